@@ -289,6 +289,31 @@ fn a_field_of_several_pilots_does_not_overwrite_what_somebody_wrote_meanwhile() 
 }
 
 #[test]
+fn mine_is_kept_only_where_nothing_stands_in_its_way() {
+    let mut desk = Desk::demo();
+    desk.press("/contract<Enter>D").press("pause<Tab>Until the templates<Tab><Tab>its lead left<Tab>2027-01-15");
+    let change = steerco::domain::Change::Pilot(steerco::domain::change::PilotChange::Lifecycle {
+        pilot: desk.store.read().find_pilot("contract-review").unwrap(),
+        to: steerco::domain::Lifecycle::Stopped,
+        why: "no budget".to_owned(),
+        was: None,
+    });
+    desk.store.commit(&change, &support::stamp(900)).unwrap();
+    desk.press("<Ctrl+S>");
+    let (screen, entries) = (desk.screen(), desk.entries());
+    assert!(screen.contains("Yours cannot be kept now: Contract review is stopped"), "{screen}");
+    assert!(screen.contains("t take theirs   b both") && !screen.contains("keep mine"), "{screen}");
+    desk.press("k");
+    assert!(desk.screen().contains("t take theirs"), "it is asked on: {}", desk.screen());
+    desk.press("<Esc>");
+    assert!(desk.screen().contains("its lead left"), "nothing typed is lost: {}", desk.screen());
+    assert_eq!(desk.entries(), entries);
+    desk.press("<Ctrl+S>b");
+    let notes = desk.export()["notes"].to_string();
+    assert!(notes.contains("not taken: paused") && notes.contains("its lead left"), "{notes}");
+}
+
+#[test]
 fn a_reading_that_stands_in_that_week_already_is_shown_before_it_is_replaced() {
     for (key, expected) in [("t", "29"), ("k", "18")] {
         let mut desk = Desk::demo();

@@ -2,7 +2,7 @@
 
 use crate::domain::change::NoteChange;
 use crate::domain::seek::Found;
-use crate::domain::{Change, Invalid, PilotId};
+use crate::domain::{Change, Conflict, Invalid, PilotId};
 use crate::interaction::edit::edit;
 use crate::interaction::form::{Check, Pressed};
 use crate::interaction::keymap::{Match, resolve};
@@ -39,15 +39,28 @@ pub(super) fn hints(overlay: &Overlay, state: &State) -> Vec<(&'static str, &'st
     match overlay {
         Overlay::Form(form) => form_view::hints(form, state.keeps_drafts),
         Overlay::Confirm(_) => vec![("y", "yes"), ("n", "no"), ("Esc", "no")],
-        Overlay::Conflict { .. } if state.top().is_some_and(|screen| screen.pilot().is_some()) => {
-            vec![("k", "keep mine"), ("t", "take theirs"), ("b", "both, mine as a note"), ("Esc", "decide later")]
-        }
-        Overlay::Conflict { .. } => vec![("k", "keep mine"), ("t", "take theirs"), ("Esc", "decide later")],
+        Overlay::Conflict { conflict, .. } => ways(conflict, state),
         Overlay::Keys(_) => vec![("Esc", "twice closes")],
         Overlay::Help(_) | Overlay::Palette(_) => {
             vec![("↵", "run it"), ("↓", "choose"), ("abc", "narrow"), ("Esc", "close")]
         }
     }
+}
+
+/// What can be done about two values: mine is kept where nothing stands in its way, and goes into a note where there is a
+/// pilot for it.
+pub(super) fn ways(conflict: &Conflict, state: &State) -> Vec<(&'static str, &'static str)> {
+    let has_pilot = state.top().and_then(Screen::pilot).is_some();
+    let keeps = conflict.refused.is_none().then_some(("k", "keep mine"));
+    let notes = has_pilot.then_some(("b", "both with mine as a note"));
+    keeps.into_iter().chain([("t", "take theirs")]).chain(notes).chain([("Esc", "decide later")]).collect()
+}
+
+/// Why mine cannot be kept, where it cannot.
+pub(super) fn in_the_way(conflict: &Conflict) -> Option<String> {
+    let Invalid { what, hint, .. } = conflict.refused.as_ref()?;
+    let hint = hint.as_ref().map(|hint| format!("; {hint}")).unwrap_or_default();
+    Some(format!("Yours cannot be kept now: {what}{hint}."))
 }
 
 /// Takes pasted text for the topmost.
@@ -188,6 +201,9 @@ fn conflict(state: &mut State, key: Key) -> Vec<Effect> {
         Effect::Commit { change: Box::new(Change::Several { what: None, changes }), drafts: drafts.clone() }
     };
     match (key.code, both) {
+        (Code::Char('k'), _) if conflict.refused.is_some() => {
+            in_the_way(conflict).map(Effect::info).into_iter().collect()
+        }
         // Only what was shown is overwritten; another conflict asks again.
         (Code::Char('k'), _) => vec![Effect::Close, again(Some(mine.unseen()), others)],
         (Code::Char('t'), _) if others.is_some() => vec![Effect::Close, again(None, others)],
@@ -232,7 +248,7 @@ fn typed_in(state: &State, keys: &[String]) -> Vec<String> {
 }
 
 /// Both values, and what else was typed beside the one that is not taken, where there is more of it.
-fn both_in_a_note(pilot: PilotId, conflict: &crate::domain::Conflict, typed: &[String]) -> Change {
+fn both_in_a_note(pilot: PilotId, conflict: &Conflict, typed: &[String]) -> Change {
     let by = conflict.by.as_deref().unwrap_or("somebody");
     let mut text = format!("**{}**\n\n- {by}: {}\n- not taken: {}", conflict.what, conflict.theirs, conflict.yours);
     if typed.len() > 1 {
@@ -357,7 +373,6 @@ fn choose(state: &mut State) -> Vec<Effect> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::Conflict;
 
     #[test]
     fn a_note_of_both_values_has_all_that_was_typed_with_the_one_that_is_not_taken() {
@@ -367,6 +382,7 @@ mod tests {
             theirs: "stopped".to_owned(),
             by: Some("bob".to_owned()),
             part: None,
+            refused: None,
         };
         let typed = ["statement: Stands still".to_owned(), "why: no owner yet".to_owned()];
         let text = |typed: &[String]| match both_in_a_note(PilotId(1), &conflict, typed) {

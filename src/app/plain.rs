@@ -21,8 +21,8 @@ use crate::interaction::{Context, Failure, Field, Form, Kind, Live, Overlay, Scr
 
 use self::answers::are_numbered;
 pub use self::hear::{Heard, hear};
-use super::mask;
 use super::state::State;
+use super::{mask, overlays};
 
 /// Columns and rows of the paper that a screen without sentences of its own is written on: none of its lists scrolls.
 pub const PAPER: (u16, u16) = (300, 400);
@@ -193,7 +193,9 @@ fn say(state: &State, whole: bool) -> Said {
             let by = conflict.by.as_deref().unwrap_or("somebody");
             lines.push(format!("{}: another value stands there already.", conflict.what));
             lines.push(format!("Yours is {}. Theirs, by {by}, is {}.", conflict.yours, conflict.theirs));
-            "1 keep mine, 2 take theirs, 3 both with mine as a note, 4 decide later".to_owned()
+            lines.extend(overlays::in_the_way(conflict));
+            let ways = overlays::ways(conflict, state).into_iter();
+            ways.map(|(key, what)| format!("{} {what}", number_of(key))).collect::<Vec<_>>().join(", ")
         }
         Some(Overlay::Help(search)) => ask_search(search, state, &mut lines),
         // Of thousands of names nobody hears the end.
@@ -202,6 +204,16 @@ fn say(state: &State, whole: bool) -> Said {
         Some(Overlay::Keys(_)) | None => ask_screen(state, whole, &mut lines),
     };
     Said { lines: shown(&lines), asks: String::from(Shown::line(&asks)) }
+}
+
+/// The number that stands for a key where two values are asked about: each keeps its own, whatever else is offered.
+fn number_of(key: &str) -> &'static str {
+    match key {
+        "k" => "1",
+        "t" => "2",
+        "b" => "3",
+        _ => "4",
+    }
 }
 
 /// What stood between two dots on a screen stands between commas.

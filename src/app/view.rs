@@ -11,8 +11,8 @@ use crate::ui::paint::{Pen, fill, ground, rule, walls};
 use crate::ui::theme::Role;
 
 use super::frame::{self, Layout};
-use super::mask;
 use super::state::State;
+use super::{mask, overlays};
 
 /// Draws the state, which was [`fit`](super::fit) to the area. Answers where the cursor sits.
 #[must_use]
@@ -45,7 +45,7 @@ pub fn view(state: &State, area: Rect, buffer: &mut Buffer) -> Option<Position> 
         continuations(state, over, buffer);
     }
     for overlay in &state.overlays {
-        cursor = draw(overlay, layout.body, over, buffer, context);
+        cursor = draw(overlay, layout.body, over, buffer, state);
     }
     frame::footer(state, layout.footer, buffer);
     if context.glyphs == Glyphs::Ascii {
@@ -73,21 +73,27 @@ fn focused(body: Rect, buffer: &Buffer, glyphs: Glyphs) -> Option<Position> {
     places.into_iter().find(is_bar).map(|(x, y)| Position { x, y })
 }
 
-fn draw(overlay: &Overlay, body: Rect, area: Rect, buffer: &mut Buffer, context: &Context) -> Option<Position> {
+fn draw(overlay: &Overlay, body: Rect, area: Rect, buffer: &mut Buffer, state: &State) -> Option<Position> {
+    let context = &state.context;
     match overlay {
         Overlay::Form(form) if form.is_prompt() => form_view::prompt(form, body, area, buffer, context),
         Overlay::Form(form) => form_view::popup(form, area, buffer, context),
         Overlay::Confirm(confirm) => question(confirm, area, buffer, context),
-        Overlay::Conflict { conflict, .. } => both_values(conflict, area, buffer, context),
+        Overlay::Conflict { conflict, .. } => both_values(conflict, area, buffer, state),
         Overlay::Keys(tried) => tester(&tried.pressed, area, buffer, context),
         Overlay::Help(search) => list(search, "Help", area, buffer, context),
         Overlay::Palette(search) => list(search, "Find", area, buffer, context),
     }
 }
 
+/// How wide a box in the middle is.
+const fn breadth(area: Rect) -> u16 {
+    if area.width < 116 { area.width } else { 92 }
+}
+
 /// A box in the middle, `rows` high without its rules.
 fn pane(title: &str, rows: usize, area: Rect, buffer: &mut Buffer, context: &Context) -> Rect {
-    let width = if area.width < 116 { area.width } else { 92 };
+    let width = breadth(area);
     let height = u16::try_from(rows + 2).unwrap_or(u16::MAX).min(area.height);
     let frame = Rect { x: area.x + (area.width - width) / 2, y: area.y + (area.height - height) / 2, width, height };
     fill(buffer, frame, context.theme.style(Role::Text));
@@ -116,18 +122,26 @@ fn question(confirm: &Confirm, area: Rect, buffer: &mut Buffer, context: &Contex
     None
 }
 
-fn both_values(conflict: &Conflict, area: Rect, buffer: &mut Buffer, context: &Context) -> Option<Position> {
-    let inner = pane("There is another value already", 7, area, buffer, context);
+fn both_values(conflict: &Conflict, area: Rect, buffer: &mut Buffer, state: &State) -> Option<Position> {
+    let context = &state.context;
+    let ways = overlays::ways(conflict, state).into_iter().map(|(key, what)| format!("{key} {what}"));
+    let ways = ways.collect::<Vec<_>>().join("   ");
+    let width = usize::from(breadth(area)).saturating_sub(4);
+    let wrapped = |text: &str| Shown::line(text).wrap(width);
+    let in_the_way = overlays::in_the_way(conflict).map_or_else(Vec::new, |why| wrapped(&why));
     let by = conflict.by.as_deref().unwrap_or("somebody");
-    let width = usize::from(inner.width);
-    let rows = [
-        (0, Shown::line(&conflict.what), Role::Strong),
-        (2, Shown::head(&format!("yours    {}", conflict.yours), width), Role::Text),
-        (3, Shown::head(&format!("theirs   {}   ({by})", conflict.theirs), width), Role::Text),
-        (5, Shown::line("k keep mine   t take theirs   b both: mine as a note   Esc decide later"), Role::Accent),
+    let mut rows = vec![
+        (Shown::line(&conflict.what), Role::Strong),
+        (Shown::line(""), Role::Text),
+        (Shown::head(&format!("yours    {}", conflict.yours), width), Role::Text),
+        (Shown::head(&format!("theirs   {}   ({by})", conflict.theirs), width), Role::Text),
+        (Shown::line(""), Role::Text),
     ];
-    for (row, text, role) in rows {
-        Pen::new(buffer, inner, row).text(&text, context.theme.style(role));
+    rows.extend(in_the_way.into_iter().map(|line| (line, Role::AtRisk)));
+    rows.extend(wrapped(&ways).into_iter().map(|line| (line, Role::Accent)));
+    let inner = pane("There is another value already", rows.len() + 1, area, buffer, context);
+    for (row, (text, role)) in (0..inner.height).zip(&rows) {
+        Pen::new(buffer, inner, row).text(text, context.theme.style(*role));
     }
     None
 }

@@ -37,9 +37,9 @@ use serde::{Deserialize, Serialize};
 use super::{
     ActionId, ActionState, AgendaId, AgendaKind, AgendaState, Audience, Better, Condition, Day, Dimension,
     DocumentKind, ExceptionId, ExceptionState, ExpansionId, ExpansionKind, ExpansionState, Family, Fixed, Freeze,
-    GapAnswer, GapId, Gate, Instant, ItemStanding, ItemState, Level, Lifecycle, Measure, MetricId, NoteId, PersonId,
-    PilotId, Powers, Report, ResistanceCause, ReviewId, Role, Severity, Stage, Status, StepId, Typed, Verb, Verdict,
-    WaiverId, WaiverOutcome, Week, When, WorkItem, WorkstreamId,
+    GapAnswer, GapId, Gate, Instant, Invalid, ItemStanding, ItemState, Level, Lifecycle, Measure, MetricId, NoteId,
+    PersonId, PilotId, Powers, Report, ResistanceCause, ReviewId, Role, Severity, Stage, Status, StepId, Typed, Verb,
+    Verdict, WaiverId, WaiverOutcome, Week, When, WorkItem, WorkstreamId,
 };
 
 /// One write.
@@ -179,6 +179,8 @@ pub struct Conflict {
     pub by: Option<String>,
     /// Which of several changes it is about.
     pub part: Option<usize>,
+    /// Why yours cannot take its place as all stands now; none where it can.
+    pub refused: Option<Invalid>,
 }
 
 impl std::fmt::Display for Conflict {

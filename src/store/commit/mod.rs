@@ -63,7 +63,10 @@ impl Store {
     /// already the outcome tells, and the journal does not.
     pub fn commit(&mut self, change: &Change, stamp: &Stamp) -> Result<Outcome> {
         let twins = self.reader.twins(std::iter::once(change))?;
-        let outcome = self.commit_as(change, stamp, Kind::Change)?;
+        let outcome = match self.commit_as(change, stamp, Kind::Change) {
+            Err(Error::Conflict(conflict)) => return Err(self.weighed(*conflict, change, stamp)?),
+            done => done?,
+        };
         let told = twins.into_iter().filter(|_| outcome.entry.is_some());
         let summary = std::iter::once(outcome.summary.clone()).chain(told).collect::<Vec<_>>().join(" ");
         Ok(Outcome { summary, ..outcome })
@@ -74,11 +77,28 @@ impl Store {
         self.commit_as(change, stamp, Kind::Import)
     }
 
+    /// The conflict, with why the value of this writer cannot take the place of the other one, where it cannot.
+    fn weighed(&mut self, conflict: Conflict, change: &Change, stamp: &Stamp) -> Result<Error> {
+        let (mine, others) = change.clone().apart(conflict.part);
+        let changes = std::iter::once(mine.unseen()).chain(others).collect();
+        let refused = match self.try_out(&Change::Several { what: None, changes }, stamp, Kind::Change) {
+            Err(Error::Invalid(reason)) => Some(reason),
+            Err(Error::NotFound { what, hint }) => Some(Invalid::new(what).hint(hint)),
+            Ok(_) | Err(Error::Conflict(_)) => None,
+            Err(other) => return Err(other),
+        };
+        Ok(Error::Conflict(Box::new(Conflict { refused, ..conflict })))
+    }
+
     /// Performs the changes and takes them back again: says what an import would do.
     pub fn rehearse(&mut self, change: &Change, stamp: &Stamp) -> Result<Outcome> {
+        self.try_out(change, stamp, Kind::Import)
+    }
+
+    fn try_out(&mut self, change: &Change, stamp: &Stamp, kind: Kind) -> Result<Outcome> {
         self.write(stamp, |session| {
             let mut writer = Writer::new(session, stamp);
-            writer.imports = true;
+            writer.imports = kind == Kind::Import;
             writer.apply(change)?;
             let (changed, unchanged) = (writer.changed, writer.unchanged);
             Ok(Outcome { entry: None, changed, unchanged, summary: writer.summary(change) })
@@ -233,6 +253,7 @@ impl<'a> Writer<'a> {
             theirs: theirs.to_owned(),
             by: wrote(self)?,
             part: None,
+            refused: None,
         })))
     }
 
