@@ -27,11 +27,8 @@ pub(in crate::screens::pilot) fn weeks(form: &Form) -> Result<Option<u16>, Inval
 }
 
 pub(in crate::screens::pilot) fn day(form: &Form, field: &'static str) -> Result<Option<Day>, Invalid> {
-    day_of(&form.value(field), field)
-}
-
-fn day_of(text: &str, field: &'static str) -> Result<Option<Day>, Invalid> {
-    if text.is_empty() { Ok(None) } else { parse_day(text).map(Some).map_err(|error| error.at(field)) }
+    let text = form.value(field);
+    if text.is_empty() { Ok(None) } else { parse_day(&text).map(Some).map_err(|error| error.at(field)) }
 }
 
 /// `e`: a score, what shows it, what is missing.
@@ -165,7 +162,7 @@ pub(in crate::screens) fn verdict(pilot: &Pilot, ahead: Ahead, room: bool, conte
 fn comes_back(today: Day) -> Echo {
     Box::new(move |form| {
         let comes_back = !["", "stop"].contains(&form.value("verdict").as_str());
-        let is_given = form.fields.iter().any(|field| field.name == "look_again" && !field.text.is_empty());
+        let is_given = !form.value("look_again").is_empty();
         let condition = form.value("condition");
         let (day, _) = latest_named([condition.as_str()], today).filter(|_| comes_back && !is_given)?;
         Some(Said::Fine(format!("comes back on {day}")))
@@ -182,13 +179,6 @@ fn again(booked: Option<Day>, room: bool, today: Day) -> Vec<Field> {
     let look = Field::of(Kind::Day, "look_again", "look again on", "").when_empty(look);
     let look = room.then(|| look.only_for("verdict", LOOKED_AT_AGAIN));
     std::iter::once(next.only_for("verdict", HELD_AGAIN)).chain(look).collect()
-}
-
-/// The day that stands in a field, asked or not: one that was typed before another verdict was chosen is not dropped, but
-/// refused where that verdict has no use for it.
-fn typed_day(form: &Form, name: &'static str) -> Result<Option<Day>, Invalid> {
-    let field = form.fields.iter().find(|field| field.name == name);
-    day_of(&field.map(Field::value).unwrap_or_default(), name)
 }
 
 fn decided(form: &Form, pilot: PilotId, (gate, held): (Gate, Option<DecisionId>)) -> Result<Change, Invalid> {
@@ -214,8 +204,8 @@ fn decided(form: &Form, pilot: PilotId, (gate, held): (Gate, Option<DecisionId>)
         conditions: list(form.value("condition")),
         waive: if against { vec![Waive { rule: None, reason: why.clone() }] } else { Vec::new() },
         why,
-        next: typed_day(form, "next")?,
-        look_again: typed_day(form, "look_again")?,
+        next: day(form, "next")?,
+        look_again: day(form, "look_again")?,
         was: Some(held),
     }))))
 }
