@@ -1441,6 +1441,11 @@ fn what_was_said_of_a_file_is_there_when_it_is_looked_at_again_until_it_is_taken
     assert!(!kept(&desk), "it is taken in: {}", desk.screen());
     desk.press("u");
     assert!(kept(&desk) && desk.screen().contains("in place of"), "it can be taken in again: {}", desk.screen());
+    desk.press("w<Esc>").press(&look).press("<Tab>e3<Enter>");
+    assert!(kept(&desk) && desk.screen().contains("1 as before"), "{}", desk.screen());
+    let entries = desk.entries();
+    desk.press("w");
+    assert!(!kept(&desk) && desk.entries() == entries, "it brings nothing new: {}", desk.screen());
 }
 
 #[test]

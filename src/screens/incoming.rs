@@ -96,7 +96,10 @@ fn is_said(screen: &Preview, _: &Context) -> Live {
 }
 
 fn takes(screen: &Preview, context: &Context) -> Live {
-    open(screen).and(Live::writable(context)).and_when(!screen.foreseen.edits.is_empty(), "nothing would change")
+    let Foreseen { edits, rejected, incoming, .. } = &screen.foreseen;
+    // What was said of a file that brings nothing new is settled by it too.
+    let settles = rejected.is_empty() && incoming.has_choices();
+    open(screen).and(Live::writable(context)).and_when(!edits.is_empty() || settles, "nothing would change")
 }
 
 const VERBS: Rows<Preview> = &[
@@ -490,10 +493,9 @@ impl Screen for Preview {
         verb::run(VERBS, self, name, context)
     }
 
+    /// It is taken in, also where nothing of it was new.
     fn committed(&mut self, outcome: &Outcome, _: &Context) {
-        if outcome.entry.is_some() {
-            (self.taken, self.entry) = (true, outcome.entry);
-        }
+        (self.taken, self.entry) = (true, outcome.entry.or(self.entry));
     }
 
     fn resized(&mut self, context: &Context) -> Vec<Effect> {
