@@ -4704,6 +4704,33 @@ fn a_tracker_reports_a_status_again_without_a_sentence() {
 }
 
 #[test]
+fn a_row_that_only_the_workspace_refuses_is_rejected_and_the_others_are_taken() {
+    let desk = Desk::empty();
+    desk.on(&["add", "person", "Ana Costa"]).done();
+    for (name, table, told) in [
+        ("codes.csv", "name,code\nZed bot,\nOther bot,zed-bot\nFine bot,fine\n", "row 3: the code “zed-bot” is taken"),
+        (
+            "people.csv",
+            "Name,E-Mail\nAna Costa,ana@example.com\nZoe New,ana@example.com\nBo Fine,bo@example.com\n",
+            "row 3: ana@example.com belongs to Ana Costa",
+        ),
+    ] {
+        desk.write(name, table.as_bytes());
+        let said = desk.on(&["import", name]);
+        assert_eq!(said.status, 3, "{said:?}");
+        assert!(said.err.contains(told) && said.err.contains("--partial"), "{said:?}");
+        let said = desk.on(&["import", name, "--dry-run", "--partial"]).done();
+        assert!(said.err.contains(told) && said.out.contains("1 row rejected"), "{said:?}");
+        let said = desk.on(&["import", name, "--partial"]).done();
+        assert!(said.err.contains(told) && said.out.contains("1 row rejected"), "{said:?}");
+    }
+    let mut found = codes(&desk.list(&["pilots"]));
+    found.sort();
+    assert_eq!(found, ["fine", "zed-bot"]);
+    assert_eq!(desk.list(&["people"]).len(), 2);
+}
+
+#[test]
 fn names_that_differ_in_case_or_blanks_only_are_the_same() {
     let desk = Desk::bare();
     let table = b"Project,Sponsor\nChat for claims,Ana Costa\nVoice bot,ana  costa\nchat  for claims ,Ana Costa\n";

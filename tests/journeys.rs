@@ -1384,6 +1384,18 @@ fn what_a_file_says_wrongly_is_shown_beside_what_would_be_taken() {
 }
 
 #[test]
+fn what_only_the_workspace_refuses_is_shown_before_it_is_taken_in() {
+    let mut desk = Desk::demo();
+    let file = with_file(&desk, "codes.csv", "name,code\nZed bot,\nOther bot,zed-bot\nFine bot,fine\n");
+    desk.press(&format!("gi{file}<Enter>"));
+    let screen = desk.screen();
+    assert!(screen.contains("not taken") && screen.contains("the code “zed-bot” is taken"), "{screen}");
+    assert!(screen.contains("2 pilots would be added") && screen.contains("1 rejected"), "{screen}");
+    desk.press("<Tab>eother-bot<Enter>");
+    assert!(desk.screen().contains("3 pilots would be added"), "{}", desk.screen());
+}
+
+#[test]
 fn a_cell_that_is_not_taken_is_corrected_in_the_preview_and_the_file_stays_as_it_is() {
     let mut desk = Desk::demo();
     let table = "Project,Phase,Owner\nZed bot,purple,Ana Costa; Bo Lind\nYak bot,2,\n";

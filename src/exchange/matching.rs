@@ -46,6 +46,8 @@ pub struct Speaker<'a> {
 pub struct Plan {
     /// The changes.
     pub changes: Vec<Change>,
+    /// The row of each of them; nought of people, whom several rows may name.
+    pub rows: Vec<u64>,
     /// Pilots that are added.
     pub created: u32,
     /// Pilots of which something changes.
@@ -114,7 +116,9 @@ pub fn plan(rows: &[Mapped], known: &[Known], speaker: Speaker<'_>, people: &mut
                 }
             }
         }
+        plan.rows.resize(plan.changes.len(), row.row);
     }
+    plan.rows.splice(0..0, people.added.iter().map(|_| 0));
     plan.changes.splice(0..0, std::mem::take(&mut people.added));
     plan
 }

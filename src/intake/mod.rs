@@ -6,12 +6,14 @@ mod foretold;
 mod others;
 mod people;
 mod pilots;
+mod planned;
 mod readings;
 mod tickets;
 
 pub use far::{early, far};
 
 use self::others::{other_register, refuse, refuse_weeks_across, way_in};
+use self::planned::Planned;
 use crate::domain::incoming::{Cell, Correction, DateOrder, Edit, Foreseen, Incoming, Keep, Refused};
 use crate::domain::words::count;
 use crate::domain::{Change, Ids, Invalid, Outcome, Stamp};
@@ -150,8 +152,8 @@ impl Kind {
         table: &Table,
         options: &Options,
         (stamp, ids): (&Stamp, &mut Ids),
-    ) -> Result<(Vec<Change>, Report)> {
-        let (changes, mut report) = match self {
+    ) -> Result<Planned> {
+        let mut planned = match self {
             Self::Readings => readings::plan(store, table, stamp),
             Self::People => people::plan(store, table, ids),
             Self::Exceptions(tickets) => {
@@ -163,12 +165,13 @@ impl Kind {
                     Some(order) => profile.ordered(*order),
                     None => profile,
                 };
-                let (changes, report) = pilots::plan(store, table, (&profile, options.keep), ids)?;
-                Ok((changes, Report { dates: *order, ..report }))
+                let mut planned = pilots::plan(store, table, (&profile, options.keep), ids)?;
+                planned.report.dates = *order;
+                Ok(planned)
             }
         }?;
-        report.remarks.splice(0..0, table.told());
-        Ok((changes, report))
+        planned.report.remarks.splice(0..0, table.told());
+        Ok(planned)
     }
 }
 
@@ -271,24 +274,45 @@ pub fn take_in(
         let error = Invalid::new(format!("{name} is no table of pilots: its dates are read as they are"));
         return Err(error.hint("leave --dates out").into());
     }
-    let (changes, mut report) = kind.plan(store, &table, options, (stamp, ids))?;
+    let planned = kind.plan(store, &table, options, (stamp, ids))?;
     drop(table);
-    if !report.rejected.is_empty() && !options.partial && !options.dry_run {
-        return Ok(report);
-    }
-    report.far = far(store.read(), &changes)?.into_iter().map(|far| far.told).collect();
-    report.far.extend(early(store.read(), &changes)?);
-    if options.dry_run {
-        report.edits = foretold::edits(store, &changes)?;
-    }
-    // A preview shows it in each of its rows.
+    written(store, planned, (&kind, name), options, stamp)
+}
+
+/// Writes what is planned, or only tries it. A row that only the workspace refuses is rejected as one is that the plan refuses.
+fn written(
+    store: &mut Store,
+    mut planned: Planned,
+    (kind, name): (&Kind, &str),
+    options: &Options,
+    stamp: &Stamp,
+) -> Result<Report> {
+    let outcome = loop {
+        if !planned.report.rejected.is_empty() && !options.partial && !options.dry_run {
+            return Ok(planned.report);
+        }
+        foretell(store, &mut planned, kind, options)?;
+        let what = Some(sentence(&planned.report, name));
+        let change = Change::Several { what, changes: std::mem::take(&mut planned.changes) };
+        let done = if options.dry_run { store.rehearse(&change, stamp) } else { store.import(&change, stamp) };
+        if let Change::Several { changes, .. } = change {
+            planned.changes = changes;
+        }
+        match done {
+            Ok(outcome) => break outcome,
+            Err(error) => {
+                let before = planned.changes.len();
+                planned.try_out(store, stamp)?;
+                if planned.changes.len() == before {
+                    return Err(error);
+                }
+            }
+        }
+    };
+    let mut report = planned.report;
     if kind.knows_no_base() && report.changed > 0 {
         report.remarks.insert(0, BASELESS.to_owned());
-        report.replaced = if options.dry_run { Vec::new() } else { foretold::replaced(store, &changes)? };
     }
-    let what = Some(sentence(&report, name));
-    let change = Change::Several { what, changes };
-    let outcome = if options.dry_run { store.rehearse(&change, stamp)? } else { store.import(&change, stamp)? };
     if report.kind == "readings" {
         (report.changed, report.unchanged) = (outcome.changed, outcome.unchanged);
     }
@@ -296,9 +320,23 @@ pub fn take_in(
     Ok(report)
 }
 
+/// Works out what is told of the changes beside what stands there before they are written.
+fn foretell(store: &Store, planned: &mut Planned, kind: &Kind, options: &Options) -> Result<()> {
+    let Planned { changes, report, .. } = planned;
+    report.far = far(store.read(), changes)?.into_iter().map(|far| far.told).collect();
+    report.far.extend(early(store.read(), changes)?);
+    if options.dry_run {
+        report.edits = foretold::edits(store, changes)?;
+    } else if kind.knows_no_base() && report.changed > 0 {
+        // A preview shows it in each of its rows.
+        report.replaced = foretold::replaced(store, changes)?;
+    }
+    Ok(())
+}
+
 /// What taking a file in would do. Nothing is written; what its columns are may be said anew.
 pub fn foresee(
-    store: &Store,
+    store: &mut Store,
     name: &str,
     bytes: &[u8],
     (incoming, options): (&Incoming, &Options),
@@ -333,7 +371,13 @@ pub fn foresee(
         Kind::People => foretold::of_people(&table),
         _ => Vec::new(),
     };
-    let (changes, report) = kind.plan(store, &table, options, (stamp, ids))?;
+    let mut planned = kind.plan(store, &table, options, (stamp, ids))?;
+    match planned.try_out(store, stamp) {
+        // Where nothing can be written now, nothing is tried.
+        Ok(()) | Err(Error::ReadOnly { .. } | Error::Busy(_)) => {}
+        Err(error) => return Err(error),
+    }
+    let Planned { changes, report, .. } = planned;
     let refused = |reject: &Reject| Refused { told: reject.to_string(), cell: kind.cell(&table, reject) };
     let way_home = report.way_home().map(Refused::as_a_whole);
     let rejected = way_home.into_iter().chain(report.rejected.iter().map(refused)).collect();
@@ -352,7 +396,7 @@ fn still_corrected(incoming: &Incoming, table: &Table) -> Incoming {
 
 /// What a table of readings changes, row by row; nothing is written.
 pub fn plan_readings(store: &Store, table: &Table, stamp: &Stamp) -> Result<(Vec<Change>, Report)> {
-    readings::plan(store, table, stamp)
+    readings::plan(store, table, stamp).map(|planned| (planned.changes, planned.report))
 }
 
 /// What a file holds.

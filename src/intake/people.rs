@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::planned::Planned;
 use super::{Report, sums_left_out};
 use crate::domain::change::{NewPerson, PersonChange, PersonField};
 use crate::domain::words::{count, first_few};
@@ -11,11 +12,12 @@ use crate::exchange::people::{Listed, Somebody, read, unfed};
 use crate::exchange::{Reject, Table};
 use crate::store::{Result, Store};
 
-pub(super) fn plan(store: &Store, table: &Table, ids: &mut Ids) -> Result<(Vec<Change>, Report)> {
+pub(super) fn plan(store: &Store, table: &Table, ids: &mut Ids) -> Result<Planned> {
     let Listed { people: rows, mut rejected, sums } = read(table);
     let people: Vec<Person> = store.read().people()?.into_iter().map(|row| row.person).collect();
     let mut known = Known::of(&people);
-    let (mut changes, mut report) = (Vec::new(), Report { kind: "people", ..Report::default() });
+    let (mut changes, mut places) = (Vec::new(), Vec::new());
+    let mut report = Report { kind: "people", ..Report::default() };
     for row in &rows {
         match known.find(row) {
             Ok(None) => {
@@ -29,13 +31,14 @@ pub(super) fn plan(store: &Store, table: &Table, ids: &mut Ids) -> Result<(Vec<C
             }
             Err(reason) => rejected.push(Reject { row: row.row, reason }),
         }
+        places.resize(changes.len(), row.row);
     }
     rejected.sort_by_key(|reject| reject.row);
     report.rejected = rejected;
     report.remarks = sums_left_out(&sums, "is nobody");
     report.remarks.extend(left_out(&unfed(table)));
     report.remarks.extend(store.read().twins(changes.iter())?);
-    Ok((changes, report))
+    Ok(Planned { changes, rows: places, report })
 }
 
 /// That columns are left out which feed nothing.

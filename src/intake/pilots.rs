@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
+use super::planned::Planned;
 use super::{Report, sums_left_out};
 use crate::domain::change::{PersonChange, PilotChange};
 use crate::domain::incoming::{Edit, Keep};
@@ -21,7 +22,7 @@ pub(super) fn plan(
     table: &Table,
     (profile, keep): (&Profile, Option<Keep>),
     ids: &mut Ids,
-) -> Result<(Vec<Change>, Report)> {
+) -> Result<Planned> {
     if table.rows.len() > MOST_PILOTS {
         let rows = table.rows.len();
         return Err(Invalid::new(format!("a table of pilots has {MOST_PILOTS} rows at most; this one has {rows}"))
@@ -68,7 +69,7 @@ pub(super) fn plan(
         rejected,
         ..Report::default()
     };
-    Ok((plan.changes, report))
+    Ok(Planned { changes: plan.changes, rows: plan.rows, report })
 }
 
 /// What stays as it is here although the file says something else of it, or may mean that it goes.

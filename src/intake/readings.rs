@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::planned::Planned;
 use super::{Report, sums_left_out};
 use crate::domain::change::Record;
 use crate::domain::words::{count, first_few};
@@ -10,16 +11,19 @@ use crate::exchange::readings::{RawReading, Readings, read};
 use crate::exchange::{Reject, Table};
 use crate::store::{Error, Result, Store};
 
-pub(super) fn plan(store: &Store, table: &Table, stamp: &Stamp) -> Result<(Vec<Change>, Report)> {
+pub(super) fn plan(store: &Store, table: &Table, stamp: &Stamp) -> Result<Planned> {
     let find = store.read().pilot_finder()?;
     let (today, day) = (Week::of(stamp.today), stamp.today);
     let Readings { readings: raw, mut rejected, sums, remark } = read(table, today)?;
     let (pilots, seen, shares) = (HashMap::new(), HashMap::new(), Vec::new());
     let mut intake = Intake { store, find: &find, today, day, pilots, seen, shares };
-    let mut changes = Vec::with_capacity(raw.len());
+    let (mut changes, mut rows) = (Vec::with_capacity(raw.len()), Vec::with_capacity(raw.len()));
     for reading in raw {
         match intake.accept(&reading) {
-            Ok(Some(record)) => changes.push(Change::Record(record)),
+            Ok(Some(record)) => {
+                changes.push(Change::Record(record));
+                rows.push(reading.row);
+            }
             // It says what the register of exceptions gives.
             Ok(None) => {}
             Err(Error::Invalid(reason)) => rejected.push(Reject { row: reading.row, reason }),
@@ -30,16 +34,8 @@ pub(super) fn plan(store: &Store, table: &Table, stamp: &Stamp) -> Result<(Vec<C
     // A pilot that is not known is one reason, however many columns its row has.
     rejected.dedup();
     let changed = u32::try_from(changes.len()).unwrap_or(u32::MAX);
-    Ok((
-        changes,
-        Report {
-            kind: "readings",
-            changed,
-            rejected,
-            remarks: remark.into_iter().chain(intake.counted()).chain(sums_left_out(&sums, "is no reading")).collect(),
-            ..Report::default()
-        },
-    ))
+    let remarks = remark.into_iter().chain(intake.counted()).chain(sums_left_out(&sums, "is no reading")).collect();
+    Ok(Planned { changes, rows, report: Report { kind: "readings", changed, rejected, remarks, ..Report::default() } })
 }
 
 /// That a text names nothing, or could be several, as what is wrong in that field.

@@ -4,6 +4,7 @@
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
+use super::planned::Planned;
 use super::{Report, Zone};
 use crate::domain::change::{ExceptionChange, ExceptionField, TicketSaid};
 use crate::domain::seek::folded;
@@ -63,7 +64,7 @@ pub(super) fn plan(
     (tickets, otherwise): (&Tickets, Option<&str>),
     zone: Option<Zone>,
     (stamp, ids): (&Stamp, &mut Ids),
-) -> Result<(Vec<Change>, Report)> {
+) -> Result<Planned> {
     let (found, mut rejected) = tickets.map(table, |time| zone.map_or(stamp.zone, |zone| zone(time)))?;
     let reader = store.read();
     let (exceptions, said) = (reader.exceptions(None)?, reader.tickets()?);
@@ -91,7 +92,7 @@ pub(super) fn plan(
         now: stamp.instant(),
     };
     let mut report = Report { kind: "exceptions", ..Report::default() };
-    let mut changes = Vec::new();
+    let (mut changes, mut rows) = (Vec::new(), Vec::new());
     for ticket in &found {
         match known.change(ticket, ids) {
             Ok((_, made)) if made.is_empty() => report.unchanged += 1,
@@ -109,11 +110,12 @@ pub(super) fn plan(
             }
             Err(reason) => rejected.push(Reject { row: ticket.row, reason }),
         }
+        rows.resize(changes.len(), ticket.row);
     }
     rejected.sort_by_key(|reject| reject.row);
     (report.rejected, report.homeless) = (rejected, known.homeless);
     report.remarks = known.remarks();
-    Ok((changes, report))
+    Ok(Planned { changes, rows, report })
 }
 
 /// Does a change only remember what the file says?

@@ -152,6 +152,19 @@ impl Error {
         Self::NotFound { what: format!("that {what} is not there any more"), hint: hint.to_owned() }
     }
 
+    /// Why a change is refused, where a rule refuses it and not the file.
+    ///
+    /// # Errors
+    /// The error itself, where no rule does.
+    pub fn refusal(self) -> Result<Invalid> {
+        match self {
+            Self::Invalid(reason) => Ok(reason),
+            Self::NotFound { what, hint } => Ok(Invalid::new(what).hint(hint)),
+            Self::Conflict(conflict) => Ok(Invalid::new(conflict.to_string()).hint(Self::Conflict(conflict).hint())),
+            other => Err(other),
+        }
+    }
+
     /// What to do next.
     #[must_use]
     pub fn hint(&self) -> String {

@@ -406,7 +406,7 @@ impl Desk {
         };
         let (stamp, mut ids) = (self.next_stamp(), Ids::new(midnight(self.today) + 2, 5));
         let options = Self::options(incoming);
-        match intake::foresee(&self.store, &incoming.path, &bytes, (incoming, &options), (&stamp, &mut ids)) {
+        match intake::foresee(&mut self.store, &incoming.path, &bytes, (incoming, &options), (&stamp, &mut ids)) {
             Ok(foreseen) => {
                 let kept = self.outward.iter().filter_map(|said| said.strip_prefix("keep ")?.split(' ').next());
                 let maps = kept.map(str::to_owned).chain(Profile::known().map(str::to_owned)).collect();

@@ -82,10 +82,8 @@ impl Store {
         let (mine, others) = change.clone().apart(conflict.part);
         let changes = std::iter::once(mine.unseen()).chain(others).collect();
         let refused = match self.try_out(&Change::Several { what: None, changes }, stamp, Kind::Change) {
-            Err(Error::Invalid(reason)) => Some(reason),
-            Err(Error::NotFound { what, hint }) => Some(Invalid::new(what).hint(hint)),
             Ok(_) | Err(Error::Conflict(_)) => None,
-            Err(other) => return Err(other),
+            Err(error) => Some(error.refusal()?),
         };
         Ok(Error::Conflict(Box::new(Conflict { refused, ..conflict })))
     }
@@ -93,6 +91,27 @@ impl Store {
     /// Performs the changes and takes them back again: says what an import would do.
     pub fn rehearse(&mut self, change: &Change, stamp: &Stamp) -> Result<Outcome> {
         self.try_out(change, stamp, Kind::Import)
+    }
+
+    /// Performs the changes of an import one after the other, as a later one may rest on an earlier one, and takes all of them
+    /// back again; answers the places of those that are refused, each with the reason.
+    pub fn refused(&mut self, changes: &[Change], stamp: &Stamp) -> Result<Vec<(usize, Invalid)>> {
+        let mut refused = Vec::new();
+        self.write(stamp, |session| {
+            let connection = session.connection;
+            for (place, change) in changes.iter().enumerate() {
+                connection.execute_batch("SAVEPOINT part")?;
+                let mut writer = Writer::new(session, stamp);
+                writer.imports = true;
+                if let Err(error) = writer.apply(change) {
+                    connection.execute_batch("ROLLBACK TO part")?;
+                    refused.push((place, error.refusal()?));
+                }
+                connection.execute_batch("RELEASE part")?;
+            }
+            Ok(Outcome::default())
+        })?;
+        Ok(refused)
     }
 
     fn try_out(&mut self, change: &Change, stamp: &Stamp, kind: Kind) -> Result<Outcome> {

@@ -1,0 +1,92 @@
+//! Owns what a table comes to before it is written: changes, each with its row, and what is told of them. What only the
+//! workspace refuses is found by trying, and its row is left out as those are that the plan refuses.
+
+use std::collections::{BTreeMap, HashSet};
+
+use super::Report;
+use crate::domain::change::{ExceptionChange, PersonChange, PilotChange};
+use crate::domain::{Change, Invalid, Stamp};
+use crate::exchange::Reject;
+use crate::store::{Result, Store};
+
+/// What a table comes to.
+pub(super) struct Planned {
+    pub changes: Vec<Change>,
+    /// The row of each of them; nought of what several rows need.
+    pub rows: Vec<u64>,
+    pub report: Report,
+}
+
+impl Planned {
+    /// Tries the changes, and leaves the rows out that are refused; then the others, as they may have rested on those.
+    /// Where what several rows need is refused, nothing can be taken.
+    pub fn try_out(&mut self, store: &mut Store, stamp: &Stamp) -> Result<()> {
+        loop {
+            let refused = store.refused(&self.changes, stamp)?;
+            if refused.is_empty() {
+                return Ok(());
+            }
+            let mut places = HashSet::new();
+            let mut reasons: BTreeMap<u64, Invalid> = BTreeMap::new();
+            for (place, reason) in refused {
+                match self.rows.get(place) {
+                    None | Some(0) => return Err(reason.into()),
+                    Some(row) => {
+                        places.insert(place);
+                        // What else of the row is refused most often follows from it.
+                        reasons.entry(*row).or_insert(reason);
+                    }
+                }
+            }
+            self.leave_out(&places, reasons);
+        }
+    }
+
+    /// Leaves rows out that are refused; of readings no more than what is, as each is one of its own.
+    fn leave_out(&mut self, places: &HashSet<usize>, reasons: BTreeMap<u64, Invalid>) {
+        let of_readings = self.report.kind == "readings";
+        let mut gone: BTreeMap<u64, Vec<Change>> = BTreeMap::new();
+        let placed = std::mem::take(&mut self.rows).into_iter().zip(std::mem::take(&mut self.changes));
+        for (place, (row, change)) in placed.enumerate() {
+            let is_refused = if of_readings { places.contains(&place) } else { reasons.contains_key(&row) };
+            if is_refused {
+                gone.entry(row).or_default().push(change);
+            } else {
+                self.rows.push(row);
+                self.changes.push(change);
+            }
+        }
+        let report = &mut self.report;
+        let partly: HashSet<u64> = report.rejected.iter().map(|reject| reject.row).collect();
+        for (row, changes) in &gone {
+            count_out(report, changes, partly.contains(row));
+        }
+        report.rejected.extend(reasons.into_iter().map(|(row, reason)| Reject { row, reason }));
+        report.rejected.sort_by_key(|reject| reject.row);
+    }
+}
+
+/// Counts a row no more among those that are taken.
+fn count_out(report: &mut Report, changes: &[Change], was_partly: bool) {
+    if report.kind == "readings" {
+        let readings = u32::try_from(changes.len()).unwrap_or(u32::MAX);
+        report.changed = report.changed.saturating_sub(readings);
+        return;
+    }
+    let is_new = changes.iter().any(adds);
+    let is_settled = changes.iter().any(|change| matches!(change, Change::Exception(ExceptionChange::Advance { .. })));
+    let counted = if is_new { &mut report.created } else { &mut report.changed };
+    *counted = counted.saturating_sub(1);
+    report.settled = report.settled.saturating_sub(u32::from(is_new && is_settled));
+    report.partly = report.partly.saturating_sub(u32::from(was_partly));
+}
+
+/// Does a change add a pilot, a person or an exception?
+const fn adds(change: &Change) -> bool {
+    matches!(
+        change,
+        Change::Pilot(PilotChange::Add(_))
+            | Change::Person(PersonChange::Add(_))
+            | Change::Exception(ExceptionChange::Raise { .. })
+    )
+}
