@@ -1528,6 +1528,20 @@ fn an_exported_framework_does_not_command_a_terminal() {
     assert_eq!(desk.json(&["framework", "import", "own.toml"])["entry"], Value::Null);
 }
 
+#[test]
+fn what_is_hidden_in_a_workbook_is_told_before_and_after_it_is_taken_in() {
+    let desk = Desk::with_demo();
+    let columns = r#"<cols><col min="7" max="9" hidden="1"/></cols><sheetData>"#;
+    let edits = [(r#"<row r="2">"#, r#"<row r="2" hidden="1">"#), ("<sheetData>", columns)];
+    desk.write("week.xlsx", &edited(include_bytes!("workbooks/week.xlsx"), &edits));
+    for words in [&["import", "week.xlsx", "--partial", "--dry-run"][..], &["import", "week.xlsx", "--partial"]] {
+        let said = desk.on(words).done();
+        let told =
+            ["1 hidden row of the sheet is read too (row 2)", "1 hidden column of the sheet is read too (“note”)"];
+        assert!(told.iter().all(|told| said.err.contains(told)), "{said:?}");
+    }
+}
+
 /// The workbook was written by another program: 78.5 % stands in it as 0.785, shown in percent; a formula has no result.
 #[test]
 fn readings_come_from_a_workbook_as_they_are_seen_there() {

@@ -1,9 +1,11 @@
 //! Owns tables: rows of cells under a header, from the text of a csv or tsv file or from the records of any other.
 
+mod hidden;
 mod second;
 
 use std::collections::HashMap;
 
+pub use self::hidden::Hidden;
 use self::second::{second_table, take_repeated};
 use super::Reject;
 use super::csv_out::unguarded;
@@ -33,6 +35,8 @@ pub struct Table {
     pub second: Option<u64>,
     /// Rows that repeat the header, and titles above such rows, which are left out.
     pub repeated: Vec<u64>,
+    /// What of its sheet a spreadsheet does not show.
+    pub hidden: Hidden,
 }
 
 /// A row.
@@ -176,7 +180,7 @@ impl Table {
                 Err(reason) => rejected.push(Reject { row: line, reason }),
             }
         }
-        Ok(Self { header, rows, rejected, separator: None, second, repeated })
+        Ok(Self { header, rows, rejected, separator: None, second, repeated, hidden: Hidden::default() })
     }
 
     /// What of the file is not read as rows of the table.

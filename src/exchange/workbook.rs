@@ -1,13 +1,16 @@
 //! Owns workbooks of spreadsheets (`.xlsx`): one sheet as a table, every cell as it is seen. Formulas are never worked
 //! out: what the spreadsheet stored as their result counts. What the file unpacks to is measured before it is read.
 
-use std::collections::BTreeMap;
+mod hidden;
+
+use std::collections::{BTreeMap, HashMap};
 use std::io::{self, Cursor, Read};
 
 use calamine::{DataRef, ExcelDateTime, Reader, SheetType, SheetVisible, Xlsx, XlsxError};
 
+use self::hidden::{Scan, by_sheet};
 use super::Table;
-use super::table::Heading;
+use super::table::{Heading, Hidden};
 use crate::domain::{Fixed, Invalid};
 
 /// A workbook that unpacks to more is refused.
@@ -41,32 +44,34 @@ pub fn is_workbook(bytes: &[u8]) -> bool {
 /// May a workbook have a sheet of that name? Its list of sheets tells, before a large file is read whole.
 #[must_use]
 pub fn may_have(bytes: &[u8], sheet: &str) -> bool {
-    let list = || {
-        let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).ok()?;
-        let mut list = String::new();
-        archive.by_name("xl/workbook.xml").ok()?.take(LONGEST_LIST).read_to_string(&mut list).ok()?;
-        Some(list)
-    };
-    list().is_none_or(|list| list.contains(sheet))
+    part(bytes, "xl/workbook.xml").is_none_or(|list| list.contains(sheet))
+}
+
+/// The text of a part that lists something; none where it is not there, or too long.
+fn part(bytes: &[u8], name: &str) -> Option<String> {
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).ok()?;
+    let mut text = String::new();
+    archive.by_name(name).ok()?.take(LONGEST_LIST).read_to_string(&mut text).ok()?;
+    Some(text)
 }
 
 /// A sheet of a workbook as a table: the one that is named, else the only visible one that is not empty.
 pub fn read(bytes: &[u8], sheet: Option<&str>, heading: &Heading) -> Result<Table, Invalid> {
-    let (mut workbook, has_formulas) = open(bytes)?;
+    let mut opened = open(bytes)?;
     if let Some(wanted) = sheet {
-        let name = named(&workbook, wanted)?;
-        return table(&mut workbook, &name, has_formulas, heading);
+        let name = named(&opened.workbook, wanted)?;
+        return table(&mut opened, &name, heading);
     }
-    let visible: Vec<String> = sheets(&workbook, |visible| visible == SheetVisible::Visible);
+    let visible: Vec<String> = sheets(&opened.workbook, |visible| visible == SheetVisible::Visible);
     let mut filled = Vec::new();
     for name in visible {
-        if !is_empty(&mut workbook, &name)? {
+        if !is_empty(&mut opened.workbook, &name)? {
             filled.push(name);
         }
     }
     match filled.as_slice() {
         [] => Err(Invalid::new("no sheet of the workbook holds anything").hint("name a hidden one with --sheet")),
-        [only] => table(&mut workbook, only, has_formulas, heading),
+        [only] => table(&mut opened, only, heading),
         several => Err(Invalid::new(format!("the workbook has {} sheets: {}", several.len(), several.join(", ")))
             .hint(format!("name one: FILE#{0} in a form, --sheet \"{0}\" on the command line", several[0]))),
     }
@@ -74,39 +79,51 @@ pub fn read(bytes: &[u8], sheet: Option<&str>, heading: &Heading) -> Result<Tabl
 
 /// Every visible sheet that has a header, by its name.
 pub fn read_all(bytes: &[u8]) -> Result<Vec<(String, Table)>, Invalid> {
-    let (mut workbook, has_formulas) = open(bytes)?;
+    let mut opened = open(bytes)?;
     let mut tables = Vec::new();
-    for name in sheets(&workbook, |visible| visible == SheetVisible::Visible) {
-        if !is_empty(&mut workbook, &name)? {
-            let table = table(&mut workbook, &name, has_formulas, &Heading::default())?;
+    for name in sheets(&opened.workbook, |visible| visible == SheetVisible::Visible) {
+        if !is_empty(&mut opened.workbook, &name)? {
+            let table = table(&mut opened, &name, &Heading::default())?;
             tables.push((name, table));
         }
     }
     Ok(tables)
 }
 
-/// The workbook, and whether any of its cells has a formula.
-fn open(bytes: &[u8]) -> Result<(Workbook<'_>, bool), Invalid> {
+/// A workbook, with what its tags told while it was measured.
+struct Opened<'a> {
+    workbook: Workbook<'a>,
+    /// Has any of its cells a formula?
+    has_formulas: bool,
+    /// What is hidden of a sheet, by its name.
+    hidden: HashMap<String, Hidden>,
+}
+
+fn open(bytes: &[u8]) -> Result<Opened<'_>, Invalid> {
     if bytes.starts_with(COMPOUND) {
         return Err(Invalid::new("the workbook is encrypted, or in the format of before 2007")
             .hint("save it as .xlsx without a password"));
     }
-    let has_formulas = measure(bytes)?;
-    Ok((Xlsx::new(Cursor::new(bytes)).map_err(broken)?, has_formulas))
+    let (has_formulas, found) = measure(bytes)?;
+    let workbook: Workbook<'_> = Xlsx::new(Cursor::new(bytes)).map_err(broken)?;
+    let names: Vec<String> = workbook.sheets_metadata().iter().map(|sheet| sheet.name.clone()).collect();
+    Ok(Opened { workbook, has_formulas, hidden: by_sheet(bytes, found, &names) })
 }
 
 /// Unpacks every part, counts and throws it away: what a file says about its own size need not be true, and what a few
-/// bytes of it become in memory depends on what they are. Answers whether any cell has a formula.
-fn measure(bytes: &[u8]) -> Result<bool, Invalid> {
+/// bytes of it become in memory depends on what they are. Answers whether any cell has a formula, and what is hidden of sheets,
+/// by their parts.
+fn measure(bytes: &[u8]) -> Result<(bool, Vec<(String, Hidden)>), Invalid> {
     let torn = |error| Invalid::new(format!("the workbook is damaged: {error}")).hint(SAVE_AGAIN);
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(torn)?;
     let mut left = LARGEST_UNPACKED;
     let mut tags = MOST_TAGS;
-    let mut has_formulas = false;
+    let (mut has_formulas, mut hidden) = (false, Vec::new());
     for index in 0..archive.len() {
         let part = archive.by_index(index).map_err(torn)?;
         let name = part.name().map(|name| name.to_lowercase()).unwrap_or_default();
-        let mut counted = Tags::default();
+        let sheet = name.contains("worksheets/").then(Scan::default);
+        let mut counted = Tags { sheet, ..Tags::default() };
         let unpacked = io::copy(&mut part.take(left + 1), &mut counted).map_err(|error| torn(error.into()))?;
         let own = if name.ends_with("styles.xml") {
             MOST_STYLES
@@ -125,8 +142,10 @@ fn measure(bytes: &[u8]) -> Result<bool, Invalid> {
             ))
             .hint("save the sheet as csv, or split it")
         })?;
+        let found = counted.sheet.map(|scan| scan.found).filter(|found| !found.is_empty());
+        hidden.extend(found.map(|found| (name, found)));
     }
-    Ok(has_formulas)
+    Ok((has_formulas, hidden))
 }
 
 /// Counts the tags of what is written to it.
@@ -137,6 +156,8 @@ struct Tags {
     has_formula: bool,
     /// How the bytes before ended.
     before: [u8; 2],
+    /// Of a sheet, what its tags say.
+    sheet: Option<Scan>,
 }
 
 impl io::Write for Tags {
@@ -146,6 +167,9 @@ impl io::Write for Tags {
             let [first, second] = self.before;
             self.has_formula |= second == b'f' && matches!(first, b'<' | b':') && !byte.is_ascii_alphanumeric();
             self.before = [second, *byte];
+        }
+        if let Some(scan) = &mut self.sheet {
+            bytes.iter().for_each(|byte| scan.take(*byte));
         }
         Ok(bytes.len())
     }
@@ -204,7 +228,8 @@ fn is_empty(workbook: &mut Workbook, name: &str) -> Result<bool, Invalid> {
     Ok(true)
 }
 
-fn table(workbook: &mut Workbook, name: &str, has_formulas: bool, heading: &Heading) -> Result<Table, Invalid> {
+fn table(opened: &mut Opened<'_>, name: &str, heading: &Heading) -> Result<Table, Invalid> {
+    let Opened { workbook, has_formulas, hidden } = opened;
     let mut cells = workbook.worksheet_cells_reader(name).map_err(broken)?;
     let percent: Vec<bool> = cells.styles().iter().map(shows_percent).collect();
     let mut grid = Grid::default();
@@ -216,7 +241,7 @@ fn table(workbook: &mut Workbook, name: &str, has_formulas: bool, heading: &Head
     }
     drop(cells);
     // Without a formula there is none to look for, which would take as long again.
-    for at in if has_formulas { unsolved(workbook, name)? } else { Vec::new() } {
+    for at in if *has_formulas { unsolved(workbook, name)? } else { Vec::new() } {
         grid.place(at, UNSOLVED.to_owned())?;
     }
     // A row ends with its last cell: a title above the table is told by how wide the others are.
@@ -225,7 +250,8 @@ fn table(workbook: &mut Workbook, name: &str, has_formulas: bool, heading: &Head
         cells.resize(cells.len().max(width.min(2)), String::new());
         Ok((line, cells))
     });
-    Table::of_records(records, heading)
+    let table = Table::of_records(records, heading)?;
+    Ok(Table { hidden: hidden.remove(name).unwrap_or_default(), ..table })
 }
 
 /// The rows of a sheet by their line, and how much they hold.
@@ -390,6 +416,32 @@ mod tests {
         assert_eq!(table.rows[0].line, 5, "the row that the spreadsheet numbers so");
         assert_eq!(table.rows[0].cells, ["2026-11-24", "94.5%", "0.3", "#DIV/0!", "2"]);
         assert_eq!(table.rows[1].cells, ["2026-11-24 12:00", "", "-18", "TRUE", "a formula without a result"]);
+    }
+
+    #[test]
+    fn what_is_hidden_of_a_sheet_is_told_where_it_is_read() {
+        let row = |line: u32, hidden: &str, cells: [&str; 3]| {
+            let cells =
+                ["A", "B", "C"].into_iter().zip(cells).map(|(column, cell)| text(&format!("{column}{line}"), cell));
+            format!(r#"<row r="{line}"{hidden}>{}</row>"#, cells.collect::<String>())
+        };
+        let hidden = r#" hidden="1""#;
+        let rows = [
+            r#"<cols><col min="2" max="16384" hidden="1"/></cols>"#.to_owned(),
+            row(1, "", ["pilot", "cost", ""]),
+            row(2, "", ["Yak", "5", ""]),
+            row(3, hidden, ["Elk", "6", ""]),
+            row(7, hidden, ["Gnu", "7", ""]),
+            r#"<row r="9" hidden="1"/>"#.to_owned(),
+        ];
+        let shown = row(1, "", ["name", "unit", "stage"]);
+        let table = read(&workbook(&[("One", &shown), ("Two", &rows.concat())]), Some("Two"), &Heading::default());
+        let table = table.unwrap();
+        let told = [
+            "2 hidden rows of the sheet are read too (rows 3, 7): delete in the file what is not meant.",
+            "1 hidden column of the sheet is read too (“cost”): delete in the file what is not meant.",
+        ];
+        assert_eq!((table.rows.len(), table.hidden.told(&table)), (3, told.map(str::to_owned).to_vec()));
     }
 
     #[test]

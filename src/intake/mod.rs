@@ -170,7 +170,7 @@ impl Kind {
                 Ok(planned)
             }
         }?;
-        planned.report.remarks.splice(0..0, table.told());
+        planned.report.remarks.splice(0..0, told_of(table));
         Ok(planned)
     }
 }
@@ -361,7 +361,7 @@ pub fn foresee(
                 }
                 None => format!("{name}: {rows}. Say which column is the name of the pilot."),
             },
-            remarks: table.told(),
+            remarks: told_of(&table),
             ..Foreseen::default()
         });
     };
@@ -383,6 +383,11 @@ pub fn foresee(
     let rejected = way_home.into_iter().chain(report.rejected.iter().map(refused)).collect();
     let of_people = matches!(kind, Kind::People);
     Ok(Foreseen { of_people, rejected, ..foretold::foreseen(store, incoming, (columns, changes), report)? })
+}
+
+/// What of the file is not read, and what is although nobody sees it.
+fn told_of(table: &Table) -> Vec<String> {
+    [table.told(), table.hidden.told(table)].concat()
 }
 
 /// The file without the corrections of cells that say something else by now.

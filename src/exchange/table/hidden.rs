@@ -1,0 +1,48 @@
+//! Owns what a spreadsheet does not show of a table, and is read all the same.
+
+use std::collections::HashSet;
+
+use super::Table;
+use crate::domain::words::{count, first_few};
+
+/// Rows and columns of a sheet that are hidden, or filtered away.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Hidden {
+    /// The rows, as a spreadsheet counts.
+    pub rows: Vec<u64>,
+    /// The columns, each from one to another; the first of the sheet is 1.
+    pub columns: Vec<(u64, u64)>,
+}
+
+impl Hidden {
+    /// Is everything shown?
+    #[must_use]
+    pub const fn is_empty(&self) -> bool {
+        self.rows.is_empty() && self.columns.is_empty()
+    }
+
+    /// Which rows and columns of the table nobody sees who looks at the sheet: a sentence each.
+    #[must_use]
+    pub fn told(&self, table: &Table) -> Vec<String> {
+        const WAY: &str = "delete in the file what is not meant";
+        if self.is_empty() {
+            return Vec::new();
+        }
+        let hidden: HashSet<u64> = self.rows.iter().copied().collect();
+        let rows = table.rows.iter().map(|row| row.line).filter(|line| hidden.contains(line));
+        let rows: Vec<String> = rows.map(|line| line.to_string()).collect();
+        let is_hidden = |place: u64| self.columns.iter().any(|(from, to)| (*from..=*to).contains(&place));
+        let says =
+            |at: usize| table.rows.iter().filter_map(|row| row.cells.get(at)).any(|cell| !cell.trim().is_empty());
+        let columns = (1_u64..).zip(table.header.iter().enumerate());
+        let columns = columns.filter(|(place, (at, _))| is_hidden(*place) && says(*at));
+        let columns: Vec<String> = columns.map(|(_, (_, name))| format!("“{name}”")).collect();
+        let what = if rows.len() == 1 { "row" } else { "rows" };
+        let of_rows = count(rows.len(), "hidden row of the sheet is", "hidden rows of the sheet are");
+        let of_columns = count(columns.len(), "hidden column of the sheet is", "hidden columns of the sheet are");
+        let of_rows = format!("{of_rows} read too ({what} {}): {WAY}.", first_few(&rows));
+        let of_columns = format!("{of_columns} read too ({}): {WAY}.", first_few(&columns));
+        let told = [(of_rows, rows.is_empty()), (of_columns, columns.is_empty())];
+        told.into_iter().filter_map(|(told, is_none)| (!is_none).then_some(told)).collect()
+    }
+}
