@@ -4745,6 +4745,29 @@ fn a_row_that_only_the_workspace_refuses_is_rejected_and_the_others_are_taken() 
 }
 
 #[test]
+fn a_file_that_is_no_table_or_an_empty_one_says_so() {
+    let desk = Desk::empty();
+    let files: [(&str, &[u8], &str); 6] = [
+        ("plan.ods", b"PK\x03\x04 and more", ".ods files cannot be imported"),
+        ("plan.docx", b"PK\x03\x04 and more", ".docx files cannot be imported"),
+        ("plan.pdf", b"%PDF-1.4 plan", ".pdf files cannot be imported"),
+        ("plan.csv", b"%PDF-1.4 plan", "is a page or a document"),
+        ("page.csv", b"\n<!DOCTYPE html><table></table>", "is a page or a document"),
+        ("old.xls", b"\xD0\xCF\x11\xE0 and more", "format of before 2007"),
+    ];
+    for (name, bytes, told) in files {
+        desk.write(name, bytes);
+        let error = desk.refuses(&["import", name], 3);
+        assert!(error.to_string().contains(told) && text(&error, "hint").contains("xlsx"), "{name}: {error}");
+    }
+    desk.write("head.csv", b"Project,Owner\n");
+    let said = desk.on(&["import", "head.csv"]).done();
+    assert!(said.err.contains("names its columns and has no rows below them"), "{said:?}");
+    desk.write("semi.tsv", b"Project;Owner\nYak;Ana Costa\n");
+    assert_eq!(desk.json(&["import", "semi.tsv"])["created"], 1, "whatever its ending says");
+}
+
+#[test]
 fn names_that_differ_in_case_or_blanks_only_are_the_same() {
     let desk = Desk::bare();
     let table = b"Project,Sponsor\nChat for claims,Ana Costa\nVoice bot,ana  costa\nchat  for claims ,Ana Costa\n";

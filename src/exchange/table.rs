@@ -391,7 +391,7 @@ fn names<'a>(cells: impl Iterator<Item = &'a str>) -> Vec<String> {
 
 fn cells(mut record: Vec<String>, width: usize) -> Result<Vec<String>, Invalid> {
     if let Some((column, cell)) = record.iter().enumerate().find(|(_, cell)| cell.len() > LARGEST_CELL) {
-        return Err(Invalid::new(format!("column {}: a cell of {} MB", column + 1, cell.len() >> 20))
+        return Err(Invalid::new(format!("column {}: a cell of {} MB", column + 1, cell.len().div_ceil(LARGEST_CELL)))
             .hint("a cell takes 1 MB at most; look for a quote that is not closed"));
     }
     if record.iter().skip(width).any(|cell| !cell.trim().is_empty()) {
@@ -589,6 +589,11 @@ mod tests {
         assert_eq!(table.rows.iter().map(|row| row.line).collect::<Vec<_>>(), [4]);
         assert_eq!(table.rejected.iter().map(|reject| reject.row).collect::<Vec<_>>(), [2, 3]);
         assert!(table.rejected[0].reason.what.contains("10 MB"));
+        let large = format!("a\n{}\n", "x".repeat((1 << 20) + 1));
+        assert!(
+            Table::parse(&large, b',').unwrap().rejected[0].reason.what.contains("a cell of 2 MB"),
+            "of more than 1"
+        );
     }
 
     #[test]

@@ -385,9 +385,12 @@ pub fn foresee(
     Ok(Foreseen { of_people, rejected, ..foretold::foreseen(store, incoming, (columns, changes), report)? })
 }
 
-/// What of the file is not read, and what is although nobody sees it.
+/// What of the file is not read, and what is although nobody sees it; that nothing is there to be read.
 fn told_of(table: &Table) -> Vec<String> {
-    [table.told(), table.hidden.told(table)].concat()
+    let is_bare = table.rows.is_empty() && table.rejected.is_empty();
+    let bare = "the file names its columns and has no rows below them: look whether it is the right file or sheet.";
+    let bare = is_bare.then(|| bare.to_owned()).into_iter().collect();
+    [table.told(), table.hidden.told(table), bare].concat()
 }
 
 /// The file without the corrections of cells that say something else by now.
@@ -411,13 +414,30 @@ enum Contents {
     Table(Table),
 }
 
+/// The endings of files that are read as none of ours, although some begin as workbooks do.
+const OTHERS: [&str; 13] =
+    ["xls", "xlsb", "ods", "numbers", "doc", "docx", "odt", "pptx", "pdf", "toml", "md", "html", "htm"];
+/// How pages and documents begin.
+const PAGES: [&str; 4] = ["<!doctype", "<html", "<?xml", "%pdf-"];
+/// None of those is longer.
+const LONGEST_BEGINNING: usize = 10;
+/// What helps where a file is none that can be read.
+const SAVE_AS: &str = "save it as xlsx, csv or tsv";
+
 /// Finds out what a file holds, by its ending and its first bytes.
 fn contents(name: &str, bytes: &[u8], options: &Options) -> Result<Contents> {
     if has_ending(name, "zip") || bytes.starts_with(b"SQLite format 3\0") {
         let error = Invalid::new(format!("{name} holds a whole workspace, and no table"));
         return Err(error.hint("`steerco restore FILE` brings it back; with -w NAME under a name of its own").into());
     }
-    let workbook = has_ending(name, "xlsx") || workbook::is_workbook(bytes);
+    let is_workbook = workbook::is_workbook(bytes);
+    // A workbook may still be called after the older format.
+    let is_ours = |ending: &str| ending == "xls" && is_workbook;
+    if let Some(ending) = OTHERS.into_iter().find(|ending| has_ending(name, ending) && !is_ours(ending)) {
+        let error = Invalid::new(format!("{name}: .{ending} files cannot be imported"));
+        return Err(error.hint(SAVE_AS).into());
+    }
+    let workbook = has_ending(name, "xlsx") || is_workbook;
     if workbook && !bytes.is_empty() {
         let table = workbook::read(bytes, options.sheet.as_deref(), &options.heading())?;
         return Ok(Contents::Table(table.corrected(&options.corrections)));
@@ -434,13 +454,13 @@ fn contents(name: &str, bytes: &[u8], options: &Options) -> Result<Contents> {
     if has_ending(name, "json") || text.trim_start().starts_with('{') {
         return Ok(Contents::Workspace(text));
     }
-    for ending in ["xls", "ods", "toml", "md", "html"] {
-        if has_ending(name, ending) {
-            let error = Invalid::new(format!("{name}: .{ending} files cannot be imported"));
-            return Err(error.hint("save it as xlsx, csv or tsv").into());
-        }
+    let beginning: String = text.trim_start().chars().take(LONGEST_BEGINNING).collect::<String>().to_lowercase();
+    if PAGES.iter().any(|begins| beginning.starts_with(begins)) {
+        let error = Invalid::new(format!("{name} is a page or a document, and no table"));
+        return Err(error.hint(SAVE_AS).into());
     }
-    let separator = if has_ending(name, "tsv") { b'\t' } else { table::delimiter(&text) };
+    let is_tabbed = has_ending(name, "tsv") && text.contains('\t');
+    let separator = if is_tabbed { b'\t' } else { table::delimiter(&text) };
     let table = Table::parse_under(&text, separator, &options.heading())?;
     Ok(Contents::Table(table.corrected(&options.corrections)))
 }
