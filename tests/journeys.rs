@@ -1500,6 +1500,29 @@ fn a_cell_is_corrected_in_each_kind_of_table() {
 }
 
 #[test]
+fn a_day_that_cannot_be_read_is_told_with_its_row_and_corrected() {
+    let mut desk = Desk::demo();
+    let table = "Project,Start,spend change\nYak bot,2026-01-05,\nZed bot,soon,later\n";
+    let file = with_file(&desk, "plan.csv", table);
+    desk.press(&format!("gi{file}<Enter><Tab>"));
+    let screen = desk.screen();
+    assert!(screen.contains("row 3: “soon” in column “Start” is no day"), "{screen}");
+    assert!(screen.contains("row 3: “later” in column “spend change” is no amount"), "{screen}");
+    desk.press("e");
+    assert!(desk.screen().contains("row 3, “Start” is read as"), "{}", desk.screen());
+    desk.press("2026-02-02<Enter>");
+    let screen = desk.screen();
+    assert!(screen.contains("row 3, column “Start”: “2026-02-02” in place of “soon”"), "{screen}");
+    assert!(screen.contains("since 2026-02-02") && !screen.contains("is no day"), "{screen}");
+    desk.press("je5000<Enter>");
+    assert!(!desk.screen().contains("is no amount"), "the same row, once more: {}", desk.screen());
+    desk.press("kesoon<Enter>");
+    let screen = desk.screen();
+    assert!(screen.contains("“soon” in column “Start” is no day"), "it is taken back: {screen}");
+    assert!(screen.contains("“5000” in place of “later”"), "the other one stays: {screen}");
+}
+
+#[test]
 fn a_pilot_that_could_be_two_is_named_by_its_code_in_the_preview() {
     let mut desk = Desk::demo();
     let file = with_file(&desk, "plan.csv", "Project,Department\nZed bot,One\nZed bot,Two\n");

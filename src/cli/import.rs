@@ -11,7 +11,7 @@ use super::output::{self, Output};
 use super::places::name_of;
 use super::session::{Session, zone_of};
 use super::{is_terminal, register};
-use crate::domain::incoming::{DateOrder, Edit, Foreseen, Incoming, Keep, Refused};
+use crate::domain::incoming::{DateOrder, Edit, Foreseen, Incoming, Keep, Told};
 use crate::domain::words::{count, first_few};
 use crate::domain::{Ids, Invalid, Outcome};
 use crate::exchange::encoding::LARGEST_FILE;
@@ -214,8 +214,8 @@ pub fn foresee(session: &Session, store: &mut Store, incoming: &Incoming) -> Res
         let rest = (rest.1 > 0).then(|| format!("{}.", not_taken(rest)));
         return Ok(Foreseen {
             incoming: incoming.clone(),
-            rejected: plan.rejects().iter().map(|reject| Refused::as_a_whole(reject.to_string())).collect(),
-            remarks: plan.remarks.clone(),
+            rejected: plan.rejects().iter().map(|reject| Told::as_a_whole(reject.to_string())).collect(),
+            remarks: plan.remarks.iter().cloned().map(Told::as_a_whole).collect(),
             sentence: std::iter::once(plan.sentence(&name, true))
                 .chain(rest)
                 .chain(plan.far)

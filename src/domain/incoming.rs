@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::Invalid;
-use super::shown::brief;
+use super::shown::{brief, collapsed};
 
 /// Refuses what cannot be the name of a new mapping, where those that are `known` come with the program.
 ///
@@ -54,6 +54,9 @@ pub enum Keep {
 /// A cell of a table.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Cell {
+    /// Its sheet, in a workbook of several registers; empty in a file that is one table.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub sheet: String,
     /// The number of its row, as a spreadsheet counts.
     pub row: u64,
     /// The place of its column, from 0.
@@ -62,6 +65,20 @@ pub struct Cell {
     pub column: String,
     /// What stands there.
     pub text: String,
+}
+
+impl Cell {
+    /// Its row in words.
+    #[must_use]
+    pub fn row_told(&self) -> String {
+        let sheet = if self.sheet.is_empty() { String::new() } else { format!(" of {}", self.sheet) };
+        format!("row {}{sheet}", self.row)
+    }
+
+    /// What tells it from the other cells of a file.
+    fn key(&self) -> (&str, u64, usize) {
+        (self.sheet.as_str(), self.row, self.place)
+    }
 }
 
 /// A cell in whose place something else is read.
@@ -77,27 +94,27 @@ impl Correction {
     /// What is read in place of what, in words.
     #[must_use]
     pub fn told(&self) -> String {
-        let Cell { row, column, text, .. } = &self.cell;
+        let Cell { column, text, .. } = &self.cell;
         let said =
             |text: &str| if text.trim().is_empty() { "nothing".to_owned() } else { format!("“{}”", brief(text)) };
-        format!("row {row}, column “{column}”: {} in place of {}", said(&self.to), said(text))
+        format!("{}, column “{column}”: {} in place of {}", self.cell.row_told(), said(&self.to), said(text))
     }
 }
 
-/// A row, or a field of one, that would not be taken.
+/// What is told of a file: that a row, or a field of one, would not be taken, or what there is to know besides.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Refused {
+pub struct Told {
     /// Which, and why.
-    pub told: String,
-    /// The cell that is wrong, where it is one.
+    pub text: String,
+    /// The cell that it is about, where it is one.
     pub cell: Option<Cell>,
 }
 
-impl Refused {
-    /// One that is not wrong in one cell.
+impl Told {
+    /// What is not about one cell.
     #[must_use]
-    pub fn as_a_whole(told: String) -> Self {
-        Self { told, cell: None }
+    pub fn as_a_whole(text: String) -> Self {
+        Self { text, cell: None }
     }
 }
 
@@ -169,13 +186,26 @@ impl Incoming {
     /// The same file with something else in a cell; what the file itself says there corrects nothing.
     #[must_use]
     pub fn corrected(mut self, cell: &Cell, to: &str) -> Self {
-        let is_it = |known: &Correction| (known.cell.row, known.cell.place) == (cell.row, cell.place);
+        let is_it = |known: &Correction| known.cell.key() == cell.key();
         let before = self.corrections.iter().position(is_it).map(|at| self.corrections.remove(at).cell);
         let cell = before.unwrap_or_else(|| cell.clone());
-        if to != cell.text.trim() {
+        // It is typed in one line.
+        if collapsed(to) != collapsed(&cell.text) {
             self.corrections.push(Correction { cell, to: to.to_owned() });
-            self.corrections.sort_by_key(|known| (known.cell.row, known.cell.place));
+            self.corrections.sort_by(|one, other| one.cell.key().cmp(&other.cell.key()));
         }
+        self
+    }
+
+    /// What somebody corrected in a sheet; that of a file which is one table has no name.
+    pub fn corrections_in(&self, sheet: &str) -> impl Iterator<Item = &Correction> {
+        self.corrections.iter().filter(move |known| known.cell.sheet.eq_ignore_ascii_case(sheet))
+    }
+
+    /// The file without the corrections of cells that say something else by now; `reads` answers what is read in a cell.
+    #[must_use]
+    pub fn still_corrected(mut self, reads: impl Fn(&Cell) -> Option<String>) -> Self {
+        self.corrections.retain(|Correction { cell, to }| reads(cell).is_some_and(|found| found == *to));
         self
     }
 }
@@ -280,9 +310,9 @@ pub struct Foreseen {
     /// What would change.
     pub edits: Vec<Edit>,
     /// What would not be taken, with the row and the reason.
-    pub rejected: Vec<Refused>,
+    pub rejected: Vec<Told>,
     /// What there is to know of it besides: how something is read, what is left out, what stays.
-    pub remarks: Vec<String>,
+    pub remarks: Vec<Told>,
     /// All of it in a sentence.
     pub sentence: String,
 }
@@ -293,7 +323,10 @@ mod tests {
 
     #[test]
     fn a_cell_is_corrected_again_and_put_back() {
-        let cell = |row, text: &str| Cell { row, place: 2, column: "Start".to_owned(), text: text.to_owned() };
+        let cell = |row, text: &str| {
+            let (sheet, column) = (String::new(), "Start".to_owned());
+            Cell { sheet, row, place: 2, column, text: text.to_owned() }
+        };
         let first = Incoming::default().corrected(&cell(4, "soon"), "2026-01-05").corrected(&cell(3, " "), "x");
         let told: Vec<String> = first.corrections.iter().map(Correction::told).collect();
         let there = "row 4, column “Start”: “2026-01-05” in place of “soon”";
@@ -302,6 +335,30 @@ mod tests {
         assert_eq!((again.corrections.len(), again.corrections[1].cell.text.as_str()), (2, "soon"));
         assert_eq!(again.corrections[1].to, "2026-01-06");
         assert_eq!(again.corrected(&cell(4, "2026-01-06"), "soon").corrections.len(), 1, "as the file has it");
+        let lines = Incoming::default().corrected(&cell(4, "soon,\nI think"), "soon, I think");
+        assert_eq!(lines.corrections.len(), 0, "left as it was shown, in one line");
+    }
+
+    #[test]
+    fn a_cell_of_one_sheet_is_none_of_another() {
+        let cell = |sheet: &str| {
+            let (sheet, column, text) = (sheet.to_owned(), "due".to_owned(), "soon".to_owned());
+            Cell { sheet, row: 4, place: 2, column, text }
+        };
+        let file = Incoming::default().corrected(&cell("gaps"), "2026-12-01").corrected(&cell("actions"), "2026-12-02");
+        let told: Vec<String> = file.corrections.iter().map(Correction::told).collect();
+        assert_eq!(
+            told,
+            [
+                "row 4 of actions, column “due”: “2026-12-02” in place of “soon”",
+                "row 4 of gaps, column “due”: “2026-12-01” in place of “soon”"
+            ]
+        );
+        assert_eq!((file.corrections_in("Gaps").count(), file.corrections_in("").count()), (1, 0));
+        let read = |cell: &Cell| (cell.sheet == "gaps").then(|| "2026-12-01".to_owned());
+        assert_eq!(file.still_corrected(read).corrections.len(), 1);
+        let kept = serde_json::to_string(&cell("")).unwrap();
+        assert!(!kept.contains("sheet") && serde_json::from_str::<Cell>(&kept).unwrap() == cell(""), "{kept}");
     }
 
     #[test]

@@ -4,8 +4,11 @@ mod exact;
 mod taken;
 mod told;
 
+pub use told::{Unread, told as unread_told};
+
 use std::collections::BTreeMap;
 
+use self::told::Missing;
 use super::Reject;
 use super::feeds;
 use super::matching::hash;
@@ -43,10 +46,8 @@ pub struct Mapped {
     pub under_way: bool,
     /// What it says about readiness.
     pub findings: Vec<Finding>,
-    /// The word that stands in place of a status, and is not known.
-    unknown: Option<String>,
-    /// Cells that say nothing of what their column feeds: the column, what is not in it, and the cell. They stay in the note.
-    left: Vec<(String, &'static str, String)>,
+    /// Cells that do not say what their column feeds.
+    unread: Vec<Unread>,
     /// Days and weeks of which the year is not said: the column, the cell, and the day that was read.
     yearless: Vec<(String, String, Day)>,
 }
@@ -80,9 +81,10 @@ pub struct Understood {
     pub rejected: Vec<Reject>,
     /// The rows that tell the sums of others.
     pub sums: Vec<u64>,
-    /// Which words are not known in place of a status, a sentence each; then which say nothing of what their column feeds, and
-    /// which are days without their year, a sentence a column; then which rows are remarks on the table, and no pilots.
-    pub left: Vec<String>,
+    /// The cells that do not say what their column feeds.
+    pub unread: Vec<Unread>,
+    /// Which cells are days without their year, a sentence a column; then which rows are remarks on the table, and no pilots.
+    pub told: Vec<String>,
     /// What tells the table from others of the same pilots.
     pub tracker: String,
 }
@@ -110,8 +112,7 @@ pub fn map(table: &Table, profile: &Profile) -> Result<Understood, Invalid> {
             row,
             used: vec![false; table.header.len()],
             under_way: false,
-            unknown: None,
-            left: Vec::new(),
+            unread: Vec::new(),
             yearless: Vec::new(),
         })
         .map()
@@ -121,9 +122,9 @@ pub fn map(table: &Table, profile: &Profile) -> Result<Understood, Invalid> {
         }
     }
     let sums = sums.into_iter().map(|row| row.line).collect();
-    let left = [told::unknown(&mapped, profile), told::left(&mapped), told::yearless(&mapped), told::remarks(&remarks)];
-    let left = left.concat();
-    Ok(Understood { left, rows: mapped, rejected, sums, tracker: tracker(table, profile) })
+    let unread = mapped.iter_mut().flat_map(|row| std::mem::take(&mut row.unread)).collect();
+    let told = [told::yearless(&mapped), told::remarks(&remarks)].concat();
+    Ok(Understood { unread, told, rows: mapped, rejected, sums, tracker: tracker(table, profile) })
 }
 
 /// The columns of a tracker that feed a field, in whatever order: what tells it from other trackers of the same pilots. Those
@@ -191,10 +192,8 @@ struct Mapping<'a> {
     used: Vec<bool>,
     /// Does the row say in place of a status that the pilot goes on?
     under_way: bool,
-    /// The word that stands in place of a status, and is not known.
-    unknown: Option<String>,
-    /// What says nothing of what its column feeds.
-    left: Vec<(String, &'static str, String)>,
+    /// What does not say what its column feeds.
+    unread: Vec<Unread>,
     /// Days and weeks of which the year is not said.
     yearless: Vec<(String, String, Day)>,
 }
@@ -260,8 +259,8 @@ impl Mapping<'_> {
             fields.insert(FINDINGS, told.collect::<Vec<_>>().join("\n"));
         }
         let (row, key) = (self.row.line, self.key(&fields));
-        let Self { under_way, unknown, left, yearless, .. } = self;
-        Ok(Mapped { row, key, fields, assumed, says_stage, under_way, findings, unknown, left, yearless })
+        let Self { under_way, unread, yearless, .. } = self;
+        Ok(Mapped { row, key, fields, assumed, says_stage, under_way, findings, unread, yearless })
     }
 
     /// Refuses a row of which a field would be an error, or what stands for a formula without a result. In a note they
@@ -390,7 +389,7 @@ impl Mapping<'_> {
             let goes_on = word == Lifecycle::Active.name();
             if word.is_empty() || goes_on {
                 self.under_way |= goes_on;
-                self.leave(column, "status");
+                self.leave(column, Missing::Status);
                 continue;
             }
             let lifecycle = self.profile.stage_rule(&word).filter(|rule| rule.stage.is_none());
@@ -400,27 +399,28 @@ impl Mapping<'_> {
                 (Some(status), _) => (status.to_string(), None),
                 (None, Some(lifecycle)) => (String::new(), Some(lifecycle.name().to_owned())),
                 (None, None) => {
-                    // What another field took is a word of that one.
-                    let is_free = self.table.column(column).is_some_and(|at| self.used.get(at) == Some(&false));
-                    unknown = unknown.or_else(|| is_free.then(|| collapsed(&word)));
+                    unknown = unknown.or_else(|| self.unread(column, Missing::KnownStatus));
                     continue;
                 }
             };
             self.take(column);
             return found;
         }
-        self.unknown = unknown;
+        self.unread.extend(unknown);
         (String::new(), None)
     }
 
-    /// Leaves the cell of a column to the note, as it says nothing of `what` the column feeds, unless another field took it.
-    fn leave(&mut self, column: &str, what: &'static str) {
-        let is_left = |at: &usize| self.profile.rest_as_note && self.used.get(*at) == Some(&false);
-        let Some(at) = self.table.column(column).filter(is_left) else {
-            return;
-        };
-        let (name, cell) = (self.table.header.get(at), self.row.cells.get(at));
-        self.left.extend(name.zip(cell).map(|(name, cell)| (name.clone(), what, collapsed(cell))));
+    /// Leaves the cell of a column to the note, as what is missing in it is what the column feeds.
+    fn leave(&mut self, column: &str, missing: Missing) {
+        let unread = self.unread(column, missing).filter(|_| self.profile.rest_as_note);
+        self.unread.extend(unread);
+    }
+
+    /// The cell of a column in which that is missing; none where another field took it, of which it is a word.
+    fn unread(&self, column: &str, missing: Missing) -> Option<Unread> {
+        let place = self.table.column(column).filter(|at| self.used.get(*at) == Some(&false))?;
+        let (column, cell) = (self.table.header.get(place)?.clone(), collapsed(self.row.cells.get(place)?));
+        Some(Unread { row: self.row.line, place, column, cell, missing, is_noted: self.profile.rest_as_note })
     }
 
     fn guess(&self, rule: &StageRule) -> Stage {
@@ -477,9 +477,9 @@ mod tests {
     fn a_remark_below_a_tracker_is_no_pilot_and_is_told() {
         let csv = "Project,Sponsor\nYak,Ana Costa\nElk,\n\nLegend: G = fine,\nTotal 2 pilots\nNote: mine,Bo Li\n";
         let table = Table::parse(csv, b',').unwrap();
-        let Understood { rows, left, .. } = map(&table, &Profile::builtin("tracker").unwrap()).unwrap();
+        let Understood { rows, told, .. } = map(&table, &Profile::builtin("tracker").unwrap()).unwrap();
         assert_eq!(rows.iter().map(|row| row.text("name")).collect::<Vec<_>>(), ["Yak", "Elk", "Note: mine"]);
-        assert!(left.len() == 2 && left[0].starts_with("row 5: “Legend: G = fine” is a remark"), "{left:?}");
+        assert!(told.len() == 2 && told[0].starts_with("row 5: “Legend: G = fine” is a remark"), "{told:?}");
     }
 
     #[test]
@@ -511,25 +511,30 @@ mod tests {
             assert!(rows.iter().all(|row| row.text("stage") == number.to_string()), "{rows:?}");
         }
         assert_eq!(of("Phase", &["Pilotphase"]).rows[0].text("stage"), "1");
-        let Understood { rows, rejected, left, .. } =
+        let Understood { rows, rejected, unread, .. } =
             of("Status", &["GRÜN", "gruen", "Gelb", "rot", "At Risk", "off track", "In progress", "done", "Done"]);
         assert!(rejected.is_empty(), "{rejected:?}");
         let said: Vec<&str> = rows.iter().map(|row| row.text("reported")).collect();
         assert_eq!(said, ["G", "G", "A", "R", "A", "R", "", "", ""]);
         assert_eq!(rows[6].text("note"), "**Status**\nIn progress");
         assert_eq!(
-            left,
+            unread_told(&unread),
             [
-                "column “Status” has no status in “Done”, “In progress”, “done”: what is known stays, and a note has the words."
+                "column “Status” has no status in “Done” (row 10), “In progress” (row 8), “done” (row 9): what is known stays, and \
+                 a note has the words."
             ]
         );
+        let one =
+            "row 8: “In progress” in column “Status” is no status: what is known stays, and a note has the words.";
+        assert_eq!((unread[0].to_string().as_str(), unread[0].place), (one, 1));
     }
 
     #[test]
     fn a_word_that_no_status_knows_loses_no_row_and_is_told_once_with_its_rows() {
         let read = |csv: &str| map(&Table::parse(csv, b',').unwrap(), &Profile::builtin("tracker").unwrap()).unwrap();
-        let Understood { rows, rejected, left, .. } =
+        let Understood { rows, rejected, unread, .. } =
             read("Project,Status\nYak,Parked by legal\nElk,Bumpy\nGnu,green\nEmu,BUMPY\n");
+        let left = unread_told(&unread);
         assert!(rejected.is_empty(), "{rejected:?}");
         assert_eq!(rows.iter().map(|row| row.text("reported")).collect::<Vec<_>>(), ["", "", "G", ""]);
         assert_eq!(rows[0].text("note"), "**Status**\nParked by legal");
@@ -542,28 +547,33 @@ mod tests {
             ]
         );
         assert!(left.iter().all(|told| told.contains("next: write R, A or G")), "{left:?}");
-        let Understood { rows, left, .. } = read("Project,Status,Health\nYak,Bumpy,amber\n");
-        assert_eq!((rows[0].text("reported"), left.len()), ("A", 0), "another column has it");
+        let one = unread[1].to_string();
+        assert!(one.starts_with("row 3: status “Bumpy” in column “Status” is not known: "), "{one}");
+        let Understood { rows, unread, .. } = read("Project,Status,Health\nYak,Bumpy,amber\n");
+        assert_eq!((rows[0].text("reported"), unread.len()), ("A", 0), "another column has it");
     }
 
     #[test]
     fn a_month_without_its_day_says_nothing_of_the_day_and_rejects_no_row() {
         let table = Table::parse("Project,Start,Go-live\nYak,Sep 1 2026,Q1 2027\nElk,Mo 7.9.2026,\n", b',').unwrap();
-        let Understood { rows, rejected, left, .. } = map(&table, &Profile::builtin("tracker").unwrap()).unwrap();
+        let Understood { rows, rejected, unread, .. } = map(&table, &Profile::builtin("tracker").unwrap()).unwrap();
         assert!(rejected.is_empty(), "{rejected:?}");
         assert_eq!(rows.iter().map(|row| row.text("started")).collect::<Vec<_>>(), ["2026-09-01", "2026-09-07"]);
         assert_eq!((rows[0].fields.get("rollout"), rows[0].text("note")), (None, "**Go-live**\nQ1 2027"));
-        assert!(left.len() == 1 && left[0].contains("“Go-live” has no day in “Q1 2027”"), "{left:?}");
+        let left = unread_told(&unread);
+        assert!(left.len() == 1 && left[0].contains("“Go-live” has no day in “Q1 2027” (row 2)"), "{left:?}");
     }
 
     #[test]
     fn a_week_is_its_friday_and_what_is_no_day_rejects_no_row() {
         let table = Table::parse("Project,Go-live\nYak,2026-W49\nElk,W49\nGnu,31/02/2026\n", b',').unwrap();
-        let Understood { rows, rejected, left, .. } = map(&table, &Profile::builtin("tracker").unwrap()).unwrap();
+        let Understood { rows, rejected, unread, .. } = map(&table, &Profile::builtin("tracker").unwrap()).unwrap();
         assert!(rejected.is_empty(), "{rejected:?}");
         assert_eq!(rows.iter().map(|row| row.text("rollout")).collect::<Vec<_>>(), ["2026-12-04", "", ""]);
         assert_eq!((rows[1].fields.get("rollout"), rows[1].text("note")), (None, "**Go-live**\nW49"));
-        assert!(left.len() == 1 && left[0].contains("no day in “31/02/2026”, “W49”"), "no day to count from: {left:?}");
+        let left = unread_told(&unread);
+        let said = "no day in “31/02/2026” (row 4), “W49” (row 3)";
+        assert!(left.len() == 1 && left[0].contains(said), "no day to count from: {left:?}");
     }
 
     #[test]
@@ -572,12 +582,12 @@ mod tests {
         let table = Table::parse(csv, b',').unwrap();
         let today = "2026-11-25".parse().ok();
         let profile = Profile { today, ..Profile::builtin("tracker").unwrap() };
-        let Understood { rows, rejected, left, .. } = map(&table, &profile).unwrap();
+        let Understood { rows, rejected, told, .. } = map(&table, &profile).unwrap();
         assert!(rejected.is_empty(), "{rejected:?}");
         let read: Vec<&str> = rows.iter().map(|row| row.text("rollout")).collect();
         assert_eq!(read, ["2026-12-04", "2026-12-04", "2026-12-04", "2027-01-22", "2026-12-04", ""]);
         assert_eq!(rows[0].text("note"), "**Start**\nW40", "when something began is a day");
-        let told = left.iter().find(|told| told.contains("without their year")).unwrap();
+        let told = told.iter().find(|told| told.contains("without their year")).unwrap();
         assert!(told.contains("column “Go-live” has weeks") && told.contains("“W49” is 2026-12-04"), "{told}");
         assert!(!told.contains("“2026-W49”"), "{told}");
     }
@@ -587,7 +597,8 @@ mod tests {
         let csv = "Project,Go-live,Start\nA,15 Jan,15 Jan\nB,friday,\nC,next week,\n";
         let today = "2026-11-25".parse().ok();
         let profile = Profile { today, ..Profile::builtin("tracker").unwrap() };
-        let Understood { rows, rejected, left, .. } = map(&Table::parse(csv, b',').unwrap(), &profile).unwrap();
+        let Understood { rows, rejected, unread, told, .. } = map(&Table::parse(csv, b',').unwrap(), &profile).unwrap();
+        let left = [unread_told(&unread), told].concat();
         assert!(rejected.is_empty(), "{rejected:?}");
         assert_eq!(rows.iter().map(|row| row.text("rollout")).collect::<Vec<_>>(), ["2027-01-15", "", ""]);
         assert_eq!(rows[1].text("note"), "**Go-live**\nfriday");
@@ -596,7 +607,9 @@ mod tests {
             has("column “Go-live” has days without their year, read as in forms: “15 Jan” is 2027-01-15"),
             "{left:?}"
         );
-        assert!(has("“friday”, “next week”, which counts from the day of writing"), "{left:?}");
+        assert!(has("“friday” (row 3), “next week” (row 4), which counts from the day of writing"), "{left:?}");
+        let one = unread.iter().find(|one| one.cell == "next week").unwrap().to_string();
+        assert!(one.starts_with("row 4: “next week” in column “Go-live” counts from the day of writing"), "{one}");
         assert!(has("column “Start” has no day in “15 Jan”"), "{left:?}");
     }
 
@@ -605,8 +618,8 @@ mod tests {
         let text = Profile::text("tracker").unwrap().replace("\"traffic light\"]", "\"traffic light\", \"stage\"]");
         let table = Table::parse("Project,Stage\nYak,live\nElk,2\n", b',').unwrap();
         let profile = Profile::parse(&text.replace("# Words of progress", "2 = \"\"\n#")).unwrap();
-        let Understood { rows, rejected, left, .. } = map(&table, &profile).unwrap();
-        assert!(rejected.is_empty() && left.is_empty(), "{rejected:?} {left:?}");
+        let Understood { rows, rejected, unread, .. } = map(&table, &profile).unwrap();
+        assert!(rejected.is_empty() && unread.is_empty(), "{rejected:?} {unread:?}");
         assert_eq!(rows.iter().map(|row| row.text("stage")).collect::<Vec<_>>(), ["4", "2"]);
         assert!(rows.iter().all(|row| row.text("note").is_empty()), "{rows:?}");
     }
@@ -661,12 +674,13 @@ mod tests {
     #[test]
     fn an_amount_has_its_currency_and_one_that_is_none_rejects_no_row() {
         let table = Table::parse("Project;spend change\nYak;120.000 €\nElk;later\nGnu;\n", b';').unwrap();
-        let Understood { rows, rejected, left, .. } = map(&table, &Profile::builtin("tracker").unwrap()).unwrap();
+        let Understood { rows, rejected, unread, .. } = map(&table, &Profile::builtin("tracker").unwrap()).unwrap();
         assert!(rejected.is_empty(), "{rejected:?}");
         assert_eq!(rows[0].text("spend_change"), "120000");
         assert_eq!((rows[1].fields.get("spend_change"), rows[1].text("note")), (None, "**spend change**\nlater"));
         assert_eq!(rows[2].text("spend_change"), "");
-        assert!(left.len() == 1 && left[0].contains("“spend change” has no amount in “later”"), "{left:?}");
+        let left = unread_told(&unread);
+        assert!(left.len() == 1 && left[0].contains("“spend change” has no amount in “later” (row 3)"), "{left:?}");
     }
 
     #[test]

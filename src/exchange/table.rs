@@ -212,7 +212,7 @@ impl Table {
 
     /// The table with something else in the cells that somebody corrected, where they still hold what was corrected.
     #[must_use]
-    pub fn corrected(mut self, corrections: &[Correction]) -> Self {
+    pub fn corrected<'c>(mut self, corrections: impl IntoIterator<Item = &'c Correction>) -> Self {
         for Correction { cell, to } in corrections {
             let row = self.rows.iter_mut().find(|row| row.line == cell.row);
             if let Some(text) = row.and_then(|row| row.cells.get_mut(cell.place)).filter(|text| **text == cell.text) {
@@ -222,12 +222,12 @@ impl Table {
         self
     }
 
-    /// The cell in a row of that number, at that place.
+    /// The cell in a row of that number, at that place. Which sheet it stands in, a table does not know.
     #[must_use]
     pub fn cell(&self, row: u64, place: usize) -> Option<Cell> {
         let at = self.rows.binary_search_by_key(&row, |known| known.line).ok()?;
         let text = self.rows.get(at)?.cells.get(place)?.clone();
-        Some(Cell { row, place, column: self.header.get(place)?.clone(), text })
+        Some(Cell { sheet: String::new(), row, place, column: self.header.get(place)?.clone(), text })
     }
 
     /// The place of a column, whatever its case.

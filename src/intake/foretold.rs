@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::{Report, far};
 use crate::domain::change::{ExceptionChange, NewPilot, NoteChange, PersonChange, PilotChange, PilotField, Record};
-use crate::domain::incoming::{Column, Edit, Foreseen, Incoming};
+use crate::domain::incoming::{Column, Edit, Foreseen, Incoming, Told};
 use crate::domain::words::count;
 use crate::domain::{
     Change, ExceptionId, Lifecycle, Measure, Metric, MetricId, PersonId, Pilot, PilotId, Reading, Role, Status, Target,
@@ -92,7 +92,7 @@ pub(super) fn foreseen(
         wants_pilot,
         dates,
         edits,
-        remarks: report.remarks,
+        remarks: report.remarks.into_iter().map(Told::as_a_whole).collect(),
         sentence,
         ..Foreseen::default()
     })

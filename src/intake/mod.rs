@@ -14,13 +14,15 @@ pub use far::{early, far};
 
 use self::others::{other_register, refuse, refuse_weeks_across, way_in};
 use self::planned::Planned;
-use crate::domain::incoming::{Cell, Correction, DateOrder, Edit, Foreseen, Incoming, Keep, Refused};
+use crate::domain::incoming::{Cell, Correction, DateOrder, Edit, Foreseen, Incoming, Keep, Told};
 use crate::domain::words::count;
 use crate::domain::{Change, Ids, Invalid, Outcome, Stamp};
+use crate::exchange::pilots::Unread;
 use crate::exchange::table::Heading;
 use crate::exchange::tickets::Tickets;
 use crate::exchange::{
-    Profile, Reject, Table, encoding, feeds, people as people_tables, readings as reading_tables, table, workbook,
+    Profile, Reject, Table, encoding, feeds, people as people_tables, pilots as pilot_tables,
+    readings as reading_tables, table, workbook,
 };
 use crate::store::{Error, Result, Store};
 
@@ -81,7 +83,7 @@ impl Options {
             header: incoming.header,
             dates: incoming.dates,
             keep: incoming.keep,
-            corrections: incoming.corrections.clone(),
+            corrections: incoming.corrections_in("").cloned().collect(),
             zone,
             partial: true,
             ..Self::default()
@@ -196,6 +198,8 @@ pub struct Report {
     pub settled: u32,
     /// What was left out of rows that were taken, and told.
     pub remarks: Vec<String>,
+    /// Cells that do not say what their column feeds; the rest of their rows is taken.
+    pub unread: Vec<Unread>,
     /// Rows of tickets that name no pilot.
     pub homeless: usize,
     /// Which comes first in its dates, where that had to be told.
@@ -274,7 +278,8 @@ pub fn take_in(
         let error = Invalid::new(format!("{name} is no table of pilots: its dates are read as they are"));
         return Err(error.hint("leave --dates out").into());
     }
-    let planned = kind.plan(store, &table, options, (stamp, ids))?;
+    let mut planned = kind.plan(store, &table, options, (stamp, ids))?;
+    planned.report.remarks.extend(pilot_tables::unread_told(&planned.report.unread));
     drop(table);
     written(store, planned, (&kind, name), options, stamp)
 }
@@ -347,7 +352,8 @@ pub fn foresee(
         return Err(error.hint("make one of it with `steerco -w PATH import FILE`").into());
     };
     refuse(store, &table, options)?;
-    let incoming = &still_corrected(incoming, &table);
+    let reads = |cell: &Cell| Some(table.cell(cell.row, cell.place).filter(|_| cell.sheet.is_empty())?.text);
+    let incoming = &incoming.clone().still_corrected(reads);
     let other = other_register(&table, options);
     let Some(kind) = Kind::of(&table, options).filter(|_| other.is_none()) else {
         let rows = count(table.rows.len(), "row", "rows");
@@ -361,7 +367,7 @@ pub fn foresee(
                 }
                 None => format!("{name}: {rows}. Say which column is the name of the pilot."),
             },
-            remarks: told_of(&table),
+            remarks: told_of(&table).into_iter().map(Told::as_a_whole).collect(),
             ..Foreseen::default()
         });
     };
@@ -378,11 +384,15 @@ pub fn foresee(
         Err(error) => return Err(error),
     }
     let Planned { changes, report, .. } = planned;
-    let refused = |reject: &Reject| Refused { told: reject.to_string(), cell: kind.cell(&table, reject) };
-    let way_home = report.way_home().map(Refused::as_a_whole);
+    let refused = |reject: &Reject| Told { text: reject.to_string(), cell: kind.cell(&table, reject) };
+    let way_home = report.way_home().map(Told::as_a_whole);
     let rejected = way_home.into_iter().chain(report.rejected.iter().map(refused)).collect();
+    let unread = |one: &Unread| Told { text: one.to_string(), cell: table.cell(one.row, one.place) };
+    let unread: Vec<Told> = report.unread.iter().map(unread).collect();
     let of_people = matches!(kind, Kind::People);
-    Ok(Foreseen { of_people, rejected, ..foretold::foreseen(store, incoming, (columns, changes), report)? })
+    let foreseen = foretold::foreseen(store, incoming, (columns, changes), report)?;
+    let remarks = unread.into_iter().chain(foreseen.remarks).collect();
+    Ok(Foreseen { of_people, rejected, remarks, ..foreseen })
 }
 
 /// What of the file is not read, and what is although nobody sees it; that nothing is there to be read.
@@ -391,15 +401,6 @@ fn told_of(table: &Table) -> Vec<String> {
     let bare = "the file names its columns and has no rows below them: look whether it is the right file or sheet.";
     let bare = is_bare.then(|| bare.to_owned()).into_iter().collect();
     [table.told(), table.hidden.told(table), bare].concat()
-}
-
-/// The file without the corrections of cells that say something else by now.
-fn still_corrected(incoming: &Incoming, table: &Table) -> Incoming {
-    let mut incoming = incoming.clone();
-    incoming
-        .corrections
-        .retain(|Correction { cell, to }| table.cell(cell.row, cell.place).is_some_and(|found| found.text == *to));
-    incoming
 }
 
 /// What a table of readings changes, row by row; nothing is written.

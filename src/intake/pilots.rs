@@ -31,7 +31,7 @@ pub(super) fn plan(
             )
             .into());
     }
-    let pilots::Understood { rows, mut rejected, sums, left, tracker } = pilots::map(table, profile)?;
+    let pilots::Understood { rows, mut rejected, sums, unread, told, tracker } = pilots::map(table, profile)?;
     let known = known(store, profile)?;
     let framework = store.framework()?;
     let mut people = People::new(names(store)?, everybody(store)?, ids, &framework);
@@ -56,9 +56,10 @@ pub(super) fn plan(
             .chain(people.remarks())
             .chain(feeds::fed_twice(table, profile))
             .chain(feeds::currencies(table, profile))
-            .chain(left)
+            .chain(told)
             .chain(sums)
             .collect(),
+        unread,
         unfed: feeds::unfed(table, profile),
         created: plan.created,
         changed: plan.changed,

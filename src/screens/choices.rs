@@ -54,7 +54,8 @@ mod tests {
     fn what_was_said_of_a_file_is_taken_up_until_it_is_dropped() {
         let (file, mut drafts) = (Incoming::typed("/tmp/plan.xlsx#Week 47"), Drafts::new());
         assert!(kept(&file, &drafts).is_none(), "nothing was said");
-        let cell = Cell { row: 2, place: 1, column: "Phase".to_owned(), text: "purple".to_owned() };
+        let (sheet, column, text) = (String::new(), "Phase".to_owned(), "purple".to_owned());
+        let cell = Cell { sheet, row: 2, place: 1, column, text };
         let columns = vec![("Phase".to_owned(), "stage".to_owned())];
         let (dates, seal) = (Some(DateOrder::DayFirst), Some(u64::MAX));
         let said = Incoming { columns, dates, seal, ..file.clone() }.corrected(&cell, "3");

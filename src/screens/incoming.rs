@@ -7,7 +7,9 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::{Place, choices, parts};
-use crate::domain::incoming::{Cell, Column as Fed, DateOrder, Edit, Foreseen, Incoming, Keep, expect_mapping_name};
+use crate::domain::incoming::{
+    Cell, Column as Fed, DateOrder, Edit, Foreseen, Incoming, Keep, Told, expect_mapping_name,
+};
 use crate::domain::shown::collapsed;
 use crate::domain::{Invalid, Outcome, Shown};
 use crate::exchange::Profile;
@@ -76,15 +78,17 @@ fn on_a_column(screen: &Preview, context: &Context) -> Live {
 
 fn on_a_cell(screen: &Preview, _: &Context) -> Live {
     let live = open(screen).and_when(screen.pane == Pane::Edits, "Tab goes to the rows that are not taken");
-    // What a workbook of ours says of several sheets is compared with what it was written from.
-    let is_ours = screen.foreseen.maps.is_empty();
-    live.and_when(screen.cell().is_some() || !is_ours, "cells of a workbook of ours are corrected in the workbook")
-        .and_when(screen.cell().is_some(), "only what is wrong in one cell is corrected here")
+    live.and_when(screen.cell().is_some(), "only what is wrong in one cell is corrected here")
 }
 
 fn has_columns(screen: &Preview, _: &Context) -> Live {
     let Foreseen { columns, of_people, .. } = &screen.foreseen;
     open(screen).and_when(!columns.is_empty() && !of_people, "the columns of this file are known")
+}
+
+/// Of a workbook of ours every cell is compared with what it was written from.
+fn is_compared(screen: &Preview, context: &Context) -> Live {
+    if screen.foreseen.maps.is_empty() { open(screen) } else { has_columns(screen, context) }
 }
 
 fn any_table(screen: &Preview, _: &Context) -> Live {
@@ -120,7 +124,7 @@ const VERBS: Rows<Preview> = &[
         ),
         Verb::new(
             ("correct", "correct"),
-            "Say what is read in place of the cell that is not taken; the preview follows, and the file stays as it is.",
+            "Say what is read in place of the cell that is told; the preview follows, and the file stays as it is.",
             &["e"],
             on_a_cell,
             |screen, _| screen.ask_for_a_value(),
@@ -157,7 +161,7 @@ const VERBS: Rows<Preview> = &[
             ("edited", "edited at both ends"),
             "Say what stands where a field was edited here and in the file; the preview follows.",
             &["b"],
-            has_columns,
+            is_compared,
             |screen, _| screen.ask_what_to_keep(),
         ),
         Verb::new(
@@ -192,6 +196,11 @@ const VERBS: Rows<Preview> = &[
 fn feeds(column: &Fed) -> Option<String> {
     let field = column.field.as_ref()?.replace('_', " ");
     Some(if column.rank == 0 { field } else { format!("{field} ({})", column.rank + 1) })
+}
+
+/// The cell that something is told of, and what is read there.
+fn read_in(told: &Told) -> Option<(&Cell, &str)> {
+    told.cell.as_ref().map(|cell| (cell, cell.text.as_str()))
 }
 
 /// What would change, in a sentence.
@@ -230,25 +239,21 @@ impl Preview {
         self.foreseen.columns.get(self.columns.selected)
     }
 
-    /// The cell under the cursor that is not taken, or was corrected, and what is read there now.
+    /// The cell under the cursor that is not taken, was corrected or does not say what it should, and what is read there now.
     fn cell(&self) -> Option<(&Cell, &str)> {
-        if self.pane != Pane::Edits {
-            return None;
-        }
-        let (at, rejected) = (self.edits.selected, &self.foreseen.rejected);
-        match at.checked_sub(rejected.len()) {
-            Some(at) => self.foreseen.incoming.corrections.get(at).map(|one| (&one.cell, one.to.as_str())),
-            None => rejected.get(at)?.cell.as_ref().map(|cell| (cell, cell.text.as_str())),
-        }
+        let Foreseen { rejected, remarks, incoming, .. } = &self.foreseen;
+        let corrected = incoming.corrections.iter().map(|one| Some((&one.cell, one.to.as_str())));
+        let mut cells = rejected.iter().map(read_in).chain(corrected).chain(remarks.iter().map(read_in));
+        cells.nth(self.edits.selected).flatten().filter(|_| self.pane == Pane::Edits)
     }
 
     fn ask_for_a_value(&self) -> Vec<Effect> {
         let Some((cell, text)) = self.cell() else {
             return Vec::new();
         };
-        let label = format!("row {}, “{}” is read as", cell.row, cell.column);
+        let label = format!("{}, “{}” is read as", cell.row_told(), cell.column);
         let field = Field::line("value", label, collapsed(text)).replaced();
-        let place = format!("import/cell/{}/{}/{}", self.foreseen.incoming.path, cell.row, cell.place);
+        let place = format!("import/cell/{}/{}/{}/{}", self.foreseen.incoming.path, cell.sheet, cell.row, cell.place);
         let (cell, incoming) = (cell.clone(), self.foreseen.incoming.clone());
         let leads =
             move |form: &Form| Ok(vec![Effect::Foresee(incoming.clone().corrected(&cell, &form.value("value")))]);
@@ -421,10 +426,10 @@ impl Preview {
     /// The lines above the changes.
     fn told(&self) -> impl Iterator<Item = (&'static str, Role, Cow<'_, str>)> {
         let Foreseen { rejected, remarks, incoming, .. } = &self.foreseen;
-        let rejected = rejected.iter().map(|one| ("not taken", Role::Failed, Cow::Borrowed(one.told.as_str())));
+        let rejected = rejected.iter().map(|one| ("not taken", Role::Failed, Cow::Borrowed(one.text.as_str())));
         let corrected =
             incoming.corrections.iter().map(|one| ("corrected", Role::Accent, Cow::<str>::Owned(one.told())));
-        let remarks = remarks.iter().map(|text| ("to know", Role::AtRisk, Cow::Borrowed(text.as_str())));
+        let remarks = remarks.iter().map(|one| ("to know", Role::AtRisk, Cow::Borrowed(one.text.as_str())));
         rejected.chain(corrected).chain(remarks)
     }
 }

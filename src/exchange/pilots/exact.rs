@@ -1,7 +1,7 @@
 //! Reads what a field takes in one way only: a day, an amount, an address, yes or no.
 
 use super::Mapping;
-use super::told::WRITTEN;
+use super::told::Missing;
 use crate::domain::shown::collapsed;
 use crate::domain::spoken::Side;
 use crate::domain::words::yes_or_no;
@@ -53,7 +53,7 @@ impl Mapping<'_> {
                 return Some(cell);
             }
             said = true;
-            self.leave(column, "address");
+            self.leave(column, Missing::Address);
         }
         (!said).then(String::new)
     }
@@ -86,7 +86,7 @@ impl Mapping<'_> {
                 return Err(self.profile.no_day(column, cell).at(field));
             }
             let is_relative = self.profile.today.is_some_and(|today| counts_from_writing(cell, today));
-            self.leave(column, if is_relative { WRITTEN } else { "day" });
+            self.leave(column, if is_relative { Missing::DayOfWriting } else { Missing::Day });
         }
         Ok((!said).then(String::new))
     }
@@ -121,7 +121,7 @@ impl Mapping<'_> {
                 return Err(Invalid::new(what).hint(money::hint(&cell)).at(field));
             }
             said = true;
-            self.leave(column, "amount");
+            self.leave(column, Missing::Amount);
         }
         Ok((!said).then(String::new))
     }

@@ -1,53 +1,139 @@
 //! Tells what became of cells that say something else than their column feeds, or say it in a way that somebody should know.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
 
-use super::{Mapped, Profile, Row};
+use super::{Mapped, Row};
 use crate::domain::shown::brief;
 use crate::domain::words::{count, first_few};
 use crate::exchange::written_day::is_week;
 
-/// What a cell does not say that counts from the day on which it was written.
-pub(super) const WRITTEN: &str = "day of writing";
+/// What is missing in a cell that does not say what its column feeds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Missing {
+    /// A status: another word stands there, and nobody knows it.
+    KnownStatus,
+    /// An address.
+    Address,
+    /// An amount.
+    Amount,
+    /// A day.
+    Day,
+    /// The day from which it counts, on which it was written.
+    DayOfWriting,
+    /// A status: a word of progress stands there.
+    Status,
+}
 
-/// What became of rows whose status is not known, each word of them once, in whatever case.
-pub(super) fn unknown(rows: &[Mapped], profile: &Profile) -> Vec<String> {
-    let mut words: BTreeMap<String, (&str, Vec<String>)> = BTreeMap::new();
-    for (row, word) in rows.iter().filter_map(|row| Some((row, row.unknown.as_deref()?))) {
-        words.entry(word.to_lowercase()).or_insert((word, Vec::new())).1.push(row.row.to_string());
+impl Missing {
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Address => "address",
+            Self::Amount => "amount",
+            Self::Day | Self::DayOfWriting => "day",
+            Self::KnownStatus | Self::Status => "status",
+        }
     }
-    let noted = if profile.rest_as_note { ", and a note has the word" } else { "" };
-    let told = |(word, lines): (&str, Vec<String>)| {
+}
+
+/// A cell that does not say what its column feeds; the rest of its row is taken.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unread {
+    /// The number of its row.
+    pub row: u64,
+    /// The place of its column, from 0.
+    pub place: usize,
+    /// The heading of its column.
+    pub column: String,
+    /// What stands there.
+    pub cell: String,
+    /// What does not.
+    pub missing: Missing,
+    /// Does a note have the words?
+    pub is_noted: bool,
+}
+
+/// What helps where a status is not known.
+const STATUS: &str =
+    "write R, A or G, say in the mapping what the word means, or, in g i, that the column feeds nothing";
+/// What becomes of a cell of which nothing is read.
+const STAYS: &str = "what is known stays, and a note has the words";
+
+impl fmt::Display for Unread {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { row, column, missing, .. } = self;
+        let said = brief(&self.cell);
+        match missing {
+            Missing::KnownStatus => {
+                let noted = noted(self.is_noted);
+                write!(
+                    f,
+                    "row {row}: status “{said}” in column “{column}” is not known: the pilot keeps its status, a new one has \
+                     none yet{noted}; next: {STATUS}."
+                )
+            }
+            Missing::DayOfWriting => write!(
+                f,
+                "row {row}: “{said}” in column “{column}” counts from the day of writing, and a file does not say that: \
+                 {STAYS}; next: write the day, as 2026-11-18."
+            ),
+            _ => write!(f, "row {row}: “{said}” in column “{column}” is no {}: {STAYS}.", missing.name()),
+        }
+    }
+}
+
+const fn noted(is_noted: bool) -> &'static str {
+    if is_noted { ", and a note has the word" } else { "" }
+}
+
+/// What became of cells that do not say what their column feeds, many of them in a sentence: those that no status knows by
+/// their words, in whatever case, the others by their columns.
+#[must_use]
+pub fn told(unread: &[Unread]) -> Vec<String> {
+    let (unknown, left): (Vec<&Unread>, Vec<&Unread>) =
+        unread.iter().partition(|one| one.missing == Missing::KnownStatus);
+    unknown_told(&unknown).into_iter().chain(left_told(&left)).collect()
+}
+
+fn unknown_told(unread: &[&Unread]) -> Vec<String> {
+    let mut words: BTreeMap<String, (&Unread, Vec<String>)> = BTreeMap::new();
+    for &one in unread {
+        words.entry(one.cell.to_lowercase()).or_insert((one, Vec::new())).1.push(one.row.to_string());
+    }
+    let told = |(one, lines): (&Unread, Vec<String>)| {
         let keep = count(lines.len(), "row keeps its status", "rows keep theirs");
-        let (rows, lines) = (if lines.len() == 1 { "row" } else { "rows" }, first_few(&lines));
-        format!(
-            "status “{word}” is not known: {keep} ({rows} {lines}), a new pilot has none yet{noted}; next: write R, A or G, \
-             say in the mapping what the word means, or, in g i, that the column feeds nothing."
-        )
+        let (word, rows, noted) = (&one.cell, in_rows(&lines), noted(one.is_noted));
+        format!("status “{word}” is not known: {keep} ({rows}), a new pilot has none yet{noted}; next: {STATUS}.")
     };
     words.into_values().map(told).collect()
 }
 
-/// What was left of cells that say nothing of what their column feeds, each of them once.
-pub(super) fn left(rows: &[Mapped]) -> Vec<String> {
-    let mut columns: BTreeMap<(&str, &str), BTreeSet<String>> = BTreeMap::new();
-    for (column, what, cell) in rows.iter().flat_map(|row| &row.left) {
-        columns.entry((column.as_str(), *what)).or_default().insert(format!("“{cell}”"));
+fn left_told(unread: &[&Unread]) -> Vec<String> {
+    let mut columns: BTreeMap<(&str, Missing), BTreeMap<&str, Vec<String>>> = BTreeMap::new();
+    for &one in unread {
+        let cells = columns.entry((one.column.as_str(), one.missing)).or_default();
+        cells.entry(one.cell.as_str()).or_default().push(one.row.to_string());
     }
-    let told = |((column, what), cells): ((&str, &str), BTreeSet<String>)| {
-        let cells = first_few(&cells.into_iter().collect::<Vec<_>>());
-        if what == WRITTEN {
+    let told = |((column, missing), cells): ((&str, Missing), BTreeMap<&str, Vec<String>>)| {
+        let cells = cells.into_iter().map(|(cell, lines)| format!("“{cell}” ({})", in_rows(&lines)));
+        let cells = first_few(&cells.collect::<Vec<_>>());
+        if missing == Missing::DayOfWriting {
             return format!(
-                "column “{column}” has {cells}, which counts from the day of writing, and a file does not say that: what is \
-                 known stays, and a note has the words; next: write the day, as 2026-11-18."
+                "column “{column}” has {cells}, which counts from the day of writing, and a file does not say that: \
+                 {STAYS}; next: write the day, as 2026-11-18."
             );
         }
-        format!("column “{column}” has no {what} in {cells}: what is known stays, and a note has the words.")
+        format!("column “{column}” has no {} in {cells}: {STAYS}.", missing.name())
     };
     columns.into_iter().map(told).collect()
 }
 
-/// Which days were read of those and of weeks whose year is not said, each of a column once.
+/// The rows of that number, of many the first.
+fn in_rows(lines: &[String]) -> String {
+    format!("{} {}", if lines.len() == 1 { "row" } else { "rows" }, first_few(lines))
+}
+
+/// Which days were read of days and weeks whose year is not said, each of a column once.
 pub(super) fn yearless(rows: &[Mapped]) -> Vec<String> {
     let mut columns: BTreeMap<(&str, &str), BTreeSet<String>> = BTreeMap::new();
     for (column, cell, day) in rows.iter().flat_map(|row| &row.yearless) {
