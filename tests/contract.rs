@@ -4266,6 +4266,78 @@ fn with_cell(workbook: &[u8], (id, column): (&str, &str), text: &str) -> Vec<u8>
     edited(workbook, &[(&part, &written)])
 }
 
+/// What the plain face says to those lines.
+fn talked(desk: &Desk, lines: &[&str]) -> String {
+    desk.feed(&["--plain"], format!("{}\n", lines.join("\n")).as_bytes()).done().out
+}
+
+#[test]
+fn a_cell_of_a_sheet_is_corrected_in_the_preview_and_the_file_stays_as_it_is() {
+    let desk = Desk::with_demo();
+    let action = || {
+        let all = desk.list(&["actions"]);
+        all.into_iter().find(|one| text(one, "text").starts_with("Name who may order")).unwrap()
+    };
+    let id = text(&action(), "id").to_owned();
+    desk.on(&["export", "one.xlsx", "--what", "actions"]).done();
+    let wrong = [("C", "Nobody Known"), ("D", "soon")];
+    let book = wrong.iter().fold(desk.read("one.xlsx"), |book, (column, to)| with_cell(&book, (&id, column), to));
+    desk.write("changed.xlsx", &book);
+    // Two are wrong in one row; one of them is corrected, the other to what is wrong too.
+    let said =
+        talked(&desk, &["import a file", "changed.xlsx", "1", "correct", "Mercy Okafor", "1", "correct", "someday"]);
+    assert!(
+        said.contains(" of actions, “owner” is read as") && said.contains("due: “someday” is not a date"),
+        "{said}"
+    );
+    assert!(said.contains(" of actions, column “owner”: “Mercy Okafor” in place of “Nobody Known”"), "{said}");
+    // What was said is there when the file is looked at again. One of both is corrected again, the other taken back.
+    let again = ["import a file", "changed.xlsx", "1", "correct", "2026-12-04", "1", "correct", "Nobody Known"];
+    let said = talked(&desk, &again);
+    assert!(
+        said.contains("“someday” in place of “soon”") && said.contains("“2026-12-04” in place of “soon”"),
+        "{said}"
+    );
+    assert!(said.contains("there is no person “Nobody Known”"), "as the file has it: {said}");
+    let said = talked(&desk, &["import a file", "changed.xlsx", "1", "correct", "Rita Silva", "take it in"]);
+    assert!(!said.contains("Mercy Okafor” in place") && said.contains("2 cells changed"), "{said}");
+    assert_eq!((text(&action(), "owner"), text(&action(), "due")), ("Rita Silva", "2026-12-04"));
+    assert_eq!(desk.read("changed.xlsx"), book);
+}
+
+#[test]
+fn cells_of_each_sheet_are_corrected_in_the_preview() {
+    let desk = Desk::with_demo();
+    let first = |noun: &str, is_it: fn(&Value) -> bool| {
+        text(desk.list(&[noun]).iter().find(|one| is_it(one)).unwrap(), "id").to_owned()
+    };
+    for (noun, id, column, wrong, right) in [
+        ("people", first("people", |one| one["name"] == "Mercy Okafor"), "D", "boss", "director"),
+        ("metrics", first("metrics", |one| one["name"] == "accuracy"), "J", "high", "91.5"),
+        ("gaps", first("gaps", |one| text(one, "id").contains('/')), "I", "someday", "2026-12-11"),
+        ("exceptions", first("exceptions", |_| true), "D", "huge", "Low"),
+    ] {
+        desk.on(&["export", "one.xlsx", "--what", noun, "--force"]).done();
+        desk.write("changed.xlsx", &with_cell(&desk.read("one.xlsx"), (&id, column), wrong));
+        let said = talked(&desk, &["import a file", "changed.xlsx", "1", "correct", right, "take it in"]);
+        assert!(said.contains(&format!("“{right}” in place of “{wrong}”")), "{noun}: {said}");
+        assert!(said.contains("1 cell changed"), "{noun}: {said}");
+    }
+}
+
+#[test]
+fn what_was_edited_here_and_in_the_workbook_is_settled_in_the_preview() {
+    let desk = Desk::with_demo();
+    let id = text(&desk.list(&["actions"])[0], "id").to_owned();
+    desk.on(&["export", "one.xlsx", "--what", "actions"]).done();
+    desk.write("changed.xlsx", &with_cell(&desk.read("one.xlsx"), (&id, "D"), "2026-12-04"));
+    desk.on(&["set", "action", &id, "due", "2026-12-10"]).done();
+    let said = talked(&desk, &["import a file", "changed.xlsx", "edited at both ends", "3", "take it in"]);
+    assert!(said.contains("(b in the preview)") && said.contains("1 cell changed"), "{said}");
+    let due = |one: &Value| (one["id"] == id.as_str()).then(|| text(one, "due").to_owned());
+    assert_eq!(desk.list(&["actions"]).iter().find_map(due).as_deref(), Some("2026-12-04"));
+}
+
 #[test]
 fn an_action_ends_in_its_sheet_by_the_rules_of_its_command() {
     let desk = Desk::with_demo();

@@ -211,10 +211,11 @@ pub fn foresee(session: &Session, store: &mut Store, incoming: &Incoming) -> Res
     if let Some(sheets) = came_back_as(incoming, &bytes) {
         let plan = register::plan(session, store, &sheets, incoming.keep)?;
         let rest = plan.rejected_rows();
-        let rest = (rest.1 > 0).then(|| format!("{}.", not_taken(rest)));
+        // Where nothing is taken, the sentence says so.
+        let rest = (rest.0 > 0 && !plan.edits.is_empty()).then(|| format!("{}.", not_taken(rest)));
         return Ok(Foreseen {
-            incoming: incoming.clone(),
-            rejected: plan.rejects().iter().map(|reject| Told::as_a_whole(reject.to_string())).collect(),
+            incoming: register::still_corrected(incoming, &sheets),
+            rejected: plan.refused(&sheets),
             remarks: plan.remarks.iter().cloned().map(Told::as_a_whole).collect(),
             sentence: std::iter::once(plan.sentence(&name, true))
                 .chain(rest)
@@ -299,9 +300,12 @@ pub fn keep_profile(session: &Session, name: &str, incoming: &Incoming) -> Resul
     Ok(path)
 }
 
+/// The sheets of a workbook of registers that was written here, with what somebody corrected in them.
 fn came_back_as(incoming: &Incoming, bytes: &[u8]) -> Option<Vec<(String, Table)>> {
     let sheet = Some(incoming.sheet.as_str()).filter(|sheet| !sheet.is_empty());
-    register::sheets(bytes, sheet).ok().flatten().filter(|_| incoming.columns.is_empty() && incoming.map.is_empty())
+    let sheets = register::sheets(bytes, sheet).ok().flatten();
+    let is_as_written = incoming.columns.is_empty() && incoming.map.is_empty();
+    Some(register::corrected(sheets.filter(|_| is_as_written)?, incoming))
 }
 
 /// Tells the bytes of a file from those of another one, while the program runs.

@@ -2,12 +2,12 @@
 
 use serde_json::Value as Json;
 
-use super::{Compared, same, text_of};
+use super::{Compared, reason, same, text_of};
 use crate::cli::failure::{Failure, Result};
 use crate::cli::registers::when;
 use crate::cli::set;
 use crate::domain::change::{ActionChange, ExceptionChange, FieldKind, NewPerson, NewPilot, PersonChange, PilotChange};
-use crate::domain::{Change, Day, Invalid, Level, PersonId, Stage, Status, Value};
+use crate::domain::{Change, Day, Invalid, Level, PersonId, PilotId, Stage, Status, Value};
 use crate::exchange::matching::called;
 use crate::exchange::table::Row;
 
@@ -55,7 +55,9 @@ impl Compared<'_> {
     pub(super) fn added<'p>(&self, row: &Row, present: impl Iterator<Item = &'p Json>, added: &[&Change]) -> Added {
         let Some((fields, identity)) = fields(self.register.sheet) else {
             return Added::Refused(
-                Invalid::new("a row without an id is new, and to this sheet none can be added").hint(self.adds()),
+                Invalid::new("a row without an id is new, and to this sheet none can be added")
+                    .hint(self.adds())
+                    .at("id"),
             );
         };
         let stray = self.register.columns.iter().find(|field| {
@@ -63,7 +65,7 @@ impl Compared<'_> {
         });
         if let Some(field) = stray {
             let what = format!("{field} cannot be given to a row that is new");
-            return Added::Refused(Invalid::new(what).hint(self.instead(field)));
+            return Added::Refused(Invalid::new(what).hint(self.instead(field)).at(field));
         }
         // A workbook that is taken in again adds nothing again.
         let mut present = present;
@@ -78,7 +80,10 @@ impl Compared<'_> {
             // The same twice in one sheet is meant once.
             Ok(change) if added.contains(&&change) => Added::Known,
             Ok(change) => Added::New(Box::new(change)),
-            Err(failure) => Added::Refused(Invalid::new(failure.title).hint(failure.hint)),
+            Err(failure) => {
+                let field = self.register.column(failure.field.as_deref());
+                Added::Refused(reason(failure, field))
+            }
         }
     }
 
@@ -98,10 +103,10 @@ impl Compared<'_> {
         known.unwrap_or(text)
     }
 
-    fn day(&self, row: &Row, field: &str) -> Result<Option<Day>> {
+    fn day(&self, row: &Row, field: &'static str) -> Result<Option<Day>> {
         let text = self.text(row, field);
-        self.refuse_counted(field, &text)?;
-        Ok(match set::value(self.store.read(), FieldKind::Day, &text)? {
+        let day = self.refuse_counted(field, &text).and_then(|()| set::value(self.store.read(), FieldKind::Day, &text));
+        Ok(match day.map_err(|failure| cell_of(field, failure))? {
             Value::Day(day) => Some(day),
             _ => None,
         })
@@ -111,8 +116,13 @@ impl Compared<'_> {
         Some(self.text(row, field)).filter(|text| !text.is_empty())
     }
 
-    fn person(&self, row: &Row, field: &str) -> Result<Option<PersonId>> {
-        Ok(self.given(row, field).map(|who| self.store.read().find_person(&who)).transpose()?)
+    fn person(&self, row: &Row, field: &'static str) -> Result<Option<PersonId>> {
+        let found = self.given(row, field).map(|who| self.store.read().find_person(&who)).transpose();
+        found.map_err(|error| cell_of(field, error))
+    }
+
+    fn pilot(&self, text: &str) -> Result<PilotId> {
+        self.store.read().find_pilot(text).map_err(|error| cell_of("pilot", error))
     }
 
     /// How a new pilot is reported, where the row says so.
@@ -120,23 +130,26 @@ impl Compared<'_> {
         let Some(reported) = self.given(row, "reported").filter(|text| !is_blank("reported", text)) else {
             return match self.given(row, "because") {
                 Some(_) => Err(Failure::from(
-                    Invalid::new("a reason stands without the status that it is for").hint("fill in reported"),
+                    Invalid::new("a reason stands without the status that it is for")
+                        .hint("fill in reported")
+                        .at("reported"),
                 )),
                 None => Ok(None),
             };
         };
         let because = self.given(row, "because").ok_or_else(|| {
-            Invalid::new(format!("it is reported {reported} without a reason")).hint("fill in because")
+            Invalid::new(format!("it is reported {reported} without a reason")).hint("fill in because").at("because")
         })?;
-        Ok(Some((reported.parse()?, because)))
+        let status = reported.parse::<Status>().map_err(|error| cell_of("reported", error))?;
+        Ok(Some((status, because)))
     }
 
     fn new_pilot(&self, row: &Row) -> Result<Change> {
         let reader = self.store.read();
         let (text, given) = (|field: &str| self.text(row, field), |field: &str| self.given(row, field));
         let stage = given("stage").unwrap_or_else(|| "1".to_owned());
-        let stage = stage.parse().map_err(|_| Invalid::new(format!("“{stage}” is no stage")))?;
-        let stage = Stage::from_number(stage)?;
+        let no_stage = |_| Invalid::new(format!("“{stage}” is no stage")).hint("write 1 to 4").at("stage");
+        let stage = Stage::from_number(stage.parse::<i64>().map_err(no_stage)?)?;
         let tags = match set::value(reader, FieldKind::Words, &text("tags"))? {
             Value::Words(tags) => tags,
             _ => Vec::new(),
@@ -161,11 +174,11 @@ impl Compared<'_> {
     fn new_row(&self, row: &Row) -> Result<Change> {
         let reader = self.store.read();
         let (text, given) = (|field: &str| self.text(row, field), |field: &str| self.given(row, field));
-        let person = |field: &str| self.person(row, field);
-        let flag = |field: &str| -> Result<bool> {
-            Ok(set::value(reader, FieldKind::Flag, &text(field))? == Value::Flag(true))
+        let flag = |field: &'static str| -> Result<bool> {
+            let said = set::value(reader, FieldKind::Flag, &text(field));
+            Ok(said.map_err(|failure| cell_of(field, failure))? == Value::Flag(true))
         };
-        let missing = |what: &str| Failure::from(Invalid::new(what).hint("fill that cell in"));
+        let missing = |what: &str, field| Failure::from(Invalid::new(what).hint("fill that cell in").at(field));
         Ok(match self.register.sheet {
             "pilots" => self.new_pilot(row)?,
             "people" => Change::Person(PersonChange::Add(NewPerson {
@@ -174,7 +187,10 @@ impl Compared<'_> {
                 title: text("title"),
                 level: match given("level") {
                     // A word that is not known is told as it was typed.
-                    Some(word) => word.parse::<Level>().or_else(|_| self.typed(row, "level").parse())?,
+                    Some(word) => word
+                        .parse::<Level>()
+                        .or_else(|_| self.typed(row, "level").parse())
+                        .map_err(|error: Invalid| cell_of("level", error))?,
                     None => Level::Other,
                 },
                 unit: text("unit"),
@@ -184,21 +200,30 @@ impl Compared<'_> {
             })),
             "actions" => Change::Action(ActionChange::Add {
                 text: text("text"),
-                owner: person("owner")?.ok_or_else(|| missing("nobody is named who does it"))?,
-                due: self.day(row, "due")?.ok_or_else(|| missing("an action needs its day"))?,
-                pilot: given("pilot").map(|pilot| reader.find_pilot(&pilot)).transpose()?,
+                owner: self.person(row, "owner")?.ok_or_else(|| missing("nobody is named who does it", "owner"))?,
+                due: self.day(row, "due")?.ok_or_else(|| missing("an action needs its day", "due"))?,
+                pilot: given("pilot").map(|pilot| self.pilot(&pilot)).transpose()?,
                 review: None,
             }),
             _ => Change::Exception(ExceptionChange::Raise {
                 id: None,
-                pilot: reader.find_pilot(&text("pilot"))?,
+                pilot: self.pilot(&text("pilot"))?,
                 text: text("text"),
-                severity: given("severity").unwrap_or_else(|| "medium".to_owned()).parse()?,
-                owner: person("owner")?,
-                at: when(given("raised").as_deref())?,
+                severity: given("severity")
+                    .unwrap_or_else(|| "medium".to_owned())
+                    .parse()
+                    .map_err(|error: Invalid| cell_of("severity", error))?,
+                owner: self.person(row, "owner")?,
+                at: when(given("raised").as_deref()).map_err(|failure| cell_of("raised", failure))?,
             }),
         })
     }
+}
+
+/// What is wrong in the cell of that column.
+fn cell_of(field: &'static str, error: impl Into<Failure>) -> Failure {
+    let failure = error.into();
+    Failure { title: format!("{field}: {}", failure.title), field: Some(field.to_owned()), ..failure }
 }
 
 /// Does a cell say nothing, or what every new row is anyway? Rows are copied more often than typed.

@@ -10,7 +10,7 @@ use crate::domain::{Change, Day, Invalid};
 use crate::exchange::table::Row;
 
 /// Columns of words that mean the same in any case.
-const WORDS: &[&str] = &["level", "better", "headline", "state", "answer", "certifier"];
+const WORDS: &[&str] = &["level", "better", "headline", "severity", "state", "answer", "certifier"];
 /// Columns of days, where they can be changed.
 const DAYS: &[&str] =
     &["due", "rollout", "partner_ends", "start", "started", "documented", "trained", "retired", "date"];

@@ -4,13 +4,11 @@
 
 use std::collections::HashMap;
 
-use super::super::failure::Result;
+use super::Placed;
+use crate::cli::failure::Result;
 use crate::domain::change::{MetricChange, MetricField, PersonChange, PersonField, PilotChange, PilotField};
 use crate::domain::{Change, MetricId, PersonId, PilotId, Value};
 use crate::store::Reader;
-
-/// A change with its sheet and row.
-pub(super) type Placed = (&'static str, u64, Change);
 
 /// Who has a value that only one may have.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -122,7 +120,7 @@ pub(super) fn in_order(reader: &Reader, changes: Vec<Placed>) -> Result<Vec<Plac
         }
     }
     let mut waiting: Vec<(Holder, Placed)> =
-        handing.into_iter().filter_map(|placed| Some((Holder::of(&placed.2, &pilots)?.0, placed))).collect();
+        handing.into_iter().filter_map(|placed| Some((Holder::of(&placed.1, &pilots)?.0, placed))).collect();
     let mut ordered = Vec::with_capacity(waiting.len() + others.len());
     while !waiting.is_empty() {
         let leaves: Vec<Holder> = waiting.iter().map(|(holder, _)| *holder).collect();
@@ -134,10 +132,10 @@ pub(super) fn in_order(reader: &Reader, changes: Vec<Placed>) -> Result<Vec<Plac
         waiting = rest;
         if free.is_empty() {
             // Some of them go round in a circle: one makes room, and comes last.
-            let (holder, (sheet, row, change)) = waiting.remove(0);
-            ordered.push((sheet, row, holder.waits()));
+            let (holder, (spot, change)) = waiting.remove(0);
+            ordered.push(spot.of(holder.waits()));
             has.retain(|_, known| *known != holder);
-            waiting.push((holder, (sheet, row, unseen(change))));
+            waiting.push((holder, spot.of(unseen(change))));
         }
         for (holder, placed) in free {
             has.retain(|_, known| *known != holder);

@@ -9,6 +9,7 @@ mod instead;
 mod readings;
 mod sheets;
 mod states;
+mod wrong;
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
@@ -17,8 +18,9 @@ use serde_json::Value;
 
 use self::added::Added;
 use self::cells::{read_as, shown};
-use self::handed::Placed;
 use self::sheets::{REGISTERS, Register};
+use self::wrong::{Spot, reason};
+pub(super) use self::wrong::{corrected, still_corrected};
 use super::args::Noun;
 use super::failure::{Failure, Result};
 use super::session::Session;
@@ -152,12 +154,15 @@ fn cell(column: &str, value: Option<&Value>) -> Cell {
 /// Columns of times.
 const TIMES: &[&str] = &["raised", "escalated", "acknowledged", "resolved", "opened", "closed"];
 
+/// A change with where it stands.
+type Placed = (Spot, Change);
+
 /// What a workbook that came back changes.
 #[derive(Debug, Default)]
 pub(super) struct Plan {
     /// Every changed cell.
     pub edits: Vec<Edit>,
-    /// What they come to, each with its sheet and row.
+    /// What they come to, each with its place.
     changes: Vec<Placed>,
     /// Cells and rows that cannot be taken, with their sheet.
     pub rejected: Vec<(&'static str, Reject)>,
@@ -174,7 +179,8 @@ pub(super) struct Plan {
 impl Plan {
     /// The change, unless another row says otherwise of the same: gaps have the owner and the day of their workstream.
     fn agreed(&self, change: Change) -> Result<Change> {
-        let Some((sheet, row, _)) = self.changes.iter().find(|(.., known)| set::contradict(known, &change)) else {
+        let Some((Spot { sheet, row, .. }, _)) = self.changes.iter().find(|(_, known)| set::contradict(known, &change))
+        else {
             return Ok(change);
         };
         let what = format!("row {row} of {sheet} says otherwise of the same workstream");
@@ -200,7 +206,7 @@ impl Plan {
             store.taken_back(|store| self.try_each(store, &stamp))??;
             // Of a row that is refused in part nothing else is told, so nothing else is taken.
             let told: HashSet<&str> = self.edits.iter().map(|edit| edit.place.as_str()).collect();
-            self.changes.retain(|(sheet, row, _)| told.contains(format!("{sheet} {row}").as_str()));
+            self.changes.retain(|(spot, _)| told.contains(format!("{} {}", spot.sheet, spot.row).as_str()));
             if self.changes.len() == before {
                 return Ok(());
             }
@@ -209,13 +215,14 @@ impl Plan {
 
     /// Performs one after the other, as a later one may name what an earlier one brings; leaves out what is refused.
     fn try_each(&mut self, store: &mut Store, stamp: &Stamp) -> Result<()> {
-        for (sheet, row, change) in std::mem::take(&mut self.changes) {
+        for (spot, change) in std::mem::take(&mut self.changes) {
             match store.import(&change, stamp) {
-                Ok(_) => self.changes.push((sheet, row, change)),
+                Ok(_) => self.changes.push((spot, change)),
                 Err(error @ (Error::Invalid(_) | Error::NotFound { .. } | Error::Conflict(_))) => {
-                    let failure = Failure::from(error);
-                    let reason = Invalid::new(failure.title).hint(failure.hint);
-                    self.rejected.push((sheet, Reject { row, reason }));
+                    let (failure, Spot { sheet, row, field }) = (Failure::from(error), spot);
+                    let named = || REGISTERS.iter().find(|one| one.sheet == sheet)?.column(failure.field.as_deref());
+                    let field = field.or_else(named);
+                    self.rejected.push((sheet, Reject { row, reason: reason(failure, field) }));
                     let place = format!("{sheet} {row}");
                     self.edits.retain(|edit| edit.place != place);
                 }
@@ -438,8 +445,7 @@ impl Compared<'_> {
                 continue;
             }
             if let Some(first) = seen.insert(key.clone(), row.line) {
-                let reason = Invalid::new(format!("it stands in row {first} too")).hint("keep one of the two rows");
-                plan.rejected.push((sheet, Reject { row: row.line, reason }));
+                plan.rejected.push((sheet, self.repeated(row, first)));
                 continue;
             }
             let was = base.remove(&key);
@@ -539,13 +545,14 @@ impl Compared<'_> {
 
     fn cells(&self, row: &Row, (was, now): (&Value, &Value), plan: &mut Plan) {
         let (sheet, refused) = (self.register.sheet, plan.rejected.len());
-        let mut reject = |what: String, hint: &str| {
-            plan.rejected.push((sheet, Reject { row: row.line, reason: Invalid::new(what).hint(hint) }));
-        };
         let (mut found, mut kept_here) = (Vec::new(), false);
-        for field in self.register.columns.iter().filter(|field| self.table.column(field).is_some()) {
-            let (to, base, present) = (self.text(row, field), text_of(was.get(*field)), text_of(now.get(*field)));
-            if same(&to, was.get(*field)) || same(&to, now.get(*field)) {
+        for &field in self.register.columns.iter().filter(|field| self.table.column(field).is_some()) {
+            let mut reject = |what: String, hint: &str| {
+                let reason = Invalid::new(what).hint(hint).at(field);
+                plan.rejected.push((sheet, Reject { row: row.line, reason }));
+            };
+            let (to, base, present) = (self.text(row, field), text_of(was.get(field)), text_of(now.get(field)));
+            if same(&to, was.get(field)) || same(&to, now.get(field)) {
                 continue;
             }
             if workbook::is_unsolved(&to) {
@@ -553,20 +560,21 @@ impl Compared<'_> {
             } else if !self.register.is_set(field) {
                 let what = format!("{field} cannot be changed here: it was “{base}”, the sheet says “{to}”");
                 reject(what, self.instead(field));
-            } else if *field == "value" && !text_of(now.get("active_users")).is_empty() {
+            } else if field == "value" && !text_of(now.get("active_users")).is_empty() {
                 reject(
                     "value is worked out from the users of that week".to_owned(),
                     "change active_users and target_users",
                 );
             } else if base == present || self.bases.renamed.get(&base) == Some(&present) {
-                found.push((*field, base, to));
+                found.push((field, base, to));
             } else if let Some(keep) = self.bases.keep {
                 kept_here |= keep == Keep::Here;
-                found.extend((keep == Keep::File).then_some((*field, present, to)));
+                found.extend((keep == Keep::File).then_some((field, present, to)));
             } else {
                 let what =
                     format!("{field} was “{base}”, somebody made it “{present}” meanwhile, the sheet says “{to}”");
-                reject(what, "--keep here or --keep file settles it, or write the one that is right here or there");
+                let hint = "--keep here or --keep file (b in the preview) settles it, or write the one that is right";
+                reject(what, hint);
             }
         }
         // Of a reading all is taken or nothing: its cells are one measurement.
@@ -592,15 +600,16 @@ impl Compared<'_> {
                 Ok(Some(change)) => {
                     plan.remarks.extend(self.day_told(row, field));
                     to = read_as(&change, to, &typed);
-                    plan.changes.push((sheet, row.line, change));
+                    plan.changes.push(Spot { sheet, row: row.line, field: Some(field) }.of(change));
                 }
                 // What goes with the state is not taken without it.
                 Ok(None) if is_state_refused => continue,
                 Ok(None) => {}
                 Err(failure) => {
                     is_state_refused |= field == "state";
-                    let reason = Invalid::new(format!("{field}: {}", failure.title)).hint(failure.hint);
-                    plan.rejected.push((sheet, Reject { row: row.line, reason }));
+                    let wrong = self.register.column(failure.field.as_deref()).unwrap_or(field);
+                    let failure = Failure { title: format!("{field}: {}", failure.title), ..failure };
+                    plan.rejected.push((sheet, Reject { row: row.line, reason: reason(failure, Some(wrong)) }));
                     continue;
                 }
             }
@@ -623,11 +632,16 @@ impl Compared<'_> {
         set(to).or_else(|failure| called.map_or(Err(failure), |name| set(name))).map(Some)
     }
 
+    fn repeated(&self, row: &Row, first: u64) -> Reject {
+        let reason = Invalid::new(format!("it stands in row {first} too")).hint("keep one of the two rows");
+        Reject { row: row.line, reason: reason.at(if self.register.sheet == READINGS { "week" } else { "id" }) }
+    }
+
     fn unknown(&self, row: &Row) -> Reject {
         let id = self.text(row, "id");
         let reason = Invalid::new(format!("there was nothing with the id {id} when the workbook was written"))
             .hint("leave the column id as it was; a new row has none");
-        Reject { row: row.line, reason }
+        Reject { row: row.line, reason: reason.at("id") }
     }
 
     fn take_added<'p>(&self, row: &Row, present: impl Iterator<Item = &'p Value>, plan: &mut Plan) {
@@ -635,7 +649,7 @@ impl Compared<'_> {
         let added: Vec<&Change> = plan.changes.iter().map(|(.., change)| change).collect();
         match self.added(row, present, &added) {
             Added::New(change) => {
-                plan.changes.push((sheet, row.line, *change));
+                plan.changes.push(Spot { sheet, row: row.line, field: None }.of(*change));
                 plan.added.insert(self.place(row));
                 plan.remarks.extend(self.register.columns.iter().filter_map(|field| self.day_told(row, field)));
                 plan.edits.extend(self.filled(row, self.register.columns));

@@ -7,9 +7,10 @@ use std::collections::HashMap;
 use serde_json::Value;
 
 use super::cells::shown;
-use super::{Compared, KEY, Plan, READINGS, text_of};
+use super::{Compared, KEY, Plan, READINGS, Spot, text_of};
 use crate::cli::failure::Result;
 use crate::domain::change::Record;
+use crate::domain::incoming::Edit;
 use crate::domain::spoken::week_said;
 use crate::domain::{Change, Typed, Week};
 use crate::exchange::Table;
@@ -75,14 +76,29 @@ impl Compared<'_> {
         plan.far.extend(intake::far(self.store.read(), &changes)?.into_iter().map(|far| far.told));
         let lines: Vec<u64> = report.rejected.iter().map(|reject| reject.row).collect();
         let rejected: Vec<String> = lines.iter().map(|row| format!("{READINGS} {row}")).collect();
+        for mut reject in report.rejected {
+            let value = wrong_value(reject.row, &plan.edits).filter(|_| reject.reason.field == Some("value"));
+            reject.reason.field = value.or(reject.reason.field);
+            plan.rejected.push((READINGS, reject));
+        }
         plan.edits.retain(|edit| !rejected.contains(&edit.place));
-        plan.rejected.extend(report.rejected.into_iter().map(|reject| (READINGS, reject)));
         let row = rows_of.into_iter().filter(|row| !lines.contains(row)).chain(std::iter::repeat(0));
         let changes: Vec<(u64, Change)> = row.zip(changes).collect();
         tell_as_read(&changes, plan);
-        plan.changes.extend(changes.into_iter().map(|(row, change)| (READINGS, row, change)));
+        let placed = |(row, change)| Spot { sheet: READINGS, row, field: None }.of(change);
+        plan.changes.extend(changes.into_iter().map(placed));
         Ok(())
     }
+}
+
+/// The changed cell of a row that is no value: of users the one that is no number, else the first.
+fn wrong_value(row: u64, edits: &[Edit]) -> Option<&'static str> {
+    const VALUES: [&str; 3] = ["active_users", "target_users", "value"];
+    let place = format!("{READINGS} {row}");
+    let is_value = |edit: &&Edit| edit.place == place && VALUES.contains(&edit.field.as_str());
+    let changed: Vec<&Edit> = edits.iter().filter(is_value).collect();
+    let wrong = changed.iter().find(|edit| edit.to.parse::<u32>().is_err()).or(changed.first())?;
+    VALUES.into_iter().find(|field| *field == wrong.field)
 }
 
 /// Tells values as they are read, with what stands in their cells.

@@ -41,7 +41,7 @@ impl Compared<'_> {
         let why = self.text(row, "why");
         if is_dropped && why.is_empty() {
             let error = Invalid::new("it is dropped without a reason");
-            return Err(error.hint(format!("fill in why, or: `steerco act {key} drop --why TEXT`")).into());
+            return Err(error.hint(format!("fill in why, or: `steerco act {key} drop --why TEXT`")).at("why").into());
         }
         let why = if is_dropped || changed.contains(&"why") { why } else { String::new() };
         let action = self.store.read().find_action(key)?.id;

@@ -1,0 +1,73 @@
+//! Owns which cell of a sheet is wrong, and what is read in its place where somebody said so.
+
+use super::sheets::Register;
+use super::{Placed, Plan};
+use crate::cli::failure::Failure;
+use crate::domain::incoming::{Cell, Incoming, Told};
+use crate::domain::{Change, Invalid};
+use crate::exchange::{Reject, Table};
+
+/// The sheets as they are read: with what somebody corrected in place of what stands there.
+pub fn corrected(sheets: Vec<(String, Table)>, incoming: &Incoming) -> Vec<(String, Table)> {
+    let read = |(name, table): (String, Table)| {
+        let table = table.corrected(incoming.corrections_in(&name));
+        (name, table)
+    };
+    sheets.into_iter().map(read).collect()
+}
+
+/// The file without the corrections of cells that say something else by now.
+pub fn still_corrected(incoming: &Incoming, sheets: &[(String, Table)]) -> Incoming {
+    let reads = |cell: &Cell| Some(sheet(sheets, &cell.sheet)?.cell(cell.row, cell.place)?.text);
+    incoming.clone().still_corrected(reads)
+}
+
+fn sheet<'s>(sheets: &'s [(String, Table)], wanted: &str) -> Option<&'s Table> {
+    sheets.iter().find(|(name, _)| name.eq_ignore_ascii_case(wanted)).map(|(_, table)| table)
+}
+
+/// The cell that something is rejected for, where it is one.
+fn cell(sheets: &[(String, Table)], name: &str, reject: &Reject) -> Option<Cell> {
+    let table = sheet(sheets, name)?;
+    let place = table.column(reject.reason.field?)?;
+    Some(Cell { sheet: name.to_owned(), ..table.cell(reject.row, place)? })
+}
+
+impl Plan {
+    /// What cannot be taken, each with its sheet and the cell that is wrong.
+    pub fn refused(&self, sheets: &[(String, Table)]) -> Vec<Told> {
+        let told = |(name, reject): &(&'static str, Reject)| Told {
+            text: reject.in_sheet(name).to_string(),
+            cell: cell(sheets, name, reject),
+        };
+        self.rejected.iter().map(told).collect()
+    }
+}
+
+/// Where a change stands: its sheet, its row, and its column where it is that of one cell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Spot {
+    pub sheet: &'static str,
+    pub row: u64,
+    pub field: Option<&'static str>,
+}
+
+impl Spot {
+    /// The change with where it stands.
+    pub fn of(self, change: Change) -> Placed {
+        (self, change)
+    }
+}
+
+impl Register {
+    /// The column of a field, as a failure names it.
+    pub fn column(&self, field: Option<&str>) -> Option<&'static str> {
+        self.columns.iter().copied().find(|column| Some(*column) == field)
+    }
+}
+
+/// Why something is not taken, at the column that is wrong.
+pub(super) fn reason(failure: Failure, field: Option<&'static str>) -> Invalid {
+    let hint = Some(failure.hint).filter(|hint| !hint.is_empty());
+    Invalid { what: failure.title, hint, field }
+}
