@@ -1446,6 +1446,13 @@ fn what_was_said_of_a_file_is_there_when_it_is_looked_at_again_until_it_is_taken
     assert!(desk.screen().contains("not taken") && !desk.screen().contains("in place of"), "{}", desk.screen());
     desk.press("<Esc>").press(&look);
     assert!(!desk.screen().contains("in place of"), "{}", desk.screen());
+    desk.press("<Tab>e3<Enter><Esc>");
+    std::fs::write(&file, "Project,Phase\nZed bot,3\n").unwrap();
+    desk.press(&look);
+    assert!(!desk.screen().contains("in place of"), "it was mended in the file: {}", desk.screen());
+    desk.press("<Esc>");
+    std::fs::write(&file, "Project,Phase\nZed bot,purple\n").unwrap();
+    desk.press(&look);
     let kept = |desk: &Desk| desk.drafts.keys().any(|key| key.starts_with("place/import/"));
     desk.press("<Tab>e3<Enter>");
     assert!(kept(&desk));

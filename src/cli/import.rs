@@ -208,13 +208,13 @@ pub fn foresee(session: &Session, store: &mut Store, incoming: &Incoming) -> Res
     let path = &at_home(incoming.path.trim());
     let (bytes, name) = (read(path)?, base_name(path));
     let incoming = &Incoming { seal: Some(seal(&bytes)), ..incoming.clone() };
-    if let Some(sheets) = came_back_as(incoming, &bytes) {
+    if let Some((incoming, sheets)) = came_back_as(incoming, &bytes) {
         let plan = register::plan(session, store, &sheets, incoming.keep)?;
         let rest = plan.rejected_rows();
         // Where nothing is taken, the sentence says so.
         let rest = (rest.0 > 0 && !plan.edits.is_empty()).then(|| format!("{}.", not_taken(rest)));
         return Ok(Foreseen {
-            incoming: register::still_corrected(incoming, &sheets),
+            incoming,
             rejected: plan.refused(&sheets),
             remarks: plan.remarks.iter().cloned().map(Told::as_a_whole).collect(),
             sentence: std::iter::once(plan.sentence(&name, true))
@@ -258,7 +258,7 @@ pub fn take(session: &Session, store: &mut Store, incoming: &Incoming) -> Result
         return Err(Failure::new(3, format!("{name} was saved anew since it was shown")).hint("g i shows it again"));
     }
     session.back_up(store, "import")?;
-    if let Some(sheets) = came_back_as(incoming, &bytes) {
+    if let Some((_, sheets)) = came_back_as(incoming, &bytes) {
         let plan = register::plan(session, store, &sheets, incoming.keep)?;
         let outcome = store.import(&plan.change(&name), &session.stamp())?;
         return Ok(with_rest(outcome, plan.rejected_rows()));
@@ -300,12 +300,12 @@ pub fn keep_profile(session: &Session, name: &str, incoming: &Incoming) -> Resul
     Ok(path)
 }
 
-/// The sheets of a workbook of registers that was written here, with what somebody corrected in them.
-fn came_back_as(incoming: &Incoming, bytes: &[u8]) -> Option<Vec<(String, Table)>> {
+/// A workbook of registers that was written here, and its sheets with what somebody corrected in them.
+fn came_back_as(incoming: &Incoming, bytes: &[u8]) -> Option<(Incoming, Vec<(String, Table)>)> {
     let sheet = Some(incoming.sheet.as_str()).filter(|sheet| !sheet.is_empty());
     let sheets = register::sheets(bytes, sheet).ok().flatten();
     let is_as_written = incoming.columns.is_empty() && incoming.map.is_empty();
-    Some(register::corrected(sheets.filter(|_| is_as_written)?, incoming))
+    Some(register::corrected(incoming, sheets.filter(|_| is_as_written)?))
 }
 
 /// Tells the bytes of a file from those of another one, while the program runs.

@@ -202,10 +202,10 @@ impl Incoming {
         self.corrections.iter().filter(move |known| known.cell.sheet.eq_ignore_ascii_case(sheet))
     }
 
-    /// The file without the corrections of cells that say something else by now; `reads` answers what is read in a cell.
+    /// The file without the corrections of cells that say something else by now; `says` answers what the file has there.
     #[must_use]
-    pub fn still_corrected(mut self, reads: impl Fn(&Cell) -> Option<String>) -> Self {
-        self.corrections.retain(|Correction { cell, to }| reads(cell).is_some_and(|found| found == *to));
+    pub fn still_corrected(mut self, says: impl Fn(&Cell) -> Option<String>) -> Self {
+        self.corrections.retain(|Correction { cell, .. }| says(cell).is_some_and(|found| found == cell.text));
         self
     }
 }
@@ -355,8 +355,8 @@ mod tests {
             ]
         );
         assert_eq!((file.corrections_in("Gaps").count(), file.corrections_in("").count()), (1, 0));
-        let read = |cell: &Cell| (cell.sheet == "gaps").then(|| "2026-12-01".to_owned());
-        assert_eq!(file.still_corrected(read).corrections.len(), 1);
+        let says = |cell: &Cell| Some(if cell.sheet == "gaps" { "2026-12-01" } else { "soon" }.to_owned());
+        assert_eq!(file.still_corrected(says).corrections.len(), 1, "the other one was mended in the file");
         let kept = serde_json::to_string(&cell("")).unwrap();
         assert!(!kept.contains("sheet") && serde_json::from_str::<Cell>(&kept).unwrap() == cell(""), "{kept}");
     }

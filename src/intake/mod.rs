@@ -259,7 +259,7 @@ pub fn take_in(
 ) -> Result<Report> {
     let table = match contents(name, bytes, options)? {
         Contents::Workspace(text) => return whole_workspace(store, &text, options, stamp),
-        Contents::Table(table) => table,
+        Contents::Table(table) => table.corrected(&options.corrections),
     };
     if options.readings && !reading_tables::is_readings(&table) {
         refuse_weeks_across(&table)?;
@@ -351,9 +351,10 @@ pub fn foresee(
         let error = Invalid::new(format!("{name} is a whole workspace"));
         return Err(error.hint("make one of it with `steerco -w PATH import FILE`").into());
     };
+    let says = |cell: &Cell| Some(table.cell(cell.row, cell.place).filter(|_| cell.sheet.is_empty())?.text);
+    let incoming = &incoming.clone().still_corrected(says);
+    let table = table.corrected(incoming.corrections_in(""));
     refuse(store, &table, options)?;
-    let reads = |cell: &Cell| Some(table.cell(cell.row, cell.place).filter(|_| cell.sheet.is_empty())?.text);
-    let incoming = &incoming.clone().still_corrected(reads);
     let other = other_register(&table, options);
     let Some(kind) = Kind::of(&table, options).filter(|_| other.is_none()) else {
         let rows = count(table.rows.len(), "row", "rows");
@@ -440,8 +441,7 @@ fn contents(name: &str, bytes: &[u8], options: &Options) -> Result<Contents> {
     }
     let workbook = has_ending(name, "xlsx") || is_workbook;
     if workbook && !bytes.is_empty() {
-        let table = workbook::read(bytes, options.sheet.as_deref(), &options.heading())?;
-        return Ok(Contents::Table(table.corrected(&options.corrections)));
+        return Ok(Contents::Table(workbook::read(bytes, options.sheet.as_deref(), &options.heading())?));
     }
     if options.sheet.is_some() {
         let error = Invalid::new(format!("{name} is not a workbook, it has no sheets"));
@@ -462,8 +462,7 @@ fn contents(name: &str, bytes: &[u8], options: &Options) -> Result<Contents> {
     }
     let is_tabbed = has_ending(name, "tsv") && text.contains('\t');
     let separator = if is_tabbed { b'\t' } else { table::delimiter(&text) };
-    let table = Table::parse_under(&text, separator, &options.heading())?;
-    Ok(Contents::Table(table.corrected(&options.corrections)))
+    Ok(Contents::Table(Table::parse_under(&text, separator, &options.heading())?))
 }
 
 /// A canonical export, into a workspace that is empty.

@@ -7,19 +7,16 @@ use crate::domain::incoming::{Cell, Incoming, Told};
 use crate::domain::{Change, Invalid};
 use crate::exchange::{Reject, Table};
 
-/// The sheets as they are read: with what somebody corrected in place of what stands there.
-pub fn corrected(sheets: Vec<(String, Table)>, incoming: &Incoming) -> Vec<(String, Table)> {
+/// The file without the corrections of cells that say something else by now, and its sheets with the others.
+pub fn corrected(incoming: &Incoming, sheets: Vec<(String, Table)>) -> (Incoming, Vec<(String, Table)>) {
+    let says = |cell: &Cell| Some(sheet(&sheets, &cell.sheet)?.cell(cell.row, cell.place)?.text);
+    let incoming = incoming.clone().still_corrected(says);
     let read = |(name, table): (String, Table)| {
         let table = table.corrected(incoming.corrections_in(&name));
         (name, table)
     };
-    sheets.into_iter().map(read).collect()
-}
-
-/// The file without the corrections of cells that say something else by now.
-pub fn still_corrected(incoming: &Incoming, sheets: &[(String, Table)]) -> Incoming {
-    let reads = |cell: &Cell| Some(sheet(sheets, &cell.sheet)?.cell(cell.row, cell.place)?.text);
-    incoming.clone().still_corrected(reads)
+    let sheets = sheets.into_iter().map(read).collect();
+    (incoming, sheets)
 }
 
 fn sheet<'s>(sheets: &'s [(String, Table)], wanted: &str) -> Option<&'s Table> {
