@@ -4326,9 +4326,30 @@ fn cells_of_each_sheet_are_corrected_in_the_preview() {
 }
 
 #[test]
+fn cells_of_a_workbook_are_told_as_they_are_read_and_shown() {
+    let desk = Desk::with_demo();
+    let tried = |noun: &str, which: &str, column: &str, to: &str| {
+        let all = desk.list(&[noun]);
+        let id = text(all.iter().find(|one| one.to_string().contains(which)).unwrap(), "id");
+        desk.on(&["export", "one.xlsx", "--what", noun, "--force"]).done();
+        desk.write("changed.xlsx", &with_cell(&desk.read("one.xlsx"), (id, column), to));
+        desk.on(&["import", "changed.xlsx", "--dry-run"])
+    };
+    let said = tried("actions", "Name who may order", "D", "2026-12-15 13:30").done();
+    assert!(said.out.contains("2026-12-15, read from “2026-12-15 13:30”"), "{said:?}");
+    let said = tried("people", "Mercy Okafor", "G", "x").done();
+    assert!(said.out.contains("yes, read from “x”"), "{said:?}");
+    let said = tried("exceptions", "Night shift", "G", "2026-11-20");
+    assert!(said.err.contains("raised cannot be changed here: it was “2026-11-"), "{said:?}");
+    assert!(!said.err.contains("+00:00"), "{said:?}");
+}
+
+#[test]
 fn what_was_edited_here_and_in_the_workbook_is_settled_in_the_preview() {
     let desk = Desk::with_demo();
-    let id = text(&desk.list(&["actions"])[0], "id").to_owned();
+    let all = desk.list(&["actions"]);
+    let named = |one: &&Value| text(one, "text").starts_with("Name who may order");
+    let id = text(all.iter().find(named).unwrap(), "id").to_owned();
     desk.on(&["export", "one.xlsx", "--what", "actions"]).done();
     desk.write("changed.xlsx", &with_cell(&desk.read("one.xlsx"), (&id, "D"), "2026-12-04"));
     desk.on(&["set", "action", &id, "due", "2026-12-10"]).done();

@@ -3,10 +3,10 @@
 
 use super::Compared;
 use crate::cli::failure::Result;
-use crate::domain::change::{MetricChange, PilotChange, Value as Set};
+use crate::domain::change::{MetricChange, PersonChange, PilotChange, Value as Set};
 use crate::domain::spoken::{Side, day_said};
 use crate::domain::written::{self, Written, day_of};
-use crate::domain::{Change, Day, Invalid};
+use crate::domain::{Change, Day, Instant, Invalid};
 use crate::exchange::table::Row;
 
 /// Columns of words that mean the same in any case.
@@ -40,7 +40,8 @@ impl Compared<'_> {
             Some(Ok(Written::Week { .. } | Written::Yearless { .. })) => {
                 day_said(typed, self.session.today, Side::of(field))?.ok()
             }
-            _ => day_of(typed).ok(),
+            // A cell that shows a day may hold the time of that day too.
+            _ => day_of(typed).or_else(|error| day_of(written::without_time(typed).ok_or(error)?)).ok(),
         }
     }
 
@@ -71,9 +72,18 @@ pub(super) fn read_as(change: &Change, text: String, typed: &str) -> String {
     let read = match change {
         Change::Pilot(PilotChange::Set { to: Set::Number(number), .. })
         | Change::Metric(MetricChange::Set { to: Set::Number(number), .. }) => number.to_string(),
+        Change::Person(PersonChange::Set { to: Set::Flag(flag), .. })
+        | Change::Metric(MetricChange::Set { to: Set::Flag(flag), .. }) => {
+            (if *flag { "yes" } else { "no" }).to_owned()
+        }
         _ => text,
     };
     shown(read, typed)
+}
+
+/// What stands in a cell, a time as its cell shows it.
+pub(super) fn as_shown(text: String) -> String {
+    text.parse::<Instant>().map_or(text, Instant::said)
 }
 
 /// What was read; behind it what it was read from, where that is written otherwise.

@@ -17,7 +17,7 @@ use rust_xlsxwriter as xlsx;
 use serde_json::Value;
 
 use self::added::Added;
-use self::cells::{read_as, shown};
+use self::cells::{as_shown, read_as, shown};
 use self::sheets::{REGISTERS, Register};
 pub(super) use self::wrong::corrected;
 use self::wrong::{Spot, reason};
@@ -558,6 +558,7 @@ impl Compared<'_> {
             if workbook::is_unsolved(&to) {
                 reject(format!("{field}: “{to}” is no value"), "write the value itself into the cell");
             } else if !self.register.is_set(field) {
+                let base = as_shown(base);
                 let what = format!("{field} cannot be changed here: it was “{base}”, the sheet says “{to}”");
                 reject(what, self.instead(field));
             } else if field == "value" && !text_of(now.get("active_users")).is_empty() {
