@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::number::HOW;
 use super::xmr::{self, Judged, Point};
 use super::{Baseline, Better, Day, Family, Fixed, Invalid, MetricId, PilotId, Plan, Role, Rules, Week};
 
@@ -175,10 +176,11 @@ impl std::str::FromStr for Typed {
             if let Some(error) = half_said(active, target) {
                 return Err(error);
             }
-            let number = |part| Fixed::parse(part).map_err(|error| if is_word(text) { no_value(text) } else { error });
+            let wrong = |error| if is_word(text) { no_value(text) } else { of_a_week(error) };
+            let number = |part| Fixed::parse(part).map_err(wrong);
             return Ok(Self::Users(number(active)?, number(target)?));
         }
-        let number = Fixed::parse(text)?;
+        let number = Fixed::parse(text).map_err(of_a_week)?;
         Ok(if text.ends_with('%') { Self::Percent(number) } else { Self::Number(number) })
     }
 }
@@ -211,6 +213,14 @@ pub fn half_said(active: &str, target: &str) -> Option<Invalid> {
 /// Has a text no digit, as `n/a` has none?
 fn is_word(text: &str) -> bool {
     !text.contains(|c: char| c.is_ascii_digit())
+}
+
+/// What is wrong with what is no number, where it stands for a week, which may not have been measured.
+fn of_a_week(error: Invalid) -> Invalid {
+    if error.hint.as_deref() != Some(HOW) {
+        return error;
+    }
+    error.hint(format!("{HOW}; for a week that was not measured, write - and a note"))
 }
 
 fn no_value(text: &str) -> Invalid {
@@ -419,6 +429,13 @@ pub(crate) mod tests {
 
     fn accept(family: Family, text: &str, target: Option<u32>) -> Result<Measure, Invalid> {
         metric(family).accept(text.parse()?, target, "")
+    }
+
+    #[test]
+    fn only_what_stands_for_a_week_may_be_not_measured() {
+        let hint = |error: Invalid| error.hint.unwrap_or_default();
+        assert!(hint("high".parse::<Typed>().unwrap_err()).contains("not measured"));
+        assert!(!hint(Fixed::parse("high").unwrap_err()).contains("not measured"));
     }
 
     #[test]

@@ -11,6 +11,9 @@ const ONE: i64 = 1_000_000;
 /// Larger magnitudes are refused: nothing that a committee measures weekly comes near, and sums stay in range.
 const LIMIT: i64 = 1_000_000_000_000 * ONE;
 
+/// How a number is written.
+pub const HOW: &str = "write a number such as 78.1, 1 200, 12% or 3k";
+
 /// A decimal number, held in millionths.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct Fixed(i64);
@@ -90,11 +93,7 @@ impl Fixed {
 
     /// Reads a number as people type it: `1 200`, `1,200`, `1.200,5`, `12%`, `3k`, `-18`, `0,5`.
     pub fn parse(text: &str) -> Result<Self, Invalid> {
-        let refused = || {
-            Invalid::new(format!("“{}” is not a number", text.trim())).hint(
-                "write a number such as 78.1, 1 200, 12% or 3k; for a week that was not measured, write - and a note",
-            )
-        };
+        let refused = || Invalid::new(format!("“{}” is not a number", text.trim())).hint(HOW);
         let mut body: String = text.chars().filter(|c| !c.is_whitespace()).collect();
         body = body.replace('\u{2212}', "-");
         if body.ends_with('%') {
