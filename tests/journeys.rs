@@ -1507,6 +1507,18 @@ fn a_cell_is_corrected_in_each_kind_of_table() {
 }
 
 #[test]
+fn what_is_wrong_in_a_cell_is_read_while_it_is_corrected_in_a_small_window() {
+    let mut desk = Desk::demo();
+    desk.resize(80, 24);
+    let rows: Vec<String> = (1..30).map(|n| format!("Yak {n},purple{n}\n")).collect();
+    let file = with_file(&desk, "plan.csv", &format!("Project,Phase\n{}", rows.concat()));
+    desk.press(&format!("gi{file}<Enter><Tab>Ge"));
+    let screen = desk.screen();
+    assert!(screen.contains("row 30, “Phase” is read as"), "{screen}");
+    assert!(screen.contains("row 30: “purple29” in column “Phase” is not a stage"), "{screen}");
+}
+
+#[test]
 fn a_day_that_cannot_be_read_is_told_with_its_row_and_corrected() {
     let mut desk = Desk::demo();
     let table = "Project,Start,spend change\nYak bot,2026-01-05,\nZed bot,soon,later\n";

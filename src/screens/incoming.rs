@@ -16,7 +16,9 @@ use crate::exchange::Profile;
 use crate::exchange::profile::FIELDS;
 use crate::interaction::moves::vertical;
 use crate::interaction::verb::{self, Live, Rows, Verb};
-use crate::interaction::{Answer, Context, Effect, Field, Form, Kind, List, Move, Moves, Offer, Query, Screen};
+use crate::interaction::{
+    Answer, Context, Effect, Failure, Field, Form, Kind, List, Move, Moves, Offer, Query, Screen,
+};
 use crate::ui::paint::Pen;
 use crate::ui::table::{self, Column, Look};
 use crate::ui::theme::Role;
@@ -257,7 +259,10 @@ impl Preview {
         let (cell, incoming) = (cell.clone(), self.foreseen.incoming.clone());
         let leads =
             move |form: &Form| Ok(vec![Effect::Foresee(incoming.clone().corrected(&cell, &form.value("value")))]);
-        vec![Effect::form(Form::look_up(place, "Correct a cell", field, Box::new(leads)))]
+        // The prompt covers rows at the foot, and may cover what is told of this one.
+        let wrong = self.foreseen.rejected.get(self.edits.selected);
+        let failure = wrong.map(|one| Failure::from(Invalid::new(one.text.clone())));
+        vec![Effect::form(Form { failure, ..Form::look_up(place, "Correct a cell", field, Box::new(leads)) })]
     }
 
     /// What the columns feed now; of those of one field the one that counts stands first.
