@@ -167,7 +167,7 @@ impl Form {
         };
         match key.code {
             Code::F(1) => true,
-            Code::Char('?') => !self.fields.get(self.focus).is_some_and(is_text),
+            Code::Char('?') => self.fields.get(self.focus).is_none_or(|field| !is_text(field)),
             _ => false,
         }
     }
