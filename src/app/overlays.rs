@@ -59,7 +59,7 @@ pub(super) fn ways(conflict: &Conflict, state: &State) -> Vec<(&'static str, &'s
 /// Why mine cannot be kept, where it cannot.
 pub(super) fn in_the_way(conflict: &Conflict) -> Option<String> {
     let Invalid { what, hint, .. } = conflict.refused.as_ref()?;
-    let hint = hint.as_ref().map(|hint| format!("; {hint}")).unwrap_or_default();
+    let hint = hint.as_ref().map(|hint| format!(" ({hint})")).unwrap_or_default();
     Some(format!("Yours cannot be kept now: {what}{hint}."))
 }
 
