@@ -6308,3 +6308,24 @@ fn a_hand_over_is_found_unless_it_was_taken_back_whichever_way() {
     desk.on(&["revert", &redone]).done();
     assert_eq!(found(), 0, "what was done again and taken back by its own entry");
 }
+
+#[test]
+fn an_id_that_never_was_is_told_from_one_that_was_taken_back() {
+    let desk = Desk::with_demo();
+    for (letter, noun, list) in [
+        ("n", "note", "notes"),
+        ("m", "metric", "metrics"),
+        ("w", "person", "people"),
+        ("t", "step", "steps"),
+        ("p", "pilot", "pilots"),
+    ] {
+        let id = format!("{letter}0000000000000");
+        let error = desk.refuses(&["archive", &id], 4);
+        assert_eq!(text(&error, "title"), format!("there is no {noun} “{id}”"));
+        assert!(text(&error, "hint").contains(&format!("list {list}")), "{error}");
+    }
+    let note = desk.json(&["note", "invoice-triage", "only for now"]);
+    desk.on(&["undo"]).done();
+    let error = desk.refuses(&["archive", text(&note, "id")], 4);
+    assert_eq!(text(&error, "title"), "that note is not there any more");
+}

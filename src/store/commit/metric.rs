@@ -6,7 +6,7 @@ use super::Writer;
 use crate::domain::change::{MetricChange, MetricField, NewMetric};
 use crate::domain::pilot::tidy_name;
 use crate::domain::{Better, Family, Fixed, Invalid, MetricId, PilotId, Plan, Role, Value};
-use crate::store::error::{Error, Result};
+use crate::store::error::Result;
 
 impl Writer<'_> {
     pub(super) fn metric(&mut self, change: &MetricChange) -> Result<()> {
@@ -35,7 +35,7 @@ impl Writer<'_> {
             )?
             .query_row([metric.0], |row| Ok((PilotId(row.get(0)?), row.get(1)?)))
             .optional()?
-            .ok_or_else(|| Error::gone("metric", "look at `steerco list metrics`"))
+            .ok_or_else(|| self.missing("metric", (metric.0, metric), "look at `steerco list metrics --all`"))
     }
 
     fn add_metric(&mut self, new: &NewMetric) -> Result<()> {

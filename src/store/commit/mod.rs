@@ -22,6 +22,7 @@ mod tick;
 mod workstream;
 
 use std::collections::BTreeSet;
+use std::fmt;
 
 use rusqlite::{Connection, OptionalExtension, params};
 
@@ -290,7 +291,17 @@ impl<'a> Writer<'a> {
 
     /// The same for a row with an id of its own.
     fn writer_of_id(&self, table: &str, id: i64, column: &str) -> Result<Option<String>> {
-        self.writer_of(table, &format!("{{\"id\":{id}}}"), column)
+        self.writer_of(table, &key_of(id), column)
+    }
+
+    /// Why a row is not there: it was taken back since somebody saw it, or nothing ever had that id.
+    fn missing(&self, noun: &str, (id, named): (i64, impl fmt::Display), hint: &str) -> Error {
+        let written = self.connection.prepare_cached("SELECT 1 FROM image WHERE tbl = ?1 AND key = ?2");
+        match written.and_then(|mut written| written.exists(params![noun, key_of(id)])) {
+            Ok(true) => Error::gone(noun, hint),
+            Ok(false) => Error::NotFound { what: format!("there is no {noun} “{named}”"), hint: hint.to_owned() },
+            Err(error) => error.into(),
+        }
     }
 
     /// Sets one column of one row, if it holds another value. Answers whether it did.
@@ -350,6 +361,11 @@ impl<'a> Writer<'a> {
     fn set_archived(&self, table: &'static str, id: i64, archived: bool) -> Result<bool> {
         self.set_column((table, id, table), "archived", &Value::Flag(archived), None)
     }
+}
+
+/// The key of a row with an id of its own, as images have it.
+fn key_of(id: i64) -> String {
+    format!("{{\"id\":{id}}}")
 }
 
 /// How many lines of the minutes come behind another deed and only tie it to an item of the agenda: they are told with it.

@@ -6,7 +6,7 @@ use super::{Writer, brief, required};
 use crate::domain::change::NoteChange;
 use crate::domain::{Day, NoteId, PilotId, Value};
 use crate::store::columns::DayText;
-use crate::store::error::{Error, Result};
+use crate::store::error::Result;
 
 impl Writer<'_> {
     pub(super) fn note(&mut self, change: &NoteChange) -> Result<()> {
@@ -45,7 +45,7 @@ impl Writer<'_> {
             .prepare_cached("SELECT p.id, p.name FROM note n JOIN pilot p ON p.id = n.pilot WHERE n.id = ?1")?
             .query_row([note.0], |row| Ok((PilotId(row.get(0)?), row.get(1)?)))
             .optional()?
-            .ok_or_else(|| Error::gone("note", "look at the pilot's notes"))
+            .ok_or_else(|| self.missing("note", (note.0, note), "look at `steerco list notes --all`"))
     }
 
     pub(super) fn insert_note(&mut self, pilot: PilotId, text: &str, on: Day) -> Result<()> {

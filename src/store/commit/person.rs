@@ -7,7 +7,7 @@ use crate::domain::change::{NewPerson, PersonChange, PersonField};
 use crate::domain::person::{at_rest, check_email};
 use crate::domain::pilot::tidy_name;
 use crate::domain::{Invalid, Level, PersonId, PilotId, Powers, Value};
-use crate::store::error::{Error, Result};
+use crate::store::error::Result;
 
 /// What goes with the person who answers for it: how sentences call it, its table and column, and which rows are open.
 const HANDED: &[(&str, &str, &str, &str)] = &[
@@ -121,7 +121,7 @@ impl Writer<'_> {
             .prepare_cached("SELECT name FROM person WHERE id = ?1")?
             .query_row([person.0], |row| row.get(0))
             .optional()?
-            .ok_or_else(|| Error::gone("person", "look at `steerco list people --all`"))
+            .ok_or_else(|| self.missing("person", (person.0, person), "look at `steerco list people --all`"))
     }
 
     /// The name of somebody who is given work, and so is not archived; what comes from elsewhere is as it was there.

@@ -6,7 +6,7 @@ use super::Writer;
 use crate::domain::change::Record;
 use crate::domain::date::check_day;
 use crate::domain::{Fixed, Invalid, Measure, Metric, MetricId, PilotId, Role, Week};
-use crate::store::error::{Error, Result};
+use crate::store::error::Result;
 use crate::store::fetch;
 
 /// What a metric's week holds, as columns.
@@ -116,7 +116,7 @@ impl Writer<'_> {
 
     pub(super) fn metric_row(&self, id: MetricId) -> Result<(Metric, String)> {
         let metric = fetch::metric(self.connection, id)?
-            .ok_or_else(|| Error::gone("metric", "look at `steerco list metrics`"))?;
+            .ok_or_else(|| self.missing("metric", (id.0, id), "look at `steerco list metrics --all`"))?;
         let name = self.pilot_name(metric.pilot)?;
         Ok((metric, name))
     }

@@ -54,7 +54,8 @@ impl Writer<'_> {
         let sql = "SELECT pilot, name FROM step WHERE id = ?1";
         let read = |row: &rusqlite::Row<'_>| Ok((PilotId(row.get(0)?), row.get::<_, String>(1)?));
         let found = self.connection.prepare_cached(sql)?.query_row([id.0], read).optional()?;
-        let (pilot, name) = found.ok_or_else(|| Error::gone("step", "look at `steerco list steps`"))?;
+        let missing = || self.missing("step", (id.0, id), "look at `steerco list steps`");
+        let (pilot, name) = found.ok_or_else(missing)?;
         Ok((pilot, format!("{}, step “{name}”", self.pilot_name(pilot)?)))
     }
 

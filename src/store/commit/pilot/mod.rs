@@ -41,7 +41,7 @@ impl Writer<'_> {
             .prepare_cached("SELECT name FROM pilot WHERE id = ?1")?
             .query_row([pilot.0], |row| row.get(0))
             .optional()?
-            .ok_or_else(|| Error::gone("pilot", "look at `steerco list pilots --all`"))
+            .ok_or_else(|| self.missing("pilot", (pilot.0, pilot), "look at `steerco list pilots --all`"))
     }
 
     fn add_pilot(&mut self, new: &NewPilot) -> Result<()> {
