@@ -33,7 +33,7 @@ const fn part(pilot: i64, part: PilotPart) -> Stands {
 }
 
 /// Every text that people wrote, the newest first; archived notes, steps, metrics and people are left out. Texts of
-/// several columns are one.
+/// several columns are one. Why a pilot was handed over is told with all that was ([`HAND_OVERS`]), and not of each again.
 const SOURCES: &[Source] = &[
     source(
         "pilot",
@@ -165,7 +165,9 @@ const SOURCES: &[Source] = &[
     source(
         "owner",
         |id| part(id, PilotPart::Overview),
-        "SELECT p.id, p.name, concat_ws(' · ', o.name, nullif(a.why, '')), 'owner' FROM appointment a \
+        "SELECT p.id, p.name, concat_ws(' · ', o.name, CASE WHEN a.id NOT IN (SELECT i.key ->> 'id' FROM entry e \
+         JOIN image i ON i.entry = e.seq AND i.tbl = 'appointment' WHERE substr(e.summary, 1, length(?2)) = ?2) \
+         THEN nullif(a.why, '') END), 'owner' FROM appointment a \
          JOIN pilot p ON p.id = a.pilot JOIN person o ON o.id = a.person ORDER BY a.id DESC",
     ),
     source(
