@@ -167,8 +167,7 @@ impl Seek {
     pub fn excerpt(&self, text: &str) -> String {
         let folded = folded(text);
         let found = folded.find(&self.phrase).or_else(|| self.words.iter().filter_map(|word| folded.find(word)).min());
-        // Folding keeps the number of characters, not their bytes.
-        let at = found.and_then(|at| folded.get(..at)).map_or(0, |before| before.chars().count());
+        let at = found.map_or(0, |at| behind(text, at));
         // Not inside what is one sign to its reader.
         let starts = |place: &usize| {
             let byte = text.char_indices().nth(*place).map_or(text.len(), |(byte, _)| byte);
@@ -190,22 +189,43 @@ pub fn folded(text: &str) -> String {
     buffer
 }
 
-/// Puts a text without case, accents and letters of another width into the buffer, character for character.
+/// Puts a text without case, accents and letters of another width into the buffer.
 fn fold(text: &str, buffer: &mut String) {
     buffer.clear();
     if text.is_ascii() {
         buffer.push_str(text);
         buffer.make_ascii_lowercase();
     } else {
-        buffer.extend(text.chars().map(|c| match c {
-            // The space of that width.
-            '\u{3000}' => ' ',
-            // Scripts without case and accents need no table.
-            '\u{2E80}'..='\u{D7FF}' => c,
-            c if c.is_ascii() => c.to_ascii_lowercase(),
-            c => chars::to_lower_case(chars::normalize(in_usual_width(c))),
-        }));
+        buffer.reserve(text.len());
+        text.chars().for_each(|c| fold_one(c, buffer));
     }
+}
+
+/// Puts a character behind the buffer, folded. Of ß become two, as it is written where it cannot be typed.
+fn fold_one(c: char, buffer: &mut String) {
+    let folded = match c {
+        // The space of that width.
+        '\u{3000}' => ' ',
+        // Scripts without case and accents need no table.
+        '\u{2E80}'..='\u{D7FF}' => c,
+        c if c.is_ascii() => c.to_ascii_lowercase(),
+        'ß' | 'ẞ' => {
+            buffer.push('s');
+            's'
+        }
+        c => chars::to_lower_case(chars::normalize(in_usual_width(c))),
+    };
+    buffer.push(folded);
+}
+
+/// Which character of a text stands behind so many bytes of it folded.
+fn behind(text: &str, bytes: usize) -> usize {
+    let mut before = String::new();
+    let lies_before = |c: &char| {
+        fold_one(*c, &mut before);
+        before.len() <= bytes
+    };
+    text.chars().take_while(lies_before).count()
 }
 
 /// The characters from U+FF61 to U+FF9F, which are half as wide, in their usual width.
@@ -242,6 +262,17 @@ mod tests {
         assert_eq!(fit("MÜLLER", "muller"), Some(Fit::Phrase));
         assert_eq!(fit("çalışma", "CALISMA"), Some(Fit::Phrase));
         assert_eq!(fit("straße", "Hauptstraße 3"), Some(Fit::Inside));
+    }
+
+    #[test]
+    fn a_sharp_s_is_two() {
+        assert_eq!(fit("strasse", "Hauptstraße 3"), Some(Fit::Inside));
+        assert_eq!(fit("Straße", "Die Strasse ist gesperrt"), Some(Fit::Phrase));
+        assert_eq!(fit("strasse", "STRAẞE"), Some(Fit::Phrase));
+        let seek = Seek::new("strasse").unwrap();
+        assert_eq!(seek.line(["In der", "Hauptstraße"].into_iter()), Some(1));
+        let far = format!("{} Hauptstraße 3", "Maße ".repeat(40));
+        assert!(seek.excerpt(&far).ends_with("Maße Hauptstraße 3"), "{}", seek.excerpt(&far));
     }
 
     #[test]
