@@ -1808,6 +1808,16 @@ fn what_was_found_is_told_where_its_row_does_not_show_it() {
 }
 
 #[test]
+fn the_reason_of_a_waiver_is_in_sight_with_its_gate() {
+    let mut desk = Desk::demo();
+    for (width, height) in [(80, 24), (100, 30), (120, 40)] {
+        desk.resize(width, height);
+        desk.press("gb:edition of the controls<Enter>");
+        assert!(desk.screen().contains("edition of the controls manual”;"), "{}", desk.screen());
+    }
+}
+
+#[test]
 fn the_reason_of_a_hand_over_is_found_in_the_history() {
     let mut desk = Desk::demo();
     let person = |name: &str| desk.store.read().find_person(name).unwrap();

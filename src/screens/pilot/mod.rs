@@ -38,6 +38,9 @@ pub(super) const PLACE: Place = Place {
     open: None,
 };
 
+/// What the reason of a waiver is known by, which is told with its gate and has no row.
+const WAIVER: &str = "waiver";
+
 /// A page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 enum Tab {
@@ -286,6 +289,7 @@ impl PilotScreen {
         let hidden = match (self.tab, &self.page) {
             (Tab::Notes, _) => notes::hidden(self, &seek, area, context),
             (Tab::Rollout, Some(page)) => rollout::hidden(self, page, &seek, area, context),
+            (Tab::Readiness, Some(page)) if found.spot == WAIVER => readiness::hidden(self, page, &seek, area, context),
             _ => None,
         };
         if let Some((line, lines)) = hidden {
@@ -302,6 +306,8 @@ impl PilotScreen {
         match self.tab {
             Tab::Overview => overview::place_of(page, spot, seek, context),
             Tab::Checklist => checklist::place_of(page, spot, context),
+            // It stands below the rows, with its gate.
+            Tab::Readiness if spot == WAIVER => Some(self.list().selected),
             Tab::Readiness => Dimension::ALL.iter().position(|dimension| dimension.name() == spot),
             Tab::Rollout => rollout::place_of(page, spot),
             tab => {

@@ -11,9 +11,9 @@ pub(in crate::screens) use self::forms::{judged, verdict, verdict_place};
 use super::super::parts;
 use super::{PilotScreen, checklist, workstream};
 use crate::domain::readiness::{
-    Bid, DimensionStanding, Forecast, Since, barred, before_record, proposed_baseline, unmoved,
+    Bid, DimensionStanding, Forecast, Since, Waiver, barred, before_record, proposed_baseline, unmoved,
 };
-use crate::domain::{Day, Dimension, Family, Gate, Metric, PilotPage, Shown, Tally, Verdict, Week};
+use crate::domain::{Day, Dimension, Family, Gate, Metric, PilotPage, Seek, Shown, Tally, Verdict, Week};
 use crate::interaction::Context;
 use crate::ui::paint::{Pen, ground, rule};
 use crate::ui::theme::Role;
@@ -81,8 +81,7 @@ pub(super) fn draw(screen: &PilotScreen, page: &PilotPage, area: Rect, buffer: &
         let facts = facts(&bid, &tally, standing, context);
         score_line((standing, facts), standing.id == selected(screen), line, buffer, context);
     }
-    let below = HEAD + 7;
-    let gate = Rect { y: left.y + below.min(left.height), height: left.height.saturating_sub(below), ..left };
+    let gate = below(left);
     put(lines(screen, page, usize::from(gate.width), context), gate, "z shows them", buffer, context);
     if area.width < 110 && right.height > 0 {
         rule(buffer, right, 0, context.glyphs.rule(), context.theme.style(Role::Rule));
@@ -99,6 +98,38 @@ pub(super) fn lines(screen: &PilotScreen, page: &PilotPage, width: usize, contex
     let mut lines = gate_lines(screen, page, width, context);
     lines.extend(workstream::timeline(page, width, context));
     lines
+}
+
+/// Where those words stand in what the gate says shown whole, and how many lines that has; none where they are seen below
+/// the rows.
+pub(super) fn hidden(
+    screen: &PilotScreen,
+    page: &PilotPage,
+    seek: &Seek,
+    area: Rect,
+    context: &Context,
+) -> Option<(usize, usize)> {
+    let below = below(split(area).0);
+    let told = |width: u16| lines(screen, page, usize::from(width), context);
+    cut_off(seek, (&told(below.width), below.height), &told(area.width))
+}
+
+/// Where those words stand in the whole, and how many lines that has; none where [`put`] shows them in so many rows.
+pub(super) fn cut_off(
+    seek: &Seek,
+    (shown, rows): (&[(Shown, Role)], u16),
+    whole: &[(Shown, Role)],
+) -> Option<(usize, usize)> {
+    let line = |lines: &[(Shown, Role)]| seek.line(lines.iter().map(|(line, _)| line.as_str()));
+    // The last row says how many lines follow.
+    line(shown).filter(|line| line + 1 >= usize::from(rows))?;
+    Some((line(whole)?, whole.len()))
+}
+
+/// Where the gate is told, below the rows.
+fn below(left: Rect) -> Rect {
+    let above = HEAD + 7;
+    Rect { y: left.y + above.min(left.height), height: left.height.saturating_sub(above), ..left }
 }
 
 /// Where the rows stand, and where what is known of one of them. On a low screen the gate needs the room, and the line
@@ -279,25 +310,30 @@ fn held_lines(page: &PilotPage, width: usize, context: &Context) -> Vec<(Shown, 
         let conditions = decision.into_iter().flat_map(|decision| &decision.conditions);
         told.extend(conditions.map(|condition| ("    ", format!("condition: {condition}"), Role::Text)));
         let waivers = page.readiness.waivers.iter().filter(|waiver| waiver.decision == held.decision);
-        let rules: Vec<&str> = waivers.clone().map(|waiver| waiver.rule.as_str()).collect();
-        if let Some(first) = waivers.clone().next() {
-            let again = context.day(first.look_again);
-            let came: Vec<String> =
-                waivers.filter_map(|waiver| Some(format!("{}: {}", waiver.rule, waiver.outcome?))).collect();
-            let came = if came.is_empty() { String::new() } else { format!("; came of it: {}", came.join(", ")) };
-            let says = format!(
-                "waived by {}: {}; “{}”; looked at again on {again}{came}",
-                first.by,
-                rules.join(", "),
-                first.reason
-            );
-            told.push(("    ", says, Role::AtRisk));
-        }
+        told.extend(waived(waivers.collect(), context).map(|says| ("    ", says, Role::AtRisk)));
     }
     let before = Gate::ALL.iter().rev().filter_map(|gate| before_record(&page.visits, *gate));
     told.extend(before.map(|says| ("", says, Role::Dim)));
     let lines = told.into_iter();
     lines.flat_map(|(sign, says, role)| hanging(sign, &says, width, role)).collect()
+}
+
+/// What one verdict waived, by whom and why: rules of one reason together.
+fn waived(waivers: Vec<&Waiver>, context: &Context) -> Option<String> {
+    let first = waivers.first()?;
+    let mut reasons: Vec<(&str, Vec<&str>)> = Vec::new();
+    for waiver in &waivers {
+        match reasons.iter_mut().find(|(reason, _)| *reason == waiver.reason) {
+            Some((_, rules)) => rules.push(waiver.rule.as_str()),
+            None => reasons.push((waiver.reason.as_str(), vec![waiver.rule.as_str()])),
+        }
+    }
+    let reasons = reasons.iter().map(|(reason, rules)| format!("{}; “{reason}”", rules.join(", ")));
+    let reasons = reasons.collect::<Vec<_>>().join("; ");
+    let came = waivers.iter().filter_map(|waiver| Some(format!("{}: {}", waiver.rule, waiver.outcome?)));
+    let came = came.collect::<Vec<_>>().join(", ");
+    let came = if came.is_empty() { came } else { format!("; came of it: {came}") };
+    Some(format!("waived by {}: {reasons}; looked at again on {}{came}", first.by, context.day(first.look_again)))
 }
 
 /// When it is expected in stable production, with where the months come from.

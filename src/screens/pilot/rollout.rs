@@ -71,13 +71,8 @@ pub(super) fn hidden(
     context: &Context,
 ) -> Option<(usize, usize)> {
     let beside = beside(page, area).1;
-    let line = |lines: &[(Shown, Role)]| seek.line(lines.iter().map(|(line, _)| line.as_str()));
-    let short = lines(screen, page, usize::from(beside.width), context);
-    if line(&short).is_none_or(|line| line + 1 < usize::from(beside.height)) {
-        return None;
-    }
-    let whole = lines(screen, page, usize::from(area.width), context);
-    Some((line(&whole)?, whole.len()))
+    let told = |width: u16| lines(screen, page, usize::from(width), context);
+    readiness::cut_off(seek, (&told(beside.width), beside.height), &told(area.width))
 }
 
 /// Where the rows stand, and where what is said of one of them.

@@ -112,7 +112,7 @@ const SOURCES: &[Source] = &[
     source(
         "waiver",
         |id| part(id, PilotPart::Readiness),
-        "SELECT p.id, p.name, w.reason, NULL FROM waiver w JOIN pilot p ON p.id = w.pilot ORDER BY w.id DESC",
+        "SELECT p.id, p.name, w.reason, 'waiver' FROM waiver w JOIN pilot p ON p.id = w.pilot ORDER BY w.id DESC",
     ),
     source(
         "metric",
