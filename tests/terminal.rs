@@ -700,6 +700,31 @@ fn the_editor_has_the_terminal_and_brings_the_text_back() {
     assert!(String::from_utf8_lossy(&ended.bytes).contains("left with 0"));
 }
 
+#[test]
+fn a_text_that_comes_from_the_terminal_is_asked_for() {
+    let desk = Desk::with_demo();
+    let file = desk.file();
+    let note = ["--workspace", file.to_str().unwrap(), "note", "invoice-triage", "-"];
+    let terminal = Terminal::start(&desk, &note, ROOMY);
+    terminal.wait_for_text("until Ctrl+D");
+    terminal.press("typed by hand\r\x04");
+    terminal.wait_for_text("noted “typed by hand”");
+    // Whatever else it reads needs no word.
+    let mut piped = desk.command(STEERCO, &note);
+    let said = piped.stdin(fs::File::open("/dev/null").unwrap()).output().unwrap();
+    assert!(!String::from_utf8_lossy(&said.stderr).contains("Ctrl+D"), "{said:?}");
+}
+
+#[test]
+fn no_file_of_the_screens_is_the_terminal_itself() {
+    let desk = Desk::with_demo();
+    let terminal = desk.open();
+    terminal.press("gi");
+    terminal.wait_for_text("Import");
+    terminal.press("-\r");
+    terminal.wait_for_text("there is no file -");
+}
+
 // ------------------------------------------------------------------------------------------------------------ paste
 
 #[test]

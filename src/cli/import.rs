@@ -1,6 +1,6 @@
 //! `import`: tables of pilots, tables of readings, whole exports.
 
-use std::io::Read;
+use std::io::{IsTerminal as _, Read};
 use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
@@ -206,7 +206,7 @@ fn table_of(edits: &[Edit], to: &str, output: &Output) -> Result<()> {
 /// What a file would change, for whoever looks before it is taken in.
 pub fn foresee(session: &Session, store: &mut Store, incoming: &Incoming) -> Result<Foreseen> {
     let path = &at_home(incoming.path.trim());
-    let (bytes, name) = (read(path)?, base_name(path));
+    let (bytes, name) = (read_file(path)?, base_name(path));
     let incoming = &Incoming { seal: Some(seal(&bytes)), ..incoming.clone() };
     if let Some((incoming, sheets)) = came_back_as(incoming, &bytes) {
         let plan = register::plan(session, store, &sheets, incoming.keep)?;
@@ -253,7 +253,7 @@ fn mappings(session: &Session) -> Vec<String> {
 /// Takes it in: what can be taken, as one change.
 pub fn take(session: &Session, store: &mut Store, incoming: &Incoming) -> Result<Outcome> {
     let path = &at_home(incoming.path.trim());
-    let (bytes, name) = (read(path)?, base_name(path));
+    let (bytes, name) = (read_file(path)?, base_name(path));
     if incoming.seal != Some(seal(&bytes)) {
         return Err(Failure::new(3, format!("{name} was saved anew since it was shown")).hint("g i shows it again"));
     }
@@ -348,7 +348,7 @@ pub fn first(session: &Session, path: &Path, incoming: &Incoming) -> Result<Stri
     let Incoming { sheet, map, .. } = incoming;
     let (profile, _) = if map.is_empty() { (None, None) } else { mapping(session, map)? };
     let file = Path::new(&incoming.path);
-    let bytes = read(file)?;
+    let bytes = read_file(file)?;
     let name = file.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
     let mut store = session.make(path, &name_of(path), false)?;
     let sheet = (!sheet.is_empty()).then(|| sheet.clone());
@@ -405,11 +405,40 @@ fn mapping_text(session: &Session, wanted: &str) -> Result<String> {
 
 /// The bytes of a file, or of stdin.
 pub(super) fn read(file: &Path) -> Result<Vec<u8>> {
-    let too_large = || {
-        Failure::new(3, format!("{} is over {} MB", file.display(), LARGEST_FILE >> 20))
-            .hint("split it into smaller files")
-    };
-    let failed = |error: std::io::Error| match error.kind() {
+    if file != Path::new("-") {
+        return read_file(file);
+    }
+    // Whoever sits there would wait for an answer.
+    if std::io::stdin().is_terminal() {
+        Output::told("Reading what is typed, until Ctrl+D on a line of its own.");
+    }
+    read_all(std::io::stdin().lock(), file)
+}
+
+/// The bytes of a file. The screens read nothing else: what is typed is for them.
+fn read_file(file: &Path) -> Result<Vec<u8>> {
+    // Asked before it is opened: opening a pipe would wait for somebody who writes into it.
+    let kind = std::fs::metadata(file).map_err(|error| unreadable(file, &error))?;
+    if !kind.is_dir() && !kind.is_file() {
+        return Err(
+            Failure::new(3, format!("{} is not a regular file", file.display())).hint("name a file, or - for stdin")
+        );
+    }
+    read_all(std::fs::File::open(file).map_err(|error| unreadable(file, &error))?, file)
+}
+
+fn read_all(from: impl Read, file: &Path) -> Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    from.take(LARGEST_FILE + 1).read_to_end(&mut bytes).map_err(|error| unreadable(file, &error))?;
+    if bytes.len() as u64 > LARGEST_FILE {
+        let error = Failure::new(3, format!("{} is over {} MB", file.display(), LARGEST_FILE >> 20));
+        return Err(error.hint("split it into smaller files"));
+    }
+    Ok(bytes)
+}
+
+fn unreadable(file: &Path, error: &std::io::Error) -> Failure {
+    match error.kind() {
         std::io::ErrorKind::NotFound => {
             Failure::new(4, format!("there is no file {}", file.display())).hint("check the path")
         }
@@ -417,21 +446,7 @@ pub(super) fn read(file: &Path) -> Result<Vec<u8>> {
             Failure::new(3, format!("{} is a directory", file.display())).hint("name a file")
         }
         _ => Failure::new(1, format!("{} cannot be read: {error}", file.display())).hint("check its permissions"),
-    };
-    let mut bytes = Vec::new();
-    if file == Path::new("-") {
-        std::io::stdin().lock().take(LARGEST_FILE + 1).read_to_end(&mut bytes).map_err(failed)?;
-    } else {
-        // Asked before it is opened: opening a pipe would wait for somebody who writes into it.
-        let kind = std::fs::metadata(file).map_err(failed)?;
-        if !kind.is_dir() && !kind.is_file() {
-            return Err(Failure::new(3, format!("{} is not a regular file", file.display()))
-                .hint("name a file, or - for stdin"));
-        }
-        let open = std::fs::File::open(file).map_err(failed)?;
-        open.take(LARGEST_FILE + 1).read_to_end(&mut bytes).map_err(failed)?;
     }
-    if bytes.len() as u64 > LARGEST_FILE { Err(too_large()) } else { Ok(bytes) }
 }
 
 /// The text of a file, or of stdin.
