@@ -245,6 +245,19 @@ fn under_read_only_a_setting_is_not_kept() {
 }
 
 #[test]
+fn under_read_only_nothing_is_remembered_and_drafts_stay() {
+    let room = Room::new();
+    let path = room.path();
+    let words = ["--plain", "--read-only", "-w", path.to_str().unwrap()];
+    room.hear(&words, &["q"]);
+    assert!(!room.folder.path().join("s/steerco").exists(), "nothing is made");
+    room.talk(&["people", "add", "Nora", "."]);
+    let said = room.hear(&words, &["drafts", "1", "drop", "q"]);
+    assert!(said.contains("Nora") && said.contains("nothing can be written here"), "{said}");
+    assert!(room.talk(&["drafts"]).contains("Nora"), "it is there as before");
+}
+
+#[test]
 fn without_a_workspace_a_number_begins_what_stands_behind_it() {
     let room = || Room { folder: tempfile::tempdir().unwrap() };
     assert!(room().hear(&["--plain"], &["1", "q"]).contains("Invoice triage"), "the demo");

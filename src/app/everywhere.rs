@@ -281,7 +281,7 @@ const VERBS: &[Verb<State>] = &[
             "bring a draft back",
             "Bring back the draft that was dropped last.",
             &[],
-            always,
+            writable,
             |_, _| vec![Effect::Undrop],
         )
     },

@@ -94,7 +94,7 @@ fn form(state: &mut State, act: impl FnOnce(&mut Form) -> Pressed) -> Vec<Effect
             let said = match body {
                 None => None,
                 Some(_) if state.keeps_drafts => Some(Effect::info("Kept as a draft; open it again to go on.")),
-                Some(_) if state.workspace.is_none() => {
+                Some(_) if state.workspace.is_none() || state.read_only => {
                     Some(Effect::info("Kept until you leave; open it again to go on."))
                 }
                 Some(_) => Some(Effect::failed("Kept only until you leave: drafts cannot be kept on disk.")),

@@ -114,7 +114,7 @@ const OWN: &[Verb<Shelf<Drafts>>] = &[
         ("drop", "drop"),
         "Drop the draft under the cursor; the palette (:) brings the last one back.",
         &["x"],
-        |screen, context| Live::when(screen.selected(context).is_some(), NONE),
+        |screen, context| Live::writable(context).and_when(screen.selected(context).is_some(), NONE),
         |screen, context| {
             let draft = screen.selected(context).map(|draft| Effect::DropDraft(draft.key));
             draft.into_iter().chain([Effect::info("Draft dropped; : brings it back.")]).collect()

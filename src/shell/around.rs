@@ -129,8 +129,12 @@ fn lines(path: &Path) -> Vec<String> {
     text.lines().map(str::to_owned).filter(|line| !line.trim().is_empty()).collect()
 }
 
-/// Remembers that a workspace was opened. Where that cannot be kept, nothing is lost but the order of a list.
+/// Remembers that a workspace was opened, unless a flag forbids to keep anything. Where that cannot be kept, nothing is lost
+/// but the order of a list.
 pub(super) fn remember(session: &Session, path: &Path, title: &str) {
+    if session.global.read_only {
+        return;
+    }
     let place = recent(&session.places);
     let path = resolved(path).display().to_string();
     let before = lines(&place);

@@ -19,7 +19,7 @@ use crate::cli::session::Session;
 use crate::cli::{demo, import};
 use crate::domain::incoming::Foreseen;
 use crate::interaction::{Beginning, Context, Failure as Shown, Msg};
-use crate::store::{self, Access, Store};
+use crate::store::{self, Access, Draft, Drafts, Store};
 
 /// What runs once a workspace is open.
 pub(super) struct Started {
@@ -139,14 +139,10 @@ pub(super) fn start(session: &Session, path: Option<&Path>, (outbox, number): (&
                 "The framework's own value stands for {key}: {why}. `steerco framework get` lists them."
             ));
         }
-        let kept = drafts::open(&session.places.drafts(), &workspace.id.to_string(), path);
-        let (kept, all) = match kept {
-            Ok((kept, all)) => (Some(DraftThread::start(kept, outbox.clone())), all),
-            Err(error) => {
-                warnings.push(format!("Drafts cannot be kept: {error}"));
-                (None, Vec::new())
-            }
-        };
+        let (kept, all) = drafts_of(session, (&workspace.id.to_string(), path), outbox).unwrap_or_else(|why| {
+            warnings.push(why);
+            (None, Vec::new())
+        });
         let thread = StoreThread::start(store, past, session.clone(), (outbox.clone(), number));
         around::remember(session, path, &workspace.title);
         started = (Some(thread), kept, Some(workspace), all);
@@ -162,6 +158,21 @@ pub(super) fn start(session: &Session, path: Option<&Path>, (outbox, number): (&
     let setup = Setup { context, keys, drafts: all, workspace, is_to_choose, warnings, themes, mouse, keeps_drafts };
     let state = State::new(setup);
     Ok(Started { state, store, drafts })
+}
+
+/// The drafts of a workspace, and the thread that keeps them; none where they are only looked at.
+fn drafts_of(
+    session: &Session,
+    (name, path): (&str, &Path),
+    outbox: &Sender<Msg>,
+) -> std::result::Result<(Option<DraftThread>, Vec<Draft>), String> {
+    let folder = session.places.drafts();
+    if session.global.read_only {
+        let left = Drafts::left(&folder, name, path).map_err(|error| format!("Drafts cannot be read: {error}"))?;
+        return Ok((None, left));
+    }
+    let kept = drafts::open(&folder, name, path).map_err(|error| format!("Drafts cannot be kept: {error}"))?;
+    Ok((Some(DraftThread::start(kept.0, outbox.clone())), kept.1))
 }
 
 /// Opens to write; where the file forbids that, to read, with the reason.

@@ -28,6 +28,8 @@ pub(super) struct Works {
     outbox: Sender<Msg>,
     /// How many workspaces were open before this one.
     number: u64,
+    /// The lines that teach which are put away until the end, and not kept so.
+    learnt: Vec<&'static str>,
 }
 
 impl Works {
@@ -36,7 +38,7 @@ impl Works {
         let (outbox, inbox) = channel();
         let Started { state, store, drafts } = start::start(&session, path, (&outbox, 0))?;
         let path = path.map(Path::to_owned);
-        Ok((Self { session, state, path, store, drafts, outbox, number: 0 }, inbox))
+        Ok((Self { session, state, path, store, drafts, outbox, number: 0, learnt: Vec::new() }, inbox))
     }
 
     /// Where facts are sent to.
@@ -95,10 +97,7 @@ impl Works {
             Effect::Write(paper, folder, replace) => self.ask(Request::Write(paper, folder, replace)),
             Effect::Mask(_) => self.ask(Request::TellAll),
             Effect::Set(name, to) => return self.set(name, &to, draft),
-            Effect::Learn(name) => {
-                around::learn(&self.session.places, name);
-                return self.look_around();
-            }
+            Effect::Learn(name) => return self.learn(name),
             Effect::Switch(path) => {
                 return self
                     .reopen(Path::new(&path), None)
@@ -155,9 +154,22 @@ impl Works {
         effects
     }
 
+    /// A line that teaches is put away; until the end where that is not to be kept.
+    fn learn(&mut self, name: &'static str) -> Vec<Effect> {
+        if self.session.global.read_only {
+            self.learnt.push(name);
+        } else {
+            around::learn(&self.session.places, name);
+        }
+        self.look_around()
+    }
+
     /// Looks at the surroundings anew.
     fn look_around(&mut self) -> Vec<Effect> {
-        let around = around::around(&self.session, self.path.as_deref(), Titles::Asked);
+        let mut around = around::around(&self.session, self.path.as_deref(), Titles::Asked);
+        if let Some(learnt) = &mut around.learnt {
+            learnt.extend(self.learnt.iter().map(|name| (*name).to_owned()));
+        }
         self.take(Msg::Surrounded(Arc::new(around)))
     }
 

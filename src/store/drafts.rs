@@ -3,7 +3,7 @@
 
 use std::path::Path;
 
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, OpenFlags, OptionalExtension, params};
 
 use super::error::{AtPath, Result};
 use super::header;
@@ -51,19 +51,11 @@ impl Drafts {
     /// The drafts of the workspace at `workspace` among those kept in `folder` under `name`. A copy of a workspace has its
     /// identity but not its drafts; a workspace that was moved takes them along.
     pub fn of(folder: &Path, name: &str, workspace: &Path) -> Result<Self> {
-        let place = workspace.canonicalize().unwrap_or_else(|_| workspace.to_owned());
-        let place = place.to_string_lossy();
+        let place = place_of(workspace);
         let mut turn = 1;
         loop {
-            let file = if turn == 1 { format!("{name}.sqlite") } else { format!("{name}-{turn}.sqlite") };
-            let drafts = Self::open(&folder.join(file))?;
-            let kept: Option<String> = drafts
-                .connection
-                .query_row("SELECT path FROM place", [], |row| row.get(0))
-                .optional()
-                .at_path(&drafts.path)?;
-            let others = kept.as_deref().is_some_and(|kept| kept != place && Path::new(kept).exists());
-            if !others {
+            let drafts = Self::open(&folder.join(file_of(name, turn)))?;
+            if !drafts.are_of_another(&place)? {
                 drafts
                     .connection
                     .execute(
@@ -76,6 +68,27 @@ impl Drafts {
             }
             turn += 1;
         }
+    }
+
+    /// What was left of the same; nothing is made for it, or written.
+    pub fn left(folder: &Path, name: &str, workspace: &Path) -> Result<Vec<Draft>> {
+        let place = place_of(workspace);
+        let files = (1..).map(|turn| folder.join(file_of(name, turn)));
+        for path in files.take_while(|path| path.exists()) {
+            let connection = Connection::open_with_flags(&path, OpenFlags::SQLITE_OPEN_READ_ONLY).at_path(&path)?;
+            let drafts = Self { connection, path };
+            if !drafts.are_of_another(&place)? {
+                return drafts.all();
+            }
+        }
+        Ok(Vec::new())
+    }
+
+    /// Are they of a workspace at another place, which is still there?
+    fn are_of_another(&self, place: &str) -> Result<bool> {
+        let kept: Option<String> =
+            self.connection.query_row("SELECT path FROM place", [], |row| row.get(0)).optional().at_path(&self.path)?;
+        Ok(kept.is_some_and(|kept| kept != place && Path::new(&kept).exists()))
     }
 
     /// Keeps several drafts in one write; a body of none means that its draft became a saved value.
@@ -140,9 +153,37 @@ impl Drafts {
     }
 }
 
+/// Where a workspace lies, as its drafts remember it.
+fn place_of(workspace: &Path) -> String {
+    let place = workspace.canonicalize().unwrap_or_else(|_| workspace.to_owned());
+    place.to_string_lossy().into_owned()
+}
+
+/// The file of the drafts of that name, and of its copies.
+fn file_of(name: &str, turn: u32) -> String {
+    if turn == 1 { format!("{name}.sqlite") } else { format!("{name}-{turn}.sqlite") }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_was_left_is_read_without_a_trace() {
+        let folder = tempfile::tempdir().unwrap();
+        let at = |name: &str| folder.path().join(name);
+        let keep = at("drafts");
+        std::fs::write(at("a.steerco"), "a").unwrap();
+        std::fs::write(at("b.steerco"), "b").unwrap();
+        assert!(Drafts::left(&keep, "k1", &at("a.steerco")).unwrap().is_empty());
+        assert!(!keep.exists(), "nothing is made");
+        Drafts::of(&keep, "k1", &at("a.steerco")).unwrap().keep(&[("x".into(), Some("half".into()))], 1).unwrap();
+        let before = std::fs::read(keep.join("k1.sqlite")).unwrap();
+        assert_eq!(Drafts::left(&keep, "k1", &at("a.steerco")).unwrap().len(), 1);
+        assert!(Drafts::left(&keep, "k1", &at("b.steerco")).unwrap().is_empty(), "those are of another");
+        assert_eq!(std::fs::read(keep.join("k1.sqlite")).unwrap(), before);
+        assert_eq!(std::fs::read_dir(&keep).unwrap().count(), 1);
+    }
 
     #[test]
     fn a_copy_has_drafts_of_its_own_and_a_moved_workspace_keeps_its() {

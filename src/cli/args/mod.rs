@@ -83,7 +83,7 @@ pub struct Global {
     /// Who writes; the journal keeps the name [env: STEERCO_ACTOR]
     #[arg(long, global = true, value_name = "NAME")]
     pub actor: Option<String>,
-    /// Write neither to a workspace nor to the settings; a file that is asked for by name (export, backup, report) is written
+    /// Write neither to a workspace nor to the settings, and remember nothing; a file that is asked for by name (export, backup, report) is written
     #[arg(long, global = true)]
     pub read_only: bool,
     /// Talk in plain sentences with numbered questions instead of screens [env: ACCESSIBLE=1]
