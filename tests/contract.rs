@@ -4089,11 +4089,14 @@ fn a_table_of_ours_names_what_it_takes_the_place_of() {
     desk.on(&["export", "pilots.csv", "--what", "pilots"]).done();
     desk.on(&["status", "service-chat", "R", "--because", "down"]).done();
     desk.on(&["owner", "service-chat", "Jonas Lindqvist", "--why", "moved"]).done();
+    let changes = desk.json(&["import", "pilots.csv", "--dry-run"])["changes"].clone();
+    let reported = changes.as_array().unwrap().iter().find(|one| one["field"] == "reported").unwrap();
+    assert_eq!((text(reported, "was"), text(reported, "to")), ("R", "G"), "programs are told letters");
     let seen = desk.on(&["import", "pilots.csv"]).done();
     assert!(seen.err.contains("does not know what was edited here since it was written"), "{seen:?}");
     let line = |field: &str| seen.out.lines().find(|line| line.contains(&format!(" {field} "))).unwrap_or_default();
     let words = |field: &str| line(field).split_whitespace().collect::<Vec<_>>().join(" ");
-    assert!(words("reported").starts_with("Service chat reported R G"), "{seen:?}");
+    assert!(words("reported").starts_with("Service chat reported decision wanted on track"), "{seen:?}");
     assert!(words("owner").starts_with("Service chat owner Jonas Lindqvist Rita Silva"), "{seen:?}");
     assert!(seen.out.contains("is now") && seen.out.contains("0 pilots created, 1 changed"), "{seen:?}");
     let again = desk.on(&["import", "pilots.csv"]).done();

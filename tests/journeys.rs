@@ -181,10 +181,10 @@ fn an_address_tells_people_apart_who_are_chosen_and_stands_in_no_sentence() {
 
 #[test]
 fn a_letter_reports_the_status_that_it_names() {
-    for letter in ["R", "A", "G"] {
+    for (letter, words) in [("R", "decision wanted"), ("A", "at risk"), ("G", "on track")] {
         let mut desk = Desk::demo();
         desk.press(&format!("r{letter}<Tab>so it is<Ctrl+S>"));
-        assert!(desk.screen().contains(&format!("is reported {letter}: so it is")), "{}", desk.screen());
+        assert!(desk.screen().contains(&format!("is reported {words}: so it is")), "{}", desk.screen());
     }
 }
 

@@ -2193,8 +2193,8 @@ impl Furnished {
             ),
             ("lifecycle", paused, stopped, "stopped", "paused"),
             ("owner", appoint(pilot, Some(ana), None), appoint(pilot, Some(bo), Some(None)), "Bo Lind", "Ana Costa"),
-            ("report", red, green, "G: on time", "R: late"),
-            ("sentence", late, fine, "G: fine", "G: late after all"),
+            ("report", red, green, "on track: on time", "decision wanted: late"),
+            ("sentence", late, fine, "on track: fine", "on track: late after all"),
             ("target", target(pilot, Some(70), None), target(pilot, Some(80), Some(None)), "80", "70"),
             ("item", tick(pilot, ITEM, doing, None), tick(pilot, ITEM, ItemState::Done, open), "done", "doing"),
         ]

@@ -195,8 +195,8 @@ fn table_of(edits: &[Edit], to: &str, output: &Output) -> Result<()> {
     let header = ["where", "what", "field", "was", to];
     let first = usize::from(edits.iter().all(|edit| edit.place.is_empty()));
     let row = |edit: &Edit| {
-        let cells = [&edit.place, &edit.what, &edit.field, &edit.was, &edit.to];
-        cells.into_iter().skip(first).cloned().collect()
+        let cells = [&edit.place, &edit.what, &edit.field].into_iter().cloned();
+        cells.chain(edit.said()).skip(first).collect()
     };
     let rows: Vec<Vec<String>> = edits.iter().map(row).collect();
     // Whoever keeps it in a file reads it whole.

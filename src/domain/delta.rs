@@ -267,11 +267,8 @@ fn turned(pilot: &Pilot, who: &str, (was, now): (Status, Status), rows: &mut Vec
 /// A status in words.
 const fn said(status: Status) -> &'static str {
     match status {
-        Status::Red => "decision wanted",
-        Status::Amber => "at risk",
-        Status::Green => "on track",
-        Status::Stale => "stale",
         Status::NotReported => "not said",
+        status => status.said(),
     }
 }
 

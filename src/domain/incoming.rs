@@ -2,8 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Invalid;
 use super::shown::{brief, collapsed};
+use super::{Invalid, Status};
 
 /// Refuses what cannot be the name of a new mapping, where those that are `known` come with the program.
 ///
@@ -274,6 +274,16 @@ impl Edit {
     #[must_use]
     pub fn of(what: String, field: &str, was: String, to: String) -> Self {
         Self { place: String::new(), what, field: field.to_owned(), was, to }
+    }
+
+    /// What is there and what would be, as people say it: of a status words, where files and programs have a letter.
+    #[must_use]
+    pub fn said(&self) -> [String; 2] {
+        let said = |text: &String| match text.parse::<Status>() {
+            Ok(status) if self.field == "reported" => status.said().to_owned(),
+            _ => text.clone(),
+        };
+        [said(&self.was), said(&self.to)]
     }
 }
 

@@ -44,11 +44,8 @@ pub struct Report {
 
 impl fmt::Display for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.because.is_empty() {
-            write!(f, "{}", self.status)
-        } else {
-            write!(f, "{}: {}", self.status, self.because)
-        }
+        let status = self.status.said();
+        if self.because.is_empty() { f.write_str(status) } else { write!(f, "{status}: {}", self.because) }
     }
 }
 

@@ -410,6 +410,18 @@ impl Level {
 }
 
 impl Status {
+    /// As people say it, where letters stand in files and between programs.
+    #[must_use]
+    pub const fn said(self) -> &'static str {
+        match self {
+            Self::Red => "decision wanted",
+            Self::Amber => "at risk",
+            Self::Green => "on track",
+            Self::Stale => "stale",
+            Self::NotReported => "not reported",
+        }
+    }
+
     /// Does it promise more than the other? Only red, amber and green compare.
     #[must_use]
     pub const fn is_better_than(self, other: Self) -> bool {

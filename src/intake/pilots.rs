@@ -96,8 +96,9 @@ fn stays(plan: &matching::Plan) -> Vec<String> {
 
 /// The first few of the fields that stay as they were edited here, with what the file says.
 fn told(kept: &[Edit]) -> String {
-    let one = |Edit { what, field, was, to, .. }: &Edit| {
-        format!("{field} of {what} (here “{}”, in the file “{}”)", brief(was), brief(to))
+    let one = |edit: &Edit| {
+        let (Edit { what, field, .. }, [was, to]) = (edit, edit.said());
+        format!("{field} of {what} (here “{}”, in the file “{}”)", brief(&was), brief(&to))
     };
     first_few(&kept.iter().map(one).collect::<Vec<_>>())
 }

@@ -23,13 +23,14 @@ pub(super) fn reported(status: Status) -> Cell {
 }
 
 fn standing(status: Status, none: &'static str) -> Cell {
-    let (class, glyph, word) = match status {
-        Status::Green => ("green", "●", "on track"),
-        Status::Amber => ("amber", "▲", "at risk"),
-        Status::Red => ("red", "■", "decision wanted"),
-        Status::Stale => ("stale", "?", "stale"),
-        Status::NotReported => ("none", "○", none),
+    let (class, glyph) = match status {
+        Status::Green => ("green", "●"),
+        Status::Amber => ("amber", "▲"),
+        Status::Red => ("red", "■"),
+        Status::Stale => ("stale", "?"),
+        Status::NotReported => ("none", "○"),
     };
+    let word = if status == Status::NotReported { none } else { status.said() };
     Cell::sign(class, glyph, word, status.name())
 }
 

@@ -207,9 +207,10 @@ fn read_in(told: &Told) -> Option<(&Cell, &str)> {
 
 /// What would change, in a sentence.
 fn sentence(edit: &Edit) -> String {
-    let was = if edit.was.is_empty() { String::new() } else { format!(", now {}", edit.was) };
+    let [now, to] = edit.said();
+    let was = if edit.was.is_empty() { String::new() } else { format!(", now {now}") };
     let place = if edit.place.is_empty() { String::new() } else { format!("{}: ", edit.place) };
-    let to = match edit.to.as_str() {
+    let to = match to.as_str() {
         "" if edit.was.is_empty() => String::new(),
         "" => ": nothing".to_owned(),
         to => format!(": {to}"),
@@ -637,12 +638,13 @@ impl Preview {
             let Some(edit) = edits.get(at - self.told().count()) else {
                 continue;
             };
+            let [was, to] = edit.said();
             let cells = vec![
                 (Shown::line(&edit.place), Role::Dim),
                 (Shown::line(&edit.what), Role::Strong),
                 (Shown::line(&edit.field.replace('_', " ")), Role::Text),
-                (Shown::line(&edit.was), Role::Dim),
-                (Shown::line(&edit.to), Role::Text),
+                (Shown::line(&was), Role::Dim),
+                (Shown::line(&to), Role::Text),
             ];
             let look = Look { selected, marked: false };
             let cells = cells.get(placeless..).unwrap_or(&cells);

@@ -45,13 +45,14 @@ pub(super) const TREND_WEEKS: i64 = 26;
 
 /// The sign, the words and the colour of a status.
 pub(super) const fn status(status: Status, glyphs: Glyphs) -> (&'static str, &'static str, Role) {
-    match status {
-        Status::Red => (glyphs.wanted(), "decision wanted", Role::Wanted),
-        Status::Amber => (glyphs.at_risk(), "at risk", Role::AtRisk),
-        Status::Green => (glyphs.on_track(), "on track", Role::OnTrack),
-        Status::Stale => ("?", "stale", Role::Stale),
-        Status::NotReported => (glyphs.unsaid(), "not reported", Role::Dim),
-    }
+    let (sign, role) = match status {
+        Status::Red => (glyphs.wanted(), Role::Wanted),
+        Status::Amber => (glyphs.at_risk(), Role::AtRisk),
+        Status::Green => (glyphs.on_track(), Role::OnTrack),
+        Status::Stale => ("?", Role::Stale),
+        Status::NotReported => (glyphs.unsaid(), Role::Dim),
+    };
+    (sign, status.said(), role)
 }
 
 /// The same of a status that is computed from the data: where they do not allow it, nobody left anything out.

@@ -32,10 +32,7 @@ fn melon(case: &Case<'_>) -> Option<Found> {
 
 const fn word(status: Status) -> &'static str {
     match status {
-        Status::Green => "on track",
-        Status::Amber => "at risk",
-        Status::Red => "decision wanted",
-        Status::Stale => "stale",
         Status::NotReported => "nothing",
+        status => status.said(),
     }
 }

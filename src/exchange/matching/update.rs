@@ -46,8 +46,9 @@ impl Update<'_, '_> {
                 continue;
             }
             if is_edited && self.speaker.keep.is_none() {
-                let Edit { what, was, to, .. } = self.both(field);
-                let error = Invalid::new(format!("{field} of {what} was edited here and in the file"))
+                let both = self.both(field);
+                let [was, to] = both.said();
+                let error = Invalid::new(format!("{field} of {} was edited here and in the file", both.what))
                     .hint(format!(
                         "here it is “{}”, the file says “{}”; `--keep here` or `--keep file` (b in the preview) says which stands",
                         brief(&was),

@@ -6,7 +6,7 @@ use rusqlite::{OptionalExtension, params};
 use serde_json::{Map, Value};
 
 use crate::domain::readiness::DimensionStanding;
-use crate::domain::{Day, Dimension, Fixed, Framework, Instant, Shown, Week};
+use crate::domain::{Day, Dimension, Fixed, Framework, Instant, Shown, Status, Week};
 use crate::store::error::Result;
 use crate::store::open::Reader;
 use crate::store::rows::{self, Image};
@@ -340,6 +340,10 @@ impl Teller<'_> {
                 ImageCell::Said(text.parse::<Dimension>().map_or_else(|_| text.to_owned(), name))
             }
             "rule" => ImageCell::Said(self.framework.rule_called(text)),
+            "reported" | "computed" => {
+                let said = |status: Status| status.said().to_owned();
+                ImageCell::Text(text.parse().map_or_else(|_| text.to_owned(), said))
+            }
             // A stay in a stage names the decision of its gate.
             "kind" if text == "forward" => ImageCell::Said("gate".to_owned()),
             "gate" | "kind" | "condition" | "key" => ImageCell::Said(text.to_owned()),

@@ -119,7 +119,7 @@ impl Writer<'_> {
         let today = (status != Status::NotReported).then_some(self.stamp.today);
         let wanted = Report { status, because, on: today };
         if now == wanted {
-            return self.same(format!("{name} was reported {status} already: {}", brief(&now.because)));
+            return self.same(format!("{name} was reported {} already: {}", status.said(), brief(&now.because)));
         }
         let what = format!("{name}: reported status");
         let other_status = was.is_some_and(|was| was.status != now.status);
@@ -131,6 +131,6 @@ impl Writer<'_> {
             .prepare_cached("UPDATE pilot SET reported = ?1, reported_because = ?2, reported_on = ?3 WHERE id = ?4")?
             .execute(params![status.name(), wanted.because, DayText(today), pilot.0])?;
         self.touch(pilot, 0);
-        self.did(format!("{name} is reported {status}: {}", brief(&wanted.because)))
+        self.did(format!("{name} is reported {}: {}", status.said(), brief(&wanted.because)))
     }
 }
