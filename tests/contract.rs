@@ -6334,3 +6334,12 @@ fn an_id_that_never_was_is_told_from_one_that_was_taken_back() {
     let error = desk.refuses(&["archive", text(&note, "id")], 4);
     assert_eq!(text(&error, "title"), "that note is not there any more");
 }
+
+#[test]
+fn thousands_are_named_where_a_mark_stood_that_may_be_theirs() {
+    let desk = Desk::with_demo();
+    let told = |value: &str| desk.on(&["record", "demand-forecast", "impact", value]).done().err;
+    assert!(told("1.200").contains("as thousands it is written 1200"));
+    let plain = told("1.3");
+    assert!(plain.contains("of W42") && !plain.contains("thousands"), "{plain}");
+}

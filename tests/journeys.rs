@@ -701,6 +701,9 @@ fn a_point_before_three_digits_is_said_as_it_was_read() {
     assert!(desk.screen().contains("│ 1.200 = 1.2 parts"), "{}", desk.screen());
     desk.press("<Enter><Up>");
     assert!(desk.screen().contains("type 1200 for thousands"), "{}", desk.screen());
+    desk.press("1.2<Enter><Up>");
+    let screen = desk.screen();
+    assert!(screen.contains("keep it?") && !screen.contains("for thousands"), "nobody wrote thousands: {screen}");
     desk.press("12%<Enter><Up>");
     let screen = desk.screen();
     assert!(screen.contains("12% is a share, and stock-outs is counted in parts; write 12"), "{screen}");
@@ -1211,7 +1214,10 @@ fn a_block_that_was_pasted_before_stays_beside_the_next_one() {
 fn an_outlier_asks_before_it_is_committed() {
     let mut desk = Desk::demo();
     desk.press("gw/Contract review handling<Enter>600<Enter>");
-    assert!(desk.screen().contains("cannot be entered yet"), "{}", desk.screen());
+    assert!(desk.screen().contains("1 asks if it is meant"), "{}", desk.screen());
+    desk.press("w");
+    assert!(desk.screen().contains("1 cell asks if it is meant"), "{}", desk.screen());
+    assert!(!desk.screen().contains("cannot be entered"), "{}", desk.screen());
     desk.press("<Up>");
     assert!(desk.screen().contains("7x last week, keep it?"), "{}", desk.screen());
     desk.press("<Enter>w");

@@ -40,7 +40,7 @@ pub(super) fn run(session: &Session, arguments: Record, output: &Output) -> Resu
         change::Record { metric, week, typed: Some(typed), note: arguments.note, sample: arguments.sample, was: None };
     let change = Change::Record(record);
     let changes = std::slice::from_ref(&change);
-    let far = intake::far(store.read(), changes)?.into_iter().map(|far| far.told);
+    let far = intake::far_as_typed(store.read(), &change, &value)?.into_iter().map(|far| far.told);
     let far: Vec<String> = far.chain(intake::early(store.read(), changes)?).collect();
     commit(session, &mut store, &change, None, output)?;
     import::tell_far(&far, true, session, output);

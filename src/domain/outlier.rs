@@ -53,6 +53,17 @@ impl Outlier {
         (is_far || users.is_some()).then_some(Self { since, before, now, next, users, thousands })
     }
 
+    /// The same beside the text that was typed for it: only a mark before three digits may have been meant for thousands.
+    /// Where no text is known, a whole number was most likely typed without one.
+    #[must_use]
+    pub fn written(self, text: Option<&str>) -> Self {
+        let is_marked = match text {
+            Some(text) => can_be_thousands('.', text),
+            None => self.now.rounded(0) != self.now,
+        };
+        Self { thousands: self.thousands.filter(|_| is_marked), ..self }
+    }
+
     /// How far, in as few words as a cell has room for: `12x`, `1/12 of`; of nothing, or of another sign, there is no
     /// such number.
     fn times(&self) -> String {
@@ -219,6 +230,11 @@ mod tests {
         assert_eq!(outlier.told(&parts), "1/983 of the 1180 parts of W39; as thousands it is written 1200");
         let outlier = found(118_000, "120.000").unwrap();
         assert_eq!(outlier.instead(), "type 120000 for thousands: 120.000 is read as 120");
+        assert_eq!(outlier.written(Some("120.000")), outlier);
+        let plain = found(118_000, "120").unwrap().written(Some("120"));
+        assert_eq!(plain.instead(), "another number replaces it", "nothing makes it doubtful");
+        assert_eq!(plain.told(&parts), "1/983 of the 118000 parts of W39");
+        assert_eq!(outlier.written(None), plain);
         for (before, text) in [(1_180, "0.500"), (1_180, "1.2345"), (-1_180, "1.200"), (20, "1.200")] {
             let instead = found(before, text).map(|outlier| outlier.instead());
             assert_eq!(instead.as_deref(), Some("another number replaces it"), "{text} after {before}");

@@ -23,6 +23,15 @@ pub struct Far {
 
 /// Those of the readings among `changes` that are new and far from the value before, be that on file or among them.
 pub fn far(reader: &Reader, changes: &[Change]) -> Result<Vec<Far>> {
+    written(reader, changes, None)
+}
+
+/// The same of one reading, beside the text that was typed for it.
+pub fn far_as_typed(reader: &Reader, change: &Change, text: &str) -> Result<Vec<Far>> {
+    written(reader, std::slice::from_ref(change), Some(text))
+}
+
+fn written(reader: &Reader, changes: &[Change], text: Option<&str>) -> Result<Vec<Far>> {
     let mut found = Vec::new();
     for (id, records) in by_metric(changes) {
         let Some(metric) = reader.metric(id)? else {
@@ -34,7 +43,7 @@ pub fn far(reader: &Reader, changes: &[Change]) -> Result<Vec<Far>> {
         }
         let name = reader.pilot(metric.pilot)?.map(|pilot| pilot.name).unwrap_or_default();
         for (week, measure, outlier) in far {
-            let how = outlier.told(&metric);
+            let how = outlier.written(text).told(&metric);
             let value = measure.value().map(|value| metric.said(value.rounded(1))).unwrap_or_default();
             let told = format!("{name}, {} of {}: {value} is {how}.", metric.name, week.short());
             found.push(Far { metric: id, week, how, told });

@@ -10,7 +10,7 @@ mod planned;
 mod readings;
 mod tickets;
 
-pub use far::{early, far};
+pub use far::{early, far, far_as_typed};
 
 use self::others::{other_register, refuse, refuse_weeks_across, way_in};
 use self::planned::Planned;

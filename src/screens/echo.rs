@@ -29,11 +29,12 @@ fn said(
     readings: &[Reading],
     target: Option<u32>,
 ) -> Result<Said, Invalid> {
-    let typed: Typed = form.value("value").parse()?;
+    let text = form.value("value");
+    let typed: Typed = text.parse()?;
     let taken = (typed, metric.accept(typed, target, &form.value("note"))?);
     let told = understood::told(metric, week, taken, readings, target);
     Ok(match Outlier::of(readings, week, taken) {
-        Some(far) => Said::Doubt(format!("{told}; {}", far.beside(metric))),
+        Some(far) => Said::Doubt(format!("{told}; {}", far.written(Some(&text)).beside(metric))),
         None => Said::Fine(told),
     })
 }

@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::super::deeds;
-use super::{Row, WEEKS_BACK, Weekly, draft_of, typed_in};
+use super::{Drafts, Row, WEEKS_BACK, Weekly, draft_of, typed_in};
 use crate::domain::change::Record;
 use crate::domain::number::can_be_thousands;
 use crate::domain::trend::decimals;
@@ -130,7 +130,7 @@ pub(super) fn sheet(screen: &Weekly, area: Rect, buffer: &mut Buffer, context: &
 fn head(screen: &Weekly, columns: &Columns, area: Rect, buffer: &mut Buffer, context: &Context) {
     let style = |role| context.theme.style(role);
     let entered = screen.rows.iter().filter(|row| screen.reading(row, screen.week).is_some()).count();
-    let (ready, wrong) = screen.ready(context);
+    let Drafts { ready, asking, wrong } = screen.drafts(context);
     let mut pen = Pen::new(buffer, area, 0);
     pen.skip(1).words(&format!("{entered} of {} entered", screen.rows.len()), style(Role::Strong));
     let missing = screen.rows.len() - entered;
@@ -138,11 +138,16 @@ fn head(screen: &Weekly, columns: &Columns, area: Rect, buffer: &mut Buffer, con
         pen.skip(3).words(&format!("{missing} missing"), style(Role::Stale));
     }
     // Where there is little room, all is said in fewer words rather than some of it cut.
-    let narrow = area.width < NARROW;
+    let narrow = area.width < NARROW || asking > 0 && wrong > 0;
     if !ready.is_empty() {
         let noun = if ready.len() == 1 { "draft" } else { "drafts" };
         let commits = if narrow { "" } else { ", w commits" };
         pen.skip(3).words(&format!("{} {noun}{commits}", ready.len()), style(Role::Draft));
+    }
+    if asking > 0 {
+        let (asks, meant) = if asking == 1 { ("asks", " if it is meant") } else { ("ask", " if they are meant") };
+        let meant = if narrow { "" } else { meant };
+        pen.skip(3).words(&format!("{asking} {asks}{meant}"), style(Role::AtRisk));
     }
     if wrong > 0 {
         let says = if narrow { "refused" } else { "cannot be entered yet" };

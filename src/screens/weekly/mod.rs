@@ -67,6 +67,17 @@ struct Weekly {
     loaded: bool,
 }
 
+/// What is typed into cells and not committed.
+#[derive(Debug, Default)]
+struct Drafts {
+    /// The places of those that can be committed, with what they mean.
+    ready: Vec<(String, Change)>,
+    /// How many only ask whether they are meant.
+    asking: usize,
+    /// How many cannot be entered yet.
+    wrong: usize,
+}
+
 /// The place of a cell's draft.
 fn place(week: Week, metric: MetricId) -> String {
     format!("week/{week}/{metric}")
@@ -208,7 +219,8 @@ impl Weekly {
         let far = || self.outlier(row, (week, taken), |week| self.drafted(row, week, context));
         match if is_kept(draft) { None } else { far() } {
             Some(outlier) => {
-                let hint = format!("↵ on the cell keeps it, or {}", outlier.instead());
+                let instead = outlier.written(Some(typed_in(draft))).instead();
+                let hint = format!("↵ on the cell keeps it, or {instead}");
                 Err(Invalid::new(outlier.asks()).hint(hint))
             }
             None => Ok((change, taken.1)),
@@ -258,21 +270,24 @@ impl Weekly {
 
     /// Keeps the outlier under the cursor. Answers whether there was one.
     fn keep(&self, context: &Context) -> Option<Effect> {
-        let row = self.selected()?;
-        let key = place(self.cursor_week(), row.metric.id);
-        let typed = context.drafts.get(&key).filter(|draft| !is_kept(draft))?;
-        let kept = format!("{}\n{}\n{KEPT}", typed_in(typed), seen_in(typed).unwrap_or_default());
-        let outlier = self.meaning(row, self.cursor_week(), typed, context).is_err()
-            && self.meaning(row, self.cursor_week(), &kept, context).is_ok();
-        outlier.then(|| Effect::Draft { key, body: Some(kept) })
+        let (row, week) = (self.selected()?, self.cursor_week());
+        let key = place(week, row.metric.id);
+        let body = Some(self.kept(row, week, context.drafts.get(&key)?, context)?);
+        Some(Effect::Draft { key, body })
     }
 
-    /// Drafts of cells on this screen that can be committed, and how many cannot.
-    fn ready(&self, context: &Context) -> (Vec<(String, Change)>, usize) {
-        let mut ready = Vec::new();
-        let mut wrong = 0;
+    /// A draft once its outlier is kept; none where that is not all that it waits for.
+    fn kept(&self, row: &Row, week: Week, draft: &str, context: &Context) -> Option<String> {
+        let kept = format!("{}\n{}\n{KEPT}", typed_in(draft), seen_in(draft).unwrap_or_default());
+        let means = |draft: &str| self.meaning(row, week, draft, context).is_ok();
+        (!is_kept(draft) && !means(draft) && means(&kept)).then_some(kept)
+    }
+
+    /// Drafts of cells on this screen: those that can be committed, and how many cannot.
+    fn drafts(&self, context: &Context) -> Drafts {
+        let mut drafts = Drafts::default();
         if context.as_of.is_some() {
-            return (ready, wrong);
+            return drafts;
         }
         let places = paste::places(&self.rows);
         for (key, body) in context.drafts.range("week/".to_owned()..).take_while(|(key, _)| key.starts_with("week/")) {
@@ -283,11 +298,12 @@ impl Weekly {
                 continue;
             };
             match self.meaning(row, week, body, context) {
-                Ok((change, _)) => ready.push((key.clone(), change)),
-                Err(_) => wrong += 1,
+                Ok((change, _)) => drafts.ready.push((key.clone(), change)),
+                Err(_) if self.kept(row, week, body, context).is_some() => drafts.asking += 1,
+                Err(_) => drafts.wrong += 1,
             }
         }
-        (ready, wrong)
+        drafts
     }
 
     /// Remembers what stands in the cell under the cursor, so that it can be taken back.

@@ -1,7 +1,8 @@
 //! The verbs of the weekly round, one row each.
 
 use super::super::deeds;
-use super::{Weekly, cell_of, place};
+use super::{Drafts, Weekly, cell_of, place};
+use crate::domain::words::count;
 use crate::domain::{Change, Week};
 use crate::interaction::moves::{horizontal, vertical};
 use crate::interaction::verb::{Live, Rows, Verb};
@@ -23,8 +24,8 @@ const OWN: &[Verb<Weekly>] = &[
         "Write every cell that was typed as one change; what cannot be read stays a draft.",
         &["w", "Ctrl+S"],
         |screen, context| {
-            let (ready, wrong) = screen.ready(context);
-            let typed = !ready.is_empty() || wrong > 0;
+            let Drafts { ready, asking, wrong } = screen.drafts(context);
+            let typed = ready.len() + asking + wrong > 0;
             Live::writable(context).and_when(typed, "nothing was typed yet: type a number into a cell")
         },
         commit,
@@ -161,21 +162,21 @@ fn turn(screen: &mut Weekly, by: i64) -> Vec<Effect> {
 
 fn commit(screen: &mut Weekly, context: &Context) -> Vec<Effect> {
     screen.typing = None;
-    let (ready, wrong) = screen.ready(context);
-    let cells = |count| if count == 1 { "1 cell".to_owned() } else { format!("{count} cells") };
+    let Drafts { ready, asking, wrong } = screen.drafts(context);
     if ready.is_empty() {
-        return vec![Effect::failed(format!(
-            "{} cannot be entered yet; choosing each of them tells why.",
-            cells(wrong)
-        ))];
+        let asks = format!("{} if it is meant: ↵ there keeps it.", count(asking, "cell asks", "cells ask"));
+        let refused = format!("{} cannot be entered yet; choosing each tells why.", count(wrong, "cell", "cells"));
+        let told = [(asking, asks), (wrong, refused)].into_iter().filter(|(cells, _)| *cells > 0);
+        return vec![Effect::failed(told.map(|(_, said)| said).collect::<Vec<_>>().join(" "))];
     }
     // From here on, what is taken back is the entry, and not what was typed.
     screen.typed.clear();
     let (drafts, changes): (Vec<String>, Vec<Change>) = ready.into_iter().unzip();
-    let count = changes.len();
-    let noun = if count == 1 { "reading" } else { "readings" };
-    let left =
-        if wrong > 0 { format!(" {} could not be entered yet and stay drafts.", cells(wrong)) } else { String::new() };
+    let entered = count(changes.len(), "reading", "readings");
+    let left = match asking + wrong {
+        0 => String::new(),
+        left => format!(" {} not entered yet.", count(left, "cell is", "cells are")),
+    };
     let mut weeks: Vec<Week> = drafts.iter().filter_map(|key| cell_of(key)).map(|(week, _)| week).collect();
     weeks.sort_unstable();
     weeks.dedup();
@@ -183,6 +184,6 @@ fn commit(screen: &mut Weekly, context: &Context) -> Vec<Effect> {
         [first, .., last] if weeks.len() > 3 => format!("{first} to {last}"),
         few => few.iter().map(Week::to_string).collect::<Vec<_>>().join(", "),
     };
-    let what = Some(format!("Entered {count} {noun} for {named}.{left}"));
+    let what = Some(format!("Entered {entered} for {named}.{left}"));
     vec![Effect::Commit { change: Box::new(Change::Several { what, changes }), drafts }]
 }
