@@ -16,6 +16,8 @@ pub const FILE: &str = "config.toml";
 const MOST_COMPLAINTS: usize = 8;
 /// A file that is not TOML is read line by line up to this many lines, as each is read with all before it.
 const MOST_LINES: usize = 500;
+/// So many lines may an array in it have.
+const LONGEST_ARRAY: usize = 50;
 
 /// What can be set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -141,10 +143,14 @@ impl Settings {
         let names_default =
             |line: &str| line.trim_start_matches(['"', '\'', ' ', '\t']).starts_with(Setting::Default.name());
         let (mut kept, mut complaints, mut default_is_lost) = (String::new(), Vec::new(), false);
-        for (before, line) in text.lines().enumerate() {
-            let end = kept.len();
-            kept.push_str(line);
-            kept.push('\n');
+        let lines: Vec<&str> = text.lines().collect();
+        let mut before = 0;
+        while let Some((line, _)) = lines.get(before..).and_then(<[&str]>::split_first) {
+            let (end, count) = (kept.len(), lines_of_value(&lines[before..]));
+            for line in lines.iter().skip(before).take(count) {
+                kept.push_str(line);
+                kept.push('\n');
+            }
             if let Some(error) = Document::parse(kept.as_str()).err() {
                 let (place, said) = (path.display(), told(&error));
                 let (number, heads) = (before + 1, line.trim_start().starts_with('['));
@@ -155,14 +161,15 @@ impl Settings {
                 };
                 complaints.push(format!("{place} line {number}: {used}: {said}"));
                 let lost = if heads { usize::MAX } else { 1 };
-                default_is_lost |= text.lines().skip(before).take(lost).any(names_default);
+                default_is_lost |= lines.iter().copied().skip(before).take(lost).any(names_default);
                 // The numbers of the lines that follow stay what they are.
                 kept.truncate(end);
-                kept.push('\n');
+                kept.push_str(&"\n".repeat(count));
                 if heads {
                     break;
                 }
             }
+            before += count;
         }
         let mut settings = Self::of_toml(&kept, path).ok()?;
         complaints.append(&mut settings.complaints);
@@ -220,6 +227,17 @@ impl Settings {
         }
         true
     }
+}
+
+/// How many lines the first of these begins: what another version knows may be an array that goes on below, and whose lines
+/// are neither settings nor heads of tables.
+fn lines_of_value(lines: &[&str]) -> usize {
+    let begins = |line: &&str| line.split_once('=').is_some_and(|(_, value)| value.trim_start().starts_with('['));
+    if !lines.first().is_some_and(begins) {
+        return 1;
+    }
+    let is_whole = |count: &usize| Document::parse(lines[..*count].join("\n")).is_ok();
+    (1..=lines.len().min(LONGEST_ARRAY)).find(is_whole).unwrap_or(1)
 }
 
 /// The file, and the line of it where that is known.
@@ -357,6 +375,11 @@ mod tests {
         assert!(table.default_is_lost && table.complaints[0].contains("nor what is below"), "{table:?}");
         let text = of("mouse = treu\nnote = \"\"\"\ndefault = \"other\"\n\"\"\"\n");
         assert_eq!((text.config, text.default_is_lost), (Config::default(), true), "a text is no setting");
+
+        let array = of("theme = paper\nfolders = [\n  \"a\",\n  [\"b\"]\n]\nactor = \"Ana\"\n");
+        assert_eq!(array.config, Config { actor: Some("Ana".into()), ..Config::default() });
+        let unknown = "config.toml line 2: “folders” is not a setting of this version";
+        assert_eq!(array.complaints[1..], [unknown], "its lines are no heads of tables");
 
         let long = of(&format!("plain = true\ntheme = paper\n{}", "# more\n".repeat(MOST_LINES)));
         assert_eq!((long.config, long.default_is_lost), (Config::default(), true));
