@@ -169,7 +169,9 @@ impl io::Write for Tags {
             self.before = [second, *byte];
         }
         if let Some(scan) = &mut self.sheet {
-            bytes.iter().for_each(|byte| scan.take(*byte));
+            for byte in bytes {
+                scan.take(*byte);
+            }
         }
         Ok(bytes.len())
     }

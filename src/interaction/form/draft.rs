@@ -126,9 +126,10 @@ impl Form {
                     field.grow();
                 }
                 let is_chosen = matches!(field.kind, Kind::Options(_));
-                match typed.chosen.filter(|_| is_chosen) {
-                    Some(chosen) => field.choose(&chosen),
-                    None => (field.text, field.replaced) = (typed.text, false),
+                if let Some(chosen) = typed.chosen.filter(|_| is_chosen) {
+                    field.choose(&chosen);
+                } else {
+                    (field.text, field.replaced) = (typed.text, false);
                 }
                 field.then = (typed.old != field.old).then_some(typed.old);
             }
