@@ -6343,3 +6343,12 @@ fn thousands_are_named_where_a_mark_stood_that_may_be_theirs() {
     let plain = told("1.3");
     assert!(plain.contains("of W42") && !plain.contains("thousands"), "{plain}");
 }
+
+#[test]
+fn the_page_of_a_command_says_of_which_program_it_is() {
+    let desk = Desk::bare();
+    for words in [&["man"][..], &["man", "add", "pilot"]] {
+        let page = desk.run(words).done().out;
+        assert!(page.contains(concat!("\"steerco ", env!("CARGO_PKG_VERSION"), "\"")), "{words:?}: {page}");
+    }
+}

@@ -191,7 +191,8 @@ fn found(words: &[String]) -> Result<clap::Command> {
 }
 
 fn page(command: &clap::Command, text: &mut Vec<u8>) -> std::io::Result<()> {
-    let page = clap_mangen::Man::new(command.clone());
+    // A command has no version of its own.
+    let page = clap_mangen::Man::new(command.clone()).source(concat!("steerco ", env!("CARGO_PKG_VERSION")));
     page.render_title(text)?;
     page.render_name_section(text)?;
     page.render_synopsis_section(text)?;
