@@ -2030,6 +2030,37 @@ fn a_pilot_begins_with_its_record_where_no_start_is_named() {
 }
 
 #[test]
+fn what_has_not_begun_is_not_judged_and_says_when_it_begins() {
+    let desk = Desk::empty();
+    desk.on(&["add", "pilot", "HR chat", "--started", "2026-11-30"]).done();
+    let shown = desk.json(&["show", "hr-chat"]);
+    let waits = json!([{"family": "pilot", "what": "not begun", "clears": "it begins on 2026-11-30"}]);
+    assert_eq!((&shown["computed"], &shown["for_green"]), (&json!("-"), &waits), "{shown}");
+    assert_eq!(desk.list(&["pilots"])[0]["computed"], json!("-"));
+    let begun = desk.json(&["--today", "2026-11-30", "show", "hr-chat"]);
+    assert_ne!(begun["for_green"], waits, "{begun}");
+    desk.on(&["report", "pilot", "hr-chat", "--out", "."]).done();
+    let page = String::from_utf8(desk.read("hr-chat.txt")).unwrap();
+    assert!(page.contains("not judged") && page.contains("It begins on 2026-11-30."), "{page}");
+}
+
+#[test]
+fn a_start_that_is_moved_behind_readings_says_so() {
+    let desk = Desk::empty();
+    desk.on(&["add", "pilot", "Alpha", "--code", "alpha", "--started", "2026-09-07"]).done();
+    for week in ["2026-W45", "2026-W46"] {
+        desk.on(&["record", "alpha", "performance", "90", "--week", week]).done();
+    }
+    let moved = desk.on(&["set", "alpha", "started", "2027-06-01"]).done();
+    let told = "2 readings are of before that, from 2026-W45 on: look whether the start is right.";
+    assert!(moved.out.contains(told), "{moved:?}");
+    let back = desk.on(&["set", "alpha", "started", "2026-09-07"]).done();
+    assert!(!back.out.contains("before that"), "{back:?}");
+    let journal = desk.list(&["journal"]);
+    assert!(!json!(journal).to_string().contains("before that"), "what is said is no part of what was done");
+}
+
+#[test]
 fn everything_that_is_said_of_a_new_person_and_a_new_metric_is_kept() {
     let desk = Desk::with_demo();
     let email = "zoe@northwind.example";

@@ -106,8 +106,7 @@ fn told(judged: &Judgement) -> Vec<(&'static str, String)> {
         ("", format!("{level} {}{since}: {}", signal.warning, signal.found.explanation))
     }));
     lines.extend(judged.obstacles.iter().map(|obstacle| {
-        let family = obstacle.family.map_or("gate", Family::name);
-        ("for green", format!("{family}: {} ({})", obstacle.clears, obstacle.what))
+        ("for green", format!("{}: {} ({})", obstacle.of(), obstacle.clears, obstacle.what))
     }));
     lines
 }
@@ -153,7 +152,7 @@ fn json_page(
     let versions = page.versions.iter().map(|version| records::version(version, code)).collect();
     fields.insert("versions".into(), versions);
     let obstacles = judged.iter().flat_map(|judged| &judged.obstacles).map(|obstacle| {
-        json!({"family": obstacle.family.map_or("gate", Family::name), "what": obstacle.what, "clears": obstacle.clears})
+        json!({"family": obstacle.of(), "what": obstacle.what, "clears": obstacle.clears})
     });
     fields.insert("for_green".into(), obstacles.collect());
     fields.insert("notes".into(), page.notes.iter().map(records::note).collect());

@@ -3,7 +3,7 @@
 
 use super::readiness::{Ahead, Bid};
 use super::warnings::{self, Case, Fired, Series, Signal};
-use super::{Attention, Family, Fixed, Lifecycle, Status};
+use super::{Attention, Day, Family, Fixed, Lifecycle, Status};
 use std::borrow::Cow;
 
 /// How a pilot stands by its data.
@@ -17,15 +17,44 @@ pub struct Computed {
     pub overall: Status,
 }
 
+impl Computed {
+    /// Of what is not judged: it has ended, or has not begun.
+    const UNJUDGED: Self =
+        Self { families: [Status::NotReported; 4], gate: Status::NotReported, overall: Status::NotReported };
+}
+
 /// What keeps something from being green.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Obstacle {
-    /// The family; none is the gate.
+    /// The family; none is the gate, or the pilot where it has not begun.
     pub family: Option<Family>,
     /// What it is: a warning's id, or what is missing.
     pub what: Cow<'static, str>,
     /// What clears it.
     pub clears: Cow<'static, str>,
+}
+
+/// What is in the way of a pilot whose start lies ahead.
+const NOT_BEGUN: &str = "not begun";
+
+impl Obstacle {
+    /// What is in the way until a pilot begins.
+    fn until(start: Day) -> Self {
+        Self { family: None, what: NOT_BEGUN.into(), clears: format!("it begins on {start}").into() }
+    }
+
+    /// Does the whole pilot wait for its start?
+    #[must_use]
+    pub fn is_start(&self) -> bool {
+        self.what == NOT_BEGUN
+    }
+
+    /// What it is in the way of: a family, the gate, or the pilot.
+    #[must_use]
+    pub fn of(&self) -> &'static str {
+        let whole = if self.is_start() { "pilot" } else { "gate" };
+        self.family.map_or(whole, Family::name)
+    }
 }
 
 /// What is computed of a pilot on a day.
@@ -51,12 +80,12 @@ impl Judgement {
         let ended = case.dossier.pilot.archived
             || matches!(case.dossier.pilot.lifecycle, Lifecycle::Stopped | Lifecycle::Retired);
         if ended {
-            let computed = Computed {
-                families: [Status::NotReported; 4],
-                gate: Status::NotReported,
-                overall: Status::NotReported,
-            };
-            return Self { computed, signals, obstacles: Vec::new(), ahead: None, triggers: Vec::new() };
+            let (computed, obstacles) = (Computed::UNJUDGED, Vec::new());
+            return Self { computed, signals, obstacles, ahead: None, triggers: Vec::new() };
+        }
+        if let Some(start) = case.dossier.pilot.start_ahead(case.day) {
+            let (obstacles, ahead) = (vec![Obstacle::until(start)], Bid::of(case, &signals).ahead());
+            return Self { computed: Computed::UNJUDGED, signals, obstacles, ahead, triggers: case.triggers() };
         }
         let mut obstacles = Vec::new();
         let mut families = [Status::NotReported; 4];

@@ -173,6 +173,12 @@ impl Pilot {
         matches!(self.visit_kind, VisitKind::TakeOver) && self.visits == 1
     }
 
+    /// The day on which it begins, while that lies ahead of `day`: until then nothing is judged.
+    #[must_use]
+    pub fn start_ahead(&self, day: Day) -> Option<Day> {
+        self.started.filter(|started| *started > day)
+    }
+
     /// Its week on `day`, the week of its start being 1. None without a start, or before it.
     #[must_use]
     pub fn week(&self, day: Day) -> Option<i64> {

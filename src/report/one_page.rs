@@ -163,6 +163,9 @@ fn judged(family: Family, standing: Status, obstacles: &[Obstacle]) -> Cell {
 pub(super) fn clears(obstacle: &Obstacle, known: &Judgement, fires: &HashSet<&str>) -> String {
     let of = capital(obstacle.family.map_or("the gate", Family::name));
     let clears = obstacle.clears.trim_end_matches('.');
+    if obstacle.is_start() {
+        return format!("{}.", capital(clears));
+    }
     let standings = || Family::ALL.iter().zip(known.computed.families);
     let blind = standings().any(|(one, it)| obstacle.family == Some(*one) && it == Status::NotReported);
     if blind {

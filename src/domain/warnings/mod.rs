@@ -173,7 +173,7 @@ impl Signal {
 pub fn judge(case: &Case<'_>) -> Vec<Signal> {
     let pilot = &case.dossier.pilot;
     // What has not begun cannot go wrong.
-    let began = pilot.started.is_none_or(|started| started <= case.day);
+    let began = pilot.start_ahead(case.day).is_none();
     let runs = |row: &&Row| began && rests(pilot, row).is_none();
     let mut signals: Vec<Signal> = Vec::new();
     for row in WARNINGS.iter().filter(runs) {

@@ -359,8 +359,7 @@ fn judged(page: &PilotPage, width: usize, context: &Context) -> Vec<Vec<(Shown, 
         lines.push(vec![(Shown::line("What would make it green"), Role::Accent)]);
     }
     for obstacle in &judged.obstacles {
-        let family = obstacle.family.map_or("gate", Family::name);
-        let text = format!("{family}: {} ({})", obstacle.clears, obstacle.what);
+        let text = format!("{}: {} ({})", obstacle.of(), obstacle.clears, obstacle.what);
         lines.extend(two(&text, width, Role::Text));
     }
     lines.push(Vec::new());
