@@ -635,6 +635,24 @@ fn a_review_is_overdue_after_35_days() {
 }
 
 #[test]
+fn the_first_pilot_stays_the_first_once_it_has_ended() {
+    let desk = desk();
+    let (second, day) = (after(START, 21), after(START, 40));
+    desk.on(&second, &["add", "pilot", "Beta", "--code", "beta", "--started", &second]);
+    let overdue = || {
+        let found = desk.json(("--today", &day), &["signals"]);
+        found.iter().find(|one| one["warning"] == "review-overdue").map(|one| text(one, "explanation"))
+    };
+    let told = format!("No review was closed since the first pilot began 40 days ago, on {START}.");
+    assert_eq!(overdue(), Some(told.clone()));
+    let stop = |pilot| ["gate", pilot, "--decide", "stop", "--cause", "value", "--why", "Enough", "--by", "Vera Voss"];
+    desk.on(&day, &stop("alpha"));
+    assert_eq!(overdue(), Some(told), "what was first stays so");
+    desk.on(&day, &stop("beta"));
+    assert_eq!(overdue(), None, "where nothing is under way, nobody has to meet");
+}
+
+#[test]
 fn what_fires_for_the_portfolio_is_called_as_what_fires_for_a_pilot() {
     let desk = desk();
     let day = after(START, 36);

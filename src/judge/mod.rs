@@ -93,7 +93,7 @@ impl Judge {
             _ => self.begin(reader)?,
         }
         let closed = reader.last_closed(day)?.and_then(|review| review.closed).map(Instant::day);
-        let first = reader.first_started()?;
+        let first = reader.first_started(day)?;
         // Where nothing is under way, nobody has to meet.
         let overdue = first.and_then(|_| review_overdue::judge(closed, first, day, &self.around.rules));
         self.portfolio.findings = overdue.map(|found| (review_overdue::ID, found)).into_iter().collect();

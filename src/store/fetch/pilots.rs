@@ -9,7 +9,7 @@ use crate::domain::change::Source;
 use crate::domain::{
     Day, Lifecycle, OwnerSeat, Pause, PersonId, Pilot, PilotId, Powers, Report, Stage, Status, VisitKind,
 };
-use crate::store::columns::{Columns, WAY_IN};
+use crate::store::columns::{Columns, DayText, WAY_IN};
 use crate::store::error::{Error, Result};
 use crate::store::open::Reader;
 
@@ -76,12 +76,13 @@ impl Reader {
         Ok(rows.collect::<rusqlite::Result<Vec<_>>>()?)
     }
 
-    /// When the first pilot began, of those that somebody still steers: not archived, and not ended.
-    pub fn first_started(&self) -> Result<Option<Day>> {
+    /// When the first pilot of all began, one that has ended too; none where none is under way on `day`.
+    pub fn first_started(&self, day: Day) -> Result<Option<Day>> {
         let mut statement = self.connection.prepare_cached(
-            "SELECT min(started) FROM pilot WHERE archived = 0 AND lifecycle NOT IN ('stopped', 'retired')",
+            "SELECT min(started) FROM pilot WHERE archived = 0 AND EXISTS (SELECT 1 FROM pilot \
+             WHERE archived = 0 AND lifecycle NOT IN ('stopped', 'retired') AND started <= ?1)",
         )?;
-        Ok(statement.query_row([], |row| row.day(0))?)
+        Ok(statement.query_row([DayText(Some(day))], |row| row.day(0))?)
     }
 
     /// The names of every pilot that is not archived, in order of creation.
