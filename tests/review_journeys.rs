@@ -14,7 +14,7 @@ use steerco::app::update;
 use steerco::brief;
 use steerco::domain::change::{NewPilot, PilotChange, ReviewChange};
 use steerco::domain::{
-    ActionState, AgendaKind, AgendaState, Change, Meeting, Portfolio, ReviewState, Stamp, parse_day,
+    ActionState, AgendaKind, AgendaState, Change, Lifecycle, Meeting, Portfolio, ReviewState, Stamp, parse_day,
 };
 use steerco::interaction::{Effect, Failure, Key, Msg, Query};
 use steerco::store::{ImageCell, ImageDeed};
@@ -444,6 +444,18 @@ fn of_a_pilot_that_is_stopped_the_wall_says_what_is_left_to_say() {
     assert!(!screen.contains("NOT REPORTED") && !screen.contains("NOT JUDGED"), "{screen}");
     desk.press("L");
     assert!(desk.screen().contains("it is stopped, and no gate is held for it"), "{}", desk.screen());
+}
+
+#[test]
+fn the_board_counts_what_is_not_judged_by_that_word_and_nothing_that_has_ended() {
+    let mut desk = Desk::empty();
+    for (name, lifecycle) in [("Ahead", Lifecycle::Active), ("Over", Lifecycle::Stopped)] {
+        let started = Some(parse_day("2027-01-04").unwrap());
+        let new = NewPilot { started, lifecycle, ..NewPilot::named(name) };
+        desk.commit(&Change::Pilot(PilotChange::Add(Box::new(new))));
+    }
+    let screen = desk.restart().screen();
+    assert!(screen.contains("1 not judged") && !screen.contains("not reported"), "{screen}");
 }
 
 #[test]

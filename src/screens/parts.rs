@@ -76,6 +76,11 @@ pub(super) fn stands(pilot: &Pilot, context: &Context) -> Status {
     context.portfolio.of(pilot.id).map_or(pilot.report.status, |judged| judged.computed.overall)
 }
 
+/// The sign, the words and the colour of how it stands.
+pub(super) fn stands_as(pilot: &Pilot, context: &Context) -> (&'static str, &'static str, Role) {
+    computed(stands(pilot, context), context.glyphs)
+}
+
 /// The letters of a status: computed, and behind it what its people report where that is another.
 pub(super) fn letters(pilot: &Pilot, context: &Context) -> String {
     let computed = stands(pilot, context);

@@ -64,7 +64,7 @@ impl Group {
             Self::Unit if context.masked => "units are masked".to_owned(),
             Self::Unit => said(&pilot.unit, "no unit"),
             Self::Owner => said(pilot.owner_name().unwrap_or_default(), "no owner"),
-            Self::Status => parts::status(parts::stands(pilot, context), context.glyphs).1.to_owned(),
+            Self::Status => parts::stands_as(pilot, context).1.to_owned(),
         }
     }
 }
@@ -167,7 +167,7 @@ impl Column {
 /// What a filter finds a pilot by, [folded]; its name comes first.
 pub(super) fn words(pilot: &Pilot, context: &Context) -> String {
     let stands = parts::stands(pilot, context);
-    let status = parts::status(stands, context.glyphs).1;
+    let (_, status, _) = parts::stands_as(pilot, context);
     let colour = match stands {
         Status::Red => "red",
         Status::Amber => "amber",

@@ -84,7 +84,7 @@ pub(super) fn lines(
     let judged = context.portfolio.of(pilot.id);
     let own = judged.map_or(0, |judged| context.portfolio.own(judged).count());
     let quiet = standing.is_quiet() && own == 0;
-    let (sign, _, role) = parts::status(parts::stands(pilot, context), context.glyphs);
+    let (sign, _, role) = parts::stands_as(pilot, context);
     let name_role = if quiet { Role::Text } else { Role::Strong };
     let mut name = vec![(pilot.name.clone(), name_role)];
     let drafts = format!("pilot/{}/", pilot.id);
@@ -221,7 +221,7 @@ pub(super) fn columns(pilot: &Pilot, standing: &Standing, context: &Context) -> 
         pilot.unit.clone(),
         pilot.stage.to_string(),
         parts::clock(standing),
-        word(parts::stands(pilot, context)),
+        parts::stands_as(pilot, context).1.to_owned(),
         word(pilot.report.status),
         parts::owner(pilot),
         fires(pilot, context),
@@ -262,7 +262,8 @@ pub(super) fn told(pilot: &Pilot, standing: &Standing, context: &Context) -> Str
     let owner = parts::owner(pilot);
     let gate = ahead(pilot, context).map_or_else(String::new, |ahead| format!("; {}", parts::tally(ahead)));
     let rests = pilot.at_rest().map_or_else(String::new, |how| format!("{how}, "));
-    format!("Stage {}{clock}: {}, {rests}{}{reported}; {owner}; {fires}{gate}", pilot.stage, pilot.name, word(computed))
+    let (_, stands, _) = parts::stands_as(pilot, context);
+    format!("Stage {}{clock}: {}, {rests}{stands}{reported}; {owner}; {fires}{gate}", pilot.stage, pilot.name)
 }
 
 /// One sentence about a pilot: what moved, how it is reported, what is open.

@@ -205,11 +205,12 @@ fn foot(board: &Board, area: Rect, grid: &Grid, buffer: &mut Buffer, context: &C
     if !board.marks.is_empty() {
         pen.words(&format!("{} {} marked", context.glyphs.mark(), board.marks.len()), style(Role::Accent)).skip(3);
     }
+    // What has ended stands no way any more.
+    let steered = || board.pilots.iter().filter(|pilot| !pilot.archived && !pilot.lifecycle.is_ended());
     for status in [Status::Red, Status::Amber, Status::Green, Status::Stale, Status::NotReported] {
-        let count =
-            board.pilots.iter().filter(|pilot| !pilot.archived && parts::stands(pilot, context) == status).count();
+        let count = steered().filter(|pilot| parts::stands(pilot, context) == status).count();
         if count > 0 {
-            let (sign, word, role) = parts::status(status, context.glyphs);
+            let (sign, word, role) = parts::computed(status, context.glyphs);
             pen.words(&format!("{sign} {count} {word}"), style(role)).skip(3);
         }
     }

@@ -127,7 +127,7 @@ impl Opened {
 }
 
 fn cells(pilot: &Pilot, context: &Context) -> Vec<Cell> {
-    let (sign, word, role) = parts::status(parts::stands(pilot, context), context.glyphs);
+    let (sign, word, role) = parts::stands_as(pilot, context);
     let ended = pilot.lifecycle.is_ended();
     let (stands, role) = if ended {
         (pilot.lifecycle.name().to_owned(), Role::Dim)

@@ -104,7 +104,7 @@ pub(super) fn standing(id: PilotId, known: &Known, width: usize, context: &Conte
         );
         line = line.right(&text, width, role);
     }
-    let (sign, _, role) = parts::status(parts::stands(pilot, context), context.glyphs);
+    let (sign, _, role) = parts::stands_as(pilot, context);
     line.right(&format!("{sign} {}", parts::letters(pilot, context)), overall, role).explained(says(pilot, context))
 }
 
@@ -123,7 +123,7 @@ pub(super) fn told(pilot: &Pilot, context: &Context) -> String {
 pub(super) fn says(pilot: &Pilot, context: &Context) -> String {
     let judged = context.portfolio.of(pilot.id);
     let worst = judged.and_then(|judged| context.portfolio.own(judged).next());
-    let (_, word, _) = parts::status(parts::stands(pilot, context), context.glyphs);
+    let (_, word, _) = parts::stands_as(pilot, context);
     let told = worst.map_or_else(
         || format!("{word}."),
         |signal| {
