@@ -635,6 +635,16 @@ fn a_review_is_overdue_after_35_days() {
 }
 
 #[test]
+fn the_pack_of_the_review_that_is_closed_calls_none_overdue() {
+    let desk = desk();
+    let day = after(START, 60);
+    closed(&desk, &day);
+    desk.on(&day, &["report", "pack", "--review", "last", "--out", "pack"]);
+    let pack = String::from_utf8(files(&desk, "pack")["pack.md"].clone()).unwrap();
+    assert!(pack.contains("closed") && !pack.contains("review-overdue"), "{pack}");
+}
+
+#[test]
 fn the_first_pilot_stays_the_first_once_it_has_ended() {
     let desk = desk();
     let (second, day) = (after(START, 21), after(START, 40));

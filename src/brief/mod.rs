@@ -9,6 +9,7 @@ use crate::domain::change::{Close, Due, ReviewChange};
 use crate::domain::delta::{Before, Delta, Recorded};
 use crate::domain::readiness::Waiver;
 use crate::domain::survey::{Dashboard, Survey};
+use crate::domain::warnings::review_overdue;
 use crate::domain::{
     AgendaState, Baseline, Change, Day, Invalid, Meeting, Metric, MetricId, Outcome, Pilot, PilotId, Portfolio, Review,
     ReviewId, ReviewState, Stage, Stamp, Week,
@@ -356,7 +357,9 @@ fn closing(store: &Store, id: ReviewId, stamp: &Stamp) -> std::result::Result<Ch
         meeting.sat = reader.committee()?.members;
     }
     let closed = meeting.as_ref().map(|meeting| meeting.review.clone());
-    let portfolio = judge::everything(reader, today)?;
+    let mut portfolio = judge::everything(reader, today)?;
+    // Nor is one overdue any more.
+    portfolio.findings.retain(|(warning, _)| *warning != review_overdue::ID);
     let mut brief = brief(reader, Ask { portfolio, before: before.as_ref(), meeting, day: today, draft: false })?;
     for known in &mut brief.reviews {
         if let Some(closed) = closed.as_ref().filter(|closed| closed.id == known.id) {

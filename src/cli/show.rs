@@ -8,7 +8,7 @@ use super::failure::{Failure, Result};
 use super::output::Output;
 use super::records::{self, day_text, week_text};
 use super::session::Session;
-use crate::domain::{Family, Framework, Judgement, Metric, Pilot, PilotPage, Shown, Stage, Status};
+use crate::domain::{Family, Framework, Judgement, Metric, Obstacle, Pilot, PilotPage, Shown, Stage, Status};
 
 pub(super) fn run(session: &Session, text: &str, output: &Output) -> Result<()> {
     let (page, readings, judged, archived, framework) = session.read(|reader| {
@@ -105,9 +105,8 @@ fn told(judged: &Judgement) -> Vec<(&'static str, String)> {
         let level = signal.found.attention;
         ("", format!("{level} {}{since}: {}", signal.warning, signal.found.explanation))
     }));
-    lines.extend(judged.obstacles.iter().map(|obstacle| {
-        ("for green", format!("{}: {} ({})", obstacle.of(), obstacle.clears, obstacle.what))
-    }));
+    let told = |obstacle: &Obstacle| format!("{}: {} ({})", obstacle.of(), obstacle.clears, obstacle.what);
+    lines.extend(judged.obstacles.iter().map(|obstacle| ("for green", told(obstacle))));
     lines
 }
 
@@ -151,10 +150,9 @@ fn json_page(
     fields.insert("decisions".into(), decisions);
     let versions = page.versions.iter().map(|version| records::version(version, code)).collect();
     fields.insert("versions".into(), versions);
-    let obstacles = judged.iter().flat_map(|judged| &judged.obstacles).map(|obstacle| {
-        json!({"family": obstacle.of(), "what": obstacle.what, "clears": obstacle.clears})
-    });
-    fields.insert("for_green".into(), obstacles.collect());
+    let obstacles = judged.iter().flat_map(|judged| &judged.obstacles);
+    let waits = |one: &Obstacle| json!({"family": one.of(), "what": one.what, "clears": one.clears});
+    fields.insert("for_green".into(), obstacles.map(waits).collect());
     fields.insert("notes".into(), page.notes.iter().map(records::note).collect());
     value
 }
