@@ -2045,6 +2045,18 @@ fn what_has_not_begun_is_not_judged_and_says_when_it_begins() {
 }
 
 #[test]
+fn the_median_of_two_weeks_lies_between_them() {
+    let desk = Desk::empty();
+    for (name, started) in [("One", "2026-09-07"), ("Two", "2026-10-12")] {
+        desk.on(&["add", "pilot", name, "--started", started]).done();
+    }
+    desk.on(&["report", "month", "--out", "."]).done();
+    let month = String::from_utf8(desk.read("month.md")).unwrap();
+    let stage = month.lines().find(|line| line.contains("1 Pilot Validation")).unwrap();
+    assert!(stage.contains(" 9.5 "), "weeks 12 and 7: {stage}");
+}
+
+#[test]
 fn a_start_that_is_moved_behind_readings_says_so() {
     let desk = Desk::empty();
     desk.on(&["add", "pilot", "Alpha", "--code", "alpha", "--started", "2026-09-07"]).done();

@@ -2594,3 +2594,13 @@ fn what_an_empty_page_says_is_read_whole_in_every_window() {
         assert!(says(&desk).contains("Esc twice takes it away."), "{}", desk.screen());
     }
 }
+
+#[test]
+fn the_median_of_a_stage_stands_whole_at_every_width() {
+    let mut desk = Desk::demo();
+    desk.press("gd");
+    for (width, median) in [(120, "wk 11 of 13"), (100, "wk 11 of 13"), (80, "11/13"), (60, "11/13")] {
+        desk.resize(width, 30);
+        assert!(desk.screen().contains(median), "{width}: {}", desk.screen());
+    }
+}

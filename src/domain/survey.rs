@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use super::exception::median;
 use super::readiness::{Held, Waiver};
 use super::{
     Action, Day, Decision, Family, Fixed, Framework, Gate, Lifecycle, PersonId, Pilot, PilotId, Portfolio, Signal,
@@ -63,8 +64,8 @@ pub struct StageFlow {
     pub now: Vec<PilotId>,
     /// Of these, those that are past its window.
     pub late: Vec<PilotId>,
-    /// The middle of their weeks in it; none where no clock runs.
-    pub median_week: Option<i64>,
+    /// The middle of their weeks in it, or the mean of the two in the middle; none where no clock runs.
+    pub median_week: Option<Fixed>,
 }
 
 /// Who answers for how much.
@@ -236,8 +237,7 @@ fn flow(stage: Stage, survey: &Survey, framework: &Framework, day: Day) -> Stage
     let here = |pilot: &Pilot| pilot.stage == stage;
     let now: Vec<&Pilot> = survey.pilots.iter().filter(|pilot| here(pilot) && !pilot.lifecycle.is_ended()).collect();
     let window = framework.stage(stage).and_then(|stage| stage.weeks);
-    let mut weeks: Vec<i64> = now.iter().filter_map(|pilot| pilot.week_in_stage(day)).collect();
-    weeks.sort_unstable();
+    let weeks = now.iter().filter_map(|pilot| pilot.week_in_stage(day)).map(Fixed::from_int);
     let late =
         |pilot: &&&Pilot| pilot.week_in_stage(day).zip(window).is_some_and(|(week, window)| week > i64::from(window));
     StageFlow {
@@ -249,7 +249,7 @@ fn flow(stage: Stage, survey: &Survey, framework: &Framework, day: Day) -> Stage
         stopped: those(&|pilot| here(pilot) && pilot.lifecycle == Lifecycle::Stopped),
         retired: those(&|pilot| here(pilot) && pilot.lifecycle == Lifecycle::Retired),
         late: now.iter().filter(late).map(|pilot| pilot.id).collect(),
-        median_week: weeks.get(weeks.len().saturating_sub(1) / 2).copied(),
+        median_week: median(weeks.collect()),
         now: now.iter().map(|pilot| pilot.id).collect(),
     }
 }

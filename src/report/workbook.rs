@@ -83,7 +83,7 @@ fn stages(facts: &Facts<'_>, rows: &mut Vec<Vec<Value>>) {
         rows.push(count(&format!("{stage}: retired"), flow.retired.len()));
         rows.push(count(&format!("{stage}: now"), flow.now.len()));
         rows.push(count(&format!("{stage}: past its window"), flow.late.len()));
-        let median = flow.median_week.map_or(Value::Nothing, Value::whole);
+        let median = Value::maybe(flow.median_week);
         rows.push(vec![Value::text(format!("{stage}: median week")), median]);
     }
 }

@@ -28,7 +28,8 @@ struct Grid {
 }
 
 fn grid(width: usize) -> Grid {
-    let (numbers, median) = if width < FULL { ([7, 6, 4, 6, 3], 5) } else { ([7, 6, 7, 7, 5], 10) };
+    // A median may lie between two weeks: `wk 12.5 of 13`.
+    let (numbers, median) = if width < FULL { ([7, 6, 4, 6, 3], 7) } else { ([7, 6, 7, 7, 5], 13) };
     let bar = match width {
         0..70 => 0,
         70..FULL => 8,
