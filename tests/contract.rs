@@ -2045,6 +2045,18 @@ fn what_has_not_begun_is_not_judged_and_says_when_it_begins() {
 }
 
 #[test]
+fn what_is_missing_is_due_and_says_of_which_weeks() {
+    let desk = Desk::with_demo();
+    let signals = desk.on(&["signals", "demand-forecast"]).done().out;
+    assert!(signals.contains("No family has a value from W43 to W46, in 4 due weeks."), "{signals}");
+    desk.on(&["report", "pack", "--out", "."]).done();
+    let pack = String::from_utf8(desk.read("pack.md")).unwrap();
+    // Adoption, performance and impact of the weeks that fell due since the review; W47 is not due yet.
+    let row = pack.lines().find(|line| line.contains("Demand forecast") && line.contains("missing, of")).unwrap();
+    assert!(row.contains("9 due readings missing, of W44 to W46"), "{row}");
+}
+
+#[test]
 fn the_median_of_two_weeks_lies_between_them() {
     let desk = Desk::empty();
     for (name, started) in [("One", "2026-09-07"), ("Two", "2026-10-12")] {

@@ -3,9 +3,10 @@
 use std::collections::{HashMap, HashSet};
 
 use super::survey::Survey;
+use super::words::count;
 use super::{
     ActionId, ActionState, Day, DecisionId, Exception, ExceptionId, Framework, Judgement, Pilot, PilotId, Portfolio,
-    Signal, Status, VisitId, VisitKind,
+    Signal, Status, VisitId, VisitKind, Week,
 };
 
 /// How all pilots stood at an earlier moment.
@@ -112,7 +113,37 @@ pub struct Between {
     /// Every exception.
     pub exceptions: Vec<Exception>,
     /// How many due readings of each pilot's headline metrics are missing.
-    pub missed: HashMap<PilotId, u32>,
+    pub missed: HashMap<PilotId, Missed>,
+}
+
+/// Due readings that are missing, of one week or of several metrics and weeks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Missed {
+    /// How many.
+    readings: usize,
+    /// The first and the last of their weeks.
+    weeks: (Week, Week),
+}
+
+impl Missed {
+    /// None yet, around that week.
+    #[must_use]
+    pub const fn of(week: Week) -> Self {
+        Self { readings: 0, weeks: (week, week) }
+    }
+
+    /// Counts one of that week.
+    pub fn add(&mut self, week: Week) {
+        self.readings += 1;
+        self.weeks = (self.weeks.0.min(week), self.weeks.1.max(week));
+    }
+
+    /// How many, and of which weeks.
+    fn said(self) -> String {
+        let (from, to) = (self.weeks.0.short(), self.weeks.1.short());
+        let of = if from == to { from } else { format!("{from} to {to}") };
+        format!("{} missing, of {of}", count(self.readings, "due reading", "due readings"))
+    }
 }
 
 /// What turned for the worse without a signal of its own stands among those of middle consequence (house).
@@ -337,9 +368,8 @@ fn beside(between: &Between, known: &Recorded, rows: &mut Vec<Changed>) {
         let text = format!("{raised} raised, {resolved} resolved");
         rows.push(Changed { kind: Kind::Exception, pilot: Some(pilot), text, on: None, rank: BEHIND });
     }
-    for (pilot, missed) in between.missed.iter().filter(|(_, missed)| **missed > 0) {
-        let readings = if *missed == 1 { "reading" } else { "readings" };
-        let text = format!("{missed} due {readings} missing");
+    for (pilot, missed) in &between.missed {
+        let text = missed.said();
         rows.push(Changed { kind: Kind::Missed, pilot: Some(*pilot), text, on: None, rank: BEHIND });
     }
 }

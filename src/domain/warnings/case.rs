@@ -168,8 +168,7 @@ impl<'a> Case<'a> {
     /// The newest week whose reading is due.
     #[must_use]
     pub fn newest_due(&self) -> Week {
-        let ended = Week::of(self.day).plus(-1);
-        if self.is_due(ended) { ended } else { ended.plus(-1) }
+        newest_due(self.day, self.framework)
     }
 
     /// The reading of a week, unless it lies after the day.
@@ -238,6 +237,13 @@ impl<'a> Case<'a> {
     pub fn register_begins(&self) -> Option<Week> {
         exception::register_begins(&self.dossier.exceptions, self.day)
     }
+}
+
+/// The newest week whose reading is due on `day`.
+#[must_use]
+pub fn newest_due(day: Day, framework: &Framework) -> Week {
+    let ended = Week::of(day).plus(-1);
+    if due(ended, framework) <= day { ended } else { ended.plus(-1) }
 }
 
 /// The day on which the reading of a week is due: in the week after.

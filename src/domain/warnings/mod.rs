@@ -31,7 +31,8 @@ mod stale;
 mod success_paradox;
 mod watermelon;
 
-pub use case::{Case, Dossier, Fired, Series, due};
+pub use case::{Case, Dossier, Fired, Series, due, newest_due};
+pub use stale::expected_since;
 
 use super::xmr::{Judged, Source};
 use super::{Attention, Day, Family, Fixed, Framework, Lifecycle, Metric, MetricId, Pilot, PilotId, Week};

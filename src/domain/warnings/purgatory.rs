@@ -4,6 +4,7 @@ use chrono::Duration;
 
 use super::clock::of_pilot;
 use super::{Case, Found, Row, stale};
+use crate::domain::words::count;
 use crate::domain::{Attention, Day, Gate, Stage, Week};
 
 pub(super) const ROW: Row = Row { id: "purgatory", paused: false, judge };
@@ -89,8 +90,10 @@ fn unheard(case: &Case<'_>) -> Option<Stuck> {
     empty.reverse();
     let needed = usize::try_from(empty_weeks(case)).unwrap_or(4).max(1);
     let fired = *empty.get(needed - 1)?;
+    let (from, to) = (empty.first()?.short(), empty.last()?.short());
+    let weeks = count(empty.len(), "due week", "due weeks");
     Some(Stuck {
-        told: format!("No family has a value from {} on, in {} due weeks.", empty.first()?.short(), empty.len()),
+        told: format!("No family has a value from {from} to {to}, in {weeks}."),
         clears: "a value is entered",
         since: Some(super::case::due(fired, case.framework)),
     })

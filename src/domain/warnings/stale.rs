@@ -1,7 +1,7 @@
 //! `stale`: a family that should report does not, or the reported status is old.
 
-use super::{Case, Found, Row, Seen, Series, purgatory};
-use crate::domain::{Attention, Day, Family, Measure, Status, VisitKind, Week};
+use super::{Case, Found, Row, Seen, purgatory};
+use crate::domain::{Attention, Day, Family, Measure, Pilot, Status, VisitKind, Week};
 
 pub(super) const ROW: Row = Row { id: "stale", paused: false, judge };
 
@@ -86,7 +86,8 @@ pub(super) fn families(case: &Case<'_>) -> Vec<Family> {
 
 fn silent(case: &Case<'_>, family: Family) -> Option<Silent> {
     let series = case.headline(family)?;
-    let expected = expected_from(case, family, series)?;
+    let first = case.points(series).next().map(|point| point.week);
+    let expected = expected_since(&case.dossier.pilot, family, first, case.day)?;
     let newest = case.newest_due();
     let weeks = (0..LOOK_BACK).map(|back| newest.plus(-back)).take_while(|week| *week >= expected);
     let value = |week: &Week| case.reading(series, *week).is_some_and(|reading| reading.measure.value().is_some());
@@ -106,23 +107,20 @@ fn silent(case: &Case<'_>, family: Family) -> Option<Silent> {
     Some(Silent { family, metric: series.metric.name.clone(), weeks: empty, since })
 }
 
-/// The first week that should have a value: performance from the start, the others from the rollout, or once they had
-/// one.
-fn expected_from<'a>(case: &Case<'a>, family: Family, series: &'a Series) -> Option<Week> {
-    let start = match family {
-        // A record that was taken over begins with the take-over.
+/// The first week that should have a value: performance from the start, the others from the rollout, or from the `first`
+/// week that had one. What begins after `day` is not expected yet.
+#[must_use]
+pub fn expected_since(pilot: &Pilot, family: Family, first: Option<Week>, day: Day) -> Option<Week> {
+    let begins = match family {
+        // A record that was taken over begins with the take-over; without a start nothing is expected.
         Family::Performance => {
-            let pilot = &case.dossier.pilot;
-            // Without a start nothing is expected.
             let taken_over = pilot.visit_kind == VisitKind::TakeOver;
-            let begins =
-                pilot.started.map(|start| if taken_over { pilot.entered.unwrap_or(start).max(start) } else { start });
-            begins.filter(|day| *day <= case.day)
+            pilot.started.map(|start| if taken_over { pilot.entered.unwrap_or(start).max(start) } else { start })
         }
-        _ => case.rollout(),
+        _ => pilot.rollout,
     };
-    let first = case.points(series).next().map(|point| point.week);
-    [start.map(Week::of), first].into_iter().flatten().min()
+    let begins = begins.filter(|begins| *begins <= day);
+    [begins.map(Week::of), first].into_iter().flatten().min()
 }
 
 /// The age of the reported status, where it is too old, and since when it is.

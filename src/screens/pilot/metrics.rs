@@ -7,6 +7,7 @@ use super::super::{deeds, parts};
 use super::PilotScreen;
 use crate::domain::change::{MetricChange, MetricField, NewMetric};
 use crate::domain::trend::decimals;
+use crate::domain::warnings::newest_due;
 use crate::domain::{Change, Family, Fixed, Measure, Metric, Picture, PilotPage, Reading, Shown, Value, Week};
 use crate::interaction::{Context, Effect, Field, Form, Kind};
 use crate::ui::chart::{Chart, Ink, Line};
@@ -70,7 +71,7 @@ pub(super) fn line(screen: &PilotScreen, metric: &Metric, width: usize, context:
 pub(super) fn sentence(screen: &PilotScreen, metric: &Metric, context: &Context) -> String {
     let to = context.moment.reporting_week();
     let known = readings(screen, metric);
-    let facts = facts(metric, known, context);
+    let facts = facts(screen, metric, context);
     let facts = if facts.is_empty() { facts } else { format!("; {facts}") };
     match parts::glance(metric, known, to, 12, context.glyphs) {
         None => format!("{}, {}: no values yet{facts}", metric.family, metric.name),
@@ -132,22 +133,26 @@ fn draw_row(screen: &PilotScreen, metric: &Metric, selected: bool, area: Rect, b
         pen.text(&text, style(role));
     }
     if area.width >= 100 {
-        let facts = facts(metric, readings(screen, metric), context);
+        let facts = facts(screen, metric, context);
         pen.skip(3).text(&Shown::line(&facts), style(Role::Dim));
     }
 }
 
-fn facts(metric: &Metric, readings: &[Reading], context: &Context) -> String {
+fn facts(screen: &PilotScreen, metric: &Metric, context: &Context) -> String {
     let mut facts = Vec::new();
     if let Some(target) = metric.target {
         facts.push(format!("target {}", parts::value(metric, target)));
     }
-    match readings.last() {
+    match readings(screen, metric).last() {
         Some(reading) if reading.measure == Measure::NotMeasured => {
             facts.push(format!("{} not measured: {}", reading.week.short(), reading.note));
         }
         Some(reading) => {
-            let missing = context.moment.reporting_week().since(reading.week);
+            // Missing is what is due and not there; weeks in which the pilot was paused have nothing to report.
+            let due = newest_due(context.moment.day, &context.framework).since(reading.week);
+            let pilot = screen.page.as_ref().map(|page| &page.pilot);
+            let weeks = (1..=due).map(|later| reading.week.plus(later));
+            let missing = weeks.filter(|week| pilot.is_none_or(|pilot| !pilot.is_paused_in(*week))).count();
             if missing > 0 {
                 facts.push(format!("newest {}, {missing} missing", reading.week.short()));
             }

@@ -2,10 +2,13 @@
 
 use std::collections::HashMap;
 
-use crate::domain::delta::Between;
+use rusqlite::OptionalExtension;
+
+use crate::domain::delta::{Between, Missed};
 use crate::domain::survey::{REPORTING_WEEKS, Reporting, Survey};
-use crate::domain::warnings::due;
-use crate::domain::{ActionState, Day, Family, Measure, Pilot, PilotId, Week};
+use crate::domain::warnings::{due, expected_since};
+use crate::domain::{ActionState, Day, Measure, Pilot, PilotId, Week};
+use crate::store::columns::Columns;
 use crate::store::error::Result;
 use crate::store::open::Reader;
 
@@ -81,24 +84,34 @@ impl Reader {
         let weeks: Vec<Week> = (0..=last.since(first)).map(|number| first.plus(number)).filter(fell_due).collect();
         let readings = self.figures(&metrics, (first, last), day)?;
         let known: HashMap<PilotId, &Pilot> = pilots.iter().map(|pilot| (pilot.id, pilot)).collect();
-        let mut missed: HashMap<PilotId, u32> = HashMap::new();
+        let mut missed: HashMap<PilotId, Missed> = HashMap::new();
         for metric in metrics.iter().filter(|metric| !metric.is_registered()) {
             let Some(pilot) = known.get(&metric.pilot) else {
                 continue;
             };
-            // Performance is expected from the start, the other families from rollout.
-            let expected = if metric.family == Family::Performance { pilot.started } else { pilot.rollout };
-            let Some(expected) = expected.map(Week::of) else {
+            let first = self.first_value(metric.local)?;
+            let Some(expected) = expected_since(pilot, metric.family, first, day) else {
                 continue;
             };
             let own = readings.get(&metric.local).map(Vec::as_slice).unwrap_or_default();
             let absent = |week: &&Week| {
                 **week >= expected && !pilot.is_paused_in(**week) && own.iter().all(|reading| reading.week != **week)
             };
-            let count = weeks.iter().filter(absent).count();
-            *missed.entry(metric.pilot).or_default() += u32::try_from(count).unwrap_or(u32::MAX);
+            for week in weeks.iter().filter(absent) {
+                missed.entry(metric.pilot).or_insert(Missed::of(*week)).add(*week);
+            }
         }
-        missed.retain(|_, count| *count > 0);
         Ok(Between { exceptions: self.exceptions(None)?, missed })
+    }
+
+    /// The first week in which a metric has a value, by its local number.
+    fn first_value(&self, metric: i64) -> Result<Option<Week>> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT r.week FROM reading r WHERE r.metric = ?1 AND r.entry <= ?2 \
+             AND (r.value IS NOT NULL OR r.active IS NOT NULL) \
+             AND r.entry = (SELECT max(x.entry) FROM reading x WHERE x.metric = r.metric AND x.week = r.week \
+             AND x.entry <= ?2) ORDER BY r.week LIMIT 1",
+        )?;
+        Ok(statement.query_row([metric, self.entry], |row| row.week(0)).optional()?)
     }
 }
