@@ -2057,6 +2057,36 @@ fn what_is_missing_is_due_and_says_of_which_weeks() {
 }
 
 #[test]
+fn the_pack_says_why_a_gate_stopped_a_pilot() {
+    let desk = Desk::empty();
+    desk.on(&["add", "person", "Vera Voss", "--level", "vp"]).done();
+    desk.on(&["add", "pilot", "Alpha", "--owner", "Vera Voss", "--started", "2026-09-07"]).done();
+    let stop =
+        ["gate", "alpha", "--decide", "stop", "--cause", "value", "--by", "Vera Voss", "--why", "Nobody saves time"];
+    desk.on(&stop).done();
+    desk.on(&["report", "pack", "--out", "."]).done();
+    for file in ["pack.md", "pack.html", "pack.txt"] {
+        let pack = String::from_utf8(desk.read(file)).unwrap();
+        let words: Vec<&str> = pack.split_whitespace().collect();
+        let said = words.join(" ");
+        assert!(["Nobody", "saves", "time"].iter().all(|word| said.contains(word)), "{file}: {said}");
+    }
+}
+
+#[test]
+fn what_changed_since_a_review_is_dated_since_then() {
+    let desk = Desk::with_demo();
+    desk.on(&["report", "pack", "--out", "."]).done();
+    let pack = String::from_utf8(desk.read("pack.md")).unwrap();
+    let changed = pack.split("What changed since the last review").nth(1).unwrap();
+    let rows: Vec<&str> = changed.lines().take_while(|line| !line.starts_with("## ")).collect();
+    let paradox = rows.iter().find(|row| row.contains("success-paradox")).unwrap();
+    assert!(paradox.contains("2026-11-14") && paradox.contains("it was a watch"), "{paradox}");
+    let status = rows.iter().find(|row| row.contains("computed: ")).unwrap();
+    assert!(status.contains('–'), "a row of no single day says so: {status}");
+}
+
+#[test]
 fn the_median_of_two_weeks_lies_between_them() {
     let desk = Desk::empty();
     for (name, started) in [("One", "2026-09-07"), ("Two", "2026-10-12")] {

@@ -76,6 +76,15 @@ impl Decision {
         }
     }
 
+    /// The same, with the reason where a pilot was held, recycled, stopped or retired.
+    #[must_use]
+    pub fn with_reason(&self) -> String {
+        match (self.cause.as_str(), self.rationale.trim()) {
+            ("", _) | (_, "") => self.under_conditions(),
+            (_, why) => format!("{}: {why}", self.under_conditions()),
+        }
+    }
+
     /// What was decided with what else there is to say in a line: the cause, when a gate is held again, what was waived until when.
     #[must_use]
     pub fn told(&self) -> String {

@@ -331,7 +331,11 @@ fn recorded(survey: &Survey, before: &Before, day: Day, rows: &mut Vec<Changed>)
     for (pilot, held) in survey.held.iter().filter(|(_, held)| !known.decisions.contains(&held.decision)) {
         gates.insert(held.decision);
         let cause = if held.cause.is_empty() { String::new() } else { format!(" ({})", held.cause) };
-        let text = format!("{}: {}{cause}", held.gate, held.verdict);
+        // Why it does not go on is said with it.
+        let why = survey.decisions.iter().find(|decision| decision.id == held.decision && !held.cause.is_empty());
+        let why = why.map_or("", |decision| decision.rationale.trim());
+        let why = if why.is_empty() { String::new() } else { format!(": {why}") };
+        let text = format!("{}: {}{cause}{why}", held.gate, held.verdict);
         rows.push(Changed { kind: Kind::Gate, pilot: Some(*pilot), text, on: Some(held.on), rank: BEHIND });
     }
     let is_new = |id: &DecisionId| !known.decisions.contains(id) && !gates.contains(id);

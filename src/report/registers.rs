@@ -30,7 +30,7 @@ fn decisions(facts: &Facts<'_>) -> Section {
 pub(super) fn decided(decision: &Decision) -> Vec<Cell> {
     vec![
         Cell::text(spaced(decision.verb.name())),
-        Cell::text(decision.under_conditions()),
+        Cell::text(decision.with_reason()),
         Cell::text(&decision.decided_by_name),
         Cell::text(comes_back(decision)),
     ]
