@@ -293,6 +293,7 @@ fn a_paradox_is_watched_while_the_workstream_is_in_time() {
     desk.works(&monday(3), "data", &friday(4));
     desk.fires(&friday(4), "success-paradox", WATCH);
     desk.fires(&saturday(4), "success-paradox", SIGNAL);
+    desk.since(&saturday(4), "success-paradox", &saturday(4));
 }
 
 #[test]

@@ -168,7 +168,7 @@ impl Delta {
             let was = then.get(&pilot.id).copied();
             life(pilot, was, &mut rows);
             if let Some(known) = now.of(pilot.id) {
-                judged(pilot, before.portfolio.of(pilot.id), known, &mut rows);
+                judged(pilot, (before.portfolio.of(pilot.id), before.day), known, &mut rows);
             }
             if let Some(was) = was {
                 reported(pilot, was, &mut rows);
@@ -238,7 +238,7 @@ fn life(pilot: &Pilot, was: Option<&Pilot>, rows: &mut Vec<Changed>) {
 }
 
 /// Signals that are new or cleared, and the computed status.
-fn judged(pilot: &Pilot, was: Option<&Judgement>, now: &Judgement, rows: &mut Vec<Changed>) {
+fn judged(pilot: &Pilot, (was, day): (Option<&Judgement>, Day), now: &Judgement, rows: &mut Vec<Changed>) {
     let level = |known: Option<&Judgement>, warning: &str| {
         let signals = known.map(|known| known.signals.as_slice()).unwrap_or_default();
         signals.iter().filter(|signal| signal.warning == warning).map(Signal::is_signal).max()
@@ -250,9 +250,16 @@ fn judged(pilot: &Pilot, was: Option<&Judgement>, now: &Judgement, rows: &mut Ve
         if before == Some(true) || !told.insert(signal.warning) {
             continue;
         }
-        let watched = if before == Some(false) { " (it was a watch)" } else { "" };
-        let text = format!("{}: {}{watched}", signal.warning, signal.found.explanation);
-        add(Kind::NewSignal, text, signal.found.since.filter(|_| before.is_none()), signal.rank);
+        // What was entered only now may hold since longer.
+        let (since, long) = match signal.found.since {
+            Some(since) if since < day => (None, Some(format!("it holds since {since}"))),
+            since => (since, None),
+        };
+        let watched = before.map(|_| "it was a watch".to_owned());
+        let notes: Vec<String> = watched.into_iter().chain(long).collect();
+        let notes = if notes.is_empty() { String::new() } else { format!(" ({})", notes.join("; ")) };
+        let text = format!("{}: {}{notes}", signal.warning, signal.found.explanation);
+        add(Kind::NewSignal, text, since, signal.rank);
     }
     let old: HashSet<DecisionId> = was.iter().flat_map(|was| &was.triggers).map(|fired| fired.decision).collect();
     for fired in now.triggers.iter().filter(|fired| !old.contains(&fired.decision)) {

@@ -1,5 +1,7 @@
 //! `success-paradox`: the pilot performs as hoped, and what production needs beside performance is not ready.
 
+use chrono::Duration;
+
 use super::{Case, Found, Row, Seen, told};
 use crate::domain::xmr::{Point, mean};
 use crate::domain::{Attention, Better, Day, Dimension, Family, Fixed, Metric, Stage, Week};
@@ -9,6 +11,9 @@ pub(super) const ROW: Row = Row { id: "success-paradox", paused: false, judge };
 fn judge(case: &Case<'_>) -> Vec<Found> {
     paradox(case).into_iter().collect()
 }
+
+/// What is said of a dimension on which nobody works in time.
+const NOT_IN_TIME: &str = "no workstream is in time";
 
 /// A dimension that does not keep up with performance.
 struct Behind {
@@ -34,11 +39,13 @@ impl Behind {
         let value = scored.value.filter(|_| !scored.passes(known.pass))?;
         let bare = if value >= known.pass { " without evidence" } else { "" };
         let work = case.readiness.open_workstream(dimension);
-        let (work, attention) = match work.and_then(|work| work.due).filter(|due| *due >= case.day) {
-            Some(due) => (format!("its workstream is due on {due}"), Attention::Watch),
-            None => ("no workstream is in time".to_owned(), Attention::Signal),
+        let (work, attention, since) = match work.and_then(|work| work.due) {
+            Some(due) if due >= case.day => (format!("its workstream is due on {due}"), Attention::Watch, scored.on),
+            // Until then it was the owner's.
+            Some(due) => (NOT_IN_TIME.to_owned(), Attention::Signal, scored.on.max(Some(due + Duration::days(1)))),
+            None => (NOT_IN_TIME.to_owned(), Attention::Signal, scored.on),
         };
-        Some(Self { told: format!("{} is at {value}{bare} ({work})", known.name), attention, since: scored.on })
+        Some(Self { told: format!("{} is at {value}{bare} ({work})", known.name), attention, since })
     }
 }
 
@@ -48,7 +55,7 @@ fn paradox(case: &Case<'_>) -> Option<Found> {
     let behind: Vec<Behind> = Dimension::ALL.iter().filter_map(|dimension| Behind::of(case, *dimension)).collect();
     let attention = behind.iter().map(|behind| behind.attention).max()?;
     let names: Vec<&str> = behind.iter().map(|behind| behind.told.as_str()).collect();
-    let first = behind.iter().filter_map(|behind| behind.since).min();
+    let first = behind.iter().filter(|behind| behind.attention == attention).filter_map(|behind| behind.since).min();
     Some(Found {
         attention,
         since: first.max(Some(success.since.monday())),
