@@ -271,6 +271,14 @@ impl Target {
     pub fn in_force(targets: &[Self], week: Week) -> Option<u32> {
         targets.iter().rev().find(|target| target.from <= week).map(|target| target.users)
     }
+
+    /// Since which week the number in force in `week` holds: the same one may have been set again since.
+    #[must_use]
+    pub fn since(targets: &[Self], week: Week) -> Option<Week> {
+        let users = Self::in_force(targets, week)?;
+        let before = targets.iter().rev().skip_while(|target| target.from > week);
+        before.take_while(|target| target.users == users).last().map(|target| target.from)
+    }
 }
 
 /// Everything that a pilot's own pages show, but for its readings.
@@ -538,5 +546,9 @@ pub(super) mod tests {
         assert_eq!(Target::in_force(&targets, week(9)), None);
         assert_eq!(Target::in_force(&targets, week(19)), Some(60));
         assert_eq!(Target::in_force(&targets, week(20)), Some(80));
+        assert_eq!(Target::since(&targets, week(25)), Some(week(20)));
+        let same = [Target { from: week(10), users: 40 }, Target { from: week(20), users: 40 }];
+        assert_eq!(Target::since(&same, week(25)), Some(week(10)), "it is the same number since then");
+        assert_eq!(Target::since(&same, week(9)), None);
     }
 }

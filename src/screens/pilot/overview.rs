@@ -208,12 +208,7 @@ fn users_told(page: &PilotPage, context: &Context) -> String {
     match Target::in_force(&page.targets, week) {
         None => "not set: adoption then needs both, as 45/60".to_owned(),
         Some(users) => {
-            let since = page
-                .targets
-                .iter()
-                .rev()
-                .find(|target| target.from <= week)
-                .map_or_else(String::new, |target| format!(" since {}", target.from));
+            let since = Target::since(&page.targets, week).map_or_else(String::new, |from| format!(" since {from}"));
             format!("{users}{since}")
         }
     }
