@@ -12,7 +12,7 @@ use super::places::name_of;
 use super::session::{Session, zone_of};
 use super::{is_terminal, register};
 use crate::domain::incoming::{DateOrder, Edit, Foreseen, Incoming, Keep, Told};
-use crate::domain::words::{count, first_few};
+use crate::domain::words::{count, first_few, first_of};
 use crate::domain::{Ids, Invalid, Outcome};
 use crate::exchange::encoding::LARGEST_FILE;
 use crate::exchange::tickets::Tickets;
@@ -166,6 +166,9 @@ fn edit(edit: &Edit) -> Value {
 fn stays(edit: &Edit) -> Value {
     json!({"pilot": edit.what, "field": edit.field, "here": edit.was, "file": edit.to})
 }
+
+/// So many people are named whom a file brings.
+const MOST_NEW: usize = 20;
 
 /// So many values are named that another one took the place of.
 const MOST_REPLACED: usize = 20;
@@ -567,13 +570,23 @@ fn summary(report: &Report, options: &Options, name: &str) -> String {
             format!("{name}: {written} {would}written, {} unchanged{rejected}.", report.unchanged)
         }
         _ => format!(
-            "{name}: {} {would}created, {} changed, {} unchanged{rejected}{gone}.{}",
+            "{name}: {} {would}created, {} changed, {} unchanged{rejected}{gone}.{}{}",
             report.amount(report.created),
             report.changed,
             report.unchanged,
-            report.dates.map(|order| format!(" Dates were read {}.", order.told())).unwrap_or_default()
+            report.dates.map(|order| format!(" Dates were read {}.", order.told())).unwrap_or_default(),
+            newcomers(report, options)
         ),
     }
+}
+
+/// Who came with the pilots; a trial lists each of them above.
+fn newcomers(report: &Report, options: &Options) -> String {
+    if report.newcomers.is_empty() || options.dry_run {
+        return String::new();
+    }
+    let people = count(report.newcomers.len(), "person is", "people are");
+    format!(" {people} new: {}.", first_of(&report.newcomers, MOST_NEW))
 }
 
 fn rows(rejected: &[Reject]) -> String {

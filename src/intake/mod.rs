@@ -194,6 +194,8 @@ pub struct Report {
     pub unfed: Vec<String>,
     /// Pilots of an earlier import that the file does not have any more; they stay.
     pub gone: u32,
+    /// People whom a file of pilots brings, each with the pilots that they own.
+    pub newcomers: Vec<String>,
     /// Exceptions that were resolved already when they came in.
     pub settled: u32,
     /// What was left out of rows that were taken, and told.

@@ -66,6 +66,7 @@ pub(super) fn plan(
         unchanged: plan.unchanged,
         partly: plan.partly,
         gone: plan.gone,
+        newcomers: newcomers(&plan.changes, &known),
         kept: plan.kept,
         rejected,
         ..Report::default()
@@ -118,6 +119,35 @@ fn renamed(plan: &matching::Plan) -> Option<String> {
         "New is {new}, and the file has {missing} no more: one that was only renamed is renamed here first (after the import: \
          `steerco undo`), with `steerco set pilot OLD name \"NEW\"`."
     ))
+}
+
+/// The people whom the changes add, each with the pilots whose executive owner they become.
+fn newcomers(changes: &[Change], known: &[Known]) -> Vec<String> {
+    if !changes.iter().any(|change| matches!(change, Change::Person(PersonChange::Add(_)))) {
+        return Vec::new();
+    }
+    let known: HashMap<PilotId, &str> = known.iter().map(|one| (one.pilot.id, one.pilot.name.as_str())).collect();
+    let mut owns: HashMap<PersonId, Vec<String>> = HashMap::new();
+    for change in changes {
+        let owned = match change {
+            Change::Pilot(PilotChange::Add(new)) => new.owner.map(|owner| (owner, new.name.clone())),
+            Change::Pilot(PilotChange::Appoint { pilot, person: Some(owner), .. }) => {
+                known.get(pilot).map(|name| (*owner, (*name).to_owned()))
+            }
+            _ => None,
+        };
+        if let Some((owner, name)) = owned {
+            owns.entry(owner).or_default().push(name);
+        }
+    }
+    let newcomer = |change: &Change| match change {
+        Change::Person(PersonChange::Add(new)) => Some(match new.id.and_then(|id| owns.get(&id)) {
+            Some(pilots) => format!("{} (executive owner of {})", new.name, first_few(pilots)),
+            None => new.name.clone(),
+        }),
+        _ => None,
+    };
+    changes.iter().filter_map(newcomer).collect()
 }
 
 /// So many people are told of who could be others.
