@@ -2087,6 +2087,33 @@ fn what_changed_since_a_review_is_dated_since_then() {
 }
 
 #[test]
+fn a_baseline_says_how_many_values_it_rests_on() {
+    let desk = Desk::empty();
+    desk.on(&["add", "pilot", "Alpha", "--started", "2026-09-07"]).done();
+    for (week, value) in [("2026-W46", "90"), ("2026-W47", "92")] {
+        desk.on(&["record", "alpha", "performance", value, "--week", week]).done();
+    }
+    let tally = desk.on(&["gate", "alpha"]).done().out;
+    let proposed = "freeze stage 1 (2 values, W46 and W47) as pilot baseline: \
+                    steerco baseline alpha performance --weeks 2026-W46..2026-W47";
+    assert!(tally.contains(proposed), "{tally}");
+    let frozen = desk.on(&["baseline", "alpha", "performance", "--weeks", "2026-W41..2026-W47"]).done().out;
+    assert!(frozen.contains("2026-W41 to 2026-W47 (2 values, W46 and W47)"), "{frozen}");
+    let demo = Desk::with_demo().on(&["gate", "demand-forecast"]).done().out;
+    assert!(demo.contains("..2026-W42") && !demo.contains("..2026-W47"), "{demo}");
+}
+
+#[test]
+fn an_import_names_the_people_whom_it_brings() {
+    let desk = Desk::empty();
+    desk.write("pilots.csv", b"name,executive_owner\nAlpha,Ana Ruiz\nBeta,Ana Ruiz\n");
+    let said = desk.on(&["import", "pilots.csv"]).done().out;
+    assert!(said.contains("1 person is new: Ana Ruiz (executive owner of Alpha, Beta)."), "{said}");
+    let again = desk.on(&["import", "pilots.csv"]).done().out;
+    assert!(!again.contains("new:"), "{again}");
+}
+
+#[test]
 fn the_median_of_two_weeks_lies_between_them() {
     let desk = Desk::empty();
     for (name, started) in [("One", "2026-09-07"), ("Two", "2026-10-12")] {

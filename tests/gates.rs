@@ -286,7 +286,7 @@ fn the_assessor_need_not_be_who_types() {
 #[test]
 fn g1_proposes_a_baseline_of_weeks_that_hold_a_value() {
     let desk = Desk::owned();
-    let proposed = "baseline alpha performance --weeks 2026-W02..2026-W09";
+    let proposed = "baseline alpha performance --weeks 2026-W08..2026-W08";
     desk.does("record alpha performance - --note 'no sample yet' --week 2026-W07");
     assert!(!desk.does("gate alpha").contains("proposed"));
     desk.does("record alpha performance 90 --week 2026-W08");

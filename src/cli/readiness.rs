@@ -423,10 +423,11 @@ fn tally(session: &Session, arguments: &GateArguments, output: &Output) -> Resul
     }
     line("hold, recycle and stop are always possible, with their cause".to_owned())?;
     let readings = |metric: &Metric| figures.get(&metric.local).map_or(&[][..], Vec::as_slice);
-    if let Some((_, (from, to))) = proposed_baseline(&page, readings, tally.gate, session.today) {
-        let code = &page.pilot.code;
+    let proposal = proposed_baseline(&page, readings, tally.gate, session.today);
+    if let Some((proposal, (from, to))) = proposal.as_ref().and_then(|proposal| Some((proposal, proposal.span()?))) {
+        let (code, on) = (&page.pilot.code, proposal.rests_on());
         line(format!(
-            "proposed: freeze stage 1 as pilot baseline: steerco baseline {code} performance --weeks {from}..{to}"
+            "proposed: freeze stage 1 ({on}) as pilot baseline: steerco baseline {code} performance --weeks {from}..{to}"
         ))?;
     }
     for one in framework.differences() {

@@ -64,6 +64,16 @@ pub fn from_values(values: &[Fixed]) -> Result<(Fixed, Option<Fixed>, u32), Inva
     Ok((mean, xmr::mean_moving_range(values), u32::try_from(values.len()).unwrap_or(u32::MAX)))
 }
 
+/// How many values a baseline rests on, of those weeks: of two at most each is named.
+#[must_use]
+pub fn rests_on(weeks: &[Week]) -> String {
+    match weeks {
+        [one] => format!("1 value, {}", one.short()),
+        [one, other] => format!("2 values, {} and {}", one.short(), other.short()),
+        _ => format!("{} values", weeks.len()),
+    }
+}
+
 /// Reads `2026-W14..2026-W21`.
 pub fn parse_weeks(text: &str) -> Result<(Week, Week), Invalid> {
     let wrong =

@@ -4,6 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Expansion, Readiness};
+use crate::domain::baseline::rests_on;
 use crate::domain::framework::groups::{COMPONENTS, CONDITIONS, DOCUMENTS, MATRIX, RUN_DECISIONS};
 use crate::domain::warnings::{Case, Signal};
 use crate::domain::{
@@ -542,23 +543,47 @@ impl Gate {
     }
 }
 
-/// G1 proposes to freeze the readings of stage 1 as pilot baseline: of which metric, from which week to which; none where it
-/// is frozen, at another gate, or where `readings`, which says what was read of a metric, has no value of those weeks.
+/// What G1 proposes to freeze as pilot baseline.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Proposal<'a> {
+    /// Of which metric.
+    pub metric: &'a Metric,
+    /// The weeks of its values in stage 1, oldest first: there is one at least.
+    weeks: Vec<Week>,
+}
+
+impl Proposal<'_> {
+    /// From the week of the first value to that of the last.
+    #[must_use]
+    pub fn span(&self) -> Option<(Week, Week)> {
+        self.weeks.first().copied().zip(self.weeks.last().copied())
+    }
+
+    /// How many values it would rest on.
+    #[must_use]
+    pub fn rests_on(&self) -> String {
+        rests_on(&self.weeks)
+    }
+}
+
+/// G1 proposes to freeze the readings of stage 1 as pilot baseline; none where it is frozen, at another gate, or where
+/// `readings`, which says what was read of a metric, has no value of those weeks.
 #[must_use]
 pub fn proposed_baseline<'a, 'r>(
     page: &'a PilotPage,
     readings: impl FnOnce(&Metric) -> &'r [Reading],
     gate: Gate,
     day: Day,
-) -> Option<(&'a Metric, (Week, Week))> {
-    let headline = page.metrics.iter().find(|metric| metric.headline && metric.family == Family::Performance)?;
-    let frozen = page.baselines.iter().any(|baseline| baseline.metric == headline.id);
+) -> Option<Proposal<'a>> {
+    let metric = page.metrics.iter().find(|metric| metric.headline && metric.family == Family::Performance)?;
+    let frozen = page.baselines.iter().any(|baseline| baseline.metric == metric.id);
     if gate != Gate::G1 || page.pilot.stage != Stage::One || frozen {
         return None;
     }
     let (first, last) = (Week::of(page.pilot.entered?), Week::ended_by(day));
-    let there = |reading: &Reading| (first..=last).contains(&reading.week) && reading.measure.value().is_some();
-    readings(headline).iter().any(there).then_some((headline, (first, last)))
+    let there = |reading: &&Reading| (first..=last).contains(&reading.week) && reading.measure.value().is_some();
+    let weeks: Vec<Week> = readings(metric).iter().filter(there).map(|reading| reading.week).collect();
+    (!weeks.is_empty()).then_some(Proposal { metric, weeks })
 }
 
 impl Verdict {

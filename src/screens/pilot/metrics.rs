@@ -8,6 +8,7 @@ use super::PilotScreen;
 use crate::domain::change::{MetricChange, MetricField, NewMetric};
 use crate::domain::trend::decimals;
 use crate::domain::warnings::newest_due;
+use crate::domain::words::count;
 use crate::domain::{Change, Family, Fixed, Measure, Metric, Picture, PilotPage, Reading, Shown, Value, Week};
 use crate::interaction::{Context, Effect, Field, Form, Kind};
 use crate::ui::chart::{Chart, Ink, Line};
@@ -416,8 +417,11 @@ fn told(page: &PilotPage, metric: &Metric, width: usize, context: &Context) -> V
         let period = baseline
             .period
             .map_or_else(|| ", stated".to_owned(), |(from, to)| format!(", {} to {}", from.short(), to.short()));
+        let rests = baseline.count.map_or_else(String::new, |values| {
+            format!(" ({})", count(usize::try_from(values).unwrap_or_default(), "value", "values"))
+        });
         let text = format!(
-            "  {} baseline {}{period}, frozen {} by {}",
+            "  {} baseline {}{period}{rests}, frozen {} by {}",
             baseline.kind,
             metric.said(baseline.value.rounded(1)),
             baseline.frozen,

@@ -11,9 +11,9 @@ pub(in crate::screens) use self::forms::{judged, verdict, verdict_place};
 use super::super::parts;
 use super::{PilotScreen, checklist, workstream};
 use crate::domain::readiness::{
-    Bid, DimensionStanding, Forecast, Since, Waiver, barred, before_record, proposed_baseline, unmoved,
+    Bid, DimensionStanding, Forecast, Proposal, Since, Waiver, barred, before_record, proposed_baseline, unmoved,
 };
-use crate::domain::{Day, Dimension, Family, Gate, Metric, PilotPage, Seek, Shown, Tally, Verdict, Week};
+use crate::domain::{Day, Dimension, Family, Gate, Metric, PilotPage, Seek, Shown, Tally, Verdict};
 use crate::interaction::Context;
 use crate::ui::paint::{Pen, ground, rule};
 use crate::ui::theme::Role;
@@ -39,12 +39,8 @@ pub(super) fn standings(bid: &Bid<'_>) -> Tally {
     bid.tally(Gate::out_of(bid.pilot.stage).unwrap_or(Gate::Certify), None)
 }
 
-/// What the gate ahead proposes to freeze as pilot baseline: which metric, from which week to which.
-pub(super) fn proposed<'a>(
-    screen: &PilotScreen,
-    page: &'a PilotPage,
-    context: &Context,
-) -> Option<(&'a Metric, (Week, Week))> {
+/// What the gate ahead proposes to freeze as pilot baseline.
+pub(super) fn proposed<'a>(screen: &PilotScreen, page: &'a PilotPage, context: &Context) -> Option<Proposal<'a>> {
     let readings = |metric: &Metric| screen.readings.get(&metric.local).map_or(&[][..], Vec::as_slice);
     proposed_baseline(page, readings, Gate::out_of(page.pilot.stage)?, context.moment.day)
 }
@@ -275,9 +271,11 @@ pub(super) fn gate_lines(
             break;
         }
     }
-    if let Some((_, (from, to))) = proposed(screen, page, context) {
+    let proposed = proposed(screen, page, context);
+    if let Some((proposal, (from, to))) = proposed.as_ref().and_then(|proposal| Some((proposal, proposal.span()?))) {
         let key = if context.read_only { "" } else { " (B on page 3)" };
-        let says = format!("proposed: freeze {} to {} as pilot baseline{key}", from.short(), to.short());
+        let (from, to, on) = (from.short(), to.short(), proposal.rests_on());
+        let says = format!("proposed: freeze {from} to {to} ({on}) as pilot baseline{key}");
         lines.extend::<Vec<_>>(wrapped(&says, Role::Dim));
     }
     let differing = context.framework.differing();

@@ -242,7 +242,7 @@ const OWN: &[Verb<PilotScreen>] = &[
         |screen, context| {
             let proposed = screen.page.as_ref().and_then(|page| readiness::proposed(screen, page, context));
             let form = screen.selected_metric().map(|metric| {
-                let weeks = proposed.filter(|(of, _)| of.id == metric.id).map(|(_, weeks)| weeks);
+                let weeks = proposed.filter(|proposal| proposal.metric.id == metric.id).and_then(|one| one.span());
                 Effect::form(registers::freeze(metric, weeks))
             });
             form.into_iter().collect()

@@ -3,7 +3,7 @@
 use rusqlite::{OptionalExtension, params};
 
 use super::Writer;
-use crate::domain::baseline::{from_values, kind_of};
+use crate::domain::baseline::{from_values, kind_of, rests_on};
 use crate::domain::xmr::Point;
 use crate::domain::{
     BaselineKind, Day, DecisionId, Fixed, Freeze, Invalid, Metric, MetricId, PersonId, Role, Rules, Week,
@@ -19,6 +19,8 @@ struct Draft {
     count: Option<u32>,
     period: Option<(Week, Week)>,
     since: Option<Week>,
+    /// The weeks that its values are of; none of one that was stated.
+    weeks: Vec<Week>,
 }
 
 impl Writer<'_> {
@@ -60,7 +62,7 @@ impl Writer<'_> {
                     let error = Invalid::new("a spread below nought cannot be");
                     return Err(error.hint("write the mean moving range, nought or more").at("spread").into());
                 }
-                Ok(Draft { value, spread, count: None, period: None, since: None })
+                Ok(Draft { value, spread, count: None, period: None, since: None, weeks: Vec::new() })
             }
             Freeze::Weeks(from, to) => {
                 let present = Week::of(self.stamp.today);
@@ -72,7 +74,8 @@ impl Writer<'_> {
                 let points = self.values(metric, from, to)?;
                 let values: Vec<Fixed> = points.iter().map(|point| point.value).collect();
                 let (value, spread, count) = from_values(&values)?;
-                Ok(Draft { value, spread, count: Some(count), period: Some((from, to)), since: None })
+                let weeks = points.iter().map(|point| point.week).collect();
+                Ok(Draft { value, spread, count: Some(count), period: Some((from, to)), since: None, weeks })
             }
         }
     }
@@ -180,6 +183,7 @@ impl Writer<'_> {
 
 fn said(pilot: &str, metric: &Metric, draft: &Draft) -> String {
     let unit = if metric.unit.is_empty() { String::new() } else { format!(" {}", metric.unit) };
-    let from = draft.period.map_or_else(String::new, |(from, to)| format!(", {from} to {to}"));
+    let rests = |(from, to): (Week, Week)| format!(", {from} to {to} ({})", rests_on(&draft.weeks));
+    let from = draft.period.map_or_else(String::new, rests);
     format!("{pilot}, {}: baseline frozen at {:.2}{unit}{from}.", metric.name, draft.value)
 }
