@@ -2114,6 +2114,25 @@ fn an_import_names_the_people_whom_it_brings() {
 }
 
 #[test]
+fn a_week_is_understood_without_its_year_wherever_one_is_typed() {
+    let desk = Desk::empty();
+    desk.on(&["add", "person", "Vera Voss", "--level", "vp"]).done();
+    desk.on(&["add", "pilot", "Alpha", "--started", "2026-09-07", "--owner", "Vera Voss"]).done();
+    for week in ["W45", "2026-W46"] {
+        desk.on(&["record", "alpha", "performance", "90", "--week", week]).done();
+    }
+    let target = desk.on(&["target", "alpha", "40", "--from", "W36"]).done().out;
+    assert!(target.contains("from 2026-W36 on"), "{target}");
+    let frozen = desk.on(&["baseline", "alpha", "performance", "--weeks", "W37..W46"]).done().out;
+    assert!(frozen.contains("2026-W37 to 2026-W46"), "{frozen}");
+    // What a decision waits for lies ahead.
+    let decide = ["decide", "alpha", "update", "--say", "Wait", "--by", "Vera Voss"];
+    desk.on(&joined(&decide, &["--revisit", "performance < 75 by W02"])).done();
+    let trigger = desk.list(&["decisions"]).pop().unwrap();
+    assert!(trigger.to_string().contains("by 2027-W02"), "{trigger}");
+}
+
+#[test]
 fn the_median_of_two_weeks_lies_between_them() {
     let desk = Desk::empty();
     for (name, started) in [("One", "2026-09-07"), ("Two", "2026-10-12")] {
@@ -3894,10 +3913,10 @@ fn a_command_takes_days_and_weeks_as_people_say_them() {
         assert!(due.contains(&day.to_owned()), "{said}: {due:?}");
         desk.on(&["undo"]).done();
     }
-    // What has begun lies behind, a week from which something holds has its year.
+    // What has begun lies behind, and so does a week from which something holds.
     desk.on(&["set", "pilot", "invoice-triage", "started", "15 Dec"]).done();
     assert_eq!(desk.json(&["show", "invoice-triage"])["started"], json!("2025-12-15"));
-    desk.refuses(&["target", "invoice-triage", "90", "--from", "W40"], 3);
+    desk.refuses(&["target", "invoice-triage", "90", "--from", "W50"], 3);
     desk.on(&["set", "pilot", "invoice-triage", "partner_ends", "next friday"]).done();
     assert_eq!(desk.json(&["show", "invoice-triage"])["partner_ends"], json!("2026-12-04"));
     let pause = ["--say", "Wait", "--why", "why", "--by", "Samir Haddad", "--revisit", "15. Jänner"];

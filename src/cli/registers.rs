@@ -10,7 +10,7 @@ use crate::domain::baseline::parse_weeks;
 use crate::domain::change::{Decide as Decision, Decided, ExceptionChange, MetricChange, NewVersion};
 use crate::domain::spoken::{Side, day_said};
 use crate::domain::trigger::TypedTrigger;
-use crate::domain::{Change, Day, ExceptionState, Fixed, Freeze, Invalid, PilotId, Powers, Verb, When, parse_week};
+use crate::domain::{Change, Day, ExceptionState, Fixed, Freeze, Invalid, PilotId, Powers, Verb, When};
 use crate::store::Reader;
 
 pub(super) fn when(text: Option<&str>) -> Result<Option<When>> {
@@ -85,9 +85,9 @@ fn advance(
 }
 
 /// What a baseline is made of.
-fn freeze(weeks: Option<&str>, value: Option<&str>, spread: Option<&str>) -> Result<Freeze> {
+fn freeze(today: Day, (weeks, value, spread): (Option<&str>, Option<&str>, Option<&str>)) -> Result<Freeze> {
     if let Some(weeks) = weeks {
-        let (from, to) = parse_weeks(weeks)?;
+        let (from, to) = parse_weeks(weeks, Some(today))?;
         return Ok(Freeze::Weeks(from, to));
     }
     let value = number(value, "value")?.ok_or_else(|| {
@@ -102,7 +102,10 @@ pub(super) fn baseline(session: &Session, arguments: &Baseline, output: &Output)
     let pilot = reader.find_pilot(&arguments.pilot)?;
     let change = MetricChange::Freeze {
         metric: reader.find_metric(pilot, &arguments.metric)?.id,
-        of: freeze(arguments.weeks.as_deref(), arguments.value.as_deref(), arguments.spread.as_deref())?,
+        of: freeze(
+            session.today,
+            (arguments.weeks.as_deref(), arguments.value.as_deref(), arguments.spread.as_deref()),
+        )?,
         by: arguments.by.as_deref().map(|who| reader.find_person(who)).transpose()?,
     };
     let outcome = store.commit(&Change::Metric(change), &session.stamp())?;
@@ -139,7 +142,7 @@ pub(super) fn decide(session: &Session, arguments: Decide, output: &Output) -> R
 fn trigger(session: &Session, text: &str, started: Option<Day>) -> std::result::Result<TypedTrigger, Invalid> {
     match day_said(text, session.today, Side::Ahead) {
         Some(day) => day.map(TypedTrigger::On).map_err(|error| error.at("revisit")),
-        None => TypedTrigger::parse(text, started),
+        None => TypedTrigger::parse(text, started, Some(session.today)),
     }
 }
 
@@ -170,12 +173,15 @@ fn effect(session: &Session, reader: &Reader, pilot: PilotId, arguments: &Decide
             let metric = arguments.metric.as_deref().ok_or_else(|| {
                 Failure::usage("rebaseline needs the metric that it is about", "add --metric performance")
             })?;
-            let of = freeze(arguments.weeks.as_deref(), arguments.value.as_deref(), arguments.spread.as_deref())?;
+            let of = freeze(
+                session.today,
+                (arguments.weeks.as_deref(), arguments.value.as_deref(), arguments.spread.as_deref()),
+            )?;
             Decided::Rebaseline { metric: reader.find_metric(pilot, metric)?.id, of }
         }
         Verb::ChangeScope => {
             let from = match arguments.from.as_deref() {
-                Some(text) => parse_week(text).map_err(|error| error.at("from"))?,
+                Some(text) => session.week(text, "from")?,
                 None => session.moment().reporting_week(),
             };
             Decided::ChangeScope { users: arguments.users.map(|users| (users, from)) }

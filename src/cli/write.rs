@@ -11,9 +11,7 @@ use crate::domain::change::{
 };
 use crate::domain::spoken::Side;
 use crate::domain::words::first_few;
-use crate::domain::{
-    Change, ItemState, MetricId, NoteId, Outcome, PersonId, PilotId, Powers, Status, StepId, Value, parse_week,
-};
+use crate::domain::{Change, ItemState, MetricId, NoteId, Outcome, PersonId, PilotId, Powers, Status, StepId, Value};
 use crate::exchange::Profile;
 use crate::store::{Error, Holding, Store};
 
@@ -101,7 +99,7 @@ pub(super) fn target(session: &Session, pilot: &str, users: u32, from: Option<&s
     let mut store = session.open(output)?;
     let pilot = store.read().find_pilot(pilot)?;
     let from = match from {
-        Some(text) => parse_week(text).map_err(|error| error.at("from"))?,
+        Some(text) => session.week(text, "from")?,
         None => session.moment().reporting_week(),
     };
     commit(

@@ -1,5 +1,6 @@
 //! Owns baselines: frozen references with their value, their spread and the weeks they come from.
 
+use super::spoken::{Side, week_meant};
 use super::{BaselineId, BaselineKind, Day, DecisionId, Family, Fixed, Invalid, MetricId, Week, xmr};
 
 /// A frozen reference. It is never changed; another one replaces it by a decision.
@@ -74,12 +75,13 @@ pub fn rests_on(weeks: &[Week]) -> String {
     }
 }
 
-/// Reads `2026-W14..2026-W21`.
-pub fn parse_weeks(text: &str) -> Result<(Week, Week), Invalid> {
+/// Reads `2026-W14..2026-W21`; where today is known `W14..W21` too.
+pub fn parse_weeks(text: &str, today: Option<Day>) -> Result<(Week, Week), Invalid> {
     let wrong =
         || Invalid::new(format!("“{text}” is not a span of weeks")).hint("write 2026-W14..2026-W21").at("weeks");
     let (from, to) = text.split_once("..").ok_or_else(wrong)?;
-    let (from, to) = (super::parse_week(from)?, super::parse_week(to)?);
+    let week = |text: &str| week_meant(text.trim(), today, Side::Behind).map_err(|error| error.at("weeks"));
+    let (from, to) = (week(from)?, week(to)?);
     if from > to {
         return Err(Invalid::new(format!("{from} comes after {to}")).hint("write the earlier week first").at("weeks"));
     }

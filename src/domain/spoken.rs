@@ -164,6 +164,22 @@ fn is_number(word: &str) -> bool {
     word.starts_with(|c: char| c.is_ascii_digit())
 }
 
+/// The week that a text means, wherever one is typed: with its year, by any date in it, or, where today is known, by its
+/// number alone (`W46`), the newest of that number or the next one.
+///
+/// # Errors
+/// Where it is none, or does not say of which year.
+pub fn week_meant(text: &str, today: Option<Day>, side: Side) -> Result<Week, Invalid> {
+    match (today, side) {
+        (None, _) => parse_week(text),
+        (Some(today), Side::Behind) => week_said(text, Week::of(today)),
+        (Some(today), Side::Ahead) => match written::read(text) {
+            Some(Ok(Written::Week { year, number })) => week_ahead((year, number), today),
+            _ => week_said(text, Week::of(today)),
+        },
+    }
+}
+
 /// The week that a text means, by its name or by any date in it; without its year it is the newest of that number up to
 /// `today`.
 ///

@@ -2,8 +2,9 @@
 
 use std::fmt;
 
+use super::spoken::{Side, week_meant};
 use super::warnings::due;
-use super::{Day, Fixed, Framework, Invalid, MetricId, Reading, Week, parse_day, parse_week};
+use super::{Day, Fixed, Framework, Invalid, MetricId, Reading, Week, parse_day};
 
 /// What brings a decision back.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -72,11 +73,12 @@ pub enum TypedTrigger {
 }
 
 impl TypedTrigger {
-    /// Understands `2027-01-15` and `adoption < 40 by 2026-W22`; `wk22` counts from the pilot's start.
+    /// Understands `2027-01-15` and `adoption < 40 by 2026-W22`; `wk22` counts from the pilot's start, and `W22` is the next
+    /// one where today is known.
     ///
     /// # Errors
     /// Where the text is neither, with examples of both.
-    pub fn parse(text: &str, started: Option<Day>) -> Result<Self, Invalid> {
+    pub fn parse(text: &str, started: Option<Day>, today: Option<Day>) -> Result<Self, Invalid> {
         let text = text.trim();
         let Some((sign, op, at)) = OPS.iter().find_map(|(sign, op)| Some((*sign, *op, text.find(sign)?))) else {
             return parse_day(text).map(Self::On).map_err(|_| {
@@ -87,7 +89,7 @@ impl TypedTrigger {
         };
         let (metric, rest) = (text[..at].trim(), text[at + sign.len()..].trim());
         let (value, by) = match rest.split_once(" by ") {
-            Some((value, by)) => (value, Some(week_of(by.trim(), started)?)),
+            Some((value, by)) => (value, Some(week_of(by.trim(), started, today)?)),
             None => (rest, None),
         };
         if metric.is_empty() {
@@ -108,7 +110,7 @@ impl TypedTrigger {
 }
 
 /// A week, a day in it, or a week of the pilot itself.
-fn week_of(text: &str, started: Option<Day>) -> Result<Week, Invalid> {
+fn week_of(text: &str, started: Option<Day>, today: Option<Day>) -> Result<Week, Invalid> {
     let own = text.strip_prefix("wk").map(str::trim);
     if let Some(number) = own.and_then(|number| number.parse::<i64>().ok()).filter(|number| *number > 0) {
         let started = started.ok_or_else(|| {
@@ -118,7 +120,7 @@ fn week_of(text: &str, started: Option<Day>) -> Result<Week, Invalid> {
         })?;
         return Ok(Week::of(started).plus(number - 1));
     }
-    parse_week(text).map_err(|error| error.at("revisit"))
+    week_meant(text, today, Side::Ahead).map_err(|error| error.at("revisit"))
 }
 
 impl Bar {
@@ -132,7 +134,7 @@ impl Bar {
     /// Understands what a file holds.
     #[must_use]
     pub fn read(text: &str, metric: MetricId, name: String) -> Option<Self> {
-        match TypedTrigger::parse(&format!("m {text}"), None).ok()? {
+        match TypedTrigger::parse(&format!("m {text}"), None, None).ok()? {
             TypedTrigger::Value(_, op, value, by) => Some(Self { metric, name, op, value, by }),
             TypedTrigger::On(_) => None,
         }
@@ -214,11 +216,11 @@ mod tests {
 
     #[test]
     fn a_condition_is_read_and_written_the_same() {
-        let typed = TypedTrigger::parse("time to resolve >= 12,5 by 2026-05-27", None).unwrap();
+        let typed = TypedTrigger::parse("time to resolve >= 12,5 by 2026-05-27", None, None).unwrap();
         let TypedTrigger::Value(metric, op, value, by) = typed else { panic!("a condition") };
         assert_eq!((metric.as_str(), op, by), ("time to resolve", Op::AtLeast, Week::new(2026, 22)));
         assert_eq!(value, Fixed::parse("12.5").unwrap());
-        let own = TypedTrigger::parse("adoption < 40 by wk3", Some(day("2026-01-07"))).unwrap();
+        let own = TypedTrigger::parse("adoption < 40 by wk3", Some(day("2026-01-07")), None).unwrap();
         assert_eq!(own, TypedTrigger::Value("adoption".into(), Op::Below, Fixed::from_int(40), Week::new(2026, 4)));
         assert_eq!(bar("< 40 by 2026-W22").to_string(), "adoption < 40 by 2026-W22");
         for wrong in [
@@ -233,7 +235,7 @@ mod tests {
             "adoption < 40 by never",
             "adoption < 40 by wk3",
         ] {
-            assert!(TypedTrigger::parse(wrong, None).is_err(), "{wrong}");
+            assert!(TypedTrigger::parse(wrong, None, None).is_err(), "{wrong}");
         }
     }
 

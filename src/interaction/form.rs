@@ -11,9 +11,9 @@ pub use self::draft::{Origin, Told};
 pub use self::keys::Pressed;
 use super::{Context, Effect, Failure, TextValue};
 use crate::domain::date::{Moved, spelled_out};
-use crate::domain::spoken::{Side, day_said};
+use crate::domain::spoken::{Side, day_said, week_meant};
 use crate::domain::trigger::TypedTrigger;
-use crate::domain::{Change, Day, Fixed, Invalid, Value, When, money, parse_day, parse_week};
+use crate::domain::{Change, Day, Fixed, Invalid, Value, When, money, parse_day};
 
 /// What a field takes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -319,6 +319,10 @@ impl Field {
     pub fn value(&self) -> String {
         match &self.kind {
             Kind::Options(_) => self.chosen_value(),
+            Kind::Week => {
+                let typed = self.text.text().trim();
+                week_meant(typed, self.today, Side::Behind).map_or_else(|_| typed.to_owned(), |week| week.to_string())
+            }
             _ => match self.dated().and_then(Result::ok) {
                 Some(day) => day.to_string(),
                 None => self.text.text().trim().to_owned(),
@@ -363,14 +367,15 @@ impl Field {
                 Moved::Days(days) => format!("each by {days} days"),
                 Moved::Months(months) => format!("each by {months} months"),
             }),
-            Kind::Week => parse_week(&typed)
+            Kind::Week => week_meant(&typed, self.today, Side::Behind)
                 .map(|week| format!("{} to {}", week.monday().format("%-d %b"), week.sunday().format("%-d %b %Y"))),
             Kind::Number(unit) => Fixed::parse(&typed).map(|number| format!("{number} {unit}")),
             Kind::Money => self.amount(&typed).map(|amount| amount.to_string()),
             Kind::Count(what) => counted(&typed).map(|count| format!("{count} {what}")),
-            Kind::Trigger(started) => TypedTrigger::parse(&typed, *started).map(|_| match parse_day(&typed) {
-                Ok(day) => spelled_out(day),
-                Err(_) => typed.clone(),
+            Kind::Trigger(started) => TypedTrigger::parse(&typed, *started, self.today).map(|meant| match meant {
+                TypedTrigger::On(day) => spelled_out(day),
+                TypedTrigger::Value(metric, op, value, Some(by)) => format!("{metric} {} {value} by {by}", op.sign()),
+                TypedTrigger::Value(..) => typed.clone(),
             }),
             _ => return Check::Fine(None),
         };
@@ -431,6 +436,11 @@ impl Form {
         for field in &mut self.fields {
             field.today = Some(today);
         }
+    }
+
+    /// The day that counts as today, once that was said.
+    pub(crate) fn today(&self) -> Option<Day> {
+        self.fields.first().and_then(|field| field.today)
     }
 
     /// A prompt of one field.

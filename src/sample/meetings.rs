@@ -87,7 +87,7 @@ impl Teller {
             _ => Decided::Update,
         };
         let revisit = match (&told.revisit, told.revisit_ago) {
-            (Some(text), _) => Some(TypedTrigger::parse(text, None)?),
+            (Some(text), _) => Some(TypedTrigger::parse(text, None, None)?),
             (None, Some(ago)) => Some(TypedTrigger::On(self.day(ago, THURSDAY))),
             (None, None) => None,
         };

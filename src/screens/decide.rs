@@ -170,7 +170,7 @@ fn submit(form: &Form, pilot: &Pilot) -> Result<Change, Invalid> {
         typed.split(';').map(|text| text.trim().to_owned()).filter(|text| !text.is_empty()).collect()
     };
     let revisit = form.value("revisit");
-    let revisit = if revisit.is_empty() { None } else { Some(TypedTrigger::parse(&revisit, pilot.started)?) };
+    let revisit = if revisit.is_empty() { None } else { Some(TypedTrigger::parse(&revisit, pilot.started, form.today())?) };
     let meant = is_meant(form, verb, revisit.as_ref());
     Ok(Change::Decide(Box::new(Decide {
         pilot: pilot.id,
@@ -226,7 +226,7 @@ mod tests {
             let options = Kind::Options(vec![(warning.to_owned(), warning.to_owned())]);
             let fields = vec![Field::of(options, "warning", "answers", warning)];
             let form = Form::new(String::new(), String::new(), fields, Box::new(|_, _| Err(Invalid::new("unasked"))));
-            let revisit = TypedTrigger::parse(revisit, None).ok();
+            let revisit = TypedTrigger::parse(revisit, None, None).ok();
             (until(warning), is_meant(&form, Verb::Update, revisit.as_ref()))
         };
         let dated = "where “comes back” is a day";

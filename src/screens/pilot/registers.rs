@@ -205,7 +205,7 @@ pub(in super::super) fn freeze_of(form: &Form) -> Result<Freeze, Invalid> {
         if !form.value("value").is_empty() || !form.value("spread").is_empty() {
             return Err(Invalid::new("weeks and a value are two baselines").hint("empty one of them").at("weeks"));
         }
-        let (from, to) = parse_weeks(&weeks)?;
+        let (from, to) = parse_weeks(&weeks, form.today())?;
         return Ok(Freeze::Weeks(from, to));
     }
     let number = |name| match form.typed(name)? {
