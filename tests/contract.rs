@@ -2133,6 +2133,15 @@ fn a_week_is_understood_without_its_year_wherever_one_is_typed() {
 }
 
 #[test]
+fn thousands_are_no_guess_where_the_metric_cannot_hold_them() {
+    let desk = Desk::empty();
+    desk.on(&["add", "pilot", "Alpha", "--started", "2026-09-07"]).done();
+    desk.on(&["record", "alpha", "performance", "90", "--week", "2026-W46"]).done();
+    let said = desk.on(&["record", "alpha", "performance", "1.200", "--week", "2026-W47"]).done();
+    assert!(!format!("{said:?}").contains("as thousands"), "1200 is beyond 100: {said:?}");
+}
+
+#[test]
 fn the_median_of_two_weeks_lies_between_them() {
     let desk = Desk::empty();
     for (name, started) in [("One", "2026-09-07"), ("Two", "2026-10-12")] {

@@ -64,6 +64,12 @@ impl Outlier {
         Self { thousands: self.thousands.filter(|_| is_marked), ..self }
     }
 
+    /// The same of a metric: what it cannot hold was not meant.
+    #[must_use]
+    pub fn within(self, metric: &Metric) -> Self {
+        Self { thousands: self.thousands.filter(|thousands| metric.check_bounds(*thousands).is_ok()), ..self }
+    }
+
     /// How far, in as few words as a cell has room for: `12x`, `1/12 of`; of nothing, or of another sign, there is no
     /// such number.
     fn times(&self) -> String {

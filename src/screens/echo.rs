@@ -34,7 +34,7 @@ fn said(
     let taken = (typed, metric.accept(typed, target, &form.value("note"))?);
     let told = understood::told(metric, week, taken, readings, target);
     Ok(match Outlier::of(readings, week, taken) {
-        Some(far) => Said::Doubt(format!("{told}; {}", far.written(Some(&text)).beside(metric))),
+        Some(far) => Said::Doubt(format!("{told}; {}", far.written(Some(&text)).within(metric).beside(metric))),
         None => Said::Fine(told),
     })
 }

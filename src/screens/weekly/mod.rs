@@ -265,7 +265,8 @@ impl Weekly {
             Some(Reading { week, measure, note: String::new(), sample: None })
         };
         let mut before = (1..=outlier::WEEKS).filter_map(|weeks| reading(week.plus(-weeks)));
-        Outlier::of(&[before.find(|reading| reading.measure.value().is_some())?], week, taken)
+        let before = before.find(|reading| reading.measure.value().is_some())?;
+        Some(Outlier::of(&[before], week, taken)?.within(&row.metric))
     }
 
     /// Keeps the outlier under the cursor. Answers whether there was one.
