@@ -2,11 +2,13 @@
 //! screen. What is typed is a draft from the first key until it is saved or dropped.
 
 mod choice;
+mod count;
 mod draft;
 mod keys;
 
 pub use self::choice::NO_CHOICE;
 pub(crate) use self::choice::option_said;
+use self::count::counted;
 pub use self::draft::{Origin, Told};
 pub use self::keys::Pressed;
 use super::{Context, Effect, Failure, TextValue};
@@ -49,14 +51,6 @@ impl Kind {
     pub(super) const fn is_a_line(&self) -> bool {
         !matches!(self, Self::Markdown | Self::Options(_) | Self::Check)
     }
-}
-
-/// How many of something a text says.
-fn counted(text: &str) -> Result<u32, Invalid> {
-    let number = Fixed::parse(text).ok().filter(|_| !text.contains('%'));
-    let whole = number.filter(|number| number.millionths() % 1_000_000 == 0);
-    let count = whole.and_then(|number| u32::try_from(number.millionths() / 1_000_000).ok());
-    count.ok_or_else(|| Invalid::new(format!("“{text}” counts nothing")).hint("write a whole number, as 60"))
 }
 
 /// One field.
@@ -371,7 +365,7 @@ impl Field {
                 .map(|week| format!("{} to {}", week.monday().format("%-d %b"), week.sunday().format("%-d %b %Y"))),
             Kind::Number(unit) => Fixed::parse(&typed).map(|number| format!("{number} {unit}")),
             Kind::Money => self.amount(&typed).map(|amount| amount.to_string()),
-            Kind::Count(what) => counted(&typed).map(|count| format!("{count} {what}")),
+            Kind::Count(what) => counted(&typed, &self.kind).map(|count| format!("{count} {what}")),
             Kind::Trigger(started) => TypedTrigger::parse(&typed, *started, self.today).map(|meant| match meant {
                 TypedTrigger::On(day) => spelled_out(day),
                 TypedTrigger::Value(metric, op, value, Some(by)) => format!("{metric} {} {value} by {by}", op.sign()),
@@ -521,8 +515,8 @@ impl Form {
     /// # Errors
     /// Where that is no whole number.
     pub fn count(&self, name: &'static str) -> Result<Option<u32>, Invalid> {
-        let typed = self.value(name);
-        if typed.is_empty() { Ok(None) } else { counted(&typed).map(Some).map_err(|error| error.at(name)) }
+        let field = self.field(name).filter(|field| !field.value().is_empty());
+        field.map(|field| counted(&field.value(), &field.kind).map_err(|error| error.at(name))).transpose()
     }
 
     /// Was a field changed from what it said before anybody touched it?

@@ -83,7 +83,7 @@ pub(super) fn open(screen: &PilotScreen, page: &PilotPage, context: &Context) ->
         Field::of(
             Kind::Count("weeks"),
             "effort",
-            "effort",
+            "effort in weeks",
             text(|work| work.effort.map_or_else(String::new, |effort| effort.to_string())),
         ),
         Field::of(Kind::Markdown, "items", "items, [x] is done", text(|work| WorkItem::lines(&work.items))),

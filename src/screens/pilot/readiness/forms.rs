@@ -55,7 +55,7 @@ pub(in crate::screens::pilot) fn score(screen: &PilotScreen, page: &PilotPage, c
         Field::of(Kind::Day, "dated", "shown on", "").behind(),
         Field::line("gap", "what is missing", ""),
         Field::of(deeds::anybody(context, "me"), "by", "assessed by", by),
-        Field::of(Kind::Count("weeks"), "effort", "effort", effort),
+        Field::of(Kind::Count("weeks"), "effort", "effort in weeks", effort),
     ];
     for ((place, name), criterion) in (0_u8..).zip(CRITERIA).zip(&known.criteria) {
         let ticked = if scored.criteria.contains(&place) { "yes" } else { "no" };
