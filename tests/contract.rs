@@ -2042,6 +2042,7 @@ fn what_has_not_begun_is_not_judged_and_says_when_it_begins() {
     desk.on(&["report", "pilot", "hr-chat", "--out", "."]).done();
     let page = String::from_utf8(desk.read("hr-chat.txt")).unwrap();
     assert!(page.contains("not judged") && page.contains("It begins on 2026-11-30."), "{page}");
+    assert!(page.contains("How it stands") && !page.contains("On one page"), "it takes more: {page}");
 }
 
 #[test]

@@ -44,7 +44,7 @@ pub struct Brief {
     pub waivers: Vec<Waiver>,
 }
 
-/// A pilot on one page.
+/// What is told of a pilot.
 #[derive(Debug, Clone)]
 pub struct OnePage {
     /// The pilot.

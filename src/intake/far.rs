@@ -127,8 +127,7 @@ fn of_metric(
         }
     }
     let all: Vec<Reading> = all.into_values().collect();
-    let is_far = |(week, taken): (Week, (Typed, Measure))| {
-        Some((week, taken.1, Outlier::of(&all, week, taken)?.within(metric)))
-    };
+    let is_far =
+        |(week, taken): (Week, (Typed, Measure))| Some((week, taken.1, Outlier::of(&all, week, taken)?.within(metric)));
     Ok(new.into_iter().filter_map(is_far).collect())
 }

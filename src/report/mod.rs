@@ -44,7 +44,7 @@ pub enum What {
     Pack,
     /// What was said and decided in a review.
     Minutes,
-    /// One pilot on one page.
+    /// One pilot, whole.
     Pilot(PilotId),
 }
 

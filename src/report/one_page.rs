@@ -22,7 +22,7 @@ const FAMILIES: [&str; 4] = ["Adoption", "Performance", "Impact", "Governance"];
 pub(super) fn document(facts: &Facts<'_>, page: &OnePage) -> Document {
     let mut told = section(facts, page);
     // The pilot's name is the title of the whole already.
-    "On one page".clone_into(&mut told.title);
+    "How it stands".clone_into(&mut told.title);
     Document::new(facts.brief, &page.pilot.name, vec![told, month::framework(facts)]).beside(&page.pilot.code)
 }
 

@@ -236,7 +236,7 @@ pub enum Command {
     /// Prepare a review of the committee, run it, close it
     #[command(subcommand, after_help = review::REVIEWS)]
     Review(ReviewCommand),
-    /// Write a report into a folder: month, pack, minutes, or a pilot on one page
+    /// Write a report into a folder: month, pack, minutes, or one pilot
     #[command(after_help = review::REPORTS)]
     Report(Report),
     /// Score a dimension of the gap assessment
