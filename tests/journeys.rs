@@ -2604,3 +2604,12 @@ fn the_median_of_a_stage_stands_whole_at_every_width() {
         assert!(desk.screen().contains(median), "{width}: {}", desk.screen());
     }
 }
+
+#[test]
+fn an_answer_is_charted_in_its_words_and_within_no_limits() {
+    let mut desk = Desk::demo();
+    desk.press("/field<Enter>").press("3jt");
+    let screen = desk.screen();
+    assert!(screen.contains("in part │") && screen.contains("yes in W47"), "{screen}");
+    assert!(!screen.contains("limit"), "{screen}");
+}

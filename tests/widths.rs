@@ -613,7 +613,8 @@ fn chart(tongue: Tongue, weeks: usize) -> Buffer {
     let marks = [(0, tongue.said("winter")), (weeks, tongue.said("summer"))];
     let area = Rect::new(0, 0, 120, 8);
     let mut buffer = Buffer::empty(area);
-    let chart = Chart { values: &values, labels: &labels, special: &[], lines: &[], marks: &marks, decimals: 0 };
+    let chart =
+        Chart { values: &values, labels: &labels, special: &[], lines: &[], marks: &marks, decimals: 0, answers: &[] };
     chart.draw(area, &mut buffer, Glyphs::Unicode, Ink { point: style, axis: style, special: style });
     buffer
 }

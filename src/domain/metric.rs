@@ -56,6 +56,12 @@ impl Metric {
         matches!(self.role, Role::Weekly)
     }
 
+    /// Is its value an answer in words?
+    #[must_use]
+    pub const fn is_answer(&self) -> bool {
+        matches!(self.role, Role::OldProcess)
+    }
+
     /// Does the register of exceptions give its values?
     #[must_use]
     pub fn is_registered(&self) -> bool {
@@ -76,7 +82,7 @@ impl Metric {
     /// A value with its unit, or as the answer that it stands for.
     #[must_use]
     pub fn said(&self, value: Fixed) -> String {
-        if self.role == Role::OldProcess {
+        if self.is_answer() {
             let answer = usize::try_from(value.millionths() / 1_000_000).ok().and_then(|answer| ANSWERS.get(answer));
             return answer.map_or_else(|| value.to_string(), |answer| (*answer).to_owned());
         }
@@ -120,6 +126,11 @@ impl Metric {
         (rules, day): (&Rules, Day),
     ) -> Vec<Judged> {
         let points = || Self::points(readings, Week::of(day));
+        if self.is_answer() {
+            // Answers have no mean, and nothing between them is noise.
+            let bare = |point| Judged { point, limits: None, beyond: None, run: None, cluster: None, fresh: false };
+            return points().map(bare).collect();
+        }
         let in_force = baselines.filter(|baseline| baseline.frozen <= day);
         let first = match self.family {
             Family::Performance => points().next().map(|point| point.week),
@@ -301,7 +312,7 @@ impl Metric {
     fn number(&self, typed: Typed) -> Result<Fixed, Invalid> {
         let refuse = |what: String, hint: String| Err(Invalid::new(what).hint(hint).at("value"));
         let is_whole = |value: Fixed| value.millionths() % 1_000_000 == 0;
-        let is_answer = self.role == Role::OldProcess;
+        let is_answer = self.is_answer();
         match typed {
             Typed::Answer(answer) if is_answer => Ok(Fixed::from_int(i64::from(answer))),
             Typed::Number(value) if is_answer && !is_whole(value) => refuse(

@@ -184,7 +184,8 @@ pub(super) fn glance(metric: &Metric, readings: &[Reading], to: Week, width: usi
     let places = u32::try_from(decimals(metric)).unwrap_or(1);
     let delta = trend.delta().rounded(places);
     let signed = if delta > Fixed::ZERO { format!("+{delta}") } else { delta.to_string() };
-    let moved = delta != Fixed::ZERO && trend.weeks > 0;
+    // Between two answers lies no number.
+    let moved = delta != Fixed::ZERO && trend.weeks > 0 && !metric.is_answer();
     // A value that is two weeks old or more is not how things stand now.
     let old = to.since(trend.newest) >= 2;
     Some(Glance {

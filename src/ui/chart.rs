@@ -23,6 +23,8 @@ pub struct Chart<'a> {
     pub marks: &'a [(usize, String)],
     /// Decimals on the axis.
     pub decimals: usize,
+    /// Where its values are answers: the words of 0, 1 and so on, which stand on the axis instead of numbers.
+    pub answers: &'a [&'a str],
 }
 
 /// A line of a chart: a value a week, where there is one.
@@ -51,6 +53,8 @@ pub struct Ink {
 
 /// Columns of the labels at the left.
 const LABELS: u16 = 7;
+/// The same of answers in words.
+const WORDS: u16 = 9;
 
 impl Chart<'_> {
     /// Draws it into an area of at least 4 rows and 20 columns; does nothing in a smaller one.
@@ -58,12 +62,16 @@ impl Chart<'_> {
         if area.height < 4 || area.width < 20 || self.values.is_empty() {
             return;
         }
-        let plot = Rect { x: area.x + LABELS, width: area.width - LABELS, height: area.height - 2, ..area };
+        let left = if self.answers.is_empty() { LABELS } else { WORDS };
+        let plot = Rect { x: area.x + left, width: area.width - left, height: area.height - 2, ..area };
         let fits = usize::from(plot.width);
         let skipped = self.values.len().saturating_sub(fits);
         let values = self.values.get(skipped..).unwrap_or_default();
         let labels = self.labels.get(skipped..).unwrap_or_default();
-        let scale = Scale::of(values, self.lines, skipped, plot.height);
+        let scale = match self.answers.len() {
+            0 => Scale::of(values, self.lines, skipped, plot.height),
+            answers => Scale::answers(answers, plot.height),
+        };
         self.axis(area, plot, buffer, &scale, (glyphs, ink));
         let along = Along::of(values.len(), plot);
         for (at, (place, name)) in self.marks.iter().enumerate() {
@@ -100,12 +108,18 @@ impl Chart<'_> {
         let step = if plot.height > 8 { 3 } else { 2 };
         for row in 0..plot.height {
             buffer.set_string(plot.x - 1, plot.y + row, glyphs.wall(), ink.axis);
-            let labelled = row % step == 0 || row + 1 == plot.height;
+            let labelled = self.answers.is_empty() && (row % step == 0 || row + 1 == plot.height);
             // Whole numbers stand at the row where they belong, and only there.
             let whole = self.decimals > 0 || scale.row(scale.value(row).round()) == Some(row);
             if labelled && whole {
                 let text = format!("{:>5.*}", self.decimals, scale.value(row));
                 buffer.set_stringn(area.x, plot.y + row, text, usize::from(LABELS) - 2, ink.axis);
+            }
+        }
+        for (answer, word) in (0_u32..).zip(self.answers) {
+            if let Some(row) = scale.row(f64::from(answer)) {
+                let room = usize::from(WORDS) - 2;
+                buffer.set_stringn(area.x, plot.y + row, format!("{word:>room$}"), room, ink.axis);
             }
         }
         for x in plot.left() - 1..plot.right() {
@@ -192,6 +206,12 @@ impl Scale {
         Self { low: bottom, high: high + room, rows }
     }
 
+    /// From the first answer to the last.
+    fn answers(answers: usize, rows: u16) -> Self {
+        let last = u32::try_from(answers.saturating_sub(1)).unwrap_or(u32::MAX).max(1);
+        Self { low: 0.0, high: f64::from(last), rows }
+    }
+
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a share of the rows is a row")]
     fn row(&self, value: f64) -> Option<u16> {
         let share = (self.high - value) / (self.high - self.low);
@@ -221,7 +241,8 @@ mod tests {
             })
             .into_iter()
             .collect();
-        let chart = Chart { values, labels: &labels, special: &[], lines: &lines, marks: &[], decimals: 0 };
+        let chart =
+            Chart { values, labels: &labels, special: &[], lines: &lines, marks: &[], decimals: 0, answers: &[] };
         chart.draw(area, &mut buffer, Glyphs::Ascii, ink);
         (0..height)
             .map(|y| (0..width).map(|x| buffer[(x, y)].symbol()).collect::<String>().trim_end().to_owned())

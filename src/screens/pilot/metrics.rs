@@ -6,6 +6,7 @@ use ratatui::layout::Rect;
 use super::super::{deeds, parts};
 use super::PilotScreen;
 use crate::domain::change::{MetricChange, MetricField, NewMetric};
+use crate::domain::metric::ANSWERS;
 use crate::domain::trend::decimals;
 use crate::domain::warnings::newest_due;
 use crate::domain::words::count;
@@ -380,6 +381,7 @@ fn draw_chart(metric: &Metric, picture: &Picture, focused: bool, plot: Rect, buf
         lines: &lines,
         marks: &picture.marks,
         decimals: decimals(metric),
+        answers: if metric.is_answer() { &ANSWERS } else { &[] },
     };
     let point = if focused { Role::Accent } else { Role::Text };
     let ink = Ink { point: style(point), axis: style(Role::Dim), special: style(Role::AtRisk) };

@@ -73,7 +73,7 @@ fn short(metric: &Metric, reading: Option<&Reading>, context: &Context) -> (Stri
     match reading.map(|reading| reading.measure) {
         None => (context.glyphs.absent().to_owned(), Role::Dim),
         Some(Measure::NotMeasured) => ("n/m".to_owned(), Role::Stale),
-        Some(Measure::Number(value)) if metric.role == crate::domain::Role::OldProcess => {
+        Some(Measure::Number(value)) if metric.is_answer() => {
             (metric.said(value), Role::Text)
         }
         Some(measure) => (
@@ -329,7 +329,7 @@ fn how(screen: &Weekly, row: &Row, week: Week) -> String {
             Some(users) => format!("type how many of {users} users were active, or both as 45/60, or a share as 45%"),
             None => "type active and target users, as 45/60".to_owned(),
         }
-    } else if row.metric.role == crate::domain::Role::OldProcess {
+    } else if row.metric.is_answer() {
         "is the old process still used? 0 no, 1 in part, 2 yes".to_owned()
     } else if row.metric.is_registered() && screen.reading(row, week).is_some_and(|reading| reading.note.is_empty()) {
         "the register of exceptions gives it, or a count is typed where there is none".to_owned()
