@@ -33,6 +33,9 @@ const NOUNS: &[&str] = &[
     "workspace",
 ];
 
+/// What helps where a value takes more than one word.
+const QUOTED: &str = "write a value of several words in quotes";
+
 /// What is set of a gap.
 const OF_GAP: [&str; 3] = ["answer", "owner", "due"];
 
@@ -47,14 +50,25 @@ pub(super) fn run(session: &Session, words: &[String], output: &Output) -> Resul
         [what, field, value] if !NOUNS.contains(what) => {
             one(&store, Some(session.today), "pilot", (what, field, value))?
         }
-        _ => {
-            return Err(Failure::usage(
-                format!("“set {}” does not say noun, reference, field and value", words.join(" ")),
-                format!("write `steerco set pilot CODE FIELD VALUE`; nouns are {}", NOUNS.join(", ")),
-            ));
-        }
+        words => return Err(misread(words)),
     };
     commit(session, &mut store, &change, None, output)
+}
+
+/// What is wrong with words that cannot be noun, reference, field and value.
+fn misread(words: &[&str]) -> Failure {
+    let hint = match words {
+        ["metric", pilot, metric, field, value] => {
+            format!("a metric is one word, PILOT/METRIC: `steerco set metric '{pilot}/{metric}' {field} '{value}'`")
+        }
+        [noun, _, field, _, _, ..] if NOUNS.contains(noun) && can_be_set(noun, field) => QUOTED.to_owned(),
+        [_, field, _, _, ..] if can_be_set("pilot", field) => QUOTED.to_owned(),
+        _ => format!(
+            "write `steerco set pilot CODE FIELD VALUE`; nouns are {}; `steerco set --help` lists their fields",
+            NOUNS.join(", ")
+        ),
+    };
+    Failure::usage(format!("“set {}” does not say noun, reference, field and value", words.join(" ")), hint)
 }
 
 fn workspace(store: &Store, rest: &[&str]) -> Result<Change> {
@@ -354,4 +368,51 @@ pub(super) fn value(reader: &Reader, kind: FieldKind, text: &str) -> Result<Valu
             Value::Text(text.to_owned())
         }
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::args::SETS;
+    use super::*;
+
+    fn names<T: Copy>(all: &[T], name: fn(T) -> &'static str) -> Vec<&'static str> {
+        all.iter().map(|field| name(*field)).collect()
+    }
+
+    #[test]
+    fn the_help_lists_every_noun_with_its_fields() {
+        let fields: [(&str, Vec<&str>); 9] = [
+            ("pilot", names(PilotField::ALL, PilotField::name)),
+            ("person", names(PersonField::ALL, PersonField::name)),
+            ("metric", names(MetricField::ALL, MetricField::name)),
+            ("workstream", names(WorkstreamField::ALL, WorkstreamField::name)),
+            ("step", names(StepField::ALL, StepField::name)),
+            ("exception", names(ExceptionField::ALL, ExceptionField::name)),
+            ("action", names(ActionField::ALL, ActionField::name)),
+            ("review", names(ReviewField::ALL, ReviewField::name)),
+            ("agenda", names(ItemField::ALL, ItemField::name)),
+        ];
+        let of = |noun: &str| {
+            let after = SETS.split(&format!("\n  {noun} ")).nth(1);
+            after.unwrap().split("\n  ").next().unwrap().to_owned()
+        };
+        for noun in NOUNS {
+            assert!(SETS.contains(&format!("\n  {noun} ")), "{noun}");
+        }
+        // The fields of a pilot take two lines, of which the second is indented.
+        let pilot = SETS.split("\n  person ").next().unwrap();
+        for (noun, all) in fields {
+            let told = if noun == "pilot" { pilot.to_owned() } else { of(noun) };
+            let missing: Vec<&&str> = all.iter().filter(|field| !told.contains(**field)).collect();
+            assert!(missing.is_empty(), "{noun}: {missing:?}");
+        }
+    }
+
+    #[test]
+    fn words_that_are_misread_teach_how_they_are_written() {
+        let hint = |words: &[&str]| misread(words).hint;
+        assert!(hint(&["metric", "demand-plan", "performance", "target", "90"]).contains("'demand-plan/performance'"));
+        assert_eq!(hint(&["alpha", "summary", "Two", "words"]), QUOTED);
+        assert!(hint(&["alpha", "nothing", "at", "all"]).contains("set --help"));
+    }
 }

@@ -3,6 +3,7 @@
 mod add;
 mod readiness;
 mod review;
+mod set;
 
 use std::path::PathBuf;
 use std::str::FromStr;
@@ -13,6 +14,7 @@ pub use add::{Add, AddMetric, AddPerson, AddPilot, AddVersion};
 use readiness::GATES;
 pub use readiness::{AddWorkstream, GateArguments, Score};
 pub use review::{Act, Decide, Report, ReviewCommand};
+pub(super) use set::SETS;
 
 // What is to be written where a number is refused.
 const PEOPLE: &str = "a whole number of people, as 60";
@@ -153,10 +155,11 @@ pub enum Command {
     /// Add a pilot, person, metric, model version, workstream, process step, training, item (a unit, geography or use case that it goes to) or review
     #[command(subcommand)]
     Add(Box<Add>),
-    /// Set a field: set [pilot|person|metric|workstream|step|item|gap|waiver|exception|action|review|agenda|workspace] REF FIELD VALUE
+    /// Set a field: of a pilot, person, metric, workstream, step, item, gap, waiver, exception, action, review, agenda or workspace
+    #[command(after_help = SETS, override_usage = "steerco set [OPTIONS] [NOUN] REF FIELD VALUE")]
     Set {
         /// The noun (pilot when left out), what is meant, the field and its value
-        #[arg(required = true, num_args = 3..=4, allow_hyphen_values = true, value_name = "[NOUN] REF FIELD VALUE")]
+        #[arg(required = true, num_args = 3..=9, allow_hyphen_values = true, value_names = ["REF", "FIELD", "VALUE"])]
         words: Vec<String>,
     },
     /// Put a pilot, person, metric or note out of sight; undo or unarchive brings it back
