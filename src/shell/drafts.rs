@@ -203,7 +203,7 @@ pub(super) fn open(
     name: &str,
     workspace: &Path,
 ) -> crate::store::Result<(Drafts, Vec<crate::store::Draft>)> {
-    let drafts = Drafts::of(folder, name, workspace)?;
+    let mut drafts = Drafts::of(folder, name, workspace)?;
     let all = drafts.all()?;
     Ok((drafts, all))
 }

@@ -1,6 +1,7 @@
 //! Owns drafts: what was typed and not yet saved, in a file of its own, because the workspace may be locked, full or
 //! read-only just then.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use rusqlite::{Connection, OpenFlags, OptionalExtension, params};
@@ -25,6 +26,9 @@ pub struct Draft {
 pub struct Drafts {
     connection: Connection,
     path: std::path::PathBuf,
+    /// What this program wrote last or read at each place: another one on the same workspace writes there too, and what that
+    /// wrote does not go with it.
+    known: BTreeMap<String, String>,
 }
 
 impl Drafts {
@@ -45,7 +49,7 @@ impl Drafts {
                  CREATE TABLE IF NOT EXISTS place (id INTEGER PRIMARY KEY CHECK (id = 1), path TEXT NOT NULL) STRICT;",
             )
             .at_path(path)?;
-        Ok(Self { connection, path: path.to_owned() })
+        Ok(Self { connection, path: path.to_owned(), known: BTreeMap::new() })
     }
 
     /// The drafts of the workspace at `workspace` among those kept in `folder` under `name`. A copy of a workspace has its
@@ -76,7 +80,7 @@ impl Drafts {
         let files = (1..).map(|turn| folder.join(file_of(name, turn)));
         for path in files.take_while(|path| path.exists()) {
             let connection = Connection::open_with_flags(&path, OpenFlags::SQLITE_OPEN_READ_ONLY).at_path(&path)?;
-            let drafts = Self { connection, path };
+            let mut drafts = Self { connection, path, known: BTreeMap::new() };
             if !drafts.are_of_another(&place)? {
                 return drafts.all();
             }
@@ -91,7 +95,8 @@ impl Drafts {
         Ok(kept.is_some_and(|kept| kept != place && Path::new(&kept).exists()))
     }
 
-    /// Keeps several drafts in one write; a body of none means that its draft became a saved value.
+    /// Keeps several drafts in one write; a body of none means that its draft became a saved value. Then it goes, unless
+    /// another program wrote something else there since.
     pub fn keep(&mut self, drafts: &[(String, Option<String>)], at: i64) -> Result<()> {
         let transaction = self.connection.transaction().at_path(&self.path)?;
         for (key, body) in drafts {
@@ -103,18 +108,28 @@ impl Drafts {
                     )
                     .and_then(|mut statement| statement.execute(params![key, body, at])),
                 None => transaction
-                    .prepare_cached("DELETE FROM draft WHERE key = ?1")
-                    .and_then(|mut statement| statement.execute([key])),
+                    .prepare_cached("DELETE FROM draft WHERE key = ?1 AND body = ?2")
+                    .and_then(|mut statement| statement.execute(params![key, self.known.get(key)])),
             }
             .at_path(&self.path)?;
         }
-        transaction.commit().at_path(&self.path)
+        transaction.commit().at_path(&self.path)?;
+        for (key, body) in drafts {
+            match body {
+                Some(body) => self.known.insert(key.clone(), body.clone()),
+                None => self.known.remove(key),
+            };
+        }
+        Ok(())
     }
 
-    /// Drops a draft; it can be brought back for thirty days.
+    /// Drops a draft, unless another program wrote something else there since; it can be brought back for thirty days.
     pub fn drop_draft(&mut self, key: &str, at: i64) -> Result<()> {
         self.connection
-            .execute("UPDATE draft SET dropped = ?2 WHERE key = ?1", params![key, at])
+            .execute(
+                "UPDATE draft SET dropped = ?2 WHERE key = ?1 AND body = ?3",
+                params![key, at, self.known.get(key)],
+            )
             .and_then(|_| {
                 self.connection.execute("DELETE FROM draft WHERE dropped < ?1", [at.saturating_sub(THIRTY_DAYS)])
             })
@@ -137,19 +152,22 @@ impl Drafts {
             self.connection
                 .execute("UPDATE draft SET dropped = NULL WHERE key = ?1", [&draft.key])
                 .at_path(&self.path)?;
+            self.known.insert(draft.key.clone(), draft.body.clone());
         }
         Ok(newest)
     }
 
     /// Every draft that was not dropped.
-    pub fn all(&self) -> Result<Vec<Draft>> {
+    pub fn all(&mut self) -> Result<Vec<Draft>> {
         let mut statement = self
             .connection
             .prepare_cached("SELECT key, body FROM draft WHERE dropped IS NULL ORDER BY key")
             .at_path(&self.path)?;
         let rows =
             statement.query_map([], |row| Ok(Draft { key: row.get(0)?, body: row.get(1)? })).at_path(&self.path)?;
-        rows.collect::<rusqlite::Result<Vec<_>>>().at_path(&self.path)
+        let all = rows.collect::<rusqlite::Result<Vec<_>>>().at_path(&self.path)?;
+        self.known = all.iter().map(|draft| (draft.key.clone(), draft.body.clone())).collect();
+        Ok(all)
     }
 }
 
@@ -197,6 +215,28 @@ mod tests {
         assert_eq!(Drafts::of(&keep, "k1", &at("a.steerco")).unwrap().all().unwrap().len(), 1);
         std::fs::rename(at("a.steerco"), at("c.steerco")).unwrap();
         assert_eq!(Drafts::of(&keep, "k1", &at("c.steerco")).unwrap().all().unwrap().len(), 1);
+    }
+
+    #[test]
+    fn what_another_program_typed_at_the_same_place_stays() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("k1.sqlite");
+        let typed = |body: &str| [("board/add".to_owned(), Some(body.to_owned()))];
+        let mut first = Drafts::open(&path).unwrap();
+        first.keep(&typed("AAA"), 1).unwrap();
+        let mut second = Drafts::open(&path).unwrap();
+        assert_eq!(second.all().unwrap().len(), 1);
+        second.keep(&typed("BBB"), 2).unwrap();
+        first.keep(&[("board/add".to_owned(), None)], 3).unwrap();
+        first.drop_draft("board/add", 4).unwrap();
+        assert_eq!(first.all().unwrap(), [Draft { key: "board/add".into(), body: "BBB".into() }]);
+        second.keep(&[("board/add".to_owned(), None)], 5).unwrap();
+        assert!(second.all().unwrap().is_empty(), "its own goes");
+        second.keep(&typed("CCC"), 6).unwrap();
+        let mut third = Drafts::open(&path).unwrap();
+        third.all().unwrap();
+        third.drop_draft("board/add", 7).unwrap();
+        assert!(third.all().unwrap().is_empty(), "what it read, it can drop");
     }
 
     #[test]
