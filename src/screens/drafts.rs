@@ -112,13 +112,20 @@ const OWN: &[Verb<Shelf<Drafts>>] = &[
     ),
     Verb::new(
         ("drop", "drop"),
-        "Drop the draft under the cursor; the palette (:) brings the last one back.",
+        "Drop the draft under the cursor; u brings it back.",
         &["x"],
         |screen, context| Live::writable(context).and_when(screen.selected(context).is_some(), NONE),
         |screen, context| {
             let draft = screen.selected(context).map(|draft| Effect::DropDraft(draft.key));
-            draft.into_iter().chain([Effect::info("Draft dropped; : brings it back.")]).collect()
+            draft.into_iter().chain([Effect::info("Draft dropped; u brings it back.")]).collect()
         },
+    ),
+    Verb::new(
+        ("bring-back", "bring back"),
+        "Bring back the draft that was dropped last.",
+        &["u"],
+        |_, context| Live::writable(context),
+        |_, _| vec![Effect::Undrop],
     ),
 ];
 
