@@ -535,6 +535,16 @@ fn drafts_are_listed_gone_on_with_and_dropped() {
 }
 
 #[test]
+fn what_is_typed_where_one_of_a_list_is_meant_is_kept_too() {
+    let mut desk = Desk::demo();
+    desk.press("/contract<Esc>L<Tab>Committee of 3 Dec agreed this<Esc>");
+    assert!(desk.screen().contains("Kept as a draft"), "{}", desk.screen());
+    let mut desk = desk.restart();
+    desk.press("/contract<Esc>L");
+    assert!(desk.screen().contains("Committee of 3 Dec agreed this"), "{}", desk.screen());
+}
+
+#[test]
 fn a_look_up_is_no_draft() {
     let mut desk = Desk::demo();
     desk.press("@abc<Esc>");

@@ -596,12 +596,15 @@ mod tests {
     }
 
     #[test]
-    fn of_a_list_what_was_chosen_is_kept_and_not_the_letters() {
+    fn of_a_list_what_was_chosen_is_kept_and_not_the_letters_but_what_finds_nothing() {
         let people = || vec![("w1".into(), "Ana Costa".into()), ("w2".into(), "Bo Berg".into())];
         let fields = || vec![Field::of(Kind::Options(people()), "who", "Who", "w2")];
         let mut first = form(fields());
         type_in(&mut first, "zzz");
-        assert_eq!(first.body(), None, "nothing was chosen");
+        let mut unmatched = form(fields());
+        unmatched.resume(&first.body().unwrap());
+        assert_eq!((unmatched.value("who"), unmatched.fields[0].shown()), (String::new(), "zzz".to_owned()));
+        assert_eq!(unmatched.fields[0].check(), Check::Wrong("nothing matches “zzz”".into()));
         for _ in 0..3 {
             first.press(Key::plain(Code::Backspace));
         }

@@ -57,6 +57,11 @@ impl Field {
         found
     }
 
+    /// Is something typed that is none of the options, and cannot be chosen itself?
+    pub(super) fn matches_nothing(&self) -> bool {
+        matches!(self.kind, Kind::Options(_)) && !self.text.text().trim().is_empty() && self.candidates().is_empty()
+    }
+
     /// The place of the highlighted option.
     fn at(&self) -> Option<usize> {
         let found = self.candidates();

@@ -70,7 +70,7 @@ struct Typed {
 
 impl Typed {
     fn of(field: &Field) -> Self {
-        let chosen = matches!(field.kind, Kind::Options(_)).then(|| field.value());
+        let chosen = matches!(field.kind, Kind::Options(_)).then(|| field.value()).filter(|_| !field.matches_nothing());
         let text = match field.dated().and_then(Result::ok) {
             // The day that is meant, and not “tomorrow”, which is another one when the draft comes back.
             Some(day) => TextValue::single_line(&day.to_string()),
@@ -98,8 +98,8 @@ impl Form {
     /// The fields of which something is kept.
     fn kept(&self) -> impl Iterator<Item = &Field> {
         self.fields.iter().filter(|field| match field.kind {
-            // What narrows a list is no text to be kept; what was chosen with it is.
-            Kind::Options(_) => field.changed() && !field.candidates().is_empty(),
+            // What narrows a list is no text to be kept; what was chosen with it is, and what finds nothing there.
+            Kind::Options(_) => field.changed() || field.matches_nothing(),
             _ => field.changed() || !field.text.is_empty() && field.old.is_empty(),
         })
     }
@@ -129,7 +129,7 @@ impl Form {
                 if let Some(chosen) = typed.chosen.filter(|_| is_chosen) {
                     field.choose(&chosen);
                 } else {
-                    (field.text, field.replaced) = (typed.text, false);
+                    (field.text, field.replaced, field.chosen) = (typed.text, false, 0);
                 }
                 field.then = (typed.old != field.old).then_some(typed.old);
             }
