@@ -741,11 +741,82 @@ fn a_number_of_users_that_looks_like_their_share_asks_before_it_is_committed() {
 #[test]
 fn a_cell_that_cannot_be_read_stays_a_draft_while_the_others_are_committed() {
     let mut desk = Desk::demo();
-    desk.press("gw").press("12/60<Enter>").press("700<Enter>").press("w");
+    desk.press("gw").press("12/25<Enter>").press("1.2.3<Enter>").press("w");
     let screen = desk.screen();
-    assert!(screen.contains("Entered 1 reading for 2026-W47"), "{screen}");
-    assert!(screen.contains("700!"), "the other stays: {screen}");
+    assert!(screen.contains("Entered 1 reading for 2026-W47. 1 cell cannot be entered yet.  u takes it"), "{screen}");
+    assert!(screen.contains("1.2.3!"), "the other stays: {screen}");
     assert_eq!(desk.drafts.len(), 1);
+    desk.press("gh");
+    assert!(!desk.screen().contains("cannot be entered"), "what stays typed is no part of it: {}", desk.screen());
+    // Where nothing can be entered, the cursor goes where that is told.
+    desk.press("gwGw");
+    let screen = desk.screen();
+    assert!(screen.contains("The cursor is on it") && screen.contains("forecast error W47: "), "{screen}");
+    desk.press("Gn");
+    assert!(desk.screen().contains("forecast error W47: "), "what is refused is missing too: {}", desk.screen());
+}
+
+#[test]
+fn what_is_typed_in_other_weeks_is_not_counted_as_of_the_week() {
+    let mut desk = Desk::demo();
+    desk.press("gw<Down>1.2.3<Enter>[1.2.3<Enter>");
+    assert!(desk.screen().contains("1 refused   1 elsewhere"), "{}", desk.screen());
+    desk.press("]");
+    assert!(desk.screen().contains("1 refused   1 elsewhere"), "{}", desk.screen());
+    desk.press("w");
+    let screen = desk.screen();
+    assert!(screen.contains("1 cell cannot be entered yet. 1 cell of another week is not entered yet"), "{screen}");
+}
+
+#[test]
+fn enter_after_the_value_of_last_week_skips_no_row() {
+    let mut desk = Desk::demo();
+    let on = |desk: &Desk, metric: &str| desk.screen().contains(&format!("Invoice triage, {metric} W47: "));
+    desk.press("gw/invoice<Enter>=");
+    assert!(on(&desk, "old process used"), "it steps down: {}", desk.screen());
+    desk.press("<Enter>");
+    assert!(on(&desk, "old process used"), "and Enter confirms it: {}", desk.screen());
+    desk.press("<Enter>");
+    assert!(on(&desk, "accuracy"), "{}", desk.screen());
+    desk.press("==<Enter>");
+    assert!(on(&desk, "escalated exceptions"), "{}", desk.screen());
+    // Where the week before has no value, nothing steps.
+    let mut desk = Desk::demo();
+    desk.press("gw=");
+    let screen = desk.screen();
+    assert!(screen.contains("no value in the week before") && screen.contains("active users W47: "), "{screen}");
+}
+
+#[test]
+fn other_target_users_ask_whether_they_are_meant_from_now_on_or_only_here() {
+    let typed = || {
+        let mut desk = Desk::demo();
+        desk.press("gw/contract review active<Enter>45/50<Enter>");
+        assert!(desk.screen().contains("of 50 and not 60 target users, only here?"), "{}", desk.screen());
+        let before = desk.entries();
+        desk.press("w");
+        assert_eq!(desk.entries(), before, "nobody has said yet what is meant");
+        desk
+    };
+    let targets = |desk: &Desk| {
+        let pilot = desk.store.read().find_pilot("contract-review").unwrap();
+        desk.store.read().targets(pilot).unwrap()
+    };
+    let mut here = typed();
+    let before = targets(&here);
+    here.press("<Enter>w");
+    assert!(here.screen().contains("Entered 1 reading for 2026-W47."), "{}", here.screen());
+    assert_eq!(targets(&here), before);
+    let mut onwards = typed();
+    onwards.press("T");
+    assert!(onwards.drafts.values().any(|draft| draft == "45/50\n29/60\nonwards"), "{:?}", onwards.drafts);
+    onwards.press("w");
+    let screen = onwards.screen();
+    assert!(screen.contains("Entered 1 reading for 2026-W47, and the target users of 1 pilot."), "{screen}");
+    let newest = targets(&onwards).pop().unwrap();
+    assert_eq!((newest.from.to_string().as_str(), newest.users), ("2026-W47", 50));
+    onwards.press("u");
+    assert_eq!(targets(&onwards), before, "one change, taken back as one: {}", onwards.screen());
 }
 
 #[test]
@@ -2392,7 +2463,7 @@ fn a_pasted_value_far_from_the_one_before_asks_in_the_preview() {
     let screen = desk.screen();
     assert!(screen.contains("1 to ask about") && screen.contains("7x last") && screen.contains("keep it?"), "{screen}");
     desk.press("<Enter>");
-    assert!(desk.screen().contains("ask whether they are meant"), "{}", desk.screen());
+    assert!(desk.screen().contains("1 asks whether it is meant"), "{}", desk.screen());
     let before = desk.entries();
     desk.press("w");
     assert_eq!(desk.entries(), before, "nobody has said yet that it is meant");

@@ -451,13 +451,18 @@ fn committed(state: &mut State, outcome: Outcome) -> Vec<Effect> {
         (true, Tone::Done) => veiled,
         (true, _) => "Nothing changed.".to_owned(),
     };
-    let text = if tone == Tone::Done && !back.is_empty() { format!("{summary}  {back}") } else { summary };
-    state.notice = Some(Notice { tone, text });
     let context = &state.context;
-    if let Some(open) = state.screens.last_mut().filter(|_| !silent) {
+    let left = state.screens.last_mut().filter(|_| !silent).and_then(|open| {
         open.recorded.extend(done.entry);
         open.screen.committed(&done, context);
-    }
+        open.screen.left()
+    });
+    let summary = match left {
+        Some(left) => format!("{summary} {left}"),
+        None => summary,
+    };
+    let text = if tone == Tone::Done && !back.is_empty() { format!("{summary}  {back}") } else { summary };
+    state.notice = Some(Notice { tone, text });
     let gone = saved.into_iter().map(|key| Effect::Draft { key, body: None });
     let mut effects: Vec<Effect> = gone.collect();
     effects.extend(state.reload());

@@ -79,6 +79,11 @@ pub trait Screen {
     /// Takes in that a change was performed while it was on top.
     fn committed(&mut self, _: &Outcome, _: &Context) {}
 
+    /// What else is to be said, once, of what was recorded on it.
+    fn left(&mut self) -> Option<String> {
+        None
+    }
+
     /// Takes in what a file would do, where it shows that; else the file is given back.
     fn foreseen(&mut self, foreseen: Foreseen, _: &Context) -> Option<Foreseen> {
         Some(foreseen)

@@ -4,7 +4,8 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::super::deeds;
-use super::{Drafts, Row, WEEKS_BACK, Weekly, draft_of, typed_in};
+use super::cells::{draft_of, typed_in};
+use super::{Row, WEEKS_BACK, Weekly};
 use crate::domain::change::Record;
 use crate::domain::number::can_be_thousands;
 use crate::domain::trend::decimals;
@@ -130,7 +131,10 @@ pub(super) fn sheet(screen: &Weekly, area: Rect, buffer: &mut Buffer, context: &
 fn head(screen: &Weekly, columns: &Columns, area: Rect, buffer: &mut Buffer, context: &Context) {
     let style = |role| context.theme.style(role);
     let entered = screen.rows.iter().filter(|row| screen.reading(row, screen.week).is_some()).count();
-    let Drafts { ready, asking, wrong } = screen.drafts(context);
+    let drafts = screen.drafts(context);
+    let (ready, asking, wrong) = (drafts.ready_in(screen.week), drafts.asking, drafts.wrong);
+    // What is typed for other weeks is not counted as of this one.
+    let others = drafts.count() - ready - asking - wrong;
     let mut pen = Pen::new(buffer, area, 0);
     pen.skip(1).words(&format!("{entered} of {} entered", screen.rows.len()), style(Role::Strong));
     let missing = screen.rows.len() - entered;
@@ -138,11 +142,11 @@ fn head(screen: &Weekly, columns: &Columns, area: Rect, buffer: &mut Buffer, con
         pen.skip(3).words(&format!("{missing} missing"), style(Role::Stale));
     }
     // Where there is little room, all is said in fewer words rather than some of it cut.
-    let narrow = area.width < NARROW || asking > 0 && wrong > 0;
-    if !ready.is_empty() {
-        let noun = if ready.len() == 1 { "draft" } else { "drafts" };
+    let narrow = area.width < NARROW || [asking, wrong, others].iter().filter(|cells| **cells > 0).count() > 1;
+    if ready > 0 {
+        let noun = if ready == 1 { "draft" } else { "drafts" };
         let commits = if narrow { "" } else { ", w commits" };
-        pen.skip(3).words(&format!("{} {noun}{commits}", ready.len()), style(Role::Draft));
+        pen.skip(3).words(&format!("{ready} {noun}{commits}"), style(Role::Draft));
     }
     if asking > 0 {
         let (asks, meant) = if asking == 1 { ("asks", " if it is meant") } else { ("ask", " if they are meant") };
@@ -152,6 +156,10 @@ fn head(screen: &Weekly, columns: &Columns, area: Rect, buffer: &mut Buffer, con
     if wrong > 0 {
         let says = if narrow { "refused" } else { "cannot be entered yet" };
         pen.skip(3).words(&format!("{wrong} {says}"), style(Role::Failed));
+    }
+    if others > 0 {
+        let of = if narrow { "elsewhere" } else { "typed in other weeks" };
+        pen.skip(3).words(&format!("{others} {of}"), style(Role::Dim));
     }
     let mut pen = Pen::new(buffer, area, 1);
     pen.skip(2).cell(&Shown::line("pilot"), columns.pilot, style(Role::Dim));
@@ -295,8 +303,11 @@ pub(super) fn explain(screen: &Weekly, context: &Context) -> Option<String> {
         return Some(match screen.meaning(row, week, &draft, context) {
             Ok((Change::Record(Record { typed: Some(typed), .. }), measure)) => {
                 let readings = screen.sheet.readings.get(&row.metric.local).map(Vec::as_slice).unwrap_or_default();
-                let told = understood::told(&row.metric, week, (typed, measure), readings, screen.target(row, week));
-                format!("{head}: {told}")
+                let aims = screen.aims(row, week, &draft);
+                let target = if aims.is_some() { None } else { screen.target(row, week) };
+                let told = understood::told(&row.metric, week, (typed, measure), readings, target);
+                let aims = aims.map(|users| format!("; {users} are the target users from this week on"));
+                format!("{head}: {told}{}", aims.unwrap_or_default())
             }
             Ok(_) => head,
             Err(error) => {

@@ -1,6 +1,7 @@
 //! The weekly round: every metric of every running pilot on a row, the weeks beside each other. Numbers are typed into
 //! cells; each is a durable draft until `w` commits them all as one change.
 
+mod cells;
 mod draw;
 mod paste;
 mod verbs;
@@ -8,11 +9,10 @@ mod verbs;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use super::{Place, deeds};
-use crate::domain::change::Record;
-use crate::domain::outlier::{self, Outlier};
+use self::cells::{cell_of, draft, place, typed_in};
+use super::Place;
 use crate::domain::seek::folded;
-use crate::domain::{Change, Invalid, Measure, Metric, MetricId, PilotId, Reading, Target, Typed, Week};
+use crate::domain::{Metric, MetricId, PilotId, Reading, Week, outlier};
 use crate::interaction::edit::edit;
 use crate::interaction::filter::{self, Closed, Filter};
 use crate::interaction::{
@@ -65,56 +65,10 @@ struct Weekly {
     /// The earliest week that a pasted block is about.
     earliest: Option<Week>,
     loaded: bool,
-}
-
-/// What is typed into cells and not committed.
-#[derive(Debug, Default)]
-struct Drafts {
-    /// The places of those that can be committed, with what they mean.
-    ready: Vec<(String, Change)>,
-    /// How many only ask whether they are meant.
-    asking: usize,
-    /// How many cannot be entered yet.
-    wrong: usize,
-}
-
-/// The place of a cell's draft.
-fn place(week: Week, metric: MetricId) -> String {
-    format!("week/{week}/{metric}")
-}
-
-/// Under what was typed and seen, the draft of an outlier that its writer keeps says so.
-const KEPT: &str = "kept";
-
-/// A cell's draft: what was typed, and under it the reading that its writer saw there, as it would be typed.
-fn draft(typed: &str, seen: Option<&Reading>) -> String {
-    format!("{typed}\n{}", seen.map(deeds::retyped).unwrap_or_default())
-}
-
-/// What was typed in a draft.
-fn typed_in(draft: &str) -> &str {
-    draft.split('\n').next().unwrap_or_default()
-}
-
-/// The reading that the writer of a draft saw, as it would be typed; none where the draft does not say.
-fn seen_in(draft: &str) -> Option<&str> {
-    draft.split('\n').nth(1)
-}
-
-/// Was it said that an outlier is meant?
-fn is_kept(draft: &str) -> bool {
-    draft.split('\n').nth(2) == Some(KEPT)
-}
-
-/// What is typed for a cell and not committed; in the past nothing is.
-fn draft_of(week: Week, metric: MetricId, context: &Context) -> Option<&String> {
-    context.drafts.get(&place(week, metric)).filter(|_| context.as_of.is_none())
-}
-
-/// The cell of a draft's place.
-fn cell_of(key: &str) -> Option<(Week, MetricId)> {
-    let (week, metric) = key.strip_prefix("week/")?.split_once('/')?;
-    Some((week.parse().ok()?, metric.parse().ok()?))
+    /// The row that the last key stepped down to by itself.
+    stepped: Option<usize>,
+    /// What is to be said of the cells that the commit on its way leaves typed.
+    left: Option<String>,
 }
 
 impl Weekly {
@@ -133,6 +87,8 @@ impl Weekly {
             newest: context.moment.reporting_week(),
             earliest: None,
             loaded: false,
+            stepped: None,
+            left: None,
         }
     }
 
@@ -205,106 +161,6 @@ impl Weekly {
         // Cells that were committed are taken back as an entry.
         self.typed.retain(|(key, before)| context.drafts.contains_key(key) || before.is_some());
         self.find(context);
-    }
-
-    /// What a draft means; the change that enters it, or why it cannot be entered.
-    fn meaning(&self, row: &Row, week: Week, draft: &str, context: &Context) -> Result<(Change, Measure), Invalid> {
-        let now = self.reading(row, week).map(deeds::retyped).unwrap_or_default();
-        if seen_in(draft).is_some_and(|seen| seen != now) {
-            let theirs = if now.is_empty() { "nothing".to_owned() } else { now };
-            return Err(Invalid::new(format!("somebody else wrote {theirs} meanwhile, yours is {}", typed_in(draft)))
-                .hint("type yours again to keep it, Backspace takes theirs"));
-        }
-        let (change, taken) = self.read(row, week, typed_in(draft))?;
-        let far = || self.outlier(row, (week, taken), |week| self.drafted(row, week, context));
-        match if is_kept(draft) { None } else { far() } {
-            Some(outlier) => {
-                let instead = outlier.written(Some(typed_in(draft))).instead();
-                let hint = format!("↵ on the cell keeps it, or {instead}");
-                Err(Invalid::new(outlier.asks()).hint(hint))
-            }
-            None => Ok((change, taken.1)),
-        }
-    }
-
-    /// The target users that are in force in a week.
-    fn target(&self, row: &Row, week: Week) -> Option<u32> {
-        let targets = self.sheet.targets.get(&row.pilot).map(Vec::as_slice).unwrap_or_default();
-        Target::in_force(targets, week)
-    }
-
-    /// What is typed into a cell, as a reading, and what that was taken for.
-    fn read(&self, row: &Row, week: Week, text: &str) -> Result<(Change, (Typed, Measure)), Invalid> {
-        let change = deeds::cell(&row.metric, week, text, self.reading(row, week))?;
-        let Change::Record(Record { typed: Some(typed), ref note, .. }) = change else {
-            return Err(Invalid::new("this is not a reading"));
-        };
-        let measure = row.metric.accept(typed, self.target(row, week), note)?;
-        Ok((change, (typed, measure)))
-    }
-
-    /// What is typed into the cell of a week, where that is kept or not far from what is on file: it is a measure of others.
-    fn drafted(&self, row: &Row, week: Week, context: &Context) -> Option<Measure> {
-        let draft = draft_of(week, row.metric.id, context)?;
-        let (_, taken) = self.read(row, week, typed_in(draft)).ok()?;
-        let stands = is_kept(draft) || self.outlier(row, (week, taken), |_| None).is_none();
-        stands.then_some(taken.1)
-    }
-
-    /// Is what was typed taken for a value far from the one before it, be that on file or new?
-    fn outlier(
-        &self,
-        row: &Row,
-        (week, taken): (Week, (Typed, Measure)),
-        new: impl Fn(Week) -> Option<Measure>,
-    ) -> Option<Outlier> {
-        taken.1.value()?;
-        let held = |week| self.reading(row, week).map(|reading| reading.measure);
-        let reading = |week| {
-            let measure = new(week).or_else(|| held(week))?;
-            Some(Reading { week, measure, note: String::new(), sample: None })
-        };
-        let mut before = (1..=outlier::WEEKS).filter_map(|weeks| reading(week.plus(-weeks)));
-        let before = before.find(|reading| reading.measure.value().is_some())?;
-        Some(Outlier::of(&[before], week, taken)?.within(&row.metric))
-    }
-
-    /// Keeps the outlier under the cursor. Answers whether there was one.
-    fn keep(&self, context: &Context) -> Option<Effect> {
-        let (row, week) = (self.selected()?, self.cursor_week());
-        let key = place(week, row.metric.id);
-        let body = Some(self.kept(row, week, context.drafts.get(&key)?, context)?);
-        Some(Effect::Draft { key, body })
-    }
-
-    /// A draft once its outlier is kept; none where that is not all that it waits for.
-    fn kept(&self, row: &Row, week: Week, draft: &str, context: &Context) -> Option<String> {
-        let kept = format!("{}\n{}\n{KEPT}", typed_in(draft), seen_in(draft).unwrap_or_default());
-        let means = |draft: &str| self.meaning(row, week, draft, context).is_ok();
-        (!is_kept(draft) && !means(draft) && means(&kept)).then_some(kept)
-    }
-
-    /// Drafts of cells on this screen: those that can be committed, and how many cannot.
-    fn drafts(&self, context: &Context) -> Drafts {
-        let mut drafts = Drafts::default();
-        if context.as_of.is_some() {
-            return drafts;
-        }
-        let places = paste::places(&self.rows);
-        for (key, body) in context.drafts.range("week/".to_owned()..).take_while(|(key, _)| key.starts_with("week/")) {
-            let Some((week, metric)) = cell_of(key) else {
-                continue;
-            };
-            let Some(row) = places.get(&metric).and_then(|at| self.rows.get(*at)) else {
-                continue;
-            };
-            match self.meaning(row, week, body, context) {
-                Ok((change, _)) => drafts.ready.push((key.clone(), change)),
-                Err(_) if self.kept(row, week, body, context).is_some() => drafts.asking += 1,
-                Err(_) => drafts.wrong += 1,
-            }
-        }
-        drafts
     }
 
     /// Remembers what stands in the cell under the cursor, so that it can be taken back.
@@ -508,7 +364,12 @@ impl Screen for Weekly {
         verb::run(verbs::VERBS, self, name, context)
     }
 
+    fn left(&mut self) -> Option<String> {
+        self.left.take()
+    }
+
     fn typed(&mut self, key: Key, context: &Context) -> Option<Vec<Effect>> {
+        let stepped = self.stepped.take();
         if self.preview.is_some() {
             return self.preview_key(key, context);
         }
@@ -525,6 +386,10 @@ impl Screen for Weekly {
         }
         let begins = matches!(key.code, Code::Char('0'..='9' | '-' | '\u{2212}' | '.')) && !key.ctrl && !key.alt;
         if key == Key::plain(Code::Enter) {
+            // Enter confirms every value that is typed: one that stepped down by itself is confirmed without another step.
+            if stepped == Some(self.list.selected) {
+                return Some(Vec::new());
+            }
             let kept = self.keep(context);
             self.step(1, context);
             return Some(kept.into_iter().collect());

@@ -7,8 +7,8 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::super::deeds;
-use super::{Row, Weekly, seen_in, typed_in};
-use crate::domain::outlier::Outlier;
+use super::cells::{Asked, seen_in, typed_in};
+use super::{Row, Weekly};
 use crate::domain::{Invalid, Measure, MetricId, Shown, Typed, Week};
 use crate::exchange::block::{Block, Cell, RowName, WeekName, read};
 use crate::interaction::{Context, List};
@@ -25,8 +25,8 @@ const HEAD: u16 = 3;
 enum State {
     /// It holds another value than the workspace.
     Changes,
-    /// So it does, and that is far from the value before: it asks whether it is meant.
-    Asks(Outlier),
+    /// So it does, and it asks whether it is meant.
+    Asks(Asked),
     /// It says what is there.
     Same,
     /// It cannot be entered.
@@ -163,7 +163,8 @@ impl Counts {
     /// What applying the block did; `kept` is the block where it holds something that stands nowhere else.
     pub fn applied(self, kept: bool) -> String {
         let some = |count: usize, does: &str| if count > 0 { format!(", {count} {does}") } else { String::new() };
-        let asks = some(self.asks, "ask whether they are meant");
+        let asks =
+            some(self.asks, if self.asks == 1 { "asks whether it is meant" } else { "ask whether they are meant" });
         let wrong = some(self.wrong, "cannot be entered");
         let again = if kept { " p shows the block again." } else { "" };
         format!("{} pasted, {} were the same{asks}{wrong}. w commits.{again}", self.changes + self.asks, self.same)
@@ -185,7 +186,8 @@ fn twice(cells: &mut [Pasted]) {
     }
 }
 
-/// Asks about values that are far from those before them, be those on file or in the block.
+/// Asks about values of other target users than those in force, and about those that are far from the ones before them, be
+/// those on file or in the block.
 fn ask(cells: &mut [Pasted], screen: &Weekly) {
     let mut new: HashMap<(usize, Week), Measure> = HashMap::new();
     let mut oldest_first: Vec<&mut Pasted> = cells.iter_mut().filter(|cell| cell.state == State::Changes).collect();
@@ -193,8 +195,9 @@ fn ask(cells: &mut [Pasted], screen: &Weekly) {
     for cell in oldest_first {
         let Some(((at, week), taken)) = cell.place.zip(cell.taken) else { continue };
         let Some(row) = screen.rows.get(at) else { continue };
-        match screen.outlier(row, (week, taken), |week| new.get(&(at, week)).copied()) {
-            Some(outlier) => cell.state = State::Asks(outlier),
+        let far = || screen.outlier(row, (week, taken), |week| new.get(&(at, week)).copied()).map(Asked::Outlier);
+        match screen.aimed(row, week, taken).or_else(far) {
+            Some(asked) => cell.state = State::Asks(asked),
             // What is asked about is no measure of others.
             None => drop(new.insert((at, week), taken.1)),
         }
@@ -387,7 +390,7 @@ fn draw_cell(cell: &Pasted, selected: bool, screen: &Weekly, area: Rect, buffer:
     );
     let (said, role) = match &cell.state {
         State::Changes => (cell.said.clone(), Role::Draft),
-        State::Asks(outlier) => (format!("? {} {} {}", cell.said, context.glyphs.dot(), outlier.asks()), Role::AtRisk),
+        State::Asks(asked) => (format!("? {} {} {}", cell.said, context.glyphs.dot(), asked.asks()), Role::AtRisk),
         State::Same => (format!("{} {} the same", cell.said, context.glyphs.dot()), Role::Dim),
         State::Wrong(error) => (format!("! {}", error.what), Role::Failed),
     };
@@ -409,7 +412,7 @@ pub(super) fn explain(preview: &Preview, screen: &Weekly) -> Option<String> {
     let head = format!("Row {}, column {} of the block{}", cell.at.0, cell.at.1, meant.unwrap_or_default());
     Some(match &cell.state {
         State::Changes => format!("{head}: “{}” is entered as {}", cell.text, cell.said),
-        State::Asks(outlier) => format!("{head}: “{}” is read as {}; {}", cell.text, cell.said, outlier.asks()),
+        State::Asks(asked) => format!("{head}: “{}” is read as {}; {}", cell.text, cell.said, asked.asks()),
         State::Same => format!("{head}: {} is there already", cell.said),
         State::Wrong(error) => {
             let hint = error.hint.as_ref().map(|hint| format!("; {hint}")).unwrap_or_default();

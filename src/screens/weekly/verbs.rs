@@ -1,7 +1,8 @@
 //! The verbs of the weekly round, one row each.
 
 use super::super::deeds;
-use super::{Drafts, Weekly, cell_of, place};
+use super::cells::{Drafts, cell_of, place};
+use super::{Weekly, draw};
 use crate::domain::words::count;
 use crate::domain::{Change, Week};
 use crate::interaction::moves::{horizontal, vertical};
@@ -24,15 +25,14 @@ const OWN: &[Verb<Weekly>] = &[
         "Write every cell that was typed as one change; what cannot be read stays a draft.",
         &["w", "Ctrl+S"],
         |screen, context| {
-            let Drafts { ready, asking, wrong } = screen.drafts(context);
-            let typed = ready.len() + asking + wrong > 0;
+            let typed = screen.drafts(context).count() > 0;
             Live::writable(context).and_when(typed, "nothing was typed yet: type a number into a cell")
         },
         commit,
     ),
     Verb::new(
         ("same", "as last week"),
-        "Take the value of the week before and step down.",
+        "Take the value of the week before and step down; Enter after it does not step once more.",
         &["="],
         writable,
         |screen, context| {
@@ -45,12 +45,13 @@ const OWN: &[Verb<Weekly>] = &[
             screen.remember(context);
             let effects = screen.put(Some(text));
             screen.step(1, context);
+            screen.stepped = Some(screen.list.selected);
             effects
         },
     ),
     Verb::new(
         ("next-missing", "next missing"),
-        "To the next cell of the week without a value.",
+        "To the next cell of the week without a value, or with one that is not taken yet.",
         &["n", "⇥"],
         selected,
         |screen, context| {
@@ -87,10 +88,23 @@ const OWN: &[Verb<Weekly>] = &[
         hint: false,
         ..Verb::new(
             ("keep", "keep it"),
-            "Keep a value that is far from the one before, as Enter on its cell does.",
+            "Keep a value that is far from the one before, or of other target users, as Enter on its cell does.",
             &[],
             |screen, context| Live::when(screen.keep(context).is_some(), "no value here is asked about"),
             |screen, context| screen.keep(context).into_iter().collect(),
+        )
+    },
+    Verb {
+        hint: false,
+        ..Verb::new(
+            ("target", "target from here on"),
+            "Take the target users that were typed, as 45/50, for those from this week on.",
+            &["T"],
+            |screen, context| {
+                let aimed = screen.aim(context).is_some();
+                Live::writable(context).and_when(aimed, "no other target users than those in force are typed here")
+            },
+            |screen, context| screen.aim(context).into_iter().collect(),
         )
     },
     Verb::new(
@@ -160,30 +174,58 @@ fn turn(screen: &mut Weekly, by: i64) -> Vec<Effect> {
     vec![Effect::Reload]
 }
 
+/// What is said of the cells that stay typed: how many ask, how many cannot be entered, how many are of other weeks.
+fn left(drafts: &Drafts) -> String {
+    let asks = match drafts.asking {
+        1 => "1 cell asks if it is meant: ↵ there keeps it.".to_owned(),
+        asking => format!("{asking} cells ask if they are meant: ↵ there keeps each."),
+    };
+    let refused = format!("{} cannot be entered yet.", count(drafts.wrong, "cell", "cells"));
+    let elsewhere = match drafts.elsewhere {
+        1 => "1 cell of another week is not entered yet: [ goes there.".to_owned(),
+        others => format!("{others} cells of other weeks are not entered yet: [ goes there."),
+    };
+    let told = [(drafts.asking, asks), (drafts.wrong, refused), (drafts.elsewhere, elsewhere)].into_iter();
+    told.filter(|(cells, _)| *cells > 0).map(|(_, said)| said).collect::<Vec<_>>().join(" ")
+}
+
+/// Nothing can be committed: goes to the first cell that stands in the way, which says why.
+fn held_up(screen: &mut Weekly, drafts: &Drafts, context: &Context) -> Vec<Effect> {
+    let mut told = left(drafts);
+    if let Some((at, back)) = screen.first_left(draw::weeks_that_fit(context.body().0), context) {
+        screen.back = back;
+        screen.list.select(at, screen.found.len(), Weekly::page(context));
+        let which = if drafts.count() == 1 { "it" } else { "the first" };
+        told = format!("{told} The cursor is on {which}, and the line above says why.");
+    }
+    vec![Effect::failed(told)]
+}
+
 fn commit(screen: &mut Weekly, context: &Context) -> Vec<Effect> {
     screen.typing = None;
-    let Drafts { ready, asking, wrong } = screen.drafts(context);
-    if ready.is_empty() {
-        let asks = format!("{} if it is meant: ↵ there keeps it.", count(asking, "cell asks", "cells ask"));
-        let refused = format!("{} cannot be entered yet; choosing each tells why.", count(wrong, "cell", "cells"));
-        let told = [(asking, asks), (wrong, refused)].into_iter().filter(|(cells, _)| *cells > 0);
-        return vec![Effect::failed(told.map(|(_, said)| said).collect::<Vec<_>>().join(" "))];
+    let drafts = screen.drafts(context);
+    if drafts.ready.is_empty() {
+        return held_up(screen, &drafts, context);
     }
     // From here on, what is taken back is the entry, and not what was typed.
     screen.typed.clear();
-    let (drafts, changes): (Vec<String>, Vec<Change>) = ready.into_iter().unzip();
-    let entered = count(changes.len(), "reading", "readings");
-    let left = match asking + wrong {
-        0 => String::new(),
-        left => format!(" {} not entered yet.", count(left, "cell is", "cells are")),
-    };
-    let mut weeks: Vec<Week> = drafts.iter().filter_map(|key| cell_of(key)).map(|(week, _)| week).collect();
+    let told = left(&drafts);
+    screen.left = (!told.is_empty()).then_some(told);
+    let aimed = drafts.targets.len();
+    let (places, readings): (Vec<String>, Vec<Change>) = drafts.ready.into_iter().unzip();
+    let entered = count(readings.len(), "reading", "readings");
+    let mut weeks: Vec<Week> = places.iter().filter_map(|key| cell_of(key)).map(|(week, _)| week).collect();
     weeks.sort_unstable();
     weeks.dedup();
     let named = match weeks.as_slice() {
         [first, .., last] if weeks.len() > 3 => format!("{first} to {last}"),
         few => few.iter().map(Week::to_string).collect::<Vec<_>>().join(", "),
     };
-    let what = Some(format!("Entered {entered} for {named}.{left}"));
-    vec![Effect::Commit { change: Box::new(Change::Several { what, changes }), drafts }]
+    let aims = match aimed {
+        0 => String::new(),
+        _ => format!(", and the target users of {}", count(aimed, "pilot", "pilots")),
+    };
+    let what = Some(format!("Entered {entered} for {named}{aims}."));
+    let changes = drafts.targets.into_values().chain(readings).collect();
+    vec![Effect::Commit { change: Box::new(Change::Several { what, changes }), drafts: places }]
 }

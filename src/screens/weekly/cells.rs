@@ -1,0 +1,321 @@
+//! Owns what is typed into the cells of the week and not committed: how it is kept, what it means, and what it asks first.
+
+use std::collections::BTreeMap;
+
+use super::super::deeds;
+use super::{Row, Weekly, paste};
+use crate::domain::change::{PilotChange, Record};
+use crate::domain::outlier::{self, Outlier};
+use crate::domain::{Change, Fixed, Invalid, Measure, MetricId, PilotId, Reading, Target, Typed, Week};
+use crate::interaction::{Context, Effect};
+
+/// Under what was typed and seen, words say what its writer answered: that an outlier is kept, and whether other target
+/// users than those in force are meant in that week only or from it on.
+const KEPT: &str = "kept";
+const ONLY_HERE: &str = "here";
+const FROM_HERE: &str = "onwards";
+
+/// What is typed into cells and not committed.
+#[derive(Debug, Default)]
+pub(super) struct Drafts {
+    /// The places of those that can be committed, with what they mean.
+    pub ready: Vec<(String, Change)>,
+    /// The target users that are to be in force from their weeks on.
+    pub targets: BTreeMap<(PilotId, Week), Change>,
+    /// How many of the week only ask whether they are meant.
+    pub asking: usize,
+    /// How many of the week cannot be entered yet.
+    pub wrong: usize,
+    /// How many of other weeks ask, or cannot be entered yet.
+    pub elsewhere: usize,
+}
+
+impl Drafts {
+    /// How many there are.
+    pub const fn count(&self) -> usize {
+        self.ready.len() + self.asking + self.wrong + self.elsewhere
+    }
+
+    /// How many of the week can be committed.
+    pub fn ready_in(&self, week: Week) -> usize {
+        self.ready.iter().filter(|(key, _)| cell_of(key).is_some_and(|(of, _)| of == week)).count()
+    }
+}
+
+/// What a cell asks before it is entered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Asked {
+    /// Whether a value far from the one before is meant.
+    Outlier(Outlier),
+    /// Whether those target users are meant in this week only, where others are in force.
+    Target(Fixed, u32),
+}
+
+impl Asked {
+    /// The question.
+    pub fn asks(&self) -> String {
+        match self {
+            Self::Outlier(outlier) => outlier.asks(),
+            Self::Target(users, in_force) => format!("of {users} and not {in_force} target users, only here?"),
+        }
+    }
+
+    /// The question, and how it is answered; `text` is what was typed.
+    fn about(self, text: &str) -> Invalid {
+        let hint = match self {
+            Self::Outlier(outlier) => format!("↵ on the cell keeps it, or {}", outlier.written(Some(text)).instead()),
+            Self::Target(users, _) => {
+                format!("↵ on the cell says so, T that {users} are the target users from this week on")
+            }
+        };
+        Invalid::new(self.asks()).hint(hint)
+    }
+}
+
+/// The place of a cell's draft.
+pub(super) fn place(week: Week, metric: MetricId) -> String {
+    format!("week/{week}/{metric}")
+}
+
+/// The cell of a draft's place.
+pub(super) fn cell_of(key: &str) -> Option<(Week, MetricId)> {
+    let (week, metric) = key.strip_prefix("week/")?.split_once('/')?;
+    Some((week.parse().ok()?, metric.parse().ok()?))
+}
+
+/// A cell's draft: what was typed, and under it the reading that its writer saw there, as it would be typed.
+pub(super) fn draft(typed: &str, seen: Option<&Reading>) -> String {
+    format!("{typed}\n{}", seen.map(deeds::retyped).unwrap_or_default())
+}
+
+/// What was typed in a draft.
+pub(super) fn typed_in(draft: &str) -> &str {
+    draft.split('\n').next().unwrap_or_default()
+}
+
+/// The reading that the writer of a draft saw, as it would be typed; none where the draft does not say.
+pub(super) fn seen_in(draft: &str) -> Option<&str> {
+    draft.split('\n').nth(1)
+}
+
+/// The words by which the writer of a draft answered what it asks.
+fn answers_in(draft: &str) -> impl Iterator<Item = &str> {
+    draft.split('\n').nth(2).unwrap_or_default().split_whitespace()
+}
+
+/// Was that answered?
+fn says(draft: &str, word: &str) -> bool {
+    answers_in(draft).any(|known| known == word)
+}
+
+/// A draft with one more answer, which takes the place of what was answered to the same question.
+fn answered(draft: &str, word: &str) -> String {
+    let others = answers_in(draft).filter(|known| (*known == KEPT) != (word == KEPT));
+    let words: Vec<&str> = others.chain([word]).collect();
+    format!("{}\n{}\n{}", typed_in(draft), seen_in(draft).unwrap_or_default(), words.join(" "))
+}
+
+/// What is typed for a cell and not committed; in the past nothing is.
+pub(super) fn draft_of(week: Week, metric: MetricId, context: &Context) -> Option<&String> {
+    context.drafts.get(&place(week, metric)).filter(|_| context.as_of.is_none())
+}
+
+impl Weekly {
+    /// What a draft means; the change that enters it, or why it cannot be entered.
+    pub(super) fn meaning(
+        &self,
+        row: &Row,
+        week: Week,
+        draft: &str,
+        context: &Context,
+    ) -> Result<(Change, Measure), Invalid> {
+        let (change, taken) = self.unopposed(row, week, draft)?;
+        match self.asked(row, (week, taken), draft, context) {
+            Some(asked) => Err(asked.about(typed_in(draft))),
+            None => Ok((change, taken.1)),
+        }
+    }
+
+    /// What a draft says as a reading, unless somebody else wrote another since it was begun.
+    fn unopposed(&self, row: &Row, week: Week, draft: &str) -> Result<(Change, (Typed, Measure)), Invalid> {
+        let now = self.reading(row, week).map(deeds::retyped).unwrap_or_default();
+        if seen_in(draft).is_some_and(|seen| seen != now) {
+            let theirs = if now.is_empty() { "nothing".to_owned() } else { now };
+            return Err(Invalid::new(format!("somebody else wrote {theirs} meanwhile, yours is {}", typed_in(draft)))
+                .hint("type yours again to keep it, Backspace takes theirs"));
+        }
+        self.read(row, week, typed_in(draft))
+    }
+
+    /// What a draft asks first; none where nothing is to be asked, or all of it was answered.
+    fn asked(
+        &self,
+        row: &Row,
+        (week, taken): (Week, (Typed, Measure)),
+        draft: &str,
+        context: &Context,
+    ) -> Option<Asked> {
+        let is_aimed = says(draft, ONLY_HERE) || says(draft, FROM_HERE);
+        let aimed = || self.aimed(row, week, taken).filter(|_| !is_aimed);
+        let far = || self.outlier(row, (week, taken), |week| self.drafted(row, week, context)).map(Asked::Outlier);
+        aimed().or_else(|| if says(draft, KEPT) { None } else { far() })
+    }
+
+    /// The target users that are in force in a week.
+    pub(super) fn target(&self, row: &Row, week: Week) -> Option<u32> {
+        Target::in_force(self.targets(row), week)
+    }
+
+    /// The target users of a row's pilot, by their weeks.
+    fn targets(&self, row: &Row) -> &[Target] {
+        self.sheet.targets.get(&row.pilot).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// Are other target users typed than those in force, and than those that stand there already?
+    pub(super) fn aimed(&self, row: &Row, week: Week, (typed, measure): (Typed, Measure)) -> Option<Asked> {
+        let (Typed::Users(..), Measure::Users { target, .. }) = (typed, measure) else {
+            return None;
+        };
+        let in_force = self.target(row, week)?;
+        let held = self.reading(row, week).map(|reading| reading.measure);
+        let stands = matches!(held, Some(Measure::Users { target: known, .. }) if known == target);
+        (target != Fixed::from_int(i64::from(in_force)) && !stands).then_some(Asked::Target(target, in_force))
+    }
+
+    /// The target users that a draft says are in force from its week on.
+    pub(super) fn aims(&self, row: &Row, week: Week, draft: &str) -> Option<u32> {
+        let (_, taken) = self.read(row, week, typed_in(draft)).ok().filter(|_| says(draft, FROM_HERE))?;
+        match self.aimed(row, week, taken)? {
+            Asked::Target(users, _) => u32::try_from(users.millionths() / 1_000_000).ok(),
+            Asked::Outlier(_) => None,
+        }
+    }
+
+    /// What is typed into a cell, as a reading, and what that was taken for.
+    pub(super) fn read(&self, row: &Row, week: Week, text: &str) -> Result<(Change, (Typed, Measure)), Invalid> {
+        let change = deeds::cell(&row.metric, week, text, self.reading(row, week))?;
+        let Change::Record(Record { typed: Some(typed), ref note, .. }) = change else {
+            return Err(Invalid::new("this is not a reading"));
+        };
+        let measure = row.metric.accept(typed, self.target(row, week), note)?;
+        Ok((change, (typed, measure)))
+    }
+
+    /// What is typed into the cell of a week, where that is kept or not far from what is on file: it is a measure of others.
+    fn drafted(&self, row: &Row, week: Week, context: &Context) -> Option<Measure> {
+        let draft = draft_of(week, row.metric.id, context)?;
+        let (_, taken) = self.read(row, week, typed_in(draft)).ok()?;
+        let stands = says(draft, KEPT) || self.outlier(row, (week, taken), |_| None).is_none();
+        stands.then_some(taken.1)
+    }
+
+    /// Is what was typed taken for a value far from the one before it, be that on file or new?
+    pub(super) fn outlier(
+        &self,
+        row: &Row,
+        (week, taken): (Week, (Typed, Measure)),
+        new: impl Fn(Week) -> Option<Measure>,
+    ) -> Option<Outlier> {
+        taken.1.value()?;
+        let held = |week| self.reading(row, week).map(|reading| reading.measure);
+        let reading = |week| {
+            let measure = new(week).or_else(|| held(week))?;
+            Some(Reading { week, measure, note: String::new(), sample: None })
+        };
+        let mut before = (1..=outlier::WEEKS).filter_map(|weeks| reading(week.plus(-weeks)));
+        let before = before.find(|reading| reading.measure.value().is_some())?;
+        Some(Outlier::of(&[before], week, taken)?.within(&row.metric))
+    }
+
+    /// Says of the cell under the cursor that it is meant as it stands. Answers whether it asked.
+    pub(super) fn keep(&self, context: &Context) -> Option<Effect> {
+        self.answer(context, |row, week, draft| self.kept(row, week, draft, context))
+    }
+
+    /// Says of the cell under the cursor that its target users are in force from its week on. Answers whether it asked.
+    pub(super) fn aim(&self, context: &Context) -> Option<Effect> {
+        self.answer(context, |row, week, draft| {
+            let (_, taken) = self.unopposed(row, week, draft).ok()?;
+            self.aimed(row, week, taken).filter(|_| !says(draft, FROM_HERE)).map(|_| answered(draft, FROM_HERE))
+        })
+    }
+
+    /// Keeps what answers what the draft under the cursor asks.
+    fn answer(&self, context: &Context, with: impl Fn(&Row, Week, &str) -> Option<String>) -> Option<Effect> {
+        let (row, week) = (self.selected()?, self.cursor_week());
+        let body = Some(with(row, week, draft_of(week, row.metric.id, context)?)?);
+        Some(Effect::Draft { key: place(week, row.metric.id), body })
+    }
+
+    /// A draft once what it asks is answered with yes; none where it asks nothing.
+    fn kept(&self, row: &Row, week: Week, draft: &str, context: &Context) -> Option<String> {
+        let (_, taken) = self.unopposed(row, week, draft).ok()?;
+        let kept = match self.asked(row, (week, taken), draft, context)? {
+            Asked::Outlier(_) => answered(draft, KEPT),
+            Asked::Target(..) => answered(draft, ONLY_HERE),
+        };
+        self.unopposed(row, week, &kept).is_ok().then_some(kept)
+    }
+
+    /// Drafts of cells on this screen: those that can be committed, and how many cannot.
+    pub(super) fn drafts(&self, context: &Context) -> Drafts {
+        let mut drafts = Drafts::default();
+        if context.as_of.is_some() {
+            return drafts;
+        }
+        let places = paste::places(&self.rows);
+        for (key, body) in context.drafts.range("week/".to_owned()..).take_while(|(key, _)| key.starts_with("week/")) {
+            let Some((week, metric)) = cell_of(key) else {
+                continue;
+            };
+            let Some(row) = places.get(&metric).and_then(|at| self.rows.get(*at)) else {
+                continue;
+            };
+            match self.meaning(row, week, body, context) {
+                Ok((change, _)) => {
+                    drafts.ready.push((key.clone(), change));
+                    drafts.targets.extend(self.retargeted(row, week, body).map(|change| ((row.pilot, week), change)));
+                }
+                Err(_) if week != self.week => drafts.elsewhere += 1,
+                Err(_) if self.kept(row, week, body, context).is_some() => drafts.asking += 1,
+                Err(_) => drafts.wrong += 1,
+            }
+        }
+        drafts
+    }
+
+    /// The change of the target users that a draft asks for.
+    fn retargeted(&self, row: &Row, week: Week, draft: &str) -> Option<Change> {
+        let users = self.aims(row, week, draft)?;
+        let was = self.targets(row).iter().find(|target| target.from == week).map(|target| target.users);
+        let target = PilotChange::Target { pilot: row.pilot, users: Some(users), from: week, was: Some(was) };
+        Some(Change::Pilot(target))
+    }
+
+    /// The first cell that shows and cannot be entered yet, or asks: its place among the rows, and how many weeks back it is.
+    pub(super) fn first_left(&self, weeks: i64, context: &Context) -> Option<(usize, i64)> {
+        let is_left = |(at, back): &(usize, i64)| {
+            let week = self.week.plus(-back);
+            let row = self.found.get(*at).and_then(|at| self.rows.get(*at));
+            row.is_some_and(|row| {
+                let draft = draft_of(week, row.metric.id, context);
+                draft.is_some_and(|draft| self.meaning(row, week, draft, context).is_err())
+            })
+        };
+        (0..=weeks).flat_map(|back| (0..self.found.len()).map(move |at| (at, back))).find(is_left)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_question_of_a_cell_has_an_answer_of_its_own() {
+        let draft = answered("45/50\n", ONLY_HERE);
+        assert_eq!(draft, "45/50\n\nhere");
+        let draft = answered(&answered(&draft, KEPT), FROM_HERE);
+        assert_eq!(draft, "45/50\n\nkept onwards");
+        assert!(says(&draft, KEPT) && says(&draft, FROM_HERE) && !says(&draft, ONLY_HERE));
+    }
+}
