@@ -2029,13 +2029,32 @@ fn a_range_of_people_is_marked_and_put_out_of_sight_as_one_change() {
     assert!(desk.screen().contains("3 marked"), "{}", desk.screen());
     let before = desk.export();
     desk.press("x");
-    assert!(desk.screen().contains("answer for pilots"), "who owns pilots is asked about: {}", desk.screen());
+    assert!(desk.screen().contains("for pilots: "), "who owns pilots is asked about: {}", desk.screen());
     desk.press("y");
     assert!(desk.screen().contains("Archived 3 people."), "{}", desk.screen());
     desk.press("u");
     assert_eq!(desk.export(), before, "one undo");
     desk.press("vv<Esc>");
     assert!(!desk.screen().contains("marked"), "Esc takes the marks away: {}", desk.screen());
+    desk.press("/Rita Silva<Esc>x");
+    assert!(desk.screen().contains("Rita Silva answers for pilots"), "{}", desk.screen());
+    desk.press("n<Esc>Gv");
+    assert!(desk.screen().contains("It is marked, and the last one"), "{}", desk.screen());
+}
+
+#[test]
+fn marking_goes_on_in_the_next_column_and_says_which_card_is_the_last() {
+    let mut desk = Desk::demo();
+    let rows = |desk: &mut Desk| desk.press("Y<Enter>").copied().lines().count();
+    let all = rows(&mut desk);
+    desk.press("hhhgg");
+    let mut marked = 1;
+    desk.press("v");
+    while !desk.screen().contains("It is marked, and the last one") && marked < 20 {
+        desk.press("v");
+        marked += 1;
+    }
+    assert_eq!((marked, rows(&mut desk)), (all - 1, all), "{}", desk.screen());
 }
 
 #[test]

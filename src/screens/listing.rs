@@ -240,6 +240,9 @@ impl<T: Browse> Screen for T {
     }
 }
 
+/// Said where what is marked has none below it.
+pub(super) const LAST_MARKED: &str = "It is marked, and the last one: the same key again takes the mark off.";
+
 /// The keys that mark rows of a table whose verbs are for several at once.
 pub(super) const fn marking<T: Browse>() -> [Verb<T>; 2] {
     fn any<T: Browse>(screen: &T, _: &Context) -> Live {
@@ -252,8 +255,7 @@ pub(super) const fn marking<T: Browse>() -> [Verb<T>; 2] {
             &["v"],
             any,
             |screen, context| {
-                screen.listing_mut().mark(context);
-                Vec::new()
+                screen.listing_mut().mark(context).then_some(LAST_MARKED).map(Effect::info).into_iter().collect()
             },
         ),
         Verb::new(
@@ -380,7 +382,9 @@ impl<T: Listed> Listing<T> {
         if marked.is_empty() { self.selected().into_iter().collect() } else { marked }
     }
 
-    fn mark(&mut self, context: &Context) {
+    /// Marks the row under the cursor, or takes its mark off. Answers whether it was marked and is the last one.
+    fn mark(&mut self, context: &Context) -> bool {
+        let (marks, at) = (self.marks.len(), self.list.selected);
         if let Some(id) = self.selected().map(T::id) {
             match self.marks.iter().position(|marked| *marked == id) {
                 Some(at) => drop(self.marks.swap_remove(at)),
@@ -389,6 +393,7 @@ impl<T: Listed> Listing<T> {
             self.anchor = Some(id);
         }
         self.go(Move::Down, context);
+        self.marks.len() > marks && self.list.selected == at
     }
 
     fn mark_range(&mut self) {

@@ -215,7 +215,11 @@ fn archive_or_ask(rows: &[&PersonRow]) -> Vec<Effect> {
     if who.is_empty() {
         return vec![change];
     }
-    let question = format!("{} of {} answer for pilots: {}", who.len(), rows.len(), who.join(", "));
+    let question = match (who.as_slice(), rows.len()) {
+        ([who], 1) => format!("{who} answers for pilots"),
+        ([who], all) => format!("1 of {all} answers for pilots: {who}"),
+        (_, all) => format!("{} of {all} answer for pilots: {}", who.len(), who.join(", ")),
+    };
     let detail = "Put them out of sight all the same? O hands over what somebody answers for.".to_owned();
     vec![Effect::Overlay(Box::new(Overlay::Confirm(Confirm { question, detail, yes: vec![change], no: Vec::new() })))]
 }

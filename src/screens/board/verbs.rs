@@ -1,5 +1,6 @@
 //! The verbs of the board, one row each.
 
+use super::super::listing::LAST_MARKED;
 use super::super::pilot::readiness;
 use super::super::{decide, deeds, parts};
 use super::{Board, Group, Sort, headlines};
@@ -143,7 +144,7 @@ const OWN: &[Verb<Board>] = &[
     ),
     Verb::new(
         ("mark", "mark & next"),
-        "Mark it and step down; verbs then do it to all that are marked.",
+        "Mark it and step down, from the last of a column to the next one; verbs then do it to all that are marked.",
         &["v"],
         selected,
         mark,
@@ -225,6 +226,7 @@ fn rearranged(board: &mut Board, said: &str, context: &Context) -> Vec<Effect> {
 }
 
 fn mark(board: &mut Board, context: &Context) -> Vec<Effect> {
+    let (marks, at) = (board.marks.len(), board.selected());
     if let Some(id) = board.selected_pilot().map(|pilot| pilot.id) {
         if !board.marks.remove(&id) {
             board.marks.insert(id);
@@ -232,8 +234,17 @@ fn mark(board: &mut Board, context: &Context) -> Vec<Effect> {
         board.anchor = Some(id);
     }
     board.columns[board.column].step(1);
+    if board.selected() == at {
+        let column = board.column;
+        board.move_to_column(true);
+        if board.column != column {
+            board.columns[board.column].select(0);
+        }
+    }
+    let is_last = board.marks.len() > marks && board.selected() == at;
     board.fit(context);
-    board.want_trends(context)
+    let told = is_last.then(|| Effect::info(LAST_MARKED));
+    board.want_trends(context).into_iter().chain(told).collect()
 }
 
 fn mark_range(board: &mut Board, _: &Context) -> Vec<Effect> {
