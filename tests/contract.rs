@@ -4144,9 +4144,65 @@ fn money_is_read_in_one_way_by_set_by_a_tracker_and_in_a_workbook() {
     desk.write("wrong.xlsx", &with_cell(&desk.read("all.xlsx"), (&id, "P"), "a lot"));
     let error = desk.refuses(&["import", "wrong.xlsx"], 3).to_string();
     assert!(error.contains("is not an amount of money") && !error.contains("not measured"), "{error}");
-    desk.write("changed.xlsx", &with_cell(&desk.read("all.xlsx"), (&id, "P"), "130.000 €"));
-    assert_eq!((desk.json(&["import", "changed.xlsx"])["changed"].clone(), spent()), (json!(1), json!(130_000)));
-    assert_eq!(desk.json(&["import", "changed.xlsx"])["changed"], json!(0), "it says what stands there");
+    for (typed, amount) in [("130.000 €", 130_000), ("131.000", 131_000)] {
+        desk.write("changed.xlsx", &with_cell(&desk.read("all.xlsx"), (&id, "P"), typed));
+        let said = desk.json(&["import", "changed.xlsx", "--keep", "file"]);
+        assert_eq!((&said["changed"], spent()), (&json!(1), json!(amount)), "{typed}");
+        assert_eq!(desk.json(&["import", "changed.xlsx"])["changed"], json!(0), "it says what stands there: {typed}");
+    }
+}
+
+#[test]
+fn a_workbook_that_is_taken_in_twice_is_no_conflict_with_itself() {
+    let desk = Desk::with_demo();
+    desk.on(&["export", "all.xlsx", "--what", "pilots"]).done();
+    desk.on(&["export", "week.xlsx", "--what", "readings"]).done();
+    let (all, week) = (desk.read("all.xlsx"), desk.read("week.xlsx"));
+    let id = text(&desk.json(&["show", "energy-bills"]), "id").to_owned();
+    let accuracy = [("A", "contract-review"), ("B", "accuracy"), ("D", "2026-W42")];
+    let not_measured = with_cell_where(&with_cell_where(&week, &accuracy, "E", "-"), &accuracy, "H", "no data");
+    for (what, workbook) in [
+        ("a name with blanks", with_cell(&all, (&id, "C"), "Energy   bills two")),
+        ("somebody by the first name", with_cell(&all, (&id, "J"), "Tobias")),
+        ("an amount with thousands", with_cell(&all, (&id, "P"), "120.000")),
+        ("a week that was not measured", not_measured),
+    ] {
+        desk.write("changed.xlsx", &workbook);
+        assert_ne!(desk.json(&["import", "changed.xlsx"])["changed"], json!(0), "{what}");
+        let again = desk.json(&["import", "changed.xlsx"]);
+        assert_eq!((&again["changed"], &again["rejected"]), (&json!(0), &json!([])), "{what}: {again}");
+    }
+}
+
+#[test]
+fn users_of_a_metric_that_counts_none_are_refused_and_so_are_target_users_alone() {
+    let desk = Desk::with_demo();
+    let before = desk.export();
+    desk.on(&["export", "all.xlsx", "--what", "readings"]).done();
+    let all = desk.read("all.xlsx");
+    let accuracy = [("A", "contract-review"), ("B", "accuracy"), ("D", "2026-W42")];
+    let users = [("A", "contract-review"), ("B", "active users"), ("D", "2026-W42")];
+    for (key, column, typed, says) in [
+        (&accuracy, "F", "30", "active_users: accuracy counts no users"),
+        (&accuracy, "G", "60", "target_users: accuracy counts no users"),
+        (&users, "F", "", "it is empty, and target_users is not"),
+    ] {
+        desk.write("changed.xlsx", &with_cell_where(&all, key, column, typed));
+        let error = desk.refuses(&["import", "changed.xlsx"], 3).to_string();
+        assert!(error.contains(says), "{error}");
+    }
+    let new: [&[(&str, &str)]; 1] = [&[("A", "contract-review"), ("B", "accuracy"), ("D", "2026-W48"), ("F", "30")]];
+    desk.write("more.xlsx", &with_rows(&all, 1, &new));
+    let error = desk.refuses(&["import", "more.xlsx"], 3).to_string();
+    assert!(error.contains("accuracy counts no users"), "{error}");
+    assert_eq!(desk.export(), before, "nothing is lost");
+    // Emptied together, the week was not measured.
+    let gone = [("F", ""), ("G", ""), ("H", "system down")];
+    let gone = gone.iter().fold(all, |all, (column, typed)| with_cell_where(&all, &users, column, typed));
+    desk.write("gone.xlsx", &gone);
+    desk.on(&["import", "gone.xlsx"]).done();
+    let held = reading(&desk, "contract-review", "active users", "2026-W42").unwrap();
+    assert_eq!((&held["value"], &held["note"]), (&Value::Null, &json!("system down")));
 }
 
 #[test]
@@ -4393,11 +4449,23 @@ fn part_of(workbook: &[u8], name: &str) -> String {
 
 /// A workbook of one register with another text in a cell, by the id of its row and its column.
 fn with_cell(workbook: &[u8], (id, column): (&str, &str), text: &str) -> Vec<u8> {
+    with_cell_where(workbook, &[("A", id)], column, text)
+}
+
+/// The same, by what some cells of its row say.
+fn with_cell_where(workbook: &[u8], key: &[(&str, &str)], column: &str, text: &str) -> Vec<u8> {
     let part = part_of(workbook, "xl/worksheets/sheet1.xml");
-    let ends = format!("<v>{}</v>", shared(workbook, id));
-    let ids = part.split("<c r=\"A").skip(1);
-    let mut found = ids.filter(|cell| cell.split("</c>").next().unwrap().ends_with(&ends));
-    let row = found.next().unwrap().split('"').next().unwrap();
+    let cell =
+        |(column, text): &(&str, &str)| (format!("<c r=\"{column}"), format!("<v>{}</v>", shared(workbook, text)));
+    let known: Vec<(String, String)> = key.iter().map(cell).collect();
+    let says = |row: &&str| {
+        known.iter().all(|(begins, ends)| {
+            let cell = row.split(begins.as_str()).nth(1).and_then(|rest| rest.split("</c>").next());
+            cell.is_some_and(|cell| cell.ends_with(ends.as_str()))
+        })
+    };
+    let found = part.split("<row r=\"").skip(1).find(says).unwrap();
+    let row = found.split('"').next().unwrap();
     let (before, rest) = part.split_once(&format!("<row r=\"{row}\"")).unwrap();
     let (cells, after) = rest.split_once("</row>").unwrap();
     let begins = format!("<c r=\"{column}{row}\"");

@@ -1,12 +1,15 @@
 //! Owns how the cells of a sheet are read: words in any case, and days as people write them. A sheet is read on another day
 //! than it was written, so none of its days is counted from today.
 
-use super::Compared;
+use serde_json::Value;
+
+use super::{Compared, READINGS, same, text_of};
 use crate::cli::failure::Result;
-use crate::domain::change::{MetricChange, PersonChange, PilotChange, Value as Set};
+use crate::domain::change::{FieldKind, MetricChange, PersonChange, PilotChange, PilotField, Value as Set};
+use crate::domain::shown::collapsed;
 use crate::domain::spoken::{Side, day_said};
 use crate::domain::written::{self, Written, day_of};
-use crate::domain::{Change, Day, Instant, Invalid};
+use crate::domain::{Change, Day, Fixed, Instant, Invalid, Typed, money};
 use crate::exchange::table::Row;
 
 /// Columns of words that mean the same in any case.
@@ -43,6 +46,40 @@ impl Compared<'_> {
             // A cell that shows a day may hold the time of that day too.
             _ => day_of(typed).or_else(|error| day_of(written::without_time(typed).ok_or(error)?)).ok(),
         }
+    }
+
+    /// Does a cell say what stands there? An amount of money has thousands behind a point.
+    pub(super) fn says(&self, field: &str, to: &str, there: Option<&Value>) -> bool {
+        let is_money = self.register.set == Some("pilot")
+            && field.parse::<PilotField>().is_ok_and(|field| field.kind() == FieldKind::Money);
+        match (there, money::read(to, false)) {
+            (Some(Value::Number(known)), Some(amount)) if is_money => {
+                Fixed::parse(&known.to_string()).is_ok_and(|known| known == amount)
+            }
+            _ => same(to, there),
+        }
+    }
+
+    /// Does a cell, as it is read, come to what stands there? Taken in twice it changes nothing the second time.
+    pub(super) fn comes_to(&self, row: &Row, (field, to): (&str, &str), there: Option<&Value>) -> bool {
+        let known = text_of(there);
+        if self.register.sheet == READINGS && field == "value" {
+            return match to.parse::<Typed>() {
+                Ok(Typed::NotMeasured) => known.is_empty(),
+                Ok(Typed::Answer(answer)) => known == answer.to_string(),
+                _ => false,
+            };
+        }
+        if to.is_empty() || !self.register.is_set(field) {
+            return false;
+        }
+        // Names are kept with one blank between their words.
+        if field == "name" && collapsed(to) == known {
+            return true;
+        }
+        let key = self.register.key(|field| self.text(row, field));
+        let read = |text: &str| self.change(row, (&key, field, text), &[field]).ok().flatten();
+        read(to).is_some_and(|change| read(&known) == Some(change))
     }
 
     fn is_of_days(&self, field: &str) -> bool {

@@ -476,10 +476,8 @@ impl Compared<'_> {
                 (Some(_), None) => {}
                 (Some(was), Some(now)) => self.cells(row, (was, now), plan),
             }
-            if sheet == READINGS && plan.edits.len() > before {
-                let changed: Vec<(String, String)> =
-                    plan.edits[before..].iter().map(|edit| (edit.field.clone(), edit.to.clone())).collect();
-                readings.push(self.as_reading(row, present.get(&key), &changed));
+            if sheet == READINGS {
+                readings.extend(self.changed_reading(row, present.get(&key), before, plan));
             }
         }
         plan.gone += base.len();
@@ -552,7 +550,8 @@ impl Compared<'_> {
                 plan.rejected.push((sheet, Reject { row: row.line, reason }));
             };
             let (to, base, present) = (self.text(row, field), text_of(was.get(field)), text_of(now.get(field)));
-            if same(&to, was.get(field)) || same(&to, now.get(field)) {
+            let is_there = self.says(field, &to, was.get(field)) || self.says(field, &to, now.get(field));
+            if is_there || self.comes_to(row, (field, &to), now.get(field)) {
                 continue;
             }
             if workbook::is_unsolved(&to) {
@@ -561,7 +560,7 @@ impl Compared<'_> {
                 let base = as_shown(base);
                 let what = format!("{field} cannot be changed here: it was “{base}”, the sheet says “{to}”");
                 reject(what, self.instead(field));
-            } else if field == "value" && !text_of(now.get("active_users")).is_empty() {
+            } else if field == "value" && self.is_worked_out(row, &to, now) {
                 reject(
                     "value is worked out from the users of that week".to_owned(),
                     "change active_users and target_users",
@@ -680,6 +679,6 @@ impl Compared<'_> {
     /// Was any cell of the row changed in the sheet?
     fn differs(&self, row: &Row, was: &Value) -> bool {
         let there = self.register.columns.iter().filter(|field| self.table.column(field).is_some());
-        there.into_iter().any(|field| !same(&self.text(row, field), was.get(*field)))
+        there.into_iter().any(|field| !self.says(field, &self.text(row, field), was.get(*field)))
     }
 }

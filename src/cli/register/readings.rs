@@ -8,13 +8,13 @@ use serde_json::Value;
 
 use super::cells::shown;
 use super::{Compared, KEY, Plan, READINGS, Spot, text_of};
-use crate::cli::failure::Result;
+use crate::cli::failure;
 use crate::domain::change::Record;
 use crate::domain::incoming::Edit;
 use crate::domain::spoken::week_said;
-use crate::domain::{Change, Typed, Week};
-use crate::exchange::Table;
+use crate::domain::{Change, Invalid, Typed, Week};
 use crate::exchange::table::Row;
+use crate::exchange::{Reject, Table};
 use crate::intake;
 
 impl Compared<'_> {
@@ -49,18 +49,71 @@ impl Compared<'_> {
         row
     }
 
+    /// A row as a file of readings has it, where cells of it were changed since `before`; what its metric cannot have is
+    /// refused with all of them, as they are one measurement.
+    pub(super) fn changed_reading(
+        &self,
+        row: &Row,
+        now: Option<&Value>,
+        before: usize,
+        plan: &mut Plan,
+    ) -> Option<Row> {
+        let edits = plan.edits.iter().skip(before);
+        let changed: Vec<(String, String)> = edits.map(|edit| (edit.field.clone(), edit.to.clone())).collect();
+        if changed.is_empty() {
+            return None;
+        }
+        if let Err(reason) = self.check_users(row, now, &changed) {
+            plan.edits.truncate(before);
+            plan.rejected.push((READINGS, Reject { row: row.line, reason }));
+            return None;
+        }
+        Some(self.as_reading(row, now, &changed))
+    }
+
+    /// Is a value worked out from the users that stand beside it? With those it may be emptied.
+    pub(super) fn is_worked_out(&self, row: &Row, to: &str, now: &Value) -> bool {
+        let is_emptied = to.is_empty() && self.text(row, "active_users").is_empty();
+        !is_emptied && !text_of(now.get("active_users")).is_empty()
+    }
+
+    /// Refuses users of a metric that counts none, and target users of whom nobody says how many are active.
+    fn check_users(&self, row: &Row, now: Option<&Value>, changed: &[(String, String)]) -> Result<(), Invalid> {
+        let reader = self.store.read();
+        let [pilot, metric, _] = KEY.map(|field| self.text(row, field));
+        // What is not known is told with the others.
+        let Ok(metric) = reader.find_pilot(&pilot).and_then(|pilot| reader.find_metric(pilot, &metric)) else {
+            return Ok(());
+        };
+        let users = ["active_users", "target_users"];
+        if !metric.counts_users() {
+            let is_given = |field: &&str| changed.iter().any(|(known, to)| known == field && !to.is_empty());
+            let Some(field) = users.into_iter().find(is_given) else {
+                return Ok(());
+            };
+            let error = Invalid::new(format!("{field}: {} counts no users, only adoption does", metric.name));
+            return Err(error.hint("empty that cell; what was measured goes into value").at(field));
+        }
+        let [active, target] = users.map(|field| as_changed(now, changed, field));
+        if active.is_empty() && !target.is_empty() {
+            let error = Invalid::new("active_users: it is empty, and target_users is not");
+            let hint = "fill in both; empty both where it was not measured, and say in note why";
+            return Err(error.hint(hint).at("active_users"));
+        }
+        Ok(())
+    }
+
     /// A row as a file of readings has it: what is there now with the changed cells; users where there are any, else the
     /// value; `-` is not measured.
-    pub(super) fn as_reading(&self, row: &Row, now: Option<&Value>, changed: &[(String, String)]) -> Row {
-        let text = |field: &str| {
-            let changed = changed.iter().find(|(known, _)| known == field).map(|(_, to)| to.clone());
-            changed.unwrap_or_else(|| text_of(now.and_then(|now| now.get(field))))
-        };
+    fn as_reading(&self, row: &Row, now: Option<&Value>, changed: &[(String, String)]) -> Row {
+        let text = |field: &str| as_changed(now, changed, field);
+        // Where users were counted, the value was worked out from them, and goes with them.
+        let had_users = !text_of(now.and_then(|now| now.get("active_users"))).is_empty();
         let (active, target) = (text("active_users"), text("target_users"));
         let value = match (active.is_empty(), text("value")) {
             (false, _) if target.is_empty() => active,
             (false, _) => format!("{active}/{target}"),
-            (true, value) if value.is_empty() => "-".to_owned(),
+            (true, value) if value.is_empty() || had_users => "-".to_owned(),
             (true, value) => value,
         };
         let key = KEY.map(|field| self.text(row, field));
@@ -68,7 +121,7 @@ impl Compared<'_> {
         Row { line: row.line, cells }
     }
 
-    pub(super) fn take_readings(&self, rows: Vec<Row>, plan: &mut Plan) -> Result<()> {
+    pub(super) fn take_readings(&self, rows: Vec<Row>, plan: &mut Plan) -> failure::Result<()> {
         let rows_of: Vec<u64> = rows.iter().map(|row| row.line).collect();
         let header = ["pilot", "metric", "week", "value", "note", "sample"].map(str::to_owned).to_vec();
         let table = Table { header, rows, ..Table::default() };
@@ -89,6 +142,12 @@ impl Compared<'_> {
         plan.changes.extend(changes.into_iter().map(placed));
         Ok(())
     }
+}
+
+/// What a cell says: what it was changed to, else what stands there now.
+fn as_changed(now: Option<&Value>, changed: &[(String, String)], field: &str) -> String {
+    let changed = changed.iter().find(|(known, _)| known == field).map(|(_, to)| to.clone());
+    changed.unwrap_or_else(|| text_of(now.and_then(|now| now.get(field))))
 }
 
 /// The changed cell of a row that is no value: of users the one that is no number, else the first.
