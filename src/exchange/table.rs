@@ -170,8 +170,10 @@ impl Table {
             Invalid::new("the file has no header row")
                 .hint("the first row names the columns, such as pilot,metric,week,value")
         })?;
-        let apart = second_table(&header, &below).map_or_else(Vec::new, |at| below.split_off(at));
-        let second = apart.first().map(|(line, _)| *line);
+        let second = second_table(&header, &below).map(|(at, row)| {
+            below.truncate(at);
+            row
+        });
         let repeated = take_repeated(&header, &mut below);
         let (mut rows, mut rejected) = (Vec::with_capacity(below.len()), Vec::new());
         for (line, record) in below {
@@ -487,6 +489,13 @@ mod tests {
             let table = Table::parse(&format!("{first}{below}"), b';').unwrap();
             assert_eq!(table.rows.iter().map(|row| row.line).collect::<Vec<_>>(), [2, 3], "{below}");
             assert_eq!((table.second, table.rejected.len()), (Some(5), 0), "{below}");
+        }
+        for below in
+            ["Closed\nProject;Owner;End\nGnu;Bo Li;2026-03-31\n", "Closed\n\nProject;Owner;End\nGnu;Bo Li;2026-03-31\n"]
+        {
+            let table = Table::parse(&format!("{first}{below}"), b';').unwrap();
+            let head = 4 + u64::try_from(below.lines().count()).unwrap() - 1;
+            assert_eq!((table.second, table.rows.len()), (Some(head), 2), "its title is no row: {below}");
         }
         for below in [
             "Gnu;Cy Dee\nEmu;Di Eck\n",

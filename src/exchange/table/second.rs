@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::{Record, filled, headed, is_same, nameless, names};
+use super::{MOST_TITLES, Record, filled, headed, is_same, nameless, names};
 use crate::domain::Fixed;
 use crate::domain::shown::collapsed;
 use crate::domain::written::{Written, read};
@@ -98,18 +98,25 @@ pub(super) fn is_remark(text: &str) -> bool {
         || ALWAYS.iter().any(|word| behind(word).is_some())
 }
 
-/// The place of the record that heads a second table, below rows of the first and a row that says nothing.
-pub(super) fn second_table(header: &[String], records: &[Record]) -> Option<usize> {
-    let gaps = records.windows(2).zip(1_usize..);
-    let below_gaps = gaps.filter_map(|(two, at)| match two {
-        [(above, _), (below, record)] if *below > *above + 1 => Some((at, record)),
-        _ => None,
+/// The place where a second table begins, below rows of the first and a row that says nothing, with the row that heads it,
+/// which titles may stand above.
+pub(super) fn second_table(header: &[String], records: &[Record]) -> Option<(usize, u64)> {
+    let apart = records.iter().enumerate().filter_map(|(head, record)| Some((begin(records, head)?, head, record)));
+    let mut heads = apart.filter(|(.., (_, record))| is_of_words(record)).take(MOST_LOOKED_AT);
+    let found = heads.find(|(begin, head, _)| {
+        let (above, below) = (records.get(..*begin), records.get(*head..));
+        heads_another(header, above.unwrap_or_default(), below.unwrap_or_default())
     });
-    let mut heads = below_gaps.filter(|(_, record)| is_of_words(record)).map(|(at, _)| at).take(MOST_LOOKED_AT);
-    heads.find(|at| {
-        let (above, below) = records.split_at(*at);
-        heads_another(header, above, below)
-    })
+    found.map(|(begin, _, (line, _))| (begin, *line))
+}
+
+/// Where what belongs to a record that may head a table begins below a gap: with the titles above it, each alone in its
+/// row; none where it stands right below other rows.
+fn begin(records: &[Record], head: usize) -> Option<usize> {
+    let is_title = |(_, record): &&Record| filled(record) == 1;
+    let titles = records.iter().take(head).rev().take(MOST_TITLES).take_while(is_title).count();
+    let lines = |at: usize| Some((records.get(at.checked_sub(1)?)?.0, records.get(at)?.0));
+    (head - titles..=head).find(|at| lines(*at).is_some_and(|(above, own)| own > above + 1))
 }
 
 /// Could a record be a header: different words, and nothing that is a value?
