@@ -4153,6 +4153,16 @@ fn money_is_read_in_one_way_by_set_by_a_tracker_and_in_a_workbook() {
 }
 
 #[test]
+fn a_metric_in_a_table_may_bear_its_unit() {
+    let desk = Desk::with_demo();
+    desk.write("week.csv", b"pilot,metric,week,value\ncontract-review,accuracy %,2026-W47,91.5\n");
+    desk.on(&["record", "--from", "week.csv"]).done();
+    assert_eq!(reading(&desk, "contract-review", "accuracy", "2026-W47").unwrap()["value"], json!(91.5));
+    desk.on(&["record", "contract-review", "accuracy (%)", "91.7", "--week", "2026-W47"]).done();
+    assert_eq!(reading(&desk, "contract-review", "accuracy", "2026-W47").unwrap()["value"], json!(91.7));
+}
+
+#[test]
 fn a_workbook_that_is_taken_in_twice_is_no_conflict_with_itself() {
     let desk = Desk::with_demo();
     desk.on(&["export", "all.xlsx", "--what", "pilots"]).done();

@@ -79,6 +79,21 @@ impl Metric {
         self.unit.is_empty() || self.name.ends_with(&self.unit)
     }
 
+    /// Is it called so, in any case? The unit may stand behind the name (“accuracy %”, “accuracy (%)”), and how many users
+    /// it is of (“active users, of 60”), as the week shows it.
+    #[must_use]
+    pub fn is_called(&self, text: &str) -> bool {
+        let text = text.trim().to_lowercase();
+        let Some(behind) = text.strip_prefix(&self.name.to_lowercase()) else {
+            return false;
+        };
+        let rest = behind.trim();
+        let unit = rest.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')).unwrap_or(rest);
+        let is_apart = behind.starts_with(|c: char| !c.is_alphanumeric());
+        let users = || rest.strip_prefix(", of ").is_some_and(|users| users.parse::<u32>().is_ok());
+        behind.is_empty() || is_apart && (unit == self.unit.to_lowercase() || self.counts_users() && users())
+    }
+
     /// A value with its unit, or as the answer that it stands for.
     #[must_use]
     pub fn said(&self, value: Fixed) -> String {
@@ -447,6 +462,20 @@ pub(crate) mod tests {
         let hint = |error: Invalid| error.hint.unwrap_or_default();
         assert!(hint("high".parse::<Typed>().unwrap_err()).contains("not measured"));
         assert!(!hint(Fixed::parse("high").unwrap_err()).contains("not measured"));
+    }
+
+    #[test]
+    fn a_metric_is_called_by_its_name_and_with_what_the_week_shows_behind_it() {
+        let (accuracy, users) = (metric(Family::Performance), metric(Family::Adoption));
+        for text in ["accuracy", " Accuracy ", "accuracy %", "accuracy (%)", "ACCURACY%"] {
+            assert!(accuracy.is_called(text), "{text}");
+        }
+        for text in ["accuracy, of 60", "accuracy of parts", "accura", "accuracys", "inaccuracy", ""] {
+            assert!(!accuracy.is_called(text), "{text}");
+        }
+        assert!(users.is_called("accuracy, of 60") && !users.is_called("accuracy, of all"));
+        let counted = Metric { unit: "s".into(), ..metric(Family::Performance) };
+        assert!(counted.is_called("accuracy s") && !counted.is_called("accuracys"), "a plural is another word");
     }
 
     #[test]

@@ -307,9 +307,12 @@ fn row_of(name: &RowName, screen: &Weekly) -> Result<usize, Invalid> {
                 return Err(error.hint("write its name or its code"));
             }
             let found = match metric {
-                Some(metric) => rows.iter().find(|(_, row)| {
-                    same(&row.metric.name, metric) || row.metric.headline && same(row.metric.family.name(), metric)
-                }),
+                Some(metric) => {
+                    let named = rows.iter().find(|(_, row)| {
+                        same(&row.metric.name, metric) || row.metric.headline && same(row.metric.family.name(), metric)
+                    });
+                    named.or_else(|| rows.iter().find(|(_, row)| row.metric.is_called(metric)))
+                }
                 // The block does not say which metric: the one like that under the cursor. A headline may be called
                 // otherwise elsewhere; of any other metric the name is all there is.
                 None => screen.selected().and_then(|cursor| {

@@ -77,7 +77,8 @@ impl Reader {
         }
         let wanted = text.trim().to_lowercase();
         let named = |metric: &&Metric| metric.name.to_lowercase() == wanted || metric.id.to_string() == wanted;
-        if let Some(exact) = metrics.iter().find(named) {
+        let called = || metrics.iter().find(|metric| metric.is_called(text));
+        if let Some(exact) = metrics.iter().find(named).or_else(called) {
             return Ok(exact.clone());
         }
         let found: Vec<(Metric, String)> = metrics
