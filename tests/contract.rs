@@ -4153,6 +4153,21 @@ fn money_is_read_in_one_way_by_set_by_a_tracker_and_in_a_workbook() {
 }
 
 #[test]
+fn one_person_in_two_spellings_is_told_and_german_stages_are_known() {
+    let desk = Desk::empty();
+    let table = "Projekt;Verantwortlich;Phase\nA;Siobhán O'Neil;Produktion\nB;Siobhan O’Neil;Pilotierung\n\
+                 C;Jürgen Groß;Regelbetrieb\nD;Juergen Gross;Implementierung\n";
+    desk.write("plan.csv", table.as_bytes());
+    let said = desk.on(&["import", "plan.csv"]).done();
+    for told in ["“Siobhan O’Neil” is new beside “Siobhán O'Neil”", "“Juergen Gross” is new beside “Jürgen Groß”"] {
+        assert!(said.err.contains(told), "{said:?}");
+    }
+    let stages: BTreeMap<String, Value> =
+        desk.list(&["pilots"]).iter().map(|pilot| (text(pilot, "code").to_owned(), pilot["stage"].clone())).collect();
+    assert_eq!(json!(stages), json!({"a": 4, "b": 1, "c": 4, "d": 2}));
+}
+
+#[test]
 fn a_metric_in_a_table_may_bear_its_unit() {
     let desk = Desk::with_demo();
     desk.write("week.csv", b"pilot,metric,week,value\ncontract-review,accuracy %,2026-W47,91.5\n");

@@ -741,9 +741,8 @@ fn a_number_of_users_that_looks_like_their_share_asks_before_it_is_committed() {
 #[test]
 fn a_metric_is_pasted_by_the_name_that_the_week_shows() {
     let mut desk = Desk::demo();
-    desk.press("gw").paste(
-        "Pilot\tMetric\tW47\nContract review\taccuracy %\t91.5\nService chat\tactive users, of 150\t140\n",
-    );
+    desk.press("gw")
+        .paste("Pilot\tMetric\tW47\nContract review\taccuracy %\t91.5\nService chat\tactive users, of 150\t140\n");
     let screen = desk.screen();
     assert!(screen.contains("91.5") && !screen.contains("has no metric"), "{screen}");
 }

@@ -7,6 +7,7 @@ use super::PEOPLE;
 use crate::domain::change::{NewPerson, PersonChange, PersonField};
 use crate::domain::person::{at_rest, check_email, surname_in_capitals, turned};
 use crate::domain::pilot::tidy_name;
+use crate::domain::seek::folded;
 use crate::domain::shown::collapsed;
 use crate::domain::words::first_few;
 use crate::domain::{Change, Framework, Ids, Invalid, Level, Person, PersonId, Value};
@@ -292,11 +293,18 @@ const SUFFIXES: [&str; 6] = ["jr", "sr", "phd", "ph.d", "dr", "mba"];
 /// Words before a name that are none of it.
 const TITLES: [&str; 12] = ["dr", "prof", "mr", "mrs", "ms", "miss", "mx", "herr", "frau", "sir", "ing", "dipl-ing"];
 
-/// The parts of a name that tell, without titles, in small letters.
+/// The parts of a name that tell, without titles, as they are typed where nothing but plain letters can be.
 #[must_use]
 pub fn parts_of(name: &str) -> Vec<String> {
-    let parts = name.split_whitespace().map(|part| part.trim_end_matches(['.', ',']).to_lowercase());
+    let parts = name.split_whitespace().map(|part| plainly(part.trim_end_matches(['.', ','])));
     parts.filter(|part| !part.is_empty() && !TITLES.contains(&part.as_str())).collect()
+}
+
+/// A part of a name in small letters without marks: `Jürgen`, `Juergen` and `Jurgen` are one, `Groß` and `Gross`, `O'Neil`
+/// and `O’Neil`.
+fn plainly(part: &str) -> String {
+    let plain = folded(part).replace(['\'', '’', '`', '´'], "");
+    plain.replace("ae", "a").replace("oe", "o").replace("ue", "u")
 }
 
 /// Could two names, by their parts, be one person's: with a title or without, the first name as a letter or alone, in
@@ -309,6 +317,8 @@ pub fn could_be_one(one: &[String], other: &[String]) -> bool {
     }
     let all_in = |these, those| pieces(these).all(|piece| pieces(those).any(|other| other == piece));
     match (one, other) {
+        // Of one name in two spellings.
+        _ if one == other => !one.is_empty(),
         // Those that begin alike are told apart below; it is asked of many pairs.
         _ if one.first() != other.first() && all_in(one, other) && all_in(other, one) && pieces(one).count() > 1 => {
             true
@@ -396,6 +406,10 @@ mod tests {
             ("Ken Jon Ito", "Ken Ito"),
             ("DUPONT Marie-Claire", "Marie Claire Dupont"),
             ("M.-C. Dupont", "Marie-Claire Dupont"),
+            ("Jürgen Groß", "Juergen Gross"),
+            ("Jürgen Groß", "Dr. Jurgen Gross"),
+            ("Siobhán O'Neil", "Siobhan O’Neil"),
+            ("Zoë", "Zoe"),
         ] {
             assert!(alike(one, other) && alike(other, one), "{one}, {other}");
         }
