@@ -3121,6 +3121,27 @@ fn an_export_into_a_new_file_and_out_again_is_the_same_to_the_byte() {
 }
 
 #[test]
+fn what_an_export_would_bring_is_said_and_nothing_is_written() {
+    let desk = Desk::with_demo();
+    desk.on(&["export", "all.json", "--with-journal"]).done();
+    let look = ["--workspace", "none.steerco", "import", "all.json", "--dry-run"];
+    let said = desk.run(&look).done();
+    assert!(said.out.contains("rows would be created, 0 changed, 0 unchanged."), "{said:?}");
+    assert!(said.err.contains("The export holds 12 pilots") && said.err.contains("begins one of its own"), "{said:?}");
+    let seen = desk.run(&joined(&["--json"], &look)).json();
+    assert_eq!((&seen["entry"], &seen["rejected"], &seen["dry_run"]), (&Value::Null, &json!([]), &json!(true)));
+    assert!(!desk.has("none.steerco"), "a look leaves nothing behind");
+    desk.refuses(&["import", "all.json", "--dry-run"], 3);
+    let mut broken: Value = serde_json::from_slice(&desk.read("all.json")).unwrap();
+    broken["people"] = json!([]);
+    desk.write("broken.json", broken.to_string().as_bytes());
+    desk.refused(&["--workspace", "none.steerco", "import", "broken.json", "--dry-run"], 3);
+    let taken = desk.run(&["--workspace", "copy.steerco", "--json", "import", "all.json"]).json();
+    assert_eq!(taken["created"], seen["created"], "{taken}");
+    assert!(text(&taken, "summary").contains("rows created, 0 changed, 0 unchanged."), "{taken}");
+}
+
+#[test]
 fn an_export_goes_into_an_empty_workspace_only() {
     let desk = Desk::with_demo();
     desk.on(&["export", "all.json"]).done();
@@ -3133,6 +3154,7 @@ fn an_export_goes_into_an_empty_workspace_only() {
         desk.write(name, text.as_bytes());
         desk.refuses(&["import", name], 3);
         desk.refused(&["--workspace", "none.steerco", "import", name], 3);
+        desk.refused(&["--workspace", "none.steerco", "import", name, "--dry-run"], 3);
         assert!(!desk.has("none.steerco"), "{name}");
     }
     check_same(&desk.export(), &before, "what the workspace holds");
@@ -4159,7 +4181,8 @@ fn one_person_in_two_spellings_is_told_and_german_stages_are_known() {
                  C;Jürgen Groß;Regelbetrieb\nD;Juergen Gross;Implementierung\n";
     desk.write("plan.csv", table.as_bytes());
     let said = desk.on(&["import", "plan.csv"]).done();
-    for told in ["“Siobhan O’Neil” is new beside “Siobhán O'Neil”", "“Juergen Gross” is new beside “Jürgen Groß”"] {
+    for told in ["“Siobhan O’Neil” is new beside “Siobhán O'Neil”", "“Juergen Gross” is new beside “Jürgen Groß”"]
+    {
         assert!(said.err.contains(told), "{said:?}");
     }
     let stages: BTreeMap<String, Value> =

@@ -559,7 +559,10 @@ fn summary(report: &Report, options: &Options, name: &str) -> String {
         format!("; {} that came from this file before are not in it any more and stay", report.gone)
     };
     match report.kind {
-        "workspace" => report.outcome.as_ref().map(|outcome| outcome.summary.clone()).unwrap_or_default(),
+        "workspace" => {
+            let created = count(usize::try_from(report.created).unwrap_or(usize::MAX), "row", "rows");
+            format!("{name}: {created} {would}created, 0 changed, 0 unchanged.")
+        }
         _ if report.created == 0 && report.changed == 0 => {
             let same = report.amount(report.unchanged);
             format!("{name}: nothing changed; {same} unchanged{rejected}{gone}.")

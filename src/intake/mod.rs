@@ -474,12 +474,21 @@ fn whole_workspace(store: &mut Store, text: &str, options: &Options, stamp: &Sta
             Invalid::new(format!("this is not JSON: {error}")).hint("give the file that `steerco export` wrote"),
         )
     })?;
-    if options.dry_run {
-        let error = Invalid::new("an export is taken in whole; there is nothing to try");
-        return Err(error.hint("leave --dry-run out").into());
-    }
-    let outcome = store.fill_from(&value, stamp)?;
-    Ok(Report { kind: "workspace", created: outcome.changed, outcome: Some(outcome), ..Report::default() })
+    let outcome = if options.dry_run { store.try_fill_from(&value, stamp)? } else { store.fill_from(&value, stamp)? };
+    let journal = "The journal of the export stays in the file: a workspace begins one of its own.".to_owned();
+    let journal = value.get("journal").is_some().then_some(journal);
+    let remarks = options.dry_run.then(|| held(&value)).into_iter().chain(journal).collect();
+    Ok(Report { kind: "workspace", created: outcome.changed, remarks, outcome: Some(outcome), ..Report::default() })
+}
+
+/// How much of what people know an export by it holds.
+fn held(export: &serde_json::Value) -> String {
+    let amount = |name: &str| export.get(name).and_then(serde_json::Value::as_array).map_or(0, Vec::len);
+    let said = |name: &str, one: &str| count(amount(name), one, name);
+    let [pilots, people, metrics, readings] =
+        [("pilots", "pilot"), ("people", "person"), ("metrics", "metric"), ("readings", "reading")]
+            .map(|(name, one)| said(name, one));
+    format!("The export holds {pilots}, {people}, {metrics} and {readings}.")
 }
 
 fn has_ending(name: &str, ending: &str) -> bool {

@@ -11,6 +11,7 @@ use super::error::{Error, Result};
 use super::journal::Kind;
 use super::open::{Reader, Store};
 use super::schema::{TABLES, Table};
+use super::transaction::check_references;
 use crate::domain::{
     ActionId, AgendaId, AppointmentId, AssessmentId, BaselineId, DecisionId, DiagnosisId, EvidenceId, ExceptionId,
     ExpansionId, Fixed, GapId, Invalid, MetricId, MinuteId, NoteId, Outcome, PersonId, PilotId, ReviewId, Stamp,
@@ -232,6 +233,16 @@ fn inside(form: Form, value: &Value) -> Option<Sql> {
 impl Store {
     /// Fills an empty workspace with a canonical export, ids and all, as one entry.
     pub fn fill_from(&mut self, export: &Value, stamp: &Stamp) -> Result<Outcome> {
+        self.fill(export, stamp, true)
+    }
+
+    /// The same, and takes it back again: says what would be taken in.
+    pub fn try_fill_from(&mut self, export: &Value, stamp: &Stamp) -> Result<Outcome> {
+        self.fill(export, stamp, false)
+    }
+
+    /// The version of an export that can be taken in here.
+    fn fitting(&self, export: &Value) -> Result<u32> {
         let refuse = |what: &str, hint: &str| Err(Invalid::new(what).hint(hint).into());
         if export.get("format").and_then(Value::as_str) != Some(FORMAT) {
             return refuse("this JSON is no export of steerco", "export one with `steerco export FILE.json`");
@@ -247,6 +258,11 @@ impl Store {
                 "name a new one: `steerco --workspace NEW.steerco import FILE.json`",
             );
         }
+        Ok(version)
+    }
+
+    fn fill(&mut self, export: &Value, stamp: &Stamp, keep: bool) -> Result<Outcome> {
+        let version = self.fitting(export)?;
         self.write(stamp, |session| {
             let mut count = 0;
             // An export of the first version comes from a file of the second format or an older one.
@@ -270,6 +286,11 @@ impl Store {
                  SELECT DISTINCT ?1, m.pilot, m.local FROM metric m JOIN reading r ON r.metric = m.local",
                 [session.entry],
             )?;
+            if !keep {
+                // Nothing is committed, which would find it.
+                check_references(session.connection)?;
+                return Ok(Outcome { changed: count, ..Outcome::default() });
+            }
             let journal = export.get("journal").is_some();
             let left = if journal { " Its journal stays in the file: a workspace begins one of its own." } else { "" };
             let summary = format!("Imported an export of {count} rows.{left}");

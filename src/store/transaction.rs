@@ -157,11 +157,17 @@ fn commit(connection: &Connection) -> Result<()> {
         return Ok(());
     };
     if error.sqlite_error().map(|inner| inner.extended_code) == Some(rusqlite::ffi::SQLITE_CONSTRAINT_FOREIGNKEY) {
-        let mut check = connection.prepare("PRAGMA foreign_key_check")?;
-        let broken: Option<(String, String)> = check.query_row([], |row| Ok((row.get(0)?, row.get(2)?))).optional()?;
-        if let Some((child, parent)) = broken {
-            return Err(Error::Dangling { child, parent });
-        }
+        check_references(connection)?;
     }
     Err(error.into())
+}
+
+/// Refuses what refers to something that is not there.
+pub(super) fn check_references(connection: &Connection) -> Result<()> {
+    let mut check = connection.prepare("PRAGMA foreign_key_check")?;
+    let broken: Option<(String, String)> = check.query_row([], |row| Ok((row.get(0)?, row.get(2)?))).optional()?;
+    match broken {
+        Some((child, parent)) => Err(Error::Dangling { child, parent }),
+        None => Ok(()),
+    }
 }
