@@ -3218,7 +3218,8 @@ fn one_noun_is_exported_as_json_and_as_csv() {
 fn pilots_that_were_exported_come_back_unchanged() {
     let desk = Desk::with_demo();
     let before = desk.export();
-    desk.on(&["export", "pilots.csv"]).done();
+    let said = desk.on(&["export", "pilots.csv"]).done();
+    assert!(said.out.contains("It has the pilots: --what people, readings and so on"), "{said:?}");
     let answer = desk.json(&["import", "pilots.csv"]);
     assert_eq!((&answer["entry"], &answer["unchanged"]), (&Value::Null, &json!(12)), "{answer}");
     check_same(&desk.export(), &before, "what the workspace holds");

@@ -41,12 +41,12 @@ pub(super) fn run(
     }
     if ending == "zip" && what.is_none() {
         save(file, &archive::of(session)?, force)?;
-        return wrote(file, output);
+        return wrote(file, "", output);
     }
     if ending == "xlsx" {
         let bytes = session.read(|reader| register::write(session, reader, what))?;
         save(file, &bytes, force)?;
-        return wrote(file, output);
+        return wrote(file, "", output);
     }
     if let ("md" | "html" | "ics", None) = (ending.as_str(), what) {
         return told(session, (file, &ending), force, output);
@@ -69,6 +69,10 @@ pub(super) fn run(
     };
     let text = if ending == "csv" { text } else { escaped(&text) };
     let text = if text.ends_with('\n') { text } else { format!("{text}\n") };
+    if ending == "csv" && what.is_none() {
+        save(file, text.as_bytes(), force)?;
+        return wrote(file, ONLY_PILOTS, output);
+    }
     write_text(file, &text, force, output)
 }
 
@@ -78,11 +82,16 @@ pub(super) fn write_text(file: &Path, text: &str, force: bool, output: &Output) 
         return output.raw(text);
     }
     save(file, text.as_bytes(), force)?;
-    wrote(file, output)
+    wrote(file, "", output)
 }
 
-fn wrote(file: &Path, output: &Output) -> Result<()> {
-    let said = format!("Wrote {}.", file.display());
+/// What a csv has where nobody said what, and how the rest is had.
+const ONLY_PILOTS: &str = " It has the pilots: --what people, readings and so on writes others, and a file .xlsx every \
+                           register.";
+
+/// Says that it was written, and what more there is to know of it.
+fn wrote(file: &Path, more: &str, output: &Output) -> Result<()> {
+    let said = format!("Wrote {}.{more}", file.display());
     if output.json {
         return output.value(&serde_json::json!({"file": file.display().to_string(), "summary": said}));
     }
@@ -98,7 +107,7 @@ fn told(session: &Session, (file, ending): (&Path, &str), force: bool, output: &
     let is_it = |name: &str| name.rsplit_once('.').is_some_and(|(_, known)| known == ending);
     let bytes = files.into_iter().find(|(name, _)| is_it(name)).map(|(_, bytes)| bytes).unwrap_or_default();
     save(file, &bytes, force)?;
-    wrote(file, output)
+    wrote(file, "", output)
 }
 
 pub(super) fn canonical(reader: &Reader, with_journal: bool) -> Result<String> {

@@ -126,7 +126,7 @@ pub enum Command {
     Export {
         /// The file; its ending says the format, .zip archives the whole workspace, - is stdout
         file: PathBuf,
-        /// What: pilots, people, metrics, readings, gaps, exceptions, decisions, notes, signals …; without it .json has everything, .xlsx every register
+        /// What: pilots, people, metrics, readings, gaps, exceptions, decisions, notes, signals …; without it .json has everything, .xlsx every register, .csv the pilots
         #[arg(long)]
         what: Option<Noun>,
         /// With the journal
