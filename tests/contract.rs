@@ -4224,6 +4224,43 @@ fn a_workbook_that_is_taken_in_twice_is_no_conflict_with_itself() {
 }
 
 #[test]
+fn notes_and_evidence_stand_in_the_workbook_and_a_note_is_rewritten_there() {
+    let desk = Desk::with_demo();
+    desk.on(&["export", "all.xlsx"]).done();
+    assert_eq!(desk.json(&["import", "all.xlsx"])["changed"], json!(0), "nothing was changed");
+    desk.on(&["export", "notes.xlsx", "--what", "notes"]).done();
+    let notes = desk.read("notes.xlsx");
+    let id = text(&desk.list(&["notes"])[0], "id").to_owned();
+    desk.write("changed.xlsx", &with_cell(&notes, (&id, "E"), "Looked at again."));
+    assert_eq!(desk.json(&["import", "changed.xlsx"])["changed"], json!(1));
+    let said = || text(&desk.list(&["notes"])[0], "text").to_owned();
+    assert_eq!(said(), "Looked at again.");
+    desk.write("changed.xlsx", &with_cell(&notes, (&id, "D"), "Somebody Else"));
+    let error = desk.refuses(&["import", "changed.xlsx"], 3).to_string();
+    assert!(error.contains("by cannot be changed here") && error.contains("a note keeps its pilot"), "{error}");
+    desk.on(&["set", "note", &id, "text", "By hand."]).done();
+    assert_eq!(said(), "By hand.");
+    desk.refuses(&["set", "note", &id, "date", "2026-11-01"], 3);
+    desk.refuses(&["set", "note", "first", "text", "Nothing."], 4);
+    desk.on(&["export", "gaps.xlsx", "--what", "gaps"]).done();
+    let edits = [("412 contracts of the last", "413 contracts of the last")];
+    desk.write("gaps.xlsx", &edited(&desk.read("gaps.xlsx"), &edits));
+    let error = desk.refuses(&["import", "gaps.xlsx"], 3).to_string();
+    assert!(error.contains("evidence cannot be changed here") && error.contains("steerco tick"), "{error}");
+}
+
+#[test]
+fn a_sheet_that_somebody_called_as_one_of_ours_is_left_alone() {
+    let desk = Desk::with_demo();
+    desk.on(&["export", "all.xlsx"]).done();
+    // As in a workbook that was written before there was a sheet of notes.
+    let sheets = [("name=\"notes\"", "name=\"kept\""), ("name=\"committee\"", "name=\"Notes\"")];
+    desk.write("all.xlsx", &edited(&desk.read("all.xlsx"), &sheets));
+    let said = desk.json(&["import", "all.xlsx"]);
+    assert_eq!((&said["changed"], &said["rejected"]), (&json!(0), &json!([])), "{said}");
+}
+
+#[test]
 fn users_of_a_metric_that_counts_none_are_refused_and_so_are_target_users_alone() {
     let desk = Desk::with_demo();
     let before = desk.export();

@@ -2428,7 +2428,10 @@ fn what_an_import_wants_to_know_is_said_in_its_preview() {
     let path = with_file(&desk, "words.csv", "Project,Status\nYak,Bumpy\n");
     desk.press(&format!("gi{path}<Enter>"));
     let screen = desk.screen();
-    assert!(screen.contains("status “Bumpy” in column “Status” is not known") && screen.contains("1 pilot would be added"), "{screen}");
+    assert!(
+        screen.contains("status “Bumpy” in column “Status” is not known") && screen.contains("1 pilot would be added"),
+        "{screen}"
+    );
 }
 
 #[test]

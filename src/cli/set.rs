@@ -1,4 +1,4 @@
-//! `set [pilot|person|metric|workstream|step|item|gap|waiver|exception|action|review|agenda|workspace] REF FIELD VALUE`.
+//! `set [pilot|person|metric|note|workstream|step|item|gap|waiver|exception|action|review|agenda|workspace] REF FIELD VALUE`.
 
 use super::failure::{Failure, Result};
 use super::output::Output;
@@ -6,21 +6,24 @@ use super::session::Session;
 use super::write::commit;
 use crate::domain::change::{
     ActionChange, ActionField, AssessmentChange, ExceptionChange, ExceptionField, FieldKind, GateChange, ItemField,
-    MetricChange, MetricField, PersonChange, PersonField, PilotChange, PilotField, ReviewChange, ReviewField,
-    RolloutChange, StepField, TickChange, WorkstreamChange, WorkstreamField,
+    MetricChange, MetricField, NoteChange, PersonChange, PersonField, PilotChange, PilotField, ReviewChange,
+    ReviewField, RolloutChange, StepField, TickChange, WorkstreamChange, WorkstreamField,
 };
 use crate::domain::pilot::tagged;
 use crate::domain::readiness::Assessment;
 use crate::domain::spoken::{Side, day_said};
 use crate::domain::words::yes_or_no;
 use crate::domain::written::day_of;
-use crate::domain::{Change, Condition, Day, Fixed, Invalid, ItemState, MetricId, Value, WorkItem, Workstream, money};
+use crate::domain::{
+    Change, Condition, Day, Fixed, Invalid, ItemState, MetricId, NoteId, Value, WorkItem, Workstream, money,
+};
 use crate::store::{Error, Reader, Store};
 
 const NOUNS: &[&str] = &[
     "pilot",
     "person",
     "metric",
+    "note",
     "workstream",
     "step",
     "item",
@@ -104,6 +107,7 @@ pub(super) fn can_be_set(noun: &str, field: &str) -> bool {
         "item" => field == "state",
         "gap" => OF_GAP.contains(&field),
         "waiver" => field == "outcome",
+        "note" => field == "text",
         _ => false,
     }
 }
@@ -165,6 +169,7 @@ pub(super) fn one(
             let to = value(field.kind(), field.name())?;
             Change::Review(ReviewChange::SetItem { item, field, to, was: None })
         }
+        "note" => of_note(what, field, text)?,
         "workstream" | "step" | "item" | "gap" | "waiver" => of_readiness((reader, today), noun, (what, field, text))?,
         _ => of_pilot((reader, today), (what, field, text))?,
     })
@@ -182,6 +187,20 @@ fn of_pilot((reader, today): (&Reader, Option<Day>), (what, field, text): (&str,
         to => to,
     };
     Ok(Change::Pilot(PilotChange::Set { pilot, field, to, was: None }))
+}
+
+/// The text of a note, by its id; the rest of it stays as it was written.
+fn of_note(what: &str, field: &str, text: &str) -> Result<Change> {
+    if field != "text" {
+        let error = Invalid::new(format!("“{field}” is not a field of a note that can be set"));
+        return Err(error.hint("set its text").at("field").into());
+    }
+    let unknown = |_| Error::NotFound {
+        what: format!("“{what}” names no note"),
+        hint: "look at `steerco list notes`".into(),
+    };
+    let note = what.parse::<NoteId>().map_err(unknown)?;
+    Ok(Change::Note(NoteChange::Edit { note, to: text.to_owned(), was: None }))
 }
 
 /// A field of what belongs to readiness and rollout.

@@ -170,7 +170,8 @@ fn submit(form: &Form, pilot: &Pilot) -> Result<Change, Invalid> {
         typed.split(';').map(|text| text.trim().to_owned()).filter(|text| !text.is_empty()).collect()
     };
     let revisit = form.value("revisit");
-    let revisit = if revisit.is_empty() { None } else { Some(TypedTrigger::parse(&revisit, pilot.started, form.today())?) };
+    let revisit =
+        if revisit.is_empty() { None } else { Some(TypedTrigger::parse(&revisit, pilot.started, form.today())?) };
     let meant = is_meant(form, verb, revisit.as_ref());
     Ok(Change::Decide(Box::new(Decide {
         pilot: pilot.id,

@@ -11,6 +11,8 @@ impl Compared<'_> {
             ("pilots", "lifecycle") => "decide it: `steerco decide PILOT VERB`",
             ("pilots", "reported" | "because") => "report it: `steerco status PILOT R|A|G --because TEXT`",
             (_, "archived") => "use `steerco archive` and `steerco unarchive`",
+            ("notes", _) => "a note keeps its pilot, day and writer; `steerco note PILOT TEXT` writes another one",
+            ("gaps", "evidence") => "attach it with `steerco tick PILOT ITEM --evidence TEXT`",
             ("workstreams", "closed" | "outcome") => "close it with `steerco workstream ID done`",
             ("reviews", _) => "run it with `steerco review open` and `steerco review close`",
             ("assessments", _) => "score it with `steerco score PILOT DIMENSION SCORE`",
@@ -35,6 +37,7 @@ impl Compared<'_> {
             "decisions" => "record it with `steerco decide`",
             "committee" => "seat them with `steerco review member`",
             "gaps" | "assessments" => "name it with `steerco score PILOT DIMENSION SCORE --gap TEXT`",
+            "notes" => "write it with `steerco note PILOT TEXT`",
             "waivers" => "it goes with its verdict: `steerco gate PILOT`",
             _ => "add it with `steerco add`; its help lists what can be added",
         }

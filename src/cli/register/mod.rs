@@ -128,7 +128,7 @@ pub(super) fn write(session: &Session, reader: &Reader, only: Option<Noun>) -> R
 
 fn width(column: &str) -> u16 {
     match column {
-        "summary" | "text" | "statement" | "because" | "note" | "exit_test" | "rationale" | "reason" => 48,
+        "summary" | "text" | "statement" | "because" | "note" | "exit_test" | "rationale" | "reason" | "evidence" => 48,
         "name" | "executive_owner" | "owner" | "title" | "topic" | "email" => 24,
         _ => 14,
     }
@@ -367,7 +367,7 @@ fn compare(session: &Session, store: &mut Store, sheets: &[(String, Table)], mut
     // Those whose rows are named by others come first.
     registers.sort_by_key(|one| NAMED.iter().position(|sheet| *sheet == one.sheet).unwrap_or(NAMED.len()));
     for register in registers {
-        if let Some((_, table)) = sheets.iter().find(|(name, _)| name.eq_ignore_ascii_case(register.sheet)) {
+        if let Some((_, table)) = sheets.iter().find(|(name, table)| register.is(name, table)) {
             let (before, edited) = (plan.changes.len(), plan.edits.len());
             let base = bases.rows.remove(register.sheet).unwrap_or_default();
             Compared { register, table, session, store, bases: &bases }.plan(base, &mut plan)?;
@@ -385,8 +385,8 @@ fn compare(session: &Session, store: &mut Store, sheets: &[(String, Table)], mut
             }
         }
     }
-    let known = |name: &str| REGISTERS.iter().any(|one| name.eq_ignore_ascii_case(one.sheet)) || name == ABOUT;
-    let foreign = sheets.iter().filter(|(name, _)| !known(name));
+    let is_ours = |name: &str, table: &Table| REGISTERS.iter().any(|one| one.is(name, table)) || name == ABOUT;
+    let foreign = sheets.iter().filter(|(name, table)| !is_ours(name, table));
     plan.remarks
         .extend(foreign.map(|(name, _)| format!("The sheet “{name}” is none of ours: nothing of it is taken.")));
     Ok(plan)
@@ -537,7 +537,9 @@ impl Compared<'_> {
     /// What a row is about, in words.
     fn what(&self, row: &Row) -> String {
         let texts = ["code", "pilot", "metric", "week", "name", "text", "date"].map(|field| self.text(row, field));
-        let said: Vec<String> = texts.into_iter().filter(|text| !text.is_empty()).take(3).collect();
+        // A text of several lines names nothing.
+        let is_long = |text: &String| text.contains('\n');
+        let said: Vec<String> = texts.into_iter().filter(|text| !text.is_empty() && !is_long(text)).take(3).collect();
         said.join(" ")
     }
 

@@ -10,7 +10,11 @@ use crate::cli::failure::Result;
 use crate::cli::list::records_of;
 use crate::cli::session::Session;
 use crate::cli::{readiness, records, set};
+use crate::exchange::Table;
 use crate::store::Reader;
+
+/// A sheet of ours has so many of its columns at least, whatever became of the others.
+const LEAST_KNOWN: usize = 2;
 
 /// A register: its sheet, what `set` calls a row of it (none where nothing of it is set), and its columns. Those that
 /// `set` knows, and states that a command of their own writes, can be changed in the sheet.
@@ -96,7 +100,7 @@ pub(super) const REGISTERS: &[Register] = &[
         Noun::Gaps,
         "gaps",
         Some("gap"),
-        &["id", "pilot", "stage", "dimension", "item", "text", "state", "owner", "due", "answer"],
+        &["id", "pilot", "stage", "dimension", "item", "text", "state", "owner", "due", "answer", "evidence"],
     ),
     register(
         Noun::Workstreams,
@@ -178,6 +182,7 @@ pub(super) const REGISTERS: &[Register] = &[
             "budget",
         ],
     ),
+    register(Noun::Notes, "notes", Some("note"), &["id", "pilot", "date", "by", "text", "archived"]),
     register(Noun::Reviews, "reviews", Some("review"), &["id", "date", "state", "chair", "slot", "opened", "closed"]),
     register(
         Noun::Waivers,
@@ -188,6 +193,12 @@ pub(super) const REGISTERS: &[Register] = &[
 ];
 
 impl Register {
+    /// Is a sheet the one that was written, and no other that somebody called so?
+    pub fn is(&self, name: &str, table: &Table) -> bool {
+        let columns = self.columns.iter().filter(|column| table.column(column).is_some());
+        name.eq_ignore_ascii_case(self.sheet) && columns.take(LEAST_KNOWN).count() == LEAST_KNOWN
+    }
+
     /// Can cells of that column be changed in the sheet? What is written and what is read back ask this alone.
     pub fn is_set(&self, column: &str) -> bool {
         let is_set = |noun| set::can_be_set(noun, column);

@@ -74,9 +74,7 @@ fn short(metric: &Metric, reading: Option<&Reading>, context: &Context) -> (Stri
     match reading.map(|reading| reading.measure) {
         None => (context.glyphs.absent().to_owned(), Role::Dim),
         Some(Measure::NotMeasured) => ("n/m".to_owned(), Role::Stale),
-        Some(Measure::Number(value)) if metric.is_answer() => {
-            (metric.said(value), Role::Text)
-        }
+        Some(Measure::Number(value)) if metric.is_answer() => (metric.said(value), Role::Text),
         Some(measure) => (
             match measure.value() {
                 None => String::new(),
