@@ -143,6 +143,13 @@ fn a_value_of_the_week_is_entered_by_its_row_and_committed_and_taken_back() {
 }
 
 #[test]
+fn a_week_that_was_not_measured_is_said_in_words() {
+    let said = Room::new().talk(&["week"]);
+    assert!(said.contains("Energy bills, errors found W47: not measured; W46: not measured"), "{said}");
+    assert!(!said.contains("n/m"), "{said}");
+}
+
+#[test]
 fn a_draft_is_gone_on_with_by_its_number() {
     let room = Room::new();
     room.talk(&["people", "add", "Nora", "."]);

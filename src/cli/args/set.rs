@@ -21,6 +21,7 @@ the gap of a checklist; of everything else the id that `steerco list` gives. Fie
   gap         answer, owner, due
   waiver      outcome
   exception   text, severity, owner
+  note        text
   action      text, owner, due
   review      date, chair, slot
   agenda      title, wanted, minutes, place

@@ -69,11 +69,14 @@ fn titled(screen: &Weekly, row: &Row, columns: usize) -> Shown {
     with_unit.filter(|all| all.width() <= columns).unwrap_or_else(|| Shown::line(&metric.name).fit(columns))
 }
 
+/// A week that was not measured, in a narrow cell.
+const NOT_MEASURED: &str = "n/m";
+
 /// A value in a narrow cell.
 fn short(metric: &Metric, reading: Option<&Reading>, context: &Context) -> (String, Role) {
     match reading.map(|reading| reading.measure) {
         None => (context.glyphs.absent().to_owned(), Role::Dim),
-        Some(Measure::NotMeasured) => ("n/m".to_owned(), Role::Stale),
+        Some(Measure::NotMeasured) => (NOT_MEASURED.to_owned(), Role::Stale),
         Some(Measure::Number(value)) if metric.is_answer() => (metric.said(value), Role::Text),
         Some(measure) => (
             match measure.value() {
@@ -258,7 +261,9 @@ fn cell(screen: &Weekly, row: &Row, week: Week, here: bool, context: &Context) -
 
 /// A row as a sentence: what was typed for the week, or stands there, and the week before.
 pub(super) fn sentence(screen: &Weekly, row: &Row, context: &Context) -> String {
-    let full = |week| full(&row.metric, screen.reading(row, week), context).0;
+    // A cell has no room for the words.
+    let said = |text: &str| if text == NOT_MEASURED { "not measured".to_owned() } else { text.to_owned() };
+    let full = |week| said(&full(&row.metric, screen.reading(row, week), context).0);
     let now = match cell(screen, row, screen.week, false, context) {
         Some((text, Role::Failed)) => {
             let draft = draft_of(screen.week, row.metric.id, context);
@@ -267,9 +272,9 @@ pub(super) fn sentence(screen: &Weekly, row: &Row, context: &Context) -> String 
             format!("{} is not taken yet{why}", text.trim_end_matches('!'))
         }
         Some((text, _)) if screen.reading(row, screen.week).is_some() => {
-            format!("{} typed, not committed; {} stands there", text.trim_end_matches('~'), full(screen.week))
+            format!("{} typed, not committed; {} stands there", said(text.trim_end_matches('~')), full(screen.week))
         }
-        Some((text, _)) => format!("{} typed, not committed", text.trim_end_matches('~')),
+        Some((text, _)) => format!("{} typed, not committed", said(text.trim_end_matches('~'))),
         None if screen.reading(row, screen.week).is_some() => full(screen.week),
         None => "missing".to_owned(),
     };
