@@ -2835,7 +2835,7 @@ fn lists_are_narrowed_and_sorted() {
     assert_eq!(desk.list(&["pilots", "--stage", "4"]).len(), 2);
     assert_eq!(codes(&desk.list(&["pilots", "--unit", "Finance"])), ["invoice-triage"]);
     assert_eq!(codes(&desk.list(&["pilots", "--pilot", "claims-intake"])), ["claims-intake"]);
-    assert_eq!(codes(&desk.list(&["pilots", "--owner", "Pilar Navarro"])), ["energy-bills", "shift-planning"]);
+    assert_eq!(codes(&desk.list(&["pilots", "--owner", "Pilar Navarro"])), ["shift-planning", "energy-bills"]);
     let readings = column(&desk.list(&["readings", "--pilot", "claims-intake"]), "pilot");
     assert!(!readings.is_empty() && readings.iter().all(|pilot| pilot == "claims-intake"));
     let sorted = codes(&desk.list(&["pilots", "--sort", "code"]));
@@ -3032,6 +3032,22 @@ fn nothing_to_undo_is_said() {
     assert_eq!((&answer["entry"], &answer["changed"]), (&Value::Null, &json!(0)));
 }
 
+fn pilots_and_readings_stand_in_the_order_of_the_entries_that_made_them() {
+    let desk = Desk::with_demo();
+    assert_eq!(codes(&desk.list(&["pilots"]))[..3], ["invoice-triage", "service-chat", "field-dispatch"]);
+    let mut typed = desk.list(&["readings"]);
+    typed.retain(|reading| text(reading, "family") == "performance");
+    let weeks = column(&typed, "week");
+    assert_eq!((weeks[0].as_str(), weeks.is_sorted()), ("2026-W08", true), "the demo enters week by week");
+    desk.on(&["record", "contract-review", "impact", "80", "--week", "2026-W41", "--note", "found late"]).done();
+    desk.on(&["record", "invoice-triage", "impact", "-20", "--week", "2026-W08"]).done();
+    let readings = desk.list(&["readings"]);
+    assert_eq!(text(readings.last().unwrap(), "note"), "found late", "one that is corrected stays where it was");
+    let sorted = column(&desk.list(&["readings", "--sort", "week"]), "week");
+    assert!(sorted.is_sorted());
+}
+
+#[test]
 #[test]
 fn somebody_elses_change_and_a_large_one_ask_first() {
     let desk = Desk::with_demo();

@@ -83,7 +83,8 @@ fn cell(value: Option<&Value>) -> String {
 
 /// The records of a noun, in order of creation.
 pub(super) fn records_of(session: &Session, reader: &Reader, arguments: &List) -> Result<Vec<Value>> {
-    let all = reader.pilots()?;
+    let (mut all, made) = (reader.pilots()?, reader.pilots_made()?);
+    all.sort_by_key(|pilot| (made.get(&pilot.id).copied().unwrap_or(i64::MAX), pilot.id));
     let pilots = chosen(reader, &all, arguments)?;
     let ids: HashSet<PilotId> = pilots.iter().map(|pilot| pilot.id).collect();
     let codes = records::codes(&all);
@@ -217,7 +218,8 @@ fn chosen<'a>(reader: &Reader, all: &'a [Pilot], arguments: &List) -> Result<Vec
         .collect())
 }
 
-/// Readings of weeks up to the one of the day, which is all that is known then.
+/// Readings of weeks up to the one of the day, which is all that is known then, in the order of the entries that wrote them
+/// first. What a register gives nobody wrote: it stands with the week of its metric before.
 fn readings(
     session: &Session,
     reader: &Reader,
@@ -232,16 +234,20 @@ fn readings(
         .filter(|metric| ids.contains(&metric.pilot) && (arguments.all || !metric.archived))
         .collect();
     let mut found = reader.figures_through(&metrics, session.today)?;
-    let mut rows = Vec::new();
+    let mut rows: Vec<(i64, ReadingRow)> = Vec::new();
     for metric in metrics {
+        let (made, mut before) = (reader.readings_made(metric.local)?, 0);
         for reading in found.remove(&metric.local).unwrap_or_default() {
-            rows.push(ReadingRow {
+            before = made.get(&reading.week).copied().unwrap_or(before);
+            let row = ReadingRow {
                 pilot: codes.get(&metric.pilot).copied().unwrap_or_default().to_owned(),
                 metric: metric.name.clone(),
                 family: metric.family,
                 reading,
-            });
+            };
+            rows.push((before, row));
         }
     }
-    Ok(rows)
+    rows.sort_by_key(|(made, _)| *made);
+    Ok(rows.into_iter().map(|(_, row)| row).collect())
 }

@@ -127,6 +127,14 @@ impl Reader {
 }
 
 impl Reader {
+    /// The entry in which each week of a metric, by its local number, was written first.
+    pub fn readings_made(&self, metric: i64) -> Result<HashMap<Week, i64>> {
+        let sql = "SELECT week, min(entry) FROM reading WHERE metric = ?1 AND entry <= ?2 GROUP BY week";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let rows = statement.query_map([metric, self.entry], |row| Ok((row.week(0)?, row.get(1)?)))?;
+        Ok(rows.collect::<rusqlite::Result<HashMap<_, _>>>()?)
+    }
+
     /// Every figure of those metrics up to the week of `day`.
     pub fn figures_through(&self, metrics: &[Metric], day: Day) -> Result<HashMap<i64, Vec<Reading>>> {
         let to = Week::of(day);

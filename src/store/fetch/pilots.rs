@@ -76,6 +76,14 @@ impl Reader {
         Ok(rows.collect::<rusqlite::Result<Vec<_>>>()?)
     }
 
+    /// The entry that made each pilot. An id tells it only where its program gave the ids in the order of the entries.
+    pub fn pilots_made(&self) -> Result<HashMap<PilotId, i64>> {
+        let sql = "SELECT pilot, min(entry) FROM touched WHERE entry <= ?1 GROUP BY pilot";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let rows = statement.query_map([self.entry], |row| Ok((PilotId(row.get(0)?), row.get(1)?)))?;
+        Ok(rows.collect::<rusqlite::Result<HashMap<_, _>>>()?)
+    }
+
     /// When the first pilot of all began, one that has ended too; none where none is under way on `day`.
     pub fn first_started(&self, day: Day) -> Result<Option<Day>> {
         let mut statement = self.connection.prepare_cached(
