@@ -2534,6 +2534,23 @@ fn only_weeks_that_exist_and_have_begun_are_taken() {
     let desk = Desk::with_demo();
     let weeks = ["2026-W49", "2027-W01", "2026-12-01", "2026-W54", "2025-W53", "2026-W00", "2026-02-30", "W54", "soon"];
     for week in weeks {
+        #[test]
+        fn a_metric_is_archived_by_its_pilot_and_what_ends_says_what_ends_it() {
+            let desk = Desk::with_demo();
+            let before = desk.export();
+            desk.on(&["archive", "contract-review/accuracy"]).done();
+            assert!(desk.export() != before);
+            desk.on(&["unarchive", "contract-review/accuracy"]).done();
+            check_same(&desk.export(), &before, "what the workspace holds");
+            for (noun, wanted) in [("actions", "drop"), ("exceptions", "steerco -w work.steerco close")] {
+                let id = text(&desk.list(&[noun])[0], "id").to_owned();
+                let error = desk.refuses(&["archive", &id], 3);
+                assert!(text(&error, "hint").contains(wanted), "{error}");
+            }
+            desk.refuses(&["archive", "contract-review/nonsense"], 4);
+            desk.refuses(&["archive", "nobody"], 4);
+        }
+
         let error = desk.refuses(&["record", "invoice-triage", "impact", "5", "--week", week], 3);
         assert_eq!(text(&error, "field"), "week", "{week}: {error}");
     }

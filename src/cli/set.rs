@@ -326,7 +326,7 @@ fn verbs_of_their_own(error: Invalid, field: &str) -> Invalid {
 }
 
 /// A metric by its id, or as PILOT/METRIC.
-fn metric(reader: &Reader, what: &str) -> Result<MetricId> {
+pub(super) fn metric(reader: &Reader, what: &str) -> Result<MetricId> {
     if let Ok(id) = what.parse() {
         return Ok(id);
     }

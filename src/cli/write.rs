@@ -11,9 +11,11 @@ use crate::domain::change::{
 };
 use crate::domain::spoken::Side;
 use crate::domain::words::first_few;
-use crate::domain::{Change, ItemState, MetricId, NoteId, Outcome, PersonId, PilotId, Powers, Status, StepId, Value};
+use crate::domain::{
+    Change, Invalid, ItemState, MetricId, NoteId, Outcome, PersonId, PilotId, Powers, Status, StepId, Value,
+};
 use crate::exchange::Profile;
-use crate::store::{Error, Holding, Store};
+use crate::store::{Error, Holding, Reader, Store};
 
 /// Commits one change and prints what it did.
 pub(super) fn commit(
@@ -88,7 +90,7 @@ pub(super) fn status(session: &Session, pilot: &str, status: &str, because: Stri
     let word = Profile::builtin("tracker")?.meaning("reported", status.to_owned());
     let reported = |status: &Status| matches!(status, Status::Red | Status::Amber | Status::Green);
     let status = word.parse::<Status>().ok().filter(reported).ok_or_else(|| {
-        crate::domain::Invalid::new(format!("“{status}” is not a status that people report"))
+        Invalid::new(format!("“{status}” is not a status that people report"))
             .hint("report R (a decision of the committee is wanted), A (at risk: the owner acts) or G (on track)")
             .at("status")
     })?;
@@ -129,7 +131,7 @@ pub(super) fn owner(
         let reader = store.read();
         let pilot = reader.find_pilot(pilot)?;
         if store.framework()?.is_not_a_person(who) {
-            let error = crate::domain::Invalid::new(format!("“{who}” is a group, not a person who can own a pilot"));
+            let error = Invalid::new(format!("“{who}” is a group, not a person who can own a pilot"));
             return Err(error.hint("name one person of executive level").at("owner").into());
         }
         (pilot, reader.find_person(who)?)
@@ -157,7 +159,7 @@ pub(super) fn tick(session: &Session, arguments: Tick, output: &Output) -> Resul
     let cells = arguments.reads.is_some() || arguments.writes.is_some();
     let nothing_else = arguments.evidence.is_empty() && arguments.owner.is_none() && arguments.due.is_none() && !cells;
     let state = match &arguments.state {
-        Some(word) => Some(word.parse().map_err(|error: crate::domain::Invalid| error.at("state"))?),
+        Some(word) => Some(word.parse().map_err(|error: Invalid| error.at("state"))?),
         None if nothing_else && arguments.why.is_none() => Some(ItemState::Done),
         None => None,
     };
@@ -176,36 +178,63 @@ pub(super) fn tick(session: &Session, arguments: Tick, output: &Output) -> Resul
     commit(session, &mut store, &Change::Tick(change), None, output)
 }
 
-/// A pilot by its code, a metric or note by its id, a person by name, address or id.
+/// What goes out of sight, or comes back: a pilot by its code, a person by name or address, a metric as `PILOT/METRIC`, all of
+/// them and notes and steps by their ids.
+fn archiving(reader: &Reader, what: &str, archived: bool) -> Result<Change> {
+    if let Ok(note) = what.parse::<NoteId>() {
+        return Ok(Change::Note(NoteChange::Archive { note, archived }));
+    }
+    if let Ok(metric) = what.parse::<MetricId>() {
+        return Ok(Change::Metric(MetricChange::Archive { metric, archived }));
+    }
+    if let Ok(person) = what.parse::<PersonId>() {
+        return Ok(Change::Person(PersonChange::Archive { person, archived }));
+    }
+    if let Ok(step) = what.parse::<StepId>() {
+        return Ok(Change::Rollout(RolloutChange::ArchiveStep { step, archived }));
+    }
+    if let Ok(pilot) = what.parse::<PilotId>() {
+        return Ok(Change::Pilot(PilotChange::Archive { pilot, archived }));
+    }
+    match reader.find_pilot(what) {
+        Ok(pilot) => return Ok(Change::Pilot(PilotChange::Archive { pilot, archived })),
+        Err(Error::NotFound { .. }) => {}
+        Err(other) => return Err(other.into()),
+    }
+    match reader.find_person(what) {
+        Ok(person) => return Ok(Change::Person(PersonChange::Archive { person, archived })),
+        Err(Error::NotFound { .. }) => {}
+        Err(other) => return Err(other.into()),
+    }
+    if what.contains('/') {
+        let metric = super::set::metric(reader, what)?;
+        return Ok(Change::Metric(MetricChange::Archive { metric, archived }));
+    }
+    Err(ended_otherwise(reader, what).unwrap_or_else(|| {
+        let hint = "look at `steerco list pilots --all` and `steerco list people --all`";
+        Failure::new(4, format!("there is no pilot and no person “{what}”")).hint(hint)
+    }))
+}
+
+/// Of what is not archived but ends: what ends it.
+fn ended_otherwise(reader: &Reader, what: &str) -> Option<Failure> {
+    // Very few letters begin many ids.
+    if what.len() < 3 {
+        return None;
+    }
+    let refused = |noun: &str, hint: String| {
+        Failure::from(Invalid::new(format!("{noun} ends, and is not archived")).hint(hint).at("what"))
+    };
+    if let Ok(action) = reader.find_action(what) {
+        return Some(refused("an action", format!("`steerco act {} drop --why TEXT` ends it", action.id)));
+    }
+    let exception = reader.find_exception(what).ok()?;
+    Some(refused("an exception", format!("`steerco close {exception}` ends it, once it is resolved")))
+}
+
 pub(super) fn archive(session: &Session, what: &str, archived: bool, output: &Output) -> Result<()> {
     let mut store = session.open(output)?;
-    let reader = store.read();
-    let change = if let Ok(note) = what.parse::<NoteId>() {
-        Change::Note(NoteChange::Archive { note, archived })
-    } else if let Ok(metric) = what.parse::<MetricId>() {
-        Change::Metric(MetricChange::Archive { metric, archived })
-    } else if let Ok(person) = what.parse::<PersonId>() {
-        Change::Person(PersonChange::Archive { person, archived })
-    } else if let Ok(step) = what.parse::<StepId>() {
-        Change::Rollout(RolloutChange::ArchiveStep { step, archived })
-    } else if let Ok(pilot) = what.parse::<PilotId>() {
-        Change::Pilot(PilotChange::Archive { pilot, archived })
-    } else {
-        match reader.find_pilot(what) {
-            Ok(pilot) => Change::Pilot(PilotChange::Archive { pilot, archived }),
-            Err(Error::NotFound { .. }) => {
-                let person = reader.find_person(what).map_err(|error| match error {
-                    Error::NotFound { .. } => Error::NotFound {
-                        what: format!("there is no pilot and no person “{what}”"),
-                        hint: "look at `steerco list pilots --all` and `steerco list people --all`".to_owned(),
-                    },
-                    other => other,
-                })?;
-                Change::Person(PersonChange::Archive { person, archived })
-            }
-            Err(other) => return Err(other.into()),
-        }
-    };
+    let change = archiving(store.read(), what, archived)?;
     let outcome = store.commit(&change, &session.stamp())?;
     output.outcome(&outcome, None)?;
     // What cannot be looked up now does not make a failure of what was written.

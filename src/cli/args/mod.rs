@@ -164,12 +164,12 @@ pub enum Command {
     },
     /// Put a pilot, person, metric or note out of sight; undo or unarchive brings it back
     Archive {
-        /// A pilot's code, a person, or an id, as `list notes` has it
+        /// A pilot's code, a person, PILOT/METRIC, or an id, as `list notes` has it
         what: String,
     },
     /// Bring something back from the archive
     Unarchive {
-        /// A pilot's code, a person, or an id
+        /// A pilot's code, a person, PILOT/METRIC, or an id
         what: String,
     },
     /// Write a note on a pilot
