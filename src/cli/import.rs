@@ -48,8 +48,15 @@ pub(super) fn take_files(session: &Session, arguments: &Import, readings: bool, 
     let rest = Options::default();
     let options = Options { profile, tickets, pilot, partial, dry_run, sheet, dates, keep, readings, zone, ..rest };
     let path = session.path()?;
+    // Where nothing may be written, it is tried out on a copy.
+    let elsewhere = (dry_run && session.global.read_only && !session.looks_back()).then(tempfile::tempdir).transpose();
+    let elsewhere = elsewhere.map_err(|error| Failure::new(1, format!("there is no place to try it out: {error}")))?;
     // Readings are of pilots that are there.
-    let (mut store, made) = if readings { (session.open_there()?, false) } else { session.open_or_make()? };
+    let (mut store, made) = match &elsewhere {
+        Some(folder) => session.copied_into(folder.path(), !readings)?,
+        None if readings => (session.open_there()?, false),
+        None => session.open_or_make()?,
+    };
     if !options.dry_run
         && !made
         && let Some(said) = session.back_up(&store, "import")?
@@ -67,7 +74,7 @@ pub(super) fn take_files(session: &Session, arguments: &Import, readings: bool, 
     };
     let empty = store.read().newest_entry()? == 0;
     drop(store);
-    if made && empty {
+    if made && empty && elsewhere.is_none() {
         // A workspace that was made for this import and got nothing is not left behind.
         let _ = std::fs::remove_file(path);
     }

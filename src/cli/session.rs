@@ -323,6 +323,28 @@ impl Session {
         }
     }
 
+    /// A copy of the workspace in a folder, to write to while the workspace stays as it is; a new one, made, where there is none to
+    /// copy and one `may_be_made`.
+    pub fn copied_into(&self, folder: &Path, may_be_made: bool) -> Result<(Store, bool)> {
+        let (path, copy) = (self.path()?, folder.join("copy.steerco"));
+        let original = match self.open_meant(Access::Read) {
+            Err(failure) if failure.status == 4 && may_be_made && !path.exists() => {
+                return Ok((self.make(&copy, &name_of(&path), false)?, true));
+            }
+            other => other?,
+        };
+        store::copy_to(&original, &copy, false)?;
+        let open = |access| Store::open(&copy, access, Arc::clone(&self.builtin), self.ids());
+        let store = match open(Access::Write) {
+            Err(Error::Older { .. }) => {
+                store::migrate(&open(Access::Read)?, &folder.join("older.steerco"))?;
+                open(Access::Write)?
+            }
+            other => other?,
+        };
+        Ok((store, false))
+    }
+
     /// Makes the folder of a workspace where it is the one of workspaces; refuses where another one is not there.
     pub fn make_folder_of(&self, path: &Path) -> Result<()> {
         if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty())
