@@ -74,9 +74,11 @@ pub(super) struct Archived {
     pub damaged: Vec<String>,
 }
 
-/// The workspace in an archive; none where the file is no archive.
+/// The workspace in an archive; none where the file is no archive by its name, nor by how it begins.
 pub(super) fn workspace_in(file: &Path) -> Result<Option<Archived>> {
-    if file.extension().is_none_or(|ending| !ending.eq_ignore_ascii_case("zip")) {
+    let is_called_so = file.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("zip"));
+    // A pipe would wait for somebody who writes into it.
+    if !is_called_so && !(file.is_file() && begins_as_archive(file)) {
         return Ok(None);
     }
     let unreadable = |error: &dyn std::fmt::Display| {

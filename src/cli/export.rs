@@ -176,9 +176,14 @@ fn cell(value: Option<&Value>) -> Cell {
     }
 }
 
-fn check_no_folder(file: &Path) -> Result<()> {
+/// Refuses the place of a folder, or what could only be one.
+pub(super) fn check_no_folder(file: &Path) -> Result<()> {
     if file.is_dir() {
         return Err(Invalid::new(format!("{} is a directory", file.display())).hint("name a file in it").into());
+    }
+    if file.as_os_str().to_string_lossy().ends_with(std::path::is_separator) {
+        let error = Invalid::new(format!("{} names a folder", file.display()));
+        return Err(error.hint("name a file, without the separator at its end").at("path").into());
     }
     Ok(())
 }

@@ -50,7 +50,7 @@ impl Failure {
     /// In which file, before why.
     #[must_use]
     pub fn in_file(mut self, name: &str) -> Self {
-        let name = if name == "-" { "the standard input" } else { name };
+        let name = if name == "-" { super::files::STDIN } else { name };
         self.cause = if self.cause.is_empty() { name.to_owned() } else { format!("{name}:\n  {}", self.cause) };
         self
     }

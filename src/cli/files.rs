@@ -1,5 +1,7 @@
 //! `new`, `workspaces`, `backup`, `restore`, `doctor`.
 
+use std::fs::File;
+use std::io::IsTerminal;
 use std::path::Path;
 
 use serde_json::{Value, json};
@@ -15,6 +17,10 @@ use crate::domain::words::count;
 use crate::interaction::around::option;
 use crate::store::error::AtPath;
 use crate::store::{self, Access, Store};
+
+/// What `-` stands for, where it is spoken of.
+pub(super) const STDIN: &str = "the standard input";
+const STDOUT: &str = "the standard output";
 
 pub(super) fn new(session: &Session, wanted: &str, title: Option<String>, force: bool, output: &Output) -> Result<()> {
     session.check_writing()?;
@@ -75,6 +81,10 @@ pub(super) fn backup(session: &Session, file: &Path, force: bool, output: &Outpu
         return Err(Failure::usage("--as-of shows the past, and a backup copies the present", "leave the flag out"));
     }
     let store = session.open_at(&session.path()?, Access::Read)?;
+    if file == Path::new("-") {
+        return backup_to_stdout(&store, output);
+    }
+    super::export::check_no_folder(file)?;
     store::copy_to(&store, file, force)?;
     tell_unreadable(&store, output)?;
     let said = format!("Copied the workspace to {}.", file.display());
@@ -84,14 +94,65 @@ pub(super) fn backup(session: &Session, file: &Path, force: bool, output: &Outpu
     output.line(&said)
 }
 
+/// Writes a copy to stdout, of which the first byte is told when it is whole.
+fn backup_to_stdout(store: &Store, output: &Output) -> Result<()> {
+    if std::io::stdout().is_terminal() {
+        return Err(Failure::usage(
+            "a workspace is nothing that a terminal can show",
+            "name a file, or send it on: `steerco backup - | gzip > work.gz`",
+        ));
+    }
+    let failed = |error: std::io::Error| Failure::new(1, format!("the copy cannot be made: {error}"));
+    let folder = tempfile::tempdir().map_err(failed)?;
+    let copy = folder.path().join("copy.steerco");
+    store::copy_to(store, &copy, false)?;
+    tell_unreadable(store, output)?;
+    Output::file(&File::open(&copy).map_err(failed)?)?;
+    output.message(&format!("Copied the workspace to {STDOUT}."));
+    Ok(())
+}
+
 pub(super) fn restore(session: &Session, file: &Path, force: bool, output: &Output) -> Result<()> {
     session.check_writing()?;
+    if file == Path::new("-") {
+        return restore_from_stdin(session, force, output);
+    }
     if !file.exists() {
         return Err(Failure::new(4, format!("there is no file {}", file.display()))
             .hint("`steerco paths` names the folder with backups"));
     }
+    restore_from(session, (file, file), force, output)
+}
+
+/// Restores what stdin brings, by a file beside the workspace that is gone afterwards.
+fn restore_from_stdin(session: &Session, force: bool, output: &Output) -> Result<()> {
+    if std::io::stdin().is_terminal() {
+        return Err(Failure::usage(
+            "a workspace is nothing that can be typed",
+            "name a file, or send one: `steerco restore - < work.steerco`",
+        ));
+    }
+    let path = session.path()?;
+    session.make_folder_of(&path)?;
+    let half = store::half(&path)?;
+    let copy: &Path = &half;
+    let failed = |error: std::io::Error| Failure::new(1, format!("{STDIN} cannot be kept: {error}"));
+    let mut to = File::options().write(true).open(copy).map_err(failed)?;
+    std::io::copy(&mut std::io::stdin().lock(), &mut to).map_err(failed)?;
+    drop(to);
+    let of_stdin = |text: &str| text.replace(&copy.display().to_string(), STDIN);
+    restore_from(session, (copy, Path::new(STDIN)), force, output).map_err(|failure| Failure {
+        title: of_stdin(&failure.title),
+        cause: of_stdin(&failure.cause),
+        hint: of_stdin(&failure.hint),
+        ..failure
+    })
+}
+
+/// Restores a copy, or what is in an archive, that is `named` where it is spoken of.
+fn restore_from(session: &Session, (file, named): (&Path, &Path), force: bool, output: &Output) -> Result<()> {
     let archived = super::archive::workspace_in(file)?;
-    let (named, file) = (file, archived.as_ref().map_or(file, |archived| archived.workspace.as_ref()));
+    let file = archived.as_ref().map_or(file, |archived| archived.workspace.as_ref());
     for part in archived.iter().flat_map(|archived| &archived.damaged) {
         output.message(&format!("In {} {part} is damaged; the workspace in it is not.", named.display()));
     }

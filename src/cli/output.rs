@@ -2,6 +2,7 @@
 
 use std::cell::RefCell;
 use std::fmt::Write as _;
+use std::fs::File;
 use std::io::{self, IsTerminal, Write};
 
 use serde_json::{Value, json};
@@ -21,7 +22,11 @@ pub struct Output {
 
 /// Ends the command quietly when nobody reads any more.
 fn write(to: &mut dyn Write, text: &str) -> Result<()> {
-    match to.write_all(text.as_bytes()).and_then(|()| to.flush()) {
+    written(to.write_all(text.as_bytes()).and_then(|()| to.flush()))
+}
+
+fn written(result: io::Result<()>) -> Result<()> {
+    match result {
         Ok(()) => Ok(()),
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Err(Failure::new(0, "")),
         Err(error) => Err(Failure::new(1, format!("the output cannot be written: {error}"))),
@@ -44,6 +49,12 @@ impl Output {
     /// Text on stdout, as it is: it is ours, or sanitised already.
     pub fn raw(&self, text: &str) -> Result<()> {
         write(&mut io::stdout().lock(), text)
+    }
+
+    /// The bytes of a file on stdout.
+    pub fn file(mut from: &File) -> Result<()> {
+        let mut to = io::stdout().lock();
+        written(io::copy(&mut from, &mut to).and_then(|_| to.flush()))
     }
 
     /// A line of somebody's text on stdout.

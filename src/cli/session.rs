@@ -367,11 +367,12 @@ impl Session {
 
     /// May a workspace take that place? Over a file only where that was asked for; a workspace that goes is copied before.
     pub fn may_take(&self, path: &Path, force: bool, output: &Output) -> Result<()> {
-        if !path.exists() {
-            return Ok(());
-        }
         if path.is_dir() {
             return Err(Error::Foreign { path: path.to_owned(), what: "a directory".to_owned() }.into());
+        }
+        super::export::check_no_folder(path)?;
+        if !path.exists() {
+            return Ok(());
         }
         if !force {
             return Err(Error::Exists(path.to_owned()).into());

@@ -142,7 +142,7 @@ fn is_half(name: &str) -> bool {
 
 /// A file beside the place of a new one, which goes again where it is not put there: whoever is killed half-way leaves
 /// nothing that stands in the place of a workspace. What was left so in that folder before goes now.
-pub(super) fn half(path: &Path) -> Result<TempPath> {
+pub fn half(path: &Path) -> Result<TempPath> {
     let folder = folder_of(path);
     sweep(folder, is_half);
     let made = tempfile::Builder::new().prefix(HALVES[0]).rand_bytes(BY_CHANCE).tempfile_in(folder);

@@ -387,7 +387,7 @@ pub enum Command {
     },
     /// Copy the workspace
     Backup {
-        /// Where
+        /// Where; - is stdout
         file: PathBuf,
         /// Overwrite what is there
         #[arg(long)]
@@ -395,7 +395,7 @@ pub enum Command {
     },
     /// Make the workspace what a copy holds; what was there is backed up first
     Restore {
-        /// The copy, or an archive
+        /// The copy, or an archive; - is stdin
         file: PathBuf,
         /// Also where it is no copy of the workspace that is there, or that cannot be told
         #[arg(long)]
