@@ -165,7 +165,17 @@ fn check_flags(verb: Verb, arguments: &Decide) -> Result<()> {
     }
 }
 
+/// Is it the verb of the framework that no decision records, but how the record of a pilot begins?
+fn is_take_over(verb: &str) -> bool {
+    verb.replace(' ', "-") == "take-over"
+}
+
 fn effect(session: &Session, reader: &Reader, pilot: PilotId, arguments: &Decide) -> Result<Decided> {
+    if is_take_over(&arguments.verb) {
+        let error = Invalid::new(format!("the record of {} has begun, and a take-over begins one", arguments.pilot));
+        let hint = "`steerco add pilot NAME --stage N` or an import takes a pilot over; a gate moves one that is here";
+        return Err(error.hint(hint).at("verb").into());
+    }
     let verb: Verb = arguments.verb.parse().map_err(|error: Invalid| error.at("verb"))?;
     check_flags(verb, arguments)?;
     Ok(match verb {
@@ -198,8 +208,10 @@ fn effect(session: &Session, reader: &Reader, pilot: PilotId, arguments: &Decide
             }
             Decided::AppointOwner { owner, powers }
         }
-        verb => Decided::plain(verb)
-            .map_err(|error| error.hint("steerco gate PILOT --decide VERDICT --by WHO --why TEXT"))?,
+        verb => Decided::plain(verb).map_err(|error| {
+            let (gate, verdict) = if verb == Verb::Certify { (" certify", "go") } else { ("", "VERDICT") };
+            error.hint(format!("`steerco gate {}{gate} --decide {verdict} --by WHO --why TEXT`", arguments.pilot))
+        })?,
     })
 }
 

@@ -2,9 +2,10 @@
 
 use std::path::PathBuf;
 
+use clap::builder::{PossibleValue, PossibleValuesParser};
 use clap::{Args, Subcommand};
 
-use super::{MINUTES, PEOPLE, number};
+use super::{MINUTES, PEOPLE, amount};
 
 /// What follows the help of `decide`.
 pub(super) const DECISIONS: &str = "Examples:
@@ -14,7 +15,8 @@ pub(super) const DECISIONS: &str = "Examples:
   steerco decide field-dispatch pause --say \"Until the new rota\" --revisit 2027-01-15
   steerco decide claims-intake waive --warning gate-skipped --say \"Accepted at the review\" --by \"Ana Costa\"
 
-What a decision changes is written with it. pause, update, retrain and retire are the executive
+A take-over is recorded where a record begins (`add pilot --stage`, `import`), certify at its gate
+(`gate PILOT certify`). What a decision changes is written with it. pause, update, retrain and retire are the executive
 owner's to decide; somebody else says --why. --warning names a warning that the decision answers:
 it stays shown, but off the agenda, until the day of --revisit. A condition of --revisit fires on
 the first value that satisfies it of a week that had not ended; with `by` it is judged on the newest
@@ -50,29 +52,48 @@ pub(super) const REPORTS: &str = "Examples:
 Markdown, HTML, text and, for month and pack, XLSX; the pack also has a calendar (ICS) and registers
 as CSV. Files that are there are left alone unless --force is given.";
 
+/// The verbs of `decide`. Where they are shown, spaces stand in the place of hyphens. The last two other commands record.
+fn life_verbs() -> PossibleValuesParser {
+    [
+        PossibleValue::new("appoint-owner").alias("appoint owner"),
+        PossibleValue::new("retrain"),
+        PossibleValue::new("update"),
+        PossibleValue::new("pause"),
+        PossibleValue::new("resume"),
+        PossibleValue::new("change-scope").alias("change scope"),
+        PossibleValue::new("rebaseline"),
+        PossibleValue::new("waive"),
+        PossibleValue::new("expand"),
+        PossibleValue::new("sustain"),
+        PossibleValue::new("retire"),
+        PossibleValue::new("take-over").alias("take over").hide(true),
+        PossibleValue::new("certify").hide(true),
+    ]
+    .into()
+}
+
 /// Arguments of `decide`.
 #[derive(Debug, Args)]
 pub struct Decide {
     /// The pilot
     pub pilot: String,
     /// What kind of decision it is
-    #[arg(value_parser = ["appoint-owner", "retrain", "update", "pause", "resume", "change-scope", "rebaseline",
-        "waive", "expand", "sustain", "retire"])]
+    #[arg(value_parser = life_verbs())]
     pub verb: String,
     /// What was decided, in a sentence
-    #[arg(long, allow_hyphen_values = true)]
+    #[arg(long)]
     pub say: String,
     /// Who decided; the executive owner when left out, where the decision is theirs
     #[arg(long, value_name = "WHO")]
     pub by: Option<String>,
     /// Why
-    #[arg(long, default_value = "", allow_hyphen_values = true)]
+    #[arg(long, default_value = "")]
     pub why: String,
     /// An option that was rejected
-    #[arg(long, value_name = "T", allow_hyphen_values = true)]
+    #[arg(long, value_name = "T")]
     pub rejected: Vec<String>,
     /// A condition that it rests on
-    #[arg(long, value_name = "T", allow_hyphen_values = true)]
+    #[arg(long, value_name = "T")]
     pub condition: Vec<String>,
     /// What brings it back: a day, or METRIC < VALUE [by WEEK]
     #[arg(long, value_name = "DATE|CONDITION")]
@@ -99,13 +120,13 @@ pub struct Decide {
     #[arg(long, value_name = "W..W", conflicts_with = "value")]
     pub weeks: Option<String>,
     /// rebaseline: to a stated value
-    #[arg(long, value_name = "N", allow_hyphen_values = true)]
+    #[arg(long, value_name = "N")]
     pub value: Option<String>,
     /// rebaseline: the mean moving range of the stated value
-    #[arg(long, value_name = "N", requires = "value", allow_hyphen_values = true)]
+    #[arg(long, value_name = "N", requires = "value")]
     pub spread: Option<String>,
     /// change-scope: so many target users
-    #[arg(long, value_name = "N", value_parser = number::<u32>(PEOPLE), allow_negative_numbers = true)]
+    #[arg(long, value_name = "N", value_parser = amount::<u32>(PEOPLE))]
     pub users: Option<u32>,
     /// change-scope: from this week on
     #[arg(long, value_name = "WEEK", requires = "users")]
@@ -116,7 +137,6 @@ pub struct Decide {
 #[derive(Debug, Args)]
 pub struct Act {
     /// What is to be done; or the id of an action
-    #[arg(allow_hyphen_values = true)]
     pub text: String,
     /// What came of that action: done, drop, open
     #[arg(value_parser = ["done", "drop", "open"])]
@@ -134,7 +154,7 @@ pub struct Act {
     #[arg(long, value_name = "REVIEW", conflicts_with = "came")]
     pub review: Option<String>,
     /// What is said to that
-    #[arg(long, default_value = "", allow_hyphen_values = true, requires = "came")]
+    #[arg(long, default_value = "", requires = "came")]
     pub why: String,
 }
 
@@ -156,13 +176,12 @@ pub enum ReviewCommand {
         /// Which review
         review: String,
         /// What it is about
-        #[arg(allow_hyphen_values = true)]
         text: String,
         /// The decision that is requested
-        #[arg(long, default_value = "", allow_hyphen_values = true)]
+        #[arg(long, default_value = "")]
         wanted: String,
         /// Its time box
-        #[arg(long, default_value_t = 5, value_parser = number::<u32>(MINUTES), allow_negative_numbers = true)]
+        #[arg(long, default_value_t = 5, value_parser = amount::<u32>(MINUTES))]
         minutes: u32,
         /// About which pilot
         #[arg(long)]
@@ -188,7 +207,6 @@ pub enum ReviewCommand {
         /// Of which review
         review: String,
         /// What was said
-        #[arg(allow_hyphen_values = true)]
         text: String,
         /// To which item
         #[arg(long, value_name = "ID")]
