@@ -14,8 +14,10 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use clap::{CommandFactory, ValueHint};
 use rusqlite::Connection;
 use serde_json::{Value, json};
+use steerco::cli::args::Cli;
 use tempfile::TempDir;
 
 const STEERCO: &str = env!("CARGO_BIN_EXE_steerco");
@@ -348,19 +350,20 @@ fn a_usage_error_in_json_names_what_is_missing() {
 fn a_number_that_is_none_is_refused_with_what_to_write() {
     let desk = Desk::with_demo();
     let far = "99999999999999999999999";
-    let table: &[(&[&str], &str)] = &[
-        (&["target", "invoice-triage", "abc"], "a whole number of people"),
-        (&["target", "invoice-triage", "-5"], "a whole number of people"),
-        (&["target", "invoice-triage", "--", "-5"], "a whole number of people"),
-        (&["target", "invoice-triage", "4294967296"], "too large"),
-        (&["record", "invoice-triage", "impact", "5", "--sample", far], "a whole number of cases"),
-        (&["record", "invoice-triage", "impact", "5", "--sample", "-5"], "a whole number of cases"),
-        (&["list", "pilots", "--stage", "abc"], "1, 2, 3 or 4"),
-        (&["log", "--limit", far], "a whole number"),
-        (&["demo", "--pilots", "many", "--into", "none.steerco"], "a whole number"),
+    // What a workspace would keep is wrong input; how a command is to go about it is wrong use.
+    let table: &[(&[&str], i32, &str)] = &[
+        (&["target", "invoice-triage", "abc"], 3, "a whole number of people"),
+        (&["target", "invoice-triage", "-5"], 3, "a whole number of people"),
+        (&["target", "invoice-triage", "--", "-5"], 3, "a whole number of people"),
+        (&["target", "invoice-triage", "4294967296"], 3, "too large"),
+        (&["record", "invoice-triage", "impact", "5", "--sample", far], 3, "a whole number of cases"),
+        (&["record", "invoice-triage", "impact", "5", "--sample", "-5"], 3, "a whole number of cases"),
+        (&["list", "pilots", "--stage", "abc"], 2, "1, 2, 3 or 4"),
+        (&["log", "--limit", far], 2, "a whole number"),
+        (&["demo", "--pilots", "many", "--into", "none.steerco"], 2, "a whole number"),
     ];
-    for (words, wanted) in table {
-        let error = desk.refuses(words, 2).to_string();
+    for (words, status, wanted) in table {
+        let error = desk.refuses(words, *status).to_string();
         let leaks = ["digit", "target type", "4294967295", "unexpected"].into_iter().find(|leak| error.contains(leak));
         assert!(error.contains(wanted) && leaks.is_none(), "{words:?}: {error}");
     }
@@ -402,6 +405,15 @@ fn invalid_input_ends_with_3_and_names_the_field() {
         (&["note", "shift-planning", "\u{200b}\u{feff}"], "note"),
         (&["owner", "shift-planning", "Rita Silva", "--why", ""], "why"),
         (&["tick", "shift-planning", "s1.real-data", "--due", "someday"], "due"),
+        (&["target", "shift-planning", "abc"], "users"),
+        (&["target", "shift-planning", "0"], "users"),
+        (&["add", "pilot", "Late", "--stage", "last"], "stage"),
+        (&["score", "shift-planning", "data", "2", "--effort", "-1"], "effort"),
+        (&["add", "training", "shift-planning", "Rota", "--people", "many"], "people"),
+        (&["new", "folder/"], "path"),
+        (&["backup", "folder/"], "path"),
+        (&["decide", "shift-planning", "take over", "--say", "x", "--by", "Rita Silva"], "verb"),
+        (&["decide", "shift-planning", "certify", "--say", "x", "--by", "Rita Silva"], "verb"),
     ];
     let before = desk.export();
     for (words, field) in table {
@@ -1156,6 +1168,137 @@ fn a_value_may_begin_with_a_hyphen() {
     assert!(shown["notes"].as_array().unwrap().iter().any(|note| note["text"] == json!("- one\n- two")), "{shown}");
     let target = shown["metrics"].as_array().unwrap().iter().find(|metric| metric["name"] == json!("handling time"));
     assert_eq!(target.unwrap()["target"], json!(-2));
+}
+
+/// What stands for an argument of a command: a word that begins with a hyphen where it may.
+fn hyphened(argument: &clap::Arg) -> Vec<String> {
+    let choices = argument.get_possible_values();
+    let many = argument.get_num_args().is_some_and(|values| values.max_values() > 1);
+    match choices.first() {
+        Some(choice) => vec![choice.get_name().to_owned()],
+        None if argument.get_value_hint() == ValueHint::AnyPath => vec!["nowhere/x".to_owned()],
+        None if many && argument.is_allow_hyphen_values_set() => vec!["-x".to_owned(); 3],
+        None if many => vec!["add".to_owned()],
+        None => vec!["-x".to_owned()],
+    }
+}
+
+#[test]
+fn every_value_of_every_command_may_begin_with_a_hyphen() {
+    let desk = Desk::empty();
+    let (mut tried, mut refused) = (0, Vec::new());
+    let mut commands: Vec<(Vec<String>, clap::Command)> = vec![(Vec::new(), Cli::command())];
+    while let Some((path, command)) = commands.pop() {
+        let below = |below: &clap::Command| {
+            let path = path.iter().cloned().chain([below.get_name().to_owned()]).collect();
+            (path, below.clone())
+        };
+        commands.extend(command.get_subcommands().map(below));
+        if path.is_empty() || command.has_subcommands() {
+            continue;
+        }
+        let words: Vec<String> = path.iter().cloned().chain(command.get_positionals().flat_map(hyphened)).collect();
+        let options =
+            command.get_opts().filter_map(|option| Some([format!("--{}", option.get_long()?), "-x".to_owned()]));
+        for option in std::iter::once(Vec::new()).chain(options.map(Vec::from)) {
+            let words: Vec<&str> = words.iter().chain(&option).map(String::as_str).collect();
+            // Nothing is written: it is only about what the words are taken for.
+            let said = desk.on(&joined(&["--read-only"], &words));
+            let taken_for_flags = ["unexpected argument", "a value is required"];
+            tried += 1;
+            if taken_for_flags.iter().any(|complaint| said.err.contains(complaint)) {
+                refused.push(format!("{said:?}"));
+            }
+        }
+    }
+    assert!(tried > 150 && refused.is_empty(), "of {tried}: {refused:#?}");
+}
+
+#[test]
+fn what_begins_with_a_hyphen_is_written_as_it_is_said() {
+    let desk = Desk::with_demo();
+    let table: &[&[&str]] = &[
+        &["add", "pilot", "-5 days", "--code", "zed"],
+        &["add", "person", "-x"],
+        &["add", "step", "zed", "-x"],
+        &["add", "version", "zed", "-1", "--released", "2026-11-20"],
+        &["add", "metric", "zed", "-m", "--family", "impact"],
+        &["add", "item", "zed", "unit", "-x"],
+        &["hand-over", "Rita Silva", "Ana Costa", "--why", "-w"],
+        &["set", "invoice-triage", "summary", "--", "--json"],
+    ];
+    for words in table {
+        desk.on(words).done();
+    }
+    assert_eq!(text(&desk.json(&["show", "invoice-triage"]), "summary"), "--json");
+    assert_eq!(text(&desk.json(&["show", "zed"]), "name"), "-5 days");
+    desk.run(&["new", "-x"]).done();
+    assert!(desk.has("data/steerco/-x.steerco"));
+    // A flag of the program that stands behind is one all the same, and so is one of the command.
+    assert_eq!(desk.on(&["add", "person", "-y", "--title", "-t", "--json"]).json()["changed"], json!(1));
+    desk.refuses(&["list", "pilots", "--frobnicate"], 2);
+    desk.refuses(&["backup", "--frobnicate"], 2);
+}
+
+#[test]
+fn a_backup_goes_to_stdout_and_a_restore_comes_from_stdin() {
+    let desk = Desk::with_demo();
+    let before = desk.export();
+    let words = ["--workspace", "work.steerco", "backup", "-"];
+    let output = desk.command(&words).output().unwrap();
+    assert!(output.status.success() && output.stdout.starts_with(b"SQLite format 3"), "{:?}", output.status);
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert!(said.contains("Copied the workspace to the standard output."), "{said}");
+    assert!(!desk.has("-"), "a file of that name was made");
+    desk.on(&["note", "invoice-triage", "Later."]).done();
+    let said = desk.feed(&["restore", "-"], &output.stdout).done();
+    assert!(said.out.contains("from the standard input: 12 pilots"), "{said:?}");
+    check_same(&desk.export(), &before, "what the workspace holds");
+    // An archive is known by how it begins.
+    desk.on(&["export", "all.zip"]).done();
+    desk.feed(&["restore", "-"], &desk.read("all.zip")).done();
+    check_same(&desk.export(), &before, "what the workspace holds");
+    let error = desk.feed(&["restore", "-", "--json"], b"Dear committee,").error(3);
+    assert!(text(&error, "title").contains("the standard input"), "{error}");
+    let left: Vec<String> = fs::read_dir(desk.folder.path())
+        .unwrap()
+        .map(|file| file.unwrap().file_name().into_string().unwrap())
+        .collect();
+    assert!(left.iter().all(|name| !name.starts_with(".steerco-half")), "{left:?}");
+}
+
+#[test]
+fn a_dry_run_may_be_read_only() {
+    let desk = Desk::with_demo();
+    desk.write("table.csv", b"name\nOne\n");
+    desk.write("week.csv", b"pilot,metric,week,value\ninvoice-triage,impact,2026-W47,7\n");
+    let before = desk.read("work.steerco");
+    let said = desk.on(&["--read-only", "import", "table.csv", "--dry-run"]).done();
+    assert!(said.out.contains("would be created"), "{said:?}");
+    let said = desk.on(&["--read-only", "record", "--from", "week.csv", "--dry-run"]).done();
+    assert!(said.out.contains("would be written"), "{said:?}");
+    let said = desk.run(&["-w", "none.steerco", "--read-only", "import", "table.csv", "--dry-run"]).done();
+    assert!(said.err.contains("Would make workspace none"), "{said:?}");
+    assert!(!desk.has("none.steerco") && !desk.has("state/steerco/backups"), "nothing is written");
+    check_same(&desk.read("work.steerco"), &before, "the file");
+    desk.refuses(&["--as-of", "2026-10-01", "import", "table.csv", "--dry-run"], 2);
+}
+
+#[test]
+fn the_verbs_of_decide_are_written_with_hyphens_or_with_spaces() {
+    let desk = Desk::with_demo();
+    for verb in ["change-scope", "change scope"] {
+        desk.on(&["decide", "service-chat", verb, "--say", verb, "--by", "Rita Silva"]).done();
+    }
+    let words = ["decide", "service-chat", "appoint owner", "--owner", "Ana Costa", "--say", "x", "--by", "Rita Silva"];
+    desk.on(&words).done();
+    for (verb, wanted) in
+        [("take-over", "add pilot"), ("take over", "an import"), ("certify", "gate service-chat certify")]
+    {
+        let error = desk.refuses(&["decide", "service-chat", verb, "--say", "x", "--by", "Rita Silva"], 3);
+        assert!(text(&error, "hint").contains(wanted), "{error}");
+    }
+    desk.refuses(&["decide", "service-chat", "dance", "--say", "x", "--by", "Rita Silva"], 2);
 }
 
 #[test]
@@ -2392,6 +2535,23 @@ fn pilots_people_metrics_and_notes_are_archived_and_come_back() {
 }
 
 #[test]
+fn a_metric_is_archived_by_its_pilot_and_what_ends_says_what_ends_it() {
+    let desk = Desk::with_demo();
+    let before = desk.export();
+    desk.on(&["archive", "contract-review/accuracy"]).done();
+    assert!(desk.export() != before);
+    desk.on(&["unarchive", "contract-review/accuracy"]).done();
+    check_same(&desk.export(), &before, "what the workspace holds");
+    for (noun, wanted) in [("actions", "drop"), ("exceptions", "steerco -w work.steerco close")] {
+        let id = text(&desk.list(&[noun])[0], "id").to_owned();
+        let error = desk.refuses(&["archive", &id], 3);
+        assert!(text(&error, "hint").contains(wanted), "{error}");
+    }
+    desk.refuses(&["archive", "contract-review/nonsense"], 4);
+    desk.refuses(&["archive", "nobody"], 4);
+}
+
+#[test]
 fn a_workspace_that_is_not_there_is_told_with_the_one_that_may_be_meant() {
     let desk = Desk::bare();
     for name in ["harbour", "harbour-old"] {
@@ -2534,23 +2694,6 @@ fn only_weeks_that_exist_and_have_begun_are_taken() {
     let desk = Desk::with_demo();
     let weeks = ["2026-W49", "2027-W01", "2026-12-01", "2026-W54", "2025-W53", "2026-W00", "2026-02-30", "W54", "soon"];
     for week in weeks {
-        #[test]
-        fn a_metric_is_archived_by_its_pilot_and_what_ends_says_what_ends_it() {
-            let desk = Desk::with_demo();
-            let before = desk.export();
-            desk.on(&["archive", "contract-review/accuracy"]).done();
-            assert!(desk.export() != before);
-            desk.on(&["unarchive", "contract-review/accuracy"]).done();
-            check_same(&desk.export(), &before, "what the workspace holds");
-            for (noun, wanted) in [("actions", "drop"), ("exceptions", "steerco -w work.steerco close")] {
-                let id = text(&desk.list(&[noun])[0], "id").to_owned();
-                let error = desk.refuses(&["archive", &id], 3);
-                assert!(text(&error, "hint").contains(wanted), "{error}");
-            }
-            desk.refuses(&["archive", "contract-review/nonsense"], 4);
-            desk.refuses(&["archive", "nobody"], 4);
-        }
-
         let error = desk.refuses(&["record", "invoice-triage", "impact", "5", "--week", week], 3);
         assert_eq!(text(&error, "field"), "week", "{week}: {error}");
     }
@@ -2889,6 +3032,22 @@ fn pilots_and_people_stand_in_order_of_creation() {
 }
 
 #[test]
+fn pilots_and_readings_stand_in_the_order_of_the_entries_that_made_them() {
+    let desk = Desk::with_demo();
+    assert_eq!(codes(&desk.list(&["pilots"]))[..3], ["invoice-triage", "service-chat", "field-dispatch"]);
+    let mut typed = desk.list(&["readings"]);
+    typed.retain(|reading| text(reading, "family") == "performance");
+    let weeks = column(&typed, "week");
+    assert_eq!((weeks[0].as_str(), weeks.is_sorted()), ("2026-W08", true), "the demo enters week by week");
+    desk.on(&["record", "contract-review", "impact", "80", "--week", "2026-W41", "--note", "found late"]).done();
+    desk.on(&["record", "invoice-triage", "impact", "-20", "--week", "2026-W08"]).done();
+    let readings = desk.list(&["readings"]);
+    assert_eq!(text(readings.last().unwrap(), "note"), "found late", "one that is corrected stays where it was");
+    let sorted = column(&desk.list(&["readings", "--sort", "week"]), "week");
+    assert!(sorted.is_sorted());
+}
+
+#[test]
 fn metrics_stand_in_order_of_creation() {
     let desk = Desk::empty();
     desk.on(&["add", "pilot", "First"]).done();
@@ -3049,22 +3208,6 @@ fn nothing_to_undo_is_said() {
     assert_eq!((&answer["entry"], &answer["changed"]), (&Value::Null, &json!(0)));
 }
 
-fn pilots_and_readings_stand_in_the_order_of_the_entries_that_made_them() {
-    let desk = Desk::with_demo();
-    assert_eq!(codes(&desk.list(&["pilots"]))[..3], ["invoice-triage", "service-chat", "field-dispatch"]);
-    let mut typed = desk.list(&["readings"]);
-    typed.retain(|reading| text(reading, "family") == "performance");
-    let weeks = column(&typed, "week");
-    assert_eq!((weeks[0].as_str(), weeks.is_sorted()), ("2026-W08", true), "the demo enters week by week");
-    desk.on(&["record", "contract-review", "impact", "80", "--week", "2026-W41", "--note", "found late"]).done();
-    desk.on(&["record", "invoice-triage", "impact", "-20", "--week", "2026-W08"]).done();
-    let readings = desk.list(&["readings"]);
-    assert_eq!(text(readings.last().unwrap(), "note"), "found late", "one that is corrected stays where it was");
-    let sorted = column(&desk.list(&["readings", "--sort", "week"]), "week");
-    assert!(sorted.is_sorted());
-}
-
-#[test]
 #[test]
 fn somebody_elses_change_and_a_large_one_ask_first() {
     let desk = Desk::with_demo();

@@ -33,11 +33,13 @@ mod signals;
 pub mod whole;
 mod write;
 
+use std::error::Error as _;
 use std::ffi::OsString;
 use std::io::{IsTerminal, Write};
 use std::path::PathBuf;
 
-use clap::{CommandFactory, Parser};
+use clap::error::{ContextKind, ContextValue};
+use clap::{CommandFactory, FromArgMatches, ValueHint};
 
 use args::{Cli, Command, ReviewCommand};
 use failure::{Failure, Result};
@@ -62,11 +64,8 @@ pub enum Next {
 #[must_use]
 pub fn run(words: Vec<OsString>) -> Next {
     let json = words.iter().any(|word| word == "--json");
-    let words = match hoisted(words) {
-        Ok(words) => words,
-        Err(failure) => return Next::Done(report(&failure, json)),
-    };
-    let cli = match Cli::try_parse_from(words) {
+    let read = taking_hyphens(Cli::command()).try_get_matches_from(hoisted(words));
+    let cli = match read.and_then(|mut found| Cli::from_arg_matches_mut(&mut found)) {
         Ok(cli) => cli,
         Err(error) => return Next::Done(misused(&error, json)),
     };
@@ -131,6 +130,9 @@ fn misused(error: &clap::Error, json: bool) -> u8 {
         let _ = error.print();
         return 0;
     }
+    if let Some(failure) = wrong_value(error) {
+        return report(&failure, json);
+    }
     let text = error.render().to_string();
     if json {
         let told: Vec<&str> = text.lines().take_while(|line| !line.starts_with("Usage")).map(str::trim).collect();
@@ -141,6 +143,34 @@ fn misused(error: &clap::Error, json: bool) -> u8 {
     let safe: Vec<String> = Shown::lines(text.trim_end()).into_iter().map(String::from).collect();
     let _ = writeln!(std::io::stderr().lock(), "{}", safe.join("\n"));
     2
+}
+
+/// What is wrong with a value that a workspace would keep: that is wrong input, and no wrong use of the command line.
+fn wrong_value(error: &clap::Error) -> Option<Failure> {
+    let wrong = error.source()?.downcast_ref::<args::NoAmount>()?;
+    let said = |kind| match error.get(kind) {
+        Some(ContextValue::String(text)) => text.as_str(),
+        _ => "",
+    };
+    // The argument is told as `<USERS>`, an option as `--sample <SAMPLE>`.
+    let field = said(ContextKind::InvalidArg).trim_start_matches(['-', '<']).split([' ', '>']).next()?.to_lowercase();
+    let title = format!("“{}” is no value for {field}", said(ContextKind::InvalidValue));
+    Some(Failure { field: Some(field), ..Failure::new(3, title).hint(wrong.to_string()) })
+}
+
+/// The command line in which a value may begin with a hyphen. Not so a word that is one of a few, and the name of a file
+/// behind a command: there it is a flag that is mistyped. Nor one of many, which would swallow the flags behind it.
+fn taking_hyphens(command: clap::Command) -> clap::Command {
+    let takes = |argument: &clap::Arg| {
+        let is_flag_there = || {
+            argument.get_value_hint() == ValueHint::AnyPath
+                || !argument.get_possible_values().is_empty()
+                || argument.get_num_args().is_some_and(|values| values.max_values() > 1)
+        };
+        argument.get_action().takes_values() && !(argument.is_positional() && is_flag_there())
+    };
+    let one = |argument: clap::Arg| if takes(&argument) { argument.allow_hyphen_values(true) } else { argument };
+    command.mut_args(one).mut_subcommands(taking_hyphens)
 }
 
 /// Flags that hold for every command, with whether a value follows.
@@ -157,32 +187,37 @@ const GLOBAL: [(&str, bool); 10] = [
     ("--no-color", false),
 ];
 
-/// Global flags go to the front: `set` takes any word for a value, even one that begins with a hyphen.
-fn hoisted(words: Vec<OsString>) -> Result<Vec<OsString>> {
+/// Commands that take every word behind them for a value. There `--` would be one too.
+const OF_WORDS: [&str; 2] = ["set", "search"];
+
+/// Global flags go to the front: any word may be a value, even one that begins with a hyphen. One that lacks its value is
+/// a value itself.
+fn hoisted(words: Vec<OsString>) -> Vec<OsString> {
     let mut words = words.into_iter();
     let mut front: Vec<OsString> = words.next().into_iter().collect();
-    let mut rest = Vec::new();
+    let mut rest: Vec<OsString> = Vec::new();
     while let Some(word) = words.next() {
         let flag = GLOBAL.iter().find(|(name, _)| word == *name);
         let joined = word.to_str().and_then(|word| word.split_once('=')).map(|(name, _)| name);
         match flag {
             Some((_, false)) => front.push(word),
-            Some((name, true)) => {
-                let value = words
-                    .next()
-                    .ok_or_else(|| Failure::usage(format!("{name} needs a value"), "see `steerco --help`"))?;
-                front.extend([word, value]);
-            }
+            Some((_, true)) => match words.next() {
+                Some(value) => front.extend([word, value]),
+                None => rest.push(word),
+            },
             None if GLOBAL.iter().any(|(name, valued)| *valued && joined == Some(name)) => front.push(word),
             None if word == "--" => {
-                rest.push(word);
+                // Before the first of their words it ends the options as everywhere.
+                let is_word =
+                    rest.len() > 1 && rest.first().is_some_and(|command| OF_WORDS.iter().any(|one| command == one));
+                rest.extend((!is_word).then_some(word));
                 rest.extend(words.by_ref());
             }
             None => rest.push(word),
         }
     }
     front.extend(rest);
-    Ok(front)
+    front
 }
 
 /// Says why on stderr. A pipe that was closed is no failure.

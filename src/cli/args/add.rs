@@ -2,7 +2,7 @@
 
 use clap::{Args, Subcommand};
 
-use super::{AddWorkstream, MINUTES, PEOPLE, STAGE, number};
+use super::{AddWorkstream, MINUTES, PEOPLE, STAGE, amount};
 
 /// What can be added.
 #[derive(Debug, Subcommand)]
@@ -41,7 +41,7 @@ pub enum Add {
         #[arg(long, value_name = "WHO")]
         chair: Option<String>,
         /// How long it may take
-        #[arg(long, value_name = "MINUTES", value_parser = number::<u32>(MINUTES), allow_negative_numbers = true)]
+        #[arg(long, value_name = "MINUTES", value_parser = amount::<u32>(MINUTES))]
         slot: Option<u32>,
     },
     /// Record a training that was held
@@ -54,7 +54,7 @@ pub enum Add {
         #[arg(long = "for", value_name = "WHO", default_value = "users")]
         audience: String,
         /// How many took part
-        #[arg(long, value_name = "N", value_parser = number::<u32>(PEOPLE), allow_negative_numbers = true)]
+        #[arg(long, value_name = "N", value_parser = amount::<u32>(PEOPLE))]
         people: u32,
         /// On which day; today when left out
         #[arg(long, value_name = "DATE")]
@@ -76,7 +76,7 @@ pub struct AddVersion {
     #[arg(long)]
     pub retrained: bool,
     /// What changed
-    #[arg(long, default_value = "", allow_hyphen_values = true)]
+    #[arg(long, default_value = "")]
     pub note: String,
 }
 
@@ -92,7 +92,7 @@ pub struct AddPilot {
     #[arg(long, default_value = "")]
     pub unit: String,
     /// What it is for
-    #[arg(long, default_value = "", allow_hyphen_values = true)]
+    #[arg(long, default_value = "")]
     pub summary: String,
     /// Executive owner
     #[arg(long, value_name = "WHO")]
@@ -110,7 +110,7 @@ pub struct AddPilot {
     #[arg(long, value_name = "DATE")]
     pub started: Option<String>,
     /// Where its record begins
-    #[arg(long, default_value_t = 1, value_name = "1-4", value_parser = number::<i64>(STAGE), allow_negative_numbers = true)]
+    #[arg(long, default_value_t = 1, value_name = "1-4", value_parser = amount::<i64>(STAGE))]
     pub stage: i64,
     /// When it entered that stage; when left out its start in stage 1, and today in a later one
     #[arg(long, value_name = "DATE")]
@@ -162,13 +162,13 @@ pub struct AddMetric {
     #[arg(long, default_value = "higher")]
     pub better: String,
     /// Lowest possible value
-    #[arg(long, value_name = "N", allow_hyphen_values = true)]
+    #[arg(long, value_name = "N")]
     pub min: Option<String>,
     /// Highest possible value
-    #[arg(long, value_name = "N", allow_hyphen_values = true)]
+    #[arg(long, value_name = "N")]
     pub max: Option<String>,
     /// What is aimed at
-    #[arg(long, value_name = "N", allow_hyphen_values = true)]
+    #[arg(long, value_name = "N")]
     pub target: Option<String>,
     /// How much worse than its reference it may be
     #[arg(long, value_name = "N")]

@@ -20,6 +20,7 @@ pub(super) use set::SETS;
 const PEOPLE: &str = "a whole number of people, as 60";
 const MINUTES: &str = "a whole number of minutes, as 60";
 const STAGE: &str = "a stage, as 1, 2, 3 or 4";
+const WEEKS: &str = "a whole number of weeks, as 6";
 const COUNT: &str = "a whole number, as 60";
 
 /// Reads a number; where it is none says what to write, which the standard library does in the words of its types.
@@ -28,6 +29,17 @@ fn number<T: FromStr + 'static>(what: &'static str) -> impl Fn(&str) -> Result<T
         let large = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
         text.parse().map_err(|_| format!("{}write {what}", if large { "that is too large; " } else { "" }))
     }
+}
+
+/// What to write for a number that a workspace keeps: to write something else is wrong input, and no wrong use.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+pub struct NoAmount(String);
+
+/// Reads a number that a workspace keeps.
+fn amount<T: FromStr + 'static>(what: &'static str) -> impl Fn(&str) -> Result<T, NoAmount> + Clone + Send + Sync {
+    let read = number::<T>(what);
+    move |text: &str| read(text).map_err(NoAmount)
 }
 
 /// What follows the help of the program.
@@ -177,7 +189,6 @@ pub enum Command {
         /// The pilot
         pilot: String,
         /// Markdown; - is stdin
-        #[arg(allow_hyphen_values = true)]
         text: String,
     },
     /// Report how a pilot stands
@@ -187,7 +198,7 @@ pub enum Command {
         /// R the committee must decide, A the owner acts, G nobody needs to; or in a word: red, "at risk", green
         status: String,
         /// One sentence
-        #[arg(long, allow_hyphen_values = true)]
+        #[arg(long)]
         because: String,
     },
     /// Set how many users a pilot aims at
@@ -195,7 +206,7 @@ pub enum Command {
         /// The pilot
         pilot: String,
         /// How many
-        #[arg(value_parser = number::<u32>(PEOPLE), allow_negative_numbers = true)]
+        #[arg(value_parser = amount::<u32>(PEOPLE))]
         users: u32,
         /// From this week on
         #[arg(long, value_name = "WEEK")]
@@ -208,7 +219,7 @@ pub enum Command {
         /// E-mail, name or id
         who: String,
         /// Why
-        #[arg(long, allow_hyphen_values = true)]
+        #[arg(long)]
         why: String,
         /// accountability|authority|committee=yes|no
         #[arg(long, value_name = "POWER=ANSWER")]
@@ -221,7 +232,7 @@ pub enum Command {
         /// To whom
         to: String,
         /// Why
-        #[arg(long, allow_hyphen_values = true)]
+        #[arg(long)]
         why: String,
     },
     /// Set how far a checklist item is
@@ -252,10 +263,10 @@ pub enum Command {
         #[arg(value_parser = ["done", "tick"])]
         what: String,
         /// Which item, counted from 1
-        #[arg(required_if_eq("what", "tick"), value_parser = number::<usize>(COUNT), allow_negative_numbers = true)]
+        #[arg(required_if_eq("what", "tick"), value_parser = number::<usize>(COUNT))]
         item: Option<usize>,
         /// What shows that the exit test is met
-        #[arg(long, value_name = "T", allow_hyphen_values = true, required_if_eq("what", "done"))]
+        #[arg(long, value_name = "T", required_if_eq("what", "done"))]
         evidence: Option<String>,
         /// The new score of its dimension
         #[arg(long, value_name = "0-4", required_if_eq("what", "done"))]
@@ -285,7 +296,7 @@ pub enum Command {
         /// redesign-incomplete, protocol-unclear, targets-add-pressure
         cause: String,
         /// What was seen
-        #[arg(long, default_value = "", allow_hyphen_values = true)]
+        #[arg(long, default_value = "")]
         note: String,
         /// On which day; today when left out
         #[arg(long, value_name = "DATE")]
@@ -299,7 +310,6 @@ pub enum Command {
         /// The pilot
         pilot: String,
         /// What was wrong; - is stdin
-        #[arg(allow_hyphen_values = true)]
         text: String,
         /// low, medium, high
         #[arg(long, default_value = "medium")]
@@ -335,7 +345,7 @@ pub enum Command {
         /// Its id, or the beginning of it
         id: String,
         /// How
-        #[arg(long, allow_hyphen_values = true)]
+        #[arg(long)]
         note: Option<String>,
         /// When; now when left out
         #[arg(long, value_name = "TIME")]
@@ -382,7 +392,7 @@ pub enum Command {
         #[arg(long)]
         pilot: Option<String>,
         /// How many entries
-        #[arg(long, default_value_t = 50, value_parser = number::<usize>(COUNT), allow_negative_numbers = true)]
+        #[arg(long, default_value_t = 50, value_parser = number::<usize>(COUNT))]
         limit: usize,
     },
     /// Copy the workspace
@@ -434,13 +444,13 @@ pub enum Command {
 #[derive(Debug, Args)]
 pub struct Demo {
     /// So many generated pilots instead of the twelve hand-made ones
-    #[arg(long, value_parser = number::<u32>(COUNT), allow_negative_numbers = true)]
+    #[arg(long, value_parser = number::<u32>(COUNT))]
     pub pilots: Option<u32>,
     /// So many weeks
-    #[arg(long, value_parser = number::<u32>(COUNT), allow_negative_numbers = true)]
+    #[arg(long, value_parser = number::<u32>(COUNT))]
     pub weeks: Option<u32>,
     /// The same seed makes the same portfolio
-    #[arg(long, value_parser = number::<u64>(COUNT), allow_negative_numbers = true)]
+    #[arg(long, value_parser = number::<u64>(COUNT))]
     pub seed: Option<u64>,
     /// Make it here
     #[arg(long, value_name = "PATH")]
@@ -531,7 +541,7 @@ pub struct List {
     #[arg(long)]
     pub pilot: Option<String>,
     /// Of pilots in this stage
-    #[arg(long, value_name = "1-4", value_parser = number::<i64>(STAGE), allow_negative_numbers = true)]
+    #[arg(long, value_name = "1-4", value_parser = number::<i64>(STAGE))]
     pub stage: Option<i64>,
     /// Of pilots of this unit
     #[arg(long)]
@@ -561,7 +571,6 @@ pub enum Framework {
         /// As dimension.data.pass or warning.drift.margin-points
         key: String,
         /// The value; several texts are parted by ;
-        #[arg(allow_hyphen_values = true)]
         value: Option<String>,
         /// Only for a metric of this pilot
         #[arg(long, requires = "metric")]
@@ -613,10 +622,10 @@ pub struct Baseline {
     #[arg(long, value_name = "W..W", required_unless_present = "value", conflicts_with = "value")]
     pub weeks: Option<String>,
     /// A stated value
-    #[arg(long, value_name = "N", allow_hyphen_values = true)]
+    #[arg(long, value_name = "N")]
     pub value: Option<String>,
     /// Its mean moving range: how much the value changes from week to week
-    #[arg(long, value_name = "N", requires = "value", allow_hyphen_values = true)]
+    #[arg(long, value_name = "N", requires = "value")]
     pub spread: Option<String>,
     /// Who froze it
     #[arg(long, value_name = "WHO")]
@@ -634,16 +643,16 @@ pub struct Tick {
     #[arg(long)]
     pub state: Option<String>,
     /// What proves it
-    #[arg(long, value_name = "T", allow_hyphen_values = true)]
+    #[arg(long, value_name = "T")]
     pub evidence: Vec<String>,
     /// Why it does not apply
-    #[arg(long, allow_hyphen_values = true)]
+    #[arg(long)]
     pub why: Option<String>,
     /// What is read from the system: of a row of the integration matrix
-    #[arg(long, value_name = "T", allow_hyphen_values = true)]
+    #[arg(long, value_name = "T")]
     pub reads: Option<String>,
     /// What is written to it
-    #[arg(long, value_name = "T", allow_hyphen_values = true)]
+    #[arg(long, value_name = "T")]
     pub writes: Option<String>,
     /// Who sees to it
     #[arg(long, value_name = "WHO")]
@@ -663,16 +672,16 @@ pub struct Record {
     #[arg(required_unless_present = "from")]
     pub metric: Option<String>,
     /// A number, 45/60 or 45%, yes, or - with --note when it was not measured
-    #[arg(required_unless_present = "from", allow_hyphen_values = true)]
+    #[arg(required_unless_present = "from")]
     pub value: Option<String>,
     /// The week; the last that has ended when left out
     #[arg(long)]
     pub week: Option<String>,
     /// A note
-    #[arg(long, default_value = "", allow_hyphen_values = true)]
+    #[arg(long, default_value = "")]
     pub note: String,
     /// How many cases it comes from
-    #[arg(long, value_parser = number::<u32>("a whole number of cases, as 60"), allow_negative_numbers = true)]
+    #[arg(long, value_parser = amount::<u32>("a whole number of cases, as 60"))]
     pub sample: Option<u32>,
     /// Take a table of readings in: csv, tsv or xlsx, - is stdin
     #[arg(long, value_name = "FILE", conflicts_with_all = ["pilot", "metric", "value", "week"])]

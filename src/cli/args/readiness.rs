@@ -2,6 +2,8 @@
 
 use clap::Args;
 
+use super::{WEEKS, amount};
+
 /// What follows the help of `gate`.
 pub(super) const GATES: &str = "Examples:
   steerco gate claims-intake                            what passes, and what each verdict lacks
@@ -28,7 +30,7 @@ pub struct AddWorkstream {
     #[arg(long, value_name = "DATE")]
     pub due: String,
     /// What shows that it is done
-    #[arg(long, value_name = "T", allow_hyphen_values = true)]
+    #[arg(long, value_name = "T")]
     pub exit_test: String,
     /// Who works on it
     #[arg(long, default_value = "", value_name = "T")]
@@ -37,10 +39,10 @@ pub struct AddWorkstream {
     #[arg(long, value_name = "DATE")]
     pub start: Option<String>,
     /// Weeks of work
-    #[arg(long, value_name = "WEEKS")]
+    #[arg(long, value_name = "WEEKS", value_parser = amount::<u16>(WEEKS))]
     pub effort: Option<u16>,
     /// Something to be done in it
-    #[arg(long, value_name = "T", allow_hyphen_values = true)]
+    #[arg(long, value_name = "T")]
     pub item: Vec<String>,
 }
 
@@ -53,10 +55,10 @@ pub struct Score {
     #[arg(required_unless_present_any = ["new_version", "paper"])]
     pub dimension: Option<String>,
     /// 0 nobody knows, 1 known, 2 partly there, 3 there with evidence, 4 under live load for four weeks
-    #[arg(value_name = "0-4", allow_hyphen_values = true, required_unless_present_any = ["new_version", "paper"])]
+    #[arg(value_name = "0-4", required_unless_present_any = ["new_version", "paper"])]
     pub score: Option<String>,
     /// What shows it: a sentence, a link, the name of a file; a 3 without evidence does not pass
-    #[arg(long, value_name = "T", allow_hyphen_values = true)]
+    #[arg(long, value_name = "T")]
     pub evidence: Vec<String>,
     /// The day that the evidence is of; today when left out
     #[arg(long, value_name = "DATE", requires = "evidence")]
@@ -65,10 +67,10 @@ pub struct Score {
     #[arg(long, value_name = "NUMBERS")]
     pub criteria: Option<String>,
     /// What is missing
-    #[arg(long, value_name = "T", allow_hyphen_values = true)]
+    #[arg(long, value_name = "T")]
     pub gap: Vec<String>,
     /// Weeks of work to what is missing
-    #[arg(long, value_name = "WEEKS")]
+    #[arg(long, value_name = "WEEKS", value_parser = amount::<u16>(WEEKS))]
     pub effort: Option<u16>,
     /// Who assessed it
     #[arg(long, value_name = "WHO")]
@@ -101,16 +103,16 @@ pub struct GateArguments {
     #[arg(long, value_name = "WHO", requires = "decide")]
     pub by: Option<String>,
     /// Why
-    #[arg(long, value_name = "T", allow_hyphen_values = true, requires = "decide")]
+    #[arg(long, value_name = "T", requires = "decide")]
     pub why: Option<String>,
     /// Cause of a hold, recycle or stop: data, integration, change, ownership, value, technology
     #[arg(long, value_name = "C", requires = "decide")]
     pub cause: Option<String>,
     /// A condition; of any verdict but stop it comes back on the latest day that it names, or on --look-again
-    #[arg(long, value_name = "T", allow_hyphen_values = true, requires = "decide")]
+    #[arg(long, value_name = "T", requires = "decide")]
     pub condition: Vec<String>,
     /// Move on against what is missing, for this reason; "RULE: reason" is for one rule of the tally
-    #[arg(long, value_name = "T", allow_hyphen_values = true, requires = "decide")]
+    #[arg(long, value_name = "T", requires = "decide")]
     pub waive: Vec<String>,
     /// On which day; today when left out
     #[arg(long, value_name = "DATE", requires = "decide")]
