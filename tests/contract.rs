@@ -370,22 +370,6 @@ fn a_number_that_is_none_is_refused_with_what_to_write() {
 }
 
 #[test]
-fn what_the_contract_has_and_the_program_not_yet_is_a_usage_error() {
-    let desk = Desk::with_demo();
-    let table: &[&[&str]] = &[
-        &["export", "everything.html", "--what", "decisions"],
-        &["export", "everything.md", "--what", "actions"],
-        &["export", "everything.ics", "--what", "reviews"],
-    ];
-    for words in table {
-        desk.refuses(words, 2);
-    }
-    for name in ["everything.html", "everything.md", "everything.ics"] {
-        assert!(!desk.has(name), "{name} was made");
-    }
-}
-
-#[test]
 fn invalid_input_ends_with_3_and_names_the_field() {
     let desk = Desk::with_demo();
     let table: &[(&[&str], &str)] = &[
@@ -3391,11 +3375,70 @@ fn one_noun_is_exported_as_json_and_as_csv() {
 }
 
 #[test]
+fn every_noun_is_exported_as_a_table_for_people_who_read() {
+    let desk = haunted();
+    let nouns = Cli::command().find_subcommand("list").unwrap().get_positionals().next().unwrap().get_possible_values();
+    assert!(nouns.len() > 15, "{nouns:?}");
+    for noun in nouns.iter().map(clap::builder::PossibleValue::get_name) {
+        let (md, html) = (format!("{noun}.md"), format!("{noun}.html"));
+        desk.on(&["export", &md, "--what", noun]).done();
+        desk.on(&["export", &html, "--what", noun]).done();
+        let (md, html) = (desk.read(&md), desk.read(&html));
+        let (md, html) = (String::from_utf8(md).unwrap(), String::from_utf8(html).unwrap());
+        assert!(is_clean(&md) && is_clean(&html) && !html.contains("<script"), "{noun}");
+        let rows = md.lines().filter(|line| line.starts_with("| ")).count();
+        let records = desk.list(&[noun, "--all"]).len();
+        // The head and the line below it stand above the rows.
+        assert_eq!(rows, if records == 0 { 0 } else { records + 2 }, "{noun}: {md}");
+        assert!(html.contains(&format!("<h1>{}", noun[..1].to_uppercase())), "{noun}");
+    }
+    let desk = Desk::with_demo();
+    desk.on(&["export", "pilots.md", "--what", "pilots"]).done();
+    let text = String::from_utf8(desk.read("pilots.md")).unwrap();
+    assert!(
+        text.contains("| code | name | stage |") && text.contains("| invoice-triage | Invoice triage | 4 |"),
+        "{text}"
+    );
+}
+
+#[test]
+fn what_has_days_is_exported_as_a_calendar_and_the_rest_refused() {
+    let desk = Desk::with_demo();
+    let days = |noun: &str| {
+        let file = format!("{noun}.ics");
+        desk.on(&["export", &file, "--what", noun, "--force"]).done();
+        String::from_utf8(desk.read(&file)).unwrap().matches("BEGIN:VEVENT").count()
+    };
+    let open = desk.list(&["actions"]).iter().filter(|action| action["state"] == "open").count();
+    assert_eq!((days("reviews"), days("actions")), (desk.list(&["reviews"]).len(), open));
+    let all: usize = ["reviews", "actions", "decisions", "workstreams", "pilots"].into_iter().map(days).sum();
+    let said = desk.on(&["export", "all.ics"]).done();
+    assert!(said.out.contains("Wrote all.ics: all days."), "{said:?}");
+    assert_eq!(String::from_utf8(desk.read("all.ics")).unwrap().matches("BEGIN:VEVENT").count(), all);
+    for noun in ["people", "metrics", "readings", "journal", "committee"] {
+        let error = desk.refuses(&["export", "none.ics", "--what", noun], 2);
+        assert!(text(&error, "title").contains(noun) && text(&error, "hint").contains("reviews, actions"), "{error}");
+    }
+    assert!(!desk.has("none.ics"));
+}
+
+#[test]
+fn an_export_without_a_noun_says_what_it_has() {
+    let desk = Desk::with_demo();
+    for (file, has) in
+        [("a.json", "everything"), ("a.csv", "the pilots"), ("a.xlsx", "every register"), ("a.md", "the month")]
+    {
+        assert_eq!(desk.on(&["export", file]).done().out, format!("Wrote {file}: {has}.\n"));
+    }
+    assert_eq!(desk.on(&["export", "b.csv", "--what", "people"]).done().out, "Wrote b.csv.\n");
+}
+
+#[test]
 fn pilots_that_were_exported_come_back_unchanged() {
     let desk = Desk::with_demo();
     let before = desk.export();
     let said = desk.on(&["export", "pilots.csv"]).done();
-    assert!(said.out.contains("It has the pilots: --what people, readings and so on"), "{said:?}");
+    assert!(said.out.contains("the pilots (--what people, readings and so on"), "{said:?}");
     let answer = desk.json(&["import", "pilots.csv"]);
     assert_eq!((&answer["entry"], &answer["unchanged"]), (&Value::Null, &json!(12)), "{answer}");
     check_same(&desk.export(), &before, "what the workspace holds");

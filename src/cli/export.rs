@@ -1,13 +1,14 @@
-//! `export`: everything as canonical JSON, or one noun as csv or JSON.
+//! `export`: everything as canonical JSON, or one noun in any of the formats.
 
 use std::path::Path;
 
+use clap::ValueEnum;
 use serde_json::Value;
 
 use super::archive;
 use super::args::{List, Noun};
 use super::failure::{Failure, Result};
-use super::list::records_of;
+use super::list::{cell as list_cell, header, records_of};
 use super::output::{Output, escaped, pretty};
 use super::records;
 use super::register;
@@ -15,10 +16,11 @@ use super::review::brief_of;
 use super::session::Session;
 use super::whole;
 use crate::brief;
-use crate::domain::Invalid;
+use crate::domain::brief::Brief;
+use crate::domain::{Day, Invalid};
 use crate::exchange::anonymous::anonymous as nameless;
 use crate::exchange::csv_out::{self, Cell};
-use crate::report::What;
+use crate::report::{self, Dated, Holds, Listing, What};
 use crate::store::{self, Access, Reader};
 
 pub(super) fn run(
@@ -39,17 +41,9 @@ pub(super) fn run(
     if ending == "zip" && what.is_none() && session.as_of.is_some() {
         return Err(Failure::usage("--as-of shows the past, and an archive keeps the present", "leave the flag out"));
     }
-    if ending == "zip" && what.is_none() {
-        save(file, &archive::of(session)?, force)?;
-        return wrote(file, "", output);
-    }
-    if ending == "xlsx" {
-        let bytes = session.read(|reader| register::write(session, reader, what))?;
+    if let Some(bytes) = laid_out(session, &ending, what)? {
         save(file, &bytes, force)?;
-        return wrote(file, "", output);
-    }
-    if let ("md" | "html" | "ics", None) = (ending.as_str(), what) {
-        return told(session, (file, &ending), force, output);
+        return wrote(file, what, output);
     }
     check_no_folder(file)?;
     let text = match (ending.as_str(), what) {
@@ -59,21 +53,44 @@ pub(super) fn run(
         ("json", Some(noun)) => pretty(&listed(session, noun)?),
         ("", Some(noun)) if to_stdout => pretty(&listed(session, noun)?),
         ("csv", noun) => csv(&listed(session, noun.unwrap_or(Noun::Pilots))?, noun.unwrap_or(Noun::Pilots))?,
-        (other, _) => {
-            let error = Failure::usage(
-                format!("“.{other}” is not a format that can be written"),
-                "a noun is written as .xlsx, .json or .csv; without --what, .xlsx has all registers, .zip is an archive, .md and .html the month, .ics the dates",
-            );
-            return Err(error);
-        }
+        (other, _) => return Err(Failure::usage(format!("“.{other}” is not a format that can be written"), FORMATS)),
     };
     let text = if ending == "csv" { text } else { escaped(&text) };
     let text = if text.ends_with('\n') { text } else { format!("{text}\n") };
-    if ending == "csv" && what.is_none() {
-        save(file, text.as_bytes(), force)?;
-        return wrote(file, ONLY_PILOTS, output);
+    if to_stdout {
+        return output.raw(&text);
     }
-    write_text(file, &text, force, output)
+    save(file, text.as_bytes(), force)?;
+    wrote(file, what, output)
+}
+
+/// The bytes of a format that is more than text of the program; none where the ending names no such.
+fn laid_out(session: &Session, ending: &str, what: Option<Noun>) -> Result<Option<Vec<u8>>> {
+    Ok(Some(match (ending, what) {
+        ("zip", None) => archive::of(session)?,
+        ("xlsx", _) => session.read(|reader| register::write(session, reader, what))?,
+        ("md" | "html" | "ics", None) => told(session, ending)?,
+        ("md" | "html", Some(noun)) => table(session, noun, ending)?,
+        ("ics", Some(noun)) => days(session, noun)?,
+        _ => return Ok(None),
+    }))
+}
+
+/// What can be written.
+const FORMATS: &str = "a noun (--what) is written as .json, .csv, .xlsx, .md, .html or, where it has days, .ics; without one \
+    .json has everything, .csv the pilots, .xlsx every register, .md and .html the month, .ics all days, and .zip is an archive";
+
+/// What a file has where no noun was named.
+fn by_default(file: &Path) -> &'static str {
+    let ending = file.extension().map(|ending| ending.to_string_lossy().to_lowercase());
+    match ending.as_deref() {
+        Some("csv") => "the pilots (--what people, readings and so on writes others, a file .xlsx every register)",
+        Some("xlsx") => "every register",
+        Some("md" | "html") => "the month",
+        Some("ics") => "all days",
+        Some("zip") => "an archive of the workspace",
+        _ => "everything",
+    }
 }
 
 /// Writes text to a file, or to stdout.
@@ -82,32 +99,110 @@ pub(super) fn write_text(file: &Path, text: &str, force: bool, output: &Output) 
         return output.raw(text);
     }
     save(file, text.as_bytes(), force)?;
-    wrote(file, "", output)
+    say(file, &format!("Wrote {}.", file.display()), output)
 }
 
-/// What a csv has where nobody said what, and how the rest is had.
-const ONLY_PILOTS: &str = " It has the pilots: --what people, readings and so on writes others, and a file .xlsx every \
-                           register.";
+/// Says that it is written, and of what, where that was not said.
+fn wrote(file: &Path, what: Option<Noun>, output: &Output) -> Result<()> {
+    let has = if what.is_none() { format!(": {}", by_default(file)) } else { String::new() };
+    say(file, &format!("Wrote {}{has}.", file.display()), output)
+}
 
-/// Says that it was written, and what more there is to know of it.
-fn wrote(file: &Path, more: &str, output: &Output) -> Result<()> {
-    let said = format!("Wrote {}.{more}", file.display());
+fn say(file: &Path, said: &str, output: &Output) -> Result<()> {
     if output.json {
         return output.value(&serde_json::json!({"file": file.display().to_string(), "summary": said}));
     }
-    output.line(&said)
+    output.line(said)
 }
 
 /// Everything at once in a format of reports: the month, or the dates.
-fn told(session: &Session, (file, ending): (&Path, &str), force: bool, output: &Output) -> Result<()> {
-    let store = session.open_at(&session.path()?, Access::Read)?;
-    let told = brief_of(session, &store, None, false)?;
+fn told(session: &Session, ending: &str) -> Result<Vec<u8>> {
+    let told = brief_now(session)?;
     let what = if matches!(ending, "md" | "html") { What::Month } else { What::Pack };
     let files = brief::files(&told, what).map_err(|error| Failure::new(1, error.to_string()))?;
     let is_it = |name: &str| name.rsplit_once('.').is_some_and(|(_, known)| known == ending);
-    let bytes = files.into_iter().find(|(name, _)| is_it(name)).map(|(_, bytes)| bytes).unwrap_or_default();
-    save(file, &bytes, force)?;
-    wrote(file, "", output)
+    Ok(files.into_iter().find(|(name, _)| is_it(name)).map(|(_, bytes)| bytes).unwrap_or_default())
+}
+
+fn brief_now(session: &Session) -> Result<Brief> {
+    let store = session.open_at(&session.path()?, Access::Read)?;
+    brief_of(session, &store, None, false)
+}
+
+/// The days of a noun, as a calendar.
+fn days(session: &Session, noun: Noun) -> Result<Vec<u8>> {
+    let of = match noun {
+        Noun::Reviews => Dated::Reviews,
+        Noun::Actions => Dated::Actions,
+        Noun::Decisions => Dated::Decisions,
+        Noun::Workstreams => Dated::Workstreams,
+        Noun::Pilots => Dated::Gates,
+        other => {
+            let hint = "reviews, actions, workstreams, decisions (what comes back) and pilots (booked gates) have some; \
+                        without --what .ics has all of them";
+            let error = format!("“{}” has no days for a calendar", word(other));
+            return Err(Failure::usage(error, hint));
+        }
+    };
+    Ok(report::days(&brief_now(session)?, of))
+}
+
+/// A noun as a table for people who read.
+fn table(session: &Session, noun: Noun, ending: &str) -> Result<Vec<u8>> {
+    let title = session.read(|reader| Ok(reader.workspace()?.title))?;
+    let records = listed(session, noun)?;
+    let records = records.as_array().map(Vec::as_slice).unwrap_or_default();
+    let fields = header(noun, true);
+    let mut what = word(noun);
+    if let Some(first) = what.get_mut(..1) {
+        first.make_ascii_uppercase();
+    }
+    let row = |record: &Value| fields.iter().map(|field| list_cell(record.get(*field))).collect();
+    let listing = Listing {
+        title,
+        what,
+        day: session.today,
+        columns: fields.iter().map(|&field| (heading(field), holds(records, field))).collect(),
+        rows: records.iter().map(row).collect(),
+    };
+    let text = if ending == "md" { listing.markdown() } else { listing.html() };
+    Ok(text.map_err(|error| Failure::new(1, error.to_string()))?.into_bytes())
+}
+
+/// The word of a noun on the command line.
+fn word(noun: Noun) -> String {
+    noun.to_possible_value().map_or_else(String::new, |word| word.get_name().to_owned())
+}
+
+/// A field of the JSON, as a column is called for people who read.
+fn heading(field: &'static str) -> &'static str {
+    match field {
+        "executive_owner" => "executive owner",
+        "week_in_stage" => "week in stage",
+        "open_gaps" => "open gaps",
+        "exit_test" => "exit test",
+        "decided_by" => "decided by",
+        "review_trigger" => "comes back",
+        other => other,
+    }
+}
+
+/// What a field holds in all of the records.
+fn holds(records: &[Value], field: &str) -> Holds {
+    let said: Vec<&Value> =
+        records.iter().filter_map(|record| record.get(field)).filter(|value| !value.is_null()).collect();
+    let all = |is_so: fn(&Value) -> bool| !said.is_empty() && said.iter().all(|value| is_so(value));
+    if all(Value::is_number) {
+        Holds::Number
+    } else if all(is_day) {
+        Holds::Day
+    } else {
+        Holds::Text
+    }
+}
+
+fn is_day(value: &Value) -> bool {
+    value.as_str().is_some_and(|text| text.parse::<Day>().is_ok())
 }
 
 pub(super) fn canonical(reader: &Reader, with_journal: bool) -> Result<String> {

@@ -49,6 +49,15 @@ const fn columns(noun: Noun) -> &'static [&'static str] {
     }
 }
 
+/// The same. Where what is put away is listed too, it is told from the others.
+pub(super) fn header(noun: Noun, all: bool) -> Vec<&'static str> {
+    let mut header = columns(noun).to_vec();
+    if all && matches!(noun, Noun::Pilots | Noun::People | Noun::Metrics | Noun::Notes) {
+        header.push("archived");
+    }
+    header
+}
+
 pub(super) fn run(session: &Session, arguments: &List, output: &Output) -> Result<()> {
     let mut found = session.read(|reader| records_of(session, reader, arguments))?;
     if let Some(field) = &arguments.sort {
@@ -57,11 +66,7 @@ pub(super) fn run(session: &Session, arguments: &List, output: &Output) -> Resul
     if output.json {
         return output.value(&Value::Array(found));
     }
-    let mut header = columns(arguments.noun).to_vec();
-    // Where what is put away is listed too, it is told from the others.
-    if arguments.all && matches!(arguments.noun, Noun::Pilots | Noun::People | Noun::Metrics | Noun::Notes) {
-        header.push("archived");
-    }
+    let header = header(arguments.noun, arguments.all);
     let rows: Vec<Vec<String>> =
         found.iter().map(|record| header.iter().map(|field| cell(record.get(*field))).collect()).collect();
     if rows.is_empty() {
@@ -71,7 +76,7 @@ pub(super) fn run(session: &Session, arguments: &List, output: &Output) -> Resul
 }
 
 /// A value as a cell of a table.
-fn cell(value: Option<&Value>) -> String {
+pub(super) fn cell(value: Option<&Value>) -> String {
     match value {
         None | Some(Value::Null) => "–".to_owned(),
         Some(Value::String(text)) => text.clone(),

@@ -11,19 +11,40 @@ use crate::domain::{Day, ReviewState, Shown, Trigger};
 /// A calendar shows so much of a text.
 const LONGEST: usize = 200;
 
-/// The calendar.
-pub(super) fn write(facts: &Facts<'_>) -> String {
+/// What has days.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Dated {
+    /// Reviews.
+    Reviews,
+    /// Gates that are booked.
+    Gates,
+    /// Open actions, by when they are due.
+    Actions,
+    /// Open workstreams, by when they are due.
+    Workstreams,
+    /// Decisions, by when they come back.
+    Decisions,
+}
+
+/// The calendar, of one kind of days or of all.
+pub(super) fn write(facts: &Facts<'_>, only: Option<Dated>) -> String {
     let mut calendar = Calendar::empty();
     calendar.append_property(Property::new("VERSION", "2.0"));
     calendar.append_property(Property::new("PRODID", "-//steerco//steerco//EN"));
     calendar.append_property(Property::new("CALSCALE", "GREGORIAN"));
     calendar.append_property(Property::new("X-WR-CALNAME", line(&facts.brief.title)));
-    let mut entries = reviews(facts);
-    entries.extend(gates(facts));
-    entries.extend(due(facts));
-    entries.extend(triggers(facts));
-    for entry in entries {
-        calendar.push(entry.event(facts.brief.day));
+    for of in [Dated::Reviews, Dated::Gates, Dated::Actions, Dated::Workstreams, Dated::Decisions] {
+        let entries = match of {
+            _ if only.is_some_and(|only| only != of) => continue,
+            Dated::Reviews => reviews(facts),
+            Dated::Gates => gates(facts),
+            Dated::Actions => actions(facts),
+            Dated::Workstreams => workstreams(facts),
+            Dated::Decisions => triggers(facts),
+        };
+        for entry in entries {
+            calendar.push(entry.event(facts.brief.day));
+        }
     }
     calendar.to_string()
 }
@@ -80,21 +101,23 @@ fn gates(facts: &Facts<'_>) -> Vec<Entry> {
     booked.collect()
 }
 
-/// Open actions and open workstreams.
-fn due(facts: &Facts<'_>) -> Vec<Entry> {
-    let survey = &facts.brief.survey;
-    let open = survey.actions.iter().filter(|action| action.is_open());
+fn actions(facts: &Facts<'_>) -> Vec<Entry> {
+    let open = facts.brief.survey.actions.iter().filter(|action| action.is_open());
     let actions = open.map(|action| {
         let about = facts.name_of(action.pilot);
         Entry::new(action.id, action.due, &format!("Due, {}: {}", action.owner_name, action.text), about)
     });
-    let works = survey.workstreams.iter().filter(|work| work.closed.is_none());
+    actions.collect()
+}
+
+fn workstreams(facts: &Facts<'_>) -> Vec<Entry> {
+    let works = facts.brief.survey.workstreams.iter().filter(|work| work.closed.is_none());
     let works = works.filter_map(|work| {
         let owner = work.owner_name.as_deref().unwrap_or("nobody");
         let summary = format!("Due, {owner}: workstream on {} of {}", work.dimension, facts.name(work.pilot));
         Some(Entry::new(work.id, work.due?, &summary, &work.exit_test))
     });
-    actions.chain(works).collect()
+    works.collect()
 }
 
 /// Decisions that come back on a day and are not settled.

@@ -4,8 +4,8 @@
 use serde::Serialize;
 
 use super::spark::Spark;
-use crate::domain::Shown;
 use crate::domain::brief::Brief;
+use crate::domain::{Day, Shown};
 
 /// A place in a table shows so many columns of a text.
 const CELL: usize = 300;
@@ -39,16 +39,21 @@ pub(super) struct Document {
 
 impl Document {
     /// A report of a brief. Sections without a name of their own are named by their place.
-    pub fn new(brief: &Brief, what: &str, mut sections: Vec<Section>) -> Self {
+    pub fn new(brief: &Brief, what: &str, sections: Vec<Section>) -> Self {
+        Self { draft: brief.draft, ..Self::of(&brief.title, what, brief.day, sections) }
+    }
+
+    /// A report of a workspace that is called `title`.
+    pub fn of(title: &str, what: &str, day: Day, mut sections: Vec<Section>) -> Self {
         for (place, section) in sections.iter_mut().enumerate().filter(|(_, section)| section.anchor.is_empty()) {
             section.anchor = format!("section-{}", place + 1);
         }
         Self {
-            title: safe(&brief.title),
+            title: safe(title),
             what: safe(what),
             beside: String::new(),
-            day: brief.day.to_string(),
-            draft: brief.draft,
+            day: day.to_string(),
+            draft: false,
             sections,
         }
     }

@@ -1,5 +1,5 @@
-//! Floor 1: bytes out. It turns a [`Brief`] into the files that leave a review, and asks nothing else: no store, no
-//! clock, no files. The same brief gives the same bytes.
+//! Floor 1: bytes out. It turns a [`Brief`] into the files that leave a review, and a [`Listing`] into one file; it asks nothing
+//! else: no store, no clock, no files. The same brief gives the same bytes.
 
 mod agenda;
 mod calendar;
@@ -9,6 +9,7 @@ mod columns;
 mod document;
 mod facts;
 mod flow;
+mod listing;
 mod load;
 mod markdown;
 mod minutes;
@@ -26,6 +27,8 @@ mod trends;
 mod words;
 mod workbook;
 
+pub use calendar::Dated;
+pub use listing::{Holds, Listing};
 pub use markdown::escape as escape_markdown;
 
 use crate::domain::brief::Brief;
@@ -69,7 +72,7 @@ pub fn files(brief: &Brief, what: What) -> Result<Vec<(String, Vec<u8>)>, Failed
         What::Pack => {
             let mut files = printed(&press, "pack", &pack::document(&facts))?;
             files.push(("pack.xlsx".to_owned(), workbook::write(&facts, what)?));
-            files.push(("calendar.ics".to_owned(), calendar::write(&facts).into_bytes()));
+            files.push(("calendar.ics".to_owned(), calendar::write(&facts, None).into_bytes()));
             if let Some(meeting) = brief.meeting.as_ref().filter(|meeting| meeting.review.state != ReviewState::Draft) {
                 let minutes = press.markdown(&minutes::document(&facts, meeting))?;
                 files.push(("minutes.md".to_owned(), minutes.into_bytes()));
@@ -86,6 +89,12 @@ pub fn files(brief: &Brief, what: What) -> Result<Vec<(String, Vec<u8>)>, Failed
             printed(&press, &file_name(&page.pilot.code), &one_page::document(&facts, page))
         }
     }
+}
+
+/// The days of one kind, as a calendar.
+#[must_use]
+pub fn days(brief: &Brief, of: Dated) -> Vec<u8> {
+    calendar::write(&Facts::new(brief, false), Some(of)).into_bytes()
 }
 
 /// A document as Markdown, HTML and text.

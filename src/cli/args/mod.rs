@@ -136,9 +136,9 @@ pub enum Command {
     Import(Import),
     /// Write pilots, readings or everything into a file
     Export {
-        /// The file; its ending says the format, .zip archives the whole workspace, - is stdout
+        /// The file; its ending says the format (.json, .csv, .xlsx, .md, .html, .ics), .zip archives the whole workspace, - is stdout
         file: PathBuf,
-        /// What: pilots, people, metrics, readings, gaps, exceptions, decisions, notes, signals …; without it .json has everything, .xlsx every register, .csv the pilots
+        /// What: pilots, people, metrics, readings, gaps, exceptions, decisions, notes, signals …; without it .json has everything, .csv the pilots, .xlsx every register, .md and .html the month, .ics all days
         #[arg(long)]
         what: Option<Noun>,
         /// With the journal
