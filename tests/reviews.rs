@@ -556,6 +556,26 @@ fn a_closed_review_tells_of_whom_it_was_not_noted_whether_they_came() {
 }
 
 #[test]
+fn a_guest_is_told_apart_from_the_members_who_came() {
+    let desk = desk();
+    let day = thursday(12);
+    desk.on(&day, &["review", "member", "Nora Nilsson", "Finance"]);
+    desk.on(&day, &["review", "prepare", &day]);
+    desk.on(&day, &["review", "open", &day]);
+    for who in ["Nora Nilsson", "Dirk Drost"] {
+        desk.on(&day, &["review", "attend", &day, who]);
+    }
+    let told = |desk: &Desk| desk.on(&day, &["review", "show", &day]);
+    assert!(told(&desk).contains("Present: Nora Nilsson.\nGuests: Dirk Drost.\n"), "{}", told(&desk));
+    desk.on(&day, &["review", "close", &day]);
+    assert!(told(&desk).contains("Present: Nora Nilsson.\nGuests: Dirk Drost.\n"), "{}", told(&desk));
+    desk.on(&day, &["report", "minutes", "--review", &day, "--out", "minutes"]);
+    let minutes = String::from_utf8(files(&desk, "minutes")["minutes.txt"].clone()).unwrap();
+    let guests = minutes.lines().find(|line| line.contains("Guests")).unwrap();
+    assert!(guests.contains("Dirk Drost") && !guests.contains("Nora"), "{minutes}");
+}
+
+#[test]
 fn one_review_is_open_at_a_time() {
     let desk = desk();
     desk.on(DAY, &["add", "review", "2026-03-05"]);
@@ -825,6 +845,24 @@ fn a_pilot_that_has_ended_since_has_its_page_as_of_an_earlier_day() {
     desk.refuses("2026-03-10", &["report", "pilot", "beta", "--out", "one"], 4);
     let (status, _, err) = desk.run(("--as-of", DAY), &["report", "pilot", "beta", "--out", "one"], "");
     assert_eq!(status, 0, "{err}");
+}
+
+#[test]
+fn a_decision_is_told_with_its_conditions_and_its_day_wherever_it_stands_in_a_line() {
+    let desk = desk();
+    let first = after(DAY, 1);
+    closed(&desk, &first);
+    let day = after(DAY, 7);
+    desk.on(&day, &["review", "prepare", &day]);
+    desk.on(&day, &["review", "open", &day]);
+    let back = after(DAY, 40);
+    decides(&desk, &day, "alpha", "pause", &["--revisit", &back, "--condition", "The data are clean"]);
+    let told = format!("pause: So it is (until {back}), on condition: The data are clean");
+    let shown = desk.on(&day, &["review", "show", &day]);
+    assert!(shown.contains(&format!("decided    {told}")), "{shown}");
+    desk.on(&day, &["report", "pack", "--review", &day, "--out", "pack"]);
+    let pack = String::from_utf8(files(&desk, "pack")["pack.md"].clone()).unwrap();
+    assert!(pack.contains(&told), "{pack}");
 }
 
 #[test]

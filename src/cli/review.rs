@@ -125,7 +125,7 @@ type Recorded = (Vec<Decision>, Vec<Action>);
 /// The decisions and actions of a review in lines, each with the pilot that it is about.
 fn brought(review: ReviewId, (decisions, actions): &Recorded) -> Vec<(Option<PilotId>, String)> {
     let decisions = decisions.iter().filter(|one| one.review == Some(review));
-    let decided = decisions.map(|one| (Some(one.pilot), format!("decided    {}: {}", one.verb, one.told())));
+    let decided = decisions.map(|one| (Some(one.pilot), format!("decided    {}", one.in_words())));
     let actions = actions.iter().filter(|one| one.review == Some(review));
     let agreed = actions.map(|one| (one.pilot, format!("action     {} by {}: {}", one.owner_name, one.due, one.text)));
     decided.chain(agreed).collect()
@@ -141,9 +141,10 @@ fn told(meeting: &Meeting, committee: &Committee, recorded: &Recorded) -> Vec<St
         format!("Review of {}   {}   {}", review.day, review.state, review.id),
         format!("Chair: {chair}. {} min planned of a slot of {}.", meeting.total(), review.slot),
     ];
-    for (what, present) in [("Present", true), ("Absent", false)] {
-        let those = meeting.attendance.iter().filter(|one| one.present == present);
-        let names: Vec<&str> = those.map(|one| one.name.as_str()).collect();
+    let absent = meeting.attendance.iter().filter(|one| !one.present);
+    let absent: Vec<&str> = absent.map(|one| one.name.as_str()).collect();
+    let (present, guests) = (meeting.came(committee, false), meeting.came(committee, true));
+    for (what, names) in [("Present", present), ("Guests", guests), ("Absent", absent)] {
         lines.extend((!names.is_empty()).then(|| format!("{what}: {}.", names.join(", "))));
     }
     let unsaid: Vec<&str> = match review.state {

@@ -60,19 +60,19 @@ impl Decision {
     /// What is asked about when it comes back: what was decided, and on what conditions.
     #[must_use]
     pub fn asked(&self) -> String {
-        if self.conditions.is_empty() {
-            self.statement.clone()
-        } else {
-            format!("{}, on condition: {}", self.statement, self.conditions.join("; "))
-        }
+        self.on_conditions(self.statement.clone())
     }
 
     /// The line of [`Self::told`] with the conditions.
     #[must_use]
     pub fn under_conditions(&self) -> String {
+        self.on_conditions(self.told())
+    }
+
+    fn on_conditions(&self, said: String) -> String {
         match self.conditions.as_slice() {
-            [] => self.told(),
-            conditions => format!("{}, on condition: {}", self.told(), conditions.join("; ")),
+            [] => said,
+            conditions => format!("{said}, on condition: {}", conditions.join("; ")),
         }
     }
 
@@ -83,6 +83,17 @@ impl Decision {
             ("", _) | (_, "") => self.under_conditions(),
             (_, why) => format!("{}: {why}", self.under_conditions()),
         }
+    }
+
+    /// The line that tells it where no columns do: what kind it is, what was decided, of a pause until when, on what conditions.
+    #[must_use]
+    pub fn in_words(&self) -> String {
+        let until = match (self.verb, &self.trigger) {
+            (Verb::Pause, Some(Trigger::On(day))) => format!(" (until {day})"),
+            _ => String::new(),
+        };
+        let told = format!("{}: {}{until}", self.verb.name().replace('-', " "), self.told());
+        self.on_conditions(told)
     }
 
     /// What was decided with what else there is to say in a line: the cause, when a gate is held again, what was waived until when.

@@ -347,7 +347,7 @@ fn recorded(survey: &Survey, before: &Before, day: Day, rows: &mut Vec<Changed>)
     }
     let is_new = |id: &DecisionId| !known.decisions.contains(id) && !gates.contains(id);
     for decision in survey.decisions.iter().filter(|decision| is_new(&decision.id)) {
-        let text = format!("{}: {}, by {}", decision.verb, decision.told(), decision.decided_by_name);
+        let text = format!("{}, by {}", decision.in_words(), decision.decided_by_name);
         let pilot = Some(decision.pilot);
         rows.push(Changed { kind: Kind::Decision, pilot, text, on: Some(decision.date), rank: BEHIND });
     }

@@ -138,6 +138,19 @@ impl Meeting {
         self.members(committee).iter().filter(is_unsaid)
     }
 
+    /// The names of those who came, members of the committee or guests. Where it is not known who sat there, as of a review that
+    /// was closed elsewhere, nobody is told to be a guest.
+    #[must_use]
+    pub fn came(&self, committee: &Committee, guests: bool) -> Vec<&str> {
+        let members = self.members(committee);
+        let is_guest = |one: &&Attendee| {
+            let unknown = self.review.state == ReviewState::Closed && members.is_empty();
+            !unknown && members.iter().all(|member| member.person != one.person)
+        };
+        let came = self.attendance.iter().filter(|one| one.present && is_guest(one) == guests);
+        came.map(|one| one.name.as_str()).collect()
+    }
+
     /// The minutes that its items take together.
     #[must_use]
     pub fn total(&self) -> u32 {

@@ -46,11 +46,10 @@ fn taken<'a>(facts: &Facts<'a>, meeting: &Meeting) -> Vec<&'a Decision> {
 fn opening(facts: &Facts<'_>, meeting: &Meeting) -> Section {
     let review = &meeting.review;
     let mut section = Section::new("The review");
-    let came = |present: bool| {
-        let those = meeting.attendance.iter().filter(move |one| one.present == present);
-        those.map(|one| one.name.as_str()).collect::<Vec<_>>().join(", ")
-    };
-    let (present, absent) = (came(true), came(false));
+    let came = |guests: bool| meeting.came(&facts.brief.committee, guests).join(", ");
+    let (present, guests) = (came(false), came(true));
+    let absent = meeting.attendance.iter().filter(|one| !one.present);
+    let absent: Vec<&str> = absent.map(|one| one.name.as_str()).collect();
     let unsaid = meeting.unsaid(&facts.brief.committee).filter(|_| review.state != ReviewState::Draft);
     let unsaid: Vec<&str> = unsaid.map(|member| member.name.as_str()).collect();
     let at = |instant: Option<Instant>| instant.map_or_else(String::new, Instant::said);
@@ -61,7 +60,8 @@ fn opening(facts: &Facts<'_>, meeting: &Meeting) -> Section {
         fact("Opened", at(review.opened)),
         fact("Closed", at(review.closed)),
         fact("Present", if present.is_empty() { "nobody is recorded" } else { present.as_str() }),
-        fact("Absent", absent),
+        fact("Guests", guests),
+        fact("Absent", absent.join(", ")),
         fact("Not noted", unsaid.join(", ")),
     ]);
     match review.state {

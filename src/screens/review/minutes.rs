@@ -58,7 +58,8 @@ pub(super) fn lines(screen: &Reviews) -> Vec<Line> {
         lines.push(line("Decisions".to_owned(), Role::Strong, None));
         lines.extend(decided.iter().map(|decision| {
             let back = decision.trigger.as_ref().map_or_else(String::new, |trigger| format!("; comes back: {trigger}"));
-            let text = format!("  {}: {}, {}{back}", name(decision.pilot), decision.told(), decision.decided_by_name);
+            let text =
+                format!("  {}: {}, {}{back}", name(decision.pilot), decision.in_words(), decision.decided_by_name);
             line(text, Role::Text, Some(decision.pilot))
         }));
     }
