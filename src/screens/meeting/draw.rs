@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::{Found, Room, brought, forms, item, place};
+use super::{Found, Room, below, brought, forms, item, place};
 use crate::domain::words::{count, sentences};
 use crate::domain::{AgendaItem, AgendaState, Meeting, ReviewState, Shown};
 use crate::interaction::{Context, Told};
@@ -94,6 +94,12 @@ fn lines(text: &str, width: u16, most: usize) -> (Vec<String>, bool) {
     ((1..).zip(lines).map(line).collect(), cut)
 }
 
+/// Columns of what is shown on a wall of so many: far away, a line across the whole of it is not read.
+pub(super) const fn columns(wall: u16) -> u16 {
+    let inner = wall.saturating_sub(4);
+    if inner < 150 { inner } else { 150 }
+}
+
 /// What would be shown, so far down the page.
 pub(super) fn seen(room: &Room, further: usize, context: &Context) -> Seen {
     let (width, height) = context.wall();
@@ -106,8 +112,7 @@ pub(super) fn draw(room: &Room, further: usize, area: Rect, buffer: &mut Buffer,
     if room.blank {
         return Seen::default();
     }
-    // Far away, a line across the whole wall is not read.
-    let width = area.width.saturating_sub(4).min(150);
+    let width = columns(area.width);
     let area = Rect { x: area.x + (area.width - width) / 2, width, ..area };
     let mut sheet = Sheet { buffer, area, row: 0, context, further, seen: Seen::default() };
     let Some(meeting) = &room.meeting else {
@@ -147,13 +152,22 @@ fn on_item(room: &Room, shown: &AgendaItem, sheet: &mut Sheet<'_>) {
         item::above(sheet);
         return in_full(full, sheet);
     }
-    let (foot, below) = foot(&brought, sheet.area.width, RECORDED.min(usize::from(sheet.room() / 3)));
+    // Further down a small page what is read there comes first.
+    let read = sheet.further > 0 && below::is_cramped(sheet.context);
+    let most = if read { 0 } else { RECORDED.min(usize::from(sheet.room() / 4)) };
+    let (foot, below) = foot(&brought, sheet.area.width, most);
     sheet.seen.below = below;
-    let kept = foot.iter().map(|(_, rows)| u16::try_from(*rows).unwrap_or(u16::MAX)).sum::<u16>();
+    let (hidden, rows) = (brought.len() - foot.len(), foot.iter().map(|(_, rows)| *rows).sum::<usize>());
+    let counted = hidden > 0 && (1..most).contains(&rows);
+    let kept = u16::try_from(rows + usize::from(counted)).unwrap_or(u16::MAX);
     let whole = sheet.area;
     sheet.area.height -= kept;
     item::draw(room, shown, sheet);
     (sheet.area, sheet.row) = (whole, whole.height - kept);
+    if counted {
+        let before = format!("and {hidden} recorded before: {}", sheet.context.glyphs.below());
+        sheet.text(&before, Role::Dim, 1);
+    }
     for (text, rows) in foot {
         sheet.indented((sheet.context.glyphs.met(), Role::Done), &text, Role::Text, rows);
     }
@@ -202,7 +216,7 @@ fn clock(room: &Room, meeting: &Meeting, sheet: &mut Sheet<'_>) {
 const GAP: usize = 2;
 
 /// So many rows at the foot tell what an item brought.
-const RECORDED: usize = 5;
+pub(super) const RECORDED: usize = 5;
 
 /// What an item brought as its row tells it.
 fn told((kind, text): &(&str, String)) -> String {
@@ -212,9 +226,11 @@ fn told((kind, text): &(&str, String)) -> String {
 /// What has room in so many rows at the foot of the page, the newest last, each with its rows; and has something none?
 fn foot(brought: &[(&str, String)], width: u16, most: usize) -> (Vec<(String, usize)>, bool) {
     let (mut left, mut below, mut shown) = (most, false, Vec::new());
-    for text in brought.iter().rev().map(told) {
+    for (older, text) in (0..brought.len()).rev().zip(brought.iter().rev().map(told)) {
         let needs = lines(&text, width.saturating_sub(2), usize::MAX).0.len();
-        let rows = needs.min(left);
+        // How many were recorded before have a row too, where there is one beside the newest.
+        let counted = usize::from(older > 0 && (left > 1 || !shown.is_empty()));
+        let rows = needs.min(left.saturating_sub(counted));
         // Half of an older one tells nothing.
         if rows == 0 || rows < needs && !shown.is_empty() {
             break;
@@ -332,36 +348,57 @@ fn closing(room: &Room, meeting: &Meeting, sheet: &mut Sheet<'_>) {
         item::above(sheet);
     }
     let titles = items.iter().map(|item| Shown::line(&item.title).width()).max().unwrap_or(0).min(TITLES);
+    let width = sheet.area.width;
+    let rows = |item: &&AgendaItem| match came(room, item) {
+        word if is_beside(titles, &word, width) => 1,
+        word => 1 + lines(&word, width.saturating_sub(2), usize::MAX).0.len(),
+    };
+    // Where all has room, nothing is cut; else a long line leaves room for what the others brought (g r, 3 has all of it).
+    let whole = items.iter().skip(first).map(rows).sum::<usize>() <= usize::from(sheet.room());
+    let most = if whole { usize::MAX } else { MOST_BROUGHT };
     for (at, item) in items.iter().enumerate().skip(first) {
         let left = items.len() - at;
         if sheet.room() < 2 && left > 1 {
             return item::more(left, sheet);
         }
-        outcome(room, item, titles, sheet);
+        outcome(room, item, (titles, most), sheet);
     }
 }
 
-/// What closing makes of an item, and what it brought.
-fn outcome(room: &Room, item: &AgendaItem, titles: usize, sheet: &mut Sheet<'_>) {
-    let (sign, role, word) = match item.state {
-        AgendaState::Done => (sheet.context.glyphs.met(), Role::OnTrack, "talked about"),
-        _ => (sheet.context.glyphs.onward(), Role::AtRisk, "carried to the next review"),
+/// Has what came of an item room beside its title?
+fn is_beside(titles: usize, word: &str, width: u16) -> bool {
+    titles + 5 + Shown::line(word).width() <= usize::from(width)
+}
+
+/// What came of an item, in words.
+fn came(room: &Room, item: &AgendaItem) -> String {
+    let word = match item.state {
+        AgendaState::Done => "talked about",
+        _ => "carried to the next review",
     };
     let brought = brought(room, item);
     let brought = sentences(brought.iter().map(|(_, text)| text.as_str()));
-    let word = match (item.state, brought.is_empty()) {
+    match (item.state, brought.is_empty()) {
         (_, true) => word.to_owned(),
         (AgendaState::Done, false) => brought,
         (_, false) => format!("{word}; {brought}"),
+    }
+}
+
+/// What closing makes of an item, and what it brought, over so many rows at most.
+fn outcome(room: &Room, item: &AgendaItem, (titles, most): (usize, usize), sheet: &mut Sheet<'_>) {
+    let (sign, role) = match item.state {
+        AgendaState::Done => (sheet.context.glyphs.met(), Role::OnTrack),
+        _ => (sheet.context.glyphs.onward(), Role::AtRisk),
     };
+    let word = came(room, item);
     let title = Shown::line(&item.title).pad(titles);
     let head = [(sign, role), (" ", Role::Dim), (title.as_str(), Role::Text)];
-    if titles + 5 + Shown::line(&word).width() <= usize::from(sheet.area.width) {
+    if is_beside(titles, &word, sheet.area.width) {
         sheet.line(&[head.as_slice(), &[("   ", Role::Dim), (&word, Role::Dim)]].concat());
     } else {
         sheet.line(&head);
-        // A long line of the minutes leaves room for what the other items brought; the review has all of it (g r, 3).
-        let lines = usize::from(sheet.room().saturating_sub(1)).min(MOST_BROUGHT);
+        let lines = usize::from(sheet.room()).saturating_sub(usize::from(most == MOST_BROUGHT)).min(most);
         sheet.indented(("", Role::Dim), &word, Role::Dim, lines);
     }
 }

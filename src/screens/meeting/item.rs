@@ -4,6 +4,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use super::super::{actions, parts};
 use super::Room;
+use super::below::{self, Part, Step};
 use super::draw::Sheet;
 use crate::domain::review::Reason;
 use crate::domain::{AgendaItem, Day, Family, Judgement, Metric, Pilot, Shown, Signal, Status, agenda, warnings};
@@ -17,15 +18,21 @@ const LARGE: (u16, u16) = (24, 100);
 /// Draws the item.
 pub(super) fn draw(room: &Room, item: &AgendaItem, sheet: &mut Sheet<'_>) {
     title(&item.title, sheet);
-    match room.shown_pilot() {
-        Some(pilot) => {
-            // People call an item as they like: whose data these are is told all the same.
-            if !item.title.to_lowercase().contains(&pilot.name.to_lowercase()) {
-                sheet.text(&pilot.name, Role::Text, 1);
-            }
-            picture(room, pilot, item, sheet);
+    let Some(pilot) = room.shown_pilot() else {
+        return list(room, item, sheet);
+    };
+    let step = sheet.further.checked_sub(1).and_then(|at| below::steps(room, sheet.context).get(at).copied());
+    if step.is_none() || !below::is_cramped(sheet.context) {
+        // People call an item as they like: whose data these are is told all the same.
+        if !item.title.to_lowercase().contains(&pilot.name.to_lowercase()) {
+            sheet.text(&pilot.name, Role::Text, 1);
         }
-        None => list(room, item, sheet),
+        statuses(pilot, sheet.context.portfolio.of(pilot.id), sheet);
+        sheet.gap();
+    }
+    match step {
+        Some(step) => further(room, (pilot, item), step, sheet),
+        None => picture(room, pilot, item, sheet),
     }
 }
 
@@ -43,18 +50,35 @@ pub(super) fn title(title: &str, sheet: &mut Sheet<'_>) {
     }
 }
 
-fn wanted(item: &AgendaItem, most: usize, sheet: &mut Sheet<'_>) {
+/// What is wanted, as it is said.
+pub(super) fn wants(item: &AgendaItem) -> (String, Role) {
     if item.wanted.is_empty() {
-        sheet.text("For information: no decision is asked for.", Role::Dim, 1);
+        ("For information: no decision is asked for.".to_owned(), Role::Dim)
     } else {
-        let cut = sheet.text(&format!("Wanted from you: {}", item.wanted), Role::Accent, most);
-        sheet.seen.cut |= cut;
+        (format!("Wanted from you: {}", item.wanted), Role::Accent)
     }
+}
+
+/// The same from a line on, in so many lines at most.
+fn wanted(item: &AgendaItem, (from, most): (usize, usize), sheet: &mut Sheet<'_>) {
+    let (text, role) = wants(item);
+    let cut = sheet.text(&rest(&text, sheet.area.width, from), role, most);
+    sheet.seen.cut |= cut;
+}
+
+/// A text without so many of the lines that it has in so many columns.
+fn rest(text: &str, width: u16, from: usize) -> String {
+    if from == 0 {
+        return text.to_owned();
+    }
+    let lines = Shown::line(text).wrap(usize::from(width));
+    let lines: Vec<&str> = lines.iter().skip(from).map(Shown::as_str).collect();
+    lines.join(" ")
 }
 
 /// What is due, where the item is about no pilot; actions with what came of them, one of them pointed at.
 fn list(room: &Room, item: &AgendaItem, sheet: &mut Sheet<'_>) {
-    wanted(item, WANTED, sheet);
+    wanted(item, (0, WANTED), sheet);
     sheet.gap();
     let (glyphs, points) = (sheet.context.glyphs, room.action().is_some());
     let rows = rows(room, item, sheet);
@@ -129,40 +153,48 @@ fn first(rows: &[(String, Role)], pointed: usize, sheet: &Sheet<'_>) -> usize {
     (pointed + 1).saturating_sub(shown.max(1))
 }
 
-/// Below the picture of a pilot lie what is wanted, then its trends, each with the reasons that have room, then the reasons
-/// one by one.
-pub(super) const BEFORE_REASONS: usize = 3;
-
-/// The picture of a pilot; further down, what is wanted, all trends, and why, in full.
+/// The picture of a pilot: what is wanted, its trends, and why, as far as there is room.
 fn picture(room: &Room, pilot: &Pilot, item: &AgendaItem, sheet: &mut Sheet<'_>) {
     let judgement = sheet.context.portfolio.of(pilot.id);
-    statuses(pilot, judgement, sheet);
-    sheet.gap();
     // The facts keep their lines at the foot.
     let facts = facts(pilot, judgement, sheet.context);
     let lines = Shown::line(&facts).wrap(usize::from(sheet.area.width)).len().min(FACTS);
     let kept = lines + usize::from(sheet.area.height >= 14);
-    let reasons = room.reasons(sheet.context);
-    let (reasons, most) = match sheet.further {
-        0 => {
-            let room_for = usize::from(sheet.room()).saturating_sub(kept + 1);
-            wanted(item, WANTED.min(room_for), sheet);
-            // A reason keeps its line, and so does what says that there are more.
-            trends(room, pilot, kept + 2, sheet);
-            (reasons.as_slice(), if sheet.area.height >= 20 { 3 } else { 2 })
-        }
-        further => {
-            above(sheet);
-            match further {
-                1 => wanted(item, usize::MAX, sheet),
-                2 => trends(room, pilot, kept, sheet),
-                _ => {}
-            }
-            (reasons.get(further.saturating_sub(BEFORE_REASONS)..).unwrap_or_default(), usize::MAX)
-        }
-    };
-    why(reasons, (pilot, judgement), (most, kept), sheet);
+    let room_for = usize::from(sheet.room()).saturating_sub(kept + 1);
+    wanted(item, (0, WANTED.min(room_for)), sheet);
+    // A reason keeps its line, and so does what says that there are more.
+    trends(room, pilot, (0, kept + 2), sheet);
+    let most = if sheet.area.height >= 20 { 3 } else { 2 };
+    why(&all_said(room, pilot, sheet.context), (most, kept), sheet);
     if sheet.room() > 0 {
+        sheet.gap();
+        sheet.text(&facts, Role::Dim, lines);
+    }
+}
+
+/// Further down: what is wanted, all trends, and why, in full, from one of them on; the facts where there is room left.
+fn further(room: &Room, (pilot, item): (&Pilot, &AgendaItem), step: Step, sheet: &mut Sheet<'_>) {
+    above(sheet);
+    let mut reasons = all_said(room, pilot, sheet.context);
+    let follow = usize::from(!reasons.is_empty());
+    if step.part == Part::Wanted {
+        let most = usize::from(sheet.room()).saturating_sub(follow);
+        wanted(item, (step.from, most), sheet);
+        trends(room, pilot, (0, follow), sheet);
+    }
+    if step.part == Part::Trends {
+        trends(room, pilot, (step.from, follow), sheet);
+    }
+    if let Part::Reason(at) = step.part {
+        reasons.drain(..at.min(reasons.len()));
+        if let Some(first) = reasons.first_mut() {
+            first.text = rest(&first.text, sheet.area.width.saturating_sub(2), step.from);
+        }
+    }
+    why(&reasons, (usize::MAX, 0), sheet);
+    let facts = facts(pilot, sheet.context.portfolio.of(pilot.id), sheet.context);
+    let lines = Shown::line(&facts).wrap(usize::from(sheet.area.width)).len().min(FACTS);
+    if usize::from(sheet.room()) > lines {
         sheet.gap();
         sheet.text(&facts, Role::Dim, lines);
     }
@@ -202,21 +234,30 @@ fn statuses(pilot: &Pilot, judgement: Option<&Judgement>, sheet: &mut Sheet<'_>)
     sheet.line(&pieces);
 }
 
-/// The trends, that which tells most first, as far as so many lines are kept below them.
-fn trends(room: &Room, pilot: &Pilot, kept: usize, sheet: &mut Sheet<'_>) {
-    if sheet.context.masked {
-        return;
+/// The metrics whose trends are shown, that which tells most first; none under the mask.
+pub(super) fn shown<'a>(room: &'a Room, pilot: &Pilot, context: &Context) -> Vec<&'a Metric> {
+    if context.masked {
+        return Vec::new();
     }
     let metrics = room.metrics(pilot.id);
+    let telling = parts::telling(metrics, &room.trends.readings);
+    let others = metrics.iter().filter(|metric| telling.is_none_or(|told| told.id != metric.id));
+    telling.into_iter().chain(others).collect()
+}
+
+/// The trends from one on, as far as so many lines are kept below them.
+fn trends(room: &Room, pilot: &Pilot, (from, kept): (usize, usize), sheet: &mut Sheet<'_>) {
     let readings = &room.trends.readings;
-    let telling = parts::telling(metrics, readings);
-    let mut shown: Vec<&Metric> = telling.into_iter().collect();
-    shown.extend(metrics.iter().filter(|metric| telling.is_none_or(|told| told.id != metric.id)));
-    sheet.gap();
-    let gap = usize::from(sheet.area.height >= 14);
-    let room_for = usize::from(sheet.room()).saturating_sub(kept + gap);
+    let mut shown = shown(room, pilot, sheet.context);
+    shown.drain(..from.min(shown.len()));
+    let gaps = if sheet.area.height >= 14 { 2 } else { 0 };
+    let room_for = usize::from(sheet.room()).saturating_sub(kept + gaps);
     sheet.seen.cut |= shown.len() > room_for;
     shown.truncate(room_for);
+    sheet.gap();
+    if shown.is_empty() {
+        return;
+    }
     let (most, line) = match sheet.area.width {
         0..70 => (13, 18),
         70..80 => (17, 24),
@@ -249,13 +290,17 @@ fn trends(room: &Room, pilot: &Pilot, kept: usize, sheet: &mut Sheet<'_>) {
     sheet.gap();
 }
 
-/// Why the pilot is talked about, the most consequential first, in at most so many lines each; so many lines are kept
-/// below them, and what has no room is counted.
-fn why(reasons: &[Reason], about: (&Pilot, Option<&Judgement>), (most, kept): (usize, usize), sheet: &mut Sheet<'_>) {
-    for (at, reason) in reasons.iter().enumerate() {
+/// Why the pilot is talked about, the most consequential first, in so many lines each and more where all have room; so many
+/// lines are kept below them, and what has no room is counted.
+fn why(reasons: &[Said], (most, kept): (usize, usize), sheet: &mut Sheet<'_>) {
+    let width = usize::from(sheet.area.width.saturating_sub(2));
+    let needs = |said: &Said| Shown::line(&said.text).wrap(width).len();
+    let in_short: usize = reasons.iter().map(|said| needs(said).min(most)).sum();
+    let mut spare = usize::from(sheet.room()).saturating_sub(kept + in_short);
+    for (at, said) in reasons.iter().enumerate() {
         let room = usize::from(sheet.room()).saturating_sub(kept);
         let left = reasons.len() - at;
-        let lines = if left > 1 { room.saturating_sub(1) } else { room }.min(most);
+        let lines = if left > 1 { room.saturating_sub(1) } else { room }.min(most.saturating_add(spare));
         if lines == 0 {
             sheet.seen.cut = true;
             if room > 0 {
@@ -263,7 +308,9 @@ fn why(reasons: &[Reason], about: (&Pilot, Option<&Judgement>), (most, kept): (u
             }
             return;
         }
-        one(reason, about, lines, sheet);
+        spare = spare.saturating_sub(needs(said).saturating_sub(most));
+        let cut = sheet.indented(said.sign, &said.text, said.colour, lines);
+        sheet.seen.cut |= cut;
     }
 }
 
@@ -278,10 +325,23 @@ pub(super) fn above(sheet: &mut Sheet<'_>) {
     sheet.text(&format!("{} more above", sheet.context.glyphs.above()), Role::Dim, 1);
 }
 
+/// A reason as it is said, with its sign.
+pub(super) struct Said {
+    sign: (&'static str, Role),
+    /// What is said.
+    pub text: String,
+    colour: Role,
+}
+
+/// Every reason of the item that is shown, as it is said of its pilot.
+fn all_said(room: &Room, pilot: &Pilot, context: &Context) -> Vec<Said> {
+    let about = (pilot, context.portfolio.of(pilot.id));
+    room.reasons(context).iter().map(|reason| said(reason, about, context.glyphs)).collect()
+}
+
 /// A reason as the agenda has it; of a warning what it says now, and that it has passed where it fires no longer, but not
 /// where that is only because it is not asked any more.
-fn one(reason: &Reason, (pilot, judgement): (&Pilot, Option<&Judgement>), lines: usize, sheet: &mut Sheet<'_>) {
-    let glyphs = sheet.context.glyphs;
+pub(super) fn said(reason: &Reason, (pilot, judgement): (&Pilot, Option<&Judgement>), glyphs: Glyphs) -> Said {
     let fires: Option<Vec<&Signal>> = judgement
         .filter(|_| reason.kind == "signal")
         .map(|judgement| judgement.signals.iter().filter(|signal| signal.warning == reason.id).collect());
@@ -312,8 +372,7 @@ fn one(reason: &Reason, (pilot, judgement): (&Pilot, Option<&Judgement>), lines:
         _ if text == reason.id => id,
         _ => text,
     };
-    let cut = sheet.indented((sign, role), &text, colour, lines);
-    sheet.seen.cut |= cut;
+    Said { sign: (sign, role), text, colour }
 }
 
 /// Stage, week, owner and the tally of the gate.

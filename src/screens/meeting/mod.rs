@@ -1,6 +1,7 @@
 //! The meeting: a review on the wall, an item a screen, locked but for its own verbs. What is said is minuted while it
 //! runs; where it stands is kept from moment to moment, so that a crash costs nothing.
 
+mod below;
 mod draw;
 pub(super) mod forms;
 mod item;
@@ -249,7 +250,8 @@ impl Room {
     /// How many of them lie above what the item brought.
     fn before_brought(&self, context: &Context) -> usize {
         match self.item() {
-            Some(item) if item.pilot.is_some() => self.reasons(context).len() + item::BEFORE_REASONS,
+            // The picture, and what lies below it.
+            Some(_) if self.shown_pilot().is_some() => 1 + below::steps(self, context).len(),
             // Where nothing is due, the item itself is there all the same.
             Some(item) => (item.reasons.len() + self.fires_for(item, context).len()).max(1),
             None => 0,
@@ -261,16 +263,10 @@ impl Room {
         self.action().is_some() && self.item().is_some_and(|item| further + 1 < item.reasons.len())
     }
 
-    /// What is seen so far down. Below the picture of a pilot stand at least what is wanted and its trends in full.
-    fn seen(&self, further: usize, context: &Context) -> draw::Seen {
-        let pictured = self.item().is_some_and(|item| item.pilot.is_some());
-        draw::seen(self, if pictured && further == 1 { 0 } else { further }, context)
-    }
-
     /// Does more follow, so far down the page: another action to point at, or what has no room there?
     fn follows(&self, further: usize, context: &Context) -> bool {
         let more = || {
-            let seen = self.seen(further, context);
+            let seen = draw::seen(self, further, context);
             seen.cut || seen.below
         };
         further + 1 < self.rows(context) && (self.points_below(further) || more())
@@ -283,12 +279,12 @@ impl Room {
 
     /// By so many rows a list moves that is only read: all that show but one.
     fn stride(&self, context: &Context) -> usize {
-        self.seen(self.further, context).rows.saturating_sub(1).max(1)
+        draw::seen(self, self.further, context).rows.saturating_sub(1).max(1)
     }
 
     /// Where `↓` goes to: the next row, further down a list, or what the item brought once nothing else follows.
     fn down(&self, context: &Context) -> usize {
-        let (seen, before) = (self.seen(self.further, context), self.before_brought(context));
+        let (seen, before) = (draw::seen(self, self.further, context), self.before_brought(context));
         if self.points_below(self.further) {
             return self.further + 1;
         }
@@ -302,7 +298,7 @@ impl Room {
     fn up(&self, context: &Context) -> usize {
         let before = self.before_brought(context);
         if self.further > 0 && self.further == before && self.action_of_last().is_none() {
-            return furthest(before, |further| self.seen(further, context).cut).min(before - 1);
+            return furthest(before, |further| draw::seen(self, further, context).cut).min(before - 1);
         }
         let stride = if self.action().is_some() || self.further > before { 1 } else { self.stride(context) };
         self.further.saturating_sub(stride)
@@ -589,7 +585,7 @@ fn brought(room: &Room, item: &AgendaItem) -> Vec<(&'static str, String)> {
     let minuted = meeting.minutes.iter().filter(|minute| minute.item == Some(item.id));
     let action = |one: &Action| ("action", format!("{} by {}: {}", one.owner_name, one.due, one.text));
     decided
-        .map(|one| ("decided", one.under_conditions()))
+        .map(|one| ("decided", one.in_words()))
         .chain(actions.map(action))
         .chain(minuted.map(|minute| ("minuted", minute.text.clone())))
         .collect()

@@ -1,0 +1,87 @@
+//! What lies below the picture of a pilot: what is wanted, its trends, and why, part by part. What has no room on a page at
+//! once goes over as many steps as it needs, so that all of it is read in a window of any size.
+
+use super::draw::{RECORDED, columns};
+use super::{Room, item};
+use crate::domain::Shown;
+use crate::interaction::Context;
+
+/// What is gone down to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Part {
+    /// What is wanted.
+    Wanted,
+    /// The trends.
+    Trends,
+    /// The reason of that number.
+    Reason(usize),
+}
+
+/// How far down the page is, below the picture.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Step {
+    /// What the page begins with.
+    pub part: Part,
+    /// So many lines of it lie above.
+    pub from: usize,
+}
+
+/// The steps below the picture of the pilot that is shown.
+pub(super) fn steps(room: &Room, context: &Context) -> Vec<Step> {
+    let (Some(shown), Some(pilot)) = (room.item(), room.shown_pilot()) else {
+        return Vec::new();
+    };
+    let (width, height) = context.wall();
+    let (width, page) = (usize::from(columns(width)), page(usize::from(height)));
+    let lines = |text: &str, width: usize| Shown::line(text).wrap(width).len();
+    let about = (pilot, context.portfolio.of(pilot.id));
+    let wanted = (Part::Wanted, lines(&item::wants(shown).0, width));
+    let trends = Some(item::shown(room, pilot, context).len()).filter(|trends| *trends > 0);
+    let mut parts = vec![wanted];
+    parts.extend(trends.map(|trends| (Part::Trends, trends)));
+    for (at, reason) in room.reasons(context).iter().enumerate() {
+        let said = item::said(reason, about, context.glyphs);
+        parts.push((Part::Reason(at), lines(&said.text, width.saturating_sub(2))));
+    }
+    let over = |(part, lines): (Part, usize)| starts(lines, page).into_iter().map(move |from| Step { part, from });
+    parts.into_iter().flat_map(over).collect()
+}
+
+/// The lines at which pages of a part begin: each begins with the last line of the one before.
+fn starts(lines: usize, page: usize) -> Vec<usize> {
+    let stride = page.saturating_sub(1).max(1);
+    let more = |from: &usize| Some(from + stride).filter(|_| lines > from + page);
+    std::iter::successors(Some(0), more).collect()
+}
+
+/// Is there so little room that what is further down has the page to itself, but for the title?
+pub(super) fn is_cramped(context: &Context) -> bool {
+    context.wall().1 < 14
+}
+
+/// So many lines of a part have room at least, on a wall of so many rows.
+fn page(height: usize) -> usize {
+    if height < 14 {
+        // The clock, the title, what says that more lies above, and below.
+        return height.saturating_sub(4).max(1);
+    }
+    // The same with gaps between, how the pilot stands, and what the item brought.
+    height.saturating_sub(RECORDED.min(height / 4) + 9).max(3)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_part_of_any_length_is_read_to_its_end() {
+        assert_eq!(starts(0, 3), [0]);
+        assert_eq!(starts(3, 3), [0]);
+        assert_eq!(starts(4, 3), [0, 2]);
+        assert_eq!(starts(8, 3), [0, 2, 4, 6]);
+        assert_eq!(starts(3, 1), [0, 1, 2]);
+        for (lines, page) in (0..40).flat_map(|lines| (1..9).map(move |page| (lines, page))) {
+            assert!(starts(lines, page).last().unwrap() + page >= lines, "{lines} on {page}");
+        }
+    }
+}
