@@ -212,6 +212,65 @@ fn a_small_meeting_shows_the_trends_the_tally_and_a_way_to_what_follows() {
 }
 
 #[test]
+fn what_is_wanted_and_every_reason_is_read_in_a_window_of_any_size() {
+    let words = |text: &str| text.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
+    for (width, height) in [(40, 10), (40, 14), (60, 18), (80, 24)] {
+        let mut desk = Desk::demo();
+        desk.resize(width, height);
+        desk.press("gmy");
+        let items: Vec<_> = draft(&desk).agenda.into_iter().take(2).collect();
+        for item in items {
+            let (mut seen, mut before) = (BTreeSet::new(), String::new());
+            while !desk.screen().contains("nothing follows") {
+                let screen = desk.screen();
+                assert!(screen != before, "each ↓ shows more, {width}x{height}: {screen}");
+                seen.extend(words(&screen));
+                before = screen;
+                desk.press("<↓>");
+            }
+            for text in item.reasons.iter().map(|reason| &reason.text).chain([&item.wanted]) {
+                let missing: Vec<_> = words(text).into_iter().filter(|word| !seen.contains(word)).collect();
+                assert!(missing.is_empty(), "{width}x{height}: {missing:?} of “{text}”, at last: {before}");
+            }
+            desk.press("<→>");
+        }
+    }
+}
+
+#[test]
+fn what_was_recorded_before_the_newest_is_counted_and_leaves_room_for_a_trend() {
+    let mut desk = Desk::demo();
+    desk.resize(80, 24);
+    desk.press("gmy");
+    for line in ["one", "two", "three", "four", "five", "six"] {
+        desk.press(&format!("cline {line}<Enter>"));
+    }
+    let screen = desk.screen();
+    assert!(screen.contains("and 3 recorded before: ↓") && screen.contains("line six"), "{screen}");
+    assert!(screen.contains("in 13 w"), "a trend shows: {screen}");
+    // Where there is room, a reason is not cut.
+    desk.press("<→>");
+    assert!(desk.screen().contains("comes back on 2026-12-03"), "{}", desk.screen());
+    assert!(!desk.screen().contains('…'), "{}", desk.screen());
+    desk.press("M");
+    let masked = desk.screen();
+    let rows: Vec<&str> = masked.lines().collect();
+    let wanted = rows.iter().position(|row| row.contains("Wanted from you")).unwrap();
+    let first = wanted + rows[wanted..].iter().position(|row| row.contains('■')).unwrap();
+    assert!(rows[first - 1].trim().is_empty(), "{masked}");
+}
+
+#[test]
+fn the_closing_page_cuts_nothing_while_there_is_room() {
+    let mut desk = five_items();
+    desk.resize(120, 40);
+    let words = (100..190).map(|word| format!("word{word}")).collect::<Vec<_>>().join(" ");
+    desk.press("<F5>y").press(&format!("c{words}<Enter><End>"));
+    let flat = desk.screen().split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(flat.contains(&words), "{}", desk.screen());
+}
+
+#[test]
 fn an_item_about_many_pilots_names_them_with_their_owners() {
     let mut desk = Desk::empty();
     for number in 10..22 {

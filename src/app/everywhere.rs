@@ -280,7 +280,7 @@ const VERBS: &[Verb<State>] = &[
             "undrop-draft",
             "bring a draft back",
             "Bring back the draft that was dropped last.",
-            &[],
+            &["Z"],
             writable,
             |_, _| vec![Effect::Undrop],
         )
@@ -300,7 +300,7 @@ fn places(live: impl Fn(&str) -> Live) -> impl Iterator<Item = Offer> {
 }
 
 /// What still works where a screen is locked.
-const UNLOCKED: &[&str] = &["help", "suspend", "theme", "mask"];
+const UNLOCKED: &[&str] = &["help", "suspend", "theme", "mask", "undrop-draft"];
 
 /// The places that are there before a workspace is open.
 const WITHOUT_WORKSPACE: &[&str] = &["settings", "workspaces"];

@@ -106,7 +106,7 @@ fn form(state: &mut State, act: impl FnOnce(&mut Form) -> Pressed) -> Vec<Effect
         Pressed::Drop if !form.has_draft() => vec![Effect::Close],
         Pressed::Drop => {
             let key = form.key.clone();
-            vec![Effect::DropDraft(key), Effect::Close, Effect::info("Draft dropped; : brings it back.")]
+            vec![Effect::DropDraft(key), Effect::Close, Effect::info("Draft dropped; Z brings it back.")]
         }
         Pressed::Helped => {
             // A prompt covers the line of notices.
@@ -210,7 +210,7 @@ fn conflict(state: &mut State, key: Key) -> Vec<Effect> {
         (Code::Char('t'), _) => {
             close_forms(state, &drafts);
             let gone = drafts.into_iter().map(Effect::DropDraft);
-            let said = [Effect::info("Theirs stands; : brings your draft back."), Effect::Reload];
+            let said = [Effect::info("Theirs stands; Z brings your draft back."), Effect::Reload];
             std::iter::once(Effect::Close).chain(gone).chain(said).collect()
         }
         (Code::Char('b'), Some(note)) => vec![Effect::Close, again(Some(note), others)],

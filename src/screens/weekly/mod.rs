@@ -246,7 +246,7 @@ impl Weekly {
             Code::Char('x') => {
                 let dropped = Effect::DropDraft(place.clone());
                 self.preview = None;
-                return Some(vec![dropped, Effect::info("Pasted block dropped; : brings it back.")]);
+                return Some(vec![dropped, Effect::info("Pasted block dropped; Z brings it back.")]);
             }
             Code::Up | Code::Char('k') => -1,
             Code::Down | Code::Char('j') => 1,
