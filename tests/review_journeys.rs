@@ -12,7 +12,7 @@ use std::sync::Arc;
 use serde_json::Value;
 use steerco::app::update;
 use steerco::brief;
-use steerco::domain::change::{NewPilot, PilotChange, ReviewChange};
+use steerco::domain::change::{ActionChange, ActionField, NewPilot, PilotChange, ReviewChange};
 use steerco::domain::{
     ActionState, AgendaKind, AgendaState, Change, Lifecycle, Meeting, Portfolio, ReviewState, Stamp, parse_day,
 };
@@ -142,6 +142,95 @@ fn the_clock_counts_what_passes_and_stands_when_it_is_told_to() {
         desk.take(Msg::Ticked(5));
     }
     assert!(desk.screen().contains("over by 02:50"), "{}", desk.screen());
+}
+
+#[test]
+fn the_clock_goes_on_while_somebody_looks_at_something_else() {
+    let mut desk = five_items();
+    desk.press("<F5>yq");
+    assert!(desk.screen().contains("The meeting goes on: g m comes back to it. The clock runs."), "{}", desk.screen());
+    assert!(desk.state.counts());
+    desk.take(Msg::Ticked(8));
+    desk.press("gpgm");
+    assert!(desk.screen().contains("09:52 left   meeting 59:52 left"), "{}", desk.screen());
+    // So it does beneath a page that was opened out of it.
+    desk.press("p");
+    desk.take(Msg::Ticked(2));
+    desk.press("<Esc>");
+    assert!(desk.screen().contains("09:50 left"), "{}", desk.screen());
+    // A clock that was stopped stands until it is told to go on, after a restart too.
+    desk.press("tq");
+    assert!(desk.screen().contains("The clock stands.") && !desk.state.counts(), "{}", desk.screen());
+    desk.take(Msg::Ticked(5));
+    let mut desk = desk.restart();
+    desk.press("gm");
+    assert!(desk.screen().contains("the clock stands   09:50 left"), "{}", desk.screen());
+}
+
+#[test]
+fn a_review_that_is_only_looked_at_says_that_it_is_not_opened_and_which_key_opens_it() {
+    let mut desk = five_items();
+    desk.press("gmn");
+    assert!(
+        desk.screen().contains("not opened yet: o opens it") && !desk.screen().contains("left"),
+        "{}",
+        desk.screen()
+    );
+    desk.press("c");
+    assert!(desk.screen().contains("the review is not opened yet: o opens it"), "{}", desk.screen());
+    desk.resize(40, 10);
+    assert!(desk.screen().contains("not opened: o"), "{}", desk.screen());
+    desk.press("o");
+    assert_eq!(draft(&desk).review.state, ReviewState::Open, "{}", desk.screen());
+    desk.resize(120, 40);
+    assert!(desk.screen().contains("10:00 left") && !desk.screen().contains("not opened"), "{}", desk.screen());
+}
+
+#[test]
+fn what_others_do_to_what_is_on_the_wall_is_told_in_a_line() {
+    let mut desk = five_items();
+    desk.press("<F5>y<→>cmine<Enter>");
+    assert!(desk.screen().contains("Minuted: mine  u takes it back"), "{}", desk.screen());
+    let items = draft(&desk).agenda;
+    let by_another = |desk: &mut Desk, change: ReviewChange| {
+        let theirs = Stamp { actor: "Bob Lee".to_owned(), ..stamp(990) };
+        desk.store.commit(&Change::Review(change), &theirs).unwrap();
+        desk.take(Msg::Disturbed);
+    };
+    let drop = |at: usize| ReviewChange::ItemState { item: items[at].id, to: AgendaState::Dropped, was: None };
+    // What is shown stays, and what was said of the newest entry goes, as another one is the newest.
+    by_another(&mut desk, drop(0));
+    let screen = desk.screen();
+    assert!(screen.contains("Item 1 of 4") && screen.contains("Field dispatch"), "{screen}");
+    assert!(!screen.contains("takes it back") && !screen.contains("Meanwhile"), "{screen}");
+    desk.press("chalf a li");
+    by_another(&mut desk, drop(1));
+    assert!(desk.screen().contains("Meanwhile Bob Lee: ") && desk.screen().contains("left out"), "{}", desk.screen());
+    desk.press("<Esc>");
+    let theirs = Stamp { actor: "Petra Other".to_owned(), ..stamp(991) };
+    let review = draft(&desk).review.id;
+    brief::close(&mut desk.store, review, &theirs).unwrap();
+    desk.take(Msg::Disturbed);
+    let screen = desk.screen();
+    assert!(screen.contains("The review is closed") && screen.contains("Meanwhile Petra Other: Closed"), "{screen}");
+}
+
+#[test]
+fn a_draft_that_gave_way_to_anothers_value_comes_back_on_the_wall() {
+    let mut desk = Desk::demo();
+    let at = draft(&desk).agenda.iter().position(|item| item.title == "Actions that are due").unwrap();
+    let action = draft(&desk).agenda[at].reasons[0].id.parse().unwrap();
+    desk.press("gmy").press(&"<→>".repeat(at)).press("e<Ctrl+U>2026-12-20");
+    let to = steerco::domain::Value::Day(parse_day("2026-12-30").unwrap());
+    let change = ActionChange::Set { action, field: ActionField::Due, to, was: None };
+    desk.store.commit(&Change::Action(change), &Stamp { actor: "Bob Lee".to_owned(), ..stamp(990) }).unwrap();
+    desk.press("<Ctrl+S>t");
+    assert!(desk.screen().contains("Theirs stands; Z brings your draft back."), "{}", desk.screen());
+    assert!(typed(&desk).is_empty(), "{:?}", desk.drafts);
+    desk.press("Z");
+    assert!(desk.screen().contains("The draft is back") && typed(&desk).len() == 1, "{}", desk.screen());
+    desk.press("e");
+    assert!(desk.screen().contains("2026-12-20"), "{}", desk.screen());
 }
 
 #[test]

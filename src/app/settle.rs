@@ -206,6 +206,10 @@ fn open(state: &mut State, destination: &Destination) -> Vec<Effect> {
     let Some(screen) = screen else {
         return Vec::new();
     };
+    if screen.locked().is_some() {
+        // It is come back to where its clock was kept.
+        state.left = None;
+    }
     if state.context.masked && !mask::SHOWN.contains(&screen.name()) {
         let title =
             screens::PLACES.iter().find(|place| place.name == screen.name()).map_or("page", |place| place.title);
@@ -233,7 +237,8 @@ fn open(state: &mut State, destination: &Destination) -> Vec<Effect> {
 
 fn back(state: &mut State) -> Vec<Effect> {
     if state.screens.len() > 1 {
-        state.screens.pop();
+        let left = state.screens.pop().map(|open| open.screen);
+        state.left = left.filter(|screen| screen.counts()).or(state.left.take());
     }
     state.reload()
 }

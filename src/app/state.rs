@@ -128,6 +128,8 @@ pub struct State {
     pub(super) ran: Option<&'static str>,
     /// The draft that is gone on with once its screen is there.
     pub(super) wanted: Option<Wanted>,
+    /// The meeting that was left and goes on: its clock does.
+    pub(super) left: Option<Box<dyn Screen>>,
 }
 
 impl State {
@@ -175,13 +177,15 @@ impl State {
             early: VecDeque::new(),
             ran: None,
             wanted: None,
+            left: None,
         }
     }
 
-    /// Does the screen on top count seconds?
+    /// Does a meeting count seconds: on the wall, beneath a page that was opened out of it, or left to look at something else?
     #[must_use]
     pub fn counts(&self) -> bool {
-        self.top().is_some_and(Screen::counts)
+        let open = self.screens.iter().map(|open| &open.screen);
+        open.chain(&self.left).any(|screen| screen.counts())
     }
 
     /// Is the mouse on?

@@ -56,10 +56,7 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
         Msg::Judged(portfolio) => judged(state, portfolio),
         Msg::Recalled(before) => recalled(state, before),
         Msg::Looking(moment) => looking(state, moment),
-        Msg::Ticked(seconds) => {
-            let context = &state.context;
-            state.screens.last_mut().map(|open| open.screen.ticked(seconds, context)).unwrap_or_default()
-        }
+        Msg::Ticked(seconds) => ticked(state, seconds),
         Msg::Committed(outcome) => committed(state, outcome),
         Msg::Refused(failure) if state.context.masked => refused(state, mask::failure(failure)),
         Msg::Refused(failure) => refused(state, failure),
@@ -74,7 +71,7 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
         Msg::Foreseen(foreseen) => foreseen_by(state, *foreseen),
         Msg::Unforeseen(incoming, failure) => unforeseen(state, &incoming, failure),
         Msg::Unbegun(tried, failure) => unbegun(state, &tried, failure),
-        Msg::Disturbed => state.reload().into_iter().chain(state.load_directory()).collect(),
+        Msg::Disturbed => disturbed(state),
         Msg::Troubled(failure) => troubled(state, failure),
         Msg::Damaged(failure) => damaged(state, failure),
         Msg::Told(text) => vec![Effect::info(text)],
@@ -98,6 +95,22 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
     outward.extend(go_on(state));
     outward.extend(late(state));
     outward
+}
+
+/// Seconds passed, for a meeting that goes on wherever somebody looks meanwhile.
+fn ticked(state: &mut State, seconds: u32) -> Vec<Effect> {
+    let context = &state.context;
+    let open = state.screens.iter_mut().map(|open| &mut open.screen);
+    let met = open.chain(&mut state.left).find(|screen| screen.counts());
+    met.map(|screen| screen.ticked(seconds, context)).unwrap_or_default()
+}
+
+/// Another program wrote. What `u` takes back is not what was said last any more.
+fn disturbed(state: &mut State) -> Vec<Effect> {
+    if state.notice.as_ref().is_some_and(|notice| notice.text.ends_with(TAKEN_BACK)) {
+        state.notice = None;
+    }
+    state.reload().into_iter().chain(state.load_directory()).collect()
 }
 
 fn pressed(state: &mut State, key: Key) -> Vec<Effect> {

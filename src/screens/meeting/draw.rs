@@ -185,10 +185,13 @@ fn clock(room: &Room, meeting: &Meeting, sheet: &mut Sheet<'_>) {
         }
         None => ("Closing".to_owned(), String::new()),
     };
+    if meeting.review.state == ReviewState::Draft {
+        return unopened(&place, sheet);
+    }
     let (all, all_over) = place::left(meeting.review.slot, room.stand.total());
     let (own, over) =
         room.item().map_or((String::new(), false), |item| place::left(item.minutes, room.stand.spent(item.id)));
-    let stands = |said| if room.paused { said } else { "" };
+    let stands = |said| if room.stand.paused { said } else { "" };
     // How the item is, that the clock stands, and whose the other time is: in fewer words where there is less room.
     let short = ("", stands("stands   "), "   all ");
     let state = state.as_str();
@@ -208,6 +211,26 @@ fn clock(room: &Room, meeting: &Meeting, sheet: &mut Sheet<'_>) {
     pen.skip(GAP).to_right(right(stands, of));
     pen.words(stands, style(Role::AtRisk)).words(&own, late(over, Role::Strong));
     pen.words(of, style(Role::Dim)).words(&all, late(all_over, Role::Dim));
+    sheet.row += 1;
+    sheet.gap();
+}
+
+/// In the place of the clock: the review is only looked at so far, and which key opens it.
+fn unopened(place: &str, sheet: &mut Sheet<'_>) {
+    let context = sheet.context;
+    let opens = if is_heard(context) { "“open the review”" } else { "o" };
+    let ways = if context.read_only {
+        ["not opened yet".to_owned(), "not opened".to_owned()]
+    } else {
+        [format!("not opened yet: {opens} opens it"), format!("not opened: {opens}")]
+    };
+    let width = usize::from(sheet.area.width);
+    let fits = |said: &&String| place.chars().count() + GAP + said.chars().count() <= width;
+    let said = ways.iter().find(fits).unwrap_or(&ways[1]);
+    let style = |role| context.theme.style(role);
+    let mut pen = Pen::new(sheet.buffer, sheet.area, sheet.row);
+    pen.words(place, style(Role::Strong)).skip(GAP).to_right(said.chars().count());
+    pen.words(said, style(Role::AtRisk));
     sheet.row += 1;
     sheet.gap();
 }

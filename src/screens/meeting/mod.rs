@@ -5,6 +5,7 @@ mod below;
 mod draw;
 pub(super) mod forms;
 mod item;
+mod meanwhile;
 mod place;
 mod verbs;
 
@@ -61,8 +62,8 @@ pub(super) struct Room {
     found: Found,
     /// How far it is on its way to be opened.
     opens: Opens,
-    /// Does the clock stand?
-    paused: bool,
+    /// Was it left, to look at something else while it goes on?
+    left: bool,
     /// Is the screen blank?
     blank: bool,
     /// The newest entry of what this meeting recorded, before a restart too; none where nothing is left to take back.
@@ -158,7 +159,16 @@ impl Room {
     }
 
     fn is_open(&self) -> bool {
-        self.meeting.as_ref().is_some_and(|meeting| meeting.review.state == ReviewState::Open)
+        self.is(ReviewState::Open)
+    }
+
+    fn is(&self, state: ReviewState) -> bool {
+        self.meeting.as_ref().is_some_and(|meeting| meeting.review.state == state)
+    }
+
+    /// What the clock does.
+    const fn clock_says(&self) -> &'static str {
+        if self.stand.paused { "The clock stands." } else { "The clock runs." }
     }
 
     /// Keeps where the meeting stands.
@@ -419,7 +429,7 @@ impl Screen for Room {
     }
 
     fn loaded(&mut self, answers: Vec<Answer>, context: &Context) -> Vec<Effect> {
-        let (mut effects, asked) = (Vec::new(), self.review);
+        let (mut effects, asked, before) = (Vec::new(), self.review, self.before());
         for answer in answers {
             match answer {
                 Answer::Reviews(meetings, committee) => {
@@ -428,6 +438,7 @@ impl Screen for Room {
                     if self.found == Found::Unknown {
                         self.found = Found::Nothing;
                     }
+                    effects.extend(before.as_ref().map(|before| self.stay(before, context)).unwrap_or_default());
                 }
                 Answer::Decisions(decisions, pilots) => (self.decisions, self.pilots) = (decisions, pilots),
                 Answer::Actions(actions, _) => self.actions = actions,
@@ -435,6 +446,7 @@ impl Screen for Room {
                     (self.recorded, self.taken_back, self.stale) = (entry, taken, false);
                 }
                 Answer::Trends(trends) => self.trends = trends,
+                Answer::Journal(entries) => effects.extend(meanwhile::told(&entries)),
                 _ => {}
             }
         }
@@ -486,15 +498,17 @@ impl Screen for Room {
     }
 
     fn ticked(&mut self, seconds: u32, _: &Context) -> Vec<Effect> {
-        let Some(item) = self.item().map(|item| item.id).filter(|_| self.is_open() && !self.paused) else {
+        let Some(item) = self.item().map(|item| item.id).filter(|_| self.is_open() && !self.stand.paused) else {
             return Vec::new();
         };
         let spent = self.stand.spend(item, seconds);
-        if spent % place::KEPT_EVERY < seconds { self.keep().into_iter().collect() } else { Vec::new() }
+        // Whoever comes back to it takes it up where it was kept.
+        let kept = self.left || spent % place::KEPT_EVERY < seconds;
+        self.keep().filter(|_| kept).into_iter().collect()
     }
 
     fn counts(&self) -> bool {
-        self.is_open() && !self.paused
+        self.is_open() && !self.stand.paused
     }
 
     /// The item of the actions that are due, as far as it is no picture.

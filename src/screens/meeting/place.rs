@@ -1,4 +1,4 @@
-//! Owns where a meeting stands: the item that is shown and the seconds that each took. It is kept as drafts are, so that a
+//! Owns where a meeting stands: the item that is shown, the seconds that each took, and whether the clock stands. It is kept as drafts are, so that a
 //! crash or a closed laptop comes back to it.
 
 use std::collections::BTreeMap;
@@ -16,6 +16,9 @@ pub(super) const KEPT_EVERY: u32 = 5;
 pub(super) struct Stand {
     /// Which item is shown; past the last is the closing page.
     pub at: usize,
+    /// Does the clock stand?
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub paused: bool,
     /// Seconds that each item took.
     spent: BTreeMap<String, u32>,
 }
@@ -80,7 +83,9 @@ mod tests {
         stand.spend(AgendaId(7), 61);
         stand.spend(AgendaId(7), 2);
         let back = Stand::read(&stand.body()).unwrap();
-        assert_eq!((back.at, back.spent(AgendaId(7)), back.total()), (2, 63, 63));
+        assert_eq!((back.at, back.spent(AgendaId(7)), back.total(), back.paused), (2, 63, 63, false));
+        stand.paused = true;
+        assert!(Stand::read(&stand.body()).unwrap().paused);
         assert_eq!(Stand::read("nonsense"), None);
     }
 

@@ -12,7 +12,8 @@ pub(super) const VERBS: Rows<Room> = &[ACTIONS, OWN];
 const CLOSING: &str = "this is the closing page";
 const NO_PILOT: &str =
     "the item is about no single pilot: a notes an action, c a line; a decision is recorded on a pilot: q, g b";
-const NOT_OPEN: &str = "the review is not open";
+const NOT_OPEN: &str = "the review is not opened yet: o opens it";
+const CLOSED: &str = "the review is closed: q leaves";
 
 fn there(room: &Room, context: &Context) -> Live {
     let why = match (context.as_of, context.read_only) {
@@ -25,12 +26,12 @@ fn there(room: &Room, context: &Context) -> Live {
 
 /// Are there items to go through?
 fn going(room: &Room, context: &Context) -> Live {
-    let closed = room.meeting.as_ref().is_some_and(|meeting| meeting.review.state == ReviewState::Closed);
-    there(room, context).and_when(!closed, "the review is closed: q leaves")
+    there(room, context).and_when(!room.is(ReviewState::Closed), CLOSED)
 }
 
 fn writable(room: &Room, context: &Context) -> Live {
-    Live::writable(context).and_when(room.is_open(), NOT_OPEN)
+    let why = if room.is(ReviewState::Closed) { CLOSED } else { NOT_OPEN };
+    Live::writable(context).and(there(room, context)).and_when(room.is_open(), why)
 }
 
 fn acting(room: &Room, context: &Context) -> Live {
@@ -79,6 +80,16 @@ const ACTIONS: &[Verb<Room>] = &[
 ];
 
 const OWN: &[Verb<Room>] = &[
+    Verb::new(
+        ("open-review", "open the review"),
+        "Open a review that was only looked at so far: from then on it is minuted, and its clock runs.",
+        &["o"],
+        |room, context| {
+            let draft = Live::writable(context).and(there(room, context));
+            draft.and_when(room.is(ReviewState::Draft), "the review was opened already")
+        },
+        |room, _| room.review.map(Effect::OpenReview).into_iter().collect(),
+    ),
     // On the page where it is live it is what the page is for: the footer has room for it first.
     Verb::new(
         ("close", "close the review"),
@@ -146,10 +157,15 @@ const OWN: &[Verb<Room>] = &[
     ),
     Verb::new(
         ("leave", "leave"),
-        "Leave the meeting; the review stays open, and comes back where it stands.",
+        "Leave the meeting, to look at something else; the review stays open, its clock goes on, and it comes back where it stands.",
         &["q"],
         |_, _| Live::Yes,
-        |room, _| room.keep().into_iter().chain([Effect::Flush, Effect::Back]).collect(),
+        |room, _| {
+            room.left = room.is_open();
+            let says = format!("The meeting goes on: g m comes back to it. {}", room.clock_says());
+            let says = room.left.then(|| Effect::info(says));
+            room.keep().into_iter().chain([Effect::Flush, Effect::Back]).chain(says).collect()
+        },
     ),
     Verb::new(
         ("next", "next"),
@@ -212,11 +228,8 @@ const OWN: &[Verb<Room>] = &[
         )
     },
     Verb::new(("timer", "timer"), "Stop the clock, or let it go on.", &["t"], writable, |room, _| {
-        room.paused = !room.paused;
-        room.keep()
-            .into_iter()
-            .chain([Effect::info(if room.paused { "The clock stands." } else { "The clock runs." })])
-            .collect()
+        room.stand.paused = !room.stand.paused;
+        room.keep().into_iter().chain([Effect::info(room.clock_says())]).collect()
     }),
     Verb::new(("blank", "blank"), "Blank the screen; any key brings it back.", &["b", "."], there, |room, _| {
         room.blank = true;

@@ -1,0 +1,48 @@
+//! What others do to a review while it is on the wall: the item that is shown stays, wherever it stands in the agenda then;
+//! and where it is gone, or the review is closed, it is told who did what.
+
+use super::{Found, Room};
+use crate::domain::{AgendaId, JournalEntry, ReviewState};
+use crate::interaction::{Context, Effect, Query};
+
+/// How the wall stood before something was read anew.
+pub(super) struct Before {
+    /// The item that was shown; none on the closing page.
+    item: Option<AgendaId>,
+    open: bool,
+    /// Did this program write since?
+    own: bool,
+}
+
+impl Room {
+    /// How the wall stands; none before a review was found.
+    pub(super) fn before(&self) -> Option<Before> {
+        let taken_up = self.meeting.is_some() && self.found == Found::Resumed;
+        taken_up.then(|| Before { item: self.item().map(|item| item.id), open: self.is_open(), own: self.stale })
+    }
+
+    /// Stays on the item that was shown. Where others took it away, asks who did what.
+    pub(super) fn stay(&mut self, before: &Before, context: &Context) -> Vec<Effect> {
+        let at = match before.item {
+            Some(shown) => self.items().iter().position(|item| item.id == shown),
+            None => Some(self.items().len()),
+        };
+        let mut effects = match at {
+            Some(at) => {
+                self.stand.at = at;
+                Vec::new()
+            }
+            None => self.show(self.stand.at, context),
+        };
+        let closed = before.open && self.is(ReviewState::Closed);
+        if (at.is_none() || closed) && !before.own {
+            effects.push(Effect::Load { ticket: 0, queries: vec![Query::Journal { pilot: None, limit: 1 }] });
+        }
+        effects
+    }
+}
+
+/// What somebody else did to what is on the wall.
+pub(super) fn told(entries: &[JournalEntry]) -> Option<Effect> {
+    entries.first().map(|entry| Effect::info(format!("Meanwhile {}: {}", entry.actor, entry.summary)))
+}
