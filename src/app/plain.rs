@@ -429,7 +429,7 @@ fn ask_field(form: &Form, (whole, keeps_drafts): (bool, bool), lines: &mut Vec<S
     // What holds for every question is told with the first.
     let rules = format!("; - empties it, .. goes back to the question before, . {leaves}; other lines answer, q too");
     let rules = if whole { &rules } else { "" };
-    format!("{}{how}{must}{meant}{now}{rules}", field.label)
+    format!("{}{}{must}{meant}{now}{rules}", field.label, field.exemplified(how))
 }
 
 /// The places of what was found, without what no line is for.

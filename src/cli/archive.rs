@@ -78,7 +78,8 @@ pub(super) struct Archived {
 pub(super) fn workspace_in(file: &Path) -> Result<Option<Archived>> {
     let is_called_so = file.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("zip"));
     // A pipe would wait for somebody who writes into it.
-    if !is_called_so && !(file.is_file() && begins_as_archive(file)) {
+    let is_one = is_called_so || file.is_file() && begins_as_archive(file);
+    if !is_one {
         return Ok(None);
     }
     let unreadable = |error: &dyn std::fmt::Display| {

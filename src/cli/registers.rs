@@ -140,10 +140,11 @@ pub(super) fn decide(session: &Session, arguments: Decide, output: &Output) -> R
 
 /// What brings a decision back: a day as people say it, or a condition.
 fn trigger(session: &Session, text: &str, started: Option<Day>) -> std::result::Result<TypedTrigger, Invalid> {
-    match day_said(text, session.today, Side::Ahead) {
-        Some(day) => day.map(TypedTrigger::On).map_err(|error| error.at("revisit")),
-        None => TypedTrigger::parse(text, started, Some(session.today)),
+    if let Some(day) = day_said(text, session.today, Side::Ahead) {
+        return day.map(TypedTrigger::On).map_err(|error| error.at("revisit"));
     }
+    let parsed = TypedTrigger::parse(text, started, Some(session.today));
+    parsed.map_err(|error| Side::Ahead.advised(error, session.today))
 }
 
 /// A flag of `decide` that only some verbs take.

@@ -66,17 +66,20 @@ impl ActionLine {
         let (text, day) = rest.split_at(by);
         let day = day.get(1..).unwrap_or_default().join(" ");
         let due = day_said(&day, today, Side::Ahead).unwrap_or_else(|| {
-            Err(Invalid::new(format!("“{day}” is no day, and by when is not said otherwise"))
-                .hint("write it as 15 Jan, Friday, 2 weeks, or 2027-01-15"))
+            let error = Invalid::new(format!("“{day}” is no day, and by when is not said otherwise"));
+            Err(Side::Ahead.advised(error.hint("write it as 15 Jan, Friday, 2 weeks, or 2027-01-15"), today))
         });
         let due = due.map_err(|error| error.at("text"))?;
         if due < today {
             return Err(wrong(format!("{due} has passed")).hint("write a day that is still to come, with its year"));
         }
+        // What sets the day apart from what is to be done belongs to neither.
+        let text = text.join(" ");
+        let text = text.trim_end_matches([',', ';', ':', '-', '–', '—', ' ']);
         if text.is_empty() {
             return Err(wrong("what is to be done is not said".to_owned()).hint(example()));
         }
-        Ok(Self { text: text.join(" "), owner, due })
+        Ok(Self { text: text.to_owned(), owner, due })
     }
 }
 
@@ -154,6 +157,17 @@ mod tests {
 
     fn parse(line: &str) -> Result<ActionLine, Invalid> {
         ActionLine::parse(line, known(&people(), false), parse_day("2026-12-03").unwrap())
+    }
+
+    #[test]
+    fn what_sets_the_day_apart_is_not_part_of_what_is_to_be_done() {
+        for line in ["@chloe call Ana, by friday", "@chloe call Ana - by friday", "@chloe call Ana – by friday"] {
+            assert_eq!(parse(line).unwrap().text, "call Ana", "{line}");
+        }
+        assert_eq!(parse("@chloe ask for the follow-up by friday").unwrap().text, "ask for the follow-up");
+        assert!(parse("@chloe , by friday").is_err());
+        let error = parse("@chloe call Ana by 31 Nov").unwrap_err();
+        assert!(error.hint.is_some_and(|hint| !hint.contains("2026-11")), "an example that is still to come");
     }
 
     #[test]

@@ -22,6 +22,25 @@ impl Side {
         if matches!(field, "started" | "documented" | "trained" | "retired") { Self::Behind } else { Self::Ahead }
     }
 
+    /// A hint whose examples lie on this side of `today`: of what is due, days and weeks that are still to come.
+    #[must_use]
+    pub fn exemplified(self, hint: &str, today: Day) -> String {
+        let coming = today.checked_add_months(Months::new(1)).and_then(|day| day.with_day(15));
+        let (Self::Ahead, Some(day)) = (self, coming) else {
+            return hint.to_owned();
+        };
+        let days = EXAMPLES.iter().fold(hint.to_owned(), |hint, example| hint.replace(example, &day.to_string()));
+        let week = Week::of(day).to_string();
+        WEEKS.iter().fold(days, |hint, example| hint.replace(example, &week))
+    }
+
+    /// An error with such a hint.
+    #[must_use]
+    pub fn advised(self, error: Invalid, today: Day) -> Invalid {
+        let hint = error.hint.map(|hint| self.exemplified(&hint, today));
+        Invalid { hint, ..error }
+    }
+
     /// Where a day lies that is more than a year on the other side: its year may be mistyped.
     #[must_use]
     pub fn doubt(self, day: Day, today: Day) -> Option<&'static str> {
@@ -33,6 +52,10 @@ impl Side {
     }
 }
 
+/// The days that hints show as examples.
+const EXAMPLES: [&str; 2] = ["2026-11-18", "2027-01-15"];
+/// The weeks.
+const WEEKS: [&str; 2] = ["2026-W22", "2026-W47"];
 /// A day without its year that was fewer days ago is not that of next year.
 const SLIP: i64 = 60;
 /// The most days that are counted from today.
@@ -58,6 +81,10 @@ const LONG_AGO: i64 = 40;
 /// Where there is no such day, or it can be several: `3/4`.
 #[must_use]
 pub fn day_said(text: &str, today: Day, side: Side) -> Option<Result<Day, Invalid>> {
+    said(text, today, side).map(|day| day.map_err(|error| side.advised(error, today)))
+}
+
+fn said(text: &str, today: Day, side: Side) -> Option<Result<Day, Invalid>> {
     match written::read(text) {
         Some(Ok(Written::Day(day))) => Some(Ok(day)),
         Some(Ok(Written::Yearless { month, day })) => {
@@ -85,7 +112,7 @@ pub fn day_said(text: &str, today: Day, side: Side) -> Option<Result<Day, Invali
 /// # Errors
 /// Where it says none, there is no such day, or it can be several.
 pub fn day_meant(text: &str, today: Day, side: Side) -> Result<Day, Invalid> {
-    day_said(text, today, side).unwrap_or_else(|| parse_day(text))
+    day_said(text, today, side).unwrap_or_else(|| parse_day(text).map_err(|error| side.advised(error, today)))
 }
 
 /// The day up to whose end somebody looks back: one that has been, or the Sunday of a week; of the week that runs, today.
@@ -516,5 +543,17 @@ mod tests {
         assert!(back("W50").unwrap_err().what.contains("or has not begun yet"));
         let hint = back("soon").unwrap_err().hint;
         assert!(hint.is_some_and(|hint| hint.contains("W45") && hint.contains("“last”")));
+    }
+
+    #[test]
+    fn the_examples_of_what_is_due_are_still_to_come() {
+        let hint = "write 2027-01-15, or adoption < 40 by 2026-W22";
+        let late = parse_day("2027-03-31").unwrap();
+        assert_eq!(Side::Ahead.exemplified(hint, late), "write 2027-04-15, or adoption < 40 by 2027-W15");
+        assert_eq!(Side::Behind.exemplified(hint, late), hint);
+        for text in ["31 Nov", "soon"] {
+            let error = day_meant(text, today(), Side::Ahead).unwrap_err();
+            assert!(error.hint.as_ref().is_some_and(|hint| hint.contains("2027-01-15")), "{text}: {error:?}");
+        }
     }
 }

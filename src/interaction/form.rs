@@ -271,6 +271,20 @@ impl Field {
         day_said(typed, self.today?, self.side)
     }
 
+    /// A hint whose examples can be written here: of what is due, days that are still to come.
+    #[must_use]
+    pub fn exemplified(&self, hint: &str) -> String {
+        self.today.map_or_else(|| hint.to_owned(), |today| self.side.exemplified(hint, today))
+    }
+
+    /// An error with such a hint.
+    fn advised(&self, error: Invalid) -> Invalid {
+        match self.today {
+            Some(today) => self.side.advised(error, today),
+            None => error,
+        }
+    }
+
     /// A day with its weekday, and where it lies when its year may be mistyped.
     fn told(&self, day: Day) -> String {
         let told = spelled_out(day);
@@ -351,7 +365,7 @@ impl Field {
         let understood = match &self.kind {
             Kind::Day => parse_day(&typed)
                 .map(|day| self.told(day))
-                .map_err(|error| error.hint("write a date as 2026-11-18, 15 Jan, Friday or +2w")),
+                .map_err(|error| error.hint(self.exemplified("write a date as 2026-11-18, 15 Jan, Friday or +2w"))),
             Kind::When => When::parse(&typed, |_| 0).map(|when| match when {
                 When::On(day) => spelled_out(day),
                 When::At(at) => at.said(),
@@ -366,11 +380,15 @@ impl Field {
             Kind::Number(unit) => Fixed::parse(&typed).map(|number| format!("{number} {unit}")),
             Kind::Money => self.amount(&typed).map(|amount| amount.to_string()),
             Kind::Count(what) => counted(&typed, &self.kind).map(|count| format!("{count} {what}")),
-            Kind::Trigger(started) => TypedTrigger::parse(&typed, *started, self.today).map(|meant| match meant {
-                TypedTrigger::On(day) => spelled_out(day),
-                TypedTrigger::Value(metric, op, value, Some(by)) => format!("{metric} {} {value} by {by}", op.sign()),
-                TypedTrigger::Value(..) => typed.clone(),
-            }),
+            Kind::Trigger(started) => TypedTrigger::parse(&typed, *started, self.today)
+                .map(|meant| match meant {
+                    TypedTrigger::On(day) => spelled_out(day),
+                    TypedTrigger::Value(metric, op, value, Some(by)) => {
+                        format!("{metric} {} {value} by {by}", op.sign())
+                    }
+                    TypedTrigger::Value(..) => typed.clone(),
+                })
+                .map_err(|error| self.advised(error)),
             _ => return Check::Fine(None),
         };
         // What could be several days says so itself.

@@ -233,12 +233,12 @@ fn inside(form: Form, value: &Value) -> Option<Sql> {
 impl Store {
     /// Fills an empty workspace with a canonical export, ids and all, as one entry.
     pub fn fill_from(&mut self, export: &Value, stamp: &Stamp) -> Result<Outcome> {
-        self.fill(export, stamp, true)
+        self.take_whole(export, stamp, true)
     }
 
     /// The same, and takes it back again: says what would be taken in.
     pub fn try_fill_from(&mut self, export: &Value, stamp: &Stamp) -> Result<Outcome> {
-        self.fill(export, stamp, false)
+        self.take_whole(export, stamp, false)
     }
 
     /// The version of an export that can be taken in here.
@@ -261,7 +261,7 @@ impl Store {
         Ok(version)
     }
 
-    fn fill(&mut self, export: &Value, stamp: &Stamp, keep: bool) -> Result<Outcome> {
+    fn take_whole(&mut self, export: &Value, stamp: &Stamp, keep: bool) -> Result<Outcome> {
         let version = self.fitting(export)?;
         self.write(stamp, |session| {
             let mut count = 0;
