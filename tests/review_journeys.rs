@@ -573,7 +573,9 @@ fn a_verdict_is_recorded_on_the_wall() {
     desk.press("L");
     assert!(desk.screen().contains("it is being judged"), "{}", desk.screen());
     desk.take(Msg::Judged(judged));
-    desk.press("L").press("hold<Tab>Not yet<Tab><Tab><Tab>value<Ctrl+S>");
+    desk.press("Lgo");
+    assert!(desk.screen().contains("go is not possible: G3 lacks 4 things"), "{}", desk.screen());
+    desk.press("<Backspace><Backspace>").press("hold<Tab>Not yet<Tab><Tab><Tab>value<Ctrl+S>");
     let decision = last(&desk.export(), "decisions");
     let held = (&decision["verb"], &decision["pilot"], &decision["review"]);
     let here = ("hold".into(), pilot.to_string().into(), meeting.review.id.to_string().into());

@@ -86,6 +86,8 @@ pub struct Field {
     today: Option<Day>,
     /// What stood there when a draft was typed, where something else stands there now.
     pub then: Option<String>,
+    /// What cannot be chosen now, each with why.
+    withheld: Vec<(String, String)>,
     /// What it said before anybody touched it.
     initial: String,
     /// What is said before what is typed where that can be chosen itself, as the last option; nothing where it cannot.
@@ -198,6 +200,7 @@ impl Field {
             then: None,
             initial: String::new(),
             coined: "",
+            withheld: Vec::new(),
         };
         match &mut field.kind {
             Kind::Options(options) => {
@@ -357,7 +360,7 @@ impl Field {
                 (Kind::Options(_), true) if self.text.is_empty() => Check::Wrong(format!("choose the {}", self.label)),
                 // An empty value is one that can be chosen.
                 (Kind::Options(_), true) if !self.required && !self.candidates().is_empty() => Check::Fine(None),
-                (Kind::Options(_), true) => Check::Wrong(format!("nothing matches “{}”", self.text.text())),
+                (Kind::Options(_), true) => Check::Wrong(self.unmatched()),
                 (_, true) => Check::Wrong(format!("{} cannot be empty", self.label)),
                 _ => Check::Fine(None),
             };

@@ -62,6 +62,20 @@ impl Field {
         matches!(self.kind, Kind::Options(_)) && !self.text.text().trim().is_empty() && self.candidates().is_empty()
     }
 
+    /// What somebody may look for and cannot choose now, each with why.
+    #[must_use]
+    pub fn withholding(mut self, options: Vec<(String, String)>) -> Self {
+        self.withheld = options;
+        self
+    }
+
+    /// What is said where no option matches what is typed.
+    pub(super) fn unmatched(&self) -> String {
+        let typed = self.text.text().trim().to_lowercase();
+        let meant = self.withheld.iter().find(|(option, _)| !typed.is_empty() && option.starts_with(&typed));
+        meant.map_or_else(|| format!("nothing matches “{}”", self.text.text()), |(_, why)| why.clone())
+    }
+
     /// The place of the highlighted option.
     fn at(&self) -> Option<usize> {
         let found = self.candidates();

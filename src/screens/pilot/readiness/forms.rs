@@ -114,6 +114,20 @@ pub(in crate::screens) fn judged(pilot: Option<&Pilot>, so_far: Live) -> Live {
     so_far.and(pilot.and_then(barred).map_or(Live::Yes, Live::No)).and_when(!last, "stage 4 is the last")
 }
 
+/// The verdicts that would move a pilot on and cannot be recorded now, each with why.
+fn withheld(pilot: &Pilot, ahead: Ahead) -> Vec<(String, String)> {
+    let why = match (unmoved(pilot), ahead.allowed, ahead.lacks) {
+        (Some(why), ..) => why.to_owned(),
+        (None, Some(_), _) => return Vec::new(),
+        (None, None, 1) => format!("{} lacks one thing: Readiness on the page of the pilot names it", ahead.gate),
+        (None, None, lacks) => {
+            format!("{} lacks {lacks} things: Readiness on the page of the pilot names each", ahead.gate)
+        }
+    };
+    let verdicts = [Verdict::Go, Verdict::ConditionalGo];
+    verdicts.map(|verdict| (verdict.name().to_owned(), format!("{verdict} is not possible: {why}"))).into()
+}
+
 /// `L`: the verdict that the tally allows, and why. In the gate room a pilot can also be moved on against its tally. What is
 /// paused is held, done over or stopped only.
 pub(in crate::screens) fn verdict(pilot: &Pilot, ahead: Ahead, room: bool, context: &Context) -> Form {
@@ -138,7 +152,9 @@ pub(in crate::screens) fn verdict(pilot: &Pilot, ahead: Ahead, room: bool, conte
     let decider = context.directory.chair.or(pilot.owner.as_ref().map(|seat| seat.id));
     let decider = decider.map_or_else(String::new, |person| person.to_string());
     let mut fields = vec![
-        Field::of(Kind::Options(verdicts), "verdict", "verdict", allowed.map_or("", Verdict::name)).required(),
+        Field::of(Kind::Options(verdicts), "verdict", "verdict", allowed.map_or("", Verdict::name))
+            .withholding(withheld(pilot, ahead))
+            .required(),
         Field::line("why", "why", "").required(),
         Field::of(deeds::anybody(context, NO_CHOICE), "by", "decided by", decider).required(),
         Field::line("condition", "condition", ""),
