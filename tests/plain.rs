@@ -468,6 +468,15 @@ fn what_a_sign_means_on_the_wall_is_said_there() {
 }
 
 #[test]
+fn a_sentence_of_a_meeting_is_one_line() {
+    let told = Room::new().talk(&["meeting", "yes", "q"]);
+    let whole =
+        |begins: &str, ends: &str| told.lines().any(|line| line.contains(begins) && line.trim_end().ends_with(ends));
+    assert!(whole("Wanted from you: ", "What came of waiving governance documents?"), "{told}");
+    assert!(whole("signal drift-no-authority: ", "has no authority to pause or retrain."), "{told}");
+}
+
+#[test]
 fn a_meeting_is_told_without_the_keys_of_the_screens() {
     let room = Room::new();
     let said = room.talk(&["meeting", "yes", "action", "@zorro do it by friday", ".", "minute", "hello", "undo", "q"]);

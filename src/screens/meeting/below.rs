@@ -32,7 +32,7 @@ pub(super) fn steps(room: &Room, context: &Context) -> Vec<Step> {
         return Vec::new();
     };
     let (width, height) = context.wall();
-    let (width, page) = (usize::from(columns(width)), page(usize::from(height)));
+    let (width, page) = (usize::from(columns(width, context)), page(usize::from(height)));
     let lines = |text: &str, width: usize| Shown::line(text).wrap(width).len();
     let about = (pilot, context.portfolio.of(pilot.id));
     let wanted = (Part::Wanted, lines(&item::wants(shown).0, width));

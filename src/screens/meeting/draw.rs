@@ -94,10 +94,10 @@ fn lines(text: &str, width: u16, most: usize) -> (Vec<String>, bool) {
     ((1..).zip(lines).map(line).collect(), cut)
 }
 
-/// Columns of what is shown on a wall of so many: far away, a line across the whole of it is not read.
-pub(super) const fn columns(wall: u16) -> u16 {
-    let inner = wall.saturating_sub(4);
-    if inner < 150 { inner } else { 150 }
+/// Columns of what is shown on a wall of so many: far away, a line across the whole of it is not read. What is heard has all
+/// of them, as a sentence is one line there.
+pub(super) fn columns(wall: u16, context: &Context) -> u16 {
+    if is_heard(context) { wall } else { wall.saturating_sub(4).min(150) }
 }
 
 /// What would be shown, so far down the page.
@@ -112,7 +112,7 @@ pub(super) fn draw(room: &Room, further: usize, area: Rect, buffer: &mut Buffer,
     if room.blank {
         return Seen::default();
     }
-    let width = columns(area.width);
+    let width = columns(area.width, context);
     let area = Rect { x: area.x + (area.width - width) / 2, width, ..area };
     let mut sheet = Sheet { buffer, area, row: 0, context, further, seen: Seen::default() };
     let Some(meeting) = &room.meeting else {
