@@ -350,6 +350,18 @@ fn what_was_recorded_before_the_newest_is_counted_and_leaves_room_for_a_trend() 
 }
 
 #[test]
+fn shares_of_other_target_users_have_no_difference() {
+    let mut desk = Desk::demo();
+    desk.press("gmy<→>");
+    let screen = desk.screen();
+    assert!(screen.contains("24 → 120 users") && !screen.contains("-53"), "{screen}");
+    desk.press("qgb/field<Enter>3");
+    assert!(desk.screen().contains("24 → 120 users") && !desk.screen().contains("-53"), "{}", desk.screen());
+    desk.press("t");
+    assert!(desk.screen().contains("120 users"), "the chart marks it: {}", desk.screen());
+}
+
+#[test]
 fn the_closing_page_cuts_nothing_while_there_is_room() {
     let mut desk = five_items();
     desk.resize(120, 40);

@@ -271,6 +271,15 @@ pub enum Measure {
 }
 
 impl Measure {
+    /// The target users that a share is of; none where that is not said.
+    #[must_use]
+    pub const fn target_users(self) -> Option<Fixed> {
+        match self {
+            Self::Users { target, .. } => Some(target),
+            Self::Number(_) | Self::NotMeasured => None,
+        }
+    }
+
     /// The value in the metric's unit; none when it was not measured.
     #[must_use]
     pub fn value(self) -> Option<Fixed> {

@@ -62,7 +62,7 @@ impl Picture {
                 .map(|range| xmr::times(range, page.rules.constants(metric.id).range_factor)),
             small_sample: page.rules.count("xmr.small-sample", Some(metric.id)),
             trial: judged.last().and_then(|judged| judged.limits).is_some_and(|limits| limits.trial),
-            marks: marks(page, metric, from, to, day),
+            marks: marks((page, metric, readings), (from, to), day),
             weeks,
         }
     }
@@ -73,8 +73,12 @@ fn clipped(limit: Option<Fixed>, metric: &Metric) -> Option<Fixed> {
     Some(limit.max(metric.min.unwrap_or(limit)).min(metric.max.unwrap_or(limit)))
 }
 
-/// Model versions, decisions, moves between stages and the rollout, by their weeks.
-fn marks(page: &PilotPage, metric: &Metric, from: Week, to: Week, day: Day) -> Vec<(usize, String)> {
+/// Model versions, decisions, moves between stages, the rollout and other target users, by their weeks.
+fn marks(
+    (page, metric, readings): (&PilotPage, &Metric, &[Reading]),
+    (from, to): (Week, Week),
+    day: Day,
+) -> Vec<(usize, String)> {
     let mut all: Vec<(Day, String)> = Vec::new();
     all.extend(page.versions.iter().map(|version| (version.released, version.name.clone())));
     all.extend(page.decisions.iter().map(|decision| (decision.date, decision.verb.to_string())));
@@ -85,6 +89,13 @@ fn marks(page: &PilotPage, metric: &Metric, from: Week, to: Week, day: Day) -> V
             all.push((Week::of(rollout).plus(WEEKS).monday(), "day 90".to_owned()));
         }
     }
+    let shares: Vec<(Week, Fixed)> =
+        readings.iter().filter_map(|reading| Some((reading.week, reading.measure.target_users()?))).collect();
+    let became = shares.windows(2).filter_map(|pair| match pair {
+        [(_, was), (week, now)] if was != now => Some((week.monday(), format!("{now} users"))),
+        _ => None,
+    });
+    all.extend(became);
     all.sort();
     all.into_iter()
         .filter(|(on, _)| *on <= day && (from..=to).contains(&Week::of(*on)))

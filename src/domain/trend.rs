@@ -16,16 +16,30 @@ pub struct Trend {
     pub newest: Week,
     /// Weeks between the two.
     pub weeks: i64,
+    /// How many target users there were before, and since the first value; none where they stayed as they were.
+    pub users: Option<(Fixed, Fixed)>,
 }
 
 impl Trend {
-    /// The trend of readings in order of their weeks, over the `span` weeks up to the newest value.
+    /// The trend of readings in order of their weeks, over the `span` weeks up to the newest value. It begins where the target
+    /// users became what they are: shares of other users have no difference.
     #[must_use]
     pub fn of(readings: &[Reading], span: i64) -> Option<Self> {
-        let values = || readings.iter().filter_map(|reading| Some((reading.week, reading.measure.value()?)));
-        let (newest, last) = values().next_back()?;
-        let (week, first) = values().find(|(week, _)| newest.since(*week) <= span)?;
-        Some(Self { first, last, newest, weeks: newest.since(week) })
+        let measured = || {
+            let value =
+                |reading: &Reading| Some((reading.week, reading.measure.value()?, reading.measure.target_users()));
+            readings.iter().filter_map(value)
+        };
+        let (newest, last, users) = measured().next_back()?;
+        let other = measured().rev().find_map(|(week, _, of)| {
+            let (of, now) = (of?, users?);
+            (of != now).then_some((week, (of, now)))
+        });
+        let within = |week: Week| newest.since(week) <= span;
+        let begins = |week: Week| within(week) && other.is_none_or(|(other, _)| week > other);
+        let (week, first, _) = measured().find(|(week, ..)| begins(*week))?;
+        let users = other.filter(|(week, _)| within(*week)).map(|(_, users)| users);
+        Some(Self { first, last, newest, weeks: newest.since(week), users })
     }
 
     /// The change from the first to the newest value.
@@ -93,6 +107,23 @@ mod tests {
         assert_eq!(trend.worsening(Better::Higher), 11);
         assert_eq!(trend.worsening(Better::Lower), 0);
         assert_eq!(Trend::of(&[], 6), None);
+    }
+
+    #[test]
+    fn a_trend_begins_where_the_target_users_became_what_they_are() {
+        let start = Week::new(2026, 30).unwrap();
+        let share = |week: i64, active: i64, target: i64| Reading {
+            week: start.plus(week),
+            measure: Measure::Users { active: Fixed::from_int(active), target: Fixed::from_int(target) },
+            note: String::new(),
+            sample: None,
+        };
+        let readings = [share(0, 18, 24), share(8, 20, 24), share(9, 60, 120), share(12, 36, 120)];
+        let trend = Trend::of(&readings, QUARTER).unwrap();
+        assert_eq!((trend.first, trend.last, trend.weeks), (Fixed::from_int(50), Fixed::from_int(30), 3));
+        assert_eq!(trend.users, Some((Fixed::from_int(24), Fixed::from_int(120))));
+        assert_eq!(Trend::of(&readings, 3).unwrap().users, None, "they were what they are all the while");
+        assert_eq!(Trend::of(&readings[..2], QUARTER).unwrap().users, None);
     }
 
     #[test]

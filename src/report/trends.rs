@@ -46,8 +46,9 @@ pub(super) fn said(line: &TrendLine) -> String {
     if line.to.since(trend.newest) >= 2 {
         return format!("{} in {}, none since", value(metric, trend.last), trend.newest);
     }
+    let users = trend.users.map_or_else(String::new, |(was, now)| format!(", {was} → {now} users"));
     if trend.weeks == 0 {
-        return value(metric, trend.last);
+        return format!("{}{users}", value(metric, trend.last));
     }
     let decimals = decimals(metric);
     let places = u32::try_from(decimals).unwrap_or(1);
@@ -61,7 +62,7 @@ pub(super) fn said(line: &TrendLine) -> String {
         Ordering::Greater => format!("+{delta:.shown$}"),
         Ordering::Less => format!("{delta:.shown$}"),
     };
-    format!("{first:.shown$} → {}, {moved} in {} w", exact(metric, last, shown), trend.weeks)
+    format!("{first:.shown$} → {}, {moved} in {} w{users}", exact(metric, last, shown), trend.weeks)
 }
 
 /// What a metric is held against.

@@ -169,7 +169,7 @@ pub(super) struct Glance {
     pub short: String,
     /// The change, with its sign, empty where there is none; of an old value its week.
     pub delta: String,
-    /// The change with its period: `+9 in 6 w`; of an old value since when there is none.
+    /// The change with its period: `+9 in 6 w`, and how the target users changed before; of an old value since when there is none.
     pub period: String,
     /// Did it move for the worse by a twentieth or more?
     pub worse: bool,
@@ -188,6 +188,13 @@ pub(super) fn glance(metric: &Metric, readings: &[Reading], to: Week, width: usi
     let moved = delta != Fixed::ZERO && trend.weeks > 0 && !metric.is_answer();
     // A value that is two weeks old or more is not how things stand now.
     let old = to.since(trend.newest) >= 2;
+    let period = match moved {
+        _ if old => format!("not since {}", trend.newest.short()),
+        true => format!("{signed} in {} w", trend.weeks),
+        false => String::new(),
+    };
+    let users = trend.users.filter(|_| !old).map(|(was, now)| format!("{was} {} {now} users", glyphs.arrow()));
+    let period: Vec<String> = Some(period).filter(|said| !said.is_empty()).into_iter().chain(users).collect();
     Some(Glance {
         line: sparkline(&values, width, glyphs),
         now: value(metric, trend.last),
@@ -197,11 +204,7 @@ pub(super) fn glance(metric: &Metric, readings: &[Reading], to: Week, width: usi
             true => signed.clone(),
             false => String::new(),
         },
-        period: match moved {
-            _ if old => format!("not since {}", trend.newest.short()),
-            true => format!("{signed} in {} w", trend.weeks),
-            false => String::new(),
-        },
+        period: period.join(", "),
         worse: trend.worsening(metric.better) >= 5,
     })
 }

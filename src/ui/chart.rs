@@ -75,7 +75,11 @@ impl Chart<'_> {
         self.axis(area, plot, buffer, &scale, (glyphs, ink));
         let along = Along::of(values.len(), plot);
         for (at, (place, name)) in self.marks.iter().enumerate() {
-            let next = self.marks.get(at + 1).and_then(|(next, _)| u16::try_from(next.checked_sub(skipped)?).ok());
+            let (before, after) = self.marks.split_at(at);
+            // Of what happened in one week each has a row of its own.
+            let row = u16::try_from(before.iter().filter(|(known, _)| known == place).count()).unwrap_or(u16::MAX);
+            let next = after.iter().find(|(next, _)| next > place);
+            let next = next.and_then(|(next, _)| u16::try_from(next.checked_sub(skipped)?).ok());
             let Some(place) = place.checked_sub(skipped).and_then(|place| u16::try_from(place).ok()) else {
                 continue;
             };
@@ -85,8 +89,8 @@ impl Chart<'_> {
             }
             // A name that the next event would cut is left out.
             let end = next.map_or(plot.right(), |next| along.column(next));
-            if usize::from(end.saturating_sub(x + 1)) >= columns(name) {
-                buffer.set_string(x + 1, plot.y, name, ink.axis);
+            if usize::from(end.saturating_sub(x + 1)) >= columns(name) && row < plot.height {
+                buffer.set_string(x + 1, plot.y + row, name, ink.axis);
             }
         }
         for line in self.lines {

@@ -2,7 +2,7 @@
 
 use super::{Begins, Case, Found, Row, Seen, Series, latched};
 use crate::domain::plan::rollout_week;
-use crate::domain::{Attention, Day, Family, Fixed, Measure, Metric, Week};
+use crate::domain::{Attention, Day, Family, Fixed, Metric, Week};
 
 pub(super) const ROW: Row = Row { id: "adoption-collapse", paused: false, judge };
 
@@ -42,10 +42,7 @@ fn shares(case: &Case<'_>, series: &Series, rollout: Day) -> Vec<Share> {
         let Some(value) = reading.measure.value() else {
             continue;
         };
-        let of = match reading.measure {
-            Measure::Users { target, .. } => Some(target),
-            _ => None,
-        };
+        let of = reading.measure.target_users();
         let fresh = shares.last().is_some_and(|before| reading.week.since(before.week) - 1 > gap);
         let mut share = Share { week: reading.week, value, of, mean: None, best: None, fresh };
         shares.push(share);
