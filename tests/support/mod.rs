@@ -3,6 +3,8 @@
 
 #![allow(dead_code)]
 
+mod papers;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
@@ -48,6 +50,8 @@ pub struct Desk {
     /// What the program was asked to do that only a shell can do.
     pub outward: Vec<String>,
     pub left: bool,
+    /// The report that was asked for last.
+    paper: Option<Paper>,
     dropped: Vec<(String, String)>,
     size: (u16, u16),
     minute: i64,
@@ -242,6 +246,7 @@ impl Desk {
             drafts,
             outward: Vec::new(),
             left: false,
+            paper: None,
             dropped: Vec::new(),
             size: (120, 40),
             minute: 600,
@@ -378,6 +383,7 @@ impl Desk {
             return Msg::Occupied { what: format!("{folder}/pack.html exists already"), paper, folder };
         }
         self.outward.push(written);
+        self.paper = Some(paper);
         Msg::Told(format!("Wrote it into {folder}"))
     }
 
