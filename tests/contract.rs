@@ -298,6 +298,43 @@ fn what_is_done_ends_with_0_and_says_so_on_stdout() {
 }
 
 #[test]
+fn every_exit_status_has_a_command_that_ends_with_it() {
+    let desk = Desk::with_demo();
+    let whole = desk.read("work.steerco");
+    desk.write("held.steerco", &whole);
+    desk.write("newer.steerco", &whole);
+    desk.write("short.steerco", &whole[..4_096]);
+    desk.write("taken.json", b"precious");
+    let newer = Connection::open(desk.path("newer.steerco")).unwrap();
+    let version: i64 = newer.pragma_query_value(None, "user_version", |row| row.get(0)).unwrap();
+    newer.pragma_update(None, "user_version", version + 1).unwrap();
+    drop(newer);
+    let lock = Connection::open(desk.path("held.steerco")).unwrap();
+    lock.execute_batch("BEGIN EXCLUSIVE").unwrap();
+    let table: &[(i32, &str, &[&str])] = &[
+        (0, "work.steerco", &["list", "pilots"]),
+        (1, "work.steerco", &["report", "month", "--out", "taken.json/month"]),
+        (2, "work.steerco", &["list", "nothings"]),
+        (3, "work.steerco", &["record", "shift-planning", "performance", "130"]),
+        (4, "work.steerco", &["show", "nobody"]),
+        (5, "held.steerco", &["list", "pilots"]),
+        (6, "short.steerco", &["list", "pilots"]),
+        (7, "newer.steerco", &["list", "pilots"]),
+        (8, "work.steerco", &["export", "taken.json"]),
+        (10, "work.steerco", &["check"]),
+    ];
+    for (status, name, words) in table {
+        let said = desk.run(&joined(&["--workspace", name], words));
+        assert_eq!(said.status, *status, "{said:?}");
+        // What was done answers on stdout, also where it found something; what was not is told on stderr.
+        let answered = matches!(*status, 0 | 10);
+        assert_eq!((said.out.is_empty(), said.err.is_empty()), (!answered, answered), "{said:?}");
+        assert!(answered || said.err.starts_with("error: "), "{said:?}");
+    }
+    assert_eq!(desk.read("taken.json"), b"precious");
+}
+
+#[test]
 #[cfg(target_os = "linux")]
 fn an_output_that_cannot_be_written_ends_with_1() {
     let desk = Desk::with_demo();
