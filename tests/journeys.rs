@@ -1013,6 +1013,17 @@ fn no_screen_binds_one_key_twice() {
 }
 
 #[test]
+fn ctrl_c_twice_leaves_within_a_second_only() {
+    let mut desk = Desk::demo();
+    desk.press("<Ctrl+C>");
+    desk.take(Msg::Rested);
+    desk.press("<Ctrl+C>");
+    assert!(!desk.left && desk.screen().contains("twice within a second"), "{}", desk.screen());
+    desk.press("<Ctrl+C>");
+    assert!(desk.left);
+}
+
+#[test]
 fn esc_finds_the_way_back_from_everywhere_and_never_leaves() {
     for state in STATES {
         let mut desk = Desk::demo();

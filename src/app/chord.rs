@@ -63,7 +63,7 @@ fn leave(state: &State) -> Vec<Effect> {
     vec![Effect::Overlay(Box::new(Overlay::Confirm(Confirm { question, detail, yes, no: Vec::new() })))]
 }
 
-/// Esc closes the innermost thing and never leaves the program; Ctrl+C does the same, and twice in a row leaves.
+/// Esc closes the innermost thing and never leaves the program; Ctrl+C does the same, and twice within a second leaves.
 fn escape(state: &mut State, key: Key) -> Vec<Effect> {
     let again = std::mem::replace(&mut state.interrupted, key == Key::ctrl('c'));
     if again && key == Key::ctrl('c') {
@@ -81,5 +81,9 @@ fn escape(state: &mut State, key: Key) -> Vec<Effect> {
     if state.screens.len() > 1 {
         return vec![Effect::Back];
     }
-    if key == Key::ctrl('c') { vec![Effect::info("Ctrl+C again leaves; so does q.")] } else { Vec::new() }
+    if key == Key::ctrl('c') {
+        vec![Effect::info("Ctrl+C twice within a second leaves; so does q.")]
+    } else {
+        Vec::new()
+    }
 }

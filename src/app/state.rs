@@ -111,7 +111,7 @@ pub struct State {
     /// The newest request for texts that hold what is typed in the palette.
     pub(super) texts_ticket: u64,
     pub(super) themes: Vec<Theme>,
-    /// Was the last key Ctrl+C?
+    /// Was the last key Ctrl+C, less than a second ago?
     pub(super) interrupted: bool,
     pub(super) mouse: bool,
     /// Do drafts reach the disk?

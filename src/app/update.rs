@@ -40,11 +40,11 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
     let effects = match msg {
         Msg::Pressed(key) => pressed(state, key),
         Msg::Pasted(text) => pasted(state, &text),
-        Msg::Resized(width, height) => {
-            state.context.size = (width, height);
-            let context = &state.context;
-            state.screens.iter_mut().flat_map(|open| open.screen.resized(context)).collect()
+        Msg::Rested => {
+            state.interrupted = false;
+            Vec::new()
         }
+        Msg::Resized(width, height) => resized(state, (width, height)),
         Msg::Scrolled(rows) => scrolled(state, rows),
         Msg::Clicked(column, row) => clicked(state, column, row),
         Msg::DraftsKept(Ok(count)) => {
@@ -111,6 +111,12 @@ fn disturbed(state: &mut State) -> Vec<Effect> {
         state.notice = None;
     }
     state.reload().into_iter().chain(state.load_directory()).collect()
+}
+
+fn resized(state: &mut State, size: (u16, u16)) -> Vec<Effect> {
+    state.context.size = size;
+    let context = &state.context;
+    state.screens.iter_mut().flat_map(|open| open.screen.resized(context)).collect()
 }
 
 fn pressed(state: &mut State, key: Key) -> Vec<Effect> {

@@ -15,6 +15,8 @@ use super::{Answer, Beginning, Key, Paper};
 pub enum Msg {
     /// A key was pressed.
     Pressed(Key),
+    /// No key was pressed for a second.
+    Rested,
     /// Text was pasted.
     Pasted(String),
     /// The terminal has another size, in columns and rows.

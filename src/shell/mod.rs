@@ -57,6 +57,8 @@ struct Shell {
     on_terminal: bool,
     /// Since when seconds are counted that were not told yet.
     ticked: Instant,
+    /// When the last key was pressed.
+    pressed: Instant,
 }
 
 /// Shows a workspace until the user leaves; none shows the first run.
@@ -69,7 +71,8 @@ pub fn run(session: Session, path: Option<PathBuf>) -> Result<()> {
     signals::watch(works.outbox(), Arc::clone(&ending));
     let input = Input::start(works.outbox());
     let on_terminal = std::io::stdin().is_terminal();
-    Shell { works, inbox, input, terminal, leaving: false, ending, on_terminal, ticked: Instant::now() }.live();
+    let (ticked, pressed) = (Instant::now(), Instant::now());
+    Shell { works, inbox, input, terminal, leaving: false, ending, on_terminal, ticked, pressed }.live();
     Ok(())
 }
 
@@ -136,6 +139,11 @@ impl Shell {
     fn take(&mut self, msg: Msg) {
         if matches!(msg, Msg::Resized(..)) {
             self.terminal.redraw();
+        }
+        // What two keys mean together, they mean within a second only.
+        if matches!(msg, Msg::Pressed(_)) && std::mem::replace(&mut self.pressed, Instant::now()).elapsed() > SECOND {
+            let effects = self.works.take(Msg::Rested);
+            self.perform(effects);
         }
         let effects = self.works.take(msg);
         self.perform(effects);
