@@ -534,6 +534,7 @@ fn what_is_wrong_with_the_keys_is_told_with_its_line_and_stops_no_command() {
         ("[board]\narchive = \"Hyper+Q\"\n", "line 2"),
         ("preset = \"emacs\"\n", "line 1"),
         ("[board\narchive = \"Delete\"\n", "line 1"),
+        ("[\"*\"]\nundo = \"z\"\n", "line 2"),
     ];
     for (keys, line) in table {
         desk.write("config/steerco/keys.toml", keys.as_bytes());

@@ -9,6 +9,8 @@ use super::{Chord, Code, Key, Live};
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Remap {
     changes: BTreeMap<(String, String), Vec<Chord>>,
+    /// The lines of the file on which they stand.
+    lines: BTreeMap<(String, String), usize>,
 }
 
 /// A verb that there is: its home, its name, and what the footer calls it.
@@ -59,7 +61,7 @@ impl Remap {
         };
         if let Some(preset) = table.remove("preset") {
             if let Some((_, text)) = PRESETS.iter().find(|(name, _)| preset.as_str() == Some(name)) {
-                remap = Self::parse(text, known).0;
+                remap = Self { lines: BTreeMap::new(), ..Self::parse(text, known).0 };
             } else {
                 let names: Vec<&str> = PRESETS.iter().map(|(name, _)| *name).collect();
                 let line = find_line(text, "preset");
@@ -74,7 +76,7 @@ impl Remap {
                 continue;
             };
             for (verb, keys) in verbs {
-                let line = find_line(text, verb);
+                let line = line_of_verb(text, home, verb);
                 let there = || known.iter().filter(move |(place, ..)| place == home || home == EVERY);
                 let homes: Vec<&str> = there().filter(|(_, name, _)| name == verb).map(|(place, ..)| *place).collect();
                 if homes.is_empty() {
@@ -84,8 +86,11 @@ impl Remap {
                 }
                 match chords(verb, keys) {
                     Ok(chords) => {
-                        let place = |home: &str| ((home.to_owned(), verb.clone()), chords.clone());
-                        remap.changes.extend(homes.into_iter().map(place));
+                        for home in homes {
+                            let place = (home.to_owned(), verb.clone());
+                            remap.lines.insert(place.clone(), line);
+                            remap.changes.insert(place, chords.clone());
+                        }
                     }
                     Err(what) => warnings.push(format!("keys.toml, line {line}: {what}")),
                 }
@@ -94,17 +99,22 @@ impl Remap {
         (remap, warnings)
     }
 
-    /// Keys that mean two verbs because of these changes; verbs that share a key from the start are never live at once.
+    /// Keys that mean two verbs because of these changes, or none that was left; verbs that share a key from the start are
+    /// never live at once.
     #[must_use]
     pub fn new_clashes(&self, known: Vec<Bound>) -> Vec<String> {
-        let before: Vec<String> = clashes(&known).into_iter().chain(unreachable(&known)).collect();
+        let before: BTreeSet<String> = swallowed(&known).into_iter().map(|clash| clash.says).collect();
         let after: Vec<Bound> = known.into_iter().flat_map(|bound| self.bind(bound.home, vec![bound.offer])).collect();
-        let swallowed = |verbs: &[Bound]| clashes(verbs).into_iter().chain(unreachable(verbs)).collect::<Vec<_>>();
-        swallowed(&after)
-            .into_iter()
-            .filter(|clash| !before.contains(clash))
-            .map(|clash| format!("keys.toml: {clash}"))
-            .collect()
+        let new = swallowed(&after).into_iter().filter(|clash| !before.contains(&clash.says));
+        new.map(|clash| {
+            // Where both were changed, the later line is the one that clashes.
+            let line = clash.between.iter().filter_map(|place| self.lines.get(place)).max();
+            match line {
+                Some(line) => format!("keys.toml, line {line}: {}", clash.says),
+                None => format!("keys.toml: {}", clash.says),
+            }
+        })
+        .collect()
     }
 
     /// The offers with the keys that are bound to them now.
@@ -146,19 +156,40 @@ pub fn resolve(verbs: &[Bound], keys: &[Key]) -> Match {
     }
 }
 
+/// A key that does not do what it is bound to, and the verbs that it lies between: home and name of each.
+struct Clash {
+    between: [(String, String); 2],
+    says: String,
+}
+
+impl Clash {
+    fn of(one: &Bound, other: &Bound, says: String) -> Self {
+        let place = |bound: &Bound| (bound.home.to_owned(), bound.offer.name.to_owned());
+        Self { between: [place(one), place(other)], says }
+    }
+}
+
+/// Every key that does not do what it is bound to.
+fn swallowed(verbs: &[Bound]) -> Vec<Clash> {
+    doubled(verbs).into_iter().chain(unreachable(verbs)).chain(taken(verbs)).collect()
+}
+
 /// Two verbs of one screen on one key: the second could never be reached.
 #[must_use]
 pub fn clashes(verbs: &[Bound]) -> Vec<String> {
+    doubled(verbs).into_iter().map(|clash| clash.says).collect()
+}
+
+fn doubled(verbs: &[Bound]) -> Vec<Clash> {
     let mut seen: BTreeMap<(&str, String), &Bound> = BTreeMap::new();
     let mut clashes = Vec::new();
     for bound in verbs {
         for chord in &bound.chords {
             let key = (bound.home, chord.to_string());
             if let Some(first) = seen.get(&key) {
-                clashes.push(format!(
-                    "{chord} means both “{}” and “{}” on {}",
-                    first.offer.name, bound.offer.name, bound.home
-                ));
+                let (one, other) = (first.offer.name, bound.offer.name);
+                let says = format!("{chord} means both “{one}” and “{other}” on {}", bound.home);
+                clashes.push(Clash::of(first, bound, says));
             }
             seen.entry(key).or_insert(bound);
         }
@@ -167,7 +198,7 @@ pub fn clashes(verbs: &[Bound]) -> Vec<String> {
 }
 
 /// Keys of several strokes that begin with another verb's key, which is done before they are whole.
-fn unreachable(verbs: &[Bound]) -> Vec<String> {
+fn unreachable(verbs: &[Bound]) -> Vec<Clash> {
     let mut found = Vec::new();
     for one in verbs {
         let meets = |other: &&Bound| other.home == one.home || [one.home, other.home].contains(&EVERYWHERE);
@@ -178,8 +209,32 @@ fn unreachable(verbs: &[Bound]) -> Vec<String> {
             let begun = one.chords.iter().filter(begins);
             found.extend(begun.map(|chord| {
                 let (first, second) = (one.offer.name, other.offer.name);
-                format!("{chord} is “{first}” on {}, so that {longer}, “{second}”, is never reached", one.home)
+                let home = one.home;
+                let says = format!("{chord} is “{first}” on {home}, so that {longer}, “{second}”, is never reached");
+                Clash::of(one, other, says)
             }));
+        }
+    }
+    found
+}
+
+/// Verbs that work everywhere, but on a screen that takes all their keys for verbs of its own.
+fn taken(verbs: &[Bound]) -> Vec<Clash> {
+    let (everywhere, own): (Vec<&Bound>, Vec<&Bound>) = verbs.iter().partition(|bound| bound.home == EVERYWHERE);
+    let homes: BTreeSet<&str> = own.iter().map(|bound| bound.home).collect();
+    let mut found = Vec::new();
+    for (verb, home) in everywhere.iter().flat_map(|verb| homes.iter().map(move |home| (*verb, *home))) {
+        let here = || own.iter().filter(move |bound| bound.home == home);
+        let taker = |chord: &Chord| here().find(|bound| bound.chords.contains(chord));
+        let is_its_own = here().any(|bound| bound.offer.name == verb.offer.name);
+        let takers: Vec<_> = verb.chords.iter().filter_map(|chord| Some((chord, taker(chord)?))).collect();
+        if let Some((chord, by)) = takers.first().filter(|_| takers.len() == verb.chords.len() && !is_its_own) {
+            let (taker, name) = (by.offer.name, verb.offer.name);
+            found.push(Clash::of(
+                verb,
+                by,
+                format!("{chord} is “{taker}” on {home}, so that “{name}” has no key there"),
+            ));
         }
     }
     found
@@ -228,6 +283,27 @@ fn line_of(text: &str, byte: usize) -> usize {
     text.as_bytes().iter().take(byte).filter(|byte| **byte == b'\n').count() + 1
 }
 
+/// The line of a verb in the table of its home; that of the table where the verb stands on none of its own.
+fn line_of_verb(text: &str, home: &str, verb: &str) -> usize {
+    let plain = |name: &str| name.trim().trim_matches(['"', '\'']).to_owned();
+    let (mut table, mut headed) = (String::new(), None);
+    for (at, line) in text.lines().enumerate() {
+        let line = line.trim_start();
+        if let Some((name, _)) = line.strip_prefix('[').and_then(|rest| rest.split_once(']')) {
+            table = plain(name);
+            headed = headed.or((table == home).then_some(at + 1));
+        } else if let Some((key, _)) = line.split_once('=') {
+            let key = plain(key);
+            let dotted = || key.split_once('.').is_some_and(|(one, two)| plain(one) == home && plain(two) == verb);
+            if table == home && key == verb || table.is_empty() && dotted() {
+                return at + 1;
+            }
+            headed = headed.or((table.is_empty() && key == home).then_some(at + 1));
+        }
+    }
+    headed.unwrap_or(1)
+}
+
 fn find_line(text: &str, word: &str) -> usize {
     text.lines().position(|line| line.trim_start().trim_start_matches('[').starts_with(word)).map_or(1, |at| at + 1)
 }
@@ -253,6 +329,42 @@ mod tests {
         assert!(told("[board]\nowner = \"Z\"\n")[0].contains("Z Z, “quit”"));
         assert!(told("[everywhere]\ntheme = \"z\"\n[board]\nowner = \"z o\"\n")[0].contains("z o, “owner”"));
         assert_eq!(told("[board]\nowner = \"y\"\n"), Vec::<String>::new());
+    }
+
+    #[test]
+    fn a_verb_of_everywhere_without_a_key_on_some_screen_is_told_with_the_line_that_took_it() {
+        let known = [("everywhere", "undo", "undo"), ("pilot", "zoom", "zoom"), ("week", "note", "note")];
+        let bound = || {
+            let remap = Remap::default();
+            let mut bound = remap.bind("pilot", vec![offer("zoom", &["z"], Live::Yes)]);
+            bound.extend(remap.bind("week", vec![offer("note", &["c"], Live::Yes)]));
+            bound.extend(remap.bind("everywhere", vec![offer("undo", &["u"], Live::Yes)]));
+            bound
+        };
+        let told = |text: &str| Remap::parse(text, &known).0.new_clashes(bound());
+        let undo = "keys.toml, line 2: z is “zoom” on pilot, so that “undo” has no key there";
+        assert_eq!(told("[\"*\"]\nundo = \"z\"\n"), [undo]);
+        assert_eq!(told("[everywhere]\nundo = [\"z\", \"u\"]\n"), Vec::<String>::new(), "u is left");
+        let note = "keys.toml, line 5: u is “note” on week, so that “undo” has no key there";
+        assert_eq!(told("# mine\n[pilot]\nzoom = \"Z\"\n[week]\nnote = \"u\"\n"), [note]);
+    }
+
+    #[test]
+    fn a_warning_names_the_line_of_its_own_table() {
+        let known = [("week", "fill", "fill"), ("board2", "fill", "fill")];
+        let lines = |text: &str| -> Vec<String> {
+            let told = Remap::parse(text, &known).1;
+            let mut lines: Vec<String> =
+                told.iter().map(|told| told.split(':').next().unwrap_or_default().to_owned()).collect();
+            lines.sort();
+            lines
+        };
+        let text = "[board]\nnote = \"n\"\n\n\n[week]\nnote = \"n\"\n[\"board2\"]\nnote = \"n\"\n";
+        assert_eq!(lines(text), ["keys.toml, line 2", "keys.toml, line 6", "keys.toml, line 8"]);
+        assert_eq!(
+            lines("\nweek.note = \"n\"\nboard2 = { note = \"n\" }\n"),
+            ["keys.toml, line 2", "keys.toml, line 3"]
+        );
     }
 
     fn bound() -> Vec<Bound> {
