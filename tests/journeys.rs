@@ -2078,6 +2078,22 @@ fn marking_goes_on_in_the_next_column_and_says_which_card_is_the_last() {
 }
 
 #[test]
+fn notes_are_copied_as_they_were_written_and_the_portfolio_whole() {
+    let mut desk = Desk::demo();
+    let pilot = desk.store.read().find_pilot("invoice-triage").unwrap();
+    let text = "Agreed:\n\n- one\n- **two**".to_owned();
+    desk.commit(&Change::Note(NoteChange::Add { pilot, text, on: None }));
+    let mut desk = desk.restart();
+    let markdown = desk.press("/invoice<Enter>4y").copied();
+    assert!(markdown.contains("### 2026") && markdown.contains("\n\nAgreed:\n\n- one\n- **two**\n"), "{markdown}");
+    let tsv = desk.press("Y<Enter>").copied();
+    assert!(tsv.starts_with("date\tby\ttext\n") && tsv.contains("Petra Nowak"), "{tsv}");
+    let markdown = desk.press("gdy").copied();
+    assert!(markdown.starts_with("## Portfolio · 2026"), "all of it is there: {markdown}");
+    assert!(markdown.contains("reached production, 1 of 11, 9 %"), "{markdown}");
+}
+
+#[test]
 fn what_a_screen_shows_is_copied_as_markdown_and_as_columns() {
     let mut desk = Desk::demo();
     let markdown = desk.press("y").copied();

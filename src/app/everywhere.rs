@@ -87,7 +87,7 @@ fn extract(state: &State) -> Extract {
     let Some(screen) = state.top() else {
         return Extract::default();
     };
-    let page = screen.page();
+    let page = screen.copied_page();
     let page = if page.is_empty() { page } else { format!(" · {page}") };
     let moment = match context.as_of {
         Some(_) => format!("as of {}", context.looking),
@@ -95,12 +95,19 @@ fn extract(state: &State) -> Extract {
     };
     let sentences = screen.sentences(context);
     let remarks = screen.remarks(context);
-    let says = if sentences.is_empty() && remarks.is_empty() { plain::picture(state, context) } else { remarks };
+    let written = screen.written(context);
+    let says = if !written.is_empty() {
+        Vec::new()
+    } else if sentences.is_empty() && remarks.is_empty() {
+        plain::picture(state, context)
+    } else {
+        remarks
+    };
     let rows = screen.columns(context).unwrap_or_else(|| Rows {
         header: vec!["row".to_owned()],
         rows: sentences.into_iter().map(|sentence| vec![sentence]).collect(),
     });
-    Extract { title: format!("{}{page} · {moment}", state.title()), says, rows }
+    Extract { title: format!("{}{page} · {moment}", state.title()), says, written, rows }
 }
 
 /// Asks how columns are written.

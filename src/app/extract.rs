@@ -15,6 +15,8 @@ pub struct Extract {
     pub title: String,
     /// Sentences.
     pub says: Vec<String>,
+    /// Texts in Markdown of their own, each with its heading: they stand in the place of the rows where it is read.
+    pub written: Vec<(String, String)>,
     /// Its rows.
     pub rows: Rows,
 }
@@ -44,10 +46,15 @@ impl Extract {
     }
 
     fn escaped(&self) -> String {
-        let Rows { header, rows } = &self.rows;
+        let none = Rows::default();
+        let Rows { header, rows } = if self.written.is_empty() { &self.rows } else { &none };
         let mut lines = vec![format!("## {}", escape_markdown(&self.title))];
         for sentence in &self.says {
             lines.extend([String::new(), escape_markdown(sentence)]);
+        }
+        for (heading, text) in &self.written {
+            let heading = format!("### {}", escape_markdown(heading));
+            lines.extend([String::new(), heading, String::new(), text.trim_end().to_owned()]);
         }
         if !rows.is_empty() {
             lines.push(String::new());
@@ -120,6 +127,7 @@ mod tests {
         Extract {
             title: "Actions".into(),
             says: vec!["Two are open.".into()],
+            written: Vec::new(),
             rows: Rows { header: row("what", "who"), rows: vec![row("a | b", "Ana"), row("=1+1", "-18")] },
         }
     }

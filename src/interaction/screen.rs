@@ -135,6 +135,16 @@ pub trait Screen {
         None
     }
 
+    /// Texts in Markdown of their own that its rows are, each with its heading; none where its rows are sentences.
+    fn written(&self, _: &Context) -> Vec<(String, String)> {
+        Vec::new()
+    }
+
+    /// The page that is copied, as a heading calls it; nothing where all of the screen is.
+    fn copied_page(&self) -> String {
+        self.page()
+    }
+
     /// What it says beside those.
     fn remarks(&self, _: &Context) -> Vec<String> {
         Vec::new()

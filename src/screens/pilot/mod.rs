@@ -22,6 +22,7 @@ use crate::domain::seek::{Found, PilotPart};
 use crate::domain::{
     Dimension, Exception, JournalEntry, Metric, Note, Outcome, PilotId, PilotPage, Reading, Seek, Signal,
 };
+use crate::interaction::extract::Rows;
 use crate::interaction::{Answer, Context, Effect, List, Move, Moves, Newcomer, Offer, Query, Screen, Wrote, verb};
 use crate::ui::glyphs::Glyphs;
 use crate::ui::paint::{Pen, rule};
@@ -505,6 +506,14 @@ impl Screen for PilotScreen {
 
     fn sentences(&self, context: &Context) -> Vec<String> {
         self.page.as_ref().map(|page| told::rows(self, page, context)).unwrap_or_default()
+    }
+
+    fn columns(&self, context: &Context) -> Option<Rows> {
+        (self.tab == Tab::Notes && self.page.is_some()).then(|| notes::columns(self, context))
+    }
+
+    fn written(&self, context: &Context) -> Vec<(String, String)> {
+        if self.tab == Tab::Notes { notes::written(self, context) } else { Vec::new() }
     }
 
     fn remarks(&self, context: &Context) -> Vec<String> {

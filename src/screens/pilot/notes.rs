@@ -7,6 +7,7 @@ use super::super::parts;
 use super::PilotScreen;
 use crate::domain::change::NoteChange;
 use crate::domain::{Change, Note, Seek, Shown};
+use crate::interaction::extract::Rows;
 use crate::interaction::{Context, Effect, Field, Form, Kind, List};
 use crate::ui::markdown::{self, Line};
 use crate::ui::paint::{Pen, paragraph, rule};
@@ -100,6 +101,24 @@ pub(super) fn whole(screen: &PilotScreen, width: usize, context: &Context) -> Ve
     let mut lines = vec![vec![(Shown::line(&head), Role::Dim)], Vec::new()];
     lines.extend(markdown::lines(&note.text, width.saturating_sub(2)));
     lines
+}
+
+/// The notes that are copied: all of them, or the one that is shown whole.
+fn copied(screen: &PilotScreen) -> Vec<&Note> {
+    if screen.closer { screen.selected_note().into_iter().collect() } else { screen.notes() }
+}
+
+/// Each note as it was written, below when and by whom.
+pub(super) fn written(screen: &PilotScreen, context: &Context) -> Vec<(String, String)> {
+    let told = |note: &Note| (format!("{}, {}", context.day(note.on), note.by), note.text.clone());
+    copied(screen).into_iter().map(told).collect()
+}
+
+/// The same in columns.
+pub(super) fn columns(screen: &PilotScreen, context: &Context) -> Rows {
+    let row = |note: &Note| vec![context.day(note.on), note.by.clone(), note.text.clone()];
+    let header = ["date", "by", "text"].map(str::to_owned).to_vec();
+    Rows { header, rows: copied(screen).into_iter().map(row).collect() }
 }
 
 fn read(screen: &PilotScreen, area: Rect, buffer: &mut Buffer, context: &Context) {

@@ -154,6 +154,10 @@ impl Screen for Monthly {
         }
     }
 
+    fn copied_page(&self) -> String {
+        self.opened.as_ref().map(Opened::title).unwrap_or_default()
+    }
+
     fn sentences(&self, context: &Context) -> Vec<String> {
         match (&self.opened, &self.known) {
             (Some(opened), Some(known)) => opened.sentences(known, context),

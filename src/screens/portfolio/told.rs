@@ -75,9 +75,22 @@ fn said(line: &Line) -> Vec<(usize, String, Option<usize>)> {
 /// The page as rows of a table.
 pub(super) fn rows(screen: &Monthly, context: &Context) -> Rows {
     let header = ["section", "pilots", "says"].map(str::to_owned).to_vec();
-    let row = |told: Told| {
+    let (mut copied, mut before) = (Vec::new(), None);
+    for told in all(screen, context) {
         let section = told.section.map_or("Above all", Section::title).to_owned();
-        vec![section, told.count.map(|count| count.to_string()).unwrap_or_default(), told.says]
-    };
-    Rows { header, rows: all(screen, context).into_iter().map(row).collect() }
+        let (pane, row, _) = told.at;
+        // A share is more than the numbers that it is of.
+        if before.replace((pane, row)) != Some((pane, row)) && told.count.is_some() {
+            copied.extend(share(screen, (pane, row), context).map(|share| vec![section.clone(), String::new(), share]));
+        }
+        copied.push(vec![section, told.count.map(|count| count.to_string()).unwrap_or_default(), told.says]);
+    }
+    Rows { header, rows: copied }
+}
+
+/// What a row of a pane says whole, where it is a share.
+fn share(screen: &Monthly, (pane, row): (usize, usize), context: &Context) -> Option<String> {
+    let (known, what) = (screen.known.as_ref()?, *screen.panes.get(pane)?.rows.get(row)?);
+    let room = page::room(screen.place(pane, context));
+    matches!(what, Row::Reached | Row::Ended).then(|| rows::line(what, known, room, context).flowing())
 }
