@@ -2232,11 +2232,15 @@ fn help_is_found_by_what_a_person_would_call_it() {
         ("print", "portfolio"),
         ("email", "copy"),
         ("colour", "theme"),
+        ("/postpone", "lifecycle"),
     ] {
         desk.press("?").press(asked);
         assert!(desk.screen().contains(verb), "{asked}: {}", desk.screen());
         desk.press("<Esc>");
     }
+    // What is called so comes before what only has the letters, and Enter runs the first.
+    desk.press("?restore<Enter>");
+    assert!(desk.screen().contains("Cards with the archive."), "{}", desk.screen());
 }
 
 #[test]

@@ -118,7 +118,8 @@ impl Search {
 
     /// Finds again after typing. Texts stay until others are told: what is typed on is most often in them.
     pub fn narrow(&mut self) {
-        let typed = self.typed.text().to_owned();
+        // Who is used to it begins with the key that narrows lists.
+        let typed = self.typed.text().trim_start().trim_start_matches('/').to_owned();
         let verbs = self.verbs.iter().map(|bound| format!("{} {}", bound.offer.title, bound.offer.name));
         let names = self.pilots.iter().map(|(_, name)| name).chain(self.people.iter().map(|(_, name)| name));
         let titles: Vec<String> = verbs.chain(names.cloned()).collect();
@@ -130,12 +131,19 @@ impl Search {
                 || title.split(|c: char| !c.is_alphanumeric()).any(|word| word.starts_with(&wanted))
         };
         self.begun = self.found.iter().take_while(|at| titles.get(**at).is_some_and(begins)).count();
+        // What holds the word comes before what only has its letters.
+        let others = self.found.split_off(self.begun);
+        let held = |at: &usize| titles.get(*at).is_some_and(|title| super::fuzzy::holds(&typed, &folded(title)));
+        let (held, scattered): (Vec<usize>, Vec<usize>) = others.into_iter().partition(held);
+        self.found.extend(held);
         // A sentence is searched for whole words only: nearly any letters are in it somewhere.
         for (at, called) in self.called.iter().enumerate() {
             if !self.found.contains(&at) && super::fuzzy::holds(&typed, called) {
                 self.found.push(at);
             }
         }
+        let left: Vec<usize> = scattered.into_iter().filter(|at| !self.found.contains(at)).collect();
+        self.found.extend(left);
         self.list = List::default();
     }
 
