@@ -1314,6 +1314,7 @@ fn any_screen_is_looked_at_as_of_the_last_review_and_nothing_is_written_there() 
     desk.press("gr");
     let screen = desk.screen();
     assert!(screen.contains("2026-10-29") && !screen.contains("2026-12-03"), "the draft came later: {screen}");
+    assert!(screen.contains("2 Since 1 Oct"), "it is compared with the review before: {screen}");
     desk.press("ga");
     let then = desk.screen();
     assert!(then.contains("Compare two vendors"), "open then, dropped by now: {then}");

@@ -56,6 +56,12 @@ pub fn last_before((store, reader, day): (&Store, &Reader, Day), review: Option<
     last.map_or(Ok(None), |last| before(store, &last))
 }
 
+/// The same of a moment at which a review was closing: the review before that one.
+pub fn before_closing((store, reader, day): (&Store, &Reader, Day)) -> Result<Option<Before>> {
+    let closing = reader.last_closed(day)?;
+    last_before((store, reader, day), closing.as_ref())
+}
+
 /// The entry that closed the newest review, seen on `day`.
 pub fn last_entry(reader: &Reader, day: Day) -> Result<Option<i64>> {
     Ok(reader.last_closed(day)?.and_then(|review| review.entry))

@@ -182,6 +182,8 @@ struct Owner {
 enum Recall {
     /// Nothing yet.
     Unknown,
+    /// Nothing yet, of the moment at which a review was closing.
+    Closing,
     /// How the pilots stood at the closing entry of that review; none where no review was closed.
     Known(Option<(i64, Arc<Before>)>),
 }
@@ -342,6 +344,7 @@ impl Owner {
 
     /// Turns to another moment; what is asked afterwards is asked of it.
     fn look_at(&mut self, look: Look) {
+        let is_closing = matches!(look, Look::LastReview | Look::Review(_));
         match self.moment(look) {
             Ok(moment) => {
                 let (past, looking) = match moment {
@@ -351,7 +354,8 @@ impl Owner {
                 self.past = past;
                 self.day = looking.as_ref().map_or(self.present, |(day, _)| *day);
                 self.judge = Judge::new(self.day, Arc::clone(&self.session.builtin));
-                (self.judging, self.before) = (Judging::Wanted, Recall::Unknown);
+                self.judging = Judging::Wanted;
+                self.before = if is_closing { Recall::Closing } else { Recall::Unknown };
                 self.tell(Msg::Looking(looking));
             }
             Err(failure) => self.tell(Msg::Told(shown(failure).title)),
@@ -426,10 +430,17 @@ impl Owner {
             (_, Err(_)) => return,
             (Recall::Known(known), Ok(entry)) if known.as_ref().map(|(entry, _)| *entry) == entry => return,
             (_, Ok(None)) => None,
-            (_, Ok(Some(entry))) => match brief::last_before((&self.store, reader, self.day), None) {
-                Ok(before) => before.map(|before| (entry, Arc::new(before))),
-                Err(error) => return self.trouble(error.into()),
-            },
+            (before, Ok(Some(entry))) => {
+                let moment = (&self.store, reader, self.day);
+                let found = match before {
+                    Recall::Closing => brief::before_closing(moment),
+                    Recall::Known(_) | Recall::Unknown => brief::last_before(moment, None),
+                };
+                match found {
+                    Ok(before) => before.map(|before| (entry, Arc::new(before))),
+                    Err(error) => return self.trouble(error.into()),
+                }
+            }
         };
         self.before = Recall::Known(known);
         self.tell_before();

@@ -62,6 +62,8 @@ pub struct Desk {
     past: Option<(Reader, Day)>,
     /// The closing entry whose standing was told.
     recalled: Option<i64>,
+    /// Which moment is looked at.
+    look: Look,
     pub folder: Option<TempDir>,
     path: PathBuf,
     /// Is there a disk for the drafts? Not before there is a workspace.
@@ -254,6 +256,7 @@ impl Desk {
             today: today(),
             past: None,
             recalled: None,
+            look: Look::Now,
             folder,
             path,
             keeps_drafts: true,
@@ -495,12 +498,17 @@ impl Desk {
         let last = brief::last_entry(reader, day).unwrap();
         if last != self.recalled {
             self.recalled = last;
-            let before = brief::last_before((&self.store, reader, day), None).unwrap();
+            let moment = (&self.store, reader, day);
+            let before = match self.look {
+                Look::LastReview | Look::Review(_) => brief::before_closing(moment).unwrap(),
+                Look::Now | Look::Day(_) => brief::last_before(moment, None).unwrap(),
+            };
             self.take(Msg::Recalled(before.map(Arc::new)));
         }
     }
 
     fn look_at(&mut self, look: Look) -> Msg {
+        self.look = look;
         let review = match look {
             Look::Now => None,
             Look::Day(day) => {
