@@ -617,7 +617,7 @@ fn the_board_counts_what_is_not_judged_by_that_word_and_nothing_that_has_ended()
         desk.commit(&Change::Pilot(PilotChange::Add(Box::new(new))));
     }
     let screen = desk.restart().screen();
-    assert!(screen.contains("1 not judged") && !screen.contains("not reported"), "{screen}");
+    assert!(screen.contains("1 not judged"), "{screen}");
 }
 
 #[test]
