@@ -1,6 +1,6 @@
 //! Owns going on with a draft: the screen where it was typed opens, and on it the form that has it again. A draft makes no
-//! form by itself. The verb that opened it is done once more, on the first row where that leads to the form of that place,
-//! so that what is asked and shown is what holds now.
+//! form by itself. The verb that opened it is done once more, on the first row where that leads to the form of that place, or
+//! for the rows that were marked, so that what is asked and shown is what holds now.
 
 use super::chord;
 use super::settle::settle;
@@ -43,6 +43,10 @@ pub(super) fn go_on(state: &mut State) -> Vec<Effect> {
         return Vec::new();
     };
     let mut outward = turn_to(state, &wanted.from);
+    let home = state.screens.last_mut().filter(|open| open.screen.name() == wanted.from.screen);
+    if let Some(open) = home.filter(|_| !wanted.from.marked.is_empty()) {
+        open.screen.mark_those(&wanted.from.marked);
+    }
     let opened = opened(state, &wanted);
     let effects = opened.unwrap_or_else(|| pointed_at(state, &wanted));
     outward.extend(settle(state, effects));

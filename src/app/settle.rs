@@ -250,6 +250,7 @@ fn origin(state: &State) -> Origin {
         pilot: top.pilot(),
         page: top.page(),
         verb: state.ran.unwrap_or_default().to_owned(),
+        marked: top.marked(),
     };
     state.top().map(of).unwrap_or_default()
 }

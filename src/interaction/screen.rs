@@ -170,6 +170,14 @@ pub trait Screen {
         None
     }
 
+    /// What the rows that are marked are known by.
+    fn marked(&self) -> Vec<String> {
+        Vec::new()
+    }
+
+    /// Marks those rows, and no others.
+    fn mark_those(&mut self, _: &[String]) {}
+
     /// The pilot that is selected, to come back to it.
     fn pilot(&self) -> Option<PilotId> {
         None

@@ -1,6 +1,7 @@
 //! Owns a table that a filter narrows: its rows, which of them show, which is selected, and the keys that change that. A
 //! screen that is such a table says what its rows are, and is a screen by that.
 
+use std::fmt::Display;
 use std::hash::Hash;
 
 use ratatui::buffer::Buffer;
@@ -20,7 +21,7 @@ use crate::ui::theme::Role;
 /// What can stand in a listing.
 pub(super) trait Listed {
     /// What it is known by: the selection stays on it when other rows come.
-    type Id: Eq + Hash + Copy;
+    type Id: Eq + Hash + Copy + Display;
 
     /// Its identity.
     fn id(&self) -> Self::Id;
@@ -222,6 +223,15 @@ impl<T: Browse> Screen for T {
         let listing = self.listing_mut();
         listing.list.select(row, listing.found.len(), listing.page(context));
         Vec::new()
+    }
+
+    fn marked(&self) -> Vec<String> {
+        self.listing().marks.iter().map(ToString::to_string).collect()
+    }
+
+    fn mark_those(&mut self, those: &[String]) {
+        let listing = self.listing_mut();
+        listing.marks = listing.rows.iter().map(Listed::id).filter(|id| those.contains(&id.to_string())).collect();
     }
 
     fn pilot(&self) -> Option<PilotId> {

@@ -29,6 +29,9 @@ pub struct Origin {
     pub page: String,
     /// The verb that opened it; nothing in drafts of earlier versions.
     pub verb: String,
+    /// The rows that were marked, where it was for several.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub marked: Vec<String>,
 }
 
 /// What the draft of a form tells without the form.

@@ -383,6 +383,14 @@ impl Screen for Board {
         Vec::new()
     }
 
+    fn marked(&self) -> Vec<String> {
+        self.marks.iter().map(ToString::to_string).collect()
+    }
+
+    fn mark_those(&mut self, those: &[String]) {
+        self.marks = self.pilots.iter().map(|pilot| pilot.id).filter(|id| those.contains(&id.to_string())).collect();
+    }
+
     fn pilot(&self) -> Option<PilotId> {
         self.selected_pilot().map(|pilot| pilot.id)
     }
