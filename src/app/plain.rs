@@ -420,7 +420,7 @@ fn ask_field(form: &Form, (whole, keeps_drafts): (bool, bool), lines: &mut Vec<S
         Kind::Day => ", a date as 2026-11-18 or 15 Jan",
         Kind::When => ", a date or a time as 2026-11-18 10:30, or yesterday",
         Kind::Moved => ", a date as 2026-11-18 or 15 Jan, or +1w",
-        Kind::Week => ", a week as 2026-W47",
+        Kind::Week => ", a week as 2026-W47 or W47",
         Kind::Number(_) | Kind::Count(_) => ", a number",
         Kind::Money => ", an amount as 120000 or 45.5k",
         Kind::Trigger(_) => ", a date as 2027-01-15 or 15 Jan, or a condition as adoption < 40 by 2026-W22",
