@@ -6573,7 +6573,7 @@ fn a_plain_table_of_exceptions_is_taken_in_and_known_again() {
     desk.write("exceptions.csv", table.as_bytes());
     let said = desk.on(&["import", "exceptions.csv"]).done();
     assert!(said.out.contains("2 exceptions raised (1 of them resolved already), 0 changed"), "{said:?}");
-    assert!(said.err.contains("Nobody is called “Zed Unknown”"), "{said:?}");
+    assert!(said.err.contains("Nobody is called “Zed Unknown” (row 3): no owner"), "{said:?}");
     assert_eq!(desk.json(&["import", "exceptions.csv"])["entry"], Value::Null, "they are known again");
     assert_eq!(text(&desk.json(&["show", "Invoice triage"]), "executive_owner"), owner);
     desk.write("exceptions.csv", table.replace("2026-11-02,,", "2026-11-02,2026-11-20,").as_bytes());
@@ -6593,7 +6593,7 @@ fn no_open_exception_of_a_file_goes_to_somebody_who_is_archived() {
                  service-chat,Closed one,low,2026-11-10,2026-11-12,Ana Costa\n";
     desk.write("exceptions.csv", table.as_bytes());
     let said = desk.on(&["import", "exceptions.csv"]).done();
-    assert!(said.err.contains("Archived here, so that no owner is taken from there: “Ana Costa”."), "{said:?}");
+    assert!(said.err.contains("Archived here, so that no owner is taken from there: “Ana Costa” (row 2)."), "{said:?}");
     let owner = |what: &str| {
         let list = desk.list(&["exceptions", "--all"]);
         list.iter().find(|one| one["text"] == what).unwrap()["owner"].to_string()

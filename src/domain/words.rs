@@ -564,6 +564,13 @@ pub fn first_few(all: &[String]) -> String {
     first_of(all, NAMED)
 }
 
+/// The rows of those numbers, of many the first: `row 3`, `rows 3, 5`.
+#[must_use]
+pub fn in_rows(rows: &[u64]) -> String {
+    let lines: Vec<String> = rows.iter().map(ToString::to_string).collect();
+    format!("{} {}", if lines.len() == 1 { "row" } else { "rows" }, first_few(&lines))
+}
+
 /// The same with so many of them.
 #[must_use]
 pub fn first_of(all: &[String], most: usize) -> String {

@@ -588,7 +588,7 @@ mod tests {
         assert_eq!(read, ["2026-12-04", "2026-12-04", "2026-12-04", "2027-01-22", "2026-12-04", ""]);
         assert_eq!(rows[0].text("note"), "**Start**\nW40", "when something began is a day");
         let told = told.iter().find(|told| told.contains("without their year")).unwrap();
-        assert!(told.contains("column “Go-live” has weeks") && told.contains("“W49” is 2026-12-04"), "{told}");
+        assert!(told.contains("column “Go-live” has weeks") && told.contains("“W49” is 2026-12-04 (row 2)"), "{told}");
         assert!(!told.contains("“2026-W49”"), "{told}");
     }
 
@@ -604,7 +604,7 @@ mod tests {
         assert_eq!(rows[1].text("note"), "**Go-live**\nfriday");
         let has = |told: &str| left.iter().any(|left| left.contains(told));
         assert!(
-            has("column “Go-live” has days without their year, read as in forms: “15 Jan” is 2027-01-15"),
+            has("column “Go-live” has days without their year, read as in forms: “15 Jan” is 2027-01-15 (row 2)"),
             "{left:?}"
         );
         assert!(has("“friday” (row 3), “next week” (row 4), which counts from the day of writing"), "{left:?}");

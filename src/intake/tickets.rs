@@ -2,13 +2,13 @@
 //! there is known by its key, or by its pilot, text and day, as the file said them last; it is taken on to where it is now,
 //! and what the file says anew is said here too, unless somebody wrote something else here. No state is taken back.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use super::planned::Planned;
 use super::{Report, Zone};
 use crate::domain::change::{ExceptionChange, ExceptionField, TicketSaid};
 use crate::domain::seek::folded;
-use crate::domain::words::{count, first_few};
+use crate::domain::words::{count, first_few, in_rows};
 use crate::domain::{
     Change, Day, Exception, ExceptionId, ExceptionState, Ids, Instant, Invalid, PersonId, Pilot, PilotId, Severity,
     Stamp, Value, exception,
@@ -40,13 +40,16 @@ struct Known {
     /// So many new tickets name no pilot.
     homeless: usize,
     /// Owners of new ones who are not known here.
-    strangers: BTreeSet<String>,
+    strangers: Rows,
     /// Owners of open ones who are archived.
-    at_rest: BTreeSet<String>,
+    at_rest: Rows,
     /// The rows in which one was seen.
     seen: HashMap<Sign, u64>,
     now: Instant,
 }
+
+/// Names with the rows in which they stand.
+type Rows = BTreeMap<String, BTreeSet<u64>>;
 
 /// What an exception is known by that has no key: its pilot, its text and the day on which it was raised.
 type Likeness = (PilotId, String, Day);
@@ -87,8 +90,8 @@ pub(super) fn plan(
         otherwise: otherwise.map(|pilot| reader.find_pilot(pilot)).transpose()?,
         seen: HashMap::new(),
         homeless: 0,
-        strangers: BTreeSet::new(),
-        at_rest: BTreeSet::new(),
+        strangers: Rows::new(),
+        at_rest: Rows::new(),
         now: stamp.instant(),
     };
     let mut report = Report { kind: "exceptions", ..Report::default() };
@@ -150,7 +153,10 @@ fn key_of(text: &str) -> Option<&str> {
 impl Known {
     /// What of the file is not taken.
     fn remarks(&self) -> Vec<String> {
-        let listed = |names: &BTreeSet<String>| names.iter().cloned().collect::<Vec<_>>().join(", ");
+        let told = |(name, rows): (&String, &BTreeSet<u64>)| {
+            format!("“{name}” ({})", in_rows(&rows.iter().copied().collect::<Vec<_>>()))
+        };
+        let listed = |names: &Rows| names.iter().map(told).collect::<Vec<_>>().join(", ");
         let fields = count(self.kept.len(), "field of an exception stays", "fields of exceptions stay");
         let (names, at_rest, which) = (listed(&self.strangers), listed(&self.at_rest), first_few(&self.kept));
         let strangers = format!("Nobody is called {names}: no owner is taken from there.");
@@ -241,11 +247,11 @@ impl Known {
     fn owner(&mut self, ticket: &Ticket) -> Option<PersonId> {
         let owner = matching::who(&self.people, &ticket.owner);
         if owner.is_none() && !ticket.owner.is_empty() {
-            self.strangers.insert(format!("“{}”", ticket.owner));
+            self.strangers.entry(ticket.owner.clone()).or_default().insert(ticket.row);
         }
         let is_at_rest = ticket.resolved.is_none() && owner.is_some_and(|owner| self.archived.contains(&owner));
         if is_at_rest {
-            self.at_rest.insert(format!("“{}”", ticket.owner));
+            self.at_rest.entry(ticket.owner.clone()).or_default().insert(ticket.row);
         }
         owner.filter(|_| !is_at_rest)
     }

@@ -1,11 +1,12 @@
 //! Tells what became of cells that say something else than their column feeds, or say it in a way that somebody should know.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::fmt;
 
 use super::{Mapped, Row};
+use crate::domain::Day;
 use crate::domain::shown::brief;
-use crate::domain::words::{count, first_few};
+use crate::domain::words::{count, first_few, in_rows};
 use crate::exchange::written_day::is_week;
 
 /// What is missing in a cell that does not say what its column feeds.
@@ -96,11 +97,11 @@ pub fn told(unread: &[Unread]) -> Vec<String> {
 }
 
 fn unknown_told(unread: &[&Unread]) -> Vec<String> {
-    let mut words: BTreeMap<String, (&Unread, Vec<String>)> = BTreeMap::new();
+    let mut words: BTreeMap<String, (&Unread, Vec<u64>)> = BTreeMap::new();
     for &one in unread {
-        words.entry(one.cell.to_lowercase()).or_insert((one, Vec::new())).1.push(one.row.to_string());
+        words.entry(one.cell.to_lowercase()).or_insert((one, Vec::new())).1.push(one.row);
     }
-    let told = |(one, lines): (&Unread, Vec<String>)| {
+    let told = |(one, lines): (&Unread, Vec<u64>)| {
         let keep = count(lines.len(), "row keeps its status", "rows keep theirs");
         let (word, rows, noted) = (&one.cell, in_rows(&lines), noted(one.is_noted));
         format!("status “{word}” is not known: {keep} ({rows}), a new pilot has none yet{noted}; next: {STATUS}.")
@@ -109,12 +110,12 @@ fn unknown_told(unread: &[&Unread]) -> Vec<String> {
 }
 
 fn left_told(unread: &[&Unread]) -> Vec<String> {
-    let mut columns: BTreeMap<(&str, Missing), BTreeMap<&str, Vec<String>>> = BTreeMap::new();
+    let mut columns: BTreeMap<(&str, Missing), BTreeMap<&str, Vec<u64>>> = BTreeMap::new();
     for &one in unread {
         let cells = columns.entry((one.column.as_str(), one.missing)).or_default();
-        cells.entry(one.cell.as_str()).or_default().push(one.row.to_string());
+        cells.entry(one.cell.as_str()).or_default().push(one.row);
     }
-    let told = |((column, missing), cells): ((&str, Missing), BTreeMap<&str, Vec<String>>)| {
+    let told = |((column, missing), cells): ((&str, Missing), BTreeMap<&str, Vec<u64>>)| {
         let cells = cells.into_iter().map(|(cell, lines)| format!("“{cell}” ({})", in_rows(&lines)));
         let cells = first_few(&cells.collect::<Vec<_>>());
         if missing == Missing::DayOfWriting {
@@ -128,20 +129,16 @@ fn left_told(unread: &[&Unread]) -> Vec<String> {
     columns.into_iter().map(told).collect()
 }
 
-/// The rows of that number, of many the first.
-fn in_rows(lines: &[String]) -> String {
-    format!("{} {}", if lines.len() == 1 { "row" } else { "rows" }, first_few(lines))
-}
-
 /// Which days were read of days and weeks whose year is not said, each of a column once.
 pub(super) fn yearless(rows: &[Mapped]) -> Vec<String> {
-    let mut columns: BTreeMap<(&str, &str), BTreeSet<String>> = BTreeMap::new();
-    for (column, cell, day) in rows.iter().flat_map(|row| &row.yearless) {
+    let mut columns: BTreeMap<(&str, &str), BTreeMap<(&str, Day), Vec<u64>>> = BTreeMap::new();
+    for (row, (column, cell, day)) in rows.iter().flat_map(|row| row.yearless.iter().map(move |said| (row.row, said))) {
         let what = if is_week(cell) { "weeks" } else { "days" };
-        columns.entry((column.as_str(), what)).or_default().insert(format!("“{cell}” is {day}"));
+        columns.entry((column.as_str(), what)).or_default().entry((cell.as_str(), *day)).or_default().push(row);
     }
-    let told = |((column, what), days): ((&str, &str), BTreeSet<String>)| {
-        let days = first_few(&days.into_iter().collect::<Vec<_>>());
+    let told = |((column, what), days): ((&str, &str), BTreeMap<(&str, Day), Vec<u64>>)| {
+        let days = days.into_iter().map(|((cell, day), rows)| format!("“{cell}” is {day} ({})", in_rows(&rows)));
+        let days = first_few(&days.collect::<Vec<_>>());
         format!("column “{column}” has {what} without their year, read as in forms: {days}.")
     };
     columns.into_iter().map(told).collect()
