@@ -4432,6 +4432,19 @@ fn money_is_read_in_one_way_by_set_by_a_tracker_and_in_a_workbook() {
 }
 
 #[test]
+fn a_day_between_points_tells_no_order_and_nothing_says_that_it_does() {
+    let desk = Desk::empty();
+    desk.write("plan.csv", b"Project;Go-live\nA;3/4/2027\nB;15.1.2027\n");
+    let error = desk.refuses(&["import", "plan.csv"], 3).to_string();
+    assert!(error.contains("does not say which is the day and which the month"), "{error}");
+    let help = desk.run(&["import", "--help"]).done().out;
+    let help = help.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(help.contains("another one such as 25/4/2026 tells (25.4.2026 does not)"), "{help}");
+    desk.write("plan.csv", b"Project;Go-live\nA;3/4/2027\nB;25/4/2027\n");
+    assert_eq!(desk.json(&["import", "plan.csv"])["created"], json!(2));
+}
+
+#[test]
 fn one_person_in_two_spellings_is_told_and_german_stages_are_known() {
     let desk = Desk::empty();
     let table = "Projekt;Verantwortlich;Phase\nA;Siobhán O'Neil;Produktion\nB;Siobhan O’Neil;Pilotierung\n\

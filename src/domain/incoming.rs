@@ -132,7 +132,7 @@ pub struct Incoming {
     pub columns: Vec<(String, String)>,
     /// The row that names its columns; none lets their names tell.
     pub header: Option<u64>,
-    /// Which comes first in its dates; none lets a day after the twelfth tell.
+    /// Which comes first in its dates; none lets one such as 25/4/2026 tell.
     pub dates: Option<DateOrder>,
     /// What stands where a field was edited at both ends; none rejects it.
     pub keep: Option<Keep>,

@@ -345,7 +345,7 @@ impl Preview {
 
     fn ask_for_an_order(&self) -> Vec<Effect> {
         const ORDERS: Answers<DateOrder> = [
-            ("told", "a day after the twelfth tells", None),
+            ("told", "a date such as 25/4/2026 tells; 25.4.2026 does not", None),
             ("day-first", "day first: 3/4/2026 is the 3rd of April", Some(DateOrder::DayFirst)),
             ("month-first", "month first: 3/4/2026 is the 4th of March", Some(DateOrder::MonthFirst)),
         ];

@@ -472,7 +472,7 @@ pub struct Import {
     /// The pilot that tickets are of, where their rows do not say
     #[arg(long, value_name = "PILOT")]
     pub pilot: Option<String>,
-    /// Which comes first in dates such as 3/4/2026; where none is named, a day after the twelfth tells
+    /// Which comes first in dates such as 3/4/2026; where none is named, another one such as 25/4/2026 tells (25.4.2026 does not)
     #[arg(long, value_name = "ORDER")]
     pub dates: Option<DateOrder>,
     /// What stands where a field was edited here and in the file; without it such a field is rejected
