@@ -286,16 +286,15 @@ impl Store {
                  SELECT DISTINCT ?1, m.pilot, m.local FROM metric m JOIN reading r ON r.metric = m.local",
                 [session.entry],
             )?;
-            if !keep {
-                // Nothing is committed, which would find it.
-                check_references(session.connection)?;
-                return Ok(Outcome { changed: count, ..Outcome::default() });
-            }
             let journal = export.get("journal").is_some();
             let left = if journal { " Its journal stays in the file: a workspace begins one of its own." } else { "" };
             let summary = format!("Imported an export of {count} rows.{left}");
             session.finish(stamp, (Kind::Import, None), &summary)?;
-            Ok(Outcome { entry: Some(session.entry), changed: count, unchanged: 0, summary })
+            if !keep {
+                // Nothing is committed, which would find it.
+                check_references(session.connection)?;
+            }
+            Ok(Outcome { entry: keep.then_some(session.entry), changed: count, unchanged: 0, summary })
         })
         .map_err(|error| match error {
             Error::Dangling { child, parent } => {
