@@ -4504,9 +4504,12 @@ fn notes_and_evidence_stand_in_the_workbook_and_a_note_is_rewritten_there() {
     assert_eq!(desk.json(&["import", "changed.xlsx"])["changed"], json!(1));
     let said = || text(&desk.list(&["notes"])[0], "text").to_owned();
     assert_eq!(said(), "Looked at again.");
-    desk.write("changed.xlsx", &with_cell(&notes, (&id, "D"), "Somebody Else"));
+    desk.write("changed.xlsx", &with_cell(&notes, (&id, "C"), "2026-01-05"));
     let error = desk.refuses(&["import", "changed.xlsx"], 3).to_string();
-    assert!(error.contains("by cannot be changed here") && error.contains("a note keeps its pilot"), "{error}");
+    assert!(error.contains("date cannot be changed here") && error.contains("a note keeps its pilot"), "{error}");
+    desk.write("changed.xlsx", &with_cell(&notes, (&id, "D"), "Somebody Else"));
+    let kept = desk.on(&["import", "changed.xlsx"]).done();
+    assert!(kept.err.contains("a note keeps who wrote it") && kept.out.contains("no cell was changed"), "{kept:?}");
     desk.on(&["set", "note", &id, "text", "By hand."]).done();
     assert_eq!(said(), "By hand.");
     desk.refuses(&["set", "note", &id, "date", "2026-11-01"], 3);

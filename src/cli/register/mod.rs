@@ -52,6 +52,8 @@ const READINGS: &str = "readings";
 const KEY: [&str; 3] = ["pilot", "metric", "week"];
 /// What a new reading fills.
 const NEW_READING: &[&str] = &["active_users", "target_users", "value", "note", "sample"];
+/// The column of who wrote something: words of then, which do not follow a person.
+const WRITER: (&str, &str) = ("notes", "by");
 /// What a sheet of readings tells and nobody changes in it.
 const IDENTITY: [&str; 4] = ["pilot", "metric", "family", "week"];
 
@@ -556,7 +558,12 @@ impl Compared<'_> {
             if is_there || self.comes_to(row, (field, &to), now.get(field)) {
                 continue;
             }
-            if workbook::is_unsolved(&to) {
+            if (sheet, field) == WRITER {
+                // A name that was replaced everywhere was so here too.
+                let is_renamed = self.bases.renamed.get(&base) == Some(&to);
+                let told = || format!("{}: a note keeps who wrote it, “{base}”.", self.place(row));
+                plan.remarks.extend((!is_renamed).then(told));
+            } else if workbook::is_unsolved(&to) {
                 reject(format!("{field}: “{to}” is no value"), "write the value itself into the cell");
             } else if !self.register.is_set(field) {
                 let base = as_shown(base);
