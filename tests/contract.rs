@@ -2889,7 +2889,11 @@ const FIELDS: &[(&str, &[&str], &[&str])] = &[
         ],
         &["rule", "parked_until"],
     ),
-    ("waivers", &["id", "pilot", "gate", "decision", "reason", "by", "date", "outcome"], &["rule", "decided", "fired"]),
+    (
+        "waivers",
+        &["id", "pilot", "gate", "decision", "reason", "by", "date", "outcome"],
+        &["by_id", "rule", "decided", "fired"],
+    ),
     ("journal", &["seq", "id", "at", "actor", "kind", "summary", "undoes"], &["effective"]),
 ];
 
@@ -3158,6 +3162,24 @@ fn a_note_is_named_by_its_id() {
     let desk = Desk::with_demo();
     let answer = desk.json(&["note", "invoice-triage", "Seen."]);
     assert!(is_id(&answer["id"], 'n'), "{answer}");
+}
+
+#[test]
+fn what_is_said_in_a_review_is_named_by_its_id() {
+    let desk = Desk::with_demo();
+    let said = desk.json(&["review", "item", "2026-12-03", "Budget"]);
+    assert!(is_id(&said["id"], 'i'), "{said}");
+    desk.on(&["review", "drop", text(&said, "id")]).done();
+    desk.on(&["review", "open", "2026-12-03"]).done();
+    let said = desk.json(&["review", "minute", "2026-12-03", "The feed is live"]);
+    assert!(is_id(&said["id"], 'h'), "{said}");
+    assert!(desk.json(&["review", "show", "2026-12-03"]).to_string().contains(text(&said, "id")));
+}
+
+#[test]
+fn the_check_of_keys_answers_in_json() {
+    let said = Desk::empty().json(&["keys", "--check"]);
+    assert_eq!(said["complaints"], json!([]), "{said}");
 }
 
 #[test]

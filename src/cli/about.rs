@@ -247,7 +247,11 @@ fn keys(session: &Session, check: bool, output: &Output) -> Result<()> {
 fn checked(path: &std::path::Path, wrong: &[String], output: &Output) -> Result<()> {
     if wrong.is_empty() {
         let said = if path.exists() { "is fine" } else { "is not there: every verb has its own keys" };
-        return output.line(&format!("{} {said}.", path.display()));
+        let said = format!("{} {said}.", path.display());
+        if output.json {
+            return output.value(&json!({"file": path.display().to_string(), "complaints": wrong, "summary": said}));
+        }
+        return output.line(&said);
     }
     Err(Failure::new(
         3,

@@ -351,8 +351,8 @@ pub(super) fn workstream(work: &Workstream, code: &str, day: Day) -> Value {
 pub(super) fn waiver(waiver: &Waiver, code: &str, fired: &[&str]) -> Value {
     json!({
         "id": waiver.id, "pilot": code, "gate": waiver.gate, "decision": waiver.decision, "rule": waiver.rule,
-        "reason": waiver.reason, "by": waiver.by, "date": waiver.look_again, "outcome": waiver.outcome,
-        "decided": waiver.decided, "fired": fired,
+        "reason": waiver.reason, "by": waiver.by, "by_id": waiver.by_id, "date": waiver.look_again,
+        "outcome": waiver.outcome, "decided": waiver.decided, "fired": fired,
     })
 }
 

@@ -57,7 +57,24 @@ pub(super) fn run(session: &Session, command: ReviewCommand, output: &Output) ->
             ReviewChange::Member { person: reader.find_person(&who)?, function, was: None }
         }
     };
-    commit(session, &mut store, &Change::Review(change), None, output)
+    let change = Change::Review(change);
+    let outcome = store.commit(&change, &session.stamp())?;
+    let id = added(store.read(), &change)?;
+    tell(session, &store, &outcome, id, output)
+}
+
+/// The id of the item or the minute that a change added; none where it added neither.
+fn added(reader: &Reader, change: &Change) -> Result<Option<String>> {
+    let Change::Review(change @ (ReviewChange::AddItem { .. } | ReviewChange::Minute { .. })) = change else {
+        return Ok(None);
+    };
+    let meetings = reader.meetings()?;
+    if matches!(change, ReviewChange::Minute { .. }) {
+        let minutes = meetings.iter().flat_map(|meeting| &meeting.minutes);
+        return Ok(minutes.map(|minute| minute.id).max().map(|id| id.to_string()));
+    }
+    let items = meetings.iter().flat_map(|meeting| &meeting.agenda);
+    Ok(items.map(|item| item.id).max().map(|id| id.to_string()))
 }
 
 /// `add review`.

@@ -308,6 +308,7 @@ fn brief(pilots: &[Pilot]) -> Brief {
             rule: hostile("rule"),
             reason: hostile("reason"),
             by: hostile("by"),
+            by_id: PersonId(1),
             decided: today(),
             look_again: day("2027-02-01"),
             outcome: None,

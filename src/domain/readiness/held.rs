@@ -2,7 +2,9 @@
 //! the record.
 
 use super::gate::Standing;
-use crate::domain::{Day, DecisionId, ExpansionId, Gate, PilotId, Verdict, Visit, VisitKind, WaiverId, WaiverOutcome};
+use crate::domain::{
+    Day, DecisionId, ExpansionId, Gate, PersonId, PilotId, Verdict, Visit, VisitKind, WaiverId, WaiverOutcome,
+};
 
 /// Where no date is given, a gate that was held is held again after so many days (house).
 const HOLD_AGAIN: chrono::Days = chrono::Days::new(28);
@@ -73,6 +75,8 @@ pub struct Waiver {
     pub reason: String,
     /// Who decided it.
     pub by: String,
+    /// That person.
+    pub by_id: PersonId,
     /// On which day.
     pub decided: Day,
     /// When it is looked at again.

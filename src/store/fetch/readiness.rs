@@ -271,7 +271,7 @@ impl Ask<'_> {
         for (pilot, booking) in booked {
             known.entry(pilot).or_default().booked.push(booking);
         }
-        let sql = "SELECT w.id, w.pilot, w.gate, w.decision, w.rule, w.reason, n.name, w.look_again, w.outcome, d.decided \
+        let sql = "SELECT w.id, w.pilot, w.gate, w.decision, w.rule, w.reason, n.name, w.look_again, w.outcome, d.decided, d.decider \
              FROM waiver w JOIN decision d ON d.id = w.decision JOIN person n ON n.id = d.decider \
              WHERE w.pilot {of} ORDER BY w.id";
         let waivers = self.rows(sql, |row| {
@@ -286,6 +286,7 @@ impl Ask<'_> {
                 look_again: row.day(7)?.unwrap_or_default(),
                 outcome: row.get::<_, Option<String>>(8)?.map(|_| row.word(8)).transpose()?,
                 decided: row.day(9)?.unwrap_or_default(),
+                by_id: PersonId(row.get(10)?),
             })
         })?;
         for waiver in waivers {
