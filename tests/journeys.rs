@@ -1036,6 +1036,34 @@ fn esc_finds_the_way_back_from_everywhere_and_never_leaves() {
     }
 }
 
+// ------------------------------------------------------------------------------------------- wherever a pilot is
+
+#[test]
+fn what_is_done_to_a_pilot_has_the_same_keys_wherever_one_is_selected() {
+    let deeds = [
+        ("D", "A decision on "),
+        ("m", "A reading of "),
+        ("o", "Executive owner of "),
+        ("!", "An exception of "),
+        ("O", "Overview"),
+    ];
+    for place in ["gw", "gd3", "gd1<Enter>", "gr", "gl", "ga"] {
+        for (key, title) in deeds {
+            let mut desk = Desk::demo();
+            desk.press(place).press(key);
+            assert!(desk.screen().contains(title), "{place}, {key}: {}", desk.screen());
+        }
+    }
+}
+
+#[test]
+fn the_row_of_the_week_says_which_metric_a_reading_is_of() {
+    let mut desk = Desk::demo();
+    desk.press("gwjm");
+    let asked = desk.screen().lines().any(|line| line.contains("metric ") && line.contains("forecast error ("));
+    assert!(asked, "{}", desk.screen());
+}
+
 // ------------------------------------------------------------------------------------------------------ random use
 
 /// Numbers that are the same in every run.
@@ -1268,6 +1296,7 @@ fn a_draft_is_gone_on_with_where_it_was_typed() {
         ("gs<Down><Down>e", "Nora", "Setting: actor"),
         ("goa", "Client one", "A new workspace"),
         ("gra", "A topic", "Add an item to the agenda"),
+        ("gwjm", "12", "A reading of Demand forecast"),
     ] {
         let mut desk = Desk::demo();
         desk.press(keys);

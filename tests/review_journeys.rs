@@ -69,7 +69,7 @@ fn a_meeting_decides_and_a_month_later_the_trigger_is_on_the_agenda() {
     let mut desk = Desk::demo();
     desk.press("grP");
     assert!(desk.screen().contains("Agenda") && desk.screen().contains("Invoice triage"), "{}", desk.screen());
-    desk.press("m");
+    desk.press("gm");
     assert!(desk.screen().contains("Item 1 of 9"), "{}", desk.screen());
     assert_eq!(draft(&desk).review.state, ReviewState::Open);
     // The form proposes what the worst warning asks for; another decision is chosen by its first letters.
@@ -380,7 +380,7 @@ fn an_item_about_many_pilots_names_them_with_their_owners() {
         desk.commit(&Change::Pilot(PilotChange::Add(Box::new(new))));
     }
     let mut desk = desk.restart();
-    desk.press("grP<Enter>m");
+    desk.press("grP<Enter>gm");
     let screen = desk.screen();
     assert!(screen.contains("fires for 12 pilots"), "{screen}");
     desk.press("D");
@@ -810,7 +810,7 @@ fn a_review_of_a_later_day_is_opened_from_elsewhere_after_a_question() {
     desk.press("n");
     assert_eq!(draft(&desk).review.state, ReviewState::Draft, "{}", desk.screen());
     // On its page it is the one that is meant.
-    desk.press("qgrm");
+    desk.press("qgrgm");
     assert_eq!(draft(&desk).review.state, ReviewState::Open, "{}", desk.screen());
     // Of its day, or once that has passed, nothing is asked.
     let mut desk = five_items();
@@ -1244,8 +1244,8 @@ fn q_on_a_page_that_was_opened_out_of_the_meeting_goes_back_to_it() {
     assert!(desk.screen().contains("Item 2 of 5") && !desk.left, "{}", desk.screen());
     desk.press("pgbq");
     assert!(desk.screen().contains("Item 2 of 5") && !desk.left, "from wherever it led: {}", desk.screen());
-    desk.press("pm");
-    assert!(desk.screen().contains("Item 2 of 5"), "m there is no second meeting: {}", desk.screen());
+    desk.press("pgm");
+    assert!(desk.screen().contains("Item 2 of 5"), "there is no second meeting: {}", desk.screen());
     desk.press("qq");
     assert!(desk.left, "below the meeting q leaves");
 }
@@ -1275,7 +1275,7 @@ fn a_page_above_the_meeting_leads_to_no_other_meeting_in_silence() {
     let mut desk = desk.restart();
     desk.press("<F5>y<→>chalf said<Esc><→>p]");
     assert!(desk.screen().contains("Review of 2027-01-14"), "{}", desk.screen());
-    desk.press("m");
+    desk.press("gm");
     assert!(desk.screen().contains("Review of 2026-12-03 is on the wall: q goes back to it"), "{}", desk.screen());
     // What was typed on one of its own items is gone on with in the same meeting.
     desk.press("gt<Enter>");
@@ -1287,7 +1287,7 @@ fn a_page_above_the_meeting_leads_to_no_other_meeting_in_silence() {
 #[test]
 fn leaving_keeps_the_review_open_and_comes_back_to_it() {
     let mut desk = five_items();
-    desk.press("gr").press("m<→>q");
+    desk.press("gr").press("gm<→>q");
     assert!(desk.screen().contains("Review of 2026-12-03"), "{}", desk.screen());
     assert!(desk.screen().contains("open"), "{}", desk.screen());
     desk.press("gm");
@@ -1649,7 +1649,7 @@ fn an_item_is_not_called_like_another_pilot_than_its_own() {
     let agenda = draft(&desk).agenda;
     let added = agenda.iter().find(|item| item.kind == AgendaKind::Topic && item.title == "Claims intake").unwrap();
     assert_eq!(added.pilot, Some(claims.id));
-    desk.press("e<Ctrl+U>What came in<Ctrl+S>m<End>");
+    desk.press("e<Ctrl+U>What came in<Ctrl+S>gm<End>");
     desk.press("<←>");
     assert!(desk.screen().contains("Claims intake"), "the wall tells whose data it shows: {}", desk.screen());
 }

@@ -29,9 +29,10 @@ pub(super) const SHOWN: &[&str] = &["board", "portfolio", "review", "meeting", "
 /// be filled in. They are not offered then; who wants one all the same is told why not.
 const REFUSED: &[(&str, &[&str])] = &[
     ("board", &["open", "reading", "owner", "note", "raise", "report", "add", "edit", "stage-before", "lifecycle"]),
-    ("review", &["open-pilot", "edit", "fields"]),
-    ("decisions", &["pilot"]),
-    ("actions", &["add", "edit", "drop", "open"]),
+    ("portfolio", &["pilot", "reading", "owner", "raise"]),
+    ("review", &["open-pilot", "edit", "fields", "reading", "owner", "raise"]),
+    ("decisions", &["pilot", "reading", "owner", "raise"]),
+    ("actions", &["add", "edit", "drop", "open", "reading", "owner", "raise"]),
 ];
 
 /// Does this verb of a screen come to nothing while names and values are masked?

@@ -1,10 +1,10 @@
 //! The actions: who does what by when, those that are open first, what is due first on top.
 
 use std::cmp::Reverse;
-use std::collections::HashMap;
+use std::sync::Arc;
 
 use super::listing::{Browse, Listed, Listing, marking};
-use super::{Place, deeds, parts};
+use super::{Place, deeds, on_pilot, parts};
 use crate::domain::change::{ActionChange, ActionField};
 use crate::domain::date::Moved;
 use crate::domain::{Action, ActionId, ActionState, Change, Day, Invalid, PersonId, Pilot, PilotId, Shown, Value};
@@ -36,10 +36,16 @@ const COLUMNS: &[Column] = &[
 /// Days from now to the date that is offered for another action.
 const DUE_IN: u64 = 14;
 
-/// An action with the name of its pilot, which is empty where it is about none.
+/// An action with its pilot; none where it is about none.
 struct Row {
     action: Action,
-    pilot: String,
+    pilot: Option<Arc<Pilot>>,
+}
+
+impl Row {
+    fn pilot_name(&self) -> &str {
+        on_pilot::name(self.pilot.as_ref())
+    }
 }
 
 impl Listed for Row {
@@ -51,7 +57,7 @@ impl Listed for Row {
 
     fn words(&self) -> String {
         let one = &self.action;
-        format!("{} {} {} {} {}", one.text, one.owner_name, self.pilot, one.state, one.why)
+        format!("{} {} {} {} {}", one.text, one.owner_name, self.pilot_name(), one.state, one.why)
     }
 
     fn is_aside(&self) -> bool {
@@ -136,7 +142,7 @@ const OWN: &[Verb<Actions>] = &[
     Verb::new(
         ("open", "its pilot"),
         "Open the pilot that it is about.",
-        &["↵"],
+        &["↵", "O"],
         |screen, context| selected(screen, context).and_when(screen.pilot().is_some(), "it is about no pilot"),
         |screen, _| screen.pilot().map(|pilot| Effect::Open(Destination::Pilot(pilot))).into_iter().collect(),
     ),
@@ -325,7 +331,7 @@ impl Browse for Actions {
     type Row = Row;
     const PLACE: Place = PLACE;
     const TITLE: &'static str = "Actions";
-    const VERBS: Rows<Self> = &[OWN, &marking(), &vertical()];
+    const VERBS: Rows<Self> = &[OWN, &marking(), &on_pilot::rows(), &vertical()];
     const QUERY: Query = Query::Actions;
     const COLUMNS: &'static [Column] = COLUMNS;
 
@@ -353,13 +359,13 @@ impl Browse for Actions {
             (Shown::line(&context.day(one.due)), due),
             (Shown::line(&one.text), plain),
             (Shown::line(&one.owner_name), plain),
-            (Shown::line(&row.pilot), Role::Dim),
+            (Shown::line(row.pilot_name()), Role::Dim),
             (Shown::line(&state), role),
         ]
     }
 
     fn sentence(row: &Row, context: &Context) -> String {
-        let Row { action, pilot } = row;
+        let (action, pilot) = (&row.action, row.pilot_name());
         let day = |day| context.day(day);
         let about = if pilot.is_empty() { String::new() } else { format!("{pilot}: ") };
         let text = action.text.trim_end().trim_end_matches('.');
@@ -376,8 +382,8 @@ impl Browse for Actions {
         format!("{about}{text}; {}, due {}{late}{ended}{why}", action.owner_name, day(action.due))
     }
 
-    fn about(row: &Row) -> Option<PilotId> {
-        row.action.pilot
+    fn about(row: &Row) -> Option<&Pilot> {
+        row.pilot.as_deref()
     }
 
     fn says(&self, context: &Context) -> Option<&'static str> {
@@ -396,11 +402,11 @@ impl Browse for Actions {
     }
 }
 
-/// Actions with the names of their pilots: the open ones by their dates, then those that ended, the last one first.
+/// Actions with their pilots: the open ones by their dates, then those that ended, the last one first.
 fn rows(actions: Vec<Action>, pilots: Vec<Pilot>) -> Vec<Row> {
-    let names: HashMap<PilotId, String> = pilots.into_iter().map(|pilot| (pilot.id, pilot.name)).collect();
+    let pilots = on_pilot::shared(pilots);
     let named = |action: Action| {
-        let pilot = action.pilot.and_then(|pilot| names.get(&pilot).cloned()).unwrap_or_default();
+        let pilot = action.pilot.and_then(|pilot| pilots.get(&pilot).cloned());
         Row { action, pilot }
     };
     let mut rows: Vec<Row> = actions.into_iter().map(named).collect();

@@ -1,17 +1,17 @@
 //! The decisions of the committee, newest first: what was decided, by whom, and what brings it back.
 
 use std::cmp::Reverse;
-use std::collections::HashMap;
+use std::sync::Arc;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::listing::{Browse, Listed, Listing};
-use super::{Place, parts};
-use crate::domain::{Day, Decision, DecisionId, Pilot, PilotId, Seek, Shown, Trigger};
+use super::{Place, on_pilot, parts};
+use crate::domain::{Day, Decision, DecisionId, Pilot, Seek, Shown, Trigger};
 use crate::interaction::moves::vertical;
 use crate::interaction::verb::{self, Live, Rows, Verb};
-use crate::interaction::{Answer, Context, Destination, Effect, List, Query, Screen};
+use crate::interaction::{Answer, Context, Effect, List, Query, Screen};
 use crate::ui::paint::Pen;
 use crate::ui::table::{Cell, Column};
 use crate::ui::theme::Role;
@@ -38,10 +38,16 @@ const COLUMNS: &[Column] = &[
 /// Columns of the labels beside a decision that is shown in full.
 const LABEL: u16 = 12;
 
-/// A decision with the name of its pilot.
+/// A decision with its pilot.
 struct Row {
     decision: Decision,
-    pilot: String,
+    pilot: Option<Arc<Pilot>>,
+}
+
+impl Row {
+    fn pilot_name(&self) -> &str {
+        on_pilot::name(self.pilot.as_ref())
+    }
 }
 
 impl Listed for Row {
@@ -56,7 +62,7 @@ impl Listed for Row {
         let texts = [&one.statement, &one.decided_by_name, &one.rationale, &one.cause].map(String::as_str).join(" ");
         let lists = [&one.rejected, &one.conditions, &one.parks, &one.evidence].map(|list| list.join(" ")).join(" ");
         let trigger = one.trigger.as_ref().map(ToString::to_string).unwrap_or_default();
-        format!("{} {} {texts} {trigger} {lists}", self.pilot, kind(one))
+        format!("{} {} {texts} {trigger} {lists}", self.pilot_name(), kind(one))
     }
 
     fn is_aside(&self) -> bool {
@@ -157,10 +163,7 @@ const OWN: &[Verb<Decisions>] = &[
             Vec::new()
         },
     ),
-    Verb::new(("pilot", "its pilot"), "Open the pilot that it was taken on.", &["p"], selected, |screen, _| {
-        let to = |row: &Row| Effect::Open(Destination::Pilot(row.decision.pilot));
-        screen.listing.selected().map(to).into_iter().collect()
-    }),
+    on_pilot::open("pilot"),
     Verb::new(
         ("filter", "filter"),
         "Narrow to what some words find; Esc stops typing.",
@@ -217,7 +220,7 @@ impl Browse for Decisions {
     type Row = Row;
     const PLACE: Place = PLACE;
     const TITLE: &'static str = "Decisions";
-    const VERBS: Rows<Self> = &[OWN, &vertical()];
+    const VERBS: Rows<Self> = &[OWN, &on_pilot::rows(), &vertical()];
     const QUERY: Query = Query::Decisions;
     const COLUMNS: &'static [Column] = COLUMNS;
 
@@ -242,7 +245,7 @@ impl Browse for Decisions {
         vec![
             (Shown::line(sign), role),
             (Shown::line(&context.day(one.date)), Role::Dim),
-            (Shown::line(&row.pilot), Role::Strong),
+            (Shown::line(row.pilot_name()), Role::Strong),
             (Shown::line(&kind(one)), Role::Text),
             (Shown::line(&one.told_with(|day| context.day(day))), Role::Text),
             (Shown::line(&one.decided_by_name), Role::Text),
@@ -257,7 +260,11 @@ impl Browse for Decisions {
         let statement = statement.trim_end().trim_end_matches('.');
         let back = Return::of(one, context).sentence(one, context);
         let back = if back.is_empty() { back } else { format!("; {back}") };
-        format!("{}: {statement} ({}, {} on {day}){back}", row.pilot, kind(one), one.decided_by_name)
+        format!("{}: {statement} ({}, {} on {day}){back}", row.pilot_name(), kind(one), one.decided_by_name)
+    }
+
+    fn about(row: &Row) -> Option<&Pilot> {
+        row.pilot.as_deref()
     }
 
     fn says(&self, context: &Context) -> Option<&'static str> {
@@ -306,11 +313,11 @@ impl Browse for Decisions {
     }
 }
 
-/// Decisions with the names of their pilots, the newest first.
+/// Decisions with their pilots, the newest first.
 fn rows(decisions: Vec<Decision>, pilots: Vec<Pilot>) -> Vec<Row> {
-    let names: HashMap<PilotId, String> = pilots.into_iter().map(|pilot| (pilot.id, pilot.name)).collect();
+    let pilots = on_pilot::shared(pilots);
     let named = |decision: Decision| {
-        let pilot = names.get(&decision.pilot).cloned().unwrap_or_default();
+        let pilot = pilots.get(&decision.pilot).cloned();
         Row { decision, pilot }
     };
     let mut rows: Vec<Row> = decisions.into_iter().map(named).collect();
@@ -328,7 +335,7 @@ fn told(row: &Row, context: &Context) -> Vec<(&'static str, Shown, Role)> {
     let one = &row.decision;
     let back = Return::of(one, context);
     let day = context.day(one.date);
-    let mut facts = vec![row.pilot.clone(), kind(one), one.decided_by_name.clone(), day];
+    let mut facts = vec![row.pilot_name().to_owned(), kind(one), one.decided_by_name.clone(), day];
     facts.extend(one.review.map(|_| "in a review".to_owned()));
     let facts = facts.join(&format!(" {} ", context.glyphs.dot()));
     let on = |day: Option<Day>| -> Vec<String> { day.map(|day| context.day(day)).into_iter().collect() };

@@ -85,6 +85,8 @@ fn home(key: &str, from: &Origin) -> Option<Destination> {
         "meeting" => meeting::forms::review_of(key).map(|review| {
             Destination::LeftMeeting(review, meeting::forms::item_of(key).and_then(|(id, _)| id.parse().ok()))
         }),
+        // There the row says which metric it is of.
+        "pilot" if from.screen == "week" && place.contains("/reading/") => screen("week"),
         "pilot" => id.parse().ok().map(Destination::Pilot),
         "review" => id.parse().ok().map(Destination::Review),
         "person" if from.screen == "person" => id.parse().ok().map(Destination::Person),

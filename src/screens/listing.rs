@@ -8,8 +8,9 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::Place;
+use super::on_pilot::{Awaited, Deed, OnPilot};
 use crate::domain::seek::folded;
-use crate::domain::{Outcome, PilotId};
+use crate::domain::{Outcome, Pilot, PilotId};
 use crate::interaction::extract::Rows;
 use crate::interaction::filter::{Closed, Typed};
 use crate::interaction::verb::{self, Live, Verb};
@@ -64,7 +65,7 @@ pub(super) trait Browse: Sized + 'static {
     fn sentence(row: &Self::Row, context: &Context) -> String;
 
     /// The pilot that a row is about.
-    fn about(_: &Self::Row) -> Option<PilotId> {
+    fn about(_: &Self::Row) -> Option<&Pilot> {
         None
     }
 
@@ -92,6 +93,33 @@ pub(super) trait Browse: Sized + 'static {
     }
 }
 
+impl<T: Browse> OnPilot for T {
+    const NONE: &'static str = "the row is about no pilot";
+
+    fn chosen(&self) -> Option<&Pilot> {
+        self.listing().selected().and_then(T::about)
+    }
+
+    fn all_chosen(&self) -> Vec<Pilot> {
+        let mut pilots: Vec<Pilot> = Vec::new();
+        for pilot in self.listing().meant().into_iter().filter_map(T::about) {
+            if pilots.iter().all(|known| known.id != pilot.id) {
+                pilots.push(pilot.clone());
+            }
+        }
+        pilots
+    }
+
+    fn has_marks(&self) -> bool {
+        !self.listing().marks.is_empty()
+    }
+
+    fn undertake(&mut self, deed: Deed, _: &Context) -> Vec<Effect> {
+        let pilot = self.chosen().cloned();
+        self.listing_mut().awaited.ask(deed, pilot)
+    }
+}
+
 impl<T: Browse> Moves for T {
     fn go(&mut self, to: Move, context: &Context) -> Vec<Effect> {
         let by = to.rows(usize::from(context.body().1)).unwrap_or(0);
@@ -111,16 +139,17 @@ impl<T: Browse> Screen for T {
         T::TITLE.to_owned()
     }
 
-    fn queries(&self, _: &Context) -> Vec<Query> {
-        vec![T::QUERY]
+    fn queries(&self, context: &Context) -> Vec<Query> {
+        std::iter::once(T::QUERY).chain(self.listing().awaited.query(context)).collect()
     }
 
     fn loaded(&mut self, answers: Vec<Answer>, context: &Context) -> Vec<Effect> {
+        let form = self.listing_mut().awaited.answered(&answers, context);
         for rows in answers.into_iter().filter_map(T::rows) {
             self.listing_mut().take(rows, context);
         }
         self.scroll(0, context);
-        Vec::new()
+        form.into_iter().collect()
     }
 
     fn committed(&mut self, _: &Outcome, _: &Context) {
@@ -128,7 +157,7 @@ impl<T: Browse> Screen for T {
     }
 
     fn is_becoming(&self) -> bool {
-        self.listing().newcomer.is_awaited()
+        self.listing().newcomer.is_awaited() || self.listing().awaited.is_there()
     }
 
     fn judged(&mut self, context: &Context) -> Vec<Effect> {
@@ -141,6 +170,7 @@ impl<T: Browse> Screen for T {
     }
 
     fn run(&mut self, name: &str, context: &Context) -> Vec<Effect> {
+        self.listing_mut().awaited.forget();
         verb::run(T::VERBS, self, name, context)
     }
 
@@ -235,7 +265,7 @@ impl<T: Browse> Screen for T {
     }
 
     fn pilot(&self) -> Option<PilotId> {
-        self.listing().selected().and_then(T::about)
+        self.chosen().map(|pilot| pilot.id)
     }
 
     fn view(&self, area: Rect, buffer: &mut Buffer, context: &Context) -> Option<Position> {
@@ -301,6 +331,8 @@ pub(super) struct Listing<T: Listed> {
     wanted: Option<T::Id>,
     /// What came by a change that was made here: the cursor goes to it.
     newcomer: Newcomer<T::Id>,
+    /// What is to be done to the pilot of a row once its metrics are known.
+    awaited: Awaited,
     loaded: bool,
 }
 
@@ -308,8 +340,9 @@ impl<T: Listed> Default for Listing<T> {
     fn default() -> Self {
         let (list, filter) = (List::default(), Filter::default());
         let (rows, found, marks, lingering) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
-        let (anchor, wanted, newcomer) = (None, None, Newcomer::default());
-        Self { rows, found, list, filter, marks, anchor, all: false, lingering, wanted, newcomer, loaded: false }
+        let (anchor, wanted, newcomer, awaited) = (None, None, Newcomer::default(), Awaited::default());
+        let (all, loaded) = (false, false);
+        Self { rows, found, list, filter, marks, anchor, all, lingering, wanted, newcomer, awaited, loaded }
     }
 }
 

@@ -15,6 +15,7 @@ mod history;
 mod incoming;
 mod listing;
 mod meeting;
+mod on_pilot;
 mod parts;
 mod people;
 mod person;

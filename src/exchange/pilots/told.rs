@@ -129,14 +129,17 @@ fn left_told(unread: &[&Unread]) -> Vec<String> {
     columns.into_iter().map(told).collect()
 }
 
+/// What a cell says, the day that it was read as, and the rows where it stands.
+type DaysRead<'a> = BTreeMap<(&'a str, Day), Vec<u64>>;
+
 /// Which days were read of days and weeks whose year is not said, each of a column once.
 pub(super) fn yearless(rows: &[Mapped]) -> Vec<String> {
-    let mut columns: BTreeMap<(&str, &str), BTreeMap<(&str, Day), Vec<u64>>> = BTreeMap::new();
+    let mut columns: BTreeMap<(&str, &str), DaysRead<'_>> = BTreeMap::new();
     for (row, (column, cell, day)) in rows.iter().flat_map(|row| row.yearless.iter().map(move |said| (row.row, said))) {
         let what = if is_week(cell) { "weeks" } else { "days" };
         columns.entry((column.as_str(), what)).or_default().entry((cell.as_str(), *day)).or_default().push(row);
     }
-    let told = |((column, what), days): ((&str, &str), BTreeMap<(&str, Day), Vec<u64>>)| {
+    let told = |((column, what), days): ((&str, &str), DaysRead<'_>)| {
         let days = days.into_iter().map(|((cell, day), rows)| format!("“{cell}” is {day} ({})", in_rows(&rows)));
         let days = first_few(&days.collect::<Vec<_>>());
         format!("column “{column}” has {what} without their year, read as in forms: {days}.")

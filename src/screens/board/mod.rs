@@ -10,12 +10,15 @@ use std::collections::BTreeSet;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
+use super::on_pilot::{self, Deed, Figures, OnPilot};
 use super::{Place, parts};
 use crate::domain::seek::folded;
 use crate::domain::{Outcome, Pilot, PilotId, Stage, Standing};
 use crate::interaction::extract::Rows;
 use crate::interaction::filter::{Closed, Filter, Typed};
-use crate::interaction::{Answer, Context, Effect, Key, Move, Moves, Newcomer, Offer, Query, Screen, Trends, verb};
+use crate::interaction::{
+    Answer, Context, Effect, Key, Live, Move, Moves, Newcomer, Offer, Query, Screen, Trends, verb,
+};
 
 use arrange::{Column, Group, Row, Sort};
 use card::Grid;
@@ -192,6 +195,36 @@ impl Moves for Board {
         }
         self.fit(context);
         self.want_trends(context)
+    }
+}
+
+impl OnPilot for Board {
+    const NONE: &'static str = "no pilot is selected";
+
+    fn chosen(&self) -> Option<&Pilot> {
+        self.selected_pilot()
+    }
+
+    fn all_chosen(&self) -> Vec<Pilot> {
+        self.meant()
+    }
+
+    fn has_marks(&self) -> bool {
+        !self.marks.is_empty()
+    }
+
+    fn is_measured(&self, _: &Context) -> Live {
+        let known = self.selected_pilot().is_some_and(|pilot| !headlines(&self.trends, pilot).is_empty());
+        Live::when(known, "its metrics are still loading")
+    }
+
+    fn undertake(&mut self, deed: Deed, context: &Context) -> Vec<Effect> {
+        let form = self.selected_pilot().map(|pilot| {
+            let targets = self.trends.targets.get(&pilot.id).map(Vec::as_slice).unwrap_or_default();
+            let (metrics, readings) = (headlines(&self.trends, pilot), &self.trends.readings);
+            on_pilot::form(deed, pilot, &Figures { metrics, chosen: None, readings, targets }, context)
+        });
+        form.into_iter().collect()
     }
 }
 

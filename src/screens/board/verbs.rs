@@ -1,9 +1,10 @@
 //! The verbs of the board, one row each.
 
 use super::super::listing::LAST_MARKED;
+use super::super::on_pilot::{self, writable};
 use super::super::pilot::readiness;
-use super::super::{decide, deeds, parts};
-use super::{Board, Group, Sort, headlines};
+use super::super::{deeds, parts};
+use super::{Board, Group, Sort};
 use crate::domain::Pilot;
 use crate::interaction::moves::{horizontal, vertical};
 use crate::interaction::verb::{Live, Rows, Verb};
@@ -13,15 +14,6 @@ pub(super) const VERBS: Rows<Board> = &[OWN, &vertical(), &horizontal()];
 
 fn selected(board: &Board, _: &Context) -> Live {
     Live::when(board.selected().is_some(), "no pilot is selected")
-}
-
-fn writable(board: &Board, context: &Context) -> Live {
-    Live::writable(context).and(selected(board, context))
-}
-
-/// What is for one pilot must not reach one that is not marked while others are.
-fn one_writable(board: &Board, context: &Context) -> Live {
-    writable(board, context).and_when(board.marks.is_empty(), "this is for one pilot: Esc takes the marks off first")
 }
 
 fn any(board: &Board, context: &Context) -> Live {
@@ -68,11 +60,6 @@ fn back(board: &Board, context: &Context) -> Live {
         .and_when(board.meant().iter().any(|pilot| pilot.stage.previous().is_some()), "stage 1 is the first")
 }
 
-fn measured(board: &Board, context: &Context) -> Live {
-    let known = board.selected_pilot().is_some_and(|pilot| !headlines(&board.trends, pilot).is_empty());
-    one_writable(board, context).and_when(known, "its metrics are still loading")
-}
-
 const OWN: &[Verb<Board>] = &[
     Verb::new(("open", "open"), "Open the pilot under the cursor.", &["↵"], selected, |board, _| {
         board.selected_pilot().map(|pilot| Effect::Open(Destination::Pilot(pilot.id))).into_iter().collect()
@@ -84,44 +71,13 @@ const OWN: &[Verb<Board>] = &[
         further,
         gate,
     ),
-    Verb::new(("reading", "reading"), "Enter a reading of one of its metrics.", &["m"], measured, |board, context| {
-        let form = board.selected_pilot().map(|pilot| {
-            let metrics = headlines(&board.trends, pilot);
-            let targets = board.trends.targets.get(&pilot.id).map(Vec::as_slice).unwrap_or_default();
-            deeds::reading(pilot, metrics, metrics.first(), (&board.trends.readings, targets), context)
-        });
-        form.map(Effect::form).into_iter().collect()
-    }),
-    Verb::new(("owner", "owner"), "Appoint its executive owner.", &["o"], writable, |board, context| {
-        vec![Effect::form(deeds::owner(board.meant(), context))]
-    }),
+    on_pilot::reading(),
+    on_pilot::owner(),
     Verb::new(("note", "note"), "Write a note of one line.", &["c"], writable, |board, _| {
         vec![Effect::form(deeds::note(board.meant()))]
     }),
-    Verb::new(
-        ("decide", "decide"),
-        "Record a decision of the committee on it: what it changes, and what brings it back.",
-        &["D"],
-        |board, context| decide::live(board.selected_pilot(), one_writable(board, context)),
-        |board, context| {
-            let pilot = board.selected_pilot();
-            let form = pilot.map(|pilot| {
-                let metrics: Vec<_> = headlines(&board.trends, pilot).iter().collect();
-                decide::form(pilot, (&metrics, None), None, context)
-            });
-            form.map(Effect::form).into_iter().collect()
-        },
-    ),
-    Verb::new(
-        ("raise", "exception"),
-        "Raise an exception: a case in which the output was wrong, disputed or outside the procedure.",
-        &["!"],
-        one_writable,
-        |board, context| {
-            let form = board.selected_pilot().map(|pilot| super::super::pilot::registers::raise(pilot, context));
-            form.map(Effect::form).into_iter().collect()
-        },
-    ),
+    on_pilot::decide(),
+    on_pilot::raise(),
     Verb::new(("report", "report"), "Report its status with a sentence.", &["r"], writable, |board, _| {
         vec![Effect::form(deeds::status(board.meant()))]
     }),

@@ -17,10 +17,11 @@ use std::collections::HashMap;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
+use super::on_pilot::{self, Deed, Figures, OnPilot};
 use super::{Place, entries, parts};
 use crate::domain::seek::{Found, PilotPart};
 use crate::domain::{
-    Dimension, Exception, JournalEntry, Metric, Note, Outcome, PilotId, PilotPage, Reading, Seek, Signal,
+    Dimension, Exception, JournalEntry, Metric, Note, Outcome, Pilot, PilotId, PilotPage, Reading, Seek, Signal,
 };
 use crate::interaction::extract::Rows;
 use crate::interaction::{Answer, Context, Effect, List, Move, Moves, Newcomer, Offer, Query, Screen, Wrote, verb};
@@ -350,6 +351,24 @@ impl Moves for PilotScreen {
             }
         }
         Vec::new()
+    }
+}
+
+impl OnPilot for PilotScreen {
+    const NONE: &'static str = "the pilot is not there";
+
+    fn chosen(&self) -> Option<&Pilot> {
+        self.page.as_ref().map(|page| &page.pilot)
+    }
+
+    fn undertake(&mut self, deed: Deed, context: &Context) -> Vec<Effect> {
+        let metrics: Vec<Metric> = self.metrics().into_iter().cloned().collect();
+        let chosen = if self.tab == Tab::Metrics { self.selected_metric() } else { None };
+        let form = self.page.as_ref().map(|page| {
+            let known = Figures { metrics: &metrics, chosen, readings: &self.readings, targets: &page.targets };
+            on_pilot::form(deed, &page.pilot, &known, context)
+        });
+        form.into_iter().collect()
     }
 }
 

@@ -1,6 +1,7 @@
 //! The verbs of a pilot's pages, one row each.
 
-use super::super::{decide, deeds, entries, parts};
+use super::super::on_pilot::{self, writable};
+use super::super::{deeds, entries, parts};
 use super::{
     PilotScreen, Tab, certify, checklist, metrics, notes, overview, readiness, registers, rollout, workstream,
 };
@@ -12,14 +13,6 @@ use crate::interaction::verb::{Live, Rows, Verb};
 use crate::interaction::{Context, Effect, Query};
 
 pub(super) const VERBS: Rows<PilotScreen> = &[READINESS, ROLLOUT, OWN, TABS, &vertical()];
-
-fn there(screen: &PilotScreen, _: &Context) -> Live {
-    Live::when(screen.page.is_some(), "the pilot is not there")
-}
-
-fn writable(screen: &PilotScreen, context: &Context) -> Live {
-    Live::writable(context).and(there(screen, context))
-}
 
 /// Live on one page only.
 fn on(tab: Tab, screen: &PilotScreen, context: &Context, otherwise: &'static str) -> Live {
@@ -83,6 +76,12 @@ fn edit(screen: &PilotScreen, context: &Context) -> Vec<Effect> {
     }
 }
 
+/// The next state of an exception.
+fn advance(screen: &PilotScreen, context: &Context) -> Vec<Effect> {
+    let form = screen.selected_exception().map(|exception| registers::advance(exception, context));
+    form.map(Effect::form).into_iter().collect()
+}
+
 fn one(screen: &PilotScreen) -> Vec<Pilot> {
     screen.page.iter().map(|page| page.pilot.clone()).collect()
 }
@@ -124,13 +123,22 @@ const OWN: &[Verb<PilotScreen>] = &[
                 let seq = screen.selected_entry().map(|entry| entry.seq);
                 seq.map(|seq| Effect::Load { ticket: 0, queries: vec![Query::Entry(seq)] }).into_iter().collect()
             }
-            Tab::Exceptions => {
-                let form = screen.selected_exception().map(|exception| registers::advance(exception, context));
-                form.map(Effect::form).into_iter().collect()
-            }
+            Tab::Exceptions => advance(screen, context),
             Tab::Notes => screen.look_closer(true),
             _ => edit(screen, context),
         },
+    ),
+    Verb::new(
+        ("advance", "next state"),
+        "Take the exception under the cursor on: escalated to somebody, acknowledged, resolved, closed.",
+        &["n"],
+        |screen, context| {
+            let closed = screen.selected_exception().is_some_and(|exception| exception.closed.is_some());
+            on(Tab::Exceptions, screen, context, "exceptions are on their page: 6")
+                .and_when(screen.selected_exception().is_some(), "there is no exception yet: ! raises one")
+                .and_when(!closed, "it is closed")
+        },
+        |screen, context| advance(screen, context),
     ),
     Verb::new(
         ("revert", "take back"),
@@ -139,20 +147,7 @@ const OWN: &[Verb<PilotScreen>] = &[
         |screen, context| on(Tab::History, screen, context, "entries are on the history page: 5"),
         |screen, _| screen.selected_entry().map(entries::revert).unwrap_or_default(),
     ),
-    Verb::new(("reading", "reading"), "Enter a reading of one of its metrics.", &["m"], writable, |screen, context| {
-        let Some(page) = &screen.page else {
-            return Vec::new();
-        };
-        let all: Vec<_> = screen.metrics().into_iter().cloned().collect();
-        let chosen = if screen.tab == Tab::Metrics { screen.selected_metric() } else { all.first() };
-        vec![Effect::form(deeds::reading(
-            &page.pilot,
-            &all,
-            chosen,
-            (&screen.readings, page.targets.as_slice()),
-            context,
-        ))]
-    }),
+    on_pilot::reading(),
     Verb::new(
         ("add", "add"),
         "Add a metric, a note in Markdown, a process step: what the page holds.",
@@ -202,28 +197,8 @@ const OWN: &[Verb<PilotScreen>] = &[
             vec![Effect::info(screen.zoom.title())]
         },
     ),
-    Verb::new(
-        ("raise", "exception"),
-        "Raise an exception: a case in which the output was wrong, disputed or outside the procedure.",
-        &["!"],
-        writable,
-        |screen, context| {
-            let form = screen.page.as_ref().map(|page| registers::raise(&page.pilot, context));
-            form.map(Effect::form).into_iter().collect()
-        },
-    ),
-    Verb::new(
-        ("decide", "decide"),
-        "Record a decision of the committee: what it changes, and what brings it back.",
-        &["D"],
-        |screen, context| decide::live(screen.page.as_ref().map(|page| &page.pilot), writable(screen, context)),
-        |screen, context| {
-            let chosen = if screen.tab == Tab::Metrics { screen.selected_metric() } else { None };
-            let metrics = screen.metrics();
-            let form = screen.page.as_ref().map(|page| decide::form(&page.pilot, (&metrics, chosen), None, context));
-            form.map(Effect::form).into_iter().collect()
-        },
-    ),
+    on_pilot::raise(),
+    on_pilot::decide(),
     Verb::new(
         ("freeze", "baseline"),
         "Freeze the first baseline of this metric; afterwards only a decision replaces it.",
@@ -258,9 +233,7 @@ const OWN: &[Verb<PilotScreen>] = &[
     Verb::new(("report", "report"), "Report its status with a sentence.", &["r"], writable, |screen, _| {
         vec![Effect::form(deeds::status(one(screen)))]
     }),
-    Verb::new(("owner", "owner"), "Appoint its executive owner.", &["o"], writable, |screen, context| {
-        vec![Effect::form(deeds::owner(one(screen), context))]
-    }),
+    on_pilot::owner(),
     Verb::new(
         ("stage-before", "stage before"),
         "Move it back to the stage before; asks why.",

@@ -17,8 +17,9 @@ mod verbs;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
+use super::on_pilot::{Awaited, Deed, OnPilot};
 use super::{Place, parts};
-use crate::domain::{PilotId, Shown};
+use crate::domain::{Pilot, PilotId, Shown};
 use crate::interaction::extract::Rows;
 use crate::interaction::{Answer, Context, Effect, Offer, Query, Screen, verb};
 use crate::ui::paint::Pen;
@@ -65,6 +66,22 @@ struct Monthly {
     masked: bool,
     /// The list behind a number, while it is open.
     opened: Option<Opened>,
+    /// What is to be done to the pilot of a row once its metrics are known.
+    awaited: Awaited,
+}
+
+impl OnPilot for Monthly {
+    const NONE: &'static str = "the row is about no single pilot";
+
+    fn chosen(&self) -> Option<&Pilot> {
+        let id = self.pilot()?;
+        self.known.as_ref()?.pilot(id)
+    }
+
+    fn undertake(&mut self, deed: Deed, _: &Context) -> Vec<Effect> {
+        let pilot = self.chosen().cloned();
+        self.awaited.ask(deed, pilot)
+    }
 }
 
 impl Screen for Monthly {
@@ -77,10 +94,11 @@ impl Screen for Monthly {
     }
 
     fn queries(&self, context: &Context) -> Vec<Query> {
-        vec![Query::Survey(context.moment.day)]
+        std::iter::once(Query::Survey(context.moment.day)).chain(self.awaited.query(context)).collect()
     }
 
     fn loaded(&mut self, answers: Vec<Answer>, context: &Context) -> Vec<Effect> {
+        let form = self.awaited.answered(&answers, context);
         for answer in answers {
             if let Answer::Survey(survey) = answer {
                 let stay = self.stay();
@@ -88,7 +106,11 @@ impl Screen for Monthly {
                 self.arrange(stay, context);
             }
         }
-        Vec::new()
+        form.into_iter().collect()
+    }
+
+    fn is_becoming(&self) -> bool {
+        self.awaited.is_there()
     }
 
     fn judged(&mut self, context: &Context) -> Vec<Effect> {
@@ -104,6 +126,7 @@ impl Screen for Monthly {
     }
 
     fn run(&mut self, name: &str, context: &Context) -> Vec<Effect> {
+        self.awaited.forget();
         verb::run(verbs::VERBS, self, name, context)
     }
 

@@ -1,6 +1,6 @@
 //! The verbs of the portfolio, one row each.
 
-use super::super::parts;
+use super::super::{on_pilot, parts};
 use super::Monthly;
 use super::line::Opens;
 use super::opened::Opened;
@@ -9,7 +9,7 @@ use crate::interaction::moves::{horizontal, vertical};
 use crate::interaction::verb::{Live, Rows, Verb};
 use crate::interaction::{Context, Destination, Effect, Paper};
 
-pub(super) const VERBS: Rows<Monthly> = &[OWN, SECTIONS, &vertical(), &horizontal()];
+pub(super) const VERBS: Rows<Monthly> = &[OWN, SECTIONS, &on_pilot::rows(), &vertical(), &horizontal()];
 
 fn page(screen: &Monthly, context: &Context) -> Live {
     let why = parts::absent(context, "there is no pilot yet: g b, then a, adds one", "no pilot was there then");
@@ -24,6 +24,7 @@ const OWN: &[Verb<Monthly>] = &[
         |screen, context| Live::when(screen.target(context).is_some(), "nothing can be opened here"),
         open,
     ),
+    Verb { hint: false, ..on_pilot::open("pilot") },
     Verb::new(
         ("write", "write"),
         "Write the month into a folder, as Markdown, HTML, text and a workbook.",

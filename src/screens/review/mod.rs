@@ -14,10 +14,11 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::Place;
+use super::on_pilot::{Awaited, Deed, OnPilot};
 use crate::domain::delta::{Between, Delta};
 use crate::domain::review::Committee;
 use crate::domain::survey::Survey;
-use crate::domain::{AgendaItem, Day, Meeting, Outcome, PilotId, Review, ReviewId, ReviewState};
+use crate::domain::{AgendaItem, Day, Meeting, Outcome, Pilot, PilotId, Review, ReviewId, ReviewState};
 use crate::interaction::{Answer, Context, Effect, List, Move, Moves, Newcomer, Offer, Query, Screen, extract, verb};
 
 pub(super) const PLACE: Place = Place {
@@ -69,6 +70,8 @@ pub(super) struct Reviews {
     newcomer: Newcomer<i64>,
     /// The row that the cursor goes to once it is there.
     wanted: Option<i64>,
+    /// What is to be done to the pilot of a row once its metrics are known.
+    awaited: Awaited,
     loaded: bool,
 }
 
@@ -219,6 +222,20 @@ impl Moves for Reviews {
     }
 }
 
+impl OnPilot for Reviews {
+    const NONE: &'static str = "the row is about no pilot";
+
+    fn chosen(&self) -> Option<&Pilot> {
+        let id = self.row_pilot()?;
+        self.survey.pilots.iter().find(|pilot| pilot.id == id)
+    }
+
+    fn undertake(&mut self, deed: Deed, _: &Context) -> Vec<Effect> {
+        let pilot = self.chosen().cloned();
+        self.awaited.ask(deed, pilot)
+    }
+}
+
 impl Screen for Reviews {
     fn name(&self) -> &'static str {
         PLACE.name
@@ -231,11 +248,13 @@ impl Screen for Reviews {
     fn queries(&self, context: &Context) -> Vec<Query> {
         let day = context.moment.day;
         let since = context.before.as_ref().map_or(day, |before| before.day);
-        vec![Query::Reviews, Query::Survey(day), Query::Between(since, day)]
+        let known = [Query::Reviews, Query::Survey(day), Query::Between(since, day)];
+        known.into_iter().chain(self.awaited.query(context)).collect()
     }
 
     fn loaded(&mut self, answers: Vec<Answer>, context: &Context) -> Vec<Effect> {
         let stay = self.item().map(|item| item.id);
+        let form = self.awaited.answered(&answers, context);
         for answer in answers {
             match answer {
                 Answer::Reviews(meetings, committee) => {
@@ -258,7 +277,7 @@ impl Screen for Reviews {
             self.list.selected = at;
         }
         self.fit(context);
-        Vec::new()
+        form.into_iter().collect()
     }
 
     fn committed(&mut self, _: &Outcome, _: &Context) {
@@ -267,7 +286,7 @@ impl Screen for Reviews {
     }
 
     fn is_becoming(&self) -> bool {
-        self.newcomer.is_awaited()
+        self.newcomer.is_awaited() || self.awaited.is_there()
     }
 
     fn judged(&mut self, context: &Context) -> Vec<Effect> {
@@ -288,6 +307,7 @@ impl Screen for Reviews {
     }
 
     fn run(&mut self, name: &str, context: &Context) -> Vec<Effect> {
+        self.awaited.forget();
         verb::run(verbs::VERBS, self, name, context)
     }
 

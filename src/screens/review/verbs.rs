@@ -1,6 +1,6 @@
 //! The verbs of a review, one row each.
 
-use super::super::parts;
+use super::super::{on_pilot, parts};
 use super::committee::Seat;
 use super::{Page, Reviews, committee, forms, minutes};
 use crate::domain::change::ReviewChange;
@@ -10,7 +10,7 @@ use crate::interaction::overlay::Confirm;
 use crate::interaction::verb::{Live, Rows, Verb};
 use crate::interaction::{Context, Destination, Effect, Look, Overlay, Paper};
 
-pub(super) const VERBS: Rows<Reviews> = &[OWN, PAGES, &vertical()];
+pub(super) const VERBS: Rows<Reviews> = &[OWN, PAGES, &on_pilot::rows(), &vertical()];
 
 const CLOSED: &str = "a closed review stays as it was: u or the history (g h) opens it again";
 const NO_SINGLE: &str = "the item is about no single pilot; what is decided on one is recorded on the board: g b";
@@ -64,7 +64,7 @@ const OWN: &[Verb<Reviews>] = &[
     Verb::new(
         ("meet", "meeting"),
         "Run the review on the wall, an item a screen.",
-        &["m", "F5"],
+        &["g m", "F5"],
         going,
         |screen, _| screen.review().map(|review| Effect::Open(Destination::Meeting(review.id))).into_iter().collect(),
     ),
@@ -87,7 +87,7 @@ const OWN: &[Verb<Reviews>] = &[
     Verb::new(
         ("open-pilot", "open"),
         "Open the pilot that the row is about.",
-        &["↵"],
+        &["↵", "O"],
         |screen, _| {
             let why = if screen.item().is_some() { NO_SINGLE } else { "the row is about no pilot" };
             Live::when(screen.row_pilot().is_some(), why)
@@ -101,7 +101,7 @@ const OWN: &[Verb<Reviews>] = &[
         |screen, context| match screen.page {
             Page::Minutes => {
                 let open = screen.review().is_some_and(|review| review.state == ReviewState::Open);
-                going(screen, context).and_when(open, "minutes are written while the review is open: m opens it")
+                going(screen, context).and_when(open, "minutes are written while the review is open: g m opens it")
             }
             Page::Committee if screen.review().is_none() => writable(screen, context).and_when(!context.masked, MASKED),
             _ => going(screen, context).and_when(!context.masked, MASKED),
@@ -180,7 +180,7 @@ const OWN: &[Verb<Reviews>] = &[
         },
     ),
     Verb::new(
-        ("fields", "day and chair"),
+        ("fields", "day, chair"),
         "Edit the day of the review, who chairs it, and how long it may take.",
         &["E"],
         going,

@@ -11,8 +11,9 @@ use ratatui::layout::{Position, Rect};
 
 use self::cells::{cell_of, draft, place, typed_in};
 use super::Place;
+use super::on_pilot::{self, Deed, Figures, OnPilot};
 use crate::domain::seek::folded;
-use crate::domain::{Metric, MetricId, PilotId, Reading, Week, outlier};
+use crate::domain::{Metric, MetricId, Pilot, PilotId, Reading, Week, outlier};
 use crate::interaction::edit::edit;
 use crate::interaction::filter::{self, Closed, Filter};
 use crate::interaction::{
@@ -306,6 +307,27 @@ impl Moves for Weekly {
             (None, _) => self.back = (self.back - 1).max(0),
         }
         Vec::new()
+    }
+}
+
+impl OnPilot for Weekly {
+    const NONE: &'static str = "there is no metric to enter";
+
+    fn chosen(&self) -> Option<&Pilot> {
+        let row = self.selected()?;
+        self.sheet.pilots.iter().find(|pilot| pilot.id == row.pilot)
+    }
+
+    fn undertake(&mut self, deed: Deed, context: &Context) -> Vec<Effect> {
+        let Some((row, pilot)) = self.selected().zip(self.chosen()) else {
+            return Vec::new();
+        };
+        let own = self.sheet.metrics.iter().filter(|metric| metric.pilot == pilot.id);
+        let metrics: Vec<Metric> = own.cloned().collect();
+        let chosen = (deed == Deed::Reading).then_some(&row.metric);
+        let targets = self.sheet.targets.get(&pilot.id).map(Vec::as_slice).unwrap_or_default();
+        let known = Figures { metrics: &metrics, chosen, readings: &self.sheet.readings, targets };
+        vec![on_pilot::form(deed, pilot, &known, context)]
     }
 }
 

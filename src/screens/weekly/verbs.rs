@@ -1,15 +1,15 @@
 //! The verbs of the weekly round, one row each.
 
-use super::super::deeds;
+use super::super::{deeds, on_pilot};
 use super::cells::{Drafts, cell_of, place};
 use super::{Weekly, draw};
 use crate::domain::words::count;
 use crate::domain::{Change, Week};
 use crate::interaction::moves::{horizontal, vertical};
 use crate::interaction::verb::{Live, Rows, Verb};
-use crate::interaction::{Context, Destination, Effect};
+use crate::interaction::{Context, Effect};
 
-pub(super) const VERBS: Rows<Weekly> = &[OWN, &vertical(), &horizontal()];
+pub(super) const VERBS: Rows<Weekly> = &[OWN, &on_pilot::quiet(), &vertical(), &horizontal()];
 
 fn selected(screen: &Weekly, _: &Context) -> Live {
     Live::when(screen.selected().is_some(), "there is no metric to enter")
@@ -163,9 +163,7 @@ const OWN: &[Verb<Weekly>] = &[
         },
         |screen, _| turn(screen, 1),
     ),
-    Verb::new(("open", "open pilot"), "Open the pilot of this row.", &["O"], selected, |screen, _| {
-        screen.selected().map(|row| Effect::Open(Destination::Pilot(row.pilot))).into_iter().collect()
-    }),
+    Verb { title: "open pilot", ..on_pilot::open("open") },
 ];
 
 fn turn(screen: &mut Weekly, by: i64) -> Vec<Effect> {

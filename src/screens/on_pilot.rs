@@ -1,0 +1,207 @@
+//! Owns the verbs that work wherever a pilot is selected: their rows are written once, and a screen only says which pilot
+//! that is. A screen that knows nothing of its metrics asks for them before the form opens.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use super::{decide, deeds, parts, pilot};
+use crate::domain::{Metric, Pilot, PilotId, Reading, Target};
+use crate::interaction::verb::{Live, Verb};
+use crate::interaction::{Answer, Context, Destination, Effect, Query};
+
+/// What is done to a pilot of which the metrics have to be known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Deed {
+    /// A decision on it.
+    Decide,
+    /// A reading of one of its metrics.
+    Reading,
+}
+
+/// A screen on which a pilot can be selected.
+pub(super) trait OnPilot: Sized {
+    /// Why nothing can be done where none is.
+    const NONE: &'static str;
+
+    /// The pilot that is selected.
+    fn chosen(&self) -> Option<&Pilot>;
+
+    /// The pilots that are meant where a verb is for several.
+    fn all_chosen(&self) -> Vec<Pilot> {
+        self.chosen().cloned().into_iter().collect()
+    }
+
+    /// Are rows marked? What is for one pilot must not reach one that is not marked while others are.
+    fn has_marks(&self) -> bool {
+        false
+    }
+
+    /// Can a reading be entered, as far as its metrics go?
+    fn is_measured(&self, _: &Context) -> Live {
+        Live::Yes
+    }
+
+    /// Opens the form, or asks for what it needs first.
+    fn undertake(&mut self, deed: Deed, context: &Context) -> Vec<Effect>;
+}
+
+/// What a screen knows of the metrics of a pilot.
+pub(super) struct Figures<'a> {
+    /// Them.
+    pub metrics: &'a [Metric],
+    /// The one that is selected.
+    pub chosen: Option<&'a Metric>,
+    /// Readings by the local number of their metric.
+    pub readings: &'a HashMap<i64, Vec<Reading>>,
+    /// The users that are aimed at.
+    pub targets: &'a [Target],
+}
+
+/// The form of a deed.
+pub(super) fn form(deed: Deed, pilot: &Pilot, known: &Figures<'_>, context: &Context) -> Effect {
+    Effect::form(match deed {
+        Deed::Decide => {
+            let metrics: Vec<&Metric> = known.metrics.iter().collect();
+            decide::form(pilot, (&metrics, known.chosen), None, context)
+        }
+        Deed::Reading => {
+            let chosen = known.chosen.or_else(|| known.metrics.first());
+            deeds::reading(pilot, known.metrics, chosen, (known.readings, known.targets), context)
+        }
+    })
+}
+
+/// A deed that waits for the metrics of its pilot.
+#[derive(Default)]
+pub(super) struct Awaited(Option<(Deed, Box<Pilot>)>);
+
+impl Awaited {
+    /// Asks for them; the screen's queries have the question.
+    pub(super) fn ask(&mut self, deed: Deed, pilot: Option<Pilot>) -> Vec<Effect> {
+        self.0 = pilot.map(|pilot| (deed, Box::new(pilot)));
+        self.0.iter().map(|_| Effect::Reload).collect()
+    }
+
+    /// Does one wait?
+    pub(super) const fn is_there(&self) -> bool {
+        self.0.is_some()
+    }
+
+    /// Whoever does something else does not wait for it.
+    pub(super) fn forget(&mut self) {
+        self.0 = None;
+    }
+
+    /// What it waits for.
+    pub(super) fn query(&self, context: &Context) -> Option<Query> {
+        let (_, pilot) = self.0.as_ref()?;
+        let to = context.moment.reporting_week();
+        let from = to.plus(-parts::TREND_WEEKS - 2);
+        Some(Query::Trends { pilots: vec![pilot.id], from, to, day: context.moment.day })
+    }
+
+    /// Opens the form where its metrics are there now.
+    pub(super) fn answered(&mut self, answers: &[Answer], context: &Context) -> Option<Effect> {
+        let known = answers.iter().find_map(|answer| match answer {
+            Answer::Trends(trends) => Some(trends),
+            _ => None,
+        })?;
+        let (deed, pilot) = self.0.take()?;
+        let metrics = known.metrics.get(&pilot.id).map(Vec::as_slice).unwrap_or_default();
+        if metrics.is_empty() && deed == Deed::Reading {
+            return Some(Effect::info("It has no headline metric yet: a on the metrics of its page adds one."));
+        }
+        let targets = known.targets.get(&pilot.id).map(Vec::as_slice).unwrap_or_default();
+        let figures = Figures { metrics, chosen: None, readings: &known.readings, targets };
+        Some(form(deed, &pilot, &figures, context))
+    }
+}
+
+/// Pilots by their ids; rows that are about one share it.
+pub(super) fn shared(pilots: Vec<Pilot>) -> HashMap<PilotId, Arc<Pilot>> {
+    pilots.into_iter().map(|pilot| (pilot.id, Arc::new(pilot))).collect()
+}
+
+/// What a row calls its pilot; nothing where it is about none.
+pub(super) fn name(pilot: Option<&Arc<Pilot>>) -> &str {
+    pilot.map_or("", |pilot| pilot.name.as_str())
+}
+
+/// Can something be written on the pilot that is selected?
+pub(super) fn writable<S: OnPilot>(screen: &S, context: &Context) -> Live {
+    Live::writable(context).and_when(screen.chosen().is_some(), S::NONE)
+}
+
+/// The same for what is done to one pilot alone.
+pub(super) fn one_writable<S: OnPilot>(screen: &S, context: &Context) -> Live {
+    writable(screen, context).and_when(!screen.has_marks(), "this is for one pilot: Esc takes the marks off first")
+}
+
+/// `m`: a reading.
+pub(super) const fn reading<S: OnPilot>() -> Verb<S> {
+    Verb::new(
+        ("reading", "reading"),
+        "Enter a reading of one of its metrics.",
+        &["m"],
+        |screen, context| one_writable(screen, context).and(screen.is_measured(context)),
+        |screen, context| screen.undertake(Deed::Reading, context),
+    )
+}
+
+/// `o`: who owns it.
+pub(super) const fn owner<S: OnPilot>() -> Verb<S> {
+    Verb::new(("owner", "owner"), "Appoint its executive owner.", &["o"], writable, |screen, context| {
+        vec![Effect::form(deeds::owner(screen.all_chosen(), context))]
+    })
+}
+
+/// `D`: a decision.
+pub(super) const fn decide<S: OnPilot>() -> Verb<S> {
+    Verb::new(
+        ("decide", "decide"),
+        "Record a decision of the committee on it: what it changes, and what brings it back.",
+        &["D"],
+        |screen, context| decide::live(screen.chosen(), one_writable(screen, context)),
+        |screen, context| screen.undertake(Deed::Decide, context),
+    )
+}
+
+/// `!`: an exception.
+pub(super) const fn raise<S: OnPilot>() -> Verb<S> {
+    Verb::new(
+        ("raise", "exception"),
+        "Raise an exception: a case in which the output was wrong, disputed or outside the procedure.",
+        &["!"],
+        one_writable,
+        |screen, context| {
+            let form = screen.chosen().map(|chosen| pilot::registers::raise(chosen, context));
+            form.map(Effect::form).into_iter().collect()
+        },
+    )
+}
+
+/// `O`: its pages, wherever its row is no card.
+pub(super) const fn open<S: OnPilot>(name: &'static str) -> Verb<S> {
+    Verb::new(
+        (name, "its pilot"),
+        "Open the pilot that the row is about.",
+        &["O"],
+        |screen, _| Live::when(screen.chosen().is_some(), S::NONE),
+        |screen, _| screen.chosen().map(|pilot| Effect::Open(Destination::Pilot(pilot.id))).into_iter().collect(),
+    )
+}
+
+/// What is done to the pilot of a row.
+pub(super) const fn rows<S: OnPilot>() -> [Verb<S>; 4] {
+    [decide(), reading(), owner(), raise()]
+}
+
+/// The same where the footer has no room for it.
+pub(super) const fn quiet<S: OnPilot>() -> [Verb<S>; 4] {
+    [
+        Verb { hint: false, ..decide() },
+        Verb { hint: false, ..reading() },
+        Verb { hint: false, ..owner() },
+        Verb { hint: false, ..raise() },
+    ]
+}
