@@ -61,6 +61,8 @@ const WAYS: &[(&str, &str)] = &[
     ("a decision", "gl<Enter>"),
     ("actions", "ga"),
     ("an action", "gae"),
+    ("exceptions of every pilot", "gx"),
+    ("the next state of an exception", "gxn"),
     ("framework", "gf"),
     ("settings", "gs"),
     ("drafts", "csomething<Esc>gt"),

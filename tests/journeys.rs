@@ -933,6 +933,7 @@ const STATES: &[&str] = &[
     "gl<Enter>",
     "ga",
     "gae",
+    "gx",
     "@<Enter>",
     "?",
     ":",
@@ -995,7 +996,7 @@ fn every_advertised_key_does_something_or_says_why_not_in_the_last_third() {
 
 #[test]
 fn every_advertised_key_works_without_any_pilot_and_at_the_first_run() {
-    for state in ["", "a", "gw", "gp", "gpa", "gh", "gd", "gr", "gm", "gl", "ga", "?", ":", "/x", "g"] {
+    for state in ["", "a", "gw", "gp", "gpa", "gh", "gd", "gr", "gm", "gl", "ga", "gx", "?", ":", "/x", "g"] {
         press_every_hint(Desk::empty, state);
     }
     for state in ["", "2", "3", "?"] {
@@ -1047,7 +1048,7 @@ fn what_is_done_to_a_pilot_has_the_same_keys_wherever_one_is_selected() {
         ("!", "An exception of "),
         ("O", "Overview"),
     ];
-    for place in ["gw", "gd3", "gd1<Enter>", "gr", "gl", "ga"] {
+    for place in ["gw", "gd3", "gd1<Enter>", "gr", "gl", "ga", "gx"] {
         for (key, title) in deeds {
             let mut desk = Desk::demo();
             desk.press(place).press(key);
@@ -1057,11 +1058,67 @@ fn what_is_done_to_a_pilot_has_the_same_keys_wherever_one_is_selected() {
 }
 
 #[test]
+fn what_is_typed_ahead_of_a_form_that_a_list_asks_for_goes_into_it() {
+    let mut desk = Desk::demo();
+    let before = desk.entries();
+    desk.press("gx").press_ahead("Dupdate<Tab>Plan the rest day first<Ctrl+S>");
+    assert_eq!(desk.entries(), before + 1, "{}", desk.screen());
+    let export = desk.export();
+    let statement = export["decisions"].as_array().unwrap().last().unwrap()["statement"].clone();
+    assert_eq!(statement, "Plan the rest day first");
+    assert!(desk.screen().contains("Exceptions"), "where it was begun: {}", desk.screen());
+    // Who goes back meanwhile finds no form later.
+    desk.press_ahead("D<Esc>").press("gx");
+    assert!(!desk.screen().contains("A decision on"), "{}", desk.screen());
+}
+
+#[test]
 fn the_row_of_the_week_says_which_metric_a_reading_is_of() {
     let mut desk = Desk::demo();
     desk.press("gwjm");
     let asked = desk.screen().lines().any(|line| line.contains("metric ") && line.contains("forecast error ("));
     assert!(asked, "{}", desk.screen());
+}
+
+#[test]
+fn the_exceptions_of_every_pilot_are_taken_on_in_one_table() {
+    let mut desk = Desk::demo();
+    desk.press("gx");
+    let at = |desk: &Desk, text: &str| desk.screen().lines().position(|line| line.contains(text));
+    let screen = desk.screen();
+    assert!(screen.contains("22 of 14 d") && screen.contains("it may wait 14 days"), "{screen}");
+    let (open, mended) = (at(&desk, "Night shift planned"), at(&desk, "Agency staff planned"));
+    assert!(open.is_some() && open < mended, "what waits stands first: {screen}");
+    desk.press("/agency<Esc>");
+    assert!(at(&desk, "Night shift planned").is_none() && desk.screen().contains("Agency"), "{}", desk.screen());
+    desk.press("<Esc>gg");
+    for state in ["acknowledged", "resolved", "closed"] {
+        desk.press("n<Ctrl+S>");
+        assert!(desk.screen().contains(state), "{state}: {}", desk.screen());
+    }
+    assert!(at(&desk, "Night shift planned").is_some(), "it stays until the list opens anew: {}", desk.screen());
+    let mut desk = desk.restart();
+    desk.press("gx");
+    assert!(at(&desk, "Night shift planned").is_none(), "{}", desk.screen());
+    desk.press("A");
+    assert!(at(&desk, "Night shift planned").is_some(), "{}", desk.screen());
+    let mut empty = Desk::empty();
+    empty.press("gx");
+    assert!(empty.screen().contains("! on a pilot raises one"), "{}", empty.screen());
+}
+
+#[test]
+fn an_exception_opens_on_the_page_of_its_pilot_where_the_same_key_takes_it_on() {
+    let mut desk = Desk::demo();
+    desk.press("gxjj");
+    let under =
+        |desk: &Desk, text: &str| desk.screen().lines().any(|line| line.starts_with('▌') && line.contains(text));
+    assert!(under(&desk, "Agency staff planned"), "{}", desk.screen());
+    desk.press("<Enter>");
+    assert!(desk.screen().contains("Shift planning · stage"), "{}", desk.screen());
+    assert!(under(&desk, "Agency staff planned"), "{}", desk.screen());
+    desk.press("n");
+    assert!(desk.screen().contains("now it is"), "{}", desk.screen());
 }
 
 // ------------------------------------------------------------------------------------------------------ random use
@@ -1296,6 +1353,7 @@ fn a_draft_is_gone_on_with_where_it_was_typed() {
         ("gs<Down><Down>e", "Nora", "Setting: actor"),
         ("goa", "Client one", "A new workspace"),
         ("gra", "A topic", "Add an item to the agenda"),
+        ("gx!", "Wrong carrier", "An exception of Shift planning"),
         ("gwjm", "12", "A reading of Demand forecast"),
     ] {
         let mut desk = Desk::demo();
@@ -2180,7 +2238,7 @@ fn what_a_screen_shows_is_copied_as_markdown_and_as_columns() {
 fn what_is_copied_while_names_are_masked_has_none() {
     let mut desk = Desk::demo();
     desk.press("M");
-    for (place, how) in ["gb", "gb<Enter>", "gd", "ga", "gp", "gl", "gw", "gr", "gr2", "gh"]
+    for (place, how) in ["gb", "gb<Enter>", "gd", "ga", "gx", "gp", "gl", "gw", "gr", "gr2", "gh"]
         .into_iter()
         .flat_map(|place| [(place, "y"), (place, "Ytsv<Enter>")])
     {

@@ -25,6 +25,7 @@ const SCREENS: &[&str] = &[
     "gr4",
     "gl",
     "ga",
+    "gx",
     "gp",
     "gw",
     "gb<Enter>",

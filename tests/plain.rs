@@ -228,6 +228,18 @@ fn every_screen_can_be_told() {
 }
 
 #[test]
+fn exceptions_are_told_and_taken_on() {
+    let room = Room::new();
+    let said = room.talk(&["exceptions", "1", "q"]);
+    assert!(said.contains("1. Shift planning: Night shift planned"), "{said}");
+    assert!(said.contains("it may wait 14 days"), "{said}");
+    let said = room.talk(&["exceptions", "1", "next state", "."]);
+    assert!(said.contains("now it is"), "{said}");
+    let said = room.talk(&["decisions", "1", "decide", "."]);
+    assert!(said.contains("A decision on Service chat"), "{said}");
+}
+
+#[test]
 fn without_a_workspace_the_first_question_is_what_to_begin_with() {
     let room = Room { folder: tempfile::tempdir().unwrap() };
     let mut child = room.command(&["--plain"]).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();

@@ -1396,7 +1396,9 @@ fn masked_no_name_no_text_and_no_value_is_shown_anywhere() {
         }
     };
     check(&desk, "the board");
-    for keys in ["gd", "2", "3", "4", "5", "6", "7", "gl", "<Enter>", "<Esc>", "ga", "gr", "2", "3", "4", "1", "["] {
+    for keys in
+        ["gd", "2", "3", "4", "5", "6", "7", "gl", "<Enter>", "<Esc>", "ga", "gx", "gr", "2", "3", "4", "1", "["]
+    {
         desk.press(keys);
         check(&desk, keys);
     }
@@ -1439,7 +1441,7 @@ fn masked_no_form_opens_that_would_save_the_mask_as_a_value() {
 
 #[test]
 fn masked_no_key_is_offered_that_only_refuses() {
-    for state in ["M", "Mgl", "Mga", "Mgr", "Mgr4"] {
+    for state in ["M", "Mgl", "Mga", "Mgx", "Mgr", "Mgr4"] {
         let mut first = Desk::demo();
         let hints = first.press(state).state.hints();
         assert!(hints.len() > 5, "after {state}: {hints:?}");

@@ -49,6 +49,8 @@ const WAYS: &[(&str, &str)] = &[
     ("a decision", "gl<Enter>"),
     ("actions", "ga"),
     ("an action", "gae"),
+    ("exceptions of every pilot", "gx"),
+    ("the next state of an exception", "gxn"),
     ("as of the last review", "@<Enter>"),
     ("masked", "Mgr"),
     ("help", "?"),

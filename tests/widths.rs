@@ -250,6 +250,7 @@ const WAYS: &[Way] = &[
     ("a decision", "gl<Enter>"),
     ("actions", "ga"),
     ("an action", "gae"),
+    ("exceptions of every pilot", "gx"),
     ("framework", "gf"),
     ("settings", "gs"),
     ("drafts", "c{Something was said}<Esc>gt"),

@@ -146,6 +146,8 @@ const CALLED: &[(&str, &str)] = &[
     ("version", "retrain deploy release model"),
     ("actions", "todo tasks follow up who does what postpone overdue late due deadline assign reminder"),
     ("decisions", "resolutions what was decided record"),
+    ("exceptions", "incidents errors bugs issues complaints risks escalations what waits how long"),
+    ("advance", "escalate acknowledge resolve close mark done complete"),
 ];
 
 /// Other words for a verb.

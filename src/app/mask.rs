@@ -10,8 +10,8 @@ use crate::domain::review::{Committee, Member};
 use crate::domain::survey::{Reporting, Survey};
 use crate::domain::warnings::Found;
 use crate::domain::{
-    Action, AgendaItem, AgendaKind, Decision, Framework, Judgement, Meeting, Metric, Pilot, PilotId, Portfolio, Report,
-    Trigger,
+    Action, AgendaItem, AgendaKind, Decision, Exception, Framework, Judgement, Meeting, Metric, Pilot, PilotId,
+    Portfolio, Report, Trigger,
 };
 use crate::interaction::{Answer, Directory, Failure, Form, Sheet};
 use crate::store::Workspace;
@@ -23,7 +23,7 @@ const HIDDEN: &str = "…";
 pub(super) const CODES: &str = "Names are masked: only the codes that are shown are found.";
 
 /// The screens that can be shown masked; the others show nothing but names and values.
-pub(super) const SHOWN: &[&str] = &["board", "portfolio", "review", "meeting", "decisions", "actions"];
+pub(super) const SHOWN: &[&str] = &["board", "portfolio", "review", "meeting", "decisions", "actions", "exceptions"];
 
 /// The verbs of those that come to nothing while names and values are masked: what they open shows nothing else, or cannot
 /// be filled in. They are not offered then; who wants one all the same is told why not.
@@ -33,6 +33,7 @@ const REFUSED: &[(&str, &[&str])] = &[
     ("review", &["open-pilot", "edit", "fields", "reading", "owner", "raise"]),
     ("decisions", &["pilot", "reading", "owner", "raise"]),
     ("actions", &["add", "edit", "drop", "open", "reading", "owner", "raise"]),
+    ("exceptions", &["open", "pilot", "advance", "edit", "reading", "owner", "raise"]),
 ];
 
 /// Does this verb of a screen come to nothing while names and values are masked?
@@ -77,10 +78,7 @@ pub(super) fn answer(answer: &mut Answer) {
         Answer::Directory(names) => directory(names),
         Answer::Survey(known) => survey(known),
         Answer::Between(between) => {
-            for exception in &mut between.exceptions {
-                HIDDEN.clone_into(&mut exception.text);
-                exception.resolution.clear();
-            }
+            between.exceptions.iter_mut().for_each(exception);
         }
         Answer::Reviews(meetings, known) => {
             meetings.iter_mut().for_each(meeting);
@@ -96,6 +94,10 @@ pub(super) fn answer(answer: &mut Answer) {
         Answer::Recorded(..) => {}
         Answer::Actions(actions, pilots) => {
             actions.iter_mut().for_each(action);
+            pilots.iter_mut().for_each(pilot);
+        }
+        Answer::Exceptions(exceptions, pilots) => {
+            exceptions.iter_mut().for_each(exception);
             pilots.iter_mut().for_each(pilot);
         }
     }
@@ -205,6 +207,11 @@ fn action(action: &mut Action) {
     HIDDEN.clone_into(&mut action.text);
     action.why.clear();
     action.owner_name = label("Person", action.owner);
+}
+
+fn exception(exception: &mut Exception) {
+    HIDDEN.clone_into(&mut exception.text);
+    exception.resolution.clear();
 }
 
 fn meeting(meeting: &mut Meeting) {

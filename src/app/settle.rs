@@ -193,6 +193,7 @@ fn open(state: &mut State, destination: &Destination) -> Vec<Effect> {
         Destination::Screen(name) => screens::open(name, context),
         Destination::Pilot(pilot) => Some(screens::pilot_page(*pilot, context)),
         Destination::Page(pilot, part) => Some(screens::page_of(*pilot, *part, context)),
+        Destination::Exception(pilot, exception) => Some(screens::exception_of(*pilot, *exception, context)),
         Destination::Person(person) => Some(screens::person_page(*person, context)),
         Destination::Gate(pilot) => Some(screens::page_of(*pilot, PilotPart::Readiness, context)),
         Destination::Meeting(review) => Some(screens::meeting(*review, context)),

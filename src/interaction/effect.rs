@@ -2,7 +2,7 @@
 
 use crate::domain::incoming::Incoming;
 use crate::domain::seek::{Found, PilotPart};
-use crate::domain::{AgendaId, Change, Day, Invalid, PersonId, PilotId, ReviewId};
+use crate::domain::{AgendaId, Change, Day, ExceptionId, Invalid, PersonId, PilotId, ReviewId};
 
 use super::{Form, Overlay, Query};
 
@@ -141,6 +141,8 @@ pub enum Destination {
     Pilot(PilotId),
     /// One of its pages.
     Page(PilotId, PilotPart),
+    /// The exceptions of a pilot, the cursor on that one.
+    Exception(PilotId, ExceptionId),
     /// A pilot's readiness and the gate out of its stage.
     Gate(PilotId),
     /// Everything that a person answers for.

@@ -8,8 +8,8 @@ use crate::domain::review::Committee;
 use crate::domain::seek::{Seek, TextHit};
 use crate::domain::survey::Survey;
 use crate::domain::{
-    Action, Day, Decision, Framework, JournalEntry, Meeting, Metric, PersonId, Pilot, PilotId, PilotPage, Reading,
-    ReviewId, Rules, Target, Week,
+    Action, Day, Decision, Exception, Framework, JournalEntry, Meeting, Metric, PersonId, Pilot, PilotId, PilotPage,
+    Reading, ReviewId, Rules, Target, Week,
 };
 use crate::store::{Holding, ImageRow, PersonRow, Reader, Result, Workspace, WroteRow};
 
@@ -77,6 +77,8 @@ pub enum Query {
     Decisions,
     /// Every action, with the pilots that they are about.
     Actions,
+    /// Every exception, with the pilots that they are of.
+    Exceptions,
     /// Where words stand in what people wrote.
     Texts(Seek),
 }
@@ -117,6 +119,8 @@ pub enum Answer {
     Decisions(Vec<Decision>, Vec<Pilot>),
     /// Every action, in order of creation, and the pilots.
     Actions(Vec<Action>, Vec<Pilot>),
+    /// Every exception, in order of creation, and the pilots.
+    Exceptions(Vec<Exception>, Vec<Pilot>),
     /// Where words stand, the best answers first.
     Texts(Vec<TextHit>),
 }
@@ -231,6 +235,7 @@ impl Query {
             }
             Self::Decisions => Answer::Decisions(reader.decisions(None)?, reader.pilots()?),
             Self::Actions => Answer::Actions(reader.actions()?, reader.pilots()?),
+            Self::Exceptions => Answer::Exceptions(reader.exceptions(None)?, reader.pilots()?),
             Self::Texts(seek) => Answer::Texts(reader.texts(seek, reader.pilot_count()? <= SEARCHED_WHOLE)?),
             Self::Directory => Answer::Directory(Box::new(directory(reader)?)),
         })

@@ -9,6 +9,7 @@ mod deeds;
 mod drafts;
 mod echo;
 mod entries;
+mod exceptions;
 mod first_run;
 mod framework;
 mod history;
@@ -29,7 +30,7 @@ mod workspaces;
 
 use crate::domain::incoming::Foreseen;
 use crate::domain::seek::{Found, PilotPart, Stands};
-use crate::domain::{AgendaId, PersonId, PilotId, ReviewId};
+use crate::domain::{AgendaId, ExceptionId, PersonId, PilotId, ReviewId};
 use crate::interaction::{Beginning, Context, Form, Offer, Screen};
 
 /// A screen as the rest of the program knows it.
@@ -61,6 +62,7 @@ pub const PLACES: &[Place] = &[
     meeting::PLACE,
     decisions::PLACE,
     actions::PLACE,
+    exceptions::PLACE,
     people::PLACE,
     person::PLACE,
     framework::PLACE,
@@ -100,6 +102,12 @@ pub fn pilot_page(pilot: PilotId, _: &Context) -> Box<dyn Screen> {
 #[must_use]
 pub fn page_of(pilot: PilotId, part: PilotPart, _: &Context) -> Box<dyn Screen> {
     Box::new(pilot::PilotScreen::at(pilot, part))
+}
+
+/// The exceptions of one pilot, the cursor on that one.
+#[must_use]
+pub fn exception_of(pilot: PilotId, exception: ExceptionId, _: &Context) -> Box<dyn Screen> {
+    Box::new(pilot::PilotScreen::at_exception(pilot, exception))
 }
 
 /// The actions, narrowed to what some words find, those that ended too.

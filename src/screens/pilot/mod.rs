@@ -21,7 +21,8 @@ use super::on_pilot::{self, Deed, Figures, OnPilot};
 use super::{Place, entries, parts};
 use crate::domain::seek::{Found, PilotPart};
 use crate::domain::{
-    Dimension, Exception, JournalEntry, Metric, Note, Outcome, Pilot, PilotId, PilotPage, Reading, Seek, Signal,
+    Dimension, Exception, ExceptionId, JournalEntry, Metric, Note, Outcome, Pilot, PilotId, PilotPage, Reading, Seek,
+    Signal,
 };
 use crate::interaction::extract::Rows;
 use crate::interaction::{Answer, Context, Effect, List, Move, Moves, Newcomer, Offer, Query, Screen, Wrote, verb};
@@ -121,6 +122,8 @@ pub struct PilotScreen {
     newcomer: Newcomer<i64>,
     /// The text that is to be shown once the page is there.
     sought: Option<Found>,
+    /// The row that the cursor goes to once the page is there.
+    wanted: Option<i64>,
     loaded: bool,
 }
 
@@ -142,6 +145,7 @@ impl PilotScreen {
             placed: false,
             newcomer: Newcomer::default(),
             sought: None,
+            wanted: None,
             loaded: false,
         }
     }
@@ -158,6 +162,11 @@ impl PilotScreen {
             PilotPart::Rollout => Tab::Rollout,
         };
         Self { tab, ..Self::new(id) }
+    }
+
+    /// Its exceptions on top, the cursor on that one.
+    pub fn at_exception(id: PilotId, exception: ExceptionId) -> Self {
+        Self { wanted: Some(exception.0), ..Self::at(id, PilotPart::Exceptions) }
     }
 
     /// One of its pages on top, the cursor on a text that was found.
@@ -420,7 +429,7 @@ impl Screen for PilotScreen {
                         self.lists[Tab::Exceptions as usize].selected = at;
                     }
                     let places = self.places();
-                    let new = self.newcomer.take(places.iter().map(|(id, ..)| *id));
+                    let new = self.wanted.take().or(self.newcomer.take(places.iter().map(|(id, ..)| *id)));
                     let place = places.into_iter().find(|(id, ..)| Some(*id) == new);
                     // What is read whole stays in sight.
                     if let Some((_, tab, at)) = place.filter(|(_, tab, _)| !self.closer || *tab != self.tab) {

@@ -77,13 +77,19 @@ fn mended(exception: &Exception, context: &Context) -> String {
 }
 
 /// One exception in full: what it is first, as the end of a long one is cut.
-pub(super) fn sentence(one: &Exception, context: &Context) -> String {
+pub(in crate::screens) fn sentence(one: &Exception, context: &Context) -> String {
     let raised = context.day(one.raised.day());
-    let owner = context.directory.people.iter().find(|(id, _)| Some(*id) == one.owner);
-    let owner = owner.map_or_else(String::new, |(_, name)| format!(", {name} sees to it"));
+    let owner = owner(one, context);
+    let owner = if owner.is_empty() { String::new() } else { format!(", {owner} sees to it") };
     let (waits, mended) = (waits(one, context), mended(one, context));
     let waits = waits.map_or_else(String::new, |waits| format!(", {waits}"));
     format!("{}{mended}: {}, {}, raised {raised}{waits}{owner}", one.text, one.state(), one.severity)
+}
+
+/// Who sees to it; empty where nobody does.
+pub(in crate::screens) fn owner<'a>(one: &Exception, context: &'a Context) -> &'a str {
+    let owner = context.directory.people.iter().find(|(id, _)| Some(*id) == one.owner);
+    owner.map_or("", |(_, name)| name.as_str())
 }
 
 fn when(form: &Form, zone: i32) -> Result<Option<When>, Invalid> {
@@ -126,7 +132,7 @@ pub(in crate::screens) fn raise(pilot: &Pilot, context: &Context) -> Form {
 }
 
 /// `e` on an exception: what was said of it when it was raised.
-pub(super) fn correct(exception: &Exception, context: &Context) -> Form {
+pub(in crate::screens) fn correct(exception: &Exception, context: &Context) -> Form {
     let there = exception.clone();
     let owner = there.owner.map(|owner| owner.to_string()).unwrap_or_default();
     let fields = vec![
@@ -158,8 +164,8 @@ fn severities() -> Vec<(String, String)> {
     ["low", "medium", "high"].map(|word| (word.to_owned(), word.to_owned())).to_vec()
 }
 
-/// `↵` on an exception: its next state.
-pub(super) fn advance(exception: &Exception, context: &Context) -> Form {
+/// `n` on an exception: its next state.
+pub(in crate::screens) fn advance(exception: &Exception, context: &Context) -> Form {
     let state = exception.state();
     let next: Vec<(String, String)> = ExceptionState::ALL
         .iter()

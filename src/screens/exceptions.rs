@@ -1,0 +1,263 @@
+//! The exceptions of every pilot: those that wait first, the longest on top, then those that nobody was asked to take.
+
+use std::cmp::Reverse;
+use std::sync::Arc;
+
+use super::listing::{Browse, Listed, Listing};
+use super::pilot::registers;
+use super::{Place, on_pilot, parts};
+use crate::domain::{Exception, ExceptionId, ExceptionState, Pilot, Shown};
+use crate::interaction::moves::vertical;
+use crate::interaction::verb::{self, Live, Rows, Verb};
+use crate::interaction::{Answer, Context, Destination, Effect, Form, Query};
+use crate::ui::table::{Cell, Column};
+use crate::ui::theme::Role;
+
+pub(super) const PLACE: Place = Place {
+    name: "exceptions",
+    title: "exceptions",
+    doc: "Go to the exceptions of every pilot: what was wrong, whom it waits for, and how long.",
+    keys: &["g x"],
+    verbs: || verb::listed(Exceptions::VERBS),
+    open: Some(|_| Box::new(Exceptions::default())),
+};
+
+const COLUMNS: &[Column] = &[
+    Column::text("", 1, 0),
+    Column::text("age", 11, 0),
+    Column::text("pilot", 14, 1),
+    Column::text("what was wrong", 18, 4),
+    Column::text("state", 12, 0).from(70),
+    Column::text("severity", 8, 0).from(80),
+    Column::text("who sees to it", 14, 1).from(96),
+    Column::text("raised", 11, 0).from(110),
+];
+
+/// The rule that says how long one may wait.
+const LIMIT: &str = "warning.exceptions-ageing.max-age-days";
+
+/// An exception with its pilot.
+struct Row {
+    exception: Exception,
+    pilot: Option<Arc<Pilot>>,
+}
+
+impl Row {
+    fn is_mended(&self) -> bool {
+        self.exception.state() >= ExceptionState::Resolved
+    }
+
+    /// Days that it waits since it was escalated, else since it was raised; none once it is mended.
+    fn age(&self, context: &Context) -> Option<i64> {
+        let since = self.exception.escalated.unwrap_or(self.exception.raised);
+        (!self.is_mended()).then(|| (context.moment.day - since.day()).num_days().max(0))
+    }
+
+    /// Days that it may wait; none where it was not escalated, as it waits for nobody.
+    fn limit(&self, context: &Context) -> Option<i64> {
+        let days = context.directory.rules.count(LIMIT, None);
+        (!self.is_mended() && self.exception.escalated.is_some() && days > 0).then_some(days)
+    }
+
+    /// Does it wait longer than it may?
+    fn is_late(&self, context: &Context) -> bool {
+        self.age(context).zip(self.limit(context)).is_some_and(|(age, limit)| age > limit)
+    }
+}
+
+impl Listed for Row {
+    type Id = ExceptionId;
+
+    fn id(&self) -> ExceptionId {
+        self.exception.id
+    }
+
+    fn words(&self) -> String {
+        let one = &self.exception;
+        let pilot = on_pilot::name(self.pilot.as_ref());
+        format!("{pilot} {} {} {} {}", one.text, one.severity, one.state(), one.resolution)
+    }
+
+    fn is_aside(&self) -> bool {
+        self.exception.closed.is_some()
+    }
+}
+
+/// The exceptions.
+#[derive(Default)]
+struct Exceptions {
+    listing: Listing<Row>,
+}
+
+impl Exceptions {
+    fn selected(&self) -> Option<&Exception> {
+        self.listing.selected().map(|row| &row.exception)
+    }
+
+    /// A form for the exception under the cursor.
+    fn asks(&self, form: fn(&Exception, &Context) -> Form, context: &Context) -> Vec<Effect> {
+        self.selected().map(|exception| Effect::form(form(exception, context))).into_iter().collect()
+    }
+}
+
+fn selected(screen: &Exceptions, _: &Context) -> Live {
+    Live::when(screen.selected().is_some(), "no exception is selected")
+}
+
+fn writable(screen: &Exceptions, context: &Context) -> Live {
+    Live::writable(context).and(selected(screen, context))
+}
+
+fn any(screen: &Exceptions, context: &Context) -> Live {
+    let why =
+        parts::absent(context, "there is no exception yet: ! on a pilot raises one", "no exception was there then");
+    Live::when(!screen.listing.is_empty(), why)
+}
+
+const OWN: &[Verb<Exceptions>] = &[
+    Verb::new(
+        ("open", "open"),
+        "Open the exceptions of its pilot, the cursor on this one.",
+        &["↵"],
+        selected,
+        |screen, _| {
+            let to = |one: &Exception| Effect::Open(Destination::Exception(one.pilot, one.id));
+            screen.selected().map(to).into_iter().collect()
+        },
+    ),
+    Verb::new(
+        ("advance", "next state"),
+        "Take it on: escalated to somebody, acknowledged, resolved, closed.",
+        &["n"],
+        |screen, context| {
+            let closed = screen.selected().is_some_and(|exception| exception.closed.is_some());
+            writable(screen, context).and_when(!closed, "it is closed")
+        },
+        |screen, context| screen.asks(registers::advance, context),
+    ),
+    Verb::new(
+        ("edit", "edit"),
+        "Edit what was said of it: what was wrong, how much it matters, who sees to it.",
+        &["e"],
+        writable,
+        |screen, context| screen.asks(registers::correct, context),
+    ),
+    Verb::new(
+        ("filter", "filter"),
+        "Narrow to what some words find; Esc stops typing.",
+        &["/"],
+        any,
+        |screen, context| {
+            screen.listing.open(context);
+            Vec::new()
+        },
+    ),
+    Verb::new(("show-ended", "closed too"), "Show what is closed, or not.", &["A"], any, |screen, context| {
+        let all = screen.listing.toggle(context);
+        vec![Effect::info(if all { "With those that are closed." } else { "Only those that are not closed." })]
+    }),
+    on_pilot::open("pilot"),
+];
+
+impl Browse for Exceptions {
+    type Row = Row;
+    const PLACE: Place = PLACE;
+    const TITLE: &'static str = "Exceptions";
+    const VERBS: Rows<Self> = &[OWN, &on_pilot::rows(), &vertical()];
+    const QUERY: Query = Query::Exceptions;
+    const COLUMNS: &'static [Column] = COLUMNS;
+
+    fn listing(&self) -> &Listing<Row> {
+        &self.listing
+    }
+
+    fn listing_mut(&mut self) -> &mut Listing<Row> {
+        &mut self.listing
+    }
+
+    fn rows(answer: Answer) -> Option<Vec<Row>> {
+        let Answer::Exceptions(exceptions, pilots) = answer else {
+            return None;
+        };
+        Some(rows(exceptions, pilots))
+    }
+
+    fn cells(row: &Row, context: &Context) -> Vec<Cell> {
+        let one = &row.exception;
+        let (sign, role) = sign(row, context);
+        let plain = if row.is_mended() { Role::Dim } else { Role::Text };
+        vec![
+            (Shown::line(sign), role),
+            (Shown::line(&age(row, context)), role),
+            (Shown::line(on_pilot::name(row.pilot.as_ref())), Role::Strong),
+            (Shown::line(&one.text), plain),
+            (Shown::line(one.state().name()), role),
+            (Shown::line(one.severity.name()), plain),
+            (Shown::line(registers::owner(one, context)), plain),
+            (Shown::line(&context.day(one.raised.day())), Role::Dim),
+        ]
+    }
+
+    fn sentence(row: &Row, context: &Context) -> String {
+        let told = registers::sentence(&row.exception, context);
+        let limit = row.limit(context).filter(|_| row.is_late(context));
+        let late = limit.map_or_else(String::new, |days| format!("; it may wait {days} days"));
+        format!("{}: {told}{late}", on_pilot::name(row.pilot.as_ref()))
+    }
+
+    fn about(row: &Row) -> Option<&Pilot> {
+        row.pilot.as_deref()
+    }
+
+    fn says(&self, context: &Context) -> Option<&'static str> {
+        let (now, then) = if self.listing.is_empty() {
+            (
+                "No exception yet. A case in which the output was wrong, disputed or outside the procedure stands here, \
+                 with whom it waits for; ! on a pilot raises one.",
+                "No exception was there then. @ goes back to the present.",
+            )
+        } else {
+            (
+                "No exception is open. A shows those that are closed, ! on a pilot raises one.",
+                "No exception was open then. A shows those that were closed.",
+            )
+        };
+        self.listing.is_bare().then(|| parts::absent(context, now, then))
+    }
+}
+
+/// Exceptions with their pilots: those that wait, the longest first, those that were only raised, then the mended ones, the
+/// last one first.
+fn rows(exceptions: Vec<Exception>, pilots: Vec<Pilot>) -> Vec<Row> {
+    let pilots = on_pilot::shared(pilots);
+    let with_pilot = |exception: Exception| {
+        let pilot = pilots.get(&exception.pilot).cloned();
+        Row { exception, pilot }
+    };
+    let mut rows: Vec<Row> = exceptions.into_iter().map(with_pilot).collect();
+    rows.sort_by_key(|row| {
+        let (one, mended) = (&row.exception, row.is_mended());
+        let newest = mended.then(|| Reverse(one.newest()));
+        (mended, one.closed.is_some(), newest, one.escalated.is_none(), one.escalated.unwrap_or(one.raised), one.id)
+    });
+    rows
+}
+
+/// How many days it waits, and how many it may.
+fn age(row: &Row, context: &Context) -> String {
+    match (row.age(context), row.limit(context)) {
+        (Some(days), Some(limit)) => format!("{days} of {limit} d"),
+        (Some(days), None) => format!("{days} d"),
+        (None, _) => String::new(),
+    }
+}
+
+/// Its sign and its colour.
+fn sign(row: &Row, context: &Context) -> (&'static str, Role) {
+    let glyphs = context.glyphs;
+    match row.exception.state() {
+        ExceptionState::Resolved | ExceptionState::Closed => (glyphs.done(), Role::Dim),
+        _ if row.is_late(context) => (glyphs.at_risk(), Role::AtRisk),
+        _ => (glyphs.open(), Role::Text),
+    }
+}
