@@ -70,7 +70,7 @@ pub struct Field {
     pub required: bool,
     /// Does the first key that is typed take the place of what stands there?
     pub replaced: bool,
-    /// Does it become one of Markdown where several lines are pasted?
+    /// Does it become one of Markdown where several lines are pasted, or another one is begun?
     grows: bool,
     /// How many lines became one at the last paste; nought where none did.
     pub flattened: usize,
@@ -237,11 +237,17 @@ impl Field {
         self
     }
 
-    /// Becomes one of Markdown where several lines are pasted.
+    /// Becomes one of Markdown where several lines are pasted, or another one is begun.
     #[must_use]
     pub const fn growing(mut self) -> Self {
         self.grows = true;
         self
+    }
+
+    /// Is it a line that can become several?
+    #[must_use]
+    pub const fn can_grow(&self) -> bool {
+        self.grows && matches!(self.kind, Kind::Line)
     }
 
     /// Takes many lines of Markdown from now on.

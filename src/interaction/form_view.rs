@@ -143,12 +143,15 @@ fn put<'a>(
 #[must_use]
 pub fn hints(form: &Form, keeps_drafts: bool) -> Vec<(&'static str, &'static str)> {
     let save = ending(form);
-    let mut keys = match form.fields.get(form.focus).map(|field| &field.kind) {
+    let focused = form.fields.get(form.focus);
+    let mut keys = match focused.map(|field| &field.kind) {
+        None if form.long_text().is_some() => vec![("↵", "do it"), ("E", "$EDITOR"), ("↑", "back to the fields")],
         None => vec![("↵", "do it"), ("↑", "back to the fields")],
         Some(Kind::Markdown) => vec![("Ctrl+S", save), ("Ctrl+E", "$EDITOR"), ("⇥", "next")],
         Some(Kind::Options(_)) if form.quick => vec![("↵", save), ("↓", "choose"), ("abc", "narrow"), ("⇥", "next")],
         Some(Kind::Options(_)) => vec![("⇥", "next"), ("↓", "choose"), ("abc", "narrow"), ("Ctrl+S", save)],
         Some(Kind::Check) => vec![("Space", "yes or no"), ("⇥", "next"), ("Ctrl+S", save)],
+        Some(_) if focused.is_some_and(Field::can_grow) => vec![("↵", save), ("↓", "more lines"), ("⇥", "next")],
         Some(_) if form.quick => vec![("↵", save), ("⇥", "next")],
         Some(_) => vec![("⇥", "next"), ("Ctrl+S", save)],
     };

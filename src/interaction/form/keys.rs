@@ -145,14 +145,46 @@ impl Form {
             (Code::BackTab, _) => self.go((1..=rows).map(|by| (at + rows - by) % rows)),
             (Code::Enter, None) if at + 2 == rows => Pressed::Save,
             (Code::Enter, None) => Pressed::Drop,
+            (Code::Char('E'), None) => self.to_the_editor(),
             (Code::Enter, Some(kind)) if *kind != Kind::Markdown && self.quick => Pressed::Save,
             (Code::Enter, Some(kind)) if *kind != Kind::Markdown => self.go(at + 1..rows),
             // In what has several rows they go from one to the next.
             (_, Some(Kind::Markdown | Kind::Options(_))) => self.press_in_field(key),
+            (Code::Down, Some(_)) if self.fields.get(at).is_some_and(Field::can_grow) => self.begin_a_line(),
             (Code::Down, _) => self.go(at + 1..rows),
             (Code::Up, _) => self.go((0..at).rev()),
             _ => self.press_in_field(key),
         }
+    }
+
+    /// The first text of several lines.
+    #[must_use]
+    pub fn long_text(&self) -> Option<usize> {
+        self.fields.iter().position(|field| field.kind == Kind::Markdown && self.asks(field))
+    }
+
+    /// From the rows that end the form its long text goes to the editor.
+    fn to_the_editor(&mut self) -> Pressed {
+        match self.long_text() {
+            Some(at) => {
+                self.focus = at;
+                Pressed::Editor
+            }
+            None => Pressed::Ignored,
+        }
+    }
+
+    /// The line that is focused becomes several: another one begins below what is typed.
+    fn begin_a_line(&mut self) -> Pressed {
+        if let Some(field) = self.fields.get_mut(self.focus) {
+            field.grow();
+            if !field.text.is_empty() {
+                field.text.bottom();
+                field.text.insert("\n");
+            }
+            self.touched = true;
+        }
+        Pressed::Typed
     }
 
     /// Is it a key of the help: `F1`, or `?` where no text takes it, nor a list in which it finds something?
@@ -219,6 +251,27 @@ mod tests {
         assert_eq!((line.value("name").as_str(), line.fields[0].flattened), ("a  b c", 3));
         line.press(Key::char('d'));
         assert_eq!(line.fields[0].flattened, 0, "told until the next key that types");
+    }
+
+    #[test]
+    fn a_line_that_grows_takes_more_lines_and_goes_to_the_editor_without_ctrl() {
+        let prompt = |field| Form::prompt("k", "t", field, Box::new(|_, _| Err(Invalid::new("not now"))));
+        let mut form = prompt(Field::line("text", "Text", "").growing());
+        form.columns = 20;
+        for letter in "one".chars() {
+            form.press(Key::char(letter));
+        }
+        assert_eq!(form.press(Key::plain(Code::Down)), Pressed::Typed);
+        form.press(Key::char('2'));
+        assert_eq!((form.value("text").as_str(), form.is_prompt()), ("one\n2", false));
+        form.press(Key::plain(Code::Tab));
+        assert_eq!(form.press(Key::char('E')), Pressed::Editor);
+        assert_eq!(form.focus, 0, "the text that is edited there");
+        let mut line = prompt(Field::line("name", "Name", ""));
+        line.columns = 20;
+        line.press(Key::plain(Code::Down));
+        assert_eq!((line.focus, line.is_prompt()), (1, true), "another line is left by it");
+        assert_eq!(line.press(Key::char('E')), Pressed::Ignored);
     }
 
     #[test]
