@@ -14,7 +14,7 @@ use steerco::domain::change::{NewPerson, NewVersion, NoteChange, PersonChange};
 use steerco::domain::incoming::Incoming;
 use steerco::domain::{Change, Level, PilotId, Portfolio, parse_day};
 use steerco::interaction::around::Around;
-use steerco::interaction::{Effect, Failure, Msg};
+use steerco::interaction::{Code, Effect, Failure, Key, Msg};
 use support::{Desk, parsed};
 
 /// Presses keys that count.
@@ -441,6 +441,17 @@ fn lines_that_are_pasted_into_a_note_stay_lines_and_elsewhere_it_is_said_that_th
     assert!(desk.export().to_string().contains(r"One zebra\nTwo zebras\n\nThird para"), "{}", desk.screen());
     desk.press("a").paste("This and\nmore");
     assert!(desk.screen().contains("the 2 lines that were pasted became one"), "{}", desk.screen());
+}
+
+#[test]
+fn a_note_of_one_line_becomes_one_of_several_without_ctrl() {
+    let mut desk = Desk::demo();
+    desk.press("cOne zebra");
+    assert!(desk.footer().contains("↓ more lines"), "{}", desk.footer());
+    desk.press("<Down>Two zebras<Tab>");
+    assert!(desk.footer().contains("E $EDITOR"), "{}", desk.footer());
+    desk.press("<Enter>");
+    assert!(desk.export().to_string().contains(r"One zebra\nTwo zebras"), "{}", desk.screen());
 }
 
 #[test]
@@ -1011,6 +1022,21 @@ fn no_screen_binds_one_key_twice() {
     assert!(clashes.is_empty(), "{clashes:?}");
     let names: Vec<(&str, &str)> = verbs.iter().map(|bound| (bound.home, bound.offer.name)).collect();
     assert!(support::repeated(&names).is_empty(), "{:?}", support::repeated(&names));
+}
+
+/// Multiplexers, editors and desktops take several of these keys.
+#[test]
+fn no_verb_has_only_keys_that_others_take() {
+    let is_taken = |key: &Key| key.ctrl || key.alt || matches!(key.code, Code::F(_));
+    // What that key means in every terminal has no other one; it is in the palette too.
+    for bound in steerco::app::known_verbs().into_iter().filter(|bound| bound.offer.name != "suspend") {
+        let free = bound.chords.iter().any(|chord| !chord.keys().iter().any(is_taken));
+        let name = (bound.home, bound.offer.name);
+        assert!(bound.chords.is_empty() || free, "{name:?} has only {:?}", bound.offer.keys);
+    }
+    let mut desk = Desk::demo();
+    desk.press("gc");
+    assert!(desk.screen().contains("The settings (g s) keep one."), "{}", desk.screen());
 }
 
 #[test]

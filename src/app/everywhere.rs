@@ -276,7 +276,7 @@ const VERBS: &[Verb<State>] = &[
             "theme",
             "next theme",
             "Show everything in the next theme: night, paper, mono.",
-            &["F2"],
+            &["g c", "F2"],
             always,
             |_, _| vec![Effect::NextTheme],
         )
