@@ -1024,6 +1024,20 @@ fn no_screen_binds_one_key_twice() {
     assert!(support::repeated(&names).is_empty(), "{:?}", support::repeated(&names));
 }
 
+#[test]
+fn the_history_is_narrowed_by_its_sentences() {
+    let mut desk = Desk::demo();
+    desk.press("gh/mercy<Esc>");
+    let shows = |desk: &Desk, text: &str| desk.screen().contains(text);
+    assert!(shows(&desk, "Mercy Okafor") && !shows(&desk, "Entered 51 readings"), "{}", desk.screen());
+    desk.press("<Esc>");
+    assert!(shows(&desk, "Entered 51 readings"), "{}", desk.screen());
+    desk.press("/indemnity<Enter>");
+    assert!(!shows(&desk, "who               what"), "the entry is open: {}", desk.screen());
+    desk.press("<Esc>");
+    assert!(shows(&desk, "Indemnity") && !shows(&desk, "Entered 51 readings"), "the filter stays: {}", desk.screen());
+}
+
 /// Multiplexers, editors and desktops take several of these keys.
 #[test]
 fn no_verb_has_only_keys_that_others_take() {

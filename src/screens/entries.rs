@@ -44,11 +44,13 @@ fn cells(entry: &JournalEntry, context: &Context) -> Vec<Cell> {
 
 /// Each entry in a sentence.
 pub(super) fn sentences(entries: &[JournalEntry], context: &Context) -> Vec<String> {
-    let said = |entry: &JournalEntry| {
-        let gone = if entry.effective { "" } else { ", not in force" };
-        format!("{}, {}{gone}: {}", context.time(entry.at), entry.actor, entry.summary)
-    };
-    entries.iter().map(said).collect()
+    entries.iter().map(|entry| sentence(entry, context)).collect()
+}
+
+/// An entry in a sentence.
+pub(super) fn sentence(entry: &JournalEntry, context: &Context) -> String {
+    let gone = if entry.effective { "" } else { ", not in force" };
+    format!("{}, {}{gone}: {}", context.time(entry.at), entry.actor, entry.summary)
 }
 
 /// Where the cursor goes when entries come in: it stays on its entry, or on the newest.

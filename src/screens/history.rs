@@ -5,9 +5,13 @@ use ratatui::layout::{Position, Rect};
 
 use super::{Place, entries};
 use crate::domain::JournalEntry;
+use crate::domain::seek::folded;
+use crate::interaction::filter::{Closed, Typed};
 use crate::interaction::moves::vertical;
 use crate::interaction::verb::{self, Live, Rows, Verb};
-use crate::interaction::{Answer, Context, Effect, List, Move, Moves, Offer, Query, Screen, Wrote, extract};
+use crate::interaction::{
+    Answer, Context, Effect, Filter, Key, List, Move, Moves, Offer, Query, Screen, Wrote, extract,
+};
 use crate::ui::paint::paragraph;
 use crate::ui::theme::Role;
 
@@ -22,12 +26,17 @@ pub(super) const PLACE: Place = Place {
 
 /// Entries are asked for in steps of so many.
 const STEP: usize = 300;
+/// So many are looked through for what is typed; the palette finds what lies further back.
+const SEARCHED: usize = 10_000;
 
 /// The history.
 #[derive(Default)]
 struct History {
+    all: Vec<JournalEntry>,
+    /// Those that the filter lets through.
     entries: Vec<JournalEntry>,
     list: List,
+    filter: Filter,
     /// How many entries were asked for; nought stands for the first step.
     wanted: usize,
     opened: Option<Box<Wrote>>,
@@ -71,6 +80,19 @@ const OWN: &[Verb<History>] = &[
         },
         run: |screen, _| screen.selected().map(entries::revert).unwrap_or_default(),
     },
+    Verb::new(
+        ("filter", "filter"),
+        "Narrow to what some words find; Esc stops typing.",
+        &["/"],
+        |screen, _| Live::when(!screen.all.is_empty(), "nothing was done yet"),
+        |screen, context| {
+            let more = screen.all.len() == screen.limit();
+            (screen.opened, screen.wanted) = (None, screen.wanted.max(SEARCHED));
+            screen.filter.open();
+            screen.narrow(context);
+            more.then(|| Effect::Load { ticket: 0, queries: vec![screen.asked()] }).into_iter().collect()
+        },
+    ),
 ];
 
 impl History {
@@ -78,41 +100,60 @@ impl History {
         self.entries.get(self.list.selected)
     }
 
-    fn height(context: &Context) -> usize {
-        usize::from(context.body().1.saturating_sub(1))
+    fn height(&self, context: &Context) -> usize {
+        usize::from(context.body().1.saturating_sub(1)).saturating_sub(self.filter.rows())
+    }
+
+    /// How many entries were asked for.
+    fn limit(&self) -> usize {
+        self.wanted.max(STEP)
+    }
+
+    /// Shows what the filter lets through; the cursor stays on its entry, or on the newest.
+    fn narrow(&mut self, context: &Context) {
+        let stay = self.selected().filter(|_| self.list.selected > 0).map(|entry| entry.seq);
+        let holds = |entry: &&JournalEntry| {
+            self.filter.is_empty() || self.filter.holds(&folded(&entries::sentence(entry, context)))
+        };
+        let found: Vec<JournalEntry> = self.all.iter().filter(holds).cloned().collect();
+        self.entries = found;
+        let at = stay.and_then(|seq| self.entries.iter().position(|entry| entry.seq == seq));
+        self.list.select(at.unwrap_or(self.list.selected), self.entries.len(), self.height(context));
+        let here = self.selected().map(|entry| entry.seq);
+        self.opened.take_if(|wrote| Some(wrote.entry) != here);
     }
 
     /// Brings the cursor to the entry that is sought; asks for more of them where it lies further back.
     fn seek(&mut self, context: &Context) -> Vec<Effect> {
-        let (Some(seq), Some(newest), Some(oldest)) = (self.sought, self.entries.first(), self.entries.last()) else {
+        let (Some(seq), Some(newest), Some(oldest)) = (self.sought, self.all.first(), self.all.last()) else {
             return Vec::new();
         };
-        if oldest.seq > seq && self.entries.len() == self.wanted.max(STEP) {
+        if oldest.seq > seq && self.all.len() == self.limit() {
             self.wanted = usize::try_from(newest.seq - seq).unwrap_or(0) + STEP;
             return vec![Effect::Load { ticket: 0, queries: vec![self.asked()] }];
         }
         self.sought = None;
         if let Some(at) = self.entries.iter().position(|entry| entry.seq == seq) {
-            self.list.select(at, self.entries.len(), Self::height(context));
+            self.list.select(at, self.entries.len(), self.height(context));
         }
         Vec::new()
     }
 
     fn asked(&self) -> Query {
-        Query::Journal { pilot: None, limit: self.wanted.max(STEP) }
+        Query::Journal { pilot: None, limit: self.limit() }
     }
 }
 
 impl Moves for History {
     fn go(&mut self, to: Move, context: &Context) -> Vec<Effect> {
-        let page = Self::height(context);
+        let page = self.height(context);
         if let Some(by) = to.rows(page) {
             self.opened = None;
             self.list.step(by, self.entries.len(), page);
         }
-        let all = self.wanted.max(STEP);
-        if self.entries.len() == all && self.list.selected + 2 * page > all {
-            self.wanted = all + STEP;
+        let (limit, shown) = (self.limit(), self.entries.len());
+        if self.all.len() == limit && self.list.selected + 2 * page > shown {
+            self.wanted = limit + STEP;
             return vec![Effect::Load { ticket: 0, queries: vec![self.asked()] }];
         }
         Vec::new()
@@ -137,11 +178,8 @@ impl Screen for History {
         for answer in answers {
             match answer {
                 Answer::Journal(entries) => {
-                    let at = entries::stay(&self.entries, &entries, self.list.selected);
-                    (self.entries, self.loaded) = (entries, true);
-                    self.list.select(at, self.entries.len(), Self::height(context));
-                    let here = self.selected().map(|entry| entry.seq);
-                    self.opened.take_if(|wrote| Some(wrote.entry) != here);
+                    (self.all, self.loaded) = (entries, true);
+                    self.narrow(context);
                     effects.extend(self.seek(context));
                 }
                 Answer::Entry(wrote) => self.opened = Some(wrote),
@@ -159,19 +197,48 @@ impl Screen for History {
         verb::run(VERBS, self, name, context)
     }
 
-    fn escape(&mut self, _: &Context) -> Option<Vec<Effect>> {
-        self.opened.take().map(|_| Vec::new())
+    fn typed(&mut self, key: Key, context: &Context) -> Option<Vec<Effect>> {
+        Some(match self.filter.press(key)? {
+            Typed::Chosen => self.run("open", context),
+            Typed::Step(by) => self.go(if by < 0 { Move::Up } else { Move::Down }, context),
+            Typed::Changed => {
+                self.narrow(context);
+                Vec::new()
+            }
+        })
+    }
+
+    fn typing_hints(&self) -> Option<&'static [(&'static str, &'static str)]> {
+        self.filter.hints()
+    }
+
+    fn pasted(&mut self, text: &str, context: &Context) -> Option<Vec<Effect>> {
+        self.filter.paste(text).then(|| {
+            self.narrow(context);
+            Vec::new()
+        })
+    }
+
+    fn escape(&mut self, context: &Context) -> Option<Vec<Effect>> {
+        if self.opened.take().is_some() {
+            return Some(Vec::new());
+        }
+        let closed = self.filter.close();
+        if closed != Closed::Nothing {
+            self.narrow(context);
+        }
+        (closed != Closed::Nothing).then(Vec::new)
     }
 
     fn resized(&mut self, context: &Context) -> Vec<Effect> {
-        self.list.fit(self.entries.len(), Self::height(context));
+        self.list.fit(self.entries.len(), self.height(context));
         Vec::new()
     }
 
     fn clicked(&mut self, _: u16, y: u16, context: &Context) -> Vec<Effect> {
         if let Some(row) = usize::from(y).checked_sub(1) {
             self.opened = None;
-            self.list.select(self.list.top + row, self.entries.len(), Self::height(context));
+            self.list.select(self.list.top + row, self.entries.len(), self.height(context));
         }
         Vec::new()
     }
@@ -203,7 +270,7 @@ impl Screen for History {
     }
 
     fn choose(&mut self, row: usize, context: &Context) -> Vec<Effect> {
-        self.list.select(row, self.entries.len(), Self::height(context));
+        self.list.select(row, self.entries.len(), self.height(context));
         Vec::new()
     }
 
@@ -212,11 +279,18 @@ impl Screen for History {
             (Some(wrote), Some(entry)) if entry.seq == wrote.entry => {
                 entries::detail(entry, wrote, None, area, buffer, context);
             }
-            _ if self.loaded && self.entries.is_empty() => {
+            _ if self.loaded && self.all.is_empty() => {
                 let says = "Nothing was done yet. Every change will stand here, and can be taken back.";
                 paragraph(buffer, area, 1, says, context.theme.style(Role::Text));
             }
-            _ => entries::draw(&self.entries, self.list, area, buffer, context),
+            _ => {
+                let rows = u16::try_from(self.filter.rows()).unwrap_or(0);
+                let list = Rect { height: area.height.saturating_sub(rows), ..area };
+                entries::draw(&self.entries, self.list, list, buffer, context);
+                if let Some(cursor) = self.filter.draw(area, buffer, context) {
+                    return Some(cursor);
+                }
+            }
         }
         let row = u16::try_from(self.list.selected - self.list.top.min(self.list.selected)).unwrap_or(0);
         Some(Position { x: area.x, y: area.y + 1 + row })
