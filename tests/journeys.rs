@@ -1038,6 +1038,20 @@ fn the_history_is_narrowed_by_its_sentences() {
     assert!(shows(&desk, "Indemnity") && !shows(&desk, "Entered 51 readings"), "the filter stays: {}", desk.screen());
 }
 
+#[test]
+fn the_list_behind_a_number_is_narrowed_and_what_is_found_is_opened() {
+    let mut desk = Desk::demo();
+    desk.press("gd1<Enter>/warranty");
+    let screen = desk.screen();
+    assert!(screen.contains("Warranty coding") && !screen.contains("Demand forecast"), "{screen}");
+    desk.press("<Enter>");
+    assert!(desk.screen().contains("Warranty coding · stage 1"), "{}", desk.screen());
+    desk.press("<Esc>");
+    assert!(!desk.screen().contains("Demand forecast"), "the filter stays: {}", desk.screen());
+    desk.press("<Esc>");
+    assert!(desk.screen().contains("Demand forecast"), "{}", desk.screen());
+}
+
 /// Multiplexers, editors and desktops take several of these keys.
 #[test]
 fn no_verb_has_only_keys_that_others_take() {

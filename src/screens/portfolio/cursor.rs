@@ -3,7 +3,6 @@
 use ratatui::layout::Rect;
 
 use super::line::{Line, Opens};
-use super::opened::Opened;
 use super::page::{self, Pane, WIDE};
 use super::rows::{self, Row};
 use super::section::Section;
@@ -174,7 +173,7 @@ impl Monthly {
 impl Moves for Monthly {
     fn go(&mut self, to: Move, context: &Context) -> Vec<Effect> {
         if let Some(opened) = &mut self.opened {
-            if let Some(by) = to.rows(Opened::page(context)) {
+            if let Some(by) = to.rows(opened.page(context)) {
                 opened.step(by, context);
             }
             return Vec::new();

@@ -21,7 +21,8 @@ use super::on_pilot::{Awaited, Deed, OnPilot};
 use super::{Place, parts};
 use crate::domain::{Pilot, PilotId, Shown};
 use crate::interaction::extract::Rows;
-use crate::interaction::{Answer, Context, Effect, Offer, Query, Screen, verb};
+use crate::interaction::filter::{Closed, Typed};
+use crate::interaction::{Answer, Context, Effect, Key, Move, Moves, Offer, Query, Screen, verb};
 use crate::ui::paint::Pen;
 use crate::ui::theme::Role;
 
@@ -130,8 +131,34 @@ impl Screen for Monthly {
         verb::run(verbs::VERBS, self, name, context)
     }
 
-    fn escape(&mut self, _: &Context) -> Option<Vec<Effect>> {
-        self.opened.take().map(|_| Vec::new())
+    fn typed(&mut self, key: Key, context: &Context) -> Option<Vec<Effect>> {
+        Some(match self.opened.as_mut()?.filter.press(key)? {
+            Typed::Chosen => self.run("open", context),
+            Typed::Step(by) => self.go(if by < 0 { Move::Up } else { Move::Down }, context),
+            Typed::Changed => {
+                self.fit(context);
+                Vec::new()
+            }
+        })
+    }
+
+    fn typing_hints(&self) -> Option<&'static [(&'static str, &'static str)]> {
+        self.opened.as_ref()?.filter.hints()
+    }
+
+    fn pasted(&mut self, text: &str, context: &Context) -> Option<Vec<Effect>> {
+        self.opened.as_mut()?.filter.paste(text).then(|| {
+            self.fit(context);
+            Vec::new()
+        })
+    }
+
+    fn escape(&mut self, context: &Context) -> Option<Vec<Effect>> {
+        if self.opened.as_mut()?.filter.close() == Closed::Nothing {
+            self.opened = None;
+        }
+        self.fit(context);
+        Some(Vec::new())
     }
 
     fn resized(&mut self, context: &Context) -> Vec<Effect> {

@@ -7,9 +7,10 @@ use super::super::parts;
 use super::known::{Known, distinct};
 use super::line::told;
 use super::statuses;
+use crate::domain::seek::folded;
 use crate::domain::{Pilot, PilotId, Shown, Standing};
 use crate::interaction::extract::Rows;
-use crate::interaction::{Context, List};
+use crate::interaction::{Context, Filter, List};
 use crate::ui::paint::Pen;
 use crate::ui::table::{self, Cell, Column, Look};
 use crate::ui::theme::Role;
@@ -29,14 +30,19 @@ const HEAD: u16 = 2;
 /// The pilots that a number counts.
 pub(super) struct Opened {
     counts: String,
+    all: Vec<PilotId>,
+    /// Those that the filter lets through.
     pilots: Vec<PilotId>,
     list: List,
+    /// What it is narrowed to.
+    pub filter: Filter,
 }
 
 impl Opened {
     /// The list of those pilots.
     pub fn of(counts: String, pilots: Vec<PilotId>) -> Self {
-        Self { counts, pilots: distinct(pilots), list: List::default() }
+        let all = distinct(pilots);
+        Self { counts, pilots: all.clone(), all, list: List::default(), filter: Filter::default() }
     }
 
     /// The pilot under the cursor.
@@ -45,18 +51,18 @@ impl Opened {
     }
 
     /// How many rows show.
-    pub fn page(context: &Context) -> usize {
-        usize::from(context.body().1.saturating_sub(HEAD))
+    pub fn page(&self, context: &Context) -> usize {
+        usize::from(context.body().1.saturating_sub(HEAD)).saturating_sub(self.filter.rows())
     }
 
     /// Moves by so many rows.
     pub fn step(&mut self, by: isize, context: &Context) {
-        self.list.step(by, self.pilots.len(), Self::page(context));
+        self.list.step(by, self.pilots.len(), self.page(context));
     }
 
     /// Selects the pilot at a place of the list.
     pub fn select(&mut self, at: usize, context: &Context) {
-        self.list.select(at, self.pilots.len(), Self::page(context));
+        self.list.select(at, self.pilots.len(), self.page(context));
     }
 
     /// Selects what is at a row of the screen.
@@ -68,7 +74,7 @@ impl Opened {
 
     /// Which pilots they are.
     pub fn title(&self) -> String {
-        told(self.pilots.len(), &self.counts)
+        told(self.all.len(), &self.counts)
     }
 
     fn cells<'a>(&'a self, known: &'a Known, context: &'a Context) -> impl Iterator<Item = Vec<String>> + 'a {
@@ -88,12 +94,17 @@ impl Opened {
         Rows { header, rows: self.cells(known, context).collect() }
     }
 
-    /// Keeps to the pilots that are still there, and to the size of the screen.
+    /// Keeps to the pilots that are still there and that the filter lets through, and to the size of the screen.
     pub fn fit(&mut self, known: &Known, context: &Context) {
         let stay = self.selected();
-        self.pilots.retain(|pilot| known.pilot(*pilot).is_some());
+        self.all.retain(|pilot| known.pilot(*pilot).is_some());
+        let holds = |pilot: &PilotId| {
+            self.filter.is_empty() || known.pilot(*pilot).is_some_and(|pilot| self.filter.holds(&words(pilot)))
+        };
+        let found: Vec<PilotId> = self.all.iter().copied().filter(holds).collect();
+        self.pilots = found;
         let at = self.pilots.iter().position(|pilot| Some(*pilot) == stay).unwrap_or(self.list.selected);
-        self.list.select(at, self.pilots.len(), Self::page(context));
+        self.list.select(at, self.pilots.len(), self.page(context));
     }
 
     /// What is to be said of the pilot under the cursor.
@@ -108,7 +119,7 @@ impl Opened {
         let area = Rect { y: area.y + below, height: area.height - below, ..area };
         table::head(COLUMNS, area, buffer, &context.theme);
         let mut cursor = None;
-        let page = usize::from(area.height.saturating_sub(1));
+        let page = usize::from(area.height.saturating_sub(1)).saturating_sub(self.filter.rows());
         for (row, at) in (1..).zip(self.list.visible(self.pilots.len(), page)) {
             let Some(pilot) = self.pilots.get(at).and_then(|pilot| known.pilot(*pilot)) else {
                 continue;
@@ -122,8 +133,14 @@ impl Opened {
         }
         let rows = Rect { y: area.y + area.height.min(1), height: area.height.saturating_sub(1), ..area };
         parts::more(self.list, self.pilots.len(), rows, buffer, context);
-        cursor
+        self.filter.draw(area, buffer, context).or(cursor)
     }
+}
+
+/// Every word that a pilot is found by.
+fn words(pilot: &Pilot) -> String {
+    let owner = pilot.owner_name().unwrap_or_default();
+    folded(&format!("{} {} {} {owner} {}", pilot.name, pilot.code, pilot.unit, pilot.tags.join(" ")))
 }
 
 fn cells(pilot: &Pilot, context: &Context) -> Vec<Cell> {

@@ -26,6 +26,19 @@ const OWN: &[Verb<Monthly>] = &[
     ),
     Verb { hint: false, ..on_pilot::open("pilot") },
     Verb::new(
+        ("filter", "filter"),
+        "Narrow the list behind a number to what some words find; Esc stops typing.",
+        &["/"],
+        |screen, _| Live::when(screen.opened.is_some(), "the list behind a number is narrowed: ↵ on one opens it"),
+        |screen, context| {
+            if let Some(opened) = &mut screen.opened {
+                opened.filter.open();
+            }
+            screen.fit(context);
+            Vec::new()
+        },
+    ),
+    Verb::new(
         ("write", "write"),
         "Write the month into a folder, as Markdown, HTML, text and a workbook.",
         &["w"],
