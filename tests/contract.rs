@@ -4575,6 +4575,10 @@ fn users_of_a_metric_that_counts_none_are_refused_and_so_are_target_users_alone(
     desk.write("more.xlsx", &with_rows(&all, 1, &new));
     let error = desk.refuses(&["import", "more.xlsx"], 3).to_string();
     assert!(error.contains("accuracy counts no users"), "{error}");
+    let table = "pilot,metric,week,value,active_users,target_users\ncontract-review,accuracy,2026-W42,,30,\n";
+    desk.write("users.csv", table.as_bytes());
+    let error = desk.refuses(&["record", "--from", "users.csv"], 3).to_string();
+    assert!(error.contains("accuracy counts no users"), "{error}");
     assert_eq!(desk.export(), before, "nothing is lost");
     // Emptied together, the week was not measured.
     let gone = [("F", ""), ("G", ""), ("H", "system down")];

@@ -79,6 +79,14 @@ impl Metric {
         self.unit.is_empty() || self.name.ends_with(&self.unit)
     }
 
+    /// That users stand in that column of a table, and it counts none.
+    #[must_use]
+    pub fn without_users(&self, column: &'static str) -> Invalid {
+        Invalid::new(format!("{column}: {} counts no users, only adoption does", self.name))
+            .hint("empty that cell; what was measured goes into value")
+            .at(column)
+    }
+
     /// Is it called so, in any case? The unit may stand behind the name (“accuracy %”, “accuracy (%)”), and how many users
     /// it is of (“active users, of 60”), as the week shows it.
     #[must_use]

@@ -25,6 +25,8 @@ pub struct RawReading {
     pub note: Option<String>,
     /// How many cases it comes from.
     pub sample: Option<u32>,
+    /// Does it stand in the columns of users, beside the name of its metric?
+    pub of_users: bool,
 }
 
 /// Columns of the wide form that are not metrics.
@@ -154,16 +156,16 @@ impl Cells<'_> {
         let users = self.users();
         // Where both columns of users are filled in they say more than the share that may stand beside them.
         let both = !self.get("target_users").is_empty();
-        let value = match users {
-            Some(users) if both || self.get("value").is_empty() => users,
-            _ => self.get("value").to_owned(),
+        let (value, of_users) = match users {
+            Some(users) if both || self.get("value").is_empty() => (users, true),
+            _ => (self.get("value").to_owned(), false),
         };
         if value.is_empty() && self.get("note").is_empty() {
             return Vec::new();
         }
         // Our own export writes "not measured" as a note without a value.
         let value = if value.is_empty() { "-".to_owned() } else { value };
-        vec![self.reading(metric, &value)]
+        vec![self.reading(metric, &value).map(|reading| RawReading { of_users, ..reading })]
     }
 
     fn wide(&self) -> Found {
@@ -231,6 +233,7 @@ impl Cells<'_> {
             typed,
             note: self.table.column("note").map(|_| self.get("note").to_owned()),
             sample,
+            of_users: false,
         })
     }
 }

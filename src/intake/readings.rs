@@ -68,6 +68,9 @@ impl Intake<'_> {
             return Err(error.hint("enter a week that has ended, or this one").at("week").into());
         }
         let (metric, target) = self.metric(raw)?;
+        if raw.of_users && !metric.counts_users() {
+            return Err(metric.without_users("active_users").into());
+        }
         let measure = metric.accept(raw.typed, target, raw.note.as_deref().unwrap_or_default())?;
         if let Some(first) = self.seen.insert((metric.id, raw.week), raw.row) {
             let error =

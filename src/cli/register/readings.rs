@@ -88,11 +88,8 @@ impl Compared<'_> {
         let users = ["active_users", "target_users"];
         if !metric.counts_users() {
             let is_given = |field: &&str| changed.iter().any(|(known, to)| known == field && !to.is_empty());
-            let Some(field) = users.into_iter().find(is_given) else {
-                return Ok(());
-            };
-            let error = Invalid::new(format!("{field}: {} counts no users, only adoption does", metric.name));
-            return Err(error.hint("empty that cell; what was measured goes into value").at(field));
+            let given = users.into_iter().find(is_given);
+            return given.map_or(Ok(()), |field| Err(metric.without_users(field)));
         }
         let [active, target] = users.map(|field| as_changed(now, changed, field));
         if active.is_empty() && !target.is_empty() {
