@@ -153,14 +153,10 @@ fn table(session: &Session, noun: Noun, ending: &str) -> Result<Vec<u8>> {
     let records = listed(session, noun)?;
     let records = records.as_array().map(Vec::as_slice).unwrap_or_default();
     let fields = header(noun, true);
-    let mut what = word(noun);
-    if let Some(first) = what.get_mut(..1) {
-        first.make_ascii_uppercase();
-    }
     let row = |record: &Value| fields.iter().map(|field| list_cell(record.get(*field))).collect();
     let listing = Listing {
         title,
-        what,
+        what: word(noun),
         day: session.today,
         columns: fields.iter().map(|&field| (heading(field), holds(records, field))).collect(),
         rows: records.iter().map(row).collect(),

@@ -3,7 +3,7 @@
 use super::Failed;
 use super::document::{Block, Cell, Document, Section, days, left, right};
 use super::press::Press;
-use super::words::count;
+use super::words::{capital, count};
 use crate::domain::Day;
 
 /// What the cells of a column hold.
@@ -65,7 +65,7 @@ impl Listing {
                 rows: self.rows.iter().map(|row| row.iter().map(Cell::text).collect()).collect(),
             });
         }
-        Document::of(&self.title, &self.what, self.day, vec![section])
+        Document::of(&self.title, &capital(&self.what), self.day, vec![section])
     }
 }
 
