@@ -53,6 +53,10 @@ pub(super) fn run(
         ("json", Some(noun)) => pretty(&listed(session, noun)?),
         ("", Some(noun)) if to_stdout => pretty(&listed(session, noun)?),
         ("csv", noun) => csv(&listed(session, noun.unwrap_or(Noun::Pilots))?, noun.unwrap_or(Noun::Pilots))?,
+        ("", _) => {
+            let error = format!("{} has no ending, which says the format", file.display());
+            return Err(Failure::usage(error, FORMATS));
+        }
         (other, _) => return Err(Failure::usage(format!("“.{other}” is not a format that can be written"), FORMATS)),
     };
     let text = if ending == "csv" { text } else { escaped(&text) };
