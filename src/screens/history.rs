@@ -61,7 +61,8 @@ const OWN: &[Verb<History>] = &[
         hint: true,
         live: |screen, _| match screen.opened {
             Some(_) => Live::No("it is open; Esc closes it"),
-            None => Live::when(!screen.entries.is_empty(), "nothing was done yet"),
+            None => Live::when(!screen.all.is_empty(), "nothing was done yet")
+                .and_when(screen.selected().is_some(), "no entry has these words"),
         },
         run: |screen, _| {
             let seq = screen.selected().map(|entry| entry.seq);
