@@ -1052,6 +1052,20 @@ fn the_list_behind_a_number_is_narrowed_and_what_is_found_is_opened() {
     assert!(desk.screen().contains("Demand forecast"), "{}", desk.screen());
 }
 
+#[test]
+fn every_place_that_g_goes_to_has_room_in_a_low_window() {
+    let mut desk = Desk::demo();
+    desk.resize(60, 18);
+    desk.press("grg");
+    let screen = desk.screen();
+    for place in ["b board", "x exceptions", "o workspaces", "s settings", "c next theme", "i import a file"] {
+        let words: Vec<&str> = place.split(' ').collect();
+        let shows = |line: &str| line.split_whitespace().collect::<Vec<_>>().windows(words.len()).any(|w| w == words);
+        assert!(screen.lines().any(shows), "{place}: {screen}");
+    }
+    assert_eq!(screen.matches("meeting").count(), 1, "once, whichever it is: {screen}");
+}
+
 /// Multiplexers, editors and desktops take several of these keys.
 #[test]
 fn no_verb_has_only_keys_that_others_take() {

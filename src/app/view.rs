@@ -235,19 +235,29 @@ fn continuations(state: &State, area: Rect, buffer: &mut Buffer) {
             let keys = chord.keys();
             if keys.len() > state.pending.len() && keys.starts_with(&state.pending) && bound.offer.live == Live::Yes {
                 let rest: Vec<String> = keys.iter().skip(state.pending.len()).map(ToString::to_string).collect();
-                rows.push((state.context.glyphs.key(&rest.join(" ")), bound.offer.title));
+                let rest = state.context.glyphs.key(&rest.join(" "));
+                // Of two verbs on one key, the first is the one that it runs.
+                if rows.iter().all(|(known, _)| *known != rest) {
+                    rows.push((rest, bound.offer.title));
+                }
             }
         }
     }
-    let height = u16::try_from(rows.len() + 1).unwrap_or(u16::MAX).min(area.height);
-    let width = 34.min(area.width);
+    // In a low window they stand side by side.
+    let room = usize::from(area.height.saturating_sub(1)).max(1);
+    let columns: u16 = if rows.len() > room { 2 } else { 1 };
+    let lines = rows.len().div_ceil(usize::from(columns));
+    let height = u16::try_from(lines + 1).unwrap_or(u16::MAX).min(area.height);
+    let width = (columns * 34).min(area.width);
+    let each = width / columns;
     let frame = Rect { x: area.right() - width, y: area.bottom() - height, width, height };
     fill(buffer, frame, context.theme.style(Role::Text));
     rule(buffer, frame, 0, context.glyphs.rule(), context.theme.style(Role::Accent));
     let pending: Vec<String> = state.pending.iter().map(ToString::to_string).collect();
     Pen::new(buffer, frame, 0).skip(2).words(&format!(" {} … ", pending.join(" ")), context.theme.style(Role::Accent));
-    for (row, (keys, title)) in (1_u16..).zip(rows) {
-        let mut pen = Pen::new(buffer, frame, row);
+    for (at, (keys, title)) in rows.into_iter().enumerate() {
+        let (column, row) = (u16::from(at >= lines), u16::try_from(at % lines + 1).unwrap_or(u16::MAX));
+        let mut pen = Pen::new(buffer, Rect { x: frame.x + column * each, width: each, ..frame }, row);
         pen.skip(2).cell(&Shown::line(&keys), 5, context.theme.style(Role::Accent));
         pen.words(title, context.theme.style(Role::Text));
     }
