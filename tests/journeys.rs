@@ -963,30 +963,72 @@ const STATES: &[&str] = &[
     "gpe",
     "ghR",
     ":key tester<Enter>",
+    "<Enter>6",
+    "gp<Enter>",
+    "gf",
+    "gfe",
+    "gf/stage",
+    "gs",
+    "gs<Enter>",
+    "gt",
+    "cx<Esc>gt",
+    "go",
+    "goa",
+    "gi",
 ];
 
-/// Presses every key that is advertised in a state, each in a desk of its own.
-fn press_every_hint(make: fn() -> Desk, state: &str) {
-    let mut first = make();
-    first.press(state);
-    for (key, title) in first.state.hints() {
-        let mut desk = make();
-        desk.press(state);
-        let before = (desk.draw(), desk.drafts.clone());
-        desk.press(&if key == "abc" { "o".to_owned() } else { format!("<{key}>") });
-        let after = (desk.draw(), desk.drafts.clone());
-        let did = before != after && !desk.screen().contains(" nothing here; ");
-        let did = did || desk.left || !desk.outward.is_empty();
-        assert!(did, "after “{state}”, {key} ({title}) does nothing:\n{}", desk.screen());
-    }
-}
+/// The meeting on the wall, which is left by its own key only, its closing page, and the question before it.
+const MEETING: &[&str] =
+    &["<F5>", "<F5>y<→><→>", "<F5>y<→><→><→><→><→><→><→><→><→>", "<F5>yb", "<F5>yc", "<F5>ya", "<F5>yD"];
+
+use support::promises::press_every_hint;
 
 /// Presses what every third state advertises, so that the parts run side by side.
 fn press_every_third(part: usize) {
-    // The meeting is left by its own key only.
-    let locked = ["<F5>", "<F5>y<→><→>", "<F5>yb", "<F5>yc", "<F5>ya", "<F5>yD", "Mgr"];
-    for state in STATES.iter().chain(&locked).skip(part).step_by(3) {
+    for state in STATES.iter().chain(MEETING).chain(&["Mgr"]).skip(part).step_by(3) {
         press_every_hint(Desk::demo, state);
+    }
+}
+
+#[test]
+fn every_advertised_key_of_other_places_works_without_any_pilot() {
+    for state in ["gf", "gfe", "gf/stage", "gs", "gs<Enter>", "gt", "go", "goa", "gi", "grP", ":key tester<Enter>"] {
+        press_every_hint(Desk::empty, state);
+    }
+}
+
+/// The desk on a file with columns that nobody knows, before it is taken in.
+fn previewing(mut desk: Desk) -> Desk {
+    let file = with_file(&desk, "liste.csv", "Unterfangen,Farbe\nRechnungen,rot\n");
+    desk.press(&format!("gi{file}<Enter>"));
+    desk
+}
+
+#[test]
+fn every_advertised_key_works_on_a_file_that_is_looked_at() {
+    for state in ["", "<Enter>name<Enter>", "<Enter>name<Enter>s"] {
+        press_every_hint(|| previewing(Desk::demo()), state);
+        press_every_hint(|| previewing(Desk::empty()), state);
+    }
+}
+
+#[test]
+fn ctrl_c_does_as_esc_everywhere() {
+    for state in STATES.iter().chain(MEETING) {
+        let pressed = |keys: &str| {
+            let mut desk = Desk::demo();
+            desk.press(state).press(keys);
+            assert!(!desk.left, "after “{state}”, {keys} leaves");
+            desk
+        };
+        let (escaped, interrupted) = (pressed("<Esc>"), pressed("<Ctrl+C>"));
+        if interrupted.screen().contains("leaves; so does q.") {
+            // Where Esc has nothing to close, Ctrl+C tells how to leave.
+            assert_eq!(escaped.state.hints(), pressed("").state.hints(), "after “{state}”, something is open");
+        } else {
+            assert_eq!(interrupted.screen(), escaped.screen(), "after “{state}”");
+        }
+        assert_eq!(interrupted.drafts, escaped.drafts, "after “{state}”");
     }
 }
 

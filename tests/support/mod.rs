@@ -4,6 +4,7 @@
 #![allow(dead_code)]
 
 mod papers;
+pub mod promises;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
