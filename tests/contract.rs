@@ -5111,6 +5111,19 @@ fn a_review_is_shown_with_who_was_there_and_what_it_brought() {
 }
 
 #[test]
+fn a_drift_that_an_owner_may_answer_now_is_no_news() {
+    let desk = Desk::with_demo();
+    let powers = ["accountability=yes", "authority=yes", "committee=yes"].map(|power| ["--power", power]).concat();
+    let owner = ["owner", "invoice-triage", "Jonas Lindqvist", "--why", "The committee decided so"];
+    desk.on(&[&owner[..], &powers].concat()).done();
+    desk.on(&["report", "pack", "--out", "pack"]).done();
+    let pack = String::from_utf8(desk.read("pack/pack.md")).unwrap();
+    assert!(!pack.contains("| new signal | Invoice triage | drift"), "{pack}");
+    assert!(pack.contains("| Invoice triage | drift-no-authority is drift now: "), "{pack}");
+    assert!(!pack.contains("drift-no-authority fires no longer"), "{pack}");
+}
+
+#[test]
 fn a_failure_in_json_stands_alone_on_stderr() {
     let desk = Desk::with_demo();
     fs::create_dir_all(desk.path("config/steerco")).unwrap();

@@ -250,6 +250,12 @@ fn judged(pilot: &Pilot, (was, day): (Option<&Judgement>, Day), now: &Judgement,
         if before == Some(true) || !told.insert(signal.warning) {
             continue;
         }
+        if let Some(old) = stood_for(signal, was, now) {
+            told.insert(old);
+            let text = format!("{old} is {} now: {}", signal.warning, signal.found.explanation);
+            add(Kind::Cleared, text, None, signal.rank);
+            continue;
+        }
         // What was entered only now may hold since longer.
         let (since, long) = match signal.found.since {
             Some(since) if since < day => (None, Some(format!("it holds since {since}"))),
@@ -283,6 +289,18 @@ fn judged(pilot: &Pilot, (was, day): (Option<&Judgement>, Day), now: &Judgement,
     if !pilot.lifecycle.is_ended() {
         turned(pilot, "computed", (was.computed.overall, now.computed.overall), rows);
     }
+}
+
+/// The graver signal on the same metric that fires no longer, and that stood for this one, which held all the while: that
+/// an owner may order a retraining makes no news of a drift.
+fn stood_for(signal: &Signal, was: Option<&Judgement>, now: &Judgement) -> Option<&'static str> {
+    let found = &signal.found;
+    let is_it = |old: &&Signal| {
+        let same = found.metric.is_some() && old.found.metric == found.metric;
+        old.is_signal() && same && old.rank < signal.rank && found.since.is_some() && found.since <= old.found.since
+    };
+    let gone = |old: &&Signal| now.signals.iter().all(|one| one.warning != old.warning);
+    was?.signals.iter().filter(is_it).find(gone).map(|old| old.warning)
 }
 
 fn reported(pilot: &Pilot, was: &Pilot, rows: &mut Vec<Changed>) {
