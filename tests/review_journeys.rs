@@ -1330,6 +1330,26 @@ fn any_screen_is_looked_at_as_of_the_last_review_and_nothing_is_written_there() 
 }
 
 #[test]
+fn what_stands_in_a_row_is_found_with_its_days() {
+    let mut desk = Desk::demo();
+    let rows = [
+        ("25 May", "Service chat"),
+        ("2026-05-25", "Service chat"),
+        ("3 Dec", "Send trainers"),
+        ("back 8 Nov", "Invoice triage"),
+    ];
+    for (typed, row) in rows {
+        desk.press(&format!("gl/{typed}"));
+        assert!(desk.screen().contains(row), "{typed}: {}", desk.screen());
+        assert!(!typed.starts_with("2026") || !desk.screen().contains("Claims intake"), "{typed}: {}", desk.screen());
+        desk.press("<Esc><Esc><Esc>gb");
+    }
+    let action = desk.store.read().actions().unwrap().into_iter().find(steerco::domain::Action::is_open).unwrap();
+    desk.press(&format!("ga/{}", action.due));
+    assert!(desk.screen().contains(&action.text.chars().take(12).collect::<String>()), "{}", desk.screen());
+}
+
+#[test]
 fn the_present_seen_as_of_today_is_the_present() {
     let screens = |desk: &mut Desk| -> Vec<String> {
         ["gb", "gd", "gl", "ga", "gp"]

@@ -55,9 +55,11 @@ impl Listed for Row {
         self.action.id
     }
 
-    fn words(&self) -> String {
+    fn words(&self, context: &Context) -> String {
         let one = &self.action;
-        format!("{} {} {} {} {}", one.text, one.owner_name, self.pilot_name(), one.state, one.why)
+        let ended = one.ended.map_or_else(String::new, |day| day.to_string());
+        let days = format!("{} {} {ended} {}", one.due, context.day(one.due), state(one, context).1);
+        format!("{} {} {} {} {} {days}", one.text, one.owner_name, self.pilot_name(), one.state, one.why)
     }
 
     fn is_aside(&self) -> bool {

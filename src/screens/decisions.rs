@@ -57,12 +57,16 @@ impl Listed for Row {
         self.decision.id
     }
 
-    fn words(&self) -> String {
+    fn words(&self, context: &Context) -> String {
         let one = &self.decision;
+        let (_, back, _) = Return::of(one, context).cell(context);
+        let settled = one.settled.map_or_else(String::new, |day| day.to_string());
+        let days = format!("{} {} {back} {settled}", one.date, context.day(one.date));
+        let told = one.told_with(|day| context.day(day));
         let texts = [&one.statement, &one.decided_by_name, &one.rationale, &one.cause].map(String::as_str).join(" ");
         let lists = [&one.rejected, &one.conditions, &one.parks, &one.evidence].map(|list| list.join(" ")).join(" ");
         let trigger = one.trigger.as_ref().map(ToString::to_string).unwrap_or_default();
-        format!("{} {} {texts} {trigger} {lists}", self.pilot_name(), kind(one))
+        format!("{} {} {texts} {told} {trigger} {lists} {days}", self.pilot_name(), kind(one))
     }
 
     fn is_aside(&self) -> bool {

@@ -72,10 +72,12 @@ impl Listed for Row {
         self.exception.id
     }
 
-    fn words(&self) -> String {
+    fn words(&self, context: &Context) -> String {
         let one = &self.exception;
-        let pilot = on_pilot::name(self.pilot.as_ref());
-        format!("{pilot} {} {} {} {}", one.text, one.severity, one.state(), one.resolution)
+        let (pilot, owner) = (on_pilot::name(self.pilot.as_ref()), registers::owner(one, context));
+        let raised = one.raised.day();
+        let days = format!("{raised} {}", context.day(raised));
+        format!("{pilot} {} {} {} {} {owner} {days}", one.text, one.severity, one.state(), one.resolution)
     }
 
     fn is_aside(&self) -> bool {

@@ -27,8 +27,8 @@ pub(super) trait Listed {
     /// Its identity.
     fn id(&self) -> Self::Id;
 
-    /// Every word that it is found by.
-    fn words(&self) -> String;
+    /// Every word that it is found by: what stands in its row, its days as they stand there and in full, and what belongs to it.
+    fn words(&self, context: &Context) -> String;
 
     /// Does it show only on demand?
     fn is_aside(&self) -> bool;
@@ -563,7 +563,7 @@ impl<T: Listed> Listing<T> {
     /// Finds what shows, and selects the row that is to stay; where it is gone, the one in its place.
     fn find(&mut self, stay: Option<T::Id>, context: &Context) {
         let is_there = |row: &T| self.all || !row.is_aside() || self.lingering.contains(&row.id());
-        let shows = |row: &T| is_there(row) && self.filter.holds(&folded(&row.words()));
+        let shows = |row: &T| is_there(row) && self.filter.holds(&folded(&row.words(context)));
         // A verb must not reach what only shows on demand.
         let marked = |id: &T::Id| self.rows.iter().any(|row| row.id() == *id && (self.all || !row.is_aside()));
         let marks = std::mem::take(&mut self.marks);

@@ -46,7 +46,7 @@ impl Listed for PersonRow {
         self.person.id
     }
 
-    fn words(&self) -> String {
+    fn words(&self, _: &Context) -> String {
         let person = &self.person;
         format!("{} {} {} {} {}", person.name, person.title, person.level, person.unit, person.email)
     }

@@ -145,7 +145,7 @@ impl Form {
             (Code::BackTab, _) => self.go((1..=rows).map(|by| (at + rows - by) % rows)),
             (Code::Enter, None) if at + 2 == rows => Pressed::Save,
             (Code::Enter, None) => Pressed::Drop,
-            (Code::Char('E'), None) => self.to_the_editor(),
+            (Code::Char('E'), None) => self.in_the_editor(),
             (Code::Enter, Some(kind)) if *kind != Kind::Markdown && self.quick => Pressed::Save,
             (Code::Enter, Some(kind)) if *kind != Kind::Markdown => self.go(at + 1..rows),
             // In what has several rows they go from one to the next.
@@ -164,7 +164,7 @@ impl Form {
     }
 
     /// From the rows that end the form its long text goes to the editor.
-    fn to_the_editor(&mut self) -> Pressed {
+    fn in_the_editor(&mut self) -> Pressed {
         match self.long_text() {
             Some(at) => {
                 self.focus = at;
@@ -254,7 +254,7 @@ mod tests {
     }
 
     #[test]
-    fn a_line_that_grows_takes_more_lines_and_goes_to_the_editor_without_ctrl() {
+    fn a_line_that_grows_takes_more_lines_and_goes_in_the_editor_without_ctrl() {
         let prompt = |field| Form::prompt("k", "t", field, Box::new(|_, _| Err(Invalid::new("not now"))));
         let mut form = prompt(Field::line("text", "Text", "").growing());
         form.columns = 20;
