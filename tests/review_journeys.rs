@@ -748,6 +748,23 @@ fn a_draft_of_a_closed_meeting_is_read_there_with_what_can_be_done_with_it() {
 }
 
 #[test]
+fn what_was_typed_in_a_review_that_closed_meanwhile_is_shown_with_what_can_be_done() {
+    let mut desk = five_items();
+    desk.press("gra").press("A word on lessons<Esc>");
+    let review = draft(&desk).review.id;
+    brief::open(&mut desk.store, review, &stamp(700)).unwrap();
+    brief::close(&mut desk.store, review, &stamp(701)).unwrap();
+    desk.take(Msg::Disturbed);
+    desk.press("gt<Enter>");
+    let said = desk.screen().split_whitespace().collect::<Vec<_>>().join(" ");
+    for told in ["Typed: “A word on lessons", "opens it again", "y copies it, and x drops it"] {
+        assert!(said.contains(told), "{told}: {}", desk.screen());
+    }
+    desk.press("gtx");
+    assert!(typed(&desk).is_empty(), "{:?}", desk.drafts);
+}
+
+#[test]
 fn a_draft_of_an_earlier_version_is_found_by_its_screen() {
     let mut desk = Desk::demo();
     desk.press("gbahalf a name<Esc>");

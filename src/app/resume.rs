@@ -6,6 +6,7 @@ use super::chord;
 use super::settle::settle;
 use super::state::State;
 use super::update::is_fresh;
+use crate::domain::shown::collapsed;
 use crate::interaction::context::under_mask;
 use crate::interaction::{Effect, Live, Origin, Overlay, Screen, Told};
 
@@ -108,14 +109,21 @@ fn pointed_at(state: &mut State, wanted: &Wanted) -> Vec<Effect> {
     }
     // What the screen said itself tells more.
     if state.notice.is_none() {
-        effects.extend(says(state, &wanted.from.verb).map(Effect::info));
+        effects.extend(says(state, wanted).map(Effect::info));
     }
     effects
 }
 
+/// What was typed, where no form shows it, and what can be done with it all the same.
+fn typed(state: &State, key: &str) -> Option<String> {
+    let told = Told::of(state.context.drafts.get(key)?).filter(|_| !state.context.masked)?;
+    let texts = told.texts.join(" · ");
+    Some(format!(" Typed: “{}”. Among the drafts (g t) y copies it, and x drops it.", collapsed(&texts)))
+}
+
 /// Which key opens it here, or why none does.
-fn says(state: &State, verb: &str) -> Option<String> {
-    let top = state.top()?;
+fn says(state: &State, wanted: &Wanted) -> Option<String> {
+    let (top, verb) = (state.top()?, wanted.from.verb.as_str());
     if verb.is_empty() {
         // A draft of an earlier version does not say by which verb it was begun.
         let title = top.title(&state.context);
@@ -124,7 +132,10 @@ fn says(state: &State, verb: &str) -> Option<String> {
     let bound = state.verbs().into_iter().find(|bound| bound.home == top.name() && bound.offer.name == verb)?;
     let title = bound.offer.title;
     Some(match (bound.offer.live, bound.chords.first()) {
-        (Live::No(why), _) => format!("“{title}” has what you typed, and cannot be used now: {why}."),
+        (Live::No(why), _) => {
+            let typed = typed(state, &wanted.key).unwrap_or_default();
+            format!("“{title}” has what you typed, and cannot be used now: {why}.{typed}")
+        }
         (Live::Yes, Some(chord)) => {
             let key = state.context.glyphs.key(&chord.to_string());
             format!("{key} ({title}) has what you typed again, where it was typed.")
