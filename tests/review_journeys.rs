@@ -201,7 +201,7 @@ fn what_others_do_to_what_is_on_the_wall_is_told_in_a_line() {
     // What is shown stays, and what was said of the newest entry goes, as another one is the newest.
     by_another(&mut desk, drop(0));
     let screen = desk.screen();
-    assert!(screen.contains("Item 1 of 4") && screen.contains("Field dispatch"), "{screen}");
+    assert!(screen.contains("Item 1 of 4") && screen.contains("F I E L D"), "{screen}");
     assert!(!screen.contains("takes it back") && !screen.contains("Meanwhile"), "{screen}");
     desk.press("chalf a li");
     by_another(&mut desk, drop(1));

@@ -110,7 +110,7 @@ fn form(state: &mut State, act: impl FnOnce(&mut Form) -> Pressed) -> Vec<Effect
         }
         Pressed::Helped => {
             // A prompt covers the line of notices.
-            form.beside = form.beside.or(Some(KEYS_OF_A_FORM));
+            form.beside.get_or_insert_with(|| KEYS_OF_A_FORM.to_owned());
             vec![Effect::info(KEYS_OF_A_FORM)]
         }
         Pressed::Editor => {

@@ -40,6 +40,12 @@ pub(super) fn settle(state: &mut State, effects: Vec<Effect>) -> Vec<Effect> {
                 }
             }
             Effect::Notice(notice) => state.notice = Some(notice),
+            Effect::Meanwhile(text) => {
+                if let Some(Overlay::Form(form)) = state.overlays.last_mut() {
+                    form.beside = Some(text.clone());
+                }
+                state.mention(Tone::Info, text);
+            }
             Effect::Draft { key, body } => outward.push(keep(state, key, body)),
             Effect::DropDraft(key) => {
                 state.context.drafts.remove(&key);
@@ -272,7 +278,7 @@ fn taken_up(state: &State, form: &mut Form) -> Vec<Effect> {
     let mut told = format!("Your draft is back; {how}.");
     if places.next().is_some() {
         let after = "What was typed here under the mask comes after it.";
-        form.beside = Some(after);
+        form.beside = Some(after.to_owned());
         told = format!("{told} {after}");
     }
     let mut effects = vec![Effect::info(told)];
@@ -300,7 +306,7 @@ fn put_on_top(state: &mut State, mut overlay: Overlay) -> Vec<Effect> {
             // What was typed before names a pilot, perhaps: it is neither shown nor written over.
             if state.context.drafts.contains_key(&form.key) && form.keeps {
                 let told = "What was typed here before may name somebody: M shows it, and it stays.";
-                form.beside = Some(told);
+                form.beside = Some(told.to_owned());
                 effects.push(Effect::info(told));
             }
             form.key = under_mask(&form.key);

@@ -47,6 +47,8 @@ pub enum Effect {
     Close,
     /// Say something in the line above the footer.
     Notice(Notice),
+    /// Say what others did meanwhile, in a form that covers that line too.
+    Meanwhile(String),
     /// Keep what was typed; none once it is saved.
     Draft {
         /// Where.

@@ -133,8 +133,8 @@ pub struct Form {
     pub from: Origin,
     /// Is it a draft that came back?
     pub resumed: bool,
-    /// What else was typed at its place, which a prompt covers where it is told else.
-    pub beside: Option<&'static str>,
+    /// What else was typed at its place, or happened meanwhile, which a prompt covers where it is told else.
+    pub beside: Option<String>,
     /// Was anything typed?
     pub touched: bool,
     /// Is it being saved?

@@ -423,5 +423,5 @@ fn said(form: &Form, field: &Field) -> Option<(String, Role)> {
         None if form.touched => note(form, field, true),
         None => None,
     };
-    found.or_else(|| form.beside.map(|told| (told.to_owned(), Role::Dim)))
+    found.or_else(|| form.beside.clone().map(|told| (told, Role::Dim)))
 }
