@@ -29,9 +29,9 @@ impl Side {
         let (Self::Ahead, Some(day)) = (self, coming) else {
             return hint.to_owned();
         };
-        let days = EXAMPLES.iter().fold(hint.to_owned(), |hint, example| hint.replace(example, &day.to_string()));
+        let days = EXAMPLES.iter().fold(hint.to_owned(), |hint, example| hint.replace(*example, &day.to_string()));
         let week = Week::of(day).to_string();
-        WEEKS.iter().fold(days, |hint, example| hint.replace(example, &week))
+        WEEKS.iter().fold(days, |hint, example| hint.replace(*example, &week))
     }
 
     /// An error with such a hint.

@@ -32,16 +32,15 @@ pub(super) fn steps(room: &Room, context: &Context) -> Vec<Step> {
         return Vec::new();
     };
     let (width, height) = context.wall();
-    let (width, page) = (usize::from(columns(width, context)), page(usize::from(height)));
-    let lines = |text: &str, width: usize| Shown::line(text).wrap(width).len();
+    let (width, page) = (columns(width, context), page(usize::from(height)));
     let about = (pilot, context.portfolio.of(pilot.id));
-    let wanted = (Part::Wanted, lines(&item::wants(shown).0, width));
+    let wanted = Shown::line(&item::wants(shown).0).wrap(usize::from(width)).len();
     let trends = Some(item::shown(room, pilot, context).len()).filter(|trends| *trends > 0);
-    let mut parts = vec![wanted];
+    let mut parts = vec![(Part::Wanted, wanted)];
     parts.extend(trends.map(|trends| (Part::Trends, trends)));
     for (at, reason) in room.reasons(context).iter().enumerate() {
         let said = item::said(reason, about, context.glyphs);
-        parts.push((Part::Reason(at), lines(&said.text, width.saturating_sub(2))));
+        parts.push((Part::Reason(at), said.rows(width)));
     }
     let over = |(part, lines): (Part, usize)| starts(lines, page).into_iter().map(move |from| Step { part, from });
     parts.into_iter().flat_map(over).collect()

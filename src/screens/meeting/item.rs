@@ -165,9 +165,15 @@ fn picture(room: &Room, pilot: &Pilot, item: &AgendaItem, sheet: &mut Sheet<'_>)
     // A reason keeps its line, and so does what says that there are more.
     trends(room, pilot, (0, kept + 2), sheet);
     let most = if sheet.area.height >= 20 { 3 } else { 2 };
-    why(&all_said(room, pilot, sheet.context), (most, kept), sheet);
+    let reasons = all_said(room, pilot, sheet.context);
+    // The gap above the facts gives way where that lets all be read.
+    let whole: usize = reasons.iter().map(|said| said.rows(sheet.area.width)).sum();
+    let gives_way = (lines..kept).contains(&usize::from(sheet.room()).saturating_sub(whole));
+    why(&reasons, (most, if gives_way { lines } else { kept }), sheet);
     if sheet.room() > 0 {
-        sheet.gap();
+        if !gives_way {
+            sheet.gap();
+        }
         sheet.text(&facts, Role::Dim, lines);
     }
 }
@@ -293,8 +299,8 @@ fn trends(room: &Room, pilot: &Pilot, (from, kept): (usize, usize), sheet: &mut 
 /// Why the pilot is talked about, the most consequential first, in so many lines each and more where all have room; so many
 /// lines are kept below them, and what has no room is counted.
 fn why(reasons: &[Said], (most, kept): (usize, usize), sheet: &mut Sheet<'_>) {
-    let width = usize::from(sheet.area.width.saturating_sub(2));
-    let needs = |said: &Said| Shown::line(&said.text).wrap(width).len();
+    let width = sheet.area.width;
+    let needs = |said: &Said| said.rows(width);
     let in_short: usize = reasons.iter().map(|said| needs(said).min(most)).sum();
     let mut spare = usize::from(sheet.room()).saturating_sub(kept + in_short);
     for (at, said) in reasons.iter().enumerate() {
@@ -331,6 +337,13 @@ pub(super) struct Said {
     /// What is said.
     pub text: String,
     colour: Role,
+}
+
+impl Said {
+    /// The rows that it takes in full on a page of so many columns, beside its sign.
+    pub fn rows(&self, columns: u16) -> usize {
+        Shown::line(&self.text).wrap(usize::from(columns.saturating_sub(2))).len()
+    }
 }
 
 /// Every reason of the item that is shown, as it is said of its pilot.
