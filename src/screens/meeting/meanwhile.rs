@@ -5,20 +5,19 @@ use super::{Found, Room};
 use crate::domain::{AgendaId, JournalEntry, ReviewState};
 use crate::interaction::{Context, Effect, Query};
 
-/// How the wall stood before something was read anew.
+/// How the wall of a meeting that is going on stood before something was read anew.
 pub(super) struct Before {
     /// The item that was shown; none on the closing page.
     item: Option<AgendaId>,
-    open: bool,
     /// Did this program write since?
     own: bool,
 }
 
 impl Room {
-    /// How the wall stands; none before a review was found.
+    /// How the wall stands; none before a review is open on it.
     pub(super) fn before(&self) -> Option<Before> {
-        let taken_up = self.meeting.is_some() && self.found == Found::Resumed;
-        taken_up.then(|| Before { item: self.item().map(|item| item.id), open: self.is_open(), own: self.stale })
+        let goes_on = self.is_open() && self.found == Found::Resumed;
+        goes_on.then(|| Before { item: self.item().map(|item| item.id), own: self.stale })
     }
 
     /// Stays on the item that was shown. Where others took it away, asks who did what.
@@ -34,8 +33,7 @@ impl Room {
             }
             None => self.show(self.stand.at, context),
         };
-        let closed = before.open && self.is(ReviewState::Closed);
-        if (at.is_none() || closed) && !before.own {
+        if (at.is_none() || self.is(ReviewState::Closed)) && !before.own {
             effects.push(Effect::Load { ticket: 0, queries: vec![Query::Journal { pilot: None, limit: 1 }] });
         }
         effects
