@@ -74,25 +74,9 @@ impl Chart<'_> {
         };
         self.axis(area, plot, buffer, &scale, (glyphs, ink));
         let along = Along::of(values.len(), plot);
-        for (at, (place, name)) in self.marks.iter().enumerate() {
-            let (before, after) = self.marks.split_at(at);
-            // Of what happened in one week each has a row of its own.
-            let row = u16::try_from(before.iter().filter(|(known, _)| known == place).count()).unwrap_or(u16::MAX);
-            let next = after.iter().find(|(next, _)| next > place);
-            let next = next.and_then(|(next, _)| u16::try_from(next.checked_sub(skipped)?).ok());
-            let Some(place) = place.checked_sub(skipped).and_then(|place| u16::try_from(place).ok()) else {
-                continue;
-            };
-            let x = along.column(place);
-            for y in plot.top()..plot.bottom() {
-                buffer.set_string(x, y, glyphs.event(), ink.axis);
-            }
-            // A name that the next event would cut is left out.
-            let end = next.map_or(plot.right(), |next| along.column(next));
-            if usize::from(end.saturating_sub(x + 1)) >= columns(name) && row < plot.height {
-                buffer.set_string(x + 1, plot.y + row, name, ink.axis);
-            }
-        }
+        let points =
+            (0_u16..).zip(values).filter_map(|(place, value)| Some((along.column(place), scale.row((*value)?)?)));
+        self.events(plot, skipped, along, &points.collect::<Vec<_>>(), buffer, (glyphs, ink));
         for line in self.lines {
             line.draw(skipped, values.len(), plot, along, &scale, buffer);
         }
@@ -106,6 +90,39 @@ impl Chart<'_> {
             }
         }
         weeks(labels, plot, along, buffer, ink);
+    }
+
+    /// The events, each with its name at the top: of several in one week each has a row of its own. A name that the next
+    /// event or a point would cut is left out.
+    fn events(
+        &self,
+        plot: Rect,
+        skipped: usize,
+        along: Along,
+        points: &[(u16, u16)],
+        buffer: &mut Buffer,
+        (glyphs, ink): (Glyphs, Ink),
+    ) {
+        let column = |place: usize| Some(along.column(u16::try_from(place.checked_sub(skipped)?).ok()?));
+        for (at, (place, name)) in self.marks.iter().enumerate() {
+            let (before, after) = self.marks.split_at(at);
+            let Some(x) = column(*place) else {
+                continue;
+            };
+            for y in plot.top()..plot.bottom() {
+                buffer.set_string(x, y, glyphs.event(), ink.axis);
+            }
+            let row = before.iter().filter(|(known, _)| known == place).count();
+            let next = after.iter().find(|(next, _)| next > place).and_then(|(next, _)| column(*next));
+            let (first, end) = (usize::from(x + 1), usize::from(next.unwrap_or(plot.right())));
+            let taken = first..first + columns(name);
+            let is_cut =
+                |(column, line): &(u16, u16)| usize::from(*line) == row && taken.contains(&usize::from(*column));
+            let fits = row < usize::from(plot.height) && taken.end <= end && !points.iter().any(is_cut);
+            if let (true, Ok(row)) = (fits, u16::try_from(row)) {
+                buffer.set_string(x + 1, plot.y + row, name, ink.axis);
+            }
+        }
     }
 
     fn axis(&self, area: Rect, plot: Rect, buffer: &mut Buffer, scale: &Scale, (glyphs, ink): (Glyphs, Ink)) {
