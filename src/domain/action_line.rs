@@ -1,5 +1,6 @@
 //! Owns an action in one line, as it is typed while people talk: `@ana retrain by 15 Jan`.
 
+use super::seek::folded;
 use super::spoken::{Side, day_said};
 use super::{Day, Invalid, PersonId};
 
@@ -85,7 +86,7 @@ impl ActionLine {
 
 /// Whom the first words name, and how many of them do: a name that is written whole, or a part of one behind `@`.
 fn named_from(words: &[&str], known: Known<'_>) -> Result<(PersonId, usize), Invalid> {
-    let plain = |text: &str| text.trim_start_matches('@').trim_end_matches([',', ':', ';', '.']).to_lowercase();
+    let plain = |text: &str| folded(text.trim_start_matches('@').trim_end_matches([',', ':', ';', '.']));
     for count in (2..=words.len().min(LONGEST_NAME)).rev() {
         let typed = plain(&words[..count].join(" "));
         let mut whole = known.people.iter().filter(|(_, name)| plain(name) == typed);
@@ -108,8 +109,8 @@ fn by_email(typed: &str, emails: &[(PersonId, String)]) -> Option<PersonId> {
 
 /// The one person with a name, or a part of it, that begins so.
 fn person(typed: &str, Known { people, masked, .. }: Known<'_>) -> Result<PersonId, Invalid> {
-    let wanted = typed.to_lowercase().replace(['.', '_', '-'], " ");
-    let plain = |name: &str| name.to_lowercase().replace(['-', '.'], " ");
+    let wanted = folded(typed).replace(['.', '_', '-'], " ");
+    let plain = |name: &str| folded(name).replace(['-', '.'], " ");
     let begins = |name: &str| {
         let name = plain(name);
         let apart = || name.split_once('(').is_some_and(|(_, apart)| apart.starts_with(&wanted));
