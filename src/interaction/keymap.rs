@@ -2,6 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use toml::Spanned;
+use toml::de::{DeString, DeTable, DeValue};
+
 use super::verb::{Bound, Offer};
 use super::{Chord, Code, Key, Live};
 
@@ -64,7 +67,7 @@ impl Remap {
                 remap = Self { lines: BTreeMap::new(), ..Self::parse(text, known).0 };
             } else {
                 let names: Vec<&str> = PRESETS.iter().map(|(name, _)| *name).collect();
-                let line = find_line(text, "preset");
+                let line = line_of_verb(text, "preset", "");
                 warnings.push(format!("keys.toml, line {line}: {preset} is no preset; write {}", names.join(" or ")));
             }
         }
@@ -72,7 +75,10 @@ impl Remap {
         let every = table.remove(EVERY).map(|verbs| (EVERY.to_owned(), verbs));
         for (home, verbs) in every.iter().map(|(home, verbs)| (home, verbs)).chain(&table) {
             let Some(verbs) = verbs.as_table() else {
-                warnings.push(format!("keys.toml, line {}: “{home}” is not a table of verbs", find_line(text, home)));
+                warnings.push(format!(
+                    "keys.toml, line {}: “{home}” is not a table of verbs",
+                    line_of_verb(text, home, "")
+                ));
                 continue;
             };
             for (verb, keys) in verbs {
@@ -285,27 +291,20 @@ fn line_of(text: &str, byte: usize) -> usize {
 
 /// The line of a verb in the table of its home; that of the table where the verb stands on none of its own.
 fn line_of_verb(text: &str, home: &str, verb: &str) -> usize {
-    let plain = |name: &str| name.trim().trim_matches(['"', '\'']).to_owned();
-    let (mut table, mut headed) = (String::new(), None);
-    for (at, line) in text.lines().enumerate() {
-        let line = line.trim_start();
-        if let Some((name, _)) = line.strip_prefix('[').and_then(|rest| rest.split_once(']')) {
-            table = plain(name);
-            headed = headed.or((table == home).then_some(at + 1));
-        } else if let Some((key, _)) = line.split_once('=') {
-            let key = plain(key);
-            let dotted = || key.split_once('.').is_some_and(|(one, two)| plain(one) == home && plain(two) == verb);
-            if table == home && key == verb || table.is_empty() && dotted() {
-                return at + 1;
-            }
-            headed = headed.or((table.is_empty() && key == home).then_some(at + 1));
-        }
-    }
-    headed.unwrap_or(1)
+    let Ok(all) = DeTable::parse(text) else {
+        return 1;
+    };
+    let found = named(all.get_ref(), home);
+    let byte = found.map(|(head, table)| {
+        let verb = table.get_ref().as_table().and_then(|table| named(table, verb));
+        verb.map_or(head, |(verb, _)| verb).span().start
+    });
+    line_of(text, byte.unwrap_or(0))
 }
 
-fn find_line(text: &str, word: &str) -> usize {
-    text.lines().position(|line| line.trim_start().trim_start_matches('[').starts_with(word)).map_or(1, |at| at + 1)
+/// An entry of a table, with its name as it stands in the text.
+fn named<'t, 'i>(table: &'t DeTable<'i>, name: &str) -> Option<(&'t Spanned<DeString<'i>>, &'t Spanned<DeValue<'i>>)> {
+    table.iter().find(|(known, _)| known.get_ref().as_ref() == name)
 }
 
 #[cfg(test)]
