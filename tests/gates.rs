@@ -635,7 +635,7 @@ fn moving_on_against_a_tally_is_a_waive_that_never_reads_go() {
     for (waiver, rule) in waivers.iter().zip(["data", "budget"]) {
         let wanted = json!({
             "id": waiver["id"], "pilot": "alpha", "gate": "G1", "decision": decision["id"], "rule": rule,
-            "reason": "the market does not wait", "by": "Vera", "date": "2026-05-31", "outcome": null,
+            "reason": "the market does not wait", "by": "Vera", "by_id": waiver["by_id"], "date": "2026-05-31", "outcome": null,
             "decided": TODAY, "fired": [],
         });
         assert_eq!(waiver, &wanted);

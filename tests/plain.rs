@@ -688,7 +688,7 @@ fn a_row_that_became_another_is_told_with_what_was_done() {
 fn a_single_letter_is_a_key_and_what_it_begins_is_told() {
     let room = Room::new();
     let said = room.talk(&["people", "D", "q"]);
-    assert!(said.contains("“D” is no key here. It begins drafts: say drafts."), "{said}");
+    assert!(said.contains("“D” begins decisions, drafts. Say more of it."), "{said}");
     assert!(!said.contains("Drafts. Northwind"), "{said}");
     let said = room.talk(&["people", "Decisions", "q"]);
     assert!(said.contains("> Decisions. Northwind"), "a word may begin large: {said}");

@@ -16,7 +16,7 @@ use steerco::domain::change::{ActionChange, ActionField, NewPilot, PilotChange, 
 use steerco::domain::{
     ActionState, AgendaKind, AgendaState, Change, Lifecycle, Meeting, Portfolio, ReviewState, Stamp, parse_day,
 };
-use steerco::interaction::{Effect, Failure, Key, Msg, Query};
+use steerco::interaction::{Code, Effect, Failure, Key, Msg, Query};
 use steerco::store::{ImageCell, ImageDeed};
 use support::{Desk, stamp};
 
@@ -1095,7 +1095,7 @@ fn what_was_recorded_last_is_asked_once_where_the_review_is_known() {
     let mut desk = five_items();
     desk.press("<F5>yqgr");
     let mut asked = 0;
-    let mut effects = update(&mut desk.state, Msg::Pressed(Key::char('m')));
+    let mut effects = update(&mut desk.state, Msg::Pressed(Key::plain(Code::F(5))));
     while let Some(effect) = effects.pop() {
         if let Effect::Load { ticket, queries } = effect {
             asked += queries.iter().filter(|query| matches!(query, Query::Recorded(..))).count();
@@ -1639,7 +1639,7 @@ fn a_line_of_the_minutes_is_added_on_their_page_while_the_review_is_open() {
     desk.press("gr3");
     assert!(!desk.footer().contains("add"), "{}", desk.screen());
     desk.press("a");
-    assert!(desk.screen().contains("while the review is open: m opens it"), "{}", desk.screen());
+    assert!(desk.screen().contains("while the review is open: g m opens it"), "{}", desk.screen());
     desk.press("gb<F5>yctalked over<Enter>qgr3");
     assert!(desk.footer().contains("add"), "{}", desk.screen());
     desk.press("aand agreed<Enter>");
