@@ -1,0 +1,120 @@
+//! What names a pilot, a person, a metric or anything else.
+
+use super::*;
+
+#[test]
+fn an_exact_code_comes_before_the_codes_that_begin_so() {
+    let desk = Desk::with_demo();
+    assert_eq!(text(&desk.json(&["show", "inv"]), "code"), "invoice-triage");
+    desk.on(&["add", "pilot", "Exact", "--code", "inv"]).done();
+    desk.on(&["add", "pilot", "Other", "--code", "inventory"]).done();
+    assert_eq!(text(&desk.json(&["show", "inv"]), "name"), "Exact");
+    assert_eq!(text(&desk.json(&["show", "invo"]), "name"), "Invoice triage");
+}
+
+#[test]
+fn two_matches_are_refused_with_the_candidates() {
+    let desk = Desk::with_demo();
+    for words in
+        [&["show", "s"][..], &["record", "s", "impact", "1"], &["list", "readings", "--pilot", "s"], &["archive", "s"]]
+    {
+        let error = desk.refuses(words, 3).to_string();
+        for code in ["service-chat", "shift-planning", "supplier-risk"] {
+            assert!(error.contains(code), "{words:?}: {error}");
+        }
+    }
+}
+
+#[test]
+fn an_empty_text_names_nothing_even_where_there_is_only_one() {
+    let desk = Desk::empty();
+    desk.on(&["add", "pilot", "Solo"]).done();
+    desk.on(&["raise", "solo", "It fell over."]).done();
+    let before = desk.export();
+    for nothing in ["", " "] {
+        for words in [
+            &["archive", nothing][..],
+            &["set", nothing, "name", "Duo"],
+            &["note", nothing, "Seen."],
+            &["status", nothing, "R", "--because", "so"],
+            &["raise", nothing, "It fell over."],
+            &["record", nothing, "impact", "1"],
+            &["target", nothing, "5"],
+            &["tick", nothing, "s1.real-data"],
+        ] {
+            let error = desk.refuses(words, 3);
+            assert!(text(&error, "hint").starts_with("name a pilot"), "{words:?}: {error}");
+        }
+        assert!(text(&desk.refuses(&["resolve", nothing], 3), "hint").starts_with("name an exception"));
+        assert!(text(&desk.refuses(&["record", "solo", nothing, "1"], 3), "hint").starts_with("name a metric"));
+    }
+    check_same(&desk.export(), &before, "what the workspace holds");
+}
+
+#[test]
+fn people_are_named_by_e_mail_exact_name_or_id() {
+    let desk = Desk::with_demo();
+    let people = desk.list(&["people"]);
+    let rita = people.iter().find(|person| text(person, "name") == "Rita Silva").unwrap();
+    for who in [text(rita, "email"), "Rita Silva", text(rita, "id")] {
+        let owned = desk.list(&["pilots", "--owner", who]);
+        assert_eq!(codes(&owned), ["service-chat", "complaint-routing"], "{who}");
+    }
+    desk.refuses(&["list", "pilots", "--owner", "Rita"], 4);
+    desk.on(&["add", "person", "Rita Silva", "--email", "other@northwind.example"]).done();
+    let error = desk.refuses(&["owner", "invoice-triage", "Rita Silva", "--why", "hers"], 3).to_string();
+    assert!(error.contains("rita.silva@northwind.example") && error.contains("other@northwind.example"), "{error}");
+}
+
+#[test]
+fn a_metric_is_named_by_its_family_or_its_name() {
+    let desk = Desk::with_demo();
+    for metric in ["impact", "handling time"] {
+        let error = desk.refuses(&["record", "invoice-triage", metric, "fast"], 3);
+        assert_eq!(text(&error, "field"), "value", "{metric} was found");
+    }
+    let error = desk.refuses(&["record", "invoice-triage", "speed", "1"], 4);
+    assert!(text(&error, "hint").contains("handling time"), "{error}");
+}
+
+#[test]
+fn an_exact_name_comes_before_a_code_that_begins_so() {
+    let desk = Desk::with_demo();
+    desk.on(&["add", "pilot", "Zeta", "--code", "q1"]).done();
+    desk.on(&["add", "pilot", "Zeta Two"]).done();
+    assert_eq!(text(&desk.json(&["show", "Zeta"]), "code"), "q1");
+    assert_eq!(text(&desk.json(&["show", "zet"]), "code"), "zeta-two");
+    desk.write("values.csv", b"pilot,metric,week,value\nZeta,performance,2026-W40,77\n");
+    desk.on(&["record", "--from", "values.csv"]).done();
+    assert_eq!(desk.list(&["readings", "--pilot", "q1"]).len(), 1);
+}
+
+#[test]
+fn everything_else_is_named_by_the_unique_beginning_of_its_id() {
+    let desk = Desk::empty();
+    desk.on(&["add", "pilot", "Alpha"]).done();
+    desk.on(&["add", "metric", "alpha", "speed", "--family", "impact"]).done();
+    let metric = desk.list(&["metrics"]).into_iter().find(|metric| text(metric, "name") == "speed").unwrap();
+    let entry = desk.list(&["journal"]).pop().unwrap();
+    for (words, whole) in [(["set", "metric"], text(&metric, "id")), (["revert", ""], text(&entry, "id"))] {
+        let command: Vec<&str> = words.into_iter().filter(|word| !word.is_empty()).collect();
+        let rest: &[&str] = if words[0] == "set" { &["target", "5"] } else { &[] };
+        let said = desk.on(&joined(&joined(&command, &[&whole[..13]]), rest));
+        // The metric was changed since it was added, so that its entry is found and not taken back.
+        assert_eq!(said.status, if words[0] == "revert" { 3 } else { 0 }, "{said:?}");
+    }
+}
+
+#[test]
+fn a_code_is_made_from_the_name_where_none_is_given() {
+    let desk = Desk::with_demo();
+    for (name, code) in
+        [("Invoice triage", "invoice-triage-2"), ("Invoice triage", "invoice-triage-3"), ("Über  uns!", "uber-uns")]
+    {
+        desk.on(&["add", "pilot", name]).done();
+        assert_eq!(codes(&desk.list(&["pilots"])).last().unwrap(), code);
+    }
+    desk.on(&["add", "pilot", "发票"]).done();
+    let code = codes(&desk.list(&["pilots"])).pop().unwrap();
+    assert!(code.strip_prefix("pilot-").is_some_and(|number| number.parse::<u32>().is_ok()), "{code}");
+}

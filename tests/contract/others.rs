@@ -1,0 +1,159 @@
+//! What belongs to nothing else.
+
+use super::*;
+
+#[test]
+fn a_review_is_shown_with_who_was_there_and_what_it_brought() {
+    let desk = Desk::with_demo();
+    let day = desk.list(&["reviews"]).into_iter().find(|one| one["state"] == "draft").unwrap();
+    let day = text(&day, "date");
+    desk.on(&["review", "open", day]).done();
+    desk.on(&["review", "attend", day, "Mercy Okafor"]).done();
+    desk.on(&["review", "attend", day, "Ana Costa", "--absent"]).done();
+    let pause = ["--say", "Stand still", "--why", "why", "--revisit", "2026-12-11", "--by", "Samir Haddad"];
+    desk.on(&[&["decide", "field-dispatch", "pause"][..], &pause].concat()).done();
+    let shown = desk.on(&["review", "show", day]).done().out;
+    assert!(shown.contains("Present: Mercy Okafor.\nAbsent: Ana Costa."), "{shown}");
+    let at = |what: &str| shown.find(what).unwrap_or_else(|| panic!("{what}: {shown}"));
+    assert!(
+        (at("  Field dispatch  ")..at("  Demand forecast  ")).contains(&at("decided    pause: Stand still")),
+        "{shown}"
+    );
+}
+
+#[test]
+fn a_drift_that_an_owner_may_answer_now_is_no_news() {
+    let desk = Desk::with_demo();
+    let powers = ["accountability=yes", "authority=yes", "committee=yes"].map(|power| ["--power", power]).concat();
+    let owner = ["owner", "invoice-triage", "Jonas Lindqvist", "--why", "The committee decided so"];
+    desk.on(&[&owner[..], &powers].concat()).done();
+    desk.on(&["report", "pack", "--out", "pack"]).done();
+    let pack = String::from_utf8(desk.read("pack/pack.md")).unwrap();
+    assert!(!pack.contains("| new signal | Invoice triage | drift"), "{pack}");
+    assert!(pack.contains("| Invoice triage | drift-no-authority is drift now: "), "{pack}");
+    assert!(!pack.contains("drift-no-authority fires no longer"), "{pack}");
+}
+
+#[test]
+fn a_failure_in_json_stands_alone_on_stderr() {
+    let desk = Desk::with_demo();
+    fs::create_dir_all(desk.path("config/steerco")).unwrap();
+    desk.write("config/steerco/config.toml", b"theme = = \"x\n");
+    let said = desk.on(&["show", "nosuch", "--json"]);
+    let told: Value = serde_json::from_str(&said.err).unwrap_or_else(|error| panic!("{error}: {said:?}"));
+    assert_eq!(told["error"]["status"], json!(4));
+    assert!(told["messages"][0].as_str().unwrap().contains("config.toml"), "{told}");
+    let said = desk.on(&["show", "energy-bills", "--json"]).done();
+    assert!(said.err.contains("config.toml"), "{said:?}");
+    desk.write("config/steerco/config.toml", b"default = \"gone\"\n");
+    let error = desk.refused(&["list", "pilots"], 4).to_string();
+    assert!(error.contains("“default” in") && error.contains("names"), "{error}");
+}
+
+#[test]
+fn what_was_written_is_told_where_the_answer_cannot_be() {
+    let desk = Desk::with_demo();
+    let full = fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+    let words = ["--workspace", "work.steerco", "note", "energy-bills", "Once"];
+    let said = desk.command(&words).stdout(full).output().unwrap();
+    let told = String::from_utf8(said.stderr).unwrap();
+    assert!(told.contains("the change was made, as entry") && told.contains("do not ask for it again"), "{told}");
+    desk.write("plan.csv", b"Code,Project\nz-1,Zed\n");
+    let full = fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+    let words = ["--workspace", "work.steerco", "import", "plan.csv"];
+    let told = String::from_utf8(desk.command(&words).stdout(full).output().unwrap().stderr).unwrap();
+    assert!(told.contains("the change was made, as entry"), "{told}");
+}
+
+#[test]
+fn a_text_comes_from_stdin_too() {
+    let desk = Desk::with_demo();
+    desk.feed(&["note", "invoice-triage", "-"], "# Visit\n\nThe quagga was there.\n".as_bytes()).done();
+    desk.feed(&["raise", "invoice-triage", "-"], b"Booked by a quagga").done();
+    let has = |noun: &str, wanted: &str| desk.list(&[noun]).iter().any(|one| text(one, "text") == wanted);
+    assert!(has("notes", "# Visit\n\nThe quagga was there.") && has("exceptions", "Booked by a quagga"));
+    assert!(!has("notes", "-"));
+}
+
+#[test]
+fn words_are_found_in_every_kind_of_text() {
+    let desk = Desk::with_demo();
+    desk.on(&["note", "invoice-triage", "Das Büro prüft die Scanner; 請求書を再学習する"]).done();
+    for (typed, kind) in
+        [("buro PRUFT", "note"), ("再学習", "note"), ("okafor", "person"), ("night shift", "exception")]
+    {
+        let found = desk.on(&["search", typed, "--json"]).json();
+        let kinds: Vec<&str> = found.as_array().unwrap().iter().map(|hit| hit["kind"].as_str().unwrap()).collect();
+        assert!(kinds.contains(&kind), "{typed}: {found}");
+    }
+    assert!(text(&desk.refuses(&["search", "a"], 2), "title").contains("one letter"));
+    for blank in ["", "  "] {
+        assert_eq!(text(&desk.refuses(&["search", blank], 2), "title"), "no word was given");
+    }
+    assert_eq!(desk.on(&["search", "zzzzzz", "--json"]).json(), json!([]));
+    let before = desk.on(&["--as-of", "2026-11-23", "search", "再学習", "--json"]).json();
+    assert_eq!(before, json!([]), "it had not been written then");
+}
+
+#[test]
+fn names_that_differ_in_case_or_blanks_only_are_the_same() {
+    let desk = Desk::bare();
+    let table = b"Project,Sponsor\nChat for claims,Ana Costa\nVoice bot,ana  costa\nchat  for claims ,Ana Costa\n";
+    desk.write("plan.csv", table);
+    let error = desk.refuses(&["import", "plan.csv"], 3);
+    assert!(error.to_string().contains("stands in row 2 too"), "{error}");
+    desk.write("plan.csv", b"Project,Sponsor\nChat for claims,Ana Costa\nVoice bot,ana  costa\n");
+    desk.on(&["import", "plan.csv"]).done();
+    assert_eq!(desk.list(&["people"]).len(), 1);
+}
+
+#[test]
+fn what_is_archived_is_told_from_the_others_where_all_are_listed() {
+    let desk = Desk::with_demo();
+    desk.on(&["archive", "claims-intake"]).done();
+    let plain = desk.on(&["list", "pilots"]).done();
+    assert!(!plain.out.contains("archived") && !plain.out.contains("claims-intake"), "{}", plain.out);
+    let all = desk.on(&["list", "pilots", "--all"]).done();
+    let line = |what: &str| all.out.lines().find(|line| line.starts_with(what)).unwrap().trim_end().to_owned();
+    assert!(line("claims-intake").ends_with("yes") && line("invoice-triage").ends_with("no"), "{}", all.out);
+}
+
+#[test]
+fn a_demo_that_is_not_there_is_made_as_one_and_no_other_workspace_is_taken_for_it() {
+    let desk = Desk::bare();
+    let said = desk.run(&["--workspace", "demo", "list", "pilots"]);
+    assert!(said.status == 4 && said.err.contains("make it with `steerco demo`"), "{}", said.err);
+    desk.run(&["new", "demo"]).done();
+    let said = desk.run(&["demo"]);
+    assert!(said.status == 8 && said.err.contains("is not the made-up one"), "{}", said.err);
+}
+
+#[test]
+fn an_id_that_never_was_is_told_from_one_that_was_taken_back() {
+    let desk = Desk::with_demo();
+    for (letter, noun, list) in [
+        ("n", "note", "notes"),
+        ("m", "metric", "metrics"),
+        ("w", "person", "people"),
+        ("t", "step", "steps"),
+        ("p", "pilot", "pilots"),
+    ] {
+        let id = format!("{letter}0000000000000");
+        let error = desk.refuses(&["archive", &id], 4);
+        assert_eq!(text(&error, "title"), format!("there is no {noun} “{id}”"));
+        assert!(text(&error, "hint").contains(&format!("list {list}")), "{error}");
+    }
+    let note = desk.json(&["note", "invoice-triage", "only for now"]);
+    desk.on(&["undo"]).done();
+    let error = desk.refuses(&["archive", text(&note, "id")], 4);
+    assert_eq!(text(&error, "title"), "that note is not there any more");
+}
+
+#[test]
+fn the_page_of_a_command_says_of_which_program_it_is() {
+    let desk = Desk::bare();
+    for words in [&["man"][..], &["man", "add", "pilot"]] {
+        let page = desk.run(words).done().out;
+        assert!(page.contains(concat!("\"steerco ", env!("CARGO_PKG_VERSION"), "\"")), "{words:?}: {page}");
+    }
+}

@@ -1,0 +1,260 @@
+//! Readings: the week, the value, what is far from the one before.
+
+use super::*;
+
+#[test]
+fn adoption_is_active_of_target_users() {
+    let desk = Desk::with_demo();
+    let before = reading(&desk, "shift-planning", "active users", "2026-W47");
+    for value in ["61/60", "45/0", "0/0", "130%", "130", "-5/60", "4.5/60", "45/60/70", "many"] {
+        let error = desk.refuses(&["record", "shift-planning", "adoption", value], 3);
+        assert_eq!(text(&error, "field"), "value", "{value}: {error}");
+    }
+    assert_eq!(reading(&desk, "shift-planning", "active users", "2026-W47"), before);
+    desk.on(&["record", "shift-planning", "adoption", "45/60"]).done();
+    let reading = reading(&desk, "shift-planning", "active users", "2026-W47").unwrap();
+    assert_eq!(reading["value"], json!(75), "in percent");
+    assert_eq!((&reading["active_users"], &reading["target_users"]), (&json!(45), &json!(60)));
+    desk.refuses(&["record", "shift-planning", "impact", "45/60"], 3);
+}
+
+#[test]
+fn only_weeks_that_exist_and_have_begun_are_taken() {
+    let desk = Desk::with_demo();
+    let weeks = ["2026-W49", "2027-W01", "2026-12-01", "2026-W54", "2025-W53", "2026-W00", "2026-02-30", "W54", "soon"];
+    for week in weeks {
+        let error = desk.refuses(&["record", "invoice-triage", "impact", "5", "--week", week], 3);
+        assert_eq!(text(&error, "field"), "week", "{week}: {error}");
+    }
+    for (week, stored) in
+        [("2026-W48", "2026-W48"), ("2026-11-18", "2026-W47"), ("2026-01-01", "2026-W01"), ("2020-W53", "2020-W53")]
+    {
+        desk.on(&["record", "invoice-triage", "impact", "7.25", "--week", week]).done();
+        let reading = reading(&desk, "invoice-triage", "handling time", stored).unwrap();
+        assert_eq!(reading["value"], json!(7.25), "{week}");
+    }
+}
+
+#[test]
+fn the_week_meant_is_the_last_that_has_ended() {
+    let desk = Desk::with_demo();
+    desk.on(&["record", "invoice-triage", "impact", "5.5", "--sample", "40", "--note", "few"]).done();
+    let reading = reading(&desk, "invoice-triage", "handling time", "2026-W47").unwrap();
+    assert_eq!((&reading["value"], &reading["sample"], &reading["note"]), (&json!(5.5), &json!(40), &json!("few")));
+}
+
+#[test]
+fn not_measured_needs_a_note() {
+    let desk = Desk::with_demo();
+    for note in [&[][..], &["--note", ""], &["--note", " "]] {
+        let error = desk.refuses(&joined(&["record", "invoice-triage", "impact", "-"], note), 3);
+        assert_eq!(text(&error, "field"), "note", "{error}");
+    }
+    desk.on(&["record", "invoice-triage", "impact", "-", "--note", "The clock stood still."]).done();
+    let reading = reading(&desk, "invoice-triage", "handling time", "2026-W47").unwrap();
+    assert_eq!((&reading["value"], text(&reading, "note")), (&Value::Null, "The clock stood still."));
+}
+
+#[test]
+fn readings_come_from_long_and_wide_tables_and_from_stdin() {
+    let tables: &[(&str, &str)] = &[
+        (
+            "long.csv",
+            "pilot,metric,week,value\nservice-chat,adoption,2026-W47,45/60\nservice-chat,impact,2026-11-18,-18\n",
+        ),
+        ("wide.csv", "pilot,week,adoption,impact\nservice-chat,2026-W47,45/60,-18\n"),
+        ("users.tsv", "pilot\tweek\tactive_users\ttarget_users\timpact\nservice-chat\t2026-11-20\t45\t60\t-18\n"),
+    ];
+    for (name, table) in tables {
+        let desk = Desk::with_demo();
+        desk.write(name, table.as_bytes());
+        assert_eq!(desk.json(&["record", "--from", name])["changed"], json!(2), "{name}");
+        let adoption = reading(&desk, "service-chat", "active users", "2026-W47").unwrap();
+        assert_eq!((&adoption["value"], &adoption["target_users"]), (&json!(75), &json!(60)), "{name}");
+        let impact = reading(&desk, "service-chat", "wait time", "2026-W47").unwrap();
+        assert_eq!(impact["value"], json!(-18), "{name}");
+        let again = desk.json(&["import", name]);
+        assert_eq!((&again["entry"], &again["changed"], &again["unchanged"]), (&Value::Null, &json!(0), &json!(2)));
+    }
+    let desk = Desk::with_demo();
+    let said = desk.feed(&["import", "-", "--json"], tables[0].1.as_bytes());
+    assert_eq!(said.json()["changed"], json!(2));
+    let said = desk.feed(&["record", "--from", "-", "--json"], tables[0].1.as_bytes());
+    assert_eq!(said.json()["unchanged"], json!(2));
+}
+
+#[test]
+fn a_share_of_users_is_kept_as_the_count_that_it_comes_to_and_said_so() {
+    let desk = Desk::with_demo();
+    let said = desk.on(&["record", "invoice-triage", "adoption", "45%", "--week", "2026-W47"]).done();
+    assert!(said.out.contains("45 % of 80 = 36 users"), "{said:?}");
+    let kept = reading(&desk, "invoice-triage", "active users", "2026-W47").unwrap();
+    assert_eq!((&kept["active_users"], &kept["target_users"]), (&json!(36), &json!(80)));
+    desk.write("shares.csv", b"pilot,metric,week,value\ninvoice-triage,adoption,2026-W46,55%\n");
+    let seen = desk.json(&["import", "shares.csv", "--dry-run"]);
+    assert_eq!(seen["changes"][0]["to"], json!("44/80 (55 % of 80 = 44 users)"), "{seen}");
+    let said = desk.on(&["import", "shares.csv"]).done();
+    assert!(said.err.contains("1 share of users is kept as its count (row 2: 55 % of 80 = 44 users)"), "{said:?}");
+    desk.on(&["add", "pilot", "Probe"]).done();
+    let error = desk.refuses(&["record", "probe", "adoption", "45%", "--week", "2026-W47"], 3);
+    assert!(text(&error, "title").contains("no target users") && text(&error, "hint").contains("45/60"), "{error}");
+}
+
+#[test]
+fn a_percent_sign_is_not_dropped_where_no_share_is_measured() {
+    let desk = Desk::with_demo();
+    let error = desk.refuses(&["record", "demand-forecast", "stock-outs", "12%", "--week", "2026-W46"], 3);
+    assert_eq!(text(&error, "title"), "12% is a share, and stock-outs is counted in parts");
+    assert_eq!(text(&error, "hint"), "write 12");
+    desk.write("shares.csv", b"pilot,metric,week,value\ndemand-forecast,stock-outs,2026-W46,12%\n");
+    assert_eq!(desk.on(&["record", "--from", "shares.csv"]).status, 3);
+    desk.on(&["record", "demand-forecast", "stock-outs", "12", "--week", "2026-W46"]).done();
+}
+
+#[test]
+fn a_dry_run_of_readings_tells_those_that_would_be_others() {
+    let desk = Desk::with_demo();
+    let table =
+        b"pilot,metric,week,value\ninvoice-triage,accuracy,2026-W47,78.1\ninvoice-triage,accuracy,2026-W46,80\n";
+    desk.write("values.csv", table);
+    let said = desk.on(&["import", "values.csv", "--dry-run"]).done().out.clone();
+    assert!(said.contains("2026-W46") && !said.contains("2026-W47"), "{said}");
+    // The same in other words is the same; another note is another reading.
+    let rows = "pilot,metric,week,value,note\nfield-dispatch,active users,2026-W47,37,\n\
+                field-dispatch,active users,2026-W46,41/120,counted by hand\n";
+    desk.write("values.csv", rows.as_bytes());
+    let seen = desk.json(&["import", "values.csv", "--dry-run"]);
+    let fields: Vec<&str> = seen["changes"].as_array().unwrap().iter().map(|one| text(one, "field")).collect();
+    assert_eq!((fields.as_slice(), &seen["changed"]), (&["2026-W46"][..], &json!(1)), "{seen}");
+}
+
+#[test]
+fn a_metric_in_a_table_may_bear_its_unit() {
+    let desk = Desk::with_demo();
+    desk.write("week.csv", b"pilot,metric,week,value\ncontract-review,accuracy %,2026-W47,91.5\n");
+    desk.on(&["record", "--from", "week.csv"]).done();
+    assert_eq!(reading(&desk, "contract-review", "accuracy", "2026-W47").unwrap()["value"], json!(91.5));
+    desk.on(&["record", "contract-review", "accuracy (%)", "91.7", "--week", "2026-W47"]).done();
+    assert_eq!(reading(&desk, "contract-review", "accuracy", "2026-W47").unwrap()["value"], json!(91.7));
+}
+
+#[test]
+fn users_of_a_metric_that_counts_none_are_refused_and_so_are_target_users_alone() {
+    let desk = Desk::with_demo();
+    let before = desk.export();
+    desk.on(&["export", "all.xlsx", "--what", "readings"]).done();
+    let all = desk.read("all.xlsx");
+    let accuracy = [("A", "contract-review"), ("B", "accuracy"), ("D", "2026-W42")];
+    let users = [("A", "contract-review"), ("B", "active users"), ("D", "2026-W42")];
+    for (key, column, typed, says) in [
+        (&accuracy, "F", "30", "active_users: accuracy counts no users"),
+        (&accuracy, "G", "60", "target_users: accuracy counts no users"),
+        (&users, "F", "", "it is empty, and target_users is not"),
+    ] {
+        desk.write("changed.xlsx", &with_cell_where(&all, key, column, typed));
+        let error = desk.refuses(&["import", "changed.xlsx"], 3).to_string();
+        assert!(error.contains(says), "{error}");
+    }
+    let new: [&[(&str, &str)]; 1] = [&[("A", "contract-review"), ("B", "accuracy"), ("D", "2026-W48"), ("F", "30")]];
+    desk.write("more.xlsx", &with_rows(&all, 1, &new));
+    let error = desk.refuses(&["import", "more.xlsx"], 3).to_string();
+    assert!(error.contains("accuracy counts no users"), "{error}");
+    let table = "pilot,metric,week,value,active_users,target_users\ncontract-review,accuracy,2026-W42,,30,\n";
+    desk.write("users.csv", table.as_bytes());
+    let error = desk.refuses(&["record", "--from", "users.csv"], 3).to_string();
+    assert!(error.contains("accuracy counts no users"), "{error}");
+    assert_eq!(desk.export(), before, "nothing is lost");
+    // Emptied together, the week was not measured.
+    let gone = [("F", ""), ("G", ""), ("H", "system down")];
+    let gone = gone.iter().fold(all, |all, (column, typed)| with_cell_where(&all, &users, column, typed));
+    desk.write("gone.xlsx", &gone);
+    desk.on(&["import", "gone.xlsx"]).done();
+    let held = reading(&desk, "contract-review", "active users", "2026-W42").unwrap();
+    assert_eq!((&held["value"], &held["note"]), (&Value::Null, &json!("system down")));
+}
+
+#[test]
+fn of_a_reading_only_the_changed_cell_is_taken() {
+    let desk = Desk::with_demo();
+    desk.on(&["record", "invoice-triage", "performance", "77.25", "--week", "2026-W47", "--note", "sample of Monday"])
+        .done();
+    desk.on(&["export", "all.xlsx"]).done();
+    desk.write("note.xlsx", &edited(&desk.read("all.xlsx"), &[("sample of Monday", "sample of Tuesday")]));
+    desk.write("value.xlsx", &edited(&desk.read("all.xlsx"), &[("<v>77.25</v>", "<v>76.5</v>")]));
+    let reading = || {
+        let all = desk.on(&["list", "readings", "--pilot", "invoice-triage", "--json"]).json();
+        let mut all = all.as_array().unwrap().clone();
+        all.retain(|one| one["week"] == "2026-W47" && one["family"] == "performance");
+        (all[0]["value"].clone(), all[0]["note"].clone())
+    };
+    desk.on(&["import", "value.xlsx"]).done();
+    assert_eq!(reading(), (json!(76.5), json!("sample of Monday")));
+    // Somebody entered another value since the workbook was written: the note is taken, the value stays.
+    desk.on(&["import", "note.xlsx"]).done();
+    assert_eq!(reading(), (json!(76.5), json!("sample of Tuesday")));
+    let both = edited(&desk.read("value.xlsx"), &[("<v>76.5</v>", "<v>70</v>"), ("sample of Monday", "mine")]);
+    desk.write("both.xlsx", &both);
+    let said = desk.on(&["import", "both.xlsx", "--partial", "--json"]).json();
+    assert!(!said["rejected"].as_array().unwrap().is_empty(), "{said}");
+    assert_eq!(reading(), (json!(76.5), json!("sample of Tuesday")), "of a reading all is taken or nothing");
+}
+
+#[test]
+fn a_table_that_holds_no_readings_is_not_recorded_as_pilots() {
+    let desk = Desk::with_demo();
+    let before = desk.export();
+    desk.write("odd.csv", b"Project,Metric,Week,Reading\nclaims-intake,accuracy,2026-W46,93.5\n");
+    let error = desk.refuses(&["record", "--from", "odd.csv"], 3);
+    assert!(error.to_string().contains("holds no readings"), "{error}");
+    assert_eq!(desk.export(), before);
+}
+
+#[test]
+fn a_value_far_from_the_one_before_is_told_whichever_way_it_comes_in() {
+    let desk = Desk::with_demo();
+    let metric = desk.on(&["list", "metrics", "--json"]).json();
+    let name =
+        metric.as_array().unwrap().iter().find(|one| one["pilot"] == "contract-review" && one["family"] == "impact");
+    let name = text(name.unwrap(), "name").to_owned();
+    let said = desk.on(&["record", "contract-review", &name, "900", "--week", "2026-W47"]).done();
+    assert!(said.err.contains("x the ") && said.err.contains("steerco undo"), "{said:?}");
+    let said = desk.on(&["record", "contract-review", &name, "95", "--week", "2026-W47"]).done();
+    assert_eq!(said.err, "");
+    let rows =
+        format!("pilot,metric,week,value\ncontract-review,{name},2026-W46,900\ncontract-review,{name},2026-W47,905\n");
+    desk.write("values.csv", rows.as_bytes());
+    let seen = desk.on(&["import", "values.csv", "--dry-run", "--json"]).json();
+    let told: Vec<&str> = seen["changes"].as_array().unwrap().iter().map(|one| text(one, "to")).collect();
+    assert!(told[0].contains("x the ") && !told[1].contains("x the "), "the second is like the first: {told:?}");
+    let said = desk.on(&["record", "--from", "values.csv"]).done();
+    assert_eq!(said.err.matches("x the ").count(), 1, "{said:?}");
+    let said = desk.on(&["record", "--from", "values.csv"]).done();
+    assert!(!said.err.contains("x the "), "what is there already is not new: {said:?}");
+}
+
+#[test]
+fn readings_name_their_pilot_by_code_or_name_however_it_is_written() {
+    let desk = Desk::with_demo();
+    let record = |pilot: &str, value: &str| {
+        desk.write("week.csv", format!("pilot,metric,week,value\n{pilot},performance,2026-W46,{value}\n").as_bytes());
+        desk.on(&["record", "--from", "week.csv"])
+    };
+    for (pilot, value) in
+        [("invoice-triage", "80"), ("INVOICE-TRIAGE", "81"), ("invoice-t", "82"), ("invoice TRIAGE", "83")]
+    {
+        let said = record(pilot, value).done();
+        assert!(said.out.contains("1 reading written"), "{pilot}: {said:?}");
+    }
+    let said = record("invoice-nobody", "84");
+    assert!(said.status == 3 && said.err.contains("there is no pilot “invoice-nobody”"), "{said:?}");
+    desk.on(&["add", "pilot", "Invoice triage", "--code", "other"]).done();
+    let said = record("Invoice triage", "85");
+    assert!(said.status == 3 && said.err.contains("could be several"), "{said:?}");
+}
+
+#[test]
+fn a_target_that_no_value_can_reach_is_none() {
+    let desk = Desk::with_demo();
+    let error = desk.refuses(&["set", "metric", "invoice-triage/accuracy", "target", "920"], 3);
+    assert!(error.to_string().contains("cannot pass"), "{error}");
+}

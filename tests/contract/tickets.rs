@@ -1,0 +1,182 @@
+//! Exceptions and tickets.
+
+use super::*;
+
+#[test]
+fn tickets_of_jira_become_exceptions_and_are_known_again() {
+    let desk = Desk::with_demo();
+    let header = "Summary,Issue key,Priority,Assignee,Created,Resolved,Resolution,Labels\n";
+    let open = "Wrong supplier,OPS-1,High,Ana Costa,2026-11-18 10:30,,,invoice-triage\n";
+    let nowhere = "Nobody knows,OPS-2,Low,,2026-11-18 10:30,,,\n";
+    desk.write("tickets.csv", format!("{header}{open}{nowhere}").as_bytes());
+    let error = desk.refuses(&["import", "tickets.csv"], 3);
+    assert!(error.to_string().contains("OPS-2 does not say of which pilot"), "{error}");
+    let said = desk.on(&["import", "tickets.csv", "--pilot", "service-chat", "--json"]).json();
+    assert_eq!(said["created"], json!(2), "{said}");
+    assert_eq!(desk.json(&["import", "tickets.csv", "--pilot", "service-chat"])["entry"], Value::Null);
+    let mended = open.replace(",,,", ",2026-11-20 09:00,Fixed,");
+    desk.write("tickets.csv", format!("{header}{mended}").as_bytes());
+    assert_eq!(desk.on(&["import", "tickets.csv", "--map", "jira", "--json"]).json()["changed"], json!(1));
+    let all = desk.on(&["list", "exceptions", "--all", "--json"]).json();
+    let one = all.as_array().unwrap().iter().find(|one| one["text"] == "Wrong supplier (OPS-1)").unwrap();
+    assert_eq!(
+        (&one["pilot"], &one["severity"], &one["state"]),
+        (&json!("invoice-triage"), &json!("high"), &json!("resolved"))
+    );
+    assert_eq!((&one["owner"], &one["resolution"]), (&json!("Ana Costa"), &json!("Fixed")));
+    // Its shorter list calls the key otherwise, and names no pilot.
+    desk.write(
+        "short.csv",
+        b"Key,Summary,Status,Created\nOPS-3,Wrong day,Open,2026-11-18 10:30\nOPS-4,Late,Open,2026-11-18 10:30\n",
+    );
+    let error = desk.refuses(&["import", "short.csv"], 3).to_string();
+    assert!(error.contains("2 tickets do not say of which pilot they are; next: say which with --pilot"), "{error}");
+    assert!(error.contains("OPS-3 does not say of which pilot"), "{error}");
+    assert_eq!(error.matches("--pilot").count(), 1, "the way is told once: {error}");
+    assert_eq!(desk.json(&["import", "short.csv", "--pilot", "service-chat"])["created"], json!(2));
+    // Without the day they are tickets all the same, and no pilots that nobody knows.
+    desk.write("dayless.csv", b"Key,Summary,Status\nOPS-5,Wrong day,Open\nOPS-6,Late,Open\n");
+    let error = desk.refuses(&["import", "dayless.csv"], 3).to_string();
+    assert!(error.contains("2 tickets do not say when they were raised") && error.contains("--pilot"), "{error}");
+    desk.write("codes.csv", b"Key,Summary,Status\nservice-chat,Answers customers.,green\n");
+    assert_eq!(desk.json(&["import", "codes.csv", "--dry-run"])["rejected"], json!([]), "those are pilots");
+}
+
+#[test]
+fn a_plain_table_of_exceptions_is_taken_in_and_known_again() {
+    let desk = Desk::with_demo();
+    let owner = text(&desk.json(&["show", "Invoice triage"]), "executive_owner").to_owned();
+    let table = "Pilot,Exception,Severity,Date raised,Date closed,Owner\n\
+                 Invoice triage,Wrong vendor matched,high,2026-11-02,,Ana Costa\n\
+                 service-chat,Wrong answer,low,2026-11-10,2026-11-12,Zed Unknown\n";
+    desk.write("exceptions.csv", table.as_bytes());
+    let said = desk.on(&["import", "exceptions.csv"]).done();
+    assert!(said.out.contains("2 exceptions raised (1 of them resolved already), 0 changed"), "{said:?}");
+    assert!(said.err.contains("Nobody is called “Zed Unknown” (row 3): no owner"), "{said:?}");
+    assert_eq!(desk.json(&["import", "exceptions.csv"])["entry"], Value::Null, "they are known again");
+    assert_eq!(text(&desk.json(&["show", "Invoice triage"]), "executive_owner"), owner);
+    desk.write("exceptions.csv", table.replace("2026-11-02,,", "2026-11-02,2026-11-20,").as_bytes());
+    let said = desk.on(&["import", "exceptions.csv"]).done();
+    assert!(said.out.contains("0 exceptions raised, 1 changed, 1 unchanged"), "{said:?}");
+    let list = desk.on(&["list", "exceptions", "--json"]).json();
+    let one = list.as_array().unwrap().iter().find(|one| one["text"] == "Wrong vendor matched").unwrap();
+    assert_eq!(text(one, "state"), "resolved", "{one}");
+}
+
+#[test]
+fn no_open_exception_of_a_file_goes_to_somebody_who_is_archived() {
+    let desk = Desk::with_demo();
+    desk.on(&["archive", "Ana Costa"]).done();
+    let table = "Pilot,Exception,Severity,Date raised,Date closed,Owner\n\
+                 Invoice triage,Open one,high,2026-11-02,,Ana Costa\n\
+                 service-chat,Closed one,low,2026-11-10,2026-11-12,Ana Costa\n";
+    desk.write("exceptions.csv", table.as_bytes());
+    let said = desk.on(&["import", "exceptions.csv"]).done();
+    assert!(said.err.contains("Archived here, so that no owner is taken from there: “Ana Costa” (row 2)."), "{said:?}");
+    let owner = |what: &str| {
+        let list = desk.list(&["exceptions", "--all"]);
+        list.iter().find(|one| one["text"] == what).unwrap()["owner"].to_string()
+    };
+    assert!(!owner("Open one").contains("Ana Costa") && owner("Closed one").contains("Ana Costa"));
+}
+
+#[test]
+fn what_a_ticket_says_now_is_said_here_unless_somebody_wrote_something_else() {
+    let desk = Desk::with_demo();
+    let tickets = |summary: &str, priority: &str, who: &str| {
+        let table = format!(
+            "Issue key,Summary,Status,Priority,Assignee,Created,Labels\n\
+             OPS-7,{summary},Open,{priority},{who},2026-11-18 10:30,invoice-triage\n"
+        );
+        desk.write("jira.csv", table.as_bytes());
+    };
+    let one = || {
+        let list = desk.list(&["exceptions"]);
+        list.into_iter().find(|one| text(one, "text").ends_with("(OPS-7)")).unwrap()
+    };
+    tickets("Wrong rest day", "Low", "Ana Costa");
+    desk.on(&["import", "jira.csv"]).done();
+    tickets("Wrong day of rest", "Highest", "Kenji Tanaka");
+    let said = desk.on(&["import", "jira.csv"]).done();
+    assert!(said.out.contains("0 exceptions raised, 1 changed"), "{said:?}");
+    let told = one();
+    let told = ["text", "severity", "owner"].map(|field| text(&told, field).to_owned());
+    assert_eq!(told, ["Wrong day of rest (OPS-7)", "high", "Kenji Tanaka"]);
+    // What a cell leaves open stays.
+    tickets("Wrong day of rest", "", "");
+    assert_eq!(desk.json(&["import", "jira.csv"])["entry"], Value::Null);
+    // An import that is taken back has said nothing, and taking back is no edit.
+    tickets("Wrong day of rest", "Low", "Kenji Tanaka");
+    desk.on(&["import", "jira.csv"]).done();
+    desk.on(&["undo", "--yes"]).done();
+    desk.on(&["import", "jira.csv"]).done();
+    assert_eq!(text(&one(), "severity"), "low");
+    // What somebody wrote here stays, and is told; whatever it is called here, it is the same one.
+    let id = text(&one(), "id").to_owned();
+    desk.on(&["set", "exception", &id, "severity", "medium"]).done();
+    tickets("Wrong day of rest", "Highest", "Ana Costa");
+    let said = desk.on(&["import", "jira.csv"]).done();
+    assert!(
+        said.err.contains("1 field of an exception stays as written here")
+            && said.err.contains("severity of “Wrong day of rest (OPS-7)”"),
+        "{said:?}"
+    );
+    assert_eq!((text(&one(), "severity"), text(&one(), "owner")), ("medium", "Ana Costa"));
+    let count = desk.list(&["exceptions"]).len();
+    desk.on(&["set", "exception", &id, "text", "The works council was right"]).done();
+    desk.on(&["import", "jira.csv"]).done();
+    assert_eq!(desk.list(&["exceptions"]).len(), count, "it is known by what the file called it");
+}
+
+#[test]
+fn an_edit_stays_beside_a_ticket_in_a_copy_of_the_workspace_too() {
+    let desk = Desk::with_demo();
+    let jira = "Issue key,Summary,Priority,Assignee,Created,Labels\n\
+                OPS-7,Wrong rest day,Low,Ana <ana.costa@example.com>,2026-11-18 10:30,invoice-triage\n";
+    desk.on(&["set", "person", "Ana Costa", "email", "ana.costa@example.com"]).done();
+    desk.write("jira.csv", jira.as_bytes());
+    desk.on(&["import", "jira.csv"]).done();
+    let one = || desk.list(&["exceptions"]).into_iter().find(|one| text(one, "text").contains("OPS-7")).unwrap();
+    assert_eq!(text(&one(), "owner"), "Ana Costa", "an owner is told by an address too");
+    desk.on(&["set", "exception", text(&one(), "id"), "severity", "high"]).done();
+    let said = desk.on(&["import", "jira.csv"]).done();
+    assert!(said.err.contains("stays as written here"), "{said:?}");
+    assert_eq!(text(&one(), "severity"), "high");
+    // A copy of the workspace remembers it.
+    desk.on(&["export", "all.json"]).done();
+    desk.run(&["--workspace", "copy.steerco", "import", "all.json"]).done();
+    desk.run(&["--workspace", "copy.steerco", "import", "jira.csv"]).done();
+    let copy = desk.run(&["--workspace", "copy.steerco", "list", "exceptions", "--json"]).json();
+    let one = copy.as_array().unwrap().iter().find(|one| text(one, "text").contains("OPS-7")).unwrap().clone();
+    assert_eq!(text(&one, "severity"), "high");
+}
+
+#[test]
+fn what_was_said_of_an_exception_is_put_right() {
+    let desk = Desk::with_demo();
+    let id = text(&desk.list(&["exceptions"])[0], "id").to_owned();
+    let set = |field: &str, to: &str| desk.on(&["set", "exception", &id, field, to]).done();
+    set("text", "Paid twice, not once");
+    set("severity", "high");
+    set("owner", "Ana Costa");
+    let one = || desk.list(&["exceptions"]).into_iter().find(|one| one["id"] == json!(id)).unwrap();
+    let told = one();
+    let told = ["text", "severity", "owner"].map(|field| text(&told, field).to_owned());
+    assert_eq!(told, ["Paid twice, not once", "high", "Ana Costa"]);
+    set("owner", "");
+    assert_eq!(one()["owner"], Value::Null);
+    desk.refuses(&["set", "exception", &id, "severity", "awful"], 3);
+    desk.refuses(&["set", "exception", &id, "text", " "], 3);
+    let error = desk.refuses(&["set", "exception", &id, "state", "closed"], 3);
+    assert!(error.to_string().contains("escalate, acknowledge"), "{error}");
+}
+
+#[test]
+fn exceptions_are_counted_in_whole_numbers_whichever_way_they_come_in() {
+    let desk = Desk::with_demo();
+    let error = desk.refuses(&["record", "Contract review", "governance", "2.5"], 3);
+    assert!(error.to_string().contains("counted in whole numbers"), "{error}");
+    desk.write("counts.csv", b"pilot,metric,week,value\nContract review,governance,2026-W46,1.5\n");
+    let error = desk.refuses(&["import", "counts.csv"], 3);
+    assert!(error.to_string().contains("counted in whole numbers"), "{error}");
+}

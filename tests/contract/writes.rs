@@ -1,0 +1,109 @@
+//! What writing commands answer.
+
+use super::*;
+
+#[test]
+fn every_writing_command_answers_with_its_entry() {
+    let desk = Desk::with_demo();
+    let mut entry = DEMO_ENTRIES;
+    for words in WRITES {
+        let answer = desk.json(words);
+        check_answer(&answer);
+        assert_eq!(keys(&answer), ["changed", "entry", "id", "rejected", "summary", "unchanged"], "{words:?}");
+        entry += 1;
+        assert_eq!(answer["entry"], json!(entry), "{words:?}: {answer}");
+        assert!(answer["changed"].as_u64() > Some(0), "{words:?}: {answer}");
+        assert_eq!(text(desk.list(&["journal"]).last().unwrap(), "summary"), text(&answer, "summary"), "{words:?}");
+    }
+}
+
+#[test]
+fn every_writing_command_prints_its_sentence() {
+    let desk = Desk::with_demo();
+    for words in WRITES {
+        let said = desk.on(words).done();
+        assert_eq!((said.out.lines().count(), said.err.as_str()), (1, ""), "{said:?}");
+    }
+}
+
+#[test]
+fn a_write_that_changes_nothing_has_no_entry() {
+    let desk = Desk::with_demo();
+    let table: &[&[&str]] = &[
+        &["set", "invoice-triage", "unit", "Finance"],
+        &["record", "invoice-triage", "impact", "12"],
+        &["target", "invoice-triage", "99"],
+        &["status", "invoice-triage", "G", "--because", "Same."],
+        &["tick", "invoice-triage", "s1.real-data"],
+        &["archive", "invoice-triage"],
+    ];
+    for words in table {
+        desk.json(words);
+        let answer = desk.json(words);
+        check_answer(&answer);
+        let facts = (&answer["entry"], &answer["changed"], &answer["unchanged"]);
+        assert_eq!(facts, (&Value::Null, &json!(0), &json!(1)), "{words:?}");
+    }
+}
+
+#[test]
+fn what_is_added_is_named_by_its_id() {
+    let desk = Desk::with_demo();
+    let pilot = desk.json(&["add", "pilot", "Probe"]);
+    let person = desk.json(&["add", "person", "Zoe Zander"]);
+    let metric = desk.json(&["add", "metric", "probe", "speed", "--family", "impact"]);
+    for (answer, noun, name) in
+        [(pilot, "pilots", "Probe"), (person, "people", "Zoe Zander"), (metric, "metrics", "speed")]
+    {
+        let made = desk.list(&[noun]).into_iter().find(|record| text(record, "name") == name).unwrap();
+        assert_eq!(answer["id"], made["id"], "{noun}");
+    }
+    let made = desk.run(&["new", "other.steerco", "--json"]).json();
+    check_answer(&made);
+    assert!(is_id(&made["id"], 'k'), "{made}");
+}
+
+#[test]
+fn a_note_is_named_by_its_id() {
+    let desk = Desk::with_demo();
+    let answer = desk.json(&["note", "invoice-triage", "Seen."]);
+    assert!(is_id(&answer["id"], 'n'), "{answer}");
+}
+
+#[test]
+fn what_is_said_in_a_review_is_named_by_its_id() {
+    let desk = Desk::with_demo();
+    let said = desk.json(&["review", "item", "2026-12-03", "Budget"]);
+    assert!(is_id(&said["id"], 'i'), "{said}");
+    desk.on(&["review", "drop", text(&said, "id")]).done();
+    desk.on(&["review", "open", "2026-12-03"]).done();
+    let said = desk.json(&["review", "minute", "2026-12-03", "The feed is live"]);
+    assert!(is_id(&said["id"], 'h'), "{said}");
+    assert!(desk.json(&["review", "show", "2026-12-03"]).to_string().contains(text(&said, "id")));
+}
+
+#[test]
+fn the_check_of_keys_answers_in_json() {
+    let said = Desk::empty().json(&["keys", "--check"]);
+    assert_eq!(said["complaints"], json!([]), "{said}");
+}
+
+#[test]
+fn an_import_answers_as_every_writing_command_does() {
+    let desk = Desk::with_demo();
+    desk.write("table.csv", b"name\nOne\n");
+    check_answer(&desk.json(&["import", "table.csv"]));
+}
+
+#[test]
+fn a_restore_answers_as_every_writing_command_does() {
+    let desk = Desk::with_demo();
+    desk.on(&["backup", "copy.steerco"]).done();
+    check_answer(&desk.json(&["restore", "copy.steerco"]));
+}
+
+#[test]
+fn a_demo_that_is_made_answers_as_every_writing_command_does() {
+    let desk = Desk::bare();
+    check_answer(&desk.run(&["demo", "--pilots", "2", "--weeks", "4", "--into", "made.steerco", "--json"]).json());
+}
