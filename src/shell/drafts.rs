@@ -109,6 +109,8 @@ impl Keeper {
                 Ok(Order::Keep(key, body)) => self.take(key, body),
                 Ok(Order::Drop(key)) => {
                     self.write();
+                    // What could not be written must not come back with the next write.
+                    self.waiting.remove(&key);
                     match self.drafts.drop_draft(&key, now()) {
                         Ok(()) => {
                             self.succeeded();
@@ -117,10 +119,13 @@ impl Keeper {
                         Err(error) => self.tell(Err(error.to_string())),
                     }
                 }
-                Ok(Order::Undrop) => match self.drafts.undrop() {
-                    Ok(draft) => drop(self.outbox.send(Msg::Undropped(draft))),
-                    Err(error) => self.tell(Err(error.to_string())),
-                },
+                Ok(Order::Undrop) => {
+                    self.write();
+                    match self.drafts.undrop(now()) {
+                        Ok(draft) => drop(self.outbox.send(Msg::Undropped(draft))),
+                        Err(error) => self.tell(Err(error.to_string())),
+                    }
+                }
                 Ok(Order::Flush) => {
                     self.write();
                     self.say_kept();

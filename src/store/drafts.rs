@@ -46,6 +46,10 @@ impl Drafts {
                 "PRAGMA busy_timeout = 1000; PRAGMA synchronous = FULL; \
                  CREATE TABLE IF NOT EXISTS draft (key TEXT PRIMARY KEY, body TEXT NOT NULL, at INTEGER NOT NULL, \
                  dropped INTEGER) STRICT, WITHOUT ROWID; \
+                 CREATE TABLE IF NOT EXISTS dropped (id INTEGER PRIMARY KEY, key TEXT NOT NULL, body TEXT NOT NULL, \
+                 at INTEGER NOT NULL) STRICT; \
+                 INSERT INTO dropped (key, body, at) SELECT key, body, dropped FROM draft WHERE dropped IS NOT NULL \
+                 ORDER BY dropped; DELETE FROM draft WHERE dropped IS NOT NULL; \
                  CREATE TABLE IF NOT EXISTS place (id INTEGER PRIMARY KEY CHECK (id = 1), path TEXT NOT NULL) STRICT;",
             )
             .at_path(path)?;
@@ -96,20 +100,23 @@ impl Drafts {
     }
 
     /// Keeps several drafts in one write; a body of none means that its draft became a saved value. Then it goes, unless
-    /// another program wrote something else there since.
+    /// another program wrote something else there since. What that wrote counts as dropped where something is typed over it.
     pub fn keep(&mut self, drafts: &[(String, Option<String>)], at: i64) -> Result<()> {
         let transaction = self.connection.transaction().at_path(&self.path)?;
         for (key, body) in drafts {
+            let known = self.known.get(key);
             match body {
                 Some(body) => transaction
                     .prepare_cached(
-                        "INSERT INTO draft (key, body, at, dropped) VALUES (?1, ?2, ?3, NULL) ON CONFLICT DO UPDATE \
-                         SET body = excluded.body, at = excluded.at, dropped = NULL",
+                        "INSERT INTO dropped (key, body, at) SELECT key, body, ?2 FROM draft \
+                         WHERE key = ?1 AND body <> ?3 AND body IS NOT ?4",
                     )
-                    .and_then(|mut statement| statement.execute(params![key, body, at])),
+                    .and_then(|mut statement| statement.execute(params![key, at, body, known]))
+                    .and_then(|_| put(&transaction, key, body, at)),
                 None => transaction
                     .prepare_cached("DELETE FROM draft WHERE key = ?1 AND body = ?2")
-                    .and_then(|mut statement| statement.execute(params![key, self.known.get(key)])),
+                    .and_then(|mut statement| statement.execute(params![key, known]))
+                    .map(drop),
             }
             .at_path(&self.path)?;
         }
@@ -123,38 +130,48 @@ impl Drafts {
         Ok(())
     }
 
-    /// Drops a draft, unless another program wrote something else there since; it can be brought back for thirty days.
+    /// Drops what this program wrote at a place; what another one wrote there since stays. It can be brought back for thirty
+    /// days, whatever is typed there meanwhile.
     pub fn drop_draft(&mut self, key: &str, at: i64) -> Result<()> {
-        self.connection
-            .execute(
-                "UPDATE draft SET dropped = ?2 WHERE key = ?1 AND body = ?3",
-                params![key, at, self.known.get(key)],
-            )
-            .and_then(|_| {
-                self.connection.execute("DELETE FROM draft WHERE dropped < ?1", [at.saturating_sub(THIRTY_DAYS)])
-            })
-            .map(drop)
-            .at_path(&self.path)
+        let Some(known) = self.known.remove(key) else {
+            return Ok(());
+        };
+        let dropped = self.connection.transaction().and_then(|transaction| {
+            transaction.execute("INSERT INTO dropped (key, body, at) VALUES (?1, ?2, ?3)", params![key, known, at])?;
+            transaction.execute("DELETE FROM draft WHERE key = ?1 AND body = ?2", params![key, known])?;
+            transaction.execute("DELETE FROM dropped WHERE at < ?1", [at.saturating_sub(THIRTY_DAYS)])?;
+            transaction.commit()
+        });
+        if dropped.is_err() {
+            self.known.insert(key.to_owned(), known);
+        }
+        dropped.at_path(&self.path)
     }
 
-    /// Brings the newest dropped draft back.
-    pub fn undrop(&mut self) -> Result<Option<Draft>> {
-        let newest = self
-            .connection
-            .query_row(
-                "SELECT key, body FROM draft WHERE dropped IS NOT NULL ORDER BY dropped DESC LIMIT 1",
-                [],
-                |row| Ok(Draft { key: row.get(0)?, body: row.get(1)? }),
-            )
+    /// Brings the draft back that was dropped last. What was typed at its place meanwhile is dropped for it.
+    pub fn undrop(&mut self, at: i64) -> Result<Option<Draft>> {
+        let transaction = self.connection.transaction().at_path(&self.path)?;
+        let newest = transaction
+            .query_row("SELECT id, key, body FROM dropped ORDER BY id DESC LIMIT 1", [], |row| {
+                Ok((row.get::<_, i64>(0)?, Draft { key: row.get(1)?, body: row.get(2)? }))
+            })
             .optional()
             .at_path(&self.path)?;
-        if let Some(draft) = &newest {
-            self.connection
-                .execute("UPDATE draft SET dropped = NULL WHERE key = ?1", [&draft.key])
-                .at_path(&self.path)?;
-            self.known.insert(draft.key.clone(), draft.body.clone());
-        }
-        Ok(newest)
+        let Some((id, draft)) = newest else {
+            return Ok(None);
+        };
+        let swap = || {
+            transaction.execute("DELETE FROM dropped WHERE id = ?1", [id])?;
+            transaction.execute(
+                "INSERT INTO dropped (key, body, at) SELECT key, body, ?2 FROM draft WHERE key = ?1",
+                params![draft.key, at],
+            )?;
+            put(&transaction, &draft.key, &draft.body, at)
+        };
+        swap().at_path(&self.path)?;
+        transaction.commit().at_path(&self.path)?;
+        self.known.insert(draft.key.clone(), draft.body.clone());
+        Ok(Some(draft))
     }
 
     /// Every draft that was not dropped.
@@ -169,6 +186,14 @@ impl Drafts {
         self.known = all.iter().map(|draft| (draft.key.clone(), draft.body.clone())).collect();
         Ok(all)
     }
+}
+
+fn put(connection: &Connection, key: &str, body: &str, at: i64) -> rusqlite::Result<()> {
+    let mut statement = connection.prepare_cached(
+        "INSERT INTO draft (key, body, at) VALUES (?1, ?2, ?3) \
+         ON CONFLICT DO UPDATE SET body = excluded.body, at = excluded.at",
+    )?;
+    statement.execute(params![key, body, at]).map(drop)
 }
 
 /// Where a workspace lies, as its drafts remember it.
@@ -229,6 +254,8 @@ mod tests {
         second.keep(&typed("BBB"), 2).unwrap();
         first.keep(&[("board/add".to_owned(), None)], 3).unwrap();
         first.drop_draft("board/add", 4).unwrap();
+        first.keep(&typed("AAAA"), 4).unwrap();
+        assert_eq!(first.undrop(4).unwrap().unwrap().body, "BBB", "what was typed over another's is not lost");
         assert_eq!(first.all().unwrap(), [Draft { key: "board/add".into(), body: "BBB".into() }]);
         second.keep(&[("board/add".to_owned(), None)], 5).unwrap();
         assert!(second.all().unwrap().is_empty(), "its own goes");
@@ -237,6 +264,22 @@ mod tests {
         third.all().unwrap();
         third.drop_draft("board/add", 7).unwrap();
         assert!(third.all().unwrap().is_empty(), "what it read, it can drop");
+    }
+
+    #[test]
+    fn a_dropped_draft_comes_back_although_something_was_typed_at_its_place() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut drafts = Drafts::open(&folder.path().join("k1.sqlite")).unwrap();
+        let typed = |body: &str| [("note".to_owned(), Some(body.to_owned()))];
+        drafts.keep(&typed("a long text"), 1).unwrap();
+        drafts.drop_draft("note", 2).unwrap();
+        drafts.keep(&typed("x"), 3).unwrap();
+        drafts.keep(&[("note".to_owned(), None)], 4).unwrap();
+        assert_eq!(drafts.undrop(5).unwrap().unwrap().body, "a long text");
+        drafts.drop_draft("note", 6).unwrap();
+        drafts.keep(&typed("y"), 7).unwrap();
+        assert_eq!(drafts.undrop(8).unwrap().unwrap().body, "a long text");
+        assert_eq!(drafts.undrop(9).unwrap().unwrap().body, "y", "what gave way for it");
     }
 
     #[test]
@@ -250,7 +293,7 @@ mod tests {
         assert_eq!(drafts.all().unwrap().len(), 2);
         drafts.drop_draft("a", 2).unwrap();
         assert_eq!(drafts.all().unwrap().len(), 1);
-        assert_eq!(drafts.undrop().unwrap().unwrap().body, "half a sent");
+        assert_eq!(drafts.undrop(3).unwrap().unwrap().body, "half a sent");
         drafts.keep(&[("a".into(), None)], 3).unwrap();
         assert_eq!(drafts.all().unwrap(), [Draft { key: "b".into(), body: "x".into() }]);
     }
