@@ -2,10 +2,10 @@
 
 use std::collections::{BTreeMap, VecDeque};
 
-use crate::domain::{Day, Seek};
+use crate::domain::{Day, ReviewState, Seek};
 use crate::interaction::context::MASKED;
 use crate::interaction::keymap::Remap;
-use crate::interaction::{Bound, Context, Effect, Failure, Key, Live, Notice, Overlay, Query, Screen, Tone};
+use crate::interaction::{Answer, Bound, Context, Effect, Failure, Key, Live, Notice, Overlay, Query, Screen, Tone};
 use crate::screens;
 use crate::store::{Draft, Workspace};
 use crate::ui::theme::Theme;
@@ -186,6 +186,14 @@ impl State {
     pub fn counts(&self) -> bool {
         let open = self.screens.iter().map(|open| &open.screen);
         open.chain(&self.left).any(|screen| screen.counts())
+    }
+
+    /// Reviews were read: a meeting that was left ends with its review.
+    pub(super) fn hear_of_reviews(&mut self, answer: &Answer) {
+        if let Answer::Reviews(meetings, _) = answer {
+            let is_open = |id| meetings.iter().any(|one| one.review.id == id && one.review.state == ReviewState::Open);
+            self.left.take_if(|screen| screen.meets().is_some_and(|id| !is_open(id)));
+        }
     }
 
     /// Is the mouse on?

@@ -249,6 +249,9 @@ fn loaded(state: &mut State, ticket: u64, mut answers: Vec<Answer>) -> Vec<Effec
         }
         return Vec::new();
     }
+    for answer in &answers {
+        state.hear_of_reviews(answer);
+    }
     let context = &state.context;
     match state.screens.last_mut() {
         Some(open) if ticket >= open.ticket => {

@@ -62,8 +62,6 @@ pub(super) struct Room {
     found: Found,
     /// How far it is on its way to be opened.
     opens: Opens,
-    /// Was it left, to look at something else while it goes on?
-    left: bool,
     /// Is the screen blank?
     blank: bool,
     /// The newest entry of what this meeting recorded, before a restart too; none where nothing is left to take back.
@@ -502,8 +500,7 @@ impl Screen for Room {
             return Vec::new();
         };
         let spent = self.stand.spend(item, seconds);
-        // Whoever comes back to it takes it up where it was kept.
-        let kept = self.left || spent % place::KEPT_EVERY < seconds;
+        let kept = spent % place::KEPT_EVERY < seconds;
         self.keep().filter(|_| kept).into_iter().collect()
     }
 

@@ -161,9 +161,8 @@ const OWN: &[Verb<Room>] = &[
         &["q"],
         |_, _| Live::Yes,
         |room, _| {
-            room.left = room.is_open();
             let says = format!("The meeting goes on: g m comes back to it. {}", room.clock_says());
-            let says = room.left.then(|| Effect::info(says));
+            let says = room.is_open().then(|| Effect::info(says));
             room.keep().into_iter().chain([Effect::Flush, Effect::Back]).chain(says).collect()
         },
     ),
