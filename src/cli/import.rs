@@ -146,10 +146,6 @@ fn take_back(
         output.message(&said);
     }
     tell_far(&plan.far, !options.dry_run, session, output);
-    if gone > 0 {
-        let rows = count(gone, "row is", "rows are");
-        output.message(&format!("{rows} not in the workbook any more; nothing is deleted by that."));
-    }
     if output.json {
         let rejected: Vec<_> = rejected.iter().map(output::reject).collect();
         let (changed, created) = plan.amounts();

@@ -482,7 +482,7 @@ impl Compared<'_> {
                 readings.extend(self.changed_reading(row, present.get(&key), before, plan));
             }
         }
-        plan.gone += base.len();
+        plan.miss(sheet, base.len());
         if readings.is_empty() { Ok(()) } else { self.take_readings(readings, plan) }
     }
 

@@ -4,6 +4,7 @@ use super::sheets::Register;
 use super::{Placed, Plan};
 use crate::cli::failure::Failure;
 use crate::domain::incoming::{Cell, Incoming, Told};
+use crate::domain::words::count;
 use crate::domain::{Change, Invalid};
 use crate::exchange::{Reject, Table};
 
@@ -31,6 +32,15 @@ fn cell(sheets: &[(String, Table)], name: &str, reject: &Reject) -> Option<Cell>
 }
 
 impl Plan {
+    /// Tells of rows of a sheet that the workbook had when it was written, and has no more.
+    pub(super) fn miss(&mut self, sheet: &str, rows: usize) {
+        self.gone += rows;
+        if rows > 0 {
+            let told = count(rows, "row is", "rows are");
+            self.remarks.push(format!("{sheet}: {told} not in the workbook any more; nothing is deleted by that."));
+        }
+    }
+
     /// What cannot be taken, each with its sheet and the cell that is wrong.
     pub fn refused(&self, sheets: &[(String, Table)]) -> Vec<Told> {
         let told = |(name, reject): &(&'static str, Reject)| Told {
