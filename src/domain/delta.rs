@@ -353,11 +353,12 @@ fn stages(survey: &Survey, known: &Recorded, framework: &Framework, rows: &mut V
 fn recorded(survey: &Survey, before: &Before, day: Day, rows: &mut Vec<Changed>) {
     let known = &before.recorded;
     let mut gates = HashSet::new();
+    let decided: HashMap<DecisionId, _> = survey.decisions.iter().map(|one| (one.id, one)).collect();
     for (pilot, held) in survey.held.iter().filter(|(_, held)| !known.decisions.contains(&held.decision)) {
         gates.insert(held.decision);
         let cause = if held.cause.is_empty() { String::new() } else { format!(" ({})", held.cause) };
         // Why it does not go on is said with it.
-        let why = survey.decisions.iter().find(|decision| decision.id == held.decision && !held.cause.is_empty());
+        let why = decided.get(&held.decision).filter(|_| !held.cause.is_empty());
         let why = why.map_or("", |decision| decision.rationale.trim());
         let why = if why.is_empty() { String::new() } else { format!(": {why}") };
         let text = format!("{}: {}{cause}{why}", held.gate, held.verdict);

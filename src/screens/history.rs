@@ -228,6 +228,12 @@ impl Screen for History {
         if closed != Closed::Nothing {
             self.narrow(context);
         }
+        // What was read to be searched is not read again with each write.
+        if closed == Closed::Filter && self.list.selected < STEP {
+            self.wanted = 0;
+            self.all.truncate(STEP);
+            self.narrow(context);
+        }
         (closed != Closed::Nothing).then(Vec::new)
     }
 

@@ -1,6 +1,7 @@
 //! Owns a table that a filter narrows: its rows, which of them show, which is selected, and the keys that change that. A
 //! screen that is such a table says what its rows are, and is a screen by that.
 
+use std::collections::HashSet;
 use std::fmt::Display;
 use std::hash::Hash;
 
@@ -101,13 +102,9 @@ impl<T: Browse> OnPilot for T {
     }
 
     fn all_chosen(&self) -> Vec<Pilot> {
-        let mut pilots: Vec<Pilot> = Vec::new();
-        for pilot in self.listing().meant().into_iter().filter_map(T::about) {
-            if pilots.iter().all(|known| known.id != pilot.id) {
-                pilots.push(pilot.clone());
-            }
-        }
-        pilots
+        let mut seen = HashSet::new();
+        let pilots = self.listing().meant().into_iter().filter_map(T::about);
+        pilots.filter(|pilot| seen.insert(pilot.id)).cloned().collect()
     }
 
     fn has_marks(&self) -> bool {
@@ -261,7 +258,9 @@ impl<T: Browse> Screen for T {
 
     fn mark_those(&mut self, those: &[String]) {
         let listing = self.listing_mut();
-        listing.marks = listing.rows.iter().map(Listed::id).filter(|id| those.contains(&id.to_string())).collect();
+        let those: HashSet<&str> = those.iter().map(String::as_str).collect();
+        let ids = listing.rows.iter().map(Listed::id);
+        listing.marks = ids.filter(|id| those.contains(id.to_string().as_str())).collect();
     }
 
     fn pilot(&self) -> Option<PilotId> {

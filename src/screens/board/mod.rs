@@ -5,7 +5,7 @@ mod card;
 mod draw;
 mod verbs;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -421,7 +421,9 @@ impl Screen for Board {
     }
 
     fn mark_those(&mut self, those: &[String]) {
-        self.marks = self.pilots.iter().map(|pilot| pilot.id).filter(|id| those.contains(&id.to_string())).collect();
+        let those: HashSet<&str> = those.iter().map(String::as_str).collect();
+        let ids = self.pilots.iter().map(|pilot| pilot.id);
+        self.marks = ids.filter(|id| those.contains(id.to_string().as_str())).collect();
     }
 
     fn pilot(&self) -> Option<PilotId> {

@@ -78,7 +78,8 @@ impl Reader {
 
     /// The entry that made each pilot. An id tells it only where its program gave the ids in the order of the entries.
     pub fn pilots_made(&self) -> Result<HashMap<PilotId, i64>> {
-        let sql = "SELECT pilot, min(entry) FROM touched WHERE entry <= ?1 GROUP BY pilot";
+        let sql = "SELECT p.id, made.entry FROM pilot p JOIN touched made ON made.pilot = p.id AND made.entry = \
+                   (SELECT min(t.entry) FROM touched t WHERE t.pilot = p.id) WHERE made.entry <= ?1";
         let mut statement = self.connection.prepare_cached(sql)?;
         let rows = statement.query_map([self.entry], |row| Ok((PilotId(row.get(0)?), row.get(1)?)))?;
         Ok(rows.collect::<rusqlite::Result<HashMap<_, _>>>()?)
