@@ -64,11 +64,11 @@ impl Store {
     /// already, and of readings before a start, the outcome tells, and the journal does not.
     pub fn commit(&mut self, change: &Change, stamp: &Stamp) -> Result<Outcome> {
         let twins = self.reader.twins(std::iter::once(change))?;
+        let early = self.reader.before_start(change)?;
         let outcome = match self.commit_as(change, stamp, Kind::Change) {
             Err(Error::Conflict(conflict)) => return Err(self.weighed(*conflict, change, stamp)?),
             done => done?,
         };
-        let early = self.reader.before_start(change)?;
         let told = twins.into_iter().chain(early).filter(|_| outcome.entry.is_some());
         let summary = std::iter::once(outcome.summary.clone()).chain(told).collect::<Vec<_>>().join(" ");
         Ok(Outcome { summary, ..outcome })
