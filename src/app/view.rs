@@ -201,7 +201,7 @@ fn hit(search: &Search, place: usize, selected: bool, area: Rect, buffer: &mut B
             let keys: Vec<String> = bound.chords.iter().take(2).map(ToString::to_string).collect();
             let dead = bound.offer.live != Live::Yes;
             pen.cell(&Shown::line(&context.glyphs.key(&keys.join(" "))), 11, style(Role::Accent));
-            pen.cell(&Shown::line(bound.offer.title), 19, style(if dead { Role::Dim } else { Role::Strong }));
+            pen.cell(&Shown::line(bound.offer.title), 20, style(if dead { Role::Dim } else { Role::Strong }));
             let doc = match bound.offer.live {
                 Live::Yes => bound.offer.doc.to_owned(),
                 Live::No(why) => format!("not now: {why}"),
@@ -218,7 +218,7 @@ fn hit(search: &Search, place: usize, selected: bool, area: Rect, buffer: &mut B
         }
         Some(Hit::Text(text)) => {
             pen.cell(&Shown::line(text.kind), 11, style(Role::Dim));
-            pen.cell(&Shown::line(&text.about), 19, style(Role::Text));
+            pen.cell(&Shown::line(&text.about), 20, style(Role::Text));
             pen.text(&Shown::line(&text.excerpt), style(Role::Dim));
         }
         None => {}
