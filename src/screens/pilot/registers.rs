@@ -79,9 +79,10 @@ fn mended(exception: &Exception, context: &Context) -> String {
 /// One exception in full: what it is first, as the end of a long one is cut.
 pub(in crate::screens) fn sentence(one: &Exception, context: &Context) -> String {
     let raised = context.day(one.raised.day());
-    let owner = owner(one, context);
-    let owner = if owner.is_empty() { String::new() } else { format!(", {owner} sees to it") };
     let (waits, mended) = (waits(one, context), mended(one, context));
+    // For whom it waits is said with the days.
+    let owner = if waits.is_some() && one.owner == one.escalated_to { "" } else { owner(one, context) };
+    let owner = if owner.is_empty() { String::new() } else { format!(", {owner} sees to it") };
     let waits = waits.map_or_else(String::new, |waits| format!(", {waits}"));
     format!("{}{mended}: {}, {}, raised {raised}{waits}{owner}", one.text, one.state(), one.severity)
 }
