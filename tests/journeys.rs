@@ -738,7 +738,7 @@ fn a_number_of_users_that_looks_like_their_share_asks_before_it_is_committed() {
     desk.press("gw/service chat active<Enter>90<Enter>");
     let screen = desk.screen();
     assert!(screen.contains("90 of 150 users is 60 %, last week 92.7 %, keep it?"), "{screen}");
-    assert!(screen.contains("90% for that share"), "{screen}");
+    assert!(screen.contains("type 90% for that"), "{screen}");
     desk.press("90%<Enter>w");
     assert!(desk.screen().contains("Entered 1 reading for 2026-W47"), "{}", desk.screen());
     desk.paste("Pilot\tMetric\tW47\nService chat\tactive users\t90\n");

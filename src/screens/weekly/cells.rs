@@ -63,10 +63,8 @@ impl Asked {
     /// The question, and how it is answered; `text` is what was typed.
     fn about(self, text: &str) -> Invalid {
         let hint = match self {
-            Self::Outlier(outlier) => format!("↵ on the cell keeps it, or {}", outlier.written(Some(text)).instead()),
-            Self::Target(users, _) => {
-                format!("↵ on the cell says so, T that {users} are the target users from this week on")
-            }
+            Self::Outlier(outlier) => format!("↵ keeps it, or {}", outlier.written(Some(text)).instead()),
+            Self::Target(..) => "↵ only here, T from this week on".to_owned(),
         };
         Invalid::new(self.asks()).hint(hint)
     }
