@@ -828,7 +828,7 @@ fn other_target_users_ask_whether_they_are_meant_from_now_on_or_only_here() {
     assert!(onwards.drafts.values().any(|draft| draft == "45/80\n29/60\nonwards"), "{:?}", onwards.drafts);
     onwards.press("w");
     let screen = onwards.screen();
-    assert!(screen.contains("Entered 1 reading for 2026-W47, and the target users of 1 pilot."), "{screen}");
+    assert!(screen.contains("Entered 1 reading for 2026-W47, and the target users of Contract review."), "{screen}");
     let newest = targets(&onwards).pop().unwrap();
     assert_eq!((newest.from.to_string().as_str(), newest.users), ("2026-W47", 80));
     onwards.press("u");

@@ -1,10 +1,12 @@
 //! The verbs of the weekly round, one row each.
 
+use std::collections::BTreeSet;
+
 use super::super::{deeds, on_pilot};
 use super::cells::{Drafts, cell_of, place};
 use super::{Weekly, draw};
 use crate::domain::words::count;
-use crate::domain::{Change, Week};
+use crate::domain::{Change, PilotId, Week};
 use crate::interaction::moves::{horizontal, vertical};
 use crate::interaction::verb::{Live, Rows, Verb};
 use crate::interaction::{Context, Effect};
@@ -209,7 +211,9 @@ fn commit(screen: &mut Weekly, context: &Context) -> Vec<Effect> {
     screen.typed.clear();
     let told = left(&drafts);
     screen.left = (!told.is_empty()).then_some(told);
-    let aimed = drafts.targets.len();
+    let aimed: BTreeSet<PilotId> = drafts.targets.keys().map(|(pilot, _)| *pilot).collect();
+    let aimed: BTreeSet<&str> =
+        screen.rows.iter().filter(|row| aimed.contains(&row.pilot)).map(|row| row.name.as_str()).collect();
     let (places, readings): (Vec<String>, Vec<Change>) = drafts.ready.into_iter().unzip();
     let entered = count(readings.len(), "reading", "readings");
     let mut weeks: Vec<Week> = places.iter().filter_map(|key| cell_of(key)).map(|(week, _)| week).collect();
@@ -219,9 +223,10 @@ fn commit(screen: &mut Weekly, context: &Context) -> Vec<Effect> {
         [first, .., last] if weeks.len() > 3 => format!("{first} to {last}"),
         few => few.iter().map(Week::to_string).collect::<Vec<_>>().join(", "),
     };
-    let aims = match aimed {
+    let aims = match aimed.len() {
         0 => String::new(),
-        _ => format!(", and the target users of {}", count(aimed, "pilot", "pilots")),
+        1..=3 => format!(", and the target users of {}", aimed.into_iter().collect::<Vec<_>>().join(", ")),
+        many => format!(", and the target users of {many} pilots"),
     };
     let what = Some(format!("Entered {entered} for {named}{aims}."));
     let changes = drafts.targets.into_values().chain(readings).collect();
