@@ -17,7 +17,7 @@ use super::session::Session;
 use super::whole;
 use crate::brief;
 use crate::domain::brief::Brief;
-use crate::domain::{Day, Invalid};
+use crate::domain::{Day, Instant, Invalid};
 use crate::exchange::anonymous::anonymous as nameless;
 use crate::exchange::csv_out::{self, Cell};
 use crate::report::{self, Dated, Holds, Listing, What};
@@ -42,6 +42,9 @@ pub(super) fn run(
         return Err(Failure::usage("--as-of shows the past, and an archive keeps the present", "leave the flag out"));
     }
     if let Some(bytes) = laid_out(session, &ending, what)? {
+        if ending == "ics" && !bytes.windows(EVENT.len()).any(|part| part == EVENT) {
+            output.message("No such day is set: the calendar is empty.");
+        }
         save(file, &bytes, force)?;
         return wrote(file, what, output);
     }
@@ -151,13 +154,25 @@ fn days(session: &Session, noun: Noun) -> Result<Vec<u8>> {
     Ok(report::days(&brief_now(session)?, of))
 }
 
+/// How a day begins in a calendar.
+const EVENT: &[u8] = b"BEGIN:VEVENT";
+
+/// A cell for people who read: a moment is told to its minute.
+fn read_cell(value: Option<&Value>) -> String {
+    let text = list_cell(value);
+    match text.parse::<Instant>() {
+        Ok(_) => text.chars().take("2026-11-18T10:00".len()).collect::<String>().replace('T', " "),
+        Err(_) => text,
+    }
+}
+
 /// A noun as a table for people who read.
 fn table(session: &Session, noun: Noun, ending: &str) -> Result<Vec<u8>> {
     let title = session.read(|reader| Ok(reader.workspace()?.title))?;
     let records = listed(session, noun)?;
     let records = records.as_array().map(Vec::as_slice).unwrap_or_default();
     let fields = header(noun, true);
-    let row = |record: &Value| fields.iter().map(|field| list_cell(record.get(*field))).collect();
+    let row = |record: &Value| fields.iter().map(|field| read_cell(record.get(*field))).collect();
     let listing = Listing {
         title,
         what: word(noun),

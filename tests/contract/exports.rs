@@ -171,6 +171,16 @@ fn what_has_days_is_exported_as_a_calendar_and_the_rest_refused() {
 }
 
 #[test]
+fn an_empty_calendar_says_so_and_moments_are_told_to_their_minute() {
+    let desk = Desk::with_demo();
+    assert!(desk.on(&["export", "gates.ics", "--what", "pilots"]).done().err.contains("the calendar is empty"));
+    assert!(!desk.on(&["export", "reviews.ics", "--what", "reviews"]).done().err.contains("is empty"));
+    desk.on(&["export", "exceptions.md", "--what", "exceptions"]).done();
+    let told = String::from_utf8(desk.read("exceptions.md")).unwrap();
+    assert!(told.contains("2026-11-03 13:00") && !told.contains("13:00:00"), "{told}");
+}
+
+#[test]
 fn an_export_without_a_noun_says_what_it_has() {
     const OF_CSV: &str = "the pilots (--what people, readings and so on writes others, a file .xlsx every register)";
     let desk = Desk::with_demo();
