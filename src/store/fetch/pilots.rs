@@ -78,11 +78,12 @@ impl Reader {
 
     /// The entry that made each pilot. An id tells it only where its program gave the ids in the order of the entries.
     pub fn pilots_made(&self) -> Result<HashMap<PilotId, i64>> {
-        let sql = "SELECT p.id, made.entry FROM pilot p JOIN touched made ON made.pilot = p.id AND made.entry = \
-                   (SELECT min(t.entry) FROM touched t WHERE t.pilot = p.id) WHERE made.entry <= ?1";
+        // Asked for each pilot: a question over all that was ever touched takes 0.4 s in the largest portfolio.
+        let sql = "SELECT p.id, (SELECT min(t.entry) FROM touched t WHERE t.pilot = p.id) FROM pilot p";
         let mut statement = self.connection.prepare_cached(sql)?;
-        let rows = statement.query_map([self.entry], |row| Ok((PilotId(row.get(0)?), row.get(1)?)))?;
-        Ok(rows.collect::<rusqlite::Result<HashMap<_, _>>>()?)
+        let rows = statement.query_map([], |row| Ok((PilotId(row.get(0)?), row.get::<_, Option<i64>>(1)?)))?;
+        let made = rows.filter_map(|row| row.map(|(pilot, entry)| Some((pilot, entry?))).transpose());
+        Ok(made.collect::<rusqlite::Result<HashMap<_, _>>>()?)
     }
 
     /// When the first pilot of all began, one that has ended too; none where none is under way on `day`.
