@@ -27,6 +27,8 @@ use crate::domain::Invalid;
 const LARGEST: u64 = 100 << 20;
 /// Pages a step; between steps another process may write.
 const PAGES: i32 = 256;
+/// Pages of a copy are written once and read once: keeping them would only take memory beside the workspace's own.
+const ONCE: &str = "PRAGMA cache_size = -256";
 /// How many of each age stay.
 const RECENT: usize = 10;
 const DAILY: usize = 7;
@@ -127,12 +129,15 @@ fn copy((from, path): (&Connection, &Path), (to, force): (&Path, bool), stop: &S
     }
     let half = header::half(to)?;
     let mut copy = Connection::open(&half).at_path(&half)?;
+    copy.execute_batch(ONCE).at_path(&half)?;
     copy_pages(from, &mut copy, stop).at_path(to).map_err(|error| match error {
         Error::Busy(_) => Error::Busy(path.to_owned()),
         Error::Damaged { what, .. } => Error::Damaged { path: path.to_owned(), what },
         other => other,
     })?;
     drop(copy);
+    // Every page of the workspace went by: those that are needed are read again.
+    from.execute_batch("PRAGMA shrink_memory").at_path(path)?;
     // A copy page by page is damaged where its original is.
     verify_until(&half, stop).map_err(|error| match error {
         Error::Damaged { what, .. } => Error::Damaged { path: path.to_owned(), what },
@@ -174,6 +179,7 @@ fn verify_until(path: &Path, stop: &Stop) -> Result<()> {
     header::inspect(path)?;
     let mut copy = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY).at_path(path)?;
     let stop = Arc::clone(stop);
+    copy.execute_batch(ONCE).at_path(path)?;
     copy.progress_handler(STEPS, Some(move || stop.load(Ordering::Relaxed))).at_path(path)?;
     format_of(&copy, path)?;
     check_structure(&copy, path)
