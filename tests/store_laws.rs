@@ -12,13 +12,13 @@ use chrono::Duration;
 use rusqlite::Connection;
 use serde_json::Value as Json;
 use steerco::domain::change::{
-    ActionChange, ActionField, Amend, AssessmentChange, Close, Decide, Decided, Due, ExceptionChange, ExceptionField,
+    ActionChange, ActionField, Amend, AssessmentChange, Close, Decide, Decided, ExceptionChange, ExceptionField,
     FieldKind, GateChange, GateDecision, ItemField, MetricChange, MetricField, NewMetric, NewPerson, NewPilot,
     NewVersion, NewWorkstream, NoteChange, PersonChange, PersonField, PilotChange, PilotField, Record, ReviewChange,
     ReviewField, RolloutChange, ScoreChange, Source, StepField, TickChange, TicketSaid, Waive, WorkstreamChange,
     WorkstreamField,
 };
-use steerco::domain::review::Reason;
+use steerco::domain::review::{Due, Reason};
 use steerco::domain::trigger::{Op, TypedTrigger};
 use steerco::domain::{
     ActionId, ActionState, AgendaId, AgendaKind, AgendaState, Audience, Better, Change, Condition, Day, Dimension,

@@ -5,9 +5,10 @@ use std::collections::{BTreeMap, HashMap};
 
 use crate::domain::agenda::{self, Matter};
 use crate::domain::brief::{Brief, OnePage, TrendLine};
-use crate::domain::change::{Close, Due, ReviewChange};
+use crate::domain::change::{Close, ReviewChange};
 use crate::domain::delta::{Before, Delta, Recorded};
 use crate::domain::readiness::Waiver;
+use crate::domain::review::Due;
 use crate::domain::survey::{Dashboard, Survey};
 use crate::domain::warnings::review_overdue;
 use crate::domain::{

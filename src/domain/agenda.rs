@@ -2,8 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
-use super::change::Due;
-use super::review::Reason;
+use super::review::{Due, Reason};
 use super::survey::Survey;
 use super::words::{count, first_few};
 use super::{

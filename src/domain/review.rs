@@ -6,7 +6,6 @@ use std::collections::HashSet;
 
 use serde::{Deserialize, Serialize};
 
-use super::change::Due;
 use super::words::sentences;
 use super::{
     ActionId, ActionState, AgendaId, AgendaKind, AgendaState, Day, Decision, Instant, Level, MinuteId, PersonId,
@@ -243,6 +242,23 @@ impl AgendaItem {
     pub fn is_about(&self, due: &Due) -> bool {
         matter(self.kind, self.pilot, &self.prepared.title, &self.reasons) == due.matter()
     }
+}
+
+/// What is due at a review.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Due {
+    /// What it is about.
+    pub kind: AgendaKind,
+    /// About which pilot.
+    pub pilot: Option<PilotId>,
+    /// What it is called.
+    pub title: String,
+    /// The decision that is requested; empty where none is.
+    pub wanted: String,
+    /// Its time box.
+    pub minutes: u32,
+    /// Why.
+    pub reasons: Vec<Reason>,
 }
 
 impl Due {

@@ -27,7 +27,7 @@ pub use pilot::{NewPilot, PilotChange, PilotField};
 pub use readiness::{
     AssessmentChange, GateChange, GateDecision, NewWorkstream, ScoreChange, Waive, WorkstreamChange, WorkstreamField,
 };
-pub use review::{ActionChange, ActionField, Close, Due, ItemField, ReviewChange, ReviewField};
+pub use review::{ActionChange, ActionField, Close, ItemField, ReviewChange, ReviewField};
 pub use rollout::{RolloutChange, StepField};
 pub use source::{Said, Sayings, Source};
 pub use tick::TickChange;
@@ -35,11 +35,11 @@ pub use tick::TickChange;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    ActionId, ActionState, AgendaId, AgendaKind, AgendaState, Audience, Better, Condition, Day, Dimension,
-    DocumentKind, ExceptionId, ExceptionState, ExpansionId, ExpansionKind, ExpansionState, Family, Fixed, Freeze,
-    GapAnswer, GapId, Gate, Instant, Invalid, ItemStanding, ItemState, Level, Lifecycle, Measure, MetricId, NoteId,
-    PersonId, PilotId, Powers, Report, ResistanceCause, ReviewId, Role, Severity, Stage, Status, StepId, Typed, Verb,
-    Verdict, WaiverId, WaiverOutcome, Week, When, WorkItem, WorkstreamId,
+    ActionId, ActionState, AgendaId, AgendaState, Audience, Better, Condition, Day, Dimension, DocumentKind,
+    ExceptionId, ExceptionState, ExpansionId, ExpansionKind, ExpansionState, Family, Fixed, Freeze, GapAnswer, GapId,
+    Gate, Instant, Invalid, ItemStanding, ItemState, Level, Lifecycle, Measure, MetricId, NoteId, PersonId, PilotId,
+    Powers, Report, ResistanceCause, ReviewId, Role, Severity, Stage, Status, StepId, Typed, Verb, Verdict, WaiverId,
+    WaiverOutcome, Week, When, WorkItem, WorkstreamId,
 };
 
 /// One write.

@@ -1,10 +1,8 @@
 //! Owns what can be done to reviews, to the committee that holds them, and to the actions that leave them.
 
 use super::field::{FieldKind, fields};
-use super::{
-    ActionId, ActionState, AgendaId, AgendaKind, AgendaState, Day, PersonId, PilotId, ReviewId, Status, Value,
-};
-use crate::domain::review::Reason;
+use super::{ActionId, ActionState, AgendaId, AgendaState, Day, PersonId, PilotId, ReviewId, Status, Value};
+use crate::domain::review::Due;
 
 /// A write to a review or to its committee.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -144,23 +142,6 @@ pub struct Close {
     pub standings: Vec<(PilotId, Status, Status)>,
     /// The files by name.
     pub files: Vec<(String, Vec<u8>)>,
-}
-
-/// What is due at a review.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Due {
-    /// What it is about.
-    pub kind: AgendaKind,
-    /// About which pilot.
-    pub pilot: Option<PilotId>,
-    /// What it is called.
-    pub title: String,
-    /// The decision that is requested; empty where none is.
-    pub wanted: String,
-    /// Its time box.
-    pub minutes: u32,
-    /// Why.
-    pub reasons: Vec<Reason>,
 }
 
 fields! {

@@ -8,7 +8,7 @@ use crate::domain::review::Closing;
 use crate::domain::xmr::{self, Judged, Point};
 use crate::domain::{
     Baseline, Day, Decision, DecisionId, Exception, Family, Fixed, Framework, Measure, Metric, MetricId, PersonId,
-    Pilot, Readiness, Reading, Rules, Stage, Target, Tick, Trigger, Week, exception,
+    Pilot, Power, Readiness, Reading, Rules, Stage, Target, Tick, Trigger, Week, exception,
 };
 
 /// A metric with its readings and baselines.
@@ -101,6 +101,12 @@ impl<'a> Case<'a> {
         let mut case = Self { dossier, day, rules, framework, readiness, charts: Vec::new() };
         case.charts = dossier.series.iter().map(|series| case.chart_of(series)).collect();
         case
+    }
+
+    /// Is there an executive owner who may pause or retrain?
+    pub(super) fn has_authority(&self) -> bool {
+        let seat = self.dossier.pilot.owner.as_ref();
+        seat.is_some_and(|seat| seat.answers() && seat.powers.authority == Power::Yes)
     }
 
     /// The decisions that were taken by the day.

@@ -1,6 +1,6 @@
 //! `drift`: performance has left where its baseline put it, and did not come back.
 
-use super::{Case, Found, Row, begins, drift_no_authority, latched, seen, told};
+use super::{Case, Found, Row, begins, latched, seen, told};
 use crate::domain::xmr::{Judged, Side, Source, times};
 use crate::domain::{Attention, Better, Family, Fixed, Metric};
 
@@ -8,7 +8,7 @@ pub(super) const ROW: Row = Row { id: "drift", paused: false, judge };
 
 fn judge(case: &Case<'_>) -> Vec<Found> {
     // Without authority the same is said with more weight.
-    if drift_no_authority::holds(case) { Vec::new() } else { find(case) }
+    if case.has_authority() { find(case) } else { Vec::new() }
 }
 
 /// What drifts.

@@ -5,14 +5,8 @@ use crate::domain::Power;
 
 pub(super) const ROW: Row = Row { id: "drift-no-authority", paused: false, judge };
 
-/// Is there nobody of executive level who may pause or retrain? Then it stands for `drift` too.
-pub(super) fn holds(case: &Case<'_>) -> bool {
-    let seat = case.dossier.pilot.owner.as_ref();
-    seat.is_none_or(|seat| !seat.answers() || seat.powers.authority != Power::Yes)
-}
-
 fn judge(case: &Case<'_>) -> Vec<Found> {
-    if !holds(case) {
+    if case.has_authority() {
         return Vec::new();
     }
     let pilot = &case.dossier.pilot;

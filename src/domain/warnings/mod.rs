@@ -25,6 +25,7 @@ mod resistance;
 pub mod review_overdue;
 mod run_decisions_late;
 mod silence;
+mod silent;
 mod sponsor_as_owner;
 mod stage_overrun;
 mod stale;
@@ -32,7 +33,7 @@ mod success_paradox;
 mod watermelon;
 
 pub use case::{Case, Dossier, Fired, Series, due, newest_due};
-pub use stale::expected_since;
+pub use silent::expected_since;
 
 use super::xmr::{Judged, Source};
 use super::{Attention, Day, Family, Fixed, Framework, Lifecycle, Metric, MetricId, Pilot, PilotId, Week};

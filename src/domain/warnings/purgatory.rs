@@ -3,7 +3,7 @@
 use chrono::Duration;
 
 use super::clock::of_pilot;
-use super::{Case, Found, Row, stale};
+use super::{Case, Found, Row, silent};
 use crate::domain::words::count;
 use crate::domain::{Attention, Day, Gate, Stage, Week};
 
@@ -43,7 +43,7 @@ fn judge(case: &Case<'_>) -> Vec<Found> {
         clears.join(", and "),
     );
     // It is said instead of `stale`, and cures no family of being so.
-    vec![Found { families: stale::families(case), ..found }]
+    vec![Found { families: silent::families(case), ..found }]
 }
 
 fn past_week(case: &Case<'_>) -> i64 {

@@ -6,9 +6,9 @@ use std::collections::HashSet;
 use rusqlite::{OptionalExtension, params};
 
 use super::{Writer, brief, required};
-use crate::domain::change::{Close, Due, ItemField, NewPerson, PersonChange, ReviewChange, ReviewField};
+use crate::domain::change::{Close, ItemField, NewPerson, PersonChange, ReviewChange, ReviewField};
 use crate::domain::pilot::tidy_name;
-use crate::domain::review::{AgendaItem, Prepared};
+use crate::domain::review::{AgendaItem, Due, Prepared};
 use crate::domain::{
     AgendaId, AgendaKind, AgendaState, Day, DecisionId, Fixed, Invalid, Level, Meeting, MinuteId, PersonId, PilotId,
     Review, ReviewId, ReviewState, Value,
