@@ -785,6 +785,17 @@ fn what_is_typed_in_other_weeks_is_not_counted_as_of_the_week() {
 }
 
 #[test]
+fn the_rows_of_a_pilot_stay_together_and_the_cursor_starts_on_what_is_missing() {
+    let mut desk = Desk::demo();
+    desk.press("gw15/25<Enter>w<Esc>gw");
+    let screen = desk.screen();
+    let first = screen.lines().position(|line| line.contains("Demand forec")).unwrap();
+    let rows: Vec<&str> = screen.lines().skip(first).take(4).collect();
+    assert!(rows[0].contains("active users") && rows[3].contains("escalated"), "{screen}");
+    assert!(screen.contains("Demand forecast, forecast error W47: type a number"), "{screen}");
+}
+
+#[test]
 fn enter_after_the_value_of_last_week_skips_no_row() {
     let mut desk = Desk::demo();
     let on = |desk: &Desk, metric: &str| desk.screen().contains(&format!("Invoice triage, {metric} W47: "));

@@ -6,6 +6,8 @@ mod draw;
 mod paste;
 mod verbs;
 
+use std::collections::{HashMap, HashSet};
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
@@ -112,9 +114,9 @@ impl Weekly {
 
     /// Rows by pilot, those first whose pilot lacks a value of the week; nothing is listed twice.
     fn order(&mut self) {
-        let mut rows: Vec<(bool, Row)> = Vec::new();
-        let names: std::collections::HashMap<PilotId, &crate::domain::Pilot> =
-            self.sheet.pilots.iter().map(|pilot| (pilot.id, pilot)).collect();
+        let mut rows: Vec<Row> = Vec::new();
+        let mut lacking: HashSet<PilotId> = HashSet::new();
+        let names: HashMap<PilotId, &Pilot> = self.sheet.pilots.iter().map(|pilot| (pilot.id, pilot)).collect();
         for metric in &self.sheet.metrics {
             let Some(pilot) = names.get(&metric.pilot) else {
                 continue;
@@ -134,12 +136,16 @@ impl Weekly {
                 metric: metric.clone(),
                 words: folded(&words),
             };
-            rows.push((self.reading(&row, self.week).is_some(), row));
+            if self.reading(&row, self.week).is_none() {
+                lacking.insert(row.pilot);
+            }
+            rows.push(row);
         }
-        rows.sort_by_key(|(entered, row)| {
-            (*entered, row.pilot, row.metric.family, !row.metric.headline, row.metric.id)
+        rows.sort_by_key(|row| {
+            let entered = !lacking.contains(&row.pilot);
+            (entered, row.pilot, row.metric.family, !row.metric.headline, row.metric.id)
         });
-        self.rows = rows.into_iter().map(|(_, row)| row).collect();
+        self.rows = rows;
     }
 
     fn find(&mut self, context: &Context) {
@@ -149,19 +155,35 @@ impl Weekly {
         self.list.fit(self.found.len(), Self::page(context));
     }
 
-    /// Takes new data in; rows keep their order, new ones come last.
+    /// Has the row at that place of the list no value in the week, or one that cannot be taken?
+    fn is_missing(&self, at: usize, context: &Context) -> bool {
+        let Some(row) = self.found.get(at).and_then(|at| self.rows.get(*at)) else {
+            return false;
+        };
+        match context.drafts.get(&place(self.week, row.metric.id)) {
+            Some(draft) => self.meaning(row, self.week, draft, context).is_err(),
+            None => self.reading(row, self.week).is_none(),
+        }
+    }
+
+    /// Takes new data in: at first the cursor goes to what is missing, later rows keep their order and new ones come last.
     fn refresh(&mut self, sheet: Sheet, context: &Context) {
-        let known: std::collections::HashMap<MetricId, usize> =
+        let known: HashMap<MetricId, usize> =
             self.rows.iter().enumerate().map(|(at, row)| (row.metric.id, at)).collect();
         self.sheet = sheet;
         self.order();
         if self.loaded {
             self.rows.sort_by_key(|row| known.get(&row.metric.id).copied().unwrap_or(usize::MAX));
         }
-        self.loaded = true;
         // Cells that were committed are taken back as an entry.
         self.typed.retain(|(key, before)| context.drafts.contains_key(key) || before.is_some());
         self.find(context);
+        if !self.loaded {
+            let count = self.found.len();
+            let first = (0..count).find(|at| self.is_missing(*at, context)).unwrap_or(0);
+            self.list.select(first, count, Self::page(context));
+        }
+        self.loaded = true;
     }
 
     /// Remembers what stands in the cell under the cursor, so that it can be taken back.

@@ -57,16 +57,8 @@ const OWN: &[Verb<Weekly>] = &[
         &["n", "⇥"],
         selected,
         |screen, context| {
-            let missing = |at: &usize| {
-                let row = screen.found.get(*at).and_then(|at| screen.rows.get(*at));
-                row.is_some_and(|row| {
-                    let draft = context.drafts.get(&place(screen.week, row.metric.id));
-                    let unread = draft.is_some_and(|draft| screen.meaning(row, screen.week, draft, context).is_err());
-                    unread || draft.is_none() && screen.reading(row, screen.week).is_none()
-                })
-            };
             let (now, count) = (screen.list.selected, screen.found.len());
-            match (now + 1..count).chain(0..now).find(missing) {
+            match (now + 1..count).chain(0..now).find(|at| screen.is_missing(*at, context)) {
                 Some(at) => {
                     screen.back = 0;
                     screen.list.select(at, count, Weekly::page(context));
