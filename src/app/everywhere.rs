@@ -14,8 +14,8 @@ use crate::screens::{self, choices};
 
 use super::coach;
 use super::extract::{Columns, Extract};
-use super::plain;
 use super::state::State;
+use super::{plain, repeat};
 
 /// Where these verbs stand in `keys.toml`.
 pub(super) const HOME: &str = "everywhere";
@@ -177,6 +177,17 @@ const VERBS: &[Verb<State>] = &[
     row("redo", "redo", "Do again what was taken back last.", &["U"], undo_live, |state, _| {
         vec![Effect::Redo(state.recorded_here())]
     }),
+    Verb {
+        hint: false,
+        ..row(
+            "repeat",
+            "repeat",
+            "Make the last change once more, for what the cursor is on or what is marked; its form opens filled in.",
+            &["."],
+            |state, _| Live::when(state.last.is_some(), "nothing to repeat yet"),
+            |state, _| repeat::again(state),
+        )
+    },
     row("quit", "leave", LEAVE, &["q"], always, |state, _| match state.locked_below() {
         // What was opened out of a meeting leaves for the wall: there `q` does not end the program either.
         Some(at) => {

@@ -9,6 +9,7 @@ mod frame;
 mod mask;
 mod overlays;
 pub mod plain;
+mod repeat;
 mod resume;
 mod settle;
 mod state;

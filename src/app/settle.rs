@@ -3,10 +3,9 @@
 use std::collections::VecDeque;
 use std::sync::Arc;
 
-use super::mask;
 use super::resume::Wanted;
 use super::state::{Open, Saved, State, Write};
-use super::told;
+use super::{mask, repeat, told};
 use crate::domain::ReviewId;
 use crate::domain::seek::PilotPart;
 use crate::interaction::context::{MASKED, is_typed, under_mask};
@@ -88,8 +87,8 @@ fn record(state: &mut State, effect: Effect, drafts: Vec<String>) -> Effect {
     state.saved = Saved::Saving;
     let takes_back = matches!(effect, Effect::Undo(_) | Effect::Redo(_) | Effect::Revert(..) | Effect::Again(..));
     let silent = takes_back || matches!(effect, Effect::OpenReview(_));
-    let (back, veiled) = (undone_by(&effect), told::effect(&effect));
-    state.in_flight.push_back(Write { drafts, back, veiled, silent });
+    let (back, veiled, again) = (undone_by(&effect), told::effect(&effect), repeat::made(state, &drafts));
+    state.in_flight.push_back(Write { drafts, back, veiled, silent, again });
     effect
 }
 
@@ -124,6 +123,7 @@ const fn undone_by(effect: &Effect) -> &'static str {
 
 /// Lays the mask over everything, or takes it off. What was told before is forgotten, and shown by no screen.
 fn masked(state: &mut State, on: bool) -> Vec<Effect> {
+    repeat::forget(state);
     let context = &mut state.context;
     (context.masked, context.portfolio, context.before) = (on, Arc::default(), None);
     if on {
@@ -312,6 +312,7 @@ fn put_on_top(state: &mut State, mut overlay: Overlay) -> Vec<Effect> {
             form.key = under_mask(&form.key);
         }
         effects.extend(taken_up(state, form));
+        effects.extend(repeat::fill(state, form));
     }
     match overlay {
         Overlay::Palette(_) => state.forget_texts(),

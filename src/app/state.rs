@@ -10,6 +10,7 @@ use crate::screens;
 use crate::store::{Draft, Workspace};
 use crate::ui::theme::Theme;
 
+use super::repeat::Last;
 use super::resume::Wanted;
 use super::{everywhere, mask, overlays};
 
@@ -60,6 +61,8 @@ pub(super) struct Write {
     pub veiled: String,
     /// Did nobody record it: it takes something back, or opens a review? Then no screen hears of it as its own.
     pub silent: bool,
+    /// How it is made once more; none where no verb made it here.
+    pub again: Option<Last>,
 }
 
 /// A screen in the stack with the numbers of its questions.
@@ -124,8 +127,12 @@ pub struct State {
     pub(super) damaged: Option<Failure>,
     /// Keys that were pressed before the screen on top showed anything.
     pub(super) early: VecDeque<Key>,
-    /// The verb of the screen on top that the last key ran.
+    /// The verb of the screen on top that the last key ran, or what lies on that screen was opened by.
     pub(super) ran: Option<&'static str>,
+    /// The last change that was made here, which can be made once more.
+    pub(super) last: Option<Last>,
+    /// Is it being made once more, so that its form opens filled in?
+    pub(super) repeats: bool,
     /// The draft that is gone on with once its screen is there.
     pub(super) wanted: Option<Wanted>,
     /// The meeting that was left and goes on: its clock does.
@@ -176,6 +183,8 @@ impl State {
             damaged: None,
             early: VecDeque::new(),
             ran: None,
+            last: None,
+            repeats: false,
             wanted: None,
             left: None,
         }
@@ -238,7 +247,10 @@ impl State {
     /// Another key was pressed: what was said has been read, and what was wanted is left.
     pub(super) fn hush(&mut self) {
         (self.notice, self.news) = (None, None);
-        (self.ran, self.wanted) = (None, None);
+        (self.wanted, self.repeats) = (None, false);
+        if self.overlays.is_empty() {
+            self.ran = None;
+        }
     }
 
     /// Takes over what belongs to the terminal rather than to a workspace.

@@ -465,7 +465,10 @@ fn looking(state: &mut State, moment: Option<(Day, String)>) -> Vec<Effect> {
 
 fn committed(state: &mut State, outcome: Outcome) -> Vec<Effect> {
     let done = outcome.clone();
-    let Write { drafts: saved, back, veiled, silent } = answered(state, Saved::Yes);
+    let Write { drafts: saved, back, veiled, silent, again } = answered(state, Saved::Yes);
+    if outcome.entry.is_some() && !silent {
+        state.last = again;
+    }
     state.overlays.retain(|overlay| !matches!(overlay, Overlay::Form(form) if saved.contains(&form.key)));
     let tone = if outcome.entry.is_some() { Tone::Done } else { Tone::Info };
     let summary = match (state.context.masked, tone) {

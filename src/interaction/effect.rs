@@ -206,6 +206,14 @@ impl Notice {
 }
 
 impl Effect {
+    /// Does it write into the workspace?
+    #[must_use]
+    pub const fn writes(&self) -> bool {
+        let takes_back = matches!(self, Self::Undo(_) | Self::Redo(_) | Self::Revert(..) | Self::Again(..));
+        let records = matches!(self, Self::Commit { .. } | Self::Prepare(_) | Self::TakeIn(_));
+        takes_back || records || matches!(self, Self::OpenReview(_) | Self::CloseReview(_))
+    }
+
     /// Is it told whether it succeeded?
     #[must_use]
     pub const fn is_answered(&self) -> bool {

@@ -1,11 +1,14 @@
 //! Owns forms: typed fields with their checks, made of plain values. A form of one field is a prompt at the foot of the
 //! screen. What is typed is a draft from the first key until it is saved or dropped.
 
+mod again;
 mod choice;
 mod count;
 mod draft;
 mod keys;
 
+pub use self::again::Answers;
+use self::again::Repeats;
 pub use self::choice::NO_CHOICE;
 pub(crate) use self::choice::option_said;
 use self::count::counted;
@@ -92,6 +95,8 @@ pub struct Field {
     initial: String,
     /// What is said before what is typed where that can be chosen itself, as the last option; nothing where it cannot.
     pub coined: &'static str,
+    /// Is what it says said again of another row?
+    repeats: Repeats,
 }
 
 /// What saving a form does.
@@ -201,6 +206,7 @@ impl Field {
             initial: String::new(),
             coined: "",
             withheld: Vec::new(),
+            repeats: Repeats::Touched,
         };
         match &mut field.kind {
             Kind::Options(options) => {

@@ -107,7 +107,7 @@ fn fields(
         Field::of(somebody(), "by", "decided by", who).required()
     };
     let mut fields = vec![
-        Field::of(Kind::Options(offered(pilot)), "verb", "decision", verb.name()).required(),
+        Field::of(Kind::Options(offered(pilot)), "verb", "decision", verb.name()).required().decisive(),
         Field::line("say", "what was decided", "").required(),
         decider(owner.or(chair)).only_for("verb", OWNERS),
         decider(chair.or(owner)).only_for("verb", COMMITTEES),

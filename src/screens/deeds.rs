@@ -133,8 +133,10 @@ pub(super) fn owner(pilots: Vec<Pilot>, context: &Context) -> Form {
     }
     let seat = seat.unwrap_or_else(|| UNCHOSEN.to_owned());
     options.push((String::new(), "nobody: leave the seat empty".to_owned()));
-    let fields =
-        vec![Field::of(Kind::Options(options), "owner", "who", seat), Field::line("why", "why (optional)", "")];
+    let fields = vec![
+        Field::of(Kind::Options(options), "owner", "who", seat).decisive(),
+        Field::line("why", "why (optional)", ""),
+    ];
     Form::new(
         key,
         title,
@@ -242,7 +244,7 @@ pub(super) fn status(pilots: Vec<Pilot>) -> Form {
         options.insert(0, (String::new(), NO_CHOICE.to_owned()));
     }
     let fields = vec![
-        Field::of(Kind::Options(options), "status", "status", now).required(),
+        Field::of(Kind::Options(options), "status", "status", now).required().decisive(),
         // Empty: the sentence of another status would be untrue under this one.
         Field::line("because", "one sentence", "").required(),
     ];
@@ -278,7 +280,7 @@ pub(super) fn lifecycle(pilots: Vec<Pilot>) -> Form {
     let options = Lifecycle::ALL.iter().map(|word| (word.name().to_owned(), told(*word))).collect();
     let now = pilots.first().map_or(Lifecycle::Active, |pilot| pilot.lifecycle);
     let fields = vec![
-        Field::of(Kind::Options(options), "lifecycle", "lifecycle", now.name()),
+        Field::of(Kind::Options(options), "lifecycle", "lifecycle", now.name()).decisive(),
         Field::line("why", "why", "").required(),
     ];
     Form::new(
@@ -319,11 +321,11 @@ pub(super) fn reading(
     let options = metrics.iter().map(|metric| (metric.id.to_string(), metric_title(metric))).collect();
     let old = chosen.map_or_else(String::new, |metric| metric.id.to_string());
     let fields = vec![
-        Field::line("value", "value", "").required(),
+        Field::line("value", "value", "").required().own(),
         Field::of(Kind::Options(options), "metric", "metric", old.clone()),
-        Field::of(Kind::Week, "week", "week", context.moment.reporting_week().to_string()).required(),
+        Field::of(Kind::Week, "week", "week", context.moment.reporting_week().to_string()).required().own(),
         Field::line("note", "note", ""),
-        Field::of(Kind::Count("cases"), "sample", "sample size", ""),
+        Field::of(Kind::Count("cases"), "sample", "sample size", "").own(),
     ];
     let title = format!("A reading of {}", pilot.name);
     Form::new(
@@ -409,6 +411,7 @@ pub(super) fn evidence(pilot: &Pilot, item: &str, title: &str, was: ItemStanding
 
 /// A field of a form for a field of a noun.
 pub(super) fn field(kind: FieldKind, name: &'static str, label: &str, old: &str, context: &Context) -> Field {
+    let is_own = matches!(kind, FieldKind::Name | FieldKind::Code | FieldKind::Email);
     let kind = match kind {
         FieldKind::Day => Kind::Day,
         FieldKind::Number => Kind::Number(String::new()),
@@ -421,6 +424,7 @@ pub(super) fn field(kind: FieldKind, name: &'static str, label: &str, old: &str,
         FieldKind::Text | FieldKind::Name | FieldKind::Code | FieldKind::Words | FieldKind::Email => Kind::Line,
     };
     let field = Field::of(kind, name, label, old);
+    let field = if is_own { field.own() } else { field };
     if Side::of(name) == Side::Behind { field.behind() } else { field }
 }
 
@@ -486,11 +490,17 @@ pub(super) const fn pilot_label(field: PilotField) -> &'static str {
     }
 }
 
+/// A field of a form for one of a pilot: what it is in a few words is said of no other.
+fn asked(which: PilotField, old: &str, context: &Context) -> Field {
+    let asked = field(which.kind(), which.name(), pilot_label(which), old, context);
+    if which == PilotField::Summary { asked.own() } else { asked }
+}
+
 /// One field of a pilot, edited where it stands.
 pub(super) fn set(pilot: &Pilot, summary: &str, which: PilotField, spot: Option<Spot>, context: &Context) -> Form {
     let (old, was) = pilot_field(pilot, summary, which);
     let (id, label) = (pilot.id, pilot_label(which));
-    let asked = field(which.kind(), which.name(), label, &old, context);
+    let asked = asked(which, &old, context);
     let (key, title) = (format!("pilot/{id}/{}", which.name()), format!("{}: {label}", pilot.name));
     Form::prompt(
         key,
@@ -600,10 +610,8 @@ fn expect_tags(typed: &str, pilots: &[Pilot]) -> Result<(), Invalid> {
 
 /// `e`: every field of one pilot.
 pub(super) fn set_each(pilot: &Pilot, summary: &str, context: &Context) -> Form {
-    let asked = PilotField::ALL.iter().map(|which| {
-        field(which.kind(), which.name(), pilot_label(*which), &pilot_field(pilot, summary, *which).0, context)
-    });
-    let (id, title, fields) = (pilot.id, format!("Edit {}", pilot.name), asked.collect());
+    let fields = PilotField::ALL.iter().map(|which| asked(*which, &pilot_field(pilot, summary, *which).0, context));
+    let (id, title, fields) = (pilot.id, format!("Edit {}", pilot.name), fields.collect());
     let before: Vec<(PilotField, Value)> =
         PilotField::ALL.iter().map(|which| (*which, pilot_field(pilot, summary, *which).1)).collect();
     Form::new(
@@ -634,9 +642,9 @@ pub(super) fn add(stage: Stage, context: &Context) -> Form {
         Stage::ALL.map(|stage| (stage.to_string(), format!("{stage} {}", context.framework.stage_name(stage))));
     let owners = anybody(context, "nobody yet");
     let fields = vec![
-        Field::line("name", "name", "").required(),
+        Field::line("name", "name", "").required().own(),
         Field::line("unit", "unit", ""),
-        Field::line("summary", "summary", ""),
+        Field::line("summary", "summary", "").own(),
         Field::of(Kind::Options(stages.to_vec()), "stage", "stage", stage.to_string()),
         Field::of(Kind::Day, "started", "started", context.today.to_string()).behind(),
         Field::of(owners.clone(), "owner", "executive owner", ""),

@@ -85,6 +85,17 @@ impl Typed {
     }
 }
 
+impl Field {
+    /// Does it say something that somebody typed or chose?
+    pub(super) fn is_said(&self) -> bool {
+        match self.kind {
+            // What narrows a list is no text to be kept; what was chosen with it is, and what finds nothing there.
+            Kind::Options(_) => self.changed() || self.matches_nothing(),
+            _ => self.changed() || !self.text.is_empty() && self.old.is_empty(),
+        }
+    }
+}
+
 impl Form {
     /// Does its draft follow what is typed? Nothing was typed yet, or it is a look-up, where it does not.
     #[must_use]
@@ -100,11 +111,7 @@ impl Form {
 
     /// The fields of which something is kept.
     fn kept(&self) -> impl Iterator<Item = &Field> {
-        self.fields.iter().filter(|field| match field.kind {
-            // What narrows a list is no text to be kept; what was chosen with it is, and what finds nothing there.
-            Kind::Options(_) => field.changed() || field.matches_nothing(),
-            _ => field.changed() || !field.text.is_empty() && field.old.is_empty(),
-        })
+        self.fields.iter().filter(|field| field.is_said())
     }
 
     /// What is typed, as a draft; none where nothing is to be kept.

@@ -80,8 +80,8 @@ fn typed(like: &toml::Value, text: &str) -> Result<String, Invalid> {
 /// `a`: another item of a checklist.
 pub(super) fn add() -> Form {
     let fields = vec![
-        Field::line("id", "id, as s2.mes for stage 2", "").required(),
-        Field::line("title", "title", "").required(),
+        Field::line("id", "id, as s2.mes for stage 2", "").required().own(),
+        Field::line("title", "title", "").required().own(),
         Field::line("means", "what it means", ""),
         Field::line("group", "group", "of this workspace"),
     ];

@@ -163,7 +163,7 @@ pub(super) fn certify(screen: &PilotScreen, page: &PilotPage, context: &Context)
     let causes: Vec<(String, String)> = std::iter::once((String::new(), NO_CHOICE.to_owned())).chain(causes).collect();
     let fields = vec![
         Field::line("why", "why", "").required(),
-        Field::of(Kind::Options(verdicts), "verdict", "verdict", if allowed { "go" } else { "" }).required(),
+        Field::of(Kind::Options(verdicts), "verdict", "verdict", if allowed { "go" } else { "" }).required().decisive(),
         Field::of(certifiers(context), "by", "certified by", "").required(),
         Field::of(Kind::Options(causes), "cause", "cause if no go", ""),
     ];
@@ -210,7 +210,7 @@ pub(super) fn write(page: &PilotPage, kind: DocumentKind, context: &Context) -> 
     let was = page.readiness.document(kind).map(|document| document.text.clone());
     let begin = was.is_none();
     let text = was.clone().unwrap_or_else(|| handing_on::template(kind, page, &context.framework));
-    let field = Field::of(Kind::Markdown, "text", "Markdown", text).required().from_the_top();
+    let field = Field::of(Kind::Markdown, "text", "Markdown", text).required().own().from_the_top();
     Form::new(
         format!("pilot/{pilot}/{kind}"),
         format!("{} of {}{}", titled(kind), page.pilot.name, if begin { ", from its template" } else { "" }),
@@ -256,7 +256,7 @@ pub(super) fn train(page: &PilotPage, context: &Context) -> Form {
     let audiences = Audience::ALL.iter().map(|one| (one.name().to_owned(), one.name().to_owned())).collect();
     let fields = vec![
         Field::line("topic", "about", "").required(),
-        Field::of(Kind::Count("people"), "people", "took part", "").required(),
+        Field::of(Kind::Count("people"), "people", "took part", "").required().own(),
         Field::of(Kind::Options(audiences), "for", "for", "users"),
         Field::of(Kind::Day, "on", "on", context.today.to_string()).behind(),
     ];

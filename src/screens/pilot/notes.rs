@@ -154,7 +154,7 @@ fn lay_out(note: &Note, area: Rect, buffer: &mut Buffer, context: &Context) {
 pub(super) fn edit(screen: &PilotScreen) -> Option<Form> {
     let note = screen.selected_note()?;
     let (id, was) = (note.id, note.text.clone());
-    let field = Field::of(Kind::Markdown, "text", "Markdown", was.clone()).required();
+    let field = Field::of(Kind::Markdown, "text", "Markdown", was.clone()).required().own();
     Some(Form::new(
         format!("note/{id}"),
         "Edit the note",

@@ -137,7 +137,7 @@ pub(in crate::screens) fn correct(exception: &Exception, context: &Context) -> F
     let there = exception.clone();
     let owner = there.owner.map(|owner| owner.to_string()).unwrap_or_default();
     let fields = vec![
-        Field::line("text", "what was wrong", &there.text).required(),
+        Field::line("text", "what was wrong", &there.text).required().own(),
         Field::of(Kind::Options(severities()), "severity", "severity", there.severity.name()),
         Field::of(deeds::anybody(context, "nobody yet"), "owner", "who sees to it", owner),
     ];
@@ -180,7 +180,7 @@ pub(in crate::screens) fn advance(exception: &Exception, context: &Context) -> F
         .collect();
     let first = next.first().map_or_else(String::new, |(name, _)| name.clone());
     let fields = vec![
-        Field::of(Kind::Options(next), "to", "now it is", first).required(),
+        Field::of(Kind::Options(next), "to", "now it is", first).required().decisive(),
         Field::of(deeds::anybody(context, NO_CHOICE), "person", "escalated to", "")
             .required()
             .only_for("to", &["escalated"]),
@@ -232,8 +232,8 @@ pub(in super::super) fn baseline_fields(weeks: Option<(Week, Week)>) -> Vec<Fiel
     let weeks = weeks.map_or_else(String::new, |(from, to)| format!("{from}..{to}"));
     vec![
         Field::line("weeks", "from weeks", weeks),
-        Field::of(Kind::Number(String::new()), "value", "or a value", ""),
-        Field::of(Kind::Number(String::new()), "spread", "mean moving range", ""),
+        Field::of(Kind::Number(String::new()), "value", "or a value", "").own(),
+        Field::of(Kind::Number(String::new()), "spread", "mean moving range", "").own(),
     ]
 }
 
@@ -254,7 +254,7 @@ pub(super) fn freeze(metric: &Metric, proposed: Option<(Week, Week)>) -> Form {
 pub(super) fn version(pilot: &Pilot, context: &Context) -> Form {
     let id = pilot.id;
     let fields = vec![
-        Field::line("name", "version", "").required(),
+        Field::line("name", "version", "").required().own(),
         Field::of(Kind::Day, "released", "released", context.moment.day.to_string()).required().behind(),
         Field::of(Kind::Check, "retrained", "trained again", "no"),
         Field::line("note", "what changed", ""),

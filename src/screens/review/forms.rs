@@ -30,7 +30,7 @@ fn whole(form: &Form, field: &'static str) -> Result<u32, Invalid> {
 /// What an item is about, under that name, what is wanted, its time box.
 fn asked(about: &'static str, [title, wanted, minutes]: [&str; 3]) -> Vec<Field> {
     vec![
-        Field::line(about, "about", title).required(),
+        Field::line(about, "about", title).required().own(),
         Field::line("wanted", "wanted", wanted),
         Field::line("minutes", "minutes", minutes).required().replaced(),
     ]
@@ -142,7 +142,7 @@ pub(super) fn fields(review: &Review, context: &Context) -> Form {
         (ReviewField::Slot, number(review.slot)),
     ];
     let asked = vec![
-        Field::of(Kind::Day, "date", "day", review.day.to_string()).required(),
+        Field::of(Kind::Day, "date", "day", review.day.to_string()).required().own(),
         Field::of(
             deeds::anybody(context, "nobody"),
             "chair",
@@ -182,7 +182,7 @@ pub(super) fn member(seat: Option<&Seat>, context: &Context) -> Form {
     let seen = seat.map(|seat| (seat.person, seat.function.clone()));
     let function = seen.as_ref().map_or("", |(_, function)| function.as_str());
     let fields = vec![
-        Field::of(deeds::anybody(context, NO_CHOICE), "who", "who", who).required(),
+        Field::of(deeds::anybody(context, NO_CHOICE), "who", "who", who).required().own(),
         Field::line("function", "function", function),
         Field::of(Kind::Check, "chair", "chairs it", "no"),
     ];
@@ -209,7 +209,7 @@ pub(super) fn guest(review: ReviewId, seats: &[Seat], context: &Context) -> Form
     people.retain(|(id, _)| seats.iter().all(|seat| seat.person.to_string() != *id));
     people.insert(0, (String::new(), NO_CHOICE.to_owned()));
     let coined = if context.masked { "by the name" } else { "somebody new:" };
-    let field = Field::of(Kind::Options(people), "who", "who came", "").required().coining(coined);
+    let field = Field::of(Kind::Options(people), "who", "who came", "").required().own().coining(coined);
     let submit = move |form: &Form, _: &Context| {
         Ok(Change::Review(match form.coined("who") {
             Some(name) => ReviewChange::Guest { review, name },

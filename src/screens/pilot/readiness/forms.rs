@@ -50,7 +50,7 @@ pub(in crate::screens::pilot) fn score(screen: &PilotScreen, page: &PilotPage, c
     let by = scored.assessor.map_or_else(String::new, |by| by.to_string());
     let effort = scored.effort.map_or_else(String::new, |effort| effort.to_string());
     let mut fields = vec![
-        Field::of(Kind::Options(scores), "score", "score", now).required(),
+        Field::of(Kind::Options(scores), "score", "score", now).required().decisive(),
         Field::line("evidence", "what shows it", ""),
         Field::of(Kind::Day, "dated", "shown on", "").behind(),
         Field::line("gap", "what is missing", ""),
@@ -154,7 +154,8 @@ pub(in crate::screens) fn verdict(pilot: &Pilot, ahead: Ahead, room: bool, conte
     let mut fields = vec![
         Field::of(Kind::Options(verdicts), "verdict", "verdict", allowed.map_or("", Verdict::name))
             .withholding(withheld(pilot, ahead))
-            .required(),
+            .required()
+            .decisive(),
         Field::line("why", "why", "").required(),
         Field::of(deeds::anybody(context, NO_CHOICE), "by", "decided by", decider).required(),
         Field::line("condition", "condition", ""),

@@ -1,0 +1,83 @@
+//! Owns `.`: the last change, made once more for what the cursor is on or what is marked. Its verb is done again here. Where
+//! that asks, its form opens with what was said last, and waits: nothing is written that nobody has seen.
+
+use super::chord;
+use super::state::State;
+use crate::interaction::{Answers, Effect, Form, Live, Offer, Overlay};
+
+/// The last change, as far as it can be made once more.
+#[derive(Debug, Clone)]
+pub(super) struct Last {
+    /// The verb that made it.
+    offer: Offer,
+    /// What was said in its form; none where it asked nothing.
+    answers: Option<Answers>,
+}
+
+impl Last {
+    /// Is it made by that verb? One that several screens share has the same sentence on each.
+    fn is_made_by(&self, offer: &Offer) -> bool {
+        (self.offer.name, self.offer.doc) == (offer.name, offer.doc)
+    }
+}
+
+/// The change that is being written: of the form whose draft goes with it, else of the verb that was done last.
+pub(super) fn made(state: &State, drafts: &[String]) -> Option<Last> {
+    let form = state.overlays.iter().find_map(|overlay| match overlay {
+        Overlay::Form(form) if drafts.contains(&form.key) => Some(form),
+        _ => None,
+    });
+    let verb = form.map_or(state.ran, |form| Some(form.from.verb.as_str()))?;
+    let mut offers = state.top()?.offers(&state.context).into_iter();
+    let offer = offers.find(|offer| offer.name == verb)?;
+    Some(Last { offer, answers: form.map(Form::answers) })
+}
+
+/// What was said before is not said again: it may name what must not be seen, or is a name that the mask gave.
+pub(super) fn forget(state: &mut State) {
+    state.last = None;
+    for write in &mut state.in_flight {
+        write.again = None;
+    }
+}
+
+/// `.`: does the verb of the last change here.
+pub(super) fn again(state: &mut State) -> Vec<Effect> {
+    let Some(last) = state.last.clone() else {
+        return Vec::new();
+    };
+    let title = last.offer.title;
+    let Some(bound) = state.verbs().into_iter().find(|bound| last.is_made_by(&bound.offer)) else {
+        return vec![Effect::info(format!("“{title}” was done last, and this screen has no such verb."))];
+    };
+    if let Live::No(why) = bound.offer.live {
+        return vec![Effect::info(format!("“{title}” was done last, and cannot be done here: {why}."))];
+    }
+    let effects = chord::run(state, bound.home, bound.offer.name);
+    state.repeats = last.answers.is_some();
+    if state.repeats && effects.iter().any(Effect::writes) {
+        return vec![Effect::info(format!("“{title}” asks nothing here: only its own key does it."))];
+    }
+    effects
+}
+
+/// Says in a form that opens what was said last, where that is being repeated. A draft that came back stays.
+pub(super) fn fill(state: &mut State, form: &mut Form) -> Option<Effect> {
+    let repeats = std::mem::take(&mut state.repeats);
+    // A form that comes up meanwhile, as of a file that cannot be read, is not meant.
+    let last = state.last.as_ref().filter(|last| repeats && last.offer.name == form.from.verb)?;
+    let answers = last.answers.as_ref()?;
+    let told = if form.resumed {
+        "Your draft is back, and what you said last is not filled in over it.".to_owned()
+    } else {
+        match form.say_again(answers) {
+            Ok(left) if left.is_empty() => "Filled in with what you said last; nothing is saved yet.".to_owned(),
+            Ok(left) => {
+                format!("Filled in with what you said last, but for {}; nothing is saved yet.", left.join(", "))
+            }
+            Err(why) => format!("Nothing is filled in: {why}."),
+        }
+    };
+    form.beside.get_or_insert_with(|| told.clone());
+    Some(Effect::info(told))
+}

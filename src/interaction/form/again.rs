@@ -1,0 +1,243 @@
+//! Owns what was said in a form and is said again in the next one like it, which is of another row. What belongs to a row
+//! alone stays as that row has it; what is chosen is known by what is read there, as the same choice may have another value.
+
+use super::{Field, Form, Kind, option_said};
+use crate::interaction::context::in_the_open;
+
+/// Is what a field says said again of another row?
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Repeats {
+    /// Where somebody typed or chose it.
+    Touched,
+    /// It was said again itself, and is once more.
+    Filled,
+    /// Even where it was left as it stood: everything else in its form is about it.
+    Decisive,
+    /// Never: it belongs to its row alone.
+    Never,
+}
+
+/// What was said in a form.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Answers {
+    /// What the form was for.
+    purpose: (String, String),
+    said: Vec<Answered>,
+}
+
+/// What was said in a field.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Answered {
+    name: &'static str,
+    label: String,
+    /// What was typed, or the title of what was chosen.
+    text: String,
+    decisive: bool,
+}
+
+/// What a form at a place is for, whichever row that is: the noun, and what of it. Which one it is stands between them.
+fn purpose(key: &str) -> (String, String) {
+    let mut parts = in_the_open(key).split('/');
+    // One or several are asked the same.
+    let noun = parts.next().unwrap_or_default().trim_end_matches('s');
+    (noun.to_owned(), parts.nth(1).unwrap_or_default().to_owned())
+}
+
+impl Field {
+    /// Belongs to its row alone: it is not said again of another one.
+    #[must_use]
+    pub const fn own(mut self) -> Self {
+        self.repeats = Repeats::Never;
+        self
+    }
+
+    /// Everything else in its form is about what is chosen here: it is said again even where it was left as it stood, and
+    /// nothing is where it cannot be chosen.
+    #[must_use]
+    pub const fn decisive(mut self) -> Self {
+        self.repeats = Repeats::Decisive;
+        self
+    }
+
+    /// Is it said again of another row?
+    fn is_repeated(&self) -> bool {
+        match self.repeats {
+            Repeats::Touched => self.is_said(),
+            Repeats::Filled | Repeats::Decisive => true,
+            Repeats::Never => false,
+        }
+    }
+
+    fn answered(&self) -> Answered {
+        let text = if matches!(self.kind, Kind::Options(_)) { self.shown() } else { self.value() };
+        let decisive = self.repeats == Repeats::Decisive;
+        Answered { name: self.name, label: self.label.clone(), text, decisive }
+    }
+
+    /// The value of the option that is read so.
+    fn option_read(&self, title: &str) -> Option<String> {
+        let Kind::Options(options) = &self.kind else {
+            return None;
+        };
+        options.iter().find(|(_, known)| option_said(known) == title).map(|(value, _)| value.clone())
+    }
+
+    /// Says that; answers whether it can be said here.
+    fn say(&mut self, text: &str) -> bool {
+        if matches!(self.kind, Kind::Options(_)) {
+            let Some(value) = self.option_read(text) else {
+                return false;
+            };
+            self.text.set("");
+            self.choose(&value);
+        } else {
+            if self.grows && text.contains('\n') {
+                self.grow();
+            }
+            self.text.set(text);
+        }
+        if self.repeats == Repeats::Touched {
+            self.repeats = Repeats::Filled;
+        }
+        true
+    }
+}
+
+impl Form {
+    /// What was said in it, as far as that can be said of another row.
+    #[must_use]
+    pub fn answers(&self) -> Answers {
+        let asked = self.fields.iter().filter(|field| self.asks(field) && field.is_repeated());
+        Answers { purpose: purpose(&self.key), said: asked.map(Field::answered).collect() }
+    }
+
+    /// Says again what was said in another form like it. Answers the labels of what cannot be said here.
+    ///
+    /// # Errors
+    /// Why nothing of it can be, where that is so.
+    pub fn say_again(&mut self, answers: &Answers) -> Result<Vec<String>, String> {
+        if purpose(&self.key) != answers.purpose {
+            return Err("this asks for something else than the last time".to_owned());
+        }
+        let said = &answers.said;
+        if said.is_empty() {
+            return Err("what you said last belongs to the row where you said it".to_owned());
+        }
+        if let Some(one) = said.iter().find(|one| one.decisive && !self.offers(one)) {
+            return Err(format!("“{}” cannot be chosen here", one.text));
+        }
+        let left: Vec<String> = said.iter().filter(|one| !self.say(one)).map(|one| one.label.clone()).collect();
+        if left.len() == said.len() {
+            return Err("nothing of what you said last can be said here".to_owned());
+        }
+        // Where nothing is missing, the next Enter saves.
+        let end = if self.quick { self.focus } else { self.fields.len() };
+        self.focus = self.first_wrong().unwrap_or(end);
+        Ok(left)
+    }
+
+    /// The place of the field that asks the same.
+    fn asked_for(&self, one: &Answered) -> Option<usize> {
+        let is_it = |field: &Field| field.name == one.name && field.label == one.label && self.asks(field);
+        self.fields.iter().position(is_it)
+    }
+
+    /// Can that be chosen here?
+    fn offers(&self, one: &Answered) -> bool {
+        let field = self.asked_for(one).and_then(|at| self.fields.get(at));
+        field.is_some_and(|field| field.option_read(&one.text).is_some())
+    }
+
+    fn say(&mut self, one: &Answered) -> bool {
+        let at = self.asked_for(one);
+        at.and_then(|at| self.fields.get_mut(at)).is_some_and(|field| field.say(&one.text))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::Invalid;
+    use crate::interaction::{Code, Key};
+
+    fn form(key: &str, fields: Vec<Field>) -> Form {
+        Form::new(key, "t", fields, Box::new(|_, _| Err(Invalid::new("not now"))))
+    }
+
+    fn list(name: &'static str, options: &[(&str, &str)], old: &str) -> Field {
+        let options = options.iter().map(|(value, title)| ((*value).to_owned(), (*title).to_owned())).collect();
+        Field::of(Kind::Options(options), name, name, old)
+    }
+
+    fn type_in(form: &mut Form, text: &str) {
+        for letter in text.chars() {
+            form.press(Key::char(letter));
+        }
+    }
+
+    #[test]
+    fn what_was_touched_is_said_again_and_what_is_of_its_row_alone_stays() {
+        let asked = |code: &str, unit: &str| {
+            let fields = vec![
+                Field::line("code", "code", code).own(),
+                Field::line("unit", "unit", unit),
+                Field::line("why", "why", ""),
+            ];
+            form(&format!("pilot/{code}/fields"), fields)
+        };
+        let mut first = asked("A", "");
+        for text in ["1", "Claims"] {
+            type_in(&mut first, text);
+            first.press(Key::plain(Code::Tab));
+        }
+        let mut second = asked("B", "Sales");
+        assert_eq!(second.say_again(&first.answers()), Ok(Vec::new()));
+        let said = ["code", "unit", "why"].map(|name| second.value(name));
+        assert_eq!(said, ["B", "Claims", ""]);
+        assert_eq!((second.focus, second.has_draft()), (3, false), "Enter saves, and nothing was typed here");
+        // Where it stood so already, it is said of the one after it all the same.
+        let mut third = asked("C", "Claims");
+        assert_eq!(third.say_again(&second.answers()), Ok(Vec::new()));
+        let mut fourth = asked("D", "");
+        assert_eq!(fourth.say_again(&third.answers()), Ok(Vec::new()));
+        assert_eq!(fourth.value("unit"), "Claims");
+        let mut other = form("metric/7", vec![Field::line("unit", "unit", "cases")]);
+        assert!(other.say_again(&first.answers()).is_err(), "the unit of a metric is none of a pilot");
+        assert_eq!(other.value("unit"), "cases");
+    }
+
+    #[test]
+    fn what_is_chosen_is_known_by_what_is_read() {
+        let metrics = |own: &[(&str, &str)]| {
+            let note = Field::line("note", "note", "");
+            form("pilot/1/reading/2", vec![note, list("metric", own, "1")])
+        };
+        let mut first = metrics(&[("1", "Accuracy"), ("2", "Users")]);
+        type_in(&mut first, "late");
+        first.press(Key::plain(Code::Tab));
+        first.press(Key::plain(Code::Down));
+        let mut second = metrics(&[("1", "Accuracy"), ("7", "Speed"), ("8", "Users")]);
+        assert_eq!(second.say_again(&first.answers()), Ok(Vec::new()));
+        assert_eq!(second.value("metric"), "8");
+        let mut third = metrics(&[("1", "Accuracy"), ("9", "Cost")]);
+        assert_eq!(third.say_again(&first.answers()), Ok(vec!["metric".to_owned()]));
+        assert_eq!((third.value("metric"), third.value("note")), ("1".into(), "late".into()));
+    }
+
+    #[test]
+    fn what_everything_else_is_about_is_said_even_where_it_was_left_or_nothing_is() {
+        let words = [("G", "on track"), ("R", "a decision is wanted")];
+        let status = |own: &[(&str, &str)], old: &str| {
+            form("pilot/1/status", vec![list("status", own, old).decisive(), Field::line("because", "why", "")])
+        };
+        let mut first = status(&words, "G");
+        first.press(Key::plain(Code::Tab));
+        type_in(&mut first, "all well");
+        let mut second = status(&words, "R");
+        assert_eq!(second.say_again(&first.answers()), Ok(Vec::new()));
+        assert_eq!((second.value("status"), second.value("because")), ("G".into(), "all well".into()));
+        let mut third = status(&words[1..], "R");
+        assert_eq!(third.say_again(&first.answers()), Err("“on track” cannot be chosen here".to_owned()));
+        assert_eq!(third.value("because"), "");
+    }
+}
