@@ -595,6 +595,16 @@ fn what_a_verb_does_is_told_without_keys_that_lines_are_not_typed_with() {
 }
 
 #[test]
+fn the_last_change_is_repeated_on_another_row_by_its_name_as_a_dot_goes_back() {
+    let room = Room::new();
+    let said = room.talk(&["2", "note", "The gateway was down", "1", "repeat", ""]);
+    assert!(said.contains("now The gateway was down; an empty line keeps it"), "{said}");
+    assert_eq!(said.matches(": noted “The gateway was down”.").count(), 2, "{said}");
+    let said = room.talk(&["?", "repeat", "."]);
+    assert!(said.contains("repeat: Make the last change once more, for what is chosen or what is marked"), "{said}");
+}
+
+#[test]
 fn verbs_are_numbered_without_gaps_and_called_by_those_numbers() {
     let room = Room::new();
     let said = room.talk(&["actions", "?"]);

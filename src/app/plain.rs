@@ -488,7 +488,8 @@ fn keyless(doc: &str) -> String {
 fn named(hit: &Hit<'_>) -> String {
     match hit {
         Hit::Verb(bound) => {
-            let keys: Vec<String> = bound.chords.iter().map(ToString::to_string).collect();
+            // A line that is a dot goes back.
+            let keys: Vec<String> = bound.chords.iter().map(ToString::to_string).filter(|key| key != ".").collect();
             let keys = if keys.is_empty() { String::new() } else { format!(" ({})", keys.join(" or ")) };
             let not = match bound.offer.live {
                 Live::Yes => String::new(),
