@@ -8,6 +8,7 @@ mod extract;
 mod frame;
 mod mask;
 mod overlays;
+mod paste;
 pub mod plain;
 mod repeat;
 mod resume;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::resume::Wanted;
 use super::state::{Open, Saved, State, Write};
-use super::{mask, repeat, told};
+use super::{mask, paste, repeat, told};
 use crate::domain::ReviewId;
 use crate::domain::seek::PilotPart;
 use crate::interaction::context::{MASKED, is_typed, under_mask};
@@ -29,6 +29,7 @@ pub(super) fn settle(state: &mut State, effects: Vec<Effect>) -> Vec<Effect> {
                 }
                 None => waiting.extend(open(state, &destination)),
             },
+            Effect::Paste(text) => waiting.extend(paste::pasted(state, &text)),
             Effect::GoOn(draft) => state.wanted = Wanted::at(draft, state),
             Effect::Back => waiting.extend(back(state)),
             Effect::Overlay(overlay) => waiting.extend(put_on_top(state, *overlay)),
@@ -251,7 +252,7 @@ fn back(state: &mut State) -> Vec<Effect> {
 }
 
 /// Where a form opens, and what opened it.
-fn origin(state: &State) -> Origin {
+pub(super) fn origin(state: &State) -> Origin {
     let of = |top: &dyn Screen| Origin {
         screen: top.name().to_owned(),
         pilot: top.pilot(),

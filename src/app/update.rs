@@ -9,7 +9,7 @@ use super::frame::Layout;
 use super::resume::go_on;
 use super::settle::{TAKEN_BACK, settle};
 use super::state::{Open, Saved, State, Write};
-use super::{chord, everywhere, mask, overlays};
+use super::{chord, everywhere, mask, overlays, paste};
 use crate::domain::delta::Before;
 use crate::domain::incoming::{Foreseen, Incoming};
 use crate::domain::{Day, Outcome, Portfolio, ReviewId};
@@ -39,7 +39,7 @@ pub fn fit(state: &mut State, area: Rect) -> Vec<Effect> {
 pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
     let effects = match msg {
         Msg::Pressed(key) => pressed(state, key),
-        Msg::Pasted(text) => pasted(state, &text),
+        Msg::Pasted(text) => paste::pasted(state, &text),
         Msg::Rested => {
             state.interrupted = false;
             Vec::new()
@@ -186,16 +186,6 @@ fn late(state: &mut State) -> Vec<Effect> {
         effects.extend(go_on(state));
     }
     effects
-}
-
-fn pasted(state: &mut State, text: &str) -> Vec<Effect> {
-    state.hush();
-    if !state.overlays.is_empty() {
-        return overlays::paste(state, text);
-    }
-    let context = &state.context;
-    let taken = state.screens.last_mut().and_then(|open| open.screen.pasted(text, context));
-    taken.unwrap_or_else(|| vec![Effect::info("There is no place for pasted text here; open a field first.")])
 }
 
 /// The wheel moves as the arrows do.
@@ -358,11 +348,14 @@ fn foreseen_by(state: &mut State, foreseen: Foreseen) -> Vec<Effect> {
     };
     // Somebody went on meanwhile, perhaps into a meeting or a form.
     if state.is_busy() {
-        let path = foreseen.incoming.path;
-        return mentioned(state, Tone::Info, format!("{path} was looked at while you went on; g i shows it."));
+        let Incoming { path, pasted, .. } = foreseen.incoming;
+        let again = if pasted.is_some() { "p, where it was pasted," } else { "g i" };
+        return mentioned(state, Tone::Info, format!("{path} was looked at while you went on; {again} shows it."));
     }
-    // That it is being read.
-    state.hush();
+    // That it is being read; of what was pasted stays what was put aside for it.
+    if foreseen.incoming.pasted.is_none() {
+        state.hush();
+    }
     let is_left = foreseen.incoming.has_choices() && choices::is_left(&foreseen.incoming, &state.context.drafts);
     let left = is_left.then(|| Effect::info("It is read as you left it; x reads it as it is."));
     state.screens.push(Open::new(screens::incoming(foreseen)));
@@ -379,6 +372,9 @@ fn unforeseen(state: &mut State, incoming: &Incoming, failure: Failure) -> Vec<E
         // As it was left it cannot be read any more; as it is it may be.
         let dropped = choices::dropped(incoming, &state.context.drafts);
         return [said(failure), Effect::Foresee(incoming.plain())].into_iter().chain(dropped).collect();
+    }
+    if let Some(pasted) = incoming.pasted.as_ref().filter(|_| !is_shown) {
+        return paste::refused(state, pasted, failure);
     }
     let asked = incoming.seal.is_none() && incoming.columns.is_empty();
     if !asked || state.is_busy() {

@@ -211,8 +211,7 @@ fn table_of(edits: &[Edit], to: &str, output: &Output) -> Result<()> {
 
 /// What a file would change, for whoever looks before it is taken in.
 pub fn foresee(session: &Session, store: &mut Store, incoming: &Incoming) -> Result<Foreseen> {
-    let path = &at_home(incoming.path.trim());
-    let (bytes, name) = (read_file(path)?, base_name(path));
+    let (bytes, name) = content(incoming)?;
     let incoming = &Incoming { seal: Some(seal(&bytes)), ..incoming.clone() };
     if let Some((incoming, sheets)) = came_back_as(incoming, &bytes) {
         let plan = register::plan(session, store, &sheets, incoming.keep)?;
@@ -238,6 +237,15 @@ pub fn foresee(session: &Session, store: &mut Store, incoming: &Incoming) -> Res
     Ok(Foreseen { maps: mappings(session), ..foreseen })
 }
 
+/// The bytes of a file, or of what was pasted, and what it is called.
+fn content(incoming: &Incoming) -> Result<(Vec<u8>, String)> {
+    if let Some(pasted) = &incoming.pasted {
+        return Ok((pasted.text.clone().into_bytes(), incoming.path.clone()));
+    }
+    let path = &at_home(incoming.path.trim());
+    Ok((read_file(path)?, base_name(path)))
+}
+
 /// How somebody said that a file is taken in.
 fn options(session: &Session, incoming: &Incoming) -> Result<Options> {
     let named = if incoming.map.is_empty() { (None, None) } else { mapping(session, &incoming.map)? };
@@ -258,8 +266,7 @@ fn mappings(session: &Session) -> Vec<String> {
 
 /// Takes it in: what can be taken, as one change.
 pub fn take(session: &Session, store: &mut Store, incoming: &Incoming) -> Result<Outcome> {
-    let path = &at_home(incoming.path.trim());
-    let (bytes, name) = (read_file(path)?, base_name(path));
+    let (bytes, name) = content(incoming)?;
     if incoming.seal != Some(seal(&bytes)) {
         return Err(Failure::new(3, format!("{name} was saved anew since it was shown")).hint("g i shows it again"));
     }

@@ -118,12 +118,81 @@ impl Told {
     }
 }
 
-/// A file that is to be taken in.
+/// What the rows of a table are expected to be where it is pasted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RowsOf {
+    /// Pilots, as a tracker has them.
+    Pilots,
+    /// People.
+    People,
+    /// Actions.
+    Actions,
+    /// Exceptions.
+    Exceptions,
+    /// Readings.
+    Readings,
+}
+
+impl RowsOf {
+    /// What they are called.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Pilots => "pilots",
+            Self::People => "people",
+            Self::Actions => "actions",
+            Self::Exceptions => "exceptions",
+            Self::Readings => "readings",
+        }
+    }
+
+    /// A row that names their columns.
+    #[must_use]
+    pub const fn heading(self) -> &'static str {
+        match self {
+            Self::Pilots => "name, unit, stage, owner, started",
+            Self::People => "name, title, level, email",
+            Self::Actions => "what, who, by when, pilot",
+            Self::Exceptions => "pilot, exception, severity, raised",
+            Self::Readings => "week, metric, value",
+        }
+    }
+}
+
+/// A table that was pasted.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Pasted {
+    /// Its text.
+    pub text: String,
+    /// What its rows are expected to be.
+    pub rows: RowsOf,
+    /// The pilot that they are of where they name none; empty where each has to.
+    pub pilot: String,
+    /// The place of the draft that keeps the text until all of it is taken in.
+    pub draft: String,
+}
+
+impl Pasted {
+    /// One of which the text is still to come.
+    #[must_use]
+    pub const fn onto(rows: RowsOf) -> Self {
+        Self { text: String::new(), rows, pilot: String::new(), draft: String::new() }
+    }
+}
+
+/// What a table is called that was pasted, where a file has its path.
+const PASTED: &str = "what was pasted";
+
+/// A file that is to be taken in, or a table that was pasted.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Incoming {
     /// Its path, as it was typed.
     pub path: String,
+    /// The table, where it was pasted and is no file.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub pasted: Option<Pasted>,
     /// The sheet of a workbook; empty lets the only one be found.
     pub sheet: String,
     /// The mapping that it is read by; empty lets its columns tell.
@@ -158,6 +227,12 @@ impl Incoming {
         Self { path: meant_path(path), sheet: sheet.trim_start_matches('#').trim().to_owned(), ..Self::default() }
     }
 
+    /// A table that was pasted.
+    #[must_use]
+    pub fn of_pasted(pasted: Pasted) -> Self {
+        Self { path: PASTED.to_owned(), pasted: Some(pasted), ..Self::default() }
+    }
+
     /// What is typed to mean it: its path, and the sheet behind a `#`.
     #[must_use]
     pub fn as_typed(&self) -> String {
@@ -174,7 +249,8 @@ impl Incoming {
     /// The same file, of which nothing is said.
     #[must_use]
     pub fn plain(&self) -> Self {
-        Self { path: self.path.clone(), sheet: self.sheet.clone(), ..Self::default() }
+        let (path, sheet, pasted) = (self.path.clone(), self.sheet.clone(), self.pasted.clone());
+        Self { path, sheet, pasted, ..Self::default() }
     }
 
     /// Did somebody say how it is read?

@@ -1,6 +1,7 @@
 //! Floor 1: bytes in and out. Files become rows, rows become pilots and readings, with the row of everything that could
 //! not be understood. Knows neither the store nor the file system: bytes are handed in.
 
+pub mod actions;
 pub mod anonymous;
 pub mod block;
 pub mod csv_out;

@@ -158,8 +158,18 @@ pub fn place(table: &Table, field: PersonField) -> Option<usize> {
 /// Is it a table of people: names and addresses, and nothing that people do not have?
 #[must_use]
 pub fn is_people(table: &Table) -> bool {
-    let has = |field| place(table, field).is_some();
-    has(PersonField::Name) && has(PersonField::Email) && FOREIGN.iter().all(|name| table.column(name).is_none())
+    names_people(table) && place(table, PersonField::Email).is_some()
+}
+
+/// May it be one: names, and nothing that people do not have?
+#[must_use]
+pub fn names_people(table: &Table) -> bool {
+    place(table, PersonField::Name).is_some() && FOREIGN.iter().all(|name| table.column(name).is_none())
+}
+
+/// What its columns may be called.
+pub fn columns() -> impl Iterator<Item = &'static str> {
+    COLUMNS.iter().flat_map(|(_, names)| names.iter().copied())
 }
 
 /// The field that each column of a table of people feeds.

@@ -224,6 +224,14 @@ impl Table {
         self
     }
 
+    /// The table with a column more, which says the same in every row.
+    #[must_use]
+    pub fn with_column(mut self, name: &str, text: &str) -> Self {
+        self.header.push(name.to_owned());
+        self.rows.iter_mut().for_each(|row| row.cells.push(text.to_owned()));
+        self
+    }
+
     /// The cell in a row of that number, at that place. Which sheet it stands in, a table does not know.
     #[must_use]
     pub fn cell(&self, row: u64, place: usize) -> Option<Cell> {

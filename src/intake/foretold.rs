@@ -3,12 +3,14 @@
 use std::collections::{HashMap, HashSet};
 
 use super::{Report, far};
-use crate::domain::change::{ExceptionChange, NewPilot, NoteChange, PersonChange, PilotChange, PilotField, Record};
+use crate::domain::change::{
+    ActionChange, ExceptionChange, NewPilot, NoteChange, PersonChange, PilotChange, PilotField, Record,
+};
 use crate::domain::incoming::{Column, Edit, Foreseen, Incoming, Told};
 use crate::domain::words::count;
 use crate::domain::{
-    Change, ExceptionId, Lifecycle, Measure, Metric, MetricId, PersonId, Pilot, PilotId, Reading, Role, Status, Target,
-    Value, Week,
+    ActionId, Change, ExceptionId, Lifecycle, Measure, Metric, MetricId, PersonId, Pilot, PilotId, Reading, Role,
+    Status, Target, Value, Week,
 };
 use crate::exchange::{Profile, Reject, Table, feeds, people};
 use crate::store::{Reader, Result, Store};
@@ -73,9 +75,9 @@ pub(super) fn foreseen(
             number(report.changed).saturating_sub(edits.len())
         ),
         "exceptions" => format!("{}, {} as before{refused}.", report.raised("would be "), report.unchanged),
-        kind => format!(
+        _ => format!(
             "{} would be added, {} changed, {} as before{refused}.",
-            count(number(report.created), if kind == "people" { "person" } else { "pilot" }, kind),
+            report.amount(report.created),
             report.changed,
             report.unchanged
         ),
@@ -127,6 +129,7 @@ struct Names<'a> {
     targets: HashMap<PilotId, Vec<Target>>,
     people: HashMap<PersonId, String>,
     exceptions: HashMap<ExceptionId, String>,
+    actions: HashMap<ActionId, String>,
     /// How far readings that would be written are from those before them.
     far: HashMap<(MetricId, Week), String>,
 }
@@ -139,8 +142,9 @@ impl<'a> Names<'a> {
         // Who is archived has a name too.
         let people = reader.people()?.into_iter().map(|row| (row.person.id, row.person.name)).collect();
         let exceptions = reader.exceptions(None)?.into_iter().map(|one| (one.id, one.text)).collect();
-        let targets = reader.all_targets(None)?;
-        Ok(Self { reader, pilots, known, metrics, targets, people, exceptions, far: HashMap::new() })
+        let actions = reader.actions()?.into_iter().map(|one| (one.id, one.text)).collect();
+        let (targets, far) = (reader.all_targets(None)?, HashMap::new());
+        Ok(Self { reader, pilots, known, metrics, targets, people, exceptions, actions, far })
     }
 
     /// A reading that would be written; none where it stands there already.
@@ -207,6 +211,7 @@ impl<'a> Names<'a> {
                 Some(Edit::of(pilot(id), "note", String::new(), text.clone()))
             }
             Change::Exception(change) => self.exception(change),
+            Change::Action(change) => Some(self.action(change)),
             Change::Record(record) => self.reading(record)?,
             // What an import remembers of its source is not of interest to anybody.
             _ => None,
@@ -295,6 +300,25 @@ impl<'a> Names<'a> {
             }
             // What an import remembers of its source is not of interest to anybody.
             ExceptionChange::Said { .. } => None,
+        }
+    }
+
+    fn action(&self, change: &ActionChange) -> Edit {
+        let called = |action| self.actions.get(action).cloned().unwrap_or_default();
+        match change {
+            ActionChange::Add { text, owner, due, pilot, .. } => {
+                let pilot = pilot.and_then(|pilot| self.pilots.get(&pilot).cloned()).unwrap_or_default();
+                let said = joined([self.said(&Value::Person(*owner)), format!("by {due}"), pilot]);
+                Edit::of(text.clone(), "new action", String::new(), said)
+            }
+            ActionChange::Set { action, field, to, was } => {
+                let was = was.as_ref().map(|was| self.said(was)).unwrap_or_default();
+                Edit::of(called(action), field.name(), was, self.said(to))
+            }
+            ActionChange::End { action, to, was, .. } => {
+                let was = was.map(|was| was.to_string()).unwrap_or_default();
+                Edit::of(called(action), "state", was, to.to_string())
+            }
         }
     }
 

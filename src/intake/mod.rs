@@ -1,6 +1,7 @@
 //! Floor 2: files into a workspace. What `exchange` understood of the bytes becomes one change, or is rejected with its
 //! row and the reason.
 
+mod actions;
 mod far;
 mod foretold;
 mod others;
@@ -14,14 +15,14 @@ pub use far::{early, far, far_as_typed};
 
 use self::others::{other_register, refuse, refuse_weeks_across, way_in};
 use self::planned::Planned;
-use crate::domain::incoming::{Cell, Correction, DateOrder, Edit, Foreseen, Incoming, Keep, Told};
+use crate::domain::incoming::{Cell, Correction, DateOrder, Edit, Foreseen, Incoming, Keep, RowsOf, Told};
 use crate::domain::words::count;
 use crate::domain::{Change, Ids, Invalid, Outcome, Stamp};
 use crate::exchange::pilots::Unread;
 use crate::exchange::table::Heading;
 use crate::exchange::tickets::Tickets;
 use crate::exchange::{
-    Profile, Reject, Table, encoding, feeds, people as people_tables, pilots as pilot_tables,
+    Profile, Reject, Table, actions as action_tables, encoding, feeds, people as people_tables, pilots as pilot_tables,
     readings as reading_tables, table, workbook,
 };
 use crate::store::{Error, Result, Store};
@@ -33,8 +34,10 @@ pub struct Options {
     pub profile: Option<Profile>,
     /// The mapping, where the file is one of tickets.
     pub tickets: Option<Tickets>,
-    /// The pilot that tickets are of, where they do not say.
+    /// The pilot that tickets are of, where they do not say; of what was pasted on its page, other rows too.
     pub pilot: Option<String>,
+    /// What the rows are expected to be, of a table that was pasted.
+    pub expected: Option<RowsOf>,
     /// Take the good rows although others are rejected.
     pub partial: bool,
     /// Only say what would happen.
@@ -74,12 +77,15 @@ impl Options {
             }
         };
         let sheet = (!incoming.sheet.is_empty()).then(|| incoming.sheet.clone());
-        let pilot = (!incoming.pilot.is_empty()).then(|| incoming.pilot.clone());
+        let pasted = incoming.pasted.as_ref();
+        let mut pilots = std::iter::once(&incoming.pilot).chain(pasted.map(|pasted| &pasted.pilot));
+        let pilot = pilots.find(|pilot| !pilot.is_empty()).cloned();
         Ok(Self {
             profile,
             tickets,
             sheet,
             pilot,
+            expected: pasted.map(|pasted| pasted.rows),
             header: incoming.header,
             dates: incoming.dates,
             keep: incoming.keep,
@@ -93,8 +99,14 @@ impl Options {
     /// What they say of the row that names the columns.
     fn heading(&self) -> Heading {
         let columns = self.profile.iter().flat_map(Profile::columns);
-        let columns = columns.chain(self.tickets.iter().flat_map(Tickets::columns));
-        Heading { row: self.header, columns: columns.map(str::to_owned).collect() }
+        let columns = columns.chain(self.tickets.iter().flat_map(Tickets::columns)).map(str::to_owned);
+        let expected: Vec<&str> = match self.expected {
+            Some(RowsOf::Actions) => action_tables::columns().collect(),
+            Some(RowsOf::People) => people_tables::columns().collect(),
+            Some(RowsOf::Readings) => vec!["week", "metric", "value"],
+            Some(RowsOf::Pilots | RowsOf::Exceptions) | None => Vec::new(),
+        };
+        Heading { row: self.header, columns: columns.chain(expected.into_iter().map(str::to_owned)).collect() }
     }
 }
 
@@ -105,14 +117,28 @@ pub type Mapping = (Option<Profile>, Option<Tickets>);
 enum Kind {
     Readings,
     People,
+    Actions,
     Exceptions(Box<Tickets>),
     /// With the order of day and month that its dates are read in, where it needs one.
     Pilots(Box<Profile>, Option<DateOrder>),
 }
 
 impl Kind {
+    /// What it holds where it was pasted among those: columns that could be another's count as theirs there.
+    fn expected(table: &Table, options: &Options) -> Option<Self> {
+        let told = options.profile.is_some() || options.tickets.is_some();
+        match options.expected.filter(|_| !told)? {
+            RowsOf::Actions => action_tables::is_actions(table).then_some(Self::Actions),
+            RowsOf::People => people_tables::names_people(table).then_some(Self::People),
+            RowsOf::Pilots | RowsOf::Exceptions | RowsOf::Readings => None,
+        }
+    }
+
     /// What the options say, or the columns tell; none where they tell nothing.
     fn of(table: &Table, options: &Options) -> Option<Self> {
+        if let Some(expected) = Self::expected(table, options) {
+            return Some(expected);
+        }
         let told = options.profile.is_some() || options.tickets.is_some();
         if !told && reading_tables::is_readings(table) {
             return Some(Self::Readings);
@@ -131,6 +157,12 @@ impl Kind {
         tickets.map(Box::new).map(Self::Exceptions).or_else(|| profile().map(pilots))
     }
 
+    /// May it be taken where it was pasted? Pilots come among pilots only, unless somebody says that its rows are some.
+    fn belongs(&self, options: &Options) -> bool {
+        let among_pilots = options.expected.is_none_or(|rows| rows == RowsOf::Pilots);
+        among_pilots || options.profile.is_some() || !matches!(self, Self::Pilots(..))
+    }
+
     /// Is it a table of pilots as we write it, of which nothing says what stood here when it was written?
     fn knows_no_base(&self) -> bool {
         matches!(self, Self::Pilots(profile, _) if !profile.remembers)
@@ -143,6 +175,7 @@ impl Kind {
             Self::Pilots(profile, _) => feeds::cell(table, profile, reject.row, field),
             Self::Readings => reading_tables::cell(table, reject),
             Self::People => table.cell(reject.row, people_tables::place(table, field.parse().ok()?)?),
+            Self::Actions => table.cell(reject.row, action_tables::place(table, field)?),
             Self::Exceptions(tickets) => tickets.cell(table, reject.row, field),
         }
     }
@@ -158,6 +191,7 @@ impl Kind {
         let mut planned = match self {
             Self::Readings => readings::plan(store, table, stamp),
             Self::People => people::plan(store, table, ids),
+            Self::Actions => actions::plan(store, table, stamp.today),
             Self::Exceptions(tickets) => {
                 tickets::plan(store, table, (tickets, options.pilot.as_deref()), options.zone, (stamp, ids))
             }
@@ -180,7 +214,7 @@ impl Kind {
 /// What taking a file in did, or would do.
 #[derive(Debug, Default)]
 pub struct Report {
-    /// What the file held: `pilots`, `people`, `readings`, `exceptions` or `workspace`.
+    /// What the file held: `pilots`, `people`, `actions`, `readings`, `exceptions` or `workspace`.
     pub kind: &'static str,
     /// What is new.
     pub created: u32,
@@ -358,7 +392,9 @@ pub fn foresee(
     let table = table.corrected(incoming.corrections_in(""));
     refuse(store, &table, options)?;
     let other = other_register(&table, options);
-    let Some(kind) = Kind::of(&table, options).filter(|_| other.is_none()) else {
+    let belongs = |kind: &Kind| other.is_none() && kind.belongs(options);
+    let Some(kind) = Kind::of(&table, options).filter(belongs) else {
+        expect_heading(&table, options, other)?;
         let rows = count(table.rows.len(), "row", "rows");
         return Ok(Foreseen {
             incoming: incoming.clone(),
@@ -396,6 +432,22 @@ pub fn foresee(
     let foreseen = foretold::foreseen(store, incoming, (columns, changes), report)?;
     let remarks = unread.into_iter().chain(foreseen.remarks).collect();
     Ok(Foreseen { of_people, rejected, remarks, ..foreseen })
+}
+
+/// Refuses what was pasted where no row of it names columns that are known there. Of pilots somebody can say what others feed.
+fn expect_heading(table: &Table, options: &Options, other: Option<&str>) -> Result<()> {
+    let Some(rows) = options.expected else {
+        return Ok(());
+    };
+    let is_fed = || Profile::nearest(table).is_some_and(|near| near.fed_by(table).iter().any(|(_, fed)| fed.is_some()));
+    if rows == RowsOf::Pilots && (other.is_some() || is_fed()) {
+        return Ok(());
+    }
+    let what = match other {
+        Some(noun) if noun != rows.name() => format!("these look like rows of {noun}, and not of {}", rows.name()),
+        _ => format!("no row names the columns of {}", rows.name()),
+    };
+    Err(Invalid::new(what).hint(format!("put a row on top that does, such as: {}", rows.heading())).into())
 }
 
 /// What of the file is not read, and what is although nobody sees it; that nothing is there to be read.
@@ -462,9 +514,17 @@ fn contents(name: &str, bytes: &[u8], options: &Options) -> Result<Contents> {
         let error = Invalid::new(format!("{name} is a page or a document, and no table"));
         return Err(error.hint(SAVE_AS).into());
     }
-    let is_tabbed = has_ending(name, "tsv") && text.contains('\t');
+    let is_tabbed = (has_ending(name, "tsv") || options.expected.is_some()) && text.contains('\t');
     let separator = if is_tabbed { b'\t' } else { table::delimiter(&text) };
-    Ok(Contents::Table(Table::parse_under(&text, separator, &options.heading())?))
+    Ok(Contents::Table(of_its_pilot(Table::parse_under(&text, separator, &options.heading())?, options)))
+}
+
+/// What was pasted on the page of a pilot: where the rows name none, they are of that one.
+fn of_its_pilot(table: Table, options: &Options) -> Table {
+    match (options.expected, &options.pilot) {
+        (Some(_), Some(pilot)) if !others::names_pilots(&table) => table.with_column("pilot", pilot),
+        _ => table,
+    }
 }
 
 /// A canonical export, into a workspace that is empty.

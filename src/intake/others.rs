@@ -3,7 +3,7 @@
 
 use std::collections::HashSet;
 
-use super::Options;
+use super::{Kind, Options};
 use crate::domain::words::count;
 use crate::domain::{
     ActionId, DecisionId, EntryId, ExceptionId, Invalid, MetricId, NoteId, PersonId, ReviewId, Status, WorkstreamId,
@@ -176,7 +176,8 @@ fn refuse_other_nouns(table: &Table, options: &Options) -> Result<()> {
     let told = options.profile.is_some() || options.tickets.is_some();
     let has_all = |columns: &[&str]| columns.iter().all(|column| table.column(column).is_some());
     let by_columns = || REGISTERS.iter().find(|(_, columns)| !told && has_all(columns)).map(|(noun, _)| *noun);
-    let Some(noun) = by_columns().or_else(|| by_id(table)) else {
+    let found = by_columns().or_else(|| by_id(table));
+    let Some(noun) = found.filter(|_| Kind::expected(table, options).is_none()) else {
         return Ok(());
     };
     let error = Invalid::new(format!("this is a table of {noun} as steerco writes it, and not of pilots"));
@@ -251,10 +252,16 @@ fn names_a_week(heading: &str) -> bool {
     named(last) || spaced || is_date || parse_week(last).is_ok()
 }
 
+/// Does a table have a column that says of which pilot each row is?
+pub(super) fn names_pilots(table: &Table) -> bool {
+    PILOTS.iter().chain(&PROJECTS).any(|name| table.column(name).is_some())
+}
+
 /// The register whose rows a table holds beside the pilots that they are about, where nobody said how it is read.
 pub(super) fn other_register(table: &Table, options: &Options) -> Option<&'static str> {
     let told = options.profile.is_some() || options.tickets.is_some() || options.readings;
-    if told || reading_tables::is_readings(table) || Tickets::fitting(table).is_some() {
+    let is_known = reading_tables::is_readings(table) || Tickets::fitting(table).is_some();
+    if told || is_known || Kind::expected(table, options).is_some() {
         return None;
     }
     let has = |names: &[&str]| names.iter().any(|name| table.column(name).is_some());
@@ -323,7 +330,10 @@ pub(super) const fn way_in(noun: &str) -> &'static str {
         b"readings" => {
             "call its columns pilot and week, and each other one as its metric; or pilot, metric, week and value"
         }
-        _ => "write them into the sheet of `steerco export all.xlsx`, and import that",
+        _ => {
+            "copy them in a spreadsheet and paste them on the actions (g a); or write them into the sheet of `steerco \
+             export all.xlsx`, and import that"
+        }
     }
 }
 

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, HashSet};
 
 use super::Report;
-use crate::domain::change::{ExceptionChange, PersonChange, PilotChange};
+use crate::domain::change::{ActionChange, ExceptionChange, PersonChange, PilotChange};
 use crate::domain::{Change, Invalid, Stamp};
 use crate::exchange::Reject;
 use crate::store::{Result, Store};
@@ -81,12 +81,13 @@ fn count_out(report: &mut Report, changes: &[Change], was_partly: bool) {
     report.partly = report.partly.saturating_sub(u32::from(was_partly));
 }
 
-/// Does a change add a pilot, a person or an exception?
+/// Does a change add a pilot, a person, an exception or an action?
 const fn adds(change: &Change) -> bool {
     matches!(
         change,
         Change::Pilot(PilotChange::Add(_))
             | Change::Person(PersonChange::Add(_))
             | Change::Exception(ExceptionChange::Raise { .. })
+            | Change::Action(ActionChange::Add { .. })
     )
 }

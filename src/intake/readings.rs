@@ -39,7 +39,7 @@ pub(super) fn plan(store: &Store, table: &Table, stamp: &Stamp) -> Result<Planne
 }
 
 /// That a text names nothing, or could be several, as what is wrong in that field.
-fn unknown(error: Error, field: &'static str) -> Error {
+pub(super) fn unknown(error: Error, field: &'static str) -> Error {
     match error {
         Error::NotFound { what, hint } => Invalid::new(what).hint(hint).at(field).into(),
         Error::Invalid(reason) => reason.at(field).into(),

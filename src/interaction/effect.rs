@@ -37,6 +37,8 @@ pub enum Effect {
     Seek(String),
     /// Open another screen.
     Open(Destination),
+    /// Take a text as one that is pasted.
+    Paste(String),
     /// Go on with that draft on the screen that opens, once that is there.
     GoOn(String),
     /// Go back to the screen before.

@@ -166,13 +166,13 @@ pub fn hints(form: &Form, keeps_drafts: bool) -> Vec<(&'static str, &'static str
 
 /// What ending a form does, in two words at most: one that only looks something up saves nothing.
 #[must_use]
-pub const fn ending(form: &Form) -> &'static str {
-    if form.keeps { "save" } else { "go on" }
+pub fn ending(form: &Form) -> &'static str {
+    if form.saves() { "save" } else { "go on" }
 }
 
 /// What the row says that ends a form.
-const fn done(form: &Form) -> &'static str {
-    if form.keeps { "[ Save ]" } else { "[ Go on ]" }
+fn done(form: &Form) -> &'static str {
+    if form.saves() { "[ Save ]" } else { "[ Go on ]" }
 }
 
 /// What the row says that closes a form and keeps nothing.

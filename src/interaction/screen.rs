@@ -6,7 +6,7 @@ use ratatui::layout::{Position, Rect};
 use super::extract::Rows;
 use super::verb::Offer;
 use super::{Answer, Context, Effect, Key, Query};
-use crate::domain::incoming::Foreseen;
+use crate::domain::incoming::{Foreseen, Pasted};
 use crate::domain::{Outcome, PilotId, ReviewId};
 
 /// One screen.
@@ -58,6 +58,11 @@ pub trait Screen {
 
     /// Takes pasted text, where it has a place for it.
     fn pasted(&mut self, _: &str, _: &Context) -> Option<Vec<Effect>> {
+        None
+    }
+
+    /// What a table is that is pasted on it, its text aside; none where it takes none.
+    fn takes(&self) -> Option<Pasted> {
         None
     }
 

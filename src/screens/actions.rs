@@ -4,9 +4,10 @@ use std::cmp::Reverse;
 use std::sync::Arc;
 
 use super::listing::{Browse, Listed, Listing, marking};
-use super::{Place, deeds, on_pilot, parts};
+use super::{Place, deeds, on_pilot, parts, paste};
 use crate::domain::change::{ActionChange, ActionField};
 use crate::domain::date::Moved;
+use crate::domain::incoming::RowsOf;
 use crate::domain::{Action, ActionId, ActionState, Change, Day, Invalid, PersonId, Pilot, PilotId, Shown, Value};
 use crate::interaction::moves::vertical;
 use crate::interaction::verb::{self, Live, Rows, Verb};
@@ -333,7 +334,8 @@ impl Browse for Actions {
     type Row = Row;
     const PLACE: Place = PLACE;
     const TITLE: &'static str = "Actions";
-    const VERBS: Rows<Self> = &[OWN, &marking(), &on_pilot::rows(), &vertical()];
+    const VERBS: Rows<Self> = &[OWN, &marking(), &on_pilot::rows(), &paste::rows(), &vertical()];
+    const TAKES: Option<RowsOf> = Some(RowsOf::Actions);
     const QUERY: Query = Query::Actions;
     const COLUMNS: &'static [Column] = COLUMNS;
 

@@ -18,7 +18,9 @@ fn key(file: &Incoming) -> String {
 /// The file as it was left, where something was said of it.
 #[must_use]
 pub fn taken_up(file: Incoming, drafts: &Drafts) -> Incoming {
-    drafts.get(&key(&file)).and_then(|body| serde_json::from_str(body).ok()).unwrap_or(file)
+    let left = drafts.get(&key(&file)).and_then(|body| serde_json::from_str::<Incoming>(body).ok());
+    // What is pasted is called so whatever it is.
+    left.filter(|left| left.pasted == file.pasted).unwrap_or(file)
 }
 
 /// Was something said of a file before, and kept?

@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use super::listing::{Browse, Listed, Listing};
 use super::pilot::registers;
-use super::{Place, on_pilot, parts};
+use super::{Place, on_pilot, parts, paste};
+use crate::domain::incoming::RowsOf;
 use crate::domain::{Exception, ExceptionId, ExceptionState, Pilot, Shown};
 use crate::interaction::moves::vertical;
 use crate::interaction::verb::{self, Live, Rows, Verb};
@@ -165,7 +166,8 @@ impl Browse for Exceptions {
     type Row = Row;
     const PLACE: Place = PLACE;
     const TITLE: &'static str = "Exceptions";
-    const VERBS: Rows<Self> = &[OWN, &on_pilot::rows(), &vertical()];
+    const VERBS: Rows<Self> = &[OWN, &on_pilot::rows(), &paste::rows(), &vertical()];
+    const TAKES: Option<RowsOf> = Some(RowsOf::Exceptions);
     const QUERY: Query = Query::Exceptions;
     const COLUMNS: &'static [Column] = COLUMNS;
 

@@ -112,7 +112,7 @@ const VERBS: Rows<Preview> = &[
     &[
         Verb::new(
             ("take-in", "take it in"),
-            "Write what can be taken, as one change; what is rejected stays in the file.",
+            "Write what can be taken, as one change; what is rejected stays in the file, or where what was pasted is kept.",
             &["w", "Ctrl+S"],
             takes,
             |screen, _| vec![Effect::TakeIn(screen.foreseen.incoming.clone())],
@@ -221,7 +221,9 @@ fn sentence(edit: &Edit) -> String {
 impl Preview {
     /// What a file would do.
     pub(super) fn new(foreseen: Foreseen) -> Self {
-        let pane = if foreseen.columns.is_empty() { Pane::Edits } else { Pane::Columns };
+        let is_pasted = foreseen.incoming.pasted.is_some();
+        let told = is_pasted && foreseen.edits.len() + foreseen.rejected.len() > 0;
+        let pane = if told || foreseen.columns.is_empty() { Pane::Edits } else { Pane::Columns };
         Self {
             foreseen,
             pane,
@@ -313,9 +315,8 @@ impl Preview {
         let field = Field::of(Kind::Options(options), "map", "it is read by", incoming.map.clone()).replaced();
         let leads = move |form: &Form| {
             // What was said of columns, dates and pilot was said of the file as it was read before; a cell is a cell.
-            let Incoming { path, sheet, seal, header, corrections, .. } = incoming.clone();
-            let map = form.value("map");
-            let read = Incoming { path, sheet, map, header, corrections, seal, ..Incoming::default() };
+            let Incoming { seal, header, corrections, .. } = incoming.clone();
+            let read = Incoming { map: form.value("map"), header, corrections, seal, ..incoming.plain() };
             Ok(vec![Effect::Foresee(read)])
         };
         let place = format!("import/map/{}", self.foreseen.incoming.path);
@@ -412,6 +413,31 @@ impl Preview {
         vec![Effect::form(Form::leading("import/mapping", "Keep as a mapping", field, Box::new(leads)))]
     }
 
+    /// Is it pasted, and are rows of it still to be mended in the box, which keeps it?
+    fn is_kept(&self) -> bool {
+        self.foreseen.incoming.pasted.is_some() && !(self.taken && self.foreseen.rejected.is_empty())
+    }
+
+    /// What was said of it goes once it is taken in; what was pasted goes too, where nothing of it is rejected.
+    fn settled(&self, context: &Context) -> Vec<Effect> {
+        if !self.taken || self.is_kept() {
+            return Vec::new();
+        }
+        let file = &self.foreseen.incoming;
+        let pasted = file.pasted.as_ref().filter(|pasted| context.drafts.contains_key(&pasted.draft));
+        let gone = pasted.map(|pasted| Effect::Draft { key: pasted.draft.clone(), body: None });
+        choices::dropped(file, &context.drafts).into_iter().chain(gone).collect()
+    }
+
+    /// What the head says.
+    fn said(&self) -> &str {
+        match (self.taken, self.is_kept()) {
+            (false, _) => &self.foreseen.sentence,
+            (true, false) => "It is taken in; Esc goes back.",
+            (true, true) => "It is taken in, but for what is rejected; Esc goes back, and p has it there again.",
+        }
+    }
+
     /// Where the columns and the changes are drawn, each without its heading.
     fn areas(&self, size: (u16, u16)) -> (Rect, Rect) {
         let (width, height) = size;
@@ -464,7 +490,10 @@ impl Screen for Preview {
     }
 
     fn title(&self, _: &Context) -> String {
-        format!("Import {}", self.foreseen.incoming.path)
+        match &self.foreseen.incoming.pasted {
+            Some(pasted) => format!("Pasted among {}", pasted.rows.name()),
+            None => format!("Import {}", self.foreseen.incoming.path),
+        }
     }
 
     fn queries(&self, _: &Context) -> Vec<Query> {
@@ -488,16 +517,25 @@ impl Screen for Preview {
             return Vec::new();
         };
         self.entry = Some(newest);
-        let file = &self.foreseen.incoming;
         if before.is_some_and(|before| before != newest) {
-            return vec![Effect::Foresee(file.clone())];
+            return vec![Effect::Foresee(self.foreseen.incoming.clone())];
         }
-        let settled = if self.taken { choices::dropped(file, &context.drafts) } else { None };
-        settled.into_iter().collect()
+        self.settled(context)
     }
 
+    /// In what was pasted Enter goes on as it does in the week, but on a column.
     fn offers(&self, context: &Context) -> Vec<Offer> {
-        verb::offers(VERBS, self, context)
+        let mut offers = verb::offers(VERBS, self, context);
+        if self.foreseen.incoming.pasted.is_some() && self.pane == Pane::Edits {
+            for offer in &mut offers {
+                match offer.name {
+                    "take-in" => offer.keys = &["↵", "w", "Ctrl+S"],
+                    "field" => offer.keys = &[],
+                    _ => {}
+                }
+            }
+        }
+        offers
     }
 
     fn run(&mut self, name: &str, context: &Context) -> Vec<Effect> {
@@ -513,6 +551,10 @@ impl Screen for Preview {
         self.go(Move::Left, context)
     }
 
+    fn escape(&mut self, _: &Context) -> Option<Vec<Effect>> {
+        self.is_kept().then(|| vec![Effect::Back, Effect::info("What was pasted is kept: p opens it again.")])
+    }
+
     fn foreseen(&mut self, foreseen: Foreseen, context: &Context) -> Option<Foreseen> {
         (self.foreseen, self.taken) = (foreseen, false);
         if self.foreseen.columns.is_empty() {
@@ -523,8 +565,7 @@ impl Screen for Preview {
     }
 
     fn remarks(&self, _: &Context) -> Vec<String> {
-        let taken = "It is taken in; a dot goes back.".to_owned();
-        vec![if self.taken { taken } else { self.foreseen.sentence.clone() }]
+        vec![self.said().replace("Esc goes back", "a dot goes back")]
     }
 
     /// The columns, then what is rejected, what was corrected, what there is to know, and what would change.
@@ -566,8 +607,7 @@ impl Screen for Preview {
 
     fn view(&self, area: Rect, buffer: &mut Buffer, context: &Context) -> Option<Position> {
         let style = |role| context.theme.style(role);
-        let said = if self.taken { "It is taken in; Esc goes back." } else { &self.foreseen.sentence };
-        let lines = Shown::line(said).wrap(usize::from(area.width.saturating_sub(3)));
+        let lines = Shown::line(self.said()).wrap(usize::from(area.width.saturating_sub(3)));
         for (row, line) in (0..HEAD).zip(&lines) {
             Pen::new(buffer, area, row).skip(2).text(line, style(Role::Strong));
         }

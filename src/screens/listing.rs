@@ -10,6 +10,7 @@ use ratatui::layout::{Position, Rect};
 
 use super::Place;
 use super::on_pilot::{Awaited, Deed, OnPilot};
+use crate::domain::incoming::{Pasted, RowsOf};
 use crate::domain::seek::folded;
 use crate::domain::{Outcome, Pilot, PilotId};
 use crate::interaction::extract::Rows;
@@ -49,6 +50,8 @@ pub(super) trait Browse: Sized + 'static {
     const QUERY: Query;
     /// What its cells are.
     const COLUMNS: &'static [Column];
+    /// What the rows are of a table that is pasted on it; none where it takes none.
+    const TAKES: Option<RowsOf> = None;
 
     /// Its table.
     fn listing(&self) -> &Listing<Self::Row>;
@@ -182,6 +185,10 @@ impl<T: Browse> Screen for T {
 
     fn pasted(&mut self, text: &str, context: &Context) -> Option<Vec<Effect>> {
         self.listing_mut().paste(text, context).then(Vec::new)
+    }
+
+    fn takes(&self) -> Option<Pasted> {
+        T::TAKES.map(Pasted::onto)
     }
 
     fn escape(&mut self, context: &Context) -> Option<Vec<Effect>> {

@@ -18,6 +18,7 @@ mod listing;
 mod meeting;
 mod on_pilot;
 mod parts;
+pub mod paste;
 mod people;
 mod person;
 mod pilot;

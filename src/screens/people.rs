@@ -1,8 +1,9 @@
 //! The people: who they are, how high they stand, and what they answer for.
 
 use super::listing::{Browse, Listed, Listing, marking};
-use super::{Place, deeds, parts};
+use super::{Place, deeds, parts, paste};
 use crate::domain::change::{FieldKind, NewPerson, PersonChange, PersonField};
+use crate::domain::incoming::RowsOf;
 use crate::domain::{Change, Invalid, Person, PersonId, Shown, Value};
 use crate::interaction::moves::vertical;
 use crate::interaction::overlay::{Confirm, Overlay};
@@ -295,7 +296,8 @@ impl Browse for People {
     type Row = PersonRow;
     const PLACE: Place = PLACE;
     const TITLE: &'static str = "People";
-    const VERBS: Rows<Self> = &[OWN, &marking(), &vertical()];
+    const VERBS: Rows<Self> = &[OWN, &marking(), &paste::rows(), &vertical()];
+    const TAKES: Option<RowsOf> = Some(RowsOf::People);
     const QUERY: Query = Query::People;
     const COLUMNS: &'static [Column] = COLUMNS;
 

@@ -407,7 +407,7 @@ impl Desk {
 
     /// What taking a file in would do.
     fn foresee(&mut self, incoming: &Incoming) -> Msg {
-        let Ok(bytes) = std::fs::read(&incoming.path) else {
+        let Ok(bytes) = bytes_of(incoming) else {
             let title = format!("there is no file {}", incoming.path);
             return Msg::Unforeseen(
                 incoming.clone(),
@@ -422,6 +422,7 @@ impl Desk {
                 let maps = kept.map(str::to_owned).chain(Profile::known().map(str::to_owned)).collect();
                 Msg::Foreseen(Box::new(Foreseen { maps, ..foreseen }))
             }
+            Err(error) if incoming.pasted.is_some() => Msg::Unforeseen(incoming.clone(), failure(&error)),
             Err(error) => Msg::Told(error.to_string()),
         }
     }
@@ -436,7 +437,7 @@ impl Desk {
     }
 
     fn take_in(&mut self, incoming: &Incoming) -> Msg {
-        let bytes = std::fs::read(&incoming.path).unwrap();
+        let bytes = bytes_of(incoming).unwrap();
         let options = Self::options(incoming);
         let (stamp, mut ids) = (self.next_stamp(), Ids::new(midnight(self.today) + 2, 5));
         let report = intake::take_in(&mut self.store, &incoming.path, &bytes, &options, &stamp, &mut ids).unwrap();
@@ -580,6 +581,14 @@ impl Desk {
     pub fn export(&self) -> serde_json::Value {
         self.store.read().canonical().unwrap()
     }
+}
+
+/// What a file holds, or what was pasted.
+fn bytes_of(incoming: &Incoming) -> std::io::Result<Vec<u8>> {
+    incoming
+        .pasted
+        .as_ref()
+        .map_or_else(|| std::fs::read(&incoming.path), |pasted| Ok(pasted.text.clone().into_bytes()))
 }
 
 fn full_disk() -> Failure {

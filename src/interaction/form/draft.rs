@@ -103,6 +103,12 @@ impl Form {
         self.touched && self.keeps
     }
 
+    /// Does ending it save something? A look-up does not, nor a text that leads somewhere.
+    #[must_use]
+    pub fn saves(&self) -> bool {
+        self.keeps && (self.deed.is_none() || self.long_text().is_none())
+    }
+
     /// Is something typed that is kept as a draft?
     #[must_use]
     pub fn has_draft(&self) -> bool {

@@ -12,6 +12,7 @@ use ratatui::layout::{Position, Rect};
 
 use super::on_pilot::{self, Deed, Figures, OnPilot};
 use super::{Place, parts};
+use crate::domain::incoming::{Pasted, RowsOf};
 use crate::domain::seek::folded;
 use crate::domain::{Outcome, Pilot, PilotId, Stage, Standing};
 use crate::interaction::extract::Rows;
@@ -339,6 +340,10 @@ impl Screen for Board {
             self.arrange(None, context);
             self.want_trends(context)
         })
+    }
+
+    fn takes(&self) -> Option<Pasted> {
+        Some(Pasted::onto(RowsOf::Pilots))
     }
 
     fn escape(&mut self, context: &Context) -> Option<Vec<Effect>> {

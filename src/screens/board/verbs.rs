@@ -3,14 +3,14 @@
 use super::super::listing::LAST_MARKED;
 use super::super::on_pilot::{self, writable};
 use super::super::pilot::readiness;
-use super::super::{deeds, parts};
+use super::super::{deeds, parts, paste};
 use super::{Board, Group, Sort};
 use crate::domain::Pilot;
 use crate::interaction::moves::{horizontal, vertical};
 use crate::interaction::verb::{Live, Rows, Verb};
 use crate::interaction::{Context, Destination, Effect};
 
-pub(super) const VERBS: Rows<Board> = &[OWN, &vertical(), &horizontal()];
+pub(super) const VERBS: Rows<Board> = &[OWN, &paste::rows(), &vertical(), &horizontal()];
 
 fn selected(board: &Board, _: &Context) -> Live {
     Live::when(board.selected().is_some(), "no pilot is selected")

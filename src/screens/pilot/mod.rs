@@ -19,6 +19,7 @@ use ratatui::layout::{Position, Rect};
 
 use super::on_pilot::{self, Deed, Figures, OnPilot};
 use super::{Place, entries, parts};
+use crate::domain::incoming::{Pasted, RowsOf};
 use crate::domain::seek::{Found, PilotPart};
 use crate::domain::{
     Dimension, Exception, ExceptionId, JournalEntry, Metric, Note, Outcome, Pilot, PilotId, PilotPage, Reading, Seek,
@@ -451,6 +452,17 @@ impl Screen for PilotScreen {
         }
         self.fit(context);
         Vec::new()
+    }
+
+    /// Readings and exceptions that name no pilot are of this one.
+    fn takes(&self) -> Option<Pasted> {
+        let rows = match self.tab {
+            Tab::Metrics => RowsOf::Readings,
+            Tab::Exceptions => RowsOf::Exceptions,
+            _ => return None,
+        };
+        let pilot = self.page.as_ref()?.pilot.code.clone();
+        Some(Pasted { pilot, ..Pasted::onto(rows) })
     }
 
     fn committed(&mut self, _: &Outcome, _: &Context) {

@@ -1,7 +1,7 @@
 //! The verbs of a pilot's pages, one row each.
 
 use super::super::on_pilot::{self, writable};
-use super::super::{deeds, entries, parts};
+use super::super::{deeds, entries, parts, paste};
 use super::{
     PilotScreen, Tab, certify, checklist, metrics, notes, overview, readiness, registers, rollout, workstream,
 };
@@ -12,7 +12,7 @@ use crate::interaction::moves::vertical;
 use crate::interaction::verb::{Live, Rows, Verb};
 use crate::interaction::{Context, Effect, Query};
 
-pub(super) const VERBS: Rows<PilotScreen> = &[READINESS, ROLLOUT, OWN, TABS, &vertical()];
+pub(super) const VERBS: Rows<PilotScreen> = &[READINESS, ROLLOUT, OWN, TABS, &paste::rows(), &vertical()];
 
 /// Live on one page only.
 fn on(tab: Tab, screen: &PilotScreen, context: &Context, otherwise: &'static str) -> Live {

@@ -401,7 +401,11 @@ impl Screen for Weekly {
     }
 
     fn offers(&self, context: &Context) -> Vec<Offer> {
-        verb::offers(verbs::VERBS, self, context)
+        let mut offers = verb::offers(verbs::VERBS, self, context);
+        // The footer has room for a block that waits, and not for the box.
+        let waits = !paste::kept(context).is_empty();
+        offers.iter_mut().filter(|offer| offer.name == "pasted").for_each(|offer| offer.hint = waits);
+        offers
     }
 
     fn run(&mut self, name: &str, context: &Context) -> Vec<Effect> {

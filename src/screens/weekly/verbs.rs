@@ -2,14 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use super::super::{deeds, on_pilot};
+use super::super::{deeds, on_pilot, paste};
 use super::cells::{Drafts, cell_of, place};
 use super::{Weekly, draw};
 use crate::domain::words::count;
 use crate::domain::{Change, PilotId, Week};
 use crate::interaction::moves::{horizontal, vertical};
 use crate::interaction::verb::{Live, Rows, Verb};
-use crate::interaction::{Context, Effect};
+use crate::interaction::{Context, Effect, Screen};
 
 pub(super) const VERBS: Rows<Weekly> = &[OWN, &on_pilot::quiet(), &vertical(), &horizontal()];
 
@@ -118,17 +118,13 @@ const OWN: &[Verb<Weekly>] = &[
     ),
     Verb::new(
         ("pasted", "pasted block"),
-        "Look again at the newest block that was pasted and not applied; p there goes to the one before it. To paste one, \
-         copy cells in a spreadsheet and paste here.",
+        "Look again at the newest block that was pasted and not applied; p there goes to the one before it. Where none \
+         waits, open a box to paste one into: cells as a spreadsheet copies them, with or without headings.",
         &["p"],
-        |screen, context| {
-            let kept = !super::paste::kept(context).is_empty();
-            writable(screen, context)
-                .and_when(kept, "nothing was pasted: copy cells in a spreadsheet and paste them here")
-        },
-        |screen, context| {
-            let newest = super::paste::kept(context).pop();
-            newest.map(|(_, text)| screen.look_at(text, context)).unwrap_or_default()
+        writable,
+        |screen, context| match super::paste::kept(context).pop() {
+            Some((_, text)) => screen.look_at(text, context),
+            None => vec![Effect::form(paste::form(screen.name(), "readings", "pilot, metric, W46, W47"))],
         },
     ),
     Verb::new(

@@ -1,0 +1,68 @@
+//! Owns what becomes of a text that is pasted. A field takes it, or the screen; a table goes into the paste box of the screen,
+//! which keeps it, and is looked at as a file of that text is.
+
+use super::overlays;
+use super::settle::origin;
+use super::state::State;
+use crate::domain::incoming::{Incoming, Pasted};
+use crate::interaction::text::LONGEST;
+use crate::interaction::{Effect, Failure, Form, Live, Told};
+use crate::screens::{choices, paste};
+
+/// Takes what is pasted.
+pub(super) fn pasted(state: &mut State, text: &str) -> Vec<Effect> {
+    state.hush();
+    if !state.overlays.is_empty() {
+        return overlays::paste(state, text);
+    }
+    let context = &state.context;
+    let taken = state.screens.last_mut().and_then(|open| open.screen.pasted(text, context));
+    let effects = taken.or_else(|| table(state, text));
+    effects.unwrap_or_else(|| vec![Effect::info("There is no place for pasted text here; open a field first.")])
+}
+
+/// Keeps a table in the box of the screen, and looks at it; none where the screen takes none, or the text is none.
+fn table(state: &mut State, text: &str) -> Option<Vec<Effect>> {
+    let screen = state.top()?;
+    let pasted = screen.takes().filter(|_| paste::is_table(text))?;
+    if let Live::No(why) = paste::live(&state.context) {
+        return Some(vec![Effect::info(format!("A table cannot be pasted now: {why}."))]);
+    }
+    if text.len() > LONGEST {
+        let told = format!("What was pasted is over {} MB: save it as a file, which g i takes in.", LONGEST >> 20);
+        return Some(vec![Effect::failed(told)]);
+    }
+    let mut form = paste::of(screen, &pasted);
+    paste::fill(&mut form, text);
+    state.ran = Some(paste::VERB);
+    form.from = origin(state);
+    let (key, body) = (form.key.clone(), form.body());
+    let pasted = Pasted { text: paste::text(&form), draft: key.clone(), ..pasted };
+    let before = state.context.drafts.get(&key).and_then(|body| Told::of(body));
+    let before = before.filter(|told| told.texts != [pasted.text.as_str()]);
+    // Another table that waits in the box is put aside, and comes back as any draft that was dropped.
+    let aside = before.map(|_| [Effect::DropDraft(key.clone()), Effect::info(ASIDE)]);
+    let look = Effect::Foresee(choices::taken_up(Incoming::of_pasted(pasted), &state.context.drafts));
+    Some(aside.into_iter().flatten().chain([Effect::Draft { key, body }, look]).collect())
+}
+
+/// What is said where another table is pasted over one that was kept.
+const ASIDE: &str = "The table that was kept here is put aside; Z brings it back.";
+
+/// Opens the box of a table that cannot be looked at, with why; where its screen was left, says so.
+pub(super) fn refused(state: &mut State, pasted: &Pasted, failure: Failure) -> Vec<Effect> {
+    let here = state.top().filter(|_| !state.is_busy());
+    let form = here.and_then(|screen| Some(paste::of(screen, &screen.takes()?)));
+    match form.filter(|form| form.key == pasted.draft) {
+        Some(form) => {
+            state.ran = Some(paste::VERB);
+            vec![Effect::form(Form { failure: Some(failure), ..form })]
+        }
+        None => vec![Effect::failed(format!("{} It is kept among the drafts (g t).", sentence(&failure)))],
+    }
+}
+
+/// A failure as a sentence before another one.
+fn sentence(failure: &Failure) -> String {
+    format!("{}.", failure.said().trim_end_matches('.'))
+}

@@ -1,0 +1,121 @@
+//! Plans what a table of actions changes in a workspace: what is new is added, what is open goes to whom and to when the table
+//! says, and is done where it says so. No action goes, and none that ended is open again.
+
+use std::collections::{HashMap, HashSet};
+
+use super::planned::Planned;
+use super::readings::unknown;
+use super::{Report, pilots};
+use crate::domain::change::{ActionChange, ActionField};
+use crate::domain::{Action, ActionId, ActionState, Change, Day, Invalid, PersonId, PilotId, Value};
+use crate::exchange::actions::{Todo, read};
+use crate::exchange::matching::{Names, called, who};
+use crate::exchange::{Reject, Table};
+use crate::store::{Error, Result, Store};
+
+pub(super) fn plan(store: &Store, table: &Table, today: Day) -> Result<Planned> {
+    let (todos, mut rejected) = read(table, today);
+    let find = store.read().pilot_finder()?;
+    let actions = store.read().actions()?;
+    let mut known = Known::of(store, &find, &actions)?;
+    let mut report = Report { kind: "actions", ..Report::default() };
+    let (mut changes, mut rows) = (Vec::new(), Vec::new());
+    for todo in &todos {
+        match known.changes(todo) {
+            Ok((is_new, made)) => {
+                let counted = match (is_new, made.is_empty()) {
+                    (true, _) => &mut report.created,
+                    (false, false) => &mut report.changed,
+                    (false, true) => &mut report.unchanged,
+                };
+                *counted += 1;
+                changes.extend(made);
+            }
+            Err(Error::Invalid(reason)) => rejected.push(Reject { row: todo.row, reason }),
+            Err(other) => return Err(other),
+        }
+        rows.resize(changes.len(), todo.row);
+    }
+    rejected.sort_by_key(|reject| reject.row);
+    report.rejected = rejected;
+    Ok(Planned { changes, rows, report })
+}
+
+/// What an action is known by: its text, and its pilot.
+type Likeness = (String, Option<PilotId>);
+
+/// What is known here that the rows speak of.
+struct Known<'a> {
+    store: &'a Store,
+    /// Which pilot a text means.
+    find: &'a dyn Fn(&str) -> Result<PilotId>,
+    people: Names,
+    actions: HashMap<Likeness, Vec<&'a Action>>,
+    /// Those that a row meant already.
+    meant: HashSet<ActionId>,
+    /// The rows in which one was named first.
+    seen: HashMap<(Likeness, PersonId, Day), u64>,
+}
+
+impl<'a> Known<'a> {
+    fn of(store: &'a Store, find: &'a dyn Fn(&str) -> Result<PilotId>, all: &'a [Action]) -> Result<Self> {
+        let mut actions: HashMap<Likeness, Vec<&Action>> = HashMap::new();
+        for action in all {
+            actions.entry((called(&action.text), action.pilot)).or_default().push(action);
+        }
+        let (people, meant, seen) = (pilots::names(store)?, HashSet::new(), HashMap::new());
+        Ok(Self { store, find, people, actions, meant, seen })
+    }
+
+    /// Is it new, and what it comes to.
+    fn changes(&mut self, todo: &Todo) -> Result<(bool, Vec<Change>)> {
+        let owner = self.owner(&todo.owner)?;
+        let named = Some(todo.pilot.as_str()).filter(|pilot| !pilot.is_empty());
+        let pilot = named.map(self.find).transpose().map_err(|error| unknown(error, "pilot"))?;
+        let like = (called(&todo.text), pilot);
+        if let Some(first) = self.seen.insert((like.clone(), owner, todo.due), todo.row) {
+            let error = Invalid::new(format!("the same stands in row {first} too"));
+            return Err(error.hint("keep one of them").into());
+        }
+        if let Some(there) = self.there(&like, (owner, todo.due)) {
+            self.meant.insert(there.id);
+            return Ok((false, edits(there, owner, todo)));
+        }
+        if todo.is_done {
+            let error = Invalid::new("it is done, and was not known before");
+            return Err(error.hint("take the row out, or empty its state").at("state").into());
+        }
+        let (text, due) = (todo.text.clone(), todo.due);
+        Ok((true, vec![Change::Action(ActionChange::Add { text, owner, due, pilot, review: None })]))
+    }
+
+    /// Who does it.
+    fn owner(&self, text: &str) -> Result<PersonId> {
+        let found = who(&self.people, text).map_or_else(|| self.store.read().find_person(text), Ok);
+        found.map_err(|error| unknown(error, "owner"))
+    }
+
+    /// The action that is meant: the one that is the same in all, else one that is open.
+    fn there(&self, like: &Likeness, (owner, due): (PersonId, Day)) -> Option<&'a Action> {
+        let free =
+            || self.actions.get(like)?.iter().copied().find(|one| !self.meant.contains(&one.id) && one.is_open());
+        let mut same = self.actions.get(like)?.iter().copied().filter(|one| !self.meant.contains(&one.id));
+        same.find(|one| one.owner == owner && one.due == due).or_else(free)
+    }
+}
+
+/// What a row says otherwise of an action that is open.
+fn edits(there: &Action, owner: PersonId, todo: &Todo) -> Vec<Change> {
+    if !there.is_open() {
+        return Vec::new();
+    }
+    let says = [
+        (ActionField::Owner, Value::Person(there.owner), Value::Person(owner)),
+        (ActionField::Due, Value::Day(there.due), Value::Day(todo.due)),
+    ];
+    let set = |(field, was, to)| ActionChange::Set { action: there.id, field, to, was: Some(was) };
+    let was = Some(ActionState::Open);
+    let end = ActionChange::End { action: there.id, to: ActionState::Done, why: String::new(), was };
+    let said = says.into_iter().filter(|(_, was, to)| was != to).map(set);
+    said.chain(todo.is_done.then_some(end)).map(Change::Action).collect()
+}
