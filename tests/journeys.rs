@@ -952,6 +952,7 @@ const STATES: &[&str] = &[
     "ga",
     "gae",
     "gx",
+    "gap",
     "@<Enter>",
     "?",
     ":",

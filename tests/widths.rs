@@ -233,6 +233,7 @@ const WAYS: &[Way] = &[
     ("week", "gw"),
     ("week, typing", "gw12"),
     ("paste", "gwp"),
+    ("paste box", "gap{What, who, by when}"),
     ("people", "gp"),
     ("person", "gpjj<Enter>"),
     ("hand over", "gpO"),

@@ -514,9 +514,20 @@ fn contents(name: &str, bytes: &[u8], options: &Options) -> Result<Contents> {
         let error = Invalid::new(format!("{name} is a page or a document, and no table"));
         return Err(error.hint(SAVE_AS).into());
     }
+    let text = if options.expected.is_some() { with_typed_heading(text) } else { text };
     let is_tabbed = (has_ending(name, "tsv") || options.expected.is_some()) && text.contains('\t');
     let separator = if is_tabbed { b'\t' } else { table::delimiter(&text) };
     Ok(Contents::Table(of_its_pilot(Table::parse_under(&text, separator, &options.heading())?, options)))
+}
+
+/// A row of headings that was typed above copied cells has commas between them, as no tabulator is typed in a text.
+fn with_typed_heading(text: String) -> String {
+    match text.split_once('\n') {
+        Some((heading, rows)) if !heading.contains('\t') && rows.contains('\t') => {
+            format!("{}\n{rows}", heading.replace(',', "\t"))
+        }
+        _ => text,
+    }
 }
 
 /// What was pasted on the page of a pilot: where the rows name none, they are of that one.

@@ -1,0 +1,182 @@
+//! Journeys of tables that are pasted: a screen takes rows of what stands on it under their headings, says what becomes of
+//! each before anything is written, keeps what is rejected, and loses nothing of what it cannot read.
+
+mod support;
+
+use support::Desk;
+
+/// The places of the boxes that hold something.
+fn kept(desk: &Desk) -> Vec<&str> {
+    desk.drafts.keys().map(String::as_str).filter(|key| key.starts_with("box/")).collect()
+}
+
+#[track_caller]
+fn expect(desk: &Desk, says: &[&str]) {
+    let screen = desk.screen();
+    for said in says {
+        assert!(screen.contains(said), "“{said}” is not in:\n{screen}");
+    }
+}
+
+#[test]
+fn rows_are_pasted_where_others_of_them_stand() {
+    for (place, block, says) in [
+        (
+            "",
+            "Name\tUnit\tStage\tOwner\nLetter sorting\tPost\t1\tRita Silva\n",
+            ["1 pilot would be added, 0 changed, 0 as before.", "Letter sorting"],
+        ),
+        (
+            "gp",
+            "Name\tTitle\nZoe Quill\t\"COO, \"\"the\nsecond\"\"\"\n",
+            ["1 person would be added, 0 changed, 0 as before.", "COO, \"the second\""],
+        ),
+        (
+            "ga",
+            "What\tWho\tBy when\tPilot\nOrder the scanner\tRita Silva\t2026-12-01\tInvoice triage\n",
+            ["1 action would be added, 0 changed, 0 as before.", "Rita Silva, by 2026-12-01, Invoice triage"],
+        ),
+        (
+            "gx",
+            "Pilot,Exception,Severity,Raised\nInvoice triage,Wrong vendor,high,2026-11-20\n",
+            ["1 exception would be raised", "Wrong vendor"],
+        ),
+        ("/invoice<Enter>3", "Week\tMetric\tValue\nW47\taccuracy\t93.5\n", ["1 reading would be written", "93.5"]),
+        ("/invoice<Enter>3", "Week\taccuracy\nW47\t93.5\n", ["1 reading would be written", "93.5"]),
+        (
+            "/invoice<Enter>6",
+            "Exception\tRaised\nWrong vendor\t2026-11-20\n",
+            ["1 exception would be raised", "Invoice triage"],
+        ),
+    ] {
+        let mut desk = Desk::demo();
+        let before = desk.entries();
+        desk.press(place).paste(block);
+        expect(&desk, &says);
+        assert_eq!((desk.entries(), kept(&desk).len()), (before, 1), "{place}: nothing is written, and it is kept");
+        desk.press("<Enter>");
+        assert_eq!((desk.entries(), kept(&desk).len()), (before + 1, 0), "{place}: {}", desk.screen());
+        expect(&desk, &["It is taken in; Esc goes back."]);
+    }
+}
+
+#[test]
+fn actions_that_are_known_go_to_whom_and_to_when_the_table_says() {
+    let mut desk = Desk::demo();
+    desk.press("ga").paste(
+        "Task\tOwner\tDue\tPilot\tStatus\n\
+         Bring the budget line for the second year\tLucie Moreau\t2026-12-15\tsupplier-risk\topen\n\
+         Ask the works council about the rest days in the night plan\tPilar Navarro\t2026-12-04\tShift planning\tDone\n\
+         Compare two vendors for the document reader\tLucie Moreau\t2026-11-20\t\topen\n\
+         Call the vendor\tPilar Navarro\t2026-12-04\t\tdone\n",
+    );
+    expect(
+        &desk,
+        &["0 actions would be added, 2 changed, 1 as before, 1 rejected.", "2026-12-15", "row 5: it is done"],
+    );
+    desk.press("<Enter><Esc>");
+    let actions = desk.store.read().actions().unwrap();
+    let now = |text: &str| {
+        let action = actions.iter().find(|action| action.text.starts_with(text)).unwrap();
+        (action.due.to_string(), action.state.to_string())
+    };
+    assert_eq!(now("Bring the budget"), ("2026-12-15".to_owned(), "open".to_owned()));
+    assert_eq!(now("Ask the works"), ("2026-12-04".to_owned(), "done".to_owned()));
+    assert_eq!(now("Compare two").1, "dropped", "none that ended is open again");
+    assert!(!actions.iter().any(|action| action.text == "Call the vendor"));
+}
+
+#[test]
+fn what_is_rejected_is_kept_until_it_is_mended() {
+    let mut desk = Desk::demo();
+    let block = "What\tWho\tBy when\nCall the vendor\tRita Silva\t2026-12-01\nOrder it\tNobody Known\t2026-12-01\n";
+    desk.press("ga").paste(block);
+    expect(&desk, &["1 action would be added, 0 changed, 0 as before, 1 rejected.", "row 3: ", "Nobody Known"]);
+    desk.press("<Enter>");
+    expect(&desk, &["It is taken in, but for what is rejected"]);
+    assert_eq!(kept(&desk), ["box/actions"]);
+    let mut desk = desk.restart();
+    desk.press("gt<Enter>");
+    expect(&desk, &["Paste actions", "Nobody Known", "what, who, by when, pilot"]);
+    desk.press("<Ctrl+S>");
+    expect(&desk, &["0 actions would be added, 0 changed, 1 as before, 1 rejected."]);
+    desk.press("eRita Silva<Enter>");
+    expect(&desk, &["1 action would be added, 0 changed, 1 as before."]);
+    let before = desk.entries();
+    desk.press("<Enter>");
+    assert_eq!((desk.entries(), kept(&desk).len()), (before + 1, 0), "{}", desk.screen());
+}
+
+#[test]
+fn a_table_without_headings_is_kept_in_the_box_which_says_what_it_needs() {
+    let mut desk = Desk::demo();
+    let before = desk.entries();
+    desk.press("gp").paste("Zoe Quill\tCOO\nKit Moss\tCIO\n");
+    expect(&desk, &["no row names the columns of people", "name, title, level, email", "Zoe Quill"]);
+    desk.press("<Esc>");
+    assert_eq!((desk.entries(), kept(&desk)), (before, vec!["box/people"]));
+    desk.press("p<Up><Up><Up>name, title<Enter><Ctrl+S>");
+    expect(&desk, &["2 people would be added, 0 changed, 0 as before.", "Kit Moss"]);
+    desk.press("<Esc>");
+    expect(&desk, &["What was pasted is kept: p opens it again."]);
+    for (place, block, says) in [
+        ("", "Letter sorting\tPost\t1\n", "name, unit, stage, owner, started"),
+        ("gp", "Name\tStage\nLetter sorting\t1\n", "no row names the columns of people"),
+        ("ga", "Order it\tRita Silva\t2026-12-01\n", "no row names the columns of actions"),
+        ("ga", "Project\tSponsor\tStage\nLetter sorting\tRita Silva\t1\n", "no row names the columns of actions"),
+        ("gx", "Invoice triage\tWrong vendor\t2026-11-20\n", "no row names the columns of exceptions"),
+        ("/invoice<Enter>3", "W47\taccuracy\t93.5\n", "no row names the columns of readings"),
+        ("/invoice<Enter>3", "Metric\tW46\tW47\naccuracy\t93\t94\n", "this table has a column a week"),
+    ] {
+        let mut desk = Desk::demo();
+        let before = desk.entries();
+        desk.press(place).paste(block);
+        expect(&desk, &["Paste ", says]);
+        assert_eq!((desk.entries(), kept(&desk).len()), (before, 1), "{place}");
+    }
+}
+
+#[test]
+fn a_table_of_something_else_is_told_and_not_taken() {
+    let mut desk = Desk::demo();
+    let before = desk.entries();
+    desk.paste("Action\tWho\tDue\tPilot\nOrder it\tRita Silva\t2026-12-01\tInvoice triage\n");
+    expect(&desk, &["1 row of actions, as it seems"]);
+    assert_eq!((desk.entries(), kept(&desk)), (before, vec!["box/board"]));
+}
+
+#[test]
+fn one_line_and_what_no_screen_takes_is_pasted_nowhere() {
+    let mut desk = Desk::demo();
+    for (place, text) in [("", "one line"), ("gl", "Pilot\tDecision\nInvoice triage\tRetrain\n")] {
+        desk.press(place).paste(text);
+        expect(&desk, &["There is no place for pasted text here; open a field first."]);
+    }
+    desk.press("gaponly this<Ctrl+S>");
+    expect(&desk, &["one line is no table"]);
+    desk.press("<Esc>gbM").paste("Name\tStage\nLetter sorting\t1\n");
+    expect(&desk, &["names and values are masked"]);
+    assert_eq!(kept(&desk), ["box/actions"], "what was typed stays");
+}
+
+#[test]
+fn a_table_that_waits_is_put_aside_for_the_next_one() {
+    let mut desk = Desk::demo();
+    let block = |text: &str| format!("What\tWho\tBy when\n{text}\tRita Silva\t2026-12-01\n");
+    desk.press("ga").paste(&block("Order it")).press("<Esc>").paste(&block("Call them"));
+    expect(&desk, &["Z brings it back", "Call them"]);
+    desk.press("<Enter><Esc>Zp");
+    expect(&desk, &["Order it"]);
+}
+
+#[test]
+fn in_the_week_the_box_holds_a_block_for_its_cells() {
+    let mut desk = Desk::demo();
+    desk.press("gwp");
+    expect(&desk, &["Paste readings", "pilot, metric, W46, W47"]);
+    desk.paste("Pilot\tMetric\tW47\nService chat\tactive users\t90\n").press("<Ctrl+S>");
+    expect(&desk, &["Pasted", "type it into the cells"]);
+    assert!(kept(&desk).is_empty() && desk.drafts.contains_key("paste/week"));
+    desk.press("<Enter>");
+    expect(&desk, &["1 pasted"]);
+}
