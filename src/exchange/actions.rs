@@ -88,6 +88,15 @@ pub fn columns() -> impl Iterator<Item = &'static str> {
     COLUMNS.iter().flat_map(|(_, names)| names.iter().copied())
 }
 
+/// Its columns that feed nothing and say something.
+#[must_use]
+pub fn unfed(table: &Table) -> Vec<String> {
+    let fed: Vec<usize> = COLUMNS.iter().filter_map(|(field, _)| place(table, field)).collect();
+    let says = |at: usize| table.rows.iter().any(|row| row.cells.get(at).is_some_and(|cell| !cell.trim().is_empty()));
+    let columns = table.header.iter().enumerate();
+    columns.filter(|(at, _)| !fed.contains(at) && says(*at)).map(|(_, name)| name.clone()).collect()
+}
+
 /// The actions of a table, and what is none. A day of which the year is not said is the next one after `today`.
 #[must_use]
 pub fn read(table: &Table, today: Day) -> (Vec<Todo>, Vec<Reject>) {
@@ -152,6 +161,8 @@ mod tests {
         assert_eq!((todos[0].is_done, todos[1].is_done), (false, true));
         let fields: Vec<_> = rejected.iter().map(|reject| (reject.row, reject.reason.field)).collect();
         assert_eq!(fields, [(4, Some("text")), (5, Some("owner")), (6, Some("due")), (7, Some("due"))]);
+        let noted = Table::parse("Task,Who,Due,Room,Empty\nCall,Bo,2026-12-01,4,\n", b',').unwrap();
+        assert_eq!(unfed(&noted), ["Room"]);
         assert!(!is_actions(&Table::parse("Task,Who\na,b\n", b',').unwrap()));
     }
 }

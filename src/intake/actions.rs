@@ -5,10 +5,10 @@ use std::collections::{HashMap, HashSet};
 
 use super::planned::Planned;
 use super::readings::unknown;
-use super::{Report, pilots};
+use super::{Report, left_out, pilots};
 use crate::domain::change::{ActionChange, ActionField};
 use crate::domain::{Action, ActionId, ActionState, Change, Day, Invalid, PersonId, PilotId, Value};
-use crate::exchange::actions::{Todo, read};
+use crate::exchange::actions::{Todo, read, unfed};
 use crate::exchange::matching::{Names, called, who};
 use crate::exchange::{Reject, Table};
 use crate::store::{Error, Result, Store};
@@ -37,7 +37,7 @@ pub(super) fn plan(store: &Store, table: &Table, today: Day) -> Result<Planned> 
         rows.resize(changes.len(), todo.row);
     }
     rejected.sort_by_key(|reject| reject.row);
-    report.rejected = rejected;
+    (report.rejected, report.remarks) = (rejected, left_out(&unfed(table), "actions").into_iter().collect());
     Ok(Planned { changes, rows, report })
 }
 

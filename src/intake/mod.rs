@@ -16,7 +16,7 @@ pub use far::{early, far, far_as_typed};
 use self::others::{other_register, refuse, refuse_weeks_across, way_in};
 use self::planned::Planned;
 use crate::domain::incoming::{Cell, Correction, DateOrder, Edit, Foreseen, Incoming, Keep, RowsOf, Told};
-use crate::domain::words::count;
+use crate::domain::words::{count, first_few};
 use crate::domain::{Change, Ids, Invalid, Outcome, Stamp};
 use crate::exchange::pilots::Unread;
 use crate::exchange::table::Heading;
@@ -564,6 +564,13 @@ fn held(export: &serde_json::Value) -> String {
 
 fn has_ending(name: &str, ending: &str) -> bool {
     std::path::Path::new(name).extension().is_some_and(|found| found.eq_ignore_ascii_case(ending))
+}
+
+/// That columns are left out which feed nothing of rows that have no note to keep them.
+fn left_out(columns: &[String], rows: &str) -> Option<String> {
+    let feed = count(columns.len(), "column feeds nothing and is", "columns feed nothing and are");
+    let which = first_few(columns);
+    (!columns.is_empty()).then(|| format!("{feed} left out, as {rows} have no note ({which})."))
 }
 
 /// That rows which tell the sums of others are left out.

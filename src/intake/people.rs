@@ -3,9 +3,8 @@
 use std::collections::HashMap;
 
 use super::planned::Planned;
-use super::{Report, sums_left_out};
+use super::{Report, left_out, sums_left_out};
 use crate::domain::change::{NewPerson, PersonChange, PersonField};
-use crate::domain::words::{count, first_few};
 use crate::domain::{Change, Ids, Invalid, Level, Person, PersonId, Value};
 use crate::exchange::matching::called;
 use crate::exchange::people::{Listed, Somebody, read, unfed};
@@ -36,16 +35,9 @@ pub(super) fn plan(store: &Store, table: &Table, ids: &mut Ids) -> Result<Planne
     rejected.sort_by_key(|reject| reject.row);
     report.rejected = rejected;
     report.remarks = sums_left_out(&sums, "is nobody");
-    report.remarks.extend(left_out(&unfed(table)));
+    report.remarks.extend(left_out(&unfed(table), "people"));
     report.remarks.extend(store.read().twins(changes.iter())?);
     Ok(Planned { changes, rows: places, report })
-}
-
-/// That columns are left out which feed nothing.
-fn left_out(columns: &[String]) -> Option<String> {
-    let feed = count(columns.len(), "column feeds nothing and is", "columns feed nothing and are");
-    let which = first_few(columns);
-    (!columns.is_empty()).then(|| format!("{feed} left out, as people have no note ({which})."))
 }
 
 /// The people of a workspace, by what tells them apart.

@@ -551,8 +551,10 @@ impl Screen for Preview {
         self.go(Move::Left, context)
     }
 
-    fn escape(&mut self, _: &Context) -> Option<Vec<Effect>> {
-        self.is_kept().then(|| vec![Effect::Back, Effect::info("What was pasted is kept: p opens it again.")])
+    fn escape(&mut self, context: &Context) -> Option<Vec<Effect>> {
+        let pasted = self.foreseen.incoming.pasted.as_ref();
+        pasted.filter(|pasted| context.drafts.contains_key(&pasted.draft))?;
+        Some(vec![Effect::Back, Effect::info("What was pasted is kept: p opens it again.")])
     }
 
     fn foreseen(&mut self, foreseen: Foreseen, context: &Context) -> Option<Foreseen> {

@@ -19,7 +19,7 @@ pub const fn live(context: &Context) -> Live {
 pub(super) const fn rows<S: Screen>() -> [Verb<S>; 1] {
     [Verb {
         hint: false,
-        ..Verb::new(
+        ..Verb::<S>::new(
             (VERB, "paste box"),
             "Paste a table under its headings, or type one, where the terminal does not paste by itself; what was pasted and \
              not taken in is there again.",
