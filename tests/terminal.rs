@@ -752,6 +752,21 @@ fn text_pasted_where_no_field_is_open_runs_no_verb() {
     assert_eq!(desk.entries(), before);
 }
 
+#[test]
+fn a_pasted_table_is_looked_at_and_taken_in() {
+    let desk = Desk::with_demo();
+    let before = desk.entries();
+    let terminal = desk.open();
+    terminal.press("ga");
+    terminal.wait_for_text("Name who may order");
+    terminal.paste("What\tWho\tBy when\r\n\"Call the\nvendor\"\tRita Silva\t2027-01-15\r\n");
+    terminal.wait_for_text("1 action would be added");
+    assert_eq!(desk.entries(), before);
+    terminal.press("\r");
+    terminal.wait_for_text("It is taken in");
+    assert_eq!(desk.entries(), before + 1);
+}
+
 // ------------------------------------------------------------------------------------- other processes, other sizes
 
 #[test]
