@@ -192,7 +192,7 @@ pub struct Incoming {
     pub path: String,
     /// The table, where it was pasted and is no file.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub pasted: Option<Pasted>,
+    pub pasted: Option<Box<Pasted>>,
     /// The sheet of a workbook; empty lets the only one be found.
     pub sheet: String,
     /// The mapping that it is read by; empty lets its columns tell.
@@ -230,7 +230,7 @@ impl Incoming {
     /// A table that was pasted.
     #[must_use]
     pub fn of_pasted(pasted: Pasted) -> Self {
-        Self { path: PASTED.to_owned(), pasted: Some(pasted), ..Self::default() }
+        Self { path: PASTED.to_owned(), pasted: Some(Box::new(pasted)), ..Self::default() }
     }
 
     /// What is typed to mean it: its path, and the sheet behind a `#`.
@@ -250,7 +250,7 @@ impl Incoming {
     #[must_use]
     pub fn plain(&self) -> Self {
         let (path, sheet, pasted) = (self.path.clone(), self.sheet.clone(), self.pasted.clone());
-        Self { path, sheet, pasted, ..Self::default() }
+        Self { path, pasted, sheet, ..Self::default() }
     }
 
     /// Did somebody say how it is read?
