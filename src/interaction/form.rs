@@ -89,6 +89,8 @@ pub struct Field {
     today: Option<Day>,
     /// What stood there when a draft was typed, where something else stands there now.
     pub then: Option<String>,
+    /// What a draft had chosen that is not offered any more, with its title: nothing is chosen until somebody does.
+    gone: Option<(String, String)>,
     /// What cannot be chosen now, each with why.
     withheld: Vec<(String, String)>,
     /// What it said before anybody touched it.
@@ -203,6 +205,7 @@ impl Field {
             side: Side::Ahead,
             today: None,
             then: None,
+            gone: None,
             initial: String::new(),
             coined: "",
             withheld: Vec::new(),
@@ -365,6 +368,9 @@ impl Field {
     /// Checks what is typed, while it is typed.
     #[must_use]
     pub fn check(&self) -> Check {
+        if let Some(gone) = self.gone() {
+            return Check::Wrong(gone);
+        }
         let typed = self.value();
         if typed.is_empty() {
             let missing = self.required || matches!(self.kind, Kind::Options(_)) && !self.text.is_empty();

@@ -258,7 +258,7 @@ fn rows(form: &Form, width: usize, height: usize) -> Vec<Row> {
         let said = match failed {
             Some(failure) => Some((failure.said(), Role::Failed)),
             None => note(form, field, focused)
-                .filter(|_| !field.text.is_empty() || form.failure.is_some())
+                .filter(|_| !field.text.is_empty() || field.gone().is_some() || form.failure.is_some())
                 .or_else(|| field.unsaid().map(|meant| (meant, Role::Dim))),
         };
         rows.extend(said.into_iter().flat_map(|(text, role)| told(&text, role, LABEL, width)));
@@ -372,7 +372,7 @@ fn options(field: &Field, width: usize) -> Vec<Row> {
     let shown = found.iter().enumerate().skip(first).take(OPTION_ROWS);
     let row = |(place, option): (usize, &usize)| {
         let title = field.title(*option)?;
-        let here = place == chosen;
+        let here = place == chosen && field.gone().is_none();
         let sign = if here { "▌ " } else { "  " };
         let text = Shown::line(&format!("{sign}{title}")).fit(width);
         let role = if here { Role::Strong } else { Role::Text };
@@ -399,7 +399,7 @@ fn note(form: &Form, field: &Field, focused: bool) -> Option<(String, Role)> {
         None => {}
     }
     match field.check() {
-        Check::Wrong(what) if focused || !field.text.is_empty() => Some((what, Role::Failed)),
+        Check::Wrong(what) if focused || !field.text.is_empty() || field.gone().is_some() => Some((what, Role::Failed)),
         Check::Fine(_) if field.flattened > 0 => {
             Some((format!("the {} lines that were pasted became one", field.flattened), Role::AtRisk))
         }

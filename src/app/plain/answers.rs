@@ -121,8 +121,7 @@ fn put(field: &mut Field, line: &str) -> Result<(), String> {
             if !field.coined.is_empty() && !held && word != "-" && word.parse::<usize>().is_err() {
                 field.coin(word);
             } else {
-                field.chosen = found?;
-                field.text.set("");
+                field.choose_at(found?);
             }
         }
         (Kind::Check, word) => match word.to_lowercase().as_str() {

@@ -25,18 +25,34 @@ impl Field {
 
     /// Chooses what is typed itself, where that can be.
     pub fn coin(&mut self, typed: &str) {
+        self.gone = None;
         self.text.set(typed);
         self.chosen = self.candidates().len().saturating_sub(1);
     }
 
-    /// Chooses what has that value.
-    pub(super) fn choose(&mut self, value: &str) {
+    /// Chooses the option at a place.
+    pub fn choose_at(&mut self, place: usize) {
+        (self.chosen, self.gone) = (place, None);
+        self.text.set("");
+    }
+
+    /// Chooses what has that value; where it is not offered any more, nothing is chosen.
+    pub(super) fn choose(&mut self, value: &str, title: &str) {
         if let Some(typed) = value.strip_prefix(COINED).filter(|_| !self.coined.is_empty()) {
             return self.coin(typed);
         }
         if let Kind::Options(options) = &self.kind {
-            self.chosen = options.iter().position(|(known, _)| known == value).unwrap_or(self.chosen);
+            let place = options.iter().position(|(known, _)| known == value);
+            self.gone = place.is_none().then(|| (value.to_owned(), title.to_owned()));
+            self.chosen = place.unwrap_or(0);
         }
+    }
+
+    /// What is said where what a draft had chosen is not offered any more, until something else is chosen.
+    #[must_use]
+    pub fn gone(&self) -> Option<String> {
+        let (_, title) = self.gone.as_ref()?;
+        Some(format!("“{title}” is not offered any more: choose the {}", self.label))
     }
 
     /// The places of the options that match what is typed; the place after the last is what is typed itself, where that can be
@@ -76,8 +92,11 @@ impl Field {
         meant.map_or_else(|| format!("nothing matches “{}”", self.text.text()), |(_, why)| why.clone())
     }
 
-    /// The place of the highlighted option.
+    /// The place of the highlighted option; none where what was chosen is gone.
     fn at(&self) -> Option<usize> {
+        if self.gone.is_some() {
+            return None;
+        }
         let found = self.candidates();
         found.get(self.chosen).or_else(|| found.first()).copied()
     }
@@ -119,7 +138,47 @@ impl Form {
 mod tests {
     use super::*;
     use crate::domain::Invalid;
+    use crate::interaction::form::{Check, Told};
     use crate::interaction::{Code, Key};
+
+    #[test]
+    fn a_choice_that_is_not_offered_any_more_is_said_and_no_other_takes_its_place() {
+        let form = |people: &[(&str, &str)]| {
+            let people = people.iter().map(|(value, title)| ((*value).to_owned(), (*title).to_owned())).collect();
+            let fields = vec![Field::of(Kind::Options(people), "who", "owner", ""), Field::line("why", "why", "")];
+            Form::new("k", "t", fields, Box::new(|_, _| Err(Invalid::new("not now"))))
+        };
+        let both = [("w1", "Ana Costa"), ("w2", "Bo Berg"), ("w3", "Ana Costa-Berg")];
+        let mut first = form(&both);
+        first.press(Key::plain(Code::Down));
+        let body = first.body().unwrap();
+        let left = [("w1", "Ana Costa"), ("w3", "Ana Costa-Berg")];
+        let resumed = |body: &str| {
+            let mut form = form(&left);
+            form.resume(body);
+            form
+        };
+        let mut second = resumed(&body);
+        let said = "“Bo Berg” is not offered any more: choose the owner";
+        assert_eq!(second.fields[0].check(), Check::Wrong(said.to_owned()));
+        assert_eq!(
+            (second.value("who"), second.fields[0].shown(), second.first_wrong()),
+            (String::new(), String::new(), Some(0))
+        );
+        second.press(Key::plain(Code::Tab));
+        second.press(Key::char('x'));
+        let mut third = resumed(&second.body().unwrap());
+        assert_eq!((third.fields[0].gone().as_deref(), third.value("why").as_str()), (Some(said), "x"), "it stays so");
+        third.focus = 0;
+        third.press(Key::plain(Code::Down));
+        assert_eq!((third.value("who").as_str(), third.first_wrong()), ("w1", None), "the first that is chosen");
+        let mut typed = resumed(&body);
+        for letter in "ana".chars() {
+            typed.press(Key::char(letter));
+        }
+        assert!(!typed.value("who").is_empty() && typed.fields[0].gone().is_none());
+        assert_eq!(Told::of(&body).unwrap().texts, ["Bo Berg"]);
+    }
 
     #[test]
     fn what_is_typed_can_be_chosen_itself_where_it_is_none_of_the_options() {

@@ -73,6 +73,10 @@ struct Typed {
 
 impl Typed {
     fn of(field: &Field) -> Self {
+        if let Some((value, title)) = &field.gone {
+            let (text, chosen) = (TextValue::single_line(title), Some(value.clone()));
+            return Self { name: field.name.to_owned(), text, chosen, old: field.old.clone() };
+        }
         let chosen = matches!(field.kind, Kind::Options(_)).then(|| field.value()).filter(|_| !field.matches_nothing());
         let text = match field.dated().and_then(Result::ok) {
             // The day that is meant, and not “tomorrow”, which is another one when the draft comes back.
@@ -90,7 +94,7 @@ impl Field {
     pub(super) fn is_said(&self) -> bool {
         match self.kind {
             // What narrows a list is no text to be kept; what was chosen with it is, and what finds nothing there.
-            Kind::Options(_) => self.changed() || self.matches_nothing(),
+            Kind::Options(_) => self.changed() || self.matches_nothing() || self.gone.is_some(),
             _ => self.changed() || !self.text.is_empty() && self.old.is_empty(),
         }
     }
@@ -143,11 +147,11 @@ impl Form {
                 }
                 let is_chosen = matches!(field.kind, Kind::Options(_));
                 if let Some(chosen) = typed.chosen.filter(|_| is_chosen) {
-                    field.choose(&chosen);
+                    field.choose(&chosen, typed.text.text());
                 } else {
                     (field.text, field.replaced, field.chosen) = (typed.text, false, 0);
                 }
-                field.then = (typed.old != field.old).then_some(typed.old);
+                field.then = (typed.old != field.old && field.gone.is_none()).then_some(typed.old);
             }
         }
         self.focus = body.focus.min(self.fields.len());

@@ -62,7 +62,7 @@ impl Field {
         }
         self.flattened = if lines > 1 && self.kind.is_a_line() { lines } else { 0 };
         self.text.insert(text);
-        self.chosen = 0;
+        (self.chosen, self.gone) = (0, None);
     }
 
     /// Takes a key of typing or choosing.
@@ -78,6 +78,7 @@ impl Field {
                 return Pressed::Moved;
             }
             (Kind::Markdown, Code::Enter) => self.text.insert("\n"),
+            (Kind::Options(_), Code::Down | Code::Up) if self.gone.is_some() => self.chosen = 0,
             (Kind::Options(_), Code::Down) => {
                 self.chosen = (self.chosen + 1).min(self.candidates().len().saturating_sub(1));
             }
@@ -103,7 +104,7 @@ impl Field {
                 self.chosen = if self.text.is_empty() { self.stood() } else { 0 };
             }
         }
-        self.flattened = 0;
+        (self.flattened, self.gone) = (0, None);
         Pressed::Typed
     }
 }
