@@ -2769,6 +2769,17 @@ fn a_pasted_value_far_from_the_one_before_asks_in_the_preview() {
 }
 
 #[test]
+fn a_key_that_means_nothing_before_a_pasted_block_says_so() {
+    let mut desk = Desk::demo();
+    desk.press("gw").paste("Pilot\tMetric\tW47\nContract review\thandling time\t80\n");
+    desk.press("b");
+    let screen = desk.screen();
+    assert!(screen.contains("b means nothing here; Esc closes the pasted block"), "{screen}");
+    desk.press("<Down>");
+    assert!(!desk.screen().contains("means nothing"), "{}", desk.screen());
+}
+
+#[test]
 fn what_is_taken_back_after_a_commit_is_the_entry_and_not_what_stays_typed() {
     let mut desk = Desk::demo();
     desk.press("gw/Contract review handling<Enter>600<Enter>");

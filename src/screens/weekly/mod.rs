@@ -275,7 +275,12 @@ impl Weekly {
             Code::Down | Code::Char('j') => 1,
             Code::PageUp => -isize::try_from(page).unwrap_or(1),
             Code::PageDown => isize::try_from(page).unwrap_or(1),
-            _ => 0,
+            _ => {
+                let key = context.glyphs.key(&key.to_string());
+                return Some(vec![Effect::info(format!(
+                    "{key} means nothing here; Esc closes the pasted block and keeps it."
+                ))]);
+            }
         };
         let count = preview.len();
         preview.list.step(by, count, page);
