@@ -847,6 +847,20 @@ fn other_target_users_ask_whether_they_are_meant_from_now_on_or_only_here() {
 }
 
 #[test]
+fn the_cursor_stays_on_a_cell_that_asks_which_target_users_are_meant() {
+    let typed = |keys: &str| -> Vec<String> {
+        let mut desk = Desk::demo();
+        desk.press("gw12/99<Enter>").press(keys);
+        desk.drafts.into_values().collect()
+    };
+    assert_eq!(typed("T"), ["12/99\n\nonwards"]);
+    assert!(typed("<Enter>7<Enter>").contains(&"12/99\n\nhere".to_owned()), "Enter answers and steps down");
+    assert_eq!(typed("<Enter>7<Enter>").len(), 2);
+    let on = typed("7<Enter>");
+    assert!(on.len() == 2 && on.contains(&"12/99\n".to_owned()), "who types on means the next row: {on:?}");
+}
+
+#[test]
 fn what_the_history_took_back_is_done_again_by_the_key_that_it_names() {
     let mut desk = Desk::demo();
     desk.press("cfirst told<Enter>csecond told<Enter>gh<↓>Ry");

@@ -70,6 +70,8 @@ struct Weekly {
     loaded: bool,
     /// The row that the last key stepped down to by itself.
     stepped: Option<usize>,
+    /// The row on which the last Enter stayed, as its cell asks which target users are meant.
+    asked: Option<usize>,
     /// What is to be said of the cells that the commit on its way leaves typed.
     left: Option<String>,
 }
@@ -91,6 +93,7 @@ impl Weekly {
             earliest: None,
             loaded: false,
             stepped: None,
+            asked: None,
             left: None,
         }
     }
@@ -293,6 +296,11 @@ impl Weekly {
 
     /// Takes a key while a cell is being typed.
     fn press(&mut self, key: Key, context: &Context) -> Option<Vec<Effect>> {
+        // What asks which target users are meant is answered where it stands.
+        if key.code == Code::Enter && self.aim(context).is_some() {
+            (self.typing, self.asked) = (None, Some(self.list.selected));
+            return Some(Vec::new());
+        }
         let text = self.typing.as_mut()?;
         match key.code {
             Code::Enter | Code::Down => {
@@ -422,7 +430,7 @@ impl Screen for Weekly {
     }
 
     fn typed(&mut self, key: Key, context: &Context) -> Option<Vec<Effect>> {
-        let stepped = self.stepped.take();
+        let (stepped, asked) = (self.stepped.take(), self.asked.take());
         if self.preview.is_some() {
             return self.preview_key(key, context);
         }
@@ -438,6 +446,10 @@ impl Screen for Weekly {
             return self.press(key, context);
         }
         let begins = matches!(key.code, Code::Char('0'..='9' | '-' | '\u{2212}' | '.')) && !key.ctrl && !key.alt;
+        if asked == Some(self.list.selected) && (begins || key == Key::char('=')) {
+            // Who types on down the column means the next row: nothing is typed over what asks.
+            self.step(1, context);
+        }
         if key == Key::plain(Code::Enter) {
             // Enter confirms every value that is typed: one that stepped down by itself is confirmed without another step.
             if stepped == Some(self.list.selected) {
