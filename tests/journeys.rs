@@ -15,6 +15,7 @@ use steerco::domain::incoming::Incoming;
 use steerco::domain::{Change, Level, PilotId, Portfolio, parse_day};
 use steerco::interaction::around::Around;
 use steerco::interaction::{Code, Effect, Failure, Key, Msg};
+use steerco::store::Draft;
 use support::{Desk, parsed};
 
 /// Presses keys that count.
@@ -543,6 +544,24 @@ fn drafts_are_listed_gone_on_with_and_dropped() {
     assert!(desk.screen().contains("The draft is back") && desk.drafts.len() == 1, "{}", desk.screen());
     desk.press("u");
     assert!(desk.screen().contains("half a sentence") && desk.drafts.len() == 2, "{}", desk.screen());
+}
+
+#[test]
+fn what_another_program_types_at_the_same_place_is_told_and_listed() {
+    let mut desk = Desk::demo();
+    desk.press("cmine");
+    let (key, body) = desk.drafts.first_key_value().unwrap();
+    let theirs = Draft { key: format!("beside/2/{key}"), body: body.replace("mine", "theirs") };
+    desk.take(Msg::Beside(theirs));
+    assert!(desk.screen().contains("Somebody else is typing here too"), "{}", desk.screen());
+    desk.press("<Esc>gt");
+    let screen = desk.screen();
+    assert!(screen.contains("mine") && screen.contains("theirs"), "{screen}");
+    desk.press("<Esc>c");
+    let screen = desk.screen();
+    assert!(screen.contains("mine") && screen.contains("What another program typed here comes after it"), "{screen}");
+    desk.press("<Enter>c");
+    assert!(desk.screen().contains("theirs"), "{}", desk.screen());
 }
 
 #[test]

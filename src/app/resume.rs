@@ -7,7 +7,7 @@ use super::settle::settle;
 use super::state::State;
 use super::update::is_fresh;
 use crate::domain::shown::collapsed;
-use crate::interaction::context::under_mask;
+use crate::interaction::context::in_the_open;
 use crate::interaction::{Effect, Live, Origin, Overlay, Screen, Told};
 
 /// The screens whose pages are turned to by a verb of that title.
@@ -30,7 +30,7 @@ impl Wanted {
 
     /// Is that the form of it?
     fn is_opened_by(&self, effect: &Effect) -> bool {
-        let its = |key: &str| key == self.key || under_mask(key) == self.key;
+        let its = |key: &str| in_the_open(key) == in_the_open(&self.key);
         matches!(effect, Effect::Overlay(overlay) if matches!(&**overlay, Overlay::Form(form) if its(&form.key)))
     }
 }

@@ -11,6 +11,7 @@ use crate::domain::seek::PilotPart;
 use crate::interaction::context::{MASKED, is_typed, under_mask};
 use crate::interaction::{Destination, Effect, Form, Notice, Origin, Overlay, Screen, Tone};
 use crate::screens;
+use crate::store::typed_at;
 use crate::ui::glyphs::Glyphs;
 
 /// Performs what the state can perform, until only the shell's effects are left.
@@ -263,10 +264,14 @@ pub(super) fn origin(state: &State) -> Origin {
     state.top().map(of).unwrap_or_default()
 }
 
-/// A form takes up what was left at its place, else what was typed there under the mask.
+/// A form takes up what was left at its place, else what was typed there under the mask or in another program.
 fn taken_up(state: &State, form: &mut Form) -> Vec<Effect> {
     let drafts = &state.context.drafts;
-    let mut places = [form.key.clone(), under_mask(&form.key)].into_iter().filter(|key| drafts.contains_key(key));
+    let masked = under_mask(&form.key);
+    let its = [form.key.clone(), masked.clone()];
+    let others = drafts.keys().filter(|place| typed_at(place) != place.as_str());
+    let others = others.filter(|place| its.iter().any(|key| key == typed_at(place)));
+    let mut places = its.iter().filter(|key| drafts.contains_key(*key)).chain(others).cloned();
     let (Some(key), true) = (places.next(), form.keeps) else {
         return Vec::new();
     };
@@ -277,8 +282,12 @@ fn taken_up(state: &State, form: &mut Form) -> Vec<Effect> {
     let heard = state.context.glyphs == Glyphs::Words;
     let how = if heard { "its last question can drop it" } else { "Tab to the last row drops it" };
     let mut told = format!("Your draft is back; {how}.");
-    if places.next().is_some() {
-        let after = "What was typed here under the mask comes after it.";
+    if let Some(next) = places.next() {
+        let after = if next == masked {
+            "What was typed here under the mask comes after it."
+        } else {
+            "What another program typed here comes after it."
+        };
         form.beside = Some(after.to_owned());
         told = format!("{told} {after}");
     }

@@ -9,6 +9,8 @@ use super::Directory;
 use super::around::Around;
 use crate::domain::delta::Before;
 use crate::domain::{Day, Framework, Moment, Portfolio};
+pub use crate::store::PLACES;
+use crate::store::typed_at;
 use crate::ui::glyphs::Glyphs;
 use crate::ui::theme::Theme;
 
@@ -55,8 +57,6 @@ pub struct Context {
 
 /// Rows around the body of a screen: header and its rule, the explaining line, the notice, a rule, the footer.
 const FRAME: u16 = 6;
-/// Keys of drafts that begin so keep where somebody is, and no text.
-pub const PLACES: &str = "place/";
 
 /// Keys of drafts begin so that were typed while names and values were masked.
 const UNDER_MASK: &str = "masked/";
@@ -67,9 +67,10 @@ pub fn under_mask(key: &str) -> String {
     format!("{UNDER_MASK}{key}")
 }
 
-/// The same place, whether it was typed there under the mask or in the open.
+/// The same place, whether it was typed there under the mask or in the open, and by whichever program.
 #[must_use]
 pub fn in_the_open(key: &str) -> &str {
+    let key = typed_at(key);
     key.strip_prefix(UNDER_MASK).unwrap_or(key)
 }
 

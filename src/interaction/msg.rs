@@ -96,6 +96,8 @@ pub enum Msg {
     Surrounded(Arc<Around>),
     /// What was typed is on the disk: of so many drafts that were sent there; or it could not be kept, and why.
     DraftsKept(Result<usize, String>),
+    /// Another program typed at the place of a draft: what it typed, and where that is known here.
+    Beside(Draft),
     /// A dropped draft came back.
     Undropped(Option<Draft>),
     /// The editor was closed with this text, or failed for this reason.

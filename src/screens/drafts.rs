@@ -50,7 +50,7 @@ impl Draft {
             (if title.is_empty() { end() } else { title }, texts.join(" · "), home(key, &from))
         } else {
             // Of a value of the week the first line is what was typed.
-            let cell = key.strip_prefix(WEEK).and_then(|rest| rest.split_once('/'));
+            let cell = in_the_open(key).strip_prefix(WEEK).and_then(|rest| rest.split_once('/'));
             let what =
                 cell.map_or_else(|| "a pasted block".to_owned(), |(week, metric)| value_of(week, metric, metrics));
             let typed = if cell.is_some() { body.lines().next().unwrap_or_default() } else { body };
@@ -149,7 +149,7 @@ impl Shelved for Drafts {
     /// Which metrics there are is asked only where a value of the week is typed.
     fn queries(context: &Context) -> Vec<Query> {
         let week = context.moment.reporting_week();
-        let typed = context.drafts.keys().any(|key| key.starts_with(WEEK));
+        let typed = context.drafts.keys().any(|key| in_the_open(key).starts_with(WEEK));
         typed.then_some(Query::Sheet { from: week, to: week, day: context.moment.day }).into_iter().collect()
     }
 

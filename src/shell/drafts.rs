@@ -164,9 +164,12 @@ impl Keeper {
         }
         let waiting: Vec<(String, Option<String>)> = self.waiting.clone().into_iter().collect();
         match self.drafts.keep(&waiting, now()) {
-            Ok(()) => {
+            Ok(others) => {
                 self.waiting.clear();
                 self.succeeded();
+                for draft in others {
+                    let _ = self.outbox.send(Msg::Beside(draft));
+                }
             }
             Err(error) => self.tell(Err(error.to_string())),
         }

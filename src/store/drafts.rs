@@ -1,8 +1,8 @@
 //! Owns drafts: what was typed and not yet saved, in a file of its own, because the workspace may be locked, full or
 //! read-only just then.
 
-use std::collections::BTreeMap;
-use std::path::Path;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, OpenFlags, OptionalExtension, params};
 
@@ -11,6 +11,12 @@ use super::header;
 
 /// Dropped drafts stay so long, in milliseconds, so that dropping one can be undone.
 const THIRTY_DAYS: i64 = 30 * 24 * 60 * 60 * 1000;
+
+/// Keys of drafts that begin so keep where somebody is, and no text.
+pub const PLACES: &str = "place/";
+
+/// Keys of drafts begin so that were typed where another program was typing.
+const BESIDE: &str = "beside/";
 
 /// What was typed at one place.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,10 +31,15 @@ pub struct Draft {
 #[derive(Debug)]
 pub struct Drafts {
     connection: Connection,
-    path: std::path::PathBuf,
+    path: PathBuf,
     /// What this program wrote last or read at each place: another one on the same workspace writes there too, and what that
     /// wrote does not go with it.
     known: BTreeMap<String, String>,
+    /// Where this program keeps what it types at a place where another one typed first; and the other way round, as what
+    /// that typed is known here by the place beside it.
+    aside: BTreeMap<String, String>,
+    /// The places where others type, as far as that was told.
+    told: BTreeSet<String>,
 }
 
 impl Drafts {
@@ -53,7 +64,11 @@ impl Drafts {
                  CREATE TABLE IF NOT EXISTS place (id INTEGER PRIMARY KEY CHECK (id = 1), path TEXT NOT NULL) STRICT;",
             )
             .at_path(path)?;
-        Ok(Self { connection, path: path.to_owned(), known: BTreeMap::new() })
+        Ok(Self::over(connection, path.to_owned()))
+    }
+
+    const fn over(connection: Connection, path: PathBuf) -> Self {
+        Self { connection, path, known: BTreeMap::new(), aside: BTreeMap::new(), told: BTreeSet::new() }
     }
 
     /// The drafts of the workspace at `workspace` among those kept in `folder` under `name`. A copy of a workspace has its
@@ -84,7 +99,7 @@ impl Drafts {
         let files = (1..).map(|turn| folder.join(file_of(name, turn)));
         for path in files.take_while(|path| path.exists()) {
             let connection = Connection::open_with_flags(&path, OpenFlags::SQLITE_OPEN_READ_ONLY).at_path(&path)?;
-            let mut drafts = Self { connection, path, known: BTreeMap::new() };
+            let mut drafts = Self::over(connection, path);
             if !drafts.are_of_another(&place)? {
                 return drafts.all();
             }
@@ -100,40 +115,36 @@ impl Drafts {
     }
 
     /// Keeps several drafts in one write; a body of none means that its draft became a saved value. Then it goes, unless
-    /// another program wrote something else there since. What that wrote counts as dropped where something is typed over it.
-    pub fn keep(&mut self, drafts: &[(String, Option<String>)], at: i64) -> Result<()> {
+    /// another program wrote something else there since. Where another one types, what is typed here is kept beside that.
+    /// Answers what others typed at these places and was not told yet, each at the place that is free in this program.
+    pub fn keep(&mut self, drafts: &[(String, Option<String>)], at: i64) -> Result<Vec<Draft>> {
+        let mut aside = self.aside.clone();
         let transaction = self.connection.transaction().at_path(&self.path)?;
-        for (key, body) in drafts {
-            let known = self.known.get(key);
-            match body {
-                Some(body) => transaction
-                    .prepare_cached(
-                        "INSERT INTO dropped (key, body, at) SELECT key, body, ?2 FROM draft \
-                         WHERE key = ?1 AND body <> ?3 AND body IS NOT ?4",
-                    )
-                    .and_then(|mut statement| statement.execute(params![key, at, body, known]))
-                    .and_then(|_| put(&transaction, key, body, at)),
-                None => transaction
-                    .prepare_cached("DELETE FROM draft WHERE key = ?1 AND body = ?2")
-                    .and_then(|mut statement| statement.execute(params![key, known]))
-                    .map(drop),
-            }
-            .at_path(&self.path)?;
-        }
+        let others = write(&transaction, drafts, (&mut aside, &self.known), at).at_path(&self.path)?;
         transaction.commit().at_path(&self.path)?;
+        self.aside = aside;
         for (key, body) in drafts {
+            let place = swapped(&self.aside, key).to_owned();
             match body {
-                Some(body) => self.known.insert(key.clone(), body.clone()),
-                None => self.known.remove(key),
+                Some(body) => self.known.insert(place, body.clone()),
+                None => self.known.remove(&place),
             };
         }
-        Ok(())
+        let mut met = Vec::new();
+        for Draft { key, body } in others {
+            self.known.insert(key.clone(), body.clone());
+            if self.told.insert(key.clone()) {
+                met.push(Draft { key: swapped(&self.aside, &key).to_owned(), body });
+            }
+        }
+        Ok(met)
     }
 
     /// Drops what this program wrote at a place; what another one wrote there since stays. It can be brought back for thirty
     /// days, whatever is typed there meanwhile.
     pub fn drop_draft(&mut self, key: &str, at: i64) -> Result<()> {
-        let Some(known) = self.known.remove(key) else {
+        let key = swapped(&self.aside, key).to_owned();
+        let Some(known) = self.known.remove(&key) else {
             return Ok(());
         };
         let dropped = self.connection.transaction().and_then(|transaction| {
@@ -143,7 +154,7 @@ impl Drafts {
             transaction.commit()
         });
         if dropped.is_err() {
-            self.known.insert(key.to_owned(), known);
+            self.known.insert(key, known);
         }
         dropped.at_path(&self.path)
     }
@@ -171,7 +182,7 @@ impl Drafts {
         swap().at_path(&self.path)?;
         transaction.commit().at_path(&self.path)?;
         self.known.insert(draft.key.clone(), draft.body.clone());
-        Ok(Some(draft))
+        Ok(Some(Draft { key: swapped(&self.aside, &draft.key).to_owned(), body: draft.body }))
     }
 
     /// Every draft that was not dropped.
@@ -186,6 +197,83 @@ impl Drafts {
         self.known = all.iter().map(|draft| (draft.key.clone(), draft.body.clone())).collect();
         Ok(all)
     }
+}
+
+/// The place at which a draft was typed, also where it is kept beside what another program typed there.
+#[must_use]
+pub fn typed_at(key: &str) -> &str {
+    key.strip_prefix(BESIDE).and_then(|rest| rest.split_once('/')).map_or(key, |(_, key)| key)
+}
+
+/// Where a place of this program lies on the disk, or the other way round.
+fn swapped<'a>(aside: &'a BTreeMap<String, String>, key: &'a str) -> &'a str {
+    aside.get(key).map_or(key, String::as_str)
+}
+
+/// Writes drafts. Answers what others typed at their places and this program does not know.
+fn write(
+    connection: &Connection,
+    drafts: &[(String, Option<String>)],
+    (aside, known): (&mut BTreeMap<String, String>, &BTreeMap<String, String>),
+    at: i64,
+) -> rusqlite::Result<Vec<Draft>> {
+    for (key, body) in drafts {
+        if let Some(body) = body {
+            step_aside(connection, (&mut *aside, known), key, body)?;
+            put(connection, swapped(aside, key), body, at)?;
+        } else {
+            let place = swapped(aside, key);
+            let mut statement = connection.prepare_cached("DELETE FROM draft WHERE key = ?1 AND body = ?2")?;
+            statement.execute(params![place, known.get(place)])?;
+        }
+    }
+    let typed: BTreeSet<&str> = drafts.iter().filter(|(_, body)| body.is_some()).map(|(key, _)| key.as_str()).collect();
+    let mut others = beside(connection)?;
+    for key in typed.iter().filter(|key| aside.contains_key(**key)) {
+        others.extend(text_at(connection, key)?.map(|body| Draft { key: (*key).to_owned(), body }));
+    }
+    others.retain(|other| {
+        let key = typed_at(&other.key);
+        typed.contains(key) && swapped(aside, key) != other.key && known.get(&other.key) != Some(&other.body)
+    });
+    Ok(others)
+}
+
+/// Where another program typed something else, what is typed here goes to the first place beside it that is free.
+fn step_aside(
+    connection: &Connection,
+    (aside, known): (&mut BTreeMap<String, String>, &BTreeMap<String, String>),
+    key: &str,
+    body: &str,
+) -> rusqlite::Result<()> {
+    let place = swapped(aside, key).to_owned();
+    let stands = if key.starts_with(PLACES) { None } else { text_at(connection, &place)? };
+    if stands.is_none_or(|text| text == body || known.get(&place) == Some(&text)) {
+        return Ok(());
+    }
+    for turn in 2.. {
+        let free = format!("{BESIDE}{turn}/{key}");
+        if text_at(connection, &free)?.is_none() {
+            aside.remove(&place);
+            aside.insert(free.clone(), key.to_owned());
+            aside.insert(key.to_owned(), free);
+            break;
+        }
+    }
+    Ok(())
+}
+
+fn text_at(connection: &Connection, place: &str) -> rusqlite::Result<Option<String>> {
+    let mut statement = connection.prepare_cached("SELECT body FROM draft WHERE key = ?1")?;
+    statement.query_row([place], |row| row.get(0)).optional()
+}
+
+/// What is kept beside what another program typed first.
+fn beside(connection: &Connection) -> rusqlite::Result<Vec<Draft>> {
+    // The sign after the slash ends the range of those keys.
+    let mut statement =
+        connection.prepare_cached("SELECT key, body FROM draft WHERE key >= 'beside/' AND key < 'beside0'")?;
+    statement.query_map([], |row| Ok(Draft { key: row.get(0)?, body: row.get(1)? }))?.collect()
 }
 
 fn put(connection: &Connection, key: &str, body: &str, at: i64) -> rusqlite::Result<()> {
@@ -243,27 +331,47 @@ mod tests {
     }
 
     #[test]
-    fn what_another_program_typed_at_the_same_place_stays() {
+    fn what_two_programs_type_at_one_place_stands_beside_each_other() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("k1.sqlite");
         let typed = |body: &str| [("board/add".to_owned(), Some(body.to_owned()))];
-        let mut first = Drafts::open(&path).unwrap();
-        first.keep(&typed("AAA"), 1).unwrap();
-        let mut second = Drafts::open(&path).unwrap();
-        assert_eq!(second.all().unwrap().len(), 1);
-        second.keep(&typed("BBB"), 2).unwrap();
-        first.keep(&[("board/add".to_owned(), None)], 3).unwrap();
-        first.drop_draft("board/add", 4).unwrap();
-        first.keep(&typed("AAAA"), 4).unwrap();
-        assert_eq!(first.undrop(4).unwrap().unwrap().body, "BBB", "what was typed over another's is not lost");
-        assert_eq!(first.all().unwrap(), [Draft { key: "board/add".into(), body: "BBB".into() }]);
-        second.keep(&[("board/add".to_owned(), None)], 5).unwrap();
-        assert!(second.all().unwrap().is_empty(), "its own goes");
-        second.keep(&typed("CCC"), 6).unwrap();
+        let draft = |key: &str, body: &str| Draft { key: key.into(), body: body.into() };
+        let (mut first, mut second) = (Drafts::open(&path).unwrap(), Drafts::open(&path).unwrap());
+        assert!(first.keep(&typed("A"), 1).unwrap().is_empty());
+        assert_eq!(
+            second.keep(&typed("B"), 2).unwrap(),
+            [draft("beside/2/board/add", "A")],
+            "told at the first letter"
+        );
+        assert_eq!(first.keep(&typed("AA"), 3).unwrap(), [draft("beside/2/board/add", "B")], "both are told");
+        for body in ["BB", "BBB"] {
+            assert!(second.keep(&typed(body), 4).unwrap().is_empty(), "once");
+            assert!(first.keep(&typed("AAA"), 5).unwrap().is_empty());
+        }
         let mut third = Drafts::open(&path).unwrap();
-        third.all().unwrap();
-        third.drop_draft("board/add", 7).unwrap();
-        assert!(third.all().unwrap().is_empty(), "what it read, it can drop");
+        assert_eq!(third.all().unwrap(), [draft("beside/2/board/add", "BBB"), draft("board/add", "AAA")]);
+        assert_eq!(third.undrop(6).unwrap(), None, "nothing was dropped letter by letter");
+        second.drop_draft("board/add", 7).unwrap();
+        assert_eq!(third.all().unwrap(), [draft("board/add", "AAA")], "each drops its own");
+        assert_eq!(second.undrop(8).unwrap(), Some(draft("board/add", "BBB")));
+        second.keep(&[("board/add".to_owned(), None)], 9).unwrap();
+        assert_eq!(third.all().unwrap(), [draft("board/add", "AAA")], "and what is saved goes");
+        third.keep(&[("board/add".to_owned(), None)], 10).unwrap();
+        assert!(first.all().unwrap().is_empty(), "what it read, it can save");
+        assert_eq!([typed_at("beside/2/board/add"), typed_at("board/add")], ["board/add"; 2]);
+    }
+
+    #[test]
+    fn of_where_somebody_is_the_newest_counts() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("k1.sqlite");
+        let (mut first, mut second) = (Drafts::open(&path).unwrap(), Drafts::open(&path).unwrap());
+        for (program, item) in [(&mut first, "3"), (&mut second, "4")] {
+            let told = program.keep(&[("place/meeting/r1".to_owned(), Some(item.to_owned()))], 1).unwrap();
+            assert!(told.is_empty());
+        }
+        assert_eq!(first.all().unwrap().first().map(|draft| draft.body.as_str()), Some("4"));
+        assert_eq!(first.undrop(2).unwrap(), None);
     }
 
     #[test]

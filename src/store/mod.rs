@@ -27,7 +27,7 @@ pub use backup::{
 };
 pub use beside::Beside;
 pub use doctor::Finding;
-pub use drafts::{Draft, Drafts};
+pub use drafts::{Draft, Drafts, PLACES, typed_at};
 pub use error::{Error, Result};
 pub use fetch::{
     EvidenceRow, GapRow, Holding, ImageCell, ImageDeed, ImageRow, Of, PersonRow, ReadingRow, SourceRow, Surroundings,
