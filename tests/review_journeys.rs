@@ -1537,6 +1537,15 @@ fn what_is_typed_on_an_item_is_there_again_once_the_mask_is_off() {
 }
 
 #[test]
+fn a_draft_that_was_typed_under_the_mask_calls_its_pilot_by_name_once_it_is_off() {
+    let mut desk = Desk::demo();
+    desk.press("MD<Tab>Agreed under the mask<Esc>Mygt");
+    let screen = desk.screen();
+    assert!(screen.contains("A decision on ") && screen.contains("Agreed under the mask"), "{screen}");
+    assert!(!screen.contains("A decision on Pilot"), "{screen}");
+}
+
+#[test]
 fn what_is_typed_in_the_open_waits_while_names_are_masked() {
     let mut desk = five_items();
     desk.press("<F5>ycAna says no<Esc>Mc");

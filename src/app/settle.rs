@@ -6,8 +6,8 @@ use std::sync::Arc;
 use super::resume::Wanted;
 use super::state::{Open, Saved, State, Write};
 use super::{mask, paste, repeat, told};
-use crate::domain::ReviewId;
 use crate::domain::seek::PilotPart;
+use crate::domain::{PilotId, ReviewId};
 use crate::interaction::context::{MASKED, is_typed, under_mask};
 use crate::interaction::{Destination, Effect, Form, Notice, Origin, Overlay, Screen, Tone};
 use crate::screens;
@@ -252,11 +252,18 @@ fn back(state: &mut State) -> Vec<Effect> {
     state.reload()
 }
 
+/// What a pilot is called where a form opens, masked or not.
+fn called(state: &State, pilot: PilotId) -> String {
+    let known = state.context.directory.pilots.iter().find(|(id, _)| *id == pilot);
+    known.map(|(_, name)| name.clone()).unwrap_or_default()
+}
+
 /// Where a form opens, and what opened it.
 pub(super) fn origin(state: &State) -> Origin {
     let of = |top: &dyn Screen| Origin {
         screen: top.name().to_owned(),
         pilot: top.pilot(),
+        called: top.pilot().map(|pilot| called(state, pilot)).unwrap_or_default(),
         page: top.page(),
         verb: state.ran.unwrap_or_default().to_owned(),
         marked: top.marked(),

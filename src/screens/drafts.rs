@@ -43,11 +43,12 @@ struct Draft {
 }
 
 impl Draft {
-    fn of(key: &str, body: &str, metrics: &HashMap<MetricId, String>) -> Self {
-        let (what, typed, home) = if let Some(Told { title, from, texts }) = Told::of(body) {
+    fn of(key: &str, body: &str, (metrics, pilots): (&HashMap<MetricId, String>, &[(PilotId, String)])) -> Self {
+        let (what, typed, home) = if let Some(told) = Told::of(body) {
+            let title = told.titled(pilots);
             // Those of earlier versions have no heading: what the key ends in says something.
             let end = || key.rsplit('/').next().unwrap_or_default().replace('-', " ");
-            (if title.is_empty() { end() } else { title }, texts.join(" · "), home(key, &from))
+            (if title.is_empty() { end() } else { title }, told.texts.join(" · "), home(key, &told.from))
         } else {
             // Of a value of the week the first line is what was typed.
             let cell = in_the_open(key).strip_prefix(WEEK).and_then(|rest| rest.split_once('/'));
@@ -143,7 +144,8 @@ impl Shelved for Drafts {
 
     fn rows(&self, context: &Context) -> Vec<Draft> {
         let drafts = context.drafts.iter().filter(|(key, _)| !key.starts_with(KEPT_PLACES));
-        drafts.map(|(key, body)| Draft::of(key, body, &self.metrics)).collect()
+        let known = (&self.metrics, context.directory.pilots.as_slice());
+        drafts.map(|(key, body)| Draft::of(key, body, known)).collect()
     }
 
     /// Which metrics there are is asked only where a value of the week is typed.

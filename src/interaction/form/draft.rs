@@ -25,6 +25,9 @@ pub struct Origin {
     pub screen: String,
     /// The pilot.
     pub pilot: Option<PilotId>,
+    /// What it was called there: under the mask, or before it had another name.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub called: String,
     /// The page of it that was open.
     pub page: String,
     /// The verb that opened it; nothing in drafts of earlier versions.
@@ -46,6 +49,14 @@ pub struct Told {
 }
 
 impl Told {
+    /// The heading with the pilot called as it is now, among those pilots.
+    #[must_use]
+    pub fn titled(&self, pilots: &[(PilotId, String)]) -> String {
+        let Origin { pilot, called, .. } = &self.from;
+        let now = pilots.iter().find(|(id, _)| !called.is_empty() && Some(*id) == *pilot);
+        now.map_or_else(|| self.title.clone(), |(_, name)| self.title.replace(called.as_str(), name))
+    }
+
     /// Reads the draft of a form; none where it is something else.
     #[must_use]
     pub fn of(body: &str) -> Option<Self> {
