@@ -8,7 +8,7 @@ use crate::domain::spoken::looked_back;
 use crate::interaction::extract::Rows;
 use crate::interaction::keymap::Remap;
 use crate::interaction::overlay::{Confirm, Search, Tester};
-use crate::interaction::verb::{Bound, Live, Offer, Verb};
+use crate::interaction::verb::{Bound, Live, Offer, Verb, undrop};
 use crate::interaction::{Context, Destination, Effect, Field, Form, Kind, Look, Overlay, Screen};
 use crate::screens::{self, choices};
 
@@ -292,17 +292,7 @@ const VERBS: &[Verb<State>] = &[
             |_, _| vec![Effect::NextTheme],
         )
     },
-    Verb {
-        hint: false,
-        ..row(
-            "undrop-draft",
-            "bring a draft back",
-            "Bring back the draft that was dropped last.",
-            &["Z"],
-            writable,
-            |_, _| vec![Effect::Undrop],
-        )
-    },
+    Verb { hint: false, ..undrop(&["Z"]) },
 ];
 
 /// The places that can be gone to from everywhere, as verbs.

@@ -116,6 +116,18 @@ impl<S> Verb<S> {
     }
 }
 
+/// Brings the draft back that was dropped last: one verb, whichever screen has which key for it.
+#[must_use]
+pub const fn undrop<S>(keys: &'static [&'static str]) -> Verb<S> {
+    Verb::new(
+        ("undrop-draft", "bring a draft back"),
+        "Bring back the draft that was dropped last.",
+        keys,
+        |_, context| Live::writable(context),
+        |_, _| vec![Effect::Undrop],
+    )
+}
+
 /// An offer with the keys that are bound to it now.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Bound {

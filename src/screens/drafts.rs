@@ -115,7 +115,7 @@ const OWN: &[Verb<Shelf<Drafts>>] = &[
     ),
     Verb::new(
         ("drop", "drop"),
-        "Drop the draft under the cursor; u brings it back.",
+        "Drop the draft under the cursor; u brings it back, and Z from everywhere.",
         &["x"],
         |screen, context| Live::writable(context).and_when(screen.selected(context).is_some(), NONE),
         |screen, context| {
@@ -123,13 +123,8 @@ const OWN: &[Verb<Shelf<Drafts>>] = &[
             draft.into_iter().chain([Effect::info("Draft dropped; u brings it back.")]).collect()
         },
     ),
-    Verb::new(
-        ("bring-back", "bring back"),
-        "Bring back the draft that was dropped last.",
-        &["u"],
-        |_, context| Live::writable(context),
-        |_, _| vec![Effect::Undrop],
-    ),
+    // Here `u` takes a drop back, as it does what is recorded elsewhere; `Z` does the same everywhere.
+    Verb { title: "bring back", ..verb::undrop(&["u"]) },
 ];
 
 const NONE: &str = "nothing is typed that is not saved";
