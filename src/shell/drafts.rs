@@ -271,6 +271,23 @@ mod tests {
     }
 
     #[test]
+    fn that_another_program_typed_at_the_same_place_is_said() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("k1.sqlite");
+        let (first, _said) = started(&path);
+        let (second, said) = started(&path);
+        first.keep("a".into(), Some("theirs".into()));
+        drop(first);
+        second.keep("a".into(), Some("mine".into()));
+        second.flush();
+        match said.recv_timeout(Duration::from_secs(30)).unwrap() {
+            Msg::Beside(draft) => assert_eq!(draft.body, "theirs"),
+            other => panic!("{other:?}"),
+        }
+        assert_eq!(bodies(&path), ["theirs", "mine"]);
+    }
+
+    #[test]
     fn that_the_disk_takes_drafts_again_is_said_whatever_it_takes() {
         let folder = tempfile::tempdir().unwrap();
         let (outbox, said) = channel();
