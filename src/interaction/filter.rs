@@ -5,8 +5,12 @@ use ratatui::layout::{Position, Rect};
 
 use super::edit::edit;
 use super::{Code, Context, Key, TextValue, fuzzy};
+use crate::domain::Shown;
 use crate::ui::paint::{Pen, fill};
 use crate::ui::theme::Role;
+
+/// So many columns of what is typed show at most.
+const WIDEST: usize = 48;
 
 /// What a list is narrowed to.
 #[derive(Debug, Clone, Default)]
@@ -122,6 +126,12 @@ impl Filter {
         usize::from(self.typing || !self.is_empty())
     }
 
+    /// Columns that it takes of that row while it is not typed, with a gap behind it.
+    #[must_use]
+    pub fn columns(&self) -> usize {
+        if self.is_empty() { 0 } else { " / ".len() + Shown::line(self.text()).width().min(WIDEST) + 2 }
+    }
+
     /// Draws it over the last row of an area while it is being typed or narrows; answers where the cursor sits.
     pub fn draw(&self, area: Rect, buffer: &mut Buffer, context: &Context) -> Option<Position> {
         if self.rows() == 0 || area.height == 0 {
@@ -130,11 +140,11 @@ impl Filter {
         let style = |role| context.theme.style(role);
         let line = Rect { y: area.bottom() - 1, height: 1, ..area };
         fill(buffer, line, style(Role::Text));
-        let (typed, column) = self.text.window(usize::from(area.width).saturating_sub(4).min(48));
+        let (typed, column) = self.text.window(usize::from(area.width).saturating_sub(4).min(WIDEST));
         let mut pen = Pen::new(buffer, line, 0);
         pen.words(" / ", style(Role::Accent));
         let start = pen.column();
-        pen.cell(&typed, 48, style(if self.typing { Role::Field } else { Role::Strong }));
+        pen.cell(&typed, WIDEST, style(if self.typing { Role::Field } else { Role::Strong }));
         self.typing.then(|| Position { x: start + u16::try_from(column).unwrap_or(0), y: line.y })
     }
 }

@@ -4,6 +4,7 @@ use std::cmp::Reverse;
 use std::sync::Arc;
 
 use super::listing::{Browse, Listed, Listing, marking};
+use super::order::{self, Order, by_name};
 use super::{Place, deeds, on_pilot, parts, paste};
 use crate::domain::change::{ActionChange, ActionField};
 use crate::domain::date::Moved;
@@ -51,6 +52,12 @@ impl Row {
 
 impl Listed for Row {
     type Id = ActionId;
+    const ORDERS: &'static [Order<Self>] = &[
+        Order { title: "due first", compare: |one, other, _| place(&one.action).cmp(&place(&other.action)) },
+        Order { title: "by who", compare: |one, other, _| by_name(&one.action.owner_name, &other.action.owner_name) },
+        Order { title: "by pilot", compare: |one, other, _| by_name(one.pilot_name(), other.pilot_name()) },
+        Order { title: "by state", compare: |one, other, _| one.action.state.cmp(&other.action.state) },
+    ];
 
     fn id(&self) -> ActionId {
         self.action.id
@@ -159,6 +166,7 @@ const OWN: &[Verb<Actions>] = &[
             Vec::new()
         },
     ),
+    order::sort(),
     Verb::new(("show-ended", "ended too"), "Show what is done or dropped, or not.", &["A"], any, |screen, context| {
         let all = screen.listing.toggle(context);
         vec![Effect::info(if all { "With those that ended." } else { "Only those that are open." })]
@@ -406,16 +414,19 @@ impl Browse for Actions {
     }
 }
 
-/// Actions with their pilots: the open ones by their dates, then those that ended, the last one first.
+/// Actions with their pilots.
 fn rows(actions: Vec<Action>, pilots: Vec<Pilot>) -> Vec<Row> {
     let pilots = on_pilot::shared(pilots);
     let named = |action: Action| {
         let pilot = action.pilot.and_then(|pilot| pilots.get(&pilot).cloned());
         Row { action, pilot }
     };
-    let mut rows: Vec<Row> = actions.into_iter().map(named).collect();
-    rows.sort_by_key(|row| (!row.action.is_open(), Reverse(row.action.ended), row.action.due, row.action.id));
-    rows
+    actions.into_iter().map(named).collect()
+}
+
+/// Where an action stands by itself: the open ones by their dates, then those that ended, the last one first.
+fn place(action: &Action) -> impl Ord + use<> {
+    (!action.is_open(), Reverse(action.ended), action.due, action.id)
 }
 
 /// By how many days it is late; nought where it is not.

@@ -1,12 +1,13 @@
 //! The decisions of the committee, newest first: what was decided, by whom, and what brings it back.
 
-use std::cmp::Reverse;
 use std::sync::Arc;
 
+use chrono::Datelike;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::listing::{Browse, Listed, Listing};
+use super::order::{self, Order, by_name};
 use super::{Place, on_pilot, parts};
 use crate::domain::{Day, Decision, DecisionId, Pilot, Seek, Shown, Trigger};
 use crate::interaction::moves::vertical;
@@ -48,10 +49,25 @@ impl Row {
     fn pilot_name(&self) -> &str {
         on_pilot::name(self.pilot.as_ref())
     }
+
+    /// When it was taken.
+    const fn taken(&self) -> (Day, DecisionId) {
+        (self.decision.date, self.decision.id)
+    }
 }
 
 impl Listed for Row {
     type Id = DecisionId;
+    const ORDERS: &'static [Order<Self>] = &[
+        Order { title: "newest first", compare: |one, other, _| other.taken().cmp(&one.taken()) },
+        Order { title: "by pilot", compare: |one, other, _| by_name(one.pilot_name(), other.pilot_name()) },
+        Order {
+            title: "coming back first",
+            compare: |one, other, context| {
+                Return::of(&one.decision, context).place().cmp(&Return::of(&other.decision, context).place())
+            },
+        },
+    ];
 
     fn id(&self) -> DecisionId {
         self.decision.id
@@ -97,6 +113,20 @@ impl<'a> Return<'a> {
             (Some(fired), _) => Self::Came(fired.on),
             (None, Some(trigger)) => Self::Waits(trigger),
             (None, None) => Self::Never,
+        }
+    }
+
+    /// Where it stands among others: what came back, the longest ago first, what is still to come, the soonest first, what was
+    /// settled, the last one first, and what nothing brings back.
+    fn place(&self) -> (u8, i64) {
+        let days = |day: Day| i64::from(day.num_days_from_ce());
+        match self {
+            Self::Came(on) => (0, days(*on)),
+            Self::Waits(Trigger::On(on)) => (1, days(*on)),
+            // A value without a week may come on any day.
+            Self::Waits(Trigger::Value(bar)) => (1, bar.by.map_or(i64::MAX, |week| days(week.sunday()))),
+            Self::Settled(on) => (2, -days(*on)),
+            Self::Never => (3, 0),
         }
     }
 
@@ -179,6 +209,7 @@ const OWN: &[Verb<Decisions>] = &[
             Vec::new()
         },
     ),
+    order::sort(),
     Verb::new(
         ("coming-back", "coming back"),
         "Show only the decisions that come back or came back to the committee, or all.",
@@ -317,16 +348,14 @@ impl Browse for Decisions {
     }
 }
 
-/// Decisions with their pilots, the newest first.
+/// Decisions with their pilots.
 fn rows(decisions: Vec<Decision>, pilots: Vec<Pilot>) -> Vec<Row> {
     let pilots = on_pilot::shared(pilots);
     let named = |decision: Decision| {
         let pilot = pilots.get(&decision.pilot).cloned();
         Row { decision, pilot }
     };
-    let mut rows: Vec<Row> = decisions.into_iter().map(named).collect();
-    rows.sort_by_key(|row| Reverse((row.decision.date, row.decision.id)));
-    rows
+    decisions.into_iter().map(named).collect()
 }
 
 /// What kind of decision it is, as words.

@@ -4,10 +4,11 @@ use std::cmp::Reverse;
 use std::sync::Arc;
 
 use super::listing::{Browse, Listed, Listing};
+use super::order::{self, Order, by_name};
 use super::pilot::registers;
 use super::{Place, on_pilot, parts, paste};
 use crate::domain::incoming::RowsOf;
-use crate::domain::{Exception, ExceptionId, ExceptionState, Pilot, Shown};
+use crate::domain::{Exception, ExceptionId, ExceptionState, Instant, Pilot, Severity, Shown};
 use crate::interaction::moves::vertical;
 use crate::interaction::verb::{self, Live, Rows, Verb};
 use crate::interaction::{Answer, Context, Destination, Effect, Form, Query};
@@ -48,10 +49,36 @@ impl Row {
         self.exception.state() >= ExceptionState::Resolved
     }
 
-    /// Days that it waits since it was escalated, else since it was raised; none once it is mended.
+    fn pilot_name(&self) -> &str {
+        on_pilot::name(self.pilot.as_ref())
+    }
+
+    /// Since when it waits: since it was escalated, else since it was raised.
+    fn since(&self) -> Instant {
+        self.exception.escalated.unwrap_or(self.exception.raised)
+    }
+
+    /// Where it stands by itself: what waits, the longest first, what was only raised, then what is mended, the last one first.
+    fn place(&self) -> impl Ord + use<> {
+        let (one, mended) = (&self.exception, self.is_mended());
+        let newest = mended.then(|| Reverse(one.newest()));
+        (mended, one.closed.is_some(), newest, one.escalated.is_none(), self.since(), one.id)
+    }
+
+    /// The same where it does not matter whether somebody was asked to take it.
+    fn wait(&self) -> (bool, Option<Instant>) {
+        let mended = self.is_mended();
+        (mended, (!mended).then(|| self.since()))
+    }
+
+    /// The same by how much it matters.
+    fn gravity(&self) -> (bool, Reverse<Severity>) {
+        (self.is_mended(), Reverse(self.exception.severity))
+    }
+
+    /// Days that it waits; none once it is mended.
     fn age(&self, context: &Context) -> Option<i64> {
-        let since = self.exception.escalated.unwrap_or(self.exception.raised);
-        (!self.is_mended()).then(|| (context.moment.day - since.day()).num_days().max(0))
+        (!self.is_mended()).then(|| (context.moment.day - self.since().day()).num_days().max(0))
     }
 
     /// Days that it may wait; none where it was not escalated, as it waits for nobody.
@@ -68,6 +95,12 @@ impl Row {
 
 impl Listed for Row {
     type Id = ExceptionId;
+    const ORDERS: &'static [Order<Self>] = &[
+        Order { title: "escalated ones first", compare: |one, other, _| one.place().cmp(&other.place()) },
+        Order { title: "longest wait first", compare: |one, other, _| one.wait().cmp(&other.wait()) },
+        Order { title: "most severe first", compare: |one, other, _| one.gravity().cmp(&other.gravity()) },
+        Order { title: "by pilot", compare: |one, other, _| by_name(one.pilot_name(), other.pilot_name()) },
+    ];
 
     fn id(&self) -> ExceptionId {
         self.exception.id
@@ -75,7 +108,7 @@ impl Listed for Row {
 
     fn words(&self, context: &Context) -> String {
         let one = &self.exception;
-        let (pilot, owner) = (on_pilot::name(self.pilot.as_ref()), registers::owner(one, context));
+        let (pilot, owner) = (self.pilot_name(), registers::owner(one, context));
         let raised = one.raised.day();
         let days = format!("{raised} {}", context.day(raised));
         format!("{pilot} {} {} {} {} {owner} {days}", one.text, one.severity, one.state(), one.resolution)
@@ -155,6 +188,7 @@ const OWN: &[Verb<Exceptions>] = &[
             Vec::new()
         },
     ),
+    order::sort(),
     Verb::new(("show-ended", "closed too"), "Show what is closed, or not.", &["A"], any, |screen, context| {
         let all = screen.listing.toggle(context);
         vec![Effect::info(if all { "With those that are closed." } else { "Only those that are not closed." })]
@@ -193,7 +227,7 @@ impl Browse for Exceptions {
         vec![
             (Shown::line(sign), role),
             (Shown::line(&age(row, context)), role),
-            (Shown::line(on_pilot::name(row.pilot.as_ref())), Role::Strong),
+            (Shown::line(row.pilot_name()), Role::Strong),
             (Shown::line(&one.text), plain),
             (Shown::line(one.state().name()), role),
             (Shown::line(one.severity.name()), plain),
@@ -206,7 +240,7 @@ impl Browse for Exceptions {
         let told = registers::sentence(&row.exception, context);
         let limit = row.limit(context).filter(|_| row.is_late(context));
         let late = limit.map_or_else(String::new, |days| format!("; it may wait {days} days"));
-        format!("{}: {told}{late}", on_pilot::name(row.pilot.as_ref()))
+        format!("{}: {told}{late}", row.pilot_name())
     }
 
     fn about(row: &Row) -> Option<&Pilot> {
@@ -230,21 +264,14 @@ impl Browse for Exceptions {
     }
 }
 
-/// Exceptions with their pilots: those that wait, the longest first, those that were only raised, then the mended ones, the
-/// last one first.
+/// Exceptions with their pilots.
 fn rows(exceptions: Vec<Exception>, pilots: Vec<Pilot>) -> Vec<Row> {
     let pilots = on_pilot::shared(pilots);
     let with_pilot = |exception: Exception| {
         let pilot = pilots.get(&exception.pilot).cloned();
         Row { exception, pilot }
     };
-    let mut rows: Vec<Row> = exceptions.into_iter().map(with_pilot).collect();
-    rows.sort_by_key(|row| {
-        let (one, mended) = (&row.exception, row.is_mended());
-        let newest = mended.then(|| Reverse(one.newest()));
-        (mended, one.closed.is_some(), newest, one.escalated.is_none(), one.escalated.unwrap_or(one.raised), one.id)
-    });
-    rows
+    exceptions.into_iter().map(with_pilot).collect()
 }
 
 /// How many days it waits, and how many it may.

@@ -1,5 +1,5 @@
-//! Owns a table that a filter narrows: its rows, which of them show, which is selected, and the keys that change that. A
-//! screen that is such a table says what its rows are, and is a screen by that.
+//! Owns a table that a filter narrows: its rows, their order, which of them show, which is selected, and the keys that change
+//! that. A screen that is such a table says what its rows are, and is a screen by that.
 
 use std::collections::HashSet;
 use std::fmt::Display;
@@ -10,6 +10,7 @@ use ratatui::layout::{Position, Rect};
 
 use super::Place;
 use super::on_pilot::{Awaited, Deed, OnPilot};
+use super::order::{Order, Sort, Sorts, foot};
 use crate::domain::incoming::{Pasted, RowsOf};
 use crate::domain::seek::folded;
 use crate::domain::{Outcome, Pilot, PilotId};
@@ -22,9 +23,11 @@ use crate::ui::table::{self, Cell, Column, Look};
 use crate::ui::theme::Role;
 
 /// What can stand in a listing.
-pub(super) trait Listed {
+pub(super) trait Listed: Sized + 'static {
     /// What it is known by: the selection stays on it when other rows come.
     type Id: Eq + Hash + Copy + Display;
+    /// Its orders: first the one in which it stands by itself, in which no two are alike.
+    const ORDERS: &'static [Order<Self>];
 
     /// Its identity.
     fn id(&self) -> Self::Id;
@@ -59,7 +62,7 @@ pub(super) trait Browse: Sized + 'static {
     /// Its table, to be changed.
     fn listing_mut(&mut self) -> &mut Listing<Self::Row>;
 
-    /// The rows that an answer holds, in their order.
+    /// The rows that an answer holds.
     fn rows(answer: Answer) -> Option<Vec<Self::Row>>;
 
     /// A row of the table.
@@ -120,6 +123,17 @@ impl<T: Browse> OnPilot for T {
     }
 }
 
+impl<T: Browse> Sorts for T {
+    fn sortable(&self, _: &Context) -> Live {
+        let there = Live::when(!self.listing().found.is_empty(), "there is nothing to sort");
+        there.and_when(!self.is_full(), "a row is shown in full: Esc closes it")
+    }
+
+    fn resort(&mut self, context: &Context) -> &'static str {
+        self.listing_mut().resort(context)
+    }
+}
+
 impl<T: Browse> Moves for T {
     fn go(&mut self, to: Move, context: &Context) -> Vec<Effect> {
         let by = to.rows(usize::from(context.body().1)).unwrap_or(0);
@@ -161,6 +175,7 @@ impl<T: Browse> Screen for T {
     }
 
     fn judged(&mut self, context: &Context) -> Vec<Effect> {
+        self.listing_mut().judged(context);
         self.scroll(0, context);
         Vec::new()
     }
@@ -319,7 +334,9 @@ pub(super) const fn marking<T: Browse>() -> [Verb<T>; 2] {
 
 /// Rows, and which of them show.
 pub(super) struct Listing<T: Listed> {
+    /// Every row, in the order that is in force.
     rows: Vec<T>,
+    sort: Sort,
     /// The rows that show, by their place.
     found: Vec<usize>,
     list: List,
@@ -344,11 +361,11 @@ pub(super) struct Listing<T: Listed> {
 
 impl<T: Listed> Default for Listing<T> {
     fn default() -> Self {
-        let (list, filter) = (List::default(), Filter::default());
+        let (list, filter, sort) = (List::default(), Filter::default(), Sort::default());
         let (rows, found, marks, lingering) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
         let (anchor, wanted, newcomer, awaited) = (None, None, Newcomer::default(), Awaited::default());
         let (all, loaded) = (false, false);
-        Self { rows, found, list, filter, marks, anchor, all, lingering, wanted, newcomer, awaited, loaded }
+        Self { rows, sort, found, list, filter, marks, anchor, all, lingering, wanted, newcomer, awaited, loaded }
     }
 }
 
@@ -363,10 +380,11 @@ impl<T: Listed> Listing<T> {
         Self { filter: Filter::of(words), wanted: on, ..Self::with_all() }
     }
 
-    /// Takes rows in, in their order.
-    pub(super) fn take(&mut self, rows: Vec<T>, context: &Context) {
+    /// Takes rows in.
+    pub(super) fn take(&mut self, mut rows: Vec<T>, context: &Context) {
         let stay = self.selected().map(T::id);
         let new = self.newcomer.take(rows.iter().map(T::id));
+        self.sort.apply(T::ORDERS, &mut rows, context);
         (self.rows, self.loaded) = (self.keeping_places(rows), true);
         self.find(stay, context);
         // Where the filter hides it, the cursor stays.
@@ -374,6 +392,28 @@ impl<T: Listed> Listing<T> {
         if let Some(at) = wanted {
             self.list.select(at, self.found.len(), self.page(context));
         }
+    }
+
+    /// Puts the rows in the next order, the cursor on its row; answers what that is called.
+    fn resort(&mut self, context: &Context) -> &'static str {
+        let title = self.sort.turn(T::ORDERS);
+        self.arrange(context);
+        title
+    }
+
+    /// How the pilots stand by their data is known anew: another order than the first may rest on that. What lingers keeps its
+    /// place until the rows come again.
+    fn judged(&mut self, context: &Context) {
+        if !self.sort.is_first() && self.lingering.is_empty() {
+            self.arrange(context);
+        }
+    }
+
+    /// Puts the rows in the order that is in force, the cursor on its row.
+    fn arrange(&mut self, context: &Context) {
+        let stay = self.selected().map(T::id);
+        self.sort.apply(T::ORDERS, &mut self.rows, context);
+        self.find(stay, context);
     }
 
     /// A change was made here: what comes by it is where the cursor goes.
@@ -549,7 +589,9 @@ impl<T: Listed> Listing<T> {
                 cursor = Some(Position { x: area.x, y: line.y });
             }
         }
-        self.filter.draw(area, buffer, context).or(cursor)
+        // Nothing has no order.
+        let said = if self.found.is_empty() { "" } else { self.sort.said(T::ORDERS) };
+        foot(&self.filter, said, area, buffer, context).or(cursor)
     }
 
     fn row(&self, at: usize) -> Option<&T> {
@@ -569,7 +611,8 @@ impl<T: Listed> Listing<T> {
     /// Finds what shows, and selects the row that is to stay; where it is gone, the one in its place.
     fn find(&mut self, stay: Option<T::Id>, context: &Context) {
         let is_there = |row: &T| self.all || !row.is_aside() || self.lingering.contains(&row.id());
-        let shows = |row: &T| is_there(row) && self.filter.holds(&folded(&row.words(context)));
+        let holds = |row: &T| self.filter.is_empty() || self.filter.holds(&folded(&row.words(context)));
+        let shows = |row: &T| is_there(row) && holds(row);
         // A verb must not reach what only shows on demand.
         let marked = |id: &T::Id| self.rows.iter().any(|row| row.id() == *id && (self.all || !row.is_aside()));
         let marks = std::mem::take(&mut self.marks);

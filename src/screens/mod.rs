@@ -17,6 +17,7 @@ mod incoming;
 mod listing;
 mod meeting;
 mod on_pilot;
+mod order;
 mod parts;
 pub mod paste;
 mod people;

@@ -1,6 +1,7 @@
 //! The people: who they are, how high they stand, and what they answer for.
 
 use super::listing::{Browse, Listed, Listing, marking};
+use super::order::{self, Order, by_name};
 use super::{Place, deeds, parts, paste};
 use crate::domain::change::{FieldKind, NewPerson, PersonChange, PersonField};
 use crate::domain::incoming::RowsOf;
@@ -42,6 +43,12 @@ struct People {
 
 impl Listed for PersonRow {
     type Id = PersonId;
+    const ORDERS: &'static [Order<Self>] = &[
+        Order { title: "by name", compare: |one, other, _| called(&one.person).cmp(&called(&other.person)) },
+        Order { title: "heaviest load first", compare: |one, other, _| load(other).cmp(&load(one)) },
+        Order { title: "highest level first", compare: |one, other, _| one.person.level.cmp(&other.person.level) },
+        Order { title: "by unit", compare: |one, other, _| by_name(&one.person.unit, &other.person.unit) },
+    ];
 
     fn id(&self) -> PersonId {
         self.person.id
@@ -55,6 +62,16 @@ impl Listed for PersonRow {
     fn is_aside(&self) -> bool {
         self.person.archived
     }
+}
+
+/// Where somebody stands by their name.
+fn called(person: &Person) -> (String, PersonId) {
+    (person.name.to_lowercase(), person.id)
+}
+
+/// How much somebody answers for: the pilots that they own count before those that they lead, and these before the rest.
+const fn load(row: &PersonRow) -> [usize; 3] {
+    [row.owns.len(), row.leads.len(), row.carries.len()]
 }
 
 fn selected(screen: &People, _: &Context) -> Live {
@@ -129,6 +146,7 @@ const OWN: &[Verb<People>] = &[
             Vec::new()
         },
     ),
+    order::sort(),
     Verb::new(("show-archive", "archive too"), "Show who was archived, or not.", &["A"], anybody, |screen, context| {
         let archived = screen.listing.toggle(context);
         vec![Effect::info(if archived { "With the archive." } else { "Without the archive." })]
@@ -310,11 +328,10 @@ impl Browse for People {
     }
 
     fn rows(answer: Answer) -> Option<Vec<PersonRow>> {
-        let Answer::People(mut rows) = answer else {
-            return None;
-        };
-        rows.sort_by_key(|row| (row.person.name.to_lowercase(), row.person.id));
-        Some(rows)
+        match answer {
+            Answer::People(rows) => Some(rows),
+            _ => None,
+        }
     }
 
     fn cells(row: &PersonRow, _: &Context) -> Vec<Cell> {

@@ -1,11 +1,14 @@
 //! One person: who they are, and everything that they answer for, what is due first on top.
 
+use std::cmp::Ordering;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
+use super::order::{self, Order, Sort, Sorts, by_name};
 use super::{Place, people};
 use crate::domain::seek::PilotPart;
-use crate::domain::{PersonId, Shown};
+use crate::domain::{Day, PersonId, Shown};
 use crate::interaction::moves::vertical;
 use crate::interaction::verb::{self, Live, Rows, Verb};
 use crate::interaction::{Answer, Context, Destination, Effect, List, Move, Moves, Offer, Query, Screen, extract};
@@ -26,6 +29,13 @@ pub(super) const PLACE: Place = Place {
 const COLUMNS: &[Column] =
     &[Column::text("as", 10, 0), Column::text("pilot", 16, 1), Column::text("what", 18, 3), Column::text("due", 14, 0)];
 
+/// Its orders: first the one in which the workspace tells what somebody answers for.
+const ORDERS: &[Order<Holding>] = &[
+    Order { title: "pilots first", compare: |_, _, _| Ordering::Equal },
+    Order { title: "due first", compare: |one, other, _| by_day(one).cmp(&by_day(other)) },
+    Order { title: "by pilot", compare: |one, other, _| by_name(&one.name, &other.name) },
+];
+
 /// Rows above the table: who it is.
 const HEAD: u16 = 3;
 
@@ -37,6 +47,7 @@ pub struct PersonScreen {
     id: PersonId,
     row: Option<PersonRow>,
     holdings: Vec<Holding>,
+    sort: Sort,
     list: List,
     loaded: bool,
 }
@@ -44,11 +55,19 @@ pub struct PersonScreen {
 impl PersonScreen {
     /// The page of that person.
     pub fn new(id: PersonId) -> Self {
-        Self { id, row: None, holdings: Vec::new(), list: List::default(), loaded: false }
+        let (sort, list) = (Sort::default(), List::default());
+        Self { id, row: None, holdings: Vec::new(), sort, list, loaded: false }
     }
 
-    fn selected(&self) -> Option<&Holding> {
-        self.holdings.get(self.list.selected)
+    /// What they answer for, in the order that is in force.
+    fn rows(&self, context: &Context) -> Vec<&Holding> {
+        let mut rows: Vec<&Holding> = self.holdings.iter().collect();
+        self.sort.apply(ORDERS, &mut rows, context);
+        rows
+    }
+
+    fn selected(&self, context: &Context) -> Option<&Holding> {
+        self.rows(context).get(self.list.selected).copied()
     }
 
     fn page(context: &Context) -> usize {
@@ -65,6 +84,11 @@ impl PersonScreen {
 
 fn is_late(held: &Holding, context: &Context) -> bool {
     held.due.is_some_and(|due| due < context.moment.day)
+}
+
+/// By when something is due; what has no day comes last.
+fn by_day(held: &Holding) -> (bool, Option<Day>) {
+    (held.due.is_none(), held.due)
 }
 
 /// Who they are. What they may do stands before where to reach them: a narrow terminal cuts the end.
@@ -117,8 +141,8 @@ const OWN: &[Verb<PersonScreen>] = &[
         ("open", "open"),
         "Open what is under the cursor: the pilot, on the page where it stands, the action or the review.",
         &["↵"],
-        |screen, _| Live::when(screen.selected().is_some(), "they answer for nothing"),
-        |screen, _| screen.selected().and_then(stands).map(Effect::Open).into_iter().collect(),
+        |screen, context| Live::when(screen.selected(context).is_some(), "they answer for nothing"),
+        |screen, context| screen.selected(context).and_then(stands).map(Effect::Open).into_iter().collect(),
     ),
     Verb::new(
         ("hand-over", "hand over"),
@@ -134,7 +158,22 @@ const OWN: &[Verb<PersonScreen>] = &[
         let form = screen.row.as_ref().map(|row| people::change(&row.person, context));
         form.map(Effect::form).into_iter().collect()
     }),
+    order::sort(),
 ];
+
+impl Sorts for PersonScreen {
+    fn sortable(&self, _: &Context) -> Live {
+        Live::when(!self.holdings.is_empty(), "they answer for nothing")
+    }
+
+    fn resort(&mut self, context: &Context) -> &'static str {
+        let stay = self.selected(context).cloned();
+        let title = self.sort.turn(ORDERS);
+        let at = self.rows(context).into_iter().position(|held| Some(held) == stay.as_ref());
+        self.list.select(at.unwrap_or(0), self.holdings.len(), Self::page(context));
+        title
+    }
+}
 
 impl Moves for PersonScreen {
     fn go(&mut self, to: Move, context: &Context) -> Vec<Effect> {
@@ -193,11 +232,11 @@ impl Screen for PersonScreen {
     }
 
     fn explain(&self, context: &Context) -> Option<String> {
-        self.selected().map(|held| sentence(held, context))
+        self.selected(context).map(|held| sentence(held, context))
     }
 
     fn sentences(&self, context: &Context) -> Vec<String> {
-        self.holdings.iter().map(|held| sentence(held, context)).collect()
+        self.rows(context).into_iter().map(|held| sentence(held, context)).collect()
     }
 
     fn remarks(&self, context: &Context) -> Vec<String> {
@@ -211,7 +250,7 @@ impl Screen for PersonScreen {
     fn columns(&self, context: &Context) -> Option<extract::Rows> {
         let header = COLUMNS.iter().map(|column| column.title.to_owned()).collect();
         let copied = |held: &Holding| cells(held, context).into_iter().map(|(text, _)| String::from(text)).collect();
-        let rows = self.holdings.iter().map(copied).collect();
+        let rows = self.rows(context).into_iter().map(copied).collect();
         self.row.is_some().then_some(extract::Rows { header, rows })
     }
 
@@ -231,16 +270,18 @@ impl Screen for PersonScreen {
         let facts = facts(row).join(&format!(" {} ", context.glyphs.dot()));
         Pen::new(buffer, area, 0).skip(2).text(&Shown::line(&facts), style(Role::Text));
         let (load, late) = self.load(context);
-        Pen::new(buffer, area, 1).skip(2).words(&load, style(if late { Role::Wanted } else { Role::Dim }));
+        let mut pen = Pen::new(buffer, area, 1);
+        pen.skip(2).words(&load, style(if late { Role::Wanted } else { Role::Dim }));
+        pen.skip(3).words(self.sort.said(ORDERS), style(Role::Dim));
         let table = Rect { y: area.y + HEAD.min(area.height), height: area.height.saturating_sub(HEAD), ..area };
         if self.holdings.is_empty() {
             Pen::new(buffer, table, 0).skip(2).words(NOTHING, style(Role::Text));
             return None;
         }
         table::head(COLUMNS, table, buffer, &context.theme);
-        let mut cursor = None;
-        for (line, at) in (1..).zip(self.list.visible(self.holdings.len(), Self::page(context))) {
-            let Some(held) = self.holdings.get(at) else {
+        let (rows, mut cursor) = (self.rows(context), None);
+        for (line, at) in (1..).zip(self.list.visible(rows.len(), Self::page(context))) {
+            let Some(held) = rows.get(at) else {
                 continue;
             };
             let look = Look { selected: at == self.list.selected, marked: false };

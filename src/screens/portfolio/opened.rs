@@ -1,8 +1,11 @@
 //! Owns the list behind a number: the pilots that it counts.
 
+use std::cmp::Ordering;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
+use super::super::order::{Order, Sort, by_name};
 use super::super::parts;
 use super::known::{Known, distinct};
 use super::line::told;
@@ -24,6 +27,17 @@ const COLUMNS: &[Column] = &[
     Column::text("stands", 18, 0),
 ];
 
+/// Its orders: first the one in which the number counts them.
+const ORDERS: &[Order<Pilot>] = &[
+    Order { title: "as they are counted", compare: |_, _, _| Ordering::Equal },
+    Order { title: "by name", compare: |one, other, _| by_name(&one.name, &other.name) },
+    Order { title: "by owner", compare: |one, other, _| by_name(owner(one), owner(other)) },
+    Order {
+        title: "longest in stage first",
+        compare: |one, other, context| weeks(other, context).cmp(&weeks(one, context)),
+    },
+];
+
 /// Rows above the table's own: which pilots, and the headings.
 const HEAD: u16 = 2;
 
@@ -31,8 +45,9 @@ const HEAD: u16 = 2;
 pub(super) struct Opened {
     counts: String,
     all: Vec<PilotId>,
-    /// Those that the filter lets through.
+    /// Those that the filter lets through, in the order that is in force.
     pilots: Vec<PilotId>,
+    sort: Sort,
     list: List,
     /// What it is narrowed to.
     pub filter: Filter,
@@ -42,7 +57,8 @@ impl Opened {
     /// The list of those pilots.
     pub fn of(counts: String, pilots: Vec<PilotId>) -> Self {
         let all = distinct(pilots);
-        Self { counts, pilots: all.clone(), all, list: List::default(), filter: Filter::default() }
+        let (sort, list, filter) = (Sort::default(), List::default(), Filter::default());
+        Self { counts, pilots: all.clone(), all, sort, list, filter }
     }
 
     /// The pilot under the cursor.
@@ -94,15 +110,21 @@ impl Opened {
         Rows { header, rows: self.cells(known, context).collect() }
     }
 
-    /// Keeps to the pilots that are still there and that the filter lets through, and to the size of the screen.
+    /// Puts them in the next order, the cursor on its pilot; answers what that is called.
+    pub fn resort(&mut self, known: &Known, context: &Context) -> &'static str {
+        let title = self.sort.turn(ORDERS);
+        self.fit(known, context);
+        title
+    }
+
+    /// Keeps to the pilots that are still there and that the filter lets through, to their order and to the size of the screen.
     pub fn fit(&mut self, known: &Known, context: &Context) {
         let stay = self.selected();
         self.all.retain(|pilot| known.pilot(*pilot).is_some());
-        let holds = |pilot: &PilotId| {
-            self.filter.is_empty() || known.pilot(*pilot).is_some_and(|pilot| self.filter.holds(&words(pilot)))
-        };
-        let found: Vec<PilotId> = self.all.iter().copied().filter(holds).collect();
-        self.pilots = found;
+        let holds = |pilot: &&Pilot| self.filter.is_empty() || self.filter.holds(&words(pilot));
+        let mut found: Vec<&Pilot> = self.all.iter().filter_map(|pilot| known.pilot(*pilot)).filter(holds).collect();
+        self.sort.apply(ORDERS, &mut found, context);
+        self.pilots = found.into_iter().map(|pilot| pilot.id).collect();
         let at = self.pilots.iter().position(|pilot| Some(*pilot) == stay).unwrap_or(self.list.selected);
         self.list.select(at, self.pilots.len(), self.page(context));
     }
@@ -114,7 +136,9 @@ impl Opened {
 
     /// Draws it; answers where the cursor sits.
     pub fn draw(&self, known: &Known, area: Rect, buffer: &mut Buffer, context: &Context) -> Option<Position> {
-        Pen::new(buffer, area, 0).skip(2).words(&self.title(), context.theme.style(Role::Strong));
+        let mut pen = Pen::new(buffer, area, 0);
+        pen.skip(2).words(&self.title(), context.theme.style(Role::Strong));
+        pen.skip(3).words(self.sort.said(ORDERS), context.theme.style(Role::Dim));
         let below = area.height.min(1);
         let area = Rect { y: area.y + below, height: area.height - below, ..area };
         table::head(COLUMNS, area, buffer, &context.theme);
@@ -139,8 +163,17 @@ impl Opened {
 
 /// Every word that a pilot is found by.
 fn words(pilot: &Pilot) -> String {
-    let owner = pilot.owner_name().unwrap_or_default();
-    folded(&format!("{} {} {} {owner} {}", pilot.name, pilot.code, pilot.unit, pilot.tags.join(" ")))
+    folded(&format!("{} {} {} {} {}", pilot.name, pilot.code, pilot.unit, owner(pilot), pilot.tags.join(" ")))
+}
+
+/// Its week in the present stage; none where it has no clock any more.
+fn weeks(pilot: &Pilot, context: &Context) -> Option<i64> {
+    pilot.week_in_stage(context.moment.day).filter(|_| !pilot.lifecycle.is_ended())
+}
+
+/// Who owns it; nothing where nobody does.
+fn owner(pilot: &Pilot) -> &str {
+    pilot.owner_name().unwrap_or_default()
 }
 
 fn cells(pilot: &Pilot, context: &Context) -> Vec<Cell> {

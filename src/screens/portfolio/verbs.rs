@@ -1,5 +1,6 @@
 //! The verbs of the portfolio, one row each.
 
+use super::super::order::{self, Sorts};
 use super::super::{on_pilot, parts};
 use super::Monthly;
 use super::line::Opens;
@@ -38,6 +39,7 @@ const OWN: &[Verb<Monthly>] = &[
             Vec::new()
         },
     ),
+    order::sort(),
     Verb::new(
         ("write", "write"),
         "Write the month into a folder, as Markdown, HTML, text and a workbook.",
@@ -96,6 +98,17 @@ const SECTIONS: &[Verb<Monthly>] = &[
         to(screen, Section::Causes, context)
     }),
 ];
+
+impl Sorts for Monthly {
+    fn sortable(&self, _: &Context) -> Live {
+        Live::when(self.opened.is_some(), "the list behind a number is sorted: ↵ on one opens it")
+    }
+
+    fn resort(&mut self, context: &Context) -> &'static str {
+        let list = self.opened.as_mut().zip(self.known.as_ref());
+        list.map_or("", |(opened, known)| opened.resort(known, context))
+    }
+}
 
 fn to(screen: &mut Monthly, section: Section, context: &Context) -> Vec<Effect> {
     screen.turn_to(section, context);

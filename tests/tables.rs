@@ -1,0 +1,157 @@
+//! Tables as people read them: another order of their rows, what is marked and selected meanwhile, what narrows them.
+
+#![allow(missing_docs)]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
+
+mod support;
+
+use support::Desk;
+
+/// What a screen has for itself: the line that explains, the notice, a rule and the footer stand below.
+fn body(desk: &Desk) -> Vec<String> {
+    let mut lines: Vec<String> = desk.screen().lines().map(str::to_owned).collect();
+    lines.truncate(lines.len() - 4);
+    lines
+}
+
+/// Those texts in the order in which they stand there, one a line.
+fn order<'a>(desk: &Desk, texts: &[&'a str]) -> Vec<&'a str> {
+    let of = |line: &String| texts.iter().find(|text| line.contains(**text)).copied();
+    body(desk).iter().filter_map(of).collect()
+}
+
+/// The row under the cursor.
+fn selected(desk: &Desk) -> String {
+    body(desk).into_iter().find(|line| line.starts_with('▌')).unwrap_or_default()
+}
+
+/// The last row of a list, where it says its order and what it is narrowed to.
+fn foot(desk: &Desk) -> String {
+    body(desk).last().unwrap().trim().to_owned()
+}
+
+const ACTIONS: [&str; 3] = ["Name who may order", "Bring the budget line", "Ask the works council"];
+
+#[test]
+fn actions_have_four_orders_and_the_cursor_and_the_marks_stay_on_their_rows() {
+    let mut desk = Desk::demo();
+    let [invoice, budget, council] = ACTIONS;
+    desk.press("ga");
+    assert_eq!(order(&desk, &ACTIONS), [invoice, budget, council], "due first");
+    assert!(foot(&desk).is_empty() && selected(&desk).contains(invoice), "{}", desk.screen());
+    desk.press("vj");
+    assert!(selected(&desk).contains(council), "{}", desk.screen());
+    for (said, rows) in [
+        ("by who", [invoice, budget, council]),
+        ("by pilot", [invoice, council, budget]),
+        ("by state", [invoice, budget, council]),
+    ] {
+        desk.press("s");
+        assert!(desk.screen().contains(&format!("Rows {said}.")), "{}", desk.screen());
+        assert_eq!((foot(&desk).as_str(), order(&desk, &rows)), (said, rows.to_vec()), "{}", desk.screen());
+        assert!(selected(&desk).contains(council), "{said}: {}", desk.screen());
+        assert!(desk.screen().contains("1 marked."), "{said}: {}", desk.screen());
+    }
+    desk.press("s");
+    assert!(foot(&desk).is_empty() && desk.screen().contains("Rows due first."), "{}", desk.screen());
+    desk.press("x");
+    assert!(desk.screen().contains("Drop: Name who may order"), "what was marked is meant: {}", desk.screen());
+}
+
+#[test]
+fn an_action_that_is_done_keeps_its_place_in_every_order() {
+    let mut desk = Desk::demo();
+    let [invoice, budget, council] = ACTIONS;
+    desk.press("gasss<Space>");
+    assert!(desk.screen().contains("is done."), "{}", desk.screen());
+    assert_eq!(order(&desk, &ACTIONS), [invoice, budget, council], "it keeps its place: {}", desk.screen());
+    assert!(selected(&desk).contains(invoice) && foot(&desk) == "by state", "{}", desk.screen());
+    desk.press("ssssA");
+    assert_eq!(order(&desk, &ACTIONS), [budget, council, invoice], "until they are sorted anew: {}", desk.screen());
+}
+
+#[test]
+fn the_order_stands_beside_the_filter_and_what_is_copied_stands_in_it() {
+    let mut desk = Desk::demo();
+    desk.press("gps/navarro");
+    assert_eq!(foot(&desk), "/ navarro", "while it is typed nothing else is said: {}", desk.screen());
+    desk.press("<Esc>");
+    assert_eq!(foot(&desk), "/ navarro   heaviest load first", "{}", desk.screen());
+    desk.press("<Esc>");
+    assert_eq!(foot(&desk), "heaviest load first", "{}", desk.screen());
+    let tsv = desk.press("Y<Enter>").copied();
+    let names: Vec<&str> = tsv.lines().skip(1).filter_map(|line| line.split('\t').next()).collect();
+    assert_eq!(names[..2], ["Rita Silva", "Pilar Navarro"], "two owned each, two led before one: {tsv}");
+    let levels = desk.press("sY<Enter>").copied();
+    assert!(levels.lines().nth(1).is_some_and(|line| line.starts_with("Lucie Moreau\t")), "chiefs first: {levels}");
+    desk.press("s");
+    assert_eq!(foot(&desk), "by unit", "{}", desk.screen());
+}
+
+#[test]
+fn decisions_that_come_back_stand_first_where_that_is_wanted() {
+    let mut desk = Desk::demo();
+    let three = ["certified against", "Send trainers to", "Check two hundred"];
+    let [certified, trainers, check] = three;
+    desk.press("gl");
+    assert_eq!(order(&desk, &three), [certified, trainers, check], "newest first: {}", desk.screen());
+    desk.press("ss");
+    assert_eq!(foot(&desk), "coming back first", "{}", desk.screen());
+    assert_eq!(order(&desk, &three), [check, trainers, certified], "what came back, then what will: {}", desk.screen());
+    assert!(selected(&desk).contains(certified), "the cursor stays: {}", desk.screen());
+    desk.press("<Enter>s");
+    assert!(desk.screen().contains("row is shown in full: Esc closes it"), "{}", desk.screen());
+}
+
+#[test]
+fn exceptions_are_sorted_by_what_they_weigh() {
+    let mut desk = Desk::demo();
+    desk.press("!The tariff was read twice<Ctrl+S>gx");
+    let three = ["Night shift planned", "The tariff was read", "Agency staff"];
+    let [night, tariff, agency] = three;
+    assert_eq!(order(&desk, &three), [night, tariff, agency], "{}", desk.screen());
+    for said in ["longest wait first", "most severe first"] {
+        desk.press("s");
+        assert_eq!((foot(&desk).as_str(), order(&desk, &three)), (said, three.to_vec()), "{}", desk.screen());
+    }
+    desk.press("s");
+    assert_eq!(order(&desk, &three), [tariff, night, agency], "Demand forecast before Shift planning");
+}
+
+#[test]
+fn the_list_behind_a_number_has_orders_of_its_own() {
+    let mut desk = Desk::demo();
+    let three = ["Contract review", "Demand forecast", "Claims intake"];
+    let [contract, demand, claims] = three;
+    desk.press("gds");
+    assert!(desk.screen().contains("list behind a number is sorted: "), "{}", desk.screen());
+    desk.press("1<Enter>");
+    assert_eq!(order(&desk, &three), [contract, demand, claims], "as they are counted: {}", desk.screen());
+    desk.press("s");
+    assert_eq!(order(&desk, &three), [claims, contract, demand], "{}", desk.screen());
+    assert!(desk.screen().contains("begins there   by name"), "its heading says so: {}", desk.screen());
+    assert!(selected(&desk).contains(contract), "the cursor stays: {}", desk.screen());
+    desk.press("s");
+    assert_eq!(order(&desk, &three), [claims, contract, demand], "who has none comes last: {}", desk.screen());
+    desk.press("s");
+    assert!(desk.screen().contains("longest in stage first"), "{}", desk.screen());
+    assert_eq!(order(&desk, &three), [demand, contract, claims], "{}", desk.screen());
+    desk.press("s/claims");
+    assert_eq!(order(&desk, &three), [claims], "{}", desk.screen());
+}
+
+#[test]
+fn what_a_person_answers_for_is_sorted_by_its_day() {
+    let mut desk = Desk::demo();
+    let three = ["owns        Shift planning", "sits ", "the review of 2026-12-03"];
+    let [owns, sits, review] = three;
+    desk.press("gp/pilar<Enter>j");
+    assert_eq!(order(&desk, &three), [owns, sits, review], "{}", desk.screen());
+    desk.press("s");
+    assert_eq!(order(&desk, &three), [review, owns, sits], "{}", desk.screen());
+    assert!(desk.screen().contains("0 overdue   due first") && selected(&desk).contains(owns), "{}", desk.screen());
+    desk.press("s");
+    assert!(desk.screen().contains("0 overdue   by pilot"), "{}", desk.screen());
+    desk.press("s");
+    assert_eq!(order(&desk, &three), [owns, sits, review], "as it was: {}", desk.screen());
+}
