@@ -980,6 +980,7 @@ const STATES: &[&str] = &[
     "gr[",
     "gr4",
     "gre",
+    "gr/e",
     "gl",
     "gl<Enter>",
     "ga",

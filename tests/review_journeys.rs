@@ -1701,3 +1701,37 @@ fn an_item_is_not_called_like_another_pilot_than_its_own() {
     desk.press("<←>");
     assert!(desk.screen().contains("Claims intake"), "the wall tells whose data it shows: {}", desk.screen());
 }
+
+#[test]
+fn the_agenda_is_narrowed_and_its_items_are_moved_among_those_that_show() {
+    let mut desk = Desk::demo();
+    let review = draft(&desk).review.id;
+    for title in ["Zebra one", "Between", "Zebra two"] {
+        let (title, wanted) = (title.to_owned(), String::new());
+        desk.commit(&Change::Review(ReviewChange::AddItem { review, title, wanted, minutes: 5, pilot: None }));
+    }
+    let mut desk = desk.restart();
+    let last = |desk: &Desk| {
+        let agenda = draft(desk).agenda;
+        agenda.iter().skip(agenda.len() - 3).map(|item| item.title.clone()).collect::<Vec<String>>()
+    };
+    desk.press("gr/zebra");
+    let screen = desk.screen();
+    assert!(screen.contains("10  Zebra one") && screen.contains("12  Zebra two"), "with their numbers: {screen}");
+    assert!(!screen.contains("Between") && !screen.contains("Field dispatch"), "{screen}");
+    desk.press("<Esc>J");
+    assert_eq!(last(&desk), ["Between", "Zebra two", "Zebra one"], "below the one that shows: {}", desk.screen());
+    desk.press("K");
+    assert_eq!(last(&desk), ["Between", "Zebra one", "Zebra two"], "the cursor is on it: {}", desk.screen());
+    desk.press("K");
+    assert_eq!(last(&desk), ["Zebra one", "Between", "Zebra two"], "where none shows, one place: {}", desk.screen());
+    let tsv = desk.press("Y<Enter>").copied();
+    assert_eq!(tsv.lines().count(), 3, "what shows is copied: {tsv}");
+    desk.press("2/");
+    assert!(desk.screen().contains("only the agenda is narrowed"), "{}", desk.screen());
+    desk.press("1<Esc>");
+    let screen = desk.screen();
+    assert!(screen.contains("Between") && screen.contains("Field dispatch"), "all of it shows: {screen}");
+    desk.press("gg/invoice<Enter>");
+    assert!(desk.screen().contains("Invoice triage · stage 4"), "what is found is opened: {}", desk.screen());
+}

@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::Reviews;
+use super::{Reviews, draw};
 use crate::domain::{AgendaItem, AgendaState, Shown};
 use crate::interaction::Context;
 use crate::ui::paint::Pen;
@@ -22,31 +22,41 @@ fn cells(number: usize, item: &AgendaItem) -> Vec<Cell> {
     let left = matches!(item.state, AgendaState::Dropped | AgendaState::Done);
     let role = if left { Role::Dim } else { Role::Text };
     let wanted = (Shown::line(item.wants()), if item.wanted.is_empty() { Role::Stale } else { role });
-    let state = match item.state {
-        AgendaState::Open => "",
-        // As the keys of the wall and of this page call it.
-        AgendaState::Done => "talked",
-        AgendaState::Carried => "carried",
-        AgendaState::Dropped => "dropped",
-    };
     vec![
         (Shown::line(&(number + 1).to_string()), Role::Dim),
         (Shown::line(&item.title), if left { Role::Dim } else { Role::Strong }),
         wanted,
         (Shown::line(&item.minutes.to_string()), role),
-        (Shown::line(state), Role::Dim),
+        (Shown::line(state(item)), Role::Dim),
     ]
 }
 
-/// Draws the items, with their headings above.
+/// What came of an item, as the keys of the wall and of this page call it.
+const fn state(item: &AgendaItem) -> &'static str {
+    match item.state {
+        AgendaState::Open => "",
+        AgendaState::Done => "talked",
+        AgendaState::Carried => "carried",
+        AgendaState::Dropped => "dropped",
+    }
+}
+
+/// Every word that an item is found by.
+pub(super) fn words(screen: &Reviews, item: &AgendaItem) -> String {
+    let pilot = draw::name(screen, item.pilot);
+    let reasons: Vec<String> = item.reasons.iter().map(|reason| format!("{} {}", reason.kind, reason.text)).collect();
+    format!("{} {} {pilot} {} {}", item.title, item.wants(), state(item), reasons.join(" "))
+}
+
+/// Draws the items that show, with their headings above.
 pub(super) fn draw(screen: &Reviews, area: Rect, buffer: &mut Buffer, context: &Context) {
-    let meeting = screen.so_far();
+    let (meeting, places) = (screen.so_far(), screen.places());
     let items = meeting.as_ref().map(|meeting| meeting.agenda.as_slice()).unwrap_or_default();
     table::head(COLUMNS, Rect { height: 1.min(area.height), ..area }, buffer, &context.theme);
     let page = usize::from(area.height.saturating_sub(1));
-    for (row, at) in (1_u16..).zip(screen.list.visible(items.len(), page)) {
-        if let Some(item) = items.get(at) {
-            let look = Look { selected: at == screen.list.selected, marked: false };
+    for (row, shown) in (1_u16..).zip(screen.list.visible(places.len(), page)) {
+        if let Some((at, item)) = places.get(shown).and_then(|at| Some((*at, items.get(*at)?))) {
+            let look = Look { selected: shown == screen.list.selected, marked: false };
             let line = Rect { y: area.y + row, height: 1, ..area };
             table::row(COLUMNS, &cells(at, item), look, line, buffer, (&context.theme, context.glyphs));
         }

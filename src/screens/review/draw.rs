@@ -1,13 +1,13 @@
 //! How a review is drawn: its head, its pages, and the page that is turned to.
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 
 use super::super::parts;
 use super::{Page, Reviews, agenda, committee, minutes};
 use crate::domain::delta::{Changed, Kind};
 use crate::domain::shown::collapsed;
-use crate::domain::{Meeting, PilotId, ReviewState, Shown};
+use crate::domain::{AgendaItem, Meeting, PilotId, ReviewState, Shown};
 use crate::interaction::Context;
 use crate::interaction::extract::Rows;
 use crate::ui::glyphs::Glyphs;
@@ -26,15 +26,17 @@ pub(super) struct Parts {
 
 impl Parts {
     pub fn of(screen: &Reviews, context: &Context) -> Self {
-        let height = usize::from(context.body().1);
-        let head = head(screen, context).len() + 2;
         let agenda = screen.page == Page::Agenda;
+        let filter = if agenda { screen.filter.rows() } else { 0 };
+        let height = usize::from(context.body().1).saturating_sub(filter);
+        let head = head(screen, context).len() + 2;
         let first = head + usize::from(agenda);
         let room = height.saturating_sub(first);
         if !agenda || height < 14 {
             return Self { first, list: room.max(1), detail: 0 };
         }
-        let list = screen.rows().clamp(1, (room * 3 / 5).max(1));
+        // What is narrowed has as much room as all of it, so that nothing jumps while it is typed.
+        let list = screen.agenda().len().clamp(1, (room * 3 / 5).max(1));
         Self { first, list, detail: room.saturating_sub(list + 1) }
     }
 }
@@ -80,10 +82,11 @@ fn state(meeting: &Meeting, context: &Context) -> String {
     }
 }
 
-/// Draws it.
-pub(super) fn draw(screen: &Reviews, area: Rect, buffer: &mut Buffer, context: &Context) {
+/// Draws it; answers where the cursor sits, while the agenda is narrowed.
+pub(super) fn draw(screen: &Reviews, area: Rect, buffer: &mut Buffer, context: &Context) -> Option<Position> {
     if screen.meetings.is_empty() && screen.page == Page::Agenda {
-        return empty(screen, area, buffer, context);
+        empty(screen, area, buffer, context);
+        return None;
     }
     let style = |role| context.theme.style(role);
     let head = head(screen, context);
@@ -111,6 +114,7 @@ pub(super) fn draw(screen: &Reviews, area: Rect, buffer: &mut Buffer, context: &
         Page::Committee => seats(screen, rows(parts.first, parts.list), buffer, context),
     }
     parts::more(screen.list, screen.rows(), rows(parts.first, parts.list), buffer, context);
+    if screen.page == Page::Agenda { screen.filter.draw(area, buffer, context) } else { None }
 }
 
 fn empty(screen: &Reviews, area: Rect, buffer: &mut Buffer, context: &Context) {
@@ -173,7 +177,8 @@ fn look(kind: Kind) -> Role {
     }
 }
 
-fn name(screen: &Reviews, pilot: Option<PilotId>) -> &str {
+/// What a pilot is called; nothing where it is none.
+pub(super) fn name(screen: &Reviews, pilot: Option<PilotId>) -> &str {
     let found = pilot.and_then(|id| screen.survey.pilots.iter().find(|pilot| pilot.id == id));
     found.map_or("", |pilot| pilot.name.as_str())
 }
@@ -284,18 +289,25 @@ pub(super) fn remarks(screen: &Reviews, context: &Context) -> Vec<String> {
     head(screen, context).into_iter().map(|(text, _)| collapsed(&text)).collect()
 }
 
+/// What is told of the items of the agenda that show, as far as they have come.
+fn shown<T>(screen: &Reviews, told: impl Fn(&AgendaItem) -> T) -> Vec<T> {
+    let meeting = screen.so_far();
+    let agenda = meeting.as_ref().map(|meeting| meeting.agenda.as_slice()).unwrap_or_default();
+    screen.places().into_iter().filter_map(|at| agenda.get(at)).map(told).collect()
+}
+
 /// The rows of the page that is open, a sentence each.
 pub(super) fn sentences(screen: &Reviews) -> Vec<String> {
     match screen.page {
         Page::Agenda => {
-            let item = |item: &crate::domain::AgendaItem| {
+            let item = |item: &AgendaItem| {
                 let wanted = if item.wanted.is_empty() { "nothing is asked" } else { &item.wanted };
                 let minutes = format!("{} minutes", item.minutes);
                 let said = [item.title.as_str(), item.state.said(), minutes.as_str()];
                 let said: Vec<&str> = said.into_iter().filter(|part| !part.is_empty()).collect();
                 format!("{}: {wanted}", said.join(", "))
             };
-            screen.so_far().map(|meeting| meeting.agenda.iter().map(item).collect()).unwrap_or_default()
+            shown(screen, item)
         }
         Page::Since => screen.delta().into_iter().flat_map(|delta| &delta.rows).map(|row| told(screen, row)).collect(),
         Page::Minutes => {
@@ -326,12 +338,11 @@ pub(super) fn columns(screen: &Reviews) -> Option<Rows> {
     let name = |pilot: Option<PilotId>| name(screen, pilot).to_owned();
     let (header, rows): (&[&str], Vec<Vec<String>>) = match screen.page {
         Page::Agenda => {
-            let row = |item: &crate::domain::AgendaItem| {
+            let row = |item: &AgendaItem| {
                 let (state, minutes) = (item.state.said().to_owned(), item.minutes.to_string());
                 vec![item.title.clone(), name(item.pilot), state, minutes, item.wanted.clone(), item.why()]
             };
-            let rows = screen.so_far().map(|meeting| meeting.agenda.iter().map(row).collect()).unwrap_or_default();
-            (&["item", "pilot", "state", "minutes", "decision requested", "why"], rows)
+            (&["item", "pilot", "state", "minutes", "decision requested", "why"], shown(screen, row))
         }
         Page::Since => {
             let row = |changed: &Changed| {

@@ -17,9 +17,13 @@ use super::Place;
 use super::on_pilot::{Awaited, Deed, OnPilot};
 use crate::domain::delta::{Between, Delta};
 use crate::domain::review::Committee;
+use crate::domain::seek::folded;
 use crate::domain::survey::Survey;
-use crate::domain::{AgendaItem, Day, Meeting, Outcome, Pilot, PilotId, Review, ReviewId, ReviewState};
-use crate::interaction::{Answer, Context, Effect, List, Move, Moves, Newcomer, Offer, Query, Screen, extract, verb};
+use crate::domain::{AgendaId, AgendaItem, Day, Meeting, Outcome, Pilot, PilotId, Review, ReviewId, ReviewState};
+use crate::interaction::filter::{Closed, Typed};
+use crate::interaction::{
+    Answer, Context, Effect, Filter, Key, List, Move, Moves, Newcomer, Offer, Query, Screen, extract, verb,
+};
 
 pub(super) const PLACE: Place = Place {
     name: "review",
@@ -66,6 +70,8 @@ pub(super) struct Reviews {
     shown: Option<ReviewId>,
     page: Page,
     list: List,
+    /// What the agenda is narrowed to.
+    filter: Filter,
     /// The row that came by a change that was made here: the cursor goes to it.
     newcomer: Newcomer<i64>,
     /// The row that the cursor goes to once it is there.
@@ -117,10 +123,50 @@ impl Reviews {
         self.meeting().map(|meeting| &meeting.review)
     }
 
+    /// The agenda, whatever shows of it.
+    fn agenda(&self) -> &[AgendaItem] {
+        self.meeting().map(|meeting| meeting.agenda.as_slice()).unwrap_or_default()
+    }
+
+    /// The places on the agenda of those items that the filter lets through.
+    fn places(&self) -> Vec<usize> {
+        if self.filter.is_empty() {
+            return (0..self.agenda().len()).collect();
+        }
+        let so_far = self.so_far();
+        let items = so_far.iter().flat_map(|meeting| &meeting.agenda).enumerate();
+        items.filter(|(_, item)| self.filter.holds(&folded(&agenda::words(self, item)))).map(|(at, _)| at).collect()
+    }
+
     /// The item under the cursor of the agenda.
     fn item(&self) -> Option<&AgendaItem> {
-        let meeting = self.meeting().filter(|_| self.page == Page::Agenda)?;
-        meeting.agenda.get(self.list.selected)
+        let places = self.places();
+        places.get(self.list.selected).filter(|_| self.page == Page::Agenda).and_then(|at| self.agenda().get(*at))
+    }
+
+    /// What that is known by.
+    fn here(&self) -> Option<AgendaId> {
+        self.item().map(|item| item.id)
+    }
+
+    /// How many places on the agenda lie between the item under the cursor and the one that shows below it, or above it; one
+    /// where none shows there.
+    fn as_far_as(&self, down: bool) -> i64 {
+        let (places, row) = (self.places(), self.list.selected);
+        let place = |row: usize| places.get(row).and_then(|at| i64::try_from(*at).ok());
+        let other = if down { row.checked_add(1) } else { row.checked_sub(1) };
+        let far = other.and_then(place).zip(place(row)).map(|(to, from)| to - from);
+        far.unwrap_or(if down { 1 } else { -1 })
+    }
+
+    /// Puts the cursor on an item, where that shows.
+    fn stay_on(&mut self, item: Option<AgendaId>, context: &Context) {
+        let row = item.and_then(|id| {
+            let is_it = |at: &usize| self.agenda().get(*at).is_some_and(|item| item.id == id);
+            self.places().iter().position(is_it)
+        });
+        self.list.selected = row.unwrap_or(self.list.selected);
+        self.fit(context);
     }
 
     /// What the rows of the page are known by: items of the agenda, lines of the minutes, or who sits in the committee. None
@@ -128,7 +174,8 @@ impl Reviews {
     fn ids(&self) -> Vec<Option<i64>> {
         match self.page {
             Page::Agenda => {
-                self.meeting().into_iter().flat_map(|one| &one.agenda).map(|item| Some(item.id.0)).collect()
+                let item = |at: &usize| self.agenda().get(*at).map(|item| item.id.0);
+                self.places().iter().map(item).collect()
             }
             Page::Since => Vec::new(),
             Page::Minutes => minutes::lines(self).iter().map(|line| line.minute.map(|minute| minute.0)).collect(),
@@ -150,9 +197,8 @@ impl Reviews {
 
     /// How many rows the page has.
     fn rows(&self) -> usize {
-        let meeting = self.meeting();
         match self.page {
-            Page::Agenda => meeting.map_or(0, |meeting| meeting.agenda.len()),
+            Page::Agenda => self.places().len(),
             Page::Since => self.delta().map_or(0, |delta| delta.rows.len()),
             Page::Minutes => minutes::lines(self).len(),
             Page::Committee => committee::seats(self).len(),
@@ -253,7 +299,7 @@ impl Screen for Reviews {
     }
 
     fn loaded(&mut self, answers: Vec<Answer>, context: &Context) -> Vec<Effect> {
-        let stay = self.item().map(|item| item.id);
+        let stay = self.here();
         let form = self.awaited.answered(&answers, context);
         for answer in answers {
             match answer {
@@ -266,11 +312,7 @@ impl Screen for Reviews {
             }
         }
         self.compare(context);
-        if let (Some(stay), Some(meeting)) = (stay, self.meeting())
-            && let Some(at) = meeting.agenda.iter().position(|item| item.id == stay)
-        {
-            self.list.selected = at;
-        }
+        self.stay_on(stay, context);
         let ids = self.ids();
         let new = self.wanted.take().or(self.newcomer.take(ids.iter().flatten().copied()));
         if let Some(at) = new.and_then(|new| ids.iter().position(|id| *id == Some(new))) {
@@ -309,6 +351,40 @@ impl Screen for Reviews {
     fn run(&mut self, name: &str, context: &Context) -> Vec<Effect> {
         self.awaited.forget();
         verb::run(verbs::VERBS, self, name, context)
+    }
+
+    fn typed(&mut self, key: Key, context: &Context) -> Option<Vec<Effect>> {
+        let stay = self.here();
+        Some(match self.filter.press(key)? {
+            Typed::Chosen => self.run("open-pilot", context),
+            Typed::Step(by) => self.go(if by < 0 { Move::Up } else { Move::Down }, context),
+            Typed::Changed => {
+                self.stay_on(stay, context);
+                Vec::new()
+            }
+        })
+    }
+
+    fn typing_hints(&self) -> Option<&'static [(&'static str, &'static str)]> {
+        self.filter.hints()
+    }
+
+    fn pasted(&mut self, text: &str, context: &Context) -> Option<Vec<Effect>> {
+        let stay = self.here();
+        self.filter.paste(text).then(|| {
+            self.stay_on(stay, context);
+            Vec::new()
+        })
+    }
+
+    fn escape(&mut self, context: &Context) -> Option<Vec<Effect>> {
+        // The other pages are not narrowed.
+        if self.page != Page::Agenda {
+            return None;
+        }
+        let (stay, closed) = (self.here(), self.filter.close());
+        self.stay_on(stay, context);
+        (closed != Closed::Nothing).then(Vec::new)
     }
 
     fn resized(&mut self, context: &Context) -> Vec<Effect> {
@@ -355,7 +431,6 @@ impl Screen for Reviews {
     }
 
     fn view(&self, area: Rect, buffer: &mut Buffer, context: &Context) -> Option<Position> {
-        draw::draw(self, area, buffer, context);
-        None
+        draw::draw(self, area, buffer, context)
     }
 }

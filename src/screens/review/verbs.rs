@@ -143,12 +143,20 @@ const OWN: &[Verb<Reviews>] = &[
             }),
         },
     ),
-    Verb::new(("item-up", "up"), "Move the item one place up.", &["K"], with_item, |screen, _| {
-        of_item(screen, |item| ReviewChange::MoveItem { item: item.id, by: -1 })
-    }),
-    Verb::new(("item-down", "down"), "Move the item one place down.", &["J"], with_item, |screen, _| {
-        of_item(screen, |item| ReviewChange::MoveItem { item: item.id, by: 1 })
-    }),
+    Verb::new(
+        ("item-up", "up"),
+        "Move the item one place up; while the agenda is narrowed, above the one that shows before it.",
+        &["K"],
+        with_item,
+        |screen, _| of_item(screen, |item| ReviewChange::MoveItem { item: item.id, by: screen.as_far_as(false) }),
+    ),
+    Verb::new(
+        ("item-down", "down"),
+        "Move the item one place down; while the agenda is narrowed, below the one that shows after it.",
+        &["J"],
+        with_item,
+        |screen, _| of_item(screen, |item| ReviewChange::MoveItem { item: item.id, by: screen.as_far_as(true) }),
+    ),
     Verb::new(
         ("attend", "there, absent"),
         "Note on the committee's page that somebody is there; a second time, that they are not.",
@@ -186,6 +194,20 @@ const OWN: &[Verb<Reviews>] = &[
         going,
         |screen, context| {
             screen.review().map(|review| Effect::form(forms::fields(review, context))).into_iter().collect()
+        },
+    ),
+    Verb::new(
+        ("filter", "filter"),
+        "Narrow the agenda to what some words find; Enter opens the pilot, Esc stops typing.",
+        &["/"],
+        |screen, _| {
+            let agenda = Live::when(screen.page == Page::Agenda, "only the agenda is narrowed: 1 turns to it");
+            agenda.and_when(!screen.agenda().is_empty(), "there is no item on the agenda")
+        },
+        |screen, context| {
+            screen.filter.open();
+            screen.fit(context);
+            Vec::new()
         },
     ),
     Verb::new(
