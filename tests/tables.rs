@@ -1,4 +1,4 @@
-//! Tables as people read them: another order of their rows, what is marked and selected meanwhile, what narrows them.
+//! Tables as people read them: another order of their rows, what is marked and selected meanwhile; and the columns of the board.
 
 #![allow(missing_docs)]
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
@@ -154,4 +154,35 @@ fn what_a_person_answers_for_is_sorted_by_its_day() {
     assert!(desk.screen().contains("0 overdue   by pilot"), "{}", desk.screen());
     desk.press("s");
     assert_eq!(order(&desk, &three), [owns, sits, review], "as it was: {}", desk.screen());
+}
+
+#[test]
+fn the_columns_of_the_board_are_gone_to_by_their_numbers_and_one_after_another() {
+    let mut desk = Desk::demo();
+    let on = |desk: &Desk, name: &str| {
+        let lines = body(desk);
+        let card = lines.iter().find_map(|line| line.split_once('▌')).unwrap_or_default().1;
+        assert!(card.trim_start().starts_with(name), "{name}: {}", desk.screen());
+    };
+    assert!(desk.screen().contains(" 3 Organizational"), "the numbers are shown: {}", desk.screen());
+    on(&desk, "Demand forecast");
+    for (key, name) in [
+        ("3", "Field dispatch"),
+        ("]", "Invoice triage"),
+        ("]", "Demand forecast"),
+        ("[", "Invoice triage"),
+        ("[", "Field dispatch"),
+        ("j", "Shift planning"),
+        ("1", "Demand forecast"),
+        ("3", "Shift planning"),
+    ] {
+        desk.press(key);
+        on(&desk, name);
+    }
+    desk.press("/warranty<Esc>");
+    for (key, said) in [("2", "no card shows in that column"), ("]", "no other column has cards")] {
+        desk.press(key);
+        assert!(desk.screen().contains(said), "{key}: {}", desk.screen());
+        on(&desk, "Warranty coding");
+    }
 }

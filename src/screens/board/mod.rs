@@ -178,6 +178,18 @@ impl Board {
         }]
     }
 
+    /// The nearest column with cards other than that of the cursor, so many columns on at a time, round the corner too.
+    fn beside(&self, by: usize) -> Option<usize> {
+        (1..4).map(|step| (self.column + step * by) % 4).find(|at| self.columns[*at].cards > 0)
+    }
+
+    /// Puts the cursor into a column, on the card where it was there.
+    fn turn_to(&mut self, column: usize, context: &Context) -> Vec<Effect> {
+        (self.keeps, self.column) = (Keeps::Pilot, column);
+        self.fit(context);
+        self.want_trends(context)
+    }
+
     fn move_to_column(&mut self, right: bool) {
         let order: Vec<usize> = if right { (self.column + 1..4).collect() } else { (0..self.column).rev().collect() };
         if let Some(column) = order.into_iter().find(|at| self.columns[*at].cards > 0) {

@@ -10,7 +10,7 @@ use crate::interaction::moves::{horizontal, vertical};
 use crate::interaction::verb::{Live, Rows, Verb};
 use crate::interaction::{Context, Destination, Effect};
 
-pub(super) const VERBS: Rows<Board> = &[OWN, &paste::rows(), &vertical(), &horizontal()];
+pub(super) const VERBS: Rows<Board> = &[OWN, COLUMNS, &paste::rows(), &vertical(), &horizontal()];
 
 fn selected(board: &Board, _: &Context) -> Live {
     Live::when(board.selected().is_some(), "no pilot is selected")
@@ -171,6 +171,51 @@ const OWN: &[Verb<Board>] = &[
         rearranged(board, if board.archived { "with the archive" } else { "without the archive" }, context)
     }),
 ];
+
+const COLUMNS: &[Verb<Board>] = &[
+    column::<0>("column-1", "column 1", &["1"]),
+    column::<1>("column-2", "column 2", &["2"]),
+    column::<2>("column-3", "column 3", &["3"]),
+    column::<3>("column-4", "column 4", &["4"]),
+    aside::<1>("next-column", "next column", "The next column with cards; its number goes there at once.", &["]"]),
+    // Of four columns the third one on is the one before.
+    aside::<3>("column-before", "column before", "The column with cards before.", &["["]),
+];
+
+/// To a column; its number stands at its head.
+const fn column<const AT: usize>(
+    name: &'static str,
+    title: &'static str,
+    keys: &'static [&'static str],
+) -> Verb<Board> {
+    Verb {
+        name,
+        title,
+        doc: "The column of that number, which is that of its stage.",
+        keys,
+        hint: false,
+        live: |board, _| Live::when(board.columns[AT].cards > 0, "no card shows in that column"),
+        run: |board, context| board.turn_to(AT, context),
+    }
+}
+
+/// To the nearest other column with cards, so many columns on at a time.
+const fn aside<const BY: usize>(
+    name: &'static str,
+    title: &'static str,
+    doc: &'static str,
+    keys: &'static [&'static str],
+) -> Verb<Board> {
+    Verb {
+        name,
+        title,
+        doc,
+        keys,
+        hint: false,
+        live: |board, _| Live::when(board.beside(BY).is_some(), "no other column has cards"),
+        run: |board, context| board.beside(BY).map_or_else(Vec::new, |column| board.turn_to(column, context)),
+    }
+}
 
 fn rearranged(board: &mut Board, said: &str, context: &Context) -> Vec<Effect> {
     let stay_on = board.selected_pilot().map(|pilot| pilot.id);
