@@ -74,22 +74,21 @@ impl Field {
         Answered { name: self.name, label: self.label.clone(), text, decisive }
     }
 
-    /// The value of the option that is read so.
-    fn option_read(&self, title: &str) -> Option<String> {
+    /// The place of the option that is read so.
+    fn option_read(&self, title: &str) -> Option<usize> {
         let Kind::Options(options) = &self.kind else {
             return None;
         };
-        options.iter().find(|(_, known)| option_said(known) == title).map(|(value, _)| value.clone())
+        options.iter().position(|(_, known)| option_said(known) == title)
     }
 
     /// Says that; answers whether it can be said here.
     fn say(&mut self, text: &str) -> bool {
         if matches!(self.kind, Kind::Options(_)) {
-            let Some(value) = self.option_read(text) else {
+            let Some(place) = self.option_read(text) else {
                 return false;
             };
-            self.text.set("");
-            self.choose(&value);
+            self.choose_at(place);
         } else {
             if self.grows && text.contains('\n') {
                 self.grow();
