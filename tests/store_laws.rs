@@ -1413,6 +1413,59 @@ fn a_refusal_says_what_is_wrong_and_is_no_error_of_the_database() {
 }
 
 #[test]
+fn an_id_that_never_was_is_of_nothing_that_is_there_no_more() {
+    let mut room = furnished();
+    let (action, to, why) = (ActionId(77), ActionState::Done, String::new());
+    let nothing = [
+        ("action", Change::Action(ActionChange::End { action, to, why, was: None })),
+        (
+            "exception",
+            Change::Exception(ExceptionChange::Advance {
+                exception: ExceptionId(77),
+                to: ExceptionState::Resolved,
+                person: None,
+                note: None,
+                at: None,
+                was: None,
+            }),
+        ),
+        (
+            "workstream",
+            Change::Workstream(WorkstreamChange::Items { workstream: WorkstreamId(77), items: Vec::new(), was: None }),
+        ),
+        ("waiver", Change::Gate(GateChange::Outcome { waiver: WaiverId(77), outcome: WaiverOutcome::Held })),
+        (
+            "expansion item",
+            Change::Rollout(RolloutChange::SetExpansion {
+                expansion: ExpansionId(77),
+                to: ExpansionState::Planned,
+                was: None,
+            }),
+        ),
+        ("gap", Change::Assessment(AssessmentChange::Answer { gap: GapId(77), answer: GapAnswer::Accept, was: None })),
+        ("review", Change::Review(ReviewChange::Open(ReviewId(77)))),
+        (
+            "agenda item",
+            Change::Review(ReviewChange::SetItem {
+                item: AgendaId(77),
+                field: ItemField::Title,
+                to: text("Budget"),
+                was: None,
+            }),
+        ),
+    ];
+    for (noun, change) in nothing {
+        match room.desk.say(ME, &change) {
+            Err(Error::NotFound { what, hint }) => {
+                assert!(what.starts_with(&format!("there is no {noun} “")), "{what}");
+                assert!(hint.starts_with("look at `steerco "), "{hint}");
+            }
+            other => panic!("{change:?} is of nothing: {other:?}"),
+        }
+    }
+}
+
+#[test]
 fn a_value_of_another_kind_does_not_make_the_workspace_unreadable() {
     let mut room = furnished();
     let long_ago = Value::Day(parse_day("1970-01-01").unwrap() - Duration::days(1_000 * 365));

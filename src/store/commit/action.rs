@@ -6,7 +6,7 @@ use super::{Writer, brief, required};
 use crate::domain::change::{ActionChange, ActionField};
 use crate::domain::{Action, ActionId, ActionState, Day, Invalid, PersonId, PilotId, ReviewId, Value};
 use crate::store::columns::DayText;
-use crate::store::error::{Error, Result};
+use crate::store::error::Result;
 
 impl Writer<'_> {
     pub(super) fn action(&mut self, change: &ActionChange) -> Result<()> {
@@ -59,7 +59,7 @@ impl Writer<'_> {
             .actions()?
             .into_iter()
             .find(|action| action.id == id)
-            .ok_or_else(|| Error::gone("action", "look at `steerco list actions`"))
+            .ok_or_else(|| self.missing("action", (id.0, id), "look at `steerco list actions`"))
     }
 
     fn set_action(&mut self, id: ActionId, field: ActionField, to: &Value, was: Option<&Value>) -> Result<()> {

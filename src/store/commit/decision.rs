@@ -26,7 +26,8 @@ pub(super) fn unarchive(pilot: &Pilot) -> String {
 impl Writer<'_> {
     pub(super) fn decide(&mut self, decide: &Decide) -> Result<()> {
         let verb = decide.effect.verb();
-        let pilot = self.reader.pilot(decide.pilot)?.ok_or_else(|| Error::gone("pilot", "look again"))?;
+        let missing = || self.missing("pilot", (decide.pilot.0, decide.pilot), "look at `steerco list pilots --all`");
+        let pilot = self.reader.pilot(decide.pilot)?.ok_or_else(missing)?;
         let statement = required(&decide.statement, "what was decided", "say")?;
         let on = check_day(decide.on.unwrap_or(self.stamp.today)).map_err(|error| error.at("on"))?;
         if on > self.stamp.today {

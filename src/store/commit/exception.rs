@@ -7,7 +7,7 @@ use crate::domain::change::{ExceptionChange, ExceptionField};
 use crate::domain::{
     Exception, ExceptionId, ExceptionState, Instant, Invalid, PersonId, PilotId, Role, Severity, Value, When, exception,
 };
-use crate::store::error::{Error, Result};
+use crate::store::error::Result;
 use crate::store::fetch;
 
 impl Writer<'_> {
@@ -64,7 +64,7 @@ impl Writer<'_> {
 
     fn in_register(&self, id: ExceptionId) -> Result<Exception> {
         fetch::exception(self.connection, id)?
-            .ok_or_else(|| Error::gone("exception", "look at `steerco list exceptions`"))
+            .ok_or_else(|| self.missing("exception", (id.0, id), "look at `steerco list exceptions`"))
     }
 
     /// What was said of it when it was raised is put right; what it went through stays.

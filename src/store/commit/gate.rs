@@ -444,7 +444,7 @@ impl Writer<'_> {
             .prepare_cached("SELECT pilot, rule FROM waiver WHERE id = ?1")?
             .query_row([waiver.0], |row| Ok((PilotId(row.get(0)?), row.get(1)?)))
             .optional()?
-            .ok_or_else(|| Error::gone("waiver", "look at `steerco list waivers`"))?;
+            .ok_or_else(|| self.missing("waiver", (waiver.0, waiver), "look at `steerco list waivers`"))?;
         let subject = format!("{}, waiver of {rule}", self.pilot_name(pilot)?);
         let to = Value::Text(outcome.name().to_owned());
         if !self.set_column(("waiver", waiver.0, &subject), "outcome", &to, None)? {

@@ -296,9 +296,14 @@ impl<'a> Writer<'a> {
     }
 
     /// Why a row is not there: it was taken back since somebody saw it, or nothing ever had that id.
-    fn missing(&self, noun: &str, (id, named): (i64, impl fmt::Display), hint: &str) -> Error {
+    fn missing(&self, table: &str, (id, named): (i64, impl fmt::Display), hint: &str) -> Error {
+        let noun = match table {
+            "agenda" => "agenda item",
+            "expansion" => "expansion item",
+            noun => noun,
+        };
         let written = self.connection.prepare_cached("SELECT 1 FROM image WHERE tbl = ?1 AND key = ?2");
-        match written.and_then(|mut written| written.exists(params![noun, key_of(id)])) {
+        match written.and_then(|mut written| written.exists(params![table, key_of(id)])) {
             Ok(true) => Error::gone(noun, hint),
             Ok(false) => Error::NotFound { what: format!("there is no {noun} “{named}”"), hint: hint.to_owned() },
             Err(error) => error.into(),

@@ -48,7 +48,7 @@ impl Writer<'_> {
 
     /// The review with everything of it.
     pub(super) fn review_row(&self, id: ReviewId) -> Result<Meeting> {
-        self.reader.meeting(id)?.ok_or_else(|| Error::gone("review", "look at `steerco list reviews`"))
+        self.reader.meeting(id)?.ok_or_else(|| self.missing("review", (id.0, id), "look at `steerco list reviews`"))
     }
 
     /// A review that can still be changed.
@@ -64,7 +64,7 @@ impl Writer<'_> {
             .connection
             .query_row("SELECT review FROM agenda WHERE id = ?1", [id.0], |row| row.get(0))
             .optional()?;
-        let gone = || Error::gone("agenda item", "look at `steerco review show REVIEW`");
+        let gone = || self.missing("agenda", (id.0, id), "look at `steerco review show REVIEW`");
         let meeting = self.going(ReviewId(review.ok_or_else(gone)?))?;
         let item = meeting.agenda.into_iter().find(|item| item.id == id).ok_or_else(gone)?;
         Ok((item, meeting.review))

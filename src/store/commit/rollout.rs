@@ -10,7 +10,7 @@ use crate::domain::{
     ResistanceCause, StepId, Value, check_day, handing_on,
 };
 use crate::store::columns::{Columns, DayText};
-use crate::store::error::{Error, Result};
+use crate::store::error::Result;
 
 impl Writer<'_> {
     pub(super) fn embed(&mut self, change: &RolloutChange) -> Result<()> {
@@ -135,7 +135,7 @@ impl Writer<'_> {
         let read = |row: &rusqlite::Row<'_>| Ok((PilotId(row.get(0)?), row.word(1)?, row.get(2)?, row.word(3)?));
         let found: Option<Held> = self.connection.prepare_cached(sql)?.query_row([id.0], read).optional()?;
         let (pilot, kind, name, now) =
-            found.ok_or_else(|| Error::gone("expansion item", "look at `steerco list items`"))?;
+            found.ok_or_else(|| self.missing("expansion", (id.0, id), "look at `steerco list items`"))?;
         Ok((pilot, format!("{}, {kind} “{name}”", self.pilot_name(pilot)?), now))
     }
 

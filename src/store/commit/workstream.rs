@@ -8,7 +8,7 @@ use super::{Writer, brief, required};
 use crate::domain::change::{NewWorkstream, ScoreChange, WorkstreamChange, WorkstreamField};
 use crate::domain::{Day, Dimension, Invalid, PersonId, PilotId, Value, WorkItem, WorkstreamId};
 use crate::store::columns::{Columns, DayText};
-use crate::store::error::{Error, Result};
+use crate::store::error::Result;
 
 /// A workstream as the rules for it need it.
 struct Work {
@@ -107,7 +107,7 @@ impl Writer<'_> {
                 })
             })
             .optional()?
-            .ok_or_else(|| Error::gone("workstream", "look at `steerco list workstreams`"))?;
+            .ok_or_else(|| self.missing("workstream", (id.0, id), "look at `steerco list workstreams`"))?;
         let dimension = self.framework.dimension(work.dimension).name.to_lowercase();
         work.subject = format!("{}, workstream on {dimension}", self.pilot_name(work.pilot)?);
         Ok(work)
