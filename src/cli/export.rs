@@ -41,10 +41,7 @@ pub(super) fn run(
     if ending == "zip" && what.is_none() && session.as_of.is_some() {
         return Err(Failure::usage("--as-of shows the past, and an archive keeps the present", "leave the flag out"));
     }
-    if let Some(bytes) = laid_out(session, &ending, what)? {
-        if ending == "ics" && !bytes.windows(EVENT.len()).any(|part| part == EVENT) {
-            output.message("No such day is set: the calendar is empty.");
-        }
+    if let Some(bytes) = laid_out(session, &ending, what, output)? {
         save(file, &bytes, force)?;
         return wrote(file, what, output);
     }
@@ -72,13 +69,13 @@ pub(super) fn run(
 }
 
 /// The bytes of a format that is more than text of the program; none where the ending names no such.
-fn laid_out(session: &Session, ending: &str, what: Option<Noun>) -> Result<Option<Vec<u8>>> {
+fn laid_out(session: &Session, ending: &str, what: Option<Noun>, output: &Output) -> Result<Option<Vec<u8>>> {
     Ok(Some(match (ending, what) {
         ("zip", None) => archive::of(session)?,
         ("xlsx", _) => session.read(|reader| register::write(session, reader, what))?,
-        ("md" | "html" | "ics", None) => told(session, ending)?,
+        ("md" | "html", None) => month(session, ending)?,
         ("md" | "html", Some(noun)) => table(session, noun, ending)?,
-        ("ics", Some(noun)) => days(session, noun)?,
+        ("ics", what) => calendar(session, what, output)?,
         _ => return Ok(None),
     }))
 }
@@ -122,11 +119,9 @@ fn say(file: &Path, said: &str, output: &Output) -> Result<()> {
     output.line(said)
 }
 
-/// Everything at once in a format of reports: the month, or the dates.
-fn told(session: &Session, ending: &str) -> Result<Vec<u8>> {
-    let told = brief_now(session)?;
-    let what = if matches!(ending, "md" | "html") { What::Month } else { What::Pack };
-    let files = brief::files(&told, what).map_err(|error| Failure::new(1, error.to_string()))?;
+/// Everything at once in a format of reports: the month.
+fn month(session: &Session, ending: &str) -> Result<Vec<u8>> {
+    let files = brief::files(&brief_now(session)?, What::Month).map_err(|error| Failure::new(1, error.to_string()))?;
     let is_it = |name: &str| name.rsplit_once('.').is_some_and(|(_, known)| known == ending);
     Ok(files.into_iter().find(|(name, _)| is_it(name)).map(|(_, bytes)| bytes).unwrap_or_default())
 }
@@ -136,9 +131,19 @@ fn brief_now(session: &Session) -> Result<Brief> {
     brief_of(session, &store, None, false)
 }
 
-/// The days of a noun, as a calendar.
-fn days(session: &Session, noun: Noun) -> Result<Vec<u8>> {
-    let of = match noun {
+/// The days of a noun, or all of them, as a calendar.
+fn calendar(session: &Session, what: Option<Noun>, output: &Output) -> Result<Vec<u8>> {
+    let only = what.map(dated).transpose()?;
+    let (bytes, days) = report::days(&brief_now(session)?, only);
+    if days == 0 {
+        output.message("No such day is set: the calendar is empty.");
+    }
+    Ok(bytes)
+}
+
+/// Which days a noun has.
+fn dated(noun: Noun) -> Result<Dated> {
+    Ok(match noun {
         Noun::Reviews => Dated::Reviews,
         Noun::Actions => Dated::Actions,
         Noun::Decisions => Dated::Decisions,
@@ -150,12 +155,8 @@ fn days(session: &Session, noun: Noun) -> Result<Vec<u8>> {
             let error = format!("“{}” has no days for a calendar", word(other));
             return Err(Failure::usage(error, hint));
         }
-    };
-    Ok(report::days(&brief_now(session)?, of))
+    })
 }
-
-/// How a day begins in a calendar.
-const EVENT: &[u8] = b"BEGIN:VEVENT";
 
 /// A cell for people who read: a moment is told to its minute.
 fn read_cell(value: Option<&Value>) -> String {

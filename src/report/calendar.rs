@@ -26,8 +26,9 @@ pub enum Dated {
     Decisions,
 }
 
-/// The calendar, of one kind of days or of all.
-pub(super) fn write(facts: &Facts<'_>, only: Option<Dated>) -> String {
+/// The calendar, of one kind of days or of all, and how many those are.
+pub(super) fn write(facts: &Facts<'_>, only: Option<Dated>) -> (Vec<u8>, usize) {
+    let mut days = 0;
     let mut calendar = Calendar::empty();
     calendar.append_property(Property::new("VERSION", "2.0"));
     calendar.append_property(Property::new("PRODID", "-//steerco//steerco//EN"));
@@ -42,11 +43,12 @@ pub(super) fn write(facts: &Facts<'_>, only: Option<Dated>) -> String {
             Dated::Workstreams => workstreams(facts),
             Dated::Decisions => triggers(facts),
         };
+        days += entries.len();
         for entry in entries {
             calendar.push(entry.event(facts.brief.day));
         }
     }
-    calendar.to_string()
+    (calendar.to_string().into_bytes(), days)
 }
 
 /// A day in the calendar.

@@ -72,7 +72,7 @@ pub fn files(brief: &Brief, what: What) -> Result<Vec<(String, Vec<u8>)>, Failed
         What::Pack => {
             let mut files = printed(&press, "pack", &pack::document(&facts))?;
             files.push(("pack.xlsx".to_owned(), workbook::write(&facts, what)?));
-            files.push(("calendar.ics".to_owned(), calendar::write(&facts, None).into_bytes()));
+            files.push(("calendar.ics".to_owned(), calendar::write(&facts, None).0));
             if let Some(meeting) = brief.meeting.as_ref().filter(|meeting| meeting.review.state != ReviewState::Draft) {
                 let minutes = press.markdown(&minutes::document(&facts, meeting))?;
                 files.push(("minutes.md".to_owned(), minutes.into_bytes()));
@@ -91,10 +91,10 @@ pub fn files(brief: &Brief, what: What) -> Result<Vec<(String, Vec<u8>)>, Failed
     }
 }
 
-/// The days of one kind, as a calendar.
+/// The days of one kind or of all, as a calendar, and how many they are.
 #[must_use]
-pub fn days(brief: &Brief, of: Dated) -> Vec<u8> {
-    calendar::write(&Facts::new(brief, false), Some(of)).into_bytes()
+pub fn days(brief: &Brief, only: Option<Dated>) -> (Vec<u8>, usize) {
+    calendar::write(&Facts::new(brief, false), only)
 }
 
 /// A document as Markdown, HTML and text.
