@@ -1156,7 +1156,8 @@ fn a_second_baseline_needs_a_decision() {
     desk.refuses(&monday(6), &["baseline", "alpha", "performance", "--weeks", "2026-W02..2026-W05"], 3);
     let decide = ["decide", "alpha", "rebaseline", "--say", "Other cases", "--by", "Vera Voss"];
     let weeks = ["--metric", "performance", "--weeks", "2026-W02..2026-W05"];
-    desk.on(&monday(6), &[&decide[..], &weeks].concat());
+    let said = desk.on(&monday(6), &[&decide[..], &weeks].concat());
+    assert!(said.contains("baseline frozen at 82.00") && said.contains("2026-W02 to 2026-W05 (4 values)"), "{said}");
     let baseline = |flag, day: &str| {
         let metrics = desk.json((flag, day), &["list", "metrics"]);
         metrics.into_iter().find(|metric| metric["family"] == "performance").unwrap()["baseline"].clone()

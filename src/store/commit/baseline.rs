@@ -36,18 +36,20 @@ impl Writer<'_> {
         }
         let by = by.map(|person| self.person_name(person)).transpose()?.unwrap_or_else(|| self.stamp.actor.clone());
         let draft = self.drafted(&metric, of)?;
-        let sentence = said(&pilot, &metric, &draft);
+        let said = said(&metric, &draft);
         self.insert_baseline(&metric, draft, &by, None)?;
         self.touch(metric.pilot, 0);
-        self.did(sentence)
+        self.did(format!("{pilot}, {said}."))
     }
 
-    /// A baseline that replaces another by a decision.
-    pub(super) fn rebaseline(&mut self, metric: &Metric, of: Freeze, by: &str, decision: DecisionId) -> Result<()> {
+    /// A baseline that replaces another by a decision; answers what is told of it.
+    pub(super) fn rebaseline(&mut self, metric: &Metric, of: Freeze, by: &str, decision: DecisionId) -> Result<String> {
         let mut draft = self.drafted(metric, of)?;
         // A stated value judges from the week of the decision on; one from weeks judges the weeks after them.
         draft.since = draft.period.is_none().then(|| Week::of(self.stamp.today));
-        self.insert_baseline(metric, draft, by, Some(decision))
+        let said = said(metric, &draft);
+        self.insert_baseline(metric, draft, by, Some(decision))?;
+        Ok(said)
     }
 
     fn drafted(&self, metric: &Metric, of: Freeze) -> Result<Draft> {
@@ -181,9 +183,10 @@ impl Writer<'_> {
     }
 }
 
-fn said(pilot: &str, metric: &Metric, draft: &Draft) -> String {
+/// At what a metric's baseline is frozen, and of how many values.
+fn said(metric: &Metric, draft: &Draft) -> String {
     let unit = if metric.unit.is_empty() { String::new() } else { format!(" {}", metric.unit) };
     let rests = |(from, to): (Week, Week)| format!(", {from} to {to} ({})", rests_on(&draft.weeks));
     let from = draft.period.map_or_else(String::new, rests);
-    format!("{pilot}, {}: baseline frozen at {:.2}{unit}{from}.", metric.name, draft.value)
+    format!("{}: baseline frozen at {:.2}{unit}{from}", metric.name, draft.value)
 }

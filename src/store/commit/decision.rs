@@ -69,10 +69,11 @@ impl Writer<'_> {
                 words_json(&decide.parks),
                 words_json(&known.map(|known| told(&pilot, &known)).unwrap_or_default()),
             ])?;
-        self.take_effect(decide, (&pilot, id), (&by, on))?;
+        let also = self.take_effect(decide, (&pilot, id), (&by, on))?;
         self.touch(decide.pilot, 0);
+        let also = also.map_or_else(String::new, |also| format!("; {also}"));
         let back = trigger.map_or_else(String::new, |trigger| format!("; it comes back: {trigger}"));
-        self.did(format!("{}: {by} decided to {}: {}{back}", pilot.name, said(verb), brief(&statement)))
+        self.did(format!("{}: {by} decided to {}: {}{also}{back}", pilot.name, said(verb), brief(&statement)))
     }
 
     /// Who decides: the executive owner, where nobody else is named and the decision is theirs.
@@ -282,16 +283,21 @@ impl Writer<'_> {
         Err(error.hint("decide it once nothing is missing").at("verb").into())
     }
 
-    /// What a decision changes is written with it.
-    fn take_effect(&mut self, decide: &Decide, (pilot, id): (&Pilot, DecisionId), (by, on): (&str, Day)) -> Result<()> {
-        match decide.effect {
+    /// What a decision changes is written with it; answers what else is told of that.
+    fn take_effect(
+        &mut self,
+        decide: &Decide,
+        (pilot, id): (&Pilot, DecisionId),
+        (by, on): (&str, Day),
+    ) -> Result<Option<String>> {
+        let done = match decide.effect {
             Decided::Rebaseline { metric, of } => {
                 let (metric, _) = self.metric_row(metric)?;
                 if metric.pilot != decide.pilot {
                     let error = Invalid::new(format!("{} is not a metric of {}", metric.name, pilot.name));
                     return Err(error.hint("name one of its own").at("metric").into());
                 }
-                self.rebaseline(&metric, of, by, id)
+                return self.rebaseline(&metric, of, by, id).map(Some);
             }
             Decided::ChangeScope { users: Some((0, _)) } => Err(super::no_users()),
             Decided::ChangeScope { users: Some((users, from)) } => {
@@ -316,7 +322,8 @@ impl Writer<'_> {
             | Decided::Retrain
             | Decided::Expand
             | Decided::Waive => Ok(()),
-        }
+        };
+        done.map(|()| None)
     }
 
     /// What a pilot goes back to after a pause: what went on by itself does so again.
