@@ -765,6 +765,24 @@ fn a_number_of_users_that_looks_like_their_share_asks_before_it_is_committed() {
 }
 
 #[test]
+fn a_column_of_active_users_is_no_value_of_another_metric() {
+    for (keys, block, said) in [
+        ("gw", "active_users\n6\n", "1 to enter"),
+        ("gw", "Active users\tTarget users\n6\t25\n", "1 to enter"),
+        ("gwj", "active_users\n12\n", "! active users belong to adoption"),
+        (
+            "gw",
+            "pilot\tmetric\tweek\tactive_users\nContract review\taccuracy\tW47\t91\n",
+            "! active users belong to adoption",
+        ),
+    ] {
+        let mut desk = Desk::demo();
+        desk.press(keys).paste(block);
+        assert!(desk.screen().contains(said), "{block}: {}", desk.screen());
+    }
+}
+
+#[test]
 fn a_metric_is_pasted_by_the_name_that_the_week_shows() {
     let mut desk = Desk::demo();
     desk.press("gw")

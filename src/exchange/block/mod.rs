@@ -68,6 +68,8 @@ pub struct Cell {
     pub week: WeekName,
     /// What it means.
     pub typed: Result<Typed, Invalid>,
+    /// Does it stand in a column of active users, which only a metric that counts them takes?
+    pub of_users: bool,
     /// The reason why it was not measured, and what stands in a column of notes.
     pub note: Option<String>,
     /// How the text was understood, where it is not plainly that: `1200` of `1,200`.
@@ -243,6 +245,26 @@ mod tests {
         check("Pilot\tMetric\tW45\tW46\na\tx\t0,79\t1.500", Shape::Grid, true, &["a.x W45 0.79", "a.x W46 1500"]);
         let mixed = block("0,79\t1.500\t9.5");
         assert_eq!(told(&mixed), ["+0 +0 0.79", "+0 +1 !", "+0 +2 9.5"]);
+    }
+
+    #[test]
+    fn a_column_of_active_users_says_so_of_its_values() {
+        let of_users = |text: &str| block(text).cells.iter().map(|cell| cell.of_users).collect::<Vec<_>>();
+        check("active_users\n45\n", Shape::Bare, true, &["+0 +0 45"]);
+        check("Active users\tTarget users\n45\t60\n\n50\t", Shape::Bare, true, &["+0 +0 45/60", "+2 +0 50"]);
+        check("pilot\tmetric\tweek\tActive users\na\tx\tW47\t45", Shape::Long, true, &["a.x W47 45"]);
+        for text in [
+            "active_users\n45",
+            "Active users\tTarget users\n45\t60",
+            "pilot\tmetric\tweek\tactive_users\na\tx\tW47\t45",
+        ] {
+            assert_eq!(of_users(text), [true], "{text}");
+        }
+        assert_eq!(of_users("users\n45\n"), [false]);
+        let long = "pilot\tmetric\tweek\tvalue\tactive_users\ttarget_users\na\tx\tW47\t75\t45\t60\na\ty\tW47\t5\t\t";
+        assert_eq!(of_users(long), [true, false]);
+        let targets = block("Target users\n60\n");
+        assert_eq!((targets.cells.len(), targets.problems.len()), (0, 1), "{targets:?}");
     }
 
     #[test]

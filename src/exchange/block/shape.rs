@@ -16,7 +16,7 @@ const NOT_METRICS: [&str; 7] = ["pilot", "week", "note", "sample", "active_users
 /// Finds the shape, and the values in it.
 pub(super) fn read(rows: &[Vec<String>], near: Week) -> Block {
     let width = rows.iter().map(Vec::len).max().unwrap_or_default();
-    let mut sheet = Sheet { rows, width, near, cells: Vec::new(), problems: Vec::new() };
+    let mut sheet = Sheet { rows, width, near, users: None, cells: Vec::new(), problems: Vec::new() };
     let (shape, header) = match rows.iter().position(|row| !is_blank(row)) {
         Some(first) => sheet.read(first),
         None => (Shape::Bare, false),
@@ -28,6 +28,8 @@ struct Sheet<'a> {
     rows: &'a [Vec<String>],
     width: usize,
     near: Week,
+    /// The column of active users.
+    users: Option<usize>,
     cells: Vec<Cell>,
     problems: Vec<Problem>,
 }
@@ -86,6 +88,12 @@ impl Columns {
         }
     }
 
+    /// Is nothing but users under them?
+    fn has_only_users(&self) -> bool {
+        let users = ["", "active_users", "target_users"];
+        self.active.or(self.target).is_some() && self.names.iter().all(|name| users.contains(&name.as_str()))
+    }
+
     fn shape(&self) -> Option<Shape> {
         let more = || self.names.iter().any(|name| !name.is_empty() && !["pilot", "week"].contains(&name.as_str()));
         match (self.pilot, self.week, self.metric) {
@@ -117,6 +125,10 @@ impl Sheet<'_> {
             self.framed(&frame);
             return (Shape::Grid, frame.header.is_some());
         }
+        if columns.has_only_users() && self.rows.iter().skip(first + 1).any(|row| !is_blank(row)) {
+            self.users_down(first, &columns);
+            return (Shape::Bare, true);
+        }
         let header = self.is_header(first, 0).then_some(first);
         self.framed(&Frame { header, names: 0 });
         (Shape::Bare, header.is_some())
@@ -124,6 +136,7 @@ impl Sheet<'_> {
 
     fn table(&mut self, first: usize, columns: &Columns, long: bool) {
         let rows = self.rows;
+        self.users = columns.active;
         self.check_columns(first, columns, long);
         for (index, row) in rows.iter().enumerate().skip(first + 1).filter(|(_, row)| !is_blank(row)) {
             let cell = |place: Option<usize>| place.and_then(|place| row.get(place)).map_or("", String::as_str);
@@ -147,6 +160,20 @@ impl Sheet<'_> {
             for (column, metric, text) in found {
                 let named = RowName::Named { pilot: pilot.clone(), metric: Some(metric) };
                 self.push((index, column), &text, named, week.clone(), &note);
+            }
+        }
+    }
+
+    /// Users of the rows from the cursor down: nothing but their columns was copied.
+    fn users_down(&mut self, first: usize, columns: &Columns) {
+        let rows = self.rows;
+        self.users = columns.active;
+        for (index, row) in rows.iter().enumerate().skip(first + 1) {
+            let cell = |place: Option<usize>| place.and_then(|place| row.get(place)).map_or("", String::as_str);
+            self.check_surplus(index, &columns.names, row);
+            self.check_row(index, columns, &cell, false);
+            if let Some((column, users)) = users(columns, &cell) {
+                self.push((index, column), &users, RowName::Down(index - first - 1), WeekName::Right(0), "");
             }
         }
     }
@@ -395,6 +422,7 @@ impl Sheet<'_> {
             row: named,
             week,
             typed: value.typed,
+            of_users: self.users == Some(column) && !text.is_empty(),
             note,
             echo: value.echo,
         });

@@ -216,6 +216,17 @@ fn problems(block: &Block) -> impl Iterator<Item = Pasted> {
     })
 }
 
+/// What a cell means for its metric.
+fn taken(cell: &Cell, row: &Row, target: Option<u32>) -> Result<(Typed, Measure), Invalid> {
+    if cell.of_users && !row.metric.counts_users() {
+        let error = Invalid::new(format!("active users belong to adoption; {} counts none", row.metric.name));
+        return Err(error.hint("put the cursor on adoption, or copy the values without that heading"));
+    }
+    let typed = cell.typed.clone()?;
+    let measure = row.metric.accept(typed, target, cell.note.as_deref().unwrap_or_default())?;
+    Ok((typed, measure))
+}
+
 fn resolved(cell: &Cell, screen: &Weekly, context: &Context) -> Pasted {
     let at = (cell.line, cell.column);
     let wrong = |place, error: Invalid| Pasted {
@@ -235,15 +246,11 @@ fn resolved(cell: &Cell, screen: &Weekly, context: &Context) -> Pasted {
     let Some(row) = screen.rows.get(row_at) else {
         return wrong(None, Invalid::new("there is no such row"));
     };
-    let typed = match &cell.typed {
-        Ok(typed) => *typed,
-        Err(error) => return wrong(place, error.clone()),
-    };
-    let note = cell.note.clone().unwrap_or_default();
-    let measure = match row.metric.accept(typed, screen.target(row, week), &note) {
-        Ok(measure) => measure,
+    let (typed, measure) = match taken(cell, row, screen.target(row, week)) {
+        Ok(taken) => taken,
         Err(error) => return wrong(place, error),
     };
+    let note = cell.note.clone().unwrap_or_default();
     let reading = screen.reading(row, week);
     let held = reading.map(|reading| reading.measure);
     let written = plain(typed, &note);
