@@ -185,10 +185,10 @@ impl Table {
         Ok(Self { header, rows, rejected, separator: None, second, repeated, hidden: Hidden::default() })
     }
 
-    /// What of the file is not read as rows of the table.
+    /// What of the file is not read as rows of the table, and what is although nobody sees it.
     #[must_use]
     pub fn told(&self) -> Vec<String> {
-        self.second_told().into_iter().chain(self.repeated_told()).collect()
+        self.second_told().into_iter().chain(self.repeated_told()).chain(self.hidden.told(self)).collect()
     }
 
     /// That the header stands there once more, and is no row.

@@ -450,12 +450,12 @@ fn expect_heading(table: &Table, options: &Options, other: Option<&str>) -> Resu
     Err(Invalid::new(what).hint(format!("put a row on top that does, such as: {}", rows.heading())).into())
 }
 
-/// What of the file is not read, and what is although nobody sees it; that nothing is there to be read.
+/// What of the file is not read as it looks; that nothing is there to be read.
 fn told_of(table: &Table) -> Vec<String> {
     let is_bare = table.rows.is_empty() && table.rejected.is_empty();
     let bare = "the file names its columns and has no rows below them: look whether it is the right file or sheet.";
     let bare = is_bare.then(|| bare.to_owned()).into_iter().collect();
-    [table.told(), table.hidden.told(table), bare].concat()
+    [table.told(), bare].concat()
 }
 
 /// What a table of readings changes, row by row; nothing is written.

@@ -16,6 +16,20 @@ fn what_is_hidden_in_a_workbook_is_told_before_and_after_it_is_taken_in() {
     }
 }
 
+#[test]
+fn what_is_hidden_in_a_workbook_that_comes_back_is_told_too() {
+    let desk = Desk::with_demo();
+    desk.on(&["export", "people.xlsx", "--what", "people"]).done();
+    let edits = [(r#"<row r="2""#, r#"<row r="2" hidden="1""#), ("<col min=", r#"<col hidden="1" min="#)];
+    desk.write("people.xlsx", &edited(&desk.read("people.xlsx"), &edits));
+    for words in [&["import", "people.xlsx", "--dry-run"][..], &["import", "people.xlsx"]] {
+        let said = desk.on(words).done();
+        let told =
+            ["people: 1 hidden row of the sheet is read too (row 2)", "hidden columns of the sheet are read too"];
+        assert!(told.iter().all(|told| said.err.contains(told)), "{said:?}");
+    }
+}
+
 /// The workbook was written by another program: 78.5 % stands in it as 0.785, shown in percent; a formula has no result.
 #[test]
 fn readings_come_from_a_workbook_as_they_are_seen_there() {
