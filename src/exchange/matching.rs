@@ -1,12 +1,14 @@
 //! Owns the question which row is which pilot, and what an import changes. A table without a key is matched within
 //! groups by what earlier imports read; a table with one, by code or name.
 
+mod alike;
 mod people;
 mod update;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-pub use self::people::{Names, People, called, could_be_one, parts_of, who};
+pub use self::alike::{alike, could_be_one, parts_of};
+pub use self::people::{Names, People, called, who};
 pub(super) use self::people::{addressed, surname_first};
 use self::update::Update;
 use super::Reject;

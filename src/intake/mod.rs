@@ -12,6 +12,7 @@ mod readings;
 mod tickets;
 
 pub use far::{early, far, far_as_typed};
+pub use people::alike;
 
 use self::others::{other_register, refuse, refuse_weeks_across, way_in};
 use self::planned::Planned;

@@ -6,10 +6,10 @@ use super::planned::Planned;
 use super::{Report, left_out, sums_left_out};
 use crate::domain::change::{NewPerson, PersonChange, PersonField};
 use crate::domain::{Change, Ids, Invalid, Level, Person, PersonId, Value};
-use crate::exchange::matching::called;
+use crate::exchange::matching::{self, called};
 use crate::exchange::people::{Listed, Somebody, read, unfed};
 use crate::exchange::{Reject, Table};
-use crate::store::{Result, Store};
+use crate::store::{Reader, Result, Store};
 
 pub(super) fn plan(store: &Store, table: &Table, ids: &mut Ids) -> Result<Planned> {
     let Listed { people: rows, mut rejected, sums } = read(table);
@@ -37,7 +37,24 @@ pub(super) fn plan(store: &Store, table: &Table, ids: &mut Ids) -> Result<Planne
     report.remarks = sums_left_out(&sums, "is nobody");
     report.remarks.extend(left_out(&unfed(table), "people"));
     report.remarks.extend(store.read().twins(changes.iter())?);
+    report.remarks.extend(alike(store.read(), changes.iter())?);
     Ok(Planned { changes, rows: places, report })
+}
+
+/// New people who could be somebody of another name who is there, or is new too; those of one name are [twins].
+///
+/// [twins]: Reader::twins
+pub fn alike<'c>(reader: &Reader, changes: impl Iterator<Item = &'c Change>) -> Result<Vec<String>> {
+    let name = |change: &Change| match change {
+        Change::Person(PersonChange::Add(new)) => Some(new.name.clone()),
+        _ => None,
+    };
+    let new: Vec<String> = changes.filter_map(name).collect();
+    if new.is_empty() {
+        return Ok(Vec::new());
+    }
+    let there = reader.people_names()?.into_iter().map(|(_, name)| name).collect();
+    Ok(matching::alike(there, new))
 }
 
 /// The people of a workspace, by what tells them apart.

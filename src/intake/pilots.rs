@@ -1,7 +1,8 @@
 //! Plans what a table of pilots changes in a workspace.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 
+use super::people::alike;
 use super::planned::Planned;
 use super::{Report, sums_left_out};
 use crate::domain::change::{PersonChange, PilotChange};
@@ -42,7 +43,7 @@ pub(super) fn plan(
     let stays = stays(&plan);
     rejected.extend(plan.rejected);
     rejected.sort_by_key(|reject| reject.row);
-    let alike = alike(store, &plan.changes)?;
+    let alike = alike(store.read(), plan.changes.iter())?;
     // Records of a register are told apart by more than their names.
     let twins = store.read().twins(plan.changes.iter().filter(|_| !profile.taken_over))?;
     let sums = sums_left_out(&sums, "is no pilot");
@@ -148,53 +149,6 @@ fn newcomers(changes: &[Change], known: &[Known]) -> Vec<String> {
         _ => None,
     };
     changes.iter().filter_map(newcomer).collect()
-}
-
-/// So many people are told of who could be others.
-const MOST_ALIKE: usize = 10;
-
-/// New people who could be somebody of another name who is there, or is new too; those of one name are [twins].
-///
-/// [twins]: crate::store::Reader::twins
-fn alike(store: &Store, changes: &[Change]) -> Result<Vec<String>> {
-    let name = |change: &Change| match change {
-        Change::Person(PersonChange::Add(new)) => Some(new.name.clone()),
-        _ => None,
-    };
-    let new: Vec<String> = changes.iter().filter_map(name).collect();
-    if new.is_empty() {
-        return Ok(Vec::new());
-    }
-    let there = store.read().people_names()?.into_iter().map(|(_, name)| name);
-    let names: Vec<(String, Vec<String>)> = there
-        .chain(new.iter().cloned())
-        .map(|name| {
-            let parts = matching::parts_of(&name);
-            (name, parts)
-        })
-        .collect();
-    let known = names.len() - new.len();
-    // Who could be one shares the first or the last word.
-    let mut by_word: HashMap<&str, Vec<usize>> = HashMap::new();
-    for (at, (_, parts)) in names.iter().enumerate() {
-        let ends = [parts.first(), parts.last().filter(|_| parts.len() > 1)];
-        ends.into_iter().flatten().for_each(|word| by_word.entry(word).or_default().push(at));
-    }
-    let told = |at: usize| {
-        let (name, parts) = names.get(at)?;
-        let near = [parts.first(), parts.last()].into_iter().flatten().filter_map(|word| by_word.get(word.as_str()));
-        let before = near.flatten().filter(|other| **other < at).filter_map(|other| names.get(*other));
-        let own = matching::called(name);
-        let is_like = |(known, other): &&(String, Vec<String>)| {
-            matching::called(known) != own && matching::could_be_one(parts, other)
-        };
-        let others: BTreeSet<String> = before.filter(is_like).map(|(other, _)| format!("“{other}”")).collect();
-        let others: Vec<String> = others.into_iter().collect();
-        let beside = first_few(&others);
-        (!others.is_empty())
-            .then(|| format!("“{name}” is new beside {beside}: where they are one person, write one name for both."))
-    };
-    Ok((known..names.len()).filter_map(told).take(MOST_ALIKE).collect())
 }
 
 /// The pilots that rows can be matched with: those of earlier imports, or all where the table has a key.

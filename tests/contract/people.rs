@@ -68,6 +68,18 @@ fn one_person_in_two_spellings_is_told_and_german_stages_are_known() {
 }
 
 #[test]
+fn whoever_comes_in_a_workbook_or_a_table_of_people_is_told_beside_those_who_could_be_the_same() {
+    let desk = Desk::with_demo();
+    desk.on(&["export", "people.xlsx", "--what", "people"]).done();
+    desk.write("people.xlsx", &with_rows(&desk.read("people.xlsx"), 1, &[&[("B", "Dr. Ana Costa")]]));
+    desk.write("people.csv", b"Name,Job title\nProf. Ana Costa,CFO\n");
+    for (file, name) in [("people.xlsx", "Dr. Ana Costa"), ("people.csv", "Prof. Ana Costa")] {
+        let said = desk.on(&["import", file]).done();
+        assert!(said.err.contains(&format!("“{name}” is new beside “Ana Costa”")), "{said:?}");
+    }
+}
+
+#[test]
 fn a_name_that_could_be_one_of_two_people_is_asked_about() {
     let desk = Desk::with_demo();
     for name in ["Zoe Costa", "Zoe Ruiz"] {

@@ -32,6 +32,7 @@ use crate::domain::written::day_of;
 use crate::domain::{Change, Day, Fixed, Ids, Instant, Invalid, MetricId, PersonId, PilotId, Stamp, money};
 use crate::exchange::table::Row;
 use crate::exchange::{Reject, Table, workbook};
+use crate::intake;
 use crate::report::sheet::{Looks, Value as Cell, add, clean, dim, failed};
 use crate::store::{Error, Reader, Store};
 
@@ -306,6 +307,7 @@ pub(super) fn plan(
     plan.rejected.sort_by_key(|(sheet, reject)| (place(sheet), reject.row));
     let twins = store.read().twins(plan.changes.iter().map(|(.., change)| change))?;
     plan.remarks.extend(twins);
+    plan.remarks.extend(intake::alike(store.read(), plan.changes.iter().map(|(.., change)| change))?);
     Ok(plan)
 }
 
