@@ -1,6 +1,6 @@
 //! Reads what a field takes in one way only: a day, an amount, an address, yes or no.
 
-use super::Mapping;
+use super::row::Mapping;
 use super::told::Missing;
 use crate::domain::shown::collapsed;
 use crate::domain::spoken::Side;

@@ -1,0 +1,240 @@
+//! Tables of pilots as people write them, and what is read of each.
+
+use super::*;
+
+fn mapped(csv: &str, profile: &str) -> (Vec<Mapped>, Vec<Reject>) {
+    let understood = map(&Table::parse(csv, b',').unwrap(), &Profile::builtin(profile).unwrap()).unwrap();
+    (understood.rows, understood.rejected)
+}
+
+#[test]
+fn an_error_of_a_spreadsheet_becomes_no_name_and_no_unit_and_stays_in_a_note() {
+    let csv = "name,unit,remark\na formula without a result,U,x\nA,#REF!,x\nB,U,#N/A\n";
+    let (rows, rejected) = mapped(csv, "steerco");
+    assert_eq!(rows.iter().map(|row| row.text("name")).collect::<Vec<_>>(), ["B"]);
+    assert_eq!(rejected.len(), 2, "{rejected:?}");
+    assert!(rejected[1].reason.what.contains("unit: “#REF!” is no value"), "{rejected:?}");
+}
+
+#[test]
+fn a_remark_below_a_tracker_is_no_pilot_and_is_told() {
+    let csv = "Project,Sponsor\nYak,Ana Costa\nElk,\n\nLegend: G = fine,\nTotal 2 pilots\nNote: mine,Bo Li\n";
+    let table = Table::parse(csv, b',').unwrap();
+    let Understood { rows, told, .. } = map(&table, &Profile::builtin("tracker").unwrap()).unwrap();
+    assert_eq!(rows.iter().map(|row| row.text("name")).collect::<Vec<_>>(), ["Yak", "Elk", "Note: mine"]);
+    assert!(told.len() == 2 && told[0].starts_with("row 5: “Legend: G = fine” is a remark"), "{told:?}");
+}
+
+#[test]
+fn a_plain_table_is_read_by_its_column_names() {
+    let (rows, rejected) = mapped(
+        "name,stage,started,tags,remark\nInvoice triage,2,2026-03-02,finance; documents,late\n,1,,,\nx,9,,,\ny,,3/4/2026,,\n",
+        "steerco",
+    );
+    assert_eq!(rows.len(), 1);
+    assert_eq!((rows[0].stage(), rows[0].text("tags")), (Stage::Two, "documents\nfinance"));
+    assert_eq!(rows[0].text("note"), "**remark**\nlate", "what feeds no field is kept");
+    let reasons: Vec<String> = rejected.iter().map(ToString::to_string).collect();
+    assert_eq!(rejected.iter().map(|reject| reject.row).collect::<Vec<_>>(), [3, 4, 5], "{reasons:?}");
+}
+
+#[test]
+fn words_of_a_tracker_are_read_in_whatever_case_and_those_of_progress_stay_in_a_note() {
+    let of = |column: &str, cells: &[&str]| {
+        let rows: Vec<String> = cells.iter().enumerate().map(|(at, cell)| format!("P{at},{cell}\n")).collect();
+        let table = Table::parse(&format!("Project,{column}\n{}", rows.concat()), b',').unwrap();
+        map(&table, &Profile::builtin("tracker").unwrap()).unwrap()
+    };
+    let stages = ["PILOT validation", "Production Architecture", "Organizational embedding", "Enterprise Scale"];
+    for (at, own) in stages.into_iter().enumerate() {
+        let number = at + 1;
+        let Understood { rows, rejected, .. } =
+            of("Phase", &[own, &format!("S{number}"), &format!("phase {number}"), &number.to_string()]);
+        assert!(rejected.is_empty(), "{rejected:?}");
+        assert!(rows.iter().all(|row| row.text("stage") == number.to_string()), "{rows:?}");
+    }
+    assert_eq!(of("Phase", &["Pilotphase"]).rows[0].text("stage"), "1");
+    let Understood { rows, rejected, unread, .. } =
+        of("Status", &["GRÜN", "gruen", "Gelb", "rot", "At Risk", "off track", "In progress", "done", "Done"]);
+    assert!(rejected.is_empty(), "{rejected:?}");
+    let said: Vec<&str> = rows.iter().map(|row| row.text("reported")).collect();
+    assert_eq!(said, ["G", "G", "A", "R", "A", "R", "", "", ""]);
+    assert_eq!(rows[6].text("note"), "**Status**\nIn progress");
+    assert_eq!(
+        unread_told(&unread),
+        [
+            "column “Status” has no status in “Done” (row 10), “In progress” (row 8), “done” (row 9): what is known stays, and \
+             a note has the words."
+        ]
+    );
+    let one = "row 8: “In progress” in column “Status” is no status: what is known stays, and a note has the words.";
+    assert_eq!((unread[0].to_string().as_str(), unread[0].place), (one, 1));
+}
+
+#[test]
+fn a_word_that_no_status_knows_loses_no_row_and_is_told_once_with_its_rows() {
+    let read = |csv: &str| map(&Table::parse(csv, b',').unwrap(), &Profile::builtin("tracker").unwrap()).unwrap();
+    let Understood { rows, rejected, unread, .. } =
+        read("Project,Status\nYak,Parked by legal\nElk,Bumpy\nGnu,green\nEmu,BUMPY\n");
+    let left = unread_told(&unread);
+    assert!(rejected.is_empty(), "{rejected:?}");
+    assert_eq!(rows.iter().map(|row| row.text("reported")).collect::<Vec<_>>(), ["", "", "G", ""]);
+    assert_eq!(rows[0].text("note"), "**Status**\nParked by legal");
+    let told: Vec<&str> = left.iter().filter_map(|told| told.split(',').next()).collect();
+    assert_eq!(
+        told,
+        [
+            "status “Bumpy” is not known: 2 rows keep theirs (rows 3",
+            "status “Parked by legal” is not known: 1 row keeps its status (row 2)"
+        ]
+    );
+    assert!(left.iter().all(|told| told.contains("next: write R, A or G")), "{left:?}");
+    let one = unread[1].to_string();
+    assert!(one.starts_with("row 3: status “Bumpy” in column “Status” is not known: "), "{one}");
+    let Understood { rows, unread, .. } = read("Project,Status,Health\nYak,Bumpy,amber\n");
+    assert_eq!((rows[0].text("reported"), unread.len()), ("A", 0), "another column has it");
+}
+
+#[test]
+fn a_month_without_its_day_says_nothing_of_the_day_and_rejects_no_row() {
+    let table = Table::parse("Project,Start,Go-live\nYak,Sep 1 2026,Q1 2027\nElk,Mo 7.9.2026,\n", b',').unwrap();
+    let Understood { rows, rejected, unread, .. } = map(&table, &Profile::builtin("tracker").unwrap()).unwrap();
+    assert!(rejected.is_empty(), "{rejected:?}");
+    assert_eq!(rows.iter().map(|row| row.text("started")).collect::<Vec<_>>(), ["2026-09-01", "2026-09-07"]);
+    assert_eq!((rows[0].fields.get("rollout"), rows[0].text("note")), (None, "**Go-live**\nQ1 2027"));
+    let left = unread_told(&unread);
+    assert!(left.len() == 1 && left[0].contains("“Go-live” has no day in “Q1 2027” (row 2)"), "{left:?}");
+}
+
+#[test]
+fn a_week_is_its_friday_and_what_is_no_day_rejects_no_row() {
+    let table = Table::parse("Project,Go-live\nYak,2026-W49\nElk,W49\nGnu,31/02/2026\n", b',').unwrap();
+    let Understood { rows, rejected, unread, .. } = map(&table, &Profile::builtin("tracker").unwrap()).unwrap();
+    assert!(rejected.is_empty(), "{rejected:?}");
+    assert_eq!(rows.iter().map(|row| row.text("rollout")).collect::<Vec<_>>(), ["2026-12-04", "", ""]);
+    assert_eq!((rows[1].fields.get("rollout"), rows[1].text("note")), (None, "**Go-live**\nW49"));
+    let left = unread_told(&unread);
+    let said = "no day in “31/02/2026” (row 4), “W49” (row 3)";
+    assert!(left.len() == 1 && left[0].contains(said), "no day to count from: {left:?}");
+}
+
+#[test]
+fn a_week_without_its_year_is_read_as_in_forms_where_it_is_due_and_that_is_told() {
+    let csv = "Project,Go-live,Start\nA,W49,W40\nB,KW49,\nC,wk 49,\nD,week 3,\nE,2026-W49,\nF,W 60,\n";
+    let table = Table::parse(csv, b',').unwrap();
+    let today = "2026-11-25".parse().ok();
+    let profile = Profile { today, ..Profile::builtin("tracker").unwrap() };
+    let Understood { rows, rejected, told, .. } = map(&table, &profile).unwrap();
+    assert!(rejected.is_empty(), "{rejected:?}");
+    let read: Vec<&str> = rows.iter().map(|row| row.text("rollout")).collect();
+    assert_eq!(read, ["2026-12-04", "2026-12-04", "2026-12-04", "2027-01-22", "2026-12-04", ""]);
+    assert_eq!(rows[0].text("note"), "**Start**\nW40", "when something began is a day");
+    let told = told.iter().find(|told| told.contains("without their year")).unwrap();
+    assert!(told.contains("column “Go-live” has weeks") && told.contains("“W49” is 2026-12-04 (row 2)"), "{told}");
+    assert!(!told.contains("“2026-W49”"), "{told}");
+}
+
+#[test]
+fn a_day_without_its_year_is_read_where_it_is_due_and_one_that_counts_from_the_writing_is_told() {
+    let csv = "Project,Go-live,Start\nA,15 Jan,15 Jan\nB,friday,\nC,next week,\n";
+    let today = "2026-11-25".parse().ok();
+    let profile = Profile { today, ..Profile::builtin("tracker").unwrap() };
+    let Understood { rows, rejected, unread, told, .. } = map(&Table::parse(csv, b',').unwrap(), &profile).unwrap();
+    let left = [unread_told(&unread), told].concat();
+    assert!(rejected.is_empty(), "{rejected:?}");
+    assert_eq!(rows.iter().map(|row| row.text("rollout")).collect::<Vec<_>>(), ["2027-01-15", "", ""]);
+    assert_eq!(rows[1].text("note"), "**Go-live**\nfriday");
+    let has = |told: &str| left.iter().any(|left| left.contains(told));
+    assert!(
+        has("column “Go-live” has days without their year, read as in forms: “15 Jan” is 2027-01-15 (row 2)"),
+        "{left:?}"
+    );
+    assert!(has("“friday” (row 3), “next week” (row 4), which counts from the day of writing"), "{left:?}");
+    let one = unread.iter().find(|one| one.cell == "next week").unwrap().to_string();
+    assert!(one.starts_with("row 4: “next week” in column “Go-live” counts from the day of writing"), "{one}");
+    assert!(has("column “Start” has no day in “15 Jan”"), "{left:?}");
+}
+
+#[test]
+fn a_word_that_says_nothing_of_one_field_is_in_no_note_where_another_one_took_it() {
+    let text = Profile::text("tracker").unwrap().replace("\"traffic light\"]", "\"traffic light\", \"stage\"]");
+    let table = Table::parse("Project,Stage\nYak,live\nElk,2\n", b',').unwrap();
+    let profile = Profile::parse(&text.replace("# Words of progress", "2 = \"\"\n#")).unwrap();
+    let Understood { rows, rejected, unread, .. } = map(&table, &profile).unwrap();
+    assert!(rejected.is_empty() && unread.is_empty(), "{rejected:?} {unread:?}");
+    assert_eq!(rows.iter().map(|row| row.text("stage")).collect::<Vec<_>>(), ["4", "2"]);
+    assert!(rows.iter().all(|row| row.text("note").is_empty()), "{rows:?}");
+}
+
+#[test]
+fn the_owner_stands_in_a_column_by_any_of_its_names() {
+    for owner in ["Project Owner", "Pilot owner", "Owner name", "Verantwortlich (Owner)", "Verantwortlich"] {
+        let (rows, _) = mapped(&format!("Project,{owner}\nYak,Ana Costa\n"), "tracker");
+        assert_eq!((rows[0].text("owner"), rows[0].text("note")), ("Ana Costa", ""), "{owner}");
+    }
+}
+
+#[test]
+fn an_address_that_does_not_say_whose_is_the_owners_where_nobody_else_has_a_column() {
+    let read = |csv: &str| {
+        let table = Table::parse(csv, b',').unwrap();
+        map(&table, &Profile::fitting(&table).unwrap()).unwrap().rows.remove(0)
+    };
+    for address in ["E-Mail", "Email", "mail"] {
+        let row = read(&format!("Project,Owner,{address}\nYak,Ana Costa,ana@x.de\n"));
+        assert_eq!((row.text("owner"), row.text("note")), ("Ana Costa <ana@x.de>", ""), "{address}");
+    }
+    let row = read("Project,Owner,Email\nYak,Ana Costa,see Outlook\n");
+    assert_eq!((row.text("owner"), row.text("note")), ("Ana Costa", "**Email**\nsee Outlook"));
+    for (csv, owner) in [
+        ("Project,Owner,Lead,Email\nYak,Ana Costa,Bo,ana@x.de\n", "Ana Costa"),
+        ("Project,Owner,Sponsor,Email\nYak,Ana Costa,Bo,ana@x.de\n", "Ana Costa"),
+        ("Project,Status,Email\nYak,green,ana@x.de\n", ""),
+    ] {
+        let row = read(csv);
+        assert!(row.text("note").contains("ana@x.de"), "it may be anybody's: {row:?}");
+        assert_eq!(row.text("owner"), owner);
+    }
+}
+
+#[test]
+fn a_german_tracker_is_read_by_its_headers() {
+    for (header, row) in [
+        ("Projekt;Verantwortlicher;Status;Start;Reifegrad;Abteilung", "A;Ana Costa;grün;01.02.2026;Aufbau;HR"),
+        ("Vorhaben;Verantw.;Ampel;Beginn;Phase;Bereich", "A;Ana Costa;grün;01.02.2026;2;HR"),
+    ] {
+        let table = Table::parse(&format!("Nr;{header};Kommentar\n1;{row};x\n"), b';').unwrap();
+        let profile = Profile::fitting(&table).unwrap();
+        let Understood { rows, rejected, .. } = map(&table, &profile).unwrap();
+        assert!(rejected.is_empty(), "{rejected:?}");
+        let said = ["name", "owner", "reported", "started", "stage", "unit"].map(|field| rows[0].text(field));
+        assert_eq!(said, ["A", "Ana Costa", "G", "2026-02-01", "2", "HR"], "{header}");
+        assert_eq!(rows[0].text("note"), "x\n\n**Nr**\n1");
+    }
+}
+
+#[test]
+fn an_amount_has_its_currency_and_one_that_is_none_rejects_no_row() {
+    let table = Table::parse("Project;spend change\nYak;120.000 €\nElk;later\nGnu;\n", b';').unwrap();
+    let Understood { rows, rejected, unread, .. } = map(&table, &Profile::builtin("tracker").unwrap()).unwrap();
+    assert!(rejected.is_empty(), "{rejected:?}");
+    assert_eq!(rows[0].text("spend_change"), "120000");
+    assert_eq!((rows[1].fields.get("spend_change"), rows[1].text("note")), (None, "**spend change**\nlater"));
+    assert_eq!(rows[2].text("spend_change"), "");
+    let left = unread_told(&unread);
+    assert!(left.len() == 1 && left[0].contains("“spend change” has no amount in “later” (row 3)"), "{left:?}");
+}
+
+#[test]
+fn yes_and_no_are_read_as_spreadsheets_write_them_and_nothing_else_is() {
+    let (rows, rejected) = mapped("name,archived\nA,yes\nB,FALSE\nC,WAHR\nD,\nE,maybe\n", "steerco");
+    let said: Vec<&str> = rows.iter().map(|row| row.text("archived")).collect();
+    assert_eq!(said, ["true", "false", "true", ""]);
+    assert!(rejected.len() == 1 && rejected[0].reason.what.contains("neither yes nor no"), "{rejected:?}");
+}
+
+#[test]
+fn a_missing_column_is_named() {
+    let table = Table::parse("title,stage\nx,1\n", b',').unwrap();
+    assert!(map(&table, &Profile::builtin("steerco").unwrap()).unwrap_err().what.contains("“name”"));
+}

@@ -1,0 +1,80 @@
+//! Reads the words that say how far a pilot is, and how it goes: its stage, and its status.
+
+use super::row::Mapping;
+use super::told::{Missing, Unread};
+use crate::domain::shown::collapsed;
+use crate::domain::{Invalid, Lifecycle, Stage, Status};
+use crate::exchange::feeds;
+use crate::exchange::profile::{Columns, StageRule};
+
+impl Mapping<'_> {
+    /// The stage as it is kept, the lifecycle where the word says one, and whether the stage is a guess.
+    pub(super) fn stage(&mut self, columns: &Columns) -> Result<(String, Option<String>, bool), Invalid> {
+        let places = feeds::places(self.table, columns);
+        let cell = |at: usize| self.row.cells.get(at).map_or("", |cell| cell.trim());
+        let place =
+            places.iter().copied().find(|at| !cell(*at).is_empty()).or(places.first().copied()).unwrap_or_default();
+        let column = self.table.header.get(place).map_or("", String::as_str);
+        let word = collapsed(cell(place));
+        if let Some(used) = self.used.get_mut(place) {
+            *used = true;
+        }
+        if let Some(rule) = self.profile.stage_rule(&word) {
+            if !self.profile.taken_over
+                && let (None, Some(lifecycle)) = (rule.stage, rule.lifecycle)
+            {
+                return Ok((String::new(), Some(lifecycle.name().to_owned()), false));
+            }
+            let (stage, guess) = rule.stage.map_or_else(|| (self.guess(rule), true), |stage| (stage, false));
+            return Ok((stage.to_string(), rule.lifecycle.map(|lifecycle| lifecycle.name().to_owned()), guess));
+        }
+        if word.is_empty() {
+            return Ok((String::new(), None, false));
+        }
+        let number: i64 = word.parse().map_err(|_| {
+            Invalid::new(format!("“{word}” in column “{column}” is not a stage"))
+                .hint("write 1 to 4, or say in the mapping what the word means")
+                .at("stage")
+        })?;
+        Stage::from_number(number).map(|stage| (stage.to_string(), None, false))
+    }
+
+    /// The status as it is kept, and the lifecycle where a word such as “on hold” stands in its place. A word of progress
+    /// says nothing of it, nor does one that is not known: that is told, unless another column has the status.
+    pub(super) fn reported(&mut self, columns: &Columns) -> (String, Option<String>) {
+        let mut unknown = None;
+        for column in columns.names() {
+            let Some(cell) = self.read(column) else {
+                continue;
+            };
+            let word = self.profile.meaning("reported", cell);
+            let goes_on = word == Lifecycle::Active.name();
+            if word.is_empty() || goes_on {
+                self.under_way |= goes_on;
+                self.leave(column, Missing::Status);
+                continue;
+            }
+            let lifecycle = self.profile.stage_rule(&word).filter(|rule| rule.stage.is_none());
+            // That a status is out of date is said of people, and not by them.
+            let status = word.parse::<Status>().ok().filter(|status| *status != Status::Stale);
+            let found = match (status, lifecycle.and_then(|rule| rule.lifecycle)) {
+                (Some(status), _) => (status.to_string(), None),
+                (None, Some(lifecycle)) => (String::new(), Some(lifecycle.name().to_owned())),
+                (None, None) => {
+                    unknown = unknown.or_else(|| self.unread(column, Missing::KnownStatus));
+                    continue;
+                }
+            };
+            self.take(column);
+            return found;
+        }
+        self.unread.extend(unknown);
+        (String::new(), None)
+    }
+
+    fn guess(&self, rule: &StageRule) -> Stage {
+        let cell = |name: &str| self.table.column(name).and_then(|place| self.row.cells.get(place));
+        let dated = |name: &str| cell(name).is_some_and(|cell| self.profile.day(cell).is_some());
+        rule.by_date.iter().find(|by| dated(&by.column)).map_or(Stage::One, |by| by.stage)
+    }
+}
