@@ -102,7 +102,7 @@ pub fn plan(rows: &[Mapped], known: &[Known], speaker: Speaker<'_>, people: &mut
                     plan.changes.extend(changes);
                     plan.created += 1;
                 }
-                Err(reason) => plan.rejected.push(Reject { row: row.row, reason }),
+                Err(reasons) => plan.rejected.extend(reasons.into_iter().map(|reason| Reject { row: row.row, reason })),
             },
             Partner::Known(index) => {
                 if let Some(known) = known.get(index) {
@@ -123,6 +123,14 @@ pub fn plan(rows: &[Mapped], known: &[Known], speaker: Speaker<'_>, people: &mut
     plan.rows.splice(0..0, people.added.iter().map(|_| 0));
     plan.changes.splice(0..0, std::mem::take(&mut people.added));
     plan
+}
+
+/// What else is wrong in rows of which some fields could not be understood, so that all of it is told at once: nothing of
+/// those rows is taken. It is asked once the others are planned, as it leaves people behind.
+pub fn also_wrong(rows: &[Mapped], known: &[Known], speaker: Speaker<'_>, people: &mut People<'_>) -> Vec<Reject> {
+    // A record of a register that is not whole may be matched with another one.
+    let rows: &[Mapped] = if speaker.profile.taken_over { &[] } else { rows };
+    plan(rows, known, speaker, people).rejected
 }
 
 /// The codes of pilots that the tracker named before, and that no row is of. Those that have ended may leave it.
@@ -369,21 +377,38 @@ fn entered(row: &Mapped, profile: &Profile) -> Result<Option<Day>, Invalid> {
     }
 }
 
-fn added(row: &Mapped, speaker: Speaker<'_>, people: &mut People<'_>) -> Result<Vec<Change>, Invalid> {
+/// The pilot that a row adds, or all that is wrong in it.
+fn added(row: &Mapped, speaker: Speaker<'_>, people: &mut People<'_>) -> Result<Vec<Change>, Vec<Invalid>> {
+    let mut wrong = Vec::new();
+    let changes = new_pilot(row, speaker, people, &mut wrong);
+    if wrong.is_empty() { Ok(changes) } else { Err(wrong) }
+}
+
+/// What is read, else what stands for it where it is wrong.
+fn or_wrong<T: Default>(read: Result<T, Invalid>, wrong: &mut Vec<Invalid>) -> T {
+    read.unwrap_or_else(|reason| {
+        wrong.push(reason);
+        T::default()
+    })
+}
+
+/// What stands in a field that has a word of its own; none where it is empty.
+fn word<T: std::str::FromStr<Err = Invalid>>(row: &Mapped, field: &'static str) -> Result<Option<T>, Invalid> {
+    match row.text(field) {
+        "" | "-" => Ok(None),
+        word => word.parse().map(Some).map_err(|error: Invalid| error.at(field)),
+    }
+}
+
+fn new_pilot(row: &Mapped, speaker: Speaker<'_>, people: &mut People<'_>, wrong: &mut Vec<Invalid>) -> Vec<Change> {
     let profile = speaker.profile;
     let stage = row.stage();
-    let lifecycle = match row.text("lifecycle") {
-        "" => Lifecycle::Active,
-        word => word.parse::<Lifecycle>().map_err(|error| error.at("lifecycle"))?,
-    };
-    let report = match row.text("reported") {
-        "" | "-" => None,
-        word => Some((word.parse::<Status>().map_err(|error| error.at("reported"))?, because(row, profile))),
-    };
+    let lifecycle = or_wrong(word(row, "lifecycle"), wrong).unwrap_or(Lifecycle::Active);
+    let report = or_wrong(word::<Status>(row, "reported"), wrong).map(|status| (status, because(row, profile)));
     let pilot = PilotId(people.ids.take());
     let some = |text: &str| (!text.is_empty()).then(|| text.to_owned());
     if let Some(code) = some(row.text("code")) {
-        check_code(&code)?;
+        or_wrong(check_code(&code), wrong);
     }
     let new = NewPilot {
         id: Some(pilot),
@@ -391,13 +416,13 @@ fn added(row: &Mapped, speaker: Speaker<'_>, people: &mut People<'_>) -> Result<
         summary: row.text("summary").to_owned(),
         unit: row.text("unit").to_owned(),
         tags: tags(row),
-        owner: people.find(row.text("owner"), "owner")?,
-        lead: people.find(row.text("lead"), "lead")?,
+        owner: or_wrong(people.find(row.text("owner"), "owner"), wrong),
+        lead: or_wrong(people.find(row.text("lead"), "lead"), wrong),
         partner: row.text("partner").to_owned(),
         partner_ends: row.day("partner_ends"),
         started: row.day("started"),
         stage,
-        entered: entered(row, profile)?,
+        entered: or_wrong(entered(row, profile), wrong),
         taken_over: (profile.taken_over || stage.previous().is_some()).then(|| profile.source.clone()),
         assumed: row.assumed,
         lifecycle,
@@ -418,7 +443,7 @@ fn added(row: &Mapped, speaker: Speaker<'_>, people: &mut People<'_>) -> Result<
     for field in [PilotField::SpendChange, PilotField::SpendTechnology] {
         let text = row.text(field.name());
         if !text.is_empty() {
-            let to = Value::Number(Fixed::parse(text).map_err(|error| error.at(field.name()))?);
+            let to = Value::Number(or_wrong(Fixed::parse(text).map_err(|error| error.at(field.name())), wrong));
             changes.push(Change::Pilot(PilotChange::Set { pilot, field, to, was: None }));
         }
     }
@@ -426,7 +451,7 @@ fn added(row: &Mapped, speaker: Speaker<'_>, people: &mut People<'_>) -> Result<
     if row.text("archived") == "true" {
         changes.push(Change::Pilot(PilotChange::Archive { pilot, archived: true }));
     }
-    Ok(changes)
+    changes
 }
 
 /// What a row says about readiness, as evidence and gaps without a score.

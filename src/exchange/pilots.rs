@@ -73,7 +73,9 @@ impl Mapped {
 pub struct Understood {
     /// Those of pilots, as fields.
     pub rows: Vec<Mapped>,
-    /// Those that cannot be understood, with the reason.
+    /// Those of which some fields cannot be understood, with the others: it is known which pilot they mean.
+    pub wrong: Vec<Mapped>,
+    /// What cannot be understood, with its row and the reason.
     pub rejected: Vec<Reject>,
     /// The rows that tell the sums of others.
     pub sums: Vec<u64>,
@@ -96,21 +98,25 @@ pub fn map(table: &Table, profile: &Profile) -> Result<Understood, Invalid> {
             table.required(column)?;
         }
     }
-    let mut mapped = Vec::with_capacity(table.rows.len());
+    let (mut mapped, mut wrong) = (Vec::with_capacity(table.rows.len()), Vec::new());
     let mut rejected = table.rejected.clone();
     let (sums, rows): (Vec<&Row>, Vec<&Row>) = table.rows.iter().partition(|row| is_sum(table, profile, row));
     let (remarks, rows): (Vec<&Row>, Vec<&Row>) =
         rows.into_iter().partition(|row| !profile.taken_over && row.is_remark());
     for row in rows {
-        match Mapping::of(row, table, profile).map() {
-            Ok(pilot) => mapped.push(pilot),
-            Err(reason) => rejected.push(Reject { row: row.line, reason }),
+        let (pilot, refused) = Mapping::of(row, table, profile).map();
+        let is_of_somebody = refused.iter().all(|reason| !matches!(reason.field, Some("name" | "code")));
+        if refused.is_empty() {
+            mapped.push(pilot);
+        } else if is_of_somebody {
+            wrong.push(pilot);
         }
+        rejected.extend(refused.into_iter().map(|reason| Reject { row: row.line, reason }));
     }
     let sums = sums.into_iter().map(|row| row.line).collect();
     let unread = mapped.iter_mut().flat_map(|row| std::mem::take(&mut row.unread)).collect();
     let told = [told::yearless(&mapped), told::remarks(&remarks)].concat();
-    Ok(Understood { unread, told, rows: mapped, rejected, sums, tracker: tracker(table, profile) })
+    Ok(Understood { unread, told, rows: mapped, wrong, rejected, sums, tracker: tracker(table, profile) })
 }
 
 /// The columns of a tracker that feed a field, in whatever order: what tells it from other trackers of the same pilots. Those

@@ -32,16 +32,19 @@ pub(super) fn plan(
             )
             .into());
     }
-    let pilots::Understood { rows, mut rejected, sums, unread, told, tracker } = pilots::map(table, profile)?;
+    let pilots::Understood { rows, wrong, mut rejected, sums, unread, told, tracker } = pilots::map(table, profile)?;
     let known = known(store, profile)?;
     let framework = store.framework()?;
     let mut people = People::new(names(store)?, everybody(store)?, ids, &framework);
-    people.hear(&rows);
-    let plan = matching::plan(&rows, &known, Speaker { profile, tracker: &tracker, keep }, &mut people);
+    people.hear(&rows.iter().chain(&wrong).collect::<Vec<_>>());
+    let speaker = Speaker { profile, tracker: &tracker, keep };
+    let plan = matching::plan(&rows, &known, speaker, &mut people);
+    let turned = people.remarks();
     // A row that is rejected may be of the one that is missing.
     let renamed = renamed(&plan).filter(|_| rejected.is_empty() && plan.rejected.is_empty());
     let stays = stays(&plan);
     rejected.extend(plan.rejected);
+    rejected.extend(matching::also_wrong(&wrong, &known, speaker, &mut people));
     rejected.sort_by_key(|reject| reject.row);
     let alike = alike(store.read(), plan.changes.iter())?;
     // Records of a register are told apart by more than their names.
@@ -54,7 +57,7 @@ pub(super) fn plan(
             .chain(renamed)
             .chain(alike)
             .chain(twins)
-            .chain(people.remarks())
+            .chain(turned)
             .chain(feeds::fed_twice(table, profile))
             .chain(feeds::currencies(table, profile))
             .chain(told)

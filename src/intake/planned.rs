@@ -27,14 +27,18 @@ impl Planned {
                 return Ok(());
             }
             let mut places = HashSet::new();
-            let mut reasons: BTreeMap<u64, Invalid> = BTreeMap::new();
+            let mut reasons: BTreeMap<u64, Vec<Invalid>> = BTreeMap::new();
             for (place, reason) in refused {
                 match self.rows.get(place) {
                     None | Some(0) => return Err(reason.into()),
                     Some(row) => {
                         places.insert(place);
-                        // What else of the row is refused most often follows from it.
-                        reasons.entry(*row).or_insert(reason);
+                        let told = reasons.entry(*row).or_default();
+                        // What is wrong in no other field most often follows from what was told.
+                        let is_another = told.iter().all(|known| known.field != reason.field);
+                        if told.is_empty() || reason.field.is_some() && is_another {
+                            told.push(reason);
+                        }
                     }
                 }
             }
@@ -43,7 +47,7 @@ impl Planned {
     }
 
     /// Leaves rows out that are refused; of readings no more than what is, as each is one of its own.
-    fn leave_out(&mut self, places: &HashSet<usize>, reasons: BTreeMap<u64, Invalid>) {
+    fn leave_out(&mut self, places: &HashSet<usize>, reasons: BTreeMap<u64, Vec<Invalid>>) {
         let of_readings = self.report.kind == "readings";
         let mut gone: BTreeMap<u64, Vec<Change>> = BTreeMap::new();
         let placed = std::mem::take(&mut self.rows).into_iter().zip(std::mem::take(&mut self.changes));
@@ -61,7 +65,8 @@ impl Planned {
         for (row, changes) in &gone {
             count_out(report, changes, partly.contains(row));
         }
-        report.rejected.extend(reasons.into_iter().map(|(row, reason)| Reject { row, reason }));
+        let each = |(row, reasons): (u64, Vec<Invalid>)| reasons.into_iter().map(move |reason| Reject { row, reason });
+        report.rejected.extend(reasons.into_iter().flat_map(each));
         report.rejected.sort_by_key(|reject| reject.row);
     }
 }

@@ -17,6 +17,22 @@ fn a_plain_tracker_is_read_without_a_mapping() {
 }
 
 #[test]
+fn all_that_is_wrong_in_a_row_is_told_at_once_and_counts_as_one_row() {
+    let desk = Desk::with_demo();
+    let table = "Project,Phase,Sponsor,Lead\nYak,9,Steering committee,Ana Costa / Bo Lind\n\
+                 Elk,1,Steering committee,Ana Costa / Bo Lind\nInvoice triage,9,Steering committee,\nGnu,1,Ana Costa,\n";
+    desk.write("plan.csv", table.as_bytes());
+    let error = desk.refuses(&["import", "plan.csv"], 3);
+    assert_eq!(text(&error, "title"), "3 rows were not taken", "{error}");
+    let seen = desk.json(&["import", "plan.csv", "--partial"]);
+    let rejected = seen["rejected"].as_array().unwrap().iter();
+    let told: Vec<(u64, &str)> = rejected.map(|one| (one["row"].as_u64().unwrap(), text(one, "field"))).collect();
+    let wrong = [(2, "stage"), (2, "owner"), (2, "lead"), (3, "owner"), (3, "lead"), (4, "stage"), (4, "owner")];
+    assert_eq!((told, &seen["created"]), (wrong.to_vec(), &json!(1)), "{seen}");
+    assert!(desk.list(&["people"]).iter().all(|one| one["name"] != "Bo Lind"), "nothing of those rows is taken");
+}
+
+#[test]
 fn a_tracker_reports_a_status_again_without_a_sentence() {
     let desk = Desk::with_demo();
     desk.write("rag.csv", b"Project,RAG\nContract review,Red\n");

@@ -52,7 +52,7 @@ impl<'a> People<'a> {
     }
 
     /// Hears how the rows of a table call people, before it is asked whom one of them means.
-    pub fn hear(&mut self, rows: &[Mapped]) {
+    pub fn hear(&mut self, rows: &[&Mapped]) {
         for (field, _) in PEOPLE {
             let cells: Vec<String> = rows.iter().map(|row| collapsed(row.text(field))).collect();
             let names = cells.iter().map(|cell| unbracketed(addressed(cell).0).0);

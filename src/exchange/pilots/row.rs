@@ -15,7 +15,7 @@ use crate::exchange::workbook;
 const NAME_LENGTH: usize = 200;
 
 /// Puts addresses that have columns of their own beside the names of whom they are of, where none stands there.
-fn addresses(fields: &mut BTreeMap<&'static str, String>) {
+fn addresses(fields: &mut Fields) {
     for (field, address) in [("owner", "owner_email"), ("lead", "lead_email")] {
         let Some(address) = fields.remove(address).filter(|address| !address.is_empty()) else { continue };
         let name = fields.entry(field).or_default();
@@ -26,6 +26,9 @@ fn addresses(fields: &mut BTreeMap<&'static str, String>) {
         }
     }
 }
+
+/// The canonical texts of fields.
+type Fields = BTreeMap<&'static str, String>;
 
 /// A row that is being read.
 pub(super) struct Mapping<'a> {
@@ -40,91 +43,136 @@ pub(super) struct Mapping<'a> {
     pub unread: Vec<Unread>,
     /// Days and weeks of which the year is not said.
     pub yearless: Vec<(String, String, Day)>,
+    /// Is the stage a guess?
+    assumed: bool,
+    /// Does the row say a stage at all?
+    says_stage: bool,
+    /// What the note has of it before what fed no field.
+    remarks: Vec<String>,
+    /// What of it is refused.
+    wrong: Vec<Invalid>,
 }
 
 impl<'a> Mapping<'a> {
     /// A row of which nothing was read yet.
     pub fn of(row: &'a Row, table: &'a Table, profile: &'a Profile) -> Self {
-        let used = vec![false; table.header.len()];
-        Self { table, profile, row, used, under_way: false, unread: Vec::new(), yearless: Vec::new() }
+        Self {
+            table,
+            profile,
+            row,
+            used: vec![false; table.header.len()],
+            under_way: false,
+            unread: Vec::new(),
+            yearless: Vec::new(),
+            assumed: false,
+            says_stage: false,
+            remarks: Vec::new(),
+            wrong: Vec::new(),
+        }
     }
 
-    /// What it says.
-    pub fn map(mut self) -> Result<Mapped, Invalid> {
-        let (mut fields, mut remarks) = (BTreeMap::new(), Vec::new());
-        let (mut assumed, mut says_stage) = (false, false);
-        for field in FIELDS {
-            let Some(columns) = self.profile.fields.get(*field) else {
+    /// What it says, and all that is refused of it, so that the row can be mended at once. Of a field that is refused nothing
+    /// is known.
+    pub fn map(mut self) -> (Mapped, Vec<Invalid>) {
+        let mut fields = Fields::new();
+        for &field in FIELDS {
+            let Some(columns) = self.profile.fields.get(field) else {
                 continue;
             };
             if !columns.names().any(|name| self.table.column(name).is_some()) {
                 continue;
             }
-            let text = match *field {
-                "name" => self.name(columns, &mut remarks)?,
-                field if exact::is_exact(field) => match self.exact(field, columns)? {
-                    Some(text) => text,
-                    None => continue,
-                },
-                "tags" => self.tags(columns),
-                "stage" => {
-                    let (stage, lifecycle, guess) = self.stage(columns)?;
-                    (assumed, says_stage) = (guess, self.says(columns));
-                    if let Some(lifecycle) = lifecycle {
-                        fields.insert("lifecycle", lifecycle);
-                        // A word such as “on hold” says nothing of the stage.
-                        if stage.is_empty() {
-                            continue;
-                        }
-                    }
-                    stage
-                }
-                "reported" => {
-                    let (status, lifecycle) = self.reported(columns);
-                    if let Some(lifecycle) = lifecycle {
-                        fields.entry("lifecycle").or_insert(lifecycle);
-                    }
-                    status
-                }
-                // People write them in capitals.
-                "code" => {
-                    let code = self.text(columns);
-                    Some(code.to_lowercase()).filter(|code| check_code(code).is_ok()).unwrap_or(code)
-                }
-                _ => self.profile.meaning(field, self.text(columns)),
-            };
-            fields.insert(*field, text);
+            match self.field(field, columns, &mut fields) {
+                Ok(Some(text)) => drop(fields.insert(field, text)),
+                Ok(None) => {}
+                Err(reason) => self.refuse(Invalid { field: reason.field.or(Some(field)), ..reason }),
+            }
         }
         addresses(&mut fields);
-        self.refuse_unsolved()?;
-        taken::check(&fields)?;
-        let rest = if self.profile.rest_as_note { self.rest(remarks) } else { String::new() };
-        if !rest.is_empty() {
-            let note = fields.entry("note").or_default();
-            let gap = if note.is_empty() { "" } else { "\n\n" };
-            note.extend([gap, &rest]);
+        for reason in [self.unsolved(), taken::check(&fields)].concat() {
+            self.refuse(reason);
         }
+        fields.retain(|field, _| self.wrong.iter().all(|reason| reason.field != Some(*field)));
+        self.add_rest(&mut fields);
         let findings = self.findings();
         if !findings.is_empty() {
             let told = findings.iter().map(|found| format!("{}\t{}\t{}", found.dimension, found.gap, found.text));
             fields.insert(FINDINGS, told.collect::<Vec<_>>().join("\n"));
         }
         let (row, key) = (self.row.line, self.key(&fields));
-        let Self { under_way, unread, yearless, .. } = self;
-        Ok(Mapped { row, key, fields, assumed, says_stage, under_way, findings, unread, yearless })
+        let Self { assumed, says_stage, under_way, unread, yearless, wrong, .. } = self;
+        (Mapped { row, key, fields, assumed, says_stage, under_way, findings, unread, yearless }, wrong)
     }
 
-    /// Refuses a row of which a field would be an error, or what stands for a formula without a result. In a note they
-    /// are text.
-    fn refuse_unsolved(&self) -> Result<(), Invalid> {
-        let cells = self.table.header.iter().zip(&self.row.cells).zip(&self.used);
-        for ((name, cell), _) in cells.filter(|(_, used)| **used) {
-            workbook::refuse_unsolved(name, cell).map_err(|error| match self.fed_by(name) {
+    /// The canonical text of a field; none where nothing is known of it.
+    fn field(
+        &mut self,
+        field: &'static str,
+        columns: &Columns,
+        fields: &mut Fields,
+    ) -> Result<Option<String>, Invalid> {
+        Ok(Some(match field {
+            "name" => self.name(columns)?,
+            field if exact::is_exact(field) => return self.exact(field, columns),
+            "tags" => self.tags(columns),
+            "stage" => {
+                let (stage, lifecycle, guess) = self.stage(columns)?;
+                (self.assumed, self.says_stage) = (guess, self.says(columns));
+                if let Some(lifecycle) = lifecycle {
+                    fields.insert("lifecycle", lifecycle);
+                    // A word such as “on hold” says nothing of the stage.
+                    if stage.is_empty() {
+                        return Ok(None);
+                    }
+                }
+                stage
+            }
+            "reported" => {
+                let (status, lifecycle) = self.reported(columns);
+                if let Some(lifecycle) = lifecycle {
+                    fields.entry("lifecycle").or_insert(lifecycle);
+                }
+                status
+            }
+            // People write them in capitals.
+            "code" => {
+                let code = self.text(columns);
+                Some(code.to_lowercase()).filter(|code| check_code(code).is_ok()).unwrap_or(code)
+            }
+            _ => self.profile.meaning(field, self.text(columns)),
+        }))
+    }
+
+    /// Refuses something of the row, of each field once.
+    fn refuse(&mut self, reason: Invalid) {
+        let is_told = |known: &Invalid| known.field.is_some() && known.field == reason.field;
+        if !self.wrong.iter().any(is_told) {
+            self.wrong.push(reason);
+        }
+    }
+
+    /// The fields that would be an error, or what stands for a formula without a result. In a note they are text.
+    fn unsolved(&self) -> Vec<Invalid> {
+        let cells = self.table.header.iter().zip(&self.row.cells).zip(&self.used).filter(|(_, used)| **used);
+        let refused = |((name, cell), _): ((&String, &String), &bool)| {
+            let error = workbook::refuse_unsolved(name, cell).err()?;
+            Some(match self.fed_by(name) {
                 Some(field) => error.at(field),
                 None => error,
-            })?;
+            })
+        };
+        cells.filter_map(refused).collect()
+    }
+
+    /// Adds what fed no field to the note, where that is wanted.
+    fn add_rest(&mut self, fields: &mut Fields) {
+        let remarks = std::mem::take(&mut self.remarks);
+        let rest = if self.profile.rest_as_note { self.rest(remarks) } else { String::new() };
+        if !rest.is_empty() {
+            let note = fields.entry("note").or_default();
+            let gap = if note.is_empty() { "" } else { "\n\n" };
+            note.extend([gap, &rest]);
         }
-        Ok(())
     }
 
     /// The field that a column feeds.
@@ -170,7 +218,7 @@ impl<'a> Mapping<'a> {
         }
     }
 
-    fn name(&mut self, columns: &Columns, remarks: &mut Vec<String>) -> Result<String, Invalid> {
+    fn name(&mut self, columns: &Columns) -> Result<String, Invalid> {
         let name = collapsed(&self.text(columns));
         if name.is_empty() {
             return Err(Invalid::new("the name is empty").hint("every row needs a name").at("name"));
@@ -178,7 +226,7 @@ impl<'a> Mapping<'a> {
         if name.chars().count() <= NAME_LENGTH {
             return Ok(name);
         }
-        remarks.push(format!("**Full name**\n{name}"));
+        self.remarks.push(format!("**Full name**\n{name}"));
         let cut: String = name.chars().take(NAME_LENGTH - 1).collect();
         Ok(format!("{}…", cut.trim_end()))
     }
@@ -221,7 +269,7 @@ impl<'a> Mapping<'a> {
         remarks.join("\n\n")
     }
 
-    fn key(&self, fields: &BTreeMap<&'static str, String>) -> String {
+    fn key(&self, fields: &Fields) -> String {
         if !self.profile.taken_over {
             let text = |field| fields.get(field).filter(|text: &&String| !text.is_empty());
             return text("code").or_else(|| text("name")).cloned().unwrap_or_default();

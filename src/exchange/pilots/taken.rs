@@ -7,12 +7,10 @@ use crate::domain::pilot::{check_spent, tidy_name};
 use crate::domain::{Day, Fixed, Invalid};
 use crate::exchange::profile::{DATES, MONEY};
 
-/// Checks the canonical texts of a row.
-pub(super) fn check(fields: &BTreeMap<&'static str, String>) -> Result<(), Invalid> {
-    for (&field, text) in fields.iter().filter(|(_, text)| !text.is_empty()) {
-        check_one(field, text).map_err(|error| error.at(field))?;
-    }
-    Ok(())
+/// What is refused of the canonical texts of a row, each at its field.
+pub(super) fn check(fields: &BTreeMap<&'static str, String>) -> Vec<Invalid> {
+    let filled = fields.iter().filter(|(_, text)| !text.is_empty());
+    filled.filter_map(|(&field, text)| Some(check_one(field, text).err()?.at(field))).collect()
 }
 
 fn check_one(field: &'static str, text: &str) -> Result<(), Invalid> {
@@ -31,7 +29,7 @@ mod tests {
     #[test]
     fn what_no_pilot_takes_is_refused_with_its_field() {
         let refused = |field: &'static str, text: &str| {
-            check(&BTreeMap::from([(field, text.to_owned())])).err().and_then(|error| error.field)
+            check(&BTreeMap::from([(field, text.to_owned())])).pop().and_then(|error| error.field)
         };
         for (field, text) in [("spend_change", "-5"), ("name", "\u{200d}"), ("started", "3026-01-05")] {
             assert_eq!(refused(field, text), Some(field), "{text}");

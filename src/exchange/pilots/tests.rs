@@ -234,6 +234,24 @@ fn yes_and_no_are_read_as_spreadsheets_write_them_and_nothing_else_is() {
 }
 
 #[test]
+fn all_that_is_wrong_in_a_row_is_told_at_once_and_of_each_field_once() {
+    let csv = "name,stage,started,archived,unit\nA,9,3/4/2026,maybe,#REF!\n,7,,,\nB,1,2026-01-05,#N/A,U\n";
+    let Understood { rows, wrong, rejected, .. } =
+        map(&Table::parse(csv, b',').unwrap(), &Profile::builtin("steerco").unwrap()).unwrap();
+    let fields = |row: u64| {
+        let of_row = rejected.iter().filter(|reject| reject.row == row);
+        of_row.map(|reject| reject.reason.field.unwrap_or_default()).collect::<Vec<_>>()
+    };
+    let mut first = fields(2);
+    first.sort_unstable();
+    assert_eq!(first, ["archived", "stage", "started", "unit"], "{rejected:?}");
+    assert_eq!((fields(3), fields(4)), (vec!["name", "stage"], vec!["archived"]), "{rejected:?}");
+    assert_eq!(Reject::rows(&rejected), 3);
+    let names: Vec<&str> = wrong.iter().map(|row| row.text("name")).collect();
+    assert_eq!((rows.len(), names), (0, vec!["A", "B"]), "whom row 3 means is not known");
+}
+
+#[test]
 fn a_missing_column_is_named() {
     let table = Table::parse("title,stage\nx,1\n", b',').unwrap();
     assert!(map(&table, &Profile::builtin("steerco").unwrap()).unwrap_err().what.contains("“name”"));
