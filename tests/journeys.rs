@@ -1789,6 +1789,7 @@ fn a_cell_that_is_not_taken_is_corrected_in_the_preview_and_the_file_stays_as_it
     let file = with_file(&desk, "plan.csv", table);
     desk.press(&format!("gi{file}<Enter>"));
     assert!(desk.screen().contains("1 pilot would be added") && desk.screen().contains("1 rejected"));
+    assert!(desk.screen().contains("names several people"), "all of a row is told: {}", desk.screen());
     assert!(!desk.footer().contains("correct"), "the cursor is on a column: {}", desk.footer());
     desk.press("<Tab>");
     assert!(desk.footer().contains("e correct"), "{}", desk.footer());
@@ -1800,7 +1801,7 @@ fn a_cell_that_is_not_taken_is_corrected_in_the_preview_and_the_file_stays_as_it
     desk.press("e3<Enter>");
     let screen = desk.screen();
     assert!(screen.contains("row 2, column “Phase”: “3” in place of “purple”"), "{screen}");
-    assert!(screen.contains("names several people"), "what is wrong next is told: {screen}");
+    assert!(screen.contains("names several people"), "what else is wrong is told still: {screen}");
     desk.press("eZoe Quill<Enter>");
     let screen = desk.screen();
     assert!(screen.contains("2 pilots would be added") && !screen.contains("not taken"), "{screen}");
