@@ -2,7 +2,8 @@
 
 use clap::{Args, Subcommand};
 
-use super::{AddWorkstream, MINUTES, PEOPLE, STAGE, amount};
+use super::AddWorkstream;
+use super::numbers::{MINUTES, PEOPLE, STAGE, amount};
 
 /// What can be added.
 #[derive(Debug, Subcommand)]

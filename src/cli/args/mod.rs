@@ -1,46 +1,30 @@
 //! Owns the words of the command line.
 
 mod add;
+mod framework;
+mod import;
+mod list;
+mod numbers;
 mod readiness;
+mod record;
 mod review;
 mod set;
 
 use std::path::PathBuf;
-use std::str::FromStr;
 
 use clap::{Args, Parser, Subcommand};
 
 pub use add::{Add, AddMetric, AddPerson, AddPilot, AddVersion};
+pub use framework::Framework;
+pub use import::{DateOrder, Import, Keep};
+pub use list::{List, Noun};
+pub use numbers::NoAmount;
+use numbers::{COUNT, PEOPLE, amount, number};
 use readiness::GATES;
-pub use readiness::{AddWorkstream, GateArguments, Score};
+pub use readiness::{AddWorkstream, GateArguments, Score, Tick};
+pub use record::{Baseline, Record};
 pub use review::{Act, Decide, Report, ReviewCommand};
 pub(super) use set::SETS;
-
-// What is to be written where a number is refused.
-const PEOPLE: &str = "a whole number of people, as 60";
-const MINUTES: &str = "a whole number of minutes, as 60";
-const STAGE: &str = "a stage, as 1, 2, 3 or 4";
-const WEEKS: &str = "a whole number of weeks, as 6";
-const COUNT: &str = "a whole number, as 60";
-
-/// Reads a number; where it is none says what to write, which the standard library does in the words of its types.
-fn number<T: FromStr + 'static>(what: &'static str) -> impl Fn(&str) -> Result<T, String> + Clone + Send + Sync {
-    move |text: &str| {
-        let large = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-        text.parse().map_err(|_| format!("{}write {what}", if large { "that is too large; " } else { "" }))
-    }
-}
-
-/// What to write for a number that a workspace keeps: to write something else is wrong input, and no wrong use.
-#[derive(Debug, thiserror::Error)]
-#[error("{0}")]
-pub struct NoAmount(String);
-
-/// Reads a number that a workspace keeps.
-fn amount<T: FromStr + 'static>(what: &'static str) -> impl Fn(&str) -> Result<T, NoAmount> + Clone + Send + Sync {
-    let read = number::<T>(what);
-    move |text: &str| read(text).map_err(NoAmount)
-}
 
 /// What follows the help of the program.
 const EXAMPLES: &str = "Examples:
@@ -460,239 +444,7 @@ pub struct Demo {
     pub force: bool,
 }
 
-/// Arguments of `import`.
-#[derive(Debug, Args)]
-pub struct Import {
-    /// csv, tsv, xlsx or json, of pilots, people, readings or tickets; - is stdin
-    #[arg(required = true)]
-    pub files: Vec<PathBuf>,
-    /// A mapping: a built-in name or a .toml file
-    #[arg(long, value_name = "NAME|FILE.toml")]
-    pub map: Option<String>,
-    /// The pilot that tickets are of, where their rows do not say
-    #[arg(long, value_name = "PILOT")]
-    pub pilot: Option<String>,
-    /// Which comes first in dates such as 3/4/2026; where none is named, another one such as 25/4/2026 tells (25.4.2026 does not)
-    #[arg(long, value_name = "ORDER")]
-    pub dates: Option<DateOrder>,
-    /// What stands where a field was edited here and in the file; without it such a field is rejected
-    #[arg(long, value_name = "WHICH")]
-    pub keep: Option<Keep>,
-    /// The sheet of an xlsx file; needed where several hold something
-    #[arg(long, value_name = "NAME")]
-    pub sheet: Option<String>,
-    /// Only say what would happen
-    #[arg(long)]
-    pub dry_run: bool,
-    /// Take the good rows although others are rejected
-    #[arg(long)]
-    pub partial: bool,
-}
-
-/// Which comes first in a date.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
-#[expect(missing_docs, reason = "an order is its word")]
-pub enum DateOrder {
-    DayFirst,
-    MonthFirst,
-}
-
-/// Which of two values stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
-pub enum Keep {
-    /// What stands here
-    Here,
-    /// What the file says
-    File,
-}
-
-/// A noun that can be listed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
-#[expect(missing_docs, reason = "a noun is its word")]
-pub enum Noun {
-    Pilots,
-    People,
-    Metrics,
-    Readings,
-    Gaps,
-    Assessments,
-    Workstreams,
-    Steps,
-    Items,
-    Trainings,
-    Exceptions,
-    Decisions,
-    Notes,
-    Versions,
-    Actions,
-    Reviews,
-    Committee,
-    Waivers,
-    Signals,
-    Journal,
-}
-
-/// Arguments of `list`.
-#[derive(Debug, Args)]
-pub struct List {
-    /// What
-    pub noun: Noun,
-    /// Of one pilot
-    #[arg(long)]
-    pub pilot: Option<String>,
-    /// Of pilots in this stage
-    #[arg(long, value_name = "1-4", value_parser = number::<i64>(STAGE))]
-    pub stage: Option<i64>,
-    /// Of pilots of this unit
-    #[arg(long)]
-    pub unit: Option<String>,
-    /// Of pilots of this executive owner
-    #[arg(long, value_name = "WHO")]
-    pub owner: Option<String>,
-    /// Sort by a field of the JSON
-    #[arg(long, value_name = "FIELD")]
-    pub sort: Option<String>,
-    /// Archived ones too
-    #[arg(long)]
-    pub all: bool,
-}
-
-/// What can be asked of the framework.
-#[derive(Debug, Subcommand)]
-pub enum Framework {
-    /// Show what can be set, with the framework's own value where this workspace says otherwise
-    Get {
-        /// One of them, or the beginning of several: dimension.data.pass, checklist.s2.erp, warning.drift
-        key: Option<String>,
-    },
-    /// Set a value for this workspace, or a number of a rule for one metric; without a value the framework's own holds again
-    #[command(after_help = FRAMEWORK)]
-    Set {
-        /// As dimension.data.pass or warning.drift.margin-points
-        key: String,
-        /// The value; several texts are parted by ;
-        value: Option<String>,
-        /// Only for a metric of this pilot
-        #[arg(long, requires = "metric")]
-        pilot: Option<String>,
-        /// Which metric: its family or its name
-        #[arg(long, requires = "pilot")]
-        metric: Option<String>,
-    },
-    /// Write what differs from the framework to a file, as TOML
-    Export {
-        /// A .toml file; - is stdout
-        file: PathBuf,
-        /// Overwrite it
-        #[arg(long)]
-        force: bool,
-    },
-    /// Set everything that such a file says, as one change
-    Import {
-        /// A .toml file; - is stdin
-        file: PathBuf,
-        /// Set what is right, and say what is not
-        #[arg(long)]
-        partial: bool,
-    },
-}
-
 const DOCUMENT: &str = "Examples:
   steerco document invoice-triage playbook --template > playbook.md
   steerco document invoice-triage playbook --from playbook.md
   steerco document invoice-triage handoff";
-
-const FRAMEWORK: &str = "Examples:
-  steerco framework set dimension.data.pass 2
-  steerco framework set stage.1.weeks 10
-  steerco framework set checklist.s2.mes.title MES          an item of this workspace, in stage 2
-  steerco framework set checklist.s2.mes.group \"integration matrix\"
-  steerco framework set checklist.s2.crm.asked no           leaves an item out
-  steerco framework set owner.persons \"The Board\"         a name that is accepted although it looks like a body
-  steerco framework set warning.drift.margin-points 4 --pilot invoice-triage --metric performance";
-
-/// Arguments of `baseline`.
-#[derive(Debug, Args)]
-pub struct Baseline {
-    /// The pilot
-    pub pilot: String,
-    /// The metric: its family or its name
-    pub metric: String,
-    /// From the readings of these weeks
-    #[arg(long, value_name = "W..W", required_unless_present = "value", conflicts_with = "value")]
-    pub weeks: Option<String>,
-    /// A stated value
-    #[arg(long, value_name = "N")]
-    pub value: Option<String>,
-    /// Its mean moving range: how much the value changes from week to week
-    #[arg(long, value_name = "N", requires = "value")]
-    pub spread: Option<String>,
-    /// Who froze it
-    #[arg(long, value_name = "WHO")]
-    pub by: Option<String>,
-}
-
-/// Arguments of `tick`.
-#[derive(Debug, Args)]
-pub struct Tick {
-    /// The pilot
-    pub pilot: String,
-    /// The item, as s1.real-data
-    pub item: String,
-    /// open, doing, done, na
-    #[arg(long)]
-    pub state: Option<String>,
-    /// What proves it
-    #[arg(long, value_name = "T")]
-    pub evidence: Vec<String>,
-    /// Why it does not apply
-    #[arg(long)]
-    pub why: Option<String>,
-    /// What is read from the system: of a row of the integration matrix
-    #[arg(long, value_name = "T")]
-    pub reads: Option<String>,
-    /// What is written to it
-    #[arg(long, value_name = "T")]
-    pub writes: Option<String>,
-    /// Who sees to it
-    #[arg(long, value_name = "WHO")]
-    pub owner: Option<String>,
-    /// By when
-    #[arg(long, value_name = "DATE")]
-    pub due: Option<String>,
-}
-
-/// Arguments of `record`.
-#[derive(Debug, Args)]
-pub struct Record {
-    /// The pilot
-    #[arg(required_unless_present = "from")]
-    pub pilot: Option<String>,
-    /// The metric: its family or its name
-    #[arg(required_unless_present = "from")]
-    pub metric: Option<String>,
-    /// A number, 45/60 or 45%, yes, or - with --note when it was not measured
-    #[arg(required_unless_present = "from")]
-    pub value: Option<String>,
-    /// The week; the last that has ended when left out
-    #[arg(long)]
-    pub week: Option<String>,
-    /// A note
-    #[arg(long, default_value = "")]
-    pub note: String,
-    /// How many cases it comes from
-    #[arg(long, value_parser = amount::<u32>("a whole number of cases, as 60"))]
-    pub sample: Option<u32>,
-    /// Take a table of readings in: csv, tsv or xlsx, - is stdin
-    #[arg(long, value_name = "FILE", conflicts_with_all = ["pilot", "metric", "value", "week"])]
-    pub from: Option<PathBuf>,
-    /// Of a table, take the good rows although others are rejected
-    #[arg(long, requires = "from")]
-    pub partial: bool,
-    /// Of a table, only say what would happen
-    #[arg(long, requires = "from")]
-    pub dry_run: bool,
-    /// The sheet of an xlsx file; needed where several hold something
-    #[arg(long, value_name = "NAME", requires = "from")]
-    pub sheet: Option<String>,
-}

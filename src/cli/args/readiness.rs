@@ -1,8 +1,8 @@
-//! Owns the words of the command line about readiness: scores, workstreams, gates.
+//! Owns the words of the command line about readiness: checklists, scores, workstreams, gates.
 
 use clap::Args;
 
-use super::{WEEKS, amount};
+use super::numbers::{WEEKS, amount};
 
 /// What follows the help of `gate`.
 pub(super) const GATES: &str = "Examples:
@@ -15,6 +15,36 @@ pub(super) const GATES: &str = "Examples:
 A verdict that moves the pilot on is the only way to a later stage; of a pilot that was taken over an
 import may say the stage, until a verdict moves it. Against what is missing a verdict needs --waive with
 a reason; the stage then never reads as passed.";
+
+/// Arguments of `tick`.
+#[derive(Debug, Args)]
+pub struct Tick {
+    /// The pilot
+    pub pilot: String,
+    /// The item, as s1.real-data
+    pub item: String,
+    /// open, doing, done, na
+    #[arg(long)]
+    pub state: Option<String>,
+    /// What proves it
+    #[arg(long, value_name = "T")]
+    pub evidence: Vec<String>,
+    /// Why it does not apply
+    #[arg(long)]
+    pub why: Option<String>,
+    /// What is read from the system: of a row of the integration matrix
+    #[arg(long, value_name = "T")]
+    pub reads: Option<String>,
+    /// What is written to it
+    #[arg(long, value_name = "T")]
+    pub writes: Option<String>,
+    /// Who sees to it
+    #[arg(long, value_name = "WHO")]
+    pub owner: Option<String>,
+    /// By when
+    #[arg(long, value_name = "DATE")]
+    pub due: Option<String>,
+}
 
 /// Arguments of `add workstream`.
 #[derive(Debug, Args)]

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::builder::{PossibleValue, PossibleValuesParser};
 use clap::{Args, Subcommand};
 
-use super::{MINUTES, PEOPLE, amount};
+use super::numbers::{MINUTES, PEOPLE, amount};
 
 /// What follows the help of `decide`.
 pub(super) const DECISIONS: &str = "Examples:

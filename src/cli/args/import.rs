@@ -1,0 +1,51 @@
+//! Owns the words of `import`.
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+/// Arguments of `import`.
+#[derive(Debug, Args)]
+pub struct Import {
+    /// csv, tsv, xlsx or json, of pilots, people, readings or tickets; - is stdin
+    #[arg(required = true)]
+    pub files: Vec<PathBuf>,
+    /// A mapping: a built-in name or a .toml file
+    #[arg(long, value_name = "NAME|FILE.toml")]
+    pub map: Option<String>,
+    /// The pilot that tickets are of, where their rows do not say
+    #[arg(long, value_name = "PILOT")]
+    pub pilot: Option<String>,
+    /// Which comes first in dates such as 3/4/2026; where none is named, another one such as 25/4/2026 tells (25.4.2026 does not)
+    #[arg(long, value_name = "ORDER")]
+    pub dates: Option<DateOrder>,
+    /// What stands where a field was edited here and in the file; without it such a field is rejected
+    #[arg(long, value_name = "WHICH")]
+    pub keep: Option<Keep>,
+    /// The sheet of an xlsx file; needed where several hold something
+    #[arg(long, value_name = "NAME")]
+    pub sheet: Option<String>,
+    /// Only say what would happen
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Take the good rows although others are rejected
+    #[arg(long)]
+    pub partial: bool,
+}
+
+/// Which comes first in a date.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+#[expect(missing_docs, reason = "an order is its word")]
+pub enum DateOrder {
+    DayFirst,
+    MonthFirst,
+}
+
+/// Which of two values stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum Keep {
+    /// What stands here
+    Here,
+    /// What the file says
+    File,
+}
