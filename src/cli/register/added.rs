@@ -2,7 +2,9 @@
 
 use serde_json::Value as Json;
 
-use super::{Compared, reason, same, text_of};
+use super::compared::Compared;
+use super::text::{same, text_of};
+use super::wrong::reason;
 use crate::cli::failure::{Failure, Result};
 use crate::cli::registers::when;
 use crate::cli::set;

@@ -3,7 +3,9 @@
 
 use serde_json::Value;
 
-use super::{Compared, READINGS, same, text_of};
+use super::READINGS;
+use super::compared::Compared;
+use super::text::{same, text_of};
 use crate::cli::failure::Result;
 use crate::domain::change::{FieldKind, MetricChange, PersonChange, PilotChange, PilotField, Value as Set};
 use crate::domain::shown::collapsed;

@@ -1,6 +1,7 @@
 //! Owns what is said where a sheet cannot do it: the command that does.
 
-use super::{Compared, READINGS};
+use super::READINGS;
+use super::compared::Compared;
 
 impl Compared<'_> {
     /// The command that does what a sheet cannot.

@@ -7,7 +7,11 @@ use std::collections::HashMap;
 use serde_json::Value;
 
 use super::cells::shown;
-use super::{Compared, KEY, Plan, READINGS, Spot, text_of};
+use super::compared::Compared;
+use super::plan::Plan;
+use super::text::text_of;
+use super::wrong::Spot;
+use super::{KEY, READINGS};
 use crate::cli::failure;
 use crate::domain::change::Record;
 use crate::domain::incoming::Edit;

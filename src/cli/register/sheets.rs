@@ -4,7 +4,8 @@ use std::collections::HashMap;
 
 use serde_json::Value;
 
-use super::{IDENTITY, KEY, READINGS, states, text_of};
+use super::text::text_of;
+use super::{IDENTITY, KEY, READINGS, states};
 use crate::cli::args::{List, Noun};
 use crate::cli::failure::Result;
 use crate::cli::list::records_of;

@@ -1,7 +1,7 @@
 //! Owns states in a sheet that came back: a cell that says another one comes to the change that its command makes, by the
 //! same rules.
 
-use super::Compared;
+use super::compared::Compared;
 use crate::cli::failure::Result;
 use crate::domain::change::{ActionChange, TickChange};
 use crate::domain::{ActionState, Change, Invalid, ItemState};

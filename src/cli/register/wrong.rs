@@ -1,7 +1,7 @@
 //! Owns which cell of a sheet is wrong, and what is read in its place where somebody said so.
 
+use super::plan::{Placed, Plan};
 use super::sheets::Register;
-use super::{Placed, Plan};
 use crate::cli::failure::Failure;
 use crate::domain::incoming::{Cell, Incoming, Told};
 use crate::domain::words::count;

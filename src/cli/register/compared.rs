@@ -1,0 +1,305 @@
+//! Owns what was changed in one sheet: its cells beside what it was written from and what stands here now.
+
+use std::collections::HashMap;
+
+use serde_json::Value;
+
+use super::added::Added;
+use super::cells::{as_shown, read_as, shown};
+use super::plan::Plan;
+use super::sheets::Register;
+use super::text::text_of;
+use super::wrong::{Spot, reason};
+use super::{Bases, KEY, READINGS, states};
+use crate::cli::failure::{Failure, Result};
+use crate::cli::session::Session;
+use crate::cli::set;
+use crate::domain::incoming::{Edit, Keep};
+use crate::domain::{Change, Invalid};
+use crate::exchange::table::Row;
+use crate::exchange::{Reject, Table, workbook};
+use crate::store::Store;
+
+/// What a new reading fills.
+const NEW_READING: &[&str] = &["active_users", "target_users", "value", "note", "sample"];
+/// The column of who wrote something: words of then, which do not follow a person.
+const WRITER: (&str, &str) = ("notes", "by");
+
+/// A sheet beside what it was written from.
+pub(super) struct Compared<'a> {
+    pub register: &'static Register,
+    pub table: &'a Table,
+    pub session: &'a Session,
+    pub store: &'a Store,
+    pub bases: &'a Bases,
+}
+
+impl Compared<'_> {
+    /// Plans what was changed in it, beside what it was written from.
+    pub fn plan(&self, mut base: HashMap<String, Value>, plan: &mut Plan) -> Result<()> {
+        let sheet = self.register.sheet;
+        if let Some(missing) = self.missing_key() {
+            let reason = Invalid::new(format!("the column “{missing}” is missing, by which rows are known"));
+            plan.rejected.push((sheet, Reject { row: 1, reason: reason.hint("leave that column as it was") }));
+            return Ok(());
+        }
+        plan.remarks
+            .extend(self.foreign().map(|name| format!("“{name}” is no column of {sheet}: nothing of it is taken.")));
+        plan.remarks.extend(self.table.told().into_iter().map(|told| format!("{sheet}: {told}")));
+        plan.rejected.extend(self.table.rejected.iter().map(|reject| (sheet, reject.clone())));
+        let mut seen = HashMap::new();
+        let present = self.register.keyed(self.session, self.store.read())?;
+        let mut readings = Vec::new();
+        for row in &self.table.rows {
+            let (row, key) = self.by_key(row, &base);
+            let row = &*row;
+            if key.is_empty() {
+                self.take_added(row, present.values(), plan);
+                continue;
+            }
+            if let Some(first) = seen.insert(key.clone(), row.line) {
+                plan.rejected.push((sheet, self.repeated(row, first)));
+                continue;
+            }
+            let was = base.remove(&key);
+            if let Some((code, now)) = self.moved_code(row) {
+                let now = self.called(now, (&code, row));
+                if !self.stands_in(&present, &now) && was.as_ref().is_none_or(|was| self.differs(row, was)) {
+                    let reason =
+                        Invalid::new(format!("the pilot {code} is called otherwise since the workbook was written"));
+                    let hint = "write the workbook anew, and change that one";
+                    plan.rejected.push((sheet, Reject { row: row.line, reason: reason.hint(hint) }));
+                }
+                continue;
+            }
+            let before = plan.edits.len();
+            match (&was, present.get(&key)) {
+                (None, Some(now)) if sheet == READINGS => self.cells(row, (&Value::Null, now), plan),
+                (None, None) if sheet == READINGS => plan.edits.extend(self.filled(row, NEW_READING)),
+                (None, _) => plan.rejected.push((sheet, self.unknown(row))),
+                // What nobody touched in the sheet may be gone, or be called otherwise by now.
+                (Some(was), None) if self.differs(row, was) => plan.rejected.push((
+                    sheet,
+                    Reject {
+                        row: row.line,
+                        reason: Invalid::new("it is not there any more, or is called otherwise")
+                            .hint("write the workbook anew, and change that one"),
+                    },
+                )),
+                (Some(_), None) => {}
+                (Some(was), Some(now)) => self.cells(row, (was, now), plan),
+            }
+            if sheet == READINGS {
+                readings.extend(self.changed_reading(row, present.get(&key), before, plan));
+            }
+        }
+        plan.miss(sheet, base.len());
+        if readings.is_empty() { Ok(()) } else { self.take_readings(readings, plan) }
+    }
+
+    /// Columns that are none of this sheet; those without a name only where they say something.
+    fn foreign(&self) -> impl Iterator<Item = &String> {
+        let is_known = |name: &str| self.register.columns.iter().any(|known| known.eq_ignore_ascii_case(name));
+        let says =
+            |at: usize| self.table.rows.iter().any(|row| row.cells.get(at).is_some_and(|cell| !cell.trim().is_empty()));
+        let columns = self.table.header.iter().enumerate();
+        let counts = move |at: usize| !self.table.is_nameless(at) || says(at);
+        columns.filter(move |(at, name)| !is_known(name) && counts(*at)).map(|(_, name)| name)
+    }
+
+    /// The code by which a row is known, where its pilot is called otherwise by now.
+    fn moved_code(&self, row: &Row) -> Option<(String, &String)> {
+        let code = match self.register.sheet {
+            READINGS => self.text(row, "pilot"),
+            "gaps" => self.text(row, "id").split('/').next().unwrap_or_default().to_owned(),
+            _ => return None,
+        };
+        self.bases.moved.get(&code).map(|now| (code, now))
+    }
+
+    /// Says a row nothing that is not there?
+    fn stands_in(&self, present: &HashMap<String, Value>, row: &Row) -> bool {
+        let there = present.get(&self.register.key(|field| self.text(row, field)));
+        there.is_some_and(|there| !self.differs(row, there))
+    }
+
+    /// The row with the code that its pilot has now.
+    fn called(&self, now: &str, (code, row): (&str, &Row)) -> Row {
+        let mut row = row.clone();
+        for column in ["pilot", "id"] {
+            if let Some(cell) = self.table.column(column).and_then(|at| row.cells.get_mut(at))
+                && let Some(rest) = cell.trim().strip_prefix(code)
+                && (rest.is_empty() || rest.starts_with('/'))
+            {
+                *cell = format!("{now}{rest}");
+            }
+        }
+        row
+    }
+
+    /// The column by which rows are known, where it is not there.
+    fn missing_key(&self) -> Option<&'static str> {
+        let needed: &[&'static str] = if self.register.sheet == READINGS { &KEY } else { &["id"] };
+        needed.iter().copied().find(|column| self.table.column(column).is_none())
+    }
+
+    /// Where a row stands.
+    pub fn place(&self, row: &Row) -> String {
+        format!("{} {}", self.register.sheet, row.line)
+    }
+
+    /// What a row is about, in words.
+    fn what(&self, row: &Row) -> String {
+        let texts = ["code", "pilot", "metric", "week", "name", "text", "date"].map(|field| self.text(row, field));
+        // A text of several lines names nothing.
+        let is_long = |text: &String| text.contains('\n');
+        let said: Vec<String> = texts.into_iter().filter(|text| !text.is_empty() && !is_long(text)).take(3).collect();
+        said.join(" ")
+    }
+
+    fn cells(&self, row: &Row, (was, now): (&Value, &Value), plan: &mut Plan) {
+        let (sheet, refused) = (self.register.sheet, plan.rejected.len());
+        let (mut found, mut kept_here) = (Vec::new(), false);
+        for &field in self.register.columns.iter().filter(|field| self.table.column(field).is_some()) {
+            let mut reject = |what: String, hint: &str| {
+                let reason = Invalid::new(what).hint(hint).at(field);
+                plan.rejected.push((sheet, Reject { row: row.line, reason }));
+            };
+            let (to, base, present) = (self.text(row, field), text_of(was.get(field)), text_of(now.get(field)));
+            let is_there = self.says(field, &to, was.get(field)) || self.says(field, &to, now.get(field));
+            if is_there || self.comes_to(row, (field, &to), now.get(field)) {
+                continue;
+            }
+            if (sheet, field) == WRITER {
+                // A name that was replaced everywhere was so here too.
+                let is_renamed = self.bases.renamed.get(&base) == Some(&to);
+                let told = || format!("{}: a note keeps who wrote it, “{base}”.", self.place(row));
+                plan.remarks.extend((!is_renamed).then(told));
+            } else if workbook::is_unsolved(&to) {
+                reject(format!("{field}: “{to}” is no value"), "write the value itself into the cell");
+            } else if !self.register.is_set(field) {
+                let base = as_shown(base);
+                let what = format!("{field} cannot be changed here: it was “{base}”, the sheet says “{to}”");
+                reject(what, self.instead(field));
+            } else if field == "value" && self.is_worked_out(row, &to, now) {
+                reject(
+                    "value is worked out from the users of that week".to_owned(),
+                    "change active_users and target_users",
+                );
+            } else if base == present || self.bases.renamed.get(&base) == Some(&present) {
+                found.push((field, base, to));
+            } else if let Some(keep) = self.bases.keep {
+                kept_here |= keep == Keep::Here;
+                found.extend((keep == Keep::File).then_some((field, present, to)));
+            } else {
+                let what =
+                    format!("{field} was “{base}”, somebody made it “{present}” meanwhile, the sheet says “{to}”");
+                let hint = "--keep here or --keep file (b in the preview) settles it, or write the one that is right";
+                reject(what, hint);
+            }
+        }
+        // Of a reading all is taken or nothing: its cells are one measurement.
+        if self.register.sheet == READINGS && (kept_here || plan.rejected.len() > refused) {
+            return;
+        }
+        self.take(row, found, plan);
+    }
+
+    /// Takes what was changed in the cells of a row, each with what it was and what it is to be.
+    fn take(&self, row: &Row, found: Vec<(&'static str, String, String)>, plan: &mut Plan) {
+        let (sheet, key) = (self.register.sheet, self.register.key(|field| self.text(row, field)));
+        let changed: Vec<&str> = found.iter().map(|(field, ..)| *field).collect();
+        let mut is_state_refused = false;
+        for (field, was, mut to) in found {
+            let typed = self.typed(row, field);
+            // A word that is not known is told as it was typed.
+            let as_typed = |failure| {
+                if typed == to { Err(failure) } else { self.change(row, (&key, field, &typed), &changed) }
+            };
+            let change = self.change(row, (&key, field, &to), &changed).or_else(as_typed);
+            match change.and_then(|change| change.map(|change| plan.agreed(change)).transpose()) {
+                Ok(Some(change)) => {
+                    plan.remarks.extend(self.day_told(row, field));
+                    to = read_as(&change, to, &typed);
+                    plan.changes.push(Spot { sheet, row: row.line, field: Some(field) }.of(change));
+                }
+                // What goes with the state is not taken without it.
+                Ok(None) if is_state_refused => continue,
+                Ok(None) => {}
+                Err(failure) => {
+                    is_state_refused |= field == "state";
+                    let wrong = self.register.column(failure.field.as_deref()).unwrap_or(field);
+                    let failure = Failure { title: format!("{field}: {}", failure.title), ..failure };
+                    plan.rejected.push((sheet, Reject { row: row.line, reason: reason(failure, Some(wrong)) }));
+                    continue;
+                }
+            }
+            plan.edits.push(Edit { place: self.place(row), what: self.what(row), field: field.to_owned(), was, to });
+        }
+    }
+
+    /// What a changed cell comes to; none where it goes with others of its row.
+    pub fn change(&self, row: &Row, (key, field, to): (&str, &str, &str), changed: &[&str]) -> Result<Option<Change>> {
+        if states::is_said(self.register.sheet, field) {
+            return self.said(row, (key, field, to), changed);
+        }
+        let Some(noun) = self.register.set else {
+            return Ok(None);
+        };
+        self.refuse_counted(field, to)?;
+        let set = |to: &str| set::one(self.store, None, noun, (key, field, to));
+        // Whom the workbook calls otherwise may be meant by the name from before.
+        let called = self.bases.renamed.get(to);
+        set(to).or_else(|failure| called.map_or(Err(failure), |name| set(name))).map(Some)
+    }
+
+    fn repeated(&self, row: &Row, first: u64) -> Reject {
+        let reason = Invalid::new(format!("it stands in row {first} too")).hint("keep one of the two rows");
+        Reject { row: row.line, reason: reason.at(if self.register.sheet == READINGS { "week" } else { "id" }) }
+    }
+
+    fn unknown(&self, row: &Row) -> Reject {
+        let id = self.text(row, "id");
+        let reason = Invalid::new(format!("there was nothing with the id {id} when the workbook was written"))
+            .hint("leave the column id as it was; a new row has none");
+        Reject { row: row.line, reason: reason.at("id") }
+    }
+
+    fn take_added<'p>(&self, row: &Row, present: impl Iterator<Item = &'p Value>, plan: &mut Plan) {
+        let sheet = self.register.sheet;
+        let added: Vec<&Change> = plan.changes.iter().map(|(.., change)| change).collect();
+        match self.added(row, present, &added) {
+            Added::New(change) => {
+                plan.changes.push(Spot { sheet, row: row.line, field: None }.of(*change));
+                plan.added.insert(self.place(row));
+                plan.remarks.extend(self.register.columns.iter().filter_map(|field| self.day_told(row, field)));
+                plan.edits.extend(self.filled(row, self.register.columns));
+            }
+            Added::Known => plan.remarks.push(format!(
+                "{} is there already: it is not added again. Where {} is another one, give it another name.",
+                self.place(row),
+                self.what(row)
+            )),
+            Added::Refused(reason) => plan.rejected.push((sheet, Reject { row: row.line, reason })),
+        }
+    }
+
+    /// The filled cells of a new row.
+    fn filled(&self, row: &Row, fields: &[&str]) -> Vec<Edit> {
+        let edit = |(field, to): (&str, String)| Edit {
+            place: self.place(row),
+            what: self.what(row),
+            field: field.to_owned(),
+            was: String::new(),
+            to: shown(to, &self.typed(row, field)),
+        };
+        let given = fields.iter().map(|field| (*field, self.text(row, field)));
+        given.filter(|(_, text)| !text.is_empty()).map(edit).collect()
+    }
+
+    /// Was any cell of the row changed in the sheet?
+    fn differs(&self, row: &Row, was: &Value) -> bool {
+        let there = self.register.columns.iter().filter(|field| self.table.column(field).is_some());
+        there.into_iter().any(|field| !self.says(field, &self.text(row, field), was.get(*field)))
+    }
+}

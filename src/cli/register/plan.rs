@@ -1,0 +1,134 @@
+//! Owns what a workbook that came back changes: its cells, what they come to, and what of them cannot be taken.
+
+use std::collections::HashSet;
+
+use super::handed;
+use super::sheets::REGISTERS;
+use super::wrong::{Spot, reason};
+use crate::cli::failure::{Failure, Result};
+use crate::cli::session::Session;
+use crate::cli::set;
+use crate::domain::incoming::Edit;
+use crate::domain::words::count;
+use crate::domain::{Change, Stamp};
+use crate::exchange::Reject;
+use crate::store::{Error, Store};
+
+/// A change with where it stands.
+pub(super) type Placed = (Spot, Change);
+
+/// What a workbook that came back changes.
+#[derive(Debug, Default)]
+pub(in crate::cli) struct Plan {
+    /// Every changed cell.
+    pub edits: Vec<Edit>,
+    /// What they come to, each with its place.
+    pub(super) changes: Vec<Placed>,
+    /// Cells and rows that cannot be taken, with their sheet.
+    pub rejected: Vec<(&'static str, Reject)>,
+    /// The places of rows that are new.
+    pub(super) added: HashSet<String>,
+    /// Rows that were written and are not there any more; they stay.
+    pub gone: usize,
+    /// Sheets and columns of which nothing is taken.
+    pub remarks: Vec<String>,
+    /// Readings that are far from those before them.
+    pub far: Vec<String>,
+}
+
+impl Plan {
+    /// The change, unless another row says otherwise of the same: gaps have the owner and the day of their workstream.
+    pub(super) fn agreed(&self, change: Change) -> Result<Change> {
+        let Some((Spot { sheet, row, .. }, _)) = self.changes.iter().find(|(_, known)| set::contradict(known, &change))
+        else {
+            return Ok(change);
+        };
+        let what = format!("row {row} of {sheet} says otherwise of the same workstream");
+        Err(Failure::new(3, what).hint("its gaps have one owner and one day: write the same into both rows"))
+    }
+
+    /// All of it as one change.
+    pub fn change(&self, name: &str) -> Change {
+        let changes = self.changes.iter().map(|(.., change)| change.clone()).collect();
+        Change::Several { what: Some(self.sentence(name, false)), changes }
+    }
+
+    /// Tries what is planned. Where that is refused, what is refused by itself is left out, with its row; then the rest is
+    /// tried again, as it may have rested on that.
+    pub(super) fn try_out(&mut self, store: &mut Store, session: &Session) -> Result<()> {
+        let stamp = session.stamp();
+        loop {
+            self.changes = handed::in_order(store.read(), std::mem::take(&mut self.changes))?;
+            if store.rehearse(&self.change(""), &stamp).is_ok() {
+                return Ok(());
+            }
+            let before = self.changes.len();
+            store.taken_back(|store| self.try_each(store, &stamp))??;
+            // Of a row that is refused in part nothing else is told, so nothing else is taken.
+            let told: HashSet<&str> = self.edits.iter().map(|edit| edit.place.as_str()).collect();
+            self.changes.retain(|(spot, _)| told.contains(format!("{} {}", spot.sheet, spot.row).as_str()));
+            if self.changes.len() == before {
+                return Ok(());
+            }
+        }
+    }
+
+    /// Performs one after the other, as a later one may name what an earlier one brings; leaves out what is refused.
+    fn try_each(&mut self, store: &mut Store, stamp: &Stamp) -> Result<()> {
+        for (spot, change) in std::mem::take(&mut self.changes) {
+            match store.import(&change, stamp) {
+                Ok(_) => self.changes.push((spot, change)),
+                Err(error @ (Error::Invalid(_) | Error::NotFound { .. } | Error::Conflict(_))) => {
+                    let (failure, Spot { sheet, row, field }) = (Failure::from(error), spot);
+                    let named = || REGISTERS.iter().find(|one| one.sheet == sheet)?.column(failure.field.as_deref());
+                    let field = field.or_else(named);
+                    self.rejected.push((sheet, Reject { row, reason: reason(failure, field) }));
+                    let place = format!("{sheet} {row}");
+                    self.edits.retain(|edit| edit.place != place);
+                }
+                Err(other) => return Err(other.into()),
+            }
+        }
+        Ok(())
+    }
+
+    /// What cannot be taken, each with its sheet.
+    pub fn rejects(&self) -> Vec<Reject> {
+        self.rejected.iter().map(|(sheet, reject)| reject.in_sheet(sheet)).collect()
+    }
+
+    /// Of how many rows something is not taken, and of how many of those something else is.
+    pub fn rejected_rows(&self) -> (usize, usize) {
+        let rows: HashSet<_> = self.rejected.iter().map(|(sheet, reject)| (*sheet, reject.row)).collect();
+        let told: HashSet<&str> = self.edits.iter().map(|edit| edit.place.as_str()).collect();
+        let partly = rows.iter().filter(|(sheet, row)| told.contains(format!("{sheet} {row}").as_str()));
+        (rows.len(), partly.count())
+    }
+
+    /// How many cells of rows that were there changed, and how many rows were added.
+    pub fn amounts(&self) -> (usize, usize) {
+        let cells = self.edits.iter().filter(|edit| !self.added.contains(&edit.place)).count();
+        let places: HashSet<&str> = self.edits.iter().map(|edit| edit.place.as_str()).collect();
+        (cells, places.into_iter().filter(|place| self.added.contains(*place)).count())
+    }
+
+    /// How many cells changed and rows were added, or would be.
+    pub fn sentence(&self, name: &str, would: bool) -> String {
+        let would = if would { "would be " } else { "" };
+        match self.amounts() {
+            (0, 0) if !self.rejected.is_empty() => {
+                format!("{name}: {} not taken.", count(self.rejected.len(), "change was", "changes were"))
+            }
+            (0, 0) => format!("{name}: no cell was changed."),
+            (cells, 0) => format!("{name}: {} {would}changed.", count(cells, "cell", "cells")),
+            (0, rows) => format!("{name}: {} {would}added.", count(rows, "row", "rows")),
+            (cells, rows) => {
+                format!(
+                    "{name}: {} {would}changed, {} {would}added.",
+                    count(cells, "cell", "cells"),
+                    count(rows, "row", "rows")
+                )
+            }
+        }
+    }
+}

@@ -1,0 +1,47 @@
+//! Owns what a cell says of a value: its text, and whether another text is the same.
+
+use std::collections::BTreeSet;
+
+use serde_json::Value;
+
+use crate::domain::words::yes_or_no;
+use crate::domain::written::day_of;
+use crate::domain::{Fixed, Instant, money};
+use crate::report::sheet::clean;
+
+/// The text of a value, as a cell of a sheet is read back.
+pub(super) fn text_of(value: Option<&Value>) -> String {
+    match value {
+        None | Some(Value::Null) => String::new(),
+        Some(Value::String(text)) => clean(text).trim().replace("\r\n", "\n"),
+        Some(Value::Bool(flag)) => (if *flag { "yes" } else { "no" }).to_owned(),
+        Some(Value::Array(items)) => items.iter().map(|item| text_of(Some(item))).collect::<Vec<_>>().join("; "),
+        Some(other) => other.to_string(),
+    }
+}
+
+/// Does a cell say what stands there? A spreadsheet writes flags and numbers in its own way.
+pub(super) fn same(cell: &str, value: Option<&Value>) -> bool {
+    let number = |text: &str| Fixed::parse(text).ok().or_else(|| money::read(text, false));
+    let text = text_of(value);
+    match value {
+        _ if cell == text => true,
+        Some(Value::Bool(known)) => yes_or_no(cell) == Some(*known),
+        // Words in another order are the same words.
+        Some(Value::Array(_)) => words(cell) == words(&text),
+        // A time is shown to the minute, and midnight as the day.
+        Some(Value::String(_)) => {
+            let at = text.parse::<Instant>().map(Instant::said);
+            // Typed into a cell of text, a day is written as people write it.
+            let is_day = || day_of(cell).is_ok_and(|day| day.to_string() == text);
+            at.is_ok_and(|at| cell == at || at.strip_suffix(" 00:00") == Some(cell)) || is_day()
+        }
+        Some(Value::Number(_)) => number(cell).zip(number(&text)).is_some_and(|(one, other)| one == other),
+        _ => false,
+    }
+}
+
+/// The words of a cell that holds several.
+fn words(cell: &str) -> BTreeSet<&str> {
+    cell.split([';', ',', '\n']).map(str::trim).filter(|word| !word.is_empty()).collect()
+}
