@@ -1,7 +1,7 @@
 //! Reads the words that say how far a pilot is, and how it goes: its stage, and its status.
 
 use super::row::Mapping;
-use super::told::{Missing, Unread};
+use super::told::Missing;
 use crate::domain::shown::collapsed;
 use crate::domain::{Invalid, Lifecycle, Stage, Status};
 use crate::exchange::feeds;
