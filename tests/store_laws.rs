@@ -24,8 +24,8 @@ use steerco::domain::{
     ActionId, ActionState, AgendaId, AgendaKind, AgendaState, Audience, Better, Change, Condition, Day, Dimension,
     DocumentKind, ExceptionId, ExceptionState, ExpansionId, ExpansionKind, ExpansionState, Family, Fixed, Framework,
     Freeze, GapAnswer, GapId, Gate, Ids, ItemStanding, ItemState, Level, Lifecycle, Measure, Metric, MetricId, NoteId,
-    Outcome, PersonId, PilotId, Power, Powers, Report, ResistanceCause, ReviewId, ReviewState, Role, Severity, Stage,
-    Stamp, Status, StepId, Typed, Value, Verdict, WaiverId, WaiverOutcome, Week, When, WorkItem, WorkstreamId,
+    Outcome, PersonId, PilotId, Placing, Power, Powers, Report, ResistanceCause, ReviewId, ReviewState, Role, Severity,
+    Stage, Stamp, Status, StepId, Typed, Value, Verdict, WaiverId, WaiverOutcome, Week, When, WorkItem, WorkstreamId,
     parse_day,
 };
 use steerco::store::{self, Access, Ask, Error, Reader, Store};
@@ -359,6 +359,7 @@ const KINDS: &[&str] = &[
     "pilot report",
     "pilot target",
     "pilot archive",
+    "pilot place",
     "pilot source",
     "person add",
     "person set",
@@ -438,6 +439,7 @@ fn kind(change: &Change) -> &'static str {
         Change::Pilot(PilotChange::Report { .. }) => "pilot report",
         Change::Pilot(PilotChange::Target { .. }) => "pilot target",
         Change::Pilot(PilotChange::Archive { .. }) => "pilot archive",
+        Change::Pilot(PilotChange::Place { .. }) => "pilot place",
         Change::Pilot(PilotChange::Source { .. }) => "pilot source",
         Change::Person(PersonChange::Add(_)) => "person add",
         Change::Person(PersonChange::Set { .. }) => "person set",
@@ -700,7 +702,7 @@ impl Author<'_> {
 
     fn pilot_change(&mut self) -> PilotChange {
         let pilot = self.pilot();
-        match self.chance.below(12) {
+        match self.chance.below(13) {
             0 => PilotChange::Add(Box::new(self.new_pilot())),
             1 | 2 => {
                 let field = *self.chance.pick(PilotField::ALL);
@@ -726,6 +728,7 @@ impl Author<'_> {
                 PilotChange::Target { pilot, users, from: self.week(), was: None }
             }
             10 => PilotChange::Archive { pilot, archived: self.chance.one_in(2) },
+            11 => self.moved(pilot),
             _ => PilotChange::Source { pilot, source: self.source() },
         }
     }
@@ -751,6 +754,20 @@ impl Author<'_> {
             source: self.chance.one_in(4).then(|| self.source()),
             ..NewPilot::named(self.text())
         }
+    }
+
+    /// Mostly beside another one of its stage.
+    fn moved(&mut self, pilot: PilotId) -> PilotChange {
+        let stage = self.known.stages.get(&pilot);
+        let mut seen: Vec<PilotId> = self.known.pilots.clone();
+        seen.retain(|other| *other != pilot && (self.known.stages.get(other) == stage || self.chance.one_in(8)));
+        let other = if seen.is_empty() { pilot } else { *self.chance.pick(&seen) };
+        let beside = if self.chance.one_in(2) { Placing::Before(other) } else { Placing::After(other) };
+        if self.chance.one_in(4) {
+            seen.clear();
+        }
+        seen.push(pilot);
+        PilotChange::Place { pilot, beside, seen }
     }
 
     /// Mostly to the stage before; seldom to any, which is refused where it is a later one.
@@ -1889,6 +1906,28 @@ fn undo_and_redo_work_across_opening_the_file_again() {
 }
 
 // Clocks and numbers.
+
+#[test]
+fn a_place_is_one_among_the_pilots_of_a_stage_and_stays_with_the_archive() {
+    let mut room = furnished();
+    room.desk.write(&add_pilot(NewPilot { stage: Stage::Three, ..NewPilot::named("Shift planning") }));
+    let pilot = room.desk.store.read().find_pilot("shift-planning").unwrap();
+    let place = |room: &Furnished| room.desk.store.read().pilot(pilot).unwrap().unwrap().place;
+    let (beside, seen) = (Placing::Before(room.other), vec![room.other, pilot]);
+    room.desk.write(&Change::Pilot(PilotChange::Place { pilot, beside, seen }));
+    assert_eq!(place(&room), Some(1));
+    let (why, to) = ("an inventory".to_owned(), Stage::Two);
+    let retake = PilotChange::Retake { pilot, to, why, entered: None, assumed: false };
+    for change in [Change::Pilot(retake), move_back(pilot, Stage::One, None)] {
+        room.desk.write(&change);
+        assert_eq!(place(&room), None, "{change:?}");
+        room.desk.undo().unwrap();
+        assert_eq!(place(&room), Some(1), "{change:?}");
+    }
+    room.desk.write(&Change::Pilot(PilotChange::Archive { pilot, archived: true }));
+    assert_eq!(place(&room), Some(1));
+    room.desk.expect_sound();
+}
 
 #[test]
 fn a_clock_that_falls_back_leaves_a_sound_workspace() {

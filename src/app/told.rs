@@ -73,6 +73,9 @@ fn pilot(change: &PilotChange) -> String {
         }
         PilotChange::Appoint { pilot, .. } => format!("{} has no executive owner now.", of(*pilot)),
         PilotChange::Report { pilot, .. } => format!("The status of {} is reported.", of(*pilot)),
+        PilotChange::Place { pilot, beside, .. } => {
+            format!("Order: {} {} {}.", of(*pilot), beside.side(), of(beside.other()))
+        }
         PilotChange::Set { pilot, .. }
         | PilotChange::Target { pilot, .. }
         | PilotChange::Retake { pilot, .. }

@@ -15,7 +15,7 @@ use crate::domain::spoken::{Side, day_said};
 use crate::domain::words::yes_or_no;
 use crate::domain::written::day_of;
 use crate::domain::{
-    Change, Condition, Day, Fixed, Invalid, ItemState, MetricId, NoteId, Value, WorkItem, Workstream, money,
+    Change, Condition, Day, Fixed, Invalid, ItemState, MetricId, NoteId, Placing, Value, WorkItem, Workstream, money,
 };
 use crate::store::{Error, Reader, Store};
 
@@ -176,6 +176,11 @@ pub(super) fn one(
 }
 
 fn of_pilot((reader, today): (&Reader, Option<Day>), (what, field, text): (&str, &str, &str)) -> Result<Change> {
+    if matches!(field, "before" | "after") {
+        let (pilot, other) = (reader.find_pilot(what)?, reader.find_pilot(text)?);
+        let beside = if field == "before" { Placing::Before(other) } else { Placing::After(other) };
+        return Ok(Change::Pilot(PilotChange::Place { pilot, beside, seen: Vec::new() }));
+    }
     let field = field.parse::<PilotField>().map_err(|error| verbs_of_their_own(error, field))?;
     let pilot = reader.find_pilot(what)?;
     let to = match field_value((reader, today), (field.kind(), field.name()), text)? {

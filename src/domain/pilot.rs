@@ -100,6 +100,8 @@ pub struct Pilot {
     pub closed_items: u16,
     /// Open gaps in writing, of its present assessment.
     pub written_gaps: u16,
+    /// Its place in the committee's own order of its stage, where it has one.
+    pub place: Option<i64>,
     /// Out of sight, kept for the history.
     pub archived: bool,
     /// Did a register of records that are taken over bring it?
@@ -466,6 +468,7 @@ pub(super) mod tests {
             report: Report { status: Status::NotReported, because: String::new(), on: None },
             closed_items: 0,
             written_gaps: 0,
+            place: None,
             archived: false,
             cohort: String::new(),
             spend_change: None,

@@ -32,7 +32,7 @@ const TABLES: &str = "
     people id:person name:label title,email:blank level unit partner,archived,certifier:flag
     pilots id,parent:pilot code name:label summary,reported_because,cohort:blank unit tags:empty lead:person \
         partner partner_ends,started,rollout,reported_on:day visit appointment lifecycle reported:status \
-        archived:flag
+        archived:flag place:number
     visits id:visit pilot stage:number entered:day kind:way why:blank by assumed:flag decision
     appointments id:appointment pilot person since:day why:blank accountability,authority,committee:power
     targets pilot from_week:week users:number decision
@@ -556,12 +556,12 @@ mod tests {
     /// A small export with a name or a text wherever one can stand.
     fn export() -> Value {
         json!({
-            "format": "steerco", "version": 5, "journal": [{"actor": "Ana Costa"}], "secrets": [{"text": "Acme"}],
+            "format": "steerco", "version": 6, "journal": [{"actor": "Ana Costa"}], "secrets": [{"text": "Acme"}],
             "workspace": [{"uid": "k0000000000001", "title": "Acme", "demo": false, "chair": ANA}],
             "people": [{"id": ANA, "name": "Ana Costa", "title": "VP Acme", "level": "vp", "unit": "Acme Post"},
                        {"id": "w0000000000002", "name": "Bo Lind", "email": "bo@acme.example", "unit": "Lind & Co"}],
             "pilots": [{"id": PILOT, "code": "acme-mail", "name": "Acme mail", "unit": "acme post ", "tags": ["acme"],
-                        "partner": "Lind & Co", "started": "2026-01-05", "spend_change": 7, "nickname": "Acme"},
+                        "partner": "Lind & Co", "started": "2026-01-05", "spend_change": 7, "place": 2, "nickname": "Acme"},
                        {"id": "p0000000000002", "code": "acme-two", "name": "Acme two", "unit": "", "partner": ""}],
             "metrics": [{"id": "m0000000000001", "pilot": PILOT, "family": "performance", "name": "acme",
                          "headline": false, "unit": "parcels", "plan": "4=20 13=80", "counts": "Acme"},
@@ -630,6 +630,7 @@ mod tests {
             ("/format", json!("steerco")),
             ("/pilots/0/id", json!(PILOT)),
             ("/pilots/0/started", json!("2026-01-05")),
+            ("/pilots/0/place", json!(2)),
             ("/readings/0", json!({"metric": "m0000000000001", "week": "2026-W08", "value": 81.25})),
             ("/readings/1/note", json!("left out")),
             ("/decisions/0/revisit", json!("< 75 by 2026-W22")),

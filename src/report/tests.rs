@@ -67,6 +67,7 @@ fn pilot(id: i64, name: &str, code: &str) -> Pilot {
         report: Report { status: Status::Green, because: hostile("because"), on: Some(day("2026-11-20")) },
         closed_items: 0,
         written_gaps: 0,
+        place: None,
         archived: false,
         imported: false,
         seated: None,

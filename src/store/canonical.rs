@@ -21,8 +21,8 @@ use crate::domain::{
 /// The name of the format, in every export.
 const FORMAT: &str = "steerco";
 /// Exports of the first version lack what came with decisions and baselines, those of the second what came with gates, those of
-/// the third what came with certification, those of the fourth what came with reviews.
-const VERSION: u32 = 5;
+/// the third what came with certification, those of the fourth what came with reviews, those of the fifth the own order.
+const VERSION: u32 = 6;
 
 /// What stands in an export beside the lists.
 const BESIDE: &[&str] = &["format", "version", "journal"];

@@ -10,7 +10,7 @@ use super::error::Result;
 use super::series;
 
 /// The format that this program writes.
-pub const VERSION: u32 = 10;
+pub const VERSION: u32 = 11;
 /// The format since which one trigger makes all images.
 const VIEW_SINCE: u32 = 9;
 /// `STCO`, in the header of every workspace.
@@ -31,6 +31,7 @@ const STEPS: &[&str] = &[
     include_str!("schema/8.sql"),
     include_str!("schema/9.sql"),
     include_str!("schema/10.sql"),
+    include_str!("schema/11.sql"),
 ];
 
 /// A business table: every write to it is journalled.
@@ -59,7 +60,7 @@ pub const TABLES: &[Table] = &[
         ..table("person", &["id"], &["name", "title", "level", "unit", "email", "partner", "archived", "certifier"])
     },
     Table {
-        later: &[("cohort", 3), ("parent", 5), ("spend_change", 6), ("spend_technology", 6)],
+        later: &[("cohort", 3), ("parent", 5), ("spend_change", 6), ("spend_technology", 6), ("place", 11)],
         ..table(
             "pilot",
             &["id"],
@@ -85,6 +86,7 @@ pub const TABLES: &[Table] = &[
                 "parent",
                 "spend_change",
                 "spend_technology",
+                "place",
             ],
         )
     },

@@ -29,6 +29,43 @@ fn an_export_into_a_new_file_and_out_again_is_the_same_to_the_byte() {
 }
 
 #[test]
+fn the_own_order_goes_with_an_export_and_one_of_before_comes_in_without() {
+    let desk = Desk::empty();
+    for (name, stage) in [("Alpha", "1"), ("Beta", "1"), ("Gamma", "2")] {
+        desk.on(&["add", "pilot", name, "--stage", stage]).done();
+    }
+    let said = desk.json(&["set", "beta", "before", "alpha"]);
+    assert_eq!((&said["changed"], text(&said, "summary")), (&json!(1), "Order: Beta before Alpha."));
+    assert_eq!(desk.json(&["set", "alpha", "after", "beta"])["entry"], Value::Null, "so it stands already");
+    let error = desk.refuses(&["set", "beta", "before", "gamma"], 3);
+    assert!(text(&error, "title").contains("Beta is in stage 1, and Gamma in stage 2"), "{error}");
+    desk.refuses(&["set", "beta", "before", "beta"], 3);
+    assert_eq!(codes(&desk.list(&["pilots"])), ["alpha", "beta", "gamma"], "lists stand as they were entered");
+
+    let first = desk.export();
+    let mut export: Value = serde_json::from_str(&first).unwrap();
+    let places = |export: &Value| {
+        let mut pilots = export["pilots"].as_array().unwrap().clone();
+        pilots.sort_by_key(|pilot| text(pilot, "code").to_owned());
+        pilots.iter().map(|pilot| pilot["place"].as_i64()).collect::<Vec<_>>()
+    };
+    assert_eq!((&export["version"], places(&export)), (&json!(6), vec![Some(2), Some(1), None]));
+    desk.write("all.json", first.as_bytes());
+    desk.run(&["--workspace", "copy.steerco", "import", "all.json"]).done();
+    check_same(&desk.run(&["--workspace", "copy.steerco", "export", "-"]).done().out, &first, "the copy");
+
+    export["version"] = json!(5);
+    for pilot in export["pilots"].as_array_mut().unwrap() {
+        pilot.as_object_mut().unwrap().remove("place");
+    }
+    desk.write("before.json", export.to_string().as_bytes());
+    desk.run(&["--workspace", "before.steerco", "import", "before.json"]).done();
+    let taken: Value =
+        serde_json::from_str(&desk.run(&["--workspace", "before.steerco", "export", "-"]).done().out).unwrap();
+    assert_eq!(places(&taken), vec![None; 3]);
+}
+
+#[test]
 fn what_an_export_would_bring_is_said_and_nothing_is_written() {
     let desk = Desk::with_demo();
     desk.on(&["export", "all.json", "--with-journal"]).done();

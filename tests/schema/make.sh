@@ -224,3 +224,16 @@ do_ import "$places/towers.csv"
 do_ undo --yes
 do_ redo
 do_ doctor
+# Since the eleventh format: the committee's own order of the pilots of a stage.
+day 2027-02-01
+do_ set meters before invoice-triage
+do_ set labels before meters
+do_ undo
+do_ redo
+do_ set draw-1 after kiosk
+do_ archive kiosk
+printf 'code,name,stage\nlabels,“Étiquettes” 東京,3\n' > "$places/more.csv"
+do_ import "$places/more.csv"
+do_ undo --yes
+do_ redo
+do_ doctor

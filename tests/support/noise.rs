@@ -112,6 +112,7 @@ fn pilot() -> Pilot {
         closed_items: 0,
         written_gaps: 0,
         visits: 1,
+        place: None,
         archived: false,
         imported: false,
         seated: None,

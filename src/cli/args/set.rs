@@ -7,12 +7,13 @@ pub(crate) const SETS: &str = "Examples:
   steerco set metric invoice-triage/performance target 90   a metric is PILOT/METRIC, or its id
   steerco set person \"Ana Costa\" level vp
   steerco set workspace cadence 28
+  steerco set invoice-triage before claims-chat             in the committee's own order of their stage
   steerco set invoice-triage partner \"\"                     an empty value empties a field
 
 REF is a pilot's code or name, a person's name, PILOT/METRIC, the day of a review, PILOT/ITEM for
 the gap of a checklist; of everything else the id that `steerco list` gives. Fields:
   pilot       name, code, summary, unit, tags, started, lead, partner, partner_ends, rollout,
-              cohort, spend_change, spend_technology
+              cohort, spend_change, spend_technology; before, after (another pilot)
   person      name, title, level, unit, email, partner, certifier
   metric      name, unit, better, min, max, target, tolerance, counts, plan
   workstream  team, owner, start, due, exit_test, effort (in weeks), items

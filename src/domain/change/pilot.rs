@@ -1,7 +1,7 @@
 //! Owns the writes to a pilot.
 
 use super::field::{FieldKind, fields};
-use super::{Day, Lifecycle, MetricId, PersonId, PilotId, Powers, Report, Source, Stage, Status, Value, Week};
+use super::{Day, Lifecycle, MetricId, PersonId, PilotId, Placing, Powers, Report, Source, Stage, Status, Value, Week};
 
 fields! {
     /// A field of a pilot that `set` writes.
@@ -189,6 +189,16 @@ pub enum PilotChange {
         pilot: PilotId,
         /// Out of sight?
         archived: bool,
+    },
+    /// Give it another place in the committee's own order of its stage.
+    Place {
+        /// Which pilot.
+        pilot: PilotId,
+        /// Beside which other one of its stage.
+        beside: Placing,
+        /// The pilots of that stage in the order that the writer saw: by it those get a place that have none, as far as the
+        /// move reaches.
+        seen: Vec<PilotId>,
     },
     /// Remember what an import said of it.
     Source {

@@ -428,7 +428,7 @@ impl Writer<'_> {
             self.connection
                 .prepare_cached("UPDATE visit SET decision = ?1 WHERE id = ?2")?
                 .execute(params![id.0, visit])?;
-            self.connection.prepare_cached("UPDATE pilot SET visit = ?1 WHERE id = ?2")?.execute([visit, pilot.0])?;
+            self.begin_stay(visit, pilot)?;
         } else if verdict == Verdict::Stop {
             let name = self.pilot_name(pilot)?;
             let stopped = Value::Text(Lifecycle::Stopped.name().to_owned());

@@ -143,7 +143,6 @@ const WORDS: &[(&str, &str)] = &[
     ("made", "made on"),
     ("slot", "slot, in minutes"),
     ("cadence", "days between reviews"),
-    ("place", "place on the agenda"),
 ];
 
 /// Columns that name rows of other tables, and SQL for what such a row is called.

@@ -29,7 +29,8 @@ fn of_pilots(rest: &str) -> String {
          p.rollout, v.stage, coalesce(v.entered, p.started), {WAY_IN}, v.assumed, p.lifecycle, p.reported, \
          p.reported_because, p.reported_on, p.archived, o.id, o.name, o.level, a.accountability, a.authority, \
          a.committee, p.cohort, a.since, EXISTS (SELECT 1 FROM source s WHERE s.pilot = p.id AND s.match <> ' tracked'), \
-         (SELECT count(*) FROM visit e WHERE e.pilot = p.id), p.parent, m.code, p.spend_change, p.spend_technology, o.archived \
+         (SELECT count(*) FROM visit e WHERE e.pilot = p.id), p.parent, m.code, p.spend_change, p.spend_technology, o.archived, \
+         p.place \
          FROM pilot p JOIN visit v ON v.id = p.visit LEFT JOIN decision d ON d.id = v.decision \
          LEFT JOIN person l ON l.id = p.lead LEFT JOIN appointment a ON a.id = p.appointment \
          LEFT JOIN person o ON o.id = a.person LEFT JOIN pilot m ON m.id = p.parent {rest}"
@@ -305,6 +306,7 @@ fn pilot(row: &Row<'_>) -> rusqlite::Result<Pilot> {
         report: Report { status: row.word::<Status>(16)?, because: row.get(17)?, on: row.day(18)? },
         closed_items: 0,
         written_gaps: 0,
+        place: row.get(35)?,
         archived: row.get(19)?,
         cohort: row.get(26)?,
         seated: row.day(27)?,

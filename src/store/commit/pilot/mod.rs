@@ -1,6 +1,7 @@
 //! Performs the changes to a pilot.
 
 mod owner;
+mod place;
 mod stage;
 mod target;
 
@@ -31,6 +32,7 @@ impl Writer<'_> {
             PilotChange::Report { pilot, status, because, was } => self.report(*pilot, *status, because, was.as_ref()),
             PilotChange::Target { pilot, users, from, was } => self.target(*pilot, *users, *from, *was),
             PilotChange::Archive { pilot, archived } => self.archive_pilot(*pilot, *archived),
+            PilotChange::Place { pilot, beside, seen } => self.place(*pilot, *beside, seen),
             PilotChange::Source { pilot, source } => self.remember(*pilot, source),
         }
     }

@@ -35,6 +35,14 @@ impl Writer<'_> {
         Ok(())
     }
 
+    /// A visit that was written is where the pilot is from now on. Its place was one among the pilots that it leaves.
+    pub(in crate::store::commit) fn begin_stay(&self, visit: i64, pilot: PilotId) -> Result<()> {
+        self.connection
+            .prepare_cached("UPDATE pilot SET visit = ?1, place = NULL WHERE id = ?2")?
+            .execute([visit, pilot.0])?;
+        Ok(())
+    }
+
     pub(in crate::store::commit) fn present(&self, pilot: PilotId) -> Result<(Stage, VisitKind, Option<Day>)> {
         Ok(self
             .connection
@@ -86,7 +94,7 @@ impl Writer<'_> {
         }
         let visit = self.ids.take();
         self.insert_visit((visit, pilot), to, Some(on), VisitKind::Back, &why, false)?;
-        self.connection.prepare_cached("UPDATE pilot SET visit = ?1 WHERE id = ?2")?.execute([visit, pilot.0])?;
+        self.begin_stay(visit, pilot)?;
         self.touch(pilot, 0);
         self.did(format!("Moved “{name}” back to stage {to}: {}", brief(&why)))
     }
@@ -124,6 +132,9 @@ impl Writer<'_> {
                  WHERE id = (SELECT visit FROM pilot WHERE id = ?5)",
             )?
             .execute(params![to.number(), DayText(entered), why, assumed, pilot.0])?;
+        if stage != to {
+            self.connection.prepare_cached("UPDATE pilot SET place = NULL WHERE id = ?1")?.execute([pilot.0])?;
+        }
         self.touch(pilot, 0);
         self.did(format!("“{name}” stands at stage {to} now, by {why}."))
     }

@@ -1,0 +1,40 @@
+//! Performs the moves of a pilot within the committee's own order of its stage.
+
+use crate::domain::own_order::placed;
+use crate::domain::{Invalid, PilotId, Placing, Stage};
+use crate::store::commit::Writer;
+use crate::store::error::Result;
+
+impl Writer<'_> {
+    pub(in crate::store::commit) fn place(&mut self, pilot: PilotId, beside: Placing, seen: &[PilotId]) -> Result<()> {
+        let (name, other) = (self.pilot_name(pilot)?, self.pilot_name(beside.other())?);
+        let side = beside.side();
+        if pilot == beside.other() {
+            let error = Invalid::new(format!("{name} cannot stand {side} itself"));
+            return Err(error.hint("name another pilot of its stage").at(side).into());
+        }
+        let ((stage, ..), (there, ..)) = (self.present(pilot)?, self.present(beside.other())?);
+        if stage != there {
+            let error = Invalid::new(format!("{name} is in stage {stage}, and {other} in stage {there}"));
+            return Err(error.hint("an order is one of the pilots of a stage").at(side).into());
+        }
+        let moved = placed(&self.places(stage)?, (pilot, beside), seen);
+        if moved.is_empty() {
+            return self.same(format!("{name} stood {side} {other} already."));
+        }
+        for (id, place) in moved {
+            self.connection.prepare_cached("UPDATE pilot SET place = ?1 WHERE id = ?2")?.execute([place, id.0])?;
+        }
+        self.touch(pilot, 0);
+        self.did(format!("Order: {name} {side} {other}."))
+    }
+
+    /// The pilots of a stage, with the place of each that has one.
+    fn places(&self, stage: Stage) -> Result<Vec<(PilotId, Option<i64>)>> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT p.id, p.place FROM pilot p JOIN visit v ON v.id = p.visit WHERE v.stage = ?1 ORDER BY p.id",
+        )?;
+        let rows = statement.query_map([stage.number()], |row| Ok((PilotId(row.get(0)?), row.get(1)?)))?;
+        Ok(rows.collect::<rusqlite::Result<Vec<_>>>()?)
+    }
+}
