@@ -411,6 +411,83 @@ fn cards_are_sorted_and_grouped() {
     assert!(desk.screen().contains("Legal · 1"), "{}", desk.screen());
 }
 
+/// The cards of stage 1 on the board, from the top.
+fn first_column(desk: &Desk) -> Vec<&'static str> {
+    let screen = desk.screen();
+    let at = |name: &str| screen.lines().position(|line| line.contains(name)).unwrap();
+    let mut cards = ["Complaint", "Contract", "Demand", "Warranty"];
+    cards.sort_by_key(|name| at(name));
+    cards.to_vec()
+}
+
+/// Board `s` as often as it takes to come to the own order.
+const TO_OWN_ORDER: &str = "sssss";
+
+#[test]
+fn in_own_order_cards_go_up_and_down_and_stand_there_for_everybody() {
+    let mut desk = Desk::demo();
+    let before = desk.export();
+    let place = |desk: &Desk, code: &str| pilot(&desk.export(), code)["place"].as_i64();
+    desk.press("J");
+    assert!(desk.screen().contains("cards are moved in own order only"), "{}", desk.screen());
+    assert!(!desk.footer().contains("J down"), "{}", desk.footer());
+    desk.press(TO_OWN_ORDER);
+    assert!(desk.screen().contains("in own order") && desk.footer().contains("J down"), "{}", desk.screen());
+    assert_eq!(first_column(&desk), ["Demand", "Warranty", "Complaint", "Contract"], "what nobody moved: worst first");
+    desk.press("K");
+    assert!(desk.screen().contains("nothing of its column or group stands above it"), "{}", desk.screen());
+    assert_eq!(desk.export(), before);
+
+    desk.press("J");
+    assert!(desk.screen().contains("Order: Demand forecast after Warranty coding."), "{}", desk.screen());
+    assert_eq!(first_column(&desk), ["Warranty", "Demand", "Complaint", "Contract"]);
+    let places = ["warranty-coding", "demand-forecast", "complaint-routing"].map(|code| place(&desk, code));
+    assert_eq!(places, [Some(1), Some(2), None], "as far as the move reached");
+    desk.press("K").press_ahead("JJ");
+    assert_eq!(first_column(&desk), ["Warranty", "Complaint", "Demand", "Contract"], "each key for what the last made");
+
+    let mut desk = desk.restart();
+    desk.press(TO_OWN_ORDER);
+    assert_eq!(first_column(&desk), ["Warranty", "Complaint", "Demand", "Contract"]);
+    desk.press("@2026-11-24<Enter>");
+    assert_eq!(first_column(&desk), ["Demand", "Warranty", "Complaint", "Contract"], "nobody had moved any by then");
+    desk.press("@<Enter>");
+    assert_eq!(first_column(&desk), ["Warranty", "Complaint", "Demand", "Contract"]);
+    desk.press("uuuu");
+    assert_eq!(first_column(&desk), ["Demand", "Warranty", "Complaint", "Contract"]);
+    assert_eq!(desk.export(), before);
+}
+
+#[test]
+fn marked_cards_go_together_as_one_change_and_no_card_leaves_its_group() {
+    let mut desk = Desk::demo();
+    let entries = desk.entries();
+    desk.press(TO_OWN_ORDER).press("ggvvJ");
+    assert_eq!(first_column(&desk), ["Complaint", "Demand", "Warranty", "Contract"]);
+    assert_eq!(desk.entries(), entries + 1);
+    assert!(desk.screen().contains("Order: 2 pilots (Warranty coding, Demand forecast) one"), "{}", desk.screen());
+    desk.press("u");
+    assert_eq!(first_column(&desk), ["Demand", "Warranty", "Complaint", "Contract"]);
+    // Each unit has one pilot of this stage.
+    desk.press("<Esc>SJ");
+    assert!(desk.screen().contains("nothing of its column or group stands below it"), "{}", desk.screen());
+    assert_eq!(desk.entries(), entries + 2, "the move, and the undo of it");
+}
+
+#[test]
+fn a_card_moves_past_the_next_one_that_shows_and_leaves_its_place_with_its_column() {
+    let mut desk = Desk::demo();
+    // Of stage 1 they are those of Warranty coding and Contract review.
+    desk.press(TO_OWN_ORDER).press("/documents<Esc>GK").press("<Esc>");
+    assert_eq!(first_column(&desk), ["Demand", "Contract", "Warranty", "Complaint"]);
+    let place = |desk: &Desk| pilot(&desk.export(), "contract-review")["place"].as_i64();
+    assert_eq!(place(&desk), Some(2));
+    desk.press("Lall of it passes<Enter>");
+    assert_eq!(place(&desk), None, "{}", desk.screen());
+    desk.press("u");
+    assert_eq!(place(&desk), Some(2), "{}", desk.screen());
+}
+
 #[test]
 fn moving_back_asks_why_and_moves() {
     let mut desk = Desk::demo();
@@ -1359,6 +1436,8 @@ const KEYS: &[&str] = &[
     "F",
     "G",
     "H",
+    "J",
+    "K",
     "L",
     "R",
     "S",

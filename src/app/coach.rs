@@ -118,6 +118,8 @@ const CALLED: &[(&str, &str)] = &[
     ("help", "shortcuts hotkeys manual how to"),
     ("add", "new create insert"),
     ("board", "kanban cards home start page"),
+    ("place-up", "reorder rank priority arrange"),
+    ("place-down", "reorder rank priority arrange"),
     ("show-archive", "restore unarchive deleted bring back"),
     ("chart", "graph plot trend"),
     ("metrics", "graph plot trend kpi"),

@@ -30,7 +30,7 @@ fn called(pilots: &[Pilot]) -> String {
 const NAMED: usize = 20;
 
 /// Several pilots as a sentence of the journal tells them: how many, and which.
-fn named<'a>(pilots: impl IntoIterator<Item = &'a Pilot>) -> String {
+pub(super) fn named<'a>(pilots: impl IntoIterator<Item = &'a Pilot>) -> String {
     let names: Vec<String> = pilots.into_iter().map(|pilot| pilot.name.clone()).collect();
     format!("{} pilots ({})", names.len(), first_of(&names, NAMED))
 }

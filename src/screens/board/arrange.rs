@@ -6,7 +6,7 @@ use super::Board;
 use super::card::Grid;
 use super::parts;
 use crate::domain::seek::folded;
-use crate::domain::{Pilot, Standing, Status};
+use crate::domain::{Pilot, PilotId, Stage, Standing, Status};
 use crate::interaction::{Context, List};
 
 /// What the cards of a column are in order of.
@@ -18,10 +18,13 @@ pub(super) enum Sort {
     Owner,
     TimeInStage,
     OpenGaps,
+    /// As the committee put them.
+    Own,
 }
 
 impl Sort {
-    pub const ALL: [Self; 5] = [Self::Consequence, Self::Name, Self::Owner, Self::TimeInStage, Self::OpenGaps];
+    pub const ALL: [Self; 6] =
+        [Self::Consequence, Self::Name, Self::Owner, Self::TimeInStage, Self::OpenGaps, Self::Own];
 
     pub const fn title(self) -> &'static str {
         match self {
@@ -30,6 +33,7 @@ impl Sort {
             Self::Owner => "by owner",
             Self::TimeInStage => "longest in stage first",
             Self::OpenGaps => "most gaps first",
+            Self::Own => "in own order",
         }
     }
 }
@@ -202,6 +206,14 @@ pub(super) fn order(board: &Board, context: &Context) -> Vec<usize> {
     order
 }
 
+/// The pilots of a column in the order of its cards, whatever groups and filters make of it.
+pub(super) fn ungrouped(board: &Board, stage: Stage, context: &Context) -> Vec<PilotId> {
+    let is_there = |pilot: &Pilot| pilot.stage == stage && (!pilot.archived || board.archived);
+    let mut order: Vec<usize> = (0..board.pilots.len()).filter(|at| is_there(&board.pilots[*at])).collect();
+    order.sort_by_cached_key(|at| (key(board, *at, context), board.words.get(*at)));
+    order.into_iter().map(|at| board.pilots[at].id).collect()
+}
+
 /// The group of every pilot; nothing where cards are not grouped.
 fn groups(board: &Board, context: &Context) -> Vec<String> {
     match board.group {
@@ -242,17 +254,16 @@ pub(super) fn rows(board: &Board, context: &Context) -> [(Vec<Row>, usize); 4] {
 }
 
 /// Where a card stands before its name decides.
-fn key<'a>(board: &'a Board, at: usize, context: &Context) -> Option<(i64, i64, i64, &'a str)> {
+fn key<'a>(board: &'a Board, at: usize, context: &Context) -> Option<(i64, (i64, i64, i64), &'a str)> {
     let (pilot, standing) = (board.pilots.get(at)?, board.standings.get(at)?);
+    let even = (0, 0, 0);
     Some(match board.sort {
-        Sort::Consequence => {
-            let (first, second, third) = consequence(pilot, standing, context);
-            (first, second, third, "")
-        }
-        Sort::Name => (0, 0, 0, ""),
-        Sort::Owner => (i64::from(pilot.owner.is_none()), 0, 0, pilot.owner_name().unwrap_or_default()),
-        Sort::TimeInStage => (-standing.week.unwrap_or(-1), 0, 0, ""),
-        Sort::OpenGaps => (-i64::try_from(standing.open_gaps).unwrap_or(0), 0, 0, ""),
+        Sort::Consequence => (0, consequence(pilot, standing, context), ""),
+        Sort::Name => (0, even, ""),
+        Sort::Owner => (i64::from(pilot.owner.is_none()), even, pilot.owner_name().unwrap_or_default()),
+        Sort::TimeInStage => (-standing.week.unwrap_or(-1), even, ""),
+        Sort::OpenGaps => (-i64::try_from(standing.open_gaps).unwrap_or(0), even, ""),
+        Sort::Own => (pilot.place.unwrap_or(i64::MAX), consequence(pilot, standing, context), ""),
     })
 }
 

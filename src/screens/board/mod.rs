@@ -3,6 +3,7 @@
 mod arrange;
 mod card;
 mod draw;
+mod own_order;
 mod verbs;
 
 use std::collections::{BTreeSet, HashSet};
@@ -316,11 +317,12 @@ impl Screen for Board {
 
     fn offers(&self, context: &Context) -> Vec<Offer> {
         let mut offers = verb::offers(verbs::VERBS, self, context);
-        if !self.marks.is_empty() {
-            // What is done to all that are marked is named first.
-            let of_all = ["owner", "edit", "note", "report", "archive", "lifecycle"];
-            offers.sort_by_key(|offer| of_all.iter().position(|name| *name == offer.name).unwrap_or(of_all.len()));
-        }
+        // What moves cards where they can be moved is named first, and then what is done to all that are marked.
+        let moves: &[&str] = if self.sort == Sort::Own { &own_order::NAMES } else { &[] };
+        let of_all: &[&str] =
+            if self.marks.is_empty() { &[] } else { &["owner", "edit", "note", "report", "archive", "lifecycle"] };
+        let first: Vec<&str> = moves.iter().chain(of_all).copied().collect();
+        offers.sort_by_key(|offer| first.iter().position(|name| *name == offer.name).unwrap_or(first.len()));
         offers
     }
 

@@ -4,13 +4,13 @@ use super::super::listing::LAST_MARKED;
 use super::super::on_pilot::{self, writable};
 use super::super::pilot::readiness;
 use super::super::{deeds, parts, paste};
-use super::{Board, Group, Sort};
+use super::{Board, Group, Sort, own_order};
 use crate::domain::Pilot;
 use crate::interaction::moves::{horizontal, vertical};
 use crate::interaction::verb::{Live, Rows, Verb};
 use crate::interaction::{Context, Destination, Effect};
 
-pub(super) const VERBS: Rows<Board> = &[OWN, COLUMNS, &paste::rows(), &vertical(), &horizontal()];
+pub(super) const VERBS: Rows<Board> = &[OWN, COLUMNS, own_order::ROWS, &paste::rows(), &vertical(), &horizontal()];
 
 fn selected(board: &Board, _: &Context) -> Live {
     Live::when(board.selected().is_some(), "no pilot is selected")
