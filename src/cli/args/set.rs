@@ -7,7 +7,7 @@ pub(crate) const SETS: &str = "Examples:
   steerco set metric invoice-triage/performance target 90   a metric is PILOT/METRIC, or its id
   steerco set person \"Ana Costa\" level vp
   steerco set workspace cadence 28
-  steerco set invoice-triage before claims-chat             in the committee's own order of their stage
+  steerco set invoice-triage before service-chat            in the own order of their stage
   steerco set invoice-triage partner \"\"                     an empty value empties a field
 
 REF is a pilot's code or name, a person's name, PILOT/METRIC, the day of a review, PILOT/ITEM for
