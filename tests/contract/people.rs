@@ -72,7 +72,7 @@ fn whoever_comes_in_a_workbook_or_a_table_of_people_is_told_beside_those_who_cou
     let desk = Desk::with_demo();
     desk.on(&["export", "people.xlsx", "--what", "people"]).done();
     desk.write("people.xlsx", &with_rows(&desk.read("people.xlsx"), 1, &[&[("B", "Dr. Ana Costa")]]));
-    desk.write("people.csv", b"Name,Job title\nProf. Ana Costa,CFO\n");
+    desk.write("people.csv", b"Name,Level,Email\nProf. Ana Costa,vp,ana@elsewhere.example\n");
     for (file, name) in [("people.xlsx", "Dr. Ana Costa"), ("people.csv", "Prof. Ana Costa")] {
         let said = desk.on(&["import", file]).done();
         assert!(said.err.contains(&format!("“{name}” is new beside “Ana Costa”")), "{said:?}");
