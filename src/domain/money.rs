@@ -37,9 +37,77 @@ const CURRENCIES: &[(&str, &str)] = &[
     ("try", "TRY"),
     ("zar", "ZAR"),
 ];
-const THOUSAND: i64 = 1_000;
-const MILLION: i64 = 1_000_000;
-const BILLION: i64 = 1_000_000_000;
+
+/// What amounts are counted in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Unit {
+    /// As they are.
+    One,
+    /// Thousands.
+    Thousand,
+    /// Millions.
+    Million,
+    /// Billions, of a thousand millions.
+    Billion,
+}
+
+impl Unit {
+    /// The unit that the heading of a column of amounts says of all of them: `Budget (k€)`, `Kosten in TEUR`, `Cost $'000`.
+    #[must_use]
+    pub fn of_heading(heading: &str) -> Self {
+        let heading = heading.to_lowercase();
+        let words = heading.split(|c: char| c.is_whitespace() || "()[]/:".contains(c)).filter(|word| !word.is_empty());
+        // A letter or a number by itself may be anything, but beside a currency, in brackets, or behind “in”.
+        let is_told = |word: &str| word == "in" || matches!(parted(word), (Some(_), ""));
+        let is_apart = heading.contains(['(', '[']) || words.clone().any(is_told);
+        let is_plain = |word: &str| word.chars().count() == 1 || word.starts_with(|c: char| c.is_ascii_digit());
+        let found = words.filter(|word| is_apart || !is_plain(word)).find_map(|word| {
+            Self::of(word).or_else(|| Self::of_a_heading_only(parted(word).1)).filter(|unit| *unit > Self::One)
+        });
+        found.unwrap_or(Self::One)
+    }
+
+    /// The unit that a word beside a number means; none where it is no unit of money.
+    fn of(word: &str) -> Option<Self> {
+        match parted(word).1 {
+            "" | ",-" | ".-" | ",–" | ".–" => Some(Self::One),
+            "k" | "t" | "tsd" | "tsd." => Some(Self::Thousand),
+            "m" | "mn" | "mio" | "mio." | "million" | "millionen" => Some(Self::Million),
+            "mrd" | "mrd." | "bn" | "billion" | "milliarde" | "milliarden" => Some(Self::Billion),
+            _ => None,
+        }
+    }
+
+    /// What nobody writes beside a number.
+    fn of_a_heading_only(word: &str) -> Option<Self> {
+        match word.trim_matches(['\'', '’', '‘', '.']) {
+            "000" | "000s" | "1000" | "1,000" | "1.000" | "thousand" | "thousands" | "tausend" => Some(Self::Thousand),
+            "mm" | "mln" | "millions" => Some(Self::Million),
+            "billions" => Some(Self::Billion),
+            _ => None,
+        }
+    }
+
+    const fn factor(self) -> i64 {
+        match self {
+            Self::One => 1,
+            Self::Thousand => 1_000,
+            Self::Million => 1_000_000,
+            Self::Billion => 1_000_000_000,
+        }
+    }
+
+    /// In words, as they stand behind “in”.
+    #[must_use]
+    pub const fn told(self) -> &'static str {
+        match self {
+            Self::One => "single amounts",
+            Self::Thousand => "thousands",
+            Self::Million => "millions",
+            Self::Billion => "billions",
+        }
+    }
+}
 
 /// How an amount is written, where that text is none.
 #[must_use]
@@ -65,6 +133,12 @@ pub fn parse(text: &str, written: bool) -> Result<Fixed, Invalid> {
 /// that has a unit, or that somebody wrote (`written`), three digits are thousands: nobody writes tenths of a cent.
 #[must_use]
 pub fn read(cell: &str, written: bool) -> Option<Fixed> {
+    read_in(Unit::One, cell, written)
+}
+
+/// The same of an amount that is counted in a unit, where it says none itself: neither a currency nor “k” and the like.
+#[must_use]
+pub fn read_in(unit: Unit, cell: &str, written: bool) -> Option<Fixed> {
     let text = cell.trim().to_lowercase().replace('\u{2212}', "-");
     let text = text.strip_prefix('+').unwrap_or(&text);
     let is_digit = |c: char| c.is_ascii_digit();
@@ -74,26 +148,27 @@ pub fn read(cell: &str, written: bool) -> Option<Fixed> {
         Some((sign, rest)) => (true, format!("{sign} {rest}")),
         None => (false, before.to_owned()),
     };
-    let mut scale = 1;
-    let mut bare = true;
+    let mut own: Option<Unit> = None;
     for word in before.split_whitespace().chain(after.split_whitespace()) {
-        (scale, bare) = (unit(word)?.max(scale), false);
+        own = Some(Unit::of(word)?).max(own);
     }
+    let unit = own.unwrap_or(unit);
     let number = joined(number)?;
     let number = match number.split_once(['.', ',']) {
         // A number that was never text has neither a comma nor noughts at its end.
         Some((whole, behind))
-            if is_thousands(whole, behind) && (written || !bare || behind.ends_with('0') || number.contains(',')) =>
+            if is_thousands(whole, behind)
+                && (written || own.is_some() || behind.ends_with('0') || number.contains(',')) =>
         {
             // Of millions and more it may be decimals as well.
-            if scale >= MILLION {
+            if unit >= Unit::Million {
                 return None;
             }
             format!("{whole}{behind}")
         }
         _ => number,
     };
-    let amount = Fixed::parse(&number).ok()?.millionths().checked_mul(scale)?;
+    let amount = Fixed::parse(&number).ok()?.millionths().checked_mul(unit.factor())?;
     Some(Fixed::from_millionths(if negative { -amount } else { amount }))
 }
 
@@ -130,17 +205,6 @@ fn parted(word: &str) -> (Option<&'static str>, &str) {
         Some((Some(*told), rest))
     };
     CURRENCIES.iter().find_map(without).unwrap_or((None, word))
-}
-
-/// By how much a word beside a number multiplies it; none where it is no unit of money.
-fn unit(word: &str) -> Option<i64> {
-    match parted(word).1 {
-        "" | ",-" | ".-" | ",–" | ".–" => Some(1),
-        "k" | "t" | "tsd" | "tsd." => Some(THOUSAND),
-        "m" | "mn" | "mio" | "mio." | "million" | "millionen" => Some(MILLION),
-        "mrd" | "mrd." | "bn" | "billion" | "milliarde" | "milliarden" => Some(BILLION),
-        _ => None,
-    }
 }
 
 #[cfg(test)]
@@ -198,5 +262,47 @@ mod tests {
             assert_eq!(read(typed, false), Some(Fixed::from_int(120_000)), "no number is written so: {typed}");
         }
         assert_eq!(read("120.125", false).map(|amount| amount.to_string()).as_deref(), Some("120.125"));
+    }
+
+    #[test]
+    fn a_heading_says_in_which_unit_amounts_are_that_say_none() {
+        for (heading, unit) in [
+            ("Budget (k€)", Unit::Thousand),
+            ("Budget [k]", Unit::Thousand),
+            ("Budget €k", Unit::Thousand),
+            ("Budget in T€", Unit::Thousand),
+            ("Kosten TEUR", Unit::Thousand),
+            ("Kosten (in Tsd. EUR)", Unit::Thousand),
+            ("Cost kUSD", Unit::Thousand),
+            ("Cost $ k", Unit::Thousand),
+            ("Cost $'000", Unit::Thousand),
+            ("Cost ’000", Unit::Thousand),
+            ("Cost (000s)", Unit::Thousand),
+            ("Spend in thousands", Unit::Thousand),
+            ("Budget Mio €", Unit::Million),
+            ("Budget (m€)", Unit::Million),
+            ("Budget ($MM)", Unit::Million),
+            ("Budget Mrd. EUR", Unit::Billion),
+            ("Budget (€)", Unit::One),
+            ("Budget EUR 2026", Unit::One),
+            ("Plan T", Unit::One),
+            ("Cost of ministry", Unit::One),
+        ] {
+            assert_eq!(Unit::of_heading(heading), unit, "{heading}");
+        }
+        for (cell, written, amount) in [
+            ("120", true, Some("120000")),
+            ("45,5", true, Some("45500")),
+            ("1.250", true, Some("1250000")),
+            ("45.125", false, Some("45125")),
+            ("120k", true, Some("120000")),
+            ("120.000 €", true, Some("120000")),
+            ("1.2 Mio", true, Some("1200000")),
+            ("open", true, None),
+        ] {
+            let read = read_in(Unit::Thousand, cell, written).map(|amount| amount.to_string());
+            assert_eq!(read.as_deref(), amount, "{cell}");
+        }
+        assert_eq!(read_in(Unit::Million, "1.250", true), None, "it could be either");
     }
 }

@@ -6,7 +6,7 @@ use super::pilots::is_foreign;
 use super::profile::{Columns, MONEY, Profile};
 use super::table::Table;
 use crate::domain::incoming::Cell;
-use crate::domain::money;
+use crate::domain::money::{self, Unit};
 
 /// The places of the columns of a table that feed a field, the one that counts first.
 #[must_use]
@@ -73,7 +73,6 @@ pub fn follows(profile: &Profile, column: &str) -> bool {
 /// That a column of money has amounts in several currencies, which are added up as they are: a sentence a column.
 #[must_use]
 pub fn currencies(table: &Table, profile: &Profile) -> Vec<String> {
-    let fed = MONEY.iter().filter_map(|field| profile.fields.get(*field));
     let told = |at: usize| {
         let cells = table.rows.iter().filter_map(|row| row.cells.get(at));
         let found: BTreeSet<&str> = cells.filter_map(|cell| money::currency(cell)).collect();
@@ -84,7 +83,27 @@ pub fn currencies(table: &Table, profile: &Profile) -> Vec<String> {
             "column “{name}” has amounts in {found}: they are taken as they are, and added up; write them in one currency."
         ))
     };
-    fed.flat_map(|columns| places(table, columns)).filter_map(told).collect()
+    money_places(table, profile).into_iter().filter_map(told).collect()
+}
+
+/// That amounts of a column of money are in thousands or more, as its heading says: a sentence a column.
+#[must_use]
+pub fn units(table: &Table, profile: &Profile) -> Vec<String> {
+    let told = |at: usize| {
+        let name = table.header.get(at)?;
+        let unit = Some(Unit::of_heading(name)).filter(|unit| *unit > Unit::One)?.told();
+        Some(format!(
+            "column “{name}”: amounts are in {unit}, as its heading says; one with a unit or currency of its own is taken as \
+             it is."
+        ))
+    };
+    money_places(table, profile).into_iter().filter_map(told).collect()
+}
+
+/// The places of the columns that feed money.
+fn money_places(table: &Table, profile: &Profile) -> Vec<usize> {
+    let fed = MONEY.iter().filter_map(|field| profile.fields.get(*field));
+    fed.flat_map(|columns| places(table, columns)).collect()
 }
 
 /// The columns of a tracker that feed no field and say something, which a note keeps.
@@ -127,6 +146,17 @@ mod tests {
         let told = currencies(&Table::parse(table, b';').unwrap(), &mapped);
         assert_eq!(told.len(), 1, "{told:?}");
         assert!(told[0].starts_with("column “Cost” has amounts in CHF, €: "), "{told:?}");
+    }
+
+    #[test]
+    fn the_unit_of_a_heading_is_told() {
+        let tracker = Profile::builtin("tracker").unwrap();
+        let columns = [("Project", "name"), ("Budget (k€)", "spend_change"), ("Tools (€)", "spend_technology")];
+        let columns = columns.map(|(column, field)| (column.to_owned(), field.to_owned()));
+        let mapped = Profile::of_columns(&columns, tracker).unwrap();
+        let told = units(&Table::parse("Project;Budget (k€);Tools (€)\nA;120;5\n", b';').unwrap(), &mapped);
+        assert_eq!(told.len(), 1, "{told:?}");
+        assert!(told[0].starts_with("column “Budget (k€)”: amounts are in thousands, as its heading says"), "{told:?}");
     }
 
     #[test]

@@ -59,6 +59,7 @@ pub(super) fn plan(
             .chain(twins)
             .chain(turned)
             .chain(feeds::fed_twice(table, profile))
+            .chain(feeds::units(table, profile))
             .chain(feeds::currencies(table, profile))
             .chain(told)
             .chain(sums)

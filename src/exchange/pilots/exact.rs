@@ -2,6 +2,7 @@
 
 use super::row::Mapping;
 use super::told::Missing;
+use crate::domain::money::Unit;
 use crate::domain::shown::collapsed;
 use crate::domain::spoken::Side;
 use crate::domain::words::yes_or_no;
@@ -112,7 +113,7 @@ impl Mapping<'_> {
                 continue;
             };
             let cell = self.profile.meaning(field, cell);
-            if let Some(amount) = money::read(&cell, written) {
+            if let Some(amount) = money::read_in(Unit::of_heading(column), &cell, written) {
                 self.take(column);
                 return Ok(Some(amount.to_string()));
             }
@@ -124,5 +125,22 @@ impl Mapping<'_> {
             self.leave(column, Missing::Amount);
         }
         Ok((!said).then(String::new))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::exchange::pilots::map;
+    use crate::exchange::{Profile, Table};
+
+    #[test]
+    fn an_amount_is_in_the_unit_that_its_heading_says() {
+        let columns = [("Use case", "name"), ("Budget (k€)", "spend_change")];
+        let columns = columns.map(|(column, field)| (column.to_owned(), field.to_owned()));
+        let profile = Profile::of_columns(&columns, Profile::builtin("tracker").unwrap()).unwrap();
+        let table = Table::parse("Use case;Budget (k€)\nAlpha;120\nBeta;45,5\nGamma;45,5 TEUR\n", b';').unwrap();
+        let rows = map(&table, &profile).unwrap().rows;
+        let spent: Vec<&str> = rows.iter().map(|row| row.text("spend_change")).collect();
+        assert_eq!(spent, ["120000", "45500", "45500"]);
     }
 }
