@@ -348,11 +348,15 @@ fn to_know(name: &str, report: &Report) -> String {
     }
 }
 
-/// That columns feed nothing and stay in a note.
+/// That columns of a file feed nothing and stay in a note.
 fn unfed(name: &str, report: &Report) -> Option<String> {
+    unfed_told(report).map(|told| format!("{name}: {told}."))
+}
+
+fn unfed_told(report: &Report) -> Option<String> {
     let feed =
         if report.unfed.len() == 1 { "1 column feeds nothing and stays" } else { "columns that feed nothing stay" };
-    (!report.unfed.is_empty()).then(|| format!("{name}: {feed} in a note ({}).", first_few(&report.unfed)))
+    (!report.unfed.is_empty()).then(|| format!("{feed} in a note ({})", first_few(&report.unfed)))
 }
 
 /// Makes a workspace of a file of pilots, and answers what there is to know of it; where the file cannot be taken in, nothing
@@ -490,9 +494,10 @@ fn one(
     Ok((name, report))
 }
 
-/// Rows of a file that were not taken, with what helps many of them on top.
+/// Rows of a file that were not taken, with what helps many of them on top, and what else becomes of its columns.
 fn refused(report: &Report) -> Failure {
-    Failure::rejected(&report.rejected, rejected_rows(report)).below(report.way_home())
+    let rejected = Failure::rejected(&report.rejected, rejected_rows(report));
+    rejected.below(unfed_told(report)).below(report.way_home())
 }
 
 /// One sentence a file, or one object for all of them.
@@ -505,6 +510,7 @@ fn tell(reports: &[(String, Report)], options: &Options, session: &Session, outp
         }
         let others = reports.iter().filter(|(other, _)| other != name && !output.json);
         for (other, report) in others {
+            unfed(other, report).into_iter().for_each(|said| output.message(&said));
             report.rejected.iter().for_each(|reject| output.message(&format!("{other}: {reject}")));
         }
         return Err(refused(wrong).in_file(name));

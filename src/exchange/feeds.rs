@@ -120,6 +120,23 @@ pub fn unfed(table: &Table, profile: &Profile) -> Vec<String> {
     unfed.map(|(_, (name, _))| name).collect()
 }
 
+/// That a column which feeds nothing may hold target users, which no tracker says soundly: a sentence a column.
+#[must_use]
+pub fn target_users(unfed: &[String]) -> Vec<String> {
+    const USERS: [&str; 6] = ["users", "nutzer", "nutzende", "anwender", "anwendende", "utilisateurs"];
+    let is_one = |column: &&String| {
+        let column = column.to_lowercase();
+        column.split(|c: char| !c.is_alphanumeric()).any(|word| USERS.contains(&word))
+    };
+    let told = |column: &String| {
+        format!(
+            "column “{column}” stays in a note: target users hold from a week on, which a tracker does not say; next: \
+             `steerco target PILOT USERS`, or `e` on the pilot's page."
+        )
+    };
+    unfed.iter().filter(is_one).map(told).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -452,6 +452,10 @@ mod tests {
         }
         let stage = Profile::builtin("tracker").unwrap().stage_rule("EINFÜHRUNG").and_then(|rule| rule.stage);
         assert_eq!(stage, Some(Stage::Three), "whatever its case");
+        for word in ["Stufe 2", "Etappe 2", "Étape 2", "Fase 2", "Step 2", "phase 2", "stage 2"] {
+            let rule = Profile::builtin("tracker").unwrap().stage_rule(word).and_then(|rule| rule.stage);
+            assert_eq!(rule, Some(Stage::Two), "{word}");
+        }
         assert!(Profile::builtin("sap").unwrap_err().hint.unwrap().contains("us-federal-2024"));
     }
 

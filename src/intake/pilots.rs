@@ -50,6 +50,7 @@ pub(super) fn plan(
     // Records of a register are told apart by more than their names.
     let twins = store.read().twins(plan.changes.iter().filter(|_| !profile.taken_over))?;
     let sums = sums_left_out(&sums, "is no pilot");
+    let unfed = feeds::unfed(table, profile);
     let report = Report {
         kind: "pilots",
         remarks: stays
@@ -61,11 +62,12 @@ pub(super) fn plan(
             .chain(feeds::fed_twice(table, profile))
             .chain(feeds::units(table, profile))
             .chain(feeds::currencies(table, profile))
+            .chain(feeds::target_users(&unfed))
             .chain(told)
             .chain(sums)
             .collect(),
         unread,
-        unfed: feeds::unfed(table, profile),
+        unfed,
         created: plan.created,
         changed: plan.changed,
         unchanged: plan.unchanged,

@@ -33,6 +33,28 @@ fn all_that_is_wrong_in_a_row_is_told_at_once_and_counts_as_one_row() {
 }
 
 #[test]
+fn the_headings_of_an_ordinary_tracker_are_known_and_what_feeds_nothing_is_told_while_rows_are_refused() {
+    const HEADINGS: &str = "#,Use Case Name,Dept.,Business Sponsor,PM,Current Phase,Health,Kick-off,Target Go Live,\
+                            Budget (k€),Users (pilot),Comment";
+    let desk = Desk::empty();
+    let row = "1,Claims,Legal,Ana Costa,Bo Lind,Stufe 2,amber,2026-01-05,2027-01-15,120,40,late\n";
+    desk.write("plan.csv", format!("{HEADINGS}\n{row}").as_bytes());
+    desk.write("wrong.csv", format!("{HEADINGS}\n{row}2,Other,Legal,,,soon,,,,,,\n").as_bytes());
+    let untaken = "columns that feed nothing stay in a note (#, Budget (k€), Users (pilot))";
+    for words in [&["import", "wrong.csv"][..], &["import", "wrong.csv", "--dry-run"]] {
+        let said = desk.on(words);
+        assert!(said.status == 3 && said.err.contains(untaken) && said.err.contains("is not a stage"), "{said:?}");
+    }
+    let said = desk.on(&["import", "plan.csv"]).done();
+    assert!(said.err.contains(untaken) && said.err.contains("`steerco target PILOT USERS`"), "{said:?}");
+    let pilots = desk.list(&["pilots"]);
+    let one = ["stage", "unit", "rollout", "executive_owner", "lead"].map(|field| pilots[0][field].clone());
+    let names = ["Ana Costa", "Bo Lind"].map(|name| json!(name));
+    assert_eq!(one[..3], [json!(2), json!("Legal"), json!("2027-01-15")], "{one:?}");
+    assert_eq!(one[3..], names, "{one:?}");
+}
+
+#[test]
 fn a_tracker_reports_a_status_again_without_a_sentence() {
     let desk = Desk::with_demo();
     desk.write("rag.csv", b"Project,RAG\nContract review,Red\n");
