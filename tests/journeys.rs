@@ -1974,6 +1974,40 @@ fn a_cell_is_corrected_in_each_kind_of_table() {
 }
 
 #[test]
+fn the_name_that_is_meant_is_written_into_all_cells_that_say_it() {
+    let mut desk = Desk::demo();
+    let table = "Project,Sponsor,Lead\nZed bot,Jonas,\nYak bot,Jonas,JONAS\nElk bot,Rita S.,\n";
+    let file = with_file(&desk, "plan.csv", table);
+    desk.press(&format!("gi{file}<Enter><Tab>"));
+    for told in ["“Jonas” is new beside “Jonas Lindqvist”", "“Rita S.” is new beside “Rita Silva”"] {
+        assert!(desk.screen().contains(told), "{}", desk.screen());
+    }
+    desk.press("e");
+    assert!(desk.screen().contains("“Jonas”, in 3 cells, is read as"), "{}", desk.screen());
+    desk.press("<Enter>");
+    let screen = desk.screen();
+    for told in [
+        "row 2, column “Sponsor”: “Jonas Lindqvist” in place of “Jonas”",
+        "row 3, column “Lead”: “Jonas Lindqvist” in place of “JONAS”",
+    ] {
+        assert!(screen.contains(told), "{screen}");
+    }
+    assert!(!screen.contains("“Jonas” is new") && screen.contains("“Rita S.” is new"), "{screen}");
+}
+
+#[test]
+fn one_ticket_gets_its_pilot_and_the_others_are_left_out() {
+    let mut desk = Desk::demo();
+    let header = "Summary,Issue key,Priority,Created,Labels,Labels\n";
+    let rows = "One,OPS-2,Low,2026-11-18 10:30,,\nTwo,OPS-3,Low,2026-11-18 10:30,,\n";
+    let file = with_file(&desk, "tickets.csv", &format!("{header}{rows}"));
+    desk.press(&format!("gi{file}<Enter>")).press("jeservice<Enter>");
+    let screen = desk.screen();
+    assert!(screen.contains("column “Labels”: “service-chat” in place of nothing"), "{screen}");
+    assert!(screen.contains("1 exception would be raised") && screen.contains("row 3: OPS-3 does not say"), "{screen}");
+}
+
+#[test]
 fn what_is_wrong_in_a_cell_is_read_while_it_is_corrected_in_a_small_window() {
     let mut desk = Desk::demo();
     desk.resize(80, 24);

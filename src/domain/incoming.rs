@@ -106,16 +106,36 @@ impl Correction {
 pub struct Told {
     /// Which, and why.
     pub text: String,
-    /// The cell that it is about, where it is one.
-    pub cell: Option<Cell>,
+    /// The cells that it is about, of which several mean the same; none where it is not about single cells.
+    pub cells: Vec<Cell>,
+    /// What is asked for where somebody corrects them.
+    pub asked: Asked,
 }
 
 impl Told {
-    /// What is not about one cell.
+    /// What is not about single cells.
     #[must_use]
     pub fn as_a_whole(text: String) -> Self {
-        Self { text, cell: None }
+        Self::of_cell(text, None)
     }
+
+    /// What is about one cell, where it is known.
+    #[must_use]
+    pub fn of_cell(text: String, cell: Option<Cell>) -> Self {
+        Self { text, cells: cell.into_iter().collect(), asked: Asked::default() }
+    }
+}
+
+/// What is asked for where somebody corrects cells.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum Asked {
+    /// What is read in place of what stands there.
+    #[default]
+    Anew,
+    /// The same; most likely it is this.
+    Rather(String),
+    /// The pilot that is meant.
+    Pilot,
 }
 
 /// What the rows of a table are expected to be where it is pasted.

@@ -43,9 +43,14 @@ pub fn only(table: &Table, row: u64, places: &[usize], says: impl Fn(&str) -> bo
     }
 }
 
-/// That several columns of a table feed one field, of which only one counts in each row: a sentence a field.
+/// What there is to know of the columns of a table, of which those that feed nothing are `unfed`: a sentence each.
 #[must_use]
-pub fn fed_twice(table: &Table, profile: &Profile) -> Vec<String> {
+pub fn told(table: &Table, profile: &Profile, unfed: &[String]) -> Vec<String> {
+    [fed_twice(table, profile), units(table, profile), currencies(table, profile), target_users(unfed)].concat()
+}
+
+/// That several columns of a table feed one field, of which only one counts in each row: a sentence a field.
+fn fed_twice(table: &Table, profile: &Profile) -> Vec<String> {
     // A register that is taken over says itself which of its columns count.
     let fields = profile.fields.iter().filter(|(field, _)| !profile.taken_over && *field != "tags");
     let told = |(field, columns): (&String, &Columns)| {
@@ -71,8 +76,7 @@ pub fn follows(profile: &Profile, column: &str) -> bool {
 }
 
 /// That a column of money has amounts in several currencies, which are added up as they are: a sentence a column.
-#[must_use]
-pub fn currencies(table: &Table, profile: &Profile) -> Vec<String> {
+fn currencies(table: &Table, profile: &Profile) -> Vec<String> {
     let told = |at: usize| {
         let cells = table.rows.iter().filter_map(|row| row.cells.get(at));
         let found: BTreeSet<&str> = cells.filter_map(|cell| money::currency(cell)).collect();
@@ -87,8 +91,7 @@ pub fn currencies(table: &Table, profile: &Profile) -> Vec<String> {
 }
 
 /// That amounts of a column of money are in thousands or more, as its heading says: a sentence a column.
-#[must_use]
-pub fn units(table: &Table, profile: &Profile) -> Vec<String> {
+fn units(table: &Table, profile: &Profile) -> Vec<String> {
     let told = |at: usize| {
         let name = table.header.get(at)?;
         let unit = Some(Unit::of_heading(name)).filter(|unit| *unit > Unit::One)?.told();
@@ -121,8 +124,7 @@ pub fn unfed(table: &Table, profile: &Profile) -> Vec<String> {
 }
 
 /// That a column which feeds nothing may hold target users, which no tracker says soundly: a sentence a column.
-#[must_use]
-pub fn target_users(unfed: &[String]) -> Vec<String> {
+fn target_users(unfed: &[String]) -> Vec<String> {
     const USERS: [&str; 6] = ["users", "nutzer", "nutzende", "anwender", "anwendende", "utilisateurs"];
     let is_one = |column: &&String| {
         let column = column.to_lowercase();

@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 use super::profile::{self, Columns};
 use super::table::{Row, Table};
-use super::{Reject, feeds, workbook};
+use super::{Reject, workbook};
 use crate::domain::incoming::Cell;
 use crate::domain::shown::collapsed;
 use crate::domain::{Instant, Invalid, Severity, When};
@@ -213,8 +213,8 @@ impl Tickets {
         table.header.iter().enumerate().filter(move |(_, name)| is_one(name)).map(|(at, _)| at)
     }
 
-    /// The cell of a row that says a field, where it is one: of several columns for its pilot the only one that says
-    /// something.
+    /// The cell of a row that says a field, where it is one; of several columns that may say its pilot the first that says
+    /// something, else the first.
     #[must_use]
     pub fn cell(&self, table: &Table, row: u64, field: &str) -> Option<Cell> {
         let column = match field {
@@ -225,8 +225,10 @@ impl Tickets {
             "resolved" => &self.resolved,
             "changed" => self.changed.as_ref()?,
             "pilot" => {
-                let places: Vec<usize> = self.pilot_places(table).collect();
-                return feeds::only(table, row, &places, |text| !text.trim().is_empty());
+                let mut cells = self.pilot_places(table).filter_map(|at| table.cell(row, at));
+                let first = cells.next()?;
+                let says = |cell: &Cell| !cell.text.trim().is_empty();
+                return if says(&first) { Some(first) } else { cells.find(says).or(Some(first)) };
             }
             _ => return None,
         };
@@ -332,11 +334,14 @@ mod tests {
         assert_eq!(columns, ["Severity", "Incident", "Opened on"].map(|name| Some(name.to_owned())));
         assert_eq!(tickets.cell(&table, 2, "pilot").map(|cell| cell.text).as_deref(), Some("A"));
         assert_eq!(tickets.cell(&table, 2, "key"), None);
-        let labels =
-            Table::parse("Issue key,Summary,Created,Labels,Labels\nA-1,x,2026-11-02,a,\nA-2,x,2026-11-02,a,b\n", b',');
+        let labels = Table::parse(
+            "Issue key,Summary,Created,Labels,Labels\nA-1,x,2026-11-02,,a\nA-2,x,2026-11-02,a,b\nA-3,x,2026-11-02,,\n",
+            b',',
+        );
         let (labels, jira) = (labels.unwrap(), Tickets::builtin("jira").unwrap());
         let pilot = |row| jira.cell(&labels, row, "pilot").map(|cell| cell.text);
-        assert_eq!((pilot(2).as_deref(), pilot(3)), (Some("a"), None), "it could be either");
+        assert_eq!([pilot(2), pilot(3)].map(Option::unwrap), ["a", "a"], "the first that is named");
+        assert_eq!(pilot(4).as_deref(), Some(""), "where it can be named");
     }
 
     #[test]

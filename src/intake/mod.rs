@@ -16,7 +16,7 @@ pub use people::alike;
 
 use self::others::{other_register, refuse, refuse_weeks_across, way_in};
 use self::planned::Planned;
-use crate::domain::incoming::{Cell, Correction, DateOrder, Edit, Foreseen, Incoming, Keep, RowsOf, Told};
+use crate::domain::incoming::{Asked, Cell, Correction, DateOrder, Edit, Foreseen, Incoming, Keep, RowsOf, Told};
 use crate::domain::words::{count, first_few};
 use crate::domain::{Change, Ids, Invalid, Outcome, Stamp};
 use crate::exchange::pilots::Unread;
@@ -231,6 +231,8 @@ pub struct Report {
     pub gone: u32,
     /// People whom a file of pilots brings, each with the pilots that they own.
     pub newcomers: Vec<String>,
+    /// New people who could be others, with the cells that name them.
+    pub alike: Vec<Told>,
     /// Exceptions that were resolved already when they came in.
     pub settled: u32,
     /// What was left out of rows that were taken, and told.
@@ -316,6 +318,7 @@ pub fn take_in(
         return Err(error.hint("leave --dates out").into());
     }
     let mut planned = kind.plan(store, &table, options, (stamp, ids))?;
+    planned.report.remarks.extend(planned.report.alike.iter().map(|one| one.text.clone()));
     planned.report.remarks.extend(pilot_tables::unread_told(&planned.report.unread));
     drop(table);
     written(store, planned, (&kind, name), options, stamp)
@@ -423,15 +426,20 @@ pub fn foresee(
         Ok(()) | Err(Error::ReadOnly { .. } | Error::Busy(_)) => {}
         Err(error) => return Err(error),
     }
-    let Planned { changes, report, .. } = planned;
-    let refused = |reject: &Reject| Told { text: reject.to_string(), cell: kind.cell(&table, reject) };
+    let Planned { changes, mut report, .. } = planned;
+    let refused = |reject: &Reject| {
+        let told = Told::of_cell(reject.to_string(), kind.cell(&table, reject));
+        let asked = if reject.reason.field == Some("pilot") { Asked::Pilot } else { told.asked };
+        Told { asked, ..told }
+    };
     let way_home = report.way_home().map(Told::as_a_whole);
     let rejected = way_home.into_iter().chain(report.rejected.iter().map(refused)).collect();
-    let unread = |one: &Unread| Told { text: one.to_string(), cell: table.cell(one.row, one.place) };
+    let unread = |one: &Unread| Told::of_cell(one.to_string(), table.cell(one.row, one.place));
     let unread: Vec<Told> = report.unread.iter().map(unread).collect();
+    let alike = std::mem::take(&mut report.alike);
     let of_people = matches!(kind, Kind::People);
     let foreseen = foretold::foreseen(store, incoming, (columns, changes), report)?;
-    let remarks = unread.into_iter().chain(foreseen.remarks).collect();
+    let remarks = unread.into_iter().chain(alike).chain(foreseen.remarks).collect();
     Ok(Foreseen { of_people, rejected, remarks, ..foreseen })
 }
 

@@ -5,9 +5,10 @@ use std::collections::HashMap;
 use super::planned::Planned;
 use super::{Report, left_out, sums_left_out};
 use crate::domain::change::{NewPerson, PersonChange, PersonField};
+use crate::domain::incoming::{Asked, Cell, Told};
 use crate::domain::{Change, Ids, Invalid, Level, Person, PersonId, Value};
-use crate::exchange::matching::{self, called};
-use crate::exchange::people::{Listed, Somebody, read, unfed};
+use crate::exchange::matching::{self, Alike, called};
+use crate::exchange::people::{Listed, Somebody, place, read, unfed};
 use crate::exchange::{Reject, Table};
 use crate::store::{Reader, Result, Store};
 
@@ -37,24 +38,42 @@ pub(super) fn plan(store: &Store, table: &Table, ids: &mut Ids) -> Result<Planne
     report.remarks = sums_left_out(&sums, "is nobody");
     report.remarks.extend(left_out(&unfed(table), "people"));
     report.remarks.extend(store.read().twins(changes.iter())?);
-    report.remarks.extend(alike(store.read(), changes.iter())?);
+    let naming = |person: PersonId| -> Vec<Cell> {
+        let is_it =
+            |change: &Change| matches!(change, Change::Person(PersonChange::Add(new)) if new.id == Some(person));
+        let row = changes.iter().position(is_it).and_then(|at| places.get(at));
+        let cell = row.zip(place(table, PersonField::Name)).and_then(|(row, at)| table.cell(*row, at));
+        cell.into_iter().collect()
+    };
+    report.alike = alike(store.read(), changes.iter(), naming)?;
     Ok(Planned { changes, rows: places, report })
 }
 
-/// New people who could be somebody of another name who is there, or is new too; those of one name are [twins].
+/// New people who could be somebody of another name who is there, or is new too, with the cells that name them; those of
+/// one name are [twins].
 ///
 /// [twins]: Reader::twins
-pub fn alike<'c>(reader: &Reader, changes: impl Iterator<Item = &'c Change>) -> Result<Vec<String>> {
-    let name = |change: &Change| match change {
-        Change::Person(PersonChange::Add(new)) => Some(new.name.clone()),
+pub fn alike<'c>(
+    reader: &Reader,
+    changes: impl Iterator<Item = &'c Change>,
+    naming: impl Fn(PersonId) -> Vec<Cell>,
+) -> Result<Vec<Told>> {
+    let added = |change: &Change| match change {
+        Change::Person(PersonChange::Add(new)) => Some((new.id, new.name.clone())),
         _ => None,
     };
-    let new: Vec<String> = changes.filter_map(name).collect();
+    let (ids, new): (Vec<Option<PersonId>>, Vec<String>) = changes.filter_map(added).unzip();
     if new.is_empty() {
         return Ok(Vec::new());
     }
     let there = reader.people_names()?.into_iter().map(|(_, name)| name).collect();
-    Ok(matching::alike(there, new))
+    let told = |Alike { place, told, others }| {
+        let cells = ids.get(place).copied().flatten().map(&naming).unwrap_or_default();
+        // Of several it is not known which one is meant.
+        let asked = <[String; 1]>::try_from(others).map_or(Asked::Anew, |[other]| Asked::Rather(other));
+        Told { text: told, cells, asked }
+    };
+    Ok(matching::alike(there, new).into_iter().map(told).collect())
 }
 
 /// The people of a workspace, by what tells them apart.

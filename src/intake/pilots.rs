@@ -6,7 +6,7 @@ use super::people::alike;
 use super::planned::Planned;
 use super::{Report, sums_left_out};
 use crate::domain::change::{PersonChange, PilotChange};
-use crate::domain::incoming::{Edit, Keep};
+use crate::domain::incoming::{Cell, Edit, Keep};
 use crate::domain::shown::brief;
 use crate::domain::words::{count, first_few};
 use crate::domain::{Change, Ids, Invalid, NoteId, Person, PersonId, PilotId};
@@ -46,7 +46,9 @@ pub(super) fn plan(
     rejected.extend(plan.rejected);
     rejected.extend(matching::also_wrong(&wrong, &known, speaker, &mut people));
     rejected.sort_by_key(|reject| reject.row);
-    let alike = alike(store.read(), plan.changes.iter())?;
+    let said: Vec<&pilots::Mapped> = rows.iter().chain(&wrong).collect();
+    let naming = |person| naming(table, profile, (said.as_slice(), &people), person);
+    let alike = alike(store.read(), plan.changes.iter(), naming)?;
     // Records of a register are told apart by more than their names.
     let twins = store.read().twins(plan.changes.iter().filter(|_| !profile.taken_over))?;
     let sums = sums_left_out(&sums, "is no pilot");
@@ -56,18 +58,15 @@ pub(super) fn plan(
         remarks: stays
             .into_iter()
             .chain(renamed)
-            .chain(alike)
             .chain(twins)
             .chain(turned)
-            .chain(feeds::fed_twice(table, profile))
-            .chain(feeds::units(table, profile))
-            .chain(feeds::currencies(table, profile))
-            .chain(feeds::target_users(&unfed))
+            .chain(feeds::told(table, profile, &unfed))
             .chain(told)
             .chain(sums)
             .collect(),
         unread,
         unfed,
+        alike,
         created: plan.created,
         changed: plan.changed,
         unchanged: plan.unchanged,
@@ -155,6 +154,19 @@ fn newcomers(changes: &[Change], known: &[Known]) -> Vec<String> {
         _ => None,
     };
     changes.iter().filter_map(newcomer).collect()
+}
+
+/// The cells that mean somebody.
+fn naming(
+    table: &Table,
+    profile: &Profile,
+    (rows, people): (&[&pilots::Mapped], &People<'_>),
+    person: PersonId,
+) -> Vec<Cell> {
+    let meant = person.to_string();
+    let fields = rows.iter().flat_map(|row| ["owner", "lead"].map(|field| (row, field)));
+    let named = fields.filter(|(row, field)| people.meant(row.text(field)) == meant);
+    named.filter_map(|(row, field)| feeds::cell(table, profile, row.row, field)).collect()
 }
 
 /// The pilots that rows can be matched with: those of earlier imports, or all where the table has a key.

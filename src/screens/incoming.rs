@@ -8,10 +8,10 @@ use ratatui::layout::{Position, Rect};
 
 use super::{Place, choices, parts};
 use crate::domain::incoming::{
-    Cell, Column as Fed, DateOrder, Edit, Foreseen, Incoming, Keep, Told, expect_mapping_name,
+    Asked, Cell, Column as Fed, Correction, DateOrder, Edit, Foreseen, Incoming, Keep, Told, expect_mapping_name,
 };
-use crate::domain::shown::collapsed;
-use crate::domain::{Invalid, Outcome, Shown};
+use crate::domain::shown::{brief, collapsed};
+use crate::domain::{Invalid, Outcome, Pilot, Shown};
 use crate::exchange::Profile;
 use crate::exchange::profile::FIELDS;
 use crate::interaction::moves::vertical;
@@ -64,7 +64,7 @@ pub(super) struct Preview {
     columns: List,
     edits: List,
     taken: bool,
-    /// Code and name of each pilot that tickets may be of.
+    /// Code of each pilot that a row may be of, and how it is found.
     pilots: Vec<(String, String)>,
     /// The newest entry of the journal when it was worked out; none before it was asked.
     entry: Option<i64>,
@@ -80,7 +80,7 @@ fn on_a_column(screen: &Preview, context: &Context) -> Live {
 
 fn on_a_cell(screen: &Preview, _: &Context) -> Live {
     let live = open(screen).and_when(screen.pane == Pane::Edits, "Tab goes to the rows that are not taken");
-    live.and_when(screen.cell().is_some(), "only what is wrong in one cell is corrected here")
+    live.and_when(screen.correctable().is_some(), "nothing that is told here stands in a cell")
 }
 
 fn has_columns(screen: &Preview, _: &Context) -> Live {
@@ -126,7 +126,7 @@ const VERBS: Rows<Preview> = &[
         ),
         Verb::new(
             ("correct", "correct"),
-            "Say what is read in place of the cell that is told; the preview follows, and the file stays as it is.",
+            "Say what is read in place of the cells that are told; the preview follows, and the file stays as it is.",
             &["e"],
             on_a_cell,
             |screen, _| screen.ask_for_a_value(),
@@ -200,9 +200,17 @@ fn feeds(column: &Fed) -> Option<String> {
     Some(if column.rank == 0 { field } else { format!("{field} ({})", column.rank + 1) })
 }
 
-/// The cell that something is told of, and what is read there.
-fn read_in(told: &Told) -> Option<(&Cell, &str)> {
-    told.cell.as_ref().map(|cell| (cell, cell.text.as_str()))
+/// Cells that can be corrected, what is read in the first of them, and what is asked.
+type Correctable<'a> = (&'a [Cell], &'a str, Asked);
+
+/// The cells that something is told of.
+fn read_in(told: &Told) -> Option<Correctable<'_>> {
+    told.cells.first().map(|first| (told.cells.as_slice(), first.text.as_str(), told.asked.clone()))
+}
+
+/// The cell that was corrected, to be corrected again.
+fn read_as(one: &Correction) -> Option<Correctable<'_>> {
+    Some((std::slice::from_ref(&one.cell), one.to.as_str(), Asked::Anew))
 }
 
 /// What would change, in a sentence.
@@ -244,28 +252,44 @@ impl Preview {
         self.foreseen.columns.get(self.columns.selected)
     }
 
-    /// The cell under the cursor that is not taken, was corrected or does not say what it should, and what is read there now.
-    fn cell(&self) -> Option<(&Cell, &str)> {
+    /// The cells under the cursor that are not taken, were corrected or do not say what they should.
+    fn correctable(&self) -> Option<Correctable<'_>> {
         let Foreseen { rejected, remarks, incoming, .. } = &self.foreseen;
-        let corrected = incoming.corrections.iter().map(|one| Some((&one.cell, one.to.as_str())));
+        let corrected = incoming.corrections.iter().map(read_as);
         let mut cells = rejected.iter().map(read_in).chain(corrected).chain(remarks.iter().map(read_in));
         cells.nth(self.edits.selected).flatten().filter(|_| self.pane == Pane::Edits)
     }
 
     fn ask_for_a_value(&self) -> Vec<Effect> {
-        let Some((cell, text)) = self.cell() else {
+        let Some((cells, text, asked)) = self.correctable() else {
             return Vec::new();
         };
-        let label = format!("{}, “{}” is read as", cell.row_told(), cell.column);
-        let field = Field::line("value", label, collapsed(text)).replaced();
-        let place = format!("import/cell/{}/{}/{}/{}", self.foreseen.incoming.path, cell.sheet, cell.row, cell.place);
-        let (cell, incoming) = (cell.clone(), self.foreseen.incoming.clone());
-        let leads =
-            move |form: &Form| Ok(vec![Effect::Foresee(incoming.clone().corrected(&cell, &form.value("value")))]);
+        let [first, others @ ..] = cells else {
+            return Vec::new();
+        };
+        let label = if others.is_empty() {
+            format!("{}, “{}” is read as", first.row_told(), first.column)
+        } else {
+            format!("“{}”, in {} cells, is read as", brief(text), cells.len())
+        };
+        let field = match asked {
+            Asked::Anew => Field::line("value", label, collapsed(text)),
+            Asked::Rather(meant) => Field::line("value", label, meant),
+            Asked::Pilot => Field::of(Kind::Options(self.pilots.clone()), "value", label, "").required(),
+        };
+        let Cell { sheet, row, place, .. } = first;
+        let place = format!("import/cell/{}/{sheet}/{row}/{place}", self.foreseen.incoming.path);
+        let (cells, incoming) = (cells.to_vec(), self.foreseen.incoming.clone());
+        let leads = move |form: &Form| {
+            let to = form.value("value");
+            let corrected = cells.iter().fold(incoming.clone(), |incoming, cell| incoming.corrected(cell, &to));
+            Ok(vec![Effect::Foresee(corrected)])
+        };
         // The prompt covers rows at the foot, and may cover what is told of this one.
         let wrong = self.foreseen.rejected.get(self.edits.selected);
         let failure = wrong.map(|one| Failure::from(Invalid::new(one.text.clone())));
-        vec![Effect::form(Form { failure, ..Form::look_up(place, "Correct a cell", field, Box::new(leads)) })]
+        let form = Form::look_up(place, "Correct a cell", field.replaced(), Box::new(leads));
+        vec![Effect::form(Form { failure, ..form })]
     }
 
     /// What the columns feed now; of those of one field the one that counts stands first.
@@ -508,7 +532,8 @@ impl Screen for Preview {
                 Answer::Journal(entries) => newest = Some(entries.first().map_or(0, |entry| entry.seq)),
                 Answer::Pilots(pilots) => {
                     let open = pilots.into_iter().filter(|pilot| !pilot.archived);
-                    self.pilots = open.map(|pilot| (pilot.code, pilot.name)).collect();
+                    let found = |pilot: &Pilot| format!("{} ({})", pilot.name, pilot.code);
+                    self.pilots = open.map(|pilot| (pilot.code.clone(), found(&pilot))).collect();
                 }
                 _ => {}
             }

@@ -76,7 +76,8 @@ pub(super) fn plan(
     plan.rejected.sort_by_key(|(sheet, reject)| (place(sheet), reject.row));
     let twins = store.read().twins(plan.changes.iter().map(|(.., change)| change))?;
     plan.remarks.extend(twins);
-    plan.remarks.extend(intake::alike(store.read(), plan.changes.iter().map(|(.., change)| change))?);
+    let alike = intake::alike(store.read(), plan.changes.iter().map(|(.., change)| change), |_| Vec::new())?;
+    plan.remarks.extend(alike.into_iter().map(|one| one.text));
     Ok(plan)
 }
 

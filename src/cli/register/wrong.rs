@@ -43,9 +43,8 @@ impl Plan {
 
     /// What cannot be taken, each with its sheet and the cell that is wrong.
     pub fn refused(&self, sheets: &[(String, Table)]) -> Vec<Told> {
-        let told = |(name, reject): &(&'static str, Reject)| Told {
-            text: reject.in_sheet(name).to_string(),
-            cell: cell(sheets, name, reject),
+        let told = |(name, reject): &(&'static str, Reject)| {
+            Told::of_cell(reject.in_sheet(name).to_string(), cell(sheets, name, reject))
         };
         self.rejected.iter().map(told).collect()
     }

@@ -1,5 +1,5 @@
-//! Owns which names could be one person's: with a title or without, the first name as a letter or alone, in another order,
-//! with an umlaut or as it is typed without one.
+//! Owns which names could be one person's: with a title or without, the first name as a letter or alone, the surname as a
+//! letter, in another order, with an umlaut or as it is typed without one.
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -95,6 +95,7 @@ pub fn could_be_one(one: &[Part], other: &[Part]) -> bool {
         ([only], [first, .., _]) | ([first, .., _], [only]) => only.is(first),
         ([first, .., last], [other_first, .., other_last]) => {
             last.is(other_last) && (first.is(other_first) || first.is_letter_of(other_first))
+                || first.is(other_first) && last.is_letter_of(other_last)
         }
         _ => false,
     }
@@ -106,9 +107,20 @@ fn ends(parts: &[Part]) -> impl Iterator<Item = &str> {
     parts.first().into_iter().chain(last).flat_map(Part::spellings)
 }
 
-/// Which new people could be somebody of another name who is there, or is new too: a sentence each, of very many the first.
+/// Somebody new who could be others.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Alike {
+    /// Their place among those who are new.
+    pub place: usize,
+    /// That they could be others, in a sentence.
+    pub told: String,
+    /// Who else they could be.
+    pub others: Vec<String>,
+}
+
+/// Which new people could be somebody of another name who is there, or is new too; of very many the first.
 #[must_use]
-pub fn alike(there: Vec<String>, new: Vec<String>) -> Vec<String> {
+pub fn alike(there: Vec<String>, new: Vec<String>) -> Vec<Alike> {
     let known = there.len();
     let with_parts = |name: String| {
         let parts = parts_of(&name);
@@ -127,11 +139,11 @@ pub fn alike(there: Vec<String>, new: Vec<String>) -> Vec<String> {
         let before = ends(parts).filter_map(|word| by_word.get(word)).flat_map(|near| near.range(..at));
         let is_like = |(known, other): &&(String, Vec<Part>)| called(known) != own && could_be_one(parts, other);
         let others = before.filter_map(|other| names.get(*other)).filter(is_like);
-        let others: BTreeSet<String> = others.map(|(other, _)| format!("“{other}”")).collect();
+        let others: BTreeSet<String> = others.map(|(other, _)| other.clone()).collect();
         let others: Vec<String> = others.into_iter().collect();
-        let beside = first_few(&others);
-        (!others.is_empty())
-            .then(|| format!("“{name}” is new beside {beside}: where they are one person, write one name for both."))
+        let beside = first_few(&others.iter().map(|other| format!("“{other}”")).collect::<Vec<_>>());
+        let told = format!("“{name}” is new beside {beside}: where they are one person, write one name for both.");
+        (!others.is_empty()).then(|| Alike { place: at - known, told, others })
     };
     (known..names.len()).filter_map(told).take(MOST).collect()
 }
@@ -152,6 +164,7 @@ mod tests {
         for (one, other) in [
             ("Maria Keller", "Dr. Maria Keller"),
             ("K. Ito", "Ken Ito"),
+            ("Ken I.", "Ken Ito"),
             ("Mr Ken Ito", "Ken Ito"),
             ("Petra", "Petra Nowak"),
             ("Marie-Claire", "Marie-Claire Dupont"),
@@ -163,9 +176,13 @@ mod tests {
         ] {
             assert!(are_alike(one, other), "{one}, {other}");
         }
-        for (one, other) in
-            [("Ana Costa", "Anja Costa"), ("Ana Costa", "Ana Silva"), ("Nowak", "Petra Nowak"), ("Dr.", "Mr")]
-        {
+        for (one, other) in [
+            ("Ana Costa", "Anja Costa"),
+            ("Ana Costa", "Ana Silva"),
+            ("Ana S.", "Ana Costa"),
+            ("Nowak", "Petra Nowak"),
+            ("Dr.", "Mr"),
+        ] {
             assert!(!are_alike(one, other), "{one}, {other}");
         }
     }
@@ -198,9 +215,10 @@ mod tests {
     fn who_is_new_is_told_beside_those_who_are_there_or_came_before() {
         let names = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
         let told = alike(names(&["Jürgen Groß", "Ana Costa"]), names(&["Juergen Gross", "ana costa", "Bo", "Bo Lind"]));
-        let like = |new: &str, old: &str| {
-            format!("“{new}” is new beside “{old}”: where they are one person, write one name for both.")
+        let like = |place, new: &str, old: &str| {
+            let told = format!("“{new}” is new beside “{old}”: where they are one person, write one name for both.");
+            Alike { place, told, others: vec![old.to_owned()] }
         };
-        assert_eq!(told, [like("Juergen Gross", "Jürgen Groß"), like("Bo Lind", "Bo")]);
+        assert_eq!(told, [like(0, "Juergen Gross", "Jürgen Groß"), like(3, "Bo Lind", "Bo")]);
     }
 }

@@ -152,7 +152,8 @@ impl<'a> People<'a> {
         // It is the cell of the row's owner or lead that is wrong, and not its name.
         tidy_name(name, "person").map_err(|error| Invalid { field: None, ..error })?;
         let parts = parts_of(name);
-        if !email.is_empty() || parts.len() > 1 && !parts.first().is_some_and(Part::is_letter) {
+        let has_letter = || [parts.first(), parts.last()].into_iter().flatten().any(Part::is_letter);
+        if !email.is_empty() || parts.len() > 1 && !has_letter() {
             return Ok(());
         }
         let there = self.everybody.values().filter(|person| !person.archived).map(|person| person.name.as_str());
@@ -231,7 +232,8 @@ impl<'a> People<'a> {
     }
 
     /// Who is meant by a name or an address, as far as one person is known by it; else the text.
-    pub(super) fn meant(&self, text: &str) -> String {
+    #[must_use]
+    pub fn meant(&self, text: &str) -> String {
         who(&self.known, text).map_or_else(|| called(text), |person| person.to_string())
     }
 }
