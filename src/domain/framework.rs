@@ -268,12 +268,16 @@ impl Framework {
         self.data.warning.iter().find(|warning| warning.id == id)
     }
 
-    /// Does this name a body rather than a person: does it equal or end in one of the words for bodies?
+    /// Does this name a body rather than a person: does it equal or end in one of the words for bodies? What has no letter
+    /// names nobody either.
     #[must_use]
     pub fn is_not_a_person(&self, name: &str) -> bool {
         let lower = name.to_lowercase();
         if self.data.owner.persons.iter().any(|person| person.to_lowercase() == lower.trim()) {
             return false;
+        }
+        if !lower.chars().any(char::is_alphabetic) {
+            return true;
         }
         let words: Vec<&str> = lower
             .split(|c: char| c.is_whitespace() || c == ',')
@@ -329,10 +333,12 @@ mod tests {
     #[test]
     fn bodies_are_not_people() {
         let framework = builtin();
-        for body in ["IT", "the data science team", "Finance department", "Steering Committee", "Vendor"] {
+        for body in
+            ["IT", "the data science team", "Finance department", "Steering Committee", "Vendor", "???", "12345", "2"]
+        {
             assert!(framework.is_not_a_person(body), "{body}");
         }
-        for person in ["Ana Costa", "Bo Team-Larsen", "Itō Jun", "Kit"] {
+        for person in ["Ana Costa", "Bo Team-Larsen", "Itō Jun", "Kit", "山田 太郎", "Ana 2"] {
             assert!(!framework.is_not_a_person(person), "{person}");
         }
     }

@@ -175,7 +175,9 @@ impl<'a> People<'a> {
     /// Refuses the name of a group.
     fn check_person(&self, name: &str) -> Result<(), Invalid> {
         if self.framework.is_not_a_person(name) {
-            return Err(Invalid::new(format!("“{name}” is a group, not a person")).hint("name one person"));
+            let is_word = name.chars().any(char::is_alphabetic);
+            let what = if is_word { "is a group, not a person" } else { "is no name of a person" };
+            return Err(Invalid::new(format!("“{name}” {what}")).hint("name one person"));
         }
         Ok(())
     }
