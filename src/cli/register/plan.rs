@@ -2,9 +2,9 @@
 
 use std::collections::HashSet;
 
-use super::handed;
 use super::sheets::REGISTERS;
 use super::wrong::{Spot, reason};
+use super::{handed, states};
 use crate::cli::failure::{Failure, Result};
 use crate::cli::session::Session;
 use crate::cli::set;
@@ -53,7 +53,7 @@ impl Plan {
         Change::Several { what: Some(self.sentence(name, false)), changes }
     }
 
-    /// Tries what is planned. Where that is refused, what is refused by itself is left out, with its row; then the rest is
+    /// Tries what is planned. Where that is refused, what is refused by itself is left out; then the rest is
     /// tried again, as it may have rested on that.
     pub(super) fn try_out(&mut self, store: &mut Store, session: &Session) -> Result<()> {
         let stamp = session.stamp();
@@ -64,9 +64,7 @@ impl Plan {
             }
             let before = self.changes.len();
             store.taken_back(|store| self.try_each(store, &stamp))??;
-            // Of a row that is refused in part nothing else is told, so nothing else is taken.
-            let told: HashSet<&str> = self.edits.iter().map(|edit| edit.place.as_str()).collect();
-            self.changes.retain(|(spot, _)| told.contains(format!("{} {}", spot.sheet, spot.row).as_str()));
+            self.forget_untold();
             if self.changes.len() == before {
                 return Ok(());
             }
@@ -79,17 +77,38 @@ impl Plan {
             match store.import(&change, stamp) {
                 Ok(_) => self.changes.push((spot, change)),
                 Err(error @ (Error::Invalid(_) | Error::NotFound { .. } | Error::Conflict(_))) => {
-                    let (failure, Spot { sheet, row, field }) = (Failure::from(error), spot);
-                    let named = || REGISTERS.iter().find(|one| one.sheet == sheet)?.column(failure.field.as_deref());
-                    let field = field.or_else(named);
-                    self.rejected.push((sheet, Reject { row, reason: reason(failure, field) }));
-                    let place = format!("{sheet} {row}");
-                    self.edits.retain(|edit| edit.place != place);
+                    self.refuse(spot, error.into());
                 }
                 Err(other) => return Err(other.into()),
             }
         }
         Ok(())
+    }
+
+    /// Leaves out what the workspace refuses: of a row that was there its cell, with a state what goes with it; of any other
+    /// row all.
+    fn refuse(&mut self, spot: Spot, failure: Failure) {
+        let Spot { sheet, row, field } = spot;
+        let named = || REGISTERS.iter().find(|one| one.sheet == sheet)?.column(failure.field.as_deref());
+        let wrong = field.or_else(named);
+        self.rejected.push((sheet, Reject { row, reason: reason(failure, wrong) }));
+        let goes = |edit: &Edit| {
+            let is_said = |column: &str| states::is_said(sheet, column);
+            field.is_none_or(|field| edit.field == field || is_said(field) && is_said(&edit.field))
+        };
+        let place = spot.place();
+        self.edits.retain(|edit| edit.place != place || !goes(edit));
+    }
+
+    /// Takes nothing of what is not told any more, as it is refused or goes with what is.
+    fn forget_untold(&mut self) {
+        let told = |edit: &Edit| (edit.place.clone(), edit.field.clone());
+        let cells: HashSet<(String, String)> = self.edits.iter().map(told).collect();
+        let rows: HashSet<&str> = self.edits.iter().map(|edit| edit.place.as_str()).collect();
+        self.changes.retain(|(spot, _)| match spot.field {
+            Some(field) => cells.contains(&(spot.place(), field.to_owned())),
+            None => rows.contains(spot.place().as_str()),
+        });
     }
 
     /// What cannot be taken, each with its sheet.

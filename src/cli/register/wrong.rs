@@ -59,6 +59,11 @@ pub(super) struct Spot {
 }
 
 impl Spot {
+    /// The row, as edits name it.
+    pub fn place(self) -> String {
+        format!("{} {}", self.sheet, self.row)
+    }
+
     /// The change with where it stands.
     pub fn of(self, change: Change) -> Placed {
         (self, change)
