@@ -51,8 +51,8 @@ pub(super) fn tell(
     Ok(())
 }
 
-/// Says of a day that lies far on the side where such a day seldom lies that its year may be mistyped. Where nothing was
-/// written, it stood there before, and `undo` would take back something else.
+/// Says of a day that lies far on the side where such a day seldom lies that its year may be mistyped, and of an action that
+/// it is due before it is recorded. Where nothing was written, it stood there before, and `undo` would take back something else.
 pub(super) fn tell_doubt(session: &Session, change: &Change, outcome: &Outcome, output: &Output) {
     let written = match change {
         Change::Action(
@@ -66,10 +66,16 @@ pub(super) fn tell_doubt(session: &Session, change: &Change, outcome: &Outcome, 
     };
     if outcome.entry.is_some()
         && let Some((side, day)) = written
-        && let Some(doubt) = side.doubt(day, session.today)
     {
+        let (doubt, told) = match side.doubt(day, session.today) {
+            Some(doubt) => (format!("lies {doubt}"), "its year is mistyped"),
+            None if side == Side::Ahead && day < session.today => {
+                ("is past already: the action is overdue".to_owned(), "that is not meant")
+            }
+            None => return,
+        };
         let undo = format!("`steerco{} undo`", session.option());
-        output.message(&format!("{day} lies {doubt}. Where its year is mistyped, {undo} takes it back."));
+        output.message(&format!("{day} {doubt}. Where {told}, {undo} takes it back."));
     }
 }
 

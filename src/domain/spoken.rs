@@ -69,11 +69,16 @@ const UNTIL: [&str; 13] =
     ["by", "until", "till", "before", "on", "due", "latest", "within", "bis", "spätestens", "am", "vor", "zum"];
 /// These may stand between.
 const ARTICLES: [&str; 3] = ["the", "den", "dem"];
+/// How a day that is still to come may be said besides its date.
+pub const AHEAD: &str = "2 weeks, next week, W50 or end of January";
+/// Numbers that people write as words, from one on.
+const NUMBERS: [&str; 12] =
+    ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
 /// So many weeks ago a week of that number alone is most likely the coming one.
 const LONG_AGO: i64 = 40;
 
 /// What a text says: whatever [`written`] reads, `15 Jan` and `15.1.` of the year that brings them nearest, a weekday,
-/// `today`, `tomorrow`, `yesterday`, `2 weeks`, `3 days ago`, `in 2 months`, `+1w`; of what is due, the Friday of
+/// `today`, `tomorrow`, `yesterday`, `2 weeks`, `two weeks`, `3 days ago`, `in 2 months`, `+1w`; of what is due, the Friday of
 /// `this week`, `next week` or `W49`, `next friday` (of next week), the last day of `next month`, `end of month`, `end of
 /// January`; none where it says no day.
 ///
@@ -112,7 +117,13 @@ fn said(text: &str, today: Day, side: Side) -> Option<Result<Day, Invalid>> {
 /// # Errors
 /// Where it says none, there is no such day, or it can be several.
 pub fn day_meant(text: &str, today: Day, side: Side) -> Result<Day, Invalid> {
-    day_said(text, today, side).unwrap_or_else(|| parse_day(text).map_err(|error| side.advised(error, today)))
+    day_said(text, today, side).unwrap_or_else(|| {
+        let told = |error: Invalid| match side {
+            Side::Ahead => error.hint(format!("write a date as 2027-01-15, or {AHEAD}")),
+            Side::Behind => error,
+        };
+        parse_day(text).map_err(|error| side.advised(told(error), today))
+    })
 }
 
 /// The day up to whose end somebody looks back: one that has been, or the Sunday of a week; of the week that runs, today.
@@ -178,7 +189,7 @@ fn named(words: &[&str], before: &str, today: Day) -> Option<Day> {
         Some(_) => None,
         None => match words {
             ["end" | "End" | "ende" | "Ende" | "in" | "In", _, ..] => ahead(),
-            [count, _] if is_number(count) => ahead().filter(|_| before == "within"),
+            [count, _] if is_number(count) || number_named(count).is_some() => ahead().filter(|_| before == "within"),
             [month] if is_led && month.len() == 7 => end_of_month(words, today).or_else(ahead),
             // “by 15.3” may be a share, and “so” is not always a Sunday.
             [word] if is_number(word) && !word.ends_with('.') && word.contains('.') || word.len() < 3 => None,
@@ -189,6 +200,11 @@ fn named(words: &[&str], before: &str, today: Day) -> Option<Day> {
 
 fn is_number(word: &str) -> bool {
     word.starts_with(|c: char| c.is_ascii_digit())
+}
+
+/// The number that a word says, up to twelve.
+fn number_named(word: &str) -> Option<i64> {
+    (1..).zip(NUMBERS).find(|(_, known)| word.eq_ignore_ascii_case(known)).map(|(number, _)| number)
 }
 
 /// The week that a text means, wherever one is typed: with its year, by any date in it, or, where today is known, by its
@@ -329,7 +345,7 @@ fn end_of_month(words: &[&str], today: Day) -> Option<Day> {
 
 /// So many days, weeks, months or years, ahead or, with a sign of -1, back.
 fn span(count: &str, unit: &str, sign: i64) -> Option<Moved> {
-    let count: i64 = count.parse().ok().filter(|count: &i64| *count >= 0)?;
+    let count: i64 = count.parse().ok().or_else(|| number_named(count)).filter(|count| *count >= 0)?;
     let months = |count: i64| i32::try_from(count.min(FAR_MONTHS) * sign).ok().map(Moved::Months);
     match unit.strip_suffix('s').unwrap_or(unit) {
         "day" => Some(Moved::Days(count.min(FAR) * sign)),
@@ -436,6 +452,9 @@ mod tests {
             ("wed", "2026-12-09"),
             ("2 weeks", "2026-12-17"),
             ("in 3 days", "2026-12-06"),
+            ("in two weeks", "2026-12-17"),
+            ("Twelve days", "2026-12-15"),
+            ("thirteen days", "no day"),
             ("tomorrow", "2026-12-04"),
             ("today", "2026-12-03"),
             ("+1w", "2026-12-10"),
@@ -505,6 +524,7 @@ mod tests {
             ("wednesday", "2026-12-02"),
             ("friday", "2026-11-27"),
             ("2 weeks ago", "2026-11-19"),
+            ("two weeks ago", "2026-11-19"),
             ("yesterday", "2026-12-02"),
             ("2 weeks", "no day"),
             ("2 months ago", "2026-10-03"),
@@ -555,5 +575,6 @@ mod tests {
             let error = day_meant(text, today(), Side::Ahead).unwrap_err();
             assert!(error.hint.as_ref().is_some_and(|hint| hint.contains("2027-01-15")), "{text}: {error:?}");
         }
+        assert!(day_meant("soon", today(), Side::Ahead).unwrap_err().hint.unwrap().ends_with(AHEAD));
     }
 }

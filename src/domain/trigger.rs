@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::spoken::{Side, week_meant};
+use super::spoken::{AHEAD, Side, week_meant};
 use super::warnings::due;
 use super::{Day, Fixed, Framework, Invalid, MetricId, Reading, Week, parse_day};
 
@@ -83,7 +83,7 @@ impl TypedTrigger {
         let Some((sign, op, at)) = OPS.iter().find_map(|(sign, op)| Some((*sign, *op, text.find(sign)?))) else {
             return parse_day(text).map(Self::On).map_err(|_| {
                 Invalid::new(format!("“{text}” is neither a day nor a condition"))
-                    .hint("write 2027-01-15, or adoption < 40 by 2026-W22")
+                    .hint(format!("write 2027-01-15, {AHEAD}, or adoption < 40 by 2026-W22"))
                     .at("revisit")
             });
         };

@@ -128,6 +128,8 @@ fn a_year_that_is_mistyped_is_refused_or_told() {
     for due in ["2026-11-02", "2029-01-15"] {
         assert!(!told(&act(due)).contains("lies more"), "{due}");
     }
+    assert!(told(&act("yesterday")).contains("2026-11-23 is past already: the action is overdue"));
+    assert!(!told(&act("today")).contains("past already"));
     let started = ["set", "invoice-triage", "started", "2028-01-15"];
     assert!(told(&started).contains("more than a year ahead"));
     assert!(!told(&started).contains("undo"), "it stood there, so that there is nothing to take back");
