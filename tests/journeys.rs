@@ -2844,6 +2844,13 @@ fn what_an_import_wants_to_know_is_said_in_its_preview() {
     let before = desk.entries();
     desk.press("w");
     assert_eq!(desk.entries(), before + 1, "{}", desk.screen());
+    let created = "Summary,Issue key,Created,Labels\nLate,OPS-9,10/11/26 9:14 AM,service-chat\n";
+    let path = with_file(&desk, "order.csv", created);
+    desk.press("<Esc>").press(&format!("gi{path}<Enter>"));
+    assert!(desk.screen().contains("which is the day"), "{}", desk.screen());
+    desk.press("oday<Enter>");
+    let screen = desk.screen();
+    assert!(screen.contains("1 exception would be raised") && screen.contains("Dates are read day first"), "{screen}");
     let path = with_file(&desk, "words.csv", "Project,Status\nYak,Bumpy\n");
     desk.press(&format!("gi{path}<Enter>"));
     let screen = desk.screen();

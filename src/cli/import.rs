@@ -574,6 +574,7 @@ fn summary(report: &Report, options: &Options, name: &str) -> String {
     } else {
         format!("; {} that came from this file before are not in it any more and stay", report.gone)
     };
+    let dates = report.dates.map(|order| format!(" Dates were read {}.", order.told())).unwrap_or_default();
     match report.kind {
         "workspace" => {
             let created = count(usize::try_from(report.created).unwrap_or(usize::MAX), "row", "rows");
@@ -583,17 +584,18 @@ fn summary(report: &Report, options: &Options, name: &str) -> String {
             let same = report.amount(report.unchanged);
             format!("{name}: nothing changed; {same} unchanged{rejected}{gone}.")
         }
-        "exceptions" => format!("{name}: {}, {} unchanged{rejected}.", report.raised(would), report.unchanged),
+        "exceptions" => {
+            format!("{name}: {}, {} unchanged{rejected}.{dates}", report.raised(would), report.unchanged)
+        }
         "readings" => {
             let written = report.amount(report.changed);
             format!("{name}: {written} {would}written, {} unchanged{rejected}.", report.unchanged)
         }
         _ => format!(
-            "{name}: {} {would}created, {} changed, {} unchanged{rejected}{gone}.{}{}",
+            "{name}: {} {would}created, {} changed, {} unchanged{rejected}{gone}.{dates}{}",
             report.amount(report.created),
             report.changed,
             report.unchanged,
-            report.dates.map(|order| format!(" Dates were read {}.", order.told())).unwrap_or_default(),
             newcomers(report, options)
         ),
     }

@@ -409,6 +409,8 @@ pub struct Foreseen {
     pub of_people: bool,
     /// The mappings that it may be read by, those that somebody keeps first.
     pub maps: Vec<String>,
+    /// Are its rows tickets?
+    pub of_tickets: bool,
     /// Are its rows tickets, of which some name no pilot?
     pub wants_pilot: bool,
     /// Which comes first in its dates, as it was said or found; none where none of them needs to be told.

@@ -7,8 +7,9 @@ use serde::Deserialize;
 
 use super::profile::{self, Columns};
 use super::table::{Row, Table};
+use super::written_day::{order_told, timed_day, two_numbers, unordered};
 use super::{Reject, workbook};
-use crate::domain::incoming::Cell;
+use crate::domain::incoming::{Cell, DateOrder};
 use crate::domain::shown::collapsed;
 use crate::domain::{Instant, Invalid, Severity, When};
 
@@ -59,6 +60,9 @@ pub struct Tickets {
     pub dates: Vec<String>,
     /// What words of the severity mean.
     pub severities: BTreeMap<Severity, Vec<String>>,
+    /// The order of day and month in dates that no format tells.
+    #[serde(skip)]
+    pub order: Option<DateOrder>,
 }
 
 /// A ticket.
@@ -127,6 +131,26 @@ impl Tickets {
         Self::known().filter_map(Self::builtin).find_map(undated)
     }
 
+    /// The mapping as it reads that table: in the order that is said, else the one that its dates tell, where it needs one.
+    #[must_use]
+    pub fn for_table(mut self, table: &Table, said: Option<DateOrder>) -> Self {
+        let columns = [Some(&self.raised), Some(&self.resolved), self.changed.as_ref()];
+        let places: Vec<usize> =
+            columns.into_iter().flatten().filter_map(|column| Some(found(column, table)?.0)).collect();
+        let cells = || table.rows.iter().flat_map(|row| places.iter().filter_map(|place| row.cells.get(*place)));
+        let needs_one = cells().any(|cell| two_numbers(cell).is_some() && !self.is_formatted(cell));
+        self.order = said.or_else(|| order_told(cells())).filter(|_| needs_one);
+        self
+    }
+
+    /// Does one of the formats read a text?
+    fn is_formatted(&self, text: &str) -> bool {
+        let reads = |format: &String| {
+            NaiveDateTime::parse_from_str(text, format).is_ok() || NaiveDate::parse_from_str(text, format).is_ok()
+        };
+        self.dates.iter().any(reads)
+    }
+
     /// Reads a mapping; none where it is one of pilots.
     ///
     /// # Errors
@@ -182,7 +206,11 @@ impl Tickets {
                 text => workbook::refuse_unsolved(name, &text).map(|()| text).map_err(|error| error.at(field)),
             }
         };
-        let when = |text: &str, field| self.when(text, zone).map_err(|error| error.at(field));
+        let when = |text: &str, (column, field): (&Columns, _)| {
+            let name = found(column, table).and_then(|(at, _)| table.header.get(at)).map_or("", String::as_str);
+            self.when((name, text), zone).map_err(|error| error.at(field))
+        };
+        let changed = self.changed.as_ref().unwrap_or(&self.resolved);
         let named = self.pilot_places(table).filter_map(|at| row.cells.get(at));
         let pilots = named.flat_map(|cell| cell.split([',', ';'])).map(collapsed);
         Ok(Ticket {
@@ -191,10 +219,10 @@ impl Tickets {
             text: needed(&self.text, "text")?,
             severity: self.severity(cell(&self.severity))?,
             owner: collapsed(cell(&self.owner)),
-            raised: when(&needed(&self.raised, "raised")?, "raised")?,
+            raised: when(&needed(&self.raised, "raised")?, (&self.raised, "raised"))?,
             resolved: match cell(&self.resolved) {
-                "" => self.done_since(cell)?.map(|text| when(text, "changed")).transpose()?,
-                text => Some(when(text, "resolved")?),
+                "" => self.done_since(cell)?.map(|text| when(text, (changed, "changed"))).transpose()?,
+                text => Some(when(text, (&self.resolved, "resolved"))?),
             },
             resolution: collapsed(cell(&self.resolution)),
             pilots: pilots.filter(|word| !word.is_empty()).collect(),
@@ -259,7 +287,7 @@ impl Tickets {
         Ok(known)
     }
 
-    fn when(&self, text: &str, zone: &impl Fn(NaiveDateTime) -> i32) -> Result<When, Invalid> {
+    fn when(&self, (column, text): (&str, &str), zone: &impl Fn(NaiveDateTime) -> i32) -> Result<When, Invalid> {
         let local = |time: NaiveDateTime| When::At(Instant::local(time, zone(time)));
         let known = self.dates.iter().find_map(|format| NaiveDateTime::parse_from_str(text, format).ok());
         let known = known.map(local).or_else(|| {
@@ -267,7 +295,13 @@ impl Tickets {
             offset.to_rfc3339().parse().ok().map(When::At)
         });
         let day = || self.dates.iter().find_map(|format| NaiveDate::parse_from_str(text, format).ok()).map(When::On);
-        known.or_else(day).map_or_else(|| When::parse(text, zone), Ok)
+        let written = || {
+            let (day, time) = timed_day(text, self.order)?;
+            Some(time.map_or(When::On(day), |time| local(day.and_time(time))))
+        };
+        let read = known.or_else(day).or_else(|| When::parse(text, zone).ok()).or_else(written);
+        let wrong = || unordered(column, text, self.order).map_or_else(|| When::parse(text, zone), Err);
+        read.map_or_else(wrong, Ok)
     }
 }
 
@@ -307,6 +341,24 @@ mod tests {
         assert_eq!(one.raised, at("2026-11-18T10:30:00+01:00"));
         assert_eq!(one.resolved, Some(at("2026-11-19T21:05:00+01:00")));
         assert_eq!(one.pilots, ["ai", "shift-planning"]);
+    }
+
+    #[test]
+    fn times_of_tickets_are_read_as_those_of_trackers_are() {
+        let read = |cells: &[&str], said: Option<DateOrder>| {
+            let rows: Vec<String> = cells.iter().enumerate().map(|(at, cell)| format!("A-{at},x,{cell}\n")).collect();
+            let table = Table::parse(&format!("Issue key,Summary,Created\n{}", rows.concat()), b',').unwrap();
+            Tickets::fitting(&table).unwrap().for_table(&table, said).map(&table, |_| 0).unwrap()
+        };
+        let (found, rejected) =
+            read(&["12/Nov/26", "12 Nov 2026", "Nov 12 2026", "12/11/26", "11/25/26 9:14 AM"], None);
+        assert!(found.len() == 5 && rejected.is_empty(), "{rejected:?}");
+        assert_eq!(found.iter().take(3).filter(|one| one.raised == When::On("2026-11-12".parse().unwrap())).count(), 3);
+        let (_, rejected) = read(&["11/12/26 9:14 AM"], None);
+        let reason = &rejected[0].reason;
+        assert!(reason.what.contains("in column “Created” does not say which is the day"), "{reason:?}");
+        let (found, _) = read(&["11/12/26 9:14 AM"], Some(DateOrder::MonthFirst));
+        assert_eq!(found[0].raised, When::At("2026-11-12T09:14:00Z".parse().unwrap()));
     }
 
     #[test]

@@ -1,12 +1,12 @@
 //! Owns how people write days in tables, before a mapping's formats read them.
 
-use chrono::{Datelike, NaiveDate};
+use chrono::{Datelike, NaiveDate, NaiveTime};
 
-use crate::domain::Day;
 use crate::domain::incoming::DateOrder;
 use crate::domain::shown::collapsed;
 use crate::domain::spoken::{Side, day_said, friday};
-use crate::domain::written::{Written, bare, compact, month_plainly, read, week_of_year};
+use crate::domain::written::{Written, bare, compact, day_of, month_plainly, read, week_of_year, without_time};
+use crate::domain::{Day, Invalid};
 
 /// A day without what people write before it, such as “w/c” or “Monday,”, without the letters behind its number, and with
 /// the name of its month as formats know it; `20260901` as `2026-09-01`.
@@ -91,9 +91,66 @@ pub(super) const fn formats(order: DateOrder) -> [&'static str; 4] {
     }
 }
 
+/// The order in which all of some dates are written, as one of them tells that has a day after the twelfth; none where
+/// nothing tells, or one contradicts another.
+pub(super) fn order_told<'c>(cells: impl Iterator<Item = &'c String>) -> Option<DateOrder> {
+    let mut told = cells.filter_map(|cell| order_of(cell));
+    let first = told.next()?;
+    told.all(|order| order == first).then_some(first)
+}
+
+/// What is wrong with a cell that an order would make a date, where dates are read in an order of their own or in none.
+pub(super) fn unordered(column: &str, cell: &str, own: Option<DateOrder>) -> Option<Invalid> {
+    let what = match (order_of(cell), own) {
+        (None, None) if wants_order(cell) => {
+            format!("“{cell}” in column “{column}” does not say which is the day and which the month")
+        }
+        (Some(order), None) => {
+            format!("“{cell}” in column “{column}” has the {}, and other dates here have not", order.told())
+        }
+        (Some(order), Some(own)) if order != own => {
+            let (told, own) = (order.told(), own.told());
+            format!("“{cell}” in column “{column}” has the {told}, and dates here are read {own}")
+        }
+        _ => return None,
+    };
+    let say = "say which is meant (--dates day-first or month-first; o in the preview), or write 2026-11-18";
+    Some(Invalid::new(what).hint(say))
+}
+
+/// A day and, where it is said, the time of it. Of two numbers the order has to be known.
+pub(super) fn timed_day(cell: &str, order: Option<DateOrder>) -> Option<(Day, Option<NaiveTime>)> {
+    const TIMES: [&str; 5] = ["%H:%M", "%H:%M:%S", "%I:%M %p", "%I:%M%p", "%I:%M:%S %p"];
+    let cell = collapsed(cell);
+    let day = without_time(&cell).unwrap_or(&cell);
+    let time = cell.strip_prefix(day)?.trim_start_matches([',', ' ', 'T']);
+    let read = || TIMES.iter().find_map(|format| NaiveTime::parse_from_str(time, format).ok());
+    let time = if time.is_empty() { None } else { Some(read()?) };
+    let day = match two_numbers(day) {
+        Some((one, other)) => {
+            let order = if one == other { DateOrder::DayFirst } else { order? };
+            let day = plain_day(day);
+            formats(order).iter().find_map(|format| dated(&day, format))?
+        }
+        None => day_of(day).ok()?,
+    };
+    Some((day, time))
+}
+
+/// A date of a format; a year of two digits is not one of the first century.
+fn dated(day: &str, format: &str) -> Option<Day> {
+    let earliest = NaiveDate::from_ymd_opt(1900, 1, 1)?;
+    NaiveDate::parse_from_str(day, format).ok().filter(|day| *day >= earliest)
+}
+
+/// A date in numbers without the time of that day, and without what people write around it.
+fn numbered(cell: &str) -> String {
+    plain_day(without_time(cell).unwrap_or(cell))
+}
+
 /// The order of a date that is one in that order only.
 pub(super) fn order_of(cell: &str) -> Option<DateOrder> {
-    let cell = plain_day(cell);
+    let cell = numbered(cell);
     let reads = |order| formats(order).iter().any(|format| NaiveDate::parse_from_str(&cell, format).is_ok());
     two_numbers(&cell)?;
     match (reads(DateOrder::DayFirst), reads(DateOrder::MonthFirst)) {
@@ -105,7 +162,7 @@ pub(super) fn order_of(cell: &str) -> Option<DateOrder> {
 
 /// The first two numbers of a date such as 3/4/2026 or 3-4-26.
 pub(super) fn two_numbers(cell: &str) -> Option<(u8, u8)> {
-    let cell = plain_day(cell);
+    let cell = numbered(cell);
     let parts: Vec<&str> = cell.split(['/', '-']).collect();
     let [one, other, year] = parts.as_slice() else {
         return None;
@@ -196,6 +253,34 @@ mod tests {
             assert!(!counts_from_writing(text, today), "{text}");
         }
         assert!(is_week("W49") && !is_week("15 Jan"));
+    }
+
+    #[test]
+    fn a_day_is_read_with_its_time_and_in_an_order_where_it_needs_one() {
+        let day_first = Some(DateOrder::DayFirst);
+        for (cell, order, read) in [
+            ("12/Nov/26", None, Some("2026-11-12 -")),
+            ("12 Nov 2026 09:30", None, Some("2026-11-12 09:30:00")),
+            ("Nov 12 2026", None, Some("2026-11-12 -")),
+            ("11/12/26 9:14 AM", None, None),
+            ("11/12/26 9:14 AM", day_first, Some("2026-12-11 09:14:00")),
+            ("11/12/26 9:14 PM", Some(DateOrder::MonthFirst), Some("2026-11-12 21:14:00")),
+            ("25/12/2026", Some(DateOrder::MonthFirst), None),
+            ("5/5/26", None, Some("2026-05-05 -")),
+            ("soon", day_first, None),
+        ] {
+            let told = timed_day(cell, order).map(|(day, time)| {
+                let time = time.map_or_else(|| "-".to_owned(), |time| time.to_string());
+                format!("{day} {time}")
+            });
+            assert_eq!(told.as_deref(), read, "{cell}");
+        }
+        let order = |cells: &[&str]| {
+            let cells: Vec<String> = cells.iter().map(|cell| (*cell).to_owned()).collect();
+            order_told(cells.iter())
+        };
+        assert_eq!(order(&["3/4/26 9:14 AM", "11/25/26 9:14 AM"]), Some(DateOrder::MonthFirst));
+        assert_eq!(order(&["25/11/26", "11/25/26"]), None, "they contradict each other");
     }
 
     #[test]

@@ -155,6 +155,7 @@ impl Kind {
             let order = options.dates.or_else(told).filter(|_| !profile.taken_over && profile.needs_order(table));
             Self::Pilots(Box::new(profile), order)
         };
+        let tickets = tickets.map(|tickets| tickets.for_table(table, options.dates));
         tickets.map(Box::new).map(Self::Exceptions).or_else(|| profile().map(pilots))
     }
 
@@ -194,7 +195,10 @@ impl Kind {
             Self::People => people::plan(store, table, ids),
             Self::Actions => actions::plan(store, table, stamp.today),
             Self::Exceptions(tickets) => {
-                tickets::plan(store, table, (tickets, options.pilot.as_deref()), options.zone, (stamp, ids))
+                let pilot = options.pilot.as_deref();
+                let mut planned = tickets::plan(store, table, (tickets, pilot), options.zone, (stamp, ids))?;
+                planned.report.dates = tickets.order;
+                Ok(planned)
             }
             Self::Pilots(profile, order) => {
                 let profile = Profile { today: Some(stamp.today), ..Profile::clone(profile) };
@@ -313,8 +317,8 @@ pub fn take_in(
     }
     let kind = Kind::of(&table, options)
         .map_or_else(|| Profile::builtin("steerco").map(|profile| Kind::Pilots(Box::new(profile), None)), Ok)?;
-    if options.dates.is_some() && !matches!(kind, Kind::Pilots(..)) {
-        let error = Invalid::new(format!("{name} is no table of pilots: its dates are read as they are"));
+    if options.dates.is_some() && !matches!(kind, Kind::Pilots(..) | Kind::Exceptions(_)) {
+        let error = Invalid::new(format!("{name} is no table of pilots or tickets: its dates are read as they are"));
         return Err(error.hint("leave --dates out").into());
     }
     let mut planned = kind.plan(store, &table, options, (stamp, ids))?;
@@ -437,10 +441,10 @@ pub fn foresee(
     let unread = |one: &Unread| Told::of_cell(one.to_string(), table.cell(one.row, one.place));
     let unread: Vec<Told> = report.unread.iter().map(unread).collect();
     let alike = std::mem::take(&mut report.alike);
-    let of_people = matches!(kind, Kind::People);
+    let (of_people, of_tickets) = (matches!(kind, Kind::People), matches!(kind, Kind::Exceptions(_)));
     let foreseen = foretold::foreseen(store, incoming, (columns, changes), report)?;
     let remarks = unread.into_iter().chain(alike).chain(foreseen.remarks).collect();
-    Ok(Foreseen { of_people, rejected, remarks, ..foreseen })
+    Ok(Foreseen { of_people, of_tickets, rejected, remarks, ..foreseen })
 }
 
 /// Refuses what was pasted where no row of it names columns that are known there. Of pilots somebody can say what others feed.

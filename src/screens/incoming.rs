@@ -88,6 +88,10 @@ fn has_columns(screen: &Preview, _: &Context) -> Live {
     open(screen).and_when(!columns.is_empty() && !of_people, "the columns of this file are known")
 }
 
+fn has_days(screen: &Preview, context: &Context) -> Live {
+    if screen.foreseen.of_tickets { open(screen) } else { has_columns(screen, context) }
+}
+
 /// Of a workbook of ours every cell is compared with what it was written from.
 fn is_compared(screen: &Preview, context: &Context) -> Live {
     if screen.foreseen.maps.is_empty() { open(screen) } else { has_columns(screen, context) }
@@ -156,7 +160,7 @@ const VERBS: Rows<Preview> = &[
             ("dates", "order of dates"),
             "Say whether the day or the month comes first in dates such as 3/4/2026; the preview follows.",
             &["o"],
-            has_columns,
+            has_days,
             |screen, _| screen.ask_for_an_order(),
         ),
         Verb::new(

@@ -8,7 +8,7 @@ use crate::domain::shown::collapsed;
 use crate::domain::written::{day_of, without_time, wrong_weekday};
 use crate::domain::{Day, Invalid};
 use crate::exchange::table::Table;
-use crate::exchange::written_day::{formats, order_of, plain_day, two_numbers};
+use crate::exchange::written_day::{formats, order_told, plain_day, two_numbers, unordered};
 
 impl Profile {
     /// The order of day and month that dates of a table tell: one of them has a day after the twelfth, and none another
@@ -16,10 +16,7 @@ impl Profile {
     #[must_use]
     pub fn order_told(&self, table: &Table) -> Option<DateOrder> {
         let places = self.date_columns(table);
-        let cells = table.rows.iter().flat_map(|row| places.iter().filter_map(|place| row.cells.get(*place)));
-        let mut told = cells.filter_map(|cell| order_of(cell));
-        let first = told.next()?;
-        told.all(|order| order == first).then_some(first)
+        order_told(table.rows.iter().flat_map(|row| places.iter().filter_map(|place| row.cells.get(*place))))
     }
 
     /// Does a table hold dates that only an order makes plain?
@@ -56,30 +53,13 @@ impl Profile {
     #[must_use]
     pub fn no_day(&self, column: &str, cell: &str) -> Invalid {
         let cell = collapsed(cell);
-        let say = "say which is meant (--dates day-first or month-first; o in the preview), or write 2026-11-18";
         if let Some(day) = self.day_of_any_name(&cell) {
             let what = format!("“{cell}” in column “{column}” is a {}", day.format("%A"));
             return Invalid::new(what).hint("write the day that is meant");
         }
-        match (two_numbers(&cell), order_of(&cell), self.own_order()) {
-            (Some((1..=12, 1..=12)), None, None) => {
-                Invalid::new(format!("“{cell}” in column “{column}” does not say which is the day and which the month"))
-                    .hint(say)
-            }
-            (Some(_), Some(order), None) => Invalid::new(format!(
-                "“{cell}” in column “{column}” has the {}, and other dates here have not",
-                order.told()
-            ))
-            .hint(say),
-            (Some(_), Some(order), Some(own)) if order != own => {
-                let (told, own) = (order.told(), own.told());
-                Invalid::new(format!("“{cell}” in column “{column}” has the {told}, and dates here are read {own}"))
-                    .hint(say)
-            }
-            _ => {
-                Invalid::new(format!("“{cell}” in column “{column}” is not a date")).hint("write a date as 2026-11-18")
-            }
-        }
+        unordered(column, &cell, self.own_order()).unwrap_or_else(|| {
+            Invalid::new(format!("“{cell}” in column “{column}” is not a date")).hint("write a date as 2026-11-18")
+        })
     }
 
     /// The day that a cell means, if it can be read, and is the day of the week that it names.
