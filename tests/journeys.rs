@@ -1974,6 +1974,15 @@ fn a_cell_is_corrected_in_each_kind_of_table() {
 }
 
 #[test]
+fn a_card_is_edited_at_once_in_the_form_of_all_its_fields() {
+    let mut desk = Desk::demo();
+    desk.press("/invoice<Esc>e");
+    assert!(desk.screen().contains("Edit Invoice triage"), "{}", desk.screen());
+    desk.press("<Esc><Esc>").press_ahead("e<Ctrl+U>Triage of invoices<Ctrl+S>");
+    assert_eq!(pilot(&desk.export(), "invoice-triage")["name"], "Triage of invoices", "{}", desk.screen());
+}
+
+#[test]
 fn the_name_that_is_meant_is_written_into_all_cells_that_say_it() {
     let mut desk = Desk::demo();
     let table = "Project,Sponsor,Lead\nZed bot,Jonas,\nYak bot,Jonas,JONAS\nElk bot,Rita S.,\n";

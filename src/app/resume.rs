@@ -8,10 +8,18 @@ use super::state::State;
 use super::update::is_fresh;
 use crate::domain::shown::collapsed;
 use crate::interaction::context::in_the_open;
-use crate::interaction::{Effect, Live, Origin, Overlay, Screen, Told};
+use crate::interaction::{Effect, Live, Offer, Origin, Overlay, Screen, Told};
 
 /// The screens whose pages are turned to by a verb of that title.
 const PAGED: &[&str] = &["pilot", "review"];
+
+/// What is to be done once the screen that is opened is there.
+pub(super) enum Next {
+    /// Go on with a draft.
+    Draft(Wanted),
+    /// Do a verb of it.
+    Verb(&'static str),
+}
 
 /// A draft that is to be gone on with.
 pub(super) struct Wanted {
@@ -35,13 +43,16 @@ impl Wanted {
     }
 }
 
-/// Opens the form of the draft that is to be gone on with, once its screen is there; where that cannot be, says what does.
+/// Does what is to be done next, once its screen is there. Of a draft that opens its form; where that cannot be, it says what
+/// does.
 pub(super) fn go_on(state: &mut State) -> Vec<Effect> {
     if !state.overlays.is_empty() || is_fresh(state) {
         return Vec::new();
     }
-    let Some(wanted) = state.wanted.take() else {
-        return Vec::new();
+    let wanted = match state.next.take() {
+        Some(Next::Draft(wanted)) => wanted,
+        Some(Next::Verb(name)) => return done(state, name),
+        None => return Vec::new(),
     };
     let mut outward = turn_to(state, &wanted.from);
     let home = state.screens.last_mut().filter(|open| open.screen.name() == wanted.from.screen);
@@ -52,6 +63,18 @@ pub(super) fn go_on(state: &mut State) -> Vec<Effect> {
     let effects = opened.unwrap_or_else(|| pointed_at(state, &wanted));
     outward.extend(settle(state, effects));
     outward
+}
+
+/// Does a verb of the screen on top, or says why it cannot be done now.
+fn done(state: &mut State, name: &str) -> Vec<Effect> {
+    let home = state.top().map(Screen::name);
+    let verb = state.verbs().into_iter().find(|bound| Some(bound.home) == home && bound.offer.name == name);
+    let effects = match verb.map(|bound| (bound.home, bound.offer)) {
+        Some((home, offer)) if offer.live == Live::Yes => chord::run(state, home, offer.name),
+        Some((_, Offer { live: Live::No(why), .. })) => vec![Effect::info(why)],
+        _ => Vec::new(),
+    };
+    settle(state, effects)
 }
 
 /// Turns to the page on which it was typed, by the verb that is called so.

@@ -125,10 +125,9 @@ const OWN: &[Verb<Board>] = &[
             if meant.len() > 1 {
                 return vec![Effect::form(deeds::set_all(meant, context))];
             }
+            // The board does not know all of a pilot, and its page does.
             let page = meant.first().map(|pilot| Effect::Open(Destination::Pilot(pilot.id)));
-            page.into_iter()
-                .chain([Effect::info("Here every field is edited where it stands: e on its row.")])
-                .collect()
+            page.into_iter().chain([Effect::Do("fields")]).collect()
         },
     ),
     Verb::new(
