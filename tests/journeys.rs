@@ -1869,8 +1869,9 @@ fn a_cell_that_is_not_taken_is_corrected_in_the_preview_and_the_file_stays_as_it
     desk.press(&format!("gi{file}<Enter>"));
     assert!(desk.screen().contains("1 pilot would be added") && desk.screen().contains("1 rejected"));
     assert!(desk.screen().contains("names several people"), "all of a row is told: {}", desk.screen());
-    assert!(!desk.footer().contains("correct"), "the cursor is on a column: {}", desk.footer());
-    desk.press("<Tab>");
+    desk.press("e");
+    assert!(desk.screen().contains("“Project” feeds"), "the cursor is on a column: {}", desk.screen());
+    desk.press("<Esc><Tab>");
     assert!(desk.footer().contains("e correct"), "{}", desk.footer());
     desk.press("e");
     let screen = desk.screen();
@@ -1983,6 +1984,16 @@ fn a_card_is_edited_at_once_in_the_form_of_all_its_fields() {
 }
 
 #[test]
+fn what_was_typed_ahead_behind_a_verb_that_is_refused_does_nothing() {
+    let mut desk = Desk::empty();
+    desk.press_ahead("gpea");
+    let screen = desk.screen();
+    assert!(!screen.contains("Add a person"), "there is nobody to edit, and a was text: {screen}");
+    desk.press("a");
+    assert!(desk.screen().contains("Add a person"), "{}", desk.screen());
+}
+
+#[test]
 fn the_name_that_is_meant_is_written_into_all_cells_that_say_it() {
     let mut desk = Desk::demo();
     let table = "Project,Sponsor,Lead\nZed bot,Jonas,\nYak bot,Jonas,JONAS\nElk bot,Rita S.,\n";
@@ -2010,7 +2021,9 @@ fn one_ticket_gets_its_pilot_and_the_others_are_left_out() {
     let header = "Summary,Issue key,Priority,Created,Labels,Labels\n";
     let rows = "One,OPS-2,Low,2026-11-18 10:30,,\nTwo,OPS-3,Low,2026-11-18 10:30,,\n";
     let file = with_file(&desk, "tickets.csv", &format!("{header}{rows}"));
-    desk.press(&format!("gi{file}<Enter>")).press("jeservice<Enter>");
+    desk.press(&format!("gi{file}<Enter>e"));
+    assert!(desk.screen().contains("tickets that name none are of"), "the first line is of all: {}", desk.screen());
+    desk.press("<Esc>jeservice<Enter>");
     let screen = desk.screen();
     assert!(screen.contains("column “Labels”: “service-chat” in place of nothing"), "{screen}");
     assert!(screen.contains("1 exception would be raised") && screen.contains("row 3: OPS-3 does not say"), "{screen}");

@@ -25,6 +25,8 @@ pub(super) fn press(state: &mut State, key: Key) -> Vec<Effect> {
         Match::Prefix => Vec::new(),
         Match::Dead(why) => {
             state.pending.clear();
+            // What was typed behind it was meant for what it would have opened.
+            state.early.clear();
             vec![Effect::info(why)]
         }
         Match::None => {

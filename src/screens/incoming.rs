@@ -78,9 +78,13 @@ fn on_a_column(screen: &Preview, context: &Context) -> Live {
     has_columns(screen, context).and_when(screen.pane == Pane::Columns, "Tab goes to the columns")
 }
 
-fn on_a_cell(screen: &Preview, _: &Context) -> Live {
-    let live = open(screen).and_when(screen.pane == Pane::Edits, "Tab goes to the rows that are not taken");
-    live.and_when(screen.correctable().is_some(), "nothing that is told here stands in a cell")
+/// Of a column its field is corrected, of tickets that name no pilot that.
+fn can_be_corrected(screen: &Preview, context: &Context) -> Live {
+    if screen.pane == Pane::Columns {
+        return has_columns(screen, context);
+    }
+    let is_told = screen.correctable().is_some() || screen.is_on_the_homeless();
+    open(screen).and_when(is_told, "nothing that is told here stands in a cell")
 }
 
 fn has_columns(screen: &Preview, _: &Context) -> Live {
@@ -130,10 +134,14 @@ const VERBS: Rows<Preview> = &[
         ),
         Verb::new(
             ("correct", "correct"),
-            "Say what is read in place of the cells that are told; the preview follows, and the file stays as it is.",
+            "Say what is read in place of the cells that are told, or what the column feeds; the file stays as it is.",
             &["e"],
-            on_a_cell,
-            |screen, _| screen.ask_for_a_value(),
+            can_be_corrected,
+            |screen, _| match screen.pane {
+                Pane::Columns => screen.ask_for_a_field(),
+                Pane::Edits if screen.is_on_the_homeless() => screen.ask_for_a_pilot(),
+                Pane::Edits => screen.ask_for_a_value(),
+            },
         ),
         Verb::new(
             ("keep", "keep as a mapping"),
@@ -262,6 +270,13 @@ impl Preview {
         let corrected = incoming.corrections.iter().map(read_as);
         let mut cells = rejected.iter().map(read_in).chain(corrected).chain(remarks.iter().map(read_in));
         cells.nth(self.edits.selected).flatten().filter(|_| self.pane == Pane::Edits)
+    }
+
+    /// Is the cursor on what is told of all tickets that name no pilot? It stands first.
+    fn is_on_the_homeless(&self) -> bool {
+        let Foreseen { wants_pilot, rejected, .. } = &self.foreseen;
+        let is_whole = rejected.first().is_some_and(|first| first.cells.is_empty());
+        *wants_pilot && is_whole && self.pane == Pane::Edits && self.edits.selected == 0
     }
 
     fn ask_for_a_value(&self) -> Vec<Effect> {
