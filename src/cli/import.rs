@@ -510,7 +510,9 @@ fn tell(reports: &[(String, Report)], options: &Options, session: &Session, outp
         }
         let others = reports.iter().filter(|(other, _)| other != name && !output.json);
         for (other, report) in others {
-            unfed(other, report).into_iter().for_each(|said| output.message(&said));
+            for said in unfed(other, report) {
+                output.message(&said);
+            }
             report.rejected.iter().for_each(|reject| output.message(&format!("{other}: {reject}")));
         }
         return Err(refused(wrong).in_file(name));
