@@ -172,10 +172,10 @@ const VERBS: &[Verb<State>] = &[
         "Take the last change back, as the closing of a review, to reopen it; works across restarts.",
         &["u"],
         undo_live,
-        |state, _| vec![Effect::Undo(state.recorded_here())],
+        |state, _| vec![Effect::Undo(state.known_here())],
     ),
     row("redo", "redo", "Do again what was taken back last.", &["U"], undo_live, |state, _| {
-        vec![Effect::Redo(state.recorded_here())]
+        vec![Effect::Redo(state.known_here())]
     }),
     Verb {
         hint: false,

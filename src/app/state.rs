@@ -276,11 +276,13 @@ impl State {
         self.screens.iter().take(below).rposition(|open| open.screen.locked().is_some())
     }
 
-    /// What was recorded on the screen on top, where it lies above a meeting: what else is taken back there, or done again,
-    /// may be the meeting's, and is not seen there.
-    pub(super) fn recorded_here(&self) -> Option<Vec<i64>> {
-        self.locked_below()?;
-        self.screens.last().map(|open| open.recorded.clone())
+    /// What `u` and `U` take without a question, where they ask about what else there is: what was recorded on the screen on
+    /// top, where it lies above a meeting or says what it takes back. Anything else is not seen there.
+    pub(super) fn known_here(&self) -> Option<Vec<i64>> {
+        let open = self.screens.last()?;
+        let said = open.screen.takes_back();
+        let asks = said.is_some() || self.locked_below().is_some();
+        asks.then(|| open.recorded.iter().copied().chain(said.into_iter().flatten()).collect())
     }
 
     /// Is somebody busy with a question or with a screen that is locked? A question that comes up meanwhile could be taken

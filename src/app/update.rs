@@ -276,9 +276,13 @@ fn asked_first(state: &mut State, question: String, entry: i64) -> Vec<Effect> {
     let yes = if again { Effect::Again(entry, true) } else { Effect::Revert(entry, true) };
     let deed = if again { "Do again what it took back?" } else { "Take it back all the same?" };
     let met = state.top().and_then(Screen::meets).filter(|_| !again);
+    let own = state.top().and_then(Screen::takes_back).filter(|_| !again);
     let detail = match met {
         Some(_) => format!("{deed} With n it stays, and u goes on to what was recorded before it."),
         None if state.locked_below().is_some() => format!("A meeting is going on, and this may belong to it. {deed}"),
+        None if own.is_some_and(|own| !own.contains(&entry)) => {
+            format!("It is not what u is for on this page; the history (g h) takes that back. {deed}")
+        }
         None => deed.to_owned(),
     };
     let no = met.map(|review| passed_over(review, entry)).unwrap_or_default();

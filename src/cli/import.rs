@@ -510,7 +510,7 @@ fn tell(reports: &[(String, Report)], options: &Options, session: &Session, outp
         }
         let others = reports.iter().filter(|(other, _)| other != name && !output.json);
         for (other, report) in others {
-            for said in unfed(other, report) {
+            if let Some(said) = unfed(other, report) {
                 output.message(&said);
             }
             report.rejected.iter().for_each(|reject| output.message(&format!("{other}: {reject}")));

@@ -66,6 +66,12 @@ pub trait Screen {
         None
     }
 
+    /// The entries that it says `u` takes back, beside those that were recorded on it: others are asked about first. None where
+    /// `u` takes back whatever is the newest.
+    fn takes_back(&self) -> Option<Vec<i64>> {
+        None
+    }
+
     /// Closes the innermost thing that is open on it, and what follows from that; none when nothing is open.
     fn escape(&mut self, _: &Context) -> Option<Vec<Effect>> {
         None

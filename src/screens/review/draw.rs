@@ -54,10 +54,9 @@ fn head(screen: &Reviews, context: &Context) -> Vec<(String, Role)> {
     if context.is_low() {
         return lines;
     }
-    if review.state == ReviewState::Closed {
+    if let Some(closed) = screen.closed() {
         if !screen.is_past() && !context.read_only {
-            let text = "u opens it again, or the history (g h) where more was written since";
-            lines.push((text.to_owned(), Role::Dim));
+            lines.push((closed.to_owned(), Role::Dim));
         }
         return lines;
     }

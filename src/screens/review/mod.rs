@@ -76,6 +76,8 @@ pub(super) struct Reviews {
     newcomer: Newcomer<i64>,
     /// The row that the cursor goes to once it is there.
     wanted: Option<i64>,
+    /// The entry that undo takes.
+    undoable: Option<i64>,
     /// What is to be done to the pilot of a row once its metrics are known.
     awaited: Awaited,
     loaded: bool,
@@ -195,6 +197,15 @@ impl Reviews {
         self.meetings.iter().any(|meeting| meeting.review.closed.is_none() || later(meeting))
     }
 
+    /// Why nothing of it is changed, where it is closed, and how it is opened again: by `u` while that takes its closing.
+    fn closed(&self) -> Option<&'static str> {
+        let review = self.review().filter(|review| review.state == ReviewState::Closed)?;
+        Some(match review.entry {
+            Some(entry) if self.undoable == Some(entry) => "a closed review stays as it was: u opens it again",
+            _ => "a closed review stays as it was; more was written since: the history (g h) opens it again",
+        })
+    }
+
     /// How many rows the page has.
     fn rows(&self) -> usize {
         match self.page {
@@ -294,7 +305,7 @@ impl Screen for Reviews {
     fn queries(&self, context: &Context) -> Vec<Query> {
         let day = context.moment.day;
         let since = context.before.as_ref().map_or(day, |before| before.day);
-        let known = [Query::Reviews, Query::Survey(day), Query::Between(since, day)];
+        let known = [Query::Reviews, Query::Undoable, Query::Survey(day), Query::Between(since, day)];
         known.into_iter().chain(self.awaited.query(context)).collect()
     }
 
@@ -306,6 +317,7 @@ impl Screen for Reviews {
                 Answer::Reviews(meetings, committee) => {
                     (self.meetings, self.committee, self.loaded) = (meetings, *committee, true);
                 }
+                Answer::Undoable(entry) => self.undoable = entry,
                 Answer::Survey(survey) => self.survey = *survey,
                 Answer::Between(between) => self.between = *between,
                 _ => {}
@@ -342,6 +354,11 @@ impl Screen for Reviews {
         }
         let day = context.moment.day;
         since.map(|since| Effect::Load { ticket: 0, queries: vec![Query::Between(since, day)] }).into_iter().collect()
+    }
+
+    fn takes_back(&self) -> Option<Vec<i64>> {
+        self.closed()?;
+        Some(self.review()?.entry.into_iter().collect())
     }
 
     fn offers(&self, context: &Context) -> Vec<Offer> {

@@ -12,7 +12,6 @@ use crate::interaction::{Context, Destination, Effect, Look, Overlay, Paper};
 
 pub(super) const VERBS: Rows<Reviews> = &[OWN, PAGES, &on_pilot::rows(), &vertical()];
 
-const CLOSED: &str = "a closed review stays as it was: u or the history (g h) opens it again";
 const NO_SINGLE: &str = "the item is about no single pilot; what is decided on one is recorded on the board: g b";
 const MASKED: &str = "names and values are masked: M shows them";
 const NO_REVIEW: &str = "there is no review yet: P prepares one";
@@ -21,10 +20,14 @@ fn writable(_: &Reviews, context: &Context) -> Live {
     Live::writable(context)
 }
 
+/// Nothing is changed of a closed review.
+fn not_closed(screen: &Reviews) -> Live {
+    screen.closed().map_or(Live::Yes, Live::No)
+}
+
 /// A review that can still be changed.
 fn going(screen: &Reviews, context: &Context) -> Live {
-    let closed = committee::is_closed(screen);
-    writable(screen, context).and_when(screen.review().is_some(), NO_REVIEW).and_when(!closed, CLOSED)
+    writable(screen, context).and_when(screen.review().is_some(), NO_REVIEW).and(not_closed(screen))
 }
 
 /// An item of an agenda that can still be changed.
@@ -35,7 +38,7 @@ fn with_item(screen: &Reviews, context: &Context) -> Live {
 /// A member of the committee that is selected.
 fn of_member(screen: &Reviews, context: &Context) -> Live {
     let member = committee::selected(screen).is_some_and(|seat| seat.member);
-    let there = writable(screen, context).and_when(!committee::is_closed(screen), CLOSED);
+    let there = writable(screen, context).and(not_closed(screen));
     there.and_when(member, "no member of the committee is selected").and_when(!context.masked, MASKED)
 }
 
