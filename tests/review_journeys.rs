@@ -1244,6 +1244,28 @@ fn on_a_closed_review_u_opens_it_again_and_asks_before_it_takes_back_what_is_new
 }
 
 #[test]
+fn a_line_of_the_minutes_is_corrected_and_taken_out_while_the_review_is_open() {
+    let mut desk = five_items();
+    let said = |desk: &Desk| draft(desk).minutes.into_iter().map(|minute| minute.text).collect::<Vec<_>>();
+    desk.press("<F5>ycThe fed is live<Enter>qgr3");
+    // The title of the item is no line of the minutes.
+    desk.press("e");
+    assert!(desk.screen().contains("no line of the minutes is selected"), "{}", desk.screen());
+    desk.press("je");
+    assert!(desk.screen().contains("Edit the line of the minutes"), "{}", desk.screen());
+    desk.press(&"<Backspace>".repeat(11)).press("feed is live<Enter>");
+    assert_eq!(said(&desk), ["The feed is live"], "{}", desk.screen());
+    let taken = desk.store.read().images(desk.entries()).unwrap();
+    assert!(format!("{taken:?}").contains("The fed is live"), "the journal has what it said: {taken:?}");
+    desk.press("x");
+    assert!(said(&desk).is_empty() && desk.screen().contains("Taken out of the minutes"), "{}", desk.screen());
+    for before in ["The feed is live", "The fed is live"] {
+        desk.press("u");
+        assert_eq!(said(&desk), [before], "{}", desk.screen());
+    }
+}
+
+#[test]
 fn a_guest_is_noted_from_the_meeting_and_added_where_nobody_is_called_so() {
     let mut desk = five_items();
     let came = |desk: &Desk| -> Vec<(String, bool)> {

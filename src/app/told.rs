@@ -93,6 +93,8 @@ fn review(change: &ReviewChange) -> String {
         ReviewChange::Attend { person, .. } => format!("{} is absent.", who(*person)),
         ReviewChange::Guest { .. } => "A guest is there.".to_owned(),
         ReviewChange::Minute { .. } => "A line of the minutes is noted.".to_owned(),
+        ReviewChange::SetMinute { to: Some(_), .. } => edited("A line of the minutes"),
+        ReviewChange::SetMinute { .. } => "A line of the minutes is taken out.".to_owned(),
         ReviewChange::AddItem { .. } => "An item is added to the agenda.".to_owned(),
         ReviewChange::MoveItem { .. } => "An item of the agenda is moved.".to_owned(),
         ReviewChange::SetItem { .. } | ReviewChange::ItemPilot { .. } => edited("An item of the agenda"),

@@ -1,4 +1,4 @@
-//! `set [pilot|person|metric|note|workstream|step|item|gap|waiver|exception|action|review|agenda|workspace] REF FIELD VALUE`.
+//! `set [pilot|person|metric|note|minute|workstream|step|item|gap|waiver|exception|action|review|agenda|workspace] REF FIELD VALUE`.
 
 use super::failure::{Failure, Result};
 use super::output::Output;
@@ -14,9 +14,7 @@ use crate::domain::readiness::Assessment;
 use crate::domain::spoken::{Side, day_said};
 use crate::domain::words::yes_or_no;
 use crate::domain::written::day_of;
-use crate::domain::{
-    Change, Condition, Day, Fixed, Invalid, ItemState, MetricId, NoteId, Placing, Value, WorkItem, Workstream, money,
-};
+use crate::domain::{Change, Condition, Day, Fixed, Invalid, ItemState, MetricId, Placing, Value, WorkItem, Workstream, money};
 use crate::store::{Error, Reader, Store};
 
 const NOUNS: &[&str] = &[
@@ -24,6 +22,7 @@ const NOUNS: &[&str] = &[
     "person",
     "metric",
     "note",
+    "minute",
     "workstream",
     "step",
     "item",
@@ -107,7 +106,7 @@ pub(super) fn can_be_set(noun: &str, field: &str) -> bool {
         "item" => field == "state",
         "gap" => OF_GAP.contains(&field),
         "waiver" => field == "outcome",
-        "note" => field == "text",
+        "note" | "minute" => field == "text",
         _ => false,
     }
 }
@@ -169,7 +168,7 @@ pub(super) fn one(
             let to = value(field.kind(), field.name())?;
             Change::Review(ReviewChange::SetItem { item, field, to, was: None })
         }
-        "note" => of_note(what, field, text)?,
+        "note" | "minute" => of_words(noun, what, (field, text))?,
         "workstream" | "step" | "item" | "gap" | "waiver" => of_readiness((reader, today), noun, (what, field, text))?,
         _ => of_pilot((reader, today), (what, field, text))?,
     })
@@ -194,18 +193,24 @@ fn of_pilot((reader, today): (&Reader, Option<Day>), (what, field, text): (&str,
     Ok(Change::Pilot(PilotChange::Set { pilot, field, to, was: None }))
 }
 
-/// The text of a note, by its id; the rest of it stays as it was written.
-fn of_note(what: &str, field: &str, text: &str) -> Result<Change> {
+/// The text of a note, or of a line of the minutes, by its id; the rest of it stays as it was written.
+fn of_words(noun: &str, what: &str, (field, text): (&str, &str)) -> Result<Change> {
     if field != "text" {
-        let error = Invalid::new(format!("“{field}” is not a field of a note that can be set"));
+        let error = Invalid::new(format!("“{field}” is not a field of a {noun} that can be set"));
         return Err(error.hint("set its text").at("field").into());
     }
-    let unknown = |_| Error::NotFound {
-        what: format!("“{what}” names no note"),
-        hint: "look at `steerco list notes`".into(),
+    let unknown = |list: &str| Error::NotFound {
+        what: format!("“{what}” names no {noun}"),
+        hint: format!("look at `steerco {list}`"),
     };
-    let note = what.parse::<NoteId>().map_err(unknown)?;
-    Ok(Change::Note(NoteChange::Edit { note, to: text.to_owned(), was: None }))
+    let to = text.to_owned();
+    Ok(if noun == "minute" {
+        let minute = what.parse().map_err(|_| unknown("review show REVIEW --json"))?;
+        Change::Review(ReviewChange::SetMinute { minute, to: Some(to), was: None })
+    } else {
+        let note = what.parse().map_err(|_| unknown("list notes"))?;
+        Change::Note(NoteChange::Edit { note, to, was: None })
+    })
 }
 
 /// A field of what belongs to readiness and rollout.

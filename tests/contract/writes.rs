@@ -79,7 +79,13 @@ fn what_is_said_in_a_review_is_named_by_its_id() {
     desk.on(&["review", "open", "2026-12-03"]).done();
     let said = desk.json(&["review", "minute", "2026-12-03", "The feed is live"]);
     assert!(is_id(&said["id"], 'h'), "{said}");
-    assert!(desk.json(&["review", "show", "2026-12-03"]).to_string().contains(text(&said, "id")));
+    let id = text(&said, "id");
+    assert!(desk.json(&["review", "show", "2026-12-03"]).to_string().contains(id));
+    desk.on(&["set", "minute", id, "text", "The feed is down"]).done();
+    let shown = desk.json(&["review", "show", "2026-12-03"]);
+    assert_eq!(shown["minutes"][0]["text"], "The feed is down", "{shown}");
+    desk.on(&["review", "close", "2026-12-03"]).done();
+    desk.refuses(&["set", "minute", id, "text", "The feed is up"], 3);
 }
 
 #[test]

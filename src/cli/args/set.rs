@@ -23,6 +23,7 @@ the gap of a checklist; of everything else the id that `steerco list` gives. Fie
   waiver      outcome
   exception   text, severity, owner
   note        text
+  minute      text (a line of the minutes, by its id in `steerco review show REVIEW --json`)
   action      text, owner, due
   review      date, chair, slot
   agenda      title, wanted, minutes, place

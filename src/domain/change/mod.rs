@@ -37,8 +37,8 @@ use serde::{Deserialize, Serialize};
 use super::{
     ActionId, ActionState, AgendaId, AgendaState, Audience, Better, Condition, Day, Dimension, DocumentKind,
     ExceptionId, ExceptionState, ExpansionId, ExpansionKind, ExpansionState, Family, Fixed, Freeze, GapAnswer, GapId,
-    Gate, Instant, Invalid, ItemStanding, ItemState, Level, Lifecycle, Measure, MetricId, NoteId, PersonId, PilotId,
-    Placing, Powers, Report, ResistanceCause, ReviewId, Role, Severity, Stage, Status, StepId, Typed, Verb, Verdict,
+    Gate, Instant, Invalid, ItemStanding, ItemState, Level, Lifecycle, Measure, MetricId, MinuteId, NoteId, PersonId,
+    PilotId, Placing, Powers, Report, ResistanceCause, ReviewId, Role, Severity, Stage, Status, StepId, Typed, Verb, Verdict,
     WaiverId, WaiverOutcome, Week, When, WorkItem, WorkstreamId,
 };
 
@@ -235,6 +235,7 @@ impl Change {
             Self::Record(record) => record.was = None,
             Self::Tick(tick) => tick.was = None,
             Self::Note(NoteChange::Edit { was, .. }) | Self::Title { was, .. } => *was = None,
+            Self::Review(ReviewChange::SetMinute { was, .. }) => *was = None,
             Self::Several { changes, .. } => {
                 *changes = std::mem::take(changes).into_iter().map(Self::unseen).collect();
             }

@@ -1,7 +1,7 @@
 //! Owns what can be done to reviews, to the committee that holds them, and to the actions that leave them.
 
 use super::field::{FieldKind, fields};
-use super::{ActionId, ActionState, AgendaId, AgendaState, Day, PersonId, PilotId, ReviewId, Status, Value};
+use super::{ActionId, ActionState, AgendaId, AgendaState, Day, MinuteId, PersonId, PilotId, ReviewId, Status, Value};
 use crate::domain::review::Due;
 
 /// A write to a review or to its committee.
@@ -111,6 +111,15 @@ pub enum ReviewChange {
         item: Option<AgendaId>,
         /// What was said.
         text: String,
+    },
+    /// A line of the minutes says something else, or is taken out.
+    SetMinute {
+        /// Which line.
+        minute: MinuteId,
+        /// What it says; none takes it out.
+        to: Option<String>,
+        /// What the writer saw.
+        was: Option<String>,
     },
     /// It ends: what was known is kept with its files.
     Close(Box<Close>),

@@ -1,11 +1,11 @@
 //! The page of the minutes: item by item what was said, then what was decided and who does what.
 
 use super::super::meeting::forms::place;
-use super::Reviews;
+use super::{Page, Reviews};
 use crate::domain::change::ReviewChange;
 use crate::domain::review::Minute;
 use crate::domain::{AgendaId, AgendaState, Change, MinuteId, PilotId, ReviewId};
-use crate::interaction::{Context, Field, Form};
+use crate::interaction::{Context, Effect, Field, Form, Kind};
 use crate::ui::theme::Role;
 
 /// A line of the page.
@@ -80,6 +80,31 @@ pub(super) fn add(screen: &Reviews, review: ReviewId) -> Form {
     let agenda = screen.meeting().map(|meeting| meeting.agenda.as_slice()).unwrap_or_default();
     let title = agenda.iter().find(|one| Some(one.id) == item).map_or("the meeting", |one| one.title.as_str());
     form(title, review, item)
+}
+
+/// The line of the minutes under the cursor; none where the cursor is on something else.
+pub(super) fn selected(screen: &Reviews) -> Option<&Minute> {
+    let meeting = screen.meeting().filter(|_| screen.page == Page::Minutes)?;
+    let id = lines(screen).get(screen.list.selected)?.minute?;
+    meeting.minutes.iter().find(|minute| minute.id == id)
+}
+
+/// `e`: the line says something else.
+pub(super) fn edit(minute: &Minute) -> Form {
+    let (id, was) = (minute.id, minute.text.clone());
+    let kind = if was.contains('\n') { Kind::Markdown } else { Kind::Line };
+    let field = Field::of(kind, "text", "minute", was.clone()).required();
+    let submit = move |form: &Form, _: &Context| {
+        let (to, was) = (Some(form.value("text")), Some(was.clone()));
+        Ok(Change::Review(ReviewChange::SetMinute { minute: id, to, was }))
+    };
+    Form::prompt(format!("minute/{id}"), "Edit the line of the minutes", field, Box::new(submit))
+}
+
+/// `x`: the line goes; the journal keeps it.
+pub(super) fn take_out(minute: &Minute) -> Effect {
+    let was = Some(minute.text.clone());
+    Effect::commit(Change::Review(ReviewChange::SetMinute { minute: minute.id, to: None, was }))
 }
 
 /// A line of the minutes of a review, on an item or on the whole of it; `about` names that. On the wall it is the same one.

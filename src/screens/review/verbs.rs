@@ -35,6 +35,22 @@ fn with_item(screen: &Reviews, context: &Context) -> Live {
     going(screen, context).and_when(screen.item().is_some(), "no item of the agenda is selected: 1")
 }
 
+/// A line of the minutes that can still be changed.
+fn with_minute(screen: &Reviews, context: &Context) -> Live {
+    let on_one = minutes::selected(screen).is_some();
+    let why = "no line of the minutes is selected; an action is edited among the actions: g a";
+    going(screen, context).and_when(on_one, why).and_when(!context.masked, MASKED)
+}
+
+/// Can what is selected be edited, or left out?
+fn of_row(screen: &Reviews, context: &Context) -> Live {
+    match screen.page {
+        Page::Committee => of_member(screen, context),
+        Page::Minutes => with_minute(screen, context),
+        Page::Agenda | Page::Since => with_item(screen, context),
+    }
+}
+
 /// A member of the committee that is selected.
 fn of_member(screen: &Reviews, context: &Context) -> Live {
     let member = committee::selected(screen).is_some_and(|seat| seat.member);
@@ -118,27 +134,23 @@ const OWN: &[Verb<Reviews>] = &[
     ),
     Verb::new(
         ("edit", "edit"),
-        "Edit the item: what it is about, what is wanted, its minutes, its pilot; on the committee's page, for which function somebody sits there.",
+        "Edit the item: what it is about, what is wanted, its minutes, its pilot; on the page of the minutes, the line; on the committee's page, for which function somebody sits there.",
         &["e"],
-        |screen, context| match screen.page {
-            Page::Committee => of_member(screen, context),
-            _ => with_item(screen, context),
-        },
+        of_row,
         |screen, context| match (screen.page, committee::selected(screen)) {
             (Page::Committee, Some(seat)) => vec![Effect::form(forms::member(Some(&seat), context))],
+            (Page::Minutes, _) => minutes::selected(screen).map(minutes::edit).map(Effect::form).into_iter().collect(),
             _ => screen.item().map(|item| Effect::form(forms::edit(item, context))).into_iter().collect(),
         },
     ),
     Verb::new(
         ("drop", "drop"),
-        "Leave the item out, or bring it back; on the committee's page, take the member out; u takes it back.",
+        "Leave the item out, or bring it back; take the line out of the minutes, the member out of the committee; u takes it back.",
         &["x"],
-        |screen, context| match screen.page {
-            Page::Committee => of_member(screen, context),
-            _ => with_item(screen, context),
-        },
+        of_row,
         |screen, _| match (screen.page, committee::selected(screen)) {
             (Page::Committee, Some(seat)) => vec![take_out(screen, seat)],
+            (Page::Minutes, _) => minutes::selected(screen).map(minutes::take_out).into_iter().collect(),
             _ => of_item(screen, |item| ReviewChange::ItemState {
                 item: item.id,
                 to: if item.state == AgendaState::Dropped { AgendaState::Open } else { AgendaState::Dropped },

@@ -38,6 +38,7 @@ impl Writer<'_> {
             ReviewChange::Attend { review, person, present } => self.attend(*review, *person, *present),
             ReviewChange::Guest { review, name } => self.guest(*review, name),
             ReviewChange::Minute { review, item, text } => self.minute(*review, *item, text),
+            ReviewChange::SetMinute { minute, to, was } => self.set_minute(*minute, to.as_deref(), was.as_deref()),
             ReviewChange::Close(close) => self.close_review(close),
             ReviewChange::Member { person, function, was } => self.member(*person, function.as_deref(), was.as_deref()),
             ReviewChange::Chair(person) => self.chair(*person),
@@ -437,6 +438,34 @@ impl Writer<'_> {
                 self.stamp.actor
             ])?;
         self.did(format!("Minuted: {}", brief(&text)))
+    }
+
+    /// Another text for a line of the minutes; none takes it out.
+    fn set_minute(&mut self, id: MinuteId, to: Option<&str>, was: Option<&str>) -> Result<()> {
+        let (review, now): (i64, String) = self
+            .connection
+            .prepare_cached("SELECT review, text FROM minute WHERE id = ?1")?
+            .query_row([id.0], |row| Ok((row.get(0)?, row.get(1)?)))
+            .optional()?
+            .ok_or_else(|| self.missing("minute", (id.0, id), "look at `steerco review show REVIEW --json`"))?;
+        let day = self.going(ReviewId(review))?.review.day;
+        let to = to.map(|text| required(text, "what was said", "text")).transpose()?;
+        if to.as_deref() == Some(now.as_str()) {
+            return self.same("The line of the minutes said so already.".to_owned());
+        }
+        let what = format!("Review of {day}: a line of the minutes");
+        let seen = was.is_none_or(|was| was == now);
+        self.expect_seen(seen, (&what, to.as_deref().unwrap_or("nothing"), &now), |writer| {
+            writer.writer_of_id("minute", id.0, "text")
+        })?;
+        if let Some(text) = to {
+            let sql = "UPDATE minute SET text = ?1 WHERE id = ?2";
+            self.connection.prepare_cached(sql)?.execute(params![text, id.0])?;
+            self.did(format!("Minuted instead: {}", brief(&text)))
+        } else {
+            self.connection.prepare_cached("DELETE FROM minute WHERE id = ?1")?.execute([id.0])?;
+            self.did(format!("Taken out of the minutes: {}", brief(&now)))
+        }
     }
 
     fn close_review(&mut self, close: &Close) -> Result<()> {
