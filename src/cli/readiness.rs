@@ -19,7 +19,7 @@ use crate::domain::{
     Change, Day, Dimension, DocumentKind, ExpansionId, ExpansionState, Framework, Gate, Invalid, Metric, PilotId,
     PilotPage, Portfolio, Readiness, Shown, Signal, Tally, Verdict, WorkItem, WorkstreamId, handing_on,
 };
-use crate::store::{Reader, Store};
+use crate::store::{Error, Reader, Store};
 
 fn day(session: &Session, text: Option<&str>, field: &'static str, side: Side) -> Result<Option<Day>> {
     Ok(text.map(|text| session.day(text, field, side)).transpose()?)
@@ -342,10 +342,23 @@ fn decision(
     })
 }
 
+/// The item that is named: one of the pilot's own by its name alone, any as PILOT/NAME or by its id.
+fn item(reader: &Reader, pilot: PilotId, named: &str) -> Result<ExpansionId> {
+    let own = readiness_of(reader, pilot)?.expansions;
+    if let Some(item) = own.iter().find(|item| item.name.eq_ignore_ascii_case(named.trim())) {
+        return Ok(item.id);
+    }
+    let hint = "write --item NAME of an item of that pilot, or PILOT/NAME; look at `steerco list items`";
+    Ok(reader.find_expansion(named).map_err(|error| match error {
+        Error::NotFound { what, .. } => Error::NotFound { what, hint: hint.to_owned() },
+        other => other,
+    })?)
+}
+
 /// What is certified: the item that is named, or the only one that was started.
 fn started(reader: &Reader, pilot: PilotId, gate: Gate, named: Option<&str>) -> Result<Option<ExpansionId>> {
     if let Some(named) = named {
-        return Ok(Some(reader.find_expansion(named)?));
+        return item(reader, pilot, named).map(Some);
     }
     if gate != Gate::Certify {
         return Ok(None);
@@ -358,7 +371,7 @@ fn started(reader: &Reader, pilot: PilotId, gate: Gate, named: Option<&str>) -> 
         several => {
             let names: Vec<&str> = several.iter().map(|item| item.name.as_str()).collect();
             let error = Invalid::new(format!("it could be one of several: {}", names.join(", ")));
-            Err(error.hint("name it: --item PILOT/NAME").at("item").into())
+            Err(error.hint("name it: --item NAME").at("item").into())
         }
     }
 }

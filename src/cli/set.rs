@@ -242,11 +242,7 @@ fn of_readiness(
             Change::Rollout(RolloutChange::SetExpansion { expansion: reader.find_expansion(what)?, to, was: None })
         }
         "item" if field.parse::<Condition>().is_ok() => {
-            let how = match text.trim() {
-                "" => None,
-                "same" => Some(String::new()),
-                evidence => Some(evidence.to_owned()),
-            };
+            let how = Some(text.to_owned()).filter(|text| !text.trim().is_empty());
             Change::Rollout(RolloutChange::Meet {
                 expansion: reader.find_expansion(what)?,
                 condition: field.parse()?,

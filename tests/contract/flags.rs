@@ -186,6 +186,28 @@ fn the_verbs_of_decide_are_written_with_hyphens_or_with_spaces() {
 }
 
 #[test]
+fn an_item_of_the_pilot_that_is_named_is_meant_by_its_name_alone() {
+    let desk = Desk::with_demo();
+    let tally = |item: &str| desk.on(&["gate", "service-chat", "certify", "--item", item]).done().out;
+    assert_eq!(tally("Iberia"), tally("service-chat/Iberia"));
+    assert_eq!(tally("iberia"), tally("Iberia"));
+    let error = desk.refuses(&["gate", "service-chat", "certify", "--item", "Nowhere"], 4);
+    assert!(text(&error, "hint").contains("--item NAME") && text(&error, "hint").contains("PILOT/NAME"), "{error}");
+}
+
+#[test]
+fn a_condition_is_as_the_playbook_has_it_in_the_words_that_say_so() {
+    let desk = Desk::with_demo();
+    for words in ["same", "As the playbook has it.", "as in the playbook", "Same as the playbook"] {
+        let said = desk.on(&["set", "item", "service-chat/Iberia", "stable", words]).done();
+        assert!(said.out.contains("stable as the playbook has it"), "{words}: {said:?}");
+        desk.on(&["undo"]).done();
+    }
+    let error = desk.refuses(&["set", "item", "service-chat/Iberia", "stable", "yes"], 3);
+    assert!(text(&error, "hint").contains("“as the playbook has it”"), "{error}");
+}
+
+#[test]
 fn without_a_name_the_only_workspace_is_meant_and_never_one_of_several() {
     let desk = Desk::bare();
     desk.refused(&["list", "pilots"], 4);

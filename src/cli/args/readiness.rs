@@ -10,7 +10,7 @@ pub(super) const GATES: &str = "Examples:
   steerco gate claims-intake G1 --book 2026-12-10
   steerco gate claims-intake G1 --decide go --by \"Ana Costa\" --why \"five of five\"
   steerco gate claims-intake G1 --decide hold --cause data --by \"Ana Costa\" --why \"no live feed yet\"
-  steerco gate invoice-triage certify --item invoice-triage/Munich
+  steerco gate invoice-triage certify --item Munich
 
 A verdict that moves the pilot on is the only way to a later stage; of a pilot that was taken over an
 import may say the stage, until a verdict moves it. Against what is missing a verdict needs --waive with
@@ -120,7 +120,7 @@ pub struct GateArguments {
     pub pilot: String,
     /// G1, G2, G3 or certify; the one out of its stage when left out
     pub gate: Option<String>,
-    /// The unit, geography or use case that is certified; the only one that was started when left out
+    /// The unit, geography or use case that is certified, by its name; the only one that was started when left out
     #[arg(long, value_name = "ITEM")]
     pub item: Option<String>,
     /// Book its date

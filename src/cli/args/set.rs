@@ -18,7 +18,8 @@ the gap of a checklist; of everything else the id that `steerco list` gives. Fie
   metric      name, unit, better, min, max, target, tolerance, counts, plan
   workstream  team, owner, start, due, exit_test, effort (in weeks), items
   step        name, manager, documented, trained, retired
-  item        state; stable, documented, governed, replicable
+  item        state; stable, documented, governed, replicable: what shows it, or same (“as the
+              playbook has it”, “as in the playbook”, “same as the playbook”)
   gap         answer, owner, due
   waiver      outcome
   exception   text, severity, owner

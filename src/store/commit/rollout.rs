@@ -151,7 +151,7 @@ impl Writer<'_> {
             let error = Invalid::new(format!("{subject} is {state}, and its conditions stand as they were"));
             return Err(error.hint("look at another item: steerco list items").at("item").into());
         }
-        let how = how.map(str::trim);
+        let how = how.map(str::trim).map(|how| if is_inherited(how) { "" } else { how });
         let sql = "SELECT evidence FROM certification WHERE expansion = ?1 AND condition = ?2";
         let key = params![id.0, condition.name()];
         let now: Option<String> = self.connection.prepare_cached(sql)?.query_row(key, |row| row.get(0)).optional()?;
@@ -160,7 +160,7 @@ impl Writer<'_> {
         }
         if let Some(word) = how.filter(|how| says_nothing(how)) {
             let error = Invalid::new(format!("“{word}” does not show that {subject} is {condition}"));
-            let hint = "write what shows it, or `same` where it is as the playbook has it; nothing leaves it open";
+            let hint = "write what shows it, or `same` or “as the playbook has it”; nothing leaves it open";
             return Err(error.hint(hint).at(condition.name()).into());
         }
         let told = |how: Option<&str>| match how {
@@ -351,6 +351,14 @@ impl Writer<'_> {
         let note = if note.trim().is_empty() { ".".to_owned() } else { format!(": {}", brief(note.trim())) };
         self.did(format!("{subject}: diagnosed the resistance as {cause}{note}"))
     }
+}
+
+/// Words that say that a condition is met as the playbook has it, as the sentences about it say so too.
+const INHERITED: [&str; 4] = ["same", "as the playbook has it", "as in the playbook", "same as the playbook"];
+
+/// Is a condition said to be met as the playbook has it?
+fn is_inherited(how: &str) -> bool {
+    INHERITED.contains(&how.trim_end_matches('.').to_lowercase().as_str())
 }
 
 /// An answer where evidence is asked for: nobody could look it up later.
