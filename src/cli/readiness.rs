@@ -307,11 +307,16 @@ fn gate(session: &Session, arguments: GateArguments, output: &Output) -> Result<
         let change = GateChange::Book { pilot, gate, day, was: None };
         return commit(session, &mut store, &Change::Gate(change), None, output);
     }
+    let waives = !arguments.waive.is_empty();
     let decision = decision(session, &store, (pilot, gate), arguments)?;
     let change = Change::Gate(GateChange::Decide(Box::new(decision)));
     let outcome = store.commit(&change, &session.stamp())?;
-    let newest = readiness_of(store.read(), pilot)?.held.last().map(|held| held.decision.to_string());
-    tell(session, &store, &outcome, newest, output)
+    let known = readiness_of(store.read(), pilot)?;
+    let newest = known.held.last().map(|held| held.decision);
+    if waives && known.waivers.iter().all(|waiver| Some(waiver.decision) != newest) {
+        output.message("Nothing was missing for that verdict: what --waive says was not needed, and is not kept.");
+    }
+    tell(session, &store, &outcome, newest.map(|id| id.to_string()), output)
 }
 
 fn decision(

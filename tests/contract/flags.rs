@@ -196,6 +196,19 @@ fn an_item_of_the_pilot_that_is_named_is_meant_by_its_name_alone() {
 }
 
 #[test]
+fn a_reason_to_waive_that_nothing_needs_is_told_to_be_none() {
+    let desk = Desk::with_demo();
+    let words =
+        ["gate", "claims-intake", "--decide", "hold", "--cause", "data", "--by", "Ana Costa", "--why", "no feed"];
+    let said = desk.on(&joined(&words, &["--waive", "to be safe"])).done();
+    assert!(said.err.contains("was not needed, and is not kept"), "{said:?}");
+    desk.on(&["undo"]).done();
+    assert!(!desk.on(&words).done().err.contains("not needed"));
+    let named = desk.refuses(&joined(&words, &["--waive", "data: to be safe"]), 3);
+    assert_eq!(text(&named, "hint"), "nothing is missing at all: leave --waive out");
+}
+
+#[test]
 fn a_condition_is_as_the_playbook_has_it_in_the_words_that_say_so() {
     let desk = Desk::with_demo();
     for words in ["same", "As the playbook has it.", "as in the playbook", "Same as the playbook"] {

@@ -471,8 +471,11 @@ fn waived(tally: &Tally, decision: &GateDecision) -> Result<Vec<(Missing, String
     if let Some(strange) = reasons().filter_map(|waive| waive.rule.as_deref()).find(|rule| !is_lacking(rule)) {
         let rules: Vec<&str> = lacks.iter().map(|missing| missing.rule.as_str()).collect();
         let error = Invalid::new(format!("nothing is missing by the rule “{strange}”"));
-        let known = if rules.is_empty() { "nothing is missing".to_owned() } else { rules.join(", ") };
-        return Err(error.hint(format!("what is missing: {known}")).at("waive").into());
+        let hint = match rules.as_slice() {
+            [] => "nothing is missing at all: leave --waive out".to_owned(),
+            rules => format!("what is missing: {}", rules.join(", ")),
+        };
+        return Err(error.hint(hint).at("waive").into());
     }
     let reason_for = |missing: &Missing| {
         let own = reasons().find(|waive| waive.rule.as_deref() == Some(missing.rule.as_str()));
