@@ -429,6 +429,28 @@ fn no_agenda_is_prepared_in_the_past() {
 }
 
 #[test]
+fn a_closed_review_says_how_what_was_before_it_is_seen() {
+    let mut desk = Desk::demo();
+    desk.press("gr[2");
+    assert!(desk.screen().contains("V shows everything as it was when it closed; ] goes to"), "{}", desk.screen());
+}
+
+#[test]
+fn without_a_review_nobody_is_kept_on_an_empty_wall() {
+    for key in ["<F5>", "gm"] {
+        let mut desk = Desk::empty();
+        desk.press(key);
+        let says = "No review is prepared: P on the review page (g r) prepares one.";
+        assert!(desk.screen().contains(says), "{key}: {}", desk.screen());
+        // The keys of the board work as before.
+        desk.press("a");
+        assert!(desk.screen().contains("─ Add a pilot"), "{key}: {}", desk.screen());
+        desk.press("<Esc>gr");
+        assert!(desk.screen().contains("P prepares one") && desk.screen().contains("g m runs it"), "{}", desk.screen());
+    }
+}
+
+#[test]
 fn a_small_closing_page_counts_its_items_and_goes_down_to_each() {
     let mut desk = Desk::demo();
     desk.resize(40, 10);

@@ -249,6 +249,8 @@ fn back(state: &mut State) -> Vec<Effect> {
     if state.screens.len() > 1 {
         let left = state.screens.pop().map(|open| open.screen);
         state.left = left.filter(|screen| screen.counts()).or(state.left.take());
+    } else if state.is_locked() {
+        state.screens = vec![Open::new(screens::home(&state.context))];
     }
     state.reload()
 }

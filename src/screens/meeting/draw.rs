@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::{Found, Room, below, brought, forms, item, place};
+use super::{Room, below, brought, forms, item, place};
 use crate::domain::words::{count, sentences};
 use crate::domain::{AgendaItem, AgendaState, Meeting, ReviewState, Shown};
 use crate::interaction::{Context, Told};
@@ -116,19 +116,6 @@ pub(super) fn draw(room: &Room, further: usize, area: Rect, buffer: &mut Buffer,
     let area = Rect { x: area.x + (area.width - width) / 2, width, ..area };
     let mut sheet = Sheet { buffer, area, row: 0, context, further, seen: Seen::default() };
     let Some(meeting) = &room.meeting else {
-        if room.found != Found::Unknown {
-            sheet.gap();
-            let (found, next) = match (context.as_of, context.read_only) {
-                (Some(_), _) => ("No review was prepared then.", "q leaves; then @ goes back to the present."),
-                (None, true) => ("No review is prepared, and nothing can be written here.", "q leaves."),
-                (None, false) => (
-                    "No review is prepared.",
-                    "q leaves; on the review (g r), P prepares the agenda of everything that is due.",
-                ),
-            };
-            sheet.text(found, Role::Strong, 2);
-            sheet.text(next, Role::Dim, 3);
-        }
         return Seen::default();
     };
     if meeting.review.state == ReviewState::Closed {

@@ -1,7 +1,7 @@
 //! What others do to a review while it is on the wall: the item that is shown stays, wherever it stands in the agenda then;
 //! and where it is gone, or the review is closed, it is told who did what.
 
-use super::{Found, Room};
+use super::Room;
 use crate::domain::{AgendaId, JournalEntry, ReviewState};
 use crate::interaction::{Context, Effect, Query};
 
@@ -16,7 +16,7 @@ pub(super) struct Before {
 impl Room {
     /// How the wall stands; none before a review is open on it.
     pub(super) fn before(&self) -> Option<Before> {
-        let goes_on = self.is_open() && self.found == Found::Resumed;
+        let goes_on = self.is_open() && self.resumed;
         goes_on.then(|| Before { item: self.item().map(|item| item.id), own: self.stale })
     }
 

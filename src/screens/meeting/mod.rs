@@ -58,8 +58,8 @@ pub(super) struct Room {
     wanted: Option<AgendaId>,
     /// How far down the page was gone: so many of its rows lie above. A pilot's picture is the first of them.
     further: usize,
-    /// Was it found, and taken up where it was left?
-    found: Found,
+    /// Was it taken up where it was left?
+    resumed: bool,
     /// How far it is on its way to be opened.
     opens: Opens,
     /// Is the screen blank?
@@ -102,16 +102,14 @@ enum Opens {
     Asked,
 }
 
-/// Is there a review to meet on?
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-enum Found {
-    /// Nobody answered yet.
-    #[default]
-    Unknown,
-    /// There is none.
-    Nothing,
-    /// There is, and it was taken up where it was left.
-    Resumed,
+/// Where there is no review to meet on, nobody is kept on an empty wall.
+fn nothing_to_meet_on(context: &Context) -> Vec<Effect> {
+    let says = match (context.as_of, context.read_only) {
+        (Some(_), _) => "No review was prepared then. @ goes back to the present.",
+        (None, true) => "No review is prepared, and nothing can be written here.",
+        (None, false) => "No review is prepared: P on the review page (g r) prepares one.",
+    };
+    vec![Effect::Back, Effect::info(says)]
 }
 
 impl Room {
@@ -433,8 +431,8 @@ impl Screen for Room {
                 Answer::Reviews(meetings, committee) => {
                     self.committee = *committee;
                     self.find(meetings);
-                    if self.found == Found::Unknown {
-                        self.found = Found::Nothing;
+                    if self.meeting.is_none() {
+                        return nothing_to_meet_on(context);
                     }
                     effects.extend(before.as_ref().map(|before| self.stay(before, context)).unwrap_or_default());
                 }
@@ -448,9 +446,9 @@ impl Screen for Room {
                 _ => {}
             }
         }
-        let met = self.review.filter(|_| self.meeting.is_some() && self.found != Found::Resumed);
+        let met = self.review.filter(|_| self.meeting.is_some() && !self.resumed);
         if let Some(id) = met {
-            self.found = Found::Resumed;
+            self.resumed = true;
             // One that was not opened yet stands nowhere, whatever was kept of an opening that was taken back.
             let kept = context.drafts.get(&place::key(id)).filter(|_| self.is_open());
             self.stand = kept.and_then(|body| Stand::read(body)).unwrap_or_default();

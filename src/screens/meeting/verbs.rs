@@ -15,13 +15,8 @@ const NO_PILOT: &str =
 const NOT_OPEN: &str = "the review is not opened yet: o opens it";
 const CLOSED: &str = "the review is closed: q leaves";
 
-fn there(room: &Room, context: &Context) -> Live {
-    let why = match (context.as_of, context.read_only) {
-        (Some(_), _) => "no review was prepared then: q, then @ goes back to the present",
-        (None, true) => "no review is prepared, and nothing can be written here",
-        (None, false) => "no review is prepared: q, then P on the review",
-    };
-    Live::when(room.meeting.is_some(), why)
+fn there(room: &Room, _: &Context) -> Live {
+    Live::when(room.meeting.is_some(), "the review is being read: try again in a moment")
 }
 
 /// Are there items to go through?

@@ -125,7 +125,7 @@ fn empty(screen: &Reviews, area: Rect, buffer: &mut Buffer, context: &Context) {
     } else if context.read_only {
         "No review yet, and nothing can be written here."
     } else {
-        "No review yet. P prepares one: its agenda is made of everything that is due, and m runs it on the wall, an item a screen."
+        "No review yet. P prepares one: its agenda is made of everything that is due, and g m runs it on the wall, an item a screen."
     };
     paragraph(buffer, area, 1, text, context.theme.style(Role::Dim));
 }
@@ -189,10 +189,14 @@ fn told(screen: &Reviews, changed: &Changed) -> String {
     }
 }
 
+/// How everything is seen as it was then.
+const AS_IT_WAS: &str = "V shows everything as it was when it closed";
+
 fn since(screen: &Reviews, area: Rect, buffer: &mut Buffer, context: &Context) {
     if screen.is_past() {
-        let text = "What had happened before this review stands in its pack; ] goes to the next one.";
-        paragraph(buffer, area, 0, text, context.theme.style(Role::Dim));
+        let next = if screen.has_neighbour(1) { "; ] goes to the next one" } else { "" };
+        let text = format!("What had happened before this review stands in its pack, and {AS_IT_WAS}{next}.");
+        paragraph(buffer, area, 0, &text, context.theme.style(Role::Dim));
         return;
     }
     let Some(delta) = screen.delta() else {
@@ -207,11 +211,13 @@ fn since(screen: &Reviews, area: Rect, buffer: &mut Buffer, context: &Context) {
     if delta.rows.is_empty() {
         let text = match screen.review().map(|review| review.state) {
             Some(ReviewState::Closed) => {
-                "Nothing happened since it was closed; what had happened before stands in its pack."
+                format!(
+                    "Nothing happened since it was closed; what had happened before stands in its pack, and {AS_IT_WAS}."
+                )
             }
-            _ => "Nothing happened since.",
+            _ => "Nothing happened since.".to_owned(),
         };
-        paragraph(buffer, area, 0, text, context.theme.style(Role::Dim));
+        paragraph(buffer, area, 0, &text, context.theme.style(Role::Dim));
     }
     for (at, line) in screen.list.visible(delta.rows.len(), usize::from(area.height)).zip(area.rows()) {
         if let Some(changed) = delta.rows.get(at) {
