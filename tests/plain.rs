@@ -504,6 +504,16 @@ fn a_meeting_is_told_without_the_keys_of_the_screens() {
 }
 
 #[test]
+fn a_dot_is_no_way_back_from_a_meeting_and_is_not_said_to_be() {
+    let said = Room::new().talk(&["meeting", "yes", ".", "q"]);
+    let asks: Vec<&str> = said.lines().filter(|line| line.contains("? all verbs")).collect();
+    assert!(asks.iter().any(|line| line.contains("talked")), "{said}");
+    for line in asks {
+        assert_eq!(line.contains(". back"), !line.contains("talked"), "{line}");
+    }
+}
+
+#[test]
 fn a_mapping_that_was_kept_is_chosen_with_its_words() {
     let room = Room::new();
     let profiles = room.folder.path().join("c/steerco/profiles");

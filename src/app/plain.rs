@@ -41,7 +41,8 @@ const MOVES: &[&str] = &["up", "down", "page-up", "page-down", "left", "right", 
 const MOST_CHANGED: usize = 3;
 
 /// What else a line means where no question is open.
-const LINES: &str = "On a screen an empty line tells it again, more goes on with a long list, and a dot goes back.";
+const LINES: &str =
+    "On a screen an empty line tells it again, more goes on with a long list, and a dot goes back; q leaves a meeting.";
 
 /// More answers than these that are set already are not told before they are asked.
 const MOST_SET: usize = 3;
@@ -286,7 +287,9 @@ fn ask_screen(state: &State, whole: bool, lines: &mut Vec<String>) -> String {
         count => format!("{} chooses; ", numbers(count)),
     };
     let leaves = if state.locked_below().is_some() { "q goes back to the meeting" } else { "q leaves" };
-    format!("{choose}{}; ? all verbs, . back, {leaves}", words.join(", "))
+    // From the wall only its own verb leads back.
+    let back = if state.is_locked() { "" } else { ". back, " };
+    format!("{choose}{}; ? all verbs, {back}{leaves}", words.join(", "))
 }
 
 /// The numbers of so many rows.
