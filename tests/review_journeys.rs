@@ -121,9 +121,25 @@ fn a_crash_comes_back_to_the_item_with_what_was_typed() {
     assert!(desk.screen().contains("09:55 left") || desk.screen().contains("04:55 left"), "{}", desk.screen());
     desk.press("c");
     assert!(desk.screen().contains("half a sent"), "{}", desk.screen());
-    desk.press("ence<Enter>");
+    desk.press("<End>ence<Enter>");
     let minutes = draft(&desk).minutes;
     assert_eq!(minutes.last().unwrap().text, "half a sentence");
+}
+
+#[test]
+fn a_line_that_was_left_on_the_wall_gives_way_to_the_next_one_and_is_not_lost() {
+    let holds = |desk: &Desk, text: &str| typed(desk).iter().any(|key| desk.drafts[*key].contains(text));
+    for key in ["a", "c"] {
+        let mut desk = five_items();
+        desk.press("<F5>y").press(key).press("old words<Esc>").press(key);
+        assert!(desk.screen().contains("Your draft (typing replaces it, End keeps it)"), "{}", desk.screen());
+        desk.press("next one");
+        assert!(desk.screen().contains("next one") && !desk.screen().contains("old words"), "{}", desk.screen());
+        desk.press("<Esc>Z");
+        assert!(holds(&desk, "old words"), "what gave way comes back: {:?}", desk.drafts);
+        desk.press(key).press("<End>, and more<Esc>");
+        assert!(holds(&desk, "old words, and more"), "{:?}", desk.drafts);
+    }
 }
 
 #[test]

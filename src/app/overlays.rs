@@ -85,8 +85,9 @@ fn form(state: &mut State, act: impl FnOnce(&mut Form) -> Pressed) -> Vec<Effect
         return Vec::new();
     };
     form.columns = form_view::text_columns(form, &state.context);
+    let gives_way = form.gives_way();
     match act(form) {
-        Pressed::Typed if form.is_drafted() => vec![Effect::Draft { key: form.key.clone(), body: form.body() }],
+        Pressed::Typed if form.is_drafted() => typed(form, gives_way),
         Pressed::Typed | Pressed::Moved | Pressed::Ignored => Vec::new(),
         Pressed::Close if form.is_drafted() => {
             // The cursor may have moved since the last key that typed.
@@ -131,6 +132,14 @@ fn form(state: &mut State, act: impl FnOnce(&mut Form) -> Pressed) -> Vec<Effect
             }
         },
     }
+}
+
+/// Keeps what is typed. A draft that gave way to it is dropped, so that it can be brought back.
+fn typed(form: &mut Form, gave_way: bool) -> Vec<Effect> {
+    form.resumed &= !gave_way;
+    let dropped = gave_way.then(|| Effect::DropDraft(form.key.clone()));
+    let draft = Effect::Draft { key: form.key.clone(), body: form.body() };
+    dropped.into_iter().chain([draft]).collect()
 }
 
 /// Sends what a form holds to the store.

@@ -140,6 +140,8 @@ pub struct Form {
     pub from: Origin,
     /// Is it a draft that came back?
     pub resumed: bool,
+    /// Does what is typed take the place of a draft that came back?
+    pub anew: bool,
     /// What else was typed at its place, or happened meanwhile, which a prompt covers where it is told else.
     pub beside: Option<String>,
     /// Was anything typed?
@@ -452,6 +454,7 @@ impl Form {
             failure: None,
             from: Origin::default(),
             resumed: false,
+            anew: false,
             beside: None,
             touched: false,
             saving: false,

@@ -96,8 +96,12 @@ fn at_the_foot(form: &Form, field: &Field, area: Rect, buffer: &mut Buffer, cont
     fill(buffer, area, style(Role::Text));
     rule(buffer, area, 0, context.glyphs.rule(), style(Role::Accent));
     // What comes back stands before what is typed now.
-    let draft = if form.resumed { " Your draft (Ctrl+U empties it):" } else { "" };
-    let title = Shown::line(&form.title).fit(usize::from(area.width).saturating_sub(draft.len() + 6));
+    let draft = match (form.resumed, form.gives_way()) {
+        (false, _) => "",
+        (true, false) => " Your draft (Ctrl+U empties it):",
+        (true, true) => " Your draft (typing replaces it, End keeps it):",
+    };
+    let title = Shown::line(&form.title).fit(usize::from(area.width).saturating_sub(Shown::line(draft).width() + 6));
     Pen::new(buffer, area, 0)
         .skip(2)
         .words(draft, style(Role::Draft))
@@ -151,7 +155,9 @@ pub fn hints(form: &Form, keeps_drafts: bool) -> Vec<(&'static str, &'static str
         Some(Kind::Options(_)) if form.quick => vec![("↵", save), ("↓", "choose"), ("abc", "narrow"), ("⇥", "next")],
         Some(Kind::Options(_)) => vec![("⇥", "next"), ("↓", "choose"), ("abc", "narrow"), ("Ctrl+S", save)],
         Some(Kind::Check) => vec![("Space", "yes or no"), ("⇥", "next"), ("Ctrl+S", save)],
-        Some(_) if focused.is_some_and(Field::can_grow) => vec![("↵", save), ("↓", "more lines"), ("⇥", "next")],
+        Some(_) if focused.is_some_and(Field::can_grow) => {
+            vec![("↵", save), ("↓", "more lines"), ("Ctrl+E", "$EDITOR"), ("⇥", "next")]
+        }
         Some(_) if form.quick => vec![("↵", save), ("⇥", "next")],
         Some(_) => vec![("⇥", "next"), ("Ctrl+S", save)],
     };

@@ -146,6 +146,19 @@ impl Form {
         serde_json::to_string(&Body { title, from, focus: self.focus, fields }).ok()
     }
 
+    /// What is typed takes the place of a draft that came back, unless the cursor is moved first.
+    #[must_use]
+    pub fn anew(mut self) -> Self {
+        self.anew = true;
+        self
+    }
+
+    /// Does the next letter take the place of a draft that came back?
+    #[must_use]
+    pub fn gives_way(&self) -> bool {
+        self.anew && self.resumed && self.fields.get(self.focus).is_some_and(|field| field.replaced)
+    }
+
     /// Takes a draft in, text and cursor; what it does not know stays as it is.
     pub fn resume(&mut self, body: &str) {
         let Ok(body) = serde_json::from_str::<Body>(body) else {
@@ -167,5 +180,8 @@ impl Form {
         }
         self.focus = body.focus.min(self.fields.len());
         (self.touched, self.resumed) = (true, true);
+        if let Some(field) = self.fields.get_mut(self.focus).filter(|_| self.anew) {
+            field.replaced = field.kind.is_a_line() && !field.text.is_empty();
+        }
     }
 }

@@ -60,6 +60,9 @@ impl Field {
         if self.grows && lines > 1 {
             self.grow();
         }
+        if std::mem::take(&mut self.replaced) {
+            self.text.set("");
+        }
         self.flattened = if lines > 1 && self.kind.is_a_line() { lines } else { 0 };
         self.text.insert(text);
         (self.chosen, self.gone) = (0, None);
@@ -130,7 +133,11 @@ impl Form {
         if key == Key::ctrl('s') {
             return Pressed::Save;
         }
-        if key == Key::ctrl('e') && self.fields.get(self.focus).is_some_and(|field| field.kind == Kind::Markdown) {
+        if key == Key::ctrl('e')
+            && let Some(field) = self.fields.get_mut(self.focus)
+            && (field.kind == Kind::Markdown || field.can_grow())
+        {
+            field.grow();
             return Pressed::Editor;
         }
         if self.is_for_help(key) {
@@ -273,6 +280,49 @@ mod tests {
         line.press(Key::plain(Code::Down));
         assert_eq!((line.focus, line.is_prompt()), (1, true), "another line is left by it");
         assert_eq!(line.press(Key::char('E')), Pressed::Ignored);
+    }
+
+    #[test]
+    fn the_editor_opens_on_a_line_that_can_become_several_and_on_no_other() {
+        let prompt = |field| Form::prompt("k", "t", field, Box::new(|_, _| Err(Invalid::new("not now"))));
+        let mut form = prompt(Field::line("text", "Text", "one").growing());
+        assert_eq!((form.press(Key::ctrl('e')), form.is_prompt()), (Pressed::Editor, false));
+        let mut line = prompt(Field::line("name", "Name", "one"));
+        assert_eq!((line.press(Key::ctrl('e')), line.is_prompt()), (Pressed::Moved, true), "there it goes to the end");
+    }
+
+    #[test]
+    fn a_draft_that_came_back_gives_way_to_what_is_typed_unless_the_cursor_is_moved() {
+        let prompt = || {
+            let field = Field::line("text", "Text", "");
+            Form::prompt("k", "t", field, Box::new(|_, _| Err(Invalid::new("not now")))).anew()
+        };
+        let mut left = prompt();
+        left.paste("old");
+        let body = left.body().unwrap();
+        let again = |act: &dyn Fn(&mut Form)| {
+            let mut form = prompt();
+            form.resume(&body);
+            assert!(form.gives_way());
+            act(&mut form);
+            (form.value("text"), form.gives_way())
+        };
+        let said = |text: &str| (text.to_owned(), false);
+        let pressed = |keys: &[Key]| {
+            again(&|form| {
+                for key in keys {
+                    form.press(*key);
+                }
+            })
+        };
+        assert_eq!(pressed(&[Key::char('n')]), said("n"));
+        for code in [Code::End, Code::Right] {
+            assert_eq!(pressed(&[Key::plain(code), Key::char('r')]), said("oldr"));
+        }
+        let pasted = again(&|form| {
+            form.paste("new");
+        });
+        assert_eq!(pasted, said("new"));
     }
 
     #[test]

@@ -34,7 +34,7 @@ fn about(room: &Room) -> String {
 /// `c`: a line of the minutes.
 pub(super) fn minute(room: &Room) -> Option<Form> {
     let (review, item) = (room.review?, room.item().map(|item| item.id));
-    Some(minutes::form(&about(room), review, item))
+    Some(minutes::form(&about(room), review, item).anew())
 }
 
 /// `a`: who does what by when.
@@ -52,12 +52,8 @@ pub(super) fn action(room: &Room) -> Option<Form> {
         let action = Change::Action(ActionChange::Add { text, owner, due, pilot, review: Some(review) });
         Ok(noted(action, apart, line))
     };
-    Some(Form::prompt(
-        place(room.review, item, "action"),
-        format!("Action on {}", about(room)),
-        field,
-        Box::new(submit),
-    ))
+    let (place, title) = (place(room.review, item, "action"), format!("Action on {}", about(room)));
+    Some(Form::prompt(place, title, field, Box::new(submit)).anew())
 }
 
 /// `D`: a decision on the pilot that is shown.
