@@ -1,4 +1,4 @@
-//! Owns the layout of Markdown in cells: headings, lists, quotes, code, emphasis; links show where they lead. Nothing is
+//! Owns the layout of Markdown in cells: headings, lists, quotes, code, tables, emphasis; links show where they lead. Nothing is
 //! loaded, and HTML stays text.
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
@@ -9,6 +9,12 @@ use crate::domain::Shown;
 /// A line: pieces of text with their roles.
 pub type Line = Vec<(Shown, Role)>;
 
+/// Pieces of the block that is being filled.
+type Pieces = Vec<(String, Role)>;
+
+/// Stands between the cells of a table.
+const BETWEEN: &str = " │ ";
+
 /// No line is so long that it is broken.
 const UNBROKEN: usize = 10_000;
 
@@ -16,7 +22,8 @@ const UNBROKEN: usize = 10_000;
 #[must_use]
 pub fn lines(text: &str, width: usize) -> Vec<Line> {
     let mut layout = Layout { width: width.max(8), ..Layout::default() };
-    for event in Parser::new_ext(text, Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS) {
+    let options = Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS | Options::ENABLE_TABLES;
+    for event in Parser::new_ext(text, options) {
         layout.take(event);
     }
     layout.end_block();
@@ -29,7 +36,9 @@ pub fn lines(text: &str, width: usize) -> Vec<Line> {
 /// The words of a text without its signs, a line for each block that has some.
 #[must_use]
 pub fn words(text: &str) -> String {
-    let whole = |line: &Line| line.iter().map(|(text, _)| text.as_str()).collect::<String>();
+    let whole = |line: &Line| {
+        line.iter().map(|(text, role)| if *role == Role::Rule { " " } else { text.as_str() }).collect::<String>()
+    };
     let unsigned = |line: &Line| whole(line).trim_start_matches(['│', '─', '•', ' ']).trim_end().to_owned();
     let said: Vec<String> = lines(text, UNBROKEN).iter().map(unsigned).filter(|line| !line.is_empty()).collect();
     said.join("\n")
@@ -40,7 +49,9 @@ struct Layout {
     width: usize,
     lines: Vec<Line>,
     /// The block that is being filled.
-    pieces: Vec<(String, Role)>,
+    pieces: Pieces,
+    /// The rows of the table that is being filled, in cells.
+    table: Vec<Vec<Pieces>>,
     /// What stands before its first line.
     lead: String,
     /// Number of the next item of each open list; none where it has no numbers.
@@ -98,6 +109,12 @@ impl Layout {
                 };
                 self.lead = format!("{}{sign}", "  ".repeat(depth));
             }
+            Tag::Table(_) => self.end_block(),
+            Tag::TableHead => {
+                self.strong += 1;
+                self.table.push(Vec::new());
+            }
+            Tag::TableRow => self.table.push(Vec::new()),
             Tag::BlockQuote(_) => self.quotes += 1,
             Tag::CodeBlock(_) => {
                 self.end_block();
@@ -110,7 +127,7 @@ impl Layout {
 
     fn end(&mut self, tag: TagEnd) {
         match tag {
-            TagEnd::Strong | TagEnd::Emphasis => self.strong = self.strong.saturating_sub(1),
+            TagEnd::Strong | TagEnd::Emphasis | TagEnd::TableHead => self.strong = self.strong.saturating_sub(1),
             TagEnd::Heading(_) => {
                 self.end_block();
                 self.strong = self.strong.saturating_sub(1);
@@ -129,6 +146,13 @@ impl Layout {
                     self.blank();
                 }
             }
+            TagEnd::TableCell => {
+                let cell = std::mem::take(&mut self.pieces);
+                if let Some(row) = self.table.last_mut() {
+                    row.push(cell);
+                }
+            }
+            TagEnd::Table => self.end_table(),
             TagEnd::BlockQuote(_) => self.quotes = self.quotes.saturating_sub(1),
             TagEnd::CodeBlock => {
                 self.code = false;
@@ -148,6 +172,29 @@ impl Layout {
         if self.lines.last().is_some_and(|line| !line.is_empty()) {
             self.lines.push(Vec::new());
         }
+    }
+
+    /// Lays the rows of a table below each other, its cells in columns where those have room.
+    fn end_table(&mut self) {
+        let table = std::mem::take(&mut self.table);
+        let wide = |cell: &Pieces| cell.iter().map(|(text, _)| Shown::line(text).width()).sum::<usize>();
+        let columns = table.iter().map(Vec::len).max().unwrap_or(0);
+        let widest = |at: usize| table.iter().filter_map(|row| row.get(at)).map(wide).max().unwrap_or(0);
+        let widths: Vec<usize> = (0..columns).map(widest).collect();
+        let between = BETWEEN.chars().count() * columns.saturating_sub(1) + 2 * self.quotes;
+        let fits = widths.iter().sum::<usize>() + between <= self.width;
+        for row in table {
+            for (at, (cell, width)) in row.into_iter().zip(&widths).enumerate() {
+                if at > 0 {
+                    self.push(BETWEEN, Role::Rule);
+                }
+                let blank = if fits { width - wide(&cell) } else { 0 };
+                self.pieces.extend(cell);
+                self.push(&" ".repeat(blank), Role::Text);
+            }
+            self.end_block();
+        }
+        self.blank();
     }
 
     /// Breaks the block that was filled into lines.
@@ -210,6 +257,18 @@ mod tests {
             "let x = 1;",
         ];
         assert_eq!(drawn, expected);
+    }
+
+    #[test]
+    fn a_table_is_laid_out_in_columns_where_they_have_room_and_line_by_line_else() {
+        let text = "Seen:\n\n| Risk | Owner |\n|---|---|\n| Drift | Ana Costa |\n| 漢字 | `B` |\n\nAfter.";
+        let drawn = ["Seen:", "", "Risk  │ Owner", "Drift │ Ana Costa", "漢字  │ B", "", "After."];
+        assert_eq!(plain(text, 40), drawn);
+        assert_eq!(plain(text, 12)[2..6], ["Risk │ Owner", "Drift │ Ana", "Costa", "漢字 │ B"]);
+        let wide = lines(text, 40);
+        let head = &wide[2];
+        assert!(head.iter().any(|(text, role)| text.as_str().trim() == "Risk" && *role == Role::Strong), "{head:?}");
+        assert!(!words(text).contains('│'), "{}", words(text));
     }
 
     #[test]
