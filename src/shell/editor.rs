@@ -4,7 +4,7 @@ use std::env;
 use std::fs;
 use std::io::Write;
 use std::path::Path;
-use std::process::Command;
+use std::process::{Command, ExitStatus};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
@@ -30,14 +30,30 @@ fn visit(text: &str, folder: &Path, editor: impl Fn(&Path) -> Command, ending: &
         (true, Ok(edited)) => Ok(edited),
         // An editor that went in the middle of writing leaves nothing.
         (false, Ok(saved)) if saved != text && !saved.trim().is_empty() && has_ended(ending) => Ok(saved),
-        (false, Ok(same)) if same == text => Err(format!("The editor ended with {status}; the text is as it was.")),
+        (false, Ok(same)) if same == text => Err(format!("The editor {}; the text is as it was.", ended(status))),
         (_, left) => {
-            let why =
-                left.err().map_or_else(|| format!("ended with {status}"), |error| format!("left no text: {error}"));
+            let why = left.err().map_or_else(|| ended(status), |error| format!("left no text: {error}"));
             let kept = path.keep().map(|path| path.display().to_string()).unwrap_or_default();
             Err(format!("The editor {why}; the text is as it was, and what the editor left is in {kept}"))
         }
     }
+}
+
+/// So a shell ends that finds no program of that name.
+const NOT_FOUND: i32 = 127;
+
+/// How an editor ended that failed.
+fn ended(status: ExitStatus) -> String {
+    match status.code() {
+        Some(NOT_FOUND) => format!("“{}” was not found: set EDITOR to one that is there", named()),
+        _ => format!("ended with {status}"),
+    }
+}
+
+/// The editor that is set, with arguments of its own, else one that is mostly there.
+fn named() -> String {
+    let set = ["VISUAL", "EDITOR"].into_iter().find_map(|name| env::var(name).ok().filter(|e| !e.trim().is_empty()));
+    set.unwrap_or_else(|| if cfg!(unix) { "vi" } else { "notepad" }.to_owned())
 }
 
 /// Did the signal that ended the editor come for the program too? It may be told a moment later.
@@ -57,16 +73,14 @@ const MOMENT: Duration = Duration::from_millis(5);
 /// The editor may bring arguments of its own: a shell takes them apart, and the path is one word whatever it holds.
 #[cfg(unix)]
 fn command(path: &Path) -> Command {
-    let editor = ["VISUAL", "EDITOR"].into_iter().find_map(|name| env::var(name).ok().filter(|e| !e.trim().is_empty()));
-    let editor = editor.unwrap_or_else(|| "vi".to_owned());
     let mut command = Command::new("/bin/sh");
-    command.arg("-c").arg(format!("{editor} \"$1\"")).arg("sh").arg(path);
+    command.arg("-c").arg(format!("{} \"$1\"", named())).arg("sh").arg(path);
     command
 }
 
 #[cfg(not(unix))]
 fn command(path: &Path) -> Command {
-    let mut command = Command::new(env::var("EDITOR").unwrap_or_else(|_| "notepad".to_owned()));
+    let mut command = Command::new(named());
     command.arg(path);
     command
 }
@@ -89,6 +103,8 @@ mod tests {
         assert_eq!(visit("printf saved", true).as_deref(), Ok("saved"));
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0, "nothing is left behind");
         assert!(visit(":", true).is_err(), "an editor that went while it wrote");
+        let said = visit("exit 127; :", false).unwrap_err();
+        assert!(said.contains(&format!("The editor “{}” was not found", named())), "{said}");
         let said = visit("printf saved", false).unwrap_err();
         assert!(said.contains("the text is as it was, and what the editor left is in"), "{said}");
     }
