@@ -365,6 +365,17 @@ fn a_variable_that_is_empty_counts_as_one_that_is_not_set() {
     assert!(Path::new(&data).starts_with(desk.path("home")), "{data}");
 }
 
+#[test]
+fn a_home_that_is_no_whole_path_counts_as_none() {
+    let desk = Desk::bare();
+    let mut command = desk.command(&["paths"]);
+    for name in ["XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME"] {
+        command.env_remove(name);
+    }
+    Said::of(command.env("HOME", "home")).refused(1, "no home folder");
+    assert!(desk.names().is_empty(), "{:?}", desk.names());
+}
+
 // ----------------------------------------------------------------------------------------------------------- streams
 
 #[test]

@@ -32,16 +32,17 @@ impl Places {
     /// XDG variables on every system; elsewhere what the system uses.
     pub fn find() -> Result<Self> {
         let dirs = ProjectDirs::from("", "", "steerco");
-        // The specification of these variables ignores what is relative.
+        // The specification of these variables ignores what is relative. A home that is would be another one in every folder.
         let xdg = |name: &str| {
             env::var_os(name).map(PathBuf::from).filter(|root| root.is_absolute()).map(|root| root.join("steerco"))
         };
         let nowhere = || {
             Failure::new(1, "this user has no home folder")
-                .hint("set HOME, or XDG_DATA_HOME, XDG_CONFIG_HOME and XDG_STATE_HOME")
+                .hint("set HOME to a whole path, or XDG_DATA_HOME, XDG_CONFIG_HOME and XDG_STATE_HOME")
         };
         let place = |name: &str, of: fn(&ProjectDirs) -> &Path| {
-            xdg(name).or_else(|| dirs.as_ref().map(|dirs| of(dirs).to_owned())).ok_or_else(nowhere)
+            let own = || dirs.as_ref().map(|dirs| of(dirs).to_owned()).filter(|root| root.is_absolute());
+            xdg(name).or_else(own).ok_or_else(nowhere)
         };
         Ok(Self {
             data: place("XDG_DATA_HOME", ProjectDirs::data_dir)?,
