@@ -2417,6 +2417,18 @@ fn somebody_is_found_once_by_the_name_and_by_the_rest_too() {
 }
 
 #[test]
+fn a_pilot_is_found_once_by_the_name_and_by_the_rest_too() {
+    let mut desk = Desk::demo();
+    desk.press(":energy");
+    let rows = |desk: &Desk| {
+        desk.screen().lines().filter(|line| line.contains("pilot ") && line.contains("Energy bills")).count()
+    };
+    assert_eq!(rows(&desk), 1, "{}", desk.screen());
+    desk.press("<Esc>:140 sites");
+    assert_eq!(rows(&desk), 1, "{}", desk.screen());
+}
+
+#[test]
 fn a_search_that_finds_nothing_keeps_what_was_typed() {
     let mut desk = Desk::demo();
     desk.press(":zzzzq<Enter>");

@@ -149,9 +149,14 @@ impl Search {
 
     /// Takes the texts that hold what is typed.
     pub fn take_texts(&mut self, mut texts: Vec<TextHit>) {
-        // Who is found by the name stands among the names already.
+        // Who, or which pilot, is found by the name stands among the names already.
         let wanted = folded(self.typed.text().trim());
-        texts.retain(|hit| !matches!(hit.stands, Stands::Person(_)) || !folded(&hit.about).contains(&wanted));
+        let is_named = |hit: &TextHit| match hit.stands {
+            Stands::Person(_) => true,
+            Stands::Page(pilot, _) => hit.kind == "pilot" && self.pilots.iter().any(|(id, _)| *id == pilot),
+            _ => false,
+        };
+        texts.retain(|hit| !is_named(hit) || !folded(&hit.about).contains(&wanted));
         self.texts = texts;
         self.list.selected = self.list.selected.min(self.count().saturating_sub(1));
     }
