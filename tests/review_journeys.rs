@@ -1260,7 +1260,7 @@ fn on_a_closed_review_u_opens_it_again_and_asks_before_it_takes_back_what_is_new
         meetings.iter().all(|meeting| meeting.review.state == ReviewState::Closed)
     };
     let says = |desk: &Desk, what: &str| assert!(desk.screen().contains(what), "{what}: {}", desk.screen());
-    desk.press("<F5>y<End><Enter>qgbcwritten after it<Enter>gr");
+    desk.press("<F5>y<End><Enter>qgbclater<Enter>gr");
     assert!(is_closed(&desk), "{}", desk.screen());
     let since = "more was written since: the history (g h) opens it again";
     says(&desk, since);
@@ -1268,7 +1268,7 @@ fn on_a_closed_review_u_opens_it_again_and_asks_before_it_takes_back_what_is_new
     assert_eq!(desk.screen().matches(since).count(), 2, "a refusal says what the head says: {}", desk.screen());
     let entries = desk.entries();
     desk.press("u");
-    says(&desk, "written after it");
+    says(&desk, "“later”");
     says(&desk, "It is not what u is for on this page");
     desk.press("n");
     assert_eq!(desk.entries(), entries, "{}", desk.screen());

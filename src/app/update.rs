@@ -280,7 +280,7 @@ fn asked_first(state: &mut State, question: String, entry: i64) -> Vec<Effect> {
     let detail = match met {
         Some(_) => format!("{deed} With n it stays, and u goes on to what was recorded before it."),
         None if state.locked_below().is_some() => format!("A meeting is going on, and this may belong to it. {deed}"),
-        None if own.is_some_and(|own| !own.contains(&entry)) => {
+        None if own.as_ref().is_some_and(|own| !own.contains(&entry)) => {
             format!("It is not what u is for on this page; the history (g h) takes that back. {deed}")
         }
         None => deed.to_owned(),

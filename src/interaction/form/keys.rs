@@ -309,7 +309,7 @@ mod tests {
         };
         let said = |text: &str| (text.to_owned(), false);
         let pressed = |keys: &[Key]| {
-            again(&|form| {
+            again(&|form: &mut Form| {
                 for key in keys {
                     form.press(*key);
                 }
@@ -319,7 +319,7 @@ mod tests {
         for code in [Code::End, Code::Right] {
             assert_eq!(pressed(&[Key::plain(code), Key::char('r')]), said("oldr"));
         }
-        let pasted = again(&|form| {
+        let pasted = again(&|form: &mut Form| {
             form.paste("new");
         });
         assert_eq!(pasted, said("new"));
