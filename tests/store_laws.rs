@@ -23,10 +23,10 @@ use steerco::domain::trigger::{Op, TypedTrigger};
 use steerco::domain::{
     ActionId, ActionState, AgendaId, AgendaKind, AgendaState, Audience, Better, Change, Condition, Day, Dimension,
     DocumentKind, ExceptionId, ExceptionState, ExpansionId, ExpansionKind, ExpansionState, Family, Fixed, Framework,
-    Freeze, GapAnswer, GapId, Gate, Ids, ItemStanding, ItemState, Level, Lifecycle, Measure, Metric, MetricId, NoteId,
-    Outcome, PersonId, PilotId, Placing, Power, Powers, Report, ResistanceCause, ReviewId, ReviewState, Role, Severity,
-    Stage, Stamp, Status, StepId, Typed, Value, Verdict, WaiverId, WaiverOutcome, Week, When, WorkItem, WorkstreamId,
-    parse_day,
+    Freeze, GapAnswer, GapId, Gate, Ids, ItemStanding, ItemState, Level, Lifecycle, Measure, Metric, MetricId,
+    MinuteId, NoteId, Outcome, PersonId, PilotId, Placing, Power, Powers, Report, ResistanceCause, ReviewId,
+    ReviewState, Role, Severity, Stage, Stamp, Status, StepId, Typed, Value, Verdict, WaiverId, WaiverOutcome, Week,
+    When, WorkItem, WorkstreamId, parse_day,
 };
 use steerco::store::{self, Access, Ask, Error, Reader, Store};
 use tempfile::TempDir;
@@ -343,6 +343,7 @@ fn stays_when_repeated(change: &Change) -> bool {
                     | ReviewChange::AddItem { .. }
                     | ReviewChange::MoveItem { .. }
                     | ReviewChange::Minute { .. }
+                    | ReviewChange::SetMinute { to: None, .. }
                     | ReviewChange::Close(_)
             )
     )
@@ -416,6 +417,7 @@ const KINDS: &[&str] = &[
     "attendance",
     "guest",
     "minute",
+    "minute set",
     "review close",
     "member",
     "chair",
@@ -515,6 +517,7 @@ const fn kind_of_review(change: &ReviewChange) -> &'static str {
         ReviewChange::Attend { .. } => "attendance",
         ReviewChange::Guest { .. } => "guest",
         ReviewChange::Minute { .. } => "minute",
+        ReviewChange::SetMinute { .. } => "minute set",
         ReviewChange::Close(_) => "review close",
         ReviewChange::Member { .. } => "member",
         ReviewChange::Chair(_) => "chair",
@@ -578,6 +581,7 @@ struct Known {
     certifiers: Vec<PersonId>,
     reviews: Vec<ReviewId>,
     items: Vec<AgendaId>,
+    minutes: Vec<MinuteId>,
     actions: Vec<ActionId>,
     newest: i64,
 }
@@ -631,6 +635,7 @@ impl Known {
             certifiers: certifiers.map(|row| row.person.id).collect(),
             reviews: reader.reviews().unwrap().iter().map(|review| review.id).collect(),
             items: reader.meetings().unwrap().iter().flat_map(|meeting| &meeting.agenda).map(|item| item.id).collect(),
+            minutes: reader.meetings().unwrap().iter().flat_map(|one| &one.minutes).map(|minute| minute.id).collect(),
             actions: reader.actions().unwrap().iter().map(|action| action.id).collect(),
             newest: reader.newest_entry().unwrap(),
         }
@@ -989,6 +994,11 @@ impl Author<'_> {
             9 => ReviewChange::ItemState { item, to: *self.chance.pick(AgendaState::ALL), was: None },
             10 if self.chance.one_in(3) => ReviewChange::Guest { review, name: self.text() },
             10 => ReviewChange::Attend { review, person: self.person(), present: self.chance.one_in(2) },
+            11 if !self.known.minutes.is_empty() && self.known.newest % 2 == 0 => ReviewChange::SetMinute {
+                minute: *self.chance.pick(&self.known.minutes),
+                to: (!self.chance.one_in(3)).then(|| self.text()),
+                was: None,
+            },
             11 => ReviewChange::Minute { review, item: self.chance.one_in(2).then_some(item), text: self.text() },
             12 => ReviewChange::Close(Box::new(Close {
                 review,

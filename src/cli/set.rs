@@ -14,7 +14,9 @@ use crate::domain::readiness::Assessment;
 use crate::domain::spoken::{Side, day_said};
 use crate::domain::words::yes_or_no;
 use crate::domain::written::day_of;
-use crate::domain::{Change, Condition, Day, Fixed, Invalid, ItemState, MetricId, Placing, Value, WorkItem, Workstream, money};
+use crate::domain::{
+    Change, Condition, Day, Fixed, Invalid, ItemState, MetricId, Placing, Value, WorkItem, Workstream, money,
+};
 use crate::store::{Error, Reader, Store};
 
 const NOUNS: &[&str] = &[
