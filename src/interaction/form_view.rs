@@ -155,9 +155,7 @@ pub fn hints(form: &Form, keeps_drafts: bool) -> Vec<(&'static str, &'static str
         Some(Kind::Options(_)) if form.quick => vec![("↵", save), ("↓", "choose"), ("abc", "narrow"), ("⇥", "next")],
         Some(Kind::Options(_)) => vec![("⇥", "next"), ("↓", "choose"), ("abc", "narrow"), ("Ctrl+S", save)],
         Some(Kind::Check) => vec![("Space", "yes or no"), ("⇥", "next"), ("Ctrl+S", save)],
-        Some(_) if focused.is_some_and(Field::can_grow) => {
-            vec![("↵", save), ("↓", "more lines"), ("Ctrl+E", "$EDITOR"), ("⇥", "next")]
-        }
+        Some(_) if focused.is_some_and(Field::can_grow) => vec![("↵", save), ("↓", "more lines"), ("⇥", "next")],
         Some(_) if form.quick => vec![("↵", save), ("⇥", "next")],
         Some(_) => vec![("⇥", "next"), ("Ctrl+S", save)],
     };
