@@ -1,24 +1,19 @@
 //! A file before it is taken in: its columns and what they feed, what would change, and what would not be taken. Nothing
 //! is written until somebody says so.
 
+mod asked;
+
 use std::borrow::Cow;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::{Place, choices, parts};
-use crate::domain::incoming::{
-    Asked, Cell, Column as Fed, Correction, DateOrder, Edit, Foreseen, Incoming, Keep, Told, expect_mapping_name,
-};
-use crate::domain::shown::{brief, collapsed};
-use crate::domain::{Invalid, Outcome, Pilot, Shown};
-use crate::exchange::Profile;
-use crate::exchange::profile::FIELDS;
+use crate::domain::incoming::{Asked, Cell, Column as Fed, Correction, Edit, Foreseen, Told};
+use crate::domain::{Outcome, Pilot, Shown};
 use crate::interaction::moves::vertical;
 use crate::interaction::verb::{self, Live, Rows, Verb};
-use crate::interaction::{
-    Answer, Context, Effect, Failure, Field, Form, Kind, List, Move, Moves, Offer, Query, Screen,
-};
+use crate::interaction::{Answer, Context, Effect, List, Move, Moves, Offer, Query, Screen};
 use crate::ui::paint::Pen;
 use crate::ui::table::{self, Column, Look};
 use crate::ui::theme::Role;
@@ -45,9 +40,6 @@ const EDITS: &[Column] = &[
 const HEAD: u16 = 2;
 /// Columns that feed nothing are kept as a note.
 const NOTE: &str = "rest";
-
-/// Three answers: a word, what it says, and what it means; none leaves it to the program.
-type Answers<T> = [(&'static str, &'static str, Option<T>); 3];
 
 /// Which list the cursor is in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -277,183 +269,6 @@ impl Preview {
         let Foreseen { wants_pilot, rejected, .. } = &self.foreseen;
         let is_whole = rejected.first().is_some_and(|first| first.cells.is_empty());
         *wants_pilot && is_whole && self.pane == Pane::Edits && self.edits.selected == 0
-    }
-
-    fn ask_for_a_value(&self) -> Vec<Effect> {
-        let Some((cells, text, asked)) = self.correctable() else {
-            return Vec::new();
-        };
-        let [first, others @ ..] = cells else {
-            return Vec::new();
-        };
-        let label = if others.is_empty() {
-            format!("{}, “{}” is read as", first.row_told(), first.column)
-        } else {
-            format!("“{}”, in {} cells, is read as", brief(text), cells.len())
-        };
-        let field = match asked {
-            Asked::Anew => Field::line("value", label, collapsed(text)),
-            Asked::Rather(meant) => Field::line("value", label, meant),
-            Asked::Pilot => Field::of(Kind::Options(self.pilots.clone()), "value", label, "").required(),
-        };
-        let Cell { sheet, row, place, .. } = first;
-        let place = format!("import/cell/{}/{sheet}/{row}/{place}", self.foreseen.incoming.path);
-        let (cells, incoming) = (cells.to_vec(), self.foreseen.incoming.clone());
-        let leads = move |form: &Form| {
-            let to = form.value("value");
-            let corrected = cells.iter().fold(incoming.clone(), |incoming, cell| incoming.corrected(cell, &to));
-            Ok(vec![Effect::Foresee(corrected)])
-        };
-        // The prompt covers rows at the foot, and may cover what is told of this one.
-        let wrong = self.foreseen.rejected.get(self.edits.selected);
-        let failure = wrong.map(|one| Failure::from(Invalid::new(one.text.clone())));
-        let form = Form::look_up(place, "Correct a cell", field.replaced(), Box::new(leads));
-        vec![Effect::form(Form { failure, ..form })]
-    }
-
-    /// What the columns feed now; of those of one field the one that counts stands first.
-    fn fed(&self) -> Vec<(String, String)> {
-        let mut columns: Vec<&Fed> = self.foreseen.columns.iter().collect();
-        columns.sort_by_key(|column| column.rank);
-        let feeds = |column: &Fed| Some((column.name.clone(), column.field.clone()?));
-        columns.into_iter().filter_map(feeds).collect()
-    }
-
-    fn ask_for_a_field(&self) -> Vec<Effect> {
-        let Some(column) = self.column() else {
-            return Vec::new();
-        };
-        let nothing =
-            if column.follows { "nothing: it follows from what is known" } else { "nothing: it is kept as a note" };
-        let rest = (NOTE.to_owned(), nothing.to_owned());
-        let fields = FIELDS.iter().map(|field| ((*field).to_owned(), (*field).replace('_', " ")));
-        let old = column.field.clone().unwrap_or_else(|| NOTE.to_owned());
-        let label = format!("“{}” feeds", column.name);
-        let field = Field::of(Kind::Options(fields.chain([rest]).collect()), "field", label, old).replaced();
-        let (name, fed, incoming) = (column.name.clone(), self.fed(), self.foreseen.incoming.clone());
-        let leads = move |form: &Form| {
-            let chosen = form.value("field");
-            let mut columns: Vec<(String, String)> = fed.iter().filter(|(known, _)| *known != name).cloned().collect();
-            if chosen != NOTE {
-                columns.push((name.clone(), chosen));
-            }
-            if !columns.iter().any(|(_, field)| field == "name" || field == "code") {
-                let error = Invalid::new("a pilot has a name or a code");
-                return Err(error.hint("say of another column first that it is the name").at("field"));
-            }
-            Ok(vec![Effect::Foresee(Incoming { columns, ..incoming.clone() })])
-        };
-        vec![Effect::form(Form::look_up(
-            format!("import/field/{}/{}", self.foreseen.incoming.path, column.name),
-            "What it feeds",
-            field,
-            Box::new(leads),
-        ))]
-    }
-
-    fn ask_for_a_mapping(&self) -> Vec<Effect> {
-        let incoming = self.foreseen.incoming.clone();
-        let mut options = vec![(String::new(), "the one that its columns tell".to_owned())];
-        options.extend(self.foreseen.maps.iter().map(|name| (name.clone(), name.clone())));
-        let field = Field::of(Kind::Options(options), "map", "it is read by", incoming.map.clone()).replaced();
-        let leads = move |form: &Form| {
-            // What was said of columns, dates and pilot was said of the file as it was read before; a cell is a cell.
-            let Incoming { seal, header, corrections, .. } = incoming.clone();
-            let read = Incoming { map: form.value("map"), header, corrections, seal, ..incoming.plain() };
-            Ok(vec![Effect::Foresee(read)])
-        };
-        let place = format!("import/map/{}", self.foreseen.incoming.path);
-        vec![Effect::form(Form::look_up(place, "The mapping", field, Box::new(leads)))]
-    }
-
-    fn ask_for_the_header(&self) -> Vec<Effect> {
-        let incoming = self.foreseen.incoming.clone();
-        let old = incoming.header.map(|row| row.to_string()).unwrap_or_default();
-        let label = "the row that names the columns; empty finds it";
-        let leads = move |form: &Form| {
-            let typed = form.value("header");
-            let header = match typed.trim() {
-                "" => None,
-                row => Some(row.parse::<u64>().map_err(|_| {
-                    let hint = "write its number, as a spreadsheet shows it";
-                    Invalid::new(format!("“{row}” is not the number of a row")).hint(hint).at("header")
-                })?),
-            };
-            // What was said of columns was said of others.
-            Ok(vec![Effect::Foresee(Incoming { header, columns: Vec::new(), ..incoming.clone() })])
-        };
-        let field = Field::line("header", label, old).replaced();
-        let place = format!("import/header/{}", self.foreseen.incoming.path);
-        vec![Effect::form(Form::look_up(place, "The header row", field, Box::new(leads)))]
-    }
-
-    fn ask_for_an_order(&self) -> Vec<Effect> {
-        const ORDERS: Answers<DateOrder> = [
-            ("told", "a date such as 25/4/2026 tells; 25.4.2026 does not", None),
-            ("day-first", "day first: 3/4/2026 is the 3rd of April", Some(DateOrder::DayFirst)),
-            ("month-first", "month first: 3/4/2026 is the 4th of March", Some(DateOrder::MonthFirst)),
-        ];
-        let dates = |incoming, dates| Incoming { dates, ..incoming };
-        let asked = ("import/dates", "The order of dates", "dates are read");
-        self.ask(asked, ORDERS, self.foreseen.incoming.dates, dates)
-    }
-
-    fn ask_what_to_keep(&self) -> Vec<Effect> {
-        const KEEPS: Answers<Keep> = [
-            ("rejected", "neither: it is rejected, and told", None),
-            ("here", "what stands here", Some(Keep::Here)),
-            ("file", "what the file says", Some(Keep::File)),
-        ];
-        let keep = |incoming, keep| Incoming { keep, ..incoming };
-        let asked = ("import/keep", "Edited here and in the file", "what stands");
-        self.ask(asked, KEEPS, self.foreseen.incoming.keep, keep)
-    }
-
-    /// Asks for one of three answers, and looks at the file anew as it is said then.
-    fn ask<T: Copy + PartialEq + 'static>(
-        &self,
-        (place, title, label): (&str, &str, &str),
-        answers: Answers<T>,
-        old: Option<T>,
-        said: fn(Incoming, Option<T>) -> Incoming,
-    ) -> Vec<Effect> {
-        let options = answers.map(|(word, told, _)| (word.to_owned(), told.to_owned())).to_vec();
-        let word = answers.iter().find(|(.., answer)| *answer == old).map_or("", |(word, ..)| word);
-        let field = Field::of(Kind::Options(options), "answer", label, word).replaced();
-        let incoming = self.foreseen.incoming.clone();
-        let leads = move |form: &Form| {
-            let chosen = form.value("answer");
-            let answer = answers.iter().find(|(word, ..)| *word == chosen).and_then(|(.., answer)| *answer);
-            Ok(vec![Effect::Foresee(said(incoming.clone(), answer))])
-        };
-        vec![Effect::form(Form::look_up(place, title, field, Box::new(leads)))]
-    }
-
-    fn ask_for_a_pilot(&self) -> Vec<Effect> {
-        let incoming = self.foreseen.incoming.clone();
-        let options = self.pilots.clone();
-        let field = Field::of(Kind::Options(options), "pilot", "tickets that name none are of", incoming.pilot.clone());
-        let leads =
-            move |form: &Form| Ok(vec![Effect::Foresee(Incoming { pilot: form.value("pilot"), ..incoming.clone() })]);
-        vec![Effect::form(Form::look_up("import/pilot", "Whose tickets", field.required(), Box::new(leads)))]
-    }
-
-    fn ask_for_a_name(&self) -> Vec<Effect> {
-        let field = Field::line("name", "under which name", "");
-        let incoming = self.foreseen.incoming.clone();
-        let read = Incoming { columns: self.fed(), ..incoming.clone() };
-        let kept = self.foreseen.maps.clone();
-        let leads = move |form: &Form| {
-            let name = form.value("name");
-            expect_mapping_name(&name, Profile::known())?;
-            if kept.contains(&name) {
-                let error = Invalid::new(format!("there is a mapping “{name}” already"));
-                return Err(error.hint("choose another name; m reads the file by that one").at("name"));
-            }
-            // Looked at anew, the file knows the name for the next time.
-            Ok(vec![Effect::KeepMapping(name, read.clone()), Effect::Foresee(incoming.clone())])
-        };
-        vec![Effect::form(Form::leading("import/mapping", "Keep as a mapping", field, Box::new(leads)))]
     }
 
     /// Is it pasted, and are rows of it still to be mended in the box, which keeps it?
