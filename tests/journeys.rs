@@ -2878,6 +2878,7 @@ fn what_an_import_wants_to_know_is_said_in_its_preview() {
     let before = desk.entries();
     desk.press("w");
     assert_eq!(desk.entries(), before + 1, "{}", desk.screen());
+    let mut desk = Desk::demo();
     let created = "Summary,Issue key,Created,Labels\nLate,OPS-9,10/11/26 9:14 AM,service-chat\n";
     let path = with_file(&desk, "order.csv", created);
     desk.press("<Esc>").press(&format!("gi{path}<Enter>"));

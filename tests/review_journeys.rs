@@ -741,8 +741,8 @@ fn a_draft_of_the_meeting_leads_back_into_the_meeting() {
     assert!(desk.screen().contains("half said"), "{}", desk.screen());
     desk.press("<Enter>");
     assert!(desk.screen().contains("Item 1 of 5"), "{}", desk.screen());
-    desk.press("c");
-    assert!(desk.screen().contains("half said"), "{}", desk.screen());
+    desk.press(", and more");
+    assert!(desk.screen().contains("half said, and more"), "it is gone on with: {}", desk.screen());
     // After a crash too, and the meeting says so.
     let mut desk = desk.restart();
     desk.press("gm");

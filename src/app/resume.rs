@@ -36,10 +36,20 @@ impl Wanted {
         Some(Self { key, from })
     }
 
-    /// Is that the form of it?
-    fn is_opened_by(&self, effect: &Effect) -> bool {
-        let its = |key: &str| in_the_open(key) == in_the_open(&self.key);
-        matches!(effect, Effect::Overlay(overlay) if matches!(&**overlay, Overlay::Form(form) if its(&form.key)))
+    /// Is its form opened? Then what is typed goes on with it, and takes the place of nothing.
+    fn is_opened_by(&self, effects: &mut [Effect]) -> bool {
+        let its = |effect: &mut Effect| {
+            let Effect::Overlay(overlay) = effect else {
+                return false;
+            };
+            let Overlay::Form(form) = &mut **overlay else {
+                return false;
+            };
+            let is_its = in_the_open(&form.key) == in_the_open(&self.key);
+            form.anew &= !is_its;
+            is_its
+        };
+        effects.iter_mut().any(its)
     }
 }
 
@@ -101,8 +111,8 @@ fn opened(state: &mut State, wanted: &Wanted) -> Option<Vec<Effect>> {
         let Some(offer) = offers.iter().find(|offer| offer.name == wanted.from.verb && offer.live == Live::Yes) else {
             continue;
         };
-        let effects = screen.run(offer.name, context);
-        if effects.iter().any(|effect| wanted.is_opened_by(effect)) {
+        let mut effects = screen.run(offer.name, context);
+        if wanted.is_opened_by(&mut effects) {
             state.ran = Some(offer.name);
             moved.extend(effects);
             return Some(moved);
