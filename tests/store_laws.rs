@@ -992,13 +992,13 @@ impl Author<'_> {
             }
             8 => ReviewChange::MoveItem { item, by: i64::from(self.chance.below(3)) - 1 },
             9 => ReviewChange::ItemState { item, to: *self.chance.pick(AgendaState::ALL), was: None },
-            10 if self.chance.one_in(3) => ReviewChange::Guest { review, name: self.text() },
-            10 => ReviewChange::Attend { review, person: self.person(), present: self.chance.one_in(2) },
-            11 if !self.known.minutes.is_empty() && self.known.newest % 2 == 0 => ReviewChange::SetMinute {
+            10 | 11 if !self.known.minutes.is_empty() && self.chance.one_in(2) => ReviewChange::SetMinute {
                 minute: *self.chance.pick(&self.known.minutes),
                 to: (!self.chance.one_in(3)).then(|| self.text()),
                 was: None,
             },
+            10 if self.chance.one_in(3) => ReviewChange::Guest { review, name: self.text() },
+            10 => ReviewChange::Attend { review, person: self.person(), present: self.chance.one_in(2) },
             11 => ReviewChange::Minute { review, item: self.chance.one_in(2).then_some(item), text: self.text() },
             12 => ReviewChange::Close(Box::new(Close {
                 review,
