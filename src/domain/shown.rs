@@ -317,10 +317,27 @@ pub fn brief(text: &str) -> String {
     }
 }
 
+/// A text in quotation marks, cut to what a message can hold, between graphemes.
+#[must_use]
+pub fn quoted(text: &str) -> String {
+    let text = collapsed(text.get(..1000).unwrap_or(text));
+    match text.grapheme_indices(true).nth(40) {
+        Some((end, _)) => format!("“{}…”", &text[..end]),
+        None => format!("“{text}”"),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    #[test]
+    fn what_is_quoted_is_one_short_line() {
+        assert_eq!(quoted(" two\n lines "), "“two lines”");
+        let umlaut = "u\u{308}";
+        assert_eq!(quoted(&umlaut.repeat(41)), format!("“{}…”", umlaut.repeat(40)));
+    }
 
     #[test]
     fn what_is_joined_is_not_torn_in_a_sentence() {

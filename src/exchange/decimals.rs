@@ -2,8 +2,8 @@
 
 use std::borrow::Cow;
 
-use super::block::shown;
 use crate::domain::number::can_be_thousands;
+use crate::domain::shown::quoted;
 use crate::domain::{Invalid, Typed};
 
 /// A mark before decimals.
@@ -79,10 +79,10 @@ impl<'a> Decimals<'a> {
             (_, None) if text.contains('.') || self.mark == Mark::Point => {
                 "no value says whether decimals have a point or a comma, and a point is taken"
             }
-            (Mark::Comma, Some(comma)) => &format!("as {} has a decimal comma", shown(comma)),
+            (Mark::Comma, Some(comma)) => &format!("as {} has a decimal comma", quoted(comma)),
             (_, None) => "a table with semicolons is taken to have decimal commas",
         };
-        Some(format!("{} is read as {read}: {why}.", shown(text)))
+        Some(format!("{} is read as {read}: {why}.", quoted(text)))
     }
 }
 
@@ -112,7 +112,7 @@ fn is_doubtful(text: &str) -> bool {
 /// Why a value with a doubtful mark is refused beside decimals with both marks.
 fn doubtful(text: &str, comma: &str) -> Invalid {
     let (thousand, decimal) = (text.replace(['.', ','], ""), text.replace('.', ","));
-    Invalid::new(format!("{} beside {} can be {thousand} or {decimal}", shown(text), shown(comma)))
+    Invalid::new(format!("{} beside {} can be {thousand} or {decimal}", quoted(text), quoted(comma)))
         .hint("write thousands without a mark, or decimals to one, two or four places")
 }
 

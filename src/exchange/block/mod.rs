@@ -11,7 +11,6 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 
 use super::decimals::{Decimals, Mark};
-use crate::domain::shown::collapsed;
 use crate::domain::{Invalid, Typed, Week};
 
 /// What was pasted.
@@ -168,16 +167,6 @@ fn refuse_repeated(cells: &mut [Cell]) {
         let what = format!("this row and week stands twice; the first is on line {line}{place}");
         cell.typed = Err(Invalid::new(what).hint("take one of the two out and copy again"));
         cell.echo = None;
-    }
-}
-
-/// A text in quotation marks, cut to what a message can hold.
-pub(super) fn shown(text: &str) -> String {
-    const LONGEST: usize = 40;
-    let text = collapsed(text.get(..1000).unwrap_or(text));
-    match text.char_indices().nth(LONGEST) {
-        Some((end, _)) => format!("“{}…”", &text[..end]),
-        None => format!("“{text}”"),
     }
 }
 

@@ -3,8 +3,8 @@
 use std::collections::HashSet;
 
 use super::split::is_blank;
-use super::{Block, Cell, Problem, RowName, Shape, WeekName, shown, value, week};
-use crate::domain::shown::collapsed;
+use super::{Block, Cell, Problem, RowName, Shape, WeekName, value, week};
+use crate::domain::shown::{collapsed, quoted};
 use crate::domain::spoken::week_named;
 use crate::domain::{Invalid, Typed, Week};
 
@@ -192,8 +192,8 @@ impl Sheet<'_> {
             }
             let what = match name.as_str() {
                 "sample" => "sample sizes are not taken from a pasted block".to_owned(),
-                name if repeated => format!("the column {} stands twice; the first is taken", shown(name)),
-                name => format!("nothing is taken from the column {}", shown(name)),
+                name if repeated => format!("the column {} stands twice; the first is taken", quoted(name)),
+                name => format!("nothing is taken from the column {}", quoted(name)),
             };
             let reason = Invalid::new(what).hint("to bring in a whole table, import it as a file");
             self.problem(first, place, &rows[first][place], reason);

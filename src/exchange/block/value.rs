@@ -1,8 +1,7 @@
 //! Owns what the text of one pasted value means: what [`Fixed::parse`] understands, and what spreadsheets add to it.
 
-use super::shown;
 use crate::domain::metric::half_said;
-use crate::domain::shown::collapsed;
+use crate::domain::shown::{collapsed, quoted};
 use crate::domain::written::{self, Written};
 use crate::domain::{Fixed, Invalid, Typed};
 
@@ -75,7 +74,7 @@ fn foreign(text: &str) -> Option<Invalid> {
             ),
         }
     };
-    Some(Invalid::new(format!("{} {what}", shown(text))).hint(hint))
+    Some(Invalid::new(format!("{} {what}", quoted(text))).hint(hint))
 }
 
 /// Is it how a spreadsheet names an error: `#DIV/0!`, `#NAME?`, `Err:502`? `#12` may be a name.
@@ -121,7 +120,7 @@ fn typed(text: &str) -> Result<Typed, Invalid> {
 }
 
 fn refused(text: &str) -> Invalid {
-    Invalid::new(format!("{} is not a number", shown(text))).hint(HINT)
+    Invalid::new(format!("{} is not a number", quoted(text))).hint(HINT)
 }
 
 /// A number, and whether it has a percent sign.
@@ -152,7 +151,7 @@ fn number(text: &str) -> Result<(Fixed, bool), Invalid> {
         if digits.len() < 13 || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
             return refused(text);
         }
-        Invalid::new(format!("{} is too large", shown(text))).hint("check the unit of this metric")
+        Invalid::new(format!("{} is too large", quoted(text))).hint("check the unit of this metric")
     })?;
     Ok((value, percent))
 }

@@ -1,7 +1,7 @@
 //! Owns the weeks that a spreadsheet names above its values. Only what means one day is taken; the rest is refused with
 //! the way to write it.
 
-use super::shown;
+use crate::domain::shown::quoted;
 use crate::domain::spoken::week_named;
 use crate::domain::{Day, Invalid, Week};
 
@@ -13,11 +13,11 @@ pub(super) fn expected(text: &str, near: Week) -> Result<Week, Invalid> {
         let day = serial(text).and_then(day_of);
         Err(match (day, text.parse::<u32>()) {
             _ if text.is_empty() => Invalid::new("no week stands here").hint(HINT),
-            (Some(day), _) => Invalid::new(format!("{} looks like a spreadsheet's day number: {day}", shown(text)))
+            (Some(day), _) => Invalid::new(format!("{} looks like a spreadsheet's day number: {day}", quoted(text)))
                 .hint(format!("format it as a date and copy again, or write {day} or {}", Week::of(day))),
-            (None, Ok(number @ 1..=53)) => Invalid::new(format!("{} does not say that it is a week", shown(text)))
+            (None, Ok(number @ 1..=53)) => Invalid::new(format!("{} does not say that it is a week", quoted(text)))
                 .hint(format!("write W{number}, or a date in that week as 2026-11-18")),
-            _ => Invalid::new(format!("{} is not a week", shown(text))).hint(HINT),
+            _ => Invalid::new(format!("{} is not a week", quoted(text))).hint(HINT),
         })
     })
 }
