@@ -3,8 +3,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
-use rusqlite::{Connection, OpenFlags, OptionalExtension, params};
+use rusqlite::{Connection, OpenFlags, OptionalExtension, Transaction, TransactionBehavior, params};
 
 use super::error::{AtPath, Result};
 use super::header;
@@ -17,6 +18,18 @@ pub const PLACES: &str = "place/";
 
 /// Keys of drafts begin so that were typed where another program was typing.
 const BESIDE: &str = "beside/";
+
+/// A write waits so long for that of another program. Opening waits longer: what cannot be opened keeps nothing.
+const PATIENCE: Duration = Duration::from_secs(1);
+const PATIENCE_OF_OPENING: Duration = Duration::from_secs(5);
+
+const TABLES: &str = "CREATE TABLE IF NOT EXISTS draft (key TEXT PRIMARY KEY, body TEXT NOT NULL, at INTEGER NOT NULL, \
+     dropped INTEGER) STRICT, WITHOUT ROWID; \
+     CREATE TABLE IF NOT EXISTS dropped (id INTEGER PRIMARY KEY, key TEXT NOT NULL, body TEXT NOT NULL, \
+     at INTEGER NOT NULL) STRICT; \
+     INSERT INTO dropped (key, body, at) SELECT key, body, dropped FROM draft WHERE dropped IS NOT NULL \
+     ORDER BY dropped; DELETE FROM draft WHERE dropped IS NOT NULL; \
+     CREATE TABLE IF NOT EXISTS place (id INTEGER PRIMARY KEY CHECK (id = 1), path TEXT NOT NULL) STRICT;";
 
 /// What was typed at one place.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,27 +56,18 @@ pub struct Drafts {
 }
 
 impl Drafts {
-    /// Opens the drafts at `path`, made with its folder when missing.
+    /// Opens the drafts at `path`, made with its folder when missing. Another program may be making them at the same moment.
     pub fn open(path: &Path) -> Result<Self> {
         if let Some(folder) = path.parent() {
             header::create_private_dir(folder)?;
         }
-        if !path.exists() {
-            header::create_private(path)?;
+        if let Err(error) = header::create_private(path)
+            && !path.exists()
+        {
+            return Err(error);
         }
-        let connection = Connection::open(path).at_path(path)?;
-        connection
-            .execute_batch(
-                "PRAGMA busy_timeout = 1000; PRAGMA synchronous = FULL; \
-                 CREATE TABLE IF NOT EXISTS draft (key TEXT PRIMARY KEY, body TEXT NOT NULL, at INTEGER NOT NULL, \
-                 dropped INTEGER) STRICT, WITHOUT ROWID; \
-                 CREATE TABLE IF NOT EXISTS dropped (id INTEGER PRIMARY KEY, key TEXT NOT NULL, body TEXT NOT NULL, \
-                 at INTEGER NOT NULL) STRICT; \
-                 INSERT INTO dropped (key, body, at) SELECT key, body, dropped FROM draft WHERE dropped IS NOT NULL \
-                 ORDER BY dropped; DELETE FROM draft WHERE dropped IS NOT NULL; \
-                 CREATE TABLE IF NOT EXISTS place (id INTEGER PRIMARY KEY CHECK (id = 1), path TEXT NOT NULL) STRICT;",
-            )
-            .at_path(path)?;
+        let mut connection = Connection::open(path).at_path(path)?;
+        prepare(&mut connection).at_path(path)?;
         Ok(Self::over(connection, path.to_owned()))
     }
 
@@ -119,7 +123,7 @@ impl Drafts {
     /// Answers what others typed at these places and was not told yet, each at the place that is free in this program.
     pub fn keep(&mut self, drafts: &[(String, Option<String>)], at: i64) -> Result<Vec<Draft>> {
         let mut aside = self.aside.clone();
-        let transaction = self.connection.transaction().at_path(&self.path)?;
+        let transaction = begin(&mut self.connection).at_path(&self.path)?;
         let others = write(&transaction, drafts, (&mut aside, &self.known), at).at_path(&self.path)?;
         transaction.commit().at_path(&self.path)?;
         self.aside = aside;
@@ -147,7 +151,7 @@ impl Drafts {
         let Some(known) = self.known.remove(&key) else {
             return Ok(());
         };
-        let dropped = self.connection.transaction().and_then(|transaction| {
+        let dropped = begin(&mut self.connection).and_then(|transaction| {
             transaction.execute("INSERT INTO dropped (key, body, at) VALUES (?1, ?2, ?3)", params![key, known, at])?;
             transaction.execute("DELETE FROM draft WHERE key = ?1 AND body = ?2", params![key, known])?;
             transaction.execute("DELETE FROM dropped WHERE at < ?1", [at.saturating_sub(THIRTY_DAYS)])?;
@@ -161,7 +165,7 @@ impl Drafts {
 
     /// Brings the draft back that was dropped last. What was typed at its place meanwhile is dropped for it.
     pub fn undrop(&mut self, at: i64) -> Result<Option<Draft>> {
-        let transaction = self.connection.transaction().at_path(&self.path)?;
+        let transaction = begin(&mut self.connection).at_path(&self.path)?;
         let newest = transaction
             .query_row("SELECT id, key, body FROM dropped ORDER BY id DESC LIMIT 1", [], |row| {
                 Ok((row.get::<_, i64>(0)?, Draft { key: row.get(1)?, body: row.get(2)? }))
@@ -197,6 +201,21 @@ impl Drafts {
         self.known = all.iter().map(|draft| (draft.key.clone(), draft.body.clone())).collect();
         Ok(all)
     }
+}
+
+/// Makes the tables in one go, while nobody else does.
+fn prepare(connection: &mut Connection) -> rusqlite::Result<()> {
+    connection.busy_timeout(PATIENCE_OF_OPENING)?;
+    connection.execute_batch("PRAGMA synchronous = FULL")?;
+    let transaction = begin(connection)?;
+    transaction.execute_batch(TABLES)?;
+    transaction.commit()?;
+    connection.busy_timeout(PATIENCE)
+}
+
+/// Begins to write. Whoever reads first and then writes is refused at once where another program writes, and does not wait.
+fn begin(connection: &mut Connection) -> rusqlite::Result<Transaction<'_>> {
+    connection.transaction_with_behavior(TransactionBehavior::Immediate)
 }
 
 /// The place at which a draft was typed, also where it is kept beside what another program typed there.
@@ -359,6 +378,28 @@ mod tests {
         third.keep(&[("board/add".to_owned(), None)], 10).unwrap();
         assert!(first.all().unwrap().is_empty(), "what it read, it can save");
         assert_eq!([typed_at("beside/2/board/add"), typed_at("board/add")], ["board/add"; 2]);
+    }
+
+    #[test]
+    fn programs_that_start_at_the_same_moment_all_keep_drafts() {
+        let folder = tempfile::tempdir().unwrap();
+        let workspace = folder.path().join("a.steerco");
+        std::fs::write(&workspace, "a").unwrap();
+        for round in 0..10 {
+            let keep = folder.path().join(round.to_string());
+            let start = std::sync::Barrier::new(4);
+            std::thread::scope(|scope| {
+                for program in 0..4 {
+                    let (keep, workspace, start) = (&keep, &workspace, &start);
+                    scope.spawn(move || {
+                        start.wait();
+                        let mut drafts = Drafts::of(keep, "k1", workspace).unwrap();
+                        drafts.keep(&[(format!("p{program}"), Some("typed".into()))], 1).unwrap();
+                    });
+                }
+            });
+            assert_eq!(Drafts::of(&keep, "k1", &workspace).unwrap().all().unwrap().len(), 4);
+        }
     }
 
     #[test]
