@@ -23,37 +23,42 @@ impl Computed {
         Self { families: [Status::NotReported; 4], gate: Status::NotReported, overall: Status::NotReported };
 }
 
+/// What something is in the way of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Hindered {
+    /// A family.
+    Family(Family),
+    /// The gate.
+    Gate,
+    /// The whole pilot, whose start lies ahead.
+    Start,
+}
+
 /// What keeps something from being green.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Obstacle {
-    /// The family; none is the gate, or the pilot where it has not begun.
-    pub family: Option<Family>,
+    /// What it is in the way of.
+    pub hinders: Hindered,
     /// What it is: a warning's id, or what is missing.
     pub what: Cow<'static, str>,
     /// What clears it.
     pub clears: Cow<'static, str>,
 }
 
-/// What is in the way of a pilot whose start lies ahead.
-const NOT_BEGUN: &str = "not begun";
-
 impl Obstacle {
     /// What is in the way until a pilot begins.
     fn until(start: Day) -> Self {
-        Self { family: None, what: NOT_BEGUN.into(), clears: format!("it begins on {start}").into() }
-    }
-
-    /// Does the whole pilot wait for its start?
-    #[must_use]
-    pub fn is_start(&self) -> bool {
-        self.what == NOT_BEGUN
+        Self { hinders: Hindered::Start, what: "not begun".into(), clears: format!("it begins on {start}").into() }
     }
 
     /// What it is in the way of: a family, the gate, or the pilot.
     #[must_use]
-    pub fn of(&self) -> &'static str {
-        let whole = if self.is_start() { "pilot" } else { "gate" };
-        self.family.map_or(whole, Family::name)
+    pub const fn of(&self) -> &'static str {
+        match self.hinders {
+            Hindered::Family(family) => family.name(),
+            Hindered::Gate => "gate",
+            Hindered::Start => "pilot",
+        }
     }
 }
 
@@ -118,13 +123,13 @@ fn status_of(case: &Case<'_>, family: Family, signals: &[Signal], obstacles: &mu
     let stale = || signals.iter().filter(|signal| signal.makes_stale(family));
     let before = obstacles.len();
     obstacles.extend(counting().map(|signal| Obstacle {
-        family: Some(family),
+        hinders: Hindered::Family(family),
         what: signal.warning.into(),
         clears: signal.found.clears.clone().into(),
     }));
     // A pilot may be stale in several families: each needs its own value.
     obstacles.extend(stale().map(|signal| Obstacle {
-        family: Some(family),
+        hinders: Hindered::Family(family),
         what: signal.warning.into(),
         clears: case.headline(family).map_or_else(
             || signal.found.clears.clone().into(),
@@ -138,7 +143,7 @@ fn status_of(case: &Case<'_>, family: Family, signals: &[Signal], obstacles: &mu
         let reference = series.metric.said(reference.rounded(1));
         let tolerance = series.metric.tolerance.filter(|tolerance| *tolerance > Fixed::ZERO);
         obstacles.push(Obstacle {
-            family: Some(family),
+            hinders: Hindered::Family(family),
             what: format!("{} {}", series.metric.name, series.metric.said(point.value.rounded(1))).into(),
             clears: match tolerance {
                 Some(tolerance) => {
@@ -176,20 +181,20 @@ fn missing(family: Family, series: Option<&Series>, case: &Case<'_>) -> Obstacle
         (Family::Impact, _) => ("no pre-deployment baseline", "the pre-deployment baseline is frozen"),
         (Family::Governance, _) => ("no history", "a first value is entered"),
     };
-    Obstacle { family: Some(family), what: what.into(), clears: clears.into() }
+    Obstacle { hinders: Hindered::Family(family), what: what.into(), clears: clears.into() }
 }
 
 fn gate(case: &Case<'_>, signals: &[Signal], obstacles: &mut Vec<Obstacle>) -> Status {
     let counting = || signals.iter().filter(|signal| signal.counts_in_gate(case.framework));
     obstacles.extend(counting().map(|signal| Obstacle {
-        family: None,
+        hinders: Hindered::Gate,
         what: signal.warning.into(),
         clears: signal.found.clears.clone().into(),
     }));
     let condition = case.dossier.readiness.condition(case.day);
     if condition.is_some() && counting().next().is_none() {
         let clears = "the workstreams that it rests on are closed".into();
-        obstacles.push(Obstacle { family: None, what: "a conditional go".into(), clears });
+        obstacles.push(Obstacle { hinders: Hindered::Gate, what: "a conditional go".into(), clears });
     }
     match counting().map(Signal::is_signal).max().or(condition.map(|_| false)) {
         Some(true) => Status::Red,
@@ -201,6 +206,13 @@ fn gate(case: &Case<'_>, signals: &[Signal], obstacles: &mut Vec<Obstacle>) -> S
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_waits_for_its_start_is_known_without_its_words() {
+        let until = Obstacle::until("2026-12-01".parse().unwrap());
+        let hidden = Obstacle { what: "hidden".into(), ..until };
+        assert_eq!((hidden.hinders, hidden.of()), (Hindered::Start, "pilot"));
+    }
 
     #[test]
     fn not_reporting_does_not_cure_a_red() {

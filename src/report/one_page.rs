@@ -11,7 +11,7 @@ use super::words::{agree, capital, day, level, reported, sentence, spaced, statu
 use super::{month, signals, standing, trends};
 use crate::domain::brief::OnePage;
 use crate::domain::readiness::{DimensionStanding, Missing};
-use crate::domain::{AgendaKind, Family, Judgement, Lifecycle, Obstacle, Pilot, Status, Tally, Verdict};
+use crate::domain::{AgendaKind, Family, Hindered, Judgement, Lifecycle, Obstacle, Pilot, Status, Tally, Verdict};
 
 /// A page shows so many decisions and so many actions, the newest ones.
 const SHOWN: usize = 8;
@@ -152,7 +152,7 @@ fn stands(page: &OnePage, section: &mut Section) {
 /// How a family stands, with what keeps it from being judged.
 fn judged(family: Family, standing: Status, obstacles: &[Obstacle]) -> Cell {
     let mut cell = status(standing);
-    let own = obstacles.iter().find(|obstacle| obstacle.family == Some(family));
+    let own = obstacles.iter().find(|obstacle| obstacle.hinders == Hindered::Family(family));
     if let Some(obstacle) = own.filter(|_| standing == Status::NotReported) {
         cell.text = Cell::text(format!("{}: {}", cell.text, obstacle.what)).text;
     }
@@ -161,13 +161,14 @@ fn judged(family: Family, standing: Status, obstacles: &[Obstacle]) -> Cell {
 
 /// What has to happen before something is on track, or is judged at all.
 pub(super) fn clears(obstacle: &Obstacle, known: &Judgement, fires: &HashSet<&str>) -> String {
-    let of = capital(obstacle.family.map_or("the gate", Family::name));
     let clears = obstacle.clears.trim_end_matches('.');
-    if obstacle.is_start() {
-        return format!("{}.", capital(clears));
-    }
+    let of = match obstacle.hinders {
+        Hindered::Start => return format!("{}.", capital(clears)),
+        Hindered::Gate => capital("the gate"),
+        Hindered::Family(family) => capital(family.name()),
+    };
     let standings = || Family::ALL.iter().zip(known.computed.families);
-    let blind = standings().any(|(one, it)| obstacle.family == Some(*one) && it == Status::NotReported);
+    let blind = standings().any(|(one, it)| obstacle.hinders == Hindered::Family(*one) && it == Status::NotReported);
     if blind {
         return format!("{of} is judged once {clears}.");
     }
@@ -177,7 +178,7 @@ pub(super) fn clears(obstacle: &Obstacle, known: &Judgement, fires: &HashSet<&st
         (true, false) => " is entered",
         (true, true) => ", is entered",
     };
-    let beside = |other: &Obstacle| other.family == obstacle.family && fires.contains(other.what.as_ref());
+    let beside = |other: &Obstacle| other.hinders == obstacle.hinders && fires.contains(other.what.as_ref());
     let also = if known.obstacles.iter().any(beside) { " and what fires for it is cleared" } else { "" };
     format!("{of} ({}) is on track once {clears}{entered}{also}.", obstacle.what)
 }

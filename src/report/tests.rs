@@ -12,10 +12,10 @@ use crate::domain::survey::{Dashboard, Survey};
 use crate::domain::warnings::{Fired, Found};
 use crate::domain::{
     Action, ActionId, ActionState, AgendaId, AgendaItem, AgendaKind, AgendaState, Attention, Baseline, BaselineId,
-    BaselineKind, Better, Computed, Day, Decision, DecisionId, Dimension, Family, Fixed, Framework, Gate, Instant,
-    Judgement, Level, Lifecycle, Measure, Meeting, Metric, MetricId, MinuteId, Obstacle, OwnerSeat, PersonId, Pilot,
-    Plan, Portfolio, Powers, Reading, Report, Review, ReviewId, Role, Signal, Stage, Status, Tally, Trigger, Verb,
-    Verdict, Visit, VisitId, VisitKind, WaiverId, Week, parse_day,
+    BaselineKind, Better, Computed, Day, Decision, DecisionId, Dimension, Family, Fixed, Framework, Gate, Hindered,
+    Instant, Judgement, Level, Lifecycle, Measure, Meeting, Metric, MetricId, MinuteId, Obstacle, OwnerSeat, PersonId,
+    Pilot, Plan, Portfolio, Powers, Reading, Report, Review, ReviewId, Role, Signal, Stage, Status, Tally, Trigger,
+    Verb, Verdict, Visit, VisitId, VisitKind, WaiverId, Week, parse_day,
 };
 
 const SCRIPT: &str = "<script>alert(1)</script>";
@@ -103,7 +103,7 @@ fn judgement(pilot: i64) -> Judgement {
         },
         signals: vec![signal(pilot)],
         obstacles: vec![Obstacle {
-            family: None,
+            hinders: Hindered::Gate,
             what: hostile("no date").into(),
             clears: hostile("a date is booked").into(),
         }],
@@ -480,16 +480,16 @@ fn a_change_is_the_difference_of_what_is_shown() {
 
 #[test]
 fn what_is_in_the_way_is_told_in_whole_sentences() {
-    let obstacle = |family, what: &'static str, clears: &'static str| Obstacle {
-        family,
+    let obstacle = |hinders, what: &'static str, clears: &'static str| Obstacle {
+        hinders,
         what: what.into(),
         clears: clears.into(),
     };
     let obstacles = vec![
-        obstacle(Some(Family::Performance), "drift", "two values are inside"),
-        obstacle(Some(Family::Performance), "accuracy 78.1 %", "a value of 94 % or better"),
-        obstacle(Some(Family::Adoption), "no rollout", "the day of the rollout is set"),
-        obstacle(None, "a conditional go", "the workstreams that it rests on are closed"),
+        obstacle(Hindered::Family(Family::Performance), "drift", "two values are inside"),
+        obstacle(Hindered::Family(Family::Performance), "accuracy 78.1 %", "a value of 94 % or better"),
+        obstacle(Hindered::Family(Family::Adoption), "no rollout", "the day of the rollout is set"),
+        obstacle(Hindered::Gate, "a conditional go", "the workstreams that it rests on are closed"),
     ];
     let known = Judgement { obstacles, ..judgement(1) };
     let (nothing, drift) = (HashSet::new(), HashSet::from(["drift"]));
