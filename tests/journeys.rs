@@ -1542,6 +1542,21 @@ fn a_pasted_block_says_of_each_cell_what_is_wrong_and_loses_nothing() {
 }
 
 #[test]
+fn a_pasted_value_says_what_is_typed_where_it_goes_and_u_brings_that_back() {
+    let mut desk = Desk::demo();
+    desk.press("gw").paste("Pilot\tMetric\tW47\nDemand forecast\tescalated exceptions\t- ask Jonas\n").press("<Enter>");
+    desk.paste("Pilot\tMetric\tW47\nDemand forecast\tescalated exceptions\t7\n");
+    for said in ["1 over what is typed", "replaces the typed “- ask Jonas”"] {
+        assert!(desk.screen().contains(said), "{said}: {}", desk.screen());
+    }
+    desk.press("<Enter>");
+    assert!(desk.screen().contains("1 over what was typed (u brings it back)"), "{}", desk.screen());
+    assert!(desk.drafts.values().any(|draft| draft.starts_with("7\n")), "{:?}", desk.drafts);
+    desk.press("u");
+    assert!(desk.drafts.values().any(|draft| draft.starts_with("- ask Jonas\n")), "{:?}", desk.drafts);
+}
+
+#[test]
 fn a_pasted_block_of_which_nothing_can_be_entered_stays() {
     let mut desk = Desk::demo();
     desk.press("gw").paste("pilot\tweek\tadoption\nNix\tW47\t40/80\nNix2\tW47\t12\n");

@@ -9,6 +9,7 @@ use ratatui::layout::Rect;
 use super::super::deeds;
 use super::cells::{Asked, seen_in, typed_in};
 use super::{Row, Weekly};
+use crate::domain::shown::quoted;
 use crate::domain::{Invalid, Measure, MetricId, Shown, Typed, Week};
 use crate::exchange::block::{Block, Cell, RowName, WeekName, read};
 use crate::interaction::{Context, List};
@@ -47,7 +48,17 @@ struct Pasted {
     said: String,
     /// As it is typed into a cell.
     typed: String,
+    /// What stands typed in that cell and not committed, where this takes its place.
+    over: Option<String>,
     state: State,
+}
+
+impl Pasted {
+    /// What it takes the place of, to be said behind what it does; nothing where nothing is typed there.
+    fn replaces(&self) -> String {
+        let over = self.over.as_ref().filter(|_| matches!(self.state, State::Changes | State::Asks(_)));
+        over.map_or_else(String::new, |typed| format!(", replaces the typed {}", quoted(typed)))
+    }
 }
 
 /// A pasted block before it is applied.
@@ -112,6 +123,7 @@ impl Preview {
             asks: self.count(|state| matches!(state, State::Asks(_))),
             same: self.count(|state| *state == State::Same),
             wrong: self.count(|state| matches!(state, State::Wrong(_))),
+            replaced: self.cells.iter().filter(|cell| !cell.replaces().is_empty()).count(),
         }
     }
 }
@@ -152,6 +164,8 @@ pub(super) struct Counts {
     pub same: usize,
     /// Cannot be entered.
     pub wrong: usize,
+    /// Take the place of something else that is typed and not committed; of those that change something or ask.
+    pub replaced: usize,
 }
 
 impl Counts {
@@ -166,8 +180,13 @@ impl Counts {
         let asks =
             some(self.asks, if self.asks == 1 { "asks whether it is meant" } else { "ask whether they are meant" });
         let wrong = some(self.wrong, "cannot be entered");
+        let over = some(self.replaced, "over what was typed (u brings it back)");
         let again = if kept { " p shows the block again." } else { "" };
-        format!("{} pasted, {} were the same{asks}{wrong}. w commits.{again}", self.changes + self.asks, self.same)
+        format!(
+            "{} pasted, {} were the same{over}{asks}{wrong}. w commits.{again}",
+            self.changes + self.asks,
+            self.same
+        )
     }
 }
 
@@ -212,6 +231,7 @@ fn problems(block: &Block) -> impl Iterator<Item = Pasted> {
         taken: None,
         said: String::new(),
         typed: String::new(),
+        over: None,
         state: State::Wrong(problem.reason.clone()),
     })
 }
@@ -236,6 +256,7 @@ fn resolved(cell: &Cell, screen: &Weekly, context: &Context) -> Pasted {
         taken: None,
         said: String::new(),
         typed: cell.text.clone(),
+        over: None,
         state: State::Wrong(error),
     };
     let (row_at, week) = match (row_of(&cell.row, screen), week_of(&cell.week, screen)) {
@@ -255,11 +276,10 @@ fn resolved(cell: &Cell, screen: &Weekly, context: &Context) -> Pasted {
     let held = reading.map(|reading| reading.measure);
     let written = plain(typed, &note);
     // What was typed into the cell and not committed is replaced, even by what stands there; but not by itself.
-    let is_there = match context.drafts.get(&super::place(week, row.metric.id)) {
-        Some(draft) => {
-            let seen = reading.map(deeds::retyped).unwrap_or_default();
-            typed_in(draft) == written && seen_in(draft) == Some(seen.as_str())
-        }
+    let draft = context.drafts.get(&super::place(week, row.metric.id));
+    let seen = reading.map(deeds::retyped).unwrap_or_default();
+    let is_there = match draft {
+        Some(draft) => typed_in(draft) == written && seen_in(draft) == Some(seen.as_str()),
         None => held == Some(measure),
     };
     let state = if is_there { State::Same } else { State::Changes };
@@ -281,6 +301,7 @@ fn resolved(cell: &Cell, screen: &Weekly, context: &Context) -> Pasted {
         place,
         taken: Some((typed, measure)),
         said: format!("{said}{echo}{was}"),
+        over: draft.map(|draft| typed_in(draft)).filter(|typed| *typed != written).map(str::to_owned),
         typed: written,
         state,
     }
@@ -366,9 +387,11 @@ pub(super) fn draw(preview: &Preview, screen: &Weekly, area: Rect, buffer: &mut 
     if counts.asks > 0 {
         pen.words(&format!("{} to ask about", counts.asks), style(Role::AtRisk)).skip(3);
     }
-    pen.words(&format!("{} to enter", counts.changes), style(Role::Draft))
-        .skip(3)
-        .words(&format!("{} the same", counts.same), style(Role::Dim));
+    pen.words(&format!("{} to enter", counts.changes), style(Role::Draft)).skip(3);
+    if counts.replaced > 0 {
+        pen.words(&format!("{} over what is typed", counts.replaced), style(Role::AtRisk)).skip(3);
+    }
+    pen.words(&format!("{} the same", counts.same), style(Role::Dim));
     let columns = columns(area.width);
     let mut pen = Pen::new(buffer, area, 1);
     pen.skip(1);
@@ -399,8 +422,10 @@ fn draw_cell(cell: &Pasted, selected: bool, screen: &Weekly, area: Rect, buffer:
         |(row, week)| format!("{} {}, {}", week.short(), row.name, row.metric.name),
     );
     let (said, role) = match &cell.state {
-        State::Changes => (cell.said.clone(), Role::Draft),
-        State::Asks(asked) => (format!("? {} {} {}", cell.said, context.glyphs.dot(), asked.asks()), Role::AtRisk),
+        State::Changes => (format!("{}{}", cell.said, cell.replaces()), Role::Draft),
+        State::Asks(asked) => {
+            (format!("? {}{} {} {}", cell.said, cell.replaces(), context.glyphs.dot(), asked.asks()), Role::AtRisk)
+        }
         State::Same => (format!("{} {} the same", cell.said, context.glyphs.dot()), Role::Dim),
         State::Wrong(error) => (format!("! {}", error.what), Role::Failed),
     };
@@ -421,8 +446,10 @@ pub(super) fn explain(preview: &Preview, screen: &Weekly) -> Option<String> {
     let meant = place.map(|(row, week)| format!(", {} of {}, {}", week.short(), row.name, row.metric.name));
     let head = format!("Row {}, column {} of the block{}", cell.at.0, cell.at.1, meant.unwrap_or_default());
     Some(match &cell.state {
-        State::Changes => format!("{head}: “{}” is entered as {}", cell.text, cell.said),
-        State::Asks(asked) => format!("{head}: “{}” is read as {}; {}", cell.text, cell.said, asked.asks()),
+        State::Changes => format!("{head}: “{}” is entered as {}{}", cell.text, cell.said, cell.replaces()),
+        State::Asks(asked) => {
+            format!("{head}: “{}” is read as {}{}; {}", cell.text, cell.said, cell.replaces(), asked.asks())
+        }
         State::Same => format!("{head}: {} is there already", cell.said),
         State::Wrong(error) => {
             let hint = error.hint.as_ref().map(|hint| format!("; {hint}")).unwrap_or_default();
