@@ -1355,6 +1355,17 @@ fn the_exceptions_of_every_pilot_are_taken_on_in_one_table() {
 }
 
 #[test]
+fn for_whom_an_exception_waits_and_how_long_it_may_is_read_in_a_narrow_window_too() {
+    let mut desk = Desk::demo();
+    for (width, height) in [(60, 18), (80, 24)] {
+        desk.resize(width, height);
+        desk.press("gx");
+        let said = desk.screen().split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(said.contains("waits 22 d for Pilar Navarro; it may wait 14 days: Night"), "{}", desk.screen());
+    }
+}
+
+#[test]
 fn an_exception_opens_on_the_page_of_its_pilot_where_the_same_key_takes_it_on() {
     let mut desk = Desk::demo();
     desk.press("gxjj");

@@ -231,7 +231,7 @@ fn every_screen_can_be_told() {
 fn exceptions_are_told_and_taken_on() {
     let room = Room::new();
     let said = room.talk(&["exceptions", "1", "q"]);
-    assert!(said.contains("1. Shift planning: Night shift planned"), "{said}");
+    assert!(said.contains("1. Shift planning, waits ") && said.contains("Night shift planned"), "{said}");
     assert!(said.contains("it may wait 14 days"), "{said}");
     let said = room.talk(&["exceptions", "1", "next state", "."]);
     assert!(said.contains("now it is"), "{said}");

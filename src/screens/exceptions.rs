@@ -236,11 +236,13 @@ impl Browse for Exceptions {
         ]
     }
 
+    // How long it waits comes before what it is, of which the row says a part, as the end of a long one is cut.
     fn sentence(row: &Row, context: &Context) -> String {
-        let told = registers::sentence(&row.exception, context);
+        let one = &row.exception;
+        let (waiting, seen_to) = (registers::waiting(one, context), registers::seen_to(one, context));
         let limit = row.limit(context).filter(|_| row.is_late(context));
         let late = limit.map_or_else(String::new, |days| format!("; it may wait {days} days"));
-        format!("{}: {told}{late}", row.pilot_name())
+        format!("{}{waiting}{late}: {}{seen_to}", row.pilot_name(), registers::described(one, context))
     }
 
     fn about(row: &Row) -> Option<&Pilot> {

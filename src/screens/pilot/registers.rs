@@ -78,13 +78,27 @@ fn mended(exception: &Exception, context: &Context) -> String {
 
 /// One exception in full: what it is first, as the end of a long one is cut.
 pub(in crate::screens) fn sentence(one: &Exception, context: &Context) -> String {
-    let raised = context.day(one.raised.day());
-    let (waits, mended) = (waits(one, context), mended(one, context));
-    // For whom it waits is said with the days.
-    let owner = if waits.is_some() && one.owner == one.escalated_to { "" } else { owner(one, context) };
-    let owner = if owner.is_empty() { String::new() } else { format!(", {owner} sees to it") };
-    let waits = waits.map_or_else(String::new, |waits| format!(", {waits}"));
-    format!("{}{mended}: {}, {}, raised {raised}{waits}{owner}", one.text, one.state(), one.severity)
+    format!("{}{}{}", described(one, context), waiting(one, context), seen_to(one, context))
+}
+
+/// What it is and how it stands.
+pub(in crate::screens) fn described(one: &Exception, context: &Context) -> String {
+    let (mended, raised) = (mended(one, context), context.day(one.raised.day()));
+    format!("{}{mended}: {}, {}, raised {raised}", one.text, one.state(), one.severity)
+}
+
+/// How long it waits, and for whom, to be said behind something; empty where it does not.
+pub(in crate::screens) fn waiting(one: &Exception, context: &Context) -> String {
+    waits(one, context).map_or_else(String::new, |waits| format!(", {waits}"))
+}
+
+/// Who sees to it, to be said behind something; empty where nobody does, and where for whom it waits is said with the days.
+pub(in crate::screens) fn seen_to(one: &Exception, context: &Context) -> String {
+    match owner(one, context) {
+        "" => String::new(),
+        _ if one.owner == one.escalated_to && waits(one, context).is_some() => String::new(),
+        owner => format!(", {owner} sees to it"),
+    }
 }
 
 /// Who sees to it; empty where nobody does.
