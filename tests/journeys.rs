@@ -1355,6 +1355,15 @@ fn the_exceptions_of_every_pilot_are_taken_on_in_one_table() {
 }
 
 #[test]
+fn how_many_rows_of_the_portfolio_follow_covers_none_of_them() {
+    let mut desk = Desk::demo();
+    desk.resize(80, 24);
+    desk.press("gd");
+    let alone = desk.screen().lines().any(|line| line.trim().starts_with("↓ "));
+    assert!(alone, "{}", desk.screen());
+}
+
+#[test]
 fn for_whom_an_exception_waits_and_how_long_it_may_is_read_in_a_narrow_window_too() {
     let mut desk = Desk::demo();
     for (width, height) in [(60, 18), (80, 24)] {

@@ -120,6 +120,20 @@ pub(super) fn attention(signal: &Signal, context: &Context) -> (&'static str, Ro
 /// Says at the foot of a list how many rows follow.
 pub(super) fn more(list: List, count: usize, area: Rect, buffer: &mut Buffer, context: &Context) {
     let below = count.saturating_sub(list.top + usize::from(area.height));
+    mark_more(below, area, buffer, context);
+}
+
+/// The same in the row under the rows of a list that reach the right edge, where all of the area has one.
+pub(super) fn more_under(list: List, count: usize, rows: Rect, area: Rect, buffer: &mut Buffer, context: &Context) {
+    if rows.height > 0 {
+        let below = count.saturating_sub(list.top + usize::from(rows.height));
+        let with_mark = Rect { height: rows.height + 1, ..rows };
+        mark_more(below, with_mark.intersection(area), buffer, context);
+    }
+}
+
+/// Says in the last row of an area how many rows follow.
+fn mark_more(below: usize, area: Rect, buffer: &mut Buffer, context: &Context) {
     if below == 0 || area.height == 0 {
         return;
     }

@@ -67,10 +67,15 @@ impl Pane {
     }
 }
 
-/// Where each pane stands: all of the area, or above, on the left and on the right.
+/// Where the rows of each pane stand: all of the area, or above, on the left and on the right. Under what has to scroll a row
+/// is free for how many follow.
 pub(super) fn places(panes: &[Pane], area: Rect) -> Vec<Rect> {
-    let [above, _, _] = panes else {
-        return vec![area; panes.len()];
+    let scrolled = |pane: &Pane, place: Rect| {
+        let mark = u16::from(place.height > 1 && pane.rows.len() > usize::from(place.height));
+        Rect { height: place.height - mark, ..place }
+    };
+    let [above, left_pane, right_pane] = panes else {
+        return panes.iter().map(|pane| scrolled(pane, area)).collect();
     };
     let rows = u16::try_from(above.rows.len()).unwrap_or(u16::MAX).min(area.height / 3);
     let used = if rows == 0 { 0 } else { (rows + 1).min(area.height) };
@@ -79,8 +84,8 @@ pub(super) fn places(panes: &[Pane], area: Rect) -> Vec<Rect> {
     let right = area.width.saturating_sub(left + GAP);
     vec![
         Rect { height: rows, ..area },
-        Rect { width: left, ..body },
-        Rect { x: body.x + (left + GAP).min(body.width), width: right, ..body },
+        scrolled(left_pane, Rect { width: left, ..body }),
+        scrolled(right_pane, Rect { x: body.x + (left + GAP).min(body.width), width: right, ..body }),
     ]
 }
 
@@ -110,7 +115,7 @@ pub(super) fn draw(
             let drawn = line(row, known, room(place), context).draw(chosen, strip, buffer, context);
             cursor = chosen.map(|_| drawn).or(cursor);
         }
-        parts::more(pane.list, pane.rows.len(), place, buffer, context);
+        parts::more_under(pane.list, pane.rows.len(), place, area, buffer, context);
     }
     cursor
 }
