@@ -56,6 +56,7 @@ pub(super) fn again(state: &mut State) -> Vec<Effect> {
     let effects = chord::run(state, bound.home, bound.offer.name);
     state.repeats = last.answers.is_some();
     if state.repeats && effects.iter().any(Effect::writes) {
+        state.repeats = false;
         return vec![Effect::info(format!("“{title}” asks nothing here: only its own key does it."))];
     }
     effects

@@ -291,7 +291,8 @@ fn taken_up(state: &State, form: &mut Form) -> Vec<Effect> {
     form.resume(body);
     let heard = state.context.glyphs == Glyphs::Words;
     let how = if heard { "its last question can drop it" } else { "Tab to the last row drops it" };
-    let mut told = format!("Your draft is back; {how}.");
+    let whose = if typed_at(&key) == key { "Your draft is back" } else { "What another program typed here is back" };
+    let mut told = format!("{whose}; {how}.");
     if let Some(next) = places.next() {
         let after = if next == masked {
             "What was typed here under the mask comes after it."

@@ -129,10 +129,13 @@ impl Drafts {
         self.aside = aside;
         for (key, body) in drafts {
             let place = swapped(&self.aside, key).to_owned();
-            match body {
-                Some(body) => self.known.insert(place, body.clone()),
-                None => self.known.remove(&place),
-            };
+            if let Some(body) = body {
+                self.known.insert(place, body.clone());
+            } else {
+                self.known.remove(&place);
+                // Who types here the next time is told anew.
+                self.told.retain(|other| typed_at(other) != key);
+            }
         }
         let mut met = Vec::new();
         for Draft { key, body } in others {
@@ -238,7 +241,7 @@ fn write(
 ) -> rusqlite::Result<Vec<Draft>> {
     for (key, body) in drafts {
         if let Some(body) = body {
-            step_aside(connection, (&mut *aside, known), key, body)?;
+            step_aside(connection, (&mut *aside, known), key)?;
             put(connection, swapped(aside, key), body, at)?;
         } else {
             let place = swapped(aside, key);
@@ -258,16 +261,15 @@ fn write(
     Ok(others)
 }
 
-/// Where another program typed something else, what is typed here goes to the first place beside it that is free.
+/// Where another program typed, were it the same, what is typed here goes to the first place beside it that is free.
 fn step_aside(
     connection: &Connection,
     (aside, known): (&mut BTreeMap<String, String>, &BTreeMap<String, String>),
     key: &str,
-    body: &str,
 ) -> rusqlite::Result<()> {
     let place = swapped(aside, key).to_owned();
     let stands = if key.starts_with(PLACES) { None } else { text_at(connection, &place)? };
-    if stands.is_none_or(|text| text == body || known.get(&place) == Some(&text)) {
+    if stands.is_none_or(|text| known.get(&place) == Some(&text)) {
         return Ok(());
     }
     for turn in 2.. {

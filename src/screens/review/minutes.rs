@@ -93,7 +93,7 @@ pub(super) fn selected(screen: &Reviews) -> Option<&Minute> {
 pub(super) fn edit(minute: &Minute) -> Form {
     let (id, was) = (minute.id, minute.text.clone());
     let kind = if was.contains('\n') { Kind::Markdown } else { Kind::Line };
-    let field = Field::of(kind, "text", "minute", was.clone()).required();
+    let field = Field::of(kind, "text", "minute", was.clone()).required().own();
     let submit = move |form: &Form, _: &Context| {
         let (to, was) = (Some(form.value("text")), Some(was.clone()));
         Ok(Change::Review(ReviewChange::SetMinute { minute: id, to, was }))

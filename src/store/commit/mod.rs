@@ -300,6 +300,7 @@ impl<'a> Writer<'a> {
         let noun = match table {
             "agenda" => "agenda item",
             "expansion" => "expansion item",
+            "minute" => "line of the minutes",
             noun => noun,
         };
         let written = self.connection.prepare_cached("SELECT 1 FROM image WHERE tbl = ?1 AND key = ?2");
