@@ -380,8 +380,14 @@ fn entered(row: &Mapped, profile: &Profile) -> Result<Option<Day>, Invalid> {
 /// The pilot that a row adds, or all that is wrong in it.
 fn added(row: &Mapped, speaker: Speaker<'_>, people: &mut People<'_>) -> Result<Vec<Change>, Vec<Invalid>> {
     let mut wrong = Vec::new();
+    let before = people.added.len();
     let changes = new_pilot(row, speaker, people, &mut wrong);
-    if wrong.is_empty() { Ok(changes) } else { Err(wrong) }
+    if wrong.is_empty() {
+        return Ok(changes);
+    }
+    // Nobody comes with a row that is not taken.
+    people.forget_since(before);
+    Err(wrong)
 }
 
 /// What is read, else what stands for it where it is wrong.

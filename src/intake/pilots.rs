@@ -32,7 +32,8 @@ pub(super) fn plan(
             )
             .into());
     }
-    let pilots::Understood { rows, wrong, mut rejected, sums, unread, told, tracker } = pilots::map(table, profile)?;
+    let pilots::Understood { rows, wrong, mut rejected, sums, mut unread, told, tracker } =
+        pilots::map(table, profile)?;
     let known = known(store, profile)?;
     let framework = store.framework()?;
     let mut people = People::new(names(store)?, everybody(store)?, ids, &framework);
@@ -46,6 +47,8 @@ pub(super) fn plan(
     rejected.extend(plan.rejected);
     rejected.extend(matching::also_wrong(&wrong, &known, speaker, &mut people));
     rejected.sort_by_key(|reject| reject.row);
+    // Of a row of which nothing is taken it is told why, and not what a note would have.
+    unread.retain(|one| plan.rows.contains(&one.row) || rejected.iter().all(|reject| reject.row != one.row));
     let said: Vec<&pilots::Mapped> = rows.iter().chain(&wrong).collect();
     let naming = |person| naming(table, profile, (said.as_slice(), &people), person);
     let alike = alike(store.read(), plan.changes.iter(), naming)?;

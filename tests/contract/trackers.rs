@@ -546,3 +546,16 @@ fn registers_that_were_exported_one_by_one_are_refused_by_name_with_their_ids_or
     }
     check_same(&desk.export(), &before, "the workspace");
 }
+
+#[test]
+fn nobody_comes_with_a_row_that_is_not_taken_and_no_note_is_told_of_it() {
+    let desk = Desk::empty();
+    let rows = "Project,Sponsor,PM,Status\nYak,Zoe Ruiz,Zoe Costa,Green\nElk,Max Adler,Zoe,Purple\n";
+    desk.write("plan.csv", rows.as_bytes());
+    let said = desk.on(&["import", "plan.csv", "--partial"]).done();
+    assert!(said.err.contains("row 3: “Zoe” could be one of several people"), "{said:?}");
+    assert!(!said.err.contains("Purple"), "{said:?}");
+    let people = desk.list(&["people"]);
+    let names: Vec<&str> = people.iter().map(|person| text(person, "name")).collect();
+    assert_eq!(names, ["Zoe Ruiz", "Zoe Costa"]);
+}

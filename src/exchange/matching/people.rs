@@ -213,6 +213,19 @@ impl<'a> People<'a> {
         id
     }
 
+    /// Leaves out who was added, and what was learnt of others, since so many changes were planned.
+    pub(super) fn forget_since(&mut self, before: usize) {
+        for change in self.added.drain(before..) {
+            match change {
+                Change::Person(PersonChange::Add(new)) => self.known.retain(|_, who| who.is_none() || *who != new.id),
+                Change::Person(PersonChange::Set { to: Value::Text(email), .. }) => {
+                    self.known.remove(&called(&email));
+                }
+                _ => {}
+            }
+        }
+    }
+
     /// Notes the address of somebody who has none.
     fn learn(&mut self, person: PersonId, email: &str) {
         if email.contains('@') && !has_address(&self.known, person) {
