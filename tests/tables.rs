@@ -76,9 +76,9 @@ fn the_order_stands_beside_the_filter_and_what_is_copied_stands_in_it() {
     desk.press("gps/navarro");
     assert_eq!(foot(&desk), "/ navarro", "while it is typed nothing else is said: {}", desk.screen());
     desk.press("<Esc>");
-    assert_eq!(foot(&desk), "/ navarro   heaviest load first", "{}", desk.screen());
+    assert_eq!(foot(&desk), "/ navarro   most pilots owned first", "{}", desk.screen());
     desk.press("<Esc>");
-    assert_eq!(foot(&desk), "heaviest load first", "{}", desk.screen());
+    assert_eq!(foot(&desk), "most pilots owned first", "{}", desk.screen());
     let tsv = desk.press("Y<Enter>").copied();
     let names: Vec<&str> = tsv.lines().skip(1).filter_map(|line| line.split('\t').next()).collect();
     assert_eq!(names[..2], ["Rita Silva", "Pilar Navarro"], "two owned each, two led before one: {tsv}");

@@ -45,7 +45,7 @@ impl Listed for PersonRow {
     type Id = PersonId;
     const ORDERS: &'static [Order<Self>] = &[
         Order { title: "by name", compare: |one, other, _| called(&one.person).cmp(&called(&other.person)) },
-        Order { title: "heaviest load first", compare: |one, other, _| load(other).cmp(&load(one)) },
+        Order { title: "most pilots owned first", compare: |one, other, _| load(other).cmp(&load(one)) },
         Order { title: "highest level first", compare: |one, other, _| one.person.level.cmp(&other.person.level) },
         Order { title: "by unit", compare: |one, other, _| by_name(&one.person.unit, &other.person.unit) },
     ];

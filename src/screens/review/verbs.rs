@@ -38,7 +38,7 @@ fn with_item(screen: &Reviews, context: &Context) -> Live {
 /// A line of the minutes that can still be changed.
 fn with_minute(screen: &Reviews, context: &Context) -> Live {
     let on_one = minutes::selected(screen).is_some();
-    let why = "no line of the minutes is selected; an action is edited among the actions: g a";
+    let why = "no line of the minutes is selected (↓ goes to one); an action is edited among the actions: g a";
     going(screen, context).and_when(on_one, why).and_when(!context.masked, MASKED)
 }
 
