@@ -1,10 +1,10 @@
 //! `add`: a pilot, a person, a metric, a model version, a workstream.
 
 use super::args::{Add, AddMetric, AddPerson, AddPilot};
+use super::commit::{commit, tell};
 use super::failure::Result;
 use super::output::Output;
 use super::session::Session;
-use super::write::{commit, tell};
 use crate::domain::change::{MetricChange, NewMetric, NewPerson, NewPilot, PersonChange, PilotChange};
 use crate::domain::spoken::Side;
 use crate::domain::{Change, Fixed, Invalid, PersonId, PilotId, Stage};

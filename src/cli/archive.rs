@@ -8,8 +8,8 @@ use zip::result::ZipError;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
-use super::export::canonical;
 use super::failure::{Failure, Result};
+use super::records::canonical;
 use super::register;
 use super::review::brief_of;
 use super::session::Session;

@@ -1,14 +1,13 @@
 //! Owns the copies that a run makes by itself: one a day, one before something large happens, one before a workspace goes.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 use chrono::Local;
 
+use super::clock::moment_for_a_name;
 use super::failure::Result;
-use super::session::Session;
-use crate::exchange::matching::hash;
-use crate::interaction::around::quoted;
+use super::session::{Session, kind};
 use crate::store::{self, Store};
 
 /// So long it looks for damage in a file that is too large to wait for its copy. Another process that writes waits longer.
@@ -99,24 +98,4 @@ impl Session {
         }
         tried
     }
-}
-
-/// Where what the workspace at `path` held is kept, and what brings it back: `named` names it to the shell, and `force` is
-/// needed where another workspace takes its place.
-pub(super) fn kept(path: &Path, copy: &Path, named: &str, force: bool) -> String {
-    let (path, copy) = (path.display(), copy.display().to_string());
-    let force = if force { " --force" } else { "" };
-    let back = format!("steerco{named} restore {}{force}", quoted(&copy));
-    format!("What {path} held is kept in {copy}. `{back}` brings it back; `undo` does not.")
-}
-
-/// What tells the copies of a file, made for that reason, from those of another file that is the same workspace.
-pub(super) fn kind(store: &Store, why: &str) -> String {
-    let path = store.path().canonicalize().unwrap_or_else(|_| store.path().to_owned());
-    format!("{}-{why}", hash(&path.to_string_lossy()))
-}
-
-/// The present to the millisecond, as names of backups begin: two in one second have two names.
-pub(super) fn moment_for_a_name() -> String {
-    Local::now().format("%Y-%m-%dT%H%M%S%3f").to_string()
 }

@@ -17,11 +17,11 @@ use super::session::Session;
 use super::whole;
 use crate::brief;
 use crate::domain::brief::Brief;
-use crate::domain::{Day, Instant, Invalid};
+use crate::domain::{Day, Instant};
 use crate::exchange::anonymous::anonymous as nameless;
 use crate::exchange::csv_out::{self, Cell};
 use crate::report::{self, Dated, Holds, Listing, What};
-use crate::store::{self, Access, Reader};
+use crate::store::{Access, Reader};
 
 pub(super) fn run(
     session: &Session,
@@ -42,14 +42,14 @@ pub(super) fn run(
         return Err(Failure::usage("--as-of shows the past, and an archive keeps the present", "leave the flag out"));
     }
     if let Some(bytes) = laid_out(session, &ending, what, output)? {
-        save(file, &bytes, force)?;
+        whole::save(file, &bytes, force)?;
         return wrote(file, what, output);
     }
-    check_no_folder(file)?;
+    whole::check_no_folder(file)?;
     let text = match (ending.as_str(), what) {
         ("json" | "", None) if anonymous => session.read_sound(|reader| Ok(pretty(&nameless(&reader.canonical()?))))?,
-        ("json", None) => session.read_sound(|reader| canonical(reader, with_journal))?,
-        ("", None) if to_stdout => session.read_sound(|reader| canonical(reader, with_journal))?,
+        ("json", None) => session.read_sound(|reader| records::canonical(reader, with_journal))?,
+        ("", None) if to_stdout => session.read_sound(|reader| records::canonical(reader, with_journal))?,
         ("json", Some(noun)) => pretty(&listed(session, noun)?),
         ("", Some(noun)) if to_stdout => pretty(&listed(session, noun)?),
         ("csv", noun) => csv(&listed(session, noun.unwrap_or(Noun::Pilots))?, noun.unwrap_or(Noun::Pilots))?,
@@ -64,7 +64,7 @@ pub(super) fn run(
     if to_stdout {
         return output.raw(&text);
     }
-    save(file, text.as_bytes(), force)?;
+    whole::save(file, text.as_bytes(), force)?;
     wrote(file, what, output)
 }
 
@@ -102,7 +102,7 @@ pub(super) fn write_text(file: &Path, text: &str, force: bool, output: &Output) 
     if file == Path::new("-") {
         return output.raw(text);
     }
-    save(file, text.as_bytes(), force)?;
+    whole::save(file, text.as_bytes(), force)?;
     say(file, &format!("Wrote {}.", file.display()), output)
 }
 
@@ -221,17 +221,6 @@ fn is_day(value: &Value) -> bool {
     value.as_str().is_some_and(|text| text.parse::<Day>().is_ok())
 }
 
-pub(super) fn canonical(reader: &Reader, with_journal: bool) -> Result<String> {
-    let mut export = reader.canonical()?;
-    if with_journal && let Value::Object(fields) = &mut export {
-        let mut entries = reader.journal(None, i64::MAX, usize::MAX)?;
-        entries.reverse();
-        fields.insert("journal".into(), entries.iter().map(records::entry).collect());
-    }
-    serde_json::to_string_pretty(&export)
-        .map_err(|error| Failure::new(1, format!("the export cannot be written: {error}")))
-}
-
 fn listed(session: &Session, noun: Noun) -> Result<Value> {
     let list = List { noun, pilot: None, stage: None, unit: None, owner: None, sort: None, all: true };
     session.read(|reader| {
@@ -285,34 +274,4 @@ fn cell(value: Option<&Value>) -> Cell {
         }
         Some(other) => Cell::Plain(other.to_string()),
     }
-}
-
-/// Refuses the place of a folder, or what could only be one.
-pub(super) fn check_no_folder(file: &Path) -> Result<()> {
-    if file.is_dir() {
-        return Err(Invalid::new(format!("{} is a directory", file.display())).hint("name a file in it").into());
-    }
-    if file.as_os_str().to_string_lossy().ends_with(std::path::is_separator) {
-        let error = Invalid::new(format!("{} names a folder", file.display()));
-        return Err(error.hint("name a file, without the separator at its end").at("path").into());
-    }
-    Ok(())
-}
-
-/// Writes the whole file beside its place first, so that a half-written one never stands there.
-pub(super) fn save(file: &Path, bytes: &[u8], force: bool) -> Result<()> {
-    check_no_folder(file)?;
-    if file.exists() && !force {
-        return Err(crate::store::Error::Exists(file.to_owned()).into());
-    }
-    let failed = |error: std::io::Error| {
-        Failure::new(1, format!("{} cannot be written: {error}", file.display()))
-            .hint("check the folder and its permissions")
-    };
-    let folder = store::folder_of(file);
-    if !folder.is_dir() {
-        let missing = Failure::new(4, format!("there is no folder {}", folder.display()));
-        return Err(missing.hint("make it, or choose another path"));
-    }
-    whole::write(file, bytes).map_err(failed)
 }

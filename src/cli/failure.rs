@@ -9,6 +9,9 @@ use crate::domain::{Invalid, Shown};
 use crate::exchange::Reject;
 use crate::store::Error;
 
+/// What `-` stands for, where it is spoken of.
+pub(super) const STDIN: &str = "the standard input";
+
 /// Why a command did not do what it was asked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Failure {
@@ -50,7 +53,7 @@ impl Failure {
     /// In which file, before why.
     #[must_use]
     pub fn in_file(mut self, name: &str) -> Self {
-        let name = if name == "-" { super::files::STDIN } else { name };
+        let name = if name == "-" { STDIN } else { name };
         self.cause = if self.cause.is_empty() { name.to_owned() } else { format!("{name}:\n  {}", self.cause) };
         self
     }

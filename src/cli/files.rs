@@ -6,20 +6,19 @@ use std::path::Path;
 
 use serde_json::{Value, json};
 
-use super::copies;
-use super::failure::{Failure, Result};
+use super::failure::{Failure, Result, STDIN};
 use super::output::Output;
 use super::places::name_of;
-use super::session::Session;
+use super::session::{Session, kind};
 use super::signals;
+use super::taking::kept_at;
+use super::whole;
 use crate::domain::WorkspaceId;
 use crate::domain::words::count;
 use crate::interaction::around::option;
 use crate::store::error::AtPath;
 use crate::store::{self, Access, Store};
 
-/// What `-` stands for, where it is spoken of.
-pub(super) const STDIN: &str = "the standard input";
 const STDOUT: &str = "the standard output";
 
 pub(super) fn new(session: &Session, wanted: &str, title: Option<String>, force: bool, output: &Output) -> Result<()> {
@@ -84,7 +83,7 @@ pub(super) fn backup(session: &Session, file: &Path, force: bool, output: &Outpu
     if file == Path::new("-") {
         return backup_to_stdout(&store, output);
     }
-    super::export::check_no_folder(file)?;
+    whole::check_no_folder(file)?;
     store::copy_to(&store, file, force)?;
     tell_unreadable(&store, output)?;
     let said = format!("Copied the workspace to {}.", file.display());
@@ -195,7 +194,7 @@ fn restore_from(session: &Session, (file, named): (&Path, &Path), force: bool, o
 /// file left of itself, before it was restored, holds such too; its name tells. None where one of them cannot be asked.
 fn is_another_files(session: &Session, path: &Path, (copy, named): (&Path, &Path)) -> Option<bool> {
     let (there, copy) = (session.open_at(path, Access::Read).ok()?, session.open_at(copy, Access::Read).ok()?);
-    let is_its_own = named.file_name()?.to_string_lossy().contains(&copies::kind(&there, ""));
+    let is_its_own = named.file_name()?.to_string_lossy().contains(&kind(&there, ""));
     if is_its_own || there.id().ok()? != copy.id().ok()? {
         return None;
     }
@@ -247,10 +246,10 @@ fn keep_what_goes(
     match opened.and_then(|(store, _)| session.keep(&store, "restore")) {
         // A damaged workspace is what a restore is for; it is put aside, never overwritten.
         Err(failure) if cannot_be_opened || failure.status == 6 => {
-            output.message(&set_aside(path)?);
+            output.message(&whole::set_aside(path)?);
             Ok(said)
         }
-        kept => Ok(kept?.map(|copy| copies::kept(path, &copy, &session.option(), force))),
+        kept => Ok(kept?.map(|copy| kept_at(path, &copy, &session.option(), force))),
     }
 }
 
@@ -275,15 +274,6 @@ fn refuse_another(
     Err(Failure::new(8, refused).hint(
         "restore it under a name of its own: `steerco -w NAME restore FILE`, or say --force to put it here all the same",
     ))
-}
-
-/// Puts a file that cannot be used aside, under a name that no file has; answers where that is.
-pub(super) fn set_aside(path: &Path) -> Result<String> {
-    let numbered = (2..).map(|turn| path.with_extension(format!("damaged-{turn}")));
-    let mut names = std::iter::once(path.with_extension("damaged")).chain(numbered);
-    let aside = names.find(|name| !name.exists()).unwrap_or_default();
-    std::fs::rename(path, &aside).map_err(|error| Failure::new(1, format!("{}: {error}", path.display())))?;
-    Ok(format!("The file that was there is kept at {}.", aside.display()))
 }
 
 pub(super) fn doctor(session: &Session, output: &Output) -> Result<()> {

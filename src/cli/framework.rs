@@ -5,10 +5,10 @@ use std::path::Path;
 use serde_json::{Value, json};
 
 use super::args::Framework as Arguments;
+use super::commit::commit;
 use super::failure::Result;
 use super::output::Output;
 use super::session::Session;
-use super::write::commit;
 use crate::domain::change::{Amend, MetricChange};
 use crate::domain::framework::{Amendment, Settable};
 use crate::domain::{Change, Fixed, Framework, Invalid, MetricId, Rules};

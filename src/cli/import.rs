@@ -6,10 +6,11 @@ use std::path::{Path, PathBuf};
 use serde_json::{Value, json};
 
 use super::args::{self, Import};
+use super::clock::zone_of;
 use super::failure::{Failure, Result, not_taken};
 use super::output::{self, Output};
 use super::places::name_of;
-use super::session::{Session, zone_of};
+use super::session::Session;
 use super::{is_terminal, register};
 use crate::domain::incoming::{DateOrder, Edit, Foreseen, Incoming, Keep, Told};
 use crate::domain::words::{count, first_few, first_of};
@@ -309,7 +310,7 @@ pub fn keep_profile(session: &Session, name: &str, incoming: &Incoming) -> Resul
         let error = Invalid::new(format!("there is a mapping “{name}” already, at {}", path.display()));
         return Err(error.hint("choose another name, or remove that file first").at("name").into());
     }
-    super::export::save(&path, text.as_bytes(), false)?;
+    super::whole::save(&path, text.as_bytes(), false)?;
     Ok(path)
 }
 

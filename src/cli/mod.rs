@@ -5,6 +5,8 @@ mod about;
 mod add;
 mod archive;
 pub mod args;
+mod clock;
+mod commit;
 mod copies;
 pub mod demo;
 mod export;
@@ -30,6 +32,7 @@ mod set;
 pub mod settings;
 mod show;
 mod signals;
+mod taking;
 pub mod whole;
 mod write;
 

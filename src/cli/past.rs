@@ -1,7 +1,7 @@
 //! Owns the moment that is looked back at: a day up to its end, or the closing of a review.
 
+use super::clock::end_of;
 use super::failure::{Failure, Result};
-use super::session::end_of;
 use crate::domain::{Day, Review};
 use crate::store::{Reader, Store};
 

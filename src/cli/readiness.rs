@@ -5,11 +5,11 @@ use std::path::Path;
 use serde_json::{Value, json};
 
 use super::args::{AddWorkstream, Command, GateArguments, Score};
+use super::commit::{commit, tell};
 use super::failure::{Failure, Result};
 use super::output::Output;
 use super::records;
 use super::session::Session;
-use super::write::{commit, tell};
 use crate::domain::change::{
     AssessmentChange, GateChange, GateDecision, NewWorkstream, RolloutChange, ScoreChange, WorkstreamChange,
 };

@@ -1,11 +1,11 @@
 //! `record`: one reading, or a table of them.
 
 use super::args::{Import, Record};
+use super::commit::commit;
 use super::failure::{Failure, Result};
 use super::import;
 use super::output::Output;
 use super::session::Session;
-use super::write::commit;
 use crate::domain::change;
 use crate::domain::{Change, Invalid, Typed};
 use crate::intake;

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Local};
 use serde_json::{Map, Value, json};
 
-use super::failure::Result;
+use super::failure::{Failure, Result};
 use crate::domain::readiness::{Assessment, Expansion, Met, Step, Training, Waiver, WrittenGap};
 use crate::domain::review::{Committee, Member};
 use crate::domain::warnings::{Fired, Found};
@@ -12,12 +12,24 @@ use crate::domain::{
     Judgement, Measure, Meeting, Metric, ModelVersion, Moment, Note, PersonId, Pilot, PilotId, Signal, Target,
     Workstream,
 };
-use crate::store::{GapRow, PersonRow, ReadingRow};
+use crate::store::{GapRow, PersonRow, Reader, ReadingRow};
 
 /// A moment of the journal as local time, to the minute.
 pub(super) fn local_time(at: i64) -> String {
     let utc = DateTime::from_timestamp_millis(at).unwrap_or_default();
     utc.with_timezone(&Local).format("%Y-%m-%d %H:%M").to_string()
+}
+
+/// All of a workspace, and its journal where that is wanted.
+pub(super) fn canonical(reader: &Reader, with_journal: bool) -> Result<String> {
+    let mut export = reader.canonical()?;
+    if with_journal && let Value::Object(fields) = &mut export {
+        let mut entries = reader.journal(None, i64::MAX, usize::MAX)?;
+        entries.reverse();
+        fields.insert("journal".into(), entries.iter().map(entry).collect());
+    }
+    serde_json::to_string_pretty(&export)
+        .map_err(|error| Failure::new(1, format!("the export cannot be written: {error}")))
 }
 
 pub(super) fn pilot(pilot: &Pilot, judgement: Option<&Judgement>, moment: Moment, framework: &Framework) -> Value {

@@ -1,11 +1,12 @@
 //! What stands beside the readings: exceptions, baselines, decisions, model versions.
 
 use super::args::{AddVersion, Baseline, Command, Decide};
+use super::clock::zone_of;
+use super::commit::{commit, tell};
 use super::failure::{Failure, Result};
 use super::import::typed;
 use super::output::Output;
-use super::session::{Session, zone_of};
-use super::write::{commit, tell};
+use super::session::Session;
 use crate::domain::baseline::parse_weeks;
 use crate::domain::change::{Decide as Decision, Decided, ExceptionChange, MetricChange, NewVersion};
 use crate::domain::spoken::{Side, day_said};

@@ -3,11 +3,11 @@
 use std::path::{Path, PathBuf};
 
 use super::args::Report;
-use super::export::save;
 use super::failure::{Failure, Result};
 use super::output::Output;
 use super::review::brief_at;
 use super::session::Session;
+use super::whole::save;
 use crate::brief;
 use crate::domain::{Day, Instant, Invalid, PilotId, Review, ReviewState};
 use crate::interaction::Paper;

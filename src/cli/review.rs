@@ -3,11 +3,11 @@
 use serde_json::Value;
 
 use super::args::{Act, Noun, ReviewCommand};
+use super::commit::{commit, tell, tell_doubt};
 use super::failure::{Failure, Result};
 use super::output::Output;
 use super::records;
 use super::session::Session;
-use super::write::{commit, tell, tell_doubt};
 use crate::brief::{self, Ask, NotClosed};
 use crate::domain::brief::Brief;
 use crate::domain::change::{ActionChange, ReviewChange};

@@ -5,10 +5,10 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
-use chrono::{Local, NaiveTime, Offset, TimeZone, Utc};
+use chrono::{Local, Utc};
 
 use super::args::Global;
-use super::copies::{self, kind, moment_for_a_name};
+use super::clock::{milliseconds, moment_for_a_name, zone_at};
 use super::failure::{Failure, Result};
 use super::output::Output;
 use super::past::{LAST, Past};
@@ -17,6 +17,7 @@ use super::settings;
 use crate::domain::spoken::{Side, day_meant, looked_back, week_said};
 use crate::domain::written::day_of;
 use crate::domain::{Day, Framework, Ids, Invalid, Moment, Stamp, Week};
+use crate::exchange::matching::hash;
 use crate::interaction::around::{option, quoted};
 use crate::store::{self, Access, Error, Reader, Store};
 
@@ -25,9 +26,6 @@ const PATIENCE: Duration = Duration::from_millis(1_500);
 
 /// A workspace whose name is as like to the one that was typed may be meant.
 const ALIKE: f64 = 0.85;
-
-/// The ending of a workspace that is being made.
-const PART: &str = "part";
 
 /// One run of the program.
 #[derive(Debug, Clone)]
@@ -364,95 +362,10 @@ impl Session {
         self.make_folder_of(path)?;
         Ok(Store::create(path, title, demo, Arc::clone(&self.builtin), self.ids())?)
     }
-
-    /// May a workspace take that place? Over a file only where that was asked for; a workspace that goes is copied before.
-    pub fn may_take(&self, path: &Path, force: bool, output: &Output) -> Result<()> {
-        if path.is_dir() {
-            return Err(Error::Foreign { path: path.to_owned(), what: "a directory".to_owned() }.into());
-        }
-        super::export::check_no_folder(path)?;
-        if !path.exists() {
-            return Ok(());
-        }
-        if !force {
-            return Err(Error::Exists(path.to_owned()).into());
-        }
-        match self.open_at(path, Access::Read) {
-            Ok(store) => {
-                if let Some(copy) = self.keep(&store, "overwrite")? {
-                    output.message(&copies::kept(path, &copy, &option(&path.display().to_string()), true));
-                }
-            }
-            Err(failure) if failure.status == 6 => output.message(&super::files::set_aside(path)?),
-            // What is no workspace was meant by whoever named it; what cannot be opened may hold something.
-            Err(failure) if failure.status == 3 => {}
-            Err(failure) => return Err(failure),
-        }
-        Ok(())
-    }
-
-    /// A name beside a place that nobody else has, and that is no name of a workspace: what lies there is not ours. What
-    /// runs that were killed left there goes.
-    #[must_use]
-    pub fn beside(path: &Path) -> PathBuf {
-        let stem = name_of(path);
-        store::sweep(store::folder_of(path), |name| is_part_of(name, &stem));
-        let names = (0..).map(|turn| path.with_extension(format!("{}-{turn}.{PART}", std::process::id())));
-        names.into_iter().find(|name| !name.exists()).unwrap_or_default()
-    }
-
-    /// Puts a whole workspace into its place; what was there before goes only then.
-    pub fn put_in_place(half: &Path, path: &Path) -> Result<()> {
-        store::forget_journal(path)?;
-        std::fs::rename(half, path).map_err(|error| Failure::new(1, format!("{}: {error}", path.display())))
-    }
-
-    /// Makes an empty workspace, which takes its place only when it is whole.
-    pub fn make_in_place(&self, path: &Path, title: &str) -> Result<Store> {
-        if !path.exists() {
-            return self.make(path, title, false);
-        }
-        let half = Self::beside(path);
-        drop(self.make(&half, title, false)?);
-        Self::put_in_place(&half, path)?;
-        self.open_at(path, Access::Write)
-    }
 }
 
-/// Is it a name that [`Session::beside`] gives, or that of its journal?
-fn is_part_of(name: &str, stem: &str) -> bool {
-    let rest = name.strip_suffix("-journal").unwrap_or(name).strip_prefix(stem);
-    let numbers = rest.and_then(|rest| rest.strip_prefix('.')?.strip_suffix(PART)?.strip_suffix('.')?.split_once('-'));
-    numbers.is_some_and(|(process, turn)| process.parse::<u32>().is_ok() && turn.parse::<u32>().is_ok())
-}
-
-/// When a local day begins, in milliseconds since 1970, UTC.
-#[must_use]
-pub fn midnight(day: Day) -> i64 {
-    milliseconds(day, NaiveTime::MIN)
-}
-
-/// The last millisecond of a local day.
-#[must_use]
-pub fn end_of(day: Day) -> i64 {
-    midnight(day.succ_opt().unwrap_or(day)) - 1
-}
-
-fn milliseconds(day: Day, time: NaiveTime) -> i64 {
-    let local = day.and_time(time);
-    // In the hour that a change to summer time leaves out, the clock shows the next hour.
-    let found = Local.from_local_datetime(&local).earliest();
-    let found = found.or_else(|| Local.from_local_datetime(&(local + chrono::Duration::hours(1))).earliest());
-    found.map_or_else(|| local.and_utc().timestamp_millis(), |moment| moment.timestamp_millis())
-}
-
-/// Seconds that local time lies east of UTC at that moment.
-pub(crate) fn zone_at(at: i64) -> i32 {
-    let utc = chrono::DateTime::from_timestamp_millis(at).unwrap_or_default();
-    utc.with_timezone(&Local).offset().fix().local_minus_utc()
-}
-
-/// The same for a local time.
-pub(super) fn zone_of(local: chrono::NaiveDateTime) -> i32 {
-    zone_at(milliseconds(local.date(), local.time()))
+/// What tells the copies of a file, made for that reason, from those of another file that is the same workspace.
+pub(super) fn kind(store: &Store, why: &str) -> String {
+    let path = store.path().canonicalize().unwrap_or_else(|_| store.path().to_owned());
+    format!("{}-{why}", hash(&path.to_string_lossy()))
 }

@@ -6,6 +6,8 @@ use std::path::Path;
 
 use tempfile::NamedTempFile;
 
+use super::failure::{Failure, Result};
+use crate::domain::Invalid;
 use crate::store;
 
 /// Puts the bytes into the place of a file, whose rights stay; a new one is its owner's alone.
@@ -18,4 +20,43 @@ pub fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
         half.as_file().set_permissions(about.permissions())?;
     }
     half.persist(path).map(drop).map_err(|error| error.error)
+}
+
+/// Refuses the place of a folder, or what could only be one.
+pub(super) fn check_no_folder(file: &Path) -> Result<()> {
+    if file.is_dir() {
+        return Err(Invalid::new(format!("{} is a directory", file.display())).hint("name a file in it").into());
+    }
+    if file.as_os_str().to_string_lossy().ends_with(std::path::is_separator) {
+        let error = Invalid::new(format!("{} names a folder", file.display()));
+        return Err(error.hint("name a file, without the separator at its end").at("path").into());
+    }
+    Ok(())
+}
+
+/// Writes the whole file beside its place first, so that a half-written one never stands there.
+pub(super) fn save(file: &Path, bytes: &[u8], force: bool) -> Result<()> {
+    check_no_folder(file)?;
+    if file.exists() && !force {
+        return Err(store::Error::Exists(file.to_owned()).into());
+    }
+    let failed = |error: std::io::Error| {
+        Failure::new(1, format!("{} cannot be written: {error}", file.display()))
+            .hint("check the folder and its permissions")
+    };
+    let folder = store::folder_of(file);
+    if !folder.is_dir() {
+        let missing = Failure::new(4, format!("there is no folder {}", folder.display()));
+        return Err(missing.hint("make it, or choose another path"));
+    }
+    write(file, bytes).map_err(failed)
+}
+
+/// Puts a file that cannot be used aside, under a name that no file has; answers where that is.
+pub(super) fn set_aside(path: &Path) -> Result<String> {
+    let numbered = (2..).map(|turn| path.with_extension(format!("damaged-{turn}")));
+    let mut names = std::iter::once(path.with_extension("damaged")).chain(numbered);
+    let aside = names.find(|name| !name.exists()).unwrap_or_default();
+    std::fs::rename(path, &aside).map_err(|error| Failure::new(1, format!("{}: {error}", path.display())))?;
+    Ok(format!("The file that was there is kept at {}.", aside.display()))
 }

@@ -1,0 +1,72 @@
+//! Owns what is said of a change that was written.
+
+use super::failure::Result;
+use super::output::Output;
+use super::session::Session;
+use crate::domain::change::{ActionChange, ActionField, PilotChange, PilotField};
+use crate::domain::spoken::Side;
+use crate::domain::words::first_few;
+use crate::domain::{Change, Outcome, Value};
+use crate::store::Store;
+
+/// Commits one change and prints what it did.
+pub(super) fn commit(
+    session: &Session,
+    store: &mut Store,
+    change: &Change,
+    id: Option<String>,
+    output: &Output,
+) -> Result<()> {
+    let outcome = store.commit(change, &session.stamp())?;
+    tell(session, store, &outcome, id, output)?;
+    tell_doubt(session, change, &outcome, output);
+    Ok(())
+}
+
+/// Prints what a change did, and says where it did so to pilots that are archived, which nobody sees.
+pub(super) fn tell(
+    session: &Session,
+    store: &Store,
+    outcome: &Outcome,
+    id: Option<String>,
+    output: &Output,
+) -> Result<()> {
+    output.outcome(outcome, id)?;
+    let Some(entry) = outcome.entry else { return Ok(()) };
+    // What cannot be looked up now does not make a failure of what was written.
+    let archived = store.read().archived_in(entry).unwrap_or_default();
+    if let Some(one) = archived.first() {
+        let (all, are) = (first_few(&archived), if archived.len() == 1 { "is" } else { "are" });
+        let back = format!("`steerco{} unarchive {one}` brings it back", session.option());
+        output.message(&format!("{all} {are} archived, out of everybody's sight; {back}."));
+    }
+    Ok(())
+}
+
+/// Says of a day that lies far on the side where such a day seldom lies that its year may be mistyped, and of an action that
+/// it is due before it is recorded. Where nothing was written, it stood there before, and `undo` would take back something else.
+pub(super) fn tell_doubt(session: &Session, change: &Change, outcome: &Outcome, output: &Output) {
+    let written = match change {
+        Change::Action(
+            ActionChange::Add { due, .. } | ActionChange::Set { field: ActionField::Due, to: Value::Day(due), .. },
+        ) => Some((Side::Ahead, *due)),
+        Change::Pilot(PilotChange::Add(new)) => new.started.map(|day| (Side::Behind, day)),
+        Change::Pilot(PilotChange::Set { field: PilotField::Started, to: Value::Day(day), .. }) => {
+            Some((Side::Behind, *day))
+        }
+        _ => None,
+    };
+    if outcome.entry.is_some()
+        && let Some((side, day)) = written
+    {
+        let (doubt, told) = match side.doubt(day, session.today) {
+            Some(doubt) => (format!("lies {doubt}"), "its year is mistyped"),
+            None if side == Side::Ahead && day < session.today => {
+                ("is past already: the action is overdue".to_owned(), "that is not meant")
+            }
+            None => return,
+        };
+        let undo = format!("`steerco{} undo`", session.option());
+        output.message(&format!("{day} {doubt}. Where {told}, {undo} takes it back."));
+    }
+}
