@@ -6,6 +6,7 @@ use rusqlite::{Connection, OptionalExtension};
 use super::error::{AtPath, Error, Result};
 use super::journal::{self, Kind};
 use super::open::{Reader, Store};
+use super::schema::TABLES;
 use super::series;
 use crate::domain::{Framework, Ids, Outcome, Stamp};
 
@@ -119,34 +120,9 @@ impl Drop for Bracket<'_> {
 
 /// The newest id of the file: another installation, or a clock that fell, may be ahead of this one.
 fn newest_id(connection: &Connection) -> Result<i64> {
-    const TABLES: [&str; 25] = [
-        "person",
-        "pilot",
-        "visit",
-        "appointment",
-        "metric",
-        "evidence",
-        "note",
-        "decision",
-        "baseline",
-        "exception",
-        "version",
-        "pause",
-        "assessment",
-        "proof",
-        "gap",
-        "workstream",
-        "waiver",
-        "step",
-        "expansion",
-        "diagnosis",
-        "training",
-        "review",
-        "agenda",
-        "minute",
-        "action",
-    ];
-    let of = TABLES.map(|table| format!("(SELECT coalesce(max(id), 0) FROM {table})"));
+    let with_id = TABLES.iter().filter(|table| table.key == ["id"]);
+    let of: Vec<String> =
+        with_id.map(|table| format!("(SELECT coalesce(max(id), 0) FROM \"{}\")", table.name)).collect();
     let sql = format!("SELECT max((SELECT coalesce(max(id), 0) FROM entry), {})", of.join(", "));
     Ok(connection.prepare_cached(&sql)?.query_row([], |row| row.get(0))?)
 }
