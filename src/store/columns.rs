@@ -47,6 +47,13 @@ pub(super) trait Columns {
     fn day(&self, column: usize) -> rusqlite::Result<Option<Day>>;
     fn week(&self, column: usize) -> rusqlite::Result<Week>;
     fn word<T: std::str::FromStr<Err = crate::domain::Invalid>>(&self, column: usize) -> rusqlite::Result<T>;
+    /// The same where the column may hold nothing.
+    fn some_word<T: std::str::FromStr<Err = crate::domain::Invalid>>(
+        &self,
+        column: usize,
+    ) -> rusqlite::Result<Option<T>>;
+    /// The id of another row, if the column names one.
+    fn some_id<T>(&self, column: usize, id: fn(i64) -> T) -> rusqlite::Result<Option<T>>;
     fn fixed(&self, column: usize) -> rusqlite::Result<Option<Fixed>>;
     fn words(&self, column: usize) -> rusqlite::Result<Vec<String>>;
 }
@@ -65,6 +72,18 @@ impl Columns for Row<'_> {
     fn word<T: std::str::FromStr<Err = crate::domain::Invalid>>(&self, column: usize) -> rusqlite::Result<T> {
         let text: &str = self.get_ref(column)?.as_str().map_err(|error| wrong(column, error))?;
         text.parse().map_err(|error| wrong(column, error))
+    }
+
+    fn some_word<T: std::str::FromStr<Err = crate::domain::Invalid>>(
+        &self,
+        column: usize,
+    ) -> rusqlite::Result<Option<T>> {
+        let text = self.get_ref(column)?.as_str_or_null().map_err(|error| wrong(column, error))?;
+        text.map(|text| text.parse().map_err(|error| wrong(column, error))).transpose()
+    }
+
+    fn some_id<T>(&self, column: usize, id: fn(i64) -> T) -> rusqlite::Result<Option<T>> {
+        Ok(self.get::<_, Option<i64>>(column)?.map(id))
     }
 
     fn fixed(&self, column: usize) -> rusqlite::Result<Option<Fixed>> {

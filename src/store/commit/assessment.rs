@@ -262,7 +262,7 @@ impl Writer<'_> {
                  JOIN assessment a ON a.id = g.assessment WHERE g.id = ?1",
             )?
             .query_row([gap.0], |row| {
-                let answer = row.get::<_, Option<String>>(2)?.map(|_| row.word(2)).transpose()?;
+                let answer = row.some_word(2)?;
                 Ok((PilotId(row.get(0)?), row.get(1)?, answer, row.get(3)?))
             })
             .optional()?

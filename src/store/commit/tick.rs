@@ -107,7 +107,7 @@ impl Writer<'_> {
             .query_row(params![change.pilot.0, change.item], |row| {
                 Ok(ItemStanding {
                     state: row.word(0)?,
-                    owner: row.get::<_, Option<i64>>(1)?.map(PersonId),
+                    owner: row.some_id(1, PersonId)?,
                     due: row.day(2)?,
                     why: row.get(3)?,
                     reads: row.get(4)?,

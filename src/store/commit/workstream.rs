@@ -98,7 +98,7 @@ impl Writer<'_> {
                 Ok(Work {
                     pilot: PilotId(row.get(0)?),
                     dimension: row.word(1)?,
-                    owner: row.get::<_, Option<i64>>(2)?.map(PersonId),
+                    owner: row.some_id(2, PersonId)?,
                     start: row.day(3)?.unwrap_or_default(),
                     due: row.day(4)?,
                     exit_test: row.get(5)?,

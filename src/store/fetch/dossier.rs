@@ -288,7 +288,7 @@ impl Reader {
             let Some(place) = framework.place(item).and_then(|place| u16::try_from(place).ok()) else {
                 continue;
             };
-            let owner = row.get::<_, Option<i64>>(3)?.map(PersonId);
+            let owner = row.some_id(3, PersonId)?;
             let shown = shown.get(&pilot).is_some_and(|items| items.iter().any(|(_, shown)| shown == item));
             let ticked = Ticked { place, state: row.word(2)?, owner, due: row.day(4)?, shown };
             ticks.entry(pilot).or_default().push(ticked);

@@ -98,7 +98,7 @@ impl Reader {
             let appointment = Appointment {
                 id: AppointmentId(row.get(0)?),
                 pilot: id,
-                person: row.get::<_, Option<i64>>(1)?.map(PersonId),
+                person: row.some_id(1, PersonId)?,
                 since: row.day(3)?.unwrap_or_default(),
                 why: row.get(4)?,
                 powers: Powers { accountability: row.word(5)?, authority: row.word(6)?, committee: row.word(7)? },
@@ -127,7 +127,7 @@ impl Reader {
             let item: String = row.get(1)?;
             let state: ItemState = row.word(2)?;
             let evidence = evidence.remove(&(pilot, item.clone())).unwrap_or_default();
-            let owner = row.get::<_, Option<i64>>(3)?.map(PersonId);
+            let owner = row.some_id(3, PersonId)?;
             ticks.entry(pilot).or_default().push(Tick {
                 item,
                 state,

@@ -116,7 +116,7 @@ impl Reader {
             let title = framework.item(&what).filter(|_| kind == "item").map(|item| item.title.clone());
             Ok(Holding {
                 kind,
-                pilot: row.get::<_, Option<i64>>(2)?.map(PilotId),
+                pilot: row.some_id(2, PilotId)?,
                 name: row.get(3)?,
                 what: title.unwrap_or(what),
                 due: row.day(5)?,

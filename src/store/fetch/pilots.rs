@@ -284,8 +284,6 @@ pub(super) fn only_one<T>(noun: &str, text: &str, mut found: Vec<(T, String)>, h
 
 fn pilot(row: &Row<'_>) -> rusqlite::Result<Pilot> {
     let stage = Stage::from_number(row.get(11)?).unwrap_or(Stage::One);
-    let lead: Option<i64> = row.get(5)?;
-    let lead_name: Option<String> = row.get(6)?;
     Ok(Pilot {
         id: PilotId(row.get(0)?),
         code: row.get(1)?,
@@ -293,7 +291,7 @@ fn pilot(row: &Row<'_>) -> rusqlite::Result<Pilot> {
         unit: row.get(3)?,
         tags: row.words(4)?,
         owner: owner(row)?,
-        lead: lead.map(PersonId).zip(lead_name),
+        lead: row.some_id(5, PersonId)?.zip(row.get(6)?),
         partner: row.get(7)?,
         partner_ends: row.day(8)?,
         started: row.day(9)?,
@@ -312,7 +310,7 @@ fn pilot(row: &Row<'_>) -> rusqlite::Result<Pilot> {
         seated: row.day(27)?,
         imported: row.get(28)?,
         visits: row.get(29)?,
-        parent: row.get::<_, Option<i64>>(30)?.map(|id| row.get(31).map(|code| (PilotId(id), code))).transpose()?,
+        parent: row.some_id(30, PilotId)?.zip(row.get(31)?),
         spend_change: row.fixed(32)?,
         spend_technology: row.fixed(33)?,
         pauses: Vec::new(),
@@ -320,11 +318,11 @@ fn pilot(row: &Row<'_>) -> rusqlite::Result<Pilot> {
 }
 
 fn owner(row: &Row<'_>) -> rusqlite::Result<Option<OwnerSeat>> {
-    let Some(id) = row.get::<_, Option<i64>>(20)? else {
+    let Some(id) = row.some_id(20, PersonId)? else {
         return Ok(None);
     };
     Ok(Some(OwnerSeat {
-        id: PersonId(id),
+        id,
         name: row.get(21)?,
         executive: row.word::<crate::domain::Level>(22)?.is_executive(),
         archived: row.get(34)?,

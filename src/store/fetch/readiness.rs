@@ -81,7 +81,7 @@ impl Ask<'_> {
             let criteria = row.get_ref(7)?.as_str().unwrap_or_default();
             let scored = Scored {
                 value: row.get(2)?,
-                assessor: row.get::<_, Option<i64>>(3)?.map(PersonId),
+                assessor: row.some_id(3, PersonId)?,
                 by: row.get(4)?,
                 on: row.day(5)?,
                 effort: row.get(6)?,
@@ -106,7 +106,7 @@ impl Ask<'_> {
         let sql = "SELECT g.assessment, g.dimension, g.id, g.text, g.answer, g.closed FROM assessment a \
              JOIN gap g ON g.assessment = a.id WHERE a.pilot {of} ORDER BY g.id";
         let rows = self.rows(sql, |row| {
-            let answer = row.get::<_, Option<String>>(4)?.map(|_| row.word(4)).transpose()?;
+            let answer = row.some_word(4)?;
             let gap = WrittenGap { id: GapId(row.get(2)?), text: row.get(3)?, answer, closed: row.day(5)? };
             Ok((row.get(0)?, row.word(1)?, gap))
         })?;
@@ -127,7 +127,7 @@ impl Ask<'_> {
                 pilot: PilotId(row.get(1)?),
                 dimension: row.word(2)?,
                 team: row.get(3)?,
-                owner: row.get::<_, Option<i64>>(4)?.map(PersonId),
+                owner: row.some_id(4, PersonId)?,
                 owner_name: row.get(5)?,
                 start: row.day(6)?.unwrap_or_default(),
                 due: row.day(7)?,
@@ -147,7 +147,7 @@ impl Ask<'_> {
                 id: StepId(row.get(0)?),
                 pilot: PilotId(row.get(1)?),
                 name: row.get(2)?,
-                manager: row.get::<_, Option<i64>>(3)?.map(PersonId),
+                manager: row.some_id(3, PersonId)?,
                 manager_name: row.get(4)?,
                 documented: row.day(5)?,
                 trained: row.day(6)?,
@@ -163,7 +163,7 @@ impl Ask<'_> {
             Ok(Expansion {
                 id: ExpansionId(row.get(0)?),
                 met: met.remove(&row.get(0)?).unwrap_or_default(),
-                child: row.get::<_, Option<i64>>(6)?.map(PilotId),
+                child: row.some_id(6, PilotId)?,
                 pilot: PilotId(row.get(1)?),
                 kind: row.word(2)?,
                 name: row.get(3)?,
@@ -258,7 +258,7 @@ impl Ask<'_> {
                 next: row.day(6)?,
                 version: row.get(7)?,
                 dimensions: serde_json::from_str::<Vec<DimensionStanding>>(tally).unwrap_or_default(),
-                item: row.get::<_, Option<i64>>(9)?.map(ExpansionId),
+                item: row.some_id(9, ExpansionId)?,
             })
         })?;
         for held in held {
@@ -284,7 +284,7 @@ impl Ask<'_> {
                 reason: row.get(5)?,
                 by: row.get(6)?,
                 look_again: row.day(7)?.unwrap_or_default(),
-                outcome: row.get::<_, Option<String>>(8)?.map(|_| row.word(8)).transpose()?,
+                outcome: row.some_word(8)?,
                 decided: row.day(9)?.unwrap_or_default(),
                 by_id: PersonId(row.get(10)?),
             })

@@ -8,8 +8,8 @@ use super::of::Of;
 use crate::domain::change::TicketSaid;
 use crate::domain::trigger::Bar;
 use crate::domain::{
-    Baseline, BaselineId, Decision, DecisionId, Exception, ExceptionId, Fixed, Instant, MetricId, ModelVersion,
-    PersonId, PilotId, ReviewId, Rules, Trigger, VersionId, Week, parse_day,
+    Baseline, BaselineId, Decision, DecisionId, Exception, ExceptionId, Fixed, MetricId, ModelVersion, PersonId,
+    PilotId, ReviewId, Rules, Trigger, VersionId, Week, parse_day,
 };
 use crate::store::columns::Columns;
 use crate::store::error::Result;
@@ -56,7 +56,7 @@ impl Reader {
                 since: week(row, 8)?,
                 frozen: row.day(9)?.unwrap_or_default(),
                 by: row.get(10)?,
-                decision: row.get::<_, Option<i64>>(11)?.map(DecisionId),
+                decision: row.some_id(11, DecisionId)?,
             })
         })?;
         Ok(rows.collect::<rusqlite::Result<Vec<_>>>()?)
@@ -117,7 +117,7 @@ impl Reader {
                 rationale: row.get(7)?,
                 rejected: row.words(8)?,
                 conditions: row.words(9)?,
-                review: row.get::<_, Option<i64>>(10)?.map(ReviewId),
+                review: row.some_id(10, ReviewId)?,
                 cause: row.get(11)?,
                 next: row.day(19)?,
                 waived: rules.zip(row.words(21)?).collect(),
@@ -167,9 +167,9 @@ impl Reader {
 /// What brings a decision back: a day, or a bar for the metric beside it.
 fn trigger(row: &Row<'_>) -> rusqlite::Result<Option<Trigger>> {
     let text: String = row.get(12)?;
-    let metric = row.get::<_, Option<i64>>(13)?.zip(row.get::<_, Option<String>>(14)?);
+    let metric = row.some_id(13, MetricId)?.zip(row.get(14)?);
     Ok(match metric {
-        Some((metric, name)) => Bar::read(&text, MetricId(metric), name).map(Trigger::Value),
+        Some((metric, name)) => Bar::read(&text, metric, name).map(Trigger::Value),
         None => parse_day(&text).ok().map(Trigger::On),
     })
 }
@@ -179,23 +179,18 @@ fn week(row: &Row<'_>, column: usize) -> rusqlite::Result<Option<Week>> {
 }
 
 fn exception_row(row: &Row<'_>) -> rusqlite::Result<Exception> {
-    let moment = |column: usize| -> rusqlite::Result<Option<Instant>> {
-        row.get::<_, Option<String>>(column)?.map(|_| row.word(column)).transpose()
-    };
-    let person =
-        |column: usize| -> rusqlite::Result<Option<PersonId>> { Ok(row.get::<_, Option<i64>>(column)?.map(PersonId)) };
     Ok(Exception {
         id: ExceptionId(row.get(0)?),
         pilot: PilotId(row.get(1)?),
         text: row.get(2)?,
         severity: row.word(3)?,
-        owner: person(4)?,
+        owner: row.some_id(4, PersonId)?,
         raised: row.word(5)?,
-        escalated: moment(6)?,
-        escalated_to: person(7)?,
-        acknowledged: moment(8)?,
-        resolved: moment(9)?,
-        closed: moment(10)?,
+        escalated: row.some_word(6)?,
+        escalated_to: row.some_id(7, PersonId)?,
+        acknowledged: row.some_word(8)?,
+        resolved: row.some_word(9)?,
+        closed: row.some_word(10)?,
         resolution: row.get(11)?,
     })
 }

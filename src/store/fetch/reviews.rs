@@ -88,7 +88,7 @@ impl Reader {
         let minute = |row: &Row<'_>| {
             Ok(Minute {
                 id: MinuteId(row.get(0)?),
-                item: row.get::<_, Option<i64>>(1)?.map(AgendaId),
+                item: row.some_id(1, AgendaId)?,
                 text: row.get(2)?,
                 at: row.word(3)?,
                 by: row.get(4)?,
@@ -157,8 +157,8 @@ impl Reader {
                 owner_name: row.get(3)?,
                 due: row.day(4)?.unwrap_or_default(),
                 state: row.word(5)?,
-                pilot: row.get::<_, Option<i64>>(6)?.map(PilotId),
-                review: row.get::<_, Option<i64>>(7)?.map(ReviewId),
+                pilot: row.some_id(6, PilotId)?,
+                review: row.some_id(7, ReviewId)?,
                 made: row.day(8)?.unwrap_or_default(),
                 ended: row.day(9)?,
                 why: row.get(10)?,
@@ -262,25 +262,22 @@ impl Reader {
 }
 
 fn chair(row: &Row<'_>, at: usize) -> rusqlite::Result<Option<(PersonId, String, bool)>> {
-    let Some(id) = row.get::<_, Option<i64>>(at)? else {
+    let Some(id) = row.some_id(at, PersonId)? else {
         return Ok(None);
     };
     let level: crate::domain::Level = row.word(at + 2)?;
-    Ok(Some((PersonId(id), row.get(at + 1)?, level.is_executive())))
+    Ok(Some((id, row.get(at + 1)?, level.is_executive())))
 }
 
 fn review(row: &Row<'_>) -> rusqlite::Result<Review> {
-    let instant = |at: usize| -> rusqlite::Result<Option<Instant>> {
-        row.get::<_, Option<String>>(at)?.map(|_| row.word(at)).transpose()
-    };
     Ok(Review {
         id: ReviewId(row.get(0)?),
         day: row.day(1)?.unwrap_or_default(),
         state: row.word(2)?,
         chair: chair(row, 3)?,
         slot: row.get(6)?,
-        opened: instant(7)?,
-        closed: instant(8)?,
+        opened: row.some_word(7)?,
+        closed: row.some_word(8)?,
         entry: row.get(9)?,
     })
 }
@@ -296,7 +293,7 @@ fn item(row: &Row<'_>) -> rusqlite::Result<AgendaItem> {
         review: ReviewId(row.get(1)?),
         place: row.get(2)?,
         kind: row.word(3)?,
-        pilot: row.get::<_, Option<i64>>(4)?.map(PilotId),
+        pilot: row.some_id(4, PilotId)?,
         title: row.get(5)?,
         wanted: row.get(6)?,
         minutes: row.get(7)?,

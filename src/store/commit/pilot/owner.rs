@@ -25,7 +25,7 @@ impl Writer<'_> {
             )?
             .query_row([pilot.0], |row| {
                 let powers = Powers { accountability: row.word(1)?, authority: row.word(2)?, committee: row.word(3)? };
-                Ok((row.get::<_, Option<i64>>(0)?.map(PersonId), powers))
+                Ok((row.some_id(0, PersonId)?, powers))
             })
             .optional()?;
         let sits = now.and_then(|(sits, _)| sits);
