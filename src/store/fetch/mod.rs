@@ -5,6 +5,7 @@ mod before_start;
 mod dossier;
 mod images;
 mod journal;
+mod meant;
 mod metrics;
 mod of;
 mod page;

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use rusqlite::OptionalExtension;
 
-use super::pilots::only_one;
+use super::meant::only_one;
 use crate::domain::person::{surname_in_capitals, turned};
 use crate::domain::{Day, Person, PersonId, PilotId};
 use crate::store::columns::Columns;

@@ -4,13 +4,14 @@ use std::collections::HashMap;
 
 use rusqlite::{OptionalExtension, Row, params};
 
+use super::meant::only_one;
 use super::of::Of;
 use crate::domain::change::Source;
 use crate::domain::{
     Day, Lifecycle, OwnerSeat, Pause, PersonId, Pilot, PilotId, Powers, Report, Stage, Status, VisitKind,
 };
 use crate::store::columns::{Columns, DayText, WAY_IN};
-use crate::store::error::{Error, Result};
+use crate::store::error::Result;
 use crate::store::open::Reader;
 
 /// What an imported row said last.
@@ -254,32 +255,6 @@ impl Reader {
     pub fn summary(&self, id: PilotId) -> Result<String> {
         Ok(self.connection.query_row("SELECT summary FROM pilot WHERE id = ?1", [id.0], |row| row.get(0))?)
     }
-}
-
-/// The one that was meant, or an error with the candidates. Every text begins with nothing, so that nothing means none: a
-/// script whose variable is not set would write to the only one there is.
-pub(super) fn only_one<T>(noun: &str, text: &str, mut found: Vec<(T, String)>, hint: &str) -> Result<T> {
-    if text.trim().is_empty() {
-        let article = if noun.starts_with(['a', 'e', 'i', 'o']) { "an" } else { "a" };
-        let error = crate::domain::Invalid::new(format!("the text that names {article} {noun} is empty"));
-        return Err(error.hint(format!("name {article} {noun}; is a variable of a script not set?")).into());
-    }
-    if found.len() > 1 {
-        let names: Vec<&str> = found.iter().take(5).map(|(_, name)| name.as_str()).collect();
-        let more = if found.len() > 5 { ", …" } else { "" };
-        let error = crate::domain::Invalid::new(format!("“{text}” could be several: {}{more}", names.join(", ")));
-        // More of a name does not tell it from the same name.
-        let hint = match noun {
-            "pilot" => "write the whole code of the one that you mean".to_owned(),
-            "person" => "write the address or the id of the one that you mean".to_owned(),
-            noun => format!("write more of the {noun} that you mean"),
-        };
-        return Err(error.hint(hint).into());
-    }
-    found
-        .pop()
-        .map(|(id, _)| id)
-        .ok_or_else(|| Error::NotFound { what: format!("there is no {noun} “{text}”"), hint: hint.to_owned() })
 }
 
 fn pilot(row: &Row<'_>) -> rusqlite::Result<Pilot> {

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use rusqlite::{Connection, Row};
 
+use super::meant::{by_id, only_one};
 use super::of::Of;
 use crate::domain::readiness::{
     Assessment, Booking, Diagnosis, DimensionStanding, Document, Expansion, Held, Met, Readiness, Scored, Step,
@@ -309,15 +310,14 @@ impl Reader {
     /// The workstream that somebody means, by its id or the beginning of it.
     pub fn find_workstream(&self, text: &str) -> Result<WorkstreamId> {
         let all = Ask { connection: &self.connection, of: Of::All }.workstreams()?;
-        let ids = all.into_iter().map(|work| (work.id, work.id.to_string()));
-        begins("workstream", text, ids, "look at `steerco list workstreams`")
+        Ok(by_id("workstream", text, all, |work| work.id, "look at `steerco list workstreams`")?.id)
     }
 
     /// The gap in writing that somebody means, by its id or the beginning of it.
     pub fn find_gap(&self, text: &str) -> Result<GapId> {
         let all = self.readiness(None)?.into_values().flat_map(|known| known.assessments);
         let gaps = all.flat_map(|assessment| assessment.scores).flat_map(|scored| scored.gaps);
-        begins("gap", text, gaps.map(|gap| (gap.id, gap.id.to_string())), "look at `steerco list gaps`")
+        Ok(by_id("gap", text, gaps, |gap| gap.id, "look at `steerco list gaps`")?.id)
     }
 
     /// The process step that somebody means: its id, the beginning of it, or PILOT/NAME.
@@ -344,19 +344,14 @@ impl Reader {
         if let Some((pilot, name)) = text.split_once('/') {
             let pilot = self.find_pilot(pilot)?;
             let own = all.into_iter().filter(|(_, of, known)| *of == pilot && known.eq_ignore_ascii_case(name));
-            return super::pilots::only_one(noun, text, own.map(|(id, _, name)| (id, name)).collect(), hint);
+            return only_one(noun, text, own.map(|(id, _, name)| (id, name)).collect(), hint);
         }
-        begins(noun, text, all.into_iter().map(|(id, ..)| (id, id.to_string())), hint)
+        by_id(noun, text, all.into_iter().map(|(id, ..)| id), |id| *id, hint)
     }
 
     /// The waiver that somebody means, by its id or the beginning of it.
     pub fn find_waiver(&self, text: &str) -> Result<WaiverId> {
         let all = self.readiness(None)?.into_values().flat_map(|known| known.waivers);
-        begins("waiver", text, all.map(|one| (one.id, one.id.to_string())), "look at `steerco list waivers`")
+        Ok(by_id("waiver", text, all, |waiver| waiver.id, "look at `steerco list waivers`")?.id)
     }
-}
-
-fn begins<T>(noun: &str, text: &str, all: impl Iterator<Item = (T, String)>, hint: &str) -> Result<T> {
-    let found = all.filter(|(_, id)| id.starts_with(text)).collect();
-    super::pilots::only_one(noun, text, found, hint)
 }

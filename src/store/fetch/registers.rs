@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
+use super::meant::by_id;
 use super::of::Of;
 use crate::domain::change::TicketSaid;
 use crate::domain::trigger::Bar;
@@ -69,13 +70,8 @@ impl Reader {
 
     /// The exception that somebody means, by its id or the beginning of it.
     pub fn find_exception(&self, text: &str) -> Result<ExceptionId> {
-        let found = self
-            .exceptions(None)?
-            .into_iter()
-            .filter(|exception| exception.id.to_string().starts_with(text))
-            .map(|exception| (exception.id, exception.id.to_string()))
-            .collect();
-        super::pilots::only_one("exception", text, found, "look at `steerco list exceptions`")
+        let (all, hint) = (self.exceptions(None)?, "look at `steerco list exceptions`");
+        Ok(by_id("exception", text, all, |exception| exception.id, hint)?.id)
     }
 
     /// What tickets said of exceptions last.

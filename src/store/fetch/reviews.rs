@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use rusqlite::{OptionalExtension, Row, params};
 
+use super::meant::{by_id, only_one};
 use super::of::Of;
 use crate::domain::review::{Attendee, Closing, Committee, Member, Minute, Reason};
 use crate::domain::{
@@ -14,8 +15,6 @@ use crate::store::columns::Columns;
 use crate::store::error::{Error, Result};
 use crate::store::journal;
 use crate::store::open::Reader;
-
-use super::pilots::only_one;
 
 const REVIEW: &str = "SELECT r.id, r.day, r.state, r.chair, n.name, n.level, r.slot, r.opened, r.closed, r.entry \
      FROM review r LEFT JOIN person n ON n.id = r.chair";
@@ -226,38 +225,23 @@ impl Reader {
                 hint: "look at `steerco list reviews`".to_owned(),
             });
         }
-        let is_it = |review: &Review| review.day.to_string() == text || review.id.to_string().starts_with(text);
-        let found: Vec<(Review, String)> = self
-            .reviews()?
-            .into_iter()
-            .filter(is_it)
-            .map(|review| {
-                let name = review.id.to_string();
-                (review, name)
-            })
-            .collect();
+        let named = self.reviews()?.into_iter().map(|review| {
+            let id = review.id.to_string();
+            (review, id)
+        });
+        let found = named.filter(|(review, id)| review.day.to_string() == text || id.starts_with(text)).collect();
         only_one("review", text, found, "look at `steerco list reviews`, or `steerco review prepare DATE`")
     }
 
     /// The action that somebody means, by its id or the beginning of it.
     pub fn find_action(&self, text: &str) -> Result<Action> {
-        let found = self
-            .actions()?
-            .into_iter()
-            .filter(|action| action.id.to_string().starts_with(text))
-            .map(|action| {
-                let name = action.id.to_string();
-                (action, name)
-            })
-            .collect();
-        only_one("action", text, found, "look at `steerco list actions`")
+        by_id("action", text, self.actions()?, |action| action.id, "look at `steerco list actions`")
     }
 
     /// The agenda item that somebody means, by its id or the beginning of it.
     pub fn find_agenda(&self, text: &str) -> Result<AgendaId> {
         let items = self.meetings()?.into_iter().flat_map(|meeting| meeting.agenda);
-        let found = items.map(|item| (item.id, item.id.to_string())).filter(|(_, id)| id.starts_with(text)).collect();
-        only_one("agenda item", text, found, "look at `steerco list reviews --json`")
+        Ok(by_id("agenda item", text, items, |item| item.id, "look at `steerco list reviews --json`")?.id)
     }
 }
 
