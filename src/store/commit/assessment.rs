@@ -8,6 +8,7 @@ use crate::domain::change::{AssessmentChange, ScoreChange};
 use crate::domain::{AssessmentId, Day, Dimension, GapAnswer, GapId, Invalid, PilotId, check_day};
 use crate::store::columns::{Columns, DayText};
 use crate::store::error::{Error, Result};
+use crate::store::fetch;
 
 impl Writer<'_> {
     pub(super) fn assessment(&mut self, change: &AssessmentChange) -> Result<()> {
@@ -145,12 +146,8 @@ impl Writer<'_> {
         for (table, columns, only) in
             [("proof", "text, given, by", ""), ("gap", "text, answer, closed", "AND closed IS NULL")]
         {
-            let ids: Vec<i64> = self
-                .connection
-                .prepare_cached(&format!("SELECT id FROM {table} WHERE assessment = ?1 {only} ORDER BY id"))?
-                .query_map([before.0], |row| row.get(0))?
-                .collect::<rusqlite::Result<_>>()?;
-            for id in ids {
+            let sql = format!("SELECT id FROM {table} WHERE assessment = ?1 {only} ORDER BY id");
+            for id in fetch::rows(self.connection, &sql, [before.0], |row| row.get::<_, i64>(0))? {
                 let fresh = self.ids.take();
                 self.connection
                     .prepare_cached(&format!(

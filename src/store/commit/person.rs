@@ -8,6 +8,7 @@ use crate::domain::person::{at_rest, check_email};
 use crate::domain::pilot::tidy_name;
 use crate::domain::{Invalid, Level, PersonId, PilotId, Powers, Value};
 use crate::store::error::Result;
+use crate::store::fetch;
 
 /// What goes with the person who answers for it: how sentences call it, its table and column, and which rows are open.
 const HANDED: &[(&str, &str, &str, &str)] = &[
@@ -110,9 +111,7 @@ impl Writer<'_> {
     }
 
     fn pilots_by(&self, sql: &str, person: PersonId) -> Result<Vec<PilotId>> {
-        let mut statement = self.connection.prepare_cached(sql)?;
-        let rows = statement.query_map([person.0], |row| row.get(0).map(PilotId))?;
-        Ok(rows.collect::<rusqlite::Result<_>>()?)
+        fetch::rows(self.connection, sql, [person.0], |row| row.get(0).map(PilotId))
     }
 
     /// The name of a person who is there.

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::rows;
 use crate::domain::framework::Amendment;
 use crate::domain::{Framework, Invalid};
 use crate::store::error::Result;
@@ -10,9 +11,9 @@ use crate::store::open::Reader;
 impl Reader {
     /// What this workspace says otherwise, by key.
     pub fn amendments(&self) -> Result<Vec<Amendment>> {
-        let mut statement = self.connection.prepare_cached("SELECT key, value FROM amendment ORDER BY key")?;
-        let rows = statement.query_map([], |row| Ok(Amendment { key: row.get(0)?, value: row.get(1)? }))?;
-        Ok(rows.collect::<rusqlite::Result<Vec<_>>>()?)
+        rows(&self.connection, "SELECT key, value FROM amendment ORDER BY key", [], |row| {
+            Ok(Amendment { key: row.get(0)?, value: row.get(1)? })
+        })
     }
 
     /// The framework that is in force at this moment. It is made anew only where the workspace says something else than

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use rusqlite::{params, types::ValueRef};
 
 use super::of::Of;
+use super::rows;
 use crate::domain::readiness::{Bid, Held};
 use crate::domain::review::Closing;
 use crate::domain::warnings::{self, Case, Dossier, Series};
@@ -299,9 +300,8 @@ impl Reader {
     /// The items for which something shows that they are done.
     fn shown(&self, of: Of) -> Result<BTreeMap<PilotId, Vec<(PilotId, String)>>> {
         let question = format!("SELECT DISTINCT pilot, item FROM evidence WHERE {}", of.within("pilot"));
-        let mut statement = self.connection.prepare_cached(&question)?;
-        let rows = statement.query_map(of.bounds(), |row| Ok((PilotId(row.get(0)?), row.get(1)?)))?;
-        Ok(by(rows.collect::<rusqlite::Result<_>>()?, |(pilot, _)| *pilot))
+        let shown = rows(&self.connection, &question, of.bounds(), |row| Ok((PilotId(row.get(0)?), row.get(1)?)))?;
+        Ok(by(shown, |(pilot, _)| *pilot))
     }
 
     fn people_known(&self) -> Result<People> {

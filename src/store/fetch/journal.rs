@@ -3,6 +3,7 @@
 use rusqlite::{Row, params};
 
 use super::metrics::reading_at;
+use super::rows;
 use crate::domain::{EntryId, JournalEntry, PilotId, Reading, Week};
 use crate::store::columns::Columns;
 use crate::store::error::Result;
@@ -30,13 +31,13 @@ impl Reader {
     /// Entries before `before`, newest first; of one pilot, or all.
     pub fn journal(&self, pilot: Option<PilotId>, before: i64, limit: usize) -> Result<Vec<JournalEntry>> {
         let filter = if pilot.is_some() { "seq IN (SELECT entry FROM touched WHERE pilot = ?1)" } else { "?1 IS NULL" };
-        let mut statement = self.connection.prepare_cached(&format!(
+        let sql = format!(
             "SELECT seq, id, at, actor, kind, summary, undoes FROM entry \
              WHERE {filter} AND seq < ?2 AND seq <= ?3 ORDER BY seq DESC LIMIT ?4"
-        ))?;
+        );
         let limit = i64::try_from(limit).unwrap_or(i64::MAX);
-        let rows = statement.query_map(params![pilot.map(|id| id.0), before, self.entry, limit], entry)?;
-        let mut entries = rows.collect::<rusqlite::Result<Vec<_>>>()?;
+        let mut entries =
+            rows(&self.connection, &sql, params![pilot.map(|id| id.0), before, self.entry, limit], entry)?;
         if let Some(oldest) = entries.last().map(|entry| entry.seq) {
             let effective = journal::effective(&self.connection, oldest)?;
             for entry in &mut entries {
@@ -48,13 +49,11 @@ impl Reader {
 
     /// The readings that an entry wrote, by pilot and metric; none stands for one that it took back. At most a thousand.
     pub fn wrote(&self, entry: i64) -> Result<Vec<WroteRow>> {
-        let mut statement = self.connection.prepare_cached(
-            "SELECT p.id, p.name, m.name, m.unit, r.week, r.value, r.active, r.target, r.sample, r.note \
+        let sql = "SELECT p.id, p.name, m.name, m.unit, r.week, r.value, r.active, r.target, r.sample, r.note \
              FROM touched t JOIN reading r ON r.metric = t.metric AND r.entry = t.entry \
              JOIN metric m ON m.local = t.metric JOIN pilot p ON p.id = m.pilot \
-             WHERE t.entry = ?1 AND t.metric <> 0 ORDER BY p.id, m.id, r.week LIMIT 1000",
-        )?;
-        let rows = statement.query_map([entry], |row| {
+             WHERE t.entry = ?1 AND t.metric <> 0 ORDER BY p.id, m.id, r.week LIMIT 1000";
+        rows(&self.connection, sql, [entry], |row| {
             Ok(WroteRow {
                 pilot: PilotId(row.get(0)?),
                 pilot_name: row.get(1)?,
@@ -63,8 +62,7 @@ impl Reader {
                 week: row.week(4)?,
                 reading: reading_at(row, 4)?,
             })
-        })?;
-        Ok(rows.collect::<rusqlite::Result<Vec<_>>>()?)
+        })
     }
 
     /// The entry that undo takes: the newest change in force; none where nothing is left to take back.

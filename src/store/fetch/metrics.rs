@@ -7,6 +7,7 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::meant::only_one;
 use super::of::Of;
+use super::rows;
 use crate::domain::{
     Day, Exception, Family, Fixed, Measure, Metric, MetricId, PilotId, Reading, Role, Week, exception,
 };
@@ -41,9 +42,7 @@ impl Reader {
     pub fn metrics(&self, of: impl Into<Of>) -> Result<Vec<Metric>> {
         let of = of.into();
         let filter = of.within("pilot");
-        let mut statement = self.connection.prepare_cached(&format!("{METRIC} WHERE {filter}"))?;
-        let rows = statement.query_map(of.bounds(), metric_row)?;
-        let mut metrics = rows.collect::<rusqlite::Result<Vec<_>>>()?;
+        let mut metrics = rows(&self.connection, &format!("{METRIC} WHERE {filter}"), of.bounds(), metric_row)?;
         metrics.sort_by_key(|metric| (metric.pilot, metric.family, !metric.headline, metric.id));
         Ok(metrics)
     }

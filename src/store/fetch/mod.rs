@@ -29,6 +29,8 @@ pub use people::{Holding, PersonRow};
 pub use pilots::SourceRow;
 pub(super) use registers::exception;
 
+use rusqlite::{Connection, Params, Row};
+
 use super::error::Result;
 use super::open::Reader;
 use crate::domain::{Evidence, PilotId, WorkspaceId};
@@ -53,6 +55,18 @@ pub struct EvidenceRow {
     pub item: String,
     /// The evidence.
     pub evidence: Evidence,
+}
+
+/// The rows that answer a question, each as it is read.
+pub(super) fn rows<T>(
+    connection: &Connection,
+    sql: &str,
+    bound: impl Params,
+    read: impl FnMut(&Row<'_>) -> rusqlite::Result<T>,
+) -> Result<Vec<T>> {
+    let mut statement = connection.prepare_cached(sql)?;
+    let rows = statement.query_map(bound, read)?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
 impl Reader {

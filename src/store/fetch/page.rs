@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
-use super::EvidenceRow;
 use super::of::Of;
+use super::{EvidenceRow, rows};
 use crate::domain::{
     Appointment, AppointmentId, Day, Evidence, EvidenceId, ItemState, Note, NoteId, PersonId, Pilot, PilotId,
     PilotPage, Powers, Stage, Target, Tick, Visit, VisitId,
@@ -90,11 +90,9 @@ impl Reader {
 
     /// Its executive owners, oldest first.
     pub fn appointments(&self, id: PilotId) -> Result<Vec<(Appointment, Option<String>)>> {
-        let mut statement = self.connection.prepare_cached(
-            "SELECT a.id, a.person, n.name, a.since, a.why, a.accountability, a.authority, a.committee \
-             FROM appointment a LEFT JOIN person n ON n.id = a.person WHERE a.pilot = ?1 ORDER BY a.id",
-        )?;
-        let rows = statement.query_map([id.0], |row| {
+        let sql = "SELECT a.id, a.person, n.name, a.since, a.why, a.accountability, a.authority, a.committee \
+             FROM appointment a LEFT JOIN person n ON n.id = a.person WHERE a.pilot = ?1 ORDER BY a.id";
+        rows(&self.connection, sql, [id.0], |row| {
             let appointment = Appointment {
                 id: AppointmentId(row.get(0)?),
                 pilot: id,
@@ -104,8 +102,7 @@ impl Reader {
                 powers: Powers { accountability: row.word(5)?, authority: row.word(6)?, committee: row.word(7)? },
             };
             Ok((appointment, row.get(2)?))
-        })?;
-        Ok(rows.collect::<rusqlite::Result<Vec<_>>>()?)
+        })
     }
 
     /// The touched checklist items of one pilot, or of all.
@@ -147,18 +144,15 @@ impl Reader {
     pub fn evidence(&self, of: impl Into<Of>) -> Result<Vec<EvidenceRow>> {
         let of = of.into();
         let filter = of.within("pilot");
-        let mut statement = self.connection.prepare_cached(&format!(
-            "SELECT pilot, item, id, text, given, by FROM evidence WHERE {filter} ORDER BY id"
-        ))?;
-        let rows = statement.query_map(of.bounds(), |row| {
+        let sql = format!("SELECT pilot, item, id, text, given, by FROM evidence WHERE {filter} ORDER BY id");
+        rows(&self.connection, &sql, of.bounds(), |row| {
             let on: Day = row.day(4)?.unwrap_or_default();
             Ok(EvidenceRow {
                 pilot: PilotId(row.get(0)?),
                 item: row.get(1)?,
                 evidence: Evidence { id: EvidenceId(row.get(2)?), text: row.get(3)?, on, by: row.get(5)? },
             })
-        })?;
-        Ok(rows.collect::<rusqlite::Result<Vec<_>>>()?)
+        })
     }
 
     /// Its target users, by week.
@@ -194,10 +188,10 @@ impl Reader {
     pub fn notes(&self, of: impl Into<Of>) -> Result<Vec<Note>> {
         let of = of.into();
         let filter = of.within("pilot");
-        let mut statement = self.connection.prepare_cached(&format!(
+        let sql = format!(
             "SELECT id, pilot, written, by, text, archived FROM note WHERE {filter} ORDER BY written DESC, id DESC"
-        ))?;
-        let rows = statement.query_map(of.bounds(), |row| {
+        );
+        rows(&self.connection, &sql, of.bounds(), |row| {
             Ok(Note {
                 id: NoteId(row.get(0)?),
                 pilot: PilotId(row.get(1)?),
@@ -206,8 +200,7 @@ impl Reader {
                 text: row.get(4)?,
                 archived: row.get(5)?,
             })
-        })?;
-        Ok(rows.collect::<rusqlite::Result<Vec<_>>>()?)
+        })
     }
 
     /// The checklist of each of those pilots: the items of its stage and of those before, touched or not.

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use rusqlite::OptionalExtension;
 
 use super::meant::only_one;
+use super::rows;
 use crate::domain::person::{surname_in_capitals, turned};
 use crate::domain::{Day, Person, PersonId, PilotId};
 use crate::store::columns::Columns;
@@ -82,10 +83,8 @@ impl Reader {
         let mut leads =
             self.codes_by("SELECT lead, code FROM pilot WHERE lead IS NOT NULL AND archived = 0 ORDER BY id")?;
         let mut carries = self.codes_by(CARRIED)?;
-        let mut statement = self.connection.prepare_cached(
-            "SELECT id, name, title, level, unit, email, partner, archived, certifier FROM person ORDER BY id",
-        )?;
-        let rows = statement.query_map([], |row| {
+        let sql = "SELECT id, name, title, level, unit, email, partner, archived, certifier FROM person ORDER BY id";
+        rows(&self.connection, sql, [], |row| {
             let id: i64 = row.get(0)?;
             Ok(PersonRow {
                 person: Person {
@@ -103,15 +102,13 @@ impl Reader {
                 leads: leads.remove(&id).unwrap_or_default(),
                 carries: carries.remove(&id).unwrap_or_default(),
             })
-        })?;
-        Ok(rows.collect::<rusqlite::Result<Vec<_>>>()?)
+        })
     }
 
     /// Everything that a person answers for.
     pub fn holdings(&self, person: PersonId) -> Result<Vec<Holding>> {
         let framework = self.framework()?;
-        let mut statement = self.connection.prepare_cached(HOLDINGS)?;
-        let rows = statement.query_map([person.0], |row| {
+        rows(&self.connection, HOLDINGS, [person.0], |row| {
             let (kind, what): (String, String) = (row.get(1)?, row.get(4)?);
             let title = framework.item(&what).filter(|_| kind == "item").map(|item| item.title.clone());
             Ok(Holding {
@@ -121,8 +118,7 @@ impl Reader {
                 what: title.unwrap_or(what),
                 due: row.day(5)?,
             })
-        })?;
-        Ok(rows.collect::<rusqlite::Result<Vec<_>>>()?)
+        })
     }
 
     /// The names of everybody who is not archived, by name.
@@ -150,9 +146,7 @@ impl Reader {
     }
 
     fn names(&self, sql: &str) -> Result<Vec<(PersonId, String)>> {
-        let mut statement = self.connection.prepare_cached(sql)?;
-        let rows = statement.query_map([], |row| Ok((PersonId(row.get(0)?), row.get(1)?)))?;
-        Ok(rows.collect::<rusqlite::Result<Vec<_>>>()?)
+        rows(&self.connection, sql, [], |row| Ok((PersonId(row.get(0)?), row.get(1)?)))
     }
 
     fn codes_by(&self, sql: &str) -> Result<HashMap<i64, Vec<String>>> {

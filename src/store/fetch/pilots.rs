@@ -6,6 +6,7 @@ use rusqlite::{OptionalExtension, Row, params};
 
 use super::meant::only_one;
 use super::of::Of;
+use super::rows;
 use crate::domain::change::Source;
 use crate::domain::{
     Day, Lifecycle, OwnerSeat, Pause, PersonId, Pilot, PilotId, Powers, Report, Stage, Status, VisitKind,
@@ -59,8 +60,7 @@ impl Reader {
     /// Those pilots in order of creation, without their counts of closed items and written gaps.
     pub(super) fn uncounted(&self, of: Of) -> Result<Vec<Pilot>> {
         let question = of_pilots(&format!("WHERE {} ORDER BY p.id", of.within("p.id")));
-        let mut statement = self.connection.prepare_cached(&question)?;
-        let mut pilots = statement.query_map(of.bounds(), pilot)?.collect::<rusqlite::Result<Vec<_>>>()?;
+        let mut pilots = rows(&self.connection, &question, of.bounds(), pilot)?;
         self.add_pauses(&mut pilots, of)?;
         Ok(pilots)
     }
@@ -73,9 +73,7 @@ impl Reader {
 
     /// The id of every pilot, archived ones too, in order of creation.
     pub fn pilot_ids(&self) -> Result<Vec<PilotId>> {
-        let mut statement = self.connection.prepare_cached("SELECT id FROM pilot ORDER BY id")?;
-        let rows = statement.query_map([], |row| row.get(0).map(PilotId))?;
-        Ok(rows.collect::<rusqlite::Result<Vec<_>>>()?)
+        rows(&self.connection, "SELECT id FROM pilot ORDER BY id", [], |row| row.get(0).map(PilotId))
     }
 
     /// The entry that made each pilot. An id tells it only where its program gave the ids in the order of the entries.
@@ -99,10 +97,9 @@ impl Reader {
 
     /// The names of every pilot that is not archived, in order of creation.
     pub fn pilot_names(&self) -> Result<Vec<(PilotId, String)>> {
-        let mut statement =
-            self.connection.prepare_cached("SELECT id, name FROM pilot WHERE archived = 0 ORDER BY id")?;
-        let rows = statement.query_map([], |row| Ok((PilotId(row.get(0)?), row.get(1)?)))?;
-        Ok(rows.collect::<rusqlite::Result<Vec<_>>>()?)
+        rows(&self.connection, "SELECT id, name FROM pilot WHERE archived = 0 ORDER BY id", [], |row| {
+            Ok((PilotId(row.get(0)?), row.get(1)?))
+        })
     }
 
     /// When the pilot was put in the archive, in milliseconds since 1970; none where the journal does not tell: it is not there,
@@ -118,11 +115,9 @@ impl Reader {
 
     /// The codes of the archived pilots that an entry touched, in order of creation.
     pub fn archived_in(&self, entry: i64) -> Result<Vec<String>> {
-        let mut statement = self.connection.prepare_cached(
-            "SELECT code FROM pilot WHERE archived = 1 AND id IN (SELECT pilot FROM touched WHERE entry = ?1) ORDER BY id",
-        )?;
-        let rows = statement.query_map([entry], |row| row.get(0))?;
-        Ok(rows.collect::<rusqlite::Result<Vec<_>>>()?)
+        let sql = "SELECT code FROM pilot WHERE archived = 1 AND id IN (SELECT pilot FROM touched WHERE entry = ?1) \
+             ORDER BY id";
+        rows(&self.connection, sql, [entry], |row| row.get(0))
     }
 
     fn add_pauses(&self, pilots: &mut [Pilot], of: Of) -> Result<()> {
@@ -167,13 +162,13 @@ impl Reader {
 
     fn count_written(&self, pilots: &mut [Pilot], of: Of) -> Result<()> {
         let filter = of.within("a.pilot");
-        let mut statement = self.connection.prepare_cached(&format!(
+        let sql = format!(
             "SELECT a.pilot, count(*) FROM assessment a JOIN gap g ON g.assessment = a.id AND g.closed IS NULL \
              WHERE {filter} AND a.version = (SELECT max(version) FROM assessment b WHERE b.pilot = a.pilot) \
              GROUP BY a.pilot"
-        ))?;
-        let rows = statement.query_map(of.bounds(), |row| Ok((row.get(0)?, row.get(1)?)))?;
-        let counts: HashMap<i64, u16> = rows.collect::<rusqlite::Result<_>>()?;
+        );
+        let counts = rows(&self.connection, &sql, of.bounds(), |row| Ok((row.get(0)?, row.get(1)?)))?;
+        let counts: HashMap<i64, u16> = counts.into_iter().collect();
         for pilot in pilots {
             pilot.written_gaps = counts.get(&pilot.id.0).copied().unwrap_or_default();
         }
@@ -231,24 +226,19 @@ impl Reader {
     }
 
     fn ids_and_codes(&self, question: &str, text: &str) -> Result<Vec<(PilotId, String)>> {
-        let mut statement = self.connection.prepare_cached(question)?;
-        let rows = statement.query_map([text], |row| Ok((PilotId(row.get(0)?), row.get(1)?)))?;
-        Ok(rows.collect::<rusqlite::Result<Vec<_>>>()?)
+        rows(&self.connection, question, [text], |row| Ok((PilotId(row.get(0)?), row.get(1)?)))
     }
 
     /// What imports said last, in order of creation: those with that mapping, or without one those of trackers.
     pub fn sources(&self, profile: Option<&str>) -> Result<Vec<SourceRow>> {
-        let mut statement = self.connection.prepare_cached(
-            "SELECT pilot, match, content, profile FROM source WHERE match <> ?2 AND profile = ?1 UNION ALL \
+        let sql = "SELECT pilot, match, content, profile FROM source WHERE match <> ?2 AND profile = ?1 UNION ALL \
              SELECT pilot, ?2, iif(match = ?2, content, tracked), profile FROM source \
-             WHERE ?1 IS NULL AND (match = ?2 OR tracked IS NOT NULL) ORDER BY pilot",
-        )?;
-        let rows = statement.query_map(params![profile, Source::TRACKED], |row| {
+             WHERE ?1 IS NULL AND (match = ?2 OR tracked IS NOT NULL) ORDER BY pilot";
+        rows(&self.connection, sql, params![profile, Source::TRACKED], |row| {
             let said = serde_json::from_str(row.get_ref(2)?.as_str().unwrap_or_default()).unwrap_or_default();
             let source = Source { profile: row.get(3)?, key: row.get(1)?, said };
             Ok(SourceRow { pilot: PilotId(row.get(0)?), source })
-        })?;
-        Ok(rows.collect::<rusqlite::Result<Vec<_>>>()?)
+        })
     }
 
     /// What a pilot is for.

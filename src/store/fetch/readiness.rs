@@ -6,6 +6,7 @@ use rusqlite::{Connection, Row};
 
 use super::meant::{by_id, only_one};
 use super::of::Of;
+use super::rows;
 use crate::domain::readiness::{
     Assessment, Booking, Diagnosis, DimensionStanding, Document, Expansion, Held, Met, Readiness, Scored, Step,
     Training, Waiver, Workstream, WrittenGap,
@@ -48,9 +49,7 @@ impl Ask<'_> {
             Of::All => "IS NOT NULL",
             Of::Between(..) => "BETWEEN ?1 AND ?2",
         };
-        let mut statement = self.connection.prepare_cached(&sql.replace("{of}", of))?;
-        let rows = statement.query_map(self.of.bounds(), read)?;
-        Ok(rows.collect::<rusqlite::Result<Vec<_>>>()?)
+        rows(self.connection, &sql.replace("{of}", of), self.of.bounds(), read)
     }
 
     fn assessments(&self, known: &mut ByPilot) -> Result<()> {

@@ -2,15 +2,16 @@
 
 use std::collections::HashMap;
 
-use rusqlite::{Connection, OptionalExtension, Row, params};
+use rusqlite::{Connection, OptionalExtension, Row};
 
 use super::meant::by_id;
 use super::of::Of;
+use super::rows;
 use crate::domain::change::TicketSaid;
 use crate::domain::trigger::Bar;
 use crate::domain::{
-    Baseline, BaselineId, Decision, DecisionId, Exception, ExceptionId, Fixed, MetricId, ModelVersion, PersonId,
-    PilotId, ReviewId, Rules, Trigger, VersionId, Week, parse_day,
+    Baseline, BaselineId, Decision, DecisionId, Exception, ExceptionId, MetricId, ModelVersion, PersonId, PilotId,
+    ReviewId, Rules, Trigger, VersionId, Week, parse_day,
 };
 use crate::store::columns::Columns;
 use crate::store::error::Result;
@@ -28,9 +29,7 @@ pub(in crate::store) fn exception(connection: &Connection, id: ExceptionId) -> R
 /// The exceptions of one pilot, or of all, in order of creation.
 pub(super) fn exceptions(connection: &Connection, of: Of) -> Result<Vec<Exception>> {
     let filter = of.within("pilot");
-    let mut statement = connection.prepare_cached(&format!("{EXCEPTION} WHERE {filter} ORDER BY id"))?;
-    let rows = statement.query_map(of.bounds(), exception_row)?;
-    Ok(rows.collect::<rusqlite::Result<Vec<_>>>()?)
+    rows(connection, &format!("{EXCEPTION} WHERE {filter} ORDER BY id"), of.bounds(), exception_row)
 }
 
 impl Reader {
@@ -41,11 +40,11 @@ impl Reader {
             Of::All => of.within("metric"),
             Of::Between(..) => format!("metric IN (SELECT id FROM metric WHERE {})", of.within("pilot")),
         };
-        let mut statement = self.connection.prepare_cached(&format!(
+        let sql = format!(
             "SELECT id, metric, kind, value, spread, count, from_week, to_week, since_week, frozen, by, decision \
              FROM baseline WHERE {filter} ORDER BY id"
-        ))?;
-        let rows = statement.query_map(of.bounds(), |row| {
+        );
+        rows(&self.connection, &sql, of.bounds(), |row| {
             Ok(Baseline {
                 id: BaselineId(row.get(0)?),
                 metric: MetricId(row.get(1)?),
@@ -59,8 +58,7 @@ impl Reader {
                 by: row.get(10)?,
                 decision: row.some_id(11, DecisionId)?,
             })
-        })?;
-        Ok(rows.collect::<rusqlite::Result<Vec<_>>>()?)
+        })
     }
 
     /// The exceptions of one pilot, or of all, in order of creation.
@@ -76,10 +74,9 @@ impl Reader {
 
     /// What tickets said of exceptions last.
     pub fn tickets(&self) -> Result<HashMap<ExceptionId, TicketSaid>> {
-        let mut statement =
-            self.connection.prepare_cached("SELECT id, ticket FROM exception WHERE ticket IS NOT NULL")?;
-        let rows = statement.query_map([], |row| Ok((ExceptionId(row.get(0)?), row.get::<_, String>(1)?)))?;
-        let said = rows.collect::<rusqlite::Result<Vec<_>>>()?;
+        let said = rows(&self.connection, "SELECT id, ticket FROM exception WHERE ticket IS NOT NULL", [], |row| {
+            Ok((ExceptionId(row.get(0)?), row.get::<_, String>(1)?))
+        })?;
         // What cannot be read was not written by this program, and says nothing.
         Ok(said.into_iter().filter_map(|(id, text)| Some((id, serde_json::from_str(&text).ok()?))).collect())
     }
@@ -89,7 +86,7 @@ impl Reader {
         let of = of.into();
         let (filter, framework) = (of.within("d.pilot"), self.framework()?);
         // What a verdict adds to its decision stands in the rows of its gate.
-        let mut statement = self.connection.prepare_cached(&format!(
+        let sql = format!(
             "SELECT d.id, d.pilot, d.verb, d.statement, d.decided, d.decider, n.name, d.rationale, d.rejected, \
              d.conditions, d.review, coalesce(g.cause, d.cause), d.revisit, d.watched, m.name, d.settled, d.parks, d.evidence, \
              CASE WHEN d.verb = 'appoint-owner' THEN (SELECT o.name FROM appointment a JOIN person o ON o.id = a.person \
@@ -99,8 +96,8 @@ impl Reader {
              (SELECT min(w.look_again) FROM waiver w WHERE w.decision = g.decision) \
              FROM decision d JOIN person n ON n.id = d.decider LEFT JOIN metric m ON m.id = d.watched \
              LEFT JOIN gate g ON g.decision = d.id WHERE {filter} ORDER BY d.id"
-        ))?;
-        let rows = statement.query_map(of.bounds(), |row| {
+        );
+        rows(&self.connection, &sql, of.bounds(), |row| {
             let rules = row.words(20)?.into_iter().map(|rule| framework.rule_called(&rule));
             Ok(Decision {
                 id: DecisionId(row.get(0)?),
@@ -124,18 +121,17 @@ impl Reader {
                 evidence: row.words(17)?,
                 appointee: row.get(18)?,
             })
-        })?;
-        Ok(rows.collect::<rusqlite::Result<Vec<_>>>()?)
+        })
     }
 
     /// The model versions of one pilot, or of all, by release.
     pub fn versions(&self, of: impl Into<Of>) -> Result<Vec<ModelVersion>> {
         let of = of.into();
         let filter = of.within("pilot");
-        let mut statement = self.connection.prepare_cached(&format!(
+        let sql = format!(
             "SELECT id, pilot, name, released, retrained, note FROM version WHERE {filter} ORDER BY released, id"
-        ))?;
-        let rows = statement.query_map(of.bounds(), |row| {
+        );
+        rows(&self.connection, &sql, of.bounds(), |row| {
             Ok(ModelVersion {
                 id: VersionId(row.get(0)?),
                 pilot: PilotId(row.get(1)?),
@@ -144,18 +140,15 @@ impl Reader {
                 retrained: row.get(4)?,
                 note: row.get(5)?,
             })
-        })?;
-        Ok(rows.collect::<rusqlite::Result<Vec<_>>>()?)
+        })
     }
 
     /// The numbers that rules go by, with what this workspace sets.
     pub fn rules(&self) -> Result<Rules> {
-        let mut statement = self.connection.prepare_cached("SELECT name, metric, value FROM parameter")?;
-        let rows = statement.query_map(params![], |row| {
+        let own = rows(&self.connection, "SELECT name, metric, value FROM parameter", [], |row| {
             let metric: i64 = row.get(1)?;
             Ok((row.get(0)?, (metric != 0).then_some(MetricId(metric)), row.fixed(2)?.unwrap_or_default()))
         })?;
-        let own: Vec<(String, Option<MetricId>, Fixed)> = rows.collect::<rusqlite::Result<_>>()?;
         Ok(Rules::of(&self.builtin).with(own))
     }
 }

@@ -6,6 +6,7 @@ use rusqlite::{OptionalExtension, Row, params};
 
 use super::meant::{by_id, only_one};
 use super::of::Of;
+use super::rows;
 use crate::domain::review::{Attendee, Closing, Committee, Member, Minute, Reason};
 use crate::domain::{
     Action, ActionId, AgendaId, AgendaItem, Day, Instant, Meeting, MinuteId, PersonId, PilotId, Review, ReviewId,
@@ -43,15 +44,12 @@ const SAT: &str = "WITH later AS (SELECT json_extract(key, '$.person') AS person
 impl Reader {
     /// Every review with its agenda, attendance and minutes, by day.
     pub fn meetings(&self) -> Result<Vec<Meeting>> {
-        let mut statement = self.connection.prepare_cached(&format!("{REVIEW} ORDER BY r.day, r.id"))?;
-        let reviews = statement.query_map([], review)?.collect::<rusqlite::Result<Vec<_>>>()?;
-        reviews.into_iter().map(|review| self.with_rest(review)).collect()
+        self.reviews()?.into_iter().map(|review| self.with_rest(review)).collect()
     }
 
     /// Every review without what belongs to it, by day.
     pub fn reviews(&self) -> Result<Vec<Review>> {
-        let mut statement = self.connection.prepare_cached(&format!("{REVIEW} ORDER BY r.day, r.id"))?;
-        Ok(statement.query_map([], review)?.collect::<rusqlite::Result<Vec<_>>>()?)
+        rows(&self.connection, &format!("{REVIEW} ORDER BY r.day, r.id"), [], review)
     }
 
     /// One review.
@@ -69,22 +67,16 @@ impl Reader {
 
     fn with_rest(&self, review: Review) -> Result<Meeting> {
         let id = review.id.0;
-        let mut agenda = self.connection.prepare_cached(
-            "SELECT id, review, place, kind, pilot, title, wanted, minutes, state, reasons, prepared FROM agenda \
-             WHERE review = ?1 ORDER BY place, id",
-        )?;
-        let agenda = agenda.query_map([id], item)?.collect::<rusqlite::Result<Vec<_>>>()?;
-        let mut attendance = self.connection.prepare_cached(
-            "SELECT a.person, n.name, a.present FROM attendance a JOIN person n ON n.id = a.person \
-             WHERE a.review = ?1 ORDER BY n.name, a.person",
-        )?;
-        let attendee =
-            |row: &Row<'_>| Ok(Attendee { person: PersonId(row.get(0)?), name: row.get(1)?, present: row.get(2)? });
-        let attendance = attendance.query_map([id], attendee)?.collect::<rusqlite::Result<Vec<_>>>()?;
-        let mut minutes = self
-            .connection
-            .prepare_cached("SELECT id, agenda, text, at, by FROM minute WHERE review = ?1 ORDER BY id")?;
-        let minute = |row: &Row<'_>| {
+        let sql = "SELECT id, review, place, kind, pilot, title, wanted, minutes, state, reasons, prepared FROM agenda \
+             WHERE review = ?1 ORDER BY place, id";
+        let agenda = rows(&self.connection, sql, [id], item)?;
+        let sql = "SELECT a.person, n.name, a.present FROM attendance a JOIN person n ON n.id = a.person \
+             WHERE a.review = ?1 ORDER BY n.name, a.person";
+        let attendance = rows(&self.connection, sql, [id], |row| {
+            Ok(Attendee { person: PersonId(row.get(0)?), name: row.get(1)?, present: row.get(2)? })
+        })?;
+        let sql = "SELECT id, agenda, text, at, by FROM minute WHERE review = ?1 ORDER BY id";
+        let minutes = rows(&self.connection, sql, [id], |row| {
             Ok(Minute {
                 id: MinuteId(row.get(0)?),
                 item: row.some_id(1, AgendaId)?,
@@ -92,13 +84,9 @@ impl Reader {
                 at: row.word(3)?,
                 by: row.get(4)?,
             })
-        };
-        let minutes = minutes.query_map([id], minute)?.collect::<rusqlite::Result<Vec<_>>>()?;
+        })?;
         let sat = match (review.state, review.entry) {
-            (ReviewState::Closed, Some(entry)) => {
-                let mut sat = self.connection.prepare_cached(SAT)?;
-                sat.query_map([entry], member)?.collect::<rusqlite::Result<Vec<_>>>()?
-            }
+            (ReviewState::Closed, Some(entry)) => rows(&self.connection, SAT, [entry], member)?,
             _ => Vec::new(),
         };
         Ok(Meeting { review, agenda, attendance, minutes, sat })
@@ -126,12 +114,11 @@ impl Reader {
         let due: Vec<i64> = reasons.filter_map(|reason| reason.id.parse::<ActionId>().ok()).map(|id| id.0).collect();
         let due = serde_json::Value::from(due).to_string();
         let newest_first = |kinds: &str| -> Result<Vec<i64>> {
-            let mut statement = self.connection.prepare_cached(&format!(
+            let sql = format!(
                 "SELECT DISTINCT i.entry FROM image i JOIN entry e ON e.seq = i.entry \
                  WHERE i.entry > ?2 AND {kinds} AND {OF_IT} ORDER BY i.entry DESC"
-            ))?;
-            let rows = statement.query_map(params![id.0, opened, due], |row| row.get(0))?;
-            Ok(rows.collect::<rusqlite::Result<Vec<i64>>>()?)
+            );
+            rows(&self.connection, &sql, params![id.0, opened, due], |row| row.get(0))
         };
         let (recorded, effective) =
             (newest_first("e.kind NOT IN ('undo', 'redo')")?, journal::effective(&self.connection, opened)?);
@@ -144,11 +131,9 @@ impl Reader {
 
     /// Every action, in order of creation.
     pub fn actions(&self) -> Result<Vec<Action>> {
-        let mut statement = self.connection.prepare_cached(
-            "SELECT a.id, a.text, a.owner, n.name, a.due, a.state, a.pilot, a.review, a.made, a.ended, a.why \
-             FROM action a JOIN person n ON n.id = a.owner ORDER BY a.id",
-        )?;
-        let rows = statement.query_map([], |row| {
+        let sql = "SELECT a.id, a.text, a.owner, n.name, a.due, a.state, a.pilot, a.review, a.made, a.ended, a.why \
+             FROM action a JOIN person n ON n.id = a.owner ORDER BY a.id";
+        rows(&self.connection, sql, [], |row| {
             Ok(Action {
                 id: ActionId(row.get(0)?),
                 text: row.get(1)?,
@@ -162,17 +147,14 @@ impl Reader {
                 ended: row.day(9)?,
                 why: row.get(10)?,
             })
-        })?;
-        Ok(rows.collect::<rusqlite::Result<Vec<_>>>()?)
+        })
     }
 
     /// The committee of the workspace.
     pub fn committee(&self) -> Result<Committee> {
-        let mut statement = self.connection.prepare_cached(
-            "SELECT m.person, n.name, n.level, m.function FROM member m JOIN person n ON n.id = m.person \
-             ORDER BY n.name, m.person",
-        )?;
-        let members = statement.query_map([], member)?.collect::<rusqlite::Result<Vec<_>>>()?;
+        let sql = "SELECT m.person, n.name, n.level, m.function FROM member m JOIN person n ON n.id = m.person \
+             ORDER BY n.name, m.person";
+        let members = rows(&self.connection, sql, [], member)?;
         let committee = self.connection.query_row(
             "SELECT w.chair, n.name, n.level, w.cadence, w.slot FROM workspace w LEFT JOIN person n ON n.id = w.chair",
             [],
@@ -210,11 +192,8 @@ impl Reader {
         let Some(entry) = review.entry else {
             return Ok(Vec::new());
         };
-        let mut statement = self
-            .connection
-            .prepare_cached("SELECT name, bytes FROM pack WHERE review = ?1 AND entry = ?2 ORDER BY name")?;
-        let rows = statement.query_map(params![review.id.0, entry], |row| Ok((row.get(0)?, row.get(1)?)))?;
-        Ok(rows.collect::<rusqlite::Result<Vec<_>>>()?)
+        let sql = "SELECT name, bytes FROM pack WHERE review = ?1 AND entry = ?2 ORDER BY name";
+        rows(&self.connection, sql, params![review.id.0, entry], |row| Ok((row.get(0)?, row.get(1)?)))
     }
 
     /// The review that somebody means: its id or the beginning of it, its day, or `last` for the newest that is closed.

@@ -4,6 +4,7 @@ use crate::domain::own_order::placed;
 use crate::domain::{Invalid, PilotId, Placing, Stage};
 use crate::store::commit::Writer;
 use crate::store::error::Result;
+use crate::store::fetch;
 
 impl Writer<'_> {
     pub(in crate::store::commit) fn place(&mut self, pilot: PilotId, beside: Placing, seen: &[PilotId]) -> Result<()> {
@@ -31,10 +32,7 @@ impl Writer<'_> {
 
     /// The pilots of a stage, with the place of each that has one.
     fn places(&self, stage: Stage) -> Result<Vec<(PilotId, Option<i64>)>> {
-        let mut statement = self.connection.prepare_cached(
-            "SELECT p.id, p.place FROM pilot p JOIN visit v ON v.id = p.visit WHERE v.stage = ?1 ORDER BY p.id",
-        )?;
-        let rows = statement.query_map([stage.number()], |row| Ok((PilotId(row.get(0)?), row.get(1)?)))?;
-        Ok(rows.collect::<rusqlite::Result<Vec<_>>>()?)
+        let sql = "SELECT p.id, p.place FROM pilot p JOIN visit v ON v.id = p.visit WHERE v.stage = ?1 ORDER BY p.id";
+        fetch::rows(self.connection, sql, [stage.number()], |row| Ok((PilotId(row.get(0)?), row.get(1)?)))
     }
 }
