@@ -45,7 +45,7 @@ fn a_row_of_the_readiness_says_what_the_tally_counts() {
 #[test]
 fn the_form_of_the_baseline_begins_with_the_weeks_that_the_gate_proposes() {
     let mut desk = Desk::demo();
-    desk.press("/contract<Enter>3jB");
+    desk.press("/contract<Enter><Enter>3jB");
     assert!(desk.screen().contains("2026-W42..2026-W47"), "{}", desk.screen());
     desk.press("<Esc>jB");
     assert!(!desk.screen().contains("2026-W42..2026-W47"), "it is proposed for performance: {}", desk.screen());
@@ -174,7 +174,7 @@ fn under_the_cursor(desk: &Desk) -> String {
 
 /// Who may certify, what the unit works from, what differs there, and the verdict; from a page of the pilot in stage 4.
 fn certify_a_second_unit(desk: &mut Desk) {
-    desk.press("gp/vera<Enter>e").press("<Tab><Tab><Tab><Tab><Tab><Tab><Space><Ctrl+S>");
+    desk.press("gp/vera<Enter><Enter>e").press("<Tab><Tab><Tab><Tab><Tab><Tab><Space><Ctrl+S>");
     assert!(desk.screen().contains("may certify units"), "{}", desk.screen());
     desk.press("<Esc><Esc><Esc>8");
     // Playbook and handoff begin with what is known; somebody says that nothing else is to be filled in.

@@ -89,7 +89,7 @@ fn shows_the_inside(text: &str) -> bool {
 fn the_history_tells_a_gate_in_names_and_words() {
     let mut desk = Desk::demo();
     desk.resize(160, 40);
-    desk.press("/contract<Enter>LAll shown<Enter>").press("gh<Enter>");
+    desk.press("/contract<Enter><Enter>LAll shown<Enter>").press("gh<Enter>");
     let screen = desk.screen();
     for says in [
         "decision “G1: go” of Contract review: added",
@@ -228,7 +228,7 @@ fn keys_that_are_pressed_ahead_are_done_once() {
 fn a_conflict_in_one_field_keeps_the_others() {
     for (key, unit) in [("k", "Ours"), ("t", "Theirs")] {
         let mut desk = Desk::demo();
-        desk.press("/contract<Enter>F").press("<Tab><Tab>").press("<Ctrl+U>A new summary");
+        desk.press("/contract<Enter><Enter>F").press("<Tab><Tab>").press("<Ctrl+U>A new summary");
         desk.press("<Tab><Ctrl+U>Ours");
         let other = desk.store.read().find_pilot("contract-review").unwrap();
         let change = steerco::domain::Change::Pilot(steerco::domain::change::PilotChange::Set {
@@ -248,7 +248,7 @@ fn a_conflict_in_one_field_keeps_the_others() {
 fn one_field_does_not_overwrite_what_somebody_wrote_meanwhile() {
     for told in [false, true] {
         let mut desk = Desk::demo();
-        desk.press("/contract<Enter>jjjjjjjj<Enter><Ctrl+U>Ours");
+        desk.press("/contract<Enter><Enter>jjjjjjjj<Enter><Ctrl+U>Ours");
         assert!(desk.screen().contains("Ours"), "{}", desk.screen());
         let change = steerco::domain::Change::Pilot(steerco::domain::change::PilotChange::Set {
             pilot: desk.store.read().find_pilot("contract-review").unwrap(),
@@ -292,7 +292,7 @@ fn a_field_of_several_pilots_does_not_overwrite_what_somebody_wrote_meanwhile() 
 #[test]
 fn mine_is_kept_only_where_nothing_stands_in_its_way() {
     let mut desk = Desk::demo();
-    desk.press("/contract<Enter>D").press("pause<Tab>Until the templates<Tab><Tab>its lead left<Tab>2027-01-15");
+    desk.press("/contract<Enter><Enter>D").press("pause<Tab>Until the templates<Tab><Tab>its lead left<Tab>2027-01-15");
     let change = steerco::domain::Change::Pilot(steerco::domain::change::PilotChange::Lifecycle {
         pilot: desk.store.read().find_pilot("contract-review").unwrap(),
         to: steerco::domain::Lifecycle::Stopped,
@@ -318,7 +318,7 @@ fn mine_is_kept_only_where_nothing_stands_in_its_way() {
 fn a_reading_that_stands_in_that_week_already_is_shown_before_it_is_replaced() {
     for (key, expected) in [("t", "29"), ("k", "18")] {
         let mut desk = Desk::demo();
-        desk.press("/contract<Enter>m18<Enter>");
+        desk.press("/contract<Enter><Enter>m18<Enter>");
         let screen = desk.screen();
         assert!(screen.contains("another value already") && screen.contains("29 of 60"), "{screen}");
         desk.press(key);
@@ -335,7 +335,7 @@ fn a_reading_that_stands_in_that_week_already_is_shown_before_it_is_replaced() {
 #[test]
 fn a_draft_keeps_only_what_was_touched() {
     let mut desk = Desk::demo();
-    desk.press("/contract<Enter>F").press("X").press("<Esc>");
+    desk.press("/contract<Enter><Enter>F").press("X").press("<Esc>");
     let id = desk.store.read().find_pilot("contract-review").unwrap();
     let change = steerco::domain::Change::Pilot(steerco::domain::change::PilotChange::Set {
         pilot: id,
@@ -358,7 +358,7 @@ fn a_lead_who_was_archived_stays_until_another_is_chosen() {
     let change = steerco::domain::change::PersonChange::Archive { person: lead, archived: true };
     desk.store.commit(&steerco::domain::Change::Person(change), &support::stamp(900)).unwrap();
     desk.take(steerco::interaction::Msg::Disturbed);
-    desk.press("/demand<Enter>F").press("X<Ctrl+S>");
+    desk.press("/demand<Enter><Enter>F").press("X<Ctrl+S>");
     let now = pilot(&desk.export(), "demand-forecast");
     assert_eq!((&now["lead"], &now["name"]), (&before, &"Demand forecastX".into()), "{}", desk.screen());
 }
@@ -541,7 +541,7 @@ fn a_long_text_is_read_whole_where_it_is_edited_and_where_it_stands() {
     let field = steerco::domain::change::PilotField::Summary;
     desk.commit(&Change::Pilot(steerco::domain::change::PilotChange::Set { pilot: id, field, to, was: None }));
     let mut desk = desk.restart();
-    desk.press("/demand<Enter>").press("jjjjjjj");
+    desk.press("/demand<Enter><Enter>").press("jjjjjjj");
     let seen = |desk: &Desk| {
         let screen = desk.screen();
         let has = |word: &String| screen.split(|c: char| !c.is_alphanumeric()).any(|seen| seen == word);
@@ -712,7 +712,7 @@ fn what_only_looks_something_up_is_not_saved() {
 #[test]
 fn weeks_and_a_value_are_two_baselines() {
     let mut desk = Desk::demo();
-    desk.press("/contract<Enter>3jB");
+    desk.press("/contract<Enter><Enter>3jB");
     let entries = desk.entries();
     desk.press("<Ctrl+A>").press("2026-W40..2026-W47<Tab>94<Ctrl+S>");
     assert!(desk.screen().contains("weeks and a value are two baselines"), "{}", desk.screen());
@@ -1010,7 +1010,7 @@ fn u_takes_cells_back_before_entries() {
 #[test]
 fn two_writers_on_one_field_are_shown_both_values() {
     let mut desk = Desk::demo();
-    desk.press("/contract<Enter>").press("jjjjjjjj<Enter>").press(" and more");
+    desk.press("/contract<Enter><Enter>").press("jjjjjjjj<Enter>").press(" and more");
     let code = "contract-review";
     let other = desk.store.read().find_pilot(code).unwrap();
     let change = steerco::domain::Change::Pilot(steerco::domain::change::PilotChange::Set {
@@ -1211,10 +1211,42 @@ fn the_history_is_narrowed_by_its_sentences() {
     assert!(shows(&desk, "Mercy Okafor") && !shows(&desk, "Entered 51 readings"), "{}", desk.screen());
     desk.press("<Esc>");
     assert!(shows(&desk, "Entered 51 readings"), "{}", desk.screen());
-    desk.press("/indemnity<Enter>");
+    desk.press("/indemnity<Enter><Enter>");
     assert!(!shows(&desk, "who               what"), "the entry is open: {}", desk.screen());
     desk.press("<Esc>");
     assert!(shows(&desk, "Indemnity") && !shows(&desk, "Entered 51 readings"), "the filter stays: {}", desk.screen());
+}
+
+#[test]
+fn the_enter_that_ends_a_filter_opens_nothing_in_any_list_and_what_follows_is_done_to_what_was_found() {
+    let filters = [
+        ("", "invoice"),
+        ("gp", "tanaka"),
+        ("gh", "indemnity"),
+        ("gl", "invoice"),
+        ("ga", "invoice"),
+        ("gx", "invoice"),
+        ("gd1<Enter>", "warranty"),
+        ("gr", "invoice"),
+        ("gf", "dimension data"),
+    ];
+    for (place, words) in filters {
+        let mut desk = Desk::demo();
+        let before = desk.press(place).screen().lines().next().map(str::to_owned);
+        desk.press("/").press(words);
+        assert!(desk.footer().contains("keep"), "{place}: {}", desk.screen());
+        desk.press("<Enter>");
+        let screen = desk.screen();
+        assert_eq!(screen.lines().next().map(str::to_owned), before, "{place}: nothing is opened: {screen}");
+        assert!(screen.contains(&format!("/ {words}")) || screen.contains(&format!("/{words}")), "{place}: {screen}");
+        assert!(!desk.footer().contains("keep"), "the verbs of the list again: {screen}");
+    }
+    let mut desk = Desk::demo();
+    let person = desk.store.read().find_person("Kenji Tanaka").unwrap();
+    desk.press("gp/tanaka<Enter>xy");
+    let people = desk.store.read().people().unwrap();
+    let archived = people.iter().find(|row| row.person.id == person).is_none_or(|row| row.person.archived);
+    assert!(archived, "x is for who was found: {}", desk.screen());
 }
 
 #[test]
@@ -1223,7 +1255,7 @@ fn the_list_behind_a_number_is_narrowed_and_what_is_found_is_opened() {
     desk.press("gd1<Enter>/warranty");
     let screen = desk.screen();
     assert!(screen.contains("Warranty coding") && !screen.contains("Demand forecast"), "{screen}");
-    desk.press("<Enter>");
+    desk.press("<Enter><Enter>");
     assert!(desk.screen().contains("Warranty coding · stage 1"), "{}", desk.screen());
     desk.press("<Esc>");
     assert!(!desk.screen().contains("Demand forecast"), "the filter stays: {}", desk.screen());
@@ -1757,7 +1789,7 @@ fn an_item_of_the_workspace_stands_in_the_checklist_of_its_stage_at_once() {
     let mut desk = Desk::demo();
     desk.press("gfas2.mes<Tab>MES<Tab>Tested with the shop floor<Tab><Ctrl+S>");
     assert!(desk.screen().contains("One record differs"), "{}", desk.screen());
-    desk.press("gb/claims<Enter>2").press("G");
+    desk.press("gb/claims<Enter><Enter>2").press("G");
     desk.press("gg").press("<PageDown>");
     let found = (0..40).any(|_| {
         desk.press("j");
@@ -1769,7 +1801,7 @@ fn an_item_of_the_workspace_stands_in_the_checklist_of_its_stage_at_once() {
 #[test]
 fn everything_that_a_person_answers_for_stands_on_one_page_and_goes_over_in_one_change() {
     let mut desk = Desk::demo();
-    desk.press("gp/tanaka<Enter>");
+    desk.press("gp/tanaka<Enter><Enter>");
     let screen = desk.screen();
     for part in ["Kenji Tanaka", "workstream", "Energy bills", "Automated pipelines", "leads"] {
         assert!(screen.contains(part), "{part} in {screen}");
@@ -1785,7 +1817,7 @@ fn everything_that_a_person_answers_for_stands_on_one_page_and_goes_over_in_one_
 #[test]
 fn what_somebody_answers_for_opens_where_it_stands() {
     let mut desk = Desk::demo();
-    desk.press("gp/lindqvist<Enter>");
+    desk.press("gp/lindqvist<Enter><Enter>");
     assert!(desk.screen().contains("1 overdue"), "an action is late too: {}", desk.screen());
     let row = |desk: &Desk, kind: &str| {
         let rows: Vec<String> = desk.screen().lines().map(str::to_owned).collect();
@@ -1797,7 +1829,7 @@ fn what_somebody_answers_for_opens_where_it_stands() {
     desk.press(&down).press("<Enter>");
     assert!(desk.screen().contains(" Actions ") && desk.screen().contains("Name who may order"), "{}", desk.screen());
     let mut desk = Desk::demo();
-    desk.press("gp/tanaka<Enter>");
+    desk.press("gp/tanaka<Enter><Enter>");
     let down = "<↓>".repeat(row(&desk, "item"));
     desk.press(&down).press("<Enter>");
     assert!(desk.screen().contains("▌2 Checklist"), "{}", desk.screen());
@@ -1806,7 +1838,7 @@ fn what_somebody_answers_for_opens_where_it_stands() {
 #[test]
 fn criteria_that_are_ticked_keep_their_places() {
     let mut desk = Desk::demo();
-    desk.press("/complaint<Enter>7e").press("3<Tab>seen<Tab><Tab><Tab><Tab><Tab><Space><Ctrl+S>");
+    desk.press("/complaint<Enter><Enter>7e").press("3<Tab>seen<Tab><Tab><Tab><Tab><Tab><Space><Ctrl+S>");
     desk.press("gf/dimension data<Enter>e<Tab><Tab>x<Ctrl+S>");
     assert!(desk.screen().contains("criteria of data are ticked"), "{}", desk.screen());
 }
@@ -2382,7 +2414,7 @@ fn the_reason_of_a_hand_over_is_found_in_the_history() {
     let (from, to) = (person("Elena Ivanova"), person("Rita Silva"));
     let why = "a quagga bit her".to_owned();
     desk.commit(&Change::Person(PersonChange::HandOver { from, to, why }));
-    desk.press("/inv<Enter>").press("clater<Enter>").press("gb");
+    desk.press("/inv<Enter><Enter>").press("clater<Enter>").press("gb");
     desk.press(":handed quagga<Enter>");
     assert!(chosen(&desk).contains("Handed over from Elena Ivanova"), "{}", desk.screen());
     assert!(desk.screen().contains("History") && desk.screen().contains("a quagga bit her”"), "{}", desk.screen());
@@ -2391,7 +2423,7 @@ fn the_reason_of_a_hand_over_is_found_in_the_history() {
 #[test]
 fn a_note_that_was_found_is_under_the_cursor_and_shows_its_word() {
     let mut desk = Desk::demo();
-    desk.press("/inv<Enter>").press("czzfindme unique<Enter>").press("cnewest other<Enter>");
+    desk.press("/inv<Enter><Enter>").press("czzfindme unique<Enter>").press("cnewest other<Enter>");
     desk.press("gb:zzfindme<Enter>");
     assert!(chosen(&desk).contains("zzfindme unique"), "{}", desk.screen());
     let pilot = desk.store.read().find_pilot("invoice-triage").unwrap();
@@ -2410,7 +2442,7 @@ fn a_note_that_was_found_is_under_the_cursor_and_shows_its_word() {
 
 #[test]
 fn the_form_of_a_reading_says_what_it_understood_as_the_week_does() {
-    for opened in ["/contract<Esc>", "/contract<Enter>"] {
+    for opened in ["/contract<Esc>", "/contract<Enter><Enter>"] {
         let mut desk = Desk::demo();
         desk.press(opened).press("m30");
         let told = "30 of 60 users, 50 %, +13.3 points against the week before";
@@ -2426,7 +2458,7 @@ fn the_form_of_a_reading_says_what_it_understood_as_the_week_does() {
 fn a_list_of_notes_says_how_many_follow_and_takes_no_more_room_than_it_needs() {
     let mut desk = Desk::demo();
     desk.resize(60, 18);
-    desk.press("/claims<Enter>4");
+    desk.press("/claims<Enter><Enter>4");
     let rule = |desk: &Desk| desk.screen().lines().skip(4).position(|line| line.starts_with("───"));
     assert_eq!(rule(&desk), Some(1), "there is one: {}", desk.screen());
     for text in ["two", "three", "four", "five"] {
@@ -2541,7 +2573,7 @@ fn notes_are_copied_as_they_were_written_and_the_portfolio_whole() {
     let text = "Agreed:\n\n- one\n- **two**".to_owned();
     desk.commit(&Change::Note(NoteChange::Add { pilot, text, on: None }));
     let mut desk = desk.restart();
-    let markdown = desk.press("/invoice<Enter>4y").copied();
+    let markdown = desk.press("/invoice<Enter><Enter>4y").copied();
     assert!(markdown.contains("### 2026") && markdown.contains("\n\nAgreed:\n\n- one\n- **two**\n"), "{markdown}");
     let tsv = desk.press("Y<Enter>").copied();
     assert!(tsv.starts_with("date\tby\ttext\n") && tsv.contains("Petra Nowak"), "{tsv}");
@@ -2861,7 +2893,7 @@ fn where_nothing_can_be_written_no_key_is_named_that_writes() {
     for pilot in ["demand", "contract", "claims"] {
         let mut desk = Desk::demo();
         desk.state.context.read_only = true;
-        desk.press(&format!("/{pilot}<Enter>7"));
+        desk.press(&format!("/{pilot}<Enter><Enter>7"));
         let screen = desk.screen();
         assert!(screen.contains("7 Readiness"), "{screen}");
         assert!(!screen.contains("b books one") && !screen.contains("L records it"), "{screen}");
@@ -2873,7 +2905,7 @@ fn where_nothing_can_be_written_no_key_is_named_that_writes() {
 fn a_trigger_that_no_value_can_reach_is_refused_where_it_stands() {
     let mut desk = Desk::demo();
     let entries = desk.entries();
-    desk.press("/warranty<Enter>D").press("retrain<Tab>Say it<Tab><Tab>because<Tab>accuracy < 500<Ctrl+S>");
+    desk.press("/warranty<Enter><Enter>D").press("retrain<Tab>Say it<Tab><Tab>because<Tab>accuracy < 500<Ctrl+S>");
     let screen = desk.screen();
     assert!(screen.contains("500 % is above 100") && screen.contains("cannot pass"), "{screen}");
     assert_eq!(desk.entries(), entries);
@@ -2973,7 +3005,7 @@ fn the_preview_of_people_lists_their_columns_and_says_which_feed_nothing() {
 #[test]
 fn a_long_question_stands_above_its_answer_and_a_long_list_says_that_it_goes_on() {
     let mut desk = Desk::demo();
-    desk.press("/complaint<Enter>7e");
+    desk.press("/complaint<Enter><Enter>7e");
     let questions = desk.state.context.framework.dimension(steerco::domain::Dimension::Data).criteria.clone();
     let screen = desk.screen();
     assert!(screen.contains(questions[0].as_str()), "{}: {screen}", questions[0]);
@@ -3054,7 +3086,7 @@ fn what_nobody_asked_for_takes_the_place_of_no_answer() {
 #[test]
 fn what_was_said_of_an_exception_is_edited_and_its_state_is_another_key() {
     let mut desk = Desk::demo();
-    desk.press("/shift<Enter>6");
+    desk.press("/shift<Enter><Enter>6");
     assert!(desk.screen().contains("Exceptions"), "{}", desk.screen());
     let before = desk.entries();
     desk.press("e");
@@ -3233,7 +3265,7 @@ fn the_median_of_a_stage_stands_whole_at_every_width() {
 #[test]
 fn an_answer_is_charted_in_its_words_and_within_no_limits() {
     let mut desk = Desk::demo();
-    desk.press("/field<Enter>").press("3jt");
+    desk.press("/field<Enter><Enter>").press("3jt");
     let screen = desk.screen();
     assert!(screen.contains("in part │") && screen.contains("yes in W47"), "{screen}");
     assert!(!screen.contains("limit"), "{screen}");

@@ -44,10 +44,10 @@ fn rows_are_pasted_where_others_of_them_stand() {
             "Pilot,Exception,Severity,Raised\nInvoice triage,Wrong vendor,high,2026-11-20\n",
             ["1 exception would be raised", "Wrong vendor"],
         ),
-        ("/invoice<Enter>3", "Week\tMetric\tValue\nW47\taccuracy\t93.5\n", ["1 reading would be written", "93.5"]),
-        ("/invoice<Enter>3", "Week\taccuracy\nW47\t93.5\n", ["1 reading would be written", "93.5"]),
+        ("/invoice<Enter><Enter>3", "Week\tMetric\tValue\nW47\taccuracy\t93.5\n", ["1 reading would be written", "93.5"]),
+        ("/invoice<Enter><Enter>3", "Week\taccuracy\nW47\t93.5\n", ["1 reading would be written", "93.5"]),
         (
-            "/invoice<Enter>6",
+            "/invoice<Enter><Enter>6",
             "Exception\tRaised\nWrong vendor\t2026-11-20\n",
             ["1 exception would be raised", "Invoice triage"],
         ),
@@ -128,8 +128,8 @@ fn a_table_without_headings_is_kept_in_the_box_which_says_what_it_needs() {
         ("ga", "Order it\tRita Silva\t2026-12-01\n", "no row names the columns of actions"),
         ("ga", "Project\tSponsor\tStage\nLetter sorting\tRita Silva\t1\n", "no row names the columns of actions"),
         ("gx", "Invoice triage\tWrong vendor\t2026-11-20\n", "no row names the columns of exceptions"),
-        ("/invoice<Enter>3", "W47\taccuracy\t93.5\n", "no row names the columns of readings"),
-        ("/invoice<Enter>3", "Metric\tW46\tW47\naccuracy\t93\t94\n", "this table has a column a week"),
+        ("/invoice<Enter><Enter>3", "W47\taccuracy\t93.5\n", "no row names the columns of readings"),
+        ("/invoice<Enter><Enter>3", "Metric\tW46\tW47\naccuracy\t93\t94\n", "this table has a column a week"),
     ] {
         let mut desk = Desk::demo();
         let before = desk.entries();

@@ -371,7 +371,7 @@ fn shares_of_other_target_users_have_no_difference() {
     desk.press("gmy<→>");
     let screen = desk.screen();
     assert!(screen.contains("24 → 120 users") && !screen.contains("-53"), "{screen}");
-    desk.press("qgb/field<Enter>3");
+    desk.press("qgb/field<Enter><Enter>3");
     assert!(desk.screen().contains("24 → 120 users") && !desk.screen().contains("-53"), "{}", desk.screen());
     desk.press("t");
     assert!(desk.screen().contains("120 users"), "the chart marks it: {}", desk.screen());
@@ -1822,5 +1822,10 @@ fn the_agenda_is_narrowed_and_its_items_are_moved_among_those_that_show() {
     let screen = desk.screen();
     assert!(screen.contains("Between") && screen.contains("Field dispatch"), "all of it shows: {screen}");
     desk.press("gg/invoice<Enter>");
-    assert!(desk.screen().contains("Invoice triage · stage 4"), "what is found is opened: {}", desk.screen());
+    assert!(desk.screen().contains("Review of 2026-12-03") && desk.screen().contains("/ invoice"), "{}", desk.screen());
+    let state = |desk: &Desk| draft(desk).agenda.into_iter().find(|item| item.title == "Invoice triage").unwrap().state;
+    desk.press("x");
+    assert_eq!(state(&desk), AgendaState::Dropped, "a verb is done to what was found: {}", desk.screen());
+    desk.press("x<Enter>");
+    assert!(desk.screen().contains("Invoice triage · stage 4"), "a second Enter opens it: {}", desk.screen());
 }

@@ -145,7 +145,7 @@ fn what_a_person_answers_for_is_sorted_by_its_day() {
     let mut desk = Desk::demo();
     let three = ["owns        Shift planning", "sits ", "the review of 2026-12-03"];
     let [owns, sits, review] = three;
-    desk.press("gp/pilar<Enter>j");
+    desk.press("gp/pilar<Enter><Enter>j");
     assert_eq!(order(&desk, &three), [owns, sits, review], "{}", desk.screen());
     desk.press("s");
     assert_eq!(order(&desk, &three), [review, owns, sits], "{}", desk.screen());

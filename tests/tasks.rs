@@ -289,7 +289,7 @@ const WEEK: &str = "
 ";
 
 fn find_a_pilot() -> usize {
-    Play::demo().keys("/inv<Enter>").shows("Invoice triage").changed("")
+    Play::demo().keys(":inv<Enter>").shows("Invoice triage · stage 4").changed("")
 }
 
 fn move_a_pilot_on() -> usize {
@@ -399,7 +399,7 @@ fn record_a_conditional_go() -> usize {
 
 fn search_a_word() -> usize {
     let mut desk = Desk::demo();
-    desk.press("/inv<Enter>").press("cThe night shift has no scanner<Enter>").press("gb");
+    desk.press("/inv<Enter><Enter>").press("cThe night shift has no scanner<Enter>").press("gb");
     let play = Play::from(desk).keys(":").typed("scanner").shows("night shift has no scanner");
     play.keys("<Enter>").shows("4 Notes").shows("Invoice triage").changed("")
 }

@@ -593,12 +593,14 @@ fn with_its_input_from_a_file_the_board_is_plain_text_even_on_a_terminal() {
 // ------------------------------------------------------------------------------------------------------------- keys
 
 #[test]
-fn enter_opens_the_filtered_pilot_and_esc_goes_back() {
+fn enter_keeps_the_filter_a_second_one_opens_what_it_found_and_esc_goes_back() {
     let desk = Desk::with_demo();
     let terminal = desk.open();
     terminal.press("/");
     terminal.press("inv");
     terminal.wait_for(|screen| !screen.contains("Contract review"), "only the pilots that match");
+    terminal.press(ENTER);
+    terminal.wait_for(|screen| !screen.contains("stop typing"), "the verbs of the board again");
     terminal.press(ENTER);
     terminal.wait_for_header("Invoice triage");
     terminal.press(ESC);

@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::edit::edit;
-use super::{Code, Context, Key, TextValue, fuzzy};
+use super::{Code, Context, Effect, Key, Live, TextValue, Verb, fuzzy};
 use crate::domain::Shown;
 use crate::ui::paint::{Pen, fill};
 use crate::ui::theme::Role;
@@ -26,8 +26,8 @@ pub enum Typed {
     Changed,
     /// One row up or down.
     Step(isize),
-    /// Open the selected row; typing has ended and the filter stays.
-    Chosen,
+    /// Typing has ended: the filter stays, and the cursor on what was found. What is done next is done to that.
+    Ended,
 }
 
 /// What Esc closed.
@@ -39,6 +39,13 @@ pub enum Closed {
     Filter,
     /// There was nothing to close.
     Nothing,
+}
+
+/// The row of the verb that begins typing it, alike in every list: only when it can, and what that does, is the screen's own.
+#[must_use]
+pub const fn narrowing<S>(live: fn(&S, &Context) -> Live, run: fn(&mut S, &Context) -> Vec<Effect>) -> Verb<S> {
+    const DOC: &str = "Narrow to what some words find; Enter keeps that, with the cursor on it, Esc stops typing.";
+    Verb::new(("filter", "filter"), DOC, &["/"], live, run)
 }
 
 impl Filter {
@@ -88,7 +95,7 @@ impl Filter {
             Code::Down => Some(Typed::Step(1)),
             Code::Enter => {
                 self.typing = false;
-                Some(Typed::Chosen)
+                Some(Typed::Ended)
             }
             _ => edit(&mut self.text, key).then_some(Typed::Changed),
         }
@@ -97,7 +104,7 @@ impl Filter {
     /// The keys that work while it is being typed.
     #[must_use]
     pub fn hints(&self) -> Option<&'static [(&'static str, &'static str)]> {
-        self.typing.then_some(&[("↵", "open"), ("↓", "next"), ("abc", "narrow"), ("Esc", "stop typing")])
+        self.typing.then_some(&[("↵", "keep"), ("↓", "next"), ("abc", "narrow"), ("Esc", "stop typing")])
     }
 
     /// Takes pasted text while it is being typed.
@@ -162,7 +169,8 @@ mod tests {
             assert_eq!(filter.press(Key::char(c)), Some(Typed::Changed));
         }
         assert!(filter.holds("invoice triage · finance") && !filter.holds("legal"));
-        assert_eq!(filter.press(Key::plain(Code::Enter)), Some(Typed::Chosen));
+        assert_eq!(filter.press(Key::plain(Code::Enter)), Some(Typed::Ended));
+        assert!(!filter.is_typing() && filter.text() == "fin", "what Enter ended is in force");
         assert_eq!(filter.close(), Closed::Filter);
         assert_eq!(filter.close(), Closed::Nothing);
         filter.open();

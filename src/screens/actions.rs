@@ -10,6 +10,7 @@ use crate::domain::change::{ActionChange, ActionField};
 use crate::domain::date::Moved;
 use crate::domain::incoming::RowsOf;
 use crate::domain::{Action, ActionId, ActionState, Change, Day, Invalid, PersonId, Pilot, PilotId, Shown, Value};
+use crate::interaction::filter;
 use crate::interaction::moves::vertical;
 use crate::interaction::verb::{self, Live, Rows, Verb};
 use crate::interaction::{Answer, Context, Destination, Effect, Field, Form, Kind, Query, Screen};
@@ -156,16 +157,10 @@ const OWN: &[Verb<Actions>] = &[
         |screen, context| selected(screen, context).and_when(screen.pilot().is_some(), "it is about no pilot"),
         |screen, _| screen.pilot().map(|pilot| Effect::Open(Destination::Pilot(pilot))).into_iter().collect(),
     ),
-    Verb::new(
-        ("filter", "filter"),
-        "Narrow to what some words find; Esc stops typing.",
-        &["/"],
-        any,
-        |screen, context| {
-            screen.listing.open(context);
-            Vec::new()
-        },
-    ),
+    filter::narrowing(any, |screen, context| {
+        screen.listing.open(context);
+        Vec::new()
+    }),
     order::sort(),
     Verb::new(("show-ended", "ended too"), "Show what is done or dropped, or not.", &["A"], any, |screen, context| {
         let all = screen.listing.toggle(context);

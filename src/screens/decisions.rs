@@ -10,6 +10,7 @@ use super::listing::{Browse, Listed, Listing};
 use super::order::{self, Order, by_name};
 use super::{Place, on_pilot, parts};
 use crate::domain::{Day, Decision, DecisionId, Pilot, Seek, Shown, Trigger};
+use crate::interaction::filter;
 use crate::interaction::moves::vertical;
 use crate::interaction::verb::{self, Live, Rows, Verb};
 use crate::interaction::{Answer, Context, Effect, List, Query, Screen};
@@ -198,17 +199,11 @@ const OWN: &[Verb<Decisions>] = &[
         },
     ),
     on_pilot::open("pilot"),
-    Verb::new(
-        ("filter", "filter"),
-        "Narrow to what some words find; Esc stops typing.",
-        &["/"],
-        any,
-        |screen, context| {
-            screen.opened = None;
-            screen.listing.open(context);
-            Vec::new()
-        },
-    ),
+    filter::narrowing(any, |screen, context| {
+        screen.opened = None;
+        screen.listing.open(context);
+        Vec::new()
+    }),
     order::sort(),
     Verb::new(
         ("coming-back", "coming back"),

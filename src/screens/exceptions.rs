@@ -9,6 +9,7 @@ use super::pilot::registers;
 use super::{Place, on_pilot, parts, paste};
 use crate::domain::incoming::RowsOf;
 use crate::domain::{Exception, ExceptionId, ExceptionState, Instant, Pilot, Severity, Shown};
+use crate::interaction::filter;
 use crate::interaction::moves::vertical;
 use crate::interaction::verb::{self, Live, Rows, Verb};
 use crate::interaction::{Answer, Context, Destination, Effect, Form, Query};
@@ -178,16 +179,10 @@ const OWN: &[Verb<Exceptions>] = &[
         writable,
         |screen, context| screen.asks(registers::correct, context),
     ),
-    Verb::new(
-        ("filter", "filter"),
-        "Narrow to what some words find; Esc stops typing.",
-        &["/"],
-        any,
-        |screen, context| {
-            screen.listing.open(context);
-            Vec::new()
-        },
-    ),
+    filter::narrowing(any, |screen, context| {
+        screen.listing.open(context);
+        Vec::new()
+    }),
     order::sort(),
     Verb::new(("show-ended", "closed too"), "Show what is closed, or not.", &["A"], any, |screen, context| {
         let all = screen.listing.toggle(context);

@@ -11,7 +11,7 @@ use self::forms::{add, edit, reset};
 use self::records::{Record, label, plain, records};
 use super::{Place, parts};
 use crate::domain::{Outcome, Shown};
-use crate::interaction::filter::{Closed, Filter, Typed};
+use crate::interaction::filter::{self, Closed, Filter, Typed};
 use crate::interaction::moves::vertical;
 use crate::interaction::verb::{self, Live, Rows, Verb};
 use crate::interaction::{Answer, Context, Effect, Key, List, Move, Moves, Newcomer, Offer, Query, Screen, extract};
@@ -80,10 +80,7 @@ const OWN: &[Verb<Knowledge>] = &[
         },
         |screen, _| screen.selected().map(|record| Effect::commit(reset(record))).into_iter().collect(),
     ),
-    Verb::new(
-        ("filter", "filter"),
-        "Narrow to what some words find; Esc stops typing.",
-        &["/"],
+    filter::narrowing(
         |_, _| Live::Yes,
         |screen, context| {
             screen.filter.open();
@@ -182,7 +179,7 @@ impl Screen for Knowledge {
 
     fn typed(&mut self, key: Key, context: &Context) -> Option<Vec<Effect>> {
         match self.filter.press(key)? {
-            Typed::Chosen => {}
+            Typed::Ended => {}
             Typed::Step(by) => self.list.step(by, self.found.len(), self.height(context)),
             Typed::Changed => self.find(context),
         }

@@ -6,7 +6,7 @@ use ratatui::layout::{Position, Rect};
 use super::{Place, entries};
 use crate::domain::JournalEntry;
 use crate::domain::seek::folded;
-use crate::interaction::filter::{Closed, Typed};
+use crate::interaction::filter::{self, Closed, Typed};
 use crate::interaction::moves::vertical;
 use crate::interaction::verb::{self, Live, Rows, Verb};
 use crate::interaction::{
@@ -81,10 +81,7 @@ const OWN: &[Verb<History>] = &[
         },
         run: |screen, _| screen.selected().map(entries::revert).unwrap_or_default(),
     },
-    Verb::new(
-        ("filter", "filter"),
-        "Narrow to what some words find; Esc stops typing.",
-        &["/"],
+    filter::narrowing(
         |screen, _| Live::when(!screen.all.is_empty(), "nothing was done yet"),
         |screen, context| {
             let more = screen.all.len() == screen.limit();
@@ -200,7 +197,7 @@ impl Screen for History {
 
     fn typed(&mut self, key: Key, context: &Context) -> Option<Vec<Effect>> {
         Some(match self.filter.press(key)? {
-            Typed::Chosen => self.run("open", context),
+            Typed::Ended => Vec::new(),
             Typed::Step(by) => self.go(if by < 0 { Move::Up } else { Move::Down }, context),
             Typed::Changed => {
                 self.narrow(context);

@@ -39,7 +39,7 @@ pub(super) trait Listed: Sized + 'static {
     fn is_aside(&self) -> bool;
 }
 
-/// A screen that is a table of its rows. One of its verbs is called `open`: Enter in the filter runs it.
+/// A screen that is a table of its rows.
 pub(super) trait Browse: Sized + 'static {
     /// What stands in it.
     type Row: Listed;
@@ -190,8 +190,7 @@ impl<T: Browse> Screen for T {
     }
 
     fn typed(&mut self, key: Key, context: &Context) -> Option<Vec<Effect>> {
-        let chosen = self.listing_mut().press(key, context)? == Typed::Chosen;
-        Some(if chosen { self.run("open", context) } else { Vec::new() })
+        self.listing_mut().press(key, context).then(Vec::new)
     }
 
     fn typing_hints(&self) -> Option<&'static [(&'static str, &'static str)]> {
@@ -514,15 +513,15 @@ impl<T: Listed> Listing<T> {
         self.filter.hints()
     }
 
-    /// Takes a key of the filter; none when it is not one.
-    pub(super) fn press(&mut self, key: Key, context: &Context) -> Option<Typed> {
-        let typed = self.filter.press(key)?;
-        match typed {
-            Typed::Chosen => {}
-            Typed::Step(by) => self.list.step(by, self.found.len(), self.page(context)),
-            Typed::Changed => self.narrow(context),
+    /// Takes a key of the filter; answers whether it is one.
+    pub(super) fn press(&mut self, key: Key, context: &Context) -> bool {
+        match self.filter.press(key) {
+            None => return false,
+            Some(Typed::Ended) => {}
+            Some(Typed::Step(by)) => self.list.step(by, self.found.len(), self.page(context)),
+            Some(Typed::Changed) => self.narrow(context),
         }
-        Some(typed)
+        true
     }
 
     /// Takes pasted text, while a filter is typed.

@@ -6,6 +6,7 @@ use super::{Place, deeds, parts, paste};
 use crate::domain::change::{FieldKind, NewPerson, PersonChange, PersonField};
 use crate::domain::incoming::RowsOf;
 use crate::domain::{Change, Invalid, Person, PersonId, Shown, Value};
+use crate::interaction::filter;
 use crate::interaction::moves::vertical;
 use crate::interaction::overlay::{Confirm, Overlay};
 use crate::interaction::verb::{self, Live, Rows, Verb};
@@ -136,16 +137,10 @@ const OWN: &[Verb<People>] = &[
             screen.selected().map(|row| Effect::form(hand_over(&row.person, context))).into_iter().collect()
         },
     ),
-    Verb::new(
-        ("filter", "filter"),
-        "Narrow to what some words find; Esc stops typing.",
-        &["/"],
-        anybody,
-        |screen, context| {
-            screen.listing.open(context);
-            Vec::new()
-        },
-    ),
+    filter::narrowing(anybody, |screen, context| {
+        screen.listing.open(context);
+        Vec::new()
+    }),
     order::sort(),
     Verb::new(("show-archive", "archive too"), "Show who was archived, or not.", &["A"], anybody, |screen, context| {
         let archived = screen.listing.toggle(context);

@@ -93,7 +93,7 @@ fn on_screen(state: &mut State, word: &str) -> Heard {
         for key in word.chars().filter(|_| word != ".").map(Key::char) {
             effects.extend(open.screen.typed(key, context).unwrap_or_default());
         }
-        // The filter stays, without its first row being opened. What is no filter goes on with any key.
+        // The filter stays. What is no filter goes on with any key.
         match open.screen.escape(context) {
             Some(more) => effects.extend(more),
             None => return Heard::Done(open.screen.typed(Key::plain(Code::Enter), context).unwrap_or_default()),

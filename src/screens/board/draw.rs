@@ -190,7 +190,8 @@ fn draw_line(pen: &mut Pen<'_>, line: &Line, width: usize, style: impl Fn(Role) 
     }
 }
 
-/// The filter while it is typed; else what is marked, filtered and in which order, and how many stand how.
+/// The filter while it is typed; else what is marked and filtered, which has room before all else, how many stand how, and in
+/// which order.
 fn foot(board: &Board, area: Rect, grid: &Grid, buffer: &mut Buffer, context: &Context) -> Option<Position> {
     let style = |role| context.theme.style(role);
     let row = area.height.saturating_sub(1);
@@ -205,6 +206,9 @@ fn foot(board: &Board, area: Rect, grid: &Grid, buffer: &mut Buffer, context: &C
     if !board.marks.is_empty() {
         pen.words(&format!("{} {} marked", context.glyphs.mark(), board.marks.len()), style(Role::Accent)).skip(3);
     }
+    if !board.filter.is_empty() {
+        pen.words(&format!("/{}", board.filter.text()), style(Role::Accent)).skip(3);
+    }
     // What has ended stands no way any more.
     let steered = || board.pilots.iter().filter(|pilot| !pilot.archived && !pilot.lifecycle.is_ended());
     for status in [Status::Red, Status::Amber, Status::Green, Status::Stale, Status::NotReported] {
@@ -216,9 +220,6 @@ fn foot(board: &Board, area: Rect, grid: &Grid, buffer: &mut Buffer, context: &C
     }
     for (warning, count) in &context.portfolio.common {
         pen.words(&format!("{warning}: {count} pilots"), style(Role::Dim)).skip(3);
-    }
-    if !board.filter.is_empty() {
-        pen.words(&format!("/{}", board.filter.text()), style(Role::Accent)).skip(3);
     }
     let mut order = Vec::new();
     if board.sort != Sort::Consequence {

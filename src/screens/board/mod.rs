@@ -336,7 +336,7 @@ impl Screen for Board {
         let typed = self.filter.press(key)?;
         self.keeps = Keeps::Pilot;
         Some(match typed {
-            Typed::Chosen => self.run("open", context),
+            Typed::Ended => Vec::new(),
             Typed::Step(by) => self.go(if by < 0 { Move::Up } else { Move::Down }, context),
             Typed::Changed => {
                 self.arrange(None, context);

@@ -6,6 +6,7 @@ use super::super::pilot::readiness;
 use super::super::{deeds, parts, paste};
 use super::{Board, Group, Sort, own_order};
 use crate::domain::Pilot;
+use crate::interaction::filter;
 use crate::interaction::moves::{horizontal, vertical};
 use crate::interaction::verb::{Live, Rows, Verb};
 use crate::interaction::{Context, Destination, Effect};
@@ -81,16 +82,10 @@ const OWN: &[Verb<Board>] = &[
     Verb::new(("report", "report"), "Report its status with a sentence.", &["r"], writable, |board, _| {
         vec![Effect::form(deeds::status(board.meant()))]
     }),
-    Verb::new(
-        ("filter", "filter"),
-        "Narrow to what some words find; Enter opens, Esc stops typing.",
-        &["/"],
-        any,
-        |board, _| {
-            board.filter.open();
-            Vec::new()
-        },
-    ),
+    filter::narrowing(any, |board, _| {
+        board.filter.open();
+        Vec::new()
+    }),
     Verb::new(
         ("add", "add"),
         "Add a pilot to this column.",

@@ -133,7 +133,7 @@ impl Screen for Monthly {
 
     fn typed(&mut self, key: Key, context: &Context) -> Option<Vec<Effect>> {
         Some(match self.opened.as_mut()?.filter.press(key)? {
-            Typed::Chosen => self.run("open", context),
+            Typed::Ended => Vec::new(),
             Typed::Step(by) => self.go(if by < 0 { Move::Up } else { Move::Down }, context),
             Typed::Changed => {
                 self.fit(context);

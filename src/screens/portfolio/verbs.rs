@@ -6,6 +6,7 @@ use super::Monthly;
 use super::line::Opens;
 use super::opened::Opened;
 use super::section::Section;
+use crate::interaction::filter;
 use crate::interaction::moves::{horizontal, vertical};
 use crate::interaction::verb::{Live, Rows, Verb};
 use crate::interaction::{Context, Destination, Effect, Paper};
@@ -26,19 +27,19 @@ const OWN: &[Verb<Monthly>] = &[
         open,
     ),
     Verb { hint: false, ..on_pilot::open("pilot") },
-    Verb::new(
-        ("filter", "filter"),
-        "Narrow the list behind a number to what some words find; Esc stops typing.",
-        &["/"],
-        |screen, _| Live::when(screen.opened.is_some(), "the list behind a number is narrowed: ↵ on one opens it"),
-        |screen, context| {
-            if let Some(opened) = &mut screen.opened {
-                opened.filter.open();
-            }
-            screen.fit(context);
-            Vec::new()
-        },
-    ),
+    Verb {
+        doc: "Narrow the list behind a number to what some words find; Enter keeps that, with the cursor on it, Esc stops typing.",
+        ..filter::narrowing(
+            |screen, _| Live::when(screen.opened.is_some(), "the list behind a number is narrowed: ↵ on one opens it"),
+            |screen, context| {
+                if let Some(opened) = &mut screen.opened {
+                    opened.filter.open();
+                }
+                screen.fit(context);
+                Vec::new()
+            },
+        )
+    },
     order::sort(),
     Verb::new(
         ("write", "write"),

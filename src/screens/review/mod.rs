@@ -373,7 +373,7 @@ impl Screen for Reviews {
     fn typed(&mut self, key: Key, context: &Context) -> Option<Vec<Effect>> {
         let stay = self.here();
         Some(match self.filter.press(key)? {
-            Typed::Chosen => self.run("open-pilot", context),
+            Typed::Ended => Vec::new(),
             Typed::Step(by) => self.go(if by < 0 { Move::Up } else { Move::Down }, context),
             Typed::Changed => {
                 self.stay_on(stay, context);

@@ -5,6 +5,7 @@ use super::committee::Seat;
 use super::{Page, Reviews, committee, forms, minutes};
 use crate::domain::change::ReviewChange;
 use crate::domain::{AgendaState, Change, ReviewState};
+use crate::interaction::filter;
 use crate::interaction::moves::vertical;
 use crate::interaction::overlay::Confirm;
 use crate::interaction::verb::{Live, Rows, Verb};
@@ -211,10 +212,7 @@ const OWN: &[Verb<Reviews>] = &[
             screen.review().map(|review| Effect::form(forms::fields(review, context))).into_iter().collect()
         },
     ),
-    Verb::new(
-        ("filter", "filter"),
-        "Narrow the agenda to what some words find; Enter opens the pilot, Esc stops typing.",
-        &["/"],
+    filter::narrowing(
         |screen, _| {
             let agenda = Live::when(screen.page == Page::Agenda, "only the agenda is narrowed: 1 turns to it");
             agenda.and_when(!screen.agenda().is_empty(), "there is no item on the agenda")

@@ -438,7 +438,7 @@ impl Screen for Weekly {
             match typed {
                 filter::Typed::Changed => self.find(context),
                 filter::Typed::Step(by) => self.step(by, context),
-                filter::Typed::Chosen => {}
+                filter::Typed::Ended => {}
             }
             return Some(Vec::new());
         }

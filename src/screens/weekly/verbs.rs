@@ -7,6 +7,7 @@ use super::cells::{Drafts, cell_of, place};
 use super::{Weekly, draw};
 use crate::domain::words::count;
 use crate::domain::{Change, PilotId, Week};
+use crate::interaction::filter;
 use crate::interaction::moves::{horizontal, vertical};
 use crate::interaction::verb::{Live, Rows, Verb};
 use crate::interaction::{Context, Effect, Screen};
@@ -127,10 +128,7 @@ const OWN: &[Verb<Weekly>] = &[
             None => vec![Effect::form(paste::form(screen.name(), "readings", "pilot, metric, W46, W47"))],
         },
     ),
-    Verb::new(
-        ("filter", "filter"),
-        "Narrow to what some words find; Esc stops typing.",
-        &["/"],
+    filter::narrowing(
         |screen, _| Live::when(!screen.rows.is_empty(), "there is no metric to enter"),
         |screen, _| {
             screen.filter.open();
