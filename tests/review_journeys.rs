@@ -1253,7 +1253,7 @@ fn above_the_meeting_u_asks_before_it_takes_back_what_was_not_recorded_on_that_p
 }
 
 #[test]
-fn on_a_closed_review_u_opens_it_again_and_asks_before_it_takes_back_what_is_newer() {
+fn on_a_closed_review_u_opens_it_again_and_leaves_what_was_written_since() {
     let mut desk = five_items();
     let is_closed = |desk: &Desk| {
         let meetings = desk.store.read().meetings().unwrap();
@@ -1262,23 +1262,27 @@ fn on_a_closed_review_u_opens_it_again_and_asks_before_it_takes_back_what_is_new
     let says = |desk: &Desk, what: &str| assert!(desk.screen().contains(what), "{what}: {}", desk.screen());
     desk.press("<F5>y<End><Enter>qgbclater<Enter>gr");
     assert!(is_closed(&desk), "{}", desk.screen());
-    let since = "more was written since: the history (g h) opens it again";
-    says(&desk, since);
+    let opens = "a closed review stays as it was: u opens it again";
+    says(&desk, opens);
+    desk.press("2");
+    let told = desk.screen().split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(told.contains("the history (g h) has what else was written"), "a note is no change of a pilot: {told}");
     desk.press("3e");
-    assert_eq!(desk.screen().matches(since).count(), 2, "a refusal says what the head says: {}", desk.screen());
+    assert_eq!(desk.screen().matches(opens).count(), 2, "a refusal says what the head says: {}", desk.screen());
     let entries = desk.entries();
     desk.press("u");
-    says(&desk, "“later”");
-    says(&desk, "It is not what u is for on this page");
+    says(&desk, "The review of 2026-12-03 is closed, and more was written since.");
+    says(&desk, "what was written since stays");
     desk.press("n");
     assert_eq!(desk.entries(), entries, "{}", desk.screen());
-    // With nothing newer the same key does what the head says, unasked.
-    desk.press("uy");
-    says(&desk, "a closed review stays as it was: u opens it again");
-    for (key, closed) in [("u", false), ("U", true), ("u", false)] {
-        desk.press(key);
-        assert_eq!(is_closed(&desk), closed, "{key}: {}", desk.screen());
+    for (keys, closed) in [("uy", false), ("U", true), ("uy", false)] {
+        desk.press(keys);
+        assert_eq!(is_closed(&desk), closed, "{keys}: {}", desk.screen());
+        assert!(desk.export().to_string().contains(r#""later""#), "{keys}: the note stays: {}", desk.screen());
     }
+    // With nothing newer the same key does it unasked.
+    desk.press("gm<End><Enter>qgru");
+    assert!(!is_closed(&desk), "{}", desk.screen());
 }
 
 #[test]

@@ -91,7 +91,7 @@ pub(super) fn answer(answer: &mut Answer) {
         }
         Answer::Texts(texts) => texts.clear(),
         // Which entry it is names nothing.
-        Answer::Recorded(..) | Answer::Undoable(_) => {}
+        Answer::Recorded(..) => {}
         Answer::Actions(actions, pilots) => {
             actions.iter_mut().for_each(action);
             pilots.iter_mut().for_each(pilot);

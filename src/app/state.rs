@@ -282,7 +282,7 @@ impl State {
         let open = self.screens.last()?;
         let said = open.screen.takes_back();
         let asks = said.is_some() || self.locked_below().is_some();
-        asks.then(|| open.recorded.iter().copied().chain(said.into_iter().flatten()).collect())
+        asks.then(|| open.recorded.iter().copied().chain(said.and_then(|said| said.entry)).collect())
     }
 
     /// Is somebody busy with a question or with a screen that is locked? A question that comes up meanwhile could be taken

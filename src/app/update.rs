@@ -15,7 +15,8 @@ use crate::domain::incoming::{Foreseen, Incoming};
 use crate::domain::{Day, Outcome, Portfolio, ReviewId};
 use crate::interaction::overlay::Confirm;
 use crate::interaction::{
-    Answer, Beginning, Code, Effect, Failure, Form, Key, Msg, Notice, Overlay, Paper, Query, Screen, TextValue, Tone,
+    Answer, Beginning, Code, Effect, Failure, Form, Key, Msg, Notice, Overlay, Paper, Query, Screen, TakesBack,
+    TextValue, Tone,
 };
 use crate::screens::{self, choices};
 use crate::store::Draft;
@@ -276,11 +277,16 @@ fn asked_first(state: &mut State, question: String, entry: i64) -> Vec<Effect> {
     let yes = if again { Effect::Again(entry, true) } else { Effect::Revert(entry, true) };
     let deed = if again { "Do again what it took back?" } else { "Take it back all the same?" };
     let met = state.top().and_then(Screen::meets).filter(|_| !again);
-    let own = state.top().and_then(Screen::takes_back).filter(|_| !again);
+    let own = state.top().and_then(Screen::takes_back).filter(|own| !again && own.entry != Some(entry));
+    // What `u` is for there is not the newest: that is asked about, and what is newer stays.
+    if let Some(TakesBack { entry: Some(entry), question, detail }) = own {
+        let yes = vec![Effect::Revert(entry, true)];
+        return vec![Effect::Overlay(Box::new(Overlay::Confirm(Confirm { question, detail, yes, no: Vec::new() })))];
+    }
     let detail = match met {
         Some(_) => format!("{deed} With n it stays, and u goes on to what was recorded before it."),
         None if state.locked_below().is_some() => format!("A meeting is going on, and this may belong to it. {deed}"),
-        None if own.as_ref().is_some_and(|own| !own.contains(&entry)) => {
+        None if own.is_some() => {
             format!("It is not what u is for on this page; the history (g h) takes that back. {deed}")
         }
         None => deed.to_owned(),

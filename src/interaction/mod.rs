@@ -30,6 +30,6 @@ pub use moves::{Move, Moves};
 pub use msg::{Failure, Msg};
 pub use overlay::{Confirm, Overlay};
 pub use query::{Answer, Directory, Query, Sheet, Trends, Wrote};
-pub use screen::Screen;
+pub use screen::{Screen, TakesBack};
 pub use text::TextValue;
 pub use verb::{Bound, Live, Offer, Verb};

@@ -73,8 +73,6 @@ pub enum Query {
     Review(ReviewId),
     /// What was recorded last in the meeting of a review; where an entry is named, before that.
     Recorded(ReviewId, Option<i64>),
-    /// Which entry undo takes.
-    Undoable,
     /// Every decision, with the pilots that they are on.
     Decisions,
     /// Every action, with the pilots that they are about.
@@ -117,8 +115,6 @@ pub enum Answer {
     /// The newest entry in force that a meeting recorded; none where it recorded nothing. Then the one that took something of
     /// it back last; none where something was recorded since.
     Recorded(Option<i64>, Option<i64>),
-    /// The entry that undo takes: the newest change in force; none where nothing is left.
-    Undoable(Option<i64>),
     /// Every decision, in order of creation, and the pilots.
     Decisions(Vec<Decision>, Vec<Pilot>),
     /// Every action, in order of creation, and the pilots.
@@ -237,7 +233,6 @@ impl Query {
                 let (last, taken_back) = reader.recorded_last(*review, *before)?;
                 Answer::Recorded(last, taken_back)
             }
-            Self::Undoable => Answer::Undoable(reader.undoable()?),
             Self::Decisions => Answer::Decisions(reader.decisions(None)?, reader.pilots()?),
             Self::Actions => Answer::Actions(reader.actions()?, reader.pilots()?),
             Self::Exceptions => Answer::Exceptions(reader.exceptions(None)?, reader.pilots()?),

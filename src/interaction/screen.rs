@@ -9,6 +9,16 @@ use super::{Answer, Context, Effect, Key, Query};
 use crate::domain::incoming::{Foreseen, Pasted};
 use crate::domain::{Outcome, PilotId, ReviewId};
 
+/// What `u` is for on a screen, whatever was written since.
+pub struct TakesBack {
+    /// The entry that it takes back there; none where the journal does not have it.
+    pub entry: Option<i64>,
+    /// What is asked where it is not the newest.
+    pub question: String,
+    /// What comes back, and what stays.
+    pub detail: String,
+}
+
 /// One screen.
 pub trait Screen {
     /// Its name in `keys.toml` and in the list of screens.
@@ -66,9 +76,9 @@ pub trait Screen {
         None
     }
 
-    /// The entries that it says `u` takes back, beside those that were recorded on it: others are asked about first. None where
+    /// What it says `u` takes back, after what was recorded on it; that is asked first where it is not the newest. None where
     /// `u` takes back whatever is the newest.
-    fn takes_back(&self) -> Option<Vec<i64>> {
+    fn takes_back(&self) -> Option<TakesBack> {
         None
     }
 

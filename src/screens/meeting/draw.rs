@@ -446,11 +446,9 @@ fn unsaved(meeting: &Meeting, sheet: &mut Sheet<'_>) {
     sheet.gap();
     sheet.text("Typed and not saved; the closed review takes it no more.", Role::AtRisk, 2);
     let ways = if is_heard(context) {
-        "“undo” on the page of the review opens it again, or the history where more was written since; “copy” among the \
-         drafts copies what was typed, and “drop” drops it."
+        "“undo” on the page of the review opens it again; “copy” among the drafts copies what was typed, and “drop” drops it."
     } else {
-        "u on its page (q, then g r) opens it again, or the history (g h) where more was written since; y among the \
-         drafts (q, then g t) copies what was typed, and x drops it."
+        "u on its page (q, then g r) opens it again; y among the drafts (q, then g t) copies what was typed, and x drops it."
     };
     sheet.text(ways, Role::Text, 4);
     for (at, Told { title, texts, .. }) in typed.iter().enumerate() {

@@ -189,6 +189,10 @@ fn told(screen: &Reviews, changed: &Changed) -> String {
     }
 }
 
+/// What is said where none of what the page tells of happened: other things may have been written all the same.
+const UNCHANGED: &str = "no signal, status, stage, gate, decision, action or exception changed; the history (g h) has what \
+                         else was written";
+
 /// How everything is seen as it was then.
 const AS_IT_WAS: &str = "V shows everything as it was when it closed";
 
@@ -212,10 +216,10 @@ fn since(screen: &Reviews, area: Rect, buffer: &mut Buffer, context: &Context) {
         let text = match screen.review().map(|review| review.state) {
             Some(ReviewState::Closed) => {
                 format!(
-                    "Nothing happened since it was closed; what had happened before stands in its pack, and {AS_IT_WAS}."
+                    "Since it was closed {UNCHANGED}. What had happened before stands in its pack, and {AS_IT_WAS}."
                 )
             }
-            _ => "Nothing happened since.".to_owned(),
+            _ => format!("Since then {UNCHANGED}."),
         };
         paragraph(buffer, area, 0, &text, context.theme.style(Role::Dim));
     }

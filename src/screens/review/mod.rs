@@ -22,7 +22,7 @@ use crate::domain::survey::Survey;
 use crate::domain::{AgendaId, AgendaItem, Day, Meeting, Outcome, Pilot, PilotId, Review, ReviewId, ReviewState};
 use crate::interaction::filter::{Closed, Typed};
 use crate::interaction::{
-    Answer, Context, Effect, Filter, Key, List, Move, Moves, Newcomer, Offer, Query, Screen, extract, verb,
+    Answer, Context, Effect, Filter, Key, List, Move, Moves, Newcomer, Offer, Query, Screen, TakesBack, extract, verb,
 };
 
 pub(super) const PLACE: Place = Place {
@@ -76,8 +76,6 @@ pub(super) struct Reviews {
     newcomer: Newcomer<i64>,
     /// The row that the cursor goes to once it is there.
     wanted: Option<i64>,
-    /// The entry that undo takes.
-    undoable: Option<i64>,
     /// What is to be done to the pilot of a row once its metrics are known.
     awaited: Awaited,
     loaded: bool,
@@ -197,12 +195,12 @@ impl Reviews {
         self.meetings.iter().any(|meeting| meeting.review.closed.is_none() || later(meeting))
     }
 
-    /// Why nothing of it is changed, where it is closed, and how it is opened again: by `u` while that takes its closing.
+    /// Why nothing of it is changed, where it is closed, and how it is opened again.
     fn closed(&self) -> Option<&'static str> {
         let review = self.review().filter(|review| review.state == ReviewState::Closed)?;
         Some(match review.entry {
-            Some(entry) if self.undoable == Some(entry) => "a closed review stays as it was: u opens it again",
-            _ => "a closed review stays as it was; more was written since: the history (g h) opens it again",
+            Some(_) => "a closed review stays as it was: u opens it again",
+            None => "a closed review stays as it was",
         })
     }
 
@@ -305,7 +303,7 @@ impl Screen for Reviews {
     fn queries(&self, context: &Context) -> Vec<Query> {
         let day = context.moment.day;
         let since = context.before.as_ref().map_or(day, |before| before.day);
-        let known = [Query::Reviews, Query::Undoable, Query::Survey(day), Query::Between(since, day)];
+        let known = [Query::Reviews, Query::Survey(day), Query::Between(since, day)];
         known.into_iter().chain(self.awaited.query(context)).collect()
     }
 
@@ -317,7 +315,6 @@ impl Screen for Reviews {
                 Answer::Reviews(meetings, committee) => {
                     (self.meetings, self.committee, self.loaded) = (meetings, *committee, true);
                 }
-                Answer::Undoable(entry) => self.undoable = entry,
                 Answer::Survey(survey) => self.survey = *survey,
                 Answer::Between(between) => self.between = *between,
                 _ => {}
@@ -356,9 +353,12 @@ impl Screen for Reviews {
         since.map(|since| Effect::Load { ticket: 0, queries: vec![Query::Between(since, day)] }).into_iter().collect()
     }
 
-    fn takes_back(&self) -> Option<Vec<i64>> {
-        self.closed()?;
-        Some(self.review()?.entry.into_iter().collect())
+    fn takes_back(&self) -> Option<TakesBack> {
+        let review = self.review().filter(|review| review.state == ReviewState::Closed)?;
+        let question = format!("The review of {} is closed, and more was written since.", review.day);
+        let detail = "Open it again, as it was before it closed? Its agenda, its minutes and who was there can then be changed; \
+                      what was written since stays, and U closes it again.";
+        Some(TakesBack { entry: review.entry, question, detail: detail.to_owned() })
     }
 
     fn offers(&self, context: &Context) -> Vec<Offer> {

@@ -65,11 +65,6 @@ impl Reader {
         })
     }
 
-    /// The entry that undo takes: the newest change in force; none where nothing is left to take back.
-    pub fn undoable(&self) -> Result<Option<i64>> {
-        journal::undoable(&self.connection)
-    }
-
     /// The number of the newest entry.
     pub fn newest_entry(&self) -> Result<i64> {
         Ok(journal::newest(&self.connection)?.min(self.entry))
