@@ -496,7 +496,7 @@ fn a_meeting_is_told_without_the_keys_of_the_screens() {
     assert!(!said.contains("g p, then a") && !said.contains("stray keys"), "{said}");
     let reviews = room.list(&["reviews"]);
     assert!(reviews.last().unwrap()["minutes"].as_array().unwrap().is_empty(), "{said}");
-    let closed = Room::new().talk(&["meeting", "yes", "closing page", "close"]);
+    let closed = Room::new().talk(&["meeting", "yes", "closing page", "close", "yes"]);
     assert!(closed.contains("“write pack” on the page of the review copies it"), "{closed}");
     let said = room.talk(&["meeting", "closing page", "?", "timer", "?"]);
     assert!(said.contains("“who is there” opens the page") && !said.contains("Nothing has “?”"), "{said}");
@@ -536,7 +536,7 @@ fn a_closed_review_names_the_command_that_copies_its_pack_with_the_workspace() {
     let room = Room::new();
     let mut lines = vec!["meeting", "yes"];
     lines.extend(["next"; 9]);
-    lines.extend(["close the review", "q"]);
+    lines.extend(["close the review", "yes", "q"]);
     let said = room.talk(&lines);
     let command = said.lines().find(|line| line.starts_with("steerco report pack -w ")).expect(&said);
     assert!(command.contains(room.path().to_str().unwrap()), "a workspace from elsewhere is named: {command}");

@@ -89,6 +89,9 @@ fn a_meeting_decides_and_a_month_later_the_trigger_is_on_the_agenda() {
     let brought = "Retrain with the new templates. Jonas Lindqvist by ";
     assert!(desk.screen().contains(brought), "decisions stand before actions: {}", desk.screen());
     desk.press("<Enter>");
+    assert!(desk.screen().contains("The review of 2026-12-03 is 8 days ahead."), "{}", desk.screen());
+    assert_eq!(draft(&desk).review.state, ReviewState::Open, "its day has not come: {}", desk.screen());
+    desk.press("y");
     assert!(desk.screen().contains("The review is closed"), "{}", desk.screen());
     desk.press("qgr");
     assert!(desk.screen().contains("u opens it again"), "{}", desk.screen());
@@ -416,7 +419,7 @@ fn an_item_about_many_pilots_names_them_with_their_owners() {
 fn the_committee_of_a_closed_review_is_who_sat_there_then() {
     let mut desk = five_items();
     let members = desk.store.read().committee().unwrap().members;
-    desk.press("<F5>yp<Space><Esc><End><Enter>q").press("gr4");
+    desk.press("<F5>yp<Space><Esc><End><Enter>yq").press("gr4");
     for member in &members {
         assert!(desk.screen().contains(&member.name) && desk.screen().contains(&member.function), "{}", desk.screen());
     }
@@ -711,7 +714,7 @@ fn keys_that_are_pressed_before_a_review_is_open_wait_for_it() {
     assert!(desk.screen().contains("said at once"), "{}", desk.screen());
     // A question is not answered by what was meant for the meeting; where it is not opened, keys wait no longer.
     let mut desk = five_items();
-    desk.press("<F5>y<End><Enter>qgrP<Enter>").press_ahead("<F5>cyes<Enter>");
+    desk.press("<F5>y<End><Enter>yqgrP<Enter>").press_ahead("<F5>cyes<Enter>");
     assert!(desk.screen().contains("days ahead"), "{}", desk.screen());
     desk.press("nq");
     assert!(desk.screen().contains("wanted from the committee"), "{}", desk.screen());
@@ -722,7 +725,7 @@ fn what_a_closed_review_brought_is_taken_back_only_after_its_closing() {
     let mut desk = five_items();
     desk.press("<F5>ycto be minuted<Enter>");
     let minuted = desk.store.read().newest_entry().unwrap();
-    desk.press("<End><Enter>");
+    desk.press("<End><Enter>y");
     let closed = desk.export();
     let stamp = support::stamp(990);
     let error = desk.store.revert(minuted, &stamp, steerco::store::Ask::Answered).unwrap_err();
@@ -846,7 +849,7 @@ fn what_was_typed_under_the_mask_is_told_on_the_closed_wall_once_it_is_off() {
 #[test]
 fn a_review_that_is_far_ahead_is_not_opened_without_a_question() {
     let mut desk = five_items();
-    desk.press("<F5>y<End><Enter>qgrP<Enter>");
+    desk.press("<F5>y<End><Enter>yqgrP<Enter>");
     let next = desk.store.read().meetings().unwrap().into_iter().find(|one| one.review.state == ReviewState::Draft);
     let next = next.unwrap().review;
     desk.press("<F5>");
@@ -1012,7 +1015,7 @@ fn what_is_recorded_on_an_item_about_no_pilot_counts_for_it() {
     desk.press("<F5>yG<←>a@lindqvist another thing by Friday<Enter>");
     assert!(desk.screen().contains("Item 6 of 6"), "{}", desk.screen());
     assert!(desk.screen().contains("minuted  agreed by 2026-11-27: another thing"), "{}", desk.screen());
-    desk.press("<→><Enter>");
+    desk.press("<→><Enter>y");
     let closed = desk.store.read().meetings().unwrap().pop().unwrap();
     assert_eq!(closed.review.state, ReviewState::Closed, "{}", desk.screen());
     let item = closed.agenda.iter().find(|item| item.title == "Budget").unwrap();
@@ -1260,7 +1263,7 @@ fn on_a_closed_review_u_opens_it_again_and_leaves_what_was_written_since() {
         meetings.iter().all(|meeting| meeting.review.state == ReviewState::Closed)
     };
     let says = |desk: &Desk, what: &str| assert!(desk.screen().contains(what), "{what}: {}", desk.screen());
-    desk.press("<F5>y<End><Enter>qgbclater<Enter>gr");
+    desk.press("<F5>y<End><Enter>yqgbclater<Enter>gr");
     assert!(is_closed(&desk), "{}", desk.screen());
     let opens = "a closed review stays as it was: u opens it again";
     says(&desk, opens);
@@ -1281,7 +1284,7 @@ fn on_a_closed_review_u_opens_it_again_and_leaves_what_was_written_since() {
         assert!(desk.export().to_string().contains(r#""later""#), "{keys}: the note stays: {}", desk.screen());
     }
     // With nothing newer the same key does it unasked.
-    desk.press("gm<End><Enter>qgru");
+    desk.press("gm<End><Enter>yqgru");
     assert!(!is_closed(&desk), "{}", desk.screen());
 }
 
@@ -1713,7 +1716,7 @@ fn a_review_that_somebody_else_closed_says_so() {
     desk.press("<F5>y<→><→><→><→><→>");
     let review = draft(&desk).review.id;
     brief::close(&mut desk.store, review, &stamp(700)).unwrap();
-    desk.press("<Enter>");
+    desk.press("<Enter>y");
     assert!(desk.screen().contains("is closed"), "{}", desk.screen());
     desk.take(Msg::Disturbed);
     assert!(desk.screen().contains("The review is closed"), "{}", desk.screen());

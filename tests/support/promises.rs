@@ -46,7 +46,7 @@ const SAYS: &[(&str, &[&str])] = &[
     ("archive too", &["ith the archive."]),
     ("as it was", &["This is as of the review of "]),
     ("carry over", &["is carried over"]),
-    ("close the review", &["Closed the review of "]),
+    ("close the review", &["Closed the review of ", "Are you sure?"]),
     ("coming back", &["Only decisions that come back"]),
     ("commit the week", &["Entered ", "asks if it is meant"]),
     ("done, open", &[" is done."]),

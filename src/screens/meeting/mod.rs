@@ -77,17 +77,26 @@ pub(super) struct Room {
 /// A review that is due in more days is most likely not the one that is meant, even where it was looked at before.
 const SOON: i64 = 14;
 
+/// What is to be asked about a review that is more than so many days ahead.
+fn ahead(review: &Review, unasked: i64, today: Day) -> Option<String> {
+    let days = (review.day - today).num_days();
+    let ahead = count(usize::try_from(days).unwrap_or_default(), "day", "days");
+    (days > unasked).then(|| format!("The review of {} is {ahead} ahead.", review.day))
+}
+
+/// Does it, after a question where one is to be asked.
+fn after(question: String, detail: &str, deed: Effect) -> Effect {
+    if question.is_empty() {
+        return deed;
+    }
+    let confirm = Confirm { question, detail: detail.to_owned(), yes: vec![deed], no: Vec::new() };
+    Effect::Overlay(Box::new(Overlay::Confirm(confirm)))
+}
+
 /// Opens a review, after a question where it is ahead: any that is not of today where none was named, else one far ahead.
 fn opening(review: &Review, named: bool, today: Day) -> Effect {
-    let (open, days) = (Effect::OpenReview(review.id), (review.day - today).num_days());
-    let unasked = if named { SOON } else { 0 };
-    if days <= unasked {
-        return open;
-    }
-    let ahead = count(usize::try_from(days).unwrap_or_default(), "day", "days");
-    let question = format!("The review of {} is {ahead} ahead.", review.day);
-    let detail = "Open it now? Its agenda can be read before it is.".to_owned();
-    Effect::Overlay(Box::new(Overlay::Confirm(Confirm { question, detail, yes: vec![open], no: Vec::new() })))
+    let question = ahead(review, if named { SOON } else { 0 }, today).unwrap_or_default();
+    after(question, "Open it now? Its agenda can be read before it is.", Effect::OpenReview(review.id))
 }
 
 /// How far a review that is a draft is on its way to be opened.
@@ -203,22 +212,16 @@ impl Room {
         }
     }
 
-    /// Ends the review; what is typed and not saved is asked about before.
+    /// Ends the review; that its day has not come, and what is typed and not saved, is asked about before.
     fn close(&self, context: &Context) -> Vec<Effect> {
-        let Some(review) = self.review else {
+        let Some(review) = self.meeting.as_ref().map(|meeting| &meeting.review) else {
             return Vec::new();
         };
         let drafts = self.drafts(context);
-        if drafts.is_empty() {
-            return vec![Effect::CloseReview(review)];
-        }
-        let confirm = Confirm {
-            question: format!("Typed and not saved: {}.", drafts.join("; ")),
-            detail: "Close the review all the same? On its page (g r) u opens it again.".to_owned(),
-            yes: vec![Effect::CloseReview(review)],
-            no: Vec::new(),
-        };
-        vec![Effect::Overlay(Box::new(Overlay::Confirm(confirm)))]
+        let typed = (!drafts.is_empty()).then(|| format!("Typed and not saved: {}.", drafts.join("; ")));
+        let asked: Vec<String> = ahead(review, 0, context.today).into_iter().chain(typed).collect();
+        let detail = "Close the review all the same? On its page (g r) u opens it again.";
+        vec![after(asked.join(" "), detail, Effect::CloseReview(review.id))]
     }
 
     /// Why the item is talked about: what its agenda says, and which warnings the committee has to talk about fire since.
