@@ -225,7 +225,14 @@ impl Reviews {
 
     fn turn(&mut self, page: Page, context: &Context) {
         self.page = page;
-        self.list = List::default();
+        self.begin(context);
+    }
+
+    /// The cursor goes to the first row that something can be done to: of the minutes that is a line, which is corrected, and
+    /// not the title of the item above it.
+    fn begin(&mut self, context: &Context) {
+        let first = self.ids().iter().position(Option::is_some);
+        self.list = List { selected: first.unwrap_or(0), top: 0 };
         self.fit(context);
     }
 
@@ -244,8 +251,7 @@ impl Reviews {
     fn leaf(&mut self, by: isize, context: &Context) {
         if let Some(review) = self.neighbour(by) {
             self.shown = Some(review);
-            self.list = List::default();
-            self.fit(context);
+            self.begin(context);
         }
     }
 
