@@ -975,6 +975,34 @@ fn the_cursor_stays_on_a_cell_that_asks_which_target_users_are_meant() {
 }
 
 #[test]
+fn which_target_users_are_meant_is_told_and_taken_otherwise_by_the_same_key() {
+    let mut desk = Desk::demo();
+    let shows = |desk: &Desk, said: &str| assert!(desk.screen().contains(said), "{said}: {}", desk.screen());
+    desk.press("gw/contract review active<Enter>45/80");
+    shows(&desk, "↵, and then ↵ only here");
+    desk.press("w");
+    shows(&desk, "w is typed into the cell; Backspace takes it away");
+    desk.press("<Backspace><Enter>T");
+    shows(&desk, "T only here");
+    desk.press("T");
+    shows(&desk, "T from this week on");
+    assert!(desk.drafts.values().any(|draft| draft == "45/80\n29/60\nhere"), "{:?}", desk.drafts);
+    desk.press("w");
+    shows(&desk, "Entered 1 reading for 2026-W47.");
+    // A value that is far off is kept where the cursor comes back to it.
+    desk.press("<Esc>/contract review handling<Enter>600");
+    shows(&desk, "keep it? ↵ goes on; back here ↵ keeps it");
+}
+
+#[test]
+fn after_the_target_users_were_told_the_next_number_is_of_the_next_row() {
+    let mut desk = Desk::demo();
+    desk.press("gw12/99<Enter>T7<Enter>");
+    let drafts: Vec<String> = desk.drafts.into_values().collect();
+    assert!(drafts.len() == 2 && drafts.contains(&"12/99\n\nonwards".to_owned()), "{drafts:?}");
+}
+
+#[test]
 fn what_the_history_took_back_is_done_again_by_the_key_that_it_names() {
     let mut desk = Desk::demo();
     desk.press("cfirst told<Enter>csecond told<Enter>gh<↓>Ry");

@@ -60,13 +60,18 @@ impl Asked {
         }
     }
 
-    /// The question, and how it is answered; `text` is what was typed.
-    fn about(self, text: &str) -> Invalid {
-        let hint = match self {
+    /// The question, and how it is answered; `text` is what was typed. While it is typed, Enter only ends that.
+    fn about(self, text: &str, is_typed: bool) -> Invalid {
+        let first = match self {
+            _ if !is_typed => "",
+            Self::Outlier(_) => "↵ goes on; back here ",
+            Self::Target(..) => "↵, and then ",
+        };
+        let how = match self {
             Self::Outlier(outlier) => format!("↵ keeps it, or {}", outlier.written(Some(text)).instead()),
             Self::Target(..) => "↵ only here, T from this week on".to_owned(),
         };
-        Invalid::new(self.asks()).hint(hint)
+        Invalid::new(self.asks()).hint(format!("{first}{how}"))
     }
 }
 
@@ -129,7 +134,7 @@ impl Weekly {
     ) -> Result<(Change, Measure), Invalid> {
         let (change, taken) = self.unopposed(row, week, draft)?;
         match self.asked(row, (week, taken), draft, context) {
-            Some(asked) => Err(asked.about(typed_in(draft))),
+            Some(asked) => Err(asked.about(typed_in(draft), self.typing.is_some())),
             None => Ok((change, taken.1)),
         }
     }
@@ -180,12 +185,29 @@ impl Weekly {
         (target != Fixed::from_int(i64::from(in_force)) && !stands).then_some(Asked::Target(target, in_force))
     }
 
-    /// The target users that a draft says are in force from its week on.
-    pub(super) fn aims(&self, row: &Row, week: Week, draft: &str) -> Option<u32> {
-        let (_, taken) = self.read(row, week, typed_in(draft)).ok().filter(|_| says(draft, FROM_HERE))?;
+    /// The target users of a draft, where they are others than those in force.
+    fn aimed_in(&self, row: &Row, week: Week, draft: &str) -> Option<u32> {
+        let (_, taken) = self.read(row, week, typed_in(draft)).ok()?;
         match self.aimed(row, week, taken)? {
             Asked::Target(users, _) => u32::try_from(users.millionths() / 1_000_000).ok(),
             Asked::Outlier(_) => None,
+        }
+    }
+
+    /// The target users that a draft says are in force from its week on.
+    pub(super) fn aims(&self, row: &Row, week: Week, draft: &str) -> Option<u32> {
+        self.aimed_in(row, week, draft).filter(|_| says(draft, FROM_HERE))
+    }
+
+    /// What is said of the target users that a draft says are meant, with the key that takes them otherwise.
+    pub(super) fn aim_told(&self, row: &Row, week: Week, draft: &str) -> String {
+        match self.aimed_in(row, week, draft) {
+            Some(users) if says(draft, FROM_HERE) => {
+                format!("; {users} are the target users from this week on, T only here")
+            }
+            // That they are meant here only is told with the value.
+            Some(_) if says(draft, ONLY_HERE) => "; T from this week on".to_owned(),
+            _ => String::new(),
         }
     }
 
@@ -225,17 +247,27 @@ impl Weekly {
         Some(Outlier::of(&[before], week, taken)?.within(&row.metric))
     }
 
-    /// Says of the cell under the cursor that it is meant as it stands. Answers whether it asked.
+    /// Says of the cell under the cursor that it is meant as it stands; none where it asks nothing.
     pub(super) fn keep(&self, context: &Context) -> Option<Effect> {
         self.answer(context, |row, week, draft| self.kept(row, week, draft, context))
     }
 
-    /// Says of the cell under the cursor that its target users are in force from its week on. Answers whether it asked.
+    /// Says of the cell under the cursor that its target users are in force from its week on, or in it only where that was said;
+    /// none where no others than those in force are typed.
     pub(super) fn aim(&self, context: &Context) -> Option<Effect> {
         self.answer(context, |row, week, draft| {
             let (_, taken) = self.unopposed(row, week, draft).ok()?;
-            self.aimed(row, week, taken).filter(|_| !says(draft, FROM_HERE)).map(|_| answered(draft, FROM_HERE))
+            let other = if says(draft, FROM_HERE) { ONLY_HERE } else { FROM_HERE };
+            self.aimed(row, week, taken).map(|_| answered(draft, other))
         })
+    }
+
+    /// Does the cell under the cursor ask something else once that answer is kept?
+    pub(super) fn still_asks(&self, answer: &Effect, context: &Context) -> bool {
+        let Effect::Draft { body: Some(body), .. } = answer else {
+            return false;
+        };
+        self.selected().is_some_and(|row| self.kept(row, self.cursor_week(), body, context).is_some())
     }
 
     /// Keeps what answers what the draft under the cursor asks.

@@ -5,7 +5,7 @@ use ratatui::layout::{Position, Rect};
 
 use super::super::deeds;
 use super::cells::{draft_of, typed_in};
-use super::{Row, WEEKS_BACK, Weekly};
+use super::{Row, WEEKS_BACK, Weekly, verbs};
 use crate::domain::change::Record;
 use crate::domain::number::can_be_thousands;
 use crate::domain::trend::decimals;
@@ -309,11 +309,13 @@ pub(super) fn explain(screen: &Weekly, context: &Context) -> Option<String> {
                 let aims = screen.aims(row, week, &draft);
                 let target = if aims.is_some() { None } else { screen.target(row, week) };
                 let told = understood::told(&row.metric, week, (typed, measure), readings, target);
-                let aims = aims.map(|users| format!("; {users} are the target users from this week on"));
-                format!("{head}: {told}{}", aims.unwrap_or_default())
+                format!("{head}: {told}{}", screen.aim_told(row, week, &draft))
             }
             Ok(_) => head,
             Err(error) => {
+                if let Some(told) = stray(screen, row, week) {
+                    return Some(format!("{head}: {told}"));
+                }
                 let apart = if error.what.ends_with('?') { "" } else { ";" };
                 let hint = error.hint.map(|hint| format!("{apart} {hint}")).unwrap_or_default();
                 format!("{head}: {}{hint}", error.what)
@@ -330,6 +332,16 @@ pub(super) fn explain(screen: &Weekly, context: &Context) -> Option<String> {
     let known = screen.reading(row, week).filter(|reading| !reading.note.is_empty());
     let known = known.map(|reading| format!(" {} noted: {}", context.glyphs.dot(), reading.note)).unwrap_or_default();
     Some(format!("{head}: {how}{known}"))
+}
+
+/// What is said of a letter that would be a key of a verb, behind what could be entered: it belongs to the cell that is typed.
+fn stray(screen: &Weekly, row: &Row, week: Week) -> Option<String> {
+    let text = screen.typing.as_ref()?.text();
+    let (rest, key) = text.split_at(text.char_indices().next_back()?.0);
+    let is_letter = key.chars().all(char::is_alphabetic);
+    let is_key = is_letter && verbs::VERBS.iter().copied().flatten().any(|verb| verb.keys.contains(&key));
+    let told = || format!("{key} is typed into the cell; Backspace takes it away, and after ↵ it is a key");
+    (is_key && screen.read(row, week, rest).is_ok()).then(told)
 }
 
 /// What is typed into a cell.

@@ -70,7 +70,7 @@ struct Weekly {
     loaded: bool,
     /// The row that the last key stepped down to by itself.
     stepped: Option<usize>,
-    /// The row on which the last Enter stayed, as its cell asks which target users are meant.
+    /// The row on which the last key stayed, as its cell asks which target users are meant, or was told.
     asked: Option<usize>,
     /// What is to be said of the cells that the commit on its way leaves typed.
     left: Option<String>,

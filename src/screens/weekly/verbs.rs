@@ -93,13 +93,19 @@ const OWN: &[Verb<Weekly>] = &[
         hint: false,
         ..Verb::new(
             ("target", "target from here on"),
-            "Take the target users that were typed, as 45/50, for those from this week on.",
+            "Take the target users that were typed, as 45/50, for those from this week on; again, for this week only.",
             &["T"],
             |screen, context| {
                 let aimed = screen.aim(context).is_some();
                 Live::writable(context).and_when(aimed, "no other target users than those in force are typed here")
             },
-            |screen, context| screen.aim(context).into_iter().collect(),
+            |screen, context| {
+                let answer = screen.aim(context);
+                // Who types on down the column means the next row, unless something else is asked here.
+                let asks = answer.as_ref().is_some_and(|answer| screen.still_asks(answer, context));
+                screen.asked = (!asks).then_some(screen.list.selected);
+                answer.into_iter().collect()
+            },
         )
     },
     Verb::new(
