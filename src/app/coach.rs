@@ -114,7 +114,7 @@ const CALLED: &[(&str, &str)] = &[
     ("redo", "again"),
     ("repeat", "again same once more"),
     ("filter", "search find narrow"),
-    ("palette", "search look for command"),
+    ("palette", "search look for all commands palette menu jump to"),
     ("help", "shortcuts hotkeys manual how to"),
     ("add", "new create insert"),
     ("board", "kanban cards home start page"),
@@ -194,6 +194,9 @@ mod tests {
             ("undo everything", "history"),
             ("editor", "note"),
             ("colour", "theme"),
+            ("command palette", "palette"),
+            ("commands", "palette"),
+            ("search", "palette"),
         ];
         for (typed, verb) in table {
             let said = |bound: &crate::interaction::Bound| {

@@ -54,7 +54,7 @@ const fn row(
     Verb { name, title, doc, keys, hint: true, live, run }
 }
 
-const FIND: &str = "Find a verb, a pilot or a person by a few letters, and a word in every text.";
+const FIND: &str = "The palette: find a verb, a pilot or a person by a few letters, and a word in every text.";
 
 const LEAVE: &str =
     "Leave; everything typed stays as it is. On a page that was opened out of the meeting, go back to it.";
