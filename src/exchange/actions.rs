@@ -1,11 +1,29 @@
 //! Owns what the rows of a table of actions say: who does what by when.
 
 use super::table::{Row, Table};
-use super::{Reject, workbook};
+use super::written_day::counts_from_writing;
+use super::{heard, workbook};
 use crate::domain::shown::collapsed;
-use crate::domain::spoken::{Side, day_said};
-use crate::domain::written::{self, Written, day_of, without_time};
+use crate::domain::spoken::{Side, day_meant};
+use crate::domain::written::without_time;
 use crate::domain::{Day, Invalid};
+
+/// What the day is called by which something is due, here and in tables of which that tells what they are.
+pub const DUE: &[&str] = &[
+    "due",
+    "due date",
+    "due on",
+    "due by",
+    "by when",
+    "deadline",
+    "until",
+    "fällig",
+    "fällig am",
+    "frist",
+    "termin",
+    "bis",
+    "bis wann",
+];
 
 /// What columns are called, in any case. Of several the first counts.
 const COLUMNS: [(&str, &[&str]); 5] = [
@@ -29,24 +47,7 @@ const COLUMNS: [(&str, &[&str]); 5] = [
         ],
     ),
     ("owner", &["who", "owner", "assignee", "assigned to", "responsible", "wer", "verantwortlich", "zuständig"]),
-    (
-        "due",
-        &[
-            "due",
-            "due date",
-            "due on",
-            "due by",
-            "by when",
-            "deadline",
-            "until",
-            "fällig",
-            "fällig am",
-            "frist",
-            "termin",
-            "bis",
-            "bis wann",
-        ],
-    ),
+    ("due", DUE),
     ("pilot", &["pilot", "pilot name", "pilot code", "project", "project name", "use case", "projekt", "vorhaben"]),
     ("state", &["state", "status"]),
 ];
@@ -62,12 +63,16 @@ pub struct Todo {
     pub text: String,
     /// Who.
     pub owner: String,
-    /// By when.
-    pub due: Day,
+    /// By when; none where that is wrong.
+    pub due: Option<Day>,
+    /// How that day is written, where it counts from the day of reading: `next week`.
+    pub counted: Option<String>,
     /// About which pilot; empty where it is about none.
     pub pilot: String,
     /// Is it done?
     pub is_done: bool,
+    /// All that is wrong in its cells.
+    pub wrong: Vec<Invalid>,
 }
 
 /// The place of the column that says a field.
@@ -97,20 +102,13 @@ pub fn unfed(table: &Table) -> Vec<String> {
     columns.filter(|(at, _)| !fed.contains(at) && says(*at)).map(|(_, name)| name.clone()).collect()
 }
 
-/// The actions of a table, and what is none. A day of which the year is not said is the next one after `today`.
+/// The rows of a table as actions. A day counts from `today`, and of one without its year the next is meant.
 #[must_use]
-pub fn read(table: &Table, today: Day) -> (Vec<Todo>, Vec<Reject>) {
-    let (mut todos, mut rejected) = (Vec::with_capacity(table.rows.len()), table.rejected.clone());
-    for row in &table.rows {
-        match todo(table, row, today) {
-            Ok(todo) => todos.push(todo),
-            Err(reason) => rejected.push(Reject { row: row.line, reason }),
-        }
-    }
-    (todos, rejected)
+pub fn read(table: &Table, today: Day) -> Vec<Todo> {
+    table.rows.iter().map(|row| todo(table, row, today)).collect()
 }
 
-fn todo(table: &Table, row: &Row, today: Day) -> Result<Todo, Invalid> {
+fn todo(table: &Table, row: &Row, today: Day) -> Todo {
     let cell = |field: &'static str| -> Result<&str, Invalid> {
         let text = place(table, field).and_then(|at| row.cells.get(at)).map_or("", |cell| cell.trim());
         workbook::refuse_unsolved(field, text).map_err(|error| error.at(field))?;
@@ -120,24 +118,30 @@ fn todo(table: &Table, row: &Row, today: Day) -> Result<Todo, Invalid> {
         let error = || Invalid::new(missing).hint("fill that cell in").at(field);
         Some(cell(field)?).filter(|text| !text.is_empty()).ok_or_else(error)
     };
-    Ok(Todo {
+    let mut wrong = Vec::new();
+    let text = heard(needed("text", "it does not say what is to be done"), &mut wrong);
+    let owner = heard(needed("owner", "nobody is named who does it"), &mut wrong);
+    let by = heard(needed("due", "an action needs its day"), &mut wrong);
+    let day = (!by.is_empty()).then(|| due(by, today).map_err(|error| error.at("due")));
+    let due = heard(day.transpose(), &mut wrong);
+    let pilot = heard(cell("pilot"), &mut wrong);
+    let state = heard(cell("state"), &mut wrong);
+    Todo {
         row: row.line,
-        text: needed("text", "it does not say what is to be done")?.to_owned(),
-        owner: collapsed(needed("owner", "nobody is named who does it")?),
-        due: due(needed("due", "an action needs its day")?, today).map_err(|error| error.at("due"))?,
-        pilot: collapsed(cell("pilot")?),
-        is_done: DONE.contains(&cell("state")?.to_lowercase().as_str()),
-    })
+        text: text.to_owned(),
+        owner: collapsed(owner),
+        due,
+        counted: (due.is_some() && counts_from_writing(by, today)).then(|| collapsed(by)),
+        pilot: collapsed(pilot),
+        is_done: DONE.contains(&state.to_lowercase().as_str()),
+        wrong,
+    }
 }
 
-/// The day that a cell says; of a week its Friday. None is counted from today, as the table may be looked at again later.
+/// The day that a cell says, as forms take it; of a week its Friday.
 fn due(text: &str, today: Day) -> Result<Day, Invalid> {
-    if let Some(Ok(Written::Week { .. } | Written::Yearless { .. })) = written::read(text)
-        && let Some(day) = day_said(text, today, Side::Ahead)
-    {
-        return day;
-    }
-    day_of(text).or_else(|error| without_time(text).map_or(Err(error), day_of))
+    let said = |text: &str| day_meant(text, today, Side::Ahead);
+    said(text).or_else(|error| without_time(text).map_or(Err(error), said))
 }
 
 #[cfg(test)]
@@ -147,20 +151,35 @@ mod tests {
     #[test]
     fn a_row_says_who_does_what_by_when() {
         let table = "Task\tWho\tBy when\tStatus\n\"Order the\nscanner\"\t Ana  Costa\t2026-12-01\tin progress\n\
-                     Call\tBo\t15 Jan\tDone\n\tBo\t2026-12-01\t\nCall\t\t2026-12-01\t\nCall\tBo\ttomorrow\t\n\
-                     Call\tBo\t3/4/2027\t\n";
+                     Call\tBo\t15 Jan\tDone\nCall\tBo\tnext week\t\nCall\tBo\tFriday\t\n\tBo\t3/4/2027\t\n\
+                     Call\t\tsoon\t\n\t\t\t\n";
         let table = Table::parse(table, b'\t').unwrap();
         assert!(is_actions(&table));
-        let (todos, rejected) = read(&table, "2026-11-25".parse().unwrap());
-        let said: Vec<_> =
-            todos.iter().map(|one| (one.text.as_str(), one.owner.as_str(), one.due.to_string())).collect();
+        let todos = read(&table, "2026-11-25".parse().unwrap());
+        let said: Vec<_> = todos
+            .iter()
+            .filter(|one| one.wrong.is_empty())
+            .map(|one| (one.text.as_str(), one.owner.as_str(), one.due.unwrap().to_string()))
+            .collect();
+        let (ana, bo) = ("Ana Costa", "Bo");
         assert_eq!(
             said,
-            [("Order the\nscanner", "Ana Costa", "2026-12-01".to_owned()), ("Call", "Bo", "2027-01-15".to_owned())]
+            [
+                ("Order the\nscanner", ana, "2026-12-01".to_owned()),
+                ("Call", bo, "2027-01-15".to_owned()),
+                ("Call", bo, "2026-12-04".to_owned()),
+                ("Call", bo, "2026-11-27".to_owned()),
+            ]
         );
         assert_eq!((todos[0].is_done, todos[1].is_done), (false, true));
-        let fields: Vec<_> = rejected.iter().map(|reject| (reject.row, reject.reason.field)).collect();
-        assert_eq!(fields, [(4, Some("text")), (5, Some("owner")), (6, Some("due")), (7, Some("due"))]);
+        let counted: Vec<_> = todos.iter().filter_map(|one| one.counted.as_deref()).collect();
+        assert_eq!(counted, ["next week", "Friday"]);
+        let fields = |todo: &Todo| todo.wrong.iter().filter_map(|wrong| wrong.field).collect::<Vec<_>>();
+        let wrong: Vec<_> =
+            todos.iter().map(|todo| (todo.row, fields(todo))).filter(|(_, all)| !all.is_empty()).collect();
+        assert_eq!(wrong, [(6, vec!["text", "due"]), (7, vec!["owner", "due"])], "all of a row at once");
+        let hint = todos[5].wrong[1].hint.clone().unwrap();
+        assert!(hint.contains("2026-12-15") && hint.contains("next week"), "the example is still to come: {hint}");
         let noted = Table::parse("Task,Who,Due,Room,Empty\nCall,Bo,2026-12-01,4,\n", b',').unwrap();
         assert_eq!(unfed(&noted), ["Room"]);
         assert!(!is_actions(&Table::parse("Task,Who\na,b\n", b',').unwrap()));

@@ -26,6 +26,14 @@ use std::collections::BTreeSet;
 
 use crate::domain::Invalid;
 
+/// What a cell says; what is wrong with it is told with all else that is wrong in its row.
+fn heard<T: Default>(read: Result<T, Invalid>, wrong: &mut Vec<Invalid>) -> T {
+    read.unwrap_or_else(|reason| {
+        wrong.push(reason);
+        T::default()
+    })
+}
+
 /// A row, or a cell of it, that was not taken, and why.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Reject {

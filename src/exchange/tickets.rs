@@ -8,10 +8,11 @@ use serde::Deserialize;
 use super::profile::{self, Columns};
 use super::table::{Row, Table};
 use super::written_day::{order_told, timed_day, two_numbers, unordered};
-use super::{Reject, workbook};
+use super::{Reject, heard, workbook};
 use crate::domain::incoming::{Cell, DateOrder};
 use crate::domain::shown::collapsed;
-use crate::domain::{Instant, Invalid, Severity, When};
+use crate::domain::spoken::{Side, day_said};
+use crate::domain::{Day, Instant, Invalid, Severity, When};
 
 /// The mappings that are compiled in, by their names.
 const BUILTIN: [(&str, &str); 2] = [
@@ -63,6 +64,9 @@ pub struct Tickets {
     /// The order of day and month in dates that no format tells.
     #[serde(skip)]
     pub order: Option<DateOrder>,
+    /// From which day those count that are said in words, as `yesterday`; none where nobody says when they were written.
+    #[serde(skip)]
+    pub today: Option<Day>,
 }
 
 /// A ticket.
@@ -188,13 +192,14 @@ impl Tickets {
         for row in &table.rows {
             match self.ticket(table, row, &zone) {
                 Ok(ticket) => tickets.push(ticket),
-                Err(reason) => rejected.push(Reject { row: row.line, reason }),
+                Err(wrong) => rejected.extend(wrong.into_iter().map(|reason| Reject { row: row.line, reason })),
             }
         }
         Ok((tickets, rejected))
     }
 
-    fn ticket(&self, table: &Table, row: &Row, zone: &impl Fn(NaiveDateTime) -> i32) -> Result<Ticket, Invalid> {
+    /// A row as a ticket, or all that is wrong in its cells.
+    fn ticket(&self, table: &Table, row: &Row, zone: &impl Fn(NaiveDateTime) -> i32) -> Result<Ticket, Vec<Invalid>> {
         let cell = |column: &Columns| {
             let at = found(column, table);
             at.and_then(|(at, _)| row.cells.get(at)).map_or("", |cell| cell.trim())
@@ -211,22 +216,32 @@ impl Tickets {
             self.when((name, text), zone).map_err(|error| error.at(field))
         };
         let changed = self.changed.as_ref().unwrap_or(&self.resolved);
-        let named = self.pilot_places(table).filter_map(|at| row.cells.get(at));
-        let pilots = named.flat_map(|cell| cell.split([',', ';'])).map(collapsed);
-        Ok(Ticket {
-            row: row.line,
-            key: self.key.as_ref().map(|key| needed(key, "key")).transpose()?,
-            text: needed(&self.text, "text")?,
-            severity: self.severity(cell(&self.severity))?,
-            owner: collapsed(cell(&self.owner)),
-            raised: when(&needed(&self.raised, "raised")?, (&self.raised, "raised"))?,
-            resolved: match cell(&self.resolved) {
-                "" => self.done_since(cell)?.map(|text| when(text, (changed, "changed"))).transpose()?,
-                text => Some(when(text, (&self.resolved, "resolved"))?),
-            },
-            resolution: collapsed(cell(&self.resolution)),
-            pilots: pilots.filter(|word| !word.is_empty()).collect(),
-        })
+        let mended = match cell(&self.resolved) {
+            "" => self.done_since(cell).map(|since| since.map(|text| (text, changed, "changed"))),
+            text => Ok(Some((text, &self.resolved, "resolved"))),
+        };
+        let mended = mended.and_then(|said| said.map(|(text, column, field)| when(text, (column, field))).transpose());
+        let mut wrong = Vec::new();
+        let key = heard(self.key.as_ref().map(|key| needed(key, "key")).transpose(), &mut wrong);
+        let text = heard(needed(&self.text, "text"), &mut wrong);
+        let severity = heard(self.severity(cell(&self.severity)), &mut wrong);
+        let raised = needed(&self.raised, "raised").and_then(|text| when(&text, (&self.raised, "raised")));
+        let raised = heard(raised.map(Some), &mut wrong);
+        let resolved = heard(mended, &mut wrong);
+        let Some(raised) = raised.filter(|_| wrong.is_empty()) else {
+            return Err(wrong);
+        };
+        let (owner, resolution) = (collapsed(cell(&self.owner)), collapsed(cell(&self.resolution)));
+        let pilots = self.pilots_in(table, row);
+        Ok(Ticket { row: row.line, key, text, severity, owner, raised, resolved, resolution, pilots })
+    }
+
+    /// What may be the code or name of the pilot of a row.
+    #[must_use]
+    pub fn pilots_in(&self, table: &Table, row: &Row) -> Vec<String> {
+        let cells = self.pilot_places(table).filter_map(|at| row.cells.get(at));
+        let words = cells.flat_map(|cell| cell.split([',', ';'])).map(collapsed);
+        words.filter(|word| !word.is_empty()).collect()
     }
 
     /// The places of the columns that may say of which pilot a ticket is. A label or component may stand in several columns
@@ -279,12 +294,15 @@ impl Tickets {
 
     fn severity(&self, cell: &str) -> Result<Option<Severity>, Invalid> {
         let word = collapsed(cell).to_lowercase();
-        let known = self.severities.iter().find(|(_, words)| words.contains(&word)).map(|(severity, _)| *severity);
-        if known.is_none() && !word.is_empty() {
-            let error = Invalid::new(format!("“{cell}” is not a severity"));
-            return Err(error.hint("say in a mapping file what the word means").at("severity"));
+        if word.is_empty() {
+            return Ok(None);
         }
-        Ok(known)
+        let known = self.severities.iter().find(|(_, words)| words.contains(&word)).map(|(severity, _)| *severity);
+        known.map_or_else(|| cell.parse::<Severity>(), Ok).map(Some).map_err(|error| {
+            let words = error.hint.unwrap_or_default();
+            let hint = format!("{words}; a mapping file can say what another word means");
+            Invalid { hint: Some(hint), ..error }.at("severity")
+        })
     }
 
     fn when(&self, (column, text): (&str, &str), zone: &impl Fn(NaiveDateTime) -> i32) -> Result<When, Invalid> {
@@ -299,7 +317,8 @@ impl Tickets {
             let (day, time) = timed_day(text, self.order)?;
             Some(time.map_or(When::On(day), |time| local(day.and_time(time))))
         };
-        let read = known.or_else(day).or_else(|| When::parse(text, zone).ok()).or_else(written);
+        let counted = || day_said(text, self.today?, Side::Behind)?.ok().map(When::On);
+        let read = known.or_else(day).or_else(|| When::parse(text, zone).ok()).or_else(written).or_else(counted);
         let wrong = || unordered(column, text, self.order).map_or_else(|| When::parse(text, zone), Err);
         read.map_or_else(wrong, Ok)
     }
@@ -362,6 +381,16 @@ mod tests {
     }
 
     #[test]
+    fn a_day_that_counts_from_today_is_read_where_it_is_known_which_day_that_is() {
+        let table = Table::parse("Pilot,Incident,Raised\nA,x,yesterday\nA,y,monday\nA,z,20 Nov\n", b',').unwrap();
+        let tickets = Tickets::fitting(&table).unwrap();
+        assert_eq!(tickets.map(&table, |_| 0).unwrap().1.len(), 3, "of a file nobody knows");
+        let tickets = Tickets { today: Some("2026-11-25".parse().unwrap()), ..tickets };
+        let raised: Vec<When> = tickets.map(&table, |_| 0).unwrap().0.iter().map(|one| one.raised).collect();
+        assert_eq!(raised, ["2026-11-24", "2026-11-23", "2026-11-20"].map(|day| When::On(day.parse().unwrap())));
+    }
+
+    #[test]
     fn a_ticket_that_only_its_state_says_to_be_done_is_done_since_it_changed() {
         let (found, rejected) = tickets(
             "Issue key,Summary,Status,Created,Updated,Resolved\n\
@@ -383,7 +412,10 @@ mod tests {
         let (_, rejected) = tickets.map(&table, |_| 0).unwrap();
         let cell = |reject: &Reject| tickets.cell(&table, reject.row, reject.reason.field?).map(|cell| cell.column);
         let columns: Vec<Option<String>> = rejected.iter().map(cell).collect();
-        assert_eq!(columns, ["Severity", "Incident", "Opened on"].map(|name| Some(name.to_owned())));
+        let all_of_a_row = ["Severity", "Incident", "Opened on", "Opened on"].map(|name| Some(name.to_owned()));
+        assert_eq!(columns, all_of_a_row);
+        let hint = rejected[0].reason.hint.clone().unwrap();
+        assert!(hint.contains("low, medium, high"), "which words there are: {hint}");
         assert_eq!(tickets.cell(&table, 2, "pilot").map(|cell| cell.text).as_deref(), Some("A"));
         assert_eq!(tickets.cell(&table, 2, "key"), None);
         let labels = Table::parse(

@@ -7,6 +7,7 @@ use super::planned::Planned;
 use super::readings::unknown;
 use super::{Report, left_out, pilots};
 use crate::domain::change::{ActionChange, ActionField};
+use crate::domain::words::{count, first_few};
 use crate::domain::{Action, ActionId, ActionState, Change, Day, Invalid, PersonId, PilotId, Value};
 use crate::exchange::actions::{Todo, read, unfed};
 use crate::exchange::matching::{Names, called, who};
@@ -14,14 +15,14 @@ use crate::exchange::{Reject, Table};
 use crate::store::{Error, Result, Store};
 
 pub(super) fn plan(store: &Store, table: &Table, today: Day) -> Result<Planned> {
-    let (todos, mut rejected) = read(table, today);
+    let (todos, mut rejected) = (read(table, today), table.rejected.clone());
     let find = store.read().pilot_finder()?;
     let actions = store.read().actions()?;
     let mut known = Known::of(store, &find, &actions)?;
     let mut report = Report { kind: "actions", ..Report::default() };
     let (mut changes, mut rows) = (Vec::new(), Vec::new());
     for todo in &todos {
-        match known.changes(todo) {
+        match known.changes(todo)? {
             Ok((is_new, made)) => {
                 let counted = match (is_new, made.is_empty()) {
                     (true, _) => &mut report.created,
@@ -31,15 +32,26 @@ pub(super) fn plan(store: &Store, table: &Table, today: Day) -> Result<Planned> 
                 *counted += 1;
                 changes.extend(made);
             }
-            Err(Error::Invalid(reason)) => rejected.push(Reject { row: todo.row, reason }),
-            Err(other) => return Err(other),
+            Err(wrong) => rejected.extend(wrong.into_iter().map(|reason| Reject { row: todo.row, reason })),
         }
         rows.resize(changes.len(), todo.row);
     }
     rejected.sort_by_key(|reject| reject.row);
-    (report.rejected, report.remarks) = (rejected, left_out(&unfed(table), "actions").into_iter().collect());
+    report.rejected = rejected;
+    report.remarks = counted(&todos, today).into_iter().chain(left_out(&unfed(table), "actions")).collect();
     Ok(Planned { changes, rows, report })
 }
+
+/// Which days count from today, and what they come to: looked at on another day, they are others.
+fn counted(todos: &[Todo], today: Day) -> Option<String> {
+    let one = |todo: &Todo| Some(format!("row {}: “{}” is {}", todo.row, todo.counted.as_ref()?, todo.due?));
+    let told: Vec<String> = todos.iter().filter(|todo| todo.wrong.is_empty()).filter_map(one).collect();
+    let days = count(told.len(), "day counts", "days count");
+    (!told.is_empty()).then(|| format!("{days} from today, {today} ({}).", first_few(&told)))
+}
+
+/// Is it new, and what it comes to; or all that is wrong with it.
+type Made = std::result::Result<(bool, Vec<Change>), Vec<Invalid>>;
 
 /// What an action is known by: its text, and its pilot.
 type Likeness = (String, Option<PilotId>);
@@ -67,32 +79,43 @@ impl<'a> Known<'a> {
         Ok(Self { store, find, people, actions, meant, seen })
     }
 
-    /// Is it new, and what it comes to.
-    fn changes(&mut self, todo: &Todo) -> Result<(bool, Vec<Change>)> {
-        let owner = self.owner(&todo.owner)?;
-        let named = Some(todo.pilot.as_str()).filter(|pilot| !pilot.is_empty());
-        let pilot = named.map(self.find).transpose().map_err(|error| unknown(error, "pilot"))?;
+    fn changes(&mut self, todo: &Todo) -> Result<Made> {
+        let mut wrong = todo.wrong.clone();
+        let owner = heard(self.owner(&todo.owner), &mut wrong)?;
+        let pilot = heard(self.pilot(&todo.pilot), &mut wrong)?;
+        let (Some(owner), Some(due), true) = (owner, todo.due, wrong.is_empty()) else {
+            return Ok(Err(wrong));
+        };
         let like = (called(&todo.text), pilot);
-        if let Some(first) = self.seen.insert((like.clone(), owner, todo.due), todo.row) {
+        if let Some(first) = self.seen.insert((like.clone(), owner, due), todo.row) {
             let error = Invalid::new(format!("the same stands in row {first} too"));
-            return Err(error.hint("keep one of them").into());
+            return Ok(Err(vec![error.hint("keep one of them")]));
         }
-        if let Some(there) = self.there(&like, (owner, todo.due)) {
+        if let Some(there) = self.there(&like, (owner, due)) {
             self.meant.insert(there.id);
-            return Ok((false, edits(there, owner, todo)));
+            return Ok(Ok((false, edits(there, (owner, due), todo.is_done))));
         }
         if todo.is_done {
             let error = Invalid::new("it is done, and was not known before");
-            return Err(error.hint("take the row out, or empty its state").at("state").into());
+            return Ok(Err(vec![error.hint("take the row out, or empty its state").at("state")]));
         }
-        let (text, due) = (todo.text.clone(), todo.due);
-        Ok((true, vec![Change::Action(ActionChange::Add { text, owner, due, pilot, review: None })]))
+        let text = todo.text.clone();
+        Ok(Ok((true, vec![Change::Action(ActionChange::Add { text, owner, due, pilot, review: None })])))
     }
 
-    /// Who does it.
-    fn owner(&self, text: &str) -> Result<PersonId> {
+    /// Who does it; none where nobody is named.
+    fn owner(&self, text: &str) -> Result<Option<PersonId>> {
+        if text.is_empty() {
+            return Ok(None);
+        }
         let found = who(&self.people, text).map_or_else(|| self.store.read().find_person(text), Ok);
-        found.map_err(|error| unknown(error, "owner"))
+        found.map(Some).map_err(|error| unknown(error, "owner"))
+    }
+
+    /// The pilot that it is about; none where it names none.
+    fn pilot(&self, text: &str) -> Result<Option<PilotId>> {
+        let named = (!text.is_empty()).then(|| (self.find)(text));
+        named.transpose().map_err(|error| unknown(error, "pilot"))
     }
 
     /// The action that is meant: the one that is the same in all, else one that is open.
@@ -104,18 +127,29 @@ impl<'a> Known<'a> {
     }
 }
 
+/// What was found; that a text names nothing is told with all else that is wrong in its row.
+fn heard<T>(found: Result<Option<T>>, wrong: &mut Vec<Invalid>) -> Result<Option<T>> {
+    match found {
+        Err(Error::Invalid(reason)) => {
+            wrong.push(reason);
+            Ok(None)
+        }
+        other => other,
+    }
+}
+
 /// What a row says otherwise of an action that is open.
-fn edits(there: &Action, owner: PersonId, todo: &Todo) -> Vec<Change> {
+fn edits(there: &Action, (owner, due): (PersonId, Day), is_done: bool) -> Vec<Change> {
     if !there.is_open() {
         return Vec::new();
     }
     let says = [
         (ActionField::Owner, Value::Person(there.owner), Value::Person(owner)),
-        (ActionField::Due, Value::Day(there.due), Value::Day(todo.due)),
+        (ActionField::Due, Value::Day(there.due), Value::Day(due)),
     ];
     let set = |(field, was, to)| ActionChange::Set { action: there.id, field, to, was: Some(was) };
     let was = Some(ActionState::Open);
     let end = ActionChange::End { action: there.id, to: ActionState::Done, why: String::new(), was };
     let said = says.into_iter().filter(|(_, was, to)| was != to).map(set);
-    said.chain(todo.is_done.then_some(end)).map(Change::Action).collect()
+    said.chain(is_done.then_some(end)).map(Change::Action).collect()
 }

@@ -196,6 +196,9 @@ impl Kind {
             Self::Actions => actions::plan(store, table, stamp.today),
             Self::Exceptions(tickets) => {
                 let pilot = options.pilot.as_deref();
+                // What is pasted was written today as far as anybody knows, and is looked at before it is taken in.
+                let today = options.expected.map(|_| stamp.today);
+                let tickets = &Tickets { today, ..Tickets::clone(tickets) };
                 let mut planned = tickets::plan(store, table, (tickets, pilot), options.zone, (stamp, ids))?;
                 planned.report.dates = tickets.order;
                 Ok(planned)

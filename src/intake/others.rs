@@ -9,6 +9,7 @@ use crate::domain::{
     ActionId, DecisionId, EntryId, ExceptionId, Invalid, MetricId, NoteId, PersonId, ReviewId, Status, WorkstreamId,
     parse_week,
 };
+use crate::exchange::actions::DUE;
 use crate::exchange::matching::called;
 use crate::exchange::tickets::Tickets;
 use crate::exchange::{Profile, Table, readings as reading_tables};
@@ -69,24 +70,8 @@ const THINGS: [(&str, &str); 23] = [
 /// Columns that say so only beside a day: of a tracker they may be anything.
 const TEXTS: [&str; 10] =
     ["text", "what", "was", "topic", "thema", "agenda item", "subject", "betreff", "title", "titel"];
-/// The day of something that somebody does, or did.
-const DUE: [&str; 15] = [
-    "due",
-    "due date",
-    "due on",
-    "due by",
-    "deadline",
-    "by when",
-    "decided on",
-    "decided by",
-    "date raised",
-    "fällig",
-    "fällig am",
-    "frist",
-    "termin",
-    "bis",
-    "bis wann",
-];
+/// The day of something that somebody did.
+const DONE: [&str; 3] = ["decided on", "decided by", "date raised"];
 /// The day of something that was talked about.
 const DATED: [&str; 4] = ["date", "datum", "meeting", "sitzung"];
 const WEEKS: [&str; 7] = ["week", "week no", "week number", "calendar week", "kw", "kalenderwoche", "woche"];
@@ -265,7 +250,7 @@ pub(super) fn other_register(table: &Table, options: &Options) -> Option<&'stati
         return None;
     }
     let has = |names: &[&str]| names.iter().any(|name| table.column(name).is_some());
-    let (is_due, has_status, of_pilots, starts) = (has(&DUE), has(&STATUSES), has(&PILOTS), has(&STARTS));
+    let (is_due, has_status, of_pilots, starts) = (has(DUE) || has(&DONE), has(&STATUSES), has(&PILOTS), has(&STARTS));
     if has(&TRACKERS) || starts && !is_due {
         return None;
     }

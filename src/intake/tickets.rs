@@ -69,31 +69,8 @@ pub(super) fn plan(
     (stamp, ids): (&Stamp, &mut Ids),
 ) -> Result<Planned> {
     let (found, mut rejected) = tickets.map(table, |time| zone.map_or(stamp.zone, |zone| zone(time)))?;
-    let reader = store.read();
-    let (exceptions, said) = (reader.exceptions(None)?, reader.tickets()?);
-    // What it was called in the file: here it may be called otherwise by now.
-    let called = |one: &Exception| said.get(&one.id).map_or_else(|| one.text.clone(), |said| said.text.clone());
-    let like = |one: &Exception| (one.pilot, folded(&called(one)), one.raised.day());
-    let key = |one: &Exception| match said.get(&one.id) {
-        Some(said) => said.key.clone(),
-        None => key_of(&one.text).map(str::to_owned),
-    };
-    let mut known = Known {
-        pilots: named(&reader.pilots()?),
-        names_pilots: tickets.key.is_none(),
-        people: super::pilots::names(store)?,
-        archived: super::pilots::archived(store)?,
-        by_text: exceptions.iter().map(|one| (like(one), one.clone())).collect(),
-        by_key: exceptions.iter().filter_map(|one| Some((key(one)?, one.clone()))).collect(),
-        said,
-        kept: Vec::new(),
-        otherwise: otherwise.map(|pilot| reader.find_pilot(pilot)).transpose()?,
-        seen: HashMap::new(),
-        homeless: 0,
-        strangers: Rows::new(),
-        at_rest: Rows::new(),
-        now: stamp.instant(),
-    };
+    let wrong: BTreeSet<u64> = rejected.iter().map(|reject| reject.row).collect();
+    let mut known = Known::of(store, (tickets, otherwise), stamp.instant())?;
     let mut report = Report { kind: "exceptions", ..Report::default() };
     let (mut changes, mut rows) = (Vec::new(), Vec::new());
     for ticket in &found {
@@ -114,6 +91,11 @@ pub(super) fn plan(
             Err(reason) => rejected.push(Reject { row: ticket.row, reason }),
         }
         rows.resize(changes.len(), ticket.row);
+    }
+    // Of a row of which something else is wrong its pilot is told with that.
+    for row in table.rows.iter().filter(|row| wrong.contains(&row.line)) {
+        let lost = known.lost(&tickets.pilots_in(table, row));
+        rejected.extend(lost.map(|reason| Reject { row: row.line, reason }));
     }
     rejected.sort_by_key(|reject| reject.row);
     (report.rejected, report.homeless) = (rejected, known.homeless);
@@ -151,6 +133,43 @@ fn key_of(text: &str) -> Option<&str> {
 }
 
 impl Known {
+    fn of(store: &Store, (tickets, otherwise): (&Tickets, Option<&str>), now: Instant) -> Result<Self> {
+        let reader = store.read();
+        let (exceptions, said) = (reader.exceptions(None)?, reader.tickets()?);
+        // What it was called in the file: here it may be called otherwise by now.
+        let called = |one: &Exception| said.get(&one.id).map_or_else(|| one.text.clone(), |said| said.text.clone());
+        let like = |one: &Exception| (one.pilot, folded(&called(one)), one.raised.day());
+        let key = |one: &Exception| match said.get(&one.id) {
+            Some(said) => said.key.clone(),
+            None => key_of(&one.text).map(str::to_owned),
+        };
+        Ok(Self {
+            pilots: named(&reader.pilots()?),
+            names_pilots: tickets.key.is_none(),
+            people: super::pilots::names(store)?,
+            archived: super::pilots::archived(store)?,
+            by_text: exceptions.iter().map(|one| (like(one), one.clone())).collect(),
+            by_key: exceptions.iter().filter_map(|one| Some((key(one)?, one.clone()))).collect(),
+            said,
+            kept: Vec::new(),
+            otherwise: otherwise.map(|pilot| reader.find_pilot(pilot)).transpose()?,
+            seen: HashMap::new(),
+            homeless: 0,
+            strangers: Rows::new(),
+            at_rest: Rows::new(),
+            now,
+        })
+    }
+
+    /// What is wrong with what a row says of its pilot, where that is known from nothing else.
+    fn lost(&self, pilots: &[String]) -> Option<Invalid> {
+        match self.named(pilots) {
+            Ok(None) if self.names_pilots => Some(Invalid::new("it does not say of which pilot it is").at("pilot")),
+            Ok(_) => None,
+            Err(reason) => Some(reason),
+        }
+    }
+
     /// What of the file is not taken.
     fn remarks(&self) -> Vec<String> {
         let told = |(name, rows): (&String, &BTreeSet<u64>)| {
@@ -173,7 +192,7 @@ impl Known {
     /// Is it new, and what it comes to.
     fn change(&mut self, ticket: &Ticket, ids: &mut Ids) -> std::result::Result<(bool, Vec<Change>), Invalid> {
         let raised = ticket.raised.resolve(self.now, None);
-        let pilot = self.pilot(ticket)?;
+        let pilot = self.named(&ticket.pilots)?;
         let called = ticket.key.clone().unwrap_or_else(|| format!("“{}”", ticket.text));
         let like = pilot.map(|pilot| Sign::Like((pilot, folded(&ticket.text), raised.day())));
         let sign = ticket.key.clone().map(Sign::Key).or(like);
@@ -225,11 +244,11 @@ impl Known {
         Ok((true, [raise, remember].into_iter().chain(resolved.map(|_| resolve(id))).collect()))
     }
 
-    /// The pilot that a ticket names, else the one that those are of which name none.
-    fn pilot(&self, ticket: &Ticket) -> std::result::Result<Option<PilotId>, Invalid> {
+    /// The pilot that the first of those words names which names one, else the one that those are of which name none.
+    fn named(&self, pilots: &[String]) -> std::result::Result<Option<PilotId>, Invalid> {
         let named = |name: &String| self.pilots.get(&folded(name)).copied().flatten();
-        let found = ticket.pilots.iter().find_map(named);
-        match ticket.pilots.first().filter(|_| self.names_pilots && found.is_none()) {
+        let found = pilots.iter().find_map(named);
+        match pilots.first().filter(|_| self.names_pilots && found.is_none()) {
             None => Ok(found.or(self.otherwise)),
             Some(name) if self.pilots.contains_key(&folded(name)) => {
                 let error = Invalid::new(format!("several pilots are called “{name}”"));
