@@ -90,6 +90,43 @@ fn actions_that_are_known_go_to_whom_and_to_when_the_table_says() {
 }
 
 #[test]
+fn a_reading_that_takes_the_place_of_another_is_counted_apart() {
+    let mut desk = Desk::demo();
+    desk.press("/invoice<Enter>3").paste("Week\taccuracy\nW46\t91.5\nW45\t91.25\n");
+    expect(&desk, &["2 readings would be written (in place of others), 0 as before."]);
+    desk.press("<Enter>");
+    expect(&desk, &["Imported readings from what was pasted: in place of others."]);
+}
+
+#[test]
+fn somebody_with_another_address_is_asked_about() {
+    let mut desk = Desk::demo();
+    desk.press("gp").paste("Name\tE-mail\nZoe Quill\tzoe@example.com\n").press("<Enter><Esc>");
+    desk.paste("Name\tTitle\tE-mail\nZoe Quill\tCOO\tzoe@other.example\n");
+    expect(&desk, &["1 person would be added", "Zoe Quill is there with the address zoe@example.com"]);
+    desk.press("e<Enter>");
+    expect(&desk, &["0 people would be added, 1 changed", "in place of “zoe@other.example”"]);
+}
+
+#[test]
+fn all_that_is_wrong_in_a_row_is_told_at_once() {
+    let mut desk = Desk::demo();
+    desk.press("gx").paste("Pilot\tException\tSeverity\tRaised\nNone such\t\thuge\tsoon\n");
+    expect(&desk, &["“exception” is empty", "“huge” is not a severity", "no pilot “None such”", "“soon” is not"]);
+    desk.press("<Esc>ga").paste("What\tWho\tBy when\tPilot\nCall\tNobody Known\tsoon\tNone such\n");
+    expect(&desk, &["Nobody Known", "“soon” is not a date", "None such"]);
+}
+
+#[test]
+fn days_count_from_today_and_are_shown() {
+    let mut desk = Desk::demo();
+    desk.press("ga").paste("What\tWho\tBy when\nOrder it\tRita Silva\tnext week\nCall\tRita Silva\tFriday\n");
+    expect(&desk, &["2 actions would be added", "2 days count from today", "by 2026-12-04", "by 2026-11-27"]);
+    desk.press("<Esc>gx").paste("Pilot\tException\tRaised\nInvoice triage\tWrong vendor\tyesterday\n");
+    expect(&desk, &["1 exception would be raised"]);
+}
+
+#[test]
 fn what_is_rejected_is_kept_until_it_is_mended() {
     let mut desk = Desk::demo();
     let block = "What\tWho\tBy when\nCall the vendor\tRita Silva\t2026-12-01\nOrder it\tNobody Known\t2026-12-01\n";

@@ -70,8 +70,9 @@ pub(super) fn foreseen(
     let sentence = match report.kind {
         // What stands there already is none of the edits.
         "readings" => format!(
-            "{} would be written, {} as before{refused}.{far}",
+            "{} would be written{}, {} as before{refused}.{far}",
             count(edits.len(), "reading", "readings"),
+            apart(&edits).map(|apart| format!(" ({apart})")).unwrap_or_default(),
             number(report.changed).saturating_sub(edits.len())
         ),
         "exceptions" => format!("{}, {} as before{refused}.", report.raised("would be "), report.unchanged),
@@ -109,6 +110,17 @@ pub(super) fn edits(store: &Store, changes: &[Change]) -> Result<Vec<Edit>> {
         edits.extend(names.edits(change)?);
     }
     Ok(edits)
+}
+
+/// How many of some readings are new, and how many take the place of others; none where all of them are new.
+pub(super) fn apart(edits: &[Edit]) -> Option<String> {
+    let replacing = edits.iter().filter(|edit| !edit.was.is_empty()).count();
+    let others = if replacing == 1 { "another one" } else { "others" };
+    match edits.len() - replacing {
+        _ if replacing == 0 => None,
+        0 => Some(format!("in place of {others}")),
+        new => Some(format!("{new} new, {replacing} in place of {others}")),
+    }
 }
 
 /// What changes of the pilots that are there already; of those that are added it is all new.

@@ -258,6 +258,8 @@ pub struct Report {
     pub edits: Vec<Edit>,
     /// What a table that does not know what stood here took the place of.
     pub replaced: Vec<Edit>,
+    /// How many readings are new, and how many took the place of others, where that is told.
+    pub apart: Option<String>,
     /// Values that are far from those before them, and weeks before their pilot began.
     pub far: Vec<String>,
     /// What was written; none where nothing was.
@@ -382,6 +384,8 @@ fn foretell(store: &Store, planned: &mut Planned, kind: &Kind, options: &Options
     } else if kind.knows_no_base() && report.changed > 0 {
         // A preview shows it in each of its rows.
         report.replaced = foretold::replaced(store, changes)?;
+    } else if report.kind == "readings" && options.expected.is_some() {
+        report.apart = foretold::apart(&foretold::edits(store, changes)?);
     }
     Ok(())
 }
@@ -599,7 +603,10 @@ fn sentence(report: &Report, name: &str) -> String {
         return format!("Remembered what {name} says of {}.", report.amount(report.unchanged));
     }
     match report.kind {
-        "readings" => format!("Imported readings from {name}."),
+        "readings" => {
+            let apart = report.apart.as_ref().map(|apart| format!(": {apart}")).unwrap_or_default();
+            format!("Imported readings from {name}{apart}.")
+        }
         "exceptions" => {
             format!("Imported {name}: {}.", report.raised(""))
         }

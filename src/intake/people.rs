@@ -16,13 +16,18 @@ pub(super) fn plan(store: &Store, table: &Table, ids: &mut Ids) -> Result<Planne
     let Listed { people: rows, mut rejected, sums } = read(table);
     let people: Vec<Person> = store.read().people()?.into_iter().map(|row| row.person).collect();
     let mut known = Known::of(&people);
-    let (mut changes, mut places) = (Vec::new(), Vec::new());
+    let (mut changes, mut places, mut seconds) = (Vec::new(), Vec::new(), Vec::new());
     let mut report = Report { kind: "people", ..Report::default() };
     for row in &rows {
         match known.find(row) {
             Ok(None) => {
                 report.created += 1;
-                changes.push(Change::Person(PersonChange::Add(new(row, ids))));
+                let new = new(row, ids);
+                if let Some(other) = known.namesake(row) {
+                    seconds.extend(new.id);
+                    report.alike.push(doubled(table, row, other));
+                }
+                changes.push(Change::Person(PersonChange::Add(new)));
             }
             Ok(Some(person)) => {
                 let edits = edits(person, row);
@@ -37,7 +42,11 @@ pub(super) fn plan(store: &Store, table: &Table, ids: &mut Ids) -> Result<Planne
     report.rejected = rejected;
     report.remarks = sums_left_out(&sums, "is nobody");
     report.remarks.extend(left_out(&unfed(table), "people"));
-    report.remarks.extend(store.read().twins(changes.iter())?);
+    let is_told = |change: &Change| match change {
+        Change::Person(PersonChange::Add(new)) => new.id.is_some_and(|id| seconds.contains(&id)),
+        _ => false,
+    };
+    report.remarks.extend(store.read().twins(changes.iter().filter(|&change| !is_told(change)))?);
     let naming = |person: PersonId| -> Vec<Cell> {
         let is_it =
             |change: &Change| matches!(change, Change::Person(PersonChange::Add(new)) if new.id == Some(person));
@@ -45,8 +54,19 @@ pub(super) fn plan(store: &Store, table: &Table, ids: &mut Ids) -> Result<Planne
         let cell = row.zip(place(table, PersonField::Name)).and_then(|(row, at)| table.cell(*row, at));
         cell.into_iter().collect()
     };
-    report.alike = alike(store.read(), changes.iter(), naming)?;
+    report.alike.extend(alike(store.read(), changes.iter(), naming)?);
     Ok(Planned { changes, rows: places, report })
+}
+
+/// That somebody of that name is there with another address: it may be the same person, who has a new one.
+fn doubled(table: &Table, row: &Somebody, Person { name, email, .. }: &Person) -> Told {
+    let text = format!(
+        "row {}: {name} is there with the address {email}, and this would be a second person of that name; where it is the \
+         same one, write that address (e in the preview).",
+        row.row
+    );
+    let cell = place(table, PersonField::Email).and_then(|at| table.cell(row.row, at));
+    Told { asked: Asked::Rather(email.clone()), ..Told::of_cell(text, cell) }
 }
 
 /// New people who could be somebody of another name who is there, or is new too, with the cells that name them; those of
@@ -102,6 +122,12 @@ impl<'a> Known<'a> {
             known.by_name.entry(called(&person.name)).and_modify(|several| *several = None).or_insert(Some(person));
         }
         known
+    }
+
+    /// The only one with the name of somebody new, who has another address.
+    fn namesake(&self, row: &Somebody) -> Option<&'a Person> {
+        let named = [&row.written, &row.name].into_iter().find_map(|name| self.by_name.get(&called(name)));
+        named.copied().flatten()
     }
 
     /// Who a row means: the one with its address, else the only one with its name who has no other address.
