@@ -44,7 +44,11 @@ fn rows_are_pasted_where_others_of_them_stand() {
             "Pilot,Exception,Severity,Raised\nInvoice triage,Wrong vendor,high,2026-11-20\n",
             ["1 exception would be raised", "Wrong vendor"],
         ),
-        ("/invoice<Enter><Enter>3", "Week\tMetric\tValue\nW47\taccuracy\t93.5\n", ["1 reading would be written", "93.5"]),
+        (
+            "/invoice<Enter><Enter>3",
+            "Week\tMetric\tValue\nW47\taccuracy\t93.5\n",
+            ["1 reading would be written", "93.5"],
+        ),
         ("/invoice<Enter><Enter>3", "Week\taccuracy\nW47\t93.5\n", ["1 reading would be written", "93.5"]),
         (
             "/invoice<Enter><Enter>6",

@@ -9,7 +9,7 @@ use super::args::{self, Import};
 use super::clock::zone_of;
 use super::failure::{Failure, Result, not_taken};
 use super::output::{self, Output};
-use super::places::name_of;
+use super::places::{at_home, name_of};
 use super::session::Session;
 use super::{is_terminal, register};
 use crate::domain::incoming::{DateOrder, Edit, Foreseen, Incoming, Keep, Told};
@@ -243,7 +243,7 @@ fn content(incoming: &Incoming) -> Result<(Vec<u8>, String)> {
     if let Some(pasted) = &incoming.pasted {
         return Ok((pasted.text.clone().into_bytes(), incoming.path.clone()));
     }
-    let path = &at_home(incoming.path.trim());
+    let path = &at_home(incoming.path.trim())?;
     Ok((read_file(path)?, base_name(path)))
 }
 
@@ -329,12 +329,6 @@ fn seal(bytes: &[u8]) -> u64 {
     std::hash::Hasher::finish(&hasher)
 }
 
-/// A path as a shell would read it: `~/` is the home.
-fn at_home(path: &str) -> PathBuf {
-    let home = std::env::var_os("HOME").map(PathBuf::from);
-    path.strip_prefix("~/").zip(home).map_or_else(|| PathBuf::from(path), |(rest, home)| home.join(rest))
-}
-
 fn base_name(path: &Path) -> String {
     path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned())
 }
@@ -365,9 +359,7 @@ fn unfed_told(report: &Report) -> Option<String> {
 pub fn first(session: &Session, path: &Path, incoming: &Incoming) -> Result<String> {
     let Incoming { sheet, map, .. } = incoming;
     let (profile, _) = if map.is_empty() { (None, None) } else { mapping(session, map)? };
-    let file = Path::new(&incoming.path);
-    let bytes = read_file(file)?;
-    let name = file.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+    let (bytes, name) = content(incoming)?;
     let mut store = session.make(path, &name_of(path), false)?;
     let sheet = (!sheet.is_empty()).then(|| sheet.clone());
     let options = Options { profile, sheet, ..Options::default() };

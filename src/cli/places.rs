@@ -17,6 +17,22 @@ use unicode_segmentation::UnicodeSegmentation;
 /// The ending of a workspace.
 const ENDING: &str = "steerco";
 
+/// A path as a shell would read it: `~/` is the home.
+pub(super) fn at_home(typed: &str) -> Result<PathBuf> {
+    under(env::var_os("HOME").map(PathBuf::from), typed)
+}
+
+/// The same with that home, which counts where it is a whole path: another one would be elsewhere in every folder.
+fn under(home: Option<PathBuf>, typed: &str) -> Result<PathBuf> {
+    let Some(rest) = typed.strip_prefix("~/") else {
+        return Ok(PathBuf::from(typed));
+    };
+    home.filter(|home| home.is_absolute()).map(|home| home.join(rest)).ok_or_else(|| {
+        Failure::new(1, format!("{typed} is nowhere: this user has no home folder"))
+            .hint("write the whole path, or set HOME to one")
+    })
+}
+
 /// The folders of this user.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Places {
@@ -243,6 +259,18 @@ fn name_for(title: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_home_that_is_no_whole_path_is_none() {
+        let path = |home: &str, typed: &str| under(Some(PathBuf::from(home)), typed);
+        assert_eq!(path("/home/ana", "~/plan.xlsx"), Ok(PathBuf::from("/home/ana/plan.xlsx")));
+        assert_eq!(path("home", "plan.xlsx"), Ok(PathBuf::from("plan.xlsx")), "nothing is asked of it");
+        assert_eq!(path("/home/ana", "~ana"), Ok(PathBuf::from("~ana")));
+        for home in ["home", "", "~"] {
+            let refused = path(home, "~/plan.xlsx").unwrap_err();
+            assert!(refused.status == 1 && refused.hint.contains("the whole path"), "{home}: {refused:?}");
+        }
+    }
 
     #[test]
     fn a_file_is_named_after_the_letters_and_digits_of_a_title_in_any_script() {

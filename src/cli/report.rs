@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use super::args::Report;
 use super::failure::{Failure, Result};
 use super::output::Output;
+use super::places::at_home;
 use super::review::brief_at;
 use super::session::Session;
 use super::whole::save;
@@ -57,7 +58,7 @@ pub fn into_folder(
     };
     let folder = match folder.trim() {
         "" => free_folder(&session.places.data.join("reports"), what, review.as_ref().map_or(day, |review| review.day)),
-        typed => at_home(typed),
+        typed => at_home(typed)?,
     };
     let written = write(&folder, &files, replace)?;
     Ok(format!("Wrote {} files into {}", written.len(), folder.display()))
@@ -68,12 +69,6 @@ fn free_folder(beside: &Path, what: What, day: Day) -> PathBuf {
     let name = format!("{}-{day}", if what == What::Pack { "pack" } else { "month" });
     let names = std::iter::once(name.clone()).chain((2..).map(|turn| format!("{name}-{turn}")));
     names.map(|name| beside.join(name)).find(|path| !path.exists()).unwrap_or_default()
-}
-
-/// `~/reports` as people type it.
-fn at_home(typed: &str) -> PathBuf {
-    let home = typed.strip_prefix("~/").zip(std::env::var_os("HOME"));
-    home.map_or_else(|| PathBuf::from(typed), |(rest, home)| PathBuf::from(home).join(rest))
 }
 
 /// The review that a report is of: the one that is named; else for minutes the newest that was opened, for the others the
