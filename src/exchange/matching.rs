@@ -7,7 +7,7 @@ mod update;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-pub use self::alike::{Alike, alike, could_be_one, parts_of};
+pub use self::alike::{Alike, alike, could_be_one, parts_of, spelled};
 pub use self::people::{Names, People, called, who};
 pub(super) use self::people::{addressed, surname_first};
 use self::update::Update;

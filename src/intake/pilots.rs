@@ -210,18 +210,29 @@ pub(super) fn archived(store: &Store) -> Result<HashSet<PersonId>> {
     Ok(everybody(store)?.into_values().filter(|person| person.archived).map(|person| person.id).collect())
 }
 
-/// People by their names and addresses; a name of several is nobody's. Who is archived counts where nobody else does.
+/// People by their names and addresses; a name of several is nobody's. Who is archived counts where nobody else does, and
+/// a name without its umlauts where nobody is called so.
 pub(super) fn names(store: &Store) -> Result<HashMap<String, Option<PersonId>>> {
-    let mut names: HashMap<String, Option<PersonId>> = HashMap::new();
     let people = store.read().people()?;
     let (there, gone): (Vec<_>, Vec<_>) = people.iter().map(|row| &row.person).partition(|person| !person.archived);
-    for person in &there {
-        names.entry(matching::called(&person.name)).and_modify(|known| *known = None).or_insert(Some(person.id));
-    }
-    for person in &gone {
-        names.entry(matching::called(&person.name)).or_insert(Some(person.id));
+    let mut names = known_by(&there, matching::called);
+    for others in
+        [known_by(&there, matching::spelled), known_by(&gone, matching::called), known_by(&gone, matching::spelled)]
+    {
+        for (name, who) in others {
+            names.entry(name).or_insert(who);
+        }
     }
     let addressed = gone.iter().chain(&there).filter(|person| !person.email.is_empty());
     names.extend(addressed.map(|person| (matching::called(&person.email), Some(person.id))));
     Ok(names)
+}
+
+/// People by what their names come to; what several come to is nobody's.
+fn known_by(people: &[&Person], key: fn(&str) -> String) -> HashMap<String, Option<PersonId>> {
+    let mut names: HashMap<String, Option<PersonId>> = HashMap::new();
+    for person in people {
+        names.entry(key(&person.name)).and_modify(|known| *known = None).or_insert(Some(person.id));
+    }
+    names
 }

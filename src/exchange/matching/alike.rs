@@ -70,6 +70,13 @@ fn are_same(one: Spellings<'_>, other: Spellings<'_>) -> bool {
     one.iter().any(|spelling| other.contains(spelling))
 }
 
+/// A name as it is typed where nothing but plain letters can be, its umlauts spelled out: `Jürgen Groß` and `Juergen Gross`
+/// are one there, and `Jurgen` is not.
+#[must_use]
+pub fn spelled(name: &str) -> String {
+    name.split_whitespace().map(|part| Part::of(part).spelled).collect::<Vec<_>>().join(" ")
+}
+
 /// The parts of a name that tell, without titles.
 #[must_use]
 pub fn parts_of(name: &str) -> Vec<Part> {
@@ -208,6 +215,22 @@ mod tests {
             ("Michael Ito", "Michal Ito"),
         ] {
             assert!(!are_alike(one, other), "{one}, {other}");
+        }
+    }
+
+    #[test]
+    fn a_name_is_spelled_alike_with_its_umlauts_and_without() {
+        for (one, other) in [
+            ("Jürgen Groß", "JUERGEN  Gross"),
+            ("Søren Bæk", "Soeren Baek"),
+            ("Siobhán O'Neil", "Siobhan O’Neil"),
+            ("Ana Costa", "ana costa"),
+        ] {
+            assert_eq!(spelled(one), spelled(other), "{one}, {other}");
+        }
+        for (one, other) in [("Ute Müller", "Ute Muller"), ("Dr. Ana Costa", "Ana Costa"), ("Joel Stein", "Jol Stein")]
+        {
+            assert_ne!(spelled(one), spelled(other), "{one}, {other}");
         }
     }
 

@@ -1,10 +1,10 @@
 //! Owns who is meant by a cell that names somebody: by a name, an e-mail address, or both, as mail programs and lists of
 //! staff write them.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use super::PEOPLE;
-use super::alike::{Part, could_be_one, parts_of};
+use super::alike::{Part, could_be_one, parts_of, spelled};
 use crate::domain::change::{NewPerson, PersonChange, PersonField};
 use crate::domain::person::{at_rest, check_email, surname_in_capitals, turned};
 use crate::domain::pilot::tidy_name;
@@ -19,7 +19,8 @@ pub fn called(name: &str) -> String {
     collapsed(name).to_lowercase()
 }
 
-/// People by their names and e-mail addresses, as they are [called]; none where several people are called so.
+/// People by their names and e-mail addresses, as they are [called], and by their names as they are [spelled] without
+/// umlauts; none where several people are called so.
 pub type Names = HashMap<String, Option<PersonId>>;
 
 /// The people of a workspace, and how new ones get their ids.
@@ -34,6 +35,10 @@ pub struct People<'a> {
     framework: &'a Framework,
     /// Those who are added.
     pub(super) added: Vec<Change>,
+    /// What they are called.
+    new: HashMap<PersonId, String>,
+    /// How else the table writes the names of people.
+    otherwise: BTreeMap<String, BTreeSet<String>>,
     /// Names without a comma that the table has somewhere.
     plain: HashSet<String>,
     /// The fields of which the table has all surnames first.
@@ -47,8 +52,19 @@ pub struct People<'a> {
 impl<'a> People<'a> {
     /// Those of a workspace, as they are called and as they are.
     pub fn new(known: Names, everybody: HashMap<PersonId, Person>, ids: &'a mut Ids, framework: &'a Framework) -> Self {
-        let (added, plain, turned, bracketed) = (Vec::new(), HashSet::new(), HashSet::new(), HashMap::new());
-        Self { known, everybody, ids, framework, added, plain, turned, read_turned: BTreeMap::new(), bracketed }
+        Self {
+            known,
+            everybody,
+            ids,
+            framework,
+            added: Vec::new(),
+            new: HashMap::new(),
+            otherwise: BTreeMap::new(),
+            plain: HashSet::new(),
+            turned: HashSet::new(),
+            read_turned: BTreeMap::new(),
+            bracketed: HashMap::new(),
+        }
     }
 
     /// Hears how the rows of a table call people, before it is asked whom one of them means.
@@ -80,11 +96,26 @@ impl<'a> People<'a> {
                 || addresses.any(|address| is_known(&address)))
     }
 
-    /// How the columns were read that have all surnames first, where somebody new was read so: a sentence a field.
+    /// How the columns were read that have all surnames first, where somebody new was read so: a sentence a field; then who
+    /// is written in several ways, a sentence each.
     #[must_use]
     pub fn remarks(&self) -> Vec<String> {
-        let told = |(field, cell): (&&str, &String)| format!("{field}: surnames are read first, as in “{cell}”.");
-        self.read_turned.iter().map(told).collect()
+        let turned = |(field, cell): (&&str, &String)| format!("{field}: surnames are read first, as in “{cell}”.");
+        let otherwise = |(name, written): (&String, &BTreeSet<String>)| {
+            let written: Vec<String> = written.iter().map(|written| format!("“{written}”")).collect();
+            format!("{name} is written {} too: read as one person.", first_few(&written))
+        };
+        self.read_turned.iter().map(turned).chain(self.otherwise.iter().map(otherwise)).collect()
+    }
+
+    /// Remembers how a name is written where that person is called otherwise. That a whole column has surnames first is told
+    /// of the column.
+    fn hear_otherwise(&mut self, id: PersonId, written: &str, field: &'static str) {
+        let is_turned = written.contains(',') && self.turned.contains(field);
+        let name = self.everybody.get(&id).map(|person| &person.name).or_else(|| self.new.get(&id));
+        if let Some(name) = name.filter(|name| *name != written && !is_turned && !written.contains('@')) {
+            self.otherwise.entry(name.clone()).or_default().insert(written.to_owned());
+        }
     }
 
     /// The person of that name, added where nobody has it; none where it is empty.
@@ -115,6 +146,7 @@ impl<'a> People<'a> {
                 if field == "owner" {
                     self.check_person(name).map_err(|error| error.at(field))?;
                 }
+                self.hear_otherwise(id, name, field);
                 self.learn(id, email);
                 return Ok(Some(id));
             }
@@ -157,11 +189,8 @@ impl<'a> People<'a> {
             return Ok(());
         }
         let there = self.everybody.values().filter(|person| !person.archived).map(|person| person.name.as_str());
-        let added = self.added.iter().filter_map(|change| match change {
-            Change::Person(PersonChange::Add(new)) => Some(new.name.as_str()),
-            _ => None,
-        });
-        let mut like: Vec<&str> = there.chain(added).filter(|other| could_be_one(&parts, &parts_of(other))).collect();
+        let new = self.new.values().map(String::as_str);
+        let mut like: Vec<&str> = there.chain(new).filter(|other| could_be_one(&parts, &parts_of(other))).collect();
         like.sort_unstable();
         like.dedup();
         if like.len() < 2 {
@@ -197,6 +226,8 @@ impl<'a> People<'a> {
         let id = PersonId(self.ids.take());
         let is_first = !self.known.contains_key(&called(name));
         self.known.insert(called(name), is_first.then_some(id));
+        self.known.entry(spelled(name)).or_insert(Some(id));
+        self.new.insert(id, name.to_owned());
         if !email.is_empty() {
             self.known.insert(called(email), Some(id));
         }
@@ -217,7 +248,10 @@ impl<'a> People<'a> {
     pub(super) fn forget_since(&mut self, before: usize) {
         for change in self.added.drain(before..) {
             match change {
-                Change::Person(PersonChange::Add(new)) => self.known.retain(|_, who| who.is_none() || *who != new.id),
+                Change::Person(PersonChange::Add(new)) => {
+                    self.known.retain(|_, who| who.is_none() || *who != new.id);
+                    self.new.retain(|id, _| Some(*id) != new.id);
+                }
                 Change::Person(PersonChange::Set { to: Value::Text(email), .. }) => {
                     self.known.remove(&called(&email));
                 }
@@ -262,7 +296,7 @@ pub fn who(known: &Names, text: &str) -> Option<PersonId> {
 /// Who is known by that name or address: nobody, one, or several.
 fn found(known: &Names, (name, email): (&str, &str)) -> Option<Option<PersonId>> {
     let by_email = if email.is_empty() { None } else { known.get(&called(email)).copied().flatten() };
-    match known.get(&called(name)).copied() {
+    match known.get(&called(name)).or_else(|| known.get(&spelled(name))).copied() {
         _ if by_email.is_some() => Some(by_email),
         Some(None) if email.is_empty() => Some(None),
         // Whoever is known by another address is somebody else of that name.
