@@ -2111,6 +2111,22 @@ fn the_name_that_is_meant_is_written_into_all_cells_that_say_it() {
 }
 
 #[test]
+fn what_a_word_of_a_stage_was_taken_for_is_told_and_corrected_in_all_its_cells() {
+    let mut desk = Desk::demo();
+    let file = with_file(&desk, "plan.csv", "Project,Phase\nZed bot,Scaling\nYak bot,2\nElk bot,scaling\n");
+    desk.press(&format!("gi{file}<Enter><Tab>"));
+    let screen = desk.screen();
+    assert!(screen.contains("“Scaling” in column “Phase” is read as stage 4 (rows 2, 4)"), "{screen}");
+    assert!(!screen.contains("“2” in column"), "a number says it itself: {screen}");
+    desk.press("e");
+    assert!(desk.screen().contains("“Scaling”, in 2 cells, is read as"), "{}", desk.screen());
+    desk.press("3<Enter>");
+    let screen = desk.screen();
+    assert!(screen.contains("row 4, column “Phase”: “3” in place of “scaling”"), "{screen}");
+    assert!(screen.contains("stage 3") && !screen.contains("stage 4"), "{screen}");
+}
+
+#[test]
 fn one_ticket_gets_its_pilot_and_the_others_are_left_out() {
     let mut desk = Desk::demo();
     let header = "Summary,Issue key,Priority,Created,Labels,Labels\n";

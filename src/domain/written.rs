@@ -1,7 +1,7 @@
 //! Owns days and weeks as people write them: the names of months and weekdays, and what a text means by them. What can be
 //! read in several ways is refused, never guessed; a year that is not said is left to whoever knows today.
 
-use chrono::{Datelike, NaiveTime, Weekday};
+use chrono::{Datelike, Months, NaiveTime, Weekday};
 
 use super::{Day, Invalid, Week, check_day, parse_day};
 
@@ -34,6 +34,11 @@ const WEEKDAYS: [(Weekday, &[&str]); 7] = [
 
 /// How a week is called before its number.
 const WEEKS: [&str; 5] = ["w", "wk", "week", "kw", "cw"];
+/// How one is called behind it too: `40. KW`, where “2 weeks” is a span.
+const CALENDAR_WEEKS: [&str; 2] = ["kw", "cw"];
+/// How parts of a year are called, each with its months.
+const PARTS_OF_A_YEAR: [(&str, u32); 6] =
+    [("q", 3), ("quarter", 3), ("quartal", 3), ("h", 6), ("hj", 6), ("halbjahr", 6)];
 /// What may stand before a day.
 const BEFORE: [&str; 4] = ["w/c ", "wc ", "week commencing ", "week of "];
 /// What stands around the number of a day and says nothing: “the 7th of”.
@@ -182,6 +187,34 @@ pub fn read_timed(text: &str) -> Option<Result<Written, Invalid>> {
     read(without_time(text).unwrap_or(text))
 }
 
+/// The first and the last day of the month, quarter or half of a year that a text names with its year: `Oct 2026`,
+/// `10/2026`, `Q3 2026`, `3. Quartal 2026`, `H1 2027`.
+#[must_use]
+pub fn months_named(text: &str) -> Option<(Day, Day)> {
+    use Part::{Number, Word};
+    let (parts, marks) = parts(text.trim())?;
+    let part = |word: &str| Some(PARTS_OF_A_YEAR.iter().find(|(known, _)| known.eq_ignore_ascii_case(word))?.1);
+    let (year, number, months) = match *parts {
+        [Number(year), Word(word), Number(number)] if year.len() == 4 => (year, number, part(word)?),
+        [Word(word), Number(number), Number(year)] | [Number(number), Word(word), Number(year)] => {
+            (year, number, part(word)?)
+        }
+        [Number(number), Number(year)] | [Number(year), Number(number)] if year.len() == 4 => (year, number, 1),
+        [Word(word), Number(year)] if year.len() == 4 || marks.contains('\'') => {
+            return span(year_of(year)?, month_named(word)?, 1);
+        }
+        _ => return None,
+    };
+    span(year_of(year)?, number.parse().ok().filter(|_| number.len() < 3)?, months)
+}
+
+/// The first and the last day of the part of a year that has that number among those of so many months.
+fn span(year: i32, number: u32, months: u32) -> Option<(Day, Day)> {
+    let first = Day::from_ymd_opt(year, number.checked_sub(1)? * months + 1, 1)?;
+    let last = first.checked_add_months(Months::new(months))?.pred_opt()?;
+    Some((check_day(first).ok()?, last))
+}
+
 /// The week of that number in a year.
 ///
 /// # Errors
@@ -207,6 +240,10 @@ fn meant(text: &str, parts: &[Part], marks: &str) -> Option<Result<Written, Inva
         [Word(word), Number(number)] if is_week(word) => week(None, number),
         [Number(year), Word(word), Number(number)] if is_week(word) && year.len() == 4 => week(Some(year), number),
         [Word(word), Number(number), Number(year)] if is_week(word) && year.len() == 4 => week(Some(year), number),
+        [Number(number), Word(word)] if is_calendar_week(word) => week(None, number),
+        [Number(number), Word(word), Number(year)] if is_calendar_week(word) && year.len() == 4 => {
+            week(Some(year), number)
+        }
         [Number(a), Number(b), Number(c)] => numbers(text, [a, b, c], marks),
         [Number(a), Word(word), Number(b)] if a.len() == 4 => dated(text, a, month_named(word)?, b),
         [Number(a), Word(word), Number(b)] => dated(text, b, month_named(word)?, a),
@@ -279,6 +316,10 @@ fn is_week(word: &str) -> bool {
     WEEKS.iter().any(|known| known.eq_ignore_ascii_case(word))
 }
 
+fn is_calendar_week(word: &str) -> bool {
+    CALENDAR_WEEKS.iter().any(|known| known.eq_ignore_ascii_case(word))
+}
+
 /// The runs of digits and letters, and the marks between them; none where there are too many, or marks around them.
 fn parts(text: &str) -> Option<(Vec<Part<'_>>, String)> {
     let (mut parts, mut marks) = (Vec::new(), String::new());
@@ -309,6 +350,35 @@ mod tests {
 
     fn day(text: &str) -> String {
         day_of(text).map_or_else(|error| error.what, |day| day.to_string())
+    }
+
+    #[test]
+    fn a_month_a_quarter_and_a_half_have_their_first_and_their_last_day() {
+        let read = |text: &str| months_named(text).map(|(first, last)| format!("{first} {last}"));
+        for (texts, days) in [
+            (&["Q3 2026", "q3/26", "2026-Q3", "3. Quartal 2026", "3rd quarter 2026"][..], "2026-07-01 2026-09-30"),
+            (&["Oct 2026", "Oktober 2026", "Oct '26", "10/2026", "10.2026", "2026-10"][..], "2026-10-01 2026-10-31"),
+            (&["H1 2027", "1. Halbjahr 2027"][..], "2027-01-01 2027-06-30"),
+            (&["Feb. 2028"][..], "2028-02-01 2028-02-29"),
+        ] {
+            for text in texts {
+                assert_eq!(read(text).as_deref(), Some(days), "{text}");
+            }
+        }
+        for text in
+            ["Q3", "Q5 2026", "Q0 2026", "13/2026", "Oct 26", "2026", "15 Jan 2027", "KW 40 2026", "10/26", "soon"]
+        {
+            assert_eq!(read(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_week_may_have_its_number_before_its_name_in_german() {
+        for (text, year) in [("40. KW 2026", Some(2026)), ("40. KW", None), ("40 CW", None), ("CW 40 2026", Some(2026))]
+        {
+            assert_eq!(read(text), Some(Ok(Written::Week { year, number: 40 })), "{text}");
+        }
+        assert_eq!(read("2 w"), None, "that is a span");
     }
 
     #[test]

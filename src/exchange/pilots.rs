@@ -6,11 +6,12 @@ mod taken;
 mod told;
 mod words;
 
-pub use told::{Unread, told as unread_told};
+pub use told::{Unread, Word, told as unread_told, understood};
 
 use std::collections::BTreeMap;
 
 use self::row::Mapping;
+use self::told::Loose;
 use super::Reject;
 use super::matching::hash;
 use super::profile::{Columns, Finding, Profile};
@@ -44,8 +45,10 @@ pub struct Mapped {
     pub findings: Vec<Finding>,
     /// Cells that do not say what their column feeds.
     unread: Vec<Unread>,
-    /// Days and weeks of which the year is not said: the column, the cell, and the day that was read.
-    yearless: Vec<(String, String, Day)>,
+    /// Cells that name their day otherwise than by a date.
+    loose: Vec<Loose>,
+    /// What words of its stage and status were taken to mean.
+    words: Vec<Word>,
 }
 
 impl Mapped {
@@ -81,7 +84,10 @@ pub struct Understood {
     pub sums: Vec<u64>,
     /// The cells that do not say what their column feeds.
     pub unread: Vec<Unread>,
-    /// Which cells are days without their year, a sentence a column; then which rows are remarks on the table, and no pilots.
+    /// What words of stages and statuses were taken to mean.
+    pub words: Vec<Word>,
+    /// Which days are no dates, a sentence a column and way to read them; then which rows are remarks on the table, and no
+    /// pilots.
     pub told: Vec<String>,
     /// What tells the table from others of the same pilots.
     pub tracker: String,
@@ -115,8 +121,9 @@ pub fn map(table: &Table, profile: &Profile) -> Result<Understood, Invalid> {
     }
     let sums = sums.into_iter().map(|row| row.line).collect();
     let unread = mapped.iter_mut().flat_map(|row| std::mem::take(&mut row.unread)).collect();
-    let told = [told::yearless(&mapped), told::remarks(&remarks)].concat();
-    Ok(Understood { unread, told, rows: mapped, wrong, rejected, sums, tracker: tracker(table, profile) })
+    let words = mapped.iter_mut().flat_map(|row| std::mem::take(&mut row.words)).collect();
+    let told = [told::loose(&mapped), told::remarks(&remarks)].concat();
+    Ok(Understood { unread, words, told, rows: mapped, wrong, rejected, sums, tracker: tracker(table, profile) })
 }
 
 /// The columns of a tracker that feed a field, in whatever order: what tells it from other trackers of the same pilots. Those

@@ -5,8 +5,10 @@ use chrono::{Datelike, NaiveDate, NaiveTime};
 use crate::domain::incoming::DateOrder;
 use crate::domain::shown::collapsed;
 use crate::domain::spoken::{Side, day_said, friday};
-use crate::domain::written::{Written, bare, compact, day_of, month_plainly, read, week_of_year, without_time};
-use crate::domain::{Day, Invalid};
+use crate::domain::written::{
+    Written, bare, compact, day_of, month_plainly, months_named, read, week_of_year, without_time,
+};
+use crate::domain::{Day, Invalid, Week};
 
 /// A day without what people write before it, such as “w/c” or “Monday,”, without the letters behind its number, and with
 /// the name of its month as formats know it; `20260901` as `2026-09-01`.
@@ -18,28 +20,53 @@ pub(super) fn plain_day(cell: &str) -> String {
     bare(&cell).split(' ').filter(|word| *word != "of").map(plain_word).collect::<Vec<_>>().join(" ")
 }
 
-/// The Friday of a week that a cell names with its year, by which something is due, as forms take it: `2026-W49`,
-/// `KW 3/2027`.
-pub(super) fn friday_of(cell: &str) -> Option<Day> {
-    match read(&collapsed(cell))?.ok()? {
-        Written::Week { year: Some(year), number } => week_of_year(year, number).ok().map(friday),
-        _ => None,
-    }
-}
+/// A week of this year that lies more weeks ahead is most likely one of the last year, where something began in it.
+const SOON: i64 = 8;
 
-/// The day by which something is due that a cell names without its year, as forms take it on that day: `15 Jan`, `15.1.`, of
-/// the week `W49` its Friday. As it hangs on the day, whoever reads it so tells it.
-pub(super) fn yearless_day(cell: &str, today: Day) -> Option<Day> {
+/// The day that a cell means which names a week, a month, a quarter or half a year, or a day without its year, and how that
+/// is read, where somebody should know. What began did so on the first day, and what is due is due by the last, of a week its
+/// Friday. What has no year hangs on today.
+pub(super) fn loose_day(cell: &str, side: Side, today: Option<Day>) -> Option<(Day, Option<&'static str>)> {
     let cell = collapsed(cell);
+    if let Some(Ok(Written::Week { year, number })) = read(&cell) {
+        let week = year.map(|year| week_of_year(year, number).ok());
+        return match (side, week) {
+            (Side::Ahead, Some(week)) => Some((friday(week?), None)),
+            (Side::Ahead, None) => {
+                Some((forms_read(&cell, today?, side)?, Some("weeks without their year, read as in forms")))
+            }
+            (Side::Behind, Some(week)) => Some((week?.monday(), Some("weeks, read as their Monday"))),
+            (Side::Behind, None) => {
+                Some((week_begun(number, today?)?.monday(), Some("weeks without their year, read as their Monday")))
+            }
+        };
+    }
+    if let Some((first, last)) = months_named(&cell) {
+        return Some(match side {
+            Side::Ahead => (last, Some("months or parts of a year, read as their last day")),
+            Side::Behind => (first, Some("months or parts of a year, read as their first day")),
+        });
+    }
     let is_yearless = match read(&cell) {
-        Some(found) => match found.ok()? {
-            Written::Week { year, .. } => year.is_none(),
-            Written::Yearless { .. } => !could_be_a_year(&cell, today),
-            _ => false,
-        },
+        Some(found) => matches!(found.ok()?, Written::Yearless { .. }) && !could_be_a_year(&cell, today?),
         None => is_in_numbers(&cell),
     };
-    if is_yearless { day_said(&cell, today, Side::Ahead)?.ok() } else { None }
+    if !is_yearless {
+        return None;
+    }
+    Some((forms_read(&cell, today?, side)?, Some("days without their year, read as in forms")))
+}
+
+/// The day that a form takes a text for.
+fn forms_read(cell: &str, today: Day, side: Side) -> Option<Day> {
+    day_said(cell, today, side)?.ok()
+}
+
+/// The week of that number in which something began: of this year, where it is not far ahead, else of the last.
+fn week_begun(number: u32, today: Day) -> Option<Week> {
+    let now = Week::of(today);
+    let this = Week::new(now.year(), number).filter(|week| week.since(now) <= SOON);
+    this.or_else(|| Week::new(now.year() - 1, number))
 }
 
 /// Could the number behind a month be the year of a plan rather than a day: `Jan 27`? In a form somebody sees which it is.
@@ -54,11 +81,6 @@ fn could_be_a_year(cell: &str, today: Day) -> bool {
 pub(super) fn counts_from_writing(cell: &str, today: Day) -> bool {
     let cell = collapsed(cell);
     read(&cell).is_none() && !is_in_numbers(&cell) && matches!(day_said(&cell, today, Side::Ahead), Some(Ok(_)))
-}
-
-/// Does a cell name a week, and no day?
-pub(super) fn is_week(cell: &str) -> bool {
-    matches!(read(&collapsed(cell)), Some(Ok(Written::Week { .. })))
 }
 
 /// Is it a day of a month in two numbers, each with its dot: `15.1.`? Without the last one it is a number.
@@ -202,45 +224,49 @@ mod tests {
         }
     }
 
-    #[test]
-    fn a_week_with_its_year_is_its_friday() {
-        for (cell, day) in [
-            ("2026-W49", Some("2026-12-04")),
-            ("KW 3 2027", Some("2027-01-22")),
-            ("W49", None),
-            ("2026-W60", None),
-            ("soon", None),
-        ] {
-            assert_eq!(friday_of(cell).map(|day| day.to_string()).as_deref(), day, "{cell}");
-        }
+    /// The days that a cell means where something is due, and where something began.
+    fn loose(cell: &str, today: Option<&str>) -> [Option<String>; 2] {
+        let today = today.map(|today| today.parse().unwrap());
+        [Side::Ahead, Side::Behind].map(|side| loose_day(cell, side, today).map(|(day, _)| day.to_string()))
     }
 
     #[test]
-    fn a_day_or_a_week_without_its_year_is_the_one_that_forms_take() {
-        let today = "2026-11-25".parse().unwrap();
-        for (cell, day) in [
-            ("W49", Some("2026-12-04")),
-            ("KW49", Some("2026-12-04")),
-            ("wk 49", Some("2026-12-04")),
-            (" week  45 ", Some("2026-11-06")),
-            ("W2", Some("2027-01-15")),
-            ("15 Jan", Some("2027-01-15")),
-            ("15. Januar", Some("2027-01-15")),
-            ("Nov 20", Some("2026-11-20")),
-            ("15.1.", Some("2027-01-15")),
-            ("27 Jan", Some("2027-01-27")),
-            ("Jan 27", None),
-            ("1.5", None),
-            ("3/4", None),
-            ("15 Jan 2027", None),
-            ("friday", None),
-            ("next week", None),
-            ("2026-W49", None),
-            ("W60", None),
-            ("49", None),
+    fn a_week_month_or_quarter_is_due_by_its_end_and_begins_with_its_first_day() {
+        for (cell, due, began) in [
+            ("2026-W49", "2026-12-04", "2026-11-30"),
+            ("KW 3 2027", "2027-01-22", "2027-01-18"),
+            ("40. KW 2026", "2026-10-02", "2026-09-28"),
+            ("Q3 2026", "2026-09-30", "2026-07-01"),
+            ("Oct 2026", "2026-10-31", "2026-10-01"),
         ] {
-            assert_eq!(yearless_day(cell, today).map(|day| day.to_string()).as_deref(), day, "{cell}");
+            assert_eq!(loose(cell, None).map(Option::unwrap), [due, began], "{cell}");
         }
+        for cell in ["W49", "15 Jan", "2026-W60", "soon", "Q3", ""] {
+            assert_eq!(loose(cell, None), [None, None], "{cell}");
+        }
+        assert_eq!(loose_day("2026-W49", Side::Ahead, None).unwrap().1, None, "nothing is left open");
+    }
+
+    #[test]
+    fn a_day_or_a_week_without_its_year_is_the_one_that_is_most_likely_meant() {
+        let today = Some("2026-11-25");
+        for (cell, due, began) in [
+            ("W49", "2026-12-04", "2026-11-30"),
+            ("KW49", "2026-12-04", "2026-11-30"),
+            (" week  45 ", "2026-11-06", "2026-11-02"),
+            ("W2", "2027-01-15", "2026-01-05"),
+            ("15 Jan", "2027-01-15", "2026-01-15"),
+            ("15. Januar", "2027-01-15", "2026-01-15"),
+            ("Nov 20", "2026-11-20", "2026-11-20"),
+            ("15.1.", "2027-01-15", "2026-01-15"),
+            ("27 Jan", "2027-01-27", "2026-01-27"),
+        ] {
+            assert_eq!(loose(cell, today).map(Option::unwrap), [due, began], "{cell}");
+        }
+        for cell in ["Jan 27", "1.5", "3/4", "15 Jan 2027", "friday", "next week", "W60", "49"] {
+            assert_eq!(loose(cell, today), [None, None], "{cell}");
+        }
+        assert_eq!(loose("W48", Some("2027-01-13"))[1].as_deref(), Some("2026-11-23"), "that of the year that ended");
     }
 
     #[test]
@@ -252,7 +278,6 @@ mod tests {
         for text in ["soon", "15 Jan", "15.1.", "W49", "Q1 2027", "2026-12-04", "3/4", ""] {
             assert!(!counts_from_writing(text, today), "{text}");
         }
-        assert!(is_week("W49") && !is_week("15 Jan"));
     }
 
     #[test]

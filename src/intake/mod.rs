@@ -19,7 +19,7 @@ use self::planned::Planned;
 use crate::domain::incoming::{Asked, Cell, Correction, DateOrder, Edit, Foreseen, Incoming, Keep, RowsOf, Told};
 use crate::domain::words::{count, first_few};
 use crate::domain::{Change, Ids, Invalid, Outcome, Stamp};
-use crate::exchange::pilots::Unread;
+use crate::exchange::pilots::{Unread, Word};
 use crate::exchange::table::Heading;
 use crate::exchange::tickets::Tickets;
 use crate::exchange::{
@@ -246,6 +246,8 @@ pub struct Report {
     pub remarks: Vec<String>,
     /// Cells that do not say what their column feeds; the rest of their rows is taken.
     pub unread: Vec<Unread>,
+    /// What words of stages and statuses were taken to mean, of pilots of which something changes.
+    pub words: Vec<Word>,
     /// Rows of tickets that name no pilot.
     pub homeless: usize,
     /// Which comes first in its dates, where that had to be told.
@@ -328,6 +330,7 @@ pub fn take_in(
     }
     let mut planned = kind.plan(store, &table, options, (stamp, ids))?;
     planned.report.remarks.extend(planned.report.alike.iter().map(|one| one.text.clone()));
+    planned.report.remarks.extend(pilot_tables::understood(&planned.report.words).into_iter().map(|(told, _)| told));
     planned.report.remarks.extend(pilot_tables::unread_told(&planned.report.unread));
     drop(table);
     written(store, planned, (&kind, name), options, stamp)
@@ -448,10 +451,20 @@ pub fn foresee(
     let unread = |one: &Unread| Told::of_cell(one.to_string(), table.cell(one.row, one.place));
     let unread: Vec<Told> = report.unread.iter().map(unread).collect();
     let alike = std::mem::take(&mut report.alike);
+    let words = understood(&table, &report.words);
     let (of_people, of_tickets) = (matches!(kind, Kind::People), matches!(kind, Kind::Exceptions(_)));
     let foreseen = foretold::foreseen(store, incoming, (columns, changes), report)?;
-    let remarks = unread.into_iter().chain(alike).chain(foreseen.remarks).collect();
+    let remarks = unread.into_iter().chain(alike).chain(words).chain(foreseen.remarks).collect();
     Ok(Foreseen { of_people, of_tickets, rejected, remarks, ..foreseen })
+}
+
+/// How words were understood, each with the cells that say it.
+fn understood(table: &Table, words: &[Word]) -> Vec<Told> {
+    let told = |(text, words): (String, Vec<&Word>)| {
+        let cells = words.into_iter().filter_map(|word| table.cell(word.row, word.place)).collect();
+        Told { cells, ..Told::as_a_whole(text) }
+    };
+    pilot_tables::understood(words).into_iter().map(told).collect()
 }
 
 /// Refuses what was pasted where no row of it names columns that are known there. Of pilots somebody can say what others feed.

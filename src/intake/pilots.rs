@@ -32,7 +32,7 @@ pub(super) fn plan(
             )
             .into());
     }
-    let pilots::Understood { rows, wrong, mut rejected, sums, mut unread, told, tracker } =
+    let pilots::Understood { rows, wrong, mut rejected, sums, mut unread, mut words, told, tracker } =
         pilots::map(table, profile)?;
     let known = known(store, profile)?;
     let framework = store.framework()?;
@@ -49,6 +49,8 @@ pub(super) fn plan(
     rejected.sort_by_key(|reject| reject.row);
     // Of a row of which nothing is taken it is told why, and not what a note would have.
     unread.retain(|one| plan.rows.contains(&one.row) || rejected.iter().all(|reject| reject.row != one.row));
+    let changing: HashSet<u64> = plan.rows.iter().copied().collect();
+    words.retain(|word| changing.contains(&word.row));
     let said: Vec<&pilots::Mapped> = rows.iter().chain(&wrong).collect();
     let naming = |person| naming(table, profile, (said.as_slice(), &people), person);
     let alike = alike(store.read(), plan.changes.iter(), naming)?;
@@ -68,6 +70,7 @@ pub(super) fn plan(
             .chain(sums)
             .collect(),
         unread,
+        words,
         unfed,
         alike,
         created: plan.created,

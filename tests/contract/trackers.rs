@@ -17,6 +17,27 @@ fn a_plain_tracker_is_read_without_a_mapping() {
 }
 
 #[test]
+fn weeks_quarters_and_words_of_a_tracker_are_told_with_what_they_were_taken_for() {
+    let desk = Desk::with_demo();
+    let table = "Project;Phase;Status;Start;Go-Live\nYak;Scaling;gelb;KW 40;Q1 2027\nElk;2;G;Q3 2026;\n";
+    desk.write("plan.csv", table.as_bytes());
+    let said = desk.on(&["import", "plan.csv", "--dry-run"]).done();
+    for told in [
+        "“Scaling” in column “Phase” is read as stage 4 (row 2).",
+        "“gelb” in column “Status” is read as at risk (row 2).",
+        "column “Start” has weeks without their year, read as their Monday: “KW 40” is 2026-09-28 (row 2).",
+        "column “Start” has months or parts of a year, read as their first day: “Q3 2026” is 2026-07-01 (row 3).",
+        "column “Go-Live” has months or parts of a year, read as their last day: “Q1 2027” is 2027-03-31 (row 2).",
+    ] {
+        assert!(said.err.contains(told), "{told}: {said:?}");
+    }
+    assert!(!said.err.contains("“2” in column") && !said.err.contains("“G” in column"), "{said:?}");
+    desk.on(&["import", "plan.csv"]).done();
+    let said = desk.on(&["import", "plan.csv"]).done();
+    assert!(!said.err.contains("is read as"), "nothing is new: {said:?}");
+}
+
+#[test]
 fn all_that_is_wrong_in_a_row_is_told_at_once_and_counts_as_one_row() {
     let desk = Desk::with_demo();
     let table = "Project,Phase,Sponsor,Lead\nYak,9,Steering committee,Ana Costa / Bo Lind\n\

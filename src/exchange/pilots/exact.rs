@@ -1,14 +1,14 @@
 //! Reads what a field takes in one way only: a day, an amount, an address, yes or no.
 
 use super::row::Mapping;
-use super::told::Missing;
+use super::told::{Loose, Missing};
 use crate::domain::money::Unit;
 use crate::domain::shown::collapsed;
 use crate::domain::spoken::Side;
 use crate::domain::words::yes_or_no;
 use crate::domain::{Day, Invalid, money};
 use crate::exchange::profile::{Columns, DATES, MONEY};
-use crate::exchange::written_day::{counts_from_writing, friday_of, wants_order, yearless_day};
+use crate::exchange::written_day::{counts_from_writing, loose_day, wants_order};
 
 /// The fields that are addresses.
 const ADDRESSES: [&str; 2] = ["owner_email", "lead_email"];
@@ -59,7 +59,7 @@ impl Mapping<'_> {
         (!said).then(String::new)
     }
 
-    /// The first cell that reads as a date, or, of what is due, as a week or a day without its year; empty where all are.
+    /// The first cell that reads as a date, or as a week, a month, a quarter or a day without its year; empty where all are.
     /// One that does not is kept in the note, where there is one: nothing is known of the day then. Where only the order of
     /// its day and month has to be said, it is rejected.
     fn day(&mut self, field: &'static str, columns: &Columns) -> Result<Option<String>, Invalid> {
@@ -69,10 +69,10 @@ impl Mapping<'_> {
                 continue;
             };
             let cell = self.row.cells.get(place).map_or("", String::as_str);
-            let said_whole = self.profile.day(cell).map(|day| (day, false));
-            if let Some((day, is_yearless)) = said_whole.or_else(|| self.due(field, cell)) {
-                let column = self.table.header.get(place).filter(|_| is_yearless);
-                self.yearless.extend(column.map(|column| (column.clone(), collapsed(cell), day)));
+            let said_whole = self.profile.day(cell).map(|day| (day, None));
+            if let Some((day, how)) = said_whole.or_else(|| self.loosely(field, cell)) {
+                let told = self.table.header.get(place).cloned().zip(how);
+                self.loose.extend(told.map(|(column, how)| Loose { column, cell: collapsed(cell), day, how }));
                 if let Some(used) = self.used.get_mut(place) {
                     *used = true;
                 }
@@ -92,14 +92,14 @@ impl Mapping<'_> {
         Ok((!said).then(String::new))
     }
 
-    /// The day by which something is due, of a week its Friday, and whether its year is not said. When a stage was entered is
-    /// nothing that is due.
-    fn due(&self, field: &'static str, cell: &str) -> Option<(Day, bool)> {
-        if self.profile.taken_over || Side::of(field) != Side::Ahead {
-            return None;
-        }
-        let yearless = || yearless_day(cell, self.profile.today.filter(|_| field != "entered")?);
-        friday_of(cell).map(|day| (day, false)).or_else(|| Some((yearless()?, true)))
+    /// The day that is meant by something else than a date, and how that is read. When a stage was entered lies behind, and is
+    /// not guessed.
+    fn loosely(&self, field: &'static str, cell: &str) -> Option<(Day, Option<&'static str>)> {
+        let (side, today) = match field {
+            "entered" => (Side::Behind, None),
+            _ => (Side::of(field), self.profile.today),
+        };
+        loose_day(cell, side, today).filter(|_| !self.profile.taken_over)
     }
 
     /// The first cell that reads as an amount; empty where all are. One that does not is kept in the note, where there is

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use super::told::{Missing, Unread};
+use super::told::{Loose, Missing, Unread, Word};
 use super::{BETWEEN, FINDINGS, Mapped, exact, is_foreign, taken};
+use crate::domain::Invalid;
 use crate::domain::pilot::check_code;
 use crate::domain::shown::collapsed;
-use crate::domain::{Day, Invalid};
 use crate::exchange::profile::{Columns, FIELDS, Finding, FindingRule, Profile};
 use crate::exchange::table::{Row, Table, is_same};
 use crate::exchange::workbook;
@@ -41,8 +41,10 @@ pub(super) struct Mapping<'a> {
     pub under_way: bool,
     /// What does not say what its column feeds.
     pub unread: Vec<Unread>,
-    /// Days and weeks of which the year is not said.
-    pub yearless: Vec<(String, String, Day)>,
+    /// Cells that name their day otherwise than by a date.
+    pub loose: Vec<Loose>,
+    /// What words of its stage and status were taken to mean.
+    pub words: Vec<Word>,
     /// Is the stage a guess?
     assumed: bool,
     /// Does the row say a stage at all?
@@ -63,7 +65,8 @@ impl<'a> Mapping<'a> {
             used: vec![false; table.header.len()],
             under_way: false,
             unread: Vec::new(),
-            yearless: Vec::new(),
+            loose: Vec::new(),
+            words: Vec::new(),
             assumed: false,
             says_stage: false,
             remarks: Vec::new(),
@@ -100,8 +103,8 @@ impl<'a> Mapping<'a> {
             fields.insert(FINDINGS, told.collect::<Vec<_>>().join("\n"));
         }
         let (row, key) = (self.row.line, self.key(&fields));
-        let Self { assumed, says_stage, under_way, unread, yearless, wrong, .. } = self;
-        (Mapped { row, key, fields, assumed, says_stage, under_way, findings, unread, yearless }, wrong)
+        let Self { assumed, says_stage, under_way, unread, loose, words, wrong, .. } = self;
+        (Mapped { row, key, fields, assumed, says_stage, under_way, findings, unread, loose, words }, wrong)
     }
 
     /// The canonical text of a field; none where nothing is known of it.
@@ -257,6 +260,15 @@ impl<'a> Mapping<'a> {
         let place = self.table.column(column).filter(|at| self.used.get(*at) == Some(&false))?;
         let (column, cell) = (self.table.header.get(place)?.clone(), collapsed(self.row.cells.get(place)?));
         Some(Unread { row: self.row.line, place, column, cell, missing, is_noted: self.profile.rest_as_note })
+    }
+
+    /// Remembers what the word in the column at that place was taken to mean. A register that is taken over has its own words.
+    pub fn understand(&mut self, place: usize, means: String) {
+        let column = self.table.header.get(place).filter(|_| !self.profile.taken_over);
+        if let Some((column, cell)) = column.zip(self.row.cells.get(place)) {
+            let (column, cell) = (column.clone(), collapsed(cell));
+            self.words.push(Word { row: self.row.line, place, column, cell, means });
+        }
     }
 
     /// Everything that fed no field and says something, as Markdown.

@@ -96,14 +96,38 @@ fn a_word_that_no_status_knows_loses_no_row_and_is_told_once_with_its_rows() {
 }
 
 #[test]
-fn a_month_without_its_day_says_nothing_of_the_day_and_rejects_no_row() {
-    let table = Table::parse("Project,Start,Go-live\nYak,Sep 1 2026,Q1 2027\nElk,Mo 7.9.2026,\n", b',').unwrap();
-    let Understood { rows, rejected, unread, .. } = map(&table, &Profile::builtin("tracker").unwrap()).unwrap();
+fn a_word_is_told_with_what_it_was_taken_to_mean_unless_it_says_so_itself() {
+    let csv = "Project,Phase,Status\nA,Scaling,gelb\nB,2,A\nC,phase 2,on track\nD,SCALING,on hold\nE,on hold,\n";
+    let table = Table::parse(csv, b',').unwrap();
+    let Understood { words, .. } = map(&table, &Profile::builtin("tracker").unwrap()).unwrap();
+    let told: Vec<(String, usize)> = understood(&words).into_iter().map(|(told, cells)| (told, cells.len())).collect();
+    let read = [
+        ("“on hold” in column “Phase” is read as paused (row 6).", 1),
+        ("“Scaling” in column “Phase” is read as stage 4 (rows 2, 5).", 2),
+        ("“gelb” in column “Status” is read as at risk (row 2).", 1),
+        ("“on hold” in column “Status” is read as paused (row 5).", 1),
+    ];
+    assert_eq!(told, read.map(|(told, cells)| (told.to_owned(), cells)));
+}
+
+#[test]
+fn a_quarter_is_due_by_its_end_and_one_without_its_year_rejects_no_row() {
+    let csv = "Project,Start,Go-live\nYak,Sep 1 2026,Q1 2027\nElk,Mo 7.9.2026,Q1\nGnu,Q3 2026,\nOx,10/2026,\n";
+    let table = Table::parse(csv, b',').unwrap();
+    let Understood { rows, rejected, unread, told, .. } = map(&table, &Profile::builtin("tracker").unwrap()).unwrap();
     assert!(rejected.is_empty(), "{rejected:?}");
-    assert_eq!(rows.iter().map(|row| row.text("started")).collect::<Vec<_>>(), ["2026-09-01", "2026-09-07"]);
-    assert_eq!((rows[0].fields.get("rollout"), rows[0].text("note")), (None, "**Go-live**\nQ1 2027"));
+    let started: Vec<&str> = rows.iter().map(|row| row.text("started")).collect();
+    assert_eq!(started, ["2026-09-01", "2026-09-07", "2026-07-01", "2026-10-01"]);
+    assert_eq!(rows[0].text("rollout"), "2027-03-31");
+    assert_eq!((rows[1].fields.get("rollout"), rows[1].text("note")), (None, "**Go-live**\nQ1"));
+    let read = [
+        "column “Go-live” has months or parts of a year, read as their last day: “Q1 2027” is 2027-03-31 (row 2).",
+        "column “Start” has months or parts of a year, read as their first day: “10/2026” is 2026-10-01 (row 5), “Q3 2026” \
+         is 2026-07-01 (row 4).",
+    ];
+    assert_eq!(told, read);
     let left = unread_told(&unread);
-    assert!(left.len() == 1 && left[0].contains("“Go-live” has no day in “Q1 2027” (row 2)"), "{left:?}");
+    assert!(left.len() == 1 && left[0].contains("“Go-live” has no day in “Q1” (row 3)"), "{left:?}");
 }
 
 #[test]
@@ -128,7 +152,8 @@ fn a_week_without_its_year_is_read_as_in_forms_where_it_is_due_and_that_is_told(
     assert!(rejected.is_empty(), "{rejected:?}");
     let read: Vec<&str> = rows.iter().map(|row| row.text("rollout")).collect();
     assert_eq!(read, ["2026-12-04", "2026-12-04", "2026-12-04", "2027-01-22", "2026-12-04", ""]);
-    assert_eq!(rows[0].text("note"), "**Start**\nW40", "when something began is a day");
+    assert_eq!((rows[0].text("started"), rows[0].text("note")), ("2026-09-28", ""), "something began on its Monday");
+    assert!(told.iter().any(|told| told.contains("read as their Monday: “W40” is 2026-09-28 (row 2)")), "{told:?}");
     let told = told.iter().find(|told| told.contains("without their year")).unwrap();
     assert!(told.contains("column “Go-live” has weeks") && told.contains("“W49” is 2026-12-04 (row 2)"), "{told}");
     assert!(!told.contains("“2026-W49”"), "{told}");
@@ -152,7 +177,7 @@ fn a_day_without_its_year_is_read_where_it_is_due_and_one_that_counts_from_the_w
     assert!(has("“friday” (row 3), “next week” (row 4), which counts from the day of writing"), "{left:?}");
     let one = unread.iter().find(|one| one.cell == "next week").unwrap().to_string();
     assert!(one.starts_with("row 4: “next week” in column “Go-live” counts from the day of writing"), "{one}");
-    assert!(has("column “Start” has no day in “15 Jan”"), "{left:?}");
+    assert!(has("column “Start” has days without their year, read as in forms: “15 Jan” is 2026-01-15"), "{left:?}");
 }
 
 #[test]

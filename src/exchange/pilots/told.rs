@@ -7,7 +7,6 @@ use super::{Mapped, Row};
 use crate::domain::Day;
 use crate::domain::shown::brief;
 use crate::domain::words::{count, first_few, in_rows};
-use crate::exchange::written_day::is_week;
 
 /// What is missing in a cell that does not say what its column feeds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -129,22 +128,67 @@ fn left_told(unread: &[&Unread]) -> Vec<String> {
     columns.into_iter().map(told).collect()
 }
 
+/// A cell that names its day otherwise than by a date.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Loose {
+    /// The heading of its column.
+    pub column: String,
+    /// What stands there.
+    pub cell: String,
+    /// The day that was read.
+    pub day: Day,
+    /// What stands there, and how it is read.
+    pub how: &'static str,
+}
+
 /// What a cell says, the day that it was read as, and the rows where it stands.
 type DaysRead<'a> = BTreeMap<(&'a str, Day), Vec<u64>>;
 
-/// Which days were read of days and weeks whose year is not said, each of a column once.
-pub(super) fn yearless(rows: &[Mapped]) -> Vec<String> {
+/// Which days were read of weeks, months, quarters and days whose year is not said, each of a column once.
+pub(super) fn loose(rows: &[Mapped]) -> Vec<String> {
     let mut columns: BTreeMap<(&str, &str), DaysRead<'_>> = BTreeMap::new();
-    for (row, (column, cell, day)) in rows.iter().flat_map(|row| row.yearless.iter().map(move |said| (row.row, said))) {
-        let what = if is_week(cell) { "weeks" } else { "days" };
-        columns.entry((column.as_str(), what)).or_default().entry((cell.as_str(), *day)).or_default().push(row);
+    for (row, said) in rows.iter().flat_map(|row| row.loose.iter().map(move |said| (row.row, said))) {
+        let days = columns.entry((said.column.as_str(), said.how)).or_default();
+        days.entry((said.cell.as_str(), said.day)).or_default().push(row);
     }
-    let told = |((column, what), days): ((&str, &str), DaysRead<'_>)| {
+    let told = |((column, how), days): ((&str, &str), DaysRead<'_>)| {
         let days = days.into_iter().map(|((cell, day), rows)| format!("“{cell}” is {day} ({})", in_rows(&rows)));
         let days = first_few(&days.collect::<Vec<_>>());
-        format!("column “{column}” has {what} without their year, read as in forms: {days}.")
+        format!("column “{column}” has {how}: {days}.")
     };
     columns.into_iter().map(told).collect()
+}
+
+/// A word of a stage or status that was taken to mean something that it does not say itself.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Word {
+    /// The number of its row.
+    pub row: u64,
+    /// The place of its column, from 0.
+    pub place: usize,
+    /// The heading of its column.
+    pub column: String,
+    /// What stands there.
+    pub cell: String,
+    /// What it was taken to mean.
+    pub means: String,
+}
+
+/// How each word was understood, in whatever case, and the cells that say it.
+#[must_use]
+pub fn understood(words: &[Word]) -> Vec<(String, Vec<&Word>)> {
+    let mut each: BTreeMap<(usize, String, &str), Vec<&Word>> = BTreeMap::new();
+    for word in words {
+        each.entry((word.place, word.cell.to_lowercase(), word.means.as_str())).or_default().push(word);
+    }
+    let mut told = Vec::new();
+    for same in each.into_values() {
+        let rows = in_rows(&same.iter().map(|word| word.row).collect::<Vec<_>>());
+        if let Some(Word { column, cell, means, .. }) = same.first() {
+            told.push((format!("“{cell}” in column “{column}” is read as {means} ({rows})."), same));
+        }
+    }
+    told
 }
 
 /// Which rows are remarks on the table, and no pilots.

@@ -19,8 +19,12 @@ impl Mapping<'_> {
         if let Some(used) = self.used.get_mut(place) {
             *used = true;
         }
-        if let Some(rule) = self.profile.stage_rule(&word) {
-            if !self.profile.taken_over
+        let profile = self.profile;
+        if let Some(rule) = profile.stage_rule(&word) {
+            if let Some(means) = meaning(rule).filter(|means| !says(&word, means)) {
+                self.understand(place, means);
+            }
+            if !profile.taken_over
                 && let (None, Some(lifecycle)) = (rule.stage, rule.lifecycle)
             {
                 return Ok((String::new(), Some(lifecycle.name().to_owned()), false));
@@ -47,7 +51,7 @@ impl Mapping<'_> {
             let Some(cell) = self.read(column) else {
                 continue;
             };
-            let word = self.profile.meaning("reported", cell);
+            let word = self.profile.meaning("reported", cell.clone());
             let goes_on = word == Lifecycle::Active.name();
             if word.is_empty() || goes_on {
                 self.under_way |= goes_on;
@@ -66,6 +70,10 @@ impl Mapping<'_> {
                 }
             };
             self.take(column);
+            let means = status.map_or_else(|| found.1.clone().unwrap_or_default(), |status| status.said().to_owned());
+            if let Some(place) = self.table.column(column).filter(|_| !says(&cell, &means) && !says(&cell, &found.0)) {
+                self.understand(place, means);
+            }
             return found;
         }
         self.unread.extend(unknown);
@@ -77,4 +85,16 @@ impl Mapping<'_> {
         let dated = |name: &str| cell(name).is_some_and(|cell| self.profile.day(cell).is_some());
         rule.by_date.iter().find(|by| dated(&by.column)).map_or(Stage::One, |by| by.stage)
     }
+}
+
+/// What a rule takes a word to mean, in words.
+fn meaning(rule: &StageRule) -> Option<String> {
+    let stage = rule.stage.map(|stage| format!("stage {stage}"));
+    stage.or_else(|| rule.lifecycle.map(|lifecycle| lifecycle.name().to_owned()))
+}
+
+/// Does a word say itself what it was taken to mean: `Phase 2` stage 2, and `on track` that?
+fn says(word: &str, means: &str) -> bool {
+    let number = means.strip_prefix("stage ");
+    number.map_or_else(|| collapsed(word).eq_ignore_ascii_case(means), |number| word.contains(number))
 }
