@@ -1690,6 +1690,7 @@ fn a_draft_is_gone_on_with_where_it_was_typed() {
         ("c", "half a sentence", "Note on Demand forecast"),
         ("a", "Meeting notes", "Add a pilot"),
         ("<Enter>F", " two", "Edit Demand forecast"),
+        ("/invoice<Esc>e", " two", "Edit Invoice triage"),
         ("<Enter>4a", "A long one", "Note on"),
         ("gpa", "Nora", "Add a person"),
         ("gpjje", " Lind", "Edit Chloé Laurent"),
@@ -2072,10 +2073,20 @@ fn a_cell_is_corrected_in_each_kind_of_table() {
 #[test]
 fn a_card_is_edited_at_once_in_the_form_of_all_its_fields() {
     let mut desk = Desk::demo();
-    desk.press("/invoice<Esc>e");
+    desk.press("/invoice<Esc><Esc>");
+    let before = desk.screen();
+    desk.press("e");
     assert!(desk.screen().contains("Edit Invoice triage"), "{}", desk.screen());
-    desk.press("<Esc><Esc>").press_ahead("e<Ctrl+U>Triage of invoices<Ctrl+S>");
+    desk.press("<Esc>");
+    assert_eq!(desk.screen(), before, "the board, and the cursor on that card");
+    desk.press_ahead("e<Ctrl+U>Triage of invoices<Ctrl+S>");
     assert_eq!(pilot(&desk.export(), "invoice-triage")["name"], "Triage of invoices", "{}", desk.screen());
+    assert!(desk.screen().lines().next().unwrap().contains("Board"), "{}", desk.screen());
+    desk.press("c");
+    assert!(desk.screen().contains("Note on Triage of invoices"), "{}", desk.screen());
+    // Who moves on meanwhile finds no form later.
+    desk.press("<Esc>").press_ahead("e<Esc>").press("j");
+    assert!(!desk.screen().contains("Edit "), "{}", desk.screen());
 }
 
 #[test]

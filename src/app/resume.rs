@@ -8,18 +8,10 @@ use super::state::State;
 use super::update::is_fresh;
 use crate::domain::shown::collapsed;
 use crate::interaction::context::in_the_open;
-use crate::interaction::{Effect, Live, Offer, Origin, Overlay, Screen, Told};
+use crate::interaction::{Effect, Live, Origin, Overlay, Screen, Told};
 
 /// The screens whose pages are turned to by a verb of that title.
 const PAGED: &[&str] = &["pilot", "review"];
-
-/// What is to be done once the screen that is opened is there.
-pub(super) enum Next {
-    /// Go on with a draft.
-    Draft(Wanted),
-    /// Do a verb of it.
-    Verb(&'static str),
-}
 
 /// A draft that is to be gone on with.
 pub(super) struct Wanted {
@@ -53,16 +45,14 @@ impl Wanted {
     }
 }
 
-/// Does what is to be done next, once its screen is there. Of a draft that opens its form; where that cannot be, it says what
+/// Goes on with the draft that waits for its screen, once that is there: it opens its form. Where that cannot be, it says what
 /// does.
 pub(super) fn go_on(state: &mut State) -> Vec<Effect> {
     if !state.overlays.is_empty() || is_fresh(state) {
         return Vec::new();
     }
-    let wanted = match state.next.take() {
-        Some(Next::Draft(wanted)) => wanted,
-        Some(Next::Verb(name)) => return done(state, name),
-        None => return Vec::new(),
+    let Some(wanted) = state.wanted.take() else {
+        return Vec::new();
     };
     let mut outward = turn_to(state, &wanted.from);
     let home = state.screens.last_mut().filter(|open| open.screen.name() == wanted.from.screen);
@@ -73,18 +63,6 @@ pub(super) fn go_on(state: &mut State) -> Vec<Effect> {
     let effects = opened.unwrap_or_else(|| pointed_at(state, &wanted));
     outward.extend(settle(state, effects));
     outward
-}
-
-/// Does a verb of the screen on top, or says why it cannot be done now.
-fn done(state: &mut State, name: &str) -> Vec<Effect> {
-    let home = state.top().map(Screen::name);
-    let verb = state.verbs().into_iter().find(|bound| Some(bound.home) == home && bound.offer.name == name);
-    let effects = match verb.map(|bound| (bound.home, bound.offer)) {
-        Some((home, offer)) if offer.live == Live::Yes => chord::run(state, home, offer.name),
-        Some((_, Offer { live: Live::No(why), .. })) => vec![Effect::info(why)],
-        _ => Vec::new(),
-    };
-    settle(state, effects)
 }
 
 /// Turns to the page on which it was typed, by the verb that is called so.
@@ -112,13 +90,15 @@ fn opened(state: &mut State, wanted: &Wanted) -> Option<Vec<Effect>> {
             continue;
         };
         let mut effects = screen.run(offer.name, context);
-        if wanted.is_opened_by(&mut effects) {
+        // Or what that form needs is asked for first, and it opens then.
+        let waits = screen.is_becoming();
+        if wanted.is_opened_by(&mut effects) || waits && screen.pilot() == wanted.from.pilot {
             state.ran = Some(offer.name);
             moved.extend(effects);
             return Some(moved);
         }
         // What does more than ask or tell is no way to a form: none of that is done here, and not on row after row.
-        if !effects.iter().all(|effect| matches!(effect, Effect::Overlay(_) | Effect::Notice(_))) {
+        if !waits && !effects.iter().all(|effect| matches!(effect, Effect::Overlay(_) | Effect::Notice(_))) {
             return None;
         }
     }

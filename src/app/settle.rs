@@ -3,7 +3,7 @@
 use std::collections::VecDeque;
 use std::sync::Arc;
 
-use super::resume::{Next, Wanted};
+use super::resume::Wanted;
 use super::state::{Open, Saved, State, Write};
 use super::{mask, paste, repeat, told};
 use crate::domain::seek::PilotPart;
@@ -25,14 +25,13 @@ pub(super) fn settle(state: &mut State, effects: Vec<Effect>) -> Vec<Effect> {
             Effect::Seek(typed) => outward.extend(state.load_texts(&typed)),
             Effect::Open(destination) => match in_the_way(state, &destination) {
                 Some(told) => {
-                    waiting.retain(|next| !matches!(next, Effect::GoOn(_) | Effect::Do(_)));
+                    waiting.retain(|next| !matches!(next, Effect::GoOn(_)));
                     waiting.push_back(Effect::info(told));
                 }
                 None => waiting.extend(open(state, &destination)),
             },
             Effect::Paste(text) => waiting.extend(paste::pasted(state, &text)),
-            Effect::GoOn(draft) => state.next = Wanted::at(draft, state).map(Next::Draft),
-            Effect::Do(verb) => state.next = Some(Next::Verb(verb)),
+            Effect::GoOn(draft) => state.wanted = Wanted::at(draft, state),
             Effect::Back => waiting.extend(back(state)),
             Effect::Overlay(overlay) => waiting.extend(put_on_top(state, *overlay)),
             Effect::Close => {

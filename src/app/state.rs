@@ -11,7 +11,7 @@ use crate::store::{Draft, Workspace};
 use crate::ui::theme::Theme;
 
 use super::repeat::Last;
-use super::resume::Next;
+use super::resume::Wanted;
 use super::{everywhere, mask, overlays};
 
 /// What is said where it begins as it was left.
@@ -133,8 +133,8 @@ pub struct State {
     pub(super) last: Option<Last>,
     /// Is it being made once more, so that its form opens filled in?
     pub(super) repeats: bool,
-    /// What is done once the screen that is opened is there.
-    pub(super) next: Option<Next>,
+    /// The draft that is gone on with once the screen that is opened is there.
+    pub(super) wanted: Option<Wanted>,
     /// The meeting that was left and goes on: its clock does.
     pub(super) left: Option<Box<dyn Screen>>,
 }
@@ -185,7 +185,7 @@ impl State {
             ran: None,
             last: None,
             repeats: false,
-            next: None,
+            wanted: None,
             left: None,
         }
     }
@@ -244,10 +244,10 @@ impl State {
         self.damaged.is_some().then_some("This file is damaged: nothing is written to it. `steerco doctor` says why.")
     }
 
-    /// Another key was pressed: what was said has been read, and what was to be done next is left.
+    /// Another key was pressed: what was said has been read, and what was to come next is left.
     pub(super) fn hush(&mut self) {
         (self.notice, self.news) = (None, None);
-        (self.next, self.repeats) = (None, false);
+        (self.wanted, self.repeats) = (None, false);
         if self.overlays.is_empty() {
             self.ran = None;
         }

@@ -41,8 +41,6 @@ pub enum Effect {
     Paste(String),
     /// Go on with that draft on the screen that opens, once that is there.
     GoOn(String),
-    /// Do that verb on the screen that opens, once that is there.
-    Do(&'static str),
     /// Go back to the screen before.
     Back,
     /// Open a form or a question on top.

@@ -88,6 +88,8 @@ fn home(key: &str, from: &Origin) -> Option<Destination> {
         }),
         // There the row says which metric it is of.
         "pilot" if from.screen == "week" && place.contains("/reading/") => screen("week"),
+        // On its pages another verb opens that form.
+        "pilot" if from.screen == "board" && place.ends_with("/fields") => screen("board"),
         "pilot" => id.parse().ok().map(Destination::Pilot),
         "review" => id.parse().ok().map(Destination::Review),
         "person" if from.screen == "person" => id.parse().ok().map(Destination::Person),

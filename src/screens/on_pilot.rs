@@ -1,5 +1,5 @@
 //! Owns the verbs that work wherever a pilot is selected: their rows are written once, and a screen only says which pilot
-//! that is. A screen that knows nothing of its metrics asks for them before the form opens.
+//! that is. What a screen does not know of it is asked for before the form opens.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::{decide, deeds, parts, pilot};
 use crate::domain::{Metric, Pilot, PilotId, Reading, Target};
 use crate::interaction::verb::{Live, Verb};
-use crate::interaction::{Answer, Context, Destination, Effect, Query};
+use crate::interaction::{Answer, Context, Destination, Effect, Query, Trends};
 
 /// What is done to a pilot of which the metrics have to be known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -71,50 +71,82 @@ pub(super) fn form(deed: Deed, pilot: &Pilot, known: &Figures<'_>, context: &Con
     })
 }
 
-/// A deed that waits for the metrics of its pilot.
+/// A form that waits for what it needs of its pilot; the screen's queries have the question.
 #[derive(Default)]
-pub(super) struct Awaited(Option<(Deed, Box<Pilot>)>);
+pub(super) enum Awaited {
+    /// None does.
+    #[default]
+    Nothing,
+    /// That of a deed, for the metrics.
+    Figures(Deed, Box<Pilot>),
+    /// That of all fields, for all that is known of it.
+    Page(PilotId),
+}
 
 impl Awaited {
-    /// Asks for them; the screen's queries have the question.
+    /// Asks for the metrics.
     pub(super) fn ask(&mut self, deed: Deed, pilot: Option<Pilot>) -> Vec<Effect> {
-        self.0 = pilot.map(|pilot| (deed, Box::new(pilot)));
-        self.0.iter().map(|_| Effect::Reload).collect()
+        *self = pilot.map_or(Self::Nothing, |pilot| Self::Figures(deed, Box::new(pilot)));
+        self.asked()
+    }
+
+    /// Asks for all that is known of it.
+    pub(super) fn ask_all(&mut self, pilot: Option<PilotId>) -> Vec<Effect> {
+        *self = pilot.map_or(Self::Nothing, Self::Page);
+        self.asked()
+    }
+
+    fn asked(&self) -> Vec<Effect> {
+        if self.is_there() { vec![Effect::Reload] } else { Vec::new() }
     }
 
     /// Does one wait?
     pub(super) const fn is_there(&self) -> bool {
-        self.0.is_some()
+        !matches!(self, Self::Nothing)
     }
 
     /// Whoever does something else does not wait for it.
     pub(super) fn forget(&mut self) {
-        self.0 = None;
+        *self = Self::Nothing;
     }
 
     /// What it waits for.
     pub(super) fn query(&self, context: &Context) -> Option<Query> {
-        let (_, pilot) = self.0.as_ref()?;
-        let to = context.moment.reporting_week();
-        let from = to.plus(-parts::TREND_WEEKS - 2);
-        Some(Query::Trends { pilots: vec![pilot.id], from, to, day: context.moment.day })
+        let day = context.moment.day;
+        match self {
+            Self::Nothing => None,
+            Self::Figures(_, pilot) => {
+                let to = context.moment.reporting_week();
+                let from = to.plus(-parts::TREND_WEEKS - 2);
+                Some(Query::Trends { pilots: vec![pilot.id], from, to, day })
+            }
+            Self::Page(pilot) => Some(Query::Page { pilot: *pilot, day }),
+        }
     }
 
-    /// Opens the form where its metrics are there now.
+    /// Opens the form where what it needs is there now.
     pub(super) fn answered(&mut self, answers: &[Answer], context: &Context) -> Option<Effect> {
-        let known = answers.iter().find_map(|answer| match answer {
-            Answer::Trends(trends) => Some(trends),
+        let effect = answers.iter().find_map(|answer| match (&*self, answer) {
+            (Self::Figures(deed, pilot), Answer::Trends(known)) => Some(with_trends(*deed, pilot, known, context)),
+            (Self::Page(_), Answer::Page(Some(page), _)) => {
+                Some(Effect::form(deeds::set_each(&page.pilot, &page.summary, context)))
+            }
+            (Self::Page(_), Answer::Page(None, _)) => Some(Effect::info("This pilot is not there any more.")),
             _ => None,
         })?;
-        let (deed, pilot) = self.0.take()?;
-        let metrics = known.metrics.get(&pilot.id).map(Vec::as_slice).unwrap_or_default();
-        if metrics.is_empty() && deed == Deed::Reading {
-            return Some(Effect::info("It has no headline metric yet: a on the metrics of its page adds one."));
-        }
-        let targets = known.targets.get(&pilot.id).map(Vec::as_slice).unwrap_or_default();
-        let figures = Figures { metrics, chosen: None, readings: &known.readings, targets };
-        Some(form(deed, &pilot, &figures, context))
+        self.forget();
+        Some(effect)
     }
+}
+
+/// The form of a deed, of the headlines of its pilot; of none where a reading has nothing to be of.
+fn with_trends(deed: Deed, pilot: &Pilot, known: &Trends, context: &Context) -> Effect {
+    let metrics = known.metrics.get(&pilot.id).map(Vec::as_slice).unwrap_or_default();
+    if metrics.is_empty() && deed == Deed::Reading {
+        return Effect::info("It has no headline metric yet: a on the metrics of its page adds one.");
+    }
+    let targets = known.targets.get(&pilot.id).map(Vec::as_slice).unwrap_or_default();
+    form(deed, pilot, &Figures { metrics, chosen: None, readings: &known.readings, targets }, context)
 }
 
 /// Pilots by their ids; rows that are about one share it.

@@ -106,7 +106,7 @@ impl Works {
             Effect::Begin(beginning) => return self.begin_workspace(beginning, draft),
             // The state performs these itself.
             Effect::Reload | Effect::Seek(_) | Effect::Overlay(_) | Effect::Close | Effect::Led(..) => {}
-            Effect::Open(_) | Effect::Paste(_) | Effect::GoOn(_) | Effect::Do(_) | Effect::Back => {}
+            Effect::Open(_) | Effect::Paste(_) | Effect::GoOn(_) | Effect::Back => {}
             Effect::Notice(_) | Effect::Meanwhile(_) | Effect::NextTheme => {}
             Effect::Edit(_) | Effect::Copy { .. } | Effect::Suspend | Effect::Mouse(_) | Effect::Quit => {
                 return vec![effect];

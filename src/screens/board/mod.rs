@@ -11,7 +11,7 @@ use std::collections::{BTreeSet, HashSet};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use super::on_pilot::{self, Deed, Figures, OnPilot};
+use super::on_pilot::{self, Awaited, Deed, Figures, OnPilot};
 use super::{Place, parts};
 use crate::domain::incoming::{Pasted, RowsOf};
 use crate::domain::seek::folded;
@@ -73,6 +73,7 @@ pub struct Board {
     keeps: Keeps,
     /// The pilot that came by a change that was made here: the cursor goes to it.
     newcomer: Newcomer<PilotId>,
+    awaited: Awaited,
     loaded: bool,
 }
 
@@ -251,11 +252,12 @@ impl Screen for Board {
         "Board".to_owned()
     }
 
-    fn queries(&self, _: &Context) -> Vec<Query> {
-        vec![Query::Pilots]
+    fn queries(&self, context: &Context) -> Vec<Query> {
+        std::iter::once(Query::Pilots).chain(self.awaited.query(context)).collect()
     }
 
     fn loaded(&mut self, answers: Vec<Answer>, context: &Context) -> Vec<Effect> {
+        let form = self.awaited.answered(&answers, context);
         for answer in answers {
             match answer {
                 Answer::Pilots(pilots) => {
@@ -288,7 +290,7 @@ impl Screen for Board {
                 _ => {}
             }
         }
-        self.want_trends(context)
+        self.want_trends(context).into_iter().chain(form).collect()
     }
 
     fn committed(&mut self, _: &Outcome, _: &Context) {
@@ -296,7 +298,7 @@ impl Screen for Board {
     }
 
     fn is_becoming(&self) -> bool {
-        self.newcomer.is_awaited()
+        self.newcomer.is_awaited() || self.awaited.is_there()
     }
 
     fn judged(&mut self, context: &Context) -> Vec<Effect> {
@@ -329,6 +331,7 @@ impl Screen for Board {
     fn run(&mut self, name: &str, context: &Context) -> Vec<Effect> {
         // What is done to a pilot leaves the cursor on it.
         self.keeps = Keeps::Pilot;
+        self.awaited.forget();
         verb::run(verbs::VERBS, self, name, context)
     }
 
@@ -361,6 +364,10 @@ impl Screen for Board {
     }
 
     fn escape(&mut self, context: &Context) -> Option<Vec<Effect>> {
+        if self.awaited.is_there() {
+            self.awaited.forget();
+            return Some(Vec::new());
+        }
         if !self.filter.is_typing() && !self.marks.is_empty() {
             self.marks.clear();
             return Some(Vec::new());
@@ -426,6 +433,7 @@ impl Screen for Board {
     }
 
     fn choose(&mut self, row: usize, context: &Context) -> Vec<Effect> {
+        self.awaited.forget();
         let card = self.cards().nth(row);
         if let Some((column, row, _)) = card {
             (self.keeps, self.column) = (Keeps::Pilot, column);

@@ -120,9 +120,8 @@ const OWN: &[Verb<Board>] = &[
             if meant.len() > 1 {
                 return vec![Effect::form(deeds::set_all(meant, context))];
             }
-            // The board does not know all of a pilot, and its page does.
-            let page = meant.first().map(|pilot| Effect::Open(Destination::Pilot(pilot.id)));
-            page.into_iter().chain([Effect::Do("fields")]).collect()
+            // The board does not know all of a pilot.
+            board.awaited.ask_all(meant.first().map(|pilot| pilot.id))
         },
     ),
     Verb::new(
