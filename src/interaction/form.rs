@@ -65,7 +65,7 @@ pub struct Form {
     pub touched: bool,
     /// Is it being saved?
     pub saving: bool,
-    /// Does Enter in any field save?
+    /// Does Enter in any field save, once nothing that is needed is missing?
     pub quick: bool,
     /// Where a prompt stands: over the value that it edits, or at the foot of the screen.
     pub spot: Option<Spot>,
@@ -141,7 +141,7 @@ impl Form {
         Self { keeps: false, ..Self::leading(key, title, field, deed) }
     }
 
-    /// Enter saves, whichever field is focused.
+    /// Enter saves, whichever field is focused, once nothing that is needed is missing.
     #[must_use]
     pub fn quick(mut self) -> Self {
         self.quick = true;
@@ -339,8 +339,8 @@ mod tests {
     #[test]
     fn the_rows_after_the_last_field_save_and_drop() {
         let mut form = form(vec![Field::line("a", "A", ""), Field::line("b", "B", "")]);
-        form.press(Key::plain(Code::Enter));
-        form.press(Key::plain(Code::Enter));
+        form.press(Key::plain(Code::Tab));
+        form.press(Key::plain(Code::Down));
         assert_eq!(form.press(Key::plain(Code::Enter)), Pressed::Save);
         form.press(Key::plain(Code::Down));
         assert_eq!(form.press(Key::plain(Code::Enter)), Pressed::Drop);

@@ -147,17 +147,24 @@ fn put<'a>(
 #[must_use]
 pub fn hints(form: &Form, keeps_drafts: bool) -> Vec<(&'static str, &'static str)> {
     let save = ending(form);
-    let focused = form.fields.get(form.focus);
-    let mut keys = match focused.map(|field| &field.kind) {
+    let mut keys = match form.fields.get(form.focus) {
         None if form.long_text().is_some() => vec![("↵", "do it"), ("E", "$EDITOR"), ("↑", "back to the fields")],
         None => vec![("↵", "do it"), ("↑", "back to the fields")],
-        Some(Kind::Markdown) => vec![("Ctrl+S", save), ("Ctrl+E", "$EDITOR"), ("⇥", "next")],
-        Some(Kind::Options(_)) if form.quick => vec![("↵", save), ("↓", "choose"), ("abc", "narrow"), ("⇥", "next")],
-        Some(Kind::Options(_)) => vec![("⇥", "next"), ("↓", "choose"), ("abc", "narrow"), ("Ctrl+S", save)],
-        Some(Kind::Check) => vec![("Space", "yes or no"), ("⇥", "next"), ("Ctrl+S", save)],
-        Some(_) if focused.is_some_and(Field::can_grow) => vec![("↵", save), ("↓", "more lines"), ("⇥", "next")],
-        Some(_) if form.quick => vec![("↵", save), ("⇥", "next")],
-        Some(_) => vec![("⇥", "next"), ("Ctrl+S", save)],
+        Some(Field { kind: Kind::Markdown, .. }) => vec![("Ctrl+S", save), ("Ctrl+E", "$EDITOR"), ("⇥", "next")],
+        Some(field) => {
+            // What Enter does not do has a key of its own.
+            let (enter, other) = match form.after_enter() {
+                Some(_) => ("next", ("Ctrl+S", save)),
+                None => (save, ("⇥", "next")),
+            };
+            let own: &[(&str, &str)] = match &field.kind {
+                Kind::Options(_) => &[("↓", "choose"), ("abc", "narrow")],
+                Kind::Check => &[("Space", "yes or no")],
+                _ if field.can_grow() => &[("↓", "more lines")],
+                _ => &[],
+            };
+            std::iter::once(("↵", enter)).chain(own.iter().copied()).chain([other]).collect()
+        }
     };
     let close = match (form.keeps, keeps_drafts) {
         (true, true) => "close, keep a draft",

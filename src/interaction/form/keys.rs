@@ -154,8 +154,10 @@ impl Form {
             (Code::Enter, None) if at + 2 == rows => Pressed::Save,
             (Code::Enter, None) => Pressed::Drop,
             (Code::Char('E'), None) => self.in_the_editor(),
-            (Code::Enter, Some(kind)) if *kind != Kind::Markdown && self.quick => Pressed::Save,
-            (Code::Enter, Some(kind)) if *kind != Kind::Markdown => self.go(at + 1..rows),
+            (Code::Enter, Some(kind)) if *kind != Kind::Markdown => match self.after_enter() {
+                Some(next) => self.go(next..rows),
+                None => Pressed::Save,
+            },
             // In what has several rows they go from one to the next.
             (_, Some(Kind::Markdown | Kind::Options(_))) => self.press_in_field(key),
             (Code::Down, Some(_)) if self.fields.get(at).is_some_and(Field::can_grow) => self.begin_a_line(),
@@ -163,6 +165,16 @@ impl Form {
             (Code::Up, _) => self.go((0..at).rev()),
             _ => self.press_in_field(key),
         }
+    }
+
+    /// Where Enter goes from the focused field: to the next one, and in a form that it saves from any field to a later one that is
+    /// still needed. None where it saves: what is needed before, or here, is said then.
+    #[must_use]
+    pub fn after_enter(&self) -> Option<usize> {
+        if self.quick {
+            return self.first_wrong().filter(|at| *at > self.focus);
+        }
+        (self.focus + 1..self.fields.len()).find(|at| self.has_row(*at))
     }
 
     /// The first text of several lines.
@@ -280,6 +292,44 @@ mod tests {
         line.press(Key::plain(Code::Down));
         assert_eq!((line.focus, line.is_prompt()), (1, true), "another line is left by it");
         assert_eq!(line.press(Key::char('E')), Pressed::Ignored);
+    }
+
+    #[test]
+    fn enter_goes_to_the_next_field_and_saves_from_the_last_one() {
+        let choice = |name| {
+            let options = ["no", "yes"].map(|word| (word.to_owned(), word.to_owned())).to_vec();
+            Field::of(Kind::Options(options), name, name, "no")
+        };
+        let form = |fields| Form::new("k", "t", fields, Box::new(|_, _| Err(Invalid::new("not now"))));
+        let enter = Key::plain(Code::Enter);
+        let ends = [Field::line("end", "End", ""), Field::of(Kind::Check, "end", "End", "no"), choice("end")];
+        for end in ends {
+            let kind = end.kind.clone();
+            let mut form = form(vec![choice("sure"), Field::line("why", "Why", "").only_for("sure", &["yes"]), end]);
+            assert_eq!((form.press(enter), form.focus), (Pressed::Moved, 2), "what is not asked is passed over");
+            assert_eq!(form.press(enter), Pressed::Save, "{kind:?}");
+        }
+        let mut long = form(vec![Field::line("what", "What", ""), Field::of(Kind::Markdown, "text", "Text", "")]);
+        long.press(enter);
+        assert_eq!((long.press(enter), long.value("text").len(), long.focus), (Pressed::Typed, 0, 1), "another line");
+    }
+
+    #[test]
+    fn in_a_form_that_enter_saves_from_any_field_it_goes_to_what_is_still_needed_first() {
+        let fields = vec![
+            Field::line("value", "Value", "").required(),
+            Field::line("note", "Note", ""),
+            Field::line("why", "Why", "").required(),
+        ];
+        let mut form = Form::new("k", "t", fields, Box::new(|_, _| Err(Invalid::new("not now")))).quick();
+        let enter = Key::plain(Code::Enter);
+        assert_eq!((form.press(enter), form.focus), (Pressed::Save, 0), "what is missing here is said");
+        form.press(Key::char('1'));
+        assert_eq!((form.press(enter), form.focus), (Pressed::Moved, 2));
+        form.press(Key::char('x'));
+        assert_eq!(form.press(enter), Pressed::Save);
+        form.focus = 1;
+        assert_eq!(form.press(enter), Pressed::Save, "nothing is needed any more");
     }
 
     #[test]
