@@ -1,6 +1,8 @@
 //! Owns the layout of Markdown in cells: headings, lists, quotes, code, tables, emphasis; links show where they lead. Nothing is
 //! loaded, and HTML stays text.
 
+mod table;
+
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use super::theme::Role;
@@ -11,9 +13,6 @@ pub type Line = Vec<(Shown, Role)>;
 
 /// Pieces of the block that is being filled.
 type Pieces = Vec<(String, Role)>;
-
-/// Stands between the cells of a table.
-const BETWEEN: &str = " │ ";
 
 /// No line is so long that it is broken.
 const UNBROKEN: usize = 10_000;
@@ -51,7 +50,7 @@ struct Layout {
     /// The block that is being filled.
     pieces: Pieces,
     /// The rows of the table that is being filled, in cells.
-    table: Vec<Vec<Pieces>>,
+    table: Vec<table::Row>,
     /// What stands before its first line.
     lead: String,
     /// Number of the next item of each open list; none where it has no numbers.
@@ -152,7 +151,11 @@ impl Layout {
                     row.push(cell);
                 }
             }
-            TagEnd::Table => self.end_table(),
+            TagEnd::Table => {
+                let rows = std::mem::take(&mut self.table);
+                self.put(|width| table::lines(&rows, width));
+                self.blank();
+            }
             TagEnd::BlockQuote(_) => self.quotes = self.quotes.saturating_sub(1),
             TagEnd::CodeBlock => {
                 self.code = false;
@@ -174,57 +177,50 @@ impl Layout {
         }
     }
 
-    /// Lays the rows of a table below each other, its cells in columns where those have room.
-    fn end_table(&mut self) {
-        let table = std::mem::take(&mut self.table);
-        let wide = |cell: &Pieces| cell.iter().map(|(text, _)| Shown::line(text).width()).sum::<usize>();
-        let columns = table.iter().map(Vec::len).max().unwrap_or(0);
-        let widest = |at: usize| table.iter().filter_map(|row| row.get(at)).map(wide).max().unwrap_or(0);
-        let widths: Vec<usize> = (0..columns).map(widest).collect();
-        let between = BETWEEN.chars().count() * columns.saturating_sub(1) + 2 * self.quotes;
-        let fits = widths.iter().sum::<usize>() + between <= self.width;
-        for row in table {
-            for (at, (cell, width)) in row.into_iter().zip(&widths).enumerate() {
-                if at > 0 {
-                    self.push(BETWEEN, Role::Rule);
-                }
-                let blank = if fits { width - wide(&cell) } else { 0 };
-                self.pieces.extend(cell);
-                self.push(&" ".repeat(blank), Role::Text);
-            }
-            self.end_block();
-        }
-        self.blank();
-    }
-
     /// Breaks the block that was filled into lines.
     fn end_block(&mut self) {
         let pieces = std::mem::take(&mut self.pieces);
-        if pieces.is_empty() {
-            return;
+        if !pieces.is_empty() {
+            self.put(|width| broken(&pieces, width));
         }
-        let lead = format!("{}{}", "│ ".repeat(self.quotes), std::mem::take(&mut self.lead));
-        let hang = Shown::line(&lead).width().min(self.width / 2);
-        let mut line: Line = if lead.is_empty() { Vec::new() } else { vec![(Shown::line(&lead), Role::Dim)] };
-        let mut used = hang;
-        for (text, role) in pieces {
-            for word in text.split_inclusive(' ') {
-                for part in Shown::line(word).wrap_kept(self.width - hang) {
-                    let wide = part.width();
-                    if used > hang && used + Shown::line(part.as_str().trim_end()).width() > self.width {
-                        self.lines
-                            .push(std::mem::replace(&mut line, vec![(Shown::line(&" ".repeat(hang)), Role::Text)]));
-                        used = hang;
-                    }
-                    // The blank after a word that fills its line is not drawn.
-                    let part = if used + wide > self.width { Shown::line(part.as_str().trim_end()) } else { part };
-                    used += wide;
-                    line.push((part, role));
+    }
+
+    /// Puts lines, which are of so many columns at most, behind what stands before the first of them; the others stand below it.
+    fn put(&mut self, lines: impl FnOnce(usize) -> Vec<Line>) {
+        let bars = "│ ".repeat(self.quotes);
+        let lead = Shown::line(&format!("{bars}{}", std::mem::take(&mut self.lead)));
+        let hang = lead.width().min(self.width / 2);
+        // What is nested so deep that it leaves no room is not told in every line.
+        let bars = if lead.width() > hang { "" } else { bars.as_str() };
+        let below = Shown::line(&format!("{bars:hang$}"));
+        for (at, line) in lines(self.width - hang).into_iter().enumerate() {
+            let before = if at == 0 { &lead } else { &below };
+            let before = (before.width() > 0).then(|| (before.clone(), Role::Dim));
+            self.lines.push(before.into_iter().chain(line).collect());
+        }
+    }
+}
+
+/// Breaks pieces at their blanks into lines of at most `width` columns; what is wider than a line is broken where that is full.
+fn broken(pieces: &[(String, Role)], width: usize) -> Vec<Line> {
+    let (mut lines, mut line, mut used) = (Vec::new(), Line::new(), 0);
+    for (text, role) in pieces {
+        for word in text.split_inclusive(' ') {
+            for part in Shown::line(word).wrap_kept(width) {
+                let wide = part.width();
+                if used > 0 && used + Shown::line(part.as_str().trim_end()).width() > width {
+                    lines.push(std::mem::take(&mut line));
+                    used = 0;
                 }
+                // The blank after a word that fills its line is not drawn.
+                let part = if used + wide > width { Shown::line(part.as_str().trim_end()) } else { part };
+                used += wide;
+                line.push((part, *role));
             }
         }
-        self.lines.push(line);
     }
+    lines.push(line);
+    lines
 }
 
 #[cfg(test)]
@@ -260,15 +256,23 @@ mod tests {
     }
 
     #[test]
-    fn a_table_is_laid_out_in_columns_where_they_have_room_and_line_by_line_else() {
+    fn a_table_is_laid_out_in_columns_where_they_have_room_and_cell_by_cell_else() {
         let text = "Seen:\n\n| Risk | Owner |\n|---|---|\n| Drift | Ana Costa |\n| 漢字 | `B` |\n\nAfter.";
         let drawn = ["Seen:", "", "Risk  │ Owner", "Drift │ Ana Costa", "漢字  │ B", "", "After."];
         assert_eq!(plain(text, 40), drawn);
-        assert_eq!(plain(text, 12)[2..6], ["Risk │ Owner", "Drift │ Ana", "Costa", "漢字 │ B"]);
+        assert_eq!(plain(text, 12)[2..8], ["Risk: Drift", "Owner: Ana", "Costa", "", "Risk: 漢字", "Owner: B"]);
         let wide = lines(text, 40);
         let head = &wide[2];
         assert!(head.iter().any(|(text, role)| text.as_str().trim() == "Risk" && *role == Role::Strong), "{head:?}");
         assert!(!words(text).contains('│'), "{}", words(text));
+    }
+
+    #[test]
+    fn every_line_of_a_quote_is_one_of_a_quote() {
+        assert_eq!(
+            plain("> one two three\n>\n> - four five six", 12),
+            ["│ one two", "│ three", "", "│ • four", "│   five six"]
+        );
     }
 
     #[test]
