@@ -96,7 +96,7 @@ fn actions_that_are_known_go_to_whom_and_to_when_the_table_says() {
 #[test]
 fn a_reading_that_takes_the_place_of_another_is_counted_apart() {
     let mut desk = Desk::demo();
-    desk.press("/invoice<Enter>3").paste("Week\taccuracy\nW46\t91.5\nW45\t91.25\n");
+    desk.press("/invoice<Enter><Enter>3").paste("Week\taccuracy\nW46\t91.5\nW45\t91.25\n");
     expect(&desk, &["2 readings would be written (in place of others), 0 as before."]);
     desk.press("<Enter>");
     expect(&desk, &["Imported readings from what was pasted: in place of others."]);

@@ -34,8 +34,8 @@ const WEEKDAYS: [(Weekday, &[&str]); 7] = [
 
 /// How a week is called before its number.
 const WEEKS: [&str; 5] = ["w", "wk", "week", "kw", "cw"];
-/// How one is called behind it too: `40. KW`, where “2 weeks” is a span.
-const CALENDAR_WEEKS: [&str; 2] = ["kw", "cw"];
+/// How one is called behind it too: `40. KW`, where “2 weeks” is a span and “5 kW” a power.
+const CALENDAR_WEEKS: [&str; 2] = ["KW", "CW"];
 /// How parts of a year are called, each with its months.
 const PARTS_OF_A_YEAR: [(&str, u32); 6] =
     [("q", 3), ("quarter", 3), ("quartal", 3), ("h", 6), ("hj", 6), ("halbjahr", 6)];
@@ -240,8 +240,8 @@ fn meant(text: &str, parts: &[Part], marks: &str) -> Option<Result<Written, Inva
         [Word(word), Number(number)] if is_week(word) => week(None, number),
         [Number(year), Word(word), Number(number)] if is_week(word) && year.len() == 4 => week(Some(year), number),
         [Word(word), Number(number), Number(year)] if is_week(word) && year.len() == 4 => week(Some(year), number),
-        [Number(number), Word(word)] if is_calendar_week(word) => week(None, number),
-        [Number(number), Word(word), Number(year)] if is_calendar_week(word) && year.len() == 4 => {
+        [Number(number), Word(word)] if CALENDAR_WEEKS.contains(&word) => week(None, number),
+        [Number(number), Word(word), Number(year)] if CALENDAR_WEEKS.contains(&word) && year.len() == 4 => {
             week(Some(year), number)
         }
         [Number(a), Number(b), Number(c)] => numbers(text, [a, b, c], marks),
@@ -314,10 +314,6 @@ fn year_of(text: &str) -> Option<i32> {
 
 fn is_week(word: &str) -> bool {
     WEEKS.iter().any(|known| known.eq_ignore_ascii_case(word))
-}
-
-fn is_calendar_week(word: &str) -> bool {
-    CALENDAR_WEEKS.iter().any(|known| known.eq_ignore_ascii_case(word))
 }
 
 /// The runs of digits and letters, and the marks between them; none where there are too many, or marks around them.

@@ -414,7 +414,8 @@ impl Desk {
                 Failure { title, field: None, hint: String::new(), unkept: false },
             );
         };
-        let (stamp, mut ids) = (self.next_stamp(), Ids::new(midnight(self.today) + 2, 5));
+        let stamp = self.next_stamp();
+        let mut ids = Ids::new(stamp.at, 5);
         let options = Self::options(incoming);
         match intake::foresee(&mut self.store, &incoming.path, &bytes, (incoming, &options), (&stamp, &mut ids)) {
             Ok(foreseen) => {
@@ -439,7 +440,8 @@ impl Desk {
     fn take_in(&mut self, incoming: &Incoming) -> Msg {
         let bytes = bytes_of(incoming).unwrap();
         let options = Self::options(incoming);
-        let (stamp, mut ids) = (self.next_stamp(), Ids::new(midnight(self.today) + 2, 5));
+        let stamp = self.next_stamp();
+        let mut ids = Ids::new(stamp.at, 5);
         let report = intake::take_in(&mut self.store, &incoming.path, &bytes, &options, &stamp, &mut ids).unwrap();
         Msg::Committed(report.outcome.unwrap())
     }
