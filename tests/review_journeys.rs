@@ -912,6 +912,7 @@ fn the_cursor_goes_to_a_line_that_was_added_to_the_minutes() {
     desk.press("<F5>yqgr3").press("afirst line<Enter>").press("asecond line<Enter>");
     let explained = desk.screen().lines().nth(36).unwrap().to_owned();
     assert!(explained.contains("second line"), "{}", desk.screen());
+    assert!(desk.screen().contains("On the meeting"), "it is of no item: {}", desk.screen());
 }
 
 #[test]

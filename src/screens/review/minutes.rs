@@ -26,6 +26,12 @@ fn line(text: String, role: Role, pilot: Option<PilotId>) -> Line {
     Line { text, role, pilot, item: None, minute: None }
 }
 
+/// A line of the minutes, below what it is about.
+fn minuted(minute: &Minute, pilot: Option<PilotId>) -> Line {
+    let said = line(format!("  {}", minute.text), Role::Text, pilot);
+    Line { item: minute.item, minute: Some(minute.id), ..said }
+}
+
 /// The lines of the minutes of the review that is shown.
 pub(super) fn lines(screen: &Reviews) -> Vec<Line> {
     let Some(meeting) = screen.so_far() else {
@@ -38,19 +44,16 @@ pub(super) fn lines(screen: &Reviews) -> Vec<Line> {
     for item in &meeting.agenda {
         let said: Vec<_> = meeting.minutes.iter().filter(|minute| minute.item == Some(item.id)).collect();
         if touched(item.state) || !said.is_empty() {
-            let of_it = |text, role| Line { item: Some(item.id), ..line(text, role, item.pilot) };
             let title = format!("{}   {}", item.title, item.state.told(brought.contains(&item.id)));
-            lines.push(of_it(title, Role::Strong));
-            let minuted = |minute: &Minute| {
-                let text = format!("  {}", minute.text);
-                Line { minute: Some(minute.id), ..of_it(text, Role::Text) }
-            };
-            lines.extend(said.into_iter().map(minuted));
+            lines.push(Line { item: Some(item.id), ..line(title, Role::Strong, item.pilot) });
+            lines.extend(said.into_iter().map(|minute| minuted(minute, item.pilot)));
         }
     }
-    let general = meeting.minutes.iter().filter(|minute| minute.item.is_none());
-    let minuted = |minute: &Minute| Line { minute: Some(minute.id), ..line(minute.text.clone(), Role::Text, None) };
-    lines.extend(general.map(minuted));
+    let general: Vec<_> = meeting.minutes.iter().filter(|minute| minute.item.is_none()).collect();
+    if !general.is_empty() {
+        lines.push(line("On the meeting".to_owned(), Role::Strong, None));
+        lines.extend(general.into_iter().map(|minute| minuted(minute, None)));
+    }
     let names = crate::domain::agenda::names(&screen.survey.pilots);
     let name = |pilot: PilotId| names.get(&pilot).copied().unwrap_or_default();
     let decided: Vec<_> = screen.survey.decisions.iter().filter(|decision| decision.review == Some(id)).collect();
