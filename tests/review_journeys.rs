@@ -1312,6 +1312,18 @@ fn a_line_of_the_minutes_is_corrected_and_taken_out_while_the_review_is_open() {
 }
 
 #[test]
+fn who_chairs_the_committee_is_ticked_where_they_are_edited() {
+    let mut desk = Desk::demo();
+    let chair = |desk: &Desk| desk.store.read().committee().unwrap().chair.map(|(_, name, _)| name);
+    desk.press("gr4jjje");
+    assert!(desk.screen().contains("[x] yes"), "{}", desk.screen());
+    desk.press("<Tab> and Finance<Ctrl+S>");
+    assert_eq!(chair(&desk).as_deref(), Some("Pilar Navarro"), "{}", desk.screen());
+    desk.press("e<Tab><Tab><Space><Ctrl+S>");
+    assert_eq!(chair(&desk), None, "{}", desk.screen());
+}
+
+#[test]
 fn a_guest_is_noted_from_the_meeting_and_added_where_nobody_is_called_so() {
     let mut desk = five_items();
     let came = |desk: &Desk| -> Vec<(String, bool)> {

@@ -176,15 +176,16 @@ pub(super) fn fields(review: &Review, context: &Context) -> Form {
     )
 }
 
-/// `a` on the committee's page: somebody joins, or sits there for another function.
-pub(super) fn member(seat: Option<&Seat>, context: &Context) -> Form {
+/// `a` on the committee's page: somebody joins, or sits there for another function. `chair` is who chairs it.
+pub(super) fn member(seat: Option<&Seat>, chair: Option<PersonId>, context: &Context) -> Form {
     let who = seat.map_or_else(String::new, |seat| seat.person.to_string());
     let seen = seat.map(|seat| (seat.person, seat.function.clone()));
     let function = seen.as_ref().map_or("", |(_, function)| function.as_str());
+    let chaired = seat.map(|seat| seat.person).filter(|person| chair == Some(*person));
     let fields = vec![
         Field::of(deeds::anybody(context, NO_CHOICE), "who", "who", who).required().own(),
         Field::line("function", "function", function),
-        Field::of(Kind::Check, "chair", "chairs it", "no"),
+        Field::of(Kind::Check, "chair", "chairs it", if chaired.is_some() { "yes" } else { "no" }),
     ];
     Form::new(
         format!("committee/{}", seat.map_or_else(|| "member".to_owned(), |seat| seat.person.to_string())),
@@ -195,7 +196,11 @@ pub(super) fn member(seat: Option<&Seat>, context: &Context) -> Form {
             let was = seen.clone().and_then(|(seen, was)| (seen == person).then_some(was));
             let function = Some(form.value("function"));
             let joins = (function != was).then_some(ReviewChange::Member { person, function, was });
-            let chairs = (form.value("chair") == "yes").then_some(ReviewChange::Chair(Some(person)));
+            let chairs = match (form.value("chair") == "yes", chaired == Some(person)) {
+                (true, false) => Some(ReviewChange::Chair(Some(person))),
+                (false, true) => Some(ReviewChange::Chair(None)),
+                _ => None,
+            };
             let changes = joins.into_iter().chain(chairs).map(Change::Review).collect();
             Ok(Change::Several { what: None, changes })
         }),

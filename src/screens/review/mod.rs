@@ -19,7 +19,9 @@ use crate::domain::delta::{Between, Delta};
 use crate::domain::review::Committee;
 use crate::domain::seek::folded;
 use crate::domain::survey::Survey;
-use crate::domain::{AgendaId, AgendaItem, Day, Meeting, Outcome, Pilot, PilotId, Review, ReviewId, ReviewState};
+use crate::domain::{
+    AgendaId, AgendaItem, Day, Meeting, Outcome, PersonId, Pilot, PilotId, Review, ReviewId, ReviewState,
+};
 use crate::interaction::filter::{Closed, Typed};
 use crate::interaction::{
     Answer, Context, Effect, Filter, Key, List, Move, Moves, Newcomer, Offer, Query, Screen, TakesBack, extract, verb,
@@ -121,6 +123,11 @@ impl Reviews {
 
     fn review(&self) -> Option<&Review> {
         self.meeting().map(|meeting| &meeting.review)
+    }
+
+    /// Who chairs the committee.
+    fn chair(&self) -> Option<PersonId> {
+        self.committee.chair.as_ref().map(|(person, ..)| *person)
     }
 
     /// The agenda, whatever shows of it.

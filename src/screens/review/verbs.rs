@@ -127,7 +127,7 @@ const OWN: &[Verb<Reviews>] = &[
             _ => going(screen, context).and_when(!context.masked, MASKED),
         },
         |screen, context| match (screen.page, screen.review()) {
-            (Page::Committee, _) => vec![Effect::form(forms::member(None, context))],
+            (Page::Committee, _) => vec![Effect::form(forms::member(None, screen.chair(), context))],
             (Page::Minutes, Some(review)) => vec![Effect::form(minutes::add(screen, review.id))],
             (_, Some(review)) => vec![Effect::form(forms::item(review.id, context))],
             (_, None) => Vec::new(),
@@ -139,7 +139,7 @@ const OWN: &[Verb<Reviews>] = &[
         &["e"],
         of_row,
         |screen, context| match (screen.page, committee::selected(screen)) {
-            (Page::Committee, Some(seat)) => vec![Effect::form(forms::member(Some(&seat), context))],
+            (Page::Committee, Some(seat)) => vec![Effect::form(forms::member(Some(&seat), screen.chair(), context))],
             (Page::Minutes, _) => minutes::selected(screen).map(minutes::edit).map(Effect::form).into_iter().collect(),
             _ => screen.item().map(|item| Effect::form(forms::edit(item, context))).into_iter().collect(),
         },
