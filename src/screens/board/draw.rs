@@ -33,12 +33,12 @@ pub(super) fn board(board: &Board, area: Rect, buffer: &mut Buffer, context: &Co
         }
     }
     if board.columns.iter().all(|column| column.cards == 0) {
-        let says = if context.masked {
-            "No pilot has these words. Names are masked: only the codes that are shown are found. Esc twice takes it away."
-        } else {
-            "No pilot has these words. Backspace widens the filter; Esc twice takes it away."
-        };
-        paragraph(buffer, area, grid.head + 1, says, context.theme.style(Role::Text));
+        let masked = if context.masked { "Names are masked: only the codes that are shown are found. " } else { "" };
+        let typing = board.filter.is_typing();
+        let away =
+            if typing { "Backspace widens the filter; Esc twice takes it away." } else { "Esc takes the filter away." };
+        let says = format!("No pilot has these words. {masked}{away}");
+        paragraph(buffer, area, grid.head + 1, &says, context.theme.style(Role::Text));
     }
     let typing = foot(board, area, &grid, buffer, context);
     typing.or(cursor)
@@ -195,11 +195,9 @@ fn draw_line(pen: &mut Pen<'_>, line: &Line, width: usize, style: impl Fn(Role) 
 fn foot(board: &Board, area: Rect, grid: &Grid, buffer: &mut Buffer, context: &Context) -> Option<Position> {
     let style = |role| context.theme.style(role);
     let row = area.height.saturating_sub(1);
-    if board.filter.is_typing() {
+    // In a low window there is no room for more.
+    if board.filter.is_typing() || grid.foot == 0 {
         return board.filter.draw(area, buffer, context);
-    }
-    if grid.foot == 0 {
-        return None;
     }
     let mut pen = Pen::new(buffer, area, row);
     pen.skip(1);
