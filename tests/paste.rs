@@ -142,10 +142,11 @@ fn what_is_rejected_is_kept_until_it_is_mended() {
     let mut desk = desk.restart();
     desk.press("gt<Enter>");
     expect(&desk, &["Paste actions", "Nobody Known", "what, who, by when, pilot"]);
+    assert!(!desk.screen().contains("Call the vendor"), "what was taken is not there again: {}", desk.screen());
     desk.press("<Ctrl+S>");
-    expect(&desk, &["0 actions would be added, 0 changed, 1 as before, 1 rejected."]);
+    expect(&desk, &["0 actions would be added, 0 changed, 0 as before, 1 rejected.", "row 2: "]);
     desk.press("eRita Silva<Enter>");
-    expect(&desk, &["1 action would be added, 0 changed, 1 as before."]);
+    expect(&desk, &["1 action would be added, 0 changed, 0 as before."]);
     let before = desk.entries();
     desk.press("<Enter>");
     assert_eq!((desk.entries(), kept(&desk).len()), (before + 1, 0), "{}", desk.screen());
@@ -204,13 +205,53 @@ fn one_line_and_what_no_screen_takes_is_pasted_nowhere() {
 }
 
 #[test]
-fn a_table_that_waits_is_put_aside_for_the_next_one() {
+fn what_is_left_of_a_table_is_read_as_all_of_it_was() {
+    let mut desk = Desk::demo();
+    let block = "What\tWho\tBy when\nCall the vendor\tRita Silva\t2026-12-01\n\nOrder it\tNobody Known\tsoon\n";
+    desk.press("ga").paste(block);
+    expect(&desk, &["1 rejected", "row 4: "]);
+    desk.press("<Down>eRita Silva<Enter>");
+    expect(&desk, &["1 rejected", "“soon” is not a date"]);
+    desk.press("w<Esc>");
+    expect(&desk, &["What was pasted is kept"]);
+    desk.press("p");
+    expect(&desk, &["Order it", "Nobody Known"]);
+    desk.press("<Ctrl+S>");
+    expect(&desk, &["row 3: “soon” is not a date", "“Rita Silva” in place of “Nobody Known”"]);
+    let before = desk.entries();
+    desk.press("e2026-12-02<Enter>w");
+    assert_eq!((desk.entries(), kept(&desk).len()), (before + 1, 0), "{}", desk.screen());
+}
+
+#[test]
+fn a_table_that_waits_comes_after_the_next_one() {
     let mut desk = Desk::demo();
     let block = |text: &str| format!("What\tWho\tBy when\n{text}\tRita Silva\t2026-12-01\n");
     desk.press("ga").paste(&block("Order it")).press("<Esc>").paste(&block("Call them"));
-    expect(&desk, &["Z brings it back", "Call them"]);
-    desk.press("<Enter><Esc>Zp");
-    expect(&desk, &["Order it"]);
+    expect(&desk, &["was pasted here before waits", "Call them"]);
+    assert_eq!(kept(&desk), ["box/actions", "box/actions/2"]);
+    desk.press("<Enter>");
+    expect(&desk, &["p has the table there that waits"]);
+    desk.press("<Esc>p");
+    expect(&desk, &["The table that waited here is back", "Order it"]);
+    assert_eq!(kept(&desk), ["box/actions"]);
+}
+
+#[test]
+fn a_second_table_that_cannot_be_read_loses_nothing_of_the_first() {
+    let mut desk = Desk::demo();
+    desk.press("gp").paste("Zoe Quill\tCOO\nKit Moss\tCIO\n");
+    assert!(!desk.screen().contains("draft is back"), "nothing was left here: {}", desk.screen());
+    desk.press("<Esc>").paste("Ana Roe\tCFO\nBen Ash\tCTO\n");
+    expect(
+        &desk,
+        &["Ben Ash", "no row names the columns of people", "Another table that was pasted here comes after it"],
+    );
+    desk.press("<Esc>").paste("Zoe Quill\tCOO\nKit Moss\tCIO\n");
+    assert_eq!(kept(&desk), ["box/people", "box/people/3"], "one that is pasted again waits no longer");
+    let mut desk = desk.restart();
+    desk.press("gpp");
+    expect(&desk, &["Kit Moss", "Another table that was pasted here comes after it"]);
 }
 
 #[test]

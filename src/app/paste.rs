@@ -6,7 +6,7 @@ use super::settle::origin;
 use super::state::State;
 use crate::domain::incoming::{Incoming, Pasted};
 use crate::interaction::text::LONGEST;
-use crate::interaction::{Effect, Failure, Form, Live, Told};
+use crate::interaction::{Effect, Failure, Form, Live};
 use crate::screens::{choices, paste};
 
 /// Takes what is pasted.
@@ -36,18 +36,11 @@ fn table(state: &mut State, text: &str) -> Option<Vec<Effect>> {
     paste::fill(&mut form, text);
     state.ran = Some(paste::VERB);
     form.from = origin(state);
-    let (key, body) = (form.key.clone(), form.body());
-    let pasted = Pasted { text: paste::text(&form), draft: key.clone(), ..pasted };
-    let before = state.context.drafts.get(&key).and_then(|body| Told::of(body));
-    let before = before.filter(|told| told.texts != [pasted.text.as_str()]);
-    // Another table that waits in the box is put aside, and comes back as any draft that was dropped.
-    let aside = before.map(|_| [Effect::DropDraft(key.clone()), Effect::info(ASIDE)]);
+    let kept = paste::kept(&form, &state.context.drafts);
+    let pasted = Pasted { text: paste::text(&form), draft: form.key, ..pasted };
     let look = Effect::Foresee(choices::taken_up(Incoming::of_pasted(pasted), &state.context.drafts));
-    Some(aside.into_iter().flatten().chain([Effect::Draft { key, body }, look]).collect())
+    Some(kept.into_iter().chain([look]).collect())
 }
-
-/// What is said where another table is pasted over one that was kept.
-const ASIDE: &str = "The table that was kept here is put aside; Z brings it back.";
 
 /// Opens the box of a table that cannot be looked at, with why; where its screen was left, says so.
 pub(super) fn refused(state: &mut State, pasted: &Pasted, failure: Failure) -> Vec<Effect> {

@@ -8,7 +8,8 @@ use super::state::State;
 use super::update::is_fresh;
 use crate::domain::shown::collapsed;
 use crate::interaction::context::in_the_open;
-use crate::interaction::{Effect, Live, Origin, Overlay, Screen, Told};
+use crate::interaction::{Effect, Live, Offer, Origin, Overlay, Screen, Told};
+use crate::screens::paste;
 
 /// The screens whose pages are turned to by a verb of that title.
 const PAGED: &[&str] = &["pilot", "review"];
@@ -37,7 +38,7 @@ impl Wanted {
             let Overlay::Form(form) = &mut **overlay else {
                 return false;
             };
-            let is_its = in_the_open(&form.key) == in_the_open(&self.key);
+            let is_its = in_the_open(&form.key) == paste::shown_in(in_the_open(&self.key));
             form.anew &= !is_its;
             is_its
         };

@@ -273,14 +273,28 @@ pub(super) fn origin(state: &State) -> Origin {
     state.top().map(of).unwrap_or_default()
 }
 
-/// A form takes up what was left at its place, else what was typed there under the mask or in another program.
+/// What is told of what was left at a place where it comes back to the form of that key, and where it comes after it.
+fn whose(place: &str, key: &str) -> (&'static str, &'static str) {
+    if typed_at(place) != place {
+        ("What another program typed here is back", "What another program typed here comes after it.")
+    } else if place == under_mask(key) {
+        ("Your draft is back", "What was typed here under the mask comes after it.")
+    } else if place == key {
+        ("Your draft is back", "")
+    } else {
+        ("The table that waited here is back", "Another table that was pasted here comes after it.")
+    }
+}
+
+/// A form takes up what was left at its place, else what was typed there under the mask or in another program, or pasted
+/// before.
 fn taken_up(state: &State, form: &mut Form) -> Vec<Effect> {
     let drafts = &state.context.drafts;
-    let masked = under_mask(&form.key);
-    let its = [form.key.clone(), masked.clone()];
+    let its = [form.key.clone(), under_mask(&form.key)];
     let others = drafts.keys().filter(|place| typed_at(place) != place.as_str());
     let others = others.filter(|place| its.iter().any(|key| key == typed_at(place)));
-    let mut places = its.iter().filter(|key| drafts.contains_key(*key)).chain(others).cloned();
+    let others = others.cloned().chain(screens::paste::next(&form.key, drafts));
+    let mut places = its.iter().filter(|key| drafts.contains_key(*key)).cloned().chain(others);
     let (Some(key), true) = (places.next(), form.keeps) else {
         return Vec::new();
     };
@@ -288,20 +302,17 @@ fn taken_up(state: &State, form: &mut Form) -> Vec<Effect> {
         return Vec::new();
     };
     form.resume(body);
+    let after = places.next().map(|next| whose(&next, &form.key).1.to_owned());
+    form.beside = after.clone().or(form.beside.take());
     let heard = state.context.glyphs == Glyphs::Words;
     let how = if heard { "its last question can drop it" } else { "Tab to the last row drops it" };
-    let whose = if typed_at(&key) == key { "Your draft is back" } else { "What another program typed here is back" };
-    let mut told = format!("{whose}; {how}.");
-    if let Some(next) = places.next() {
-        let after = if next == masked {
-            "What was typed here under the mask comes after it."
-        } else {
-            "What another program typed here comes after it."
-        };
-        form.beside = Some(after.to_owned());
-        told = format!("{told} {after}");
+    // What could not be done with it is told, and not that it is there.
+    let back = form.failure.is_none().then(|| format!("{}; {how}.", whose(&key, &form.key).0));
+    let told: Vec<String> = back.into_iter().chain(after).collect();
+    let mut effects = Vec::new();
+    if !told.is_empty() {
+        effects.push(Effect::info(told.join(" ")));
     }
-    let mut effects = vec![Effect::info(told)];
     if key != form.key {
         let body = form.body().or_else(|| Some(body.clone()));
         effects.push(Effect::Draft { key: form.key.clone(), body });

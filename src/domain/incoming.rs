@@ -419,6 +419,8 @@ pub struct Foreseen {
     pub edits: Vec<Edit>,
     /// What would not be taken, with the row and the reason.
     pub rejected: Vec<Told>,
+    /// Of a table that was pasted what would be left, once all is taken in that can be; none where nothing would.
+    pub rest: Option<Box<Incoming>>,
     /// What there is to know of it besides: how something is read, what is left out, what stays.
     pub remarks: Vec<Told>,
     /// All of it in a sentence.

@@ -3,7 +3,7 @@
 mod hidden;
 mod second;
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 pub use self::hidden::Hidden;
 use self::second::{second_table, take_repeated};
@@ -113,17 +113,8 @@ impl Table {
     /// Where a quote is never closed, or there is no header.
     pub fn parse_under(text: &str, delimiter: u8, heading: &Heading) -> Result<Self, Invalid> {
         check_quotes(text, delimiter)?;
-        let mut reader = csv::ReaderBuilder::new()
-            .delimiter(delimiter)
-            .flexible(true)
-            .has_headers(false)
-            .from_reader(text.as_bytes());
-        // Lines of the text that begin within a cell are no rows of a spreadsheet.
-        let mut within = 0;
-        let records = reader.records().map(|record| {
-            let record = record.map_err(|error| Invalid::new(format!("the table cannot be read: {error}")))?;
-            let row = record.position().map_or(0, |position| line_of(text, position)).saturating_sub(within);
-            within += record.iter().flat_map(str::bytes).filter(|byte| *byte == b'\n').map(|_| 1).sum::<u64>();
+        let records = numbered(text, delimiter).map(|record| -> Read {
+            let Numbered { row, record, .. } = record?;
             Ok((row, record.iter().map(|cell| unguarded(cell).to_owned()).collect()))
         });
         let table = Self::of_records(records, heading)?;
@@ -265,6 +256,41 @@ impl Table {
     }
 }
 
+/// A record of a text, with its row as a spreadsheet counts.
+struct Numbered {
+    row: u64,
+    /// Where what comes before it ends: the reader counts blank lines between to the record.
+    start: usize,
+    record: csv::StringRecord,
+}
+
+/// The records of a text; those that are empty are counted, and are none.
+fn numbered(text: &str, delimiter: u8) -> impl Iterator<Item = Result<Numbered, Invalid>> {
+    let mut reader = csv::ReaderBuilder::new();
+    let reader = reader.delimiter(delimiter).flexible(true).has_headers(false).from_reader(text.as_bytes());
+    // Lines of the text that begin within a cell are no rows of a spreadsheet.
+    let mut within = 0;
+    reader.into_records().map(move |record| {
+        let record = record.map_err(|error| Invalid::new(format!("the table cannot be read: {error}")))?;
+        let start = record.position().map_or(0, start_of);
+        let row = record.position().map_or(0, |position| line_of(text, position)).saturating_sub(within);
+        within += record.iter().flat_map(str::bytes).filter(|byte| *byte == b'\n').map(|_| 1).sum::<u64>();
+        Ok(Numbered { row, start, record })
+    })
+}
+
+/// A text without some of its rows. All else of it stays as it is: what stands above its header, and what is not read.
+#[must_use]
+pub fn without(text: &str, delimiter: u8, rows: &BTreeSet<u64>) -> String {
+    let records: Vec<Numbered> = numbered(text, delimiter).flatten().collect();
+    let ends = records.iter().skip(1).map(|next| next.start).chain([text.len()]);
+    let kept = |(Numbered { row, start, .. }, end): (&Numbered, usize)| {
+        let end = if rows.contains(row) { start + blank_at(text, *start).len() } else { end };
+        text.get(*start..end)
+    };
+    records.iter().zip(ends).filter_map(kept).collect()
+}
+
 /// A row as it is read: its number, and its cells.
 type Record = (u64, Vec<String>);
 /// A record, or why it is none.
@@ -372,11 +398,21 @@ fn narrow(header: &mut Option<Vec<String>>, below: &mut Vec<Record>, titles: Vec
     below.extend(titles);
 }
 
+fn start_of(position: &csv::Position) -> usize {
+    usize::try_from(position.byte()).unwrap_or(usize::MAX)
+}
+
+/// The blank lines at a place.
+fn blank_at(text: &str, start: usize) -> &[u8] {
+    let rest = text.as_bytes().get(start..).unwrap_or_default();
+    let end = rest.iter().take_while(|byte| matches!(byte, b'\n' | b'\r')).count();
+    rest.get(..end).unwrap_or_default()
+}
+
 /// The line where a record begins; the reader counts blank lines before it to the record.
 fn line_of(text: &str, position: &csv::Position) -> u64 {
-    let start = usize::try_from(position.byte()).unwrap_or(usize::MAX);
-    let blank = text.as_bytes().iter().skip(start).take_while(|byte| matches!(byte, b'\n' | b'\r'));
-    position.line() + blank.filter(|byte| **byte == b'\n').map(|_| 1).sum::<u64>()
+    let blank = blank_at(text, start_of(position));
+    position.line() + blank.iter().filter(|byte| **byte == b'\n').map(|_| 1).sum::<u64>()
 }
 
 /// Are two texts the same but for their case, that of umlauts too?
@@ -568,6 +604,18 @@ mod tests {
         assert_eq!(table.header, ["name", "note"]);
         assert_eq!(table.rows[0].cells, ["a", "two\nlines"]);
         assert_eq!((table.rows[1].line, table.rows[1].cells[1].as_str()), (4, "say \"hi\""));
+    }
+
+    #[test]
+    fn rows_are_taken_out_and_all_else_stays_as_it_is() {
+        let text = "Actions,,\n\nname,note,x\na,\"two\nlines\",\n\nb,\"say \"\"hi\"\"\",\nc,1,2,3\n";
+        let table = Table::parse(text, b',').unwrap();
+        assert_eq!(table.rows.iter().map(|row| row.line).collect::<Vec<_>>(), [4, 6]);
+        let left = without(text, b',', &BTreeSet::from([4]));
+        assert_eq!(left, "Actions,,\n\nname,note,x\n\nb,\"say \"\"hi\"\"\",\nc,1,2,3\n");
+        assert_eq!(without(text, b',', &BTreeSet::from([6, 7])), "Actions,,\n\nname,note,x\na,\"two\nlines\",\n\n");
+        let lines = Table::parse(&left, b',').unwrap().rows.iter().map(|row| row.line).collect::<Vec<_>>();
+        assert_eq!(lines, [5], "one row higher up");
     }
 
     #[test]

@@ -4,6 +4,7 @@
 mod actions;
 mod far;
 mod foretold;
+mod left;
 mod others;
 mod people;
 mod pilots;
@@ -452,10 +453,11 @@ pub fn foresee(
     let unread: Vec<Told> = report.unread.iter().map(unread).collect();
     let alike = std::mem::take(&mut report.alike);
     let words = understood(&table, &report.words);
+    let rest = left::left(incoming, &table, options, &report.rejected);
     let (of_people, of_tickets) = (matches!(kind, Kind::People), matches!(kind, Kind::Exceptions(_)));
     let foreseen = foretold::foreseen(store, incoming, (columns, changes), report)?;
     let remarks = unread.into_iter().chain(alike).chain(words).chain(foreseen.remarks).collect();
-    Ok(Foreseen { of_people, of_tickets, rejected, remarks, ..foreseen })
+    Ok(Foreseen { of_people, of_tickets, rejected, rest, remarks, ..foreseen })
 }
 
 /// How words were understood, each with the cells that say it.
@@ -547,10 +549,17 @@ fn contents(name: &str, bytes: &[u8], options: &Options) -> Result<Contents> {
         let error = Invalid::new(format!("{name} is a page or a document, and no table"));
         return Err(error.hint(SAVE_AS).into());
     }
-    let text = if options.expected.is_some() { with_typed_heading(text) } else { text };
-    let is_tabbed = (has_ending(name, "tsv") || options.expected.is_some()) && text.contains('\t');
-    let separator = if is_tabbed { b'\t' } else { table::delimiter(&text) };
+    let (text, separator) = laid_out(name, text, options);
     Ok(Contents::Table(of_its_pilot(Table::parse_under(&text, separator, &options.heading())?, options)))
+}
+
+/// A text with what stands between its cells.
+fn laid_out(name: &str, text: String, options: &Options) -> (String, u8) {
+    let is_pasted = options.expected.is_some();
+    let text = if is_pasted { with_typed_heading(text) } else { text };
+    let is_tabbed = (is_pasted || has_ending(name, "tsv")) && text.contains('\t');
+    let separator = if is_tabbed { b'\t' } else { table::delimiter(&text) };
+    (text, separator)
 }
 
 /// A row of headings that was typed above copied cells has commas between them, as no tabulator is typed in a text.

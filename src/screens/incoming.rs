@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use super::{Place, choices, parts};
+use super::{Place, choices, parts, paste};
 use crate::domain::incoming::{Asked, Cell, Column as Fed, Correction, Edit, Foreseen, Told};
 use crate::domain::{Outcome, Pilot, Shown};
 use crate::interaction::moves::vertical;
@@ -56,6 +56,8 @@ pub(super) struct Preview {
     columns: List,
     edits: List,
     taken: bool,
+    /// Does another table that was pasted wait behind this one?
+    waits: bool,
     /// Code of each pilot that a row may be of, and how it is found.
     pilots: Vec<(String, String)>,
     /// The newest entry of the journal when it was worked out; none before it was asked.
@@ -242,6 +244,7 @@ impl Preview {
             columns: List::default(),
             edits: List::default(),
             taken: false,
+            waits: false,
             pilots: Vec::new(),
             entry: None,
         }
@@ -271,28 +274,34 @@ impl Preview {
         *wants_pilot && is_whole && self.pane == Pane::Edits && self.edits.selected == 0
     }
 
-    /// Is it pasted, and are rows of it still to be mended in the box, which keeps it?
-    fn is_kept(&self) -> bool {
-        self.foreseen.incoming.pasted.is_some() && !(self.taken && self.foreseen.rejected.is_empty())
-    }
-
-    /// What was said of it goes once it is taken in; what was pasted goes too, where nothing of it is rejected.
-    fn settled(&self, context: &Context) -> Vec<Effect> {
-        if !self.taken || self.is_kept() {
+    /// What was said of it goes once it is taken in; of what was pasted what is left of it stays, and what was said of that.
+    fn settled(&mut self, context: &Context) -> Vec<Effect> {
+        if !self.taken {
             return Vec::new();
         }
-        let file = &self.foreseen.incoming;
-        let pasted = file.pasted.as_ref().filter(|pasted| context.drafts.contains_key(&pasted.draft));
-        let gone = pasted.map(|pasted| Effect::Draft { key: pasted.draft.clone(), body: None });
-        choices::dropped(file, &context.drafts).into_iter().chain(gone).collect()
+        let Foreseen { incoming, rest, .. } = &self.foreseen;
+        let drafts = &context.drafts;
+        let said = rest.as_ref().map_or_else(|| choices::dropped(incoming, drafts), |rest| choices::kept(rest, drafts));
+        let Some(pasted) = &incoming.pasted else {
+            return said.into_iter().collect();
+        };
+        self.waits = paste::next(&pasted.draft, drafts).is_some();
+        let left = rest.as_ref().and_then(|rest| rest.pasted.as_ref());
+        let body = drafts.get(&pasted.draft).and_then(|body| match left {
+            Some(left) => paste::with_rest(body, pasted, &left.text).map(Some),
+            None => Some(None),
+        });
+        let kept = body.map(|body| Effect::Draft { key: pasted.draft.clone(), body });
+        said.into_iter().chain(kept).collect()
     }
 
     /// What the head says.
     fn said(&self) -> &str {
-        match (self.taken, self.is_kept()) {
-            (false, _) => &self.foreseen.sentence,
-            (true, false) => "It is taken in; Esc goes back.",
-            (true, true) => "It is taken in, but for what is rejected; Esc goes back, and p has it there again.",
+        match (self.taken, self.foreseen.rest.is_some(), self.waits) {
+            (false, ..) => &self.foreseen.sentence,
+            (true, true, _) => "It is taken in, but for what is rejected; Esc goes back, and p has that alone.",
+            (true, false, true) => "It is taken in; Esc goes back, and p has the table there that waits.",
+            (true, false, false) => "It is taken in; Esc goes back.",
         }
     }
 

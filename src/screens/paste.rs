@@ -1,10 +1,15 @@
 //! The paste box: a text of several lines that becomes what is pasted, for terminals that do not tell a paste from keys, and
 //! for what was pasted and has to be mended first. It is where a pasted table is kept until all of it is taken in.
 
+use std::collections::BTreeMap;
+
 use crate::domain::Invalid;
 use crate::domain::incoming::Pasted;
 use crate::interaction::verb::{Live, Verb};
-use crate::interaction::{Context, Effect, Field, Form, Kind, Screen, TextValue};
+use crate::interaction::{Context, Effect, Field, Form, Kind, Screen, TextValue, Told};
+
+/// Drafts by their places.
+type Drafts = BTreeMap<String, String>;
 
 /// The verb that opens the box.
 pub const VERB: &str = "paste";
@@ -43,6 +48,10 @@ pub fn of(screen: &dyn Screen, Pasted { rows, pilot, .. }: &Pasted) -> Form {
 
 /// The box of a place, for those rows, with headings that they may have.
 pub(super) fn form(place: &str, rows: &str, heading: &str) -> Form {
+    boxed(format!("box/{place}"), rows, heading)
+}
+
+fn boxed(key: String, rows: &str, heading: &str) -> Form {
     let label = format!("copied cells, under a row of headings such as: {heading}");
     let field = Field::of(Kind::Markdown, TABLE, label, "").required();
     let leads = |form: &Form| {
@@ -52,7 +61,50 @@ pub(super) fn form(place: &str, rows: &str, heading: &str) -> Form {
         }
         Err(Invalid::new("one line is no table").hint("put its rows below the headings").at(TABLE))
     };
-    Form::leading(format!("box/{place}"), format!("Paste {rows}"), field, Box::new(leads))
+    Form::leading(key, format!("Paste {rows}"), field, Box::new(leads))
+}
+
+/// What the box of a pasted table keeps with what is left of it in its place; none where something else is kept there.
+pub(super) fn with_rest(body: &str, pasted: &Pasted, rest: &str) -> Option<String> {
+    let told = Told::of(body).filter(|told| told.texts == [pasted.text.as_str()])?;
+    let mut form = boxed(pasted.draft.clone(), pasted.rows.name(), pasted.rows.heading());
+    fill(&mut form, rest);
+    form.from = told.from;
+    form.body()
+}
+
+/// The number of each table that waits behind a box: they were kept there when another one was pasted over them.
+fn waiting(key: &str, drafts: &Drafts) -> impl Iterator<Item = u32> {
+    drafts.keys().filter_map(move |place| place.strip_prefix(key)?.strip_prefix('/')?.parse().ok())
+}
+
+/// The box that shows what is kept at a place: a table that waits comes up in the one that it waits behind.
+#[must_use]
+pub fn shown_in(place: &str) -> &str {
+    let behind = place.rsplit_once('/').filter(|(_, number)| place.starts_with("box/") && number.parse::<u32>().is_ok());
+    behind.map_or(place, |(own, _)| own)
+}
+
+/// Where the table waits that is the next one in a box; none where none does.
+#[must_use]
+pub fn next(key: &str, drafts: &Drafts) -> Option<String> {
+    waiting(key, drafts).max().map(|number| format!("{key}/{number}"))
+}
+
+/// Puts a table into its box; another one that is there waits behind it.
+#[must_use]
+pub fn kept(form: &Form, drafts: &Drafts) -> Vec<Effect> {
+    let (key, text) = (&form.key, text(form));
+    let holds = |body: &String| Told::of(body).is_some_and(|told| told.texts == [text.as_str()]);
+    let before = drafts.get(key).filter(|&body| Told::of(body).is_some() && !holds(body));
+    let behind = format!("{key}/{}", waiting(key, drafts).max().unwrap_or(1) + 1);
+    let waits = before.map(|body| Effect::Draft { key: behind, body: Some(body.clone()) });
+    let again = waiting(key, drafts).map(|number| format!("{key}/{number}"));
+    let again = again.filter(|place| drafts.get(place).is_some_and(&holds));
+    let gone = again.map(|key| Effect::Draft { key, body: None });
+    let own = Effect::Draft { key: key.clone(), body: form.body() };
+    let said = before.map(|_| Effect::info("The table that was pasted here before waits, and comes after this one."));
+    waits.into_iter().chain(gone).chain([own]).chain(said).collect()
 }
 
 /// The field of the box.

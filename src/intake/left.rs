@@ -1,0 +1,34 @@
+//! Owns what is left of a pasted table once all of it is taken in that can be: what is mended there, and taken in again,
+//! makes nothing twice.
+
+use std::collections::BTreeSet;
+
+use super::{Options, laid_out};
+use crate::domain::incoming::{Cell, Correction, Incoming, Pasted};
+use crate::exchange::table::without;
+use crate::exchange::{Reject, Table};
+
+/// A table that was pasted without the rows that are taken, and what was said of the others; none where it is a file, or nothing
+/// is left. A second table, of which nothing is read, stays.
+pub(super) fn left(
+    incoming: &Incoming,
+    table: &Table,
+    options: &Options,
+    rejected: &[Reject],
+) -> Option<Box<Incoming>> {
+    let pasted = incoming.pasted.as_deref()?;
+    if rejected.is_empty() && table.second.is_none() {
+        return None;
+    }
+    let wrong: BTreeSet<u64> = rejected.iter().map(|reject| reject.row).collect();
+    let taken: BTreeSet<u64> = table.rows.iter().map(|row| row.line).filter(|row| !wrong.contains(row)).collect();
+    let (text, separator) = laid_out(&incoming.path, pasted.text.clone(), options);
+    let text = without(&text, separator, &taken);
+    let still = |one: &Correction| {
+        let row = one.cell.row - u64::try_from(taken.range(..one.cell.row).count()).unwrap_or_default();
+        Correction { cell: Cell { row, ..one.cell.clone() }, to: one.to.clone() }
+    };
+    let corrections = incoming.corrections.iter().filter(|one| !taken.contains(&one.cell.row)).map(still).collect();
+    let pasted = Some(Box::new(Pasted { text, ..pasted.clone() }));
+    Some(Box::new(Incoming { pasted, corrections, seal: None, ..incoming.clone() }))
+}
