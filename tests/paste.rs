@@ -166,9 +166,8 @@ fn a_table_without_headings_is_kept_in_the_box_which_says_what_it_needs() {
     expect(&desk, &["What was pasted is kept: p opens it again."]);
     for (place, block, says) in [
         ("", "Letter sorting\tPost\t1\n", "name, unit, stage, owner, started"),
-        ("gp", "Name\tStage\nLetter sorting\t1\n", "no row names the columns of people"),
         ("ga", "Order it\tRita Silva\t2026-12-01\n", "no row names the columns of actions"),
-        ("ga", "Project\tSponsor\tStage\nLetter sorting\tRita Silva\t1\n", "no row names the columns of actions"),
+        ("ga", "What\tWho\nOrder it\tRita Silva\n", "no row names the columns of actions"),
         ("gx", "Invoice triage\tWrong vendor\t2026-11-20\n", "no row names the columns of exceptions"),
         ("/invoice<Enter><Enter>3", "W47\taccuracy\t93.5\n", "no row names the columns of readings"),
         ("/invoice<Enter><Enter>3", "Metric\tW46\tW47\naccuracy\t93\t94\n", "this table has a column a week"),
@@ -186,16 +185,55 @@ fn a_table_of_something_else_is_told_and_not_taken() {
     let mut desk = Desk::demo();
     let before = desk.entries();
     desk.paste("Action\tWho\tDue\tPilot\nOrder it\tRita Silva\t2026-12-01\tInvoice triage\n");
+    expect(&desk, &["a table of actions", "Go to actions (g a)", "as pilots"]);
+    desk.press("n");
     expect(&desk, &["1 row of actions, as it seems"]);
     assert_eq!((desk.entries(), kept(&desk)), (before, vec!["box/board"]));
 }
 
 #[test]
+fn a_table_goes_to_where_others_of_its_kind_stand() {
+    let actions = "What\tWho\tBy when\nOrder it\tRita Silva\t2026-12-01\n";
+    for (place, block, box_, says) in [
+        ("gl", actions, "box/actions", "1 action would be added"),
+        ("gr", actions, "box/actions", "1 action would be added"),
+        ("gp", "Name\tStage\nLetter sorting\t1\n", "box/board", "1 pilot would be added"),
+        ("ga", "Project\tSponsor\tStage\nLetter sorting\tRita Silva\t1\n", "box/board", "1 pilot would be added"),
+        ("", "Name\tTitle\tE-mail\nZoe Quill\tCOO\tzoe@example.com\n", "box/people", "1 person would be added"),
+        ("gw", "Pilot\tException\tRaised\nInvoice triage\tx\t2026-11-20\n", "box/exceptions", "1 exception would be"),
+        ("", "Pilot\tMetric\tWeek\tValue\nInvoice triage\taccuracy\tW47\t93.5\n", "paste/week", "Pasted"),
+        ("ga", "Pilot\tMetric\tW46\tW47\nInvoice triage\taccuracy\t92.5\t93.5\n", "paste/week", "Pasted"),
+    ] {
+        let mut desk = Desk::demo();
+        let before = desk.entries();
+        desk.press(place).paste(block);
+        expect(&desk, &["This looks like a table of", "y yes"]);
+        desk.press("y");
+        expect(&desk, &[says]);
+        let keys: Vec<&str> = desk.drafts.keys().map(String::as_str).filter(|key| key.starts_with(box_)).collect();
+        assert_eq!((desk.entries(), keys.len()), (before, 1), "{place}: {:?}", desk.drafts.keys());
+    }
+    let mut desk = Desk::demo();
+    desk.press("/invoice<Enter>").paste("Week\tMetric\tValue\nW47\taccuracy\t93.5\n");
+    expect(&desk, &["the metrics of this pilot (3)"]);
+    desk.press("y");
+    expect(&desk, &["1 reading would be written", "93.5"]);
+    let mut desk = Desk::demo();
+    desk.press("gl").paste(actions).press("n");
+    expect(&desk, &["It is kept: p on that page (g a) has it."]);
+    desk.press("gap");
+    expect(&desk, &["Order it"]);
+}
+
+#[test]
 fn one_line_and_what_no_screen_takes_is_pasted_nowhere() {
     let mut desk = Desk::demo();
-    for (place, text) in [("", "one line"), ("gl", "Pilot\tDecision\nInvoice triage\tRetrain\n")] {
+    for (place, text, says) in [
+        ("", "one line", "There is no place for pasted text here; open a field first."),
+        ("gl", "Pilot\tDecision\nInvoice triage\tRetrain\n", "rows of decisions: record each with `steerco decide`"),
+    ] {
         desk.press(place).paste(text);
-        expect(&desk, &["There is no place for pasted text here; open a field first."]);
+        expect(&desk, &[says]);
     }
     desk.press("gaponly this<Ctrl+S>");
     expect(&desk, &["one line is no table"]);

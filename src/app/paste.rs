@@ -4,9 +4,11 @@
 use super::overlays;
 use super::settle::origin;
 use super::state::State;
-use crate::domain::incoming::{Incoming, Pasted};
+use crate::domain::incoming::{Incoming, Pasted, RowsOf};
+use crate::domain::seek::PilotPart;
+use crate::intake::{Recognised, recognised};
 use crate::interaction::text::LONGEST;
-use crate::interaction::{Effect, Failure, Form, Live};
+use crate::interaction::{Confirm, Destination, Effect, Failure, Form, Live, Overlay};
 use crate::screens::{choices, paste};
 
 /// Takes what is pasted.
@@ -15,11 +17,60 @@ pub(super) fn pasted(state: &mut State, text: &str) -> Vec<Effect> {
     if !state.overlays.is_empty() {
         return overlays::paste(state, text);
     }
+    elsewhere(state, text).unwrap_or_else(|| here(state, text))
+}
+
+/// Takes what is pasted on the screen on top, whatever it looks like.
+pub(super) fn here(state: &mut State, text: &str) -> Vec<Effect> {
     let context = &state.context;
     let taken = state.screens.last_mut().and_then(|open| open.screen.pasted(text, context));
     let effects = taken.or_else(|| table(state, text));
     effects.unwrap_or_else(|| vec![Effect::info("There is no place for pasted text here; open a field first.")])
 }
+
+/// Asks whether a table goes to where others of its kind stand; none where it may be meant here.
+fn elsewhere(state: &State, text: &str) -> Option<Vec<Effect>> {
+    let context = &state.context;
+    let screen = state.top().filter(|screen| screen.locked().is_none() && paste::live(context) == Live::Yes)?;
+    let page = screen.pilot().filter(|_| screen.name() == PILOT);
+    let expected = screen.takes();
+    let found = paste::is_table(text).then(|| recognised(text, expected.as_ref(), page.is_some())).flatten()?;
+    let rows = match found {
+        Recognised::Rows(rows) => rows,
+        Recognised::Weeks => RowsOf::Readings,
+        Recognised::Other(noun, way) => {
+            let told = || vec![Effect::info(format!("These look like rows of {noun}: {way}."))];
+            return expected.is_none().then(told);
+        }
+    };
+    let home = paste::home(rows).filter(|home| home.name != screen.name())?;
+    let part = match found {
+        Recognised::Rows(RowsOf::Readings) => Some((PilotPart::Metrics, "the metrics of this pilot (3)")),
+        Recognised::Rows(RowsOf::Exceptions) => Some((PilotPart::Exceptions, "the exceptions of this pilot (6)")),
+        _ => None,
+    };
+    let (destination, there) = match page.zip(part) {
+        Some((pilot, (part, there))) => (Destination::Page(pilot, part), there.to_owned()),
+        None => (Destination::Screen(home.name), format!("{} ({})", home.title, home.keys.join(", "))),
+    };
+    let (no, otherwise) = match expected {
+        Some(pasted) => {
+            (vec![Effect::PasteHere(text.to_owned())], format!("it is looked at here, as {}", pasted.rows.name()))
+        }
+        None => {
+            let told = Effect::info(format!("It is kept: p on that page ({}) has it.", home.keys.join(", ")));
+            let kept = paste::kept(&paste::at_home(home, rows, text), &context.drafts);
+            (kept.into_iter().chain([told]).collect(), "it is kept there for later".to_owned())
+        }
+    };
+    let question = format!("This looks like a table of {}.", rows.name());
+    let detail = format!("Go to {there}, and paste it there? With n {otherwise}.");
+    let yes = vec![Effect::Open(destination), Effect::PasteThere(text.to_owned())];
+    Some(vec![Effect::Overlay(Box::new(Overlay::Confirm(Confirm { question, detail, yes, no })))])
+}
+
+/// The screen that has the pages of a pilot.
+const PILOT: &str = "pilot";
 
 /// Keeps a table in the box of the screen, and looks at it; none where the screen takes none, or the text is none.
 fn table(state: &mut State, text: &str) -> Option<Vec<Effect>> {

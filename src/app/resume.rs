@@ -14,6 +14,14 @@ use crate::screens::paste;
 /// The screens whose pages are turned to by a verb of that title.
 const PAGED: &[&str] = &["pilot", "review"];
 
+/// What is to be done once the screen that is opened is there.
+pub(super) enum Next {
+    /// Go on with a draft.
+    Draft(Wanted),
+    /// Paste a text.
+    Paste(String),
+}
+
 /// A draft that is to be gone on with.
 pub(super) struct Wanted {
     /// Where it is kept.
@@ -52,8 +60,13 @@ pub(super) fn go_on(state: &mut State) -> Vec<Effect> {
     if !state.overlays.is_empty() || is_fresh(state) {
         return Vec::new();
     }
-    let Some(wanted) = state.wanted.take() else {
-        return Vec::new();
+    let wanted = match state.next.take() {
+        Some(Next::Draft(wanted)) => wanted,
+        Some(Next::Paste(text)) => {
+            let effects = super::paste::here(state, &text);
+            return settle(state, effects);
+        }
+        None => return Vec::new(),
     };
     let mut outward = turn_to(state, &wanted.from);
     let home = state.screens.last_mut().filter(|open| open.screen.name() == wanted.from.screen);

@@ -3,7 +3,7 @@
 use std::collections::VecDeque;
 use std::sync::Arc;
 
-use super::resume::Wanted;
+use super::resume::{Next, Wanted};
 use super::state::{Open, Saved, State, Write};
 use super::{mask, paste, repeat, told};
 use crate::domain::seek::PilotPart;
@@ -25,13 +25,15 @@ pub(super) fn settle(state: &mut State, effects: Vec<Effect>) -> Vec<Effect> {
             Effect::Seek(typed) => outward.extend(state.load_texts(&typed)),
             Effect::Open(destination) => match in_the_way(state, &destination) {
                 Some(told) => {
-                    waiting.retain(|next| !matches!(next, Effect::GoOn(_)));
+                    waiting.retain(|next| !matches!(next, Effect::GoOn(_) | Effect::PasteThere(_)));
                     waiting.push_back(Effect::info(told));
                 }
                 None => waiting.extend(open(state, &destination)),
             },
             Effect::Paste(text) => waiting.extend(paste::pasted(state, &text)),
-            Effect::GoOn(draft) => state.wanted = Wanted::at(draft, state),
+            Effect::PasteHere(text) => waiting.extend(paste::here(state, &text)),
+            Effect::PasteThere(text) => state.next = Some(Next::Paste(text)),
+            Effect::GoOn(draft) => state.next = Wanted::at(draft, state).map(Next::Draft),
             Effect::Back => waiting.extend(back(state)),
             Effect::Overlay(overlay) => waiting.extend(put_on_top(state, *overlay)),
             Effect::Close => {

@@ -11,7 +11,7 @@ use crate::store::{Draft, Workspace};
 use crate::ui::theme::Theme;
 
 use super::repeat::Last;
-use super::resume::Wanted;
+use super::resume::Next;
 use super::{everywhere, mask, overlays};
 
 /// What is said where it begins as it was left.
@@ -134,7 +134,7 @@ pub struct State {
     /// Is it being made once more, so that its form opens filled in?
     pub(super) repeats: bool,
     /// The draft that is gone on with once the screen that is opened is there.
-    pub(super) wanted: Option<Wanted>,
+    pub(super) next: Option<Next>,
     /// The meeting that was left and goes on: its clock does.
     pub(super) left: Option<Box<dyn Screen>>,
 }
@@ -185,7 +185,7 @@ impl State {
             ran: None,
             last: None,
             repeats: false,
-            wanted: None,
+            next: None,
             left: None,
         }
     }
@@ -247,7 +247,7 @@ impl State {
     /// Another key was pressed: what was said has been read, and what was to come next is left.
     pub(super) fn hush(&mut self) {
         (self.notice, self.news) = (None, None);
-        (self.wanted, self.repeats) = (None, false);
+        (self.next, self.repeats) = (None, false);
         if self.overlays.is_empty() {
             self.ran = None;
         }

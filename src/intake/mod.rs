@@ -4,6 +4,7 @@
 mod actions;
 mod far;
 mod foretold;
+mod kinds;
 mod left;
 mod others;
 mod people;
@@ -13,6 +14,7 @@ mod readings;
 mod tickets;
 
 pub use far::{early, far, far_as_typed};
+pub use kinds::{Recognised, recognised};
 pub use people::alike;
 
 use self::others::{other_register, refuse, refuse_weeks_across, way_in};
@@ -158,6 +160,17 @@ impl Kind {
         };
         let tickets = tickets.map(|tickets| tickets.for_table(table, options.dates));
         tickets.map(Box::new).map(Self::Exceptions).or_else(|| profile().map(pilots))
+    }
+
+    /// What its rows are where they are pasted.
+    const fn rows(&self) -> RowsOf {
+        match self {
+            Self::Readings => RowsOf::Readings,
+            Self::People => RowsOf::People,
+            Self::Actions => RowsOf::Actions,
+            Self::Exceptions(_) => RowsOf::Exceptions,
+            Self::Pilots(..) => RowsOf::Pilots,
+        }
     }
 
     /// May it be taken where it was pasted? Pilots come among pilots only, unless somebody says that its rows are some.

@@ -157,7 +157,7 @@ fn refuse_undated_tickets(store: &Store, table: &Table, options: &Options) -> Re
 }
 
 /// Refuses a register that steerco exported, with its ids or without: its rows would become pilots.
-fn refuse_other_nouns(table: &Table, options: &Options) -> Result<()> {
+pub(super) fn refuse_other_nouns(table: &Table, options: &Options) -> Result<()> {
     let told = options.profile.is_some() || options.tickets.is_some();
     let has_all = |columns: &[&str]| columns.iter().all(|column| table.column(column).is_some());
     let by_columns = || REGISTERS.iter().find(|(_, columns)| !told && has_all(columns)).map(|(noun, _)| *noun);

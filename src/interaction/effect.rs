@@ -39,6 +39,10 @@ pub enum Effect {
     Open(Destination),
     /// Take a text as one that is pasted.
     Paste(String),
+    /// Take a text as one that is pasted here, whatever it looks like.
+    PasteHere(String),
+    /// Take a text so on the screen that opens, once that is there.
+    PasteThere(String),
     /// Go on with that draft on the screen that opens, once that is there.
     GoOn(String),
     /// Go back to the screen before.

@@ -3,10 +3,11 @@
 
 use std::collections::BTreeMap;
 
+use super::{PLACES, Place, actions, board, exceptions, people, weekly};
 use crate::domain::Invalid;
-use crate::domain::incoming::Pasted;
+use crate::domain::incoming::{Pasted, RowsOf};
 use crate::interaction::verb::{Live, Verb};
-use crate::interaction::{Context, Effect, Field, Form, Kind, Screen, TextValue, Told};
+use crate::interaction::{Context, Effect, Field, Form, Kind, Origin, Screen, TextValue, Told};
 
 /// Drafts by their places.
 type Drafts = BTreeMap<String, String>;
@@ -36,6 +37,28 @@ pub(super) const fn rows<S: Screen>() -> [Verb<S>; 1] {
             |screen, _| screen.takes().map(|pasted| Effect::form(of(&*screen, &pasted))).into_iter().collect(),
         )
     }]
+}
+
+/// The screen where such rows stand; readings of all pilots are pasted into the week.
+#[must_use]
+pub fn home(rows: RowsOf) -> Option<&'static Place> {
+    let name = match rows {
+        RowsOf::Pilots => board::PLACE.name,
+        RowsOf::People => people::PLACE.name,
+        RowsOf::Actions => actions::PLACE.name,
+        RowsOf::Exceptions => exceptions::PLACE.name,
+        RowsOf::Readings => weekly::PLACE.name,
+    };
+    PLACES.iter().find(|place| place.name == name)
+}
+
+/// The box on that screen with a text in it, as if it had been pasted there.
+#[must_use]
+pub fn at_home(place: &Place, rows: RowsOf, text: &str) -> Form {
+    let mut form = form(place.name, rows.name(), rows.heading());
+    fill(&mut form, text);
+    form.from = Origin { screen: place.name.to_owned(), verb: VERB.to_owned(), ..Origin::default() };
+    form
 }
 
 /// The box of a screen that takes such tables.
@@ -81,7 +104,8 @@ fn waiting(key: &str, drafts: &Drafts) -> impl Iterator<Item = u32> {
 /// The box that shows what is kept at a place: a table that waits comes up in the one that it waits behind.
 #[must_use]
 pub fn shown_in(place: &str) -> &str {
-    let behind = place.rsplit_once('/').filter(|(_, number)| place.starts_with("box/") && number.parse::<u32>().is_ok());
+    let behind =
+        place.rsplit_once('/').filter(|(_, number)| place.starts_with("box/") && number.parse::<u32>().is_ok());
     behind.map_or(place, |(own, _)| own)
 }
 

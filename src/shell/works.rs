@@ -106,7 +106,8 @@ impl Works {
             Effect::Begin(beginning) => return self.begin_workspace(beginning, draft),
             // The state performs these itself.
             Effect::Reload | Effect::Seek(_) | Effect::Overlay(_) | Effect::Close | Effect::Led(..) => {}
-            Effect::Open(_) | Effect::Paste(_) | Effect::GoOn(_) | Effect::Back => {}
+            Effect::Paste(_) | Effect::PasteHere(_) | Effect::PasteThere(_) => {}
+            Effect::Open(_) | Effect::GoOn(_) | Effect::Back => {}
             Effect::Notice(_) | Effect::Meanwhile(_) | Effect::NextTheme => {}
             Effect::Edit(_) | Effect::Copy { .. } | Effect::Suspend | Effect::Mouse(_) | Effect::Quit => {
                 return vec![effect];

@@ -14,6 +14,7 @@ use ratatui::layout::{Position, Rect};
 use self::cells::{cell_of, draft, place, typed_in};
 use super::Place;
 use super::on_pilot::{self, Deed, Figures, OnPilot};
+use crate::domain::incoming::{Pasted, RowsOf};
 use crate::domain::seek::folded;
 use crate::domain::{Metric, MetricId, Pilot, PilotId, Reading, Week, outlier};
 use crate::interaction::edit::edit;
@@ -512,6 +513,10 @@ impl Screen for Weekly {
         cell.insert(text.trim());
         let body = cell.text().to_owned();
         Some(self.put(Some(body)))
+    }
+
+    fn takes(&self) -> Option<Pasted> {
+        Some(Pasted::onto(RowsOf::Readings))
     }
 
     fn escape(&mut self, context: &Context) -> Option<Vec<Effect>> {
