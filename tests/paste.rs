@@ -40,6 +40,11 @@ fn rows_are_pasted_where_others_of_them_stand() {
             ["1 action would be added, 0 changed, 0 as before.", "Rita Silva, by 2026-12-01, Invoice triage"],
         ),
         (
+            "ga",
+            "| What | Who | By when |\n|---|---|---|\n| Order the scanner | Rita Silva | 2026-12-01 |\n",
+            ["1 action would be added", "Rita Silva, by 2026-12-01"],
+        ),
+        (
             "gx",
             "Pilot,Exception,Severity,Raised\nInvoice triage,Wrong vendor,high,2026-11-20\n",
             ["1 exception would be raised", "Wrong vendor"],

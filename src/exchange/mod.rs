@@ -9,6 +9,7 @@ mod decimals;
 pub mod encoding;
 pub mod feeds;
 pub mod framework;
+pub mod markdown;
 pub mod matching;
 pub mod people;
 pub mod pilots;

@@ -4,7 +4,7 @@ use super::others::{names_pilots, other_register, refuse_other_nouns, refuse_wee
 use super::{Contents, Kind, Options, contents};
 use crate::domain::change::PersonField;
 use crate::domain::incoming::{Pasted, RowsOf};
-use crate::exchange::{Table, people};
+use crate::exchange::{Table, markdown, people};
 
 /// What a pasted text is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,7 +26,8 @@ const KINDS: [RowsOf; 5] = [RowsOf::Readings, RowsOf::Exceptions, RowsOf::Action
 /// pilot its readings and exceptions need not name it.
 #[must_use]
 pub fn recognised(text: &str, expected: Option<&Pasted>, is_on_a_pilot: bool) -> Option<Recognised> {
-    let text = beginning(text);
+    let markdown = markdown::tabbed(beginning(text));
+    let text = markdown.as_deref().unwrap_or_else(|| beginning(text));
     let plain = table(text, &Options::default());
     if plain.as_ref().is_some_and(|table| refuse_weeks_across(table).is_err()) {
         return Some(Recognised::Weeks);
@@ -97,6 +98,7 @@ mod tests {
             (&pilots, "Project\tSponsor\tStatus\nA\tBo\tgreen\n", None),
             (&pilots, "one\ttwo\n1\t2\n", None),
             (&actions, "Name\tTitle\nBo\tCOO\n", rows(RowsOf::People)),
+            (&pilots, "| Was | Wer | Bis |\n|---|---|---|\n| Prüfen | Jörg Groß | Freitag |\n", rows(RowsOf::Actions)),
             (&actions, "Pilot\tException\tRaised\nA\tWrong vendor\t2026-11-20\n", rows(RowsOf::Exceptions)),
             (&actions, "Project\tSponsor\tStage\nA\tBo\t1\n", rows(RowsOf::Pilots)),
             (&actions, "Task\tOwner\tDue\tPilot\nCall\tBo\t2026-12-01\tA\n", None),

@@ -26,8 +26,8 @@ use crate::exchange::pilots::{Unread, Word};
 use crate::exchange::table::Heading;
 use crate::exchange::tickets::Tickets;
 use crate::exchange::{
-    Profile, Reject, Table, actions as action_tables, encoding, feeds, people as people_tables, pilots as pilot_tables,
-    readings as reading_tables, table, workbook,
+    Profile, Reject, Table, actions as action_tables, encoding, feeds, markdown, people as people_tables,
+    pilots as pilot_tables, readings as reading_tables, table, workbook,
 };
 use crate::store::{Error, Result, Store};
 
@@ -569,7 +569,7 @@ fn contents(name: &str, bytes: &[u8], options: &Options) -> Result<Contents> {
 /// A text with what stands between its cells.
 fn laid_out(name: &str, text: String, options: &Options) -> (String, u8) {
     let is_pasted = options.expected.is_some();
-    let text = if is_pasted { with_typed_heading(text) } else { text };
+    let text = if is_pasted { with_typed_heading(markdown::tabbed(&text).unwrap_or(text)) } else { text };
     let is_tabbed = (is_pasted || has_ending(name, "tsv")) && text.contains('\t');
     let separator = if is_tabbed { b'\t' } else { table::delimiter(&text) };
     (text, separator)

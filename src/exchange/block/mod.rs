@@ -237,6 +237,12 @@ mod tests {
     }
 
     #[test]
+    fn a_markdown_table_is_a_block_too() {
+        let text = "| Pilot | Metric | W46 | W47 |\n|---|---|---|---|\n| a | x | 1 | 2 |\n";
+        check(text, Shape::Grid, true, &["a.x W46 1", "a.x W47 2"]);
+    }
+
+    #[test]
     fn a_column_of_active_users_says_so_of_its_values() {
         let of_users = |text: &str| block(text).cells.iter().map(|cell| cell.of_users).collect::<Vec<_>>();
         check("active_users\n45\n", Shape::Bare, true, &["+0 +0 45"]);

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use super::{Problem, value};
 use crate::domain::Invalid;
 use crate::exchange::csv_out::unguarded;
+use crate::exchange::markdown;
 
 /// More cells are not read: that is no weekly round.
 pub(super) const MOST_CELLS: usize = 200_000;
@@ -15,8 +16,10 @@ pub(super) struct Split {
     pub(super) problems: Vec<Problem>,
 }
 
-/// Splits at tabulators; at semicolons where there are none and every row has as many of them.
+/// Splits at tabulators, and a Markdown table at its strokes; at semicolons where there are none and every row has as many of them.
 pub(super) fn split(text: &str) -> Split {
+    let plain = markdown::tabbed(text);
+    let text = plain.as_deref().unwrap_or(text);
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let tabbed = rows(text, b'\t');
     let filled = || tabbed.rows.iter().flatten().filter(|cell| !cell.is_empty());
