@@ -49,19 +49,21 @@ fn elsewhere(state: &State, text: &str) -> Option<Vec<Effect>> {
         Recognised::Rows(RowsOf::Exceptions) => Some((PilotPart::Exceptions, "the exceptions of this pilot (6)")),
         _ => None,
     };
-    let (destination, there) = match page.zip(part) {
-        Some((pilot, (part, there))) => (Destination::Page(pilot, part), there.to_owned()),
-        None => (Destination::Screen(home.name), format!("{} ({})", home.title, home.keys.join(", "))),
-    };
+    let of_this = page.zip(part);
     let (no, otherwise) = match expected {
         Some(pasted) => {
             (vec![Effect::PasteHere(text.to_owned())], format!("it is looked at here, as {}", pasted.rows.name()))
         }
+        None if of_this.is_some() => (Vec::new(), "it is pasted nowhere".to_owned()),
         None => {
             let told = Effect::info(format!("It is kept: p on that page ({}) has it.", home.keys.join(", ")));
             let kept = paste::kept(&paste::at_home(home, rows, text), &context.drafts);
             (kept.into_iter().chain([told]).collect(), "it is kept there for later".to_owned())
         }
+    };
+    let (destination, there) = match of_this {
+        Some((pilot, (part, there))) => (Destination::Page(pilot, part), there.to_owned()),
+        None => (Destination::Screen(home.name), format!("{} ({})", home.title, home.keys.join(", "))),
     };
     let question = format!("This looks like a table of {}.", rows.name());
     let detail = format!("Go to {there}, and paste it there? With n {otherwise}.");

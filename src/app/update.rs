@@ -363,7 +363,7 @@ fn foreseen_by(state: &mut State, foreseen: Foreseen) -> Vec<Effect> {
         let again = if pasted.is_some() { "p, where it was pasted," } else { "g i" };
         return mentioned(state, Tone::Info, format!("{path} was looked at while you went on; {again} shows it."));
     }
-    // That it is being read; of what was pasted stays what was put aside for it.
+    // That it is being read; of what was pasted stays that another table waits.
     if foreseen.incoming.pasted.is_none() {
         state.hush();
     }

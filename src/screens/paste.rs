@@ -98,7 +98,7 @@ pub(super) fn with_rest(body: &str, pasted: &Pasted, rest: &str) -> Option<Strin
 
 /// The number of each table that waits behind a box: they were kept there when another one was pasted over them.
 fn waiting(key: &str, drafts: &Drafts) -> impl Iterator<Item = u32> {
-    drafts.keys().filter_map(move |place| place.strip_prefix(key)?.strip_prefix('/')?.parse().ok())
+    drafts.keys().filter_map(move |place| place.strip_prefix(key)?.strip_prefix('/')?.parse::<u32>().ok())
 }
 
 /// The box that shows what is kept at a place: a table that waits comes up in the one that it waits behind.
