@@ -267,6 +267,18 @@ fn what_is_left_of_a_table_is_read_as_all_of_it_was() {
 }
 
 #[test]
+fn a_table_that_is_taken_back_is_whole_again_in_its_box() {
+    for (who, left) in [("Rita Silva", 0), ("Nobody Known", 1)] {
+        let mut desk = Desk::demo();
+        let block = format!("What\tWho\tBy when\nCall them\tRita Silva\t2026-12-01\nOrder it\t{who}\t2026-12-01\n");
+        desk.press("ga").paste(&block).press("<Enter>");
+        assert_eq!(kept(&desk).len(), left, "{}", desk.screen());
+        desk.press("u<Esc>p");
+        expect(&desk, &["Call them", "Order it"]);
+    }
+}
+
+#[test]
 fn a_table_that_waits_comes_after_the_next_one() {
     let mut desk = Desk::demo();
     let block = |text: &str| format!("What\tWho\tBy when\n{text}\tRita Silva\t2026-12-01\n");

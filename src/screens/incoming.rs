@@ -58,6 +58,8 @@ pub(super) struct Preview {
     taken: bool,
     /// Does another table that was pasted wait behind this one?
     waits: bool,
+    /// What its box held before it was taken in.
+    whole: Option<String>,
     /// Code of each pilot that a row may be of, and how it is found.
     pilots: Vec<(String, String)>,
     /// The newest entry of the journal when it was worked out; none before it was asked.
@@ -245,6 +247,7 @@ impl Preview {
             edits: List::default(),
             taken: false,
             waits: false,
+            whole: None,
             pilots: Vec::new(),
             entry: None,
         }
@@ -287,10 +290,14 @@ impl Preview {
         };
         self.waits = paste::next(&pasted.draft, drafts).is_some();
         let left = rest.as_ref().and_then(|rest| rest.pasted.as_ref());
-        let body = drafts.get(&pasted.draft).and_then(|body| match left {
+        let held = drafts.get(&pasted.draft);
+        let body = held.and_then(|body| match left {
             Some(left) => paste::with_rest(body, pasted, &left.text).map(Some),
             None => Some(None),
         });
+        if body.is_some() {
+            self.whole = held.cloned();
+        }
         let kept = body.map(|body| Effect::Draft { key: pasted.draft.clone(), body });
         said.into_iter().chain(kept).collect()
     }
@@ -386,7 +393,11 @@ impl Screen for Preview {
         };
         self.entry = Some(newest);
         if before.is_some_and(|before| before != newest) {
-            return vec![Effect::Foresee(self.foreseen.incoming.clone())];
+            let again = self.foreseen.incoming.clone();
+            // Where it was taken back, all of it is to be taken in once more.
+            let whole = again.pasted.as_ref().zip(self.whole.take());
+            let whole = whole.map(|(pasted, body)| Effect::Draft { key: pasted.draft.clone(), body: Some(body) });
+            return whole.into_iter().chain([Effect::Foresee(again)]).collect();
         }
         self.settled(context)
     }
