@@ -172,7 +172,7 @@ fn a_table_without_headings_is_kept_in_the_box_which_says_what_it_needs() {
     for (place, block, says) in [
         ("", "Letter sorting\tPost\t1\n", "name, unit, stage, owner, started"),
         ("ga", "Order it\tRita Silva\t2026-12-01\n", "no row names the columns of actions"),
-        ("ga", "What\tWho\nOrder it\tRita Silva\n", "no row names the columns of actions"),
+        ("ga", "What\tWho\nOrder it\tRita Silva\n", "no column of these actions is called “by when”"),
         ("gx", "Invoice triage\tWrong vendor\t2026-11-20\n", "no row names the columns of exceptions"),
         ("/invoice<Enter><Enter>3", "W47\taccuracy\t93.5\n", "no row names the columns of readings"),
         ("/invoice<Enter><Enter>3", "Metric\tW46\tW47\naccuracy\t93\t94\n", "this table has a column a week"),

@@ -17,12 +17,16 @@ pub const DUE: &[&str] = &[
     "by when",
     "deadline",
     "until",
+    "target date",
     "fällig",
     "fällig am",
+    "fällig bis",
+    "zu erledigen bis",
     "frist",
     "termin",
     "bis",
     "bis wann",
+    "zieltermin",
 ];
 
 /// What columns are called, in any case. Of several the first counts.
@@ -46,7 +50,20 @@ const COLUMNS: [(&str, &[&str]); 5] = [
             "title",
         ],
     ),
-    ("owner", &["who", "owner", "assignee", "assigned to", "responsible", "wer", "verantwortlich", "zuständig"]),
+    (
+        "owner",
+        &[
+            "who",
+            "owner",
+            "assignee",
+            "assigned to",
+            "responsible",
+            "wer",
+            "verantwortlich",
+            "verantwortliche",
+            "zuständig",
+        ],
+    ),
     ("due", DUE),
     ("pilot", &["pilot", "pilot name", "pilot code", "project", "project name", "use case", "projekt", "vorhaben"]),
     ("state", &["state", "status"]),
@@ -85,7 +102,14 @@ pub fn place(table: &Table, field: &str) -> Option<usize> {
 /// Can it be a table of actions: does it say who does what by when?
 #[must_use]
 pub fn is_actions(table: &Table) -> bool {
-    ["text", "owner", "due"].iter().all(|field| place(table, field).is_some())
+    lacking(table).is_empty()
+}
+
+/// The columns without which it is none, as they may be called, as far as it does not have them.
+#[must_use]
+pub fn lacking(table: &Table) -> Vec<&'static str> {
+    let needed = [("text", "what"), ("owner", "who"), ("due", "by when")];
+    needed.into_iter().filter(|(field, _)| place(table, field).is_none()).map(|(_, name)| name).collect()
 }
 
 /// What its columns may be called.

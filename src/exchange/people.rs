@@ -78,6 +78,11 @@ const COLUMNS: [(PersonField, &[&str]); 5] = [
     ),
 ];
 
+/// What the column of a first name is called, where the surname has one of its own.
+const FIRST_NAMES: &[&str] = &["first name", "given name", "vorname", "prénom"];
+/// What that of the surname is called then, where it is not simply the name.
+const SURNAMES: &[&str] = &["last name", "surname", "family name", "nachname", "familienname"];
+
 /// Columns that people do not have: a table with one of them is of something else.
 const FOREIGN: &[&str] = &[
     "pilot",
@@ -169,7 +174,29 @@ pub fn names_people(table: &Table) -> bool {
 
 /// What its columns may be called.
 pub fn columns() -> impl Iterator<Item = &'static str> {
-    COLUMNS.iter().flat_map(|(_, names)| names.iter().copied())
+    let named = COLUMNS.iter().flat_map(|(_, names)| names.iter());
+    named.chain(FIRST_NAMES).chain(SURNAMES).copied()
+}
+
+/// The table with whole names, where first names and surnames of people stand in columns of their own.
+#[must_use]
+pub fn with_whole_names(mut table: Table) -> Table {
+    let column = |names: &[&str]| names.iter().find_map(|name| table.column(name));
+    let surname = match (column(SURNAMES), place(&table, PersonField::Name)) {
+        (surname, None) => surname,
+        (None, Some(_)) => column(&["name", "nom"]),
+        // What is called so is the whole name.
+        (Some(_), Some(_)) => None,
+    };
+    let (Some(first), Some(last), None) = (column(FIRST_NAMES), surname, column(FOREIGN)) else {
+        return table;
+    };
+    "Name".clone_into(&mut table.header[last]);
+    for row in &mut table.rows {
+        let given = std::mem::take(&mut row.cells[first]);
+        row.cells[last] = collapsed(&format!("{given} {}", row.cells[last]));
+    }
+    table
 }
 
 /// The field that each column of a table of people feeds.
@@ -279,6 +306,17 @@ mod tests {
         assert_eq!(fed_by(&german)[2..5], [Some("title"), Some("unit"), None]);
         assert_eq!((unfed(&german), unfed(&french)), (vec!["Telefon".to_owned()], Vec::new()));
         assert!(!is_people(&table("Nom,Responsable,E-mail\nFactures,Ana,ana@x.de\n")), "a pilot has one");
+    }
+
+    #[test]
+    fn first_name_and_surname_are_one_name() {
+        for header in ["First Name,Last Name,E-mail Address", "Vorname,Name,E-Mail", "Prénom,Nom,Courriel"] {
+            let table = with_whole_names(table(&format!("{header}\nJörg,Groß,jg@example.com\n,Li,li@example.com\n")));
+            let names: Vec<String> = read(&table).people.into_iter().map(|one| one.name).collect();
+            assert_eq!((names, unfed(&table)), (vec!["Jörg Groß".to_owned(), "Li".to_owned()], Vec::new()), "{header}");
+        }
+        let pilots = table("Vorname,Name,Stage\nx,y,1\n");
+        assert_eq!(with_whole_names(pilots.clone()), pilots);
     }
 
     #[test]

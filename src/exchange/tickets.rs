@@ -122,6 +122,18 @@ impl Tickets {
         Self::known().filter_map(Self::builtin).find(fits)
     }
 
+    /// The columns without which a table is none of exceptions, as they may be called, as far as it does not have them.
+    #[must_use]
+    pub fn lacking(table: &Table) -> Vec<&'static str> {
+        let Some(known) = Self::builtin("exceptions") else {
+            return Vec::new();
+        };
+        let has = |column: &Columns| found(column, table).is_some();
+        let of_pilots = known.pilot.iter().any(|name| table.column(name).is_some());
+        let needed = [("pilot", of_pilots), ("exception", has(&known.text)), ("raised", has(&known.raised))];
+        needed.into_iter().filter(|(_, is_there)| !is_there).map(|(name, _)| name).collect()
+    }
+
     /// The place of the keys, and what the missing column is called, where a table would be one of tickets if it said when
     /// they were raised.
     #[must_use]
@@ -344,6 +356,19 @@ mod tests {
     fn tickets(text: &str) -> (Vec<Ticket>, Vec<Reject>) {
         let table = Table::parse(text, b',').unwrap();
         Tickets::fitting(&table).unwrap().map(&table, |_| 3600).unwrap()
+    }
+
+    #[test]
+    fn a_table_of_exceptions_may_be_a_german_one_and_says_what_it_lacks() {
+        let (found, rejected) =
+            tickets("Projekt,Vorfall,Schwere,Gemeldet am,Behoben am\nRechnungen,Falsch gebucht,hoch,20.11.2026,\n");
+        assert!(rejected.is_empty(), "{rejected:?}");
+        assert_eq!(
+            (found[0].severity, found[0].pilots.as_slice()),
+            (Some(Severity::High), ["Rechnungen".to_owned()].as_slice())
+        );
+        let lacking = |text: &str| Tickets::lacking(&Table::parse(text, b',').unwrap());
+        assert_eq!(lacking("Pilot,Severity,Raised\nA,high,2026-11-20\n"), ["exception"]);
     }
 
     #[test]

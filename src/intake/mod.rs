@@ -491,8 +491,18 @@ fn expect_heading(table: &Table, options: &Options, other: Option<&str>) -> Resu
     if rows == RowsOf::Pilots && (other.is_some() || is_fed()) {
         return Ok(());
     }
+    let (all, lacking) = match rows {
+        RowsOf::Actions => (3, action_tables::lacking(table)),
+        RowsOf::Exceptions => (3, Tickets::lacking(table)),
+        _ => (0, Vec::new()),
+    };
     let what = match other {
         Some(noun) if noun != rows.name() => format!("these look like rows of {noun}, and not of {}", rows.name()),
+        _ if !lacking.is_empty() && lacking.len() < all => {
+            let error =
+                Invalid::new(format!("no column of these {} is called “{}”", rows.name(), lacking.join("” or “")));
+            return Err(error.hint(format!("name the columns so: {}", rows.heading())).into());
+        }
         _ => format!("no row names the columns of {}", rows.name()),
     };
     Err(Invalid::new(what).hint(format!("put a row on top that does, such as: {}", rows.heading())).into())
@@ -543,7 +553,8 @@ fn contents(name: &str, bytes: &[u8], options: &Options) -> Result<Contents> {
     }
     let workbook = has_ending(name, "xlsx") || is_workbook;
     if workbook && !bytes.is_empty() {
-        return Ok(Contents::Table(workbook::read(bytes, options.sheet.as_deref(), &options.heading())?));
+        let table = workbook::read(bytes, options.sheet.as_deref(), &options.heading())?;
+        return Ok(Contents::Table(people_tables::with_whole_names(table)));
     }
     if options.sheet.is_some() {
         let error = Invalid::new(format!("{name} is not a workbook, it has no sheets"));
@@ -563,7 +574,8 @@ fn contents(name: &str, bytes: &[u8], options: &Options) -> Result<Contents> {
         return Err(error.hint(SAVE_AS).into());
     }
     let (text, separator) = laid_out(name, text, options);
-    Ok(Contents::Table(of_its_pilot(Table::parse_under(&text, separator, &options.heading())?, options)))
+    let table = people_tables::with_whole_names(Table::parse_under(&text, separator, &options.heading())?);
+    Ok(Contents::Table(of_its_pilot(table, options)))
 }
 
 /// A text with what stands between its cells.
