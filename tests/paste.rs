@@ -35,6 +35,11 @@ fn rows_are_pasted_where_others_of_them_stand() {
             ["1 person would be added, 0 changed, 0 as before.", "COO, \"the second\""],
         ),
         (
+            "gp",
+            "Zoe Quill <zoe@example.com>; \"Moss, Kit\" <kit@example.com>",
+            ["2 people would be added, 0 changed, 0 as before.", "kit@example.com"],
+        ),
+        (
             "ga",
             "What\tWho\tBy when\tPilot\nOrder the scanner\tRita Silva\t2026-12-01\tInvoice triage\n",
             ["1 action would be added, 0 changed, 0 as before.", "Rita Silva, by 2026-12-01, Invoice triage"],
@@ -102,9 +107,9 @@ fn actions_that_are_known_go_to_whom_and_to_when_the_table_says() {
 fn a_reading_that_takes_the_place_of_another_is_counted_apart() {
     let mut desk = Desk::demo();
     desk.press("/invoice<Enter><Enter>3").paste("Week\taccuracy\nW46\t91.5\nW45\t91.25\n");
-    expect(&desk, &["2 readings would be written (in place of others), 0 as before."]);
+    expect(&desk, &["2 readings would be written (0 new, 2 in place of others), 0 as before."]);
     desk.press("<Enter>");
-    expect(&desk, &["Imported readings from what was pasted: in place of others."]);
+    expect(&desk, &["Imported readings from what was pasted: 0 new, 2 in place of others."]);
 }
 
 #[test]

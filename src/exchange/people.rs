@@ -178,6 +178,21 @@ pub fn columns() -> impl Iterator<Item = &'static str> {
     named.chain(FIRST_NAMES).chain(SURNAMES).copied()
 }
 
+/// Addresses as mail programs list them, `Ana Costa <ana@example.com>; …`, as the text of a table; none where it is anything
+/// else.
+#[must_use]
+pub fn of_addresses(text: &str) -> Option<String> {
+    let listed = text.replace(">,", ">;");
+    let pieces = listed.split([';', '\n', '\r']).map(str::trim).filter(|piece| !piece.is_empty());
+    let row = |piece: &str| {
+        let (name, email) = addressed(piece);
+        let is_one = piece.ends_with('>') && email.contains('@') && !name.is_empty() && !piece.contains('\t');
+        is_one.then(|| format!("{name}\t{email}\n"))
+    };
+    let rows: Vec<String> = pieces.map(row).collect::<Option<_>>()?;
+    (rows.len() > 1).then(|| format!("name\temail\n{}", rows.concat()))
+}
+
 /// The table with whole names, where first names and surnames of people stand in columns of their own.
 #[must_use]
 pub fn with_whole_names(mut table: Table) -> Table {
@@ -306,6 +321,19 @@ mod tests {
         assert_eq!(fed_by(&german)[2..5], [Some("title"), Some("unit"), None]);
         assert_eq!((unfed(&german), unfed(&french)), (vec!["Telefon".to_owned()], Vec::new()));
         assert!(!is_people(&table("Nom,Responsable,E-mail\nFactures,Ana,ana@x.de\n")), "a pilot has one");
+    }
+
+    #[test]
+    fn addresses_out_of_a_mail_are_a_table() {
+        let both = "name\temail\nJörg Groß\tjg@x.de\nMoss, Kit\tkit@x.com\n";
+        for text in
+            ["Jörg Groß <jg@x.de>; \"Moss, Kit\" <kit@x.com>", "Jörg Groß <jg@x.de>,\r\nMoss, Kit <kit@x.com>\r\n"]
+        {
+            assert_eq!(of_addresses(text).as_deref(), Some(both), "{text}");
+        }
+        for text in ["Bo <bo@x.com>", "Name\tE-mail\nBo\tBo <bo@x.com>\n", "one\ntwo\n", "a <b>; c <d>"] {
+            assert_eq!(of_addresses(text), None, "{text}");
+        }
     }
 
     #[test]

@@ -116,11 +116,7 @@ pub(super) fn edits(store: &Store, changes: &[Change]) -> Result<Vec<Edit>> {
 pub(super) fn apart(edits: &[Edit]) -> Option<String> {
     let replacing = edits.iter().filter(|edit| !edit.was.is_empty()).count();
     let others = if replacing == 1 { "another one" } else { "others" };
-    match edits.len() - replacing {
-        _ if replacing == 0 => None,
-        0 => Some(format!("in place of {others}")),
-        new => Some(format!("{new} new, {replacing} in place of {others}")),
-    }
+    (replacing > 0).then(|| format!("{} new, {replacing} in place of {others}", edits.len() - replacing))
 }
 
 /// What changes of the pilots that are there already; of those that are added it is all new.

@@ -581,10 +581,19 @@ fn contents(name: &str, bytes: &[u8], options: &Options) -> Result<Contents> {
 /// A text with what stands between its cells.
 fn laid_out(name: &str, text: String, options: &Options) -> (String, u8) {
     let is_pasted = options.expected.is_some();
-    let text = if is_pasted { with_typed_heading(markdown::tabbed(&text).unwrap_or(text)) } else { text };
+    let text = if is_pasted { as_a_table(text, options) } else { text };
     let is_tabbed = (is_pasted || has_ending(name, "tsv")) && text.contains('\t');
     let separator = if is_tabbed { b'\t' } else { table::delimiter(&text) };
     (text, separator)
+}
+
+/// What was pasted, with tabulators where it is a Markdown table or, among people, a list of addresses.
+fn as_a_table(text: String, options: &Options) -> String {
+    let listed = || people_tables::of_addresses(&text).filter(|_| options.expected == Some(RowsOf::People));
+    match markdown::tabbed(&text).or_else(listed) {
+        Some(table) => with_typed_heading(table),
+        None => with_typed_heading(text),
+    }
 }
 
 /// A row of headings that was typed above copied cells has commas between them, as no tabulator is typed in a text.

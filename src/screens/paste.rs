@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use super::{PLACES, Place, actions, board, exceptions, people, weekly};
 use crate::domain::Invalid;
 use crate::domain::incoming::{Pasted, RowsOf};
+use crate::exchange::people::of_addresses;
 use crate::interaction::verb::{Live, Verb};
 use crate::interaction::{Context, Effect, Field, Form, Kind, Origin, Screen, TextValue, Told};
 
@@ -134,10 +135,10 @@ pub fn kept(form: &Form, drafts: &Drafts) -> Vec<Effect> {
 /// The field of the box.
 const TABLE: &str = "table";
 
-/// Are there cells beside each other, or below?
+/// Are there cells beside each other, or below, or several addresses?
 #[must_use]
 pub fn is_table(text: &str) -> bool {
-    text.trim().contains(['\t', '\n', '\r'])
+    text.trim().contains(['\t', '\n', '\r']) || of_addresses(text).is_some()
 }
 
 /// What stands in a box, to the last tabulator.
