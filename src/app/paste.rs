@@ -31,7 +31,8 @@ pub(super) fn here(state: &mut State, text: &str) -> Vec<Effect> {
 /// Asks whether a table goes to where others of its kind stand; none where it may be meant here.
 fn elsewhere(state: &State, text: &str) -> Option<Vec<Effect>> {
     let context = &state.context;
-    let screen = state.top().filter(|screen| screen.locked().is_none() && paste::live(context) == Live::Yes)?;
+    let may_go = state.workspace.is_some() && !state.is_locked() && paste::live(context) == Live::Yes;
+    let screen = state.top().filter(|_| may_go)?;
     let page = screen.pilot().filter(|_| screen.name() == PILOT);
     let expected = screen.takes();
     let found = paste::is_table(text).then(|| recognised(text, expected.as_ref(), page.is_some())).flatten()?;
