@@ -147,8 +147,11 @@ pub fn text(form: &Form) -> String {
     form.fields.iter().map(|field| field.text.text()).collect()
 }
 
-/// Puts a text into a box.
+/// Puts a text into a box, the cursor above it, where a row of headings may be missing.
 pub fn fill(form: &mut Form, text: &str) {
-    form.fields.iter_mut().for_each(|field| field.text = TextValue::multi_line(text));
+    for field in &mut form.fields {
+        field.text = TextValue::multi_line(text);
+        field.text.top();
+    }
     form.touched = true;
 }
