@@ -80,6 +80,9 @@ pub struct Profile {
     /// The day from which weeks count of which the year is not said; none leaves them to the note.
     #[serde(skip)]
     pub today: Option<Day>,
+    /// The day on which the table was written, from which `next week` counts; none where nobody knows it.
+    #[serde(skip)]
+    pub written: Option<Day>,
 }
 
 const fn yes() -> bool {

@@ -204,21 +204,21 @@ impl Kind {
         options: &Options,
         (stamp, ids): (&Stamp, &mut Ids),
     ) -> Result<Planned> {
+        // What is pasted was written today as far as anybody knows, and is looked at before it is taken in.
+        let written = options.expected.map(|_| stamp.today);
         let mut planned = match self {
             Self::Readings => readings::plan(store, table, stamp),
             Self::People => people::plan(store, table, ids),
             Self::Actions => actions::plan(store, table, stamp.today),
             Self::Exceptions(tickets) => {
                 let pilot = options.pilot.as_deref();
-                // What is pasted was written today as far as anybody knows, and is looked at before it is taken in.
-                let today = options.expected.map(|_| stamp.today);
-                let tickets = &Tickets { today, ..Tickets::clone(tickets) };
+                let tickets = &Tickets { today: written, ..Tickets::clone(tickets) };
                 let mut planned = tickets::plan(store, table, (tickets, pilot), options.zone, (stamp, ids))?;
                 planned.report.dates = tickets.order;
                 Ok(planned)
             }
             Self::Pilots(profile, order) => {
-                let profile = Profile { today: Some(stamp.today), ..Profile::clone(profile) };
+                let profile = Profile { today: Some(stamp.today), written, ..Profile::clone(profile) };
                 let profile = match order {
                     Some(order) => profile.ordered(*order),
                     None => profile,

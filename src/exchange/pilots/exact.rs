@@ -4,7 +4,7 @@ use super::row::Mapping;
 use super::told::{Loose, Missing};
 use crate::domain::money::Unit;
 use crate::domain::shown::collapsed;
-use crate::domain::spoken::Side;
+use crate::domain::spoken::{Side, day_said};
 use crate::domain::words::yes_or_no;
 use crate::domain::{Day, Invalid, money};
 use crate::exchange::profile::{Columns, DATES, MONEY};
@@ -93,13 +93,18 @@ impl Mapping<'_> {
     }
 
     /// The day that is meant by something else than a date, and how that is read. When a stage was entered lies behind, and is
-    /// not guessed.
+    /// not guessed; a day that counts from the writing is one that is due, where somebody knows when that was.
     fn loosely(&self, field: &'static str, cell: &str) -> Option<(Day, Option<&'static str>)> {
         let (side, today) = match field {
             "entered" => (Side::Behind, None),
             _ => (Side::of(field), self.profile.today),
         };
-        loose_day(cell, side, today).filter(|_| !self.profile.taken_over)
+        let written = self.profile.written.filter(|_| side == Side::Ahead);
+        let counted = || {
+            let day = written.filter(|day| counts_from_writing(cell, *day))?;
+            Some((day_said(&collapsed(cell), day, side)?.ok()?, Some("days that count from today")))
+        };
+        loose_day(cell, side, today).or_else(counted).filter(|_| !self.profile.taken_over)
     }
 
     /// The first cell that reads as an amount; empty where all are. One that does not is kept in the note, where there is
