@@ -137,7 +137,7 @@ fn days_count_from_today_and_are_shown() {
     desk.press("ga").paste("What\tWho\tBy when\nOrder it\tRita Silva\tnext week\nCall\tRita Silva\tFriday\n");
     expect(&desk, &["2 actions would be added", "2 days count from today", "by 2026-12-04", "by 2026-11-27"]);
     desk.press("<Esc>gx").paste("Pilot\tException\tRaised\nInvoice triage\tWrong vendor\tyesterday\n");
-    expect(&desk, &["1 exception would be raised"]);
+    expect(&desk, &["1 exception would be raised", "Wrong vendor, medium, raised 2026-11-24"]);
 }
 
 #[test]

@@ -10,7 +10,7 @@ use crate::domain::incoming::{Column, Edit, Foreseen, Incoming, Told};
 use crate::domain::words::count;
 use crate::domain::{
     ActionId, Change, ExceptionId, Lifecycle, Measure, Metric, MetricId, PersonId, Pilot, PilotId, Reading, Role,
-    Status, Target, Value, Week,
+    Status, Target, Value, Week, When,
 };
 use crate::exchange::{Profile, Reject, Table, feeds, people};
 use crate::store::{Reader, Result, Store};
@@ -294,10 +294,16 @@ impl<'a> Names<'a> {
         let edit = |what, field: &str, was, to| Some(Edit::of(what, field, was, to));
         let called = |exception| self.exceptions.get(exception).cloned().unwrap_or_default();
         match change {
-            ExceptionChange::Raise { id: new, pilot, text, .. } => {
+            ExceptionChange::Raise { id: new, pilot, text, severity, owner, at } => {
                 self.exceptions.extend(new.map(|new| (new, text.clone())));
                 let pilot = self.pilots.get(pilot).cloned().unwrap_or_default();
-                edit(pilot, "new exception", String::new(), text.clone())
+                let owner = owner.map(|owner| self.said(&Value::Person(owner))).unwrap_or_default();
+                let raised = at.map(|at| match at {
+                    When::On(day) => format!("raised {day}"),
+                    When::At(at) => format!("raised {}", at.day()),
+                });
+                let said = joined([text.clone(), severity.to_string(), owner, raised.unwrap_or_default()]);
+                edit(pilot, "new exception", String::new(), said)
             }
             ExceptionChange::Set { exception, field, to, was } => {
                 let was = was.as_ref().map(|was| self.said(was)).unwrap_or_default();
