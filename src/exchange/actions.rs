@@ -17,7 +17,6 @@ pub const DUE: &[&str] = &[
     "by when",
     "deadline",
     "until",
-    "target date",
     "fällig",
     "fällig am",
     "fällig bis",

@@ -270,7 +270,7 @@ fn numbered(text: &str, delimiter: u8) -> impl Iterator<Item = Result<Numbered, 
     let reader = reader.delimiter(delimiter).flexible(true).has_headers(false).from_reader(text.as_bytes());
     // Lines of the text that begin within a cell are no rows of a spreadsheet.
     let mut within = 0;
-    reader.into_records().map(move |record| {
+    reader.into_records().map(move |record| -> Result<Numbered, Invalid> {
         let record = record.map_err(|error| Invalid::new(format!("the table cannot be read: {error}")))?;
         let start = record.position().map_or(0, start_of);
         let row = record.position().map_or(0, |position| line_of(text, position)).saturating_sub(within);
