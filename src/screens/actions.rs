@@ -239,26 +239,23 @@ pub(super) fn places(action: &Action) -> [String; 2] {
 
 /// `e`: what, who and by when, beginning with the day.
 pub(super) fn edit(action: &Action, context: &Context) -> Form {
-    let (action, [place, _]) = (action.clone(), places(action));
-    let asked = fields(|field| standing(&action, field).0, context);
+    let (id, [place, _]) = (action.id, places(action));
+    let asked = fields(|field| standing(action, field).0, context);
+    let before: Vec<(ActionField, Value)> =
+        ActionField::ALL.iter().map(|field| (*field, standing(action, *field).1)).collect();
     // Its day is what is most often another.
     let focus = asked.iter().position(|field| field.name == ActionField::Due.name()).unwrap_or(0);
     let submit = move |form: &Form, context: &Context| {
-        let mut changes = Vec::new();
-        for field in ActionField::ALL {
-            let (was, to) = (standing(&action, *field).1, deeds::value(field.kind(), form, field.name())?);
-            if to != was && form.changed(field.name()) {
-                if let Value::Day(due) = to {
-                    ahead(due, context)?;
-                }
-                changes.push(Change::Action(ActionChange::Set {
-                    action: action.id,
-                    field: *field,
-                    to,
-                    was: Some(was),
-                }));
-            }
+        let due = ActionField::Due.name();
+        if let (true, Value::Day(day)) = (form.changed(due), form.typed(due)?) {
+            ahead(day, context)?;
         }
+        let changes = deeds::edited(
+            form,
+            &before,
+            |field| (field.name(), field.kind()),
+            |field, to, was| Change::Action(ActionChange::Set { action: id, field, to, was }),
+        )?;
         Ok(Change::Several { what: None, changes })
     };
     Form { focus, ..Form::new(place, "Edit an action", asked, Box::new(submit)) }

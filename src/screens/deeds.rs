@@ -1,22 +1,22 @@
 //! Owns what can be done to a pilot wherever one is selected: the forms that ask, and the changes that they make. With
 //! several pilots, one change does it to all of them.
 
-use std::collections::{BTreeSet, HashMap};
+mod fields;
+
+use std::collections::HashMap;
 use std::fmt::Display;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
+use self::fields::words;
+pub(super) use self::fields::{edited, field, pilot_field, pilot_label, set, set_all, set_each, value};
 use super::echo;
-use crate::domain::change::FieldKind;
-use crate::domain::change::{NewPilot, NoteChange, PilotChange, PilotField, Record, TickChange};
-use crate::domain::date::Moved;
-use crate::domain::pilot::tagged;
-use crate::domain::spoken::Side;
+use crate::domain::change::{NewPilot, NoteChange, PilotChange, Record, TickChange};
 use crate::domain::words::first_of;
 use crate::domain::{
-    Change, Day, Fixed, Invalid, ItemStanding, ItemState, Lifecycle, Measure, Metric, PersonId, Pilot, Powers, Reading,
-    Stage, Status, Target, Typed, Value, parse_day, parse_week,
+    Change, Invalid, ItemStanding, ItemState, Lifecycle, Measure, Metric, PersonId, Pilot, Powers, Reading, Stage,
+    Status, Target, Typed, parse_day, parse_week,
 };
-use crate::interaction::{Context, Field, Form, Kind, NO_CHOICE, Spot};
+use crate::interaction::{Context, Field, Form, Kind, NO_CHOICE};
 
 /// Those that a deed is for, and how a title calls them.
 fn called(pilots: &[Pilot]) -> String {
@@ -405,233 +405,6 @@ pub(super) fn evidence(pilot: &Pilot, item: &str, title: &str, was: ItemStanding
                 was: Some(was.clone()),
                 ..TickChange::state(id, item.clone(), ItemState::Done)
             }))
-        }),
-    )
-}
-
-/// A field of a form for a field of a noun.
-pub(super) fn field(kind: FieldKind, name: &'static str, label: &str, old: &str, context: &Context) -> Field {
-    let is_own = matches!(kind, FieldKind::Name | FieldKind::Code | FieldKind::Email);
-    let kind = match kind {
-        FieldKind::Day => Kind::Day,
-        FieldKind::Number => Kind::Number(String::new()),
-        FieldKind::Money => Kind::Money,
-        FieldKind::Flag => Kind::Check,
-        FieldKind::Person => anybody(context, "nobody"),
-        FieldKind::Choice(words) => {
-            Kind::Options(words.iter().map(|word| ((*word).to_owned(), (*word).to_owned())).collect())
-        }
-        FieldKind::Text | FieldKind::Name | FieldKind::Code | FieldKind::Words | FieldKind::Email => Kind::Line,
-    };
-    let field = Field::of(kind, name, label, old);
-    let field = if is_own { field.own() } else { field };
-    if Side::of(name) == Side::Behind { field.behind() } else { field }
-}
-
-/// What a form's field says as a value of a noun's field.
-pub(super) fn value(kind: FieldKind, form: &Form, name: &'static str) -> Result<Value, Invalid> {
-    match kind {
-        FieldKind::Person => Ok(person(form, name)?.map_or(Value::Nothing, Value::Person)),
-        FieldKind::Words => Ok(Value::Words(words(&form.value(name)))),
-        _ => form.typed(name),
-    }
-}
-
-/// Words between commas.
-pub(super) fn words(text: &str) -> Vec<String> {
-    text.split(',').map(|word| word.trim().to_owned()).filter(|word| !word.is_empty()).collect()
-}
-
-/// A pilot's field with what stands there, as text and as a value.
-pub(super) fn pilot_field(pilot: &Pilot, summary: &str, field: PilotField) -> (String, Value) {
-    let day = |day: Option<Day>| {
-        (day.map_or_else(String::new, |day| day.to_string()), day.map_or(Value::Nothing, Value::Day))
-    };
-    let text = |text: &str| (text.to_owned(), Value::text(text));
-    let number = |number: Option<Fixed>| {
-        (number.map_or_else(String::new, |number| number.to_string()), number.map_or(Value::Nothing, Value::Number))
-    };
-    match field {
-        PilotField::Name => text(&pilot.name),
-        PilotField::Code => text(&pilot.code),
-        PilotField::Summary => text(summary),
-        PilotField::Unit => text(&pilot.unit),
-        PilotField::Tags => (pilot.tags.join(", "), Value::Words(pilot.tags.clone())),
-        PilotField::Started => day(pilot.started),
-        PilotField::Lead => match &pilot.lead {
-            Some((id, _)) => (id.to_string(), Value::Person(*id)),
-            None => (String::new(), Value::Nothing),
-        },
-        PilotField::Partner => text(&pilot.partner),
-        PilotField::PartnerEnds => day(pilot.partner_ends),
-        PilotField::Rollout => day(pilot.rollout),
-        PilotField::Cohort => text(&pilot.cohort),
-        PilotField::SpendChange => number(pilot.spend_change),
-        PilotField::SpendTechnology => number(pilot.spend_technology),
-    }
-}
-
-/// What people call a field of a pilot.
-pub(super) const fn pilot_label(field: PilotField) -> &'static str {
-    match field {
-        PilotField::Name => "name",
-        PilotField::Code => "code",
-        PilotField::Summary => "summary",
-        PilotField::Unit => "unit",
-        PilotField::Tags => "tags",
-        PilotField::Started => "started",
-        PilotField::Lead => "business lead",
-        PilotField::Partner => "partner",
-        PilotField::PartnerEnds => "partner ends",
-        PilotField::Rollout => "rollout",
-        PilotField::Cohort => "cohort",
-        PilotField::SpendChange => "spent on change",
-        PilotField::SpendTechnology => "spent on technology",
-    }
-}
-
-/// A field of a form for one of a pilot: what it is in a few words is said of no other.
-fn asked(which: PilotField, old: &str, context: &Context) -> Field {
-    let asked = field(which.kind(), which.name(), pilot_label(which), old, context);
-    if which == PilotField::Summary { asked.own() } else { asked }
-}
-
-/// One field of a pilot, edited where it stands.
-pub(super) fn set(pilot: &Pilot, summary: &str, which: PilotField, spot: Option<Spot>, context: &Context) -> Form {
-    let (old, was) = pilot_field(pilot, summary, which);
-    let (id, label) = (pilot.id, pilot_label(which));
-    let asked = asked(which, &old, context);
-    let (key, title) = (format!("pilot/{id}/{}", which.name()), format!("{}: {label}", pilot.name));
-    Form::prompt(
-        key,
-        title,
-        asked,
-        Box::new(move |form, _| {
-            let to = value(which.kind(), form, which.name())?;
-            Ok(Change::Pilot(PilotChange::Set { pilot: id, field: which, to, was: Some(was.clone()) }))
-        }),
-    )
-    .over(spot)
-}
-
-/// `e` with several pilots marked: one field of all of them. Dates may move by a span, tags be added and taken off.
-pub(super) fn set_all(pilots: Vec<Pilot>, context: &Context) -> Form {
-    let fields = [
-        PilotField::Unit,
-        PilotField::Tags,
-        PilotField::Lead,
-        PilotField::Partner,
-        PilotField::PartnerEnds,
-        PilotField::Rollout,
-        PilotField::Started,
-    ];
-    let title = format!("Fields of {} pilots: empty stays, +1w moves, +tag adds", pilots.len());
-    Form::new(
-        place_of(&pilots, "fields"),
-        title,
-        fields.iter().map(|which| field_of_all(*which, context)).collect(),
-        Box::new(move |form, _| {
-            let (mut changes, mut undated) = (Vec::new(), BTreeSet::new());
-            for which in fields {
-                let typed = form.value(which.name());
-                if typed.trim().is_empty() {
-                    continue;
-                }
-                if which == PilotField::Tags {
-                    expect_tags(&typed, &pilots)?;
-                }
-                for pilot in &pilots {
-                    // None of these fields is the summary.
-                    let was = pilot_field(pilot, "", which).1;
-                    let to = match which.kind() {
-                        FieldKind::Day => {
-                            let Some(day) = moved(&typed, &was)? else {
-                                undated.insert((pilot_label(which), &pilot.name));
-                                continue;
-                            };
-                            Value::Day(day)
-                        }
-                        FieldKind::Words => Value::Words(tagged(words(&typed), &pilot.tags)?),
-                        kind => value(kind, form, which.name())?,
-                    };
-                    let (id, was) = (pilot.id, Some(was));
-                    changes.push(Change::Pilot(PilotChange::Set { pilot: id, field: which, to, was }));
-                }
-            }
-            if let (true, Some((label, _))) = (changes.is_empty(), undated.first()) {
-                let error = Invalid::new(format!("none of them has a date for “{label}” that could be moved"));
-                return Err(error.hint("write a date"));
-            }
-            let left = undated.iter().map(|(label, name)| format!(" {name} has no date for “{label}”."));
-            of_all(changes, format!("Edited {}.{}", named(&pilots), left.collect::<String>()))
-        }),
-    )
-}
-
-/// A field of several pilots: what is empty stays.
-fn field_of_all(which: PilotField, context: &Context) -> Field {
-    let (name, label) = (which.name(), pilot_label(which));
-    match which.kind() {
-        FieldKind::Day => {
-            let moved = Field::of(Kind::Moved, name, label, "");
-            if which == PilotField::Started { moved.behind() } else { moved }
-        }
-        FieldKind::Words => Field::line(name, label, ""),
-        FieldKind::Person => Field::of(anybody(context, "as it is"), name, label, ""),
-        kind => field(kind, name, label, "", context),
-    }
-}
-
-/// The date that a pilot has then; none where it has none that could be moved.
-fn moved(typed: &str, was: &Value) -> Result<Option<Day>, Invalid> {
-    let from = if let Value::Day(day) = was { Some(*day) } else { None };
-    Ok(Moved::parse(typed)?.from(from))
-}
-
-/// Refuses to take off a tag that none of the pilots has.
-fn expect_tags(typed: &str, pilots: &[Pilot]) -> Result<(), Invalid> {
-    let there = |tag: &str| pilots.iter().flat_map(|pilot| &pilot.tags).any(|own| own.eq_ignore_ascii_case(tag));
-    let words = words(typed);
-    match words.iter().filter_map(|word| word.strip_prefix('-')).map(str::trim).find(|tag| !there(tag)) {
-        Some(tag) => {
-            let mut own: Vec<&str> = pilots.iter().flat_map(|pilot| &pilot.tags).map(String::as_str).collect();
-            own.sort_unstable();
-            own.dedup();
-            let error = Invalid::new(format!("none of them has the tag “{tag}”")).at("tags");
-            Err(error.hint(if own.is_empty() {
-                "they have none".to_owned()
-            } else {
-                format!("they have {}", own.join(", "))
-            }))
-        }
-        None => Ok(()),
-    }
-}
-
-/// `e`: every field of one pilot.
-pub(super) fn set_each(pilot: &Pilot, summary: &str, context: &Context) -> Form {
-    let fields = PilotField::ALL.iter().map(|which| asked(*which, &pilot_field(pilot, summary, *which).0, context));
-    let (id, title, fields) = (pilot.id, format!("Edit {}", pilot.name), fields.collect());
-    let before: Vec<(PilotField, Value)> =
-        PilotField::ALL.iter().map(|which| (*which, pilot_field(pilot, summary, *which).1)).collect();
-    Form::new(
-        format!("pilot/{id}/fields"),
-        title,
-        fields,
-        Box::new(move |form, _| {
-            let mut changes = Vec::new();
-            for (which, was) in &before {
-                let to = value(which.kind(), form, which.name())?;
-                if to != *was && form.changed(which.name()) {
-                    changes.push(Change::Pilot(PilotChange::Set {
-                        pilot: id,
-                        field: *which,
-                        to,
-                        was: Some(was.clone()),
-                    }));
-                }
-            }
-            Ok(together(changes, |count| format!("Changed {count} fields of a pilot.")))
         }),
     )
 }

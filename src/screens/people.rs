@@ -202,20 +202,21 @@ fn standing(person: &Person, field: PersonField) -> (String, Value) {
 }
 
 pub(super) fn change(person: &Person, context: &Context) -> Form {
-    let (id, title, person) = (person.id, format!("Edit {}", person.name), person.clone());
-    let asked = fields(|field| standing(&person, field).0, context);
+    let (id, title) = (person.id, format!("Edit {}", person.name));
+    let asked = fields(|field| standing(person, field).0, context);
+    let before: Vec<(PersonField, Value)> =
+        PersonField::ALL.iter().map(|field| (*field, standing(person, *field).1)).collect();
     Form::new(
         format!("person/{id}"),
         title,
         asked,
         Box::new(move |form, _| {
-            let mut changes = Vec::new();
-            for field in PersonField::ALL {
-                let (was, to) = (standing(&person, *field).1, deeds::value(field.kind(), form, field.name())?);
-                if to != was && form.changed(field.name()) {
-                    changes.push(Change::Person(PersonChange::Set { person: id, field: *field, to, was: Some(was) }));
-                }
-            }
+            let changes = deeds::edited(
+                form,
+                &before,
+                |field| (field.name(), field.kind()),
+                |field, to, was| Change::Person(PersonChange::Set { person: id, field, to, was }),
+            )?;
             Ok(Change::Several { what: None, changes })
         }),
     )

@@ -446,16 +446,16 @@ pub(super) fn add(screen: &PilotScreen) -> Option<Form> {
         ("oldest-open", "age in days of the oldest open exception"),
     ];
     let roles = roles.map(|(role, title)| (role.to_owned(), title.to_owned())).to_vec();
-    let number = |name, label: &str| Field::of(Kind::Number(String::new()), name, label, "");
+    let number = |field: MetricField| Field::of(Kind::Number(String::new()), field.name(), label(field), "");
     let fields = vec![
         Field::line("name", "name", "").required(),
         Field::of(Kind::Options(families), "family", "family", "performance"),
         Field::line("unit", "unit", ""),
-        Field::of(Kind::Options(better), "better", "direction", "higher"),
-        number("target", "target"),
-        number("tolerance", "tolerance"),
-        number("min", "lowest possible"),
-        number("max", "highest possible"),
+        Field::of(Kind::Options(better), "better", label(MetricField::Better), "higher"),
+        number(MetricField::Target),
+        number(MetricField::Tolerance),
+        number(MetricField::Min),
+        number(MetricField::Max),
         Field::of(Kind::Check, "headline", "headline", "no"),
         Field::of(Kind::Options(roles), "role", "role", "weekly"),
     ];
@@ -491,34 +491,38 @@ pub(super) fn edit(screen: &PilotScreen, context: &Context) -> Vec<Effect> {
         return Vec::new();
     };
     let id = metric.id;
-    let before: Vec<(MetricField, (String, Value))> =
-        MetricField::ALL.iter().map(|field| (*field, standing(metric, *field))).collect();
-    let fields = before
-        .iter()
-        .map(|(which, (old, _))| deeds::field(which.kind(), which.name(), which.name(), old, context))
-        .collect();
+    let asked = |field: &MetricField| {
+        deeds::field(field.kind(), field.name(), label(*field), &standing(metric, *field).0, context)
+    };
+    let fields = MetricField::ALL.iter().map(asked).collect();
+    let before: Vec<(MetricField, Value)> =
+        MetricField::ALL.iter().map(|field| (*field, standing(metric, *field).1)).collect();
     let title = format!("Edit {}", metric.name);
     let form = Form::new(
         format!("metric/{id}"),
         title,
         fields,
         Box::new(move |form, _| {
-            let mut changes = Vec::new();
-            for (which, (_, was)) in &before {
-                let to = deeds::value(which.kind(), form, which.name())?;
-                if to != *was && form.changed(which.name()) {
-                    changes.push(Change::Metric(MetricChange::Set {
-                        metric: id,
-                        field: *which,
-                        to,
-                        was: Some(was.clone()),
-                    }));
-                }
-            }
+            let changes = deeds::edited(
+                form,
+                &before,
+                |field| (field.name(), field.kind()),
+                |field, to, was| Change::Metric(MetricChange::Set { metric: id, field, to, was }),
+            )?;
             Ok(Change::Several { what: None, changes })
         }),
     );
     vec![Effect::form(form)]
+}
+
+/// What people call a field of a metric.
+const fn label(field: MetricField) -> &'static str {
+    match field {
+        MetricField::Better => "direction",
+        MetricField::Min => "lowest possible",
+        MetricField::Max => "highest possible",
+        field => field.name(),
+    }
 }
 
 fn standing(metric: &Metric, field: MetricField) -> (String, Value) {

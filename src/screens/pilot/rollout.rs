@@ -9,8 +9,8 @@ use super::{PilotScreen, certify, checklist, readiness};
 use crate::domain::change::{RolloutChange, StepField};
 use crate::domain::readiness::{Diagnosis, Document, Expansion, Step, Training};
 use crate::domain::{
-    Change, Day, DocumentKind, ExpansionKind, ExpansionState, Family, Invalid, Measure, PilotPage, ResistanceCause,
-    Seek, Shown, Stage, StepId, Value, Verdict, Week, handing_on, plan,
+    Change, Day, DocumentKind, ExpansionKind, ExpansionState, Family, Measure, PilotPage, ResistanceCause, Seek, Shown,
+    Stage, StepId, Value, Verdict, Week, handing_on, plan,
 };
 use crate::interaction::{Context, Effect, Field, Form, Kind};
 use crate::ui::glyphs::Glyphs;
@@ -389,19 +389,12 @@ fn edit_step(step: &Step, context: &Context) -> Form {
         step.name.clone(),
         fields,
         Box::new(move |form, _| {
-            let mut changes = Vec::new();
-            for (field, was) in before.iter().filter(|(field, _)| form.changed(field.name())) {
-                let to = deeds::value(field.kind(), form, field.name())?;
-                changes.push(Change::Rollout(RolloutChange::SetStep {
-                    step: id,
-                    field: *field,
-                    to,
-                    was: Some(was.clone()),
-                }));
-            }
-            if changes.is_empty() {
-                return Err(Invalid::new("nothing was changed").hint("Esc closes"));
-            }
+            let changes = deeds::edited(
+                form,
+                &before,
+                |field| (field.name(), field.kind()),
+                |field, to, was| Change::Rollout(RolloutChange::SetStep { step: id, field, to, was }),
+            )?;
             Ok(Change::Several { what: None, changes })
         }),
     )
