@@ -512,7 +512,7 @@ fn refused(state: &mut State, failure: Failure) -> Vec<Effect> {
         {
             form.saving = false;
             // What was wrong is where the next key goes.
-            let wrong = failure.field.and_then(|name| form.asked(name));
+            let wrong = failure.field.as_deref().and_then(|name| form.asked(name));
             form.focus = wrong.unwrap_or(form.focus);
             form.failure = Some(failure);
             return Vec::new();

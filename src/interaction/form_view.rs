@@ -5,7 +5,7 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
 use super::form::{Check, Field, Form, Kind, Said, Spot};
-use super::{Context, TextValue};
+use super::{Context, Failure, TextValue};
 use crate::domain::Shown;
 use crate::ui::paint::{Pen, fill, rule, tint, walls};
 use crate::ui::theme::Role;
@@ -265,7 +265,7 @@ fn rows(form: &Form, width: usize, height: usize) -> Vec<Row> {
             rows.extend(told(&field.label, role, 0, width));
         }
         rows.extend(field_rows(field, (label, role), focused, (width, room)));
-        let failed = form.failure.as_ref().filter(|failure| failure.field == Some(field.name));
+        let failed = form.failure.as_ref().filter(|failure| failure.field.as_deref() == Some(field.name));
         let said = match failed {
             Some(failure) => Some((failure.said(), Role::Failed)),
             None => note(form, field, focused)
@@ -275,9 +275,8 @@ fn rows(form: &Form, width: usize, height: usize) -> Vec<Row> {
         rows.extend(said.into_iter().flat_map(|(text, role)| told(&text, role, LABEL, width)));
     }
     rows.push(plain("", Role::Text));
-    if let Some(failure) =
-        form.failure.as_ref().filter(|failure| failure.field.and_then(|name| form.asked(name)).is_none())
-    {
+    let placed = |failure: &&Failure| failure.field.as_deref().and_then(|name| form.asked(name)).is_some();
+    if let Some(failure) = form.failure.as_ref().filter(|failure| !placed(failure)) {
         rows.extend(told(&failure.said(), Role::Failed, 0, width));
     }
     let save = if form.saving { "[ saving … ]" } else { done(form) };

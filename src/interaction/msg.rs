@@ -113,8 +113,8 @@ pub enum Msg {
 pub struct Failure {
     /// What.
     pub title: String,
-    /// The field that it stands under.
-    pub field: Option<&'static str>,
+    /// The name of the field that it stands under.
+    pub field: Option<String>,
     /// What next.
     pub hint: String,
     /// Is it the workspace that could not keep what was entered, and not what was entered that is wrong?
@@ -131,6 +131,7 @@ impl Failure {
 
 impl From<Invalid> for Failure {
     fn from(error: Invalid) -> Self {
-        Self { title: error.what, field: error.field, hint: error.hint.unwrap_or_default(), unkept: false }
+        let field = error.field.map(str::to_owned);
+        Self { title: error.what, field, hint: error.hint.unwrap_or_default(), unkept: false }
     }
 }

@@ -30,11 +30,10 @@ pub(super) struct Started {
 
 /// A failure as the screen shows it.
 pub(super) fn shown(failure: Failure) -> Shown {
-    let field = failure.field.as_deref().and_then(field_name);
     let title = if failure.cause.is_empty() { failure.title } else { format!("{}: {}", failure.title, failure.cause) };
     // By the contract these statuses say that what was asked for is wrong.
     let unkept = !matches!(failure.status, 2..=4);
-    Shown { title, field, hint: without_flags(&failure.hint), unkept }
+    Shown { title, field: failure.field, hint: without_flags(&failure.hint), unkept }
 }
 
 /// A hint without the flag that says it on the command line, in brackets or behind a colon; a whole command stays.
@@ -52,61 +51,6 @@ fn without_flags(hint: &str) -> String {
 /// A failure as one sentence, with what to do.
 pub(super) fn said(failure: Failure) -> String {
     shown(failure).said()
-}
-
-/// The field of a form by its word on the command line.
-fn field_name(word: &str) -> Option<&'static str> {
-    const FIELDS: &[&str] = &[
-        "name",
-        "code",
-        "summary",
-        "unit",
-        "tags",
-        "started",
-        "lead",
-        "partner",
-        "partner_ends",
-        "rollout",
-        "title",
-        "level",
-        "email",
-        "owner",
-        "why",
-        "because",
-        "status",
-        "users",
-        "from",
-        "value",
-        "note",
-        "week",
-        "item",
-        "evidence",
-        "due",
-        "min",
-        "max",
-        "target",
-        "tolerance",
-        "better",
-        "stage",
-        "text",
-        "state",
-        "say",
-        "by",
-        "revisit",
-        "warning",
-        "cause",
-        "metric",
-        "weeks",
-        "who",
-        "date",
-        "chair",
-        "slot",
-        "minutes",
-        "wanted",
-        "function",
-        "verb",
-    ];
-    FIELDS.iter().copied().find(|known| *known == word)
 }
 
 /// Opens the workspace at `path`; without one, the first run, or the list of several.
@@ -270,6 +214,15 @@ pub(super) fn look_first(session: &Session, beginning: &Beginning) -> Option<(Pa
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::Invalid;
+
+    #[test]
+    fn a_failure_stands_under_its_field_whichever_that_is() {
+        for field in ["name", "plan", "spend_technology", "severity"] {
+            let failure = Failure::from(Invalid::new("that is wrong").at(field));
+            assert_eq!(shown(failure).field.as_deref(), Some(field));
+        }
+    }
 
     #[test]
     fn a_hint_in_a_form_leaves_out_the_flag_and_nothing_else() {

@@ -599,7 +599,7 @@ fn full_disk() -> Failure {
 
 fn failure(error: &Error) -> Failure {
     let (field, hint) = match error {
-        Error::Invalid(invalid) => (invalid.field, invalid.hint.clone().unwrap_or_default()),
+        Error::Invalid(invalid) => (invalid.field.map(str::to_owned), invalid.hint.clone().unwrap_or_default()),
         other => (None, other.hint()),
     };
     let wrong = matches!(error, Error::Invalid(_) | Error::NotFound { .. } | Error::Entangled { .. });
