@@ -717,6 +717,8 @@ fn weeks_and_a_value_are_two_baselines() {
     desk.press("<Ctrl+A>").press("2026-W40..2026-W47<Tab>94<Ctrl+S>");
     assert!(desk.screen().contains("weeks and a value are two baselines"), "{}", desk.screen());
     assert_eq!(desk.entries(), entries);
+    desk.press("<Ctrl+U>");
+    assert!(!desk.screen().contains("2026-W40..2026-W47"), "the cursor is on what is wrong: {}", desk.screen());
 }
 
 #[test]
@@ -3155,6 +3157,23 @@ fn what_was_said_of_an_exception_is_edited_and_its_state_is_another_key() {
     assert!(desk.screen().contains("Wrong carrier chosen"), "{}", desk.screen());
     desk.press("<Enter>");
     assert!(desk.screen().contains("now it is"), "{}", desk.screen());
+}
+
+#[test]
+fn what_is_typed_far_too_long_is_told_by_its_beginning() {
+    let mut desk = Desk::demo();
+    desk.press("gaaRing the vendor<Tab>Ana Costa<Tab><Ctrl+U>").paste(&"words ".repeat(60)).press("<Ctrl+S>");
+    let screen = desk.screen();
+    assert!(screen.contains("words…” is not") && screen.matches("words").count() < 72, "{screen}");
+}
+
+#[test]
+fn an_id_that_is_none_is_told_under_it() {
+    let mut desk = Desk::demo();
+    desk.press("gfa-5<Tab>A title<Ctrl+S>");
+    assert!(desk.screen().contains("“-5” is no id: write the stage and a word, as s2.mes"), "{}", desk.screen());
+    desk.press("<Ctrl+U>s2.mes<Ctrl+S>");
+    assert!(desk.screen().contains("Added the checklist item s2.mes."), "where the cursor was: {}", desk.screen());
 }
 
 #[test]

@@ -127,7 +127,7 @@ fn form(state: &mut State, act: impl FnOnce(&mut Form) -> Pressed) -> Vec<Effect
                 vec![Effect::Commit { change: Box::new(change), drafts: vec![form.key.clone()] }]
             }
             Err(failure) => {
-                form.failure = Some(failure);
+                form.refuse(failure);
                 Vec::new()
             }
         },
@@ -143,39 +143,36 @@ fn typed(form: &mut Form, gave_way: bool) -> Vec<Effect> {
 }
 
 /// Sends what a form holds to the store.
-fn submit(form: &mut Form, context: &Context) -> Result<Change, Failure> {
+fn submit(form: &Form, context: &Context) -> Result<Change, Failure> {
     match wrong(form) {
         Some(failure) => Err(failure),
         None => (form.submit)(form, context).map_err(Failure::from),
     }
 }
 
-/// What the first field says that cannot stay as it is; it is focused.
-fn wrong(form: &mut Form) -> Option<Failure> {
-    let at = form.first_wrong()?;
-    let field = form.fields.get(at)?;
-    let Check::Wrong(why) = field.check() else {
-        return None;
-    };
-    let failure = Invalid::new(why).at(field.name).into();
-    form.focus = at;
-    Some(failure)
+/// What the first field says that cannot stay as it is.
+fn wrong(form: &Form) -> Option<Failure> {
+    let field = form.fields.get(form.first_wrong()?)?;
+    match field.check() {
+        Check::Wrong(why) => Some(Invalid::new(why).at(field.name).into()),
+        Check::Fine(_) => None,
+    }
 }
 
 /// A form that writes nothing leads where it says. Its draft goes once that has succeeded; at once where it cannot fail.
 fn lead(form: &mut Form) -> Vec<Effect> {
-    form.failure = wrong(form);
-    if form.failure.is_some() {
-        return Vec::new();
-    }
-    let led = form.deed.as_ref().map_or_else(|| Ok(Vec::new()), |deed| deed(form));
+    let led = match (wrong(form), &form.deed) {
+        (Some(failure), _) => Err(failure),
+        (None, Some(deed)) => deed(form).map_err(Failure::from),
+        (None, None) => Ok(Vec::new()),
+    };
     match led {
         Ok(effects) => {
             let draft = form.keeps.then(|| form.key.clone());
             std::iter::once(Effect::Close).chain(with_draft(effects, draft)).collect()
         }
-        Err(error) => {
-            form.failure = Some(error.into());
+        Err(failure) => {
+            form.refuse(failure);
             Vec::new()
         }
     }

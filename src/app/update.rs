@@ -510,11 +510,7 @@ fn refused(state: &mut State, failure: Failure) -> Vec<Effect> {
         if let Overlay::Form(form) = overlay
             && drafts.contains(&form.key)
         {
-            form.saving = false;
-            // What was wrong is where the next key goes.
-            let wrong = failure.field.as_deref().and_then(|name| form.asked(name));
-            form.focus = wrong.unwrap_or(form.focus);
-            form.failure = Some(failure);
+            form.refuse(failure);
             return Vec::new();
         }
     }

@@ -383,7 +383,7 @@ pub fn tidy_name(name: &str, what: &'static str) -> Result<String, Invalid> {
         return Err(Invalid::new(format!("a {what} needs a name")).hint("type at least one character").at("name"));
     }
     if length > NAME_LENGTH {
-        return Err(Invalid::new(format!("a name of {length} characters is too long for a {what}"))
+        return Err(Invalid::new(format!("a name of {length} characters is too long"))
             .hint(format!("keep it under {NAME_LENGTH}; the summary and the notes take more"))
             .at("name"));
     }

@@ -222,6 +222,13 @@ impl Form {
         self.fields.iter().find(|field| field.name == name && self.asks(field))
     }
 
+    /// Stays open, and says why it cannot be saved. What is wrong is where the next key goes.
+    pub fn refuse(&mut self, failure: Failure) {
+        let wrong = failure.field.as_deref().and_then(|name| self.asked(name));
+        self.focus = wrong.unwrap_or(self.focus);
+        (self.saving, self.failure) = (false, Some(failure));
+    }
+
     /// The first field that cannot be saved as it is.
     #[must_use]
     pub fn first_wrong(&self) -> Option<usize> {
@@ -292,7 +299,8 @@ mod tests {
         let mut unmatched = form(fields());
         unmatched.resume(&first.body().unwrap());
         assert_eq!((unmatched.value("who"), unmatched.fields[0].shown()), (String::new(), "zzz".to_owned()));
-        assert_eq!(unmatched.fields[0].check(), Check::Wrong("nothing matches “zzz”".into()));
+        let why = "nothing matches “zzz”: type other letters, or none to see all";
+        assert_eq!(unmatched.fields[0].check(), Check::Wrong(why.into()));
         for _ in 0..3 {
             first.press(Key::plain(Code::Backspace));
         }

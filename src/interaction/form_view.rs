@@ -7,6 +7,7 @@ use ratatui::style::Style;
 use super::form::{Check, Field, Form, Kind, Said, Spot};
 use super::{Context, Failure, TextValue};
 use crate::domain::Shown;
+use crate::domain::shown::brief;
 use crate::ui::paint::{Pen, fill, rule, tint, walls};
 use crate::ui::theme::Role;
 
@@ -272,7 +273,7 @@ fn rows(form: &Form, width: usize, height: usize) -> Vec<Row> {
                 .filter(|_| !field.text.is_empty() || field.gone().is_some() || form.failure.is_some())
                 .or_else(|| field.unsaid().map(|meant| (meant, Role::Dim))),
         };
-        rows.extend(said.into_iter().flat_map(|(text, role)| told(&text, role, LABEL, width)));
+        rows.extend(said.into_iter().flat_map(|(text, role)| told(&shortened(&text, field), role, LABEL, width)));
     }
     rows.push(plain("", Role::Text));
     let placed = |failure: &&Failure| failure.field.as_deref().and_then(|name| form.asked(name)).is_some();
@@ -286,6 +287,13 @@ fn rows(form: &Form, width: usize, height: usize) -> Vec<Row> {
         rows.push(Row { pieces: vec![(Shown::line(&format!("{:LABEL$}{words}", "")), role)], cursor: None, focused });
     }
     rows
+}
+
+/// What is said of a field, in which what is typed there is told by its beginning where it is long.
+fn shortened(said: &str, field: &Field) -> String {
+    let typed = field.text.text().trim();
+    let brief = brief(typed);
+    if brief == typed { said.to_owned() } else { said.replace(typed, &brief) }
 }
 
 /// A sentence below a field, on as many rows as it takes.
@@ -433,5 +441,6 @@ fn said(form: &Form, field: &Field) -> Option<(String, Role)> {
         None if form.touched => note(form, field, true),
         None => None,
     };
+    let found = found.map(|(text, role)| (shortened(&text, field), role));
     found.or_else(|| form.beside.clone().map(|told| (told, Role::Dim)))
 }

@@ -2,6 +2,7 @@
 
 use super::{Field, Form, Kind};
 use crate::domain::seek::folded;
+use crate::domain::shown::quoted;
 use crate::interaction::fuzzy;
 
 /// The title of the option that stands for no choice: no letters find it.
@@ -52,7 +53,7 @@ impl Field {
     #[must_use]
     pub fn gone(&self) -> Option<String> {
         let (_, title) = self.gone.as_ref()?;
-        Some(format!("“{title}” is not offered any more: choose the {}", self.label))
+        Some(format!("“{title}” is not offered any more: choose another"))
     }
 
     /// The places of the options that match what is typed; the place after the last is what is typed itself, where that can be
@@ -89,7 +90,9 @@ impl Field {
     pub(super) fn unmatched(&self) -> String {
         let typed = self.text.text().trim().to_lowercase();
         let meant = self.withheld.iter().find(|(option, _)| !typed.is_empty() && option.starts_with(&typed));
-        meant.map_or_else(|| format!("nothing matches “{}”", self.text.text()), |(_, why)| why.clone())
+        let nothing =
+            || format!("nothing matches {}: type other letters, or none to see all", quoted(self.text.text()));
+        meant.map_or_else(nothing, |(_, why)| why.clone())
     }
 
     /// The place of the highlighted option; none where what was chosen is gone.
@@ -159,7 +162,7 @@ mod tests {
             form
         };
         let mut second = resumed(&body);
-        let said = "“Bo Berg” is not offered any more: choose the owner";
+        let said = "“Bo Berg” is not offered any more: choose another";
         assert_eq!(second.fields[0].check(), Check::Wrong(said.to_owned()));
         assert_eq!(
             (second.value("who"), second.fields[0].shown(), second.first_wrong()),
@@ -193,7 +196,7 @@ mod tests {
             }
         };
         let mut first = form();
-        assert!(first.first_wrong().is_some(), "nobody is chosen");
+        assert_eq!(first.fields[0].check(), Check::Wrong("nothing is chosen yet: choose one".to_owned()));
         type_in(&mut first, "an");
         assert_eq!(
             (first.value("who"), first.coined("who")),

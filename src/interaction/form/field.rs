@@ -295,7 +295,9 @@ impl Field {
         if typed.is_empty() {
             let missing = self.required || matches!(self.kind, Kind::Options(_)) && !self.text.is_empty();
             return match (&self.kind, missing) {
-                (Kind::Options(_), true) if self.text.is_empty() => Check::Wrong(format!("choose the {}", self.label)),
+                (Kind::Options(_), true) if self.text.is_empty() => {
+                    Check::Wrong("nothing is chosen yet: choose one".to_owned())
+                }
                 // An empty value is one that can be chosen.
                 (Kind::Options(_), true) if !self.required && !self.candidates().is_empty() => Check::Fine(None),
                 (Kind::Options(_), true) => Check::Wrong(self.unmatched()),

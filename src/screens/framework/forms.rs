@@ -2,7 +2,8 @@
 
 use super::records::{Record, label, plain};
 use crate::domain::change::{Amend, MetricChange};
-use crate::domain::framework::Settable;
+use crate::domain::framework::{Settable, check_key};
+use crate::domain::shown::quoted;
 use crate::domain::{Change, Fixed, Invalid};
 use crate::interaction::{Field, Form, Kind};
 
@@ -95,6 +96,10 @@ pub(super) fn add() -> Form {
             if context.framework.settable().iter().any(|one| one.key == known) {
                 return Err(Invalid::new(format!("there is an item {id} already")).hint("e on it edits it").at("id"));
             }
+            check_key(&known).map_err(|_| {
+                let hint = "write the stage and a word, as s2.mes";
+                Invalid::new(format!("{} is no id", quoted(id))).hint(hint).at("id")
+            })?;
             let filled = |field: &&str| !form.value(field).trim().is_empty();
             let amend = |field: &str| Amend {
                 key: format!("checklist.{id}.{field}"),
