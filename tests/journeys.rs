@@ -3168,6 +3168,14 @@ fn what_is_typed_far_too_long_is_told_by_its_beginning() {
 }
 
 #[test]
+fn what_is_wrong_in_the_last_field_of_a_long_form_is_seen_in_a_small_window() {
+    let mut desk = Desk::demo();
+    desk.resize(60, 18);
+    desk.press("<Enter>F").press(&"<Tab>".repeat(12)).press("much");
+    assert!(desk.screen().contains("is not an amount of money"), "{}", desk.screen());
+}
+
+#[test]
 fn an_id_that_is_none_is_told_under_it() {
     let mut desk = Desk::demo();
     desk.press("gfa-5<Tab>A title<Ctrl+S>");

@@ -213,7 +213,7 @@ pub fn text_columns(form: &Form, context: &Context) -> usize {
 /// Draws a form as a pop-up in the middle of an area.
 pub fn popup(form: &Form, area: Rect, buffer: &mut Buffer, context: &Context) -> Option<Position> {
     let width = popup_width(area.width);
-    let rows = rows(form, usize::from(width.saturating_sub(4)), usize::from(area.height));
+    let (rows, end) = rows(form, usize::from(width.saturating_sub(4)), usize::from(area.height));
     let height = u16::try_from(rows.len() + 2).unwrap_or(u16::MAX).min(area.height);
     let frame = Rect { x: area.x + (area.width - width) / 2, y: area.y + (area.height - height) / 2, width, height };
     let style = |role| context.theme.style(role);
@@ -227,7 +227,7 @@ pub fn popup(form: &Form, area: Rect, buffer: &mut Buffer, context: &Context) ->
         Rect { x: frame.x + 2, y: frame.y + 1, width: frame.width.saturating_sub(4), height: height.saturating_sub(2) };
     let page = usize::from(inner.height);
     let focus = rows.iter().rposition(|row| row.focused).unwrap_or(0);
-    let first = (focus + 1).saturating_sub(page).min(rows.len().saturating_sub(page));
+    let first = end.saturating_sub(page).min(focus).min(rows.len().saturating_sub(page));
     // The borders say what lies beyond them.
     let below = rows.len().saturating_sub(first + page);
     let ends = [(0, context.glyphs.above(), first), (height.saturating_sub(1), context.glyphs.below(), below)];
@@ -252,8 +252,9 @@ fn selected(context: &Context) -> Style {
     context.theme.selection()
 }
 
-fn rows(form: &Form, width: usize, height: usize) -> Vec<Row> {
-    let mut rows = Vec::new();
+/// The rows of a form, and where those of what is focused end, with what is said of it.
+fn rows(form: &Form, width: usize, height: usize) -> (Vec<Row>, usize) {
+    let (mut rows, mut end) = (Vec::new(), 0);
     // Beside a text that is long stand the frame, the other fields, what is said of them, and the two rows to leave by.
     let asked = || form.fields.iter().enumerate().filter(|(_, field)| form.asks(field));
     let room = height.saturating_sub(7 + 2 * asked().count()).max(TEXT_ROWS);
@@ -274,6 +275,7 @@ fn rows(form: &Form, width: usize, height: usize) -> Vec<Row> {
                 .or_else(|| field.unsaid().map(|meant| (meant, Role::Dim))),
         };
         rows.extend(said.into_iter().flat_map(|(text, role)| told(&shortened(&text, field), role, LABEL, width)));
+        end = if focused { rows.len() } else { end };
     }
     rows.push(plain("", Role::Text));
     let placed = |failure: &&Failure| failure.field.as_deref().and_then(|name| form.asked(name)).is_some();
@@ -285,8 +287,9 @@ fn rows(form: &Form, width: usize, height: usize) -> Vec<Row> {
         let focused = form.focus == place;
         let role = if focused { Role::Accent } else { Role::Dim };
         rows.push(Row { pieces: vec![(Shown::line(&format!("{:LABEL$}{words}", "")), role)], cursor: None, focused });
+        end = if focused { rows.len() } else { end };
     }
-    rows
+    (rows, end)
 }
 
 /// What is said of a field, in which what is typed there is told by its beginning where it is long.
