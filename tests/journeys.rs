@@ -3176,6 +3176,15 @@ fn what_is_wrong_in_the_last_field_of_a_long_form_is_seen_in_a_small_window() {
 }
 
 #[test]
+fn what_has_to_be_filled_in_is_said_before_anything_is_sent() {
+    let mut desk = Desk::demo();
+    desk.press("<Enter>F<Ctrl+U><Ctrl+S>");
+    assert!(desk.screen().contains("name cannot be empty"), "{}", desk.screen());
+    desk.press("<Esc><Esc>giz<Ctrl+U><Enter>");
+    assert!(desk.screen().contains("  file cannot be empty"), "without what its label explains: {}", desk.screen());
+}
+
+#[test]
 fn an_id_that_is_none_is_told_under_it() {
     let mut desk = Desk::demo();
     desk.press("gfa-5<Tab>A title<Ctrl+S>");

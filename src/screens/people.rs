@@ -155,10 +155,7 @@ fn fields(old: impl Fn(PersonField) -> String, context: &Context) -> Vec<crate::
         PersonField::Certifier => "may certify units",
         other => other.name(),
     };
-    let field = |field: &PersonField| {
-        let asked = deeds::field(field.kind(), field.name(), label(*field), &old(*field), context);
-        if *field == PersonField::Name { asked.required() } else { asked }
-    };
+    let field = |field: &PersonField| deeds::field(field.kind(), field.name(), label(*field), &old(*field), context);
     PersonField::ALL.iter().map(field).collect()
 }
 

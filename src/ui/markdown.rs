@@ -201,7 +201,7 @@ impl Layout {
     }
 }
 
-/// Breaks pieces at their blanks into lines of at most `width` columns; what is wider than a line is broken where that is full.
+/// Breaks pieces at their blanks into lines of at most `width` columns, and what is wider than a line where that is full.
 fn broken(pieces: &[(String, Role)], width: usize) -> Vec<Line> {
     let (mut lines, mut line, mut used) = (Vec::new(), Line::new(), 0);
     for (text, role) in pieces {

@@ -301,7 +301,11 @@ impl Field {
                 // An empty value is one that can be chosen.
                 (Kind::Options(_), true) if !self.required && !self.candidates().is_empty() => Check::Fine(None),
                 (Kind::Options(_), true) => Check::Wrong(self.unmatched()),
-                (_, true) => Check::Wrong(format!("{} cannot be empty", self.label)),
+                // What a label explains behind what it calls the field is no part of the sentence.
+                (_, true) => {
+                    let called = self.label.split([',', ';', '(']).next().unwrap_or_default().trim();
+                    Check::Wrong(format!("{called} cannot be empty"))
+                }
                 _ => Check::Fine(None),
             };
         }

@@ -20,6 +20,7 @@ pub(in crate::screens) fn field(
     context: &Context,
 ) -> Field {
     let is_own = matches!(kind, FieldKind::Name | FieldKind::Code | FieldKind::Email);
+    let required = matches!(kind, FieldKind::Name | FieldKind::Code);
     let kind = match kind {
         FieldKind::Day => Kind::Day,
         FieldKind::Number => Kind::Number(String::new()),
@@ -32,6 +33,7 @@ pub(in crate::screens) fn field(
         FieldKind::Text | FieldKind::Name | FieldKind::Code | FieldKind::Words | FieldKind::Email => Kind::Line,
     };
     let field = Field::of(kind, name, label, old);
+    let field = if required { field.required() } else { field };
     let field = if is_own { field.own() } else { field };
     if Side::of(name) == Side::Behind { field.behind() } else { field }
 }
