@@ -13,7 +13,7 @@ use super::places::{at_home, name_of};
 use super::session::Session;
 use super::{is_terminal, register};
 use crate::domain::incoming::{DateOrder, Edit, Foreseen, Incoming, Keep, Told};
-use crate::domain::words::{count, first_few, first_of};
+use crate::domain::words::{count, first_few, first_of, in_rows};
 use crate::domain::{Ids, Invalid, Outcome};
 use crate::exchange::encoding::LARGEST_FILE;
 use crate::exchange::tickets::Tickets;
@@ -136,6 +136,7 @@ fn take_back(
     if !rejected.is_empty() && !options.partial {
         if options.dry_run && !output.json {
             foretell(&plan.edits, output)?;
+            output.line(&with_partial(&plan.sentence(name, true)))?;
         }
         return Err(Failure::rejected(&rejected, plan.rejected_rows()).in_file(name));
     }
@@ -147,6 +148,9 @@ fn take_back(
         output.message(&said);
     }
     tell_far(&plan.far, !options.dry_run, session, output);
+    if !options.dry_run {
+        tell_left(name, plan.rejected_rows(), "", output);
+    }
     if output.json {
         let rejected: Vec<_> = rejected.iter().map(output::reject).collect();
         let (changed, created) = plan.amounts();
@@ -497,8 +501,9 @@ fn refused(report: &Report) -> Failure {
 fn tell(reports: &[(String, Report)], options: &Options, session: &Session, output: &Output) -> Result<()> {
     if let Some((name, wrong)) = reports.iter().find(|(_, report)| !report.rejected.is_empty() && !options.partial) {
         // A trial says what the others would change all the same.
-        for (_, report) in reports.iter().filter(|_| !output.json) {
+        for (name, report) in reports.iter().filter(|_| !output.json) {
             foretell(&report.edits, output)?;
+            output.line(&with_partial(&summary(report, options, name)))?;
             report.remarks.iter().chain(&report.far).for_each(|remark| output.message(remark));
         }
         let others = reports.iter().filter(|(other, _)| other != name && !output.json);
@@ -522,6 +527,9 @@ fn tell(reports: &[(String, Report)], options: &Options, session: &Session, outp
     }
     let far: Vec<String> = reports.iter().flat_map(|(_, report)| report.far.iter().cloned()).collect();
     tell_far(&far, !options.dry_run, session, output);
+    for (name, report) in reports.iter().filter(|_| !options.dry_run) {
+        tell_left(name, rejected_rows(report), &which_rows(&report.rejected), output);
+    }
     let sentences: Vec<String> = reports.iter().map(|(name, report)| summary(report, options, name)).collect();
     let entry = reports.iter().filter_map(|(_, report)| report.outcome.as_ref()?.entry).next_back();
     if !output.json {
@@ -541,6 +549,26 @@ fn tell(reports: &[(String, Report)], options: &Options, session: &Session, outp
         "gone": sum(|report| report.gone), "rejected": rejected, "dry_run": options.dry_run, "changes": edits,
         "kept": kept, "summary": sentences.join(" ")}));
     Output::after(entry, told)
+}
+
+/// What a trial would come to, of which something is refused.
+fn with_partial(summary: &str) -> String {
+    format!("With --partial, {summary}")
+}
+
+/// Says what was left of a file that was taken in part, as the command ends well; which rows, where they are of one sheet.
+fn tell_left(name: &str, rows: (usize, usize), which: &str, output: &Output) {
+    if rows.0 > 0 {
+        let left = not_taken(rows);
+        output.message(&format!("{name}: {left}{which}; next: mend them and import it again."));
+    }
+}
+
+/// The rows that are rejected, in brackets.
+fn which_rows(rejected: &[Reject]) -> String {
+    let mut rows: Vec<u64> = rejected.iter().map(|reject| reject.row).collect();
+    rows.dedup();
+    format!(" ({})", in_rows(&rows))
 }
 
 /// Says what is far from the value before; of very many the first.

@@ -297,20 +297,19 @@ impl<'a> Names<'a> {
             ExceptionChange::Raise { id: new, pilot, text, severity, owner, at } => {
                 self.exceptions.extend(new.map(|new| (new, text.clone())));
                 let pilot = self.pilots.get(pilot).cloned().unwrap_or_default();
-                let owner = owner.map(|owner| self.said(&Value::Person(owner))).unwrap_or_default();
-                let raised = at.map(|at| match at {
-                    When::On(day) => format!("raised {day}"),
-                    When::At(at) => format!("raised {}", at.day()),
-                });
-                let said = joined([text.clone(), severity.to_string(), owner, raised.unwrap_or_default()]);
+                let raised = at.map(|at| format!("raised {}", moment(at))).unwrap_or_default();
+                let owner = owner.and_then(|owner| self.people.get(&owner));
+                let owner = owner.map(|owner| format!("owned by {owner}")).unwrap_or_default();
+                let said = joined([text.clone(), severity.name().to_owned(), raised, owner]);
                 edit(pilot, "new exception", String::new(), said)
             }
             ExceptionChange::Set { exception, field, to, was } => {
                 let was = was.as_ref().map(|was| self.said(was)).unwrap_or_default();
                 edit(called(exception), field.name(), was, self.said(to))
             }
-            ExceptionChange::Advance { exception, to, note, .. } => {
-                edit(called(exception), to.name(), String::new(), note.clone().unwrap_or_default())
+            ExceptionChange::Advance { exception, to, note, at, .. } => {
+                let said = joined([at.map(moment).unwrap_or_default(), note.clone().unwrap_or_default()]);
+                edit(called(exception), to.name(), String::new(), said)
             }
             // What an import remembers of its source is not of interest to anybody.
             ExceptionChange::Said { .. } => None,
@@ -352,6 +351,14 @@ impl<'a> Names<'a> {
 /// Those that say something, one after the other.
 fn joined<const N: usize>(texts: [String; N]) -> String {
     texts.into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(", ")
+}
+
+/// A day, or a moment of one.
+fn moment(at: When) -> String {
+    match at {
+        When::On(day) => day.to_string(),
+        When::At(instant) => instant.said(),
+    }
 }
 
 /// A reading in words, with its note and how many cases it comes from.

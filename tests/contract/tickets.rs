@@ -64,6 +64,31 @@ fn a_plain_table_of_exceptions_is_taken_in_and_known_again() {
 }
 
 #[test]
+fn a_trial_tells_the_totals_and_what_a_ticket_would_be_and_a_partial_import_what_was_left() {
+    let desk = Desk::with_demo();
+    let table = "Summary,Issue key,Priority,Assignee,Created,Resolved,Resolution,Labels,Labels,Comment,Comment\n\
+                 Wrong supplier,OPS-1,High,Ana Costa,2026-11-18 10:30,,,ai,invoice-triage,a,b\n\
+                 Wrong day,OPS-2,Low,,2026-11-02,2026-11-05,Fixed,service-chat,,,\n\
+                 Late,OPS-3,Sometimes,,2026-11-18,,,invoice-triage,,,\nLost,OPS-4,Low,,2026-11-18,,,,,,\n";
+    desk.write("jira.csv", table.as_bytes());
+    let said = desk.on(&["import", "jira.csv", "--dry-run"]);
+    assert_eq!(said.status, 3, "{said:?}");
+    for told in [
+        "Wrong supplier (OPS-1), high, raised 2026-11-18 10:30, owned by Ana Costa",
+        "Wrong day (OPS-2), low, raised 2026-11-02",
+        "2026-11-05, Fixed",
+        "With --partial, jira.csv: 2 exceptions would be raised (1 of them resolved already), 0 changed, 0 unchanged, \
+         2 rows rejected.",
+    ] {
+        assert!(said.out.contains(told), "{told}: {said:?}");
+    }
+    let said = desk.on(&["import", "jira.csv", "--partial"]).done();
+    let left = "jira.csv: 2 rows were not taken (rows 4, 5); next: mend them and import it again.";
+    assert!(said.err.contains(left), "{said:?}");
+    assert!(desk.refuses(&["import", "jira.csv", "--dry-run"], 3).to_string().contains("Sometimes"));
+}
+
+#[test]
 fn no_open_exception_of_a_file_goes_to_somebody_who_is_archived() {
     let desk = Desk::with_demo();
     desk.on(&["archive", "Ana Costa"]).done();
