@@ -47,7 +47,9 @@ pub(super) fn take_files(session: &Session, arguments: &Import, readings: bool, 
     });
     let (partial, dry_run) = (arguments.partial, arguments.dry_run);
     let rest = Options::default();
-    let options = Options { profile, tickets, pilot, partial, dry_run, sheet, dates, keep, readings, zone, ..rest };
+    let feeds = arguments.feeds.clone();
+    let options =
+        Options { profile, tickets, feeds, pilot, partial, dry_run, sheet, dates, keep, readings, zone, ..rest };
     let path = session.path()?;
     // Where nothing may be written, it is tried out on a copy.
     let elsewhere = (dry_run && session.global.read_only && !session.looks_back()).then(tempfile::tempdir).transpose();
@@ -116,7 +118,7 @@ fn came_back(
     options: &Options,
     output: &Output,
 ) -> Option<Result<()>> {
-    let ([(name, bytes)], None) = (files, &options.profile) else {
+    let ([(name, bytes)], None, []) = (files, &options.profile, options.feeds.as_slice()) else {
         return None;
     };
     // What cannot be read is told by what reads it next.
@@ -355,7 +357,8 @@ fn unfed(name: &str, report: &Report) -> Option<String> {
 fn unfed_told(report: &Report) -> Option<String> {
     let feed =
         if report.unfed.len() == 1 { "1 column feeds nothing and stays" } else { "columns that feed nothing stay" };
-    (!report.unfed.is_empty()).then(|| format!("{feed} in a note ({})", first_few(&report.unfed)))
+    let ways = "next: `--feeds COLUMN=FIELD` says what one feeds, and so does Enter on it in g i";
+    (!report.unfed.is_empty()).then(|| format!("{feed} in a note ({}); {ways}", first_few(&report.unfed)))
 }
 
 /// Makes a workspace of a file of pilots, and answers what there is to know of it; where the file cannot be taken in, nothing

@@ -15,6 +15,7 @@ pub(super) fn run(session: &Session, arguments: Record, output: &Output) -> Resu
         let import = Import {
             files: vec![file],
             map: None,
+            feeds: Vec::new(),
             pilot: None,
             dates: None,
             keep: None,

@@ -46,7 +46,9 @@ pub fn only(table: &Table, row: u64, places: &[usize], says: impl Fn(&str) -> bo
 /// What there is to know of the columns of a table, of which those that feed nothing are `unfed`: a sentence each.
 #[must_use]
 pub fn told(table: &Table, profile: &Profile, unfed: &[String]) -> Vec<String> {
-    [fed_twice(table, profile), units(table, profile), currencies(table, profile), target_users(unfed)].concat()
+    let may_feed = may_feed(table, profile, unfed);
+    [fed_twice(table, profile), units(table, profile), currencies(table, profile), may_feed, target_users(unfed)]
+        .concat()
 }
 
 /// That several columns of a table feed one field, of which only one counts in each row: a sentence a field.
@@ -123,6 +125,49 @@ pub fn unfed(table: &Table, profile: &Profile) -> Vec<String> {
     unfed.map(|(_, (name, _))| name).collect()
 }
 
+/// Words of headings, in lower case, and the fields that such a column may be.
+const LIKELY: &[(&[&str], &[&str])] = &[
+    (&["budget", "cost", "costs", "kosten", "spend", "spent", "ausgaben", "aufwand", "capex", "opex"], MONEY),
+    (&["email", "mail"], &["owner_email", "lead_email"]),
+    (&["owner", "sponsor", "responsible", "accountable", "verantwortlich", "head"], &["owner", "lead"]),
+    (&["lead", "leiter", "leitung", "manager", "kontakt", "contact"], &["lead", "owner"]),
+    (&["status", "ampel", "rag", "health"], &["reported"]),
+    (&["phase", "stage", "stufe", "stadium", "reifegrad", "maturity"], &["stage"]),
+    (&["start", "beginn", "begin", "kickoff"], &["started"]),
+    (
+        &["golive", "live", "rollout", "launch", "ende", "end", "due", "deadline", "termin"],
+        &["rollout", "partner_ends"],
+    ),
+    (&["partner", "vendor", "supplier", "lieferant", "anbieter", "dienstleister"], &["partner"]),
+    (&["department", "bereich", "abteilung", "team", "unit", "division"], &["unit"]),
+];
+
+/// The fields that a column may be by a word of its heading; a long word may be a part of another one, as in German.
+fn likely(column: &str) -> &'static [&'static str] {
+    let column = column.to_lowercase();
+    let is_in = |known: &&str| {
+        let mut words = column.split(|c: char| !c.is_alphanumeric());
+        words.any(|word| word == *known || known.len() > 5 && word.contains(*known))
+    };
+    LIKELY.iter().find(|(words, _)| words.iter().any(is_in)).map(|(_, fields)| *fields).unwrap_or_default()
+}
+
+/// That a column which feeds nothing may be a field that none feeds yet, and how that is said: a sentence a column.
+fn may_feed(table: &Table, profile: &Profile, unfed: &[String]) -> Vec<String> {
+    let is_fed = |field: &str| profile.fields.get(field).is_some_and(|columns| !places(table, columns).is_empty());
+    let told = |column: &String| {
+        let fields: Vec<&str> = likely(column).iter().copied().filter(|field| !is_fed(field)).collect();
+        let first = fields.first()?;
+        let spent = if MONEY.contains(first) { " (what was spent, not what is planned)" } else { "" };
+        let names = fields.join(" or ").replace('_', " ");
+        Some(format!(
+            "column “{column}” stays in a note, and may be {names}{spent}; next: `--feeds \"{column}={first}\"`, or Enter on \
+             it in g i."
+        ))
+    };
+    unfed.iter().filter_map(told).collect()
+}
+
 /// That a column which feeds nothing may hold target users, which no tracker says soundly: a sentence a column.
 fn target_users(unfed: &[String]) -> Vec<String> {
     const USERS: [&str; 6] = ["users", "nutzer", "nutzende", "anwender", "anwendende", "utilisateurs"];
@@ -153,6 +198,22 @@ mod tests {
         assert_eq!(column(5, "name").as_deref(), Some("Project"));
         assert_eq!(column(2, "code").as_deref(), Some("Project"), "what stands for the code");
         assert_eq!((column(2, "owner"), column(9, "name")), (None, None));
+    }
+
+    #[test]
+    fn a_column_that_feeds_nothing_is_told_with_what_it_may_be() {
+        let tracker = Profile::builtin("tracker").unwrap();
+        let csv = "Project;Owner;Budget (k€);Statusbericht;Colour;Head of IT\nA;Ana;120;x;red;Bo\n";
+        let table = Table::parse(csv, b';').unwrap();
+        let told = may_feed(&table, &tracker, &unfed(&table, &tracker));
+        let read = [
+            "column “Budget (k€)” stays in a note, and may be spend change or spend technology (what was spent, not what is \
+             planned); next: `--feeds \"Budget (k€)=spend_change\"`, or Enter on it in g i.",
+            "column “Statusbericht” stays in a note, and may be reported; next: `--feeds \"Statusbericht=reported\"`, or Enter \
+             on it in g i.",
+            "column “Head of IT” stays in a note, and may be lead; next: `--feeds \"Head of IT=lead\"`, or Enter on it in g i.",
+        ];
+        assert_eq!(told, read);
     }
 
     #[test]

@@ -207,6 +207,22 @@ pub const FIELDS: &[&str] = &[
     "archived",
 ];
 
+/// What is said of a column that feeds none of them.
+const NOTHING: &str = "nothing";
+
+/// The fields, to choose from.
+fn fields_told() -> String {
+    format!("fields are: {}", FIELDS.join(", "))
+}
+
+/// The field of that name, be it written with blanks.
+fn field_named(name: &str) -> Result<&'static str, Invalid> {
+    let meant = name.trim().to_lowercase().replace([' ', '-'], "_");
+    FIELDS.iter().copied().find(|field| *field == meant).ok_or_else(|| {
+        Invalid::new(format!("“{name}” is no field of a pilot")).hint(format!("{}, or {NOTHING}", fields_told()))
+    })
+}
+
 /// Those of them that are days.
 pub const DATES: &[&str] = &["started", "entered", "partner_ends", "rollout"];
 
@@ -327,6 +343,33 @@ impl Profile {
         Ok(Self { fields, addresses: Vec::new(), ..base })
     }
 
+    /// The mapping where columns of a table feed what somebody says of them, and count first there; the others feed what they
+    /// did.
+    ///
+    /// # Errors
+    /// Where there is no such column or field, or the mapping says itself which of its columns count.
+    pub fn feeding(self, said: &[(String, String)], table: &Table) -> Result<Self, Invalid> {
+        if self.taken_over {
+            let error = Invalid::new(format!("the mapping “{}” says itself what each column feeds", self.name));
+            return Err(error.hint("leave --feeds out, or name another mapping with --map"));
+        }
+        let mut columns = Vec::new();
+        for (column, field) in said {
+            let at = table.required(column)?;
+            columns.push((at, if field == NOTHING { NOTHING } else { field_named(field)? }));
+        }
+        for (field, names) in &self.fields {
+            for at in feeds::places(table, names) {
+                if columns.iter().all(|(known, _)| *known != at) {
+                    columns.push((at, field.as_str()));
+                }
+            }
+        }
+        let named = |(at, field): (usize, &str)| Some((table.header.get(at)?.clone(), field.to_owned()));
+        let fed = columns.into_iter().filter(|(_, field)| *field != NOTHING).filter_map(named);
+        Self::of_columns(&fed.collect::<Vec<_>>(), self)
+    }
+
     /// The text of a mapping file that reads columns so, and everything else as `base` does, the text of another one.
     ///
     /// # Errors
@@ -393,7 +436,7 @@ impl Profile {
         for field in profile.fields.keys() {
             if !FIELDS.contains(&field.as_str()) {
                 return Err(Invalid::new(format!("the mapping feeds “{field}”, which is no field of a pilot"))
-                    .hint(format!("fields are: {}", FIELDS.join(", "))));
+                    .hint(fields_told()));
             }
         }
         if !profile.findings.is_empty() && !profile.taken_over {
@@ -580,6 +623,24 @@ mod tests {
             Profile::of_columns(&columns[1..], Profile::builtin("tracker").unwrap()).is_err(),
             "a pilot has a name"
         );
+    }
+
+    #[test]
+    fn what_somebody_says_of_a_column_counts_before_what_its_name_says() {
+        let table = Table::parse("Project,Budget (k€),Owner,Sponsor\nA,120,Ana,Bo\n", b',').unwrap();
+        let said = |said: &[(&str, &str)]| {
+            let said: Vec<(String, String)> = said.iter().map(|(a, b)| ((*a).to_owned(), (*b).to_owned())).collect();
+            Profile::builtin("tracker").unwrap().feeding(&said, &table)
+        };
+        let fed = |columns: &[(&str, &str)]| {
+            let fed = said(columns).unwrap().fed_by(&table).into_iter();
+            fed.map(|(_, field)| field.unwrap_or_default()).collect::<Vec<_>>()
+        };
+        assert_eq!(fed(&[("budget (k€)", "Spend change")]), ["name", "spend_change", "owner", "owner"]);
+        assert_eq!(fed(&[("Owner", "nothing"), ("Sponsor", "lead")]), ["name", "", "", "lead"]);
+        assert!(said(&[("Budget", "name")]).unwrap_err().what.contains("the column “Budget” is missing"));
+        assert!(said(&[("Owner", "boss")]).unwrap_err().hint.unwrap().contains("spend_technology"));
+        assert!(said(&[("Project", "nothing")]).is_err(), "a pilot has a name");
     }
 
     #[test]

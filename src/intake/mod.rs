@@ -13,6 +13,8 @@ mod planned;
 mod readings;
 mod tickets;
 
+use std::borrow::Cow;
+
 pub use far::{early, far, far_as_typed};
 pub use kinds::{Recognised, recognised};
 pub use people::alike;
@@ -38,6 +40,8 @@ pub struct Options {
     pub profile: Option<Profile>,
     /// The mapping, where the file is one of tickets.
     pub tickets: Option<Tickets>,
+    /// Columns with the fields that they feed, whatever the mapping says of those columns.
+    pub feeds: Vec<(String, String)>,
     /// The pilot that tickets are of, where they do not say; of what was pasted on its page, other rows too.
     pub pilot: Option<String>,
     /// What the rows are expected to be, of a table that was pasted.
@@ -100,10 +104,21 @@ impl Options {
         })
     }
 
+    /// The same with the mapping by which the table is read where columns were said to feed something.
+    fn feeding(&self, table: &Table) -> Result<Cow<'_, Self>> {
+        if self.feeds.is_empty() {
+            return Ok(Cow::Borrowed(self));
+        }
+        let named = self.profile.clone().map(|profile| profile.for_table(table));
+        let base = named.or_else(|| Profile::fitting(table)).map_or_else(|| Profile::builtin("tracker"), Ok)?;
+        Ok(Cow::Owned(Self { profile: Some(base.feeding(&self.feeds, table)?), ..self.clone() }))
+    }
+
     /// What they say of the row that names the columns.
     fn heading(&self) -> Heading {
         let columns = self.profile.iter().flat_map(Profile::columns);
-        let columns = columns.chain(self.tickets.iter().flat_map(Tickets::columns)).map(str::to_owned);
+        let said = self.feeds.iter().map(|(column, _)| column.as_str());
+        let columns = columns.chain(self.tickets.iter().flat_map(Tickets::columns)).chain(said).map(str::to_owned);
         let expected: Vec<&str> = match self.expected {
             Some(RowsOf::Actions) => action_tables::columns().collect(),
             Some(RowsOf::People) => people_tables::columns().collect(),
@@ -325,6 +340,8 @@ pub fn take_in(
         Contents::Workspace(text) => return whole_workspace(store, &text, options, stamp),
         Contents::Table(table) => table.corrected(&options.corrections),
     };
+    let fed = options.feeding(&table)?;
+    let options: &Options = &fed;
     if options.readings && !reading_tables::is_readings(&table) {
         refuse_weeks_across(&table)?;
         let error = Invalid::new(format!("{name} holds no readings: its columns are {}", table.header.join(", ")));

@@ -76,6 +76,30 @@ fn the_headings_of_an_ordinary_tracker_are_known_and_what_feeds_nothing_is_told_
 }
 
 #[test]
+fn a_column_that_feeds_nothing_by_itself_feeds_what_is_said_of_it() {
+    let desk = Desk::with_demo();
+    desk.write("plan.csv", "Vorhaben X;Budget (k€);Owner\nYak;120,5;Ana Costa\nElk;n/a;Ana Costa\n".as_bytes());
+    let name = ["--feeds", "Vorhaben X=name"];
+    let said = desk.on(&[&["import", "plan.csv", "--dry-run"][..], &name].concat()).done();
+    for told in [
+        "column “Budget (k€)” stays in a note, and may be spend change or spend technology",
+        "next: `--feeds \"Budget (k€)=spend_change\"`, or Enter on it in g i.",
+    ] {
+        assert!(said.err.contains(told), "{told}: {said:?}");
+    }
+    let words = [&["import", "plan.csv"][..], &name, &["--feeds", "Budget (k€)=spend technology"]].concat();
+    let said = desk.on(&words).done();
+    assert!(said.err.contains("amounts are in thousands") && !said.err.contains("stays in a note"), "{said:?}");
+    assert_eq!(desk.json(&["show", "yak"])["spend_technology"], json!(120_500));
+    for (wrong, told) in [("Budget=name", "the column “Budget” is missing"), ("Owner=boss", "no field of a pilot")]
+    {
+        let error = desk.refuses(&["import", "plan.csv", "--feeds", wrong], 3).to_string();
+        assert!(error.contains(told), "{error}");
+    }
+    desk.refuses(&["import", "plan.csv", "--feeds", "Owner"], 2);
+}
+
+#[test]
 fn a_tracker_reports_a_status_again_without_a_sentence() {
     let desk = Desk::with_demo();
     desk.write("rag.csv", b"Project,RAG\nContract review,Red\n");

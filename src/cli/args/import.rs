@@ -13,6 +13,9 @@ pub struct Import {
     /// A mapping: a built-in name or a .toml file
     #[arg(long, value_name = "NAME|FILE.toml")]
     pub map: Option<String>,
+    /// What a column feeds, such as "Budget (k€)=spend_change", or nothing; may be said of several
+    #[arg(long, value_name = "COLUMN=FIELD", value_parser = fed)]
+    pub feeds: Vec<(String, String)>,
     /// The pilot that tickets are of, where their rows do not say
     #[arg(long, value_name = "PILOT")]
     pub pilot: Option<String>,
@@ -31,6 +34,12 @@ pub struct Import {
     /// Take the good rows although others are rejected
     #[arg(long)]
     pub partial: bool,
+}
+
+/// A column, and what it feeds.
+fn fed(text: &str) -> Result<(String, String), String> {
+    let (column, field) = text.rsplit_once('=').ok_or("write COLUMN=FIELD, such as \"Budget (k€)=spend_change\"")?;
+    Ok((column.trim().to_owned(), field.trim().to_owned()))
 }
 
 /// Which comes first in a date.
