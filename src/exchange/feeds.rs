@@ -47,8 +47,9 @@ pub fn only(table: &Table, row: u64, places: &[usize], says: impl Fn(&str) -> bo
 #[must_use]
 pub fn told(table: &Table, profile: &Profile, unfed: &[String]) -> Vec<String> {
     let may_feed = may_feed(table, profile, unfed);
-    [fed_twice(table, profile), units(table, profile), currencies(table, profile), may_feed, target_users(unfed)]
-        .concat()
+    let colours = colours(table, profile).into_iter().collect();
+    let money = [units(table, profile), currencies(table, profile)].concat();
+    [fed_twice(table, profile), money, colours, may_feed, target_users(unfed)].concat()
 }
 
 /// That several columns of a table feed one field, of which only one counts in each row: a sentence a field.
@@ -123,6 +124,18 @@ pub fn unfed(table: &Table, profile: &Profile) -> Vec<String> {
     let unfed =
         columns.filter(|(at, (name, fed))| fed.is_none() && !name.is_empty() && is_foreign(profile, name) && says(*at));
     unfed.map(|(_, (name, _))| name).collect()
+}
+
+/// That the column of the status says nothing in any row of a workbook: it may have colours, which are not read.
+fn colours(table: &Table, profile: &Profile) -> Option<String> {
+    let is_asked = table.separator.is_none() && profile.remembers && !profile.taken_over && !table.rows.is_empty();
+    let places = places(table, profile.fields.get("reported").filter(|_| is_asked)?);
+    let is_empty =
+        |at: &usize| table.rows.iter().all(|row| row.cells.get(*at).is_none_or(|cell| cell.trim().is_empty()));
+    let name = places.first().filter(|_| places.iter().all(is_empty)).and_then(|at| table.header.get(*at))?;
+    Some(format!(
+        "column “{name}” says nothing in any row: where its cells have colours only, those are not read; next: write R, A or G."
+    ))
 }
 
 /// Words of headings, in lower case, and the fields that such a column may be.
@@ -214,6 +227,16 @@ mod tests {
             "column “Head of IT” stays in a note, and may be lead; next: `--feeds \"Head of IT=lead\"`, or Enter on it in g i.",
         ];
         assert_eq!(told, read);
+    }
+
+    #[test]
+    fn a_status_that_may_be_told_by_colours_only_is_asked_for() {
+        let tracker = Profile::builtin("tracker").unwrap();
+        let table = |csv: &str| Table { separator: None, ..Table::parse(csv, b',').unwrap() };
+        let told = colours(&table("Project,RAG\nA,\nB,\n"), &tracker).unwrap();
+        assert!(told.starts_with("column “RAG” says nothing in any row"), "{told}");
+        assert_eq!(colours(&table("Project,RAG\nA,\nB,R\n"), &tracker), None);
+        assert_eq!(colours(&table("Project\nA\n"), &tracker), None);
     }
 
     #[test]

@@ -12,10 +12,10 @@ use std::collections::BTreeMap;
 
 use self::row::Mapping;
 use self::told::Loose;
-use super::Reject;
 use super::matching::hash;
 use super::profile::{Columns, Finding, Profile};
 use super::table::{Row, Table};
+use super::{Reject, feeds};
 use crate::domain::shown::collapsed;
 use crate::domain::{Day, Invalid, Stage};
 
@@ -86,8 +86,8 @@ pub struct Understood {
     pub unread: Vec<Unread>,
     /// What words of stages and statuses were taken to mean.
     pub words: Vec<Word>,
-    /// Which days are no dates, a sentence a column and way to read them; then which rows are remarks on the table, and no
-    /// pilots.
+    /// Which days are no dates, a sentence a column and way to read them; then which rows are remarks on the table or
+    /// titles, and no pilots.
     pub told: Vec<String>,
     /// What tells the table from others of the same pilots.
     pub tracker: String,
@@ -109,6 +109,7 @@ pub fn map(table: &Table, profile: &Profile) -> Result<Understood, Invalid> {
     let (sums, rows): (Vec<&Row>, Vec<&Row>) = table.rows.iter().partition(|row| is_sum(table, profile, row));
     let (remarks, rows): (Vec<&Row>, Vec<&Row>) =
         rows.into_iter().partition(|row| !profile.taken_over && row.is_remark());
+    let (titles, rows): (Vec<&Row>, Vec<&Row>) = rows.into_iter().partition(|row| is_title(table, profile, row));
     for row in rows {
         let (pilot, refused) = Mapping::of(row, table, profile).map();
         let is_of_somebody = refused.iter().all(|reason| !matches!(reason.field, Some("name" | "code")));
@@ -122,7 +123,7 @@ pub fn map(table: &Table, profile: &Profile) -> Result<Understood, Invalid> {
     let sums = sums.into_iter().map(|row| row.line).collect();
     let unread = mapped.iter_mut().flat_map(|row| std::mem::take(&mut row.unread)).collect();
     let words = mapped.iter_mut().flat_map(|row| std::mem::take(&mut row.words)).collect();
-    let told = [told::loose(&mapped), told::remarks(&remarks)].concat();
+    let told = [told::loose(&mapped), told::remarks(&remarks), told::titles(&titles)].concat();
     Ok(Understood { unread, words, told, rows: mapped, wrong, rejected, sums, tracker: tracker(table, profile) })
 }
 
@@ -151,6 +152,15 @@ fn is_sum(table: &Table, profile: &Profile, row: &Row) -> bool {
     };
     let is_filled = |at: usize| row.cells.get(at).is_some_and(tells);
     !profile.taken_over && row.is_called_sum() && !telling.filter_map(|name| table.column(name)).any(is_filled)
+}
+
+/// Does a row say one thing only, and that before the names: the title of the rows below, or the number of an empty one?
+fn is_title(table: &Table, profile: &Profile, row: &Row) -> bool {
+    let Some(at) = row.alone().filter(|_| !profile.taken_over) else {
+        return false;
+    };
+    let named = ["name", "code"].into_iter().filter_map(|field| profile.fields.get(field));
+    named.flat_map(|columns| feeds::places(table, columns)).min().is_some_and(|first| at < first)
 }
 
 /// Columns that our own exports add are values of ours and not somebody's words.

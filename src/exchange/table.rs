@@ -57,9 +57,15 @@ impl Row {
         self.cells.iter().map(|cell| collapsed(cell)).find(|cell| !cell.is_empty()).unwrap_or_default()
     }
 
+    /// The place of the only cell that says something.
+    pub(super) fn alone(&self) -> Option<usize> {
+        let mut says = (0..).zip(&self.cells).filter(|(_, cell)| !cell.trim().is_empty()).map(|(at, _)| at);
+        says.next().filter(|_| says.next().is_none())
+    }
+
     /// Is it a remark on the table, alone in its row?
     pub(super) fn is_remark(&self) -> bool {
-        filled(&self.cells) == 1 && second::is_remark(&self.first())
+        self.alone().is_some() && second::is_remark(&self.first())
     }
 
     /// Does it begin with a word for sums?

@@ -71,6 +71,11 @@ fn one_person_in_two_spellings_is_one_and_german_stages_are_known() {
     let stages: BTreeMap<String, Value> =
         desk.list(&["pilots"]).iter().map(|pilot| (text(pilot, "code").to_owned(), pilot["stage"].clone())).collect();
     assert_eq!(json!(stages), json!({"a": 4, "b": 1, "c": 4, "d": 2, "e": 1, "f": 1, "g": 1}));
+    // The one who is turned may come first.
+    let other = Desk::empty();
+    other.write("plan.csv", "Projekt;Verantwortlich\nA;Groß, Jürgen\nB;Juergen Gross\n".as_bytes());
+    other.on(&["import", "plan.csv"]).done();
+    assert_eq!(text(&other.list(&["people"])[0], "name"), "Jürgen Groß");
     // Who is there is known so too, and the file says nothing new.
     assert_eq!(desk.json(&["import", "plan.csv"])["entry"], Value::Null);
     desk.write("more.csv", "Projekt;Verantwortlich\nZ;JUERGEN GROSS\n".as_bytes());

@@ -89,6 +89,22 @@ fn a_trial_tells_the_totals_and_what_a_ticket_would_be_and_a_partial_import_what
 }
 
 #[test]
+fn issues_of_a_german_jira_are_known_by_their_columns_and_words() {
+    let desk = Desk::with_demo();
+    let table = "Zusammenfassung;Vorgangsschlüssel;Status;Priorität;Bearbeiter;Erstellt;Aktualisiert;Erledigt;Lösung;Stichwörter\n\
+                 Falscher Tag;OPS-1;Erledigt;Hoch;Ana Costa;02.11.2026 10:30;03.11.2026 10:30;;;invoice-triage\n";
+    desk.write("jira.csv", table.as_bytes());
+    desk.on(&["import", "jira.csv"]).done();
+    let list = desk.list(&["exceptions", "--all"]);
+    let one = list.iter().find(|one| text(one, "text") == "Falscher Tag (OPS-1)").unwrap();
+    assert_eq!(
+        ["severity", "owner", "state"].map(|field| text(one, field)),
+        ["high", "Ana Costa", "resolved"],
+        "{one}"
+    );
+}
+
+#[test]
 fn no_open_exception_of_a_file_goes_to_somebody_who_is_archived() {
     let desk = Desk::with_demo();
     desk.on(&["archive", "Ana Costa"]).done();

@@ -39,7 +39,7 @@ pub struct People<'a> {
     new: HashMap<PersonId, String>,
     /// How else the table writes the names of people.
     otherwise: BTreeMap<String, BTreeSet<String>>,
-    /// Names without a comma that the table has somewhere.
+    /// Names without a comma that the table has somewhere, as they are [spelled].
     plain: HashSet<String>,
     /// The fields of which the table has all surnames first.
     turned: HashSet<&'static str>,
@@ -77,7 +77,7 @@ impl<'a> People<'a> {
             if names.iter().all(|name| surname_first(name).is_some()) && self.has_surnames_first(&distinct, &cells) {
                 self.turned.insert(field);
             }
-            self.plain.extend(distinct.into_iter().filter(|name| !name.contains(',')));
+            self.plain.extend(names.iter().filter(|name| !name.contains(',')).map(|name| spelled(name)));
         }
     }
 
@@ -160,7 +160,7 @@ impl<'a> People<'a> {
             None => {}
         }
         // With one address it is one person, however the name is turned; without one somebody has to call them so.
-        let is_told = |turned: &String| self.plain.contains(&called(turned));
+        let is_told = |turned: &String| self.plain.contains(&spelled(turned));
         let turned = surname_first(name).or_else(|| surname_in_capitals(name).filter(is_told));
         let is_told = || self.turned.contains(field) || turned.as_ref().is_some_and(is_told);
         if name.contains(',') && email.is_empty() && !is_told() {

@@ -84,7 +84,8 @@ impl Mapping<'_> {
                 continue;
             }
             if !self.profile.rest_as_note || wants_order(cell) {
-                return Err(self.profile.no_day(column, cell).at(field));
+                let heading = self.table.header.get(place).map_or(column, String::as_str);
+                return Err(self.profile.no_day(heading, cell).at(field));
             }
             let is_relative = self.profile.today.is_some_and(|today| counts_from_writing(cell, today));
             self.leave(column, if is_relative { Missing::DayOfWriting } else { Missing::Day });

@@ -111,6 +111,21 @@ fn a_word_is_told_with_what_it_was_taken_to_mean_unless_it_says_so_itself() {
 }
 
 #[test]
+fn a_title_above_its_rows_and_the_number_of_an_empty_one_are_no_pilots_and_told() {
+    let csv = "Nr.,Project,Start\nFinance,,\n1,Yak,\n2,,\n,,2026-01-05\n";
+    let table = Table::parse(csv, b',').unwrap();
+    let Understood { rows, rejected, told, .. } = map(&table, &Profile::builtin("tracker").unwrap()).unwrap();
+    assert_eq!(rows.iter().map(|row| row.text("name")).collect::<Vec<_>>(), ["Yak"]);
+    let left = "titles and numbers without a name are no pilots, and are left out: “Finance” (row 2), “2” (row 4).";
+    assert_eq!(told, [left]);
+    assert_eq!(
+        rejected.iter().map(|reject| reject.row).collect::<Vec<_>>(),
+        [5],
+        "what is said of a pilot is not lost"
+    );
+}
+
+#[test]
 fn a_quarter_is_due_by_its_end_and_one_without_its_year_rejects_no_row() {
     let csv = "Project,Start,Go-live\nYak,Sep 1 2026,Q1 2027\nElk,Mo 7.9.2026,Q1\nGnu,Q3 2026,\nOx,10/2026,\n";
     let table = Table::parse(csv, b',').unwrap();

@@ -199,3 +199,10 @@ pub(super) fn remarks(rows: &[&Row]) -> Vec<String> {
     };
     rows.iter().map(told).collect()
 }
+
+/// Which rows are titles of those below, or numbers of empty ones, and no pilots.
+pub(super) fn titles(rows: &[&Row]) -> Vec<String> {
+    let said: Vec<String> = rows.iter().map(|row| format!("“{}” (row {})", brief(&row.first()), row.line)).collect();
+    let told = format!("titles and numbers without a name are no pilots, and are left out: {}.", first_few(&said));
+    if said.is_empty() { Vec::new() } else { vec![told] }
+}
