@@ -2,6 +2,7 @@
 //! out: what the spreadsheet stored as their result counts. What the file unpacks to is measured before it is read.
 
 mod hidden;
+mod merged;
 
 use std::collections::{BTreeMap, HashMap};
 use std::io::{self, Cursor, Read};
@@ -9,6 +10,7 @@ use std::io::{self, Cursor, Read};
 use calamine::{DataRef, ExcelDateTime, Reader, SheetType, SheetVisible, Xlsx, XlsxError};
 
 use self::hidden::{Scan, by_sheet};
+use self::merged::rows_of;
 use super::Table;
 use super::table::{Heading, Hidden};
 use crate::domain::{Fixed, Invalid};
@@ -246,6 +248,8 @@ fn table(opened: &mut Opened<'_>, name: &str, heading: &Heading) -> Result<Table
     for at in if *has_formulas { unsolved(workbook, name)? } else { Vec::new() } {
         grid.place(at, UNSOLVED.to_owned())?;
     }
+    let hidden = hidden.remove(name).unwrap_or_default();
+    let merged = grid.spread(&hidden.merged)?;
     // A row ends with its last cell: a title above the table is told by how wide the others are.
     let width = grid.rows.values().map(Vec::len).max().unwrap_or(0);
     let records = grid.rows.into_iter().map(|(line, mut cells)| {
@@ -253,7 +257,7 @@ fn table(opened: &mut Opened<'_>, name: &str, heading: &Heading) -> Result<Table
         Ok((line, cells))
     });
     let table = Table::of_records(records, heading)?;
-    Ok(Table { hidden: hidden.remove(name).unwrap_or_default(), ..table })
+    Ok(Table { hidden: Hidden { merged, ..hidden }, ..table })
 }
 
 /// The rows of a sheet by their line, and how much they hold.
@@ -284,6 +288,33 @@ impl Grid {
             *cell = text;
         }
         Ok(())
+    }
+
+    /// Puts what stands in a cell that is merged over several rows into each of those that say something else too; answers
+    /// the ranges of which one does.
+    fn spread(&mut self, ranges: &[String]) -> Result<Vec<String>, Invalid> {
+        let mut spread = Vec::new();
+        for range in ranges {
+            let Some((column, first, last)) = rows_of(range) else {
+                continue;
+            };
+            let at = column as usize;
+            let Some(text) =
+                self.rows.get(&first).and_then(|cells| cells.get(at)).filter(|text| !text.is_empty()).cloned()
+            else {
+                continue;
+            };
+            let below = self.rows.range(first + 1..=last);
+            let is_free = |cells: &[String]| cells.get(at).is_none_or(String::is_empty);
+            let rows: Vec<u64> = below.filter(|(_, cells)| is_free(cells)).map(|(row, _)| *row).collect();
+            if !rows.is_empty() {
+                spread.push(range.clone());
+            }
+            for row in rows.into_iter().filter_map(|row| u32::try_from(row - 1).ok()) {
+                self.place((row, column), text.clone())?;
+            }
+        }
+        Ok(spread)
     }
 }
 
@@ -398,6 +429,25 @@ mod tests {
 
     fn text(at: &str, text: &str) -> String {
         format!(r#"<c r="{at}" t="inlineStr"><is><t>{text}</t></is></c>"#)
+    }
+
+    #[test]
+    fn a_cell_that_is_merged_over_several_rows_counts_in_each_of_them() {
+        let rows = format!(
+            r#"<row r="1">{}{}</row><row r="2">{}{}</row><row r="3">{}</row><row r="5">{}</row>"#,
+            text("A1", "owner"),
+            text("B1", "name"),
+            text("A2", "Ana"),
+            text("B2", "one"),
+            text("B3", "two"),
+            text("B5", "three"),
+        );
+        let merged =
+            r#"</sheetData><mergeCells><mergeCell ref="A2:A4"/><mergeCell ref="B1:C1"/></mergeCells><sheetData>"#;
+        let table = read(&workbook(&[("Plan", &format!("{rows}{merged}"))]), None, &Heading::default()).unwrap();
+        let owners: Vec<&str> = table.rows.iter().map(|row| row.cells[0].as_str()).collect();
+        assert_eq!(owners, ["Ana", "Ana", ""], "the empty row between is none");
+        assert_eq!(table.told(), ["cells merged over several rows count in each of them (A2:A4)."]);
     }
 
     #[test]

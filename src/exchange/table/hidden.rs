@@ -5,23 +5,26 @@ use std::collections::HashSet;
 use super::Table;
 use crate::domain::words::{count, first_few};
 
-/// Rows and columns of a sheet that are hidden, or filtered away.
+/// Rows and columns of a sheet that are hidden, or filtered away, and cells that stand for those below them.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Hidden {
     /// The rows, as a spreadsheet counts.
     pub rows: Vec<u64>,
     /// The columns, each from one to another; the first of the sheet is 1.
     pub columns: Vec<(u64, u64)>,
+    /// The ranges of merged cells, as `A2:A4`; of a table those of which other rows have the value.
+    pub merged: Vec<String>,
 }
 
 impl Hidden {
-    /// Is everything shown?
+    /// Is everything shown in its place?
     #[must_use]
     pub const fn is_empty(&self) -> bool {
-        self.rows.is_empty() && self.columns.is_empty()
+        self.rows.is_empty() && self.columns.is_empty() && self.merged.is_empty()
     }
 
-    /// Which rows and columns of the table nobody sees who looks at the sheet: a sentence each.
+    /// Which rows and columns of the table nobody sees who looks at the sheet, and which cells stand for others: a sentence
+    /// each.
     #[must_use]
     pub fn told(&self, table: &Table) -> Vec<String> {
         const WAY: &str = "delete in the file what is not meant";
@@ -42,7 +45,8 @@ impl Hidden {
         let of_columns = count(columns.len(), "hidden column of the sheet is", "hidden columns of the sheet are");
         let of_rows = format!("{of_rows} read too ({what} {}): {WAY}.", first_few(&rows));
         let of_columns = format!("{of_columns} read too ({}): {WAY}.", first_few(&columns));
-        let told = [(of_rows, rows.is_empty()), (of_columns, columns.is_empty())];
+        let of_merged = format!("cells merged over several rows count in each of them ({}).", first_few(&self.merged));
+        let told = [(of_rows, rows.is_empty()), (of_columns, columns.is_empty()), (of_merged, self.merged.is_empty())];
         told.into_iter().filter_map(|(told, is_none)| (!is_none).then_some(told)).collect()
     }
 }

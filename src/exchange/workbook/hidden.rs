@@ -1,14 +1,16 @@
-//! Owns which rows and columns of a sheet are hidden: the tags of its part say it, while that is unpacked to be measured.
+//! Owns which rows and columns of a sheet are hidden, and which cells are merged: the tags of its part say it, while that is unpacked to be measured.
 
 use std::collections::HashMap;
 
 use super::part;
 use crate::exchange::table::Hidden;
 
-/// A tag that is longer is of no row and no column.
+/// A tag that is longer is none of those.
 const LONGEST_TAG: usize = 1024;
 /// A sheet has no more rows.
 const MOST_ROWS: usize = 1 << 20;
+/// Of a sheet with more ranges of merged cells the first count.
+const MOST_MERGED: usize = 1 << 16;
 
 /// Looks at the tags of a sheet, byte by byte.
 #[derive(Default)]
@@ -16,7 +18,7 @@ pub(super) struct Scan {
     pub found: Hidden,
     /// The tag as far as it was seen.
     tag: Vec<u8>,
-    /// Does it go on, and may it be one of a row or a column?
+    /// Does it go on, and may it be one of a row, a column or merged cells?
     is_open: bool,
     /// Was its name seen?
     is_named: bool,
@@ -40,7 +42,7 @@ impl Scan {
                 self.is_named = true;
                 // Most tags are of cells.
                 let name = self.tag.rsplit(|byte| *byte == b':').next();
-                self.is_open = matches!(name, Some(b"row" | b"col"));
+                self.is_open = matches!(name, Some(b"row" | b"col" | b"mergeCell"));
                 self.tag.push(byte);
             }
             _ => {
@@ -65,6 +67,9 @@ impl Scan {
             }
             "col" if is_hidden && self.found.columns.len() < MOST_ROWS => {
                 self.found.columns.extend(number("min").zip(number("max")));
+            }
+            "mergeCell" if self.found.merged.len() < MOST_MERGED => {
+                self.found.merged.extend(attribute(tag, "ref").map(str::to_owned));
             }
             _ => {}
         }
@@ -136,8 +141,9 @@ mod tests {
     fn hidden_rows_and_columns_are_told_from_those_that_are_shown() {
         let text = "<cols><col min=\"1\" max=\"2\"/><col min='3' hidden='true' max='5'/></cols><sheetData>\
                     <row r=\"2\"><c r=\"A2\" hidden=\"1\"><v>1</v></c></row><row/>\
-                    <x:row spans=\"1:2\" hidden = \"1\"/><row r=\"9\" hidden=\"0\"></row></sheetData>";
-        assert_eq!(scanned(text), Hidden { rows: vec![4], columns: vec![(3, 5)] });
+                    <x:row spans=\"1:2\" hidden = \"1\"/><row r=\"9\" hidden=\"0\"></row></sheetData>\
+                    <mergeCells count=\"1\"><mergeCell ref=\"A2:A4\"/></mergeCells>";
+        assert_eq!(scanned(text), Hidden { rows: vec![4], columns: vec![(3, 5)], merged: vec!["A2:A4".to_owned()] });
         assert!(scanned("<rowBreaks hidden=\"1\"/><row").is_empty());
     }
 
