@@ -1,6 +1,6 @@
 //! Owns what the rows of a tracker of tickets say: each becomes an exception, by a mapping.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use chrono::{DateTime, NaiveDate, NaiveDateTime};
 use serde::Deserialize;
@@ -181,9 +181,24 @@ impl Tickets {
 
     /// The columns that it reads, by their names.
     pub fn columns(&self) -> impl Iterator<Item = &str> {
+        self.fields().flat_map(Columns::names).chain(self.pilot.iter().map(String::as_str))
+    }
+
+    /// What each of its fields is read from, but the pilot.
+    fn fields(&self) -> impl Iterator<Item = &Columns> {
         let needed = [&self.text, &self.severity, &self.owner, &self.raised, &self.resolved, &self.resolution];
-        let others = self.key.iter().chain(&self.state).chain(&self.changed);
-        others.chain(needed).flat_map(Columns::names).chain(self.pilot.iter().map(String::as_str))
+        self.key.iter().chain(&self.state).chain(&self.changed).chain(needed)
+    }
+
+    /// The columns of a table that feed nothing and say something.
+    #[must_use]
+    pub fn unfed(&self, table: &Table) -> Vec<String> {
+        let fields = self.fields().filter_map(|columns| Some(found(columns, table)?.0));
+        let fed: HashSet<usize> = fields.chain(self.pilot_places(table)).collect();
+        let says =
+            |at: usize| table.rows.iter().any(|row| row.cells.get(at).is_some_and(|cell| !cell.trim().is_empty()));
+        let columns = table.header.iter().enumerate();
+        columns.filter(|(at, _)| !fed.contains(at) && says(*at)).map(|(_, name)| name.clone()).collect()
     }
 
     /// The rows as tickets; what cannot be understood is rejected with the reason. `zone` answers how many seconds east of
@@ -385,6 +400,14 @@ mod tests {
         assert_eq!(one.raised, at("2026-11-18T10:30:00+01:00"));
         assert_eq!(one.resolved, Some(at("2026-11-19T21:05:00+01:00")));
         assert_eq!(one.pilots, ["ai", "shift-planning"]);
+    }
+
+    #[test]
+    fn the_columns_of_tickets_that_feed_nothing_are_known() {
+        let csv =
+            "Issue key,Summary,Created,Reporter,Labels,Labels,Comment,Comment,Sprint\nA-1,x,2026-11-02,Bo,a,b,c,d,\n";
+        let table = Table::parse(csv, b',').unwrap();
+        assert_eq!(Tickets::fitting(&table).unwrap().unfed(&table), ["Reporter", "Comment", "Comment (2)"]);
     }
 
     #[test]

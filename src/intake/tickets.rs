@@ -5,7 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use super::planned::Planned;
-use super::{Report, Zone};
+use super::{Report, Zone, left_out};
 use crate::domain::change::{ExceptionChange, ExceptionField, TicketSaid};
 use crate::domain::seek::folded;
 use crate::domain::words::{count, first_few, in_rows};
@@ -100,6 +100,7 @@ pub(super) fn plan(
     rejected.sort_by_key(|reject| reject.row);
     (report.rejected, report.homeless) = (rejected, known.homeless);
     report.remarks = known.remarks();
+    report.remarks.extend(left_out(&tickets.unfed(table), "exceptions"));
     Ok(Planned { changes, rows, report })
 }
 
