@@ -69,8 +69,9 @@ impl Mapping<'_> {
                 continue;
             };
             let cell = self.row.cells.get(place).map_or("", String::as_str);
-            let said_whole = self.profile.day(cell).map(|day| (day, None));
-            if let Some((day, how)) = said_whole.or_else(|| self.loosely(field, cell)) {
+            let whole = self.profile.day(cell).map(|day| (day, None));
+            let loose = || self.loosely(field, cell).map(|(day, how)| (day, Some(how)));
+            if let Some((day, how)) = whole.or_else(loose) {
                 let told = self.table.header.get(place).cloned().zip(how);
                 self.loose.extend(told.map(|(column, how)| Loose { column, cell: collapsed(cell), day, how }));
                 if let Some(used) = self.used.get_mut(place) {
@@ -95,7 +96,7 @@ impl Mapping<'_> {
 
     /// The day that is meant by something else than a date, and how that is read. When a stage was entered lies behind, and is
     /// not guessed; a day that counts from the writing is one that is due, where somebody knows when that was.
-    fn loosely(&self, field: &'static str, cell: &str) -> Option<(Day, Option<&'static str>)> {
+    fn loosely(&self, field: &'static str, cell: &str) -> Option<(Day, &'static str)> {
         let (side, today) = match field {
             "entered" => (Side::Behind, None),
             _ => (Side::of(field), self.profile.today),
@@ -103,7 +104,7 @@ impl Mapping<'_> {
         let written = self.profile.written.filter(|_| side == Side::Ahead);
         let counted = || {
             let day = written.filter(|day| counts_from_writing(cell, *day))?;
-            Some((day_said(&collapsed(cell), day, side)?.ok()?, Some("days that count from today")))
+            Some((day_said(&collapsed(cell), day, side)?.ok()?, "days that count from today"))
         };
         loose_day(cell, side, today).or_else(counted).filter(|_| !self.profile.taken_over)
     }

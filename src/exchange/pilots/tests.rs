@@ -148,11 +148,12 @@ fn a_quarter_is_due_by_its_end_and_one_without_its_year_rejects_no_row() {
 #[test]
 fn a_week_is_its_friday_and_what_is_no_day_rejects_no_row() {
     let table = Table::parse("Project,Go-live\nYak,2026-W49\nElk,W49\nGnu,31/02/2026\n", b',').unwrap();
-    let Understood { rows, rejected, unread, .. } = map(&table, &Profile::builtin("tracker").unwrap()).unwrap();
+    let Understood { rows, rejected, unread, told, .. } = map(&table, &Profile::builtin("tracker").unwrap()).unwrap();
     assert!(rejected.is_empty(), "{rejected:?}");
     assert_eq!(rows.iter().map(|row| row.text("rollout")).collect::<Vec<_>>(), ["2026-12-04", "", ""]);
     assert_eq!((rows[1].fields.get("rollout"), rows[1].text("note")), (None, "**Go-live**\nW49"));
     let left = unread_told(&unread);
+    assert_eq!(told, ["column “Go-live” has weeks, read as their Friday: “2026-W49” is 2026-12-04 (row 2)."]);
     let said = "no day in “31/02/2026” (row 4), “W49” (row 3)";
     assert!(left.len() == 1 && left[0].contains(said), "no day to count from: {left:?}");
 }

@@ -1,4 +1,5 @@
-//! Owns which rows and columns of a sheet are hidden, and which cells are merged: the tags of its part say it, while that is unpacked to be measured.
+//! Owns which rows and columns of a sheet are hidden, and which cells are merged: the tags of its part say it, while that is
+//! unpacked to be measured.
 
 use std::collections::HashMap;
 
