@@ -13,7 +13,7 @@ pub struct Import {
     /// A mapping: a built-in name or a .toml file
     #[arg(long, value_name = "NAME|FILE.toml")]
     pub map: Option<String>,
-    /// What a column feeds, such as "Budget (k€)=spend_change", or nothing; may be said of several
+    /// What a column feeds, such as "Budget (k€)=spend change", or nothing; may be said of several columns
     #[arg(long, value_name = "COLUMN=FIELD", value_parser = fed)]
     pub feeds: Vec<(String, String)>,
     /// The pilot that tickets are of, where their rows do not say
@@ -38,7 +38,7 @@ pub struct Import {
 
 /// A column, and what it feeds.
 fn fed(text: &str) -> Result<(String, String), String> {
-    let (column, field) = text.rsplit_once('=').ok_or("write COLUMN=FIELD, such as \"Budget (k€)=spend_change\"")?;
+    let (column, field) = text.rsplit_once('=').ok_or("write COLUMN=FIELD, such as \"Budget (k€)=spend change\"")?;
     Ok((column.trim().to_owned(), field.trim().to_owned()))
 }
 
