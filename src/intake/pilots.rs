@@ -48,8 +48,8 @@ pub(super) fn plan(
     rejected.extend(matching::also_wrong(&wrong, &known, speaker, &mut people));
     rejected.sort_by_key(|reject| reject.row);
     // Of a row of which nothing is taken it is told why, and not what a note would have.
-    unread.retain(|one| plan.rows.contains(&one.row) || rejected.iter().all(|reject| reject.row != one.row));
     let changing: HashSet<u64> = plan.rows.iter().copied().collect();
+    unread.retain(|one| changing.contains(&one.row) || rejected.iter().all(|reject| reject.row != one.row));
     words.retain(|word| changing.contains(&word.row));
     let said: Vec<&pilots::Mapped> = rows.iter().chain(&wrong).collect();
     let naming = |person| naming(table, profile, (said.as_slice(), &people), person);
