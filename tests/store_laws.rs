@@ -772,7 +772,7 @@ impl Author<'_> {
             seen.clear();
         }
         seen.push(pilot);
-        PilotChange::Place { pilot, beside, seen }
+        PilotChange::Place { pilot, beside, seen: seen.into() }
     }
 
     /// Mostly to the stage before; seldom to any, which is refused where it is a later one.
@@ -1923,7 +1923,7 @@ fn a_place_is_one_among_the_pilots_of_a_stage_and_stays_with_the_archive() {
     room.desk.write(&add_pilot(NewPilot { stage: Stage::Three, ..NewPilot::named("Shift planning") }));
     let pilot = room.desk.store.read().find_pilot("shift-planning").unwrap();
     let place = |room: &Furnished| room.desk.store.read().pilot(pilot).unwrap().unwrap().place;
-    let (beside, seen) = (Placing::Before(room.other), vec![room.other, pilot]);
+    let (beside, seen) = (Placing::Before(room.other), [room.other, pilot].into());
     room.desk.write(&Change::Pilot(PilotChange::Place { pilot, beside, seen }));
     assert_eq!(place(&room), Some(1));
     let (why, to) = ("an inventory".to_owned(), Stage::Two);

@@ -66,12 +66,6 @@ impl Row {
         (mended, one.closed.is_some(), newest, one.escalated.is_none(), self.since(), one.id)
     }
 
-    /// The same where it does not matter whether somebody was asked to take it.
-    fn wait(&self) -> (bool, Option<Instant>) {
-        let mended = self.is_mended();
-        (mended, (!mended).then(|| self.since()))
-    }
-
     /// The same by how much it matters.
     fn gravity(&self) -> (bool, Reverse<Severity>) {
         (self.is_mended(), Reverse(self.exception.severity))
@@ -97,8 +91,7 @@ impl Row {
 impl Listed for Row {
     type Id = ExceptionId;
     const ORDERS: &'static [Order<Self>] = &[
-        Order { title: "escalated ones first", compare: |one, other, _| one.place().cmp(&other.place()) },
-        Order { title: "longest wait first", compare: |one, other, _| one.wait().cmp(&other.wait()) },
+        Order { title: "longest wait first", compare: |one, other, _| one.place().cmp(&other.place()) },
         Order { title: "most severe first", compare: |one, other, _| one.gravity().cmp(&other.gravity()) },
         Order { title: "by pilot", compare: |one, other, _| by_name(one.pilot_name(), other.pilot_name()) },
     ];

@@ -129,8 +129,8 @@ impl<T: Browse> Sorts for T {
         there.and_when(!self.is_full(), "a row is shown in full: Esc closes it")
     }
 
-    fn resort(&mut self, context: &Context) -> &'static str {
-        self.listing_mut().resort(context)
+    fn resort(&mut self, context: &Context) -> Vec<Effect> {
+        self.listing_mut().resort(T::PLACE.name, context)
     }
 }
 
@@ -160,7 +160,11 @@ impl<T: Browse> Screen for T {
     fn loaded(&mut self, answers: Vec<Answer>, context: &Context) -> Vec<Effect> {
         let form = self.listing_mut().awaited.answered(&answers, context);
         for rows in answers.into_iter().filter_map(T::rows) {
-            self.listing_mut().take(rows, context);
+            let listing = self.listing_mut();
+            if !listing.loaded {
+                listing.sort = Sort::left(T::PLACE.name, T::Row::ORDERS, context);
+            }
+            listing.take(rows, context);
         }
         self.scroll(0, context);
         form.into_iter().collect()
@@ -393,11 +397,11 @@ impl<T: Listed> Listing<T> {
         }
     }
 
-    /// Puts the rows in the next order, the cursor on its row; answers what that is called.
-    fn resort(&mut self, context: &Context) -> &'static str {
-        let title = self.sort.turn(T::ORDERS);
+    /// Puts the rows in the next order of the screen of that name, the cursor on its row.
+    fn resort(&mut self, screen: &str, context: &Context) -> Vec<Effect> {
+        let effects = self.sort.turn(T::ORDERS, (screen, "Rows"));
         self.arrange(context);
-        title
+        effects
     }
 
     /// How the pilots stand by their data is known anew: another order than the first may rest on that. What lingers keeps its

@@ -1,4 +1,5 @@
-//! Owns the orders of a table: its screen says which there are, and `s` goes from one to the next.
+//! Owns the orders of rows and cards: their screen says which there are, `s` goes from one to the next, and the one in which
+//! they were left is kept as places are.
 
 use std::borrow::Borrow;
 use std::cmp::Ordering;
@@ -7,6 +8,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use crate::domain::seek::folded;
+use crate::interaction::context::PLACES;
 use crate::interaction::verb::{Live, Verb};
 use crate::interaction::{Context, Effect, Filter};
 use crate::ui::paint::Pen;
@@ -20,15 +22,31 @@ pub(super) struct Order<T> {
     pub compare: fn(&T, &T, &Context) -> Ordering,
 }
 
-/// Which order of a table is in force; the first one, until another is wanted.
+/// Where it is kept which order a screen was left in.
+fn place(screen: &str) -> String {
+    format!("{PLACES}order/{screen}")
+}
+
+/// Which order is in force; the first one, until another is wanted.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Sort(usize);
 
 impl Sort {
-    /// Goes on to the next order; answers what that is called.
-    pub(super) fn turn<T>(&mut self, orders: &[Order<T>]) -> &'static str {
-        self.0 = (self.0 + 1) % orders.len().max(1);
-        orders.get(self.0).map_or("", |order| order.title)
+    /// The order in which the screen of that name was left.
+    pub(super) fn left<T>(screen: &str, orders: &[Order<T>], context: &Context) -> Self {
+        let at = |title: &String| orders.iter().position(|order| order.title == title.as_str());
+        Self(context.drafts.get(&place(screen)).and_then(at).unwrap_or_default())
+    }
+
+    /// Goes on to the next order: it is kept for that screen, and said of its `rows` with which one follows.
+    pub(super) fn turn<T>(&mut self, orders: &[Order<T>], (screen, rows): (&str, &str)) -> Vec<Effect> {
+        let count = orders.len().max(1);
+        let title = |at: usize| orders.get(at % count).map_or("", |order| order.title);
+        self.0 = (self.0 + 1) % count;
+        let (now, next) = (title(self.0), title(self.0 + 1));
+        let body = (!self.is_first()).then(|| now.to_owned());
+        let said = format!("{rows} {now}.  {} of {count}; next: {next}", self.0 + 1);
+        vec![Effect::Draft { key: place(screen), body }, Effect::info(said)]
     }
 
     /// Do the rows stand as they do by themselves?
@@ -41,15 +59,24 @@ impl Sort {
         orders.get(self.0).filter(|_| !self.is_first()).map_or("", |order| order.title)
     }
 
+    /// Which of two rows comes first.
+    pub(super) fn compare<T>(self, orders: &[Order<T>], (one, other): (&T, &T), context: &Context) -> Ordering {
+        let (Some(first), Some(order)) = (orders.first(), orders.get(self.0)) else {
+            return Ordering::Equal;
+        };
+        (order.compare)(one, other, context).then_with(|| (first.compare)(one, other, context))
+    }
+
+    /// The places of rows, in order.
+    pub(super) fn places<T>(self, orders: &[Order<T>], rows: &[T], context: &Context) -> Vec<usize> {
+        let mut places: Vec<usize> = (0..rows.len()).collect();
+        places.sort_by(|one, other| self.compare(orders, (&rows[*one], &rows[*other]), context));
+        places
+    }
+
     /// Puts rows in order.
     pub(super) fn apply<T>(self, orders: &[Order<T>], rows: &mut [impl Borrow<T>], context: &Context) {
-        let (Some(first), Some(order)) = (orders.first(), orders.get(self.0)) else {
-            return;
-        };
-        rows.sort_by(|one, other| {
-            let (one, other): (&T, &T) = (one.borrow(), other.borrow());
-            (order.compare)(one, other, context).then_with(|| (first.compare)(one, other, context))
-        });
+        rows.sort_by(|one, other| self.compare(orders, (one.borrow(), other.borrow()), context));
     }
 }
 
@@ -63,15 +90,14 @@ pub(super) trait Sorts: Sized {
     /// Can they be put in another one now?
     fn sortable(&self, context: &Context) -> Live;
 
-    /// Puts them in the next one, the cursor on its row; answers what that is called.
-    fn resort(&mut self, context: &Context) -> &'static str;
+    /// Puts them in the next one, the cursor on its row, and says so as [`Sort::turn`] does.
+    fn resort(&mut self, context: &Context) -> Vec<Effect>;
 }
 
-/// `s`: another order.
+/// `s`: the next order.
 pub(super) const fn sort<S: Sorts>() -> Verb<S> {
-    Verb::new(("sort", "sort"), "Another order of the rows.", &["s"], S::sortable, |screen, context| {
-        vec![Effect::info(format!("Rows {}.", screen.resort(context)))]
-    })
+    let doc = "The next order of what stands here; the screen keeps it, after a restart too.";
+    Verb::new(("sort", "sort"), doc, &["s"], S::sortable, S::resort)
 }
 
 /// Draws the last row of a table: the filter, and which order is in force while none is typed. Answers where the cursor sits.
@@ -107,7 +133,17 @@ mod tests {
             .map(|title| Order { title, compare: |one: &u8, other: &u8, _: &Context| one.cmp(other) });
         let mut sort = Sort::default();
         assert_eq!(sort.said(&orders), "");
-        let turned = [(); 3].map(|()| (sort.turn(&orders), sort.said(&orders)));
-        assert_eq!(turned, [("by name", "by name"), ("by owner", "by owner"), ("as they are", "")]);
+        let mut turn = || {
+            let effects = sort.turn(&orders, ("actions", "Rows"));
+            let [Effect::Draft { key, body }, Effect::Notice(notice)] = effects.as_slice() else {
+                panic!("it is kept, and said");
+            };
+            assert_eq!(key, "place/order/actions");
+            assert_eq!(body.as_deref().unwrap_or_default(), sort.said(&orders), "what is kept");
+            (notice.text.clone(), sort.said(&orders))
+        };
+        assert_eq!(turn(), ("Rows by name.  2 of 3; next: by owner".to_owned(), "by name"));
+        assert_eq!(turn(), ("Rows by owner.  3 of 3; next: as they are".to_owned(), "by owner"));
+        assert_eq!(turn(), ("Rows as they are.  1 of 3; next: by name".to_owned(), ""));
     }
 }

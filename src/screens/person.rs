@@ -47,6 +47,8 @@ pub struct PersonScreen {
     id: PersonId,
     row: Option<PersonRow>,
     holdings: Vec<Holding>,
+    /// The places of those in the order that is in force.
+    order: Vec<usize>,
     sort: Sort,
     list: List,
     loaded: bool,
@@ -56,18 +58,16 @@ impl PersonScreen {
     /// The page of that person.
     pub fn new(id: PersonId) -> Self {
         let (sort, list) = (Sort::default(), List::default());
-        Self { id, row: None, holdings: Vec::new(), sort, list, loaded: false }
+        Self { id, row: None, holdings: Vec::new(), order: Vec::new(), sort, list, loaded: false }
     }
 
     /// What they answer for, in the order that is in force.
-    fn rows(&self, context: &Context) -> Vec<&Holding> {
-        let mut rows: Vec<&Holding> = self.holdings.iter().collect();
-        self.sort.apply(ORDERS, &mut rows, context);
-        rows
+    fn rows(&self) -> impl Iterator<Item = &Holding> {
+        self.order.iter().filter_map(|at| self.holdings.get(*at))
     }
 
-    fn selected(&self, context: &Context) -> Option<&Holding> {
-        self.rows(context).get(self.list.selected).copied()
+    fn selected(&self) -> Option<&Holding> {
+        self.holdings.get(*self.order.get(self.list.selected)?)
     }
 
     fn page(context: &Context) -> usize {
@@ -141,8 +141,8 @@ const OWN: &[Verb<PersonScreen>] = &[
         ("open", "open"),
         "Open what is under the cursor: the pilot, on the page where it stands, the action or the review.",
         &["↵"],
-        |screen, context| Live::when(screen.selected(context).is_some(), "they answer for nothing"),
-        |screen, context| screen.selected(context).and_then(stands).map(Effect::Open).into_iter().collect(),
+        |screen, _| Live::when(screen.selected().is_some(), "they answer for nothing"),
+        |screen, _| screen.selected().and_then(stands).map(Effect::Open).into_iter().collect(),
     ),
     Verb::new(
         ("hand-over", "hand over"),
@@ -166,12 +166,13 @@ impl Sorts for PersonScreen {
         Live::when(!self.holdings.is_empty(), "they answer for nothing")
     }
 
-    fn resort(&mut self, context: &Context) -> &'static str {
-        let stay = self.selected(context).cloned();
-        let title = self.sort.turn(ORDERS);
-        let at = self.rows(context).into_iter().position(|held| Some(held) == stay.as_ref());
-        self.list.select(at.unwrap_or(0), self.holdings.len(), Self::page(context));
-        title
+    fn resort(&mut self, context: &Context) -> Vec<Effect> {
+        let stay = self.order.get(self.list.selected).copied();
+        let effects = self.sort.turn(ORDERS, (PLACE.name, "Rows"));
+        self.order = self.sort.places(ORDERS, &self.holdings, context);
+        let at = self.order.iter().position(|at| Some(*at) == stay).unwrap_or(0);
+        self.list.select(at, self.holdings.len(), Self::page(context));
+        effects
     }
 }
 
@@ -205,8 +206,11 @@ impl Screen for PersonScreen {
     fn loaded(&mut self, answers: Vec<Answer>, context: &Context) -> Vec<Effect> {
         for answer in answers {
             if let Answer::Person(found) = answer {
-                self.loaded = true;
+                if !std::mem::replace(&mut self.loaded, true) {
+                    self.sort = Sort::left(PLACE.name, ORDERS, context);
+                }
                 (self.row, self.holdings) = found.map_or((None, Vec::new()), |found| (Some(found.0), found.1));
+                self.order = self.sort.places(ORDERS, &self.holdings, context);
                 self.list.fit(self.holdings.len(), Self::page(context));
             }
         }
@@ -232,11 +236,11 @@ impl Screen for PersonScreen {
     }
 
     fn explain(&self, context: &Context) -> Option<String> {
-        self.selected(context).map(|held| sentence(held, context))
+        self.selected().map(|held| sentence(held, context))
     }
 
     fn sentences(&self, context: &Context) -> Vec<String> {
-        self.rows(context).into_iter().map(|held| sentence(held, context)).collect()
+        self.rows().map(|held| sentence(held, context)).collect()
     }
 
     fn remarks(&self, context: &Context) -> Vec<String> {
@@ -250,7 +254,7 @@ impl Screen for PersonScreen {
     fn columns(&self, context: &Context) -> Option<extract::Rows> {
         let header = COLUMNS.iter().map(|column| column.title.to_owned()).collect();
         let copied = |held: &Holding| cells(held, context).into_iter().map(|(text, _)| String::from(text)).collect();
-        let rows = self.rows(context).into_iter().map(copied).collect();
+        let rows = self.rows().map(copied).collect();
         self.row.is_some().then_some(extract::Rows { header, rows })
     }
 
@@ -279,11 +283,9 @@ impl Screen for PersonScreen {
             return None;
         }
         table::head(COLUMNS, table, buffer, &context.theme);
-        let (rows, mut cursor) = (self.rows(context), None);
-        for (line, at) in (1..).zip(self.list.visible(rows.len(), Self::page(context))) {
-            let Some(held) = rows.get(at) else {
-                continue;
-            };
+        let mut cursor = None;
+        let visible = self.list.visible(self.order.len(), Self::page(context));
+        for ((line, at), held) in (1..).zip(visible.clone()).zip(self.rows().skip(visible.start)) {
             let look = Look { selected: at == self.list.selected, marked: false };
             let line = Rect { y: table.y + line, height: 1, ..table };
             table::row(COLUMNS, &cells(held, context), look, line, buffer, (&context.theme, context.glyphs));

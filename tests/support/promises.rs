@@ -57,7 +57,7 @@ const SAYS: &[(&str, &[&str])] = &[
     ("meeting", &["Opened the review of "]),
     ("prepare", &["Prepared the review of ", "─ Prepare a review"]),
     ("redo", &["Nothing is left to redo."]),
-    ("sort", &["Cards by ", "Rows "]),
+    ("sort", &["Cards ", "Rows "]),
     ("take back", &["Are you sure?"]),
     ("talked", &["was talked about"]),
     ("timer", &["The clock stands."]),

@@ -1,5 +1,7 @@
 //! Owns the writes to a pilot.
 
+use std::sync::Arc;
+
 use super::field::{FieldKind, fields};
 use super::{Day, Lifecycle, MetricId, PersonId, PilotId, Placing, Powers, Report, Source, Stage, Status, Value, Week};
 
@@ -197,8 +199,8 @@ pub enum PilotChange {
         /// Beside which other one of its stage.
         beside: Placing,
         /// The pilots of that stage in the order that the writer saw: by it those get a place that have none, as far as the
-        /// move reaches.
-        seen: Vec<PilotId>,
+        /// move reaches. Several that move at once share it.
+        seen: Arc<[PilotId]>,
     },
     /// Remember what an import said of it.
     Source {

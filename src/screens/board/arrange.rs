@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::super::order::{Order, by_name};
 use super::Board;
 use super::card::Grid;
 use super::parts;
@@ -9,34 +10,53 @@ use crate::domain::seek::folded;
 use crate::domain::{Pilot, PilotId, Stage, Standing, Status};
 use crate::interaction::{Context, List};
 
-/// What the cards of a column are in order of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) enum Sort {
-    #[default]
-    Consequence,
-    Name,
-    Owner,
-    TimeInStage,
-    OpenGaps,
-    /// As the committee put them.
-    Own,
+/// A pilot, with what places its card.
+pub(super) struct Card {
+    pub pilot: Pilot,
+    pub standing: Standing,
+    /// What a filter finds it by; its name comes first.
+    pub words: String,
+    /// How it stands by consequence: what is lower comes first.
+    rank: (i64, i64, i64),
 }
 
-impl Sort {
-    pub const ALL: [Self; 6] =
-        [Self::Consequence, Self::Name, Self::Owner, Self::TimeInStage, Self::OpenGaps, Self::Own];
+impl Card {
+    pub fn of(pilot: Pilot, context: &Context) -> Self {
+        let standing = Standing::of(&pilot, context.moment.day, &context.framework);
+        let (words, rank) = (words(&pilot, context), consequence(&pilot, &standing, context));
+        Self { pilot, standing, words, rank }
+    }
 
-    pub const fn title(self) -> &'static str {
-        match self {
-            Self::Consequence => "worst first",
-            Self::Name => "by name",
-            Self::Owner => "by owner",
-            Self::TimeInStage => "longest in stage first",
-            Self::OpenGaps => "most gaps first",
-            Self::Own => "in own order",
-        }
+    /// Takes in how its pilot stands by its data.
+    pub fn judge(&mut self, context: &Context) {
+        self.words = words(&self.pilot, context);
+        self.rank = consequence(&self.pilot, &self.standing, context);
+    }
+
+    fn owner(&self) -> &str {
+        self.pilot.owner_name().unwrap_or_default()
     }
 }
+
+/// As the committee put them.
+pub(super) const OWN: &str = "in own order";
+
+/// Their orders: by themselves they stand by consequence.
+pub(super) const ORDERS: &[Order<Card>] = &[
+    Order { title: "worst first", compare: |one, other, _| (one.rank, &one.words).cmp(&(other.rank, &other.words)) },
+    // Who has no place stands behind the others.
+    Order {
+        title: OWN,
+        compare: |one, other, _| {
+            let place = |card: &Card| (card.pilot.place.is_none(), card.pilot.place);
+            place(one).cmp(&place(other))
+        },
+    },
+    Order { title: "by name", compare: |one, other, _| one.words.cmp(&other.words) },
+    Order { title: "by owner", compare: |one, other, _| by_name(one.owner(), other.owner()) },
+    Order { title: "longest in stage first", compare: |one, other, _| other.standing.week.cmp(&one.standing.week) },
+    Order { title: "most gaps first", compare: |one, other, _| other.standing.open_gaps.cmp(&one.standing.open_gaps) },
+];
 
 /// What the cards of a column stand under.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -169,7 +189,7 @@ impl Column {
 }
 
 /// What a filter finds a pilot by, [folded]; its name comes first.
-pub(super) fn words(pilot: &Pilot, context: &Context) -> String {
+fn words(pilot: &Pilot, context: &Context) -> String {
     let stands = parts::stands(pilot, context);
     let (_, status, _) = parts::stands_as(pilot, context);
     let colour = match stands {
@@ -197,47 +217,40 @@ pub(super) fn words(pilot: &Pilot, context: &Context) -> String {
     folded(&all.join(" · "))
 }
 
-/// Every pilot in the order of the cards: by group, by the sort, by name. Filters leave it as it is.
-pub(super) fn order(board: &Board, context: &Context) -> Vec<usize> {
-    let groups = groups(board, context);
-    let group = |at: usize| groups.get(at).map_or("", String::as_str);
-    let mut order: Vec<usize> = (0..board.pilots.len()).collect();
-    order.sort_by_cached_key(|at| (group(*at), key(board, *at, context), board.words.get(*at)));
-    order
-}
-
 /// The pilots of a column in the order of its cards, whatever groups and filters make of it.
-pub(super) fn ungrouped(board: &Board, stage: Stage, context: &Context) -> Vec<PilotId> {
-    let is_there = |pilot: &Pilot| pilot.stage == stage && (!pilot.archived || board.archived);
-    let mut order: Vec<usize> = (0..board.pilots.len()).filter(|at| is_there(&board.pilots[*at])).collect();
-    order.sort_by_cached_key(|at| (key(board, *at, context), board.words.get(*at)));
-    order.into_iter().map(|at| board.pilots[at].id).collect()
+pub(super) fn ungrouped(board: &Board, stage: Stage) -> impl Iterator<Item = PilotId> {
+    let pilots = board.order.iter().filter_map(|at| board.cards.get(*at)).map(|card| &card.pilot);
+    let is_there = move |pilot: &&Pilot| pilot.stage == stage && (!pilot.archived || board.archived);
+    pilots.filter(is_there).map(|pilot| pilot.id)
 }
 
 /// The group of every pilot; nothing where cards are not grouped.
 fn groups(board: &Board, context: &Context) -> Vec<String> {
     match board.group {
         Group::None => Vec::new(),
-        group => board.pilots.iter().map(|pilot| group.of(pilot, context)).collect(),
+        group => board.cards.iter().map(|card| group.of(&card.pilot, context)).collect(),
     }
 }
 
-/// The rows of every column, and how many pilots each has.
+/// The rows of every column, and how many pilots each has: by group, and there in the order of the cards.
 pub(super) fn rows(board: &Board, context: &Context) -> [(Vec<Row>, usize); 4] {
     let groups = groups(board, context);
+    let mut order: Vec<usize> = board.order.clone();
+    order.sort_by_key(|at| groups.get(*at));
     let mut columns: [(Vec<Row>, usize); 4] = Default::default();
     let mut headings: [Option<(usize, &str)>; 4] = Default::default();
-    for at in &board.order {
-        let Some(pilot) = board.pilots.get(*at).filter(|pilot| !pilot.archived || board.archived) else {
+    for at in &order {
+        let Some(card) = board.cards.get(*at).filter(|card| !card.pilot.archived || board.archived) else {
             continue;
         };
-        let (rows, total) = &mut columns[pilot.stage.index()];
+        let stage = card.pilot.stage.index();
+        let (rows, total) = &mut columns[stage];
         *total += 1;
-        if !board.words.get(*at).is_some_and(|words| board.filter.holds(words)) {
+        if !board.filter.holds(&card.words) {
             continue;
         }
         if let Some(group) = groups.get(*at) {
-            let heading = &mut headings[pilot.stage.index()];
+            let heading = &mut headings[stage];
             if heading.is_none_or(|(_, before)| before != group) {
                 *heading = Some((rows.len(), group));
                 rows.push(Row::Heading(group.clone(), 0));
@@ -251,20 +264,6 @@ pub(super) fn rows(board: &Board, context: &Context) -> [(Vec<Row>, usize); 4] {
         rows.push(Row::Card(*at));
     }
     columns
-}
-
-/// Where a card stands before its name decides.
-fn key<'a>(board: &'a Board, at: usize, context: &Context) -> Option<(i64, (i64, i64, i64), &'a str)> {
-    let (pilot, standing) = (board.pilots.get(at)?, board.standings.get(at)?);
-    let even = (0, 0, 0);
-    Some(match board.sort {
-        Sort::Consequence => (0, consequence(pilot, standing, context), ""),
-        Sort::Name => (0, even, ""),
-        Sort::Owner => (i64::from(pilot.owner.is_none()), even, pilot.owner_name().unwrap_or_default()),
-        Sort::TimeInStage => (-standing.week.unwrap_or(-1), even, ""),
-        Sort::OpenGaps => (-i64::try_from(standing.open_gaps).unwrap_or(0), even, ""),
-        Sort::Own => (pilot.place.unwrap_or(i64::MAX), consequence(pilot, standing, context), ""),
-    })
 }
 
 /// The order of consequence: by what the data say once all of it is worked out, until then by what catches the eye.

@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
-use super::arrange::{Column, Row, Sort};
+use super::arrange::{Card, Column, ORDERS, Row};
 use super::card::{Grid, Line, lines};
 use super::{Board, Group, parts, stage_of};
 use crate::domain::{Shown, Status};
@@ -18,8 +18,8 @@ pub(super) fn board(board: &Board, area: Rect, buffer: &mut Buffer, context: &Co
     if !board.loaded {
         return None;
     }
-    if board.pilots.iter().all(|pilot| pilot.archived) && !board.archived {
-        empty(board.pilots.len(), area, buffer, context);
+    if board.pilots().all(|pilot| pilot.archived) && !board.archived {
+        empty(board.cards.len(), area, buffer, context);
         return None;
     }
     let mut cursor = None;
@@ -154,7 +154,7 @@ fn draw_card(
     buffer: &mut Buffer,
     context: &Context,
 ) {
-    let (Some(pilot), Some(standing)) = (board.pilots.get(at), board.standings.get(at)) else {
+    let Some(Card { pilot, standing, .. }) = board.cards.get(at) else {
         return;
     };
     let base = ground(buffer, area, selected, &context.theme);
@@ -208,7 +208,7 @@ fn foot(board: &Board, area: Rect, grid: &Grid, buffer: &mut Buffer, context: &C
         pen.words(&format!("/{}", board.filter.text()), style(Role::Accent)).skip(3);
     }
     // What has ended stands no way any more.
-    let steered = || board.pilots.iter().filter(|pilot| !pilot.archived && !pilot.lifecycle.is_ended());
+    let steered = || board.pilots().filter(|pilot| !pilot.archived && !pilot.lifecycle.is_ended());
     for status in [Status::Red, Status::Amber, Status::Green, Status::Stale, Status::NotReported] {
         let count = steered().filter(|pilot| parts::stands(pilot, context) == status).count();
         if count > 0 {
@@ -219,10 +219,8 @@ fn foot(board: &Board, area: Rect, grid: &Grid, buffer: &mut Buffer, context: &C
     for (warning, count) in &context.portfolio.common {
         pen.words(&format!("{warning}: {count} pilots"), style(Role::Dim)).skip(3);
     }
-    let mut order = Vec::new();
-    if board.sort != Sort::Consequence {
-        order.push(board.sort.title());
-    }
+    let mut order = vec![board.sort.said(ORDERS)];
+    order.retain(|said| !said.is_empty());
     if board.group != Group::None {
         order.push(board.group.title());
     }

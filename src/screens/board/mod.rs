@@ -12,17 +12,18 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::on_pilot::{self, Awaited, Deed, Figures, OnPilot};
+use super::order::{Sort, Sorts};
 use super::{Place, parts};
 use crate::domain::incoming::{Pasted, RowsOf};
 use crate::domain::seek::folded;
-use crate::domain::{Outcome, Pilot, PilotId, Stage, Standing};
+use crate::domain::{Outcome, Pilot, PilotId, Stage};
 use crate::interaction::extract::Rows;
 use crate::interaction::filter::{Closed, Filter, Typed};
 use crate::interaction::{
     Answer, Context, Effect, Key, Live, Move, Moves, Newcomer, Offer, Query, Screen, Trends, verb,
 };
 
-use arrange::{Column, Group, Row, Sort};
+use arrange::{Card, Column, Group, ORDERS, OWN, Row};
 use card::Grid;
 
 pub(super) const PLACE: Place = Place {
@@ -49,12 +50,9 @@ enum Keeps {
 /// The board.
 #[derive(Default)]
 pub struct Board {
-    pilots: Vec<Pilot>,
-    /// How each pilot stands, in the order of `pilots`.
-    standings: Vec<Standing>,
-    /// What a filter finds each by, in the order of `pilots`.
-    words: Vec<String>,
-    /// Every pilot by its place in `pilots`, in the order of the cards.
+    /// Every pilot, as it was told.
+    cards: Vec<Card>,
+    /// The places of those in the order that is in force.
     order: Vec<usize>,
     trends: Trends,
     /// Were the trends read before the pilots were?
@@ -94,16 +92,31 @@ impl Board {
     }
 
     fn selected_pilot(&self) -> Option<&Pilot> {
-        self.pilots.get(self.selected()?)
+        self.cards.get(self.selected()?).map(|card| &card.pilot)
+    }
+
+    /// Every pilot, as it was told.
+    fn pilots(&self) -> impl Iterator<Item = &Pilot> {
+        self.cards.iter().map(|card| &card.pilot)
     }
 
     /// What a verb is for: the marked pilots, else the one under the cursor.
     fn meant(&self) -> Vec<Pilot> {
-        let marked: Vec<Pilot> = self.pilots.iter().filter(|pilot| self.marks.contains(&pilot.id)).cloned().collect();
+        let marked: Vec<Pilot> = self.pilots().filter(|pilot| self.marks.contains(&pilot.id)).cloned().collect();
         if marked.is_empty() { self.selected_pilot().cloned().into_iter().collect() } else { marked }
     }
 
-    /// Sorts, groups and filters anew; the cursor stays on its pilot where that still shows.
+    /// Are the cards in the committee's own order, in which they can be moved?
+    fn is_in_own_order(&self) -> bool {
+        self.sort.said(ORDERS) == OWN
+    }
+
+    /// Puts the cards in the order that is in force.
+    fn put_in_order(&mut self, context: &Context) {
+        self.order = self.sort.places(ORDERS, &self.cards, context);
+    }
+
+    /// Groups and filters anew; the cursor stays on its pilot where that still shows.
     fn arrange(&mut self, stay_on: Option<PilotId>, context: &Context) {
         let rows = arrange::rows(self, context);
         for (column, rows) in self.columns.iter_mut().zip(rows) {
@@ -118,6 +131,13 @@ impl Board {
         self.fit(context);
     }
 
+    /// The same where nothing was told anew.
+    fn rearrange(&mut self, context: &Context) -> Vec<Effect> {
+        let stay_on = self.selected_pilot().map(|pilot| pilot.id);
+        self.arrange(stay_on, context);
+        self.want_trends(context)
+    }
+
     /// Puts the cursor on a row of a column.
     fn go_to(&mut self, (column, row): (usize, usize)) {
         self.column = column;
@@ -126,7 +146,7 @@ impl Board {
 
     fn find(&self, id: PilotId) -> Option<(usize, usize)> {
         let is_it =
-            |row: &Row| matches!(row, Row::Card(at) if self.pilots.get(*at).is_some_and(|pilot| pilot.id == id));
+            |row: &Row| matches!(row, Row::Card(at) if self.cards.get(*at).is_some_and(|card| card.pilot.id == id));
         self.columns.iter().enumerate().find_map(|(at, column)| Some((at, column.rows.iter().position(is_it)?)))
     }
 
@@ -137,7 +157,7 @@ impl Board {
             return None;
         }
         let named = |row: &Row| match row {
-            Row::Card(at) => self.pilots.get(*at).is_some_and(|pilot| folded(&pilot.name).contains(typed.trim())),
+            Row::Card(at) => self.cards.get(*at).is_some_and(|card| folded(&card.pilot.name).contains(typed.trim())),
             Row::Heading(..) => false,
         };
         self.columns.iter().enumerate().find_map(|(at, column)| Some((at, column.rows.iter().position(named)?)))
@@ -150,8 +170,8 @@ impl Board {
         }
     }
 
-    /// Every card that shows, with its column, its row and the place of its pilot.
-    fn cards(&self) -> impl Iterator<Item = (usize, usize, usize)> {
+    /// Every card that shows, with its column, its row and its own place.
+    fn shown(&self) -> impl Iterator<Item = (usize, usize, usize)> {
         self.columns.iter().enumerate().flat_map(|(at, column)| {
             column.rows.iter().enumerate().filter_map(move |(row, what)| match what {
                 Row::Card(pilot) => Some((at, row, *pilot)),
@@ -164,7 +184,7 @@ impl Board {
     fn want_trends(&mut self, context: &Context) -> Vec<Effect> {
         let grid = Grid::of(context.body());
         let shown = self.columns.iter().flat_map(|column| column.visible(&grid)).filter_map(|(_, row)| match row {
-            Row::Card(at) => self.pilots.get(*at).map(|pilot| pilot.id),
+            Row::Card(at) => self.cards.get(*at).map(|card| card.pilot.id),
             Row::Heading(..) => None,
         });
         let wanted: Vec<PilotId> = shown.filter(|id| !self.asked.contains(id)).collect();
@@ -210,6 +230,18 @@ impl Moves for Board {
         }
         self.fit(context);
         self.want_trends(context)
+    }
+}
+
+impl Sorts for Board {
+    fn sortable(&self, context: &Context) -> Live {
+        verbs::any(self, context)
+    }
+
+    fn resort(&mut self, context: &Context) -> Vec<Effect> {
+        let effects = self.sort.turn(ORDERS, (PLACE.name, "Cards"));
+        self.put_in_order(context);
+        self.rearrange(context).into_iter().chain(effects).collect()
     }
 }
 
@@ -262,18 +294,15 @@ impl Screen for Board {
             match answer {
                 Answer::Pilots(pilots) => {
                     let stay_on = self.selected_pilot().map(|pilot| pilot.id);
-                    self.standings = pilots
-                        .iter()
-                        .map(|pilot| Standing::of(pilot, context.moment.day, &context.framework))
-                        .collect();
-                    self.words = pilots.iter().map(|pilot| arrange::words(pilot, context)).collect();
                     self.marks.retain(|id| pilots.iter().any(|pilot| pilot.id == *id));
                     let new = self.newcomer.take(pilots.iter().map(|pilot| pilot.id));
-                    self.pilots = pilots;
-                    self.order = arrange::order(self, context);
+                    self.cards = pilots.into_iter().map(|pilot| Card::of(pilot, context)).collect();
+                    if !std::mem::replace(&mut self.loaded, true) {
+                        self.sort = Sort::left(PLACE.name, ORDERS, context);
+                    }
+                    self.put_in_order(context);
                     self.asked.clear();
                     self.outdated = true;
-                    self.loaded = true;
                     self.arrange(stay_on, context);
                     // Where the filter hides it, the cursor stays.
                     if let Some(place) = new.and_then(|id| self.find(id)) {
@@ -294,7 +323,7 @@ impl Screen for Board {
     }
 
     fn committed(&mut self, _: &Outcome, _: &Context) {
-        self.newcomer.note(self.pilots.iter().map(|pilot| pilot.id));
+        self.newcomer.note(self.cards.iter().map(|card| card.pilot.id));
     }
 
     fn is_becoming(&self) -> bool {
@@ -306,8 +335,8 @@ impl Screen for Board {
             self.keeps = Keeps::Place;
         }
         let stay_on = self.selected_pilot().filter(|_| self.keeps == Keeps::Pilot).map(|pilot| pilot.id);
-        self.words = self.pilots.iter().map(|pilot| arrange::words(pilot, context)).collect();
-        self.order = arrange::order(self, context);
+        self.cards.iter_mut().for_each(|card| card.judge(context));
+        self.put_in_order(context);
         self.arrange(stay_on, context);
         // From the first whole picture on the next key is for the pilot that was seen under the cursor.
         let portfolio = &context.portfolio;
@@ -320,7 +349,7 @@ impl Screen for Board {
     fn offers(&self, context: &Context) -> Vec<Offer> {
         let mut offers = verb::offers(verbs::VERBS, self, context);
         // What moves cards where they can be moved is named first, and then what is done to all that are marked.
-        let moves: &[&str] = if self.sort == Sort::Own { &own_order::NAMES } else { &[] };
+        let moves: &[&str] = if self.is_in_own_order() { &own_order::NAMES } else { &[] };
         let of_all: &[&str] =
             if self.marks.is_empty() { &[] } else { &["owner", "edit", "note", "report", "archive", "lifecycle"] };
         let first: Vec<&str> = moves.iter().chain(of_all).copied().collect();
@@ -375,11 +404,7 @@ impl Screen for Board {
         match self.filter.close() {
             Closed::Nothing => None,
             Closed::Typing => Some(Vec::new()),
-            Closed::Filter => {
-                let stay_on = self.selected_pilot().map(|pilot| pilot.id);
-                self.arrange(stay_on, context);
-                Some(self.want_trends(context))
-            }
+            Closed::Filter => Some(self.rearrange(context)),
         }
     }
 
@@ -406,35 +431,34 @@ impl Screen for Board {
         if self.filter.is_typing() {
             return None;
         }
-        let at = self.selected()?;
-        let (pilot, standing) = (self.pilots.get(at)?, self.standings.get(at)?);
+        let Card { pilot, standing, .. } = self.cards.get(self.selected()?)?;
         Some(card::sentence(pilot, standing, &self.trends, context))
     }
 
     fn sentences(&self, context: &Context) -> Vec<String> {
-        self.cards()
-            .filter_map(|(_, _, at)| Some(card::told(self.pilots.get(at)?, self.standings.get(at)?, context)))
-            .collect()
+        let shown = self.shown().filter_map(|(_, _, at)| self.cards.get(at));
+        shown.map(|card| card::told(&card.pilot, &card.standing, context)).collect()
     }
 
     fn remarks(&self, _: &Context) -> Vec<String> {
-        let none = self.cards().next().is_none() && !self.pilots.is_empty();
+        let none = self.shown().next().is_none() && !self.cards.is_empty();
         none.then(|| "No pilot has these words: a dot takes the filter away.".to_owned()).into_iter().collect()
     }
 
     fn columns(&self, context: &Context) -> Option<Rows> {
         let header = ["pilot", "unit", "stage", "week", "status", "reported", "owner", "fires"].map(str::to_owned);
-        let places: Vec<usize> = self.cards().map(|(_, _, at)| at).collect();
-        let marked = |at: &usize| self.pilots.get(*at).is_some_and(|pilot| self.marks.contains(&pilot.id));
-        let shown: Vec<usize> =
-            if self.marks.is_empty() { places } else { (0..self.pilots.len()).filter(marked).collect() };
-        let row = |at: usize| Some(card::columns(self.pilots.get(at)?, self.standings.get(at)?, context));
-        Some(Rows { header: header.to_vec(), rows: shown.into_iter().filter_map(row).collect() })
+        let meant: Vec<&Card> = if self.marks.is_empty() {
+            self.shown().filter_map(|(_, _, at)| self.cards.get(at)).collect()
+        } else {
+            self.cards.iter().filter(|card| self.marks.contains(&card.pilot.id)).collect()
+        };
+        let row = |card: &Card| card::columns(&card.pilot, &card.standing, context);
+        Some(Rows { header: header.to_vec(), rows: meant.into_iter().map(row).collect() })
     }
 
     fn choose(&mut self, row: usize, context: &Context) -> Vec<Effect> {
         self.awaited.forget();
-        let card = self.cards().nth(row);
+        let card = self.shown().nth(row);
         if let Some((column, row, _)) = card {
             (self.keeps, self.column) = (Keeps::Pilot, column);
             self.columns[column].select(row);
@@ -449,7 +473,7 @@ impl Screen for Board {
 
     fn mark_those(&mut self, those: &[String]) {
         let those: HashSet<&str> = those.iter().map(String::as_str).collect();
-        let ids = self.pilots.iter().map(|pilot| pilot.id);
+        let ids = self.pilots().map(|pilot| pilot.id);
         self.marks = ids.filter(|id| those.contains(id.to_string().as_str())).collect();
     }
 

@@ -1,7 +1,9 @@
 //! Owns the committee's own order on the board: which cards a key moves, and past which others.
 
+use std::sync::Arc;
+
 use super::super::{deeds, on_pilot};
-use super::arrange::{Column, Row, Sort, ungrouped};
+use super::arrange::{Column, Group, Row, ungrouped};
 use super::{Board, stage_of};
 use crate::domain::change::PilotChange;
 use crate::domain::{Change, Pilot, PilotId, Placing};
@@ -35,30 +37,40 @@ enum Way {
     Down,
 }
 
-/// A pilot that goes one place further, and the one that it passes.
-type Step = (PilotId, Placing);
-
 fn live(board: &Board, way: Way, context: &Context) -> Live {
-    let at_the_end = match way {
-        Way::Up => "nothing of its column or group stands above it",
-        Way::Down => "nothing of its column or group stands below it",
+    let at_the_end = match (way, board.group == Group::None) {
+        (Way::Up, true) => "nothing of its column stands above it",
+        (Way::Down, true) => "nothing of its column stands below it",
+        (Way::Up, false) => "nothing of its group stands above it; S goes on until cards are not grouped",
+        (Way::Down, false) => "nothing of its group stands below it; S goes on until cards are not grouped",
     };
-    let is_own = board.sort == Sort::Own;
-    let goes = is_own && steps(board, way).iter().any(|of_column| !of_column.is_empty());
-    on_pilot::writable(board, context)
-        .and_when(is_own, "cards are moved in own order only: s leads to it")
-        .and_when(goes, at_the_end)
+    let so_far = on_pilot::writable(board, context)
+        .and_when(board.is_in_own_order(), "cards are moved in own order only: s leads to it");
+    // It is asked with every picture: nothing is counted where that is answered already.
+    if so_far == Live::Yes { Live::when(is_any(board, way), at_the_end) } else { so_far }
 }
 
 /// One change, whatever moves; the journal has one sentence of it.
 fn go(board: &mut Board, way: Way, context: &Context) -> Vec<Effect> {
     let mut changes = Vec::new();
     let mut moved: Vec<&Pilot> = Vec::new();
-    for (column, of_column) in steps(board, way).into_iter().enumerate().filter(|(_, steps)| !steps.is_empty()) {
-        let seen = ungrouped(board, stage_of(column), context);
-        for (pilot, beside) in of_column {
-            changes.push(Change::Pilot(PilotChange::Place { pilot, beside, seen: seen.clone() }));
-            moved.extend(board.pilots.iter().find(|one| one.id == pilot));
+    for (at, column) in board.columns.iter().enumerate() {
+        let steps = steps(board, column, way);
+        if steps.is_empty() {
+            continue;
+        }
+        let seen: Arc<[PilotId]> = ungrouped(board, stage_of(at)).collect();
+        for (card, other) in steps {
+            let (Some(card), Some(other)) = (board.cards.get(card), board.cards.get(other)) else {
+                continue;
+            };
+            let beside = match way {
+                Way::Up => Placing::Before(other.pilot.id),
+                Way::Down => Placing::After(other.pilot.id),
+            };
+            let seen = Arc::clone(&seen);
+            changes.push(Change::Pilot(PilotChange::Place { pilot: card.pilot.id, beside, seen }));
+            moved.push(&card.pilot);
         }
     }
     let said = match way {
@@ -67,39 +79,54 @@ fn go(board: &mut Board, way: Way, context: &Context) -> Vec<Effect> {
     };
     let change = deeds::together(changes, |_| format!("Order: {} one place {said}.", deeds::named(moved)));
     // The next key is for the order that comes of this one.
-    board.newcomer.note(board.pilots.iter().map(|pilot| pilot.id));
+    board.newcomer.note(board.cards.iter().map(|card| card.pilot.id));
     vec![Effect::commit(change)]
 }
 
-/// What goes that way, by columns: the cards that are marked, else the one under the cursor.
-fn steps(board: &Board, way: Way) -> Vec<Vec<Step>> {
-    let chosen = board.selected_pilot().map(|pilot| pilot.id);
-    let goes = |id: PilotId| if board.marks.is_empty() { chosen == Some(id) } else { board.marks.contains(&id) };
-    let of_group = |rows: &[Row]| -> Vec<Step> {
-        let cards = rows.iter().filter_map(|row| match row {
-            Row::Card(at) => board.pilots.get(*at).map(|pilot| pilot.id),
-            Row::Heading(..) => None,
-        });
-        passed(cards.collect(), goes, way)
+/// Does a key move the card of that place: is it marked, or under the cursor where none is?
+fn goes(board: &Board, at: usize) -> bool {
+    if board.marks.is_empty() {
+        board.selected() == Some(at)
+    } else {
+        board.cards.get(at).is_some_and(|card| board.marks.contains(&card.pilot.id))
+    }
+}
+
+/// Does anything go that way?
+fn is_any(board: &Board, way: Way) -> bool {
+    board.columns.iter().any(|column| column.rows.windows(2).any(|rows| passes(board, rows, way)))
+}
+
+/// Of two rows, one below the other: does the one pass the other? No card leaves its group.
+fn passes(board: &Board, rows: &[Row], way: Way) -> bool {
+    let [Row::Card(above), Row::Card(below)] = rows else {
+        return false;
     };
-    let of_column = |column: &Column| -> Vec<Step> {
-        column.rows.split(|row| matches!(row, Row::Heading(..))).flat_map(of_group).collect()
+    let (card, other) = if way == Way::Up { (below, above) } else { (above, below) };
+    goes(board, *card) && !goes(board, *other)
+}
+
+/// What goes that way in a column, each with the card that it passes.
+fn steps(board: &Board, column: &Column, way: Way) -> Vec<(usize, usize)> {
+    let card = |row: &Row| match row {
+        Row::Card(at) => Some(*at),
+        Row::Heading(..) => None,
     };
-    board.columns.iter().map(of_column).collect()
+    let groups = column.rows.split(|row| matches!(row, Row::Heading(..)));
+    groups.flat_map(|group| passed(group.iter().filter_map(card).collect(), |at| goes(board, at), way)).collect()
 }
 
 /// Each of those that go passes the one next to it, unless that one goes too and found no room.
-fn passed(mut cards: Vec<PilotId>, goes: impl Fn(PilotId) -> bool, way: Way) -> Vec<Step> {
+fn passed(mut cards: Vec<usize>, goes: impl Fn(usize) -> bool, way: Way) -> Vec<(usize, usize)> {
     if way == Way::Down {
         cards.reverse();
     }
     let mut steps = Vec::new();
     for at in 1..cards.len() {
-        let (other, pilot) = (cards[at - 1], cards[at]);
-        if goes(pilot) && !goes(other) {
+        let (other, card) = (cards[at - 1], cards[at]);
+        if goes(card) && !goes(other) {
             cards.swap(at - 1, at);
-            let beside = if way == Way::Up { Placing::Before(other) } else { Placing::After(other) };
-            steps.push((pilot, beside));
+            steps.push((card, other));
         }
     }
     steps
@@ -109,23 +136,23 @@ fn passed(mut cards: Vec<PilotId>, goes: impl Fn(PilotId) -> bool, way: Way) -> 
 mod tests {
     use super::*;
 
-    const CARDS: [PilotId; 4] = [PilotId(1), PilotId(2), PilotId(3), PilotId(4)];
+    const CARDS: [usize; 4] = [1, 2, 3, 4];
 
-    fn moved(marked: &[PilotId], way: Way) -> Vec<Step> {
-        passed(CARDS.to_vec(), |id| marked.contains(&id), way)
+    fn moved(marked: &[usize], way: Way) -> Vec<(usize, usize)> {
+        passed(CARDS.to_vec(), |at| marked.contains(&at), way)
     }
 
     #[test]
     fn cards_that_stand_together_go_past_the_same_one() {
         let [a, b, c, d] = CARDS;
-        assert_eq!(moved(&[b, c], Way::Up), [(b, Placing::Before(a)), (c, Placing::Before(a))]);
-        assert_eq!(moved(&[b, c], Way::Down), [(c, Placing::After(d)), (b, Placing::After(d))]);
+        assert_eq!(moved(&[b, c], Way::Up), [(b, a), (c, a)]);
+        assert_eq!(moved(&[b, c], Way::Down), [(c, d), (b, d)]);
     }
 
     #[test]
     fn cards_at_the_end_stay_and_the_others_close_up() {
         let [a, b, c, d] = CARDS;
-        assert_eq!(moved(&[a, c], Way::Up), [(c, Placing::Before(b))]);
+        assert_eq!(moved(&[a, c], Way::Up), [(c, b)]);
         assert!(moved(&[a, b], Way::Up).is_empty());
         assert!(moved(&[d], Way::Down).is_empty());
     }

@@ -3,8 +3,8 @@
 use super::super::listing::LAST_MARKED;
 use super::super::on_pilot::{self, writable};
 use super::super::pilot::readiness;
-use super::super::{deeds, parts, paste};
-use super::{Board, Group, Sort, own_order};
+use super::super::{deeds, order, parts, paste};
+use super::{Board, Group, own_order};
 use crate::domain::Pilot;
 use crate::interaction::filter;
 use crate::interaction::moves::{horizontal, vertical};
@@ -17,9 +17,9 @@ fn selected(board: &Board, _: &Context) -> Live {
     Live::when(board.selected().is_some(), "no pilot is selected")
 }
 
-fn any(board: &Board, context: &Context) -> Live {
+pub(super) fn any(board: &Board, context: &Context) -> Live {
     let why = parts::absent(context, "there is no pilot yet: a adds one", "no pilot was there then");
-    Live::when(!board.pilots.is_empty(), why)
+    Live::when(!board.cards.is_empty(), why)
 }
 
 /// Does the tally allow a verdict on it?
@@ -100,11 +100,7 @@ const OWN: &[Verb<Board>] = &[
         selected,
         mark,
     ),
-    Verb::new(("sort", "sort"), "Another order of the cards.", &["s"], any, |board, context| {
-        let at = Sort::ALL.iter().position(|sort| *sort == board.sort).map_or(0, |at| (at + 1) % Sort::ALL.len());
-        board.sort = Sort::ALL[at];
-        rearranged(board, board.sort.title(), context)
-    }),
+    order::sort(),
     Verb::new(("group", "group"), "Group the cards by unit, owner or status.", &["S"], any, |board, context| {
         let at = Group::ALL.iter().position(|group| *group == board.group).map_or(0, |at| (at + 1) % Group::ALL.len());
         board.group = Group::ALL[at];
@@ -211,10 +207,7 @@ const fn aside<const BY: usize>(
 }
 
 fn rearranged(board: &mut Board, said: &str, context: &Context) -> Vec<Effect> {
-    let stay_on = board.selected_pilot().map(|pilot| pilot.id);
-    board.order = super::arrange::order(board, context);
-    board.arrange(stay_on, context);
-    let mut effects = board.want_trends(context);
+    let mut effects = board.rearrange(context);
     effects.push(Effect::info(format!("Cards {said}.")));
     effects
 }
@@ -247,7 +240,7 @@ fn mark_range(board: &mut Board, _: &Context) -> Vec<Effect> {
     let (from, to) = (anchor.unwrap_or(column.list.selected), column.list.selected);
     let range = from.min(to)..=from.max(to);
     let between = column.rows.get(range).unwrap_or_default().iter().filter_map(|row| match row {
-        super::Row::Card(at) => board.pilots.get(*at).map(|pilot| pilot.id),
+        super::Row::Card(at) => board.cards.get(*at).map(|card| card.pilot.id),
         super::Row::Heading(..) => None,
     });
     let ids: Vec<_> = between.collect();

@@ -7,13 +7,14 @@ use ratatui::layout::{Position, Rect};
 
 use super::super::order::{Order, Sort, by_name};
 use super::super::parts;
+use super::PLACE;
 use super::known::{Known, distinct};
 use super::line::told;
 use super::statuses;
 use crate::domain::seek::folded;
 use crate::domain::{Pilot, PilotId, Shown, Standing};
 use crate::interaction::extract::Rows;
-use crate::interaction::{Context, Filter, List};
+use crate::interaction::{Context, Effect, Filter, List};
 use crate::ui::paint::Pen;
 use crate::ui::table::{self, Cell, Column, Look};
 use crate::ui::theme::Role;
@@ -54,11 +55,11 @@ pub(super) struct Opened {
 }
 
 impl Opened {
-    /// The list of those pilots.
-    pub fn of(counts: String, pilots: Vec<PilotId>) -> Self {
+    /// The list of those pilots, in the order in which the last one was left; they show once it is fitted.
+    pub fn of(counts: String, pilots: Vec<PilotId>, context: &Context) -> Self {
         let all = distinct(pilots);
-        let (sort, list, filter) = (Sort::default(), List::default(), Filter::default());
-        Self { counts, pilots: all.clone(), all, sort, list, filter }
+        let (sort, list, filter) = (Sort::left(PLACE.name, ORDERS, context), List::default(), Filter::default());
+        Self { counts, pilots: Vec::new(), all, sort, list, filter }
     }
 
     /// The pilot under the cursor.
@@ -110,11 +111,11 @@ impl Opened {
         Rows { header, rows: self.cells(known, context).collect() }
     }
 
-    /// Puts them in the next order, the cursor on its pilot; answers what that is called.
-    pub fn resort(&mut self, known: &Known, context: &Context) -> &'static str {
-        let title = self.sort.turn(ORDERS);
+    /// Puts them in the next order, the cursor on its pilot.
+    pub fn resort(&mut self, known: &Known, context: &Context) -> Vec<Effect> {
+        let effects = self.sort.turn(ORDERS, (PLACE.name, "Rows"));
         self.fit(known, context);
-        title
+        effects
     }
 
     /// Keeps to the pilots that are still there and that the filter lets through, to their order and to the size of the screen.

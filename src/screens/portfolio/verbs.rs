@@ -105,9 +105,9 @@ impl Sorts for Monthly {
         Live::when(self.opened.is_some(), "the list behind a number is sorted: ↵ on one opens it")
     }
 
-    fn resort(&mut self, context: &Context) -> &'static str {
+    fn resort(&mut self, context: &Context) -> Vec<Effect> {
         let list = self.opened.as_mut().zip(self.known.as_ref());
-        list.map_or("", |(opened, known)| opened.resort(known, context))
+        list.map(|(opened, known)| opened.resort(known, context)).unwrap_or_default()
     }
 }
 
@@ -121,7 +121,8 @@ fn open(screen: &mut Monthly, context: &Context) -> Vec<Effect> {
         Some(Opens::Pilot(pilot)) => vec![Effect::Open(Destination::Pilot(pilot))],
         Some(Opens::Person(person)) => vec![Effect::Open(Destination::Person(person))],
         Some(Opens::Pilots { counts, pilots }) => {
-            screen.opened = Some(Opened::of(counts, pilots));
+            screen.opened = Some(Opened::of(counts, pilots, context));
+            screen.fit(context);
             Vec::new()
         }
         None => Vec::new(),
