@@ -3,9 +3,9 @@
 use std::cmp::Reverse;
 use std::sync::Arc;
 
-use super::listing::{Browse, Listed, Listing, marking};
+use super::listing::{Browse, Listed, Listing};
 use super::order::{self, Order, by_name};
-use super::{Place, deeds, on_pilot, parts, paste};
+use super::{Place, deeds, marks, on_pilot, parts, paste};
 use crate::domain::change::{ActionChange, ActionField};
 use crate::domain::date::Moved;
 use crate::domain::incoming::RowsOf;
@@ -334,7 +334,7 @@ impl Browse for Actions {
     type Row = Row;
     const PLACE: Place = PLACE;
     const TITLE: &'static str = "Actions";
-    const VERBS: Rows<Self> = &[OWN, &marking(), &on_pilot::rows(), &paste::rows(), &vertical()];
+    const VERBS: Rows<Self> = &[OWN, &marks::rows(), &on_pilot::rows(), &paste::rows(), &vertical()];
     const TAKES: Option<RowsOf> = Some(RowsOf::Actions);
     const QUERY: Query = Query::Actions;
     const COLUMNS: &'static [Column] = COLUMNS;

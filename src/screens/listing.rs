@@ -9,6 +9,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::Place;
+use super::marks::{Marking, Marks};
 use super::on_pilot::{Awaited, Deed, OnPilot};
 use super::order::{Order, Sort, Sorts, foot};
 use crate::domain::incoming::{Pasted, RowsOf};
@@ -16,7 +17,7 @@ use crate::domain::seek::folded;
 use crate::domain::{Outcome, Pilot, PilotId};
 use crate::interaction::extract::Rows;
 use crate::interaction::filter::{Closed, Typed};
-use crate::interaction::verb::{self, Live, Verb};
+use crate::interaction::verb::{self, Live};
 use crate::interaction::{Answer, Context, Effect, Filter, Key, List, Move, Moves, Newcomer, Offer, Query, Screen};
 use crate::ui::paint::paragraph;
 use crate::ui::table::{self, Cell, Column, Look};
@@ -25,7 +26,7 @@ use crate::ui::theme::Role;
 /// What can stand in a listing.
 pub(super) trait Listed: Sized + 'static {
     /// What it is known by: the selection stays on it when other rows come.
-    type Id: Eq + Hash + Copy + Display;
+    type Id: Ord + Hash + Copy + Display;
     /// Its orders: first the one in which it stands by itself, in which no two are alike.
     const ORDERS: &'static [Order<Self>];
 
@@ -131,6 +132,29 @@ impl<T: Browse> Sorts for T {
 
     fn resort(&mut self, context: &Context) -> Vec<Effect> {
         self.listing_mut().resort(T::PLACE.name, context)
+    }
+}
+
+impl<T: Browse> Marking for T {
+    type Id = <T::Row as Listed>::Id;
+
+    fn marks(&mut self) -> &mut Marks<Self::Id> {
+        &mut self.listing_mut().marks
+    }
+
+    fn here(&self) -> Option<Self::Id> {
+        self.listing().selected().map(Listed::id)
+    }
+
+    fn step_on(&mut self, context: &Context) -> Vec<Effect> {
+        self.listing_mut().go(Move::Down, context);
+        Vec::new()
+    }
+
+    fn between(&self, anchor: Option<Self::Id>) -> Vec<Self::Id> {
+        let (listing, to) = (self.listing(), self.listing().list.selected);
+        let from = anchor.and_then(|anchor| listing.place_of(anchor)).unwrap_or(to);
+        (from.min(to)..=from.max(to)).filter_map(|at| listing.row(at)).map(Listed::id).collect()
     }
 }
 
@@ -278,14 +302,12 @@ impl<T: Browse> Screen for T {
     }
 
     fn marked(&self) -> Vec<String> {
-        self.listing().marks.iter().map(ToString::to_string).collect()
+        self.listing().marks.told()
     }
 
     fn mark_those(&mut self, those: &[String]) {
         let listing = self.listing_mut();
-        let those: HashSet<&str> = those.iter().map(String::as_str).collect();
-        let ids = listing.rows.iter().map(Listed::id);
-        listing.marks = ids.filter(|id| those.contains(id.to_string().as_str())).collect();
+        listing.marks.take(those, listing.rows.iter().map(Listed::id));
     }
 
     fn pilot(&self) -> Option<PilotId> {
@@ -304,37 +326,6 @@ impl<T: Browse> Screen for T {
     }
 }
 
-/// Said where what is marked has none below it.
-pub(super) const LAST_MARKED: &str = "It is marked, and the last one: the same key again takes the mark off.";
-
-/// The keys that mark rows of a table whose verbs are for several at once.
-pub(super) const fn marking<T: Browse>() -> [Verb<T>; 2] {
-    fn any<T: Browse>(screen: &T, _: &Context) -> Live {
-        Live::when(!screen.listing().found.is_empty(), "there is nothing to mark")
-    }
-    [
-        Verb::new(
-            ("mark", "mark & next"),
-            "Mark it and step down; verbs then do it to all that are marked, whatever the filter shows.",
-            &["v"],
-            any,
-            |screen, context| {
-                screen.listing_mut().mark(context).then_some(LAST_MARKED).map(Effect::info).into_iter().collect()
-            },
-        ),
-        Verb::new(
-            ("mark-range", "mark range"),
-            "Mark everything from the last mark to here.",
-            &["V"],
-            any,
-            |screen, _| {
-                screen.listing_mut().mark_range();
-                Vec::new()
-            },
-        ),
-    ]
-}
-
 /// Rows, and which of them show.
 pub(super) struct Listing<T: Listed> {
     /// Every row, in the order that is in force.
@@ -345,9 +336,7 @@ pub(super) struct Listing<T: Listed> {
     list: List,
     filter: Filter,
     /// What is marked, also where the filter hides it.
-    marks: Vec<T::Id>,
-    /// Where a range of marks begins.
-    anchor: Option<T::Id>,
+    marks: Marks<T::Id>,
     /// Do those show too that show only on demand?
     all: bool,
     /// What was meant when it became something that shows only on demand: it stays in its place, so that the key that did it
@@ -365,10 +354,10 @@ pub(super) struct Listing<T: Listed> {
 impl<T: Listed> Default for Listing<T> {
     fn default() -> Self {
         let (list, filter, sort) = (List::default(), Filter::default(), Sort::default());
-        let (rows, found, marks, lingering) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
-        let (anchor, wanted, newcomer, awaited) = (None, None, Newcomer::default(), Awaited::default());
+        let (rows, found, marks, lingering) = (Vec::new(), Vec::new(), Marks::default(), Vec::new());
+        let (wanted, newcomer, awaited) = (None, Newcomer::default(), Awaited::default());
         let (all, loaded) = (false, false);
-        Self { rows, sort, found, list, filter, marks, anchor, all, lingering, wanted, newcomer, awaited, loaded }
+        Self { rows, sort, found, list, filter, marks, all, lingering, wanted, newcomer, awaited, loaded }
     }
 }
 
@@ -470,32 +459,8 @@ impl<T: Listed> Listing<T> {
 
     /// What a verb is for: the marked rows, else the one under the cursor.
     pub(super) fn meant(&self) -> Vec<&T> {
-        let marked: Vec<&T> = self.rows.iter().filter(|row| self.marks.contains(&row.id())).collect();
+        let marked: Vec<&T> = self.rows.iter().filter(|row| self.marks.contains(row.id())).collect();
         if marked.is_empty() { self.selected().into_iter().collect() } else { marked }
-    }
-
-    /// Marks the row under the cursor, or takes its mark off. Answers whether it was marked and is the last one.
-    fn mark(&mut self, context: &Context) -> bool {
-        let (marks, at) = (self.marks.len(), self.list.selected);
-        if let Some(id) = self.selected().map(T::id) {
-            match self.marks.iter().position(|marked| *marked == id) {
-                Some(at) => drop(self.marks.swap_remove(at)),
-                None => self.marks.push(id),
-            }
-            self.anchor = Some(id);
-        }
-        self.go(Move::Down, context);
-        self.marks.len() > marks && self.list.selected == at
-    }
-
-    fn mark_range(&mut self) {
-        let to = self.list.selected;
-        let from = self.anchor.and_then(|anchor| self.place_of(anchor)).unwrap_or(to);
-        for at in from.min(to)..=from.max(to) {
-            if let Some(id) = self.row(at).map(T::id).filter(|id| !self.marks.contains(id)) {
-                self.marks.push(id);
-            }
-        }
     }
 
     /// Shows those too that show only on demand, or not; answers which.
@@ -585,7 +550,7 @@ impl<T: Listed> Listing<T> {
             let Some(row) = self.row(at) else {
                 continue;
             };
-            let look = Look { selected: at == self.list.selected, marked: self.marks.contains(&row.id()) };
+            let look = Look { selected: at == self.list.selected, marked: self.marks.contains(row.id()) };
             let line = Rect { y: area.y + below, height: 1, ..area };
             table::row(columns, &cells(row), look, line, buffer, (&context.theme, context.glyphs));
             if look.selected {
@@ -618,8 +583,7 @@ impl<T: Listed> Listing<T> {
         let shows = |row: &T| is_there(row) && holds(row);
         // A verb must not reach what only shows on demand.
         let marked = |id: &T::Id| self.rows.iter().any(|row| row.id() == *id && (self.all || !row.is_aside()));
-        let marks = std::mem::take(&mut self.marks);
-        self.marks = marks.into_iter().filter(marked).collect();
+        self.marks.retain(marked);
         self.found = self.rows.iter().enumerate().filter(|(_, row)| shows(row)).map(|(at, _)| at).collect();
         let at = stay.and_then(|id| self.place_of(id)).unwrap_or(self.list.selected);
         self.list.select(at, self.found.len(), self.page(context));

@@ -15,6 +15,7 @@ mod framework;
 mod history;
 mod incoming;
 mod listing;
+mod marks;
 mod meeting;
 mod on_pilot;
 mod order;

@@ -1,8 +1,8 @@
 //! The people: who they are, how high they stand, and what they answer for.
 
-use super::listing::{Browse, Listed, Listing, marking};
+use super::listing::{Browse, Listed, Listing};
 use super::order::{self, Order, by_name};
-use super::{Place, deeds, parts, paste};
+use super::{Place, deeds, marks, parts, paste};
 use crate::domain::change::{FieldKind, NewPerson, PersonChange, PersonField};
 use crate::domain::incoming::RowsOf;
 use crate::domain::{Change, Invalid, Person, PersonId, Shown, Value};
@@ -307,7 +307,7 @@ impl Browse for People {
     type Row = PersonRow;
     const PLACE: Place = PLACE;
     const TITLE: &'static str = "People";
-    const VERBS: Rows<Self> = &[OWN, &marking(), &paste::rows(), &vertical()];
+    const VERBS: Rows<Self> = &[OWN, &marks::rows(), &paste::rows(), &vertical()];
     const TAKES: Option<RowsOf> = Some(RowsOf::People);
     const QUERY: Query = Query::People;
     const COLUMNS: &'static [Column] = COLUMNS;

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::super::order::{Order, by_name};
+use super::super::order::Order;
 use super::Board;
 use super::card::Grid;
 use super::parts;
@@ -16,6 +16,8 @@ pub(super) struct Card {
     pub standing: Standing,
     /// What a filter finds it by; its name comes first.
     pub words: String,
+    /// Who owns it, [folded]; empty where nobody does.
+    owner: String,
     /// How it stands by consequence: what is lower comes first.
     rank: (i64, i64, i64),
 }
@@ -24,17 +26,14 @@ impl Card {
     pub fn of(pilot: Pilot, context: &Context) -> Self {
         let standing = Standing::of(&pilot, context.moment.day, &context.framework);
         let (words, rank) = (words(&pilot, context), consequence(&pilot, &standing, context));
-        Self { pilot, standing, words, rank }
+        let owner = folded(pilot.owner_name().unwrap_or_default());
+        Self { pilot, standing, words, owner, rank }
     }
 
     /// Takes in how its pilot stands by its data.
     pub fn judge(&mut self, context: &Context) {
         self.words = words(&self.pilot, context);
         self.rank = consequence(&self.pilot, &self.standing, context);
-    }
-
-    fn owner(&self) -> &str {
-        self.pilot.owner_name().unwrap_or_default()
     }
 }
 
@@ -53,7 +52,10 @@ pub(super) const ORDERS: &[Order<Card>] = &[
         },
     },
     Order { title: "by name", compare: |one, other, _| one.words.cmp(&other.words) },
-    Order { title: "by owner", compare: |one, other, _| by_name(one.owner(), other.owner()) },
+    Order {
+        title: "by owner",
+        compare: |one, other, _| (one.owner.is_empty(), &one.owner).cmp(&(other.owner.is_empty(), &other.owner)),
+    },
     Order { title: "longest in stage first", compare: |one, other, _| other.standing.week.cmp(&one.standing.week) },
     Order { title: "most gaps first", compare: |one, other, _| other.standing.open_gaps.cmp(&one.standing.open_gaps) },
 ];

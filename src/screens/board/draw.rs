@@ -158,7 +158,7 @@ fn draw_card(
         return;
     };
     let base = ground(buffer, area, selected, &context.theme);
-    let marked = board.marks.contains(&pilot.id);
+    let marked = board.marks.contains(pilot.id);
     let width = usize::from(area.width).saturating_sub(2);
     for (row, line) in (0..).zip(lines(pilot, standing, &board.trends, grid, width, context)) {
         let bar = match (selected, marked && row == 0) {

@@ -6,11 +6,12 @@ mod draw;
 mod own_order;
 mod verbs;
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::BTreeSet;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
+use super::marks::{Marking, Marks};
 use super::on_pilot::{self, Awaited, Deed, Figures, OnPilot};
 use super::order::{Sort, Sorts};
 use super::{Place, parts};
@@ -65,9 +66,7 @@ pub struct Board {
     sort: Sort,
     group: Group,
     archived: bool,
-    marks: BTreeSet<PilotId>,
-    /// Where a range of marks begins.
-    anchor: Option<PilotId>,
+    marks: Marks<PilotId>,
     keeps: Keeps,
     /// The pilot that came by a change that was made here: the cursor goes to it.
     newcomer: Newcomer<PilotId>,
@@ -102,7 +101,7 @@ impl Board {
 
     /// What a verb is for: the marked pilots, else the one under the cursor.
     fn meant(&self) -> Vec<Pilot> {
-        let marked: Vec<Pilot> = self.pilots().filter(|pilot| self.marks.contains(&pilot.id)).cloned().collect();
+        let marked: Vec<Pilot> = self.pilots().filter(|pilot| self.marks.contains(pilot.id)).cloned().collect();
         if marked.is_empty() { self.selected_pilot().cloned().into_iter().collect() } else { marked }
     }
 
@@ -144,9 +143,16 @@ impl Board {
         self.columns[column].list.selected = row;
     }
 
+    /// The card that a row is; none of a heading.
+    fn card_of(&self, row: &Row) -> Option<&Card> {
+        match row {
+            Row::Card(at) => self.cards.get(*at),
+            Row::Heading(..) => None,
+        }
+    }
+
     fn find(&self, id: PilotId) -> Option<(usize, usize)> {
-        let is_it =
-            |row: &Row| matches!(row, Row::Card(at) if self.cards.get(*at).is_some_and(|card| card.pilot.id == id));
+        let is_it = |row: &Row| self.card_of(row).is_some_and(|card| card.pilot.id == id);
         self.columns.iter().enumerate().find_map(|(at, column)| Some((at, column.rows.iter().position(is_it)?)))
     }
 
@@ -156,10 +162,8 @@ impl Board {
         if typed.is_empty() {
             return None;
         }
-        let named = |row: &Row| match row {
-            Row::Card(at) => self.cards.get(*at).is_some_and(|card| folded(&card.pilot.name).contains(typed.trim())),
-            Row::Heading(..) => false,
-        };
+        let holds = |card: &Card| folded(&card.pilot.name).contains(typed.trim());
+        let named = |row: &Row| self.card_of(row).is_some_and(holds);
         self.columns.iter().enumerate().find_map(|(at, column)| Some((at, column.rows.iter().position(named)?)))
     }
 
@@ -183,10 +187,8 @@ impl Board {
     /// Asks for the trends of the cards that show and were not asked for yet.
     fn want_trends(&mut self, context: &Context) -> Vec<Effect> {
         let grid = Grid::of(context.body());
-        let shown = self.columns.iter().flat_map(|column| column.visible(&grid)).filter_map(|(_, row)| match row {
-            Row::Card(at) => self.cards.get(*at).map(|card| card.pilot.id),
-            Row::Heading(..) => None,
-        });
+        let rows = self.columns.iter().flat_map(|column| column.visible(&grid));
+        let shown = rows.filter_map(|(_, row)| self.card_of(row)).map(|card| card.pilot.id);
         let wanted: Vec<PilotId> = shown.filter(|id| !self.asked.contains(id)).collect();
         if wanted.is_empty() {
             return Vec::new();
@@ -230,6 +232,41 @@ impl Moves for Board {
         }
         self.fit(context);
         self.want_trends(context)
+    }
+}
+
+impl Marking for Board {
+    type Id = PilotId;
+
+    fn marks(&mut self) -> &mut Marks<PilotId> {
+        &mut self.marks
+    }
+
+    fn here(&self) -> Option<PilotId> {
+        self.selected_pilot().map(|pilot| pilot.id)
+    }
+
+    /// From the last card of a column to the first one of the next.
+    fn step_on(&mut self, context: &Context) -> Vec<Effect> {
+        let (column, at) = (self.column, self.selected());
+        self.columns[column].step(1);
+        if self.selected() == at {
+            self.move_to_column(true);
+        }
+        if self.column != column {
+            self.columns[self.column].select(0);
+        }
+        self.fit(context);
+        self.want_trends(context)
+    }
+
+    fn between(&self, anchor: Option<PilotId>) -> Vec<PilotId> {
+        let column = &self.columns[self.column];
+        let to = column.list.selected;
+        let anchor = anchor.and_then(|id| self.find(id)).filter(|(at, _)| *at == self.column);
+        let from = anchor.map_or(to, |(_, row)| row);
+        let rows = column.rows.get(from.min(to)..=from.max(to)).unwrap_or_default();
+        rows.iter().filter_map(|row| self.card_of(row)).map(|card| card.pilot.id).collect()
     }
 }
 
@@ -450,7 +487,7 @@ impl Screen for Board {
         let meant: Vec<&Card> = if self.marks.is_empty() {
             self.shown().filter_map(|(_, _, at)| self.cards.get(at)).collect()
         } else {
-            self.cards.iter().filter(|card| self.marks.contains(&card.pilot.id)).collect()
+            self.cards.iter().filter(|card| self.marks.contains(card.pilot.id)).collect()
         };
         let row = |card: &Card| card::columns(&card.pilot, &card.standing, context);
         Some(Rows { header: header.to_vec(), rows: meant.into_iter().map(row).collect() })
@@ -468,13 +505,11 @@ impl Screen for Board {
     }
 
     fn marked(&self) -> Vec<String> {
-        self.marks.iter().map(ToString::to_string).collect()
+        self.marks.told()
     }
 
     fn mark_those(&mut self, those: &[String]) {
-        let those: HashSet<&str> = those.iter().map(String::as_str).collect();
-        let ids = self.pilots().map(|pilot| pilot.id);
-        self.marks = ids.filter(|id| those.contains(id.to_string().as_str())).collect();
+        self.marks.take(those, self.cards.iter().map(|card| card.pilot.id));
     }
 
     fn pilot(&self) -> Option<PilotId> {

@@ -88,7 +88,7 @@ fn goes(board: &Board, at: usize) -> bool {
     if board.marks.is_empty() {
         board.selected() == Some(at)
     } else {
-        board.cards.get(at).is_some_and(|card| board.marks.contains(&card.pilot.id))
+        board.cards.get(at).is_some_and(|card| board.marks.contains(card.pilot.id))
     }
 }
 

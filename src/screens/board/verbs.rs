@@ -1,9 +1,8 @@
 //! The verbs of the board, one row each.
 
-use super::super::listing::LAST_MARKED;
 use super::super::on_pilot::{self, writable};
 use super::super::pilot::readiness;
-use super::super::{deeds, order, parts, paste};
+use super::super::{deeds, marks, order, parts, paste};
 use super::{Board, Group, own_order};
 use crate::domain::Pilot;
 use crate::interaction::filter;
@@ -93,13 +92,7 @@ const OWN: &[Verb<Board>] = &[
         |_, context| Live::writable(context),
         |board, context| vec![Effect::form(deeds::add(super::stage_of(board.column), context))],
     ),
-    Verb::new(
-        ("mark", "mark & next"),
-        "Mark it and step down, from the last of a column to the next one; verbs then do it to all that are marked.",
-        &["v"],
-        selected,
-        mark,
-    ),
+    marks::mark(),
     order::sort(),
     Verb::new(("group", "group"), "Group the cards by unit, owner or status.", &["S"], any, |board, context| {
         let at = Group::ALL.iter().position(|group| *group == board.group).map_or(0, |at| (at + 1) % Group::ALL.len());
@@ -141,13 +134,7 @@ const OWN: &[Verb<Board>] = &[
             vec![Effect::commit(change)]
         },
     ),
-    Verb::new(
-        ("mark-range", "mark range"),
-        "Mark everything from the last mark to here.",
-        &["V"],
-        selected,
-        mark_range,
-    ),
+    marks::range(),
     Verb::new(
         ("lifecycle", "lifecycle"),
         "Pause, resume, stop or retire it; asks why.",
@@ -210,40 +197,4 @@ fn rearranged(board: &mut Board, said: &str, context: &Context) -> Vec<Effect> {
     let mut effects = board.rearrange(context);
     effects.push(Effect::info(format!("Cards {said}.")));
     effects
-}
-
-fn mark(board: &mut Board, context: &Context) -> Vec<Effect> {
-    let (marks, at) = (board.marks.len(), board.selected());
-    if let Some(id) = board.selected_pilot().map(|pilot| pilot.id) {
-        if !board.marks.remove(&id) {
-            board.marks.insert(id);
-        }
-        board.anchor = Some(id);
-    }
-    board.columns[board.column].step(1);
-    if board.selected() == at {
-        let column = board.column;
-        board.move_to_column(true);
-        if board.column != column {
-            board.columns[board.column].select(0);
-        }
-    }
-    let is_last = board.marks.len() > marks && board.selected() == at;
-    board.fit(context);
-    let told = is_last.then(|| Effect::info(LAST_MARKED));
-    board.want_trends(context).into_iter().chain(told).collect()
-}
-
-fn mark_range(board: &mut Board, _: &Context) -> Vec<Effect> {
-    let column = &board.columns[board.column];
-    let anchor = board.anchor.and_then(|id| board.find(id)).filter(|(at, _)| *at == board.column).map(|(_, row)| row);
-    let (from, to) = (anchor.unwrap_or(column.list.selected), column.list.selected);
-    let range = from.min(to)..=from.max(to);
-    let between = column.rows.get(range).unwrap_or_default().iter().filter_map(|row| match row {
-        super::Row::Card(at) => board.cards.get(*at).map(|card| card.pilot.id),
-        super::Row::Heading(..) => None,
-    });
-    let ids: Vec<_> = between.collect();
-    board.marks.extend(ids);
-    Vec::new()
 }

@@ -1,0 +1,138 @@
+//! Owns what is marked of rows or cards, so that verbs are for several at once, and the keys that mark it.
+
+use std::collections::{BTreeSet, HashSet};
+use std::fmt::Display;
+
+use crate::interaction::verb::{Live, Verb};
+use crate::interaction::{Context, Effect};
+
+/// What is marked, also where a filter hides it.
+pub(super) struct Marks<I> {
+    marked: BTreeSet<I>,
+    /// Where a range of marks begins.
+    anchor: Option<I>,
+}
+
+impl<I> Default for Marks<I> {
+    fn default() -> Self {
+        Self { marked: BTreeSet::new(), anchor: None }
+    }
+}
+
+impl<I: Ord + Copy + Display> Marks<I> {
+    pub(super) fn is_empty(&self) -> bool {
+        self.marked.is_empty()
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.marked.len()
+    }
+
+    pub(super) fn contains(&self, id: I) -> bool {
+        self.marked.contains(&id)
+    }
+
+    /// Takes all marks off.
+    pub(super) fn clear(&mut self) {
+        self.marked.clear();
+    }
+
+    /// Takes the marks off what is not there.
+    pub(super) fn retain(&mut self, is_there: impl FnMut(&I) -> bool) {
+        self.marked.retain(is_there);
+    }
+
+    /// What is marked, as it is told.
+    pub(super) fn told(&self) -> Vec<String> {
+        self.marked.iter().map(ToString::to_string).collect()
+    }
+
+    /// Marks those that were told so among all, and no others.
+    pub(super) fn take(&mut self, told: &[String], all: impl Iterator<Item = I>) {
+        let told: HashSet<&str> = told.iter().map(String::as_str).collect();
+        self.marked = all.filter(|id| told.contains(id.to_string().as_str())).collect();
+    }
+
+    /// Marks one, or takes its mark off; answers whether it is marked now.
+    fn toggle(&mut self, id: I) -> bool {
+        self.anchor = Some(id);
+        let was_marked = self.marked.remove(&id);
+        if !was_marked {
+            self.marked.insert(id);
+        }
+        !was_marked
+    }
+}
+
+/// A screen on which rows or cards are marked.
+pub(super) trait Marking: Sized {
+    /// What they are known by.
+    type Id: Ord + Copy + Display;
+
+    /// What is marked.
+    fn marks(&mut self) -> &mut Marks<Self::Id>;
+
+    /// The one under the cursor.
+    fn here(&self) -> Option<Self::Id>;
+
+    /// Goes on to the one behind it.
+    fn step_on(&mut self, context: &Context) -> Vec<Effect>;
+
+    /// Those from that one to the cursor; of what does not show beside it only the one under the cursor.
+    fn between(&self, anchor: Option<Self::Id>) -> Vec<Self::Id>;
+}
+
+/// Said where what is marked has none behind it.
+const LAST_MARKED: &str = "It is marked, and the last one: the same key again takes the mark off.";
+
+fn any<S: Marking>(screen: &S, _: &Context) -> Live {
+    Live::when(screen.here().is_some(), "there is nothing to mark")
+}
+
+/// `v`: marks one after the other.
+pub(super) const fn mark<S: Marking>() -> Verb<S> {
+    let doc = "Mark it and go on to the next one; verbs then do it to all that are marked, whatever the filter shows.";
+    Verb::new(("mark", "mark & next"), doc, &["v"], any::<S>, |screen, context| {
+        let Some(id) = screen.here() else {
+            return Vec::new();
+        };
+        let is_marked = screen.marks().toggle(id);
+        let mut effects = screen.step_on(context);
+        if is_marked && screen.here() == Some(id) {
+            effects.push(Effect::info(LAST_MARKED));
+        }
+        effects
+    })
+}
+
+/// `V`: marks all between two.
+pub(super) const fn range<S: Marking>() -> Verb<S> {
+    let doc = "Mark everything from the last mark to here.";
+    Verb::new(("mark-range", "mark range"), doc, &["V"], any::<S>, |screen, _| {
+        let anchor = screen.marks().anchor;
+        let between = screen.between(anchor);
+        screen.marks().marked.extend(between);
+        Vec::new()
+    })
+}
+
+/// Both, of a table whose verbs are for several at once.
+pub(super) const fn rows<S: Marking>() -> [Verb<S>; 2] {
+    [mark(), range()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_mark_is_taken_off_by_the_key_that_set_it_and_only_what_is_there_is_marked_again() {
+        let mut marks = Marks::default();
+        assert_eq!([marks.toggle(3), marks.toggle(1), marks.toggle(3)], [true, true, false]);
+        assert_eq!((marks.told(), marks.anchor), (vec!["1".to_owned()], Some(3)));
+        marks.take(&["2".to_owned(), "7".to_owned()], 1..4);
+        assert!(marks.contains(2) && marks.len() == 1, "{:?}", marks.told());
+        marks.retain(|id| *id != 2);
+        assert!(marks.is_empty());
+    }
+}
