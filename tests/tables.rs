@@ -146,6 +146,15 @@ fn every_screen_says_which_order_is_next_and_is_found_in_the_one_in_which_it_was
 }
 
 #[test]
+fn what_was_made_of_the_board_stands_before_its_counts_and_is_told_where_it_has_no_foot() {
+    let mut desk = Desk::demo();
+    desk.press("sv/invoice<Esc>");
+    assert!(desk.screen().contains("◆ 1 marked   /invoice   in own order   ■ 7 decision wanted"), "{}", desk.screen());
+    desk.resize(60, 18);
+    assert!(desk.screen().contains("◆ 1 marked · /invoice · in own order · Invoice"), "{}", desk.screen());
+}
+
+#[test]
 fn the_list_behind_a_number_has_orders_of_its_own() {
     let mut desk = Desk::demo();
     let three = ["Contract review", "Demand forecast", "Claims intake"];

@@ -190,22 +190,37 @@ fn draw_line(pen: &mut Pen<'_>, line: &Line, width: usize, style: impl Fn(Role) 
     }
 }
 
-/// The filter while it is typed; else what is marked and filtered, which has room before all else, how many stand how, and in
-/// which order.
+/// What somebody made of the board: what is marked, what it is narrowed to, and in which order it stands.
+pub(super) fn made(board: &Board, context: &Context) -> Vec<(String, Role)> {
+    let marked = board.marks.len();
+    let marks = (marked > 0).then(|| (format!("{} {marked} marked", context.glyphs.mark()), Role::Accent));
+    let filter = (!board.filter.is_empty()).then(|| (format!("/{}", board.filter.text()), Role::Accent));
+    let mut order = vec![board.sort.said(ORDERS)];
+    order.retain(|said| !said.is_empty());
+    if board.group != Group::None {
+        order.push(board.group.title());
+    }
+    if board.archived {
+        order.push("with the archive");
+    }
+    let order = (!order.is_empty()).then(|| (order.join(", "), Role::Dim));
+    marks.into_iter().chain(filter).chain(order).collect()
+}
+
+/// The filter while it is typed; else what was made of the board, and how many stand how: that is cut where there is little room.
 fn foot(board: &Board, area: Rect, grid: &Grid, buffer: &mut Buffer, context: &Context) -> Option<Position> {
     let style = |role| context.theme.style(role);
     let row = area.height.saturating_sub(1);
-    // In a low window there is no room for more.
-    if board.filter.is_typing() || grid.foot == 0 {
+    if board.filter.is_typing() {
         return board.filter.draw(area, buffer, context);
+    }
+    if grid.foot == 0 {
+        return None;
     }
     let mut pen = Pen::new(buffer, area, row);
     pen.skip(1);
-    if !board.marks.is_empty() {
-        pen.words(&format!("{} {} marked", context.glyphs.mark(), board.marks.len()), style(Role::Accent)).skip(3);
-    }
-    if !board.filter.is_empty() {
-        pen.words(&format!("/{}", board.filter.text()), style(Role::Accent)).skip(3);
+    for (text, role) in made(board, context) {
+        pen.words(&text, style(role)).skip(3);
     }
     // What has ended stands no way any more.
     let steered = || board.pilots().filter(|pilot| !pilot.archived && !pilot.lifecycle.is_ended());
@@ -219,14 +234,5 @@ fn foot(board: &Board, area: Rect, grid: &Grid, buffer: &mut Buffer, context: &C
     for (warning, count) in &context.portfolio.common {
         pen.words(&format!("{warning}: {count} pilots"), style(Role::Dim)).skip(3);
     }
-    let mut order = vec![board.sort.said(ORDERS)];
-    order.retain(|said| !said.is_empty());
-    if board.group != Group::None {
-        order.push(board.group.title());
-    }
-    if board.archived {
-        order.push("with the archive");
-    }
-    pen.words(&order.join(", "), style(Role::Dim));
     None
 }

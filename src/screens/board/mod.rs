@@ -469,7 +469,11 @@ impl Screen for Board {
             return None;
         }
         let Card { pilot, standing, .. } = self.cards.get(self.selected()?)?;
-        Some(card::sentence(pilot, standing, &self.trends, context))
+        let told = card::sentence(pilot, standing, &self.trends, context);
+        // Where there is no row for it at the foot, what was made of the board is told here.
+        let made = if Grid::of(context.body()).foot == 0 { draw::made(self, context) } else { Vec::new() };
+        let parts: Vec<String> = made.into_iter().map(|(text, _)| text).chain([told]).collect();
+        Some(parts.join(&format!(" {} ", context.glyphs.dot())))
     }
 
     fn sentences(&self, context: &Context) -> Vec<String> {
