@@ -108,9 +108,11 @@ fn cards(
         let y = area.y + rows.start;
         match row {
             Row::Heading(name, count) => {
-                let area = Rect { y, height: 1, ..area };
-                let text = format!("{name} {} {count}", context.glyphs.dot());
-                Pen::new(buffer, area, 0).skip(1).words(&text, context.theme.style(Role::Accent));
+                let (area, style) = (Rect { y, height: 1, ..area }, context.theme.style(Role::Accent));
+                // Where there is little room, the name is cut and not how many there are.
+                let count = format!(" {} {count}", context.glyphs.dot());
+                let room = usize::from(area.width).saturating_sub(count.chars().count() + 1);
+                Pen::new(buffer, area, 0).skip(1).text(&Shown::line(name).fit(room), style).words(&count, style);
             }
             Row::Card(place) => {
                 let selected = at == board.column && column.selected() == Some(*place) && board.shows_cursor();
