@@ -126,12 +126,12 @@ fn every_screen_says_which_order_is_next_and_is_found_in_the_one_in_which_it_was
     let mut desk = Desk::demo();
     desk.press("s");
     assert!(desk.screen().contains("Cards in own order.  2 of 6; next: by name"), "{}", desk.screen());
-    desk.press("gas");
+    desk.press("Sgas");
     assert!(desk.screen().contains("Rows by who.  2 of 4; next: by pilot"), "{}", desk.screen());
     desk.press("gd1<Enter>sgps/pilar<Enter>s");
-    assert!(desk.drafts.keys().all(|key| key.starts_with("place/order/")), "{:?}", desk.drafts);
+    assert!(desk.drafts.keys().all(|key| key.starts_with("place/")), "{:?}", desk.drafts);
     let mut desk = desk.restart();
-    assert!(desk.screen().contains("in own order"), "{}", desk.screen());
+    assert!(desk.screen().contains("in own order, grouped by unit"), "{}", desk.screen());
     desk.press("ga");
     assert_eq!(foot(&desk), "by who", "{}", desk.screen());
     desk.press("gd1<Enter>");
@@ -152,6 +152,14 @@ fn what_was_made_of_the_board_stands_before_its_counts_and_is_told_where_it_has_
     assert!(desk.screen().contains("◆ 1 marked   /invoice   in own order   ■ 7 decision wanted"), "{}", desk.screen());
     desk.resize(60, 18);
     assert!(desk.screen().contains("◆ 1 marked · /invoice · in own order · Invoice"), "{}", desk.screen());
+}
+
+#[test]
+fn a_heading_of_the_board_says_how_many_there_are_where_its_name_has_no_room() {
+    let mut desk = Desk::demo();
+    desk.resize(60, 18);
+    desk.press("S");
+    assert!(desk.screen().contains("Supply C… · 1"), "{}", desk.screen());
 }
 
 #[test]

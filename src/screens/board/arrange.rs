@@ -8,7 +8,7 @@ use super::card::Grid;
 use super::parts;
 use crate::domain::seek::folded;
 use crate::domain::{Pilot, PilotId, Stage, Standing, Status};
-use crate::interaction::{Context, List};
+use crate::interaction::{Context, Effect, List};
 
 /// A pilot, with what places its card.
 pub(super) struct Card {
@@ -60,6 +60,9 @@ pub(super) const ORDERS: &[Order<Card>] = &[
     Order { title: "most gaps first", compare: |one, other, _| other.standing.open_gaps.cmp(&one.standing.open_gaps) },
 ];
 
+/// Where it is kept by what the cards were grouped.
+const KEPT_GROUP: &str = "place/group/board";
+
 /// What the cards of a column stand under.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) enum Group {
@@ -80,6 +83,18 @@ impl Group {
             Self::Owner => "grouped by owner",
             Self::Status => "grouped by status",
         }
+    }
+
+    /// As the board was left.
+    pub fn left(context: &Context) -> Self {
+        let title = context.drafts.get(KEPT_GROUP).map(String::as_str);
+        Self::ALL.into_iter().find(|group| Some(group.title()) == title).unwrap_or_default()
+    }
+
+    /// Keeps it as places are.
+    pub fn kept(self) -> Effect {
+        let body = (self != Self::None).then(|| self.title().to_owned());
+        Effect::Draft { key: KEPT_GROUP.to_owned(), body }
     }
 
     fn of(self, pilot: &Pilot, context: &Context) -> String {

@@ -335,7 +335,7 @@ impl Screen for Board {
                     let new = self.newcomer.take(pilots.iter().map(|pilot| pilot.id));
                     self.cards = pilots.into_iter().map(|pilot| Card::of(pilot, context)).collect();
                     if !std::mem::replace(&mut self.loaded, true) {
-                        self.sort = Sort::left(PLACE.name, ORDERS, context);
+                        (self.sort, self.group) = (Sort::left(PLACE.name, ORDERS, context), Group::left(context));
                     }
                     self.put_in_order(context);
                     self.asked.clear();

@@ -97,7 +97,8 @@ const OWN: &[Verb<Board>] = &[
     Verb::new(("group", "group"), "Group the cards by unit, owner or status.", &["S"], any, |board, context| {
         let at = Group::ALL.iter().position(|group| *group == board.group).map_or(0, |at| (at + 1) % Group::ALL.len());
         board.group = Group::ALL[at];
-        rearranged(board, board.group.title(), context)
+        let kept = board.group.kept();
+        rearranged(board, board.group.title(), context).into_iter().chain([kept]).collect()
     }),
     Verb::new(
         ("edit", "edit"),
