@@ -120,6 +120,8 @@ const CALLED: &[(&str, &str)] = &[
     ("board", "kanban cards home start page"),
     ("place-up", "reorder rank priority arrange"),
     ("place-down", "reorder rank priority arrange"),
+    ("sort", "own order manual alphabetical arrange rank"),
+    ("group", "swimlanes cluster by unit department"),
     ("show-archive", "restore unarchive deleted bring back"),
     ("chart", "graph plot trend"),
     ("metrics", "graph plot trend kpi"),
@@ -195,6 +197,7 @@ mod tests {
             ("editor", "note"),
             ("colour", "theme"),
             ("command palette", "palette"),
+            ("own order", "sort"),
             ("commands", "palette"),
             ("search", "palette"),
         ];
