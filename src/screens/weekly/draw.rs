@@ -340,8 +340,10 @@ fn stray(screen: &Weekly, row: &Row, week: Week) -> Option<String> {
     let (rest, key) = text.split_at(text.char_indices().next_back()?.0);
     let is_letter = key.chars().all(char::is_alphabetic);
     let is_key = is_letter && verbs::VERBS.iter().copied().flatten().any(|verb| verb.keys.contains(&key));
+    // What is a value with it, as 3k, means it.
+    let is_behind = text.parse::<Typed>().is_err() && screen.read(row, week, rest).is_ok();
     let told = || format!("{key} is typed into the cell; Backspace takes it away, and after ↵ it is a key");
-    (is_key && screen.read(row, week, rest).is_ok()).then(told)
+    (is_key && is_behind).then(told)
 }
 
 /// What is typed into a cell.
