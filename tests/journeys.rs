@@ -15,7 +15,7 @@ use steerco::domain::incoming::Incoming;
 use steerco::domain::{Change, Level, PilotId, Portfolio, parse_day};
 use steerco::interaction::around::Around;
 use steerco::interaction::{Code, Effect, Failure, Key, Msg};
-use steerco::store::Draft;
+use steerco::store::{Draft, Seen};
 use support::{Desk, parsed};
 
 /// Presses keys that count.
@@ -622,22 +622,97 @@ fn drafts_are_listed_gone_on_with_and_dropped() {
     assert!(desk.screen().contains("half a sentence") && desk.drafts.len() == 2, "{}", desk.screen());
 }
 
+/// The only draft of a desk, as a window called `theirs` has one at the same place.
+fn in_another_window(desk: &Desk, theirs: &str) -> Draft {
+    let (key, body) = desk.drafts.first_key_value().unwrap();
+    Draft { key: format!("beside/theirs/{key}"), body: body.replace("mine", theirs) }
+}
+
 #[test]
-fn what_another_program_types_at_the_same_place_is_told_and_listed() {
+fn what_another_window_types_at_the_same_place_is_told_listed_and_not_taken_up_before_it_ends() {
     let mut desk = Desk::demo();
     desk.press("cmine");
-    let (key, body) = desk.drafts.first_key_value().unwrap();
-    let theirs = Draft { key: format!("beside/2/{key}"), body: body.replace("mine", "theirs") };
-    desk.take(Msg::Beside(theirs));
+    let theirs = in_another_window(&desk, "theirs");
+    desk.take(Msg::DraftsSeen(Seen { writing: vec![theirs.clone()], ..Seen::default() }));
     assert!(desk.screen().contains("Somebody else is typing here too"), "{}", desk.screen());
+    desk.press("!");
+    let more = Draft { body: theirs.body.replace("theirs", "theirs, longer"), ..theirs.clone() };
+    desk.take(Msg::DraftsSeen(Seen { writing: vec![more.clone()], ..Seen::default() }));
     desk.press("<Esc>gt");
     let screen = desk.screen();
-    assert!(screen.contains("mine") && screen.contains("theirs"), "{screen}");
+    assert!(screen.contains("mine!") && screen.contains("theirs, longer"), "{screen}");
+    assert!(screen.contains("(another window)"), "{screen}");
+    for keys in ["j<Enter>", "x"] {
+        desk.press(keys);
+        assert!(desk.screen().contains("it is being typed in another window"), "{keys}: {}", desk.screen());
+    }
     desk.press("<Esc>c");
-    let screen = desk.screen();
-    assert!(screen.contains("mine") && screen.contains("What another program typed here comes after it"), "{screen}");
+    assert!(
+        desk.screen().contains("mine!") && desk.screen().contains("Another window is writing"),
+        "{}",
+        desk.screen()
+    );
     desk.press("<Enter>c");
-    assert!(desk.screen().contains("theirs"), "{}", desk.screen());
+    let screen = desk.screen();
+    assert!(!screen.contains("theirs") && !screen.contains("Your draft"), "{screen}");
+    assert!(screen.contains("Another window is writing here; what you type is kept beside it"), "{screen}");
+    desk.press("<Esc>");
+    // That window ended.
+    desk.take(Msg::DraftsSeen(Seen { came: vec![more], ..Seen::default() }));
+    desk.press("c");
+    let screen = desk.screen();
+    assert!(screen.contains("Your draft") && screen.contains("theirs, longer"), "{screen}");
+    assert!(!screen.contains("is writing"), "{screen}");
+}
+
+#[test]
+fn a_window_that_opens_while_another_one_types_begins_empty() {
+    let mut desk = Desk::demo();
+    desk.press("cmine");
+    let theirs = in_another_window(&desk, "theirs");
+    let mut desk = Desk::demo();
+    desk.take(Msg::DraftsSeen(Seen { writing: vec![theirs], ..Seen::default() }));
+    desk.press("c");
+    assert!(desk.screen().contains("Another window is writing here"), "{}", desk.screen());
+    assert!(!desk.screen().contains("theirs") && !desk.screen().contains("Your draft"), "{}", desk.screen());
+    desk.press("own words<Enter>");
+    assert!(desk.screen().contains("noted"), "{}", desk.screen());
+    assert!(desk.drafts.is_empty(), "{:?}", desk.drafts);
+    desk.press("gt");
+    assert!(desk.screen().contains("theirs"), "what the other one writes stays: {}", desk.screen());
+}
+
+#[test]
+fn a_draft_that_another_window_saved_meanwhile_is_told_before_it_is_saved_once_more() {
+    for ends in ["<Enter>", "<Tab><Tab><Enter>"] {
+        let mut desk = Desk::demo();
+        desk.press("cmine<Esc>");
+        let (key, theirs) = (desk.drafts.first_key_value().unwrap().0.clone(), in_another_window(&desk, "mine"));
+        let mut desk = desk.restart();
+        let entries = desk.entries();
+        desk.press("c");
+        assert!(desk.screen().contains("Your draft"), "{}", desk.screen());
+        desk.take(Msg::DraftsSeen(Seen { writing: vec![theirs], gone: vec![key], ..Seen::default() }));
+        assert!(desk.screen().contains("Another window opened this draft too"), "{}", desk.screen());
+        desk.take(Msg::DraftsSeen(Seen::default()));
+        desk.press("<End>!<Enter>");
+        assert!(desk.screen().contains("another window saved this draft already"), "{}", desk.screen());
+        assert_eq!(desk.entries(), entries, "nothing is saved unasked");
+        desk.press(ends);
+        let saved = i64::from(ends == "<Enter>");
+        assert_eq!((desk.entries(), desk.drafts.len()), (entries + saved, 0), "{ends}: {}", desk.screen());
+    }
+}
+
+#[test]
+fn what_another_window_took_up_is_not_here_any_more() {
+    let mut desk = Desk::demo();
+    desk.press("cmine<Esc>");
+    let (key, theirs) = (desk.drafts.first_key_value().unwrap().0.clone(), in_another_window(&desk, "mine"));
+    desk.take(Msg::DraftsSeen(Seen { writing: vec![theirs], gone: vec![key], ..Seen::default() }));
+    desk.press("c");
+    let screen = desk.screen();
+    assert!(!screen.contains("Your draft") && screen.contains("Another window is writing here"), "{screen}");
 }
 
 #[test]

@@ -543,6 +543,57 @@ fn ends_by_signal_and_keeps_the_draft(signal: &str) {
 }
 
 #[test]
+fn a_second_window_leaves_alone_what_the_first_is_typing_until_that_was_killed() {
+    let desk = Desk::with_demo();
+    let first = desk.open();
+    first.press("c");
+    first.press("half a zebra");
+    first.wait_for_text("half a zebra");
+    first.wait_for_header("saved");
+    let second = desk.open();
+    second.press("c");
+    second.wait_for_text("Another window is writing here");
+    second.press("a whole horse");
+    second.wait_for_text("a whole horse");
+    first.wait_for_text("Somebody else is typing here too");
+    second.press(ENTER);
+    let saved = second.wait_for_text("noted");
+    assert!(!saved.contains("zebra"), "{saved}");
+    first.signal("KILL");
+    first.wait_for_end();
+    second.wait_for_header("~1");
+    second.press("c");
+    second.wait_for_text("half a zebra");
+}
+
+#[test]
+fn a_draft_that_is_open_in_one_window_is_not_opened_in_another() {
+    let desk = Desk::with_demo();
+    let before = desk.open();
+    before.press("c");
+    before.press("a zebra was left");
+    before.wait_for_text("a zebra was left");
+    before.press(ESC);
+    before.wait_for_text("Kept as a draft");
+    before.press("q");
+    before.wait_for_end();
+    let entries = desk.entries();
+    let (first, second) = (desk.open(), desk.open());
+    for window in [&first, &second] {
+        window.wait_for_header("~1");
+    }
+    first.press("c");
+    first.wait_for_text("a zebra was left");
+    second.wait_for(|screen| !header(screen).contains('~'), "that the draft is open in the first window");
+    second.press("c");
+    let screen = second.wait_for_text("Another window is writing here");
+    assert!(!screen.contains("a zebra was left"), "{screen}");
+    first.press(ENTER);
+    first.wait_for_text("noted");
+    assert_eq!(desk.entries(), entries + 1);
+}
+
+#[test]
 fn the_shell_has_its_line_editing_back_after_q() {
     let desk = Desk::with_demo();
     let terminal = Terminal::start_in_shell(&desk, r#""$0" "$@"; echo "left with $?"; stty -a; echo "that is all""#);

@@ -3,6 +3,7 @@
 
 mod chord;
 mod coach;
+mod drafts;
 mod everywhere;
 mod extract;
 mod frame;

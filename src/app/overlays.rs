@@ -9,8 +9,8 @@ use crate::interaction::keymap::{Match, resolve};
 use crate::interaction::overlay::Hit;
 use crate::interaction::{Code, Context, Destination, Effect, Failure, Form, Key, Live, Overlay, Screen, form_view};
 
-use super::chord;
 use super::state::State;
+use super::{chord, drafts};
 
 /// Takes a key for the topmost.
 pub(super) fn press(state: &mut State, key: Key) -> Vec<Effect> {
@@ -100,8 +100,9 @@ fn form(state: &mut State, act: impl FnOnce(&mut Form) -> Pressed) -> Vec<Effect
                 }
                 Some(_) => Some(Effect::failed("Kept only until you leave: drafts cannot be kept on disk.")),
             };
-            let draft = Effect::Draft { key: form.key.clone(), body };
-            [draft, Effect::Flush, Effect::Close].into_iter().chain(said).collect()
+            let key = form.key.clone();
+            let draft = Effect::Draft { key: key.clone(), body };
+            [draft, Effect::LetGo(key), Effect::Close].into_iter().chain(said).collect()
         }
         Pressed::Close => vec![Effect::Close],
         Pressed::Drop if !form.has_draft() => vec![Effect::Close],
@@ -119,6 +120,11 @@ fn form(state: &mut State, act: impl FnOnce(&mut Form) -> Pressed) -> Vec<Effect
             vec![Effect::Flush, Effect::Edit(text)]
         }
         Pressed::Save if form.saving => Vec::new(),
+        Pressed::Save if form.taken && form.resumed => {
+            form.taken = false;
+            form.failure = Some(drafts::taken(&form.key, &state.context));
+            Vec::new()
+        }
         Pressed::Save if form.deed.is_some() => lead(form),
         Pressed::Save => match submit(form, &state.context) {
             Ok(change) => {

@@ -5,14 +5,12 @@ use std::sync::Arc;
 
 use super::resume::{Next, Wanted};
 use super::state::{Open, Saved, State, Write};
-use super::{mask, paste, repeat, told};
+use super::{drafts, mask, paste, repeat, told};
 use crate::domain::seek::PilotPart;
 use crate::domain::{PilotId, ReviewId};
-use crate::interaction::context::{MASKED, is_typed, under_mask};
-use crate::interaction::{Destination, Effect, Form, Notice, Origin, Overlay, Screen, Tone};
+use crate::interaction::context::{MASKED, under_mask};
+use crate::interaction::{Destination, Effect, Notice, Origin, Overlay, Screen, Tone};
 use crate::screens;
-use crate::store::typed_at;
-use crate::ui::glyphs::Glyphs;
 
 /// Performs what the state can perform, until only the shell's effects are left.
 pub(super) fn settle(state: &mut State, effects: Vec<Effect>) -> Vec<Effect> {
@@ -49,7 +47,7 @@ pub(super) fn settle(state: &mut State, effects: Vec<Effect>) -> Vec<Effect> {
                 }
                 state.mention(Tone::Info, text);
             }
-            Effect::Draft { key, body } => outward.push(keep(state, key, body)),
+            Effect::Draft { key, body } => outward.push(drafts::keep(state, key, body)),
             Effect::DropDraft(key) => {
                 state.context.drafts.remove(&key);
                 outward.push(Effect::DropDraft(key));
@@ -74,16 +72,6 @@ pub(super) fn settle(state: &mut State, effects: Vec<Effect>) -> Vec<Effect> {
         }
     }
     outward
-}
-
-/// Keeps what was typed; none once it is saved.
-fn keep(state: &mut State, key: String, body: Option<String>) -> Effect {
-    state.unkept += usize::from(state.workspace.is_some() && is_typed(&key, body.as_deref()));
-    match &body {
-        Some(body) => state.context.drafts.insert(key.clone(), body.clone()),
-        None => state.context.drafts.remove(&key),
-    };
-    Effect::Draft { key, body }
 }
 
 /// Something is written; those drafts go once it is.
@@ -275,54 +263,6 @@ pub(super) fn origin(state: &State) -> Origin {
     state.top().map(of).unwrap_or_default()
 }
 
-/// What is told of what was left at a place where it comes back to the form of that key, and where it comes after it.
-fn whose(place: &str, key: &str) -> (&'static str, &'static str) {
-    if typed_at(place) != place {
-        ("What another program typed here is back", "What another program typed here comes after it.")
-    } else if place == under_mask(key) {
-        ("Your draft is back", "What was typed here under the mask comes after it.")
-    } else if place == key {
-        ("Your draft is back", "")
-    } else {
-        ("The table that waited here is back", "Another table that was pasted here comes after it.")
-    }
-}
-
-/// A form takes up what was left at its place, else what was typed there under the mask or in another program, or pasted
-/// before.
-fn taken_up(state: &State, form: &mut Form) -> Vec<Effect> {
-    let drafts = &state.context.drafts;
-    let its = [form.key.clone(), under_mask(&form.key)];
-    let others = drafts.keys().filter(|place| typed_at(place) != place.as_str());
-    let others = others.filter(|place| its.iter().any(|key| key == typed_at(place)));
-    let others = others.cloned().chain(screens::paste::next(&form.key, drafts));
-    let mut places = its.iter().filter(|key| drafts.contains_key(*key)).cloned().chain(others);
-    let (Some(key), true) = (places.next(), form.keeps) else {
-        return Vec::new();
-    };
-    let Some(body) = drafts.get(&key) else {
-        return Vec::new();
-    };
-    form.resume(body);
-    let after = places.next().map(|next| whose(&next, &form.key).1.to_owned());
-    form.beside = after.clone().or(form.beside.take());
-    let heard = state.context.glyphs == Glyphs::Words;
-    let how = if heard { "its last question can drop it" } else { "Tab to the last row drops it" };
-    // What could not be done with it is told, and not that it is there.
-    let back = form.failure.is_none().then(|| format!("{}; {how}.", whose(&key, &form.key).0));
-    let told: Vec<String> = back.into_iter().chain(after).collect();
-    let mut effects = Vec::new();
-    if !told.is_empty() {
-        effects.push(Effect::info(told.join(" ")));
-    }
-    if key != form.key {
-        let body = form.body().or_else(|| Some(body.clone()));
-        effects.push(Effect::Draft { key: form.key.clone(), body });
-        effects.push(Effect::Draft { key, body: None });
-    }
-    effects
-}
-
 /// A form takes up the draft that was left at its place.
 fn put_on_top(state: &mut State, mut overlay: Overlay) -> Vec<Effect> {
     let mut effects = Vec::new();
@@ -344,7 +284,7 @@ fn put_on_top(state: &mut State, mut overlay: Overlay) -> Vec<Effect> {
             }
             form.key = under_mask(&form.key);
         }
-        effects.extend(taken_up(state, form));
+        effects.extend(drafts::taken_up(&state.context, form));
         effects.extend(repeat::fill(state, form));
     }
     match overlay {

@@ -1,15 +1,16 @@
 //! Owns the state: the stack of screens, what lies on top of them, and what the header and the notice line say.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::VecDeque;
 
 use crate::domain::{Day, ReviewState, Seek};
 use crate::interaction::context::MASKED;
 use crate::interaction::keymap::Remap;
 use crate::interaction::{Answer, Bound, Context, Effect, Failure, Key, Live, Notice, Overlay, Query, Screen, Tone};
 use crate::screens;
-use crate::store::{Draft, Workspace};
+use crate::store::{Seen, Workspace};
 use crate::ui::theme::Theme;
 
+use super::drafts::by_place;
 use super::repeat::Last;
 use super::resume::Next;
 use super::{everywhere, mask, overlays};
@@ -23,8 +24,8 @@ pub struct Setup {
     pub context: Context,
     /// What the user changed of the keys.
     pub keys: Remap,
-    /// What was typed and not saved.
-    pub drafts: Vec<Draft>,
+    /// What was typed and not saved, here before and in other windows now.
+    pub drafts: Seen,
     /// The workspace; none before one is made or chosen.
     pub workspace: Option<Workspace>,
     /// Are there several, of which nobody said which is meant?
@@ -144,7 +145,8 @@ impl State {
     #[must_use]
     pub fn new(setup: Setup) -> Self {
         let (mut context, mut workspace) = (setup.context, setup.workspace);
-        context.drafts = setup.drafts.into_iter().map(|draft| (draft.key, draft.body)).collect::<BTreeMap<_, _>>();
+        context.drafts = by_place(setup.drafts.came);
+        context.elsewhere = by_place(setup.drafts.writing);
         context.masked = workspace.is_some() && context.drafts.contains_key(MASKED);
         if context.masked {
             workspace.iter_mut().for_each(mask::workspace);

@@ -9,7 +9,7 @@ use super::frame::Layout;
 use super::resume::go_on;
 use super::settle::{TAKEN_BACK, settle};
 use super::state::{Open, Saved, State, Write};
-use super::{chord, everywhere, mask, overlays, paste};
+use super::{chord, drafts, everywhere, mask, overlays, paste};
 use crate::domain::delta::Before;
 use crate::domain::incoming::{Foreseen, Incoming};
 use crate::domain::{Day, Outcome, Portfolio, ReviewId};
@@ -87,7 +87,7 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
             state.keeps_drafts = false;
             mentioned(state, Tone::Failed, format!("Drafts cannot be kept on disk: {why}"))
         }
-        Msg::Beside(draft) => beside(state, draft),
+        Msg::DraftsSeen(seen) => drafts::seen(state, seen),
         Msg::Undropped(draft) => undropped(state, draft),
         Msg::Edited(text) => edited(state, text),
         Msg::Dawned(day) => dawned(state, day),
@@ -519,13 +519,6 @@ fn refused(state: &mut State, failure: Failure) -> Vec<Effect> {
 
 fn said(failure: Failure) -> Effect {
     Effect::failed(failure.said())
-}
-
-/// Another program types where this one does. Each has its own draft, and the page of the drafts lists both.
-fn beside(state: &mut State, draft: Draft) -> Vec<Effect> {
-    state.context.drafts.insert(draft.key, draft.body);
-    let said = "Somebody else is typing here too, in another window; yours is kept beside it, and g t lists both.";
-    vec![Effect::Meanwhile(said.to_owned())]
 }
 
 fn undropped(state: &mut State, draft: Option<Draft>) -> Vec<Effect> {

@@ -9,8 +9,8 @@ use super::Directory;
 use super::around::Around;
 use crate::domain::delta::Before;
 use crate::domain::{Day, Framework, Moment, Portfolio};
-pub use crate::store::PLACES;
 use crate::store::typed_at;
+pub use crate::store::PLACES;
 use crate::ui::glyphs::Glyphs;
 use crate::ui::theme::Theme;
 
@@ -53,6 +53,8 @@ pub struct Context {
     pub around: Arc<Around>,
     /// What was typed and not saved, by its place.
     pub drafts: BTreeMap<String, String>,
+    /// What is being typed in other windows, by where it is kept.
+    pub elsewhere: BTreeMap<String, String>,
 }
 
 /// Rows around the body of a screen: header and its rule, the explaining line, the notice, a rule, the footer.

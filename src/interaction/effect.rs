@@ -62,6 +62,10 @@ pub enum Effect {
         /// What; none removes it.
         body: Option<String>,
     },
+    /// Take up what was left at a place, so that no other window does.
+    Hold(String),
+    /// Write what waits, now, and leave what was typed at a place to whoever comes next.
+    LetGo(String),
     /// Drop a draft on purpose; it can be brought back.
     DropDraft(String),
     /// Bring the draft back that was dropped last.

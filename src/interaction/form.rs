@@ -59,6 +59,8 @@ pub struct Form {
     pub resumed: bool,
     /// Does what is typed take the place of a draft that came back?
     pub anew: bool,
+    /// Did another window take up what came back here? That is told before it is saved.
+    pub taken: bool,
     /// What else was typed at its place, or happened meanwhile, which a prompt covers where it is told else.
     pub beside: Option<String>,
     /// Was anything typed?
@@ -101,6 +103,7 @@ impl Form {
             from: Origin::default(),
             resumed: false,
             anew: false,
+            taken: false,
             beside: None,
             touched: false,
             saving: false,

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::domain::delta::Before;
 use crate::domain::incoming::{Foreseen, Incoming};
 use crate::domain::{Change, Conflict, Day, Invalid, Outcome, Portfolio};
-use crate::store::Draft;
+use crate::store::{Draft, Seen};
 
 use super::around::Around;
 use super::{Answer, Beginning, Key, Paper};
@@ -96,8 +96,8 @@ pub enum Msg {
     Surrounded(Arc<Around>),
     /// What was typed is on the disk: of so many drafts that were sent there; or it could not be kept, and why.
     DraftsKept(Result<usize, String>),
-    /// Another program typed at the place of a draft: what it typed, and where that is known here.
-    Beside(Draft),
+    /// Other windows typed drafts, took them up, saved, dropped or left them.
+    DraftsSeen(Seen),
     /// A dropped draft came back.
     Undropped(Option<Draft>),
     /// The editor was closed with this text, or failed for this reason.

@@ -40,6 +40,8 @@ struct Draft {
     typed: String,
     /// Where it goes on; none where that is not known.
     home: Option<Destination>,
+    /// Is another window writing it? Then it is not to be taken up here.
+    elsewhere: bool,
 }
 
 impl Draft {
@@ -57,7 +59,12 @@ impl Draft {
             let typed = if cell.is_some() { body.lines().next().unwrap_or_default() } else { body };
             (what, typed.to_owned(), screen("week"))
         };
-        Self { key: key.to_owned(), what, typed: collapsed(&typed), home }
+        Self { key: key.to_owned(), what, typed: collapsed(&typed), home, elsewhere: false }
+    }
+
+    /// The same, in another window.
+    fn elsewhere(self) -> Self {
+        Self { what: format!("{} (another window)", self.what), elsewhere: true, ..self }
     }
 }
 
@@ -108,7 +115,8 @@ const OWN: &[Verb<Shelf<Drafts>>] = &[
         &["↵"],
         |screen, context| match screen.selected(context) {
             None => Live::No(NONE),
-            Some(draft) => Live::when(draft.home.is_some(), "where it was typed is not known: y copies it"),
+            Some(draft) => Live::when(!draft.elsewhere, ELSEWHERE)
+                .and_when(draft.home.is_some(), "where it was typed is not known: y copies it"),
         },
         |screen, context| match screen.selected(context) {
             Some(Draft { home: Some(home), key, .. }) => vec![Effect::Open(home), Effect::GoOn(key)],
@@ -119,7 +127,10 @@ const OWN: &[Verb<Shelf<Drafts>>] = &[
         ("drop", "drop"),
         "Drop the draft under the cursor; u brings it back, and Z from everywhere.",
         &["x"],
-        |screen, context| Live::writable(context).and_when(screen.selected(context).is_some(), NONE),
+        |screen, context| match screen.selected(context) {
+            None => Live::writable(context).and(Live::No(NONE)),
+            Some(draft) => Live::writable(context).and_when(!draft.elsewhere, ELSEWHERE),
+        },
         |screen, context| {
             let draft = screen.selected(context).map(|draft| Effect::DropDraft(draft.key));
             draft.into_iter().chain([Effect::info("Draft dropped; u brings it back.")]).collect()
@@ -130,6 +141,7 @@ const OWN: &[Verb<Shelf<Drafts>>] = &[
 ];
 
 const NONE: &str = "nothing is typed that is not saved";
+const ELSEWHERE: &str = "it is being typed in another window: y copies it";
 
 impl Shelved for Drafts {
     type Row = Draft;
@@ -142,13 +154,14 @@ impl Shelved for Drafts {
     fn rows(&self, context: &Context) -> Vec<Draft> {
         let drafts = context.drafts.iter().filter(|(key, _)| !key.starts_with(KEPT_PLACES));
         let known = (&self.metrics, context.directory.pilots.as_slice());
-        drafts.map(|(key, body)| Draft::of(key, body, known)).collect()
+        let here = drafts.map(|(key, body)| Draft::of(key, body, known));
+        here.chain(context.elsewhere.iter().map(|(key, body)| Draft::of(key, body, known).elsewhere())).collect()
     }
 
     /// Which metrics there are is asked only where a value of the week is typed.
     fn queries(context: &Context) -> Vec<Query> {
         let week = context.moment.reporting_week();
-        let typed = context.drafts.keys().any(|key| in_the_open(key).starts_with(WEEK));
+        let typed = context.drafts.keys().chain(context.elsewhere.keys()).any(|key| in_the_open(key).starts_with(WEEK));
         typed.then_some(Query::Sheet { from: week, to: week, day: context.moment.day }).into_iter().collect()
     }
 

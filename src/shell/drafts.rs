@@ -1,8 +1,7 @@
 //! Owns the thread that keeps drafts: what was typed reaches the disk within a tenth of a second, and at once when asked. It
-//! says so once it is there.
+//! says so once it is there, and what other programs do at the same places. What fails is tried again.
 
 use std::collections::BTreeMap;
-use std::path::Path;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
@@ -11,15 +10,24 @@ use chrono::Utc;
 
 use crate::interaction::Msg;
 use crate::interaction::context::is_typed;
-use crate::store::Drafts;
+use crate::store::{self, Drafts, Error, Seen};
 
 /// Typing is gathered so long before it is written. A write takes a millisecond or a few.
 const GATHER: Duration = Duration::from_millis(100);
 /// For so long nothing more is typed before it is said to be kept: on a wall, a word must not change with each letter.
 const QUIET: Duration = Duration::from_millis(400);
+/// So often it looks what other programs do.
+const LOOK: Duration = Duration::from_millis(300);
+/// What failed is tried again after so long, or with the next order.
+const AGAIN: Duration = Duration::from_secs(2);
+
+/// Opens the drafts, whenever that can be done.
+pub(super) type Open = Box<dyn Fn() -> store::Result<Drafts> + Send>;
 
 enum Order {
     Keep(String, Option<String>),
+    Hold(String),
+    LetGo(String),
     Drop(String),
     Undrop,
     Flush,
@@ -32,16 +40,31 @@ pub(super) struct DraftThread {
 }
 
 impl DraftThread {
-    /// Starts it over open drafts.
-    pub fn start(drafts: Drafts, outbox: Sender<Msg>) -> Self {
+    /// Starts it, with what lies there; or with why nothing can be kept for now.
+    pub fn start(open: Open, outbox: Sender<Msg>) -> (Self, store::Result<Seen>) {
+        let opened = open().and_then(|mut drafts| Ok((drafts.all()?, drafts)));
+        let (seen, drafts) = match opened {
+            Ok((seen, drafts)) => (Ok(seen), Some(drafts)),
+            Err(error) => (Err(error), None),
+        };
         let (orders, inbox) = channel();
-        let thread = thread::spawn(move || Keeper::new(drafts, outbox).live(&inbox));
-        Self { orders: Some(orders), thread: Some(thread) }
+        let thread = thread::spawn(move || Keeper::new(open, drafts, outbox).live(&inbox));
+        (Self { orders: Some(orders), thread: Some(thread) }, seen)
     }
 
     /// Keeps what was typed; none once it is saved.
     pub fn keep(&self, key: String, body: Option<String>) {
         self.send(Order::Keep(key, body));
+    }
+
+    /// No other program takes up what lies there: a form did.
+    pub fn hold(&self, key: String) {
+        self.send(Order::Hold(key));
+    }
+
+    /// Writes what waits, and leaves what was typed there to whoever comes next: its form was closed.
+    pub fn let_go(&self, key: String) {
+        self.send(Order::LetGo(key));
     }
 
     /// Drops a draft on purpose.
@@ -87,7 +110,9 @@ enum Disk {
 }
 
 struct Keeper {
-    drafts: Drafts,
+    open: Open,
+    /// None until they can be opened.
+    drafts: Option<Drafts>,
     outbox: Sender<Msg>,
     /// What is to be written.
     waiting: BTreeMap<String, Option<String>>,
@@ -99,29 +124,38 @@ struct Keeper {
 }
 
 impl Keeper {
-    const fn new(drafts: Drafts, outbox: Sender<Msg>) -> Self {
-        Self { drafts, outbox, waiting: BTreeMap::new(), since: None, unsaid: None, disk: Disk::Fine }
+    fn new(open: Open, drafts: Option<Drafts>, outbox: Sender<Msg>) -> Self {
+        // Whoever started it knows why they could not be opened.
+        let disk = if drafts.is_some() { Disk::Fine } else { Disk::Failed };
+        Self { open, drafts, outbox, waiting: BTreeMap::new(), since: None, unsaid: None, disk }
     }
 
     fn live(mut self, inbox: &Receiver<Order>) {
         loop {
             match inbox.recv_timeout(self.patience()) {
                 Ok(Order::Keep(key, body)) => self.take(key, body),
+                Ok(Order::Hold(key)) => {
+                    self.write();
+                    self.quietly(|drafts| drafts.hold(&key));
+                    self.look();
+                }
+                Ok(Order::LetGo(key)) => {
+                    self.write();
+                    self.quietly(|drafts| drafts.let_go(&key));
+                    self.say_kept();
+                }
                 Ok(Order::Drop(key)) => {
                     self.write();
                     // What could not be written must not come back with the next write.
                     self.waiting.remove(&key);
-                    match self.drafts.drop_draft(&key, now()) {
-                        Ok(()) => {
-                            self.succeeded();
-                            self.say_kept();
-                        }
+                    match self.act(|drafts| drafts.drop_draft(&key, now())) {
+                        Ok(()) => self.say_kept(),
                         Err(error) => self.tell(Err(error.to_string())),
                     }
                 }
                 Ok(Order::Undrop) => {
                     self.write();
-                    match self.drafts.undrop(now()) {
+                    match self.act(|drafts| drafts.undrop(now())) {
                         Ok(draft) => drop(self.outbox.send(Msg::Undropped(draft))),
                         Err(error) => self.tell(Err(error.to_string())),
                     }
@@ -130,8 +164,11 @@ impl Keeper {
                     self.write();
                     self.say_kept();
                 }
-                Err(RecvTimeoutError::Timeout) if self.since.is_some() => self.write(),
-                Err(RecvTimeoutError::Timeout) => self.say_kept(),
+                Err(RecvTimeoutError::Timeout) if self.waiting.is_empty() => {
+                    self.say_kept();
+                    self.look();
+                }
+                Err(RecvTimeoutError::Timeout) => self.write(),
                 Err(RecvTimeoutError::Disconnected) => return self.write(),
             }
         }
@@ -143,8 +180,8 @@ impl Keeper {
             (Some(since), _) => GATHER.saturating_sub(since.elapsed()),
             (None, Some((_, newest))) if self.waiting.is_empty() => QUIET.saturating_sub(newest.elapsed()),
             (None, None) if self.disk == Disk::Mended && self.waiting.is_empty() => Duration::ZERO,
-            // What could not be written is tried again with the next order.
-            _ => Duration::from_hours(1),
+            _ if self.disk == Disk::Failed => AGAIN,
+            _ => LOOK,
         }
     }
 
@@ -157,21 +194,60 @@ impl Keeper {
         self.since.get_or_insert_with(Instant::now);
     }
 
+    /// The drafts, opened where they could not be before. What lies there is then seen as what other programs left.
+    fn drafts(&mut self) -> store::Result<&mut Drafts> {
+        let drafts = if let Some(drafts) = self.drafts.take() {
+            drafts
+        } else {
+            let drafts = (self.open)()?;
+            self.succeeded();
+            drafts
+        };
+        Ok(self.drafts.insert(drafts))
+    }
+
     fn write(&mut self) {
         self.since = None;
         if self.waiting.is_empty() {
             return;
         }
         let waiting: Vec<(String, Option<String>)> = self.waiting.clone().into_iter().collect();
-        match self.drafts.keep(&waiting, now()) {
-            Ok(others) => {
+        match self.act(|drafts| drafts.keep(&waiting, now())) {
+            Ok(()) => {
                 self.waiting.clear();
-                self.succeeded();
-                for draft in others {
-                    let _ = self.outbox.send(Msg::Beside(draft));
-                }
+                self.look();
             }
-            Err(error) => self.tell(Err(error.to_string())),
+            Err(error) => self.failed(&error),
+        }
+    }
+
+    /// Writes something.
+    fn act<T>(&mut self, act: impl FnOnce(&mut Drafts) -> store::Result<T>) -> store::Result<T> {
+        let done = self.drafts().and_then(act);
+        if done.is_ok() {
+            self.succeeded();
+        }
+        done
+    }
+
+    /// Does what nobody waits for, and what may have nothing to write.
+    fn quietly(&mut self, act: impl FnOnce(&mut Drafts) -> store::Result<()>) {
+        if let Err(error) = self.drafts().and_then(act) {
+            self.failed(&error);
+        }
+    }
+
+    /// That nothing can be written is said once, until it can be.
+    fn failed(&mut self, error: &Error) {
+        if self.disk != Disk::Failed {
+            self.tell(Err(error.to_string()));
+        }
+    }
+
+    /// Looks what other programs did. Where that cannot be seen now, it is with the next look.
+    fn look(&mut self) {
+        if let Ok(Some(seen)) = self.drafts().and_then(Drafts::look) {
+            let _ = self.outbox.send(Msg::DraftsSeen(seen));
         }
     }
 
@@ -205,34 +281,52 @@ fn now() -> i64 {
     Utc::now().timestamp_millis()
 }
 
-/// The drafts of the workspace at a path, and what they hold.
-pub(super) fn open(
-    folder: &Path,
-    name: &str,
-    workspace: &Path,
-) -> crate::store::Result<(Drafts, Vec<crate::store::Draft>)> {
-    let mut drafts = Drafts::of(folder, name, workspace)?;
-    let all = drafts.all()?;
-    Ok((drafts, all))
-}
-
 #[cfg(test)]
 mod tests {
+    use std::path::Path;
+    use std::sync::Arc;
+    use std::sync::atomic::{AtomicBool, Ordering};
+
     use super::*;
+    use crate::store::Draft;
+
+    fn opening(path: &Path) -> Open {
+        let path = path.to_owned();
+        Box::new(move || Drafts::open(&path))
+    }
 
     /// A thread over drafts at a path, and what it says.
     fn started(path: &Path) -> (DraftThread, Receiver<Msg>) {
         let (outbox, said) = channel();
-        (DraftThread::start(Drafts::open(path).unwrap(), outbox), said)
+        let (thread, seen) = DraftThread::start(opening(path), outbox);
+        assert!(seen.is_ok());
+        (thread, said)
     }
 
+    fn texts(drafts: Vec<Draft>) -> Vec<String> {
+        drafts.into_iter().map(|draft| draft.body).collect()
+    }
+
+    /// What lies there, and what is being written.
     fn bodies(path: &Path) -> Vec<String> {
-        Drafts::open(path).unwrap().all().unwrap().into_iter().map(|draft| draft.body).collect()
+        let seen = Drafts::open(path).unwrap().all().unwrap();
+        texts(seen.came).into_iter().chain(texts(seen.writing)).collect()
+    }
+
+    fn next(said: &Receiver<Msg>) -> Msg {
+        said.recv_timeout(Duration::from_secs(30)).unwrap()
     }
 
     fn kept(said: &Receiver<Msg>) -> usize {
-        match said.recv_timeout(Duration::from_secs(30)).unwrap() {
+        match next(said) {
             Msg::DraftsKept(Ok(count)) => count,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    fn seen(said: &Receiver<Msg>) -> Seen {
+        match next(said) {
+            Msg::DraftsSeen(seen) => seen,
             other => panic!("{other:?}"),
         }
     }
@@ -271,27 +365,63 @@ mod tests {
     }
 
     #[test]
-    fn that_another_program_typed_at_the_same_place_is_said() {
+    fn what_another_program_does_at_the_same_place_is_said() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("k1.sqlite");
-        let (first, _said) = started(&path);
-        let (second, said) = started(&path);
+        let ((first, heard), (second, said)) = (started(&path), started(&path));
         first.keep("a".into(), Some("theirs".into()));
+        first.flush();
+        assert_eq!(kept(&heard), 1);
+        assert_eq!(texts(seen(&said).writing), ["theirs"]);
+        first.let_go("a".into());
+        let left = seen(&said);
+        assert_eq!((texts(left.came), left.writing), (vec!["theirs".to_owned()], Vec::new()));
+        first.hold("a".into());
+        let held = seen(&said);
+        assert_eq!((texts(held.writing), held.gone.len()), (vec!["theirs".to_owned()], 1));
         drop(first);
+        assert_eq!(texts(seen(&said).came), ["theirs"]);
         second.keep("a".into(), Some("mine".into()));
-        second.flush();
-        match said.recv_timeout(Duration::from_secs(30)).unwrap() {
-            Msg::Beside(draft) => assert_eq!(draft.body, "theirs"),
-            other => panic!("{other:?}"),
+        drop(second);
+        assert_eq!(bodies(&path).len(), 2);
+    }
+
+    #[test]
+    fn drafts_that_cannot_be_opened_are_tried_again_until_they_can() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("k1.sqlite");
+        Drafts::open(&path).unwrap().keep(&[("a".to_owned(), Some("left".to_owned()))], 1).unwrap();
+        let is_there = Arc::new(AtomicBool::new(false));
+        let (there, at) = (Arc::clone(&is_there), path.clone());
+        let open: Open =
+            Box::new(
+                move || if there.load(Ordering::SeqCst) { Drafts::open(&at) } else { Err(Error::Full(at.clone())) },
+            );
+        let (outbox, said) = channel();
+        let mut keeper = Keeper::new(open, None, outbox);
+        keeper.take("a".into(), Some("typed".into()));
+        for _ in 0..2 {
+            keeper.write();
+            keeper.look();
+            assert_eq!(keeper.patience(), AGAIN);
         }
-        assert_eq!(bodies(&path), ["theirs", "mine"]);
+        assert!(said.try_recv().is_err(), "it was said when it was started");
+        is_there.store(true, Ordering::SeqCst);
+        keeper.write();
+        assert_eq!(texts(seen(&said).came), ["left"], "what lay there is not lost");
+        keeper.say_kept();
+        assert_eq!(kept(&said), 1);
+        drop(keeper);
+        assert_eq!(bodies(&path), ["typed", "left"]);
     }
 
     #[test]
     fn that_the_disk_takes_drafts_again_is_said_whatever_it_takes() {
         let folder = tempfile::tempdir().unwrap();
         let (outbox, said) = channel();
-        let mut keeper = Keeper::new(Drafts::open(&folder.path().join("k1.sqlite")).unwrap(), outbox);
+        let open = opening(&folder.path().join("k1.sqlite"));
+        let drafts = open().unwrap();
+        let mut keeper = Keeper::new(open, Some(drafts), outbox);
         keeper.tell(Err("the disk is full".to_owned()));
         assert!(matches!(said.try_recv(), Ok(Msg::DraftsKept(Err(_)))));
         keeper.say_kept();

@@ -9,7 +9,7 @@ use std::sync::mpsc::Sender;
 use chrono::{Local, Offset};
 
 use super::around::{self, Titles};
-use super::drafts::{self, DraftThread};
+use super::drafts::DraftThread;
 use super::look;
 use super::workspace::StoreThread;
 use crate::app::{Setup, State};
@@ -19,7 +19,7 @@ use crate::cli::session::Session;
 use crate::cli::{demo, import};
 use crate::domain::incoming::Foreseen;
 use crate::interaction::{Beginning, Context, Failure as Shown, Msg};
-use crate::store::{self, Access, Draft, Drafts, Store};
+use crate::store::{self, Access, Drafts, Seen, Store};
 
 /// What runs once a workspace is open.
 pub(super) struct Started {
@@ -68,7 +68,8 @@ pub(super) fn start(session: &Session, path: Option<&Path>, (outbox, number): (&
     let (keys, complaints) = session.places.keys();
     warnings.extend(complaints);
     let mut context = context(session, themes.first().cloned());
-    let mut started = (None, None, None, Vec::new());
+    let mut started = (None, None, None, Seen::default());
+    let mut keeps_drafts = false;
     if let (Some(path), Some((store, readable))) = (path, opened) {
         if let Some(why) = readable {
             context.read_only = true;
@@ -83,40 +84,41 @@ pub(super) fn start(session: &Session, path: Option<&Path>, (outbox, number): (&
                 "The framework's own value stands for {key}: {why}. `steerco framework get` lists them."
             ));
         }
-        let (kept, all) = drafts_of(session, (&workspace.id.to_string(), path), outbox).unwrap_or_else(|why| {
-            warnings.push(why);
-            (None, Vec::new())
+        let (kept, seen) = drafts_of(session, (&workspace.id.to_string(), path), outbox);
+        keeps_drafts = kept.is_some() && seen.is_ok();
+        let seen = seen.unwrap_or_else(|error| {
+            warnings.push(format!("Drafts cannot be {}: {error}", if kept.is_some() { "kept" } else { "read" }));
+            Seen::default()
         });
         let thread = StoreThread::start(store, past, session.clone(), (outbox.clone(), number));
         around::remember(session, path, &workspace.title);
-        started = (Some(thread), kept, Some(workspace), all);
+        started = (Some(thread), kept, Some(workspace), seen);
     }
     // Where a workspace is to be chosen, the titles are what is looked at first.
     let titles = if path.is_none() { Titles::Asked } else { Titles::AsRemembered };
     context.around = Arc::new(around::around(session, path, titles));
-    let (store, drafts, workspace, all) = started;
-    let keeps_drafts = drafts.is_some();
+    let (store, drafts, workspace, seen) = started;
     let mouse = settings.mouse;
     let meant = session.places.named_or_found(session.global.workspace.as_deref());
     let is_to_choose = path.is_none() && matches!(meant, Ok(Meant::OneOf(_)));
-    let setup = Setup { context, keys, drafts: all, workspace, is_to_choose, warnings, themes, mouse, keeps_drafts };
+    let setup = Setup { context, keys, drafts: seen, workspace, is_to_choose, warnings, themes, mouse, keeps_drafts };
     let state = State::new(setup);
     Ok(Started { state, store, drafts })
 }
 
-/// The drafts of a workspace, and the thread that keeps them; none where they are only looked at.
+/// The thread that keeps the drafts of a workspace, none where they are only looked at; and what lies there.
 fn drafts_of(
     session: &Session,
     (name, path): (&str, &Path),
     outbox: &Sender<Msg>,
-) -> std::result::Result<(Option<DraftThread>, Vec<Draft>), String> {
+) -> (Option<DraftThread>, store::Result<Seen>) {
     let folder = session.places.drafts();
     if session.global.read_only {
-        let left = Drafts::left(&folder, name, path).map_err(|error| format!("Drafts cannot be read: {error}"))?;
-        return Ok((None, left));
+        return (None, Drafts::left(&folder, name, path));
     }
-    let kept = drafts::open(&folder, name, path).map_err(|error| format!("Drafts cannot be kept: {error}"))?;
-    Ok((Some(DraftThread::start(kept.0, outbox.clone())), kept.1))
+    let (name, path) = (name.to_owned(), path.to_owned());
+    let (thread, seen) = DraftThread::start(Box::new(move || Drafts::of(&folder, &name, &path)), outbox.clone());
+    (Some(thread), seen)
 }
 
 /// Opens to write; where the file forbids that, to read, with the reason.
@@ -169,6 +171,7 @@ fn context(session: &Session, theme: Option<crate::ui::theme::Theme>) -> Context
         before: None,
         around: Arc::default(),
         drafts: std::collections::BTreeMap::new(),
+        elsewhere: std::collections::BTreeMap::new(),
     }
 }
 

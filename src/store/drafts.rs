@@ -1,5 +1,6 @@
 //! Owns drafts: what was typed and not yet saved, in a file of its own, because the workspace may be locked, full or
-//! read-only just then.
+//! read-only just then. What a program writes lies there under its name, until it lets go of it or ends; what nobody writes
+//! lies at its place, for whoever comes next.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -7,19 +8,23 @@ use std::time::Duration;
 
 use rusqlite::{Connection, OpenFlags, OptionalExtension, Transaction, TransactionBehavior, params};
 
-use super::error::{AtPath, Result};
+use super::error::{AtPath, Error, Result};
 use super::header;
+use super::life::{self, Life};
 
 /// Dropped drafts stay so long, in milliseconds, so that dropping one can be undone.
 const THIRTY_DAYS: i64 = 30 * 24 * 60 * 60 * 1000;
 
-/// Keys of drafts that begin so keep where somebody is, and no text.
+/// Keys of drafts that begin so keep where somebody is, and no text. They are nobody's: what is written last counts.
 pub const PLACES: &str = "place/";
 
-/// Keys of drafts begin so that were typed where another program was typing.
+/// Keys begin so, and go on with the name of a program, of what that program writes at the place that follows.
 const BESIDE: &str = "beside/";
 
-/// A write waits so long for that of another program. Opening waits longer: what cannot be opened keeps nothing.
+/// What others left at a place itself is called so by whoever had not seen it there: that place may be typed at.
+const UNSEEN: &str = "beside//";
+
+/// A write waits so long for that of another program. Opening waits longer: until then nothing is kept.
 const PATIENCE: Duration = Duration::from_secs(1);
 const PATIENCE_OF_OPENING: Duration = Duration::from_secs(5);
 
@@ -40,19 +45,30 @@ pub struct Draft {
     pub body: String,
 }
 
+/// What a look at the drafts found that was not known.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Seen {
+    /// What other programs are writing now: all of it.
+    pub writing: Vec<Draft>,
+    /// What nobody is writing, to be taken up.
+    pub came: Vec<Draft>,
+    /// What can be taken up no more, as another program did, or saved or dropped it.
+    pub gone: Vec<String>,
+}
+
 /// The drafts of one workspace.
 #[derive(Debug)]
 pub struct Drafts {
     connection: Connection,
     path: PathBuf,
-    /// What this program wrote last or read at each place: another one on the same workspace writes there too, and what that
-    /// wrote does not go with it.
+    /// Under its name lies what this program writes; none where drafts are only looked at.
+    life: Option<Life>,
+    /// What nobody was writing at the last look: only that is taken up, as it was seen.
     known: BTreeMap<String, String>,
-    /// Where this program keeps what it types at a place where another one typed first; and the other way round, as what
-    /// that typed is known here by the place beside it.
-    aside: BTreeMap<String, String>,
-    /// The places where others type, as far as that was told.
-    told: BTreeSet<String>,
+    /// What others were writing then.
+    writing: Vec<Draft>,
+    /// The number of the last write of another program then; none before the first look.
+    version: Option<i64>,
 }
 
 impl Drafts {
@@ -68,11 +84,12 @@ impl Drafts {
         }
         let mut connection = Connection::open(path).at_path(path)?;
         prepare(&mut connection).at_path(path)?;
-        Ok(Self::over(connection, path.to_owned()))
+        let life = Life::begin(path).map_err(|error| Error::making(path, error))?;
+        Ok(Self::over(connection, path.to_owned(), Some(life)))
     }
 
-    const fn over(connection: Connection, path: PathBuf) -> Self {
-        Self { connection, path, known: BTreeMap::new(), aside: BTreeMap::new(), told: BTreeSet::new() }
+    const fn over(connection: Connection, path: PathBuf, life: Option<Life>) -> Self {
+        Self { connection, path, life, known: BTreeMap::new(), writing: Vec::new(), version: None }
     }
 
     /// The drafts of the workspace at `workspace` among those kept in `folder` under `name`. A copy of a workspace has its
@@ -98,17 +115,19 @@ impl Drafts {
     }
 
     /// What was left of the same; nothing is made for it, or written.
-    pub fn left(folder: &Path, name: &str, workspace: &Path) -> Result<Vec<Draft>> {
+    pub fn left(folder: &Path, name: &str, workspace: &Path) -> Result<Seen> {
         let place = place_of(workspace);
         let files = (1..).map(|turn| folder.join(file_of(name, turn)));
         for path in files.take_while(|path| path.exists()) {
             let connection = Connection::open_with_flags(&path, OpenFlags::SQLITE_OPEN_READ_ONLY).at_path(&path)?;
-            let mut drafts = Self::over(connection, path);
+            let mut drafts = Self::over(connection, path, None);
             if !drafts.are_of_another(&place)? {
-                return drafts.all();
+                let mut all = all(&drafts.connection).at_path(&drafts.path)?;
+                bring_home(&mut all, &drafts.path);
+                return Ok(drafts.see_first(all));
             }
         }
-        Ok(Vec::new())
+        Ok(Seen::default())
     }
 
     /// Are they of a workspace at another place, which is still there?
@@ -118,92 +137,172 @@ impl Drafts {
         Ok(kept.is_some_and(|kept| kept != place && Path::new(&kept).exists()))
     }
 
-    /// Keeps several drafts in one write; a body of none means that its draft became a saved value. Then it goes, unless
-    /// another program wrote something else there since. Where another one types, what is typed here is kept beside that.
-    /// Answers what others typed at these places and was not told yet, each at the place that is free in this program.
-    pub fn keep(&mut self, drafts: &[(String, Option<String>)], at: i64) -> Result<Vec<Draft>> {
-        let mut aside = self.aside.clone();
+    /// Keeps several drafts in one write; a body of none means that its draft became a saved value, and goes. What another
+    /// program writes at these places, or took up there, stays.
+    pub fn keep(&mut self, drafts: &[(String, Option<String>)], at: i64) -> Result<()> {
+        let name = name(self.life.as_ref());
         let transaction = begin(&mut self.connection).at_path(&self.path)?;
-        let others = write(&transaction, drafts, (&mut aside, &self.known), at).at_path(&self.path)?;
+        let taken = write(&transaction, drafts, (name, &self.known), at).at_path(&self.path)?;
         transaction.commit().at_path(&self.path)?;
-        self.aside = aside;
-        for (key, body) in drafts {
-            let place = swapped(&self.aside, key).to_owned();
-            if let Some(body) = body {
-                self.known.insert(place, body.clone());
-            } else {
-                self.known.remove(&place);
-                // Who types here the next time is told anew.
-                self.told.retain(|other| typed_at(other) != key);
-            }
+        for key in taken {
+            self.known.remove(key);
         }
-        let mut met = Vec::new();
-        for Draft { key, body } in others {
-            self.known.insert(key.clone(), body.clone());
-            if self.told.insert(key.clone()) {
-                met.push(Draft { key: swapped(&self.aside, &key).to_owned(), body });
-            }
+        for (key, body) in drafts.iter().filter(|(key, _)| key.starts_with(PLACES)) {
+            self.known.extend(body.clone().map(|body| (key.clone(), body)));
         }
-        Ok(met)
+        Ok(())
     }
 
-    /// Drops what this program wrote at a place; what another one wrote there since stays. It can be brought back for thirty
-    /// days, whatever is typed there meanwhile.
-    pub fn drop_draft(&mut self, key: &str, at: i64) -> Result<()> {
-        let key = swapped(&self.aside, key).to_owned();
-        let Some(known) = self.known.remove(&key) else {
-            return Ok(());
-        };
-        let dropped = begin(&mut self.connection).and_then(|transaction| {
-            transaction.execute("INSERT INTO dropped (key, body, at) VALUES (?1, ?2, ?3)", params![key, known, at])?;
-            transaction.execute("DELETE FROM draft WHERE key = ?1 AND body = ?2", params![key, known])?;
-            transaction.execute("DELETE FROM dropped WHERE at < ?1", [at.saturating_sub(THIRTY_DAYS)])?;
-            transaction.commit()
-        });
-        if dropped.is_err() {
-            self.known.insert(key, known);
+    /// Holds a place: what was left there is taken up, and no other program takes it up.
+    pub fn hold(&mut self, key: &str) -> Result<()> {
+        let own = own(name(self.life.as_ref()), key);
+        if take(&self.connection, (key, &own), &self.known).at_path(&self.path)? {
+            self.known.remove(key);
         }
-        dropped.at_path(&self.path)
+        Ok(())
+    }
+
+    /// Lets go of a place: what was typed there is for whoever comes next, unless something lies there.
+    pub fn let_go(&mut self, key: &str) -> Result<()> {
+        let own = own(name(self.life.as_ref()), key);
+        let transaction = begin(&mut self.connection).at_path(&self.path)?;
+        let left = move_to(&transaction, &own, key)
+            .and_then(|moved| if moved { text_at(&transaction, key) } else { Ok(None) });
+        let left = left.at_path(&self.path)?;
+        transaction.commit().at_path(&self.path)?;
+        self.known.extend(left.map(|body| (key.to_owned(), body)));
+        Ok(())
+    }
+
+    /// Drops what this program wrote at a place, or took up there. It can be brought back for thirty days, whatever is typed
+    /// there meanwhile.
+    pub fn drop_draft(&mut self, key: &str, at: i64) -> Result<()> {
+        let own = own(name(self.life.as_ref()), key);
+        let transaction = begin(&mut self.connection).at_path(&self.path)?;
+        let drop = || -> rusqlite::Result<bool> {
+            let taken = take(&transaction, (key, &own), &self.known)?;
+            put_away(&transaction, (&own, typed_at(key)), at)?;
+            transaction.execute("DELETE FROM draft WHERE key = ?1", [&own])?;
+            transaction.execute("DELETE FROM dropped WHERE at < ?1", [at.saturating_sub(THIRTY_DAYS)])?;
+            Ok(taken)
+        };
+        let taken = drop().at_path(&self.path)?;
+        transaction.commit().at_path(&self.path)?;
+        if taken {
+            self.known.remove(key);
+        }
+        Ok(())
     }
 
     /// Brings the draft back that was dropped last. What was typed at its place meanwhile is dropped for it.
     pub fn undrop(&mut self, at: i64) -> Result<Option<Draft>> {
+        let name = name(self.life.as_ref());
         let transaction = begin(&mut self.connection).at_path(&self.path)?;
         let newest = transaction
             .query_row("SELECT id, key, body FROM dropped ORDER BY id DESC LIMIT 1", [], |row| {
-                Ok((row.get::<_, i64>(0)?, Draft { key: row.get(1)?, body: row.get(2)? }))
+                Ok((row.get::<_, i64>(0)?, row.get::<_, String>(1)?, row.get::<_, String>(2)?))
             })
             .optional()
             .at_path(&self.path)?;
-        let Some((id, draft)) = newest else {
+        let Some((id, key, body)) = newest else {
             return Ok(None);
         };
-        let swap = || {
+        let draft = Draft { key: typed_at(&key).to_owned(), body };
+        let own = own(name, &draft.key);
+        let swap = || -> rusqlite::Result<bool> {
+            let taken = take(&transaction, (&draft.key, &own), &self.known)?;
             transaction.execute("DELETE FROM dropped WHERE id = ?1", [id])?;
-            transaction.execute(
-                "INSERT INTO dropped (key, body, at) SELECT key, body, ?2 FROM draft WHERE key = ?1",
-                params![draft.key, at],
-            )?;
-            put(&transaction, &draft.key, &draft.body, at)
+            put_away(&transaction, (&own, &draft.key), at)?;
+            put(&transaction, &own, &draft.body, at)?;
+            Ok(taken)
         };
-        swap().at_path(&self.path)?;
+        let taken = swap().at_path(&self.path)?;
         transaction.commit().at_path(&self.path)?;
-        self.known.insert(draft.key.clone(), draft.body.clone());
-        Ok(Some(Draft { key: swapped(&self.aside, &draft.key).to_owned(), body: draft.body }))
+        if taken {
+            self.known.remove(&draft.key);
+        }
+        Ok(Some(draft))
     }
 
-    /// Every draft that was not dropped.
-    pub fn all(&mut self) -> Result<Vec<Draft>> {
-        let mut statement = self
-            .connection
-            .prepare_cached("SELECT key, body FROM draft WHERE dropped IS NULL ORDER BY key")
-            .at_path(&self.path)?;
-        let rows =
-            statement.query_map([], |row| Ok(Draft { key: row.get(0)?, body: row.get(1)? })).at_path(&self.path)?;
-        let all = rows.collect::<rusqlite::Result<Vec<_>>>().at_path(&self.path)?;
-        self.known = all.iter().map(|draft| (draft.key.clone(), draft.body.clone())).collect();
-        Ok(all)
+    /// The first look, before anything is typed: every draft that is not dropped. What programs were writing that ended lies at
+    /// its place then, where nothing lay there.
+    pub fn all(&mut self) -> Result<Seen> {
+        let transaction = begin(&mut self.connection).at_path(&self.path)?;
+        let bring = || -> rusqlite::Result<Vec<Draft>> {
+            let mut all = all(&transaction)?;
+            for (from, to) in bring_home(&mut all, &self.path) {
+                move_to(&transaction, &from, &to)?;
+            }
+            Ok(all)
+        };
+        let all = bring().at_path(&self.path)?;
+        transaction.commit().at_path(&self.path)?;
+        Ok(self.see_first(all))
     }
+
+    /// All that is there is seen for the first time.
+    fn see_first(&mut self, all: Vec<Draft>) -> Seen {
+        self.known = all.iter().map(|draft| (draft.key.clone(), draft.body.clone())).collect();
+        let Sorted { writing, free, .. } = self.sorted(all);
+        self.known.clone_from(&free);
+        self.writing.clone_from(&writing);
+        let came = free.into_iter().map(|(key, body)| Draft { key, body }).collect();
+        Seen { writing, came, gone: Vec::new() }
+    }
+
+    /// Looks what other programs did since; none where that is nothing. That one ended is seen without any write of it.
+    pub fn look(&mut self) -> Result<Option<Seen>> {
+        let version: i64 =
+            self.connection.pragma_query_value(None, "data_version", |row| row.get(0)).at_path(&self.path)?;
+        if self.version == Some(version) && self.writing.is_empty() {
+            return Ok(None);
+        }
+        let Sorted { writing, mut free, own } = self.sorted(all(&self.connection).at_path(&self.path)?);
+        free.retain(|key, _| is_shared(key));
+        let is_news = |(key, body): &(&String, &String)| self.known.get(*key) != Some(*body);
+        let came: Vec<Draft> =
+            free.iter().filter(is_news).map(|(key, body)| Draft { key: key.clone(), body: body.clone() }).collect();
+        let is_gone = |key: &&String| is_shared(key) && !free.contains_key(*key) && !own.contains(*key);
+        let gone: Vec<String> = self.known.keys().filter(is_gone).cloned().collect();
+        let is_same = came.is_empty() && gone.is_empty() && writing == self.writing;
+        self.version = Some(version);
+        self.known.retain(|key, _| !is_shared(key));
+        self.known.extend(free);
+        self.writing.clone_from(&writing);
+        Ok((!is_same).then_some(Seen { writing, came, gone }))
+    }
+
+    /// Sorts what lies on the disk by who writes it.
+    fn sorted(&self, all: Vec<Draft>) -> Sorted {
+        let mut sorted = Sorted::default();
+        let mut running = BTreeMap::new();
+        for draft in all {
+            match writer(&draft.key) {
+                Some(name) if self.life.as_ref().is_some_and(|life| life.name() == name) => {
+                    sorted.own.insert(typed_at(&draft.key).to_owned());
+                }
+                Some(name) if *running.entry(name.to_owned()).or_insert_with(|| life::lives(&self.path, name)) => {
+                    sorted.writing.push(draft);
+                }
+                None if !draft.key.starts_with(PLACES) && self.known.get(&draft.key) != Some(&draft.body) => {
+                    sorted.free.insert(format!("{UNSEEN}{}", draft.key), draft.body);
+                }
+                _ => drop(sorted.free.insert(draft.key, draft.body)),
+            }
+        }
+        sorted
+    }
+}
+
+/// What lies on the disk, by who writes it.
+#[derive(Default)]
+struct Sorted {
+    /// Other programs that run.
+    writing: Vec<Draft>,
+    /// Nobody, by what it is called in this program.
+    free: BTreeMap<String, String>,
+    /// The places where this program does.
+    own: BTreeSet<String>,
 }
 
 /// Makes the tables in one go, while nobody else does.
@@ -221,80 +320,85 @@ fn begin(connection: &mut Connection) -> rusqlite::Result<Transaction<'_>> {
     connection.transaction_with_behavior(TransactionBehavior::Immediate)
 }
 
-/// The place at which a draft was typed, also where it is kept beside what another program typed there.
+/// The place at which a draft was typed, whoever writes it.
 #[must_use]
 pub fn typed_at(key: &str) -> &str {
     key.strip_prefix(BESIDE).and_then(|rest| rest.split_once('/')).map_or(key, |(_, key)| key)
 }
 
-/// Where a place of this program lies on the disk, or the other way round.
-fn swapped<'a>(aside: &'a BTreeMap<String, String>, key: &'a str) -> &'a str {
-    aside.get(key).map_or(key, String::as_str)
+/// Is it told where another program changes it? Where somebody is in one window says nothing in another.
+fn is_shared(key: &str) -> bool {
+    !key.starts_with(PLACES)
 }
 
-/// Writes drafts. Answers what others typed at their places and this program does not know.
-fn write(
-    connection: &Connection,
-    drafts: &[(String, Option<String>)],
-    (aside, known): (&mut BTreeMap<String, String>, &BTreeMap<String, String>),
-    at: i64,
-) -> rusqlite::Result<Vec<Draft>> {
-    for (key, body) in drafts {
-        if let Some(body) = body {
-            step_aside(connection, (&mut *aside, known), key)?;
-            put(connection, swapped(aside, key), body, at)?;
-        } else {
-            let place = swapped(aside, key);
-            let mut statement = connection.prepare_cached("DELETE FROM draft WHERE key = ?1 AND body = ?2")?;
-            statement.execute(params![place, known.get(place)])?;
-        }
-    }
-    let typed: BTreeSet<&str> = drafts.iter().filter(|(_, body)| body.is_some()).map(|(key, _)| key.as_str()).collect();
-    let mut others = beside(connection)?;
-    for key in typed.iter().filter(|key| aside.contains_key(**key)) {
-        others.extend(text_at(connection, key)?.map(|body| Draft { key: (*key).to_owned(), body }));
-    }
-    others.retain(|other| {
-        let key = typed_at(&other.key);
-        typed.contains(key) && swapped(aside, key) != other.key && known.get(&other.key) != Some(&other.body)
-    });
-    Ok(others)
+/// The name of the program that writes what lies there, or did; none where it is nobody's.
+fn writer(key: &str) -> Option<&str> {
+    key.strip_prefix(BESIDE)?.split_once('/').map(|(name, _)| name)
 }
 
-/// Where another program typed, were it the same, what is typed here goes to the first place beside it that is free.
-fn step_aside(
-    connection: &Connection,
-    (aside, known): (&mut BTreeMap<String, String>, &BTreeMap<String, String>),
-    key: &str,
-) -> rusqlite::Result<()> {
-    let place = swapped(aside, key).to_owned();
-    let stands = if key.starts_with(PLACES) { None } else { text_at(connection, &place)? };
-    if stands.is_none_or(|text| known.get(&place) == Some(&text)) {
-        return Ok(());
-    }
-    for turn in 2.. {
-        let free = format!("{BESIDE}{turn}/{key}");
-        if text_at(connection, &free)?.is_none() {
-            aside.remove(&place);
-            aside.insert(free.clone(), key.to_owned());
-            aside.insert(key.to_owned(), free);
-            break;
-        }
-    }
-    Ok(())
+/// What this program is called.
+fn name(life: Option<&Life>) -> &str {
+    life.map_or("", Life::name)
 }
 
-fn text_at(connection: &Connection, place: &str) -> rusqlite::Result<Option<String>> {
-    let mut statement = connection.prepare_cached("SELECT body FROM draft WHERE key = ?1")?;
-    statement.query_row([place], |row| row.get(0)).optional()
+/// Where the program of that name writes what is typed at a place.
+fn own(name: &str, place: &str) -> String {
+    if place.starts_with(PLACES) { place.to_owned() } else { format!("{BESIDE}{name}/{place}") }
 }
 
-/// What is kept beside what another program typed first.
-fn beside(connection: &Connection) -> rusqlite::Result<Vec<Draft>> {
-    // The sign after the slash ends the range of those keys.
+/// What was left at a place becomes a program's own, where it is known and still as it was seen. Answers whether it is.
+fn take(connection: &Connection, (key, own): (&str, &str), known: &BTreeMap<String, String>) -> rusqlite::Result<bool> {
+    let Some(body) = known.get(key) else {
+        return Ok(false);
+    };
+    let lies = key.strip_prefix(UNSEEN).unwrap_or(key);
     let mut statement =
-        connection.prepare_cached("SELECT key, body FROM draft WHERE key >= 'beside/' AND key < 'beside0'")?;
-    statement.query_map([], |row| Ok(Draft { key: row.get(0)?, body: row.get(1)? }))?.collect()
+        connection.prepare_cached("UPDATE OR REPLACE draft SET key = ?1 WHERE key = ?2 AND body = ?3")?;
+    Ok(statement.execute([own, lies, body.as_str()])? > 0)
+}
+
+/// Moves a draft to where nothing lies. Answers whether nothing lay there.
+fn move_to(connection: &Connection, from: &str, to: &str) -> rusqlite::Result<bool> {
+    let mut statement = connection.prepare_cached("UPDATE OR IGNORE draft SET key = ?2 WHERE key = ?1")?;
+    Ok(statement.execute([from, to])? > 0)
+}
+
+/// What programs wrote that ended goes to its place, the newest first, where nothing lies there. Answers what went whither.
+fn bring_home(all: &mut [Draft], path: &Path) -> Vec<(String, String)> {
+    let mut full: BTreeSet<String> = all.iter().map(|draft| draft.key.clone()).collect();
+    let mut moved = Vec::new();
+    for draft in all {
+        let place = typed_at(&draft.key).to_owned();
+        if writer(&draft.key).is_some_and(|name| !life::lives(path, name)) && full.insert(place.clone()) {
+            let from = std::mem::replace(&mut draft.key, place.clone());
+            moved.push((from, place));
+        }
+    }
+    moved
+}
+
+/// Writes drafts. Answers which of them were taken up for that.
+fn write<'a>(
+    connection: &Connection,
+    drafts: &'a [(String, Option<String>)],
+    (name, known): (&str, &BTreeMap<String, String>),
+    at: i64,
+) -> rusqlite::Result<Vec<&'a str>> {
+    let mut taken = Vec::new();
+    for (key, body) in drafts {
+        let own = own(name, key);
+        let is_taken = take(connection, (key, &own), known)?;
+        match body {
+            Some(body) => put(connection, &own, body, at)?,
+            // Where somebody is by now stays, where another program wrote that.
+            None if own == *key && !is_taken => {}
+            None => {
+                connection.prepare_cached("DELETE FROM draft WHERE key = ?1")?.execute([&own])?;
+            }
+        }
+        taken.extend(is_taken.then_some(key.as_str()));
+    }
+    Ok(taken)
 }
 
 fn put(connection: &Connection, key: &str, body: &str, at: i64) -> rusqlite::Result<()> {
@@ -303,6 +407,24 @@ fn put(connection: &Connection, key: &str, body: &str, at: i64) -> rusqlite::Res
          ON CONFLICT DO UPDATE SET body = excluded.body, at = excluded.at",
     )?;
     statement.execute(params![key, body, at]).map(drop)
+}
+
+/// Keeps what lies there among what was dropped, by its place.
+fn put_away(connection: &Connection, (lies, place): (&str, &str), at: i64) -> rusqlite::Result<()> {
+    let sql = "INSERT INTO dropped (key, body, at) SELECT ?2, body, ?3 FROM draft WHERE key = ?1";
+    connection.execute(sql, params![lies, place, at]).map(drop)
+}
+
+fn text_at(connection: &Connection, key: &str) -> rusqlite::Result<Option<String>> {
+    let mut statement = connection.prepare_cached("SELECT body FROM draft WHERE key = ?1")?;
+    statement.query_row([key], |row| row.get(0)).optional()
+}
+
+/// All that lies there, the newest first.
+fn all(connection: &Connection) -> rusqlite::Result<Vec<Draft>> {
+    let mut statement =
+        connection.prepare_cached("SELECT key, body FROM draft WHERE dropped IS NULL ORDER BY at DESC, key")?;
+    statement.query_map([], |row| Ok(Draft { key: row.get(0)?, body: row.get(1)? }))?.collect()
 }
 
 /// Where a workspace lies, as its drafts remember it.
@@ -317,135 +439,4 @@ fn file_of(name: &str, turn: u32) -> String {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_was_left_is_read_without_a_trace() {
-        let folder = tempfile::tempdir().unwrap();
-        let at = |name: &str| folder.path().join(name);
-        let keep = at("drafts");
-        std::fs::write(at("a.steerco"), "a").unwrap();
-        std::fs::write(at("b.steerco"), "b").unwrap();
-        assert!(Drafts::left(&keep, "k1", &at("a.steerco")).unwrap().is_empty());
-        assert!(!keep.exists(), "nothing is made");
-        Drafts::of(&keep, "k1", &at("a.steerco")).unwrap().keep(&[("x".into(), Some("half".into()))], 1).unwrap();
-        let before = std::fs::read(keep.join("k1.sqlite")).unwrap();
-        assert_eq!(Drafts::left(&keep, "k1", &at("a.steerco")).unwrap().len(), 1);
-        assert!(Drafts::left(&keep, "k1", &at("b.steerco")).unwrap().is_empty(), "those are of another");
-        assert_eq!(std::fs::read(keep.join("k1.sqlite")).unwrap(), before);
-        assert_eq!(std::fs::read_dir(&keep).unwrap().count(), 1);
-    }
-
-    #[test]
-    fn a_copy_has_drafts_of_its_own_and_a_moved_workspace_keeps_its() {
-        let folder = tempfile::tempdir().unwrap();
-        let at = |name: &str| folder.path().join(name);
-        let keep = folder.path().join("drafts");
-        std::fs::write(at("a.steerco"), "a").unwrap();
-        std::fs::write(at("b.steerco"), "b").unwrap();
-        Drafts::of(&keep, "k1", &at("a.steerco")).unwrap().keep(&[("x".into(), Some("secret".into()))], 1).unwrap();
-        assert!(Drafts::of(&keep, "k1", &at("b.steerco")).unwrap().all().unwrap().is_empty());
-        assert_eq!(Drafts::of(&keep, "k1", &at("a.steerco")).unwrap().all().unwrap().len(), 1);
-        std::fs::rename(at("a.steerco"), at("c.steerco")).unwrap();
-        assert_eq!(Drafts::of(&keep, "k1", &at("c.steerco")).unwrap().all().unwrap().len(), 1);
-    }
-
-    #[test]
-    fn what_two_programs_type_at_one_place_stands_beside_each_other() {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("k1.sqlite");
-        let typed = |body: &str| [("board/add".to_owned(), Some(body.to_owned()))];
-        let draft = |key: &str, body: &str| Draft { key: key.into(), body: body.into() };
-        let (mut first, mut second) = (Drafts::open(&path).unwrap(), Drafts::open(&path).unwrap());
-        assert!(first.keep(&typed("A"), 1).unwrap().is_empty());
-        assert_eq!(
-            second.keep(&typed("B"), 2).unwrap(),
-            [draft("beside/2/board/add", "A")],
-            "told at the first letter"
-        );
-        assert_eq!(first.keep(&typed("AA"), 3).unwrap(), [draft("beside/2/board/add", "B")], "both are told");
-        for body in ["BB", "BBB"] {
-            assert!(second.keep(&typed(body), 4).unwrap().is_empty(), "once");
-            assert!(first.keep(&typed("AAA"), 5).unwrap().is_empty());
-        }
-        let mut third = Drafts::open(&path).unwrap();
-        assert_eq!(third.all().unwrap(), [draft("beside/2/board/add", "BBB"), draft("board/add", "AAA")]);
-        assert_eq!(third.undrop(6).unwrap(), None, "nothing was dropped letter by letter");
-        second.drop_draft("board/add", 7).unwrap();
-        assert_eq!(third.all().unwrap(), [draft("board/add", "AAA")], "each drops its own");
-        assert_eq!(second.undrop(8).unwrap(), Some(draft("board/add", "BBB")));
-        second.keep(&[("board/add".to_owned(), None)], 9).unwrap();
-        assert_eq!(third.all().unwrap(), [draft("board/add", "AAA")], "and what is saved goes");
-        third.keep(&[("board/add".to_owned(), None)], 10).unwrap();
-        assert!(first.all().unwrap().is_empty(), "what it read, it can save");
-        assert_eq!([typed_at("beside/2/board/add"), typed_at("board/add")], ["board/add"; 2]);
-    }
-
-    #[test]
-    fn programs_that_start_at_the_same_moment_all_keep_drafts() {
-        let folder = tempfile::tempdir().unwrap();
-        let workspace = folder.path().join("a.steerco");
-        std::fs::write(&workspace, "a").unwrap();
-        for round in 0..10 {
-            let keep = folder.path().join(round.to_string());
-            let start = std::sync::Barrier::new(4);
-            std::thread::scope(|scope| {
-                for program in 0..4 {
-                    let (keep, workspace, start) = (&keep, &workspace, &start);
-                    scope.spawn(move || {
-                        start.wait();
-                        let mut drafts = Drafts::of(keep, "k1", workspace).unwrap();
-                        drafts.keep(&[(format!("p{program}"), Some("typed".into()))], 1).unwrap();
-                    });
-                }
-            });
-            assert_eq!(Drafts::of(&keep, "k1", &workspace).unwrap().all().unwrap().len(), 4);
-        }
-    }
-
-    #[test]
-    fn of_where_somebody_is_the_newest_counts() {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("k1.sqlite");
-        let (mut first, mut second) = (Drafts::open(&path).unwrap(), Drafts::open(&path).unwrap());
-        for (program, item) in [(&mut first, "3"), (&mut second, "4")] {
-            let told = program.keep(&[("place/meeting/r1".to_owned(), Some(item.to_owned()))], 1).unwrap();
-            assert!(told.is_empty());
-        }
-        assert_eq!(first.all().unwrap().first().map(|draft| draft.body.as_str()), Some("4"));
-        assert_eq!(first.undrop(2).unwrap(), None);
-    }
-
-    #[test]
-    fn a_dropped_draft_comes_back_although_something_was_typed_at_its_place() {
-        let folder = tempfile::tempdir().unwrap();
-        let mut drafts = Drafts::open(&folder.path().join("k1.sqlite")).unwrap();
-        let typed = |body: &str| [("note".to_owned(), Some(body.to_owned()))];
-        drafts.keep(&typed("a long text"), 1).unwrap();
-        drafts.drop_draft("note", 2).unwrap();
-        drafts.keep(&typed("x"), 3).unwrap();
-        drafts.keep(&[("note".to_owned(), None)], 4).unwrap();
-        assert_eq!(drafts.undrop(5).unwrap().unwrap().body, "a long text");
-        drafts.drop_draft("note", 6).unwrap();
-        drafts.keep(&typed("y"), 7).unwrap();
-        assert_eq!(drafts.undrop(8).unwrap().unwrap().body, "a long text");
-        assert_eq!(drafts.undrop(9).unwrap().unwrap().body, "y", "what gave way for it");
-    }
-
-    #[test]
-    fn a_draft_outlives_the_program_and_can_be_dropped_and_brought_back() {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("drafts").join("k1.sqlite");
-        let mut drafts = Drafts::open(&path).unwrap();
-        drafts.keep(&[("a".into(), Some("half a sent".into())), ("b".into(), Some("x".into()))], 1).unwrap();
-        drop(drafts);
-        let mut drafts = Drafts::open(&path).unwrap();
-        assert_eq!(drafts.all().unwrap().len(), 2);
-        drafts.drop_draft("a", 2).unwrap();
-        assert_eq!(drafts.all().unwrap().len(), 1);
-        assert_eq!(drafts.undrop(3).unwrap().unwrap().body, "half a sent");
-        drafts.keep(&[("a".into(), None)], 3).unwrap();
-        assert_eq!(drafts.all().unwrap(), [Draft { key: "b".into(), body: "x".into() }]);
-    }
-}
+mod tests;

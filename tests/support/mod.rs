@@ -25,7 +25,7 @@ use steerco::interaction::keymap::Remap;
 use steerco::interaction::{Answer, Chord, Context, Effect, Failure, Key, Look, Msg, Paper};
 use steerco::judge::Judge;
 use steerco::sample;
-use steerco::store::{Access, Ask, Draft, Error, Reader, Store};
+use steerco::store::{Access, Ask, Draft, Error, Reader, Seen, Store};
 use steerco::ui::glyphs::Glyphs;
 use steerco::ui::theme::{Depth, Theme};
 use tempfile::TempDir;
@@ -191,7 +191,7 @@ impl Desk {
         desk.state = State::new(Setup {
             context: context(),
             keys: Remap::default(),
-            drafts: Vec::new(),
+            drafts: Seen::default(),
             workspace: None,
             is_to_choose: false,
             warnings: Vec::new(),
@@ -234,7 +234,7 @@ impl Desk {
         let state = State::new(Setup {
             context: context(),
             keys: Remap::default(),
-            drafts: kept,
+            drafts: Seen { came: kept, ..Seen::default() },
             workspace: Some(workspace),
             is_to_choose: false,
             warnings: Vec::new(),
@@ -473,7 +473,7 @@ impl Desk {
             Effect::Suspend => self.outward.push("suspend".into()),
             Effect::Judging(on) => self.outward.push(format!("judging {on}")),
             Effect::Mouse(on) => self.outward.push(format!("mouse {on}")),
-            Effect::Flush => {}
+            Effect::Flush | Effect::Hold(_) | Effect::LetGo(_) => {}
             _ => self.outward.push("an effect that the state should have performed".into()),
         }
         None
@@ -657,6 +657,7 @@ fn context() -> Context {
         masked: false,
         in_full: false,
         drafts: BTreeMap::new(),
+        elsewhere: BTreeMap::new(),
     }
 }
 

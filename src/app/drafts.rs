@@ -1,0 +1,143 @@
+//! Owns drafts where they meet forms: what is typed is kept, a form takes up what was left at its place, and what other windows
+//! do there is told. What another window is writing is its own.
+
+use std::collections::BTreeMap;
+
+use super::state::State;
+use crate::interaction::context::{in_the_open, is_typed, under_mask};
+use crate::interaction::{Context, Effect, Failure, Form, Overlay};
+use crate::screens::paste;
+use crate::store::{Draft, Seen, typed_at};
+use crate::ui::glyphs::Glyphs;
+
+/// Said in a form that opens where another window is writing.
+const WRITING: &str = "Another window is writing here; what you type is kept beside it, and g t lists both.";
+/// Said in a form that is open where another window begins to write.
+const BEGUN: &str = "Somebody else is typing here too, in another window; yours is kept beside it, and g t lists both.";
+/// Said where two windows took up one draft at the same moment.
+const TAKEN: &str = "Another window opened this draft too; what you type now is kept beside it.";
+
+/// Drafts by where they are kept.
+pub(super) fn by_place(drafts: Vec<Draft>) -> BTreeMap<String, String> {
+    drafts.into_iter().map(|draft| (draft.key, draft.body)).collect()
+}
+
+/// Keeps what was typed; none once it is saved.
+pub(super) fn keep(state: &mut State, key: String, body: Option<String>) -> Effect {
+    state.unkept += usize::from(state.workspace.is_some() && is_typed(&key, body.as_deref()));
+    match &body {
+        Some(body) => state.context.drafts.insert(key.clone(), body.clone()),
+        None => state.context.drafts.remove(&key),
+    };
+    Effect::Draft { key, body }
+}
+
+/// What is told of what was left at a place where it comes back to the form of that key, and where it comes after it.
+fn whose(place: &str, key: &str) -> (&'static str, &'static str) {
+    if typed_at(place) != place {
+        ("What was typed here in another window is back", "What was typed here in another window comes after it.")
+    } else if place == under_mask(key) {
+        ("Your draft is back", "What was typed here under the mask comes after it.")
+    } else if place == key {
+        ("Your draft is back", "")
+    } else {
+        ("The table that waited here is back", "Another table that was pasted here comes after it.")
+    }
+}
+
+/// A form takes up what was left at its place, else what was typed there under the mask, was left by another window or was
+/// pasted before. What another window is writing is not taken up, and told.
+pub(super) fn taken_up(context: &Context, form: &mut Form) -> Vec<Effect> {
+    if !form.keeps {
+        return Vec::new();
+    }
+    let drafts = &context.drafts;
+    let its = [form.key.clone(), under_mask(&form.key)];
+    let is_its = |place: &&String| its.iter().any(|key| key == typed_at(place));
+    let others = drafts.keys().filter(|place| typed_at(place) != place.as_str()).filter(is_its);
+    let others = others.cloned().chain(paste::next(&form.key, drafts));
+    let mut places = its.iter().filter(|key| drafts.contains_key(*key)).cloned().chain(others);
+    let (key, next) = (places.next(), places.next());
+    let after = next.map(|next| whose(&next, &form.key).1);
+    let writing = context.elsewhere.keys().any(|place| is_its(&place)).then_some(WRITING);
+    let beside: Vec<&str> = after.into_iter().chain(writing).collect();
+    if !beside.is_empty() {
+        form.beside = Some(beside.join(" "));
+    }
+    let taken = key.and_then(|key| Some((drafts.get(&key)?, key)));
+    // What could not be done with it is told, and not that it is there.
+    let back = taken.as_ref().filter(|_| form.failure.is_none()).map(|(_, place)| back(place, &form.key, context));
+    let told: Vec<&str> = back.as_deref().into_iter().chain(beside).collect();
+    let said = (!told.is_empty()).then(|| Effect::info(told.join(" ")));
+    let held = taken.map(|(body, place)| hold(form, place, body)).unwrap_or_default();
+    said.into_iter().chain(held).collect()
+}
+
+/// The draft of a place is in the form, and at the place of the form from now on.
+fn hold(form: &mut Form, place: String, body: &str) -> Vec<Effect> {
+    form.resume(body);
+    if place == form.key {
+        return vec![Effect::Hold(place)];
+    }
+    let body = form.body().or_else(|| Some(body.to_owned()));
+    vec![Effect::Draft { key: form.key.clone(), body }, Effect::Draft { key: place, body: None }]
+}
+
+/// Says that a draft is back, and how it is dropped.
+fn back(place: &str, key: &str, context: &Context) -> String {
+    let heard = context.glyphs == Glyphs::Words;
+    let how = if heard { "its last question can drop it" } else { "Tab to the last row drops it" };
+    format!("{}; {how}.", whose(place, key).0)
+}
+
+/// Takes in what other windows did. What they took up, saved or dropped is not here any more; a form that was opened with it
+/// stays, and says so.
+pub(super) fn seen(state: &mut State, seen: Seen) -> Vec<Effect> {
+    let before = std::mem::replace(&mut state.context.elsewhere, by_place(seen.writing));
+    state.context.drafts.extend(by_place(seen.came));
+    let mut told = has_company(state, &before).then_some(BEGUN);
+    for key in &seen.gone {
+        if is_open(state, key) {
+            told = Some(TAKEN);
+        } else {
+            state.context.drafts.remove(key);
+        }
+    }
+    told.map(|told| Effect::Meanwhile(told.to_owned())).into_iter().collect()
+}
+
+/// Does another window write where the form on top does, that did not before?
+fn has_company(state: &State, before: &BTreeMap<String, String>) -> bool {
+    let Some(Overlay::Form(form)) = state.overlays.last() else {
+        return false;
+    };
+    state.context.elsewhere.keys().any(|place| typed_at(place) == form.key && !before.contains_key(place))
+}
+
+/// Is a draft that another window took up open in a form? Then that knows it now.
+fn is_open(state: &mut State, key: &str) -> bool {
+    // What lay beside its place was moved there when the form opened.
+    let is_moved = !state.context.drafts.contains_key(key);
+    let is_its = |place: &str| place == key || is_moved && in_the_open(place) == in_the_open(key);
+    let form = state.overlays.iter_mut().find_map(|overlay| match overlay {
+        Overlay::Form(form) if form.resumed && is_its(&form.key) => Some(form),
+        _ => None,
+    });
+    let Some(form) = form else {
+        return false;
+    };
+    form.taken = true;
+    true
+}
+
+/// What is said before a draft is saved that another window took up too.
+pub(super) fn taken(key: &str, context: &Context) -> Failure {
+    let is_open = context.elsewhere.keys().any(|place| typed_at(place) == key);
+    let title = if is_open {
+        "another window has this draft open too"
+    } else {
+        "another window saved this draft already, or dropped it"
+    };
+    let hint = "save once more to save it here too; the last row drops it";
+    Failure { title: title.to_owned(), field: None, hint: hint.to_owned(), unkept: false }
+}

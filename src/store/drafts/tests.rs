@@ -1,0 +1,254 @@
+//! What several programs do with the drafts of one workspace.
+
+use super::*;
+
+const PLACE: &str = "board/add";
+
+fn typed(body: &str) -> [(String, Option<String>); 1] {
+    [(PLACE.to_owned(), Some(body.to_owned()))]
+}
+
+fn saved() -> [(String, Option<String>); 1] {
+    [(PLACE.to_owned(), None)]
+}
+
+fn bodies(drafts: &[Draft]) -> Vec<&str> {
+    drafts.iter().map(|draft| draft.body.as_str()).collect()
+}
+
+/// What is free and what is being written, as a program sees it that starts now.
+fn seen_anew(path: &Path) -> (Vec<Draft>, Vec<String>) {
+    let seen = Drafts::open(path).unwrap().all().unwrap();
+    (seen.came, seen.writing.into_iter().map(|draft| draft.body).collect())
+}
+
+fn free(place: &str, body: &str) -> Draft {
+    Draft { key: place.to_owned(), body: body.to_owned() }
+}
+
+#[test]
+fn what_was_left_is_read_without_a_trace() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = |name: &str| folder.path().join(name);
+    let keep = at("drafts");
+    std::fs::write(at("a.steerco"), "a").unwrap();
+    std::fs::write(at("b.steerco"), "b").unwrap();
+    assert!(Drafts::left(&keep, "k1", &at("a.steerco")).unwrap().came.is_empty());
+    assert!(!keep.exists(), "nothing is made");
+    Drafts::of(&keep, "k1", &at("a.steerco")).unwrap().keep(&[("x".into(), Some("half".into()))], 1).unwrap();
+    let before = std::fs::read(keep.join("k1.sqlite")).unwrap();
+    assert_eq!(Drafts::left(&keep, "k1", &at("a.steerco")).unwrap().came, [free("x", "half")]);
+    assert!(Drafts::left(&keep, "k1", &at("b.steerco")).unwrap().came.is_empty(), "those are of another");
+    assert_eq!(std::fs::read(keep.join("k1.sqlite")).unwrap(), before);
+    assert_eq!(std::fs::read_dir(&keep).unwrap().count(), 1);
+}
+
+#[test]
+fn a_copy_has_drafts_of_its_own_and_a_moved_workspace_keeps_its() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = |name: &str| folder.path().join(name);
+    let keep = folder.path().join("drafts");
+    std::fs::write(at("a.steerco"), "a").unwrap();
+    std::fs::write(at("b.steerco"), "b").unwrap();
+    Drafts::of(&keep, "k1", &at("a.steerco")).unwrap().keep(&[("x".into(), Some("secret".into()))], 1).unwrap();
+    assert!(Drafts::of(&keep, "k1", &at("b.steerco")).unwrap().all().unwrap().came.is_empty());
+    assert_eq!(Drafts::of(&keep, "k1", &at("a.steerco")).unwrap().all().unwrap().came.len(), 1);
+    std::fs::rename(at("a.steerco"), at("c.steerco")).unwrap();
+    assert_eq!(Drafts::of(&keep, "k1", &at("c.steerco")).unwrap().all().unwrap().came.len(), 1);
+}
+
+#[test]
+fn what_a_program_writes_is_no_others_until_it_ends() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("k1.sqlite");
+    let mut first = Drafts::open(&path).unwrap();
+    assert_eq!(first.all().unwrap(), Seen::default());
+    first.keep(&typed("half a sent"), 1).unwrap();
+    let mut second = Drafts::open(&path).unwrap();
+    let seen = second.all().unwrap();
+    assert_eq!((seen.came.len(), bodies(&seen.writing)), (0, vec!["half a sent"]));
+    assert_eq!(typed_at(&seen.writing[0].key), PLACE);
+    assert!(second.look().unwrap().is_none(), "nothing happened since");
+    first.keep(&typed("half a sentence"), 2).unwrap();
+    assert_eq!(bodies(&second.look().unwrap().unwrap().writing), ["half a sentence"]);
+    // Ended, however: the second hears of it, and it is the draft of whoever starts next.
+    drop(first);
+    let seen = second.look().unwrap().unwrap();
+    assert_eq!((bodies(&seen.came), seen.writing.len(), seen.gone.len()), (vec!["half a sentence"], 0, 0));
+    assert!(second.look().unwrap().is_none());
+    assert_eq!(seen_anew(&path), (vec![free(PLACE, "half a sentence")], Vec::new()));
+}
+
+#[test]
+fn what_a_killed_program_wrote_is_back_for_whoever_comes_next() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("k1.sqlite");
+    let mut drafts = Drafts::open(&path).unwrap();
+    // A killed program leaves its sign, which is locked no more; one of an earlier version had none.
+    std::fs::write(folder.path().join("k1.sqlite.killed000000"), "").unwrap();
+    for (key, body, at) in [("beside/killed000000/a", "killed", 1), ("beside/2/a", "later", 2), ("beside/2/b", "b", 1)]
+    {
+        put(&drafts.connection, key, body, at).unwrap();
+    }
+    let all = [free("a", "later"), free("b", "b"), free("beside/killed000000/a", "killed")];
+    assert_eq!(drafts.all().unwrap().came, all);
+    assert_eq!(seen_anew(&path).0, all);
+}
+
+#[test]
+fn what_two_or_three_programs_type_at_one_place_stands_beside_each_other() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("k1.sqlite");
+    let mut programs: Vec<Drafts> = (0..3).map(|_| Drafts::open(&path).unwrap()).collect();
+    for (program, body) in programs.iter_mut().zip(["A", "B", "C"]) {
+        program.keep(&typed(body), 1).unwrap();
+        program.keep(&typed(&body.repeat(2)), 2).unwrap();
+    }
+    for (program, others) in programs.iter_mut().zip([["BB", "CC"], ["AA", "CC"], ["AA", "BB"]]) {
+        let seen = program.look().unwrap().unwrap();
+        let mut writing = bodies(&seen.writing);
+        writing.sort_unstable();
+        assert_eq!((writing, seen.came, seen.gone), (others.to_vec(), Vec::new(), Vec::new()));
+    }
+    let [first, second, third] = programs.as_mut_slice() else { panic!("there are three") };
+    second.drop_draft(PLACE, 3).unwrap();
+    assert_eq!(bodies(&first.look().unwrap().unwrap().writing), ["CC"], "each drops its own");
+    assert_eq!(second.undrop(4).unwrap(), Some(free(PLACE, "BB")));
+    second.keep(&saved(), 5).unwrap();
+    assert!(first.look().unwrap().is_none(), "and what is saved goes");
+    third.keep(&saved(), 6).unwrap();
+    assert!(first.look().unwrap().unwrap().writing.is_empty());
+    first.keep(&saved(), 7).unwrap();
+    assert_eq!(seen_anew(&path), (Vec::new(), Vec::new()));
+}
+
+#[test]
+fn what_was_left_is_held_by_whoever_takes_it_up_first() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("k1.sqlite");
+    Drafts::open(&path).unwrap().keep(&typed("left"), 1).unwrap();
+    let (mut first, mut second) = (Drafts::open(&path).unwrap(), Drafts::open(&path).unwrap());
+    for program in [&mut first, &mut second] {
+        assert_eq!(program.all().unwrap().came, [free(PLACE, "left")]);
+    }
+    first.hold(PLACE).unwrap();
+    // The second has opened it too: it hears so, and what it types is its own.
+    second.hold(PLACE).unwrap();
+    let seen = second.look().unwrap().unwrap();
+    assert_eq!((bodies(&seen.writing), seen.gone), (vec!["left"], vec![PLACE.to_owned()]));
+    second.keep(&typed("left, and more"), 2).unwrap();
+    first.keep(&saved(), 3).unwrap();
+    assert_eq!(seen_anew(&path), (Vec::new(), vec!["left, and more".to_owned()]));
+    // Nothing is left of what lay there, and nothing keeps the second from the place.
+    second.keep(&saved(), 4).unwrap();
+    second.keep(&typed("anew"), 5).unwrap();
+    second.let_go(PLACE).unwrap();
+    assert_eq!(seen_anew(&path), (vec![free(PLACE, "anew")], Vec::new()));
+}
+
+#[test]
+fn what_is_let_go_of_goes_to_whoever_takes_it_up_next() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("k1.sqlite");
+    let (mut first, mut second) = (Drafts::open(&path).unwrap(), Drafts::open(&path).unwrap());
+    first.keep(&typed("closed"), 1).unwrap();
+    first.let_go(PLACE).unwrap();
+    let seen = second.look().unwrap().unwrap();
+    let [left] = seen.came.as_slice() else { panic!("{seen:?}") };
+    assert_eq!((typed_at(&left.key), left.body.as_str()), (PLACE, "closed"));
+    assert_ne!(left.key, PLACE, "what is typed there now does not know it");
+    // As a form takes it up.
+    second.keep(&[(PLACE.to_owned(), Some("closed, and more".to_owned())), (left.key.clone(), None)], 2).unwrap();
+    let seen = first.look().unwrap().unwrap();
+    assert_eq!((bodies(&seen.writing), seen.gone), (vec!["closed, and more"], vec![PLACE.to_owned()]));
+    // What is typed meanwhile is beside it, and stays so where both are let go of.
+    first.keep(&typed("other"), 3).unwrap();
+    second.let_go(PLACE).unwrap();
+    first.let_go(PLACE).unwrap();
+    assert_eq!(seen_anew(&path), (vec![free(PLACE, "closed, and more")], vec!["other".to_owned()]));
+    drop(first);
+    let left = Drafts::open(&path).unwrap().all().unwrap().came;
+    assert_eq!(bodies(&left), ["other", "closed, and more"]);
+    assert!(left.iter().all(|draft| typed_at(&draft.key) == PLACE));
+}
+
+#[test]
+fn what_was_never_seen_is_not_written_over() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("k1.sqlite");
+    Drafts::open(&path).unwrap().keep(&typed("left"), 1).unwrap();
+    drop(seen_anew(&path));
+    // As of a program that could not open them until something was typed.
+    let mut late = Drafts::open(&path).unwrap();
+    late.keep(&typed("late"), 2).unwrap();
+    assert_eq!(bodies(&late.look().unwrap().unwrap().came), ["left"]);
+    late.keep(&saved(), 3).unwrap();
+    assert_eq!(seen_anew(&path).0, [free(PLACE, "left")]);
+}
+
+#[test]
+fn programs_that_start_at_the_same_moment_all_keep_drafts() {
+    let folder = tempfile::tempdir().unwrap();
+    let workspace = folder.path().join("a.steerco");
+    std::fs::write(&workspace, "a").unwrap();
+    for round in 0..10 {
+        let keep = folder.path().join(round.to_string());
+        let start = std::sync::Barrier::new(4);
+        std::thread::scope(|scope| {
+            for program in 0..4 {
+                let (keep, workspace, start) = (&keep, &workspace, &start);
+                scope.spawn(move || {
+                    start.wait();
+                    let mut drafts = Drafts::of(keep, "k1", workspace).unwrap();
+                    drafts.keep(&[(format!("p{program}"), Some("typed".into()))], 1).unwrap();
+                });
+            }
+        });
+        assert_eq!(Drafts::of(&keep, "k1", &workspace).unwrap().all().unwrap().came.len(), 4);
+    }
+}
+
+#[test]
+fn of_where_somebody_is_the_newest_counts() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("k1.sqlite");
+    let (mut first, mut second) = (Drafts::open(&path).unwrap(), Drafts::open(&path).unwrap());
+    for (program, item) in [(&mut first, "3"), (&mut second, "4")] {
+        program.keep(&[("place/meeting/r1".to_owned(), Some(item.to_owned()))], 1).unwrap();
+    }
+    first.keep(&[("place/meeting/r1".to_owned(), None)], 2).unwrap();
+    assert_eq!(bodies(&second.all().unwrap().came), ["4"], "where the other one is stays");
+    assert_eq!(first.undrop(2).unwrap(), None);
+}
+
+#[test]
+fn a_dropped_draft_comes_back_although_something_was_typed_at_its_place() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut drafts = Drafts::open(&folder.path().join("k1.sqlite")).unwrap();
+    let typed = |body: &str| [("note".to_owned(), Some(body.to_owned()))];
+    drafts.keep(&typed("a long text"), 1).unwrap();
+    drafts.drop_draft("note", 2).unwrap();
+    drafts.keep(&typed("x"), 3).unwrap();
+    drafts.keep(&[("note".to_owned(), None)], 4).unwrap();
+    assert_eq!(drafts.undrop(5).unwrap().unwrap().body, "a long text");
+    drafts.drop_draft("note", 6).unwrap();
+    drafts.keep(&typed("y"), 7).unwrap();
+    assert_eq!(drafts.undrop(8).unwrap().unwrap().body, "a long text");
+    assert_eq!(drafts.undrop(9).unwrap().unwrap().body, "y", "what gave way for it");
+}
+
+#[test]
+fn a_draft_outlives_the_program_and_can_be_dropped_and_brought_back() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("drafts").join("k1.sqlite");
+    let mut drafts = Drafts::open(&path).unwrap();
+    drafts.keep(&[("a".into(), Some("half a sent".into())), ("b".into(), Some("x".into()))], 1).unwrap();
+    drop(drafts);
+    let mut drafts = Drafts::open(&path).unwrap();
+    assert_eq!(drafts.all().unwrap().came.len(), 2);
+    drafts.drop_draft("a", 2).unwrap();
+    assert_eq!(drafts.all().unwrap().came.len(), 1);
+    assert_eq!(drafts.undrop(3).unwrap().unwrap().body, "half a sent");
+    drafts.keep(&[("a".into(), None)], 3).unwrap();
+    assert_eq!(drafts.all().unwrap().came, [free("b", "x")]);
+}
