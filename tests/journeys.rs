@@ -716,6 +716,27 @@ fn what_another_window_took_up_is_not_here_any_more() {
 }
 
 #[test]
+fn the_rows_that_were_marked_for_a_draft_are_kept_once() {
+    let mut desk = Desk::demo();
+    desk.press("vjvc");
+    let mut writes = 0;
+    for key in parsed("more words") {
+        let before = desk.drafts.clone();
+        desk.take(Msg::Pressed(key));
+        writes +=
+            desk.drafts.iter().filter(|(key, body)| before.get(*key) != Some(*body) && key.contains("marked")).count();
+    }
+    assert_eq!((writes, desk.drafts.len()), (1, 2), "{:?}", desk.drafts);
+    let rows: Vec<&str> =
+        desk.drafts.iter().filter(|(key, _)| key.contains("marked")).flat_map(|(_, rows)| rows.lines()).collect();
+    assert_eq!(rows.len(), 2);
+    for (_, body) in desk.drafts.iter().filter(|(_, body)| body.contains("more words")) {
+        assert!(!body.contains("\"marked\""), "{body}");
+    }
+    assert!(desk.screen().contains("~1 "), "it is no draft of its own: {}", desk.screen());
+}
+
+#[test]
 fn what_is_typed_where_one_of_a_list_is_meant_is_kept_too() {
     let mut desk = Desk::demo();
     desk.press("/contract<Esc>L<Tab>Committee of 3 Dec agreed this<Esc>");
@@ -1801,7 +1822,7 @@ fn what_was_typed_for_several_is_gone_on_with_for_the_same() {
         desk.press(keys);
         assert!(desk.screen().contains(title), "{}", desk.screen());
         desk.press("more words<Esc>");
-        assert_eq!(desk.drafts.len(), 1, "{}", desk.screen());
+        assert_eq!(desk.drafts.len(), 2, "with what was marked: {}", desk.screen());
         let mut desk = desk.restart();
         desk.press("gt<Enter>");
         let screen = desk.screen();

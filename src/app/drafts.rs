@@ -2,9 +2,10 @@
 //! do there is told. What another window is writing is its own.
 
 use std::collections::BTreeMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
 
 use super::state::State;
-use crate::interaction::context::{in_the_open, is_typed, under_mask};
+use crate::interaction::context::{MARKS, in_the_open, is_typed, under_mask};
 use crate::interaction::{Context, Effect, Failure, Form, Overlay};
 use crate::screens::paste;
 use crate::store::{Draft, Seen, typed_at};
@@ -22,14 +23,40 @@ pub(super) fn by_place(drafts: Vec<Draft>) -> BTreeMap<String, String> {
     drafts.into_iter().map(|draft| (draft.key, draft.body)).collect()
 }
 
-/// Keeps what was typed; none once it is saved.
-pub(super) fn keep(state: &mut State, key: String, body: Option<String>) -> Effect {
+/// Keeps what was typed; none once it is saved. The rows that it is for are kept before it, once.
+pub(super) fn keep(state: &mut State, key: String, body: Option<String>) -> Vec<Effect> {
+    let marks = body.as_ref().and_then(|_| marks(state, &key));
     state.unkept += usize::from(state.workspace.is_some() && is_typed(&key, body.as_deref()));
-    match &body {
-        Some(body) => state.context.drafts.insert(key.clone(), body.clone()),
-        None => state.context.drafts.remove(&key),
-    };
-    Effect::Draft { key, body }
+    let all = marks.into_iter().chain([(key, body)]);
+    all.map(|(key, body)| {
+        match &body {
+            Some(body) => state.context.drafts.insert(key.clone(), body.clone()),
+            None => state.context.drafts.remove(&key),
+        };
+        Effect::Draft { key, body }
+    })
+    .collect()
+}
+
+/// The rows that were marked for the form of a draft, where they are not kept yet, and where.
+fn marks(state: &State, key: &str) -> Option<(String, Option<String>)> {
+    let form = state.overlays.iter().find_map(|overlay| match overlay {
+        Overlay::Form(form) if form.key == key => Some(form),
+        _ => None,
+    })?;
+    let from = &form.from;
+    let is_kept = from.marked.is_empty() || state.context.drafts.contains_key(&from.marks);
+    (!is_kept).then(|| (from.marks.clone(), Some(from.marked.join("\n"))))
+}
+
+/// Where the rows are kept that are marked: the same rows at the same place. Nowhere where none are.
+pub(super) fn place_of_marks(marked: &[String]) -> String {
+    if marked.is_empty() {
+        return String::new();
+    }
+    let mut hasher = DefaultHasher::new();
+    marked.hash(&mut hasher);
+    format!("{MARKS}{:016x}", hasher.finish())
 }
 
 /// What is told of what was left at a place where it comes back to the form of that key, and where it comes after it.

@@ -33,7 +33,9 @@ pub(super) struct Wanted {
 impl Wanted {
     /// The draft at a place; none where that is no draft of a form.
     pub fn at(key: String, state: &State) -> Option<Self> {
-        let from = Told::of(state.context.drafts.get(&key)?)?.from;
+        let drafts = &state.context.drafts;
+        let mut from = Told::of(drafts.get(&key)?)?.from;
+        from.marked.extend(drafts.get(&from.marks).into_iter().flat_map(|rows| rows.lines()).map(str::to_owned));
         Some(Self { key, from })
     }
 

@@ -47,7 +47,7 @@ pub(super) fn settle(state: &mut State, effects: Vec<Effect>) -> Vec<Effect> {
                 }
                 state.mention(Tone::Info, text);
             }
-            Effect::Draft { key, body } => outward.push(drafts::keep(state, key, body)),
+            Effect::Draft { key, body } => outward.extend(drafts::keep(state, key, body)),
             Effect::DropDraft(key) => {
                 state.context.drafts.remove(&key);
                 outward.push(Effect::DropDraft(key));
@@ -252,13 +252,18 @@ fn called(state: &State, pilot: PilotId) -> String {
 
 /// Where a form opens, and what opened it.
 pub(super) fn origin(state: &State) -> Origin {
-    let of = |top: &dyn Screen| Origin {
-        screen: top.name().to_owned(),
-        pilot: top.pilot(),
-        called: top.pilot().map(|pilot| called(state, pilot)).unwrap_or_default(),
-        page: top.page(),
-        verb: state.ran.unwrap_or_default().to_owned(),
-        marked: top.marked(),
+    let of = |top: &dyn Screen| {
+        let mut marked = top.marked();
+        marked.sort_unstable();
+        Origin {
+            screen: top.name().to_owned(),
+            pilot: top.pilot(),
+            called: top.pilot().map(|pilot| called(state, pilot)).unwrap_or_default(),
+            page: top.page(),
+            verb: state.ran.unwrap_or_default().to_owned(),
+            marks: drafts::place_of_marks(&marked),
+            marked,
+        }
     };
     state.top().map(of).unwrap_or_default()
 }

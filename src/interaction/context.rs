@@ -10,7 +10,7 @@ use super::around::Around;
 use crate::domain::delta::Before;
 use crate::domain::{Day, Framework, Moment, Portfolio};
 use crate::store::typed_at;
-pub use crate::store::PLACES;
+pub use crate::store::{MARKS, PLACES};
 use crate::ui::glyphs::Glyphs;
 use crate::ui::theme::Theme;
 

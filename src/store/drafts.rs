@@ -18,6 +18,9 @@ const THIRTY_DAYS: i64 = 30 * 24 * 60 * 60 * 1000;
 /// Keys of drafts that begin so keep where somebody is, and no text. They are nobody's: what is written last counts.
 pub const PLACES: &str = "place/";
 
+/// Keys among them that begin so keep what several drafts name. They go once none does.
+pub const MARKS: &str = "place/marked/";
+
 /// Keys begin so, and go on with the name of a program, of what that program writes at the place that follows.
 const BESIDE: &str = "beside/";
 
@@ -28,12 +31,16 @@ const UNSEEN: &str = "beside//";
 const PATIENCE: Duration = Duration::from_secs(1);
 const PATIENCE_OF_OPENING: Duration = Duration::from_secs(5);
 
+// The sign after the last slash ends the range of the marks.
 const TABLES: &str = "CREATE TABLE IF NOT EXISTS draft (key TEXT PRIMARY KEY, body TEXT NOT NULL, at INTEGER NOT NULL, \
      dropped INTEGER) STRICT, WITHOUT ROWID; \
      CREATE TABLE IF NOT EXISTS dropped (id INTEGER PRIMARY KEY, key TEXT NOT NULL, body TEXT NOT NULL, \
      at INTEGER NOT NULL) STRICT; \
      INSERT INTO dropped (key, body, at) SELECT key, body, dropped FROM draft WHERE dropped IS NOT NULL \
      ORDER BY dropped; DELETE FROM draft WHERE dropped IS NOT NULL; \
+     DELETE FROM draft WHERE key >= 'place/marked/' AND key < 'place/marked0' \
+     AND NOT EXISTS (SELECT 1 FROM draft AS other WHERE instr(other.body, draft.key) > 0) \
+     AND NOT EXISTS (SELECT 1 FROM dropped WHERE instr(dropped.body, draft.key) > 0); \
      CREATE TABLE IF NOT EXISTS place (id INTEGER PRIMARY KEY CHECK (id = 1), path TEXT NOT NULL) STRICT;";
 
 /// What was typed at one place.
@@ -328,7 +335,7 @@ pub fn typed_at(key: &str) -> &str {
 
 /// Is it told where another program changes it? Where somebody is in one window says nothing in another.
 fn is_shared(key: &str) -> bool {
-    !key.starts_with(PLACES)
+    !key.starts_with(PLACES) || key.starts_with(MARKS)
 }
 
 /// The name of the program that writes what lies there, or did; none where it is nobody's.

@@ -32,9 +32,12 @@ pub struct Origin {
     pub page: String,
     /// The verb that opened it; nothing in drafts of earlier versions.
     pub verb: String,
-    /// The rows that were marked, where it was for several.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    /// The rows that were marked, where it was for several; only drafts of earlier versions have them in themselves.
+    #[serde(skip_serializing)]
     pub marked: Vec<String>,
+    /// Where those are kept, once for all that is typed of them.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub marks: String,
 }
 
 /// What the draft of a form tells without the form.

@@ -187,6 +187,23 @@ fn what_was_never_seen_is_not_written_over() {
 }
 
 #[test]
+fn what_drafts_name_goes_once_none_does() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("k1.sqlite");
+    let marks = format!("{MARKS}01");
+    let (mut first, mut second) = (Drafts::open(&path).unwrap(), Drafts::open(&path).unwrap());
+    first.keep(&[(marks.clone(), Some("p1\np2".to_owned()))], 1).unwrap();
+    first.keep(&typed(&format!("names {marks}")), 1).unwrap();
+    assert_eq!(second.look().unwrap().unwrap().came, [free(&marks, "p1\np2")]);
+    first.drop_draft(PLACE, 2).unwrap();
+    assert_eq!(seen_anew(&path).0, [free(&marks, "p1\np2")], "what was dropped can come back");
+    first.undrop(3).unwrap();
+    first.keep(&saved(), 4).unwrap();
+    assert!(seen_anew(&path).0.is_empty());
+    assert_eq!(first.look().unwrap().unwrap().gone, [marks], "and is kept anew where it is named again");
+}
+
+#[test]
 fn programs_that_start_at_the_same_moment_all_keep_drafts() {
     let folder = tempfile::tempdir().unwrap();
     let workspace = folder.path().join("a.steerco");
