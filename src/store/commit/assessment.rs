@@ -5,7 +5,7 @@ use rusqlite::{OptionalExtension, params};
 
 use super::{Writer, brief};
 use crate::domain::change::{AssessmentChange, ScoreChange};
-use crate::domain::{AssessmentId, Day, Dimension, GapAnswer, GapId, Invalid, PilotId, check_day};
+use crate::domain::{AssessmentId, Day, Dimension, GapAnswer, GapId, Invalid, PilotId};
 use crate::store::columns::{Columns, DayText};
 use crate::store::error::{Error, Result};
 use crate::store::fetch;
@@ -63,11 +63,7 @@ impl Writer<'_> {
         }
         let assessment = self.writable_version(change.pilot, present)?;
         self.write_score(assessment, change)?;
-        let dated = check_day(change.dated.unwrap_or(self.stamp.today)).map_err(|error| error.at("dated"))?;
-        if dated > self.stamp.today {
-            let error = Invalid::new(format!("{dated} lies in the future")).hint("evidence is of a day that has come");
-            return Err(error.at("dated").into());
-        }
+        let dated = self.happened(change.dated, "evidence is of a day that has come", "dated")?;
         let proofs = self.add_texts((assessment, dated), change.dimension, &change.evidence, Texts::Proof)?;
         let gaps = self.add_texts((assessment, dated), change.dimension, &change.gaps, Texts::Gap)?;
         self.touch(change.pilot, 0);

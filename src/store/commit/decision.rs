@@ -10,7 +10,7 @@ use crate::domain::pilot::tidy_name;
 use crate::domain::trigger::{Bar, TypedTrigger};
 use crate::domain::{
     Day, DecisionId, DocumentKind, Invalid, ItemState, Judgement, Lifecycle, PersonId, Pilot, PilotId, Stage, Tick,
-    Trigger, Value, Verb, check_day,
+    Trigger, Value, Verb,
 };
 use crate::store::columns::{DayText, words_json};
 use crate::store::error::{Error, Result};
@@ -29,11 +29,7 @@ impl Writer<'_> {
         let missing = || self.missing("pilot", (decide.pilot.0, decide.pilot), "look at `steerco list pilots --all`");
         let pilot = self.reader.pilot(decide.pilot)?.ok_or_else(missing)?;
         let statement = required(&decide.statement, "what was decided", "say")?;
-        let on = check_day(decide.on.unwrap_or(self.stamp.today)).map_err(|error| error.at("on"))?;
-        if on > self.stamp.today {
-            let error = Invalid::new(format!("{on} lies in the future")).hint("record a decision once it was taken");
-            return Err(error.at("on").into());
-        }
+        let on = self.happened(decide.on, "record a decision once it was taken", "on")?;
         let (decider, by) = self.decider(decide, &pilot)?;
         let cause = self.known_cause(&decide.cause, (verb == Verb::Retire).then_some("retire"))?;
         let trigger = self.trigger(decide, &pilot, on)?;
@@ -356,12 +352,7 @@ impl Writer<'_> {
     pub(super) fn version(&mut self, new: &NewVersion) -> Result<()> {
         let pilot = self.pilot_name(new.pilot)?;
         let name = tidy_name(&new.name, "version")?;
-        let released = check_day(new.released).map_err(|error| error.at("released"))?;
-        if released > self.stamp.today {
-            let error =
-                Invalid::new(format!("{released} lies in the future")).hint("log a version once it is released");
-            return Err(error.at("released").into());
-        }
+        let released = self.happened(Some(new.released), "log a version once it is released", "released")?;
         let taken = self
             .connection
             .prepare_cached("SELECT 1 FROM version WHERE pilot = ?1 AND name = ?2")?

@@ -11,7 +11,7 @@ use crate::domain::readiness::{Missing, Readiness, barred, held_again, looked_at
 use crate::domain::spoken::latest_named;
 use crate::domain::{
     Day, DecisionId, ExpansionKind, ExpansionState, Gate, Invalid, ItemState, Lifecycle, PersonId, PilotId, Stage,
-    Tally, Tick, Value, Verdict, VisitKind, WaiverId, WaiverOutcome, Workstream, check_day,
+    Tally, Tick, Value, Verdict, VisitKind, WaiverId, WaiverOutcome, Workstream,
 };
 use crate::store::columns::{Columns, DayText, words_json};
 use crate::store::error::{Error, Result};
@@ -266,11 +266,7 @@ impl Writer<'_> {
     }
 
     fn day_of(&self, decision: &GateDecision, name: &str) -> Result<Day> {
-        let on = check_day(decision.on.unwrap_or(self.stamp.today)).map_err(|error| error.at("on"))?;
-        if on > self.stamp.today {
-            let error = Invalid::new(format!("{on} lies in the future")).hint("record a verdict once it was given");
-            return Err(error.at("on").into());
-        }
+        let on = self.happened(decision.on, "record a verdict once it was given", "on")?;
         let (stage, _, entered) = self.present(decision.pilot)?;
         if entered.is_some_and(|entered| on < entered) {
             let error = Invalid::new(format!("{name} entered stage {stage} later than {on}"));

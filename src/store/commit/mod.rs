@@ -175,6 +175,15 @@ impl<'a> Writer<'a> {
         if day > self.stamp.today { self.planned(day) } else { check_day(day) }
     }
 
+    /// The day of what has happened, today where none is named; `hint` says why it cannot lie ahead.
+    fn happened(&self, on: Option<Day>, hint: &str, field: &'static str) -> Result<Day> {
+        let on = check_day(on.unwrap_or(self.stamp.today)).map_err(|error| error.at(field))?;
+        if on > self.stamp.today {
+            return Err(Invalid::new(format!("{on} lies in the future")).hint(hint).at(field).into());
+        }
+        Ok(on)
+    }
+
     fn apply(&mut self, change: &Change) -> Result<()> {
         match change {
             Change::Pilot(change) => self.pilot(change),

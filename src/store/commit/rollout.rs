@@ -7,7 +7,7 @@ use crate::domain::change::{RolloutChange, StepField, TickChange};
 use crate::domain::pilot::tidy_name;
 use crate::domain::{
     Audience, Condition, Day, DocumentKind, ExpansionId, ExpansionKind, ExpansionState, Invalid, ItemState, PilotId,
-    ResistanceCause, StepId, Value, check_day, handing_on,
+    ResistanceCause, StepId, Value, handing_on,
 };
 use crate::store::columns::{Columns, DayText};
 use crate::store::error::Result;
@@ -278,11 +278,7 @@ impl Writer<'_> {
     ) -> Result<()> {
         let subject = self.pilot_name(pilot)?;
         let topic = required(topic, "what the training was about", "topic")?;
-        let on = check_day(on.unwrap_or(self.stamp.today)).map_err(|error| error.at("on"))?;
-        if on > self.stamp.today {
-            let error = Invalid::new(format!("{on} lies in the future")).hint("record a training once it was held");
-            return Err(error.at("on").into());
-        }
+        let on = self.happened(on, "record a training once it was held", "on")?;
         if attended == 0 {
             let error = Invalid::new("nobody took part").hint("write how many people did");
             return Err(error.at("people").into());
@@ -338,11 +334,7 @@ impl Writer<'_> {
 
     fn diagnose(&mut self, pilot: PilotId, cause: ResistanceCause, note: &str, on: Option<Day>) -> Result<()> {
         let subject = self.pilot_name(pilot)?;
-        let on = check_day(on.unwrap_or(self.stamp.today)).map_err(|error| error.at("on"))?;
-        if on > self.stamp.today {
-            let error = Invalid::new(format!("{on} lies in the future")).hint("record a diagnosis once it was made");
-            return Err(error.at("on").into());
-        }
+        let on = self.happened(on, "record a diagnosis once it was made", "on")?;
         let id = self.ids.take();
         self.connection
             .prepare_cached("INSERT INTO diagnosis (id, pilot, made, cause, note, by) VALUES (?1, ?2, ?3, ?4, ?5, ?6)")?

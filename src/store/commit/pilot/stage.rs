@@ -81,16 +81,12 @@ impl Writer<'_> {
                 .into());
         }
         let why = required(why, "the reason for the move", "why")?;
-        let on = on.unwrap_or(self.stamp.today);
+        let on = self.happened(on, "a move is recorded once it happened", "on")?;
         if entered.is_some_and(|entered| on < entered) {
             return Err(Invalid::new(format!("{name} entered stage {stage} later than {on}"))
                 .hint("a move cannot lie before the one that came first")
                 .at("on")
                 .into());
-        }
-        if on > self.stamp.today {
-            let error = Invalid::new(format!("{on} lies in the future")).hint("a move is recorded once it happened");
-            return Err(error.at("on").into());
         }
         let visit = self.ids.take();
         self.insert_visit((visit, pilot), to, Some(on), VisitKind::Back, &why, false)?;
