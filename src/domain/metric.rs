@@ -343,11 +343,10 @@ impl Metric {
     /// The number that `typed` is for a metric that counts no users.
     fn number(&self, typed: Typed) -> Result<Fixed, Invalid> {
         let refuse = |what: String, hint: String| Err(Invalid::new(what).hint(hint).at("value"));
-        let is_whole = |value: Fixed| value.millionths() % 1_000_000 == 0;
         let is_answer = self.is_answer();
         match typed {
             Typed::Answer(answer) if is_answer => Ok(Fixed::from_int(i64::from(answer))),
-            Typed::Number(value) if is_answer && !is_whole(value) => refuse(
+            Typed::Number(value) if is_answer && value.whole().is_none() => refuse(
                 format!("{value} does not say whether the old process is still used"),
                 "write no, in part or yes; or 0, 1 or 2".to_owned(),
             ),
@@ -359,7 +358,7 @@ impl Metric {
                 format!("{value}% is a share, and {} is counted in {}", self.name, self.unit),
                 format!("write {value}"),
             ),
-            Typed::Number(value) if self.counts_exceptions() && !is_whole(value) => refuse(
+            Typed::Number(value) if self.counts_exceptions() && value.whole().is_none() => refuse(
                 format!("{value} {}: they are counted in whole numbers", self.unit),
                 "write how many were raised in that week".to_owned(),
             ),
@@ -420,7 +419,6 @@ fn share_of(share: Fixed, target: Option<u32>) -> Result<Measure, Invalid> {
 
 fn users(active: Fixed, target: Fixed) -> Result<Measure, Invalid> {
     let refuse = |what: String, hint: &str| Err(Invalid::new(what).hint(hint).at("value"));
-    let whole = |number: Fixed| number.millionths() % 1_000_000 == 0;
     if target <= Fixed::ZERO {
         return refuse(
             format!("{active}/{target}: there are no target users to share"),
@@ -433,7 +431,7 @@ fn users(active: Fixed, target: Fixed) -> Result<Measure, Invalid> {
             "write active and target users, as 45/60",
         );
     }
-    if !whole(active) || !whole(target) {
+    if active.whole().is_none() || target.whole().is_none() {
         return refuse(format!("{active}/{target}: users are counted in whole numbers"), "write it as 45/60");
     }
     if active > target {

@@ -69,10 +69,22 @@ impl Fixed {
         i64::try_from(rounded).ok().map(Self)
     }
 
-    /// The difference to `other`.
+    /// The sum with `other`, or the bound that it would pass.
+    #[must_use]
+    pub const fn plus(self, other: Self) -> Self {
+        Self(self.0.saturating_add(other.0))
+    }
+
+    /// The difference to `other`, or the bound that it would pass.
     #[must_use]
     pub const fn minus(self, other: Self) -> Self {
         Self(self.0.saturating_sub(other.0))
+    }
+
+    /// The whole number that it is; none where it has a fraction.
+    #[must_use]
+    pub const fn whole(self) -> Option<i64> {
+        if self.0 % ONE == 0 { Some(self.0 / ONE) } else { None }
     }
 
     /// Reads a plain decimal such as `-12345678901.234567`, every digit of it; none where it is something else.
@@ -252,6 +264,12 @@ mod tests {
         assert_eq!(Fixed::from_int(1).percent_of(Fixed::from_int(3)).unwrap().to_string(), "33.333333");
         assert_eq!(Fixed::from_int(2).percent_of(Fixed::from_int(3)).unwrap().to_string(), "66.666667");
         assert_eq!(Fixed::from_int(1).percent_of(Fixed::ZERO), None);
+    }
+
+    #[test]
+    fn only_what_has_no_fraction_is_whole() {
+        assert_eq!([12, 0, -3].map(|number| Fixed::from_int(number).whole()), [Some(12), Some(0), Some(-3)]);
+        assert_eq!(Fixed::from_millionths(12_000_001).whole(), None);
     }
 
     #[test]

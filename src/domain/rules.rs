@@ -138,7 +138,7 @@ impl Rules {
                 let error = Invalid::new(format!("{name} cannot be {to}"));
                 Err(error.hint(format!("no rule counts further than {LARGEST}")).at("value"))
             }
-            Some(to) if whole && !name.contains("margin") && to.millionths() % 1_000_000 != 0 => {
+            Some(to) if whole && !name.contains("margin") && to.whole().is_none() => {
                 Err(Invalid::new(format!("{name} is a whole number, not {to}")).hint("round it").at("value"))
             }
             _ => Ok(*default),

@@ -404,9 +404,7 @@ fn causes(survey: &Survey) -> Vec<(String, Vec<PilotId>)> {
 
 fn spend(survey: &Survey) -> Spend {
     let mut spend = Spend::default();
-    let add = |sum: &mut Fixed, more: Option<Fixed>| {
-        *sum = Fixed::from_millionths(sum.millionths().saturating_add(more.unwrap_or_default().millionths()));
-    };
+    let add = |sum: &mut Fixed, more: Option<Fixed>| *sum = sum.plus(more.unwrap_or_default());
     for pilot in &survey.pilots {
         if pilot.spend_change.is_some() || pilot.spend_technology.is_some() {
             spend.pilots += 1;

@@ -97,7 +97,7 @@ impl Limits {
         let enough = count.is_none_or(|count| count >= constants.none_below);
         let reach = range.filter(|range| enough && *range > Fixed::ZERO).map(|range| times(range, constants.factor));
         let low = reach.map(|reach| centre.minus(reach));
-        let high = reach.map(|reach| Fixed::from_millionths(centre.millionths().saturating_add(reach.millionths())));
+        let high = reach.map(|reach| centre.plus(reach));
         Self {
             centre,
             range,

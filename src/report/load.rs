@@ -78,11 +78,7 @@ pub(super) fn owners(facts: &Facts<'_>) -> Section {
 
 /// What the pilots that say so spent together; none where none says so.
 pub(super) fn spent(pilots: &[Pilot], of: impl Fn(&Pilot) -> Option<Fixed>) -> Option<Fixed> {
-    pilots.iter().filter_map(of).reduce(plus)
-}
-
-const fn plus(one: Fixed, other: Fixed) -> Fixed {
-    Fixed::from_millionths(one.millionths().saturating_add(other.millionths()))
+    pilots.iter().filter_map(of).reduce(Fixed::plus)
 }
 
 /// Spent on change and on technology, by the pilots that say so.
@@ -122,7 +118,7 @@ pub(super) fn told(pilots: &[Pilot]) -> Option<String> {
     let both = |pilot: &Pilot| pilot.spend_change.zip(pilot.spend_technology);
     let number = pilots.iter().filter_map(both).count();
     let on_change = spent(pilots, |pilot| both(pilot).map(|(change, _)| change));
-    let whole = spent(pilots, |pilot| both(pilot).map(|(change, technology)| plus(change, technology)));
+    let whole = spent(pilots, |pilot| both(pilot).map(|(change, technology)| change.plus(technology)));
     let share = on_change.zip(whole).and_then(|(change, whole)| change.percent_of(whole));
     let share = share.map_or_else(String::new, |share| {
         let those = count(number, "pilot", "pilots");

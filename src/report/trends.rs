@@ -55,8 +55,7 @@ pub(super) fn said(line: &TrendLine) -> String {
     // The change is that of the values as they are shown, and all three have as many decimals.
     let (first, last) = (trend.first.rounded(places), trend.last.rounded(places));
     let delta = last.minus(first);
-    let whole = |value: Fixed| value == value.rounded(0);
-    let shown = if whole(first) && whole(last) { 0 } else { decimals };
+    let shown = if first.whole().and(last.whole()).is_some() { 0 } else { decimals };
     let moved = match delta.cmp(&Fixed::ZERO) {
         Ordering::Equal => "no change".to_owned(),
         Ordering::Greater => format!("+{delta:.shown$}"),

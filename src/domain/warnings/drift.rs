@@ -115,9 +115,8 @@ impl Margin {
 
     /// The first value that is that much worse.
     fn mark(&self, centre: Fixed) -> Fixed {
-        let width = self.width(centre).millionths();
-        let down = if self.better == Better::Lower { width } else { -width };
-        Fixed::from_millionths(centre.millionths() + down)
+        let width = self.width(centre);
+        if self.better == Better::Lower { centre.plus(width) } else { centre.minus(width) }
     }
 
     fn is_passed(&self, judged: &Judged) -> bool {

@@ -553,8 +553,7 @@ fn check_not_closed(review: &Review) -> Result<()> {
 
 /// A whole number.
 fn whole(number: Fixed) -> Result<u32> {
-    let millionths = number.millionths();
-    (millionths % 1_000_000 == 0).then(|| u32::try_from(millionths / 1_000_000).ok()).flatten().ok_or_else(|| {
+    number.whole().and_then(|number| u32::try_from(number).ok()).ok_or_else(|| {
         Invalid::new(format!("{number} is not a whole number")).hint("write a number of minutes, as 10").into()
     })
 }

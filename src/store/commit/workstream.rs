@@ -246,9 +246,10 @@ fn whole_weeks(value: &Value) -> Result<Option<u16>> {
     };
     match value {
         Value::Nothing => Ok(None),
-        Value::Number(weeks) if weeks.millionths() % 1_000_000 == 0 => u16::try_from(weeks.millionths() / 1_000_000)
-            .map_or_else(|_| wrong(weeks.to_string()), |weeks| Ok(Some(weeks))),
-        Value::Number(weeks) => wrong(weeks.to_string()),
+        Value::Number(weeks) => match weeks.whole().and_then(|weeks| u16::try_from(weeks).ok()) {
+            Some(weeks) => Ok(Some(weeks)),
+            None => wrong(weeks.to_string()),
+        },
         _ => wrong("that".to_owned()),
     }
 }
