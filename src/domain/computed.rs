@@ -3,7 +3,7 @@
 
 use super::readiness::{Ahead, Bid};
 use super::warnings::{self, Case, Fired, Series, Signal};
-use super::{Attention, Day, Family, Fixed, Lifecycle, Status};
+use super::{Attention, Day, Family, Fixed, Status};
 use std::borrow::Cow;
 
 /// How a pilot stands by its data.
@@ -82,13 +82,12 @@ impl Judgement {
     #[must_use]
     pub fn of(case: &Case<'_>) -> Self {
         let signals = warnings::judge(case);
-        let ended = case.dossier.pilot.archived
-            || matches!(case.dossier.pilot.lifecycle, Lifecycle::Stopped | Lifecycle::Retired);
-        if ended {
+        let pilot = &case.dossier.pilot;
+        if pilot.archived || pilot.lifecycle.is_ended() {
             let (computed, obstacles) = (Computed::UNJUDGED, Vec::new());
             return Self { computed, signals, obstacles, ahead: None, triggers: Vec::new() };
         }
-        if let Some(start) = case.dossier.pilot.start_ahead(case.day) {
+        if let Some(start) = pilot.start_ahead(case.day) {
             let (obstacles, ahead) = (vec![Obstacle::until(start)], Bid::of(case, &signals).ahead());
             return Self { computed: Computed::UNJUDGED, signals, obstacles, ahead, triggers: case.triggers() };
         }

@@ -18,12 +18,6 @@ impl Moment {
         Self { entry: i64::MAX, day }
     }
 
-    /// Does it see the newest entry, whichever that is?
-    #[must_use]
-    pub const fn is_present(self) -> bool {
-        self.entry == i64::MAX
-    }
-
     /// The last week that has ended: later readings are not seen.
     #[must_use]
     pub fn reporting_week(self) -> Week {

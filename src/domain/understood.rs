@@ -1,9 +1,10 @@
-//! Owns what is said of a value while it is typed: what it was taken for, and how it stands beside what is known.
+//! Owns what is said of a value: as it is shown, and while it is typed what it was taken for, and how it stands beside
+//! what is known.
 
 use super::trend::decimals;
 use super::{Fixed, Measure, Metric, Reading, Typed, Week};
 
-/// A value with so many decimals and its unit, where its name does not say that already.
+/// A value with so many decimals and its unit, where the name of its metric does not say that already.
 #[must_use]
 pub fn rounded(metric: &Metric, value: Fixed, places: u32) -> String {
     let value = value.rounded(places);

@@ -4,9 +4,10 @@ use std::cmp::Ordering;
 
 use super::document::Line;
 use super::spark::{self, Spark};
-use super::words::{exact, value};
+use super::words::exact;
 use crate::domain::brief::TrendLine;
 use crate::domain::trend::{QUARTER, decimals, weekly};
+use crate::domain::understood::value;
 use crate::domain::{BaselineKind, Fixed, Shown, Trend};
 
 /// Worse by so many hundredths of where it was stands out.

@@ -1,7 +1,6 @@
 //! Owns the words and signs that all reports share: standings, counts, days, values.
 
 use super::document::Cell;
-use crate::domain::trend::decimals;
 use crate::domain::{Day, Fixed, Level, Metric, Role, Signal, Status};
 
 /// What the signs of standings mean.
@@ -93,12 +92,6 @@ pub(super) fn day(day: Option<Day>) -> String {
 /// A share of a hundred with one decimal, or nothing.
 pub(super) fn percent(share: Option<Fixed>) -> String {
     share.map_or_else(String::new, |share| format!("{} %", share.rounded(1)))
-}
-
-/// A value of a metric as it is shown, with its unit where the name does not say it.
-pub(super) fn value(metric: &Metric, value: Fixed) -> String {
-    let value = value.rounded(u32::try_from(decimals(metric)).unwrap_or(1));
-    if metric.is_weekly() && metric.names_its_unit() { value.to_string() } else { metric.said(value) }
 }
 
 /// A value with exactly so many decimals, with its unit where the name does not say it.
