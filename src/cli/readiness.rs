@@ -543,7 +543,7 @@ pub(super) fn listed(
 
 /// The warnings that fire on what a waiver passed over, and have done so only since.
 fn fired_since(waiver: &Waiver, judged: &Portfolio) -> Vec<&'static str> {
-    let signals = judged.of(waiver.pilot).map(|judgement| judgement.signals.as_slice()).unwrap_or_default();
+    let signals = judged.signals(waiver.pilot);
     let since = |signal: &&Signal| signal.found.since.is_none_or(|since| since >= waiver.decided);
     let about = |signal: &&Signal| watched(&waiver.rule).contains(&signal.warning);
     signals.iter().filter(about).filter(since).map(|signal| signal.warning).collect()

@@ -84,9 +84,8 @@ pub fn due(matter: &Matter<'_>) -> Vec<Due> {
 fn fires_for_many(matter: &Matter<'_>) -> BTreeSet<&'static str> {
     let mut counts: BTreeMap<&'static str, usize> = BTreeMap::new();
     for pilot in &matter.survey.pilots {
-        let signals = matter.portfolio.of(pilot.id).map(|known| known.signals.as_slice()).unwrap_or_default();
-        let warnings: HashSet<&'static str> =
-            signals.iter().filter(|signal| signal.is_wanted()).map(|signal| signal.warning).collect();
+        let wanted = matter.portfolio.signals(pilot.id).iter().filter(|signal| signal.is_wanted());
+        let warnings: HashSet<&'static str> = wanted.map(|signal| signal.warning).collect();
         for warning in warnings {
             *counts.entry(warning).or_default() += 1;
         }
@@ -99,8 +98,8 @@ fn fires_for_many(matter: &Matter<'_>) -> BTreeSet<&'static str> {
 #[must_use]
 pub fn fires_for<'a>(warning: &str, pilots: &'a [Pilot], portfolio: &Portfolio) -> Vec<(&'a Pilot, Option<Day>)> {
     let since = |pilot: &Pilot| {
-        let signals = portfolio.of(pilot.id).map(|known| known.signals.as_slice()).unwrap_or_default();
-        signals.iter().find(|signal| signal.warning == warning && signal.is_wanted()).map(|signal| signal.found.since)
+        let mut signals = portfolio.signals(pilot.id).iter();
+        signals.find(|signal| signal.warning == warning && signal.is_wanted()).map(|signal| signal.found.since)
     };
     let mut fires: Vec<(&Pilot, Option<Day>)> =
         pilots.iter().filter_map(|pilot| Some((pilot, since(pilot)?))).collect();
@@ -228,8 +227,8 @@ pub fn fires_for_so_many(pilots: usize) -> String {
 fn silent(items: &[Due], matter: &Matter<'_>) -> Option<Due> {
     let talked: HashSet<PilotId> = items.iter().filter_map(|item| item.pilot).collect();
     let stale = |pilot: &Pilot| {
-        let signals = matter.portfolio.of(pilot.id).map(|known| known.signals.as_slice()).unwrap_or_default();
-        let signal = signals.iter().find(|signal| signal.warning == "stale" && signal.parked.is_none())?;
+        let mut signals = matter.portfolio.signals(pilot.id).iter();
+        let signal = signals.find(|signal| signal.warning == "stale" && signal.parked.is_none())?;
         Some(said("stale", &pilot.id.to_string(), &format!("{}: {}", pilot.name, signal.found.explanation)))
     };
     let silent = matter.survey.pilots.iter().filter(|pilot| !talked.contains(&pilot.id));

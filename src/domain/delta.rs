@@ -330,7 +330,7 @@ const fn said(status: Status) -> &'static str {
 
 fn stages(survey: &Survey, known: &Recorded, framework: &Framework, rows: &mut Vec<Changed>) {
     for pilot in &survey.pilots {
-        let visits = survey.visits.get(&pilot.id).map(Vec::as_slice).unwrap_or_default();
+        let visits = survey.visits_of(pilot.id);
         let moves = visits.windows(2).filter_map(|pair| match pair {
             [from, to] if !known.visits.contains(&to.id) => Some((from.stage, to)),
             _ => None,

@@ -35,6 +35,12 @@ impl Portfolio {
         self.pilots.get(&pilot).map(Arc::as_ref)
     }
 
+    /// What fires for a pilot, signals before watches; nothing before that is known.
+    #[must_use]
+    pub fn signals(&self, pilot: PilotId) -> &[Signal] {
+        self.of(pilot).map(|known| known.signals.as_slice()).unwrap_or_default()
+    }
+
     /// How a pilot stands, where it does not wait to be judged anew.
     #[must_use]
     pub fn settled(&self, pilot: PilotId) -> Option<&Judgement> {

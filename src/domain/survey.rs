@@ -36,6 +36,14 @@ pub struct Survey {
     pub reporting: HashMap<PilotId, Reporting>,
 }
 
+impl Survey {
+    /// The stays of a pilot in the stages, oldest first.
+    #[must_use]
+    pub fn visits_of(&self, pilot: PilotId) -> &[Visit] {
+        self.visits.get(&pilot).map(Vec::as_slice).unwrap_or_default()
+    }
+}
+
 /// How a pilot reported in the last [`REPORTING_WEEKS`] weeks.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Reporting {
@@ -213,7 +221,7 @@ impl Conversion {
     fn of(survey: &Survey) -> Self {
         let mut conversion = Self::default();
         for pilot in &survey.pilots {
-            let visits = survey.visits.get(&pilot.id).map(Vec::as_slice).unwrap_or_default();
+            let visits = survey.visits_of(pilot.id);
             if visits.first().is_none_or(|visit| visit.kind == VisitKind::TakeOver) {
                 conversion.taken_over.push(pilot.id);
                 continue;
@@ -230,7 +238,7 @@ impl Conversion {
 }
 
 fn flow(stage: Stage, survey: &Survey, framework: &Framework, day: Day) -> StageFlow {
-    let visits = |pilot: &Pilot| survey.visits.get(&pilot.id).map(Vec::as_slice).unwrap_or_default();
+    let visits = |pilot: &Pilot| survey.visits_of(pilot.id);
     let those = |which: &dyn Fn(&Pilot) -> bool| -> Vec<PilotId> {
         survey.pilots.iter().filter(|pilot| which(pilot)).map(|pilot| pilot.id).collect()
     };
@@ -255,9 +263,7 @@ fn flow(stage: Stage, survey: &Survey, framework: &Framework, day: Day) -> Stage
 }
 
 fn fires_for(pilots: &[&Pilot], warning: &str, portfolio: &Portfolio) -> Vec<PilotId> {
-    let fires = |pilot: &&&Pilot| {
-        portfolio.of(pilot.id).is_some_and(|known| known.signals.iter().any(|signal| signal.warning == warning))
-    };
+    let fires = |pilot: &&&Pilot| portfolio.signals(pilot.id).iter().any(|signal| signal.warning == warning);
     pilots.iter().filter(fires).map(|pilot| pilot.id).collect()
 }
 
@@ -279,8 +285,7 @@ fn statuses(pilots: &[&Pilot], portfolio: &Portfolio) -> [[Vec<PilotId>; 5]; 6] 
 }
 
 fn signals(pilots: &[&Pilot], portfolio: &Portfolio) -> Vec<Signal> {
-    let mut all: Vec<Signal> =
-        pilots.iter().filter_map(|pilot| portfolio.of(pilot.id)).flat_map(|known| known.signals.clone()).collect();
+    let mut all: Vec<Signal> = pilots.iter().flat_map(|pilot| portfolio.signals(pilot.id)).cloned().collect();
     all.sort_by_key(|signal| (!signal.is_signal(), signal.rank, signal.found.since, signal.pilot));
     all
 }
