@@ -103,7 +103,7 @@ const DAYS: &[(&str, &[&str])] = &[
     ("gate", &["next"]),
     ("booking", &["day"]),
     ("waiver", &["look_again"]),
-    ("step", &["documented"]),
+    ("step", &["documented", "trained", "retired"]),
     ("diagnosis", &["made"]),
     ("document", &["revised"]),
     ("training", &["held"]),

@@ -532,9 +532,11 @@ fn doctor_finds_a_day_that_another_program_wrote_and_no_calendar_has() {
     let desk = Desk::with_demo();
     let other = Connection::open(desk.path("work.steerco")).unwrap();
     other.execute("UPDATE pilot SET started = '2026-02-30' WHERE code = 'invoice-triage'", []).unwrap();
+    other.execute("UPDATE step SET retired = '2026-02-31' WHERE id = (SELECT min(id) FROM step)", []).unwrap();
     drop(other);
     let error = desk.refuses(&["doctor"], 6).to_string();
     assert!(error.contains("a day is in the calendar") && error.contains("pilot, started: 2026-02-30"), "{error}");
+    assert!(error.contains("step, retired: 2026-02-31"), "{error}");
 }
 
 #[test]
