@@ -7,6 +7,8 @@
 #![allow(missing_docs)]
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
 
+#[path = "gates/certification.rs"]
+mod certification;
 mod typed;
 
 use std::fs;

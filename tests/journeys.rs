@@ -4,7 +4,11 @@
 #![allow(missing_docs)]
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
 
+#[path = "journeys/gates.rs"]
+mod gates;
 mod support;
+#[path = "journeys/tables.rs"]
+mod tables;
 
 use std::sync::Arc;
 

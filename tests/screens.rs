@@ -3,7 +3,11 @@
 #![allow(missing_docs)]
 #![allow(clippy::unwrap_used, clippy::panic, clippy::print_stdout, reason = "a test that cannot go on has failed")]
 
+#[path = "screens/contrast.rs"]
+mod contrast;
 mod support;
+#[path = "screens/widths.rs"]
+mod widths;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;

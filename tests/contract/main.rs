@@ -5,6 +5,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
 #![allow(clippy::wildcard_imports, reason = "the parts of one test share its helpers")]
 
+mod anonymous;
 mod exports;
 mod fields;
 mod files;

@@ -1,8 +1,5 @@
 //! An export that another client may see: everything is there by its numbers and states, and nobody by name.
 
-#![allow(missing_docs)]
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
-
 use std::collections::{BTreeSet, HashMap};
 use std::process::{Command, Output};
 

@@ -2,15 +2,10 @@
 //! Also what stands beside a process: the integration matrix, training, the items of workstreams. Everything is typed at
 //! the command line.
 
-#![allow(missing_docs)]
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
-
-mod typed;
-
 use std::sync::OnceLock;
 
+use crate::typed::{Desk, OWNED, TODAY, text};
 use serde_json::{Value, json};
-use typed::{Desk, OWNED, TODAY, text};
 
 const CONDITIONS: [&str; 4] = ["stable", "documented", "governed", "replicable"];
 const CERTIFY: &str = "gate alpha certify --decide go --by Nora --why 'it runs as in the playbook'";

@@ -2,21 +2,16 @@
 //! lines stand out from their ground, and that nothing is told by a colour alone. Ratios are those of WCAG 2.x; colour
 //! blindness is simulated at its full severity, as Machado, Oliveira and Fernandes describe it (2009).
 
-#![allow(missing_docs)]
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
-
-mod support;
-
 use std::collections::{BTreeSet, HashMap};
 use std::sync::OnceLock;
 
+use crate::support::{Desk, text};
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
 use ratatui::style::{Color, Modifier};
 use steerco::app::view;
 use steerco::ui::glyphs::Glyphs;
 use steerco::ui::theme::{Depth, Role, Theme};
-use support::{Desk, text};
 
 // ------------------------------------------------------------------------------------------------- what is drawn
 

@@ -1,11 +1,6 @@
 //! Tables as people read them: another order of their rows, what is marked and selected meanwhile; and the columns of the board.
 
-#![allow(missing_docs)]
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
-
-mod support;
-
-use support::Desk;
+use crate::support::Desk;
 
 /// What a screen has for itself: the line that explains, the notice, a rule and the footer stand below.
 fn body(desk: &Desk) -> Vec<String> {

@@ -1,14 +1,9 @@
 //! Gates as people play them, key by key: what the board and the gate room offer, and the whole life of one pilot.
 
-#![allow(missing_docs)]
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
-
-mod support;
-
+use crate::support::Desk;
 use serde_json::Value;
 use steerco::domain::change::{NewPerson, PersonChange, PilotChange};
 use steerco::domain::{Change, Level, Lifecycle, Powers};
-use support::Desk;
 
 fn last(export: &Value, list: &str) -> Value {
     export[list].as_array().unwrap().last().unwrap().clone()

@@ -2,13 +2,9 @@
 //! left, letters with combining marks, emoji that are joined. The demo is told in each of them, letter for letter and
 //! column for column, so that every screen must be that of the demo in plain ASCII but for the letters themselves.
 
-#![allow(missing_docs)]
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
-
-mod support;
-
 use std::sync::{Arc, OnceLock};
 
+use crate::support::{Desk, midnight, stamp, text, today};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -20,7 +16,6 @@ use steerco::ui::chart::{Chart, Ink};
 use steerco::ui::glyphs::Glyphs;
 use steerco::ui::markdown;
 use steerco::ui::paint::{Pen, fill};
-use support::{Desk, midnight, stamp, text, today};
 use unicode_width::UnicodeWidthStr;
 
 // ---------------------------------------------------------------------------------------------------- the tongues
