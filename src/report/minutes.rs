@@ -7,7 +7,7 @@ use super::agenda::dropped;
 use super::document::{Cell, Document, Entry, Section, days, fact, left};
 use super::facts::Facts;
 use super::month;
-use super::registers::{asked, comes_back, in_order};
+use super::registers::{actions_of, asked, comes_back, in_order};
 use super::words::{day, sentence, spaced};
 use crate::domain::{
     Action, ActionId, AgendaId, AgendaItem, AgendaState, Decision, Instant, Meeting, PilotId, ReviewState,
@@ -144,16 +144,8 @@ fn entry(facts: &Facts<'_>, decision: &Decision) -> Entry {
 
 /// Who does what by when.
 fn actions(facts: &Facts<'_>, meeting: &Meeting) -> Section {
-    let mut section = Section::new("Actions from this review");
     let own = facts.brief.survey.actions.iter().filter(|action| action.review == Some(meeting.review.id));
-    let rows = in_order(own).into_iter().map(|action| {
-        let mut row = asked(action, facts);
-        row.push(facts.cell_of(action.pilot));
-        row
-    });
-    let columns = [days("Due"), left("State"), left("Who"), left("What"), left("Pilot")];
-    section.table(&columns, rows.collect(), "No action left it.");
-    section
+    actions_of("Actions from this review", own, facts, "No action left it.")
 }
 
 /// What comes again, and what does not.

@@ -71,14 +71,24 @@ pub(super) fn asked(action: &Action, facts: &Facts<'_>) -> Vec<Cell> {
 }
 
 fn actions(facts: &Facts<'_>) -> Section {
-    let mut section = Section::new("Actions");
-    let rows = in_order(&facts.brief.survey.actions).into_iter().map(|action| {
+    actions_of("Actions", &facts.brief.survey.actions, facts, "No action is recorded.")
+}
+
+/// Actions with their pilots under a heading; `none` says that there are none.
+pub(super) fn actions_of<'a>(
+    heading: &str,
+    actions: impl IntoIterator<Item = &'a Action>,
+    facts: &Facts<'_>,
+    none: &str,
+) -> Section {
+    let mut section = Section::new(heading);
+    let rows = in_order(actions).into_iter().map(|action| {
         let mut row = asked(action, facts);
         row.push(facts.cell_of(action.pilot));
         row
     });
     let columns = [days("Due"), left("State"), left("Who"), left("What"), left("Pilot")];
-    section.table(&columns, rows.collect(), "No action is recorded.");
+    section.table(&columns, rows.collect(), none);
     section
 }
 

@@ -17,12 +17,7 @@ impl Writer<'_> {
             MetricChange::Parameter { key, metric, to, was } => self.parameter(key, *metric, *to, *was),
             MetricChange::Archive { metric, archived } => {
                 let (pilot, name) = self.metric_name(*metric)?;
-                let done = if *archived { "archived" } else { "back from the archive" };
-                if !self.set_archived("metric", metric.0, *archived)? {
-                    return self.same(format!("{name} was {done} already."));
-                }
-                self.touch(pilot, 0);
-                self.did(format!("{name} is {done}."))
+                self.archive(("metric", metric.0, &name), *archived, Some(pilot))
             }
         }
     }

@@ -56,7 +56,7 @@ struct Writer<'a> {
     unchanged: u32,
     sentence: Option<String>,
     unchanged_sentence: Option<String>,
-    touched: BTreeSet<(i64, i64)>,
+    touched: Touched,
 }
 
 impl Store {
@@ -117,34 +117,37 @@ impl Store {
     }
 
     fn try_out(&mut self, change: &Change, stamp: &Stamp, kind: Kind) -> Result<Outcome> {
-        self.write(stamp, |session| {
-            let mut writer = Writer::new(session, stamp);
-            writer.imports = kind == Kind::Import;
-            writer.apply(change)?;
-            let (changed, unchanged) = (writer.changed, writer.unchanged);
-            Ok(Outcome { entry: None, changed, unchanged, summary: writer.summary(change) })
-        })
+        self.write(stamp, |session| Ok(applied(session, change, stamp, kind)?.0))
     }
 
     fn commit_as(&mut self, change: &Change, stamp: &Stamp, kind: Kind) -> Result<Outcome> {
         self.write(stamp, |session| {
-            let mut writer = Writer::new(session, stamp);
-            writer.imports = kind == Kind::Import;
-            writer.apply(change)?;
-            let (changed, unchanged) = (writer.changed, writer.unchanged);
-            let (summary, touched) = (writer.summary(change), writer.touched);
-            if changed == 0 && touched.is_empty() {
-                return Ok(Outcome { entry: None, changed, unchanged, summary });
+            let (outcome, touched) = applied(session, change, stamp, kind)?;
+            if outcome.changed == 0 && touched.is_empty() {
+                return Ok(outcome);
             }
             let mut touch =
                 session.connection.prepare_cached("INSERT INTO touched (entry, pilot, metric) VALUES (?1, ?2, ?3)")?;
             for (pilot, metric) in touched {
                 touch.execute([session.entry, pilot, metric])?;
             }
-            session.finish(stamp, (kind, None), &summary)?;
-            Ok(Outcome { entry: Some(session.entry), changed, unchanged, summary })
+            session.finish(stamp, (kind, None), &outcome.summary)?;
+            Ok(Outcome { entry: Some(session.entry), ..outcome })
         })
     }
+}
+
+/// The pilots and metrics that a change touched; a metric is nought where it touched only the pilot.
+type Touched = BTreeSet<(i64, i64)>;
+
+/// Applies a change within its transaction; answers what that did, which is no entry yet, and what it touched.
+fn applied(session: &mut Session<'_>, change: &Change, stamp: &Stamp, kind: Kind) -> Result<(Outcome, Touched)> {
+    let mut writer = Writer::new(session, stamp);
+    writer.imports = kind == Kind::Import;
+    writer.apply(change)?;
+    let summary = writer.summary(change);
+    let outcome = Outcome { entry: None, changed: writer.changed, unchanged: writer.unchanged, summary };
+    Ok((outcome, writer.touched))
 }
 
 impl<'a> Writer<'a> {
@@ -371,6 +374,23 @@ impl<'a> Writer<'a> {
             Sql::Real(real) => real.to_string(),
             Sql::Blob(_) => "bytes".to_owned(),
         })
+    }
+
+    /// Puts a row that is called so out of sight or back, which touches its pilot.
+    fn archive(
+        &mut self,
+        (table, id, name): (&'static str, i64, &str),
+        archived: bool,
+        pilot: Option<PilotId>,
+    ) -> Result<()> {
+        let done = if archived { "archived" } else { "back from the archive" };
+        if !self.set_archived(table, id, archived)? {
+            return self.same(format!("{name} was {done} already."));
+        }
+        if let Some(pilot) = pilot {
+            self.touch(pilot, 0);
+        }
+        self.did(format!("{name} is {done}."))
     }
 
     /// Puts a row out of sight or back; answers whether it was not so already.

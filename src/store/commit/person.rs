@@ -33,11 +33,7 @@ impl Writer<'_> {
             PersonChange::HandOver { from, to, why } => self.hand_over(*from, *to, why),
             PersonChange::Archive { person, archived } => {
                 let name = self.person_name(*person)?;
-                let done = if *archived { "archived" } else { "back from the archive" };
-                if !self.set_archived("person", person.0, *archived)? {
-                    return self.same(format!("{name} was {done} already."));
-                }
-                self.did(format!("{name} is {done}."))
+                self.archive(("person", person.0, &name), *archived, None)
             }
         }
     }

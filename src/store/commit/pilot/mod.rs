@@ -273,12 +273,7 @@ impl Writer<'_> {
 
     fn archive_pilot(&mut self, pilot: PilotId, archived: bool) -> Result<()> {
         let name = self.pilot_name(pilot)?;
-        let done = if archived { "archived" } else { "back from the archive" };
-        if !self.set_archived("pilot", pilot.0, archived)? {
-            return self.same(format!("{name} was {done} already."));
-        }
-        self.touch(pilot, 0);
-        self.did(format!("{name} is {done}."))
+        self.archive(("pilot", pilot.0, &name), archived, Some(pilot))
     }
 
     /// Answers whether it was not so already. What a tracker says stands beside what a register said.
