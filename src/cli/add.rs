@@ -7,7 +7,7 @@ use super::output::Output;
 use super::session::Session;
 use crate::domain::change::{MetricChange, NewMetric, NewPerson, NewPilot, PersonChange, PilotChange};
 use crate::domain::spoken::Side;
-use crate::domain::{Change, Fixed, Invalid, PersonId, PilotId, Stage};
+use crate::domain::{Change, Fixed, Invalid, PersonId, PilotId, Stage, parsed};
 use crate::exchange::matching::{called, could_be_one, parts_of};
 
 pub(super) fn run(session: &Session, what: Add, output: &Output) -> Result<()> {
@@ -67,7 +67,7 @@ fn person(session: &Session, arguments: AddPerson, output: &Output) -> Result<()
         id: Some(id),
         name: arguments.name,
         title: arguments.title,
-        level: arguments.level.parse().map_err(|error: Invalid| error.at("level"))?,
+        level: parsed(&arguments.level, "level")?,
         unit: arguments.unit,
         email: arguments.email,
         partner: arguments.partner,
@@ -96,16 +96,16 @@ fn metric(session: &Session, arguments: AddMetric, output: &Output) -> Result<()
     let name = arguments.name.clone();
     let new = NewMetric {
         pilot,
-        family: arguments.family.parse().map_err(|error: Invalid| error.at("family"))?,
+        family: parsed(&arguments.family, "family")?,
         name: arguments.name,
         unit: arguments.unit,
-        better: arguments.better.parse().map_err(|error: Invalid| error.at("better"))?,
+        better: parsed(&arguments.better, "better")?,
         min: number(arguments.min, "min")?,
         max: number(arguments.max, "max")?,
         target: number(arguments.target, "target")?,
         tolerance: number(arguments.tolerance, "tolerance")?,
         headline: arguments.headline,
-        role: arguments.role.parse().map_err(|error: Invalid| error.at("role"))?,
+        role: parsed(&arguments.role, "role")?,
     };
     let outcome = store.commit(&Change::Metric(MetricChange::Add(new)), &session.stamp())?;
     let id = store.read().find_metric(pilot, &name)?.id;

@@ -17,16 +17,12 @@ use crate::domain::readiness::{Held, Waiver, before_record, proposed_baseline, w
 use crate::domain::spoken::Side;
 use crate::domain::{
     Change, Day, Dimension, DocumentKind, ExpansionId, ExpansionState, Framework, Gate, Invalid, Metric, PilotId,
-    PilotPage, Portfolio, Readiness, Shown, Signal, Tally, Verdict, WorkItem, WorkstreamId, handing_on,
+    PilotPage, Portfolio, Readiness, Shown, Signal, Tally, Verdict, WorkItem, WorkstreamId, handing_on, parsed,
 };
 use crate::store::{Error, Reader, Store};
 
 fn day(session: &Session, text: Option<&str>, field: &'static str, side: Side) -> Result<Option<Day>> {
     Ok(text.map(|text| session.day(text, field, side)).transpose()?)
-}
-
-fn dimension(text: &str) -> Result<Dimension> {
-    Ok(text.parse().map_err(|error: Invalid| error.at("dimension"))?)
 }
 
 fn zero_to_four(text: &str, field: &'static str) -> Result<u8> {
@@ -71,7 +67,7 @@ fn score(session: &Session, arguments: Score, output: &Output) -> Result<()> {
             criteria: arguments.criteria.as_deref().map(criteria).transpose()?,
             gaps: arguments.gap,
             effort: arguments.effort,
-            ..ScoreChange::new(pilot, dimension(wanted)?, zero_to_four(value, "score")?)
+            ..ScoreChange::new(pilot, parsed(wanted, "dimension")?, zero_to_four(value, "score")?)
         }),
         _ => AssessmentChange::NewVersion { pilot },
     };
@@ -150,7 +146,7 @@ pub(super) fn open_workstream(session: &Session, arguments: AddWorkstream, outpu
     let pilot = reader.find_pilot(&arguments.pilot)?;
     let new = NewWorkstream {
         pilot,
-        dimension: dimension(&arguments.dimension)?,
+        dimension: parsed(&arguments.dimension, "dimension")?,
         team: arguments.team,
         owner: Some(reader.find_person(&arguments.owner)?),
         start: day(session, arguments.start.as_deref(), "start", Side::Ahead)?,
@@ -219,7 +215,7 @@ pub(super) fn add_step(session: &Session, pilot: &str, name: String, output: &Ou
 pub(super) fn add_item(session: &Session, (pilot, kind): (&str, &str), name: String, output: &Output) -> Result<()> {
     let mut store = session.open(output)?;
     let pilot = store.read().find_pilot(pilot)?;
-    let kind = kind.parse().map_err(|error: Invalid| error.at("kind"))?;
+    let kind = parsed(kind, "kind")?;
     let outcome =
         store.commit(&Change::Rollout(RolloutChange::AddExpansion { pilot, kind, name }), &session.stamp())?;
     let newest = readiness_of(store.read(), pilot)?.expansions.last().map(|item| item.id.to_string());
@@ -235,7 +231,7 @@ pub(super) fn train(
 ) -> Result<()> {
     let mut store = session.open(output)?;
     let pilot = store.read().find_pilot(pilot)?;
-    let audience = audience.parse().map_err(|error: Invalid| error.at("for"))?;
+    let audience = parsed(audience, "for")?;
     let change = RolloutChange::Train { pilot, audience, topic, attended, on: day(session, on, "on", Side::Behind)? };
     let outcome = store.commit(&Change::Rollout(change), &session.stamp())?;
     let newest = readiness_of(store.read(), pilot)?.trainings.last().map(|held| held.id.to_string());
@@ -249,7 +245,7 @@ fn document(
     (template, from): (bool, Option<&Path>),
     output: &Output,
 ) -> Result<()> {
-    let kind: DocumentKind = kind.parse().map_err(|error: Invalid| error.at("kind"))?;
+    let kind: DocumentKind = parsed(kind, "kind")?;
     if let Some(from) = from {
         let text = super::import::read_text(from)?;
         let mut store = session.open(output)?;
@@ -290,7 +286,7 @@ fn diagnose(
 ) -> Result<()> {
     let mut store = session.open(output)?;
     let pilot = store.read().find_pilot(pilot)?;
-    let cause = cause.parse().map_err(|error: Invalid| error.at("cause"))?;
+    let cause = parsed(cause, "cause")?;
     let change = RolloutChange::Diagnose { pilot, cause, note, on: day(session, on, "on", Side::Behind)? };
     commit(session, &mut store, &Change::Rollout(change), None, output)
 }
@@ -384,7 +380,7 @@ fn started(reader: &Reader, pilot: PilotId, gate: Gate, named: Option<&str>) -> 
 /// The gate that is named, or the one out of the pilot's stage.
 fn meant(reader: &Reader, pilot: PilotId, named: Option<&str>) -> Result<Gate> {
     if let Some(named) = named {
-        return Ok(named.parse().map_err(|error: Invalid| error.at("gate"))?);
+        return Ok(parsed(named, "gate")?);
     }
     let stage = reader.pilot(pilot)?.map(|pilot| pilot.stage);
     stage.and_then(Gate::out_of).ok_or_else(|| {

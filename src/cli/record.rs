@@ -7,7 +7,7 @@ use super::import;
 use super::output::Output;
 use super::session::Session;
 use crate::domain::change;
-use crate::domain::{Change, Invalid, Typed};
+use crate::domain::{Change, Typed, parsed};
 use crate::intake;
 
 pub(super) fn run(session: &Session, arguments: Record, output: &Output) -> Result<()> {
@@ -36,7 +36,7 @@ pub(super) fn run(session: &Session, arguments: Record, output: &Output) -> Resu
         Some(text) => session.week(&text, "week")?,
         None => session.moment().reporting_week(),
     };
-    let typed: Typed = value.parse().map_err(|error: Invalid| error.at("value"))?;
+    let typed: Typed = parsed(&value, "value")?;
     let record =
         change::Record { metric, week, typed: Some(typed), note: arguments.note, sample: arguments.sample, was: None };
     let change = Change::Record(record);

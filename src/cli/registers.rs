@@ -11,7 +11,7 @@ use crate::domain::baseline::parse_weeks;
 use crate::domain::change::{Decide as Decision, Decided, ExceptionChange, MetricChange, NewVersion};
 use crate::domain::spoken::{Side, day_said};
 use crate::domain::trigger::TypedTrigger;
-use crate::domain::{Change, Day, ExceptionState, Fixed, Freeze, Invalid, PilotId, Powers, Verb, When};
+use crate::domain::{Change, Day, ExceptionState, Fixed, Freeze, Invalid, PilotId, Powers, Verb, When, parsed};
 use crate::store::Reader;
 
 pub(super) fn when(text: Option<&str>) -> Result<Option<When>> {
@@ -54,7 +54,7 @@ fn raise(
         id: None,
         pilot,
         text,
-        severity: severity.parse().map_err(|error: Invalid| error.at("severity"))?,
+        severity: parsed(severity, "severity")?,
         owner: owner.map(|who| reader.find_person(who)).transpose()?,
         at: when(at)?,
     };
@@ -178,7 +178,7 @@ fn effect(session: &Session, reader: &Reader, pilot: PilotId, arguments: &Decide
         let hint = "`steerco add pilot NAME --stage N` or an import takes a pilot over; a gate moves one that is here";
         return Err(error.hint(hint).at("verb").into());
     }
-    let verb: Verb = arguments.verb.parse().map_err(|error: Invalid| error.at("verb"))?;
+    let verb: Verb = parsed(&arguments.verb, "verb")?;
     check_flags(verb, arguments)?;
     Ok(match verb {
         Verb::Rebaseline => {

@@ -15,7 +15,7 @@ use crate::domain::spoken::{Side, day_said};
 use crate::domain::words::yes_or_no;
 use crate::domain::written::day_of;
 use crate::domain::{
-    Change, Condition, Day, Fixed, Invalid, ItemState, MetricId, Placing, Value, WorkItem, Workstream, money,
+    Change, Condition, Day, Fixed, Invalid, ItemState, MetricId, Placing, Value, WorkItem, Workstream, money, parsed,
 };
 use crate::store::{Error, Reader, Store};
 
@@ -240,7 +240,7 @@ fn of_readiness(
             Change::Rollout(RolloutChange::SetStep { step, field, to, was: None })
         }
         "item" if field == "state" => {
-            let to = text.parse().map_err(|error: Invalid| error.at("state"))?;
+            let to = parsed(text, "state")?;
             Change::Rollout(RolloutChange::SetExpansion { expansion: reader.find_expansion(what)?, to, was: None })
         }
         "item" if field.parse::<Condition>().is_ok() => {
@@ -253,7 +253,7 @@ fn of_readiness(
             })
         }
         "gap" if field == "answer" => {
-            let answer = text.parse().map_err(|error: Invalid| error.at("answer"))?;
+            let answer = parsed(text, "answer")?;
             Change::Assessment(AssessmentChange::Answer { gap: reader.find_gap(what)?, answer, was: None })
         }
         "gap" if OF_GAP.contains(&field) => {
@@ -261,7 +261,7 @@ fn of_readiness(
             seen_to(reader, (what, field), value(field.kind(), field.name())?)?
         }
         "waiver" if field == "outcome" => {
-            let outcome = text.parse().map_err(|error: Invalid| error.at("outcome"))?;
+            let outcome = parsed(text, "outcome")?;
             Change::Gate(GateChange::Outcome { waiver: reader.find_waiver(what)?, outcome })
         }
         _ => {

@@ -9,7 +9,7 @@ use super::session::Session;
 use crate::domain::change::{MetricChange, NoteChange, PersonChange, PilotChange, RolloutChange, TickChange};
 use crate::domain::spoken::Side;
 use crate::domain::words::first_few;
-use crate::domain::{Change, Invalid, ItemState, MetricId, NoteId, PersonId, PilotId, Powers, Status, StepId};
+use crate::domain::{Change, Invalid, ItemState, MetricId, NoteId, PersonId, PilotId, Powers, Status, StepId, parsed};
 use crate::exchange::Profile;
 use crate::store::{Error, Holding, Reader};
 
@@ -99,7 +99,7 @@ pub(super) fn tick(session: &Session, arguments: Tick, output: &Output) -> Resul
     let cells = arguments.reads.is_some() || arguments.writes.is_some();
     let nothing_else = arguments.evidence.is_empty() && arguments.owner.is_none() && arguments.due.is_none() && !cells;
     let state = match &arguments.state {
-        Some(word) => Some(word.parse().map_err(|error: Invalid| error.at("state"))?),
+        Some(word) => Some(parsed(word, "state")?),
         None if nothing_else && arguments.why.is_none() => Some(ItemState::Done),
         None => None,
     };

@@ -1,6 +1,7 @@
 //! Owns [`Invalid`], the error that its reader can mend. Knows nothing of where it will be shown.
 
 use std::fmt;
+use std::str::FromStr;
 
 /// Why an input was refused: what is wrong, at which field, and what to do next.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,6 +33,14 @@ impl Invalid {
         self.field.get_or_insert(field);
         self
     }
+}
+
+/// Reads the text of a field; what is wrong with it stands under that field.
+///
+/// # Errors
+/// Where the text is no such value.
+pub fn parsed<T: FromStr<Err = Invalid>>(text: &str, field: &'static str) -> Result<T, Invalid> {
+    text.parse().map_err(|error: Invalid| error.at(field))
 }
 
 impl fmt::Display for Invalid {

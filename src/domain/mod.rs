@@ -59,7 +59,7 @@ pub use id::{
     VersionId, VisitId, WaiverId, WorkspaceId, WorkstreamId,
 };
 pub use instant::{Instant, When};
-pub use invalid::Invalid;
+pub use invalid::{Invalid, parsed};
 pub use journal::JournalEntry;
 pub use metric::{Measure, Metric, Reading, Typed};
 pub use moment::Moment;

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::seek::folded;
-use super::{AppointmentId, Day, Invalid, Level, PersonId, PilotId, Power};
+use super::{AppointmentId, Day, Invalid, Level, PersonId, PilotId, Power, parsed};
 
 /// A person, ours or a partner's.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -60,7 +60,7 @@ impl Powers {
     /// Sets one power by `NAME=ANSWER`, as the command line writes it.
     pub fn set(&mut self, assignment: &str) -> Result<(), Invalid> {
         let (name, answer) = assignment.split_once('=').unwrap_or((assignment, ""));
-        let answer = answer.parse::<Power>().map_err(|error| error.at("power"))?;
+        let answer: Power = parsed(answer, "power")?;
         match name.trim() {
             "accountability" => self.accountability = answer,
             "authority" => self.authority = answer,

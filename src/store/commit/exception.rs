@@ -5,7 +5,8 @@ use rusqlite::params;
 use super::{Writer, brief, required};
 use crate::domain::change::{ExceptionChange, ExceptionField};
 use crate::domain::{
-    Exception, ExceptionId, ExceptionState, Instant, Invalid, PersonId, PilotId, Role, Severity, Value, When, exception,
+    Exception, ExceptionId, ExceptionState, Instant, Invalid, PersonId, PilotId, Role, Severity, Value, When,
+    exception, parsed,
 };
 use crate::store::error::Result;
 use crate::store::fetch;
@@ -73,7 +74,7 @@ impl Writer<'_> {
         let to = match (field, to) {
             (ExceptionField::Text, Value::Text(text)) => Value::Text(required(text, "what was wrong", "text")?),
             (ExceptionField::Severity, Value::Text(word)) => {
-                let severity: Severity = word.parse().map_err(|error: Invalid| error.at("severity"))?;
+                let severity: Severity = parsed(word, "severity")?;
                 Value::text(severity.name())
             }
             (ExceptionField::Owner, Value::Person(owner)) => {
