@@ -7,7 +7,7 @@ use serde_json::Value;
 use super::args::{List, Noun};
 use super::failure::Result;
 use super::output::Output;
-use super::records;
+use super::records::{self, Codes, code};
 use super::session::Session;
 use crate::domain::{Baseline, MetricId, Pilot, PilotId, Stage};
 use crate::store::{Of, PersonRow, Reader, ReadingRow};
@@ -165,12 +165,7 @@ fn of_reviews(reader: &Reader, arguments: &List, pilots: &[&Pilot]) -> Result<Ve
 }
 
 /// Notes on those pilots, those that were put away where that is asked for.
-fn notes(
-    reader: &Reader,
-    arguments: &List,
-    ids: &HashSet<PilotId>,
-    codes: &HashMap<PilotId, &str>,
-) -> Result<Vec<Value>> {
+fn notes(reader: &Reader, arguments: &List, ids: &HashSet<PilotId>, codes: &Codes<'_>) -> Result<Vec<Value>> {
     let mut all = reader.notes(Of::All)?;
     all.sort_by_key(|note| note.id);
     let shown = all.iter().filter(|note| ids.contains(&note.pilot) && (arguments.all || !note.archived));
@@ -178,7 +173,7 @@ fn notes(
 }
 
 /// What stands beside the readings of those pilots.
-fn beside(reader: &Reader, noun: Noun, ids: &HashSet<PilotId>, codes: &HashMap<PilotId, &str>) -> Result<Vec<Value>> {
+fn beside(reader: &Reader, noun: Noun, ids: &HashSet<PilotId>, codes: &Codes<'_>) -> Result<Vec<Value>> {
     Ok(match noun {
         Noun::Decisions => {
             let all = reader.decisions(None)?;
@@ -199,10 +194,6 @@ fn beside(reader: &Reader, noun: Noun, ids: &HashSet<PilotId>, codes: &HashMap<P
             shown.map(|exception| records::exception(exception, code(codes, exception.pilot), &names)).collect()
         }
     })
-}
-
-fn code<'a>(codes: &HashMap<PilotId, &'a str>, pilot: PilotId) -> &'a str {
-    codes.get(&pilot).copied().unwrap_or_default()
 }
 
 fn same(a: &str, b: &str) -> bool {
@@ -245,7 +236,7 @@ fn readings(
         for reading in found.remove(&metric.local).unwrap_or_default() {
             before = made.get(&reading.week).copied().unwrap_or(before);
             let row = ReadingRow {
-                pilot: codes.get(&metric.pilot).copied().unwrap_or_default().to_owned(),
+                pilot: code(&codes, metric.pilot).to_owned(),
                 metric: metric.name.clone(),
                 family: metric.family,
                 reading,

@@ -1,5 +1,7 @@
 //! Owns the JSON of every noun, on whose fields scripts rely, and the same records as rows.
 
+use std::collections::HashMap;
+
 use chrono::{DateTime, Local};
 use serde_json::{Map, Value, json};
 
@@ -128,10 +130,15 @@ pub(super) fn gap(row: &GapRow) -> Value {
 }
 
 /// Codes of pilots by id.
-pub(super) type Codes<'a> = std::collections::HashMap<PilotId, &'a str>;
+pub(super) type Codes<'a> = HashMap<PilotId, &'a str>;
+
+/// The code of a pilot; empty where it is not among them.
+pub(super) fn code<'a>(codes: &Codes<'a>, pilot: PilotId) -> &'a str {
+    codes.get(&pilot).copied().unwrap_or_default()
+}
 
 /// Names of people by id.
-pub(super) type Names = std::collections::HashMap<PersonId, String>;
+pub(super) type Names = HashMap<PersonId, String>;
 
 pub(super) fn exception(exception: &Exception, code: &str, names: &Names) -> Value {
     let name = |person: Option<PersonId>| person.and_then(|person| names.get(&person));
@@ -173,12 +180,8 @@ fn known(warning: &str, framework: &Framework) -> (String, Option<String>, Strin
     (origin.to_owned(), (!heading.is_empty()).then(|| heading.to_owned()), known.proposal.clone())
 }
 
-pub(super) fn signal(
-    signal: &Signal,
-    codes: &std::collections::HashMap<PilotId, &str>,
-    framework: &Framework,
-) -> Value {
-    let code = codes.get(&signal.pilot).copied().unwrap_or_default();
+pub(super) fn signal(signal: &Signal, codes: &Codes<'_>, framework: &Framework) -> Value {
+    let code = code(codes, signal.pilot);
     let (origin, heading, proposal) = known(signal.warning, framework);
     let found = &signal.found;
     let readings: Vec<Value> = found

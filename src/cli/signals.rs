@@ -189,7 +189,7 @@ impl Due {
 
     fn records(&self) -> Vec<Value> {
         let codes = records::codes(&self.pilots);
-        let code = |pilot: PilotId| codes.get(&pilot).copied().unwrap_or_default();
+        let code = |pilot| records::code(&codes, pilot);
         let findings = self.portfolio.findings.iter().map(|found| records::finding(found, &self.framework));
         let open = self.signals();
         let signals = open.iter().map(|signal| records::signal(signal, &codes, &self.framework));
