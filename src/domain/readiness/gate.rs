@@ -42,7 +42,7 @@ pub fn unmoved(pilot: &Pilot) -> Option<&'static str> {
 
 /// How a dimension stands at a gate.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Standing {
+pub struct DimensionStanding {
     /// Which.
     pub id: Dimension,
     /// Its score.
@@ -72,7 +72,7 @@ pub struct Tally {
     /// The version of the assessment that is judged.
     pub version: Option<u32>,
     /// Each dimension.
-    pub dimensions: Vec<Standing>,
+    pub dimensions: Vec<DimensionStanding>,
     /// How many of those that vote pass, of how many.
     pub votes: (usize, usize),
     /// What each verdict that moves the pilot on lacks; nothing where it is allowed.
@@ -204,7 +204,7 @@ impl<'a> Bid<'a> {
     /// The tally of a gate.
     #[must_use]
     pub fn tally(&self, gate: Gate, item: Option<&Expansion>) -> Tally {
-        let dimensions: Vec<Standing> = Dimension::ALL.iter().map(|id| self.standing(gate, *id)).collect();
+        let dimensions: Vec<DimensionStanding> = Dimension::ALL.iter().map(|id| self.standing(gate, *id)).collect();
         let voting = || dimensions.iter().filter(|standing| standing.votes);
         let votes = (voting().filter(|standing| standing.passes).count(), voting().count());
         let lacks = match gate {
@@ -227,7 +227,7 @@ impl<'a> Bid<'a> {
 
     /// Why a scored dimension does not pass, in few words, where its score and its evidence do not say so by themselves.
     #[must_use]
-    pub fn shortfall(&self, standing: &Standing) -> Option<&'static str> {
+    pub fn shortfall(&self, standing: &DimensionStanding) -> Option<&'static str> {
         if standing.score? < self.framework.dimension(standing.id).pass {
             return self.readiness.open_workstream(standing.id).is_none().then_some("needs a workstream");
         }
@@ -239,11 +239,11 @@ impl<'a> Bid<'a> {
         (!standing.passes && standing.evidence > 0).then_some(unowned)
     }
 
-    fn standing(&self, gate: Gate, id: Dimension) -> Standing {
+    fn standing(&self, gate: Gate, id: Dimension) -> DimensionStanding {
         let known = self.framework.dimension(id);
         let scored = self.readiness.scored(id);
         let owned = id != Dimension::Governance || self.has_executive();
-        Standing {
+        DimensionStanding {
             id,
             score: scored.and_then(|scored| scored.value),
             evidence: scored.map_or(0, |scored| scored.evidence.len()),
@@ -273,7 +273,7 @@ impl<'a> Bid<'a> {
     }
 
     /// 5 of 5, all six assessed, and monitoring at the pass mark or worked on.
-    fn first_go(&self, dimensions: &[Standing]) -> Vec<Missing> {
+    fn first_go(&self, dimensions: &[DimensionStanding]) -> Vec<Missing> {
         let mut lacks = self.unassessed(dimensions);
         for standing in dimensions.iter().filter(|standing| standing.votes && standing.score.is_some()) {
             lacks.extend(self.failure(standing));
@@ -284,9 +284,9 @@ impl<'a> Bid<'a> {
     }
 
     /// 4 of 5, once the fifth has its workstream; without an executive owner that has to be waived besides.
-    fn conditional(&self, dimensions: &[Standing]) -> Vec<Missing> {
+    fn conditional(&self, dimensions: &[DimensionStanding]) -> Vec<Missing> {
         let mut lacks = self.unassessed(dimensions);
-        let failing: Vec<&Standing> = dimensions
+        let failing: Vec<&DimensionStanding> = dimensions
             .iter()
             .filter(|standing| standing.votes && standing.score.is_some() && !standing.passes)
             .collect();
@@ -306,7 +306,7 @@ impl<'a> Bid<'a> {
         lacks
     }
 
-    fn second(&self, dimensions: &[Standing]) -> Vec<Missing> {
+    fn second(&self, dimensions: &[DimensionStanding]) -> Vec<Missing> {
         let readiness = self.readiness;
         let open = readiness.workstreams.iter().filter(|work| work.closed.is_none());
         let mut lacks: Vec<Missing> = open
@@ -410,7 +410,7 @@ impl<'a> Bid<'a> {
     }
 
     /// Dimensions that nobody scored, as one matter.
-    fn unassessed(&self, dimensions: &[Standing]) -> Vec<Missing> {
+    fn unassessed(&self, dimensions: &[DimensionStanding]) -> Vec<Missing> {
         let blank = dimensions.iter().filter(|standing| standing.score.is_none());
         let names: Vec<String> = blank.map(|standing| self.name(standing.id).to_lowercase()).collect();
         if names.is_empty() {
@@ -421,7 +421,7 @@ impl<'a> Bid<'a> {
     }
 
     /// Why a dimension with a score does not pass by it; without an executive owner nothing is wrong with the score.
-    fn failure(&self, standing: &Standing) -> Option<Missing> {
+    fn failure(&self, standing: &DimensionStanding) -> Option<Missing> {
         let mark = self.framework.dimension(standing.id).pass;
         let what = match standing.score {
             None => format!("nobody has scored {}", self.name(standing.id)),
@@ -450,7 +450,7 @@ impl<'a> Bid<'a> {
     }
 
     /// Monitoring does not vote at G1; below the pass mark it needs its workstream.
-    fn monitoring(&self, dimensions: &[Standing]) -> Option<Missing> {
+    fn monitoring(&self, dimensions: &[DimensionStanding]) -> Option<Missing> {
         let standing = dimensions.iter().find(|standing| standing.id == Dimension::Monitoring)?;
         if standing.score.is_none() || standing.passes { None } else { self.unworked(Dimension::Monitoring) }
     }
@@ -496,12 +496,12 @@ impl<'a> Bid<'a> {
         let all: Vec<&ChecklistItem> = self.framework.data.checklist.iter().filter(|item| wanted(item)).collect();
         let state = |item: &ChecklistItem| self.tick(item).map_or(ItemState::Open, |tick| tick.state);
         // Who sees to it, as far as anybody does.
-        let told = |item: &&ChecklistItem| {
+        let told = |item: &ChecklistItem| {
             let owner = self.tick(item).and_then(|tick| tick.owner_name.as_deref()).unwrap_or("nobody yet");
             format!("{} ({owner})", item.title)
         };
         let open: Vec<String> =
-            all.iter().copied().filter(|item| !closed.contains(&state(item))).map(|item| told(&item)).collect();
+            all.iter().filter(|item| !closed.contains(&state(item))).map(|item| told(item)).collect();
         let done = all.len() - open.len();
         let what = format!("{group}, {done} of {} done; open: {}", all.len(), open.join(", "));
         (!open.is_empty()).then(|| Missing { rule: rule_of(group), what })

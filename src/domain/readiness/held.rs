@@ -1,7 +1,7 @@
 //! Owns what is recorded of gates: when one was held and when it is booked, what was waived at it, and what lies before
 //! the record.
 
-use super::gate::Standing;
+use super::gate::DimensionStanding;
 use crate::domain::{
     Day, DecisionId, ExpansionId, Gate, PersonId, PilotId, Verdict, Visit, VisitKind, WaiverId, WaiverOutcome,
 };
@@ -44,7 +44,7 @@ pub struct Held {
     /// The version of the assessment that was judged.
     pub version: Option<u32>,
     /// How each dimension stood.
-    pub dimensions: Vec<Standing>,
+    pub dimensions: Vec<DimensionStanding>,
     /// What was certified, or was not.
     pub item: Option<ExpansionId>,
 }

@@ -9,9 +9,7 @@ mod workstream;
 
 pub use assessment::{Assessment, Scored, WrittenGap};
 pub use forecast::{Forecast, Since};
-pub use gate::{
-    Ahead, Bid, Missing, Proposal, Standing as DimensionStanding, Tally, barred, proposed_baseline, unmoved,
-};
+pub use gate::{Ahead, Bid, DimensionStanding, Missing, Proposal, Tally, barred, proposed_baseline, unmoved};
 pub use held::{Booking, Held, Waiver, before_record, held_again, looked_at_again, watched};
 pub use rollout::{Diagnosis, Document, Expansion, Met, Step, Training};
 pub use workstream::{WorkItem, Workstream};
