@@ -39,6 +39,11 @@ impl Image {
     }
 }
 
+/// The key of a row with an id of its own, as images have it.
+pub(super) fn key_of(id: i64) -> String {
+    format!("{{\"id\":{id}}}")
+}
+
 /// A journal that cannot be read is a damaged file; the caller adds the path.
 fn unreadable(what: &str) -> Error {
     Error::Damaged { path: UNNAMED.into(), what: what.to_owned() }

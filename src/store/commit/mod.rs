@@ -34,6 +34,7 @@ use super::columns;
 use super::error::{Error, Result};
 use super::journal::Kind;
 use super::open::{Reader, Store};
+use super::rows::key_of;
 use super::transaction::Session;
 use crate::domain::change::ReviewChange;
 use crate::domain::words::sentence;
@@ -397,11 +398,6 @@ impl<'a> Writer<'a> {
     fn set_archived(&self, table: &'static str, id: i64, archived: bool) -> Result<bool> {
         self.set_column((table, id, table), "archived", &Value::Flag(archived), None)
     }
-}
-
-/// The key of a row with an id of its own, as images have it.
-fn key_of(id: i64) -> String {
-    format!("{{\"id\":{id}}}")
 }
 
 /// How many lines of the minutes come behind another deed and only tie it to an item of the agenda: they are told with it.

@@ -16,6 +16,7 @@ use crate::store::columns::Columns;
 use crate::store::error::{Error, Result};
 use crate::store::journal;
 use crate::store::open::Reader;
+use crate::store::rows::key_of;
 
 const REVIEW: &str = "SELECT r.id, r.day, r.state, r.chair, n.name, n.level, r.slot, r.opened, r.closed, r.entry \
      FROM review r LEFT JOIN person n ON n.id = r.chair";
@@ -106,7 +107,7 @@ impl Reader {
                 "SELECT max(i.entry) FROM image i JOIN entry e ON e.seq = i.entry WHERE i.tbl = 'review' AND i.key = ?1 \
                  AND json_extract(i.after, '$.state') = 'open' AND e.kind NOT IN ('undo', 'redo')",
             )?
-            .query_row([format!("{{\"id\":{}}}", id.0)], |row| row.get(0))?;
+            .query_row([key_of(id.0)], |row| row.get(0))?;
         let Some(opened) = opened else {
             return Ok((None, None));
         };
