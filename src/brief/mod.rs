@@ -11,6 +11,7 @@ use crate::domain::readiness::Waiver;
 use crate::domain::review::Due;
 use crate::domain::survey::{Dashboard, Survey};
 use crate::domain::warnings::review_overdue;
+use crate::domain::words::count;
 use crate::domain::{
     AgendaState, Baseline, Change, Day, Invalid, Meeting, Metric, MetricId, Outcome, Pilot, PilotId, Portfolio, Review,
     ReviewId, ReviewState, Stage, Stamp, Week,
@@ -123,8 +124,8 @@ pub fn preparation(
     }
     let due = agenda(reader, &judge::everything(reader, today)?, (today, day))?;
     let id = known.as_ref().map_or_else(|| ReviewId(new_id()), |review| review.id);
-    let items = if due.len() == 1 { "item" } else { "items" };
-    let what = known.is_none().then(|| format!("Prepared the review of {day}: {} {items} on its agenda.", due.len()));
+    let prepared = || format!("Prepared the review of {day}: {} on its agenda.", count(due.len(), "item", "items"));
+    let what = known.is_none().then(prepared);
     let add = ReviewChange::Add { id: Some(id), day, chair: None, slot: None };
     let add = known.is_none().then_some(Change::Review(add));
     let changes = add.into_iter().chain([Change::Review(ReviewChange::Prepare { review: id, due })]).collect();

@@ -46,7 +46,7 @@ pub(super) fn fired(portfolio: &Portfolio, only: Option<PilotId>) -> Vec<&Signal
     let of = |pilot: &PilotId| only.is_none_or(|only| only == *pilot);
     let mut all: Vec<&Signal> =
         portfolio.pilots.iter().filter(|(pilot, _)| of(pilot)).flat_map(|(_, judgement)| &judgement.signals).collect();
-    all.sort_by_key(|signal| (!signal.is_signal(), signal.rank, signal.found.since, signal.pilot));
+    all.sort_by_key(|signal| signal.order());
     all
 }
 

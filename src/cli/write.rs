@@ -8,7 +8,7 @@ use super::output::Output;
 use super::session::Session;
 use crate::domain::change::{MetricChange, NoteChange, PersonChange, PilotChange, RolloutChange, TickChange};
 use crate::domain::spoken::Side;
-use crate::domain::words::first_few;
+use crate::domain::words::{count, first_few};
 use crate::domain::{Change, Invalid, ItemState, MetricId, NoteId, PersonId, PilotId, Powers, Status, StepId, parsed};
 use crate::exchange::Profile;
 use crate::store::{Error, Holding, Reader};
@@ -197,6 +197,6 @@ fn left_behind(held: &[Holding]) -> Option<String> {
     let mut parts = Vec::new();
     parts.extend((!owns.is_empty()).then(|| format!("executive owner of {}", first_few(&owns))));
     parts.extend((!leads.is_empty()).then(|| format!("lead of {}", first_few(&leads))));
-    parts.extend((rest > 0).then(|| format!("named in {rest} other {}", if rest == 1 { "place" } else { "places" })));
+    parts.extend((rest > 0).then(|| format!("named in {}", count(rest, "other place", "other places"))));
     (!parts.is_empty()).then(|| parts.join(", "))
 }

@@ -10,8 +10,8 @@ use super::{
     Portfolio, Signal, Trigger,
 };
 
-/// A warning that wants a decision for more pilots than this is one item and not many.
-const MANY: usize = 10;
+/// A warning that fires, or wants a decision, for more pilots than this is one matter and not many.
+pub const MANY: usize = 10;
 /// How the title of that item begins; the words of the warning follow.
 const MANY_PILOTS: &str = "Many pilots: ";
 /// Warnings whose ids say little to a committee, in words; every other is called by its id without hyphens.

@@ -286,7 +286,7 @@ fn statuses(pilots: &[&Pilot], portfolio: &Portfolio) -> [[Vec<PilotId>; 5]; 6] 
 
 fn signals(pilots: &[&Pilot], portfolio: &Portfolio) -> Vec<Signal> {
     let mut all: Vec<Signal> = pilots.iter().flat_map(|pilot| portfolio.signals(pilot.id)).cloned().collect();
-    all.sort_by_key(|signal| (!signal.is_signal(), signal.rank, signal.found.since, signal.pilot));
+    all.sort_by_key(Signal::order);
     all
 }
 

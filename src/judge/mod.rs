@@ -7,12 +7,13 @@ use std::panic::resume_unwind;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread;
 
+use crate::domain::agenda::MANY;
 use crate::domain::warnings::{Case, Dossier, review_overdue};
 use crate::domain::{Day, Framework, Instant, Judgement, PilotId, Portfolio};
 use crate::store::{Beside, Of, Reader, Result, Surroundings};
 
-/// A warning that fires for more pilots than this is one matter and not many.
-const MANY: usize = 10;
+/// Up to so many pilots are judged anew one by one, and by one thread.
+const FEW: usize = 10;
 
 /// Fewer pilots are judged sooner than a second connection is opened.
 const WORTH_A_THREAD: usize = 100;
@@ -83,7 +84,7 @@ impl Judge {
         self.day = day;
         match touched {
             // Many are begun anew in one go, rather than looked for one by one.
-            Some(touched) if touched.len() <= MANY => {
+            Some(touched) if touched.len() <= FEW => {
                 for pilot in touched {
                     let alone = Stretch { of: Of::one(pilot), count: 1 };
                     self.waiting.retain(|stretch| *stretch != alone);
@@ -229,7 +230,7 @@ impl Bench<'_> {
     /// Do so many wait that a second thread is worth its while?
     fn is_worth_a_thread(&self) -> bool {
         let waiting = self.waiting();
-        waiting.len() > 1 && waiting.iter().map(|stretch| stretch.count).sum::<usize>() > MANY
+        waiting.len() > 1 && waiting.iter().map(|stretch| stretch.count).sum::<usize>() > FEW
     }
 
     /// Judges one stretch of pilots after another while there is more to do.

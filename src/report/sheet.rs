@@ -118,11 +118,10 @@ pub fn add(
     columns: &[(&str, u16)],
     rows: impl IntoIterator<Item = Vec<Value>>,
 ) -> Result<(), Failed> {
-    let sheet = workbook.add_worksheet();
-    fill(sheet, looks, (name, ""), columns, rows).map_err(failed)
+    add_noted(workbook, looks, (name, ""), columns, rows)
 }
 
-/// The same, with a line above the heads that says what the rows are.
+/// The same, with a line above the heads that says what the rows are, where it is not empty.
 pub(super) fn add_noted(
     workbook: &mut Workbook,
     looks: &Looks,

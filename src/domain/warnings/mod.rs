@@ -133,6 +133,12 @@ impl Signal {
         self.found.attention == Attention::Signal
     }
 
+    /// Where it stands among others: signals before watches, by consequence, then the oldest first.
+    #[must_use]
+    pub fn order(&self) -> (bool, u16, Option<Day>, PilotId) {
+        (!self.is_signal(), self.rank, self.found.since, self.pilot)
+    }
+
     /// Does the committee have to talk about it: a signal that no decision answers?
     #[must_use]
     pub fn is_wanted(&self) -> bool {
@@ -187,7 +193,7 @@ pub fn judge(case: &Case<'_>) -> Vec<Signal> {
         let parked = case.decisions().filter_map(|decision| decision.parked(row.id, case.day)).max();
         signals.extend(found.into_iter().map(|found| Signal { warning: row.id, pilot: pilot.id, rank, found, parked }));
     }
-    signals.sort_by_key(|signal| (!signal.is_signal(), signal.rank, signal.found.since));
+    signals.sort_by_key(Signal::order);
     // They are kept for every pilot.
     signals.shrink_to_fit();
     signals

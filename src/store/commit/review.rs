@@ -9,6 +9,7 @@ use super::{Writer, brief, required};
 use crate::domain::change::{Close, ItemField, NewPerson, PersonChange, ReviewChange, ReviewField};
 use crate::domain::pilot::tidy_name;
 use crate::domain::review::{AgendaItem, Due, Prepared};
+use crate::domain::words::count;
 use crate::domain::{
     AgendaId, AgendaKind, AgendaState, Day, DecisionId, Fixed, Invalid, Level, Meeting, MinuteId, PersonId, PilotId,
     Review, ReviewId, ReviewState, Value,
@@ -196,8 +197,8 @@ impl Writer<'_> {
                 .same(format!("Nothing new is due for the review of {day}; what was moved or dropped stays so."));
         }
         let all = meeting.agenda.len() + added - left;
-        let items = if all == 1 { "item" } else { "items" };
-        self.did(format!("Prepared the review of {day}: {all} {items} on its agenda, {added} of them new."))
+        let items = count(all, "item", "items");
+        self.did(format!("Prepared the review of {day}: {items} on its agenda, {added} of them new."))
     }
 
     /// Says of an item what is due of it now; what people wrote of it stays. Answers whether anything changed.
