@@ -250,6 +250,11 @@ impl Framework {
         self.data.checklist.iter().take(self.by_stage[stage.index()].end)
     }
 
+    /// The items of a group of the checklist.
+    pub fn group(&self, group: &str) -> impl Iterator<Item = &ChecklistItem> {
+        self.data.checklist.iter().filter(move |item| item.group == group)
+    }
+
     /// A metric family.
     #[must_use]
     pub fn family(&self, family: Family) -> &FamilyData {

@@ -90,13 +90,12 @@ impl Known<'_> {
     }
 
     fn tick(&self, item: &ChecklistItem) -> Option<&Tick> {
-        self.page.ticks.iter().find(|tick| tick.item == item.id)
+        Tick::of(&self.page.ticks, &item.id)
     }
 
     /// The items of a group, each with what shows it.
     fn items(&self, group: &str) -> Vec<String> {
-        let items = self.framework.data.checklist.iter().filter(|item| item.group == group);
-        items.map(|item| format!("{}: {}", item.title, self.shown(item))).collect()
+        self.framework.group(group).map(|item| format!("{}: {}", item.title, self.shown(item))).collect()
     }
 
     fn shown(&self, item: &ChecklistItem) -> String {
@@ -111,7 +110,7 @@ impl Known<'_> {
     }
 
     fn systems(&self) -> Vec<String> {
-        let rows = self.framework.data.checklist.iter().filter(|item| item.group == MATRIX);
+        let rows = self.framework.group(MATRIX);
         let say = |text: &str| if text.is_empty() { BLANK.to_owned() } else { text.to_owned() };
         rows.map(|item| match self.tick(item) {
             Some(tick) if tick.state == ItemState::NotApplicable => {

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::framework::ChecklistItem;
 use super::{Day, EvidenceId, ItemState, PersonId};
 
 /// How a checklist item of a pilot stands.
@@ -54,6 +55,24 @@ pub struct Tick {
     pub writes: String,
     /// What shows that it is done.
     pub evidence: Vec<Evidence>,
+}
+
+impl Tick {
+    /// That of an item; none where nobody touched it.
+    #[must_use]
+    pub fn of<'t>(ticks: &'t [Self], item: &str) -> Option<&'t Self> {
+        ticks.iter().find(|tick| tick.item == item)
+    }
+
+    /// Those of the items that are in none of the states that close them.
+    pub fn open<'i>(
+        items: impl Iterator<Item = &'i ChecklistItem>,
+        ticks: &[Self],
+        closed: &[ItemState],
+    ) -> impl Iterator<Item = &'i ChecklistItem> {
+        let state = move |item: &ChecklistItem| Self::of(ticks, &item.id).map_or(ItemState::Open, |tick| tick.state);
+        items.filter(move |item| !closed.contains(&state(item)))
+    }
 }
 
 /// What shows that something is so.

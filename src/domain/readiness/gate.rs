@@ -335,8 +335,8 @@ impl<'a> Bid<'a> {
 
     fn third(&self) -> Vec<Missing> {
         let mut lacks: Vec<Missing> = self.items(CONDITIONS, &[ItemState::Done]).into_iter().collect();
-        let conditions = || self.framework.data.checklist.iter().filter(|item| item.group == CONDITIONS);
-        lacks.extend(conditions().filter(|item| self.is_done_without_evidence(item)).map(|item| Missing {
+        let unshown = self.framework.group(CONDITIONS).filter(|item| self.is_done_without_evidence(item));
+        lacks.extend(unshown.map(|item| Missing {
             rule: item.id.clone(),
             what: format!("“{}” is ticked without evidence", item.title),
         }));
@@ -494,21 +494,19 @@ impl<'a> Bid<'a> {
 
     fn items_of(&self, group: &str, wanted: impl Fn(&ChecklistItem) -> bool, closed: &[ItemState]) -> Option<Missing> {
         let all: Vec<&ChecklistItem> = self.framework.data.checklist.iter().filter(|item| wanted(item)).collect();
-        let state = |item: &ChecklistItem| self.tick(item).map_or(ItemState::Open, |tick| tick.state);
         // Who sees to it, as far as anybody does.
         let told = |item: &ChecklistItem| {
             let owner = self.tick(item).and_then(|tick| tick.owner_name.as_deref()).unwrap_or("nobody yet");
             format!("{} ({owner})", item.title)
         };
-        let open: Vec<String> =
-            all.iter().filter(|item| !closed.contains(&state(item))).map(|item| told(item)).collect();
+        let open: Vec<String> = Tick::open(all.iter().copied(), self.ticks, closed).map(told).collect();
         let done = all.len() - open.len();
         let what = format!("{group}, {done} of {} done; open: {}", all.len(), open.join(", "));
         (!open.is_empty()).then(|| Missing { rule: rule_of(group), what })
     }
 
     fn tick(&self, item: &ChecklistItem) -> Option<&Tick> {
-        self.ticks.iter().find(|tick| tick.item == item.id)
+        Tick::of(self.ticks, &item.id)
     }
 
     fn is_done_without_evidence(&self, item: &ChecklistItem) -> bool {

@@ -68,13 +68,12 @@ impl<'a> Case<'a> {
 
     /// A checklist item of the pilot, where somebody touched it.
     pub(super) fn tick(&self, item: &str) -> Option<&'a Tick> {
-        self.dossier.ticks.iter().find(|tick| tick.item == item)
+        Tick::of(&self.dossier.ticks, item)
     }
 
     /// The titles of wanted checklist items that are in none of the states that close them.
     pub(super) fn open_items(&self, wanted: impl Fn(&ChecklistItem) -> bool, closed: &[ItemState]) -> Vec<&'a str> {
-        let state = |item: &ChecklistItem| self.tick(&item.id).map_or(ItemState::Open, |tick| tick.state);
-        let open = |item: &&ChecklistItem| wanted(item) && !closed.contains(&state(item));
-        self.framework.data.checklist.iter().filter(open).map(|item| item.title.as_str()).collect()
+        let items = self.framework.data.checklist.iter().filter(|item| wanted(item));
+        Tick::open(items, &self.dossier.ticks, closed).map(|item| item.title.as_str()).collect()
     }
 }

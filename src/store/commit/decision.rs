@@ -240,10 +240,9 @@ impl Writer<'_> {
         }
         let page = self.reader.page(pilot.id)?;
         let ticks = page.map(|page| page.ticks).unwrap_or_default();
-        let closed = |tick: &Tick| matches!(tick.state, ItemState::Done | ItemState::NotApplicable);
-        let decided = |id: &str| ticks.iter().any(|tick| tick.item == id && closed(tick));
-        let asked = self.framework.data.checklist.iter().filter(|item| item.group == RUN_DECISIONS);
-        let open: Vec<&str> = asked.filter(|item| !decided(&item.id)).map(|item| item.title.as_str()).collect();
+        let asked = self.framework.group(RUN_DECISIONS);
+        let open = Tick::open(asked, &ticks, &[ItemState::Done, ItemState::NotApplicable]);
+        let open: Vec<&str> = open.map(|item| item.title.as_str()).collect();
         if !open.is_empty() {
             missing.push(format!("the run decisions: {}", open.join(", ")));
         }
