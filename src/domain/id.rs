@@ -8,6 +8,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use super::Invalid;
+use super::words::with_article;
 
 const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 const LENGTH: usize = 13;
@@ -49,10 +50,8 @@ macro_rules! ids {
             type Err = Invalid;
 
             fn from_str(text: &str) -> Result<Self, Invalid> {
-                text.strip_prefix($letter)
-                    .and_then(decode)
-                    .map(Self)
-                    .ok_or_else(|| Invalid::new(format!(concat!("“{}” is not the id of a ", $noun), text)))
+                let known = text.strip_prefix($letter).and_then(decode).map(Self);
+                known.ok_or_else(|| Invalid::new(format!("“{text}” is not the id of {}", with_article($noun))))
             }
         }
 
@@ -176,6 +175,7 @@ mod tests {
         let person = PersonId(77).to_string();
         assert!(person.parse::<PilotId>().is_err());
         assert!("p12".parse::<PilotId>().is_err());
+        assert_eq!("x".parse::<ExceptionId>().unwrap_err().what, "“x” is not the id of an exception");
         assert!("pZZZZZZZZZZZZZ".parse::<PilotId>().is_err(), "more than 63 bits");
     }
 
