@@ -9,6 +9,8 @@ mod gates;
 mod support;
 #[path = "journeys/tables.rs"]
 mod tables;
+#[path = "journeys/tasks.rs"]
+mod tasks;
 
 use std::sync::Arc;
 

@@ -5,6 +5,8 @@
 
 #[path = "screens/contrast.rs"]
 mod contrast;
+#[path = "screens/past.rs"]
+mod past;
 mod support;
 #[path = "screens/widths.rs"]
 mod widths;

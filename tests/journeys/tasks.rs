@@ -1,19 +1,15 @@
 //! The twelve tasks that the interface is judged by, each played from a stated workspace to a compared export. Letters that
 //! find something count, free text and values do not, and a paste is one key. The sum is printed by
-//! `cargo test --test tasks table -- --nocapture`; the same work in a spreadsheet takes about 244 keys and clicks.
+//! `cargo test --test journeys tasks::table -- --nocapture`; the same work in a spreadsheet takes about 244 keys and clicks.
 
-#![allow(missing_docs)]
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
 #![allow(clippy::print_stdout, reason = "the table is printed")]
-
-mod support;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::support::{Desk, parsed};
 use serde_json::{Map, Value};
 use steerco::domain::change::{NewPilot, NewWorkstream, PilotChange, ReviewChange, ReviewField, WorkstreamChange};
 use steerco::domain::{AgendaState, Change, Dimension, PersonId, PilotId, ReviewState, Week, parse_day};
-use support::{Desk, parsed};
 
 /// A desk at which a task is played.
 struct Play {

@@ -1,10 +1,6 @@
 //! The past as it was: every screen and report of a moment equals what was rendered then.
 
-#![allow(missing_docs)]
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
-
-mod support;
-
+use crate::support::{Desk, busy_steps, demo_steps, filled, midnight, stamp, today};
 use steerco::brief::{self, Ask};
 use steerco::domain::change::NoteChange;
 use steerco::domain::{Change, Day, Framework, Ids, Moment};
@@ -12,7 +8,6 @@ use steerco::judge;
 use steerco::report::What;
 use steerco::sample::{Size, Step, generate};
 use steerco::store::{Reader, Store};
-use support::{Desk, busy_steps, demo_steps, filled, midnight, stamp, today};
 
 /// What is rendered of a moment; nothing is left out that can be gone to.
 const SCREENS: &[&str] = &[
@@ -85,7 +80,7 @@ fn the_past_is_rendered_as_it_was() {
 }
 
 #[test]
-#[ignore = "60 moments of 5,000 entries: cargo test --release --test past -- --ignored"]
+#[ignore = "60 moments of 5,000 entries: cargo test --release --test screens past -- --ignored"]
 fn sixty_moments_of_a_long_past_are_rendered_as_they_were() {
     let steps = busy_steps(19);
     assert!(steps.len() >= 5_000, "{} steps", steps.len());
