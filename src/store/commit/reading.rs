@@ -5,33 +5,9 @@ use rusqlite::{OptionalExtension, params};
 use super::Writer;
 use crate::domain::change::Record;
 use crate::domain::date::check_day;
-use crate::domain::{Fixed, Invalid, Measure, Metric, MetricId, PilotId, Role, Week};
+use crate::domain::{Fixed, Invalid, Measure, Metric, MetricId, PilotId, Reading, Role, Week};
 use crate::store::error::Result;
 use crate::store::fetch;
-
-/// What a metric's week holds, as columns.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-struct Held {
-    value: Option<i64>,
-    active: Option<i64>,
-    target: Option<i64>,
-    sample: Option<u32>,
-    note: Option<String>,
-}
-
-impl Held {
-    /// Is this what a writer saw?
-    fn is(&self, seen: Option<Measure>) -> bool {
-        match seen {
-            None => self.value.is_none() && self.note.is_none(),
-            Some(Measure::NotMeasured) => self.value.is_none() && self.note.is_some(),
-            Some(Measure::Number(value)) => self.value == Some(value.millionths()),
-            Some(Measure::Users { active, target }) => {
-                (self.active, self.target) == (Some(active.millionths()), Some(target.millionths()))
-            }
-        }
-    }
-}
 
 impl Writer<'_> {
     pub(super) fn record(&mut self, record: &Record) -> Result<()> {
@@ -55,15 +31,20 @@ impl Writer<'_> {
         let wanted = self.wanted(&metric, record)?;
         let now = self.held(metric.local, record.week)?;
         if now == wanted {
-            return self.same(format!("{subject} was {} already.", said(&metric, &wanted)));
+            return self.same(format!("{subject} was {} already.", said(&metric, wanted.as_ref())));
         }
         if let Some(was) = record.was {
-            let seen = now.is(was);
-            let (yours, theirs) = (said(&metric, &wanted), said(&metric, &now));
-            self.expect_seen(seen, (&subject, &yours, &theirs), |writer| {
+            let (yours, theirs) = (said(&metric, wanted.as_ref()), said(&metric, now.as_ref()));
+            let seen = now.map(|reading| reading.measure);
+            self.expect_seen(seen == was, (&subject, &yours, &theirs), |writer| {
                 writer.writer_of_reading(metric.local, record.week)
             })?;
         }
+        let measure = wanted.as_ref().map(|reading| reading.measure);
+        let (active, target) = match measure {
+            Some(Measure::Users { active, target }) => (Some(active.millionths()), Some(target.millionths())),
+            _ => (None, None),
+        };
         self.connection
             .prepare_cached(
                 "INSERT INTO reading (metric, week, entry, value, active, target, sample, note) \
@@ -73,11 +54,11 @@ impl Writer<'_> {
                 metric.local,
                 record.week.code(),
                 self.entry,
-                wanted.value,
-                wanted.active,
-                wanted.target,
-                wanted.sample,
-                wanted.note,
+                measure.and_then(Measure::value).map(Fixed::millionths),
+                active,
+                target,
+                wanted.as_ref().and_then(|reading| reading.sample),
+                wanted.as_ref().map(|reading| reading.note.as_str()).filter(|note| !note.is_empty()),
             ])
             .map(|written| written == 1)?
             .then_some(())
@@ -85,7 +66,8 @@ impl Writer<'_> {
                 Invalid::new(format!("{subject} is named twice")).hint("name a metric's week once").at("week")
             })?;
         self.touch(metric.pilot, metric.local);
-        let told = counted(record, &wanted).unwrap_or_else(|| said(&metric, &wanted));
+        let counted = record.typed.zip(measure).and_then(|(typed, measure)| typed.counted(measure));
+        let told = counted.unwrap_or_else(|| said(&metric, wanted.as_ref()));
         self.did(format!("{subject}: {told}."))
     }
 
@@ -121,24 +103,15 @@ impl Writer<'_> {
         Ok((metric, name))
     }
 
-    fn wanted(&self, metric: &Metric, record: &Record) -> Result<Held> {
+    /// The reading that is recorded; none where one is taken back.
+    fn wanted(&self, metric: &Metric, record: &Record) -> Result<Option<Reading>> {
         let Some(typed) = record.typed else {
-            return Ok(Held::default());
+            return Ok(None);
         };
         let target = if metric.counts_users() { self.target_in_force(metric.pilot, record.week)? } else { None };
         let measure = metric.accept(typed, target, &record.note)?;
-        let note = record.note.trim();
-        let (active, target) = match measure {
-            Measure::Users { active, target } => (Some(active.millionths()), Some(target.millionths())),
-            _ => (None, None),
-        };
-        Ok(Held {
-            value: measure.value().map(Fixed::millionths),
-            active,
-            target,
-            sample: record.sample,
-            note: (!note.is_empty()).then(|| note.to_owned()),
-        })
+        let note = record.note.trim().to_owned();
+        Ok(Some(Reading { week: record.week, measure, note, sample: record.sample }))
     }
 
     pub(super) fn target_in_force(&self, pilot: PilotId, week: Week) -> Result<Option<u32>> {
@@ -151,41 +124,19 @@ impl Writer<'_> {
             .optional()?)
     }
 
-    fn held(&self, metric: i64, week: Week) -> Result<Held> {
-        Ok(self
-            .connection
-            .prepare_cached(
-                "SELECT value, active, target, sample, note FROM reading WHERE metric = ?1 AND week = ?2 \
-                 AND entry < ?3 ORDER BY entry DESC LIMIT 1",
-            )?
-            .query_row(params![metric, week.code(), self.entry], |row| {
-                Ok(Held {
-                    value: row.get(0)?,
-                    active: row.get(1)?,
-                    target: row.get(2)?,
-                    sample: row.get(3)?,
-                    note: row.get(4)?,
-                })
-            })
-            .optional()?
-            .unwrap_or_default())
+    /// What earlier entries left of that week.
+    fn held(&self, metric: i64, week: Week) -> Result<Option<Reading>> {
+        Ok(fetch::readings_of(self.connection, metric, week, week, self.entry - 1)?.pop())
     }
 }
 
-/// The users that are held where a share of them was typed.
-fn counted(record: &Record, held: &Held) -> Option<String> {
-    let (active, target) = (Fixed::from_millionths(held.active?), Fixed::from_millionths(held.target?));
-    record.typed?.counted(Measure::Users { active, target })
-}
-
-fn said(metric: &Metric, held: &Held) -> String {
-    let number = |millionths: i64| Fixed::from_millionths(millionths);
-    match (held.value, held.active, held.target) {
-        (Some(value), Some(active), Some(target)) => {
-            format!("{:.1} % ({} of {} users)", number(value), number(active), number(target))
+fn said(metric: &Metric, held: Option<&Reading>) -> String {
+    match held.map(|reading| (reading.measure, reading.measure.value())) {
+        Some((Measure::Users { active, target }, Some(share))) => {
+            format!("{share:.1} % ({active} of {target} users)")
         }
-        (Some(value), ..) => metric.said(number(value)),
-        (None, ..) if held.note.is_some() => "not measured".to_owned(),
-        (None, ..) => "no reading".to_owned(),
+        Some((_, Some(value))) => metric.said(value),
+        Some((_, None)) => "not measured".to_owned(),
+        None => "no reading".to_owned(),
     }
 }
