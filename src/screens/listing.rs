@@ -20,7 +20,7 @@ use crate::interaction::filter::{Closed, Typed};
 use crate::interaction::verb::{self, Live};
 use crate::interaction::{Answer, Context, Effect, Filter, Key, List, Move, Moves, Newcomer, Offer, Query, Screen};
 use crate::ui::paint::paragraph;
-use crate::ui::table::{self, Cell, Column, Look};
+use crate::ui::table::{Cell, Column, Grid, Look};
 use crate::ui::theme::Role;
 
 /// What can stand in a listing.
@@ -326,6 +326,9 @@ impl<T: Browse> Screen for T {
     }
 }
 
+/// Rows that say how wide the columns are.
+const MEASURED: usize = 200;
+
 /// Rows, and which of them show.
 pub(super) struct Listing<T: Listed> {
     /// Every row, in the order that is in force.
@@ -544,7 +547,9 @@ impl<T: Listed> Listing<T> {
         buffer: &mut Buffer,
         context: &Context,
     ) -> Option<Position> {
-        table::head(columns, area, buffer, &context.theme);
+        // Of all rows, whatever the filter shows: no column moves while somebody types or scrolls.
+        let table = Grid::fitted(columns, self.rows.iter().take(MEASURED).map(&cells), area);
+        table.head(area, buffer, &context.theme);
         let mut cursor = None;
         for (below, at) in (1..).zip(self.list.visible(self.found.len(), self.page(context))) {
             let Some(row) = self.row(at) else {
@@ -552,7 +557,7 @@ impl<T: Listed> Listing<T> {
             };
             let look = Look { selected: at == self.list.selected, marked: self.marks.contains(row.id()) };
             let line = Rect { y: area.y + below, height: 1, ..area };
-            table::row(columns, &cells(row), look, line, buffer, (&context.theme, context.glyphs));
+            table.row(&cells(row), look, line, buffer, (&context.theme, context.glyphs));
             if look.selected {
                 cursor = Some(Position { x: area.x, y: line.y });
             }

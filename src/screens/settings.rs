@@ -21,7 +21,7 @@ pub(super) const PLACE: Place = Place {
 };
 
 const COLUMNS: &[Column] =
-    &[Column::text("setting", 10, 0), Column::text("is", 21, 0), Column::text("what it does", 20, 1)];
+    &[Column::text("setting", 10, 0), Column::text("is", 21, 1), Column::text("what it does", 20, 1)];
 
 /// Columns of the words before a place.
 const PLACES: usize = 12;
@@ -73,10 +73,6 @@ impl Shelved for Settings {
 
     fn sentence(one: &Adjustable) -> String {
         format!("{}, {}: {}", one.name, one.doc, told(one))
-    }
-
-    fn explain(one: &Adjustable) -> String {
-        format!("{}: {}", one.name, one.doc)
     }
 
     fn remarks(context: &Context) -> Vec<String> {

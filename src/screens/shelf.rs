@@ -10,7 +10,7 @@ use crate::interaction::{Answer, Context, Effect, List, Move, Moves, Offer, Quer
 use crate::ui::glyphs::Glyphs;
 use crate::ui::markdown::Line;
 use crate::ui::paint::{Pen, paragraph, tint};
-use crate::ui::table::{self, Cell, Column, Look};
+use crate::ui::table::{Cell, Column, Grid, Look};
 use crate::ui::theme::Role;
 
 /// What such a list is of.
@@ -175,10 +175,11 @@ impl<T: Shelved> Screen for Shelf<T> {
     fn view(&self, area: Rect, buffer: &mut Buffer, context: &Context) -> Option<Position> {
         let (rows, tail) = (self.of.rows(context), Self::tail(context));
         let count = rows.len() + tail.len();
+        let table = Grid::fitted(T::COLUMNS, rows.iter().map(T::cells), area);
         if rows.is_empty() {
             paragraph(buffer, area, 1, T::EMPTY, context.theme.style(Role::Text));
         } else {
-            table::head(T::COLUMNS, area, buffer, &context.theme);
+            table.head(area, buffer, &context.theme);
         }
         let (mut cursor, selected) = (None, self.list.selected.min(count.saturating_sub(1)));
         let head = area.height.min(1);
@@ -188,7 +189,7 @@ impl<T: Shelved> Screen for Shelf<T> {
             let place = Rect { y: list.y + y, height: 1, ..list };
             match (rows.get(at), tail.get(at.saturating_sub(rows.len()))) {
                 (Some(row), _) => {
-                    table::row(T::COLUMNS, &T::cells(row), look, place, buffer, (&context.theme, context.glyphs));
+                    table.row(&T::cells(row), look, place, buffer, (&context.theme, context.glyphs));
                 }
                 (None, line) => {
                     let mut pen = Pen::new(buffer, place, 0);

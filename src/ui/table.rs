@@ -45,19 +45,6 @@ impl Column {
     }
 }
 
-/// The columns that a table of `total` columns shows, by their place, and how wide each is.
-#[must_use]
-pub fn layout(columns: &[Column], total: u16) -> Vec<(usize, u16)> {
-    let shown: Vec<(usize, &Column)> = columns.iter().enumerate().filter(|(_, column)| column.from <= total).collect();
-    let fixed: u16 = shown.iter().map(|(_, column)| column.width + 2).sum();
-    let shares: u16 = shown.iter().map(|(_, column)| column.grows).sum();
-    let spare = total.saturating_sub(fixed);
-    shown
-        .into_iter()
-        .map(|(at, c)| (at, c.width + spare.saturating_mul(c.grows).checked_div(shares).unwrap_or(0)))
-        .collect()
-}
-
 /// A cell: its text, and what it means.
 pub type Cell = (Shown, Role);
 
@@ -70,30 +57,96 @@ pub struct Look {
     pub marked: bool,
 }
 
-/// Draws the headings.
-pub fn head(columns: &[Column], area: Rect, buffer: &mut Buffer, theme: &Theme) {
-    let mut pen = Pen::new(buffer, area, 0);
-    pen.skip(2);
-    for (at, width) in layout(columns, area.width.saturating_sub(2)) {
-        if let Some(column) = columns.get(at) {
-            piece(&mut pen, &Shown::line(column.title), usize::from(width), column.right, theme.style(Role::Dim));
+/// The columns of a table in so wide an area, laid out once for its headings and its rows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Grid<'c> {
+    columns: &'c [Column],
+    /// The columns that show, by their place, and how wide each is.
+    widths: Vec<(usize, u16)>,
+}
+
+impl<'c> Grid<'c> {
+    /// Columns that share what is left over, whatever stands in them.
+    #[must_use]
+    pub fn of(columns: &'c [Column], area: Rect) -> Self {
+        Self { columns, widths: layout(columns, &vec![u16::MAX; columns.len()], area.width.saturating_sub(2)) }
+    }
+
+    /// The same, and none is wider than what stands in these rows, so that another is not cut where room is left.
+    #[must_use]
+    pub fn fitted(columns: &'c [Column], rows: impl IntoIterator<Item = Vec<Cell>>, area: Rect) -> Self {
+        let wide = |text: &Shown| u16::try_from(text.width()).unwrap_or(u16::MAX);
+        let mut needs: Vec<u16> = columns.iter().map(|column| wide(&Shown::line(column.title))).collect();
+        for cells in rows {
+            for (need, (text, _)) in needs.iter_mut().zip(&cells) {
+                *need = wide(text).max(*need);
+            }
+        }
+        Self { columns, widths: layout(columns, &needs, area.width.saturating_sub(2)) }
+    }
+
+    /// Draws the headings.
+    pub fn head(&self, area: Rect, buffer: &mut Buffer, theme: &Theme) {
+        let mut pen = Pen::new(buffer, area, 0);
+        pen.skip(2);
+        for (at, width) in &self.widths {
+            if let Some(column) = self.columns.get(*at) {
+                piece(&mut pen, &Shown::line(column.title), usize::from(*width), column.right, theme.style(Role::Dim));
+            }
+        }
+    }
+
+    /// Draws one row; cells stand in the order of the columns.
+    pub fn row(&self, cells: &[Cell], look: Look, area: Rect, buffer: &mut Buffer, kit: (&Theme, Glyphs)) {
+        let (theme, glyphs) = kit;
+        let base = ground(buffer, area, look.selected, theme);
+        let mut pen = Pen::new(buffer, area, 0);
+        let bar = glyphs.edge(look.selected);
+        pen.words(bar, theme.style(Role::Accent).patch(base));
+        pen.words(if look.marked { glyphs.mark() } else { " " }, theme.style(Role::Accent).patch(base));
+        for (at, width) in &self.widths {
+            if let (Some(column), Some((text, role))) = (self.columns.get(*at), cells.get(*at)) {
+                piece(&mut pen, text, usize::from(*width), column.right, theme.style(*role).patch(base));
+            }
         }
     }
 }
 
-/// Draws one row; cells stand in the order of the columns.
-pub fn row(columns: &[Column], cells: &[Cell], look: Look, area: Rect, buffer: &mut Buffer, kit: (&Theme, Glyphs)) {
-    let (theme, glyphs) = kit;
-    let base = ground(buffer, area, look.selected, theme);
-    let mut pen = Pen::new(buffer, area, 0);
-    let bar = glyphs.edge(look.selected);
-    pen.words(bar, theme.style(Role::Accent).patch(base));
-    pen.words(if look.marked { glyphs.mark() } else { " " }, theme.style(Role::Accent).patch(base));
-    for (at, width) in layout(columns, area.width.saturating_sub(2)) {
-        if let (Some(column), Some((text, role))) = (columns.get(at), cells.get(at)) {
-            piece(&mut pen, text, usize::from(width), column.right, theme.style(*role).patch(base));
+/// The columns that a table of `total` columns shows, by their place, and how wide each is: one that grows takes its share of what
+/// is left over, up to what it needs, and what it leaves goes to the others.
+fn layout(columns: &[Column], needs: &[u16], total: u16) -> Vec<(usize, u16)> {
+    let shown = || columns.iter().zip(needs).enumerate().filter(move |(_, (column, _))| column.from <= total);
+    let least = |column: &Column, need: u16| if column.grows > 0 { column.width.min(need) } else { column.width };
+    let mut widths: Vec<(usize, u16)> = shown().map(|(at, (column, need))| (at, least(column, *need))).collect();
+    let mut spare = total.saturating_sub(widths.iter().map(|(_, width)| width + 2).sum());
+    loop {
+        let wanting: Vec<(&mut u16, u16, u16)> = widths
+            .iter_mut()
+            .zip(shown())
+            .map(|((_, width), (_, (column, need)))| (width, column.grows, *need))
+            .filter(|(width, grows, need)| *grows > 0 && **width < *need)
+            .collect();
+        let shares: u16 = wanting.iter().map(|(_, grows, _)| grows).sum();
+        let before = spare;
+        for (width, grows, need) in wanting {
+            let more = (before.saturating_mul(grows) / shares).min(need - *width);
+            *width += more;
+            spare -= more;
+        }
+        if spare == before {
+            return widths;
         }
     }
+}
+
+/// Draws the headings of a table whose columns share what is left over.
+pub fn head(columns: &[Column], area: Rect, buffer: &mut Buffer, theme: &Theme) {
+    Grid::of(columns, area).head(area, buffer, theme);
+}
+
+/// Draws one row of it.
+pub fn row(columns: &[Column], cells: &[Cell], look: Look, area: Rect, buffer: &mut Buffer, kit: (&Theme, Glyphs)) {
+    Grid::of(columns, area).row(cells, look, area, buffer, kit);
 }
 
 fn piece(pen: &mut Pen<'_>, text: &Shown, width: usize, right: bool, style: Style) {
@@ -114,9 +167,22 @@ mod tests {
 
     #[test]
     fn what_is_left_over_is_shared_and_narrow_tables_drop_columns() {
-        assert_eq!(layout(COLUMNS, 46), [(0, 25), (1, 11), (2, 4)]);
-        assert_eq!(layout(COLUMNS, 30), [(0, 22), (2, 4)]);
-        assert_eq!(layout(COLUMNS, 5), [(0, 10), (2, 4)]);
+        let layout = |total| layout(COLUMNS, &[u16::MAX; 3], total);
+        assert_eq!(layout(46), [(0, 25), (1, 11), (2, 4)]);
+        assert_eq!(layout(30), [(0, 22), (2, 4)]);
+        assert_eq!(layout(5), [(0, 10), (2, 4)]);
+    }
+
+    #[test]
+    fn no_column_is_cut_while_another_has_more_room_than_it_needs() {
+        let cells = |name: &str, unit: &str| {
+            vec![(Shown::line(name), Role::Text), (Shown::line(unit), Role::Text), (Shown::line("7"), Role::Text)]
+        };
+        let area = Rect::new(0, 0, 48, 1);
+        let widths = |rows: Vec<Vec<Cell>>| Grid::fitted(COLUMNS, rows, area).widths;
+        assert_eq!(widths(vec![cells("Ana", "Supply Chain and Operations")]), [(0, 4), (1, 27), (2, 4)]);
+        assert_eq!(widths(vec![cells("Ana", "IT"), cells("Émilie", "Legal")]), [(0, 6), (1, 5), (2, 4)]);
+        assert_eq!(widths(vec![cells(&"n".repeat(60), &"u".repeat(60))]), [(0, 25), (1, 11), (2, 4)]);
     }
 
     #[test]

@@ -7,13 +7,13 @@ use super::{Reviews, draw};
 use crate::domain::{AgendaItem, AgendaState, Shown};
 use crate::interaction::Context;
 use crate::ui::paint::Pen;
-use crate::ui::table::{self, Cell, Column, Look};
+use crate::ui::table::{Cell, Column, Grid, Look};
 use crate::ui::theme::Role;
 
 const COLUMNS: &[Column] = &[
     Column::number("", 2),
     Column::text("item", 18, 1),
-    Column::text("wanted from the committee", 20, 3),
+    Column::text("wanted", 20, 3),
     Column::number("min", 3),
     Column::text("", 7, 0),
 ];
@@ -52,13 +52,14 @@ pub(super) fn words(screen: &Reviews, item: &AgendaItem) -> String {
 pub(super) fn draw(screen: &Reviews, area: Rect, buffer: &mut Buffer, context: &Context) {
     let (meeting, places) = (screen.so_far(), screen.places());
     let items = meeting.as_ref().map(|meeting| meeting.agenda.as_slice()).unwrap_or_default();
-    table::head(COLUMNS, Rect { height: 1.min(area.height), ..area }, buffer, &context.theme);
+    let table = Grid::fitted(COLUMNS, items.iter().map(|item| cells(0, item)), area);
+    table.head(Rect { height: 1.min(area.height), ..area }, buffer, &context.theme);
     let page = usize::from(area.height.saturating_sub(1));
     for (row, shown) in (1_u16..).zip(screen.list.visible(places.len(), page)) {
         if let Some((at, item)) = places.get(shown).and_then(|at| Some((*at, items.get(*at)?))) {
             let look = Look { selected: shown == screen.list.selected, marked: false };
             let line = Rect { y: area.y + row, height: 1, ..area };
-            table::row(COLUMNS, &cells(at, item), look, line, buffer, (&context.theme, context.glyphs));
+            table.row(&cells(at, item), look, line, buffer, (&context.theme, context.glyphs));
         }
     }
 }
