@@ -128,6 +128,12 @@ impl Context {
         day.format(&self.written(day.year(), "%-d")).to_string()
     }
 
+    /// The same in a column of days, where one of one figure stands in a little: ` 5 Oct` below `23 Nov`.
+    #[must_use]
+    pub fn day_in_column(&self, day: Day) -> String {
+        day.format(&self.written(day.year(), "%e")).to_string()
+    }
+
     /// How a day of that year is written, with `of_month` for its number.
     fn written(&self, year: i32, of_month: &str) -> String {
         if self.in_full {

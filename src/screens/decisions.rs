@@ -274,7 +274,7 @@ impl Browse for Decisions {
         let (sign, back, role) = Return::of(one, context).cell(context);
         vec![
             (Shown::line(sign), role),
-            (Shown::line(&context.day(one.date)), Role::Dim),
+            (Shown::line(&context.day_in_column(one.date)), Role::Dim),
             (Shown::line(row.pilot_name()), Role::Strong),
             (Shown::line(&kind(one)), Role::Text),
             (Shown::line(&one.told_with(|day| context.day(day))), Role::Text),

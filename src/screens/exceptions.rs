@@ -220,7 +220,7 @@ impl Browse for Exceptions {
             (Shown::line(one.state().name()), role),
             (Shown::line(one.severity.name()), plain),
             (Shown::line(registers::owner(one, context)), plain),
-            (Shown::line(&context.day(one.raised.day())), Role::Dim),
+            (Shown::line(&context.day_in_column(one.raised.day())), Role::Dim),
         ]
     }
 

@@ -73,7 +73,7 @@ pub(super) fn draw(screen: &PilotScreen, area: Rect, buffer: &mut Buffer, contex
         if let Some(note) = notes.get(at) {
             let words = markdown::words(&note.text);
             let cells = [
-                (Shown::line(&context.day(note.on)), Role::Dim),
+                (Shown::line(&context.day_in_column(note.on)), Role::Dim),
                 (Shown::line(&note.by), Role::Dim),
                 (Shown::head(words.lines().next().unwrap_or_default(), 200), Role::Text),
             ];
