@@ -18,7 +18,7 @@ const LINES: &[(&str, &str)] = &[
         "Type the numbers down the column; {same} repeats last week, - and a reason is not measured, {commit} commits.",
     ),
     ("review", "{prepare} makes the agenda of what is due, {meet} runs it on the wall, closing it writes the pack."),
-    ("portfolio", "{open} on a number opens the list behind it; {copy} copies the page for a mail."),
+    ("portfolio", "{open} opens the list behind a number; {copy} copies the page for a mail."),
 ];
 
 /// The line that teaches the screen on top, in at most so many columns; none where it was put away, or what it teaches

@@ -129,11 +129,12 @@ pub(super) fn header(state: &State, area: Rect, buffer: &mut Buffer) {
 /// What the explaining line says: of a list of verbs, the whole sentence of the selected one; else what the screen says.
 fn sentence(state: &State) -> Option<String> {
     if let Some(Overlay::Help(search) | Overlay::Palette(search)) = state.overlays.last() {
-        match search.hit(search.list.selected) {
-            Some(Hit::Verb(bound)) => return Some(bound.offer.doc.to_owned()),
-            Some(Hit::Text(text)) => return Some(text.excerpt.clone()),
-            _ => {}
-        }
+        return match search.hit(search.list.selected) {
+            Some(Hit::Verb(bound)) => Some(bound.offer.doc.to_owned()),
+            Some(Hit::Text(text)) => Some(text.excerpt.clone()),
+            // A name says it all; what the screen says is of the row behind the list.
+            _ => None,
+        };
     }
     state.top().and_then(|screen| screen.explain(&state.context))
 }

@@ -91,9 +91,13 @@ const fn breadth(area: Rect) -> u16 {
     if area.width < 116 { area.width } else { 92 }
 }
 
-/// A box in the middle, `rows` high without its rules.
-fn pane(title: &str, rows: usize, area: Rect, buffer: &mut Buffer, context: &Context) -> Rect {
-    let width = breadth(area);
+/// How wide a box with a list is: as wide as its sentences need.
+const fn list_breadth(area: Rect) -> u16 {
+    if area.width < 140 { area.width } else { 132 }
+}
+
+/// A box in the middle, so wide, and `rows` high without its rules.
+fn pane(title: &str, (width, rows): (u16, usize), area: Rect, buffer: &mut Buffer, context: &Context) -> Rect {
     let height = u16::try_from(rows + 2).unwrap_or(u16::MAX).min(area.height);
     let frame = Rect { x: area.x + (area.width - width) / 2, y: area.y + (area.height - height) / 2, width, height };
     fill(buffer, frame, context.theme.style(Role::Text));
@@ -112,7 +116,7 @@ fn question(confirm: &Confirm, area: Rect, buffer: &mut Buffer, context: &Contex
         .iter()
         .flat_map(|(text, role)| Shown::line(text).wrap(width).into_iter().map(|line| (line, *role)))
         .collect();
-    let inner = pane("Are you sure?", lines.len() + 2, area, buffer, context);
+    let inner = pane("Are you sure?", (breadth(area), lines.len() + 2), area, buffer, context);
     let mut row = 0;
     for (line, role) in &lines {
         Pen::new(buffer, inner, row).text(line, context.theme.style(*role));
@@ -139,7 +143,7 @@ fn both_values(conflict: &Conflict, area: Rect, buffer: &mut Buffer, state: &Sta
     ];
     rows.extend(in_the_way.into_iter().map(|line| (line, Role::AtRisk)));
     rows.extend(wrapped(&ways).into_iter().map(|line| (line, Role::Accent)));
-    let inner = pane("There is another value already", rows.len() + 1, area, buffer, context);
+    let inner = pane("There is another value already", (breadth(area), rows.len() + 1), area, buffer, context);
     for (row, (text, role)) in (0..inner.height).zip(&rows) {
         Pen::new(buffer, inner, row).text(text, context.theme.style(*role));
     }
@@ -148,7 +152,7 @@ fn both_values(conflict: &Conflict, area: Rect, buffer: &mut Buffer, state: &Sta
 
 /// What the keys that were pressed are called in `keys.toml`, and what they mean here.
 fn tester(pressed: &[(String, String)], area: Rect, buffer: &mut Buffer, context: &Context) -> Option<Position> {
-    let inner = pane("Key tester", 10, area, buffer, context);
+    let inner = pane("Key tester", (breadth(area), 10), area, buffer, context);
     let style = |role| context.theme.style(role);
     if pressed.is_empty() {
         Pen::new(buffer, inner, 0)
@@ -167,7 +171,7 @@ const NOTHING_FOUND: &str = "Nothing is called so. Try another word.";
 /// Verbs with their keys, and pilots, by what is typed.
 fn list(search: &Search, title: &str, area: Rect, buffer: &mut Buffer, context: &Context) -> Option<Position> {
     let page = usize::from(context.body().1).saturating_sub(4).max(1);
-    let inner = pane(title, page + 2, area, buffer, context);
+    let inner = pane(title, (list_breadth(area), page + 2), area, buffer, context);
     let style = |role| context.theme.style(role);
     let (typed, column) = search.typed.window(usize::from(inner.width).saturating_sub(2));
     let mut pen = Pen::new(buffer, inner, 0);

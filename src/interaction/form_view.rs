@@ -215,7 +215,10 @@ pub fn popup(form: &Form, area: Rect, buffer: &mut Buffer, context: &Context) ->
     let width = popup_width(area.width);
     let (rows, end) = rows(form, usize::from(width.saturating_sub(4)), usize::from(area.height));
     let height = u16::try_from(rows.len() + 2).unwrap_or(u16::MAX).min(area.height);
-    let frame = Rect { x: area.x + (area.width - width) / 2, y: area.y + (area.height - height) / 2, width, height };
+    // What is said of the row behind it stands in the last two rows of the area: half of it would be no sentence.
+    let free = area.height - height;
+    let above = if free < 3 { free } else { free / 2 };
+    let frame = Rect { x: area.x + (area.width - width) / 2, y: area.y + above, width, height };
     let style = |role| context.theme.style(role);
     fill(buffer, frame, style(Role::Text));
     for row in [0, height.saturating_sub(1)] {
