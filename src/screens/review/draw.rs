@@ -62,7 +62,7 @@ fn head(screen: &Reviews, context: &Context) -> Vec<(String, Role)> {
     }
     if meeting.total() > review.slot {
         let over = meeting.total() - review.slot;
-        lines.push((format!("{over} min more than the slot: drop items, shorten them, or ask for time"), Role::AtRisk));
+        lines.push((format!("{over} min over: drop items, shorten them, or ask for time"), Role::AtRisk));
     }
     // What is wrong with the chair is said of this review, not of the committee.
     let notes = screen.committee.notes().into_iter().filter(|_| context.body().1 >= 18);
@@ -135,13 +135,19 @@ fn pages(screen: &Reviews, area: Rect, buffer: &mut Buffer, context: &Context) {
         (Page::Since, Some(delta)) => format!("Since {}", context.day(delta.since)),
         _ => page.title().to_owned(),
     };
-    let whole: usize = Page::ALL.iter().map(|page| title(*page).chars().count() + " 1   ".len()).sum();
-    // Where not all of them have room, that on which one is does.
-    let narrow = whole > usize::from(area.width) + 1;
+    let full = Page::ALL.map(title);
+    // Where they have no room, a word of each; where these have none either, that of the page on which one is.
+    let short = full.clone().map(|title| title.split(' ').next().unwrap_or_default().to_owned());
+    let has_room = |titles: &[String]| {
+        let whole: usize = titles.iter().map(|title| title.chars().count() + " 1   ".len()).sum();
+        whole <= usize::from(area.width) + 1
+    };
+    let narrow = !has_room(&short);
+    let titles = if has_room(&full) { full } else { short };
     let mut pen = Pen::new(buffer, area, 0);
-    for (number, page) in (1..).zip(Page::ALL) {
+    for ((number, page), title) in (1..).zip(Page::ALL).zip(titles) {
         let here = page == screen.page;
-        let text = if narrow && !here { format!(" {number} ") } else { format!(" {number} {} ", title(page)) };
+        let text = if narrow && !here { format!(" {number} ") } else { format!(" {number} {title} ") };
         let role = if here { Role::Accent } else { Role::Dim };
         pen.words(&text, context.theme.style(role)).skip(1);
     }
@@ -236,6 +242,8 @@ fn said(screen: &Reviews, area: Rect, buffer: &mut Buffer, context: &Context) {
     if lines.is_empty() {
         let text = if context.read_only {
             "Nothing is minuted."
+        } else if screen.meetings.is_empty() {
+            "No review yet: P prepares one. While it is open, a writes a line of its minutes here, and c in the meeting."
         } else {
             "Nothing is minuted yet: while the review is open, a writes a line here, and c in the meeting."
         };
@@ -266,7 +274,7 @@ fn seats(screen: &Reviews, area: Rect, buffer: &mut Buffer, context: &Context) {
             let lead = match seat.present {
                 Some(true) => (format!("{} there", context.glyphs.met()), Role::OnTrack),
                 Some(false) => (format!("{} not there", context.glyphs.not_applicable()), Role::AtRisk),
-                None => (String::from(if committee::is_closed(screen) { "not noted" } else { " " }), Role::Dim),
+                None => (String::from(if screen.meetings.is_empty() { "" } else { "not noted" }), Role::Dim),
             };
             let chair = screen.review().and_then(|review| review.chair.as_ref());
             let chairs = if chair.is_some_and(|(chair, ..)| *chair == seat.person) { "chairs it" } else { "" };
