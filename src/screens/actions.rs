@@ -360,7 +360,7 @@ impl Browse for Actions {
         let (plain, due) = if one.is_open() { (Role::Text, role) } else { (Role::Dim, Role::Dim) };
         vec![
             (Shown::line(sign), role),
-            (Shown::line(&context.day(one.due)), due),
+            (Shown::line(&context.day_in_column(one.due)), due),
             (Shown::line(&one.text), plain),
             (Shown::line(&one.owner_name), plain),
             (Shown::line(row.pilot_name()), Role::Dim),
@@ -392,10 +392,12 @@ impl Browse for Actions {
 
     fn says(&self, context: &Context) -> Option<&'static str> {
         let (now, then) = if self.listing.is_empty() {
-            (
-                "No action yet. Who does what by when stands here; a adds one, and reviews bring more.",
-                "No action was there then. @ goes back to the present.",
-            )
+            let now = if context.directory.people.is_empty() {
+                "No action yet. Who does what by when stands here, once there is somebody to do it: g p, then a."
+            } else {
+                "No action yet. Who does what by when stands here; a adds one, and reviews bring more."
+            };
+            (now, "No action was there then. @ goes back to the present.")
         } else {
             (
                 "No action is open. A shows those that ended, a adds one.",

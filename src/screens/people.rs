@@ -351,9 +351,15 @@ impl Browse for People {
         ]
     }
 
-    fn sentence(row: &PersonRow, _: &Context) -> String {
+    fn sentence(row: &PersonRow, context: &Context) -> String {
+        // An item of a checklist is called by its title, not by its id.
+        let titled = |carried: &String| match carried.split_once(": ") {
+            Some((code, id)) if let Some(item) = context.framework.item(id) => format!("{code}: {}", item.title),
+            _ => carried.clone(),
+        };
+        let carries: Vec<String> = row.carries.iter().map(titled).collect();
         let list = |what: &str, codes: &[String]| (!codes.is_empty()).then(|| format!("{what} {}", codes.join(", ")));
-        let said: Vec<String> = [list("owns", &row.owns), list("leads", &row.leads), list("carries", &row.carries)]
+        let said: Vec<String> = [list("owns", &row.owns), list("leads", &row.leads), list("carries", &carries)]
             .into_iter()
             .flatten()
             .collect();
