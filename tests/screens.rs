@@ -11,6 +11,8 @@ mod support;
 #[path = "screens/widths.rs"]
 mod widths;
 
+use std::collections::BTreeSet;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use steerco::app::{fit, view};
@@ -131,6 +133,89 @@ fn a_screen_is_the_same_after_any_detour_through_other_sizes() {
         desk.resize(size.0, size.1);
     }
     assert_eq!(desk.screen(), calm);
+}
+
+#[test]
+fn no_column_of_a_list_is_cut_while_room_is_left_and_none_moves_while_it_is_narrowed() {
+    let mut desk = Desk::demo();
+    let screen = desk.press("gp").screen();
+    assert!(screen.contains("Director Change and Training") && screen.contains("Customer Service"), "{screen}");
+    assert!(!screen.contains('…'), "{screen}");
+    assert!(screen.contains("People trained on exception handling"), "an item has a title: {screen}");
+    let head = |screen: &str| screen.lines().find(|line| line.contains("leads")).map(str::to_owned);
+    let narrowed = desk.press("/ana").screen();
+    assert_eq!(head(&narrowed), head(&screen), "{narrowed}");
+    let decisions = desk.press("<Esc><Esc>gl").screen();
+    let months: BTreeSet<Option<usize>> =
+        decisions.lines().filter(|line| line.contains(" Oct  ")).map(|line| column(line, "Oct")).collect();
+    assert_eq!(months.len(), 1, "days of one and of two figures stand in line: {decisions}");
+    let settings = desk.press("gs").screen();
+    assert!(settings.contains("theme, the colours: night"), "{settings}");
+}
+
+/// The column of the first of those words.
+fn column(line: &str, words: &str) -> Option<usize> {
+    line.split_once(words).map(|(before, _)| before.chars().count())
+}
+
+#[test]
+fn what_is_cut_or_hidden_says_so() {
+    let mut desk = Desk::demo();
+    desk.resize(60, 18);
+    let since = desk.press("gr2").screen();
+    assert!(since.contains("… ↓ "), "what lies below the number of further rows: {since}");
+    let grouped = desk.press("<Esc>gbS").screen();
+    assert!(grouped.contains("… · 1"), "how many there are is not cut: {grouped}");
+    let whole = desk.press("<Enter>z").screen();
+    assert!(whole.contains("What for") && whole.contains("more: arrows show them"), "{whole}");
+    desk.resize(120, 40);
+    let overview = desk.press("z").screen();
+    assert!(overview.contains("more: z shows them"), "{overview}");
+    desk.press("z").press(&"<↓>".repeat(60));
+    assert!(desk.screen().contains("Way through the stages"), "{}", desk.screen());
+}
+
+#[test]
+fn nothing_is_told_twice() {
+    let mut desk = Desk::demo();
+    let board = desk.screen();
+    assert!(board.contains(" ?≠A") && !board.contains("? ?"), "{board}");
+    let portfolio = desk.press("gd").screen();
+    assert!(!portfolio.contains("○ -") && !portfolio.contains("0 parked"), "{portfolio}");
+    let metrics = desk.press("gb<Enter>3").screen();
+    assert!(metrics.contains("4 missing") && !metrics.contains("newest W42"), "{metrics}");
+    let readiness = desk.press("7").screen();
+    assert!(readiness.contains("conditional-go lacks the same"), "{readiness}");
+    let rollout = desk.press("8").screen();
+    assert!(rollout.contains("no expansion is planned"), "{rollout}");
+    let exceptions = desk.press("!The tariff was read twice<Ctrl+S>6").screen();
+    assert!(exceptions.contains("The tariff was read twice: medium, raised "), "{exceptions}");
+    let checklist = desk.press("2").screen();
+    assert!(checklist.contains("Nobody reported how it stands: r does"), "{checklist}");
+}
+
+#[test]
+fn what_lies_over_a_screen_leaves_no_half_of_a_sentence() {
+    let mut desk = Desk::demo();
+    let help = desk.press("?").screen();
+    assert!(help.contains("Narrow to what some words find; Enter opens, Esc stops typing."), "{help}");
+    let found = desk.press("<Esc>:inv").screen();
+    assert!(!found.contains("Nobody is its executive owner"), "that is of another pilot: {found}");
+    desk.resize(60, 18);
+    let owner = desk.press("<Esc>o").screen();
+    assert!(!owner.contains("of stage 1. Proposed"), "{owner}");
+}
+
+#[test]
+fn empty_screens_teach_the_key_that_fills_them() {
+    let mut desk = Desk::empty();
+    desk.resize(60, 18);
+    let since = desk.press("gr2").screen();
+    assert!(since.contains("1 Agenda") && since.contains("3 Minutes") && since.contains("4 Committee"), "{since}");
+    let minutes = desk.press("3").screen();
+    assert!(minutes.contains("P prepares one"), "{minutes}");
+    let actions = desk.press("ga").screen();
+    assert!(actions.contains("g p, then a"), "{actions}");
 }
 
 /// The pictures of the README are those of the program. `STEERCO_WRITE=1` writes them anew.

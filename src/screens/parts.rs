@@ -2,16 +2,18 @@
 
 use crate::domain::person::shortened;
 use crate::domain::readiness::Ahead;
+use crate::domain::shown::columns;
 use crate::domain::trend::{QUARTER, Trend, decimals, weekly};
 use crate::domain::understood::rounded;
 pub(super) use crate::domain::understood::value;
 use crate::domain::{Family, Fixed, ItemState, Metric, Pilot, Reading, Signal, Standing, Status, Week};
-use ratatui::buffer::Buffer;
+use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
+use ratatui::style::Style;
 
 use crate::interaction::{Context, Effect, Field, Form, List, Paper};
 use crate::ui::glyphs::Glyphs;
-use crate::ui::paint::Pen;
+use crate::ui::paint::{Pen, fill};
 use crate::ui::spark::sparkline;
 use crate::ui::theme::Role;
 
@@ -39,6 +41,9 @@ pub(super) fn inviting<'a>(context: &Context, said: &'a str) -> &'a str {
         _ => said,
     }
 }
+
+/// Weeks after which a value is not how things stand now.
+pub(super) const OLD: i64 = 2;
 
 /// Weeks that trends are drawn of at most.
 pub(super) const TREND_WEEKS: i64 = 26;
@@ -81,13 +86,22 @@ pub(super) fn stands_as(pilot: &Pilot, context: &Context) -> (&'static str, &'st
     computed(stands(pilot, context), context.glyphs)
 }
 
-/// The letters of a status: computed, and behind it what its people report where that is another.
-pub(super) fn letters(pilot: &Pilot, context: &Context) -> String {
+/// The sign of a status with its letter; alone where the letter would say the same once more.
+pub(super) fn signed(of: Status, glyphs: Glyphs) -> String {
+    match (of, status(of, glyphs)) {
+        (Status::Stale | Status::NotReported, (sign, ..)) if !sign.is_empty() => sign.to_owned(),
+        (_, (sign, ..)) => format!("{sign} {of}"),
+    }
+}
+
+/// How a pilot stands, with its sign, and behind it what its people report where that is another.
+pub(super) fn signed_letters(pilot: &Pilot, context: &Context) -> String {
     let computed = stands(pilot, context);
+    let signed = signed(computed, context.glyphs);
     match pilot.report.status {
-        Status::NotReported => computed.to_string(),
-        reported if reported == computed => computed.to_string(),
-        reported => format!("{computed}{}{reported}", context.glyphs.differs()),
+        Status::NotReported => signed,
+        reported if reported == computed => signed,
+        reported => format!("{signed}{}{reported}", context.glyphs.differs()),
     }
 }
 
@@ -132,14 +146,31 @@ pub(super) fn more_under(list: List, count: usize, rows: Rect, area: Rect, buffe
     }
 }
 
-/// Says in the last row of an area how many rows follow.
+/// Says in the last row of an area how many rows follow; a text that it lies over ends in `…`.
 fn mark_more(below: usize, area: Rect, buffer: &mut Buffer, context: &Context) {
     if below == 0 || area.height == 0 {
         return;
     }
-    let text = format!(" {} {below} ", context.glyphs.below());
     let row = area.height - 1;
+    let mut text = format!(" {} {below} ", context.glyphs.below());
+    let last = |width: usize| {
+        let width = u16::try_from(width).unwrap_or(area.width).min(area.width);
+        Rect { x: area.right() - width, y: area.y + row, width, height: 1 }
+    };
+    if is_over_text(last(text.chars().count()), buffer, context.glyphs) {
+        text.insert(0, '…');
+        let place = last(text.chars().count());
+        let worn = buffer.cell(place.as_position()).map_or_else(Style::default, Cell::style);
+        fill(buffer, place, worn);
+    }
     Pen::new(buffer, area, row).to_right(text.chars().count()).words(&text, context.theme.style(Role::Accent));
+}
+
+/// Does something of a text, as the second half of a wide letter, stand in a stretch of a row?
+fn is_over_text(place: Rect, buffer: &Buffer, glyphs: Glyphs) -> bool {
+    let symbol = |x: u16| buffer.cell((x, place.y)).map_or(" ", Cell::symbol);
+    let is_text = |x: u16| ![" ", glyphs.rule()].contains(&symbol(x));
+    place.x.checked_sub(1).is_some_and(|x| columns(symbol(x)) > 1) || (place.left()..place.right()).any(is_text)
 }
 
 /// The sign and the colour of a checklist item's state.
@@ -200,8 +231,7 @@ pub(super) fn glance(metric: &Metric, readings: &[Reading], to: Week, width: usi
     let signed = if delta > Fixed::ZERO { format!("+{delta}") } else { delta.to_string() };
     // Between two answers lies no number.
     let moved = delta != Fixed::ZERO && trend.weeks > 0 && !metric.is_answer();
-    // A value that is two weeks old or more is not how things stand now.
-    let old = to.since(trend.newest) >= 2;
+    let old = to.since(trend.newest) >= OLD;
     let period = match moved {
         _ if old => format!("not since {}", trend.newest.short()),
         true => format!("{signed} in {} w", trend.weeks),

@@ -84,7 +84,7 @@ pub(super) fn lines(
     let judged = context.portfolio.of(pilot.id);
     let own = judged.map_or(0, |judged| context.portfolio.own(judged).count());
     let quiet = standing.is_quiet() && own == 0;
-    let (sign, _, role) = parts::stands_as(pilot, context);
+    let (.., role) = parts::stands_as(pilot, context);
     let name_role = if quiet { Role::Text } else { Role::Strong };
     let mut name = vec![(pilot.name.clone(), name_role)];
     let drafts = format!("pilot/{}/", pilot.id);
@@ -92,8 +92,7 @@ pub(super) fn lines(
         // Before the name, whose end may have no room.
         name.insert(0, ("~ ".to_owned(), Role::Draft));
     }
-    let letter =
-        if width < 18 { parts::signs(pilot, context) } else { format!("{sign} {}", parts::letters(pilot, context)) };
+    let letter = if width < 18 { parts::signs(pilot, context) } else { parts::signed_letters(pilot, context) };
     let mut lines = vec![line(name, vec![(letter, role)])];
     let metrics = headlines(trends, pilot);
     let told = parts::telling(metrics, &trends.readings);
@@ -294,7 +293,7 @@ pub(super) fn sentence(pilot: &Pilot, standing: &Standing, trends: &Trends, cont
         let from = trend.first.rounded(places);
         let now = parts::value(metric, trend.last);
         let age = context.moment.reporting_week().since(trend.newest);
-        let age = if age >= 2 { format!(", none since {}", trend.newest.short()) } else { String::new() };
+        let age = if age >= parts::OLD { format!(", none since {}", trend.newest.short()) } else { String::new() };
         facts.push(if trend.weeks == 0 {
             format!("{} {now}{age}", metric.name)
         } else {

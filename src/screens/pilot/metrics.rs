@@ -156,7 +156,10 @@ fn facts(screen: &PilotScreen, metric: &Metric, context: &Context) -> String {
             let weeks = (1..=due).map(|later| reading.week.plus(later));
             let missing = weeks.filter(|week| pilot.is_none_or(|pilot| !pilot.is_paused_in(*week))).count();
             if missing > 0 {
-                facts.push(format!("newest {}, {missing} missing", reading.week.short()));
+                // Of a value that is old it is said beside it since when there is none.
+                let old = context.moment.reporting_week().since(reading.week) >= parts::OLD;
+                let newest = if old { String::new() } else { format!("newest {}, ", reading.week.short()) };
+                facts.push(format!("{newest}{missing} missing"));
             }
         }
         None => {}

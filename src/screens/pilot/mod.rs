@@ -23,7 +23,7 @@ use crate::domain::incoming::{Pasted, RowsOf};
 use crate::domain::seek::{Found, PilotPart};
 use crate::domain::{
     Dimension, Exception, ExceptionId, JournalEntry, Metric, Note, Outcome, Pilot, PilotId, PilotPage, Reading, Seek,
-    Signal,
+    Signal, Status,
 };
 use crate::interaction::extract::Rows;
 use crate::interaction::{Answer, Context, Effect, List, Move, Moves, Newcomer, Offer, Query, Screen, Wrote, verb};
@@ -336,11 +336,12 @@ impl PilotScreen {
 
 impl Moves for PilotScreen {
     fn go(&mut self, to: Move, context: &Context) -> Vec<Effect> {
-        if let (Tab::Notes | Tab::Readiness | Tab::Rollout, true, Some(page)) = (self.tab, self.closer, &self.page) {
+        if let (true, Some(page)) = (self.closer, &self.page) {
             let (width, height) = context.body();
             let (width, height) = (usize::from(width), usize::from(height.saturating_sub(TABS)));
             let lines = match self.tab {
                 Tab::Notes => notes::whole(self, width, context).len(),
+                Tab::Overview => overview::lines(self, page, width, context).len(),
                 Tab::Rollout => rollout::lines(self, page, width, context).len(),
                 _ => readiness::lines(self, page, width, context).len(),
             };
@@ -535,8 +536,11 @@ impl Screen for PilotScreen {
             return Some(format!("{sign} {} Clears: {}. Proposed: {proposal}", found.explanation, found.clears));
         }
         let (_, word, _) = parts::status(page.pilot.report.status, context.glyphs);
-        let because = &page.pilot.report.because;
-        Some(if because.is_empty() { format!("Reported: {word}") } else { format!("Reported {word}: {because}") })
+        Some(match (page.pilot.report.status, page.pilot.report.because.as_str()) {
+            (Status::NotReported, _) => parts::inviting(context, "Nobody reported how it stands: r does").to_owned(),
+            (_, "") => format!("Reported: {word}"),
+            (_, because) => format!("Reported {word}: {because}"),
+        })
     }
 
     fn page(&self) -> String {

@@ -5,11 +5,12 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::super::{deeds, parts};
+use super::readiness::put_pieces;
 use super::{PilotScreen, TABS};
 use crate::domain::change::{PilotChange, PilotField};
 use crate::domain::readiness::barred;
 use crate::domain::{
-    Change, Family, Gate, Pilot, PilotPage, Power, Seek, Shown, Standing, Target, VisitKind, parse_week, ruler,
+    Change, Family, Gate, Pilot, PilotPage, Power, Seek, Shown, Standing, Target, VisitKind, Week, parse_week, ruler,
 };
 use crate::interaction::{Context, Effect, Field, Form, Kind, Spot};
 use crate::ui::paint::{Pen, ground};
@@ -66,9 +67,14 @@ const LABEL: usize = 16;
 /// Wide enough for a second column.
 const WIDE: u16 = 100;
 
-/// Is there room for one column only?
-pub(super) fn is_narrow(context: &Context) -> bool {
-    context.body().0 < WIDE
+/// A line of what is said of the pilot.
+type Line = Vec<(Shown, Role)>;
+
+/// Does all that is said of the pilot show beside the rows, or below them?
+pub(super) fn is_whole(screen: &PilotScreen, page: &PilotPage, context: &Context) -> bool {
+    let (width, height) = context.body();
+    let aside = aside(Rect::new(0, 0, width, height.saturating_sub(TABS)));
+    lines(screen, page, usize::from(aside.width), context).len() <= usize::from(aside.height)
 }
 
 /// The form that edits a row.
@@ -165,8 +171,15 @@ fn told(row: Row, page: &PilotPage, context: &Context) -> (&'static str, String,
         Row::Users => ("target users", users_told(page, context), Role::Text),
         Row::Field(field) => {
             let (text, _) = deeds::pilot_field(pilot, &page.summary, field);
+            let day = match field {
+                PilotField::Started => pilot.started,
+                PilotField::PartnerEnds => pilot.partner_ends,
+                PilotField::Rollout => pilot.rollout,
+                _ => None,
+            };
             let text = match (field, &pilot.lead) {
                 (PilotField::Lead, Some((_, name))) => name.clone(),
+                _ if let Some(day) = day => context.day(day),
                 _ if text.is_empty() => context.glyphs.not_applicable().to_owned(),
                 _ => text,
             };
@@ -208,18 +221,20 @@ fn users_told(page: &PilotPage, context: &Context) -> String {
     match Target::in_force(&page.targets, week) {
         None => "not set: adoption then needs both, as 45/60".to_owned(),
         Some(users) => {
-            let since = Target::since(&page.targets, week).map_or_else(String::new, |from| format!(" since {from}"));
-            format!("{users}{since}")
+            let from = Target::since(&page.targets, week);
+            // A week of another year says so.
+            let named = |from: Week| if from.year() == week.year() { from.short() } else { from.to_string() };
+            format!("{users}{}", from.map_or_else(String::new, |from| format!(" since {}", named(from))))
         }
     }
 }
 
-/// Draws the rows, and beside them, or below, the rest.
+/// Draws the rows, and beside them, or below, the rest; or all of that in their place.
 pub(super) fn draw(screen: &PilotScreen, page: &PilotPage, area: Rect, buffer: &mut Buffer, context: &Context) {
-    let wide = area.width >= WIDE;
-    if screen.closer && !wide {
-        let whole = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
-        return aside(screen, page, whole, buffer, context);
+    if screen.closer {
+        let lines = lines(screen, page, usize::from(area.width), context);
+        let shown = lines.get(screen.reading.selected..).unwrap_or_default();
+        return put_pieces(shown, area, "arrows show them", buffer, context);
     }
     let left = Rect { width: rows_width(area.width), ..area };
     let list = screen.list();
@@ -236,34 +251,37 @@ pub(super) fn draw(screen: &PilotScreen, page: &PilotPage, area: Rect, buffer: &
         pen.text(&Shown::head(&text, 600), context.theme.style(role).patch(base));
     }
     parts::more(list, ROWS.len(), left, buffer, context);
-    let rows = u16::try_from(ROWS.len()).unwrap_or(u16::MAX);
-    let rest = if wide {
-        Rect { x: left.right() + 1, width: area.width - left.width - 2, ..area }
-    } else {
-        let used = (rows + 1).min(area.height);
-        Rect { x: area.x + 1, y: area.y + used, width: area.width.saturating_sub(2), height: area.height - used }
-    };
-    aside(screen, page, rest, buffer, context);
+    let aside = aside(area);
+    put_pieces(&lines(screen, page, usize::from(aside.width), context), aside, "z shows them", buffer, context);
 }
 
-/// What the pilot is for, its headline metrics, its way through the stages.
-fn aside(screen: &PilotScreen, page: &PilotPage, area: Rect, buffer: &mut Buffer, context: &Context) {
-    let width = usize::from(area.width);
-    let mut lines: Vec<Vec<(Shown, Role)>> = Vec::new();
+/// Where the rest stands: beside the rows where there is room, else below them.
+fn aside(area: Rect) -> Rect {
+    let left = rows_width(area.width);
+    if area.width >= WIDE {
+        return Rect { x: area.x + left, width: area.width - left, ..area };
+    }
+    let used = u16::try_from(ROWS.len() + 1).unwrap_or(u16::MAX).min(area.height);
+    Rect { y: area.y + used, height: area.height - used, ..area }
+}
+
+/// What the pilot is for, how it stands by its data, its headline metrics, its way through the stages.
+pub(super) fn lines(screen: &PilotScreen, page: &PilotPage, width: usize, context: &Context) -> Vec<Line> {
+    let width = width.saturating_sub(2);
+    let mut lines: Vec<Line> = Vec::new();
     let heading = |text: &str| vec![(Shown::line(text), Role::Accent)];
-    if area.height > 14 && !page.summary.is_empty() {
+    // Where there is little room, the row of the summary says enough.
+    let (columns, rows) = context.body();
+    if (screen.closer || columns >= WIDE && rows > 16) && !page.summary.is_empty() {
         lines.push(heading("What for"));
-        let mut wrapped = Shown::line(&page.summary).wrap(width);
         // Whole where somebody looks at it.
         let is_meant = ROWS.get(screen.list().selected) == Some(&Row::Field(PilotField::Summary));
-        if wrapped.len() > 5 && !screen.closer && !is_meant {
-            let rest: Vec<String> = wrapped.drain(4..).map(String::from).collect();
-            wrapped.push(Shown::line(&rest.join(" ")).fit(width));
-        }
+        let most = if screen.closer || is_meant { usize::MAX } else { 5 };
+        let wrapped = within(Shown::line(&page.summary).wrap(width), most, width);
         lines.extend(wrapped.into_iter().map(|line| vec![(line, Role::Text)]));
         lines.push(Vec::new());
     }
-    lines.extend(judged(page, width, context));
+    lines.extend(judged(page, width, screen.closer, context));
     lines.push(heading("Headline metrics"));
     for metric in page.metrics.iter().filter(|metric| metric.headline && !metric.archived) {
         lines.push(super::metrics::line(screen, metric, width, context));
@@ -291,15 +309,10 @@ fn aside(screen: &PilotScreen, page: &PilotPage, area: Rect, buffer: &mut Buffer
             (_, why) => format!("{how}: {why}"),
         };
         let text = format!("{:<12} {} {how}", day, visit.stage);
-        lines.push(vec![(Shown::head(&text, width), Role::Text)]);
+        lines.extend(led(("", Role::Text), &text, width, if screen.closer { usize::MAX } else { 1 }));
     }
     lines.extend(ruler(page, width, context));
-    for (row, pieces) in (0..area.height).zip(lines) {
-        let mut pen = Pen::new(buffer, area, row);
-        for (text, role) in &pieces {
-            pen.text(text, context.theme.style(*role));
-        }
-    }
+    lines
 }
 
 /// The stage of each week by the calendar of the framework, and below it the stage that the pilot was in.
@@ -324,7 +337,7 @@ fn ruler(page: &PilotPage, width: usize, context: &Context) -> Vec<Vec<(Shown, R
 }
 
 /// How it stands by its data: by family, what fires, and what would make it green.
-fn judged(page: &PilotPage, width: usize, context: &Context) -> Vec<Vec<(Shown, Role)>> {
+fn judged(page: &PilotPage, width: usize, whole: bool, context: &Context) -> Vec<Line> {
     let Some(judged) = context.portfolio.of(page.pilot.id) else {
         return Vec::new();
     };
@@ -335,19 +348,20 @@ fn judged(page: &PilotPage, width: usize, context: &Context) -> Vec<Vec<(Shown, 
     for row in statuses.chunks(if width < 72 { 3 } else { 5 }) {
         let mut pieces = Vec::new();
         for (name, status) in row {
-            let (sign, _, role) = parts::status(*status, context.glyphs);
-            pieces.push((Shown::line(&format!("{sign} {status} ")), role));
+            let signed = Shown::line(&parts::signed(*status, context.glyphs));
+            pieces.push((signed.pad(4), parts::status(*status, context.glyphs).2));
             pieces.push((Shown::line(name).pad(12), Role::Dim));
         }
         lines.push(pieces);
     }
+    let most = |lines: usize| if whole { usize::MAX } else { lines };
     for signal in &judged.signals {
         let (sign, role) = parts::attention(signal, context);
         let since = signal.found.since.map_or_else(String::new, |day| format!(" ({})", context.day(day)));
-        let text = format!("{sign} {}{since}: {}", signal.warning, signal.found.explanation);
+        let text = format!("{since}: {}", signal.found.explanation);
         // The committee's are told at more length than the owner's.
-        let told = two(&text, width, role);
-        lines.extend(if signal.is_signal() { told } else { vec![vec![(Shown::line(&text).fit(width), role)]] });
+        let rows = if signal.is_signal() { 2 } else { 1 };
+        lines.extend(led((&format!("{sign} {}", signal.warning), role), &text, width, most(rows)));
     }
     if !judged.obstacles.is_empty() {
         lines.push(Vec::new());
@@ -355,19 +369,29 @@ fn judged(page: &PilotPage, width: usize, context: &Context) -> Vec<Vec<(Shown, 
     }
     for obstacle in &judged.obstacles {
         let text = format!("{}: {} ({})", obstacle.of(), obstacle.clears, obstacle.what);
-        lines.extend(two(&text, width, Role::Text));
+        lines.extend(led(("", Role::Text), &text, width, most(2)));
     }
     lines.push(Vec::new());
     lines
 }
 
-/// A text on two lines at most.
-fn two(text: &str, width: usize, role: Role) -> Vec<Vec<(Shown, Role)>> {
-    let mut wrapped = Shown::line(text).wrap(width).into_iter();
-    let mut lines: Vec<Vec<(Shown, Role)>> = wrapped.next().map(|line| vec![(line, role)]).into_iter().collect();
-    let rest: Vec<String> = wrapped.map(String::from).collect();
-    if !rest.is_empty() {
-        lines.push(vec![(Shown::line(&format!("  {}", rest.join(" "))).fit(width), role)]);
+/// A text behind a lead of its own colour, on so many lines at most; those behind the first stand in a little.
+fn led((lead, role): (&str, Role), text: &str, width: usize, most: usize) -> Vec<Line> {
+    let width = width.saturating_sub(2);
+    let wrapped = within(Shown::line(&format!("{lead}{text}")).wrap(width), most, width);
+    let line = |(at, line): (usize, Shown)| match line.as_str().strip_prefix(lead) {
+        Some(rest) if at == 0 => vec![(Shown::line(lead), role), (Shown::line(rest), Role::Text)],
+        _ if at == 0 => vec![(line, role)],
+        _ => vec![(Shown::line(&format!("  {}", line.as_str())), Role::Text)],
+    };
+    wrapped.into_iter().enumerate().map(line).collect()
+}
+
+/// The lines of a text, so many at most: the last has what follows too, and is cut.
+fn within(mut lines: Vec<Shown>, most: usize, width: usize) -> Vec<Shown> {
+    if lines.len() > most {
+        let rest: Vec<String> = lines.drain(most.saturating_sub(1)..).map(String::from).collect();
+        lines.push(Shown::line(&rest.join(" ")).fit(width));
     }
     lines
 }

@@ -141,14 +141,24 @@ fn split(area: Rect) -> (Rect, Rect) {
 
 /// Draws lines; where there is no room for all, the last says how many there are and which key shows them.
 pub(super) fn put(lines: Vec<(Shown, Role)>, area: Rect, key: &str, buffer: &mut Buffer, context: &Context) {
+    let lines: Vec<Vec<(Shown, Role)>> = lines.into_iter().map(|piece| vec![piece]).collect();
+    put_pieces(&lines, area, key, buffer, context);
+}
+
+/// The same of lines whose pieces have colours of their own.
+pub(super) fn put_pieces(lines: &[Vec<(Shown, Role)>], area: Rect, key: &str, buffer: &mut Buffer, context: &Context) {
     let more = lines.len().saturating_sub(usize::from(area.height));
-    for (row, (line, role)) in (0..area.height).zip(&lines) {
+    for (row, pieces) in (0..area.height).zip(lines) {
+        let mut pen = Pen::new(buffer, area, row);
+        pen.skip(1);
         // The last line says that there are more, rather than to leave something out in silence.
         if more > 0 && row + 1 == area.height {
             let says = format!("and {} more: {key}", more + 1);
-            Pen::new(buffer, area, row).skip(1).words(&says, context.theme.style(Role::Dim));
-        } else {
-            Pen::new(buffer, area, row).skip(1).text(line, context.theme.style(*role));
+            pen.words(&says, context.theme.style(Role::Dim));
+            continue;
+        }
+        for (text, role) in pieces {
+            pen.text(text, context.theme.style(*role));
         }
     }
 }
@@ -230,6 +240,33 @@ fn facts(bid: &Bid<'_>, tally: &Tally, standing: &DimensionStanding, context: &C
     facts
 }
 
+/// What each verdict lacks, the best first, as far as the one that is possible.
+fn verdict_lines(tally: &Tally, page: &PilotPage, width: usize, context: &Context) -> Vec<(Shown, Role)> {
+    let mut lines = Vec::new();
+    let mut told: Vec<&str> = Vec::new();
+    for (verdict, lacks) in &tally.lacks {
+        let these: Vec<&str> = lacks.iter().map(|missing| missing.what.as_str()).collect();
+        let same = !these.is_empty() && these == told;
+        let (says, role) = if lacks.is_empty() {
+            let how = unmoved(&page.pilot).unwrap_or("L records it");
+            let says = format!("{} {verdict} is possible: {how}", context.glyphs.met());
+            (parts::inviting(context, &says).to_owned(), Role::OnTrack)
+        } else {
+            let what = if same { "lacks the same" } else { "lacks" };
+            (format!("{} {verdict} {what}", context.glyphs.unmet()), Role::AtRisk)
+        };
+        lines.extend(Shown::line(&says).wrap(width).into_iter().map(|line| (line, role)));
+        if lacks.is_empty() {
+            break;
+        }
+        if !same {
+            lines.extend(these.iter().flat_map(|what| bullet(what, width, context)));
+        }
+        told = these;
+    }
+    lines
+}
+
 /// What the gate makes of it: the votes, what is possible, and what each better verdict lacks.
 pub(super) fn gate_lines(
     screen: &PilotScreen,
@@ -256,21 +293,7 @@ pub(super) fn gate_lines(
     };
     let mut lines: Vec<(Shown, Role)> =
         wrapped(&format!("{}{votes} {} {booked}", tally.gate, context.glyphs.dot()), Role::Strong);
-    for (verdict, lacks) in &tally.lacks {
-        let (says, role) = if lacks.is_empty() {
-            let how = unmoved(&page.pilot).unwrap_or("L records it");
-            (invited(&format!("{} {verdict} is possible: {how}", context.glyphs.met())), Role::OnTrack)
-        } else {
-            (format!("{} {verdict} lacks", context.glyphs.unmet()), Role::AtRisk)
-        };
-        lines.extend::<Vec<_>>(wrapped(&says, role));
-        for missing in lacks {
-            lines.extend(bullet(&missing.what, width, context));
-        }
-        if lacks.is_empty() {
-            break;
-        }
-    }
+    lines.extend(verdict_lines(&tally, page, width, context));
     let proposed = proposed(screen, page, context);
     if let Some((proposal, (from, to))) = proposed.as_ref().and_then(|proposal| Some((proposal, proposal.span()?))) {
         let key = if context.read_only { "" } else { " (B on page 3)" };

@@ -84,7 +84,12 @@ pub(in crate::screens) fn sentence(one: &Exception, context: &Context) -> String
 /// What it is and how it stands.
 pub(in crate::screens) fn described(one: &Exception, context: &Context) -> String {
     let (mended, raised) = (mended(one, context), context.day(one.raised.day()));
-    format!("{}{mended}: {}, {}, raised {raised}", one.text, one.state(), one.severity)
+    let state = match one.state() {
+        // It is said with its day.
+        ExceptionState::Raised => String::new(),
+        state => format!("{state}, "),
+    };
+    format!("{}{mended}: {state}{}, raised {raised}", one.text, one.severity)
 }
 
 /// How long it waits, and for whom, to be said behind something; empty where it does not.

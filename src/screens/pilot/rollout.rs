@@ -436,6 +436,9 @@ pub(super) fn explain(screen: &PilotScreen, page: &PilotPage, context: &Context)
         0 => "No process step is listed".to_owned(),
         all => format!("{done} of {all} steps redesigned"),
     };
-    let all = items.len();
-    format!("{steps}; {started} of {all} expansions begun, {certified} certified. {rollout}{early}")
+    let expansions = match items.len() {
+        0 => "no expansion is planned".to_owned(),
+        all => format!("{started} of {all} expansions begun, {certified} certified"),
+    };
+    format!("{steps}; {expansions}. {rollout}{early}")
 }

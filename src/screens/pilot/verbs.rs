@@ -185,7 +185,10 @@ const OWN: &[Verb<PilotScreen>] = &[
         &["z"],
         |screen, context| match screen.tab {
             Tab::Metrics | Tab::Readiness | Tab::Rollout => Live::Yes,
-            Tab::Overview => Live::when(overview::is_narrow(context), "both show side by side"),
+            Tab::Overview => {
+                let whole = screen.page.as_ref().is_none_or(|page| overview::is_whole(screen, page, context));
+                Live::when(screen.closer || !whole, "all that is said of it shows")
+            }
             Tab::Notes => with_note(screen, context),
             _ => Live::No("there is nothing to zoom on this page"),
         },

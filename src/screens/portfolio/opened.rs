@@ -178,12 +178,12 @@ fn owner(pilot: &Pilot) -> &str {
 }
 
 fn cells(pilot: &Pilot, context: &Context) -> Vec<Cell> {
-    let (sign, word, role) = parts::stands_as(pilot, context);
+    let (_, word, role) = parts::stands_as(pilot, context);
     let ended = pilot.lifecycle.is_ended();
     let (stands, role) = if ended {
         (pilot.lifecycle.name().to_owned(), Role::Dim)
     } else {
-        (format!("{sign} {} {word}", parts::letters(pilot, context)), role)
+        (format!("{} {word}", parts::signed_letters(pilot, context)), role)
     };
     let week =
         if ended { String::new() } else { parts::clock(&Standing::of(pilot, context.moment.day, &context.framework)) };

@@ -55,7 +55,11 @@ pub(super) fn kinds(known: &Known, context: &Context) -> String {
         }
     }
     let (sign, watch) = (context.glyphs.wanted(), context.glyphs.at_risk());
-    format!("{sign} {wanted} wanted, {parked} parked, {watch} {watched} watched")
+    let counts = [(wanted, sign, "wanted"), (parked, "", "parked"), (watched, watch, "watched")];
+    let said = counts.into_iter().filter(|(count, ..)| *count > 0);
+    let said: Vec<String> =
+        said.map(|(count, sign, word)| format!("{sign} {count} {word}").trim_start().to_owned()).collect();
+    said.join(", ")
 }
 
 /// A signal or a watch.

@@ -95,17 +95,15 @@ pub(super) fn standing(id: PilotId, known: &Known, width: usize, context: &Conte
         [adoption, performance, impact, governance, computed.gate].map(Some)
     });
     for (status, width) in families.into_iter().zip(cells) {
+        // A sign without a letter stands below the other signs.
         let (text, role) = status.map_or_else(
             || ("…".to_owned(), Role::Dim),
-            |status| {
-                let (sign, _, role) = parts::status(status, context.glyphs);
-                (format!("{sign} {status}"), role)
-            },
+            |status| (format!("{:<3}", parts::signed(status, context.glyphs)), parts::status(status, context.glyphs).2),
         );
         line = line.right(&text, width, role);
     }
-    let (sign, _, role) = parts::stands_as(pilot, context);
-    line.right(&format!("{sign} {}", parts::letters(pilot, context)), overall, role).explained(says(pilot, context))
+    let (.., role) = parts::stands_as(pilot, context);
+    line.right(&parts::signed_letters(pilot, context), overall, role).explained(says(pilot, context))
 }
 
 /// How one pilot stands, in words.
