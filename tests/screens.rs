@@ -145,6 +145,8 @@ fn no_column_of_a_list_is_cut_while_room_is_left_and_none_moves_while_it_is_narr
     let head = |screen: &str| screen.lines().find(|line| line.contains("leads")).map(str::to_owned);
     let narrowed = desk.press("/ana").screen();
     assert_eq!(head(&narrowed), head(&screen), "{narrowed}");
+    let none = desk.press("zzz").screen();
+    assert!(none.contains("Nothing here has these words."), "{none}");
     let decisions = desk.press("<Esc><Esc>gl").screen();
     let months: BTreeSet<Option<usize>> =
         decisions.lines().filter(|line| line.contains(" Oct  ")).map(|line| column(line, "Oct")).collect();
@@ -173,6 +175,18 @@ fn what_is_cut_or_hidden_says_so() {
     assert!(overview.contains("more: z shows them"), "{overview}");
     desk.press("z").press(&"<↓>".repeat(60));
     assert!(desk.screen().contains("Way through the stages"), "{}", desk.screen());
+}
+
+#[test]
+fn what_matters_is_not_cut_and_nothing_is_cut_twice() {
+    let mut desk = Desk::demo();
+    let readiness = desk.press("l<Enter>7").screen();
+    assert!(readiness.contains("late: Lucie Moreau, 13 Nov"), "{readiness}");
+    desk.resize(60, 18);
+    let overdue = desk.press("gd5").screen();
+    assert!(overdue.contains("came back") && !overdue.contains("……"), "{overdue}");
+    let person = desk.press("gp/pilar<Enter>").screen();
+    assert!(person.contains("8 Jan 2027"), "{person}");
 }
 
 #[test]

@@ -8,10 +8,10 @@ use std::hash::Hash;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use super::Place;
 use super::marks::{Marking, Marks};
 use super::on_pilot::{Awaited, Deed, OnPilot};
 use super::order::{Order, Sort, Sorts, foot};
+use super::{Place, parts};
 use crate::domain::incoming::{Pasted, RowsOf};
 use crate::domain::seek::folded;
 use crate::domain::{Outcome, Pilot, PilotId};
@@ -326,8 +326,6 @@ impl<T: Browse> Screen for T {
     }
 }
 
-/// Rows that say how wide the columns are.
-const MEASURED: usize = 200;
 
 /// Rows, and which of them show.
 pub(super) struct Listing<T: Listed> {
@@ -548,8 +546,11 @@ impl<T: Listed> Listing<T> {
         context: &Context,
     ) -> Option<Position> {
         // Of all rows, whatever the filter shows: no column moves while somebody types or scrolls.
-        let table = Grid::fitted(columns, self.rows.iter().take(MEASURED).map(&cells), area);
+        let table = Grid::fitted(columns, self.rows.iter().map(&cells), area);
         table.head(area, buffer, &context.theme);
+        if self.found.is_empty() && !self.filter.is_empty() {
+            paragraph(buffer, area, 2, &parts::unfound(&self.filter, context), context.theme.style(Role::Text));
+        }
         let mut cursor = None;
         for (below, at) in (1..).zip(self.list.visible(self.found.len(), self.page(context))) {
             let Some(row) = self.row(at) else {

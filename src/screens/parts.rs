@@ -11,7 +11,7 @@ use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use crate::interaction::{Context, Effect, Field, Form, List, Paper};
+use crate::interaction::{Context, Effect, Field, Filter, Form, List, Paper};
 use crate::ui::glyphs::Glyphs;
 use crate::ui::paint::{Pen, fill};
 use crate::ui::spark::sparkline;
@@ -32,6 +32,17 @@ pub(super) fn write(paper: Paper) -> Effect {
 /// nothing can be.
 pub(super) const fn absent(context: &Context, now: &'static str, then: &'static str) -> &'static str {
     if context.as_of.is_some() { then } else { now }
+}
+
+/// What is said where no row has the words of a filter.
+pub(super) fn unfound(filter: &Filter, context: &Context) -> String {
+    let masked = if context.masked { "Names are masked: only the codes that are shown are found. " } else { "" };
+    let away = if filter.is_typing() {
+        "Backspace widens the filter; Esc twice takes it away."
+    } else {
+        "Esc takes the filter away."
+    };
+    format!("Nothing here has these words. {masked}{away}")
 }
 
 /// What is said, without what can be done about it, behind a colon, where nothing can be written.

@@ -14,7 +14,7 @@ use crate::interaction::verb::{self, Live, Rows, Verb};
 use crate::interaction::{Answer, Context, Destination, Effect, List, Move, Moves, Offer, Query, Screen, extract};
 use crate::store::{Holding, PersonRow};
 use crate::ui::paint::Pen;
-use crate::ui::table::{self, Cell, Column, Look};
+use crate::ui::table::{Cell, Column, Grid, Look};
 use crate::ui::theme::Role;
 
 pub(super) const PLACE: Place = Place {
@@ -27,7 +27,7 @@ pub(super) const PLACE: Place = Place {
 };
 
 const COLUMNS: &[Column] =
-    &[Column::text("as", 10, 0), Column::text("pilot", 16, 1), Column::text("what", 18, 3), Column::text("due", 14, 0)];
+    &[Column::text("as", 10, 0), Column::text("pilot", 12, 1), Column::text("what", 12, 3), Column::text("due", 11, 1)];
 
 /// Its orders: first the one in which the workspace tells what somebody answers for.
 const ORDERS: &[Order<Holding>] = &[
@@ -282,13 +282,14 @@ impl Screen for PersonScreen {
             Pen::new(buffer, table, 0).skip(2).words(NOTHING, style(Role::Text));
             return None;
         }
-        table::head(COLUMNS, table, buffer, &context.theme);
+        let grid = Grid::fitted(COLUMNS, self.holdings.iter().map(|held| cells(held, context)), table);
+        grid.head(table, buffer, &context.theme);
         let mut cursor = None;
         let visible = self.list.visible(self.order.len(), Self::page(context));
         for ((line, at), held) in (1..).zip(visible.clone()).zip(self.rows().skip(visible.start)) {
             let look = Look { selected: at == self.list.selected, marked: false };
             let line = Rect { y: table.y + line, height: 1, ..table };
-            table::row(COLUMNS, &cells(held, context), look, line, buffer, (&context.theme, context.glyphs));
+            grid.row(&cells(held, context), look, line, buffer, (&context.theme, context.glyphs));
             if look.selected {
                 cursor = Some(Position { x: table.x, y: line.y });
             }

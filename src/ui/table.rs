@@ -57,6 +57,9 @@ pub struct Look {
     pub marked: bool,
 }
 
+/// Rows that say how wide columns have to be: as many as are read in no time.
+const MEASURED: usize = 200;
+
 /// The columns of a table in so wide an area, laid out once for its headings and its rows.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Grid<'c> {
@@ -72,12 +75,12 @@ impl<'c> Grid<'c> {
         Self { columns, widths: layout(columns, &vec![u16::MAX; columns.len()], area.width.saturating_sub(2)) }
     }
 
-    /// The same, and none is wider than what stands in these rows, so that another is not cut where room is left.
+    /// The same, and none is wider than what stands in the first of these rows, so that another is not cut where room is left.
     #[must_use]
     pub fn fitted(columns: &'c [Column], rows: impl IntoIterator<Item = Vec<Cell>>, area: Rect) -> Self {
         let wide = |text: &Shown| u16::try_from(text.width()).unwrap_or(u16::MAX);
         let mut needs: Vec<u16> = columns.iter().map(|column| wide(&Shown::line(column.title))).collect();
-        for cells in rows {
+        for cells in rows.into_iter().take(MEASURED) {
             for (need, (text, _)) in needs.iter_mut().zip(&cells) {
                 *need = wide(text).max(*need);
             }
@@ -113,7 +116,7 @@ impl<'c> Grid<'c> {
 }
 
 /// The columns that a table of `total` columns shows, by their place, and how wide each is: one that grows takes its share of what
-/// is left over, up to what it needs, and what it leaves goes to the others.
+/// is left over, up to what it needs, and what it leaves goes to the others. Nothing is left over while one needs more.
 fn layout(columns: &[Column], needs: &[u16], total: u16) -> Vec<(usize, u16)> {
     let shown = || columns.iter().zip(needs).enumerate().filter(move |(_, (column, _))| column.from <= total);
     let least = |column: &Column, need: u16| if column.grows > 0 { column.width.min(need) } else { column.width };
@@ -129,7 +132,7 @@ fn layout(columns: &[Column], needs: &[u16], total: u16) -> Vec<(usize, u16)> {
         let shares: u16 = wanting.iter().map(|(_, grows, _)| grows).sum();
         let before = spare;
         for (width, grows, need) in wanting {
-            let more = (before.saturating_mul(grows) / shares).min(need - *width);
+            let more = before.saturating_mul(grows).div_ceil(shares).min(need - *width).min(spare);
             *width += more;
             spare -= more;
         }

@@ -33,12 +33,7 @@ pub(super) fn board(board: &Board, area: Rect, buffer: &mut Buffer, context: &Co
         }
     }
     if board.columns.iter().all(|column| column.cards == 0) {
-        let masked = if context.masked { "Names are masked: only the codes that are shown are found. " } else { "" };
-        let typing = board.filter.is_typing();
-        let away =
-            if typing { "Backspace widens the filter; Esc twice takes it away." } else { "Esc takes the filter away." };
-        let says = format!("No pilot has these words. {masked}{away}");
-        paragraph(buffer, area, grid.head + 1, &says, context.theme.style(Role::Text));
+        paragraph(buffer, area, grid.head + 1, &parts::unfound(&board.filter, context), context.theme.style(Role::Text));
     }
     let typing = foot(board, area, &grid, buffer, context);
     typing.or(cursor)

@@ -201,7 +201,7 @@ fn score_line(
     pen.words(context.glyphs.edge(selected), style(Role::Accent));
     pen.words(&format!(" {sign} "), style(role));
     pen.cell(&Shown::line(&known.name), 17, style(Role::Text));
-    if area.width >= 70 {
+    if area.width >= 80 {
         // The five changes of the operating model, in the order in which they rest on each other.
         let change = known.change.map_or_else(String::new, |change| format!("change {change}"));
         pen.cell(&Shown::line(&change), 9, style(Role::Dim));
@@ -439,7 +439,7 @@ fn said(page: &PilotPage, id: Dimension, width: usize, context: &Context) -> Vec
         say(&format!("gap: {} ({answer})", gap.text), Role::AtRisk);
     }
     if let Some(effort) = scored.effort {
-        say(&format!("effort: {effort} weeks"), Role::Text);
+        say(&format!("effort: {effort} {}", if effort == 1 { "week" } else { "weeks" }), Role::Text);
     }
     for work in page.readiness.workstreams.iter().rev().filter(|work| work.dimension == id) {
         let owner = work.owner_name.as_deref().unwrap_or("nobody");

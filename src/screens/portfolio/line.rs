@@ -158,11 +158,16 @@ impl Line {
         let bar = context.glyphs.edge(chosen.is_some());
         pen.words(bar, style(Role::Accent)).words(" ", style(Role::Text));
         for (at, piece) in self.pieces.iter().enumerate() {
+            let is_cut = piece.text.width() > pen.room();
             if spot == Some(at + 1) {
                 cursor.x = pen.column();
                 pen.text(&piece.text, inverse(style(Role::Accent), base));
             } else {
                 pen.text(&piece.text, style(piece.role));
+            }
+            // One ellipsis says that something is missing.
+            if is_cut {
+                break;
             }
         }
         cursor

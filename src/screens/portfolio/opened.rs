@@ -16,7 +16,7 @@ use crate::domain::{Pilot, PilotId, Shown, Standing};
 use crate::interaction::extract::Rows;
 use crate::interaction::{Context, Effect, Filter, List};
 use crate::ui::paint::Pen;
-use crate::ui::table::{self, Cell, Column, Look};
+use crate::ui::table::{Cell, Column, Grid, Look};
 use crate::ui::theme::Role;
 
 const COLUMNS: &[Column] = &[
@@ -25,7 +25,7 @@ const COLUMNS: &[Column] = &[
     Column::text("owner", 12, 1).from(56),
     Column::number("stage", 5),
     Column::text("week", 14, 0).from(76),
-    Column::text("stands", 18, 0),
+    Column::text("stands", 18, 1),
 ];
 
 /// Its orders: first the one in which the number counts them.
@@ -142,7 +142,9 @@ impl Opened {
         pen.skip(3).words(self.sort.said(ORDERS), context.theme.style(Role::Dim));
         let below = area.height.min(1);
         let area = Rect { y: area.y + below, height: area.height - below, ..area };
-        table::head(COLUMNS, area, buffer, &context.theme);
+        let all = self.all.iter().filter_map(|pilot| known.pilot(*pilot));
+        let grid = Grid::fitted(COLUMNS, all.map(|pilot| cells(pilot, context)), area);
+        grid.head(area, buffer, &context.theme);
         let mut cursor = None;
         let page = usize::from(area.height.saturating_sub(1)).saturating_sub(self.filter.rows());
         for (row, at) in (1..).zip(self.list.visible(self.pilots.len(), page)) {
@@ -151,7 +153,7 @@ impl Opened {
             };
             let look = Look { selected: at == self.list.selected, marked: false };
             let line = Rect { y: area.y + row, height: 1, ..area };
-            table::row(COLUMNS, &cells(pilot, context), look, line, buffer, (&context.theme, context.glyphs));
+            grid.row(&cells(pilot, context), look, line, buffer, (&context.theme, context.glyphs));
             if look.selected {
                 cursor = Some(Position { x: area.x, y: line.y });
             }
