@@ -331,13 +331,16 @@ impl Browse for People {
         let person = &row.person;
         let count = |codes: &[String]| if codes.is_empty() { String::new() } else { codes.len().to_string() };
         let role = if person.archived { Role::Dim } else { Role::Text };
-        let remark = match (person.archived, person.partner) {
-            (true, _) => "archived",
-            (false, true) => "partner",
-            (false, false) if person.certifier => "certifier",
-            (false, false) => "",
+        let low = !row.owns.is_empty() && !person.level.is_executive();
+        let (remark, remark_role) = match (person.archived, person.partner) {
+            (true, _) => ("archived", Role::Dim),
+            // What its colour says of the level.
+            (false, _) if low => ("below VP", Role::AtRisk),
+            (false, true) => ("partner", Role::Dim),
+            (false, false) if person.certifier => ("certifier", Role::Dim),
+            (false, false) => ("", Role::Dim),
         };
-        let level = if row.owns.is_empty() || person.level.is_executive() { role } else { Role::AtRisk };
+        let level = if low { Role::AtRisk } else { role };
         vec![
             (Shown::line(&person.name), if row.owns.is_empty() { role } else { Role::Strong }),
             (Shown::line(&person.title), role),
@@ -347,7 +350,7 @@ impl Browse for People {
             (Shown::line(&count(&row.owns)), role),
             (Shown::line(&count(&row.leads)), role),
             (Shown::line(&count(&row.carries)), role),
-            (Shown::line(remark), Role::Dim),
+            (Shown::line(remark), remark_role),
         ]
     }
 
