@@ -107,7 +107,9 @@ fn cards(
                 // Where there is little room, the name is cut and not how many there are.
                 let count = format!(" {} {count}", context.glyphs.dot());
                 let room = usize::from(area.width).saturating_sub(count.chars().count() + 1);
-                Pen::new(buffer, area, 0).skip(1).text(&Shown::line(name).fit(room), style).words(&count, style);
+                let name = Shown::line(name);
+                let name = if name.width() > room { name.pad(room) } else { name };
+                Pen::new(buffer, area, 0).skip(1).text(&name, style).words(&count, style);
             }
             Row::Card(place) => {
                 let selected = at == board.column && column.selected() == Some(*place) && board.shows_cursor();
