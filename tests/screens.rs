@@ -226,7 +226,9 @@ fn what_lies_over_a_screen_leaves_no_half_of_a_sentence() {
 fn empty_screens_teach_the_key_that_fills_them() {
     let mut desk = Desk::empty();
     desk.resize(60, 18);
-    let since = desk.press("gr2").screen();
+    let agenda = desk.press("gr").screen();
+    assert!(agenda.contains("4 Committee") && agenda.contains("P prepares one"), "{agenda}");
+    let since = desk.press("2").screen();
     assert!(since.contains("1 Agenda") && since.contains("3 Minutes") && since.contains("4 Committee"), "{since}");
     let minutes = desk.press("3").screen();
     assert!(minutes.contains("P prepares one"), "{minutes}");

@@ -111,7 +111,7 @@ impl Knowledge {
 /// Where the list stands, and where what is said of a record.
 fn split(area: Rect) -> (Rect, Rect) {
     if area.width >= 100 {
-        let width = area.width * 2 / 5;
+        let width = area.width / 2;
         return (Rect { width, ..area }, Rect { x: area.x + width + 2, width: area.width - width - 2, ..area });
     }
     let list = (area.height * 2 / 5).max(area.height.min(3));

@@ -83,7 +83,12 @@ fn state(meeting: &Meeting, context: &Context) -> String {
 
 /// Draws it; answers where the cursor sits, while the agenda is narrowed.
 pub(super) fn draw(screen: &Reviews, area: Rect, buffer: &mut Buffer, context: &Context) -> Option<Position> {
+    // Whoever hears it goes to another page by its name.
+    let turns = context.glyphs != Glyphs::Words;
     if screen.meetings.is_empty() && screen.page == Page::Agenda {
+        if turns {
+            pages(screen, area, buffer, context);
+        }
         empty(screen, area, buffer, context);
         return None;
     }
@@ -93,8 +98,7 @@ pub(super) fn draw(screen: &Reviews, area: Rect, buffer: &mut Buffer, context: &
         Pen::new(buffer, area, row).skip(1).words(text, style(*role));
     }
     let below = u16::try_from(head.len()).unwrap_or(0);
-    // Whoever hears it goes to another page by its name.
-    if context.glyphs != Glyphs::Words {
+    if turns {
         pages(screen, Rect { y: area.y + below, height: area.height.saturating_sub(below), ..area }, buffer, context);
     }
     let parts = Parts::of(screen, context);
@@ -127,7 +131,7 @@ fn empty(screen: &Reviews, area: Rect, buffer: &mut Buffer, context: &Context) {
     } else {
         "No review yet. P prepares one: its agenda is made of everything that is due, and g m runs it on the wall, an item a screen."
     };
-    paragraph(buffer, area, 1, text, context.theme.style(Role::Dim));
+    paragraph(buffer, area, 2, text, context.theme.style(Role::Dim));
 }
 
 fn pages(screen: &Reviews, area: Rect, buffer: &mut Buffer, context: &Context) {
