@@ -232,6 +232,10 @@ fn empty_screens_teach_the_key_that_fills_them() {
     assert!(since.contains("1 Agenda") && since.contains("3 Minutes") && since.contains("4 Committee"), "{since}");
     let minutes = desk.press("3").screen();
     assert!(minutes.contains("P prepares one"), "{minutes}");
+    for (place, said) in [("gb", "there is no pilot yet: a adds one"), ("gp", "there is nobody yet: a adds one")] {
+        let refused = desk.press(place).press("<Enter>").screen();
+        assert!(refused.contains(said), "{refused}");
+    }
     let actions = desk.press("ga").screen();
     assert!(actions.contains("g p, then a"), "{actions}");
 }

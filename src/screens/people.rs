@@ -33,7 +33,7 @@ const COLUMNS: &[Column] = &[
     Column::number("owns", 4),
     Column::number("leads", 5),
     Column::number("carries", 7).from(70),
-    Column::text("", 9, 0).from(60),
+    Column::text("", 9, 0).from(56),
 ];
 
 /// The people.
@@ -75,8 +75,8 @@ const fn load(row: &PersonRow) -> [usize; 3] {
     [row.owns.len(), row.leads.len(), row.carries.len()]
 }
 
-fn selected(screen: &People, _: &Context) -> Live {
-    Live::when(screen.selected().is_some(), "nobody is selected")
+fn selected(screen: &People, context: &Context) -> Live {
+    anybody(screen, context).and_when(screen.selected().is_some(), "nobody is selected")
 }
 
 fn anybody(screen: &People, context: &Context) -> Live {

@@ -12,8 +12,8 @@ use crate::interaction::{Context, Destination, Effect};
 
 pub(super) const VERBS: Rows<Board> = &[OWN, COLUMNS, own_order::ROWS, &paste::rows(), &vertical(), &horizontal()];
 
-fn selected(board: &Board, _: &Context) -> Live {
-    Live::when(board.selected().is_some(), "no pilot is selected")
+fn selected(board: &Board, context: &Context) -> Live {
+    any(board, context).and_when(board.selected().is_some(), "no pilot is selected")
 }
 
 pub(super) fn any(board: &Board, context: &Context) -> Live {
