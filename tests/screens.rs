@@ -215,6 +215,8 @@ fn what_lies_over_a_screen_leaves_no_half_of_a_sentence() {
     let mut desk = Desk::demo();
     let help = desk.press("?").screen();
     assert!(help.contains("Narrow to what some words find; Enter opens, Esc stops typing."), "{help}");
+    let judging = desk.press("go on judging").screen();
+    assert!(judging.contains("stop or go on judging"), "no name of a verb is cut: {judging}");
     let found = desk.press("<Esc>:inv").screen();
     assert!(!found.contains("Nobody is its executive owner"), "that is of another pilot: {found}");
     desk.resize(60, 18);

@@ -166,6 +166,9 @@ fn tester(pressed: &[(String, String)], area: Rect, buffer: &mut Buffer, context
     None
 }
 
+/// Columns of what a verb is called, and of what a text is about.
+const NAMES: usize = 21;
+
 const NOTHING_FOUND: &str = "Nothing is called so. Try another word.";
 
 /// Verbs with their keys, and pilots, by what is typed.
@@ -205,7 +208,8 @@ fn hit(search: &Search, place: usize, selected: bool, area: Rect, buffer: &mut B
             let keys: Vec<String> = bound.chords.iter().take(2).map(ToString::to_string).collect();
             let dead = bound.offer.live != Live::Yes;
             pen.cell(&Shown::line(&context.glyphs.key(&keys.join(" "))), 11, style(Role::Accent));
-            pen.cell(&Shown::line(bound.offer.title), 20, style(if dead { Role::Dim } else { Role::Strong }));
+            pen.cell(&Shown::line(bound.offer.title), NAMES, style(if dead { Role::Dim } else { Role::Strong }))
+                .skip(1);
             let doc = match bound.offer.live {
                 Live::Yes => bound.offer.doc.to_owned(),
                 Live::No(why) => format!("not now: {why}"),
@@ -222,7 +226,7 @@ fn hit(search: &Search, place: usize, selected: bool, area: Rect, buffer: &mut B
         }
         Some(Hit::Text(text)) => {
             pen.cell(&Shown::line(text.kind), 11, style(Role::Dim));
-            pen.cell(&Shown::line(&text.about), 20, style(Role::Text));
+            pen.cell(&Shown::line(&text.about), NAMES, style(Role::Text)).skip(1);
             pen.text(&Shown::line(&text.excerpt), style(Role::Dim));
         }
         None => {}
