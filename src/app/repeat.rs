@@ -30,7 +30,7 @@ pub(super) fn made(state: &State, drafts: &[String]) -> Option<Last> {
     let verb = form.map_or(state.ran, |form| Some(form.from.verb.as_str()))?;
     let mut offers = state.top()?.offers(&state.context).into_iter();
     let offer = offers.find(|offer| offer.name == verb)?;
-    Some(Last { offer, answers: form.map(Form::answers) })
+    Some(Last { offer, answers: form.map(|form| form.answers()) })
 }
 
 /// What was said before is not said again: it may name what must not be seen, or is a name that the mask gave.

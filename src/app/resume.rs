@@ -8,7 +8,7 @@ use super::state::State;
 use super::update::is_fresh;
 use crate::domain::shown::collapsed;
 use crate::interaction::context::in_the_open;
-use crate::interaction::{Effect, Live, Offer, Origin, Overlay, Screen, Told};
+use crate::interaction::{Effect, Live, Origin, Overlay, Screen, Told};
 use crate::screens::paste;
 
 /// The screens whose pages are turned to by a verb of that title.

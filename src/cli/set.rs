@@ -180,7 +180,7 @@ fn of_pilot((reader, today): (&Reader, Option<Day>), (what, field, text): (&str,
     if matches!(field, "before" | "after") {
         let (pilot, other) = (reader.find_pilot(what)?, reader.find_pilot(text)?);
         let beside = if field == "before" { Placing::Before(other) } else { Placing::After(other) };
-        return Ok(Change::Pilot(PilotChange::Place { pilot, beside, seen: Arc::default() }));
+        return Ok(Change::Pilot(PilotChange::Place { pilot, beside, seen: [].into() }));
     }
     let field = field.parse::<PilotField>().map_err(|error| verbs_of_their_own(error, field))?;
     let pilot = reader.find_pilot(what)?;

@@ -265,6 +265,6 @@ impl Effect {
     /// A form on top.
     #[must_use]
     pub fn form(form: Form) -> Self {
-        Self::Overlay(Box::new(Overlay::Form(form)))
+        Self::Overlay(Box::new(Overlay::Form(Box::new(form))))
     }
 }

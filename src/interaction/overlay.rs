@@ -9,7 +9,7 @@ use crate::domain::{Change, Conflict, PersonId, PilotId, TextHit};
 /// Something on top of a screen.
 pub enum Overlay {
     /// A form or a one-line prompt.
-    Form(Form),
+    Form(Box<Form>),
     /// A yes or no.
     Confirm(Confirm),
     /// Two writers on one value: keep mine, take theirs, or both in a note.

@@ -326,7 +326,6 @@ impl<T: Browse> Screen for T {
     }
 }
 
-
 /// Rows, and which of them show.
 pub(super) struct Listing<T: Listed> {
     /// Every row, in the order that is in force.

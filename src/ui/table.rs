@@ -61,7 +61,7 @@ pub struct Look {
 const MEASURED: usize = 200;
 
 /// The columns of a table in so wide an area, laid out once for its headings and its rows.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct Grid<'c> {
     columns: &'c [Column],
     /// The columns that show, by their place, and how wide each is.

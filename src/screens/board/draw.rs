@@ -33,7 +33,13 @@ pub(super) fn board(board: &Board, area: Rect, buffer: &mut Buffer, context: &Co
         }
     }
     if board.columns.iter().all(|column| column.cards == 0) {
-        paragraph(buffer, area, grid.head + 1, &parts::unfound(&board.filter, context), context.theme.style(Role::Text));
+        paragraph(
+            buffer,
+            area,
+            grid.head + 1,
+            &parts::unfound(&board.filter, context),
+            context.theme.style(Role::Text),
+        );
     }
     let typing = foot(board, area, &grid, buffer, context);
     typing.or(cursor)

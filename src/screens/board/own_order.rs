@@ -20,14 +20,14 @@ pub(super) const ROWS: &[Verb<Board>] = &[
         "In own order, move the card one place up in its column, or those that are marked.",
         &["K"],
         |board, context| live(board, Way::Up, context),
-        |board, context| go(board, Way::Up, context),
+        |board, _| go(board, Way::Up),
     ),
     Verb::new(
         (NAMES[1], "down"),
         "In own order, move the card one place down in its column, or those that are marked.",
         &["J"],
         |board, context| live(board, Way::Down, context),
-        |board, context| go(board, Way::Down, context),
+        |board, _| go(board, Way::Down),
     ),
 ];
 
@@ -51,7 +51,7 @@ fn live(board: &Board, way: Way, context: &Context) -> Live {
 }
 
 /// One change, whatever moves; the journal has one sentence of it.
-fn go(board: &mut Board, way: Way, context: &Context) -> Vec<Effect> {
+fn go(board: &mut Board, way: Way) -> Vec<Effect> {
     let mut changes = Vec::new();
     let mut moved: Vec<&Pilot> = Vec::new();
     for (at, column) in board.columns.iter().enumerate() {
