@@ -1375,7 +1375,7 @@ fn the_enter_that_ends_a_filter_opens_nothing_in_any_list_and_what_follows_is_do
     let mut desk = Desk::demo();
     desk.resize(60, 18);
     desk.press("/invoice<Enter>");
-    assert!(desk.screen().contains("/ invoice"), "a low board says so too: {}", desk.screen());
+    assert!(desk.screen().contains("/invoice"), "a low board says so too: {}", desk.screen());
     let mut desk = Desk::demo();
     let person = desk.store.read().find_person("Kenji Tanaka").unwrap();
     desk.press("gp/tanaka<Enter>xy");

@@ -195,7 +195,7 @@ fn a_table_of_something_else_is_told_and_not_taken() {
     let mut desk = Desk::demo();
     let before = desk.entries();
     desk.paste("Action\tWho\tDue\tPilot\nOrder it\tRita Silva\t2026-12-01\tInvoice triage\n");
-    expect(&desk, &["a table of actions", "Go to actions (g a)", "as pilots"]);
+    expect(&desk, &["a table of actions", "Go to actions (g a)", "With n it is looked at here"]);
     desk.press("n");
     expect(&desk, &["1 row of actions, as it seems"]);
     assert_eq!((desk.entries(), kept(&desk)), (before, vec!["box/board"]));
@@ -224,7 +224,7 @@ fn a_table_goes_to_where_others_of_its_kind_stand() {
         assert_eq!((desk.entries(), keys.len()), (before, 1), "{place}: {:?}", desk.drafts.keys());
     }
     let mut desk = Desk::demo();
-    desk.press("/invoice<Enter>").paste("Week\tMetric\tValue\nW47\taccuracy\t93.5\n");
+    desk.press("/invoice<Enter><Enter>").paste("Week\tMetric\tValue\nW47\taccuracy\t93.5\n");
     expect(&desk, &["the metrics of this pilot (3)"]);
     desk.press("y");
     expect(&desk, &["1 reading would be written", "93.5"]);

@@ -187,7 +187,7 @@ fn what_matters_is_not_cut_and_nothing_is_cut_twice() {
     desk.resize(60, 18);
     let overdue = desk.press("gd5").screen();
     assert!(overdue.contains("came back") && !overdue.contains("……"), "{overdue}");
-    let person = desk.press("gp/pilar<Enter>").screen();
+    let person = desk.press("gp/pilar<Enter><Enter>").screen();
     assert!(person.contains("8 Jan 2027"), "{person}");
 }
 
@@ -214,7 +214,7 @@ fn nothing_is_told_twice() {
 fn what_lies_over_a_screen_leaves_no_half_of_a_sentence() {
     let mut desk = Desk::demo();
     let help = desk.press("?").screen();
-    assert!(help.contains("Narrow to what some words find; Enter opens, Esc stops typing."), "{help}");
+    assert!(help.contains("Narrow to what some words find; Enter keeps that, Esc stops typing."), "{help}");
     let judging = desk.press("go on judging").screen();
     assert!(judging.contains("stop or go on judging"), "no name of a verb is cut: {judging}");
     let found = desk.press("<Esc>:inv").screen();

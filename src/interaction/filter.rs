@@ -44,7 +44,7 @@ pub enum Closed {
 /// The row of the verb that begins typing it, alike in every list: only when it can, and what that does, is the screen's own.
 #[must_use]
 pub const fn narrowing<S>(live: fn(&S, &Context) -> Live, run: fn(&mut S, &Context) -> Vec<Effect>) -> Verb<S> {
-    const DOC: &str = "Narrow to what some words find; Enter keeps that, with the cursor on it, Esc stops typing.";
+    const DOC: &str = "Narrow to what some words find; Enter keeps that, Esc stops typing.";
     Verb::new(("filter", "filter"), DOC, &["/"], live, run)
 }
 

@@ -123,7 +123,7 @@ fn every_screen_says_which_order_is_next_and_is_found_in_the_one_in_which_it_was
     assert!(desk.screen().contains("Cards in own order.  2 of 6; next: by name"), "{}", desk.screen());
     desk.press("Sgas");
     assert!(desk.screen().contains("Rows by who.  2 of 4; next: by pilot"), "{}", desk.screen());
-    desk.press("gd1<Enter>sgps/pilar<Enter>s");
+    desk.press("gd1<Enter>sgps/pilar<Enter><Enter>s");
     assert!(desk.drafts.keys().all(|key| key.starts_with("place/")), "{:?}", desk.drafts);
     let mut desk = desk.restart();
     assert!(desk.screen().contains("in own order, grouped by unit"), "{}", desk.screen());
@@ -134,7 +134,7 @@ fn every_screen_says_which_order_is_next_and_is_found_in_the_one_in_which_it_was
     assert!(selected(&desk).contains("Claims intake"), "the first of that order: {}", desk.screen());
     desk.press("gp");
     assert_eq!(foot(&desk), "most pilots owned first", "{}", desk.screen());
-    desk.press("/pilar<Enter>");
+    desk.press("/pilar<Enter><Enter>");
     assert!(desk.screen().contains("0 overdue   due first"), "{}", desk.screen());
     desk.press("ss");
     assert_eq!(desk.drafts.get("place/order/person"), None, "the first order needs no memory");

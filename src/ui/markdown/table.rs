@@ -25,7 +25,7 @@ fn widths(rows: &[Row], width: usize) -> Option<Vec<usize>> {
     let room = width.checked_sub(Shown::line(BETWEEN[0]).width() * count.saturating_sub(1))?;
     let wide = |cell: &Pieces| cell.iter().map(|(text, _)| Shown::line(text).width()).sum::<usize>();
     let widest = |at: usize| rows.iter().filter_map(|row| row.get(at)).map(wide).max().unwrap_or(0);
-    let mut widths: Vec<usize> = (0..count).map(|at| widest(at).min(room)).collect();
+    let mut widths: Vec<usize> = (0..count).map(|at| widest(at).min(room.max(1))).collect();
     while widths.iter().sum::<usize>() > room {
         let widest = widths.iter_mut().max().filter(|width| **width > LEAST)?;
         *widest -= 1;
