@@ -244,6 +244,8 @@ fn everything_that_is_said_of_a_new_person_and_a_new_metric_is_kept() {
         metrics.iter().filter(|metric| text(metric, "family") == "impact" && metric["headline"] == json!(true));
     assert_eq!(headlines.count(), 1, "the headline was taken over");
     desk.refuses(&["add", "metric", "service-chat", "minutes", "--family", "impact"], 3);
+    desk.refuses(&["add", "metric", "service-chat", "hours", "--family", "impact", "--tolerance", "-5"], 3);
+    desk.refuses(&["set", "metric", text(kept, "id"), "tolerance", "-5"], 3);
 }
 
 #[test]

@@ -38,6 +38,7 @@ impl Writer<'_> {
         let name = tidy_name(&new.name, "metric")?;
         self.check_metric_name_free(new.pilot, &name)?;
         check_bounds(new.min, new.max)?;
+        new.tolerance.map_or(Ok(()), check_tolerance)?;
         if new.headline && new.role != Role::Weekly {
             let error = Invalid::new(format!("a {} metric cannot be a headline", new.role));
             return Err(error.hint("a headline is a weekly metric").at("role").into());
@@ -158,6 +159,10 @@ impl Writer<'_> {
                 self.metric_row(metric)?.0.check_bounds(*target).map_err(|error| error.at("target"))?;
                 to.clone()
             }
+            (MetricField::Tolerance, Value::Number(tolerance)) => {
+                check_tolerance(*tolerance)?;
+                to.clone()
+            }
             (MetricField::Min | MetricField::Max, Value::Number(bound)) => {
                 let (min, max): (Option<i64>, Option<i64>) =
                     self.connection.query_row("SELECT min, max FROM metric WHERE id = ?1", [metric.0], |row| {
@@ -190,6 +195,15 @@ fn check_bounds(min: Option<Fixed>, max: Option<Fixed>) -> Result<()> {
             .hint("swap them")
             .at("min")
             .into());
+    }
+    Ok(())
+}
+
+/// A tolerance is a distance.
+fn check_tolerance(tolerance: Fixed) -> Result<()> {
+    if tolerance < Fixed::ZERO {
+        let error = Invalid::new(format!("a tolerance of {tolerance} is below nought"));
+        return Err(error.hint("say how far the value may lie from its target, as 2").at("tolerance").into());
     }
     Ok(())
 }
