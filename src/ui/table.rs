@@ -116,9 +116,11 @@ impl<'c> Grid<'c> {
 }
 
 /// The columns that a table of `total` columns shows, by their place, and how wide each is: one that grows takes its share of what
-/// is left over, up to what it needs, and what it leaves goes to the others. Nothing is left over while one needs more.
+/// is left over, up to what it needs, and what it leaves goes to the others. Nothing is left over while one needs more, and one
+/// without a word in it takes no room.
 fn layout(columns: &[Column], needs: &[u16], total: u16) -> Vec<(usize, u16)> {
-    let shown = || columns.iter().zip(needs).enumerate().filter(move |(_, (column, _))| column.from <= total);
+    let shown =
+        || columns.iter().zip(needs).enumerate().filter(move |(_, (column, need))| column.from <= total && **need > 0);
     let least = |column: &Column, need: u16| if column.grows > 0 { column.width.min(need) } else { column.width };
     let mut widths: Vec<(usize, u16)> = shown().map(|(at, (column, need))| (at, least(column, *need))).collect();
     let mut spare = total.saturating_sub(widths.iter().map(|(_, width)| width + 2).sum());
