@@ -77,8 +77,8 @@ pub fn weekly(readings: &[Reading], from: Week, to: Week) -> Vec<Option<Fixed>> 
 
 /// How many decimals the values of a metric are shown with: one for shares and measures, none for counts.
 #[must_use]
-pub fn decimals(metric: &Metric) -> usize {
-    usize::from(!metric.counts_users() && metric.unit != "exceptions")
+pub fn decimals(metric: &Metric) -> u8 {
+    u8::from(!metric.counts_users() && metric.unit != "exceptions")
 }
 
 #[cfg(test)]

@@ -14,7 +14,7 @@ pub fn rounded(metric: &Metric, value: Fixed, places: u32) -> String {
 /// A value with the decimals and the unit of its metric.
 #[must_use]
 pub fn value(metric: &Metric, value: Fixed) -> String {
-    rounded(metric, value, u32::try_from(decimals(metric)).unwrap_or(1))
+    rounded(metric, value, decimals(metric).into())
 }
 
 /// What was typed for a week, and what it was taken for, as a sentence: `30 of 60 users, 50 %, +13.3 points against the week

@@ -52,11 +52,10 @@ pub(super) fn said(line: &TrendLine) -> String {
         return format!("{}{users}", value(metric, trend.last));
     }
     let decimals = decimals(metric);
-    let places = u32::try_from(decimals).unwrap_or(1);
     // The change is that of the values as they are shown, and all three have as many decimals.
-    let (first, last) = (trend.first.rounded(places), trend.last.rounded(places));
+    let (first, last) = (trend.first.rounded(decimals.into()), trend.last.rounded(decimals.into()));
     let delta = last.minus(first);
-    let shown = if first.whole().and(last.whole()).is_some() { 0 } else { decimals };
+    let shown = if first.whole().and(last.whole()).is_some() { 0 } else { usize::from(decimals) };
     let moved = match delta.cmp(&Fixed::ZERO) {
         Ordering::Equal => "no change".to_owned(),
         Ordering::Greater => format!("+{delta:.shown$}"),

@@ -14,7 +14,7 @@ use crate::domain::change::{NewPilot, NoteChange, PilotChange, Record, TickChang
 use crate::domain::words::first_of;
 use crate::domain::{
     Change, Invalid, ItemStanding, ItemState, Lifecycle, Measure, Metric, PersonId, Pilot, Powers, Reading, Stage,
-    Status, Target, Typed, parse_day, parse_week,
+    Status, Target, Typed, parse_day, parse_week, parsed,
 };
 use crate::interaction::{Context, Field, Form, Kind, NO_CHOICE};
 
@@ -333,7 +333,7 @@ pub(super) fn reading(
         title,
         fields,
         Box::new(|form, _| {
-            let typed: Typed = form.value("value").parse().map_err(|error: Invalid| error.at("value"))?;
+            let typed: Typed = parsed(&form.value("value"), "value")?;
             Ok(Change::Record(Record {
                 metric: form.value("metric").parse()?,
                 week: parse_week(&form.value("week")).map_err(|error| error.at("week"))?,

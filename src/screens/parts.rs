@@ -237,8 +237,7 @@ pub(super) fn glance(metric: &Metric, readings: &[Reading], to: Week, width: usi
     let span = i64::try_from(width).unwrap_or(TREND_WEEKS);
     let values: Vec<Option<f64>> =
         weekly(readings, to.plus(1 - span), to).into_iter().map(|value| value.map(Fixed::to_f64)).collect();
-    let places = u32::try_from(decimals(metric)).unwrap_or(1);
-    let delta = trend.delta().rounded(places);
+    let delta = trend.delta().rounded(decimals(metric).into());
     let signed = if delta > Fixed::ZERO { format!("+{delta}") } else { delta.to_string() };
     // Between two answers lies no number.
     let moved = delta != Fixed::ZERO && trend.weeks > 0 && !metric.is_answer();

@@ -7,8 +7,7 @@ use crate::domain::{Fixed, Invalid};
 pub(super) fn counted(text: &str, kind: &Kind) -> Result<u32, Invalid> {
     let what = if let Kind::Count(what) = kind { *what } else { "" };
     let number = Fixed::parse(bare(text, what)).ok().filter(|_| !text.contains('%'));
-    let whole = number.filter(|number| number.millionths() % 1_000_000 == 0);
-    let count = whole.and_then(|number| u32::try_from(number.millionths() / 1_000_000).ok());
+    let count = number.and_then(Fixed::whole).and_then(|count| u32::try_from(count).ok());
     let example = if what == WEEKS { "write a whole number of weeks, as 6" } else { "write a whole number, as 60" };
     count.ok_or_else(|| Invalid::new(format!("“{text}” counts nothing")).hint(example))
 }

@@ -215,7 +215,7 @@ fn words(pilot: &Pilot, context: &Context) -> String {
         Status::Green => "green",
         Status::Stale | Status::NotReported => "",
     };
-    let signals = context.portfolio.of(pilot.id).map(|judged| judged.signals.as_slice()).unwrap_or_default();
+    let signals = context.portfolio.signals(pilot.id);
     let signals: Vec<&str> = signals.iter().map(|signal| signal.warning).collect();
     let lead = pilot.lead.as_ref().map_or("", |(_, name)| name);
     let all = [

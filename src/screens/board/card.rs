@@ -177,7 +177,7 @@ fn trend(
 /// How near the gate is; what fires, worst first and once each, dim where it does for most pilots; then what is open.
 fn facts(pilot: &Pilot, standing: &Standing, context: &Context) -> Line {
     let mut left = Vec::new();
-    let judged = context.portfolio.of(pilot.id).map(|judged| judged.signals.as_slice()).unwrap_or_default();
+    let judged = context.portfolio.signals(pilot.id);
     let mut named: Vec<(&str, String, Role)> = Vec::new();
     for signal in judged {
         if named.iter().any(|(warning, ..)| *warning == signal.warning) {
@@ -289,8 +289,7 @@ pub(super) fn sentence(pilot: &Pilot, standing: &Standing, trends: &Trends, cont
         && let Some(readings) = trends.readings.get(&metric.local)
         && let Some(trend) = Trend::of(readings, QUARTER)
     {
-        let places = u32::try_from(decimals(metric)).unwrap_or(1);
-        let from = trend.first.rounded(places);
+        let from = trend.first.rounded(decimals(metric).into());
         let now = parts::value(metric, trend.last);
         let age = context.moment.reporting_week().since(trend.newest);
         let age = if age >= parts::OLD { format!(", none since {}", trend.newest.short()) } else { String::new() };

@@ -383,7 +383,7 @@ fn draw_chart(metric: &Metric, picture: &Picture, focused: bool, plot: Rect, buf
         special: &picture.special,
         lines: &lines,
         marks: &picture.marks,
-        decimals: decimals(metric),
+        decimals: decimals(metric).into(),
         answers: if metric.is_answer() { &ANSWERS } else { &[] },
     };
     let point = if focused { Role::Accent } else { Role::Text };

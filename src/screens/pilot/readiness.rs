@@ -49,7 +49,7 @@ pub(super) fn proposed<'a>(screen: &PilotScreen, page: &'a PilotPage, context: &
 pub(super) fn bid<'a>(screen: &PilotScreen, page: &'a PilotPage, context: &'a Context) -> Bid<'a> {
     let metric = page.metrics.iter().find(|metric| metric.headline && metric.family == Family::Adoption);
     let adoption = metric.and_then(|metric| screen.readings.get(&metric.local)).map_or(&[][..], Vec::as_slice);
-    let fired = context.portfolio.of(page.pilot.id).map(|judged| judged.signals.as_slice()).unwrap_or_default();
+    let fired = context.portfolio.signals(page.pilot.id);
     Bid {
         pilot: &page.pilot,
         readiness: &page.readiness,

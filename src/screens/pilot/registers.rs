@@ -9,7 +9,7 @@ use super::PilotScreen;
 use crate::domain::baseline::parse_weeks;
 use crate::domain::change::{ExceptionChange, ExceptionField, MetricChange, NewVersion};
 use crate::domain::{
-    Change, Exception, ExceptionState, Freeze, Invalid, Metric, PersonId, Pilot, Shown, Value, Week, When,
+    Change, Exception, ExceptionState, Freeze, Invalid, Metric, PersonId, Pilot, Shown, Value, Week, When, parsed,
 };
 use crate::interaction::{Context, Field, Form, Kind, NO_CHOICE};
 use crate::ui::paint::paragraph;
@@ -215,7 +215,7 @@ pub(in crate::screens) fn advance(exception: &Exception, context: &Context) -> F
             let note = form.value("note");
             Ok(Change::Exception(ExceptionChange::Advance {
                 exception: id,
-                to: form.value("to").parse().map_err(|error: Invalid| error.at("to"))?,
+                to: parsed(&form.value("to"), "to")?,
                 person: deeds::person(form, "person")?,
                 note: (!note.is_empty()).then_some(note),
                 at: when(form, zone)?,

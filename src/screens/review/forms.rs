@@ -4,7 +4,7 @@ use super::super::deeds;
 use super::committee::Seat;
 use crate::domain::change::{ItemField, ReviewChange, ReviewField};
 use crate::domain::{
-    AgendaItem, AgendaKind, Change, Day, Fixed, Invalid, PersonId, PilotId, Review, ReviewId, Value, parse_day,
+    AgendaItem, AgendaKind, Change, Day, Fixed, Invalid, PersonId, PilotId, Review, ReviewId, Value, parse_day, parsed,
 };
 use crate::interaction::{Context, Effect, Field, Form, Kind, NO_CHOICE};
 
@@ -162,7 +162,7 @@ pub(super) fn fields(review: &Review, context: &Context) -> Form {
                     ReviewField::Date => Value::Day(parse_day(&form.value("date")).map_err(|error| error.at("date"))?),
                     ReviewField::Chair => match form.value("chair").as_str() {
                         "" => Value::Nothing,
-                        chair => Value::Person(chair.parse().map_err(|error: Invalid| error.at("chair"))?),
+                        chair => Value::Person(parsed(chair, "chair")?),
                     },
                     ReviewField::Slot => number(whole(form, "slot")?),
                 };

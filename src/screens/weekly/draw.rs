@@ -53,7 +53,7 @@ fn share(metric: &Metric, value: Fixed) -> String {
 
 /// A value with as many decimals as its metric shows.
 fn rounded(metric: &Metric, value: Fixed) -> Fixed {
-    value.rounded(u32::try_from(decimals(metric)).unwrap_or(1))
+    value.rounded(decimals(metric).into())
 }
 
 /// What a row is called: its metric with the unit of its values. Of users, whose values bear their unit, it says of how
