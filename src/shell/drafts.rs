@@ -40,15 +40,15 @@ pub(super) struct DraftThread {
 }
 
 impl DraftThread {
-    /// Starts it, with what lies there; or with why nothing can be kept for now.
-    pub fn start(open: Open, outbox: Sender<Msg>) -> (Self, store::Result<Seen>) {
+    /// Starts it, with what lies there; or with why nothing can be kept for now. What it says bears the number of its workspace.
+    pub fn start(open: Open, (outbox, number): (Sender<Msg>, u64)) -> (Self, store::Result<Seen>) {
         let opened = open().and_then(|mut drafts| Ok((drafts.all()?, drafts)));
         let (seen, drafts) = match opened {
             Ok((seen, drafts)) => (Ok(seen), Some(drafts)),
             Err(error) => (Err(error), None),
         };
         let (orders, inbox) = channel();
-        let thread = thread::spawn(move || Keeper::new(open, drafts, outbox).live(&inbox));
+        let thread = thread::spawn(move || Keeper::new(open, drafts, (outbox, number)).live(&inbox));
         (Self { orders: Some(orders), thread: Some(thread) }, seen)
     }
 
@@ -114,6 +114,8 @@ struct Keeper {
     /// None until they can be opened.
     drafts: Option<Drafts>,
     outbox: Sender<Msg>,
+    /// Which of the workspaces that were opened one after another this is.
+    number: u64,
     /// What is to be written.
     waiting: BTreeMap<String, Option<String>>,
     /// Since when something waits.
@@ -124,10 +126,10 @@ struct Keeper {
 }
 
 impl Keeper {
-    fn new(open: Open, drafts: Option<Drafts>, outbox: Sender<Msg>) -> Self {
+    fn new(open: Open, drafts: Option<Drafts>, (outbox, number): (Sender<Msg>, u64)) -> Self {
         // Whoever started it knows why they could not be opened.
         let disk = if drafts.is_some() { Disk::Fine } else { Disk::Failed };
-        Self { open, drafts, outbox, waiting: BTreeMap::new(), since: None, unsaid: None, disk }
+        Self { open, drafts, outbox, number, waiting: BTreeMap::new(), since: None, unsaid: None, disk }
     }
 
     fn live(mut self, inbox: &Receiver<Order>) {
@@ -156,7 +158,7 @@ impl Keeper {
                 Ok(Order::Undrop) => {
                     self.write();
                     match self.act(|drafts| drafts.undrop(now())) {
-                        Ok(draft) => drop(self.outbox.send(Msg::Undropped(draft))),
+                        Ok(draft) => self.send(Msg::Undropped(draft)),
                         Err(error) => self.tell(Err(error.to_string())),
                     }
                 }
@@ -247,7 +249,7 @@ impl Keeper {
     /// Looks what other programs did. Where that cannot be seen now, it is with the next look.
     fn look(&mut self) {
         if let Ok(Some(seen)) = self.drafts().and_then(Drafts::look) {
-            let _ = self.outbox.send(Msg::DraftsSeen(seen));
+            self.send(Msg::DraftsSeen(seen));
         }
     }
 
@@ -273,7 +275,11 @@ impl Keeper {
         if done.is_err() {
             self.disk = Disk::Failed;
         }
-        let _ = self.outbox.send(Msg::DraftsKept(done));
+        self.send(Msg::DraftsKept(done));
+    }
+
+    fn send(&self, msg: Msg) {
+        let _ = self.outbox.send(Msg::From(self.number, Box::new(msg)));
     }
 }
 
@@ -290,6 +296,9 @@ mod tests {
     use super::*;
     use crate::store::Draft;
 
+    /// Which workspace it is.
+    const NUMBER: u64 = 7;
+
     fn opening(path: &Path) -> Open {
         let path = path.to_owned();
         Box::new(move || Drafts::open(&path))
@@ -298,7 +307,7 @@ mod tests {
     /// A thread over drafts at a path, and what it says.
     fn started(path: &Path) -> (DraftThread, Receiver<Msg>) {
         let (outbox, said) = channel();
-        let (thread, seen) = DraftThread::start(opening(path), outbox);
+        let (thread, seen) = DraftThread::start(opening(path), (outbox, NUMBER));
         assert!(seen.is_ok());
         (thread, said)
     }
@@ -313,8 +322,12 @@ mod tests {
         texts(seen.came).into_iter().chain(texts(seen.writing)).collect()
     }
 
+    /// What is said next, of that workspace.
     fn next(said: &Receiver<Msg>) -> Msg {
-        said.recv_timeout(Duration::from_secs(30)).unwrap()
+        match said.recv_timeout(Duration::from_secs(30)).unwrap() {
+            Msg::From(NUMBER, msg) => *msg,
+            other => panic!("of which workspace? {other:?}"),
+        }
     }
 
     fn kept(said: &Receiver<Msg>) -> usize {
@@ -349,6 +362,20 @@ mod tests {
         thread.flush();
         assert_eq!(kept(&said), 1, "at once when asked");
         assert_eq!(bodies(&path), ["type"]);
+    }
+
+    #[test]
+    fn whatever_is_said_is_said_of_one_workspace() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("k1.sqlite");
+        let (outbox, said) = channel();
+        let drafts = Drafts::open(&path).unwrap();
+        let mut keeper = Keeper::new(opening(&path), Some(drafts), (outbox, NUMBER));
+        Drafts::open(&path).unwrap().keep(&[("a".to_owned(), Some("theirs".to_owned()))], 1).unwrap();
+        keeper.look();
+        keeper.tell(Ok(1));
+        keeper.send(Msg::Undropped(None));
+        assert_eq!(said.try_iter().filter(|msg| matches!(msg, Msg::From(NUMBER, _))).count(), 3);
     }
 
     #[test]
@@ -398,7 +425,7 @@ mod tests {
                 move || if there.load(Ordering::SeqCst) { Drafts::open(&at) } else { Err(Error::Full(at.clone())) },
             );
         let (outbox, said) = channel();
-        let mut keeper = Keeper::new(open, None, outbox);
+        let mut keeper = Keeper::new(open, None, (outbox, NUMBER));
         keeper.take("a".into(), Some("typed".into()));
         for _ in 0..2 {
             keeper.write();
@@ -421,9 +448,9 @@ mod tests {
         let (outbox, said) = channel();
         let open = opening(&folder.path().join("k1.sqlite"));
         let drafts = open().unwrap();
-        let mut keeper = Keeper::new(open, Some(drafts), outbox);
+        let mut keeper = Keeper::new(open, Some(drafts), (outbox, NUMBER));
         keeper.tell(Err("the disk is full".to_owned()));
-        assert!(matches!(said.try_recv(), Ok(Msg::DraftsKept(Err(_)))));
+        assert!(matches!(next(&said), Msg::DraftsKept(Err(_))));
         keeper.say_kept();
         assert!(said.try_recv().is_err(), "nothing was written since");
         keeper.take("place/meeting".into(), Some("3".into()));

@@ -84,7 +84,7 @@ pub(super) fn start(session: &Session, path: Option<&Path>, (outbox, number): (&
                 "The framework's own value stands for {key}: {why}. `steerco framework get` lists them."
             ));
         }
-        let (kept, seen) = drafts_of(session, (&workspace.id.to_string(), path), outbox);
+        let (kept, seen) = drafts_of(session, (&workspace.id.to_string(), path), (outbox, number));
         keeps_drafts = kept.is_some() && seen.is_ok();
         let seen = seen.unwrap_or_else(|error| {
             warnings.push(format!("Drafts cannot be {}: {error}", if kept.is_some() { "kept" } else { "read" }));
@@ -110,14 +110,15 @@ pub(super) fn start(session: &Session, path: Option<&Path>, (outbox, number): (&
 fn drafts_of(
     session: &Session,
     (name, path): (&str, &Path),
-    outbox: &Sender<Msg>,
+    (outbox, number): (&Sender<Msg>, u64),
 ) -> (Option<DraftThread>, store::Result<Seen>) {
     let folder = session.places.drafts();
     if session.global.read_only {
         return (None, Drafts::left(&folder, name, path));
     }
     let (name, path) = (name.to_owned(), path.to_owned());
-    let (thread, seen) = DraftThread::start(Box::new(move || Drafts::of(&folder, &name, &path)), outbox.clone());
+    let open = Box::new(move || Drafts::of(&folder, &name, &path));
+    let (thread, seen) = DraftThread::start(open, (outbox.clone(), number));
     (Some(thread), seen)
 }
 
