@@ -1,5 +1,6 @@
 //! Owns the thread that keeps drafts: what was typed reaches the disk within a tenth of a second, and at once when asked. It
-//! says so once it is there, and what other programs do at the same places. What fails is tried again.
+//! says so once it is there, and what other programs do at the same places. What fails is tried again; that a draft could not
+//! be dropped, or brought back, is told instead.
 
 use std::collections::BTreeMap;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
@@ -98,6 +99,24 @@ impl Drop for DraftThread {
     }
 }
 
+/// Who may take up what was typed at a place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Turn {
+    /// A form did, and no other program may.
+    Hold,
+    /// Whoever comes next.
+    LetGo,
+}
+
+impl Turn {
+    fn take(self, drafts: &mut Drafts, key: &str) -> store::Result<()> {
+        match self {
+            Self::Hold => drafts.hold(key),
+            Self::LetGo => drafts.let_go(key),
+        }
+    }
+}
+
 /// How the last writes went.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Disk {
@@ -118,6 +137,8 @@ struct Keeper {
     number: u64,
     /// What is to be written.
     waiting: BTreeMap<String, Option<String>>,
+    /// The places that could not be held, or let go of.
+    again: BTreeMap<String, Turn>,
     /// Since when something waits.
     since: Option<Instant>,
     /// How many texts were typed that were not said to be kept, and when the newest came.
@@ -129,7 +150,8 @@ impl Keeper {
     fn new(open: Open, drafts: Option<Drafts>, (outbox, number): (Sender<Msg>, u64)) -> Self {
         // Whoever started it knows why they could not be opened.
         let disk = if drafts.is_some() { Disk::Fine } else { Disk::Failed };
-        Self { open, drafts, outbox, number, waiting: BTreeMap::new(), since: None, unsaid: None, disk }
+        let (waiting, again) = (BTreeMap::new(), BTreeMap::new());
+        Self { open, drafts, outbox, number, waiting, again, since: None, unsaid: None, disk }
     }
 
     fn live(mut self, inbox: &Receiver<Order>) {
@@ -138,12 +160,12 @@ impl Keeper {
                 Ok(Order::Keep(key, body)) => self.take(key, body),
                 Ok(Order::Hold(key)) => {
                     self.write();
-                    self.quietly(|drafts| drafts.hold(&key));
+                    self.turn(key, Turn::Hold);
                     self.look();
                 }
                 Ok(Order::LetGo(key)) => {
                     self.write();
-                    self.quietly(|drafts| drafts.let_go(&key));
+                    self.turn(key, Turn::LetGo);
                     self.say_kept();
                 }
                 Ok(Order::Drop(key)) => {
@@ -166,7 +188,7 @@ impl Keeper {
                     self.write();
                     self.say_kept();
                 }
-                Err(RecvTimeoutError::Timeout) if self.waiting.is_empty() => {
+                Err(RecvTimeoutError::Timeout) if self.is_done() => {
                     self.say_kept();
                     self.look();
                 }
@@ -180,17 +202,26 @@ impl Keeper {
     fn patience(&self) -> Duration {
         match (self.since, self.unsaid) {
             (Some(since), _) => GATHER.saturating_sub(since.elapsed()),
-            (None, Some((_, newest))) if self.waiting.is_empty() => QUIET.saturating_sub(newest.elapsed()),
-            (None, None) if self.disk == Disk::Mended && self.waiting.is_empty() => Duration::ZERO,
+            (None, Some((_, newest))) if self.is_done() => QUIET.saturating_sub(newest.elapsed()),
+            (None, None) if self.disk == Disk::Mended && self.is_done() => Duration::ZERO,
             _ if self.disk == Disk::Failed => AGAIN,
             _ => LOOK,
         }
+    }
+
+    /// Is everything done that was ordered?
+    fn is_done(&self) -> bool {
+        self.waiting.is_empty() && self.again.is_empty()
     }
 
     fn take(&mut self, key: String, body: Option<String>) {
         if is_typed(&key, body.as_deref()) {
             let before = self.unsaid.map_or(0, |(count, _)| count);
             self.unsaid = Some((before + 1, Instant::now()));
+        }
+        if self.again.get(&key) == Some(&Turn::LetGo) {
+            // Its form is open once more.
+            self.again.remove(&key);
         }
         self.waiting.insert(key, body);
         self.since.get_or_insert_with(Instant::now);
@@ -208,18 +239,51 @@ impl Keeper {
         Ok(self.drafts.insert(drafts))
     }
 
+    /// Writes what waits. What failed before is done in its order: a place is held before it is written at, and let go of after.
     fn write(&mut self) {
         self.since = None;
-        if self.waiting.is_empty() {
+        if self.is_done() {
             return;
         }
+        self.turn_again(Turn::Hold);
         let waiting: Vec<(String, Option<String>)> = self.waiting.clone().into_iter().collect();
-        match self.act(|drafts| drafts.keep(&waiting, now())) {
-            Ok(()) => {
-                self.waiting.clear();
-                self.look();
+        if !waiting.is_empty() {
+            if let Err(error) = self.act(|drafts| drafts.keep(&waiting, now())) {
+                return self.failed(&error);
             }
-            Err(error) => self.failed(&error),
+            self.waiting.clear();
+        }
+        self.turn_again(Turn::LetGo);
+        self.look();
+    }
+
+    /// Holds a place, or lets go of it: later where that fails, and where what was typed there is not written.
+    fn turn(&mut self, key: String, turn: Turn) {
+        if turn == Turn::LetGo && !self.waiting.is_empty() {
+            self.again.insert(key, turn);
+            return;
+        }
+        // It may have nothing to write, so that it says nothing of the disk where it succeeds.
+        match self.drafts().and_then(|drafts| turn.take(drafts, &key)) {
+            Ok(()) => {
+                self.again.remove(&key);
+            }
+            Err(error) => {
+                self.failed(&error);
+                self.again.insert(key, turn);
+            }
+        }
+    }
+
+    /// Does what failed before.
+    fn turn_again(&mut self, turn: Turn) {
+        let failed = self.again.iter().filter(|(_, wanted)| **wanted == turn);
+        let keys: Vec<String> = failed.map(|(key, _)| key.clone()).collect();
+        for key in keys {
+            if let Err(error) = self.act(|drafts| turn.take(drafts, &key)) {
+                return self.failed(&error);
+            }
+            self.again.remove(&key);
         }
     }
 
@@ -230,13 +294,6 @@ impl Keeper {
             self.succeeded();
         }
         done
-    }
-
-    /// Does what nobody waits for, and what may have nothing to write.
-    fn quietly(&mut self, act: impl FnOnce(&mut Drafts) -> store::Result<()>) {
-        if let Err(error) = self.drafts().and_then(act) {
-            self.failed(&error);
-        }
     }
 
     /// That nothing can be written is said once, until it can be.
@@ -261,7 +318,7 @@ impl Keeper {
 
     /// Says that what was typed is on the disk, once it is; and that the disk takes drafts again, of whatever they are.
     fn say_kept(&mut self) {
-        if !self.waiting.is_empty() {
+        if !self.is_done() {
             return;
         }
         let count = self.unsaid.take().map_or(0, |(count, _)| count);
@@ -302,6 +359,16 @@ mod tests {
     fn opening(path: &Path) -> Open {
         let path = path.to_owned();
         Box::new(move || Drafts::open(&path))
+    }
+
+    /// Opens them once they are there.
+    fn opening_once(is_there: &Arc<AtomicBool>, path: &Path) -> Open {
+        let (is_there, path) = (Arc::clone(is_there), path.to_owned());
+        Box::new(
+            move || {
+                if is_there.load(Ordering::SeqCst) { Drafts::open(&path) } else { Err(Error::Full(path.clone())) }
+            },
+        )
     }
 
     /// A thread over drafts at a path, and what it says.
@@ -419,13 +486,8 @@ mod tests {
         let path = folder.path().join("k1.sqlite");
         Drafts::open(&path).unwrap().keep(&[("a".to_owned(), Some("left".to_owned()))], 1).unwrap();
         let is_there = Arc::new(AtomicBool::new(false));
-        let (there, at) = (Arc::clone(&is_there), path.clone());
-        let open: Open =
-            Box::new(
-                move || if there.load(Ordering::SeqCst) { Drafts::open(&at) } else { Err(Error::Full(at.clone())) },
-            );
         let (outbox, said) = channel();
-        let mut keeper = Keeper::new(open, None, (outbox, NUMBER));
+        let mut keeper = Keeper::new(opening_once(&is_there, &path), None, (outbox, NUMBER));
         keeper.take("a".into(), Some("typed".into()));
         for _ in 0..2 {
             keeper.write();
@@ -440,6 +502,49 @@ mod tests {
         assert_eq!(kept(&said), 1);
         drop(keeper);
         assert_eq!(bodies(&path), ["typed", "left"]);
+    }
+
+    #[test]
+    fn a_place_that_could_not_be_let_go_of_is_once_what_was_typed_there_is_written() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("k1.sqlite");
+        let is_there = Arc::new(AtomicBool::new(false));
+        let (outbox, said) = channel();
+        let mut keeper = Keeper::new(opening_once(&is_there, &path), None, (outbox, NUMBER));
+        for (key, body) in [("a", "closed"), ("b", "closed, and opened once more")] {
+            keeper.take(key.into(), Some("closed".into()));
+            keeper.write();
+            keeper.turn(key.into(), Turn::LetGo);
+            keeper.take(key.into(), Some(body.into()));
+        }
+        keeper.turn("a".into(), Turn::LetGo);
+        is_there.store(true, Ordering::SeqCst);
+        keeper.write();
+        keeper.say_kept();
+        assert_eq!(kept(&said), 4);
+        let seen = Drafts::open(&path).unwrap().all().unwrap();
+        assert_eq!(texts(seen.came), ["closed"]);
+        assert_eq!(texts(seen.writing), ["closed, and opened once more"]);
+    }
+
+    #[test]
+    fn that_a_place_is_held_after_all_mends_what_was_said_of_the_disk() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("k1.sqlite");
+        Drafts::open(&path).unwrap().keep(&[("a".to_owned(), Some("left".to_owned()))], 1).unwrap();
+        let (outbox, said) = channel();
+        let mut drafts = Drafts::open(&path).unwrap();
+        assert_eq!(texts(drafts.all().unwrap().came), ["left"]);
+        let mut keeper = Keeper::new(opening(&path), Some(drafts), (outbox, NUMBER));
+        keeper.tell(Err("another program writes".to_owned()));
+        keeper.again.insert("a".to_owned(), Turn::Hold);
+        assert!(matches!(next(&said), Msg::DraftsKept(Err(_))));
+        keeper.say_kept();
+        assert!(said.try_recv().is_err(), "that is still to be done");
+        keeper.write();
+        keeper.say_kept();
+        assert_eq!(kept(&said), 0);
+        assert_eq!(texts(Drafts::open(&path).unwrap().all().unwrap().writing), ["left"]);
     }
 
     #[test]
