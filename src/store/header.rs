@@ -116,12 +116,12 @@ pub fn forget_journal(path: &Path) -> Result<()> {
 /// Nobody makes a file any more that was not written to for so long.
 const LEFT: Duration = Duration::from_hours(1);
 
-/// Removes from a folder what runs that were killed left half made: the old files whose names `is_half` knows. Where that
-/// fails, they lie there and are no workspaces.
+/// Removes from a folder what runs that were killed left half made: the old files whose names `is_half` knows. It is asked of
+/// no other file: those may be just being made. Where that fails, they lie there and are no workspaces.
 pub fn sweep(folder: &Path, is_half: impl Fn(&str) -> bool) {
     for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
         let age = entry.metadata().and_then(|about| about.modified()).ok().and_then(|at| at.elapsed().ok());
-        if entry.file_name().to_str().is_some_and(&is_half) && age.is_some_and(|age| age > LEFT) {
+        if age.is_some_and(|age| age > LEFT) && entry.file_name().to_str().is_some_and(&is_half) {
             let _ = fs::remove_file(entry.path());
         }
     }
@@ -181,4 +181,30 @@ pub fn create_private_dir(path: &Path) -> Result<()> {
         builder.mode(0o700);
     }
     builder.create(path).map_err(|error| Error::making(path, error))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::cell::RefCell;
+    use std::time::SystemTime;
+
+    use super::*;
+
+    #[test]
+    fn nothing_is_asked_of_what_is_just_being_made() {
+        let folder = tempfile::tempdir().unwrap();
+        let (old, fresh) = (folder.path().join("old"), folder.path().join("fresh"));
+        for path in [&old, &fresh] {
+            fs::write(path, "").unwrap();
+        }
+        let about = OpenOptions::new().write(true).open(&old).unwrap();
+        about.set_modified(SystemTime::now() - 2 * LEFT).unwrap();
+        let asked = RefCell::new(Vec::new());
+        sweep(folder.path(), |name| {
+            asked.borrow_mut().push(name.to_owned());
+            true
+        });
+        assert_eq!(asked.into_inner(), ["old"]);
+        assert!(!old.exists() && fresh.exists());
+    }
 }

@@ -28,8 +28,9 @@ impl Life {
         let is_old = |name: &str| is_sign(name, &prefix) && !is_locked(&folder.join(name));
         sweep(folder, is_old);
         let sign = tempfile::Builder::new().prefix(&prefix).rand_bytes(BY_CHANCE).tempfile_in(folder)?;
-        // On a disk without locks nobody is seen to live, and drafts are taken up as if their programs had ended.
-        let _ = sign.as_file().try_lock();
+        // It waits for who looks at this moment whether it is locked. On a disk without locks nobody is seen to live, and
+        // drafts are taken up as if their programs had ended.
+        let _ = sign.as_file().lock();
         let name = sign.path().file_name().and_then(OsStr::to_str).and_then(|name| name.strip_prefix(&prefix));
         let name = name.unwrap_or_default().to_owned();
         Ok(Self { name, _sign: sign })
