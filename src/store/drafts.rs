@@ -261,7 +261,8 @@ impl Drafts {
     pub fn look(&mut self) -> Result<Option<Seen>> {
         let version: i64 =
             self.connection.pragma_query_value(None, "data_version", |row| row.get(0)).at_path(&self.path)?;
-        if self.version == Some(version) && self.writing.is_empty() {
+        let writers: BTreeSet<&str> = self.writing.iter().filter_map(|draft| writer(&draft.key)).collect();
+        if self.version == Some(version) && writers.iter().all(|name| life::lives(&self.path, name)) {
             return Ok(None);
         }
         let Sorted { writing, mut free, own } = self.sorted(all(&self.connection).at_path(&self.path)?);

@@ -80,6 +80,21 @@ fn what_a_program_writes_is_no_others_until_it_ends() {
 }
 
 #[test]
+fn nothing_is_read_while_nobody_writes_and_nobody_ends() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("k1.sqlite");
+    let (mut first, mut second) = (Drafts::open(&path).unwrap(), Drafts::open(&path).unwrap());
+    first.keep(&typed("theirs"), 1).unwrap();
+    assert_eq!(bodies(&second.look().unwrap().unwrap().writing), ["theirs"]);
+    // What comes by its own connection it does not look for.
+    put(&second.connection, "unseen", "unseen", 2).unwrap();
+    assert!(second.look().unwrap().is_none());
+    drop(first);
+    let seen = second.look().unwrap().unwrap();
+    assert_eq!((bodies(&seen.came), seen.writing.len()), (vec!["unseen", "theirs"], 0));
+}
+
+#[test]
 fn what_a_killed_program_wrote_is_back_for_whoever_comes_next() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("k1.sqlite");
