@@ -3,11 +3,12 @@
 use std::ops::Range;
 
 use super::super::order::Order;
-use super::Board;
 use super::card::Grid;
 use super::parts;
+use super::{Board, PLACE};
 use crate::domain::seek::folded;
 use crate::domain::{Pilot, PilotId, Stage, Standing, Status};
+use crate::interaction::context::PLACES;
 use crate::interaction::{Context, Effect, List};
 
 /// A pilot, with what places its card.
@@ -61,7 +62,9 @@ pub(super) const ORDERS: &[Order<Card>] = &[
 ];
 
 /// Where it is kept by what the cards were grouped.
-const KEPT_GROUP: &str = "place/group/board";
+fn place() -> String {
+    format!("{PLACES}group/{}", PLACE.name)
+}
 
 /// What the cards of a column stand under.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -87,14 +90,14 @@ impl Group {
 
     /// As the board was left.
     pub fn left(context: &Context) -> Self {
-        let title = context.drafts.get(KEPT_GROUP).map(String::as_str);
+        let title = context.drafts.get(&place()).map(String::as_str);
         Self::ALL.into_iter().find(|group| Some(group.title()) == title).unwrap_or_default()
     }
 
     /// Keeps it as places are.
     pub fn kept(self) -> Effect {
         let body = (self != Self::None).then(|| self.title().to_owned());
-        Effect::Draft { key: KEPT_GROUP.to_owned(), body }
+        Effect::Draft { key: place(), body }
     }
 
     fn of(self, pilot: &Pilot, context: &Context) -> String {
