@@ -722,6 +722,43 @@ fn what_another_window_took_up_is_not_here_any_more() {
 }
 
 #[test]
+fn what_another_window_left_shows_on_the_card_of_its_pilot() {
+    let mut desk = Desk::demo();
+    desk.press("cmine");
+    let theirs = in_another_window(&desk, "theirs");
+    let mut desk = Desk::demo();
+    assert!(!desk.screen().contains("~ Demand forecast"), "{}", desk.screen());
+    desk.take(Msg::DraftsSeen(Seen { came: vec![theirs], ..Seen::default() }));
+    assert!(desk.screen().contains("~ Demand forecast"), "{}", desk.screen());
+}
+
+#[test]
+fn a_value_that_another_window_left_stands_in_its_cell_at_once() {
+    let mut desk = Desk::demo();
+    desk.press("gw12<Enter>");
+    let theirs = in_another_window(&desk, "theirs");
+    let came = || Msg::DraftsSeen(Seen { came: vec![theirs.clone()], ..Seen::default() });
+    // The week may be open already.
+    for (before, after) in [("", "gw"), ("gw", "")] {
+        let mut desk = Desk::demo();
+        desk.press(before).take(came());
+        desk.press(after);
+        let screen = desk.screen();
+        assert!(screen.contains("12!") && screen.contains("1 asks if it is meant"), "{screen}");
+        // A third window was the first to take it up.
+        let third = Draft { key: theirs.key.replace("theirs", "third"), ..theirs.clone() };
+        desk.take(Msg::DraftsSeen(Seen { writing: vec![third], gone: vec![theirs.key.clone()], ..Seen::default() }));
+        assert!(!desk.screen().contains("12!"), "{}", desk.screen());
+    }
+    // Where something is typed already, the other one waits.
+    desk.take(came());
+    desk.press("gt<Enter>");
+    assert!(desk.screen().contains("Something else is typed there in this window"), "{}", desk.screen());
+    desk.press("gtjxk<Enter>");
+    assert!(desk.screen().contains("12!") && !desk.screen().contains("Something else"), "{}", desk.screen());
+}
+
+#[test]
 fn the_rows_that_were_marked_for_a_draft_are_kept_once() {
     let mut desk = Desk::demo();
     desk.press("vjvc");

@@ -6,6 +6,8 @@
 
 mod support;
 
+use steerco::interaction::Msg;
+use steerco::store::{Draft, Seen};
 use support::Desk;
 
 /// The places of the boxes that hold something.
@@ -294,6 +296,19 @@ fn a_table_that_waits_comes_after_the_next_one() {
     expect(&desk, &["p has the table there that waits"]);
     desk.press("<Esc>p");
     expect(&desk, &["The table that waited here is back", "Order it"]);
+    assert_eq!(kept(&desk), ["box/actions"]);
+}
+
+#[test]
+fn a_table_that_waited_in_another_window_comes_up_in_its_box() {
+    let mut desk = Desk::demo();
+    desk.press("ga").paste("What\tWho\nOrder the scanner\tRita Silva\n");
+    let (key, body) = desk.drafts.first_key_value().map(|(key, body)| (key.clone(), body.clone())).unwrap();
+    let theirs = Draft { key: format!("beside/theirs/{key}/2"), body };
+    let mut desk = Desk::demo();
+    desk.take(Msg::DraftsSeen(Seen { came: vec![theirs], ..Seen::default() }));
+    desk.press("gap");
+    expect(&desk, &["Order the scanner", "What was typed here in another window is back"]);
     assert_eq!(kept(&desk), ["box/actions"]);
 }
 

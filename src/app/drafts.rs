@@ -7,7 +7,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use super::state::State;
 use crate::interaction::context::{MARKS, in_the_open, is_typed, under_mask};
 use crate::interaction::{Context, Effect, Failure, Form, Overlay};
-use crate::screens::paste;
+use crate::screens::{is_formless, paste};
 use crate::store::{Draft, Seen, typed_at};
 use crate::ui::glyphs::Glyphs;
 
@@ -126,11 +126,48 @@ pub(super) fn seen(state: &mut State, seen: Seen) -> Vec<Effect> {
     for key in &seen.gone {
         if is_open(state, key) {
             told = Some(TAKEN);
-        } else {
-            state.context.drafts.remove(key);
+        } else if state.context.drafts.remove(key).is_none() {
+            give_back(state, typed_at(key));
         }
     }
-    told.map(|told| Effect::Meanwhile(told.to_owned())).into_iter().collect()
+    let told = told.map(|told| Effect::Meanwhile(told.to_owned()));
+    brought_home(state).into_iter().chain(told).collect()
+}
+
+/// What other windows left is taken up at once where no form does that, and nothing is typed here.
+pub(super) fn brought_home(state: &mut State) -> Vec<Effect> {
+    let drafts = &mut state.context.drafts;
+    let is_left = |key: &&String| typed_at(key) != key.as_str() && is_formless(typed_at(key));
+    let left: Vec<String> = drafts.keys().filter(is_left).cloned().collect();
+    let mut effects = Vec::new();
+    for key in left {
+        let place = typed_at(&key).to_owned();
+        if !drafts.contains_key(&place)
+            && let Some(body) = drafts.remove(&key)
+        {
+            drafts.insert(place, body);
+            effects.push(Effect::Hold(key));
+        }
+    }
+    if !effects.is_empty() {
+        effects.push(Effect::Reload);
+    }
+    effects
+}
+
+/// Another window was the first to take up what was just brought home here.
+fn give_back(state: &mut State, place: &str) {
+    let context = &mut state.context;
+    let is_theirs = |(key, body): (&String, &String)| typed_at(key) == place && context.drafts.get(place) == Some(body);
+    if is_formless(place) && context.elsewhere.iter().any(is_theirs) {
+        context.drafts.remove(place);
+    }
+}
+
+/// What keeps a draft that another window left from being taken up here.
+pub(super) fn in_its_way(state: &State, key: &str) -> Option<Effect> {
+    let waits = typed_at(key) != key && is_formless(typed_at(key)) && state.context.drafts.contains_key(key);
+    waits.then(|| Effect::info("Something else is typed there in this window: commit or drop that, then g t goes on."))
 }
 
 /// Does another window write where the form on top does, that did not before?

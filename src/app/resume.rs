@@ -2,10 +2,10 @@
 //! form by itself. The verb that opened it is done once more, on the first row where that leads to the form of that place, or
 //! for the rows that were marked, so that what is asked and shown is what holds now.
 
-use super::chord;
 use super::settle::settle;
 use super::state::State;
 use super::update::is_fresh;
+use super::{chord, drafts};
 use crate::domain::shown::collapsed;
 use crate::interaction::context::in_the_open;
 use crate::interaction::{Effect, Live, Origin, Overlay, Screen, Told};
@@ -32,7 +32,7 @@ pub(super) struct Wanted {
 
 impl Wanted {
     /// The draft at a place; none where that is no draft of a form.
-    pub fn at(key: String, state: &State) -> Option<Self> {
+    fn at(key: String, state: &State) -> Option<Self> {
         let drafts = &state.context.drafts;
         let mut from = Told::of(drafts.get(&key)?)?.from;
         from.marked.extend(drafts.get(&from.marks).into_iter().flat_map(|rows| rows.lines()).map(str::to_owned));
@@ -54,6 +54,15 @@ impl Wanted {
         };
         effects.iter_mut().any(its)
     }
+}
+
+/// A draft is to be gone on with once its screen is there. Where no form has it, it stands there by itself, unless something
+/// else does.
+pub(super) fn want(state: &mut State, draft: String) -> Vec<Effect> {
+    let mut effects = drafts::brought_home(state);
+    effects.extend(drafts::in_its_way(state, &draft));
+    state.next = Wanted::at(draft, state).map(Next::Draft);
+    effects
 }
 
 /// Goes on with the draft that waits for its screen, once that is there: it opens its form. Where that cannot be, it says what

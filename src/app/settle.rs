@@ -3,7 +3,7 @@
 use std::collections::VecDeque;
 use std::sync::Arc;
 
-use super::resume::{Next, Wanted};
+use super::resume::{Next, want};
 use super::state::{Open, Saved, State, Write};
 use super::{drafts, mask, paste, repeat, told};
 use crate::domain::seek::PilotPart;
@@ -31,7 +31,7 @@ pub(super) fn settle(state: &mut State, effects: Vec<Effect>) -> Vec<Effect> {
             Effect::Paste(text) => waiting.extend(paste::pasted(state, &text)),
             Effect::PasteHere(text) => waiting.extend(paste::here(state, &text)),
             Effect::PasteThere(text) => state.next = Some(Next::Paste(text)),
-            Effect::GoOn(draft) => state.next = Wanted::at(draft, state).map(Next::Draft),
+            Effect::GoOn(draft) => waiting.extend(want(state, draft)),
             Effect::Back => waiting.extend(back(state)),
             Effect::Overlay(overlay) => waiting.extend(put_on_top(state, *overlay)),
             Effect::Close => {

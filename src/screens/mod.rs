@@ -83,6 +83,12 @@ pub fn open(name: &str, context: &Context) -> Option<Box<dyn Screen>> {
     PLACES.iter().find(|place| place.name == name)?.open.map(|open| open(context))
 }
 
+/// Does no form take up what was typed at that place? It stands on its screen by itself.
+#[must_use]
+pub fn is_formless(place: &str) -> bool {
+    weekly::is_place(place)
+}
+
 /// The screen that opens first.
 #[must_use]
 pub fn home(_: &Context) -> Box<dyn Screen> {

@@ -9,6 +9,7 @@ use crate::domain::incoming::{Pasted, RowsOf};
 use crate::exchange::people::of_addresses;
 use crate::interaction::verb::{Live, Verb};
 use crate::interaction::{Context, Effect, Field, Form, Kind, Origin, Screen, TextValue, Told};
+use crate::store::typed_at;
 
 /// Drafts by their places.
 type Drafts = BTreeMap<String, String>;
@@ -97,9 +98,13 @@ pub(super) fn with_rest(body: &str, pasted: &Pasted, rest: &str) -> Option<Strin
     form.body()
 }
 
-/// The number of each table that waits behind a box: they were kept there when another one was pasted over them.
-fn waiting(key: &str, drafts: &Drafts) -> impl Iterator<Item = u32> {
-    drafts.keys().filter_map(move |place| place.strip_prefix(key)?.strip_prefix('/')?.parse::<u32>().ok())
+/// The tables that wait behind a box, each by its number and where it is: they were kept there when another one was pasted over
+/// them, here or in another window.
+fn waiting<'a>(key: &'a str, drafts: &'a Drafts) -> impl Iterator<Item = (u32, &'a String)> {
+    drafts.keys().filter_map(move |place| {
+        let number = typed_at(place).strip_prefix(key)?.strip_prefix('/')?.parse::<u32>().ok()?;
+        Some((number, place))
+    })
 }
 
 /// The box that shows what is kept at a place: a table that waits comes up in the one that it waits behind.
@@ -113,7 +118,7 @@ pub fn shown_in(place: &str) -> &str {
 /// Where the table waits that is the next one in a box; none where none does.
 #[must_use]
 pub fn next(key: &str, drafts: &Drafts) -> Option<String> {
-    waiting(key, drafts).max().map(|number| format!("{key}/{number}"))
+    waiting(key, drafts).max().map(|(_, place)| place.clone())
 }
 
 /// Puts a table into its box; another one that is there waits behind it.
@@ -122,11 +127,10 @@ pub fn kept(form: &Form, drafts: &Drafts) -> Vec<Effect> {
     let (key, text) = (&form.key, text(form));
     let holds = |body: &String| Told::of(body).is_some_and(|told| told.texts == [text.as_str()]);
     let before = drafts.get(key).filter(|&body| Told::of(body).is_some() && !holds(body));
-    let behind = format!("{key}/{}", waiting(key, drafts).max().unwrap_or(1) + 1);
+    let behind = format!("{key}/{}", waiting(key, drafts).map(|(number, _)| number).max().unwrap_or(1) + 1);
     let waits = before.map(|body| Effect::Draft { key: behind, body: Some(body.clone()) });
-    let again = waiting(key, drafts).map(|number| format!("{key}/{number}"));
-    let again = again.filter(|place| drafts.get(place).is_some_and(&holds));
-    let gone = again.map(|key| Effect::Draft { key, body: None });
+    let again = waiting(key, drafts).map(|(_, place)| place).filter(|place| drafts.get(*place).is_some_and(&holds));
+    let gone = again.map(|place| Effect::Draft { key: place.clone(), body: None });
     let own = Effect::Draft { key: key.clone(), body: form.body() };
     let said = before.map(|_| Effect::info("The table that was pasted here before waits, and comes after this one."));
     waits.into_iter().chain(gone).chain([own]).chain(said).collect()

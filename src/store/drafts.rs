@@ -160,10 +160,17 @@ impl Drafts {
         Ok(())
     }
 
-    /// Holds a place: what was left there is taken up, and no other program takes it up.
+    /// Holds what was left at a place, or beside it: it is taken up, unless something is typed there, and no other program takes
+    /// it up.
     pub fn hold(&mut self, key: &str) -> Result<()> {
-        let own = own(name(self.life.as_ref()), key);
-        if take(&self.connection, (key, &own), &self.known).at_path(&self.path)? {
+        let own = own(name(self.life.as_ref()), typed_at(key));
+        let transaction = begin(&mut self.connection).at_path(&self.path)?;
+        let hold = || -> rusqlite::Result<bool> {
+            Ok(text_at(&transaction, &own)?.is_none() && take(&transaction, (key, &own), &self.known)?)
+        };
+        let held = hold().at_path(&self.path)?;
+        transaction.commit().at_path(&self.path)?;
+        if held {
             self.known.remove(key);
         }
         Ok(())

@@ -6,6 +6,7 @@ use super::{card_name, headlines};
 use crate::domain::readiness::Ahead;
 use crate::domain::trend::{QUARTER, decimals};
 use crate::domain::{Lifecycle, Metric, Pilot, Shown, Standing, Trend};
+use crate::interaction::context::in_the_open;
 use crate::interaction::{Context, Trends};
 use crate::ui::theme::Role;
 
@@ -88,7 +89,7 @@ pub(super) fn lines(
     let name_role = if quiet { Role::Text } else { Role::Strong };
     let mut name = vec![(pilot.name.clone(), name_role)];
     let drafts = format!("pilot/{}/", pilot.id);
-    if context.drafts.range(drafts.clone()..).next().is_some_and(|(key, _)| key.starts_with(&drafts)) {
+    if context.drafts.keys().any(|key| in_the_open(key).starts_with(&drafts)) {
         // Before the name, whose end may have no room.
         name.insert(0, ("~ ".to_owned(), Role::Draft));
     }

@@ -32,6 +32,11 @@ pub(super) const PLACE: Place = Place {
     open: Some(|context| Box::new(Weekly::new(context))),
 };
 
+/// Is it the place of a cell, or of a pasted block?
+pub(super) fn is_place(place: &str) -> bool {
+    cell_of(place).is_some() || place.starts_with(paste::DRAFT)
+}
+
 /// Weeks that show beside the one that is entered.
 const WEEKS_BACK: i64 = 6;
 

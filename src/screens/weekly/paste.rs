@@ -17,7 +17,7 @@ use crate::ui::paint::{Pen, ground, rule};
 use crate::ui::theme::Role;
 
 /// The place of the first pasted block that is kept; those of others begin with it and bear a number.
-const DRAFT: &str = "paste/week";
+pub(super) const DRAFT: &str = "paste/week";
 /// Rows above the list: counts, headings, a rule.
 const HEAD: u16 = 3;
 

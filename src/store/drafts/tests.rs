@@ -162,6 +162,30 @@ fn what_was_left_is_held_by_whoever_takes_it_up_first() {
 }
 
 #[test]
+fn what_was_left_beside_a_place_is_held_there_by_one() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("k1.sqlite");
+    let mut programs: Vec<Drafts> = (0..4).map(|_| Drafts::open(&path).unwrap()).collect();
+    programs[3].keep(&typed("left"), 1).unwrap();
+    drop(programs.pop());
+    let mut left = String::new();
+    for program in &mut programs {
+        let came = program.look().unwrap().unwrap().came;
+        assert_eq!(bodies(&came), ["left"]);
+        left.clone_from(&came[0].key);
+    }
+    let [busy, first, second] = programs.as_mut_slice() else { panic!("there are three") };
+    busy.keep(&typed("own words"), 2).unwrap();
+    for program in [&mut *busy, &mut *first, &mut *second] {
+        program.hold(&left).unwrap();
+    }
+    let seen = second.look().unwrap().unwrap();
+    assert_eq!((bodies(&seen.writing), seen.gone), (vec!["own words", "left"], vec![left]));
+    first.keep(&saved(), 3).unwrap();
+    assert_eq!(seen_anew(&path), (Vec::new(), vec!["own words".to_owned()]));
+}
+
+#[test]
 fn what_is_let_go_of_goes_to_whoever_takes_it_up_next() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("k1.sqlite");
