@@ -650,7 +650,7 @@ fn what_another_window_types_at_the_same_place_is_told_listed_and_not_taken_up_b
     assert!(screen.contains("(another window)"), "{screen}");
     for keys in ["j<Enter>", "x"] {
         desk.press(keys);
-        assert!(desk.screen().contains("it is being typed in another window"), "{keys}: {}", desk.screen());
+        assert!(desk.screen().contains("another window has it"), "{keys}: {}", desk.screen());
     }
     desk.press("<Esc>c");
     assert!(
@@ -719,6 +719,26 @@ fn what_another_window_took_up_is_not_here_any_more() {
     desk.press("c");
     let screen = desk.screen();
     assert!(!screen.contains("Your draft") && screen.contains("Another window is writing here"), "{screen}");
+}
+
+#[test]
+fn what_no_form_has_open_is_left_to_other_windows() {
+    let mut desk = Desk::demo();
+    desk.press("cmine<Esc>gw12<Enter><Esc>");
+    let drafts: Vec<Draft> =
+        desk.drafts.iter().map(|(key, body)| Draft { key: key.clone(), body: body.clone() }).collect();
+    let [note, cell] = drafts.as_slice() else { panic!("{drafts:?}") };
+    let leaves = |desk: &mut Desk, msg: Msg, key: &str| {
+        update(&mut desk.state, msg).iter().any(|effect| matches!(effect, Effect::LetGo(left) if left == key))
+    };
+    let back = |draft: &Draft| Msg::Undropped(Some(draft.clone()));
+    assert!(leaves(&mut desk, back(note), &note.key));
+    assert!(!leaves(&mut desk, back(cell), &cell.key), "it stands in the week of this window");
+    let failure = Failure { title: "full".to_owned(), field: None, hint: String::new(), unkept: true };
+    assert!(leaves(&mut desk, Msg::Led { draft: Some("k".to_owned()), done: Err(failure) }, "k"));
+    desk.press("c");
+    assert!(desk.screen().contains("Your draft is back"), "{}", desk.screen());
+    assert!(!leaves(&mut desk, back(note), &note.key), "it is open");
 }
 
 #[test]

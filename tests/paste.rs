@@ -6,7 +6,8 @@
 
 mod support;
 
-use steerco::interaction::Msg;
+use steerco::app::update;
+use steerco::interaction::{Effect, Msg};
 use steerco::store::{Draft, Seen};
 use support::Desk;
 
@@ -297,6 +298,21 @@ fn a_table_that_waits_comes_after_the_next_one() {
     desk.press("<Esc>p");
     expect(&desk, &["The table that waited here is back", "Order it"]);
     assert_eq!(kept(&desk), ["box/actions"]);
+}
+
+#[test]
+fn a_table_that_no_box_shows_is_left_to_other_windows() {
+    let mut desk = Desk::demo();
+    desk.press("ga");
+    let mut left = Vec::new();
+    for what in ["Order the scanner", "Call the vendor"] {
+        let effects = update(&mut desk.state, Msg::Pasted(format!("What\tWho\n{what}\tRita Silva\n")));
+        left.extend(effects.into_iter().filter_map(|effect| match effect {
+            Effect::LetGo(key) => Some(key),
+            _ => None,
+        }));
+    }
+    assert_eq!(left, ["box/actions", "box/actions/2", "box/actions"]);
 }
 
 #[test]

@@ -100,9 +100,8 @@ fn form(state: &mut State, act: impl FnOnce(&mut Form) -> Pressed) -> Vec<Effect
                 }
                 Some(_) => Some(Effect::failed("Kept only until you leave: drafts cannot be kept on disk.")),
             };
-            let key = form.key.clone();
-            let draft = Effect::Draft { key: key.clone(), body };
-            [draft, Effect::LetGo(key), Effect::Close].into_iter().chain(said).collect()
+            let left = Effect::leave(form.key.clone(), body);
+            left.into_iter().chain([Effect::Close]).chain(said).collect()
         }
         Pressed::Close => vec![Effect::Close],
         Pressed::Drop if !form.has_draft() => vec![Effect::Close],

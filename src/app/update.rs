@@ -322,7 +322,8 @@ fn led(draft: Option<String>, done: Result<String, Failure>) -> Vec<Effect> {
             let gone = draft.map(|key| Effect::Draft { key, body: None });
             gone.into_iter().chain([Effect::info(text)]).collect()
         }
-        Err(failure) => vec![said(failure)],
+        // Its form was closed.
+        Err(failure) => draft.map(Effect::LetGo).into_iter().chain([said(failure)]).collect(),
     }
 }
 
@@ -523,9 +524,13 @@ fn said(failure: Failure) -> Effect {
 
 fn undropped(state: &mut State, draft: Option<Draft>) -> Vec<Effect> {
     match draft {
-        Some(draft) => {
-            state.context.drafts.insert(draft.key, draft.body);
-            vec![Effect::info("The draft is back, where it was typed.")]
+        Some(Draft { key, body }) => {
+            let is_open = |overlay: &Overlay| matches!(overlay, Overlay::Form(form) if form.key == key);
+            // What stands on its screen by itself stays here.
+            let is_held = screens::is_formless(&key) || state.overlays.iter().any(is_open);
+            let left = (!is_held).then(|| Effect::LetGo(key.clone()));
+            state.context.drafts.insert(key, body);
+            left.into_iter().chain([Effect::info("The draft is back, where it was typed.")]).collect()
         }
         None => vec![Effect::info("No draft was dropped in the last thirty days.")],
     }

@@ -256,6 +256,12 @@ impl Effect {
         Self::failed(format!("{error}{hint}"))
     }
 
+    /// Keeps what no form has open, for whoever comes next.
+    #[must_use]
+    pub fn leave(key: String, body: Option<String>) -> [Self; 2] {
+        [Self::Draft { key: key.clone(), body }, Self::LetGo(key)]
+    }
+
     /// A change that saves no draft.
     #[must_use]
     pub fn commit(change: Change) -> Self {

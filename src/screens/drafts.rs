@@ -141,7 +141,7 @@ const OWN: &[Verb<Shelf<Drafts>>] = &[
 ];
 
 const NONE: &str = "nothing is typed that is not saved";
-const ELSEWHERE: &str = "it is being typed in another window: y copies it";
+const ELSEWHERE: &str = "another window has it: y copies it";
 
 impl Shelved for Drafts {
     type Row = Draft;

@@ -298,8 +298,8 @@ impl Preview {
         if body.is_some() {
             self.whole = held.cloned();
         }
-        let kept = body.map(|body| Effect::Draft { key: pasted.draft.clone(), body });
-        said.into_iter().chain(kept).collect()
+        let left = body.map(|body| Effect::leave(pasted.draft.clone(), body));
+        said.into_iter().chain(left.into_iter().flatten()).collect()
     }
 
     /// What the head says.
@@ -396,8 +396,8 @@ impl Screen for Preview {
             let again = self.foreseen.incoming.clone();
             // Where it was taken back, all of it is to be taken in once more.
             let whole = again.pasted.as_ref().zip(self.whole.take());
-            let whole = whole.map(|(pasted, body)| Effect::Draft { key: pasted.draft.clone(), body: Some(body) });
-            return whole.into_iter().chain([Effect::Foresee(again)]).collect();
+            let whole = whole.map(|(pasted, body)| Effect::leave(pasted.draft.clone(), Some(body)));
+            return whole.into_iter().flatten().chain([Effect::Foresee(again)]).collect();
         }
         self.settled(context)
     }

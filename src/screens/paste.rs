@@ -128,12 +128,12 @@ pub fn kept(form: &Form, drafts: &Drafts) -> Vec<Effect> {
     let holds = |body: &String| Told::of(body).is_some_and(|told| told.texts == [text.as_str()]);
     let before = drafts.get(key).filter(|&body| Told::of(body).is_some() && !holds(body));
     let behind = format!("{key}/{}", waiting(key, drafts).map(|(number, _)| number).max().unwrap_or(1) + 1);
-    let waits = before.map(|body| Effect::Draft { key: behind, body: Some(body.clone()) });
+    let waits = before.map(|body| Effect::leave(behind, Some(body.clone())));
     let again = waiting(key, drafts).map(|(_, place)| place).filter(|place| drafts.get(*place).is_some_and(&holds));
     let gone = again.map(|place| Effect::Draft { key: place.clone(), body: None });
-    let own = Effect::Draft { key: key.clone(), body: form.body() };
+    let own = Effect::leave(key.clone(), form.body());
     let said = before.map(|_| Effect::info("The table that was pasted here before waits, and comes after this one."));
-    waits.into_iter().chain(gone).chain([own]).chain(said).collect()
+    waits.into_iter().flatten().chain(gone).chain(own).chain(said).collect()
 }
 
 /// The field of the box.
