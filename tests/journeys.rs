@@ -15,7 +15,7 @@ mod tasks;
 use std::sync::Arc;
 
 use serde_json::Value;
-use steerco::app::update;
+use steerco::app::{plain, update};
 use steerco::domain::change::{NewPerson, NewVersion, NoteChange, PersonChange};
 use steerco::domain::incoming::Incoming;
 use steerco::domain::{Change, Level, PilotId, Portfolio, parse_day};
@@ -707,6 +707,34 @@ fn a_draft_that_another_window_saved_meanwhile_is_told_before_it_is_saved_once_m
         desk.press(ends);
         let saved = i64::from(ends == "<Enter>");
         assert_eq!((desk.entries(), desk.drafts.len()), (entries + saved, 0), "{ends}: {}", desk.screen());
+    }
+}
+
+#[test]
+fn a_draft_that_another_window_left_once_more_is_told_as_that_and_asked_about_in_words() {
+    let mut desk = Desk::demo();
+    desk.press("cmine<Esc>");
+    let theirs = in_another_window(&desk, "theirs");
+    let (key, body) = desk.drafts.pop_first().unwrap();
+    for in_words in [false, true] {
+        let mut desk = Desk::demo();
+        desk.take(Msg::DraftsSeen(Seen {
+            came: vec![Draft { key: key.clone(), body: body.clone() }],
+            ..Seen::default()
+        }));
+        desk.press("c");
+        desk.take(Msg::DraftsSeen(Seen { writing: vec![theirs.clone()], gone: vec![key.clone()], ..Seen::default() }));
+        let left = Draft { key: format!("beside//{key}"), body: body.replace("mine", "theirs") };
+        desk.take(Msg::DraftsSeen(Seen { came: vec![left], ..Seen::default() }));
+        if in_words {
+            plain::hear(&mut desk.state, "");
+            let said = plain::Told::default().say(&desk.state, false);
+            assert!(said.lines.concat().contains("another window has left this draft here too"), "{said:?}");
+            assert!(said.asks.contains("3 drop it"), "no question is asked once more: {said:?}");
+        } else {
+            desk.press("<Enter>");
+            assert!(desk.screen().contains("another window has left this draft here too"), "{}", desk.screen());
+        }
     }
 }
 

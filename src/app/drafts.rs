@@ -196,9 +196,10 @@ fn is_open(state: &mut State, key: &str) -> bool {
 
 /// What is said before a draft is saved that another window took up too.
 pub(super) fn taken(key: &str, context: &Context) -> Failure {
-    let is_open = context.elsewhere.keys().any(|place| typed_at(place) == key);
-    let title = if is_open {
+    let title = if context.elsewhere.keys().any(|place| typed_at(place) == key) {
         "another window has this draft open too"
+    } else if context.drafts.keys().any(|place| place != key && typed_at(place) == key) {
+        "another window has left this draft here too"
     } else {
         "another window saved this draft already, or dropped it"
     };

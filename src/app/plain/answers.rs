@@ -101,10 +101,10 @@ fn skip(form: &mut Form) {
 fn save(state: &mut State) -> Heard {
     let effects = overlays::press(state, Key::ctrl('s'));
     if let Some(Overlay::Form(form)) = state.overlays.last_mut().filter(|_| effects.is_empty()) {
-        // What is wrong is asked again.
+        // What is wrong is asked again; where that is no answer, whether it is saved.
         let wrong = form.failure.as_ref().and_then(|failure| failure.field.as_deref());
         let named = wrong.and_then(|name| form.asked(name));
-        form.focus = named.or_else(|| form.first_wrong()).unwrap_or(0);
+        form.focus = named.or_else(|| form.first_wrong()).unwrap_or(form.fields.len());
     }
     Heard::Done(effects)
 }
