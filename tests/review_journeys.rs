@@ -959,6 +959,13 @@ fn what_is_not_saved_is_named_with_its_item() {
     let shown = desk.screen().split_whitespace().collect::<Vec<_>>().join(" ");
     let third = draft(&desk).agenda[2].title.clone();
     assert!(shown.contains(&format!("a verdict on {third}.")), "{}", desk.screen());
+    // So it is where another window left it beside its place.
+    let beside = |key: String| if key.starts_with("place/") { key } else { format!("beside/ended/{key}") };
+    desk.drafts = std::mem::take(&mut desk.drafts).into_iter().map(|(key, body)| (beside(key), body)).collect();
+    let mut desk = desk.restart();
+    desk.press("gm<End>");
+    let shown = desk.screen().split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(shown.contains(&format!("a line of the minutes on {first}; a decision on {second}")), "{}", desk.screen());
 }
 
 #[test]

@@ -21,7 +21,7 @@ use crate::domain::{
     Action, ActionId, AgendaId, AgendaItem, AgendaKind, AgendaState, Change, Day, Decision, Gate, Meeting, Metric,
     Outcome, Pilot, PilotId, Review, ReviewId, ReviewState, agenda,
 };
-use crate::interaction::context::under_mask;
+use crate::interaction::context::in_the_open;
 use crate::interaction::overlay::Confirm;
 use crate::interaction::{Answer, Context, Effect, Key, Offer, Overlay, Query, Screen, Told, Trends, verb};
 
@@ -348,9 +348,9 @@ impl Room {
         let (on, title) = (item.map(|item| item.id), item.map_or("the closing page", |item| item.title.as_str()));
         let dropped = item.is_some_and(|item| item.state == AgendaState::Dropped);
         let typed = |key: &str, own: bool| {
-            let places = [key.to_owned(), under_mask(key)];
             let here = |body: &String| Told::of(body).is_some_and(|told| told.from.screen == PLACE.name);
-            places.iter().filter_map(|place| context.drafts.get(place)).any(|body| own || !dropped || here(body))
+            let mut there = context.drafts.iter().filter(|(place, _)| in_the_open(place) == key);
+            there.any(|(_, body)| own || !dropped || here(body))
         };
         // Of two items about one pilot, the one that is talked about has its decision and its verdict.
         let elsewhere = |pilot: PilotId| dropped && self.items().iter().any(|other| other.pilot == Some(pilot));
