@@ -7,9 +7,11 @@
 mod support;
 
 use steerco::app::update;
+use steerco::domain::Change;
+use steerco::domain::change::NoteChange;
 use steerco::interaction::{Effect, Msg};
-use steerco::store::{Draft, Seen};
-use support::Desk;
+use steerco::store::{Ask, Draft, Seen};
+use support::{Desk, stamp};
 
 /// The places of the boxes that hold something.
 fn kept(desk: &Desk) -> Vec<&str> {
@@ -284,6 +286,36 @@ fn a_table_that_is_taken_back_is_whole_again_in_its_box() {
         desk.press("u<Esc>p");
         expect(&desk, &["Call them", "Order it"]);
     }
+}
+
+#[test]
+fn a_table_that_came_into_the_box_of_one_that_is_taken_in_stays_there() {
+    let mut desk = Desk::demo();
+    let block = |name: &str| format!("Name\tUnit\tStage\n{name}\tPost\t1\n");
+    desk.paste(&block("Letter sorting")).press("<Enter>").paste(&block("Stamp design")).press("n");
+    expect(&desk, &["It is kept: p on that page (g b) has it."]);
+    desk.press("ghq");
+    expect(&desk, &["It is taken in; Esc goes back, and p has the table there that waits."]);
+    assert!(desk.drafts["box/board"].contains("Stamp design"), "{:?}", kept(&desk));
+    desk.press("u");
+    assert_eq!(kept(&desk), ["box/board", "box/board/2"]);
+    assert!(desk.drafts["box/board"].contains("Letter sorting") && desk.drafts["box/board/2"].contains("Stamp design"));
+}
+
+#[test]
+fn what_others_write_puts_nothing_back_into_the_box_but_what_takes_the_table_back_does() {
+    let mut desk = Desk::demo();
+    desk.paste("Name\tUnit\tStage\nLetter sorting\tPost\t1\n").press("<Enter>");
+    let taken_in = desk.entries();
+    let pilot = desk.store.read().find_pilot("invoice-triage").unwrap();
+    desk.commit(&Change::Note(NoteChange::Add { pilot, text: "Seen".to_owned(), on: None }));
+    desk.take(Msg::Disturbed);
+    expect(&desk, &["0 pilots would be added"]);
+    assert!(kept(&desk).is_empty(), "{:?}", desk.drafts.keys());
+    desk.store.revert(taken_in, &stamp(2), Ask::Answered).unwrap();
+    desk.take(Msg::Disturbed);
+    expect(&desk, &["1 pilot would be added"]);
+    assert_eq!(kept(&desk), ["box/board"]);
 }
 
 #[test]

@@ -59,11 +59,21 @@ pub(super) struct Preview {
     /// Does another table that was pasted wait behind this one?
     waits: bool,
     /// What its box held before it was taken in.
-    whole: Option<String>,
+    emptied: Option<Emptied>,
     /// Code of each pilot that a row may be of, and how it is found.
     pilots: Vec<(String, String)>,
     /// The newest entry of the journal when it was worked out; none before it was asked.
     entry: Option<i64>,
+}
+
+/// The box of a table that was taken in.
+struct Emptied {
+    /// The entry by which that was.
+    by: Option<i64>,
+    /// What it held before, to be there again where that is taken back.
+    whole: String,
+    /// What it held then: what was left of the table.
+    left: Option<String>,
 }
 
 fn open(screen: &Preview) -> Live {
@@ -247,7 +257,7 @@ impl Preview {
             edits: List::default(),
             taken: false,
             waits: false,
-            whole: None,
+            emptied: None,
             pilots: Vec::new(),
             entry: None,
         }
@@ -288,18 +298,14 @@ impl Preview {
         let Some(pasted) = &incoming.pasted else {
             return said.into_iter().collect();
         };
-        self.waits = paste::next(&pasted.draft, drafts).is_some();
-        let left = rest.as_ref().and_then(|rest| rest.pasted.as_ref());
-        let held = drafts.get(&pasted.draft);
-        let body = held.and_then(|body| match left {
-            Some(left) => paste::with_rest(body, pasted, &left.text).map(Some),
-            None => Some(None),
-        });
-        if body.is_some() {
-            self.whole = held.cloned();
+        let left = rest.as_ref().and_then(|rest| rest.pasted.as_ref()).map(|left| left.text.as_str());
+        let (held, kept) = (drafts.get(&pasted.draft), paste::settled(pasted, left, drafts));
+        self.waits = paste::next(&pasted.draft, drafts).is_some() || held.is_some() && kept.is_none();
+        if let (Some(Effect::Draft { body, .. }), Some(held)) = (&kept, held) {
+            self.emptied = Some(Emptied { by: self.entry, whole: held.clone(), left: body.clone() });
         }
-        let left = body.map(|body| Effect::leave(pasted.draft.clone(), body));
-        said.into_iter().chain(left.into_iter().flatten()).collect()
+        let left = kept.as_ref().map(|_| Effect::LetGo(pasted.draft.clone()));
+        said.into_iter().chain(kept).chain(left).collect()
     }
 
     /// What the head says.
@@ -379,7 +385,7 @@ impl Screen for Preview {
         let mut newest = None;
         for answer in answers {
             match answer {
-                Answer::Journal(entries) => newest = Some(entries.first().map_or(0, |entry| entry.seq)),
+                Answer::Journal(entries) => newest = Some(entries.into_iter().next()),
                 Answer::Pilots(pilots) => {
                     let open = pilots.into_iter().filter(|pilot| !pilot.archived);
                     let found = |pilot: &Pilot| format!("{} ({})", pilot.name, pilot.code);
@@ -388,16 +394,19 @@ impl Screen for Preview {
                 _ => {}
             }
         }
-        let (Some(newest), before) = (newest, self.entry) else {
+        let Some(entry) = newest else {
             return Vec::new();
         };
-        self.entry = Some(newest);
+        let (newest, undone) = entry.map_or((0, None), |entry| (entry.seq, entry.undoes));
+        let before = self.entry.replace(newest);
         if before.is_some_and(|before| before != newest) {
             let again = self.foreseen.incoming.clone();
             // Where it was taken back, all of it is to be taken in once more.
-            let whole = again.pasted.as_ref().zip(self.whole.take());
-            let whole = whole.map(|(pasted, body)| Effect::leave(pasted.draft.clone(), Some(body)));
-            return whole.into_iter().flatten().chain([Effect::Foresee(again)]).collect();
+            let emptied = self.emptied.take_if(|emptied| undone.is_some() && emptied.by == undone);
+            let back = again.pasted.as_ref().zip(emptied).map(|(pasted, Emptied { whole, left, .. })| {
+                paste::put(&pasted.draft, whole, left.as_deref(), &context.drafts)
+            });
+            return back.into_iter().flatten().chain([Effect::Foresee(again)]).collect();
         }
         self.settled(context)
     }

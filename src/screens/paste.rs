@@ -89,13 +89,18 @@ fn boxed(key: String, rows: &str, heading: &str) -> Form {
     Form::leading(key, format!("Paste {rows}"), field, Box::new(leads))
 }
 
-/// What the box of a pasted table keeps with what is left of it in its place; none where something else is kept there.
-pub(super) fn with_rest(body: &str, pasted: &Pasted, rest: &str) -> Option<String> {
-    let told = Told::of(body).filter(|told| told.texts == [pasted.text.as_str()])?;
-    let mut form = boxed(pasted.draft.clone(), pasted.rows.name(), pasted.rows.heading());
-    fill(&mut form, rest);
-    form.from = told.from;
-    form.body()
+/// What becomes of the box of a table that was taken in: it keeps what is left of that, or goes; none where it holds something
+/// else by now.
+pub(super) fn settled(pasted: &Pasted, left: Option<&str>, drafts: &Drafts) -> Option<Effect> {
+    let held = drafts.get(&pasted.draft).and_then(|body| Told::of(body));
+    let told = held.filter(|told| told.texts == [pasted.text.as_str()])?;
+    let kept = left.and_then(|left| {
+        let mut form = boxed(pasted.draft.clone(), pasted.rows.name(), pasted.rows.heading());
+        fill(&mut form, left);
+        form.from = told.from;
+        form.body()
+    });
+    Some(Effect::Draft { key: pasted.draft.clone(), body: kept })
 }
 
 /// The tables that wait behind a box, each by its number and where it is: they were kept there when another one was pasted over
@@ -124,16 +129,23 @@ pub fn next(key: &str, drafts: &Drafts) -> Option<String> {
 /// Puts a table into its box; another one that is there waits behind it.
 #[must_use]
 pub fn kept(form: &Form, drafts: &Drafts) -> Vec<Effect> {
-    let (key, text) = (&form.key, text(form));
-    let holds = |body: &String| Told::of(body).is_some_and(|told| told.texts == [text.as_str()]);
-    let before = drafts.get(key).filter(|&body| Told::of(body).is_some() && !holds(body));
+    form.body().map(|body| put(&form.key, body, None, drafts)).unwrap_or_default()
+}
+
+/// Puts what a box held before into it once more. What was `left` there goes; another table that is there waits behind it.
+pub(super) fn put(key: &str, body: String, left: Option<&str>, drafts: &Drafts) -> Vec<Effect> {
+    let texts = |body: &str| Told::of(body).map(|told| told.texts);
+    let own: Vec<Vec<String>> = [Some(body.as_str()), left].into_iter().flatten().filter_map(texts).collect();
+    let is_own = |held: &String| texts(held).map(|texts| own.contains(&texts));
+    let before = drafts.get(key).filter(|held| is_own(held) == Some(false));
     let behind = format!("{key}/{}", waiting(key, drafts).map(|(number, _)| number).max().unwrap_or(1) + 1);
-    let waits = before.map(|body| Effect::leave(behind, Some(body.clone())));
-    let again = waiting(key, drafts).map(|(_, place)| place).filter(|place| drafts.get(*place).is_some_and(&holds));
+    let waits = before.map(|held| Effect::leave(behind, Some(held.clone())));
+    let again = waiting(key, drafts).map(|(_, place)| place);
+    let again = again.filter(|place| drafts.get(*place).and_then(is_own) == Some(true));
     let gone = again.map(|place| Effect::Draft { key: place.clone(), body: None });
-    let own = Effect::leave(key.clone(), form.body());
     let said = before.map(|_| Effect::info("The table that was pasted here before waits, and comes after this one."));
-    waits.into_iter().flatten().chain(gone).chain(own).chain(said).collect()
+    let held = Effect::leave(key.to_owned(), Some(body));
+    waits.into_iter().flatten().chain(gone).chain(held).chain(said).collect()
 }
 
 /// The field of the box.
