@@ -241,6 +241,39 @@ fn a_table_goes_to_where_others_of_its_kind_stand() {
 }
 
 #[test]
+fn a_table_that_is_kept_for_later_is_found_by_p_on_its_page() {
+    let mut desk = Desk::demo();
+    desk.press("gl").paste("Pilot\tMetric\tWeek\tValue\nInvoice triage\taccuracy\tW47\t93.5\n").press("n");
+    expect(&desk, &["It is kept: p on that page (g w) has it."]);
+    assert!(kept(&desk).is_empty() && desk.drafts.contains_key("paste/week"), "{:?}", desk.drafts.keys());
+    desk.press("gwp");
+    expect(&desk, &["Pasted", "93.5", "type it into the cells"]);
+    let mut desk = Desk::demo();
+    desk.press("/invoice<Enter><Enter>").paste("Week\tMetric\tValue\nW47\taccuracy\t93.5\n").press("n");
+    expect(&desk, &["It is kept: p on that page (3) has it."]);
+    assert_eq!(kept(&desk), ["box/pilot/invoice-triage/readings"]);
+    let mut desk = desk.restart();
+    desk.press("gt<Enter>");
+    expect(&desk, &["Paste readings", "93.5"]);
+    desk.press("<Ctrl+S>");
+    expect(&desk, &["1 reading would be written"]);
+}
+
+#[test]
+fn a_table_on_its_way_to_its_page_is_kept_there_whatever_comes_between() {
+    let actions = "What\tWho\tBy when\nOrder it\tRita Silva\t2026-12-01\n";
+    let mut desk = Desk::demo();
+    desk.press("gl").paste(actions).press_ahead("y<Esc>");
+    expect(&desk, &["Decisions"]);
+    assert_eq!(kept(&desk), ["box/actions"]);
+    let mut desk = Desk::demo();
+    desk.press("/invoice<Enter><Enter>").paste("Exception\tRaised\nWrong vendor\t2026-11-20\n").press_ahead("y<Esc>");
+    assert_eq!(kept(&desk), ["box/pilot/invoice-triage/exceptions"]);
+    desk.press("6p");
+    expect(&desk, &["Paste exceptions", "Wrong vendor"]);
+}
+
+#[test]
 fn one_line_and_what_no_screen_takes_is_pasted_nowhere() {
     let mut desk = Desk::demo();
     for (place, text, says) in [

@@ -4,11 +4,12 @@
 use super::overlays;
 use super::settle::origin;
 use super::state::State;
+use crate::domain::PilotId;
 use crate::domain::incoming::{Incoming, Pasted, RowsOf};
 use crate::domain::seek::PilotPart;
 use crate::intake::{Recognised, recognised};
 use crate::interaction::text::LONGEST;
-use crate::interaction::{Confirm, Destination, Effect, Failure, Form, Live, Overlay};
+use crate::interaction::{Confirm, Destination, Effect, Failure, Form, Live, Origin, Overlay, Screen};
 use crate::screens::{choices, paste};
 
 /// Takes what is pasted.
@@ -33,9 +34,9 @@ fn elsewhere(state: &State, text: &str) -> Option<Vec<Effect>> {
     let context = &state.context;
     let may_go = state.workspace.is_some() && !state.is_locked() && paste::live(context) == Live::Yes;
     let screen = state.top().filter(|_| may_go)?;
-    let page = screen.pilot().filter(|_| screen.name() == PILOT);
+    let pilot = screen.pilot().filter(|_| screen.name() == PILOT);
     let expected = screen.takes();
-    let found = paste::is_table(text).then(|| recognised(text, expected.as_ref(), page.is_some())).flatten()?;
+    let found = paste::is_table(text).then(|| recognised(text, expected.as_ref(), pilot.is_some())).flatten()?;
     let rows = match found {
         Recognised::Rows(rows) => rows,
         Recognised::Weeks => RowsOf::Readings,
@@ -45,31 +46,53 @@ fn elsewhere(state: &State, text: &str) -> Option<Vec<Effect>> {
         }
     };
     let home = paste::home(rows).filter(|home| home.name != screen.name())?;
-    let part = match found {
-        Recognised::Rows(RowsOf::Readings) => Some((PilotPart::Metrics, "the metrics of this pilot (3)")),
-        Recognised::Rows(RowsOf::Exceptions) => Some((PilotPart::Exceptions, "the exceptions of this pilot (6)")),
-        _ => None,
+    let page = pilot.filter(|_| found != Recognised::Weeks).and_then(|pilot| page_of(screen, pilot, rows));
+    // What goes there is kept there first, so that nothing that comes between loses it.
+    let kept = || match &page {
+        Some(Page { title, pasted, .. }) => {
+            let from = Origin { page: (*title).to_owned(), ..origin(state) };
+            paste::kept_from(paste::of(screen, pasted), from, text, &context.drafts)
+        }
+        None => paste::kept_at(home, rows, text, context),
     };
-    let of_this = page.zip(part);
+    let (to, there, keys) = match &page {
+        Some(Page { to, title, key, .. }) => {
+            (to.clone(), format!("the {} of this pilot", title.to_lowercase()), (*key).to_owned())
+        }
+        None => (Destination::Screen(home.name), home.title.to_owned(), home.keys.join(", ")),
+    };
     let (no, otherwise) = match expected {
         Some(pasted) => {
             (vec![Effect::PasteHere(text.to_owned())], format!("it is looked at here, as {}", pasted.rows.name()))
         }
-        None if of_this.is_some() => (Vec::new(), "it is pasted nowhere".to_owned()),
         None => {
-            let told = Effect::info(format!("It is kept: p on that page ({}) has it.", home.keys.join(", ")));
-            let kept = paste::kept(&paste::at_home(home, rows, text), &context.drafts);
-            (kept.into_iter().chain([told]).collect(), "it is kept there for later".to_owned())
+            let told = Effect::info(format!("It is kept: p on that page ({keys}) has it."));
+            (kept().into_iter().chain([told]).collect(), "it is kept there for later".to_owned())
         }
     };
-    let (destination, there) = match of_this {
-        Some((pilot, (part, there))) => (Destination::Page(pilot, part), there.to_owned()),
-        None => (Destination::Screen(home.name), format!("{} ({})", home.title, home.keys.join(", "))),
-    };
     let question = format!("This looks like a table of {}.", rows.name());
-    let detail = format!("Go to {there}, and paste it there? With n {otherwise}.");
-    let yes = vec![Effect::Open(destination), Effect::PasteThere(text.to_owned())];
+    let detail = format!("Go to {there} ({keys}), and paste it there? With n {otherwise}.");
+    let go = [Effect::Open(to), Effect::PasteThere(text.to_owned())];
+    let yes = kept().into_iter().chain(go).collect();
     Some(vec![Effect::Overlay(Box::new(Overlay::Confirm(Confirm { question, detail, yes, no })))])
+}
+
+/// A page of a pilot, and what a table is that is pasted there.
+struct Page {
+    to: Destination,
+    title: &'static str,
+    key: &'static str,
+    pasted: Pasted,
+}
+
+/// The page of that pilot on which such rows stand; none where none has them.
+fn page_of(screen: &dyn Screen, pilot: PilotId, rows: RowsOf) -> Option<Page> {
+    let (part, title, key) = match rows {
+        RowsOf::Readings => (PilotPart::Metrics, "Metrics", "3"),
+        RowsOf::Exceptions => (PilotPart::Exceptions, "Exceptions", "6"),
+        _ => return None,
+    };
+    Some(Page { to: Destination::Page(pilot, part), title, key, pasted: screen.takes_on_page(rows)? })
 }
 
 /// The screen that has the pages of a pilot.

@@ -6,7 +6,7 @@ use ratatui::layout::{Position, Rect};
 use super::extract::Rows;
 use super::verb::Offer;
 use super::{Answer, Context, Effect, Key, Query};
-use crate::domain::incoming::{Foreseen, Pasted};
+use crate::domain::incoming::{Foreseen, Pasted, RowsOf};
 use crate::domain::{Outcome, PilotId, ReviewId};
 
 /// What `u` is for on a screen, whatever was written since.
@@ -73,6 +73,11 @@ pub trait Screen {
 
     /// What a table is that is pasted on it, its text aside; none where it takes none.
     fn takes(&self) -> Option<Pasted> {
+        None
+    }
+
+    /// What a table of such rows is on that one of its pages where others of them stand; none where none has them.
+    fn takes_on_page(&self, _: RowsOf) -> Option<Pasted> {
         None
     }
 

@@ -54,13 +54,22 @@ pub fn home(rows: RowsOf) -> Option<&'static Place> {
     PLACES.iter().find(|place| place.name == name)
 }
 
-/// The box on that screen with a text in it, as if it had been pasted there.
+/// Keeps a table on that screen, as if it had been pasted there: in its box, and among the blocks of the week.
 #[must_use]
-pub fn at_home(place: &Place, rows: RowsOf, text: &str) -> Form {
-    let mut form = form(place.name, rows.name(), rows.heading());
+pub fn kept_at(home: &Place, rows: RowsOf, text: &str, context: &Context) -> Vec<Effect> {
+    if rows == RowsOf::Readings {
+        return vec![weekly::kept_block(text, context)];
+    }
+    let form = form(home.name, rows.name(), rows.heading());
+    kept_from(form, Origin { screen: home.name.to_owned(), ..Origin::default() }, text, &context.drafts)
+}
+
+/// Keeps a table in the box of that place, as if it had been pasted where that opens.
+#[must_use]
+pub fn kept_from(form: Form, from: Origin, text: &str, drafts: &Drafts) -> Vec<Effect> {
+    let mut form = Form { from: Origin { verb: VERB.to_owned(), ..from }, ..form };
     fill(&mut form, text);
-    form.from = Origin { screen: place.name.to_owned(), verb: VERB.to_owned(), ..Origin::default() };
-    form
+    kept(&form, drafts)
 }
 
 /// The box of a screen that takes such tables.

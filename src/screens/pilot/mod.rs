@@ -455,15 +455,19 @@ impl Screen for PilotScreen {
         Vec::new()
     }
 
-    /// Readings and exceptions that name no pilot are of this one.
     fn takes(&self) -> Option<Pasted> {
-        let rows = match self.tab {
-            Tab::Metrics => RowsOf::Readings,
-            Tab::Exceptions => RowsOf::Exceptions,
-            _ => return None,
-        };
-        let pilot = self.page.as_ref()?.pilot.code.clone();
-        Some(Pasted { pilot, ..Pasted::onto(rows) })
+        match self.tab {
+            Tab::Metrics => self.takes_on_page(RowsOf::Readings),
+            Tab::Exceptions => self.takes_on_page(RowsOf::Exceptions),
+            _ => None,
+        }
+    }
+
+    /// Readings and exceptions that name no pilot are of this one.
+    fn takes_on_page(&self, rows: RowsOf) -> Option<Pasted> {
+        let has_page = matches!(rows, RowsOf::Readings | RowsOf::Exceptions);
+        let page = self.page.as_ref().filter(|_| has_page)?;
+        Some(Pasted { pilot: page.pilot.code.clone(), ..Pasted::onto(rows) })
     }
 
     fn committed(&mut self, _: &Outcome, _: &Context) {

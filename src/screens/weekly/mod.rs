@@ -82,6 +82,11 @@ struct Weekly {
     left: Option<String>,
 }
 
+/// Keeps a pasted block beside the others, unless it is one of them.
+pub(super) fn kept_block(text: &str, context: &Context) -> Effect {
+    Effect::Draft { key: paste::place(text, context), body: Some(text.to_owned()) }
+}
+
 impl Weekly {
     fn new(context: &Context) -> Self {
         Self {
@@ -219,9 +224,8 @@ impl Weekly {
     fn look_at(&mut self, text: &str, context: &Context) -> Vec<Effect> {
         let preview = paste::Preview::of(text, self, context);
         self.earliest = preview.earliest();
-        let key = paste::place(text, context);
-        self.preview = Some((key.clone(), preview));
-        let draft = Effect::Draft { key, body: Some(text.to_owned()) };
+        self.preview = Some((paste::place(text, context), preview));
+        let draft = kept_block(text, context);
         // Weeks that the sheet does not show are read before it is said what is the same.
         let older = self.earliest.is_some_and(|week| week < self.week.plus(-WEEKS_BACK - 1));
         std::iter::once(draft).chain(older.then_some(Effect::Reload)).collect()
