@@ -36,8 +36,10 @@ pub fn recognised(text: &str, expected: Option<&Pasted>, is_on_a_pilot: bool) ->
         return None;
     }
     let rows = expected.map(|pasted| pasted.rows);
-    // Metrics beside a pilot could be columns of a tracker.
-    let may_be = |kind: &RowsOf| Some(*kind) != rows && (*kind, rows) != (RowsOf::Pilots, Some(RowsOf::Readings));
+    // Metrics beside a pilot could be columns of a tracker, and names alone could be those of pilots.
+    let names_people = || rows == Some(RowsOf::People) && fitting(text, RowsOf::People, "").is_some();
+    let not_pilots = rows == Some(RowsOf::Readings) || names_people();
+    let may_be = |kind: &RowsOf| Some(*kind) != rows && !(not_pilots && *kind == RowsOf::Pilots);
     let own = if is_on_a_pilot { "-" } else { "" };
     let found = KINDS.into_iter().filter(may_be).find(|kind| match kind {
         RowsOf::Readings => is(text, *kind, own) && (is_on_a_pilot || plain.as_ref().is_some_and(names_pilots)),
@@ -64,19 +66,23 @@ fn table(text: &str, options: &Options) -> Option<Table> {
     }
 }
 
-/// Would a text be taken as those rows where they are pasted, and does it say more of them than a name?
-fn is(text: &str, rows: RowsOf, pilot: &str) -> bool {
+/// A text as a table, where it would be taken as those rows where they are pasted.
+fn fitting(text: &str, rows: RowsOf, pilot: &str) -> Option<Table> {
     let pilot = (!pilot.is_empty()).then(|| pilot.to_owned());
     let options = Options { expected: Some(rows), pilot, ..Options::default() };
-    let Some(table) = table(text, &options) else {
-        return false;
-    };
+    let table = table(text, &options)?;
     let refused = refuse_other_nouns(&table, &options).is_err() || other_register(&table, &options).is_some();
-    let says = |field: &PersonField| people::place(&table, *field).is_some();
-    let of_people = || [PersonField::Title, PersonField::Level, PersonField::Email].iter().any(says);
-    !refused
-        && Kind::of(&table, &options).is_some_and(|kind| kind.rows() == rows)
-        && (rows != RowsOf::People || of_people())
+    let fits = !refused && Kind::of(&table, &options).is_some_and(|kind| kind.rows() == rows);
+    fits.then_some(table)
+}
+
+/// Would it be taken so, and does it say more of people than a name?
+fn is(text: &str, rows: RowsOf, pilot: &str) -> bool {
+    let tells = |table: &Table| {
+        let says = |field: &PersonField| people::place(table, *field).is_some();
+        [PersonField::Title, PersonField::Level, PersonField::Email].iter().any(says)
+    };
+    fitting(text, rows, pilot).is_some_and(|table| rows != RowsOf::People || tells(&table))
 }
 
 #[cfg(test)]
@@ -87,6 +93,7 @@ mod tests {
     fn a_table_of_another_kind_is_told_by_its_headings_and_values() {
         let onto = |rows: RowsOf| Some(Pasted::onto(rows));
         let (pilots, actions, readings) = (onto(RowsOf::Pilots), onto(RowsOf::Actions), onto(RowsOf::Readings));
+        let people = onto(RowsOf::People);
         let rows = |rows| Some(Recognised::Rows(rows));
         for (expected, text, found) in [
             (&pilots, "Pilot\tMetric\tWeek\tValue\nA\taccuracy\tW47\t93\n", rows(RowsOf::Readings)),
@@ -104,6 +111,11 @@ mod tests {
             (&actions, "Task\tOwner\tDue\tPilot\nCall\tBo\t2026-12-01\tA\n", None),
             (&readings, "Pilot\tperformance\tHandling time\nA\t92\t80\n", None),
             (&readings, "12\t13\n14\t15\n", None),
+            (&people, "Name\tUnit\nBo Berg\tFinance\n", None),
+            (&people, "Name\tUnit\tPhone\nBo Berg\tFinance\t12\n", None),
+            (&people, "Name\nBo Berg\n", None),
+            (&people, "Name\tStage\nA\t1\n", rows(RowsOf::Pilots)),
+            (&people, "What\tWho\tBy when\nCall\tBo\t2026-12-01\n", rows(RowsOf::Actions)),
             (&None, "What\tWho\tBy when\nCall\tBo\t2026-12-01\n", rows(RowsOf::Actions)),
             (&None, "Week\tMetric\tValue\nW47\taccuracy\t93\n", None),
             (&None, "one\nline and another\n", None),
