@@ -84,6 +84,17 @@ fn one_person_in_two_spellings_is_one_and_german_stages_are_known() {
 }
 
 #[test]
+fn a_name_without_its_umlauts_is_nobodys_where_two_new_people_have_it() {
+    let desk = Desk::empty();
+    let table =
+        "Projekt;Verantwortlich\nA;Jürgen Groß <a@example.com>\nB;Jürgen Groß <b@example.com>\nC;Juergen Gross\n";
+    desk.write("plan.csv", table.as_bytes());
+    let said = desk.on(&["import", "plan.csv", "--dry-run"]);
+    let told = format!("{}{}", said.out, said.err);
+    assert!(told.contains("“Juergen Gross” could be several people"), "{told}");
+}
+
+#[test]
 fn whoever_comes_in_a_workbook_or_a_table_of_people_is_told_beside_those_who_could_be_the_same() {
     let desk = Desk::with_demo();
     desk.on(&["export", "people.xlsx", "--what", "people"]).done();

@@ -224,9 +224,11 @@ impl<'a> People<'a> {
     /// Adds somebody, who has what stood in brackets behind the name as a title.
     fn add(&mut self, name: &str, title: &str, email: &str) -> PersonId {
         let id = PersonId(self.ids.take());
-        let is_first = !self.known.contains_key(&called(name));
-        self.known.insert(called(name), is_first.then_some(id));
-        self.known.entry(spelled(name)).or_insert(Some(id));
+        self.know(called(name), id);
+        let plain = spelled(name);
+        if plain != called(name) && !self.is_anybody(&plain) {
+            self.know(plain, id);
+        }
         self.new.insert(id, name.to_owned());
         if !email.is_empty() {
             self.known.insert(called(email), Some(id));
@@ -242,6 +244,17 @@ impl<'a> People<'a> {
             certifier: false,
         })));
         id
+    }
+
+    /// Notes that somebody is known by that; what several are known by is nobody's.
+    fn know(&mut self, by: String, id: PersonId) {
+        self.known.entry(by).and_modify(|known| *known = None).or_insert(Some(id));
+    }
+
+    /// Is anybody called exactly so? That tells more than how another name is spelled.
+    fn is_anybody(&self, by: &str) -> bool {
+        let mut names = self.everybody.values().map(|person| &person.name).chain(self.new.values());
+        self.known.contains_key(by) && names.any(|name| called(name) == by)
     }
 
     /// Leaves out who was added, and what was learnt of others, since so many changes were planned.
