@@ -587,8 +587,7 @@ impl<T: Listed> Listing<T> {
         let holds = |row: &T| self.filter.is_empty() || self.filter.holds(&folded(&row.words(context)));
         let shows = |row: &T| is_there(row) && holds(row);
         // A verb must not reach what only shows on demand.
-        let marked = |id: &T::Id| self.rows.iter().any(|row| row.id() == *id && (self.all || !row.is_aside()));
-        self.marks.retain(marked);
+        self.marks.keep(self.rows.iter().filter(|row| self.all || !row.is_aside()).map(T::id));
         self.found = self.rows.iter().enumerate().filter(|(_, row)| shows(row)).map(|(at, _)| at).collect();
         let at = stay.and_then(|id| self.place_of(id)).unwrap_or(self.list.selected);
         self.list.select(at, self.found.len(), self.page(context));

@@ -37,9 +37,11 @@ impl<I: Ord + Copy + Display> Marks<I> {
         self.marked.clear();
     }
 
-    /// Takes the marks off what is not there.
-    pub(super) fn retain(&mut self, is_there: impl FnMut(&I) -> bool) {
-        self.marked.retain(is_there);
+    /// Takes the marks off what is not among those.
+    pub(super) fn keep(&mut self, those: impl Iterator<Item = I>) {
+        if !self.is_empty() {
+            self.marked = those.filter(|id| self.marked.contains(id)).collect();
+        }
     }
 
     /// What is marked, as it is told.
@@ -132,7 +134,7 @@ mod tests {
         assert_eq!((marks.told(), marks.anchor), (vec!["1".to_owned()], Some(3)));
         marks.take(&["2".to_owned(), "7".to_owned()], 1..4);
         assert!(marks.contains(2) && marks.len() == 1, "{:?}", marks.told());
-        marks.retain(|id| *id != 2);
+        marks.keep([1, 3].into_iter());
         assert!(marks.is_empty());
     }
 }

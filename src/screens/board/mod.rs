@@ -331,7 +331,7 @@ impl Screen for Board {
             match answer {
                 Answer::Pilots(pilots) => {
                     let stay_on = self.selected_pilot().map(|pilot| pilot.id);
-                    self.marks.retain(|id| pilots.iter().any(|pilot| pilot.id == *id));
+                    self.marks.keep(pilots.iter().map(|pilot| pilot.id));
                     let new = self.newcomer.take(pilots.iter().map(|pilot| pilot.id));
                     self.cards = pilots.into_iter().map(|pilot| Card::of(pilot, context)).collect();
                     if !std::mem::replace(&mut self.loaded, true) {
