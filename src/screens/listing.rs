@@ -544,7 +544,7 @@ impl<T: Listed> Listing<T> {
         buffer: &mut Buffer,
         context: &Context,
     ) -> Option<Position> {
-        // Of all rows, whatever the filter shows: no column moves while somebody types or scrolls.
+        // Of the first rows in their order, whatever the filter shows: no column moves while somebody types or scrolls.
         let table = Grid::fitted(columns, self.rows.iter().map(&cells), area);
         table.head(area, buffer, &context.theme);
         if self.found.is_empty() && !self.filter.is_empty() {
