@@ -6,6 +6,7 @@ use super::settle::settle;
 use super::state::State;
 use super::update::is_fresh;
 use super::{chord, drafts};
+use crate::domain::PilotId;
 use crate::domain::shown::collapsed;
 use crate::interaction::context::in_the_open;
 use crate::interaction::{Effect, Live, Origin, Overlay, Screen, Told};
@@ -37,6 +38,12 @@ impl Wanted {
         let mut from = Told::of(drafts.get(&key)?)?.from;
         from.marked.extend(drafts.get(&from.marks).into_iter().flat_map(|rows| rows.lines()).map(str::to_owned));
         Some(Self { key, from })
+    }
+
+    /// The pilot that its place names, on whose row alone its form opens; none where that may be another row.
+    fn of_pilot(&self) -> Option<PilotId> {
+        let names = |pilot: &PilotId| in_the_open(&self.key).starts_with(&format!("pilot/{pilot}/"));
+        self.from.pilot.filter(|pilot| self.from.marked.is_empty() && names(pilot))
     }
 
     /// Is its form opened? Then what is typed goes on with it, and takes the place of nothing.
@@ -106,9 +113,14 @@ fn opened(state: &mut State, wanted: &Wanted) -> Option<Vec<Effect>> {
     let screen = &mut state.screens.last_mut()?.screen;
     let mut moved = Vec::new();
     let rows = screen.sentences(context).len();
+    let pilot = wanted.of_pilot();
     for row in std::iter::once(None).chain((0..rows).map(Some)) {
         if let Some(row) = row {
             moved = screen.choose(row, context);
+            // What a row offers takes long to say where there are many.
+            if pilot.is_some() && screen.pilot() != pilot {
+                continue;
+            }
         }
         let offers = screen.offers(context);
         let Some(offer) = offers.iter().find(|offer| offer.name == wanted.from.verb && offer.live == Live::Yes) else {
