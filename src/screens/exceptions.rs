@@ -1,4 +1,5 @@
-//! The exceptions of every pilot: those that wait first, the longest on top, then those that nobody was asked to take.
+//! The exceptions of every pilot: those that were escalated first, the longest wait on top, then those that nobody was asked to
+//! take.
 
 use std::cmp::Reverse;
 use std::sync::Arc;
@@ -59,7 +60,8 @@ impl Row {
         self.exception.escalated.unwrap_or(self.exception.raised)
     }
 
-    /// Where it stands by itself: what waits, the longest first, what was only raised, then what is mended, the last one first.
+    /// Where it stands by itself: what was escalated, the longest wait on top, what was only raised, which waits for nobody, then
+    /// what is mended, the last one first.
     fn place(&self) -> impl Ord + use<> {
         let (one, mended) = (&self.exception, self.is_mended());
         let newest = mended.then(|| Reverse(one.newest()));
@@ -91,7 +93,10 @@ impl Row {
 impl Listed for Row {
     type Id = ExceptionId;
     const ORDERS: &'static [Order<Self>] = &[
-        Order { title: "longest wait first", compare: |one, other, _| one.place().cmp(&other.place()) },
+        Order {
+            title: "escalated first, longest wait on top",
+            compare: |one, other, _| one.place().cmp(&other.place()),
+        },
         Order { title: "most severe first", compare: |one, other, _| one.gravity().cmp(&other.gravity()) },
         Order { title: "by pilot", compare: |one, other, _| by_name(one.pilot_name(), other.pilot_name()) },
     ];

@@ -114,6 +114,8 @@ fn exceptions_are_sorted_by_what_they_weigh() {
     );
     desk.press("s");
     assert_eq!(order(&desk, &three), [tariff, night, agency], "Demand forecast before Shift planning");
+    desk.press("s");
+    assert!(desk.screen().contains("Rows escalated first, longest wait on top.  1 of 3"), "{}", desk.screen());
 }
 
 #[test]
