@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::shelf::{Shelf, Shelved};
-use super::{PLACES, Place, meeting};
+use super::{PLACES, Place, meeting, weekly};
 use crate::domain::shown::collapsed;
 use crate::domain::{Metric, MetricId, PilotId, Shown};
 use crate::interaction::context::{PLACES as KEPT_PLACES, in_the_open};
@@ -119,7 +119,12 @@ const OWN: &[Verb<Shelf<Drafts>>] = &[
                 .and_when(draft.home.is_some(), "where it was typed is not known: y copies it"),
         },
         |screen, context| match screen.selected(context) {
-            Some(Draft { home: Some(home), key, .. }) => vec![Effect::Open(home), Effect::GoOn(key)],
+            Some(Draft { home: Some(home), key, .. }) => {
+                // A block is looked at once more as it was pasted.
+                let block = context.drafts.get(&key).filter(|_| weekly::is_block(&key));
+                let next = block.map_or(Effect::GoOn(key), |text| Effect::PasteThere(text.clone()));
+                vec![Effect::Open(home), next]
+            }
             _ => Vec::new(),
         },
     ),

@@ -87,6 +87,11 @@ pub(super) fn kept_block(text: &str, context: &Context) -> Effect {
     Effect::Draft { key: paste::place(text, context), body: Some(text.to_owned()) }
 }
 
+/// Is that where a pasted block is kept?
+pub(super) fn is_block(key: &str) -> bool {
+    key.starts_with(paste::DRAFT)
+}
+
 impl Weekly {
     fn new(context: &Context) -> Self {
         Self {
