@@ -314,6 +314,17 @@ fn what_is_left_of_a_table_is_read_as_all_of_it_was() {
 }
 
 #[test]
+fn whom_an_action_goes_to_is_chosen_among_those_who_are_known() {
+    let mut desk = Desk::demo();
+    desk.press("ga").paste("What\tWho\tBy when\nAsk the works council\tPilar\t2026-12-01\n");
+    expect(&desk, &["1 rejected", "no person “Pilar”"]);
+    desk.press("e");
+    expect(&desk, &["“Who” is read as", "Pilar Navarro"]);
+    desk.press("<Enter>");
+    expect(&desk, &["1 action would be added, 0 changed, 0 as before.", "“Pilar Navarro” in place of “Pilar”"]);
+}
+
+#[test]
 fn a_table_that_is_taken_back_is_whole_again_in_its_box() {
     for (who, left) in [("Rita Silva", 0), ("Nobody Known", 1)] {
         let mut desk = Desk::demo();

@@ -136,6 +136,8 @@ pub enum Asked {
     Rather(String),
     /// The pilot that is meant.
     Pilot,
+    /// The person who is meant, among those who are known.
+    Person,
 }
 
 /// What the rows of a table are expected to be where it is pasted.

@@ -474,7 +474,12 @@ pub fn foresee(
     let Planned { changes, mut report, .. } = planned;
     let refused = |reject: &Reject| {
         let told = Told::of_cell(reject.to_string(), kind.cell(&table, reject));
-        let asked = if reject.reason.field == Some("pilot") { Asked::Pilot } else { told.asked };
+        let asked = match (reject.reason.field, &kind) {
+            (Some("pilot"), _) => Asked::Pilot,
+            // Pilots may have owners who are new; an action goes to somebody who is there.
+            (Some("owner"), Kind::Actions) => Asked::Person,
+            _ => told.asked,
+        };
         Told { asked, ..told }
     };
     let way_home = report.way_home().map(Told::as_a_whole);

@@ -143,10 +143,10 @@ const VERBS: Rows<Preview> = &[
             "Say what is read in place of the cells that are told, or what the column feeds; the file stays as it is.",
             &["e"],
             can_be_corrected,
-            |screen, _| match screen.pane {
+            |screen, context| match screen.pane {
                 Pane::Columns => screen.ask_for_a_field(),
                 Pane::Edits if screen.is_on_the_homeless() => screen.ask_for_a_pilot(),
-                Pane::Edits => screen.ask_for_a_value(),
+                Pane::Edits => screen.ask_for_a_value(context),
             },
         ),
         Verb::new(

@@ -1,18 +1,32 @@
 //! What the preview asks of a file: what a cell should say, what a column feeds, how it is read, whose its tickets are.
 
 use super::{NOTE, Preview};
-use crate::domain::Invalid;
 use crate::domain::incoming::{Asked, Cell, Column as Fed, DateOrder, Incoming, Keep, expect_mapping_name};
+use crate::domain::seek::folded;
 use crate::domain::shown::{brief, collapsed};
+use crate::domain::{Invalid, PersonId};
 use crate::exchange::Profile;
 use crate::exchange::profile::FIELDS;
-use crate::interaction::{Effect, Failure, Field, Form, Kind};
+use crate::interaction::{Context, Effect, Failure, Field, Form, Kind, fuzzy};
 
 /// Three answers: a word, what it says, and what it means; none leaves it to the program.
 type Answers<T> = [(&'static str, &'static str, Option<T>); 3];
 
+/// Everybody to choose from, each by what a cell says of nobody else: the name, or where others have it the address.
+fn people(context: &Context) -> Vec<(String, String)> {
+    let directory = &context.directory;
+    let known =
+        |of: &[(PersonId, String)], id: PersonId| of.iter().find(|(one, _)| *one == id).map(|(_, text)| text.clone());
+    let read = |(id, label): &(PersonId, String)| {
+        let name = known(&directory.people, *id).filter(|name| name == label);
+        let read = name.or_else(|| known(&directory.emails, *id)).unwrap_or_else(|| id.to_string());
+        (read, label.clone())
+    };
+    directory.labels.iter().map(read).collect()
+}
+
 impl Preview {
-    pub(super) fn ask_for_a_value(&self) -> Vec<Effect> {
+    pub(super) fn ask_for_a_value(&self, context: &Context) -> Vec<Effect> {
         let Some((cells, text, asked)) = self.correctable() else {
             return Vec::new();
         };
@@ -28,6 +42,13 @@ impl Preview {
             Asked::Anew => Field::line("value", label, collapsed(text)),
             Asked::Rather(meant) => Field::line("value", label, meant),
             Asked::Pilot => Field::of(Kind::Options(self.pilots.clone()), "value", label, "").required(),
+            Asked::Person => {
+                let people = people(context);
+                let is_named = |(_, title): &&(String, String)| fuzzy::holds(text, &folded(title));
+                let meant = people.iter().find(is_named).filter(|_| !text.trim().is_empty());
+                let meant = meant.map(|(read, _)| read.clone()).unwrap_or_default();
+                Field::of(Kind::Options(people), "value", label, meant).required()
+            }
         };
         let Cell { sheet, row, place, .. } = first;
         let place = format!("import/cell/{}/{sheet}/{row}/{place}", self.foreseen.incoming.path);
