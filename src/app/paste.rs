@@ -61,14 +61,11 @@ fn elsewhere(state: &State, text: &str) -> Option<Vec<Effect>> {
         }
         None => (Destination::Screen(home.name), home.title.to_owned(), home.keys.join(", ")),
     };
-    let (no, otherwise) = match expected {
-        Some(pasted) => {
-            (vec![Effect::PasteHere(text.to_owned())], format!("it is looked at here, as {}", pasted.rows.name()))
-        }
-        None => {
-            let told = Effect::info(format!("It is kept: p on that page ({keys}) has it."));
-            (kept().into_iter().chain([told]).collect(), "it is kept there for later".to_owned())
-        }
+    let (no, otherwise) = if let Some(pasted) = expected {
+        (vec![Effect::PasteHere(text.to_owned())], format!("it is looked at here, as {}", pasted.rows.name()))
+    } else {
+        let told = Effect::info(format!("It is kept: p on that page ({keys}) has it."));
+        (kept().into_iter().chain([told]).collect(), "it is kept there for later".to_owned())
     };
     let question = format!("This looks like a table of {}.", rows.name());
     let detail = format!("Go to {there} ({keys}), and paste it there? With n {otherwise}.");
