@@ -765,7 +765,7 @@ fn what_no_form_has_open_is_left_to_other_windows() {
     let failure = Failure { title: "full".to_owned(), field: None, hint: String::new(), unkept: true };
     assert!(leaves(&mut desk, Msg::Led { draft: Some("k".to_owned()), done: Err(failure) }, "k"));
     desk.press("c");
-    assert!(desk.screen().contains("Your draft is back"), "{}", desk.screen());
+    assert!(desk.screen().contains("Your draft (Ctrl+U"), "{}", desk.screen());
     assert!(!leaves(&mut desk, back(note), &note.key), "it is open");
 }
 

@@ -342,7 +342,7 @@ fn a_table_that_came_into_the_box_of_one_that_is_taken_in_stays_there() {
     let block = |name: &str| format!("Name\tUnit\tStage\n{name}\tPost\t1\n");
     desk.paste(&block("Letter sorting")).press("<Enter>").paste(&block("Stamp design")).press("n");
     expect(&desk, &["It is kept: p on that page (g b) has it."]);
-    desk.press("ghq");
+    desk.press("gh<Esc>");
     expect(&desk, &["It is taken in; Esc goes back, and p has the table there that waits."]);
     assert!(desk.drafts["box/board"].contains("Stamp design"), "{:?}", kept(&desk));
     desk.press("u");
