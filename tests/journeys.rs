@@ -949,6 +949,36 @@ fn nothing_is_called_saved_before_the_letters_are_on_the_disk() {
     assert_eq!(word(&desk), "saved", "once the disk takes it");
 }
 
+/// A desk on which a note was typed that no disk took.
+fn unkept() -> Desk {
+    let mut desk = Desk::demo();
+    for key in parsed("ctyped in vain<Esc>") {
+        drop(update(&mut desk.state, Msg::Pressed(key)));
+    }
+    desk.take(Msg::DraftsKept(Err("the disk is full".to_owned())));
+    desk
+}
+
+#[test]
+fn whoever_leaves_is_asked_where_what_was_typed_is_kept_nowhere() {
+    for keys in ["q", "<Ctrl+C><Ctrl+C>"] {
+        let mut desk = unkept();
+        desk.press(keys);
+        let screen = desk.screen();
+        assert!(screen.contains("1 text is not kept anywhere; leave all the same?") && !desk.left, "{keys}: {screen}");
+        desk.press("n");
+        assert!(!desk.left && desk.screen().contains("NOT KEPT"), "{keys}: {}", desk.screen());
+        desk.press(keys).press("y");
+        assert!(desk.left, "{keys}: {}", desk.screen());
+    }
+    let mut desk = unkept();
+    desk.take(Msg::Ended);
+    assert!(desk.left, "nobody can be asked: {}", desk.screen());
+    let mut desk = unkept();
+    desk.press("c<Ctrl+S>q");
+    assert!(desk.left, "it is saved: {}", desk.screen());
+}
+
 #[test]
 fn the_footer_says_that_marking_goes_on_to_the_next() {
     let mut desk = Desk::demo();

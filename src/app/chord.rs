@@ -55,7 +55,7 @@ pub(super) fn run(state: &mut State, home: &str, name: &str) -> Vec<Effect> {
 }
 
 /// Ends the program; with a meeting on the wall, or beneath a page that was opened out of it, only after a question.
-fn leave(state: &State) -> Vec<Effect> {
+pub(super) fn leave(state: &State) -> Vec<Effect> {
     let yes = vec![Effect::Flush, Effect::Quit];
     let Some(wall) = state.screens.iter().rfind(|open| open.screen.locked().is_some()) else {
         return yes;

@@ -26,7 +26,7 @@ pub(super) fn by_place(drafts: Vec<Draft>) -> BTreeMap<String, String> {
 /// Keeps what was typed; none once it is saved. The rows that it is for are kept before it, once.
 pub(super) fn keep(state: &mut State, key: String, body: Option<String>) -> Vec<Effect> {
     let marks = body.as_ref().and_then(|_| marks(state, &key));
-    state.unkept += usize::from(state.workspace.is_some() && is_typed(&key, body.as_deref()));
+    state.unkept.extend((state.workspace.is_some() && is_typed(&key, body.as_deref())).then(|| key.clone()));
     let all = marks.into_iter().chain([(key, body)]);
     all.map(|(key, body)| {
         match &body {

@@ -12,10 +12,9 @@ use crate::interaction::verb::{Bound, Live, Offer, Verb, undrop};
 use crate::interaction::{Context, Destination, Effect, Field, Form, Kind, Look, Overlay, Screen};
 use crate::screens::{self, choices};
 
-use super::coach;
 use super::extract::{Columns, Extract};
 use super::state::State;
-use super::{plain, repeat};
+use super::{chord, coach, plain, repeat};
 
 /// Where these verbs stand in `keys.toml`.
 pub(super) const HOME: &str = "everywhere";
@@ -194,7 +193,7 @@ const VERBS: &[Verb<State>] = &[
             state.screens.truncate(at + 1);
             vec![Effect::Flush, Effect::Reload]
         }
-        None => vec![Effect::Flush, Effect::Quit],
+        None => chord::leave(state),
     }),
     Verb {
         hint: false,

@@ -59,8 +59,8 @@ fn kept(state: &State, width: usize) -> (String, Role) {
         }
         (None, true, _) => (" read-only ".to_owned(), Role::AsOf),
         // As long as the word that follows, so that nothing beside it moves.
-        (None, false, Saved::Yes) if state.unkept > 0 && state.keeps_drafts => ("typed".to_owned(), Role::Dim),
-        (None, false, Saved::Yes) if state.unkept > 0 => ("NOT KEPT".to_owned(), Role::Failed),
+        (None, false, Saved::Yes) if !state.unkept.is_empty() && state.keeps_drafts => ("typed".to_owned(), Role::Dim),
+        (None, false, Saved::Yes) if !state.unkept.is_empty() => ("NOT KEPT".to_owned(), Role::Failed),
         (None, false, Saved::Yes) if state.workspace.is_none() => (String::new(), Role::Dim),
         (None, false, Saved::Yes) if !context.portfolio.is_whole() => {
             let (done, all) = context.portfolio.progress;

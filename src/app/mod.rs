@@ -7,6 +7,7 @@ mod drafts;
 mod everywhere;
 mod extract;
 mod frame;
+mod leave;
 mod mask;
 mod overlays;
 mod paste;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::resume::{Next, want};
 use super::state::{Open, Saved, State, Write};
-use super::{drafts, mask, paste, repeat, told};
+use super::{drafts, leave, mask, paste, repeat, told};
 use crate::domain::seek::PilotPart;
 use crate::domain::{PilotId, ReviewId};
 use crate::interaction::context::{MASKED, under_mask};
@@ -41,12 +41,7 @@ pub(super) fn settle(state: &mut State, effects: Vec<Effect>) -> Vec<Effect> {
                 }
             }
             Effect::Notice(notice) => state.notice = Some(notice),
-            Effect::Meanwhile(text) => {
-                if let Some(Overlay::Form(form)) = state.overlays.last_mut() {
-                    form.beside = Some(text.clone());
-                }
-                state.mention(Tone::Info, text);
-            }
+            Effect::Meanwhile(text) => meanwhile(state, text),
             Effect::Draft { key, body } => outward.extend(drafts::keep(state, key, body)),
             Effect::DropDraft(key) => {
                 state.context.drafts.remove(&key);
@@ -68,10 +63,22 @@ pub(super) fn settle(state: &mut State, effects: Vec<Effect>) -> Vec<Effect> {
             Effect::Prepare(_) | Effect::OpenReview(_) | Effect::CloseReview(_) | Effect::TakeIn(_) => {
                 outward.push(record(state, effect, Vec::new()));
             }
+            effect @ (Effect::Quit | Effect::Switch(_)) if leave::lost(state) > 0 => {
+                waiting.push_back(leave::question(state, effect));
+            }
+            Effect::AllTheSame(effect) => outward.push(*effect),
             other => outward.push(other),
         }
     }
     outward
+}
+
+/// What others did meanwhile is said in a form too, which covers the line where it is said else.
+fn meanwhile(state: &mut State, text: String) {
+    if let Some(Overlay::Form(form)) = state.overlays.last_mut() {
+        form.beside = Some(text.clone());
+    }
+    state.mention(Tone::Info, text);
 }
 
 /// Something is written; those drafts go once it is.

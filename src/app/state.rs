@@ -120,8 +120,8 @@ pub struct State {
     pub(super) mouse: bool,
     /// Do drafts reach the disk?
     pub(super) keeps_drafts: bool,
-    /// How many texts were typed that are not known to be on the disk.
-    pub(super) unkept: usize,
+    /// Where texts were typed that are not known to be on the disk, the oldest first.
+    pub(super) unkept: VecDeque<String>,
     /// Can nothing be written, whatever moment is looked at?
     pub(super) read_only: bool,
     /// What is wrong with the file, which is not written any more.
@@ -180,7 +180,7 @@ impl State {
             interrupted: false,
             mouse: setup.mouse,
             keeps_drafts: setup.keeps_drafts,
-            unkept: 0,
+            unkept: VecDeque::new(),
             read_only,
             damaged: None,
             early: VecDeque::new(),

@@ -50,7 +50,7 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
         Msg::Clicked(column, row) => clicked(state, column, row),
         Msg::DraftsKept(Ok(count)) => {
             state.keeps_drafts = true;
-            state.unkept = state.unkept.saturating_sub(count);
+            state.unkept.drain(..count.min(state.unkept.len()));
             Vec::new()
         }
         Msg::Loaded { ticket, answers } => loaded(state, ticket, answers),
@@ -91,7 +91,8 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
         Msg::Undropped(draft) => undropped(state, draft),
         Msg::Edited(text) => edited(state, text),
         Msg::Dawned(day) => dawned(state, day),
-        Msg::Ended => vec![Effect::Flush, Effect::Quit],
+        // Whoever ends the program so cannot be asked.
+        Msg::Ended => vec![Effect::Flush, Effect::AllTheSame(Box::new(Effect::Quit))],
     };
     let mut outward = settle(state, effects);
     outward.extend(go_on(state));

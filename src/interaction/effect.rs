@@ -120,6 +120,8 @@ pub enum Effect {
     NextTheme,
     /// Leave.
     Quit,
+    /// Leave, or go on elsewhere, although what was typed is kept nowhere: that was asked, or nobody can be asked.
+    AllTheSame(Box<Effect>),
 }
 
 /// What is written into a folder.
