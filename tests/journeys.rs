@@ -918,6 +918,22 @@ fn a_dropped_draft_can_be_brought_back() {
 }
 
 #[test]
+fn what_one_key_empties_can_be_brought_back() {
+    for keys in ["<Ctrl+U><Esc>", "<Ctrl+U>x<Esc>", "<Home><Ctrl+K>x<Esc>"] {
+        let mut desk = Desk::demo();
+        desk.press("cprecious text<Esc>c").press(keys).press("c");
+        assert!(!desk.screen().contains("precious text"), "{keys}: {}", desk.screen());
+        desk.press("<Esc>Zc");
+        assert!(desk.screen().contains("precious text"), "{keys}: {}", desk.screen());
+    }
+    let mut desk = Desk::demo();
+    desk.press("cprecious text<Esc>c<Ctrl+U>");
+    assert!(!desk.screen().contains("Your draft"), "{}", desk.screen());
+    desk.press("<Esc>");
+    assert!(desk.screen().contains("Z brings back what was typed"), "{}", desk.screen());
+}
+
+#[test]
 fn a_refused_change_leaves_the_form_open_with_the_reason_at_its_field() {
     let mut desk = Desk::demo();
     desk.press("m700<Enter>");

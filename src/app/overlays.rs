@@ -7,7 +7,9 @@ use crate::interaction::edit::edit;
 use crate::interaction::form::{Check, Pressed};
 use crate::interaction::keymap::{Match, resolve};
 use crate::interaction::overlay::Hit;
-use crate::interaction::{Code, Context, Destination, Effect, Failure, Form, Key, Live, Overlay, Screen, form_view};
+use crate::interaction::{
+    Code, Context, Destination, Effect, Failure, Form, Key, Live, Notice, Overlay, Screen, Tone, form_view,
+};
 
 use super::state::State;
 use super::{chord, drafts};
@@ -80,29 +82,25 @@ pub(super) fn paste(state: &mut State, text: &str) -> Vec<Effect> {
 const KEYS_OF_A_FORM: &str =
     "The footer has the keys of this field. In a text ? is typed; after Esc it tells all keys.";
 
+/// Said where one key took all away that was typed.
+const EMPTIED: &str = "Emptied; on the screen Z brings back what was typed.";
+
 fn form(state: &mut State, act: impl FnOnce(&mut Form) -> Pressed) -> Vec<Effect> {
+    let kept = kept(state);
     let Some(Overlay::Form(form)) = state.overlays.last_mut() else {
         return Vec::new();
     };
     form.columns = form_view::text_columns(form, &state.context);
-    let gives_way = form.gives_way();
+    // One letter is nothing to be brought back.
+    let (gives_way, had_words) = (form.gives_way(), form.kept_here().chars().nth(1).is_some());
     match act(form) {
+        Pressed::Typed if had_words && form.is_empty_here() => {
+            form.beside = Some(EMPTIED.to_owned());
+            typed(form, true)
+        }
         Pressed::Typed if form.is_drafted() => typed(form, gives_way),
         Pressed::Typed | Pressed::Moved | Pressed::Ignored => Vec::new(),
-        Pressed::Close if form.is_drafted() => {
-            // The cursor may have moved since the last key that typed.
-            let body = form.body();
-            let said = match body {
-                None => None,
-                Some(_) if state.keeps_drafts => Some(Effect::info("Kept as a draft; open it again to go on.")),
-                Some(_) if state.workspace.is_none() || state.read_only => {
-                    Some(Effect::info("Kept until you leave; open it again to go on."))
-                }
-                Some(_) => Some(Effect::failed("Kept only until you leave: drafts cannot be kept on disk.")),
-            };
-            let left = Effect::leave(form.key.clone(), body);
-            left.into_iter().chain([Effect::Close]).chain(said).collect()
-        }
+        Pressed::Close if form.is_drafted() => closed(form, kept),
         Pressed::Close => vec![Effect::Close],
         Pressed::Drop if !form.has_draft() => vec![Effect::Close],
         Pressed::Drop => {
@@ -139,7 +137,34 @@ fn form(state: &mut State, act: impl FnOnce(&mut Form) -> Pressed) -> Vec<Effect
     }
 }
 
-/// Keeps what is typed. A draft that gave way to it is dropped, so that it can be brought back.
+/// Said of a draft that lasts.
+pub(super) const KEPT: &str = "Kept as a draft; open it again to go on.";
+/// Said of one that does not, where it should.
+pub(super) const NOT_KEPT: &str = "Kept only until you leave: drafts cannot be kept on disk.";
+
+/// How what is typed is kept in a form that is closed.
+const fn kept(state: &State) -> (Tone, &'static str) {
+    match () {
+        () if state.keeps_drafts => (Tone::Info, KEPT),
+        () if state.workspace.is_none() || state.read_only => {
+            (Tone::Info, "Kept until you leave; open it again to go on.")
+        }
+        () => (Tone::Failed, NOT_KEPT),
+    }
+}
+
+/// Closes a form; what is typed is kept, which is said so.
+fn closed(form: &Form, (tone, kept): (Tone, &str)) -> Vec<Effect> {
+    // The cursor may have moved since the last key that typed.
+    let body = form.body();
+    let said = match body {
+        Some(_) => Some(Effect::Notice(Notice { tone, text: kept.to_owned() })),
+        None => (form.beside.as_deref() == Some(EMPTIED)).then(|| Effect::info(EMPTIED)),
+    };
+    Effect::leave(form.key.clone(), body).into_iter().chain([Effect::Close]).chain(said).collect()
+}
+
+/// Keeps what is typed. A draft that gave way to it, or was emptied at once, is dropped, so that it can be brought back.
 fn typed(form: &mut Form, gave_way: bool) -> Vec<Effect> {
     form.resumed &= !gave_way;
     let dropped = gave_way.then(|| Effect::DropDraft(form.key.clone()));

@@ -133,6 +133,20 @@ impl Form {
         self.is_drafted() && self.kept().next().is_some()
     }
 
+    /// The focused text, where it is kept as a draft.
+    #[must_use]
+    pub fn kept_here(&self) -> &str {
+        let field = self.fields.get(self.focus).filter(|field| self.is_drafted() && field.is_said());
+        let text = field.filter(|field| !matches!(field.kind, Kind::Options(_) | Kind::Check));
+        text.map_or("", |field| field.text.text())
+    }
+
+    /// Is the focused text empty?
+    #[must_use]
+    pub fn is_empty_here(&self) -> bool {
+        self.fields.get(self.focus).is_some_and(|field| field.text.is_empty())
+    }
+
     /// The fields of which something is kept.
     fn kept(&self) -> impl Iterator<Item = &Field> {
         self.fields.iter().filter(|field| field.is_said())
