@@ -274,6 +274,32 @@ fn one_field_does_not_overwrite_what_somebody_wrote_meanwhile() {
 }
 
 #[test]
+fn two_values_are_asked_about_anew_where_one_of_them_is_written_again() {
+    let mut desk = Desk::demo();
+    let known = desk.store.read().find_pilot("contract-review").unwrap();
+    let set = |to: &str| {
+        Change::Pilot(steerco::domain::change::PilotChange::Set {
+            pilot: known,
+            field: steerco::domain::change::PilotField::Unit,
+            to: steerco::domain::Value::text(to),
+            was: None,
+        })
+    };
+    let before = pilot(&desk.export(), "contract-review")["unit"].as_str().unwrap().to_owned();
+    desk.press("/contract<Enter><Enter>jjjjjjjj<Enter><Ctrl+U>Ours");
+    desk.store.commit(&set("Theirs"), &support::stamp(900)).unwrap();
+    desk.press("<Enter>");
+    assert!(desk.screen().contains("theirs   Theirs"), "{}", desk.screen());
+    desk.store.commit(&set("Newer"), &support::stamp(901)).unwrap();
+    desk.take(Msg::Disturbed);
+    assert!(desk.screen().contains("theirs   Newer"), "what stands now: {}", desk.screen());
+    desk.store.commit(&set(&before), &support::stamp(902)).unwrap();
+    desk.take(Msg::Disturbed);
+    assert!(!desk.screen().contains("keep mine"), "nothing stands in the way: {}", desk.screen());
+    assert_eq!(pilot(&desk.export(), "contract-review")["unit"], "Ours", "{}", desk.screen());
+}
+
+#[test]
 fn a_field_of_several_pilots_does_not_overwrite_what_somebody_wrote_meanwhile() {
     for (key, expected) in [("k", "Ours"), ("t", "Theirs")] {
         let mut desk = Desk::demo();

@@ -108,12 +108,18 @@ fn ticked(state: &mut State, seconds: u32) -> Vec<Effect> {
     met.map(|screen| screen.ticked(seconds, context)).unwrap_or_default()
 }
 
-/// Another program wrote. What `u` takes back is not what was said last any more.
+/// Another program wrote. What `u` takes back is not what was said last any more, and another value may stand in the way of
+/// what was refused, or none.
 fn disturbed(state: &mut State) -> Vec<Effect> {
     if state.notice.as_ref().is_some_and(|notice| notice.text.ends_with(TAKEN_BACK)) {
         state.notice = None;
     }
-    state.reload().into_iter().chain(state.load_directory()).collect()
+    let is_asked = |overlay: &mut Overlay| matches!(overlay, Overlay::Conflict { .. });
+    let again = match state.overlays.pop_if(is_asked) {
+        Some(Overlay::Conflict { change, drafts, .. }) => Some(Effect::Commit { change, drafts }),
+        _ => None,
+    };
+    state.reload().into_iter().chain(state.load_directory()).chain(again).collect()
 }
 
 fn resized(state: &mut State, size: (u16, u16)) -> Vec<Effect> {
