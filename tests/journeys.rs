@@ -991,6 +991,23 @@ fn nothing_is_called_saved_before_the_letters_are_on_the_disk() {
     assert_eq!(word(&desk), "saved", "once the disk takes it");
 }
 
+#[test]
+fn nothing_is_called_saved_while_the_file_takes_nothing() {
+    let mut desk = Desk::demo();
+    for key in parsed("ctyped<Enter>") {
+        drop(update(&mut desk.state, Msg::Pressed(key)));
+    }
+    let gone = Failure { title: "it is gone".to_owned(), field: None, hint: String::new(), unkept: true };
+    desk.take(Msg::Refused(gone));
+    desk.take(Msg::DraftsKept(Ok(9)));
+    assert!(desk.screen().contains("NOT SAVED") && desk.screen().contains("it is gone"), "{}", desk.screen());
+    desk.press("<Esc>jj");
+    desk.take(Msg::Disturbed);
+    assert!(desk.screen().contains("NOT SAVED"), "the file has not changed: {}", desk.screen());
+    desk.press("kkc<Enter>");
+    assert!(!desk.screen().contains("NOT SAVED"), "it takes it now: {}", desk.screen());
+}
+
 /// A desk on which a note was typed that no disk took.
 fn unkept() -> Desk {
     let mut desk = Desk::demo();

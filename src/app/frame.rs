@@ -58,9 +58,12 @@ fn kept(state: &State, width: usize) -> (String, Role) {
             (format!(" as of {named} "), Role::AsOf)
         }
         (None, true, _) => (" read-only ".to_owned(), Role::AsOf),
+        (None, false, Saved::Yes) if !state.unkept.is_empty() && !state.keeps_drafts => {
+            ("NOT KEPT".to_owned(), Role::Failed)
+        }
+        (None, false, Saved::Yes) if state.unwritten => ("NOT SAVED".to_owned(), Role::Failed),
         // As long as the word that follows, so that nothing beside it moves.
-        (None, false, Saved::Yes) if !state.unkept.is_empty() && state.keeps_drafts => ("typed".to_owned(), Role::Dim),
-        (None, false, Saved::Yes) if !state.unkept.is_empty() => ("NOT KEPT".to_owned(), Role::Failed),
+        (None, false, Saved::Yes) if !state.unkept.is_empty() => ("typed".to_owned(), Role::Dim),
         (None, false, Saved::Yes) if state.workspace.is_none() => (String::new(), Role::Dim),
         (None, false, Saved::Yes) if !context.portfolio.is_whole() => {
             let (done, all) = context.portfolio.progress;

@@ -47,7 +47,7 @@ pub(super) enum Saved {
     Yes,
     /// Something is on its way.
     Saving,
-    /// The last write failed; what was typed is kept.
+    /// Something is asked of it, or could not be read; what was typed is kept.
     Failed,
 }
 
@@ -103,6 +103,8 @@ pub struct State {
     /// What happened meanwhile that nobody had asked for.
     pub(super) news: Option<Notice>,
     pub(super) saved: Saved,
+    /// Did the file not take the last write of what was typed?
+    pub(super) unwritten: bool,
     pub(super) workspace: Option<Workspace>,
     pub(super) keys: Remap,
     pub(super) next_ticket: u64,
@@ -169,6 +171,7 @@ impl State {
             notice,
             news: None,
             saved: Saved::Yes,
+            unwritten: false,
             workspace,
             keys: setup.keys,
             next_ticket: 1,

@@ -480,6 +480,7 @@ fn looking(state: &mut State, moment: Option<(Day, String)>) -> Vec<Effect> {
 
 fn committed(state: &mut State, outcome: Outcome) -> Vec<Effect> {
     let done = outcome.clone();
+    state.unwritten = false;
     let Write { drafts: saved, back, veiled, silent, again } = answered(state, Saved::Yes);
     if outcome.entry.is_some() && !silent {
         state.last = again;
@@ -514,6 +515,7 @@ fn committed(state: &mut State, outcome: Outcome) -> Vec<Effect> {
 fn refused(state: &mut State, failure: Failure) -> Vec<Effect> {
     // What is wrong is not lost: it stands in its form, and says why.
     let drafts = answered(state, if failure.unkept { Saved::Failed } else { Saved::Yes }).drafts;
+    state.unwritten |= failure.unkept && !drafts.is_empty();
     for overlay in &mut state.overlays {
         if let Overlay::Form(form) = overlay
             && drafts.contains(&form.key)
