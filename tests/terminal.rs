@@ -843,8 +843,13 @@ fn what_another_process_renames_shows_on_the_open_board() {
 }
 
 #[test]
-fn a_file_that_is_deleted_replaced_or_emptied_while_open_is_named_and_the_text_stays() {
-    for word in ["deleted", "replaced", "emptied"] {
+fn a_file_that_is_gone_replaced_or_emptied_while_open_is_named_and_the_text_stays() {
+    let cases = [
+        ("gone", "is not there any more (moved or deleted): what was typed stays a draft; move it back"),
+        ("replaced", "was replaced while it was open here"),
+        ("emptied", "was emptied while it was open here"),
+    ];
+    for (word, said) in cases {
         let desk = Desk::with_demo();
         let terminal = desk.open();
         let moved = desk.folder().join("elsewhere.steerco");
@@ -860,11 +865,12 @@ fn a_file_that_is_deleted_replaced_or_emptied_while_open_is_named_and_the_text_s
         terminal.press("the zebra stays");
         terminal.wait_for_text("the zebra stays");
         terminal.press(ENTER);
-        let said = format!("was {word} while it was open");
-        terminal.wait_for(|screen| screen.contains(&said) && screen.contains("the zebra stays"), &said);
+        let shown = |screen: &str| screen.split_whitespace().collect::<Vec<_>>().join(" ");
+        terminal.wait_for(|screen| shown(screen).contains(said) && screen.contains("the zebra stays"), said);
         terminal.wait_for_text("NOT SAVED");
         terminal.press(ESC);
         terminal.wait_for(|screen| !screen.contains("the zebra stays"), "the prompt closed");
+        terminal.wait_for_header("NOT SAVED");
         terminal.press("q");
         assert!(terminal.wait_for_end().status.success());
     }

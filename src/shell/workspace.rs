@@ -318,7 +318,7 @@ impl Owner {
 
     /// What is wrong. Where nothing of the file is left, it says which copy brings it back.
     fn failure(&self, error: Error) -> Failure {
-        let lost = error.is_of_a_lost_file();
+        let (lost, moved) = (error.is_of_a_lost_file(), error.is_of_a_moved_file());
         let failure = Failure::from(error);
         let (true, Some(id)) = (lost, self.id) else {
             return failure;
@@ -327,11 +327,12 @@ impl Owner {
             Some(copy) => {
                 let (workspace, copy) = (self.store.path().display().to_string(), copy.display().to_string());
                 let command = format!("`steerco{} restore {}`", option(&workspace), quoted(&copy));
-                format!("what was typed stays a draft; {command} brings the newest copy back")
+                format!("{command} brings the newest copy back")
             }
-            None => "what was typed stays a draft; no copy of the file was made".to_owned(),
+            None => "no copy of the file was made".to_owned(),
         };
-        failure.hint(hint)
+        let moved = if moved { "move it back if it was moved; else " } else { "" };
+        failure.hint(format!("what was typed stays a draft; {moved}{hint}"))
     }
 
     fn foresee(&mut self, incoming: &Incoming) {
@@ -631,6 +632,7 @@ mod tests {
         let hint = hint(&mut owner);
         let copy = store::newest(&owner.session.places.backups(owner.id.unwrap())).unwrap();
         assert!(hint.contains("restore ") && hint.contains(&copy.display().to_string()), "{hint}");
+        assert!(hint.contains("move it back if it was moved"), "{hint}");
     }
 
     #[test]

@@ -103,12 +103,12 @@ pub enum Error {
         /// Why.
         why: String,
     },
-    /// The file was deleted, replaced or emptied while it was open.
-    #[error("{} was {what} while it was open here", .path.display())]
+    /// The file was moved, deleted, replaced or emptied while it was open.
+    #[error("{} {what}", .path.display())]
     Replaced {
         /// Where.
         path: PathBuf,
-        /// [`DELETED`], `replaced` or [`EMPTIED`].
+        /// [`GONE`], [`REPLACED`] or [`EMPTIED`].
         what: &'static str,
     },
     /// The target exists already.
@@ -131,10 +131,13 @@ pub enum Error {
 }
 
 /// What became of a file of which nothing is left.
-pub(super) const EMPTIED: &str = "emptied";
+pub(super) const EMPTIED: &str = "was emptied while it was open here";
 
-/// What became of a file that is not there any more.
-pub(super) const DELETED: &str = "deleted";
+/// What became of a file in whose place another one stands.
+pub(super) const REPLACED: &str = "was replaced while it was open here";
+
+/// What became of a file that is nowhere to be seen.
+pub(super) const GONE: &str = "is not there any more (moved or deleted)";
 
 /// What a damaged file is called where its path is not known; [`AtPath`] puts the path there.
 pub(super) const UNNAMED: &str = "the workspace";
@@ -190,7 +193,7 @@ impl Error {
             Self::Replaced { what: EMPTIED, .. } => {
                 "nothing of it is left there; restore a backup with `steerco restore FILE` (`steerco paths` names the folder)"
             }
-            Self::Replaced { what: DELETED, .. } => {
+            Self::Replaced { what: GONE, .. } => {
                 "move it back if it was moved; else restore a backup with `steerco restore FILE` (`steerco paths` names the folder)"
             }
             Self::Replaced { .. } => {
@@ -207,7 +210,13 @@ impl Error {
     /// Is nothing of the file left where it was?
     #[must_use]
     pub fn is_of_a_lost_file(&self) -> bool {
-        matches!(self, Self::Replaced { what: DELETED | EMPTIED, .. })
+        matches!(self, Self::Replaced { what: GONE | EMPTIED, .. })
+    }
+
+    /// Is the file itself not there any more, but perhaps elsewhere?
+    #[must_use]
+    pub fn is_of_a_moved_file(&self) -> bool {
+        matches!(self, Self::Replaced { what: GONE, .. })
     }
 
     /// An error of the file system at `path`.

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use rusqlite::{Connection, OpenFlags, config::DbConfig, params};
 
-use super::error::{AtPath, DELETED, EMPTIED, Error, Result};
+use super::error::{AtPath, EMPTIED, Error, GONE, REPLACED, Result};
 use super::header::{self, Identity};
 use super::schema;
 use super::series;
@@ -217,8 +217,8 @@ impl Store {
         match Identity::of(&self.path) {
             Ok(identity) if identity == self.identity && header::is_empty(&self.path) => replaced(EMPTIED),
             Ok(identity) if identity == self.identity => Ok(()),
-            Ok(_) => replaced("replaced"),
-            Err(_) => replaced(DELETED),
+            Ok(_) => replaced(REPLACED),
+            Err(_) => replaced(GONE),
         }
     }
 
