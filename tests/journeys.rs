@@ -652,6 +652,8 @@ fn drafts_are_listed_gone_on_with_and_dropped() {
     assert!(desk.screen().contains("The draft is back") && desk.drafts.len() == 1, "{}", desk.screen());
     desk.press("Z");
     assert!(desk.screen().contains("half a sentence") && desk.drafts.len() == 2, "{}", desk.screen());
+    desk.press("Z");
+    assert!(desk.screen().contains("No dropped draft is left to bring back"), "{}", desk.screen());
 }
 
 /// The only draft of a desk, as a window called `theirs` has one at the same place.

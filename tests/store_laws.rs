@@ -1674,7 +1674,7 @@ fn what_another_program_wrote_meanwhile_asks_first_under_the_same_name_too() {
     let before = room.desk.state();
     let asked = room.desk.store.undo(&stamp, Ask::First);
     assert!(
-        matches!(&asked, Err(Error::AskFirst { question, .. }) if question.contains("by another program")),
+        matches!(&asked, Err(Error::AskFirst { question, .. }) if question.contains("in another window or program")),
         "{asked:?}"
     );
     assert!(room.desk.state() == before, "a question writes nothing");

@@ -541,7 +541,7 @@ fn undropped(state: &mut State, draft: Option<Draft>) -> Vec<Effect> {
             state.context.drafts.insert(key, body);
             left.into_iter().chain([Effect::info("The draft is back, where it was typed.")]).collect()
         }
-        None => vec![Effect::info("No draft was dropped in the last thirty days.")],
+        None => vec![Effect::info("No dropped draft is left to bring back; one stays for thirty days.")],
     }
 }
 

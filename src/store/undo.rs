@@ -101,7 +101,7 @@ impl Store {
         let elsewhere = *seq > self.opened_at && *origin != self.origin;
         match () {
             () if *actor != stamp.actor => Some(format!("entry {seq} is by {actor}: {summary}")),
-            () if elsewhere => Some(format!("entry {seq} was written by another program: {summary}")),
+            () if elsewhere => Some(format!("entry {seq} was written in another window or program: {summary}")),
             () if size > MANY => Some(format!("entry {seq} wrote {size} rows: {summary}")),
             () if !ask.knows(target) => Some(format!("entry {seq}: {summary}")),
             () => None,
