@@ -8,7 +8,7 @@ use super::state::{Open, Saved, State, Write};
 use super::{drafts, leave, mask, paste, repeat, told};
 use crate::domain::seek::PilotPart;
 use crate::domain::{PilotId, ReviewId};
-use crate::interaction::context::{MASKED, under_mask};
+use crate::interaction::context::{MASKED, UNDER_THE_MASK, under_mask};
 use crate::interaction::{Destination, Effect, Notice, Origin, Overlay, Screen, Tone};
 use crate::screens;
 
@@ -286,7 +286,7 @@ fn put_on_top(state: &mut State, mut overlay: Overlay) -> Vec<Effect> {
         }
         if state.context.masked {
             if !mask::can_be_filled(form) {
-                return vec![Effect::info("Names and values are masked; M shows them, and then this can be edited.")];
+                return vec![Effect::info(UNDER_THE_MASK)];
             }
             // What was typed before names a pilot, perhaps: it is neither shown nor written over.
             if state.context.drafts.contains_key(&form.key) && form.keeps {

@@ -63,6 +63,9 @@ const FRAME: u16 = 6;
 /// Keys of drafts begin so that were typed while names and values were masked.
 const UNDER_MASK: &str = "masked/";
 
+/// Why nothing is edited that would show the mask as a value.
+pub const UNDER_THE_MASK: &str = "Names and values are masked; M shows them, and then this can be edited.";
+
 /// Where a draft is kept that is typed under the mask, apart from what was typed there in the open.
 #[must_use]
 pub fn under_mask(key: &str) -> String {

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use super::{decide, deeds, parts, pilot};
 use crate::domain::{Metric, Pilot, PilotId, Reading, Target};
+use crate::interaction::context::UNDER_THE_MASK;
 use crate::interaction::verb::{Live, Verb};
 use crate::interaction::{Answer, Context, Destination, Effect, Query, Trends};
 
@@ -131,6 +132,7 @@ impl Awaited {
             (Self::Page(_), Answer::Page(Some(page), _)) => {
                 Some(Effect::form(deeds::set_each(&page.pilot, &page.summary, context)))
             }
+            (Self::Page(_), Answer::Page(None, _)) if context.masked => Some(Effect::info(UNDER_THE_MASK)),
             (Self::Page(_), Answer::Page(None, _)) => Some(Effect::info("This pilot is not there any more.")),
             _ => None,
         })?;
