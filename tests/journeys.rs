@@ -690,10 +690,10 @@ fn what_another_window_types_at_the_same_place_is_told_listed_and_not_taken_up_b
     let screen = desk.screen();
     assert!(!screen.contains("theirs") && !screen.contains("Your draft"), "{screen}");
     assert!(screen.contains("Another window is writing here; what you type is kept beside it"), "{screen}");
-    desk.press("<Esc>");
     // That window ended.
     desk.take(Msg::DraftsSeen(Seen { came: vec![more], ..Seen::default() }));
-    desk.press("c");
+    assert!(!desk.screen().contains("is writing"), "{}", desk.screen());
+    desk.press("<Esc>c");
     let screen = desk.screen();
     assert!(screen.contains("Your draft") && screen.contains("theirs, longer"), "{screen}");
     assert!(!screen.contains("is writing"), "{screen}");

@@ -122,6 +122,7 @@ fn back(place: &str, key: &str, context: &Context) -> String {
 pub(super) fn seen(state: &mut State, seen: Seen) -> Vec<Effect> {
     let before = std::mem::replace(&mut state.context.elsewhere, by_place(seen.writing));
     state.context.drafts.extend(by_place(seen.came));
+    forget_company(state);
     let mut told = has_company(state, &before).then_some(BEGUN);
     for key in &seen.gone {
         if is_open(state, key) {
@@ -168,6 +169,20 @@ fn give_back(state: &mut State, place: &str) {
 pub(super) fn in_its_way(state: &State, key: &str) -> Option<Effect> {
     let waits = typed_at(key) != key && is_formless(typed_at(key)) && state.context.drafts.contains_key(key);
     waits.then(|| Effect::info("Something else is typed there in this window: commit or drop that, then g t goes on."))
+}
+
+/// That another window writes is said in a form for as long as it does.
+fn forget_company(state: &mut State) {
+    for overlay in &mut state.overlays {
+        let Overlay::Form(form) = overlay else {
+            continue;
+        };
+        let place = in_the_open(&form.key);
+        if !state.context.elsewhere.keys().any(|key| in_the_open(key) == place) {
+            let left = form.beside.take().map(|told| told.replace(WRITING, "").replace(BEGUN, "").trim().to_owned());
+            form.beside = left.filter(|told| !told.is_empty());
+        }
+    }
 }
 
 /// Does another window write where the form on top does, that did not before?
