@@ -679,6 +679,11 @@ fn what_another_window_types_at_the_same_place_is_told_listed_and_not_taken_up_b
     for keys in ["j<Enter>", "x"] {
         desk.press(keys);
         assert!(desk.screen().contains("another window has it"), "{keys}: {}", desk.screen());
+        // That window ended, and another one goes on with it.
+        desk.take(Msg::DraftsSeen(Seen { came: vec![more.clone()], ..Seen::default() }));
+        assert!(!desk.screen().contains("another window has it"), "{keys}: {}", desk.screen());
+        let gone = vec![more.key.clone()];
+        desk.take(Msg::DraftsSeen(Seen { writing: vec![more.clone()], gone, ..Seen::default() }));
     }
     desk.press("<Esc>c");
     assert!(
@@ -1008,6 +1013,19 @@ fn nothing_is_called_saved_while_the_file_takes_nothing() {
     assert!(desk.screen().contains("NOT SAVED"), "the file has not changed: {}", desk.screen());
     desk.press("kkc<Enter>");
     assert!(!desk.screen().contains("NOT SAVED"), "it takes it now: {}", desk.screen());
+}
+
+#[test]
+fn that_drafts_are_not_kept_is_said_until_they_are() {
+    let mut desk = unkept();
+    drop(update(&mut desk.state, Msg::Pressed(parsed("c")[0])));
+    drop(update(&mut desk.state, Msg::Pressed(parsed("<Esc>")[0])));
+    assert!(desk.screen().contains("Kept only until you leave"), "{}", desk.screen());
+    desk.take(Msg::DraftsKept(Err("the disk is full".to_owned())));
+    assert!(desk.screen().contains("Drafts cannot be kept on disk: the disk is full"), "{}", desk.screen());
+    desk.take(Msg::DraftsKept(Ok(99)));
+    let screen = desk.screen();
+    assert!(screen.contains("Kept as a draft") && !screen.contains("cannot be kept"), "{screen}");
 }
 
 /// A desk on which a note was typed that no disk took.

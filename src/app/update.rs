@@ -15,11 +15,11 @@ use crate::domain::incoming::{Foreseen, Incoming};
 use crate::domain::{Day, Outcome, Portfolio, ReviewId};
 use crate::interaction::overlay::Confirm;
 use crate::interaction::{
-    Answer, Beginning, Code, Effect, Failure, Form, Key, Msg, Notice, Overlay, Paper, Query, Screen, TakesBack,
+    Answer, Beginning, Code, Effect, Failure, Form, Key, Live, Msg, Notice, Overlay, Paper, Query, Screen, TakesBack,
     TextValue, Tone,
 };
 use crate::screens::{self, choices};
-use crate::store::Draft;
+use crate::store::{Draft, Seen};
 
 /// The first questions.
 pub fn start(state: &mut State) -> Vec<Effect> {
@@ -48,11 +48,6 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
         Msg::Resized(width, height) => resized(state, (width, height)),
         Msg::Scrolled(rows) => scrolled(state, rows),
         Msg::Clicked(column, row) => clicked(state, column, row),
-        Msg::DraftsKept(Ok(count)) => {
-            state.keeps_drafts = true;
-            state.unkept.drain(..count.min(state.unkept.len()));
-            Vec::new()
-        }
         Msg::Loaded { ticket, answers } => loaded(state, ticket, answers),
         Msg::Judged(portfolio) => judged(state, portfolio),
         Msg::Recalled(before) => recalled(state, before),
@@ -83,11 +78,8 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
             state.context.around = around;
             Vec::new()
         }
-        Msg::DraftsKept(Err(why)) => {
-            state.keeps_drafts = false;
-            mentioned(state, Tone::Failed, format!("Drafts cannot be kept on disk: {why}"))
-        }
-        Msg::DraftsSeen(seen) => drafts::seen(state, seen),
+        Msg::DraftsKept(done) => drafts_kept(state, done),
+        Msg::DraftsSeen(seen) => drafts_seen(state, seen),
         Msg::Undropped(draft) => undropped(state, draft),
         Msg::Edited(text) => edited(state, text),
         Msg::Dawned(day) => dawned(state, day),
@@ -332,6 +324,41 @@ fn led(draft: Option<String>, done: Result<String, Failure>) -> Vec<Effect> {
         // Its form was closed.
         Err(failure) => draft.map(Effect::LetGo).into_iter().chain([said(failure)]).collect(),
     }
+}
+
+/// What begins why no draft reaches the disk.
+const CANNOT_KEEP: &str = "Drafts cannot be kept on disk";
+
+/// So many more texts reached the disk, or none does. Once they do, nothing says any longer that they do not.
+fn drafts_kept(state: &mut State, done: Result<usize, String>) -> Vec<Effect> {
+    state.keeps_drafts = done.is_ok();
+    match done {
+        Ok(count) => {
+            state.unkept.drain(..count.min(state.unkept.len()));
+            state.news.take_if(|news| news.text.starts_with(CANNOT_KEEP));
+            if let Some(notice) = state.notice.as_mut().filter(|notice| notice.text == overlays::NOT_KEPT) {
+                *notice = Notice { tone: Tone::Info, text: overlays::KEPT.to_owned() };
+            }
+            Vec::new()
+        }
+        Err(why) => mentioned(state, Tone::Failed, format!("{CANNOT_KEEP}: {why}")),
+    }
+}
+
+/// Takes in what other windows did with drafts. Why a verb was refused is not said any longer where it is not any more.
+fn drafts_seen(state: &mut State, seen: Seen) -> Vec<Effect> {
+    let was_refused = is_refusal(state);
+    let effects = drafts::seen(state, seen);
+    if was_refused && !is_refusal(state) {
+        state.notice = None;
+    }
+    effects
+}
+
+/// Is what was said last why a verb cannot be used now?
+fn is_refusal(state: &State) -> bool {
+    let said = |why: &str| state.notice.as_ref().is_some_and(|notice| notice.text == why);
+    state.notice.is_some() && state.verbs().iter().any(|bound| matches!(bound.offer.live, Live::No(why) if said(why)))
 }
 
 fn mentioned(state: &mut State, tone: Tone, text: String) -> Vec<Effect> {
