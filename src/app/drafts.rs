@@ -6,7 +6,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 
 use super::state::State;
 use crate::interaction::context::{MARKS, in_the_open, is_typed, under_mask};
-use crate::interaction::{Context, Effect, Failure, Form, Overlay};
+use crate::interaction::{Context, Effect, Failure, Form, Notice, Overlay};
 use crate::screens::{is_formless, paste};
 use crate::store::{Draft, Seen, typed_at};
 use crate::ui::glyphs::Glyphs;
@@ -171,16 +171,19 @@ pub(super) fn in_its_way(state: &State, key: &str) -> Option<Effect> {
     waits.then(|| Effect::info("Something else is typed there in this window: commit or drop that, then g t goes on."))
 }
 
-/// That another window writes is said in a form for as long as it does.
+/// That another window writes where a form does is said for as long as it does.
 fn forget_company(state: &mut State) {
+    let elsewhere = &state.context.elsewhere;
+    let is_alone = |form: &Form| !elsewhere.keys().any(|place| in_the_open(place) == in_the_open(&form.key));
+    let rest = |told: String| Some(told.replace(WRITING, "").replace(BEGUN, "")).filter(|told| !told.trim().is_empty());
     for overlay in &mut state.overlays {
-        let Overlay::Form(form) = overlay else {
-            continue;
-        };
-        let place = in_the_open(&form.key);
-        if !state.context.elsewhere.keys().any(|key| in_the_open(key) == place) {
-            let left = form.beside.take().map(|told| told.replace(WRITING, "").replace(BEGUN, "").trim().to_owned());
-            form.beside = left.filter(|told| !told.is_empty());
+        if let Overlay::Form(form) = overlay
+            && is_alone(form)
+        {
+            form.beside = form.beside.take().and_then(rest);
+            for said in [&mut state.notice, &mut state.news] {
+                *said = said.take().and_then(|said| Some(Notice { text: rest(said.text)?, ..said }));
+            }
         }
     }
 }
