@@ -156,7 +156,7 @@ const fn kept(state: &State) -> (Tone, &'static str) {
 /// Closes a form; what is typed is kept, which is said so.
 fn closed(form: &Form, (tone, kept): (Tone, &str)) -> Vec<Effect> {
     // The cursor may have moved since the last key that typed.
-    let body = form.body();
+    let body = form.left();
     let said = match body {
         Some(_) => Some(Effect::Notice(Notice { tone, text: kept.to_owned() })),
         None => (form.beside.as_deref() == Some(EMPTIED)).then(|| Effect::info(EMPTIED)),

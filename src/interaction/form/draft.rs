@@ -15,6 +15,9 @@ struct Body {
     from: Origin,
     focus: usize,
     fields: Vec<Typed>,
+    /// Was its form closed, and not only ended with the program?
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    left: bool,
 }
 
 /// The screen over which a form was opened, and the pilot that was selected there.
@@ -155,15 +158,26 @@ impl Form {
     /// What is typed, as a draft; none where nothing is to be kept.
     #[must_use]
     pub fn body(&self) -> Option<String> {
+        self.written(false)
+    }
+
+    /// The same, of a form that is closed.
+    #[must_use]
+    pub fn left(&self) -> Option<String> {
+        self.written(true)
+    }
+
+    fn written(&self, left: bool) -> Option<String> {
         if !self.has_draft() {
             return None;
         }
         let fields = self.kept().map(Typed::of).collect();
         let (title, from) = (self.title.clone(), self.from.clone());
-        serde_json::to_string(&Body { title, from, focus: self.focus, fields }).ok()
+        serde_json::to_string(&Body { title, from, focus: self.focus, fields, left }).ok()
     }
 
-    /// What is typed takes the place of a draft that came back, unless the cursor is moved first.
+    /// What is typed takes the place of a draft that came back, unless the cursor is moved first, or its form was never closed:
+    /// then somebody was in the middle of it.
     #[must_use]
     pub fn anew(mut self) -> Self {
         self.anew = true;
@@ -197,7 +211,7 @@ impl Form {
         }
         self.focus = body.focus.min(self.fields.len());
         (self.touched, self.resumed) = (true, true);
-        if let Some(field) = self.fields.get_mut(self.focus).filter(|_| self.anew) {
+        if let Some(field) = self.fields.get_mut(self.focus).filter(|_| self.anew && body.left) {
             field.replaced = field.kind.is_a_line() && !field.text.is_empty();
         }
     }

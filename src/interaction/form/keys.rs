@@ -349,7 +349,11 @@ mod tests {
         };
         let mut left = prompt();
         left.paste("old");
-        let body = left.body().unwrap();
+        let mut cut_off = prompt();
+        cut_off.resume(&left.body().unwrap());
+        cut_off.press(Key::char('r'));
+        assert_eq!(cut_off.value("text"), "oldr", "the program ended in the middle of it");
+        let body = left.left().unwrap();
         let again = |act: &dyn Fn(&mut Form)| {
             let mut form = prompt();
             form.resume(&body);
