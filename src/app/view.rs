@@ -3,6 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
+use crate::domain::shown::differing;
 use crate::domain::{Conflict, Shown};
 use crate::interaction::overlay::{Confirm, Hit, Search};
 use crate::interaction::{Context, Live, Overlay, form_view};
@@ -126,6 +127,16 @@ fn question(confirm: &Confirm, area: Rect, buffer: &mut Buffer, context: &Contex
     None
 }
 
+/// Columns of what says whose value it is.
+const VALUE: usize = 9;
+
+/// One of two values beside whose it is, on as many lines as it takes.
+fn value(whose: &str, text: &str, width: usize) -> impl Iterator<Item = (Shown, Role)> {
+    let lines = Shown::line(text).wrap(width.saturating_sub(VALUE));
+    let heads = std::iter::once(whose.to_owned()).chain(std::iter::repeat(String::new()));
+    heads.zip(lines).map(|(head, line)| (Shown::line(&format!("{head:VALUE$}{line}")), Role::Text))
+}
+
 fn both_values(conflict: &Conflict, area: Rect, buffer: &mut Buffer, state: &State) -> Option<Position> {
     let context = &state.context;
     let ways = overlays::ways(conflict, state).into_iter().map(|(key, what)| format!("{key} {what}"));
@@ -134,13 +145,14 @@ fn both_values(conflict: &Conflict, area: Rect, buffer: &mut Buffer, state: &Sta
     let wrapped = |text: &str| Shown::line(text).wrap(width);
     let in_the_way = overlays::in_the_way(conflict).map_or_else(Vec::new, |why| wrapped(&why));
     let by = conflict.by.as_deref().unwrap_or("somebody");
-    let mut rows = vec![
-        (Shown::line(&conflict.what), Role::Strong),
-        (Shown::line(""), Role::Text),
-        (Shown::head(&format!("yours    {}", conflict.yours), width), Role::Text),
-        (Shown::head(&format!("theirs   {}   ({by})", conflict.theirs), width), Role::Text),
-        (Shown::line(""), Role::Text),
-    ];
+    // In a low window each value has one line.
+    let room = width.saturating_sub(VALUE) * if context.is_low() { 1 } else { 2 };
+    let (yours, theirs) = differing(&conflict.yours, &conflict.theirs, room);
+    let theirs = format!("{}   ({by})", Shown::head(&theirs, room));
+    let mut rows = vec![(Shown::line(&conflict.what), Role::Strong), (Shown::line(""), Role::Text)];
+    rows.extend(value("yours", Shown::head(&yours, room).as_str(), width));
+    rows.extend(value("theirs", &theirs, width));
+    rows.push((Shown::line(""), Role::Text));
     rows.extend(in_the_way.into_iter().map(|line| (line, Role::AtRisk)));
     rows.extend(wrapped(&ways).into_iter().map(|line| (line, Role::Accent)));
     let inner = pane("There is another value already", (breadth(area), rows.len() + 1), area, buffer, context);

@@ -317,6 +317,26 @@ pub fn brief(text: &str) -> String {
     }
 }
 
+/// So many signs that two texts share stand before where they differ.
+const SHARED: usize = 24;
+
+/// Two texts, from where they differ where they have no room in so many columns: what they share before that is an ellipsis.
+#[must_use]
+pub fn differing(one: &str, other: &str, room: usize) -> (String, String) {
+    let (one, other) = (collapsed(one), collapsed(other));
+    if columns(&one).max(columns(&other)) <= room {
+        return (one, other);
+    }
+    let pairs = one.graphemes(true).zip(other.graphemes(true));
+    let same: usize = pairs.take_while(|(a, b)| a == b).map(|(sign, _)| sign.len()).sum();
+    let shared = one.get(..same).unwrap_or_default();
+    let from = shared.grapheme_indices(true).rev().nth(SHARED - 1).map_or(0, |(from, _)| from);
+    if from == 0 {
+        return (one, other);
+    }
+    (format!("…{}", &one[from..]), format!("…{}", &other[from..]))
+}
+
 /// A text in quotation marks, cut to what a message can hold, between graphemes.
 #[must_use]
 pub fn quoted(text: &str) -> String {
@@ -331,6 +351,18 @@ pub fn quoted(text: &str) -> String {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    #[test]
+    fn two_long_texts_are_told_from_where_they_differ() {
+        let told = |one: &str, other: &str| differing(one, other, 40);
+        let pair = |one: &str, other: &str| (one.to_owned(), other.to_owned());
+        assert_eq!(told("one", "other"), pair("one", "other"));
+        let long = "What is said here is the same for a long while, and then it is ";
+        let (mine, theirs) = (format!("{long}mine"), format!("{long}theirs"));
+        let cut = "…g while, and then it is ";
+        assert_eq!(told(&mine, &theirs), (format!("{cut}mine"), format!("{cut}theirs")));
+        assert_eq!(told(&mine, "Nothing"), pair(&mine, "Nothing"));
+    }
 
     #[test]
     fn what_is_quoted_is_one_short_line() {
