@@ -656,6 +656,17 @@ fn drafts_are_listed_gone_on_with_and_dropped() {
     assert!(desk.screen().contains("No dropped draft is left to bring back"), "{}", desk.screen());
 }
 
+#[test]
+fn drafts_that_cannot_be_read_are_not_called_none() {
+    let mut desk = Desk::demo();
+    desk.state.context.unread_drafts = Some("the file is damaged".to_owned());
+    desk.press("gt");
+    let screen = desk.screen();
+    assert!(screen.contains("cannot be read: the file is damaged") && !screen.contains("Nothing is left"), "{screen}");
+    desk.take(Msg::DraftsKept(Ok(0)));
+    assert!(desk.screen().contains("Nothing is left unsaved"), "{}", desk.screen());
+}
+
 /// The only draft of a desk, as a window called `theirs` has one at the same place.
 fn in_another_window(desk: &Desk, theirs: &str) -> Draft {
     let (key, body) = desk.drafts.first_key_value().unwrap();

@@ -334,6 +334,7 @@ fn drafts_kept(state: &mut State, done: Result<usize, String>) -> Vec<Effect> {
     state.keeps_drafts = done.is_ok();
     match done {
         Ok(count) => {
+            state.context.unread_drafts = None;
             state.unkept.drain(..count.min(state.unkept.len()));
             state.news.take_if(|news| news.text.starts_with(CANNOT_KEEP));
             if let Some(notice) = state.notice.as_mut().filter(|notice| notice.text == overlays::NOT_KEPT) {

@@ -53,6 +53,8 @@ pub struct Context {
     pub around: Arc<Around>,
     /// What was typed and not saved, by its place.
     pub drafts: BTreeMap<String, String>,
+    /// Why what was typed before cannot be read; none where it can.
+    pub unread_drafts: Option<String>,
     /// What is being typed in other windows, by where it is kept.
     pub elsewhere: BTreeMap<String, String>,
 }

@@ -156,6 +156,13 @@ impl Shelved for Drafts {
     const COLUMNS: &'static [Column] = COLUMNS;
     const EMPTY: &'static str = "Nothing is left unsaved. What you type and leave is kept, and stands here.";
 
+    fn empty(context: &Context) -> String {
+        match &context.unread_drafts {
+            Some(why) => format!("What was left unsaved before cannot be read: {why}. What you type now stands here."),
+            None => Self::EMPTY.to_owned(),
+        }
+    }
+
     fn rows(&self, context: &Context) -> Vec<Draft> {
         let drafts = context.drafts.iter().filter(|(key, _)| !key.starts_with(KEPT_PLACES));
         let known = (&self.metrics, context.directory.pilots.as_slice());

@@ -28,6 +28,11 @@ pub(super) trait Shelved: Default + Sized + 'static {
     /// What it says in the place of a list without rows.
     const EMPTY: &'static str;
 
+    /// What it says there now.
+    fn empty(_: &Context) -> String {
+        Self::EMPTY.to_owned()
+    }
+
     /// Its rows, in their order.
     fn rows(&self, context: &Context) -> Vec<Self::Row>;
 
@@ -177,7 +182,7 @@ impl<T: Shelved> Screen for Shelf<T> {
         let count = rows.len() + tail.len();
         let table = Grid::fitted(T::COLUMNS, rows.iter().map(T::cells), area);
         if rows.is_empty() {
-            paragraph(buffer, area, 1, T::EMPTY, context.theme.style(Role::Text));
+            paragraph(buffer, area, 1, &T::empty(context), context.theme.style(Role::Text));
         } else {
             table.head(area, buffer, &context.theme);
         }

@@ -88,6 +88,7 @@ pub(super) fn start(session: &Session, path: Option<&Path>, (outbox, number): (&
         keeps_drafts = kept.is_some() && seen.is_ok();
         let seen = seen.unwrap_or_else(|error| {
             warnings.push(format!("Drafts cannot be {}: {error}", if kept.is_some() { "kept" } else { "read" }));
+            context.unread_drafts = Some(error.to_string());
             Seen::default()
         });
         let thread = StoreThread::start(store, past, session.clone(), (outbox.clone(), number));
@@ -172,6 +173,7 @@ fn context(session: &Session, theme: Option<crate::ui::theme::Theme>) -> Context
         before: None,
         around: Arc::default(),
         drafts: std::collections::BTreeMap::new(),
+        unread_drafts: None,
         elsewhere: std::collections::BTreeMap::new(),
     }
 }

@@ -657,6 +657,7 @@ fn context() -> Context {
         masked: false,
         in_full: false,
         drafts: BTreeMap::new(),
+        unread_drafts: None,
         elsewhere: BTreeMap::new(),
     }
 }
