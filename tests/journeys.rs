@@ -869,6 +869,8 @@ fn the_rows_that_were_marked_for_a_draft_are_kept_once() {
         assert!(!body.contains("\"marked\""), "{body}");
     }
     assert!(desk.screen().contains("~1 "), "it is no draft of its own: {}", desk.screen());
+    desk.press("<Esc>gt");
+    assert!(desk.screen().contains("Note on 2 pilots: Demand forecast, "), "which they are: {}", desk.screen());
 }
 
 #[test]

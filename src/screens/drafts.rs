@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use super::shelf::{Shelf, Shelved};
 use super::{PLACES, Place, meeting, weekly};
 use crate::domain::shown::collapsed;
+use crate::domain::words::first_of;
 use crate::domain::{Metric, MetricId, PilotId, Shown};
 use crate::interaction::context::{PLACES as KEPT_PLACES, in_the_open};
 use crate::interaction::moves::vertical;
@@ -45,12 +46,13 @@ struct Draft {
 }
 
 impl Draft {
-    fn of(key: &str, body: &str, (metrics, pilots): (&HashMap<MetricId, String>, &[(PilotId, String)])) -> Self {
+    fn of(key: &str, body: &str, metrics: &HashMap<MetricId, String>, context: &Context) -> Self {
         let (what, typed, home) = if let Some(told) = Told::of(body) {
-            let title = told.titled(pilots);
+            let title = told.titled(&context.directory.pilots);
             // Those of earlier versions have no heading: what the key ends in says something.
             let end = || key.rsplit('/').next().unwrap_or_default().replace('-', " ");
-            (if title.is_empty() { end() } else { title }, told.texts.join(" · "), home(key, &told.from))
+            let title = if title.is_empty() { end() } else { title };
+            (named(title, &told.from, context), told.texts.join(" · "), home(key, &told.from))
         } else {
             // Of a value of the week the first line is what was typed.
             let cell = in_the_open(key).strip_prefix(WEEK).and_then(|rest| rest.split_once('/'));
@@ -67,6 +69,21 @@ impl Draft {
         Self { what: format!("{} (another window)", self.what), elsewhere: true, ..self }
     }
 }
+
+/// What a draft is, with the first of the pilots that were marked for it.
+fn named(what: String, from: &Origin, context: &Context) -> String {
+    let marked = context.drafts.get(&from.marks).map_or("", String::as_str);
+    let name = |row: &str| {
+        let marked: PilotId = row.parse().ok()?;
+        let known = context.directory.pilots.iter().find(|(id, _)| *id == marked);
+        known.map(|(_, name)| name.clone())
+    };
+    let names: Vec<String> = marked.lines().filter_map(name).collect();
+    if names.is_empty() { what } else { format!("{what}: {}", first_of(&names, NAMED)) }
+}
+
+/// So many pilots are named.
+const NAMED: usize = 3;
 
 /// What begins the key of a value of the week.
 const WEEK: &str = "week/";
@@ -165,9 +182,8 @@ impl Shelved for Drafts {
 
     fn rows(&self, context: &Context) -> Vec<Draft> {
         let drafts = context.drafts.iter().filter(|(key, _)| !key.starts_with(KEPT_PLACES));
-        let known = (&self.metrics, context.directory.pilots.as_slice());
-        let here = drafts.map(|(key, body)| Draft::of(key, body, known));
-        here.chain(context.elsewhere.iter().map(|(key, body)| Draft::of(key, body, known).elsewhere())).collect()
+        let of = |(key, body): (&String, &String)| Draft::of(key, body, &self.metrics, context);
+        drafts.map(of).chain(context.elsewhere.iter().map(|draft| of(draft).elsewhere())).collect()
     }
 
     /// Which metrics there are is asked only where a value of the week is typed.
