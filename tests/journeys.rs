@@ -2295,7 +2295,9 @@ fn a_cell_that_is_not_taken_is_corrected_in_the_preview_and_the_file_stays_as_it
     desk.press("eZoe Quill<Enter>");
     let screen = desk.screen();
     assert!(screen.contains("2 pilots would be added") && !screen.contains("not taken"), "{screen}");
-    desk.press("e2<Enter>");
+    desk.press("e");
+    assert!(desk.screen().contains("row 2, “Owner” is read as"), "the cursor stays on it: {}", desk.screen());
+    desk.press("<Esc>ke2<Enter>");
     let screen = desk.screen();
     assert!(screen.contains("“2” in place of “purple”"), "it is corrected again: {screen}");
     assert!(screen.contains("stage 2, owned by Zoe Quill"), "{screen}");
@@ -2306,6 +2308,18 @@ fn a_cell_that_is_not_taken_is_corrected_in_the_preview_and_the_file_stays_as_it
     assert_eq!(desk.entries(), entries + 1, "{}", desk.screen());
     assert_eq!(pilot(&desk.export(), "zed-bot")["name"], "Zed bot");
     assert_eq!(std::fs::read_to_string(&file).unwrap(), table);
+}
+
+#[test]
+fn the_cursor_goes_down_from_the_columns_into_the_rows_and_back() {
+    let mut desk = Desk::demo();
+    let file = with_file(&desk, "plan.csv", "Project,Phase\nZed bot,purple\n");
+    desk.press(&format!("gi{file}<Enter>"));
+    assert!(desk.footer().contains("Tab other list"), "{}", desk.footer());
+    desk.press("jje");
+    assert!(desk.screen().contains("row 2, “Phase” is read as"), "{}", desk.screen());
+    desk.press("<Esc>ke");
+    assert!(desk.screen().contains("“Phase” feeds"), "{}", desk.screen());
 }
 
 #[test]
@@ -2492,8 +2506,8 @@ fn a_day_that_cannot_be_read_is_told_with_its_row_and_corrected() {
     let screen = desk.screen();
     assert!(screen.contains("row 3, column “Start”: “2026-02-02” in place of “soon”"), "{screen}");
     assert!(screen.contains("since 2026-02-02") && !screen.contains("is no day"), "{screen}");
-    desk.press("je5000<Enter>");
-    assert!(!desk.screen().contains("is no amount"), "the same row, once more: {}", desk.screen());
+    desk.press("e5000<Enter>");
+    assert!(!desk.screen().contains("is no amount"), "the cursor goes on to the next: {}", desk.screen());
     desk.press("kesoon<Enter>");
     let screen = desk.screen();
     assert!(screen.contains("“soon” in column “Start” is no day"), "it is taken back: {screen}");

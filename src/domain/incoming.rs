@@ -75,6 +75,12 @@ impl Cell {
         format!("row {}{sheet}", self.row)
     }
 
+    /// Is it the cell at the same place of the file, whatever is read there?
+    #[must_use]
+    pub fn is_where(&self, other: &Self) -> bool {
+        self.key() == other.key()
+    }
+
     /// What tells it from the other cells of a file.
     fn key(&self) -> (&str, u64, usize) {
         (self.sheet.as_str(), self.row, self.place)
@@ -284,7 +290,7 @@ impl Incoming {
     /// The same file with something else in a cell; what the file itself says there corrects nothing.
     #[must_use]
     pub fn corrected(mut self, cell: &Cell, to: &str) -> Self {
-        let is_it = |known: &Correction| known.cell.key() == cell.key();
+        let is_it = |known: &Correction| known.cell.is_where(cell);
         let before = self.corrections.iter().position(is_it).map(|at| self.corrections.remove(at).cell);
         let cell = before.unwrap_or_else(|| cell.clone());
         // It is typed in one line.

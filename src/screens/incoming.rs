@@ -38,6 +38,10 @@ const EDITS: &[Column] = &[
 ];
 /// Rows above the lists: what it is, and a blank one.
 const HEAD: u16 = 2;
+/// What leads the lines above the changes.
+const REJECTED: &str = "not taken";
+const CORRECTED: &str = "corrected";
+const REMARK: &str = "to know";
 /// Columns that feed nothing are kept as a note.
 const NOTE: &str = "rest";
 
@@ -150,6 +154,16 @@ const VERBS: Rows<Preview> = &[
             },
         ),
         Verb::new(
+            ("other", "other list"),
+            "Go to the list of changes, or back to the columns.",
+            &["Tab"],
+            |screen, _| Live::when(!screen.foreseen.columns.is_empty(), "there is one list only"),
+            |screen, _| {
+                screen.pane = if screen.pane == Pane::Columns { Pane::Edits } else { Pane::Columns };
+                Vec::new()
+            },
+        ),
+        Verb::new(
             ("keep", "keep as a mapping"),
             "Keep under a name how the columns are read; m, and `steerco import --map NAME`, read the next file so.",
             &["s"],
@@ -197,16 +211,6 @@ const VERBS: Rows<Preview> = &[
             &["x"],
             is_said,
             |screen, _| vec![Effect::Foresee(screen.foreseen.incoming.plain())],
-        ),
-        Verb::new(
-            ("other", "other list"),
-            "Go to the list of changes, or back to the columns.",
-            &["Tab"],
-            |screen, _| Live::when(!screen.foreseen.columns.is_empty(), "there is one list only"),
-            |screen, _| {
-                screen.pane = if screen.pane == Pane::Columns { Pane::Edits } else { Pane::Columns };
-                Vec::new()
-            },
         ),
     ],
     &vertical(),
@@ -335,13 +339,45 @@ impl Preview {
         edits.len() + rejected.len() + incoming.corrections.len() + remarks.len()
     }
 
+    /// The cells that each line above the changes is about, with what leads it.
+    fn cells(&self) -> impl Iterator<Item = (&'static str, &[Cell])> {
+        let Foreseen { rejected, remarks, incoming, .. } = &self.foreseen;
+        let rejected = rejected.iter().map(|one| (REJECTED, one.cells.as_slice()));
+        let corrected = incoming.corrections.iter().map(|one| (CORRECTED, std::slice::from_ref(&one.cell)));
+        let remarks = remarks.iter().map(|one| (REMARK, one.cells.as_slice()));
+        rejected.chain(corrected).chain(remarks)
+    }
+
+    /// The cells under the cursor and below it, each with what leads its line; none where the cursor is on no cell.
+    fn places(&self) -> Vec<(&'static str, Cell)> {
+        let mut lines = self.cells().skip(self.edits.selected).peekable();
+        if lines.peek().is_none_or(|(_, cells)| cells.is_empty()) {
+            return Vec::new();
+        }
+        lines.filter_map(|(lead, cells)| Some((lead, cells.first()?.clone()))).collect()
+    }
+
+    /// Goes to where the first of those cells is told now; where that is settled, to the next that is told alike, else to
+    /// what it was corrected to. Lines come and go above it.
+    fn follow(&mut self, places: &[(&'static str, Cell)]) {
+        let Some((lead, cell)) = places.first() else {
+            return;
+        };
+        let holds = |cells: &[Cell], wanted: &Cell| cells.iter().any(|known| known.is_where(wanted));
+        let alike = |(told, wanted): &(&'static str, Cell)| {
+            self.cells().position(|(known, cells)| told == lead && known == *lead && holds(cells, wanted))
+        };
+        let found = places.iter().find_map(alike);
+        let found = found.or_else(|| self.cells().position(|(_, cells)| holds(cells, cell)));
+        self.edits.selected = found.unwrap_or(self.edits.selected);
+    }
+
     /// The lines above the changes.
     fn told(&self) -> impl Iterator<Item = (&'static str, Role, Cow<'_, str>)> {
         let Foreseen { rejected, remarks, incoming, .. } = &self.foreseen;
-        let rejected = rejected.iter().map(|one| ("not taken", Role::Failed, Cow::Borrowed(one.text.as_str())));
-        let corrected =
-            incoming.corrections.iter().map(|one| ("corrected", Role::Accent, Cow::<str>::Owned(one.told())));
-        let remarks = remarks.iter().map(|one| ("to know", Role::AtRisk, Cow::Borrowed(one.text.as_str())));
+        let rejected = rejected.iter().map(|one| (REJECTED, Role::Failed, Cow::Borrowed(one.text.as_str())));
+        let corrected = incoming.corrections.iter().map(|one| (CORRECTED, Role::Accent, Cow::<str>::Owned(one.told())));
+        let remarks = remarks.iter().map(|one| (REMARK, Role::AtRisk, Cow::Borrowed(one.text.as_str())));
         rejected.chain(corrected).chain(remarks)
     }
 }
@@ -351,6 +387,19 @@ impl Moves for Preview {
         let (columns, edits) = self.areas(context.body());
         let (lines, fed) = (self.lines(), self.foreseen.columns.len());
         let (columns, edits) = (usize::from(columns.height), usize::from(edits.height));
+        // The lists stand one below the other, and one goes on into the other.
+        match (self.pane, to) {
+            (Pane::Columns, Move::Down) if lines > 0 && self.columns.selected + 1 >= fed => {
+                self.pane = Pane::Edits;
+                self.edits.select(0, lines, edits);
+                return Vec::new();
+            }
+            (Pane::Edits, Move::Up) if fed > 0 && self.edits.selected == 0 => {
+                self.pane = Pane::Columns;
+                return Vec::new();
+            }
+            _ => {}
+        }
         let (list, count, height) = match self.pane {
             Pane::Columns => (&mut self.columns, fed, columns),
             Pane::Edits => (&mut self.edits, lines, edits),
@@ -446,7 +495,9 @@ impl Screen for Preview {
     }
 
     fn foreseen(&mut self, foreseen: Foreseen, context: &Context) -> Option<Foreseen> {
+        let places = self.places();
         (self.foreseen, self.taken) = (foreseen, false);
+        self.follow(&places);
         if self.foreseen.columns.is_empty() {
             self.pane = Pane::Edits;
         }
