@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use serde::Deserialize;
 
+use super::written::{Written, read};
 use super::{Better, Dimension, Family, Fixed, Invalid, Stage};
 
 pub use amendment::{Amendment, Settable, check_key, dimension_of_criteria, own_value, record_key};
@@ -274,14 +275,14 @@ impl Framework {
     }
 
     /// Does this name a body rather than a person: does it equal or end in one of the words for bodies? What has no letter
-    /// names nobody either.
+    /// names nobody either, nor does a week or a day.
     #[must_use]
     pub fn is_not_a_person(&self, name: &str) -> bool {
         let lower = name.to_lowercase();
         if self.data.owner.persons.iter().any(|person| person.to_lowercase() == lower.trim()) {
             return false;
         }
-        if !lower.chars().any(char::is_alphabetic) {
+        if !lower.chars().any(char::is_alphabetic) || names_a_day(name) {
             return true;
         }
         let words: Vec<&str> = lower
@@ -295,6 +296,12 @@ impl Framework {
             .iter()
             .any(|body| name == *body || name.strip_suffix(body.as_str()).is_some_and(|before| before.ends_with(' ')))
     }
+}
+
+/// Is it a week or a day? April and May are names of people too.
+#[must_use]
+pub fn names_a_day(name: &str) -> bool {
+    read(name).and_then(Result::ok).is_some_and(|written| written != Written::Month)
 }
 
 #[cfg(test)]
@@ -338,12 +345,21 @@ mod tests {
     #[test]
     fn bodies_are_not_people() {
         let framework = builtin();
-        for body in
-            ["IT", "the data science team", "Finance department", "Steering Committee", "Vendor", "???", "12345", "2"]
-        {
+        for body in [
+            "IT",
+            "the data science team",
+            "Finance department",
+            "Steering Committee",
+            "Vendor",
+            "???",
+            "12345",
+            "2",
+            "KW 45",
+            "15 Nov",
+        ] {
             assert!(framework.is_not_a_person(body), "{body}");
         }
-        for person in ["Ana Costa", "Bo Team-Larsen", "Itō Jun", "Kit", "山田 太郎", "Ana 2"] {
+        for person in ["Ana Costa", "Bo Team-Larsen", "Itō Jun", "Kit", "山田 太郎", "Ana 2", "April May"] {
             assert!(!framework.is_not_a_person(person), "{person}");
         }
     }

@@ -535,6 +535,8 @@ mod tests {
             "Rolle;Person\nChefin;Ana Costa\n",
             "Room;Seats\nA 101;12\n",
             "Person;Role;E-mail;Phone;Company\nAna;VP;ana@example.com;1;X\n",
+            "Kennzahl;KW 45;KW 46;KW 47\nGnu;3,2;3,1;2,9\n",
+            "Kennzahl;Okt 2026;Nov 2026\nGnu;3,2;3,1\n",
         ] {
             let table = Table::parse(&format!("{first}{below}"), b';').unwrap();
             assert_eq!(table.rows.iter().map(|row| row.line).collect::<Vec<_>>(), [2, 3], "{below}");
@@ -553,6 +555,7 @@ mod tests {
             "Later:\nGnu;Cy Dee;amber\n",
             "Prepared by;Ana Costa\n",
             "Gnu;cy@example.com\n",
+            "Gnu;;;KW 45\n",
             "Total;2\n",
         ] {
             let table = Table::parse(&format!("{first}{below}"), b';').unwrap();

@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use super::PEOPLE;
 use super::alike::{Part, could_be_one, parts_of, spelled};
 use crate::domain::change::{NewPerson, PersonChange, PersonField};
+use crate::domain::framework::names_a_day;
 use crate::domain::person::{at_rest, check_email, surname_in_capitals, turned};
 use crate::domain::pilot::tidy_name;
 use crate::domain::shown::collapsed;
@@ -201,11 +202,11 @@ impl<'a> People<'a> {
             .hint("write the whole name, or the e-mail address behind it"))
     }
 
-    /// Refuses the name of a group.
+    /// Refuses the name of a group, and what is none.
     fn check_person(&self, name: &str) -> Result<(), Invalid> {
         if self.framework.is_not_a_person(name) {
-            let is_word = name.chars().any(char::is_alphabetic);
-            let what = if is_word { "is a group, not a person" } else { "is no name of a person" };
+            let is_group = name.chars().any(char::is_alphabetic) && !names_a_day(name);
+            let what = if is_group { "is a group, not a person" } else { "is no name of a person" };
             return Err(Invalid::new(format!("“{name}” {what}")).hint("name one person"));
         }
         Ok(())

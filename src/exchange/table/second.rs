@@ -45,6 +45,10 @@ const HEADINGS: &[&str] = &[
     "meaning",
     "colour",
     "color",
+    "metric",
+    "kpi",
+    "metrik",
+    "kennzahl",
     "count",
     "amount",
     "budget",
@@ -102,7 +106,8 @@ pub(super) fn is_remark(text: &str) -> bool {
 /// which titles may stand above.
 pub(super) fn second_table(header: &[String], records: &[Record]) -> Option<(usize, u64)> {
     let apart = records.iter().enumerate().filter_map(|(head, record)| Some((begin(records, head)?, head, record)));
-    let mut heads = apart.filter(|(.., (_, record))| is_of_words(record)).take(MOST_LOOKED_AT);
+    let may_head = |record: &[String]| is_of_words(record) || is_of_periods(record);
+    let mut heads = apart.filter(|(.., (_, record))| may_head(record)).take(MOST_LOOKED_AT);
     let found = heads.find(|(begin, head, _)| {
         let (above, below) = (records.get(..*begin), records.get(*head..));
         heads_another(header, above.unwrap_or_default(), below.unwrap_or_default())
@@ -127,6 +132,16 @@ fn is_of_words(record: &[String]) -> bool {
     cells.len() >= LEAST_SECOND && different.len() == cells.len() && cells.iter().all(is_word)
 }
 
+/// Could a record head a block of a word and the weeks, days or months behind it: `Metric | W45 | W46`?
+fn is_of_periods(record: &[String]) -> bool {
+    let cells: Vec<String> = record.iter().map(|cell| collapsed(cell)).filter(|cell| !cell.is_empty()).collect();
+    let is_period = |cell: &String| matches!(read(cell), Some(Ok(_)));
+    let different: HashSet<&String> = cells.iter().collect();
+    cells.split_first().is_some_and(|(word, periods)| {
+        !is_value(word) && periods.len() >= LEAST_SECOND && periods.iter().all(is_period)
+    }) && different.len() == cells.len()
+}
+
 /// Does a cell hold a number, a day or a week? The name of a month may head a column.
 fn is_value(cell: &str) -> bool {
     let is_day = |cell: &str| read(cell).is_some_and(|found| found != Ok(Written::Month));
@@ -134,11 +149,16 @@ fn is_value(cell: &str) -> bool {
 }
 
 /// Does the first of the records below a gap, which is nothing but words, head another table than the one above? All of the
-/// words head columns; or it is of another width, and two of them do or the values below it are of another kind.
+/// words head columns; or it is of another width, and two of them do or the values below it are of another kind. So do weeks
+/// that stand where the rows above have none.
 fn heads_another(header: &[String], above: &[Record], below: &[Record]) -> bool {
     let Some(((line, head), rows)) = below.split_first() else {
         return false;
     };
+    // Weeks of a row of the table stand where others have theirs.
+    if is_of_periods(head) && !is_of_words(head) {
+        return is_another_kind(above, head, head);
+    }
     let table = headed(head);
     let fed = Profile::nearest(&table).map(|profile| profile.fed_by(&table)).unwrap_or_default();
     let fed = fed.into_iter().enumerate().filter(|(at, _)| !table.is_nameless(*at)).map(|(_, column)| column);
