@@ -78,7 +78,7 @@ const NUMBERS: [&str; 12] =
 const LONG_AGO: i64 = 40;
 
 /// What a text says: whatever [`written`] reads, `15 Jan` and `15.1.` of the year that brings them nearest, a weekday,
-/// `today`, `tomorrow`, `yesterday`, `2 weeks`, `two weeks`, `3 days ago`, `in 2 months`, `+1w`; of what is due, the Friday of
+/// `today`, `tomorrow`, `gestern`, `2 weeks`, `two weeks`, `3 days ago`, `in 2 months`, `+1w`; of what is due, the Friday of
 /// `this week`, `next week` or `W49`, `next friday` (of next week), the last day of `next month`, `end of month`, `end of
 /// January`; none where it says no day.
 ///
@@ -298,14 +298,16 @@ fn counted(text: &str, today: Day, side: Side) -> Option<Day> {
         .collect();
     let is_ahead = side == Side::Ahead;
     match words.as_slice() {
-        ["today"] => Some(today),
-        ["tomorrow"] => today.succ_opt(),
-        ["yesterday"] => today.pred_opt(),
+        ["today" | "heute"] => Some(today),
+        ["tomorrow" | "morgen"] => today.succ_opt(),
+        ["yesterday" | "gestern"] => today.pred_opt(),
         [word] if word.starts_with(['+', '-']) => Moved::parse(word).ok().and_then(|moved| moved.from(Some(today))),
         [word] => weekday(weekday_named(word)?, today, side),
-        ["this", "week"] => is_ahead.then(|| friday(Week::of(today))),
-        ["next", "week"] => is_ahead.then(|| friday(Week::of(today).plus(1))),
-        ["next", "month"] => Moved::Months(1).from(Some(today)).filter(|_| is_ahead).and_then(last_of_month),
+        ["this", "week"] | ["diese", "woche"] => is_ahead.then(|| friday(Week::of(today))),
+        ["next", "week"] | ["nächste", "woche"] => is_ahead.then(|| friday(Week::of(today).plus(1))),
+        ["next", "month"] | ["nächsten", "monat"] => {
+            Moved::Months(1).from(Some(today)).filter(|_| is_ahead).and_then(last_of_month)
+        }
         ["this", word] => weekday(weekday_named(word)?, today, side),
         ["next", word] => {
             let days = weekday_named(word)?.num_days_from_monday();
@@ -316,7 +318,7 @@ fn counted(text: &str, today: Day, side: Side) -> Option<Day> {
         ["end", "of", "year"] => Day::from_ymd_opt(today.year(), 12, 31),
         ["end", "of", month @ ..] | ["ende", month @ ..] => end_of_month(month, today).filter(|_| is_ahead),
         ["in", count, unit] => span(count, unit, 1)?.from(Some(today)),
-        [count, unit, "ago"] => span(count, unit, -1)?.from(Some(today)),
+        [count, unit, "ago"] | ["vor", count, unit] => span(count, unit, -1)?.from(Some(today)),
         [count, unit] => span(count, unit, 1).filter(|_| is_ahead)?.from(Some(today)),
         _ => None,
     }
@@ -348,10 +350,10 @@ fn span(count: &str, unit: &str, sign: i64) -> Option<Moved> {
     let count: i64 = count.parse().ok().or_else(|| number_named(count)).filter(|count| *count >= 0)?;
     let months = |count: i64| i32::try_from(count.min(FAR_MONTHS) * sign).ok().map(Moved::Months);
     match unit.strip_suffix('s').unwrap_or(unit) {
-        "day" => Some(Moved::Days(count.min(FAR) * sign)),
-        "week" => Some(Moved::Days(count.saturating_mul(7).min(FAR) * sign)),
-        "month" => months(count),
-        "year" => months(count.saturating_mul(12)),
+        "day" | "tag" | "tage" | "tagen" => Some(Moved::Days(count.min(FAR) * sign)),
+        "week" | "woche" | "wochen" => Some(Moved::Days(count.saturating_mul(7).min(FAR) * sign)),
+        "month" | "monat" | "monate" | "monaten" => months(count),
+        "year" | "jahr" | "jahre" | "jahren" => months(count.saturating_mul(12)),
         _ => None,
     }
 }
@@ -454,6 +456,10 @@ mod tests {
             ("in 3 days", "2026-12-06"),
             ("in two weeks", "2026-12-17"),
             ("tomorrow", "2026-12-04"),
+            ("morgen", "2026-12-04"),
+            ("Heute", "2026-12-03"),
+            ("in 2 Wochen", "2026-12-17"),
+            ("nächsten Monat", "2027-01-31"),
             ("today", "2026-12-03"),
             ("+1w", "2026-12-10"),
             ("-3d", "2026-11-30"),
@@ -500,6 +506,8 @@ mod tests {
         for (text, day) in [
             ("this week", "2026-12-04"),
             ("next week", "2026-12-11"),
+            ("Nächste Woche", "2026-12-11"),
+            ("diese Woche", "2026-12-04"),
             ("W50", "2026-12-11"),
             ("kw 2", "2027-01-15"),
             ("KW2", "2027-01-15"),
@@ -526,6 +534,9 @@ mod tests {
             ("2 weeks ago", "2026-11-19"),
             ("two weeks ago", "2026-11-19"),
             ("yesterday", "2026-12-02"),
+            ("gestern", "2026-12-02"),
+            ("vor 3 Tagen", "2026-11-30"),
+            ("nächste Woche", "no day"),
             ("2 weeks", "no day"),
             ("2 months ago", "2026-10-03"),
             ("24/12", "2025-12-24"),
