@@ -10,9 +10,10 @@ use crate::interaction::context::PLACES;
 /// Drafts by their places.
 type Drafts = BTreeMap<String, String>;
 
-/// The place of its draft.
+/// The place of its draft. A sheet is the same one in whatever case its name is typed.
 fn key(file: &Incoming) -> String {
-    format!("{PLACES}import/{}", file.as_typed())
+    let (path, sheet) = (file.path.clone(), file.sheet.to_lowercase());
+    format!("{PLACES}import/{}", Incoming { path, sheet, ..Incoming::default() }.as_typed())
 }
 
 /// The file as it was left, where something was said of it.
@@ -68,6 +69,7 @@ mod tests {
         assert!(kept(&said, &drafts).is_none(), "it is kept already");
         assert!(is_left(&file, &drafts));
         assert_eq!(taken_up(file.clone(), &drafts), said);
+        assert_eq!(taken_up(Incoming::typed("/tmp/plan.xlsx#WEEK 47"), &drafts), said, "the same sheet");
         let other = Incoming::typed("/tmp/plan.xlsx");
         assert_eq!(taken_up(other.clone(), &drafts), other);
         let gone = [kept(&file, &drafts), dropped(&said, &drafts)];
