@@ -154,13 +154,36 @@ fn is_sum(table: &Table, profile: &Profile, row: &Row) -> bool {
     !profile.taken_over && row.is_called_sum() && !telling.filter_map(|name| table.column(name)).any(is_filled)
 }
 
-/// Does a row say one thing only, and that before the names: the title of the rows below, or the number of an empty one?
+/// How people call a group of pilots, in titles such as “Group: finance”.
+const GROUPS: [&str; 11] = [
+    "group",
+    "area",
+    "unit",
+    "department",
+    "team",
+    "cluster",
+    "programme",
+    "gruppe",
+    "bereich",
+    "abteilung",
+    "programm",
+];
+
+/// Does a row say one thing only, and that before the names, or as a title says it: the title of the rows below, or the number
+/// of an empty one?
 fn is_title(table: &Table, profile: &Profile, row: &Row) -> bool {
-    let Some(at) = row.alone().filter(|_| !profile.taken_over) else {
+    let Some(at) = row.alone().filter(|_| !profile.taken_over && table.header.len() > 1) else {
         return false;
     };
     let named = ["name", "code"].into_iter().filter_map(|field| profile.fields.get(field));
-    named.flat_map(|columns| feeds::places(table, columns)).min().is_some_and(|first| at < first)
+    let first = named.flat_map(|columns| feeds::places(table, columns)).min();
+    first.is_some_and(|first| at < first || at == first && is_group(&row.first()))
+}
+
+/// Is it a title: `Group: finance`, or `Later:`?
+fn is_group(text: &str) -> bool {
+    let is_named = |(word, _): (&str, &str)| GROUPS.contains(&word.trim().to_lowercase().as_str());
+    text.ends_with(':') || text.split_once(':').is_some_and(is_named)
 }
 
 /// Columns that our own exports add are values of ours and not somebody's words.
