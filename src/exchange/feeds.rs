@@ -186,7 +186,9 @@ fn target_users(unfed: &[String]) -> Vec<String> {
     const USERS: [&str; 6] = ["users", "nutzer", "nutzende", "anwender", "anwendende", "utilisateurs"];
     let is_one = |column: &&String| {
         let column = column.to_lowercase();
-        column.split(|c: char| !c.is_alphanumeric()).any(|word| USERS.contains(&word))
+        let mut words =
+            column.split(|c: char| !c.is_alphanumeric()).map(|word| word.strip_prefix("ziel").unwrap_or(word));
+        words.any(|word| USERS.contains(&word))
     };
     let told = |column: &String| {
         format!(
@@ -237,6 +239,12 @@ mod tests {
         assert!(told.starts_with("column “RAG” says nothing in any row"), "{told}");
         assert_eq!(colours(&table("Project,RAG\nA,\nB,R\n"), &tracker), None);
         assert_eq!(colours(&table("Project\nA\n"), &tracker), None);
+    }
+
+    #[test]
+    fn target_users_are_told_however_they_are_called() {
+        let told = |column: &str| target_users(&[column.to_owned()]).len();
+        assert_eq!(["Nutzer (Ziel)", "Zielnutzer", "Target users", "Nutzen"].map(told), [1, 1, 1, 0]);
     }
 
     #[test]

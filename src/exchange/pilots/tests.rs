@@ -126,6 +126,27 @@ fn a_title_above_its_rows_and_the_number_of_an_empty_one_are_no_pilots_and_told(
 }
 
 #[test]
+fn a_title_among_the_names_is_no_pilot() {
+    let csv = "Project,Owner,Status\nYak,Ana Costa,green\nGruppe: Service,,\nElk,,\nLater:,,\nGPT: Enterprise,,\n";
+    let table = Table::parse(csv, b',').unwrap();
+    let Understood { rows, told, .. } = map(&table, &Profile::builtin("tracker").unwrap()).unwrap();
+    assert_eq!(rows.iter().map(|row| row.text("name")).collect::<Vec<_>>(), ["Yak", "Elk", "GPT: Enterprise"]);
+    assert!(told[0].ends_with("are left out: “Gruppe: Service” (row 3), “Later:” (row 5)."), "{told:?}");
+}
+
+#[test]
+fn what_is_paused_is_so_beside_its_colour_and_a_stage_in_place_of_a_status_is_told() {
+    let csv = "Project,RAG,Status\nYak,amber,Paused\nElk,green,done\nGnu,,stopped\nOx,,Scaling\nEmu,G,Scaling\n";
+    let table = Table::parse(csv, b',').unwrap();
+    let Understood { rows, unread, .. } = map(&table, &Profile::builtin("tracker").unwrap()).unwrap();
+    let said: Vec<(&str, &str)> = rows.iter().map(|row| (row.text("reported"), row.text("lifecycle"))).collect();
+    assert_eq!(said, [("A", "paused"), ("G", ""), ("", "stopped"), ("", ""), ("G", "")]);
+    let left = unread_told(&unread);
+    assert!(left.len() == 1 && left[0].contains("has no status in “Scaling” (row 5)"), "{left:?}");
+    assert!(left[0].contains("it is a stage"), "{left:?}");
+}
+
+#[test]
 fn a_quarter_is_due_by_its_end_and_one_without_its_year_rejects_no_row() {
     let csv = "Project,Start,Go-live\nYak,Sep 1 2026,Q1 2027\nElk,Mo 7.9.2026,Q1\nGnu,Q3 2026,\nOx,10/2026,\n";
     let table = Table::parse(csv, b',').unwrap();

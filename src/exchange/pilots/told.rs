@@ -23,6 +23,8 @@ pub enum Missing {
     DayOfWriting,
     /// A status: a word of progress stands there.
     Status,
+    /// A status: a word of a stage stands there.
+    StatusOfStage,
 }
 
 impl Missing {
@@ -31,7 +33,7 @@ impl Missing {
             Self::Address => "address",
             Self::Amount => "amount",
             Self::Day | Self::DayOfWriting => "day",
-            Self::KnownStatus | Self::Status => "status",
+            Self::KnownStatus | Self::Status | Self::StatusOfStage => "status",
         }
     }
 }
@@ -56,6 +58,8 @@ pub struct Unread {
 /// What helps where a status is not known.
 const STATUS: &str =
     "write R, A or G, say in the mapping what the word means, or, in g i, that the column feeds nothing";
+/// What helps where a stage stands in place of a status.
+const STAGE: &str = "it is a stage; next: say that the column feeds the stage, with Enter on it in g i";
 /// What becomes of a cell of which nothing is read.
 const STAYS: &str = "what is known stays, and a note has the words";
 
@@ -77,6 +81,9 @@ impl fmt::Display for Unread {
                 "row {row}: “{said}” in column “{column}” counts from the day of writing, and a file does not say that: \
                  {STAYS}; next: write the day, as 2026-11-18."
             ),
+            Missing::StatusOfStage => {
+                write!(f, "row {row}: “{said}” in column “{column}” is no status: {STAYS}; {STAGE}.")
+            }
             _ => write!(f, "row {row}: “{said}” in column “{column}” is no {}: {STAYS}.", missing.name()),
         }
     }
@@ -123,7 +130,8 @@ fn left_told(unread: &[&Unread]) -> Vec<String> {
                  {STAYS}; next: write the day, as 2026-11-18."
             );
         }
-        format!("column “{column}” has no {} in {cells}: {STAYS}.", missing.name())
+        let next = if missing == Missing::StatusOfStage { format!("; {STAGE}") } else { String::new() };
+        format!("column “{column}” has no {} in {cells}: {STAYS}{next}.", missing.name())
     };
     columns.into_iter().map(told).collect()
 }

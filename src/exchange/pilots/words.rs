@@ -43,10 +43,11 @@ impl Mapping<'_> {
         Stage::from_number(number).map(|stage| (stage.to_string(), None, false))
     }
 
-    /// The status as it is kept, and the lifecycle where a word such as “on hold” stands in its place. A word of progress
-    /// says nothing of it, nor does one that is not known: that is told, unless another column has the status.
+    /// The status as it is kept, and the lifecycle where a word such as “on hold” stands in its place, or in another of its
+    /// columns. A word of progress says nothing of it, nor does one that is not known: that is told, unless another column
+    /// has the status.
     pub(super) fn reported(&mut self, columns: &Columns) -> (String, Option<String>) {
-        let mut unknown = None;
+        let (mut status, mut lifecycle, mut unknown) = (None, None, None);
         for column in columns.names() {
             let Some(cell) = self.read(column) else {
                 continue;
@@ -55,29 +56,36 @@ impl Mapping<'_> {
             let goes_on = word == Lifecycle::Active.name();
             if word.is_empty() || goes_on {
                 self.under_way |= goes_on;
-                self.leave(column, Missing::Status);
+                if status.is_none() && lifecycle.is_none() {
+                    self.leave(column, Missing::Status);
+                }
                 continue;
             }
-            let lifecycle = self.profile.stage_rule(&word).filter(|rule| rule.stage.is_none());
+            let rule = self.profile.stage_rule(&word);
+            let ended = rule.filter(|rule| rule.stage.is_none()).and_then(|rule| rule.lifecycle);
             // That a status is out of date is said of people, and not by them.
-            let status = word.parse::<Status>().ok().filter(|status| *status != Status::Stale);
-            let found = match (status, lifecycle.and_then(|rule| rule.lifecycle)) {
-                (Some(status), _) => (status.to_string(), None),
-                (None, Some(lifecycle)) => (String::new(), Some(lifecycle.name().to_owned())),
+            let said = word.parse::<Status>().ok().filter(|status| *status != Status::Stale);
+            let (name, means) = match (said, ended) {
+                (Some(said), _) if status.is_none() => (said.to_string(), said.said().to_owned()),
+                (None, Some(ended)) if lifecycle.is_none() => (ended.name().to_owned(), ended.name().to_owned()),
                 (None, None) => {
-                    unknown = unknown.or_else(|| self.unread(column, Missing::KnownStatus));
+                    let is_stage = rule.is_some_and(|rule| rule.stage.is_some());
+                    let missing = if is_stage { Missing::StatusOfStage } else { Missing::KnownStatus };
+                    unknown = unknown.or_else(|| self.unread(column, missing));
                     continue;
                 }
+                _ => continue,
             };
+            *(if said.is_some() { &mut status } else { &mut lifecycle }) = Some(name.clone());
             self.take(column);
-            let means = status.map_or_else(|| found.1.clone().unwrap_or_default(), |status| status.said().to_owned());
-            if let Some(place) = self.table.column(column).filter(|_| !says(&cell, &means) && !says(&cell, &found.0)) {
+            if let Some(place) = self.table.column(column).filter(|_| !says(&cell, &means) && !says(&cell, &name)) {
                 self.understand(place, means);
             }
-            return found;
         }
-        self.unread.extend(unknown);
-        (String::new(), None)
+        if status.is_none() && lifecycle.is_none() {
+            self.unread.extend(unknown);
+        }
+        (status.unwrap_or_default(), lifecycle)
     }
 
     fn guess(&self, rule: &StageRule) -> Stage {
