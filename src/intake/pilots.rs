@@ -57,6 +57,7 @@ pub(super) fn plan(
     // Records of a register are told apart by more than their names.
     let twins = store.read().twins(plan.changes.iter().filter(|_| !profile.taken_over))?;
     let sums = sums_left_out(&sums, "is no pilot");
+    let begun = [stageless(&rows, plan.created, profile), backwards(&rows, &changing)].into_iter().flatten();
     let unfed = feeds::unfed(table, profile);
     let report = Report {
         kind: "pilots",
@@ -67,6 +68,7 @@ pub(super) fn plan(
             .chain(turned)
             .chain(feeds::told(table, profile, &unfed))
             .chain(told)
+            .chain(begun)
             .chain(sums)
             .collect(),
         unread,
@@ -84,6 +86,28 @@ pub(super) fn plan(
         ..Report::default()
     };
     Ok(Planned { changes: plan.changes, rows: plan.rows, report })
+}
+
+/// That nothing says the stage of pilots that are new.
+fn stageless(rows: &[pilots::Mapped], new: u32, profile: &Profile) -> Option<String> {
+    let is_unsaid = new > 0 && !profile.taken_over && rows.iter().all(|row| !row.says_stage);
+    is_unsaid.then(|| {
+        let begin = count(usize::try_from(new).unwrap_or(usize::MAX), "new pilot begins", "new pilots begin");
+        format!(
+            "No column says the stage: {begin} in stage 1; next: say which does with `--feeds \"COLUMN=stage\"`, or Enter on it \
+             in g i."
+        )
+    })
+}
+
+/// That pilots of which something changes would go live before they start.
+fn backwards(rows: &[pilots::Mapped], changing: &HashSet<u64>) -> Option<String> {
+    let told = |row: &pilots::Mapped| {
+        let (start, live) = row.day("started").zip(row.day("rollout")).filter(|(start, live)| live < start)?;
+        Some(format!("{} (row {}: {live}, start {start})", row.text("name"), row.row))
+    };
+    let told: Vec<String> = rows.iter().filter(|row| changing.contains(&row.row)).filter_map(told).collect();
+    (!told.is_empty()).then(|| format!("The go-live lies before the start: {}.", first_few(&told)))
 }
 
 /// What stays as it is here although the file says something else of it, or may mean that it goes.

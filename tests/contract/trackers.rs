@@ -38,6 +38,23 @@ fn weeks_quarters_and_words_of_a_tracker_are_told_with_what_they_were_taken_for(
 }
 
 #[test]
+fn a_stage_that_nothing_says_and_a_go_live_before_the_start_are_told() {
+    let desk = Desk::empty();
+    let table = "Projekt;Startdatum;Go-Live;Ampel;Status\nYak;31.08.2026;20.02.2026;gelb;Paused\nElk;01.06.2026;30.06.2027;rot;\n";
+    desk.write("plan.csv", table.as_bytes());
+    let said = desk.on(&["import", "plan.csv"]).done();
+    assert!(said.err.contains("No column says the stage: 2 new pilots begin in stage 1"), "{said:?}");
+    assert!(
+        said.err.contains("The go-live lies before the start: Yak (row 2: 2026-02-20, start 2026-08-31)."),
+        "{said:?}"
+    );
+    let yak = desk.json(&["show", "yak"]);
+    assert_eq!((&yak["lifecycle"], &yak["reported"]), (&json!("paused"), &json!("A")), "{yak}");
+    desk.write("plan.csv", b"Project;Phase\nGnu;2\n");
+    assert!(!desk.on(&["import", "plan.csv"]).done().err.contains("says the stage"));
+}
+
+#[test]
 fn all_that_is_wrong_in_a_row_is_told_at_once_and_counts_as_one_row() {
     let desk = Desk::with_demo();
     let table = "Project,Phase,Sponsor,Lead\nYak,9,Steering committee,Ana Costa / Bo Lind\n\
