@@ -6,12 +6,11 @@ mod taken;
 mod told;
 mod words;
 
-pub use told::{Unread, Word, told as unread_told, understood};
+pub use told::{Loose, Unread, Word, days_told, told as unread_told, understood};
 
 use std::collections::BTreeMap;
 
 use self::row::Mapping;
-use self::told::Loose;
 use super::matching::hash;
 use super::profile::{Columns, Finding, Profile};
 use super::table::{Row, Table};
@@ -123,7 +122,8 @@ pub fn map(table: &Table, profile: &Profile) -> Result<Understood, Invalid> {
     let sums = sums.into_iter().map(|row| row.line).collect();
     let unread = mapped.iter_mut().flat_map(|row| std::mem::take(&mut row.unread)).collect();
     let words = mapped.iter_mut().flat_map(|row| std::mem::take(&mut row.words)).collect();
-    let told = [told::loose(&mapped), told::remarks(&remarks), told::titles(&titles)].concat();
+    let loose = mapped.iter().flat_map(|row| row.loose.iter().map(|said| (row.row, said)));
+    let told = [days_told(loose), told::remarks(&remarks), told::titles(&titles)].concat();
     Ok(Understood { unread, words, told, rows: mapped, wrong, rejected, sums, tracker: tracker(table, profile) })
 }
 

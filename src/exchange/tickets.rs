@@ -5,9 +5,10 @@ use std::collections::{BTreeMap, HashSet};
 use chrono::{DateTime, NaiveDate, NaiveDateTime};
 use serde::Deserialize;
 
+use super::pilots::{Loose, Word};
 use super::profile::{self, Columns};
 use super::table::{Row, Table};
-use super::written_day::{order_told, timed_day, two_numbers, unordered};
+use super::written_day::{loose_day, order_told, timed_day, two_numbers, unordered};
 use super::{Reject, heard, workbook};
 use crate::domain::incoming::{Cell, DateOrder};
 use crate::domain::shown::collapsed;
@@ -64,9 +65,12 @@ pub struct Tickets {
     /// The order of day and month in dates that no format tells.
     #[serde(skip)]
     pub order: Option<DateOrder>,
-    /// From which day those count that are said in words, as `yesterday`; none where nobody says when they were written.
+    /// The day on which they are read, which tells the year of `15 Nov`; none where nobody knows it.
     #[serde(skip)]
     pub today: Option<Day>,
+    /// From which day those count that are said in words, as `yesterday`; none where nobody says when they were written.
+    #[serde(skip)]
+    pub written: Option<Day>,
 }
 
 /// A ticket.
@@ -90,6 +94,10 @@ pub struct Ticket {
     pub resolution: String,
     /// What may be the code or name of its pilot.
     pub pilots: Vec<String>,
+    /// What the word of its severity was taken to mean, where it does not say so itself.
+    pub word: Option<Word>,
+    /// Cells that name their day otherwise than by a date.
+    pub loose: Vec<Loose>,
 }
 
 impl Tickets {
@@ -238,9 +246,14 @@ impl Tickets {
                 text => workbook::refuse_unsolved(name, &text).map(|()| text).map_err(|error| error.at(field)),
             }
         };
-        let when = |text: &str, (column, field): (&Columns, _)| {
-            let name = found(column, table).and_then(|(at, _)| table.header.get(at)).map_or("", String::as_str);
-            self.when((name, text), zone).map_err(|error| error.at(field))
+        let mut loose = Vec::new();
+        let mut when = |text: &str, (column, field): (&Columns, _)| {
+            let column = found(column, table).and_then(|(at, _)| table.header.get(at)).map_or("", String::as_str);
+            let said = self.loosely(text).map(|(day, how)| {
+                loose.push(Loose { column: column.to_owned(), cell: collapsed(text), day, how });
+                When::On(day)
+            });
+            said.map_or_else(|| self.when((column, text), zone).map_err(|error| error.at(field)), Ok)
         };
         let changed = self.changed.as_ref().unwrap_or(&self.resolved);
         let mended = match cell(&self.resolved) {
@@ -259,8 +272,16 @@ impl Tickets {
             return Err(wrong);
         };
         let (owner, resolution) = (collapsed(cell(&self.owner)), collapsed(cell(&self.resolution)));
-        let pilots = self.pilots_in(table, row);
-        Ok(Ticket { row: row.line, key, text, severity, owner, raised, resolved, resolution, pilots })
+        let (pilots, word) = (self.pilots_in(table, row), self.word(table, row, severity));
+        Ok(Ticket { row: row.line, key, text, severity, owner, raised, resolved, resolution, pilots, word, loose })
+    }
+
+    /// What the word of a severity was taken to mean, where it does not say so itself: `Highest`.
+    fn word(&self, table: &Table, row: &Row, severity: Option<Severity>) -> Option<Word> {
+        let (place, _) = found(&self.severity, table)?;
+        let (cell, means) = (collapsed(row.cells.get(place)?), severity?.name().to_owned());
+        let column = table.header.get(place).filter(|_| !cell.eq_ignore_ascii_case(&means))?.clone();
+        Some(Word { row: row.line, place, column, cell, means })
     }
 
     /// What may be the code or name of the pilot of a row.
@@ -332,6 +353,12 @@ impl Tickets {
         })
     }
 
+    /// The day that is meant by one without its year, or by a week, a month or a quarter, and how that is read; none of what
+    /// a format reads.
+    fn loosely(&self, text: &str) -> Option<(Day, &'static str)> {
+        loose_day(text, Side::Behind, self.today).filter(|_| !self.is_formatted(text))
+    }
+
     fn when(&self, (column, text): (&str, &str), zone: &impl Fn(NaiveDateTime) -> i32) -> Result<When, Invalid> {
         let local = |time: NaiveDateTime| When::At(Instant::local(time, zone(time)));
         let known = self.dates.iter().find_map(|format| NaiveDateTime::parse_from_str(text, format).ok());
@@ -344,7 +371,7 @@ impl Tickets {
             let (day, time) = timed_day(text, self.order)?;
             Some(time.map_or(When::On(day), |time| local(day.and_time(time))))
         };
-        let counted = || day_said(text, self.today?, Side::Behind)?.ok().map(When::On);
+        let counted = || day_said(text, self.written?, Side::Behind)?.ok().map(When::On);
         let read = known.or_else(day).or_else(|| When::parse(text, zone).ok()).or_else(written).or_else(counted);
         let wrong = || unordered(column, text, self.order).map_or_else(|| When::parse(text, zone), Err);
         read.map_or_else(wrong, Ok)
@@ -394,6 +421,7 @@ mod tests {
         );
         assert!(rejected.is_empty(), "{rejected:?}");
         let one = &found[0];
+        assert_eq!(one.word.as_ref().map(|word| (word.cell.as_str(), word.means.as_str())), Some(("Highest", "high")));
         let read = (one.key.as_deref(), one.text.as_str(), one.severity);
         assert_eq!(read, (Some("OPS-7"), "Wrong rest day", Some(Severity::High)));
         let at = |text: &str| When::At(text.parse().unwrap());
@@ -433,7 +461,13 @@ mod tests {
         let table = Table::parse("Pilot,Incident,Raised\nA,x,yesterday\nA,y,monday\nA,z,20 Nov\n", b',').unwrap();
         let tickets = Tickets::fitting(&table).unwrap();
         assert_eq!(tickets.map(&table, |_| 0).unwrap().1.len(), 3, "of a file nobody knows");
-        let tickets = Tickets { today: Some("2026-11-25".parse().unwrap()), ..tickets };
+        let today: Option<Day> = Some("2026-11-25".parse().unwrap());
+        let tickets = Tickets { today, ..tickets };
+        let (found, rejected) = tickets.map(&table, |_| 0).unwrap();
+        assert_eq!((found.len(), rejected.len()), (1, 2), "which day it is tells the year: {rejected:?}");
+        let loose = &found[0].loose[0];
+        assert_eq!((loose.cell.as_str(), loose.day.to_string().as_str()), ("20 Nov", "2026-11-20"));
+        let tickets = Tickets { written: today, ..tickets };
         let raised: Vec<When> = tickets.map(&table, |_| 0).unwrap().0.iter().map(|one| one.raised).collect();
         assert_eq!(raised, ["2026-11-24", "2026-11-23", "2026-11-20"].map(|day| When::On(day.parse().unwrap())));
     }

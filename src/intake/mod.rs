@@ -227,7 +227,7 @@ impl Kind {
             Self::Actions => actions::plan(store, table, stamp.today),
             Self::Exceptions(tickets) => {
                 let pilot = options.pilot.as_deref();
-                let tickets = &Tickets { today: written, ..Tickets::clone(tickets) };
+                let tickets = &Tickets { today: Some(stamp.today), written, ..Tickets::clone(tickets) };
                 let mut planned = tickets::plan(store, table, (tickets, pilot), options.zone, (stamp, ids))?;
                 planned.report.dates = tickets.order;
                 Ok(planned)

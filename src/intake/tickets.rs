@@ -14,6 +14,7 @@ use crate::domain::{
     Stamp, Value, exception,
 };
 use crate::exchange::matching;
+use crate::exchange::pilots::days_told;
 use crate::exchange::tickets::{Ticket, Tickets};
 use crate::exchange::{Reject, Table};
 use crate::store::{Result, Store};
@@ -37,6 +38,8 @@ struct Known {
     kept: Vec<String>,
     /// Whose they are where a ticket does not say.
     otherwise: Option<PilotId>,
+    /// What new ones say that are put onto that pilot, and name none.
+    elsewhere: Rows,
     /// So many new tickets name no pilot.
     homeless: usize,
     /// Owners of new ones who are not known here.
@@ -86,6 +89,7 @@ pub(super) fn plan(
                     made.iter().any(|change| matches!(change, Change::Exception(ExceptionChange::Advance { .. })));
                 report.settled += u32::from(new && resolved);
                 (report.created, report.changed) = (report.created + u32::from(new), report.changed + u32::from(!new));
+                report.words.extend(ticket.word.clone());
                 changes.extend(made);
             }
             Err(reason) => rejected.push(Reject { row: ticket.row, reason }),
@@ -100,6 +104,9 @@ pub(super) fn plan(
     rejected.sort_by_key(|reject| reject.row);
     (report.rejected, report.homeless) = (rejected, known.homeless);
     report.remarks = known.remarks();
+    let changing: BTreeSet<u64> = rows.iter().copied().collect();
+    let days = found.iter().filter(|ticket| changing.contains(&ticket.row));
+    report.remarks.extend(days_told(days.flat_map(|ticket| ticket.loose.iter().map(|said| (ticket.row, said)))));
     report.remarks.extend(left_out(&tickets.unfed(table), "exceptions"));
     Ok(Planned { changes, rows, report })
 }
@@ -155,6 +162,7 @@ impl Known {
             kept: Vec::new(),
             otherwise: otherwise.map(|pilot| reader.find_pilot(pilot)).transpose()?,
             seen: HashMap::new(),
+            elsewhere: Rows::new(),
             homeless: 0,
             strangers: Rows::new(),
             at_rest: Rows::new(),
@@ -182,7 +190,12 @@ impl Known {
         let strangers = format!("Nobody is called {names}: no owner is taken from there.");
         let at_rest = format!("Archived here, so that no owner is taken from there: {at_rest}.");
         let kept = format!("{fields} as written here, where the file says something else: {which}.");
+        let elsewhere = format!(
+            "Put onto the pilot that was named, although they say something else: {}.",
+            listed(&self.elsewhere)
+        );
         let told = [
+            (elsewhere, !self.elsewhere.is_empty()),
             (strangers, !self.strangers.is_empty()),
             (at_rest, !self.at_rest.is_empty()),
             (kept, !self.kept.is_empty()),
@@ -231,6 +244,9 @@ impl Known {
             let said = if ticket.pilots.is_empty() { "nothing".to_owned() } else { ticket.pilots.join(", ") };
             Invalid::new(format!("{called} does not say of which pilot it is (it says {said})")).at("pilot")
         })?;
+        if !ticket.pilots.is_empty() && self.one_of(&ticket.pilots).is_none() {
+            self.elsewhere.entry(ticket.pilots.join(", ")).or_default().insert(ticket.row);
+        }
         let id = ExceptionId(ids.take());
         let owner = self.owner(ticket);
         let raise = Change::Exception(ExceptionChange::Raise {
@@ -245,10 +261,14 @@ impl Known {
         Ok((true, [raise, remember].into_iter().chain(resolved.map(|_| resolve(id))).collect()))
     }
 
-    /// The pilot that the first of those words names which names one, else the one that those are of which name none.
+    /// The pilot that the first of those words names which names one.
+    fn one_of(&self, pilots: &[String]) -> Option<PilotId> {
+        pilots.iter().find_map(|name| self.pilots.get(&folded(name)).copied().flatten())
+    }
+
+    /// The same, else the one that those are of which name none.
     fn named(&self, pilots: &[String]) -> std::result::Result<Option<PilotId>, Invalid> {
-        let named = |name: &String| self.pilots.get(&folded(name)).copied().flatten();
-        let found = pilots.iter().find_map(named);
+        let found = self.one_of(pilots);
         match pilots.first().filter(|_| self.names_pilots && found.is_none()) {
             None => Ok(found.or(self.otherwise)),
             Some(name) if self.pilots.contains_key(&folded(name)) => {

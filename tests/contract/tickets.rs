@@ -43,6 +43,26 @@ fn tickets_of_jira_become_exceptions_and_are_known_again() {
 }
 
 #[test]
+fn tickets_that_say_another_project_and_words_and_days_that_are_read_otherwise_are_told() {
+    let desk = Desk::with_demo();
+    let table = "Summary,Issue key,Priority,Created,Project name\nWrong supplier,OPS-1,Highest,2026-11-18,Claims triage\n\
+                 Late,OPS-2,high,15 Nov,\nLost,OPS-3,low,yesterday,\n";
+    desk.write("jira.csv", table.as_bytes());
+    let said = desk.on(&["import", "jira.csv", "--pilot", "service-chat", "--partial"]);
+    for told in [
+        "Put onto the pilot that was named, although they say something else: “Claims triage” (row 2).",
+        "“Highest” in column “Priority” is read as high (row 2).",
+        "column “Created” has days without their year, read as in forms: “15 Nov” is 2026-11-15 (row 3).",
+    ] {
+        assert!(said.err.contains(told), "{told}: {said:?}");
+    }
+    assert!(said.err.contains("yesterday") && !said.err.contains("“high” in column"), "{said:?}");
+    let all = desk.list(&["exceptions"]);
+    let is_raised = |text: &str| all.iter().any(|one| one["text"] == text);
+    assert!(is_raised("Late (OPS-2)") && !is_raised("Lost (OPS-3)"), "{all:?}");
+}
+
+#[test]
 fn a_plain_table_of_exceptions_is_taken_in_and_known_again() {
     let desk = Desk::with_demo();
     let owner = text(&desk.json(&["show", "Invoice triage"]), "executive_owner").to_owned();

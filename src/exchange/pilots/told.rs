@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use super::{Mapped, Row};
+use super::Row;
 use crate::domain::Day;
 use crate::domain::shown::brief;
 use crate::domain::words::{count, first_few, in_rows};
@@ -152,10 +152,12 @@ pub struct Loose {
 /// What a cell says, the day that it was read as, and the rows where it stands.
 type DaysRead<'a> = BTreeMap<(&'a str, Day), Vec<u64>>;
 
-/// Which days were read of weeks, months, quarters and days whose year is not said, each of a column once.
-pub(super) fn loose(rows: &[Mapped]) -> Vec<String> {
+/// Which days were read of weeks, months, quarters and days whose year is not said, with the rows that say them, each of a
+/// column once.
+#[must_use]
+pub fn days_told<'a>(said: impl Iterator<Item = (u64, &'a Loose)>) -> Vec<String> {
     let mut columns: BTreeMap<(&str, &str), DaysRead<'_>> = BTreeMap::new();
-    for (row, said) in rows.iter().flat_map(|row| row.loose.iter().map(move |said| (row.row, said))) {
+    for (row, said) in said {
         let days = columns.entry((said.column.as_str(), said.how)).or_default();
         days.entry((said.cell.as_str(), said.day)).or_default().push(row);
     }
