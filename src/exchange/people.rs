@@ -1,6 +1,7 @@
 //! Owns what the rows of a table of people say, as an address book or an organisation chart has them.
 
 use super::matching::{addressed, surname_first};
+use super::profile::Profile;
 use super::table::{Row, Table, is_sum};
 use super::{Reject, workbook};
 use crate::domain::change::PersonField;
@@ -243,24 +244,46 @@ pub struct Listed {
     pub rejected: Vec<Reject>,
     /// The rows that tell how many they are.
     pub sums: Vec<u64>,
+    /// What there is to know of their addresses.
+    pub remarks: Vec<String>,
 }
 
 /// The people of a table.
 #[must_use]
 pub fn read(table: &Table) -> Listed {
-    let mut listed =
-        Listed { people: Vec::with_capacity(table.rows.len()), rejected: table.rejected.clone(), sums: Vec::new() };
+    let (people, rejected) = (Vec::with_capacity(table.rows.len()), table.rejected.clone());
+    let mut listed = Listed { people, rejected, sums: Vec::new(), remarks: Vec::new() };
+    let tracker = Profile::builtin("tracker").ok();
+    let is_empty_word = |text: &str| tracker.as_ref().is_some_and(|tracker| tracker.is_empty_word(text));
     for row in &table.rows {
-        match somebody(table, row) {
+        match somebody(table, row, is_empty_word) {
             Ok(one) if one.text(PersonField::Email).is_empty() && is_sum(&one.written) => listed.sums.push(row.line),
-            Ok(one) => listed.people.push(one),
+            Ok(one) => {
+                listed.remarks.extend(address_told(table, row, &one));
+                listed.people.push(one);
+            }
             Err(reason) => listed.rejected.push(Reject { row: row.line, reason }),
         }
     }
     listed
 }
 
-fn somebody(table: &Table, row: &Row) -> Result<Somebody, Invalid> {
+/// That a word stands in place of the address of somebody, or that it may not be whole.
+fn address_told(table: &Table, row: &Row, one: &Somebody) -> Option<String> {
+    let (line, name, email) = (row.line, &one.name, one.text(PersonField::Email));
+    let cell = collapsed(row.cells.get(place(table, PersonField::Email)?)?);
+    match email.split_once('@') {
+        Some((_, host)) if !host.contains('.') => Some(format!(
+            "row {line}: the address “{email}” of {name} has no point behind its @: look whether it is whole."
+        )),
+        None if cell.contains(char::is_alphabetic) => {
+            Some(format!("row {line}: “{cell}” is no address: none is taken for {name}."))
+        }
+        _ => None,
+    }
+}
+
+fn somebody(table: &Table, row: &Row, is_empty_word: impl Fn(&str) -> bool) -> Result<Somebody, Invalid> {
     let mut fields = Vec::new();
     for (field, _) in COLUMNS {
         let Some(at) = place(table, field) else {
@@ -274,6 +297,7 @@ fn somebody(table: &Table, row: &Row) -> Result<Somebody, Invalid> {
                 let level = text.to_lowercase().parse::<Level>().or_else(|_| text.parse());
                 level.map_err(|error| error.at("level"))?.to_string()
             }
+            PersonField::Email if is_empty_word(&text) => String::new(),
             // As mail programs write it, with the name before it.
             PersonField::Email => Some(addressed(&text).1.to_owned()).filter(|email| !email.is_empty()).unwrap_or(text),
             _ => text,
@@ -349,7 +373,7 @@ mod tests {
 
     #[test]
     fn a_row_says_who_somebody_is() {
-        let Listed { people, rejected, sums } = read(&table(
+        let Listed { people, rejected, sums, .. } = read(&table(
             "Name,Level,Mail\n Ana  Costa ,VP,ana@example.com\n,vp,x@example.com\nBo,boss,\nCy,,nowhere\n\
              \"da Silva, Rui\",,\n\"Lind, Bo\",,\nTotal: 4,,\nTotal,,\n",
         ));
@@ -359,6 +383,11 @@ mod tests {
         assert_eq!(people[0].text(PersonField::Title), "", "the table does not say");
         let rows: Vec<u64> = rejected.iter().map(|reject| reject.row).collect();
         assert_eq!(rows, [3, 4, 5]);
+        let Listed { people, remarks, .. } =
+            read(&table("Name,Mail\nBo,keine\nCy,cy@hb\nDi,-\nEd,ed@hb.example\nFay,\n"));
+        assert_eq!((people.len(), people[0].text(PersonField::Email)), (5, ""));
+        let told: Vec<&str> = remarks.iter().filter_map(|told| told.split(':').next()).collect();
+        assert_eq!(told, ["row 2", "row 3"], "{remarks:?}");
         let unknown = read(&table("Name,Level,Mail\nBo,SVP,\n")).rejected;
         assert!(unknown[0].reason.what.contains("“SVP”"), "{unknown:?}");
     }

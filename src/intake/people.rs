@@ -13,7 +13,7 @@ use crate::exchange::{Reject, Table};
 use crate::store::{Reader, Result, Store};
 
 pub(super) fn plan(store: &Store, table: &Table, ids: &mut Ids) -> Result<Planned> {
-    let Listed { people: rows, mut rejected, sums } = read(table);
+    let Listed { people: rows, mut rejected, sums, remarks } = read(table);
     let people: Vec<Person> = store.read().people()?.into_iter().map(|row| row.person).collect();
     let mut known = Known::of(&people);
     let (mut changes, mut places, mut seconds) = (Vec::new(), Vec::new(), Vec::new());
@@ -41,6 +41,7 @@ pub(super) fn plan(store: &Store, table: &Table, ids: &mut Ids) -> Result<Planne
     rejected.sort_by_key(|reject| reject.row);
     report.rejected = rejected;
     report.remarks = sums_left_out(&sums, "is nobody");
+    report.remarks.extend(remarks);
     report.remarks.extend(left_out(&unfed(table), "people"));
     let is_told = |change: &Change| match change {
         Change::Person(PersonChange::Add(new)) => new.id.is_some_and(|id| seconds.contains(&id)),
@@ -101,8 +102,8 @@ struct Known<'a> {
     by_email: HashMap<String, &'a Person>,
     /// None where several have the name.
     by_name: HashMap<String, Option<&'a Person>>,
-    /// The rows in which somebody was named first.
-    seen: HashMap<Who, u64>,
+    /// The rows in which somebody was named first, with the name that stands there.
+    seen: HashMap<Who, (u64, String)>,
 }
 
 /// Somebody who is known, or a name or an address that is new.
@@ -145,13 +146,21 @@ impl<'a> Known<'a> {
         let found = if by_email.is_some() { by_email } else { by_name()? };
         let new = || Who::New(if email.is_empty() { called(&row.name) } else { email.clone() });
         let who = found.map_or_else(new, |person| Who::Known(person.id));
-        match self.seen.insert(who, row.row) {
-            Some(first) => {
-                Err(Invalid::new(format!("{} stands in row {first} too", row.name)).hint("keep one of them"))
-            }
+        match self.seen.insert(who, (row.row, row.name.clone())) {
+            Some((first, name)) => Err(twice(row, first, &name)),
             None => Ok(found),
         }
     }
+}
+
+/// That somebody stands in an earlier row too: under the same name, or with the same address under another one.
+fn twice(row: &Somebody, first: u64, name: &str) -> Invalid {
+    if called(name) == called(&row.name) || row.text(PersonField::Email).is_empty() {
+        return Invalid::new(format!("{} stands in row {first} too", row.name)).hint("keep one of them");
+    }
+    Invalid::new(format!("{} has the address of {name} (row {first})", row.name))
+        .hint(format!("is it {name}? keep one of the two rows, or write the address that is meant"))
+        .at("email")
 }
 
 fn new(row: &Somebody, ids: &mut Ids) -> NewPerson {

@@ -52,6 +52,24 @@ fn a_dry_run_says_who_is_to_own_a_new_pilot_and_since_when_it_runs() {
 }
 
 #[test]
+fn an_address_that_two_rows_share_asks_whether_they_are_one_and_a_word_in_its_place_is_told() {
+    let desk = Desk::empty();
+    let table =
+        "Name,E-Mail\nAnna Schmidt,as@hb.example\nAnna Schmitt,as@hb.example\nM. Öztürk,keine\nLena Vogt,lena@hb\n";
+    desk.write("people.csv", table.as_bytes());
+    let said = desk.on(&["import", "people.csv", "--partial"]);
+    for told in [
+        "Anna Schmitt has the address of Anna Schmidt (row 2)",
+        "is it Anna Schmidt?",
+        "row 4: “keine” is no address: none is taken for M. Öztürk.",
+        "row 5: the address “lena@hb” of Lena Vogt has no point behind its @",
+    ] {
+        assert!(said.err.contains(told), "{told}: {said:?}");
+    }
+    assert_eq!(desk.list(&["people"]).len(), 3, "{said:?}");
+}
+
+#[test]
 fn one_person_in_two_spellings_is_one_and_german_stages_are_known() {
     let desk = Desk::empty();
     let table = "Projekt;Verantwortlich;Phase\nA;Siobhán O'Neil;Produktion\nB;SIOBHAN  O’NEIL;Pilotierung\n\

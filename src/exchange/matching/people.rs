@@ -317,7 +317,10 @@ fn found(known: &Names, (name, email): (&str, &str)) -> Option<Option<PersonId>>
         Some(Some(id)) if email.is_empty() || !has_address(known, id) => Some(Some(id)),
         Some(_) => None,
         // Beside an address, a word in brackets may tell somebody from another one of the same name.
-        None if email.is_empty() => found(known, (&plain(name)?, email)),
+        None if email.is_empty() => match plain(name) {
+            Some(plain) => found(known, (&plain, email)),
+            None => known.get(&called(&swapped(name)?)).copied(),
+        },
         None => found(known, (&turned(name)?, email)),
     }
 }
@@ -327,6 +330,12 @@ fn found(known: &Names, (name, email): (&str, &str)) -> Option<Option<PersonId>>
 fn plain(name: &str) -> Option<String> {
     let (bare, word) = unbracketed(name);
     if word.is_empty() { turned(name).or_else(|| surname_in_capitals(name)) } else { Some(bare.to_owned()) }
+}
+
+/// `Costa Ana` as `Ana Costa`, for somebody who is known by that.
+fn swapped(name: &str) -> Option<String> {
+    let (last, first) = name.split_once(' ').filter(|(_, first)| !first.contains(' '))?;
+    Some(format!("{first} {last}"))
 }
 
 /// A name, and the word in brackets behind it; empty where there is none.
@@ -382,7 +391,22 @@ fn unquoted(name: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
-    use super::{known_surname, surname_first, unbracketed};
+    use std::collections::HashMap;
+
+    use super::{called, known_surname, surname_first, unbracketed, who};
+    use crate::domain::PersonId;
+
+    #[test]
+    fn somebody_who_is_known_is_meant_with_the_surname_first_too() {
+        let carla = PersonId(1);
+        let known = HashMap::from([(called("Carla Mendes"), Some(carla))]);
+        for name in ["Carla Mendes", "Mendes Carla", "Mendes, Carla", "MENDES Carla", "Carla Mendes (IT)"] {
+            assert_eq!(who(&known, name), Some(carla), "{name}");
+        }
+        for name in ["Carla", "Mendes", "Mendes Carla Ana", "Carla Mendez"] {
+            assert_eq!(who(&known, name), None, "{name}");
+        }
+    }
 
     #[test]
     fn a_surname_is_known_from_a_name_and_from_an_address() {
