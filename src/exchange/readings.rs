@@ -35,11 +35,38 @@ const NOT_METRICS: &[&str] = &["pilot", "week", "note", "sample", "active_users"
 /// Two columns of users, which are one value.
 const USERS: [&str; 2] = ["active_users", "target_users"];
 
+/// What columns of the long form are called in other words.
+const WORDS: [(&str, &[&str]); 4] = [
+    ("pilot", &["projekt", "vorhaben"]),
+    ("week", &["woche", "kw", "kalenderwoche"]),
+    ("metric", &["metrik", "kennzahl"]),
+    ("value", &["wert", "istwert"]),
+];
+
+/// What columns of the long form may be called.
+pub fn columns() -> impl Iterator<Item = &'static str> {
+    WORDS.iter().skip(1).flat_map(|(name, others)| std::iter::once(name).chain(others.iter())).copied()
+}
+
+/// The place of a column, whatever it is called.
+fn column(table: &Table, name: &str) -> Option<usize> {
+    let others = || WORDS.iter().find(|(known, _)| *known == name).map(|(_, others)| others.iter());
+    table.column(name).or_else(|| others()?.find_map(|other| table.column(other)))
+}
+
+/// The same of one that must be there.
+fn required(table: &Table, name: &str) -> Result<usize, Invalid> {
+    column(table, name).map_or_else(|| table.required(name), Ok)
+}
+
 /// Is this a table of readings rather than of pilots?
 #[must_use]
 pub fn is_readings(table: &Table) -> bool {
-    table.column("pilot").is_some() && table.column("week").is_some()
-        || table.column("metric").is_some() && table.column("value").is_some()
+    let has = |name: &&str| table.column(name).is_some();
+    let has_words = |name: &&str| column(table, name).is_some();
+    ["pilot", "week"].iter().all(has)
+        || ["metric", "value"].iter().all(has)
+        || ["week", "metric", "value"].iter().all(has_words)
 }
 
 /// What a table of readings says.
@@ -58,17 +85,17 @@ pub struct Readings {
 /// The readings of a table. An empty cell is no reading; a week without its year is the newest of its number up to the one
 /// of `today`.
 pub fn read(table: &Table, today: Week) -> Result<Readings, Invalid> {
-    table.required("pilot")?;
-    table.required("week")?;
-    let long = table.column("metric").is_some();
+    required(table, "pilot")?;
+    required(table, "week")?;
+    let long = column(table, "metric").is_some();
     if long && table.column("active_users").is_none() {
-        table.required("value")?;
+        required(table, "value")?;
     }
     let mut readings = Vec::new();
     let mut rejected = table.rejected.clone();
     let (sums, rows): (Vec<&Row>, Vec<&Row>) = table.rows.iter().partition(|row| {
-        let says = |column: &str| {
-            table.column(column).is_some_and(|at| row.cells.get(at).is_some_and(|cell| !cell.trim().is_empty()))
+        let says = |name: &str| {
+            column(table, name).is_some_and(|at| row.cells.get(at).is_some_and(|cell| !cell.trim().is_empty()))
         };
         row.is_called_sum() && !(says("pilot") && says("week") && (!long || says("metric")))
     });
@@ -97,10 +124,10 @@ pub fn read(table: &Table, today: Week) -> Result<Readings, Invalid> {
 pub fn cell(table: &Table, reject: &Reject) -> Option<Cell> {
     let field = reject.reason.field?;
     let (says, row) = (|text: &str| !text.trim().is_empty(), reject.row);
-    if let Some(at) = table.column(field) {
+    if let Some(at) = column(table, field) {
         return table.cell(row, at).filter(|cell| says(&cell.text));
     }
-    if field != "value" || table.column("metric").is_some() {
+    if field != "value" || column(table, "metric").is_some() {
         return None;
     }
     let is_value = |at: &usize| {
@@ -118,12 +145,13 @@ pub fn cell(table: &Table, reject: &Reject) -> Option<Cell> {
 
 /// The numbers of a table.
 fn numbers(table: &Table, long: bool) -> Vec<&str> {
-    let is_value = |name: &String| {
+    let value = column(table, "value").filter(|_| long);
+    let is_value = |(at, name): &(usize, &String)| {
         let name = name.to_lowercase();
         let is_users = USERS.contains(&name.as_str());
-        is_users || if long { name == "value" } else { !NOT_METRICS.contains(&name.as_str()) }
+        is_users || if long { value == Some(*at) } else { !NOT_METRICS.contains(&name.as_str()) }
     };
-    let columns: Vec<usize> = (0..table.header.len()).filter(|at| is_value(&table.header[*at])).collect();
+    let columns: Vec<usize> = table.header.iter().enumerate().filter(is_value).map(|(at, _)| at).collect();
     let cells = table.rows.iter().flat_map(|row| columns.iter().filter_map(|at| row.cells.get(*at)));
     let is_number = |text: &&str| matches!(text.parse(), Ok(Typed::Number(_) | Typed::Percent(_) | Typed::Users(..)));
     cells.map(|cell| cell.trim()).filter(is_number).collect()
@@ -147,8 +175,8 @@ struct Cells<'a> {
 type Found = Vec<Result<RawReading, Invalid>>;
 
 impl Cells<'_> {
-    fn get(&self, column: &str) -> &str {
-        self.table.column(column).and_then(|place| self.cells.get(place)).map_or("", |cell| cell.trim())
+    fn get(&self, name: &str) -> &str {
+        column(self.table, name).and_then(|place| self.cells.get(place)).map_or("", |cell| cell.trim())
     }
 
     fn long(&self) -> Found {
@@ -260,6 +288,21 @@ mod tests {
         assert_eq!(said(&long), said(&wide));
         assert_eq!(said(&long), said(&users));
         assert_eq!(long[1].typed, Typed::Number(Fixed::from_int(-18)));
+    }
+
+    #[test]
+    fn columns_may_be_called_in_german() {
+        let csv = "Pilot,Woche,Kennzahl,Wert\na,KW 47,impact,-18\na,KW 60,impact,1\n";
+        let (found, rejected) = readings(csv);
+        assert_eq!(
+            (found.len(), found[0].metric.as_str(), found[0].week.to_string().as_str()),
+            (1, "impact", "2026-W47")
+        );
+        let table = Table::parse(csv, b',').unwrap();
+        assert!(is_readings(&table));
+        assert_eq!(cell(&table, &rejected[0]).map(|cell| cell.column).as_deref(), Some("Woche"));
+        let tracker = Table::parse("Pilot,Woche,Ampel\na,KW 47,rot\n", b',').unwrap();
+        assert!(!is_readings(&tracker), "a tracker has a week too");
     }
 
     #[test]

@@ -122,7 +122,7 @@ impl Options {
         let expected: Vec<&str> = match self.expected {
             Some(RowsOf::Actions) => action_tables::columns().collect(),
             Some(RowsOf::People) => people_tables::columns().collect(),
-            Some(RowsOf::Readings) => vec!["week", "metric", "value"],
+            Some(RowsOf::Readings) => reading_tables::columns().collect(),
             Some(RowsOf::Pilots | RowsOf::Exceptions) | None => Vec::new(),
         };
         Heading { row: self.header, columns: columns.chain(expected.into_iter().map(str::to_owned)).collect() }
