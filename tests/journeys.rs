@@ -2323,6 +2323,26 @@ fn the_cursor_goes_down_from_the_columns_into_the_rows_and_back() {
 }
 
 #[test]
+fn a_file_that_was_corrected_says_nothing_anew_when_it_comes_again_as_it_is() {
+    let mut desk = Desk::demo();
+    let table = "Project,Phase,RAG,Start\nZed bot,1,rot/gelb,2026-01-05\n";
+    let file = with_file(&desk, "plan.csv", table);
+    let look = format!("gi{file}<Enter>");
+    desk.press(&look).press("<Tab>egelb<Enter>w<Esc>");
+    let before = desk.export();
+    assert_eq!(pilot(&before, "zed-bot")["reported"], "A");
+    desk.press(&look);
+    let screen = desk.screen();
+    assert!(screen.contains("1 as before") && !screen.contains("as edited here"), "{screen}");
+    desk.press("<Tab>egelb<Enter>");
+    assert!(desk.screen().contains("1 as before"), "nor does it corrected once more: {}", desk.screen());
+    desk.press("x<Esc>");
+    std::fs::write(&file, table.replace("rot/gelb", "rot")).unwrap();
+    desk.press(&look).press("w<Esc>");
+    assert_eq!(pilot(&desk.export(), "zed-bot")["reported"], "R", "what it says anew counts: {}", desk.screen());
+}
+
+#[test]
 fn what_was_said_of_a_file_is_there_when_it_is_looked_at_again_until_it_is_taken_in() {
     let mut desk = Desk::demo();
     let file = with_file(&desk, "plan.csv", "Project,Phase\nZed bot,purple\n");

@@ -97,6 +97,12 @@ pub struct Correction {
 }
 
 impl Correction {
+    /// The one that puts back what the file has there.
+    #[must_use]
+    pub fn reversed(&self) -> Self {
+        Self { cell: Cell { text: self.to.clone(), ..self.cell.clone() }, to: self.cell.text.clone() }
+    }
+
     /// What is read in place of what, in words.
     #[must_use]
     pub fn told(&self) -> String {

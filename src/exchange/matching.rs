@@ -321,17 +321,27 @@ impl<'k> Remembered<'k> {
     }
 }
 
-/// What a row says, each field as a hash; of people in a tracker also whom it means, as they may be called otherwise later.
+/// What the file says in a row, each field as a hash; of people in a tracker also whom it means, as they may be called
+/// otherwise later, and of a field that somebody corrected what was read in its place.
 fn content(row: &Mapped, profile: &Profile, people: &People<'_>) -> Sayings {
     let text = |(field, text): (&&'static str, &String)| ((*field).to_owned(), hash(&said(field, text, profile)));
-    let mut content: Sayings = row.fields.iter().map(text).collect();
-    for (field, person) in PEOPLE.iter().filter(|_| !profile.taken_over) {
-        if let Some(text) = row.fields.get(field) {
+    let mut content: Sayings = row.fields.iter().chain(&row.original).map(text).collect();
+    let somebody = PEOPLE.iter().filter(|_| !profile.taken_over);
+    for (field, person) in somebody.clone() {
+        if let Some(text) = row.original.get(field).or_else(|| row.fields.get(field)) {
             content.insert((*person).to_owned(), hash(&people.meant(text)));
         }
     }
+    for field in row.original.keys() {
+        let (text, is_somebody) = (row.text(field), somebody.clone().any(|(known, _)| known == field));
+        let read = if is_somebody { people.meant(text) } else { said(field, text, profile) };
+        content.insert(format!("{field}{READ}"), hash(&read));
+    }
     content
 }
+
+/// Stands behind a field where it is remembered what was read in place of what the file says.
+const READ: &str = ".read";
 
 /// The fields that name people, and under what is remembered whom they meant.
 const PEOPLE: [(&str, &str); 2] = [("owner", "owner.person"), ("lead", "lead.person")];

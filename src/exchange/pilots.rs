@@ -8,13 +8,14 @@ mod words;
 
 pub use told::{Loose, Unread, Word, days_told, told as unread_told, understood};
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use self::row::Mapping;
 use super::matching::hash;
 use super::profile::{Columns, Finding, Profile};
 use super::table::{Row, Table};
 use super::{Reject, feeds};
+use crate::domain::incoming::Correction;
 use crate::domain::shown::collapsed;
 use crate::domain::{Day, Invalid, Stage};
 
@@ -34,6 +35,8 @@ pub struct Mapped {
     /// Fields of [`super::profile::FIELDS`] with canonical texts: dates as ISO, tags joined by line breaks. A field whose column is
     /// not in the file is absent.
     pub fields: BTreeMap<&'static str, String>,
+    /// What the file itself says in fields of which somebody corrected a cell.
+    pub original: BTreeMap<&'static str, String>,
     /// Is the stage a guess?
     pub assumed: bool,
     /// Does the row say a stage at all?
@@ -125,6 +128,27 @@ pub fn map(table: &Table, profile: &Profile) -> Result<Understood, Invalid> {
     let loose = mapped.iter().flat_map(|row| row.loose.iter().map(|said| (row.row, said)));
     let told = [days_told(loose), told::remarks(&remarks), told::titles(&titles)].concat();
     Ok(Understood { unread, words, told, rows: mapped, wrong, rejected, sums, tracker: tracker(table, profile) })
+}
+
+/// Notes what the file itself says in rows of which somebody corrected cells: that is what is remembered of it, so that it
+/// says nothing anew when it comes again as it is.
+pub fn note_original(
+    rows: &mut [Mapped],
+    table: &Table,
+    profile: &Profile,
+    corrections: &[Correction],
+) -> Result<(), Invalid> {
+    if corrections.is_empty() {
+        return Ok(());
+    }
+    let back: Vec<Correction> = corrections.iter().map(Correction::reversed).collect();
+    let Understood { rows: original, wrong, .. } = map(&table.clone().corrected(&back), profile)?;
+    let mut said: HashMap<u64, Mapped> = original.into_iter().chain(wrong).map(|row| (row.row, row)).collect();
+    for row in rows {
+        let fields = said.remove(&row.row).map(|original| original.fields).unwrap_or_default();
+        row.original = fields.into_iter().filter(|(field, text)| row.fields.get(field) != Some(text)).collect();
+    }
+    Ok(())
 }
 
 /// The columns of a tracker that feed a field, in whatever order: what tells it from other trackers of the same pilots. Those

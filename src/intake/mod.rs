@@ -238,7 +238,8 @@ impl Kind {
                     Some(order) => profile.ordered(*order),
                     None => profile,
                 };
-                let mut planned = pilots::plan(store, table, (&profile, options.keep), ids)?;
+                let said = (&profile, options.keep, options.corrections.as_slice());
+                let mut planned = pilots::plan(store, table, said, ids)?;
                 planned.report.dates = *order;
                 Ok(planned)
             }

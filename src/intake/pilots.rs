@@ -6,7 +6,7 @@ use super::people::alike;
 use super::planned::Planned;
 use super::{Report, sums_left_out};
 use crate::domain::change::{PersonChange, PilotChange};
-use crate::domain::incoming::{Cell, Edit, Keep};
+use crate::domain::incoming::{Cell, Correction, Edit, Keep};
 use crate::domain::shown::brief;
 use crate::domain::words::{count, first_few};
 use crate::domain::{Change, Ids, Invalid, NoteId, Person, PersonId, PilotId};
@@ -21,7 +21,7 @@ const MOST_PILOTS: usize = 20_000;
 pub(super) fn plan(
     store: &Store,
     table: &Table,
-    (profile, keep): (&Profile, Option<Keep>),
+    (profile, keep, corrections): (&Profile, Option<Keep>, &[Correction]),
     ids: &mut Ids,
 ) -> Result<Planned> {
     if table.rows.len() > MOST_PILOTS {
@@ -32,8 +32,9 @@ pub(super) fn plan(
             )
             .into());
     }
-    let pilots::Understood { rows, wrong, mut rejected, sums, mut unread, mut words, told, tracker } =
+    let pilots::Understood { mut rows, wrong, mut rejected, sums, mut unread, mut words, told, tracker } =
         pilots::map(table, profile)?;
+    pilots::note_original(&mut rows, table, profile, corrections)?;
     let known = known(store, profile)?;
     let framework = store.framework()?;
     let mut people = People::new(names(store)?, everybody(store)?, ids, &framework);
@@ -56,7 +57,6 @@ pub(super) fn plan(
     let alike = alike(store.read(), plan.changes.iter(), naming)?;
     // Records of a register are told apart by more than their names.
     let twins = store.read().twins(plan.changes.iter().filter(|_| !profile.taken_over))?;
-    let sums = sums_left_out(&sums, "is no pilot");
     let begun = [stageless(&rows, plan.created, profile), backwards(&rows, &changing)].into_iter().flatten();
     let unfed = feeds::unfed(table, profile);
     let report = Report {
@@ -69,7 +69,7 @@ pub(super) fn plan(
             .chain(feeds::told(table, profile, &unfed))
             .chain(told)
             .chain(begun)
-            .chain(sums)
+            .chain(sums_left_out(&sums, "is no pilot"))
             .collect(),
         unread,
         words,

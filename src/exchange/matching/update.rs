@@ -5,7 +5,7 @@ use std::collections::HashSet;
 
 use super::super::Reject;
 use super::super::pilots::{FINDINGS, Mapped};
-use super::{Known, PEOPLE, People, Plan, Speaker, because, called, content, findings, hash, said, source, tags};
+use super::{Known, PEOPLE, People, Plan, READ, Speaker, because, called, content, findings, hash, said, source, tags};
 use crate::domain::change::{NoteChange, PilotChange, PilotField, Sayings};
 use crate::domain::incoming::{Edit, Keep};
 use crate::domain::pilot::check_code;
@@ -35,7 +35,7 @@ impl Update<'_, '_> {
                 if self.is_somebody(field) && self.is_written_anew(field) {
                     self.people.learn_from(self.row.text(field));
                 }
-                if self.known.source.is_some() && self.stands_otherwise(field) {
+                if self.known.source.is_some() && self.stands_otherwise(field) && !self.is_as_corrected(field) {
                     if self.is_said_elsewhere(field) { self.plan.overtaken += 1 } else { self.keep(field) }
                 }
                 continue;
@@ -154,6 +154,12 @@ impl Update<'_, '_> {
         here.is_some_and(|here| all.any(|said| said.get(known) == Some(&here)))
     }
 
+    /// Does here stand what somebody said is to be read in place of what the file said last time?
+    fn is_as_corrected(&self, field: &'static str) -> bool {
+        let read = self.then(&format!("{field}{READ}"));
+        read.is_some() && read == self.stands(field).map(|here| hash(&here)).as_ref()
+    }
+
     /// Whom it meant last time, where the field names people.
     fn meant(&self, field: &str) -> Option<&String> {
         self.then(PEOPLE.iter().find(|(known, _)| *known == field)?.1)
@@ -164,6 +170,10 @@ impl Update<'_, '_> {
         let text = self.row.text(field);
         match self.then(field) {
             _ if field == "name" && self.is_only_called() => false,
+            // The file says what it said; what is read in its place may be something else.
+            _ if self.row.original.contains_key(field) => {
+                self.then(&format!("{field}{READ}")) != Some(&hash(&self.says(field)))
+            }
             // The same person, written otherwise, is none.
             Some(_) if self.is_written_anew(field) => {
                 self.meant(field).is_none_or(|meant| *meant != hash(&self.says(field)))
@@ -191,6 +201,7 @@ impl Update<'_, '_> {
         // A reason that nobody gave is none.
         let unsaid = field == "because" && self.stands(field).is_some_and(|here| here.is_empty());
         !unsaid
+            && !self.is_as_corrected(field)
             && !self.is_said_elsewhere(field)
             && then.zip(self.stands(field)).is_some_and(|(then, here)| hash(&here) != then)
             && self.stands_otherwise(field)
@@ -370,11 +381,14 @@ impl Update<'_, '_> {
         let Speaker { profile, tracker, .. } = self.speaker;
         let mut says = content(self.row, profile, self.people);
         let before = self.before();
-        let base = |name: &str| name.strip_suffix(".person").unwrap_or(name).to_owned();
+        let base = |name: &str| name.split_once('.').map_or(name, |(field, _)| field).to_owned();
         for (name, said) in before.into_iter().flatten() {
             let (field, there) = (base(name), says.contains_key(name));
-            // Who was meant stays who it was while the file writes them as before.
-            let same = name.ends_with(".person") && says.get(&field) == self.then(&field);
+            // Who was meant stays who it was while the file writes them as before, and so does what was read.
+            let same = *name != field && says.get(&field) == self.then(&field);
+            if name.ends_with(READ) && (there || !same) {
+                continue;
+            }
             let silent = same || self.says_nothing(&field);
             // Of one that is met for the first time only what it has a column for is what the last one said.
             let is_its_own = self.is_known() || self.row.fields.contains_key(field.as_str());

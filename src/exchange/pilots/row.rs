@@ -104,7 +104,8 @@ impl<'a> Mapping<'a> {
         }
         let (row, key) = (self.row.line, self.key(&fields));
         let Self { assumed, says_stage, under_way, unread, loose, words, wrong, .. } = self;
-        (Mapped { row, key, fields, assumed, says_stage, under_way, findings, unread, loose, words }, wrong)
+        let original = Fields::new();
+        (Mapped { row, key, fields, original, assumed, says_stage, under_way, findings, unread, loose, words }, wrong)
     }
 
     /// The canonical text of a field; none where nothing is known of it.
