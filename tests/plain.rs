@@ -696,6 +696,42 @@ fn another_moment_a_mask_and_a_filter_are_told_anew_at_once() {
 }
 
 #[test]
+fn what_is_marked_says_so_and_what_is_not_told_is_asked_about() {
+    let room = Room::new();
+    let shown = || room.list(&["pilots"]).len();
+    let before = shown();
+    let said = room.talk(&["v", "v", "filter", "risk", "", "archive", ".", ".", ".", "q"]);
+    assert!(said.contains("> 1. marked, Stage 1") && said.contains("\n1 marked.\nChosen: "), "{said}");
+    let narrowed = said.split_once("Narrowed to “risk”.\nBoard. ").expect(&said).1;
+    assert!(narrowed.contains("\nThe list is narrowed to “risk”.\n2 marked, "), "{said}");
+    assert!(narrowed.contains("of them not told here.\nDo it to all of them?"), "it asks first: {said}");
+    assert!(narrowed.contains("1 yes, 2 no, . leaves it as it is\n> Left as it was.\n"), "{said}");
+    assert!(narrowed.contains("> 2 marks are taken away.\n") && narrowed.contains("> All rows again.\n"), "{said}");
+    assert_eq!(shown(), before, "{said}");
+    room.talk(&["v", "v", "filter", "risk", "", "archive", "yes", "q"]);
+    assert_eq!(shown() + 2, before);
+}
+
+#[test]
+fn the_mark_of_a_table_is_that_of_its_row() {
+    let said = Room::new().talk(&["people", "v", "1", "2", ".", "q"]);
+    let after = said.split_once("> 1. marked, ").expect(&said).1;
+    assert!(after.contains("\n1 marked.\nChosen: ") && !said.contains("marked: 1 marked"), "{said}");
+    let rows: Vec<&str> = after.lines().filter(|line| line.starts_with("> 1. ") || line.starts_with("> 2. ")).collect();
+    assert!(rows[0].starts_with("> 1. marked, ") && !rows[1].contains("marked"), "{said}");
+    assert!(after.contains("> 1 mark is taken away."), "{said}");
+}
+
+#[test]
+fn an_order_and_groups_that_were_kept_are_told_again() {
+    let room = Room::new();
+    let said = room.talk(&["sort", "sort", "group", "q"]);
+    assert!(said.contains("Cards grouped by unit. 2 of 4; next: grouped by owner"), "{said}");
+    let said = room.talk(&["q"]);
+    assert!(said.contains("\nThe list is by name, grouped by unit.\n") && said.contains("; group: "), "{said}");
+}
+
+#[test]
 fn a_row_that_became_another_is_told_with_what_was_done() {
     let room = Room::new();
     let said = room.talk(&["week", "2 18.5", "w", ".", "q"]);
@@ -739,7 +775,7 @@ fn what_is_chosen_on_a_page_of_a_pilot_is_its_row() {
 fn a_question_says_what_may_be_typed_and_tells_it_again() {
     let room = Room::new();
     let said = room.talk(&["7", "gate", "2", "edit", "?", "3", ".", "q"]);
-    assert!(said.contains("\nscore, a number, needed") && said.matches("0  Nobody knows").count() == 2, "{said}");
+    assert!(said.contains("\nscore, a number, needed") && said.matches("0 Nobody knows").count() == 2, "{said}");
     let said = room.talk(&["11", "decide", "retrain", "", "q"]);
     assert!(said.contains("> What was decided cannot be empty.\n"), "{said}");
     let said = room.talk(&["settings", "2", "q"]);

@@ -89,6 +89,8 @@ pub struct Told {
     rows: Vec<String>,
     explain: Option<String>,
     question: Option<String>,
+    /// What is marked.
+    marks: Option<String>,
     /// Up to which row.
     to: usize,
 }
@@ -121,6 +123,7 @@ impl Told {
             self.to = MOST_ROWS;
             if !asks {
                 (self.screen, self.rows, self.explain) = (screen, rows, explained(state));
+                self.marks = marks(state);
             }
             return say(state, true);
         }
@@ -154,8 +157,13 @@ impl Told {
         changed.truncate(MOST_CHANGED);
         changed.extend((left > 0).then(|| format!("And {left} more are others now: an empty line tells all of them.")));
         self.rows = rows;
+        let marks = marks(state);
+        // Who marks one goes on to the next.
+        let steps = marks != self.marks || changed.is_empty();
+        changed.extend(marks.clone().filter(|_| marks != self.marks));
+        self.marks = marks;
         let explain = explained(state);
-        if explain != self.explain && changed.is_empty() && said.is_empty() {
+        if explain != self.explain && steps && said.is_empty() {
             changed.extend(explain.iter().map(|explain| format!("Chosen: {}", collapsed(explain))));
         }
         self.explain = explain;
@@ -188,7 +196,8 @@ fn say(state: &State, whole: bool) -> Said {
         Some(Overlay::Form(form)) => ask_field(form, (whole, state.keeps_drafts), &mut lines),
         Some(Overlay::Confirm(confirm)) => {
             lines.extend([confirm.question.clone(), confirm.detail.clone()]);
-            "1 yes, 2 no".to_owned()
+            // Where something else is done with no, nothing is left.
+            if confirm.no.is_empty() { "1 yes, 2 no, . leaves it as it is" } else { "1 yes, 2 no" }.to_owned()
         }
         Some(Overlay::Conflict { conflict, .. }) => {
             let by = conflict.by.as_deref().unwrap_or("somebody");
@@ -217,15 +226,53 @@ fn number_of(key: &str) -> &'static str {
     }
 }
 
-/// What stood between two dots on a screen stands between commas.
+/// What stood between two dots on a screen stands between commas, and what stood apart by a wide gap follows.
 fn joined(line: &str) -> String {
-    line.replace(" , ", ", ")
+    let mut joined = line.replace(" , ", ", ");
+    while joined.contains("  ") {
+        joined = joined.replace("  ", " ");
+    }
+    joined
 }
 
-/// The rows of the screen on top.
+/// What a row begins with that is marked.
+const MARKED: &str = "marked, ";
+
+/// The rows of the screen on top; those that are marked say so.
 fn rows(state: &State) -> Vec<String> {
-    let seen = state.screens.last().filter(|open| !open.veiled);
-    seen.map(|open| open.screen.sentences(&state.context)).unwrap_or_default()
+    let Some(open) = state.screens.last().filter(|open| !open.veiled) else {
+        return Vec::new();
+    };
+    let mut rows = open.screen.sentences(&state.context);
+    for at in open.screen.marked_rows() {
+        if let Some(row) = rows.get_mut(at) {
+            row.insert_str(0, MARKED);
+        }
+    }
+    rows
+}
+
+/// How many are marked that are not among the rows of a screen.
+fn hidden(screen: &dyn Screen) -> usize {
+    screen.marked().len().saturating_sub(screen.marked_rows().len())
+}
+
+/// How many are marked, and how many of them are not told; none where none is.
+fn marks(state: &State) -> Option<String> {
+    let screen = state.top()?;
+    match (screen.marked().len(), hidden(screen)) {
+        (0, _) => None,
+        (all, 0) => Some(format!("{all} marked.")),
+        (all, hidden) => Some(format!("{all} marked, {hidden} of them not told here.")),
+    }
+}
+
+/// What a list is narrowed to, and how it is put where it does not stand as it does by itself; none where it does.
+fn made(screen: &dyn Screen) -> Option<String> {
+    let narrowed = Some(screen.narrowed()).filter(|words| !words.is_empty());
+    let narrowed = narrowed.map(|words| format!("narrowed to “{}”", hear::quoted(words)));
+    let made: Vec<String> = narrowed.into_iter().chain(screen.arranged().into_iter().map(str::to_owned)).collect();
+    (!made.is_empty()).then(|| format!("The list is {}.", made.join(", ")))
 }
 
 /// A row as a list has it: of several lines the first, of a very long one its beginning.
@@ -258,6 +305,8 @@ fn ask_screen(state: &State, whole: bool, lines: &mut Vec<String>) -> String {
     let rows = rows(state);
     if whole {
         lines.push(heading(state));
+        lines.extend(made(screen));
+        lines.extend(marks(state));
         let remarks = screen.remarks(context);
         let drawn = if rows.is_empty() && remarks.is_empty() { picture(state, &state.context) } else { Vec::new() };
         // A part that is empty leaves its sign behind; a list in which nothing was found tells what was looked for.
@@ -269,7 +318,8 @@ fn ask_screen(state: &State, whole: bool, lines: &mut Vec<String>) -> String {
         lines.extend(stretch(&rows, 0, state));
     }
     if let Some(explain) = screen.explain(context).filter(|_| whole || rows.is_empty()) {
-        let explain = if rows.contains(&explain) { brief(&explain) } else { collapsed(&explain) };
+        let is_row = rows.iter().any(|row| row.strip_prefix(MARKED).unwrap_or(row) == explain);
+        let explain = if is_row { brief(&explain) } else { collapsed(&explain) };
         lines.push(if rows.is_empty() { explain } else { format!("Chosen: {explain}") });
     }
     // What can be said is told with the screen; ? tells it again.

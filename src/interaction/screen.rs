@@ -201,6 +201,21 @@ pub trait Screen {
         Vec::new()
     }
 
+    /// The places of those among its sentences that are marked.
+    fn marked_rows(&self) -> Vec<usize> {
+        Vec::new()
+    }
+
+    /// What its rows are narrowed to; empty where nothing narrows them.
+    fn narrowed(&self) -> &str {
+        ""
+    }
+
+    /// How its rows are put that do not stand as they do by themselves: their order, their groups, what shows too.
+    fn arranged(&self) -> Vec<&'static str> {
+        Vec::new()
+    }
+
     /// Marks those rows, and no others.
     fn mark_those(&mut self, _: &[String]) {}
 

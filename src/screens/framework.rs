@@ -186,6 +186,10 @@ impl Screen for Knowledge {
         Some(Vec::new())
     }
 
+    fn narrowed(&self) -> &str {
+        self.filter.text()
+    }
+
     fn typing_hints(&self) -> Option<&'static [(&'static str, &'static str)]> {
         self.filter.hints()
     }

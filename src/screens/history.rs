@@ -206,6 +206,10 @@ impl Screen for History {
         })
     }
 
+    fn narrowed(&self) -> &str {
+        self.filter.text()
+    }
+
     fn typing_hints(&self) -> Option<&'static [(&'static str, &'static str)]> {
         self.filter.hints()
     }

@@ -19,6 +19,7 @@ use crate::interaction::extract::Rows;
 use crate::interaction::filter::{Closed, Typed};
 use crate::interaction::verb::{self, Live};
 use crate::interaction::{Answer, Context, Effect, Filter, Key, List, Move, Moves, Newcomer, Offer, Query, Screen};
+use crate::ui::glyphs::Glyphs;
 use crate::ui::paint::paragraph;
 use crate::ui::table::{Cell, Column, Grid, Look};
 use crate::ui::theme::Role;
@@ -234,7 +235,7 @@ impl<T: Browse> Screen for T {
     }
 
     fn escape(&mut self, context: &Context) -> Option<Vec<Effect>> {
-        (self.close() || self.listing_mut().escape(context)).then(Vec::new)
+        if self.close() { Some(Vec::new()) } else { self.listing_mut().escape(context) }
     }
 
     fn resized(&mut self, context: &Context) -> Vec<Effect> {
@@ -256,7 +257,8 @@ impl<T: Browse> Screen for T {
             return None;
         }
         let sentence = self.listing().selected().map(|row| T::sentence(row, context))?;
-        let marks = self.listing().marks.len();
+        // Who hears them is told the marks with the rows.
+        let marks = if context.glyphs == Glyphs::Words { 0 } else { self.listing().marks.len() };
         Some(if marks == 0 { sentence } else { format!("{} {marks} marked.  {sentence}", context.glyphs.mark()) })
     }
 
@@ -303,6 +305,18 @@ impl<T: Browse> Screen for T {
 
     fn marked(&self) -> Vec<String> {
         self.listing().marks.told()
+    }
+
+    fn marked_rows(&self) -> Vec<usize> {
+        self.listing().marked_rows()
+    }
+
+    fn narrowed(&self) -> &str {
+        self.listing().filter.text()
+    }
+
+    fn arranged(&self) -> Vec<&'static str> {
+        self.listing().arranged()
     }
 
     fn mark_those(&mut self, those: &[String]) {
@@ -502,17 +516,29 @@ impl<T: Listed> Listing<T> {
         taken
     }
 
-    /// Ends typing a filter, or takes the marks away, or the filter; answers whether there was anything.
-    pub(super) fn escape(&mut self, context: &Context) -> bool {
-        if !self.filter.is_typing() && !self.marks.is_empty() {
-            self.marks.clear();
-            return true;
+    /// Ends typing a filter, or takes the marks away, or the filter; none where there was nothing.
+    pub(super) fn escape(&mut self, context: &Context) -> Option<Vec<Effect>> {
+        if !self.filter.is_typing()
+            && let Some(said) = self.marks.take_off()
+        {
+            return Some(said);
         }
         let closed = self.filter.close();
         if closed == Closed::Filter {
             self.narrow(context);
         }
-        closed != Closed::Nothing
+        (closed != Closed::Nothing).then(Vec::new)
+    }
+
+    /// The places of those that show and are marked.
+    fn marked_rows(&self) -> Vec<usize> {
+        let is_marked = |at: &usize| self.row(*at).is_some_and(|row| self.marks.contains(row.id()));
+        (0..self.found.len()).filter(is_marked).collect()
+    }
+
+    /// How its rows are put that do not stand as they do by themselves.
+    fn arranged(&self) -> Vec<&'static str> {
+        self.sort.arranged(T::ORDERS)
     }
 
     /// Goes up or down.

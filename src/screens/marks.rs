@@ -32,9 +32,15 @@ impl<I: Ord + Copy + Display> Marks<I> {
         self.marked.contains(&id)
     }
 
-    /// Takes all marks off.
-    pub(super) fn clear(&mut self) {
+    /// Takes all marks off, and says so; none where there is none.
+    pub(super) fn take_off(&mut self) -> Option<Vec<Effect>> {
+        let said = match self.len() {
+            0 => return None,
+            1 => "1 mark is taken away.".to_owned(),
+            marks => format!("{marks} marks are taken away."),
+        };
         self.marked.clear();
+        Some(vec![Effect::info(said)])
     }
 
     /// Takes the marks off what is not among those.
@@ -134,7 +140,14 @@ mod tests {
         assert_eq!((marks.told(), marks.anchor), (vec!["1".to_owned()], Some(3)));
         marks.take(&["2".to_owned(), "7".to_owned()], 1..4);
         assert!(marks.contains(2) && marks.len() == 1, "{:?}", marks.told());
+        let said = |effects: Option<Vec<Effect>>| match effects.as_deref() {
+            Some([Effect::Notice(notice)]) => notice.text.clone(),
+            _ => String::new(),
+        };
+        assert_eq!(said(marks.take_off()), "1 mark is taken away.");
+        assert!(marks.is_empty() && marks.take_off().is_none());
+        marks.take(&["2".to_owned(), "3".to_owned()], 1..4);
         marks.keep([1, 3].into_iter());
-        assert!(marks.is_empty());
+        assert_eq!((marks.len(), said(marks.take_off())), (1, "1 mark is taken away.".to_owned()));
     }
 }

@@ -59,6 +59,11 @@ impl Sort {
         orders.get(self.0).filter(|_| !self.is_first()).map_or("", |order| order.title)
     }
 
+    /// The same for who hears it: nothing, or one.
+    pub(super) fn arranged<T>(self, orders: &[Order<T>]) -> Vec<&'static str> {
+        Some(self.said(orders)).filter(|said| !said.is_empty()).into_iter().collect()
+    }
+
     /// Which of two rows comes first.
     pub(super) fn compare<T>(self, orders: &[Order<T>], (one, other): (&T, &T), context: &Context) -> Ordering {
         let (Some(first), Some(order)) = (orders.first(), orders.get(self.0)) else {

@@ -5,12 +5,12 @@ use super::super::settle::settle;
 use super::super::state::State;
 use super::super::{chord, everywhere, overlays};
 use super::answers::answer_field;
-use super::{brief, no_such_row, sayable, spoken, verbs};
+use super::{MARKED, brief, hidden, no_such_row, sayable, spoken, verbs};
 use crate::domain::Shown;
 use crate::domain::shown::collapsed;
 use crate::domain::words::sentences;
 use crate::interaction::verb::Bound;
-use crate::interaction::{Code, Effect, Key, Live, Notice, Overlay, Tone};
+use crate::interaction::{Code, Confirm, Effect, Key, Live, Notice, Overlay, Tone};
 
 /// What a line led to.
 pub enum Heard {
@@ -26,11 +26,34 @@ pub enum Heard {
 
 /// Takes a typed line; answers the effects that are left to the shell.
 pub fn hear(state: &mut State, line: &str) -> Heard {
+    // What a form or a question leads to was asked already.
+    let is_asked =
+        matches!(state.overlays.last(), Some(Overlay::Form(_) | Overlay::Confirm(_) | Overlay::Conflict { .. }));
+    let marks = state.top().filter(|_| !is_asked).map_or((0, 0), |screen| (screen.marked().len(), hidden(screen)));
     match meant(state, line) {
-        Heard::Done(effects) => Heard::Done(done(state, line, effects)),
+        Heard::Done(effects) => {
+            let effects = asked_first(effects, marks);
+            Heard::Done(done(state, line, effects))
+        }
         Heard::Again(effects) => Heard::Again(done(state, line, effects)),
         other => other,
     }
+}
+
+/// What writes at once asks first where some of what is marked is not told: nobody heard what it is done to.
+fn asked_first(effects: Vec<Effect>, (all, hidden): (usize, usize)) -> Vec<Effect> {
+    if hidden == 0 || !effects.iter().any(|effect| matches!(effect, Effect::Commit { .. })) {
+        return effects;
+    }
+    let question = format!("{all} are marked, {hidden} of them not told here.");
+    let detail = "Do it to all of them? The marks stay either way; a dot takes them away.".to_owned();
+    vec![Effect::Overlay(Box::new(Overlay::Confirm(Confirm { question, detail, yes: effects, no: Vec::new() })))]
+}
+
+/// Says what was left as it was, where a dot did not answer the question.
+fn untouched(state: &State, word: &str) -> Option<Effect> {
+    let is_left = matches!(state.overlays.last(), Some(Overlay::Confirm(confirm)) if confirm.no.is_empty());
+    (word == "." && is_left).then(|| Effect::info("Left as it was."))
 }
 
 /// Performs what the state can; what was typed into a row is said as it was understood.
@@ -78,7 +101,10 @@ fn choice(state: &mut State, word: &str, yes: &[(&str, char)], no: char) -> Hear
     if meant == no && !["2", "no", "n", "."].contains(&word) {
         return Heard::Told(vec!["Say 1 for yes or 2 for no.".to_owned()]);
     }
-    press(state, Key::char(meant))
+    let left = untouched(state, word);
+    let mut effects = overlays::press(state, Key::char(meant));
+    effects.extend(left);
+    Heard::Done(effects)
 }
 
 /// A line while no question is open: a row, a verb, or nothing to hear everything again.
@@ -122,15 +148,27 @@ fn on_screen(state: &mut State, word: &str) -> Heard {
             return Heard::Done(effects);
         }
         let explain = open.screen.explain(context).unwrap_or_default();
-        effects.push(Effect::info(format!("{row}. {}", explained(&chosen, &explain))));
+        let marked = if open.screen.marked_rows().contains(&(row - 1)) { MARKED } else { "" };
+        effects.push(Effect::info(format!("{row}. {marked}{}", explained(&chosen, &explain))));
         return Heard::Done(effects);
     }
     match word {
         "" => Heard::Again(Vec::new()),
         "more" => Heard::More,
-        "." => Heard::Done(chord::press(state, Key::plain(Code::Esc))),
+        "." => leave(state),
         word => said(state, word),
     }
+}
+
+/// Closes the innermost thing. That a filter is gone is said: what it hid may be nothing.
+fn leave(state: &mut State) -> Heard {
+    let is_narrowed = |state: &State| state.top().is_some_and(|screen| !screen.narrowed().is_empty());
+    let (was, screens) = (is_narrowed(state), state.screens.len());
+    let mut effects = chord::press(state, Key::plain(Code::Esc));
+    if was && !is_narrowed(state) && state.screens.len() == screens {
+        effects.push(Effect::info("All rows again."));
+    }
+    Heard::Done(effects)
 }
 
 /// A row that was chosen with what explains it, which often begins with it, or is it.

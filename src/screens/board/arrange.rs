@@ -100,7 +100,21 @@ impl Group {
         Effect::Draft { key: place(), body }
     }
 
-    fn of(self, pilot: &Pilot, context: &Context) -> String {
+    /// The one that follows, round the corner too.
+    fn after(self) -> Self {
+        let at = Self::ALL.iter().position(|group| *group == self).map_or(0, |at| (at + 1) % Self::ALL.len());
+        Self::ALL[at]
+    }
+
+    /// Goes on to the next one, and says which follows that as an order does.
+    pub fn turn(&mut self) -> String {
+        *self = self.after();
+        let place = Self::ALL.iter().position(|group| group == self).map_or(0, |at| at + 1);
+        format!("{}.  {place} of {}; next: {}", self.title(), Self::ALL.len(), self.after().title())
+    }
+
+    /// What a card stands under; nothing where cards are not grouped.
+    pub fn of(self, pilot: &Pilot, context: &Context) -> String {
         let said = |text: &str, otherwise: &str| if text.is_empty() { otherwise.to_owned() } else { text.to_owned() };
         match self {
             Self::None => String::new(),

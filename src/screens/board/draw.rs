@@ -200,16 +200,16 @@ pub(super) fn made(board: &Board, context: &Context) -> Vec<(String, Role)> {
     let marked = board.marks.len();
     let marks = (marked > 0).then(|| (format!("{} {marked} marked", context.glyphs.mark()), Role::Accent));
     let filter = (!board.filter.is_empty()).then(|| (format!("/{}", board.filter.text()), Role::Accent));
-    let mut order = vec![board.sort.said(ORDERS)];
-    order.retain(|said| !said.is_empty());
-    if board.group != Group::None {
-        order.push(board.group.title());
-    }
-    if board.archived {
-        order.push("with the archive");
-    }
-    let order = (!order.is_empty()).then(|| (order.join(", "), Role::Dim));
+    let arranged = arranged(board);
+    let order = (!arranged.is_empty()).then(|| (arranged.join(", "), Role::Dim));
     marks.into_iter().chain(filter).chain(order).collect()
+}
+
+/// How its cards are put that do not stand as they do by themselves.
+pub(super) fn arranged(board: &Board) -> Vec<&'static str> {
+    let group = (board.group != Group::None).then(|| board.group.title());
+    let archive = board.archived.then_some("with the archive");
+    board.sort.arranged(ORDERS).into_iter().chain(group).chain(archive).collect()
 }
 
 /// The filter while it is typed; else what was made of the board, and how many stand how: that is cut where there is little room.

@@ -117,6 +117,12 @@ impl Board {
 
     /// Groups and filters anew; the cursor stays on its pilot where that still shows.
     fn arrange(&mut self, stay_on: Option<PilotId>, context: &Context) {
+        // A verb must not reach what only shows on demand.
+        if !self.marks.is_empty() {
+            let shows = |pilot: &&Pilot| !pilot.archived || self.archived;
+            let there: Vec<PilotId> = self.pilots().filter(shows).map(|pilot| pilot.id).collect();
+            self.marks.keep(there.into_iter());
+        }
         let rows = arrange::rows(self, context);
         for (column, rows) in self.columns.iter_mut().zip(rows) {
             column.put(rows);
@@ -331,7 +337,6 @@ impl Screen for Board {
             match answer {
                 Answer::Pilots(pilots) => {
                     let stay_on = self.selected_pilot().map(|pilot| pilot.id);
-                    self.marks.keep(pilots.iter().map(|pilot| pilot.id));
                     let new = self.newcomer.take(pilots.iter().map(|pilot| pilot.id));
                     self.cards = pilots.into_iter().map(|pilot| Card::of(pilot, context)).collect();
                     if !std::mem::replace(&mut self.loaded, true) {
@@ -434,9 +439,10 @@ impl Screen for Board {
             self.awaited.forget();
             return Some(Vec::new());
         }
-        if !self.filter.is_typing() && !self.marks.is_empty() {
-            self.marks.clear();
-            return Some(Vec::new());
+        if !self.filter.is_typing()
+            && let Some(said) = self.marks.take_off()
+        {
+            return Some(said);
         }
         match self.filter.close() {
             Closed::Nothing => None,
@@ -477,8 +483,12 @@ impl Screen for Board {
     }
 
     fn sentences(&self, context: &Context) -> Vec<String> {
-        let shown = self.shown().filter_map(|(_, _, at)| self.cards.get(at));
-        shown.map(|card| card::told(&card.pilot, &card.standing, context)).collect()
+        let told = |card: &Card| {
+            let said = card::told(&card.pilot, &card.standing, context);
+            let group = self.group.of(&card.pilot, context);
+            if group.is_empty() { said } else { format!("{said}; group: {group}") }
+        };
+        self.shown().filter_map(|(_, _, at)| self.cards.get(at)).map(told).collect()
     }
 
     fn remarks(&self, _: &Context) -> Vec<String> {
@@ -510,6 +520,19 @@ impl Screen for Board {
 
     fn marked(&self) -> Vec<String> {
         self.marks.told()
+    }
+
+    fn marked_rows(&self) -> Vec<usize> {
+        let shown = self.shown().filter_map(|(_, _, at)| self.cards.get(at)).enumerate();
+        shown.filter(|(_, card)| self.marks.contains(card.pilot.id)).map(|(row, _)| row).collect()
+    }
+
+    fn narrowed(&self) -> &str {
+        self.filter.text()
+    }
+
+    fn arranged(&self) -> Vec<&'static str> {
+        draw::arranged(self)
     }
 
     fn mark_those(&mut self, those: &[String]) {

@@ -3,7 +3,7 @@
 use super::super::on_pilot::{self, writable};
 use super::super::pilot::readiness;
 use super::super::{deeds, marks, order, parts, paste};
-use super::{Board, Group, own_order};
+use super::{Board, own_order};
 use crate::domain::Pilot;
 use crate::interaction::filter;
 use crate::interaction::moves::{horizontal, vertical};
@@ -95,10 +95,9 @@ const OWN: &[Verb<Board>] = &[
     marks::mark(),
     order::sort(),
     Verb::new(("group", "group"), "Group the cards by unit, owner or status.", &["S"], any, |board, context| {
-        let at = Group::ALL.iter().position(|group| *group == board.group).map_or(0, |at| (at + 1) % Group::ALL.len());
-        board.group = Group::ALL[at];
+        let said = board.group.turn();
         let kept = board.group.kept();
-        rearranged(board, board.group.title(), context).into_iter().chain([kept]).collect()
+        rearranged(board, &said, context).into_iter().chain([kept]).collect()
     }),
     Verb::new(
         ("edit", "edit"),
@@ -129,11 +128,7 @@ const OWN: &[Verb<Board>] = &[
         "Put it out of sight, or back; u takes it back.",
         &["x"],
         writable,
-        |board, _| {
-            let change = deeds::archive(&board.meant());
-            board.marks.clear();
-            vec![Effect::commit(change)]
-        },
+        |board, _| vec![Effect::commit(deeds::archive(&board.meant()))],
     ),
     marks::range(),
     Verb::new(
@@ -145,7 +140,7 @@ const OWN: &[Verb<Board>] = &[
     ),
     Verb::new(("show-archive", "archive too"), "Show what was archived, or not.", &["A"], any, |board, context| {
         board.archived = !board.archived;
-        rearranged(board, if board.archived { "with the archive" } else { "without the archive" }, context)
+        rearranged(board, if board.archived { "with the archive." } else { "without the archive." }, context)
     }),
 ];
 
@@ -196,6 +191,6 @@ const fn aside<const BY: usize>(
 
 fn rearranged(board: &mut Board, said: &str, context: &Context) -> Vec<Effect> {
     let mut effects = board.rearrange(context);
-    effects.push(Effect::info(format!("Cards {said}.")));
+    effects.push(Effect::info(format!("Cards {said}")));
     effects
 }

@@ -142,6 +142,14 @@ impl Screen for Monthly {
         })
     }
 
+    fn narrowed(&self) -> &str {
+        self.opened.as_ref().map_or("", |opened| opened.filter.text())
+    }
+
+    fn arranged(&self) -> Vec<&'static str> {
+        self.opened.as_ref().map(Opened::arranged).unwrap_or_default()
+    }
+
     fn typing_hints(&self) -> Option<&'static [(&'static str, &'static str)]> {
         self.opened.as_ref()?.filter.hints()
     }

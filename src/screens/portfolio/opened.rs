@@ -62,6 +62,11 @@ impl Opened {
         Self { counts, pilots: Vec::new(), all, sort, list, filter }
     }
 
+    /// How its rows are put that do not stand as they do by themselves.
+    pub fn arranged(&self) -> Vec<&'static str> {
+        self.sort.arranged(ORDERS)
+    }
+
     /// The pilot under the cursor.
     pub fn selected(&self) -> Option<PilotId> {
         self.pilots.get(self.list.selected).copied()

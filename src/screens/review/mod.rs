@@ -395,6 +395,10 @@ impl Screen for Reviews {
         })
     }
 
+    fn narrowed(&self) -> &str {
+        self.filter.text()
+    }
+
     fn typing_hints(&self) -> Option<&'static [(&'static str, &'static str)]> {
         self.filter.hints()
     }

@@ -485,6 +485,10 @@ impl Screen for Weekly {
         self.press(key, context)
     }
 
+    fn narrowed(&self) -> &str {
+        self.filter.text()
+    }
+
     fn instead(&self) -> &'static str {
         "type a number, = or -; ? tells which keys do"
     }
