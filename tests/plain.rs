@@ -732,6 +732,35 @@ fn an_order_and_groups_that_were_kept_are_told_again() {
 }
 
 #[test]
+fn a_pasted_table_is_taken_as_one_and_none_of_its_lines_is_a_verb() {
+    let people = |room: &Room| {
+        let people = room.list(&["people"]);
+        ["Zed Zorn", "archive"].map(|name| people.iter().any(|person| person["name"] == name))
+    };
+    let table = ["name\temail", "Zed Zorn\tzed@example.org", "archive\tarchive@example.org", ""];
+    for opened in [&["people"][..], &["people", "paste box"]] {
+        let room = Room::new();
+        let said = room.talk(&[opened, &table, &["take it in", "q"]].concat());
+        assert_eq!(people(&room), [true, true], "{said}");
+        assert!(!said.contains("Nobody is selected") && !said.contains("No verb is called"), "{said}");
+    }
+    let said = Room::new().talk(&["people", "paste box", ".", "q"]);
+    assert!(said.contains(", its lines and then an empty one"), "{said}");
+    let said =
+        Room::new().talk(&["people", "add", "\u{1b}[200~name,email", "Zed,zed@example.org\u{1b}[201~", ".", "q"]);
+    assert!(said.contains("Several lines answer no question here: none of them is taken."), "{said}");
+}
+
+#[test]
+fn a_block_that_is_pasted_into_the_week_is_answered_by_numbers() {
+    let block = ["week", "pilot\tmetric\tW47", "Demand forecast\tactive users\t7/25", ""];
+    let said = Room::new().talk(&[&block[..], &["9", "1", "q"]].concat());
+    assert!(said.contains("1 type it into the cells; 2 close, keep the text; "), "{said}");
+    assert!(said.contains("> Say one of these numbers: 1 type it"), "{said}");
+    assert!(said.contains("active users W47: 28 % = 7/25 typed, not committed"), "{said}");
+}
+
+#[test]
 fn a_row_that_became_another_is_told_with_what_was_done() {
     let room = Room::new();
     let said = room.talk(&["week", "2 18.5", "w", ".", "q"]);

@@ -17,10 +17,10 @@ use crate::domain::shown::collapsed;
 use crate::interaction::form::option_said;
 use crate::interaction::overlay::{Hit, Search};
 use crate::interaction::verb::Bound;
-use crate::interaction::{Context, Failure, Field, Form, Kind, Live, Overlay, Screen, form_view};
+use crate::interaction::{Chord, Context, Failure, Field, Form, Key, Kind, Live, Overlay, Screen, form_view};
 
 use self::answers::are_numbered;
-pub use self::hear::{Heard, hear};
+pub use self::hear::{Heard, hear, hear_pasted};
 use super::state::State;
 use super::{mask, overlays};
 
@@ -49,6 +49,32 @@ const MOST_SET: usize = 3;
 
 /// More options than these are not told one by one.
 const MOST_OPTIONS: usize = 60;
+
+/// How much the next line begins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reads {
+    /// Nothing but itself.
+    Line,
+    /// A table, where it is a row of one.
+    Table,
+    /// An answer of several lines, up to an empty one.
+    Lines,
+}
+
+/// How the next line is read.
+#[must_use]
+pub fn reads(state: &State) -> Reads {
+    match state.overlays.last() {
+        Some(Overlay::Form(form)) if is_box(form) => Reads::Lines,
+        None if state.top().is_some_and(|screen| screen.typing_hints().is_none()) => Reads::Table,
+        _ => Reads::Line,
+    }
+}
+
+/// Is it the box into which a table is pasted?
+fn is_box(form: &Form) -> bool {
+    form.key.starts_with("box/")
+}
 
 /// What is said, and what is asked then.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -299,7 +325,8 @@ fn ask_screen(state: &State, whole: bool, lines: &mut Vec<String>) -> String {
         return String::new();
     };
     let context = &state.context;
-    if screen.typing_hints().is_some() {
+    let ways = ways(screen);
+    if ways.is_none() && screen.typing_hints().is_some() {
         return "Narrow to, or a dot to go on".to_owned();
     }
     let rows = rows(state);
@@ -326,6 +353,9 @@ fn ask_screen(state: &State, whole: bool, lines: &mut Vec<String>) -> String {
     if !whole {
         return String::new();
     }
+    if let Some(ways) = ways {
+        return numbered(&ways);
+    }
     let words: Vec<String> =
         verbs(state).iter().filter(|bound| bound.offer.hint).map(|bound| spoken(bound.offer.title)).take(9).collect();
     let choose = match rows.len() {
@@ -340,6 +370,26 @@ fn ask_screen(state: &State, whole: bool, lines: &mut Vec<String>) -> String {
     // From the wall only its own verb leads back.
     let back = if state.is_locked() { "" } else { ". back, " };
     format!("{choose}{}; ? all verbs, {back}{leaves}", words.join(", "))
+}
+
+/// The keys that work on what lies open on a screen, as a pasted block does, each with what it does; none where none does,
+/// and where a text is typed.
+fn ways(screen: &dyn Screen) -> Option<Vec<(Key, &'static str)>> {
+    let way = |(key, what): &(&str, &'static str)| match Chord::parse(key).ok()?.keys() {
+        [key] => Some((*key, *what)),
+        _ => None,
+    };
+    // Of what is read there is no next one.
+    screen.typing_hints()?.iter().filter(|(key, _)| *key != "↓").map(way).collect()
+}
+
+/// The ways with the numbers that choose them.
+fn numbered(ways: &[(Key, &str)]) -> String {
+    let way = |(at, (_, what)): (usize, &(Key, &str))| {
+        // What a key does afterwards is no part of it.
+        format!("{} {}", at + 1, what.split("; ").next().unwrap_or_default())
+    };
+    ways.iter().enumerate().map(way).collect::<Vec<_>>().join("; ")
 }
 
 /// The numbers of so many rows.
@@ -467,6 +517,7 @@ fn ask_field(form: &Form, (whole, keeps_drafts): (bool, bool), lines: &mut Vec<S
     let meant = field.unsaid().map_or_else(String::new, |meant| format!(", {meant}"));
     let how = match &field.kind {
         Kind::Line => "",
+        Kind::Markdown if is_box(form) => ", its lines and then an empty one",
         Kind::Markdown => ", text; \\n begins another line",
         Kind::Options(options) if are_numbered(options) => ", a number",
         Kind::Options(_) => ", a number or some letters",

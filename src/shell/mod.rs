@@ -6,6 +6,7 @@ mod clipboard;
 mod drafts;
 mod editor;
 mod input;
+mod lines;
 mod look;
 mod plain;
 mod signals;

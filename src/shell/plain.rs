@@ -1,7 +1,7 @@
 //! The face in plain sentences: it says what there is, asks, reads a line, and says what came of it. It works on any
 //! terminal, through a pipe, and under a screen reader.
 
-use std::io::{self, BufRead, Write};
+use std::io::{self, BufRead, IsTerminal, Write};
 use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, channel};
 use std::time::Instant;
@@ -14,6 +14,7 @@ use crate::interaction::{Effect, Msg};
 use crate::ui::glyphs::Glyphs;
 
 use super::clipboard::{self, Way};
+use super::lines::{BRACKETS, Lines, NO_BRACKETS, Read};
 use super::works::Works;
 use super::workspace::Request;
 
@@ -34,7 +35,7 @@ pub fn converse(session: Session, path: Option<PathBuf>, lines: impl BufRead, pa
     let (mut works, inbox) = Works::start(session, path.as_deref())?;
     works.state.context.glyphs = Glyphs::Words;
     let mut talk = Talk { works, inbox, paper, leaving: false, heard: Instant::now() };
-    let talked = talk.run(lines);
+    let talked = talk.bracket(BRACKETS).and_then(|()| talk.run(lines)).and_then(|()| talk.bracket(NO_BRACKETS));
     talk.works.end();
     match talked {
         // Who reads no more has heard enough.
@@ -47,7 +48,18 @@ pub fn converse(session: Session, path: Option<PathBuf>, lines: impl BufRead, pa
 }
 
 impl<W: Write> Talk<W> {
-    fn run(&mut self, mut lines: impl BufRead) -> io::Result<()> {
+    /// Says to a terminal whether it tells what is pasted from what is typed.
+    fn bracket(&mut self, how: &str) -> io::Result<()> {
+        let can = std::env::var_os("TERM").is_some_and(|term| term != "dumb");
+        if can && io::stdin().is_terminal() && io::stdout().is_terminal() {
+            write!(self.paper, "{how}")?;
+            self.paper.flush()?;
+        }
+        Ok(())
+    }
+
+    fn run(&mut self, lines: impl BufRead) -> io::Result<()> {
+        let mut lines = Lines::of(lines);
         self.take(Msg::Resized(PAPER.0, PAPER.1));
         let effects = self.works.ask_first();
         self.perform(effects);
@@ -62,16 +74,19 @@ impl<W: Write> Talk<W> {
             }
             write!(self.paper, "> ")?;
             self.paper.flush()?;
-            let mut line = Vec::new();
-            if lines.read_until(b'\n', &mut line)? == 0 {
+            let Some(read) = lines.read(plain::reads(&self.works.state))? else {
                 let form = plain::holds_a_draft(&self.works.state);
                 writeln!(self.paper, "{}", if form { "Kept as a draft." } else { "" })?;
                 break;
-            }
-            let line = String::from_utf8_lossy(&line);
+            };
             self.pass();
             answered = false;
-            match plain::hear(&mut self.works.state, &line) {
+            let state = &mut self.works.state;
+            let heard = match &read {
+                Read::Typed(line) => plain::hear(state, line),
+                Read::Pasted(text) => plain::hear_pasted(state, text),
+            };
+            match heard {
                 Heard::Done(effects) => self.carry_out(effects),
                 Heard::Told(lines) => answered = self.tell(&lines)?,
                 Heard::More => answered = self.tell(&told.more(&self.works.state))?,

@@ -3,14 +3,14 @@
 use super::super::resume::go_on;
 use super::super::settle::settle;
 use super::super::state::State;
-use super::super::{chord, everywhere, overlays};
+use super::super::{chord, everywhere, overlays, paste};
 use super::answers::answer_field;
-use super::{MARKED, brief, hidden, no_such_row, sayable, spoken, verbs};
+use super::{MARKED, brief, hidden, no_such_row, numbered, sayable, spoken, verbs, ways};
 use crate::domain::Shown;
 use crate::domain::shown::collapsed;
 use crate::domain::words::sentences;
 use crate::interaction::verb::Bound;
-use crate::interaction::{Code, Confirm, Effect, Key, Live, Notice, Overlay, Tone};
+use crate::interaction::{Code, Confirm, Effect, Field, Key, Kind, Live, Notice, Overlay, Tone};
 
 /// What a line led to.
 pub enum Heard {
@@ -38,6 +38,25 @@ pub fn hear(state: &mut State, line: &str) -> Heard {
         Heard::Again(effects) => Heard::Again(done(state, line, effects)),
         other => other,
     }
+}
+
+/// Takes several lines that were pasted: they answer a question for a text, else they are pasted as on the screens.
+pub fn hear_pasted(state: &mut State, text: &str) -> Heard {
+    let effects = match state.overlays.last() {
+        None => paste::pasted(state, text),
+        Some(Overlay::Form(form))
+            if matches!(form.fields.get(form.focus), Some(Field { kind: Kind::Markdown, .. })) =>
+        {
+            match meant(state, text) {
+                Heard::Done(effects) => effects,
+                other => return other,
+            }
+        }
+        Some(_) => {
+            return Heard::Told(vec!["Several lines answer no question here: none of them is taken.".to_owned()]);
+        }
+    };
+    Heard::Done(done(state, "", effects))
 }
 
 /// What writes at once asks first where some of what is marked is not told: nobody heard what it is done to.
@@ -113,6 +132,9 @@ fn on_screen(state: &mut State, word: &str) -> Heard {
     let Some(open) = state.screens.last_mut() else {
         return Heard::Done(Vec::new());
     };
+    if let Some(ways) = ways(open.screen.as_ref()) {
+        return way(state, word, &ways);
+    }
     let typing = open.screen.typing_hints().is_some();
     if typing {
         let mut effects = Vec::new();
@@ -158,6 +180,20 @@ fn on_screen(state: &mut State, word: &str) -> Heard {
         "." => leave(state),
         word => said(state, word),
     }
+}
+
+/// A line about what lies open on a screen: the number of a key that works on it.
+fn way(state: &mut State, word: &str, ways: &[(Key, &str)]) -> Heard {
+    let place = word.parse::<usize>().ok().and_then(|number| number.checked_sub(1));
+    let key = match place.and_then(|place| ways.get(place)) {
+        Some((key, _)) => *key,
+        None if word == "." => Key::plain(Code::Esc),
+        None if word.is_empty() => return Heard::Again(Vec::new()),
+        None => return Heard::Told(vec![format!("Say one of these numbers: {}.", numbered(ways))]),
+    };
+    let context = &state.context;
+    let typed = state.screens.last_mut().and_then(|open| open.screen.typed(key, context));
+    Heard::Done(typed.unwrap_or_else(|| chord::press(state, key)))
 }
 
 /// Closes the innermost thing. That a filter is gone is said: what it hid may be nothing.
