@@ -557,6 +557,15 @@ fn what_is_wrong_with_the_keys_is_told_with_its_line_and_stops_no_command() {
 }
 
 #[test]
+fn every_preset_passes_its_own_check() {
+    let desk = Desk::with_work();
+    for preset in ["vim", "arrows"] {
+        desk.write("config/steerco/keys.toml", format!("preset = \"{preset}\"\n").as_bytes());
+        desk.run(&["keys", "--check"]).done();
+    }
+}
+
+#[test]
 fn with_the_keys_of_arrows_no_letter_moves() {
     let desk = Desk::with_work();
     let moved_by_letters = || {
