@@ -761,6 +761,24 @@ fn a_block_that_is_pasted_into_the_week_is_answered_by_numbers() {
 }
 
 #[test]
+fn a_value_that_no_row_can_be_is_entered_where_one_is_chosen() {
+    let said = Room::new().talk(&["week", "17", "33/40", "q"]);
+    assert!(said.contains(" 17 12 enters 12 for row 17.\n"), "{said}");
+    assert!(said.contains("> 17. Claims intake, active users W47: ") && said.contains("= 33/40 typed, not"), "{said}");
+    assert!(said.contains("and so does a value alone that is no row, as 18.5"), "{said}");
+}
+
+#[test]
+fn a_value_that_is_asked_about_is_kept_with_the_words_that_are_told() {
+    for yes in ["yes", "keep it"] {
+        let said = Room::new().talk(&["week", "9 1", "w", yes, "w", "q"]);
+        assert!(said.contains("keep it? “keep it” or yes keeps it, or "), "{said}");
+        assert!(said.contains("1 cell asks if it is meant: “keep it” or yes there keeps it."), "{said}");
+        assert!(said.contains("Entered 1 reading for 2026-W47.") && !said.contains('↵'), "{said}");
+    }
+}
+
+#[test]
 fn a_row_that_became_another_is_told_with_what_was_done() {
     let room = Room::new();
     let said = room.talk(&["week", "2 18.5", "w", ".", "q"]);

@@ -44,6 +44,10 @@ const MOST_CHANGED: usize = 3;
 const LINES: &str =
     "On a screen an empty line tells it again, more goes on with a long list, and a dot goes back; q leaves a meeting.";
 
+/// How a value is entered into a row.
+const VALUES: &str =
+    "a row and a value, as 2 18.5, enters that, and so does a value alone that is no row, as 18.5, where it is chosen";
+
 /// More answers than these that are set already are not told before they are asked.
 const MOST_SET: usize = 3;
 
@@ -362,7 +366,7 @@ fn ask_screen(state: &State, whole: bool, lines: &mut Vec<String>) -> String {
         0 => String::new(),
         count if screen.takes_values() => {
             let row = numbers(count);
-            format!("{row} chooses a row, a number and a value behind it, as 2 18.5, enters that; ")
+            format!("{row} chooses a row, {VALUES}; ")
         }
         count => format!("{} chooses; ", numbers(count)),
     };

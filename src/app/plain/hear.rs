@@ -10,7 +10,7 @@ use crate::domain::Shown;
 use crate::domain::shown::collapsed;
 use crate::domain::words::sentences;
 use crate::interaction::verb::Bound;
-use crate::interaction::{Code, Confirm, Effect, Field, Key, Kind, Live, Notice, Overlay, Tone};
+use crate::interaction::{Code, Confirm, Effect, Field, Key, Kind, Live, Notice, Overlay, Screen, Tone};
 
 /// What a line led to.
 pub enum Heard {
@@ -151,6 +151,9 @@ fn on_screen(state: &mut State, word: &str) -> Heard {
         }
         return Heard::Again(effects);
     }
+    if open.screen.takes_values() && is_value(word) {
+        return Heard::Done(open.screen.enter(word, context));
+    }
     let (number, rest) = word.split_once(char::is_whitespace).unwrap_or((word, ""));
     if let Ok(row) = number.trim_end_matches('.').parse::<usize>() {
         let count = open.screen.sentences(context).len();
@@ -171,7 +174,8 @@ fn on_screen(state: &mut State, word: &str) -> Heard {
         }
         let explain = open.screen.explain(context).unwrap_or_default();
         let marked = if open.screen.marked_rows().contains(&(row - 1)) { MARKED } else { "" };
-        effects.push(Effect::info(format!("{row}. {marked}{}", explained(&chosen, &explain))));
+        let enters = enters(row, open.screen.as_ref());
+        effects.push(Effect::info(format!("{row}. {marked}{}{enters}", explained(&chosen, &explain))));
         return Heard::Done(effects);
     }
     match word {
@@ -217,6 +221,19 @@ fn explained(chosen: &str, explain: &str) -> String {
     if repeats { explain } else { sentences([brief(chosen).as_str(), explain.as_str()]).trim_end().to_owned() }
 }
 
+/// Is that a value for the row that is chosen: a number that none of the rows can have?
+fn is_value(word: &str) -> bool {
+    let is_row = word.trim_end_matches('.').parse::<usize>().is_ok();
+    let begins =
+        word.strip_prefix('.').unwrap_or(word).starts_with(|c: char| c.is_ascii_digit()) || word.starts_with('-');
+    begins && !is_row && !word.contains(char::is_whitespace)
+}
+
+/// What is said behind a row into which a value can be entered.
+fn enters(row: usize, screen: &dyn Screen) -> String {
+    if screen.takes_values() { format!(" {row} 12 enters 12 for row {row}.") } else { String::new() }
+}
+
 /// A typed word as it is said again: of a long one its beginning.
 pub(super) fn quoted(word: &str) -> String {
     String::from(Shown::head(word, 40))
@@ -232,7 +249,10 @@ fn said(state: &mut State, word: &str) -> Heard {
     let all = verbs(state);
     let lower = word.to_lowercase();
     let has_key = |bound: &Bound| bound.chords.iter().any(|chord| chord.to_string() == word);
+    // What is asked of a row that is chosen is no question of its own: yes is the verb that keeps it.
+    let keeps = |bound: &&Bound| lower == "yes" && bound.offer.name == "keep";
     let exactly = all.iter().find(|bound| has_key(bound)).or(all.iter().find(|bound| is_called(bound, &lower)));
+    let exactly = exactly.or(all.iter().find(keeps));
     if let Some(bound) = exactly {
         return run(state, bound);
     }

@@ -8,6 +8,7 @@ use crate::domain::change::{PilotChange, Record};
 use crate::domain::outlier::{self, Outlier};
 use crate::domain::{Change, Fixed, Invalid, Measure, MetricId, PilotId, Reading, Target, Typed, Week};
 use crate::interaction::{Context, Effect};
+use crate::ui::glyphs::Glyphs;
 
 /// Under what was typed and seen, words say what its writer answered: that an outlier is kept, and whether other target
 /// users than those in force are meant in that week only or from it on.
@@ -61,18 +62,23 @@ impl Asked {
     }
 
     /// The question, and how it is answered; `text` is what was typed. While it is typed, Enter only ends that.
-    fn about(self, text: &str, is_typed: bool) -> Invalid {
+    fn about(self, text: &str, is_typed: bool, yes: &str) -> Invalid {
         let first = match self {
             _ if !is_typed => "",
             Self::Outlier(_) => "↵ goes on; back here ",
             Self::Target(..) => "↵, and then ",
         };
         let how = match self {
-            Self::Outlier(outlier) => format!("↵ keeps it, or {}", outlier.written(Some(text)).instead()),
-            Self::Target(..) => "↵ only here, T from this week on".to_owned(),
+            Self::Outlier(outlier) => format!("{yes} keeps it, or {}", outlier.written(Some(text)).instead()),
+            Self::Target(..) => format!("{yes} only here, T from this week on"),
         };
         Invalid::new(self.asks()).hint(format!("{first}{how}"))
     }
+}
+
+/// What says yes to what a cell asks: a key, or the words that are a verb's.
+pub(super) fn yes(context: &Context) -> &'static str {
+    if context.glyphs == Glyphs::Words { "“keep it” or yes" } else { "↵" }
 }
 
 /// The place of a cell's draft.
@@ -134,7 +140,7 @@ impl Weekly {
     ) -> Result<(Change, Measure), Invalid> {
         let (change, taken) = self.unopposed(row, week, draft)?;
         match self.asked(row, (week, taken), draft, context) {
-            Some(asked) => Err(asked.about(typed_in(draft), self.typing.is_some())),
+            Some(asked) => Err(asked.about(typed_in(draft), self.typing.is_some(), yes(context))),
             None => Ok((change, taken.1)),
         }
     }

@@ -268,7 +268,10 @@ pub(super) fn sentence(screen: &Weekly, row: &Row, context: &Context) -> String 
         Some((text, Role::Failed)) => {
             let draft = draft_of(screen.week, row.metric.id, context);
             let wrong = draft.and_then(|draft| screen.meaning(row, screen.week, draft, context).err());
-            let why = wrong.map(|error| format!(": {}", error.what)).unwrap_or_default();
+            // What is only asked says how it is answered.
+            let answer = wrong.as_ref().filter(|error| error.what.ends_with('?')).and_then(|error| error.hint.clone());
+            let said = wrong.into_iter().map(|error| error.what).chain(answer).collect::<Vec<_>>().join(" ");
+            let why = if said.is_empty() { said } else { format!(": {said}") };
             format!("{} is not taken yet{why}", text.trim_end_matches('!'))
         }
         Some((text, _)) if screen.reading(row, screen.week).is_some() => {

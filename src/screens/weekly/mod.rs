@@ -22,6 +22,7 @@ use crate::interaction::filter::{self, Closed, Filter};
 use crate::interaction::{
     Answer, Code, Context, Effect, Key, List, Move, Moves, Offer, Query, Screen, Sheet, TextValue, extract, verb,
 };
+use crate::ui::glyphs::Glyphs;
 
 pub(super) const PLACE: Place = Place {
     name: "week",
@@ -433,6 +434,9 @@ impl Screen for Weekly {
         // The footer has room for a block that waits, and not for the box.
         let waits = !paste::kept(context).is_empty();
         offers.iter_mut().filter(|offer| offer.name == "pasted").for_each(|offer| offer.hint = waits);
+        // Enter is no line: what a cell asks is answered by its word.
+        let hears = context.glyphs == Glyphs::Words;
+        offers.iter_mut().filter(|offer| offer.name == "keep").for_each(|offer| offer.hint = hears);
         offers
     }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::super::{deeds, on_pilot, paste};
-use super::cells::{Drafts, cell_of, place};
+use super::cells::{Drafts, cell_of, place, yes};
 use super::{Weekly, draw};
 use crate::domain::words::count;
 use crate::domain::{Change, PilotId, Week};
@@ -11,6 +11,7 @@ use crate::interaction::filter;
 use crate::interaction::moves::{horizontal, vertical};
 use crate::interaction::verb::{Live, Rows, Verb};
 use crate::interaction::{Context, Effect, Screen};
+use crate::ui::glyphs::Glyphs;
 
 pub(super) const VERBS: Rows<Weekly> = &[OWN, &on_pilot::quiet(), &vertical(), &horizontal()];
 
@@ -167,10 +168,11 @@ fn turn(screen: &mut Weekly, by: i64) -> Vec<Effect> {
 }
 
 /// What is said of the cells that stay typed: how many ask, how many cannot be entered, how many are of other weeks.
-fn left(drafts: &Drafts) -> String {
+fn left(drafts: &Drafts, context: &Context) -> String {
+    let yes = yes(context);
     let asks = match drafts.asking {
-        1 => "1 cell asks if it is meant: ↵ there keeps it.".to_owned(),
-        asking => format!("{asking} cells ask if they are meant: ↵ there keeps each."),
+        1 => format!("1 cell asks if it is meant: {yes} there keeps it."),
+        asking => format!("{asking} cells ask if they are meant: {yes} there keeps each."),
     };
     let refused = format!("{} cannot be entered yet.", count(drafts.wrong, "cell", "cells"));
     let elsewhere = match drafts.elsewhere {
@@ -183,12 +185,15 @@ fn left(drafts: &Drafts) -> String {
 
 /// Nothing can be committed: goes to the first cell that stands in the way, which says why.
 fn held_up(screen: &mut Weekly, drafts: &Drafts, context: &Context) -> Vec<Effect> {
-    let mut told = left(drafts);
+    let mut told = left(drafts, context);
     if let Some((at, back)) = screen.first_left(draw::weeks_that_fit(context.body().0), context) {
         screen.back = back;
         screen.list.select(at, screen.found.len(), Weekly::page(context));
         let which = if drafts.count() == 1 { "it" } else { "the first" };
-        told = format!("{told} The cursor is on {which}, and the line above says why.");
+        told = match draw::explain(screen, context).filter(|_| context.glyphs == Glyphs::Words) {
+            Some(why) => format!("{told} Chosen is {which}. {why}"),
+            None => format!("{told} The cursor is on {which}, and the line above says why."),
+        };
     }
     vec![Effect::failed(told)]
 }
@@ -201,7 +206,7 @@ fn commit(screen: &mut Weekly, context: &Context) -> Vec<Effect> {
     }
     // From here on, what is taken back is the entry, and not what was typed.
     screen.typed.clear();
-    let told = left(&drafts);
+    let told = left(&drafts, context);
     screen.left = (!told.is_empty()).then_some(told);
     let aimed: BTreeSet<PilotId> = drafts.targets.keys().map(|(pilot, _)| *pilot).collect();
     let aimed: BTreeSet<&str> =
