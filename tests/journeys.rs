@@ -2935,6 +2935,17 @@ fn marked_actions_are_given_to_somebody_put_off_and_done_as_one_change_each() {
 }
 
 #[test]
+fn what_is_marked_is_counted_while_a_filter_is_typed_and_esc_says_that_it_is_not_any_more() {
+    let mut desk = Desk::demo();
+    desk.press("vv/ri");
+    assert!(desk.screen().contains("◆ 2 marked"), "{}", desk.screen());
+    desk.press("<Esc><Esc>");
+    assert!(desk.screen().contains("2 marks are taken away."), "{}", desk.screen());
+    desk.press("<Esc>S");
+    assert!(desk.screen().contains("Cards grouped by unit.  2 of 4; next: grouped by owner"), "{}", desk.screen());
+}
+
+#[test]
 fn a_range_of_people_is_marked_and_put_out_of_sight_as_one_change() {
     let mut desk = Desk::demo();
     desk.press("gp").press("vjV");

@@ -167,8 +167,19 @@ impl Theme {
                 style.bg = Some(Color::Gray);
             }
         }
+        if depth == Depth::Ansi {
+            self.reverse_selection();
+        }
         self.paints &= depth > Depth::Mono;
         self
+    }
+
+    /// What sixteen colours look like is for the terminal to say: only text in reverse is read on the selected row of all of
+    /// them, and signs and words tell what colours told.
+    fn reverse_selection(&mut self) {
+        let text = self.roles.get(&Role::Text).copied().unwrap_or_default();
+        let reversed = Style { fg: text.fg, bg: text.bg, ..Style::default() }.add_modifier(Modifier::REVERSED);
+        self.roles.insert(Role::Selected, reversed);
     }
 
     /// What selection lays over other roles: its own colours only, so that theirs stay where it says nothing.
@@ -330,6 +341,16 @@ mod tests {
         assert_eq!(wanted(Depth::Indexed).fg, Some(Color::Indexed(94)));
         assert_eq!(wanted(Depth::Ansi).fg, Some(Color::Red));
         assert_eq!(wanted(Depth::Mono), Style::default().add_modifier(Modifier::BOLD));
+    }
+
+    #[test]
+    fn in_sixteen_colours_the_selected_row_is_text_in_reverse() {
+        for name in ["night", "paper"] {
+            let theme = Theme::builtin(name).unwrap().at(Depth::Ansi);
+            let (text, row) = (theme.style(Role::Text), theme.style(Role::Wanted).patch(theme.selection()));
+            assert!(row.add_modifier.contains(Modifier::REVERSED), "{name}");
+            assert_eq!((row.fg, row.bg), (text.fg, text.bg), "{name}: no colour of a status on that of another");
+        }
     }
 
     #[test]

@@ -316,11 +316,7 @@ fn the_selected_row_of_paper_is_read_as_far_away_as_the_others() {
 
 #[test]
 fn lines_bars_and_steps_are_seen() {
-    // A rule separates what space and headings separate too: it may be quiet.
-    let seen = |look: Look| {
-        let rule = theme(look).style(Role::Rule).fg;
-        too_near(look, |pair| (pair.drawing && Some(pair.fg) != rule).then_some(3.0))
-    };
+    let seen = |look: Look| too_near(look, |pair| pair.drawing.then_some(3.0));
     let mut found = seen(("night", Depth::True));
     found.extend(seen(("paper", Depth::True)));
     expect_none(&found);
@@ -555,6 +551,17 @@ fn every_screen_says_the_same_in_all_colours_in_sixteen_and_in_none() {
         for ((name, said), (_, expected)) in drawn(look).texts.iter().zip(first) {
             assert_eq!(said, expected, "{name} says something else in {look:?}");
         }
+    }
+}
+
+/// Where no colour tells it, the page that is open still has its bar.
+#[test]
+fn the_page_that_is_open_has_its_bar_without_colours() {
+    let mut desk = Desk::demo();
+    desk.state.context.theme = theme(("night", Depth::Mono));
+    for (keys, page) in [("gr", "▌1 Agenda"), ("3", "▌3 Minutes"), ("<Esc><Enter>2", "▌2 Checklist")] {
+        desk.press(keys);
+        assert!(desk.screen().contains(page), "{page}:\n{}", desk.screen());
     }
 }
 

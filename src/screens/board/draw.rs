@@ -197,12 +197,16 @@ fn draw_line(pen: &mut Pen<'_>, line: &Line, width: usize, style: impl Fn(Role) 
 
 /// What somebody made of the board: what is marked, what it is narrowed to, and in which order it stands.
 pub(super) fn made(board: &Board, context: &Context) -> Vec<(String, Role)> {
-    let marked = board.marks.len();
-    let marks = (marked > 0).then(|| (format!("{} {marked} marked", context.glyphs.mark()), Role::Accent));
     let filter = (!board.filter.is_empty()).then(|| (format!("/{}", board.filter.text()), Role::Accent));
+    let marks = marks(board, context);
     let arranged = arranged(board);
     let order = (!arranged.is_empty()).then(|| (arranged.join(", "), Role::Dim));
     marks.into_iter().chain(filter).chain(order).collect()
+}
+
+fn marks(board: &Board, context: &Context) -> Option<(String, Role)> {
+    let marked = board.marks.len();
+    (marked > 0).then(|| (format!("{} {marked} marked", context.glyphs.mark()), Role::Accent))
 }
 
 /// How its cards are put that do not stand as they do by themselves.
@@ -217,7 +221,13 @@ fn foot(board: &Board, area: Rect, grid: &Grid, buffer: &mut Buffer, context: &C
     let style = |role| context.theme.style(role);
     let row = area.height.saturating_sub(1);
     if board.filter.is_typing() {
-        return board.filter.draw(area, buffer, context);
+        let cursor = board.filter.draw(area, buffer, context);
+        // A filter hides none of what is marked from the verbs.
+        let fits = |text: &str| board.filter.columns() + text.chars().count() < usize::from(area.width);
+        if let Some((text, role)) = marks(board, context).filter(|(text, _)| fits(text)) {
+            Pen::new(buffer, area, row).to_right(text.chars().count() + 1).words(&text, style(role));
+        }
+        return cursor;
     }
     if grid.foot == 0 {
         return None;

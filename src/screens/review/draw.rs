@@ -151,8 +151,9 @@ fn pages(screen: &Reviews, area: Rect, buffer: &mut Buffer, context: &Context) {
     let mut pen = Pen::new(buffer, area, 0);
     for ((number, page), title) in (1..).zip(Page::ALL).zip(titles) {
         let here = page == screen.page;
-        let text = if narrow && !here { format!(" {number} ") } else { format!(" {number} {title} ") };
+        let text = if narrow && !here { format!("{number} ") } else { format!("{number} {title} ") };
         let role = if here { Role::Accent } else { Role::Dim };
+        pen.words(context.glyphs.edge(here), context.theme.style(Role::Accent));
         pen.words(&text, context.theme.style(role)).skip(1);
     }
 }
