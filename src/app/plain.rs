@@ -256,9 +256,12 @@ fn number_of(key: &str) -> &'static str {
     }
 }
 
-/// What stood between two dots on a screen stands between commas, and what stood apart by a wide gap follows.
+/// Signs that are seen, and what is heard in their place.
+const SIGNS: &[(&str, &str)] = &[(" · ", ", "), (" < ", " below "), (" > ", " above "), ("**", ""), (" , ", ", ")];
+
+/// A line as it is heard: without signs, and what stood apart by a wide gap follows.
 fn joined(line: &str) -> String {
-    let mut joined = line.replace(" , ", ", ");
+    let mut joined = SIGNS.iter().fold(line.to_owned(), |line, (sign, said)| line.replace(sign, said));
     while joined.contains("  ") {
         joined = joined.replace("  ", " ");
     }
@@ -469,6 +472,21 @@ fn verbs(state: &State) -> Vec<Bound> {
     state.verbs().into_iter().filter(live).collect()
 }
 
+/// An option without the letter before it that the words repeat.
+fn option(title: &str) -> &str {
+    let is_letter = |sign: &str| sign.len() == 1 && sign.starts_with(|c: char| c.is_ascii_uppercase());
+    match title.split_once("  ") {
+        Some((sign, words)) if is_letter(sign) => words,
+        _ => option_said(title),
+    }
+}
+
+/// What stands in a field.
+fn value(field: &Field) -> String {
+    let shown = field.shown();
+    if matches!(field.kind, Kind::Options(_)) { option(&shown).to_owned() } else { shown }
+}
+
 /// What stands in the few questions after the first, as on a screen: a value is asked of a metric that is set.
 fn set_already(form: &Form) -> Option<String> {
     let is_set = |field: &&Field| form.asks(field) && !field.value().is_empty();
@@ -477,7 +495,7 @@ fn set_already(form: &Form) -> Option<String> {
         .iter()
         .skip(1)
         .filter(is_set)
-        .map(|field| format!("{}, {}", field.label, brief(&field.shown())))
+        .map(|field| format!("{}, {}", field.label, brief(&value(field))))
         .collect();
     let told = form.focus == 0 && (1..=MOST_SET).contains(&set.len());
     told.then(|| format!("What follows is set already: {}.", set.join("; ")))
@@ -489,7 +507,7 @@ fn ask_field(form: &Form, (whole, keeps_drafts): (bool, bool), lines: &mut Vec<S
         lines.push(form.title.clone());
         // A draft goes on where it was left.
         let before = form.fields.iter().take(form.focus).filter(|field| form.asks(field));
-        lines.extend(before.map(|field| format!("{}: {}", field.label, field.shown())));
+        lines.extend(before.map(|field| format!("{}: {}", field.label, value(field))));
         lines.extend(set_already(form));
     }
     let failure = form.failure.clone();
@@ -497,7 +515,7 @@ fn ask_field(form: &Form, (whole, keeps_drafts): (bool, bool), lines: &mut Vec<S
     let Some(field) = form.fields.get(form.focus) else {
         let answered = form.fields.iter().filter(|field| form.asks(field));
         let told = |field: &Field| {
-            let shown = field.shown();
+            let shown = value(field);
             format!("{}: {}", field.label, if shown.is_empty() { "nothing" } else { &shown })
         };
         lines.extend(answered.map(told));
@@ -510,12 +528,12 @@ fn ask_field(form: &Form, (whole, keeps_drafts): (bool, bool), lines: &mut Vec<S
         } else {
             let own = are_numbered(options);
             let told = |(at, (_, title)): (usize, &(String, String))| {
-                if own { title.clone() } else { format!("{}. {}", at + 1, option_said(title)) }
+                if own { title.clone() } else { format!("{}. {}", at + 1, option(title)) }
             };
             lines.extend(options.iter().enumerate().map(told));
         }
     }
-    let now = field.shown();
+    let now = value(field);
     let now = if now.is_empty() { String::new() } else { format!(", now {now}; an empty line keeps it") };
     let must = if field.required { ", needed" } else { "" };
     let meant = field.unsaid().map_or_else(String::new, |meant| format!(", {meant}"));

@@ -195,13 +195,19 @@ pub(super) const fn item_state(state: ItemState, glyphs: Glyphs) -> (&'static st
 }
 
 /// `wk 9 of 8 +1`: the week in the stage against its window; empty without a clock.
-pub(super) fn clock(standing: &Standing) -> String {
-    match (standing.week, standing.window) {
-        (None, _) => String::new(),
-        (Some(week), None) => format!("wk {week}"),
-        (Some(week), Some(window)) if standing.overrun > 0 => format!("wk {week} of {window} +{}", standing.overrun),
-        (Some(week), Some(window)) => format!("wk {week} of {window}"),
-    }
+pub(super) fn clock(standing: &Standing, glyphs: Glyphs) -> String {
+    let Some(week) = standing.week else {
+        return String::new();
+    };
+    let words = glyphs == Glyphs::Words;
+    let name = if words { "week" } else { "wk" };
+    let of = standing.window.map(|window| format!(" of {window}")).unwrap_or_default();
+    let over = match standing.overrun {
+        over if over > 0 && words => format!(", {over} over"),
+        over if over > 0 => format!(" +{over}"),
+        _ => String::new(),
+    };
+    format!("{name} {week}{of}{over}")
 }
 
 /// The owner's name; what stands in an empty seat.
@@ -244,6 +250,11 @@ pub(super) fn glance(metric: &Metric, readings: &[Reading], to: Week, width: usi
     let old = to.since(trend.newest) >= OLD;
     let period = match moved {
         _ if old => format!("not since {}", trend.newest.short()),
+        true if glyphs == Glyphs::Words => {
+            let way = if delta > Fixed::ZERO { "up" } else { "down" };
+            let weeks = if trend.weeks == 1 { "week" } else { "weeks" };
+            format!("{way} {} in {} {weeks}", signed.trim_start_matches(['+', '-']), trend.weeks)
+        }
         true => format!("{signed} in {} w", trend.weeks),
         false => String::new(),
     };

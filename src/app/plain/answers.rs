@@ -8,6 +8,7 @@ use crate::interaction::{Code, Effect, Field, Form, Key, Kind, Overlay, fuzzy};
 use super::super::overlays;
 use super::super::state::State;
 use super::hear::{Heard, press, quoted};
+use super::value;
 
 /// An answer to the field that is asked; the next one is asked then.
 pub(super) fn answer_field(state: &mut State, line: &str) -> Heard {
@@ -51,7 +52,7 @@ pub(super) fn answer_field(state: &mut State, line: &str) -> Heard {
         Check::Fine(Some(echo)) => lines.push(format!("Understood: {echo}.")),
         // What a number or some letters chose is said back.
         Check::Fine(None) if matches!(field.kind, Kind::Options(_)) => {
-            lines.push(format!("{}: {}.", field.label, field.shown()));
+            lines.push(format!("{}: {}.", field.label, value(field)));
         }
         Check::Fine(None) => {}
     }

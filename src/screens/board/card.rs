@@ -111,7 +111,7 @@ pub(super) fn lines(
     }
     let when = match pilot.lifecycle {
         _ if pilot.archived => "archived".to_owned(),
-        Lifecycle::Active => clock(standing),
+        Lifecycle::Active => clock(standing, context.glyphs),
         other => other.name().to_owned(),
     };
     let late = if standing.overrun > 0 { Role::AtRisk } else { Role::Dim };
@@ -220,7 +220,7 @@ pub(super) fn columns(pilot: &Pilot, standing: &Standing, context: &Context) -> 
         pilot.name.clone(),
         pilot.unit.clone(),
         pilot.stage.to_string(),
-        parts::clock(standing),
+        parts::clock(standing, context.glyphs),
         parts::stands_as(pilot, context).1.to_owned(),
         word(pilot.report.status),
         parts::owner(pilot),
@@ -274,7 +274,11 @@ pub(super) fn sentence(pilot: &Pilot, standing: &Standing, trends: &Trends, cont
         let (sign, _) = parts::attention(signal, context);
         let because = match pilot.report.because.as_str() {
             "" => String::new(),
-            because => format!(" Reported {}: {}.", pilot.report.status, because.trim_end_matches('.')),
+            because => format!(
+                " Reported {}: {}.",
+                parts::letter(pilot.report.status, context.glyphs),
+                because.trim_end_matches('.')
+            ),
         };
         let name = if sign.is_empty() { format!("{}:", pilot.name) } else { format!("{} {sign}", pilot.name) };
         let told = format!("{} Proposed: {proposal}{because}", signal.found.explanation);

@@ -216,6 +216,22 @@ pub(super) fn arranged(board: &Board) -> Vec<&'static str> {
     board.sort.arranged(ORDERS).into_iter().chain(group).chain(archive).collect()
 }
 
+/// The statuses in the order of their consequence.
+const STATUSES: [Status; 5] = [Status::Red, Status::Amber, Status::Green, Status::Stale, Status::NotReported];
+
+/// How many of the cards that show stand how, and in which stage, for who hears them one by one.
+pub(super) fn overview(board: &Board, context: &Context) -> Option<String> {
+    let shown: Vec<&Card> = board.shown().filter_map(|(_, _, at)| board.cards.get(at)).collect();
+    let steered =
+        || shown.iter().map(|card| &card.pilot).filter(|pilot| !pilot.archived && !pilot.lifecycle.is_ended());
+    let stand = |status| steered().filter(|pilot| parts::stands(pilot, context) == status).count();
+    let statuses =
+        STATUSES.into_iter().map(|status| (stand(status), parts::computed(status, context.glyphs).1.to_owned()));
+    let stages = (0..).zip(&board.columns).map(|(at, column)| (column.cards, format!("in stage {}", stage_of(at))));
+    let told = statuses.chain(stages).filter(|(count, _)| *count > 0).map(|(count, what)| format!("{count} {what}"));
+    (!shown.is_empty()).then(|| format!("{}.", told.collect::<Vec<_>>().join(", ")))
+}
+
 /// The filter while it is typed; else what was made of the board, and how many stand how: that is cut where there is little room.
 fn foot(board: &Board, area: Rect, grid: &Grid, buffer: &mut Buffer, context: &Context) -> Option<Position> {
     let style = |role| context.theme.style(role);
@@ -239,7 +255,7 @@ fn foot(board: &Board, area: Rect, grid: &Grid, buffer: &mut Buffer, context: &C
     }
     // What has ended stands no way any more.
     let steered = || board.pilots().filter(|pilot| !pilot.archived && !pilot.lifecycle.is_ended());
-    for status in [Status::Red, Status::Amber, Status::Green, Status::Stale, Status::NotReported] {
+    for status in STATUSES {
         let count = steered().filter(|pilot| parts::stands(pilot, context) == status).count();
         if count > 0 {
             let (sign, word, role) = parts::computed(status, context.glyphs);

@@ -23,6 +23,7 @@ use crate::interaction::filter::{Closed, Filter, Typed};
 use crate::interaction::{
     Answer, Context, Effect, Key, Live, Move, Moves, Newcomer, Offer, Query, Screen, Trends, verb,
 };
+use crate::ui::glyphs::Glyphs;
 
 use arrange::{Card, Column, Group, ORDERS, OWN, Row};
 use card::Grid;
@@ -491,9 +492,12 @@ impl Screen for Board {
         self.shown().filter_map(|(_, _, at)| self.cards.get(at)).map(told).collect()
     }
 
-    fn remarks(&self, _: &Context) -> Vec<String> {
+    fn remarks(&self, context: &Context) -> Vec<String> {
         let none = self.shown().next().is_none() && !self.cards.is_empty();
-        none.then(|| "No pilot has these words: a dot takes the filter away.".to_owned()).into_iter().collect()
+        let none = none.then(|| "No pilot has these words: a dot takes the filter away.".to_owned());
+        // Who sees it has it at the foot.
+        let overview = draw::overview(self, context).filter(|_| context.glyphs == Glyphs::Words);
+        none.into_iter().chain(overview).collect()
     }
 
     fn columns(&self, context: &Context) -> Option<Rows> {

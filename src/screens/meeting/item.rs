@@ -393,7 +393,7 @@ fn facts(pilot: &Pilot, judgement: Option<&Judgement>, context: &Context) -> Str
     let standing = crate::domain::Standing::of(pilot, context.moment.day, &context.framework);
     let dot = format!("  {}  ", context.glyphs.dot());
     let mut facts = vec![format!("stage {}", pilot.stage)];
-    let clock = parts::clock(&standing);
+    let clock = parts::clock(&standing, context.glyphs);
     facts.extend((!clock.is_empty()).then_some(clock));
     facts.push(parts::owner(pilot));
     let ahead = judgement.and_then(|judgement| judgement.ahead.as_ref());

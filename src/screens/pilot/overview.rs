@@ -190,7 +190,7 @@ fn told(row: Row, page: &PilotPage, context: &Context) -> (&'static str, String,
 
 fn stage(pilot: &Pilot, context: &Context) -> String {
     let standing = Standing::of(pilot, context.moment.day, &context.framework);
-    let clock = parts::clock(&standing);
+    let clock = parts::clock(&standing, context.glyphs);
     let name = context.framework.stage_name(pilot.stage);
     let clock = if clock.is_empty() { String::new() } else { format!(", {clock}") };
     let how = match pilot.visit_kind {

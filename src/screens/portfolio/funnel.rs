@@ -121,7 +121,7 @@ pub(super) fn ended(known: &Known, width: usize) -> Line {
         return line.text("none has ended one way or the other yet", Role::Dim);
     };
     let either = [dashboard.reached.as_slice(), dashboard.ended_before.as_slice()].concat();
-    line.count(&dashboard.reached, 4, Role::Text, "that entered stage 4 through G3")
+    line.count(&dashboard.reached, 4, Role::Text, "that entered stage 4 through G3, among those that ended")
         .text("of ", Role::Dim)
         .count(&either, digits(known), Role::Text, "that reached production or ended before")
         .right(&percent(share), 5, Role::Text)

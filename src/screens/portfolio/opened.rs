@@ -192,8 +192,8 @@ fn cells(pilot: &Pilot, context: &Context) -> Vec<Cell> {
     } else {
         (format!("{} {word}", parts::signed_letters(pilot, context)), role)
     };
-    let week =
-        if ended { String::new() } else { parts::clock(&Standing::of(pilot, context.moment.day, &context.framework)) };
+    let standing = || Standing::of(pilot, context.moment.day, &context.framework);
+    let week = if ended { String::new() } else { parts::clock(&standing(), context.glyphs) };
     let owner = if pilot.owner.is_some() || ended { Role::Dim } else { Role::Wanted };
     vec![
         (Shown::line(&pilot.name), Role::Strong),

@@ -1,6 +1,6 @@
 //! Owns the page in sentences: one for each number that opens what it counts, and one for each row without any.
 
-use super::line::{Line, Opens, told};
+use super::line::{Line, Opens};
 use super::rows::{self, Row};
 use super::section::Section;
 use super::{Monthly, page, statuses};
@@ -19,8 +19,9 @@ pub(super) struct Told {
 }
 
 impl Told {
+    /// How many come last: two numbers in a row are not told apart by ear.
     pub fn sentence(&self) -> String {
-        self.count.map_or_else(|| self.says.clone(), |count| told(count, &self.says))
+        self.count.map_or_else(|| self.says.clone(), |count| format!("pilots {}: {count}", self.says))
     }
 }
 
