@@ -804,6 +804,16 @@ fn what_is_heard_has_words_and_no_signs() {
 }
 
 #[test]
+fn what_is_left_out_of_an_agenda_says_how_long_it_is_then() {
+    let said = Room::new().talk(&["review", "2", "drop", "drop", "q"]);
+    assert!(
+        said.contains("“Field dispatch” is left out. The agenda takes 60 of 60 min now. u takes it back\n"),
+        "{said}"
+    );
+    assert!(said.contains("The agenda takes 70 of 60 min now."), "{said}");
+}
+
+#[test]
 fn a_row_that_became_another_is_told_with_what_was_done() {
     let room = Room::new();
     let said = room.talk(&["week", "2 18.5", "w", ".", "q"]);

@@ -1685,7 +1685,8 @@ fn what_is_done_under_the_mask_is_told_by_its_kind() {
     let screen = desk.screen();
     assert!(screen.contains("is archived.  u takes it back") && !screen.contains("Demand forecast"), "{screen}");
     desk.press("u");
-    assert!(desk.screen().contains("It is taken back.  U does it again"), "{}", desk.screen());
+    let screen = desk.screen();
+    assert!(screen.contains("Took back: Pilot ") && screen.contains("is archived.  U does it again"), "{screen}");
     desk.press("gr4<Space>");
     assert!(desk.screen().contains("Person ") && desk.screen().contains("is there.  u takes"), "{}", desk.screen());
 }

@@ -1,6 +1,6 @@
 //! Owns the state: the stack of screens, what lies on top of them, and what the header and the notice line say.
 
-use std::collections::VecDeque;
+use std::collections::{HashMap, VecDeque};
 
 use crate::domain::{Day, ReviewState, Seek};
 use crate::interaction::context::MASKED;
@@ -134,6 +134,8 @@ pub struct State {
     pub(super) ran: Option<&'static str>,
     /// The last change that was made here, which can be made once more.
     pub(super) last: Option<Last>,
+    /// What the store said of each change that was made here, with what is said of it under the mask.
+    pub(super) told: HashMap<String, String>,
     /// Is it being made once more, so that its form opens filled in?
     pub(super) repeats: bool,
     /// The draft that is gone on with once the screen that is opened is there.
@@ -189,6 +191,7 @@ impl State {
             early: VecDeque::new(),
             ran: None,
             last: None,
+            told: HashMap::new(),
             repeats: false,
             next: None,
             left: None,

@@ -1,6 +1,7 @@
 //! Owns what is said of a write while names and values are masked: which kind of thing it was, by the names that the mask
 //! gives, and nothing of what was typed.
 
+use std::collections::HashMap;
 use std::fmt::Display;
 
 use super::mask::label;
@@ -15,6 +16,14 @@ fn of(pilot: PilotId) -> String {
 
 fn who(person: PersonId) -> String {
     label("Person", person)
+}
+
+/// What is said of what the store sums up so, by what was said of the change that it takes back or does again; none where no
+/// such change was made here.
+pub(super) fn again(summary: &str, told: &HashMap<String, String>) -> Option<String> {
+    let ways = ["Took back: ", "Did again: "];
+    let (way, change) = ways.into_iter().find_map(|way| Some((way, summary.strip_prefix(way)?)))?;
+    told.get(change).map(|said| format!("{way}{said}"))
 }
 
 /// What is said of an effect that writes, once it did.
@@ -123,6 +132,15 @@ fn action(change: &ActionChange) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_taken_back_is_told_by_its_kind() {
+        let known = HashMap::from([("Closed the review of Ana".to_owned(), "The review is closed.".to_owned())]);
+        let said = again("Took back: Closed the review of Ana", &known);
+        assert_eq!(said.as_deref(), Some("Took back: The review is closed."));
+        assert_eq!(again("Did again: something of before", &known), None);
+        assert_eq!(again("Closed the review of Ana", &known), None);
+    }
 
     #[test]
     fn a_write_under_the_mask_is_told_without_what_was_typed() {

@@ -9,7 +9,7 @@ use super::frame::Layout;
 use super::resume::go_on;
 use super::settle::{TAKEN_BACK, settle};
 use super::state::{Open, Saved, State, Write};
-use super::{chord, drafts, everywhere, mask, overlays, paste};
+use super::{chord, drafts, everywhere, mask, overlays, paste, told};
 use crate::domain::delta::Before;
 use crate::domain::incoming::{Foreseen, Incoming};
 use crate::domain::{Day, Outcome, Portfolio, ReviewId};
@@ -515,6 +515,8 @@ fn committed(state: &mut State, outcome: Outcome) -> Vec<Effect> {
     }
     state.overlays.retain(|overlay| !matches!(overlay, Overlay::Form(form) if saved.contains(&form.key)));
     let tone = if outcome.entry.is_some() { Tone::Done } else { Tone::Info };
+    let veiled = told::again(&outcome.summary, &state.told).unwrap_or(veiled);
+    state.told.insert(outcome.summary.clone(), veiled.clone());
     let summary = match (state.context.masked, tone) {
         (false, _) => outcome.summary,
         (true, Tone::Done) => veiled,

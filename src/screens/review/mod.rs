@@ -80,6 +80,8 @@ pub(super) struct Reviews {
     wanted: Option<i64>,
     /// What is to be done to the pilot of a row once its metrics are known.
     awaited: Awaited,
+    /// What else is to be said of the change on its way.
+    left: Option<String>,
     loaded: bool,
 }
 
@@ -349,6 +351,10 @@ impl Screen for Reviews {
         self.newcomer.note(ids.into_iter().flatten());
     }
 
+    fn left(&mut self) -> Option<String> {
+        self.left.take()
+    }
+
     fn is_becoming(&self) -> bool {
         self.newcomer.is_awaited() || self.awaited.is_there()
     }
@@ -380,6 +386,7 @@ impl Screen for Reviews {
 
     fn run(&mut self, name: &str, context: &Context) -> Vec<Effect> {
         self.awaited.forget();
+        self.left = None;
         verb::run(verbs::VERBS, self, name, context)
     }
 

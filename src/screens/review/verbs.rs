@@ -63,6 +63,21 @@ fn of_item(screen: &Reviews, change: impl Fn(&crate::domain::AgendaItem) -> Revi
     screen.item().map(|item| Effect::commit(Change::Review(change(item)))).into_iter().collect()
 }
 
+/// Leaves the item out, or brings it back; what the agenda takes then is said with that.
+fn leave_out(screen: &mut Reviews) -> Vec<Effect> {
+    screen.left = screen.item().zip(screen.meeting()).map(|(item, meeting)| {
+        let is_out = item.state == AgendaState::Dropped;
+        let total = meeting.total();
+        let total = if is_out { total + item.minutes } else { total.saturating_sub(item.minutes) };
+        format!("The agenda takes {total} of {} min now.", meeting.review.slot)
+    });
+    of_item(screen, |item| ReviewChange::ItemState {
+        item: item.id,
+        to: if item.state == AgendaState::Dropped { AgendaState::Open } else { AgendaState::Dropped },
+        was: Some(item.state),
+    })
+}
+
 /// Takes a member out of the committee. While a review is open it is asked first: there `Space` beside it notes who came,
 /// on the wall the same key does something else, and `u` there takes back what belongs to the meeting alone.
 fn take_out(screen: &Reviews, seat: Seat) -> Effect {
@@ -152,11 +167,7 @@ const OWN: &[Verb<Reviews>] = &[
         |screen, _| match (screen.page, committee::selected(screen)) {
             (Page::Committee, Some(seat)) => vec![take_out(screen, seat)],
             (Page::Minutes, _) => minutes::selected(screen).map(minutes::take_out).into_iter().collect(),
-            _ => of_item(screen, |item| ReviewChange::ItemState {
-                item: item.id,
-                to: if item.state == AgendaState::Dropped { AgendaState::Open } else { AgendaState::Dropped },
-                was: Some(item.state),
-            }),
+            _ => leave_out(screen),
         },
     ),
     Verb::new(
