@@ -392,9 +392,9 @@ fn to(screen: &mut PilotScreen, tab: Tab, context: &Context) -> Vec<Effect> {
 const TABS: &[Verb<PilotScreen>] = &[
     Verb {
         hint: true,
-        ..turn(("next-page", "next page"), "The page to the right.", &["]", "⇥", "→", "l"], |s, c| by(s, 1, c))
+        ..turn(("next-page", "next page"), "The page to the right.", &["⇥", "]", "→", "l"], |s, c| by(s, 1, c))
     },
-    turn(("page-before", "page before"), "The page to the left.", &["[", "⇤", "←", "h"], |s, c| {
+    turn(("page-before", "page before"), "The page to the left.", &["⇤", "[", "←", "h"], |s, c| {
         by(s, Tab::ALL.len() - 1, c)
     }),
     turn(("overview", "overview"), "Its overview.", &["1"], |s, c| to(s, Tab::Overview, c)),
