@@ -1297,6 +1297,23 @@ fn on_a_closed_review_u_opens_it_again_and_leaves_what_was_written_since() {
 }
 
 #[test]
+fn on_a_closed_review_u_takes_back_nothing_that_was_recorded_on_the_page_of_another() {
+    let mut desk = five_items();
+    desk.press("<F5>y<End><Enter>yqgrP").press("2026-12-31<Enter>").press("aBudget round<Ctrl+S>[");
+    assert!(desk.screen().contains("Review of 2026-12-03"), "{}", desk.screen());
+    let entries = desk.entries();
+    desk.press("u");
+    let asks = "The review of 2026-12-03 is closed, and more was written since.";
+    assert!(desk.screen().contains(asks), "{}", desk.screen());
+    assert_eq!(desk.entries(), entries, "nothing is taken back unasked");
+    desk.press("y");
+    let meetings = desk.store.read().meetings().unwrap();
+    let agenda = |meeting: &Meeting| meeting.agenda.iter().any(|item| item.title == "Budget round");
+    assert!(meetings.iter().any(agenda), "what was written since stays: {}", desk.screen());
+    assert_eq!(draft(&desk).review.state, ReviewState::Open, "{}", desk.screen());
+}
+
+#[test]
 fn a_line_of_the_minutes_is_corrected_and_taken_out_while_the_review_is_open() {
     let mut desk = five_items();
     let said = |desk: &Desk| draft(desk).minutes.into_iter().map(|minute| minute.text).collect::<Vec<_>>();

@@ -33,6 +33,7 @@ pub(super) fn settle(state: &mut State, effects: Vec<Effect>) -> Vec<Effect> {
             Effect::PasteThere(text) => state.next = Some(Next::Paste(text)),
             Effect::GoOn(draft) => waiting.extend(want(state, draft)),
             Effect::Back => waiting.extend(back(state)),
+            Effect::Turned => state.screens.last_mut().into_iter().for_each(|open| open.recorded.clear()),
             Effect::Overlay(overlay) => waiting.extend(put_on_top(state, *overlay)),
             Effect::Close => {
                 state.overlays.pop();

@@ -47,6 +47,8 @@ pub enum Effect {
     GoOn(String),
     /// Go back to the screen before.
     Back,
+    /// The screen on top turned to something else: what was recorded on it so far was of that, and `u` asks about it here.
+    Turned,
     /// Open a form or a question on top.
     Overlay(Box<Overlay>),
     /// Close what is on top.

@@ -109,7 +109,7 @@ impl Works {
             // The state performs these itself.
             Effect::Reload | Effect::Seek(_) | Effect::Overlay(_) | Effect::Close | Effect::Led(..) => {}
             Effect::Paste(_) | Effect::PasteHere(_) | Effect::PasteThere(_) => {}
-            Effect::Open(_) | Effect::GoOn(_) | Effect::Back => {}
+            Effect::Open(_) | Effect::GoOn(_) | Effect::Back | Effect::Turned => {}
             Effect::Notice(_) | Effect::Meanwhile(_) | Effect::NextTheme | Effect::AllTheSame(_) => {}
             Effect::Edit(_) | Effect::Copy { .. } | Effect::Suspend | Effect::Mouse(_) | Effect::Quit => {
                 return vec![effect];

@@ -257,11 +257,13 @@ impl Reviews {
     }
 
     /// Shows it.
-    fn leaf(&mut self, by: isize, context: &Context) {
-        if let Some(review) = self.neighbour(by) {
-            self.shown = Some(review);
-            self.begin(context);
-        }
+    fn leaf(&mut self, by: isize, context: &Context) -> Vec<Effect> {
+        let Some(review) = self.neighbour(by) else {
+            return Vec::new();
+        };
+        self.shown = Some(review);
+        self.begin(context);
+        vec![Effect::Turned]
     }
 
     /// Works out what happened since the last review.

@@ -270,17 +270,11 @@ const PAGES: &[Verb<Reviews>] = &[
     }),
     Verb {
         live: |screen, _| Live::when(screen.has_neighbour(-1), "there is no earlier review"),
-        ..page("earlier", "earlier", &["["], |screen, context| {
-            screen.leaf(-1, context);
-            Vec::new()
-        })
+        ..page("earlier", "earlier", &["["], |screen, context| screen.leaf(-1, context))
     },
     Verb {
         live: |screen, _| Live::when(screen.has_neighbour(1), "there is no later review"),
-        ..page("later", "later", &["]"], |screen, context| {
-            screen.leaf(1, context);
-            Vec::new()
-        })
+        ..page("later", "later", &["]"], |screen, context| screen.leaf(1, context))
     },
 ];
 
