@@ -1860,9 +1860,14 @@ fn the_agenda_is_narrowed_and_its_items_are_moved_among_those_that_show() {
     assert_eq!(last(&desk), ["Zebra one", "Between", "Zebra two"], "where none shows, one place: {}", desk.screen());
     let tsv = desk.press("Y<Enter>").copied();
     assert_eq!(tsv.lines().count(), 3, "what shows is copied: {tsv}");
-    desk.press("2/");
-    assert!(desk.screen().contains("only the agenda is narrowed"), "{}", desk.screen());
-    desk.press("1<Esc>");
+    desk.press("/none of them");
+    assert!(desk.screen().contains("Nothing here has these words."), "{}", desk.screen());
+    desk.press("<Enter>aQuantum<Ctrl+S>");
+    let screen = desk.screen();
+    assert!(screen.contains("Quantum") && screen.contains("Between"), "the filter gives way to what is added: {screen}");
+    desk.press("u/zebra<Enter>2");
+    assert!(!desk.screen().contains("/ zebra"), "another page is not narrowed by it: {}", desk.screen());
+    desk.press("1");
     let screen = desk.screen();
     assert!(screen.contains("Between") && screen.contains("Field dispatch"), "all of it shows: {screen}");
     desk.press("gg/invoice<Enter>");
@@ -1872,4 +1877,57 @@ fn the_agenda_is_narrowed_and_its_items_are_moved_among_those_that_show() {
     assert_eq!(state(&desk), AgendaState::Dropped, "a verb is done to what was found: {}", desk.screen());
     desk.press("x<Enter>");
     assert!(desk.screen().contains("Invoice triage · stage 4"), "a second Enter opens it: {}", desk.screen());
+}
+
+#[test]
+fn the_other_pages_are_narrowed_too_and_no_letter_of_that_is_a_verb() {
+    let mut desk = five_items();
+    desk.press("<F5>ycwe agree<Enter><→>cthey wait<Enter>qgr3");
+    let entries = desk.entries();
+    desk.press("/okaf");
+    assert!(desk.screen().contains("Nothing here has these words."), "{}", desk.screen());
+    desk.press("<Enter>");
+    assert_eq!(desk.entries(), entries, "{}", desk.screen());
+    desk.press("<Esc>/wait");
+    let (title, screen) = (draft(&desk).agenda[1].title.clone(), desk.screen());
+    assert!(screen.contains("they wait") && screen.contains(&title), "with its heading: {screen}");
+    assert!(!screen.contains("we agree"), "{screen}");
+    desk.press("<Enter>x");
+    let said: Vec<String> = draft(&desk).minutes.into_iter().map(|minute| minute.text).collect();
+    assert_eq!(said, ["we agree"], "a verb is done to what was found: {}", desk.screen());
+    desk.press("4/pilar");
+    assert!(desk.screen().contains("Pilar Navarro") && !desk.screen().contains("Jonas"), "{}", desk.screen());
+}
+
+#[test]
+fn while_a_review_is_open_a_line_can_be_written_on_every_item_of_it() {
+    let mut desk = five_items();
+    desk.press("<F5>y<End><Enter>yqgru3");
+    let agenda = draft(&desk).agenda;
+    let titles: Vec<&str> = agenda.iter().take(5).map(|item| item.title.as_str()).collect();
+    for title in &titles {
+        assert!(desk.screen().contains(&format!("{title}   not reached yet")), "{title}: {}", desk.screen());
+    }
+    desk.press("jjaforgotten<Enter>");
+    let minute = draft(&desk).minutes.pop().unwrap();
+    assert_eq!((minute.text.as_str(), minute.item), ("forgotten", Some(agenda[1].id)), "{}", desk.screen());
+}
+
+#[test]
+fn what_was_just_closed_is_what_g_r_opens_until_another_is_prepared() {
+    let mut desk = five_items();
+    let day = parse_day("2027-01-14").unwrap();
+    desk.commit(&Change::Review(ReviewChange::Add { id: None, day, chair: None, slot: None }));
+    let mut desk = desk.restart();
+    desk.press("<F5>y<End><Enter>y");
+    assert!(desk.screen().contains("(q, then g r)"), "{}", desk.screen());
+    desk.press("qgr");
+    assert!(desk.screen().contains("Review of 2026-12-03"), "{}", desk.screen());
+    // What is closed says how it is opened again, and so it does where others follow it.
+    assert!(desk.screen().contains("u opens it again"), "{}", desk.screen());
+    desk.press("u");
+    assert_eq!(draft(&desk).review.state, ReviewState::Open, "{}", desk.screen());
+    let mut desk = five_items();
+    desk.press("<F5>y<End><Enter>yqgrP").press("2026-12-31<Enter>");
+    assert!(desk.screen().contains("Review of 2026-12-31"), "what is prepared is shown: {}", desk.screen());
 }

@@ -53,6 +53,13 @@ pub(super) fn seats(screen: &Reviews) -> Vec<Seat> {
     seats
 }
 
+/// Those of them whom the filter lets through.
+pub(super) fn shown(screen: &Reviews) -> Vec<Seat> {
+    let mut seats = seats(screen);
+    seats.retain(|seat| screen.lets_through(&format!("{} {}", seat.name, seat.says)));
+    seats
+}
+
 /// Is the review that is shown closed?
 pub(super) fn is_closed(screen: &Reviews) -> bool {
     screen.review().is_some_and(|review| review.state == ReviewState::Closed)
@@ -63,5 +70,5 @@ pub(super) fn selected(screen: &Reviews) -> Option<Seat> {
     if screen.page != super::Page::Committee {
         return None;
     }
-    seats(screen).into_iter().nth(screen.list.selected)
+    shown(screen).into_iter().nth(screen.list.selected)
 }

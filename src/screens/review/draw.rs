@@ -27,8 +27,7 @@ pub(super) struct Parts {
 impl Parts {
     pub fn of(screen: &Reviews, context: &Context) -> Self {
         let agenda = screen.page == Page::Agenda;
-        let filter = if agenda { screen.filter.rows() } else { 0 };
-        let height = usize::from(context.body().1).saturating_sub(filter);
+        let height = usize::from(context.body().1).saturating_sub(screen.filter.rows());
         let head = head(screen, context).len() + 2;
         let first = head + usize::from(agenda);
         let room = height.saturating_sub(first);
@@ -55,7 +54,7 @@ fn head(screen: &Reviews, context: &Context) -> Vec<(String, Role)> {
         return lines;
     }
     if let Some(closed) = screen.closed() {
-        if !screen.is_past() && !context.read_only {
+        if !context.read_only {
             lines.push((closed.to_owned(), Role::Dim));
         }
         return lines;
@@ -81,7 +80,7 @@ fn state(meeting: &Meeting, context: &Context) -> String {
     }
 }
 
-/// Draws it; answers where the cursor sits, while the agenda is narrowed.
+/// Draws it; answers where the cursor sits, while the page is narrowed.
 pub(super) fn draw(screen: &Reviews, area: Rect, buffer: &mut Buffer, context: &Context) -> Option<Position> {
     // Whoever hears it goes to another page by its name.
     let turns = context.glyphs != Glyphs::Words;
@@ -108,6 +107,10 @@ pub(super) fn draw(screen: &Reviews, area: Rect, buffer: &mut Buffer, context: &
         Rect { y: area.y + from, height, ..area }
     };
     match screen.page {
+        _ if screen.rows() == 0 && !screen.filter.is_empty() => {
+            let (area, style) = (rows(parts.first, parts.list + parts.detail), style(Role::Text));
+            paragraph(buffer, area, 0, &parts::unfound(&screen.filter, context), style);
+        }
         Page::Agenda => {
             agenda::draw(screen, rows(parts.first - 1, parts.list + 1), buffer, context);
             agenda::reasons(screen, rows(parts.first + parts.list + 1, parts.detail), buffer, context);
@@ -117,7 +120,7 @@ pub(super) fn draw(screen: &Reviews, area: Rect, buffer: &mut Buffer, context: &
         Page::Committee => seats(screen, rows(parts.first, parts.list), buffer, context),
     }
     parts::more(screen.list, screen.rows(), rows(parts.first, parts.list), buffer, context);
-    if screen.page == Page::Agenda { screen.filter.draw(area, buffer, context) } else { None }
+    screen.filter.draw(area, buffer, context)
 }
 
 fn empty(screen: &Reviews, area: Rect, buffer: &mut Buffer, context: &Context) {
@@ -193,7 +196,8 @@ pub(super) fn name(screen: &Reviews, pilot: Option<PilotId>) -> &str {
     found.map_or("", |pilot| pilot.name.as_str())
 }
 
-fn told(screen: &Reviews, changed: &Changed) -> String {
+/// What changed, of which pilot.
+pub(super) fn told(screen: &Reviews, changed: &Changed) -> String {
     match name(screen, changed.pilot) {
         "" => changed.text.clone(),
         name => format!("{name}: {}", changed.text),
@@ -234,8 +238,9 @@ fn since(screen: &Reviews, area: Rect, buffer: &mut Buffer, context: &Context) {
         };
         paragraph(buffer, area, 0, &text, context.theme.style(Role::Dim));
     }
-    for (at, line) in screen.list.visible(delta.rows.len(), usize::from(area.height)).zip(area.rows()) {
-        if let Some(changed) = delta.rows.get(at) {
+    let changes = screen.changes();
+    for (at, line) in screen.list.visible(changes.len(), usize::from(area.height)).zip(area.rows()) {
+        if let Some(changed) = changes.get(at) {
             let lead = (changed.kind.name(), look(changed.kind));
             row((&told(screen, changed), Role::Text), at == screen.list.selected, lead, line, buffer, context);
         }
@@ -262,7 +267,7 @@ fn said(screen: &Reviews, area: Rect, buffer: &mut Buffer, context: &Context) {
 }
 
 fn seats(screen: &Reviews, area: Rect, buffer: &mut Buffer, context: &Context) {
-    let seats = committee::seats(screen);
+    let seats = committee::shown(screen);
     if seats.is_empty() {
         let text = if committee::is_closed(screen) {
             "Who came was not noted."
@@ -296,7 +301,7 @@ impl Reviews {
     pub(super) fn row_pilot(&self) -> Option<PilotId> {
         match self.page {
             Page::Agenda => self.item()?.pilot,
-            Page::Since => self.delta()?.rows.get(self.list.selected)?.pilot,
+            Page::Since => self.changes().get(self.list.selected)?.pilot,
             Page::Minutes => minutes::lines(self).get(self.list.selected)?.pilot,
             Page::Committee => None,
         }
@@ -331,7 +336,7 @@ pub(super) fn sentences(screen: &Reviews) -> Vec<String> {
             };
             shown(screen, item)
         }
-        Page::Since => screen.delta().into_iter().flat_map(|delta| &delta.rows).map(|row| told(screen, row)).collect(),
+        Page::Since => screen.changes().into_iter().map(|row| told(screen, row)).collect(),
         Page::Minutes => {
             let said = |text: &str| text.trim().replace("   ", ", ");
             minutes::lines(screen).into_iter().map(|line| said(&line.text)).collect()
@@ -350,7 +355,7 @@ pub(super) fn sentences(screen: &Reviews) -> Vec<String> {
                     (false, false) => format!("{}{was}: a guest", seat.name),
                 }
             };
-            committee::seats(screen).into_iter().map(seat).collect()
+            committee::shown(screen).into_iter().map(seat).collect()
         }
     }
 }
@@ -371,10 +376,7 @@ pub(super) fn columns(screen: &Reviews) -> Option<Rows> {
                 let on = changed.on.map(|on| on.to_string()).unwrap_or_default();
                 vec![on, name(changed.pilot), changed.kind.name().to_owned(), changed.text.clone()]
             };
-            (
-                &["date", "pilot", "kind", "what"],
-                screen.delta().into_iter().flat_map(|delta| &delta.rows).map(row).collect(),
-            )
+            (&["date", "pilot", "kind", "what"], screen.changes().into_iter().map(row).collect())
         }
         Page::Committee => {
             let row = |seat: committee::Seat| {
@@ -382,7 +384,7 @@ pub(super) fn columns(screen: &Reviews) -> Option<Rows> {
                 let member = if seat.member { "yes" } else { "no" };
                 vec![seat.name, seat.function, member.to_owned(), present.to_owned()]
             };
-            (&["name", "function", "member", "present"], committee::seats(screen).into_iter().map(row).collect())
+            (&["name", "function", "member", "present"], committee::shown(screen).into_iter().map(row).collect())
         }
         Page::Minutes => return None,
     };
@@ -398,7 +400,7 @@ pub(super) fn explain(screen: &Reviews, context: &Context) -> Option<String> {
             Some(format!("{}: {}", item.title, if why.is_empty() { "added by hand" } else { &why }))
         }
         Page::Since => {
-            let changed = screen.delta()?.rows.get(screen.list.selected)?;
+            let changed = *screen.changes().get(screen.list.selected)?;
             let on = changed.on.map_or_else(String::new, |on| format!(" ({})", context.day(on)));
             Some(format!("{}{on}", told(screen, changed)))
         }

@@ -4,7 +4,7 @@ use super::super::meeting::forms::place;
 use super::{Page, Reviews};
 use crate::domain::change::ReviewChange;
 use crate::domain::review::Minute;
-use crate::domain::{AgendaId, AgendaState, Change, MinuteId, PilotId, ReviewId};
+use crate::domain::{AgendaId, AgendaState, Change, MinuteId, PilotId, ReviewId, ReviewState};
 use crate::interaction::{Context, Effect, Field, Form, Kind};
 use crate::ui::theme::Role;
 
@@ -32,27 +32,51 @@ fn minuted(minute: &Minute, pilot: Option<PilotId>) -> Line {
     Line { item: minute.item, minute: Some(minute.id), ..said }
 }
 
-/// The lines of the minutes of the review that is shown.
+/// The lines that the filter lets through, each heading with what stands below it.
 pub(super) fn lines(screen: &Reviews) -> Vec<Line> {
+    let (mut lines, mut title, mut heading) = (Vec::new(), String::new(), None);
+    for line in every_line(screen) {
+        if line.role == Role::Strong {
+            title.clone_from(&line.text);
+            heading = Some(line);
+            if screen.lets_through(&title) {
+                lines.extend(heading.take());
+            }
+        } else if screen.lets_through(&format!("{title} {}", line.text)) {
+            lines.extend(heading.take());
+            lines.push(line);
+        }
+    }
+    lines
+}
+
+/// The lines of the minutes of the review that is shown. While it is open, every item has its heading, below which a line can
+/// be written.
+fn every_line(screen: &Reviews) -> Vec<Line> {
     let Some(meeting) = screen.so_far() else {
         return Vec::new();
     };
     let id = meeting.review.id;
     let mut lines = Vec::new();
     let brought = meeting.brought(&screen.survey.decisions, &screen.survey.actions);
-    let touched = |state: AgendaState| state != AgendaState::Open && state != AgendaState::Dropped;
+    let is_open = meeting.review.state == ReviewState::Open;
+    let general: Vec<_> = meeting.minutes.iter().filter(|minute| minute.item.is_none()).collect();
+    if is_open || !general.is_empty() {
+        lines.push(line("On the meeting".to_owned(), Role::Strong, None));
+        lines.extend(general.into_iter().map(|minute| minuted(minute, None)));
+    }
+    let is_told = |state: AgendaState| match state {
+        AgendaState::Open => is_open,
+        AgendaState::Dropped => false,
+        AgendaState::Done | AgendaState::Carried => true,
+    };
     for item in &meeting.agenda {
         let said: Vec<_> = meeting.minutes.iter().filter(|minute| minute.item == Some(item.id)).collect();
-        if touched(item.state) || !said.is_empty() {
+        if is_told(item.state) || !said.is_empty() {
             let title = format!("{}   {}", item.title, item.state.told(brought.contains(&item.id)));
             lines.push(Line { item: Some(item.id), ..line(title, Role::Strong, item.pilot) });
             lines.extend(said.into_iter().map(|minute| minuted(minute, item.pilot)));
         }
-    }
-    let general: Vec<_> = meeting.minutes.iter().filter(|minute| minute.item.is_none()).collect();
-    if !general.is_empty() {
-        lines.push(line("On the meeting".to_owned(), Role::Strong, None));
-        lines.extend(general.into_iter().map(|minute| minuted(minute, None)));
     }
     let names = crate::domain::agenda::names(&screen.survey.pilots);
     let name = |pilot: PilotId| names.get(&pilot).copied().unwrap_or_default();

@@ -15,13 +15,11 @@ use ratatui::layout::{Position, Rect};
 
 use super::Place;
 use super::on_pilot::{Awaited, Deed, OnPilot};
-use crate::domain::delta::{Between, Delta};
+use crate::domain::delta::{Between, Changed, Delta};
 use crate::domain::review::Committee;
 use crate::domain::seek::folded;
 use crate::domain::survey::Survey;
-use crate::domain::{
-    AgendaId, AgendaItem, Day, Meeting, Outcome, PersonId, Pilot, PilotId, Review, ReviewId, ReviewState,
-};
+use crate::domain::{AgendaItem, Day, Meeting, Outcome, PersonId, Pilot, PilotId, Review, ReviewId, ReviewState};
 use crate::interaction::filter::{Closed, Typed};
 use crate::interaction::{
     Answer, Context, Effect, Filter, Key, List, Move, Moves, Newcomer, Offer, Query, Screen, TakesBack, extract, verb,
@@ -68,11 +66,13 @@ pub(super) struct Reviews {
     between: Between,
     /// What happened since the last review; none where there was none, or it is not worked out yet.
     delta: Option<Delta>,
-    /// The review that is shown.
+    /// The review that is shown; none is the one that is meant where nobody chose.
     shown: Option<ReviewId>,
+    /// The one that was closed today, until another is open.
+    just_closed: Option<ReviewId>,
     page: Page,
     list: List,
-    /// What the agenda is narrowed to.
+    /// What the page is narrowed to.
     filter: Filter,
     /// The row that came by a change that was made here: the cursor goes to it.
     newcomer: Newcomer<i64>,
@@ -89,6 +89,14 @@ pub(super) struct Reviews {
 pub(super) fn next(meetings: &[Meeting]) -> Option<&Meeting> {
     let open = meetings.iter().find(|meeting| meeting.review.state == ReviewState::Open);
     open.or_else(|| meetings.iter().find(|meeting| meeting.review.state == ReviewState::Draft))
+}
+
+/// The review that was closed last, where that was on `day` and none is open: who comes from its meeting means that one.
+fn just_closed(meetings: &[Meeting], day: Day) -> Option<ReviewId> {
+    let reviews = || meetings.iter().map(|meeting| &meeting.review);
+    let is_open = reviews().any(|review| review.state == ReviewState::Open);
+    let last = reviews().filter(|review| review.state == ReviewState::Closed).max_by_key(|review| review.closed)?;
+    last.closed.filter(|closed| !is_open && closed.day() == day).map(|_| last.id)
 }
 
 impl Reviews {
@@ -112,10 +120,23 @@ impl Reviews {
         Self { shown: Some(review), ..Self::default() }
     }
 
-    /// The review that is shown: the chosen one, the next one, or the newest.
+    /// The review that is shown: the chosen one, the one that was just met, the next one, or the newest.
     fn meeting(&self) -> Option<&Meeting> {
-        let chosen = self.shown.and_then(|id| self.meetings.iter().find(|meeting| meeting.review.id == id));
+        let known = |id: Option<ReviewId>| self.meetings.iter().find(|meeting| Some(meeting.review.id) == id);
+        let chosen = known(self.shown).or_else(|| known(self.just_closed));
         chosen.or_else(|| next(&self.meetings)).or_else(|| self.meetings.last())
+    }
+
+    /// Takes in what reviews there are. The one that was prepared here is turned to.
+    fn take_in(&mut self, meetings: Vec<Meeting>, context: &Context) {
+        let before = std::mem::replace(&mut self.meetings, meetings);
+        self.just_closed = just_closed(&self.meetings, context.moment.day);
+        let is_new = |one: &&Meeting| before.iter().all(|known| known.review.id != one.review.id);
+        let prepared = self.meetings.iter().find(is_new).map(|meeting| meeting.review.id);
+        if let Some(prepared) = prepared.filter(|_| self.newcomer.is_awaited()) {
+            self.shown = Some(prepared);
+            self.begin(context);
+        }
     }
 
     /// The same, as far as it has come.
@@ -144,7 +165,12 @@ impl Reviews {
         }
         let so_far = self.so_far();
         let items = so_far.iter().flat_map(|meeting| &meeting.agenda).enumerate();
-        items.filter(|(_, item)| self.filter.holds(&folded(&agenda::words(self, item)))).map(|(at, _)| at).collect()
+        items.filter(|(_, item)| self.lets_through(&agenda::words(self, item))).map(|(at, _)| at).collect()
+    }
+
+    /// Does a row show, which has these words?
+    fn lets_through(&self, words: &str) -> bool {
+        self.filter.is_empty() || self.filter.holds(&folded(words))
     }
 
     /// The item under the cursor of the agenda.
@@ -153,9 +179,9 @@ impl Reviews {
         places.get(self.list.selected).filter(|_| self.page == Page::Agenda).and_then(|at| self.agenda().get(*at))
     }
 
-    /// What that is known by.
-    fn here(&self) -> Option<AgendaId> {
-        self.item().map(|item| item.id)
+    /// What the row under the cursor is known by.
+    fn here(&self) -> Option<i64> {
+        self.ids().get(self.list.selected).copied().flatten()
     }
 
     /// How many places on the agenda lie between the item under the cursor and the one that shows below it, or above it; one
@@ -168,14 +194,24 @@ impl Reviews {
         far.unwrap_or(if down { 1 } else { -1 })
     }
 
-    /// Puts the cursor on an item, where that shows.
-    fn stay_on(&mut self, item: Option<AgendaId>, context: &Context) {
-        let row = item.and_then(|id| {
-            let is_it = |at: &usize| self.agenda().get(*at).is_some_and(|item| item.id == id);
-            self.places().iter().position(is_it)
-        });
-        self.list.selected = row.unwrap_or(self.list.selected);
+    /// Puts the cursor on what is known by that, where it shows.
+    fn stay_on(&mut self, known: Option<i64>, context: &Context) {
+        self.list.selected = self.row_of(known).unwrap_or(self.list.selected);
         self.fit(context);
+    }
+
+    /// The filter changed: the cursor stays where it was, or goes to the first row that is left.
+    fn narrow(&mut self, stay: Option<i64>, context: &Context) {
+        if self.row_of(stay).is_some() {
+            self.stay_on(stay, context);
+        } else {
+            self.begin(context);
+        }
+    }
+
+    /// The row of what is known by that; none where it does not show.
+    fn row_of(&self, known: Option<i64>) -> Option<usize> {
+        known.and_then(|id| self.ids().iter().position(|one| *one == Some(id)))
     }
 
     /// What the rows of the page are known by: items of the agenda, lines of the minutes, or who sits in the committee. None
@@ -188,8 +224,23 @@ impl Reviews {
             }
             Page::Since => Vec::new(),
             Page::Minutes => minutes::lines(self).iter().map(|line| line.minute.map(|minute| minute.0)).collect(),
-            Page::Committee => committee::seats(self).iter().map(|seat| Some(seat.person.0)).collect(),
+            Page::Committee => committee::shown(self).iter().map(|seat| Some(seat.person.0)).collect(),
         }
+    }
+
+    /// The same of every row, whatever the filter lets through.
+    fn every_id(&mut self) -> Vec<i64> {
+        let filter = std::mem::take(&mut self.filter);
+        let ids = self.ids();
+        self.filter = filter;
+        ids.into_iter().flatten().collect()
+    }
+
+    /// What happened since the last review, as far as it shows.
+    fn changes(&self) -> Vec<&Changed> {
+        let rows = self.delta().into_iter().flat_map(|delta| &delta.rows);
+        let words = |changed: &Changed| format!("{} {}", changed.kind.name(), draw::told(self, changed));
+        rows.filter(|changed| self.lets_through(&words(changed))).collect()
     }
 
     /// What happened since the last review; of a closed one its pack tells that, unless nothing followed it.
@@ -217,9 +268,9 @@ impl Reviews {
     fn rows(&self) -> usize {
         match self.page {
             Page::Agenda => self.places().len(),
-            Page::Since => self.delta().map_or(0, |delta| delta.rows.len()),
+            Page::Since => self.changes().len(),
             Page::Minutes => minutes::lines(self).len(),
-            Page::Committee => committee::seats(self).len(),
+            Page::Committee => committee::shown(self).len(),
         }
     }
 
@@ -232,7 +283,11 @@ impl Reviews {
         self.list.fit(self.rows(), self.height(context));
     }
 
+    /// Turns to a page; what another one was narrowed to says nothing of it.
     fn turn(&mut self, page: Page, context: &Context) {
+        if page != self.page {
+            self.filter = Filter::default();
+        }
         self.page = page;
         self.begin(context);
     }
@@ -330,7 +385,8 @@ impl Screen for Reviews {
         for answer in answers {
             match answer {
                 Answer::Reviews(meetings, committee) => {
-                    (self.meetings, self.committee, self.loaded) = (meetings, *committee, true);
+                    (self.committee, self.loaded) = (*committee, true);
+                    self.take_in(meetings, context);
                 }
                 Answer::Survey(survey) => self.survey = *survey,
                 Answer::Between(between) => self.between = *between,
@@ -339,18 +395,19 @@ impl Screen for Reviews {
         }
         self.compare(context);
         self.stay_on(stay, context);
-        let ids = self.ids();
-        let new = self.wanted.take().or(self.newcomer.take(ids.iter().flatten().copied()));
-        if let Some(at) = new.and_then(|new| ids.iter().position(|id| *id == Some(new))) {
-            self.list.selected = at;
+        let every = self.every_id();
+        let new = self.wanted.take().or(self.newcomer.take(every.into_iter()));
+        if new.is_some() && self.row_of(new).is_none() {
+            // What was added shows: the filter gives way to it.
+            self.filter = Filter::default();
         }
-        self.fit(context);
+        self.stay_on(new, context);
         form.into_iter().collect()
     }
 
     fn committed(&mut self, _: &Outcome, _: &Context) {
-        let ids = self.ids();
-        self.newcomer.note(ids.into_iter().flatten());
+        let ids = self.every_id();
+        self.newcomer.note(ids.into_iter());
     }
 
     fn left(&mut self) -> Option<String> {
@@ -398,7 +455,7 @@ impl Screen for Reviews {
             Typed::Ended => Vec::new(),
             Typed::Step(by) => self.go(if by < 0 { Move::Up } else { Move::Down }, context),
             Typed::Changed => {
-                self.stay_on(stay, context);
+                self.narrow(stay, context);
                 Vec::new()
             }
         })
@@ -415,16 +472,12 @@ impl Screen for Reviews {
     fn pasted(&mut self, text: &str, context: &Context) -> Option<Vec<Effect>> {
         let stay = self.here();
         self.filter.paste(text).then(|| {
-            self.stay_on(stay, context);
+            self.narrow(stay, context);
             Vec::new()
         })
     }
 
     fn escape(&mut self, context: &Context) -> Option<Vec<Effect>> {
-        // The other pages are not narrowed.
-        if self.page != Page::Agenda {
-            return None;
-        }
         let (stay, closed) = (self.here(), self.filter.close());
         self.stay_on(stay, context);
         (closed != Closed::Nothing).then(Vec::new)

@@ -224,10 +224,7 @@ const OWN: &[Verb<Reviews>] = &[
         },
     ),
     filter::narrowing(
-        |screen, _| {
-            let agenda = Live::when(screen.page == Page::Agenda, "only the agenda is narrowed: 1 turns to it");
-            agenda.and_when(!screen.agenda().is_empty(), "there is no item on the agenda")
-        },
+        |screen, _| Live::when(screen.review().is_some(), NO_REVIEW),
         |screen, context| {
             screen.filter.open();
             screen.fit(context);
