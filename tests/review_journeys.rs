@@ -1864,7 +1864,10 @@ fn the_agenda_is_narrowed_and_its_items_are_moved_among_those_that_show() {
     assert!(desk.screen().contains("Nothing here has these words."), "{}", desk.screen());
     desk.press("<Enter>aQuantum<Ctrl+S>");
     let screen = desk.screen();
-    assert!(screen.contains("Quantum") && screen.contains("Between"), "the filter gives way to what is added: {screen}");
+    assert!(
+        screen.contains("Quantum") && screen.contains("Between"),
+        "the filter gives way to what is added: {screen}"
+    );
     desk.press("u/zebra<Enter>2");
     assert!(!desk.screen().contains("/ zebra"), "another page is not narrowed by it: {}", desk.screen());
     desk.press("1");
@@ -1930,4 +1933,16 @@ fn what_was_just_closed_is_what_g_r_opens_until_another_is_prepared() {
     let mut desk = five_items();
     desk.press("<F5>y<End><Enter>yqgrP").press("2026-12-31<Enter>");
     assert!(desk.screen().contains("Review of 2026-12-31"), "what is prepared is shown: {}", desk.screen());
+}
+
+#[test]
+fn a_day_that_cannot_be_prepared_is_said_in_the_form_which_stays_open() {
+    let mut desk = five_items();
+    desk.press("<F5>y<End><Enter>yqgrP").press("2026-12-03<Enter>");
+    let screen = desk.screen();
+    assert!(screen.contains("Prepare a review") && screen.contains("2026-12-03 is closed"), "{screen}");
+    assert!(screen.contains("take a later day, as 2026-12-31"), "{screen}");
+    desk.press("<Ctrl+U>2026-12-31<Enter>");
+    assert!(desk.screen().contains("Prepared the review of 2026-12-31"), "{}", desk.screen());
+    assert!(!desk.screen().contains("Prepare a review") && typed(&desk).is_empty(), "{}", desk.screen());
 }

@@ -189,7 +189,8 @@ fn wrong(form: &Form) -> Option<Failure> {
     }
 }
 
-/// A form that writes nothing leads where it says. Its draft goes once that has succeeded; at once where it cannot fail.
+/// A form that writes nothing leads where it says. Its draft goes once that has succeeded; at once where it cannot fail. What
+/// the store may refuse leaves the form open until it is answered.
 fn lead(form: &mut Form) -> Vec<Effect> {
     let led = match (wrong(form), &form.deed) {
         (Some(failure), _) => Err(failure),
@@ -199,7 +200,9 @@ fn lead(form: &mut Form) -> Vec<Effect> {
     match led {
         Ok(effects) => {
             let draft = form.keeps.then(|| form.key.clone());
-            std::iter::once(Effect::Close).chain(with_draft(effects, draft)).collect()
+            form.saving = draft.is_some() && effects.iter().any(Effect::writes);
+            let close = (!form.saving).then_some(Effect::Close);
+            close.into_iter().chain(with_draft(effects, draft)).collect()
         }
         Err(failure) => {
             form.refuse(failure);

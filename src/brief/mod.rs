@@ -122,6 +122,11 @@ pub fn preparation(
         let error = Invalid::new(format!("{day} has passed, and no review was prepared for it"));
         return Err(error.hint("name a day that is still to come").at("date").into());
     }
+    if known.as_ref().is_some_and(|review| review.state == ReviewState::Closed) {
+        let later = day.max(today) + chrono::Duration::days(i64::from(reader.committee()?.cadence));
+        let error = Invalid::new(format!("the review of {day} is closed"));
+        return Err(error.hint(format!("take a later day, as {later}")).at("date").into());
+    }
     let due = agenda(reader, &judge::everything(reader, today)?, (today, day))?;
     let id = known.as_ref().map_or_else(|| ReviewId(new_id()), |review| review.id);
     let prepared = || format!("Prepared the review of {day}: {} on its agenda.", count(due.len(), "item", "items"));
