@@ -930,7 +930,7 @@ fn actions_that_are_due_are_done_moved_and_dropped_on_the_wall() {
     assert_eq!(state(&desk, 0).state, ActionState::Done, "{}", desk.screen());
     desk.press("d");
     assert_eq!(state(&desk, 0).state, ActionState::Open, "one that has ended is open again");
-    let text = state(&desk, 1).text;
+    let (text, before) = (state(&desk, 1).text, state(&desk, 1).due);
     desk.press("<↓>e+1w<Ctrl+S>");
     assert_eq!(
         (state(&desk, 1).due.to_string(), state(&desk, 1).text),
@@ -938,6 +938,13 @@ fn actions_that_are_due_are_done_moved_and_dropped_on_the_wall() {
         "{}",
         desk.screen()
     );
+    // Another date is what was said of it.
+    let moved = draft(&desk).minutes.pop().unwrap();
+    assert_eq!(moved.item, Some(draft(&desk).agenda[at].id));
+    let told = format!("“{}” moved from {} to 2026-12-02", state(&desk, 1).text, before);
+    assert_eq!(moved.text, told);
+    assert!(desk.screen().contains("minuted  “"), "{}", desk.screen());
+    assert!(desk.screen().contains(", talked about"), "it counts: {}", desk.screen());
     desk.press("Xno money<Enter>");
     assert_eq!((state(&desk, 1).state, state(&desk, 1).why.as_str()), (ActionState::Dropped, "no money"));
     assert!(desk.screen().contains("dropped"), "{}", desk.screen());

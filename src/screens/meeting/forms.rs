@@ -1,11 +1,11 @@
 //! What is typed while people talk: a line of the minutes, an action.
 
-use super::super::{decide, pilot::readiness, review::minutes};
+use super::super::{actions, decide, pilot::readiness, review::minutes};
 use super::Room;
 use crate::domain::action_line::{ActionLine, Known};
-use crate::domain::change::{ActionChange, ReviewChange};
+use crate::domain::change::{ActionChange, ActionField, ReviewChange};
 use crate::domain::readiness::Ahead;
-use crate::domain::{AgendaId, Change, Pilot, ReviewId};
+use crate::domain::{Action, AgendaId, Change, Pilot, ReviewId, Value};
 use crate::interaction::context::in_the_open;
 use crate::interaction::{Context, Field, Form};
 
@@ -62,19 +62,34 @@ pub(super) fn decision(room: &Room, pilot: &Pilot, context: &Context) -> Form {
     let reasons = room.item().map(|item| item.reasons.as_slice()).unwrap_or_default();
     let answers = reasons.iter().find(|reason| reason.kind == "signal").map(|reason| reason.id.as_str());
     let form = decide::form(pilot, (&metrics, None), answers, context);
-    on_item(room, form, |form| format!("decided: {}", form.value("say")))
+    on_item(room, form, |form| Some(format!("decided: {}", form.value("say"))))
 }
 
 /// `L`: the verdict of the pilot's gate.
 pub(super) fn verdict(room: &Room, pilot: &Pilot, ahead: Ahead, context: &Context) -> Form {
     let form = readiness::verdict(pilot, ahead, true, context);
-    on_item(room, form, move |form| format!("{}: {}", ahead.gate, form.value("verdict")))
+    on_item(room, form, move |form| Some(format!("{}: {}", ahead.gate, form.value("verdict"))))
 }
 
-/// The form, whose change is tied to the item that is shown where nothing else does that.
-fn on_item(room: &Room, form: Form, line: impl Fn(&Form) -> String + 'static) -> Form {
+/// `e`: an action that is due is edited. That it gets another date is what was said of it: nothing else tells that.
+pub(super) fn edited(room: &Room, action: &Action, context: &Context) -> Form {
+    let (text, was) = (action.text.clone(), action.due);
+    on_item(room, actions::edit(action, context), move |form| match form.typed(ActionField::Due.name()) {
+        Ok(Value::Day(to)) if to != was => Some(format!("“{text}” moved from {was} to {to}")),
+        _ => None,
+    })
+}
+
+/// The form, whose change is tied to the item that is shown where nothing else does that, by the line that there is of it.
+fn on_item(room: &Room, form: Form, line: impl Fn(&Form) -> Option<String> + 'static) -> Form {
     let (apart, submit) = (apart(room), form.submit);
-    let submit = move |form: &Form, context: &Context| Ok(noted(submit(form, context)?, apart, line(form)));
+    let submit = move |form: &Form, context: &Context| {
+        let change = submit(form, context)?;
+        Ok(match line(form) {
+            Some(line) => noted(change, apart, line),
+            None => change,
+        })
+    };
     Form { submit: Box::new(submit), ..form }
 }
 
@@ -90,6 +105,10 @@ fn noted(change: Change, apart: Option<(ReviewId, AgendaId)>, text: String) -> C
     let Some((review, item)) = apart else {
         return change;
     };
-    let minute = Change::Review(ReviewChange::Minute { review, item: Some(item), text });
-    Change::Several { what: None, changes: vec![change, minute] }
+    let mut changes = match change {
+        Change::Several { what: None, changes } => changes,
+        one => vec![one],
+    };
+    changes.push(Change::Review(ReviewChange::Minute { review, item: Some(item), text }));
+    Change::Several { what: None, changes }
 }

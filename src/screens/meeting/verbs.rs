@@ -55,10 +55,12 @@ const ACTIONS: &[Verb<Room>] = &[
     ),
     Verb::new(
         ("action-edit", "edit"),
-        "Give the action that is pointed at another date, another owner or other words.",
+        "Give the action that is pointed at another date, another owner or other words; another date is minuted.",
         &["e"],
         acting,
-        |room, context| room.action().map(|action| Effect::form(actions::edit(action, context))).into_iter().collect(),
+        |room, context| {
+            room.action().map(|action| Effect::form(forms::edited(room, action, context))).into_iter().collect()
+        },
     ),
     Verb::new(
         ("action-drop", "drop"),
