@@ -637,6 +637,22 @@ fn a_verdict_is_recorded_on_the_wall() {
 }
 
 #[test]
+fn a_conditional_go_where_go_is_possible_is_go_with_its_condition() {
+    let (mut desk, _) = Desk::scored([3, 3, 3, 3, 3, 3], |_, _| ());
+    desk.press("L<Up>cond");
+    assert!(desk.screen().contains("its tally allows go: choose go and fill in"), "{}", desk.screen());
+}
+
+#[test]
+fn a_line_that_is_kept_on_the_wall_is_emptied_whole_wherever_its_cursor_stands() {
+    let mut desk = five_items();
+    desk.press("<F5>ycold words<Esc>c<Home><Right><Right>");
+    assert!(desk.screen().contains("Your draft (Ctrl+U empties it)"), "{}", desk.screen());
+    desk.press("<Ctrl+U>new<Enter>");
+    assert_eq!(draft(&desk).minutes.pop().unwrap().text, "new", "{}", desk.screen());
+}
+
+#[test]
 fn of_a_pilot_that_is_stopped_the_wall_says_what_is_left_to_say() {
     let mut desk = five_items();
     desk.press("<F5>y<→>");

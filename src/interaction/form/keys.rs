@@ -143,6 +143,14 @@ impl Form {
         if self.is_for_help(key) {
             return Pressed::Helped;
         }
+        // Wherever the cursor of what came back stands, the line is emptied whole: so it says.
+        if key == Key::ctrl('u')
+            && self.resumed
+            && self.is_prompt()
+            && let Some(field) = self.fields.first_mut()
+        {
+            field.text.end();
+        }
         let (at, rows, columns) = (self.focus, self.fields.len() + 2, self.columns);
         // A field is left by its first and its last row.
         if self.fields.get_mut(at).is_some_and(|field| field.moves(key, columns)) {

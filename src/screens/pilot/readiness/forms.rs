@@ -118,6 +118,10 @@ pub(in crate::screens) fn judged(pilot: Option<&Pilot>, so_far: Live) -> Live {
 fn withheld(pilot: &Pilot, ahead: Ahead) -> Vec<(String, String)> {
     let why = match (unmoved(pilot), ahead.allowed, ahead.lacks) {
         (Some(why), ..) => why.to_owned(),
+        (None, Some(Verdict::Go), _) => {
+            let why = "its tally allows go: choose go and fill in the condition".to_owned();
+            return vec![(Verdict::ConditionalGo.name().to_owned(), why)];
+        }
         (None, Some(_), _) => return Vec::new(),
         (None, None, 1) => format!("{} lacks one thing: Readiness on the page of the pilot names it", ahead.gate),
         (None, None, lacks) => {
