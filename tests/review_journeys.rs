@@ -1420,7 +1420,16 @@ fn q_on_a_page_that_was_opened_out_of_the_meeting_goes_back_to_it() {
     desk.press("pgm");
     assert!(desk.screen().contains("Item 2 of 5"), "there is no second meeting: {}", desk.screen());
     desk.press("qq");
-    assert!(desk.left, "below the meeting q leaves");
+    let asks = "Review of 2026-12-03: the meeting goes on.";
+    assert!(
+        desk.screen().contains(asks) && !desk.left,
+        "below the meeting q leaves after a question: {}",
+        desk.screen()
+    );
+    desk.press("nq");
+    assert!(!desk.left, "{}", desk.screen());
+    desk.press("y");
+    assert!(desk.left);
 }
 
 #[test]

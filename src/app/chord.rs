@@ -54,13 +54,17 @@ pub(super) fn run(state: &mut State, home: &str, name: &str) -> Vec<Effect> {
     open.screen.run(name, context)
 }
 
-/// Ends the program; with a meeting on the wall, or beneath a page that was opened out of it, only after a question.
+/// Ends the program; with a meeting on the wall, beneath a page that was opened out of it, or left to look at something else,
+/// only after a question.
 pub(super) fn leave(state: &State) -> Vec<Effect> {
     let yes = vec![Effect::Flush, Effect::Quit];
-    let Some(wall) = state.screens.iter().rfind(|open| open.screen.locked().is_some()) else {
-        return yes;
+    let on_the_wall = state.screens.iter().map(|open| &open.screen).rfind(|screen| screen.locked().is_some());
+    let (meeting, how) = match (on_the_wall, &state.left) {
+        (Some(wall), _) => (wall, "is on the wall"),
+        (None, Some(left)) => (left, "goes on"),
+        (None, None) => return yes,
     };
-    let question = format!("{}: the meeting is on the wall.", wall.screen.title(&state.context));
+    let question = format!("{}: the meeting {how}.", meeting.title(&state.context));
     let detail = "End the program? It stays as it is, and g m comes back to where it stands.".to_owned();
     vec![Effect::Overlay(Box::new(Overlay::Confirm(Confirm { question, detail, yes, no: Vec::new() })))]
 }
