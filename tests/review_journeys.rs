@@ -356,6 +356,15 @@ fn what_was_recorded_before_the_newest_is_counted_and_leaves_room_for_a_trend() 
     let screen = desk.screen();
     assert!(screen.contains("and 3 recorded before: ↓") && screen.contains("line six"), "{screen}");
     assert!(screen.contains("in 13 w"), "a trend shows: {screen}");
+    let trends = ["accuracy", "active users", "handling time", "exceptions"];
+    let shown = trends.iter().filter(|trend| screen.lines().any(|row| row.trim_start().starts_with(*trend))).count();
+    let counted = format!("and {} more: ↓", trends.len() - shown);
+    assert!(shown == 1 || shown == trends.len() || screen.contains(&counted), "{counted}: {screen}");
+    // What is gone down to first begins with what is wanted: nothing lies above it.
+    desk.press("<↓>");
+    assert!(!desk.screen().contains("more above"), "{}", desk.screen());
+    desk.press("<↓>");
+    assert!(desk.screen().contains("more above"), "{}", desk.screen());
     // Where there is room, a reason is not cut.
     desk.press("<→>");
     assert!(desk.screen().contains("comes back on 2026-12-03"), "{}", desk.screen());

@@ -180,7 +180,10 @@ fn picture(room: &Room, pilot: &Pilot, item: &AgendaItem, sheet: &mut Sheet<'_>)
 
 /// Further down: what is wanted, all trends, and why, in full, from one of them on; the facts where there is room left.
 fn further(room: &Room, (pilot, item): (&Pilot, &AgendaItem), step: Step, sheet: &mut Sheet<'_>) {
-    above(sheet);
+    let begins = step.part == Part::Wanted && step.from == 0 && !below::is_cramped(sheet.context);
+    if !begins {
+        above(sheet);
+    }
     let mut reasons = all_said(room, pilot, sheet.context);
     let follow = usize::from(!reasons.is_empty());
     if step.part == Part::Wanted {
@@ -251,7 +254,7 @@ pub(super) fn shown<'a>(room: &'a Room, pilot: &Pilot, context: &Context) -> Vec
     telling.into_iter().chain(others).collect()
 }
 
-/// The trends from one on, as far as so many lines are kept below them.
+/// The trends from one on, as far as so many lines are kept below them; beside one that shows those without room are counted.
 fn trends(room: &Room, pilot: &Pilot, (from, kept): (usize, usize), sheet: &mut Sheet<'_>) {
     let readings = &room.trends.readings;
     let mut shown = shown(room, pilot, sheet.context);
@@ -259,7 +262,8 @@ fn trends(room: &Room, pilot: &Pilot, (from, kept): (usize, usize), sheet: &mut 
     let gaps = if sheet.area.height >= 14 { 2 } else { 0 };
     let room_for = usize::from(sheet.room()).saturating_sub(kept + gaps);
     sheet.seen.cut |= shown.len() > room_for;
-    shown.truncate(room_for);
+    let counted = usize::from(shown.len() > room_for && room_for > 1);
+    let hidden = shown.split_off(shown.len().min(room_for - counted)).len();
     sheet.gap();
     if shown.is_empty() {
         return;
@@ -292,6 +296,9 @@ fn trends(room: &Room, pilot: &Pilot, (from, kept): (usize, usize), sheet: &mut 
             }
             None => sheet.line(&[(name.as_str(), Role::Text), (" no value yet", Role::Dim)]),
         }
+    }
+    if counted > 0 {
+        more(hidden, sheet);
     }
     sheet.gap();
 }
