@@ -9,9 +9,9 @@ use crate::domain::change::{
     MetricChange, MetricField, NoteChange, PersonChange, PersonField, PilotChange, PilotField, ReviewChange,
     ReviewField, RolloutChange, StepField, TickChange, WorkstreamChange, WorkstreamField,
 };
-use crate::domain::pilot::tagged;
 use crate::domain::readiness::Assessment;
 use crate::domain::spoken::{Side, day_said};
+use crate::domain::tags::tagged;
 use crate::domain::words::yes_or_no;
 use crate::domain::written::day_of;
 use crate::domain::{

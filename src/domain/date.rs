@@ -205,6 +205,16 @@ impl Moved {
         }
     }
 
+    /// How far it moves each date, in words; none where it goes to a day.
+    #[must_use]
+    pub fn span(self) -> Option<String> {
+        match self {
+            Self::To(_) => None,
+            Self::Days(days) => Some(format!("each by {days} days")),
+            Self::Months(months) => Some(format!("each by {months} months")),
+        }
+    }
+
     /// Where it moves from a day; none where there is no day to move from, or no such day.
     #[must_use]
     pub fn from(self, day: Option<Day>) -> Option<Day> {

@@ -37,6 +37,7 @@ pub mod shown;
 pub mod spoken;
 pub mod standing;
 pub mod survey;
+pub mod tags;
 pub mod tick;
 pub mod trend;
 pub mod trigger;

@@ -411,35 +411,6 @@ pub fn tidy_tags<'a>(tags: impl IntoIterator<Item = &'a str>) -> Vec<String> {
     tidy
 }
 
-/// The tags that a pilot has then: all that are typed, or its own with some more (`+one`) and without others (`-other`).
-///
-/// # Errors
-/// Where some have a sign and others have none.
-pub fn tagged(typed: Vec<String>, own: &[String]) -> Result<Vec<String>, Invalid> {
-    let signed = typed.iter().filter(|word| word.starts_with(['+', '-'])).count();
-    if signed == 0 {
-        return Ok(typed);
-    }
-    if typed.iter().any(|word| matches!(word.as_str(), "+" | "-")) {
-        let error = Invalid::new("a sign stands without its tag");
-        return Err(error.hint("write it before the tag: +one, -other").at("tags"));
-    }
-    if signed < typed.len() {
-        return Err(Invalid::new("some tags have a sign and others have none")
-            .hint("write +one, -other to change tags, or all tags without signs")
-            .at("tags"));
-    }
-    let of = |sign: char| typed.iter().filter_map(move |word| word.strip_prefix(sign)).map(str::trim);
-    let is_off = |tag: &String| of('-').any(|off| off.eq_ignore_ascii_case(tag));
-    let mut tags: Vec<String> = own.iter().filter(|tag| !is_off(tag)).cloned().collect();
-    for added in of('+') {
-        if !tags.iter().any(|tag| tag.eq_ignore_ascii_case(added)) {
-            tags.push(added.to_owned());
-        }
-    }
-    Ok(tags)
-}
-
 #[cfg(test)]
 pub(super) mod tests {
     use super::*;

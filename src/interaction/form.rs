@@ -77,8 +77,8 @@ pub struct Form {
     pub deed: Option<Deed>,
     /// Is what is typed kept as a draft?
     pub keeps: bool,
-    /// What is said of one of its fields.
-    pub echo: Option<(&'static str, Echo)>,
+    /// What is said of some of its fields.
+    pub echoes: Vec<(&'static str, Echo)>,
 }
 
 /// A row of a screen's body where a value stands, and its column.
@@ -112,7 +112,7 @@ impl Form {
             submit,
             deed: None,
             keeps: true,
-            echo: None,
+            echoes: Vec::new(),
         }
     }
 
@@ -154,15 +154,15 @@ impl Form {
     /// Says of one of its fields what it means together with the others.
     #[must_use]
     pub fn echoing(mut self, field: &'static str, echo: Echo) -> Self {
-        self.echo = Some((field, echo));
+        self.echoes.push((field, echo));
         self
     }
 
     /// What is said of what stands in a field, where the form says more of it than its kind does.
     #[must_use]
     pub fn said_of(&self, field: &Field) -> Option<Said> {
-        let (name, echo) = self.echo.as_ref()?;
-        if *name == field.name && !field.text.is_empty() { echo(self) } else { None }
+        let (_, echo) = self.echoes.iter().find(|(name, _)| *name == field.name && !field.text.is_empty())?;
+        echo(self)
     }
 
     /// A prompt that stands over the value that it edits, where its kind allows.
@@ -219,6 +219,14 @@ impl Form {
     /// The typed value of a field.
     pub fn typed(&self, name: &str) -> Result<Value, Invalid> {
         self.field(name).map_or(Ok(Value::Nothing), Field::typed)
+    }
+
+    /// The tags that stand once a list of them is saved.
+    ///
+    /// # Errors
+    /// Where a sign stands without its tag.
+    pub fn tags(&self, name: &str) -> Result<Vec<String>, Invalid> {
+        self.field(name).map_or_else(|| Ok(Vec::new()), Field::listed)
     }
 
     fn field(&self, name: &str) -> Option<&Field> {

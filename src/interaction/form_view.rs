@@ -422,19 +422,19 @@ fn note(form: &Form, field: &Field, focused: bool) -> Option<(String, Role)> {
         Some(Said::Fine(what)) => return Some((format!("= {what}"), Role::Dim)),
         None => {}
     }
+    let is_another = !field.old.is_empty() && field.value() != field.old;
     match field.check() {
         Check::Wrong(what) if focused || !field.text.is_empty() || field.gone().is_some() => Some((what, Role::Failed)),
         Check::Fine(_) if field.flattened > 0 => {
             Some((format!("the {} lines that were pasted became one", field.flattened), Role::AtRisk))
         }
-        Check::Fine(Some(echo)) => Some((format!("= {echo}"), Role::Dim)),
-        _ if focused
-            && !field.old.is_empty()
-            && field.value() != field.old
-            && !matches!(field.kind, Kind::Options(_) | Kind::Markdown) =>
-        {
-            let before = Shown::head(&field.old, 60);
-            Some((format!("was {before}"), Role::Dim))
+        Check::Fine(Some(echo)) => {
+            let was = if is_another { format!("; was {}", Shown::head(&field.before(), 60)) } else { String::new() };
+            let role = if field.is_doubted() { Role::AtRisk } else { Role::Dim };
+            Some((format!("= {echo}{was}"), role))
+        }
+        _ if focused && is_another && !matches!(field.kind, Kind::Options(_) | Kind::Markdown) => {
+            Some((format!("was {}", Shown::head(&field.before(), 60)), Role::Dim))
         }
         _ => None,
     }

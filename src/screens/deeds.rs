@@ -7,10 +7,10 @@ use std::collections::HashMap;
 use std::fmt::Display;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-use self::fields::words;
 pub(super) use self::fields::{edited, field, pilot_field, pilot_label, set, set_all, set_each, value};
 use super::echo;
 use crate::domain::change::{NewPilot, NoteChange, PilotChange, Record, TickChange};
+use crate::domain::tags::words;
 use crate::domain::words::first_of;
 use crate::domain::{
     Change, Invalid, ItemStanding, ItemState, Lifecycle, Measure, Metric, PersonId, Pilot, Powers, Reading, Stage,
@@ -32,7 +32,10 @@ const NAMED: usize = 20;
 /// Several pilots as a sentence of the journal tells them: how many, and which.
 pub(super) fn named<'a>(pilots: impl IntoIterator<Item = &'a Pilot>) -> String {
     let names: Vec<String> = pilots.into_iter().map(|pilot| pilot.name.clone()).collect();
-    format!("{} pilots ({})", names.len(), first_of(&names, NAMED))
+    match names.as_slice() {
+        [one] => one.clone(),
+        several => format!("{} pilots ({})", several.len(), first_of(several, NAMED)),
+    }
 }
 
 /// Where what is typed for some of a kind is kept: what was typed for some is not for others.

@@ -1,7 +1,11 @@
 //! Owns what was said in a form and is said again in the next one like it, which is of another row. What belongs to a row
 //! alone stays as that row has it; what is chosen is known by what is read there, as the same choice may have another value.
+//! What changes what a row has is said again as that change, and each row makes its own of it: `+board` of its tags, `+1w` of
+//! its day.
 
 use super::{Field, Form, Kind, option_said};
+use crate::domain::date::Moved;
+use crate::domain::{parse_day, tags};
 use crate::interaction::context::in_the_open;
 
 /// Is what a field says said again of another row?
@@ -9,8 +13,8 @@ use crate::interaction::context::in_the_open;
 pub(super) enum Repeats {
     /// Where somebody typed or chose it.
     Touched,
-    /// It was said again itself, and is once more.
-    Filled,
+    /// The same of a list of tags, of which what was added and taken off is said.
+    Tags,
     /// Even where it was left as it stood: everything else in its form is about it.
     Decisive,
     /// Never: it belongs to its row alone.
@@ -30,7 +34,7 @@ pub struct Answers {
 struct Answered {
     name: &'static str,
     label: String,
-    /// What was typed, or the title of what was chosen.
+    /// What was typed, what it changes of what stood there, or the title of what was chosen.
     text: String,
     decisive: bool,
 }
@@ -59,19 +63,53 @@ impl Field {
         self
     }
 
+    /// Is a list of tags, filled in with those that stand: a word with a sign is added to them or taken off, and that is what is
+    /// said again of another row.
+    #[must_use]
+    pub const fn tags(mut self) -> Self {
+        self.repeats = Repeats::Tags;
+        self
+    }
+
     /// Is it said again of another row?
     fn is_repeated(&self) -> bool {
         match self.repeats {
-            Repeats::Touched => self.is_said(),
-            Repeats::Filled | Repeats::Decisive => true,
+            Repeats::Tags if self.filled.is_none() => self.is_said() && !self.said().is_empty(),
+            Repeats::Touched => self.is_said() || self.filled.is_some(),
+            Repeats::Tags | Repeats::Decisive => true,
             Repeats::Never => false,
         }
     }
 
+    /// What it says of any row. What was said here again is that still, however little it changed.
+    fn said(&self) -> String {
+        let value = self.value();
+        match (&self.filled, &self.kind) {
+            (Some((said, made)), _) if *made == value => said.clone(),
+            (_, Kind::Options(_)) => self.shown(),
+            _ if self.repeats == Repeats::Tags => {
+                let now = self.listed().unwrap_or_default();
+                tags::change(&tags::words(&self.old), &now)
+            }
+            _ => value,
+        }
+    }
+
     fn answered(&self) -> Answered {
-        let text = if matches!(self.kind, Kind::Options(_)) { self.shown() } else { self.value() };
-        let decisive = self.repeats == Repeats::Decisive;
+        let (text, decisive) = (self.said(), self.repeats == Repeats::Decisive);
         Answered { name: self.name, label: self.label.clone(), text, decisive }
+    }
+
+    /// What comes of that where something stands here already; nothing where it changes what is not here.
+    fn made_of(&self, said: &str) -> Option<String> {
+        if self.repeats == Repeats::Tags {
+            return tags::tagged(tags::words(said), &tags::words(&self.old)).ok().map(|tags| tags.join(", "));
+        }
+        if self.kind == Kind::Day && said.starts_with(['+', '-']) {
+            let stood = parse_day(&self.old).ok();
+            return Moved::parse(said).ok()?.from(stood).map(|day| day.to_string());
+        }
+        Some(said.to_owned())
     }
 
     /// The place of the option that is read so.
@@ -90,14 +128,15 @@ impl Field {
             };
             self.choose_at(place);
         } else {
-            if self.grows && text.contains('\n') {
+            let Some(made) = self.made_of(text) else {
+                return false;
+            };
+            if self.grows && made.contains('\n') {
                 self.grow();
             }
-            self.text.set(text);
+            self.text.set(&made);
         }
-        if self.repeats == Repeats::Touched {
-            self.repeats = Repeats::Filled;
-        }
+        self.filled = Some((text.to_owned(), self.value()));
         true
     }
 }
@@ -203,6 +242,46 @@ mod tests {
         let mut other = form("metric/7", vec![Field::line("unit", "unit", "cases")]);
         assert!(other.say_again(&first.answers()).is_err(), "the unit of a metric is none of a pilot");
         assert_eq!(other.value("unit"), "cases");
+    }
+
+    #[test]
+    fn what_changes_a_row_is_said_again_as_that_change() {
+        let all = || {
+            let fields = vec![Field::line("tags", "tags", ""), Field::of(Kind::Moved, "started", "started", "")];
+            form("pilots/12/fields", fields)
+        };
+        let one = |tags: &str, started: &str| {
+            let fields = vec![
+                Field::line("tags", "tags", tags).tags(),
+                Field::of(Kind::Day, "started", "started", started).behind(),
+            ];
+            form("pilot/1/fields", fields)
+        };
+        let says = |form: &Form| ["tags", "started"].map(|name| form.value(name));
+        let mut first = all();
+        type_in(&mut first, "+board, -old");
+        first.press(Key::plain(Code::Tab));
+        type_in(&mut first, "+1w");
+        let mut second = one("risk, old", "2026-08-31");
+        assert_eq!(second.say_again(&first.answers()), Ok(Vec::new()));
+        assert_eq!(says(&second), ["risk, board", "2026-09-07"]);
+        // Each row makes its own of it, and the next one of the same change.
+        let mut third = one("board", "");
+        assert_eq!(third.say_again(&second.answers()), Ok(vec!["started".to_owned()]), "it has no day to move from");
+        assert_eq!(says(&third), ["board", ""]);
+        let mut fourth = one("legal", "");
+        assert_eq!(fourth.say_again(&third.answers()), Ok(Vec::new()));
+        assert_eq!(says(&fourth), ["legal, board", ""]);
+
+        // What is typed behind the tags of one row is added to those of the next one, and of several.
+        let mut typed = one("risk", "");
+        type_in(&mut typed, ", board");
+        let mut next = one("legal", "");
+        assert_eq!(next.say_again(&typed.answers()), Ok(Vec::new()));
+        assert_eq!(says(&next)[0], "legal, board");
+        let mut several = all();
+        assert_eq!(several.say_again(&next.answers()), Ok(Vec::new()));
+        assert_eq!(says(&several)[0], "+board");
     }
 
     #[test]

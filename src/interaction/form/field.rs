@@ -5,7 +5,7 @@ use super::count::counted;
 use crate::domain::date::{Moved, spelled_out};
 use crate::domain::spoken::{Side, day_said, week_meant};
 use crate::domain::trigger::TypedTrigger;
-use crate::domain::{Day, Fixed, Invalid, Value, When, money, parse_day};
+use crate::domain::{Day, Fixed, Invalid, Value, When, money, parse_day, tags};
 use crate::interaction::{Failure, TextValue};
 
 /// What a field takes.
@@ -87,6 +87,8 @@ pub struct Field {
     pub coined: &'static str,
     /// Is what it says said again of another row?
     pub(super) repeats: Repeats,
+    /// What was said again here, and what it made of what stood here.
+    pub(super) filled: Option<(String, String)>,
 }
 
 /// What a check found.
@@ -130,6 +132,7 @@ impl Field {
             coined: "",
             withheld: Vec::new(),
             repeats: Repeats::Touched,
+            filled: None,
         };
         match &mut field.kind {
             Kind::Options(options) => {
@@ -226,10 +229,38 @@ impl Field {
     /// A day with its weekday, and where it lies when its year may be mistyped.
     pub(super) fn told(&self, day: Day) -> String {
         let told = spelled_out(day);
-        match self.today.and_then(|today| self.side.doubt(day, today)) {
+        match self.doubt(day) {
             Some(doubt) => format!("{told}, {doubt}"),
             None => told,
         }
+    }
+
+    /// What may be wrong with where a day lies: its year, or that it is still to come where one has been.
+    fn doubt(&self, day: Day) -> Option<&'static str> {
+        let today = self.today?;
+        let is_to_come = self.side == Side::Behind && day > today;
+        self.side.doubt(day, today).or_else(|| is_to_come.then_some("still to come"))
+    }
+
+    /// Can it be saved as it is, and may be wrong all the same?
+    #[must_use]
+    pub fn is_doubted(&self) -> bool {
+        self.kind == Kind::Day && parse_day(&self.value()).is_ok_and(|day| self.doubt(day).is_some())
+    }
+
+    /// What stood there before, as it is told beside what stands there now.
+    #[must_use]
+    pub fn before(&self) -> String {
+        let day = parse_day(&self.old).ok().filter(|_| self.kind == Kind::Day);
+        day.map_or_else(|| self.old.clone(), |day| day.format("%-d %b %Y").to_string())
+    }
+
+    /// The tags that stand once a list of them is saved.
+    ///
+    /// # Errors
+    /// Where a sign stands without its tag.
+    pub(super) fn listed(&self) -> Result<Vec<String>, Invalid> {
+        tags::edited(&self.value(), &self.old).map_err(|error| error.at(self.name))
     }
 
     /// Asked only while the field `name` has one of `values`.
@@ -319,8 +350,7 @@ impl Field {
             }),
             Kind::Moved => Moved::parse(&typed).map(|moved| match moved {
                 Moved::To(day) => spelled_out(day),
-                Moved::Days(days) => format!("each by {days} days"),
-                Moved::Months(months) => format!("each by {months} months"),
+                Moved::Days(_) | Moved::Months(_) => moved.span().unwrap_or_default(),
             }),
             Kind::Week => week_meant(&typed, self.today, Side::Behind)
                 .map(|week| format!("{} to {}", week.monday().format("%-d %b"), week.sunday().format("%-d %b %Y"))),
@@ -336,6 +366,7 @@ impl Field {
                     TypedTrigger::Value(..) => typed.clone(),
                 })
                 .map_err(|error| self.advised(error)),
+            Kind::Line if self.repeats == Repeats::Tags && self.changed() => self.listed().map(|tags| tags.join(", ")),
             _ => return Check::Fine(None),
         };
         // What could be several days says so itself.

@@ -1,14 +1,13 @@
 //! Owns the forms of what `set` writes: how a field of a noun is asked, what was typed in it as a value, and every field of a
 //! pilot, of one or of several.
 
-use std::collections::BTreeSet;
-
 use super::{anybody, named, of_all, person, place_of, together};
 use crate::domain::change::{FieldKind, PilotChange, PilotField};
 use crate::domain::date::Moved;
-use crate::domain::pilot::tagged;
 use crate::domain::spoken::Side;
+use crate::domain::tags::{tagged, words};
 use crate::domain::{Change, Day, Fixed, Invalid, Pilot, Value};
+use crate::interaction::form::{Echo, Said};
 use crate::interaction::{Context, Field, Form, Kind, Spot};
 
 /// A field of a form for a field of a noun.
@@ -21,6 +20,7 @@ pub(in crate::screens) fn field(
 ) -> Field {
     let is_own = matches!(kind, FieldKind::Name | FieldKind::Code | FieldKind::Email);
     let required = matches!(kind, FieldKind::Name | FieldKind::Code);
+    let is_list = kind == FieldKind::Words;
     let kind = match kind {
         FieldKind::Day => Kind::Day,
         FieldKind::Number => Kind::Number(String::new()),
@@ -35,6 +35,7 @@ pub(in crate::screens) fn field(
     let field = Field::of(kind, name, label, old);
     let field = if required { field.required() } else { field };
     let field = if is_own { field.own() } else { field };
+    let field = if is_list { field.tags() } else { field };
     if Side::of(name) == Side::Behind { field.behind() } else { field }
 }
 
@@ -42,9 +43,20 @@ pub(in crate::screens) fn field(
 pub(in crate::screens) fn value(kind: FieldKind, form: &Form, name: &'static str) -> Result<Value, Invalid> {
     match kind {
         FieldKind::Person => Ok(person(form, name)?.map_or(Value::Nothing, Value::Person)),
-        FieldKind::Words => Ok(Value::Words(words(&form.value(name)))),
+        FieldKind::Words => Ok(Value::Words(form.tags(name)?)),
+        FieldKind::Text | FieldKind::Name | FieldKind::Code if form.changed(name) => unmoved(form, name),
         _ => form.typed(name),
     }
+}
+
+/// A text; how far a date moves is none, and was meant for another field.
+fn unmoved(form: &Form, name: &'static str) -> Result<Value, Invalid> {
+    let typed = form.value(name);
+    if Moved::parse(&typed).is_ok_and(|moved| moved.span().is_some()) {
+        let error = Invalid::new(format!("“{typed}” moves a date, and here stands none")).at(name);
+        return Err(error.hint("type it in the field of a date"));
+    }
+    form.typed(name)
 }
 
 /// What was typed otherwise than it stood before, field by field, as changes that know what that was.
@@ -63,11 +75,6 @@ pub(in crate::screens) fn edited<F: Copy>(
         }
     }
     Ok(changes)
-}
-
-/// Words between commas.
-pub(super) fn words(text: &str) -> Vec<String> {
-    text.split(',').map(|word| word.trim().to_owned()).filter(|word| !word.is_empty()).collect()
 }
 
 /// A pilot's field with what stands there, as text and as a value.
@@ -160,46 +167,73 @@ pub(in crate::screens) fn set_all(pilots: Vec<Pilot>, context: &Context) -> Form
         PilotField::Started,
     ];
     let title = format!("Fields of {} pilots: empty stays, +1w moves, +tag adds", pilots.len());
-    Form::new(
-        place_of(&pilots, "fields"),
-        title,
-        fields.iter().map(|which| field_of_all(*which, context)).collect(),
-        Box::new(move |form, _| {
-            let (mut changes, mut undated) = (Vec::new(), BTreeSet::new());
-            for which in fields {
-                let typed = form.value(which.name());
-                if typed.trim().is_empty() {
-                    continue;
-                }
-                if which == PilotField::Tags {
-                    expect_tags(&typed, &pilots)?;
-                }
-                for pilot in &pilots {
-                    // None of these fields is the summary.
-                    let was = pilot_field(pilot, "", which).1;
-                    let to = match which.kind() {
-                        FieldKind::Day => {
-                            let Some(day) = moved(&typed, &was)? else {
-                                undated.insert((pilot_label(which), &pilot.name));
-                                continue;
-                            };
-                            Value::Day(day)
-                        }
-                        FieldKind::Words => Value::Words(tagged(words(&typed), &pilot.tags)?),
-                        kind => value(kind, form, which.name())?,
+    let asked = fields.iter().map(|which| field_of_all(*which, context)).collect();
+    let dates = fields.into_iter().filter(|which| which.kind() == FieldKind::Day);
+    let echoes: Vec<(&'static str, Echo)> = dates.map(|which| (which.name(), undated(which, &pilots))).collect();
+    let place = place_of(&pilots, "fields");
+    let form = Form::new(place, title, asked, Box::new(move |form, _| edit_all(form, &fields, &pilots)))
+        .echoing(PilotField::Tags.name(), Box::new(replacing));
+    echoes.into_iter().fold(form, |form, (name, echo)| form.echoing(name, echo))
+}
+
+/// What was typed for several pilots, as one change. Whose date there is none of to be moved stays as it is.
+fn edit_all(form: &Form, fields: &[PilotField], pilots: &[Pilot]) -> Result<Change, Invalid> {
+    let (mut changes, mut done) = (Vec::new(), Vec::<&Pilot>::new());
+    let mut stays = None;
+    for which in fields.iter().copied() {
+        let typed = form.value(which.name());
+        if typed.trim().is_empty() {
+            continue;
+        }
+        if which == PilotField::Tags {
+            expect_tags(&typed, pilots)?;
+        }
+        for pilot in pilots {
+            // None of these fields is the summary.
+            let was = pilot_field(pilot, "", which).1;
+            let to = match which.kind() {
+                FieldKind::Day => {
+                    let Some(day) = moved(&typed, &was)? else {
+                        stays = Some(pilot_label(which));
+                        continue;
                     };
-                    let (id, was) = (pilot.id, Some(was));
-                    changes.push(Change::Pilot(PilotChange::Set { pilot: id, field: which, to, was }));
+                    Value::Day(day)
                 }
+                FieldKind::Words => Value::Words(tagged(words(&typed), &pilot.tags)?),
+                kind => value(kind, form, which.name())?,
+            };
+            changes.push(Change::Pilot(PilotChange::Set { pilot: pilot.id, field: which, to, was: Some(was) }));
+            if !done.iter().any(|other| other.id == pilot.id) {
+                done.push(pilot);
             }
-            if let (true, Some((label, _))) = (changes.is_empty(), undated.first()) {
-                let error = Invalid::new(format!("none of them has a date for “{label}” that could be moved"));
-                return Err(error.hint("write a date"));
-            }
-            let left = undated.iter().map(|(label, name)| format!(" {name} has no date for “{label}”."));
-            of_all(changes, format!("Edited {}.{}", named(&pilots), left.collect::<String>()))
-        }),
-    )
+        }
+    }
+    if let (true, Some(label)) = (changes.is_empty(), stays) {
+        let error = Invalid::new(format!("none of them has a date for “{label}” that could be moved"));
+        return Err(error.hint("write a date"));
+    }
+    of_all(changes, format!("Edited {}.", named(done)))
+}
+
+/// What is said of tags that are typed for several pilots: without a sign they are all that each has then.
+fn replacing(form: &Form) -> Option<Said> {
+    let typed = words(&form.value(PilotField::Tags.name()));
+    let first = typed.first().filter(|_| !typed.iter().any(|word| word.starts_with(['+', '-'])))?;
+    Some(Said::Doubt(format!("replaces the tags of each; +{first} adds it")))
+}
+
+/// What is said where a date is moved that some of the pilots do not have.
+fn undated(which: PilotField, pilots: &[Pilot]) -> Echo {
+    let (name, label) = (which.name(), pilot_label(which));
+    let stays = match pilots.iter().filter(|pilot| pilot_field(pilot, "", which).1 == Value::Nothing).count() {
+        0 => None,
+        1 => Some(format!("1 has no date for “{label}” and stays")),
+        several => Some(format!("{several} have no date for “{label}” and stay")),
+    };
+    Box::new(move |form| {
+        let (stays, span) = (stays.as_ref()?, Moved::parse(&form.value(name)).ok()?.span()?);
+        Some(Said::Doubt(format!("{span}; {stays}")))
+    })
 }
 
 /// A field of several pilots: what is empty stays.

@@ -1,0 +1,72 @@
+//! One row and several of them: what is typed means the same in both forms, and what is said of it before it is saved.
+
+use crate::support::Desk;
+use crate::{newest, pilot};
+
+#[test]
+fn a_bulk_edit_is_repeated_for_one_pilot_as_the_change_that_it_was() {
+    let mut desk = Desk::demo();
+    desk.press("/invoice<Esc>v").press("/<Ctrl+U>dispatch<Esc>v").press("e<Tab>+board");
+    desk.press("<Tab><Tab><Tab><Tab><Tab>+1w<Ctrl+S>").press("<Esc><Esc>");
+    let before = desk.export();
+    desk.press("/shift<Enter>.<Ctrl+S>");
+    let (was, now) = (pilot(&before, "shift-planning"), pilot(&desk.export(), "shift-planning"));
+    let tags = |of: &serde_json::Value| of["tags"].as_array().unwrap().clone();
+    let mut expected = tags(&was);
+    expected.push("board".into());
+    let mut found = tags(&now);
+    for tags in [&mut expected, &mut found] {
+        tags.sort_by_key(ToString::to_string);
+    }
+    assert_eq!(found, expected, "{}", desk.screen());
+    let day = |of: &serde_json::Value| steerco::domain::parse_day(of["started"].as_str().unwrap()).unwrap();
+    assert_eq!((day(&now) - day(&was)).num_days(), 7, "from its own day: {}", desk.screen());
+}
+
+#[test]
+fn a_tag_with_a_sign_is_added_in_the_form_of_one_pilot_too() {
+    let mut desk = Desk::demo();
+    let before = pilot(&desk.export(), "demand-forecast");
+    desk.press("/demand<Enter>e<Tab><Tab><Tab><Tab>+board");
+    assert!(desk.screen().contains("board; was "), "what will stand is said: {}", desk.screen());
+    desk.press("<Ctrl+S>");
+    let now = pilot(&desk.export(), "demand-forecast");
+    let count = |of: &serde_json::Value| of["tags"].as_array().unwrap().len();
+    assert_eq!(count(&now), count(&before) + 1, "{now}");
+    assert!(now["tags"].as_array().unwrap().iter().any(|tag| tag == "board"), "{now}");
+}
+
+#[test]
+fn tags_without_a_sign_are_said_to_replace_those_of_each() {
+    let mut desk = Desk::demo();
+    desk.press("vve<Tab>legal");
+    assert!(desk.screen().contains("replaces the tags of each; +legal adds it"), "{}", desk.screen());
+    desk.press("<Ctrl+U>+legal");
+    assert!(!desk.screen().contains("replaces the tags"), "{}", desk.screen());
+}
+
+#[test]
+fn how_far_a_date_moves_is_no_unit() {
+    let mut desk = Desk::demo();
+    let before = desk.export();
+    desk.press("vve+1w<Ctrl+S>");
+    assert!(desk.screen().contains("“+1w” moves a date, and here stands none"), "{}", desk.screen());
+    assert_eq!(desk.export(), before);
+}
+
+#[test]
+fn under_a_day_stands_what_it_was_and_that_a_start_is_still_to_come() {
+    let mut desk = Desk::demo();
+    desk.press("/demand<Enter>e<Tab><Tab><Tab><Tab><Tab>+1w");
+    let screen = desk.screen();
+    assert!(screen.contains("2 December 2026, still to come; was "), "{screen}");
+}
+
+#[test]
+fn whoever_has_no_date_to_be_moved_is_counted_before_and_not_among_the_edited() {
+    let mut desk = Desk::demo();
+    desk.press("/contract<Esc>v/<Ctrl+U>warranty<Esc>v/<Ctrl+U>demand<Esc>v").press("e<Tab><Tab><Tab><Tab>+1w");
+    assert!(desk.screen().contains("“partner ends” and stay"), "{}", desk.screen());
+    desk.press("<Ctrl+S>");
+    assert!(newest(&desk).starts_with("Edited Contract review"), "{}", newest(&desk));
+}
