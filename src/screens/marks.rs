@@ -91,7 +91,7 @@ pub(super) trait Marking: Sized {
 }
 
 /// Said where what is marked has none behind it.
-const LAST_MARKED: &str = "It is marked, and the last one: the same key again takes the mark off.";
+const LAST_MARKED: &str = "It is marked, and the last one here: the same key again takes the mark off.";
 
 fn any<S: Marking>(screen: &S, _: &Context) -> Live {
     Live::when(screen.here().is_some(), "there is nothing to mark")

@@ -70,3 +70,20 @@ fn whoever_has_no_date_to_be_moved_is_counted_before_and_not_among_the_edited() 
     desk.press("<Ctrl+S>");
     assert!(newest(&desk).starts_with("Edited Contract review"), "{}", newest(&desk));
 }
+
+#[test]
+fn under_a_filter_the_board_counts_what_shows_and_says_why_a_card_goes_no_further() {
+    let mut desk = Desk::demo();
+    desk.press("s/documents<Enter>");
+    let screen = desk.screen();
+    assert!(screen.contains("/documents  ") && screen.contains(" of 12 shown"), "{screen}");
+    desk.press("ggK");
+    assert!(desk.screen().contains("the filter shows nothing above it"), "{}", desk.screen());
+}
+
+#[test]
+fn the_next_grouping_is_said_with_the_one_that_came() {
+    let mut desk = Desk::demo();
+    desk.press("S");
+    assert!(desk.screen().contains("Cards grouped by unit.  2 of 4; next: grouped by owner"), "{}", desk.screen());
+}

@@ -203,15 +203,24 @@ impl Column {
         }
     }
 
-    /// The rows of the page: where each stands on the body of the screen, and what it is.
+    /// How many cards stand above the page, and below the rows of it that show.
+    pub fn beyond(&self, shown: usize) -> (usize, usize) {
+        let cards = |rows: &[Row]| rows.iter().filter(|row| matches!(row, Row::Card(_))).count();
+        let (above, rest) = self.rows.split_at(self.list.top.min(self.rows.len()));
+        (cards(above), cards(rest.get(shown..).unwrap_or_default()))
+    }
+
+    /// The rows of the page: where each stands on the body of the screen, and what it is. No heading stands there without a
+    /// card of its own.
     pub fn visible(&self, grid: &Grid) -> impl Iterator<Item = (Range<u16>, &Row)> {
         let mut y = grid.head;
         let end = grid.head + grid.page;
         self.rows.iter().skip(self.list.top).map_while(move |row| {
             let start = y;
             y += grid.height_of(row);
+            let needed = if matches!(row, Row::Heading(..)) { y + grid.lines + grid.gap } else { y };
             // The blank line under the last card may fall off the page.
-            (y <= end + 1 && start < end).then_some((start..y, row))
+            (needed <= end + 1 && start < end).then_some((start..y, row))
         })
     }
 
@@ -341,6 +350,26 @@ mod tests {
             assert!(shown.len() >= grid.cards_a_page(), "a full page: {shown:?}");
         }
         assert_eq!(column.selected(), Some(0));
+    }
+
+    #[test]
+    fn what_does_not_show_is_counted_in_cards_and_no_heading_ends_a_page() {
+        let grid = Grid::of((120, 34));
+        let mut column = Column::default();
+        let mut rows: Vec<Row> = Vec::new();
+        for at in 0..40 {
+            rows.extend([Row::Heading(format!("unit {at}"), 1), Row::Card(at)]);
+        }
+        column.put((rows, 40));
+        for by in [0, 1, 5, 20, 13] {
+            column.step(by);
+            column.fit(&grid);
+            let shown: Vec<&Row> = column.visible(&grid).map(|(_, row)| row).collect();
+            assert!(matches!(shown.last(), Some(Row::Card(_))), "{by}: {shown:?}");
+            let cards = shown.iter().filter(|row| matches!(row, Row::Card(_))).count();
+            let (above, below) = column.beyond(shown.len());
+            assert_eq!(above + cards + below, 40, "{by}: {shown:?}");
+        }
     }
 
     #[test]

@@ -110,11 +110,10 @@ fn cards(
         match row {
             Row::Heading(name, count) => {
                 let (area, style) = (Rect { y, height: 1, ..area }, context.theme.style(Role::Accent));
-                // Where there is little room, the name is cut and not how many there are.
+                // Where there is little room, the name is cut and not how many there are; names may begin alike.
                 let count = format!(" {} {count}", context.glyphs.dot());
                 let room = usize::from(area.width).saturating_sub(count.chars().count() + 1);
-                let name = Shown::line(name);
-                let name = if name.width() > room { name.pad(room) } else { name };
+                let name = Shown::line(name).fit_ends(room);
                 Pen::new(buffer, area, 0).skip(1).text(&name, style).words(&count, style);
             }
             Row::Card(place) => {
@@ -134,9 +133,9 @@ fn cards(
     cursor
 }
 
-/// How many rows there are above and below the page, in the rule under the headings.
+/// How many cards there are above and below the page, of whose rows so many show, in the rule under the headings.
 fn more(column: &Column, shown: usize, area: Rect, buffer: &mut Buffer, context: &Context) {
-    let (above, below) = (column.list.top, column.rows.len().saturating_sub(column.list.top + shown));
+    let (above, below) = column.beyond(shown);
     let mut text = String::new();
     if above > 0 {
         text = format!(" {} {above}", context.glyphs.above());
@@ -197,7 +196,9 @@ fn draw_line(pen: &mut Pen<'_>, line: &Line, width: usize, style: impl Fn(Role) 
 
 /// What somebody made of the board: what is marked, what it is narrowed to, and in which order it stands.
 pub(super) fn made(board: &Board, context: &Context) -> Vec<(String, Role)> {
-    let filter = (!board.filter.is_empty()).then(|| (format!("/{}", board.filter.text()), Role::Accent));
+    let count = |of: fn(&Column) -> usize| board.columns.iter().map(of).sum::<usize>();
+    let found = || format!("{} of {} shown", count(|column| column.cards), count(|column| column.total));
+    let filter = (!board.filter.is_empty()).then(|| (format!("/{}  {}", board.filter.text(), found()), Role::Accent));
     let marks = marks(board, context);
     let arranged = arranged(board);
     let order = (!arranged.is_empty()).then(|| (arranged.join(", "), Role::Dim));
@@ -253,8 +254,9 @@ fn foot(board: &Board, area: Rect, grid: &Grid, buffer: &mut Buffer, context: &C
     for (text, role) in made(board, context) {
         pen.words(&text, style(role)).skip(3);
     }
-    // What has ended stands no way any more.
-    let steered = || board.pilots().filter(|pilot| !pilot.archived && !pilot.lifecycle.is_ended());
+    // What has ended stands no way any more, and what does not show is not counted.
+    let shown = || board.shown().filter_map(|(.., at)| board.cards.get(at)).map(|card| &card.pilot);
+    let steered = || shown().filter(|pilot| !pilot.archived && !pilot.lifecycle.is_ended());
     for status in STATUSES {
         let count = steered().filter(|pilot| parts::stands(pilot, context) == status).count();
         if count > 0 {
@@ -262,7 +264,7 @@ fn foot(board: &Board, area: Rect, grid: &Grid, buffer: &mut Buffer, context: &C
             pen.words(&format!("{sign} {count} {word}"), style(role)).skip(3);
         }
     }
-    for (warning, count) in &context.portfolio.common {
+    for (warning, count) in context.portfolio.common.iter().filter(|_| board.filter.is_empty()) {
         pen.words(&format!("{warning}: {count} pilots"), style(Role::Dim)).skip(3);
     }
     None

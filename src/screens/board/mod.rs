@@ -253,16 +253,9 @@ impl Marking for Board {
         self.selected_pilot().map(|pilot| pilot.id)
     }
 
-    /// From the last card of a column to the first one of the next.
+    /// The last card of a column has none behind it: another stage is entered by its own keys.
     fn step_on(&mut self, context: &Context) -> Vec<Effect> {
-        let (column, at) = (self.column, self.selected());
-        self.columns[column].step(1);
-        if self.selected() == at {
-            self.move_to_column(true);
-        }
-        if self.column != column {
-            self.columns[self.column].select(0);
-        }
+        self.columns[self.column].step(1);
         self.fit(context);
         self.want_trends(context)
     }

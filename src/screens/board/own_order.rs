@@ -17,14 +17,14 @@ pub(super) const NAMES: [&str; 2] = ["place-up", "place-down"];
 pub(super) const ROWS: &[Verb<Board>] = &[
     Verb::new(
         (NAMES[0], "up"),
-        "In own order, move the card one place up in its column, or those that are marked.",
+        "In own order, move the card or what is marked one place up; while narrowed, above the one that shows.",
         &["K"],
         |board, context| live(board, Way::Up, context),
         |board, _| go(board, Way::Up),
     ),
     Verb::new(
         (NAMES[1], "down"),
-        "In own order, move the card one place down in its column, or those that are marked.",
+        "In own order, move the card or what is marked one place down; while narrowed, below the one that shows.",
         &["J"],
         |board, context| live(board, Way::Down, context),
         |board, _| go(board, Way::Down),
@@ -38,11 +38,13 @@ enum Way {
 }
 
 fn live(board: &Board, way: Way, context: &Context) -> Live {
-    let at_the_end = match (way, board.group == Group::None) {
-        (Way::Up, true) => "nothing of its column stands above it",
-        (Way::Down, true) => "nothing of its column stands below it",
-        (Way::Up, false) => "nothing of its group stands above it; S goes on until cards are not grouped",
-        (Way::Down, false) => "nothing of its group stands below it; S goes on until cards are not grouped",
+    let at_the_end = match (way, board.filter.is_empty(), board.group == Group::None) {
+        (Way::Up, false, _) => "the filter shows nothing above it that it could pass; Esc takes the filter away",
+        (Way::Down, false, _) => "the filter shows nothing below it that it could pass; Esc takes the filter away",
+        (Way::Up, true, true) => "nothing of its column stands above it",
+        (Way::Down, true, true) => "nothing of its column stands below it",
+        (Way::Up, true, false) => "nothing of its group stands above it; S goes on until cards are not grouped",
+        (Way::Down, true, false) => "nothing of its group stands below it; S goes on until cards are not grouped",
     };
     let so_far = on_pilot::writable(board, context)
         .and_when(board.is_in_own_order(), "cards are moved in own order only: s leads to it");
