@@ -2973,7 +2973,7 @@ fn a_range_of_people_is_marked_and_put_out_of_sight_as_one_change() {
 #[test]
 fn marking_ends_with_the_last_card_of_its_column() {
     let mut desk = Desk::demo();
-    let of_stage = desk.export()["pilots"].as_array().unwrap().iter().filter(|pilot| pilot["stage"] == 1).count();
+    let of_stage = first_column(&desk).len();
     desk.press("hhhgg");
     for _ in 0..of_stage {
         assert!(!desk.screen().contains("It is marked, and the last one"), "{}", desk.screen());

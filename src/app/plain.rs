@@ -505,6 +505,7 @@ fn ask_field(form: &Form, (whole, keeps_drafts): (bool, bool), lines: &mut Vec<S
     let leaves = if form.keeps && keeps_drafts { "leaves a draft" } else { "closes it" };
     if whole {
         lines.push(form.title.clone());
+        lines.extend(form.about.clone());
         // A draft goes on where it was left.
         let before = form.fields.iter().take(form.focus).filter(|field| form.asks(field));
         lines.extend(before.map(|field| format!("{}: {}", field.label, value(field))));

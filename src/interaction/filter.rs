@@ -6,6 +6,7 @@ use ratatui::layout::{Position, Rect};
 use super::edit::edit;
 use super::{Code, Context, Effect, Key, Live, TextValue, Verb, fuzzy};
 use crate::domain::Shown;
+use crate::domain::seek::folded;
 use crate::ui::paint::{Pen, fill};
 use crate::ui::theme::Role;
 
@@ -82,6 +83,12 @@ impl Filter {
     #[must_use]
     pub fn holds(&self, words: &str) -> bool {
         self.is_empty() || fuzzy::holds(self.text(), words)
+    }
+
+    /// Is it found in the name of something, rather than in any other of its words?
+    #[must_use]
+    pub fn names(&self, name: &str) -> bool {
+        !self.is_empty() && folded(name).contains(folded(self.text()).trim())
     }
 
     /// Takes a key while it is being typed; none when the key is not one of typing.

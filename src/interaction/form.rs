@@ -45,6 +45,8 @@ pub struct Form {
     pub key: String,
     /// What it is for.
     pub title: String,
+    /// Of whom it is, where that are several.
+    pub about: Option<String>,
     /// Its fields.
     pub fields: Vec<Field>,
     /// The focused field; then the Save row, then the Drop row.
@@ -96,6 +98,7 @@ impl Form {
         Self {
             key: key.into(),
             title: title.into(),
+            about: None,
             fields,
             focus: 0,
             columns: usize::MAX,
@@ -161,7 +164,9 @@ impl Form {
     /// What is said of what stands in a field, where the form says more of it than its kind does.
     #[must_use]
     pub fn said_of(&self, field: &Field) -> Option<Said> {
-        let (_, echo) = self.echoes.iter().find(|(name, _)| *name == field.name && !field.text.is_empty())?;
+        // Of a list the text is only what narrows it.
+        let is_there = !field.text.is_empty() || matches!(field.kind, Kind::Options(_));
+        let (_, echo) = self.echoes.iter().find(|(name, _)| *name == field.name && is_there)?;
         echo(self)
     }
 

@@ -85,7 +85,9 @@ fn at_the_foot(form: &Form, field: &Field, area: Rect, buffer: &mut Buffer, cont
     let width = usize::from(area.width.saturating_sub(4));
     let (label, columns) = foot_columns(field, width);
     // A question that has no room beside its answer stands above it.
-    let mut rows = if label.width() > 0 { Vec::new() } else { told(&field.label, Role::Dim, 0, width) };
+    let above = if label.width() > 0 { "" } else { field.label.as_str() };
+    let above = form.about.as_deref().into_iter().chain([above]).filter(|said| !said.is_empty());
+    let mut rows: Vec<Row> = above.flat_map(|said| told(said, Role::Dim, 0, width)).collect();
     let most = usize::from(area.height / 2).max(1);
     rows.extend(text_rows(&field.text, (&label, Role::Dim), form.focus == 0, (columns, 1, most)));
     let said = below(form, field, width).unwrap_or_else(|| vec![plain("", Role::Text)]);
@@ -257,7 +259,8 @@ fn selected(context: &Context) -> Style {
 
 /// The rows of a form, and where those of what is focused end, with what is said of it.
 fn rows(form: &Form, width: usize, height: usize) -> (Vec<Row>, usize) {
-    let (mut rows, mut end) = (Vec::new(), 0);
+    let mut rows: Vec<Row> = form.about.iter().flat_map(|about| told(about, Role::Dim, 0, width)).collect();
+    let mut end = 0;
     // Beside a text that is long stand the frame, the other fields, what is said of them, and the two rows to leave by.
     let asked = || form.fields.iter().enumerate().filter(|(_, field)| form.asks(field));
     let room = height.saturating_sub(7 + 2 * asked().count()).max(TEXT_ROWS);
@@ -274,7 +277,10 @@ fn rows(form: &Form, width: usize, height: usize) -> (Vec<Row>, usize) {
         let said = match failed {
             Some(failure) => Some((failure.said(), Role::Failed)),
             None => note(form, field, focused)
-                .filter(|_| !field.text.is_empty() || field.gone().is_some() || form.failure.is_some())
+                .filter(|_| {
+                    let is_said = !field.text.is_empty() || field.gone().is_some() || form.said_of(field).is_some();
+                    is_said || form.failure.is_some()
+                })
                 .or_else(|| field.unsaid().map(|meant| (meant, Role::Dim))),
         };
         rows.extend(said.into_iter().flat_map(|(text, role)| told(&shortened(&text, field), role, LABEL, width)));

@@ -9,6 +9,8 @@ use super::{Place, deeds, marks, on_pilot, parts, paste};
 use crate::domain::change::{ActionChange, ActionField};
 use crate::domain::date::Moved;
 use crate::domain::incoming::RowsOf;
+use crate::domain::shown::brief;
+use crate::domain::words::first_of;
 use crate::domain::{Action, ActionId, ActionState, Change, Day, Invalid, PersonId, Pilot, PilotId, Shown, Value};
 use crate::interaction::filter;
 use crate::interaction::moves::vertical;
@@ -36,6 +38,9 @@ const COLUMNS: &[Column] = &[
     Column::text("state", 14, 0).from(90),
 ];
 
+/// So many actions are named in a sentence of the journal.
+const NAMED: usize = 3;
+
 /// Days from now to the date that is offered for another action.
 const DUE_IN: u64 = 14;
 
@@ -62,6 +67,10 @@ impl Listed for Row {
 
     fn id(&self) -> ActionId {
         self.action.id
+    }
+
+    fn name(&self) -> &str {
+        self.pilot_name()
     }
 
     fn words(&self, context: &Context) -> String {
@@ -107,6 +116,11 @@ fn any(screen: &Actions, context: &Context) -> Live {
     Live::when(!screen.listing.is_empty(), why)
 }
 
+/// A form, which says for which actions it is where those are several.
+fn of_several(screen: &Actions, form: Form) -> Effect {
+    Effect::form(screen.listing.naming(form, |row| brief(&row.action.text)))
+}
+
 const OWN: &[Verb<Actions>] = &[
     Verb::new(
         ("done", "done, open"),
@@ -133,7 +147,7 @@ const OWN: &[Verb<Actions>] = &[
         |screen, context| match screen.meant().as_slice() {
             [] => Vec::new(),
             [one] => vec![Effect::form(edit(one, context))],
-            several => vec![Effect::form(edit_all(several.to_vec(), context))],
+            several => vec![of_several(screen, edit_all(several.to_vec(), context))],
         },
     ),
     Verb::new(
@@ -147,7 +161,7 @@ const OWN: &[Verb<Actions>] = &[
         |screen, _| {
             let mut open = screen.meant();
             open.retain(Action::is_open);
-            vec![Effect::form(give_up(open))]
+            vec![of_several(screen, give_up(open))]
         },
     ),
     Verb::new(
@@ -234,7 +248,7 @@ fn standing(action: &Action, field: ActionField) -> (String, Value) {
 
 /// Where what is typed about an action is kept: its fields, and why it is given up.
 pub(super) fn places(action: &Action) -> [String; 2] {
-    [format!("action/{}", action.id), deeds::place("action", [action.id], "drop")]
+    ["fields", "drop"].map(|what| deeds::place("action", [action.id], what))
 }
 
 /// `e`: what, who and by when, beginning with the day.
@@ -296,7 +310,8 @@ fn edit_all(actions: Vec<Action>, context: &Context) -> Form {
                     }
                 }
             }
-            deeds::of_all(changes, format!("Edited {} actions.", actions.len()))
+            let texts: Vec<String> = actions.iter().map(|action| brief(&action.text)).collect();
+            deeds::of_all(changes, format!("Edited {} actions ({}).", texts.len(), first_of(&texts, NAMED)))
         }),
     )
 }

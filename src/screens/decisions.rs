@@ -74,6 +74,10 @@ impl Listed for Row {
         self.decision.id
     }
 
+    fn name(&self) -> &str {
+        self.pilot_name()
+    }
+
     fn words(&self, context: &Context) -> String {
         let one = &self.decision;
         let (_, back, _) = Return::of(one, context).cell(context);

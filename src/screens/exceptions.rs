@@ -105,6 +105,10 @@ impl Listed for Row {
         self.exception.id
     }
 
+    fn name(&self) -> &str {
+        self.pilot_name()
+    }
+
     fn words(&self, context: &Context) -> String {
         let one = &self.exception;
         let (pilot, owner) = (self.pilot_name(), registers::owner(one, context));

@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use super::{Place, entries};
+use super::{Place, entries, parts};
 use crate::domain::JournalEntry;
 use crate::domain::seek::folded;
 use crate::interaction::filter::{self, Closed, Typed};
@@ -295,6 +295,10 @@ impl Screen for History {
                 let rows = u16::try_from(self.filter.rows()).unwrap_or(0);
                 let list = Rect { height: area.height.saturating_sub(rows), ..area };
                 entries::draw(&self.entries, self.list, list, buffer, context);
+                if self.entries.is_empty() && !self.filter.is_empty() {
+                    let says = parts::unfound(&self.filter, context);
+                    paragraph(buffer, list, 1, &says, context.theme.style(Role::Text));
+                }
                 if let Some(cursor) = self.filter.draw(area, buffer, context) {
                     return Some(cursor);
                 }

@@ -8,7 +8,7 @@ use std::hash::Hash;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use super::marks::{Marking, Marks};
+use super::marks::{self, Marking, Marks};
 use super::on_pilot::{Awaited, Deed, OnPilot};
 use super::order::{Order, Sort, Sorts, foot};
 use super::{Place, parts};
@@ -18,7 +18,9 @@ use crate::domain::{Outcome, Pilot, PilotId};
 use crate::interaction::extract::Rows;
 use crate::interaction::filter::{Closed, Typed};
 use crate::interaction::verb::{self, Live};
-use crate::interaction::{Answer, Context, Effect, Filter, Key, List, Move, Moves, Newcomer, Offer, Query, Screen};
+use crate::interaction::{
+    Answer, Context, Effect, Filter, Form, Key, List, Move, Moves, Newcomer, Offer, Query, Screen,
+};
 use crate::ui::glyphs::Glyphs;
 use crate::ui::paint::paragraph;
 use crate::ui::table::{Cell, Column, Grid, Look};
@@ -33,6 +35,9 @@ pub(super) trait Listed: Sized + 'static {
 
     /// Its identity.
     fn id(&self) -> Self::Id;
+
+    /// What people look for it by first: the cursor goes to where a filter finds that.
+    fn name(&self) -> &str;
 
     /// Every word that it is found by: what stands in its row, its days as they stand there and in full, and what belongs to it.
     fn words(&self, context: &Context) -> String;
@@ -117,6 +122,11 @@ impl<T: Browse> OnPilot for T {
 
     fn has_marks(&self) -> bool {
         !self.listing().marks.is_empty()
+    }
+
+    fn naming(&self, form: Form) -> Form {
+        let names: Vec<String> = self.all_chosen().into_iter().map(|pilot| pilot.name).collect();
+        marks::naming(form, &names, self.listing().hidden())
     }
 
     fn undertake(&mut self, deed: Deed, _: &Context) -> Vec<Effect> {
@@ -477,6 +487,18 @@ impl<T: Listed> Listing<T> {
         if marked.is_empty() { self.selected().into_iter().collect() } else { marked }
     }
 
+    /// How many of the marked rows the filter hides.
+    fn hidden(&self) -> usize {
+        let marked = self.rows.iter().map(T::id).filter(|id| self.marks.contains(*id));
+        marked.filter(|id| self.place_of(*id).is_none()).count()
+    }
+
+    /// A form for all that are meant, which says whom it is for where that are several.
+    pub(super) fn naming(&self, form: Form, called: impl Fn(&T) -> String) -> Form {
+        let names: Vec<String> = self.meant().into_iter().map(called).collect();
+        marks::naming(form, &names, self.hidden())
+    }
+
     /// Shows those too that show only on demand, or not; answers which.
     pub(super) fn toggle(&mut self, context: &Context) -> bool {
         self.all = !self.all;
@@ -502,7 +524,7 @@ impl<T: Listed> Listing<T> {
             None => return false,
             Some(Typed::Ended) => {}
             Some(Typed::Step(by)) => self.list.step(by, self.found.len(), self.page(context)),
-            Some(Typed::Changed) => self.narrow(context),
+            Some(Typed::Changed) => self.seek(context),
         }
         true
     }
@@ -511,7 +533,7 @@ impl<T: Listed> Listing<T> {
     pub(super) fn paste(&mut self, text: &str, context: &Context) -> bool {
         let taken = self.filter.paste(text);
         if taken {
-            self.narrow(context);
+            self.seek(context);
         }
         taken
     }
@@ -589,8 +611,23 @@ impl<T: Listed> Listing<T> {
             }
         }
         // Nothing has no order.
-        let said = if self.found.is_empty() { "" } else { self.sort.said(T::ORDERS) };
-        foot(&self.filter, said, area, buffer, context).or(cursor)
+        let said = if self.found.is_empty() { String::new() } else { self.told() };
+        foot(&self.filter, &said, area, buffer, context).or(cursor)
+    }
+
+    /// What is said beside the filter: how many rows it found, and in which order they stand.
+    fn told(&self) -> String {
+        let order = self.sort.said(T::ORDERS);
+        if self.filter.is_empty() {
+            return order.to_owned();
+        }
+        let all = self.rows.iter().filter(|row| self.is_there(row)).count();
+        format!("{} of {all}   {order}", self.found.len()).trim_end().to_owned()
+    }
+
+    /// Does it show where no filter narrows?
+    fn is_there(&self, row: &T) -> bool {
+        self.all || !row.is_aside() || self.lingering.contains(&row.id())
     }
 
     fn row(&self, at: usize) -> Option<&T> {
@@ -602,6 +639,15 @@ impl<T: Listed> Listing<T> {
         usize::from(context.body().1.saturating_sub(2)).saturating_sub(self.filter.rows())
     }
 
+    /// Narrows to what is typed: the cursor goes to the first row that has it in its name, else stays on its row.
+    fn seek(&mut self, context: &Context) {
+        self.narrow(context);
+        let named = (0..self.found.len()).find(|at| self.row(*at).is_some_and(|row| self.filter.names(row.name())));
+        if let Some(at) = named {
+            self.list.select(at, self.found.len(), self.page(context));
+        }
+    }
+
     fn narrow(&mut self, context: &Context) {
         let stay = self.selected().map(T::id);
         self.find(stay, context);
@@ -609,11 +655,10 @@ impl<T: Listed> Listing<T> {
 
     /// Finds what shows, and selects the row that is to stay; where it is gone, the one in its place.
     fn find(&mut self, stay: Option<T::Id>, context: &Context) {
-        let is_there = |row: &T| self.all || !row.is_aside() || self.lingering.contains(&row.id());
-        let holds = |row: &T| self.filter.is_empty() || self.filter.holds(&folded(&row.words(context)));
-        let shows = |row: &T| is_there(row) && holds(row);
         // A verb must not reach what only shows on demand.
         self.marks.keep(self.rows.iter().filter(|row| self.all || !row.is_aside()).map(T::id));
+        let holds = |row: &T| self.filter.is_empty() || self.filter.holds(&folded(&row.words(context)));
+        let shows = |row: &T| self.is_there(row) && holds(row);
         self.found = self.rows.iter().enumerate().filter(|(_, row)| shows(row)).map(|(at, _)| at).collect();
         let at = stay.and_then(|id| self.place_of(id)).unwrap_or(self.list.selected);
         self.list.select(at, self.found.len(), self.page(context));

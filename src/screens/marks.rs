@@ -3,8 +3,9 @@
 use std::collections::{BTreeSet, HashSet};
 use std::fmt::Display;
 
+use crate::domain::words::first_of;
 use crate::interaction::verb::{Live, Verb};
-use crate::interaction::{Context, Effect};
+use crate::interaction::{Context, Effect, Form};
 
 /// What is marked, also where a filter hides it.
 pub(super) struct Marks<I> {
@@ -88,6 +89,22 @@ pub(super) trait Marking: Sized {
 
     /// Those from that one to the cursor; of what does not show beside it only the one under the cursor.
     fn between(&self, anchor: Option<Self::Id>) -> Vec<Self::Id>;
+}
+
+/// So many of those that are marked are named in a form.
+const NAMED: usize = 3;
+
+/// Says in a form for several whom it is for, and how many of them do not show.
+pub(super) fn naming(form: Form, names: &[String], hidden: usize) -> Form {
+    if names.len() < 2 {
+        return form;
+    }
+    let hidden = match hidden {
+        0 => String::new(),
+        1 => "; 1 of them is hidden by the filter".to_owned(),
+        several => format!("; {several} of them are hidden by the filter"),
+    };
+    Form { about: Some(format!("For {}{hidden}.", first_of(names, NAMED))), ..form }
 }
 
 /// Said where what is marked has none behind it.

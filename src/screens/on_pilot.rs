@@ -8,7 +8,7 @@ use super::{decide, deeds, parts, pilot};
 use crate::domain::{Metric, Pilot, PilotId, Reading, Target};
 use crate::interaction::context::UNDER_THE_MASK;
 use crate::interaction::verb::{Live, Verb};
-use crate::interaction::{Answer, Context, Destination, Effect, Query, Trends};
+use crate::interaction::{Answer, Context, Destination, Effect, Form, Query, Trends};
 
 /// What is done to a pilot of which the metrics have to be known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,6 +35,11 @@ pub(super) trait OnPilot: Sized {
     /// Are rows marked? What is for one pilot must not reach one that is not marked while others are.
     fn has_marks(&self) -> bool {
         false
+    }
+
+    /// A form for all that are meant, which says whom it is for where that are several.
+    fn naming(&self, form: Form) -> Form {
+        form
     }
 
     /// Can a reading be entered, as far as its metrics go?
@@ -185,7 +190,7 @@ pub(super) const fn reading<S: OnPilot>() -> Verb<S> {
 /// `o`: who owns it.
 pub(super) const fn owner<S: OnPilot>() -> Verb<S> {
     Verb::new(("owner", "owner"), "Appoint its executive owner.", &["o"], writable, |screen, context| {
-        vec![Effect::form(deeds::owner(screen.all_chosen(), context))]
+        vec![Effect::form(screen.naming(deeds::owner(screen.all_chosen(), context)))]
     })
 }
 

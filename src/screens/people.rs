@@ -5,6 +5,7 @@ use super::order::{self, Order, by_name};
 use super::{Place, deeds, marks, parts, paste};
 use crate::domain::change::{FieldKind, NewPerson, PersonChange, PersonField};
 use crate::domain::incoming::RowsOf;
+use crate::domain::words::first_of;
 use crate::domain::{Change, Invalid, Person, PersonId, Shown, Value};
 use crate::interaction::filter;
 use crate::interaction::moves::vertical;
@@ -36,6 +37,9 @@ const COLUMNS: &[Column] = &[
     Column::text("", 9, 0).from(56),
 ];
 
+/// So many people are named in a sentence of the journal.
+const NAMED: usize = 3;
+
 /// The people.
 #[derive(Default)]
 struct People {
@@ -55,9 +59,14 @@ impl Listed for PersonRow {
         self.person.id
     }
 
+    fn name(&self) -> &str {
+        &self.person.name
+    }
+
     fn words(&self, _: &Context) -> String {
         let person = &self.person;
-        format!("{} {} {} {} {}", person.name, person.title, person.level, person.unit, person.email)
+        let pilots = [self.owns.as_slice(), &self.leads].concat().join(" ");
+        format!("{} {} {} {} {} {pilots}", person.name, person.title, person.level, person.unit, person.email)
     }
 
     fn is_aside(&self) -> bool {
@@ -118,7 +127,10 @@ const OWN: &[Verb<People>] = &[
         |screen, context| match screen.listing.meant().as_slice() {
             [] => Vec::new(),
             [one] => vec![Effect::form(change(&one.person, context))],
-            several => vec![Effect::form(change_all(several))],
+            several => {
+                let form = screen.listing.naming(change_all(several), |row| row.person.name.clone());
+                vec![Effect::form(form)]
+            }
         },
     ),
     Verb::new(
@@ -272,7 +284,8 @@ fn change_all(rows: &[&PersonRow]) -> Form {
                     }
                 }
             }
-            deeds::of_all(changes, format!("Edited {} people.", people.len()))
+            let names: Vec<String> = people.iter().map(|person| person.name.clone()).collect();
+            deeds::of_all(changes, format!("Edited {} people ({}).", names.len(), first_of(&names, NAMED)))
         }),
     )
 }

@@ -75,6 +75,8 @@ fn one_day_is_asked_for_a_verdict_and_one_that_is_not_asked_is_not_sent() {
     for (verdict, asks) in cases {
         desk.press("<Ctrl+U>").press(verdict);
         assert_eq!(asked(&desk), asks, "{verdict}: {}", desk.screen());
+        let lacks = desk.screen().contains(&format!("{verdict} needs its cause: choose one"));
+        assert_eq!(lacks, verdict != "waive", "{verdict}: {}", desk.screen());
         let meant = match verdict {
             "stop" => "",
             "waive" => "empty: 2027-02-23, in 90 days",

@@ -87,3 +87,49 @@ fn the_next_grouping_is_said_with_the_one_that_came() {
     desk.press("S");
     assert!(desk.screen().contains("Cards grouped by unit.  2 of 4; next: grouped by owner"), "{}", desk.screen());
 }
+
+#[test]
+fn a_form_for_several_says_whom_it_is_for_and_how_many_of_them_do_not_show() {
+    let mut desk = Desk::demo();
+    for keys in ["vve", "c", "o"] {
+        desk.press(keys);
+        assert!(desk.screen().contains("For Demand forecast, Warranty coding."), "{keys}: {}", desk.screen());
+        desk.press("<Esc>");
+    }
+    desk.press("<Esc>/invoice<Esc>v/<Ctrl+U>dispatch<Esc>ve");
+    assert!(desk.screen().contains("; 1 of them is hidden by the filter."), "{}", desk.screen());
+    desk.press("<Esc>gavve<Tab>+1w");
+    assert!(desk.screen().contains("For "), "{}", desk.screen());
+    desk.press("<Ctrl+S>");
+    assert!(newest(&desk).starts_with("Edited 2 actions ("), "{}", newest(&desk));
+}
+
+#[test]
+fn a_bulk_edit_of_actions_is_repeated_for_one_of_them() {
+    let mut desk = Desk::demo();
+    desk.press("gavve<Tab>+20w<Ctrl+S>").press("<Esc>G");
+    let dues = |desk: &Desk| -> Vec<String> {
+        let export = desk.export();
+        export["actions"].as_array().unwrap().iter().map(|one| one["due"].to_string()).collect()
+    };
+    let before = dues(&desk);
+    desk.press(".");
+    let screen = desk.screen();
+    assert!(screen.contains("Edit an action") && screen.contains("Filled in with what you said last"), "{screen}");
+    desk.press("<Ctrl+S>");
+    let changed = before.iter().zip(dues(&desk)).filter(|(was, is)| *was != is).count();
+    assert_eq!(changed, 1, "{}", desk.screen());
+}
+
+#[test]
+fn a_filter_of_a_list_goes_to_what_has_it_in_its_name() {
+    let mut desk = Desk::demo();
+    desk.press("gl/supplier");
+    let screen = desk.screen();
+    let selected = screen.lines().find(|line| line.starts_with('▌')).unwrap_or_default();
+    assert!(selected.contains("Supplier risk"), "{screen}");
+    desk.press("<Esc><Esc>gp/invoice-triage");
+    assert!(desk.screen().contains("Jonas Lindqvist"), "who owns it is found: {}", desk.screen());
+    desk.press("<Esc><Esc>gh/zzzz");
+    assert!(desk.screen().contains("Nothing here has these words."), "{}", desk.screen());
+}

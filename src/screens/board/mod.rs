@@ -11,17 +11,16 @@ use std::collections::BTreeSet;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use super::marks::{Marking, Marks};
+use super::marks::{self, Marking, Marks};
 use super::on_pilot::{self, Awaited, Deed, Figures, OnPilot};
 use super::order::{Sort, Sorts};
 use super::{Place, parts};
 use crate::domain::incoming::{Pasted, RowsOf};
-use crate::domain::seek::folded;
 use crate::domain::{Outcome, Pilot, PilotId, Stage};
 use crate::interaction::extract::Rows;
 use crate::interaction::filter::{Closed, Filter, Typed};
 use crate::interaction::{
-    Answer, Context, Effect, Key, Live, Move, Moves, Newcomer, Offer, Query, Screen, Trends, verb,
+    Answer, Context, Effect, Form, Key, Live, Move, Moves, Newcomer, Offer, Query, Screen, Trends, verb,
 };
 use crate::ui::glyphs::Glyphs;
 
@@ -165,12 +164,7 @@ impl Board {
 
     /// Where the filter finds a name, rather than any other word.
     fn best_match(&self) -> Option<(usize, usize)> {
-        let typed = folded(self.filter.text());
-        if typed.is_empty() {
-            return None;
-        }
-        let holds = |card: &Card| folded(&card.pilot.name).contains(typed.trim());
-        let named = |row: &Row| self.card_of(row).is_some_and(holds);
+        let named = |row: &Row| self.card_of(row).is_some_and(|card| self.filter.names(&card.pilot.name));
         self.columns.iter().enumerate().find_map(|(at, column)| Some((at, column.rows.iter().position(named)?)))
     }
 
@@ -295,6 +289,15 @@ impl OnPilot for Board {
 
     fn has_marks(&self) -> bool {
         !self.marks.is_empty()
+    }
+
+    fn naming(&self, form: Form) -> Form {
+        let shown: BTreeSet<PilotId> =
+            self.shown().filter_map(|(.., at)| self.cards.get(at)).map(|card| card.pilot.id).collect();
+        let meant = self.meant();
+        let hidden = meant.iter().filter(|pilot| !shown.contains(&pilot.id)).count();
+        let names: Vec<String> = meant.into_iter().map(|pilot| pilot.name).collect();
+        marks::naming(form, &names, hidden)
     }
 
     fn is_measured(&self, _: &Context) -> Live {

@@ -1,6 +1,6 @@
 //! The verbs of the board, one row each.
 
-use super::super::on_pilot::{self, writable};
+use super::super::on_pilot::{self, OnPilot, writable};
 use super::super::pilot::readiness;
 use super::super::{deeds, marks, order, parts, paste};
 use super::{Board, own_order};
@@ -74,12 +74,12 @@ const OWN: &[Verb<Board>] = &[
     on_pilot::reading(),
     on_pilot::owner(),
     Verb::new(("note", "note"), "Write a note of one line.", &["c"], writable, |board, _| {
-        vec![Effect::form(deeds::note(board.meant()))]
+        vec![Effect::form(board.naming(deeds::note(board.meant())))]
     }),
     on_pilot::decide(),
     on_pilot::raise(),
     Verb::new(("report", "report"), "Report its status with a sentence.", &["r"], writable, |board, _| {
-        vec![Effect::form(deeds::status(board.meant()))]
+        vec![Effect::form(board.naming(deeds::status(board.meant())))]
     }),
     filter::narrowing(any, |board, _| {
         board.filter.open();
@@ -107,7 +107,7 @@ const OWN: &[Verb<Board>] = &[
         |board, context| {
             let meant = board.meant();
             if meant.len() > 1 {
-                return vec![Effect::form(deeds::set_all(meant, context))];
+                return vec![Effect::form(board.naming(deeds::set_all(meant, context)))];
             }
             // The board does not know all of a pilot.
             board.awaited.ask_all(meant.first().map(|pilot| pilot.id))
@@ -120,7 +120,7 @@ const OWN: &[Verb<Board>] = &[
         back,
         |board, context| {
             let pilots = board.meant().into_iter().filter(|pilot| pilot.stage.previous().is_some()).collect();
-            vec![Effect::form(deeds::back(pilots, context))]
+            vec![Effect::form(board.naming(deeds::back(pilots, context)))]
         },
     ),
     Verb::new(
@@ -136,7 +136,7 @@ const OWN: &[Verb<Board>] = &[
         "Pause, resume, stop or retire it; asks why.",
         &["X"],
         writable,
-        |board, _| vec![Effect::form(deeds::lifecycle(board.meant()))],
+        |board, _| vec![Effect::form(board.naming(deeds::lifecycle(board.meant())))],
     ),
     Verb::new(("show-archive", "archive too"), "Show what was archived, or not.", &["A"], any, |board, context| {
         board.archived = !board.archived;

@@ -176,7 +176,14 @@ pub(in crate::screens) fn verdict(pilot: &Pilot, ahead: Ahead, room: bool, conte
     let id = pilot.id;
     let submit = move |form: &Form, _: &Context| decided(form, id, (gate, held));
     let form = Form { focus, ..Form::new(verdict_place(id, gate), title, fields, Box::new(submit)) }.quick();
-    form.echoing("condition", comes_back(context.moment.day))
+    form.echoing("condition", comes_back(context.moment.day)).echoing("cause", Box::new(uncaused))
+}
+
+/// What is said while a verdict lacks the cause that it needs.
+fn uncaused(form: &Form) -> Option<Said> {
+    let verdict = form.value("verdict");
+    let lacks = form.value("cause").is_empty() && ["hold", "recycle", "stop"].contains(&verdict.as_str());
+    lacks.then(|| Said::Wrong(format!("{verdict} needs its cause: choose one")))
 }
 
 /// When a condition of a verdict comes back: on the day that it names, where no other one is given.
