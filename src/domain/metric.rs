@@ -244,6 +244,21 @@ pub fn half_said(active: &str, target: &str) -> Option<Invalid> {
     Some(error.hint("write both, as 45/60"))
 }
 
+/// Why a week was not measured, where a text says that it was not: what follows `n/m`, as the week shows it, `n/a` or
+/// `not measured`. Empty where nothing does.
+#[must_use]
+pub fn unmeasured(text: &str) -> Option<&str> {
+    let between = |c: char| c.is_whitespace() || ":,;.-–—\u{2212}".contains(c);
+    if text.eq_ignore_ascii_case("na") {
+        return Some("");
+    }
+    ["not measured", "n/m", "n/a", "n.a."].iter().find_map(|word| {
+        let start = text.get(..word.len()).filter(|start| start.eq_ignore_ascii_case(word))?;
+        let rest = &text[start.len()..];
+        (!rest.starts_with(char::is_alphanumeric)).then(|| rest.trim_start_matches(between))
+    })
+}
+
 /// Has a text no digit, as `n/a` has none?
 fn is_word(text: &str) -> bool {
     !text.contains(|c: char| c.is_ascii_digit())

@@ -10,6 +10,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 pub(super) use self::fields::{edited, field, pilot_field, pilot_label, set, set_all, set_each, value};
 use super::echo;
 use crate::domain::change::{NewPilot, NoteChange, PilotChange, Record, TickChange};
+use crate::domain::metric::unmeasured;
 use crate::domain::tags::words;
 use crate::domain::words::first_of;
 use crate::domain::{
@@ -372,12 +373,12 @@ pub(super) fn cell(
     was: Option<&Reading>,
 ) -> Result<Change, Invalid> {
     let text = text.trim();
-    let (typed, note) = match text.strip_prefix('-').map(str::trim) {
-        // A dash alone or before words is "not measured" with that reason; before digits it is a minus.
-        Some(reason) if !reason.starts_with(|c: char| c.is_ascii_digit() || c == '.' || c == ',') => {
-            (Typed::NotMeasured, reason.to_owned())
-        }
-        _ => (text.parse()?, String::new()),
+    // A dash alone or before words is "not measured" with that reason; before digits it is a minus.
+    let is_reason = |reason: &&str| !reason.starts_with(|c: char| c.is_ascii_digit() || c == '.' || c == ',');
+    let reason = text.strip_prefix('-').map(str::trim).filter(is_reason).or_else(|| unmeasured(text));
+    let (typed, note) = match reason {
+        Some(reason) => (Typed::NotMeasured, reason.to_owned()),
+        None => (text.parse()?, String::new()),
     };
     let was = Some(was.map(|reading| reading.measure));
     Ok(Change::Record(Record { metric: metric.id, week, typed: Some(typed), note, sample: None, was }))

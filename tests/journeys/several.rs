@@ -133,3 +133,12 @@ fn a_filter_of_a_list_goes_to_what_has_it_in_its_name() {
     desk.press("<Esc><Esc>gh/zzzz");
     assert!(desk.screen().contains("Nothing here has these words."), "{}", desk.screen());
 }
+
+#[test]
+fn what_the_week_shows_where_nothing_was_measured_is_read_there() {
+    let mut desk = Desk::demo();
+    desk.press("gw5<Backspace>n/m");
+    assert!(desk.screen().contains("was not measured, but no reason is given"), "{}", desk.screen());
+    desk.press(" sensor down");
+    assert!(desk.screen().contains("not measured, with that reason"), "{}", desk.screen());
+}

@@ -1,6 +1,6 @@
 //! Owns what the text of one pasted value means: what [`Fixed::parse`] understands, and what spreadsheets add to it.
 
-use crate::domain::metric::half_said;
+use crate::domain::metric::{half_said, unmeasured};
 use crate::domain::shown::{collapsed, quoted};
 use crate::domain::written::{self, Written};
 use crate::domain::{Fixed, Invalid, Typed};
@@ -32,7 +32,7 @@ pub(super) fn read(text: &str) -> Value {
     if text.trim_matches(DASHES).is_empty() {
         return not_measured("", None);
     }
-    if let Some(reason) = absent(text) {
+    if let Some(reason) = unmeasured(text) {
         return not_measured(reason, Some("not measured".to_owned()));
     }
     match typed(text) {
@@ -51,7 +51,7 @@ pub(super) fn is_value(text: &str) -> bool {
 
 /// Does it say that nothing was measured?
 pub(super) fn is_absence(text: &str) -> bool {
-    absent(text).is_some() || reason(text).is_some()
+    unmeasured(text).is_some() || reason(text).is_some()
 }
 
 /// Why the text is something of a spreadsheet that is no value.
@@ -81,19 +81,6 @@ fn foreign(text: &str) -> Option<Invalid> {
 fn is_error(text: &str) -> bool {
     let named = ["#N/A", "#NV", "#GETTING_DATA"].contains(&text) || text.starts_with("Err:");
     named || text.starts_with('#') && text.ends_with(['!', '?']) && !text.contains(char::is_whitespace)
-}
-
-/// What follows `n/a` or `not measured`.
-fn absent(text: &str) -> Option<&str> {
-    if text.eq_ignore_ascii_case("na") {
-        return Some("");
-    }
-    ["not measured", "n/a", "n.a."].iter().find_map(|word| {
-        let start = text.get(..word.len()).filter(|start| start.eq_ignore_ascii_case(word))?;
-        let rest = &text[start.len()..];
-        let apart = !rest.starts_with(char::is_alphanumeric);
-        apart.then(|| rest.trim_start_matches(|c: char| c.is_whitespace() || ":,;.".contains(c) || DASHES.contains(&c)))
-    })
 }
 
 /// The words behind a dash, as in `- sensor down`; `-18` has none, and `- 3 sensors down` could be a mistyped number.
@@ -299,6 +286,8 @@ mod tests {
             ("Not measured", "-* "),
             ("not measured - moved", "-* moved"),
             ("NA", "-* "),
+            ("n/m", "-* "),
+            ("n/m, sensor down", "-* sensor down"),
         ];
         for (text, expected) in table {
             assert_eq!(meant(text), expected, "{text}");
