@@ -453,19 +453,41 @@ fn a_workspace_that_is_not_there_is_told_with_the_one_that_may_be_meant() {
 
 #[test]
 fn the_commands_of_the_readme_for_data_of_ones_own_run_in_their_order() {
-    let desk = Desk::empty();
-    desk.write("plan.csv", b"Project,Status\nInvoice triage,green\n");
-    desk.write("tickets.csv", b"Issue key,Summary,Status,Priority,Created\nOPS-1,Booked twice,Open,High,2026-11-20\n");
-    desk.write("readings.csv", b"pilot,metric,week,value\ninvoice-triage,performance,2026-W46,94\n");
     let readme = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/README.md")).unwrap();
-    let block = readme.split("## Your own data\n\n```\n").nth(1).unwrap().split("\n```").next().unwrap();
-    assert!(block.lines().count() > 20, "{block}");
-    for line in block.lines() {
-        // The commands are the same for a workbook and for text.
-        let line = line.replace("plan.xlsx", "plan.csv").replace("readings.xlsx", "readings.csv");
-        let words = shlex::split(&line).unwrap();
-        let words: Vec<&str> = words.iter().map(String::as_str).collect();
-        desk.run(&words[1..]).done();
+    for (heading, lines) in [("The first five minutes", 4), ("The command line", 20)] {
+        let desk = Desk::empty();
+        desk.write("plan.csv", b"Project,Status\nInvoice triage,green\n");
+        desk.write(
+            "tickets.csv",
+            b"Issue key,Summary,Status,Priority,Created\nOPS-1,Booked twice,Open,High,2026-11-20\n",
+        );
+        desk.write("readings.csv", b"pilot,metric,week,value\ninvoice-triage,performance,2026-W46,94\n");
+        let block = readme.split(&format!("## {heading}\n\n```\n")).nth(1).unwrap().split("\n```").next().unwrap();
+        assert!(block.lines().count() >= lines, "{block}");
+        for line in block.lines() {
+            // The commands are the same for a workbook and for text.
+            let line = line.replace("plan.xlsx", "plan.csv").replace("readings.xlsx", "readings.csv");
+            let words = shlex::split(&line).unwrap();
+            let words: Vec<&str> = words.iter().map(String::as_str).collect();
+            desk.run(&words[1..]).done();
+        }
+    }
+}
+
+/// What a link leads to is there: a file of the project, or a heading of the page.
+#[test]
+fn the_links_of_the_readme_lead_somewhere() {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    for page in ["README.md", "SPREADSHEETS.md"] {
+        let text = fs::read_to_string(root.join(page)).unwrap();
+        let anchor = |heading: &str| format!("#{}", heading.to_lowercase().replace(' ', "-"));
+        let headings: Vec<String> = text.lines().filter_map(|line| line.strip_prefix("## ")).map(anchor).collect();
+        let links: Vec<&str> = text.split("](").skip(1).filter_map(|rest| rest.split(')').next()).collect();
+        assert!(!links.is_empty(), "{page} has no links");
+        for link in links {
+            let leads = headings.iter().any(|heading| heading == link) || root.join(link).exists();
+            assert!(leads, "{link} of {page}");
+        }
     }
 }
 
