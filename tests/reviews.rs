@@ -277,6 +277,10 @@ fn a_decision_keeps_the_warning_it_answers_off_the_agenda_until_its_day() {
         "",
     );
     assert!(err.contains("nonsense"), "{err}");
+    let quiet = ["decide", "alpha", "waive", "--say", "So", "--by", "Vera Voss", "--warning", "gate-skipped"];
+    let refused = desk.refuses(day, &quiet, 3);
+    assert!(refused.contains("gate-skipped does not fire there") && refused.contains("what fires: "), "{refused}");
+    assert!(refused.contains("purgatory"), "{refused}");
 }
 
 // Actions.

@@ -37,6 +37,7 @@ impl Writer<'_> {
         let known = self.reader.judgement(decide.pilot, on)?;
         self.expect_as_seen(decide, &pilot)?;
         self.check_effect(decide, &pilot, (trigger.as_ref(), on))?;
+        check_accepted(decide, &pilot, known.as_ref())?;
         let id = DecisionId(self.ids.take());
         let (revisit, watched) = match &trigger {
             None => (String::new(), None),
@@ -378,6 +379,23 @@ const fn said(verb: Verb) -> &'static str {
         Verb::Waive => "accept a warning",
         other => other.name(),
     }
+}
+
+/// A warning that is accepted fires: of one that does not there is nothing to accept.
+fn check_accepted(decide: &Decide, pilot: &Pilot, known: Option<&Judgement>) -> Result<()> {
+    if decide.effect.verb() != Verb::Waive {
+        return Ok(());
+    }
+    let mut firing: Vec<&str> =
+        known.into_iter().flat_map(|known| &known.signals).map(|signal| signal.warning).collect();
+    firing.dedup();
+    let Some(quiet) = decide.parks.iter().find(|id| !firing.contains(&id.as_str())) else {
+        return Ok(());
+    };
+    let error = Invalid::new(format!("{quiet} does not fire there: nothing is to be accepted of {}", pilot.name));
+    let hint =
+        if firing.is_empty() { "nothing fires there".to_owned() } else { format!("what fires: {}", firing.join(", ")) };
+    Err(error.hint(hint).at("warning").into())
 }
 
 /// What was known of a pilot when something was decided, in sentences.
