@@ -2750,6 +2750,22 @@ fn a_word_in_a_text_comes_before_verbs_that_only_have_its_letters() {
 }
 
 #[test]
+fn what_a_verb_is_called_comes_before_texts_and_verbs_of_other_screens_are_told() {
+    let mut desk = Desk::demo();
+    for (typed, first) in [("export", "copy"), ("escalate", "exception"), ("late", "portfolio")] {
+        let screen = desk.press(&format!(":{typed}")).screen();
+        let chosen = screen.lines().find(|line| line.contains("│ ▌")).unwrap_or_default();
+        assert!(chosen.contains(first), "{typed}: {screen}");
+        desk.press("<Esc>");
+    }
+    for (typed, told) in [("baseline", "baseline: on the pages of a pilot"), ("calendar", "book gate: on the pages")] {
+        let screen = desk.press(&format!("?{typed}")).screen();
+        assert!(screen.contains(told), "{typed}: {screen}");
+        desk.press("<Esc>");
+    }
+}
+
+#[test]
 fn a_decision_that_was_chosen_in_the_palette_is_under_the_cursor() {
     let mut desk = Desk::demo();
     desk.press(":retrain<Down><Down><Down><Enter><Enter>");

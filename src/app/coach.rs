@@ -2,8 +2,11 @@
 //! person who does not know ours would look for a verb.
 
 use crate::domain::Shown;
-use crate::interaction::{Live, Overlay};
+use crate::domain::seek::folded;
+use crate::interaction::fuzzy::{begins, holds};
+use crate::interaction::{Bound, Live, Overlay};
 
+use super::everywhere::{HOME, known_verbs};
 use super::state::State;
 
 /// A line for each of these screens. What stands in braces is a verb, shown by its key as it is bound.
@@ -87,9 +90,9 @@ pub(super) fn taught(state: &State) -> Option<&'static str> {
 
 /// What people call what a verb does, by the verb's name.
 const CALLED: &[(&str, &str)] = &[
-    ("next-stage", "approve promote advance move on to next stage graduate release go no-go sign off"),
+    ("next-stage", "approve promote advance move on to next stage graduate release go live no-go sign off"),
     ("owner", "responsible accountable sponsor assign appoint hand over"),
-    ("lifecycle", "postpone suspend hold cancel kill end stop freeze snooze"),
+    ("lifecycle", "postpone suspend hold cancel kill end stop freeze snooze close pilot"),
     ("attendance", "attendance present absent who is there"),
     ("attend", "attendance present who came who was there who is there"),
     ("page-4", "attendance present who came who was there who is there"),
@@ -136,7 +139,10 @@ const CALLED: &[(&str, &str)] = &[
     ("portfolio", "dashboard overview summary totals overdue late print pdf month report slides export"),
     ("review", "agenda steering committee minutes print pack attendance present absent who was there"),
     ("meeting", "present projector beamer wall run attendance end close"),
-    ("people", "who owns what who is responsible team staff members contacts hand over delegate merge duplicate"),
+    (
+        "people",
+        "who owns what who is responsible team staff members contacts add user hand over delegate merge duplicate",
+    ),
     ("history", "log audit trail who changed undo everything earlier older"),
     ("framework", "rules method stages thresholds definitions objections benchmarks why"),
     ("settings", "preferences options configuration dark light mode colours colors my name user editor"),
@@ -161,12 +167,59 @@ pub(super) fn called(verb: &str) -> &'static str {
     CALLED.iter().find(|(name, _)| *name == verb).map_or("", |(_, words)| words)
 }
 
+/// So many verbs of other screens are told.
+const ELSEWHERE: usize = 6;
+
+/// The verbs of other screens that are called so, each with where it is; those whose name is meant come first.
+pub(super) fn elsewhere(typed: &str) -> Vec<String> {
+    let typed = typed.trim_start().trim_start_matches('/').trim();
+    if typed.is_empty() {
+        return Vec::new();
+    }
+    let known = known_verbs();
+    let is_meant = |bound: &&Bound| bound.home != HOME && holds(typed, &words(bound));
+    let mut found: Vec<&Bound> = known.iter().filter(is_meant).collect();
+    found.sort_by_key(|bound| !begins(typed, &folded(bound.offer.title)));
+    found.truncate(ELSEWHERE);
+    found.into_iter().map(|bound| format!("{}: {}", bound.offer.title, whereabouts(bound.home, &known))).collect()
+}
+
+/// What a verb is looked for by.
+fn words(bound: &Bound) -> String {
+    let offer = &bound.offer;
+    folded(&format!("{} {} {}", offer.title, offer.doc, called(offer.name)))
+}
+
+/// Where a screen is, for whoever looks for what it has.
+fn whereabouts(home: &str, known: &[Bound]) -> String {
+    let leads = known.iter().find(|bound| bound.home == HOME && bound.offer.name == home);
+    match (home, leads.and_then(|bound| bound.chords.first())) {
+        ("pilot", _) => "on the pages of a pilot".to_owned(),
+        ("person", _) => "on the page of a person".to_owned(),
+        (_, Some(chord)) => format!("{home}, {chord}"),
+        (_, None) => home.to_owned(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::app::known_verbs;
-    use crate::domain::seek::folded;
-    use crate::interaction::fuzzy::holds;
+
+    #[test]
+    fn a_verb_of_another_screen_is_told_with_where_it_is() {
+        for (typed, told) in [
+            ("baseline", "baseline: on the pages of a pilot"),
+            ("workstream", "workstream: on the pages of a pilot"),
+            ("training", "training: on the pages of a pilot"),
+            ("model version", "model version: on the pages of a pilot"),
+            ("calendar", "book gate: on the pages of a pilot"),
+            ("target from here on", "target from here on: week, g w"),
+        ] {
+            let lines = elsewhere(typed);
+            assert!(lines.iter().any(|line| line == told), "{typed}: {lines:?}");
+        }
+        assert!(elsewhere("").is_empty() && elsewhere("zzzz").is_empty());
+    }
 
     #[test]
     fn what_people_type_finds_what_they_mean() {
@@ -200,13 +253,12 @@ mod tests {
             ("own order", "sort"),
             ("commands", "palette"),
             ("search", "palette"),
+            ("go live", "next-stage"),
+            ("close pilot", "lifecycle"),
+            ("add user", "people"),
         ];
         for (typed, verb) in table {
-            let said = |bound: &crate::interaction::Bound| {
-                let offer = &bound.offer;
-                folded(&format!("{} {} {}", offer.title, offer.doc, called(offer.name)))
-            };
-            let finds = known.iter().any(|bound| bound.offer.name == verb && holds(typed, &said(bound)));
+            let finds = known.iter().any(|bound| bound.offer.name == verb && holds(typed, &words(bound)));
             assert!(finds, "{typed} finds no {verb}");
         }
     }

@@ -13,7 +13,7 @@ use crate::ui::theme::Role;
 
 use super::frame::{self, Layout};
 use super::state::State;
-use super::{mask, overlays};
+use super::{coach, mask, overlays};
 
 /// Draws the state, which was [`fit`](super::fit) to the area. Answers where the cursor sits.
 #[must_use]
@@ -181,7 +181,19 @@ fn tester(pressed: &[(String, String)], area: Rect, buffer: &mut Buffer, context
 /// Columns of what a verb is called, and of what a text is about.
 const NAMES: usize = 21;
 
-const NOTHING_FOUND: &str = "Nothing is called so. Try another word.";
+/// That nothing is called so, with the verbs of other screens that are.
+fn nothing(search: &Search, context: &Context) -> Vec<String> {
+    let elsewhere = coach::elsewhere(search.typed.text());
+    // Where there are names to be found, they may be what was looked for.
+    let masked = context.masked && !(search.pilots.is_empty() && search.people.is_empty());
+    let none = match (elsewhere.is_empty(), masked) {
+        (true, false) => "Nothing is called so. Try another word.",
+        (true, true) => "Nothing is called so.",
+        (false, _) => "Nothing on this screen is called so. Elsewhere:",
+    };
+    let codes = masked.then(|| mask::CODES.to_owned());
+    std::iter::once(none.to_owned()).chain(elsewhere).chain(codes).collect()
+}
 
 /// Verbs with their keys, and pilots, by what is typed.
 fn list(search: &Search, title: &str, area: Rect, buffer: &mut Buffer, context: &Context) -> Option<Position> {
@@ -194,11 +206,9 @@ fn list(search: &Search, title: &str, area: Rect, buffer: &mut Buffer, context: 
     let start = pen.column();
     pen.cell(&typed, usize::MAX, style(Role::Field));
     if search.count() == 0 {
-        // Where there are names to be found, they may be what was looked for.
-        let masked = context.masked && !(search.pilots.is_empty() && search.people.is_empty());
-        let (none, next) = if masked { ("Nothing is called so.", mask::CODES) } else { (NOTHING_FOUND, "") };
-        Pen::new(buffer, inner, 2).words(none, style(Role::Dim));
-        Pen::new(buffer, inner, 3).words(next, style(Role::Dim));
+        for (row, line) in (2_u16..inner.height).zip(nothing(search, context)) {
+            Pen::new(buffer, inner, row).words(&line, style(Role::Dim));
+        }
     }
     let shown = search.list.visible(search.count(), page);
     for (row, place) in (2_u16..).zip(shown) {

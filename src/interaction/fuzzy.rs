@@ -49,9 +49,22 @@ pub fn holds(typed: &str, text: &str) -> bool {
     folded(typed).split_whitespace().all(|word| text.contains(word))
 }
 
+/// Does a word of `text`, which is [folded], begin with each word that was typed?
+#[must_use]
+pub fn begins(typed: &str, text: &str) -> bool {
+    let begun = |wanted: &str| text.split(|c: char| !c.is_alphanumeric()).any(|word| word.starts_with(wanted));
+    folded(typed).split_whitespace().all(begun)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn whole_words_begin_and_parts_of_others_do_not() {
+        assert!(begins("late du", "due, overdue, late") && begins("", "any"));
+        assert!(!begins("late", "a template") && !begins("late soon", "late"));
+    }
 
     #[test]
     fn few_letters_find_the_title_and_the_closest_comes_first() {

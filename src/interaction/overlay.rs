@@ -59,13 +59,15 @@ pub struct Search {
     pub verbs: Vec<Bound>,
     /// What each is looked for by: its sentence, and what people call it.
     called: Vec<String>,
+    /// What people call each, alone.
+    names: Vec<String>,
     /// Pilots by name.
     pub pilots: Vec<(PilotId, String)>,
     /// People by name.
     pub people: Vec<(PersonId, String)>,
-    /// Places of what matches by its name: verbs first, then pilots, then people.
+    /// Places of what matches: of each kind of match verbs first, then pilots, then people.
     found: Vec<usize>,
-    /// How many of those have a word that begins with what is typed.
+    /// How many of those have a name, or are called a word, that begins with what is typed.
     begun: usize,
     /// The texts that hold what is typed; they come after those names, and before the ones that only have its letters.
     texts: Vec<TextHit>,
@@ -94,7 +96,8 @@ impl Search {
             let Offer { name, title, doc, .. } = &bound.offer;
             folded(&format!("{title} {doc} {}", called(name)))
         };
-        Self { called: verbs.iter().map(words).collect(), verbs, ..Self::default() }.begun()
+        let names = verbs.iter().map(|bound| folded(called(bound.offer.name))).collect();
+        Self { called: verbs.iter().map(words).collect(), names, verbs, ..Self::default() }.begun()
     }
 
     /// The same over pilots and people too.
@@ -130,9 +133,17 @@ impl Search {
             title.starts_with(&wanted)
                 || title.split(|c: char| !c.is_alphanumeric()).any(|word| word.starts_with(&wanted))
         };
-        self.begun = self.found.iter().take_while(|at| titles.get(**at).is_some_and(begins)).count();
+        let named = self.found.iter().take_while(|at| titles.get(**at).is_some_and(begins)).count();
+        let mut others = self.found.split_off(named);
+        // What a verb is called in other words is its name too.
+        for (at, name) in self.names.iter().enumerate() {
+            if !self.found.contains(&at) && super::fuzzy::begins(&typed, name) {
+                self.found.push(at);
+            }
+        }
+        self.begun = self.found.len();
+        others.retain(|at| !self.found.contains(at));
         // What holds the word comes before what only has its letters.
-        let others = self.found.split_off(self.begun);
         let held = |at: &usize| titles.get(*at).is_some_and(|title| super::fuzzy::holds(&typed, &folded(title)));
         let (held, scattered): (Vec<usize>, Vec<usize>) = others.into_iter().partition(held);
         self.found.extend(held);
@@ -157,6 +168,8 @@ impl Search {
             _ => false,
         };
         texts.retain(|hit| !is_named(hit) || !folded(&hit.about).contains(&wanted));
+        // What has the word comes before what only has it inside of another one.
+        texts.sort_by_key(|hit| !super::fuzzy::begins(&wanted, &folded(&hit.excerpt)));
         self.texts = texts;
         self.list.selected = self.list.selected.min(self.count().saturating_sub(1));
     }
