@@ -11,6 +11,7 @@ mod fields;
 mod files;
 mod flags;
 mod framework;
+mod help;
 mod hostile;
 mod inventory;
 mod journal;

@@ -5,14 +5,29 @@ use clap::{Args, Subcommand};
 use super::AddWorkstream;
 use super::numbers::{MINUTES, PEOPLE, STAGE, amount};
 
+const PILOTS: &str = "Examples:
+  steerco -w demo add pilot \"Parcel routing\" --unit Post --owner \"Ana Costa\"
+  steerco -w demo add pilot \"Fleet planning\" --stage 3 --entered yesterday";
+
+const PERSONS: &str = "Examples:
+  steerco -w demo add person \"Bo Lind\"
+  steerco -w demo add person \"Ida Holm\" --level director --email ida@example.org";
+
+const METRICS: &str = "Examples:
+  steerco -w demo add metric invoice-triage \"cost a case\" --family impact \\
+      --unit EUR --better lower --target 4";
+
 /// What can be added.
 #[derive(Debug, Subcommand)]
 pub enum Add {
     /// Add a pilot
+    #[command(after_help = PILOTS)]
     Pilot(AddPilot),
     /// Add a person
+    #[command(after_help = PERSONS)]
     Person(AddPerson),
     /// Add a metric to a pilot
+    #[command(after_help = METRICS)]
     Metric(AddMetric),
     /// Log a version of a pilot's model
     Version(AddVersion),

@@ -6,13 +6,14 @@ use clap::Subcommand;
 
 /// What follows the help of `framework set`.
 const FRAMEWORK: &str = "Examples:
-  steerco framework set dimension.data.pass 2
-  steerco framework set stage.1.weeks 10
-  steerco framework set checklist.s2.mes.title MES          an item of this workspace, in stage 2
-  steerco framework set checklist.s2.mes.group \"integration matrix\"
-  steerco framework set checklist.s2.crm.asked no           leaves an item out
-  steerco framework set owner.persons \"The Board\"         a name that is accepted although it looks like a body
-  steerco framework set warning.drift.margin-points 4 --pilot invoice-triage --metric performance";
+  steerco -w demo framework set dimension.data.pass 2
+  steerco -w demo framework set stage.1.weeks 10
+  steerco -w demo framework set checklist.s2.mes.title MES  # an item of stage 2
+  steerco -w demo framework set checklist.s2.mes.group \"integration matrix\"
+  steerco -w demo framework set checklist.s2.crm.asked no   # leaves it out
+  steerco -w demo framework set owner.persons \"The Board\"  # a name that may own
+  steerco -w demo framework set warning.drift.margin-points 4 \\
+      --pilot invoice-triage --metric performance";
 
 /// What can be asked of the framework.
 #[derive(Debug, Subcommand)]

@@ -4,6 +4,14 @@ use std::path::PathBuf;
 
 use clap::Args;
 
+/// What follows the help of `import`.
+pub(super) const IMPORTS: &str = "Examples:
+  steerco -w demo import plan.xlsx --dry-run  # what it would change
+  steerco -w demo import plan.xlsx
+  steerco -w demo import tickets.csv --pilot invoice-triage
+  steerco -w demo export all.xlsx
+  steerco -w demo import all.xlsx           # the cells that were changed in it";
+
 /// Arguments of `import`.
 #[derive(Debug, Args)]
 pub struct Import {

@@ -28,19 +28,20 @@ pub(super) use set::SETS;
 
 /// What follows the help of the program.
 const EXAMPLES: &str = "Examples:
-  steerco demo                                       look around in a made-up portfolio
-  steerco new work.steerco --title \"AI programme\"    start your own
-  steerco import inventory.csv --map us-federal-2024
-  steerco record invoice-triage performance 78.1 --week 2026-W47
-  steerco list pilots --stage 1 --json
+  steerco demo                             # look around in a made-up portfolio
+  steerco new work --title \"AI programme\"  # start your own
+  steerco -w work import plan.xlsx --dry-run
+  steerco -w work                          # its board
+  steerco -w demo record invoice-triage performance 78.1
+  steerco -w demo list pilots --stage 1 --json
 
-Without a command the workspace opens on its board.
+Without a command the workspace opens on its board. Where there is only one, -w is not needed.
 Exit status: 0 done, 1 failure, 2 usage, 3 invalid input, 4 not found, 5 busy, 6 damaged,
 7 newer than this program, 8 would overwrite, 10 `check` found something due.
 
-In a crontab, each Thursday and each morning:
-  0 16 * * 4   steerco -w /path/work.steerco record --from /path/week.csv
-  0 7 * * 1-5  steerco -w /path/work.steerco check || test $? -ne 10 || mail -s steerco me@example.org";
+In a crontab, each Thursday and each morning, with a mail where something is due:
+  0 16 * * 4   steerco -w work record --from week.csv
+  0 7 * * 1-5  steerco -w work check >due || mail -s due me@example.org <due";
 
 /// What follows the help of `signals`.
 const SIGNALS: &str = "A watch is worth the owner's time, a signal the committee's. Each says why, by which rule and
@@ -57,7 +58,7 @@ limits for that metric.";
 #[command(name = "steerco", version, after_help = EXAMPLES, disable_help_subcommand = true)]
 pub struct Cli {
     /// What holds for every command.
-    #[command(flatten)]
+    #[command(flatten, next_help_heading = "Global options")]
     pub global: Global,
     /// The command; none opens the workspace on its board.
     #[command(subcommand)]
@@ -117,8 +118,10 @@ pub enum Command {
     /// List the workspaces in the data folder
     Workspaces,
     /// Take pilots, readings or a whole export in
+    #[command(after_help = import::IMPORTS)]
     Import(Import),
     /// Write pilots, readings or everything into a file
+    #[command(after_help = EXPORTS)]
     Export {
         /// The file; its ending says the format (.json, .csv, .xlsx, .md, .html, .ics), .zip archives the whole workspace, - is stdout
         file: PathBuf,
@@ -176,6 +179,7 @@ pub enum Command {
         text: String,
     },
     /// Report how a pilot stands
+    #[command(after_help = STATUSES)]
     Status {
         /// The pilot
         pilot: String,
@@ -197,6 +201,7 @@ pub enum Command {
         from: Option<String>,
     },
     /// Appoint the executive owner
+    #[command(after_help = OWNERS)]
     Owner {
         /// The pilot
         pilot: String,
@@ -220,8 +225,10 @@ pub enum Command {
         why: String,
     },
     /// Set how far a checklist item is
+    #[command(after_help = readiness::TICKS)]
     Tick(Tick),
     /// Enter a reading
+    #[command(after_help = record::READINGS)]
     Record(Record),
     /// Freeze the first baseline of a metric
     Baseline(Baseline),
@@ -290,6 +297,7 @@ pub enum Command {
     #[command(after_help = GATES)]
     Gate(GateArguments),
     /// Raise an exception
+    #[command(after_help = RAISES)]
     Raise {
         /// The pilot
         pilot: String,
@@ -350,6 +358,7 @@ pub enum Command {
         pilot: Option<String>,
     },
     /// The same for cron: status 10 while a signal is open, a decision came back, or something is overdue
+    #[command(after_help = CHECKS)]
     Check,
     /// Read the framework, and set what this workspace has otherwise
     #[command(subcommand)]
@@ -445,6 +454,29 @@ pub struct Demo {
 }
 
 const DOCUMENT: &str = "Examples:
-  steerco document invoice-triage playbook --template > playbook.md
-  steerco document invoice-triage playbook --from playbook.md
-  steerco document invoice-triage handoff";
+  steerco -w demo document service-chat playbook --template >playbook.md
+  steerco -w demo document service-chat playbook --from playbook.md
+  steerco -w demo document service-chat playbook";
+
+const EXPORTS: &str = "Examples:
+  steerco -w demo export all.xlsx        # every register, a sheet each
+  steerco -w demo export actions.md --what actions
+  steerco -w demo export days.ics
+  steerco -w demo export shown.json --anonymous
+  steerco -w demo export demo.zip        # the whole workspace as one file";
+
+const STATUSES: &str = "Examples:
+  steerco -w demo status invoice-triage A --because \"Accuracy falls\"
+  steerco -w demo status claims-intake green --because \"On plan\"";
+
+const OWNERS: &str = "Examples:
+  steerco -w demo owner demand-forecast \"Pilar Navarro\" --why \"Runs plants\"
+  steerco -w demo owner demand-forecast \"Pilar Navarro\" --why \"Runs plants\" \\
+      --power authority=yes --power committee=yes";
+
+const CHECKS: &str = "Examples:
+  steerco -w demo check; echo $?         # 10: something is due; 0: nothing is";
+
+const RAISES: &str = "Examples:
+  steerco -w demo raise invoice-triage \"Booked twice\" --severity high
+  steerco -w demo list exceptions        # with the ID of each";

@@ -6,15 +6,23 @@ use super::numbers::{WEEKS, amount};
 
 /// What follows the help of `gate`.
 pub(super) const GATES: &str = "Examples:
-  steerco gate claims-intake                            what passes, and what each verdict lacks
-  steerco gate claims-intake G1 --book 2026-12-10
-  steerco gate claims-intake G1 --decide go --by \"Ana Costa\" --why \"five of five\"
-  steerco gate claims-intake G1 --decide hold --cause data --by \"Ana Costa\" --why \"no live feed yet\"
-  steerco gate invoice-triage certify --item Munich
+  steerco -w demo gate claims-intake    # what passes, what each verdict lacks
+  steerco -w demo gate claims-intake G2 --book +3w
+  steerco -w demo gate contract-review G1 --decide go --by \"Pilar Navarro\" \\
+      --why \"five of five\"
+  steerco -w demo gate claims-intake G2 --decide hold --cause integration \\
+      --by \"Pilar Navarro\" --why \"other systems wait\"
+  steerco -w demo gate service-chat certify --item Iberia
 
 A verdict that moves the pilot on is the only way to a later stage; of a pilot that was taken over an
 import may say the stage, until a verdict moves it. Against what is missing a verdict needs --waive with
 a reason; the stage then never reads as passed.";
+
+/// What follows the help of `tick`.
+pub(super) const TICKS: &str = "Examples:
+  steerco -w demo list gaps --pilot claims-intake       # the items
+  steerco -w demo tick claims-intake s2.failure-protocol --state done \\
+      --evidence \"Signed on Monday\"";
 
 /// Arguments of `tick`.
 #[derive(Debug, Args)]

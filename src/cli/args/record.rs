@@ -6,6 +6,15 @@ use clap::Args;
 
 use super::numbers::amount;
 
+/// What follows the help of `record`.
+pub(super) const READINGS: &str = "Examples:
+  steerco -w demo record invoice-triage performance 78.1
+  steerco -w demo record invoice-triage adoption 45/60 --week 2026-W47
+  steerco -w demo record invoice-triage impact - --note \"sensor down\"
+  steerco -w demo record --from readings.xlsx
+
+A table has the columns pilot, metric, week, value and perhaps note, or one column a metric.";
+
 /// Arguments of `record`.
 #[derive(Debug, Args)]
 pub struct Record {

@@ -9,11 +9,14 @@ use super::numbers::{MINUTES, PEOPLE, amount};
 
 /// What follows the help of `decide`.
 pub(super) const DECISIONS: &str = "Examples:
-  steerco decide invoice-triage retrain --say \"Retrain on the autumn data\" --by \"Ana Costa\" \\
-      --revisit 'performance < 90 by 2027-W02'
-  steerco decide invoice-triage appoint-owner --owner \"Ana Costa\" --power authority=yes --say \"Ana owns it\" --by CFO
-  steerco decide field-dispatch pause --say \"Until the new rota\" --revisit 2027-01-15
-  steerco decide claims-intake waive --warning gate-skipped --say \"Accepted at the review\" --by \"Ana Costa\"
+  steerco -w demo decide invoice-triage retrain --say \"Retrain on new data\" \\
+      --revisit 'performance < 90'
+  steerco -w demo decide demand-forecast appoint-owner --owner \"Lucie Moreau\" \\
+      --power authority=yes --say \"Lucie owns it\" --by \"Pilar Navarro\"
+  steerco -w demo decide field-dispatch pause --say \"Until the new rota\" \\
+      --revisit +6w
+  steerco -w demo decide invoice-triage waive --warning gate-skipped \\
+      --say \"Accepted at the review\" --by \"Pilar Navarro\"
 
 A take-over is recorded where a record begins (`add pilot --stage`, `import`), certify at its gate
 (`gate PILOT certify`). What a decision changes is written with it. pause, update, retrain and retire are the executive
@@ -24,30 +27,36 @@ value once that week's reading is due, and fires too where there is none.";
 
 /// What follows the help of `act`.
 pub(super) const ACTIONS: &str = "Examples:
-  steerco act \"Retrain on the autumn data\" --who \"Ana Costa\" --due 2026-12-15 --pilot invoice-triage
-  steerco act f01 done
-  steerco act f01 drop --why \"the model was replaced\"";
+  steerco -w demo act \"Name a deputy\" --who \"Ana Costa\" --due \"next week\" \\
+      --pilot invoice-triage
+  steerco -w demo list actions        # with the ID of each
+  steerco -w demo act ID drop --why \"the model was replaced\"
+  steerco -w demo act ID open
+  steerco -w demo act ID done
+
+Of an ID its beginning will do.";
 
 /// What follows the help of `review`.
 pub(super) const REVIEWS: &str = "Examples:
-  steerco review prepare 2026-12-03         an agenda of everything that is due
-  steerco review show 2026-12-03
-  steerco review item 2026-12-03 \"Budget for next year\" --wanted \"Approve it\" --minutes 10
-  steerco review open 2026-12-03
-  steerco review minute 2026-12-03 \"Ana reports that the feed is live\"
-  steerco review close 2026-12-03           keeps what was known, and the files of the pack
-  steerco review member \"Ana Costa\" Finance
-  steerco set workspace chair \"Ana Costa\"
+  steerco -w demo list reviews           # each with its DAY
+  steerco -w demo review prepare DAY     # an agenda of everything that is due
+  steerco -w demo review show DAY
+  steerco -w demo review item DAY \"Budget\" --wanted \"Approve it\" --minutes 10
+  steerco -w demo review open DAY
+  steerco -w demo review minute DAY \"Ana reports that the feed is live\"
+  steerco -w demo review close DAY       # keeps what was known, and the pack
+  steerco -w demo review member \"Ana Costa\" Finance
+  steerco -w demo set workspace chair \"Ana Costa\"
 
 A review is named by its day, its id or the beginning of it; `last` is the newest that is closed.";
 
 /// What follows the help of `report`.
 pub(super) const REPORTS: &str = "Examples:
-  steerco report month --out reports
-  steerco report pack --out reports                  of the review that is open or next; a draft until it is closed
-  steerco report pack --review last --out december   the files as they were written when it closed
-  steerco report minutes --review 2026-12-03 --out minutes
-  steerco report pilot invoice-triage --out reports
+  steerco -w demo report month --out reports
+  steerco -w demo report pack --out next          # a draft until it is closed
+  steerco -w demo report pack --review last --out last
+  steerco -w demo report minutes --review last --out minutes
+  steerco -w demo report pilot invoice-triage --out reports
 
 Markdown, HTML, text and, for month and pack, XLSX; the pack also has a calendar (ICS) and registers
 as CSV. Files that are there are left alone unless --force is given.";

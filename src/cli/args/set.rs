@@ -2,13 +2,13 @@
 
 /// What follows the help of `set`: what is meant by its words, and the fields of each noun.
 pub(crate) const SETS: &str = "Examples:
-  steerco set invoice-triage unit Finance                   without a noun it is of a pilot
-  steerco set invoice-triage tags +pilot,-old               signs add tags and take others away
-  steerco set metric invoice-triage/performance target 90   a metric is PILOT/METRIC, or its id
-  steerco set person \"Ana Costa\" level vp
-  steerco set workspace cadence 28
-  steerco set invoice-triage before service-chat            in the own order of their stage
-  steerco set invoice-triage partner \"\"                     an empty value empties a field
+  steerco -w demo set invoice-triage unit Finance     # no noun: a pilot
+  steerco -w demo set invoice-triage tags +pilot,-old # adds, takes off
+  steerco -w demo set metric invoice-triage/performance target 90
+  steerco -w demo set person \"Ana Costa\" level vp
+  steerco -w demo set workspace cadence 28
+  steerco -w demo set invoice-triage before service-chat # own order
+  steerco -w demo set invoice-triage partner \"\"          # empties a field
 
 REF is a pilot's code or name, a person's name, PILOT/METRIC, the day of a review, PILOT/ITEM for
 the gap of a checklist; of everything else the id that `steerco list` gives. Fields:
