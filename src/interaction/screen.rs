@@ -207,6 +207,7 @@ pub trait Screen {
     }
 
     /// What its rows are narrowed to; empty where nothing narrows them.
+    #[expect(clippy::unnecessary_literal_bound, reason = "screens answer what is typed in them")]
     fn narrowed(&self) -> &str {
         ""
     }
