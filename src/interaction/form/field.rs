@@ -245,7 +245,8 @@ impl Field {
     /// Can it be saved as it is, and may be wrong all the same?
     #[must_use]
     pub fn is_doubted(&self) -> bool {
-        self.kind == Kind::Day && parse_day(&self.value()).is_ok_and(|day| self.doubt(day).is_some())
+        let is_day = matches!(self.kind, Kind::Day | Kind::Moved);
+        is_day && parse_day(&self.value()).is_ok_and(|day| self.doubt(day).is_some())
     }
 
     /// What stood there before, as it is told beside what stands there now.
@@ -349,7 +350,7 @@ impl Field {
                 When::At(at) => at.said(),
             }),
             Kind::Moved => Moved::parse(&typed).map(|moved| match moved {
-                Moved::To(day) => spelled_out(day),
+                Moved::To(day) => self.told(day),
                 Moved::Days(_) | Moved::Months(_) => moved.span().unwrap_or_default(),
             }),
             Kind::Week => week_meant(&typed, self.today, Side::Behind)
