@@ -123,6 +123,8 @@ const CALLED: &[(&str, &str)] = &[
     ("board", "kanban cards home start page"),
     ("place-up", "reorder rank priority arrange"),
     ("place-down", "reorder rank priority arrange"),
+    ("place-top", "reorder rank priority arrange first"),
+    ("place-bottom", "reorder rank priority arrange last"),
     ("sort", "own order manual alphabetical arrange rank"),
     ("group", "swimlanes cluster by unit department"),
     ("show-archive", "restore unarchive deleted bring back"),

@@ -142,3 +142,16 @@ fn what_the_week_shows_where_nothing_was_measured_is_read_there() {
     desk.press(" sensor down");
     assert!(desk.screen().contains("not measured, with that reason"), "{}", desk.screen());
 }
+
+#[test]
+fn in_own_order_a_card_goes_to_the_ends_of_its_column() {
+    let mut desk = Desk::demo();
+    let entries = desk.entries();
+    let place = |desk: &Desk, code: &str| pilot(&desk.export(), code)["place"].as_i64();
+    desk.press("s/contract<Esc><Esc>").press("gK");
+    assert_eq!(place(&desk, "contract-review"), Some(1), "{}", desk.screen());
+    desk.press("gK");
+    assert_eq!(desk.entries(), entries + 1, "it stands there: {}", desk.screen());
+    desk.press("gJ");
+    assert_eq!(place(&desk, "contract-review"), Some(4), "{}", desk.screen());
+}

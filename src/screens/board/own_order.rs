@@ -20,21 +20,50 @@ pub(super) const ROWS: &[Verb<Board>] = &[
         "In own order, move the card or what is marked one place up; while narrowed, above the one that shows.",
         &["K"],
         |board, context| live(board, Way::Up, context),
-        |board, _| go(board, Way::Up),
+        |board, _| go(board, Way::Up, Reach::Next),
     ),
     Verb::new(
         (NAMES[1], "down"),
         "In own order, move the card or what is marked one place down; while narrowed, below the one that shows.",
         &["J"],
         |board, context| live(board, Way::Down, context),
-        |board, _| go(board, Way::Down),
+        |board, _| go(board, Way::Down, Reach::Next),
     ),
+    Verb {
+        hint: false,
+        ..Verb::new(
+            ("place-top", "to the top"),
+            "In own order, move the card or what is marked to the top of its column; while narrowed, of what shows.",
+            &["g K"],
+            |board, context| live(board, Way::Up, context),
+            |board, _| go(board, Way::Up, Reach::End),
+        )
+    },
+    Verb {
+        hint: false,
+        ..Verb::new(
+            ("place-bottom", "to the bottom"),
+            "In own order, move the card or what is marked to the bottom of its column; while narrowed, of what shows.",
+            &["g J"],
+            |board, context| live(board, Way::Down, context),
+            |board, _| go(board, Way::Down, Reach::End),
+        )
+    },
 ];
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Way {
     Up,
     Down,
+}
+
+/// How far a card goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Reach {
+    /// Past the one next to it.
+    Next,
+    /// Past all that do not go.
+    End,
 }
 
 fn live(board: &Board, way: Way, context: &Context) -> Live {
@@ -53,11 +82,11 @@ fn live(board: &Board, way: Way, context: &Context) -> Live {
 }
 
 /// One change, whatever moves; the journal has one sentence of it.
-fn go(board: &mut Board, way: Way) -> Vec<Effect> {
+fn go(board: &mut Board, way: Way, reach: Reach) -> Vec<Effect> {
     let mut changes = Vec::new();
     let mut moved: Vec<&Pilot> = Vec::new();
     for (at, column) in board.columns.iter().enumerate() {
-        let steps = steps(board, column, way);
+        let steps = steps(board, column, way, reach);
         if steps.is_empty() {
             continue;
         }
@@ -75,11 +104,13 @@ fn go(board: &mut Board, way: Way) -> Vec<Effect> {
             moved.push(&card.pilot);
         }
     }
-    let said = match way {
-        Way::Up => "up",
-        Way::Down => "down",
+    let said = match (way, reach) {
+        (Way::Up, Reach::Next) => "one place up",
+        (Way::Down, Reach::Next) => "one place down",
+        (Way::Up, Reach::End) => "to the top",
+        (Way::Down, Reach::End) => "to the bottom",
     };
-    let change = deeds::together(changes, |_| format!("Order: {} one place {said}.", deeds::named(moved)));
+    let change = deeds::together(changes, |_| format!("Order: {} {said}.", deeds::named(moved)));
     // The next key is for the order that comes of this one.
     board.newcomer.note(board.cards.iter().map(|card| card.pilot.id));
     vec![Effect::commit(change)]
@@ -109,20 +140,35 @@ fn passes(board: &Board, rows: &[Row], way: Way) -> bool {
 }
 
 /// What goes that way in a column, each with the card that it passes.
-fn steps(board: &Board, column: &Column, way: Way) -> Vec<(usize, usize)> {
+fn steps(board: &Board, column: &Column, way: Way, reach: Reach) -> Vec<(usize, usize)> {
     let card = |row: &Row| match row {
         Row::Card(at) => Some(*at),
         Row::Heading(..) => None,
     };
     let groups = column.rows.split(|row| matches!(row, Row::Heading(..)));
-    groups.flat_map(|group| passed(group.iter().filter_map(card).collect(), |at| goes(board, at), way)).collect()
+    let moved = |group: &[Row]| {
+        let mut cards: Vec<usize> = group.iter().filter_map(card).collect();
+        if way == Way::Down {
+            cards.reverse();
+        }
+        match reach {
+            Reach::Next => passed(cards, |at| goes(board, at)),
+            Reach::End => put_first(&cards, |at| goes(board, at)),
+        }
+    };
+    groups.flat_map(moved).collect()
 }
 
-/// Each of those that go passes the one next to it, unless that one goes too and found no room.
-fn passed(mut cards: Vec<usize>, goes: impl Fn(usize) -> bool, way: Way) -> Vec<(usize, usize)> {
-    if way == Way::Down {
-        cards.reverse();
-    }
+/// Each of those that go is put before the first one that does not: they stay in their order.
+fn put_first(cards: &[usize], goes: impl Fn(usize) -> bool) -> Vec<(usize, usize)> {
+    let Some((first, other)) = cards.iter().copied().enumerate().find(|(_, card)| !goes(*card)) else {
+        return Vec::new();
+    };
+    cards.iter().skip(first).copied().filter(|card| goes(*card)).map(|card| (card, other)).collect()
+}
+
+/// Each of those that go passes the one before it, unless that one goes too and found no room.
+fn passed(mut cards: Vec<usize>, goes: impl Fn(usize) -> bool) -> Vec<(usize, usize)> {
     let mut steps = Vec::new();
     for at in 1..cards.len() {
         let (other, card) = (cards[at - 1], cards[at]);
@@ -141,7 +187,20 @@ mod tests {
     const CARDS: [usize; 4] = [1, 2, 3, 4];
 
     fn moved(marked: &[usize], way: Way) -> Vec<(usize, usize)> {
-        passed(CARDS.to_vec(), |at| marked.contains(&at), way)
+        let mut cards = CARDS.to_vec();
+        if way == Way::Down {
+            cards.reverse();
+        }
+        passed(cards, |at| marked.contains(&at))
+    }
+
+    #[test]
+    fn cards_that_go_to_the_top_keep_their_order() {
+        let [a, b, c, d] = CARDS;
+        let to_top = |marked: &[usize]| put_first(&CARDS, |at| marked.contains(&at));
+        assert_eq!(to_top(&[c, d]), [(c, a), (d, a)]);
+        assert_eq!(to_top(&[a, c]), [(c, b)]);
+        assert!(to_top(&[a, b]).is_empty() && to_top(&CARDS).is_empty());
     }
 
     #[test]
