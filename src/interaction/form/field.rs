@@ -238,8 +238,9 @@ impl Field {
     /// What may be wrong with where a day lies: its year, or that it is still to come where one has been.
     fn doubt(&self, day: Day) -> Option<&'static str> {
         let today = self.today?;
-        let is_to_come = self.side == Side::Behind && day > today;
-        self.side.doubt(day, today).or_else(|| is_to_come.then_some("still to come"))
+        let doubt = self.side.doubt(day, today);
+        let is_to_come = doubt.is_none() && self.side == Side::Behind && day > today;
+        if is_to_come { Some("still to come") } else { doubt }
     }
 
     /// Can it be saved as it is, and may be wrong all the same?

@@ -255,7 +255,7 @@ fn foot(board: &Board, area: Rect, grid: &Grid, buffer: &mut Buffer, context: &C
         pen.words(&text, style(role)).skip(3);
     }
     // What has ended stands no way any more, and what does not show is not counted.
-    let shown = || board.shown().filter_map(|(.., at)| board.cards.get(at)).map(|card| &card.pilot);
+    let shown = || board.shown().filter_map(move |(.., at)| board.cards.get(at)).map(|card| &card.pilot);
     let steered = || shown().filter(|pilot| !pilot.archived && !pilot.lifecycle.is_ended());
     for status in STATUSES {
         let count = steered().filter(|pilot| parts::stands(pilot, context) == status).count();
