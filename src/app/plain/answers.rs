@@ -2,7 +2,7 @@
 
 use crate::domain::seek::folded;
 use crate::domain::words;
-use crate::interaction::form::Check;
+use crate::interaction::form::{Check, Said};
 use crate::interaction::{Code, Effect, Field, Form, Key, Kind, Overlay, fuzzy};
 
 use super::super::overlays;
@@ -56,6 +56,7 @@ pub(super) fn answer_field(state: &mut State, line: &str) -> Heard {
         }
         Check::Fine(None) => {}
     }
+    lines = meant(form).map_or(lines, |meant| vec![meant]);
     form.touched |= !word.is_empty();
     form.focus += 1;
     skip(form);
@@ -70,6 +71,14 @@ pub(super) fn answer_field(state: &mut State, line: &str) -> Heard {
     }
     effects.extend(draft);
     Heard::Done(effects)
+}
+
+/// What the form says of the answer, where it knows more of it than its field does.
+fn meant(form: &Form) -> Option<String> {
+    match form.said_of(form.fields.get(form.focus)?)? {
+        Said::Fine(told) | Said::Doubt(told) => Some(format!("Understood: {told}.")),
+        Said::Wrong(_) => None,
+    }
 }
 
 /// What is no answer: to go back to the question before, or to hear the choices again.
