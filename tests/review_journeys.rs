@@ -449,6 +449,15 @@ fn an_action_on_an_item_about_no_pilot_is_told_in_one_sentence() {
 }
 
 #[test]
+fn an_action_about_no_pilot_that_was_added_elsewhere_is_told_on_the_closing_page() {
+    let mut desk = Desk::demo();
+    desk.press("gmyqgaaRenew the licence<Tab>Ana Costa<Ctrl+S>gm<End>");
+    let screen = desk.screen();
+    assert!(screen.contains("1 action ") && screen.contains("Ana Costa by "), "{screen}");
+    assert!(screen.contains(": Renew the licence"), "{screen}");
+}
+
+#[test]
 fn no_agenda_is_prepared_in_the_past() {
     let mut desk = Desk::demo();
     desk.press("@<Ctrl+U>2026-10-01<Enter>gm");

@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::{Room, below, brought, forms, item, place};
+use super::{Room, below, besides, brought, forms, item, place};
 use crate::domain::words::{count, sentences};
 use crate::domain::{AgendaItem, AgendaState, Meeting, ReviewState, Shown};
 use crate::interaction::{Context, Told};
@@ -304,7 +304,9 @@ pub(super) fn said_before(room: &Room, meeting: &Meeting, context: &Context) -> 
     said.extend(attendance(room, meeting, context));
     // Lines of an item stand beside it.
     let general = meeting.minutes.iter().filter(|minute| minute.item.is_none());
-    said.extend(general.map(|minute| (format!("minuted  {}", minute.text), Role::Text, MOST_MINUTED)));
+    let general = general.map(|minute| ("minuted", minute.text.clone()));
+    let told = besides(room, meeting).into_iter().chain(general);
+    said.extend(told.map(|(kind, text)| (format!("{kind}  {text}"), Role::Text, MOST_MINUTED)));
     said
 }
 

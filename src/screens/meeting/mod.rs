@@ -595,12 +595,30 @@ fn brought(room: &Room, item: &AgendaItem) -> Vec<(&'static str, String)> {
     let decided = room.decisions.iter().filter(|one| one.review == review && own(Some(one.pilot)));
     let actions = room.actions.iter().filter(|one| one.review == review && own(one.pilot));
     let minuted = meeting.minutes.iter().filter(|minute| minute.item == Some(item.id));
-    let action = |one: &Action| ("action", format!("{} by {}: {}", one.owner_name, one.due, one.text));
     decided
         .map(|one| ("decided", one.in_words()))
-        .chain(actions.map(action))
+        .chain(actions.map(agreed))
         .chain(minuted.map(|minute| ("minuted", minute.text.clone())))
         .collect()
+}
+
+fn agreed(one: &Action) -> (&'static str, String) {
+    ("action", format!("{} by {}: {}", one.owner_name, one.due, one.text))
+}
+
+/// What the review has and no item brought: it is about a pilot that is not on the agenda, or about none and was recorded
+/// elsewhere.
+fn besides(room: &Room, meeting: &Meeting) -> Vec<(&'static str, String)> {
+    let review = Some(meeting.review.id);
+    let is_there = |pilot: PilotId| meeting.agenda.iter().any(|item| meeting.counts_for(item) == Some(pilot));
+    let is_minuted = |one: &Action| {
+        let line = forms::agreed(one.due, &one.text);
+        meeting.minutes.iter().any(|minute| minute.item.is_some() && minute.text == line)
+    };
+    let decided = room.decisions.iter().filter(|one| one.review == review && !is_there(one.pilot));
+    let own = room.actions.iter().filter(|one| one.review == review);
+    let actions = own.filter(|one| !one.pilot.is_some_and(is_there) && !is_minuted(one));
+    decided.map(|one| ("decided", one.in_words())).chain(actions.map(agreed)).collect()
 }
 
 #[cfg(test)]
