@@ -814,6 +814,15 @@ fn what_is_left_out_of_an_agenda_says_how_long_it_is_then() {
 }
 
 #[test]
+fn an_action_in_one_line_is_understood_outside_of_a_meeting_too() {
+    let room = Room::new();
+    let said = room.talk(&["actions", "add", "@lucie retrain the model by 2026-12-04", "", "", "", "q"]);
+    let actions = room.list(&["actions"]);
+    let one = actions.iter().find(|one| one["text"] == "retrain the model").expect(&said);
+    assert_eq!((&one["owner"], &one["due"]), (&"Lucie Moreau".into(), &"2026-12-04".into()), "{said}");
+}
+
+#[test]
 fn a_row_that_became_another_is_told_with_what_was_done() {
     let room = Room::new();
     let said = room.talk(&["week", "2 18.5", "w", ".", "q"]);

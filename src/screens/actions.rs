@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::listing::{Browse, Listed, Listing};
 use super::order::{self, Order, by_name};
 use super::{Place, deeds, marks, on_pilot, parts, paste};
+use crate::domain::action_line::{ActionLine, Known};
 use crate::domain::change::{ActionChange, ActionField};
 use crate::domain::date::Moved;
 use crate::domain::incoming::RowsOf;
@@ -193,6 +194,23 @@ fn fields(old: impl Fn(ActionField) -> String, context: &Context) -> Vec<Field> 
     ActionField::ALL.iter().map(field).collect()
 }
 
+/// Who does it may be left to the line, which may say by when too.
+fn or_named_in_the_line(field: Field) -> Field {
+    if field.name != ActionField::Owner.name() {
+        return field;
+    }
+    let mut field = field.when_empty("whom the line names, as in @ana retrain by 15 Jan");
+    field.required = false;
+    field
+}
+
+/// Who does what by when, in one line.
+pub(super) fn in_one_line(line: &str, context: &Context) -> Result<ActionLine, Invalid> {
+    let directory = &context.directory;
+    let known = Known { people: &directory.labels, emails: &directory.emails, masked: context.masked };
+    ActionLine::parse(line, known, context.today)
+}
+
 /// A day by which something can still be done.
 fn ahead(day: Day, context: &Context) -> Result<Day, Invalid> {
     if day < context.today {
@@ -210,7 +228,7 @@ fn add(context: &Context) -> Form {
         ActionField::Due => due.to_string(),
         ActionField::Text | ActionField::Owner => String::new(),
     };
-    let mut asked = fields(blank, context);
+    let mut asked: Vec<Field> = fields(blank, context).into_iter().map(or_named_in_the_line).collect();
     let mut pilots = vec![(String::new(), "no pilot".to_owned())];
     pilots.extend(context.directory.pilots.iter().map(|(id, name)| (id.to_string(), name.clone())));
     asked.push(Field::of(Kind::Options(pilots), "pilot", "pilot", ""));
@@ -219,7 +237,14 @@ fn add(context: &Context) -> Form {
         "Add an action",
         asked,
         Box::new(|form, context| {
+            let pilot = form.value("pilot");
+            let pilot = if pilot.is_empty() { None } else { Some(pilot.parse::<PilotId>()?) };
             let (owner, due) = (ActionField::Owner, ActionField::Due);
+            let text = form.value("text");
+            if form.value(owner.name()).is_empty() && text.split_whitespace().any(|word| word.starts_with('@')) {
+                let ActionLine { text, owner, due } = in_one_line(&text, context)?;
+                return Ok(Change::Action(ActionChange::Add { text, owner, due, pilot, review: None }));
+            }
             let Value::Person(owner) = deeds::value(owner.kind(), form, owner.name())? else {
                 return Err(Invalid::new("nobody is named who does it")
                     .hint("type the beginning of a name")
@@ -229,9 +254,7 @@ fn add(context: &Context) -> Form {
                 return Err(Invalid::new("an action needs its day").hint("write it as 2026-11-18").at("due"));
             };
             let due = ahead(due, context)?;
-            let pilot = form.value("pilot");
-            let pilot = if pilot.is_empty() { None } else { Some(pilot.parse::<PilotId>()?) };
-            Ok(Change::Action(ActionChange::Add { text: form.value("text"), owner, due, pilot, review: None }))
+            Ok(Change::Action(ActionChange::Add { text, owner, due, pilot, review: None }))
         }),
     )
     .quick()

@@ -52,7 +52,9 @@ pub(super) fn answer_field(state: &mut State, line: &str) -> Heard {
         Check::Fine(Some(echo)) => lines.push(format!("Understood: {echo}.")),
         // What a number or some letters chose is said back.
         Check::Fine(None) if matches!(field.kind, Kind::Options(_)) => {
-            lines.push(format!("{}: {}.", field.label, value(field)));
+            let chosen = value(field);
+            let chosen = if chosen.is_empty() { "nothing chosen" } else { &chosen };
+            lines.push(format!("{}: {chosen}.", field.label));
         }
         Check::Fine(None) => {}
     }

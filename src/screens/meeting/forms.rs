@@ -2,7 +2,7 @@
 
 use super::super::{actions, decide, pilot::readiness, review::minutes};
 use super::Room;
-use crate::domain::action_line::{ActionLine, Known};
+use crate::domain::action_line::ActionLine;
 use crate::domain::change::{ActionChange, ActionField, ReviewChange};
 use crate::domain::readiness::Ahead;
 use crate::domain::{Action, AgendaId, Change, Day, Pilot, ReviewId, Value};
@@ -44,10 +44,7 @@ pub(super) fn action(room: &Room) -> Option<Form> {
     let apart = apart(room);
     let field = Field::line("text", "@who what by when", "").required();
     let submit = move |form: &Form, context: &Context| {
-        let directory = &context.directory;
-        let known = Known { people: &directory.labels, emails: &directory.emails, masked: context.masked };
-        let line = ActionLine::parse(&form.value("text"), known, context.today)?;
-        let ActionLine { text, owner, due } = line;
+        let ActionLine { text, owner, due } = actions::in_one_line(&form.value("text"), context)?;
         let line = agreed(due, &text);
         let action = Change::Action(ActionChange::Add { text, owner, due, pilot, review: Some(review) });
         Ok(noted(action, apart, line))
