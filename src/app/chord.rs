@@ -3,6 +3,7 @@
 use crate::interaction::keymap::{Match, resolve};
 use crate::interaction::overlay::Confirm;
 use crate::interaction::{Code, Effect, Key, Overlay, Screen};
+use crate::ui::glyphs::Glyphs;
 
 use super::everywhere;
 use super::state::State;
@@ -65,7 +66,8 @@ pub(super) fn leave(state: &State) -> Vec<Effect> {
         (None, None) => return yes,
     };
     let question = format!("{}: the meeting {how}.", meeting.title(&state.context));
-    let detail = "End the program? It stays as it is, and g m comes back to where it stands.".to_owned();
+    let word = if state.context.glyphs == Glyphs::Words { "“meeting”" } else { "g m" };
+    let detail = format!("End the program? It stays as it is, and {word} comes back to where it stands.");
     vec![Effect::Overlay(Box::new(Overlay::Confirm(Confirm { question, detail, yes, no: Vec::new() })))]
 }
 

@@ -10,7 +10,7 @@ use crate::domain::Shown;
 use crate::domain::shown::collapsed;
 use crate::domain::words::sentences;
 use crate::interaction::verb::Bound;
-use crate::interaction::{Code, Confirm, Effect, Field, Key, Kind, Live, Notice, Overlay, Screen, Tone};
+use crate::interaction::{Code, Confirm, Effect, Field, Key, Kind, Live, Notice, Overlay, Tone};
 
 /// What a line led to.
 pub enum Heard {
@@ -174,8 +174,9 @@ fn on_screen(state: &mut State, word: &str) -> Heard {
         }
         let explain = open.screen.explain(context).unwrap_or_default();
         let marked = if open.screen.marked_rows().contains(&(row - 1)) { MARKED } else { "" };
-        let enters = enters(row, open.screen.as_ref());
-        effects.push(Effect::info(format!("{row}. {marked}{}{enters}", explained(&chosen, &explain))));
+        let told = explained(&chosen, &explain);
+        let told = if open.screen.takes_values() { sentences([told.as_str(), enters(row).as_str()]) } else { told };
+        effects.push(Effect::info(format!("{row}. {marked}{}", told.trim_end())));
         return Heard::Done(effects);
     }
     match word {
@@ -230,8 +231,8 @@ fn is_value(word: &str) -> bool {
 }
 
 /// What is said behind a row into which a value can be entered.
-fn enters(row: usize, screen: &dyn Screen) -> String {
-    if screen.takes_values() { format!(" {row} 12 enters 12 for row {row}.") } else { String::new() }
+fn enters(row: usize) -> String {
+    format!("{row} 12 enters 12 for row {row}.")
 }
 
 /// A typed word as it is said again: of a long one its beginning.

@@ -109,7 +109,7 @@ impl Group {
     /// Goes on to the next one, and says which follows that as an order does.
     pub fn turn(&mut self) -> String {
         *self = self.after();
-        let place = Self::ALL.iter().position(|group| group == self).map_or(0, |at| at + 1);
+        let place = Self::ALL.iter().position(|group| *group == *self).map_or(0, |at| at + 1);
         format!("{}.  {place} of {}; next: {}", self.title(), Self::ALL.len(), self.after().title())
     }
 
