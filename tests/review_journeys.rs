@@ -1996,3 +1996,39 @@ fn a_day_that_cannot_be_prepared_is_said_in_the_form_which_stays_open() {
     assert!(desk.screen().contains("Prepared the review of 2026-12-31"), "{}", desk.screen());
     assert!(!desk.screen().contains("Prepare a review") && typed(&desk).is_empty(), "{}", desk.screen());
 }
+
+#[test]
+fn a_decision_says_whether_it_settles_what_came_back_and_the_wall_tells_it_at_once() {
+    for (chosen, settles) in [("something", false), ("", true)] {
+        let mut desk = Desk::demo();
+        desk.press("gmy");
+        let reasons = draft(&desk).agenda[0].reasons.clone();
+        let reason = reasons.into_iter().find(|reason| reason.kind == "trigger").unwrap();
+        desk.press("D");
+        assert!(desk.screen().contains("it settles “"), "{}", desk.screen());
+        desk.press("retrain<Tab>New templates<Tab>pilar<Tab>so it is<Tab><Tab>").press(chosen).press("<Ctrl+S>");
+        let decisions = desk.store.read().decisions(None).unwrap();
+        let answer = draft(&desk).answer(&reason, &decisions).map(|answer| answer.statement.clone());
+        assert_eq!(answer, settles.then(|| "New templates".to_owned()), "{chosen}: {}", desk.screen());
+        let mut seen = String::new();
+        for _ in 0..12 {
+            seen.push_str(&desk.screen());
+            desk.press("<↓>");
+        }
+        assert_eq!(seen.contains("answered by “New templates”"), settles, "{chosen}: {seen}");
+        desk.press("<End><Enter>y");
+        assert!(desk.screen().contains("The review is closed"), "{chosen}: {}", desk.screen());
+        let decisions = desk.store.read().decisions(None).unwrap();
+        assert_eq!(reason.came_back(&decisions).unwrap().settled.is_some(), settles, "{chosen}");
+    }
+}
+
+#[test]
+fn on_an_item_without_a_pilot_a_decision_is_minuted_and_it_says_so() {
+    let mut desk = Desk::demo();
+    let at = draft(&desk).agenda.iter().position(|item| item.title == "Actions that are due").unwrap();
+    desk.press("gmy").press(&"<→>".repeat(at)).press("D");
+    assert!(desk.screen().contains("c minutes what is decided, and it counts"), "{}", desk.screen());
+    desk.press("cWe go on<Enter>");
+    assert!(desk.screen().contains(", talked about"), "{}", desk.screen());
+}

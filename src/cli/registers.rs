@@ -130,6 +130,7 @@ pub(super) fn decide(session: &Session, arguments: Decide, output: &Output) -> R
         conditions: arguments.condition,
         revisit: arguments.revisit.map(|text| trigger(session, &text, started)).transpose()?,
         parks: arguments.warning,
+        leaves: Vec::new(),
         cause: arguments.cause,
         effect,
         was: None,

@@ -63,6 +63,19 @@ impl Decision {
         self.on_conditions(self.statement.clone())
     }
 
+    /// What another decision says among what was known, where it does not answer this one, which came back.
+    #[must_use]
+    pub fn left_open(&self) -> String {
+        format!("it leaves open whether “{}” still stands", self.asked())
+    }
+
+    /// Does it answer another one, which came back? Any later one on the pilot does, unless it says otherwise.
+    #[must_use]
+    pub fn answers(&self, other: &Self) -> bool {
+        let is_later = self.pilot == other.pilot && self.id != other.id;
+        is_later && !self.evidence.contains(&other.left_open())
+    }
+
     /// The line of [`Self::told`] with the conditions.
     #[must_use]
     pub fn under_conditions(&self) -> String {

@@ -8,8 +8,8 @@ use serde::{Deserialize, Serialize};
 
 use super::words::sentences;
 use super::{
-    ActionId, ActionState, AgendaId, AgendaKind, AgendaState, Day, Decision, Instant, Level, MinuteId, PersonId,
-    PilotId, ReviewId, ReviewState, Status,
+    ActionId, ActionState, AgendaId, AgendaKind, AgendaState, Day, Decision, DecisionId, Instant, Level, MinuteId,
+    PersonId, PilotId, ReviewId, ReviewState, Status,
 };
 
 /// A meeting of the committee.
@@ -113,6 +113,13 @@ impl Meeting {
             settled || of_pilot || minuted.contains(&item.id)
         };
         self.agenda.iter().filter(brought).map(|item| item.id).collect()
+    }
+
+    /// The decision of the review that answers what came back, where a reason of an item is that.
+    #[must_use]
+    pub fn answer<'a>(&self, reason: &Reason, decisions: &'a [Decision]) -> Option<&'a Decision> {
+        let asked = reason.came_back(decisions)?;
+        decisions.iter().find(|one| one.review == Some(self.review.id) && one.answers(asked))
     }
 
     /// The pilot of which whatever is recorded counts for the item. What is recorded of a pilot counts for one item: the one
@@ -294,6 +301,15 @@ pub struct Reason {
     pub id: String,
     /// What, in a sentence.
     pub text: String,
+}
+
+impl Reason {
+    /// The decision that came back; none where it is no such reason.
+    #[must_use]
+    pub fn came_back<'a>(&self, decisions: &'a [Decision]) -> Option<&'a Decision> {
+        let id: DecisionId = if self.kind == "trigger" { self.id.parse().ok()? } else { return None };
+        decisions.iter().find(|decision| decision.id == id)
+    }
 }
 
 /// Somebody who was asked to a review.

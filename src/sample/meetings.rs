@@ -101,6 +101,7 @@ impl Teller {
             conditions: told.conditions.clone(),
             revisit,
             parks: told.answers.clone(),
+            leaves: Vec::new(),
             cause: String::new(),
             effect,
             was: None,

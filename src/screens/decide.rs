@@ -183,6 +183,7 @@ fn submit(form: &Form, pilot: &Pilot) -> Result<Change, Invalid> {
         conditions: texts("condition"),
         revisit,
         parks: if meant { texts("warning") } else { Vec::new() },
+        leaves: Vec::new(),
         cause: form.value("cause"),
         effect,
         was: Some(Seen { owner: pilot.owner.as_ref().map(|seat| (seat.id, seat.powers)), lifecycle: pilot.lifecycle }),

@@ -1,8 +1,8 @@
 //! Owns the recording of decisions, with what they change, and of model versions.
 
 use super::{Day, Freeze, Lifecycle, MetricId, PersonId, PilotId, Powers, Verb, Week};
-use crate::domain::Invalid;
 use crate::domain::trigger::TypedTrigger;
+use crate::domain::{DecisionId, Invalid};
 
 /// A decision that is recorded.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,6 +25,8 @@ pub struct Decide {
     pub revisit: Option<TypedTrigger>,
     /// Warnings that it answers: they are off the agenda until it comes back.
     pub parks: Vec<String>,
+    /// Decisions that came back and are not answered by it: they stay open.
+    pub leaves: Vec<DecisionId>,
     /// Why a pilot is retired, in one of the framework's words.
     pub cause: String,
     /// What it changes.

@@ -3,9 +3,9 @@
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::super::{actions, parts};
-use super::Room;
 use super::below::{self, Part, Step};
 use super::draw::Sheet;
+use super::{ANSWERED, Room};
 use crate::domain::review::Reason;
 use crate::domain::{AgendaItem, Day, Family, Judgement, Metric, Pilot, Shown, Signal, Status, agenda, warnings};
 use crate::interaction::Context;
@@ -371,6 +371,7 @@ pub(super) fn said(reason: &Reason, (pilot, judgement): (&Pilot, Option<&Judgeme
         ("signal", Some([])) => (glyphs.met(), Role::Done),
         ("signal", _) => (glyphs.wanted(), Role::Wanted),
         ("carried", _) => (glyphs.onward(), Role::Dim),
+        (ANSWERED, _) => (glyphs.met(), Role::Done),
         _ => (glyphs.at_risk(), Role::AtRisk),
     };
     // Under the mask its text is its id, which is told before it.

@@ -39,6 +39,9 @@ pub(super) const PLACE: Place = Place {
 /// Weeks that a trend shows on the wall.
 const TREND_WEEKS: i64 = 26;
 
+/// The kind of a reason that came back and was answered in the meeting.
+const ANSWERED: &str = "answered";
+
 /// What is typed on an item and belongs to the meeting alone, by the end of its place.
 const NOTED: [(&str, &str); 2] = [("minute", "a line of the minutes"), ("action", "an action")];
 
@@ -230,6 +233,13 @@ impl Room {
             return Vec::new();
         };
         let mut reasons = item.reasons.clone();
+        for reason in &mut reasons {
+            let answer = self.meeting.as_ref().and_then(|meeting| meeting.answer(reason, &self.decisions));
+            if let Some(answer) = answer {
+                reason.kind = ANSWERED.to_owned();
+                reason.text = format!("answered by “{}”: {}", answer.statement, reason.text);
+            }
+        }
         let fires = item.pilot.and_then(|pilot| context.portfolio.of(pilot));
         for signal in fires.into_iter().flat_map(|judgement| &judgement.signals).filter(|signal| signal.is_wanted()) {
             if reasons.iter().all(|reason| reason.id != signal.warning) {

@@ -11,7 +11,7 @@ pub(super) const VERBS: Rows<Room> = &[ACTIONS, OWN];
 
 const CLOSING: &str = "this is the closing page";
 const NO_PILOT: &str =
-    "the item is about no single pilot: a notes an action, c a line; a decision is recorded on a pilot: q, g b";
+    "the item is about no single pilot: c minutes what is decided, and it counts; a decision on one pilot: q, g b";
 const NOT_OPEN: &str = "the review is not opened yet: o opens it";
 const CLOSED: &str = "the review is closed: q leaves";
 

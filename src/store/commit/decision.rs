@@ -9,8 +9,8 @@ use crate::domain::framework::groups::RUN_DECISIONS;
 use crate::domain::pilot::tidy_name;
 use crate::domain::trigger::{Bar, TypedTrigger};
 use crate::domain::{
-    Day, DecisionId, DocumentKind, Invalid, ItemState, Judgement, Lifecycle, PersonId, Pilot, PilotId, Stage, Tick,
-    Trigger, Value, Verb,
+    Day, Decision, DecisionId, DocumentKind, Invalid, ItemState, Judgement, Lifecycle, PersonId, Pilot, PilotId, Stage,
+    Tick, Trigger, Value, Verb,
 };
 use crate::store::columns::{DayText, words_json};
 use crate::store::error::{Error, Result};
@@ -34,7 +34,7 @@ impl Writer<'_> {
         let cause = self.known_cause(&decide.cause, (verb == Verb::Retire).then_some("retire"))?;
         let trigger = self.trigger(decide, &pilot, on)?;
         self.check_parks(decide, trigger.as_ref())?;
-        let known = self.reader.judgement(decide.pilot, on)?;
+        let known = self.known_then(decide, &pilot, on)?;
         self.expect_as_seen(decide, &pilot)?;
         self.check_effect(decide, &pilot, (trigger.as_ref(), on))?;
         check_accepted(decide, &pilot, known.as_ref())?;
@@ -64,13 +64,24 @@ impl Writer<'_> {
                 revisit,
                 watched,
                 words_json(&decide.parks),
-                words_json(&known.map(|known| told(&pilot, &known)).unwrap_or_default()),
+                words_json(&known),
             ])?;
         let also = self.take_effect(decide, (&pilot, id), (&by, on))?;
         self.touch(decide.pilot, 0);
         let also = also.map_or_else(String::new, |also| format!("; {also}"));
         let back = trigger.map_or_else(String::new, |trigger| format!("; it comes back: {trigger}"));
         self.did(format!("{}: {by} decided to {}: {}{also}{back}", pilot.name, said(verb), brief(&statement)))
+    }
+
+    /// What was known when it was decided, and what came back and is not answered by it.
+    fn known_then(&self, decide: &Decide, pilot: &Pilot, on: Day) -> Result<Vec<String>> {
+        let judgement = self.reader.judgement(pilot.id, on)?;
+        let mut known = judgement.map(|known| told(pilot, &known)).unwrap_or_default();
+        if !decide.leaves.is_empty() {
+            let decisions = self.reader.decisions(Some(pilot.id))?;
+            known.extend(decisions.iter().filter(|one| decide.leaves.contains(&one.id)).map(Decision::left_open));
+        }
+        Ok(known)
     }
 
     /// Who decides: the executive owner, where nobody else is named and the decision is theirs.

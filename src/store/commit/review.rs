@@ -1,8 +1,6 @@
 //! Performs the writes to reviews. Closing keeps what was known: the entry, how each
 //! pilot stood, and the files as they were written.
 
-use std::collections::HashSet;
-
 use rusqlite::{OptionalExtension, params};
 
 use super::{Writer, brief, required};
@@ -11,7 +9,7 @@ use crate::domain::pilot::tidy_name;
 use crate::domain::review::{AgendaItem, Due, Prepared};
 use crate::domain::words::count;
 use crate::domain::{
-    AgendaId, AgendaKind, AgendaState, Day, DecisionId, Fixed, Invalid, Level, Meeting, MinuteId, PersonId, PilotId,
+    AgendaId, AgendaKind, AgendaState, Day, Decision, Fixed, Invalid, Level, Meeting, MinuteId, PersonId, PilotId,
     Review, ReviewId, ReviewState, Value,
 };
 use crate::store::columns::DayText;
@@ -509,28 +507,24 @@ impl Writer<'_> {
     fn settle_agenda(&mut self, mut meeting: Meeting) -> Result<usize> {
         let decisions = self.reader.decisions(None)?;
         meeting.settle(&decisions, &self.reader.actions()?);
-        let own = decisions.iter().filter(|decision| decision.review == Some(meeting.review.id));
-        let decided: HashSet<PilotId> = own.map(|decision| decision.pilot).collect();
         for item in &meeting.agenda {
             self.connection
                 .prepare_cached("UPDATE agenda SET state = ?1 WHERE id = ?2 AND state <> ?1")?
                 .execute(params![item.state.name(), item.id.0])?;
-            // What came back is settled by another decision, and not by having been talked about.
-            if let Some(pilot) = item.pilot.filter(|pilot| decided.contains(pilot) && item.state == AgendaState::Done) {
-                self.settle_triggers(pilot, item)?;
+            // What came back is settled by a decision that answers it, and not by having been talked about.
+            for reason in item.reasons.iter().filter(|_| item.state == AgendaState::Done) {
+                if let (Some(asked), Some(_)) = (reason.came_back(&decisions), meeting.answer(reason, &decisions)) {
+                    self.settle_trigger(asked)?;
+                }
             }
         }
         Ok(meeting.agenda.iter().filter(|item| item.state == AgendaState::Carried).count())
     }
 
-    fn settle_triggers(&mut self, pilot: PilotId, item: &AgendaItem) -> Result<()> {
-        for trigger in item.reasons.iter().filter(|reason| reason.kind == "trigger") {
-            if let Ok(decision) = trigger.id.parse::<DecisionId>() {
-                let sql = "UPDATE decision SET settled = ?1 WHERE id = ?2 AND settled IS NULL";
-                self.connection.prepare_cached(sql)?.execute(params![DayText(Some(self.stamp.today)), decision.0])?;
-                self.touch(pilot, 0);
-            }
-        }
+    fn settle_trigger(&mut self, asked: &Decision) -> Result<()> {
+        let sql = "UPDATE decision SET settled = ?1 WHERE id = ?2 AND settled IS NULL";
+        self.connection.prepare_cached(sql)?.execute(params![DayText(Some(self.stamp.today)), asked.id.0])?;
+        self.touch(asked.pilot, 0);
         Ok(())
     }
 }
