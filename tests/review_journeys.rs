@@ -2016,7 +2016,9 @@ fn a_decision_says_whether_it_settles_what_came_back_and_the_wall_tells_it_at_on
             desk.press("<↓>");
         }
         assert_eq!(seen.contains("answered by “New templates”"), settles, "{chosen}: {seen}");
-        desk.press("<End><Enter>y");
+        desk.press("qgr3");
+        assert_eq!(desk.screen().contains("; settles “Check two"), settles, "{chosen}: {}", desk.screen());
+        desk.press("gm<End><Enter>y");
         assert!(desk.screen().contains("The review is closed"), "{chosen}: {}", desk.screen());
         let decisions = desk.store.read().decisions(None).unwrap();
         assert_eq!(reason.came_back(&decisions).unwrap().settled.is_some(), settles, "{chosen}");

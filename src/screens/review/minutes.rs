@@ -4,7 +4,7 @@ use super::super::meeting::forms::place;
 use super::{Page, Reviews};
 use crate::domain::change::ReviewChange;
 use crate::domain::review::Minute;
-use crate::domain::{AgendaId, AgendaState, Change, MinuteId, PilotId, ReviewId, ReviewState};
+use crate::domain::{AgendaId, AgendaState, Change, Decision, Meeting, MinuteId, PilotId, ReviewId, ReviewState};
 use crate::interaction::{Context, Effect, Field, Form, Kind};
 use crate::ui::theme::Role;
 
@@ -85,9 +85,9 @@ fn every_line(screen: &Reviews) -> Vec<Line> {
         lines.push(line("Decisions".to_owned(), Role::Strong, None));
         lines.extend(decided.iter().map(|decision| {
             let back = decision.trigger.as_ref().map_or_else(String::new, |trigger| format!("; comes back: {trigger}"));
-            let text =
-                format!("  {}: {}, {}{back}", name(decision.pilot), decision.in_words(), decision.decided_by_name);
-            line(text, Role::Text, Some(decision.pilot))
+            let (on, by) = (name(decision.pilot), &decision.decided_by_name);
+            let settles = settles(&meeting, decision, &screen.survey.decisions);
+            line(format!("  {on}: {}, {by}{back}{settles}", decision.in_words()), Role::Text, Some(decision.pilot))
         }));
     }
     let actions: Vec<_> = screen.survey.actions.iter().filter(|action| action.review == Some(id)).collect();
@@ -99,6 +99,15 @@ fn every_line(screen: &Reviews) -> Vec<Line> {
         }));
     }
     lines
+}
+
+/// What a decision of the review settles of what came back; nothing where it settles nothing.
+fn settles(meeting: &Meeting, decision: &Decision, decisions: &[Decision]) -> String {
+    let reasons = meeting.agenda.iter().flat_map(|item| &item.reasons);
+    let own = reasons.filter(|reason| meeting.answer(reason, decisions).is_some_and(|answer| answer.id == decision.id));
+    let asked = own.filter_map(|reason| reason.came_back(decisions));
+    let said: Vec<String> = asked.map(|asked| format!("; settles “{}”", asked.asked())).collect();
+    said.concat()
 }
 
 /// `a`: another line, on the item that the line under the cursor is of.
