@@ -93,7 +93,7 @@ fn answering(asked: &[&Decision], mut form: Form) -> Form {
     ];
     // Beside the warning that it answers.
     let at = form.fields.iter().position(|field| field.name == "warning").unwrap_or(form.fields.len());
-    form.fields.insert(at, Field::of(Kind::Options(answers), "settles", "came back", ANSWERS));
+    form.fields.insert(at, Field::of(Kind::Options(answers), "settles", "came back", ANSWERS).own());
     let ids: Vec<DecisionId> = asked.iter().map(|decision| decision.id).collect();
     let submit = form.submit;
     let submit = move |form: &Form, context: &Context| {
