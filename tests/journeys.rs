@@ -903,6 +903,20 @@ fn a_look_up_is_no_draft() {
 }
 
 #[test]
+fn the_workspaces_are_narrowed_as_other_lists_are() {
+    let mut desk = Desk::demo();
+    desk.press("go");
+    let body = |desk: &Desk| desk.screen().lines().skip(1).collect::<Vec<_>>().join("\n");
+    assert!(body(&desk).contains("northwind") && body(&desk).contains("harbour"), "{}", desk.screen());
+    desk.press("/harb");
+    assert!(body(&desk).contains("harbour") && !body(&desk).contains("northwind"), "{}", desk.screen());
+    desk.press("q");
+    assert!(desk.screen().contains("Nothing here has these words"), "{}", desk.screen());
+    desk.press("<Esc><Esc>");
+    assert!(body(&desk).contains("northwind"), "{}", desk.screen());
+}
+
+#[test]
 fn what_a_form_led_to_takes_its_draft_with_it_once_it_has_succeeded() {
     let cases = [
         ("gs<Enter>", "paper"),

@@ -5,8 +5,10 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::{Place, parts};
+use crate::domain::seek::folded;
+use crate::interaction::filter::{Closed, Typed};
 use crate::interaction::verb::{self, Rows};
-use crate::interaction::{Answer, Context, Effect, List, Move, Moves, Offer, Query, Screen};
+use crate::interaction::{Answer, Context, Effect, Filter, Key, List, Move, Moves, Offer, Query, Screen};
 use crate::ui::glyphs::Glyphs;
 use crate::ui::markdown::Line;
 use crate::ui::paint::{Pen, paragraph, tint};
@@ -70,20 +72,34 @@ pub(super) trait Shelved: Default + Sized + 'static {
 #[derive(Default)]
 pub(super) struct Shelf<T> {
     list: List,
+    filter: Filter,
     of: T,
 }
 
 impl<T: Shelved> Shelf<T> {
+    /// The rows that the filter lets through.
+    fn rows(&self, context: &Context) -> Vec<T::Row> {
+        let mut rows = self.of.rows(context);
+        rows.retain(|row| self.filter.is_empty() || self.filter.holds(&folded(&T::sentence(row))));
+        rows
+    }
+
+    /// Begins typing a filter.
+    pub(super) fn narrow(&mut self, context: &Context) -> Vec<Effect> {
+        self.filter.open();
+        self.resized(context)
+    }
+
     /// The row under the cursor: the last one where those below it went, none where it is on a line below them.
     pub(super) fn selected(&self, context: &Context) -> Option<T::Row> {
-        let mut rows = self.of.rows(context);
+        let mut rows = self.rows(context);
         let at = self.list.selected.min(self.count(context).checked_sub(1)?);
         (at < rows.len()).then(|| rows.swap_remove(at))
     }
 
-    /// So many rows there is room for below the head.
-    fn page(context: &Context) -> usize {
-        usize::from(context.body().1.saturating_sub(1))
+    /// So many rows there is room for below the head, and above the filter.
+    fn page(&self, context: &Context) -> usize {
+        usize::from(context.body().1.saturating_sub(1)).saturating_sub(self.filter.rows())
     }
 
     /// What stands below the rows, with a gap before it.
@@ -95,18 +111,18 @@ impl<T: Shelved> Shelf<T> {
 
     /// Where the cursor can be: its rows, and the lines below them.
     fn count(&self, context: &Context) -> usize {
-        self.of.rows(context).len() + Self::tail(context).len()
+        self.rows(context).len() + Self::tail(context).len()
     }
 }
 
 impl<T: Shelved> Moves for Shelf<T> {
     fn go(&mut self, to: Move, context: &Context) -> Vec<Effect> {
-        let (count, page) = (self.count(context), Self::page(context));
+        let (count, page) = (self.count(context), self.page(context));
         self.list.fit(count, page);
         if let Some(by) = to.rows(page) {
             self.list.step(by, count, page);
             // There is nothing in a gap.
-            let (rows, tail) = (self.of.rows(context).len(), Self::tail(context));
+            let (rows, tail) = (self.rows(context).len(), Self::tail(context));
             let line = self.list.selected.checked_sub(rows).and_then(|at| tail.get(at));
             if line.is_some_and(Vec::is_empty) {
                 self.list.step(by.signum(), count, page);
@@ -146,13 +162,36 @@ impl<T: Shelved> Screen for Shelf<T> {
         verb::run(T::VERBS, self, name, context)
     }
 
+    fn typed(&mut self, key: Key, context: &Context) -> Option<Vec<Effect>> {
+        match self.filter.press(key)? {
+            Typed::Ended => Some(Vec::new()),
+            Typed::Step(by) => {
+                self.list.step(by, self.count(context), self.page(context));
+                Some(Vec::new())
+            }
+            Typed::Changed => Some(self.resized(context)),
+        }
+    }
+
+    fn typing_hints(&self) -> Option<&'static [(&'static str, &'static str)]> {
+        self.filter.hints()
+    }
+
+    fn pasted(&mut self, text: &str, context: &Context) -> Option<Vec<Effect>> {
+        self.filter.paste(text).then(|| self.resized(context))
+    }
+
+    fn escape(&mut self, context: &Context) -> Option<Vec<Effect>> {
+        (self.filter.close() != Closed::Nothing).then(|| self.resized(context))
+    }
+
     fn resized(&mut self, context: &Context) -> Vec<Effect> {
-        self.list.fit(self.count(context), Self::page(context));
+        self.list.fit(self.count(context), self.page(context));
         Vec::new()
     }
 
     fn sentences(&self, context: &Context) -> Vec<String> {
-        self.of.rows(context).iter().map(T::sentence).collect()
+        self.rows(context).iter().map(T::sentence).collect()
     }
 
     fn remarks(&self, context: &Context) -> Vec<String> {
@@ -160,7 +199,7 @@ impl<T: Shelved> Screen for Shelf<T> {
     }
 
     fn choose(&mut self, row: usize, context: &Context) -> Vec<Effect> {
-        self.list.select(row, self.count(context), Self::page(context));
+        self.list.select(row, self.count(context), self.page(context));
         Vec::new()
     }
 
@@ -178,17 +217,20 @@ impl<T: Shelved> Screen for Shelf<T> {
     }
 
     fn view(&self, area: Rect, buffer: &mut Buffer, context: &Context) -> Option<Position> {
-        let (rows, tail) = (self.of.rows(context), Self::tail(context));
+        let (rows, tail) = (self.rows(context), Self::tail(context));
         let count = rows.len() + tail.len();
         let table = Grid::fitted(T::COLUMNS, rows.iter().map(T::cells), area);
-        if rows.is_empty() {
+        if rows.is_empty() && !self.filter.is_empty() {
+            paragraph(buffer, area, 1, &parts::unfound(&self.filter, context), context.theme.style(Role::Text));
+        } else if rows.is_empty() {
             paragraph(buffer, area, 1, &T::empty(context), context.theme.style(Role::Text));
         } else {
             table.head(area, buffer, &context.theme);
         }
         let (mut cursor, selected) = (None, self.list.selected.min(count.saturating_sub(1)));
         let head = area.height.min(1);
-        let list = Rect { y: area.y + head, height: area.height - head, ..area };
+        let foot = u16::try_from(self.filter.rows()).unwrap_or(1).min(area.height - head);
+        let list = Rect { y: area.y + head, height: area.height - head - foot, ..area };
         for (y, at) in (0..).zip(self.list.visible(count, usize::from(list.height))) {
             let look = Look { selected: at == selected, marked: false };
             let place = Rect { y: list.y + y, height: 1, ..list };
@@ -212,6 +254,6 @@ impl<T: Shelved> Screen for Shelf<T> {
             }
         }
         parts::more(self.list, count, list, buffer, context);
-        cursor
+        self.filter.draw(area, buffer, context).or(cursor)
     }
 }

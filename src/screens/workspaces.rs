@@ -4,6 +4,7 @@ use super::Place;
 use super::shelf::{Shelf, Shelved};
 use crate::domain::Shown;
 use crate::interaction::around::Known;
+use crate::interaction::filter;
 use crate::interaction::moves::vertical;
 use crate::interaction::verb::{self, Live, Rows, Verb};
 use crate::interaction::{Beginning, Context, Effect, Field, Form};
@@ -53,6 +54,10 @@ const OWN: &[Verb<Shelf<Workspaces>>] = &[
         &["a"],
         |_, _| Live::Yes,
         |_, _| vec![Effect::form(add(""))],
+    ),
+    filter::narrowing(
+        |_, context| Live::when(!context.around.workspaces.is_empty(), "there is no other workspace: a makes one"),
+        |screen, context| screen.narrow(context),
     ),
 ];
 
