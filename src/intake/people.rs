@@ -7,7 +7,7 @@ use super::{Report, left_out, sums_left_out};
 use crate::domain::change::{NewPerson, PersonChange, PersonField};
 use crate::domain::incoming::{Asked, Cell, Told};
 use crate::domain::{Change, Ids, Invalid, Level, Person, PersonId, Value};
-use crate::exchange::matching::{self, Alike, called};
+use crate::exchange::matching::{self, Alike, called, spelled};
 use crate::exchange::people::{Listed, Somebody, place, read, unfed};
 use crate::exchange::{Reject, Table};
 use crate::store::{Reader, Result, Store};
@@ -122,6 +122,14 @@ impl<'a> Known<'a> {
             }
             known.by_name.entry(called(&person.name)).and_modify(|several| *several = None).or_insert(Some(person));
         }
+        // Who is called so comes before whoever is only spelled so.
+        let mut plainly: HashMap<String, Option<&Person>> = HashMap::new();
+        for person in people {
+            plainly.entry(spelled(&person.name)).and_modify(|several| *several = None).or_insert(Some(person));
+        }
+        for (name, who) in plainly {
+            known.by_name.entry(name).or_insert(who);
+        }
         known
     }
 
@@ -135,7 +143,7 @@ impl<'a> Known<'a> {
     fn find(&mut self, row: &Somebody) -> std::result::Result<Option<&'a Person>, Invalid> {
         let email = called(row.text(PersonField::Email));
         let by_email = self.by_email.get(&email).copied();
-        let names = [&row.written, &row.name].map(|name| called(name));
+        let names = [called(&row.written), called(&row.name), spelled(&row.name)];
         let by_name = || match names.iter().find_map(|name| self.by_name.get(name)) {
             Some(None) => Err(Invalid::new(format!("several people are called {}", row.name))
                 .hint("give the e-mail address of the one who is meant")
@@ -177,6 +185,12 @@ fn new(row: &Somebody, ids: &mut Ids) -> NewPerson {
     }
 }
 
+/// Is it the other name, some of its umlauts spelled out?
+fn is_plainer(name: &str, other: &str) -> bool {
+    let marks = |name: &str| name.chars().filter(|c| !c.is_ascii()).count();
+    spelled(name) == spelled(other) && marks(name) <= marks(other)
+}
+
 /// What a row says otherwise. A cell that is empty says nothing.
 fn edits(person: &Person, row: &Somebody) -> Vec<Change> {
     let level = person.level.to_string();
@@ -187,8 +201,8 @@ fn edits(person: &Person, row: &Somebody) -> Vec<Change> {
         PersonField::Email => person.email.as_str(),
         _ => person.name.as_str(),
     };
-    // Whoever is known by the name as it is written keeps it.
-    let is_so = called(&person.name) == called(&row.written);
+    // Whoever is known by the name as it is written keeps it, and so does who is written with fewer umlauts.
+    let is_so = called(&person.name) == called(&row.written) || is_plainer(&row.name, &person.name);
     let name = (PersonField::Name, if is_so { person.name.clone() } else { row.name.clone() });
     let said = std::iter::once(&name).chain(&row.fields).filter(|(_, text)| !text.is_empty());
     let differs = |(field, text): &&(PersonField, String)| match field {

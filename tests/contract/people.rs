@@ -70,6 +70,20 @@ fn an_address_that_two_rows_share_asks_whether_they_are_one_and_a_word_in_its_pl
 }
 
 #[test]
+fn whoever_is_written_without_umlauts_is_the_same_and_keeps_them() {
+    let desk = Desk::empty();
+    desk.on(&["add", "person", "Jürgen Müller"]).done();
+    desk.write("people.csv", "Name,E-Mail\nJuergen Müller,jm@hb.example\n".as_bytes());
+    desk.on(&["import", "people.csv"]).done();
+    let people = desk.list(&["people"]);
+    assert_eq!(
+        (people.len(), text(&people[0], "name"), text(&people[0], "email")),
+        (1, "Jürgen Müller", "jm@hb.example")
+    );
+    assert_eq!(desk.json(&["import", "people.csv"])["entry"], Value::Null, "nothing is new");
+}
+
+#[test]
 fn one_person_in_two_spellings_is_one_and_german_stages_are_known() {
     let desk = Desk::empty();
     let table = "Projekt;Verantwortlich;Phase\nA;Siobhán O'Neil;Produktion\nB;SIOBHAN  O’NEIL;Pilotierung\n\
