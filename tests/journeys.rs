@@ -1967,6 +1967,13 @@ fn a_pasted_value_says_what_is_typed_where_it_goes_and_u_brings_that_back() {
 }
 
 #[test]
+fn a_pasted_block_may_name_a_pilot_by_the_beginning_of_its_code() {
+    let mut desk = Desk::demo();
+    desk.press("gw").paste("Pilot\tMetric\tWeek\tValue\ninvoice\taccuracy\tW47\t77\n");
+    assert!(desk.screen().contains("1 to enter") && desk.screen().contains("Invoice triage"), "{}", desk.screen());
+}
+
+#[test]
 fn a_pasted_block_of_which_nothing_can_be_entered_stays() {
     let mut desk = Desk::demo();
     desk.press("gw").paste("pilot\tweek\tadoption\nNix\tW47\t40/80\nNix2\tW47\t12\n");

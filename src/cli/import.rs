@@ -457,7 +457,9 @@ fn read_all(from: impl Read, file: &Path) -> Result<Vec<u8>> {
 fn unreadable(file: &Path, error: &std::io::Error) -> Failure {
     match error.kind() {
         std::io::ErrorKind::NotFound => {
-            Failure::new(4, format!("there is no file {}", file.display())).hint("check the path")
+            let is_of_a_sheet = file.to_string_lossy().contains(".xlsx#");
+            let hint = if is_of_a_sheet { "name the sheet with --sheet, without the #" } else { "check the path" };
+            Failure::new(4, format!("there is no file {}", file.display())).hint(hint)
         }
         std::io::ErrorKind::IsADirectory => {
             Failure::new(3, format!("{} is a directory", file.display())).hint("name a file")

@@ -49,7 +49,8 @@ pub fn columns() -> impl Iterator<Item = &'static str> {
 }
 
 /// The place of a column, whatever it is called.
-fn column(table: &Table, name: &str) -> Option<usize> {
+#[must_use]
+pub fn column(table: &Table, name: &str) -> Option<usize> {
     let others = || WORDS.iter().find(|(known, _)| *known == name).map(|(_, others)| others.iter());
     table.column(name).or_else(|| others()?.find_map(|other| table.column(other)))
 }

@@ -6,8 +6,9 @@ use super::planned::Planned;
 use super::{Report, sums_left_out};
 use crate::domain::change::Record;
 use crate::domain::words::{count, first_few};
-use crate::domain::{Change, Day, Invalid, Measure, Metric, MetricId, PilotId, Stamp, Target, Week};
-use crate::exchange::readings::{RawReading, Readings, read};
+use crate::domain::{Change, Day, Invalid, Measure, Metric, MetricId, Pilot, PilotId, Stamp, Target, Week};
+use crate::exchange::pilots::Word;
+use crate::exchange::readings::{RawReading, Readings, column, read};
 use crate::exchange::{Reject, Table};
 use crate::store::{Error, Result, Store};
 
@@ -15,12 +16,16 @@ pub(super) fn plan(store: &Store, table: &Table, stamp: &Stamp) -> Result<Planne
     let find = store.read().pilot_finder()?;
     let (today, day) = (Week::of(stamp.today), stamp.today);
     let Readings { readings: raw, mut rejected, sums, remark } = read(table, today)?;
-    let (pilots, seen, shares) = (HashMap::new(), HashMap::new(), Vec::new());
-    let mut intake = Intake { store, find: &find, today, day, pilots, seen, shares };
+    let (pilots, guessed, seen, shares) = (HashMap::new(), HashMap::new(), HashMap::new(), Vec::new());
+    let mut intake = Intake { store, find: &find, today, day, pilots, guessed, seen, shares };
     let (mut changes, mut rows) = (Vec::with_capacity(raw.len()), Vec::with_capacity(raw.len()));
+    let mut words: Vec<Word> = Vec::new();
     for reading in raw {
         match intake.accept(&reading) {
             Ok(Some(record)) => {
+                // A row may have several readings.
+                let is_told = words.last().is_some_and(|word| word.row == reading.row);
+                words.extend(intake.guess(table, &reading).filter(|_| !is_told));
                 changes.push(Change::Record(record));
                 rows.push(reading.row);
             }
@@ -35,7 +40,8 @@ pub(super) fn plan(store: &Store, table: &Table, stamp: &Stamp) -> Result<Planne
     rejected.dedup();
     let changed = u32::try_from(changes.len()).unwrap_or(u32::MAX);
     let remarks = remark.into_iter().chain(intake.counted()).chain(sums_left_out(&sums, "is no reading")).collect();
-    Ok(Planned { changes, rows, report: Report { kind: "readings", changed, rejected, remarks, ..Report::default() } })
+    let report = Report { kind: "readings", changed, rejected, remarks, words, ..Report::default() };
+    Ok(Planned { changes, rows, report })
 }
 
 /// That a text names nothing, or could be several, as what is wrong in that field.
@@ -55,6 +61,8 @@ struct Intake<'a> {
     today: Week,
     day: Day,
     pilots: HashMap<String, (PilotId, Vec<Metric>, Vec<Target>)>,
+    /// Which pilots were found by the beginnings of their codes, by those.
+    guessed: HashMap<String, String>,
     /// The row in which a metric's week was named first.
     seen: HashMap<(MetricId, Week), u64>,
     /// The counts that shares of users were taken for, with their rows.
@@ -94,6 +102,13 @@ impl Intake<'_> {
         }))
     }
 
+    /// Which pilot the beginning of a code was taken for.
+    fn guess(&self, table: &Table, raw: &RawReading) -> Option<Word> {
+        let (means, place) = (self.guessed.get(&raw.pilot)?.clone(), column(table, "pilot")?);
+        let column = table.header.get(place)?.clone();
+        Some(Word { row: raw.row, place, column, cell: raw.pilot.clone(), means })
+    }
+
     /// That shares of users are kept as counts.
     fn counted(&self) -> Option<String> {
         let shares =
@@ -127,6 +142,12 @@ impl Intake<'_> {
         if !self.pilots.contains_key(&raw.pilot) {
             let reader = self.store.read();
             let id = (self.find)(&raw.pilot).map_err(|error| unknown(error, "pilot"))?;
+            let is_named = |pilot: &Pilot| {
+                let called = [pilot.code.to_lowercase(), pilot.name.to_lowercase(), id.to_string()];
+                called.contains(&raw.pilot.to_lowercase())
+            };
+            let guessed = reader.pilot(id)?.filter(|pilot| !is_named(pilot));
+            self.guessed.extend(guessed.map(|pilot| (raw.pilot.clone(), pilot.name)));
             self.pilots.insert(raw.pilot.clone(), (id, reader.metrics(Some(id))?, reader.targets(id)?));
         }
         let Some((id, metrics, targets)) = self.pilots.get(&raw.pilot) else {

@@ -276,7 +276,8 @@ impl Known {
                 Err(error.hint("write the code of the one that is meant").at("pilot"))
             }
             Some(name) => {
-                let hint = "write a code or name of `steerco list pilots`, or make it first: `steerco add pilot NAME`";
+                let hint = "write a code or name of `steerco list pilots`, or make it first: `steerco add pilot NAME`, or a on \
+                            the board";
                 Err(Invalid::new(format!("there is no pilot “{name}”")).hint(hint).at("pilot"))
             }
         }

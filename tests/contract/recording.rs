@@ -3,6 +3,20 @@
 use super::*;
 
 #[test]
+fn the_beginning_of_a_code_is_taken_for_its_pilot_and_told() {
+    let desk = Desk::with_demo();
+    desk.write(
+        "readings.csv",
+        b"Pilot,Woche,Metrik,Wert\ninvoice,KW 47,accuracy,77\nservice-chat,KW 47,performance,80\n",
+    );
+    let said = desk.on(&["import", "readings.csv", "--dry-run"]);
+    assert!(said.err.contains("“invoice” in column “Pilot” is read as Invoice triage (row 2)."), "{said:?}");
+    assert!(!said.err.contains("“service-chat” in column"), "{said:?}");
+    let error = desk.refuses(&["import", "plan.xlsx#Week 47"], 4);
+    assert!(error.to_string().contains("--sheet"), "{error}");
+}
+
+#[test]
 fn adoption_is_active_of_target_users() {
     let desk = Desk::with_demo();
     let before = reading(&desk, "shift-planning", "active users", "2026-W47");

@@ -330,6 +330,7 @@ fn row_of(name: &RowName, screen: &Weekly) -> Result<usize, Invalid> {
             let same = |a: &str, b: &str| a.trim().to_lowercase() == b.trim().to_lowercase();
             let of_pilot = |row: &&(usize, &Row)| same(&row.1.name, pilot) || same(&row.1.code, pilot);
             let rows: Vec<(usize, &Row)> = screen.rows.iter().enumerate().filter(|row| of_pilot(&row)).collect();
+            let rows = if rows.is_empty() { begun(screen, pilot) } else { rows };
             if rows.is_empty() {
                 let error = Invalid::new(format!("no pilot under way is called “{pilot}”"));
                 return Err(error.hint("write its name or its code"));
@@ -356,6 +357,17 @@ fn row_of(name: &RowName, screen: &Weekly) -> Result<usize, Invalid> {
             })
         }
     }
+}
+
+/// The rows of the pilot whose code begins so, where that is one: as commands and imports take it. The row shows which it is.
+fn begun<'s>(screen: &'s Weekly, text: &str) -> Vec<(usize, &'s Row)> {
+    let begin = text.trim().to_lowercase();
+    let begins = |(_, row): &(usize, &Row)| !begin.is_empty() && row.code.to_lowercase().starts_with(&begin);
+    let mut rows: Vec<(usize, &Row)> = screen.rows.iter().enumerate().filter(begins).collect();
+    if rows.iter().any(|(_, row)| rows.first().is_some_and(|(_, first)| first.code != row.code)) {
+        rows.clear();
+    }
+    rows
 }
 
 /// The week that is meant; none of the future.
