@@ -125,7 +125,7 @@ pub fn map(table: &Table, profile: &Profile) -> Result<Understood, Invalid> {
     let sums = sums.into_iter().map(|row| row.line).collect();
     let unread = mapped.iter_mut().flat_map(|row| std::mem::take(&mut row.unread)).collect();
     let words = mapped.iter_mut().flat_map(|row| std::mem::take(&mut row.words)).collect();
-    let loose = mapped.iter().flat_map(|row| row.loose.iter().map(|said| (row.row, said)));
+    let loose = mapped.iter().flat_map(|row| row.loose.iter().map(move |said| (row.row, said)));
     let told = [days_told(loose), told::remarks(&remarks), told::titles(&titles)].concat();
     Ok(Understood { unread, words, told, rows: mapped, wrong, rejected, sums, tracker: tracker(table, profile) })
 }

@@ -106,7 +106,7 @@ pub(super) fn plan(
     report.remarks = known.remarks();
     let changing: BTreeSet<u64> = rows.iter().copied().collect();
     let days = found.iter().filter(|ticket| changing.contains(&ticket.row));
-    report.remarks.extend(days_told(days.flat_map(|ticket| ticket.loose.iter().map(|said| (ticket.row, said)))));
+    report.remarks.extend(days_told(days.flat_map(|ticket| ticket.loose.iter().map(move |said| (ticket.row, said)))));
     report.remarks.extend(left_out(&tickets.unfed(table), "exceptions"));
     Ok(Planned { changes, rows, report })
 }
