@@ -3199,8 +3199,34 @@ fn a_line_teaches_each_screen_until_it_is_put_away() {
     assert!(!desk.screen().contains("puts it away"), "this one was put away: {}", desk.screen());
     desk.press("gr");
     assert!(desk.screen().contains("P makes the agenda"), "{}", desk.screen());
+    // Only what can be done there is taught.
+    desk.press("[");
+    assert!(!desk.screen().contains("runs it on the wall"), "a closed review: {}", desk.screen());
+    for (page, edits) in [("2", true), ("5", false)] {
+        let screen = desk.press("gb<Enter>").press(page).screen();
+        let taught = screen.contains("turns the page") && screen.contains("edits the row") == edits;
+        assert!(taught, "page {page}: {screen}");
+    }
     desk.press("M");
     assert!(!desk.screen().contains("puts it away"), "nothing teaches on a wall: {}", desk.screen());
+}
+
+#[test]
+fn a_pilot_is_archived_on_a_page_of_rows_after_a_question_only() {
+    let mut desk = Desk::demo();
+    let before = desk.entries();
+    for page in ["2", "5", "6", "7"] {
+        let screen = desk.press("gb<Enter>").press(page).press("x").screen();
+        assert!(screen.contains("Archive the whole pilot?"), "{page}: {screen}");
+        desk.press("n");
+        assert_eq!(desk.entries(), before, "{page}");
+    }
+    desk.press("x").press("y");
+    assert_eq!(desk.entries(), before + 1, "{}", desk.screen());
+    desk.press("x");
+    assert_eq!(desk.entries(), before + 2, "and comes back unasked: {}", desk.screen());
+    desk.press("1x");
+    assert_eq!(desk.entries(), before + 3, "on the overview too: {}", desk.screen());
 }
 
 #[test]

@@ -9,18 +9,19 @@ use crate::interaction::{Bound, Live, Overlay};
 use super::everywhere::{HOME, known_verbs};
 use super::state::State;
 
-/// A line for each of these screens. What stands in braces is a verb, shown by its key as it is bound.
+/// A line for each of these screens. What stands in braces is a verb, shown by its key as it is bound; one with a question
+/// mark is left out where it cannot be done now.
 const LINES: &[(&str, &str)] = &[
     (
         "board",
         "{open} opens a pilot, {next-stage} asks its gate, {decide} decides, {palette} finds a pilot, a person or any word.",
     ),
-    ("pilot", "{next-page} turns the page, {edit} edits the row under the cursor, {decide} records what was decided."),
+    ("pilot", "{next-page} turns the page, {edit?} edits the row under the cursor, {decide} records what was decided."),
     (
         "week",
         "Type the numbers down the column; {same} repeats last week, - and a reason is not measured, {commit} commits.",
     ),
-    ("review", "{prepare} makes the agenda of what is due, {meet} runs it on the wall, closing it writes the pack."),
+    ("review", "{prepare} makes the agenda of what is due, {meet?} runs it on the wall, closing it writes the pack."),
     ("portfolio", "{open} opens the list behind a number; {copy} copies the page for a mail."),
 ];
 
@@ -34,9 +35,10 @@ pub(super) fn line(state: &State, width: usize) -> Option<String> {
     let first = line.split(['{', '}']).nth(1)?;
     verbs.iter().find(|bound| bound.offer.name == first && bound.offer.live == Live::Yes)?;
     let key = |verb: &str| {
-        let bound = verbs.iter().find(|bound| bound.offer.name == verb)?;
         // Where nothing can be written, nothing is taught that writes.
-        let refused = state.context.read_only && bound.offer.live != Live::Yes;
+        let (verb, at_once) = verb.strip_suffix('?').map_or((verb, state.context.read_only), |verb| (verb, true));
+        let bound = verbs.iter().find(|bound| bound.offer.name == verb)?;
+        let refused = at_once && bound.offer.live != Live::Yes;
         bound.chords.first().filter(|_| !refused).map(|chord| state.context.glyphs.key(&chord.to_string()))
     };
     let told = filled(line, key)?;
@@ -284,7 +286,7 @@ mod tests {
             assert!(is_known(name), "{name}");
         }
         for (screen, line) in LINES {
-            for verb in line.split(['{', '}']).skip(1).step_by(2) {
+            for verb in line.split(['{', '}']).skip(1).step_by(2).map(|verb| verb.trim_end_matches('?')) {
                 let there = |home: &str| known.iter().any(|bound| bound.home == home && bound.offer.name == verb);
                 assert!(there(screen) || there("everywhere"), "{verb} of {screen}");
             }

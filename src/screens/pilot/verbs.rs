@@ -10,7 +10,7 @@ use crate::domain::readiness::barred;
 use crate::domain::{Change, Gate, Metric, Pilot, PilotPage};
 use crate::interaction::moves::vertical;
 use crate::interaction::verb::{Live, Rows, Verb};
-use crate::interaction::{Context, Effect, Query};
+use crate::interaction::{Confirm, Context, Effect, Overlay, Query};
 
 pub(super) const VERBS: Rows<PilotScreen> = &[READINESS, ROLLOUT, OWN, TABS, &paste::rows(), &vertical()];
 
@@ -260,7 +260,7 @@ const OWN: &[Verb<PilotScreen>] = &[
     ),
     Verb::new(
         ("archive", "archive"),
-        "Put the note, the metric, the process step or the pilot out of sight, or the pilot back.",
+        "Put the note, the metric, the process step or the pilot out of sight, or the pilot back; of a pilot it asks away from the overview.",
         &["x"],
         |screen, context| {
             let there = screen.tab != Tab::Rollout || rollout::selected_step(screen).is_some();
@@ -365,8 +365,24 @@ fn archive(screen: &mut PilotScreen, _: &Context) -> Vec<Effect> {
             let change = metric.map(|metric| Change::Metric(MetricChange::Archive { metric, archived: true }));
             change.map(Effect::commit).into_iter().collect()
         }
-        _ => vec![Effect::commit(deeds::archive(&one(screen)))],
+        Tab::Overview | Tab::Checklist | Tab::History | Tab::Exceptions | Tab::Readiness => put_away(screen),
     }
+}
+
+/// Puts the pilot out of sight, or back. On pages of rows the key may be meant for one of them, so it asks there.
+fn put_away(screen: &PilotScreen) -> Vec<Effect> {
+    let pilots = one(screen);
+    let change = Effect::commit(deeds::archive(&pilots));
+    if screen.tab == Tab::Overview || pilots.iter().all(|pilot| pilot.archived) {
+        return vec![change];
+    }
+    let confirm = Confirm {
+        question: "Archive the whole pilot?".to_owned(),
+        detail: "It goes out of sight, and not only the row under the cursor.".to_owned(),
+        yes: vec![change],
+        no: Vec::new(),
+    };
+    vec![Effect::Overlay(Box::new(Overlay::Confirm(confirm)))]
 }
 
 const fn turn(
