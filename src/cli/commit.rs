@@ -35,12 +35,18 @@ pub(super) fn tell(
     let Some(entry) = outcome.entry else { return Ok(()) };
     // What cannot be looked up now does not make a failure of what was written.
     let archived = store.read().archived_in(entry).unwrap_or_default();
-    if let Some(one) = archived.first() {
-        let (all, are) = (first_few(&archived), if archived.len() == 1 { "is" } else { "are" });
+    if let Some((one, told)) = archived.first().zip(out_of_sight(&archived)) {
         let back = format!("`steerco{} unarchive {one}` brings it back", session.option());
-        output.message(&format!("{all} {are} archived, out of everybody's sight; {back}."));
+        output.message(&format!("{told}; {back}."));
     }
     Ok(())
+}
+
+/// Says of the pilots of those codes that they are archived; nothing where there are none.
+#[must_use]
+pub fn out_of_sight(archived: &[String]) -> Option<String> {
+    let are = if archived.len() == 1 { "is" } else { "are" };
+    (!archived.is_empty()).then(|| format!("{} {are} archived, out of everybody's sight", first_few(archived)))
 }
 
 /// Says of a day that lies far on the side where such a day seldom lies that its year may be mistyped, and of an action that

@@ -6,7 +6,7 @@ mod add;
 mod archive;
 pub mod args;
 mod clock;
-mod commit;
+pub mod commit;
 mod copies;
 pub mod demo;
 mod export;

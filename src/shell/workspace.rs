@@ -10,6 +10,7 @@ use std::time::{Duration, Instant};
 use super::around::{Titles, around};
 use super::start::{said, shown};
 use crate::brief;
+use crate::cli::commit::out_of_sight;
 use crate::cli::failure::Failure;
 use crate::cli::past::Past;
 use crate::cli::session::Session;
@@ -309,11 +310,20 @@ impl Owner {
                 if let (Some(far), Some(_)) = (far.first(), outcome.entry) {
                     outcome.summary = format!("{} That is {}.", outcome.summary, far.how);
                 }
+                if let Some(told) = self.out_of_sight(&change, &outcome) {
+                    outcome.summary = format!("{} {told}: x on the board, with A, brings it back.", outcome.summary);
+                }
                 Msg::Committed(outcome)
             }
             Err(Error::Conflict(conflict)) => Msg::Conflicted { conflict, change },
             Err(error) => Msg::Refused(shown(self.failure(error))),
         }
+    }
+
+    /// Says of pilots that a change was made to that they are archived, unless that is what changed.
+    fn out_of_sight(&self, change: &Change, outcome: &Outcome) -> Option<String> {
+        let archived = self.store.read().archived_in(outcome.entry?).unwrap_or_default();
+        if change.archives() { None } else { out_of_sight(&archived) }
     }
 
     /// What is wrong. Where nothing of the file is left, it says which copy brings it back.
@@ -591,6 +601,8 @@ mod tests {
 
     use super::*;
     use crate::cli::args::Cli;
+    use crate::domain::PilotId;
+    use crate::domain::change::{NewPilot, NoteChange, PilotChange};
 
     #[test]
     fn damage_that_is_found_after_another_trouble_is_told_and_ends_the_writing() {
@@ -633,6 +645,24 @@ mod tests {
         let copy = store::newest(&owner.session.places.backups(owner.id.unwrap())).unwrap();
         assert!(hint.contains("restore ") && hint.contains(&copy.display().to_string()), "{hint}");
         assert!(hint.contains("move it back if it was moved"), "{hint}");
+    }
+
+    #[test]
+    fn what_is_written_on_a_pilot_that_is_archived_is_told_so() {
+        let folder = tempfile::tempdir().unwrap();
+        let session = Session::new(Cli::try_parse_from(["steerco", "--today", "2026-11-24"]).unwrap().global).unwrap();
+        let store = session.make(&folder.path().join("work.steerco"), "Work", false).unwrap();
+        let mut owner = Owner::new(store, None, session, (channel().0, 1));
+        let mut told = |change: Change| match owner.commit(Box::new(change)) {
+            Msg::Committed(outcome) => outcome.summary.contains("out of everybody's sight"),
+            other => panic!("{other:?}"),
+        };
+        let pilot = PilotId(7 << 21);
+        let new = NewPilot { id: Some(pilot), ..NewPilot::named("Invoices") };
+        let note = || Change::Note(NoteChange::Add { pilot, text: "Seen".to_owned(), on: None });
+        assert!(!told(Change::Pilot(PilotChange::Add(Box::new(new)))) && !told(note()));
+        assert!(!told(Change::Pilot(PilotChange::Archive { pilot, archived: true })), "that is what it says");
+        assert!(told(note()));
     }
 
     #[test]

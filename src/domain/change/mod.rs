@@ -191,6 +191,16 @@ impl std::fmt::Display for Conflict {
 }
 
 impl Change {
+    /// Does it archive pilots, or bring them back, and nothing else?
+    #[must_use]
+    pub fn archives(&self) -> bool {
+        match self {
+            Self::Pilot(PilotChange::Archive { .. }) => true,
+            Self::Several { changes, .. } => changes.iter().all(Self::archives),
+            _ => false,
+        }
+    }
+
     /// The part that a conflict is about, and the others; all of it where it has no parts.
     #[must_use]
     pub fn apart(self, part: Option<usize>) -> (Self, Option<Self>) {
