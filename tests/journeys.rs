@@ -659,6 +659,18 @@ fn drafts_are_listed_gone_on_with_and_dropped() {
 }
 
 #[test]
+fn a_value_that_was_typed_into_a_cell_is_gone_on_with_in_that_cell() {
+    for keys in ["gw[jj12<Enter>", "gw<←>jjj12<Enter>"] {
+        let mut desk = Desk::demo();
+        desk.press(keys).press("<Esc>gw/warranty<Enter>gt<Enter>");
+        assert!(desk.screen().contains("Week 46"), "{keys}: {}", desk.screen());
+        desk.press("7");
+        let bodies: Vec<&String> = desk.drafts.values().collect();
+        assert!(bodies.len() == 1 && bodies[0].starts_with("7\n"), "{keys}: {bodies:?}");
+    }
+}
+
+#[test]
 fn drafts_that_cannot_be_read_are_not_called_none() {
     let mut desk = Desk::demo();
     desk.state.context.unread_drafts = Some("the file is damaged".to_owned());

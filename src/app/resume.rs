@@ -11,6 +11,7 @@ use crate::domain::shown::collapsed;
 use crate::interaction::context::in_the_open;
 use crate::interaction::{Effect, Live, Origin, Overlay, Screen, Told};
 use crate::screens::paste;
+use crate::store::typed_at;
 
 /// The screens whose pages are turned to by a verb of that title.
 const PAGED: &[&str] = &["pilot", "review"];
@@ -19,8 +20,17 @@ const PAGED: &[&str] = &["pilot", "review"];
 pub(super) enum Next {
     /// Go on with a draft.
     Draft(Wanted),
+    /// Go to the place of what is no draft of a form.
+    Place(String),
     /// Paste a text.
     Paste(String),
+}
+
+impl Next {
+    /// To go on with what is kept at a place.
+    fn of(place: String, state: &State) -> Self {
+        Wanted::at(place.clone(), state).map_or(Self::Place(place), Self::Draft)
+    }
 }
 
 /// A draft that is to be gone on with.
@@ -68,7 +78,9 @@ impl Wanted {
 pub(super) fn want(state: &mut State, draft: String) -> Vec<Effect> {
     let mut effects = drafts::brought_home(state);
     effects.extend(drafts::in_its_way(state, &draft));
-    state.next = Wanted::at(draft, state).map(Next::Draft);
+    let is_home = !state.context.drafts.contains_key(&draft);
+    let place = if is_home { typed_at(&draft).to_owned() } else { draft };
+    state.next = Some(Next::of(place, state));
     effects
 }
 
@@ -80,6 +92,11 @@ pub(super) fn go_on(state: &mut State) -> Vec<Effect> {
     }
     let wanted = match state.next.take() {
         Some(Next::Draft(wanted)) => wanted,
+        Some(Next::Place(place)) => {
+            let context = &state.context;
+            let effects = state.screens.last_mut().map(|open| open.screen.go_to(&place, context)).unwrap_or_default();
+            return settle(state, effects);
+        }
         Some(Next::Paste(text)) => {
             let effects = super::paste::here(state, &text);
             return settle(state, effects);

@@ -181,6 +181,11 @@ pub trait Screen {
         Vec::new()
     }
 
+    /// Goes to where that was typed which is kept at a place, and is no draft of a form.
+    fn go_to(&mut self, _place: &str, _: &Context) -> Vec<Effect> {
+        Vec::new()
+    }
+
     /// Does a chosen row take what is typed, as a cell does?
     fn takes_values(&self) -> bool {
         false

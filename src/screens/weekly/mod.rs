@@ -17,6 +17,7 @@ use super::on_pilot::{self, Deed, Figures, OnPilot};
 use crate::domain::incoming::{Pasted, RowsOf};
 use crate::domain::seek::folded;
 use crate::domain::{Metric, MetricId, Pilot, PilotId, Reading, Week, outlier};
+use crate::interaction::context::in_the_open;
 use crate::interaction::edit::edit;
 use crate::interaction::filter::{self, Closed, Filter};
 use crate::interaction::{
@@ -121,6 +122,12 @@ impl Weekly {
 
     fn selected(&self) -> Option<&Row> {
         self.rows.get(*self.found.get(self.list.selected)?)
+    }
+
+    /// Where the row of a metric stands in the list; nowhere where the filter hides it.
+    fn row_of(&self, metric: MetricId) -> Option<usize> {
+        let is_its = |at: &usize| self.rows.get(*at).is_some_and(|row| row.metric.id == metric);
+        self.found.iter().position(is_its)
     }
 
     /// The week under the cursor.
@@ -442,6 +449,25 @@ impl Screen for Weekly {
 
     fn run(&mut self, name: &str, context: &Context) -> Vec<Effect> {
         verb::run(verbs::VERBS, self, name, context)
+    }
+
+    fn go_to(&mut self, place: &str, context: &Context) -> Vec<Effect> {
+        let Some((week, metric)) = cell_of(in_the_open(place)) else {
+            return Vec::new();
+        };
+        if self.row_of(metric).is_none() {
+            self.filter = Filter::default();
+            self.find(context);
+        }
+        let Some(at) = self.row_of(metric) else {
+            return vec![Effect::info(format!(
+                "It is a value of {week}, of a metric that does not show here any more."
+            ))];
+        };
+        self.list.select(at, self.found.len(), Self::page(context));
+        (self.back, self.typing) = (0, None);
+        let is_another = std::mem::replace(&mut self.week, week) != week;
+        is_another.then_some(Effect::Reload).into_iter().collect()
     }
 
     fn left(&mut self) -> Option<String> {
