@@ -276,6 +276,24 @@ fn one_field_does_not_overwrite_what_somebody_wrote_meanwhile() {
 }
 
 #[test]
+fn a_form_says_what_became_meanwhile_of_the_pilot_that_it_is_about() {
+    for keys in ["c", "L"] {
+        let mut desk = Desk::demo();
+        let note = |desk: &mut Desk, code: &str, minute: i64| {
+            let pilot = desk.store.read().find_pilot(code).unwrap();
+            let note = NoteChange::Add { pilot, text: "Asked again".to_owned(), on: None };
+            desk.store.commit(&Change::Note(note), &support::stamp(minute)).unwrap();
+            desk.take(Msg::Disturbed);
+        };
+        desk.press("/contract<Esc>").press(keys);
+        note(&mut desk, "invoice-triage", 900);
+        assert!(!desk.screen().contains("Meanwhile"), "{keys}: that is another one: {}", desk.screen());
+        note(&mut desk, "contract-review", 901);
+        assert!(desk.screen().contains("Meanwhile Petra Nowak: Contract review: noted"), "{keys}: {}", desk.screen());
+    }
+}
+
+#[test]
 fn two_values_are_asked_about_anew_where_one_of_them_is_written_again() {
     let mut desk = Desk::demo();
     let known = desk.store.read().find_pilot("contract-review").unwrap();

@@ -116,6 +116,8 @@ pub struct State {
     pub(super) asks_names: bool,
     /// The newest request for texts that hold what is typed in the palette.
     pub(super) texts_ticket: u64,
+    /// The newest request for what others did to what a form is about, and the newest entry that was known then.
+    pub(super) meanwhile: (u64, i64),
     pub(super) themes: Vec<Theme>,
     /// Was the last key Ctrl+C, less than a second ago?
     pub(super) interrupted: bool,
@@ -181,6 +183,7 @@ impl State {
             directory_ticket: 0,
             asks_names: false,
             texts_ticket: 0,
+            meanwhile: (0, 0),
             themes: setup.themes,
             interrupted: false,
             mouse: setup.mouse,
@@ -355,6 +358,17 @@ impl State {
         self.workspace.as_ref()?;
         (self.directory_ticket, self.asks_names) = (self.ticket(), true);
         Some(Effect::Load { ticket: self.directory_ticket, queries: vec![Query::Directory] })
+    }
+
+    /// Asks what others did to the pilot that the form on top is about.
+    pub(super) fn load_meanwhile(&mut self) -> Option<Effect> {
+        let Some(Overlay::Form(form)) = self.overlays.last() else {
+            return None;
+        };
+        let pilot = form.pilot()?;
+        self.meanwhile = (self.ticket(), self.context.directory.newest);
+        let queries = vec![Query::Journal { pilot: Some(pilot), limit: 1 }];
+        Some(Effect::Load { ticket: self.meanwhile.0, queries })
     }
 
     /// Answers to what was asked of texts so far are too late.

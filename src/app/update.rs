@@ -12,7 +12,7 @@ use super::state::{Open, Saved, State, Write};
 use super::{chord, drafts, everywhere, mask, overlays, paste, told};
 use crate::domain::delta::Before;
 use crate::domain::incoming::{Foreseen, Incoming};
-use crate::domain::{Day, Outcome, Portfolio, ReviewId};
+use crate::domain::{Day, JournalEntry, Outcome, Portfolio, ReviewId};
 use crate::interaction::overlay::Confirm;
 use crate::interaction::{
     Answer, Beginning, Code, Effect, Failure, Form, Key, Live, Msg, Notice, Overlay, Paper, Query, Screen, TakesBack,
@@ -111,7 +111,8 @@ fn disturbed(state: &mut State) -> Vec<Effect> {
         Some(Overlay::Conflict { change, drafts, .. }) => Some(Effect::Commit { change, drafts }),
         _ => None,
     };
-    state.reload().into_iter().chain(state.load_directory()).chain(again).collect()
+    let meanwhile = state.load_meanwhile();
+    state.reload().into_iter().chain(state.load_directory()).chain(meanwhile).chain(again).collect()
 }
 
 fn resized(state: &mut State, size: (u16, u16)) -> Vec<Effect> {
@@ -223,6 +224,14 @@ fn loaded(state: &mut State, ticket: u64, mut answers: Vec<Answer>) -> Vec<Effec
             }
         }
         return Vec::new();
+    }
+    if ticket == state.meanwhile.0 {
+        let is_news = |entry: &&JournalEntry| entry.seq > state.meanwhile.1;
+        let newest = answers.iter().find_map(|answer| match answer {
+            Answer::Journal(entries) => entries.first().filter(is_news),
+            _ => None,
+        });
+        return newest.map(|entry| Effect::Meanwhile(entry.meanwhile())).into_iter().collect();
     }
     if ticket == state.directory_ticket {
         state.asks_names = false;

@@ -22,3 +22,11 @@ pub struct JournalEntry {
     /// Is it in force: not itself taken back?
     pub effective: bool,
 }
+
+impl JournalEntry {
+    /// What is said of it to whoever is busy with what it changed.
+    #[must_use]
+    pub fn meanwhile(&self) -> String {
+        format!("Meanwhile {}: {}", self.actor, self.summary)
+    }
+}

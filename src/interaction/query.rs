@@ -170,6 +170,8 @@ pub struct Directory {
     pub framework: Option<Arc<Framework>>,
     /// The numbers that rules go by.
     pub rules: Rules,
+    /// The newest entry of the journal when all of it was asked.
+    pub newest: i64,
 }
 
 /// Headline metrics, their readings, and the users that are aimed at.
@@ -253,5 +255,6 @@ fn directory(reader: &Reader) -> Result<Directory> {
         workspace: Some(reader.workspace()?),
         framework: Some(reader.framework()?),
         rules: reader.rules()?,
+        newest: reader.newest_entry()?,
     })
 }

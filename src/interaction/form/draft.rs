@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::{Field, Form, Kind};
 use crate::domain::PilotId;
 use crate::interaction::TextValue;
+use crate::interaction::context::in_the_open;
 
 #[derive(Serialize, Deserialize)]
 struct Body {
@@ -128,6 +129,12 @@ impl Form {
     #[must_use]
     pub fn saves(&self) -> bool {
         self.keeps && (self.deed.is_none() || self.long_text().is_none())
+    }
+
+    /// The pilot that it is about, where its place says one.
+    #[must_use]
+    pub fn pilot(&self) -> Option<PilotId> {
+        in_the_open(&self.key).strip_prefix("pilot/")?.split('/').next()?.parse().ok()
     }
 
     /// Is something typed that is kept as a draft?

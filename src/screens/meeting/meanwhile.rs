@@ -42,5 +42,5 @@ impl Room {
 
 /// What somebody else did to what is on the wall.
 pub(super) fn told(entries: &[JournalEntry]) -> Option<Effect> {
-    entries.first().map(|entry| Effect::Meanwhile(format!("Meanwhile {}: {}", entry.actor, entry.summary)))
+    entries.first().map(|entry| Effect::Meanwhile(entry.meanwhile()))
 }
