@@ -284,6 +284,20 @@ mod tests {
     }
 
     #[test]
+    fn only_what_stood_in_the_workspace_is_told_to_have_changed() {
+        let day = |day: &str, name: &'static str| Field::of(Kind::Day, name, name, day);
+        let fields = |today: &str| vec![day(today, "due"), day(today, "began").proposed()];
+        let mut first = form(fields("2026-11-25"));
+        type_in(&mut first, "2027-01-15");
+        first.press(Key::plain(Code::Tab));
+        type_in(&mut first, "2027-01-15");
+        let mut second = form(fields("2026-11-26"));
+        second.resume(&first.body().unwrap());
+        let told: Vec<Option<&str>> = second.fields.iter().map(|field| field.then.as_deref()).collect();
+        assert_eq!(told, [Some("2026-11-25"), None]);
+    }
+
+    #[test]
     fn options_narrow_and_enter_takes_the_highlighted() {
         let people =
             vec![("w1".into(), "Ana Costa".into()), ("w2".into(), "Bo Berg".into()), ("w3".into(), "Anna Berg".into())];

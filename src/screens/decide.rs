@@ -130,7 +130,7 @@ fn fields(
     fields
         .push(Field::of(Kind::Count("target users"), "users", "target users", "").only_for("verb", &["change-scope"]));
     let week = context.moment.reporting_week().to_string();
-    fields.push(Field::of(Kind::Week, "from", "from week", week).only_for("verb", &["change-scope"]));
+    fields.push(Field::of(Kind::Week, "from", "from week", week).proposed().only_for("verb", &["change-scope"]));
     let causes = &context.framework.data.cause;
     let causes = causes.iter().map(|cause| (cause.name.clone(), cause.name.clone())).collect();
     fields.push(Field::of(Kind::Options(causes), "cause", "cause", "value").only_for("verb", &["retire"]));

@@ -327,7 +327,7 @@ pub(super) fn reading(
     let fields = vec![
         Field::line("value", "value", "").required().own(),
         Field::of(Kind::Options(options), "metric", "metric", old.clone()),
-        Field::of(Kind::Week, "week", "week", context.moment.reporting_week().to_string()).required().own(),
+        Field::of(Kind::Week, "week", "week", context.moment.reporting_week().to_string()).required().proposed().own(),
         Field::line("note", "note", ""),
         Field::of(Kind::Count("cases"), "sample", "sample size", "").own(),
     ];
@@ -423,7 +423,7 @@ pub(super) fn add(stage: Stage, context: &Context) -> Form {
         Field::line("unit", "unit", ""),
         Field::line("summary", "summary", "").own(),
         Field::of(Kind::Options(stages.to_vec()), "stage", "stage", stage.to_string()),
-        Field::of(Kind::Day, "started", "started", context.today.to_string()).behind(),
+        Field::of(Kind::Day, "started", "started", context.today.to_string()).proposed().behind(),
         Field::of(owners.clone(), "owner", "executive owner", ""),
         Field::of(owners, "lead", "business lead", ""),
         Field::line("tags", "tags", ""),

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::field::First;
 use super::{Field, Form, Kind};
 use crate::domain::PilotId;
 use crate::interaction::TextValue;
@@ -213,7 +214,9 @@ impl Form {
                 } else {
                     (field.text, field.replaced, field.chosen) = (typed.text, false, 0);
                 }
-                field.then = (typed.old != field.old && field.gone.is_none()).then_some(typed.old);
+                // A proposal moves by itself, with the day.
+                let stands = field.first == First::Stands && field.gone.is_none();
+                field.then = (stands && typed.old != field.old).then_some(typed.old);
             }
         }
         self.focus = body.focus.min(self.fields.len());

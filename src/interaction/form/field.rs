@@ -44,6 +44,15 @@ impl Kind {
     }
 }
 
+/// Where what a field says at first comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum First {
+    /// It stands in the workspace.
+    Stands,
+    /// It is proposed, by the day or by what is most often meant.
+    Proposed,
+}
+
 /// One field.
 #[derive(Debug, Clone)]
 pub struct Field {
@@ -83,6 +92,8 @@ pub struct Field {
     pub(super) withheld: Vec<(String, String)>,
     /// What it said before anybody touched it.
     pub(super) initial: String,
+    /// Where that comes from.
+    pub(super) first: First,
     /// What is said before what is typed where that can be chosen itself, as the last option; nothing where it cannot.
     pub coined: &'static str,
     /// Is what it says said again of another row?
@@ -129,6 +140,7 @@ impl Field {
             then: None,
             gone: None,
             initial: String::new(),
+            first: First::Stands,
             coined: "",
             withheld: Vec::new(),
             repeats: Repeats::Touched,
@@ -192,6 +204,13 @@ impl Field {
     #[must_use]
     pub const fn replaced(mut self) -> Self {
         self.replaced = true;
+        self
+    }
+
+    /// What it says at first is a proposal, and stands nowhere.
+    #[must_use]
+    pub const fn proposed(mut self) -> Self {
+        self.first = First::Proposed;
         self
     }
 

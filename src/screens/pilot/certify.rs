@@ -258,7 +258,7 @@ pub(super) fn train(page: &PilotPage, context: &Context) -> Form {
         Field::line("topic", "about", "").required(),
         Field::of(Kind::Count("people"), "people", "took part", "").required().own(),
         Field::of(Kind::Options(audiences), "for", "for", "users"),
-        Field::of(Kind::Day, "on", "on", context.today.to_string()).behind(),
+        Field::of(Kind::Day, "on", "on", context.today.to_string()).proposed().behind(),
     ];
     Form::new(
         format!("pilot/{pilot}/training"),

@@ -274,7 +274,7 @@ pub(super) fn version(pilot: &Pilot, context: &Context) -> Form {
     let id = pilot.id;
     let fields = vec![
         Field::line("name", "version", "").required().own(),
-        Field::of(Kind::Day, "released", "released", context.moment.day.to_string()).required().behind(),
+        Field::of(Kind::Day, "released", "released", context.moment.day.to_string()).required().proposed().behind(),
         Field::of(Kind::Check, "retrained", "trained again", "no"),
         Field::line("note", "what changed", ""),
     ];

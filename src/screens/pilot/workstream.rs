@@ -89,7 +89,7 @@ pub(super) fn open(screen: &PilotScreen, page: &PilotPage, context: &Context) ->
         Field::of(Kind::Markdown, "items", "items, [x] is done", text(|work| WorkItem::lines(&work.items))),
     ];
     let Some(work) = open else {
-        fields.push(Field::of(Kind::Day, "start", "begins", context.today.to_string()));
+        fields.push(Field::of(Kind::Day, "start", "begins", context.today.to_string()).proposed());
         return Form::new(
             format!("pilot/{pilot}/workstream/{id}"),
             format!("{}: open the workstream on {name}", page.pilot.name),

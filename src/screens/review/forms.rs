@@ -13,7 +13,7 @@ const MINUTES: &str = "5";
 
 /// `P` without a draft: the day of the next review.
 pub(super) fn prepare(day: Day) -> Form {
-    let field = Field::of(Kind::Day, "date", "the day of the review", day.to_string()).required().replaced();
+    let field = Field::of(Kind::Day, "date", "the day of the review", day.to_string()).required().proposed().replaced();
     let leads = |form: &Form| {
         let day = parse_day(&form.value("date")).map_err(|error| error.at("date"))?;
         Ok(vec![Effect::Prepare(day)])
