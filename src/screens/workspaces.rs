@@ -57,7 +57,7 @@ const OWN: &[Verb<Shelf<Workspaces>>] = &[
     ),
     filter::narrowing(
         |_, context| Live::when(!context.around.workspaces.is_empty(), "there is no other workspace: a makes one"),
-        |screen, context| screen.narrow(context),
+        Shelf::narrow,
     ),
 ];
 

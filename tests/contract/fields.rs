@@ -478,7 +478,7 @@ fn the_commands_of_the_readme_for_data_of_ones_own_run_in_their_order() {
 #[test]
 fn the_links_of_the_readme_lead_somewhere() {
     let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
-    for page in ["README.md", "SPREADSHEETS.md"] {
+    for page in ["README.md", "assets/spreadsheets.md"] {
         let text = fs::read_to_string(root.join(page)).unwrap();
         let anchor = |heading: &str| format!("#{}", heading.to_lowercase().replace(' ', "-"));
         let headings: Vec<String> = text.lines().filter_map(|line| line.strip_prefix("## ")).map(anchor).collect();

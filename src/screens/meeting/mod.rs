@@ -236,7 +236,7 @@ impl Room {
         for reason in &mut reasons {
             let answer = self.meeting.as_ref().and_then(|meeting| meeting.answer(reason, &self.decisions));
             if let Some(answer) = answer {
-                reason.kind = ANSWERED.to_owned();
+                ANSWERED.clone_into(&mut reason.kind);
                 reason.text = format!("answered by “{}”: {}", answer.statement, reason.text);
             }
         }

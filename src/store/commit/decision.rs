@@ -34,10 +34,11 @@ impl Writer<'_> {
         let cause = self.known_cause(&decide.cause, (verb == Verb::Retire).then_some("retire"))?;
         let trigger = self.trigger(decide, &pilot, on)?;
         self.check_parks(decide, trigger.as_ref())?;
-        let known = self.known_then(decide, &pilot, on)?;
+        let judgement = self.reader.judgement(pilot.id, on)?;
+        let known = self.known_then(decide, &pilot, judgement.as_ref())?;
         self.expect_as_seen(decide, &pilot)?;
         self.check_effect(decide, &pilot, (trigger.as_ref(), on))?;
-        check_accepted(decide, &pilot, known.as_ref())?;
+        check_accepted(decide, &pilot, judgement.as_ref())?;
         let id = DecisionId(self.ids.take());
         let (revisit, watched) = match &trigger {
             None => (String::new(), None),
@@ -74,9 +75,8 @@ impl Writer<'_> {
     }
 
     /// What was known when it was decided, and what came back and is not answered by it.
-    fn known_then(&self, decide: &Decide, pilot: &Pilot, on: Day) -> Result<Vec<String>> {
-        let judgement = self.reader.judgement(pilot.id, on)?;
-        let mut known = judgement.map(|known| told(pilot, &known)).unwrap_or_default();
+    fn known_then(&self, decide: &Decide, pilot: &Pilot, judgement: Option<&Judgement>) -> Result<Vec<String>> {
+        let mut known = judgement.map(|known| told(pilot, known)).unwrap_or_default();
         if !decide.leaves.is_empty() {
             let decisions = self.reader.decisions(Some(pilot.id))?;
             known.extend(decisions.iter().filter(|one| decide.leaves.contains(&one.id)).map(Decision::left_open));
