@@ -412,7 +412,7 @@ fn an_item_about_many_pilots_names_them_with_their_owners() {
     let screen = desk.screen();
     assert!(screen.contains("fires for 12 pilots"), "{screen}");
     desk.press("D");
-    assert!(desk.screen().contains("a notes an action, c a line"), "{}", desk.screen());
+    assert!(desk.screen().contains("c minutes what is decided, and it counts"), "{}", desk.screen());
     for number in 10..22 {
         assert!(screen.contains(&format!("Pilot {number}: no owner, since")), "{number}: {screen}");
     }
@@ -1086,7 +1086,7 @@ fn the_clock_stands_apart_from_the_item_in_a_narrow_window() {
     desk.resize(40, 10);
     assert!(line(&desk).ends_with("10:00 · 60:00"), "{}", line(&desk));
     desk.press("p");
-    assert!(desk.screen().contains(" 1   2   3   4 Committee"), "{}", desk.screen());
+    assert!(desk.screen().contains(" 1   2   3  ▌4 Committee"), "{}", desk.screen());
 }
 
 #[test]

@@ -249,6 +249,11 @@ impl Terminal {
     /// Leaves with `q`; answers everything that the program wrote.
     fn leave(mut self) -> String {
         self.press("q");
+        self.end()
+    }
+
+    /// Waits until the program ends that was left; answers the same.
+    fn end(mut self) -> String {
         let deadline = Instant::now() + PATIENCE;
         loop {
             match self.output.recv_timeout(left_until(deadline)) {
@@ -663,6 +668,9 @@ fn where_drafts_cannot_be_kept_a_note_that_is_not_saved_is_said_to_last_until_th
     terminal.wait_for("half a zebra");
     terminal.press(ESC);
     terminal.wait_for("Kept only until you leave");
-    terminal.leave();
+    terminal.press("q");
+    terminal.wait_for("1 text is not kept anywhere; leave all the same?");
+    terminal.press("y");
+    terminal.end();
     assert_eq!(fs::read(desk.path("state")).unwrap(), b"a file where a folder should be");
 }

@@ -7,10 +7,12 @@ use crate::domain::words::count;
 use crate::interaction::overlay::Confirm;
 use crate::interaction::{Effect, Overlay};
 
-/// How many texts go with this window: typed, not saved, and on no disk.
+/// How many texts go with this window: typed, not saved, and on no disk. Who opened it to look around only was told so.
 pub(super) fn lost(state: &State) -> usize {
-    let drafts = &state.context.drafts;
-    let is_there = |key: &&String| !state.keeps_drafts && drafts.contains_key(*key);
+    if state.keeps_drafts || state.read_only && state.damaged.is_none() {
+        return 0;
+    }
+    let is_there = |key: &&String| state.context.drafts.contains_key(*key);
     state.unkept.iter().filter(is_there).collect::<BTreeSet<_>>().len()
 }
 

@@ -186,7 +186,6 @@ pub fn create_private_dir(path: &Path) -> Result<()> {
 #[cfg(test)]
 mod tests {
     use std::cell::RefCell;
-    use std::time::SystemTime;
 
     use super::*;
 
@@ -198,7 +197,7 @@ mod tests {
             fs::write(path, "").unwrap();
         }
         let about = OpenOptions::new().write(true).open(&old).unwrap();
-        about.set_modified(SystemTime::now() - 2 * LEFT).unwrap();
+        about.set_modified(fs::metadata(&fresh).unwrap().modified().unwrap() - 2 * LEFT).unwrap();
         let asked = RefCell::new(Vec::new());
         sweep(folder.path(), |name| {
             asked.borrow_mut().push(name.to_owned());

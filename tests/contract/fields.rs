@@ -485,7 +485,7 @@ fn the_links_of_the_readme_lead_somewhere() {
         let links: Vec<&str> = text.split("](").skip(1).filter_map(|rest| rest.split(')').next()).collect();
         assert!(!links.is_empty(), "{page} has no links");
         for link in links {
-            let leads = headings.iter().any(|heading| heading == link) || root.join(link).exists();
+            let leads = headings.iter().any(|heading| heading == link) || root.join(page).with_file_name(link).exists();
             assert!(leads, "{link} of {page}");
         }
     }

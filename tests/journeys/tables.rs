@@ -147,9 +147,17 @@ fn every_screen_says_which_order_is_next_and_is_found_in_the_one_in_which_it_was
 fn what_was_made_of_the_board_stands_before_its_counts_and_is_told_where_it_has_no_foot() {
     let mut desk = Desk::demo();
     desk.press("sv/invoice<Esc>");
-    assert!(desk.screen().contains("◆ 1 marked   /invoice   in own order   ■ 7 decision wanted"), "{}", desk.screen());
+    assert!(
+        desk.screen().contains("◆ 1 marked   /invoice  1 of 12 shown   in own order   ■ 1 decision wanted"),
+        "{}",
+        desk.screen()
+    );
     desk.resize(60, 18);
-    assert!(desk.screen().contains("◆ 1 marked · /invoice · in own order · Invoice"), "{}", desk.screen());
+    assert!(
+        desk.screen().contains("◆ 1 marked · /invoice  1 of 12 shown · in own order · Invoice"),
+        "{}",
+        desk.screen()
+    );
 }
 
 #[test]
@@ -157,7 +165,7 @@ fn a_heading_of_the_board_says_how_many_there_are_where_its_name_has_no_room() {
     let mut desk = Desk::demo();
     desk.resize(60, 18);
     desk.press("S");
-    assert!(desk.screen().contains("Supply C… · 1"), "{}", desk.screen());
+    assert!(desk.screen().contains("Supp…hain · 1"), "{}", desk.screen());
 }
 
 #[test]

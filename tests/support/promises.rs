@@ -42,7 +42,7 @@ const FORMS: &[(&str, &[&str])] = &[
 
 /// Verbs that say what they did, by their titles in the footer, with what each may say.
 const SAYS: &[(&str, &[&str])] = &[
-    ("archive", &[" is archived.", "Archived 2 pilots", " is back from the archive."]),
+    ("archive", &[" is archived.", "Archive the whole pilot?", "Archived 2 pilots", " is back from the archive."]),
     ("archive too", &["ith the archive."]),
     ("as it was", &["This is as of the review of "]),
     ("carry over", &["is carried over"]),

@@ -201,14 +201,21 @@ impl Change {
         }
     }
 
-    /// The part that a conflict is about, and the others; all of it where it has no parts.
+    /// The part that a conflict is about, with the lines of the minutes that may tell of it, and the others; all of it where
+    /// it has no parts.
     #[must_use]
     pub fn apart(self, part: Option<usize>) -> (Self, Option<Self>) {
         match (self, part) {
             (Self::Several { what, mut changes }, Some(part)) if part < changes.len() => {
                 let one = changes.remove(part);
+                let is_minute = |change: &Self| matches!(change, Self::Review(ReviewChange::Minute { .. }));
+                let (minutes, changes): (Vec<Self>, Vec<Self>) = changes.into_iter().partition(is_minute);
                 let others = (!changes.is_empty()).then_some(Self::Several { what, changes });
-                (one, others)
+                if minutes.is_empty() {
+                    return (one, others);
+                }
+                let changes = std::iter::once(one).chain(minutes).collect();
+                (Self::Several { what: None, changes }, others)
             }
             (whole, _) => (whole, None),
         }
