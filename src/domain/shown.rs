@@ -81,25 +81,6 @@ impl Shown {
         cell
     }
 
-    /// Cut to `width` columns in the middle: names that begin alike are told apart by their ends.
-    #[must_use]
-    pub fn fit_ends(&self, width: usize) -> Self {
-        if self.width() <= width {
-            return self.clone();
-        }
-        let (mut end, mut used) = (Vec::new(), 0);
-        for grapheme in self.0.graphemes(true).rev() {
-            used += grapheme.width();
-            if used > width.saturating_sub(1) / 2 {
-                break;
-            }
-            end.push(grapheme);
-        }
-        let end: String = end.into_iter().rev().collect();
-        let beginning = self.fit(width.saturating_sub(columns(&end)));
-        Self(balanced(beginning.0 + &end))
-    }
-
     /// Cut or filled with spaces on the left to exactly `width` columns.
     #[must_use]
     pub fn pad_left(&self, width: usize) -> Self {
@@ -381,15 +362,6 @@ mod tests {
         let cut = "…g while, and then it is ";
         assert_eq!(told(&mine, &theirs), (format!("{cut}mine"), format!("{cut}theirs")));
         assert_eq!(told(&mine, "Nothing"), pair(&mine, "Nothing"));
-    }
-
-    #[test]
-    fn what_is_cut_in_the_middle_keeps_its_end() {
-        let cut = |text: &str, width| Shown::line(text).fit_ends(width).0;
-        assert_eq!(cut("Board of Governors", 18), "Board of Governors");
-        assert_eq!(cut("Board of Governors of the treasury", 15), "Board o…reasury");
-        assert_eq!(["ab", "ab", "ab"].map(|text| Shown::line(text).fit_ends(1).0), ["…", "…", "…"]);
-        assert_eq!(cut("ab", 0), "");
     }
 
     #[test]

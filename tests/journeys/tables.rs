@@ -153,11 +153,7 @@ fn what_was_made_of_the_board_stands_before_its_counts_and_is_told_where_it_has_
         desk.screen()
     );
     desk.resize(60, 18);
-    assert!(
-        desk.screen().contains("◆ 1 marked · /invoice  1 of 12 shown · in own order · Invoice"),
-        "{}",
-        desk.screen()
-    );
+    assert!(desk.screen().contains("◆ 1 marked · /invoice  1 of 12 shown · in own order ·"), "{}", desk.screen());
 }
 
 #[test]
@@ -165,7 +161,7 @@ fn a_heading_of_the_board_says_how_many_there_are_where_its_name_has_no_room() {
     let mut desk = Desk::demo();
     desk.resize(60, 18);
     desk.press("S");
-    assert!(desk.screen().contains("Supp…hain · 1"), "{}", desk.screen());
+    assert!(desk.screen().contains("Supply C… · 1"), "{}", desk.screen());
 }
 
 #[test]

@@ -110,11 +110,11 @@ fn cards(
         match row {
             Row::Heading(name, count) => {
                 let (area, style) = (Rect { y, height: 1, ..area }, context.theme.style(Role::Accent));
-                // Where there is little room, the name is cut and not how many there are; names may begin alike.
+                // Where there is little room, the name is cut and not how many there are.
                 let count = format!(" {} {count}", context.glyphs.dot());
                 let room = usize::from(area.width).saturating_sub(count.chars().count() + 1);
                 let name = Shown::line(name);
-                let name = if name.width() > room { name.fit_ends(room).pad(room) } else { name };
+                let name = if name.width() > room { name.pad(room) } else { name };
                 Pen::new(buffer, area, 0).skip(1).text(&name, style).words(&count, style);
             }
             Row::Card(place) => {
