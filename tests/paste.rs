@@ -41,6 +41,11 @@ fn rows_are_pasted_where_others_of_them_stand() {
         ),
         (
             "gp",
+            "Name\tTitle\tLevel\tUnit\tE-mail\nZoe Quill\tHead\tvp\tLegal\tzoe@example.com\n",
+            ["1 person would be added, 0 changed, 0 as before.", "Head, vp, Legal, zoe@example.com"],
+        ),
+        (
+            "gp",
             "Zoe Quill <zoe@example.com>; \"Moss, Kit\" <kit@example.com>",
             ["2 people would be added, 0 changed, 0 as before.", "kit@example.com"],
         ),

@@ -9,8 +9,8 @@ use crate::domain::change::{
 use crate::domain::incoming::{Column, Edit, Foreseen, Incoming, Told};
 use crate::domain::words::count;
 use crate::domain::{
-    ActionId, Change, ExceptionId, Lifecycle, Measure, Metric, MetricId, PersonId, Pilot, PilotId, Reading, Role,
-    Status, Target, Value, Week, When,
+    ActionId, Change, ExceptionId, Level, Lifecycle, Measure, Metric, MetricId, PersonId, Pilot, PilotId, Reading,
+    Role, Status, Target, Value, Week, When,
 };
 use crate::exchange::{Profile, Reject, Table, feeds, people};
 use crate::store::{Reader, Result, Store};
@@ -189,7 +189,8 @@ impl<'a> Names<'a> {
         let one = match change {
             Change::Person(PersonChange::Add(new)) => {
                 self.people.extend(new.id.map(|id| (id, new.name.clone())));
-                let said = joined([new.title.clone(), new.email.clone()]);
+                let level = if new.level == Level::Other { String::new() } else { new.level.to_string() };
+                let said = joined([new.title.clone(), level, new.unit.clone(), new.email.clone()]);
                 Some(Edit::of(new.name.clone(), "new person", String::new(), said))
             }
             Change::Person(PersonChange::Set { person, field, to, was }) => {
