@@ -9,6 +9,7 @@ mod support;
 use steerco::app::update;
 use steerco::domain::Change;
 use steerco::domain::change::NoteChange;
+use steerco::interaction::text::LONGEST;
 use steerco::interaction::{Effect, Msg};
 use steerco::store::{Ask, Draft, Seen};
 use support::{Desk, stamp};
@@ -280,6 +281,18 @@ fn a_table_on_its_way_to_its_page_is_kept_there_whatever_comes_between() {
     assert_eq!(kept(&desk), ["box/pilot/invoice-triage/exceptions"]);
     desk.press("6p");
     expect(&desk, &["Paste exceptions", "Wrong vendor"]);
+}
+
+#[test]
+fn a_table_that_no_box_can_keep_is_no_draft_wherever_it_is_pasted() {
+    let row = "Order it\tRita Silva\t2026-12-01\n";
+    let block = format!("What\tWho\tBy when\n{}", row.repeat(LONGEST / row.len() + 1));
+    for place in ["ga", "gl"] {
+        let mut desk = Desk::demo();
+        desk.press(place).paste(&block);
+        expect(&desk, &["save it as a file, which g i takes in"]);
+        assert!(kept(&desk).is_empty(), "{place}");
+    }
 }
 
 #[test]

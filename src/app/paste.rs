@@ -47,6 +47,10 @@ fn elsewhere(state: &State, text: &str) -> Option<Vec<Effect>> {
     };
     let home = paste::home(rows).filter(|home| home.name != screen.name())?;
     let page = pilot.filter(|_| found != Recognised::Weeks).and_then(|pilot| page_of(screen, pilot, rows));
+    // A block of the week may be of any length.
+    if let Some(told) = too_long(text).filter(|_| page.is_some() || rows != RowsOf::Readings) {
+        return Some(vec![told]);
+    }
     // What goes there is kept there first, so that nothing that comes between loses it.
     let kept = || match &page {
         Some(Page { title, pasted, .. }) => {
@@ -72,6 +76,12 @@ fn elsewhere(state: &State, text: &str) -> Option<Vec<Effect>> {
     let go = [Effect::Open(to), Effect::PasteThere(text.to_owned())];
     let yes = kept().into_iter().chain(go).collect();
     Some(vec![Effect::Overlay(Box::new(Overlay::Confirm(Confirm { question, detail, yes, no })))])
+}
+
+/// What is said of a table that no box can keep; none where one can.
+fn too_long(text: &str) -> Option<Effect> {
+    let told = || format!("What was pasted is over {} MB: save it as a file, which g i takes in.", LONGEST >> 20);
+    (text.len() > LONGEST).then(|| Effect::failed(told()))
 }
 
 /// A page of a pilot, and what a table is that is pasted there.
@@ -102,9 +112,8 @@ fn table(state: &mut State, text: &str) -> Option<Vec<Effect>> {
     if let Live::No(why) = paste::live(&state.context) {
         return Some(vec![Effect::info(format!("A table cannot be pasted now: {why}."))]);
     }
-    if text.len() > LONGEST {
-        let told = format!("What was pasted is over {} MB: save it as a file, which g i takes in.", LONGEST >> 20);
-        return Some(vec![Effect::failed(told)]);
+    if let Some(told) = too_long(text) {
+        return Some(vec![told]);
     }
     let mut form = paste::of(screen, &pasted);
     paste::fill(&mut form, text);
