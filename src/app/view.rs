@@ -67,11 +67,16 @@ fn in_ascii(area: Rect, buffer: &mut Buffer) {
 }
 
 /// Where the bar of the selected row stands, for screens that do not say where the cursor is: those who follow it, as
-/// magnifiers and screen readers do, find what is in focus. The first row may hold the pages of a screen.
+/// magnifiers and screen readers do, find what is in focus. A bar above it marks the page that is open; the bar of a card
+/// goes over several rows.
 fn focused(body: Rect, buffer: &Buffer, glyphs: Glyphs) -> Option<Position> {
-    let places = (body.y + 1..body.bottom()).flat_map(|y| (body.x..body.right().min(body.x + 3)).map(move |x| (x, y)));
-    let is_bar = |place: &(u16, u16)| buffer.cell(*place).is_some_and(|cell| cell.symbol() == glyphs.bar());
-    places.into_iter().find(is_bar).map(|(x, y)| Position { x, y })
+    let bar = |y: u16| {
+        let columns = body.x..body.right().min(body.x + 3);
+        columns.into_iter().find(|x| buffer.cell((*x, y)).is_some_and(|cell| cell.symbol() == glyphs.bar()))
+    };
+    let begins = |y: &u16| bar(*y).is_some() && bar(y - 1).is_none();
+    let y = (body.y + 1..body.bottom()).rev().find(begins)?;
+    Some(Position { x: bar(y)?, y })
 }
 
 fn draw(overlay: &Overlay, body: Rect, area: Rect, buffer: &mut Buffer, state: &State) -> Option<Position> {
