@@ -41,8 +41,9 @@ pub struct Mapped {
     pub assumed: bool,
     /// Does the row say a stage at all?
     pub says_stage: bool,
-    /// Does a word of progress stand in place of the status, which says that the pilot goes on?
-    pub under_way: bool,
+    /// Does a word in place of the status say that the pilot goes on? One that nobody knows says nothing of it; none where none
+    /// stands there.
+    pub under_way: Option<bool>,
     /// What it says about readiness.
     pub findings: Vec<Finding>,
     /// Cells that do not say what their column feeds.

@@ -283,6 +283,14 @@ fn a_pilot_that_a_tracker_pauses_or_ends_goes_on_where_it_says_that_it_is_under_
     assert_eq!(after("cancelled"), "stopped");
     assert_eq!(after("done"), "stopped", "what is done does not go on");
     assert_eq!(after("active"), "active");
+    let staged = |status: &str| {
+        desk.write("plan.csv", format!("Project,Owner,Stage,Status\nZed,Kim Lee,1,{status}\n").as_bytes());
+        desk.on(&["import", "plan.csv"]).done();
+        text(&desk.json(&["show", "zed"]), "lifecycle").to_owned()
+    };
+    assert_eq!(staged("paused"), "paused");
+    assert_eq!(staged("somehow"), "paused", "a word that nobody knows resumes nothing");
+    assert_eq!(staged("running"), "active");
 }
 
 #[test]

@@ -103,10 +103,10 @@ impl Update<'_, '_> {
         Some(Change::Pilot(PilotChange::Lifecycle { pilot: pilot.id, to, why, was: None }))
     }
 
-    /// Does the row have a stage, a status or a word of progress, and none that pauses or ends?
+    /// Does the row have a stage, a status or a word of progress, and none that pauses or ends, or that nobody knows?
     fn says_that_it_goes_on(&self) -> bool {
         let says = |field| !self.row.text(field).is_empty();
-        !says("lifecycle") && (says("stage") || says("reported") || self.row.under_way)
+        !says("lifecycle") && self.row.under_way.unwrap_or_else(|| says("stage") || says("reported"))
     }
 
     fn refuse(&mut self, field: &'static str, reason: Invalid, refused: &mut HashSet<&'static str>) {

@@ -37,8 +37,8 @@ pub(super) struct Mapping<'a> {
     pub row: &'a Row,
     /// Columns whose text went into a field.
     pub used: Vec<bool>,
-    /// Does the row say in place of a status that the pilot goes on?
-    pub under_way: bool,
+    /// Does a word in place of the status say that the pilot goes on? None where none stands there.
+    pub under_way: Option<bool>,
     /// What does not say what its column feeds.
     pub unread: Vec<Unread>,
     /// Cells that name their day otherwise than by a date.
@@ -63,7 +63,7 @@ impl<'a> Mapping<'a> {
             profile,
             row,
             used: vec![false; table.header.len()],
-            under_way: false,
+            under_way: None,
             unread: Vec::new(),
             loose: Vec::new(),
             words: Vec::new(),

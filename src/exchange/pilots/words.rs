@@ -55,7 +55,7 @@ impl Mapping<'_> {
             let word = self.profile.meaning("reported", cell.clone());
             let goes_on = word == Lifecycle::Active.name();
             if word.is_empty() || goes_on {
-                self.under_way |= goes_on;
+                self.under_way = goes_on.then_some(true).or(self.under_way);
                 if status.is_none() && lifecycle.is_none() {
                     self.leave(column, Missing::Status);
                 }
@@ -82,7 +82,8 @@ impl Mapping<'_> {
                 self.understand(place, means);
             }
         }
-        if status.is_none() && lifecycle.is_none() {
+        if status.is_none() && lifecycle.is_none() && unknown.is_some() {
+            self.under_way = self.under_way.or(Some(false));
             self.unread.extend(unknown);
         }
         (status.unwrap_or_default(), lifecycle)
