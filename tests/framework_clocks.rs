@@ -544,8 +544,8 @@ fn a_second_metric_of_impact_is_held_against_its_own_limits() {
     desk.does(START, "baseline alpha rework --value 90 --spread 1");
     desk.weekly(LATER, "impact", 12, &["50", "50", "50"]);
     desk.weekly(LATER, "rework", 12, &["87", "87", "90"]);
-    desk.fires(&wednesday(12), "process", WATCH);
-    desk.fires(&wednesday(13), "process", SIGNAL);
+    desk.fires(&sunday(12), "process", WATCH);
+    desk.fires(&sunday(13), "process", SIGNAL);
 }
 
 // ----------------------------------------------------------------------------------------------------- success-paradox

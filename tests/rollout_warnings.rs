@@ -10,7 +10,7 @@
 
 mod days;
 
-use days::{Desk, LATER, NOTHING, SIGNAL, START, WATCH, friday, monday, sunday, text, thursday, wednesday};
+use days::{Desk, LATER, NOTHING, SIGNAL, START, WATCH, friday, monday, saturday, sunday, text, thursday, wednesday};
 
 /// What moves a pilot on against everything that is missing.
 const WAIVED: [&str; 2] = ["--waive", "The market does not wait"];
@@ -105,10 +105,10 @@ impl Desk {
 fn two_values_under_the_plan_line_are_a_watch_and_four_a_signal() {
     let desk = Desk::rolled_out("3");
     desk.weekly(LATER, "adoption", 14, &["19/100", "24/100", "29/100", "34/100"]);
-    desk.fires(&sunday(14), "resistance", NOTHING);
-    desk.fires(&monday(15), "resistance", WATCH);
-    desk.fires(&sunday(16), "resistance", WATCH);
-    desk.fires(&monday(17), "resistance", SIGNAL);
+    desk.fires(&saturday(15), "resistance", NOTHING);
+    desk.fires(&sunday(15), "resistance", WATCH);
+    desk.fires(&saturday(17), "resistance", WATCH);
+    desk.fires(&sunday(17), "resistance", SIGNAL);
     desk.since(&sunday(17), "resistance", &monday(15));
 }
 

@@ -613,7 +613,8 @@ impl Known {
         expansions.sort_unstable();
         started.sort_unstable();
         let metrics = reader.metrics(None).unwrap();
-        let readings = reader.figures_through(&metrics, parse_day("2030-01-01").unwrap()).unwrap();
+        let day = parse_day("2030-01-01").unwrap();
+        let readings = reader.figures_through(&metrics, Week::of(day), day).unwrap();
         let newest = |metric: &Metric| Some((metric.id, readings.get(&metric.local)?.last()?.week));
         let recorded = metrics.iter().filter(|metric| !metric.is_registered()).filter_map(newest).collect();
         let people = reader.people().unwrap();

@@ -9,7 +9,7 @@ use super::failure::Result;
 use super::output::Output;
 use super::records::{self, Codes, code};
 use super::session::Session;
-use crate::domain::{Baseline, MetricId, Pilot, PilotId, Stage};
+use crate::domain::{Baseline, MetricId, Pilot, PilotId, Stage, Week};
 use crate::store::{Of, PersonRow, Reader, ReadingRow};
 
 /// Columns of a noun's table, by the fields of its records.
@@ -214,7 +214,7 @@ fn chosen<'a>(reader: &Reader, all: &'a [Pilot], arguments: &List) -> Result<Vec
         .collect())
 }
 
-/// Readings of weeks up to the one of the day, which is all that is known then, in the order of the entries that wrote them
+/// Readings of weeks that had ended by the day, which are all that count then, in the order of the entries that wrote them
 /// first. What a register gives nobody wrote: it stands with the week of its metric before.
 fn readings(
     session: &Session,
@@ -229,7 +229,7 @@ fn readings(
         .into_iter()
         .filter(|metric| ids.contains(&metric.pilot) && (arguments.all || !metric.archived))
         .collect();
-    let mut found = reader.figures_through(&metrics, session.today)?;
+    let mut found = reader.figures_through(&metrics, Week::ended_by(session.today), session.today)?;
     let mut rows: Vec<(i64, ReadingRow)> = Vec::new();
     for metric in metrics {
         let (made, mut before) = (reader.readings_made(metric.local)?, 0);

@@ -17,7 +17,7 @@ use crate::domain::readiness::{Held, Waiver, before_record, proposed_baseline, w
 use crate::domain::spoken::Side;
 use crate::domain::{
     Change, Day, Dimension, DocumentKind, ExpansionId, ExpansionState, Framework, Gate, Invalid, Metric, PilotId,
-    PilotPage, Portfolio, Readiness, Shown, Signal, Tally, Verdict, WorkItem, WorkstreamId, handing_on, parsed,
+    PilotPage, Portfolio, Readiness, Shown, Signal, Tally, Verdict, Week, WorkItem, WorkstreamId, handing_on, parsed,
 };
 use crate::store::{Error, Reader, Store};
 
@@ -398,7 +398,7 @@ fn tally(session: &Session, arguments: &GateArguments, output: &Output) -> Resul
         let item = started(reader, id, gate, arguments.item.as_deref())?;
         let (tally, readiness) = reader.tally(id, gate, item, session.today)?.ok_or_else(gone)?;
         let page = reader.page(id)?.ok_or_else(gone)?;
-        let figures = reader.figures_through(&page.metrics, session.today)?;
+        let figures = reader.figures_through(&page.metrics, Week::ended_by(session.today), session.today)?;
         Ok((page, tally, readiness, reader.framework()?, item, figures))
     })?;
     let quality = readiness.current().and_then(|one| one.quality(&readiness, session.today, &framework));

@@ -8,13 +8,13 @@ use super::failure::{Failure, Result};
 use super::output::Output;
 use super::records::{self, day_text, week_text};
 use super::session::Session;
-use crate::domain::{Family, Framework, Judgement, Metric, Obstacle, Pilot, PilotPage, Shown, Stage, Status};
+use crate::domain::{Family, Framework, Judgement, Metric, Obstacle, Pilot, PilotPage, Shown, Stage, Status, Week};
 
 pub(super) fn run(session: &Session, text: &str, output: &Output) -> Result<()> {
     let (page, readings, judged, archived, framework) = session.read(|reader| {
         let id = reader.find_pilot(text)?;
         let page = reader.page(id)?.ok_or_else(|| Failure::new(4, format!("there is no pilot “{text}”")))?;
-        let readings = reader.figures_through(&page.metrics, session.today)?;
+        let readings = reader.figures_through(&page.metrics, Week::ended_by(session.today), session.today)?;
         let judged = reader.judgement(id, session.today)?;
         Ok((page, readings, judged, reader.archived_at(id)?.map(records::local_time), reader.framework()?))
     })?;

@@ -40,7 +40,7 @@ impl Week {
         Self(week.year() * 100 + i32::try_from(week.week()).unwrap_or(1))
     }
 
-    /// The last week that has ended on `day`: the default of entry, shown in the header.
+    /// The last week that has ended on `day`: the newest whose readings count then, the default of entry, shown in the header.
     #[must_use]
     pub fn ended_by(day: Day) -> Self {
         Self::of(day + Duration::days(1)).plus(-1)

@@ -148,7 +148,7 @@ impl Metric {
         rollout: Option<Day>,
         (rules, day): (&Rules, Day),
     ) -> Vec<Judged> {
-        let points = || Self::points(readings, Week::of(day));
+        let points = || Self::points(readings, Week::ended_by(day));
         if self.is_answer() {
             // Answers have no mean, and nothing between them is noise.
             let bare = |point| Judged { point, limits: None, beyond: None, run: None, cluster: None, fresh: false };

@@ -177,12 +177,12 @@ impl Trigger {
             Self::On(on) => return Some(*on).filter(|on| *on <= day),
             Self::Value(bar) => bar,
         };
-        let since = |reading: &&Reading| reading.week.sunday() > decided && reading.week <= Week::of(day);
+        let since = |reading: &&Reading| reading.week.sunday() > decided && reading.week <= Week::ended_by(day);
         let mut values =
             readings.iter().filter(since).filter_map(|reading| Some((reading.week, reading.measure.value()?)));
         let Some(by) = bar.by else {
             let (week, _) = values.find(|(_, value)| bar.op.holds(*value, bar.value))?;
-            return Some(week.sunday().min(day));
+            return Some(week.sunday());
         };
         let judged = due(by, framework);
         let newest = values.take_while(|(week, _)| *week <= by).last();

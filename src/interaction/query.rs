@@ -203,7 +203,7 @@ impl Query {
             Self::Page { pilot, day } => {
                 let page = reader.page(*pilot)?;
                 let metrics = page.as_ref().map(|page| page.metrics.as_slice()).unwrap_or_default();
-                let readings = reader.figures_through(metrics, *day)?;
+                let readings = reader.figures_through(metrics, Week::of(*day), *day)?;
                 Answer::Page(page.map(Box::new), readings)
             }
             Self::People => Answer::People(reader.people()?),

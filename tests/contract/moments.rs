@@ -84,8 +84,10 @@ fn today_moves_the_journals_clock() {
 #[test]
 fn weeks_that_end_later_than_today_are_not_counted() {
     let desk = Desk::with_demo();
-    let weeks = column(&desk.list(&["readings", "--today", "2026-10-11"]), "week");
-    assert_eq!(weeks.iter().max().map(String::as_str), Some("2026-W41"));
+    for (today, newest) in [("2026-10-10", "2026-W40"), ("2026-10-11", "2026-W41"), ("2026-10-14", "2026-W41")] {
+        let weeks = column(&desk.list(&["readings", "--today", today]), "week");
+        assert_eq!(weeks.iter().max().map(String::as_str), Some(newest), "{today}");
+    }
     desk.refuses(&["--today", "2026-10-11", "record", "invoice-triage", "impact", "5", "--week", "2026-W42"], 3);
 }
 
@@ -97,8 +99,9 @@ fn the_drift_of_the_demo_is_called_in_its_ninth_week_and_not_before() {
         // Nobody has the authority to retrain it, which says more than drift.
         found.iter().any(|signal| signal["warning"] == "drift-no-authority")
     };
-    // The fall from 94 to 78 % begins in 2026-W22; W30 is its ninth week, entered on the Monday after it.
-    assert!(!drifts("--today", "2026-07-19") && drifts("--today", "2026-07-20"));
+    // The fall from 94 to 78 % begins in 2026-W22; W30 is its ninth week, which ends on 2026-07-26, and is entered on the
+    // Monday after it.
+    assert!(!drifts("--today", "2026-07-25") && drifts("--today", "2026-07-26"));
     assert!(!drifts("--as-of", "2026-07-26") && drifts("--as-of", "2026-07-27"));
 }
 

@@ -40,13 +40,14 @@ fn only_weeks_that_exist_and_have_begun_are_taken() {
         let error = desk.refuses(&["record", "invoice-triage", "impact", "5", "--week", week], 3);
         assert_eq!(text(&error, "field"), "week", "{week}: {error}");
     }
-    for (week, stored) in
-        [("2026-W48", "2026-W48"), ("2026-11-18", "2026-W47"), ("2026-01-01", "2026-W01"), ("2020-W53", "2020-W53")]
-    {
+    for (week, stored) in [("2026-11-18", "2026-W47"), ("2026-01-01", "2026-W01"), ("2020-W53", "2020-W53")] {
         desk.on(&["record", "invoice-triage", "impact", "7.25", "--week", week]).done();
         let reading = reading(&desk, "invoice-triage", "handling time", stored).unwrap();
         assert_eq!(reading["value"], json!(7.25), "{week}");
     }
+    let running = desk.on(&["record", "invoice-triage", "impact", "7.25", "--week", "2026-W48"]).done();
+    assert!(running.out.contains("which counts once that week has ended, on 2026-11-29"), "{}", running.out);
+    assert_eq!(reading(&desk, "invoice-triage", "handling time", "2026-W48"), None);
 }
 
 #[test]

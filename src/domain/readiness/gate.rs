@@ -171,7 +171,8 @@ impl<'a> Bid<'a> {
         }
     }
 
-    /// Did adoption reach half of the target users in the week of day 60 after the rollout, or later?
+    /// Did adoption reach half of the target users in the week of day 60 after the rollout, or later? That week need not have
+    /// ended: whoever was active in it by now was.
     #[must_use]
     pub fn reached_sixty(pilot: &Pilot, readings: &[Reading], day: Day) -> bool {
         let sixty = pilot.rollout.map(|rollout| Week::of(rollout + SIXTY));

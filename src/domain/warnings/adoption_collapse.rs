@@ -34,11 +34,10 @@ fn shares(case: &Case<'_>, series: &Series, rollout: Day) -> Vec<Share> {
     let id = series.metric.id;
     let span = usize::try_from(case.rules.count("warning.adoption-collapse.mean-of", Some(id))).unwrap_or(3).max(1);
     let gap = case.rules.constants(id).gap_weeks;
-    let present = Week::of(case.day);
+    let counted = Week::of(rollout)..=Week::ended_by(case.day);
     let mut shares: Vec<Share> = Vec::new();
     let mut best: Vec<(Option<Fixed>, Fixed)> = Vec::new();
-    for reading in series.readings.iter().filter(|reading| reading.week >= Week::of(rollout) && reading.week <= present)
-    {
+    for reading in series.readings.iter().filter(|reading| counted.contains(&reading.week)) {
         let Some(value) = reading.measure.value() else {
             continue;
         };

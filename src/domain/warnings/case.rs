@@ -140,10 +140,10 @@ impl<'a> Case<'a> {
         series.metric.chart(&series.readings, series.baselines.iter(), self.rollout(), of)
     }
 
-    /// The values of a metric up to the day's week.
+    /// The values of a metric that count on the day.
     #[must_use]
     pub fn points(&self, series: &'a Series) -> impl DoubleEndedIterator<Item = Point> {
-        Metric::points(&series.readings, Week::of(self.day))
+        Metric::points(&series.readings, Week::ended_by(self.day))
     }
 
     /// The headline of a family.
@@ -177,10 +177,10 @@ impl<'a> Case<'a> {
         newest_due(self.day, self.framework)
     }
 
-    /// The reading of a week, unless it lies after the day.
+    /// The reading of a week, unless that had not ended by the day.
     #[must_use]
     pub fn reading(&self, series: &'a Series, week: Week) -> Option<&'a Reading> {
-        if week > Week::of(self.day) {
+        if week > Week::ended_by(self.day) {
             return None;
         }
         let at = series.readings.binary_search_by_key(&week, |reading| reading.week).ok()?;

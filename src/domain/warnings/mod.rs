@@ -1,5 +1,5 @@
 //! Owns the early warnings that the data can decide: one file and one row each. A warning is a function of what is
-//! known of a pilot and of one day; it sees readings of weeks up to that day's and events dated by it.
+//! known of a pilot and of one day; it counts readings of weeks that had ended by that day, and events dated by it.
 
 mod adoption_collapse;
 mod case;

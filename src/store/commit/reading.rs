@@ -68,7 +68,14 @@ impl Writer<'_> {
         self.touch(metric.pilot, metric.local);
         let counted = record.typed.zip(measure).and_then(|(typed, measure)| typed.counted(measure));
         let told = counted.unwrap_or_else(|| said(&metric, wanted.as_ref()));
-        self.did(format!("{subject}: {told}."))
+        let from = self.counts_from(record).unwrap_or_default();
+        self.did(format!("{subject}: {told}{from}."))
+    }
+
+    /// From when on a reading counts of a week that has not ended.
+    fn counts_from(&self, record: &Record) -> Option<String> {
+        let waits = record.typed.is_some() && record.week > Week::ended_by(self.stamp.today);
+        waits.then(|| format!(", which counts once that week has ended, on {}", record.week.sunday()))
     }
 
     /// Figures that the register of exceptions gives are not typed.

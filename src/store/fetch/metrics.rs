@@ -134,9 +134,8 @@ impl Reader {
         Ok(rows.collect::<rusqlite::Result<HashMap<_, _>>>()?)
     }
 
-    /// Every figure of those metrics up to the week of `day`.
-    pub fn figures_through(&self, metrics: &[Metric], day: Day) -> Result<HashMap<i64, Vec<Reading>>> {
-        let to = Week::of(day);
+    /// Every figure of those metrics up to a week, as the register has it by the end of `day`.
+    pub fn figures_through(&self, metrics: &[Metric], to: Week, day: Day) -> Result<HashMap<i64, Vec<Reading>>> {
         self.figures(metrics, (Week::new(1900, 1).unwrap_or(to), to), day)
     }
 }

@@ -51,7 +51,7 @@ impl Reader {
         let running: Vec<PilotId> =
             pilots.iter().filter(|pilot| pilot.lifecycle.is_running()).map(|pilot| pilot.id).collect();
         let metrics = self.headlines(&running)?;
-        let to = Week::of(day);
+        let to = Week::ended_by(day);
         let readings = self.figures(&metrics, (to.plus(-REPORTING_WEEKS), to), day)?;
         let mut all: HashMap<PilotId, Reporting> = HashMap::new();
         for metric in &metrics {
