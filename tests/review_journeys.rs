@@ -2026,6 +2026,30 @@ fn a_decision_says_whether_it_settles_what_came_back_and_the_wall_tells_it_at_on
 }
 
 #[test]
+fn wherever_something_is_decided_during_a_review_the_form_asks_what_it_settles() {
+    // On the board, in the gate room.
+    let forms =
+        [("D", "update<Tab>They stay<Tab><Tab><Tab><Tab>"), ("LL", "hold<Tab>Not yet<Tab><Tab><Tab>value<Tab><Tab>")];
+    for (key, filled) in forms {
+        for (chosen, settles) in [("something", false), ("", true)] {
+            let mut desk = Desk::demo();
+            let field = desk.store.read().find_pilot("field-dispatch").unwrap();
+            desk.press("gmyqgb/field<Enter>").press(key);
+            assert!(desk.screen().contains("it settles “Send trainers"), "{key}: {}", desk.screen());
+            desk.press(filled).press(chosen).press("<Ctrl+S>");
+            let told = desk.store.read().journal(None, i64::MAX, 1).unwrap().remove(0).summary;
+            assert_eq!(told.contains("; it settles “Send trainers"), settles, "{key} {chosen}: {told}");
+            assert_eq!(told.contains("stays open"), !settles, "{key} {chosen}: {told}");
+            desk.press("gm<End><Enter>y");
+            assert!(desk.screen().contains("The review is closed"), "{key} {chosen}: {}", desk.screen());
+            let decisions = desk.store.read().decisions(Some(field)).unwrap();
+            let asked = decisions.iter().find(|one| one.statement.starts_with("Send trainers")).unwrap();
+            assert_eq!(asked.settled.is_some(), settles, "{key} {chosen}");
+        }
+    }
+}
+
+#[test]
 fn on_an_item_without_a_pilot_a_decision_is_minuted_and_it_says_so() {
     let mut desk = Desk::demo();
     let at = draft(&desk).agenda.iter().position(|item| item.title == "Actions that are due").unwrap();

@@ -456,6 +456,33 @@ fn what_came_back_is_settled_by_another_decision() {
 }
 
 #[test]
+fn a_decision_and_a_verdict_say_what_they_settle_and_leave_open_what_they_are_told_to() {
+    let verdict = ["gate", "alpha", "--decide", "hold", "--cause", "data", "--by", "Nora Nilsson", "--why", "Not yet"];
+    let decision = ["decide", "alpha", "update", "--say", "Otherwise"];
+    let (day, later) = (thursday(12), thursday(13));
+    for words in [&verdict[..], &decision[..]] {
+        for leaves in [true, false] {
+            let desk = desk();
+            decides(&desk, DAY, "alpha", "update", &["--revisit", "2026-03-12"]);
+            desk.on(&day, &["review", "prepare", &day]);
+            desk.on(&day, &["review", "open", &day]);
+            let more: &[&str] = if leaves { &["--leaves-open"] } else { &[] };
+            let said = desk.on(&day, &[words, more].concat());
+            let told = if leaves {
+                "; “So it is” stays open"
+            } else {
+                "; it settles “So it is” when the review closes"
+            };
+            assert!(said.contains(told), "{said}");
+            desk.on(&day, &["review", "close", &day]);
+            assert_eq!(check(&desk, &later).1.contains("came back"), leaves, "{words:?}");
+        }
+    }
+    let (status, _, told) = desk().run(NOW, &[&decision[..], &["--leaves-open"]].concat(), "");
+    assert!(status == 0 && told.contains("--leaves-open was not needed"), "{told}");
+}
+
+#[test]
 fn what_brought_something_is_told_as_talked_about_while_the_review_is_open() {
     let desk = desk();
     let day = thursday(12);

@@ -1178,6 +1178,7 @@ impl Author<'_> {
             },
             next: self.chance.one_in(4).then(|| self.later()),
             look_again: self.chance.one_in(4).then(|| self.later()),
+            leaves: Vec::new(),
             was: None,
         }
     }
@@ -2416,6 +2417,7 @@ fn move_on(pilot: PilotId, gate: Gate, by: PersonId) -> Change {
         waive: vec![Waive { rule: None, reason: "the committee accepts it".to_owned() }],
         next: None,
         look_again: None,
+        leaves: Vec::new(),
         was: None,
     })))
 }

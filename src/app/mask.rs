@@ -139,6 +139,7 @@ fn directory(names: &mut Directory) {
         *name = label("Pilot", *id);
     }
     names.workspace.iter_mut().for_each(workspace);
+    names.asked.iter_mut().for_each(decision);
 }
 
 /// A workspace is called after a client, perhaps.

@@ -545,8 +545,9 @@ fn committed(state: &mut State, outcome: Outcome) -> Vec<Effect> {
     state.notice = Some(Notice { tone, text });
     let gone = saved.into_iter().map(|key| Effect::Draft { key, body: None });
     let mut effects: Vec<Effect> = gone.collect();
-    effects.extend(state.reload());
+    // First the names: keys that wait for the screen may open a form of them.
     effects.extend(state.load_directory());
+    effects.extend(state.reload());
     effects
 }
 

@@ -9,6 +9,7 @@ use super::commit::{commit, tell};
 use super::failure::{Failure, Result};
 use super::output::Output;
 use super::records;
+use super::registers::left_open;
 use super::session::Session;
 use crate::domain::change::{
     AssessmentChange, GateChange, GateDecision, NewWorkstream, RolloutChange, ScoreChange, WorkstreamChange,
@@ -304,7 +305,8 @@ fn gate(session: &Session, arguments: GateArguments, output: &Output) -> Result<
         return commit(session, &mut store, &Change::Gate(change), None, output);
     }
     let waives = !arguments.waive.is_empty();
-    let decision = decision(session, &store, (pilot, gate), arguments)?;
+    let leaves = left_open(store.read(), pilot, arguments.leaves_open, output)?;
+    let decision = GateDecision { leaves, ..decision(session, &store, (pilot, gate), arguments)? };
     let change = Change::Gate(GateChange::Decide(Box::new(decision)));
     let outcome = store.commit(&change, &session.stamp())?;
     let known = readiness_of(store.read(), pilot)?;
@@ -339,6 +341,7 @@ fn decision(
         waive: arguments.waive.iter().map(|text| text.parse().unwrap_or_else(|never| match never {})).collect(),
         next: day(session, arguments.next.as_deref(), "next", Side::Ahead)?,
         look_again: day(session, arguments.look_again.as_deref(), "look_again", Side::Ahead)?,
+        leaves: Vec::new(),
         was: None,
     })
 }

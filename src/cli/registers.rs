@@ -11,7 +11,9 @@ use crate::domain::baseline::parse_weeks;
 use crate::domain::change::{Decide as Decision, Decided, ExceptionChange, MetricChange, NewVersion};
 use crate::domain::spoken::{Side, day_said};
 use crate::domain::trigger::TypedTrigger;
-use crate::domain::{Change, Day, ExceptionState, Fixed, Freeze, Invalid, PilotId, Powers, Verb, When, parsed};
+use crate::domain::{
+    Change, Day, DecisionId, ExceptionState, Fixed, Freeze, Invalid, PilotId, Powers, Verb, When, parsed,
+};
 use crate::store::Reader;
 
 pub(super) fn when(text: Option<&str>) -> Result<Option<When>> {
@@ -120,6 +122,7 @@ pub(super) fn decide(session: &Session, arguments: Decide, output: &Output) -> R
     let pilot = reader.find_pilot(&arguments.pilot)?;
     let effect = effect(session, reader, pilot, &arguments)?;
     let started = reader.pilot(pilot)?.and_then(|pilot| pilot.started);
+    let leaves = left_open(reader, pilot, arguments.leaves_open, output)?;
     let decision = Decision {
         pilot,
         statement: arguments.say,
@@ -130,7 +133,7 @@ pub(super) fn decide(session: &Session, arguments: Decide, output: &Output) -> R
         conditions: arguments.condition,
         revisit: arguments.revisit.map(|text| trigger(session, &text, started)).transpose()?,
         parks: arguments.warning,
-        leaves: Vec::new(),
+        leaves,
         cause: arguments.cause,
         effect,
         was: None,
@@ -138,6 +141,18 @@ pub(super) fn decide(session: &Session, arguments: Decide, output: &Output) -> R
     let outcome = store.commit(&Change::Decide(Box::new(decision)), &session.stamp())?;
     let newest = store.read().decisions(Some(pilot))?.into_iter().map(|decision| decision.id).max();
     tell(session, &store, &outcome, newest.map(|id| id.to_string()), output)
+}
+
+/// What came back and stays open, where that is said of a decision.
+pub(super) fn left_open(reader: &Reader, pilot: PilotId, said: bool, output: &Output) -> Result<Vec<DecisionId>> {
+    if !said {
+        return Ok(Vec::new());
+    }
+    let asked = reader.asked(Some(pilot))?;
+    if asked.is_empty() {
+        output.message("No review is open to which something came back there: --leaves-open was not needed.");
+    }
+    Ok(asked.into_iter().map(|one| one.id).collect())
 }
 
 /// What brings a decision back: a day as people say it, or a condition.

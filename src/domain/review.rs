@@ -122,6 +122,12 @@ impl Meeting {
         decisions.iter().find(|one| one.review == Some(self.review.id) && one.answers(asked))
     }
 
+    /// What came back on an item, and was neither answered in the review nor settled before.
+    pub fn asked<'a>(&self, item: &AgendaItem, decisions: &'a [Decision]) -> impl Iterator<Item = &'a Decision> {
+        let open = item.reasons.iter().filter(move |reason| self.answer(reason, decisions).is_none());
+        open.filter_map(move |reason| reason.came_back(decisions)).filter(|asked| asked.settled.is_none())
+    }
+
     /// The pilot of which whatever is recorded counts for the item. What is recorded of a pilot counts for one item: the one
     /// that was prepared of it, else the first that somebody wrote about it; what is left out comes last.
     #[must_use]

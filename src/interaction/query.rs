@@ -170,6 +170,8 @@ pub struct Directory {
     pub framework: Option<Arc<Framework>>,
     /// The numbers that rules go by.
     pub rules: Rules,
+    /// What came back to the review that is open, and was not answered there yet.
+    pub asked: Vec<Decision>,
     /// The newest entry of the journal when all of it was asked.
     pub newest: i64,
 }
@@ -255,6 +257,7 @@ fn directory(reader: &Reader) -> Result<Directory> {
         workspace: Some(reader.workspace()?),
         framework: Some(reader.framework()?),
         rules: reader.rules()?,
+        asked: reader.asked(None)?,
         newest: reader.newest_entry()?,
     })
 }

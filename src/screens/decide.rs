@@ -2,11 +2,11 @@
 
 use super::deeds;
 use super::pilot::{baseline_fields, freeze_of};
-use crate::domain::change::{Decide, Decided, Seen};
+use crate::domain::change::{Decide, Decided, GateChange, Seen};
 use crate::domain::trigger::TypedTrigger;
 use crate::domain::{
-    Change, Invalid, Lifecycle, Metric, PersonId, Pilot, PilotId, Power, Powers, Signal, Stage, Verb, Week, decision,
-    parse_week,
+    Change, Decision, DecisionId, Invalid, Lifecycle, Metric, PersonId, Pilot, PilotId, Power, Powers, Signal, Stage,
+    Verb, Week, decision, parse_week,
 };
 use crate::interaction::{Context, Field, Form, Kind, Live, NO_CHOICE};
 
@@ -32,6 +32,11 @@ const COMMITTEES: &[&str] = &["appoint-owner", "resume", "change-scope", "rebase
 
 const POWERS: [(&str, &str); 3] =
     [("accountability", "answers for it"), ("authority", "may pause it"), ("committee", "sits here")];
+
+/// A decision answers what came back on its pilot.
+const ANSWERS: &str = "answers";
+/// It is about something else.
+const ANOTHER: &str = "another";
 
 /// Where a decision on a pilot is kept while it is typed.
 pub(super) fn place(pilot: PilotId) -> String {
@@ -67,7 +72,38 @@ pub(super) fn form(
     let pilot = pilot.clone();
     let title = format!("A decision on {}", pilot.name);
     let fields = fields(&pilot, (metrics, chosen), (verb, signals, answers), context);
-    Form::new(place(id), title, fields, Box::new(move |form, _| submit(form, &pilot)))
+    answering(id, Form::new(place(id), title, fields, Box::new(move |form, _| submit(form, &pilot))), context)
+}
+
+/// The form of a decision or a verdict on the pilot, which says what it settles of what came back there, unless it is about
+/// something else: then that stays open.
+pub(super) fn answering(pilot: PilotId, mut form: Form, context: &Context) -> Form {
+    let asked: Vec<&Decision> = context.directory.asked.iter().filter(|asked| asked.pilot == pilot).collect();
+    if asked.is_empty() {
+        return form;
+    }
+    let titles: Vec<String> = asked.iter().map(|decision| format!("“{}”", decision.asked())).collect();
+    let answers = vec![
+        (ANSWERS.to_owned(), format!("it settles {}", titles.join(", "))),
+        (ANOTHER.to_owned(), "it is about something else: that stays open".to_owned()),
+    ];
+    // Beside the warning that a decision answers.
+    let at = form.fields.iter().position(|field| field.name == "warning").unwrap_or(form.fields.len());
+    form.fields.insert(at, Field::of(Kind::Options(answers), "settles", "came back", ANSWERS).own());
+    let ids: Vec<DecisionId> = asked.iter().map(|decision| decision.id).collect();
+    let submit = form.submit;
+    let submit = move |form: &Form, context: &Context| {
+        let mut change = submit(form, context)?;
+        if form.value("settles") == ANOTHER {
+            match &mut change {
+                Change::Decide(decide) => decide.leaves.clone_from(&ids),
+                Change::Gate(GateChange::Decide(verdict)) => verdict.leaves.clone_from(&ids),
+                _ => {}
+            }
+        }
+        Ok(change)
+    };
+    Form { submit: Box::new(submit), ..form }
 }
 
 /// What can be decided on a pilot as it stands.

@@ -161,4 +161,7 @@ pub struct GateArguments {
     /// When what was waived, or a condition, is looked at again; 90 days later when nothing says when
     #[arg(long, value_name = "DATE", requires = "decide")]
     pub look_again: Option<String>,
+    /// Of what came back to the review that is open it settles nothing: it is about something else
+    #[arg(long, requires = "decide")]
+    pub leaves_open: bool,
 }

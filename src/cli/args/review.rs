@@ -23,7 +23,8 @@ A take-over is recorded where a record begins (`add pilot --stage`, `import`), c
 owner's to decide; somebody else says --why. --warning names a warning that the decision answers:
 it stays shown, but off the agenda, until the day of --revisit. A condition of --revisit fires on
 the first value that satisfies it of a week that had not ended; with `by` it is judged on the newest
-value once that week's reading is due, and fires too where there is none.";
+value once that week's reading is due, and fires too where there is none. While a review is open, a
+decision on a pilot settles what came back there, and so does a verdict, but with --leaves-open.";
 
 /// What follows the help of `act`.
 pub(super) const ACTIONS: &str = "Examples:
@@ -110,6 +111,9 @@ pub struct Decide {
     /// A warning that it answers, until the day of --revisit
     #[arg(long, value_name = "ID")]
     pub warning: Vec<String>,
+    /// Of what came back to the review that is open it settles nothing: it is about something else
+    #[arg(long)]
+    pub leaves_open: bool,
     /// When it was decided; today when left out
     #[arg(long, value_name = "DATE")]
     pub on: Option<String>,

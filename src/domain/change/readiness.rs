@@ -221,6 +221,8 @@ pub struct GateDecision {
     pub next: Option<Day>,
     /// When the waivers, or conditions in words of any verdict but stop, are looked at again.
     pub look_again: Option<Day>,
+    /// Decisions that came back and are not answered by it: they stay open.
+    pub leaves: Vec<DecisionId>,
     /// The last verdict of this gate that the writer saw; the inner none is that it was not held yet.
     pub was: Option<Option<DecisionId>>,
 }
@@ -247,6 +249,7 @@ impl GateDecision {
             waive: Vec::new(),
             next: None,
             look_again: None,
+            leaves: Vec::new(),
             was: None,
         }
     }

@@ -5,14 +5,9 @@ use super::Room;
 use crate::domain::action_line::ActionLine;
 use crate::domain::change::{ActionChange, ActionField, ReviewChange};
 use crate::domain::readiness::Ahead;
-use crate::domain::{Action, AgendaId, Change, Day, Decision, DecisionId, Pilot, ReviewId, Value};
+use crate::domain::{Action, AgendaId, Change, Day, Pilot, ReviewId, Value};
 use crate::interaction::context::in_the_open;
-use crate::interaction::{Context, Field, Form, Kind};
-
-/// A decision answers what came back on its item.
-const ANSWERS: &str = "answers";
-/// It is about something else.
-const ANOTHER: &str = "another";
+use crate::interaction::{Context, Field, Form};
 
 /// Where the texts of an item are kept: each item has its own drafts, and so has the closing page.
 pub(in crate::screens) fn place(review: Option<ReviewId>, item: Option<AgendaId>, what: &str) -> String {
@@ -68,44 +63,8 @@ pub(super) fn decision(room: &Room, pilot: &Pilot, context: &Context) -> Form {
     let metrics: Vec<_> = room.metrics(pilot.id).iter().collect();
     let reasons = room.item().map(|item| item.reasons.as_slice()).unwrap_or_default();
     let answers = reasons.iter().find(|reason| reason.kind == "signal").map(|reason| reason.id.as_str());
-    let form = answering(&came_back(room), decide::form(pilot, (&metrics, None), answers, context));
+    let form = decide::form(pilot, (&metrics, None), answers, context);
     on_item(room, form, |form| Some(format!("decided: {}", form.value("say"))))
-}
-
-/// What came back on the item that is shown, and is not answered yet.
-fn came_back(room: &Room) -> Vec<&Decision> {
-    let (Some(meeting), Some(item)) = (room.meeting.as_ref(), room.item()) else {
-        return Vec::new();
-    };
-    let open = item.reasons.iter().filter(|reason| meeting.answer(reason, &room.decisions).is_none());
-    open.filter_map(|reason| reason.came_back(&room.decisions)).collect()
-}
-
-/// The form, which says what it answers of what came back, unless it is about something else: then that stays open.
-fn answering(asked: &[&Decision], mut form: Form) -> Form {
-    if asked.is_empty() {
-        return form;
-    }
-    let titles: Vec<String> = asked.iter().map(|decision| format!("“{}”", decision.asked())).collect();
-    let answers = vec![
-        (ANSWERS.to_owned(), format!("it settles {}", titles.join(", "))),
-        (ANOTHER.to_owned(), "it is about something else: that stays open".to_owned()),
-    ];
-    // Beside the warning that it answers.
-    let at = form.fields.iter().position(|field| field.name == "warning").unwrap_or(form.fields.len());
-    form.fields.insert(at, Field::of(Kind::Options(answers), "settles", "came back", ANSWERS).own());
-    let ids: Vec<DecisionId> = asked.iter().map(|decision| decision.id).collect();
-    let submit = form.submit;
-    let submit = move |form: &Form, context: &Context| {
-        let mut change = submit(form, context)?;
-        if let Change::Decide(decide) = &mut change
-            && form.value("settles") == ANOTHER
-        {
-            decide.leaves.clone_from(&ids);
-        }
-        Ok(change)
-    };
-    Form { submit: Box::new(submit), ..form }
 }
 
 /// `L`: the verdict of the pilot's gate.

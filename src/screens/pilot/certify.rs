@@ -1,7 +1,7 @@
 //! What passes a pilot on to further units: its documents, its trainings, and the certification of units, geographies and
 //! use cases. Also what is said of the row under the cursor on the page of the rollout.
 
-use super::super::deeds;
+use super::super::{decide, deeds};
 use super::{PilotScreen, readiness, rollout};
 use crate::domain::change::{GateChange, GateDecision, RolloutChange, Waive};
 use crate::domain::readiness::{Document, Expansion};
@@ -191,7 +191,7 @@ pub(super) fn certify(screen: &PilotScreen, page: &PilotPage, context: &Context)
             Ok(Change::Gate(GateChange::Decide(Box::new(GateDecision { cause, waive, ..decision }))))
         }),
     );
-    vec![Effect::form(form.quick())]
+    vec![Effect::form(decide::answering(pilot, form.quick(), context))]
 }
 
 /// Everybody, certifiers first and named as such.

@@ -23,6 +23,14 @@ pub(super) fn unarchive(pilot: &Pilot) -> String {
     format!("`steerco unarchive {}` brings it back", pilot.code)
 }
 
+/// What a decision makes of what came back on its pilot.
+pub(super) struct Answered {
+    /// What it says among what was known, of what it leaves open.
+    pub leaves: Vec<String>,
+    /// What is told of that behind its sentence; nothing where nothing came back.
+    pub said: String,
+}
+
 impl Writer<'_> {
     pub(super) fn decide(&mut self, decide: &Decide) -> Result<()> {
         let verb = decide.effect.verb();
@@ -35,7 +43,9 @@ impl Writer<'_> {
         let trigger = self.trigger(decide, &pilot, on)?;
         self.check_parks(decide, trigger.as_ref())?;
         let judgement = self.reader.judgement(pilot.id, on)?;
-        let known = self.known_then(decide, &pilot, judgement.as_ref())?;
+        let answered = self.answered(pilot.id, &decide.leaves)?;
+        let mut known = judgement.as_ref().map(|known| told(&pilot, known)).unwrap_or_default();
+        known.extend(answered.leaves);
         self.expect_as_seen(decide, &pilot)?;
         self.check_effect(decide, &pilot, (trigger.as_ref(), on))?;
         check_accepted(decide, &pilot, judgement.as_ref())?;
@@ -71,17 +81,27 @@ impl Writer<'_> {
         self.touch(decide.pilot, 0);
         let also = also.map_or_else(String::new, |also| format!("; {also}"));
         let back = trigger.map_or_else(String::new, |trigger| format!("; it comes back: {trigger}"));
-        self.did(format!("{}: {by} decided to {}: {}{also}{back}", pilot.name, said(verb), brief(&statement)))
+        let told = format!("{}: {by} decided to {}: {}{also}{back}", pilot.name, said(verb), brief(&statement));
+        self.did(told + &answered.said)
     }
 
-    /// What was known when it was decided, and what came back and is not answered by it.
-    fn known_then(&self, decide: &Decide, pilot: &Pilot, judgement: Option<&Judgement>) -> Result<Vec<String>> {
-        let mut known = judgement.map(|known| told(pilot, known)).unwrap_or_default();
-        if !decide.leaves.is_empty() {
-            let decisions = self.reader.decisions(Some(pilot.id))?;
-            known.extend(decisions.iter().filter(|one| decide.leaves.contains(&one.id)).map(Decision::left_open));
-        }
-        Ok(known)
+    /// What a decision makes of what came back on its pilot: it answers that, but for what it leaves open.
+    pub(super) fn answered(&self, pilot: PilotId, leaves: &[DecisionId]) -> Result<Answered> {
+        let is_left = |one: &&Decision| leaves.contains(&one.id);
+        let decisions = if leaves.is_empty() { Vec::new() } else { self.reader.decisions(Some(pilot))? };
+        let asked = self.reader.asked(Some(pilot))?;
+        let said = asked.iter().map(|one| {
+            let what = brief(&one.asked());
+            if is_left(&one) {
+                format!("; “{what}” stays open")
+            } else {
+                format!("; it settles “{what}” when the review closes")
+            }
+        });
+        Ok(Answered {
+            leaves: decisions.iter().filter(is_left).map(Decision::left_open).collect(),
+            said: said.collect(),
+        })
     }
 
     /// Who decides: the executive owner, where nobody else is named and the decision is theirs.

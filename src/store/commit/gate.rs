@@ -115,12 +115,18 @@ impl Writer<'_> {
                 return Err(error.hint("write a later date").at(field).into());
             }
         }
+        let answered = self.answered(pilot, &decision.leaves)?;
         let id = DecisionId(self.ids.take());
         let conditions = conditions(decision, &tally, &readiness);
         let back = comes_back(decision, (&tally, &readiness), (on, next));
         let day = back.as_ref().map(|(day, _)| *day);
         expect_something_to_look_at(decision, day.is_some() || !waived.is_empty())?;
-        self.insert_gate_decision((id, verdict, waived.len()), decision, (on, &why), (&conditions, day))?;
+        self.insert_gate_decision(
+            (id, verdict, waived.len()),
+            decision,
+            (on, &why),
+            (&conditions, day, &answered.leaves),
+        )?;
         self.insert_gate(id, decision, (&cause, next), &tally)?;
         for (rule, reason) in &waived {
             self.insert_waiver(id, decision, (&rule.rule, reason), on)?;
@@ -128,11 +134,12 @@ impl Writer<'_> {
         self.touch(pilot, 0);
         if let Some((item, kind)) = item {
             let child = self.certified((decision, verdict), kind, &item, on)?;
-            return self.did(of_item(&name, (kind, &item), (verdict, waived.len(), &child), (&by, &why)));
+            let told = of_item(&name, (kind, &item), (verdict, waived.len(), &child), (&by, &why));
+            return self.did(told + &answered.said);
         }
         self.put_booking(pilot, gate, next)?;
         self.follow(id, verdict, decision, (on, &why))?;
-        self.did(sentence(&name, gate, (verdict, waived.len()), (&by, &why), (next, back)))
+        self.did(sentence(&name, gate, (verdict, waived.len()), (&by, &why), (next, back)) + &answered.said)
     }
 
     /// A verdict that somebody else recorded meanwhile was seen: it is not recorded twice.
@@ -320,7 +327,7 @@ impl Writer<'_> {
         (id, verdict, waived): (DecisionId, Verdict, usize),
         decision: &GateDecision,
         (on, why): (Day, &str),
-        (conditions, back): (&[String], Option<Day>),
+        (conditions, back, leaves): (&[String], Option<Day>, &[String]),
     ) -> Result<()> {
         let statement = match (verdict, decision.gate) {
             (Verdict::Waive, gate) => format!("{gate}: on against {}", rules(waived)),
@@ -334,8 +341,8 @@ impl Writer<'_> {
         self.connection
             .prepare_cached(
                 "INSERT INTO decision (id, pilot, verb, statement, decided, decider, rationale, rejected, conditions, \
-                 review, revisit) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, '[]', ?8, \
-                 (SELECT id FROM review WHERE state = 'open'), ?9)",
+                 review, revisit, evidence) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, '[]', ?8, \
+                 (SELECT id FROM review WHERE state = 'open'), ?9, ?10)",
             )?
             .execute(params![
                 id.0,
@@ -346,7 +353,8 @@ impl Writer<'_> {
                 decision.by.0,
                 why,
                 words_json(conditions),
-                back.map_or_else(String::new, |day| day.to_string())
+                back.map_or_else(String::new, |day| day.to_string()),
+                words_json(leaves)
             ])?;
         Ok(())
     }

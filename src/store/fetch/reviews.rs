@@ -9,8 +9,8 @@ use super::of::Of;
 use super::rows;
 use crate::domain::review::{Attendee, Closing, Committee, Member, Minute, Reason};
 use crate::domain::{
-    Action, ActionId, AgendaId, AgendaItem, Day, Instant, Meeting, MinuteId, PersonId, PilotId, Review, ReviewId,
-    ReviewState,
+    Action, ActionId, AgendaId, AgendaItem, Day, Decision, Instant, Meeting, MinuteId, PersonId, PilotId, Review,
+    ReviewId, ReviewState,
 };
 use crate::store::columns::Columns;
 use crate::store::error::{Error, Result};
@@ -64,6 +64,20 @@ impl Reader {
     pub fn last_closed(&self, day: Day) -> Result<Option<Review>> {
         let closed = |review: &Review| review.closed.is_some_and(|closed| closed.day() <= day);
         Ok(self.reviews()?.into_iter().filter(closed).max_by_key(|review| (review.closed, review.id)))
+    }
+
+    /// What came back to the review that is open, on one pilot or on all, and was not answered there yet.
+    pub fn asked(&self, pilot: Option<PilotId>) -> Result<Vec<Decision>> {
+        let Some(open) = self.reviews()?.into_iter().find(|review| review.state == ReviewState::Open) else {
+            return Ok(Vec::new());
+        };
+        let meeting = self.with_rest(open)?;
+        let came_back = |item: &&AgendaItem| item.reasons.iter().any(|reason| reason.kind == "trigger");
+        let mut asked = Vec::new();
+        for item in meeting.agenda.iter().filter(came_back).filter(|item| pilot.is_none() || item.pilot == pilot) {
+            asked.extend(meeting.asked(item, &self.decisions(item.pilot)?).cloned());
+        }
+        Ok(asked)
     }
 
     fn with_rest(&self, review: Review) -> Result<Meeting> {

@@ -10,7 +10,7 @@ use crate::domain::{Change, Day, DecisionId, Gate, Invalid, Pilot, PilotId, Pilo
 use crate::interaction::form::{Echo, Said};
 use crate::interaction::verb::Live;
 use crate::interaction::{Context, Effect, Field, Form, Kind, NO_CHOICE};
-use crate::screens::deeds;
+use crate::screens::{decide, deeds};
 
 /// Names of the fields for criteria; no dimension has more.
 const CRITERIA: [&str; 8] = ["c1", "c2", "c3", "c4", "c5", "c6", "c7", "c8"];
@@ -176,7 +176,8 @@ pub(in crate::screens) fn verdict(pilot: &Pilot, ahead: Ahead, room: bool, conte
     let id = pilot.id;
     let submit = move |form: &Form, _: &Context| decided(form, id, (gate, held));
     let form = Form { focus, ..Form::new(verdict_place(id, gate), title, fields, Box::new(submit)) }.quick();
-    form.echoing("condition", comes_back(context.moment.day)).echoing("cause", Box::new(uncaused))
+    let form = form.echoing("condition", comes_back(context.moment.day)).echoing("cause", Box::new(uncaused));
+    decide::answering(id, form, context)
 }
 
 /// What is said while a verdict lacks the cause that it needs.
@@ -234,6 +235,7 @@ fn decided(form: &Form, pilot: PilotId, (gate, held): (Gate, Option<DecisionId>)
         why,
         next: day(form, "next")?,
         look_again: day(form, "look_again")?,
+        leaves: Vec::new(),
         was: Some(held),
     }))))
 }
