@@ -1130,7 +1130,7 @@ fn u_takes_back_only_what_this_meeting_recorded() {
 fn what_u_took_back_on_the_wall_is_done_again_there() {
     let mut desk = five_items();
     desk.press("<F5>yU");
-    assert!(desk.screen().contains("nothing of this meeting was taken back last"), "{}", desk.screen());
+    assert!(desk.screen().contains("nothing of this meeting was taken back, or"), "{}", desk.screen());
     desk.press("cone<Enter>ctwo<Enter>uu");
     assert!(desk.screen().contains("U does it again"), "{}", desk.screen());
     let minutes = |desk: &Desk| draft(desk).minutes.into_iter().map(|minute| minute.text).collect::<Vec<_>>();
@@ -1335,6 +1335,19 @@ fn on_a_closed_review_u_opens_it_again_and_leaves_what_was_written_since() {
     // With nothing newer the same key does it unasked.
     desk.press("gm<End><Enter>yqgru");
     assert!(!is_closed(&desk), "{}", desk.screen());
+}
+
+#[test]
+fn while_another_review_is_open_a_closed_one_says_so_and_asks_nothing() {
+    let mut desk = five_items();
+    desk.press("gmyqgr[");
+    assert!(desk.screen().contains("u opens it again once no other one is open"), "{}", desk.screen());
+    let entries = desk.entries();
+    desk.press("u");
+    let screen = desk.screen();
+    assert!(screen.contains("The review of 2026-12-03 is open, and only one can be."), "{screen}");
+    assert!(!screen.contains("y yes") && !screen.contains("entry"), "{screen}");
+    assert_eq!(desk.entries(), entries, "{screen}");
 }
 
 #[test]

@@ -2214,7 +2214,7 @@ impl Desk {
     fn expect_entangled(&mut self, entry: i64, what: &str) {
         let before = self.state();
         match self.revert(entry) {
-            Err(Error::Entangled { entry: named, why }) => {
+            Err(Error::Entangled { entry: named, why, .. }) => {
                 assert_eq!(named, entry, "{what}: {why}");
                 assert!(!why.is_empty(), "{what}");
             }

@@ -286,8 +286,11 @@ fn asked_first(state: &mut State, question: String, entry: i64) -> Vec<Effect> {
     let deed = if again { "Do again what it took back?" } else { "Take it back all the same?" };
     let met = state.top().and_then(Screen::meets).filter(|_| !again);
     let own = state.top().and_then(Screen::takes_back).filter(|own| !again && own.entry != Some(entry));
+    if let Some(why) = own.as_ref().and_then(|own| own.hindered.clone()) {
+        return vec![Effect::info(why)];
+    }
     // What `u` is for there is not the newest: that is asked about, and what is newer stays.
-    if let Some(TakesBack { entry: Some(entry), question, detail }) = own {
+    if let Some(TakesBack { entry: Some(entry), question, detail, .. }) = own {
         let yes = vec![Effect::Revert(entry, true)];
         return vec![Effect::Overlay(Box::new(Overlay::Confirm(Confirm { question, detail, yes, no: Vec::new() })))];
     }

@@ -17,6 +17,8 @@ pub struct TakesBack {
     pub question: String,
     /// What comes back, and what stays.
     pub detail: String,
+    /// Why it cannot be taken back now, which is said and nothing asked; none where it can.
+    pub hindered: Option<String>,
 }
 
 /// One screen.

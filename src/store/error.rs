@@ -19,10 +19,14 @@ pub enum Error {
     #[error("{0}")]
     Conflict(Box<Conflict>),
     /// Undoing would overwrite something newer, or leave it without what it refers to.
-    #[error("entry {entry} cannot be taken back: {why}")]
+    #[error("“{what}” cannot be {deed}: {why}")]
     Entangled {
         /// The entry.
         entry: i64,
+        /// What it did, in its sentence.
+        what: String,
+        /// Taken back, or done again.
+        deed: &'static str,
         /// What stands in the way.
         why: String,
     },

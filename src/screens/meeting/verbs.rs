@@ -258,7 +258,7 @@ const OWN: &[Verb<Room>] = &[
             "Do again what was taken back last of this meeting, unless something was recorded since.",
             &["U"],
             |room, context| {
-                let why = "nothing of this meeting was taken back last";
+                let why = "nothing of this meeting was taken back, or something was recorded since";
                 Live::writable(context).and_when(room.taken_back.is_some() && !room.stale, why)
             },
             |room, _| room.taken_back.map(|entry| Effect::Again(entry, false)).into_iter().collect(),

@@ -258,10 +258,16 @@ impl Reviews {
     /// Why nothing of it is changed, where it is closed, and how it is opened again.
     fn closed(&self) -> Option<&'static str> {
         let review = self.review().filter(|review| review.state == ReviewState::Closed)?;
-        Some(match review.entry {
-            Some(_) => "a closed review stays as it was: u opens it again",
-            None => "a closed review stays as it was",
+        Some(match (review.entry, self.open()) {
+            (Some(_), None) => "a closed review stays as it was: u opens it again",
+            (Some(_), Some(_)) => "a closed review stays as it was: u opens it again once no other one is open",
+            (None, _) => "a closed review stays as it was",
         })
+    }
+
+    /// The review that is open, whichever is shown.
+    fn open(&self) -> Option<&Review> {
+        self.meetings.iter().map(|meeting| &meeting.review).find(|review| review.state == ReviewState::Open)
     }
 
     /// How many rows the page has.
@@ -436,7 +442,14 @@ impl Screen for Reviews {
         let question = format!("The review of {} is closed, and more was written since.", review.day);
         let detail = "Open it again, as it was before it closed? Its agenda, its minutes and who was there can then be changed; \
                       what was written since stays, and U closes it again.";
-        Some(TakesBack { entry: review.entry, question, detail: detail.to_owned() })
+        let hindered = self.open().filter(|_| review.entry.is_some()).map(|open| {
+            format!(
+                "The review of {} is open, and only one can be. Close it first (g m, on its closing page); then u here \
+                 opens that of {} again.",
+                open.day, review.day
+            )
+        });
+        Some(TakesBack { entry: review.entry, question, detail: detail.to_owned(), hindered })
     }
 
     fn offers(&self, context: &Context) -> Vec<Offer> {
