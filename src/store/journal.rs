@@ -103,6 +103,16 @@ pub(super) fn redoable(connection: &Connection) -> Result<Option<i64>> {
     Ok(found.filter(|_| !changed))
 }
 
+/// The newest entry, where it is a change that was written since an undo which is in force: then that is not done again.
+pub(super) fn written_since_undo(connection: &Connection) -> Result<Option<i64>> {
+    let mut newest = None;
+    let undone = walk(connection, |seq, kind, effective| {
+        let (newest, _) = newest.get_or_insert((seq, kind == "undo" || kind == "redo"));
+        *newest != seq && effective && kind == "undo"
+    })?;
+    Ok(newest.filter(|(_, takes_back)| !takes_back && undone.is_some()).map(|(seq, _)| seq))
+}
+
 /// Which of the entries are in force.
 pub(super) fn effective(connection: &Connection, from: i64) -> Result<HashSet<i64>> {
     let mut found = HashSet::new();

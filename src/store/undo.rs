@@ -11,6 +11,7 @@ use super::journal::{self, Kind};
 use super::open::Store;
 use super::rows::{self, Image};
 use crate::domain::change::Said;
+use crate::domain::shown::brief;
 use crate::domain::{Outcome, Stamp};
 
 /// Undoing more rows than this asks first.
@@ -66,8 +67,20 @@ impl Store {
     pub fn redo(&mut self, stamp: &Stamp, ask: Ask<'_>) -> Result<Outcome> {
         match journal::redoable(&self.reader.connection).at_path(&self.path)? {
             Some(seq) => self.take_back(seq, stamp, ask),
-            None => Ok(nothing("Nothing is left to redo.")),
+            None => Ok(nothing(&self.why_nothing_is_redone()?)),
         }
+    }
+
+    /// Says that there is nothing to do again: where something was written since the last undo, that this is why.
+    fn why_nothing_is_redone(&self) -> Result<String> {
+        let Some(since) = journal::written_since_undo(&self.reader.connection).at_path(&self.path)? else {
+            return Ok("Nothing is left to redo.".to_owned());
+        };
+        let what = brief(self.target(since)?.summary.trim_end_matches('.'));
+        Ok(format!(
+            "Nothing is left to redo. “{what}” was written since the last undo; that undo can be taken back itself, in the \
+             history (g h) or with `steerco revert ENTRY`."
+        ))
     }
 
     /// Takes any entry back that is in force.
@@ -100,10 +113,10 @@ impl Store {
         // Two programs write under one name where nobody said another.
         let elsewhere = *seq > self.opened_at && *origin != self.origin;
         match () {
-            () if *actor != stamp.actor => Some(format!("entry {seq} is by {actor}: {summary}")),
-            () if elsewhere => Some(format!("entry {seq} was written in another window or program: {summary}")),
-            () if size > MANY => Some(format!("entry {seq} wrote {size} rows: {summary}")),
-            () if !ask.knows(target) => Some(format!("entry {seq}: {summary}")),
+            () if *actor != stamp.actor => Some(format!("This is by {actor}: {summary}")),
+            () if elsewhere => Some(format!("This was written in another window or program: {summary}")),
+            () if size > MANY => Some(format!("This wrote {size} rows: {summary}")),
+            () if !ask.knows(target) => Some(format!("This was written last: {summary}")),
             () => None,
         }
     }
@@ -134,11 +147,14 @@ impl Store {
             let changed = u32::try_from(size).unwrap_or(u32::MAX);
             Ok(Outcome { entry: Some(session.entry), changed, unchanged: 0, summary: summary.clone() })
         });
-        written.map_err(|error| match error {
-            Error::Dangling { child, parent } => {
-                entangled(seq, format!("a {child} would refer to a {parent} that is not there"))
-            }
-            other => other,
+        written.map_err(|error| {
+            let why = match error {
+                Error::Dangling { child, parent } => format!("a {child} would refer to a {parent} that is not there"),
+                Error::Entangled { why, .. } => why,
+                other => return other,
+            };
+            let what = brief(inner(&target.summary).trim_end_matches('.'));
+            Error::Entangled { entry: seq, what, deed: if redo { "done again" } else { "taken back" }, why }
         })
     }
 
@@ -168,8 +184,9 @@ fn nothing(sentence: &str) -> Outcome {
     Outcome { summary: sentence.to_owned(), ..Outcome::default() }
 }
 
+/// What stands in the way; whoever takes the entry back says what that did.
 fn entangled(entry: i64, why: impl Into<String>) -> Error {
-    Error::Entangled { entry, why: why.into() }
+    Error::Entangled { entry, what: String::new(), deed: "", why: why.into() }
 }
 
 fn put_images_back(connection: &Connection, target: &Target, entry: i64) -> Result<()> {

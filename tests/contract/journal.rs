@@ -38,7 +38,10 @@ fn a_new_change_ends_redo() {
     desk.on(&["set", "invoice-triage", "name", "Triage"]).done();
     desk.on(&["undo"]).done();
     desk.on(&["note", "invoice-triage", "Seen."]).done();
-    assert_eq!(desk.json(&["redo"])["entry"], Value::Null);
+    let answer = desk.json(&["redo"]);
+    assert_eq!(answer["entry"], Value::Null);
+    let said = text(&answer, "summary");
+    assert!(said.contains("Seen.") && said.contains("was written since the last undo"), "{said}");
     assert_eq!(text(&desk.json(&["show", "invoice-triage"]), "name"), "Invoice triage");
 }
 
@@ -86,6 +89,8 @@ fn an_entry_that_something_newer_builds_on_is_not_reverted() {
     let before = desk.export();
     let error = desk.refuses(&["revert", &entry], 3);
     assert!(!text(&error, "hint").is_empty(), "{error}");
+    let title = text(&error, "title");
+    assert!(title.contains("One") && title.contains("cannot be taken back: ") && !title.contains("entry"), "{title}");
     desk.refuses(&["revert", "1"], 3);
     check_same(&desk.export(), &before, "what the workspace holds");
 }
