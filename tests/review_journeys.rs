@@ -69,7 +69,7 @@ fn a_meeting_decides_and_a_month_later_the_trigger_is_on_the_agenda() {
     let mut desk = Desk::demo();
     desk.press("grP");
     assert!(desk.screen().contains("Agenda") && desk.screen().contains("Invoice triage"), "{}", desk.screen());
-    desk.press("gm");
+    desk.press("gmy");
     assert!(desk.screen().contains("Item 1 of 9"), "{}", desk.screen());
     assert_eq!(draft(&desk).review.state, ReviewState::Open);
     // The form proposes what the worst warning asks for; another decision is chosen by its first letters.
@@ -742,7 +742,7 @@ fn looking_ahead_settles_nothing_and_opening_a_review_says_how_it_is_taken_back(
 #[test]
 fn keys_that_are_pressed_before_a_review_is_open_wait_for_it() {
     let mut desk = five_items();
-    desk.press("gr").press_ahead("<F5>csaid at once<Enter><→>");
+    desk.press("grE2026-11-25<Ctrl+S>").press_ahead("<F5>csaid at once<Enter><→>");
     assert!(desk.screen().contains("Item 2 of 5"), "{}", desk.screen());
     desk.press("<←>");
     assert!(desk.screen().contains("said at once"), "{}", desk.screen());
@@ -895,14 +895,16 @@ fn a_review_that_is_far_ahead_is_not_opened_without_a_question() {
 }
 
 #[test]
-fn a_review_of_a_later_day_is_opened_from_elsewhere_after_a_question() {
+fn a_review_of_a_later_day_is_opened_after_a_question_only() {
     let mut desk = five_items();
     desk.press("gm");
     assert!(desk.screen().contains("The review of 2026-12-03 is 8 days ahead."), "{}", desk.screen());
     desk.press("n");
     assert_eq!(draft(&desk).review.state, ReviewState::Draft, "{}", desk.screen());
-    // On its page it is the one that is meant.
+    // On its page too, where it may only be looked at.
     desk.press("qgrgm");
+    assert!(desk.screen().contains("The review of 2026-12-03 is 8 days ahead."), "{}", desk.screen());
+    desk.press("y");
     assert_eq!(draft(&desk).review.state, ReviewState::Open, "{}", desk.screen());
     // Of its day, or once that has passed, nothing is asked.
     let mut desk = five_items();
@@ -1260,7 +1262,7 @@ fn a_member_does_not_leave_in_passing_while_the_review_is_open() {
     assert_eq!(members(&desk), all - 1);
     desk.press("u");
     assert_eq!(members(&desk), all);
-    desk.press("<F5>px");
+    desk.press("<F5>ypx");
     assert!(desk.screen().contains("would leave the committee"), "{}", desk.screen());
     assert_eq!(members(&desk), all);
     desk.press("n");
@@ -1335,6 +1337,22 @@ fn on_a_closed_review_u_opens_it_again_and_leaves_what_was_written_since() {
     // With nothing newer the same key does it unasked.
     desk.press("gm<End><Enter>yqgru");
     assert!(!is_closed(&desk), "{}", desk.screen());
+}
+
+#[test]
+fn the_page_stays_on_its_review_whatever_becomes_of_it_and_prepare_turns_to_the_one_that_it_is_for() {
+    let mut desk = five_items();
+    desk.press("gr[uy");
+    // Opened anew, the page shows it by itself; closed again, it is not left for the next one.
+    desk.press("gbgr");
+    assert!(desk.screen().contains("Review of 2026-10-29"), "{}", desk.screen());
+    desk.press("U");
+    assert!(desk.screen().contains("Review of 2026-10-29") && desk.screen().contains("closed on"), "{}", desk.screen());
+    desk.press("P");
+    assert!(
+        desk.screen().contains("Prepared the review of 2026-12-03") || desk.screen().contains("Nothing new is due")
+    );
+    assert!(desk.screen().contains("Review of 2026-12-03"), "{}", desk.screen());
 }
 
 #[test]
@@ -1500,7 +1518,7 @@ fn a_page_above_the_meeting_leads_to_no_other_meeting_in_silence() {
 #[test]
 fn leaving_keeps_the_review_open_and_comes_back_to_it() {
     let mut desk = five_items();
-    desk.press("gr").press("gm<→>q");
+    desk.press("gr").press("gmy<→>q");
     assert!(desk.screen().contains("Review of 2026-12-03"), "{}", desk.screen());
     assert!(desk.screen().contains("open"), "{}", desk.screen());
     desk.press("gm");
@@ -1893,7 +1911,7 @@ fn an_item_is_not_called_like_another_pilot_than_its_own() {
     let agenda = draft(&desk).agenda;
     let added = agenda.iter().find(|item| item.kind == AgendaKind::Topic && item.title == "Claims intake").unwrap();
     assert_eq!(added.pilot, Some(claims.id));
-    desk.press("e<Ctrl+U>What came in<Ctrl+S>gm<End>");
+    desk.press("e<Ctrl+U>What came in<Ctrl+S>gmy<End>");
     desk.press("<←>");
     assert!(desk.screen().contains("Claims intake"), "the wall tells whose data it shows: {}", desk.screen());
 }

@@ -167,13 +167,13 @@ pub fn person_page(person: PersonId, _: &Context) -> Box<dyn Screen> {
 /// The meeting of a review.
 #[must_use]
 pub fn meeting(review: ReviewId, _: &Context) -> Box<dyn Screen> {
-    Box::new(meeting::Room::of(review))
+    Box::new(meeting::Room::of(review, None))
 }
 
 /// The meeting in which something was typed, on that item.
 #[must_use]
 pub fn left_meeting(review: ReviewId, item: Option<AgendaId>, _: &Context) -> Box<dyn Screen> {
-    Box::new(meeting::Room::left(review, item))
+    Box::new(meeting::Room::of(review, item))
 }
 
 /// The workspaces, of which one is to be chosen.

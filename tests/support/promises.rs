@@ -54,7 +54,7 @@ const SAYS: &[(&str, &[&str])] = &[
     ("find", &["─ Find ─"]),
     ("group", &["Cards grouped by "]),
     ("help", &["─ Help ─"]),
-    ("meeting", &["Opened the review of "]),
+    ("meeting", &["Opened the review of ", "Are you sure?"]),
     ("prepare", &["Prepared the review of ", "─ Prepare a review"]),
     ("redo", &["Nothing is left to redo."]),
     ("sort", &["Cards ", "Rows "]),

@@ -77,14 +77,11 @@ pub(super) struct Room {
     committee: Committee,
 }
 
-/// A review that is due in more days is most likely not the one that is meant, even where it was looked at before.
-const SOON: i64 = 14;
-
-/// What is to be asked about a review that is more than so many days ahead.
-fn ahead(review: &Review, unasked: i64, today: Day) -> Option<String> {
+/// What is to be asked about a review that is ahead.
+fn ahead(review: &Review, today: Day) -> Option<String> {
     let days = (review.day - today).num_days();
     let ahead = count(usize::try_from(days).unwrap_or_default(), "day", "days");
-    (days > unasked).then(|| format!("The review of {} is {ahead} ahead.", review.day))
+    (days > 0).then(|| format!("The review of {} is {ahead} ahead.", review.day))
 }
 
 /// Does it, after a question where one is to be asked.
@@ -96,20 +93,18 @@ fn after(question: String, detail: &str, deed: Effect) -> Effect {
     Effect::Overlay(Box::new(Overlay::Confirm(confirm)))
 }
 
-/// Opens a review, after a question where it is ahead: any that is not of today where none was named, else one far ahead.
-fn opening(review: &Review, named: bool, today: Day) -> Effect {
-    let question = ahead(review, if named { SOON } else { 0 }, today).unwrap_or_default();
+/// Opens a review, after a question where it is ahead.
+fn opening(review: &Review, today: Day) -> Effect {
+    let question = ahead(review, today).unwrap_or_default();
     after(question, "Open it now? Its agenda can be read before it is.", Effect::OpenReview(review.id))
 }
 
 /// How far a review that is a draft is on its way to be opened.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 enum Opens {
-    /// Nobody named it: it is the next one, or something was typed in it.
+    /// It is looked at.
     #[default]
-    Unnamed,
-    /// It was named by whoever looked at it.
-    Named,
+    Unasked,
     /// It was asked to open.
     Asked,
 }
@@ -125,13 +120,8 @@ fn nothing_to_meet_on(context: &Context) -> Vec<Effect> {
 }
 
 impl Room {
-    /// The meeting of that review.
-    pub(super) fn of(review: ReviewId) -> Self {
-        Self { opens: Opens::Named, ..Self::left(review, None) }
-    }
-
-    /// The meeting of that review, which nobody looked at before, on that item.
-    pub(super) fn left(review: ReviewId, item: Option<AgendaId>) -> Self {
+    /// The meeting of that review, on that item where one is meant.
+    pub(super) fn of(review: ReviewId, item: Option<AgendaId>) -> Self {
         Self { review: Some(review), wanted: item, ..Self::default() }
     }
 
@@ -222,7 +212,7 @@ impl Room {
         };
         let drafts = self.drafts(context);
         let typed = (!drafts.is_empty()).then(|| format!("Typed and not saved: {}.", drafts.join("; ")));
-        let asked: Vec<String> = ahead(review, 0, context.today).into_iter().chain(typed).collect();
+        let asked: Vec<String> = ahead(review, context.today).into_iter().chain(typed).collect();
         let detail = "Close the review all the same? On its page (g r) u opens it again.";
         vec![after(asked.join(" "), detail, Effect::CloseReview(review.id))]
     }
@@ -483,7 +473,7 @@ impl Screen for Room {
         self.further = self.further.min(self.rows(context).saturating_sub(1));
         let draft = self.meeting.as_ref().filter(|meeting| meeting.review.state == ReviewState::Draft);
         if let Some(draft) = draft.filter(|_| self.opens != Opens::Asked && !context.read_only) {
-            effects.push(opening(&draft.review, self.opens == Opens::Named, context.today));
+            effects.push(opening(&draft.review, context.today));
             self.opens = Opens::Asked;
         }
         effects

@@ -66,7 +66,7 @@ pub(super) struct Reviews {
     between: Between,
     /// What happened since the last review; none where there was none, or it is not worked out yet.
     delta: Option<Delta>,
-    /// The review that is shown; none is the one that is meant where nobody chose.
+    /// The review that is shown, and goes on to be, whatever becomes of it; none before it is known.
     shown: Option<ReviewId>,
     /// The one that was closed today, until another is open.
     just_closed: Option<ReviewId>,
@@ -134,8 +134,11 @@ impl Reviews {
         let is_new = |one: &&Meeting| before.iter().all(|known| known.review.id != one.review.id);
         let prepared = self.meetings.iter().find(is_new).map(|meeting| meeting.review.id);
         if let Some(prepared) = prepared.filter(|_| self.newcomer.is_awaited()) {
-            self.shown = Some(prepared);
-            self.begin(context);
+            self.show(prepared, context);
+        }
+        // In the past it may not be there, and at present it is gone back to.
+        if context.as_of.is_none() {
+            self.shown = self.review().map(|review| review.id);
         }
     }
 
@@ -317,14 +320,18 @@ impl Reviews {
         self.neighbour(by).is_some()
     }
 
-    /// Shows it.
     fn leaf(&mut self, by: isize, context: &Context) -> Vec<Effect> {
-        let Some(review) = self.neighbour(by) else {
-            return Vec::new();
-        };
+        self.neighbour(by).and_then(|review| self.show(review, context)).into_iter().collect()
+    }
+
+    /// Shows another review.
+    fn show(&mut self, review: ReviewId, context: &Context) -> Option<Effect> {
+        if self.review().is_some_and(|shown| shown.id == review) {
+            return None;
+        }
         self.shown = Some(review);
         self.begin(context);
-        vec![Effect::Turned]
+        Some(Effect::Turned)
     }
 
     /// Works out what happened since the last review.
