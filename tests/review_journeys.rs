@@ -914,6 +914,19 @@ fn a_review_of_a_later_day_is_opened_after_a_question_only() {
 }
 
 #[test]
+fn of_several_reviews_that_are_prepared_the_one_of_today_is_met() {
+    let mut desk = Desk::demo();
+    let day = parse_day("2026-12-10").unwrap();
+    desk.commit(&Change::Review(ReviewChange::Add { id: None, day, chair: None, slot: None }));
+    desk.dawn(day);
+    desk.press("gm");
+    assert!(desk.screen().contains("Review of 2026-12-10"), "{}", desk.screen());
+    let meetings = desk.store.read().meetings().unwrap();
+    let open = meetings.iter().find(|meeting| meeting.review.state == ReviewState::Open).unwrap();
+    assert_eq!(open.review.day, day);
+}
+
+#[test]
 fn what_is_typed_and_not_saved_is_asked_about_before_a_review_closes() {
     let mut desk = five_items();
     desk.press("<F5>ychalf<Esc><→><→><→><→><→><Enter>");

@@ -392,9 +392,9 @@ impl Room {
     }
 
     /// The review that is meant: the named one, the open one, or the next draft.
-    fn find(&mut self, meetings: Vec<Meeting>) {
+    fn find(&mut self, meetings: Vec<Meeting>, day: Day) {
         let named = self.review.and_then(|id| meetings.iter().find(|meeting| meeting.review.id == id));
-        let found = named.or_else(|| super::review::next(&meetings)).cloned();
+        let found = named.or_else(|| super::review::next(&meetings, day)).cloned();
         self.review = found.as_ref().map(|meeting| meeting.review.id).or(self.review);
         self.meeting = found;
     }
@@ -433,7 +433,7 @@ impl Screen for Room {
             match answer {
                 Answer::Reviews(meetings, committee) => {
                     self.committee = *committee;
-                    self.find(meetings);
+                    self.find(meetings, context.moment.day);
                     if self.meeting.is_none() {
                         return nothing_to_meet_on(context);
                     }

@@ -68,8 +68,8 @@ pub(super) struct Reviews {
     delta: Option<Delta>,
     /// The review that is shown, and goes on to be, whatever becomes of it; none before it is known.
     shown: Option<ReviewId>,
-    /// The one that was closed today, until another is open.
-    just_closed: Option<ReviewId>,
+    /// The one that is meant where that one is not there.
+    meant: Option<ReviewId>,
     page: Page,
     list: List,
     /// What the page is narrowed to.
@@ -85,10 +85,18 @@ pub(super) struct Reviews {
     loaded: bool,
 }
 
-/// The review that comes next, or is under way: the first that is not closed.
-pub(super) fn next(meetings: &[Meeting]) -> Option<&Meeting> {
+/// The review that is under way, or comes next, seen on `day`: of those that are prepared the one of that day, else the
+/// first.
+pub(super) fn next(meetings: &[Meeting], day: Day) -> Option<&Meeting> {
+    let drafts = || meetings.iter().filter(|meeting| meeting.review.state == ReviewState::Draft);
     let open = meetings.iter().find(|meeting| meeting.review.state == ReviewState::Open);
-    open.or_else(|| meetings.iter().find(|meeting| meeting.review.state == ReviewState::Draft))
+    open.or_else(|| drafts().find(|meeting| meeting.review.day == day)).or_else(|| drafts().next())
+}
+
+/// The review that is meant where nobody chose: the one that was just met, the next one, or the newest.
+fn meant(meetings: &[Meeting], day: Day) -> Option<ReviewId> {
+    let next = || next(meetings, day).or(meetings.last()).map(|meeting| meeting.review.id);
+    just_closed(meetings, day).or_else(next)
 }
 
 /// The review that was closed last, where that was on `day` and none is open: who comes from its meeting means that one.
@@ -120,17 +128,16 @@ impl Reviews {
         Self { shown: Some(review), ..Self::default() }
     }
 
-    /// The review that is shown: the chosen one, the one that was just met, the next one, or the newest.
+    /// The review that is shown.
     fn meeting(&self) -> Option<&Meeting> {
         let known = |id: Option<ReviewId>| self.meetings.iter().find(|meeting| Some(meeting.review.id) == id);
-        let chosen = known(self.shown).or_else(|| known(self.just_closed));
-        chosen.or_else(|| next(&self.meetings)).or_else(|| self.meetings.last())
+        known(self.shown).or_else(|| known(self.meant))
     }
 
     /// Takes in what reviews there are. The one that was prepared here is turned to.
     fn take_in(&mut self, meetings: Vec<Meeting>, context: &Context) {
         let before = std::mem::replace(&mut self.meetings, meetings);
-        self.just_closed = just_closed(&self.meetings, context.moment.day);
+        self.meant = meant(&self.meetings, context.moment.day);
         let is_new = |one: &&Meeting| before.iter().all(|known| known.review.id != one.review.id);
         let prepared = self.meetings.iter().find(is_new).map(|meeting| meeting.review.id);
         if let Some(prepared) = prepared.filter(|_| self.newcomer.is_awaited()) {

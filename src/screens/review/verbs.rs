@@ -113,7 +113,7 @@ const OWN: &[Verb<Reviews>] = &[
         },
         |screen, context| {
             let draft = screen.review().filter(|review| review.state == ReviewState::Draft);
-            let draft = draft.or_else(|| super::next(&screen.meetings).map(|meeting| &meeting.review));
+            let draft = draft.or_else(|| super::next(&screen.meetings, context.today).map(|meeting| &meeting.review));
             match draft.map(|review| (review.id, review.day)) {
                 Some((review, day)) => screen.show(review, context).into_iter().chain([Effect::Prepare(day)]).collect(),
                 None => vec![Effect::form(forms::prepare(screen.next_day(context)))],
