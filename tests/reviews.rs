@@ -453,6 +453,10 @@ fn what_came_back_is_settled_by_another_decision() {
     assert!(!check(&desk, &later).1.contains("came back"));
     let decisions = desk.json(NOW, &["list", "decisions"]);
     assert_eq!(decisions[0]["settled"], day.as_str());
+    // The files that were kept with it tell so.
+    desk.on(&later, &["report", "pack", "--review", &day, "--out", "pack"]);
+    let pack = String::from_utf8(files(&desk, "pack")["pack.md"].clone()).unwrap();
+    assert!(pack.contains("settled on"), "{pack}");
 }
 
 #[test]

@@ -2,6 +2,7 @@
 //! the brief that reports are written from, and what a closed review keeps.
 
 use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
 use crate::domain::agenda::{self, Matter};
 use crate::domain::brief::{Brief, OnePage, TrendLine};
@@ -13,8 +14,8 @@ use crate::domain::survey::{Dashboard, Survey};
 use crate::domain::warnings::review_overdue;
 use crate::domain::words::count;
 use crate::domain::{
-    AgendaState, Baseline, Change, Day, Invalid, Meeting, Metric, MetricId, Outcome, Pilot, PilotId, Portfolio, Review,
-    ReviewId, ReviewState, Stage, Stamp, Week,
+    AgendaState, Baseline, Change, Day, DecisionId, Invalid, Meeting, Metric, MetricId, Outcome, Pilot, PilotId,
+    Portfolio, Review, ReviewId, ReviewState, Stage, Stamp, Week,
 };
 use crate::exchange::csv_out::{self, Cell};
 use crate::judge;
@@ -363,17 +364,26 @@ fn closing(store: &Store, id: ReviewId, stamp: &Stamp) -> std::result::Result<Ch
     let told = reader.newest_entry()?;
     let mut meeting = reader.meeting(id)?;
     let before = last_before((store, reader, today), meeting.as_ref().map(|meeting| &meeting.review))?;
+    let mut settled: Vec<DecisionId> = Vec::new();
     if let Some(meeting) = &mut meeting {
         // The files tell of the review as it is once it is closed.
-        meeting.settle(&reader.decisions(None)?, &reader.actions()?);
+        let decisions = reader.decisions(None)?;
+        meeting.settle(&decisions, &reader.actions()?);
         (meeting.review.state, meeting.review.closed) = (ReviewState::Closed, Some(stamp.instant()));
         meeting.sat = reader.committee()?.members;
+        settled.extend(meeting.answers(&decisions).map(|(asked, _)| asked.id));
     }
     let closed = meeting.as_ref().map(|meeting| meeting.review.clone());
     let mut portfolio = judge::everything(reader, today)?;
-    // Nor is one overdue any more.
+    // Nor is one overdue any more, nor does the committee have to decide again what it decided.
     portfolio.findings.retain(|(warning, _)| *warning != review_overdue::ID);
+    for known in portfolio.pilots.values_mut().filter(|_| !settled.is_empty()) {
+        Arc::make_mut(known).triggers.retain(|fired| !settled.contains(&fired.decision));
+    }
     let mut brief = brief(reader, Ask { portfolio, before: before.as_ref(), meeting, day: today, draft: false })?;
+    for decision in brief.survey.decisions.iter_mut().filter(|decision| settled.contains(&decision.id)) {
+        decision.settled.get_or_insert(today);
+    }
     for known in &mut brief.reviews {
         if let Some(closed) = closed.as_ref().filter(|closed| closed.id == known.id) {
             known.clone_from(closed);

@@ -200,17 +200,22 @@ pub fn finding_of(title: &str) -> Option<String> {
     Some(known.map_or_else(|| words.replace(' ', "-"), |(warning, _)| (*warning).to_owned()))
 }
 
+/// A warning in the words of a committee.
+#[must_use]
+pub fn called(warning: &str) -> String {
+    let known = CALLED.iter().find(|(id, _)| *id == warning);
+    known.map_or_else(|| warning.replace('-', " "), |(_, called)| (*called).to_owned())
+}
+
 /// A warning that fires for many pilots, as one item that names those for which it fires longest.
 fn finding(warning: &str, matter: &Matter<'_>) -> Due {
     let known = matter.framework.warning(warning);
-    let called = CALLED.iter().find(|(id, _)| *id == warning);
-    let called = called.map_or_else(|| warning.replace('-', " "), |(_, called)| (*called).to_owned());
     let fires = fires_for(warning, &matter.survey.pilots, matter.portfolio);
     let names: Vec<String> = fires.into_iter().map(|(pilot, _)| pilot.name.clone()).collect();
     Due {
         kind: AgendaKind::Finding,
         pilot: None,
-        title: format!("{MANY_PILOTS}{called}"),
+        title: format!("{MANY_PILOTS}{}", called(warning)),
         wanted: known.map(|known| known.proposal.clone()).unwrap_or_default(),
         minutes: LONG,
         reasons: vec![said("signal", warning, &format!("{}: {}", fires_for_so_many(names.len()), first_few(&names)))],

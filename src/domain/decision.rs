@@ -72,8 +72,13 @@ impl Decision {
     /// Does it answer another one, which came back? Any later one on the pilot does, unless it says otherwise.
     #[must_use]
     pub fn answers(&self, other: &Self) -> bool {
-        let is_later = self.pilot == other.pilot && self.id != other.id;
-        is_later && !self.evidence.contains(&other.left_open())
+        self.pilot == other.pilot && self.id != other.id && !self.leaves(other)
+    }
+
+    /// Does it say that it leaves another one open, which came back?
+    #[must_use]
+    pub fn leaves(&self, other: &Self) -> bool {
+        self.evidence.contains(&other.left_open())
     }
 
     /// The line of [`Self::told`] with the conditions.

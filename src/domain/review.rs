@@ -122,6 +122,12 @@ impl Meeting {
         decisions.iter().find(|one| one.review == Some(self.review.id) && one.answers(asked))
     }
 
+    /// What came back on its agenda and a decision of the review answers, each with that.
+    pub fn answers<'a>(&'a self, decisions: &'a [Decision]) -> impl Iterator<Item = (&'a Decision, &'a Decision)> {
+        let reasons = self.agenda.iter().flat_map(|item| &item.reasons);
+        reasons.filter_map(move |reason| Some((reason.came_back(decisions)?, self.answer(reason, decisions)?)))
+    }
+
     /// What came back on an item, and was neither answered in the review nor settled before.
     pub fn asked<'a>(&self, item: &AgendaItem, decisions: &'a [Decision]) -> impl Iterator<Item = &'a Decision> {
         let open = item.reasons.iter().filter(move |reason| self.answer(reason, decisions).is_none());
@@ -376,6 +382,12 @@ impl Action {
     #[must_use]
     pub fn is_open(&self) -> bool {
         self.state == ActionState::Open
+    }
+
+    /// The line of the minutes that ties it to an item where nothing else does. It names nobody, as names may be masked.
+    #[must_use]
+    pub fn tie(due: Day, text: &str) -> String {
+        format!("agreed by {due}: {text}")
     }
 
     /// Is it open past its date?

@@ -9,6 +9,7 @@ use super::facts::Facts;
 use super::month;
 use super::registers::{actions_of, asked, comes_back, in_order};
 use super::words::{day, sentence, spaced};
+use crate::domain::agenda::called;
 use crate::domain::{
     Action, ActionId, AgendaId, AgendaItem, AgendaState, Decision, Instant, Meeting, PilotId, ReviewState,
 };
@@ -28,11 +29,11 @@ pub(super) fn document(facts: &Facts<'_>, meeting: &Meeting) -> Document {
     let others: Vec<&Decision> = decisions.iter().copied().filter(|decision| !told.contains(&decision.pilot)).collect();
     if !others.is_empty() {
         let mut section = Section::new("Other decisions");
-        section.entries(others.into_iter().map(|decision| entry(facts, decision)).collect());
+        section.entries(others.into_iter().map(|decision| entry(facts, meeting, decision)).collect());
         sections.push(section);
     }
     sections.push(actions(facts, meeting));
-    sections.push(left_over(meeting, &brought));
+    sections.push(left_over(facts, meeting, &brought));
     sections.push(month::framework(facts));
     Document::new(facts.brief, &format!("Minutes of the review of {}", meeting.review.day), sections)
 }
@@ -62,7 +63,7 @@ fn opening(facts: &Facts<'_>, meeting: &Meeting) -> Section {
         fact("Present", if present.is_empty() { "nobody is recorded" } else { present.as_str() }),
         fact("Guests", guests),
         fact("Absent", absent.join(", ")),
-        fact("Not noted", unsaid.join(", ")),
+        fact("Attendance not noted", unsaid.join(", ")),
     ]);
     match review.state {
         ReviewState::Draft => section.warn("The review was not opened yet; what follows is prepared, not minuted."),
@@ -72,13 +73,16 @@ fn opening(facts: &Facts<'_>, meeting: &Meeting) -> Section {
     for note in facts.brief.committee.notes() {
         section.note(note);
     }
-    section.list(said(meeting, None));
+    section.list(said(facts, meeting, None));
     section
 }
 
-/// The lines of the minutes that belong to an item, or to none.
-fn said(meeting: &Meeting, item: Option<AgendaId>) -> Vec<String> {
-    meeting.minutes.iter().filter(|minute| minute.item == item).map(|minute| minute.text.clone()).collect()
+/// The lines of the minutes that belong to an item, or to none. One that only ties an action to its item tells that action.
+fn said(facts: &Facts<'_>, meeting: &Meeting, item: Option<AgendaId>) -> Vec<String> {
+    let own = || facts.brief.survey.actions.iter().filter(|action| action.review == Some(meeting.review.id));
+    let tied = |text: &str| own().find(|action| Action::tie(action.due, &action.text) == text);
+    let lines = meeting.minutes.iter().filter(|minute| minute.item == item);
+    lines.map(|minute| tied(&minute.text).map_or_else(|| minute.text.clone(), told)).collect()
 }
 
 fn section(
@@ -94,7 +98,7 @@ fn section(
         fact("State", item.state.told(brought)),
         fact("Decision requested", &item.wanted),
     ]);
-    let lines = said(meeting, Some(item.id));
+    let lines = said(facts, meeting, Some(item.id));
     let due = due(facts, item);
     let agreed = agreed(facts, meeting, item);
     if lines.is_empty() && decisions.is_empty() && due.is_empty() && agreed.is_empty() {
@@ -105,7 +109,7 @@ fn section(
         let columns = [days("Due"), left("State"), left("Who"), left("What")];
         section.table(&columns, due, "");
     }
-    section.entries(decisions.iter().map(|decision| entry(facts, decision)).collect());
+    section.entries(decisions.iter().map(|decision| entry(facts, meeting, decision)).collect());
     section
 }
 
@@ -113,8 +117,11 @@ fn section(
 fn agreed(facts: &Facts<'_>, meeting: &Meeting, item: &AgendaItem) -> Vec<String> {
     let (review, pilot) = (Some(meeting.review.id), meeting.counts_for(item));
     let own = facts.brief.survey.actions.iter().filter(|action| action.review == review && action.pilot == pilot);
-    let told = |action: &Action| format!("Action: {} by {}: {}", action.owner_name, action.due, action.text);
     if pilot.is_none() { Vec::new() } else { in_order(own).into_iter().map(told).collect() }
+}
+
+fn told(action: &Action) -> String {
+    format!("Action: {} by {}: {}", action.owner_name, action.due, action.text)
 }
 
 /// The actions that an item is about, as they stand now.
@@ -125,8 +132,17 @@ fn due(facts: &Facts<'_>, item: &AgendaItem) -> Vec<Vec<Cell>> {
     found.map(|action| asked(action, facts)).collect()
 }
 
+/// Decisions that came back, as an answer to them names them.
+fn quoted<'a>(asked: impl Iterator<Item = &'a Decision>) -> String {
+    asked.map(|asked| format!("“{}”", asked.asked())).collect::<Vec<_>>().join("; ")
+}
+
 /// A decision with everything that was recorded of it.
-fn entry(facts: &Facts<'_>, decision: &Decision) -> Entry {
+fn entry(facts: &Facts<'_>, meeting: &Meeting, decision: &Decision) -> Entry {
+    let all = &facts.brief.survey.decisions;
+    let settles = meeting.answers(all).filter(|(_, answer)| answer.id == decision.id).map(|(asked, _)| asked);
+    let leaves = all.iter().filter(|asked| asked.pilot == decision.pilot && decision.leaves(asked));
+    let warnings: Vec<String> = decision.parks.iter().map(|warning| called(warning)).collect();
     let title = format!("Decision: {}", spaced(decision.verb.name()));
     let entry = Entry::new(Cell::default(), Cell::text(title), &sentence(&decision.said()))
         .with("Pilot", facts.name(decision.pilot))
@@ -135,6 +151,9 @@ fn entry(facts: &Facts<'_>, decision: &Decision) -> Entry {
         .with("Cause", &decision.cause)
         .with("Held again", day(decision.next))
         .with("Looked at again", day(decision.look_again))
+        .with("Answers the warnings", warnings.join("; "))
+        .with("Settles", quoted(settles))
+        .with("Leaves open", quoted(leaves))
         .with("Comes back", comes_back(decision));
     let rejected = decision.rejected.iter().map(|option| format!("Rejected: {}", sentence(option)));
     let conditions = decision.conditions.iter().map(|condition| format!("Condition: {}", sentence(condition)));
@@ -149,12 +168,13 @@ fn actions(facts: &Facts<'_>, meeting: &Meeting) -> Section {
 }
 
 /// What comes again, and what does not.
-fn left_over(meeting: &Meeting, brought: &HashSet<AgendaId>) -> Section {
+fn left_over(facts: &Facts<'_>, meeting: &Meeting, brought: &HashSet<AgendaId>) -> Section {
     let mut section = Section::new("What comes again, and what was left out");
     let carried = meeting.agenda.iter().filter(|item| item.state == AgendaState::Carried);
     let (talked, unreached): (Vec<_>, Vec<_>) = carried.partition(|item| brought.contains(&item.id));
     let dropped = dropped(meeting);
-    if talked.is_empty() && unreached.is_empty() && dropped.is_empty() {
+    let unsettled = unsettled(facts, meeting);
+    if talked.is_empty() && unreached.is_empty() && dropped.is_empty() && unsettled.is_empty() {
         section.say("Nothing was carried over or left out.");
     }
     let titles = |items: Vec<&AgendaItem>| items.into_iter().map(|item| item.title.clone()).collect::<Vec<_>>();
@@ -166,9 +186,20 @@ fn left_over(meeting: &Meeting, brought: &HashSet<AgendaId>) -> Section {
         section.say("Put off or not reached, and carried over to the next review:");
         section.list(titles(unreached));
     }
+    if !unsettled.is_empty() {
+        section.say("Came back, and comes again, as no decision settles it:");
+        section.list(unsettled);
+    }
     if !dropped.is_empty() {
         section.say("Left out:");
         section.list(dropped);
     }
     section
+}
+
+/// The decisions that came back to the review and that none of it settles, each with its pilot; none before it is opened.
+fn unsettled(facts: &Facts<'_>, meeting: &Meeting) -> Vec<String> {
+    let items = meeting.agenda.iter().filter(|_| meeting.review.state != ReviewState::Draft);
+    let asked = items.flat_map(|item| meeting.asked(item, &facts.brief.survey.decisions));
+    asked.map(|asked| format!("{}: “{}”", facts.name(asked.pilot), asked.asked())).collect()
 }

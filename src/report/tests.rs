@@ -559,6 +559,35 @@ fn the_minutes_tell_what_was_put_off_from_what_was_not_reached() {
 }
 
 #[test]
+fn the_minutes_tell_what_a_decision_settles_and_what_comes_again() {
+    let asked = |id: i64, statement: &str| Decision {
+        id: DecisionId(id),
+        statement: statement.to_owned(),
+        conditions: Vec::new(),
+        review: None,
+        ..decision()
+    };
+    let (first, second) = (asked(11, "Wait for spring"), asked(12, "Ask the depots"));
+    let came_back = |one: &Decision| Reason { kind: "trigger".into(), id: one.id.to_string(), text: String::new() };
+    let mut meeting = meeting();
+    meeting.agenda[1].reasons = vec![came_back(&first), came_back(&second)];
+    let (evidence, parks) = (vec![second.left_open()], vec!["drift-no-authority".to_owned()]);
+    let mut known = brief(&[]);
+    known.survey.decisions = vec![first, second, Decision { evidence, parks, ..decision() }];
+    known.meeting = Some(meeting);
+    let text = String::from_utf8(files(&known, What::Minutes).unwrap().swap_remove(2).1).unwrap();
+    for said in [
+        "Answers the warnings: drift, and nobody may order a retraining",
+        "Settles: “Wait for spring”",
+        "Leaves open: “Ask the depots”",
+    ] {
+        assert!(text.contains(said), "{said}: {text}");
+    }
+    let (_, again) = text.split_once("comes again, as no decision settles it").unwrap_or_else(|| panic!("{text}"));
+    assert!(again.contains("“Ask the depots”") && !again.contains("Wait for spring"), "{again}");
+}
+
+#[test]
 fn what_was_noted_on_an_item_that_was_left_out_is_minuted() {
     let mut meeting = meeting();
     meeting.minutes[0] =

@@ -5,7 +5,7 @@ use super::Room;
 use crate::domain::action_line::ActionLine;
 use crate::domain::change::{ActionChange, ActionField, ReviewChange};
 use crate::domain::readiness::Ahead;
-use crate::domain::{Action, AgendaId, Change, Day, Pilot, ReviewId, Value};
+use crate::domain::{Action, AgendaId, Change, Pilot, ReviewId, Value};
 use crate::interaction::context::in_the_open;
 use crate::interaction::{Context, Field, Form};
 
@@ -45,17 +45,12 @@ pub(super) fn action(room: &Room) -> Option<Form> {
     let field = Field::line("text", "@who what by when", "").required();
     let submit = move |form: &Form, context: &Context| {
         let ActionLine { text, owner, due } = actions::in_one_line(&form.value("text"), context)?;
-        let line = agreed(due, &text);
+        let line = Action::tie(due, &text);
         let action = Change::Action(ActionChange::Add { text, owner, due, pilot, review: Some(review) });
         Ok(noted(action, apart, line))
     };
     let (place, title) = (place(room.review, item, "action"), format!("Action on {}", about(room)));
     Some(Form::prompt(place, title, field, Box::new(submit)).anew())
-}
-
-/// The line of the minutes that ties an action to its item.
-pub(super) fn agreed(due: Day, text: &str) -> String {
-    format!("agreed by {due}: {text}")
 }
 
 /// `D`: a decision on the pilot that is shown.

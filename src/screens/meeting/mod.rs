@@ -612,7 +612,7 @@ fn besides(room: &Room, meeting: &Meeting) -> Vec<(&'static str, String)> {
     let review = Some(meeting.review.id);
     let is_there = |pilot: PilotId| meeting.agenda.iter().any(|item| meeting.counts_for(item) == Some(pilot));
     let is_minuted = |one: &Action| {
-        let line = forms::agreed(one.due, &one.text);
+        let line = Action::tie(one.due, &one.text);
         meeting.minutes.iter().any(|minute| minute.item.is_some() && minute.text == line)
     };
     let decided = room.decisions.iter().filter(|one| one.review == review && !is_there(one.pilot));

@@ -103,11 +103,8 @@ fn every_line(screen: &Reviews) -> Vec<Line> {
 
 /// What a decision of the review settles of what came back; nothing where it settles nothing.
 fn settles(meeting: &Meeting, decision: &Decision, decisions: &[Decision]) -> String {
-    let reasons = meeting.agenda.iter().flat_map(|item| &item.reasons);
-    let own = reasons.filter(|reason| meeting.answer(reason, decisions).is_some_and(|answer| answer.id == decision.id));
-    let asked = own.filter_map(|reason| reason.came_back(decisions));
-    let said: Vec<String> = asked.map(|asked| format!("; settles “{}”", asked.asked())).collect();
-    said.concat()
+    let own = meeting.answers(decisions).filter(|(_, answer)| answer.id == decision.id);
+    own.map(|(asked, _)| format!("; settles “{}”", asked.asked())).collect()
 }
 
 /// `a`: another line, on the item that the line under the cursor is of.

@@ -511,13 +511,11 @@ impl Writer<'_> {
             self.connection
                 .prepare_cached("UPDATE agenda SET state = ?1 WHERE id = ?2 AND state <> ?1")?
                 .execute(params![item.state.name(), item.id.0])?;
-            // What came back is settled by a decision that answers it, and not by having been talked about, whatever else
-            // becomes of the item.
-            for reason in &item.reasons {
-                if let (Some(asked), Some(_)) = (reason.came_back(&decisions), meeting.answer(reason, &decisions)) {
-                    self.settle_trigger(asked)?;
-                }
-            }
+        }
+        // What came back is settled by a decision that answers it, and not by having been talked about, whatever else becomes
+        // of its item.
+        for (asked, _) in meeting.answers(&decisions) {
+            self.settle_trigger(asked)?;
         }
         Ok(meeting.agenda.iter().filter(|item| item.state == AgendaState::Carried).count())
     }
