@@ -852,7 +852,7 @@ fn a_verdict_is_told_with_its_cause_its_next_date_and_the_rules_that_were_waived
     desk.on(DAY, &[&gate[..], &["hold", "--cause", "data", "--next", "2026-04-07"]].concat());
     desk.on(DAY, &[&gate[..], &["go", "--waive", "The season begins", "--look-again", "2026-05-04"]].concat());
     let shown = desk.on(DAY, &["review", "show", DAY]);
-    assert!(shown.contains("hold: G1: hold (cause: data; held again on 2026-04-07)"), "{shown}");
+    assert!(shown.contains("  G1: hold (cause: data; held again on 2026-04-07)"), "{shown}");
     assert!(shown.contains("; looked at again on 2026-05-04)") && shown.contains("(waived: "), "{shown}");
     desk.on(DAY, &["report", "minutes", "--review", DAY, "--out", "minutes"]);
     let minutes = String::from_utf8(files(&desk, "minutes")["minutes.txt"].clone()).unwrap();

@@ -110,7 +110,14 @@ impl Decision {
             (Verb::Pause, Some(Trigger::On(day))) => format!(" (until {day})"),
             _ => String::new(),
         };
-        let told = format!("{}: {}{until}", self.verb.name().replace('-', " "), self.told());
+        let (verb, told) = (self.verb.name(), self.told());
+        let spaced = verb.replace('-', " ");
+        // A verdict says itself what it is, behind the name of its gate.
+        let told = if self.statement.ends_with(&format!(": {verb}")) {
+            told.replacen(verb, &spaced, 1)
+        } else {
+            format!("{spaced}: {told}{until}")
+        };
         self.on_conditions(told)
     }
 

@@ -96,7 +96,8 @@ fn after(question: String, detail: &str, deed: Effect) -> Effect {
 /// Opens a review, after a question where it is ahead.
 fn opening(review: &Review, today: Day) -> Effect {
     let question = ahead(review, today).unwrap_or_default();
-    after(question, "Open it now? Its agenda can be read before it is.", Effect::OpenReview(review.id))
+    let detail = "Open it now? Its agenda can be read before it is, and E on its page (g r) gives it another day.";
+    after(question, detail, Effect::OpenReview(review.id))
 }
 
 /// How far a review that is a draft is on its way to be opened.
