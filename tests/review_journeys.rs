@@ -927,6 +927,27 @@ fn of_several_reviews_that_are_prepared_the_one_of_today_is_met() {
 }
 
 #[test]
+fn while_a_review_is_open_another_one_is_only_read() {
+    let mut desk = five_items();
+    let day = parse_day("2027-01-14").unwrap();
+    desk.commit(&Change::Review(ReviewChange::Add { id: None, day, chair: None, slot: None }));
+    let mut desk = desk.restart();
+    desk.press("gmyqgr]gm");
+    let screen = desk.screen();
+    assert!(screen.contains("Review of 2027-01-14") && screen.contains("This one can be read."), "{screen}");
+    assert!(screen.contains("The review of 2026-12-03 is open") && !screen.contains("y yes"), "{screen}");
+    desk.press("o");
+    assert!(desk.screen().contains("another review is open: close it first"), "{}", desk.screen());
+    // On the way that is named.
+    desk.press("qgbgm");
+    assert!(
+        desk.screen().contains("Review of 2026-12-03") && desk.screen().contains("Item 1 of 5"),
+        "{}",
+        desk.screen()
+    );
+}
+
+#[test]
 fn what_is_typed_and_not_saved_is_asked_about_before_a_review_closes() {
     let mut desk = five_items();
     desk.press("<F5>ychalf<Esc><→><→><→><→><→><Enter>");

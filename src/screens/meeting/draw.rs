@@ -173,7 +173,7 @@ fn clock(room: &Room, meeting: &Meeting, sheet: &mut Sheet<'_>) {
         None => ("Closing".to_owned(), String::new()),
     };
     if meeting.review.state == ReviewState::Draft {
-        return unopened(&place, sheet);
+        return unopened(&place, room.other.is_none(), sheet);
     }
     let (all, all_over) = place::left(meeting.review.slot, room.stand.total());
     let (own, over) =
@@ -202,11 +202,11 @@ fn clock(room: &Room, meeting: &Meeting, sheet: &mut Sheet<'_>) {
     sheet.gap();
 }
 
-/// In the place of the clock: the review is only looked at so far, and which key opens it.
-fn unopened(place: &str, sheet: &mut Sheet<'_>) {
+/// In the place of the clock: the review is only looked at so far, and which key opens it where it can be opened.
+fn unopened(place: &str, can_be: bool, sheet: &mut Sheet<'_>) {
     let context = sheet.context;
     let opens = if is_heard(context) { "“open the review”" } else { "o" };
-    let ways = if context.read_only {
+    let ways = if context.read_only || !can_be {
         ["not opened yet".to_owned(), "not opened".to_owned()]
     } else {
         [format!("not opened yet: {opens} opens it"), format!("not opened: {opens}")]

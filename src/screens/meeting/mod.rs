@@ -51,6 +51,8 @@ pub(super) struct Room {
     /// The review; found when it is loaded where none was named.
     review: Option<ReviewId>,
     meeting: Option<Meeting>,
+    /// The day of another review that is open: only one is at a time.
+    other: Option<Day>,
     pilots: Vec<Pilot>,
     trends: Trends,
     decisions: Vec<Decision>,
@@ -397,6 +399,9 @@ impl Room {
         let named = self.review.and_then(|id| meetings.iter().find(|meeting| meeting.review.id == id));
         let found = named.or_else(|| super::review::next(&meetings, day)).cloned();
         self.review = found.as_ref().map(|meeting| meeting.review.id).or(self.review);
+        let mut reviews = meetings.iter().map(|meeting| &meeting.review);
+        let other = reviews.find(|review| review.state == ReviewState::Open && Some(review.id) != self.review);
+        self.other = other.map(|review| review.day);
         self.meeting = found;
     }
 }
@@ -474,7 +479,12 @@ impl Screen for Room {
         self.further = self.further.min(self.rows(context).saturating_sub(1));
         let draft = self.meeting.as_ref().filter(|meeting| meeting.review.state == ReviewState::Draft);
         if let Some(draft) = draft.filter(|_| self.opens != Opens::Asked && !context.read_only) {
-            effects.push(opening(&draft.review, context.today));
+            effects.push(match self.other {
+                None => opening(&draft.review, context.today),
+                Some(other) => Effect::info(format!(
+                    "The review of {other} is open, and only one can be: close it first (q, g b, g m). This one can be read."
+                )),
+            });
             self.opens = Opens::Asked;
         }
         effects

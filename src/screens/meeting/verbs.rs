@@ -83,7 +83,9 @@ const OWN: &[Verb<Room>] = &[
         &["o"],
         |room, context| {
             let draft = Live::writable(context).and(there(room, context));
-            draft.and_when(room.is(ReviewState::Draft), "the review was opened already")
+            draft
+                .and_when(room.is(ReviewState::Draft), "the review was opened already")
+                .and_when(room.other.is_none(), "another review is open: close it first")
         },
         |room, _| room.review.map(Effect::OpenReview).into_iter().collect(),
     ),
