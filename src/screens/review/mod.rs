@@ -458,8 +458,8 @@ impl Screen for Reviews {
                       what was written since stays, and U closes it again.";
         let hindered = self.open().filter(|_| review.entry.is_some()).map(|open| {
             format!(
-                "The review of {} is open, and only one can be. Close it first (g m, on its closing page); then u here \
-                 opens that of {} again.",
+                "The review of {} is open, and only one can be. Close it first (g b, g m, End); then u here opens that \
+                 of {} again.",
                 open.day, review.day
             )
         });
