@@ -927,6 +927,15 @@ fn of_several_reviews_that_are_prepared_the_one_of_today_is_met() {
 }
 
 #[test]
+fn a_review_that_was_opened_on_an_earlier_day_says_what_closing_it_now_means() {
+    let mut desk = five_items();
+    desk.press("gr[uygm<End><Enter>");
+    assert!(desk.screen().contains("It was opened on 2026-10-29: closed now"), "{}", desk.screen());
+    desk.press("y");
+    assert!(desk.screen().contains("The review is closed"), "{}", desk.screen());
+}
+
+#[test]
 fn while_a_review_is_open_another_one_is_only_read() {
     let mut desk = five_items();
     let day = parse_day("2027-01-14").unwrap();

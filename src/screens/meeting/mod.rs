@@ -18,8 +18,8 @@ use crate::domain::change::ReviewChange;
 use crate::domain::review::{Committee, Reason};
 use crate::domain::words::count;
 use crate::domain::{
-    Action, ActionId, AgendaId, AgendaItem, AgendaKind, AgendaState, Change, Day, Decision, Gate, Meeting, Metric,
-    Outcome, Pilot, PilotId, Review, ReviewId, ReviewState, agenda,
+    Action, ActionId, AgendaId, AgendaItem, AgendaKind, AgendaState, Change, Day, Decision, Gate, Instant, Meeting,
+    Metric, Outcome, Pilot, PilotId, Review, ReviewId, ReviewState, agenda,
 };
 use crate::interaction::context::in_the_open;
 use crate::interaction::overlay::Confirm;
@@ -84,6 +84,15 @@ fn ahead(review: &Review, today: Day) -> Option<String> {
     let days = (review.day - today).num_days();
     let ahead = count(usize::try_from(days).unwrap_or_default(), "day", "days");
     (days > 0).then(|| format!("The review of {} is {ahead} ahead.", review.day))
+}
+
+/// What is to be asked about a review that was opened on an earlier day: it was closed before, perhaps, and opened again.
+fn late(review: &Review, today: Day) -> Option<String> {
+    let opened = review.opened.map(Instant::day).filter(|opened| *opened < today)?;
+    Some(format!(
+        "It was opened on {opened}: closed now, it keeps what is known today, and what happened since the last review \
+         counts from today on."
+    ))
 }
 
 /// Does it, after a question where one is to be asked.
@@ -208,14 +217,16 @@ impl Room {
         }
     }
 
-    /// Ends the review; that its day has not come, and what is typed and not saved, is asked about before.
+    /// Ends the review; that its day has not come, that it is no longer the day on which it was opened, and what is typed and
+    /// not saved, is asked about before.
     fn close(&self, context: &Context) -> Vec<Effect> {
         let Some(review) = self.meeting.as_ref().map(|meeting| &meeting.review) else {
             return Vec::new();
         };
         let drafts = self.drafts(context);
         let typed = (!drafts.is_empty()).then(|| format!("Typed and not saved: {}.", drafts.join("; ")));
-        let asked: Vec<String> = ahead(review, context.today).into_iter().chain(typed).collect();
+        let asked: Vec<String> =
+            ahead(review, context.today).into_iter().chain(late(review, context.today)).chain(typed).collect();
         let detail = "Close the review all the same? On its page (g r) u opens it again.";
         vec![after(asked.join(" "), detail, Effect::CloseReview(review.id))]
     }
