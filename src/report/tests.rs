@@ -573,7 +573,7 @@ fn the_minutes_tell_what_a_decision_settles_and_what_comes_again() {
     meeting.agenda[1].reasons = vec![came_back(&first), came_back(&second)];
     let (evidence, parks) = (vec![second.left_open()], vec!["drift-no-authority".to_owned()]);
     let mut known = brief(&[]);
-    known.survey.decisions = vec![first, second, Decision { evidence, parks, ..decision() }];
+    known.survey.decisions = vec![first, second, Decision { parks, evidence, ..decision() }];
     known.meeting = Some(meeting);
     let text = String::from_utf8(files(&known, What::Minutes).unwrap().swap_remove(2).1).unwrap();
     for said in [

@@ -104,7 +104,8 @@ fn every_line(screen: &Reviews) -> Vec<Line> {
 /// What a decision of the review settles of what came back; nothing where it settles nothing.
 fn settles(meeting: &Meeting, decision: &Decision, decisions: &[Decision]) -> String {
     let own = meeting.answers(decisions).filter(|(_, answer)| answer.id == decision.id);
-    own.map(|(asked, _)| format!("; settles “{}”", asked.asked())).collect()
+    let told: Vec<String> = own.map(|(asked, _)| format!("; settles “{}”", asked.asked())).collect();
+    told.concat()
 }
 
 /// `a`: another line, on the item that the line under the cursor is of.
