@@ -1118,6 +1118,26 @@ fn whoever_leaves_is_asked_where_what_was_typed_is_kept_nowhere() {
 }
 
 #[test]
+fn whoever_makes_a_workspace_is_asked_where_what_was_typed_is_kept_nowhere() {
+    let mut desk = unkept();
+    desk.press("goa");
+    for key in parsed("Client one<Enter>") {
+        drop(update(&mut desk.state, Msg::Pressed(key)));
+    }
+    let asked = "1 text is not kept anywhere; leave all the same?";
+    assert!(desk.screen().contains(asked), "{}", desk.screen());
+    desk.press("na");
+    assert!(desk.screen().contains("Client one") && desk.outward.is_empty(), "{}", desk.screen());
+    desk.press("<Enter>y");
+    assert_eq!(desk.outward, ["begin Empty(\"Client one\")"]);
+    // The own text of the form is led to where it belongs.
+    let mut desk = Desk::demo();
+    desk.press("goa").take(Msg::DraftsKept(Err("the disk is full".to_owned())));
+    let effects = parsed("Client one<Enter>").into_iter().flat_map(|key| update(&mut desk.state, Msg::Pressed(key)));
+    assert!(effects.collect::<Vec<_>>().iter().any(|effect| matches!(effect, Effect::Led(..))));
+}
+
+#[test]
 fn the_footer_says_that_marking_goes_on_to_the_next() {
     let mut desk = Desk::demo();
     desk.resize(200, 40);

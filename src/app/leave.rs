@@ -7,18 +7,29 @@ use crate::domain::words::count;
 use crate::interaction::overlay::Confirm;
 use crate::interaction::{Effect, Overlay};
 
-/// How many texts go with this window: typed, not saved, and on no disk. Who opened it to look around only was told so.
-pub(super) fn lost(state: &State) -> usize {
+/// Is this workspace left by it, and what was typed here lost?
+pub(super) fn loses(state: &State, effect: &Effect) -> bool {
+    let leaves = match effect {
+        Effect::Led(_, effect) => matches!(**effect, Effect::Begin(_)),
+        effect => matches!(effect, Effect::Quit | Effect::Switch(_) | Effect::Begin(_)),
+    };
+    leaves && !lost(state, effect).is_empty()
+}
+
+/// Which texts go with this window: typed, not saved, and on no disk. What leads elsewhere takes its own text along. Who opened
+/// the window to look around only was told so.
+fn lost<'a>(state: &'a State, effect: &Effect) -> BTreeSet<&'a String> {
     if state.keeps_drafts || state.read_only && state.damaged.is_none() {
-        return 0;
+        return BTreeSet::new();
     }
-    let is_there = |key: &&String| state.context.drafts.contains_key(*key);
-    state.unkept.iter().filter(is_there).collect::<BTreeSet<_>>().len()
+    let is_led = |key: &str| matches!(effect, Effect::Led(led, _) if led == key);
+    let is_there = |key: &&String| state.context.drafts.contains_key(*key) && !is_led(key.as_str());
+    state.unkept.iter().filter(is_there).collect()
 }
 
 /// Asks whether that is to be done all the same.
 pub(super) fn question(state: &State, effect: Effect) -> Effect {
-    let texts = count(lost(state), "text is not kept anywhere", "texts are not kept anywhere");
+    let texts = count(lost(state, &effect).len(), "text is not kept anywhere", "texts are not kept anywhere");
     let confirm = Confirm {
         question: format!("{texts}; leave all the same?"),
         detail: "Drafts cannot be kept on disk. What is saved first, or copied out of the drafts (g t), is not lost."

@@ -55,6 +55,7 @@ pub(super) fn settle(state: &mut State, effects: Vec<Effect>) -> Vec<Effect> {
                 outward.push(record(state, effect, Vec::new()));
             }
             Effect::NextTheme => next_theme(state),
+            effect if leave::loses(state, &effect) => waiting.push_back(leave::question(state, effect)),
             Effect::Set(..) | Effect::Begin(_) | Effect::KeepMapping(..) => outward.extend(lead(state, None, effect)),
             Effect::Led(draft, effect) => outward.extend(lead(state, Some(draft), *effect)),
             Effect::Mask(on) => {
@@ -63,9 +64,6 @@ pub(super) fn settle(state: &mut State, effects: Vec<Effect>) -> Vec<Effect> {
             }
             Effect::Prepare(_) | Effect::OpenReview(_) | Effect::CloseReview(_) | Effect::TakeIn(_) => {
                 outward.push(record(state, effect, Vec::new()));
-            }
-            effect @ (Effect::Quit | Effect::Switch(_)) if leave::lost(state) > 0 => {
-                waiting.push_back(leave::question(state, effect));
             }
             Effect::AllTheSame(effect) => outward.push(*effect),
             other => outward.push(other),
