@@ -315,8 +315,41 @@ fn two_values_are_asked_about_anew_where_one_of_them_is_written_again() {
     assert!(desk.screen().contains("theirs   Newer"), "what stands now: {}", desk.screen());
     desk.store.commit(&set(&before), &support::stamp(902)).unwrap();
     desk.take(Msg::Disturbed);
-    assert!(!desk.screen().contains("keep mine"), "nothing stands in the way: {}", desk.screen());
-    assert_eq!(pilot(&desk.export(), "contract-review")["unit"], "Ours", "{}", desk.screen());
+    let screen = desk.screen();
+    assert!(screen.contains("taken back meanwhile") && screen.contains("t leave it as it is"), "{screen}");
+    assert_eq!(pilot(&desk.export(), "contract-review")["unit"], before.as_str(), "nothing is saved unseen");
+    desk.store.commit(&set("Theirs"), &support::stamp(903)).unwrap();
+    desk.take(Msg::Disturbed);
+    let screen = desk.screen();
+    assert!(screen.contains("theirs   Theirs") && !screen.contains("taken back"), "{screen}");
+}
+
+#[test]
+fn a_value_that_was_taken_back_while_two_were_asked_about_leaves_the_answer_to_who_was_asked() {
+    for (key, said) in [("k", "Ours"), ("t", "It stays as it is"), ("b", "noted")] {
+        let mut desk = Desk::demo();
+        let known = desk.store.read().find_pilot("contract-review").unwrap();
+        let unit = |desk: &Desk| pilot(&desk.export(), "contract-review")["unit"].as_str().unwrap().to_owned();
+        let before = unit(&desk);
+        desk.press("/contract<Enter><Enter>jjjjjjjj<Enter><Ctrl+U>Ours");
+        for (to, minute) in [("Theirs", 900), (before.as_str(), 901)] {
+            let set = steerco::domain::change::PilotChange::Set {
+                pilot: known,
+                field: steerco::domain::change::PilotField::Unit,
+                to: steerco::domain::Value::text(to),
+                was: None,
+            };
+            desk.store.commit(&Change::Pilot(set), &support::stamp(minute)).unwrap();
+            if minute == 900 {
+                desk.press("<Enter>");
+            }
+        }
+        desk.take(Msg::Disturbed);
+        assert_eq!(unit(&desk), before, "{}", desk.screen());
+        desk.press(key);
+        assert!(desk.screen().contains(said), "{key}: {}", desk.screen());
+        assert_eq!(unit(&desk), if key == "k" { "Ours" } else { before.as_str() }, "{key}: {}", desk.screen());
+    }
 }
 
 #[test]

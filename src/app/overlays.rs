@@ -41,7 +41,7 @@ pub(super) fn hints(overlay: &Overlay, state: &State) -> Vec<(&'static str, &'st
     match overlay {
         Overlay::Form(form) => form_view::hints(form, state.keeps_drafts),
         Overlay::Confirm(_) => vec![("y", "yes"), ("n", "no"), ("Esc", "no")],
-        Overlay::Conflict { conflict, .. } => ways(conflict, state),
+        Overlay::Conflict { conflict, stands, .. } => ways((conflict, *stands), state),
         Overlay::Keys(_) => vec![("Esc", "twice closes")],
         Overlay::Help(_) | Overlay::Palette(_) => {
             vec![("↵", "run it"), ("↓", "choose"), ("abc", "narrow"), ("Esc", "close")]
@@ -49,13 +49,20 @@ pub(super) fn hints(overlay: &Overlay, state: &State) -> Vec<(&'static str, &'st
     }
 }
 
-/// What can be done about two values: mine is kept where nothing stands in its way, and goes into a note where there is a
-/// pilot for it.
-pub(super) fn ways(conflict: &Conflict, state: &State) -> Vec<(&'static str, &'static str)> {
+/// What can be done about two values, of which the other may stand no more: mine is kept where nothing stands in its way, and
+/// goes into a note where there is a pilot for it.
+pub(super) fn ways((conflict, stands): (&Conflict, bool), state: &State) -> Vec<(&'static str, &'static str)> {
     let has_pilot = state.top().and_then(Screen::pilot).is_some();
+    let theirs = if stands { "take theirs" } else { "leave it as it is" };
     let keeps = conflict.refused.is_none().then_some(("k", "keep mine"));
     let notes = has_pilot.then_some(("b", "both with mine as a note"));
-    keeps.into_iter().chain([("t", "take theirs")]).chain(notes).chain([("Esc", "decide later")]).collect()
+    keeps.into_iter().chain([("t", theirs)]).chain(notes).chain([("Esc", "decide later")]).collect()
+}
+
+/// Who wrote the other value, and whether that stands.
+pub(super) fn by(conflict: &Conflict, stands: bool) -> String {
+    let by = conflict.by.as_deref().unwrap_or("somebody");
+    if stands { by.to_owned() } else { format!("{by}, taken back meanwhile") }
 }
 
 /// Why mine cannot be kept, where it cannot.
@@ -228,9 +235,10 @@ fn with_draft(mut effects: Vec<Effect>, draft: Option<String>) -> Vec<Effect> {
 /// Both values lie before the writer; none is preselected.
 fn conflict(state: &mut State, key: Key) -> Vec<Effect> {
     let note_on = state.top().and_then(Screen::pilot);
-    let Some(Overlay::Conflict { conflict, change, drafts }) = state.overlays.last() else {
+    let Some(Overlay::Conflict { conflict, change, drafts, stands }) = state.overlays.last() else {
         return Vec::new();
     };
+    let stays = if *stands { "Theirs stands" } else { "It stays as it is" };
     let (part, drafts) = (conflict.part, drafts.clone());
     let (mine, others) = change.as_ref().clone().apart(part);
     let typed = typed_in(state, &drafts);
@@ -249,7 +257,7 @@ fn conflict(state: &mut State, key: Key) -> Vec<Effect> {
         (Code::Char('t'), _) => {
             close_forms(state, &drafts);
             let gone = drafts.into_iter().map(Effect::DropDraft);
-            let said = [Effect::info("Theirs stands; Z brings your draft back."), Effect::Reload];
+            let said = [Effect::info(format!("{stays}; Z brings your draft back.")), Effect::Reload];
             std::iter::once(Effect::Close).chain(gone).chain(said).collect()
         }
         (Code::Char('b'), Some(note)) => vec![Effect::Close, again(Some(note), others)],

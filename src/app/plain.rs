@@ -229,12 +229,12 @@ fn say(state: &State, whole: bool) -> Said {
             // Where something else is done with no, nothing is left.
             if confirm.no.is_empty() { "1 yes, 2 no, . leaves it as it is" } else { "1 yes, 2 no" }.to_owned()
         }
-        Some(Overlay::Conflict { conflict, .. }) => {
-            let by = conflict.by.as_deref().unwrap_or("somebody");
+        Some(Overlay::Conflict { conflict, stands, .. }) => {
+            let by = overlays::by(conflict, *stands);
             lines.push(format!("{}: another value stands there already.", conflict.what));
             lines.push(format!("Yours is {}. Theirs, by {by}, is {}.", conflict.yours, conflict.theirs));
             lines.extend(overlays::in_the_way(conflict));
-            let ways = overlays::ways(conflict, state).into_iter();
+            let ways = overlays::ways((conflict, *stands), state).into_iter();
             ways.map(|(key, what)| format!("{} {what}", number_of(key))).collect::<Vec<_>>().join(", ")
         }
         Some(Overlay::Help(search)) => ask_search(search, state, &mut lines),

@@ -12,7 +12,7 @@ use super::state::{Open, Saved, State, Write};
 use super::{chord, drafts, everywhere, mask, overlays, paste, told};
 use crate::domain::delta::Before;
 use crate::domain::incoming::{Foreseen, Incoming};
-use crate::domain::{Day, JournalEntry, Outcome, Portfolio, ReviewId};
+use crate::domain::{Conflict, Day, JournalEntry, Outcome, Portfolio, ReviewId};
 use crate::interaction::overlay::Confirm;
 use crate::interaction::{
     Answer, Beginning, Code, Effect, Failure, Form, Key, Live, Msg, Notice, Overlay, Paper, Query, Screen, TakesBack,
@@ -60,8 +60,9 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
         Msg::Conflicted { .. } if state.context.masked => refused(state, mask::compared()),
         Msg::Conflicted { conflict, change } => {
             let drafts = answered(state, Saved::Failed).drafts;
-            vec![Effect::Overlay(Box::new(Overlay::Conflict { conflict, change, drafts }))]
+            vec![Effect::Overlay(Box::new(Overlay::Conflict { conflict, change, drafts, stands: true }))]
         }
+        Msg::Weighed(conflict) => weighed(state, conflict),
         Msg::AskedFirst { question, entry } => asked_first(state, question, entry),
         Msg::Occupied { what, paper, folder } => occupied(state, &what, paper, folder),
         Msg::Foreseen(foreseen) => foreseen_by(state, *foreseen),
@@ -101,18 +102,28 @@ fn ticked(state: &mut State, seconds: u32) -> Vec<Effect> {
 }
 
 /// Another program wrote. What `u` takes back is not what was said last any more, and another value may stand in the way of
-/// what was refused, or none.
+/// what was refused, or none: what is asked goes on to be asked, of what stands there now.
 fn disturbed(state: &mut State) -> Vec<Effect> {
     if state.notice.as_ref().is_some_and(|notice| notice.text.ends_with(TAKEN_BACK)) {
         state.notice = None;
     }
-    let is_asked = |overlay: &mut Overlay| matches!(overlay, Overlay::Conflict { .. });
-    let again = match state.overlays.pop_if(is_asked) {
-        Some(Overlay::Conflict { change, drafts, .. }) => Some(Effect::Commit { change, drafts }),
+    let again = match state.overlays.last() {
+        Some(Overlay::Conflict { change, .. }) => Some(Effect::Weigh(change.clone())),
         _ => None,
     };
     let meanwhile = state.load_meanwhile();
     state.reload().into_iter().chain(state.load_directory()).chain(meanwhile).chain(again).collect()
+}
+
+/// So the values of a question stand now. Where the other one was taken back, whoever was asked still says what is to be saved.
+fn weighed(state: &mut State, now: Option<Box<Conflict>>) -> Vec<Effect> {
+    if let Some(Overlay::Conflict { conflict, stands, .. }) = state.overlays.last_mut() {
+        *stands = now.is_some();
+        if let Some(now) = now {
+            *conflict = now;
+        }
+    }
+    Vec::new()
 }
 
 fn resized(state: &mut State, size: (u16, u16)) -> Vec<Effect> {

@@ -85,7 +85,7 @@ fn draw(overlay: &Overlay, body: Rect, area: Rect, buffer: &mut Buffer, state: &
         Overlay::Form(form) if form.is_prompt() => form_view::prompt(form, body, area, buffer, context),
         Overlay::Form(form) => form_view::popup(form, area, buffer, context),
         Overlay::Confirm(confirm) => question(confirm, area, buffer, context),
-        Overlay::Conflict { conflict, .. } => both_values(conflict, area, buffer, state),
+        Overlay::Conflict { conflict, stands, .. } => both_values((conflict, *stands), area, buffer, state),
         Overlay::Keys(tried) => tester(&tried.pressed, area, buffer, context),
         Overlay::Help(search) => list(search, "Help", area, buffer, context),
         Overlay::Palette(search) => list(search, "Find", area, buffer, context),
@@ -142,14 +142,19 @@ fn value(whose: &str, text: &str, width: usize) -> impl Iterator<Item = (Shown, 
     heads.zip(lines).map(|(head, line)| (Shown::line(&format!("{head:VALUE$}{line}")), Role::Text))
 }
 
-fn both_values(conflict: &Conflict, area: Rect, buffer: &mut Buffer, state: &State) -> Option<Position> {
+fn both_values(
+    (conflict, stands): (&Conflict, bool),
+    area: Rect,
+    buffer: &mut Buffer,
+    state: &State,
+) -> Option<Position> {
     let context = &state.context;
-    let ways = overlays::ways(conflict, state).into_iter().map(|(key, what)| format!("{key} {what}"));
+    let ways = overlays::ways((conflict, stands), state).into_iter().map(|(key, what)| format!("{key} {what}"));
     let ways = ways.collect::<Vec<_>>().join("   ");
     let width = usize::from(breadth(area)).saturating_sub(4);
     let wrapped = |text: &str| Shown::line(text).wrap(width);
     let in_the_way = overlays::in_the_way(conflict).map_or_else(Vec::new, |why| wrapped(&why));
-    let by = conflict.by.as_deref().unwrap_or("somebody");
+    let by = overlays::by(conflict, stands);
     // In a low window each value has one line.
     let room = width.saturating_sub(VALUE) * if context.is_low() { 1 } else { 2 };
     let (yours, theirs) = differing(&conflict.yours, &conflict.theirs, room);

@@ -104,6 +104,8 @@ pub enum Msg {
     Edited(Result<String, String>),
     /// The day changed.
     Dawned(Day),
+    /// The values of a question were looked at once more: another one stands in the way now, or none does any more.
+    Weighed(Option<Box<Conflict>>),
     /// Somebody wants the program to end: a signal, a closed window.
     Ended,
 }

@@ -20,6 +20,8 @@ pub enum Overlay {
         change: Box<Change>,
         /// Keys of the drafts that it was to save.
         drafts: Vec<String>,
+        /// Does the other value still stand there? It may be taken back while somebody is asked.
+        stands: bool,
     },
     /// The key tester.
     Keys(Tester),

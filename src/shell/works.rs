@@ -76,6 +76,7 @@ impl Works {
         let (draft, effect) = effect.apart();
         match effect {
             Effect::Commit { change, .. } => self.ask(Request::Commit(change)),
+            Effect::Weigh(change) => self.ask(Request::Weigh(change)),
             Effect::Undo(known) => self.ask(Request::Undo(known)),
             Effect::Redo(known) => self.ask(Request::Redo(known)),
             Effect::Revert(seq, sure) => self.ask(Request::Revert(seq, sure)),

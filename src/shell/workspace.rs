@@ -42,6 +42,8 @@ const TELL: Duration = Duration::from_millis(150);
 pub(super) enum Request {
     /// Perform a change.
     Commit(Box<Change>),
+    /// Look whether another value still stands in the way of one.
+    Weigh(Box<Change>),
     /// Take the newest change back; of every other entry than those, where any are named, it is asked first.
     Undo(Option<Vec<i64>>),
     /// Do it again; the same is asked.
@@ -245,6 +247,12 @@ impl Owner {
                 let msg = self.commit(change);
                 self.tell(msg);
             }
+            Request::Weigh(change) => {
+                // What is wrong for another reason is told once the change is tried.
+                if let Ok(conflict) = self.store.in_the_way(&change, &self.session.stamp()) {
+                    self.tell(Msg::Weighed(conflict));
+                }
+            }
             Request::Undo(known) => self.take_back(|store, stamp| store.undo(stamp, Ask::but(known.as_deref()))),
             Request::Redo(known) => self.take_back(|store, stamp| store.redo(stamp, Ask::but(known.as_deref()))),
             Request::Revert(seq, sure) => {
@@ -278,11 +286,8 @@ impl Owner {
             Request::LookAt(look) => self.look_at(look),
             Request::Foresee(incoming) => self.foresee(&incoming),
             Request::TakeIn(incoming) => {
-                let msg = match import::take(&self.session, &mut self.store, &incoming) {
-                    Ok(outcome) => Msg::Committed(outcome),
-                    Err(failure) => Msg::Refused(shown(failure)),
-                };
-                self.tell(msg);
+                let taken = import::take(&self.session, &mut self.store, &incoming);
+                self.tell(taken.map_or_else(|failure| Msg::Refused(shown(failure)), Msg::Committed));
             }
             Request::KeepMapping(name, incoming, draft) => {
                 let kept = import::keep_profile(&self.session, &name, &incoming);
@@ -390,11 +395,8 @@ impl Owner {
 
     /// Adds the review of a day where there is none, and makes its agenda of what is due.
     fn prepare(&mut self, day: Day) {
-        let msg = match self.prepared(day) {
-            Ok(outcome) => Msg::Committed(outcome),
-            Err(error) => Msg::Refused(shown(error.into())),
-        };
-        self.tell(msg);
+        let prepared = self.prepared(day);
+        self.tell(prepared.map_or_else(|error| Msg::Refused(shown(error.into())), Msg::Committed));
     }
 
     fn prepared(&mut self, day: Day) -> store::Result<Outcome> {

@@ -332,6 +332,10 @@ impl Desk {
                     done => told(done),
                 }
             }
+            Effect::Weigh(change) => {
+                let stamp = self.next_stamp();
+                Msg::Weighed(self.store.in_the_way(&change, &stamp).ok()?)
+            }
             Effect::Undo(known) => self.take_back(|store, stamp| store.undo(stamp, Ask::but(known.as_deref()))),
             Effect::Redo(known) => self.take_back(|store, stamp| store.redo(stamp, Ask::but(known.as_deref()))),
             Effect::Revert(seq, sure) | Effect::Again(seq, sure) => {

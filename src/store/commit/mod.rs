@@ -67,12 +67,20 @@ impl Store {
         let twins = self.reader.twins(std::iter::once(change))?;
         let early = self.reader.before_start(change)?;
         let outcome = match self.commit_as(change, stamp, Kind::Change) {
-            Err(Error::Conflict(conflict)) => return Err(self.weighed(*conflict, change, stamp)?),
+            Err(Error::Conflict(conflict)) => return Err(Error::Conflict(self.weighed(*conflict, change, stamp)?)),
             done => done?,
         };
         let told = twins.into_iter().chain(early).filter(|_| outcome.entry.is_some());
         let summary = std::iter::once(outcome.summary.clone()).chain(told).collect::<Vec<_>>().join(" ");
         Ok(Outcome { summary, ..outcome })
+    }
+
+    /// The other value that stands in the way of a change now; none where none does. Nothing is written.
+    pub fn in_the_way(&mut self, change: &Change, stamp: &Stamp) -> Result<Option<Box<Conflict>>> {
+        match self.try_out(change, stamp, Kind::Change) {
+            Err(Error::Conflict(conflict)) => self.weighed(*conflict, change, stamp).map(Some),
+            done => done.map(|_| None),
+        }
     }
 
     /// Performs the changes of an import as one entry.
@@ -81,14 +89,14 @@ impl Store {
     }
 
     /// The conflict, with why the value of this writer cannot take the place of the other one, where it cannot.
-    fn weighed(&mut self, conflict: Conflict, change: &Change, stamp: &Stamp) -> Result<Error> {
+    fn weighed(&mut self, conflict: Conflict, change: &Change, stamp: &Stamp) -> Result<Box<Conflict>> {
         let (mine, others) = change.clone().apart(conflict.part);
         let changes = std::iter::once(mine.unseen()).chain(others).collect();
         let refused = match self.try_out(&Change::Several { what: None, changes }, stamp, Kind::Change) {
             Ok(_) | Err(Error::Conflict(_)) => None,
             Err(error) => Some(error.refusal()?),
         };
-        Ok(Error::Conflict(Box::new(Conflict { refused, ..conflict })))
+        Ok(Box::new(Conflict { refused, ..conflict }))
     }
 
     /// Performs the changes and takes them back again: says what an import would do.
