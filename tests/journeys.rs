@@ -865,17 +865,52 @@ fn what_no_form_has_open_is_left_to_other_windows() {
     let drafts: Vec<Draft> =
         desk.drafts.iter().map(|(key, body)| Draft { key: key.clone(), body: body.clone() }).collect();
     let [note, cell] = drafts.as_slice() else { panic!("{drafts:?}") };
-    let leaves = |desk: &mut Desk, msg: Msg, key: &str| {
-        update(&mut desk.state, msg).iter().any(|effect| matches!(effect, Effect::LetGo(left) if left == key))
+    let held = |desk: &mut Desk, draft: &Draft| {
+        let effects = update(&mut desk.state, Msg::Undropped(Some(draft.clone())));
+        effects.iter().any(|effect| matches!(effect, Effect::Hold { left, .. } if *left == draft.key))
     };
-    let back = |draft: &Draft| Msg::Undropped(Some(draft.clone()));
-    assert!(leaves(&mut desk, back(note), &note.key));
-    assert!(!leaves(&mut desk, back(cell), &cell.key), "it stands in the week of this window");
+    assert!(!held(&mut desk, note));
+    assert!(held(&mut desk, cell), "it stands in the week of this window");
     let failure = Failure { title: "full".to_owned(), field: None, hint: String::new(), unkept: true };
-    assert!(leaves(&mut desk, Msg::Led { draft: Some("k".to_owned()), done: Err(failure) }, "k"));
-    desk.press("c");
-    assert!(desk.screen().contains("Your draft (Ctrl+U"), "{}", desk.screen());
-    assert!(!leaves(&mut desk, back(note), &note.key), "it is open");
+    let led = update(&mut desk.state, Msg::Led { draft: Some("k".to_owned()), done: Err(failure) });
+    assert!(led.iter().any(|effect| matches!(effect, Effect::LetGo(left) if left == "k")));
+}
+
+#[test]
+fn of_several_drafts_at_one_place_the_form_takes_up_the_one_that_was_chosen() {
+    let mut desk = Desk::demo();
+    desk.press("cmine<Esc>");
+    let theirs = in_another_window(&desk, "theirs");
+    desk.take(Msg::DraftsSeen(Seen { came: vec![theirs], ..Seen::default() }));
+    // What lies beside its place stands first in the list, and changes with what was chosen.
+    for (chosen, other) in [("theirs", "mine"), ("mine", "theirs"), ("theirs", "mine")] {
+        desk.press("gt");
+        assert!(desk.screen().contains(chosen) && desk.screen().contains(other), "{}", desk.screen());
+        desk.press("<Enter>");
+        let screen = desk.screen();
+        assert!(screen.contains(chosen) && !screen.contains(other), "{screen}");
+        assert!(screen.contains("Another draft that was left here comes after it"), "{screen}");
+        desk.press("<Esc>");
+    }
+    desk.press("gtx");
+    assert!(desk.screen().contains("theirs") && !desk.screen().contains("mine"), "{}", desk.screen());
+    desk.press("Z");
+    assert!(desk.screen().contains("The draft is back, beside the other one"), "{}", desk.screen());
+    desk.press("<Esc>c");
+    assert!(desk.screen().contains("theirs"), "the other one is where it was: {}", desk.screen());
+    desk.press("<Enter>c");
+    assert!(desk.screen().contains("mine"), "{}", desk.screen());
+}
+
+#[test]
+fn what_no_disk_keeps_is_not_set_aside_for_another_draft_of_its_place() {
+    let mut desk = unkept();
+    let key = desk.state.context.drafts.keys().next().unwrap().clone();
+    let body = desk.state.context.drafts[&key].replace("typed in vain", "theirs");
+    let theirs = Draft { key: format!("beside/2/{key}"), body };
+    desk.take(Msg::DraftsSeen(Seen { came: vec![theirs], ..Seen::default() }));
+    desk.press("gt<Enter>");
+    assert!(desk.screen().contains("typed in vain") && !desk.screen().contains("theirs"), "{}", desk.screen());
 }
 
 #[test]

@@ -422,7 +422,7 @@ fn a_table_that_waited_in_another_window_comes_up_in_its_box() {
     let mut desk = Desk::demo();
     desk.take(Msg::DraftsSeen(Seen { came: vec![theirs], ..Seen::default() }));
     desk.press("gap");
-    expect(&desk, &["Order the scanner", "What was typed here in another window is back"]);
+    expect(&desk, &["Order the scanner", "Another draft that was left here is back"]);
     assert_eq!(kept(&desk), ["box/actions"]);
 }
 

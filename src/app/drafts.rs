@@ -62,19 +62,22 @@ pub(super) fn place_of_marks(marked: &[String]) -> String {
 /// What is told of what was left at a place where it comes back to the form of that key, and where it comes after it.
 fn whose(place: &str, key: &str) -> (&'static str, &'static str) {
     if typed_at(place) != place {
-        ("What was typed here in another window is back", "What was typed here in another window comes after it.")
+        ("Another draft that was left here is back", AFTER)
     } else if place == under_mask(key) {
         ("Your draft is back", "What was typed here under the mask comes after it.")
     } else if place == key {
-        ("Your draft is back", "")
+        ("Your draft is back", AFTER)
     } else {
         ("The table that waited here is back", "Another table that was pasted here comes after it.")
     }
 }
 
-/// A form takes up what was left at its place, else what was typed there under the mask, was left by another window or was
-/// pasted before. What another window is writing is not taken up, and told.
-pub(super) fn taken_up(context: &Context, form: &mut Form) -> Vec<Effect> {
+/// Said where several drafts were left at one place.
+const AFTER: &str = "Another draft that was left here comes after it.";
+
+/// A form takes up the draft that was chosen for it; else what was left at its place, what was typed there under the mask, what
+/// else was left there or was pasted before. What another window is writing is not taken up, and told.
+pub(super) fn taken_up(context: &Context, form: &mut Form, chosen: Option<&str>) -> Vec<Effect> {
     if !form.keeps {
         return Vec::new();
     }
@@ -82,32 +85,36 @@ pub(super) fn taken_up(context: &Context, form: &mut Form) -> Vec<Effect> {
     let its = [form.key.clone(), under_mask(&form.key)];
     let is_its = |place: &&String| its.iter().any(|key| key == typed_at(place));
     let others = drafts.keys().filter(|place| typed_at(place) != place.as_str()).filter(is_its);
-    let others = others.cloned().chain(paste::next(&form.key, drafts));
-    let mut places = its.iter().filter(|key| drafts.contains_key(*key)).cloned().chain(others);
-    let (key, next) = (places.next(), places.next());
-    let after = next.map(|next| whose(&next, &form.key).1);
+    let others = others.cloned().chain(paste::behind(&form.key, drafts));
+    let mut places: Vec<String> = its.iter().filter(|key| drafts.contains_key(*key)).cloned().chain(others).collect();
+    places.sort_by_key(|place| chosen != Some(place.as_str()));
+    let after = places.get(1).map(|next| whose(next, &form.key).1);
     let writing = context.elsewhere.keys().any(|place| is_its(&place)).then_some(WRITING);
     let beside: Vec<&str> = after.into_iter().chain(writing).collect();
     if !beside.is_empty() {
         form.beside = Some(beside.join(" "));
     }
-    let taken = key.and_then(|key| Some((drafts.get(&key)?, key)));
+    let taken = places.first().and_then(|place| Some((place, drafts.get(place)?)));
     // What could not be done with it is told, and not that it is there.
-    let back = taken.as_ref().filter(|_| form.failure.is_none()).map(|(_, place)| back(place, &form.key, context));
+    let back = taken.filter(|_| form.failure.is_none()).map(|(place, _)| back(place, &form.key, context));
     let told: Vec<&str> = back.as_deref().into_iter().chain(beside).collect();
     let said = (!told.is_empty()).then(|| Effect::info(told.join(" ")));
-    let held = taken.map(|(body, place)| hold(form, place, body)).unwrap_or_default();
+    let held = taken.map(|(place, body)| {
+        // What was chosen is gone on with, whatever the form does with what it comes upon.
+        form.anew &= chosen != Some(place.as_str());
+        form.resume(body);
+        Effect::Hold { left: place.clone(), place: form.key.clone() }
+    });
     said.into_iter().chain(held).collect()
 }
 
-/// The draft of a place is in the form, and at the place of the form from now on.
-fn hold(form: &mut Form, place: String, body: &str) -> Vec<Effect> {
-    form.resume(body);
-    if place == form.key {
-        return vec![Effect::Hold(place)];
+/// What was left is at hand at that place from now on. What was at hand there before is not lost: it is called anew.
+pub(super) fn hold(state: &mut State, left: String, place: String) -> Effect {
+    let drafts = &mut state.context.drafts;
+    if let Some(body) = drafts.remove(&left) {
+        drafts.insert(place.clone(), body);
     }
-    let body = form.body().or_else(|| Some(body.to_owned()));
-    vec![Effect::Draft { key: form.key.clone(), body }, Effect::Draft { key: place, body: None }]
+    Effect::Hold { left, place }
 }
 
 /// Says that a draft is back, and how it is dropped.
@@ -137,17 +144,13 @@ pub(super) fn seen(state: &mut State, seen: Seen) -> Vec<Effect> {
 
 /// What other windows left is taken up at once where no form does that, and nothing is typed here.
 pub(super) fn brought_home(state: &mut State) -> Vec<Effect> {
-    let drafts = &mut state.context.drafts;
     let is_left = |key: &&String| typed_at(key) != key.as_str() && is_formless(typed_at(key));
-    let left: Vec<String> = drafts.keys().filter(is_left).cloned().collect();
+    let left: Vec<String> = state.context.drafts.keys().filter(is_left).cloned().collect();
     let mut effects = Vec::new();
     for key in left {
         let place = typed_at(&key).to_owned();
-        if !drafts.contains_key(&place)
-            && let Some(body) = drafts.remove(&key)
-        {
-            drafts.insert(place, body);
-            effects.push(Effect::Hold(key));
+        if !state.context.drafts.contains_key(&place) {
+            effects.push(hold(state, key, place));
         }
     }
     if !effects.is_empty() {
@@ -165,10 +168,13 @@ fn give_back(state: &mut State, place: &str) {
     }
 }
 
-/// What keeps a draft that another window left from being taken up here.
+/// What keeps a draft that was left beside another one from being taken up here: what stands at its place cannot be set aside.
 pub(super) fn in_its_way(state: &State, key: &str) -> Option<Effect> {
-    let waits = typed_at(key) != key && is_formless(typed_at(key)) && state.context.drafts.contains_key(key);
-    waits.then(|| Effect::info("Something else is typed there in this window: commit or drop that, then g t goes on."))
+    let place = typed_at(key);
+    let is_typed_here = place != key && state.context.drafts.contains_key(place);
+    let stays = || is_formless(place) || !state.keeps_drafts && state.unkept.iter().any(|typed| typed == place);
+    (is_typed_here && stays())
+        .then(|| Effect::info("Something else is typed there in this window: commit or drop that, then g t goes on."))
 }
 
 /// That another window writes where a form does is said for as long as it does.
@@ -200,7 +206,7 @@ fn has_company(state: &State, before: &BTreeMap<String, String>) -> bool {
 fn is_open(state: &mut State, key: &str) -> bool {
     // What lay beside its place was moved there when the form opened.
     let is_moved = !state.context.drafts.contains_key(key);
-    let is_its = |place: &str| place == key || is_moved && in_the_open(place) == in_the_open(key);
+    let is_its = |place: &str| place == key || is_moved && in_the_open(place) == paste::shown_in(in_the_open(key));
     let form = state.overlays.iter_mut().find_map(|overlay| match overlay {
         Overlay::Form(form) if form.resumed && is_its(&form.key) => Some(form),
         _ => None,

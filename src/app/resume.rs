@@ -56,20 +56,13 @@ impl Wanted {
         self.from.pilot.filter(|pilot| self.from.marked.is_empty() && names(pilot))
     }
 
-    /// Is its form opened? Then what is typed goes on with it, and takes the place of nothing.
-    fn is_opened_by(&self, effects: &mut [Effect]) -> bool {
-        let its = |effect: &mut Effect| {
-            let Effect::Overlay(overlay) = effect else {
-                return false;
-            };
-            let Overlay::Form(form) = &mut **overlay else {
-                return false;
-            };
-            let is_its = in_the_open(&form.key) == paste::shown_in(in_the_open(&self.key));
-            form.anew &= !is_its;
-            is_its
-        };
-        effects.iter_mut().any(its)
+    /// Is its form opened?
+    fn is_opened_by(&self, effects: &[Effect]) -> bool {
+        let place = paste::shown_in(in_the_open(&self.key));
+        effects.iter().any(|effect| match effect {
+            Effect::Overlay(overlay) => matches!(&**overlay, Overlay::Form(form) if in_the_open(&form.key) == place),
+            _ => false,
+        })
     }
 }
 
@@ -77,8 +70,9 @@ impl Wanted {
 /// else does.
 pub(super) fn want(state: &mut State, draft: String) -> Vec<Effect> {
     let mut effects = drafts::brought_home(state);
-    effects.extend(drafts::in_its_way(state, &draft));
-    let is_home = !state.context.drafts.contains_key(&draft);
+    let in_its_way = drafts::in_its_way(state, &draft);
+    let is_home = in_its_way.is_some() || !state.context.drafts.contains_key(&draft);
+    effects.extend(in_its_way);
     let place = if is_home { typed_at(&draft).to_owned() } else { draft };
     state.next = Some(Next::of(place, state));
     effects
@@ -108,6 +102,7 @@ pub(super) fn go_on(state: &mut State) -> Vec<Effect> {
     if let Some(open) = home.filter(|_| !wanted.from.marked.is_empty()) {
         open.screen.mark_those(&wanted.from.marked);
     }
+    state.chosen = Some(wanted.key.clone());
     let opened = opened(state, &wanted);
     let effects = opened.unwrap_or_else(|| pointed_at(state, &wanted));
     outward.extend(settle(state, effects));
@@ -143,10 +138,10 @@ fn opened(state: &mut State, wanted: &Wanted) -> Option<Vec<Effect>> {
         let Some(offer) = offers.iter().find(|offer| offer.name == wanted.from.verb && offer.live == Live::Yes) else {
             continue;
         };
-        let mut effects = screen.run(offer.name, context);
+        let effects = screen.run(offer.name, context);
         // Or what that form needs is asked for first, and it opens then.
         let waits = screen.is_becoming();
-        if wanted.is_opened_by(&mut effects) || waits && screen.pilot() == wanted.from.pilot {
+        if wanted.is_opened_by(&effects) || waits && screen.pilot() == wanted.from.pilot {
             state.ran = Some(offer.name);
             moved.extend(effects);
             return Some(moved);

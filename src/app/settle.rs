@@ -44,6 +44,7 @@ pub(super) fn settle(state: &mut State, effects: Vec<Effect>) -> Vec<Effect> {
             Effect::Notice(notice) => state.notice = Some(notice),
             Effect::Meanwhile(text) => meanwhile(state, text),
             Effect::Draft { key, body } => outward.extend(drafts::keep(state, key, body)),
+            Effect::Hold { left, place } => outward.push(drafts::hold(state, left, place)),
             Effect::DropDraft(key) => {
                 state.context.drafts.remove(&key);
                 outward.push(Effect::DropDraft(key));
@@ -295,7 +296,7 @@ fn put_on_top(state: &mut State, mut overlay: Overlay) -> Vec<Effect> {
             }
             form.key = under_mask(&form.key);
         }
-        effects.extend(drafts::taken_up(&state.context, form));
+        effects.extend(drafts::taken_up(&state.context, form, state.chosen.as_deref()));
         effects.extend(repeat::fill(state, form));
     }
     match overlay {

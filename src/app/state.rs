@@ -142,6 +142,8 @@ pub struct State {
     pub(super) repeats: bool,
     /// The draft that is gone on with once the screen that is opened is there.
     pub(super) next: Option<Next>,
+    /// The draft that was chosen, for its form to take up and no other one.
+    pub(super) chosen: Option<String>,
     /// The meeting that was left and goes on: its clock does.
     pub(super) left: Option<Box<dyn Screen>>,
 }
@@ -197,6 +199,7 @@ impl State {
             told: HashMap::new(),
             repeats: false,
             next: None,
+            chosen: None,
             left: None,
         }
     }
@@ -258,7 +261,7 @@ impl State {
     /// Another key was pressed: what was said has been read, and what was to come next is left.
     pub(super) fn hush(&mut self) {
         (self.notice, self.news) = (None, None);
-        (self.next, self.repeats) = (None, false);
+        (self.next, self.chosen, self.repeats) = (None, None, false);
         if self.overlays.is_empty() {
             self.ran = None;
         }

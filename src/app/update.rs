@@ -19,7 +19,7 @@ use crate::interaction::{
     TextValue, Tone,
 };
 use crate::screens::{self, choices};
-use crate::store::{Draft, Seen};
+use crate::store::{Draft, Seen, typed_at};
 
 /// The first questions.
 pub fn start(state: &mut State) -> Vec<Effect> {
@@ -588,12 +588,15 @@ fn said(failure: Failure) -> Effect {
 fn undropped(state: &mut State, draft: Option<Draft>) -> Vec<Effect> {
     match draft {
         Some(Draft { key, body }) => {
-            let is_open = |overlay: &Overlay| matches!(overlay, Overlay::Form(form) if form.key == key);
+            let said = if typed_at(&key) == key {
+                "The draft is back, where it was typed."
+            } else {
+                "The draft is back, beside the other one that was typed there; g t lists both."
+            };
             // What stands on its screen by itself stays here.
-            let is_held = screens::is_formless(&key) || state.overlays.iter().any(is_open);
-            let left = (!is_held).then(|| Effect::LetGo(key.clone()));
+            let held = screens::is_formless(&key).then(|| Effect::Hold { left: key.clone(), place: key.clone() });
             state.context.drafts.insert(key, body);
-            left.into_iter().chain([Effect::info("The draft is back, where it was typed.")]).collect()
+            held.into_iter().chain([Effect::info(said)]).collect()
         }
         None => vec![Effect::info("No dropped draft is left to bring back; one stays for thirty days.")],
     }

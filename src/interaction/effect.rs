@@ -66,8 +66,13 @@ pub enum Effect {
         /// What; none removes it.
         body: Option<String>,
     },
-    /// Take up what was left at a place, so that no other window does.
-    Hold(String),
+    /// Take up what was left, so that no other window does.
+    Hold {
+        /// The draft.
+        left: String,
+        /// Where it is gone on with.
+        place: String,
+    },
     /// Write what waits, now, and leave what was typed at a place to whoever comes next.
     LetGo(String),
     /// Drop a draft on purpose; it can be brought back.

@@ -304,7 +304,7 @@ impl Preview {
         };
         let left = rest.as_ref().and_then(|rest| rest.pasted.as_ref()).map(|left| left.text.as_str());
         let (held, kept) = (drafts.get(&pasted.draft), paste::settled(pasted, left, drafts));
-        self.waits = paste::next(&pasted.draft, drafts).is_some() || held.is_some() && kept.is_none();
+        self.waits = !paste::behind(&pasted.draft, drafts).is_empty() || held.is_some() && kept.is_none();
         if let (Some(Effect::Draft { body, .. }), Some(held)) = (&kept, held) {
             self.emptied = Some(Emptied { by: self.entry, whole: held.clone(), left: body.clone() });
         }

@@ -129,10 +129,12 @@ pub fn shown_in(place: &str) -> &str {
     behind.map_or(place, |(own, _)| own)
 }
 
-/// Where the table waits that is the next one in a box; none where none does.
+/// Where tables wait behind a box, the next one first.
 #[must_use]
-pub fn next(key: &str, drafts: &Drafts) -> Option<String> {
-    waiting(key, drafts).max().map(|(_, place)| place.clone())
+pub fn behind(key: &str, drafts: &Drafts) -> Vec<String> {
+    let mut all: Vec<(u32, &String)> = waiting(key, drafts).collect();
+    all.sort_unstable_by(|one, other| other.cmp(one));
+    all.into_iter().map(|(_, place)| place.clone()).collect()
 }
 
 /// Puts a table into its box; another one that is there waits behind it.

@@ -27,7 +27,7 @@ pub(super) type Open = Box<dyn Fn() -> store::Result<Drafts> + Send>;
 
 enum Order {
     Keep(String, Option<String>),
-    Hold(String),
+    Hold(String, String),
     LetGo(String),
     Drop(String),
     Undrop,
@@ -58,9 +58,9 @@ impl DraftThread {
         self.send(Order::Keep(key, body));
     }
 
-    /// No other program takes up what lies there: a form did.
-    pub fn hold(&self, key: String) {
-        self.send(Order::Hold(key));
+    /// No other program takes up what was left: a form did, and goes on with it at that place.
+    pub fn hold(&self, left: String, place: String) {
+        self.send(Order::Hold(left, place));
     }
 
     /// Writes what waits, and leaves what was typed there to whoever comes next: its form was closed.
@@ -99,19 +99,19 @@ impl Drop for DraftThread {
     }
 }
 
-/// Who may take up what was typed at a place.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// Who may take up what was typed.
+#[derive(Debug, Clone, PartialEq, Eq)]
 enum Turn {
-    /// A form did, and no other program may.
-    Hold,
+    /// A form did at that place, and no other program may.
+    Hold(String),
     /// Whoever comes next.
     LetGo,
 }
 
 impl Turn {
-    fn take(self, drafts: &mut Drafts, key: &str) -> store::Result<()> {
+    fn take(&self, drafts: &mut Drafts, key: &str) -> store::Result<()> {
         match self {
-            Self::Hold => drafts.hold(key),
+            Self::Hold(place) => drafts.hold(key, place),
             Self::LetGo => drafts.let_go(key),
         }
     }
@@ -158,9 +158,9 @@ impl Keeper {
         loop {
             match inbox.recv_timeout(self.patience()) {
                 Ok(Order::Keep(key, body)) => self.take(key, body),
-                Ok(Order::Hold(key)) => {
+                Ok(Order::Hold(left, place)) => {
                     self.write();
-                    self.turn(key, Turn::Hold);
+                    self.turn(left, Turn::Hold(place));
                     self.look();
                 }
                 Ok(Order::LetGo(key)) => {
@@ -183,6 +183,7 @@ impl Keeper {
                         Ok(draft) => self.send(Msg::Undropped(draft)),
                         Err(error) => self.tell(Err(error.to_string())),
                     }
+                    self.look();
                 }
                 Ok(Order::Flush) => {
                     self.write();
@@ -245,7 +246,9 @@ impl Keeper {
         if self.is_done() {
             return;
         }
-        self.turn_again(Turn::Hold);
+        if !self.turn_again(|turn| *turn != Turn::LetGo) {
+            return;
+        }
         let waiting: Vec<(String, Option<String>)> = self.waiting.clone().into_iter().collect();
         if !waiting.is_empty() {
             if let Err(error) = self.act(|drafts| drafts.keep(&waiting, now())) {
@@ -253,7 +256,7 @@ impl Keeper {
             }
             self.waiting.clear();
         }
-        self.turn_again(Turn::LetGo);
+        self.turn_again(|turn| *turn == Turn::LetGo);
         self.look();
     }
 
@@ -275,16 +278,18 @@ impl Keeper {
         }
     }
 
-    /// Does what failed before.
-    fn turn_again(&mut self, turn: Turn) {
-        let failed = self.again.iter().filter(|(_, wanted)| **wanted == turn);
-        let keys: Vec<String> = failed.map(|(key, _)| key.clone()).collect();
-        for key in keys {
+    /// Does what failed before. Answers whether it is done.
+    fn turn_again(&mut self, is_due: fn(&Turn) -> bool) -> bool {
+        let due = self.again.iter().filter(|(_, turn)| is_due(turn));
+        let due: Vec<(String, Turn)> = due.map(|(key, turn)| (key.clone(), turn.clone())).collect();
+        for (key, turn) in due {
             if let Err(error) = self.act(|drafts| turn.take(drafts, &key)) {
-                return self.failed(&error);
+                self.failed(&error);
+                return false;
             }
             self.again.remove(&key);
         }
+        true
     }
 
     /// Writes something.
@@ -470,7 +475,7 @@ mod tests {
         first.let_go("a".into());
         let left = seen(&said);
         assert_eq!((texts(left.came), left.writing), (vec!["theirs".to_owned()], Vec::new()));
-        first.hold("a".into());
+        first.hold("a".into(), "a".into());
         let held = seen(&said);
         assert_eq!((texts(held.writing), held.gone.len()), (vec!["theirs".to_owned()], 1));
         drop(first);
@@ -537,7 +542,7 @@ mod tests {
         assert_eq!(texts(drafts.all().unwrap().came), ["left"]);
         let mut keeper = Keeper::new(opening(&path), Some(drafts), (outbox, NUMBER));
         keeper.tell(Err("another program writes".to_owned()));
-        keeper.again.insert("a".to_owned(), Turn::Hold);
+        keeper.again.insert("a".to_owned(), Turn::Hold("a".to_owned()));
         assert!(matches!(next(&said), Msg::DraftsKept(Err(_))));
         keeper.say_kept();
         assert!(said.try_recv().is_err(), "that is still to be done");

@@ -84,7 +84,7 @@ impl Works {
             Effect::Again(seq, sure) => self.ask(Request::Revert(seq, sure)),
             Effect::Load { ticket, queries } => self.ask(Request::Load { ticket, queries }),
             Effect::Draft { key, body } => self.keep(|drafts| drafts.keep(key, body)),
-            Effect::Hold(key) => self.keep(|drafts| drafts.hold(key)),
+            Effect::Hold { left, place } => self.keep(|drafts| drafts.hold(left, place)),
             Effect::LetGo(key) => self.keep(|drafts| drafts.let_go(key)),
             Effect::DropDraft(key) => self.keep(|drafts| drafts.drop_draft(key)),
             Effect::Undrop => self.keep(DraftThread::undrop),

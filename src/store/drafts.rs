@@ -1,6 +1,6 @@
 //! Owns drafts: what was typed and not yet saved, in a file of its own, because the workspace may be locked, full or
 //! read-only just then. What a program writes lies there under its name, until it lets go of it or ends; what nobody writes
-//! lies at its place, for whoever comes next.
+//! lies at its place, or beside what lies there already, for whoever comes next.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -21,10 +21,11 @@ pub const PLACES: &str = "place/";
 /// Keys among them that begin so keep what several drafts name. They go once none does.
 pub const MARKS: &str = "place/marked/";
 
-/// Keys begin so, and go on with the name of a program, of what that program writes at the place that follows.
+/// Keys begin so, and go on with the name of a program, of what that program writes at the place that follows; with a number,
+/// which no program is called, of what nobody writes, and found its place taken.
 const BESIDE: &str = "beside/";
 
-/// What others left at a place itself is called so by whoever had not seen it there: that place may be typed at.
+/// What lies at a place itself is called so by a program in which something else is called by that place.
 const UNSEEN: &str = "beside//";
 
 /// A write waits so long for that of another program. Opening waits longer: until then nothing is kept.
@@ -63,6 +64,14 @@ pub struct Seen {
     pub gone: Vec<String>,
 }
 
+/// What nobody was writing when it was seen.
+#[derive(Debug, Clone)]
+struct Left {
+    /// The key under which it lay.
+    lies: String,
+    body: String,
+}
+
 /// The drafts of one workspace.
 #[derive(Debug)]
 pub struct Drafts {
@@ -70,8 +79,10 @@ pub struct Drafts {
     path: PathBuf,
     /// Under its name lies what this program writes; none where drafts are only looked at.
     life: Option<Life>,
-    /// What nobody was writing at the last look: only that is taken up, as it was seen.
-    known: BTreeMap<String, String>,
+    /// What this program writes, by its place.
+    own: BTreeMap<String, String>,
+    /// What nobody was writing at the last look, by what it is called here: only that is taken up, as it was seen.
+    known: BTreeMap<String, Left>,
     /// What others were writing then.
     writing: Vec<Draft>,
     /// The number of the last write of another program then; none before the first look.
@@ -96,7 +107,8 @@ impl Drafts {
     }
 
     const fn over(connection: Connection, path: PathBuf, life: Option<Life>) -> Self {
-        Self { connection, path, life, known: BTreeMap::new(), writing: Vec::new(), version: None }
+        let (own, known) = (BTreeMap::new(), BTreeMap::new());
+        Self { connection, path, life, own, known, writing: Vec::new(), version: None }
     }
 
     /// The drafts of the workspace at `workspace` among those kept in `folder` under `name`. A copy of a workspace has its
@@ -154,92 +166,113 @@ impl Drafts {
         for key in taken {
             self.known.remove(key);
         }
-        for (key, body) in drafts.iter().filter(|(key, _)| key.starts_with(PLACES)) {
-            self.known.extend(body.clone().map(|body| (key.clone(), body)));
+        for (key, body) in drafts {
+            match body.clone() {
+                Some(body) if key.starts_with(PLACES) => {
+                    self.known.insert(key.clone(), Left { lies: key.clone(), body });
+                }
+                Some(body) => drop(self.own.insert(key.clone(), body)),
+                None => drop(self.own.remove(key)),
+            }
         }
         Ok(())
     }
 
-    /// Holds what was left at a place, or beside it: it is taken up, unless something is typed there, and no other program takes
-    /// it up.
-    pub fn hold(&mut self, key: &str) -> Result<()> {
-        let own = own(name(self.life.as_ref()), typed_at(key));
+    /// Holds what was left, to go on with it at a place, unless another program takes it up first. What else was at hand at that
+    /// place is left beside it.
+    pub fn hold(&mut self, left: &str, place: &str) -> Result<()> {
+        let own = own(name(self.life.as_ref()), place);
         let transaction = begin(&mut self.connection).at_path(&self.path)?;
         let hold = || -> rusqlite::Result<bool> {
-            Ok(text_at(&transaction, &own)?.is_none() && take(&transaction, (key, &own), &self.known)?)
+            if left != place {
+                leave(&transaction, &own, place)?;
+            }
+            Ok(text_at(&transaction, &own)?.is_none() && take(&transaction, (left, &own), &self.known)?)
         };
         let held = hold().at_path(&self.path)?;
         transaction.commit().at_path(&self.path)?;
-        if held {
-            self.known.remove(key);
+        if left != place {
+            // By that place something else is called from now on: the next look calls it anew.
+            self.own.remove(place);
+            self.known.remove(place);
+            self.version = None;
+        }
+        if held && let Some(Left { body, .. }) = self.known.remove(left) {
+            self.own.insert(place.to_owned(), body);
         }
         Ok(())
     }
 
-    /// Lets go of a place: what was typed there is for whoever comes next, unless something lies there.
+    /// Lets go of a place: what was typed there is for whoever comes next, there or beside what lies there.
     pub fn let_go(&mut self, key: &str) -> Result<()> {
         let own = own(name(self.life.as_ref()), key);
         let transaction = begin(&mut self.connection).at_path(&self.path)?;
-        let left = move_to(&transaction, &own, key)
-            .and_then(|moved| if moved { text_at(&transaction, key) } else { Ok(None) });
-        let left = left.at_path(&self.path)?;
+        let left = leave(&transaction, &own, key).at_path(&self.path)?;
         transaction.commit().at_path(&self.path)?;
-        self.known.extend(left.map(|body| (key.to_owned(), body)));
+        if let Some(left) = left {
+            self.own.remove(key);
+            self.known.insert(key.to_owned(), left);
+        }
         Ok(())
     }
 
-    /// Drops what this program wrote at a place, or took up there. It can be brought back for thirty days, whatever is typed
+    /// Drops what this program wrote at a place, or what nobody writes. It can be brought back for thirty days, whatever is typed
     /// there meanwhile.
     pub fn drop_draft(&mut self, key: &str, at: i64) -> Result<()> {
         let own = own(name(self.life.as_ref()), key);
         let transaction = begin(&mut self.connection).at_path(&self.path)?;
         let drop = || -> rusqlite::Result<bool> {
             let taken = take(&transaction, (key, &own), &self.known)?;
-            put_away(&transaction, (&own, typed_at(key)), at)?;
+            put_away(&transaction, (&own, key), at)?;
             transaction.execute("DELETE FROM draft WHERE key = ?1", [&own])?;
             transaction.execute("DELETE FROM dropped WHERE at < ?1", [at.saturating_sub(THIRTY_DAYS)])?;
             Ok(taken)
         };
         let taken = drop().at_path(&self.path)?;
         transaction.commit().at_path(&self.path)?;
+        self.own.remove(key);
         if taken {
             self.known.remove(key);
         }
         Ok(())
     }
 
-    /// Brings the draft back that was dropped last. What was typed at its place meanwhile is dropped for it.
+    /// Brings the draft back that was dropped last, where it was: at its place, or beside another one that is still there. What
+    /// is being typed at its place gives way to it, and is dropped for it; what was left there lies beside it.
     pub fn undrop(&mut self, at: i64) -> Result<Option<Draft>> {
         let name = name(self.life.as_ref());
         let transaction = begin(&mut self.connection).at_path(&self.path)?;
-        let newest = transaction
-            .query_row("SELECT id, key, body FROM dropped ORDER BY id DESC LIMIT 1", [], |row| {
-                Ok((row.get::<_, i64>(0)?, row.get::<_, String>(1)?, row.get::<_, String>(2)?))
-            })
-            .optional()
-            .at_path(&self.path)?;
-        let Some((id, key, body)) = newest else {
+        let Some((id, key, body)) = last_dropped(&transaction).at_path(&self.path)? else {
             return Ok(None);
         };
-        let draft = Draft { key: typed_at(&key).to_owned(), body };
-        let own = own(name, &draft.key);
-        let swap = || -> rusqlite::Result<bool> {
-            let taken = take(&transaction, (&draft.key, &own), &self.known)?;
+        let place = typed_at(&key);
+        let own = own(name, place);
+        let gives_way = key == place && self.own.contains_key(place);
+        let is_free = !self.own.contains_key(place) && !self.known.contains_key(place);
+        let bring = || -> rusqlite::Result<String> {
             transaction.execute("DELETE FROM dropped WHERE id = ?1", [id])?;
-            put_away(&transaction, (&own, &draft.key), at)?;
-            put(&transaction, &own, &draft.body, at)?;
-            Ok(taken)
+            let lies = if gives_way { own.clone() } else { home_for(&transaction, place, &body)? };
+            if gives_way {
+                put_away(&transaction, (&own, place), at)?;
+            }
+            put(&transaction, &lies, &body, at)?;
+            Ok(lies)
         };
-        let taken = swap().at_path(&self.path)?;
+        let lies = bring().at_path(&self.path)?;
         transaction.commit().at_path(&self.path)?;
-        if taken {
-            self.known.remove(&draft.key);
+        let called = if key == place || is_free { place.to_owned() } else { aside(&lies) };
+        if gives_way {
+            self.own.insert(called.clone(), body.clone());
+        } else {
+            // What was called so before is called anew by the next look.
+            self.known.insert(called.clone(), Left { lies, body: body.clone() });
+            self.version = None;
         }
-        Ok(Some(draft))
+        Ok(Some(Draft { key: called, body }))
     }
 
-    /// The first look, before anything is typed: every draft that is not dropped. What programs were writing that ended lies at
-    /// its place then, where nothing lay there.
+    /// The first look, before anything is typed: every draft that is not dropped. What programs were writing that ended is left
+    /// then as if they had let go of it.
     pub fn all(&mut self) -> Result<Seen> {
         let transaction = begin(&mut self.connection).at_path(&self.path)?;
         let bring = || -> rusqlite::Result<Vec<Draft>> {
@@ -254,13 +287,15 @@ impl Drafts {
         Ok(self.see_first(all))
     }
 
-    /// All that is there is seen for the first time.
+    /// All that is there is seen for the first time: what lies at a place is called by it.
     fn see_first(&mut self, all: Vec<Draft>) -> Seen {
-        self.known = all.iter().map(|draft| (draft.key.clone(), draft.body.clone())).collect();
-        let Sorted { writing, free, .. } = self.sorted(all);
-        self.known.clone_from(&free);
+        let at_places = all.iter().filter(|draft| typed_at(&draft.key) == draft.key);
+        let seen = |Draft { key, body }: &Draft| (key.clone(), Left { lies: key.clone(), body: body.clone() });
+        self.known = at_places.map(seen).collect();
+        let Sorted { writing, free } = self.sorted(all);
         self.writing.clone_from(&writing);
-        let came = free.into_iter().map(|(key, body)| Draft { key, body }).collect();
+        let came = free.iter().map(called).collect();
+        self.known = free;
         Seen { writing, came, gone: Vec::new() }
     }
 
@@ -272,12 +307,11 @@ impl Drafts {
         if self.version == Some(version) && writers.iter().all(|name| life::lives(&self.path, name)) {
             return Ok(None);
         }
-        let Sorted { writing, mut free, own } = self.sorted(all(&self.connection).at_path(&self.path)?);
+        let Sorted { writing, mut free } = self.sorted(all(&self.connection).at_path(&self.path)?);
         free.retain(|key, _| is_shared(key));
-        let is_news = |(key, body): &(&String, &String)| self.known.get(*key) != Some(*body);
-        let came: Vec<Draft> =
-            free.iter().filter(is_news).map(|(key, body)| Draft { key: key.clone(), body: body.clone() }).collect();
-        let is_gone = |key: &&String| is_shared(key) && !free.contains_key(*key) && !own.contains(*key);
+        let is_news = |(key, left): &(&String, &Left)| self.known.get(*key).is_none_or(|known| known.body != left.body);
+        let came: Vec<Draft> = free.iter().filter(is_news).map(called).collect();
+        let is_gone = |key: &&String| is_shared(key) && !free.contains_key(*key) && !self.own.contains_key(*key);
         let gone: Vec<String> = self.known.keys().filter(is_gone).cloned().collect();
         let is_same = came.is_empty() && gone.is_empty() && writing == self.writing;
         self.version = Some(version);
@@ -287,25 +321,30 @@ impl Drafts {
         Ok((!is_same).then_some(Seen { writing, came, gone }))
     }
 
-    /// Sorts what lies on the disk by who writes it.
+    /// Sorts what lies on the disk, and this program does not write, by who does.
     fn sorted(&self, all: Vec<Draft>) -> Sorted {
         let mut sorted = Sorted::default();
         let mut running = BTreeMap::new();
         for draft in all {
             match writer(&draft.key) {
-                Some(name) if self.life.as_ref().is_some_and(|life| life.name() == name) => {
-                    sorted.own.insert(typed_at(&draft.key).to_owned());
-                }
+                Some(name) if self.life.as_ref().is_some_and(|life| life.name() == name) => {}
                 Some(name) if *running.entry(name.to_owned()).or_insert_with(|| life::lives(&self.path, name)) => {
                     sorted.writing.push(draft);
                 }
-                None if !draft.key.starts_with(PLACES) && self.known.get(&draft.key) != Some(&draft.body) => {
-                    sorted.free.insert(format!("{UNSEEN}{}", draft.key), draft.body);
+                _ => {
+                    let called = self.calls(&draft);
+                    sorted.free.insert(called, Left { lies: draft.key, body: draft.body });
                 }
-                _ => drop(sorted.free.insert(draft.key, draft.body)),
             }
         }
         sorted
+    }
+
+    /// What is called here so that nobody writes: by its place what was seen so before, wherever it lies by now.
+    fn calls(&self, draft: &Draft) -> String {
+        let place = typed_at(&draft.key);
+        let is_known = self.known.get(place).is_some_and(|known| known.body == draft.body);
+        if is_known || place.starts_with(PLACES) { place.to_owned() } else { aside(&draft.key) }
     }
 }
 
@@ -315,9 +354,12 @@ struct Sorted {
     /// Other programs that run.
     writing: Vec<Draft>,
     /// Nobody, by what it is called in this program.
-    free: BTreeMap<String, String>,
-    /// The places where this program does.
-    own: BTreeSet<String>,
+    free: BTreeMap<String, Left>,
+}
+
+/// What nobody writes, by what it is called.
+fn called((key, left): (&String, &Left)) -> Draft {
+    Draft { key: key.clone(), body: left.body.clone() }
 }
 
 /// Makes the tables in one go, while nobody else does.
@@ -361,32 +403,70 @@ fn own(name: &str, place: &str) -> String {
     if place.starts_with(PLACES) { place.to_owned() } else { format!("{BESIDE}{name}/{place}") }
 }
 
-/// What was left at a place becomes a program's own, where it is known and still as it was seen. Answers whether it is.
-fn take(connection: &Connection, (key, own): (&str, &str), known: &BTreeMap<String, String>) -> rusqlite::Result<bool> {
-    let Some(body) = known.get(key) else {
+/// What is called so where something else is called by its place.
+fn aside(lies: &str) -> String {
+    if lies.starts_with(BESIDE) { lies.to_owned() } else { format!("{UNSEEN}{lies}") }
+}
+
+/// Where what nobody writes lies by turns: at its place, and beside what lies there already.
+fn home_of(place: &str, turn: u32) -> String {
+    if turn == 1 { place.to_owned() } else { format!("{BESIDE}{turn}/{place}") }
+}
+
+/// The first of those where nothing lies, or the same.
+fn home_for(connection: &Connection, place: &str, body: &str) -> rusqlite::Result<String> {
+    let mut turn = 1;
+    loop {
+        let home = home_of(place, turn);
+        if text_at(connection, &home)?.is_none_or(|there| there == body) {
+            return Ok(home);
+        }
+        turn += 1;
+    }
+}
+
+/// What was left becomes a program's own, where it is known and still as it was seen. Answers whether it is.
+fn take(connection: &Connection, (key, own): (&str, &str), known: &BTreeMap<String, Left>) -> rusqlite::Result<bool> {
+    let Some(Left { lies, body }) = known.get(key) else {
         return Ok(false);
     };
-    let lies = key.strip_prefix(UNSEEN).unwrap_or(key);
     let mut statement =
         connection.prepare_cached("UPDATE OR REPLACE draft SET key = ?1 WHERE key = ?2 AND body = ?3")?;
-    Ok(statement.execute([own, lies, body.as_str()])? > 0)
+    Ok(statement.execute([own, lies.as_str(), body.as_str()])? > 0)
 }
 
-/// Moves a draft to where nothing lies. Answers whether nothing lay there.
-fn move_to(connection: &Connection, from: &str, to: &str) -> rusqlite::Result<bool> {
-    let mut statement = connection.prepare_cached("UPDATE OR IGNORE draft SET key = ?2 WHERE key = ?1")?;
-    Ok(statement.execute([from, to])? > 0)
+/// Leaves what a program writes to whoever comes next. Answers where it lies then; none where nothing is written.
+fn leave(connection: &Connection, own: &str, place: &str) -> rusqlite::Result<Option<Left>> {
+    let Some(body) = text_at(connection, own)? else {
+        return Ok(None);
+    };
+    let lies = home_for(connection, place, &body)?;
+    move_to(connection, own, &lies)?;
+    Ok(Some(Left { lies, body }))
 }
 
-/// What programs wrote that ended goes to its place, the newest first, where nothing lies there. Answers what went whither.
+/// Moves a draft to where nothing lies, or the same.
+fn move_to(connection: &Connection, from: &str, to: &str) -> rusqlite::Result<()> {
+    let mut statement = connection.prepare_cached("UPDATE OR REPLACE draft SET key = ?2 WHERE key = ?1")?;
+    statement.execute([from, to]).map(drop)
+}
+
+/// What programs wrote that ended is nobody's, and goes home, the newest first. Answers what goes whither.
 fn bring_home(all: &mut [Draft], path: &Path) -> Vec<(String, String)> {
     let mut full: BTreeSet<String> = all.iter().map(|draft| draft.key.clone()).collect();
     let mut moved = Vec::new();
     for draft in all {
-        let place = typed_at(&draft.key).to_owned();
-        if writer(&draft.key).is_some_and(|name| !life::lives(path, name)) && full.insert(place.clone()) {
-            let from = std::mem::replace(&mut draft.key, place.clone());
-            moved.push((from, place));
+        if writer(&draft.key).is_none_or(|name| life::lives(path, name)) {
+            continue;
+        }
+        full.remove(&draft.key);
+        let mut turn = 1;
+        while !full.insert(home_of(typed_at(&draft.key), turn)) {
+            turn += 1;
+        }
+        let home = home_of(typed_at(&draft.key), turn);
+        if home != draft.key {
+            moved.push((std::mem::replace(&mut draft.key, home.clone()), home));
         }
     }
     moved
@@ -396,7 +476,7 @@ fn bring_home(all: &mut [Draft], path: &Path) -> Vec<(String, String)> {
 fn write<'a>(
     connection: &Connection,
     drafts: &'a [(String, Option<String>)],
-    (name, known): (&str, &BTreeMap<String, String>),
+    (name, known): (&str, &BTreeMap<String, Left>),
     at: i64,
 ) -> rusqlite::Result<Vec<&'a str>> {
     let mut taken = Vec::new();
@@ -424,10 +504,16 @@ fn put(connection: &Connection, key: &str, body: &str, at: i64) -> rusqlite::Res
     statement.execute(params![key, body, at]).map(drop)
 }
 
-/// Keeps what lies there among what was dropped, by its place.
-fn put_away(connection: &Connection, (lies, place): (&str, &str), at: i64) -> rusqlite::Result<()> {
+/// Keeps what lies there among what was dropped, by what it was called.
+fn put_away(connection: &Connection, (lies, called): (&str, &str), at: i64) -> rusqlite::Result<()> {
     let sql = "INSERT INTO dropped (key, body, at) SELECT ?2, body, ?3 FROM draft WHERE key = ?1";
-    connection.execute(sql, params![lies, place, at]).map(drop)
+    connection.execute(sql, params![lies, called, at]).map(drop)
+}
+
+/// The number of what was dropped last, what it was called, and its text.
+fn last_dropped(connection: &Connection) -> rusqlite::Result<Option<(i64, String, String)>> {
+    let sql = "SELECT id, key, body FROM dropped ORDER BY id DESC LIMIT 1";
+    connection.query_row(sql, [], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).optional()
 }
 
 fn text_at(connection: &Connection, key: &str) -> rusqlite::Result<Option<String>> {

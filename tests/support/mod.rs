@@ -286,6 +286,9 @@ impl Desk {
     }
 
     pub fn take(&mut self, msg: Msg) {
+        if let Msg::DraftsSeen(seen) = &msg {
+            self.drafts.extend(seen.came.iter().map(|draft| (draft.key.clone(), draft.body.clone())));
+        }
         let effects = update(&mut self.state, msg);
         self.perform(effects);
     }
@@ -336,6 +339,7 @@ impl Desk {
                 let stamp = self.next_stamp();
                 Msg::Weighed(self.store.in_the_way(&change, &stamp).ok()?)
             }
+            Effect::Hold { left, place } => return self.hold(&left, place),
             Effect::Undo(known) => self.take_back(|store, stamp| store.undo(stamp, Ask::but(known.as_deref()))),
             Effect::Redo(known) => self.take_back(|store, stamp| store.redo(stamp, Ask::but(known.as_deref()))),
             Effect::Revert(seq, sure) | Effect::Again(seq, sure) => {
@@ -459,6 +463,14 @@ impl Desk {
         self.keeps_drafts.then_some(Msg::DraftsKept(Ok(1)))
     }
 
+    /// Holds what was left, as what is at hand at that place. What was there before lies beside it, and is told.
+    fn hold(&mut self, left: &str, place: String) -> Option<Msg> {
+        let body = self.drafts.remove(left)?;
+        let before = self.drafts.insert(place.clone(), body)?;
+        let aside = Draft { key: format!("beside//{place}"), body: before };
+        Some(Msg::DraftsSeen(Seen { came: vec![aside], ..Seen::default() }))
+    }
+
     /// Does what nobody answers, but for drafts.
     fn act(&mut self, effect: Effect) -> Option<Msg> {
         match effect {
@@ -477,7 +489,7 @@ impl Desk {
             Effect::Suspend => self.outward.push("suspend".into()),
             Effect::Judging(on) => self.outward.push(format!("judging {on}")),
             Effect::Mouse(on) => self.outward.push(format!("mouse {on}")),
-            Effect::Flush | Effect::Hold(_) | Effect::LetGo(_) => {}
+            Effect::Flush | Effect::LetGo(_) => {}
             _ => self.outward.push("an effect that the state should have performed".into()),
         }
         None

@@ -105,7 +105,7 @@ fn what_a_killed_program_wrote_is_back_for_whoever_comes_next() {
     {
         put(&drafts.connection, key, body, at).unwrap();
     }
-    let all = [free("a", "later"), free("b", "b"), free("beside/killed000000/a", "killed")];
+    let all = [free("a", "later"), free("b", "b"), free("beside/2/a", "killed")];
     assert_eq!(drafts.all().unwrap().came, all);
     assert_eq!(seen_anew(&path).0, all);
 }
@@ -146,9 +146,9 @@ fn what_was_left_is_held_by_whoever_takes_it_up_first() {
     for program in [&mut first, &mut second] {
         assert_eq!(program.all().unwrap().came, [free(PLACE, "left")]);
     }
-    first.hold(PLACE).unwrap();
+    first.hold(PLACE, PLACE).unwrap();
     // The second has opened it too: it hears so, and what it types is its own.
-    second.hold(PLACE).unwrap();
+    second.hold(PLACE, PLACE).unwrap();
     let seen = second.look().unwrap().unwrap();
     assert_eq!((bodies(&seen.writing), seen.gone), (vec!["left"], vec![PLACE.to_owned()]));
     second.keep(&typed("left, and more"), 2).unwrap();
@@ -176,13 +176,82 @@ fn what_was_left_beside_a_place_is_held_there_by_one() {
     }
     let [busy, first, second] = programs.as_mut_slice() else { panic!("there are three") };
     busy.keep(&typed("own words"), 2).unwrap();
-    for program in [&mut *busy, &mut *first, &mut *second] {
-        program.hold(&left).unwrap();
+    for program in [&mut *first, &mut *second] {
+        program.hold(&left, PLACE).unwrap();
     }
     let seen = second.look().unwrap().unwrap();
     assert_eq!((bodies(&seen.writing), seen.gone), (vec!["own words", "left"], vec![left]));
     first.keep(&saved(), 3).unwrap();
     assert_eq!(seen_anew(&path), (Vec::new(), vec!["own words".to_owned()]));
+}
+
+/// Programs that typed a text each at the place, and let go of it one after the other.
+fn who_left(path: &Path, texts: &[&str]) -> Vec<Drafts> {
+    let mut programs: Vec<Drafts> = texts.iter().map(|_| Drafts::open(path).unwrap()).collect();
+    for (program, text) in programs.iter_mut().zip(texts) {
+        program.keep(&typed(text), 1).unwrap();
+    }
+    for program in &mut programs {
+        program.let_go(PLACE).unwrap();
+        program.look().unwrap();
+    }
+    for program in &mut programs {
+        program.look().unwrap();
+    }
+    programs
+}
+
+/// What a program knows of what nobody writes, and what it calls that.
+fn knows(program: &Drafts) -> Vec<(&str, &str)> {
+    program.known.iter().map(|(called, left)| (called.as_str(), left.body.as_str())).collect()
+}
+
+#[test]
+fn what_several_let_go_of_at_one_place_is_anybodys_and_each_calls_its_own_by_the_place() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("k1.sqlite");
+    let mut programs = who_left(&path, &["A", "B", "C"]);
+    let [first, second, third] = programs.as_mut_slice() else { panic!("there are three") };
+    assert_eq!(knows(first), [("beside/2/board/add", "B"), ("beside/3/board/add", "C"), (PLACE, "A")]);
+    assert_eq!(knows(second), [("beside//board/add", "A"), ("beside/3/board/add", "C"), (PLACE, "B")]);
+    assert!([&*first, &*second, &*third].iter().all(|program| program.writing.is_empty()), "nobody writes any of them");
+    // Whichever is taken up, the others stay where they are.
+    first.hold("beside/2/board/add", PLACE).unwrap();
+    let seen = first.look().unwrap().unwrap();
+    assert_eq!(seen.came, [free("beside//board/add", "A")], "what was called by the place before");
+    first.keep(&typed("B, and more"), 2).unwrap();
+    let seen = second.look().unwrap().unwrap();
+    assert_eq!((bodies(&seen.writing), seen.gone), (vec!["B, and more"], vec![PLACE.to_owned()]));
+    second.hold("beside/3/board/add", PLACE).unwrap();
+    second.keep(&saved(), 3).unwrap();
+    first.let_go(PLACE).unwrap();
+    let left = [free("beside/2/board/add", "B, and more"), free(PLACE, "A")];
+    assert_eq!(seen_anew(&path), (left.to_vec(), Vec::new()));
+}
+
+#[test]
+fn what_was_dropped_comes_back_where_it_was_and_leaves_the_others_where_they_are() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("k1.sqlite");
+    let mut programs = who_left(&path, &["A", "B"]);
+    let [first, second] = programs.as_mut_slice() else { panic!("there are two") };
+    for key in [PLACE, "beside/2/board/add"] {
+        let before: Vec<(String, String)> =
+            knows(first).into_iter().map(|(called, body)| (called.to_owned(), body.to_owned())).collect();
+        first.drop_draft(key, 2).unwrap();
+        assert_eq!(knows(first).len(), 1, "{key}");
+        assert_eq!(first.undrop(3).unwrap().map(|draft| draft.key).as_deref(), Some(key));
+        let after = knows(first).into_iter().map(|(called, body)| (called.to_owned(), body.to_owned()));
+        assert_eq!(after.collect::<Vec<_>>(), before);
+        assert!(first.look().unwrap().is_none(), "{key}: nothing else moved");
+    }
+    // Where something was left at its place meanwhile, both are there.
+    second.drop_draft(PLACE, 4).unwrap();
+    second.keep(&typed("anew"), 5).unwrap();
+    second.let_go(PLACE).unwrap();
+    assert_eq!(second.undrop(6).unwrap(), Some(free(PLACE, "B")));
+    assert!(second.look().unwrap().unwrap().came.iter().any(|draft| draft.body == "anew"));
+    assert_eq!(seen_anew(&path).0.len(), 3);
 }
 
 #[test]
@@ -204,11 +273,8 @@ fn what_is_let_go_of_goes_to_whoever_takes_it_up_next() {
     first.keep(&typed("other"), 3).unwrap();
     second.let_go(PLACE).unwrap();
     first.let_go(PLACE).unwrap();
-    assert_eq!(seen_anew(&path), (vec![free(PLACE, "closed, and more")], vec!["other".to_owned()]));
-    drop(first);
-    let left = Drafts::open(&path).unwrap().all().unwrap().came;
-    assert_eq!(bodies(&left), ["other", "closed, and more"]);
-    assert!(left.iter().all(|draft| typed_at(&draft.key) == PLACE));
+    let left = [free("beside/2/board/add", "other"), free(PLACE, "closed, and more")];
+    assert_eq!(seen_anew(&path), (left.to_vec(), Vec::new()));
 }
 
 #[test]
