@@ -1206,6 +1206,24 @@ fn whoever_makes_a_workspace_is_asked_where_what_was_typed_is_kept_nowhere() {
 }
 
 #[test]
+fn what_was_kept_in_a_file_that_is_gone_is_called_kept_once_it_is_written_again() {
+    let mut desk = Desk::demo();
+    desk.press("ckept<Esc>");
+    assert!(desk.screen().contains("Kept as a draft"), "{}", desk.screen());
+    desk.take(Msg::DraftsLost(desk.drafts.keys().cloned().collect()));
+    let screen = desk.screen();
+    let word = |screen: &str| screen.lines().next().unwrap().trim_end().rsplit(' ').next().unwrap().to_owned();
+    assert!(word(&screen) == "typed" && !screen.contains("Kept as a draft"), "{screen}");
+    assert!(screen.contains("The file of the drafts is gone: what is typed here is written anew."), "{screen}");
+    desk.take(Msg::DraftsKept(Err("its folder cannot be made".to_owned())));
+    assert!(desk.screen().contains("NOT KEPT"), "{}", desk.screen());
+    desk.press("q");
+    assert!(desk.screen().contains("1 text is not kept anywhere"), "{}", desk.screen());
+    desk.press("n").take(Msg::DraftsKept(Ok(1)));
+    assert_eq!(word(&desk.screen()), "saved");
+}
+
+#[test]
 fn the_footer_says_that_marking_goes_on_to_the_next() {
     let mut desk = Desk::demo();
     desk.resize(200, 40);

@@ -80,6 +80,7 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
             Vec::new()
         }
         Msg::DraftsKept(done) => drafts_kept(state, done),
+        Msg::DraftsLost(texts) => drafts_lost(state, texts),
         Msg::DraftsSeen(seen) => drafts_seen(state, seen),
         Msg::Undropped(draft) => undropped(state, draft),
         Msg::Edited(text) => edited(state, text),
@@ -367,6 +368,13 @@ fn drafts_kept(state: &mut State, done: Result<usize, String>) -> Vec<Effect> {
         }
         Err(why) => mentioned(state, Tone::Failed, format!("{CANNOT_KEEP}: {why}")),
     }
+}
+
+/// What was kept is on no disk any more, until it is said to be.
+fn drafts_lost(state: &mut State, texts: Vec<String>) -> Vec<Effect> {
+    state.unkept.extend(texts);
+    state.notice.take_if(|notice| notice.text == overlays::KEPT);
+    mentioned(state, Tone::Info, "The file of the drafts is gone: what is typed here is written anew.".to_owned())
 }
 
 /// Takes in what other windows did with drafts. Why a verb was refused is not said any longer where it is not any more.

@@ -96,6 +96,8 @@ pub enum Msg {
     Surrounded(Arc<Around>),
     /// What was typed is on the disk: of so many drafts that were sent there; or it could not be kept, and why.
     DraftsKept(Result<usize, String>),
+    /// The file of the drafts is gone: these texts, which were kept there, are on no disk, and are to be written anew.
+    DraftsLost(Vec<String>),
     /// Other windows typed drafts, took them up, saved, dropped or left them.
     DraftsSeen(Seen),
     /// A dropped draft came back.

@@ -1,6 +1,6 @@
 //! Owns the thread that keeps drafts: what was typed reaches the disk within a tenth of a second, and at once when asked. It
 //! says so once it is there, and what other programs do at the same places. What fails is tried again; that a draft could not
-//! be dropped, or brought back, is told instead.
+//! be dropped, or brought back, is told instead. Where the file goes, all that was in it is written into a new one.
 
 use std::collections::BTreeMap;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
@@ -130,8 +130,10 @@ enum Disk {
 
 struct Keeper {
     open: Open,
-    /// None until they can be opened.
+    /// None until they can be opened. Where their file is gone and another one cannot be made, what was in it is still known.
     drafts: Option<Drafts>,
+    /// Is their file gone, and what was in it not written again?
+    lost: bool,
     outbox: Sender<Msg>,
     /// Which of the workspaces that were opened one after another this is.
     number: u64,
@@ -151,7 +153,7 @@ impl Keeper {
         // Whoever started it knows why they could not be opened.
         let disk = if drafts.is_some() { Disk::Fine } else { Disk::Failed };
         let (waiting, again) = (BTreeMap::new(), BTreeMap::new());
-        Self { open, drafts, outbox, number, waiting, again, since: None, unsaid: None, disk }
+        Self { open, drafts, lost: false, outbox, number, waiting, again, since: None, unsaid: None, disk }
     }
 
     fn live(mut self, inbox: &Receiver<Order>) {
@@ -212,13 +214,12 @@ impl Keeper {
 
     /// Is everything done that was ordered?
     fn is_done(&self) -> bool {
-        self.waiting.is_empty() && self.again.is_empty()
+        self.waiting.is_empty() && self.again.is_empty() && !self.lost
     }
 
     fn take(&mut self, key: String, body: Option<String>) {
         if is_typed(&key, body.as_deref()) {
-            let before = self.unsaid.map_or(0, |(count, _)| count);
-            self.unsaid = Some((before + 1, Instant::now()));
+            self.count_unsaid(1);
         }
         if self.again.get(&key) == Some(&Turn::LetGo) {
             // Its form is open once more.
@@ -228,16 +229,51 @@ impl Keeper {
         self.since.get_or_insert_with(Instant::now);
     }
 
-    /// The drafts, opened where they could not be before. What lies there is then seen as what other programs left.
+    /// So many more texts are to be said to be kept.
+    fn count_unsaid(&mut self, more: usize) {
+        let before = self.unsaid.map_or(0, |(count, _)| count);
+        self.unsaid = Some((before + more, Instant::now()));
+    }
+
+    /// The drafts, opened where they could not be before, or where their file is gone. What lies there is then seen as what other
+    /// programs left.
     fn drafts(&mut self) -> store::Result<&mut Drafts> {
-        let drafts = if let Some(drafts) = self.drafts.take() {
-            drafts
-        } else {
-            let drafts = (self.open)()?;
-            self.succeeded();
-            drafts
+        let drafts = match self.drafts.take() {
+            Some(drafts) if drafts.is_there() => drafts,
+            before => {
+                if let Some(gone) = before.as_ref().filter(|_| !self.lost) {
+                    self.lose(gone.texts());
+                }
+                match self.opened(before.as_ref()) {
+                    Ok(drafts) => drafts,
+                    Err(error) => {
+                        self.drafts = before;
+                        return Err(error);
+                    }
+                }
+            }
         };
+        self.lost = false;
         Ok(self.drafts.insert(drafts))
+    }
+
+    /// Opens them, and writes what was in a file that is gone.
+    fn opened(&mut self, gone: Option<&Drafts>) -> store::Result<Drafts> {
+        let mut drafts = (self.open)()?;
+        if let Some(gone) = gone {
+            drafts.write_again(gone, now())?;
+        }
+        self.succeeded();
+        Ok(drafts)
+    }
+
+    /// What was said to be kept is on no disk any more.
+    fn lose(&mut self, texts: Vec<String>) {
+        self.lost = true;
+        if !texts.is_empty() {
+            self.count_unsaid(texts.len());
+            self.send(Msg::DraftsLost(texts));
+        }
     }
 
     /// Writes what waits. What failed before is done in its order: a place is held before it is written at, and let go of after.
@@ -310,8 +346,10 @@ impl Keeper {
 
     /// Looks what other programs did. Where that cannot be seen now, it is with the next look.
     fn look(&mut self) {
-        if let Ok(Some(seen)) = self.drafts().and_then(Drafts::look) {
-            self.send(Msg::DraftsSeen(seen));
+        match self.drafts().map(Drafts::look) {
+            Ok(Ok(Some(seen))) => self.send(Msg::DraftsSeen(seen)),
+            Ok(_) => {}
+            Err(error) => self.failed(&error),
         }
     }
 
@@ -550,6 +588,45 @@ mod tests {
         keeper.say_kept();
         assert_eq!(kept(&said), 0);
         assert_eq!(texts(Drafts::open(&path).unwrap().all().unwrap().writing), ["left"]);
+    }
+
+    #[test]
+    fn what_was_kept_in_a_file_that_is_gone_is_called_unkept_until_it_is_written_again() {
+        let folder = tempfile::tempdir().unwrap();
+        let (state, path) = (folder.path().join("state"), folder.path().join("state").join("k1.sqlite"));
+        let (outbox, said) = channel();
+        let drafts = Drafts::open(&path).unwrap();
+        let is_there = Arc::new(AtomicBool::new(false));
+        let mut keeper = Keeper::new(opening_once(&is_there, &path), Some(drafts), (outbox, NUMBER));
+        for (key, body) in [("a", "left"), ("b", "typed")] {
+            keeper.take(key.into(), Some(body.into()));
+        }
+        keeper.write();
+        keeper.turn("a".into(), Turn::LetGo);
+        keeper.say_kept();
+        assert_eq!(kept(&said), 2);
+        std::fs::remove_dir_all(&state).unwrap();
+        keeper.look();
+        assert!(matches!(next(&said), Msg::DraftsLost(texts) if texts == ["b", "a"]));
+        assert!(matches!(next(&said), Msg::DraftsKept(Err(_))));
+        keeper.look();
+        keeper.say_kept();
+        assert!(said.try_recv().is_err(), "that is said once, and nothing is kept");
+        assert_eq!(keeper.patience(), AGAIN);
+        is_there.store(true, Ordering::SeqCst);
+        keeper.write();
+        keeper.say_kept();
+        assert_eq!(kept(&said), 2);
+        assert_eq!(bodies(&path), ["left", "typed"]);
+        // So it is where it is replaced, and another one can be made at once.
+        std::fs::remove_file(&path).unwrap();
+        drop(Drafts::open(&path).unwrap());
+        keeper.take("b".into(), Some("typed, and more".into()));
+        keeper.write();
+        assert!(matches!(next(&said), Msg::DraftsLost(_)));
+        keeper.say_kept();
+        assert_eq!(kept(&said), 3);
+        assert_eq!(bodies(&path), ["left", "typed, and more"]);
     }
 
     #[test]

@@ -3,13 +3,14 @@
 //! lies at its place, or beside what lies there already, for whoever comes next.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use rusqlite::{Connection, OpenFlags, OptionalExtension, Transaction, TransactionBehavior, params};
 
 use super::error::{AtPath, Error, Result};
-use super::header;
+use super::header::{self, Identity};
 use super::life::{self, Life};
 
 /// Dropped drafts stay so long, in milliseconds, so that dropping one can be undone.
@@ -77,6 +78,8 @@ struct Left {
 pub struct Drafts {
     connection: Connection,
     path: PathBuf,
+    /// Which file was opened there.
+    identity: Option<Identity>,
     /// Under its name lies what this program writes; none where drafts are only looked at.
     life: Option<Life>,
     /// What this program writes, by its place.
@@ -106,9 +109,52 @@ impl Drafts {
         Ok(Self::over(connection, path.to_owned(), Some(life)))
     }
 
-    const fn over(connection: Connection, path: PathBuf, life: Option<Life>) -> Self {
+    fn over(connection: Connection, path: PathBuf, life: Option<Life>) -> Self {
+        let identity = Identity::of(&path).ok();
         let (own, known) = (BTreeMap::new(), BTreeMap::new());
-        Self { connection, path, life, own, known, writing: Vec::new(), version: None }
+        Self { connection, path, identity, life, own, known, writing: Vec::new(), version: None }
+    }
+
+    /// Is the file still there that was opened? Otherwise nothing of what was kept can be found again.
+    #[must_use]
+    pub fn is_there(&self) -> bool {
+        match Identity::of(&self.path) {
+            Ok(identity) => self.identity == Some(identity) && !header::is_empty(&self.path),
+            // Behind a folder that cannot be looked into it may lie as before.
+            Err(error) => error.kind() == ErrorKind::PermissionDenied,
+        }
+    }
+
+    /// What all the texts are called here that lie in it.
+    #[must_use]
+    pub fn texts(&self) -> Vec<String> {
+        self.own.keys().chain(self.known.keys()).filter(|key| !key.starts_with(PLACES)).cloned().collect()
+    }
+
+    /// Writes all that lay in a file that is not there any more. What nobody was writing is left where it lies already, as
+    /// another program knew it too.
+    pub fn write_again(&mut self, gone: &Self, at: i64) -> Result<()> {
+        let name = name(self.life.as_ref());
+        let transaction = begin(&mut self.connection).at_path(&self.path)?;
+        let again = || -> rusqlite::Result<BTreeMap<String, Left>> {
+            for (place, body) in &gone.own {
+                put(&transaction, &own(name, place), body, at)?;
+            }
+            let mut known = BTreeMap::new();
+            for (called, Left { lies, body }) in &gone.known {
+                let is_place = called.starts_with(PLACES);
+                let lies = if is_place { lies.clone() } else { home_for(&transaction, typed_at(lies), body)? };
+                if text_at(&transaction, &lies)?.is_none() {
+                    put(&transaction, &lies, body, at)?;
+                }
+                known.insert(called.clone(), Left { lies, body: body.clone() });
+            }
+            Ok(known)
+        };
+        let known = again().at_path(&self.path)?;
+        transaction.commit().at_path(&self.path)?;
+        (self.own, self.known) = (gone.own.clone(), known);
+        Ok(())
     }
 
     /// The drafts of the workspace at `workspace` among those kept in `folder` under `name`. A copy of a workspace has its

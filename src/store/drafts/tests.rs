@@ -255,6 +255,30 @@ fn what_was_dropped_comes_back_where_it_was_and_leaves_the_others_where_they_are
 }
 
 #[test]
+fn what_was_kept_in_a_file_that_is_gone_is_written_again_by_all_who_know_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("state").join("k1.sqlite");
+    let mut programs = who_left(&path, &["A", "B"]);
+    programs[0].keep(&typed("A, and more"), 2).unwrap();
+    programs[0].keep(&[("place/meeting/r1".to_owned(), Some("3".to_owned()))], 2).unwrap();
+    programs[1].look().unwrap();
+    assert!(programs.iter().all(Drafts::is_there));
+    std::fs::remove_dir_all(folder.path().join("state")).unwrap();
+    let mut anew = Vec::new();
+    for gone in &programs {
+        assert!(!gone.is_there());
+        let mut drafts = Drafts::open(&path).unwrap();
+        drafts.write_again(gone, 3).unwrap();
+        assert!(drafts.is_there());
+        anew.push(drafts);
+    }
+    drop(programs);
+    assert_eq!(anew[0].texts(), [PLACE, "beside/2/board/add"]);
+    let (came, writing) = seen_anew(&path);
+    assert_eq!((bodies(&came), writing), (vec!["B", "3"], vec!["A, and more".to_owned()]));
+}
+
+#[test]
 fn what_is_let_go_of_goes_to_whoever_takes_it_up_next() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("k1.sqlite");
