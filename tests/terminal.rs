@@ -594,6 +594,34 @@ fn a_draft_that_is_open_in_one_window_is_not_opened_in_another() {
 }
 
 #[test]
+fn of_drafts_that_two_windows_left_at_one_place_either_takes_up_the_one_that_is_chosen() {
+    let desk = Desk::with_demo();
+    let (first, second) = (desk.open(), desk.open());
+    for (window, text) in [(&first, "a zebra was left"), (&second, "an okapi was left")] {
+        window.press("c");
+        window.press(text);
+        window.wait_for_text(text);
+    }
+    for window in [&first, &second] {
+        window.press(ESC);
+        window.wait_for_text("Kept as a draft");
+    }
+    for window in [&first, &second] {
+        window.wait_for_header("~2");
+    }
+    // What the other window left stands first.
+    first.press("gt");
+    first.wait_for(|screen| screen.contains("okapi") && !screen.contains("another window"), "that nobody writes it");
+    first.press(ENTER);
+    first.wait_for(|screen| screen.contains("okapi") && !screen.contains("zebra"), "the draft that was chosen");
+    second.wait_for_header("~1");
+    first.press(ENTER);
+    first.wait_for_text("noted");
+    second.press("c");
+    second.wait_for_text("a zebra was left");
+}
+
+#[test]
 fn the_shell_has_its_line_editing_back_after_q() {
     let desk = Desk::with_demo();
     let terminal = Terminal::start_in_shell(&desk, r#""$0" "$@"; echo "left with $?"; stty -a; echo "that is all""#);
