@@ -1670,6 +1670,20 @@ fn two_handles_on_one_file_see_each_other() {
 }
 
 #[test]
+fn a_write_tells_the_id_of_what_it_added_and_not_of_what_another_program_did() {
+    let mut room = furnished();
+    let mut other = room.desk.another(7);
+    let mine = room.desk.say(ME, &add_note(room.pilot, "Mine.")).unwrap();
+    let stamp = room.desk.stamp("Bo Lind");
+    let theirs = other.commit(&add_note(room.pilot, "Theirs."), &stamp).unwrap();
+    let notes = room.desk.store.read().notes(Some(room.pilot)).unwrap();
+    let id = |text: &str| notes.iter().find(|note| note.text == text).map(|note| note.id.to_string());
+    assert_eq!((mine.id, theirs.id), (id("Mine."), id("Theirs.")));
+    let renamed = room.desk.say(ME, &set_pilot(room.pilot, PilotField::Name, text("Triage"), None)).unwrap();
+    assert_eq!(renamed.id, None, "nothing was added");
+}
+
+#[test]
 fn what_another_program_wrote_meanwhile_asks_first_under_the_same_name_too() {
     let mut room = furnished();
     let mut other = room.desk.another(7);

@@ -1,13 +1,13 @@
 //! `add`: a pilot, a person, a metric, a model version, a workstream.
 
 use super::args::{Add, AddMetric, AddPerson, AddPilot};
-use super::commit::{commit, tell};
+use super::commit::commit;
 use super::failure::Result;
 use super::output::Output;
 use super::session::Session;
 use crate::domain::change::{MetricChange, NewMetric, NewPerson, NewPilot, PersonChange, PilotChange};
 use crate::domain::spoken::Side;
-use crate::domain::{Change, Fixed, Invalid, PersonId, PilotId, Stage, parsed};
+use crate::domain::{Change, Fixed, Invalid, Stage, parsed};
 use crate::exchange::matching::{called, could_be_one, parts_of};
 
 pub(super) fn run(session: &Session, what: Add, output: &Output) -> Result<()> {
@@ -28,7 +28,6 @@ pub(super) fn run(session: &Session, what: Add, output: &Output) -> Result<()> {
 
 fn pilot(session: &Session, arguments: AddPilot, output: &Output) -> Result<()> {
     let mut store = session.open(output)?;
-    let id = PilotId(session.ids().take());
     let day = |text: Option<String>, field, side| text.map(|text| session.day(&text, field, side)).transpose();
     let reader = store.read();
     let entered = day(arguments.entered, "entered", Side::Behind)?;
@@ -36,7 +35,6 @@ fn pilot(session: &Session, arguments: AddPilot, output: &Output) -> Result<()> 
     let started = day(arguments.started, "started", Side::Behind)?.or(entered).or(Some(session.today));
     let person = |who: Option<String>| who.map(|who| reader.find_person(&who)).transpose();
     let new = NewPilot {
-        id: Some(id),
         code: arguments.code,
         summary: arguments.summary,
         unit: arguments.unit,
@@ -57,14 +55,13 @@ fn pilot(session: &Session, arguments: AddPilot, output: &Output) -> Result<()> 
             Invalid::new(format!("it came into stage {} on {entered}, before it began on {started}", new.stage));
         return Err(error.hint("look at both dates").at("entered").into());
     }
-    commit(session, &mut store, &Change::Pilot(PilotChange::Add(Box::new(new))), Some(id.to_string()), output)
+    commit(session, &mut store, &Change::Pilot(PilotChange::Add(Box::new(new))), output)
 }
 
 fn person(session: &Session, arguments: AddPerson, output: &Output) -> Result<()> {
     let mut store = session.open(output)?;
-    let id = PersonId(session.ids().take());
     let new = NewPerson {
-        id: Some(id),
+        id: None,
         name: arguments.name,
         title: arguments.title,
         level: parsed(&arguments.level, "level")?,
@@ -78,7 +75,7 @@ fn person(session: &Session, arguments: AddPerson, output: &Output) -> Result<()
     // Of one who is called just so the outcome tells.
     let is_like = |name: &String| called(name) != called(&new.name) && could_be_one(&parts, &parts_of(name));
     let alike = names.into_iter().find(is_like);
-    commit(session, &mut store, &Change::Person(PersonChange::Add(new)), Some(id.to_string()), output)?;
+    commit(session, &mut store, &Change::Person(PersonChange::Add(new)), output)?;
     if let Some(name) = alike {
         output.message(&format!(
             "Where that is the {name} who is there, `steerco{} undo` takes it back.",
@@ -93,7 +90,6 @@ fn metric(session: &Session, arguments: AddMetric, output: &Output) -> Result<()
     let number =
         |text: Option<String>, field| text.map(|text| Fixed::parse(&text).map_err(|error| error.at(field))).transpose();
     let pilot = store.read().find_pilot(&arguments.pilot)?;
-    let name = arguments.name.clone();
     let new = NewMetric {
         pilot,
         family: parsed(&arguments.family, "family")?,
@@ -107,7 +103,5 @@ fn metric(session: &Session, arguments: AddMetric, output: &Output) -> Result<()
         headline: arguments.headline,
         role: parsed(&arguments.role, "role")?,
     };
-    let outcome = store.commit(&Change::Metric(MetricChange::Add(new)), &session.stamp())?;
-    let id = store.read().find_metric(pilot, &name)?.id;
-    tell(session, &store, &outcome, Some(id.to_string()), output)
+    commit(session, &mut store, &Change::Metric(MetricChange::Add(new)), output)
 }

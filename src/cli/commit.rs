@@ -1,5 +1,7 @@
 //! Owns what is said of a change that was written.
 
+use std::fmt;
+
 use super::failure::Result;
 use super::output::Output;
 use super::session::Session;
@@ -10,28 +12,32 @@ use crate::domain::{Change, Outcome, Value};
 use crate::store::Store;
 
 /// Commits one change and prints what it did.
-pub(super) fn commit(
+pub(super) fn commit(session: &Session, store: &mut Store, change: &Change, output: &Output) -> Result<()> {
+    let outcome = store.commit(change, &session.stamp())?;
+    tell(session, store, (change, &outcome), output)
+}
+
+/// The same of a change to what has that id already.
+pub(super) fn commit_to(
     session: &Session,
     store: &mut Store,
     change: &Change,
-    id: Option<String>,
+    id: &impl fmt::Display,
     output: &Output,
 ) -> Result<()> {
     let outcome = store.commit(change, &session.stamp())?;
-    tell(session, store, &outcome, id, output)?;
-    tell_doubt(session, change, &outcome, output);
-    Ok(())
+    tell(session, store, (change, &Outcome { id: Some(id.to_string()), ..outcome }), output)
 }
 
 /// Prints what a change did, and says where it did so to pilots that are archived, which nobody sees.
 pub(super) fn tell(
     session: &Session,
     store: &Store,
-    outcome: &Outcome,
-    id: Option<String>,
+    (change, outcome): (&Change, &Outcome),
     output: &Output,
 ) -> Result<()> {
-    output.outcome(outcome, id)?;
+    output.outcome(outcome)?;
+    // Where nothing was written, `undo` would take back something else.
     let Some(entry) = outcome.entry else { return Ok(()) };
     // What cannot be looked up now does not make a failure of what was written.
     let archived = store.read().archived_in(entry).unwrap_or_default();
@@ -39,6 +45,7 @@ pub(super) fn tell(
         let back = format!("`steerco{} unarchive {one}` brings it back", session.option());
         output.message(&format!("{told}; {back}."));
     }
+    tell_doubt(session, change, output);
     Ok(())
 }
 
@@ -50,8 +57,8 @@ pub fn out_of_sight(archived: &[String]) -> Option<String> {
 }
 
 /// Says of a day that lies far on the side where such a day seldom lies that its year may be mistyped, and of an action that
-/// it is due before it is recorded. Where nothing was written, it stood there before, and `undo` would take back something else.
-pub(super) fn tell_doubt(session: &Session, change: &Change, outcome: &Outcome, output: &Output) {
+/// it is due before it is recorded.
+fn tell_doubt(session: &Session, change: &Change, output: &Output) {
     let written = match change {
         Change::Action(
             ActionChange::Add { due, .. } | ActionChange::Set { field: ActionField::Due, to: Value::Day(due), .. },
@@ -62,9 +69,7 @@ pub(super) fn tell_doubt(session: &Session, change: &Change, outcome: &Outcome, 
         }
         _ => None,
     };
-    if outcome.entry.is_some()
-        && let Some((side, day)) = written
-    {
+    if let Some((side, day)) = written {
         let (doubt, told) = match side.doubt(day, session.today) {
             Some(doubt) => (format!("lies {doubt}"), "its year is mistyped"),
             None if side == Side::Ahead && day < session.today => {

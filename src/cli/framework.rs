@@ -34,7 +34,7 @@ pub(super) fn run(session: &Session, what: Arguments, output: &Output) -> Result
                 let to = value.map(|text| framework.typed(&key, &text)).transpose()?;
                 Change::Amend(vec![Amend { key, to, was: None }])
             };
-            commit(session, &mut store, &change, None, output)
+            commit(session, &mut store, &change, output)
         }
         Arguments::Export { file, force } => export(session, &file, force, output),
         Arguments::Import { file, partial } => import(session, &file, partial, output),
@@ -251,7 +251,7 @@ fn import(session: &Session, file: &Path, partial: bool, output: &Output) -> Res
     if outcome.changed > 1 {
         outcome.summary = format!("Set {} values of the framework from {shown}.", outcome.changed);
     }
-    output.outcome_of(&outcome, None, &wrong)
+    output.outcome_of(&outcome, &wrong)
 }
 
 /// The settings that can be in force together with what the workspace says already. Values of one record stand together

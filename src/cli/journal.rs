@@ -44,7 +44,7 @@ pub(super) fn revert(session: &Session, entry: &str, yes: bool, output: &Output)
 }
 
 fn said(outcome: &Outcome, output: &Output) -> Result<()> {
-    output.outcome(outcome, None)
+    output.outcome(outcome)
 }
 
 pub(super) fn log(session: &Session, pilot: Option<&str>, limit: usize, output: &Output) -> Result<()> {

@@ -91,18 +91,16 @@ impl Output {
     }
 
     /// What a write did: a sentence, or the JSON of the contract.
-    pub fn outcome(&self, outcome: &Outcome, id: Option<String>) -> Result<()> {
-        self.outcome_of(outcome, id, &[])
+    pub fn outcome(&self, outcome: &Outcome) -> Result<()> {
+        self.outcome_of(outcome, &[])
     }
 
     /// What a write did, with the rows that were not taken.
-    pub fn outcome_of(&self, outcome: &Outcome, id: Option<String>, rejected: &[Reject]) -> Result<()> {
+    pub fn outcome_of(&self, outcome: &Outcome, rejected: &[Reject]) -> Result<()> {
         let told = if self.json {
             let rejected: Vec<Value> = rejected.iter().map(reject).collect();
-            self.value(
-                &json!({"entry": outcome.entry, "id": id, "changed": outcome.changed, "unchanged": outcome.unchanged,
-                "rejected": rejected, "summary": outcome.summary}),
-            )
+            self.value(&json!({"entry": outcome.entry, "id": outcome.id, "changed": outcome.changed,
+                "unchanged": outcome.unchanged, "rejected": rejected, "summary": outcome.summary}))
         } else {
             self.line(&outcome.summary)
         };

@@ -5,7 +5,7 @@ use std::path::Path;
 use serde_json::{Value, json};
 
 use super::args::{AddWorkstream, Command, GateArguments, Score};
-use super::commit::{commit, tell};
+use super::commit::{commit, commit_to, tell};
 use super::failure::{Failure, Result};
 use super::output::Output;
 use super::records;
@@ -72,9 +72,7 @@ fn score(session: &Session, arguments: Score, output: &Output) -> Result<()> {
         }),
         _ => AssessmentChange::NewVersion { pilot },
     };
-    let outcome = store.commit(&Change::Assessment(change), &session.stamp())?;
-    let known = readiness_of(store.read(), pilot)?;
-    tell(session, &store, &outcome, known.current().map(|current| current.id.to_string()), output)
+    commit(session, &mut store, &Change::Assessment(change), output)
 }
 
 /// Places of criteria from their numbers on the questionnaire, which begin with 1.
@@ -156,9 +154,7 @@ pub(super) fn open_workstream(session: &Session, arguments: AddWorkstream, outpu
         exit_test: arguments.exit_test,
         items: WorkItem::read(&arguments.item.join("\n")),
     };
-    let outcome = store.commit(&Change::Workstream(WorkstreamChange::Open(new)), &session.stamp())?;
-    let newest = readiness_of(store.read(), pilot)?.workstreams.last().map(|work| work.id.to_string());
-    tell(session, &store, &outcome, newest, output)
+    commit(session, &mut store, &Change::Workstream(WorkstreamChange::Open(new)), output)
 }
 
 /// Closes a workstream against its exit test, or marks one of its items as done or as open again.
@@ -189,7 +185,7 @@ fn workstream(
             by: reader.find_person(&by.unwrap_or_default())?,
         },
     };
-    commit(session, &mut store, &Change::Workstream(change), Some(workstream.to_string()), output)
+    commit_to(session, &mut store, &Change::Workstream(change), &workstream, output)
 }
 
 /// Another mark at an item of a workstream.
@@ -208,19 +204,14 @@ fn ticked(reader: &Reader, workstream: WorkstreamId, number: usize) -> Result<Wo
 pub(super) fn add_step(session: &Session, pilot: &str, name: String, output: &Output) -> Result<()> {
     let mut store = session.open(output)?;
     let pilot = store.read().find_pilot(pilot)?;
-    let outcome = store.commit(&Change::Rollout(RolloutChange::AddStep { pilot, name }), &session.stamp())?;
-    let newest = readiness_of(store.read(), pilot)?.steps.last().map(|step| step.id.to_string());
-    tell(session, &store, &outcome, newest, output)
+    commit(session, &mut store, &Change::Rollout(RolloutChange::AddStep { pilot, name }), output)
 }
 
 pub(super) fn add_item(session: &Session, (pilot, kind): (&str, &str), name: String, output: &Output) -> Result<()> {
     let mut store = session.open(output)?;
     let pilot = store.read().find_pilot(pilot)?;
     let kind = parsed(kind, "kind")?;
-    let outcome =
-        store.commit(&Change::Rollout(RolloutChange::AddExpansion { pilot, kind, name }), &session.stamp())?;
-    let newest = readiness_of(store.read(), pilot)?.expansions.last().map(|item| item.id.to_string());
-    tell(session, &store, &outcome, newest, output)
+    commit(session, &mut store, &Change::Rollout(RolloutChange::AddExpansion { pilot, kind, name }), output)
 }
 
 pub(super) fn train(
@@ -234,9 +225,7 @@ pub(super) fn train(
     let pilot = store.read().find_pilot(pilot)?;
     let audience = parsed(audience, "for")?;
     let change = RolloutChange::Train { pilot, audience, topic, attended, on: day(session, on, "on", Side::Behind)? };
-    let outcome = store.commit(&Change::Rollout(change), &session.stamp())?;
-    let newest = readiness_of(store.read(), pilot)?.trainings.last().map(|held| held.id.to_string());
-    tell(session, &store, &outcome, newest, output)
+    commit(session, &mut store, &Change::Rollout(change), output)
 }
 
 /// Prints a playbook or handoff, or what to begin it with, or writes it from a file.
@@ -252,7 +241,7 @@ fn document(
         let mut store = session.open(output)?;
         let pilot = store.read().find_pilot(pilot)?;
         let change = Change::Rollout(RolloutChange::Write { pilot, kind, text, was: None });
-        return commit(session, &mut store, &change, None, output);
+        return commit(session, &mut store, &change, output);
     }
     let (page, framework) = session.read(|reader| {
         let id = reader.find_pilot(pilot)?;
@@ -289,7 +278,7 @@ fn diagnose(
     let pilot = store.read().find_pilot(pilot)?;
     let cause = parsed(cause, "cause")?;
     let change = RolloutChange::Diagnose { pilot, cause, note, on: day(session, on, "on", Side::Behind)? };
-    commit(session, &mut store, &Change::Rollout(change), None, output)
+    commit(session, &mut store, &Change::Rollout(change), output)
 }
 
 fn gate(session: &Session, arguments: GateArguments, output: &Output) -> Result<()> {
@@ -302,19 +291,18 @@ fn gate(session: &Session, arguments: GateArguments, output: &Output) -> Result<
     if let Some(book) = &arguments.book {
         let day = session.day(book, "book", Side::Ahead)?;
         let change = GateChange::Book { pilot, gate, day, was: None };
-        return commit(session, &mut store, &Change::Gate(change), None, output);
+        return commit(session, &mut store, &Change::Gate(change), output);
     }
     let waives = !arguments.waive.is_empty();
     let leaves = left_open(store.read(), pilot, arguments.leaves_open, output)?;
     let decision = GateDecision { leaves, ..decision(session, &store, (pilot, gate), arguments)? };
     let change = Change::Gate(GateChange::Decide(Box::new(decision)));
     let outcome = store.commit(&change, &session.stamp())?;
-    let known = readiness_of(store.read(), pilot)?;
-    let newest = known.held.last().map(|held| held.decision);
-    if waives && known.waivers.iter().all(|waiver| Some(waiver.decision) != newest) {
+    let is_its_own = |waiver: &Waiver| Some(waiver.decision.to_string()) == outcome.id;
+    if waives && !readiness_of(store.read(), pilot)?.waivers.iter().any(is_its_own) {
         output.message("Nothing was missing for that verdict: what --waive says was not needed, and is not kept.");
     }
-    tell(session, &store, &outcome, newest.map(|id| id.to_string()), output)
+    tell(session, &store, (&change, &outcome), output)
 }
 
 fn decision(

@@ -43,7 +43,7 @@ pub(super) fn run(session: &Session, arguments: Record, output: &Output) -> Resu
     let changes = std::slice::from_ref(&change);
     let far = intake::far_as_typed(store.read(), &change, &value)?.into_iter().map(|far| far.told);
     let far: Vec<String> = far.chain(intake::early(store.read(), changes)?).collect();
-    commit(session, &mut store, &change, None, output)?;
+    commit(session, &mut store, &change, output)?;
     import::tell_far(&far, true, session, output);
     Ok(())
 }

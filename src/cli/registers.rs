@@ -2,7 +2,7 @@
 
 use super::args::{AddVersion, Baseline, Command, Decide};
 use super::clock::zone_of;
-use super::commit::{commit, tell};
+use super::commit::{commit, commit_to};
 use super::failure::{Failure, Result};
 use super::import::typed;
 use super::output::Output;
@@ -60,9 +60,7 @@ fn raise(
         owner: owner.map(|who| reader.find_person(who)).transpose()?,
         at: when(at)?,
     };
-    let outcome = store.commit(&Change::Exception(change), &session.stamp())?;
-    let newest = store.read().exceptions(Some(pilot))?.into_iter().map(|exception| exception.id).max();
-    tell(session, &store, &outcome, newest.map(|id| id.to_string()), output)
+    commit(session, &mut store, &Change::Exception(change), output)
 }
 
 /// Takes an exception on to its next state.
@@ -84,7 +82,7 @@ fn advance(
         at: when(at)?,
         was: None,
     };
-    commit(session, &mut store, &Change::Exception(change), Some(exception.to_string()), output)
+    commit_to(session, &mut store, &Change::Exception(change), &exception, output)
 }
 
 /// What a baseline is made of.
@@ -111,9 +109,7 @@ pub(super) fn baseline(session: &Session, arguments: &Baseline, output: &Output)
         )?,
         by: arguments.by.as_deref().map(|who| reader.find_person(who)).transpose()?,
     };
-    let outcome = store.commit(&Change::Metric(change), &session.stamp())?;
-    let newest = store.read().baselines(Some(pilot))?.into_iter().map(|baseline| baseline.id).max();
-    tell(session, &store, &outcome, newest.map(|id| id.to_string()), output)
+    commit(session, &mut store, &Change::Metric(change), output)
 }
 
 pub(super) fn decide(session: &Session, arguments: Decide, output: &Output) -> Result<()> {
@@ -138,9 +134,7 @@ pub(super) fn decide(session: &Session, arguments: Decide, output: &Output) -> R
         effect,
         was: None,
     };
-    let outcome = store.commit(&Change::Decide(Box::new(decision)), &session.stamp())?;
-    let newest = store.read().decisions(Some(pilot))?.into_iter().map(|decision| decision.id).max();
-    tell(session, &store, &outcome, newest.map(|id| id.to_string()), output)
+    commit(session, &mut store, &Change::Decide(Box::new(decision)), output)
 }
 
 /// What came back and stays open, where that is said of a decision.
@@ -243,7 +237,5 @@ pub(super) fn version(session: &Session, arguments: AddVersion, output: &Output)
         retrained: arguments.retrained,
         note: arguments.note,
     };
-    let outcome = store.commit(&Change::Version(new), &session.stamp())?;
-    let newest = store.read().versions(Some(pilot))?.into_iter().map(|version| version.id).max();
-    tell(session, &store, &outcome, newest.map(|id| id.to_string()), output)
+    commit(session, &mut store, &Change::Version(new), output)
 }

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::args::{Act, Noun, ReviewCommand};
-use super::commit::{commit, tell, tell_doubt};
+use super::commit::{commit, commit_to};
 use super::failure::{Failure, Result};
 use super::output::Output;
 use super::records;
@@ -14,7 +14,7 @@ use crate::domain::change::{ActionChange, ReviewChange};
 use crate::domain::review::Committee;
 use crate::domain::spoken::Side;
 use crate::domain::{
-    Action, ActionId, ActionState, AgendaState, Change, Day, Decision, Meeting, PilotId, Review, ReviewId, ReviewState,
+    Action, ActionState, AgendaState, Change, Day, Decision, Meeting, Outcome, PilotId, Review, ReviewId, ReviewState,
 };
 use crate::judge;
 use crate::store::error::AtPath;
@@ -57,24 +57,7 @@ pub(super) fn run(session: &Session, command: ReviewCommand, output: &Output) ->
             ReviewChange::Member { person: reader.find_person(&who)?, function, was: None }
         }
     };
-    let change = Change::Review(change);
-    let outcome = store.commit(&change, &session.stamp())?;
-    let id = added(store.read(), &change)?;
-    tell(session, &store, &outcome, id, output)
-}
-
-/// The id of the item or the minute that a change added; none where it added neither.
-fn added(reader: &Reader, change: &Change) -> Result<Option<String>> {
-    let Change::Review(change @ (ReviewChange::AddItem { .. } | ReviewChange::Minute { .. })) = change else {
-        return Ok(None);
-    };
-    let meetings = reader.meetings()?;
-    if matches!(change, ReviewChange::Minute { .. }) {
-        let minutes = meetings.iter().flat_map(|meeting| &meeting.minutes);
-        return Ok(minutes.map(|minute| minute.id).max().map(|id| id.to_string()));
-    }
-    let items = meetings.iter().flat_map(|meeting| &meeting.agenda);
-    Ok(items.map(|item| item.id).max().map(|id| id.to_string()))
+    commit(session, &mut store, &Change::Review(change), output)
 }
 
 /// `add review`.
@@ -84,14 +67,13 @@ pub(super) fn add(
     output: &Output,
 ) -> Result<()> {
     let mut store = session.open(output)?;
-    let id = ReviewId(session.ids().take());
     let change = ReviewChange::Add {
-        id: Some(id),
+        id: None,
         day: session.day(date, "date", Side::Ahead)?,
         chair: chair.map(|who| store.read().find_person(&who)).transpose()?,
         slot,
     };
-    commit(session, &mut store, &Change::Review(change), Some(id.to_string()), output)
+    commit(session, &mut store, &Change::Review(change), output)
 }
 
 /// Adds the review of a day where there is none, and makes its agenda of what is due by then.
@@ -101,7 +83,7 @@ fn prepare(session: &Session, store: &mut Store, date: &str, output: &Output) ->
     let beside = brief::drafts_beside(reader, day)?;
     let new_id = || session.ids().take();
     let (change, id) = brief::preparation(reader, (session.today, day), new_id)?;
-    commit(session, store, &change, Some(id.to_string()), output)?;
+    commit_to(session, store, &change, &id, output)?;
     let program = format!("steerco{}", session.option());
     for draft in beside {
         output.message(&format!(
@@ -118,7 +100,7 @@ fn close(session: &Session, store: &mut Store, text: &str, output: &Output) -> R
         NotClosed::Store(error) => error.into(),
         NotClosed::Report(error) => Failure::new(1, error.to_string()),
     })?;
-    output.outcome(&outcome, Some(review.id.to_string()))
+    output.outcome(&Outcome { id: Some(review.id.to_string()), ..outcome })
 }
 
 fn show(session: &Session, text: &str, output: &Output) -> Result<()> {
@@ -218,7 +200,7 @@ pub(super) fn brief_at(
 pub(super) fn act(session: &Session, arguments: Act, output: &Output) -> Result<()> {
     let mut store = session.open(output)?;
     let reader = store.read();
-    let (change, id) = match (&arguments.came, &arguments.who, &arguments.due) {
+    match (&arguments.came, &arguments.who, &arguments.due) {
         (None, Some(who), Some(due)) => {
             let change = ActionChange::Add {
                 text: arguments.text,
@@ -227,7 +209,7 @@ pub(super) fn act(session: &Session, arguments: Act, output: &Output) -> Result<
                 pilot: arguments.pilot.map(|pilot| reader.find_pilot(&pilot)).transpose()?,
                 review: arguments.review.map(|review| reader.find_review(&review)).transpose()?.map(|known| known.id),
             };
-            (change, None)
+            commit(session, &mut store, &Change::Action(change), output)
         }
         (came, ..) => {
             let action = reader.find_action(&arguments.text)?;
@@ -236,16 +218,10 @@ pub(super) fn act(session: &Session, arguments: Act, output: &Output) -> Result<
                 Some("drop") => ActionState::Dropped,
                 _ => ActionState::Open,
             };
-            (ActionChange::End { action: action.id, to, why: arguments.why, was: None }, Some(action.id))
+            let change = ActionChange::End { action: action.id, to, why: arguments.why, was: None };
+            commit_to(session, &mut store, &Change::Action(change), &action.id, output)
         }
-    };
-    let change = Change::Action(change);
-    let outcome = store.commit(&change, &session.stamp())?;
-    let newest = store.read().actions()?.into_iter().map(|action| action.id).max();
-    let id = id.or(newest).map(|id: ActionId| id.to_string());
-    tell(session, &store, &outcome, id, output)?;
-    tell_doubt(session, &change, &outcome, output);
-    Ok(())
+    }
 }
 
 /// The records of actions and reviews, and the committee, for `list`.

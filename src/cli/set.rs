@@ -56,7 +56,7 @@ pub(super) fn run(session: &Session, words: &[String], output: &Output) -> Resul
         }
         words => return Err(misread(words)),
     };
-    commit(session, &mut store, &change, None, output)
+    commit(session, &mut store, &change, output)
 }
 
 /// What is wrong with words that cannot be noun, reference, field and value.

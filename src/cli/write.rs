@@ -1,7 +1,7 @@
 //! The verbs that write one thing: note, status, target, owner, tick, archive.
 
 use super::args::Tick;
-use super::commit::{commit, tell};
+use super::commit::commit;
 use super::failure::{Failure, Result};
 use super::import::typed;
 use super::output::Output;
@@ -18,9 +18,7 @@ pub(super) fn note(session: &Session, pilot: &str, text: String, output: &Output
     let text = typed(text)?;
     let mut store = session.open(output)?;
     let pilot = store.read().find_pilot(pilot)?;
-    let outcome = store.commit(&Change::Note(NoteChange::Add { pilot, text, on: None }), &session.stamp())?;
-    let newest = store.read().notes(Some(pilot))?.into_iter().map(|note| note.id).max();
-    tell(session, &store, &outcome, newest.map(|id| id.to_string()), output)
+    commit(session, &mut store, &Change::Note(NoteChange::Add { pilot, text, on: None }), output)
 }
 
 pub(super) fn status(session: &Session, pilot: &str, status: &str, because: String, output: &Output) -> Result<()> {
@@ -34,7 +32,7 @@ pub(super) fn status(session: &Session, pilot: &str, status: &str, because: Stri
             .hint("report R (a decision of the committee is wanted), A (at risk: the owner acts) or G (on track)")
             .at("status")
     })?;
-    commit(session, &mut store, &Change::Pilot(PilotChange::Report { pilot, status, because, was: None }), None, output)
+    commit(session, &mut store, &Change::Pilot(PilotChange::Report { pilot, status, because, was: None }), output)
 }
 
 pub(super) fn target(session: &Session, pilot: &str, users: u32, from: Option<&str>, output: &Output) -> Result<()> {
@@ -44,13 +42,8 @@ pub(super) fn target(session: &Session, pilot: &str, users: u32, from: Option<&s
         Some(text) => session.week(text, "from")?,
         None => session.moment().reporting_week(),
     };
-    commit(
-        session,
-        &mut store,
-        &Change::Pilot(PilotChange::Target { pilot, users: Some(users), from, was: None }),
-        None,
-        output,
-    )
+    let change = PilotChange::Target { pilot, users: Some(users), from, was: None };
+    commit(session, &mut store, &Change::Pilot(change), output)
 }
 
 pub(super) fn owner(
@@ -83,14 +76,14 @@ pub(super) fn owner(
         powers.set(answer)?;
     }
     let change = PilotChange::Appoint { pilot, person: Some(person), powers, why, was: None };
-    commit(session, &mut store, &Change::Pilot(change), None, output)
+    commit(session, &mut store, &Change::Pilot(change), output)
 }
 
 pub(super) fn hand_over(session: &Session, (from, to): (&str, &str), why: String, output: &Output) -> Result<()> {
     let mut store = session.open(output)?;
     let reader = store.read();
     let (from, to) = (reader.find_person(from)?, reader.find_person(to)?);
-    commit(session, &mut store, &Change::Person(PersonChange::HandOver { from, to, why }), None, output)
+    commit(session, &mut store, &Change::Person(PersonChange::HandOver { from, to, why }), output)
 }
 
 pub(super) fn tick(session: &Session, arguments: Tick, output: &Output) -> Result<()> {
@@ -115,7 +108,7 @@ pub(super) fn tick(session: &Session, arguments: Tick, output: &Output) -> Resul
         evidence: arguments.evidence,
         was: None,
     };
-    commit(session, &mut store, &Change::Tick(change), None, output)
+    commit(session, &mut store, &Change::Tick(change), output)
 }
 
 /// What goes out of sight, or comes back: a pilot by its code, a person by name or address, a metric as `PILOT/METRIC`, all of
@@ -176,7 +169,7 @@ pub(super) fn archive(session: &Session, what: &str, archived: bool, output: &Ou
     let mut store = session.open(output)?;
     let change = archiving(store.read(), what, archived)?;
     let outcome = store.commit(&change, &session.stamp())?;
-    output.outcome(&outcome, None)?;
+    output.outcome(&outcome)?;
     // What cannot be looked up now does not make a failure of what was written.
     if let (Change::Person(PersonChange::Archive { person, archived: true }), Some(_)) = (&change, outcome.entry)
         && let Some(left) = left_behind(&store.read().holdings(*person).unwrap_or_default())

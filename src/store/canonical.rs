@@ -294,7 +294,7 @@ impl Store {
                 // Nothing is committed, which would find it.
                 check_references(session.connection)?;
             }
-            Ok(Outcome { entry: keep.then_some(session.entry), changed: count, unchanged: 0, summary })
+            Ok(Outcome { entry: keep.then_some(session.entry), changed: count, summary, ..Outcome::default() })
         })
         .map_err(|error| match error {
             Error::Dangling { child, parent } => {

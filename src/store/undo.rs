@@ -145,7 +145,7 @@ impl Store {
             session.finish(stamp, (kind, Some(seq)), &summary)?;
             obstacles::check_readings(session.connection, seq)?;
             let changed = u32::try_from(size).unwrap_or(u32::MAX);
-            Ok(Outcome { entry: Some(session.entry), changed, unchanged: 0, summary: summary.clone() })
+            Ok(Outcome { entry: Some(session.entry), changed, summary: summary.clone(), ..Outcome::default() })
         });
         written.map_err(|error| {
             let why = match error {

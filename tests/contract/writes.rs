@@ -58,6 +58,21 @@ fn what_is_added_is_named_by_its_id() {
         let made = desk.list(&[noun]).into_iter().find(|record| text(record, "name") == name).unwrap();
         assert_eq!(answer["id"], made["id"], "{noun}");
     }
+    let of_the_pilot: &[(&str, &[&str])] = &[
+        ("notes", &["note", "probe", "Seen."]),
+        ("steps", &["add", "step", "probe", "Sorting"]),
+        ("items", &["add", "item", "probe", "unit", "Lyon"]),
+        ("trainings", &["add", "training", "probe", "Basics", "--for", "users", "--people", "4"]),
+        ("exceptions", &["raise", "probe", "Down", "--severity", "high"]),
+        ("versions", &["add", "version", "probe", "v2", "--released", "2026-11-20"]),
+        ("assessments", &["score", "probe", "data", "2"]),
+        ("decisions", &["decide", "probe", "update", "--say", "Update it", "--by", "Zoe Zander", "--why", "asked"]),
+    ];
+    for (noun, words) in of_the_pilot {
+        let answer = desk.json(words);
+        let made = desk.list(&[*noun, "--pilot", "probe"]);
+        assert_eq!(answer["id"], made[0]["id"], "{noun}");
+    }
     let made = desk.run(&["new", "other.steerco", "--json"]).json();
     check_answer(&made);
     assert!(is_id(&made["id"], 'k'), "{made}");

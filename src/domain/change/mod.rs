@@ -158,6 +158,8 @@ impl Stamp {
 pub struct Outcome {
     /// The journal entry; none where nothing changed.
     pub entry: Option<i64>,
+    /// The id of what was added, of several the first; of a score, the version of the assessment that has it.
+    pub id: Option<String>,
     /// How many changes took effect.
     pub changed: u32,
     /// How many said what was there already.

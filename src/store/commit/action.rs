@@ -47,6 +47,7 @@ impl Writer<'_> {
                 review.map(|review| review.0),
                 DayText(Some(self.stamp.today)),
             ])?;
+        self.added(&id);
         if let Some(pilot) = pilot {
             self.touch(pilot, 0);
         }

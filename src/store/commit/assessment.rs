@@ -20,7 +20,8 @@ impl Writer<'_> {
                     let error = Invalid::new(format!("{name} has no assessment that a new version could begin with"));
                     return Err(error.hint("score a dimension: steerco score PILOT data 2").into());
                 };
-                self.next_version(*pilot, present, version)?;
+                let id = self.next_version(*pilot, present, version)?;
+                self.added(&id);
                 self.touch(*pilot, 0);
                 self.did(format!("{name}: began version {} of the gap assessment.", version + 1))
             }
@@ -59,9 +60,11 @@ impl Writer<'_> {
         if let Some((assessment, ..)) = present
             && self.says_so(assessment, change)?
         {
+            self.added(&assessment);
             return self.same(format!("{subject}: that was so already."));
         }
         let assessment = self.writable_version(change.pilot, present)?;
+        self.added(&assessment);
         self.write_score(assessment, change)?;
         let dated = self.happened(change.dated, "evidence is of a day that has come", "dated")?;
         let proofs = self.add_texts((assessment, dated), change.dimension, &change.evidence, Texts::Proof)?;

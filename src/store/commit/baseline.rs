@@ -6,7 +6,7 @@ use super::Writer;
 use crate::domain::baseline::{from_values, kind_of, rests_on};
 use crate::domain::xmr::Point;
 use crate::domain::{
-    BaselineKind, Day, DecisionId, Fixed, Freeze, Invalid, Metric, MetricId, PersonId, Role, Rules, Week,
+    BaselineId, BaselineKind, Day, DecisionId, Fixed, Freeze, Invalid, Metric, MetricId, PersonId, Role, Rules, Week,
 };
 use crate::store::columns::{Columns, DayText};
 use crate::store::error::Result;
@@ -37,7 +37,8 @@ impl Writer<'_> {
         let by = by.map(|person| self.person_name(person)).transpose()?.unwrap_or_else(|| self.stamp.actor.clone());
         let draft = self.drafted(&metric, of)?;
         let said = said(&metric, &draft);
-        self.insert_baseline(&metric, draft, &by, None)?;
+        let id = self.insert_baseline(&metric, draft, &by, None)?;
+        self.added(&id);
         self.touch(metric.pilot, 0);
         self.did(format!("{pilot}, {said}."))
     }
@@ -113,15 +114,21 @@ impl Writer<'_> {
         Ok(readings.iter().filter_map(value).collect())
     }
 
-    fn insert_baseline(&mut self, metric: &Metric, draft: Draft, by: &str, decision: Option<DecisionId>) -> Result<()> {
-        let id = self.ids.take();
+    fn insert_baseline(
+        &mut self,
+        metric: &Metric,
+        draft: Draft,
+        by: &str,
+        decision: Option<DecisionId>,
+    ) -> Result<BaselineId> {
+        let id = BaselineId(self.ids.take());
         self.connection
             .prepare_cached(
                 "INSERT INTO baseline (id, metric, kind, value, spread, count, from_week, to_week, since_week, frozen, \
                  by, decision) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
             )?
             .execute(params![
-                id,
+                id.0,
                 metric.id.0,
                 kind_of(metric.family).name(),
                 draft.value.millionths(),
@@ -134,7 +141,7 @@ impl Writer<'_> {
                 by,
                 decision.map(|decision| decision.0),
             ])?;
-        Ok(())
+        Ok(id)
     }
 
     /// A parameter of the framework, for the workspace or one metric.

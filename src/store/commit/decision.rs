@@ -10,7 +10,7 @@ use crate::domain::pilot::tidy_name;
 use crate::domain::trigger::{Bar, TypedTrigger};
 use crate::domain::{
     Day, Decision, DecisionId, DocumentKind, Invalid, ItemState, Judgement, Lifecycle, PersonId, Pilot, PilotId, Stage,
-    Tick, Trigger, Value, Verb,
+    Tick, Trigger, Value, Verb, VersionId,
 };
 use crate::store::columns::{DayText, words_json};
 use crate::store::error::{Error, Result};
@@ -77,6 +77,7 @@ impl Writer<'_> {
                 words_json(&decide.parks),
                 words_json(&known),
             ])?;
+        self.added(&id);
         let also = self.take_effect(decide, (&pilot, id), (&by, on))?;
         self.touch(decide.pilot, 0);
         let also = also.map_or_else(String::new, |also| format!("; {also}"));
@@ -392,12 +393,13 @@ impl Writer<'_> {
             let error = Invalid::new(format!("{pilot} has a version “{name}” already")).hint("choose another name");
             return Err(error.at("name").into());
         }
-        let id = self.ids.take();
+        let id = VersionId(self.ids.take());
         self.connection
             .prepare_cached(
                 "INSERT INTO version (id, pilot, name, released, retrained, note) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
             )?
-            .execute(params![id, new.pilot.0, name, DayText(Some(released)), new.retrained, new.note.trim()])?;
+            .execute(params![id.0, new.pilot.0, name, DayText(Some(released)), new.retrained, new.note.trim()])?;
+        self.added(&id);
         self.touch(new.pilot, 0);
         self.did(format!("{pilot}: version {name} was released on {released}."))
     }

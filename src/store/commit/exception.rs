@@ -51,13 +51,14 @@ impl Writer<'_> {
         if at > now {
             return Err(exception::in_the_future(at).into());
         }
-        let id = id.map_or_else(|| self.ids.take(), |id| id.0);
+        let id = id.unwrap_or_else(|| ExceptionId(self.ids.take()));
         self.connection
             .prepare_cached(
                 "INSERT INTO exception (id, pilot, text, severity, owner, raised, resolution) \
                  VALUES (?1, ?2, ?3, ?4, ?5, ?6, '')",
             )?
-            .execute(params![id, pilot.0, text, severity.name(), owner.map(|owner| owner.0), at.to_string()])?;
+            .execute(params![id.0, pilot.0, text, severity.name(), owner.map(|owner| owner.0), at.to_string()])?;
+        self.added(&id);
         self.ensure_metric(pilot, Role::TimeToResolve)?;
         self.touch(pilot, 0);
         self.did(format!("{name}: raised an exception of {severity} severity: {}", brief(&text)))

@@ -131,6 +131,7 @@ impl Writer<'_> {
         for (rule, reason) in &waived {
             self.insert_waiver(id, decision, (&rule.rule, reason), on)?;
         }
+        self.added(&id);
         self.touch(pilot, 0);
         if let Some((item, kind)) = item {
             let child = self.certified((decision, verdict), kind, &item, on)?;

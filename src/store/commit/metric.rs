@@ -48,7 +48,9 @@ impl Writer<'_> {
                 .prepare_cached("UPDATE metric SET headline = 0 WHERE pilot = ?1 AND family = ?2 AND headline = 1")?
                 .execute(params![new.pilot.0, new.family.name()])?;
         }
-        self.insert_metric(None, &NewMetric { name: name.clone(), ..new.clone() })?;
+        let id = MetricId(self.ids.take());
+        self.insert_metric(Some(id), &NewMetric { name: name.clone(), ..new.clone() })?;
+        self.added(&id);
         self.touch(new.pilot, 0);
         self.did(format!("{pilot}: added the {} metric “{name}”.", new.family))
     }

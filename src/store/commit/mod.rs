@@ -57,6 +57,7 @@ struct Writer<'a> {
     unchanged: u32,
     sentence: Option<String>,
     unchanged_sentence: Option<String>,
+    id: Option<String>,
     touched: Touched,
 }
 
@@ -155,8 +156,8 @@ fn applied(session: &mut Session<'_>, change: &Change, stamp: &Stamp, kind: Kind
     writer.imports = kind == Kind::Import;
     writer.apply(change)?;
     let summary = writer.summary(change);
-    let outcome = Outcome { entry: None, changed: writer.changed, unchanged: writer.unchanged, summary };
-    Ok((outcome, writer.touched))
+    let Writer { id, changed, unchanged, touched, .. } = writer;
+    Ok((Outcome { entry: None, id, changed, unchanged, summary }, touched))
 }
 
 impl<'a> Writer<'a> {
@@ -173,6 +174,7 @@ impl<'a> Writer<'a> {
             unchanged: 0,
             sentence: None,
             unchanged_sentence: None,
+            id: None,
             touched: BTreeSet::new(),
         }
     }
@@ -248,9 +250,9 @@ impl<'a> Writer<'a> {
 
     /// What belongs to a deed that is told already, or will be: it goes without a sentence of its own.
     fn untold(&mut self, deed: impl FnOnce(&mut Self) -> Result<()>) -> Result<()> {
-        let told = (self.changed, self.sentence.clone());
+        let told = (self.changed, self.sentence.clone(), self.id.clone());
         deed(self)?;
-        (self.changed, self.sentence) = told;
+        (self.changed, self.sentence, self.id) = told;
         Ok(())
     }
 
@@ -259,6 +261,11 @@ impl<'a> Writer<'a> {
         self.unchanged += 1;
         self.unchanged_sentence.get_or_insert(sentence);
         Ok(())
+    }
+
+    /// The outcome tells what was added by its id.
+    fn added(&mut self, id: &impl fmt::Display) {
+        self.id.get_or_insert_with(|| id.to_string());
     }
 
     fn touch(&mut self, pilot: PilotId, metric: i64) {

@@ -14,7 +14,8 @@ impl Writer<'_> {
             NoteChange::Add { pilot, text, on } => {
                 let name = self.pilot_name(*pilot)?;
                 let text = required(text, "the text of the note", "note")?;
-                self.insert_note(*pilot, &text, on.unwrap_or(self.stamp.today))?;
+                let id = self.insert_note(*pilot, &text, on.unwrap_or(self.stamp.today))?;
+                self.added(&id);
                 self.touch(*pilot, 0);
                 self.did(format!("{name}: noted “{}”.", brief(&text)))
             }
@@ -48,11 +49,11 @@ impl Writer<'_> {
             .ok_or_else(|| self.missing("note", (note.0, note), "look at `steerco list notes --all`"))
     }
 
-    pub(super) fn insert_note(&mut self, pilot: PilotId, text: &str, on: Day) -> Result<()> {
-        let id = self.ids.take();
+    pub(super) fn insert_note(&mut self, pilot: PilotId, text: &str, on: Day) -> Result<NoteId> {
+        let id = NoteId(self.ids.take());
         self.connection
             .prepare_cached("INSERT INTO note (id, pilot, written, by, text, archived) VALUES (?1, ?2, ?3, ?4, ?5, 0)")?
-            .execute(params![id, pilot.0, DayText(Some(on)), self.stamp.actor, text])?;
-        Ok(())
+            .execute(params![id.0, pilot.0, DayText(Some(on)), self.stamp.actor, text])?;
+        Ok(id)
     }
 }

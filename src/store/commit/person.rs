@@ -134,14 +134,14 @@ impl Writer<'_> {
         let email = new.email.trim();
         check_email(email)?;
         self.check_email_free(email, None)?;
-        let id = new.id.map_or_else(|| self.ids.take(), |id| id.0);
+        let id = new.id.unwrap_or_else(|| PersonId(self.ids.take()));
         self.connection
             .prepare_cached(
                 "INSERT INTO person (id, name, title, level, unit, email, partner, archived, certifier) \
                  VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 0, ?8)",
             )?
             .execute(params![
-                id,
+                id.0,
                 name,
                 new.title.trim(),
                 new.level.name(),
@@ -150,6 +150,7 @@ impl Writer<'_> {
                 new.partner,
                 new.certifier
             ])?;
+        self.added(&id);
         self.did(format!("Added {name}."))
     }
 

@@ -86,6 +86,7 @@ impl Writer<'_> {
         self.connection
             .prepare_cached("INSERT INTO review (id, day, state, chair, slot) VALUES (?1, ?2, 'draft', ?3, ?4)")?
             .execute(params![id.0, DayText(Some(day)), chair.map(|chair| chair.0), slot])?;
+        self.added(&id);
         self.did(format!("The review of {day} is a draft now."))
     }
 
@@ -181,7 +182,7 @@ impl Writer<'_> {
                 continue;
             }
             place += 1;
-            let item = self.ids.take();
+            let item = AgendaId(self.ids.take());
             self.insert_item((item, id, place), due)?;
             added += 1;
         }
@@ -215,14 +216,14 @@ impl Writer<'_> {
         Ok(changed > 0)
     }
 
-    fn insert_item(&self, (id, review, place): (i64, ReviewId, i64), due: &Due) -> Result<()> {
+    fn insert_item(&self, (id, review, place): (AgendaId, ReviewId, i64), due: &Due) -> Result<()> {
         self.connection
             .prepare_cached(
                 "INSERT INTO agenda (id, review, place, kind, pilot, title, wanted, minutes, state, reasons, prepared) \
                  VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 'open', ?9, ?10)",
             )?
             .execute(params![
-                id,
+                id.0,
                 review.0,
                 place,
                 due.kind.name(),
@@ -255,8 +256,9 @@ impl Writer<'_> {
             minutes: minutes(box_, "minutes")?,
             reasons: Vec::new(),
         };
-        let id = self.ids.take();
+        let id = AgendaId(self.ids.take());
         self.insert_item((id, review, place), &due)?;
+        self.added(&id);
         self.did(format!("The review of {} talks about: {}", meeting.review.day, brief(&due.title)))
     }
 
@@ -436,6 +438,7 @@ impl Writer<'_> {
                 self.stamp.instant().to_string(),
                 self.stamp.actor
             ])?;
+        self.added(&minute);
         self.did(format!("Minuted: {}", brief(&text)))
     }
 

@@ -7,7 +7,7 @@ use crate::domain::change::{RolloutChange, StepField, TickChange};
 use crate::domain::pilot::tidy_name;
 use crate::domain::{
     Audience, Condition, Day, DocumentKind, ExpansionId, ExpansionKind, ExpansionState, Invalid, ItemState, PilotId,
-    ResistanceCause, StepId, Value, handing_on,
+    ResistanceCause, StepId, TrainingId, Value, handing_on,
 };
 use crate::store::columns::{Columns, DayText};
 use crate::store::error::Result;
@@ -41,10 +41,11 @@ impl Writer<'_> {
             let error = Invalid::new(format!("{subject} has a step “{name}” already")).hint("choose another name");
             return Err(error.at("name").into());
         }
-        let id = self.ids.take();
+        let id = StepId(self.ids.take());
         self.connection
             .prepare_cached("INSERT INTO step (id, pilot, name, archived) VALUES (?1, ?2, ?3, 0)")?
-            .execute(params![id, pilot.0, name])?;
+            .execute(params![id.0, pilot.0, name])?;
+        self.added(&id);
         self.touch(pilot, 0);
         self.did(format!("{subject}: added the process step “{name}”."))
     }
@@ -118,12 +119,13 @@ impl Writer<'_> {
             let error = Invalid::new(format!("{subject} has the {kind} “{name}” already"));
             return Err(error.hint("choose another name").at("name").into());
         }
-        let id = self.ids.take();
+        let id = ExpansionId(self.ids.take());
         self.connection
             .prepare_cached(
                 "INSERT INTO expansion (id, pilot, kind, name, state, since) VALUES (?1, ?2, ?3, ?4, 'planned', ?5)",
             )?
-            .execute(params![id, pilot.0, kind.name(), name, DayText(Some(self.stamp.today))])?;
+            .execute(params![id.0, pilot.0, kind.name(), name, DayText(Some(self.stamp.today))])?;
+        self.added(&id);
         self.touch(pilot, 0);
         self.did(format!("{subject}: planned the {kind} “{name}”."))
     }
@@ -283,13 +285,13 @@ impl Writer<'_> {
             let error = Invalid::new("nobody took part").hint("write how many people did");
             return Err(error.at("people").into());
         }
-        let id = self.ids.take();
+        let id = TrainingId(self.ids.take());
         self.connection
             .prepare_cached(
                 "INSERT INTO training (id, pilot, held, audience, topic, attended, by) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
             )?
             .execute(params![
-                id,
+                id.0,
                 pilot.0,
                 DayText(Some(on)),
                 audience.name(),
@@ -297,6 +299,7 @@ impl Writer<'_> {
                 attended,
                 self.stamp.actor
             ])?;
+        self.added(&id);
         self.touch(pilot, 0);
         self.did(format!("{subject}: trained {attended} {audience}: {}", brief(&topic)))
     }

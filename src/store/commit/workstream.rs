@@ -56,14 +56,14 @@ impl Writer<'_> {
         self.begun(start)?;
         new.due.map(|due| self.due(due)).transpose()?;
         check_stretch(start, new.due)?;
-        let id = self.ids.take();
+        let id = WorkstreamId(self.ids.take());
         self.connection
             .prepare_cached(
                 "INSERT INTO workstream (id, pilot, dimension, team, owner, start, due, effort, exit_test, outcome, items) \
                  VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, '', ?10)",
             )?
             .execute(params![
-                id,
+                id.0,
                 new.pilot.0,
                 new.dimension.name(),
                 new.team.trim(),
@@ -74,6 +74,7 @@ impl Writer<'_> {
                 new.exit_test.trim(),
                 items_json(&new.items),
             ])?;
+        self.added(&id);
         self.touch(new.pilot, 0);
         let by = owner.map_or_else(String::new, |owner| format!(", owned by {owner}"));
         let due = new.due.map_or_else(String::new, |due| format!(", due {due}"));

@@ -47,7 +47,8 @@ impl Writer<'_> {
     }
 
     fn add_pilot(&mut self, new: &NewPilot) -> Result<()> {
-        let (_, name, code) = self.insert_pilot(new)?;
+        let (id, name, code) = self.insert_pilot(new)?;
+        self.added(&id);
         self.did(format!("Added “{name}” ({code}) at stage {}.", new.stage))
     }
 
