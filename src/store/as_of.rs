@@ -45,7 +45,8 @@ impl Store {
             let (into, from) = if is_as_we_make_it(&transaction, name, shape)? {
                 (String::new(), "*".to_owned())
             } else {
-                let columns: Vec<String> = table.columns_of(version).map(|column| format!("\"{column}\"")).collect();
+                let columns: Vec<String> =
+                    table.columns_of(version).map(|column| format!("\"{}\"", column.name)).collect();
                 (format!("({})", columns.join(", ")), columns.join(", "))
             };
             transaction

@@ -1,8 +1,6 @@
 //! Owns the canonical export: the business state of one moment as JSON, the same bytes for the same state, and the way
 //! back into an empty workspace with the same ids.
 
-use std::collections::HashMap;
-
 use rusqlite::types::{Value as Sql, ValueRef};
 use rusqlite::{Connection, params_from_iter};
 use serde_json::{Map, Value, json};
@@ -10,13 +8,9 @@ use serde_json::{Map, Value, json};
 use super::error::{Error, Result};
 use super::journal::Kind;
 use super::open::{Reader, Store};
-use super::schema::{TABLES, Table};
+use super::schema::{Column, Form, READINGS, TABLES, Table};
 use super::transaction::check_references;
-use crate::domain::{
-    ActionId, AgendaId, AppointmentId, AssessmentId, BaselineId, DecisionId, DiagnosisId, EvidenceId, ExceptionId,
-    ExpansionId, Fixed, GapId, Invalid, MetricId, MinuteId, NoteId, Outcome, PersonId, PilotId, ReviewId, Stamp,
-    StepId, TrainingId, VersionId, VisitId, WaiverId, Week, WorkspaceId, WorkstreamId,
-};
+use crate::domain::{Fixed, Invalid, MetricId, Outcome, Stamp, Week};
 
 /// The name of the format, in every export.
 const FORMAT: &str = "steerco";
@@ -27,130 +21,6 @@ const VERSION: u32 = 6;
 /// What stands in an export beside the lists.
 const BESIDE: &[&str] = &["format", "version", "journal"];
 
-/// What a column holds, and so how it is written outside.
-#[derive(Clone, Copy)]
-enum Form {
-    Id {
-        write: fn(i64) -> String,
-        read: fn(&str) -> Option<i64>,
-    },
-    /// A metric, or nothing for the whole workspace.
-    Scope,
-    Flag,
-    Number,
-    Json,
-    Week,
-    Plain,
-}
-
-macro_rules! id {
-    ($kind:ident) => {
-        Form::Id { write: |id| $kind(id).to_string(), read: |text| text.parse::<$kind>().ok().map(|id| id.0) }
-    };
-}
-
-fn form(table: &str, column: &str) -> Form {
-    match (table, column) {
-        ("workspace", "uid") => id!(WorkspaceId),
-        ("person", "id")
-        | (_, "person" | "lead" | "owner" | "decider" | "escalated_to" | "assessor" | "manager" | "chair") => {
-            id!(PersonId)
-        }
-        ("review", "id") | (_, "review") => id!(ReviewId),
-        ("agenda", "id") | ("minute", "agenda") => id!(AgendaId),
-        ("minute", "id") => id!(MinuteId),
-        ("action", "id") => id!(ActionId),
-        ("pilot", "id") | (_, "pilot" | "parent" | "child") => id!(PilotId),
-        ("visit", "id") | ("pilot", "visit") => id!(VisitId),
-        ("appointment", "id") | ("pilot", "appointment") => id!(AppointmentId),
-        ("decision", "id") | (_, "decision") => id!(DecisionId),
-        ("assessment", "id") | (_, "assessment") => id!(AssessmentId),
-        ("gap", "id") => id!(GapId),
-        ("workstream", "id") => id!(WorkstreamId),
-        ("waiver", "id") => id!(WaiverId),
-        ("step", "id") => id!(StepId),
-        ("training", "id") => id!(TrainingId),
-        ("expansion", "id") | (_, "expansion") => id!(ExpansionId),
-        ("diagnosis", "id") => id!(DiagnosisId),
-        ("baseline", "id") => id!(BaselineId),
-        ("exception", "id") => id!(ExceptionId),
-        ("version", "id") => id!(VersionId),
-        ("pause", "id") => id!(VisitId),
-        ("parameter", "metric") => Form::Scope,
-        ("metric", "id") | ("reading" | "baseline", "metric") | ("decision", "watched") => id!(MetricId),
-        ("note", "id") => id!(NoteId),
-        ("evidence" | "proof", "id") => id!(EvidenceId),
-        (_, "archived" | "assumed" | "certifier" | "demo" | "headline" | "inherited" | "present" | "retrained")
-        | ("person", "partner") => Form::Flag,
-        ("metric", "min" | "max" | "target" | "tolerance") | ("reading", "value" | "active" | "target") => Form::Number,
-        ("baseline", "value" | "spread") | ("parameter", "value") | ("pilot", "spend_change" | "spend_technology") => {
-            Form::Number
-        }
-        ("pilot", "tags")
-        | ("source", "content" | "tracked")
-        | ("exception", "ticket")
-        | ("decision", "rejected" | "conditions" | "parks" | "evidence") => Form::Json,
-        ("score", "criteria") | ("gate", "tally") | ("workstream", "items") | ("agenda", "reasons" | "prepared") => {
-            Form::Json
-        }
-        (_, "from_week" | "to_week" | "since_week" | "week") => Form::Week,
-        _ => Form::Plain,
-    }
-}
-
-/// Columns that mean something in one file only.
-fn is_inner(table: &str, column: &str) -> bool {
-    matches!((table, column), ("workspace", "id") | ("metric", "local") | ("review", "entry"))
-}
-
-/// What each table is called in the export.
-fn plural(table: &str) -> &'static str {
-    match table {
-        "workspace" => "workspace",
-        "person" => "people",
-        "pilot" => "pilots",
-        "visit" => "visits",
-        "appointment" => "appointments",
-        "target" => "targets",
-        "metric" => "metrics",
-        "tick" => "ticks",
-        "evidence" => "evidence",
-        "note" => "notes",
-        "source" => "sources",
-        "decision" => "decisions",
-        "baseline" => "baselines",
-        "exception" => "exceptions",
-        "version" => "versions",
-        "pause" => "pauses",
-        "parameter" => "parameters",
-        "assessment" => "assessments",
-        "score" => "scores",
-        "proof" => "proofs",
-        "gap" => "gaps",
-        "workstream" => "workstreams",
-        "gate" => "gates",
-        "step" => "steps",
-        "expansion" => "expansions",
-        "diagnosis" => "diagnoses",
-        "booking" => "bookings",
-        "waiver" => "waivers",
-        "amendment" => "amendments",
-        "document" => "documents",
-        "training" => "trainings",
-        "certification" => "certifications",
-        "review" => "reviews",
-        "attendance" => "attendance",
-        "agenda" => "agenda",
-        "minute" => "minutes",
-        "action" => "actions",
-        "standing" => "standings",
-        "member" => "committee",
-        _ => "readings",
-    }
-}
-
-const READING: &[&str] = &["metric", "week", "value", "active", "target", "sample", "note"];
-
 impl Reader {
     /// The business state of this moment.
     pub fn canonical(&self) -> Result<Value> {
@@ -158,11 +28,9 @@ impl Reader {
         export.insert("format".into(), json!(FORMAT));
         export.insert("version".into(), json!(VERSION));
         for table in TABLES {
-            let columns: Vec<&str> = table.columns().filter(|column| !is_inner(table.name, column)).collect();
-            let named: Vec<String> = columns.iter().map(|column| format!("\"{column}\"")).collect();
-            let order: Vec<String> = table.key.iter().map(|column| format!("\"{column}\"")).collect();
-            let sql = format!("SELECT {} FROM \"{}\" ORDER BY {}", named.join(", "), table.name, order.join(", "));
-            export.insert(plural(table.name).into(), Value::Array(self.rows(&sql, table.name, &columns)?));
+            let (columns, order) = (quoted(table.exported()), quoted(table.key.iter()));
+            let sql = format!("SELECT {} FROM \"{}\" ORDER BY {}", columns.join(", "), table.name, order.join(", "));
+            export.insert(table.plural.into(), Value::Array(self.rows(&sql, table)?));
         }
         let sql = format!(
             "SELECT m.id, r.week, r.value, r.active, r.target, r.sample, r.note FROM metric m JOIN reading r \
@@ -170,22 +38,22 @@ impl Reader {
              AND x.week = r.week AND x.entry <= {}) AND (r.value IS NOT NULL OR r.note IS NOT NULL) ORDER BY m.id, r.week",
             self.entry
         );
-        export.insert("readings".into(), Value::Array(self.rows(&sql, "reading", READING)?));
+        export.insert(READINGS.plural.into(), Value::Array(self.rows(&sql, &READINGS)?));
         let mut export = Value::Object(export);
         export.sort_all_objects();
         Ok(export)
     }
 
-    fn rows(&self, sql: &str, table: &str, columns: &[&str]) -> Result<Vec<Value>> {
+    fn rows(&self, sql: &str, table: &Table) -> Result<Vec<Value>> {
         let mut statement = self.connection.prepare(sql)?;
         let mut rows = statement.query([])?;
         let mut objects = Vec::new();
         while let Some(row) = rows.next()? {
             let mut object = Map::new();
-            for (index, column) in columns.iter().enumerate() {
-                let value = outside(form(table, column), row.get_ref(index)?);
+            for (index, column) in table.exported().enumerate() {
+                let value = outside(column.form, row.get_ref(index)?);
                 if !value.is_null() {
-                    object.insert((*column).to_owned(), value);
+                    object.insert(column.name.to_owned(), value);
                 }
             }
             objects.push(Value::Object(object));
@@ -194,9 +62,13 @@ impl Reader {
     }
 }
 
+/// The names of columns as SQL has them.
+fn quoted<'a>(columns: impl Iterator<Item = &'a Column>) -> Vec<String> {
+    columns.map(|column| format!("\"{}\"", column.name)).collect()
+}
+
 fn outside(form: Form, value: ValueRef<'_>) -> Value {
     match (form, value) {
-        (Form::Id { write, .. }, ValueRef::Integer(id)) => json!(write(id)),
         (Form::Scope, ValueRef::Integer(0)) => Value::Null,
         (Form::Scope, ValueRef::Integer(id)) => json!(MetricId(id).to_string()),
         (Form::Flag, ValueRef::Integer(flag)) => json!(flag != 0),
@@ -205,7 +77,7 @@ fn outside(form: Form, value: ValueRef<'_>) -> Value {
             json!(i32::try_from(code).ok().and_then(Week::from_code))
         }
         (Form::Json, ValueRef::Text(text)) => serde_json::from_slice(text).unwrap_or(Value::Null),
-        (_, ValueRef::Integer(number)) => json!(number),
+        (_, ValueRef::Integer(number)) => form.told(number).map_or_else(|| json!(number), |id| json!(id)),
         (_, ValueRef::Text(text)) => json!(String::from_utf8_lossy(text)),
         _ => Value::Null,
     }
@@ -216,7 +88,6 @@ fn inside(form: Form, value: &Value) -> Option<Sql> {
         (Form::Scope, Value::Null) => Sql::Integer(0),
         (Form::Scope, Value::String(text)) => Sql::Integer(text.parse::<MetricId>().ok()?.0),
         (_, Value::Null) => Sql::Null,
-        (Form::Id { read, .. }, Value::String(text)) => Sql::Integer(read(text)?),
         (Form::Flag, Value::Bool(flag)) => Sql::Integer(i64::from(*flag)),
         (Form::Number, Value::Number(number)) => {
             let exact = Fixed::from_decimal(&number.to_string());
@@ -224,8 +95,9 @@ fn inside(form: Form, value: &Value) -> Option<Sql> {
         }
         (Form::Week, Value::String(text)) => Sql::Integer(i64::from(text.parse::<Week>().ok()?.code())),
         (Form::Json, Value::Array(_) | Value::Object(_)) => Sql::Text(value.to_string()),
-        (Form::Plain, Value::Number(number)) => Sql::Integer(number.as_i64()?),
-        (Form::Plain, Value::String(text)) => Sql::Text(text.clone()),
+        (Form::Day | Form::Text | Form::Plain, Value::Number(number)) => Sql::Integer(number.as_i64()?),
+        (Form::Day | Form::Text | Form::Plain, Value::String(text)) => Sql::Text(text.clone()),
+        (_, Value::String(text)) => Sql::Integer(form.read(text)?),
         _ => return None,
     })
 }
@@ -267,7 +139,7 @@ impl Store {
             let mut count = 0;
             // An export of the first version comes from a file of the second format or an older one.
             for table in TABLES.iter().filter(|table| table.is_in(version + 1)) {
-                for (number, row) in array(export, plural(table.name))?.iter().enumerate() {
+                for (number, row) in array(export, table.plural)?.iter().enumerate() {
                     put(session.connection, table, row, number)?;
                     count += 1;
                 }
@@ -276,7 +148,7 @@ impl Store {
             session
                 .connection
                 .execute("UPDATE visit SET kind = 'take-over' WHERE kind = 'forward' AND decision IS NULL", [])?;
-            for (number, row) in array(export, "readings")?.iter().enumerate() {
+            for (number, row) in array(export, READINGS.plural)?.iter().enumerate() {
                 put_reading(session.connection, row, session.entry, number)?;
                 count += 1;
             }
@@ -329,22 +201,16 @@ fn refuse_unknown(export: &Value) -> Result<()> {
         let error = Invalid::new(format!("the export holds what this steerco does not know: {what}"));
         Err(error.hint("update steerco, or take that out of the file; nothing was imported").into())
     };
-    let lists = TABLES.iter().map(|table| table.name).chain(["reading"]);
-    let known: HashMap<&str, &str> = lists.map(|table| (plural(table), table)).collect();
     for (name, list) in export.as_object().into_iter().flatten() {
-        let Some(table) = known.get(name.as_str()) else {
+        let Some(table) = TABLES.iter().chain([&READINGS]).find(|table| table.plural == name) else {
             if BESIDE.contains(&name.as_str()) {
                 continue;
             }
             return unknown(format!("“{name}”"));
         };
-        let columns: Vec<&str> =
-            Table::named(table).map_or_else(|| READING.to_vec(), |table| table.columns().collect());
         for (number, row) in list.as_array().into_iter().flatten().enumerate() {
             let mut fields = row.as_object().into_iter().flatten();
-            if let Some((field, _)) =
-                fields.find(|(field, _)| !columns.contains(&field.as_str()) || is_inner(table, field))
-            {
+            if let Some((field, _)) = fields.find(|(field, _)| table.exported().all(|column| column.name != *field)) {
                 return unknown(format!("“{field}” of {name} number {}", number + 1));
             }
         }
@@ -360,26 +226,24 @@ fn array<'a>(export: &'a Value, name: &str) -> Result<&'a [Value]> {
         .ok_or_else(|| Invalid::new(format!("the export has no list “{name}”")).hint("export it again").into())
 }
 
-fn wrong(table: &str, number: usize, column: &str) -> Error {
-    Invalid::new(format!("{} number {}: “{column}” is missing or not what it should be", plural(table), number + 1))
+fn wrong(table: &Table, number: usize, column: &str) -> Error {
+    Invalid::new(format!("{} number {}: “{column}” is missing or not what it should be", table.plural, number + 1))
         .hint("export it again; nothing was imported")
         .into()
 }
 
-fn cell(table: &str, column: &'static str, row: &Value, number: usize) -> Result<Sql> {
-    let value = row.get(column).unwrap_or(&Value::Null);
-    inside(form(table, column), value).ok_or_else(|| wrong(table, number, column))
+fn cell(table: &Table, column: &Column, row: &Value, number: usize) -> Result<Sql> {
+    let value = row.get(column.name).unwrap_or(&Value::Null);
+    inside(column.form, value).ok_or_else(|| wrong(table, number, column.name))
 }
 
 fn put(connection: &Connection, table: &Table, row: &Value, number: usize) -> Result<()> {
     // What an older export does not know takes its default.
-    let known = |column: &&str| row.get(*column).is_some() || *column == "metric";
-    let columns: Vec<&'static str> =
-        table.columns().filter(|column| !is_inner(table.name, column)).filter(known).collect();
-    let mut values =
-        columns.iter().map(|column| cell(table.name, column, row, number)).collect::<Result<Vec<Sql>>>()?;
-    let named: Vec<String> = columns.iter().map(|column| format!("\"{column}\"")).collect();
-    let places: Vec<String> = (1..=columns.len()).map(|n| format!("?{n}")).collect();
+    let known = |column: &&Column| row.get(column.name).is_some() || column.name == "metric";
+    let columns = || table.exported().filter(known);
+    let mut values = columns().map(|column| cell(table, column, row, number)).collect::<Result<Vec<Sql>>>()?;
+    let named = quoted(columns());
+    let places: Vec<String> = (1..=named.len()).map(|n| format!("?{n}")).collect();
     let sql = match table.name {
         "workspace" => {
             let sets: Vec<String> =
@@ -404,7 +268,8 @@ fn put(connection: &Connection, table: &Table, row: &Value, number: usize) -> Re
 }
 
 fn put_reading(connection: &Connection, row: &Value, entry: i64, number: usize) -> Result<()> {
-    let mut values = READING.iter().map(|column| cell("reading", column, row, number)).collect::<Result<Vec<Sql>>>()?;
+    let mut values =
+        READINGS.columns().map(|column| cell(&READINGS, column, row, number)).collect::<Result<Vec<Sql>>>()?;
     values.push(Sql::Integer(entry));
     let written = connection
         .prepare_cached(
@@ -412,5 +277,5 @@ fn put_reading(connection: &Connection, row: &Value, entry: i64, number: usize) 
              SELECT local, ?2, ?3, ?4, ?5, ?6, ?7, ?8 FROM metric WHERE id = ?1",
         )?
         .execute(params_from_iter(values))?;
-    if written == 1 { Ok(()) } else { Err(wrong("reading", number, "metric")) }
+    if written == 1 { Ok(()) } else { Err(wrong(&READINGS, number, "metric")) }
 }

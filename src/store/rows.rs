@@ -4,7 +4,7 @@ use rusqlite::{Connection, OptionalExtension, ToSql, types::Value as Sql};
 use serde_json::{Map, Value};
 
 use super::error::{Error, Result, UNNAMED};
-use super::schema::Table;
+use super::schema::{Column, Table};
 
 /// What the journal holds of one write to one row.
 #[derive(Debug, Clone)]
@@ -73,7 +73,7 @@ fn update(connection: &Connection, table: &Table, key: &Map<String, Value>, to: 
     let (filter, mut values) = by_key(table, key)?;
     let mut sets = Vec::new();
     for (column, value) in to {
-        if table.columns().any(|known| known == column) {
+        if table.column(column).is_some() {
             values.push(column_value(value));
             sets.push(format!("\"{column}\" = ?{}", values.len()));
         }
@@ -88,8 +88,9 @@ fn update(connection: &Connection, table: &Table, key: &Map<String, Value>, to: 
 
 fn insert(connection: &Connection, table: &Table, row: &Map<String, Value>) -> Result<()> {
     // What an older format did not know takes its default.
+    let known = table.columns().filter_map(|column| Some((column.name, row.get(column.name)?)));
     let (columns, values): (Vec<String>, Vec<Sql>) =
-        table.columns().filter_map(|column| Some((format!("\"{column}\""), column_value(row.get(column)?)))).unzip();
+        known.map(|(name, value)| (format!("\"{name}\""), column_value(value))).unzip();
     let places: Vec<String> = (1..=values.len()).map(|n| format!("?{n}")).collect();
     let sql = format!("INSERT INTO \"{}\" ({}) VALUES ({})", table.name, columns.join(", "), places.join(", "));
     connection.prepare_cached(&sql)?.execute(&*parameters(&values))?;
@@ -99,10 +100,10 @@ fn insert(connection: &Connection, table: &Table, row: &Map<String, Value>) -> R
 fn by_key(table: &Table, key: &Map<String, Value>) -> Result<(String, Vec<Sql>)> {
     let mut filter = Vec::new();
     let mut values = Vec::new();
-    for column in table.key {
-        let value = key.get(*column).ok_or_else(|| unreadable("a journal image has half a key"))?;
+    for Column { name, .. } in table.key {
+        let value = key.get(*name).ok_or_else(|| unreadable("a journal image has half a key"))?;
         values.push(column_value(value));
-        filter.push(format!("\"{column}\" = ?{}", values.len()));
+        filter.push(format!("\"{name}\" = ?{}", values.len()));
     }
     Ok((filter.join(" AND "), values))
 }

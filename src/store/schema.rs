@@ -3,8 +3,11 @@
 //! every trigger each time it opens a file.
 
 mod older;
+mod tables;
 
 use rusqlite::Connection;
+
+pub(super) use tables::{Column, Form, READINGS, TABLES, Table};
 
 use super::error::Result;
 use super::series;
@@ -34,295 +37,15 @@ const STEPS: &[&str] = &[
     include_str!("schema/11.sql"),
 ];
 
-/// A business table: every write to it is journalled.
-#[derive(Debug, Clone, Copy)]
-pub struct Table {
-    /// Its name.
-    pub name: &'static str,
-    /// The columns of its primary key.
-    pub key: &'static [&'static str],
-    /// The other columns, in the order in which formats added them.
-    pub rest: &'static [&'static str],
-    /// The format that brought it.
-    since: u32,
-    /// Columns that a later format brought, with that format.
-    later: &'static [(&'static str, u32)],
-}
-
-/// Every business table but the readings, which keep their own versions.
-pub const TABLES: &[Table] = &[
-    Table {
-        later: &[("chair", 6), ("cadence", 6), ("slot", 6)],
-        ..table("workspace", &["id"], &["uid", "title", "demo", "chair", "cadence", "slot"])
-    },
-    Table {
-        later: &[("certifier", 5)],
-        ..table("person", &["id"], &["name", "title", "level", "unit", "email", "partner", "archived", "certifier"])
-    },
-    Table {
-        later: &[("cohort", 3), ("parent", 5), ("spend_change", 6), ("spend_technology", 6), ("place", 11)],
-        ..table(
-            "pilot",
-            &["id"],
-            &[
-                "code",
-                "name",
-                "summary",
-                "unit",
-                "tags",
-                "lead",
-                "partner",
-                "partner_ends",
-                "started",
-                "rollout",
-                "visit",
-                "appointment",
-                "lifecycle",
-                "reported",
-                "reported_because",
-                "reported_on",
-                "archived",
-                "cohort",
-                "parent",
-                "spend_change",
-                "spend_technology",
-                "place",
-            ],
-        )
-    },
-    Table {
-        later: &[("decision", 4)],
-        ..table("visit", &["id"], &["pilot", "stage", "entered", "kind", "why", "by", "assumed", "decision"])
-    },
-    table("appointment", &["id"], &["pilot", "person", "since", "why", "accountability", "authority", "committee"]),
-    Table { later: &[("decision", 3)], ..table("target", &["pilot", "from_week"], &["users", "decision"]) },
-    Table {
-        later: &[("role", 3), ("counts", 3), ("plan", 3)],
-        ..table(
-            "metric",
-            &["id"],
-            &[
-                "local",
-                "pilot",
-                "family",
-                "name",
-                "unit",
-                "better",
-                "headline",
-                "min",
-                "max",
-                "target",
-                "tolerance",
-                "archived",
-                "role",
-                "counts",
-                "plan",
-            ],
-        )
-    },
-    Table {
-        later: &[("reads", 5), ("writes", 5)],
-        ..table("tick", &["pilot", "item"], &["state", "owner", "due", "why", "reads", "writes"])
-    },
-    table("evidence", &["id"], &["pilot", "item", "text", "given", "by"]),
-    table("note", &["id"], &["pilot", "written", "by", "text", "archived"]),
-    Table { later: &[("tracked", 10)], ..table("source", &["pilot"], &["profile", "match", "content", "tracked"]) },
-    Table {
-        since: 3,
-        later: &[
-            ("review", 6),
-            ("cause", 6),
-            ("revisit", 6),
-            ("watched", 6),
-            ("settled", 6),
-            ("parks", 6),
-            ("evidence", 6),
-        ],
-        ..table(
-            "decision",
-            &["id"],
-            &[
-                "pilot",
-                "verb",
-                "statement",
-                "decided",
-                "decider",
-                "rationale",
-                "rejected",
-                "conditions",
-                "review",
-                "cause",
-                "revisit",
-                "watched",
-                "settled",
-                "parks",
-                "evidence",
-            ],
-        )
-    },
-    Table {
-        since: 3,
-        ..table(
-            "baseline",
-            &["id"],
-            &[
-                "metric",
-                "kind",
-                "value",
-                "spread",
-                "count",
-                "from_week",
-                "to_week",
-                "since_week",
-                "frozen",
-                "by",
-                "decision",
-            ],
-        )
-    },
-    Table {
-        since: 3,
-        later: &[("ticket", 9)],
-        ..table(
-            "exception",
-            &["id"],
-            &[
-                "pilot",
-                "text",
-                "severity",
-                "owner",
-                "raised",
-                "escalated",
-                "escalated_to",
-                "acknowledged",
-                "resolved",
-                "closed",
-                "resolution",
-                "ticket",
-            ],
-        )
-    },
-    Table { since: 3, ..table("version", &["id"], &["pilot", "name", "released", "retrained", "note"]) },
-    Table { since: 3, ..table("pause", &["id"], &["pilot", "from_day", "to_day"]) },
-    Table { since: 3, ..table("parameter", &["name", "metric"], &["value"]) },
-    Table { since: 4, ..table("assessment", &["id"], &["pilot", "version", "opened", "frozen"]) },
-    Table {
-        since: 4,
-        ..table("score", &["assessment", "dimension"], &["value", "assessor", "by", "scored", "effort", "criteria"])
-    },
-    Table { since: 4, ..table("proof", &["id"], &["assessment", "dimension", "text", "given", "by"]) },
-    Table { since: 4, ..table("gap", &["id"], &["assessment", "dimension", "text", "answer", "closed"]) },
-    Table {
-        since: 4,
-        later: &[("items", 5)],
-        ..table(
-            "workstream",
-            &["id"],
-            &[
-                "pilot",
-                "dimension",
-                "team",
-                "owner",
-                "start",
-                "due",
-                "effort",
-                "exit_test",
-                "closed",
-                "outcome",
-                "items",
-            ],
-        )
-    },
-    Table {
-        since: 4,
-        later: &[("expansion", 5)],
-        ..table("gate", &["decision"], &["pilot", "gate", "cause", "next", "assessment", "tally", "expansion"])
-    },
-    Table {
-        since: 4,
-        ..table("step", &["id"], &["pilot", "name", "manager", "documented", "trained", "retired", "archived"])
-    },
-    Table {
-        since: 4,
-        later: &[("child", 5)],
-        ..table("expansion", &["id"], &["pilot", "kind", "name", "state", "since", "child"])
-    },
-    Table { since: 4, ..table("diagnosis", &["id"], &["pilot", "made", "cause", "note", "by"]) },
-    Table { since: 4, ..table("booking", &["pilot", "gate"], &["day"]) },
-    Table {
-        since: 4,
-        ..table("waiver", &["id"], &["pilot", "gate", "decision", "rule", "reason", "look_again", "outcome"])
-    },
-    Table { since: 5, ..table("amendment", &["key"], &["value"]) },
-    Table { since: 5, ..table("document", &["pilot", "kind"], &["text", "revised", "by"]) },
-    Table { since: 5, ..table("training", &["id"], &["pilot", "held", "audience", "topic", "attended", "by"]) },
-    Table {
-        since: 5,
-        ..table("certification", &["expansion", "condition"], &["inherited", "evidence", "given", "by"])
-    },
-    Table { since: 6, ..table("review", &["id"], &["day", "state", "chair", "slot", "opened", "closed", "entry"]) },
-    Table { since: 6, ..table("attendance", &["review", "person"], &["present"]) },
-    Table {
-        since: 6,
-        ..table(
-            "agenda",
-            &["id"],
-            &["review", "place", "kind", "pilot", "title", "wanted", "minutes", "state", "reasons", "prepared"],
-        )
-    },
-    Table { since: 6, ..table("minute", &["id"], &["review", "agenda", "text", "at", "by"]) },
-    Table {
-        since: 6,
-        ..table("action", &["id"], &["text", "owner", "due", "state", "pilot", "review", "made", "ended", "why"])
-    },
-    Table { since: 6, ..table("standing", &["review", "pilot"], &["reported", "computed"]) },
-    Table { since: 6, ..table("member", &["person"], &["function"]) },
-];
-
-/// A table of the first format.
-const fn table(name: &'static str, key: &'static [&'static str], rest: &'static [&'static str]) -> Table {
-    Table { name, key, rest, since: 1, later: &[] }
-}
-
 impl Table {
-    /// The table of that name.
-    #[must_use]
-    pub fn named(name: &str) -> Option<&'static Self> {
-        TABLES.iter().find(|table| table.name == name)
-    }
-
-    /// Key and other columns.
-    pub fn columns(&self) -> impl Iterator<Item = &'static str> {
-        self.columns_of(VERSION)
-    }
-
-    /// Key and other columns in a file of that format.
-    pub fn columns_of(&self, version: u32) -> impl Iterator<Item = &'static str> {
-        let later = self.later;
-        let known = move |column: &&str| !later.iter().any(|(name, since)| name == column && *since > version);
-        self.key.iter().chain(self.rest).copied().filter(known)
-    }
-
-    /// Has a file of that format this table?
-    #[must_use]
-    pub const fn is_in(&self, version: u32) -> bool {
-        self.since <= version
-    }
-
-    /// SQL that makes a JSON object of those columns of a row, which may be `NEW` or `OLD`.
-    #[must_use]
-    pub fn json(columns: impl Iterator<Item = &'static str>, row: &str) -> String {
-        let pairs: Vec<String> = columns.map(|column| format!("'{column}', {row}\"{column}\"")).collect();
-        format!("json_object({})", pairs.join(", "))
-    }
-
     /// The three triggers that tell the journal what is written, as name and SQL.
     fn triggers(&self, version: u32) -> [(String, String); 3] {
-        let key = |row: &str| Self::json(self.key.iter().copied(), row);
+        let key = |row: &str| Self::json(self.key.iter(), row);
         let row = |row: &str| Self::json(self.columns_of(version), row);
         let nothing = || "NULL".to_owned();
         // As it is stored: a value that another program made with a function of JSON would be taken for JSON here.
-        let is_it: Vec<String> = self.key.iter().map(|column| format!("\"{column}\" IS NEW.\"{column}\"")).collect();
+        let is_it: Vec<String> =
+            self.key.iter().map(|Column { name, .. }| format!("\"{name}\" IS NEW.\"{name}\"")).collect();
         let now = format!("(SELECT {} FROM \"{}\" WHERE {})", row(""), self.name, is_it.join(" AND "));
         [
             ("insert", key("NEW."), nothing(), nothing()),
@@ -453,9 +176,9 @@ pub fn contradiction(connection: &Connection, version: u32) -> Result<Option<Str
             (false, false) => continue,
             (true, true) => {}
         }
-        for &(column, since) in table.later {
-            if connection.column_exists(None, name, column)? != (since <= version) {
-                return Ok(Some(format!("“{column}” of the table “{name}” is not as format {version} has it")));
+        for column in table.rest.iter().filter(|column| column.since > table.since) {
+            if connection.column_exists(None, name, column.name)? != (column.since <= version) {
+                return Ok(Some(format!("“{}” of the table “{name}” is not as format {version} has it", column.name)));
             }
         }
     }

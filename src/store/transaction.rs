@@ -120,7 +120,7 @@ impl Drop for Bracket<'_> {
 
 /// The newest id of the file: another installation, or a clock that fell, may be ahead of this one.
 fn newest_id(connection: &Connection) -> Result<i64> {
-    let with_id = TABLES.iter().filter(|table| table.key == ["id"]);
+    let with_id = TABLES.iter().filter(|table| table.has_ids());
     let of: Vec<String> =
         with_id.map(|table| format!("(SELECT coalesce(max(id), 0) FROM \"{}\")", table.name)).collect();
     let sql = format!("SELECT max((SELECT coalesce(max(id), 0) FROM entry), {})", of.join(", "));

@@ -24,6 +24,7 @@ mod workstream;
 use std::collections::BTreeSet;
 use std::fmt;
 
+use rusqlite::types::Value as Sql;
 use rusqlite::{Connection, OptionalExtension, params};
 
 pub(super) use person::HANDED_OVER;
@@ -35,12 +36,13 @@ use super::error::{Error, Result};
 use super::journal::Kind;
 use super::open::{Reader, Store};
 use super::rows::key_of;
+use super::schema::Form;
 use super::transaction::Session;
 use crate::domain::change::ReviewChange;
 use crate::domain::words::sentence;
 use crate::domain::{
-    Change, Conflict, Day, Framework, Ids, Invalid, Outcome, PilotId, Stamp, Value, check_day, check_near,
-    pilot::tidy_name, shown::is_blank,
+    Change, Conflict, Day, Fixed, Framework, Ids, Invalid, Outcome, PersonId, PilotId, Stamp, Value, check_day,
+    check_near, pilot::tidy_name, shown::is_blank,
 };
 
 /// A session that performs changes and keeps count.
@@ -347,9 +349,10 @@ impl<'a> Writer<'a> {
         to: &Value,
         was: Option<&Value>,
     ) -> Result<bool> {
-        let wanted = held(to, table, column);
+        let form = Form::of(table, column);
+        let wanted = held(to, form);
         let read = format!("SELECT \"{column}\" FROM {table} WHERE id = ?1");
-        let now: rusqlite::types::Value = self
+        let now: Sql = self
             .connection
             .prepare_cached(&read)?
             .query_row([id], |row| row.get(0))
@@ -359,9 +362,9 @@ impl<'a> Writer<'a> {
             return Ok(false);
         }
         if let Some(was) = was {
-            let (yours, theirs) = (self.spoken(column, &wanted)?, self.spoken(column, &now)?);
+            let (yours, theirs) = (self.spoken(form, &wanted)?, self.spoken(form, &now)?);
             let what = format!("{subject}: {column}");
-            self.expect_seen(held(was, table, column) == now, (&what, &yours, &theirs), |writer| {
+            self.expect_seen(held(was, form) == now, (&what, &yours, &theirs), |writer| {
                 writer.writer_of_id(table, id, column)
             })?;
         }
@@ -371,24 +374,20 @@ impl<'a> Writer<'a> {
     }
 
     /// A column's value as people say it.
-    fn spoken(&self, column: &str, value: &rusqlite::types::Value) -> Result<String> {
-        use rusqlite::types::Value as Sql;
-        Ok(match value {
-            Sql::Null => "nothing".to_owned(),
-            Sql::Text(text) if text.is_empty() => "nothing".to_owned(),
-            Sql::Text(text) => match serde_json::from_str::<Vec<String>>(text) {
-                Ok(words) if column == "tags" => words.join(", "),
-                _ => text.clone(),
+    fn spoken(&self, form: Form, value: &Sql) -> Result<String> {
+        Ok(match (form, value) {
+            (_, Sql::Null) => "nothing".to_owned(),
+            (_, Sql::Text(text)) if text.is_empty() => "nothing".to_owned(),
+            (Form::Json, Sql::Text(text)) => match serde_json::from_str::<Vec<String>>(text) {
+                Ok(words) => words.join(", "),
+                Err(_) => text.clone(),
             },
-            Sql::Integer(id) if matches!(column, "lead" | "owner" | "manager" | "chair") => {
-                self.person_name(crate::domain::PersonId(*id))?
-            }
-            Sql::Integer(flag) if matches!(column, "partner" | "archived" | "certifier") => {
-                (if *flag == 1 { "yes" } else { "no" }).into()
-            }
-            Sql::Integer(millionths) => crate::domain::Fixed::from_millionths(*millionths).to_string(),
-            Sql::Real(real) => real.to_string(),
-            Sql::Blob(_) => "bytes".to_owned(),
+            (_, Sql::Text(text)) => text.clone(),
+            (Form::PersonId, Sql::Integer(id)) => self.person_name(PersonId(*id))?,
+            (Form::Flag, Sql::Integer(flag)) => (if *flag == 1 { "yes" } else { "no" }).to_owned(),
+            (_, Sql::Integer(millionths)) => Fixed::from_millionths(*millionths).to_string(),
+            (_, Sql::Real(real)) => real.to_string(),
+            (_, Sql::Blob(_)) => "bytes".to_owned(),
         })
     }
 
@@ -424,23 +423,12 @@ fn ties(change: &Change) -> u32 {
     u32::try_from(changes.iter().skip(1).filter(is_tie).count()).unwrap_or(0)
 }
 
-/// A value as that column of that table holds it: nothing is an empty text in some.
-fn held(value: &Value, table: &str, column: &str) -> rusqlite::types::Value {
+/// A value as a column holds it: nothing is an empty text in some.
+fn held(value: &Value, form: Form) -> Sql {
     match columns::sql(value) {
-        rusqlite::types::Value::Null if not_null_text(table, column) => rusqlite::types::Value::Text(String::new()),
+        Sql::Null if form == Form::Text => Sql::Text(String::new()),
         sql => sql,
     }
-}
-
-/// Text columns are empty rather than null, but for days.
-fn not_null_text(table: &str, column: &str) -> bool {
-    matches!(
-        (table, column),
-        ("pilot", "summary" | "unit" | "partner" | "cohort")
-            | ("person", "title" | "unit" | "email")
-            | ("metric", "unit" | "counts" | "plan")
-            | ("workstream", "team" | "exit_test")
-    )
 }
 
 /// The refusal of a pilot that is meant for nobody.

@@ -278,8 +278,7 @@ impl Writer<'_> {
             }
         };
         let shown = self.value_said(&to)?;
-        let was = was.map(|was| if *was == Value::Nothing { Value::Text(String::new()) } else { was.clone() });
-        if !self.set_column(("agenda", id.0, &subject), field.name(), &to, was.as_ref())? {
+        if !self.set_column(("agenda", id.0, &subject), field.name(), &to, was)? {
             return self.same(format!("{subject}: {} was {shown} already.", field.name()));
         }
         self.did(format!("{subject}: set {} to {shown}.", field.name()))

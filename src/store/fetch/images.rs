@@ -10,6 +10,7 @@ use crate::domain::{Day, Dimension, Fixed, Framework, Instant, Shown, Status, We
 use crate::store::error::Result;
 use crate::store::open::Reader;
 use crate::store::rows::{self, Image};
+use crate::store::schema::Form;
 
 /// One write to one row, as the history tells it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -145,21 +146,6 @@ const WORDS: &[(&str, &str)] = &[
     ("cadence", "days between reviews"),
 ];
 
-/// Columns that name rows of other tables, and SQL for what such a row is called.
-const POINTERS: &[(&[&str], &str)] = &[
-    (
-        &["person", "lead", "owner", "chair", "decider", "escalated_to", "assessor", "manager"],
-        "SELECT name FROM person WHERE id = ?1",
-    ),
-    (&["pilot", "parent", "child"], "SELECT name FROM pilot WHERE id = ?1"),
-    (&["decision"], "SELECT '“' || statement || '”' FROM decision WHERE id = ?1"),
-    (&["review"], "SELECT day FROM review WHERE id = ?1"),
-    (&["metric", "watched"], "SELECT name FROM metric WHERE id = ?1"),
-    (&["assessment"], "SELECT 'version ' || version FROM assessment WHERE id = ?1"),
-    (&["expansion"], "SELECT name FROM expansion WHERE id = ?1"),
-    (&["agenda"], "SELECT '“' || title || '”' FROM agenda WHERE id = ?1"),
-];
-
 /// Columns that lead to a pilot, and SQL for its name; the first that a row has counts.
 const OWNERS: &[(&str, &str)] = &[
     ("pilot", "SELECT name FROM pilot WHERE id = ?1"),
@@ -167,10 +153,6 @@ const OWNERS: &[(&str, &str)] = &[
     ("metric", "SELECT p.name FROM metric x JOIN pilot p ON p.id = x.pilot WHERE x.id = ?1"),
     ("expansion", "SELECT p.name FROM expansion x JOIN pilot p ON p.id = x.pilot WHERE x.id = ?1"),
 ];
-
-const FLAGS: &[&str] =
-    &["archived", "assumed", "certifier", "inherited", "partner", "headline", "retrained", "present"];
-const WEEKS: &[&str] = &["from_week", "to_week", "since_week"];
 
 /// So much of a text tells it from others of its kind.
 const LABEL: usize = 40;
@@ -293,18 +275,18 @@ impl Teller<'_> {
             Value::Null => Ok(ImageCell::Nothing),
             Value::String(text) => Ok(self.text(column, text)),
             Value::Number(number) => match number.as_i64() {
-                Some(number) => self.number(table, column, number),
+                Some(number) => self.number(Form::of(table, column), number),
                 None => Ok(ImageCell::Said(number.to_string())),
             },
             other => Ok(ImageCell::Said(other.to_string())),
         }
     }
 
-    fn number(&self, table: &str, column: &str, number: i64) -> Result<ImageCell> {
-        if FLAGS.contains(&column) {
+    fn number(&self, form: Form, number: i64) -> Result<ImageCell> {
+        if form == Form::Flag {
             return Ok(ImageCell::Flag(number == 1));
         }
-        if let Some((_, sql)) = POINTERS.iter().find(|(columns, _)| columns.contains(&column)) {
+        if let Some(sql) = name_of(form) {
             return Ok(match self.called(sql, number)? {
                 Some(name) => name.parse().map_or(ImageCell::Said(name), ImageCell::Day),
                 // A rule of the workspace is one of no metric.
@@ -312,13 +294,11 @@ impl Teller<'_> {
                 None => ImageCell::Said("one that is gone".to_owned()),
             });
         }
-        let week = i32::try_from(number).ok().filter(|_| WEEKS.contains(&column)).and_then(Week::from_code);
-        Ok(ImageCell::Said(match (table, column) {
-            ("metric", "min" | "max" | "target" | "tolerance")
-            | ("baseline", "value" | "spread")
-            | ("parameter", "value")
-            | ("pilot", "spend_change" | "spend_technology") => Fixed::from_millionths(number).to_string(),
-            _ => week.map_or_else(|| number.to_string(), |week| week.to_string()),
+        let week = || i32::try_from(number).ok().and_then(Week::from_code);
+        Ok(ImageCell::Said(match form {
+            Form::Number => Fixed::from_millionths(number).to_string(),
+            Form::Week => week().map_or_else(|| number.to_string(), |week| week.to_string()),
+            _ => number.to_string(),
         }))
     }
 
@@ -354,6 +334,21 @@ impl Teller<'_> {
             _ => ImageCell::Text(text.to_owned()),
         }
     }
+}
+
+/// SQL for what the row is called that a column names.
+const fn name_of(form: Form) -> Option<&'static str> {
+    Some(match form {
+        Form::PersonId => "SELECT name FROM person WHERE id = ?1",
+        Form::PilotId => "SELECT name FROM pilot WHERE id = ?1",
+        Form::DecisionId => "SELECT '“' || statement || '”' FROM decision WHERE id = ?1",
+        Form::ReviewId => "SELECT day FROM review WHERE id = ?1",
+        Form::MetricId | Form::Scope => "SELECT name FROM metric WHERE id = ?1",
+        Form::AssessmentId => "SELECT 'version ' || version FROM assessment WHERE id = ?1",
+        Form::ExpansionId => "SELECT name FROM expansion WHERE id = ?1",
+        Form::AgendaId => "SELECT '“' || title || '”' FROM agenda WHERE id = ?1",
+        _ => return None,
+    })
 }
 
 /// What a field is called.
@@ -395,7 +390,7 @@ mod tests {
     fn every_table_that_the_history_tells_has_its_word_and_a_column_that_it_has() {
         for table in TABLES.iter().filter(|table| table.name != "source") {
             let (.., label) = NOUNS.iter().find(|(name, ..)| *name == table.name).unwrap();
-            assert!(label.is_empty() || table.columns().any(|column| column == *label), "{}: {label}", table.name);
+            assert!(label.is_empty() || table.column(label).is_some(), "{}: {label}", table.name);
         }
     }
 

@@ -1,16 +1,19 @@
 //! Owns the journalling triggers of formats before the ninth, in which each made its own image: files of those formats
 //! are compared with them, and lose them when they are brought to this program's format.
 
-use super::{ENTRY, Table, outside};
+use super::{Column, ENTRY, Table, outside};
 
 /// The three journalling triggers of a table in a file of that format, as name and SQL.
 pub(super) fn triggers(table: &Table, version: u32) -> [(String, String); 3] {
     let outside = outside(version);
     let columns = || table.columns_of(version);
-    let differs: Vec<String> = columns().map(|column| format!("OLD.\"{column}\" IS NOT NEW.\"{column}\"")).collect();
-    let key = |row: &str| Table::json(table.key.iter().copied(), row);
+    let differs: Vec<String> =
+        columns().map(|Column { name, .. }| format!("OLD.\"{name}\" IS NOT NEW.\"{name}\"")).collect();
+    let key = |row: &str| Table::json(table.key.iter(), row);
     let changed = |row: &str| {
-        let one = |c: &str| format!("SELECT '{c}' AS name, {row}\"{c}\" AS value WHERE OLD.\"{c}\" IS NOT NEW.\"{c}\"");
+        let one = |Column { name: c, .. }: &Column| {
+            format!("SELECT '{c}' AS name, {row}\"{c}\" AS value WHERE OLD.\"{c}\" IS NOT NEW.\"{c}\"")
+        };
         let all: Vec<String> = columns().map(one).collect();
         format!("(SELECT json_group_object(name, value) FROM ({}))", all.join(" UNION ALL "))
     };
