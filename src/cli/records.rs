@@ -10,9 +10,9 @@ use crate::domain::readiness::{Assessment, Expansion, Met, Step, Training, Waive
 use crate::domain::review::{Committee, Member};
 use crate::domain::warnings::{Fired, Found};
 use crate::domain::{
-    Action, AgendaItem, Baseline, Day, Decision, Dimension, Exception, Family, Framework, ItemState, JournalEntry,
-    Judgement, Measure, Meeting, Metric, ModelVersion, Moment, Note, PersonId, Pilot, PilotId, Signal, Target,
-    Workstream,
+    Action, AgendaItem, Baseline, Day, Decision, Dimension, Exception, Family, Framework, ItemStanding, ItemState,
+    JournalEntry, Judgement, Measure, Meeting, Metric, ModelVersion, Moment, Note, PersonId, Pilot, PilotId, Signal,
+    Target, Workstream,
 };
 use crate::store::{GapRow, PersonRow, Reader, ReadingRow};
 
@@ -117,15 +117,16 @@ pub(super) fn reading(row: &ReadingRow) -> Value {
 
 pub(super) fn gap(row: &GapRow) -> Value {
     let tick = row.tick.as_ref();
+    let standing = ItemStanding::of(tick);
+    let said = |text: String| Some(text).filter(|text| !text.is_empty());
     let evidence: Vec<&str> =
         tick.map(|tick| tick.evidence.iter().map(|piece| piece.text.as_str()).collect()).unwrap_or_default();
     json!({
         "id": format!("{}/{}", row.pilot, row.item), "pilot": row.pilot, "stage": row.stage, "dimension": null,
-        "item": row.item, "text": row.title, "state": tick.map_or(ItemState::Open, |tick| tick.state),
-        "owner": row.owner, "owner_id": tick.and_then(|tick| tick.owner).map(|id| id.to_string()),
-        "due": tick.and_then(|tick| tick.due), "evidence": evidence, "answer": null,
-        "reads": tick.filter(|tick| !tick.reads.is_empty()).map(|tick| &tick.reads),
-        "writes": tick.filter(|tick| !tick.writes.is_empty()).map(|tick| &tick.writes),
+        "item": row.item, "text": row.title, "state": standing.state,
+        "owner": row.owner, "owner_id": standing.owner.map(|id| id.to_string()),
+        "due": standing.due, "evidence": evidence, "answer": null,
+        "reads": said(standing.reads), "writes": said(standing.writes),
     })
 }
 

@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use super::framework::ChecklistItem;
 use super::framework::groups::{COMPONENTS, DOCUMENTS, MATRIX, RUN_DECISIONS};
-use super::{Condition, DocumentKind, Framework, ItemState, PilotPage, Tick};
+use super::{Condition, DocumentKind, Framework, ItemStanding, ItemState, PilotPage, Tick};
 
 /// What is to be filled in.
 const BLANK: &str = "…";
@@ -113,12 +113,13 @@ impl Known<'_> {
         let rows = self.framework.group(MATRIX);
         let say = |text: &str| if text.is_empty() { BLANK.to_owned() } else { text.to_owned() };
         rows.map(|item| match self.tick(item) {
-            Some(tick) if tick.state == ItemState::NotApplicable => {
-                format!("{}: does not apply ({})", item.title, tick.why)
+            Some(tick) if tick.standing.state == ItemState::NotApplicable => {
+                format!("{}: does not apply ({})", item.title, tick.standing.why)
             }
             Some(tick) => {
-                let tested = if tick.state == ItemState::Done { self.shown(item) } else { BLANK.to_owned() };
-                format!("{}: reads {}; writes {}; tested: {tested}", item.title, say(&tick.reads), say(&tick.writes))
+                let ItemStanding { state, reads, writes, .. } = &tick.standing;
+                let tested = if *state == ItemState::Done { self.shown(item) } else { BLANK.to_owned() };
+                format!("{}: reads {}; writes {}; tested: {tested}", item.title, say(reads), say(writes))
             }
             None => format!("{}: reads {BLANK}; writes {BLANK}; tested: {BLANK}", item.title),
         })

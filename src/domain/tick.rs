@@ -32,27 +32,23 @@ impl ItemStanding {
         reads: String::new(),
         writes: String::new(),
     };
+
+    /// That of an item with its tick; untouched without one.
+    #[must_use]
+    pub fn of(tick: Option<&Tick>) -> Self {
+        tick.map_or(Self::UNTOUCHED, |tick| tick.standing.clone())
+    }
 }
 
 /// A checklist item of a pilot that somebody touched.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Tick {
     /// The item's id in the framework, `s1.real-data`.
     pub item: String,
-    /// How far it is.
-    pub state: ItemState,
-    /// Who sees to it.
-    pub owner: Option<PersonId>,
-    /// That person's name.
+    /// How it stands.
+    pub standing: ItemStanding,
+    /// The name of who sees to it.
     pub owner_name: Option<String>,
-    /// By when.
-    pub due: Option<Day>,
-    /// Why it does not apply, or a remark.
-    pub why: String,
-    /// What is read from the system, of a row of the integration matrix.
-    pub reads: String,
-    /// What is written to it.
-    pub writes: String,
     /// What shows that it is done.
     pub evidence: Vec<Evidence>,
 }
@@ -70,8 +66,13 @@ impl Tick {
         ticks: &[Self],
         closed: &[ItemState],
     ) -> impl Iterator<Item = &'i ChecklistItem> {
-        let state = move |item: &ChecklistItem| Self::of(ticks, &item.id).map_or(ItemState::Open, |tick| tick.state);
-        items.filter(move |item| !closed.contains(&state(item)))
+        items.filter(move |item| !closed.contains(&Self::state(Self::of(ticks, &item.id))))
+    }
+
+    /// How far an item is, with its tick or none.
+    #[must_use]
+    pub fn state(tick: Option<&Self>) -> ItemState {
+        tick.map_or(ItemState::Open, |tick| tick.standing.state)
     }
 }
 

@@ -58,7 +58,7 @@ impl Compared<'_> {
         let pilot = reader.find_pilot(code)?;
         let has_reason = || -> Result<bool> {
             let ticks = reader.ticks(Some(pilot))?.remove(&pilot).unwrap_or_default();
-            Ok(ticks.iter().any(|tick| tick.item == item && !tick.why.is_empty()))
+            Ok(ticks.iter().any(|tick| tick.item == item && !tick.standing.why.is_empty()))
         };
         if to == ItemState::NotApplicable && !has_reason()? {
             let error = Invalid::new("it does not apply, and no reason is given, for which this sheet has no column");

@@ -369,7 +369,7 @@ impl<'a> Bid<'a> {
         let handed_on = HANDED_ON.iter().filter_map(|(id, rule)| {
             let known = self.framework.item(id)?;
             let what = format!("{}: its item is open, and the next unit works from it", known.title);
-            let done = self.tick(known).is_some_and(|tick| tick.state == ItemState::Done);
+            let done = Tick::state(self.tick(known)) == ItemState::Done;
             (!done).then(|| Missing { rule: (*rule).to_owned(), what })
         });
         let mut lacks: Vec<Missing> = handed_on.collect();
@@ -511,7 +511,7 @@ impl<'a> Bid<'a> {
     }
 
     fn is_done_without_evidence(&self, item: &ChecklistItem) -> bool {
-        self.tick(item).is_some_and(|tick| tick.state == ItemState::Done && tick.evidence.is_empty())
+        self.tick(item).is_some_and(|tick| tick.standing.state == ItemState::Done && tick.evidence.is_empty())
     }
 
     fn name(&self, id: Dimension) -> &str {

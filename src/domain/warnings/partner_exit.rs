@@ -21,7 +21,8 @@ fn exit(case: &Case<'_>) -> Option<Found> {
     let days = case.rules.count("warning.partner-exit.days-before", None);
     let since = ends - Duration::days(days);
     let ours = |person: &PersonId| !case.dossier.partners.contains(person);
-    let named = |item: &ChecklistItem| case.tick(&item.id).and_then(|tick| tick.owner).is_some_and(|one| ours(&one));
+    let named =
+        |item: &ChecklistItem| case.tick(&item.id).and_then(|tick| tick.standing.owner).is_some_and(|one| ours(&one));
     // Who is named counts here, not how far the item is.
     let open = case.open_items(|item| item.group == TASKS && !named(item), &[]);
     let partner = if pilot.partner.is_empty() { "The partner" } else { &pilot.partner };

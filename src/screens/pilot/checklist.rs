@@ -19,14 +19,6 @@ pub(super) enum Row<'a> {
     Item(&'a ChecklistItem, Option<&'a Tick>),
 }
 
-fn tick<'a>(page: &'a PilotPage, item: &str) -> Option<&'a Tick> {
-    page.ticks.iter().find(|tick| tick.item == item)
-}
-
-fn state(tick: Option<&Tick>) -> ItemState {
-    tick.map_or(ItemState::Open, |tick| tick.state)
-}
-
 /// The rows, the present stage first.
 pub(super) fn rows<'a>(page: &'a PilotPage, context: &'a Context) -> Vec<Row<'a>> {
     let mut rows = Vec::new();
@@ -37,10 +29,11 @@ pub(super) fn rows<'a>(page: &'a PilotPage, context: &'a Context) -> Vec<Row<'a>
     }
     for stage in stages {
         let items = context.framework.items(stage);
-        let closed =
-            |item: &&ChecklistItem| matches!(state(tick(page, &item.id)), ItemState::Done | ItemState::NotApplicable);
+        let tick = |item: &ChecklistItem| Tick::of(&page.ticks, &item.id);
+        let is_closed = |state: ItemState| matches!(state, ItemState::Done | ItemState::NotApplicable);
+        let closed = |item: &&ChecklistItem| is_closed(Tick::state(tick(item)));
         rows.push(Row::Heading(stage, items.iter().filter(closed).count(), items.len()));
-        rows.extend(items.iter().map(|item| Row::Item(item, tick(page, &item.id))));
+        rows.extend(items.iter().map(|item| Row::Item(item, tick(item))));
     }
     rows
 }
@@ -53,8 +46,10 @@ fn prepares(page: &PilotPage, context: &Context) -> bool {
 
 /// The row of the first item that is open.
 pub(super) fn first_open(page: &PilotPage, context: &Context) -> usize {
-    let open =
-        |row: &Row<'_>| matches!(row, Row::Item(_, tick) if matches!(state(*tick), ItemState::Open | ItemState::Doing));
+    let open = |row: &Row<'_>| match row {
+        Row::Item(_, tick) => matches!(Tick::state(*tick), ItemState::Open | ItemState::Doing),
+        Row::Heading(..) => false,
+    };
     rows(page, context).iter().position(open).unwrap_or(1)
 }
 
@@ -110,7 +105,7 @@ pub(super) fn toggle(screen: &PilotScreen, context: &Context) -> Vec<Effect> {
     let Some((item, tick)) = selected(screen, page, context) else {
         return Vec::new();
     };
-    let was = standing(tick);
+    let was = ItemStanding::of(tick);
     match was.state {
         ItemState::Open | ItemState::Doing => {
             vec![Effect::form(deeds::evidence(&page.pilot, &item.id, &item.title, was))]
@@ -123,17 +118,6 @@ pub(super) fn toggle(screen: &PilotScreen, context: &Context) -> Vec<Effect> {
     }
 }
 
-fn standing(tick: Option<&Tick>) -> ItemStanding {
-    tick.map_or(ItemStanding::UNTOUCHED, |tick| ItemStanding {
-        state: tick.state,
-        owner: tick.owner,
-        due: tick.due,
-        why: tick.why.clone(),
-        reads: tick.reads.clone(),
-        writes: tick.writes.clone(),
-    })
-}
-
 /// `e`: everything of an item.
 pub(super) fn edit(screen: &PilotScreen, context: &Context) -> Vec<Effect> {
     let Some(page) = &screen.page else {
@@ -142,7 +126,7 @@ pub(super) fn edit(screen: &PilotScreen, context: &Context) -> Vec<Effect> {
     let Some((item, tick)) = selected(screen, page, context) else {
         return Vec::new();
     };
-    let (id, code, was) = (page.pilot.id, item.id.clone(), standing(tick));
+    let (id, code, was) = (page.pilot.id, item.id.clone(), ItemStanding::of(tick));
     let states = [("open", "open"), ("doing", "being done"), ("done", "done"), ("na", "does not apply here (say why)")];
     let states = states.map(|(value, title)| (value.to_owned(), title.to_owned())).to_vec();
     let owner = was.owner.map_or_else(String::new, |owner| owner.to_string());
@@ -233,20 +217,20 @@ fn draw_item(
 ) {
     let base = ground(buffer, area, selected, &context.theme);
     let style = |role| context.theme.style(role).patch(base);
-    let state = state(tick);
+    let state = Tick::state(tick);
     let (sign, role) = parts::item_state(state, context.glyphs);
     let closed = matches!(state, ItemState::Done | ItemState::NotApplicable);
     let mut facts = Vec::new();
     if let Some(tick) = tick {
-        if let Some(name) = tick.owner.and_then(|owner| name_of(owner, context)) {
+        if let Some(name) = tick.standing.owner.and_then(|owner| name_of(owner, context)) {
             facts.push((name, Role::Dim));
         }
-        if let Some(due) = tick.due.filter(|_| !closed) {
+        if let Some(due) = tick.standing.due.filter(|_| !closed) {
             let role = if due < context.moment.day { Role::Wanted } else { Role::Dim };
             let late = if due < context.moment.day { "overdue " } else { "by " };
             facts.push((format!("{late}{}", context.day(due)), role));
         }
-        let cells = [(&tick.reads, "reads"), (&tick.writes, "writes")];
+        let cells = [(&tick.standing.reads, "reads"), (&tick.standing.writes, "writes")];
         let given: Vec<&str> = cells.iter().filter(|(text, _)| !text.is_empty()).map(|(_, word)| *word).collect();
         if !given.is_empty() {
             facts.push((given.join(", "), Role::Dim));
@@ -279,17 +263,18 @@ fn say(item: &ChecklistItem, tick: Option<&Tick>, area: Rect, buffer: &mut Buffe
     lines.extend(wrapped(&item.means, Role::Text));
     if item.group == MATRIX {
         let cell = |text: Option<&String>| text.filter(|text| !text.is_empty()).map_or("…", String::as_str).to_owned();
-        let tested = match state(tick) {
+        let tested = match Tick::state(tick) {
             ItemState::Done => "tested",
             ItemState::NotApplicable => "does not apply",
             _ => "not tested",
         };
-        let (reads, writes) = (cell(tick.map(|tick| &tick.reads)), cell(tick.map(|tick| &tick.writes)));
+        let (reads, writes) =
+            (cell(tick.map(|tick| &tick.standing.reads)), cell(tick.map(|tick| &tick.standing.writes)));
         lines.extend(wrapped(&format!("reads {reads}; writes {writes}; {tested}"), Role::Text));
     }
     if let Some(tick) = tick {
-        if !tick.why.is_empty() {
-            lines.extend(wrapped(&tick.why, Role::Text));
+        if !tick.standing.why.is_empty() {
+            lines.extend(wrapped(&tick.standing.why, Role::Text));
         }
         for evidence in tick.evidence.iter().rev() {
             let on = context.day(evidence.on);

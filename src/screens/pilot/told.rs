@@ -3,7 +3,7 @@
 use super::super::{entries, parts};
 use super::{PilotScreen, Tab, checklist, metrics, overview, readiness, registers, rollout};
 use crate::domain::readiness::{Bid, DimensionStanding};
-use crate::domain::{Family, Note, PilotPage};
+use crate::domain::{Family, Note, PilotPage, Tick};
 use crate::interaction::Context;
 use crate::ui::markdown;
 
@@ -37,10 +37,10 @@ fn item(row: &checklist::Row<'_>, context: &Context) -> String {
             format!("stage {stage} {}: {closed} of {all} closed", context.framework.stage_name(*stage))
         }
         checklist::Row::Item(item, tick) => {
-            let state = tick.map_or("open", |tick| tick.state.name());
+            let state = Tick::state(*tick).name();
             let owner = tick.and_then(|tick| tick.owner_name.as_deref());
             let owner = owner.map(|name| format!(", {name}")).unwrap_or_default();
-            let due = tick.and_then(|tick| tick.due);
+            let due = tick.and_then(|tick| tick.standing.due);
             let due = due.map(|due| format!(", due {}", context.day(due))).unwrap_or_default();
             format!("{state}: {}{owner}{due}", item.title)
         }

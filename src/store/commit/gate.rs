@@ -255,18 +255,18 @@ impl Writer<'_> {
     fn inherit(&mut self, (parent, of): (PilotId, &str), child: PilotId) -> Result<()> {
         let known = self.reader.ticks(Some(parent))?.remove(&parent).unwrap_or_default();
         let before = |item: &str| self.framework.item(item).is_some_and(|item| item.stage < Stage::Four);
-        let settled = |tick: &Tick| matches!(tick.state, ItemState::Done | ItemState::NotApplicable);
+        let settled = |tick: &Tick| matches!(tick.standing.state, ItemState::Done | ItemState::NotApplicable);
         let closed: Vec<Tick> = known.into_iter().filter(|tick| settled(tick) && before(&tick.item)).collect();
         self.untold(|writer| {
-            for tick in closed {
+            for Tick { item, standing, .. } in closed {
                 let cell = |text: String| Some(text).filter(|text| !text.is_empty());
                 writer.tick(&TickChange {
-                    reads: cell(tick.reads),
-                    writes: cell(tick.writes),
-                    owner: tick.owner.map(Some),
-                    why: Some(tick.why).filter(|why| !why.is_empty()),
+                    reads: cell(standing.reads),
+                    writes: cell(standing.writes),
+                    owner: standing.owner.map(Some),
+                    why: cell(standing.why),
                     evidence: vec![format!("as in {of}")],
-                    ..TickChange::state(child, tick.item, tick.state)
+                    ..TickChange::state(child, item, standing.state)
                 })?;
             }
             Ok(())

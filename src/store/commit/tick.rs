@@ -5,9 +5,10 @@ use rusqlite::{OptionalExtension, params};
 use super::Writer;
 use crate::domain::change::TickChange;
 use crate::domain::framework::groups::MATRIX;
-use crate::domain::{Invalid, ItemStanding, ItemState, PersonId};
-use crate::store::columns::{Columns, DayText};
+use crate::domain::{Invalid, ItemStanding, ItemState};
+use crate::store::columns::DayText;
 use crate::store::error::{Error, Result};
+use crate::store::fetch;
 
 impl Writer<'_> {
     pub(super) fn tick(&mut self, change: &TickChange) -> Result<()> {
@@ -104,16 +105,7 @@ impl Writer<'_> {
         Ok(self
             .connection
             .prepare_cached("SELECT state, owner, due, why, reads, writes FROM tick WHERE pilot = ?1 AND item = ?2")?
-            .query_row(params![change.pilot.0, change.item], |row| {
-                Ok(ItemStanding {
-                    state: row.word(0)?,
-                    owner: row.some_id(1, PersonId)?,
-                    due: row.day(2)?,
-                    why: row.get(3)?,
-                    reads: row.get(4)?,
-                    writes: row.get(5)?,
-                })
-            })
+            .query_row(params![change.pilot.0, change.item], |row| fetch::standing(row, 0))
             .optional()?)
     }
 

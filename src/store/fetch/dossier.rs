@@ -13,8 +13,8 @@ use crate::domain::review::Closing;
 use crate::domain::warnings::{self, Case, Dossier, Series};
 use crate::domain::{
     Appointment, Baseline, Day, Decision, Evidence, EvidenceId, Exception, ExpansionId, Family, Fixed, Framework, Gate,
-    ItemState, Judgement, Lifecycle, Measure, Metric, MetricId, OwnerSeat, PersonId, Pilot, PilotId, Readiness,
-    Reading, Rules, Tally, Target, Tick, Trigger, Verb, Verdict, Week,
+    ItemStanding, ItemState, Judgement, Lifecycle, Measure, Metric, MetricId, OwnerSeat, PersonId, Pilot, PilotId,
+    Readiness, Reading, Rules, Tally, Target, Tick, Trigger, Verb, Verdict, Week,
 };
 use crate::store::columns::Columns;
 use crate::store::error::Result;
@@ -399,13 +399,8 @@ fn tick_of(ticked: Ticked, people: &People, framework: &Framework) -> Option<Tic
     let shown = || Evidence { id: EvidenceId(0), text: String::new(), on: Day::default(), by: String::new() };
     Some(Tick {
         item: item.id.clone(),
-        state: ticked.state,
-        owner: ticked.owner,
+        standing: ItemStanding { state: ticked.state, owner: ticked.owner, due: ticked.due, ..ItemStanding::UNTOUCHED },
         owner_name: ticked.owner.and_then(|owner| people.names.get(&owner).cloned()),
-        due: ticked.due,
-        why: String::new(),
-        reads: String::new(),
-        writes: String::new(),
         evidence: if ticked.shown { vec![shown()] } else { Vec::new() },
     })
 }

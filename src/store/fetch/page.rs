@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::of::Of;
 use super::{EvidenceRow, rows};
 use crate::domain::{
-    Appointment, AppointmentId, Day, Evidence, EvidenceId, ItemState, Note, NoteId, PersonId, Pilot, PilotId,
+    Appointment, AppointmentId, Day, Evidence, EvidenceId, ItemStanding, Note, NoteId, PersonId, Pilot, PilotId,
     PilotPage, Powers, Stage, Target, Tick, Visit, VisitId,
 };
 use crate::store::columns::{Columns, WAY_IN};
@@ -114,7 +114,7 @@ impl Reader {
             evidence.entry((row.pilot, row.item)).or_default().push(row.evidence);
         }
         let mut statement = self.connection.prepare_cached(&format!(
-            "SELECT t.pilot, t.item, t.state, t.owner, t.due, t.why, n.name, t.reads, t.writes FROM tick t \
+            "SELECT t.pilot, t.item, t.state, t.owner, t.due, t.why, t.reads, t.writes, n.name FROM tick t \
              LEFT JOIN person n ON n.id = t.owner WHERE {filter} ORDER BY t.pilot, t.item"
         ))?;
         let mut rows = statement.query(of.bounds())?;
@@ -122,20 +122,9 @@ impl Reader {
         while let Some(row) = rows.next()? {
             let pilot = PilotId(row.get(0)?);
             let item: String = row.get(1)?;
-            let state: ItemState = row.word(2)?;
             let evidence = evidence.remove(&(pilot, item.clone())).unwrap_or_default();
-            let owner = row.some_id(3, PersonId)?;
-            ticks.entry(pilot).or_default().push(Tick {
-                item,
-                state,
-                owner,
-                owner_name: row.get(6)?,
-                due: row.day(4)?,
-                why: row.get(5)?,
-                reads: row.get(7)?,
-                writes: row.get(8)?,
-                evidence,
-            });
+            let standing = standing(row, 2)?;
+            ticks.entry(pilot).or_default().push(Tick { item, standing, owner_name: row.get(8)?, evidence });
         }
         Ok(ticks)
     }
@@ -214,7 +203,7 @@ impl Reader {
             let touched = ticks.remove(&pilot.id).unwrap_or_default();
             for item in framework.items_through(pilot.stage) {
                 let tick = touched.iter().find(|tick| tick.item == item.id).cloned();
-                let owner = tick.as_ref().and_then(|tick| names.get(&tick.owner?)).cloned();
+                let owner = tick.as_ref().and_then(|tick| names.get(&tick.standing.owner?)).cloned();
                 gaps.push(GapRow {
                     pilot: pilot.code.clone(),
                     stage: item.stage,
@@ -227,6 +216,18 @@ impl Reader {
         }
         Ok(gaps)
     }
+}
+
+/// How a checklist item stands, whose state, owner, due day, why, reads and writes begin at that column.
+pub(in crate::store) fn standing(row: &rusqlite::Row<'_>, at: usize) -> rusqlite::Result<ItemStanding> {
+    Ok(ItemStanding {
+        state: row.word(at)?,
+        owner: row.some_id(at + 1, PersonId)?,
+        due: row.day(at + 2)?,
+        why: row.get(at + 3)?,
+        reads: row.get(at + 4)?,
+        writes: row.get(at + 5)?,
+    })
 }
 
 /// Takes rows of a pilot, a week and users in, oldest first.
