@@ -159,19 +159,6 @@ pub fn is_accepted_for_good(warning: &str) -> bool {
     warning == "gate-skipped"
 }
 
-/// What a warning asks the committee to decide (house).
-#[must_use]
-pub fn proposed(warning: &str) -> Verb {
-    match warning {
-        "no-owner" | "drift-no-authority" | "sponsor-as-owner" => Verb::AppointOwner,
-        "drift" => Verb::Retrain,
-        "adoption-collapse" | "premature-scale" | "resistance" => Verb::Pause,
-        "gate-skipped" => Verb::Waive,
-        "programme-gap" => Verb::ChangeScope,
-        _ => Verb::Update,
-    }
-}
-
 /// A version of a pilot's model.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ModelVersion {

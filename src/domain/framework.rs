@@ -9,7 +9,7 @@ use std::ops::Range;
 use serde::Deserialize;
 
 use super::written::{Written, read};
-use super::{Better, Dimension, Family, Fixed, Invalid, Stage};
+use super::{Better, Dimension, Family, Fixed, Invalid, Stage, Verb};
 
 pub use amendment::{Amendment, Settable, check_key, dimension_of_criteria, own_value, record_key};
 
@@ -128,8 +128,8 @@ records! {
     }
     /// An early warning.
     Warning {
-        id: String, rank: u16, counts_in: String, fires: String, levels: Vec<String>, clears: String, proposal: String,
-        origin: String, numbers: String, parameters: BTreeMap<String, i64>,
+        id: String, called: Option<String>, rank: u16, counts_in: String, fires: String, levels: Vec<String>,
+        clears: String, proposal: String, decides: Verb, origin: String, numbers: String, parameters: BTreeMap<String, i64>,
     }
     /// A kind of decision.
     DecisionVerb { name: String, kind: String, default_decider: Option<String>, }
@@ -272,6 +272,13 @@ impl Framework {
     #[must_use]
     pub fn warning(&self, id: &str) -> Option<&Warning> {
         self.data.warning.iter().find(|warning| warning.id == id)
+    }
+
+    /// A warning in the words of a committee.
+    #[must_use]
+    pub fn called(&self, warning: &str) -> String {
+        let words = self.warning(warning).and_then(|known| known.called.clone());
+        words.unwrap_or_else(|| warning.replace('-', " "))
     }
 
     /// Does this name a body rather than a person: does it equal or end in one of the words for bodies? What has no letter

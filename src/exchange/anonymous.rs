@@ -406,7 +406,7 @@ impl Codes {
 
     /// The title of an agenda item where it needs no number: one of ours, or the name of its pilot.
     fn own_title<'a>(&'a self, item: &Row, title: &'a str) -> Option<&'a str> {
-        let warning = finding_of(title);
+        let warning = self.framework.as_ref().and_then(|framework| finding_of(title, framework));
         if self.is_warning(warning.as_deref().unwrap_or(title)) || OURS.contains(&title) {
             return Some(title);
         }

@@ -9,7 +9,6 @@ use super::facts::Facts;
 use super::month;
 use super::registers::{actions_of, asked, comes_back, in_order};
 use super::words::{day, sentence, spaced};
-use crate::domain::agenda::called;
 use crate::domain::{
     Action, ActionId, AgendaId, AgendaItem, AgendaState, Decision, Instant, Meeting, PilotId, ReviewState,
 };
@@ -142,7 +141,7 @@ fn entry(facts: &Facts<'_>, meeting: &Meeting, decision: &Decision) -> Entry {
     let all = &facts.brief.survey.decisions;
     let settles = meeting.answers(all).filter(|(_, answer)| answer.id == decision.id).map(|(asked, _)| asked);
     let leaves = all.iter().filter(|asked| asked.pilot == decision.pilot && decision.leaves(asked));
-    let warnings: Vec<String> = decision.parks.iter().map(|warning| called(warning)).collect();
+    let warnings: Vec<String> = decision.parks.iter().map(|warning| facts.brief.framework.called(warning)).collect();
     let title = format!("Decision: {}", spaced(decision.verb.name()));
     let entry = Entry::new(Cell::default(), Cell::text(title), &sentence(&decision.said()))
         .with("Pilot", facts.name(decision.pilot))

@@ -66,7 +66,9 @@ pub(super) fn form(
     let verb = match (chosen, pilot.lifecycle, first) {
         (Some(_), ..) => Verb::Rebaseline,
         (None, Lifecycle::Paused, _) => Verb::Resume,
-        (None, _, Some(signal)) => decision::proposed(signal.warning),
+        (None, _, Some(signal)) => {
+            context.framework.warning(signal.warning).map_or(Verb::Update, |known| known.decides)
+        }
         (None, _, None) => Verb::Update,
     };
     let pilot = pilot.clone();
