@@ -220,7 +220,7 @@ fn escaped(value: &toml::Value, commands: fn(char) -> bool) -> String {
 /// Sets everything that a file says, as one change. Where something is wrong nothing is set, or the rest, as asked.
 fn import(session: &Session, file: &Path, partial: bool, output: &Output) -> Result<()> {
     let shown = file.display();
-    let text = super::import::read_text(file)?;
+    let text = super::given::read_text(file)?;
     let mut store = session.open(output)?;
     let (settings, mut wrong) = read(&text, &session.builtin);
     let reader = store.read();

@@ -1,6 +1,5 @@
 //! `import`: tables of pilots, tables of readings, whole exports.
 
-use std::io::{IsTerminal as _, Read};
 use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
@@ -8,6 +7,7 @@ use serde_json::{Value, json};
 use super::args::{self, Import};
 use super::clock::zone_of;
 use super::failure::{Failure, Result, not_taken};
+use super::given::{read, read_file};
 use super::output::{self, Output};
 use super::places::{at_home, name_of};
 use super::session::Session;
@@ -15,7 +15,6 @@ use super::{is_terminal, register};
 use crate::domain::incoming::{DateOrder, Edit, Foreseen, Incoming, Keep, Told};
 use crate::domain::words::{count, first_few, first_of, in_rows};
 use crate::domain::{Ids, Invalid, Outcome};
-use crate::exchange::encoding::LARGEST_FILE;
 use crate::exchange::tickets::Tickets;
 use crate::exchange::{Profile, Reject, Table};
 use crate::intake::{self, Mapping, Options, Report, Zone, take_in};
@@ -418,65 +417,6 @@ fn mapping_text(session: &Session, wanted: &str) -> Result<String> {
     }
     String::from_utf8(read(if named { &kept } else { Path::new(wanted) })?)
         .map_err(|_| Failure::new(3, format!("{wanted} is not UTF-8")).hint("save the mapping as UTF-8"))
-}
-
-/// The bytes of a file, or of stdin.
-pub(super) fn read(file: &Path) -> Result<Vec<u8>> {
-    if file != Path::new("-") {
-        return read_file(file);
-    }
-    // Whoever sits there would wait for an answer.
-    if std::io::stdin().is_terminal() {
-        Output::told("Reading what is typed, until Ctrl+D on a line of its own.");
-    }
-    read_all(std::io::stdin().lock(), file)
-}
-
-/// The bytes of a file. The screens read nothing else: what is typed is for them.
-fn read_file(file: &Path) -> Result<Vec<u8>> {
-    // Asked before it is opened: opening a pipe would wait for somebody who writes into it.
-    let kind = std::fs::metadata(file).map_err(|error| unreadable(file, &error))?;
-    if !kind.is_dir() && !kind.is_file() {
-        return Err(
-            Failure::new(3, format!("{} is not a regular file", file.display())).hint("name a file, or - for stdin")
-        );
-    }
-    read_all(std::fs::File::open(file).map_err(|error| unreadable(file, &error))?, file)
-}
-
-fn read_all(from: impl Read, file: &Path) -> Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    from.take(LARGEST_FILE + 1).read_to_end(&mut bytes).map_err(|error| unreadable(file, &error))?;
-    if bytes.len() as u64 > LARGEST_FILE {
-        let error = Failure::new(3, format!("{} is over {} MB", file.display(), LARGEST_FILE >> 20));
-        return Err(error.hint("split it into smaller files"));
-    }
-    Ok(bytes)
-}
-
-fn unreadable(file: &Path, error: &std::io::Error) -> Failure {
-    match error.kind() {
-        std::io::ErrorKind::NotFound => {
-            let is_of_a_sheet = file.to_string_lossy().contains(".xlsx#");
-            let hint = if is_of_a_sheet { "name the sheet with --sheet, without the #" } else { "check the path" };
-            Failure::new(4, format!("there is no file {}", file.display())).hint(hint)
-        }
-        std::io::ErrorKind::IsADirectory => {
-            Failure::new(3, format!("{} is a directory", file.display())).hint("name a file")
-        }
-        _ => Failure::new(1, format!("{} cannot be read: {error}", file.display())).hint("check its permissions"),
-    }
-}
-
-/// The text of a file, or of stdin.
-pub(super) fn read_text(file: &Path) -> Result<String> {
-    String::from_utf8(read(file)?)
-        .map_err(|_| Failure::new(3, format!("{} is not UTF-8", file.display())).hint("save it as UTF-8"))
-}
-
-/// What was typed as a text: `-` stands for what comes from stdin.
-pub(super) fn typed(text: String) -> Result<String> {
-    if text == "-" { read_text(Path::new("-")) } else { Ok(text) }
 }
 
 /// Takes one file in; rejected rows are a failure unless the others are wanted.

@@ -13,6 +13,7 @@ mod export;
 pub mod failure;
 mod files;
 mod framework;
+mod given;
 pub mod import;
 mod journal;
 mod list;

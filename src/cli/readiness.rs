@@ -237,7 +237,7 @@ fn document(
 ) -> Result<()> {
     let kind: DocumentKind = parsed(kind, "kind")?;
     if let Some(from) = from {
-        let text = super::import::read_text(from)?;
+        let text = super::given::read_text(from)?;
         let mut store = session.open(output)?;
         let pilot = store.read().find_pilot(pilot)?;
         let change = Change::Rollout(RolloutChange::Write { pilot, kind, text, was: None });

@@ -4,7 +4,7 @@ use super::args::{AddVersion, Baseline, Command, Decide};
 use super::clock::zone_of;
 use super::commit::{commit, commit_to};
 use super::failure::{Failure, Result};
-use super::import::typed;
+use super::given::typed;
 use super::output::Output;
 use super::session::Session;
 use crate::domain::baseline::parse_weeks;

@@ -3,7 +3,7 @@
 use super::args::Tick;
 use super::commit::commit;
 use super::failure::{Failure, Result};
-use super::import::typed;
+use super::given::typed;
 use super::output::Output;
 use super::session::Session;
 use crate::domain::change::{MetricChange, NoteChange, PersonChange, PilotChange, RolloutChange, TickChange};

@@ -6,8 +6,10 @@ use std::path::{Path, PathBuf};
 use rusqlite::ErrorCode;
 use thiserror::Error;
 
-use super::header::NOTHING;
 use crate::domain::{Conflict, Invalid};
+
+/// What a file is that holds nothing; it may have been a workspace.
+pub(super) const NOTHING: &str = "an empty file";
 
 /// Why a workspace could not be opened, read or written.
 #[derive(Debug, Error)]

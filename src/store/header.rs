@@ -10,7 +10,7 @@ use std::time::Duration;
 
 use tempfile::TempPath;
 
-use super::error::{Error, Result};
+use super::error::{Error, NOTHING, Result};
 use super::schema::{APPLICATION_ID, VERSION};
 
 /// What the operating system says of a path: another file in its place has another identity.
@@ -38,9 +38,6 @@ impl Identity {
         Self { device: 0, inode: 0 }
     }
 }
-
-/// What a file is that holds nothing; it may have been a workspace.
-pub(super) const NOTHING: &str = "an empty file";
 
 /// Reads the first 100 bytes and says whether `SQLite` may open the file as a workspace.
 pub fn inspect(path: &Path) -> Result<()> {

@@ -2,7 +2,7 @@
 
 use serde_json::Value as Json;
 
-use super::compared::Compared;
+use super::beside::Compared;
 use super::text::{same, text_of};
 use super::wrong::reason;
 use crate::cli::failure::{Failure, Result};

@@ -3,8 +3,8 @@
 
 use serde_json::Value;
 
-use super::READINGS;
-use super::compared::Compared;
+use super::beside::Compared;
+use super::sheets::READINGS;
 use super::text::{same, text_of};
 use crate::cli::failure::Result;
 use crate::domain::change::{FieldKind, MetricChange, PersonChange, PilotChange, PilotField, Value as Set};

@@ -5,34 +5,23 @@ use std::collections::HashMap;
 use serde_json::Value;
 
 use super::added::Added;
+use super::beside::Compared;
 use super::cells::{as_shown, read_as, shown};
 use super::plan::Plan;
-use super::sheets::Register;
+use super::sheets::{KEY, READINGS, is_said};
 use super::text::text_of;
 use super::wrong::{Spot, reason};
-use super::{Bases, KEY, READINGS, states};
 use crate::cli::failure::{Failure, Result};
-use crate::cli::session::Session;
 use crate::cli::set;
 use crate::domain::incoming::{Edit, Keep};
 use crate::domain::{Change, Invalid};
 use crate::exchange::table::Row;
-use crate::exchange::{Reject, Table, workbook};
-use crate::store::Store;
+use crate::exchange::{Reject, workbook};
 
 /// What a new reading fills.
 const NEW_READING: &[&str] = &["active_users", "target_users", "value", "note", "sample"];
 /// The column of who wrote something: words of then, which do not follow a person.
 const WRITER: (&str, &str) = ("notes", "by");
-
-/// A sheet beside what it was written from.
-pub(super) struct Compared<'a> {
-    pub register: &'static Register,
-    pub table: &'a Table,
-    pub session: &'a Session,
-    pub store: &'a Store,
-    pub bases: &'a Bases,
-}
 
 impl Compared<'_> {
     /// Plans what was changed in it, beside what it was written from.
@@ -240,7 +229,7 @@ impl Compared<'_> {
 
     /// What a changed cell comes to; none where it goes with others of its row.
     pub fn change(&self, row: &Row, (key, field, to): (&str, &str, &str), changed: &[&str]) -> Result<Option<Change>> {
-        if states::is_said(self.register.sheet, field) {
+        if is_said(self.register.sheet, field) {
             return self.said(row, (key, field, to), changed);
         }
         let Some(noun) = self.register.set else {

@@ -1,7 +1,7 @@
 //! Owns what is said where a sheet cannot do it: the command that does.
 
-use super::READINGS;
-use super::compared::Compared;
+use super::beside::Compared;
+use super::sheets::READINGS;
 
 impl Compared<'_> {
     /// The command that does what a sheet cannot.

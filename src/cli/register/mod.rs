@@ -3,6 +3,7 @@
 //! that what was changed in it is told from what was entered here meanwhile.
 
 mod added;
+mod beside;
 mod cells;
 mod compared;
 mod handed;
@@ -17,11 +18,9 @@ mod wrong;
 
 use std::collections::HashMap;
 
-use serde_json::Value;
-
-use self::compared::Compared;
+use self::beside::{Bases, Compared};
 pub(super) use self::plan::Plan;
-use self::sheets::{REGISTERS, Register};
+use self::sheets::{ABOUT, REGISTERS, Register};
 pub(super) use self::write::write;
 pub(super) use self::wrong::corrected;
 use super::failure::{Failure, Result};
@@ -33,17 +32,8 @@ use crate::exchange::{Table, workbook};
 use crate::intake;
 use crate::store::{Error, Store};
 
-/// The sheet that says what the workbook is.
-const ABOUT: &str = "About";
 /// The sheets whose rows other cells name.
 const NAMED: [&str; 2] = ["people", "pilots"];
-/// The sheet of the readings, whose rows are known by pilot, metric and week.
-const READINGS: &str = "readings";
-
-/// What a reading is known by.
-const KEY: [&str; 3] = ["pilot", "metric", "week"];
-/// What a sheet of readings tells and nobody changes in it.
-const IDENTITY: [&str; 4] = ["pilot", "metric", "family", "week"];
 
 /// The sheets of a workbook that steerco wrote to come back, or the one that is meant; none for any other file.
 pub(super) fn sheets(bytes: &[u8], only: Option<&str>) -> Result<Option<Vec<(String, Table)>>> {
@@ -90,19 +80,6 @@ fn compared(session: &Session, store: &mut Store, sheets: &[(String, Table)], ke
         return compare(session, store, sheets, bases);
     }
     store.taken_back(|store| compare(session, store, sheets, bases))?
-}
-
-/// What the workbook was written from.
-struct Bases {
-    /// The rows of each sheet, by what tells them from others.
-    rows: HashMap<&'static str, HashMap<String, Value>>,
-    /// Codes of pilots that are called otherwise since, and how they are called now. Rows that are known by a code are not
-    /// those of today.
-    moved: HashMap<String, String>,
-    /// Names that the workbook itself changes, and what it calls those people and pilots.
-    renamed: HashMap<String, String>,
-    /// What stands where a cell was changed here and in the workbook; none refuses it.
-    keep: Option<Keep>,
 }
 
 fn bases(session: &Session, store: &Store, sheets: &[(String, Table)]) -> Result<Bases> {

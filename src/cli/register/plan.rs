@@ -2,20 +2,17 @@
 
 use std::collections::HashSet;
 
-use super::sheets::REGISTERS;
-use super::wrong::{Spot, reason};
-use super::{handed, states};
+use super::handed;
+use super::sheets::{REGISTERS, is_said};
+use super::wrong::{Placed, Spot, cell, reason};
 use crate::cli::failure::{Failure, Result};
 use crate::cli::session::Session;
 use crate::cli::set;
-use crate::domain::incoming::Edit;
+use crate::domain::incoming::{Edit, Told};
 use crate::domain::words::count;
 use crate::domain::{Change, Stamp};
-use crate::exchange::Reject;
+use crate::exchange::{Reject, Table};
 use crate::store::{Error, Store};
-
-/// A change with where it stands.
-pub(super) type Placed = (Spot, Change);
 
 /// What a workbook that came back changes.
 #[derive(Debug, Default)]
@@ -45,6 +42,15 @@ impl Plan {
         };
         let what = format!("row {row} of {sheet} says otherwise of the same workstream");
         Err(Failure::new(3, what).hint("its gaps have one owner and one day: write the same into both rows"))
+    }
+
+    /// Tells of rows of a sheet that the workbook had when it was written, and has no more.
+    pub(super) fn miss(&mut self, sheet: &str, rows: usize) {
+        self.gone += rows;
+        if rows > 0 {
+            let told = count(rows, "row is", "rows are");
+            self.remarks.push(format!("{sheet}: {told} not in the workbook any more; nothing is deleted by that."));
+        }
     }
 
     /// All of it as one change.
@@ -93,8 +99,8 @@ impl Plan {
         let wrong = field.or_else(named);
         self.rejected.push((sheet, Reject { row, reason: reason(failure, wrong) }));
         let goes = |edit: &Edit| {
-            let is_said = |column: &str| states::is_said(sheet, column);
-            field.is_none_or(|field| edit.field == field || is_said(field) && is_said(&edit.field))
+            let is_state = |column: &str| is_said(sheet, column);
+            field.is_none_or(|field| edit.field == field || is_state(field) && is_state(&edit.field))
         };
         let place = spot.place();
         self.edits.retain(|edit| edit.place != place || !goes(edit));
@@ -114,6 +120,14 @@ impl Plan {
     /// What cannot be taken, each with its sheet.
     pub fn rejects(&self) -> Vec<Reject> {
         self.rejected.iter().map(|(sheet, reject)| reject.in_sheet(sheet)).collect()
+    }
+
+    /// What cannot be taken, each with its sheet and the cell that is wrong.
+    pub fn refused(&self, sheets: &[(String, Table)]) -> Vec<Told> {
+        let told = |(name, reject): &(&'static str, Reject)| {
+            Told::of_cell(reject.in_sheet(name).to_string(), cell(sheets, name, reject))
+        };
+        self.rejected.iter().map(told).collect()
     }
 
     /// Of how many rows something is not taken, and of how many of those something else is.

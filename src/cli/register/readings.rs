@@ -6,12 +6,12 @@ use std::collections::HashMap;
 
 use serde_json::Value;
 
+use super::beside::Compared;
 use super::cells::shown;
-use super::compared::Compared;
 use super::plan::Plan;
+use super::sheets::{KEY, READINGS};
 use super::text::text_of;
 use super::wrong::Spot;
-use super::{KEY, READINGS};
 use crate::cli::failure;
 use crate::domain::change::Record;
 use crate::domain::incoming::Edit;

@@ -5,7 +5,6 @@ use std::collections::HashMap;
 use serde_json::Value;
 
 use super::text::text_of;
-use super::{IDENTITY, KEY, READINGS, states};
 use crate::cli::args::{List, Noun};
 use crate::cli::failure::Result;
 use crate::cli::list::records_of;
@@ -14,8 +13,24 @@ use crate::cli::{readiness, records, set};
 use crate::exchange::Table;
 use crate::store::Reader;
 
+/// The sheet that says what the workbook is.
+pub(super) const ABOUT: &str = "About";
+/// The sheet of the readings, whose rows are known by pilot, metric and week.
+pub(super) const READINGS: &str = "readings";
+/// What a reading is known by.
+pub(super) const KEY: [&str; 3] = ["pilot", "metric", "week"];
+/// What a sheet of readings tells and nobody changes in it.
+const IDENTITY: [&str; 4] = ["pilot", "metric", "family", "week"];
 /// A sheet of ours has so many of its columns at least, whatever became of the others.
 const LEAST_KNOWN: usize = 2;
+
+/// The columns that commands of their own write, by their sheets, beside those that `set` knows.
+const SAID: [(&str, &str); 3] = [("actions", "state"), ("actions", "why"), ("gaps", "state")];
+
+/// Is it one of those?
+pub(super) fn is_said(sheet: &str, column: &str) -> bool {
+    SAID.contains(&(sheet, column))
+}
 
 /// A register: its sheet, what `set` calls a row of it (none where nothing of it is set), and its columns. Those that
 /// `set` knows, and states that a command of their own writes, can be changed in the sheet.
@@ -200,11 +215,16 @@ impl Register {
         name.eq_ignore_ascii_case(self.sheet) && columns.take(LEAST_KNOWN).count() == LEAST_KNOWN
     }
 
+    /// The column of a field, as a failure names it.
+    pub fn column(&self, field: Option<&str>) -> Option<&'static str> {
+        self.columns.iter().copied().find(|column| Some(*column) == field)
+    }
+
     /// Can cells of that column be changed in the sheet? What is written and what is read back ask this alone.
     pub fn is_set(&self, column: &str) -> bool {
         let is_set = |noun| set::can_be_set(noun, column);
         let is_reading = self.sheet == READINGS && !IDENTITY.contains(&column);
-        states::is_said(self.sheet, column) || self.set.map_or(is_reading, is_set)
+        is_said(self.sheet, column) || self.set.map_or(is_reading, is_set)
     }
 
     /// Its rows at a moment, with the text of each cell.
@@ -258,4 +278,19 @@ fn scored(mut assessment: Value) -> Value {
         }
     }
     assessment
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_commands_write_stands_in_a_sheet_and_can_be_changed_there() {
+        for (sheet, column) in SAID {
+            let register = REGISTERS.iter().find(|register| register.sheet == sheet).unwrap();
+            assert!(register.columns.contains(&column) && register.is_set(column), "{sheet} {column}");
+        }
+        let actions = REGISTERS.iter().find(|register| register.sheet == "actions").unwrap();
+        assert!(!actions.is_set("ended") && !actions.is_set("id"), "these follow");
+    }
 }

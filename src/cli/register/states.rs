@@ -1,19 +1,11 @@
 //! Owns states in a sheet that came back: a cell that says another one comes to the change that its command makes, by the
 //! same rules.
 
-use super::compared::Compared;
+use super::beside::Compared;
 use crate::cli::failure::Result;
 use crate::domain::change::{ActionChange, TickChange};
 use crate::domain::{ActionState, Change, Invalid, ItemState};
 use crate::exchange::table::Row;
-
-/// The columns that commands of their own write, by their sheets, beside those that `set` knows.
-const SAID: [(&str, &str); 3] = [("actions", "state"), ("actions", "why"), ("gaps", "state")];
-
-/// Is it one of those?
-pub(super) fn is_said(sheet: &str, column: &str) -> bool {
-    SAID.contains(&(sheet, column))
-}
 
 impl Compared<'_> {
     /// What such a cell comes to, where `changed` were changed in its row; none of a reason, which goes with its state.
@@ -65,21 +57,5 @@ impl Compared<'_> {
             return Err(error.hint(format!("say why: `steerco tick {code} {item} --state na --why TEXT`")).into());
         }
         Ok(Change::Tick(TickChange::state(pilot, item, to)))
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::super::sheets::REGISTERS;
-    use super::*;
-
-    #[test]
-    fn what_commands_write_stands_in_a_sheet_and_can_be_changed_there() {
-        for (sheet, column) in SAID {
-            let register = REGISTERS.iter().find(|register| register.sheet == sheet).unwrap();
-            assert!(register.columns.contains(&column) && register.is_set(column), "{sheet} {column}");
-        }
-        let actions = REGISTERS.iter().find(|register| register.sheet == "actions").unwrap();
-        assert!(!actions.is_set("ended") && !actions.is_set("id"), "these follow");
     }
 }

@@ -3,8 +3,7 @@
 use rust_xlsxwriter as xlsx;
 use serde_json::Value;
 
-use super::ABOUT;
-use super::sheets::REGISTERS;
+use super::sheets::{ABOUT, REGISTERS};
 use super::text::text_of;
 use crate::cli::args::Noun;
 use crate::cli::failure::{Failure, Result};

@@ -1,10 +1,7 @@
 //! Owns which cell of a sheet is wrong, and what is read in its place where somebody said so.
 
-use super::plan::{Placed, Plan};
-use super::sheets::Register;
 use crate::cli::failure::Failure;
-use crate::domain::incoming::{Cell, Incoming, Told};
-use crate::domain::words::count;
+use crate::domain::incoming::{Cell, Incoming};
 use crate::domain::{Change, Invalid};
 use crate::exchange::{Reject, Table};
 
@@ -25,29 +22,10 @@ fn sheet<'s>(sheets: &'s [(String, Table)], wanted: &str) -> Option<&'s Table> {
 }
 
 /// The cell that something is rejected for, where it is one.
-fn cell(sheets: &[(String, Table)], name: &str, reject: &Reject) -> Option<Cell> {
+pub(super) fn cell(sheets: &[(String, Table)], name: &str, reject: &Reject) -> Option<Cell> {
     let table = sheet(sheets, name)?;
     let place = table.column(reject.reason.field?)?;
     Some(Cell { sheet: name.to_owned(), ..table.cell(reject.row, place)? })
-}
-
-impl Plan {
-    /// Tells of rows of a sheet that the workbook had when it was written, and has no more.
-    pub(super) fn miss(&mut self, sheet: &str, rows: usize) {
-        self.gone += rows;
-        if rows > 0 {
-            let told = count(rows, "row is", "rows are");
-            self.remarks.push(format!("{sheet}: {told} not in the workbook any more; nothing is deleted by that."));
-        }
-    }
-
-    /// What cannot be taken, each with its sheet and the cell that is wrong.
-    pub fn refused(&self, sheets: &[(String, Table)]) -> Vec<Told> {
-        let told = |(name, reject): &(&'static str, Reject)| {
-            Told::of_cell(reject.in_sheet(name).to_string(), cell(sheets, name, reject))
-        };
-        self.rejected.iter().map(told).collect()
-    }
 }
 
 /// Where a change stands: its sheet, its row, and its column where it is that of one cell.
@@ -58,6 +36,9 @@ pub(super) struct Spot {
     pub field: Option<&'static str>,
 }
 
+/// A change with where it stands.
+pub(super) type Placed = (Spot, Change);
+
 impl Spot {
     /// The row, as edits name it.
     pub fn place(self) -> String {
@@ -67,13 +48,6 @@ impl Spot {
     /// The change with where it stands.
     pub fn of(self, change: Change) -> Placed {
         (self, change)
-    }
-}
-
-impl Register {
-    /// The column of a field, as a failure names it.
-    pub fn column(&self, field: Option<&str>) -> Option<&'static str> {
-        self.columns.iter().copied().find(|column| Some(*column) == field)
     }
 }
 
