@@ -49,7 +49,7 @@ impl Writer<'_> {
             ])?;
         self.added(&id);
         if let Some(pilot) = pilot {
-            self.touch(pilot, 0);
+            self.touch(pilot);
         }
         let about = about.map_or_else(String::new, |about| format!("{about}: "));
         self.did(format!("{about}{name} by {due}: {}", brief(&text)))
@@ -77,15 +77,8 @@ impl Writer<'_> {
                 return Err(error.hint("write one").at(field.name()).into());
             }
         };
-        let shown = self.value_said(&to)?;
         let subject = format!("Action “{}”", brief(&action.text));
-        if !self.set_column(("action", id.0, &subject), field.name(), &to, was)? {
-            return self.same(format!("{subject}: {} was {shown} already.", field.name()));
-        }
-        if let Some(pilot) = action.pilot {
-            self.touch(pilot, 0);
-        }
-        self.did(format!("{subject}: set {} to {shown}.", field.name()))
+        self.set_field(("action", id.0, &subject), field.name(), (&to, was), action.pilot)
     }
 
     fn end_action(&mut self, id: ActionId, to: ActionState, why: &str, was: Option<ActionState>) -> Result<()> {
@@ -108,7 +101,7 @@ impl Writer<'_> {
             .prepare_cached("UPDATE action SET state = ?1, ended = ?2, why = ?3 WHERE id = ?4")?
             .execute(params![to.name(), DayText(ended), why, id.0])?;
         if let Some(pilot) = action.pilot {
-            self.touch(pilot, 0);
+            self.touch(pilot);
         }
         // What somebody typed ends as they ended it.
         let why = if why.is_empty() { ".".to_owned() } else { format!(": {}", brief(why)) };

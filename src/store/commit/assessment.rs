@@ -2,6 +2,7 @@
 //! everything that stood in it.
 
 use rusqlite::{OptionalExtension, params};
+use serde_json::json;
 
 use super::{Writer, brief};
 use crate::domain::change::{AssessmentChange, ScoreChange};
@@ -22,7 +23,7 @@ impl Writer<'_> {
                 };
                 let id = self.next_version(*pilot, present, version)?;
                 self.added(&id);
-                self.touch(*pilot, 0);
+                self.touch(*pilot);
                 self.did(format!("{name}: began version {} of the gap assessment.", version + 1))
             }
             AssessmentChange::Answer { gap, answer, was } => self.answer(*gap, *answer, *was),
@@ -48,7 +49,7 @@ impl Writer<'_> {
             let said = |score: Option<u8>| score.map_or_else(|| "no score".to_owned(), |score| score.to_string());
             let (yours, theirs) = (said(change.value), said(now));
             self.expect_seen(was == now || change.value == now, (&subject, &yours, &theirs), |writer| {
-                let key = format!("{{\"assessment\":{},\"dimension\":\"{}\"}}", assessment.0, change.dimension);
+                let key = json!({"assessment": assessment.0, "dimension": change.dimension}).to_string();
                 writer.writer_of("score", &key, "value")
             })?;
         }
@@ -69,7 +70,7 @@ impl Writer<'_> {
         let dated = self.happened(change.dated, "evidence is of a day that has come", "dated")?;
         let proofs = self.add_texts((assessment, dated), change.dimension, &change.evidence, Texts::Proof)?;
         let gaps = self.add_texts((assessment, dated), change.dimension, &change.gaps, Texts::Gap)?;
-        self.touch(change.pilot, 0);
+        self.touch(change.pilot);
         let value = change.value.map_or_else(|| "written to".to_owned(), |value| format!("scored {value}"));
         let by = by.map_or_else(String::new, |by| format!(" by {by}"));
         let evidence = if proofs > 0 { ", with evidence" } else { "" };
@@ -282,7 +283,7 @@ impl Writer<'_> {
         self.connection
             .prepare_cached("UPDATE gap SET answer = ?1 WHERE id = ?2")?
             .execute(params![answer.name(), gap.0])?;
-        self.touch(pilot, 0);
+        self.touch(pilot);
         self.did(format!("{what}: {answer}."))
     }
 }

@@ -39,7 +39,7 @@ impl Writer<'_> {
         let said = said(&metric, &draft);
         let id = self.insert_baseline(&metric, draft, &by, None)?;
         self.added(&id);
-        self.touch(metric.pilot, 0);
+        self.touch(metric.pilot);
         self.did(format!("{pilot}, {said}."))
     }
 
@@ -184,7 +184,7 @@ impl Writer<'_> {
             }
         };
         if let Some((row, _)) = of {
-            self.touch(row.pilot, 0);
+            self.touch(row.pilot);
         }
         self.did(format!("Set {scope} to {}.", said(to)))
     }

@@ -1,7 +1,7 @@
 //! Performs the writes to the committee: who sits there, who chairs it, how often it meets and for how long.
 
-use rusqlite::OptionalExtension;
-use rusqlite::params;
+use rusqlite::{OptionalExtension, params};
+use serde_json::json;
 
 use super::Writer;
 use crate::domain::{PersonId, ReviewId, Value};
@@ -25,7 +25,7 @@ impl Writer<'_> {
             let seen = now.as_deref() == Some(was);
             let what = format!("{name} in the committee");
             self.expect_seen(seen, (&what, &said(function), &said(now.as_deref())), |writer| {
-                writer.writer_of("member", &format!("{{\"person\":{}}}", person.0), "function")
+                writer.writer_of("member", &json!({"person": person.0}).to_string(), "function")
             })?;
         }
         match (function, now) {

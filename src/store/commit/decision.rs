@@ -79,7 +79,7 @@ impl Writer<'_> {
             ])?;
         self.added(&id);
         let also = self.take_effect(decide, (&pilot, id), (&by, on))?;
-        self.touch(decide.pilot, 0);
+        self.touch(decide.pilot);
         let also = also.map_or_else(String::new, |also| format!("; {also}"));
         let back = trigger.map_or_else(String::new, |trigger| format!("; it comes back: {trigger}"));
         let told = format!("{}: {by} decided to {}: {}{also}{back}", pilot.name, said(verb), brief(&statement));
@@ -400,7 +400,7 @@ impl Writer<'_> {
             )?
             .execute(params![id.0, new.pilot.0, name, DayText(Some(released)), new.retrained, new.note.trim()])?;
         self.added(&id);
-        self.touch(new.pilot, 0);
+        self.touch(new.pilot);
         self.did(format!("{pilot}: version {name} was released on {released}."))
     }
 }

@@ -25,7 +25,7 @@ impl Writer<'_> {
                 let said = serde_json::to_string(ticket).unwrap_or_default();
                 let sql = "UPDATE exception SET ticket = ?1 WHERE id = ?2 AND ticket IS NOT ?1";
                 if self.connection.prepare_cached(sql)?.execute(params![said, exception.0])? > 0 {
-                    self.touch(held.pilot, 0);
+                    self.touch(held.pilot);
                 }
                 Ok(())
             }
@@ -60,7 +60,7 @@ impl Writer<'_> {
             .execute(params![id.0, pilot.0, text, severity.name(), owner.map(|owner| owner.0), at.to_string()])?;
         self.added(&id);
         self.ensure_metric(pilot, Role::TimeToResolve)?;
-        self.touch(pilot, 0);
+        self.touch(pilot);
         self.did(format!("{name}: raised an exception of {severity} severity: {}", brief(&text)))
     }
 
@@ -88,14 +88,9 @@ impl Writer<'_> {
                 return Err(error.hint("write one").at(field.name()).into());
             }
         };
-        let shown = self.value_said(&to)?;
         let name = self.pilot_name(held.pilot)?;
         let subject = format!("{name}, “{}”", brief(&held.text));
-        if !self.set_column(("exception", id.0, &subject), field.name(), &to, was)? {
-            return self.same(format!("{subject}: {} was {shown} already.", field.name()));
-        }
-        self.touch(held.pilot, 0);
-        self.did(format!("{subject}: set {} to {shown}.", field.name()))
+        self.set_field(("exception", id.0, &subject), field.name(), (&to, was), Some(held.pilot))
     }
 
     fn advance(
@@ -125,7 +120,7 @@ impl Writer<'_> {
             _ => None,
         };
         self.put(&held, to, at, (person, note))?;
-        self.touch(held.pilot, 0);
+        self.touch(held.pilot);
         let whom = whom.map_or_else(String::new, |whom| format!(" to {whom}"));
         self.did(format!("{what}: {to}{whom}."))
     }

@@ -3,6 +3,7 @@
 //! taken over.
 
 use rusqlite::{OptionalExtension, params};
+use serde_json::json;
 
 use super::decision::unarchive;
 use super::{Writer, brief, required};
@@ -41,10 +42,10 @@ impl Writer<'_> {
         let said = |day: Option<Day>| day.map_or_else(|| "no date".to_owned(), |day| day.to_string());
         let what = format!("{name}: date of {gate}");
         self.expect_seen(was.is_none_or(|was| was == now), (&what, &day.to_string(), &said(now)), |writer| {
-            writer.writer_of("booking", &format!("{{\"pilot\":{},\"gate\":\"{gate}\"}}", pilot.0), "day")
+            writer.writer_of("booking", &json!({"pilot": pilot.0, "gate": gate}).to_string(), "day")
         })?;
         self.put_booking(pilot, gate, Some(day))?;
-        self.touch(pilot, 0);
+        self.touch(pilot);
         self.did(format!("{name}: booked {gate} for {day}."))
     }
 
@@ -132,7 +133,7 @@ impl Writer<'_> {
             self.insert_waiver(id, decision, (&rule.rule, reason), on)?;
         }
         self.added(&id);
-        self.touch(pilot, 0);
+        self.touch(pilot);
         if let Some((item, kind)) = item {
             let child = self.certified((decision, verdict), kind, &item, on)?;
             let told = of_item(&name, (kind, &item), (verdict, waived.len(), &child), (&by, &why));
@@ -455,7 +456,7 @@ impl Writer<'_> {
         if !self.set_column(("waiver", waiver.0, &subject), "outcome", &to, None)? {
             return self.same(format!("{subject}: {outcome} already."));
         }
-        self.touch(pilot, 0);
+        self.touch(pilot);
         self.did(format!("{subject}: {outcome}."))
     }
 }

@@ -51,7 +51,7 @@ impl Writer<'_> {
         let id = MetricId(self.ids.take());
         self.insert_metric(Some(id), &NewMetric { name: name.clone(), ..new.clone() })?;
         self.added(&id);
-        self.touch(new.pilot, 0);
+        self.touch(new.pilot);
         self.did(format!("{pilot}: added the {} metric “{name}”.", new.family))
     }
 
@@ -60,7 +60,7 @@ impl Writer<'_> {
             .connection
             .prepare_cached("SELECT 1 FROM metric WHERE pilot = ?1 AND name = ?2")?
             .exists(params![pilot.0, name])?;
-        let family = crate::domain::Family::ALL.iter().any(|family| family.name() == name);
+        let family = Family::ALL.iter().any(|family| family.name() == name);
         if taken || family {
             let what = if family {
                 format!("“{name}” names a family")
@@ -180,12 +180,7 @@ impl Writer<'_> {
             }
             _ => to.clone(),
         };
-        let shown = self.value_said(&to)?;
-        if !self.set_column(("metric", metric.0, &subject), field.name(), &to, was)? {
-            return self.same(format!("{subject}: {} was {shown} already.", field.name()));
-        }
-        self.touch(pilot, 0);
-        self.did(format!("{subject}: set {} to {shown}.", field.name()))
+        self.set_field(("metric", metric.0, &subject), field.name(), (&to, was), Some(pilot))
     }
 }
 

@@ -41,7 +41,7 @@ use super::transaction::Session;
 use crate::domain::change::ReviewChange;
 use crate::domain::words::sentence;
 use crate::domain::{
-    Change, Conflict, Day, Fixed, Framework, Ids, Invalid, Outcome, PersonId, PilotId, Stamp, Value, check_day,
+    Change, Conflict, Day, Fixed, Framework, Ids, Invalid, Metric, Outcome, PersonId, PilotId, Stamp, Value, check_day,
     check_near, pilot::tidy_name, shown::is_blank,
 };
 
@@ -270,8 +270,14 @@ impl<'a> Writer<'a> {
         self.id.get_or_insert_with(|| id.to_string());
     }
 
-    fn touch(&mut self, pilot: PilotId, metric: i64) {
-        self.touched.insert((pilot.0, metric));
+    /// A change was about that pilot, and about no reading.
+    fn touch(&mut self, pilot: PilotId) {
+        self.touched.insert((pilot.0, 0));
+    }
+
+    /// A change was about readings of that metric.
+    fn touch_readings(&mut self, metric: &Metric) {
+        self.touched.insert((metric.pilot.0, metric.local));
     }
 
     fn summary(&self, change: &Change) -> String {
@@ -391,6 +397,24 @@ impl<'a> Writer<'a> {
         })
     }
 
+    /// Sets a field of a row, which touches the pilot that it is of, and tells it.
+    fn set_field(
+        &mut self,
+        (table, id, subject): (&'static str, i64, &str),
+        field: &'static str,
+        (to, was): (&Value, Option<&Value>),
+        pilot: Option<PilotId>,
+    ) -> Result<()> {
+        let shown = self.value_said(to)?;
+        if !self.set_column((table, id, subject), field, to, was)? {
+            return self.same(format!("{subject}: {field} was {shown} already."));
+        }
+        if let Some(pilot) = pilot {
+            self.touch(pilot);
+        }
+        self.did(format!("{subject}: set {field} to {shown}."))
+    }
+
     /// Puts a row that is called so out of sight or back, which touches its pilot.
     fn archive(
         &mut self,
@@ -403,7 +427,7 @@ impl<'a> Writer<'a> {
             return self.same(format!("{name} was {done} already."));
         }
         if let Some(pilot) = pilot {
-            self.touch(pilot, 0);
+            self.touch(pilot);
         }
         self.did(format!("{name} is {done}."))
     }

@@ -16,7 +16,7 @@ impl Writer<'_> {
                 let text = required(text, "the text of the note", "note")?;
                 let id = self.insert_note(*pilot, &text, on.unwrap_or(self.stamp.today))?;
                 self.added(&id);
-                self.touch(*pilot, 0);
+                self.touch(*pilot);
                 self.did(format!("{name}: noted “{}”.", brief(&text)))
             }
             NoteChange::Edit { note, to, was } => {
@@ -26,7 +26,7 @@ impl Writer<'_> {
                 if !self.set_column(("note", note.0, &name), "text", &Value::Text(to.clone()), was.as_ref())? {
                     return self.same("The note said so already.".to_owned());
                 }
-                self.touch(pilot, 0);
+                self.touch(pilot);
                 self.did(format!("{name}: rewrote the note “{}”.", brief(&to)))
             }
             NoteChange::Archive { note, archived } => {
@@ -35,7 +35,7 @@ impl Writer<'_> {
                 if !self.set_archived("note", note.0, *archived)? {
                     return self.same(format!("The note was {done} already."));
                 }
-                self.touch(pilot, 0);
+                self.touch(pilot);
                 self.did(format!("{name}: a note is {done}."))
             }
         }

@@ -65,7 +65,7 @@ impl Writer<'_> {
         }
         parts.extend(self.pass_the_chair(from, to)?);
         for pilot in touched {
-            self.touch(pilot, 0);
+            self.touch(pilot);
         }
         let told: Vec<String> = parts
             .into_iter()
@@ -192,10 +192,6 @@ impl Writer<'_> {
             (PersonField::Partner | PersonField::Certifier, _) => Value::Flag(false),
             _ => to.clone(),
         };
-        let shown = self.value_said(&to)?;
-        if !self.set_column(("person", person.0, &name), field.name(), &to, was)? {
-            return self.same(format!("{name}: {} was {shown} already.", field.name()));
-        }
-        self.did(format!("{name}: set {} to {shown}.", field.name()))
+        self.set_field(("person", person.0, &name), field.name(), (&to, was), None)
     }
 }

@@ -65,7 +65,7 @@ impl Writer<'_> {
             .ok_or_else(|| {
                 Invalid::new(format!("{subject} is named twice")).hint("name a metric's week once").at("week")
             })?;
-        self.touch(metric.pilot, metric.local);
+        self.touch_readings(&metric);
         let counted = record.typed.zip(measure).and_then(|(typed, measure)| typed.counted(measure));
         let told = counted.unwrap_or_else(|| said(&metric, wanted.as_ref()));
         let from = self.counts_from(record).unwrap_or_default();

@@ -277,11 +277,7 @@ impl Writer<'_> {
                 return Err(error.hint("write one").at(field.name()).into());
             }
         };
-        let shown = self.value_said(&to)?;
-        if !self.set_column(("agenda", id.0, &subject), field.name(), &to, was)? {
-            return self.same(format!("{subject}: {} was {shown} already.", field.name()));
-        }
-        self.did(format!("{subject}: set {} to {shown}.", field.name()))
+        self.set_field(("agenda", id.0, &subject), field.name(), (&to, was), None)
     }
 
     fn move_item(&mut self, id: AgendaId, by: i64) -> Result<()> {
@@ -485,7 +481,7 @@ impl Writer<'_> {
         for (pilot, reported, computed) in &close.standings {
             let values = params![close.review.0, pilot.0, reported.name(), computed.name()];
             self.connection.prepare_cached(sql)?.execute(values)?;
-            self.touch(*pilot, 0);
+            self.touch(*pilot);
         }
         for (name, bytes) in &close.files {
             self.connection
@@ -525,7 +521,7 @@ impl Writer<'_> {
     fn settle_trigger(&mut self, asked: &Decision) -> Result<()> {
         let sql = "UPDATE decision SET settled = ?1 WHERE id = ?2 AND settled IS NULL";
         self.connection.prepare_cached(sql)?.execute(params![DayText(Some(self.stamp.today)), asked.id.0])?;
-        self.touch(asked.pilot, 0);
+        self.touch(asked.pilot);
         Ok(())
     }
 }

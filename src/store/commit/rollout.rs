@@ -1,6 +1,7 @@
 //! Performs the writes to process steps, expansion items and diagnoses.
 
 use rusqlite::{OptionalExtension, params};
+use serde_json::json;
 
 use super::{Writer, brief, required};
 use crate::domain::change::{RolloutChange, StepField, TickChange};
@@ -46,7 +47,7 @@ impl Writer<'_> {
             .prepare_cached("INSERT INTO step (id, pilot, name, archived) VALUES (?1, ?2, ?3, 0)")?
             .execute(params![id.0, pilot.0, name])?;
         self.added(&id);
-        self.touch(pilot, 0);
+        self.touch(pilot);
         self.did(format!("{subject}: added the process step “{name}”."))
     }
 
@@ -66,7 +67,7 @@ impl Writer<'_> {
         if !self.set_column(("step", id.0, &subject), field.name(), &to, was)? {
             return self.same(format!("{subject}: {} was so already.", field.name()));
         }
-        self.touch(pilot, 0);
+        self.touch(pilot);
         let said = self.value_said(&to)?;
         self.did(format!("{subject}: {}: {said}.", field.name()))
     }
@@ -107,7 +108,7 @@ impl Writer<'_> {
         if !self.set_archived("step", id.0, archived)? {
             return self.same(format!("{subject} was {word} already."));
         }
-        self.touch(pilot, 0);
+        self.touch(pilot);
         self.did(format!("{subject} was {word}."))
     }
 
@@ -126,7 +127,7 @@ impl Writer<'_> {
             )?
             .execute(params![id.0, pilot.0, kind.name(), name, DayText(Some(self.stamp.today))])?;
         self.added(&id);
-        self.touch(pilot, 0);
+        self.touch(pilot);
         self.did(format!("{subject}: planned the {kind} “{name}”."))
     }
 
@@ -175,8 +176,8 @@ impl Writer<'_> {
             was.is_none_or(|was| was == now.as_deref()),
             (&what, &told(how), &told(now.as_deref())),
             |writer| {
-                let row = format!("{{\"expansion\":{},\"condition\":\"{condition}\"}}", id.0);
-                writer.writer_of("certification", &row, "evidence")
+                let key = json!({"expansion": id.0, "condition": condition}).to_string();
+                writer.writer_of("certification", &key, "evidence")
             },
         )?;
         match how {
@@ -200,7 +201,7 @@ impl Writer<'_> {
                     self.stamp.actor
                 ])?,
         };
-        self.touch(pilot, 0);
+        self.touch(pilot);
         self.did(match how {
             None => format!("{subject}: {condition} is open again."),
             Some("") => format!("{subject}: {condition} as the playbook has it."),
@@ -232,7 +233,7 @@ impl Writer<'_> {
             was.is_none_or(|was| was == now.as_deref()),
             (&what, text, now.as_deref().unwrap_or_default()),
             |writer| {
-                let key = format!("{{\"pilot\":{},\"kind\":\"{kind}\"}}", pilot.0);
+                let key = json!({"pilot": pilot.0, "kind": kind}).to_string();
                 writer.writer_of("document", &key, "text")
             },
         )?;
@@ -242,7 +243,7 @@ impl Writer<'_> {
                  ON CONFLICT DO UPDATE SET text = excluded.text, revised = excluded.revised, by = excluded.by",
             )?
             .execute(params![pilot.0, kind.name(), text, DayText(Some(self.stamp.today)), self.stamp.actor])?;
-        self.touch(pilot, 0);
+        self.touch(pilot);
         let verb = if now.is_some() { "revised" } else { "wrote" };
         self.did(format!("{subject}: {verb} the {kind}, {}.", extent(text)))?;
         let item = match kind {
@@ -300,7 +301,7 @@ impl Writer<'_> {
                 self.stamp.actor
             ])?;
         self.added(&id);
-        self.touch(pilot, 0);
+        self.touch(pilot);
         self.did(format!("{subject}: trained {attended} {audience}: {}", brief(&topic)))
     }
 
@@ -331,7 +332,7 @@ impl Writer<'_> {
         self.connection
             .prepare_cached("UPDATE expansion SET state = ?1, since = ?2 WHERE id = ?3")?
             .execute(params![to.name(), DayText(Some(self.stamp.today)), id.0])?;
-        self.touch(pilot, 0);
+        self.touch(pilot);
         self.did(format!("{subject} is {to}."))
     }
 
@@ -342,7 +343,7 @@ impl Writer<'_> {
         self.connection
             .prepare_cached("INSERT INTO diagnosis (id, pilot, made, cause, note, by) VALUES (?1, ?2, ?3, ?4, ?5, ?6)")?
             .execute(params![id, pilot.0, DayText(Some(on)), cause.name(), note.trim(), self.stamp.actor])?;
-        self.touch(pilot, 0);
+        self.touch(pilot);
         let note = if note.trim().is_empty() { ".".to_owned() } else { format!(": {}", brief(note.trim())) };
         self.did(format!("{subject}: diagnosed the resistance as {cause}{note}"))
     }

@@ -1,6 +1,7 @@
 //! Performs the changes to checklist items. A row exists only once somebody touched its item.
 
 use rusqlite::{OptionalExtension, params};
+use serde_json::json;
 
 use super::Writer;
 use crate::domain::change::TickChange;
@@ -19,8 +20,7 @@ impl Writer<'_> {
         })?;
         let pilot = self.pilot_name(change.pilot)?;
         let subject = format!("{pilot}, “{}”", item.title);
-        let held = self.held_tick(change)?;
-        let now = held.clone().unwrap_or(ItemStanding::UNTOUCHED);
+        let now = self.held_tick(change)?;
         let wanted = ItemStanding {
             state: change.state.unwrap_or(now.state),
             owner: change.owner.unwrap_or(now.owner),
@@ -49,14 +49,14 @@ impl Writer<'_> {
             self.planned(due).map_err(|error| error.at("due"))?;
         }
         let fresh = self.fresh_evidence(change)?;
-        if held.as_ref() == Some(&wanted) && fresh.is_empty() || held.is_none() && wanted == now && fresh.is_empty() {
+        if wanted == now && fresh.is_empty() {
             return self.same(format!("{subject} was {} already.", spoken(wanted.state)));
         }
         self.write_tick(change, &wanted)?;
         for text in &fresh {
             self.insert_evidence(change, text)?;
         }
-        self.touch(change.pilot, 0);
+        self.touch(change.pilot);
         self.did(format!(
             "{subject} is {}{}.",
             spoken(wanted.state),
@@ -95,18 +95,20 @@ impl Writer<'_> {
             "writes" => Ok(of.writes.clone()),
             _ => Ok(of.why.clone()),
         };
-        let key = format!("{{\"pilot\":{},\"item\":{}}}", change.pilot.0, serde_json::json!(change.item));
+        let key = json!({"pilot": change.pilot.0, "item": change.item}).to_string();
         self.expect_seen(false, (&format!("{subject}: {column}"), &said(wanted)?, &said(now)?), |writer| {
             writer.writer_of("tick", &key, column)
         })
     }
 
-    fn held_tick(&self, change: &TickChange) -> Result<Option<ItemStanding>> {
+    /// How the item stands now.
+    fn held_tick(&self, change: &TickChange) -> Result<ItemStanding> {
         Ok(self
             .connection
             .prepare_cached("SELECT state, owner, due, why, reads, writes FROM tick WHERE pilot = ?1 AND item = ?2")?
             .query_row(params![change.pilot.0, change.item], |row| fetch::standing(row, 0))
-            .optional()?)
+            .optional()?
+            .unwrap_or(ItemStanding::UNTOUCHED))
     }
 
     /// Evidence that is not there yet, so that saying the same twice changes nothing.

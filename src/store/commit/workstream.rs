@@ -75,7 +75,7 @@ impl Writer<'_> {
                 items_json(&new.items),
             ])?;
         self.added(&id);
-        self.touch(new.pilot, 0);
+        self.touch(new.pilot);
         let by = owner.map_or_else(String::new, |owner| format!(", owned by {owner}"));
         let due = new.due.map_or_else(String::new, |due| format!(", due {due}"));
         self.did(format!("{name}: opened the workstream on {known}{by}{due}."))
@@ -114,6 +114,14 @@ impl Writer<'_> {
         Ok(work)
     }
 
+    /// The same of one that is not closed.
+    fn open_work(&self, id: WorkstreamId, field: &'static str) -> Result<Work> {
+        let work = self.work(id)?;
+        let Some(closed) = work.closed else { return Ok(work) };
+        let error = Invalid::new(format!("{} was closed on {closed}", work.subject));
+        Err(error.hint("open another one").at(field).into())
+    }
+
     fn set_workstream(
         &mut self,
         id: WorkstreamId,
@@ -121,11 +129,7 @@ impl Writer<'_> {
         to: &Value,
         was: Option<&Value>,
     ) -> Result<()> {
-        let work = self.work(id)?;
-        if let Some(closed) = work.closed {
-            let error = Invalid::new(format!("{} was closed on {closed}", work.subject));
-            return Err(error.hint("open another one").at("field").into());
-        }
+        let work = self.open_work(id, "field")?;
         if field == WorkstreamField::Effort {
             return self.set_effort((id, &work), to, was);
         }
@@ -146,7 +150,7 @@ impl Writer<'_> {
         if !self.set_column(("workstream", id.0, &work.subject), field.name(), to, was)? {
             return self.same(format!("{}: {} was so already.", work.subject, spoken(field)));
         }
-        self.touch(work.pilot, 0);
+        self.touch(work.pilot);
         self.did(format!("{}: changed the {}.", work.subject, spoken(field)))
     }
 
@@ -167,16 +171,12 @@ impl Writer<'_> {
         self.connection
             .prepare_cached("UPDATE workstream SET effort = ?1 WHERE id = ?2")?
             .execute(params![to, id.0])?;
-        self.touch(work.pilot, 0);
+        self.touch(work.pilot);
         self.did(format!("{}: changed the effort.", work.subject))
     }
 
     fn set_items(&mut self, id: WorkstreamId, items: &[WorkItem], was: Option<&[WorkItem]>) -> Result<()> {
-        let work = self.work(id)?;
-        if let Some(closed) = work.closed {
-            let error = Invalid::new(format!("{} was closed on {closed}", work.subject));
-            return Err(error.hint("open another one").at("items").into());
-        }
+        let work = self.open_work(id, "items")?;
         let read = "SELECT items FROM workstream WHERE id = ?1";
         let now: String = self.connection.prepare_cached(read)?.query_row([id.0], |row| row.get(0))?;
         let now: Vec<WorkItem> = serde_json::from_str(&now).unwrap_or_default();
@@ -191,7 +191,7 @@ impl Writer<'_> {
         self.connection
             .prepare_cached("UPDATE workstream SET items = ?1 WHERE id = ?2")?
             .execute(params![items_json(items), id.0])?;
-        self.touch(work.pilot, 0);
+        self.touch(work.pilot);
         let done = items.iter().filter(|item| item.done).count();
         self.did(format!("{}: {done} of {} items done.", work.subject, items.len()))
     }
@@ -234,7 +234,7 @@ impl Writer<'_> {
         self.connection
             .prepare_cached("UPDATE workstream SET closed = ?1, outcome = ?2 WHERE id = ?3")?
             .execute(params![today, evidence, id.0])?;
-        self.touch(work.pilot, 0);
+        self.touch(work.pilot);
         self.did(format!("{subject}: closed, and scored {score} by {assessor}: {}", brief(&evidence)))
     }
 }

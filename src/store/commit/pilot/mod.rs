@@ -107,7 +107,7 @@ impl Writer<'_> {
         if let Some(source) = &new.source {
             self.insert_source(pilot, source)?;
         }
-        self.touch(pilot, 0);
+        self.touch(pilot);
         Ok((pilot, name, code))
     }
 
@@ -206,7 +206,7 @@ impl Writer<'_> {
             // From then on it is asked whether the old process is still used.
             self.ensure_metric(pilot, Role::OldProcess)?;
         }
-        self.touch(pilot, 0);
+        self.touch(pilot);
         self.did(match field {
             PilotField::Name => format!("Renamed “{name}” to {shown}."),
             _ => format!("{name}: set {} to {shown}.", field.name().replace('_', " ")),
@@ -300,7 +300,7 @@ impl Writer<'_> {
     /// What a file said is bookkeeping, not a change that a committee would count.
     fn remember(&mut self, pilot: PilotId, source: &Source) -> Result<()> {
         if self.insert_source(pilot, source)? {
-            self.touch(pilot, 0);
+            self.touch(pilot);
         }
         Ok(())
     }

@@ -49,7 +49,7 @@ impl Writer<'_> {
             writer.writer_of_id("pilot", pilot.0, "appointment")
         })?;
         self.seat(pilot, person, powers, why)?;
-        self.touch(pilot, 0);
+        self.touch(pilot);
         self.did(match person {
             Some(_) if sits == person => format!("{name}: {new}’s powers as executive owner were set."),
             Some(_) => format!("{name}: {new} is the executive owner now."),
@@ -130,7 +130,7 @@ impl Writer<'_> {
         self.connection
             .prepare_cached("UPDATE pilot SET reported = ?1, reported_because = ?2, reported_on = ?3 WHERE id = ?4")?
             .execute(params![status.name(), wanted.because, DayText(today), pilot.0])?;
-        self.touch(pilot, 0);
+        self.touch(pilot);
         self.did(format!("{name} is reported {}: {}", status.said(), brief(&wanted.because)))
     }
 }

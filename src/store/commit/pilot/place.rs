@@ -26,7 +26,7 @@ impl Writer<'_> {
         for (id, place) in moved {
             self.connection.prepare_cached("UPDATE pilot SET place = ?1 WHERE id = ?2")?.execute([place, id.0])?;
         }
-        self.touch(pilot, 0);
+        self.touch(pilot);
         self.did(format!("Order: {name} {side} {other}."))
     }
 

@@ -91,7 +91,7 @@ impl Writer<'_> {
         let visit = self.ids.take();
         self.insert_visit((visit, pilot), to, Some(on), VisitKind::Back, &why, false)?;
         self.begin_stay(visit, pilot)?;
-        self.touch(pilot, 0);
+        self.touch(pilot);
         self.did(format!("Moved “{name}” back to stage {to}: {}", brief(&why)))
     }
 
@@ -131,7 +131,7 @@ impl Writer<'_> {
         if stage != to {
             self.connection.prepare_cached("UPDATE pilot SET place = NULL WHERE id = ?1")?.execute([pilot.0])?;
         }
-        self.touch(pilot, 0);
+        self.touch(pilot);
         self.did(format!("“{name}” stands at stage {to} now, by {why}."))
     }
 
@@ -149,7 +149,7 @@ impl Writer<'_> {
             return self.same(format!("{name} was {to} already."));
         }
         self.pause(pilot, to == Lifecycle::Paused, self.stamp.today)?;
-        self.touch(pilot, 0);
+        self.touch(pilot);
         let why = why.trim();
         self.did(if why.is_empty() { format!("{name} is {to} now.") } else { format!("{name} is {to} now: {why}") })
     }

@@ -1,6 +1,7 @@
 //! Performs the setting of target users.
 
 use rusqlite::{OptionalExtension, params};
+use serde_json::json;
 
 use crate::domain::{DecisionId, Invalid, PilotId, Week};
 use crate::store::commit::Writer;
@@ -25,7 +26,7 @@ impl Writer<'_> {
         }
         let said = |users: Option<u32>| users.map_or_else(|| "none".to_owned(), |users| users.to_string());
         let what = format!("{name}: target users from {from}");
-        let key = format!("{{\"pilot\":{},\"from_week\":{}}}", pilot.0, serde_json::json!(from.code()));
+        let key = json!({"pilot": pilot.0, "from_week": from.code()}).to_string();
         self.expect_seen(was.is_none_or(|was| was == now), (&what, &said(users), &said(now)), |writer| {
             writer.writer_of("target", &key, "users")
         })?;
@@ -43,7 +44,7 @@ impl Writer<'_> {
                 format!("{name} has no target of its own from {from} on.")
             }
         };
-        self.touch(pilot, 0);
+        self.touch(pilot);
         self.did(sentence)
     }
 
