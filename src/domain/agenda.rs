@@ -190,7 +190,7 @@ fn finding(warning: &str, matter: &Matter<'_>) -> Due {
     Due {
         kind: AgendaKind::Finding,
         pilot: None,
-        title: format!("{MANY_PILOTS}{}", called(warning)),
+        title: format!("{MANY_PILOTS}{}", matter.framework.called(warning)),
         wanted: known.map(|known| known.proposal.clone()).unwrap_or_default(),
         minutes: LONG,
         reasons: vec![said("signal", warning, &format!("{}: {}", fires_for_so_many(names.len()), first_few(&names)))],

@@ -6,6 +6,7 @@ use rusqlite::{OptionalExtension, params};
 use serde_json::json;
 
 use super::decision::unarchive;
+use super::pilot::Stay;
 use super::{Writer, brief, required};
 use crate::domain::change::{GateChange, GateDecision, NewPilot, TickChange};
 use crate::domain::readiness::{Missing, Readiness, barred, held_again, looked_at_again, unmoved};
@@ -16,6 +17,21 @@ use crate::domain::{
 };
 use crate::store::columns::{Columns, DayText, words_json};
 use crate::store::error::{Error, Result};
+
+/// A verdict that the rules let through, as it is recorded.
+struct Ruling<'a> {
+    id: DecisionId,
+    decision: &'a GateDecision,
+    /// What was decided; against the tally it is a waiver.
+    verdict: Verdict,
+    /// So many rules were waived.
+    waived: usize,
+    /// The name of the pilot.
+    name: String,
+    on: Day,
+    by: String,
+    why: String,
+}
 
 impl Writer<'_> {
     pub(super) fn gate(&mut self, change: &GateChange) -> Result<()> {
@@ -118,30 +134,25 @@ impl Writer<'_> {
         }
         let answered = self.answered(pilot, &decision.leaves)?;
         let id = DecisionId(self.ids.take());
+        let ruling = Ruling { id, decision, verdict, waived: waived.len(), name, on, by, why };
         let conditions = conditions(decision, &tally, &readiness);
         let back = comes_back(decision, (&tally, &readiness), (on, next));
         let day = back.as_ref().map(|(day, _)| *day);
         expect_something_to_look_at(decision, day.is_some() || !waived.is_empty())?;
-        self.insert_gate_decision(
-            (id, verdict, waived.len()),
-            decision,
-            (on, &why),
-            (&conditions, day, &answered.leaves),
-        )?;
-        self.insert_gate(id, decision, (&cause, next), &tally)?;
-        for (rule, reason) in &waived {
-            self.insert_waiver(id, decision, (&rule.rule, reason), on)?;
+        self.insert_gate_decision(&ruling, &conditions, day, &answered.leaves)?;
+        self.insert_gate(&ruling, (&cause, next), &tally)?;
+        for (missing, reason) in &waived {
+            self.insert_waiver(&ruling, &missing.rule, reason)?;
         }
         self.added(&id);
         self.touch(pilot);
         if let Some((item, kind)) = item {
-            let child = self.certified((decision, verdict), kind, &item, on)?;
-            let told = of_item(&name, (kind, &item), (verdict, waived.len(), &child), (&by, &why));
-            return self.did(told + &answered.said);
+            let child = self.certified(&ruling, kind, &item)?;
+            return self.did(ruling.told_of(kind, &item, child.as_deref()) + &answered.said);
         }
         self.put_booking(pilot, gate, next)?;
-        self.follow(id, verdict, decision, (on, &why))?;
-        self.did(sentence(&name, gate, (verdict, waived.len()), (&by, &why), (next, back)) + &answered.said)
+        self.follow(&ruling)?;
+        self.did(ruling.told(next, back) + &answered.said)
     }
 
     /// A verdict that somebody else recorded meanwhile was seen: it is not recorded twice.
@@ -206,29 +217,23 @@ impl Writer<'_> {
     }
 
     /// What the verdict of a certification changes; answers the code of the pilot that a use case became.
-    fn certified(
-        &mut self,
-        (decision, verdict): (&GateDecision, Verdict),
-        kind: ExpansionKind,
-        item: &str,
-        on: Day,
-    ) -> Result<Option<String>> {
-        let Some(id) = decision.item else {
+    fn certified(&mut self, ruling: &Ruling<'_>, kind: ExpansionKind, item: &str) -> Result<Option<String>> {
+        let Some(id) = ruling.decision.item else {
             return Ok(None);
         };
-        let state = match verdict {
+        let state = match ruling.verdict {
             verdict if verdict.moves_on() => ExpansionState::Certified,
             Verdict::Stop => ExpansionState::Dropped,
             _ => return Ok(None),
         };
         let child = if state == ExpansionState::Certified && kind == ExpansionKind::UseCase {
-            Some(self.offspring(decision.pilot, item, on)?)
+            Some(self.offspring(ruling.decision.pilot, item, ruling.on)?)
         } else {
             None
         };
         self.connection
             .prepare_cached("UPDATE expansion SET state = ?1, since = ?2, child = coalesce(?3, child) WHERE id = ?4")?
-            .execute(params![state.name(), DayText(Some(on)), child.as_ref().map(|(child, _)| child.0), id.0])?;
+            .execute(params![state.name(), DayText(Some(ruling.on)), child.as_ref().map(|(child, _)| child.0), id.0])?;
         Ok(child.map(|(_, code)| code))
     }
 
@@ -326,17 +331,18 @@ impl Writer<'_> {
 
     fn insert_gate_decision(
         &self,
-        (id, verdict, waived): (DecisionId, Verdict, usize),
-        decision: &GateDecision,
-        (on, why): (Day, &str),
-        (conditions, back, leaves): (&[String], Option<Day>, &[String]),
+        ruling: &Ruling<'_>,
+        conditions: &[String],
+        back: Option<Day>,
+        leaves: &[String],
     ) -> Result<()> {
-        let statement = match (verdict, decision.gate) {
-            (Verdict::Waive, gate) => format!("{gate}: on against {}", rules(waived)),
+        let (verdict, gate) = (ruling.verdict, ruling.decision.gate);
+        let statement = match (verdict, gate) {
+            (Verdict::Waive, gate) => format!("{gate}: on against {}", rules(ruling.waived)),
             (Verdict::Go, Gate::Certify) => "certified against the playbook".to_owned(),
             (verdict, gate) => format!("{gate}: {verdict}"),
         };
-        let verb = match (verdict, decision.gate) {
+        let verb = match (verdict, gate) {
             (Verdict::Go, Gate::Certify) => "certify",
             (verdict, _) => verdict.name(),
         };
@@ -347,13 +353,13 @@ impl Writer<'_> {
                  (SELECT id FROM review WHERE state = 'open'), ?9, ?10)",
             )?
             .execute(params![
-                id.0,
-                decision.pilot.0,
+                ruling.id.0,
+                ruling.decision.pilot.0,
                 verb,
                 statement,
-                DayText(Some(on)),
-                decision.by.0,
-                why,
+                DayText(Some(ruling.on)),
+                ruling.decision.by.0,
+                ruling.why,
                 words_json(conditions),
                 back.map_or_else(String::new, |day| day.to_string()),
                 words_json(leaves)
@@ -363,8 +369,7 @@ impl Writer<'_> {
 
     fn insert_gate(
         &self,
-        id: DecisionId,
-        decision: &GateDecision,
+        Ruling { id, decision, .. }: &Ruling<'_>,
         (cause, next): (&str, Option<Day>),
         tally: &Tally,
     ) -> Result<()> {
@@ -388,13 +393,8 @@ impl Writer<'_> {
         Ok(())
     }
 
-    fn insert_waiver(
-        &mut self,
-        id: DecisionId,
-        decision: &GateDecision,
-        (rule, reason): (&str, &str),
-        on: Day,
-    ) -> Result<()> {
+    fn insert_waiver(&mut self, ruling: &Ruling<'_>, rule: &str, reason: &str) -> Result<()> {
+        let Ruling { id, decision, on, .. } = ruling;
         let waiver = self.ids.take();
         self.connection
             .prepare_cached(
@@ -408,34 +408,30 @@ impl Writer<'_> {
                 id.0,
                 rule,
                 reason,
-                DayText(Some(decision.look_again.unwrap_or_else(|| looked_at_again(on))))
+                DayText(Some(decision.look_again.unwrap_or_else(|| looked_at_again(*on))))
             ])?;
         Ok(())
     }
 
     /// What a verdict changes: the assessment that it judged is frozen, and the pilot moves on, or ends.
-    fn follow(
-        &mut self,
-        id: DecisionId,
-        verdict: Verdict,
-        decision: &GateDecision,
-        (on, why): (Day, &str),
-    ) -> Result<()> {
+    fn follow(&mut self, ruling: &Ruling<'_>) -> Result<()> {
+        let Ruling { id, decision, verdict, on, why, .. } = ruling;
         let pilot = decision.pilot;
         if let Some((assessment, _, false)) = self.present_version(pilot)? {
             self.connection
                 .prepare_cached("UPDATE assessment SET frozen = ?1 WHERE id = ?2")?
-                .execute(params![DayText(Some(on)), assessment.0])?;
+                .execute(params![DayText(Some(*on)), assessment.0])?;
         }
         if verdict.moves_on() {
-            let kind = if verdict == Verdict::Waive { VisitKind::Waiver } else { VisitKind::Gate };
+            let kind = if *verdict == Verdict::Waive { VisitKind::Waiver } else { VisitKind::Gate };
             let visit = self.ids.take();
-            self.insert_visit((visit, pilot), decision.gate.leads_to(), Some(on), kind, why, false)?;
+            let stay = Stay { stage: decision.gate.leads_to(), entered: Some(*on), kind, why, assumed: false };
+            self.insert_visit((visit, pilot), &stay)?;
             self.connection
                 .prepare_cached("UPDATE visit SET decision = ?1 WHERE id = ?2")?
                 .execute(params![id.0, visit])?;
             self.begin_stay(visit, pilot)?;
-        } else if verdict == Verdict::Stop {
+        } else if *verdict == Verdict::Stop {
             let name = self.pilot_name(pilot)?;
             let stopped = Value::Text(Lifecycle::Stopped.name().to_owned());
             self.set_column(("pilot", pilot.0, &name), "lifecycle", &stopped, None)?;
@@ -566,23 +562,35 @@ fn expect_something_to_look_at(decision: &GateDecision, there_is: bool) -> Resul
     Err(error.hint(hint).at("look_again").into())
 }
 
-fn sentence(
-    name: &str,
-    gate: Gate,
-    (verdict, waived): (Verdict, usize),
-    (by, why): (&str, &str),
-    (next, back): (Option<Day>, Option<(Day, String)>),
-) -> String {
-    let then = match verdict {
-        Verdict::Waive => {
-            format!("{by} moved it on to stage {} against {}", gate.leads_to(), rules(waived))
-        }
-        verdict if verdict.moves_on() => format!("{verdict} to stage {}, decided by {by}", gate.leads_to()),
-        verdict => format!("{verdict}, decided by {by}"),
-    };
-    let next = next.map_or_else(String::new, |next| format!("; held again on {next}"));
-    let back = back.map_or_else(String::new, |(day, why)| format!("; its conditions come back on {day}{why}"));
-    format!("{name}, {gate}: {then}{next}{back}: {}", brief(why))
+impl Ruling<'_> {
+    /// The sentence of a verdict on the whole pilot: when its gate is held again, and when its conditions come back.
+    fn told(&self, next: Option<Day>, back: Option<(Day, String)>) -> String {
+        let Self { name, by, .. } = self;
+        let gate = self.decision.gate;
+        let then = match self.verdict {
+            Verdict::Waive => {
+                format!("{by} moved it on to stage {} against {}", gate.leads_to(), rules(self.waived))
+            }
+            verdict if verdict.moves_on() => format!("{verdict} to stage {}, decided by {by}", gate.leads_to()),
+            verdict => format!("{verdict}, decided by {by}"),
+        };
+        let next = next.map_or_else(String::new, |next| format!("; held again on {next}"));
+        let back = back.map_or_else(String::new, |(day, why)| format!("; its conditions come back on {day}{why}"));
+        format!("{name}, {gate}: {then}{next}{back}: {}", brief(&self.why))
+    }
+
+    /// The sentence of a verdict on an item, with the code of the pilot that it became.
+    fn told_of(&self, kind: ExpansionKind, item: &str, child: Option<&str>) -> String {
+        let Self { name, by, .. } = self;
+        let then = match self.verdict {
+            Verdict::Waive => format!("certified by {by} against {}", rules(self.waived)),
+            verdict if verdict.moves_on() => format!("certified by {by}"),
+            Verdict::Stop => format!("dropped, decided by {by}"),
+            verdict => format!("{verdict}, decided by {by}"),
+        };
+        let own = child.map_or_else(String::new, |code| format!("; it is the pilot {code} now"));
+        format!("{name}, {kind} “{item}”: {then}{own}: {}", brief(&self.why))
+    }
 }
 
 /// What is said of a pilot as `it`, with its name.
@@ -592,22 +600,6 @@ fn said_of(name: &str, why: &str) -> String {
 
 fn rules(waived: usize) -> String {
     if waived == 1 { "a rule".to_owned() } else { format!("{waived} rules") }
-}
-
-fn of_item(
-    name: &str,
-    (kind, item): (ExpansionKind, &str),
-    (verdict, waived, child): (Verdict, usize, &Option<String>),
-    (by, why): (&str, &str),
-) -> String {
-    let then = match verdict {
-        Verdict::Waive => format!("certified by {by} against {}", rules(waived)),
-        verdict if verdict.moves_on() => format!("certified by {by}"),
-        Verdict::Stop => format!("dropped, decided by {by}"),
-        verdict => format!("{verdict}, decided by {by}"),
-    };
-    let own = child.as_ref().map_or_else(String::new, |code| format!("; it is the pilot {code} now"));
-    format!("{name}, {kind} “{item}”: {then}{own}: {}", brief(why))
 }
 
 fn said(verdicts: &[Verdict]) -> String {

@@ -114,7 +114,7 @@ impl Writer<'_> {
         Ok(work)
     }
 
-    /// The same of one that is not closed.
+    /// A workstream that can still be changed.
     fn open_work(&self, id: WorkstreamId, field: &'static str) -> Result<Work> {
         let work = self.work(id)?;
         let Some(closed) = work.closed else { return Ok(work) };

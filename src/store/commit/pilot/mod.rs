@@ -7,6 +7,8 @@ mod target;
 
 use rusqlite::{OptionalExtension, params};
 
+pub(super) use stage::Stay;
+
 use super::{Writer, brief};
 use crate::domain::change::{FieldKind, NewMetric, NewPilot, PilotChange, PilotField, Source};
 use crate::domain::pilot::{check_code, check_spent, code_from, tidy_name, tidy_tags};
@@ -93,7 +95,8 @@ impl Writer<'_> {
             _ => new.entered.or(Some(self.stamp.today)),
         };
         let (kind, why) = taken_over.map_or((VisitKind::Start, String::new()), |why| (VisitKind::TakeOver, why));
-        self.insert_visit((visit, pilot), new.stage, entered, kind, &why, new.assumed)?;
+        let stay = Stay { stage: new.stage, entered, kind, why: &why, assumed: new.assumed };
+        self.insert_visit((visit, pilot), &stay)?;
         self.add_headlines(pilot, new.headlines)?;
         if new.lifecycle == Lifecycle::Paused {
             self.pause(pilot, true, self.stamp.today)?;

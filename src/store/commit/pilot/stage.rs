@@ -7,16 +7,18 @@ use crate::store::columns::{Columns, DayText, WAY_IN};
 use crate::store::commit::{Writer, brief, required};
 use crate::store::error::Result;
 
+/// A stay in a stage, as it begins.
+pub(in crate::store::commit) struct Stay<'a> {
+    pub stage: Stage,
+    pub entered: Option<Day>,
+    pub kind: VisitKind,
+    pub why: &'a str,
+    /// Was the stage guessed?
+    pub assumed: bool,
+}
+
 impl Writer<'_> {
-    pub(in crate::store::commit) fn insert_visit(
-        &self,
-        (id, pilot): (i64, PilotId),
-        stage: Stage,
-        entered: Option<Day>,
-        kind: VisitKind,
-        why: &str,
-        assumed: bool,
-    ) -> Result<()> {
+    pub(in crate::store::commit) fn insert_visit(&self, (id, pilot): (i64, PilotId), stay: &Stay<'_>) -> Result<()> {
         self.connection
             .prepare_cached(
                 "INSERT INTO visit (id, pilot, stage, entered, kind, why, by, assumed) \
@@ -25,12 +27,12 @@ impl Writer<'_> {
             .execute(params![
                 id,
                 pilot.0,
-                stage.number(),
-                DayText(entered),
-                stored(kind),
-                why,
+                stay.stage.number(),
+                DayText(stay.entered),
+                stored(stay.kind),
+                stay.why,
                 self.stamp.actor,
-                assumed
+                stay.assumed
             ])?;
         Ok(())
     }
@@ -89,7 +91,8 @@ impl Writer<'_> {
                 .into());
         }
         let visit = self.ids.take();
-        self.insert_visit((visit, pilot), to, Some(on), VisitKind::Back, &why, false)?;
+        let stay = Stay { stage: to, entered: Some(on), kind: VisitKind::Back, why: &why, assumed: false };
+        self.insert_visit((visit, pilot), &stay)?;
         self.begin_stay(visit, pilot)?;
         self.touch(pilot);
         self.did(format!("Moved “{name}” back to stage {to}: {}", brief(&why)))
