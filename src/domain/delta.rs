@@ -186,21 +186,17 @@ impl Delta {
         stages(survey, &before.recorded, framework, &mut rows);
         recorded(survey, before, day, &mut rows);
         beside(between, &before.recorded, &mut rows);
-        rows.sort_by(|a, b| {
-            (a.group(), a.rank, a.kind, a.on, a.pilot, &a.text).cmp(&(
-                b.group(),
-                b.rank,
-                b.kind,
-                b.on,
-                b.pilot,
-                &b.text,
-            ))
-        });
+        rows.sort_by(|a, b| a.order().cmp(&b.order()));
         Self { since: before.day, name: before.name.clone(), rows }
     }
 }
 
 impl Changed {
+    /// Its place among the others: the most consequential first, then in the order of their days.
+    fn order(&self) -> (u8, u16, Kind, Option<Day>, Option<PilotId>, &str) {
+        (self.group(), self.rank, self.kind, self.on, self.pilot, &self.text)
+    }
+
     /// What wants attention stands before what only happened, and that before what went well.
     const fn group(&self) -> u8 {
         match self.kind {

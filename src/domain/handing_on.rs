@@ -4,10 +4,21 @@ use std::fmt::Write;
 
 use super::framework::ChecklistItem;
 use super::framework::groups::{COMPONENTS, DOCUMENTS, MATRIX, RUN_DECISIONS};
-use super::{Condition, DocumentKind, Framework, ItemStanding, ItemState, PilotPage, Tick};
+use super::{Condition, DocumentKind, Framework, ItemStanding, ItemState, Metric, PilotPage, Tick};
 
 /// What is to be filled in.
 const BLANK: &str = "…";
+
+impl DocumentKind {
+    /// The item of the checklist that is done once it is written.
+    #[must_use]
+    pub const fn item(self) -> &'static str {
+        match self {
+            Self::Playbook => "s4.playbook",
+            Self::Handoff => "s4.handoff",
+        }
+    }
+}
 
 /// How many places of a document wait to be filled in.
 #[must_use]
@@ -148,7 +159,7 @@ impl Known<'_> {
 
     fn metrics(&self) -> Vec<String> {
         let metrics = self.page.metrics.iter().filter(|metric| !metric.archived && metric.headline);
-        let baseline = |metric: &super::Metric| {
+        let baseline = |metric: &Metric| {
             let frozen = self.page.baselines.iter().rev().find(|baseline| baseline.metric == metric.id);
             frozen.map_or_else(
                 || "no baseline".to_owned(),

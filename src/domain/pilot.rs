@@ -6,8 +6,8 @@ use serde::{Deserialize, Serialize};
 
 use super::shown::{collapsed, is_blank};
 use super::{
-    Appointment, Day, Fixed, Framework, Invalid, Lifecycle, Metric, NoteId, PersonId, PilotId, Powers, Stage, Status,
-    Tick, VisitId, VisitKind, Week,
+    Appointment, Baseline, Day, Decision, Exception, Fixed, Framework, Invalid, Level, Lifecycle, Metric, ModelVersion,
+    NoteId, PersonId, PilotId, Powers, Readiness, Rules, Stage, Status, Tick, VisitId, VisitKind, Week,
 };
 
 /// A stay of a pilot in a stage. It lasts until the next one begins.
@@ -141,7 +141,7 @@ pub struct OwnerSeat {
     /// Are they gone, and archived?
     pub archived: bool,
     /// How high they stand.
-    pub level: super::Level,
+    pub level: Level,
     /// What they may do.
     pub powers: Powers,
 }
@@ -160,7 +160,7 @@ impl OwnerSeat {
             Some("is archived".to_owned())
         } else if self.executive {
             None
-        } else if self.level == super::Level::Other {
+        } else if self.level == Level::Other {
             Some("has no executive level".to_owned())
         } else {
             Some(format!("is {}, below VP", self.level))
@@ -303,17 +303,17 @@ pub struct PilotPage {
     /// Its notes, newest first.
     pub notes: Vec<Note>,
     /// The baselines of its metrics, oldest first.
-    pub baselines: Vec<super::Baseline>,
+    pub baselines: Vec<Baseline>,
     /// Decisions on it, in order of creation.
-    pub decisions: Vec<super::Decision>,
+    pub decisions: Vec<Decision>,
     /// Versions of its model, by release.
-    pub versions: Vec<super::ModelVersion>,
+    pub versions: Vec<ModelVersion>,
     /// Its exceptions, in order of creation.
-    pub exceptions: Vec<super::Exception>,
+    pub exceptions: Vec<Exception>,
     /// Its readiness.
-    pub readiness: super::Readiness,
+    pub readiness: Readiness,
     /// The numbers that rules go by.
-    pub rules: super::Rules,
+    pub rules: Rules,
 }
 
 /// The longest code.

@@ -3,9 +3,6 @@
 
 use super::{Day, Framework, Lifecycle, Pilot, Stage, Status};
 
-/// So long stage 1 may go on without an executive owner (the framework's warning `no-owner`).
-const OWNERLESS_WEEKS: i64 = 8;
-
 /// How a pilot stands on a day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Standing {
@@ -36,8 +33,7 @@ impl Standing {
             (Lifecycle::Stopped | Lifecycle::Retired, _) => 7,
             (Lifecycle::Paused, _) => 6,
             (_, Status::Red) => 0,
-            // Past the eighth week, or beyond stage 1, a pilot that nobody answers for wants a decision.
-            _ if ownerless && (pilot.stage > Stage::One || week.is_some_and(|week| week > OWNERLESS_WEEKS)) => 0,
+            _ if ownerless && wants_an_owner(pilot.stage, week, framework) => 0,
             (_, Status::Amber) => 1,
             (_, Status::Stale) => 2,
             _ if ownerless && week.is_some() => 2,
@@ -59,6 +55,12 @@ impl Standing {
     pub const fn is_quiet(&self) -> bool {
         self.order >= 4
     }
+}
+
+/// Does a pilot that nobody answers for want a decision: beyond stage 1, or from the week on in which its warning says so?
+fn wants_an_owner(stage: Stage, week: Option<i64>, framework: &Framework) -> bool {
+    let from = || framework.warning("no-owner")?.parameters.get("week").copied();
+    stage > Stage::One || week.zip(from()).is_some_and(|(week, from)| week >= from)
 }
 
 #[cfg(test)]

@@ -1,9 +1,11 @@
 //! Owns how values cross into columns and back: days as ISO text, weeks as numbers, words as text, numbers in millionths.
 
+use std::str::FromStr;
+
 use rusqlite::Row;
 use rusqlite::types::{FromSqlError, ToSql, ToSqlOutput, Type, Value as Sql};
 
-use crate::domain::{Day, Fixed, Value, Week, parse_day};
+use crate::domain::{Day, Fixed, Invalid, Value, Week, parse_day};
 
 /// SQL for the way into a stage, of a visit `v` and the decision `d` that it may rest on: a pilot moved forward by the
 /// verdict of a gate, or against a rule of it.
@@ -42,16 +44,18 @@ fn wrong(column: usize, what: impl std::fmt::Display) -> rusqlite::Error {
     rusqlite::Error::FromSqlConversionFailure(column, Type::Text, Box::new(source))
 }
 
+/// One of the words that a column may hold.
+pub(super) trait Word: FromStr<Err = Invalid> {}
+
+impl<T: FromStr<Err = Invalid>> Word for T {}
+
 /// Reads what the columns hold, with an error that names the column where a file holds something else.
 pub(super) trait Columns {
     fn day(&self, column: usize) -> rusqlite::Result<Option<Day>>;
     fn week(&self, column: usize) -> rusqlite::Result<Week>;
-    fn word<T: std::str::FromStr<Err = crate::domain::Invalid>>(&self, column: usize) -> rusqlite::Result<T>;
+    fn word<T: Word>(&self, column: usize) -> rusqlite::Result<T>;
     /// The same where the column may hold nothing.
-    fn some_word<T: std::str::FromStr<Err = crate::domain::Invalid>>(
-        &self,
-        column: usize,
-    ) -> rusqlite::Result<Option<T>>;
+    fn some_word<T: Word>(&self, column: usize) -> rusqlite::Result<Option<T>>;
     /// The id of another row, if the column names one.
     fn some_id<T>(&self, column: usize, id: fn(i64) -> T) -> rusqlite::Result<Option<T>>;
     fn fixed(&self, column: usize) -> rusqlite::Result<Option<Fixed>>;
@@ -69,15 +73,12 @@ impl Columns for Row<'_> {
         Week::from_code(code).ok_or_else(|| wrong(column, format!("{code} is not a week")))
     }
 
-    fn word<T: std::str::FromStr<Err = crate::domain::Invalid>>(&self, column: usize) -> rusqlite::Result<T> {
+    fn word<T: Word>(&self, column: usize) -> rusqlite::Result<T> {
         let text: &str = self.get_ref(column)?.as_str().map_err(|error| wrong(column, error))?;
         text.parse().map_err(|error| wrong(column, error))
     }
 
-    fn some_word<T: std::str::FromStr<Err = crate::domain::Invalid>>(
-        &self,
-        column: usize,
-    ) -> rusqlite::Result<Option<T>> {
+    fn some_word<T: Word>(&self, column: usize) -> rusqlite::Result<Option<T>> {
         let text = self.get_ref(column)?.as_str_or_null().map_err(|error| wrong(column, error))?;
         text.map(|text| text.parse().map_err(|error| wrong(column, error))).transpose()
     }

@@ -37,6 +37,22 @@ pub struct NewPerson {
     pub certifier: bool,
 }
 
+impl NewPerson {
+    /// Somebody of whom nothing else is known.
+    pub fn named(name: impl Into<String>) -> Self {
+        Self {
+            id: None,
+            name: name.into(),
+            title: String::new(),
+            level: Level::Other,
+            unit: String::new(),
+            email: String::new(),
+            partner: false,
+            certifier: false,
+        }
+    }
+}
+
 /// A write to a person.
 #[derive(Debug, Clone, PartialEq)]
 pub enum PersonChange {

@@ -3,13 +3,13 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Expansion, Readiness};
+use super::{Expansion, Held, Readiness, Step, Workstream};
 use crate::domain::baseline::rests_on;
 use crate::domain::framework::groups::{COMPONENTS, CONDITIONS, DOCUMENTS, MATRIX, RUN_DECISIONS};
 use crate::domain::warnings::{Case, Signal};
 use crate::domain::{
-    Condition, Day, DecisionId, Dimension, Family, Fixed, Framework, Gate, ItemState, Lifecycle, Metric, Pilot,
-    PilotPage, Reading, Stage, Tick, Verdict, Week,
+    Condition, Day, DecisionId, Dimension, DocumentKind, Family, Fixed, Framework, Gate, ItemState, Lifecycle, Metric,
+    OwnerSeat, Pilot, PilotPage, Reading, Stage, Tick, Verdict, Week,
     framework::{ChecklistItem, rule_of},
 };
 
@@ -17,8 +17,6 @@ use crate::domain::{
 const SIXTY: chrono::Days = chrono::Days::new(60);
 /// Half of the target users, in percent (house).
 const HALF: Fixed = Fixed::from_int(50);
-/// What passes the system on: the checklist item, and the rule by which a waiver names it.
-const HANDED_ON: &[(&str, &str)] = &[("s4.playbook", "playbook"), ("s4.handoff", "handoff")];
 /// The item that says that the steps of the process are in writing.
 const DOCUMENTED: &str = "s3.process-documented";
 
@@ -62,6 +60,12 @@ pub struct Missing {
     pub rule: String,
     /// What is missing, and who has to see to it.
     pub what: String,
+}
+
+impl Missing {
+    fn new(rule: impl Into<String>, what: impl Into<String>) -> Self {
+        Self { rule: rule.into(), what: what.into() }
+    }
 }
 
 /// What a gate makes of a pilot's readiness.
@@ -263,12 +267,12 @@ impl<'a> Bid<'a> {
     }
 
     fn has_executive(&self) -> bool {
-        self.pilot.owner.as_ref().is_some_and(crate::domain::OwnerSeat::answers)
+        self.pilot.owner.as_ref().is_some_and(OwnerSeat::answers)
     }
 
     /// G2 asks for four, and for everything that did not pass at G1.
     fn asked_at_second(&self, id: Dimension) -> bool {
-        let failed = |held: &super::Held| held.dimensions.iter().any(|one| one.id == id && !one.passes);
+        let failed = |held: &Held| held.dimensions.iter().any(|one| one.id == id && !one.passes);
         matches!(id, Dimension::Data | Dimension::Integration | Dimension::Governance | Dimension::Monitoring)
             || self.readiness.last_held(Gate::G1).is_some_and(failed)
     }
@@ -293,12 +297,12 @@ impl<'a> Bid<'a> {
             .collect();
         match failing.as_slice() {
             [] if lacks.is_empty() => {
-                lacks.push(Missing { rule: "five-of-five".to_owned(), what: "all five pass: decide go".to_owned() });
+                lacks.push(Missing::new("five-of-five", "all five pass: decide go"));
             }
             [_] | [] => {}
-            [_, others @ ..] => lacks.extend(others.iter().map(|standing| Missing {
-                rule: standing.id.name().to_owned(),
-                what: format!("only one of the five may fail, and {} fails too", self.name(standing.id)),
+            [_, others @ ..] => lacks.extend(others.iter().map(|standing| {
+                let what = format!("only one of the five may fail, and {} fails too", self.name(standing.id));
+                Missing::new(standing.id.name(), what)
             })),
         }
         lacks.extend(failing.first().and_then(|standing| self.unworked(standing.id)));
@@ -311,16 +315,14 @@ impl<'a> Bid<'a> {
         let readiness = self.readiness;
         let open = readiness.workstreams.iter().filter(|work| work.closed.is_none());
         let mut lacks: Vec<Missing> = open
-            .map(|work| Missing {
-                rule: format!("workstream-{}", work.dimension),
-                what: format!(
-                    "the workstream on {} is open: {}",
-                    self.name(work.dimension),
-                    work.owner_name.as_deref().map_or_else(
-                        || "it has no owner".to_owned(),
-                        |owner| format!("{owner} closes it against its exit test")
-                    )
-                ),
+            .map(|work| {
+                let owner = work.owner_name.as_deref();
+                let then = owner.map_or_else(
+                    || "it has no owner".to_owned(),
+                    |owner| format!("{owner} closes it against its exit test"),
+                );
+                let what = format!("the workstream on {} is open: {then}", self.name(work.dimension));
+                Missing::new(format!("workstream-{}", work.dimension), what)
             })
             .collect();
         for standing in dimensions.iter().filter(|standing| standing.votes) {
@@ -337,10 +339,8 @@ impl<'a> Bid<'a> {
     fn third(&self) -> Vec<Missing> {
         let mut lacks: Vec<Missing> = self.items(CONDITIONS, &[ItemState::Done]).into_iter().collect();
         let unshown = self.framework.group(CONDITIONS).filter(|item| self.is_done_without_evidence(item));
-        lacks.extend(unshown.map(|item| Missing {
-            rule: item.id.clone(),
-            what: format!("“{}” is ticked without evidence", item.title),
-        }));
+        let ticked = |item: &ChecklistItem| format!("“{}” is ticked without evidence", item.title);
+        lacks.extend(unshown.map(|item| Missing::new(item.id.as_str(), ticked(item))));
         let sixty = self.pilot.rollout.map(|rollout| rollout + SIXTY);
         let early = match sixty {
             None => Some("there is no date of rollout, so there was no day 60".to_owned()),
@@ -352,7 +352,7 @@ impl<'a> Bid<'a> {
             }
             Some(_) => None,
         };
-        lacks.extend(early.map(|what| Missing { rule: "day-60".to_owned(), what }));
+        lacks.extend(early.map(|what| Missing::new("day-60", what)));
         lacks.extend(self.unstable());
         lacks.extend(self.undocumented());
         lacks.extend(self.items(RUN_DECISIONS, &[ItemState::Done, ItemState::NotApplicable]));
@@ -363,27 +363,21 @@ impl<'a> Bid<'a> {
     /// The same four for a further unit, against the playbook: each is as the playbook has it, or differs with evidence.
     fn certification(&self, item: Option<&Expansion>) -> Vec<Missing> {
         let Some(item) = item else {
-            let what = "no unit, geography or use case is named that was started".to_owned();
-            return vec![Missing { rule: "item".to_owned(), what }];
+            return vec![Missing::new("item", "no unit, geography or use case is named that was started")];
         };
-        let handed_on = HANDED_ON.iter().filter_map(|(id, rule)| {
-            let known = self.framework.item(id)?;
+        let handed_on = DocumentKind::ALL.iter().filter_map(|kind| {
+            let known = self.framework.item(kind.item())?;
             let what = format!("{}: its item is open, and the next unit works from it", known.title);
             let done = Tick::state(self.tick(known)) == ItemState::Done;
-            (!done).then(|| Missing { rule: (*rule).to_owned(), what })
+            (!done).then(|| Missing::new(kind.name(), what))
         });
         let mut lacks: Vec<Missing> = handed_on.collect();
-        lacks.extend(
-            Condition::ALL.iter().filter(|condition| item.met(**condition).is_none_or(|met| met.on > self.day)).map(
-                |condition| {
-                    let what = format!(
-                        "{condition}: nobody said whether {} is as the playbook has it, or what differs",
-                        item.name
-                    );
-                    Missing { rule: condition.name().to_owned(), what }
-                },
-            ),
-        );
+        let unmet = |condition: &&Condition| item.met(**condition).is_none_or(|met| met.on > self.day);
+        lacks.extend(Condition::ALL.iter().filter(unmet).map(|condition| {
+            let name = &item.name;
+            let what = format!("{condition}: nobody said whether {name} is as the playbook has it, or what differs");
+            Missing::new(condition.name(), what)
+        }));
         lacks.extend(self.unstable());
         lacks.extend(self.unowned());
         lacks
@@ -393,8 +387,7 @@ impl<'a> Bid<'a> {
     fn unstable(&self) -> Vec<Missing> {
         let open = ["drift", "drift-no-authority", "adoption-collapse"];
         let open = open.into_iter().filter(|warning| self.signals.contains(warning));
-        open.map(|warning| Missing { rule: warning.to_owned(), what: format!("{warning} is open: it is not stable") })
-            .collect()
+        open.map(|warning| Missing::new(warning, format!("{warning} is open: it is not stable"))).collect()
     }
 
     /// Process steps without their document; where no step is listed, the checklist item stands for them.
@@ -403,11 +396,11 @@ impl<'a> Bid<'a> {
         if steps.is_empty() {
             return self.items_of("process", |item| item.id == DOCUMENTED, &[ItemState::Done]);
         }
-        let written = |step: &&super::Step| step.documented.is_some_and(|since| since <= self.day);
+        let written = |step: &&Step| step.documented.is_some_and(|since| since <= self.day);
         let open: Vec<&str> = steps.iter().filter(|step| !written(step)).map(|step| step.name.as_str()).collect();
         let done = steps.len() - open.len();
         let what = format!("process steps, {done} of {} in writing; open: {}", steps.len(), open.join(", "));
-        (!open.is_empty()).then(|| Missing { rule: "process-steps".to_owned(), what })
+        (!open.is_empty()).then(|| Missing::new("process-steps", what))
     }
 
     /// Dimensions that nobody scored, as one matter.
@@ -418,7 +411,7 @@ impl<'a> Bid<'a> {
             return Vec::new();
         }
         let what = format!("nobody has scored {}: unassessed is not failed, but it blocks", names.join(", "));
-        vec![Missing { rule: "unassessed".to_owned(), what }]
+        vec![Missing::new("unassessed", what)]
     }
 
     /// Why a dimension with a score does not pass by it; without an executive owner nothing is wrong with the score.
@@ -439,7 +432,7 @@ impl<'a> Bid<'a> {
             }
             Some(_) => return None,
         };
-        Some(Missing { rule: standing.id.name().to_owned(), what })
+        Some(Missing::new(standing.id.name(), what))
     }
 
     fn unowned(&self) -> Option<Missing> {
@@ -447,7 +440,7 @@ impl<'a> Bid<'a> {
             Some(seat) => format!("{} is named as executive owner, but {}", seat.name, seat.falls_short()?),
             None => "no executive owner is named: the committee appoints one".to_owned(),
         };
-        Some(Missing { rule: "executive-owner".to_owned(), what })
+        Some(Missing::new("executive-owner", what))
     }
 
     /// Monitoring does not vote at G1; below the pass mark it needs its workstream.
@@ -458,18 +451,18 @@ impl<'a> Bid<'a> {
 
     /// What the workstream of a dimension lacks to make a condition of it.
     fn unworked(&self, id: Dimension) -> Option<Missing> {
-        let what = match self.readiness.open_workstream(id).map(super::Workstream::lacks) {
+        let what = match self.readiness.open_workstream(id).map(Workstream::lacks) {
             Some(lacks) if lacks.is_empty() => return None,
             Some(lacks) => format!("the workstream on {} lacks {}", self.name(id), lacks.join(" and ")),
             None => format!("{} needs a workstream with owner, due date and exit test", self.name(id)),
         };
-        Some(Missing { rule: format!("workstream-{id}"), what })
+        Some(Missing::new(format!("workstream-{id}"), what))
     }
 
     /// Who owns the work does not judge it, so somebody has to be named who did.
     fn judged_itself(&self, id: Dimension) -> Option<Missing> {
         let scored = self.readiness.scored(id).filter(|scored| scored.value.is_some())?;
-        let owned = |work: &&super::Workstream| work.dimension == id && work.owner.is_some();
+        let owned = |work: &&Workstream| work.dimension == id && work.owner.is_some();
         let mut works = self.readiness.workstreams.iter().filter(owned);
         let what = match scored.assessor {
             None => {
@@ -485,7 +478,7 @@ impl<'a> Bid<'a> {
                 format!("{} was scored by {owner}, who owns its workstream: somebody else scores it", self.name(id))
             }
         };
-        Some(Missing { rule: format!("assessor-{id}"), what })
+        Some(Missing::new(format!("assessor-{id}"), what))
     }
 
     /// The open items of a checklist group, as one matter.
@@ -503,7 +496,7 @@ impl<'a> Bid<'a> {
         let open: Vec<String> = Tick::open(all.iter().copied(), self.ticks, closed).map(told).collect();
         let done = all.len() - open.len();
         let what = format!("{group}, {done} of {} done; open: {}", all.len(), open.join(", "));
-        (!open.is_empty()).then(|| Missing { rule: rule_of(group), what })
+        (!open.is_empty()).then(|| Missing::new(rule_of(group), what))
     }
 
     fn tick(&self, item: &ChecklistItem) -> Option<&Tick> {

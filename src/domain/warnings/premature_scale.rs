@@ -4,12 +4,9 @@ use super::clock::of_pilot;
 use super::{Case, Found, Row};
 use crate::domain::framework::ChecklistItem;
 use crate::domain::readiness::Expansion;
-use crate::domain::{Attention, Day, ExpansionState, Gate, ItemState, Stage, Verb, VisitKind};
+use crate::domain::{Attention, Day, DocumentKind, ExpansionState, Gate, ItemState, Stage, Verb, VisitKind};
 
 pub(super) const ROW: Row = Row { id: "premature-scale", paused: false, judge };
-
-/// What passes the system on to people who were not there.
-const HANDED_ON: [&str; 2] = ["s4.playbook", "s4.handoff"];
 
 fn judge(case: &Case<'_>) -> Vec<Found> {
     premature(case).into_iter().collect()
@@ -18,7 +15,7 @@ fn judge(case: &Case<'_>) -> Vec<Found> {
 fn premature(case: &Case<'_>) -> Option<Found> {
     let (since, where_to) = expands(case)?;
     // That a playbook does not apply does not give the next unit one.
-    let handed_on = |item: &ChecklistItem| HANDED_ON.contains(&item.id.as_str());
+    let handed_on = |item: &ChecklistItem| DocumentKind::ALL.iter().any(|kind| kind.item() == item.id);
     let mut missing = case.open_items(handed_on, &[ItemState::Done]);
     if lacks_gate(case) {
         missing.push(Gate::G3.name());

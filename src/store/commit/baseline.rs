@@ -6,7 +6,8 @@ use super::Writer;
 use crate::domain::baseline::{from_values, kind_of, rests_on};
 use crate::domain::xmr::Point;
 use crate::domain::{
-    BaselineId, BaselineKind, Day, DecisionId, Fixed, Freeze, Invalid, Metric, MetricId, PersonId, Role, Rules, Week,
+    BaselineId, BaselineKind, Day, DecisionId, Fixed, Freeze, Invalid, Metric, MetricId, PersonId, Reading, Role,
+    Rules, Week,
 };
 use crate::store::columns::{Columns, DayText};
 use crate::store::error::Result;
@@ -109,8 +110,7 @@ impl Writer<'_> {
         let mut readings = fetch::readings_of(self.connection, metric.local, from, to, self.entry)?;
         fetch::register(self.connection, metric, self.stamp.today, &mut readings)?;
         readings.retain(|reading| (from..=to).contains(&reading.week));
-        let value =
-            |reading: &crate::domain::Reading| Some(Point { week: reading.week, value: reading.measure.value()? });
+        let value = |reading: &Reading| Some(Point { week: reading.week, value: reading.measure.value()? });
         Ok(readings.iter().filter_map(value).collect())
     }
 

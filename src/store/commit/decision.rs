@@ -9,8 +9,8 @@ use crate::domain::framework::groups::RUN_DECISIONS;
 use crate::domain::pilot::tidy_name;
 use crate::domain::trigger::{Bar, TypedTrigger};
 use crate::domain::{
-    Day, Decision, DecisionId, DocumentKind, Invalid, ItemState, Judgement, Lifecycle, PersonId, Pilot, PilotId, Stage,
-    Tick, Trigger, Value, Verb, VersionId,
+    Day, Decision, DecisionId, DocumentKind, Invalid, ItemState, Judgement, Lifecycle, PersonId, Pilot, PilotId,
+    Signal, Stage, Tick, Trigger, Value, Verb, VersionId,
 };
 use crate::store::columns::{DayText, words_json};
 use crate::store::error::{Error, Result};
@@ -290,15 +290,8 @@ impl Writer<'_> {
         }
         for weeks in 0..QUIET_WEEKS {
             let day = on - chrono::Duration::weeks(weeks);
-            let judgement = self.reader.judgement(pilot.id, day)?;
-            let signal = judgement.and_then(|judgement| {
-                judgement
-                    .signals
-                    .into_iter()
-                    .find(crate::domain::warnings::Signal::is_signal)
-                    .map(|signal| signal.warning)
-            });
-            if let Some(warning) = signal {
+            let signals = self.reader.judgement(pilot.id, day)?.map(|known| known.signals).unwrap_or_default();
+            if let Some(Signal { warning, .. }) = signals.into_iter().find(Signal::is_signal) {
                 missing.push(format!("{QUIET_WEEKS} weeks without a signal ({warning} was open on {day})"));
                 break;
             }

@@ -9,8 +9,8 @@ use crate::domain::pilot::tidy_name;
 use crate::domain::review::{AgendaItem, Due, Prepared};
 use crate::domain::words::count;
 use crate::domain::{
-    AgendaId, AgendaKind, AgendaState, Day, Decision, Fixed, Invalid, Level, Meeting, MinuteId, PersonId, PilotId,
-    Review, ReviewId, ReviewState, Value,
+    AgendaId, AgendaKind, AgendaState, Day, Decision, Fixed, Invalid, Meeting, MinuteId, PersonId, PilotId, Review,
+    ReviewId, ReviewState, Value,
 };
 use crate::store::columns::DayText;
 use crate::store::error::{Error, Result};
@@ -395,16 +395,7 @@ impl Writer<'_> {
             Err(error) => return Err(error),
         }
         let person = PersonId(self.ids.take());
-        let new = NewPerson {
-            id: Some(person),
-            name: name.clone(),
-            title: String::new(),
-            level: Level::Other,
-            unit: String::new(),
-            email: String::new(),
-            partner: false,
-            certifier: false,
-        };
+        let new = NewPerson { id: Some(person), ..NewPerson::named(name.as_str()) };
         self.untold(|writer| {
             writer.person(&PersonChange::Add(new))?;
             writer.attend(id, person, true)

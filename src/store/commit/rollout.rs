@@ -246,10 +246,7 @@ impl Writer<'_> {
         self.touch(pilot);
         let verb = if now.is_some() { "revised" } else { "wrote" };
         self.did(format!("{subject}: {verb} the {kind}, {}.", extent(text)))?;
-        let item = match kind {
-            DocumentKind::Playbook => "s4.playbook",
-            DocumentKind::Handoff => "s4.handoff",
-        };
+        let item = kind.item();
         let blanks = handing_on::blanks(text);
         let was_whole = now.as_ref().is_some_and(|now| handing_on::blanks(now) == 0);
         let news = if blanks == 0 { !was_whole } else { now.is_none() || was_whole };

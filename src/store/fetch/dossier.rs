@@ -13,8 +13,8 @@ use crate::domain::review::Closing;
 use crate::domain::warnings::{self, Case, Dossier, Series};
 use crate::domain::{
     Appointment, Baseline, Day, Decision, Evidence, EvidenceId, Exception, ExpansionId, Family, Fixed, Framework, Gate,
-    ItemStanding, ItemState, Judgement, Lifecycle, Measure, Metric, MetricId, OwnerSeat, PersonId, Pilot, PilotId,
-    Readiness, Reading, Rules, Tally, Target, Tick, Trigger, Verb, Verdict, Week,
+    ItemStanding, ItemState, Judgement, Level, Lifecycle, Measure, Metric, MetricId, OwnerSeat, PersonId, Pilot,
+    PilotId, Readiness, Reading, Rules, Tally, Target, Tick, Trigger, Verb, Verdict, Week,
 };
 use crate::store::columns::Columns;
 use crate::store::error::Result;
@@ -351,7 +351,7 @@ impl Reader {
         let Some(person) = held.person else {
             return Ok(None);
         };
-        let (level, archived): (crate::domain::Level, bool) = self
+        let (level, archived): (Level, bool) = self
             .connection
             .prepare_cached("SELECT level, archived FROM person WHERE id = ?1")?
             .query_row([person.0], |row| Ok((row.word(0)?, row.get(1)?)))?;

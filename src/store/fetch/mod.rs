@@ -25,7 +25,7 @@ pub use metrics::ReadingRow;
 pub(super) use metrics::{metric, readings_of, register};
 pub use of::Of;
 pub use page::GapRow;
-pub(super) use page::standing;
+pub(super) use page::{powers, standing};
 pub use people::{Holding, PersonRow};
 pub use pilots::SourceRow;
 pub(super) use registers::exception;

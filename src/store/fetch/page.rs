@@ -5,8 +5,8 @@ use std::collections::HashMap;
 use super::of::Of;
 use super::{EvidenceRow, rows};
 use crate::domain::{
-    Appointment, AppointmentId, Day, Evidence, EvidenceId, ItemStanding, Note, NoteId, PersonId, Pilot, PilotId,
-    PilotPage, Powers, Stage, Target, Tick, Visit, VisitId,
+    Appointment, AppointmentId, Evidence, EvidenceId, ItemStanding, Note, NoteId, PersonId, Pilot, PilotId, PilotPage,
+    Powers, Stage, Target, Tick, Visit, VisitId,
 };
 use crate::store::columns::{Columns, WAY_IN};
 use crate::store::error::Result;
@@ -99,7 +99,7 @@ impl Reader {
                 person: row.some_id(1, PersonId)?,
                 since: row.day(3)?.unwrap_or_default(),
                 why: row.get(4)?,
-                powers: Powers { accountability: row.word(5)?, authority: row.word(6)?, committee: row.word(7)? },
+                powers: powers(row, 5)?,
             };
             Ok((appointment, row.get(2)?))
         })
@@ -135,12 +135,7 @@ impl Reader {
         let filter = of.within("pilot");
         let sql = format!("SELECT pilot, item, id, text, given, by FROM evidence WHERE {filter} ORDER BY id");
         rows(&self.connection, &sql, of.bounds(), |row| {
-            let on: Day = row.day(4)?.unwrap_or_default();
-            Ok(EvidenceRow {
-                pilot: PilotId(row.get(0)?),
-                item: row.get(1)?,
-                evidence: Evidence { id: EvidenceId(row.get(2)?), text: row.get(3)?, on, by: row.get(5)? },
-            })
+            Ok(EvidenceRow { pilot: PilotId(row.get(0)?), item: row.get(1)?, evidence: piece(row, 2)? })
         })
     }
 
@@ -216,6 +211,17 @@ impl Reader {
         }
         Ok(gaps)
     }
+}
+
+/// The powers of an owner, whose accountability, authority and committee begin at that column.
+pub(in crate::store) fn powers(row: &rusqlite::Row<'_>, at: usize) -> rusqlite::Result<Powers> {
+    Ok(Powers { accountability: row.word(at)?, authority: row.word(at + 1)?, committee: row.word(at + 2)? })
+}
+
+/// A piece of evidence, whose id, text, day and writer begin at that column.
+pub(super) fn piece(row: &rusqlite::Row<'_>, at: usize) -> rusqlite::Result<Evidence> {
+    let on = row.day(at + 2)?.unwrap_or_default();
+    Ok(Evidence { id: EvidenceId(row.get(at)?), text: row.get(at + 1)?, on, by: row.get(at + 3)? })
 }
 
 /// How a checklist item stands, whose state, owner, due day, why, reads and writes begin at that column.

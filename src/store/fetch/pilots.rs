@@ -6,10 +6,11 @@ use rusqlite::{OptionalExtension, Row, params};
 
 use super::meant::only_one;
 use super::of::Of;
+use super::page::powers;
 use super::rows;
 use crate::domain::change::Source;
 use crate::domain::{
-    Day, Lifecycle, OwnerSeat, Pause, PersonId, Pilot, PilotId, Powers, Report, Stage, Status, VisitKind,
+    Day, Level, Lifecycle, OwnerSeat, Pause, PersonId, Pilot, PilotId, Report, Stage, Status, VisitKind,
 };
 use crate::store::columns::{Columns, DayText, WAY_IN};
 use crate::store::error::Result;
@@ -289,9 +290,9 @@ fn owner(row: &Row<'_>) -> rusqlite::Result<Option<OwnerSeat>> {
     Ok(Some(OwnerSeat {
         id,
         name: row.get(21)?,
-        executive: row.word::<crate::domain::Level>(22)?.is_executive(),
+        executive: row.word::<Level>(22)?.is_executive(),
         archived: row.get(34)?,
         level: row.word(22)?,
-        powers: Powers { accountability: row.word(23)?, authority: row.word(24)?, committee: row.word(25)? },
+        powers: powers(row, 23)?,
     }))
 }

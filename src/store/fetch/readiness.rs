@@ -6,14 +6,15 @@ use rusqlite::{Connection, Row};
 
 use super::meant::{by_id, only_one};
 use super::of::Of;
+use super::page::piece;
 use super::rows;
 use crate::domain::readiness::{
     Assessment, Booking, Diagnosis, DimensionStanding, Document, Expansion, Held, Met, Readiness, Scored, Step,
     Training, Waiver, Workstream, WrittenGap,
 };
 use crate::domain::{
-    AssessmentId, DecisionId, DiagnosisId, Dimension, Evidence, EvidenceId, ExpansionId, GapId, Gate, PersonId,
-    PilotId, StepId, TrainingId, WaiverId, WorkstreamId,
+    AssessmentId, DecisionId, DiagnosisId, Dimension, ExpansionId, GapId, Gate, PersonId, PilotId, StepId, TrainingId,
+    WaiverId, WorkstreamId,
 };
 use crate::store::columns::Columns;
 use crate::store::error::Result;
@@ -95,11 +96,7 @@ impl Ask<'_> {
         }
         let sql = "SELECT p.assessment, p.dimension, p.id, p.text, p.given, p.by FROM assessment a \
              JOIN proof p ON p.assessment = a.id WHERE a.pilot {of} ORDER BY p.id";
-        let rows = self.rows(sql, |row| {
-            let on = row.day(4)?.unwrap_or_default();
-            let evidence = Evidence { id: EvidenceId(row.get(2)?), text: row.get(3)?, on, by: row.get(5)? };
-            Ok((row.get(0)?, row.word(1)?, evidence))
-        })?;
+        let rows = self.rows(sql, |row| Ok((row.get(0)?, row.word(1)?, piece(row, 2)?)))?;
         for (assessment, dimension, evidence) in rows {
             spot(&mut scores, assessment, dimension).evidence.push(evidence);
         }

@@ -9,7 +9,7 @@ use super::of::Of;
 use super::rows;
 use crate::domain::review::{Attendee, Closing, Committee, Member, Minute, Reason};
 use crate::domain::{
-    Action, ActionId, AgendaId, AgendaItem, Day, Decision, Instant, Meeting, MinuteId, PersonId, PilotId, Review,
+    Action, ActionId, AgendaId, AgendaItem, Day, Decision, Instant, Level, Meeting, MinuteId, PersonId, PilotId, Review,
     ReviewId, ReviewState,
 };
 use crate::store::columns::Columns;
@@ -243,7 +243,7 @@ fn chair(row: &Row<'_>, at: usize) -> rusqlite::Result<Option<(PersonId, String,
     let Some(id) = row.some_id(at, PersonId)? else {
         return Ok(None);
     };
-    let level: crate::domain::Level = row.word(at + 2)?;
+    let level: Level = row.word(at + 2)?;
     Ok(Some((id, row.get(at + 1)?, level.is_executive())))
 }
 

@@ -6,6 +6,7 @@ use crate::domain::{Invalid, PersonId, PilotId, Powers, Report, Status};
 use crate::store::columns::{Columns, DayText};
 use crate::store::commit::{Writer, brief, required};
 use crate::store::error::Result;
+use crate::store::fetch;
 
 impl Writer<'_> {
     pub(in crate::store::commit) fn appoint(
@@ -23,10 +24,7 @@ impl Writer<'_> {
                 "SELECT a.person, a.accountability, a.authority, a.committee FROM pilot p \
                  JOIN appointment a ON a.id = p.appointment WHERE p.id = ?1",
             )?
-            .query_row([pilot.0], |row| {
-                let powers = Powers { accountability: row.word(1)?, authority: row.word(2)?, committee: row.word(3)? };
-                Ok((row.some_id(0, PersonId)?, powers))
-            })
+            .query_row([pilot.0], |row| Ok((row.some_id(0, PersonId)?, fetch::powers(row, 1)?)))
             .optional()?;
         let sits = now.and_then(|(sits, _)| sits);
         let said = |person: Option<PersonId>| person.map_or(Ok("nobody".to_owned()), |person| self.person_name(person));
