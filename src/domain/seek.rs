@@ -134,10 +134,12 @@ impl Seek {
                 before.is_none_or(|c| !c.is_alphanumeric() || is_ideograph(c))
             })
         };
-        Some(match () {
-            () if begins(&self.phrase) => Fit::Phrase,
-            () if self.words.iter().all(|word| begins(word)) => Fit::Begins,
-            () => Fit::Inside,
+        Some(if begins(&self.phrase) {
+            Fit::Phrase
+        } else if self.words.iter().all(|word| begins(word)) {
+            Fit::Begins
+        } else {
+            Fit::Inside
         })
     }
 

@@ -29,6 +29,18 @@ impl Image {
         Ok(Self { table, key, before: object(2)?, after: object(3)? })
     }
 
+    /// What the row was before this write, of what it was after it.
+    pub fn taken_off(self, row: Option<Map<String, Value>>) -> Option<Map<String, Value>> {
+        match (self.before, self.after) {
+            (None, _) => None,
+            (Some(before), None) => Some(before),
+            (Some(before), Some(_)) => row.map(|mut row| {
+                row.extend(before);
+                row
+            }),
+        }
+    }
+
     /// Puts the row back as it was before this write. The caller has checked that it may.
     pub fn put_back(&self, connection: &Connection) -> Result<()> {
         match (&self.before, &self.after) {

@@ -112,12 +112,16 @@ impl Store {
         let Target { seq, actor, summary, origin, .. } = target;
         // Two programs write under one name where nobody said another.
         let elsewhere = *seq > self.opened_at && *origin != self.origin;
-        match () {
-            () if *actor != stamp.actor => Some(format!("This is by {actor}: {summary}")),
-            () if elsewhere => Some(format!("This was written in another window or program: {summary}")),
-            () if size > MANY => Some(format!("This wrote {size} rows: {summary}")),
-            () if !ask.knows(target) => Some(format!("This was written last: {summary}")),
-            () => None,
+        if *actor != stamp.actor {
+            Some(format!("This is by {actor}: {summary}"))
+        } else if elsewhere {
+            Some(format!("This was written in another window or program: {summary}"))
+        } else if size > MANY {
+            Some(format!("This wrote {size} rows: {summary}"))
+        } else if ask.knows(target) {
+            None
+        } else {
+            Some(format!("This was written last: {summary}"))
         }
     }
 

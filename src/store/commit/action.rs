@@ -45,7 +45,7 @@ impl Writer<'_> {
                 DayText(Some(due)),
                 pilot.map(|pilot| pilot.0),
                 review.map(|review| review.0),
-                DayText(Some(self.stamp.today)),
+                self.today(),
             ])?;
         self.added(&id);
         if let Some(pilot) = pilot {

@@ -130,7 +130,7 @@ impl Writer<'_> {
             .prepare_cached(
                 "INSERT INTO assessment (id, pilot, version, opened, frozen) VALUES (?1, ?2, ?3, ?4, NULL)",
             )?
-            .execute(params![id, pilot.0, version, DayText(Some(self.stamp.today))])?;
+            .execute(params![id, pilot.0, version, self.today()])?;
         Ok(AssessmentId(id))
     }
 

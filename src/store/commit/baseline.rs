@@ -9,7 +9,7 @@ use crate::domain::{
     BaselineId, BaselineKind, Day, DecisionId, Fixed, Freeze, Invalid, Metric, MetricId, PersonId, Reading, Role,
     Rules, Week,
 };
-use crate::store::columns::{Columns, DayText};
+use crate::store::columns::Columns;
 use crate::store::error::Result;
 use crate::store::fetch;
 
@@ -137,7 +137,7 @@ impl Writer<'_> {
                 draft.period.map(|(from, _)| from.code()),
                 draft.period.map(|(_, to)| to.code()),
                 draft.since.map(Week::code),
-                DayText(Some(self.stamp.today)),
+                self.today(),
                 by,
                 decision.map(|decision| decision.0),
             ])?;

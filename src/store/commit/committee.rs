@@ -28,6 +28,7 @@ impl Writer<'_> {
                 writer.writer_of("member", &json!({"person": person.0}).to_string(), "function")
             })?;
         }
+        let of = function.filter(|of| !of.is_empty()).map_or_else(String::new, |of| format!(" for {of}"));
         match (function, now) {
             (None, None) => self.same(format!("{name} did not sit in the committee.")),
             (None, Some(_)) => {
@@ -35,7 +36,6 @@ impl Writer<'_> {
                 self.did(format!("{name} left the committee."))
             }
             (Some(function), Some(now)) if function == now => {
-                let of = if function.is_empty() { String::new() } else { format!(" for {function}") };
                 self.same(format!("{name} sat in the committee{of} already."))
             }
             (Some(function), _) => {
@@ -46,7 +46,6 @@ impl Writer<'_> {
                          ON CONFLICT DO UPDATE SET function = excluded.function",
                     )?
                     .execute(params![person.0, function])?;
-                let of = if function.is_empty() { String::new() } else { format!(" for {function}") };
                 self.did(format!("{name} sits in the committee{of}."))
             }
         }

@@ -71,14 +71,14 @@ impl Writer<'_> {
     }
 
     fn put_booking(&self, pilot: PilotId, gate: Gate, day: Option<Day>) -> Result<()> {
-        let (sql, values) = match day {
-            None => ("DELETE FROM booking WHERE pilot = ?1 AND gate = ?2 AND ?3 IS NULL", None),
-            Some(day) => (
-                "INSERT INTO booking (pilot, gate, day) VALUES (?1, ?2, ?3) ON CONFLICT DO UPDATE SET day = excluded.day",
-                Some(day),
-            ),
-        };
-        self.connection.prepare_cached(sql)?.execute(params![pilot.0, gate.name(), DayText(values)])?;
+        if day.is_none() {
+            let sql = "DELETE FROM booking WHERE pilot = ?1 AND gate = ?2";
+            self.connection.prepare_cached(sql)?.execute(params![pilot.0, gate.name()])?;
+            return Ok(());
+        }
+        let sql = "INSERT INTO booking (pilot, gate, day) VALUES (?1, ?2, ?3) \
+                   ON CONFLICT DO UPDATE SET day = excluded.day";
+        self.connection.prepare_cached(sql)?.execute(params![pilot.0, gate.name(), DayText(day)])?;
         Ok(())
     }
 

@@ -31,7 +31,7 @@ pub(super) use person::HANDED_OVER;
 
 pub(super) use crate::domain::shown::brief;
 
-use super::columns;
+use super::columns::{self, DayText};
 use super::error::{Error, Result};
 use super::journal::Kind;
 use super::open::{Reader, Store};
@@ -179,6 +179,11 @@ impl<'a> Writer<'a> {
             id: None,
             touched: BTreeSet::new(),
         }
+    }
+
+    /// Today, as a column holds it.
+    fn today(&self) -> DayText {
+        DayText(Some(self.stamp.today))
     }
 
     /// A day that somebody names, unless its year was mistyped; what comes from elsewhere is as it was there.
@@ -394,6 +399,20 @@ impl<'a> Writer<'a> {
             (_, Sql::Integer(millionths)) => Fixed::from_millionths(*millionths).to_string(),
             (_, Sql::Real(real)) => real.to_string(),
             (_, Sql::Blob(_)) => "bytes".to_owned(),
+        })
+    }
+
+    /// A value as sentences say it.
+    fn value_said(&self, value: &Value) -> Result<String> {
+        Ok(match value {
+            Value::Nothing => "nothing".to_owned(),
+            Value::Flag(flag) => (if *flag { "yes" } else { "no" }).to_owned(),
+            Value::Number(number) => number.to_string(),
+            Value::Day(day) => day.to_string(),
+            Value::Person(person) => self.person_name(*person)?,
+            Value::Words(words) if words.is_empty() => "nothing".to_owned(),
+            Value::Words(words) => words.join(", "),
+            Value::Text(text) => format!("“{}”", brief(text)),
         })
     }
 

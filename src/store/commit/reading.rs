@@ -45,7 +45,8 @@ impl Writer<'_> {
             Some(Measure::Users { active, target }) => (Some(active.millionths()), Some(target.millionths())),
             _ => (None, None),
         };
-        self.connection
+        let written = self
+            .connection
             .prepare_cached(
                 "INSERT INTO reading (metric, week, entry, value, active, target, sample, note) \
                  VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) ON CONFLICT DO NOTHING",
@@ -59,12 +60,11 @@ impl Writer<'_> {
                 target,
                 wanted.as_ref().and_then(|reading| reading.sample),
                 wanted.as_ref().map(|reading| reading.note.as_str()).filter(|note| !note.is_empty()),
-            ])
-            .map(|written| written == 1)?
-            .then_some(())
-            .ok_or_else(|| {
-                Invalid::new(format!("{subject} is named twice")).hint("name a metric's week once").at("week")
-            })?;
+            ])?;
+        if written == 0 {
+            let error = Invalid::new(format!("{subject} is named twice"));
+            return Err(error.hint("name a metric's week once").at("week").into());
+        }
         self.touch_readings(&metric);
         let counted = record.typed.zip(measure).and_then(|(typed, measure)| typed.counted(measure));
         let told = counted.unwrap_or_else(|| said(&metric, wanted.as_ref()));

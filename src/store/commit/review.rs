@@ -511,7 +511,7 @@ impl Writer<'_> {
 
     fn settle_trigger(&mut self, asked: &Decision) -> Result<()> {
         let sql = "UPDATE decision SET settled = ?1 WHERE id = ?2 AND settled IS NULL";
-        self.connection.prepare_cached(sql)?.execute(params![DayText(Some(self.stamp.today)), asked.id.0])?;
+        self.connection.prepare_cached(sql)?.execute(params![self.today(), asked.id.0])?;
         self.touch(asked.pilot);
         Ok(())
     }

@@ -125,7 +125,7 @@ impl Writer<'_> {
             .prepare_cached(
                 "INSERT INTO expansion (id, pilot, kind, name, state, since) VALUES (?1, ?2, ?3, ?4, 'planned', ?5)",
             )?
-            .execute(params![id.0, pilot.0, kind.name(), name, DayText(Some(self.stamp.today))])?;
+            .execute(params![id.0, pilot.0, kind.name(), name, self.today()])?;
         self.added(&id);
         self.touch(pilot);
         self.did(format!("{subject}: planned the {kind} “{name}”."))
@@ -197,7 +197,7 @@ impl Writer<'_> {
                     condition.name(),
                     evidence.is_empty(),
                     evidence,
-                    DayText(Some(self.stamp.today)),
+                    self.today(),
                     self.stamp.actor
                 ])?,
         };
@@ -242,7 +242,7 @@ impl Writer<'_> {
                 "INSERT INTO document (pilot, kind, text, revised, by) VALUES (?1, ?2, ?3, ?4, ?5) \
                  ON CONFLICT DO UPDATE SET text = excluded.text, revised = excluded.revised, by = excluded.by",
             )?
-            .execute(params![pilot.0, kind.name(), text, DayText(Some(self.stamp.today)), self.stamp.actor])?;
+            .execute(params![pilot.0, kind.name(), text, self.today(), self.stamp.actor])?;
         self.touch(pilot);
         let verb = if now.is_some() { "revised" } else { "wrote" };
         self.did(format!("{subject}: {verb} the {kind}, {}.", extent(text)))?;
@@ -328,7 +328,7 @@ impl Writer<'_> {
         })?;
         self.connection
             .prepare_cached("UPDATE expansion SET state = ?1, since = ?2 WHERE id = ?3")?
-            .execute(params![to.name(), DayText(Some(self.stamp.today)), id.0])?;
+            .execute(params![to.name(), self.today(), id.0])?;
         self.touch(pilot);
         self.did(format!("{subject} is {to}."))
     }

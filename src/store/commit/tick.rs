@@ -152,14 +152,7 @@ impl Writer<'_> {
         let id = self.ids.take();
         self.connection
             .prepare_cached("INSERT INTO evidence (id, pilot, item, text, given, by) VALUES (?1, ?2, ?3, ?4, ?5, ?6)")?
-            .execute(params![
-                id,
-                change.pilot.0,
-                change.item,
-                text,
-                DayText(Some(self.stamp.today)),
-                self.stamp.actor
-            ])?;
+            .execute(params![id, change.pilot.0, change.item, text, self.today(), self.stamp.actor])?;
         Ok(())
     }
 }

@@ -227,7 +227,7 @@ impl Writer<'_> {
         let rescore = ScoreChange { by: Some(by), ..ScoreChange::new(work.pilot, work.dimension, score) };
         self.write_score(assessment, &rescore)?;
         self.add_texts((assessment, self.stamp.today), work.dimension, std::slice::from_ref(&evidence), Texts::Proof)?;
-        let today = DayText(Some(self.stamp.today));
+        let today = self.today();
         self.connection
             .prepare_cached("UPDATE gap SET closed = ?1 WHERE assessment = ?2 AND dimension = ?3 AND closed IS NULL")?
             .execute(params![today, assessment.0, work.dimension.name()])?;

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use rusqlite::{params, types::ValueRef};
 
 use super::of::Of;
-use super::rows;
+use super::{by, rows};
 use crate::domain::readiness::{Bid, Held};
 use crate::domain::review::Closing;
 use crate::domain::warnings::{self, Case, Dossier, Series};
@@ -94,15 +94,6 @@ fn awaited_since(metric: &Metric, decisions: &[Decision], day: Day) -> Option<We
             && decision.settled.is_none_or(|settled| settled > day)
     };
     decisions.iter().filter(waits).map(|decision| Week::of(decision.date)).min()
-}
-
-/// Rows by what they belong to.
-fn by<K: Ord, T>(rows: Vec<T>, key: impl Fn(&T) -> K) -> BTreeMap<K, Vec<T>> {
-    let mut by: BTreeMap<K, Vec<T>> = BTreeMap::new();
-    for row in rows {
-        by.entry(key(&row)).or_default().push(row);
-    }
-    by
 }
 
 impl Reader {

@@ -196,14 +196,7 @@ impl Teller<'_> {
         )?;
         let mut later = statement.query(params![image.table.name, key, id])?;
         while let Some(write) = later.next()? {
-            let write = Image::read(write)?;
-            row = match (write.before, write.after, row) {
-                (Some(before), Some(_), Some(mut row)) => {
-                    row.extend(before);
-                    Some(row)
-                }
-                (before, ..) => before,
-            };
+            row = Image::read(write)?.taken_off(row);
         }
         Ok(row.unwrap_or_else(|| image.key.clone()))
     }

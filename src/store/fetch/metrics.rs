@@ -7,7 +7,7 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::meant::only_one;
 use super::of::Of;
-use super::rows;
+use super::{by, rows};
 use crate::domain::{
     Day, Exception, Family, Fixed, Measure, Metric, MetricId, PilotId, Reading, Role, Week, exception,
 };
@@ -110,10 +110,7 @@ impl Reader {
     ) -> Result<HashMap<i64, Vec<Reading>>> {
         let local: Vec<i64> = metrics.iter().map(|metric| metric.local).collect();
         let mut readings = self.readings(&local, from, to)?;
-        let mut exceptions: HashMap<PilotId, Vec<Exception>> = HashMap::new();
-        for exception in self.exceptions(None)? {
-            exceptions.entry(exception.pilot).or_default().push(exception);
-        }
+        let exceptions = by(self.exceptions(None)?, |exception| exception.pilot);
         for metric in metrics.iter().filter(|metric| metric.is_registered()) {
             if let Some(exceptions) = exceptions.get(&metric.pilot) {
                 let own = readings.entry(metric.local).or_default();
@@ -123,9 +120,7 @@ impl Reader {
         }
         Ok(readings)
     }
-}
 
-impl Reader {
     /// The entry in which each week of a metric, by its local number, was written first.
     pub fn readings_made(&self, metric: i64) -> Result<HashMap<Week, i64>> {
         let sql = "SELECT week, min(entry) FROM reading WHERE metric = ?1 AND entry <= ?2 GROUP BY week";
@@ -155,7 +150,7 @@ pub(in crate::store) fn readings_of(
     let mut rows = statement.query(params![metric, from.code(), to.code(), entry])?;
     let mut last: Vec<(Week, Option<Reading>)> = Vec::new();
     while let Some(row) = rows.next()? {
-        let version = (row.week(0)?, reading(row)?);
+        let version = (row.week(0)?, reading_at(row, 0)?);
         match last.last_mut() {
             Some(newest) if newest.0 == version.0 => *newest = version,
             _ => last.push(version),
@@ -230,12 +225,8 @@ fn metric_row(row: &Row<'_>) -> rusqlite::Result<Metric> {
     })
 }
 
-/// One version; none where it takes the reading back.
-fn reading(row: &Row<'_>) -> rusqlite::Result<Option<Reading>> {
-    reading_at(row, 0)
-}
-
-/// One version whose week stands in that column, and after it value, active, target, sample, note.
+/// One version whose week stands in that column, and after it value, active, target, sample, note; none where it takes the
+/// reading back.
 pub(super) fn reading_at(row: &Row<'_>, week: usize) -> rusqlite::Result<Option<Reading>> {
     let note: Option<String> = row.get(week + 5)?;
     let measure = match (row.fixed(week + 1)?, row.fixed(week + 2)?, row.fixed(week + 3)?) {

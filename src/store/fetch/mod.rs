@@ -30,6 +30,8 @@ pub use people::{Holding, PersonRow};
 pub use pilots::SourceRow;
 pub(super) use registers::exception;
 
+use std::collections::BTreeMap;
+
 use rusqlite::{Connection, Params, Row};
 
 use super::error::Result;
@@ -68,6 +70,15 @@ pub(super) fn rows<T>(
     let mut statement = connection.prepare_cached(sql)?;
     let rows = statement.query_map(bound, read)?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// Rows by what they belong to.
+fn by<K: Ord, T>(rows: Vec<T>, key: impl Fn(&T) -> K) -> BTreeMap<K, Vec<T>> {
+    let mut by: BTreeMap<K, Vec<T>> = BTreeMap::new();
+    for row in rows {
+        by.entry(key(&row)).or_default().push(row);
+    }
+    by
 }
 
 impl Reader {

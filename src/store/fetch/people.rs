@@ -41,8 +41,8 @@ pub struct Holding {
 }
 
 /// Everything that a person answers for: the pilots, and what is open with their name on it, what is due first on top.
-const HOLDINGS: &str = "SELECT * FROM (SELECT 0 AS rank, 'owns' AS kind, p.id, p.name, '' AS what, NULL AS due FROM pilot p JOIN appointment a ON a.id = p.appointment \
-     WHERE a.person = ?1 AND p.archived = 0 \
+const HOLDINGS: &str = "SELECT * FROM (SELECT 0 AS rank, 'owns' AS kind, p.id, p.name, '' AS what, NULL AS due \
+     FROM pilot p JOIN appointment a ON a.id = p.appointment WHERE a.person = ?1 AND p.archived = 0 \
      UNION ALL SELECT 1, 'leads', p.id, p.name, '', NULL FROM pilot p WHERE p.lead = ?1 AND p.archived = 0 \
      UNION ALL SELECT 2, 'workstream', p.id, p.name, w.dimension || ': ' || w.exit_test, w.due FROM workstream w \
      JOIN pilot p ON p.id = w.pilot AND p.archived = 0 WHERE w.closed IS NULL AND w.owner = ?1 \

@@ -142,15 +142,7 @@ fn rolled_back(
     )?;
     let mut found = statement.query(params![image.table.name, key, seq, entry])?;
     while let Some(newer) = found.next()? {
-        let newer = Image::read(newer)?;
-        row = match (newer.before, newer.after) {
-            (None, _) => None,
-            (Some(before), None) => Some(before),
-            (Some(before), Some(_)) => row.map(|mut row| {
-                row.extend(before);
-                row
-            }),
-        };
+        row = Image::read(newer)?.taken_off(row);
     }
     Ok(row)
 }

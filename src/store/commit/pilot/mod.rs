@@ -9,7 +9,7 @@ use rusqlite::{OptionalExtension, params};
 
 pub(super) use stage::Stay;
 
-use super::{Writer, brief};
+use super::Writer;
 use crate::domain::change::{FieldKind, NewMetric, NewPilot, PilotChange, PilotField, Source};
 use crate::domain::pilot::{check_code, check_spent, code_from, tidy_name, tidy_tags};
 use crate::domain::{
@@ -260,19 +260,6 @@ impl Writer<'_> {
             (_, Value::Nothing) | (FieldKind::Text, Value::Text(_)) => Ok(to.clone()),
             _ => Err(Invalid::new(format!("{} takes another kind of value", field.name())).at(field.name()).into()),
         }
-    }
-
-    pub(super) fn value_said(&self, value: &Value) -> Result<String> {
-        Ok(match value {
-            Value::Nothing => "nothing".to_owned(),
-            Value::Flag(flag) => (if *flag { "yes" } else { "no" }).to_owned(),
-            Value::Number(number) => number.to_string(),
-            Value::Day(day) => day.to_string(),
-            Value::Person(person) => self.person_name(*person)?,
-            Value::Words(words) if words.is_empty() => "nothing".to_owned(),
-            Value::Words(words) => words.join(", "),
-            Value::Text(text) => format!("“{}”", brief(text)),
-        })
     }
 
     fn archive_pilot(&mut self, pilot: PilotId, archived: bool) -> Result<()> {

@@ -85,7 +85,7 @@ impl Writer<'_> {
                 id,
                 pilot.0,
                 person.map(|person| person.0),
-                DayText(Some(self.stamp.today)),
+                self.today(),
                 why.trim(),
                 powers.accountability.name(),
                 powers.authority.name(),
