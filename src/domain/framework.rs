@@ -142,6 +142,7 @@ records! {
     /// Rules of time.
     TimeRules {
         due_weekday: u8, forecast_months: Vec<u8>, forecast_extra_months: Vec<u8>, report_stale_days: u16,
+        quiet_weeks: u16,
     }
 }
 

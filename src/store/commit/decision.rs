@@ -15,9 +15,6 @@ use crate::domain::{
 use crate::store::columns::{DayText, words_json};
 use crate::store::error::{Error, Result};
 
-/// So many weeks without a signal a pilot needs to go on by itself.
-const QUIET_WEEKS: i64 = 12;
-
 /// What brings an archived pilot back.
 pub(super) fn unarchive(pilot: &Pilot) -> String {
     format!("`steerco unarchive {}` brings it back", pilot.code)
@@ -288,11 +285,12 @@ impl Writer<'_> {
         if !pilot.partner.is_empty() && pilot.partner_ends.is_none_or(|ends| ends >= on) {
             missing.push(format!("the end of {}’s work", pilot.partner));
         }
-        for weeks in 0..QUIET_WEEKS {
+        let quiet = i64::from(self.framework.data.time.quiet_weeks);
+        for weeks in 0..quiet {
             let day = on - chrono::Duration::weeks(weeks);
             let signals = self.reader.judgement(pilot.id, day)?.map(|known| known.signals).unwrap_or_default();
             if let Some(Signal { warning, .. }) = signals.into_iter().find(Signal::is_signal) {
-                missing.push(format!("{QUIET_WEEKS} weeks without a signal ({warning} was open on {day})"));
+                missing.push(format!("{quiet} weeks without a signal ({warning} was open on {day})"));
                 break;
             }
         }
