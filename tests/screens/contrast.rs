@@ -6,6 +6,7 @@ use std::collections::{BTreeSet, HashMap};
 use std::sync::OnceLock;
 
 use crate::support::{Desk, text};
+use crate::ways::{WAYS, go_everywhere};
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
 use ratatui::style::{Color, Modifier};
@@ -14,85 +15,6 @@ use steerco::ui::glyphs::Glyphs;
 use steerco::ui::theme::{Depth, Role, Theme};
 
 // ------------------------------------------------------------------------------------------------- what is drawn
-
-/// Every kind of screen and pop-up: what it is, and its keys from the first card of the board.
-const WAYS: &[(&str, &str)] = &[
-    ("board", ""),
-    ("board, grouped and filtered", "S/fin<Esc>"),
-    ("board, marked", "SSSvv"),
-    ("overview", "<Enter>"),
-    ("checklist", "<Enter>2"),
-    ("metrics", "<Enter>3"),
-    ("metrics of a pilot that drifts", "lllgg<Enter>3"),
-    ("a chart", "lllgg<Enter>3<Enter>"),
-    ("notes", "<Enter>4"),
-    ("history of a pilot", "<Enter>5<Enter>"),
-    ("exceptions", "llgg<Enter>6"),
-    ("readiness", "<Enter>7"),
-    ("a score", "<Enter>7e"),
-    ("a workstream", "<Enter>7W"),
-    ("the gate room", "lgg<Enter>7jjjjj"),
-    ("a verdict", "lgg<Enter>7L"),
-    ("rollout", "lllgg<Enter>8"),
-    ("a process step", "<Enter>8a"),
-    ("week", "gw"),
-    ("week, typing", "gw12"),
-    ("paste", "gwp"),
-    ("people", "gp"),
-    ("person", "gp<Enter>"),
-    ("hand over", "gpO"),
-    ("history", "gh"),
-    ("entry", "gh<Enter>"),
-    ("a question", "ghR"),
-    ("portfolio", "gd"),
-    ("portfolio, statuses", "gd2jj"),
-    ("portfolio, the list behind a number", "gd1jj<Enter>"),
-    ("review", "gr"),
-    ("since the last review", "gr2"),
-    ("minutes", "gr[3"),
-    ("committee", "gr4"),
-    ("agenda item", "gre"),
-    ("decisions", "gl"),
-    ("a decision", "gl<Enter>"),
-    ("actions", "ga"),
-    ("an action", "gae"),
-    ("exceptions of every pilot", "gx"),
-    ("the next state of an exception", "gxn"),
-    ("framework", "gf"),
-    ("settings", "gs"),
-    ("drafts", "csomething<Esc>gt"),
-    ("workspaces", "go"),
-    ("help", "?"),
-    ("palette", ":inv"),
-    ("continuations", "g"),
-    ("keys", ":key tester<Enter>"),
-    ("note", "csomething"),
-    ("owner", "oa"),
-    ("report", "r"),
-    ("reading", "m"),
-    ("a reading that is refused", "m700<Enter>"),
-    ("add", "a"),
-    ("field where it stands", "<Enter>jjjjjjj<Enter>"),
-    ("tick", "<Enter>2 "),
-    ("item", "<Enter>2e"),
-    ("markdown", "<Enter>4a"),
-    ("metric", "<Enter>3a"),
-    ("person to add", "gpa"),
-    ("something done", "rA<Tab>so it is<Ctrl+S>"),
-    ("masked", "M"),
-    ("masked review", "gr"),
-    ("not masked", "My"),
-    ("meeting", "<F5>"),
-    ("meeting, a decision", "D"),
-    ("meeting, a minute", "<Esc>cso it is<Enter>"),
-    ("meeting, an item without a pilot", "<→><→><→><→><→><→><→>"),
-    ("meeting, its end", "<→><→><→>"),
-    ("after the meeting", "q"),
-    ("as of the last review", "@<Enter>"),
-];
-
-/// What is pressed between two ways: back to the first card of the board.
-const HOME: &str = "<Esc><Esc><Esc><Esc><Esc><Esc>hhhgg";
 
 /// The looks in which everything is drawn.
 const LOOKS: [Look; 8] = [
@@ -161,20 +83,6 @@ fn picture(desk: &Desk) -> Buffer {
     let mut buffer = Buffer::empty(area);
     let _ = view(&desk.state, area, &mut buffer);
     buffer
-}
-
-/// Goes every way at one desk, and shows each.
-fn go_everywhere(desk: &mut Desk, mut show: impl FnMut(&'static str, &mut Desk)) {
-    for (name, keys) in WAYS {
-        // The meeting is gone through without leaving it.
-        if !name.starts_with("meeting, ") && *name != "after the meeting" {
-            desk.press(HOME);
-            let screen = desk.screen();
-            assert!(screen.lines().next().unwrap_or_default().contains("Board"), "before {name}:\n{screen}");
-        }
-        desk.press(keys);
-        show(name, desk);
-    }
 }
 
 /// Draws every way in every look; then what greets where there is no workspace.

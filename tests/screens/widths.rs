@@ -5,6 +5,7 @@
 use std::sync::{Arc, OnceLock};
 
 use crate::support::{Desk, midnight, stamp, text, today};
+use crate::ways::{self, WAYS, Way};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -196,118 +197,8 @@ fn workspace(tongue: Tongue) -> Vec<u8> {
 
 // ------------------------------------------------------------------------------------------------------- the ways
 
-/// What is shown, and its keys from the first card of the board. Words in braces are typed in the tongue.
-type Way = (&'static str, &'static str);
-
-/// Ways to what must be the same in every tongue.
-const WAYS: &[Way] = &[
-    ("board", ""),
-    ("board, grouped", "S"),
-    ("board, filtered", "SSS/{claims}<Esc>"),
-    ("board, marked", "vv"),
-    ("overview", "<Enter>"),
-    ("overview of a late stage", "lllgg<Enter>"),
-    ("checklist", "<Enter>2"),
-    ("metrics", "<Enter>3"),
-    ("metrics with events", "lllgg<Enter>3"),
-    ("metrics of a year", "lllgg<Enter>3z"),
-    ("a chart", "lllgg<Enter>3zzz<Enter>"),
-    ("notes", "<Enter>4"),
-    ("notes of a late stage", "lllgg<Enter>4"),
-    ("history of a pilot", "<Enter>5"),
-    ("exceptions", "llggj<Enter>6"),
-    ("readiness", "<Enter>7"),
-    ("readiness with workstreams", "lggj<Enter>7"),
-    ("a score", "<Enter>7e"),
-    ("a workstream", "<Enter>7W"),
-    ("a verdict", "lgg<Enter>7L"),
-    ("the gate, whole", "lgg<Enter>7z"),
-    ("rollout", "lllgg<Enter>8"),
-    ("rollout with expansions", "lllggj<Enter>8"),
-    ("a process step", "<Enter>8a"),
-    ("week", "gw"),
-    ("week, typing", "gw12"),
-    ("paste", "gwp"),
-    ("paste box", "gap{What, who, by when}"),
-    ("people", "gp"),
-    ("person", "gpjj<Enter>"),
-    ("hand over", "gpO"),
-    ("history", "gh"),
-    ("portfolio", "gd"),
-    ("portfolio, statuses", "gd2jj"),
-    ("portfolio, the list behind a number", "gd1jj<Enter>"),
-    ("review", "gr"),
-    ("since the last review", "gr2"),
-    ("minutes", "gr[3"),
-    ("committee", "gr4"),
-    ("agenda item", "gre"),
-    ("topic", "gra{Budget of the next year}"),
-    ("decisions", "gl"),
-    ("a decision", "gl<Enter>"),
-    ("actions", "ga"),
-    ("an action", "gae"),
-    ("exceptions of every pilot", "gx"),
-    ("framework", "gf"),
-    ("settings", "gs"),
-    ("drafts", "c{Something was said}<Esc>gt"),
-    ("workspaces", "go"),
-    ("help", "?"),
-    ("palette", ":"),
-    ("continuations", "g"),
-    ("note", "c{Something was said}"),
-    ("report", "r"),
-    ("reading", "m"),
-    ("add", "a"),
-    ("tick", "<Enter>2 "),
-    ("item", "<Enter>2e"),
-    ("markdown", "<Enter>4a"),
-    ("metric", "<Enter>3a"),
-    ("fields of a metric", "<Enter>3e"),
-    ("person to add", "gpa"),
-    ("person to edit", "gpe"),
-    ("all fields", "<Enter>F"),
-    ("decide", "D"),
-    ("exception", "!"),
-    ("fields of several", "vve"),
-    ("masked", "M"),
-    ("masked review", "gr"),
-    ("not masked", "My"),
-    ("meeting", "<F5>y"),
-    ("meeting, a decision", "D"),
-    ("meeting, a minute", "<Esc>c{So it is}"),
-    ("meeting, minuted", "<Enter>"),
-    ("meeting, a later item", "<→><→>"),
-    ("meeting, an item without a pilot", "<→><→><→><→><→>"),
-    ("meeting, its end", "<→><→><→>"),
-    ("after the meeting", "q"),
-];
-
-/// Ways to what depends on the letters: what is found, where a field begins to scroll, which codes are made of names.
-const ALONE: &[Way] = &[
-    ("board, grouped by owner", "SS"),
-    ("process steps", "SSllggj<Enter>8"),
-    ("field where it stands", "<Enter>jjjjjjj<Enter>"),
-    ("owner", "o{an}"),
-    ("a pilot that is sought", ":{invoice}"),
-    ("a text that is sought", ":{supplier}"),
-    ("portfolio, its end", "gdG"),
-    ("noted", "c{It was said about the feed and about those who wait for it since the spring of last year}<Enter>"),
-    ("note in the history", "gh"),
-    ("entry", "gh<Enter>"),
-    ("reported", "rA<Tab>{So it is then}<Ctrl+S>"),
-    ("added", "a{Zebra crossing}<Ctrl+S>"),
-];
-
-/// What is pressed between two ways: back to the first card of the board.
-const HOME: &str = "<Esc><Esc><Esc><Esc><Esc><Esc>hhhgg";
-
-/// Columns and rows; the last is the one in which keys are pressed.
+/// Columns and rows.
 const SIZES: [(u16, u16); 3] = [(60, 18), (80, 24), (120, 40)];
-
-fn typed(keys: &str, tongue: Tongue) -> String {
-    let pieces = keys.split(['{', '}']).enumerate();
-    pieces.map(|(at, piece)| if at % 2 == 1 { tongue.said(piece) } else { piece.to_owned() }).collect()
-}
 
 fn drawn(desk: &mut Desk, (width, height): (u16, u16), name: &str) -> Buffer {
     desk.resize(width, height);
@@ -318,30 +209,23 @@ fn drawn(desk: &mut Desk, (width, height): (u16, u16), name: &str) -> Buffer {
     buffer
 }
 
-/// Goes the ways at one desk, and looks at each in every size.
-fn walk<'a>(tongue: Tongue, ways: impl Iterator<Item = &'a Way>, mut look: impl FnMut(String, Buffer)) {
-    let mut desk = Desk::of(&workspace(tongue));
-    for (name, keys) in ways {
-        // The meeting is gone through without leaving it.
-        if !name.starts_with("meeting, ") && *name != "after the meeting" {
-            desk.press(HOME);
-            let screen = desk.screen();
-            assert!(screen.lines().next().unwrap_or_default().contains("Board"), "before {name}:\n{screen}");
-        }
-        desk.press(&typed(keys, tongue));
+/// Goes those ways in a tongue at one desk, and looks at each in every size.
+fn walk(tongue: Tongue, those: impl Iterator<Item = &'static Way>, mut look: impl FnMut(String, Buffer)) {
+    let say = |words: &str| tongue.said(words);
+    ways::walk(&mut Desk::of(&workspace(tongue)), those, say, |name, desk| {
         for size in SIZES {
-            let buffer = drawn(&mut desk, size, name);
+            let buffer = drawn(desk, size, name);
             look(format!("{name} at {}×{}", size.0, size.1), buffer);
         }
-    }
+    });
 }
 
-/// The ways in ASCII, drawn once.
+/// Those whose pictures are the same in every tongue, in ASCII, drawn once.
 fn twins() -> &'static [Buffer] {
     static TWINS: OnceLock<Vec<Buffer>> = OnceLock::new();
     TWINS.get_or_init(|| {
         let mut all = Vec::new();
-        walk(Tongue::Ascii, WAYS.iter(), |_, buffer| all.push(buffer));
+        walk(Tongue::Ascii, WAYS.iter().filter(|way| way.in_line), |_, buffer| all.push(buffer));
         all
     })
 }
@@ -473,7 +357,8 @@ fn expect_none(found: &[String]) {
 fn expect_in_line(tongue: Tongue) {
     let mut twins = twins().iter();
     let mut found = Vec::new();
-    walk(tongue, WAYS.iter().chain(ALONE), |place, buffer| {
+    // Those that are in line stand first, so that each meets its twin.
+    walk(tongue, WAYS.iter(), |place, buffer| {
         let wrong = twins.next().map_or_else(Vec::new, |twin| out_of_line(&buffer, twin, tongue));
         found.extend(wrong.into_iter().chain(faults(&buffer)).map(|wrong| format!("{place}: {wrong}")));
     });
@@ -506,7 +391,7 @@ fn every_screen_stays_in_line_with_joined_emoji() {
 #[test]
 fn every_screen_holds_texts_without_a_blank() {
     let mut found = Vec::new();
-    walk(Tongue::Solid, WAYS.iter().chain(ALONE), |place, buffer| {
+    walk(Tongue::Solid, WAYS.iter(), |place, buffer| {
         found.extend(faults(&buffer).into_iter().map(|wrong| format!("{place}: {wrong}")));
     });
     expect_none(&found);
