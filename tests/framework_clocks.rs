@@ -9,19 +9,20 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
 
 mod days;
+#[path = "days/items.rs"]
+mod items;
 #[path = "days/lines.rs"]
 mod lines;
+mod process;
 mod typed;
 
 use days::{
-    Desk, LATER, NOTHING, RUN_DECISIONS, SIGNAL, START, WATCH, after, before, friday, monday, saturday, sunday, text,
-    thursday, tuesday, wednesday,
+    Desk, LATER, NOTHING, SIGNAL, START, WATCH, after, before, friday, monday, saturday, sunday, text, thursday,
+    tuesday, wednesday,
 };
+use items::{DIMENSIONS, RUN_DECISIONS};
+use lines::INVENTORY;
 use serde_json::{Value, json};
-
-const DIMENSIONS: [&str; 6] = ["data", "integration", "governance", "change-readiness", "monitoring", "budget"];
-/// Pilots of a public list, most of them taken over without a start.
-const INVENTORY: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/us-federal-slice.csv");
 
 // ------------------------------------------------------------------------------------------------------------ the desk
 

@@ -8,21 +8,20 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
 
 mod days;
+#[path = "days/items.rs"]
+mod items;
 #[path = "days/lines.rs"]
 mod lines;
+mod process;
 mod typed;
 
 use std::collections::BTreeSet;
 
-use days::{
-    Desk, LATER, NOTHING, RUN_DECISIONS, SIGNAL, START, WATCH, before, monday, sunday, text, thursday, tuesday,
-};
+use days::{Desk, LATER, NOTHING, SIGNAL, START, WATCH, before, monday, sunday, text, thursday, tuesday};
+use items::{CONDITIONS, DIMENSIONS, RUN_DECISIONS};
+use lines::INVENTORY;
 use serde_json::{Value, json};
 use typed::{texts, words};
-
-const DIMENSIONS: [&str; 6] = ["data", "integration", "governance", "change-readiness", "monitoring", "budget"];
-/// Pilots of a public list, most of them taken over without a start.
-const INVENTORY: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/us-federal-slice.csv");
 
 /// The checklist of each stage.
 const CHECKLISTS: [&str; 4] = [
@@ -37,7 +36,6 @@ const CHECKLISTS: [&str; 4] = [
      s3.stable s3.documented s3.governed s3.replicable",
     "s4.playbook s4.handoff s4.certifiers s4.expansion-units s4.expansion-geographies s4.first-certified",
 ];
-const CONDITIONS: [&str; 4] = ["s3.stable", "s3.documented", "s3.governed", "s3.replicable"];
 
 /// Id, what it counts in, its levels, and where it comes from.
 type Row = (&'static str, &'static str, &'static str, &'static str);

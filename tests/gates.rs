@@ -9,22 +9,24 @@
 
 #[path = "gates/certification.rs"]
 mod certification;
+#[path = "days/items.rs"]
+mod items;
+mod process;
 mod typed;
 
 use std::fs;
 use std::sync::OnceLock;
 
+use items::{CONDITIONS, DIMENSIONS, MATRIX, RUN_DECISIONS};
 use serde_json::{Value, json};
 use typed::{Desk, OWNED, TODAY, text, texts};
 
-const DIMENSIONS: [&str; 6] = ["data", "integration", "governance", "change-readiness", "monitoring", "budget"];
 /// Adoption is read in the week of day 60 after a rollout on that day.
 const SIXTY: &str = "--today 2026-05-05 record alpha adoption 55/60 --week 2026-W18";
 /// The go/no-go five, which vote at G1.
 const FIVE: [&str; 5] = ["data", "integration", "governance", "change-readiness", "budget"];
 /// What can be recorded at any gate.
 const ALWAYS: [&str; 3] = ["hold", "recycle", "stop"];
-const MATRIX: [&str; 5] = ["s2.erp", "s2.crm", "s2.scheduling", "s2.reporting", "s2.other-systems"];
 const DOCUMENTS: [&str; 6] = [
     "s2.monitoring-framework",
     "s2.escalation-protocol",
@@ -34,15 +36,6 @@ const DOCUMENTS: [&str; 6] = [
     "s2.failure-protocol",
 ];
 const COMPONENTS: [&str; 3] = ["s2.pipelines", "s2.data-quality", "s2.master-data"];
-const CONDITIONS: [&str; 4] = ["s3.stable", "s3.documented", "s3.governed", "s3.replicable"];
-const RUN_DECISIONS: [&str; 6] = [
-    "s1.run-owners",
-    "s1.run-updates",
-    "s1.run-exceptions",
-    "s1.run-training",
-    "s1.run-reporting",
-    "s1.run-maintenance",
-];
 
 const GO: &str = "gate alpha --decide go --by Vera --why 'so it was found'";
 const CONDITIONAL: &str = "gate alpha --decide conditional-go --by Vera --why 'so it was found'";
@@ -731,7 +724,7 @@ fn a_waiver_survives_an_export() {
     let desk = Desk::owned();
     desk.does(&format!("{GO} --waive 'we cannot wait'"));
     desk.does("export all.json");
-    let other = Desk { folder: tempfile::tempdir().unwrap() };
+    let other = Desk::bare();
     other.does("new work.steerco");
     other.file("all.json", &fs::read_to_string(desk.folder.path().join("all.json")).unwrap());
     other.does("import all.json");

@@ -5,20 +5,21 @@
 #![allow(missing_docs)]
 #![allow(clippy::unwrap_used, clippy::panic, clippy::print_stdout, reason = "a test that cannot go on has failed")]
 
+mod process;
+
 use std::collections::{BTreeMap, BTreeSet};
-use std::ffi::OsString;
 use std::io::Read;
 use std::os::unix::process::ExitStatusExt;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use process::STEERCO;
 use steerco::domain::{Framework, Ids};
 use steerco::store::{Access, Error, Store};
 use tempfile::TempDir;
 
-const STEERCO: &str = env!("CARGO_BIN_EXE_steerco");
 const PILOT: &str = "invoice-triage";
 const SIGKILL: i32 = 9;
 
@@ -214,28 +215,23 @@ impl Harness {
     fn writer(&self, text: &str) -> Child {
         let workspace = self.file();
         let words = ["--workspace", workspace.to_str().unwrap(), "note", PILOT, text];
-        command(self.folder.path(), &words).stdout(Stdio::piped()).stderr(Stdio::inherit()).spawn().unwrap()
+        self.command(&words).stdout(Stdio::piped()).stderr(Stdio::inherit()).spawn().unwrap()
+    }
+
+    fn command(&self, words: &[&str]) -> Command {
+        let mut command = process::command(self.folder.path(), STEERCO, words);
+        command.env("STEERCO_TODAY", "2026-11-24");
+        command
     }
 
     fn prepare(&self, words: &[&str]) {
-        let output = command(self.folder.path(), words).output().unwrap();
+        let output = self.command(words).output().unwrap();
         assert!(output.status.success(), "{words:?} failed: {output:?}");
     }
 }
 
 fn framework() -> Arc<Framework> {
     Arc::new(Framework::builtin().unwrap())
-}
-
-fn command(folder: &Path, words: &[&str]) -> Command {
-    let places =
-        [("HOME", "home"), ("XDG_DATA_HOME", "data"), ("XDG_CONFIG_HOME", "config"), ("XDG_STATE_HOME", "state")];
-    let places = places.map(|(name, place)| (name, folder.join(place).into_os_string()));
-    let fixed = [("STEERCO_TODAY", "2026-11-24"), ("STEERCO_ACTOR", "Petra Nowak"), ("LC_ALL", "C.UTF-8")];
-    let fixed = fixed.map(|(name, value)| (name, OsString::from(value)));
-    let mut command = Command::new(STEERCO);
-    command.args(words).current_dir(folder).env_clear().envs(places).envs(fixed).stdin(Stdio::null());
-    command
 }
 
 /// Reads what a writer said before its end. Its whole sentence is the acknowledgement, even where it was killed after.

@@ -4,10 +4,13 @@
 #![allow(missing_docs)]
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
 
+mod process;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
+use process::STEERCO;
 use tempfile::TempDir;
 
 const BROWSER: &[&str] = &["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking"];
@@ -29,11 +32,8 @@ impl Desk {
     }
 
     fn steerco(&self, words: &[&str]) -> String {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_steerco"));
-        command.args(words).current_dir(self.folder.path()).env("STEERCO_TODAY", "2026-11-24");
-        for (name, place) in [("XDG_DATA_HOME", "data"), ("XDG_CONFIG_HOME", "config"), ("XDG_STATE_HOME", "state")] {
-            command.env(name, self.path(place));
-        }
+        let mut command = process::command(self.folder.path(), STEERCO, words);
+        command.env("STEERCO_TODAY", "2026-11-24");
         String::from_utf8_lossy(&succeeded(command.output().unwrap()).stdout).into_owned()
     }
 

@@ -3,10 +3,14 @@
 #![allow(missing_docs)]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod process;
+
 use std::io::Write;
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
 use std::sync::OnceLock;
+
+use process::{STEERCO, WORKSPACE};
 
 /// A place of its own with the demo in it.
 struct Room {
@@ -17,29 +21,26 @@ impl Room {
     /// With the demo, which is made once and copied.
     fn new() -> Self {
         static DEMO: OnceLock<Vec<u8>> = OnceLock::new();
-        let bytes = DEMO.get_or_init(|| {
-            let room = Self { folder: tempfile::tempdir().unwrap() };
+        let folder = process::copied(&DEMO, || {
+            let room = Self::bare();
             room.run(&["demo", "--into", room.path().to_str().unwrap()]);
-            std::fs::read(room.path()).unwrap()
+            room.folder
         });
-        let room = Self { folder: tempfile::tempdir().unwrap() };
-        std::fs::write(room.path(), bytes).unwrap();
-        room
+        Self { folder }
+    }
+
+    /// Without any workspace.
+    fn bare() -> Self {
+        Self { folder: tempfile::tempdir().unwrap() }
     }
 
     fn path(&self) -> PathBuf {
-        self.folder.path().join("work.steerco")
+        self.folder.path().join(WORKSPACE)
     }
 
     fn command(&self, words: &[&str]) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_steerco"));
-        command.args(words).env_clear().current_dir(self.folder.path());
-        for (name, place) in
-            [("HOME", "home"), ("XDG_DATA_HOME", "d"), ("XDG_CONFIG_HOME", "c"), ("XDG_STATE_HOME", "s")]
-        {
-            command.env(name, self.folder.path().join(place));
-        }
-        command.env("STEERCO_TODAY", "2026-11-25").env("STEERCO_ACTOR", "Petra Nowak");
+        let mut command = process::command(self.folder.path(), STEERCO, words);
+        command.env("STEERCO_TODAY", "2026-11-25");
         command
     }
 
@@ -241,7 +242,7 @@ fn exceptions_are_told_and_taken_on() {
 
 #[test]
 fn without_a_workspace_the_first_question_is_what_to_begin_with() {
-    let room = Room { folder: tempfile::tempdir().unwrap() };
+    let room = Room::bare();
     let mut child = room.command(&["--plain"]).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
     child.stdin.take().unwrap().write_all(b"demo\n").unwrap();
     let said = String::from_utf8(child.wait_with_output().unwrap().stdout).unwrap();
@@ -252,7 +253,7 @@ fn without_a_workspace_the_first_question_is_what_to_begin_with() {
 fn under_read_only_a_setting_is_not_kept() {
     let room = Room::new();
     let path = room.path();
-    let config = room.folder.path().join("c/steerco/config.toml");
+    let config = room.folder.path().join("config/steerco/config.toml");
     let lines = ["settings", "change", "paper", "6", "change", "no", ".", "q"];
     let words = ["--plain", "--read-only", "-w", path.to_str().unwrap()];
     let said = room.hear(&words, &lines);
@@ -269,7 +270,7 @@ fn under_read_only_nothing_is_remembered_and_drafts_stay() {
     let path = room.path();
     let words = ["--plain", "--read-only", "-w", path.to_str().unwrap()];
     room.hear(&words, &["q"]);
-    assert!(!room.folder.path().join("s/steerco").exists(), "nothing is made");
+    assert!(!room.folder.path().join("state/steerco").exists(), "nothing is made");
     room.talk(&["people", "add", "Nora", "."]);
     let said = room.hear(&words, &["drafts", "1", "drop", "q"]);
     assert!(said.contains("Nora") && said.contains("nothing can be written here"), "{said}");
@@ -278,7 +279,7 @@ fn under_read_only_nothing_is_remembered_and_drafts_stay() {
 
 #[test]
 fn without_a_workspace_a_number_begins_what_stands_behind_it() {
-    let room = || Room { folder: tempfile::tempdir().unwrap() };
+    let room = Room::bare;
     assert!(room().hear(&["--plain"], &["1", "q"]).contains("Invoice triage"), "the demo");
     let said = room().hear(&["--plain"], &["2", "My programme", "q"]);
     assert!(said.contains("2. Begin an empty workspace") && said.contains("Board. My programme."), "{said}");
@@ -300,7 +301,7 @@ fn without_a_workspace_a_number_begins_what_stands_behind_it() {
 #[test]
 fn a_spreadsheet_of_unknown_columns_leads_on_to_its_mapping() {
     let begun = |lines: &[&str]| {
-        let room = Room { folder: tempfile::tempdir().unwrap() };
+        let room = Room::bare();
         std::fs::write(room.folder.path().join("liste.csv"), "Unterfangen,Farbe\nRechnungen,rot\n").unwrap();
         let said = room.hear(&["--plain"], &[&["3", "liste.csv"], lines].concat());
         assert!(said.contains("liste is made and empty") && said.contains("Unterfangen"), "{said}");
@@ -315,7 +316,7 @@ fn a_spreadsheet_of_unknown_columns_leads_on_to_its_mapping() {
 #[test]
 fn a_setting_reaches_its_file_and_leaves_the_rest_of_it_alone() {
     let room = Room::new();
-    let config = room.folder.path().join("c/steerco/config.toml");
+    let config = room.folder.path().join("config/steerco/config.toml");
     std::fs::create_dir_all(config.parent().unwrap()).unwrap();
     std::fs::write(&config, "# mine\nfuture = 3\n").unwrap();
     let said = room.talk(&["settings", "1", "change", "paper", "2", "change", "yes"]);
@@ -405,7 +406,7 @@ fn what_is_copied_goes_to_the_tool_of_the_system_where_there_is_one() {
 fn a_clipboard_tool_that_hangs_is_given_up_and_a_file_has_the_text() {
     let (said, room) = copied_by("exec sleep 600");
     assert!(said.contains("No clipboard can be reached"), "{said}");
-    let text = std::fs::read_to_string(room.folder.path().join("s/steerco/copied.txt")).unwrap();
+    let text = std::fs::read_to_string(room.folder.path().join("state/steerco/copied.txt")).unwrap();
     assert!(text.contains("| Invoice triage |"), "{text}");
 }
 
@@ -516,7 +517,7 @@ fn a_dot_is_no_way_back_from_a_meeting_and_is_not_said_to_be() {
 #[test]
 fn a_mapping_that_was_kept_is_chosen_with_its_words() {
     let room = Room::new();
-    let profiles = room.folder.path().join("c/steerco/profiles");
+    let profiles = room.folder.path().join("config/steerco/profiles");
     std::fs::create_dir_all(&profiles).unwrap();
     let mine = "name = \"mine\"\nsource = \"ours\"\nmatch = [\"name\"]\n[fields]\nname = \"Vorhaben\"\nreported = \"Ampel\"\n\
                 [words.reported]\nholprig = \"A\"\n";

@@ -7,15 +7,17 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
 
 mod days;
+#[path = "days/items.rs"]
+mod items;
+mod process;
 
 use days::{
-    Desk, LATER, NOTHING, RUN_DECISIONS, SIGNAL, START, WATCH, after, friday, monday, saturday, sunday, text, thursday,
-    tuesday, wednesday,
+    Desk, LATER, NOTHING, SIGNAL, START, WATCH, after, friday, monday, saturday, sunday, text, thursday, tuesday,
+    wednesday,
 };
+use items::{DIMENSIONS, MATRIX, RUN_DECISIONS};
 
-const DIMENSIONS: [&str; 6] = ["data", "integration", "governance", "change-readiness", "monitoring", "budget"];
 const PARTNER_TASKS: [&str; 3] = ["s1.partner-monitors", "s1.partner-audits", "s1.partner-updates"];
-const MATRIX: [&str; 5] = ["s2.erp", "s2.crm", "s2.scheduling", "s2.reporting", "s2.other-systems"];
 /// What `late-governance` asks for.
 const GUARDS: [&str; 6] = [
     "s2.pipelines",
@@ -33,7 +35,7 @@ impl Desk {
     /// With people and nothing else.
     fn empty() -> Self {
         Self::kept("empty", || {
-            let desk = Self { folder: tempfile::tempdir().unwrap() };
+            let desk = Self::bare();
             desk.on(START, &["new", "work.steerco", "--title", "Work"]);
             desk.on(START, &["add", "person", "Vera Voss", "--level", "vp"]);
             desk.on(START, &["add", "person", "Nora Nash", "--level", "vp"]);

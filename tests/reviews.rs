@@ -5,6 +5,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
 
 mod days;
+mod process;
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -18,7 +19,7 @@ const NOW: (&str, &str) = ("--today", DAY);
 /// A pilot in stage 1 with an owner, and people who decide.
 fn desk() -> Desk {
     Desk::kept("desk", || {
-        let desk = Desk { folder: tempfile::tempdir().unwrap() };
+        let desk = Desk::bare();
         desk.on(START, &["new", "work.steerco", "--title", "Work"]);
         for (name, level) in [("Vera Voss", "vp"), ("Nora Nilsson", "c-suite"), ("Dirk Drost", "director")] {
             desk.on(START, &["add", "person", name, "--level", level]);
@@ -764,7 +765,7 @@ fn an_export_takes_reviews_along_but_not_their_files() {
     closed(&desk, &day);
     desk.on(&day, &["act", "Retrain", "--who", "Dirk Drost", "--due", "2026-05-01"]);
     let export = desk.on(&day, &["export", "-"]);
-    let copy = Desk { folder: tempfile::tempdir().unwrap() };
+    let copy = Desk::bare();
     fs::write(copy.folder.path().join("all.json"), &export).unwrap();
     copy.on(&day, &["import", "all.json"]);
     assert_eq!(copy.on(&day, &["export", "-"]), export);

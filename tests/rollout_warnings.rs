@@ -9,6 +9,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
 
 mod days;
+mod process;
 
 use days::{Desk, LATER, NOTHING, SIGNAL, START, WATCH, friday, monday, saturday, sunday, text, thursday, wednesday};
 
@@ -23,7 +24,7 @@ impl Desk {
     /// With a pilot in a stage that has an owner with all powers. Beyond stage 1 it was taken over.
     fn at(stage: &str) -> Self {
         Self::kept(&format!("at {stage}"), || {
-            let desk = Self { folder: tempfile::tempdir().unwrap() };
+            let desk = Self::bare();
             desk.on(START, &["new", "work.steerco", "--title", "Work"]);
             desk.on(START, &["add", "person", "Vera Voss", "--level", "vp"]);
             desk.on(START, &["add", "pilot", "Alpha", "--started", START, "--stage", stage]);

@@ -6,21 +6,22 @@
 #![allow(missing_docs)]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot go on has failed")]
 
+mod process;
+
 use std::ffi::OsString;
 use std::fs;
 use std::io::{Read, Write};
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
+use std::process::{Command, Output};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::thread;
 use std::time::{Duration, Instant};
 
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
+use process::{PLACES, STEERCO};
 use serde_json::Value;
 use tempfile::TempDir;
-
-const STEERCO: &str = env!("CARGO_BIN_EXE_steerco");
 
 /// A theme that is built in.
 const PAPER: &str = include_str!("../assets/themes/paper.toml");
@@ -29,9 +30,6 @@ const PAPER: &str = include_str!("../assets/themes/paper.toml");
 const PATIENCE: Duration = Duration::from_secs(20);
 
 const ESC: &str = "\x1b";
-
-/// The variables that say where files are kept.
-const PLACES: [&str; 4] = ["HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME"];
 
 // ---------------------------------------------------------------------------------------------------------- the desk
 
@@ -75,23 +73,15 @@ impl Desk {
     }
 
     fn environment(&self) -> Vec<(&'static str, OsString)> {
-        let places = PLACES.into_iter().zip(["home", "data", "config", "state"]);
-        let fixed = [
-            ("TERM", "xterm-256color"),
-            ("LC_ALL", "C.UTF-8"),
-            ("SHELL", "/bin/sh"),
-            ("STEERCO_TODAY", "2026-11-24"),
-            ("STEERCO_ACTOR", "Petra Nowak"),
-        ];
-        places
-            .map(|(name, place)| (name, self.path(place).into_os_string()))
-            .chain(fixed.into_iter().map(|(name, value)| (name, OsString::from(value))))
-            .collect()
+        let fixed = [("TERM", "xterm-256color"), ("SHELL", "/bin/sh"), ("STEERCO_TODAY", "2026-11-24")];
+        let mut all = process::surroundings(self.folder.path());
+        all.extend(fixed.map(|(name, value)| (name, OsString::from(value))));
+        all
     }
 
     fn command_of(&self, program: &str, words: &[&str]) -> Command {
-        let mut command = Command::new(program);
-        command.args(words).current_dir(self.folder.path()).env_clear().envs(self.environment()).stdin(Stdio::null());
+        let mut command = process::command(self.folder.path(), program, words);
+        command.envs(self.environment());
         command
     }
 
@@ -103,7 +93,7 @@ impl Desk {
     fn below_a_file(&self, words: &[&str]) -> Command {
         self.write("flat", b"");
         let mut command = self.command(words);
-        for name in PLACES {
+        for (name, _) in PLACES {
             command.env(name, self.path("flat").join(name.to_lowercase()));
         }
         command
@@ -339,7 +329,7 @@ fn a_home_that_is_not_there_is_made_with_the_first_workspace_and_not_before() {
     let desk = Desk::bare();
     let at_home = |words: &[&str]| {
         let mut command = desk.command(words);
-        for name in &PLACES[1..] {
+        for (name, _) in &PLACES[1..] {
             command.env_remove(name);
         }
         Said::of(&mut command)

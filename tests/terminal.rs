@@ -5,12 +5,14 @@
 #![allow(missing_docs)]
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
 
+mod process;
+
 use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::fmt::Write as _;
 use std::fs;
 use std::io::{Read, Write};
-use std::os::unix::fs::OpenOptionsExt;
+use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, OnceLock, PoisonError};
@@ -18,9 +20,8 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use portable_pty::{Child, CommandBuilder, ExitStatus, MasterPty, PtySize, native_pty_system};
+use process::{STEERCO, WORKSPACE};
 use tempfile::TempDir;
-
-const STEERCO: &str = env!("CARGO_BIN_EXE_steerco");
 
 /// So long may anything take before it counts as never.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -52,14 +53,13 @@ impl Desk {
     fn with_demo() -> Self {
         // The demo is entered week by week, which takes a while: it is made once and copied.
         static DEMO: OnceLock<Vec<u8>> = OnceLock::new();
-        let demo = DEMO.get_or_init(|| {
+        let folder = process::copied(&DEMO, || {
             let desk = Self::empty();
             desk.run(&["demo", "--into", desk.file().to_str().unwrap()]);
-            fs::read(desk.file()).unwrap()
+            desk.folder
         });
-        let desk = Self::empty();
-        let mut file = fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(desk.file()).unwrap();
-        file.write_all(demo).unwrap();
+        let desk = Self { folder };
+        fs::set_permissions(desk.file(), fs::Permissions::from_mode(0o600)).unwrap();
         desk
     }
 
@@ -68,37 +68,21 @@ impl Desk {
     }
 
     fn file(&self) -> PathBuf {
-        self.folder().join("work.steerco")
+        self.folder().join(WORKSPACE)
     }
 
     fn environment(&self) -> Vec<(&'static str, OsString)> {
-        let places = [
-            ("HOME", "home"),
-            ("XDG_DATA_HOME", "data"),
-            ("XDG_CONFIG_HOME", "config"),
-            ("XDG_STATE_HOME", "state"),
-            ("XDG_CACHE_HOME", "cache"),
-        ];
-        let fixed = [
-            ("TERM", "xterm-256color"),
-            ("LC_ALL", "C.UTF-8"),
-            ("SHELL", "/bin/sh"),
-            ("STEERCO_TODAY", "2026-11-24"),
-            ("STEERCO_ACTOR", "Petra Nowak"),
-        ];
-        let path = std::env::var_os("PATH").unwrap_or_default();
-        places
-            .into_iter()
-            .map(|(name, place)| (name, self.folder().join(place).into_os_string()))
-            .chain(fixed.into_iter().map(|(name, value)| (name, OsString::from(value))))
-            .chain([("PATH", path)])
-            .collect()
+        let fixed = [("TERM", "xterm-256color"), ("SHELL", "/bin/sh"), ("STEERCO_TODAY", "2026-11-24")];
+        let mut all = process::surroundings(self.folder());
+        all.extend(fixed.map(|(name, value)| (name, OsString::from(value))));
+        all.push(("PATH", std::env::var_os("PATH").unwrap_or_default()));
+        all
     }
 
     /// A command without a terminal.
     fn command(&self, program: &str, words: &[&str]) -> Command {
-        let mut command = Command::new(program);
-        command.args(words).current_dir(self.folder()).env_clear().envs(self.environment()).stdin(Stdio::null());
+        let mut command = process::command(self.folder(), program, words);
+        command.envs(self.environment());
         command
     }
 

@@ -8,13 +8,14 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
 
 mod days;
-
-use std::fs;
-use std::sync::OnceLock;
+#[path = "days/items.rs"]
+mod items;
+mod process;
 
 use days::{
-    Desk, LATER, NOTHING, RUN_DECISIONS, SIGNAL, WATCH, before, friday, monday, sunday, text, thursday, wednesday, week,
+    Desk, LATER, NOTHING, SIGNAL, START, WATCH, before, friday, monday, sunday, text, thursday, wednesday, week,
 };
+use items::RUN_DECISIONS;
 use serde_json::{Value, json};
 
 /// The fields of a signal that the contract names.
@@ -71,46 +72,39 @@ const BUILT: [&str; 11] = [
 impl Desk {
     /// With two people and nothing else.
     fn empty() -> Self {
-        static KEPT: OnceLock<Vec<u8>> = OnceLock::new();
-        Self::copied(&KEPT, &[])
+        Self::begun("empty", &[])
     }
 
     /// With a pilot that nobody owns.
     fn ownerless() -> Self {
-        static KEPT: OnceLock<Vec<u8>> = OnceLock::new();
-        Self::copied(&KEPT, &[&["add", "pilot", "Alpha", "--started", "2026-01-05"]])
+        Self::begun("ownerless", &[&["add", "pilot", "Alpha", "--started", "2026-01-05"]])
     }
 
     /// With a pilot in stage 1 that has an owner with all powers.
     fn owned() -> Self {
-        static KEPT: OnceLock<Vec<u8>> = OnceLock::new();
-        Self::copied(&KEPT, &[&["add", "pilot", "Alpha", "--started", "2026-01-05"], OWNED])
+        Self::begun("owned", &[&["add", "pilot", "Alpha", "--started", "2026-01-05"], OWNED])
     }
 
     /// With a pilot in stage 3 that is rolled out to 100 users in week 10.
     fn rolled_out() -> Self {
-        static KEPT: OnceLock<Vec<u8>> = OnceLock::new();
         let make: &[&[&str]] = &[
             &["add", "pilot", "Alpha", "--started", "2026-01-05", "--stage", "3"],
             OWNED,
             &["set", "alpha", "rollout", "2026-03-02"],
             &["target", "alpha", "100"],
         ];
-        Self::copied(&KEPT, make)
+        Self::begun("rolled out", make)
     }
 
-    /// What is made once and copied.
-    fn copied(kept: &OnceLock<Vec<u8>>, make: &[&[&str]]) -> Self {
-        let bytes = kept.get_or_init(|| {
-            let desk = Self { folder: tempfile::tempdir().unwrap() };
+    /// With those people, and what else those commands make.
+    fn begun(what: &str, make: &[&[&str]]) -> Self {
+        Self::kept(what, || {
+            let desk = Self::bare();
             for words in PEOPLE.iter().chain(make) {
-                desk.on("2026-01-05", words);
+                desk.on(START, words);
             }
-            fs::read(desk.folder.path().join("work.steerco")).unwrap()
-        });
-        let desk = Self { folder: tempfile::tempdir().unwrap() };
-        fs::write(desk.folder.path().join("work.steerco"), bytes).unwrap();
-        desk
+            desk
+        })
     }
 
     /// Gives a pilot another lifecycle, as a table does that comes from elsewhere.

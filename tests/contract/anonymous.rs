@@ -1,9 +1,11 @@
 //! An export that another client may see: everything is there by its numbers and states, and nobody by name.
 
 use std::collections::{BTreeSet, HashMap};
-use std::process::{Command, Output};
+use std::process::Output;
 
 use serde_json::Value;
+
+use super::process::{self, STEERCO};
 
 /// Columns in which people write, and what they are called by.
 const TEXTS: &[(&str, &[&str])] = &[
@@ -48,15 +50,7 @@ impl Room {
     }
 
     fn output(&self, words: &[&str]) -> Output {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_steerco"));
-        command.args(words).env_clear().current_dir(self.folder.path());
-        for (name, place) in
-            [("HOME", "home"), ("XDG_DATA_HOME", "d"), ("XDG_CONFIG_HOME", "c"), ("XDG_STATE_HOME", "s")]
-        {
-            command.env(name, self.folder.path().join(place));
-        }
-        command.env("STEERCO_TODAY", "2026-11-25").env("STEERCO_ACTOR", "Petra Nowak");
-        command.output().unwrap()
+        process::command(self.folder.path(), STEERCO, words).env("STEERCO_TODAY", "2026-11-25").output().unwrap()
     }
 
     /// What a command prints.

@@ -20,6 +20,8 @@ mod moments;
 mod names;
 mod others;
 mod people;
+#[path = "../process/mod.rs"]
+mod process;
 mod recording;
 mod sheets;
 mod status;
@@ -40,12 +42,11 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use clap::{CommandFactory, ValueHint};
+use process::STEERCO;
 use rusqlite::Connection;
 use serde_json::{Value, json};
 use steerco::cli::args::Cli;
 use tempfile::TempDir;
-
-const STEERCO: &str = env!("CARGO_BIN_EXE_steerco");
 
 /// So many entries has the journal of the demo.
 const DEMO_ENTRIES: u64 = 272;
@@ -91,15 +92,13 @@ impl Desk {
     }
 
     fn copied(kept: &OnceLock<Vec<u8>>, make: &[&str]) -> Self {
-        let bytes = kept.get_or_init(|| {
+        let folder = process::copied(kept, || {
             let desk = Self::bare();
             desk.write("slice.csv", SLICE);
             desk.run(make).done();
-            fs::read(desk.path("work.steerco")).unwrap()
+            desk.folder
         });
-        let desk = Self::bare();
-        desk.write("work.steerco", bytes);
-        desk
+        Self { folder }
     }
 
     fn path(&self, name: &str) -> PathBuf {
@@ -133,14 +132,8 @@ impl Desk {
     }
 
     fn command(&self, words: &[&str]) -> Command {
-        let mut command = Command::new(STEERCO);
-        command.args(words).current_dir(self.folder.path()).env_clear().stdin(Stdio::null());
-        let places =
-            [("HOME", "home"), ("XDG_DATA_HOME", "data"), ("XDG_CONFIG_HOME", "config"), ("XDG_STATE_HOME", "state")];
-        for (name, place) in places {
-            command.env(name, self.path(place));
-        }
-        command.env("STEERCO_TODAY", "2026-11-24").env("STEERCO_ACTOR", "Petra Nowak").env("LC_ALL", "C.UTF-8");
+        let mut command = process::command(self.folder.path(), STEERCO, words);
+        command.env("STEERCO_TODAY", "2026-11-24");
         command
     }
 

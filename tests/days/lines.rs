@@ -3,11 +3,14 @@
 use crate::days::{Desk, START};
 use crate::typed::words;
 
+/// Pilots of a public list, most of them taken over without a start.
+pub const INVENTORY: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/us-federal-slice.csv");
+
 impl Desk {
     /// With people and nothing else.
     pub fn empty() -> Self {
         Self::kept("empty", || {
-            let desk = Self { folder: tempfile::tempdir().unwrap() };
+            let desk = Self::bare();
             desk.does(START, "new work.steerco --title Work");
             desk.does(START, "add person 'Vera Voss' --level vp");
             desk.does(START, "add person 'Nora Nash' --level manager");

@@ -5,16 +5,16 @@
 #![allow(dead_code, reason = "each test file uses what it needs")]
 
 use std::collections::BTreeMap;
-use std::fs;
 use std::io::Write;
-use std::process::{Command, Stdio};
+use std::process::Stdio;
 use std::sync::{Arc, Mutex, OnceLock};
 
 use chrono::{Days, NaiveDate, Weekday};
 use serde_json::Value;
 use tempfile::TempDir;
 
-const STEERCO: &str = env!("CARGO_BIN_EXE_steerco");
+use crate::process::{self, STEERCO};
+
 /// The day on which the pilot starts.
 pub const START: &str = "2026-01-05";
 /// Late enough for every entry that is not late on purpose.
@@ -25,16 +25,6 @@ pub const WATCH: &str = "watch";
 pub const SIGNAL: &str = "signal";
 /// What does not fire.
 pub const NOTHING: &str = "";
-
-/// What stage 1 decides about how the pilot will be run.
-pub const RUN_DECISIONS: [&str; 6] = [
-    "s1.run-owners",
-    "s1.run-updates",
-    "s1.run-exceptions",
-    "s1.run-training",
-    "s1.run-reporting",
-    "s1.run-maintenance",
-];
 
 /// One user with folders and a workspace of their own.
 pub struct Desk {
@@ -47,26 +37,19 @@ impl Desk {
     pub fn kept(what: &str, make: impl FnOnce() -> Self) -> Self {
         static KEPT: Mutex<BTreeMap<String, Arc<OnceLock<Vec<u8>>>>> = Mutex::new(BTreeMap::new());
         let kept = Arc::clone(KEPT.lock().unwrap().entry(what.to_owned()).or_default());
-        let bytes = kept.get_or_init(|| fs::read(make().folder.path().join("work.steerco")).unwrap());
-        let desk = Self { folder: tempfile::tempdir().unwrap() };
-        fs::write(desk.folder.path().join("work.steerco"), bytes).unwrap();
-        desk
+        Self { folder: process::copied(&kept, || make().folder) }
+    }
+
+    /// Without any workspace.
+    pub fn bare() -> Self {
+        Self { folder: tempfile::tempdir().unwrap() }
     }
 
     /// Runs a command of a day; `flag` says whether it is today, or the past. Answers status, output and error.
     pub fn run(&self, (flag, day): (&str, &str), words: &[&str], input: &str) -> (i32, String, String) {
-        let place = |name: &str| self.folder.path().join(name);
-        let mut command = Command::new(STEERCO);
-        if words.first() != Some(&"new") {
-            command.args(["--workspace", "work.steerco"]);
-        }
-        command.args([flag, day]).args(words).current_dir(self.folder.path()).env_clear();
-        for (name, folder) in
-            [("HOME", "home"), ("XDG_DATA_HOME", "data"), ("XDG_CONFIG_HOME", "config"), ("XDG_STATE_HOME", "state")]
-        {
-            command.env(name, place(folder));
-        }
-        command.env("STEERCO_ACTOR", "Petra Nowak").env("LC_ALL", "C.UTF-8");
+        let workspace: &[&str] = if words.first() == Some(&"new") { &[] } else { &["--workspace", "work.steerco"] };
+        let all = [workspace, &[flag, day], words].concat();
+        let mut command = process::command(self.folder.path(), STEERCO, &all);
         command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
         let mut child = command.spawn().unwrap();
         let written = child.stdin.take().unwrap().write_all(input.as_bytes());

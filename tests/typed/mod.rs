@@ -5,13 +5,13 @@
 #![allow(dead_code, reason = "each test file uses what it needs")]
 
 use std::fs;
-use std::process::{Command, Stdio};
 use std::sync::OnceLock;
 
 use serde_json::Value;
 use tempfile::TempDir;
 
-const STEERCO: &str = env!("CARGO_BIN_EXE_steerco");
+use crate::process::{self, STEERCO};
+
 pub const TODAY: &str = "2026-03-02";
 
 /// Vera decides and may own, Nora assesses, Dirk works, and Petra types.
@@ -40,16 +40,19 @@ pub struct Said {
 impl Desk {
     /// What is made once and copied.
     pub fn copied(kept: &OnceLock<Vec<u8>>, make: impl FnOnce() -> Vec<String>) -> Self {
-        let bytes = kept.get_or_init(|| {
-            let desk = Self { folder: tempfile::tempdir().unwrap() };
+        let folder = process::copied(kept, || {
+            let desk = Self::bare();
             for line in START.map(str::to_owned).into_iter().chain(make()) {
                 desk.does(&line);
             }
-            fs::read(desk.folder.path().join("work.steerco")).unwrap()
+            desk.folder
         });
-        let desk = Self { folder: tempfile::tempdir().unwrap() };
-        fs::write(desk.folder.path().join("work.steerco"), bytes).unwrap();
-        desk
+        Self { folder }
+    }
+
+    /// Without any workspace.
+    pub fn bare() -> Self {
+        Self { folder: tempfile::tempdir().unwrap() }
     }
 
     /// Writes a file beside the workspace.
@@ -58,15 +61,10 @@ impl Desk {
     }
 
     pub fn run(&self, line: &str) -> Said {
-        let place = |name: &str| self.folder.path().join(name);
-        let mut command = Command::new(STEERCO);
-        command.args(words(line)).current_dir(self.folder.path()).env_clear().stdin(Stdio::null());
-        for (name, folder) in
-            [("HOME", "home"), ("XDG_DATA_HOME", "data"), ("XDG_CONFIG_HOME", "config"), ("XDG_STATE_HOME", "state")]
-        {
-            command.env(name, place(folder));
-        }
-        command.env("STEERCO_TODAY", TODAY).env("STEERCO_ACTOR", "Petra Nowak").env("LC_ALL", "C.UTF-8");
+        let words = words(line);
+        let words: Vec<&str> = words.iter().map(String::as_str).collect();
+        let mut command = process::command(self.folder.path(), STEERCO, &words);
+        command.env("STEERCO_TODAY", TODAY);
         if !line.starts_with("new ") {
             command.env("STEERCO_WORKSPACE", "./work.steerco");
         }
