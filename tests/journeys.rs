@@ -22,7 +22,7 @@ use steerco::domain::change::{NewPerson, NewVersion, NoteChange, PersonChange};
 use steerco::domain::incoming::Incoming;
 use steerco::domain::{Change, Level, PilotId, Portfolio, parse_day};
 use steerco::interaction::around::Around;
-use steerco::interaction::{Code, Effect, Failure, Key, Msg};
+use steerco::interaction::{Code, Effect, Failure, Key, Msg, Query};
 use steerco::store::{Draft, Seen};
 use support::{Desk, parsed};
 
@@ -143,9 +143,12 @@ fn the_history_tells_what_was_added_as_it_was_then() {
 
 #[test]
 fn no_entry_of_the_history_shows_how_anything_is_stored() {
+    assert!(shows_the_inside("{\"id\":1}") && shows_the_inside("key 123456789012") && !shows_the_inside("2026-11-25"));
     let desk = Desk::demo();
     let reader = desk.store.read();
-    for entry in reader.journal(None, i64::MAX, usize::MAX).unwrap() {
+    let entries = reader.journal(None, i64::MAX, usize::MAX).unwrap();
+    assert!(entries.len() > 200, "{} entries", entries.len());
+    for entry in entries {
         assert!(!shows_the_inside(&entry.summary), "{}", entry.summary);
         for image in reader.images(entry.seq).unwrap() {
             let told = format!("{image:?}").replace("\\\"", "\"");
@@ -227,7 +230,7 @@ fn a_cell_that_somebody_else_wrote_meanwhile_is_not_overwritten_unseen() {
 fn keys_that_are_pressed_ahead_are_done_once() {
     let mut desk = Desk::demo();
     let before = desk.entries();
-    desk.press("ghu").press("<Esc>").press("chello<Enter>");
+    desk.press_ahead("ghu").press_ahead("<Esc>").press_ahead("chello<Enter>");
     assert_eq!(desk.entries(), before + 2, "an undo and a note: {}", desk.screen());
     assert!(!desk.screen().contains("Note on") && desk.drafts.is_empty(), "{}", desk.screen());
 }
@@ -408,12 +411,11 @@ fn a_reading_that_stands_in_that_week_already_is_shown_before_it_is_replaced() {
         assert!(screen.contains("another value already") && screen.contains("29 of 60"), "{screen}");
         desk.press(key);
         let pilot = desk.store.read().find_pilot("contract-review").unwrap();
-        let metrics = desk.store.read().metrics(Some(pilot)).unwrap();
+        let adoption = desk.store.read().find_metric(pilot, "adoption").unwrap();
         let week = "2026-W47".parse().unwrap();
-        let numbers: Vec<i64> = metrics.iter().map(|metric| metric.local).collect();
-        let found = desk.store.read().readings(&numbers, week, week).unwrap();
+        let found = desk.store.read().readings(&[adoption.local], week, week).unwrap();
         let found: Vec<String> = found.values().flatten().map(|reading| format!("{:?}", reading.measure)).collect();
-        assert!(found.iter().any(|measure| measure.contains(expected)), "{key}: {found:?}");
+        assert!(found.len() == 1 && found[0].contains(expected), "{key}: {found:?}");
     }
 }
 
@@ -677,10 +679,14 @@ fn what_narrows_a_list_has_the_whole_width_of_its_field() {
 #[test]
 fn one_ellipsis_says_that_a_card_is_cut() {
     let mut desk = Desk::demo();
+    let mut is_cut = false;
     for width in 60..140 {
         desk.resize(width, 40);
-        assert!(!desk.screen().contains("……"), "{width}: {}", desk.screen());
+        let screen = desk.screen();
+        assert!(!screen.contains("……"), "{width}: {screen}");
+        is_cut |= screen.contains('…');
     }
+    assert!(is_cut, "no card was cut");
 }
 
 #[test]
@@ -1100,8 +1106,10 @@ fn a_refused_change_leaves_the_form_open_with_the_reason_at_its_field() {
     let screen = desk.screen();
     assert!(screen.contains("more than the") && screen.contains("700"), "{screen}");
     assert!(!screen.contains("NOT SAVED"), "nothing is lost: {screen}");
+    let entries = desk.entries();
     desk.press("<Backspace><Backspace>").press("<Enter>");
-    assert!(desk.screen().contains("saved") && !desk.screen().contains("NOT SAVED"), "{}", desk.screen());
+    assert!(desk.screen().contains("(7 of 25 users)") && !desk.screen().contains("NOT SAVED"), "{}", desk.screen());
+    assert_eq!(desk.entries(), entries + 1);
 }
 
 #[test]
@@ -2057,7 +2065,6 @@ fn a_hundred_thousand_random_events_break_nothing() {
     }
 }
 
-/// Eight pilots under way without a reading, each with its four headlines: 32 cells of the week.
 #[test]
 fn a_pasted_block_says_of_each_cell_what_is_wrong_and_loses_nothing() {
     let mut desk = Desk::demo();
@@ -2777,7 +2784,8 @@ fn marked_pilots_move_their_dates_and_change_their_tags_as_one_change() {
 fn the_board_is_filtered_by_colour_and_by_stage() {
     let mut desk = Desk::demo();
     desk.press("/amber");
-    assert!(!desk.screen().contains("has these words"), "{}", desk.screen());
+    let screen = desk.screen();
+    assert!(screen.contains("Product descriptions") && !screen.contains("Invoice triage"), "{screen}");
     desk.press("<Ctrl+U>stage 3");
     let screen = desk.screen();
     assert!(screen.contains("Shift planning") && !screen.contains("Invoice triage"), "{screen}");
@@ -2816,6 +2824,11 @@ fn what_was_found_for_other_letters_does_not_come_into_a_new_search() {
         asked.extend(update(&mut desk.state, Msg::Pressed(key)));
     }
     desk.press("<Esc>:");
+    let seeks = |effect: &Effect| match effect {
+        Effect::Load { queries, .. } => queries.iter().any(|query| matches!(query, Query::Texts(_))),
+        _ => false,
+    };
+    assert!(asked.iter().any(seeks), "no text was looked for: {} effects", asked.len());
     // The answers come only now.
     for effect in asked {
         if let Effect::Load { ticket, queries } = effect {
@@ -2903,7 +2916,7 @@ fn a_word_in_a_text_comes_before_verbs_that_only_have_its_letters() {
     desk.press(":portal<Enter>");
     assert!(desk.screen().contains("4 Notes") && desk.screen().contains("portal"), "{}", desk.screen());
     desk.press("gb").press(":likely cause<Enter>");
-    assert!(desk.screen().contains("likely cause"), "a minute opens the minutes: {}", desk.screen());
+    assert!(chosen(&desk).contains("likely cause"), "a minute opens the minutes: {}", desk.screen());
 }
 
 #[test]
@@ -3062,7 +3075,7 @@ fn somebody_is_found_once_by_the_name_and_by_the_rest_too() {
     desk.press(":Tobias W");
     assert_eq!(desk.screen().matches("Tobias Weber").count(), 1, "{}", desk.screen());
     desk.press("<Esc>:tobias.weber@");
-    assert!(desk.screen().contains("tobias.weber@"), "{}", desk.screen());
+    assert!(desk.screen().contains("Tobias Weber"), "{}", desk.screen());
 }
 
 #[test]
@@ -3184,7 +3197,7 @@ fn what_a_screen_shows_is_copied_as_markdown_and_as_columns() {
     assert!(tsv.starts_with("pilot\tunit\t"), "{tsv}");
     let json = desk.press("gaYjson<Enter>").copied();
     let rows: Vec<serde_json::Value> = serde_json::from_str(&json).unwrap();
-    assert!(rows.iter().all(|row| row["who"].is_string()), "{json}");
+    assert!(!rows.is_empty() && rows.iter().all(|row| row["who"].is_string()), "{json}");
     let is_day = |day: &serde_json::Value| day.as_str().is_some_and(|day| parse_day(day).is_ok());
     assert!(rows.iter().all(|row| is_day(&row["due"])), "a day has its year: {json}");
     for copied in [desk.press("glYjson<Enter>").copied(), desk.press("y").copied()] {
@@ -3834,8 +3847,8 @@ fn without_a_workspace_nothing_is_saved_and_no_week_reported() {
     let mut desk = Desk::first_run();
     for width in [120, 80, 50] {
         desk.resize(width, 24);
-        let header = desk.screen().lines().next().unwrap_or_default().to_owned();
-        assert!(!header.contains("saved") && !header.contains("W47"), "{header}");
+        let header = desk.screen().lines().next().unwrap().to_owned();
+        assert!(header.contains("Welcome") && !header.contains("saved") && !header.contains("W47"), "{header}");
     }
 }
 

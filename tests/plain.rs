@@ -185,7 +185,9 @@ fn a_decision_is_recorded_by_numbered_questions() {
 fn an_action_is_added_and_done_and_a_review_prepared_and_read() {
     let room = Room::new();
     let said = room.talk(&["actions", "add", "Send the list", "Ana", "2026-12-10", "Invoice"]);
-    assert!(said.contains("Send the list"), "{said}");
+    let actions = room.list(&["actions"]);
+    let sent = actions.iter().find(|one| one["text"] == "Send the list").expect(&said);
+    assert_eq!((&sent["owner"], &sent["due"]), (&"Ana Costa".into(), &"2026-12-10".into()), "{said}");
     let open = || room.list(&["actions"]).into_iter().filter(|one| one["state"] == "open").count();
     let before = open();
     room.talk(&["actions", "1", "done"]);

@@ -167,6 +167,8 @@ fn thousands_are_no_guess_where_the_metric_cannot_hold_them() {
     desk.on(&["record", "alpha", "performance", "90", "--week", "2026-W46"]).done();
     let said = desk.on(&["record", "alpha", "performance", "1.200", "--week", "2026-W47"]).done();
     assert!(!format!("{said:?}").contains("as thousands"), "1200 is beyond 100: {said:?}");
+    let readings = desk.list(&["readings", "--pilot", "alpha"]);
+    assert_eq!(readings.last().unwrap()["value"], json!(1.2), "{readings:?}");
 }
 
 #[test]

@@ -77,6 +77,7 @@ fn today_moves_the_journals_clock() {
     desk.on(&["--today", "2026-03-05", "add", "pilot", "Alpha"]).done();
     desk.on(&["--today", "2026-03-05", "record", "alpha", "impact", "5"]).done();
     let days: Vec<String> = column(&desk.list(&["journal"]), "at").iter().map(|at| at[..10].to_owned()).collect();
+    assert!(!days.is_empty(), "nothing was entered");
     assert!(days.iter().all(|day| ["2026-03-04", "2026-03-05", "2026-03-06"].contains(&day.as_str())), "{days:?}");
     assert_eq!(column(&desk.list(&["readings"]), "week"), ["2026-W09"], "the last week that had ended then");
 }
@@ -144,6 +145,7 @@ fn a_week_is_looked_back_at_as_it_ended() {
     let desk = Desk::with_demo();
     let pilots = |moment: &str| desk.on(&["--as-of", moment, "list", "pilots", "--json"]).json();
     assert_eq!(pilots("W45"), pilots("2026-11-08"));
+    assert_ne!(pilots("W45"), pilots("W48"), "the past is another one");
     assert_eq!(pilots("yesterday"), pilots("2026-11-23"));
     assert_eq!(pilots("W48"), pilots("2026-11-24"), "the week that runs, up to today");
     let error = desk.refuses(&["--as-of", "2026-W49", "list", "pilots"], 2).to_string();
