@@ -5,12 +5,15 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
 
 mod days;
+#[path = "days/items.rs"]
+mod items;
 mod process;
 
 use std::collections::BTreeMap;
 use std::fs;
 
 use days::{Desk, START, after, text, thursday};
+use items::{MATRIX, RUN_DECISIONS};
 use serde_json::Value;
 
 const DAY: &str = "2026-03-02";
@@ -152,10 +155,10 @@ fn a_pilot_that_runs_quietly_goes_on_without_its_project() {
     let desk = produced();
     let powers = ["accountability=yes", "authority=yes", "committee=yes"].map(|power| ["--power", power]);
     desk.on(START, &[&["owner", "beta", "Vera Voss", "--why", "hers"], powers.as_flattened()].concat());
-    for item in days::RUN_DECISIONS {
+    for item in RUN_DECISIONS {
         desk.on(START, &["tick", "beta", item, "--state", "done", "--evidence", "written"]);
     }
-    for item in ["s2.erp", "s2.crm", "s2.scheduling", "s2.reporting", "s2.other-systems"] {
+    for item in MATRIX {
         desk.on(START, &["tick", "beta", item, "--state", "na", "--why", "none"]);
     }
     for kind in ["playbook", "handoff"] {
