@@ -2,10 +2,11 @@
 
 use std::collections::{BTreeSet, HashMap};
 use std::process::Output;
+use std::sync::OnceLock;
 
 use serde_json::Value;
 
-use super::process::{self, STEERCO};
+use super::process::{self, STEERCO, WORKSPACE};
 
 /// Columns in which people write, and what they are called by.
 const TEXTS: &[(&str, &[&str])] = &[
@@ -43,10 +44,15 @@ struct Room {
 }
 
 impl Room {
+    /// With the demo of this day, which is made once and copied.
     fn new() -> Self {
-        let room = Self { folder: tempfile::tempdir().unwrap() };
-        room.run(&["demo", "--into", "demo.steerco"]);
-        room
+        static DEMO: OnceLock<Vec<u8>> = OnceLock::new();
+        let folder = process::copied(&DEMO, || {
+            let room = Self { folder: tempfile::tempdir().unwrap() };
+            room.run(&["demo", "--into", WORKSPACE]);
+            room.folder
+        });
+        Self { folder }
     }
 
     fn output(&self, words: &[&str]) -> Output {
@@ -68,9 +74,9 @@ impl Room {
 
     /// The export with names, and the one without.
     fn exports(&self) -> (Value, Value) {
-        self.run(&["-w", "demo.steerco", "export", "shown.json", "--anonymous"]);
+        self.run(&["-w", WORKSPACE, "export", "shown.json", "--anonymous"]);
         let shown = std::fs::read_to_string(self.folder.path().join("shown.json")).unwrap();
-        let all = self.run(&["-w", "demo.steerco", "export", "-"]);
+        let all = self.run(&["-w", WORKSPACE, "export", "-"]);
         (serde_json::from_str(&all).unwrap(), serde_json::from_str(&shown).unwrap())
     }
 
@@ -129,14 +135,14 @@ fn an_anonymous_export_comes_in_again_and_warns_of_the_same() {
         pilots.sort_by_key(|pilot| pilot["id"].to_string());
         pilots
     };
-    let (pilots, shown) = (listed("demo.steerco"), listed("shown.steerco"));
+    let (pilots, shown) = (listed(WORKSPACE), listed("shown.steerco"));
     assert_eq!(pilots.len(), shown.len());
     for (pilot, shown) in pilots.iter().zip(&shown) {
         for field in ["id", "stage", "computed", "reported"] {
             assert_eq!(pilot[field], shown[field], "{field} of {}", pilot["name"]);
         }
     }
-    let warnings = room.warnings("demo.steerco");
+    let warnings = room.warnings(WORKSPACE);
     assert!(warnings.len() > 20, "{warnings:?}");
     assert_eq!(warnings, room.warnings("shown.steerco"));
 }
@@ -188,7 +194,7 @@ fn only_everything_as_json_can_be_written_without_names() {
         &["export", "shown.csv", "--anonymous"],
         &["export", "shown.xlsx", "--anonymous"],
     ] {
-        let done = room.output(&[&["-w", "demo.steerco"], words].concat());
+        let done = room.output(&[&["-w", WORKSPACE], words].concat());
         assert_eq!(done.status.code(), Some(2), "{words:?}: {}", String::from_utf8_lossy(&done.stderr));
         assert!(!room.folder.path().join(words[1]).exists(), "{words:?}");
     }

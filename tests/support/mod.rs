@@ -84,6 +84,17 @@ fn demo() -> &'static [u8] {
     DEMO.get_or_init(|| filled(demo_steps()))
 }
 
+/// The bytes of a workspace without anything, made once.
+fn nothing() -> &'static [u8] {
+    static NOTHING: OnceLock<Vec<u8>> = OnceLock::new();
+    NOTHING.get_or_init(|| {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("work.steerco");
+        drop(Store::create(&path, "Empty programme", false, framework(), Ids::new(midnight(today()), 3)).unwrap());
+        std::fs::read(&path).unwrap()
+    })
+}
+
 /// The bytes of a workspace in which those steps happened.
 pub fn filled(steps: Vec<sample::Step>) -> Vec<u8> {
     let folder = tempfile::tempdir().unwrap();
@@ -179,10 +190,7 @@ impl Desk {
 
     /// A workspace without anything.
     pub fn empty() -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("work.steerco");
-        drop(Store::create(&path, "Empty programme", false, framework(), Ids::new(midnight(today()), 3)).unwrap());
-        Self::open(&path, BTreeMap::new(), Some(folder))
+        Self::of(nothing())
     }
 
     /// No workspace at all.
