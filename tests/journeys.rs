@@ -4,6 +4,7 @@
 #![allow(missing_docs)]
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
 
+mod chance;
 #[path = "journeys/gates.rs"]
 mod gates;
 #[path = "journeys/several.rs"]
@@ -16,6 +17,7 @@ mod tasks;
 
 use std::sync::Arc;
 
+use chance::Chance;
 use serde_json::Value;
 use steerco::app::{plain, update};
 use steerco::domain::change::{NewPerson, NewVersion, NoteChange, PersonChange};
@@ -1924,19 +1926,6 @@ fn an_exception_opens_on_the_page_of_its_pilot_where_the_same_key_takes_it_on() 
 
 // ------------------------------------------------------------------------------------------------------ random use
 
-/// Numbers that are the same in every run.
-struct Chance(u64);
-
-impl Chance {
-    fn below(&mut self, end: usize) -> usize {
-        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mut mixed = self.0;
-        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        usize::try_from((mixed ^ (mixed >> 31)) % end.max(1) as u64).unwrap()
-    }
-}
-
 const KEYS: &[&str] = &[
     "<Enter>",
     "<Enter>",
@@ -2024,22 +2013,22 @@ fn random_use(seed: u64, events: usize) {
     let mut chance = Chance(seed);
     let mut desk = Desk::demo();
     for event in 0..events {
-        match chance.below(100) {
+        match chance.place(100) {
             0 => {
-                let (width, height) = (chance.below(140), chance.below(50));
+                let (width, height) = (chance.place(140), chance.place(50));
                 desk.resize(u16::try_from(width).unwrap(), u16::try_from(height).unwrap());
             }
             1 => {
-                desk.paste(["plain", "two\nlines", "\u{1b}[2J", "12\t13\n14\t15", ""][chance.below(5)]);
+                desk.paste(["plain", "two\nlines", "\u{1b}[2J", "12\t13\n14\t15", ""][chance.place(5)]);
             }
             2 => desk.take(steerco::interaction::Msg::Disturbed),
             3 => {
-                let (x, y) = (u16::try_from(chance.below(140)).unwrap(), u16::try_from(chance.below(50)).unwrap());
+                let (x, y) = (u16::try_from(chance.place(140)).unwrap(), u16::try_from(chance.place(50)).unwrap());
                 desk.take(steerco::interaction::Msg::Clicked(x, y));
             }
             4 => desk.take(steerco::interaction::Msg::Scrolled(3)),
             _ => {
-                let key = KEYS[chance.below(KEYS.len())];
+                let key = KEYS[chance.place(KEYS.len())];
                 desk.press(key);
             }
         }

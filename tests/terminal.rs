@@ -5,6 +5,7 @@
 #![allow(missing_docs)]
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
 
+mod chance;
 mod process;
 
 use std::collections::BTreeMap;
@@ -19,6 +20,7 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use chance::Chance;
 use portable_pty::{Child, CommandBuilder, ExitStatus, MasterPty, PtySize, native_pty_system};
 use process::{STEERCO, WORKSPACE};
 use tempfile::TempDir;
@@ -451,21 +453,6 @@ fn assert_plain_board(output: &Output) {
     assert_eq!(output.status.code(), Some(0), "{output:?}");
     assert!(text.contains("Invoice triage") && text.contains("Contract review"), "no board: {text}");
     assert!(!text.contains('\x1b'), "plain text holds no escape sequence: {text:?}");
-}
-
-/// Numbers that are the same in every run.
-struct Chance(u64);
-
-impl Chance {
-    /// From 1 to `most`; splitmix64.
-    fn up_to(&mut self, most: u16) -> u16 {
-        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mut mixed = self.0;
-        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        mixed ^= mixed >> 31;
-        u16::try_from(mixed % u64::from(most)).unwrap() + 1
-    }
 }
 
 // ------------------------------------------------------------------------------------------------ starting, leaving
@@ -931,7 +918,8 @@ fn a_storm_of_resizes_ends_with_the_screen_of_a_terminal_that_kept_its_size() {
     let desk = Desk::with_demo();
     let (terminal, calm) = (desk.open(), desk.open());
     let mut chance = Chance(1124);
-    let random = (0..28).map(|_| (chance.up_to(200), chance.up_to(60)));
+    let mut up_to = |most| u16::try_from(chance.below(most)).unwrap() + 1;
+    let random = (0..28).map(|_| (up_to(200), up_to(60)));
     for size in random.chain([(1, 1), (200, 60)]) {
         terminal.resize(size);
     }
