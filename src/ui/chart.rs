@@ -56,6 +56,18 @@ const LABELS: u16 = 7;
 /// The same of answers in words.
 const WORDS: u16 = 9;
 
+/// Where a chart stands: its weeks and its values, and how they are drawn.
+struct Plot {
+    /// What lies between the axes.
+    area: Rect,
+    /// So many weeks have no room, the oldest.
+    skipped: usize,
+    along: Along,
+    scale: Scale,
+    glyphs: Glyphs,
+    ink: Ink,
+}
+
 impl Chart<'_> {
     /// Draws it into an area of at least 4 rows and 20 columns; does nothing in a smaller one.
     pub fn draw(&self, area: Rect, buffer: &mut Buffer, glyphs: Glyphs, ink: Ink) {
@@ -63,125 +75,131 @@ impl Chart<'_> {
             return;
         }
         let left = if self.answers.is_empty() { LABELS } else { WORDS };
-        let plot = Rect { x: area.x + left, width: area.width - left, height: area.height - 2, ..area };
-        let fits = usize::from(plot.width);
-        let skipped = self.values.len().saturating_sub(fits);
+        let inner = Rect { x: area.x + left, width: area.width - left, height: area.height - 2, ..area };
+        let skipped = self.values.len().saturating_sub(usize::from(inner.width));
         let values = self.values.get(skipped..).unwrap_or_default();
         let labels = self.labels.get(skipped..).unwrap_or_default();
         let scale = match self.answers.len() {
-            0 => Scale::of(values, self.lines, skipped, plot.height),
-            answers => Scale::answers(answers, plot.height),
+            0 => Scale::of(values, self.lines, skipped, inner.height),
+            answers => Scale::answers(answers, inner.height),
         };
-        self.axis(area, plot, buffer, &scale, (glyphs, ink));
-        let along = Along::of(values.len(), plot);
-        let points =
-            (0_u16..).zip(values).filter_map(|(place, value)| Some((along.column(place), scale.row((*value)?)?)));
-        self.events(plot, skipped, along, &points.collect::<Vec<_>>(), buffer, (glyphs, ink));
+        let plot = Plot { area: inner, skipped, along: Along::of(values.len(), inner), scale, glyphs, ink };
+        self.axis(area.x, &plot, buffer);
+        self.events(values, &plot, buffer);
         for line in self.lines {
-            line.draw(skipped, values.len(), plot, along, &scale, buffer);
+            line.draw(values.len(), &plot, buffer);
         }
+        self.points(values, &plot, buffer);
+        plot.weeks(labels, buffer);
+    }
+
+    /// A sign a week; one without a value stands on the floor.
+    fn points(&self, values: &[Option<f64>], plot: &Plot, buffer: &mut Buffer) {
+        let Plot { area, skipped, glyphs, ink, .. } = plot;
         for (place, value) in (0_u16..).zip(values) {
-            let x = along.column(place);
+            let x = plot.along.column(place);
             let special = self.special.get(skipped + usize::from(place)).copied().unwrap_or_default();
             let (sign, style) = if special { (glyphs.at_risk(), ink.special) } else { (glyphs.point(), ink.point) };
-            match value.and_then(|value| scale.row(value)) {
-                Some(row) => buffer.set_string(x, plot.y + row, sign, style),
-                None => buffer.set_string(x, plot.bottom() - 1, glyphs.absent(), ink.axis),
+            match value.and_then(|value| plot.scale.row(value)) {
+                Some(row) => buffer.set_string(x, area.y + row, sign, style),
+                None => buffer.set_string(x, area.bottom() - 1, glyphs.absent(), ink.axis),
             }
         }
-        weeks(labels, plot, along, buffer, ink);
     }
 
     /// The events, each with its name at the top: of several in one week each has a row of its own. A name that the next
     /// event or a point would cut is left out.
-    fn events(
-        &self,
-        plot: Rect,
-        skipped: usize,
-        along: Along,
-        points: &[(u16, u16)],
-        buffer: &mut Buffer,
-        (glyphs, ink): (Glyphs, Ink),
-    ) {
-        let column = |place: usize| Some(along.column(u16::try_from(place.checked_sub(skipped)?).ok()?));
+    fn events(&self, values: &[Option<f64>], plot: &Plot, buffer: &mut Buffer) {
+        let Plot { area, skipped, glyphs, ink, .. } = plot;
+        let points = (0_u16..)
+            .zip(values)
+            .filter_map(|(place, value)| Some((plot.along.column(place), plot.scale.row((*value)?)?)));
+        let points: Vec<(u16, u16)> = points.collect();
+        let column = |place: usize| Some(plot.along.column(u16::try_from(place.checked_sub(*skipped)?).ok()?));
         for (at, (place, name)) in self.marks.iter().enumerate() {
             let (before, after) = self.marks.split_at(at);
             let Some(x) = column(*place) else {
                 continue;
             };
-            for y in plot.top()..plot.bottom() {
+            for y in area.top()..area.bottom() {
                 buffer.set_string(x, y, glyphs.event(), ink.axis);
             }
             let row = before.iter().filter(|(known, _)| known == place).count();
             let next = after.iter().find(|(next, _)| next > place).and_then(|(next, _)| column(*next));
-            let (first, end) = (usize::from(x + 1), usize::from(next.unwrap_or(plot.right())));
+            let (first, end) = (usize::from(x + 1), usize::from(next.unwrap_or(area.right())));
             let taken = first..first + columns(name);
             let is_cut =
                 |(column, line): &(u16, u16)| usize::from(*line) == row && taken.contains(&usize::from(*column));
-            let fits = row < usize::from(plot.height) && taken.end <= end && !points.iter().any(is_cut);
+            let fits = row < usize::from(area.height) && taken.end <= end && !points.iter().any(is_cut);
             if let (true, Ok(row)) = (fits, u16::try_from(row)) {
-                buffer.set_string(x + 1, plot.y + row, name, ink.axis);
+                buffer.set_string(x + 1, area.y + row, name, ink.axis);
             }
         }
     }
 
-    fn axis(&self, area: Rect, plot: Rect, buffer: &mut Buffer, scale: &Scale, (glyphs, ink): (Glyphs, Ink)) {
-        let step = if plot.height > 8 { 3 } else { 2 };
-        for row in 0..plot.height {
-            buffer.set_string(plot.x - 1, plot.y + row, glyphs.wall(), ink.axis);
-            let labelled = self.answers.is_empty() && (row % step == 0 || row + 1 == plot.height);
+    /// Both axes, with the labels of the upright one from that column on.
+    fn axis(&self, left: u16, plot: &Plot, buffer: &mut Buffer) {
+        let Plot { area, scale, glyphs, ink, .. } = plot;
+        let step = if area.height > 8 { 3 } else { 2 };
+        for row in 0..area.height {
+            buffer.set_string(area.x - 1, area.y + row, glyphs.wall(), ink.axis);
+            let labelled = self.answers.is_empty() && (row % step == 0 || row + 1 == area.height);
             // Whole numbers stand at the row where they belong, and only there.
             let whole = self.decimals > 0 || scale.row(scale.value(row).round()) == Some(row);
             if labelled && whole {
                 let text = format!("{:>5.*}", self.decimals, scale.value(row));
-                buffer.set_stringn(area.x, plot.y + row, text, usize::from(LABELS) - 2, ink.axis);
+                buffer.set_stringn(left, area.y + row, text, usize::from(LABELS) - 2, ink.axis);
             }
         }
         for (answer, word) in (0_u32..).zip(self.answers) {
             if let Some(row) = scale.row(f64::from(answer)) {
                 let room = usize::from(WORDS) - 2;
-                buffer.set_stringn(area.x, plot.y + row, format!("{word:>room$}"), room, ink.axis);
+                buffer.set_stringn(left, area.y + row, format!("{word:>room$}"), room, ink.axis);
             }
         }
-        for x in plot.left() - 1..plot.right() {
-            buffer.set_string(x, plot.bottom(), glyphs.rule(), ink.axis);
+        for x in area.left() - 1..area.right() {
+            buffer.set_string(x, area.bottom(), glyphs.rule(), ink.axis);
         }
     }
 }
 
 impl Line {
-    fn draw(&self, skipped: usize, weeks: usize, plot: Rect, along: Along, scale: &Scale, buffer: &mut Buffer) {
+    fn draw(&self, weeks: usize, plot: &Plot, buffer: &mut Buffer) {
+        let Plot { area, along, scale, .. } = plot;
         let mut end = None;
         for place in 0..weeks {
-            let Some(row) = self.values.get(skipped + place).copied().flatten().and_then(|value| scale.row(value))
-            else {
+            let value = self.values.get(plot.skipped + place).copied().flatten();
+            let Some(row) = value.and_then(|value| scale.row(value)) else {
                 continue;
             };
             let from = along.column(u16::try_from(place).unwrap_or(u16::MAX));
-            let to = along.column(u16::try_from(place + 1).unwrap_or(u16::MAX)).min(plot.right());
-            for x in from..to.max(from + 1).min(plot.right()) {
-                buffer.set_string(x, plot.y + row, self.sign, self.style);
+            let to = along.column(u16::try_from(place + 1).unwrap_or(u16::MAX)).min(area.right());
+            for x in from..to.max(from + 1).min(area.right()) {
+                buffer.set_string(x, area.y + row, self.sign, self.style);
             }
             end = Some((to.max(from + 1), row));
         }
         // Its name stands behind its end, where there is room.
         if let Some((x, row)) = end
-            && usize::from(plot.right().saturating_sub(x)) > columns(&self.name)
+            && usize::from(area.right().saturating_sub(x)) > columns(&self.name)
         {
-            buffer.set_string(x + 1, plot.y + row, &self.name, self.style);
+            buffer.set_string(x + 1, area.y + row, &self.name, self.style);
         }
     }
 }
 
-/// The names of weeks under the axis, as many as there is room for, the newest always.
-fn weeks(labels: &[String], plot: Rect, along: Along, buffer: &mut Buffer, ink: Ink) {
-    let mut free = plot.right();
-    for (place, label) in (0_u16..).zip(labels).collect::<Vec<_>>().into_iter().rev() {
-        let wide = u16::try_from(label.chars().count()).unwrap_or(0);
-        let x = along.column(place).min(plot.right().saturating_sub(wide));
-        if x + wide <= free && x >= plot.x {
-            buffer.set_string(x, plot.bottom() + 1, label, ink.axis);
-            free = x.saturating_sub(4);
+impl Plot {
+    /// The names of weeks under the axis, as many as there is room for, the newest always.
+    fn weeks(&self, labels: &[String], buffer: &mut Buffer) {
+        let area = self.area;
+        let mut free = area.right();
+        for (place, label) in (0_u16..).zip(labels).collect::<Vec<_>>().into_iter().rev() {
+            let wide = u16::try_from(label.chars().count()).unwrap_or(0);
+            let x = self.along.column(place).min(area.right().saturating_sub(wide));
+            if x + wide <= free && x >= area.x {
+                buffer.set_string(x, area.bottom() + 1, label, self.ink.axis);
+                free = x.saturating_sub(4);
+            }
         }
     }
 }
