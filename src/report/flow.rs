@@ -5,8 +5,7 @@ use std::collections::HashSet;
 
 use super::document::{Cell, Section, left, right};
 use super::facts::Facts;
-use super::month::share;
-use super::words::{count, number, sentence};
+use super::words::{count, number, sentence, share};
 use crate::domain::framework::Benchmark;
 use crate::domain::survey::Dashboard;
 use crate::domain::{PilotId, Stage};

@@ -1,7 +1,7 @@
 //! Owns a list as a file of its own: any noun, a row each, every text whole.
 
-use super::Failed;
 use super::document::{Block, Cell, Document, Section, days, left, right};
+use super::failed::Failed;
 use super::press::Press;
 use super::words::{capital, count};
 use crate::domain::Day;

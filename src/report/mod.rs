@@ -8,6 +8,7 @@ mod charts;
 mod columns;
 mod document;
 mod facts;
+mod failed;
 mod flow;
 mod listing;
 mod load;
@@ -28,6 +29,7 @@ mod words;
 mod workbook;
 
 pub use calendar::Dated;
+pub use failed::Failed;
 pub use listing::{Holds, Listing};
 pub use markdown::escape as escape_markdown;
 
@@ -50,11 +52,6 @@ pub enum What {
     /// One pilot, whole.
     Pilot(PilotId),
 }
-
-/// A file could not be written; why.
-#[derive(Debug, thiserror::Error)]
-#[error("{0}")]
-pub struct Failed(pub String);
 
 /// The files of a report by name.
 ///

@@ -2,12 +2,8 @@
 
 use super::document::{Cell, Document, Section, fact, left};
 use super::facts::Facts;
-use super::words::{agree, count, percent, sentence};
+use super::words::{agree, count, sentence};
 use super::{changes, flow, load, signals, standing};
-use crate::domain::Fixed;
-
-/// A share of fewer than these says less than the two numbers.
-const FEW: usize = 5;
 
 /// The monthly dashboard.
 pub(super) fn document(facts: &Facts<'_>) -> Document {
@@ -105,17 +101,4 @@ pub(super) fn framework(facts: &Facts<'_>) -> Section {
     let none = format!("All rules and numbers are those of the framework, version {version}.");
     section.table(&[left("Key"), left("Here"), left("Framework")], rows, &none);
     section
-}
-
-/// So many of so many, with their share where there are enough for one.
-pub(super) fn share(part: usize, whole: usize, share: Option<Fixed>) -> String {
-    match enough(whole, share) {
-        Some(share) => format!("{part} of {whole} ({})", percent(Some(share))),
-        None => format!("{part} of {whole}"),
-    }
-}
-
-/// A share, unless it is one of too few.
-pub(super) fn enough(whole: usize, share: Option<Fixed>) -> Option<Fixed> {
-    share.filter(|_| whole >= FEW)
 }

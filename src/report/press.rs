@@ -5,8 +5,8 @@ use minijinja::syntax::SyntaxConfig;
 use minijinja::value::Serde;
 use minijinja::{Environment, UndefinedBehavior};
 
-use super::Failed;
 use super::document::Document;
+use super::failed::Failed;
 use super::markdown::escape;
 
 /// The name of the template says that its values are escaped.

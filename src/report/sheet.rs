@@ -3,7 +3,7 @@
 
 use rust_xlsxwriter::{ExcelDateTime, Format, FormatBorder, Workbook, Worksheet, XlsxError};
 
-use super::Failed;
+use super::failed::Failed;
 use crate::domain::{Day, Fixed, Instant, Shown};
 
 /// A cell holds so many UTF-16 units.

@@ -94,6 +94,22 @@ pub(super) fn percent(share: Option<Fixed>) -> String {
     share.map_or_else(String::new, |share| format!("{} %", share.rounded(1)))
 }
 
+/// A share of fewer than these says less than the two numbers.
+const FEW: usize = 5;
+
+/// A share, unless it is one of too few.
+pub(super) fn enough(whole: usize, share: Option<Fixed>) -> Option<Fixed> {
+    share.filter(|_| whole >= FEW)
+}
+
+/// So many of so many, with their share where there are enough for one.
+pub(super) fn share(part: usize, whole: usize, share: Option<Fixed>) -> String {
+    match enough(whole, share) {
+        Some(share) => format!("{part} of {whole} ({})", percent(Some(share))),
+        None => format!("{part} of {whole}"),
+    }
+}
+
 /// A value with exactly so many decimals, with its unit where the name does not say it.
 pub(super) fn exact(metric: &Metric, value: Fixed, places: usize) -> String {
     if metric.role == Role::OldProcess {

@@ -3,9 +3,10 @@
 use rust_xlsxwriter::{DocProperties, Workbook};
 
 use super::facts::Facts;
+use super::failed::Failed;
 use super::sheet::{Looks, Value, add, add_noted, failed, moment};
-use super::words::{attention, reported, spaced, status};
-use super::{Failed, What, charts, flow, load, month};
+use super::words::{attention, enough, reported, spaced, status};
+use super::{What, charts, flow, load, month};
 use crate::domain::{Decision, Family, Fixed, Measure, Pilot, Status, Trigger};
 
 /// The workbook of a report.
@@ -34,7 +35,6 @@ fn overview(workbook: &mut Workbook, looks: &Looks, facts: &Facts<'_>) -> Result
     let brief = facts.brief;
     let dashboard = &brief.dashboard;
     let text = |label: &str, value: &str| vec![Value::text(label), Value::text(value)];
-    let count = |label: &str, value: usize| vec![Value::text(label), Value::count(value)];
     let maybe = |label: &str, value: Option<Fixed>| vec![Value::text(label), Value::maybe(value)];
     let (started, reached) = (dashboard.started.len(), dashboard.reached.len());
     let ended = reached + dashboard.ended_before.len();
@@ -51,8 +51,8 @@ fn overview(workbook: &mut Workbook, looks: &Looks, facts: &Facts<'_>) -> Result
         count("Started here", started),
         count("Of these, reached production", reached),
         count("Of these, ended before", dashboard.ended_before.len()),
-        maybe("Reached, % of started", month::enough(started, dashboard.conversion())),
-        maybe("Reached, % of reached or ended before", month::enough(ended, dashboard.conversion_of_ended())),
+        maybe("Reached, % of started", enough(started, dashboard.conversion())),
+        maybe("Reached, % of reached or ended before", enough(ended, dashboard.conversion_of_ended())),
         count("Taken over at a later stage", dashboard.taken_over.len()),
         count("In stage 4 by a waiver, not counted as reached", waived),
         count("In stage 4 as taken over, not counted as reached", over),
@@ -70,11 +70,15 @@ fn overview(workbook: &mut Workbook, looks: &Looks, facts: &Facts<'_>) -> Result
     add(workbook, looks, "Overview", &[("Figure", 52), ("Value", 60)], rows)
 }
 
+/// A row that counts something.
+fn count(label: &str, value: usize) -> Vec<Value> {
+    vec![Value::text(label), Value::count(value)]
+}
+
 /// How many pilots went through each stage.
 fn stages(facts: &Facts<'_>, rows: &mut Vec<Vec<Value>>) {
     let brief = facts.brief;
     let dashboard = &brief.dashboard;
-    let count = |label: &str, value: usize| vec![Value::text(label), Value::count(value)];
     for flow in &dashboard.flow {
         let stage = format!("Stage {} {}", flow.stage, brief.framework.stage_name(flow.stage));
         rows.push(count(&format!("{stage}: entered"), flow.entered.len()));

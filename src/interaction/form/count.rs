@@ -1,6 +1,6 @@
 //! Owns how a field is read that counts something.
 
-use super::Kind;
+use super::field::Kind;
 use crate::domain::{Fixed, Invalid};
 
 /// How many of something a text says, with the name of what it counts behind it (`2 weeks`, `2w`) or without.

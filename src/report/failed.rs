@@ -1,0 +1,6 @@
+//! Owns why a file of a report could not be written.
+
+/// A file could not be written; why.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+pub struct Failed(pub String);
