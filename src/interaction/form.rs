@@ -212,7 +212,7 @@ impl Form {
     /// Where that is no whole number.
     pub fn count(&self, name: &'static str) -> Result<Option<u32>, Invalid> {
         let field = self.field(name).filter(|field| !field.value().is_empty());
-        field.map(|field| counted(&field.value(), &field.kind).map_err(|error| error.at(name))).transpose()
+        field.map(|field| counted(&field.value(), field.kind.counts()).map_err(|error| error.at(name))).transpose()
     }
 
     /// Was a field changed from what it said before anybody touched it?

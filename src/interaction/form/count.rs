@@ -1,11 +1,9 @@
 //! Owns how a field is read that counts something.
 
-use super::field::Kind;
 use crate::domain::{Fixed, Invalid};
 
-/// How many of something a text says, with the name of what it counts behind it (`2 weeks`, `2w`) or without.
-pub(super) fn counted(text: &str, kind: &Kind) -> Result<u32, Invalid> {
-    let what = if let Kind::Count(what) = kind { *what } else { "" };
+/// How many of `what` a text says, with that name behind it (`2 weeks`, `2w`) or without.
+pub(super) fn counted(text: &str, what: &str) -> Result<u32, Invalid> {
     let number = Fixed::parse(bare(text, what)).ok().filter(|_| !text.contains('%'));
     let count = number.and_then(Fixed::whole).and_then(|count| u32::try_from(count).ok());
     let example = if what == WEEKS { "write a whole number of weeks, as 6" } else { "write a whole number, as 60" };
@@ -30,15 +28,15 @@ mod tests {
 
     #[test]
     fn what_is_counted_may_be_named_behind_its_number() {
-        let weeks = |text: &str| counted(text, &Kind::Count("weeks")).ok();
+        let weeks = |text: &str| counted(text, "weeks").ok();
         for text in ["2", "2 weeks", "2w", "2 Week", "2 w"] {
             assert_eq!(weeks(text), Some(2), "{text}");
         }
         for text in ["weeks", "2 days", "2.5 weeks", "w2", "2 %"] {
             assert_eq!(weeks(text), None, "{text}");
         }
-        assert_eq!(counted("40 users", &Kind::Count("target users")).ok(), Some(40));
-        let error = counted("two", &Kind::Count("weeks")).unwrap_err();
+        assert_eq!(counted("40 users", "target users").ok(), Some(40));
+        let error = counted("two", "weeks").unwrap_err();
         assert_eq!(error.hint.as_deref(), Some("write a whole number of weeks, as 6"));
     }
 }

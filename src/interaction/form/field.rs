@@ -42,6 +42,11 @@ impl Kind {
     pub(in crate::interaction) const fn is_a_line(&self) -> bool {
         !matches!(self, Self::Markdown | Self::Options(_) | Self::Check)
     }
+
+    /// What it counts; nothing where it counts nothing.
+    pub(super) const fn counts(&self) -> &'static str {
+        if let Self::Count(what) = self { what } else { "" }
+    }
 }
 
 /// Where what a field says at first comes from.
@@ -377,7 +382,7 @@ impl Field {
                 .map(|week| format!("{} to {}", week.monday().format("%-d %b"), week.sunday().format("%-d %b %Y"))),
             Kind::Number(unit) => Fixed::parse(&typed).map(|number| format!("{number} {unit}")),
             Kind::Money => self.amount(&typed).map(|amount| amount.to_string()),
-            Kind::Count(what) => counted(&typed, &self.kind).map(|count| format!("{count} {what}")),
+            Kind::Count(what) => counted(&typed, what).map(|count| format!("{count} {what}")),
             Kind::Trigger(started) => TypedTrigger::parse(&typed, *started, self.today)
                 .map(|meant| match meant {
                     TypedTrigger::On(day) => spelled_out(day),
