@@ -10,6 +10,9 @@
     reason = "a benchmark prints, and ends where it cannot go on"
 )]
 
+#[path = "../tests/process/mod.rs"]
+mod process;
+
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -18,11 +21,11 @@ use std::sync::mpsc::{Receiver, channel};
 use std::time::{Duration, Instant};
 
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
+use process::{PLACES, STEERCO};
 use steerco::domain::change::{NoteChange, Record};
 use steerco::domain::{Change, Fixed, Framework, Ids, Stamp, Typed, Week, parse_day};
 use steerco::store::{Access, Store};
 
-const STEERCO: &str = env!("CARGO_BIN_EXE_steerco");
 /// The end of a picture.
 const SHOWN: &[u8] = b"\x1b[?2026l";
 const TODAY: &str = "2026-11-25";
@@ -68,8 +71,7 @@ impl Table {
 }
 
 fn places(folder: &Path) -> [(&'static str, PathBuf); 4] {
-    [("HOME", "home"), ("XDG_DATA_HOME", "data"), ("XDG_CONFIG_HOME", "config"), ("XDG_STATE_HOME", "state")]
-        .map(|(name, place)| (name, folder.join(place)))
+    PLACES.map(|(name, place)| (name, folder.join(place)))
 }
 
 /// Runs a command to its end; answers how long it took and the most memory that it held, in MB.
