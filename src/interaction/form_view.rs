@@ -2,7 +2,6 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
-use ratatui::style::Style;
 
 use super::form::{Check, Field, Form, Kind, Said, Spot};
 use super::{Context, Failure, TextValue};
@@ -249,12 +248,8 @@ fn draw(row: &Row, area: Rect, at: u16, buffer: &mut Buffer, context: &Context) 
         pen.text(text, context.theme.style(*role));
     }
     if row.focused && row.cursor.is_none() {
-        tint(buffer, Rect { y: area.y + at, height: 1, ..area }, selected(context));
+        tint(buffer, Rect { y: area.y + at, height: 1, ..area }, context.theme.selection());
     }
-}
-
-fn selected(context: &Context) -> Style {
-    context.theme.selection()
 }
 
 /// The rows of a form, and where those of what is focused end, with what is said of it.

@@ -39,7 +39,7 @@ pub fn demo(reporting: Week, ids: &mut Ids) -> Result<Vec<Step>, Invalid> {
         Teller { reporting, secretary: story.secretary.clone(), people: BTreeMap::new(), steps: Vec::new() };
     let oldest = story.pilot.iter().map(|pilot| pilot.begins).max().unwrap_or(0);
     teller.people(&story.person, oldest, ids);
-    let mut readings: BTreeMap<i64, Vec<Deed>> = BTreeMap::new();
+    let mut readings = Readings { reporting, by_week: BTreeMap::new() };
     let mut pilots = Vec::new();
     for pilot in &story.pilot {
         let id = PilotId(ids.take());
@@ -50,18 +50,18 @@ pub fn demo(reporting: Week, ids: &mut Ids) -> Result<Vec<Step>, Invalid> {
         }
         teller.beside(id, pilot)?;
         for (family, series) in pilot.series() {
-            collect(&mut readings, id, family.name(), &series.values, &series.reasons, reporting)?;
+            readings.add((id, family.name()), &series.values, &series.reasons)?;
         }
         if let Some(values) = &pilot.old_process {
-            collect(&mut readings, id, "old process used", values, &BTreeMap::new(), reporting)?;
+            readings.add((id, "old process used"), values, &BTreeMap::new())?;
         }
         for extra in &pilot.extra {
-            collect(&mut readings, id, &extra.name, &extra.values, &BTreeMap::new(), reporting)?;
+            readings.add((id, extra.name.as_str()), &extra.values, &BTreeMap::new())?;
         }
     }
     let known: BTreeMap<&str, PilotId> = story.pilot.iter().map(|pilot| pilot.name.as_str()).zip(pilots).collect();
     teller.reviews(&story, &known)?;
-    for (ago, deeds) in readings {
+    for (ago, deeds) in readings.by_week {
         let week = reporting.plus(-ago);
         let what = Some(format!("Entered {} readings for {}.", deeds.len(), week.short()));
         teller.steps.push(Step {
@@ -445,24 +445,30 @@ fn extra_metric(pilot: PilotId, extra: &Extra) -> Change {
     }))
 }
 
-/// The values of a series by week: they end with the reporting week.
-fn collect(
-    readings: &mut BTreeMap<i64, Vec<Deed>>,
-    pilot: PilotId,
-    metric: &str,
-    values: &str,
-    reasons: &BTreeMap<String, String>,
+/// The readings of all pilots, by how many weeks before the reporting week they are of.
+struct Readings {
     reporting: Week,
-) -> Result<(), Invalid> {
-    for (value, ago) in values.split_whitespace().rev().zip(0_i64..) {
-        if value == "." {
-            continue;
+    by_week: BTreeMap<i64, Vec<Deed>>,
+}
+
+impl Readings {
+    /// Adds the values of a metric, of which the last is that of the reporting week, with why some were not measured.
+    fn add(
+        &mut self,
+        (pilot, metric): (PilotId, &str),
+        values: &str,
+        reasons: &BTreeMap<String, String>,
+    ) -> Result<(), Invalid> {
+        for (value, ago) in values.split_whitespace().rev().zip(0_i64..) {
+            if value == "." {
+                continue;
+            }
+            let reason = || reasons.get(&ago.to_string()).cloned().unwrap_or_default();
+            let note = if value == "-" { reason() } else { String::new() };
+            let (week, typed): (Week, Typed) = (self.reporting.plus(-ago), value.parse()?);
+            let reading = Deed::Reading { pilot, metric: metric.to_owned(), week, typed, note };
+            self.by_week.entry(ago).or_default().push(reading);
         }
-        let note =
-            if value == "-" { reasons.get(&ago.to_string()).cloned().unwrap_or_default() } else { String::new() };
-        let typed: Typed = value.parse()?;
-        let week = reporting.plus(-ago);
-        readings.entry(ago).or_default().push(Deed::Reading { pilot, metric: metric.to_owned(), week, typed, note });
+        Ok(())
     }
-    Ok(())
 }
