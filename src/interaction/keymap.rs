@@ -74,35 +74,48 @@ impl Remap {
         // What holds for every screen is set first, so that a screen can have it otherwise.
         let every = table.remove(EVERY).map(|verbs| (EVERY.to_owned(), verbs));
         for (home, verbs) in every.iter().map(|(home, verbs)| (home, verbs)).chain(&table) {
-            let Some(verbs) = verbs.as_table() else {
-                warnings.push(format!(
-                    "keys.toml, line {}: “{home}” is not a table of verbs",
-                    line_of_verb(text, home, "")
-                ));
-                continue;
-            };
-            for (verb, keys) in verbs {
-                let line = line_of_verb(text, home, verb);
-                let there = || known.iter().filter(move |(place, ..)| place == home || home == EVERY);
-                let homes: Vec<&str> = there().filter(|(_, name, _)| name == verb).map(|(place, ..)| *place).collect();
-                if homes.is_empty() {
-                    let meant = meant(verb, there());
-                    warnings.push(format!("keys.toml, line {line}: there is no verb “{verb}” on “{home}”{meant}"));
-                    continue;
-                }
-                match chords(verb, keys) {
-                    Ok(chords) => {
-                        for home in homes {
-                            let place = (home.to_owned(), verb.clone());
-                            remap.lines.insert(place.clone(), line);
-                            remap.changes.insert(place, chords.clone());
-                        }
-                    }
-                    Err(what) => warnings.push(format!("keys.toml, line {line}: {what}")),
-                }
+            if let Some(verbs) = verbs.as_table() {
+                warnings.extend(remap.change(home, verbs, text, known));
+            } else {
+                let line = line_of_verb(text, home, "");
+                warnings.push(format!("keys.toml, line {line}: “{home}” is not a table of verbs"));
             }
         }
         (remap, warnings)
+    }
+
+    /// Takes in the table of a home; answers what is wrong in it.
+    fn change(&mut self, home: &str, verbs: &toml::Table, text: &str, known: &[Known<'_>]) -> Vec<String> {
+        let mut warnings = Vec::new();
+        for (verb, keys) in verbs {
+            let line = line_of_verb(text, home, verb);
+            if let Err(what) = self.rebind((home, verb.as_str()), keys, line, known) {
+                warnings.push(format!("keys.toml, line {line}: {what}"));
+            }
+        }
+        warnings
+    }
+
+    /// Binds a verb to other keys, wherever that home has it.
+    fn rebind(
+        &mut self,
+        (home, verb): (&str, &str),
+        keys: &toml::Value,
+        line: usize,
+        known: &[Known<'_>],
+    ) -> Result<(), String> {
+        let there = || known.iter().filter(move |(place, ..)| *place == home || home == EVERY);
+        let homes: Vec<&str> = there().filter(|(_, name, _)| *name == verb).map(|(place, ..)| *place).collect();
+        if homes.is_empty() {
+            return Err(format!("there is no verb “{verb}” on “{home}”{}", meant(verb, there())));
+        }
+        let chords = chords(verb, keys)?;
+        for home in homes {
+            let place = (home.to_owned(), verb.to_owned());
+            self.lines.insert(place.clone(), line);
+            self.changes.insert(place, chords.clone());
+        }
+        Ok(())
     }
 
     /// Keys that mean two verbs because of these changes, or none that was left; verbs that share a key from the start are
