@@ -85,10 +85,8 @@ fn one_day_is_asked_for_a_verdict_and_one_that_is_not_asked_is_not_sent() {
             _ => Some("2026-12-23, in four weeks"),
         };
         let screen = desk.screen();
-        match meant {
-            Some(day) => assert!(screen.contains(&format!("empty: {day}")), "{verdict}: {screen}"),
-            None => assert!(!screen.contains("empty: "), "{verdict}: {screen}"),
-        }
+        assert_eq!(screen.contains("empty: "), meant.is_some(), "{verdict}: {screen}");
+        assert!(meant.is_none_or(|day| screen.contains(&format!("empty: {day}"))), "{verdict}: {screen}");
     }
     // A day to look again that was typed for a waiver is none of a hold, and there when the waiver is chosen again.
     desk.press("<Tab>they insist<Tab><Tab><Tab>data<Tab>15 Jan");
