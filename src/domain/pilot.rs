@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use nucleo_matcher::chars;
 use serde::{Deserialize, Serialize};
 
 use super::shown::{collapsed, is_blank};
@@ -324,10 +325,12 @@ const CODE_LENGTH: usize = 40;
 pub fn code_from(name: &str) -> Option<String> {
     let mut code = String::new();
     for c in name.chars() {
-        if c.is_ascii_alphanumeric() {
-            code.push(c.to_ascii_lowercase());
-        } else if let Some(plain) = plain_letter(c) {
-            code.push_str(plain);
+        let lower = chars::to_lower_case(c);
+        let plain = chars::normalize(lower);
+        if let Some(spelled) = spelled_out(lower, &code) {
+            code.push_str(spelled);
+        } else if plain.is_ascii_alphanumeric() {
+            code.push(plain);
         } else if !code.is_empty() && !code.ends_with('-') {
             code.push('-');
         }
@@ -340,20 +343,18 @@ pub fn code_from(name: &str) -> Option<String> {
     (!code.is_empty()).then(|| code.to_owned())
 }
 
-/// The letters of western European names without their marks, so that codes stay easy to type.
-fn plain_letter(c: char) -> Option<&'static str> {
+/// What people write where a small letter cannot be typed that is more than one with a mark on it; nothing for a mark behind its
+/// letter, but for that of an umlaut.
+fn spelled_out(c: char, before: &str) -> Option<&'static str> {
     Some(match c {
-        'à'..='å' | 'À'..='Å' => "a",
-        'æ' | 'Æ' => "ae",
-        'ç' | 'Ç' => "c",
-        'è'..='ë' | 'È'..='Ë' => "e",
-        'ì'..='ï' | 'Ì'..='Ï' => "i",
-        'ñ' | 'Ñ' => "n",
-        'ò'..='ö' | 'ø' | 'Ò'..='Ö' | 'Ø' => "o",
-        'ù'..='ü' | 'Ù'..='Ü' => "u",
-        'ý' | 'ÿ' | 'Ý' => "y",
-        'ß' => "ss",
-        '\'' | '’' => "",
+        'ä' | 'æ' => "ae",
+        'ö' | 'œ' => "oe",
+        'ü' => "ue",
+        'ß' | 'ẞ' => "ss",
+        'þ' => "th",
+        'ð' => "d",
+        '\u{308}' if before.ends_with(['a', 'o', 'u']) => "e",
+        '\'' | '’' | '\u{300}'..='\u{36F}' => "",
         _ => return None,
     })
 }
@@ -454,7 +455,11 @@ pub(super) mod tests {
     fn codes_come_from_names() {
         let table = [
             ("Invoice Triage", Some("invoice-triage")),
-            ("  Prüfung & Ablage (v2) ", Some("prufung-ablage-v2")),
+            ("  Prüfung & Ablage (v2) ", Some("pruefung-ablage-v2")),
+            ("Qualitätsprüfung Straße", Some("qualitaetspruefung-strasse")),
+            ("Pru\u{308}fung, cafe\u{301}", Some("pruefung-cafe")),
+            ("Ångström Façade Niño Øresund", Some("angstroem-facade-nino-oresund")),
+            ("Łódź Đorđe Škoda Œuvre Þing", Some("lodz-dorde-skoda-oeuvre-thing")),
             ("Ana’s queue", Some("anas-queue")),
             ("請求書", None),
             ("--", None),
