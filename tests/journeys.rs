@@ -3103,7 +3103,7 @@ fn marked_actions_are_given_to_somebody_put_off_and_done_as_one_change_each() {
     desk.press("u");
     assert_eq!(desk.export(), before, "one undo");
     desk.press("vv<Space>");
-    assert!(desk.screen().contains("Done: 2 actions."), "{}", desk.screen());
+    assert!(desk.screen().contains("Done: 2 actions ("), "{}", desk.screen());
     assert!(!desk.screen().contains("marked"), "what is out of sight is not marked any more: {}", desk.screen());
     desk.press("u");
     assert_eq!(desk.export(), before);
@@ -3135,7 +3135,7 @@ fn a_range_of_people_is_marked_and_put_out_of_sight_as_one_change() {
     desk.press("x");
     assert!(desk.screen().contains("for pilots: "), "who owns pilots is asked about: {}", desk.screen());
     desk.press("y");
-    assert!(desk.screen().contains("Archived 3 people."), "{}", desk.screen());
+    assert!(desk.screen().contains("Archived 3 people ("), "{}", desk.screen());
     desk.press("u");
     assert_eq!(desk.export(), before, "one undo");
     desk.press("vv<Esc>");

@@ -11,7 +11,6 @@ use crate::domain::change::{ActionChange, ActionField};
 use crate::domain::date::Moved;
 use crate::domain::incoming::RowsOf;
 use crate::domain::shown::brief;
-use crate::domain::words::first_of;
 use crate::domain::{Action, ActionId, ActionState, Change, Day, Invalid, PersonId, Pilot, PilotId, Shown, Value};
 use crate::interaction::filter;
 use crate::interaction::moves::vertical;
@@ -38,9 +37,6 @@ const COLUMNS: &[Column] = &[
     Column::text("pilot", 14, 1).from(76),
     Column::text("state", 14, 0).from(90),
 ];
-
-/// So many actions are named in a sentence of the journal.
-const NAMED: usize = 3;
 
 /// Days from now to the date that is offered for another action.
 const DUE_IN: u64 = 14;
@@ -333,8 +329,7 @@ fn edit_all(actions: Vec<Action>, context: &Context) -> Form {
                     }
                 }
             }
-            let texts: Vec<String> = actions.iter().map(|action| brief(&action.text)).collect();
-            deeds::of_all(changes, format!("Edited {} actions ({}).", texts.len(), first_of(&texts, NAMED)))
+            deeds::of_all(changes, format!("Edited {}.", named(&actions)))
         }),
     )
 }
@@ -351,7 +346,7 @@ pub(super) fn give_up(actions: Vec<Action>) -> Form {
         Field::line("why", "why", "").required(),
         Box::new(move |form, _| {
             let dropped = actions.iter().map(|action| end(action, ActionState::Dropped, form.value("why")));
-            Ok(deeds::together(dropped.collect(), |count| format!("Dropped {count} actions.")))
+            Ok(deeds::together(dropped.collect(), || format!("Dropped {}.", named(&actions))))
         }),
     )
 }
@@ -360,8 +355,15 @@ pub(super) fn give_up(actions: Vec<Action>) -> Form {
 pub(super) fn done_or_open(actions: &[Action]) -> Change {
     let open = actions.iter().any(Action::is_open);
     let (to, said) = if open { (ActionState::Done, "Done") } else { (ActionState::Open, "Open again") };
-    let changes = actions.iter().filter(|action| action.is_open() == open).map(|action| end(action, to, String::new()));
-    deeds::together(changes.collect(), |count| format!("{said}: {count} actions."))
+    let meant = || actions.iter().filter(|action| action.is_open() == open);
+    let changes = meant().map(|action| end(action, to, String::new()));
+    deeds::together(changes.collect(), || format!("{said}: {}.", named(meant())))
+}
+
+/// Several actions as a sentence of the journal tells them.
+fn named<'a>(actions: impl IntoIterator<Item = &'a Action>) -> String {
+    let texts: Vec<String> = actions.into_iter().map(|action| brief(&action.text)).collect();
+    deeds::several("actions", &texts)
 }
 
 fn end(action: &Action, to: ActionState, why: String) -> Change {

@@ -27,15 +27,20 @@ fn called(pilots: &[Pilot]) -> String {
     }
 }
 
-/// So many pilots are named in a sentence of the journal; of more nobody reads the list.
-const NAMED: usize = 20;
+/// So many of several are named in a sentence of the journal; of more nobody reads the list.
+const NAMED: usize = 3;
 
-/// Several pilots as a sentence of the journal tells them: how many, and which.
+/// Several of a kind as a sentence of the journal tells them: how many, and the first of them.
+pub(super) fn several(kind: &str, names: &[String]) -> String {
+    format!("{} {kind} ({})", names.len(), first_of(names, NAMED))
+}
+
+/// The same of pilots, of which one is called by its name.
 pub(super) fn named<'a>(pilots: impl IntoIterator<Item = &'a Pilot>) -> String {
     let names: Vec<String> = pilots.into_iter().map(|pilot| pilot.name.clone()).collect();
     match names.as_slice() {
         [one] => one.clone(),
-        several => format!("{} pilots ({})", several.len(), first_of(several, NAMED)),
+        names => several("pilots", names),
     }
 }
 
@@ -67,11 +72,11 @@ pub(super) fn of_all(changes: Vec<Change>, what: String) -> Result<Change, Inval
 }
 
 /// One change, or one for several that the journal tells in a sentence of its own.
-pub(super) fn together(changes: Vec<Change>, sentence: impl FnOnce(usize) -> String) -> Change {
+pub(super) fn together(changes: Vec<Change>, sentence: impl FnOnce() -> String) -> Change {
     if changes.len() == 1 {
         return changes.into_iter().next().unwrap_or(Change::Several { what: None, changes: Vec::new() });
     }
-    Change::Several { what: Some(sentence(changes.len())), changes }
+    Change::Several { what: Some(sentence()), changes }
 }
 
 /// People to choose from.
@@ -103,7 +108,7 @@ pub(super) fn note(pilots: Vec<Pilot>) -> Form {
         Box::new(move |form, _| {
             let note =
                 |pilot: &Pilot| Change::Note(NoteChange::Add { pilot: pilot.id, text: form.value("text"), on: None });
-            Ok(together(pilots.iter().map(note).collect(), |_| format!("Wrote a note on {}.", named(&pilots))))
+            Ok(together(pilots.iter().map(note).collect(), || format!("Wrote a note on {}.", named(&pilots))))
         }),
     )
 }
@@ -162,7 +167,7 @@ pub(super) fn owner(pilots: Vec<Pilot>, context: &Context) -> Form {
             };
             let names = &context.directory.people;
             let name = names.iter().find(|(id, _)| Some(*id) == person).map_or("nobody", |(_, name)| name);
-            Ok(together(pilots.iter().map(appoint).collect(), |_| {
+            Ok(together(pilots.iter().map(appoint).collect(), || {
                 format!("Appointed {name} as executive owner of {}.", named(&pilots))
             }))
         }),
@@ -227,7 +232,7 @@ pub(super) fn back(pilots: Vec<Pilot>, context: &Context) -> Form {
                 Change::Pilot(PilotChange::Back { pilot: pilot.id, to, why: why.clone(), on: None, was })
             });
             let who = named(movable.iter().map(|(pilot, _)| *pilot));
-            Ok(together(moved.collect(), |_| format!("Moved {who} back a stage: {why}")))
+            Ok(together(moved.collect(), || format!("Moved {who} back a stage: {why}")))
         }),
     )
 }
@@ -266,7 +271,7 @@ pub(super) fn status(pilots: Vec<Pilot>) -> Form {
                     was: Some(pilot.report.clone()),
                 })
             };
-            Ok(together(pilots.iter().map(report).collect(), |_| {
+            Ok(together(pilots.iter().map(report).collect(), || {
                 format!("Reported {status} for {}: {because}", named(&pilots))
             }))
         }),
@@ -301,7 +306,7 @@ pub(super) fn lifecycle(pilots: Vec<Pilot>) -> Form {
                     was: Some(pilot.lifecycle),
                 })
             };
-            Ok(together(pilots.iter().map(set).collect(), |_| format!("Set {} to {to}: {why}", named(&pilots))))
+            Ok(together(pilots.iter().map(set).collect(), || format!("Set {} to {to}: {why}", named(&pilots))))
         }),
     )
 }
@@ -311,7 +316,7 @@ pub(super) fn archive(pilots: &[Pilot]) -> Change {
     let archived = pilots.iter().any(|pilot| !pilot.archived);
     let set = |pilot: &Pilot| Change::Pilot(PilotChange::Archive { pilot: pilot.id, archived });
     let word = if archived { "Archived" } else { "Took back from the archive:" };
-    together(pilots.iter().map(set).collect(), |_| format!("{word} {}.", named(pilots)))
+    together(pilots.iter().map(set).collect(), || format!("{word} {}.", named(pilots)))
 }
 
 /// `m`: a reading of one metric; `known` are the readings by the local number of their metric, and the pilot's target users.

@@ -5,7 +5,6 @@ use super::order::{self, Order, by_name};
 use super::{Place, deeds, marks, parts, paste};
 use crate::domain::change::{FieldKind, NewPerson, PersonChange, PersonField};
 use crate::domain::incoming::RowsOf;
-use crate::domain::words::first_of;
 use crate::domain::{Change, Invalid, Person, PersonId, Shown, Value};
 use crate::interaction::filter;
 use crate::interaction::moves::vertical;
@@ -36,9 +35,6 @@ const COLUMNS: &[Column] = &[
     Column::number("carries", 7).from(70),
     Column::text("", 9, 0).from(56),
 ];
-
-/// So many people are named in a sentence of the journal.
-const NAMED: usize = 3;
 
 /// The people.
 #[derive(Default)]
@@ -253,7 +249,8 @@ fn archive(rows: &[&PersonRow]) -> Change {
     let archived = rows.iter().any(|row| !row.person.archived);
     let set = |row: &&PersonRow| Change::Person(PersonChange::Archive { person: row.person.id, archived });
     let word = if archived { "Archived" } else { "Took back from the archive:" };
-    deeds::together(rows.iter().map(set).collect(), |count| format!("{word} {count} people."))
+    let names: Vec<String> = rows.iter().map(|row| row.person.name.clone()).collect();
+    deeds::together(rows.iter().map(set).collect(), || format!("{word} {}.", deeds::several("people", &names)))
 }
 
 /// `e` with several marked: what they may have in common.
@@ -285,7 +282,7 @@ fn change_all(rows: &[&PersonRow]) -> Form {
                 }
             }
             let names: Vec<String> = people.iter().map(|person| person.name.clone()).collect();
-            deeds::of_all(changes, format!("Edited {} people ({}).", names.len(), first_of(&names, NAMED)))
+            deeds::of_all(changes, format!("Edited {}.", deeds::several("people", &names)))
         }),
     )
 }

@@ -155,3 +155,16 @@ fn in_own_order_a_card_goes_to_the_ends_of_its_column() {
     desk.press("gJ");
     assert_eq!(place(&desk, "contract-review"), Some(4), "{}", desk.screen());
 }
+
+#[test]
+fn what_is_said_of_several_names_the_first_of_them_and_of_one_its_fields() {
+    let mut desk = Desk::demo();
+    desk.press("/demand<Enter>e<Tab><Tab><Tab>Legal<Tab>+board<Ctrl+S>");
+    assert_eq!(newest(&desk), "Edited Demand forecast: unit, tags.", "{}", desk.screen());
+    desk.press("<Esc>gavv<Space>");
+    assert!(newest(&desk).starts_with("Done: 2 actions ("), "{}", newest(&desk));
+    desk.press("gpvvvvx").press("y");
+    let said = newest(&desk);
+    assert!(said.starts_with("Archived 4 people (") && said.ends_with(" and 1 more)."), "{said}");
+    assert_eq!(said.matches(", ").count(), 2, "{said}");
+}

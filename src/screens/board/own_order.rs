@@ -110,7 +110,7 @@ fn go(board: &mut Board, way: Way, reach: Reach) -> Vec<Effect> {
         (Way::Up, Reach::End) => "to the top",
         (Way::Down, Reach::End) => "to the bottom",
     };
-    let change = deeds::together(changes, |_| format!("Order: {} {said}.", deeds::named(moved)));
+    let change = deeds::together(changes, || format!("Order: {} {said}.", deeds::named(moved)));
     // The next key is for the order that comes of this one.
     board.newcomer.note(board.cards.iter().map(|card| card.pilot.id));
     vec![Effect::commit(change)]

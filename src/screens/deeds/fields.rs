@@ -1,11 +1,12 @@
 //! Owns the forms of what `set` writes: how a field of a noun is asked, what was typed in it as a value, and every field of a
 //! pilot, of one or of several.
 
-use super::{anybody, named, of_all, person, place_of, together};
+use super::{NAMED, anybody, named, of_all, person, place_of, together};
 use crate::domain::change::{FieldKind, PilotChange, PilotField};
 use crate::domain::date::Moved;
 use crate::domain::spoken::Side;
 use crate::domain::tags::{tagged, words};
+use crate::domain::words::first_of;
 use crate::domain::{Change, Day, Fixed, Invalid, Pilot, Value};
 use crate::interaction::form::{Echo, Said};
 use crate::interaction::{Context, Field, Form, Kind, Spot};
@@ -279,7 +280,7 @@ fn expect_tags(typed: &str, pilots: &[Pilot]) -> Result<(), Invalid> {
 /// `e`: every field of one pilot.
 pub(in crate::screens) fn set_each(pilot: &Pilot, summary: &str, context: &Context) -> Form {
     let fields = PilotField::ALL.iter().map(|which| asked(*which, &pilot_field(pilot, summary, *which).0, context));
-    let (id, title, fields) = (pilot.id, format!("Edit {}", pilot.name), fields.collect());
+    let (id, name, title, fields) = (pilot.id, pilot.name.clone(), format!("Edit {}", pilot.name), fields.collect());
     let before: Vec<(PilotField, Value)> =
         PilotField::ALL.iter().map(|which| (*which, pilot_field(pilot, summary, *which).1)).collect();
     Form::new(
@@ -293,7 +294,16 @@ pub(in crate::screens) fn set_each(pilot: &Pilot, summary: &str, context: &Conte
                 |which| (which.name(), which.kind()),
                 |field, to, was| Change::Pilot(PilotChange::Set { pilot: id, field, to, was }),
             )?;
-            Ok(together(changes, |count| format!("Changed {count} fields of a pilot.")))
+            let labels: Vec<String> = changes.iter().filter_map(label_of).collect();
+            Ok(together(changes, || format!("Edited {name}: {}.", first_of(&labels, NAMED))))
         }),
     )
+}
+
+/// What people call the field of a pilot that a change is of.
+fn label_of(change: &Change) -> Option<String> {
+    match change {
+        Change::Pilot(PilotChange::Set { field, .. }) => Some(pilot_label(*field).to_owned()),
+        _ => None,
+    }
 }
