@@ -3102,7 +3102,9 @@ fn marked_actions_are_given_to_somebody_put_off_and_done_as_one_change_each() {
     assert_eq!(was.iter().zip(&is).filter(|(was, is)| was != is).count(), 2, "{was:?} {is:?}");
     desk.press("u");
     assert_eq!(desk.export(), before, "one undo");
-    desk.press("vv<Space>");
+    desk.press("<Space>");
+    assert!(desk.screen().contains("The filter hides all that is marked: "), "{}", desk.screen());
+    desk.press("y");
     assert!(desk.screen().contains("Done: 2 actions ("), "{}", desk.screen());
     assert!(!desk.screen().contains("marked"), "what is out of sight is not marked any more: {}", desk.screen());
     desk.press("u");

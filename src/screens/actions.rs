@@ -4,8 +4,9 @@ use std::cmp::Reverse;
 use std::sync::Arc;
 
 use super::listing::{Browse, Listed, Listing};
+use super::marks::{self, Marking};
 use super::order::{self, Order, by_name};
-use super::{Place, deeds, marks, on_pilot, parts, paste};
+use super::{Place, deeds, on_pilot, parts, paste};
 use crate::domain::action_line::{ActionLine, Known};
 use crate::domain::change::{ActionChange, ActionField};
 use crate::domain::date::Moved;
@@ -70,6 +71,10 @@ impl Listed for Row {
         self.pilot_name()
     }
 
+    fn called(&self) -> String {
+        brief(&self.action.text)
+    }
+
     fn words(&self, context: &Context) -> String {
         let one = &self.action;
         let ended = one.ended.map_or_else(String::new, |day| day.to_string());
@@ -113,18 +118,16 @@ fn any(screen: &Actions, context: &Context) -> Live {
     Live::when(!screen.listing.is_empty(), why)
 }
 
-/// A form, which says for which actions it is where those are several.
-fn of_several(screen: &Actions, form: Form) -> Effect {
-    Effect::form(screen.listing.naming(form, |row| brief(&row.action.text)))
-}
-
 const OWN: &[Verb<Actions>] = &[
     Verb::new(
         ("done", "done, open"),
         "It is done; one that has ended is open again. u takes it back.",
         &["Space"],
         writable,
-        |screen, _| vec![Effect::commit(done_or_open(&screen.meant()))],
+        |screen, _| {
+            let change = done_or_open(&screen.meant());
+            screen.at_once(change)
+        },
     ),
     Verb::new(
         ("add", "add"),
@@ -144,7 +147,7 @@ const OWN: &[Verb<Actions>] = &[
         |screen, context| match screen.meant().as_slice() {
             [] => Vec::new(),
             [one] => vec![Effect::form(edit(one, context))],
-            several => vec![of_several(screen, edit_all(several.to_vec(), context))],
+            several => vec![Effect::form(screen.listing.naming(edit_all(several.to_vec(), context)))],
         },
     ),
     Verb::new(
@@ -158,7 +161,7 @@ const OWN: &[Verb<Actions>] = &[
         |screen, _| {
             let mut open = screen.meant();
             open.retain(Action::is_open);
-            vec![of_several(screen, give_up(open))]
+            vec![Effect::form(screen.listing.naming(give_up(open)))]
         },
     ),
     Verb::new(

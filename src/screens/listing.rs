@@ -42,6 +42,11 @@ pub(super) trait Listed: Sized + 'static {
     /// Every word that it is found by: what stands in its row, its days as they stand there and in full, and what belongs to it.
     fn words(&self, context: &Context) -> String;
 
+    /// What it is called among several.
+    fn called(&self) -> String {
+        self.name().to_owned()
+    }
+
     /// Does it show only on demand?
     fn is_aside(&self) -> bool;
 }
@@ -126,7 +131,7 @@ impl<T: Browse> OnPilot for T {
 
     fn naming(&self, form: Form) -> Form {
         let names: Vec<String> = self.all_chosen().into_iter().map(|pilot| pilot.name).collect();
-        marks::naming(form, &names, self.listing().hidden())
+        marks::naming(form, &names, self.hidden().len())
     }
 
     fn undertake(&mut self, deed: Deed, _: &Context) -> Vec<Effect> {
@@ -166,6 +171,10 @@ impl<T: Browse> Marking for T {
         let (listing, to) = (self.listing(), self.listing().list.selected);
         let from = anchor.and_then(|anchor| listing.place_of(anchor)).unwrap_or(to);
         (from.min(to)..=from.max(to)).filter_map(|at| listing.row(at)).map(Listed::id).collect()
+    }
+
+    fn hidden(&self) -> Vec<String> {
+        self.listing().hidden()
     }
 }
 
@@ -487,16 +496,16 @@ impl<T: Listed> Listing<T> {
         if marked.is_empty() { self.selected().into_iter().collect() } else { marked }
     }
 
-    /// How many of the marked rows the filter hides.
-    fn hidden(&self) -> usize {
-        let marked = self.rows.iter().map(T::id).filter(|id| self.marks.contains(*id));
-        marked.filter(|id| self.place_of(*id).is_none()).count()
+    /// What the marked rows are called that the filter hides.
+    fn hidden(&self) -> Vec<String> {
+        let marked = self.rows.iter().filter(|row| self.marks.contains(row.id()));
+        marked.filter(|row| self.place_of(row.id()).is_none()).map(T::called).collect()
     }
 
     /// A form for all that are meant, which says whom it is for where that are several.
-    pub(super) fn naming(&self, form: Form, called: impl Fn(&T) -> String) -> Form {
-        let names: Vec<String> = self.meant().into_iter().map(called).collect();
-        marks::naming(form, &names, self.hidden())
+    pub(super) fn naming(&self, form: Form) -> Form {
+        let names: Vec<String> = self.meant().into_iter().map(T::called).collect();
+        marks::naming(form, &names, self.hidden().len())
     }
 
     /// Shows those too that show only on demand, or not; answers which.

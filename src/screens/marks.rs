@@ -3,9 +3,10 @@
 use std::collections::{BTreeSet, HashSet};
 use std::fmt::Display;
 
+use crate::domain::Change;
 use crate::domain::words::first_of;
 use crate::interaction::verb::{Live, Verb};
-use crate::interaction::{Context, Effect, Form};
+use crate::interaction::{Confirm, Context, Effect, Form, Overlay};
 
 /// What is marked, also where a filter hides it.
 pub(super) struct Marks<I> {
@@ -89,6 +90,30 @@ pub(super) trait Marking: Sized {
 
     /// Those from that one to the cursor; of what does not show beside it only the one under the cursor.
     fn between(&self, anchor: Option<Self::Id>) -> Vec<Self::Id>;
+
+    /// What is marked and does not show, as people call it.
+    fn hidden(&self) -> Vec<String>;
+
+    /// Says how much of what is marked does not show, and what that is; none where all of it does.
+    fn unseen(&mut self) -> Option<String> {
+        let (all, hidden) = (self.marks().len(), self.hidden());
+        let named = first_of(&hidden, NAMED);
+        match hidden.len() {
+            0 => None,
+            of_all if of_all == all => Some(format!("The filter hides all that is marked: {named}.")),
+            some => Some(format!("The filter hides {some} of {all} that are marked: {named}.")),
+        }
+    }
+
+    /// Makes a change of all that is meant, without a form that says what that is: it asks first where some of it does not show.
+    fn at_once(&mut self, change: Change) -> Vec<Effect> {
+        let made = Effect::commit(change);
+        let Some(question) = self.unseen() else {
+            return vec![made];
+        };
+        let detail = "Do it to all of them? The marks stay either way.".to_owned();
+        vec![Effect::Overlay(Box::new(Overlay::Confirm(Confirm { question, detail, yes: vec![made], no: Vec::new() })))]
+    }
 }
 
 /// So many of those that are marked are named in a form.

@@ -1,8 +1,9 @@
 //! The people: who they are, how high they stand, and what they answer for.
 
 use super::listing::{Browse, Listed, Listing};
+use super::marks::{self, Marking};
 use super::order::{self, Order, by_name};
-use super::{Place, deeds, marks, parts, paste};
+use super::{Place, deeds, parts, paste};
 use crate::domain::change::{FieldKind, NewPerson, PersonChange, PersonField};
 use crate::domain::incoming::RowsOf;
 use crate::domain::{Change, Invalid, Person, PersonId, Shown, Value};
@@ -124,8 +125,7 @@ const OWN: &[Verb<People>] = &[
             [] => Vec::new(),
             [one] => vec![Effect::form(change(&one.person, context))],
             several => {
-                let form = screen.listing.naming(change_all(several), |row| row.person.name.clone());
-                vec![Effect::form(form)]
+                vec![Effect::form(screen.listing.naming(change_all(several)))]
             }
         },
     ),
@@ -134,7 +134,7 @@ const OWN: &[Verb<People>] = &[
         "Put them out of sight, or back; u takes it back.",
         &["x"],
         writable,
-        |screen, _| archive_or_ask(&screen.listing.meant()),
+        |screen, _| archive_or_ask(screen),
     ),
     Verb::new(
         ("hand-over", "hand over"),
@@ -227,21 +227,24 @@ pub(super) fn change(person: &Person, context: &Context) -> Form {
     )
 }
 
-/// Asks first where somebody who goes answers for pilots.
-fn archive_or_ask(rows: &[&PersonRow]) -> Vec<Effect> {
-    let change = Effect::commit(archive(rows));
+/// Asks first where somebody who goes answers for pilots, or does not show.
+fn archive_or_ask(screen: &mut People) -> Vec<Effect> {
+    let rows = screen.listing.meant();
+    let change = archive(&rows);
     let answers = |row: &&&PersonRow| !row.person.archived && (!row.owns.is_empty() || !row.leads.is_empty());
     let who: Vec<&str> = rows.iter().filter(answers).map(|row| row.person.name.as_str()).collect();
     if who.is_empty() {
-        return vec![change];
+        return screen.at_once(change);
     }
     let question = match (who.as_slice(), rows.len()) {
         ([who], 1) => format!("{who} answers for pilots"),
         ([who], all) => format!("1 of {all} answers for pilots: {who}"),
         (_, all) => format!("{} of {all} answer for pilots: {}", who.len(), who.join(", ")),
     };
-    let detail = "Put them out of sight all the same? O hands over what somebody answers for.".to_owned();
-    vec![Effect::Overlay(Box::new(Overlay::Confirm(Confirm { question, detail, yes: vec![change], no: Vec::new() })))]
+    let detail = "Put them out of sight all the same? O hands over what somebody answers for.";
+    let detail = screen.unseen().map_or_else(|| detail.to_owned(), |unseen| format!("{unseen} {detail}"));
+    let yes = vec![Effect::commit(change)];
+    vec![Effect::Overlay(Box::new(Overlay::Confirm(Confirm { question, detail, yes, no: Vec::new() })))]
 }
 
 /// `x`: all out of sight; where all are, back again.

@@ -168,3 +168,23 @@ fn what_is_said_of_several_names_the_first_of_them_and_of_one_its_fields() {
     assert!(said.starts_with("Archived 4 people (") && said.ends_with(" and 1 more)."), "{said}");
     assert_eq!(said.matches(", ").count(), 2, "{said}");
 }
+
+#[test]
+fn what_is_done_at_once_to_what_a_filter_hides_is_asked_about() {
+    let mut desk = Desk::demo();
+    let entries = desk.entries();
+    desk.press("/invoice<Esc>v/<Ctrl+U>dispatch<Esc>vx");
+    let screen = desk.screen();
+    assert!(screen.contains("The filter hides 1 of 2 that are marked: Invoice triage."), "{screen}");
+    desk.press("n");
+    assert_eq!(desk.entries(), entries, "{}", desk.screen());
+    desk.press("xy");
+    assert!(newest(&desk).starts_with("Archived 2 pilots ("), "{}", newest(&desk));
+    let entries = desk.entries();
+    desk.press("gavv/zzz<Esc><Space>");
+    assert!(desk.screen().contains("The filter hides all that is marked: "), "{}", desk.screen());
+    desk.press("n<Esc><Esc>gpv/zzz<Esc>x");
+    assert!(desk.screen().contains("The filter hides all that is marked: "), "{}", desk.screen());
+    desk.press("n");
+    assert_eq!(desk.entries(), entries, "{}", desk.screen());
+}

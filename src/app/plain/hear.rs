@@ -5,12 +5,12 @@ use super::super::settle::settle;
 use super::super::state::State;
 use super::super::{chord, everywhere, overlays, paste};
 use super::answers::answer_field;
-use super::{MARKED, brief, hidden, no_such_row, numbered, sayable, spoken, verbs, ways};
+use super::{MARKED, brief, no_such_row, numbered, sayable, spoken, verbs, ways};
 use crate::domain::Shown;
 use crate::domain::shown::collapsed;
 use crate::domain::words::sentences;
 use crate::interaction::verb::Bound;
-use crate::interaction::{Code, Confirm, Effect, Field, Key, Kind, Live, Notice, Overlay, Tone};
+use crate::interaction::{Code, Effect, Field, Key, Kind, Live, Notice, Overlay, Tone};
 
 /// What a line led to.
 pub enum Heard {
@@ -26,15 +26,8 @@ pub enum Heard {
 
 /// Takes a typed line; answers the effects that are left to the shell.
 pub fn hear(state: &mut State, line: &str) -> Heard {
-    // What a form or a question leads to was asked already.
-    let is_asked =
-        matches!(state.overlays.last(), Some(Overlay::Form(_) | Overlay::Confirm(_) | Overlay::Conflict { .. }));
-    let marks = state.top().filter(|_| !is_asked).map_or((0, 0), |screen| (screen.marked().len(), hidden(screen)));
     match meant(state, line) {
-        Heard::Done(effects) => {
-            let effects = asked_first(effects, marks);
-            Heard::Done(done(state, line, effects))
-        }
+        Heard::Done(effects) => Heard::Done(done(state, line, effects)),
         Heard::Again(effects) => Heard::Again(done(state, line, effects)),
         other => other,
     }
@@ -57,16 +50,6 @@ pub fn hear_pasted(state: &mut State, text: &str) -> Heard {
         }
     };
     Heard::Done(done(state, "", effects))
-}
-
-/// What writes at once asks first where some of what is marked is not told: nobody heard what it is done to.
-fn asked_first(effects: Vec<Effect>, (all, hidden): (usize, usize)) -> Vec<Effect> {
-    if hidden == 0 || !effects.iter().any(|effect| matches!(effect, Effect::Commit { .. })) {
-        return effects;
-    }
-    let question = format!("{all} are marked, {hidden} of them not told here.");
-    let detail = "Do it to all of them? The marks stay either way; a dot takes them away.".to_owned();
-    vec![Effect::Overlay(Box::new(Overlay::Confirm(Confirm { question, detail, yes: effects, no: Vec::new() })))]
 }
 
 /// Says what was left as it was, where a dot did not answer the question.

@@ -262,6 +262,13 @@ impl Marking for Board {
         let rows = column.rows.get(from.min(to)..=from.max(to)).unwrap_or_default();
         rows.iter().filter_map(|row| self.card_of(row)).map(|card| card.pilot.id).collect()
     }
+
+    fn hidden(&self) -> Vec<String> {
+        let shown: BTreeSet<PilotId> =
+            self.shown().filter_map(|(.., at)| self.cards.get(at)).map(|card| card.pilot.id).collect();
+        let is_hidden = |pilot: &&Pilot| self.marks.contains(pilot.id) && !shown.contains(&pilot.id);
+        self.pilots().filter(is_hidden).map(|pilot| pilot.name.clone()).collect()
+    }
 }
 
 impl Sorts for Board {
@@ -292,12 +299,8 @@ impl OnPilot for Board {
     }
 
     fn naming(&self, form: Form) -> Form {
-        let shown: BTreeSet<PilotId> =
-            self.shown().filter_map(|(.., at)| self.cards.get(at)).map(|card| card.pilot.id).collect();
-        let meant = self.meant();
-        let hidden = meant.iter().filter(|pilot| !shown.contains(&pilot.id)).count();
-        let names: Vec<String> = meant.into_iter().map(|pilot| pilot.name).collect();
-        marks::naming(form, &names, hidden)
+        let names: Vec<String> = self.meant().into_iter().map(|pilot| pilot.name).collect();
+        marks::naming(form, &names, self.hidden().len())
     }
 
     fn is_measured(&self, _: &Context) -> Live {

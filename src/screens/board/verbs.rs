@@ -1,8 +1,9 @@
 //! The verbs of the board, one row each.
 
+use super::super::marks::{self, Marking};
 use super::super::on_pilot::{self, OnPilot, writable};
 use super::super::pilot::readiness;
-use super::super::{deeds, marks, order, parts, paste};
+use super::super::{deeds, order, parts, paste};
 use super::{Board, own_order};
 use crate::domain::Pilot;
 use crate::interaction::filter;
@@ -128,7 +129,10 @@ const OWN: &[Verb<Board>] = &[
         "Put it out of sight, or back; u takes it back.",
         &["x"],
         writable,
-        |board, _| vec![Effect::commit(deeds::archive(&board.meant()))],
+        |board, _| {
+            let change = deeds::archive(&board.meant());
+            board.at_once(change)
+        },
     ),
     marks::range(),
     Verb::new(
