@@ -1,8 +1,10 @@
 //! Owns `.`: the last change, made once more for what the cursor is on or what is marked. Its verb is done again here. Where
-//! that asks, its form opens with what was said last, and waits: nothing is written that nobody has seen.
+//! that asks, its form opens with what was said last, and waits: nothing is written that nobody has seen. What was taken back is
+//! the last change all the same, and its form says so.
 
-use super::chord;
 use super::state::State;
+use super::{chord, told};
+use crate::domain::Outcome;
 use crate::interaction::{Answers, Effect, Form, Live, Offer, Overlay};
 
 /// The last change, as far as it can be made once more.
@@ -12,6 +14,10 @@ pub(super) struct Last {
     offer: Offer,
     /// What was said in its form; none where it asked nothing.
     answers: Option<Answers>,
+    /// Its sentence in the journal, once it is there.
+    summary: String,
+    /// Was it taken back since?
+    taken_back: bool,
 }
 
 impl Last {
@@ -30,7 +36,22 @@ pub(super) fn made(state: &State, drafts: &[String]) -> Option<Last> {
     let verb = form.map_or(state.ran, |form| Some(form.from.verb.as_str()))?;
     let mut offers = state.top()?.offers(&state.context).into_iter();
     let offer = offers.find(|offer| offer.name == verb)?;
-    Some(Last { offer, answers: form.map(|form| form.answers()) })
+    Some(Last { offer, answers: form.map(|form| form.answers()), summary: String::new(), taken_back: false })
+}
+
+/// A write was done. It is the last change from now on; what is `silent` takes that back, or does it again, where its sentence
+/// says so.
+pub(super) fn done(state: &mut State, outcome: &Outcome, again: Option<Last>, silent: bool) {
+    if outcome.entry.is_none() {
+        return;
+    }
+    if !silent {
+        state.last = again.map(|last| Last { summary: outcome.summary.clone(), ..last });
+    } else if let (Some(last), Some((way, change))) = (&mut state.last, told::apart(&outcome.summary))
+        && last.summary == change
+    {
+        last.taken_back = way == told::BACK;
+    }
 }
 
 /// What was said before is not said again: it may name what must not be seen, or is a name that the mask gave.
@@ -62,6 +83,9 @@ pub(super) fn again(state: &mut State) -> Vec<Effect> {
     effects
 }
 
+/// The first line of a form that is filled in with what was said of a change that does not stand any more.
+const TAKEN_BACK: &str = "What is filled in here was taken back since.";
+
 /// Says in a form that opens what was said last, where that is being repeated. A draft that came back stays.
 pub(super) fn fill(state: &mut State, form: &mut Form) -> Option<Effect> {
     let repeats = std::mem::take(&mut state.repeats);
@@ -72,9 +96,13 @@ pub(super) fn fill(state: &mut State, form: &mut Form) -> Option<Effect> {
         "Your draft is back, and what you said last is not filled in over it.".to_owned()
     } else {
         match form.say_again(answers) {
-            Ok(left) if left.is_empty() => "Filled in with what you said last; nothing is saved yet.".to_owned(),
             Ok(left) => {
-                format!("Filled in with what you said last, but for {}; nothing is saved yet.", left.join(", "))
+                if last.taken_back {
+                    let about = [Some(TAKEN_BACK), form.about.as_deref()].into_iter().flatten();
+                    form.about = Some(about.collect::<Vec<_>>().join(" "));
+                }
+                let but = if left.is_empty() { String::new() } else { format!(", but for {}", left.join(", ")) };
+                format!("Filled in with what you said last{but}; nothing is saved yet.")
             }
             Err(why) => format!("Nothing is filled in: {why}."),
         }

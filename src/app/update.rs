@@ -9,7 +9,7 @@ use super::frame::Layout;
 use super::resume::go_on;
 use super::settle::{TAKEN_BACK, settle};
 use super::state::{Open, Saved, State, Write};
-use super::{chord, drafts, everywhere, mask, overlays, paste, told};
+use super::{chord, drafts, everywhere, mask, overlays, paste, repeat, told};
 use crate::domain::delta::Before;
 use crate::domain::incoming::{Foreseen, Incoming};
 use crate::domain::{Conflict, Day, JournalEntry, Outcome, Portfolio, ReviewId};
@@ -541,9 +541,7 @@ fn committed(state: &mut State, outcome: Outcome) -> Vec<Effect> {
     let done = outcome.clone();
     state.unwritten = false;
     let Write { drafts: saved, back, veiled, silent, again } = answered(state, Saved::Yes);
-    if outcome.entry.is_some() && !silent {
-        state.last = again;
-    }
+    repeat::done(state, &outcome, again, silent);
     state.overlays.retain(|overlay| !matches!(overlay, Overlay::Form(form) if saved.contains(&form.key)));
     let tone = if outcome.entry.is_some() { Tone::Done } else { Tone::Info };
     let veiled = told::again(&outcome.summary, &state.told).unwrap_or(veiled);

@@ -124,9 +124,7 @@ const OWN: &[Verb<People>] = &[
         |screen, context| match screen.listing.meant().as_slice() {
             [] => Vec::new(),
             [one] => vec![Effect::form(change(&one.person, context))],
-            several => {
-                vec![Effect::form(screen.listing.naming(change_all(several)))]
-            }
+            several => vec![Effect::form(screen.listing.naming(change_all(several)))],
         },
     ),
     Verb::new(

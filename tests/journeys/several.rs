@@ -188,3 +188,19 @@ fn what_is_done_at_once_to_what_a_filter_hides_is_asked_about() {
     desk.press("n");
     assert_eq!(desk.entries(), entries, "{}", desk.screen());
 }
+
+#[test]
+fn what_was_taken_back_is_repeated_and_its_form_says_so() {
+    let mut desk = Desk::demo();
+    desk.press("ocos<Tab>moved to claims<Enter>u.");
+    let screen = desk.screen();
+    assert!(screen.contains("moved to claims") && screen.contains("was taken back since."), "{screen}");
+    desk.press("<Esc>U.");
+    let screen = desk.screen();
+    assert!(screen.contains("moved to claims") && !screen.contains("was taken back since."), "{screen}");
+    desk.press("<Esc>").press("/complaint<Esc>x");
+    let before = desk.entries();
+    desk.press("u.");
+    assert_eq!(desk.entries(), before + 2, "what asks nothing is done again: {}", desk.screen());
+    assert!(newest(&desk).contains("rchived"), "{}", newest(&desk));
+}
