@@ -2,11 +2,10 @@
 //! person who does not know ours would look for a verb.
 
 use crate::domain::Shown;
-use crate::domain::seek::folded;
-use crate::interaction::fuzzy::{begins, holds};
 use crate::interaction::{Bound, Live, Overlay};
 
-use super::everywhere::{HOME, known_verbs};
+use super::everywhere::{HOME, all_verbs};
+use super::reach;
 use super::state::State;
 
 /// A line for each of these screens. What stands in braces is a verb, shown by its key as it is bound; one with a question
@@ -171,58 +170,46 @@ pub(super) fn called(verb: &str) -> &'static str {
     CALLED.iter().find(|(name, _)| *name == verb).map_or("", |(_, words)| words)
 }
 
-/// So many verbs of other screens are told.
-const ELSEWHERE: usize = 6;
-
-/// The verbs of other screens that are called so, each with where it is; those whose name is meant come first.
-pub(super) fn elsewhere(typed: &str) -> Vec<String> {
-    let typed = typed.trim_start().trim_start_matches('/').trim();
-    if typed.is_empty() {
-        return Vec::new();
-    }
-    let known = known_verbs();
-    let is_meant = |bound: &&Bound| bound.home != HOME && holds(typed, &words(bound));
-    let mut found: Vec<&Bound> = known.iter().filter(is_meant).collect();
-    found.sort_by_key(|bound| !begins(typed, &folded(bound.offer.title)));
-    found.truncate(ELSEWHERE);
-    found.into_iter().map(|bound| format!("{}: {}", bound.offer.title, whereabouts(bound.home, &known))).collect()
+/// The verbs of other screens to which a way leads, each with where it is; none where the screen on top is locked.
+pub(super) fn elsewhere(state: &State) -> Vec<(Bound, String)> {
+    let here = state.top().map_or("", |screen| screen.name());
+    let known = if state.is_locked() { Vec::new() } else { all_verbs(&state.keys) };
+    let told = |bound: &Bound| Some((bound.clone(), whereabouts(bound.home, &known)?));
+    known.iter().filter(|bound| bound.home != HOME && bound.home != here).filter_map(told).collect()
 }
 
-/// What a verb is looked for by.
-fn words(bound: &Bound) -> String {
-    let offer = &bound.offer;
-    folded(&format!("{} {} {}", offer.title, offer.doc, called(offer.name)))
-}
-
-/// Where a screen is, for whoever looks for what it has.
-fn whereabouts(home: &str, known: &[Bound]) -> String {
-    let leads = known.iter().find(|bound| bound.home == HOME && bound.offer.name == home);
-    match (home, leads.and_then(|bound| bound.chords.first())) {
-        ("pilot", _) => "on the pages of a pilot".to_owned(),
-        ("person", _) => "on the page of a person".to_owned(),
-        (_, Some(chord)) => format!("{home}, {chord}"),
-        (_, None) => home.to_owned(),
+/// Where a screen is, for whoever looks for what it has; none where no way leads there.
+fn whereabouts(home: &str, known: &[Bound]) -> Option<String> {
+    match home {
+        reach::PILOT => Some("on the pages of a pilot".to_owned()),
+        reach::PERSON => Some("on the page of a person".to_owned()),
+        home => {
+            let lead = known.iter().find(|bound| bound.home == HOME && bound.offer.name == reach::way_to(home))?;
+            let chord = lead.chords.first().map(|chord| format!(", {chord}")).unwrap_or_default();
+            Some(format!("{home}{chord}"))
+        }
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::app::known_verbs;
+    use crate::interaction::fuzzy::holds;
+    use crate::interaction::overlay::looked_for_by;
 
     #[test]
     fn a_verb_of_another_screen_is_told_with_where_it_is() {
-        for (typed, told) in [
-            ("baseline", "baseline: on the pages of a pilot"),
-            ("workstream", "workstream: on the pages of a pilot"),
-            ("training", "training: on the pages of a pilot"),
-            ("model version", "model version: on the pages of a pilot"),
-            ("calendar", "book gate: on the pages of a pilot"),
-            ("target from here on", "target from here on: week, g w"),
+        let known = known_verbs();
+        for (home, told) in [
+            ("pilot", Some("on the pages of a pilot")),
+            ("person", Some("on the page of a person")),
+            ("week", Some("week, g w")),
+            ("preview", Some("preview, g i")),
+            ("first-run", None),
         ] {
-            let lines = elsewhere(typed);
-            assert!(lines.iter().any(|line| line == told), "{typed}: {lines:?}");
+            assert_eq!(whereabouts(home, &known).as_deref(), told, "{home}");
         }
-        assert!(elsewhere("").is_empty() && elsewhere("zzzz").is_empty());
     }
 
     #[test]
@@ -262,7 +249,9 @@ mod tests {
             ("add user", "people"),
         ];
         for (typed, verb) in table {
-            let finds = known.iter().any(|bound| bound.offer.name == verb && holds(typed, &words(bound)));
+            let finds = known
+                .iter()
+                .any(|bound| bound.offer.name == verb && holds(typed, &looked_for_by(&bound.offer, called)));
             assert!(finds, "{typed} finds no {verb}");
         }
     }

@@ -135,13 +135,14 @@ const VERBS: &[Verb<State>] = &[
                 // What a locked screen keeps from working is no help on it.
                 verbs.retain(|bound| bound.home != HOME || bound.offer.live == Live::Yes);
             }
-            vec![Effect::Overlay(Box::new(Overlay::Help(Search::new(verbs, coach::called))))]
+            let search = Search::new(verbs, coach::called).with_others(coach::elsewhere(state), coach::called);
+            vec![Effect::Overlay(Box::new(Overlay::Help(search)))]
         },
     ),
     row("palette", "find", FIND, &[":", "Ctrl+P"], always, |state, context| {
         let names = (context.directory.pilots.clone(), context.directory.labels.clone());
-        let search = Search::new(state.verbs(), coach::called).with_names(names.0, names.1);
-        vec![Effect::Overlay(Box::new(Overlay::Palette(search)))]
+        let search = Search::new(state.verbs(), coach::called).with_others(coach::elsewhere(state), coach::called);
+        vec![Effect::Overlay(Box::new(Overlay::Palette(search.with_names(names.0, names.1))))]
     }),
     row(
         "copy",
@@ -375,7 +376,11 @@ pub(super) fn run(state: &mut State, name: &str) -> Vec<Effect> {
 /// Every verb of every screen with its own keys: what `steerco keys` prints and `keys.toml` may name.
 #[must_use]
 pub fn known_verbs() -> Vec<Bound> {
-    let remap = Remap::default();
+    all_verbs(&Remap::default())
+}
+
+/// The same with the keys that are bound to them now.
+pub(super) fn all_verbs(remap: &Remap) -> Vec<Bound> {
     let mut all = Vec::new();
     for place in screens::PLACES {
         all.extend(remap.bind(place.name, (place.verbs)()));

@@ -133,7 +133,7 @@ pub(super) fn header(state: &State, area: Rect, buffer: &mut Buffer) {
 fn sentence(state: &State) -> Option<String> {
     if let Some(Overlay::Help(search) | Overlay::Palette(search)) = state.overlays.last() {
         return match search.hit(search.list.selected) {
-            Some(Hit::Verb(bound)) => Some(bound.offer.doc.to_owned()),
+            Some(Hit::Verb(bound) | Hit::Elsewhere(bound, _)) => Some(bound.offer.doc.to_owned()),
             Some(Hit::Text(text)) => Some(text.excerpt.clone()),
             // A name says it all; what the screen says is of the row behind the list.
             _ => None,

@@ -12,6 +12,7 @@ mod mask;
 mod overlays;
 mod paste;
 pub mod plain;
+mod reach;
 mod repeat;
 mod resume;
 mod settle;

@@ -12,7 +12,7 @@ use crate::interaction::{
 };
 
 use super::state::State;
-use super::{chord, drafts};
+use super::{chord, drafts, reach};
 
 /// Takes a key for the topmost.
 pub(super) fn press(state: &mut State, key: Key) -> Vec<Effect> {
@@ -402,9 +402,10 @@ fn choose(state: &mut State) -> Vec<Effect> {
         Hit::Verb(bound) => {
             return match bound.offer.live {
                 Live::Yes => chord::run(state, bound.home, bound.offer.name),
-                Live::No(why) => vec![Effect::info(why)],
+                Live::No(_) => reach::ready(state, bound.home, bound.offer.name),
             };
         }
+        Hit::Elsewhere(bound, _) => return reach::go(state, bound),
         Hit::Pilot(pilot, _) => Destination::Pilot(pilot),
         Hit::Person(person, _) => Destination::Person(person),
         Hit::Text(text) => Destination::Found(Found {

@@ -22,7 +22,7 @@ use crate::interaction::{Chord, Context, Failure, Field, Form, Key, Kind, Live, 
 use self::answers::are_numbered;
 pub use self::hear::{Heard, hear, hear_pasted};
 use super::state::State;
-use super::{coach, mask, overlays};
+use super::{mask, overlays};
 
 /// Columns and rows of the paper that a screen without sentences of its own is written on: none of its lists scrolls.
 pub const PAPER: (u16, u16) = (300, 400);
@@ -579,7 +579,6 @@ fn ask_search(search: &Search, state: &State, lines: &mut Vec<String>) -> String
     lines.extend(hits.map(|(at, hit)| format!("{}. {}", at + 1, named(&hit))));
     if found.is_empty() {
         lines.push(format!("Nothing has “{}”.", search.typed.text()));
-        lines.extend(coach::elsewhere(search.typed.text()).into_iter().map(|told| format!("{told}.")));
         let names = !(search.pilots.is_empty() && search.people.is_empty());
         lines.extend((state.context.masked && names).then(|| mask::CODES.to_owned()));
     }
@@ -624,6 +623,9 @@ fn named(hit: &Hit<'_>) -> String {
                 Live::No(why) => format!(" Not now: {why}."),
             };
             format!("{}{keys}: {}{not}", bound.offer.title, keyless(bound.offer.doc))
+        }
+        Hit::Elsewhere(bound, whereabouts) => {
+            format!("{}, {whereabouts}: {}", spoken(bound.offer.title), keyless(bound.offer.doc))
         }
         Hit::Pilot(_, name) => format!("pilot {name}"),
         Hit::Person(_, name) => format!("person {name}"),

@@ -5,7 +5,7 @@
 use super::settle::settle;
 use super::state::State;
 use super::update::is_fresh;
-use super::{chord, drafts};
+use super::{chord, drafts, reach};
 use crate::domain::PilotId;
 use crate::domain::shown::collapsed;
 use crate::interaction::context::in_the_open;
@@ -24,6 +24,8 @@ pub(super) enum Next {
     Place(String),
     /// Paste a text.
     Paste(String),
+    /// Be ready for a verb, by the name of its screen and its own.
+    Verb(&'static str, &'static str),
 }
 
 impl Next {
@@ -93,6 +95,10 @@ pub(super) fn go_on(state: &mut State) -> Vec<Effect> {
         }
         Some(Next::Paste(text)) => {
             let effects = super::paste::here(state, &text);
+            return settle(state, effects);
+        }
+        Some(Next::Verb(home, name)) => {
+            let effects = reach::ready(state, home, name);
             return settle(state, effects);
         }
         None => return Vec::new(),

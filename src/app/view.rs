@@ -13,7 +13,7 @@ use crate::ui::theme::Role;
 
 use super::frame::{self, Layout};
 use super::state::State;
-use super::{coach, mask, overlays};
+use super::{mask, overlays};
 
 /// Draws the state, which was [`fit`](super::fit) to the area. Answers where the cursor sits.
 #[must_use]
@@ -191,18 +191,11 @@ fn tester(pressed: &[(String, String)], area: Rect, buffer: &mut Buffer, context
 /// Columns of what a verb is called, and of what a text is about.
 const NAMES: usize = 21;
 
-/// That nothing is called so, with the verbs of other screens that are.
-fn nothing(search: &Search, context: &Context) -> Vec<String> {
-    let elsewhere = coach::elsewhere(search.typed.text());
+/// That nothing is called so.
+fn nothing(search: &Search, context: &Context) -> Vec<&'static str> {
     // Where there are names to be found, they may be what was looked for.
     let masked = context.masked && !(search.pilots.is_empty() && search.people.is_empty());
-    let none = match (elsewhere.is_empty(), masked) {
-        (true, false) => "Nothing is called so. Try another word.",
-        (true, true) => "Nothing is called so.",
-        (false, _) => "Nothing on this screen is called so. Elsewhere:",
-    };
-    let codes = masked.then(|| mask::CODES.to_owned());
-    std::iter::once(none.to_owned()).chain(elsewhere).chain(codes).collect()
+    if masked { vec!["Nothing is called so.", mask::CODES] } else { vec!["Nothing is called so. Try another word."] }
 }
 
 /// Verbs with their keys, and pilots, by what is typed.
@@ -217,7 +210,7 @@ fn list(search: &Search, title: &str, area: Rect, buffer: &mut Buffer, context: 
     pen.cell(&typed, usize::MAX, style(Role::Field));
     if search.count() == 0 {
         for (row, line) in (2_u16..inner.height).zip(nothing(search, context)) {
-            Pen::new(buffer, inner, row).words(&line, style(Role::Dim));
+            Pen::new(buffer, inner, row).words(line, style(Role::Dim));
         }
     }
     let shown = search.list.visible(search.count(), page);
@@ -247,6 +240,11 @@ fn hit(search: &Search, place: usize, selected: bool, area: Rect, buffer: &mut B
                 Live::No(why) => format!("not now: {why}"),
             };
             pen.text(&Shown::line(&doc), style(Role::Dim));
+        }
+        Some(Hit::Elsewhere(bound, whereabouts)) => {
+            pen.cell(&Shown::line("elsewhere"), 11, style(Role::Dim));
+            pen.cell(&Shown::line(bound.offer.title), NAMES, style(Role::Strong)).skip(1);
+            pen.text(&Shown::line(&format!("{whereabouts}: {}", bound.offer.doc)), style(Role::Dim));
         }
         Some(Hit::Pilot(_, name)) => {
             pen.cell(&Shown::line("pilot"), 11, style(Role::Dim));

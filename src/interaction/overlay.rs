@@ -71,6 +71,12 @@ pub struct Search {
     found: Vec<usize>,
     /// How many of those have a name, or are called a word, that begins with what is typed.
     begun: usize,
+    /// The verbs of other screens.
+    others: Vec<Other>,
+    /// Places of what matches among them, where no verb beneath does.
+    elsewhere: Vec<usize>,
+    /// How many of those are named so themselves, and not by other words: they come before texts.
+    near: usize,
     /// The texts that hold what is typed; they come after those names, and before the ones that only have its letters.
     texts: Vec<TextHit>,
     /// The place in the list.
@@ -81,6 +87,8 @@ pub struct Search {
 pub enum Hit<'a> {
     /// A verb.
     Verb(&'a Bound),
+    /// A verb of another screen, and where that is.
+    Elsewhere(&'a Bound, &'a str),
     /// A pilot.
     Pilot(PilotId, &'a str),
     /// A person.
@@ -89,17 +97,53 @@ pub enum Hit<'a> {
     Text(&'a TextHit),
 }
 
+/// A verb of another screen.
+struct Other {
+    bound: Bound,
+    /// Where that is.
+    whereabouts: String,
+    /// What it is looked for by.
+    called: String,
+}
+
+impl Other {
+    /// Is it named so itself, and not only called so?
+    fn is_named(&self, typed: &str) -> bool {
+        super::fuzzy::begins(typed, &folded(self.bound.offer.title))
+    }
+}
+
+/// So many verbs of other screens are told.
+const ELSEWHERE: usize = 6;
+
+/// What a verb is looked for by, [folded]; `called` knows other words for it.
+#[must_use]
+pub fn looked_for_by(offer: &Offer, called: fn(&str) -> &'static str) -> String {
+    folded(&format!("{} {} {}", offer.title, offer.doc, called(offer.name)))
+}
+
 impl Search {
     /// A search over those verbs, nothing typed yet, what cannot be used now last; `called` knows other words for a verb.
     #[must_use]
     pub fn new(mut verbs: Vec<Bound>, called: fn(&str) -> &'static str) -> Self {
         verbs.sort_by_key(|bound| bound.offer.live != Live::Yes);
-        let words = |bound: &Bound| {
-            let Offer { name, title, doc, .. } = &bound.offer;
-            folded(&format!("{title} {doc} {}", called(name)))
-        };
         let names = verbs.iter().map(|bound| folded(called(bound.offer.name))).collect();
-        Self { called: verbs.iter().map(words).collect(), names, verbs, ..Self::default() }.begun()
+        let called = verbs.iter().map(|bound| looked_for_by(&bound.offer, called)).collect();
+        Self { called, names, verbs, ..Self::default() }.begun()
+    }
+
+    /// The same over the verbs of other screens too, each with where it is. What is done alike on several is there once.
+    #[must_use]
+    pub fn with_others(mut self, others: Vec<(Bound, String)>, called: fn(&str) -> &'static str) -> Self {
+        let is_same = |one: &Offer, other: &Offer| (one.title, one.doc) == (other.title, other.doc);
+        for (bound, whereabouts) in others {
+            let mut known = self.verbs.iter().chain(self.others.iter().map(|other| &other.bound));
+            if !known.any(|known| is_same(&known.offer, &bound.offer)) {
+                let called = looked_for_by(&bound.offer, called);
+                self.others.push(Other { bound, whereabouts, called });
+            }
+        }
+        self.begun()
     }
 
     /// The same over pilots and people too.
@@ -155,9 +199,30 @@ impl Search {
                 self.found.push(at);
             }
         }
+        self.look_elsewhere(&typed);
         let left: Vec<usize> = scattered.into_iter().filter(|at| !self.found.contains(at)).collect();
         self.found.extend(left);
         self.list = List::default();
+    }
+
+    /// Finds the verbs of other screens: those that are named so, where none beneath is, and then those that are only called so,
+    /// where nothing is said of a verb beneath either.
+    fn look_elsewhere(&mut self, typed: &str) {
+        (self.elsewhere, self.near) = (Vec::new(), 0);
+        if typed.trim().is_empty() {
+            return;
+        }
+        let is_verb = |at: &usize| *at < self.verbs.len();
+        let is_named_here = self.found.iter().take(self.begun).any(is_verb);
+        let is_called_here = self.found.iter().any(is_verb);
+        let others = || self.others.iter().enumerate();
+        let near = others().filter(|(_, other)| !is_named_here && other.is_named(typed));
+        let is_far = |other: &Other| !other.is_named(typed) && super::fuzzy::holds(typed, &other.called);
+        let far = others().filter(|(_, other)| !is_called_here && is_far(other));
+        let near: Vec<usize> = near.map(|(at, _)| at).take(ELSEWHERE).collect();
+        let far = far.map(|(at, _)| at).take(ELSEWHERE - near.len());
+        let elsewhere: Vec<usize> = near.iter().copied().chain(far).collect();
+        (self.near, self.elsewhere) = (near.len(), elsewhere);
     }
 
     /// Takes the texts that hold what is typed.
@@ -179,16 +244,38 @@ impl Search {
     /// How many rows there are.
     #[must_use]
     pub fn count(&self) -> usize {
-        self.found.len() + self.texts.len()
+        self.found.len() + self.texts.len() + self.elsewhere.len()
     }
 
     /// The row at a place of the list.
     #[must_use]
     pub fn hit(&self, row: usize) -> Option<Hit<'_>> {
-        if let Some(text) = row.checked_sub(self.begun).and_then(|at| self.texts.get(at)) {
-            return Some(Hit::Text(text));
+        let (begun, near, texts) = (self.begun, self.near, self.texts.len());
+        let parts = [begun, near, texts, self.found.len() - begun, self.elsewhere.len() - near];
+        let mut at = row;
+        for (part, count) in parts.into_iter().enumerate() {
+            if at < count {
+                return match part {
+                    0 => self.known(at),
+                    1 => self.other(at),
+                    2 => self.texts.get(at).map(Hit::Text),
+                    3 => self.known(begun + at),
+                    _ => self.other(near + at),
+                };
+            }
+            at -= count;
         }
-        let place = if row < self.begun { row } else { row - self.texts.len() };
+        None
+    }
+
+    /// The verb of another screen at a place among those that match.
+    fn other(&self, place: usize) -> Option<Hit<'_>> {
+        let other = self.others.get(*self.elsewhere.get(place)?)?;
+        Some(Hit::Elsewhere(&other.bound, &other.whereabouts))
+    }
+
+    /// The verb beneath, the pilot or the person at a place among those that match.
+    fn known(&self, place: usize) -> Option<Hit<'_>> {
         let index = *self.found.get(place)?;
         if let Some(verb) = self.verbs.get(index) {
             return Some(Hit::Verb(verb));

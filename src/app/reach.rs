@@ -1,0 +1,108 @@
+//! Owns the way to a verb that is not done where it was looked for: to the screen that has it, and to the page of it where it is
+//! done. There its key is told: on which row it is done is chosen first.
+
+use super::chord;
+use super::everywhere::HOME;
+use super::resume::Next;
+use super::state::State;
+use crate::interaction::verb::{Bound, Offer};
+use crate::interaction::{Destination, Effect, Live, Screen};
+
+/// The pages of a pilot.
+pub(super) const PILOT: &str = "pilot";
+/// The page of a person.
+pub(super) const PERSON: &str = "person";
+/// The people, of whom each has a page.
+const PEOPLE: &str = "people";
+/// The verb that turns to the next page.
+const NEXT_PAGE: &str = "next-page";
+/// No screen has more pages.
+const MOST_PAGES: usize = 12;
+
+/// The verb of everywhere that leads to a screen.
+pub(super) fn way_to(home: &str) -> &str {
+    match home {
+        PERSON => PEOPLE,
+        // A file that is imported shows it.
+        "preview" => "import",
+        home => home,
+    }
+}
+
+/// Goes to the screen of a verb; to the pilot in focus, where its pages have it.
+pub(super) fn go(state: &mut State, bound: &Bound) -> Vec<Effect> {
+    let title = bound.offer.title;
+    let effects = if bound.home == PILOT {
+        let Some(pilot) = state.top().and_then(Screen::pilot) else {
+            return vec![Effect::info(format!("“{title}” is on the pages of a pilot: open one first."))];
+        };
+        vec![Effect::Open(Destination::Pilot(pilot))]
+    } else {
+        let way = way_to(bound.home);
+        let is_here = state.top().is_some_and(|top| top.name() == way);
+        match found(state, HOME, way).map(|lead| lead.offer) {
+            _ if is_here => Vec::new(),
+            Some(Offer { live: Live::Yes, name, .. }) => chord::run(state, HOME, name),
+            Some(Offer { live: Live::No(why), .. }) => return vec![Effect::info(why)],
+            None => return Vec::new(),
+        }
+    };
+    state.next = Some(Next::Verb(bound.home, bound.offer.name));
+    effects
+}
+
+/// Turns to the page of the screen on top where a verb is done, and tells its key; where it is not done now, why not.
+pub(super) fn ready(state: &mut State, home: &str, name: &str) -> Vec<Effect> {
+    let mut effects = turn(state, home, name);
+    let told = match found(state, home, name) {
+        Some(Bound { offer: Offer { live: Live::No(why), .. }, .. }) => Some(why.to_owned()),
+        Some(Bound { offer, chords, .. }) => {
+            let key = chords.first().map(|chord| state.context.glyphs.key(&chord.to_string()));
+            let how = key.map_or_else(|| format!("“{}”", offer.title), |key| format!("{key} ({})", offer.title));
+            Some(format!("{how}: {}", offer.doc))
+        }
+        None => {
+            let is_near = home == PERSON && state.top().is_some_and(|top| top.name() == PEOPLE);
+            is_near.then(|| "The page of a person has it: open somebody.".to_owned())
+        }
+    };
+    effects.extend(told.map(Effect::info));
+    effects
+}
+
+/// Turns to the page where a verb is done; where it is on none now, to the one that says in words of its own why not.
+fn turn(state: &mut State, home: &str, name: &str) -> Vec<Effect> {
+    let (mut effects, mut said): (_, Vec<(String, &'static str)>) = (Vec::new(), Vec::new());
+    for _ in 0..MOST_PAGES {
+        let here = page(state);
+        match found(state, home, name).map(|bound| bound.offer.live) {
+            Some(Live::No(why)) if !said.iter().any(|(known, _)| *known == here) => said.push((here, why)),
+            Some(Live::No(_)) => break,
+            Some(Live::Yes) | None => return effects,
+        }
+        if found(state, home, NEXT_PAGE).is_none() {
+            return effects;
+        }
+        effects.extend(chord::run(state, home, NEXT_PAGE));
+    }
+    let is_own = |why: &str| said.iter().filter(|(_, other)| *other == why).count() == 1;
+    let goal = said.iter().find(|(_, why)| is_own(why)).or(said.first());
+    for _ in 0..MOST_PAGES {
+        if goal.is_none_or(|(goal, _)| *goal == page(state)) {
+            break;
+        }
+        effects.extend(chord::run(state, home, NEXT_PAGE));
+    }
+    effects
+}
+
+/// The page that is open, whatever of it is shown in full.
+fn page(state: &State) -> String {
+    let page = state.top().map(Screen::page).unwrap_or_default();
+    page.split(',').next().unwrap_or_default().to_owned()
+}
+
+/// A verb as it can be done now.
+fn found(state: &State, home: &str, name: &str) -> Option<Bound> {
+    state.verbs().into_iter().find(|bound| bound.home == home && bound.offer.name == name)
+}
