@@ -179,55 +179,61 @@ impl Column {
     /// Brings the cursor onto the page, with the heading above it where there is room.
     pub fn fit(&mut self, grid: &Grid) {
         let height = |row: &Row| usize::from(grid.height_of(row));
+        let held = |top: usize| usize::from(self.held(top, grid).is_some());
         // The blank line under the last card may fall off the page.
         let page = usize::from(grid.page + grid.gap);
         let mut first = self.list.selected;
         let mut used = self.rows.get(first).map_or(0, height);
         while first > 0 {
             used += self.rows.get(first - 1).map_or(0, height);
-            if used > page {
+            if used + held(first - 1) > page {
                 break;
             }
             first -= 1;
         }
         let above = usize::from(first != self.list.selected && self.list.top == self.list.selected);
-        self.list.top = self.list.top.saturating_sub(above).clamp(first.min(self.list.selected), self.list.selected);
+        let mut top = self.list.top.saturating_sub(above).clamp(first.min(self.list.selected), self.list.selected);
         // No page ends before the list does, unless there is nothing more to fill it with.
-        let mut rest: usize = self.rows.iter().skip(self.list.top).map(height).sum();
-        while self.list.top > 0 {
-            rest += self.rows.get(self.list.top - 1).map_or(0, height);
-            if rest > page {
+        let mut rest: usize = self.rows.iter().skip(top).map(height).sum();
+        while top > 0 {
+            rest += self.rows.get(top - 1).map_or(0, height);
+            if rest + held(top - 1) > page {
                 break;
             }
-            self.list.top -= 1;
+            top -= 1;
         }
+        self.list.top = top;
     }
 
-    /// How many cards stand above the page, and below the rows of it that show.
-    pub fn beyond(&self, shown: usize) -> (usize, usize) {
-        let cards = |rows: &[Row]| rows.iter().filter(|row| matches!(row, Row::Card(_))).count();
-        let (above, rest) = self.rows.split_at(self.list.top.min(self.rows.len()));
-        (cards(above), cards(rest.get(shown..).unwrap_or_default()))
+    /// How many cards stand above the page, and below it, where the row at `end` is the first that does.
+    pub fn beyond(&self, end: usize) -> (usize, usize) {
+        let cards =
+            |rows: Option<&[Row]>| rows.unwrap_or_default().iter().filter(|row| matches!(row, Row::Card(_))).count();
+        (cards(self.rows.get(..self.list.top)), cards(self.rows.get(end..)))
     }
 
-    /// The rows of the page: where each stands on the body of the screen, and what it is. No heading stands there without a
-    /// card of its own.
-    pub fn visible(&self, grid: &Grid) -> impl Iterator<Item = (Range<u16>, &Row)> {
+    /// The place of the heading that is held at the head of a page which begins among its cards; none where the page has no
+    /// room for both.
+    fn held(&self, top: usize, grid: &Grid) -> Option<usize> {
+        let begins_with_a_card = matches!(self.rows.get(top), Some(Row::Card(_))) && grid.page > grid.lines;
+        let above = self.rows.get(..top).filter(|_| begins_with_a_card)?;
+        above.iter().rposition(|row| matches!(row, Row::Heading(..)))
+    }
+
+    /// The rows of the page, each with its place: where it stands on the body of the screen, and what it is. The heading of the
+    /// first cards is always there, and no heading without a card of its own.
+    pub fn visible(&self, grid: &Grid) -> impl Iterator<Item = (usize, Range<u16>, &Row)> {
         let mut y = grid.head;
         let end = grid.head + grid.page;
-        self.rows.iter().skip(self.list.top).map_while(move |row| {
+        let top = self.list.top;
+        let places = self.held(top, grid).into_iter().chain(top..self.rows.len());
+        places.filter_map(move |at| Some((at, self.rows.get(at)?))).map_while(move |(at, row)| {
             let start = y;
             y += grid.height_of(row);
             let needed = if matches!(row, Row::Heading(..)) { y + grid.lines + grid.gap } else { y };
             // The blank line under the last card may fall off the page.
-            (needed <= end + 1 && start < end).then_some((start..y, row))
+            (needed <= end + 1 && start < end).then_some((at, start..y, row))
         })
-    }
-
-    /// The row that stands at a line of the body.
-    pub fn row_at(&self, grid: &Grid, start: u16) -> Option<usize> {
-        let at = self.visible(grid).position(|(rows, _)| rows.start == start)?;
-        Some(self.list.top + at)
     }
 }
 
@@ -341,7 +347,7 @@ mod tests {
             column.fit(&grid);
             let shown: Vec<usize> = column
                 .visible(&grid)
-                .filter_map(|(_, row)| match row {
+                .filter_map(|(.., row)| match row {
                     Row::Card(at) => Some(*at),
                     Row::Heading(..) => None,
                 })
@@ -364,10 +370,12 @@ mod tests {
         for by in [0, 1, 5, 20, 13] {
             column.step(by);
             column.fit(&grid);
-            let shown: Vec<&Row> = column.visible(&grid).map(|(_, row)| row).collect();
-            assert!(matches!(shown.last(), Some(Row::Card(_))), "{by}: {shown:?}");
-            let cards = shown.iter().filter(|row| matches!(row, Row::Card(_))).count();
-            let (above, below) = column.beyond(shown.len());
+            let shown: Vec<(usize, &Row)> = column.visible(&grid).map(|(at, _, row)| (at, row)).collect();
+            let is_card = |row: &Row| matches!(row, Row::Card(_));
+            assert!(shown.last().is_some_and(|(_, row)| is_card(row)), "{by}: {shown:?}");
+            assert!(shown.first().is_some_and(|(_, row)| !is_card(row)), "its heading is there: {by}: {shown:?}");
+            let cards = shown.iter().filter(|(_, row)| is_card(row)).count();
+            let (above, below) = column.beyond(shown.last().map_or(0, |(at, _)| at + 1));
             assert_eq!(above + cards + below, 40, "{by}: {shown:?}");
         }
     }

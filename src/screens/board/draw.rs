@@ -103,9 +103,9 @@ fn cards(
     context: &Context,
 ) -> Option<Position> {
     let mut cursor = None;
-    let mut shown = 0;
-    for (rows, row) in column.visible(grid) {
-        shown += 1;
+    let mut end = column.list.top;
+    for (place, rows, row) in column.visible(grid) {
+        end = end.max(place + 1);
         let y = area.y + rows.start;
         match row {
             Row::Heading(name, count) => {
@@ -129,14 +129,14 @@ fn cards(
         }
     }
     if grid.head > 2 {
-        more(column, shown, area, buffer, context);
+        more(column, end, area, buffer, context);
     }
     cursor
 }
 
-/// How many cards there are above and below the page, of whose rows so many show, in the rule under the headings.
-fn more(column: &Column, shown: usize, area: Rect, buffer: &mut Buffer, context: &Context) {
-    let (above, below) = column.beyond(shown);
+/// How many cards there are above the page, and below it from that row on, in the rule under the headings.
+fn more(column: &Column, end: usize, area: Rect, buffer: &mut Buffer, context: &Context) {
+    let (above, below) = column.beyond(end);
     let mut text = String::new();
     if above > 0 {
         text = format!(" {} {above}", context.glyphs.above());

@@ -189,7 +189,7 @@ impl Board {
     fn want_trends(&mut self, context: &Context) -> Vec<Effect> {
         let grid = Grid::of(context.body());
         let rows = self.columns.iter().flat_map(|column| column.visible(&grid));
-        let shown = rows.filter_map(|(_, row)| self.card_of(row)).map(|card| card.pilot.id);
+        let shown = rows.filter_map(|(.., row)| self.card_of(row)).map(|card| card.pilot.id);
         let wanted: Vec<PilotId> = shown.filter(|id| !self.asked.contains(id)).collect();
         if wanted.is_empty() {
             return Vec::new();
@@ -459,9 +459,8 @@ impl Screen for Board {
     fn clicked(&mut self, x: u16, y: u16, context: &Context) -> Vec<Effect> {
         let grid = Grid::of(context.body());
         let column = usize::from(x / grid.width.max(1)).min(3);
-        let hit = self.columns[column].visible(&grid).find(|(rows, _)| rows.contains(&y)).map(|(rows, _)| rows.start);
-        let place = hit.and_then(|start| self.columns[column].row_at(&grid, start));
-        if let Some(row) = place {
+        let hit = self.columns[column].visible(&grid).find(|(_, rows, _)| rows.contains(&y)).map(|(row, ..)| row);
+        if let Some(row) = hit {
             self.keeps = Keeps::Pilot;
             self.column = column;
             self.columns[column].select(row);
