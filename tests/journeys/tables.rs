@@ -232,3 +232,21 @@ fn the_columns_of_the_board_are_gone_to_by_their_numbers_and_one_after_another()
         on(&desk, "Warranty coding");
     }
 }
+
+#[test]
+fn the_heading_of_a_group_stays_while_its_rows_are_scrolled() {
+    let mut desk = Desk::demo();
+    desk.resize(80, 24);
+    desk.press("/invoice<Enter><Enter>2");
+    for key in ["G", "k", "<PageUp>", "gg"] {
+        let screen = desk.press(key).screen();
+        let first = screen.lines().nth(4).unwrap_or_default();
+        assert!(first.contains("Stage "), "{key}: {screen}");
+        assert!(screen.lines().any(|line| line.starts_with('▌')), "{key}: {screen}");
+    }
+    desk.press("gb<Esc>S1G");
+    let screen = desk.screen();
+    let head = screen.lines().position(|line| line.contains("──────  ──")).unwrap_or_default();
+    let first: String = screen.lines().nth(head + 1).unwrap_or_default().chars().take(19).collect();
+    assert!(first.contains("· 1"), "the unit of the first card: {screen}");
+}

@@ -85,6 +85,12 @@ pub(super) fn split(area: Rect) -> (Rect, Rect) {
     (Rect { height: list, ..area }, Rect { y: area.y + list, height: below, ..area })
 }
 
+/// Where the rows of a list stand: under the heading of the first of them, where there is room for both.
+pub(super) fn under_heading(list: Rect) -> Rect {
+    let above = u16::from(list.height > 2);
+    Rect { y: list.y + above, height: list.height - above, ..list }
+}
+
 /// The item under the cursor.
 pub(super) fn selected<'a>(
     screen: &PilotScreen,
@@ -179,24 +185,23 @@ pub(super) fn edit(screen: &PilotScreen, context: &Context) -> Vec<Effect> {
 pub(super) fn draw(screen: &PilotScreen, page: &PilotPage, area: Rect, buffer: &mut Buffer, context: &Context) {
     let (left, right) = split(area);
     let rows = rows(page, context);
-    let list = screen.list();
-    for (row, at) in (0..).zip(list.visible(rows.len(), usize::from(left.height))) {
-        let line = Rect { y: left.y + row, height: 1, ..left };
-        match rows.get(at) {
-            Some(Row::Heading(stage, closed, all)) => {
-                let ahead = if *stage > page.pilot.stage { ", prepared from now on" } else { "" };
-                let text = format!(
-                    "Stage {stage} {} {}{ahead}   {closed} of {all}",
-                    context.glyphs.dot(),
-                    context.framework.stage_name(*stage)
-                );
-                Pen::new(buffer, line, 0).skip(1).words(&text, context.theme.style(Role::Accent));
-            }
-            Some(Row::Item(item, tick)) => draw_item(item, *tick, at == list.selected, line, buffer, context),
-            None => {}
+    let mut list = screen.list();
+    let body = under_heading(left);
+    if body != left {
+        let head = rows.iter().take(list.top + 1).rposition(|row| matches!(row, Row::Heading(..)));
+        if let Some(head) = head.and_then(|at| rows.get(at)) {
+            draw_row(head, page, false, left, buffer, context);
+        }
+        // A heading that the page begins with stands there now.
+        list.top += usize::from(matches!(rows.get(list.top), Some(Row::Heading(..))));
+    }
+    for (row, at) in (0..).zip(list.visible(rows.len(), usize::from(body.height))) {
+        let line = Rect { y: body.y + row, height: 1, ..body };
+        if let Some(row) = rows.get(at) {
+            draw_row(row, page, at == list.selected, line, buffer, context);
         }
     }
-    parts::more(list, rows.len(), left, buffer, context);
+    parts::more(list, rows.len(), body, buffer, context);
     if area.width < 110 && right.height > 0 {
         rule(buffer, right, 0, context.glyphs.rule(), context.theme.style(Role::Rule));
     }
@@ -204,6 +209,21 @@ pub(super) fn draw(screen: &PilotScreen, page: &PilotPage, area: Rect, buffer: &
         let below = u16::from(area.width < 110);
         let right = Rect { y: right.y + below.min(right.height), height: right.height.saturating_sub(below), ..right };
         say(item, tick, right, buffer, context);
+    }
+}
+
+fn draw_row(row: &Row<'_>, page: &PilotPage, selected: bool, line: Rect, buffer: &mut Buffer, context: &Context) {
+    match row {
+        Row::Heading(stage, closed, all) => {
+            let ahead = if *stage > page.pilot.stage { ", prepared from now on" } else { "" };
+            let text = format!(
+                "Stage {stage} {} {}{ahead}   {closed} of {all}",
+                context.glyphs.dot(),
+                context.framework.stage_name(*stage)
+            );
+            Pen::new(buffer, line, 0).skip(1).words(&text, context.theme.style(Role::Accent));
+        }
+        Row::Item(item, tick) => draw_item(item, *tick, selected, line, buffer, context),
     }
 }
 

@@ -206,7 +206,7 @@ impl PilotScreen {
                 let above = self.page.as_ref().map_or(0, |page| rollout::head(page)).min(content.height);
                 checklist::split(Rect { height: content.height - above, ..content }).0.height
             }
-            Tab::Checklist => checklist::split(content).0.height,
+            Tab::Checklist => checklist::under_heading(checklist::split(content).0).height,
             Tab::Metrics => metrics::list_height(content, self.metrics().len()),
             Tab::Notes => notes::split(content, self.notes().len()).0.height,
             Tab::History => content.height.saturating_sub(1),
