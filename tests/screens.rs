@@ -106,6 +106,10 @@ fn column(line: &str, words: &str) -> Option<usize> {
 #[test]
 fn what_is_cut_or_hidden_says_so() {
     let mut desk = Desk::demo();
+    desk.resize(56, 24);
+    let board = desk.screen();
+    let counts = board.lines().find(|line| line.contains("decision wanted   ")).unwrap_or_default();
+    assert!(counts.trim_end().ends_with("on track   …"), "no word of the counts is cut: {board}");
     desk.resize(60, 18);
     let since = desk.press("gr2").screen();
     assert!(since.contains("… ↓ "), "what lies below the number of further rows: {since}");

@@ -167,7 +167,7 @@ pub(super) fn explain(state: &State, area: Rect, buffer: &mut Buffer) {
     let style = state.context.theme.style(Role::Text);
     let inner = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
     if state.said().is_some() {
-        Pen::new(buffer, inner, 0).words(&sentence, style);
+        Pen::new(buffer, inner, 0).sentence(&Shown::head(&sentence, 1000), style);
         return;
     }
     let mut lines = Shown::head(&sentence, 1000).wrap(usize::from(inner.width)).into_iter();
@@ -175,7 +175,7 @@ pub(super) fn explain(state: &State, area: Rect, buffer: &mut Buffer) {
         Pen::new(buffer, inner, 0).text(&first, style);
     }
     let rest: Vec<String> = lines.map(String::from).collect();
-    Pen::new(buffer, Rect { height: 2, ..inner }, 1).words(&rest.join(" "), style);
+    Pen::new(buffer, Rect { height: 2, ..inner }, 1).sentence(&Shown::line(&rest.join(" ")), style);
 }
 
 /// In the place of a screen that could not be read: an empty one would say that there is nothing.

@@ -72,6 +72,18 @@ impl Shown {
         Self(balanced(cut))
     }
 
+    /// The same of a sentence, behind a whole word where one ends in the second half: half a word may mean something else.
+    #[must_use]
+    pub fn fit_words(&self, width: usize) -> Self {
+        let room = width.saturating_sub(1);
+        if self.width() <= width || room == 0 {
+            return self.fit(width);
+        }
+        let words = self.wrap(room).into_iter().next().filter(|words| words.width() > room / 2);
+        // One ellipsis says that something is missing.
+        words.map_or_else(|| self.fit(width), |words| Self(format!("{}…", words.as_str().trim_end_matches('…'))))
+    }
+
     /// Cut or filled with spaces on the right to exactly `width` columns.
     #[must_use]
     pub fn pad(&self, width: usize) -> Self {
@@ -362,6 +374,15 @@ mod tests {
         let cut = "…g while, and then it is ";
         assert_eq!(told(&mine, &theirs), (format!("{cut}mine"), format!("{cut}theirs")));
         assert_eq!(told(&mine, "Nothing"), pair(&mine, "Nothing"));
+    }
+
+    #[test]
+    fn a_sentence_is_cut_behind_a_whole_word() {
+        let cut = |text: &str, width| String::from(Shown::line(text).fit_words(width));
+        assert_eq!(cut("pilots under way, told once", 21), "pilots under way,…");
+        assert_eq!(cut("pilots under way, told once", 27), "pilots under way, told once");
+        assert_eq!(cut("an uninterruptible", 12), "an uninterr…", "of one long word its beginning");
+        assert_eq!(["", "…", "p…"], [0, 1, 2].map(|width| cut("pilots", width)));
     }
 
     #[test]

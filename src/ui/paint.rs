@@ -58,6 +58,12 @@ impl<'a> Pen<'a> {
         self.text(&Shown::line(words), style)
     }
 
+    /// A sentence, cut behind a whole word where there is no room.
+    pub fn sentence(&mut self, text: &Shown, style: Style) -> &mut Self {
+        let cut = text.fit_words(self.room());
+        self.put(cut.as_str(), style)
+    }
+
     /// So many empty columns.
     pub fn skip(&mut self, columns: usize) -> &mut Self {
         let columns = u16::try_from(columns.min(self.room())).unwrap_or(0);

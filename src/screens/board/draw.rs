@@ -87,7 +87,7 @@ fn head(column: &Column, at: usize, area: Rect, grid: &Grid, buffer: &mut Buffer
     pen.to_right(count.len()).words(&count, style(Role::Text));
     if grid.head > 1 {
         let nominal = context.framework.stage(stage).map_or("", |stage| &stage.nominal);
-        Pen::new(buffer, area, 1).skip(1).words(nominal, style(Role::Dim));
+        Pen::new(buffer, area, 1).skip(1).sentence(&Shown::line(nominal), style(Role::Dim));
         let line = Rect { x: area.x + 1, width: area.width.saturating_sub(1), ..area };
         rule(buffer, line, 2, context.glyphs.rule(), style(Role::Rule));
     }
@@ -234,7 +234,21 @@ pub(super) fn overview(board: &Board, context: &Context) -> Option<String> {
     (!shown.is_empty()).then(|| format!("{}.", told.collect::<Vec<_>>().join(", ")))
 }
 
-/// The filter while it is typed; else what was made of the board, and how many stand how: that is cut where there is little room.
+/// How many of those that show stand how, the worst first, and which warnings many have.
+fn counts(board: &Board, context: &Context) -> Vec<(String, Role)> {
+    // What has ended stands no way any more, and what does not show is not counted.
+    let shown = || board.shown().filter_map(move |(.., at)| board.cards.get(at)).map(|card| &card.pilot);
+    let steered = || shown().filter(|pilot| !pilot.archived && !pilot.lifecycle.is_ended());
+    let standing = STATUSES.into_iter().filter_map(|status| {
+        let count = steered().filter(|pilot| parts::stands(pilot, context) == status).count();
+        let (sign, word, role) = parts::computed(status, context.glyphs);
+        (count > 0).then(|| (format!("{sign} {count} {word}"), role))
+    });
+    let common = context.portfolio.common.iter().filter(|_| board.filter.is_empty());
+    standing.chain(common.map(|(warning, count)| (format!("{warning}: {count} pilots"), Role::Dim))).collect()
+}
+
+/// The filter while it is typed; else what was made of the board, and how many stand how: what has no room is left out.
 fn foot(board: &Board, area: Rect, grid: &Grid, buffer: &mut Buffer, context: &Context) -> Option<Position> {
     let style = |role| context.theme.style(role);
     let row = area.height.saturating_sub(1);
@@ -252,21 +266,14 @@ fn foot(board: &Board, area: Rect, grid: &Grid, buffer: &mut Buffer, context: &C
     }
     let mut pen = Pen::new(buffer, area, row);
     pen.skip(1);
-    for (text, role) in made(board, context) {
-        pen.words(&text, style(role)).skip(3);
-    }
-    // What has ended stands no way any more, and what does not show is not counted.
-    let shown = || board.shown().filter_map(move |(.., at)| board.cards.get(at)).map(|card| &card.pilot);
-    let steered = || shown().filter(|pilot| !pilot.archived && !pilot.lifecycle.is_ended());
-    for status in STATUSES {
-        let count = steered().filter(|pilot| parts::stands(pilot, context) == status).count();
-        if count > 0 {
-            let (sign, word, role) = parts::computed(status, context.glyphs);
-            pen.words(&format!("{sign} {count} {word}"), style(role)).skip(3);
+    let begin = pen.column();
+    for (text, role) in made(board, context).into_iter().chain(counts(board, context)) {
+        let text = Shown::line(&text);
+        if text.width() > pen.room() && pen.column() > begin {
+            pen.words("…", style(Role::Dim));
+            break;
         }
-    }
-    for (warning, count) in context.portfolio.common.iter().filter(|_| board.filter.is_empty()) {
-        pen.words(&format!("{warning}: {count} pilots"), style(Role::Dim)).skip(3);
+        pen.text(&text, style(role)).skip(3);
     }
     None
 }

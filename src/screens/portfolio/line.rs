@@ -163,7 +163,7 @@ impl Line {
                 cursor.x = pen.column();
                 pen.text(&piece.text, inverse(style(Role::Accent), base));
             } else {
-                pen.text(&piece.text, style(piece.role));
+                pen.sentence(&piece.text, style(piece.role));
             }
             // One ellipsis says that something is missing.
             if is_cut {
