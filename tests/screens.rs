@@ -146,7 +146,7 @@ fn nothing_is_told_twice() {
     let metrics = desk.press("gb<Enter>3").screen();
     assert!(metrics.contains("4 missing") && !metrics.contains("newest W42"), "{metrics}");
     let readiness = desk.press("7").screen();
-    assert!(readiness.contains("conditional-go lacks the same"), "{readiness}");
+    assert!(readiness.contains("conditional go lacks the same"), "{readiness}");
     let rollout = desk.press("8").screen();
     assert!(rollout.contains("no expansion is planned"), "{rollout}");
     let exceptions = desk.press("!The tariff was read twice<Ctrl+S>6").screen();
@@ -238,4 +238,15 @@ fn pictures_of_every_screen() {
         print(&format!("{}, empty", way.name), &mut desk);
     }
     print("first run", &mut Desk::first_run());
+}
+
+#[test]
+fn a_verdict_is_spelled_alike_wherever_people_read_it() {
+    for keys in ["gl", "/supplier<Enter><Enter>7", "/supplier<Enter>L", "gh/supplier risk, G1", "gf/conditional<Enter>"]
+    {
+        let screen = Desk::demo().press(keys).screen();
+        assert!(!screen.contains("conditional-go"), "{keys}: {screen}");
+    }
+    let decisions = Desk::demo().press("gl").screen();
+    assert!(decisions.contains("G1: conditional go"), "{decisions}");
 }

@@ -166,7 +166,7 @@ fn allowed(known: &Judgement) -> String {
     let verdict = known.ahead.as_ref().and_then(|ahead| ahead.allowed);
     verdict.map_or_else(
         || "its tally allows neither go nor conditional go".to_owned(),
-        |verdict| format!("its tally allows {verdict}"),
+        |verdict| format!("its tally allows {}", verdict.spaced()),
     )
 }
 

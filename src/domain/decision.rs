@@ -51,9 +51,11 @@ impl Decision {
     /// What was decided, and whom it appointed where the sentence does not say so.
     #[must_use]
     pub fn said(&self) -> String {
+        // A verdict is kept as it is written on the command line.
+        let statement = self.statement.replace(Verb::ConditionalGo.name(), &Verb::ConditionalGo.spaced());
         match &self.appointee {
-            Some(name) if !self.statement.contains(name.as_str()) => format!("{} (owner: {name})", self.statement),
-            _ => self.statement.clone(),
+            Some(name) if !statement.contains(name.as_str()) => format!("{statement} (owner: {name})"),
+            _ => statement,
         }
     }
 
@@ -110,14 +112,10 @@ impl Decision {
             (Verb::Pause, Some(Trigger::On(day))) => format!(" (until {day})"),
             _ => String::new(),
         };
-        let (verb, told) = (self.verb.name(), self.told());
-        let spaced = verb.replace('-', " ");
+        let told = self.told();
         // A verdict says itself what it is, behind the name of its gate.
-        let told = if self.statement.ends_with(&format!(": {verb}")) {
-            told.replacen(verb, &spaced, 1)
-        } else {
-            format!("{spaced}: {told}{until}")
-        };
+        let is_said = self.statement.ends_with(&format!(": {}", self.verb));
+        let told = if is_said { told } else { format!("{}: {told}{until}", self.verb.spaced()) };
         self.on_conditions(told)
     }
 

@@ -20,6 +20,12 @@ macro_rules! words {
             pub const fn name(self) -> &'static str {
                 match self { $(Self::$variant => $word,)+ }
             }
+
+            /// The same as people read it: `conditional go`.
+            #[must_use]
+            pub fn spaced(self) -> String {
+                self.name().replace('-', " ")
+            }
         }
 
         impl std::fmt::Display for $name {

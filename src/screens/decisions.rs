@@ -359,7 +359,7 @@ fn rows(decisions: Vec<Decision>, pilots: Vec<Pilot>) -> Vec<Row> {
 
 /// What kind of decision it is, as words.
 fn kind(decision: &Decision) -> String {
-    decision.verb.name().replace('-', " ")
+    decision.verb.spaced()
 }
 
 /// Everything that is known of a decision: lines with a label where a part begins.

@@ -127,7 +127,7 @@ pub(super) fn signs(pilot: &Pilot, context: &Context) -> String {
 /// How near the gate ahead is: the verdict that is possible; else what votes for it, or how much it lacks.
 pub(super) fn tally(ahead: &Ahead) -> String {
     if let Some(verdict) = ahead.allowed {
-        return format!("{} {verdict} possible", ahead.gate);
+        return format!("{} {} possible", ahead.gate, verdict.spaced());
     }
     match (ahead.votes, ahead.lacks) {
         ((pass, of), _) if pass < of => format!("{} {pass} of {of}", ahead.gate),

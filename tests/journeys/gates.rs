@@ -14,7 +14,7 @@ fn where_no_verdict_is_allowed_the_board_opens_the_gate_room() {
     let (mut desk, _) = Desk::scored([3, 1, 1, 3, 3, 3], |_, _| ());
     desk.press("L");
     let screen = desk.screen();
-    assert!(screen.contains("7 Readiness") && screen.contains("conditional-go lacks"), "{screen}");
+    assert!(screen.contains("7 Readiness") && screen.contains("conditional go lacks"), "{screen}");
     assert!(screen.contains("Integration is at 1, and passes at 3: it needs a workstream"), "{screen}");
     let before = desk.export();
     // The waiver is offered in the room only, last, and never chosen already.
@@ -233,7 +233,7 @@ fn the_whole_life_of_a_pilot_reads_like_its_history() {
             "Added “Meter reading” (meter-reading) at stage 1.",
             "Meter reading: Vera Voss is the executive owner now.",
             "Meter reading: opened the workstream on budget, owned by Ola Nord, due 2027-02-01.",
-            "Meter reading, G1: conditional-go to stage 2, decided by Vera Voss: four of five, the budget follows",
+            "Meter reading, G1: conditional go to stage 2, decided by Vera Voss: four of five, the budget follows",
             "Meter reading, workstream on budget: closed, and scored 3 by Vera Voss: signed in January",
             "Meter reading, G2: go to stage 3, decided by Vera Voss: everything is closed",
             "Meter reading, G3: Vera Voss moved it on to stage 4 against 4 rules: a second unit waits for it",

@@ -120,7 +120,7 @@ fn readiness(data: &Data, take: Take<'_>) -> Vec<Record> {
         let said = vec![
             ("rule", gate.rule.clone()),
             ("asks", gate.conditions.join("; ")),
-            ("verdicts", gate.verdicts.join(", ")),
+            ("verdicts", gate.verdicts.join(", ").replace('-', " ")),
             ("from", gate.origin.clone()),
         ];
         all.push(Record { section: "gate", name: gate.id.clone(), said, ..Record::default() });

@@ -65,7 +65,7 @@ pub(super) fn decision(room: &Room, pilot: &Pilot, context: &Context) -> Form {
 /// `L`: the verdict of the pilot's gate.
 pub(super) fn verdict(room: &Room, pilot: &Pilot, ahead: Ahead, context: &Context) -> Form {
     let form = readiness::verdict(pilot, ahead, true, context);
-    on_item(room, form, move |form| Some(format!("{}: {}", ahead.gate, form.value("verdict"))))
+    on_item(room, form, move |form| Some(format!("{}: {}", ahead.gate, form.value("verdict").replace('-', " "))))
 }
 
 /// `e`: an action that is due is edited. That it gets another date is what was said of it: nothing else tells that.

@@ -245,6 +245,7 @@ fn verdict_lines(tally: &Tally, page: &PilotPage, width: usize, context: &Contex
     let mut lines = Vec::new();
     let mut told: Vec<&str> = Vec::new();
     for (verdict, lacks) in &tally.lacks {
+        let verdict = verdict.spaced();
         let these: Vec<&str> = lacks.iter().map(|missing| missing.what.as_str()).collect();
         let same = !these.is_empty() && these == told;
         let (says, role) = if lacks.is_empty() {
@@ -321,8 +322,8 @@ fn held_lines(page: &PilotPage, width: usize, context: &Context) -> Vec<(Shown, 
         let cause = if held.cause.is_empty() { String::new() } else { format!(", for {}", held.cause) };
         let on = context.day(held.on);
         let verdict = match held.verdict {
-            Verdict::Waive => "on against its rules",
-            verdict => verdict.name(),
+            Verdict::Waive => "on against its rules".to_owned(),
+            verdict => verdict.spaced(),
         };
         let of = held.item.and_then(|id| page.readiness.expansions.iter().find(|item| item.id == id));
         let of = of.map_or_else(String::new, |item| format!(" of {}", item.name));

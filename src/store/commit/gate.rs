@@ -571,7 +571,9 @@ impl Ruling<'_> {
             Verdict::Waive => {
                 format!("{by} moved it on to stage {} against {}", gate.leads_to(), rules(self.waived))
             }
-            verdict if verdict.moves_on() => format!("{verdict} to stage {}, decided by {by}", gate.leads_to()),
+            verdict if verdict.moves_on() => {
+                format!("{} to stage {}, decided by {by}", verdict.spaced(), gate.leads_to())
+            }
             verdict => format!("{verdict}, decided by {by}"),
         };
         let next = next.map_or_else(String::new, |next| format!("; held again on {next}"));

@@ -129,7 +129,7 @@ fn withheld(pilot: &Pilot, ahead: Ahead) -> Vec<(String, String)> {
         }
     };
     let verdicts = [Verdict::Go, Verdict::ConditionalGo];
-    verdicts.map(|verdict| (verdict.name().to_owned(), format!("{verdict} is not possible: {why}"))).into()
+    verdicts.map(|verdict| (verdict.name().to_owned(), format!("{} is not possible: {why}", verdict.spaced()))).into()
 }
 
 /// `L`: the verdict that the tally allows, and why. In the gate room a pilot can also be moved on against its tally. What is
@@ -141,7 +141,7 @@ pub(in crate::screens) fn verdict(pilot: &Pilot, ahead: Ahead, room: bool, conte
     let mut verdicts: Vec<(String, String)> = Vec::new();
     let mut offer = |value: &str, title: String| verdicts.push((value.to_owned(), title));
     match allowed {
-        Some(verdict) => offer(verdict.name(), format!("{verdict}: to stage {}", gate.leads_to())),
+        Some(verdict) => offer(verdict.name(), format!("{}: to stage {}", verdict.spaced(), gate.leads_to())),
         None => offer("", NO_CHOICE.to_owned()),
     }
     offer("hold", "hold: wait, with a cause, and hold the gate again".to_owned());
@@ -168,7 +168,7 @@ pub(in crate::screens) fn verdict(pilot: &Pilot, ahead: Ahead, room: bool, conte
     fields.extend(again(ahead.booked, room, context.today));
     let votes = if votes.1 > 0 { format!(" {} of {}", votes.0, votes.1) } else { String::new() };
     let title = match allowed {
-        Some(verdict) => format!("{gate}{votes}: {verdict}, {}", pilot.name),
+        Some(verdict) => format!("{gate}{votes}: {}, {}", verdict.spaced(), pilot.name),
         None => format!("{gate}{votes}: {}", pilot.name),
     };
     // A verdict that the tally gives stands there already: the line of why is what is typed.
