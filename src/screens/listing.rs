@@ -119,6 +119,10 @@ impl<T: Browse> OnPilot for T {
         self.listing().selected().and_then(T::about)
     }
 
+    fn none(&self) -> &'static str {
+        if self.listing().selected().is_some() { Self::NONE } else { "no row is selected" }
+    }
+
     fn all_chosen(&self) -> Vec<Pilot> {
         let mut seen = HashSet::new();
         let pilots = self.listing().meant().into_iter().filter_map(T::about);

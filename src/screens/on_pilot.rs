@@ -27,6 +27,11 @@ pub(super) trait OnPilot: Sized {
     /// The pilot that is selected.
     fn chosen(&self) -> Option<&Pilot>;
 
+    /// Why nothing can be done where none is, as the screen stands now.
+    fn none(&self) -> &'static str {
+        Self::NONE
+    }
+
     /// The pilots that are meant where a verb is for several.
     fn all_chosen(&self) -> Vec<Pilot> {
         self.chosen().cloned().into_iter().collect()
@@ -168,7 +173,7 @@ pub(super) fn name(pilot: Option<&Arc<Pilot>>) -> &str {
 
 /// Can something be written on the pilot that is selected?
 pub(super) fn writable<S: OnPilot>(screen: &S, context: &Context) -> Live {
-    Live::writable(context).and_when(screen.chosen().is_some(), S::NONE)
+    Live::writable(context).and_when(screen.chosen().is_some(), screen.none())
 }
 
 /// The same for what is done to one pilot alone.
@@ -225,7 +230,7 @@ pub(super) const fn open<S: OnPilot>(name: &'static str) -> Verb<S> {
         (name, "its pilot"),
         "Open the pilot that the row is about.",
         &["O"],
-        |screen, _| Live::when(screen.chosen().is_some(), S::NONE),
+        |screen, _| Live::when(screen.chosen().is_some(), screen.none()),
         |screen, _| screen.chosen().map(|pilot| Effect::Open(Destination::Pilot(pilot.id))).into_iter().collect(),
     )
 }

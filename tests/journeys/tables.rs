@@ -250,3 +250,15 @@ fn the_heading_of_a_group_stays_while_its_rows_are_scrolled() {
     let first: String = screen.lines().nth(head + 1).unwrap_or_default().chars().take(19).collect();
     assert!(first.contains("· 1"), "the unit of the first card: {screen}");
 }
+
+#[test]
+fn where_no_row_is_none_is_said_to_be_about_no_pilot() {
+    for place in ["gl", "ga", "gx"] {
+        for key in ["D", "o", "O", "!"] {
+            let mut desk = Desk::empty();
+            let screen = desk.press(place).press(key).screen();
+            let says = screen.contains("no row is selected") || screen.contains("no action is selected");
+            assert!(says, "{place}{key}: {screen}");
+        }
+    }
+}
