@@ -120,7 +120,7 @@ impl<T: Browse> OnPilot for T {
     }
 
     fn none(&self) -> &'static str {
-        if self.listing().selected().is_some() { Self::NONE } else { "no row is selected" }
+        if self.listing().selected().is_some() { <Self as OnPilot>::NONE } else { "no row is selected" }
     }
 
     fn all_chosen(&self) -> Vec<Pilot> {
