@@ -1247,7 +1247,7 @@ fn the_footer_says_that_marking_goes_on_to_the_next() {
 fn a_letter_in_the_week_sheet_is_told_what_is_typed_there() {
     let mut desk = Desk::demo();
     desk.press("gwa");
-    assert!(desk.screen().contains("a means nothing here; type a number, = or -"), "{}", desk.screen());
+    assert!(desk.screen().contains("a means nothing here; type a number, = or n/m"), "{}", desk.screen());
 }
 
 #[test]

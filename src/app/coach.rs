@@ -18,7 +18,7 @@ const LINES: &[(&str, &str)] = &[
     ("pilot", "{next-page} turns the page, {edit?} edits the row under the cursor, {decide} records what was decided."),
     (
         "week",
-        "Type the numbers down the column; {same} repeats last week, - and a reason is not measured, {commit} commits.",
+        "Type the numbers down the column; {same} repeats last week, n/m and a reason is not measured, {commit} commits.",
     ),
     ("review", "{prepare} makes the agenda of what is due, {meet?} runs it on the wall, closing it writes the pack."),
     ("portfolio", "{open} opens the list behind a number; {copy} copies the page for a mail."),

@@ -244,6 +244,16 @@ pub fn half_said(active: &str, target: &str) -> Option<Invalid> {
     Some(error.hint("write both, as 45/60"))
 }
 
+/// How a text says that a week was not measured.
+const UNMEASURED: [&str; 4] = ["not measured", "n/m", "n/a", "n.a."];
+
+/// Is a text the beginning of one that says so, as it is while that is typed?
+#[must_use]
+pub fn begins_unmeasured(text: &str) -> bool {
+    let begins = |word: &&str| word.get(..text.len()).is_some_and(|start| start.eq_ignore_ascii_case(text));
+    !text.is_empty() && UNMEASURED.iter().any(begins)
+}
+
 /// Why a week was not measured, where a text says that it was not: what follows `n/m`, as the week shows it, `n/a` or
 /// `not measured`. Empty where nothing does.
 #[must_use]
@@ -252,7 +262,7 @@ pub fn unmeasured(text: &str) -> Option<&str> {
     if text.eq_ignore_ascii_case("na") {
         return Some("");
     }
-    ["not measured", "n/m", "n/a", "n.a."].iter().find_map(|word| {
+    UNMEASURED.iter().find_map(|word| {
         let start = text.get(..word.len()).filter(|start| start.eq_ignore_ascii_case(word))?;
         let rest = &text[start.len()..];
         (!rest.starts_with(char::is_alphanumeric)).then(|| rest.trim_start_matches(between))

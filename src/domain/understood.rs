@@ -18,23 +18,29 @@ pub fn value(metric: &Metric, value: Fixed) -> String {
 }
 
 /// What was typed for a week, and what it was taken for, as a sentence: `30 of 60 users, 50 %, +13.3 points against the week
-/// before`. `target` is the target users in force.
+/// before`. `note` is why it was not measured, where it was not, and `target` the target users in force.
 #[must_use]
 pub fn told(
     metric: &Metric,
     week: Week,
-    (typed, measure): (Typed, Measure),
+    (typed, measure, note): (Typed, Measure, &str),
     readings: &[Reading],
     target: Option<u32>,
 ) -> String {
     let Some(now) = measure.value() else {
-        return "not measured, with that reason".to_owned();
+        return unmeasured(note);
     };
     let meant = typed.counted(measure).unwrap_or_else(|| match measure {
         Measure::Users { active, target } => format!("{active} of {target} users, {}", value(metric, now)),
         _ => value(metric, now),
     });
     format!("{meant}{}{}", compared(metric, week, now, readings), other_target(measure, target))
+}
+
+/// That a week was not measured, and why, where that is known.
+#[must_use]
+pub fn unmeasured(note: &str) -> String {
+    if note.is_empty() { "not measured".to_owned() } else { format!("not measured: {note}") }
 }
 
 /// How a value compares with the week before.
@@ -50,7 +56,8 @@ fn compared(metric: &Metric, week: Week, now: Fixed, readings: &[Reading]) -> St
 }
 
 /// Says so where the users aimed at are others than those in force.
-fn other_target(measure: Measure, in_force: Option<u32>) -> String {
+#[must_use]
+pub fn other_target(measure: Measure, in_force: Option<u32>) -> String {
     match (measure, in_force) {
         (Measure::Users { target, .. }, Some(users)) if target != Fixed::from_int(i64::from(users)) => {
             format!("; of {target} in this week only, {users} target users are in force")

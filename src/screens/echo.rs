@@ -31,8 +31,9 @@ fn said(
 ) -> Result<Said, Invalid> {
     let text = form.value("value");
     let typed: Typed = text.parse()?;
-    let taken = (typed, metric.accept(typed, target, &form.value("note"))?);
-    let told = understood::told(metric, week, taken, readings, target);
+    let note = form.value("note");
+    let taken = (typed, metric.accept(typed, target, &note)?);
+    let told = understood::told(metric, week, (taken.0, taken.1, &note), readings, target);
     Ok(match Outlier::of(readings, week, taken) {
         Some(far) => Said::Doubt(format!("{told}; {}", far.written(Some(&text)).within(metric).beside(metric))),
         None => Said::Fine(told),

@@ -140,7 +140,34 @@ fn what_the_week_shows_where_nothing_was_measured_is_read_there() {
     desk.press("gw5<Backspace>n/m");
     assert!(desk.screen().contains("was not measured, but no reason is given"), "{}", desk.screen());
     desk.press(" sensor down");
-    assert!(desk.screen().contains("not measured, with that reason"), "{}", desk.screen());
+    assert!(desk.screen().contains("not measured: sensor down"), "{}", desk.screen());
+}
+
+#[test]
+fn the_words_for_a_week_that_was_not_measured_are_typed_into_a_cell_at_once() {
+    for typed in ["n/m sensor down", "N/A: sensor down", "not measured, sensor down"] {
+        let mut desk = Desk::demo();
+        let entries = desk.entries();
+        desk.press("gw").press(typed);
+        assert!(desk.screen().contains("not measured: sensor down"), "{typed}: {}", desk.screen());
+        desk.press("<Enter>w");
+        assert_eq!(desk.entries(), entries + 1, "{typed}: {}", desk.screen());
+        assert!(desk.screen().contains("54 of 57 entered"), "no row was narrowed away: {}", desk.screen());
+    }
+}
+
+#[test]
+fn a_word_that_is_begun_in_a_cell_does_nothing_else_and_says_how_it_goes_on() {
+    let mut desk = Desk::demo();
+    desk.press("gwn");
+    assert!(desk.screen().contains("type n/m and why it was not measured, or Backspace"), "{}", desk.screen());
+    desk.press("/m");
+    assert!(desk.screen().contains("type why behind it"), "{}", desk.screen());
+    desk.press("<Backspace><Backspace><Backspace><Esc>");
+    assert!(desk.drafts.is_empty() && desk.screen().contains("53 of 57 entered   4 missing"), "{}", desk.screen());
+    desk.press("<Tab>12<Enter>");
+    let screen = desk.screen();
+    assert!(screen.contains("1 draft, w commits"), "the next missing one is a Tab away: {screen}");
 }
 
 #[test]

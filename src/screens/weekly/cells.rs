@@ -6,7 +6,7 @@ use super::super::deeds;
 use super::{Row, Weekly, paste};
 use crate::domain::change::{PilotChange, Record};
 use crate::domain::outlier::{self, Outlier};
-use crate::domain::{Change, Fixed, Invalid, Measure, MetricId, PilotId, Reading, Target, Typed, Week};
+use crate::domain::{Change, Fixed, Invalid, Measure, MetricId, PilotId, Reading, Target, Typed, Week, understood};
 use crate::interaction::{Context, Effect};
 use crate::ui::glyphs::Glyphs;
 
@@ -62,7 +62,8 @@ impl Asked {
     }
 
     /// The question, and how it is answered; `text` is what was typed. While it is typed, Enter only ends that.
-    fn about(self, text: &str, is_typed: bool, yes: &str) -> Invalid {
+    fn about(self, text: &str, is_typed: bool, context: &Context) -> Invalid {
+        let yes = yes(context);
         let first = match self {
             _ if !is_typed => "",
             Self::Outlier(_) => "↵ goes on; back here ",
@@ -70,7 +71,7 @@ impl Asked {
         };
         let how = match self {
             Self::Outlier(outlier) => format!("{yes} keeps it, or {}", outlier.written(Some(text)).instead()),
-            Self::Target(..) => format!("{yes} only here, T from this week on"),
+            Self::Target(..) => format!("{yes} only here, {} from this week on", onwards(context)),
         };
         Invalid::new(self.asks()).hint(format!("{first}{how}"))
     }
@@ -79,6 +80,11 @@ impl Asked {
 /// What says yes to what a cell asks: a key, or the words that are a verb's.
 pub(super) fn yes(context: &Context) -> &'static str {
     if context.glyphs == Glyphs::Words { "“keep it” or yes" } else { "↵" }
+}
+
+/// What says that target users are meant from a week on, and once more that they are not: a key, or the word of its verb.
+const fn onwards(context: &Context) -> &'static str {
+    if matches!(context.glyphs, Glyphs::Words) { "“target”" } else { "T" }
 }
 
 /// The place of a cell's draft.
@@ -140,7 +146,7 @@ impl Weekly {
     ) -> Result<(Change, Measure), Invalid> {
         let (change, taken) = self.unopposed(row, week, draft)?;
         match self.asked(row, (week, taken), draft, context) {
-            Some(asked) => Err(asked.about(typed_in(draft), self.typing.is_some(), yes(context))),
+            Some(asked) => Err(asked.about(typed_in(draft), self.typing.is_some(), context)),
             None => Ok((change, taken.1)),
         }
     }
@@ -151,7 +157,7 @@ impl Weekly {
         if seen_in(draft).is_some_and(|seen| seen != now) {
             let theirs = if now.is_empty() { "nothing".to_owned() } else { now };
             return Err(Invalid::new(format!("somebody else wrote {theirs} meanwhile, yours is {}", typed_in(draft)))
-                .hint("type yours again to keep it, Backspace takes theirs"));
+                .hint("type yours again to keep it; clear cell (Backspace) takes theirs"));
         }
         self.read(row, week, typed_in(draft))
     }
@@ -201,19 +207,26 @@ impl Weekly {
     }
 
     /// The target users that a draft says are in force from its week on.
-    pub(super) fn aims(&self, row: &Row, week: Week, draft: &str) -> Option<u32> {
+    fn aims(&self, row: &Row, week: Week, draft: &str) -> Option<u32> {
         self.aimed_in(row, week, draft).filter(|_| says(draft, FROM_HERE))
     }
 
-    /// What is said of the target users that a draft says are meant, with the key that takes them otherwise.
-    pub(super) fn aim_told(&self, row: &Row, week: Week, draft: &str) -> String {
+    /// What is said of target users other than those in force, with what takes them otherwise once it was said how they are
+    /// meant.
+    pub(super) fn aim_told(
+        &self,
+        row: &Row,
+        week: Week,
+        (draft, measure): (&str, Measure),
+        context: &Context,
+    ) -> String {
+        let (key, only) = (onwards(context), understood::other_target(measure, self.target(row, week)));
         match self.aimed_in(row, week, draft) {
             Some(users) if says(draft, FROM_HERE) => {
-                format!("; {users} are the target users from this week on, T only here")
+                format!("; {users} are the target users from this week on, {key} only here")
             }
-            // That they are meant here only is told with the value.
-            Some(_) if says(draft, ONLY_HERE) => "; T from this week on".to_owned(),
-            _ => String::new(),
+            Some(_) if says(draft, ONLY_HERE) => format!("{only}; {key} from this week on"),
+            _ => only,
         }
     }
 
@@ -223,7 +236,11 @@ impl Weekly {
         let Change::Record(Record { typed: Some(typed), ref note, .. }) = change else {
             return Err(Invalid::new("this is not a reading"));
         };
-        let measure = row.metric.accept(typed, self.target(row, week), note)?;
+        let measure = row.metric.accept(typed, self.target(row, week), note).map_err(|error| match error.field {
+            // A cell has no note beside it.
+            Some("note") => error.hint("type why behind it, as n/m sensor down"),
+            _ => error,
+        })?;
         Ok((change, (typed, measure)))
     }
 

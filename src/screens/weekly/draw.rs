@@ -7,9 +7,10 @@ use super::super::deeds;
 use super::cells::{draft_of, typed_in};
 use super::{Row, WEEKS_BACK, Weekly, verbs};
 use crate::domain::change::Record;
+use crate::domain::metric::{begins_unmeasured, unmeasured};
 use crate::domain::number::can_be_thousands;
 use crate::domain::trend::decimals;
-use crate::domain::{Change, Fixed, Measure, Metric, Reading, Shown, Typed, Week, understood};
+use crate::domain::{Change, Fixed, Invalid, Measure, Metric, Reading, Shown, Typed, Week, understood};
 use crate::interaction::Context;
 use crate::interaction::extract::Rows;
 use crate::ui::paint::{Pen, ground, paragraph, rule};
@@ -261,29 +262,45 @@ fn cell(screen: &Weekly, row: &Row, week: Week, here: bool, context: &Context) -
 
 /// A row as a sentence: what was typed for the week, or stands there, and the week before.
 pub(super) fn sentence(screen: &Weekly, row: &Row, context: &Context) -> String {
-    // A cell has no room for the words.
-    let said = |text: &str| if text == NOT_MEASURED { "not measured".to_owned() } else { text.to_owned() };
-    let full = |week| said(&full(&row.metric, screen.reading(row, week), context).0);
-    let now = match cell(screen, row, screen.week, false, context) {
-        Some((text, Role::Failed)) => {
-            let draft = draft_of(screen.week, row.metric.id, context);
-            let wrong = draft.and_then(|draft| screen.meaning(row, screen.week, draft, context).err());
-            // What is only asked says how it is answered.
-            let answer = wrong.as_ref().filter(|error| error.what.ends_with('?')).and_then(|error| error.hint.clone());
-            let said = wrong.into_iter().map(|error| error.what).chain(answer).collect::<Vec<_>>().join(" ");
-            let why = if said.is_empty() { said } else { format!(": {said}") };
-            format!("{} is not taken yet{why}", text.trim_end_matches('!'))
-        }
-        Some((text, _)) if screen.reading(row, screen.week).is_some() => {
-            format!("{} typed, not committed; {} stands there", said(text.trim_end_matches('~')), full(screen.week))
-        }
-        Some((text, _)) => format!("{} typed, not committed", said(text.trim_end_matches('~'))),
-        None if screen.reading(row, screen.week).is_some() => full(screen.week),
-        None => "missing".to_owned(),
+    let (week, before) = (screen.week, screen.week.plus(-1));
+    let stands = |week| screen.reading(row, week).map(|reading| heard(&row.metric, reading, context));
+    let or_missing = |value: Option<String>| value.unwrap_or_else(|| "missing".to_owned());
+    let now = match draft_of(week, row.metric.id, context) {
+        Some(draft) => typed(screen, row, (draft, stands(week)), context),
+        None => or_missing(stands(week)),
     };
-    let before = screen.week.plus(-1);
-    let then = if screen.reading(row, before).is_some() { full(before) } else { "missing".to_owned() };
-    format!("{}, {} {}: {now}; {}: {then}", row.name, row.metric.name, screen.week.short(), before.short())
+    let then = or_missing(stands(before));
+    format!("{}, {} {}: {now}; {}: {then}", row.name, row.metric.name, week.short(), before.short())
+}
+
+/// A reading as it is heard: in place of the short sign of a narrow cell, the words and the reason.
+fn heard(metric: &Metric, reading: &Reading, context: &Context) -> String {
+    match reading.measure {
+        Measure::NotMeasured => understood::unmeasured(&reading.note),
+        _ => full(metric, Some(reading), context).0,
+    }
+}
+
+/// What is heard of a draft of the week: what it was taken for, and what stands there; or why it is not taken yet, and what
+/// can be done about that.
+fn typed(screen: &Weekly, row: &Row, (draft, stands): (&str, Option<String>), context: &Context) -> String {
+    match screen.meaning(row, screen.week, draft, context) {
+        Ok((change, measure)) => {
+            let note = if let Change::Record(Record { note, .. }) = change { note } else { String::new() };
+            let reading = Reading { week: screen.week, measure, note, sample: None };
+            let aims = screen.aim_told(row, screen.week, (draft, measure), context);
+            let stands = stands.map_or_else(String::new, |value| format!("; {value} stands there"));
+            format!("{} typed, not committed{aims}{stands}", heard(&row.metric, &reading, context))
+        }
+        Err(error) => format!("{} is not taken yet: {}", typed_in(draft), explained(error)),
+    }
+}
+
+/// What is wrong, or asked, and what can be done about it.
+fn explained(error: Invalid) -> String {
+    let apart = if error.what.ends_with('?') { "" } else { ";" };
+    let hint = error.hint.map(|hint| format!("{apart} {hint}")).unwrap_or_default();
+    format!("{}{hint}", error.what)
 }
 
 /// The sheet as it is copied: what is entered, as it would be typed, so that it can be pasted again.
@@ -307,21 +324,15 @@ pub(super) fn explain(screen: &Weekly, context: &Context) -> Option<String> {
     let draft = draft.or_else(|| draft_of(week, row.metric.id, context).cloned());
     if let Some(draft) = draft.filter(|draft| !typed_in(draft).trim().is_empty()) {
         return Some(match screen.meaning(row, week, &draft, context) {
-            Ok((Change::Record(Record { typed: Some(typed), .. }), measure)) => {
+            Ok((Change::Record(Record { typed: Some(typed), note, .. }), measure)) => {
                 let readings = screen.sheet.readings.get(&row.metric.local).map(Vec::as_slice).unwrap_or_default();
-                let aims = screen.aims(row, week, &draft);
-                let target = if aims.is_some() { None } else { screen.target(row, week) };
-                let told = understood::told(&row.metric, week, (typed, measure), readings, target);
-                format!("{head}: {told}{}", screen.aim_told(row, week, &draft))
+                let told = understood::told(&row.metric, week, (typed, measure, &note), readings, None);
+                format!("{head}: {told}{}", screen.aim_told(row, week, (&draft, measure), context))
             }
             Ok(_) => head,
             Err(error) => {
-                if let Some(told) = stray(screen, row, week) {
-                    return Some(format!("{head}: {told}"));
-                }
-                let apart = if error.what.ends_with('?') { "" } else { ";" };
-                let hint = error.hint.map(|hint| format!("{apart} {hint}")).unwrap_or_default();
-                format!("{head}: {}{hint}", error.what)
+                let told = begun(screen).or_else(|| stray(screen, row, week));
+                format!("{head}: {}", told.unwrap_or_else(|| explained(error)))
             }
         });
     }
@@ -330,11 +341,18 @@ pub(super) fn explain(screen: &Weekly, context: &Context) -> Option<String> {
         let stands = screen.reading(row, week).map(|reading| full(&row.metric, Some(reading), context).0);
         stands.unwrap_or_else(|| "no value".to_owned())
     } else {
-        format!("{}; = as last week; - and a reason when it was not measured", how(screen, row, week))
+        format!("{}; n/m and why if not measured; = as last week", how(screen, row, week))
     };
     let known = screen.reading(row, week).filter(|reading| !reading.note.is_empty());
     let known = known.map(|reading| format!(" {} noted: {}", context.glyphs.dot(), reading.note)).unwrap_or_default();
     Some(format!("{head}: {how}{known}"))
+}
+
+/// What is said while the words for a week that was not measured are begun and no more.
+fn begun(screen: &Weekly) -> Option<String> {
+    let text = screen.typing.as_ref()?.text();
+    let is_begun = begins_unmeasured(text) && unmeasured(text).is_none();
+    is_begun.then(|| "type n/m and why it was not measured, or Backspace".to_owned())
 }
 
 /// What is said of a letter that would be a key of a verb, behind what could be entered: it belongs to the cell that is typed.
@@ -357,7 +375,7 @@ fn how(screen: &Weekly, row: &Row, week: Week) -> String {
     };
     if row.metric.counts_users() {
         match screen.target(row, week) {
-            Some(users) => format!("type how many of {users} users were active, or both as 45/60, or a share as 45%"),
+            Some(users) => format!("type how many of {users} users were active, or 45/60, or 45%"),
             None => "type active and target users, as 45/60".to_owned(),
         }
     } else if row.metric.is_answer() {

@@ -15,6 +15,7 @@ use self::cells::{cell_of, draft, place, typed_in};
 use super::Place;
 use super::on_pilot::{self, Deed, Figures, OnPilot};
 use crate::domain::incoming::{Pasted, RowsOf};
+use crate::domain::metric::begins_unmeasured;
 use crate::domain::seek::folded;
 use crate::domain::{Metric, MetricId, Pilot, PilotId, Reading, Week, outlier};
 use crate::interaction::context::in_the_open;
@@ -356,6 +357,15 @@ impl Weekly {
     }
 }
 
+/// Does a key begin what is typed into a cell: a number, or the words for a week that was not measured?
+fn begins_value(key: Key) -> bool {
+    let Code::Char(letter) = key.code else {
+        return false;
+    };
+    let is_number = matches!(letter, '0'..='9' | '-' | '\u{2212}' | '.');
+    (is_number || begins_unmeasured(&letter.to_string())) && !key.ctrl && !key.alt
+}
+
 impl Moves for Weekly {
     fn go(&mut self, to: Move, context: &Context) -> Vec<Effect> {
         self.typing = None;
@@ -490,7 +500,7 @@ impl Screen for Weekly {
         if self.typing.is_some() {
             return self.press(key, context);
         }
-        let begins = matches!(key.code, Code::Char('0'..='9' | '-' | '\u{2212}' | '.')) && !key.ctrl && !key.alt;
+        let begins = begins_value(key);
         if asked == Some(self.list.selected) && (begins || key == Key::char('=')) {
             // Who types on down the column means the next row: nothing is typed over what asks.
             self.step(1, context);
@@ -520,7 +530,7 @@ impl Screen for Weekly {
     }
 
     fn instead(&self) -> &'static str {
-        "type a number, = or -; ? tells which keys do"
+        "type a number, = or n/m; ? tells which keys do"
     }
 
     fn typing_hints(&self) -> Option<&'static [(&'static str, &'static str)]> {

@@ -56,7 +56,7 @@ const OWN: &[Verb<Weekly>] = &[
     Verb::new(
         ("next-missing", "next missing"),
         "To the next cell of the week without a value, or with one that is not taken yet.",
-        &["n", "⇥"],
+        &["⇥"],
         selected,
         |screen, context| {
             let (now, count) = (screen.list.selected, screen.found.len());
