@@ -777,6 +777,30 @@ fn a_value_that_no_row_can_be_is_entered_where_one_is_chosen() {
 }
 
 #[test]
+fn target_users_and_why_a_week_was_not_measured_are_said_as_they_were_understood() {
+    let room = Room::new();
+    let said =
+        room.talk(&["week", "1 30/35", "target", "target", "2 n/m sensor down", "n/m feed late", "- later", "q"]);
+    for told in [
+        "30/35 is not taken yet: of 35 and not 25 target users, only here? “keep it” or yes only here, “target” from this",
+        "= 30/35 typed, not committed; 35 are the target users from this week on, “target” only here",
+        "= 30/35 typed, not committed; of 35 in this week only, 25 target users are in force; “target” from this week on",
+        "2. Demand forecast, forecast error W47: not measured: sensor down, typed, not committed",
+        "2. Demand forecast, forecast error W47: not measured: feed late, typed, not committed",
+        "2. Demand forecast, forecast error W47: not measured: later, typed, not committed",
+    ] {
+        assert!(said.contains(told), "{told}: {said}");
+    }
+}
+
+#[test]
+fn a_word_that_is_the_name_of_a_verb_elsewhere_is_led_to_the_one_that_is_meant() {
+    let said = Room::new().talk(&["week", "1 7", "write", "paste box", ".", "q"]);
+    assert!(said.contains("> No verb is called “write” here; say commit the week.\n"), "{said}");
+    assert!(said.contains("> Paste readings\n"), "the box is called as on other pages: {said}");
+}
+
+#[test]
 fn a_value_that_is_asked_about_is_kept_with_the_words_that_are_told() {
     for yes in ["yes", "keep it"] {
         let said = Room::new().talk(&["week", "9 1", "w", yes, "w", "q"]);

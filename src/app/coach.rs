@@ -131,7 +131,7 @@ const CALLED: &[(&str, &str)] = &[
     ("show-archive", "restore unarchive deleted bring back"),
     ("chart", "graph plot trend"),
     ("metrics", "graph plot trend kpi"),
-    ("commit", "save submit send"),
+    ("commit", "save submit send write"),
     ("copy", "clipboard share email mail send slides export"),
     ("copy-columns", "excel spreadsheet csv clipboard export"),
     ("paste", "clipboard insert table spreadsheet excel csv"),

@@ -45,8 +45,8 @@ const LINES: &str =
     "On a screen an empty line tells it again, more goes on with a long list, and a dot goes back; q leaves a meeting.";
 
 /// How a value is entered into a row.
-const VALUES: &str =
-    "a row and a value, as 2 18.5, enters that, and so does a value alone that is no row, as 18.5, where it is chosen";
+const VALUES: &str = "a row and a value, as 2 18.5 or 2 n/m and why, enters that, and so does a value alone that is no row, \
+                      as 18.5, where it is chosen";
 
 /// More answers than these that are set already are not told before they are asked.
 const MOST_SET: usize = 3;

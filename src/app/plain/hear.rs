@@ -3,10 +3,11 @@
 use super::super::resume::go_on;
 use super::super::settle::settle;
 use super::super::state::State;
-use super::super::{chord, everywhere, overlays, paste};
+use super::super::{chord, coach, everywhere, overlays, paste};
 use super::answers::answer_field;
 use super::{MARKED, brief, no_such_row, numbered, sayable, spoken, verbs, ways};
 use crate::domain::Shown;
+use crate::domain::metric::unmeasured;
 use crate::domain::shown::collapsed;
 use crate::domain::words::sentences;
 use crate::interaction::verb::Bound;
@@ -205,8 +206,11 @@ fn explained(chosen: &str, explain: &str) -> String {
     if repeats { explain } else { sentences([brief(chosen).as_str(), explain.as_str()]).trim_end().to_owned() }
 }
 
-/// Is that a value for the row that is chosen: a number that none of the rows can have?
+/// Is that a value for the row that is chosen: a number that none of the rows can have, or that it was not measured?
 fn is_value(word: &str) -> bool {
+    if unmeasured(word).is_some() || word.starts_with("- ") {
+        return true;
+    }
     let is_row = word.trim_end_matches('.').parse::<usize>().is_ok();
     let begins =
         word.strip_prefix('.').unwrap_or(word).starts_with(|c: char| c.is_ascii_digit()) || word.starts_with('-');
@@ -258,7 +262,7 @@ fn said(state: &mut State, word: &str) -> Heard {
     let begins: Vec<&Bound> = all.iter().filter(|bound| bound.offer.title.starts_with(&lower)).collect();
     let quoted = quoted(word);
     match begins.as_slice() {
-        [] => Heard::Told(vec![format!("No verb is called “{quoted}” here; ? tells those that are.")]),
+        [] => Heard::Told(vec![format!("No verb is called “{quoted}” here; {}.", meant_by(&lower, &all))]),
         // A large letter is meant as a key.
         [only] if word.chars().count() == 1 && word != lower => {
             let title = spoken(only.offer.title);
@@ -270,6 +274,17 @@ fn said(state: &mut State, word: &str) -> Heard {
             Heard::Told(vec![format!("“{quoted}” begins {}. Say more of it.", titles.join(", "))])
         }
     }
+}
+
+/// A word of no more letters says nothing of a verb: to, up, is.
+const SHORTEST: usize = 2;
+
+/// What can be said in place of a word that no verb is called: those whose work people call so, else where all are told.
+fn meant_by(word: &str, all: &[Bound]) -> String {
+    let is_called = |bound: &Bound| coach::called(bound.offer.name).split(' ').any(|called| called == word);
+    let is_meant = |bound: &&Bound| word.len() > SHORTEST && is_called(bound);
+    let titles: Vec<String> = all.iter().filter(is_meant).map(|bound| spoken(bound.offer.title)).collect();
+    if titles.is_empty() { "? tells those that are".to_owned() } else { format!("say {}", titles.join(", or ")) }
 }
 
 fn run(state: &mut State, bound: &Bound) -> Heard {

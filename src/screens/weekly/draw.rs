@@ -290,7 +290,9 @@ fn typed(screen: &Weekly, row: &Row, (draft, stands): (&str, Option<String>), co
             let reading = Reading { week: screen.week, measure, note, sample: None };
             let aims = screen.aim_told(row, screen.week, (draft, measure), context);
             let stands = stands.map_or_else(String::new, |value| format!("; {value} stands there"));
-            format!("{} typed, not committed{aims}{stands}", heard(&row.metric, &reading, context))
+            // A reason ends before what is said of it.
+            let apart = if measure == Measure::NotMeasured { "," } else { "" };
+            format!("{}{apart} typed, not committed{aims}{stands}", heard(&row.metric, &reading, context))
         }
         Err(error) => format!("{} is not taken yet: {}", typed_in(draft), explained(error)),
     }

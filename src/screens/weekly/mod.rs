@@ -448,9 +448,11 @@ impl Screen for Weekly {
 
     fn offers(&self, context: &Context) -> Vec<Offer> {
         let mut offers = verb::offers(verbs::VERBS, self, context);
-        // The footer has room for a block that waits, and not for the box.
+        // The footer has room for a block that waits, and not for the box, which is called as on other pages.
         let waits = !paste::kept(context).is_empty();
-        offers.iter_mut().filter(|offer| offer.name == "pasted").for_each(|offer| offer.hint = waits);
+        let title = if waits { "pasted block" } else { "paste box" };
+        let block = offers.iter_mut().filter(|offer| offer.name == "pasted");
+        block.for_each(|offer| (offer.hint, offer.title) = (waits, title));
         // Enter is no line: what a cell asks is answered by its word.
         let hears = context.glyphs == Glyphs::Words;
         offers.iter_mut().filter(|offer| offer.name == "keep").for_each(|offer| offer.hint = hears);
