@@ -35,17 +35,30 @@ const NOT_METRICS: &[&str] = &["pilot", "week", "note", "sample", "active_users"
 /// Two columns of users, which are one value.
 const USERS: [&str; 2] = ["active_users", "target_users"];
 
-/// What columns of the long form are called in other words.
-const WORDS: [(&str, &[&str]); 4] = [
+/// What columns are called in other words.
+const WORDS: [(&str, &[&str]); 5] = [
     ("pilot", &["projekt", "vorhaben"]),
     ("week", &["woche", "kw", "kalenderwoche"]),
     ("metric", &["metrik", "kennzahl"]),
     ("value", &["wert", "istwert"]),
+    ("note", &["notiz", "anmerkung", "bemerkung"]),
 ];
 
 /// What columns of the long form may be called.
 pub fn columns() -> impl Iterator<Item = &'static str> {
     WORDS.iter().skip(1).flat_map(|(name, others)| std::iter::once(name).chain(others.iter())).copied()
+}
+
+/// A heading, in small letters, in our words: `week` where it is `woche`; itself where it is no other word for one of them.
+#[must_use]
+pub fn in_our_words(heading: &str) -> &str {
+    let known = WORDS.iter().find(|(_, others)| others.contains(&heading));
+    known.map_or(heading, |(name, _)| *name)
+}
+
+/// Is that above a metric, in the wide form?
+fn is_metric(heading: &str) -> bool {
+    !NOT_METRICS.contains(&in_our_words(&heading.to_lowercase()))
 }
 
 /// The place of a column, whatever it is called.
@@ -133,7 +146,7 @@ pub fn cell(table: &Table, reject: &Reject) -> Option<Cell> {
     }
     let is_value = |at: &usize| {
         let name = table.header.get(*at).map_or_else(String::new, |name| name.to_lowercase());
-        !NOT_METRICS.contains(&name.as_str()) || USERS.contains(&name.as_str())
+        is_metric(&name) || USERS.contains(&name.as_str())
     };
     let values: Vec<usize> = (0..table.header.len()).filter(is_value).collect();
     let names = |name: &String| reject.reason.what.strip_prefix(name).is_some_and(|rest| rest.starts_with(": "));
@@ -150,7 +163,7 @@ fn numbers(table: &Table, long: bool) -> Vec<&str> {
     let is_value = |(at, name): &(usize, &String)| {
         let name = name.to_lowercase();
         let is_users = USERS.contains(&name.as_str());
-        is_users || if long { value == Some(*at) } else { !NOT_METRICS.contains(&name.as_str()) }
+        is_users || if long { value == Some(*at) } else { is_metric(&name) }
     };
     let columns: Vec<usize> = table.header.iter().enumerate().filter(is_value).map(|(at, _)| at).collect();
     let cells = table.rows.iter().flat_map(|row| columns.iter().filter_map(|at| row.cells.get(*at)));
@@ -203,7 +216,7 @@ impl Cells<'_> {
             .header
             .iter()
             .zip(self.cells)
-            .filter(|(name, cell)| !NOT_METRICS.contains(&name.to_lowercase().as_str()) && !cell.trim().is_empty())
+            .filter(|(name, cell)| is_metric(name) && !cell.trim().is_empty())
             .collect();
         let users = self.users();
         if users.is_none() && metrics.is_empty() {
@@ -260,7 +273,7 @@ impl Cells<'_> {
             metric: metric.trim().to_owned(),
             week,
             typed,
-            note: self.table.column("note").map(|_| self.get("note").to_owned()),
+            note: column(self.table, "note").map(|_| self.get("note").to_owned()),
             sample,
             of_users: false,
         })
@@ -302,6 +315,8 @@ mod tests {
         let table = Table::parse(csv, b',').unwrap();
         assert!(is_readings(&table));
         assert_eq!(cell(&table, &rejected[0]).map(|cell| cell.column).as_deref(), Some("Woche"));
+        let (wide, rejected) = readings("Pilot,Woche,impact,Notiz\na,KW 47,-18,Ferien\n");
+        assert_eq!((wide.len(), wide[0].note.as_deref(), rejected.len()), (1, Some("Ferien"), 0));
         let tracker = Table::parse("Pilot,Woche,Ampel\na,KW 47,rot\n", b',').unwrap();
         assert!(!is_readings(&tracker), "a tracker has a week too");
     }

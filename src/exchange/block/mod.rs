@@ -330,6 +330,20 @@ mod tests {
     }
 
     #[test]
+    fn headings_may_be_german_as_in_a_file() {
+        let cells = ["a.impact W47 -18", "a.trust W47 - Ferien"];
+        let long = "Pilot\tWoche\tMetrik\tWert\tNotiz\na\tKW 47\timpact\t-18\t\na\t2026-W47\ttrust\tn/m\tFerien";
+        check(long, Shape::Long, true, &cells);
+        check("Vorhaben;KW;impact\na;KW 47;-18", Shape::Wide, true, &cells[..1]);
+        check(
+            "Projekt\tKennzahl\tKW46\tKW47\na\timpact\t-18\t-19",
+            Shape::Grid,
+            true,
+            &["a.impact W46 -18", "a.impact W47 -19"],
+        );
+    }
+
+    #[test]
     fn metrics_across_without_a_week_are_of_the_week_that_is_entered() {
         let cells = ["a.performance W47 92", "a.Handling time W47 80", "b.performance W47 -"];
         for corner in ["Pilot", "Pilot name", "Initiative", ""] {

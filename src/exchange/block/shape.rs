@@ -7,6 +7,7 @@ use super::{Block, Cell, Problem, RowName, Shape, WeekName, value, week};
 use crate::domain::shown::{collapsed, quoted};
 use crate::domain::spoken::week_named;
 use crate::domain::{Invalid, Typed, Week};
+use crate::exchange::readings::in_our_words;
 
 /// What stands above the pilots of a grid.
 const CORNERS: [&str; 4] = ["pilot", "pilots", "pilot_name", "pilot_code"];
@@ -441,7 +442,7 @@ impl Sheet<'_> {
     }
 }
 
-/// A name as names are compared: small letters, and one `_` for what stands between words.
+/// A heading as headings are compared: small letters, one `_` for what stands between words, and in our words as in a file.
 fn folded(name: &str) -> String {
-    collapsed(name).to_lowercase().replace([' ', '-'], "_")
+    in_our_words(&collapsed(name).to_lowercase().replace([' ', '-'], "_")).to_owned()
 }
