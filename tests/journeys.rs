@@ -1017,7 +1017,7 @@ fn the_workspaces_are_narrowed_as_other_lists_are() {
     desk.press("/harb");
     assert!(body(&desk).contains("harbour") && !body(&desk).contains("northwind"), "{}", desk.screen());
     desk.press("q");
-    assert!(desk.screen().contains("Nothing here has these words"), "{}", desk.screen());
+    assert!(desk.screen().contains("Nothing matches /"), "{}", desk.screen());
     desk.press("<Esc><Esc>");
     assert!(body(&desk).contains("northwind"), "{}", desk.screen());
 }

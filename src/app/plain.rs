@@ -343,12 +343,9 @@ fn ask_screen(state: &State, whole: bool, lines: &mut Vec<String>) -> String {
         lines.extend(marks(state));
         let remarks = screen.remarks(context);
         let drawn = if rows.is_empty() && remarks.is_empty() { picture(state, &state.context) } else { Vec::new() };
-        // A part that is empty leaves its sign behind; a list in which nothing was found tells what was looked for.
-        let begun = |line: String| match line.strip_prefix("/ ") {
-            Some(words) => format!("Nothing here has “{words}”: a dot takes the filter away."),
-            None => line.trim_start_matches([',', ' ']).to_owned(),
-        };
-        lines.extend(drawn.into_iter().chain(remarks).map(begun));
+        // A part that is empty leaves its sign behind; what a list is narrowed to was told.
+        let begun = |line: String| line.trim_start_matches([',', ' ']).to_owned();
+        lines.extend(drawn.into_iter().filter(|line| !line.starts_with("/ ")).chain(remarks).map(begun));
         lines.extend(stretch(&rows, 0, state));
     }
     if let Some(explain) = screen.explain(context).filter(|_| whole || rows.is_empty()) {

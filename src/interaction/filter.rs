@@ -12,6 +12,10 @@ use crate::ui::theme::Role;
 
 /// So many columns of what is typed show at most.
 const WIDEST: usize = 48;
+/// Where fewer are left for it, nothing stands beside it.
+const LEAST: usize = 12;
+/// Columns behind what is typed, and behind what is said beside it.
+const GAP: usize = 2;
 
 /// What a list is narrowed to.
 #[derive(Debug, Clone, Default)]
@@ -47,6 +51,12 @@ pub enum Closed {
 pub const fn narrowing<S>(live: fn(&S, &Context) -> Live, run: fn(&mut S, &Context) -> Vec<Effect>) -> Verb<S> {
     const DOC: &str = "Narrow to what some words find; Enter keeps that, Esc stops typing.";
     Verb::new(("filter", "filter"), DOC, &["/"], live, run)
+}
+
+/// How many rows show, of how many there are.
+#[must_use]
+pub fn told((shown, all): (usize, usize)) -> String {
+    format!("{shown} of {all} shown")
 }
 
 impl Filter {
@@ -140,25 +150,39 @@ impl Filter {
         usize::from(self.typing || !self.is_empty())
     }
 
-    /// Columns that it takes of that row while it is not typed, with a gap behind it.
+    /// Columns that it takes of that row, with how many rows it [found](told) and a gap behind that.
     #[must_use]
-    pub fn columns(&self) -> usize {
-        if self.is_empty() { 0 } else { " / ".len() + Shown::line(self.text()).width().min(WIDEST) + 2 }
+    pub fn columns(&self, found: (usize, usize)) -> usize {
+        if self.is_empty() {
+            return 0;
+        }
+        let typed = if self.typing { WIDEST } else { Shown::line(self.text()).width().min(WIDEST) };
+        " / ".len() + typed + GAP + told(found).len() + GAP
     }
 
-    /// Draws it over the last row of an area while it is being typed or narrows; answers where the cursor sits.
-    pub fn draw(&self, area: Rect, buffer: &mut Buffer, context: &Context) -> Option<Position> {
+    /// Draws it over the last row of an area while it is being typed or narrows, with how many rows it [found](told); answers
+    /// where the cursor sits.
+    pub fn draw(&self, found: (usize, usize), area: Rect, buffer: &mut Buffer, context: &Context) -> Option<Position> {
         if self.rows() == 0 || area.height == 0 {
             return None;
         }
         let style = |role| context.theme.style(role);
         let line = Rect { y: area.bottom() - 1, height: 1, ..area };
         fill(buffer, line, style(Role::Text));
-        let (typed, column) = self.text.window(usize::from(area.width).saturating_sub(4).min(WIDEST));
+        let room = usize::from(area.width).saturating_sub(4);
+        let beside = if self.is_empty() { String::new() } else { told(found) };
+        let left = room.saturating_sub(GAP + beside.len());
+        let (room, beside) = if left < LEAST { (room, String::new()) } else { (left, beside) };
+        let (typed, column) = self.text.window(room.min(WIDEST));
         let mut pen = Pen::new(buffer, line, 0);
         pen.words(" / ", style(Role::Accent));
         let start = pen.column();
-        pen.cell(&typed, WIDEST, style(if self.typing { Role::Field } else { Role::Strong }));
+        if self.typing {
+            pen.cell(&typed, room.min(WIDEST), style(Role::Field));
+        } else {
+            pen.text(&typed, style(Role::Strong));
+        }
+        pen.skip(GAP).words(&beside, style(Role::Dim));
         self.typing.then(|| Position { x: start + u16::try_from(column).unwrap_or(0), y: line.y })
     }
 }

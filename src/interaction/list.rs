@@ -74,9 +74,57 @@ impl<I: Eq + Hash> Newcomer<I> {
     }
 }
 
+/// The row that the cursor was on when none showed any more, so that it goes back there once some show again.
+#[derive(Debug, Clone)]
+pub struct Lost<I>(Option<(I, usize)>);
+
+impl<I> Default for Lost<I> {
+    fn default() -> Self {
+        Self(None)
+    }
+}
+
+impl<I: PartialEq> Lost<I> {
+    /// Is it waited for that some show again?
+    #[must_use]
+    pub const fn is_there(&self) -> bool {
+        self.0.is_some()
+    }
+
+    /// Takes in what shows now; `here` is the row under the cursor before, where one showed. A row is what it is known by, and
+    /// its place among all. Answers where the cursor goes back to: to the row that it was lost from, or to what stands in its
+    /// place; none where it was not lost.
+    pub fn back(&mut self, here: Option<(I, usize)>, shown: impl Iterator<Item = (I, usize)>) -> Option<usize> {
+        let mut shown = shown.peekable();
+        if shown.peek().is_none() {
+            self.0 = here.or(self.0.take());
+            return None;
+        }
+        let (id, place) = self.0.take().filter(|_| here.is_none())?;
+        let shown: Vec<(I, usize)> = shown.collect();
+        let same = shown.iter().position(|(known, _)| *known == id);
+        same.or_else(|| shown.iter().position(|(_, at)| *at >= place)).or(shown.len().checked_sub(1))
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_cursor_that_lost_its_last_row_goes_back_to_it_or_to_what_stands_in_its_place() {
+        let mut lost = Lost::default();
+        assert_eq!(lost.back(Some(('b', 1)), [('a', 0)].into_iter()), None, "some show");
+        let lose = |lost: &mut Lost<char>| assert_eq!(lost.back(Some(('b', 1)), std::iter::empty()), None);
+        lose(&mut lost);
+        assert_eq!(lost.back(None, std::iter::empty()), None, "still none");
+        assert_eq!(lost.back(None, [('a', 0), ('b', 1), ('c', 2)].into_iter()), Some(1));
+        assert_eq!(lost.back(None, [('a', 0), ('b', 1)].into_iter()), None, "it went back already");
+        lose(&mut lost);
+        assert_eq!(lost.back(None, [('a', 0), ('c', 1)].into_iter()), Some(1), "it is gone: the one in its place");
+        lose(&mut lost);
+        assert_eq!(lost.back(None, [('a', 0)].into_iter()), Some(0), "or the last");
+    }
 
     #[test]
     fn the_one_that_a_change_added_is_known_and_none_of_several() {

@@ -25,7 +25,7 @@ pub use effect::{Beginning, Destination, Effect, Look, Notice, Paper, Tone};
 pub use filter::Filter;
 pub use form::{Answers, Field, Form, Kind, NO_CHOICE, Origin, Spot, Told};
 pub use key::{Chord, Code, Key};
-pub use list::{List, Newcomer};
+pub use list::{List, Lost, Newcomer};
 pub use moves::{Move, Moves};
 pub use msg::{Failure, Msg};
 pub use overlay::{Confirm, Overlay};

@@ -14,9 +14,11 @@ use crate::domain::{Outcome, Shown};
 use crate::interaction::filter::{self, Closed, Filter, Typed};
 use crate::interaction::moves::vertical;
 use crate::interaction::verb::{self, Live, Rows, Verb};
-use crate::interaction::{Answer, Context, Effect, Key, List, Move, Moves, Newcomer, Offer, Query, Screen, extract};
+use crate::interaction::{
+    Answer, Context, Effect, Key, List, Lost, Move, Moves, Newcomer, Offer, Query, Screen, extract,
+};
 use crate::ui::glyphs::Glyphs;
-use crate::ui::paint::{Pen, ground, rule};
+use crate::ui::paint::{Pen, ground, paragraph, rule};
 use crate::ui::theme::Role;
 
 pub(super) const PLACE: Place = Place {
@@ -34,6 +36,7 @@ struct Knowledge {
     records: Vec<Record>,
     found: Vec<usize>,
     list: List,
+    lost: Lost<usize>,
     filter: Filter,
     /// The record that came by a change that was made here: the cursor goes to it.
     newcomer: Newcomer<(&'static str, String)>,
@@ -103,7 +106,8 @@ impl Knowledge {
         let stay = self.found.get(self.list.selected).copied();
         let holds = |record: &Record| self.filter.holds(&record.words());
         self.found = self.records.iter().enumerate().filter(|(_, one)| holds(one)).map(|(at, _)| at).collect();
-        let at = self.found.iter().position(|at| Some(*at) == stay).unwrap_or(0);
+        let back = self.lost.back(stay.map(|at| (at, at)), self.found.iter().map(|at| (*at, *at)));
+        let at = self.found.iter().position(|at| Some(*at) == stay).or(back).unwrap_or(0);
         self.list.select(at, self.found.len(), self.height(context));
     }
 }
@@ -278,7 +282,10 @@ impl Screen for Knowledge {
         if let Some(record) = self.selected() {
             say(record, right, buffer, context);
         }
-        self.filter.draw(left, buffer, context).or(cursor)
+        if self.found.is_empty() && !self.filter.is_empty() {
+            paragraph(buffer, left, 0, &parts::unfound(&self.filter, context), context.theme.style(Role::Text));
+        }
+        self.filter.draw((self.found.len(), self.records.len()), left, buffer, context).or(cursor)
     }
 }
 

@@ -10,7 +10,7 @@ use crate::interaction::filter::{self, Closed, Typed};
 use crate::interaction::moves::vertical;
 use crate::interaction::verb::{self, Live, Rows, Verb};
 use crate::interaction::{
-    Answer, Context, Effect, Filter, Key, List, Move, Moves, Offer, Query, Screen, Wrote, extract,
+    Answer, Context, Effect, Filter, Key, List, Lost, Move, Moves, Offer, Query, Screen, Wrote, extract,
 };
 use crate::ui::paint::paragraph;
 use crate::ui::theme::Role;
@@ -36,6 +36,7 @@ struct History {
     /// Those that the filter lets through.
     entries: Vec<JournalEntry>,
     list: List,
+    lost: Lost<i64>,
     filter: Filter,
     /// How many entries were asked for; nought stands for the first step.
     wanted: usize,
@@ -109,13 +110,15 @@ impl History {
 
     /// Shows what the filter lets through; the cursor stays on its entry, or on the newest.
     fn narrow(&mut self, context: &Context) {
-        let stay = self.selected().filter(|_| self.list.selected > 0).map(|entry| entry.seq);
+        let here = self.selected().map(|entry| (entry.seq, self.list.selected));
+        let stay = here.filter(|(_, at)| *at > 0).map(|(seq, _)| seq);
         let holds = |entry: &&JournalEntry| {
             self.filter.is_empty() || self.filter.holds(&folded(&entries::sentence(entry, context)))
         };
         let found: Vec<JournalEntry> = self.all.iter().filter(holds).cloned().collect();
         self.entries = found;
-        let at = stay.and_then(|seq| self.entries.iter().position(|entry| entry.seq == seq));
+        let back = self.lost.back(here, self.entries.iter().map(|entry| entry.seq).zip(0..));
+        let at = stay.and_then(|seq| self.entries.iter().position(|entry| entry.seq == seq)).or(back);
         self.list.select(at.unwrap_or(self.list.selected), self.entries.len(), self.height(context));
         let here = self.selected().map(|entry| entry.seq);
         self.opened.take_if(|wrote| Some(wrote.entry) != here);
@@ -299,7 +302,7 @@ impl Screen for History {
                     let says = parts::unfound(&self.filter, context);
                     paragraph(buffer, list, 1, &says, context.theme.style(Role::Text));
                 }
-                if let Some(cursor) = self.filter.draw(area, buffer, context) {
+                if let Some(cursor) = self.filter.draw((self.entries.len(), self.all.len()), area, buffer, context) {
                     return Some(cursor);
                 }
             }

@@ -19,7 +19,7 @@ use crate::interaction::extract::Rows;
 use crate::interaction::filter::{Closed, Typed};
 use crate::interaction::verb::{self, Live};
 use crate::interaction::{
-    Answer, Context, Effect, Filter, Form, Key, List, Move, Moves, Newcomer, Offer, Query, Screen,
+    Answer, Context, Effect, Filter, Form, Key, List, Lost, Move, Moves, Newcomer, Offer, Query, Screen,
 };
 use crate::ui::glyphs::Glyphs;
 use crate::ui::paint::paragraph;
@@ -371,6 +371,7 @@ pub(super) struct Listing<T: Listed> {
     /// The rows that show, by their place.
     found: Vec<usize>,
     list: List,
+    lost: Lost<T::Id>,
     filter: Filter,
     /// What is marked, also where the filter hides it.
     marks: Marks<T::Id>,
@@ -390,11 +391,11 @@ pub(super) struct Listing<T: Listed> {
 
 impl<T: Listed> Default for Listing<T> {
     fn default() -> Self {
-        let (list, filter, sort) = (List::default(), Filter::default(), Sort::default());
+        let (list, lost, filter, sort) = (List::default(), Lost::default(), Filter::default(), Sort::default());
         let (rows, found, marks, lingering) = (Vec::new(), Vec::new(), Marks::default(), Vec::new());
         let (wanted, newcomer, awaited) = (None, Newcomer::default(), Awaited::default());
         let (all, loaded) = (false, false);
-        Self { rows, sort, found, list, filter, marks, all, lingering, wanted, newcomer, awaited, loaded }
+        Self { rows, sort, found, list, lost, filter, marks, all, lingering, wanted, newcomer, awaited, loaded }
     }
 }
 
@@ -624,18 +625,9 @@ impl<T: Listed> Listing<T> {
             }
         }
         // Nothing has no order.
-        let said = if self.found.is_empty() { String::new() } else { self.told() };
-        foot(&self.filter, &said, area, buffer, context).or(cursor)
-    }
-
-    /// What is said beside the filter: how many rows it found, and in which order they stand.
-    fn told(&self) -> String {
-        let order = self.sort.said(T::ORDERS);
-        if self.filter.is_empty() {
-            return order.to_owned();
-        }
+        let order = if self.found.is_empty() { "" } else { self.sort.said(T::ORDERS) };
         let all = self.rows.iter().filter(|row| self.is_there(row)).count();
-        format!("{} of {all}   {order}", self.found.len()).trim_end().to_owned()
+        foot(&self.filter, (self.found.len(), all), order, area, buffer, context).or(cursor)
     }
 
     /// Does it show where no filter narrows?
@@ -666,14 +658,18 @@ impl<T: Listed> Listing<T> {
         self.find(stay, context);
     }
 
-    /// Finds what shows, and selects the row that is to stay; where it is gone, the one in its place.
+    /// Finds what shows, and selects the row that is to stay; where it is gone, the one in its place. Where nothing showed
+    /// before, that is the row from which the cursor was lost.
     fn find(&mut self, stay: Option<T::Id>, context: &Context) {
         // A verb must not reach what only shows on demand.
         self.marks.keep(self.rows.iter().filter(|row| self.all || !row.is_aside()).map(T::id));
         let holds = |row: &T| self.filter.is_empty() || self.filter.holds(&folded(&row.words(context)));
         let shows = |row: &T| self.is_there(row) && holds(row);
+        let here = stay.zip(self.found.get(self.list.selected).copied());
         self.found = self.rows.iter().enumerate().filter(|(_, row)| shows(row)).map(|(at, _)| at).collect();
-        let at = stay.and_then(|id| self.place_of(id)).unwrap_or(self.list.selected);
+        let shown = self.found.iter().filter_map(|at| Some((self.rows.get(*at)?.id(), *at)));
+        let back = self.lost.back(here, shown);
+        let at = stay.and_then(|id| self.place_of(id)).or(back).unwrap_or(self.list.selected);
         self.list.select(at, self.found.len(), self.page(context));
     }
 }

@@ -105,18 +105,20 @@ pub(super) const fn sort<S: Sorts>() -> Verb<S> {
     Verb::new(("sort", "sort"), doc, &["s"], S::sortable, S::resort)
 }
 
-/// Draws the last row of a table: the filter, and which order is in force while none is typed. Answers where the cursor sits.
+/// Draws the last row of a table: the filter with how many rows it found, and which order is in force while none is typed.
+/// Answers where the cursor sits.
 pub(super) fn foot(
     filter: &Filter,
+    found: (usize, usize),
     said: &str,
     area: Rect,
     buffer: &mut Buffer,
     context: &Context,
 ) -> Option<Position> {
-    let cursor = filter.draw(area, buffer, context);
+    let cursor = filter.draw(found, area, buffer, context);
     if !filter.is_typing() && area.height > 1 {
         let mut pen = Pen::new(buffer, area, area.height - 1);
-        pen.skip(filter.columns() + 1).words(said, context.theme.style(Role::Dim));
+        pen.skip(filter.columns(found) + 1).words(said, context.theme.style(Role::Dim));
     }
     cursor
 }

@@ -2,7 +2,7 @@
 
 use crate::domain::person::shortened;
 use crate::domain::readiness::Ahead;
-use crate::domain::shown::columns;
+use crate::domain::shown::{columns, quoted};
 use crate::domain::trend::{QUARTER, Trend, decimals, weekly};
 use crate::domain::understood::rounded;
 pub(super) use crate::domain::understood::value;
@@ -36,13 +36,14 @@ pub(super) const fn absent(context: &Context, now: &'static str, then: &'static 
 
 /// What is said where no row has the words of a filter.
 pub(super) fn unfound(filter: &Filter, context: &Context) -> String {
-    let masked = if context.masked { "Names are masked: only the codes that are shown are found. " } else { "" };
-    let away = if filter.is_typing() {
-        "Backspace widens the filter; Esc twice takes it away."
-    } else {
-        "Esc takes the filter away."
+    let masked = if context.masked { " Names are masked: only the codes that are shown are found." } else { "" };
+    let words = filter.text();
+    let nothing = match (context.glyphs, filter.is_typing()) {
+        (Glyphs::Words, _) => format!("Nothing here matches {}: a dot takes the filter away.", quoted(words)),
+        (_, true) => format!("Nothing matches /{words}; Backspace widens it, Esc twice shows all."),
+        (_, false) => format!("Nothing matches /{words}; Esc shows all."),
     };
-    format!("Nothing here has these words. {masked}{away}")
+    format!("{nothing}{masked}")
 }
 
 /// What is said, without what can be done about it, behind a colon, where nothing can be written.

@@ -254,6 +254,7 @@ impl<T: Shelved> Screen for Shelf<T> {
             }
         }
         parts::more(self.list, count, list, buffer, context);
-        self.filter.draw(area, buffer, context).or(cursor)
+        let found = (rows.len(), self.of.rows(context).len());
+        self.filter.draw(found, area, buffer, context).or(cursor)
     }
 }

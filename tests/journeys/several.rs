@@ -1,6 +1,7 @@
 //! One row and several of them: what is typed means the same in both forms, and what is said of it before it is saved.
 
 use crate::support::Desk;
+use crate::tables::selected;
 use crate::{newest, pilot};
 
 #[test]
@@ -131,7 +132,46 @@ fn a_filter_of_a_list_goes_to_what_has_it_in_its_name() {
     desk.press("<Esc><Esc>gp/invoice-triage");
     assert!(desk.screen().contains("Jonas Lindqvist"), "who owns it is found: {}", desk.screen());
     desk.press("<Esc><Esc>gh/zzzz");
-    assert!(desk.screen().contains("Nothing here has these words."), "{}", desk.screen());
+    assert!(desk.screen().contains("Nothing matches /"), "{}", desk.screen());
+}
+
+#[test]
+fn every_list_says_how_many_of_its_rows_a_filter_lets_through() {
+    for keys in ["gp/elena", "ga/ana", "gx/shift", "gl/supplier", "gh/invoice", "gf/owner", "gr/invoice", "/invoice"] {
+        let mut desk = Desk::demo();
+        desk.press(keys);
+        assert!(desk.screen().contains(" shown"), "while it is typed: {keys}: {}", desk.screen());
+        desk.press("<Enter>");
+        assert!(desk.screen().contains(" shown"), "{keys}: {}", desk.screen());
+    }
+    let mut desk = Desk::demo();
+    desk.press("gw/demand<Enter>");
+    let screen = desk.screen();
+    assert!(screen.contains("53 of 57 entered") && screen.contains(" / demand  4 of 57 shown"), "{screen}");
+}
+
+#[test]
+fn a_filter_that_finds_nothing_gives_the_cursor_back_where_it_was() {
+    for (keys, name) in [("gwjj", "stock-outs"), ("jj", "Complaint routing"), ("glj", ""), ("gfjj", ""), ("ghj", "")] {
+        let mut desk = Desk::demo();
+        desk.press(keys);
+        let before = selected(&desk);
+        assert!(before.contains(name), "{keys}: {}", desk.screen());
+        desk.press("/ж");
+        assert!(desk.screen().contains("Nothing matches /ж;"), "{keys}: {}", desk.screen());
+        desk.press("<Esc><Esc>");
+        assert_eq!(selected(&desk), before, "{keys}: {}", desk.screen());
+    }
+}
+
+#[test]
+fn a_row_that_was_changed_out_of_its_filter_is_under_the_cursor_once_all_show() {
+    let mut desk = Desk::demo();
+    desk.press("gpaNora Thing<Ctrl+S>").press("/nora thing<Enter>e<Ctrl+U>Ada Berg<Ctrl+S>");
+    let screen = desk.screen();
+    assert!(screen.contains("Nothing matches /nora thing; Esc shows all."), "{screen}");
+    desk.press("<Esc>");
+    assert!(selected(&desk).contains("Ada Berg"), "{}", desk.screen());
 }
 
 #[test]

@@ -9,6 +9,7 @@ use super::card::{Grid, Line, lines};
 use super::{Board, Group, parts, stage_of};
 use crate::domain::{Shown, Status};
 use crate::interaction::Context;
+use crate::interaction::filter::told;
 use crate::ui::paint::{Pen, ground, paragraph, rule};
 use crate::ui::theme::Role;
 
@@ -197,13 +198,18 @@ fn draw_line(pen: &mut Pen<'_>, line: &Line, width: usize, style: impl Fn(Role) 
 
 /// What somebody made of the board: what is marked, what it is narrowed to, and in which order it stands.
 pub(super) fn made(board: &Board, context: &Context) -> Vec<(String, Role)> {
-    let count = |of: fn(&Column) -> usize| board.columns.iter().map(of).sum::<usize>();
-    let found = || format!("{} of {} shown", count(|column| column.cards), count(|column| column.total));
-    let filter = (!board.filter.is_empty()).then(|| (format!("/{}  {}", board.filter.text(), found()), Role::Accent));
+    let narrowed = || format!("/{}  {}", board.filter.text(), told(found(board)));
+    let filter = (!board.filter.is_empty()).then(|| (narrowed(), Role::Accent));
     let marks = marks(board, context);
     let arranged = arranged(board);
     let order = (!arranged.is_empty()).then(|| (arranged.join(", "), Role::Dim));
     marks.into_iter().chain(filter).chain(order).collect()
+}
+
+/// How many cards show, of how many there are.
+fn found(board: &Board) -> (usize, usize) {
+    let count = |of: fn(&Column) -> usize| board.columns.iter().map(of).sum::<usize>();
+    (count(|column| column.cards), count(|column| column.total))
 }
 
 fn marks(board: &Board, context: &Context) -> Option<(String, Role)> {
@@ -253,9 +259,10 @@ fn foot(board: &Board, area: Rect, grid: &Grid, buffer: &mut Buffer, context: &C
     let style = |role| context.theme.style(role);
     let row = area.height.saturating_sub(1);
     if board.filter.is_typing() {
-        let cursor = board.filter.draw(area, buffer, context);
+        let found = found(board);
+        let cursor = board.filter.draw(found, area, buffer, context);
         // A filter hides none of what is marked from the verbs.
-        let fits = |text: &str| board.filter.columns() + text.chars().count() < usize::from(area.width);
+        let fits = |text: &str| board.filter.columns(found) + text.chars().count() < usize::from(area.width);
         if let Some((text, role)) = marks(board, context).filter(|(text, _)| fits(text)) {
             Pen::new(buffer, area, row).to_right(text.chars().count() + 1).words(&text, style(role));
         }

@@ -20,7 +20,7 @@ use crate::domain::{Outcome, Pilot, PilotId, Stage};
 use crate::interaction::extract::Rows;
 use crate::interaction::filter::{Closed, Filter, Typed};
 use crate::interaction::{
-    Answer, Context, Effect, Form, Key, Live, Move, Moves, Newcomer, Offer, Query, Screen, Trends, verb,
+    Answer, Context, Effect, Form, Key, Live, Lost, Move, Moves, Newcomer, Offer, Query, Screen, Trends, verb,
 };
 use crate::ui::glyphs::Glyphs;
 
@@ -63,6 +63,7 @@ pub struct Board {
     columns: [Column; 4],
     column: usize,
     filter: Filter,
+    lost: Lost<PilotId>,
     sort: Sort,
     group: Group,
     archived: bool,
@@ -115,7 +116,8 @@ impl Board {
         self.order = self.sort.places(ORDERS, &self.cards, context);
     }
 
-    /// Groups and filters anew; the cursor stays on its pilot where that still shows.
+    /// Groups and filters anew; the cursor stays on its pilot where that still shows. Where none showed before, it goes back to
+    /// the pilot that it was lost from.
     fn arrange(&mut self, stay_on: Option<PilotId>, context: &Context) {
         // A verb must not reach what only shows on demand.
         if !self.marks.is_empty() {
@@ -123,11 +125,16 @@ impl Board {
             let there: Vec<PilotId> = self.pilots().filter(shows).map(|pilot| pilot.id).collect();
             self.marks.keep(there.into_iter());
         }
+        let here = stay_on.or_else(|| self.selected_pilot().map(|pilot| pilot.id)).zip(self.selected());
         let rows = arrange::rows(self, context);
         for (column, rows) in self.columns.iter_mut().zip(rows) {
             column.put(rows);
         }
-        let place = stay_on.and_then(|id| self.find(id)).or_else(|| self.best_match());
+        let card = |(.., at): (usize, usize, usize)| Some((self.cards.get(at)?.pilot.id, at));
+        let shown: Vec<(PilotId, usize)> = self.shown().filter_map(card).collect();
+        let back = self.lost.back(here, shown.iter().copied());
+        let back = back.and_then(|at| shown.get(at)).and_then(|(id, _)| self.find(*id));
+        let place = stay_on.and_then(|id| self.find(id)).or_else(|| self.best_match()).or(back);
         if let Some(place) = place {
             self.go_to(place);
         } else if self.selected().is_none() {
@@ -492,7 +499,7 @@ impl Screen for Board {
 
     fn remarks(&self, context: &Context) -> Vec<String> {
         let none = self.shown().next().is_none() && !self.cards.is_empty();
-        let none = none.then(|| "No pilot has these words: a dot takes the filter away.".to_owned());
+        let none = none.then(|| parts::unfound(&self.filter, context));
         // Who sees it has it at the foot.
         let overview = draw::overview(self, context).filter(|_| context.glyphs == Glyphs::Words);
         none.into_iter().chain(overview).collect()

@@ -14,8 +14,8 @@ use super::statuses;
 use crate::domain::seek::folded;
 use crate::domain::{Pilot, PilotId, Shown, Standing};
 use crate::interaction::extract::Rows;
-use crate::interaction::{Context, Effect, Filter, List};
-use crate::ui::paint::Pen;
+use crate::interaction::{Context, Effect, Filter, List, Lost};
+use crate::ui::paint::{Pen, paragraph};
 use crate::ui::table::{Cell, Column, Grid, Look};
 use crate::ui::theme::Role;
 
@@ -50,6 +50,7 @@ pub(super) struct Opened {
     pilots: Vec<PilotId>,
     sort: Sort,
     list: List,
+    lost: Lost<PilotId>,
     /// What it is narrowed to.
     pub filter: Filter,
 }
@@ -59,7 +60,7 @@ impl Opened {
     pub fn of(counts: String, pilots: Vec<PilotId>, context: &Context) -> Self {
         let all = distinct(pilots);
         let (sort, list, filter) = (Sort::left(PLACE.name, ORDERS, context), List::default(), Filter::default());
-        Self { counts, pilots: Vec::new(), all, sort, list, filter }
+        Self { counts, pilots: Vec::new(), all, sort, list, lost: Lost::default(), filter }
     }
 
     /// How its rows are put that do not stand as they do by themselves.
@@ -131,7 +132,9 @@ impl Opened {
         let mut found: Vec<&Pilot> = self.all.iter().filter_map(|pilot| known.pilot(*pilot)).filter(holds).collect();
         self.sort.apply(ORDERS, &mut found, context);
         self.pilots = found.into_iter().map(|pilot| pilot.id).collect();
-        let at = self.pilots.iter().position(|pilot| Some(*pilot) == stay).unwrap_or(self.list.selected);
+        let here = stay.map(|pilot| (pilot, self.list.selected));
+        let back = self.lost.back(here, self.pilots.iter().copied().zip(0..));
+        let at = self.pilots.iter().position(|pilot| Some(*pilot) == stay).or(back).unwrap_or(self.list.selected);
         self.list.select(at, self.pilots.len(), self.page(context));
     }
 
@@ -165,7 +168,10 @@ impl Opened {
         }
         let rows = Rect { y: area.y + area.height.min(1), height: area.height.saturating_sub(1), ..area };
         parts::more(self.list, self.pilots.len(), rows, buffer, context);
-        self.filter.draw(area, buffer, context).or(cursor)
+        if self.pilots.is_empty() && !self.filter.is_empty() {
+            paragraph(buffer, rows, 0, &parts::unfound(&self.filter, context), context.theme.style(Role::Text));
+        }
+        self.filter.draw((self.pilots.len(), self.all.len()), area, buffer, context).or(cursor)
     }
 }
 

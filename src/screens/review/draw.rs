@@ -120,7 +120,17 @@ pub(super) fn draw(screen: &Reviews, area: Rect, buffer: &mut Buffer, context: &
         Page::Committee => seats(screen, rows(parts.first, parts.list), buffer, context),
     }
     parts::more(screen.list, screen.rows(), rows(parts.first, parts.list), buffer, context);
-    screen.filter.draw(area, buffer, context)
+    screen.filter.draw(counted(screen), area, buffer, context)
+}
+
+/// How many of what the page holds show, and of how many; a heading of the minutes is no line of them.
+fn counted(screen: &Reviews) -> (usize, usize) {
+    match screen.page {
+        Page::Agenda => (screen.rows(), screen.agenda().len()),
+        Page::Since => (screen.rows(), screen.delta().map_or(0, |delta| delta.rows.len())),
+        Page::Minutes => minutes::counted(screen),
+        Page::Committee => (screen.rows(), committee::seats(screen).len()),
+    }
 }
 
 fn empty(screen: &Reviews, area: Rect, buffer: &mut Buffer, context: &Context) {

@@ -50,6 +50,12 @@ pub(super) fn lines(screen: &Reviews) -> Vec<Line> {
     lines
 }
 
+/// How many of the lines the filter lets through, and of how many; a heading is none.
+pub(super) fn counted(screen: &Reviews) -> (usize, usize) {
+    let count = |lines: Vec<Line>| lines.iter().filter(|line| line.role != Role::Strong).count();
+    (count(lines(screen)), count(every_line(screen)))
+}
+
 /// The lines of the minutes of the review that is shown. While it is open, every item has its heading, below which a line can
 /// be written.
 fn every_line(screen: &Reviews) -> Vec<Line> {

@@ -22,7 +22,8 @@ use crate::domain::survey::Survey;
 use crate::domain::{AgendaItem, Day, Meeting, Outcome, PersonId, Pilot, PilotId, Review, ReviewId, ReviewState};
 use crate::interaction::filter::{Closed, Typed};
 use crate::interaction::{
-    Answer, Context, Effect, Filter, Key, List, Move, Moves, Newcomer, Offer, Query, Screen, TakesBack, extract, verb,
+    Answer, Context, Effect, Filter, Key, List, Lost, Move, Moves, Newcomer, Offer, Query, Screen, TakesBack, extract,
+    verb,
 };
 
 pub(super) const PLACE: Place = Place {
@@ -74,6 +75,8 @@ pub(super) struct Reviews {
     list: List,
     /// What the page is narrowed to.
     filter: Filter,
+    /// The row of the page that the cursor was on when the filter let none through any more.
+    lost: Lost<i64>,
     /// The row that came by a change that was made here: the cursor goes to it.
     newcomer: Newcomer<i64>,
     /// The row that the cursor goes to once it is there.
@@ -204,15 +207,19 @@ impl Reviews {
         far.unwrap_or(if down { 1 } else { -1 })
     }
 
-    /// Puts the cursor on what is known by that, where it shows.
+    /// Puts the cursor on what is known by that, where it shows, or back on the row from which it was lost.
     fn stay_on(&mut self, known: Option<i64>, context: &Context) {
+        let ids: Vec<i64> = self.ids().into_iter().flatten().collect();
+        let back = self.lost.back(known.map(|id| (id, self.list.selected)), ids.iter().copied().zip(0..));
+        let known = known.or(back.and_then(|at| ids.get(at)).copied());
         self.list.selected = self.row_of(known).unwrap_or(self.list.selected);
         self.fit(context);
     }
 
     /// The filter changed: the cursor stays where it was, or goes to the first row that is left.
     fn narrow(&mut self, stay: Option<i64>, context: &Context) {
-        if self.row_of(stay).is_some() {
+        let is_lost = self.rows() == 0 || stay.is_none() && self.lost.is_there();
+        if is_lost || self.row_of(stay).is_some() {
             self.stay_on(stay, context);
         } else {
             self.begin(context);
@@ -302,7 +309,7 @@ impl Reviews {
     /// Turns to a page; what another one was narrowed to says nothing of it.
     fn turn(&mut self, page: Page, context: &Context) {
         if page != self.page {
-            self.filter = Filter::default();
+            (self.filter, self.lost) = (Filter::default(), Lost::default());
         }
         self.page = page;
         self.begin(context);

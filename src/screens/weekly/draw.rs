@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use super::super::deeds;
+use super::super::{deeds, parts};
 use super::cells::{draft_of, typed_in};
 use super::{Row, WEEKS_BACK, Weekly, verbs};
 use crate::domain::change::Record;
@@ -127,7 +127,10 @@ pub(super) fn sheet(screen: &Weekly, area: Rect, buffer: &mut Buffer, context: &
         let here = draw_row(screen, row, named, at == screen.list.selected, &columns, place, buffer, context);
         cursor = cursor.or(here);
     }
-    screen.filter.draw(area, buffer, context).or(cursor)
+    if screen.found.is_empty() {
+        paragraph(buffer, area, HEAD, &parts::unfound(&screen.filter, context), style(Role::Text));
+    }
+    screen.filter.draw((screen.found.len(), screen.rows.len()), area, buffer, context).or(cursor)
 }
 
 fn head(screen: &Weekly, columns: &Columns, area: Rect, buffer: &mut Buffer, context: &Context) {

@@ -22,7 +22,7 @@ use crate::interaction::context::in_the_open;
 use crate::interaction::edit::edit;
 use crate::interaction::filter::{self, Closed, Filter};
 use crate::interaction::{
-    Answer, Code, Context, Effect, Key, List, Move, Moves, Offer, Query, Screen, Sheet, TextValue, extract, verb,
+    Answer, Code, Context, Effect, Key, List, Lost, Move, Moves, Offer, Query, Screen, Sheet, TextValue, extract, verb,
 };
 use crate::ui::glyphs::Glyphs;
 
@@ -64,6 +64,7 @@ struct Weekly {
     /// The rows that the filter lets through.
     found: Vec<usize>,
     list: List,
+    lost: Lost<MetricId>,
     /// How many weeks before `week` the cursor stands.
     back: i64,
     typing: Option<TextValue>,
@@ -103,6 +104,7 @@ impl Weekly {
             rows: Vec::new(),
             found: Vec::new(),
             list: List::default(),
+            lost: Lost::default(),
             back: 0,
             typing: None,
             filter: Filter::default(),
@@ -176,11 +178,22 @@ impl Weekly {
         self.rows = rows;
     }
 
-    fn find(&mut self, context: &Context) {
+    /// Finds what the filter lets through; the cursor stays on its row, or goes back to the one from which it was lost.
+    fn find(&mut self, stay: Option<MetricId>, context: &Context) {
+        let here = stay.zip(self.found.get(self.list.selected).copied());
         let filter = &self.filter;
         self.found =
             self.rows.iter().enumerate().filter(|(_, row)| filter.holds(&row.words)).map(|(at, _)| at).collect();
-        self.list.fit(self.found.len(), Self::page(context));
+        let shown = self.found.iter().filter_map(|at| Some((self.rows.get(*at)?.metric.id, *at)));
+        let back = self.lost.back(here, shown);
+        let at = stay.and_then(|metric| self.row_of(metric)).or(back).unwrap_or(self.list.selected);
+        self.list.select(at, self.found.len(), Self::page(context));
+    }
+
+    /// The same where only the filter changed.
+    fn narrow(&mut self, context: &Context) {
+        let stay = self.selected().map(|row| row.metric.id);
+        self.find(stay, context);
     }
 
     /// Has the row at that place of the list no value in the week, or one that cannot be taken?
@@ -198,6 +211,7 @@ impl Weekly {
     fn refresh(&mut self, sheet: Sheet, context: &Context) {
         let known: HashMap<MetricId, usize> =
             self.rows.iter().enumerate().map(|(at, row)| (row.metric.id, at)).collect();
+        let stay = self.selected().map(|row| row.metric.id);
         self.sheet = sheet;
         self.order();
         if self.loaded {
@@ -205,7 +219,7 @@ impl Weekly {
         }
         // Cells that were committed are taken back as an entry.
         self.typed.retain(|(key, before)| context.drafts.contains_key(key) || before.is_some());
-        self.find(context);
+        self.find(stay, context);
         if !self.loaded {
             let count = self.found.len();
             let first = (0..count).find(|at| self.is_missing(*at, context)).unwrap_or(0);
@@ -469,7 +483,7 @@ impl Screen for Weekly {
         };
         if self.row_of(metric).is_none() {
             self.filter = Filter::default();
-            self.find(context);
+            self.narrow(context);
         }
         let Some(at) = self.row_of(metric) else {
             return vec![Effect::info(format!(
@@ -493,7 +507,7 @@ impl Screen for Weekly {
         }
         if let Some(typed) = self.filter.press(key) {
             match typed {
-                filter::Typed::Changed => self.find(context),
+                filter::Typed::Changed => self.narrow(context),
                 filter::Typed::Step(by) => self.step(by, context),
                 filter::Typed::Ended => {}
             }
@@ -554,7 +568,7 @@ impl Screen for Weekly {
 
     fn pasted(&mut self, text: &str, context: &Context) -> Option<Vec<Effect>> {
         if self.filter.paste(text) {
-            self.find(context);
+            self.narrow(context);
             return Some(Vec::new());
         }
         let one = !text.trim().contains(['\t', '\n', '\r']);
@@ -592,7 +606,7 @@ impl Screen for Weekly {
         }
         let closed = self.filter.close();
         if closed == Closed::Filter {
-            self.find(context);
+            self.narrow(context);
         }
         (closed != Closed::Nothing).then(Vec::new)
     }
