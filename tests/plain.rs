@@ -909,6 +909,26 @@ fn a_question_says_what_may_be_typed_and_tells_it_again() {
 }
 
 #[test]
+fn a_wrong_answer_is_followed_by_its_question_and_how_to_leave_and_a_question_mark_is_no_answer() {
+    let said = Room::new().talk(&["11", "decide", "retrain", "?", "", ".", "q"]);
+    let again =
+        "> What was decided cannot be empty.\nwhat was decided, needed; ? tells all of it again, . leaves a draft\n";
+    assert!(said.contains(again), "{said}");
+    assert_eq!(said.matches("\nwhat was decided, needed").count(), 3, "asked, told again, and not answered: {said}");
+    assert!(!said.contains("what was decided: ?"), "{said}");
+}
+
+#[test]
+fn a_reading_that_was_not_measured_is_entered_with_why_behind_it_and_is_said_back() {
+    let room = Room::new();
+    let said = room.talk(&["1", "reading", "n/m sensor down", "", "", "", "", "q"]);
+    assert!(said.contains("> Understood: not measured: sensor down."), "{said}");
+    let readings = room.list(&["readings", "--pilot", "demand-forecast"]);
+    let is_there = |one: &serde_json::Value| one["week"] == "2026-W47" && one["note"] == "sensor down";
+    assert!(readings.iter().any(|one| is_there(one) && one["value"].is_null()), "{said}");
+}
+
+#[test]
 fn a_page_of_a_review_without_rows_says_so() {
     let room = Room::new();
     let said = room.talk(&["review", "minutes", "earlier", "minutes", "q"]);

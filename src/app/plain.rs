@@ -498,8 +498,20 @@ fn set_already(form: &Form) -> Option<String> {
     told.then(|| format!("What follows is set already: {}.", set.join("; ")))
 }
 
+/// What a dot does to a form.
+const fn leaving(form: &Form, keeps_drafts: bool) -> &'static str {
+    if form.keeps && keeps_drafts { "leaves a draft" } else { "closes it" }
+}
+
+/// The question of the field in focus behind what was wrong with an answer: what is asked, what stands there and what answers
+/// it, and how to hear more or to leave.
+fn asked_again(form: &Form, keeps_drafts: bool) -> Option<String> {
+    let field = form.fields.get(form.focus)?;
+    Some(format!("{}; ? tells all of it again, . {}", asks(form, field), leaving(form, keeps_drafts)))
+}
+
 fn ask_field(form: &Form, (whole, keeps_drafts): (bool, bool), lines: &mut Vec<String>) -> String {
-    let leaves = if form.keeps && keeps_drafts { "leaves a draft" } else { "closes it" };
+    let leaves = leaving(form, keeps_drafts);
     if whole {
         lines.push(form.title.clone());
         lines.extend(form.about.clone());
@@ -531,6 +543,19 @@ fn ask_field(form: &Form, (whole, keeps_drafts): (bool, bool), lines: &mut Vec<S
             lines.extend(options.iter().enumerate().map(told));
         }
     }
+    if !whole && form.failure.is_some() {
+        return asked_again(form, keeps_drafts).unwrap_or_default();
+    }
+    // What holds for every question is told with the first.
+    let rules = format!(
+        "; - empties it, .. goes back to the question before, ? tells all of it again, . {leaves}; other lines answer, q too"
+    );
+    let rules = if whole { &rules } else { "" };
+    format!("{}{rules}", asks(form, field))
+}
+
+/// What a field asks, what answers it, and what stands there.
+fn asks(form: &Form, field: &Field) -> String {
     let now = value(field);
     let now = if now.is_empty() { String::new() } else { format!(", now {now}; an empty line keeps it") };
     let must = if field.required { ", needed" } else { "" };
@@ -550,10 +575,7 @@ fn ask_field(form: &Form, (whole, keeps_drafts): (bool, bool), lines: &mut Vec<S
         Kind::Trigger(_) => ", a date as 2027-01-15 or 15 Jan, or a condition as adoption < 40 by 2026-W22",
         Kind::Check => ", yes or no",
     };
-    // What holds for every question is told with the first.
-    let rules = format!("; - empties it, .. goes back to the question before, . {leaves}; other lines answer, q too");
-    let rules = if whole { &rules } else { "" };
-    format!("{}{}{must}{meant}{now}{rules}", field.label, field.exemplified(how))
+    format!("{}{}{must}{meant}{now}", field.label, field.exemplified(how))
 }
 
 /// The places of what was found, without what no line is for.

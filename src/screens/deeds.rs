@@ -15,7 +15,7 @@ use crate::domain::tags::words;
 use crate::domain::words::first_of;
 use crate::domain::{
     Change, Invalid, ItemStanding, ItemState, Lifecycle, Measure, Metric, PersonId, Pilot, Powers, Reading, Stage,
-    Status, Target, Typed, parse_day, parse_week, parsed,
+    Status, Target, Typed, parse_day, parse_week,
 };
 use crate::interaction::{Context, Field, Form, Kind, NO_CHOICE};
 
@@ -342,12 +342,12 @@ pub(super) fn reading(
         title,
         fields,
         Box::new(|form, _| {
-            let typed: Typed = parsed(&form.value("value"), "value")?;
+            let (typed, why) = valued(&form.value("value")).map_err(|error| error.at("value"))?;
             Ok(Change::Record(Record {
                 metric: form.value("metric").parse()?,
                 week: parse_week(&form.value("week")).map_err(|error| error.at("week"))?,
                 typed: Some(typed),
-                note: form.value("note"),
+                note: noted(why, form.value("note")),
                 sample: form.count("sample")?,
                 // The form shows no reading, so whatever stands in that week is unseen.
                 was: Some(None),
@@ -370,6 +370,27 @@ fn metric_title(metric: &Metric) -> String {
     format!("{} ({}{how})", metric.name, metric.family)
 }
 
+/// What is typed as a value, and behind it why it was not measured.
+pub(super) fn valued(text: &str) -> Result<(Typed, String), Invalid> {
+    let text = text.trim();
+    // A dash alone or before words is "not measured" with that reason; before digits it is a minus.
+    let is_reason = |reason: &&str| !reason.starts_with(|c: char| c.is_ascii_digit() || c == '.' || c == ',');
+    let reason = text.strip_prefix('-').map(str::trim).filter(is_reason).or_else(|| unmeasured(text));
+    Ok(match reason {
+        Some(reason) => (Typed::NotMeasured, reason.to_owned()),
+        None => (text.parse()?, String::new()),
+    })
+}
+
+/// Why a value was not measured, as that stands behind it, with the note beside it.
+pub(super) fn noted(why: String, note: String) -> String {
+    match (why.is_empty(), note.trim().is_empty()) {
+        (true, _) => note,
+        (false, true) => why,
+        (false, false) => format!("{why}; {note}"),
+    }
+}
+
 /// What a cell of the week means as a change; an error where it cannot be entered.
 pub(super) fn cell(
     metric: &Metric,
@@ -377,14 +398,7 @@ pub(super) fn cell(
     text: &str,
     was: Option<&Reading>,
 ) -> Result<Change, Invalid> {
-    let text = text.trim();
-    // A dash alone or before words is "not measured" with that reason; before digits it is a minus.
-    let is_reason = |reason: &&str| !reason.starts_with(|c: char| c.is_ascii_digit() || c == '.' || c == ',');
-    let reason = text.strip_prefix('-').map(str::trim).filter(is_reason).or_else(|| unmeasured(text));
-    let (typed, note) = match reason {
-        Some(reason) => (Typed::NotMeasured, reason.to_owned()),
-        None => (text.parse()?, String::new()),
-    };
+    let (typed, note) = valued(text)?;
     let was = Some(was.map(|reading| reading.measure));
     Ok(Change::Record(Record { metric: metric.id, week, typed: Some(typed), note, sample: None, was }))
 }

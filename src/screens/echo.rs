@@ -2,8 +2,9 @@
 
 use std::collections::HashMap;
 
+use super::deeds;
 use crate::domain::outlier::Outlier;
-use crate::domain::{Invalid, Metric, Reading, Target, Typed, Week, parse_week, understood};
+use crate::domain::{Invalid, Metric, Reading, Target, Week, parse_week, understood};
 use crate::interaction::Failure;
 use crate::interaction::form::{Echo, Form, Said};
 
@@ -30,10 +31,17 @@ fn said(
     target: Option<u32>,
 ) -> Result<Said, Invalid> {
     let text = form.value("value");
-    let typed: Typed = text.parse()?;
-    let note = form.value("note");
-    let taken = (typed, metric.accept(typed, target, &note)?);
-    let told = understood::told(metric, week, (taken.0, taken.1, &note), readings, target);
+    let (typed, why) = deeds::valued(&text)?;
+    let note = deeds::noted(why, form.value("note"));
+    let measure = match metric.accept(typed, target, &note) {
+        // The note is asked for after the value.
+        Err(error) if error.field == Some("note") => {
+            return Ok(Said::Doubt("not measured; the note says why".to_owned()));
+        }
+        accepted => accepted?,
+    };
+    let taken = (typed, measure);
+    let told = understood::told(metric, week, (typed, measure, &note), readings, target);
     Ok(match Outlier::of(readings, week, taken) {
         Some(far) => Said::Doubt(format!("{told}; {}", far.written(Some(&text)).within(metric).beside(metric))),
         None => Said::Fine(told),

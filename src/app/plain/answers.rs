@@ -8,10 +8,11 @@ use crate::interaction::{Code, Effect, Field, Form, Key, Kind, Overlay, fuzzy};
 use super::super::overlays;
 use super::super::state::State;
 use super::hear::{Heard, press, quoted};
-use super::value;
+use super::{asked_again, value};
 
 /// An answer to the field that is asked; the next one is asked then.
 pub(super) fn answer_field(state: &mut State, line: &str) -> Heard {
+    let keeps_drafts = state.keeps_drafts;
     let Some(Overlay::Form(form)) = state.overlays.last_mut() else {
         return Heard::Done(Vec::new());
     };
@@ -41,13 +42,13 @@ pub(super) fn answer_field(state: &mut State, line: &str) -> Heard {
     let before = field.clone();
     if let Err(why) = put(field, line) {
         *field = before;
-        return Heard::Told(vec![why]);
+        return refused(form, why, keeps_drafts);
     }
     let mut lines = Vec::new();
     match field.check() {
         Check::Wrong(why) => {
             *field = before;
-            return Heard::Told(vec![sentence(&why)]);
+            return refused(form, sentence(&why), keeps_drafts);
         }
         Check::Fine(Some(echo)) => lines.push(format!("Understood: {echo}.")),
         // What a number or some letters chose is said back.
@@ -75,6 +76,11 @@ pub(super) fn answer_field(state: &mut State, line: &str) -> Heard {
     Heard::Done(effects)
 }
 
+/// What is wrong with an answer, and the question once more.
+fn refused(form: &Form, why: String, keeps_drafts: bool) -> Heard {
+    Heard::Told(std::iter::once(why).chain(asked_again(form, keeps_drafts)).collect())
+}
+
 /// What the form says of the answer, where it knows more of it than its field does.
 fn meant(form: &Form) -> Option<String> {
     match form.said_of(form.fields.get(form.focus)?)? {
@@ -83,7 +89,7 @@ fn meant(form: &Form) -> Option<String> {
     }
 }
 
-/// What is no answer: to go back to the question before, or to hear the choices again.
+/// What is no answer: to go back to the question before, or to hear all of this one again.
 fn instead(form: &mut Form, word: &str) -> Option<Heard> {
     match (word, form.fields.get(form.focus)) {
         ("..", _) => {
@@ -91,7 +97,7 @@ fn instead(form: &mut Form, word: &str) -> Option<Heard> {
             form.focus = (0..form.focus).rev().find(asked).unwrap_or(0);
             Some(Heard::Done(Vec::new()))
         }
-        ("?", Some(Field { kind: Kind::Options(_), .. })) => Some(Heard::Again(Vec::new())),
+        ("?", Some(_)) => Some(Heard::Again(Vec::new())),
         _ => None,
     }
 }
