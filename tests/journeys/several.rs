@@ -211,6 +211,15 @@ fn a_word_that_is_begun_in_a_cell_does_nothing_else_and_says_how_it_goes_on() {
 }
 
 #[test]
+fn what_holds_the_week_up_is_said_where_the_line_above_has_no_room() {
+    let mut desk = Desk::demo();
+    desk.resize(60, 18);
+    desk.press("gw1o<Enter>w");
+    let screen = desk.screen();
+    assert!(screen.contains("The cursor is on it.") && screen.contains("“1o” is not"), "{screen}");
+}
+
+#[test]
 fn in_own_order_a_card_goes_to_the_ends_of_its_column() {
     let mut desk = Desk::demo();
     let entries = desk.entries();

@@ -190,10 +190,9 @@ fn held_up(screen: &mut Weekly, drafts: &Drafts, context: &Context) -> Vec<Effec
         screen.back = back;
         screen.list.select(at, screen.found.len(), Weekly::page(context));
         let which = if drafts.count() == 1 { "it" } else { "the first" };
-        told = match draw::explain(screen, context).filter(|_| context.glyphs == Glyphs::Words) {
-            Some(why) => format!("{told} Chosen is {which}. {why}"),
-            None => format!("{told} The cursor is on {which}, and the line above says why."),
-        };
+        let chosen = if context.glyphs == Glyphs::Words { "Chosen is" } else { "The cursor is on" };
+        let why = draw::explain(screen, context).unwrap_or_default();
+        told = format!("{told} {chosen} {which}. {why}").trim_end().to_owned();
     }
     vec![Effect::failed(told)]
 }
