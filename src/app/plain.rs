@@ -14,6 +14,7 @@ use ratatui::layout::Rect;
 use crate::domain::Shown;
 use crate::domain::date::spelled_out;
 use crate::domain::shown::collapsed;
+use crate::domain::words::sentence;
 use crate::interaction::form::option_said;
 use crate::interaction::overlay::{Hit, Search};
 use crate::interaction::verb::Bound;
@@ -21,6 +22,7 @@ use crate::interaction::{Chord, Context, Failure, Field, Form, Key, Kind, Live, 
 
 use self::answers::are_numbered;
 pub use self::hear::{Heard, hear, hear_pasted};
+use super::settle::{DONE_AGAIN, TAKEN_BACK};
 use super::state::State;
 use super::{mask, overlays};
 
@@ -220,7 +222,7 @@ pub fn holds_a_draft(state: &State) -> bool {
 
 /// What the state says; `whole` tells the screen too, and not only what happened on it.
 fn say(state: &State, whole: bool) -> Said {
-    let mut lines: Vec<String> = state.notice.iter().chain(&state.news).map(|notice| notice.text.clone()).collect();
+    let mut lines: Vec<String> = state.notice.iter().chain(&state.news).map(|notice| told(&notice.text)).collect();
     lines.extend(state.standing().filter(|_| whole).map(str::to_owned));
     let asks = match state.overlays.last() {
         Some(Overlay::Form(form)) => ask_field(form, (whole, state.keeps_drafts), &mut lines),
@@ -244,6 +246,12 @@ fn say(state: &State, whole: bool) -> Said {
         Some(Overlay::Keys(_)) | None => ask_screen(state, whole, &mut lines),
     };
     Said { lines: shown(&lines), asks: String::from(Shown::line(&asks)) }
+}
+
+/// What was done as it is heard: how it is taken back, which stands apart on a screen, is a sentence of its own.
+fn told(notice: &str) -> String {
+    let ending = [TAKEN_BACK, DONE_AGAIN].into_iter().find_map(|back| Some((notice.strip_suffix(back)?, back)));
+    ending.map_or_else(|| notice.to_owned(), |(done, back)| format!("{} {back}", sentence(done)))
 }
 
 /// The number that stands for a key where two values are asked about: each keeps its own, whatever else is offered.

@@ -110,11 +110,13 @@ fn lead(state: &mut State, draft: Option<String>, effect: Effect) -> Vec<Effect>
 
 /// What is said of what is done, or done again: how it is taken back.
 pub(super) const TAKEN_BACK: &str = "u takes it back";
+/// The same of what took something back.
+pub(super) const DONE_AGAIN: &str = "U does it again";
 
 /// How it is taken back. Of what took something back itself `u` goes on to what was recorded before, and `U` does it again.
 const fn undone_by(effect: &Effect) -> &'static str {
     match effect {
-        Effect::Undo(_) | Effect::Revert(..) => "U does it again",
+        Effect::Undo(_) | Effect::Revert(..) => DONE_AGAIN,
         Effect::OpenReview(_) => "On its page (g r) u takes that back.",
         _ => TAKEN_BACK,
     }
