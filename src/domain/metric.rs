@@ -500,6 +500,8 @@ pub(crate) mod tests {
     #[test]
     fn only_what_stands_for_a_week_may_be_not_measured() {
         let hint = |error: Invalid| error.hint.unwrap_or_default();
+        assert!(["n", "N/", "not meas", "n/m"].into_iter().all(begins_unmeasured));
+        assert!(!["", "5", "nine", "é", "n/m yet"].into_iter().any(begins_unmeasured));
         assert!(hint("high".parse::<Typed>().unwrap_err()).contains("not measured"));
         assert!(!hint(Fixed::parse("high").unwrap_err()).contains("not measured"));
     }

@@ -145,8 +145,9 @@ fn every_list_says_how_many_of_its_rows_a_filter_lets_through() {
         assert!(desk.screen().contains(" shown"), "{keys}: {}", desk.screen());
     }
     let mut desk = Desk::demo();
-    desk.press("gw/demand<Enter>");
+    desk.press("gwG/demand<Enter>");
     let screen = desk.screen();
+    assert!(selected(&desk).contains("Demand forec"), "from its first row on: {screen}");
     assert!(screen.contains("53 of 57 entered") && screen.contains(" / demand  4 of 57 shown"), "{screen}");
 }
 

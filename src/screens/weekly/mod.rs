@@ -190,10 +190,13 @@ impl Weekly {
         self.list.select(at, self.found.len(), Self::page(context));
     }
 
-    /// The same where only the filter changed.
+    /// The same where only the filter changed: where it hides the row of the cursor, that goes to the first that it found.
     fn narrow(&mut self, context: &Context) {
         let stay = self.selected().map(|row| row.metric.id);
         self.find(stay, context);
+        if stay.is_some_and(|metric| self.row_of(metric).is_none()) {
+            self.list.select(0, self.found.len(), Self::page(context));
+        }
     }
 
     /// Has the row at that place of the list no value in the week, or one that cannot be taken?
