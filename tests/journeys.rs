@@ -2466,6 +2466,31 @@ fn a_cell_that_is_not_taken_is_corrected_in_the_preview_and_the_file_stays_as_it
 }
 
 #[test]
+fn a_correction_follows_its_row_and_lapses_where_that_changed() {
+    let mut desk = Desk::demo();
+    let table = "Project,Phase,Owner\nZed bot,purple,\nYak bot,blue,\n";
+    let file = with_file(&desk, "plan.csv", table);
+    let look = format!("gi{file}<Enter>");
+    desk.press(&look).press("<Tab>e3<Enter>e2<Enter><Esc>");
+    // A row comes above them, another one is worked on.
+    std::fs::write(&file, "Project,Phase,Owner\nElk bot,purple,\nYak bot,blue,Zoe Quill\nZed bot,1,\n").unwrap();
+    let mut desk = desk.restart();
+    desk.press(&look);
+    let screen = desk.screen();
+    assert!(screen.contains("row 3, column “Phase”: “2” in place of “blue”"), "{screen}");
+    assert!(screen.contains("row 2: “purple” in column “Phase” is not a stage"), "nobody corrected that: {screen}");
+    assert!(screen.contains("plan.csv was saved anew since it was shown"), "{screen}");
+    assert!(screen.contains("1 correction lapsed: its row changed in"), "{screen}");
+    desk.press("<Tab>e4<Enter>");
+    let screen = desk.screen();
+    assert!(screen.contains("3 pilots would be added") && !screen.contains("lapsed"), "it is told once: {screen}");
+    desk.press("w");
+    let pilots = desk.store.read().pilots().unwrap();
+    let stage = |code: &str| pilots.iter().find(|pilot| pilot.code == code).unwrap().stage.to_string();
+    assert_eq!(["elk-bot", "yak-bot", "zed-bot"].map(stage), ["4", "2", "1"], "{}", desk.screen());
+}
+
+#[test]
 fn the_cursor_goes_down_from_the_columns_into_the_rows_and_back() {
     let mut desk = Desk::demo();
     let file = with_file(&desk, "plan.csv", "Project,Phase\nZed bot,purple\n");

@@ -218,16 +218,15 @@ fn table_of(edits: &[Edit], to: &str, output: &Output) -> Result<()> {
 /// What a file would change, for whoever looks before it is taken in.
 pub fn foresee(session: &Session, store: &mut Store, incoming: &Incoming) -> Result<Foreseen> {
     let (bytes, name) = content(incoming)?;
-    let incoming = &Incoming { seal: Some(seal(&bytes)), ..incoming.clone() };
-    if let Some((incoming, sheets)) = came_back_as(incoming, &bytes) {
-        let plan = register::plan(session, store, &sheets, incoming.keep)?;
+    if let Some(back) = came_back_as(incoming, (&name, &bytes)) {
+        let plan = register::plan(session, store, &back.sheets, incoming.keep)?;
         let rest = plan.rejected_rows();
         // Where nothing is taken, the sentence says so.
         let rest = (rest.0 > 0 && !plan.edits.is_empty()).then(|| format!("{}.", not_taken(rest)));
         return Ok(Foreseen {
-            incoming,
-            rejected: plan.refused(&sheets),
-            remarks: plan.remarks.iter().cloned().map(Told::as_a_whole).collect(),
+            rejected: back.refused(&plan.rejected),
+            incoming: back.incoming,
+            remarks: back.told.into_iter().chain(plan.remarks.iter().cloned()).map(Told::as_a_whole).collect(),
             sentence: std::iter::once(plan.sentence(&name, true))
                 .chain(rest)
                 .chain(plan.far)
@@ -273,12 +272,13 @@ fn mappings(session: &Session) -> Vec<String> {
 /// Takes it in: what can be taken, as one change.
 pub fn take(session: &Session, store: &mut Store, incoming: &Incoming) -> Result<Outcome> {
     let (bytes, name) = content(incoming)?;
-    if incoming.seal != Some(seal(&bytes)) {
-        return Err(Failure::new(3, format!("{name} was saved anew since it was shown")).hint("g i shows it again"));
+    if !incoming.is_as_shown(&bytes) {
+        let failure = Failure::new(3, format!("{name} was saved anew since it was shown, and nothing is taken in"));
+        return Err(failure.hint("look at what it says now, then take it in"));
     }
     session.back_up(store, "import")?;
-    if let Some((_, sheets)) = came_back_as(incoming, &bytes) {
-        let plan = register::plan(session, store, &sheets, incoming.keep)?;
+    if let Some(back) = came_back_as(incoming, (&name, &bytes)) {
+        let plan = register::plan(session, store, &back.sheets, incoming.keep)?;
         let outcome = store.import(&plan.change(&name), &session.stamp())?;
         return Ok(with_rest(outcome, plan.rejected_rows()));
     }
@@ -319,19 +319,12 @@ pub fn keep_profile(session: &Session, name: &str, incoming: &Incoming) -> Resul
     Ok(path)
 }
 
-/// A workbook of registers that was written here, and its sheets with what somebody corrected in them.
-fn came_back_as(incoming: &Incoming, bytes: &[u8]) -> Option<(Incoming, Vec<(String, Table)>)> {
+/// A workbook of registers that was written here, with what somebody corrected in its sheets.
+fn came_back_as(incoming: &Incoming, (name, bytes): (&str, &[u8])) -> Option<register::Corrected> {
     let sheet = Some(incoming.sheet.as_str()).filter(|sheet| !sheet.is_empty());
     let sheets = register::sheets(bytes, sheet).ok().flatten();
     let is_as_written = incoming.columns.is_empty() && incoming.map.is_empty();
-    Some(register::corrected(incoming, sheets.filter(|_| is_as_written)?))
-}
-
-/// Tells the bytes of a file from those of another one, while the program runs.
-fn seal(bytes: &[u8]) -> u64 {
-    let mut hasher = std::hash::DefaultHasher::new();
-    std::hash::Hash::hash(bytes, &mut hasher);
-    std::hash::Hasher::finish(&hasher)
+    Some(register::Corrected::of(incoming, (name, bytes), sheets.filter(|_| is_as_written)?))
 }
 
 fn base_name(path: &Path) -> String {

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::shown::{brief, collapsed};
+use super::words::first_few;
 use super::{Invalid, Status};
 
 /// Refuses what cannot be the name of a new mapping, where those that are `known` come with the program.
@@ -65,6 +66,10 @@ pub struct Cell {
     pub column: String,
     /// What stands there.
     pub text: String,
+    /// What its row is known by when the file comes again: columns, with what stands in them. Where nothing is said of it, by
+    /// its number.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub known_by: Vec<(String, String)>,
 }
 
 impl Cell {
@@ -111,6 +116,17 @@ impl Correction {
             |text: &str| if text.trim().is_empty() { "nothing".to_owned() } else { format!("“{}”", brief(text)) };
         format!("{}, column “{column}”: {} in place of {}", self.cell.row_told(), said(&self.to), said(text))
     }
+}
+
+/// Where the cell of a correction is found in a file that was saved anew.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Whereabouts {
+    /// It stands there, and says what it did.
+    There(Cell),
+    /// It says by now what was to be read in its place.
+    Mended,
+    /// Its row says something else, or is gone.
+    Lost,
 }
 
 /// What is told of a file: that a row, or a field of one, would not be taken, or what there is to know besides.
@@ -247,6 +263,13 @@ pub struct Incoming {
     pub seal: Option<u64>,
 }
 
+/// Tells the bytes of a file from those of another one.
+fn seal(bytes: &[u8]) -> u64 {
+    let mut hasher = std::hash::DefaultHasher::new();
+    std::hash::Hash::hash(bytes, &mut hasher);
+    std::hash::Hasher::finish(&hasher)
+}
+
 impl Incoming {
     /// The file that is meant by what was typed or pasted: its path, and after a `#` a sheet of it.
     #[must_use]
@@ -312,11 +335,49 @@ impl Incoming {
         self.corrections.iter().filter(move |known| known.cell.sheet.eq_ignore_ascii_case(sheet))
     }
 
-    /// The file without the corrections of cells that say something else by now; `says` answers what the file has there.
+    /// Is it still the file that was looked at, where these are its bytes now?
     #[must_use]
-    pub fn still_corrected(mut self, says: impl Fn(&Cell) -> Option<String>) -> Self {
-        self.corrections.retain(|Correction { cell, .. }| says(cell).is_some_and(|found| found == cell.text));
-        self
+    pub fn is_as_shown(&self, bytes: &[u8]) -> bool {
+        self.seal == Some(seal(bytes))
+    }
+
+    /// The file as it is now, and what there is to know of that: corrections follow their rows to where `find` answers that
+    /// they stand, and lapse where those say something else.
+    #[must_use]
+    pub fn now(mut self, name: &str, bytes: &[u8], find: impl Fn(&Correction) -> Whereabouts) -> (Self, Vec<String>) {
+        if self.is_as_shown(bytes) {
+            return (self, Vec::new());
+        }
+        let is_known = self.seal.replace(seal(bytes)).is_some();
+        let anew = is_known.then(|| format!("{name} was saved anew since it was shown: this is how it is now."));
+        let lapsed = self.follow(find);
+        let which: Vec<String> = lapsed.iter().map(Correction::told).collect();
+        let lapsed = match which.as_slice() {
+            [] => None,
+            [one] => Some(format!("1 correction lapsed: its row changed in {name} ({one}).")),
+            several => Some(format!(
+                "{} corrections lapsed: their rows changed in {name} ({}).",
+                several.len(),
+                first_few(several)
+            )),
+        };
+        (self, anew.into_iter().chain(lapsed).collect())
+    }
+
+    /// Takes the corrections to where their rows stand now, and answers those that lapse. What was mended in the file needs
+    /// none.
+    fn follow(&mut self, find: impl Fn(&Correction) -> Whereabouts) -> Vec<Correction> {
+        let mut lapsed = Vec::new();
+        for one in std::mem::take(&mut self.corrections) {
+            let is_free = |cell: &Cell| self.corrections.iter().all(|known| !known.cell.is_where(cell));
+            match find(&one) {
+                Whereabouts::There(cell) if is_free(&cell) => self.corrections.push(Correction { cell, to: one.to }),
+                Whereabouts::Mended => {}
+                Whereabouts::There(_) | Whereabouts::Lost => lapsed.push(one),
+            }
+        }
+        self.corrections.sort_by(|one, other| one.cell.key().cmp(&other.cell.key()));
+        lapsed
     }
 }
 
@@ -449,7 +510,7 @@ mod tests {
     fn a_cell_is_corrected_again_and_put_back() {
         let cell = |row, text: &str| {
             let (sheet, column) = (String::new(), "Start".to_owned());
-            Cell { sheet, row, place: 2, column, text: text.to_owned() }
+            Cell { sheet, row, place: 2, column, text: text.to_owned(), known_by: Vec::new() }
         };
         let first = Incoming::default().corrected(&cell(4, "soon"), "2026-01-05").corrected(&cell(3, " "), "x");
         let told: Vec<String> = first.corrections.iter().map(Correction::told).collect();
@@ -467,7 +528,7 @@ mod tests {
     fn a_cell_of_one_sheet_is_none_of_another() {
         let cell = |sheet: &str| {
             let (sheet, column, text) = (sheet.to_owned(), "due".to_owned(), "soon".to_owned());
-            Cell { sheet, row: 4, place: 2, column, text }
+            Cell { sheet, row: 4, place: 2, column, text, known_by: Vec::new() }
         };
         let file = Incoming::default().corrected(&cell("gaps"), "2026-12-01").corrected(&cell("actions"), "2026-12-02");
         let told: Vec<String> = file.corrections.iter().map(Correction::told).collect();
@@ -479,10 +540,31 @@ mod tests {
             ]
         );
         assert_eq!((file.corrections_in("Gaps").count(), file.corrections_in("").count()), (1, 0));
-        let says = |cell: &Cell| Some(if cell.sheet == "gaps" { "2026-12-01" } else { "soon" }.to_owned());
-        assert_eq!(file.still_corrected(says).corrections.len(), 1, "the other one was mended in the file");
         let kept = serde_json::to_string(&cell("")).unwrap();
         assert!(!kept.contains("sheet") && serde_json::from_str::<Cell>(&kept).unwrap() == cell(""), "{kept}");
+    }
+
+    #[test]
+    fn corrections_of_a_file_that_was_saved_anew_follow_their_rows_or_lapse_and_are_told_once() {
+        let cell = |row| {
+            let (sheet, column, text) = (String::new(), "Start".to_owned(), "soon".to_owned());
+            Cell { sheet, row, place: 2, column, text, known_by: Vec::new() }
+        };
+        let file = (2..6).fold(Incoming::default(), |file, row| file.corrected(&cell(row), "2026-01-05"));
+        let find = |one: &Correction| match one.cell.row {
+            2 => Whereabouts::There(cell(7)),
+            3 => Whereabouts::Mended,
+            _ => Whereabouts::Lost,
+        };
+        let (first, told) = file.now("plan.csv", b"a", |one| Whereabouts::There(one.cell.clone()));
+        assert_eq!((first.corrections.len(), told.len()), (4, 0), "it was not shown before");
+        let (again, told) = first.clone().now("plan.csv", b"a", find);
+        assert_eq!((again, told.len()), (first.clone(), 0), "it is as it was");
+        let (anew, told) = first.now("plan.csv", b"b", find);
+        assert_eq!(anew.corrections.iter().map(|one| one.cell.row).collect::<Vec<_>>(), [7]);
+        assert_eq!(told.first().unwrap(), "plan.csv was saved anew since it was shown: this is how it is now.");
+        assert!(told.last().unwrap().starts_with("2 corrections lapsed: their rows changed in plan.csv (row 4"), "{told:?}");
+        assert!(anew.now("plan.csv", b"b", find).1.is_empty(), "it is told once");
     }
 
     #[test]

@@ -20,6 +20,17 @@ pub fn places(table: &Table, columns: &Columns) -> Vec<usize> {
     places
 }
 
+/// The columns by which a row is known, the ones that tell it best first: those of the key of a register, else the code and the
+/// name.
+#[must_use]
+pub fn keys(table: &Table, profile: &Profile) -> Vec<Vec<usize>> {
+    if profile.taken_over {
+        return vec![profile.matched_by.iter().filter_map(|name| table.column(name)).collect()];
+    }
+    let fields = ["code", "name"].into_iter().filter_map(|field| profile.fields.get(field));
+    fields.map(|columns| places(table, columns)).collect()
+}
+
 /// The cell of a row that feeds a field, where it is one: of several columns the only one that says something. Where no
 /// column has the code, a row says by its name which pilot it means.
 #[must_use]

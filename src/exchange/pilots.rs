@@ -142,8 +142,7 @@ pub fn note_original(
     if corrections.is_empty() {
         return Ok(());
     }
-    let back: Vec<Correction> = corrections.iter().map(Correction::reversed).collect();
-    let Understood { rows: original, wrong, .. } = map(&table.clone().corrected(&back), profile)?;
+    let Understood { rows: original, wrong, .. } = map(&table.clone().as_written(corrections), profile)?;
     let mut said: HashMap<u64, Mapped> = original.into_iter().chain(wrong).map(|row| (row.row, row)).collect();
     for row in rows {
         let fields = said.remove(&row.row).map(|original| original.fields).unwrap_or_default();

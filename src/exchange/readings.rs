@@ -68,6 +68,12 @@ pub fn column(table: &Table, name: &str) -> Option<usize> {
     table.column(name).or_else(|| others()?.find_map(|other| table.column(other)))
 }
 
+/// The columns by which a row is known.
+#[must_use]
+pub fn key(table: &Table) -> Vec<usize> {
+    ["pilot", "metric", "week"].into_iter().filter_map(|name| column(table, name)).collect()
+}
+
 /// The same of one that must be there.
 fn required(table: &Table, name: &str) -> Result<usize, Invalid> {
     column(table, name).map_or_else(|| table.required(name), Ok)

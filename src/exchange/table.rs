@@ -1,11 +1,13 @@
 //! Owns tables: rows of cells under a header, from the text of a csv or tsv file or from the records of any other.
 
 mod hidden;
+mod known;
 mod second;
 
 use std::collections::{BTreeSet, HashMap};
 
 pub use self::hidden::Hidden;
+pub use self::known::Rows;
 use self::second::{second_table, take_repeated};
 use super::Reject;
 use super::csv_out::unguarded;
@@ -232,9 +234,14 @@ impl Table {
     /// The cell in a row of that number, at that place. Which sheet it stands in, a table does not know.
     #[must_use]
     pub fn cell(&self, row: u64, place: usize) -> Option<Cell> {
-        let at = self.rows.binary_search_by_key(&row, |known| known.line).ok()?;
-        let text = self.rows.get(at)?.cells.get(place)?.clone();
-        Some(Cell { sheet: String::new(), row, place, column: self.header.get(place)?.clone(), text })
+        let (text, column) = (self.row(row)?.cells.get(place)?.clone(), self.header.get(place)?.clone());
+        Some(Cell { sheet: String::new(), row, place, column, text, known_by: Vec::new() })
+    }
+
+    /// The row of that number.
+    fn row(&self, number: u64) -> Option<&Row> {
+        let at = self.rows.binary_search_by_key(&number, |known| known.line).ok()?;
+        self.rows.get(at)
     }
 
     /// The place of a column, whatever its case.

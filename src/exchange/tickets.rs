@@ -142,6 +142,15 @@ impl Tickets {
         needed.into_iter().filter(|(_, is_there)| !is_there).map(|(name, _)| name).collect()
     }
 
+    /// The columns by which a row is known, the ones that tell it best first: its key, else its pilot, text and day.
+    #[must_use]
+    pub fn keys(&self, table: &Table) -> Vec<Vec<usize>> {
+        let place = |columns: &Columns| found(columns, table).map(|(at, _)| at);
+        let key = self.key.as_ref().and_then(place);
+        let told = self.pilot_places(table).chain(place(&self.text)).chain(place(&self.raised));
+        vec![key.into_iter().collect(), told.collect()]
+    }
+
     /// The place of the keys, and what the missing column is called, where a table would be one of tickets if it said when
     /// they were raised.
     #[must_use]

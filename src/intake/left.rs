@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use super::{Options, laid_out};
-use crate::domain::incoming::{Cell, Correction, Incoming, Pasted};
+use crate::domain::incoming::{Correction, Incoming, Pasted};
 use crate::exchange::table::without;
 use crate::exchange::{Reject, Table};
 
@@ -24,11 +24,8 @@ pub(super) fn left(
     let taken: BTreeSet<u64> = table.rows.iter().map(|row| row.line).filter(|row| !wrong.contains(row)).collect();
     let (text, separator) = laid_out(&incoming.path, pasted.text.clone(), options);
     let text = without(&text, separator, &taken);
-    let still = |one: &Correction| {
-        let row = one.cell.row - u64::try_from(taken.range(..one.cell.row).count()).unwrap_or_default();
-        Correction { cell: Cell { row, ..one.cell.clone() }, to: one.to.clone() }
-    };
-    let corrections = incoming.corrections.iter().filter(|one| !taken.contains(&one.cell.row)).map(still).collect();
+    let is_left = |one: &&Correction| !taken.contains(&one.cell.row);
+    let corrections = incoming.corrections.iter().filter(is_left).cloned().collect();
     let pasted = Some(Box::new(Pasted { text, ..pasted.clone() }));
     Some(Box::new(Incoming { pasted, corrections, seal: None, ..incoming.clone() }))
 }

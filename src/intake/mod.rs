@@ -3,6 +3,7 @@
 
 mod actions;
 mod far;
+mod foresee;
 mod foretold;
 mod kinds;
 mod left;
@@ -16,12 +17,14 @@ mod tickets;
 use std::borrow::Cow;
 
 pub use far::{early, far, far_as_typed};
+pub use foresee::foresee;
 pub use kinds::{Recognised, recognised};
 pub use people::alike;
 
 use self::others::{other_register, refuse, refuse_weeks_across, way_in};
 use self::planned::Planned;
-use crate::domain::incoming::{Asked, Cell, Correction, DateOrder, Edit, Foreseen, Incoming, Keep, RowsOf, Told};
+use crate::domain::change::PersonField;
+use crate::domain::incoming::{Cell, Correction, DateOrder, Edit, Incoming, Keep, RowsOf, Told};
 use crate::domain::words::{count, first_few};
 use crate::domain::{Change, Ids, Invalid, Outcome, Stamp};
 use crate::exchange::pilots::{Unread, Word};
@@ -197,6 +200,21 @@ impl Kind {
     /// Is it a table of pilots as we write it, of which nothing says what stood here when it was written?
     fn knows_no_base(&self) -> bool {
         matches!(self, Self::Pilots(profile, _) if !profile.remembers)
+    }
+
+    /// The columns by which one of its rows is known, the ones that tell it best first.
+    fn keys(&self, table: &Table) -> Vec<Vec<usize>> {
+        let of = |place: Option<usize>| place.into_iter().collect::<Vec<usize>>();
+        match self {
+            Self::Pilots(profile, _) => feeds::keys(table, profile),
+            Self::Readings => vec![reading_tables::key(table)],
+            Self::People => {
+                let named = |field| of(people_tables::place(table, field));
+                vec![named(PersonField::Email), named(PersonField::Name)]
+            }
+            Self::Actions => vec![of(action_tables::place(table, "text"))],
+            Self::Exceptions(tickets) => tickets.keys(table),
+        }
     }
 
     /// The cell that is wrong in what is rejected, where it is one.
@@ -423,112 +441,6 @@ fn foretell(store: &Store, planned: &mut Planned, kind: &Kind, options: &Options
         report.apart = foretold::apart(&foretold::edits(store, changes)?);
     }
     Ok(())
-}
-
-/// What taking a file in would do. Nothing is written; what its columns are may be said anew.
-pub fn foresee(
-    store: &mut Store,
-    name: &str,
-    bytes: &[u8],
-    (incoming, options): (&Incoming, &Options),
-    (stamp, ids): (&Stamp, &mut Ids),
-) -> Result<Foreseen> {
-    let Contents::Table(table) = contents(name, bytes, options)? else {
-        let error = Invalid::new(format!("{name} is a whole workspace"));
-        return Err(error.hint("make one of it with `steerco -w PATH import FILE`").into());
-    };
-    let says = |cell: &Cell| Some(table.cell(cell.row, cell.place).filter(|_| cell.sheet.is_empty())?.text);
-    let incoming = &incoming.clone().still_corrected(says);
-    let table = table.corrected(incoming.corrections_in(""));
-    refuse(store, &table, options)?;
-    let other = other_register(&table, options);
-    let belongs = |kind: &Kind| other.is_none() && kind.belongs(options);
-    let Some(kind) = Kind::of(&table, options).filter(belongs) else {
-        expect_heading(&table, options, other)?;
-        let rows = count(table.rows.len(), "row", "rows");
-        return Ok(Foreseen {
-            incoming: incoming.clone(),
-            // What the other columns feed is known all the same.
-            columns: foretold::columns(&table, Profile::nearest(&table).as_ref()),
-            sentence: match other {
-                Some(noun) => {
-                    format!("{name}: {rows} of {noun}, as it seems: {}. If each is a pilot: m, tracker.", way_in(noun))
-                }
-                None => format!("{name}: {rows}. Say which column is the name of the pilot."),
-            },
-            remarks: told_of(&table).into_iter().map(Told::as_a_whole).collect(),
-            ..Foreseen::default()
-        });
-    };
-    let columns = match &kind {
-        // Of records that are taken over the mapping is more than its columns: it is not changed here.
-        Kind::Pilots(profile, _) if !profile.taken_over => foretold::columns(&table, Some(profile)),
-        Kind::People => foretold::of_people(&table),
-        _ => Vec::new(),
-    };
-    let mut planned = kind.plan(store, &table, options, (stamp, ids))?;
-    match planned.try_out(store, stamp) {
-        // Where nothing can be written now, nothing is tried.
-        Ok(()) | Err(Error::ReadOnly { .. } | Error::Busy(_)) => {}
-        Err(error) => return Err(error),
-    }
-    let Planned { changes, mut report, .. } = planned;
-    let refused = |reject: &Reject| {
-        let told = Told::of_cell(reject.to_string(), kind.cell(&table, reject));
-        let asked = match (reject.reason.field, &kind) {
-            (Some("pilot"), _) => Asked::Pilot,
-            // Pilots may have owners who are new; an action goes to somebody who is there.
-            (Some("owner"), Kind::Actions) => Asked::Person,
-            _ => told.asked,
-        };
-        Told { asked, ..told }
-    };
-    let way_home = report.way_home().map(Told::as_a_whole);
-    let rejected = way_home.into_iter().chain(report.rejected.iter().map(refused)).collect();
-    let unread = |one: &Unread| Told::of_cell(one.to_string(), table.cell(one.row, one.place));
-    let unread: Vec<Told> = report.unread.iter().map(unread).collect();
-    let alike = std::mem::take(&mut report.alike);
-    let words = understood(&table, &report.words);
-    let rest = left::left(incoming, &table, options, &report.rejected);
-    let (of_people, of_tickets) = (matches!(kind, Kind::People), matches!(kind, Kind::Exceptions(_)));
-    let foreseen = foretold::foreseen(store, incoming, (columns, changes), report)?;
-    let remarks = unread.into_iter().chain(alike).chain(words).chain(foreseen.remarks).collect();
-    Ok(Foreseen { of_people, of_tickets, rejected, rest, remarks, ..foreseen })
-}
-
-/// How words were understood, each with the cells that say it.
-fn understood(table: &Table, words: &[Word]) -> Vec<Told> {
-    let told = |(text, words): (String, Vec<&Word>)| {
-        let cells = words.into_iter().filter_map(|word| table.cell(word.row, word.place)).collect();
-        Told { cells, ..Told::as_a_whole(text) }
-    };
-    pilot_tables::understood(words).into_iter().map(told).collect()
-}
-
-/// Refuses what was pasted where no row of it names columns that are known there. Of pilots somebody can say what others feed.
-fn expect_heading(table: &Table, options: &Options, other: Option<&str>) -> Result<()> {
-    let Some(rows) = options.expected else {
-        return Ok(());
-    };
-    let is_fed = || Profile::nearest(table).is_some_and(|near| near.fed_by(table).iter().any(|(_, fed)| fed.is_some()));
-    if rows == RowsOf::Pilots && (other.is_some() || is_fed()) {
-        return Ok(());
-    }
-    let (all, lacking) = match rows {
-        RowsOf::Actions => (3, action_tables::lacking(table)),
-        RowsOf::Exceptions => (3, Tickets::lacking(table)),
-        _ => (0, Vec::new()),
-    };
-    let what = match other {
-        Some(noun) if noun != rows.name() => format!("these look like rows of {noun}, and not of {}", rows.name()),
-        _ if !lacking.is_empty() && lacking.len() < all => {
-            let error =
-                Invalid::new(format!("no column of these {} is called “{}”", rows.name(), lacking.join("” or “")));
-            return Err(error.hint(format!("name the columns so: {}", rows.heading())).into());
-        }
-        _ => format!("no row names the columns of {}", rows.name()),
-    };
-    Err(Invalid::new(what).hint(format!("put a row on top that does, such as: {}", rows.heading())).into())
 }
 
 /// What of the file is not read as it looks; that nothing is there to be read.

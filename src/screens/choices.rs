@@ -58,7 +58,8 @@ mod tests {
         let (file, mut drafts) = (Incoming::typed("/tmp/plan.xlsx#Week 47"), Drafts::new());
         assert!(kept(&file, &drafts).is_none(), "nothing was said");
         let (sheet, column, text) = (String::new(), "Phase".to_owned(), "purple".to_owned());
-        let cell = Cell { sheet, row: 2, place: 1, column, text };
+        let known_by = vec![("Project".to_owned(), "Zed bot".to_owned())];
+        let cell = Cell { sheet, row: 2, place: 1, column, text, known_by };
         let columns = vec![("Phase".to_owned(), "stage".to_owned())];
         let (dates, seal) = (Some(DateOrder::DayFirst), Some(u64::MAX));
         let said = Incoming { columns, dates, seal, ..file.clone() }.corrected(&cell, "3");

@@ -1,6 +1,8 @@
 //! Owns the thread that owns the workspace: it performs changes and answers questions, one after another, so that the
 //! interface never waits for a lock. Between requests it looks whether another process wrote.
 
+mod files;
+
 use std::collections::VecDeque;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
@@ -13,8 +15,8 @@ use crate::brief;
 use crate::cli::commit::out_of_sight;
 use crate::cli::failure::Failure;
 use crate::cli::past::Past;
+use crate::cli::report;
 use crate::cli::session::Session;
-use crate::cli::{import, report};
 use crate::domain::delta::Before;
 use crate::domain::incoming::Incoming;
 use crate::domain::{Change, Day, Outcome, Portfolio, ReviewId, Stamp, WorkspaceId};
@@ -285,15 +287,8 @@ impl Owner {
             }
             Request::LookAt(look) => self.look_at(look),
             Request::Foresee(incoming) => self.foresee(&incoming),
-            Request::TakeIn(incoming) => {
-                let taken = import::take(&self.session, &mut self.store, &incoming);
-                self.tell(taken.map_or_else(|failure| Msg::Refused(shown(failure)), Msg::Committed));
-            }
-            Request::KeepMapping(name, incoming, draft) => {
-                let kept = import::keep_profile(&self.session, &name, &incoming);
-                let done = kept.map(|path| format!("Kept as {}.", path.display())).map_err(shown);
-                self.tell(Msg::Led { draft, done });
-            }
+            Request::TakeIn(incoming) => self.take_in(&incoming),
+            Request::KeepMapping(name, incoming, draft) => self.keep_mapping(&name, &incoming, draft),
             Request::Prepare(day) => self.prepare(day),
             Request::OpenReview(review) => self.open_review(review),
             Request::CloseReview(review) => self.close_review(review),
@@ -348,14 +343,6 @@ impl Owner {
         };
         let moved = if moved { "move it back if it was moved; else " } else { "" };
         failure.hint(format!("what was typed stays a draft; {moved}{hint}"))
-    }
-
-    fn foresee(&mut self, incoming: &Incoming) {
-        let msg = match import::foresee(&self.session, &mut self.store, incoming) {
-            Ok(foreseen) => Msg::Foreseen(Box::new(foreseen)),
-            Err(failure) => Msg::Unforeseen(incoming.clone(), shown(failure)),
-        };
-        self.tell(msg);
     }
 
     /// Turns to another moment; what is asked afterwards is asked of it.

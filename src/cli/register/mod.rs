@@ -22,7 +22,7 @@ use self::beside::{Bases, Compared};
 pub(super) use self::plan::Plan;
 use self::sheets::{ABOUT, REGISTERS, Register};
 pub(super) use self::write::write;
-pub(super) use self::wrong::corrected;
+pub(super) use self::wrong::Corrected;
 use super::failure::{Failure, Result};
 use super::session::Session;
 use crate::domain::change::{PersonChange, PersonField, PilotChange, PilotField};

@@ -4,14 +4,14 @@ use std::collections::HashSet;
 
 use super::handed;
 use super::sheets::{REGISTERS, is_said};
-use super::wrong::{Placed, Spot, cell, reason};
+use super::wrong::{Placed, Spot, reason};
 use crate::cli::failure::{Failure, Result};
 use crate::cli::session::Session;
 use crate::cli::set;
-use crate::domain::incoming::{Edit, Told};
+use crate::domain::incoming::Edit;
 use crate::domain::words::count;
 use crate::domain::{Change, Stamp};
-use crate::exchange::{Reject, Table};
+use crate::exchange::Reject;
 use crate::store::{Error, Store};
 
 /// What a workbook that came back changes.
@@ -120,14 +120,6 @@ impl Plan {
     /// What cannot be taken, each with its sheet.
     pub fn rejects(&self) -> Vec<Reject> {
         self.rejected.iter().map(|(sheet, reject)| reject.in_sheet(sheet)).collect()
-    }
-
-    /// What cannot be taken, each with its sheet and the cell that is wrong.
-    pub fn refused(&self, sheets: &[(String, Table)]) -> Vec<Told> {
-        let told = |(name, reject): &(&'static str, Reject)| {
-            Told::of_cell(reject.in_sheet(name).to_string(), cell(sheets, name, reject))
-        };
-        self.rejected.iter().map(told).collect()
     }
 
     /// Of how many rows something is not taken, and of how many of those something else is.

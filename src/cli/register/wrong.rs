@@ -1,20 +1,62 @@
 //! Owns which cell of a sheet is wrong, and what is read in its place where somebody said so.
 
+use super::sheets::{KEY, READINGS, Register};
 use crate::cli::failure::Failure;
-use crate::domain::incoming::{Cell, Incoming};
+use crate::domain::incoming::{Cell, Correction, Incoming, Told, Whereabouts};
 use crate::domain::{Change, Invalid};
+use crate::exchange::table::Rows;
 use crate::exchange::{Reject, Table};
 
-/// The file without the corrections of cells that say something else by now, and its sheets with the others.
-pub fn corrected(incoming: &Incoming, sheets: Vec<(String, Table)>) -> (Incoming, Vec<(String, Table)>) {
-    let says = |cell: &Cell| Some(sheet(&sheets, &cell.sheet)?.cell(cell.row, cell.place)?.text);
-    let incoming = incoming.clone().still_corrected(says);
-    let read = |(name, table): (String, Table)| {
-        let table = table.corrected(incoming.corrections_in(&name));
-        (name, table)
-    };
-    let sheets = sheets.into_iter().map(read).collect();
-    (incoming, sheets)
+/// The sheets of a workbook with what somebody corrected in them, and the file as it is now.
+pub struct Corrected {
+    /// The file, with the corrections of its sheets.
+    pub incoming: Incoming,
+    /// Its sheets, as they are read.
+    pub sheets: Vec<(String, Table)>,
+    /// What became of corrections where it was saved anew.
+    pub told: Vec<String>,
+}
+
+impl Corrected {
+    /// The sheets of a file, called so, with those bytes.
+    pub fn of(incoming: &Incoming, (name, bytes): (&str, &[u8]), sheets: Vec<(String, Table)>) -> Self {
+        let find =
+            |one: &Correction| sheet(&sheets, &one.cell.sheet).map_or(Whereabouts::Lost, |table| table.find(one));
+        let (mut incoming, told) = incoming.clone().now(name, bytes, find);
+        // What was said of a file as one table was said of another reading of it.
+        incoming.corrections.retain(|one| sheet(&sheets, &one.cell.sheet).is_some());
+        let read = |(name, table): (String, Table)| {
+            let table = table.corrected(incoming.corrections_in(&name));
+            (name, table)
+        };
+        let sheets = sheets.into_iter().map(read).collect();
+        Self { incoming, sheets, told }
+    }
+
+    /// What of it is refused, each with its sheet and the cell that is wrong.
+    pub fn refused(&self, rejected: &[(&'static str, Reject)]) -> Vec<Told> {
+        let told = |(name, reject): &(&'static str, Reject)| {
+            Told::of_cell(reject.in_sheet(name).to_string(), cell(&self.sheets, name, reject))
+        };
+        let mut told: Vec<Told> = rejected.iter().map(told).collect();
+        for (name, table) in &self.sheets {
+            let is_its = |cell: &&mut Cell| cell.sheet.eq_ignore_ascii_case(name);
+            let mut cells = told.iter_mut().flat_map(|one| &mut one.cells).filter(is_its).peekable();
+            if cells.peek().is_some() {
+                // A row is known by what the file says in it, whatever is read in its place.
+                let written = table.clone().as_written(self.incoming.corrections_in(name));
+                let rows = Rows::of(&written, keys(name, &written));
+                cells.for_each(|cell| rows.note(cell));
+            }
+        }
+        told
+    }
+}
+
+/// The columns by which a row of a sheet is known.
+fn keys(name: &str, table: &Table) -> Vec<Vec<usize>> {
+    let key: &[&str] = if name.eq_ignore_ascii_case(READINGS) { &KEY } else { &["id"] };
+    vec![key.iter().filter_map(|column| table.column(column)).collect()]
 }
 
 fn sheet<'s>(sheets: &'s [(String, Table)], wanted: &str) -> Option<&'s Table> {

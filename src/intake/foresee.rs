@@ -1,0 +1,138 @@
+//! Tells what taking a file in would do, for whoever looks before that: nothing is written, and of its cells and columns something
+//! else may be said.
+
+use super::others::{other_register, refuse, way_in};
+use super::planned::Planned;
+use super::{Contents, Kind, Options, contents, foretold, left, told_of};
+use crate::domain::incoming::{Asked, Foreseen, Incoming, RowsOf, Told};
+use crate::domain::words::count;
+use crate::domain::{Ids, Invalid, Stamp};
+use crate::exchange::pilots::{Unread, Word};
+use crate::exchange::table::Rows;
+use crate::exchange::tickets::Tickets;
+use crate::exchange::{Profile, Reject, Table, actions as action_tables, pilots as pilot_tables};
+use crate::store::{Error, Result, Store};
+
+/// What taking a file in would do. Nothing is written; what its columns are may be said anew.
+pub fn foresee(
+    store: &mut Store,
+    name: &str,
+    bytes: &[u8],
+    (incoming, options): (&Incoming, &Options),
+    (stamp, ids): (&Stamp, &mut Ids),
+) -> Result<Foreseen> {
+    let Contents::Table(table) = contents(name, bytes, options)? else {
+        let error = Invalid::new(format!("{name} is a whole workspace"));
+        return Err(error.hint("make one of it with `steerco -w PATH import FILE`").into());
+    };
+    let (mut incoming, told) = incoming.clone().now(name, bytes, |one| table.find(one));
+    // What was said of sheets was said of the file as it is written here.
+    incoming.corrections.retain(|one| one.cell.sheet.is_empty());
+    let corrections: Vec<_> = incoming.corrections_in("").cloned().collect();
+    let table = table.corrected(&corrections);
+    let options = &Options { corrections, ..options.clone() };
+    let told = told.into_iter().map(Told::as_a_whole);
+    refuse(store, &table, options)?;
+    let other = other_register(&table, options);
+    let belongs = |kind: &Kind| other.is_none() && kind.belongs(options);
+    let Some(kind) = Kind::of(&table, options).filter(belongs) else {
+        expect_heading(&table, options, other)?;
+        let remarks = told.chain(told_of(&table).into_iter().map(Told::as_a_whole)).collect();
+        return Ok(Foreseen { incoming, remarks, ..of_no_kind(&table, name, other) });
+    };
+    let columns = match &kind {
+        // Of records that are taken over the mapping is more than its columns: it is not changed here.
+        Kind::Pilots(profile, _) if !profile.taken_over => foretold::columns(&table, Some(profile)),
+        Kind::People => foretold::of_people(&table),
+        _ => Vec::new(),
+    };
+    let mut planned = kind.plan(store, &table, options, (stamp, ids))?;
+    match planned.try_out(store, stamp) {
+        // Where nothing can be written now, nothing is tried.
+        Ok(()) | Err(Error::ReadOnly { .. } | Error::Busy(_)) => {}
+        Err(error) => return Err(error),
+    }
+    let Planned { changes, mut report, .. } = planned;
+    let way_home = report.way_home().map(Told::as_a_whole);
+    let rejected = report.rejected.iter().map(|reject| refused(&kind, &table, reject));
+    let rejected = way_home.into_iter().chain(rejected).collect();
+    let unread = |one: &Unread| Told::of_cell(one.to_string(), table.cell(one.row, one.place));
+    let unread: Vec<Told> = report.unread.iter().map(unread).collect();
+    let alike = std::mem::take(&mut report.alike);
+    let words = understood(&table, &report.words);
+    let rest = left::left(&incoming, &table, options, &report.rejected);
+    let (of_people, of_tickets) = (matches!(kind, Kind::People), matches!(kind, Kind::Exceptions(_)));
+    let foreseen = foretold::foreseen(store, &incoming, (columns, changes), report)?;
+    let remarks = told.chain(unread).chain(alike).chain(words).chain(foreseen.remarks).collect();
+    let foreseen = Foreseen { of_people, of_tickets, rejected, rest, remarks, ..foreseen };
+    Ok(known_again(foreseen, &kind, &table.as_written(&options.corrections)))
+}
+
+/// Notes in each cell that is told what its row is known by, as the file has it: what is said of it then follows that row.
+fn known_again(mut foreseen: Foreseen, kind: &Kind, table: &Table) -> Foreseen {
+    let rows = Rows::of(table, kind.keys(table));
+    for told in foreseen.rejected.iter_mut().chain(&mut foreseen.remarks) {
+        told.cells.iter_mut().for_each(|cell| rows.note(cell));
+    }
+    foreseen
+}
+
+/// A table of which nobody knows what its rows are. What other columns feed than the name is known all the same.
+fn of_no_kind(table: &Table, name: &str, other: Option<&'static str>) -> Foreseen {
+    let rows = count(table.rows.len(), "row", "rows");
+    let sentence = match other {
+        Some(noun) => {
+            format!("{name}: {rows} of {noun}, as it seems: {}. If each is a pilot: m, tracker.", way_in(noun))
+        }
+        None => format!("{name}: {rows}. Say which column is the name of the pilot."),
+    };
+    let columns = foretold::columns(table, Profile::nearest(table).as_ref());
+    Foreseen { columns, sentence, ..Foreseen::default() }
+}
+
+/// What is refused, with the cell that is wrong, and what is asked where somebody corrects it.
+fn refused(kind: &Kind, table: &Table, reject: &Reject) -> Told {
+    let told = Told::of_cell(reject.to_string(), kind.cell(table, reject));
+    let asked = match (reject.reason.field, kind) {
+        (Some("pilot"), _) => Asked::Pilot,
+        // Pilots may have owners who are new; an action goes to somebody who is there.
+        (Some("owner"), Kind::Actions) => Asked::Person,
+        _ => told.asked,
+    };
+    Told { asked, ..told }
+}
+
+/// How words were understood, each with the cells that say it.
+fn understood(table: &Table, words: &[Word]) -> Vec<Told> {
+    let told = |(text, words): (String, Vec<&Word>)| {
+        let cells = words.into_iter().filter_map(|word| table.cell(word.row, word.place)).collect();
+        Told { cells, ..Told::as_a_whole(text) }
+    };
+    pilot_tables::understood(words).into_iter().map(told).collect()
+}
+
+/// Refuses what was pasted where no row of it names columns that are known there. Of pilots somebody can say what others feed.
+fn expect_heading(table: &Table, options: &Options, other: Option<&str>) -> Result<()> {
+    let Some(rows) = options.expected else {
+        return Ok(());
+    };
+    let is_fed = || Profile::nearest(table).is_some_and(|near| near.fed_by(table).iter().any(|(_, fed)| fed.is_some()));
+    if rows == RowsOf::Pilots && (other.is_some() || is_fed()) {
+        return Ok(());
+    }
+    let (all, lacking) = match rows {
+        RowsOf::Actions => (3, action_tables::lacking(table)),
+        RowsOf::Exceptions => (3, Tickets::lacking(table)),
+        _ => (0, Vec::new()),
+    };
+    let what = match other {
+        Some(noun) if noun != rows.name() => format!("these look like rows of {noun}, and not of {}", rows.name()),
+        _ if !lacking.is_empty() && lacking.len() < all => {
+            let error =
+                Invalid::new(format!("no column of these {} is called “{}”", rows.name(), lacking.join("” or “")));
+            return Err(error.hint(format!("name the columns so: {}", rows.heading())).into());
+        }
+        _ => format!("no row names the columns of {}", rows.name()),
+    };
+    Err(Invalid::new(what).hint(format!("put a row on top that does, such as: {}", rows.heading())).into())
+}
