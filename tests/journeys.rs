@@ -2450,9 +2450,9 @@ fn a_cell_that_is_not_taken_is_corrected_in_the_preview_and_the_file_stays_as_it
     desk.press("eZoe Quill<Enter>");
     let screen = desk.screen();
     assert!(screen.contains("2 pilots would be added") && !screen.contains("not taken"), "{screen}");
-    desk.press("e");
-    assert!(desk.screen().contains("row 2, “Owner” is read as"), "the cursor stays on it: {}", desk.screen());
-    desk.press("<Esc>ke2<Enter>");
+    assert!(screen.contains("0 as before. w takes it in."), "{screen}");
+    assert!(!desk.footer().contains("correct"), "the cursor goes on to what would change: {}", desk.footer());
+    desk.press("kke2<Enter>");
     let screen = desk.screen();
     assert!(screen.contains("“2” in place of “purple”"), "it is corrected again: {screen}");
     assert!(screen.contains("stage 2, owned by Zoe Quill"), "{screen}");
@@ -2463,6 +2463,23 @@ fn a_cell_that_is_not_taken_is_corrected_in_the_preview_and_the_file_stays_as_it
     assert_eq!(desk.entries(), entries + 1, "{}", desk.screen());
     assert_eq!(pilot(&desk.export(), "zed-bot")["name"], "Zed bot");
     assert_eq!(std::fs::read_to_string(&file).unwrap(), table);
+}
+
+#[test]
+fn after_a_row_that_is_corrected_the_cursor_goes_to_the_next_that_is_refused() {
+    let mut desk = Desk::demo();
+    let file = with_file(&desk, "plan.csv", "Project,Phase\nZed bot,purple\nYak bot,blue\nElk bot,red\n");
+    desk.press(&format!("gi{file}<Enter><Tab>jje3<Enter>"));
+    for row in [2, 3] {
+        assert!(!desk.screen().contains("takes it in."), "{}", desk.screen());
+        desk.press("e");
+        assert!(desk.screen().contains(&format!("row {row}, “Phase” is read as")), "{}", desk.screen());
+        desk.press("1<Enter>");
+    }
+    let (screen, before) = (desk.screen(), desk.entries());
+    assert!(screen.contains("3 pilots would be added, 0 changed, 0 as before. w takes it in."), "{screen}");
+    desk.press("w");
+    assert_eq!(desk.entries(), before + 1, "{}", desk.screen());
 }
 
 #[test]

@@ -322,6 +322,22 @@ impl Preview {
         }
     }
 
+    /// Which key takes in what was corrected, where nothing is refused any more.
+    fn next(&self) -> &'static str {
+        let Foreseen { incoming, rejected, edits, .. } = &self.foreseen;
+        let is_ready = !self.taken && rejected.is_empty() && !edits.is_empty();
+        match (is_ready && !incoming.corrections.is_empty(), self.is_taken_in_by_enter()) {
+            (false, _) => "",
+            (true, true) => " Enter takes it in.",
+            (true, false) => " w takes it in.",
+        }
+    }
+
+    /// In what was pasted Enter goes on as it does in the week, but on a column.
+    fn is_taken_in_by_enter(&self) -> bool {
+        self.foreseen.incoming.pasted.is_some() && self.pane == Pane::Edits
+    }
+
     /// Where the columns and the changes are drawn, each without its heading.
     fn areas(&self, size: (u16, u16)) -> (Rect, Rect) {
         let (width, height) = size;
@@ -358,7 +374,8 @@ impl Preview {
     }
 
     /// Goes to where the first of those cells is told now; where that is settled, to the next that is told alike, else to
-    /// what it was corrected to. Lines come and go above it.
+    /// what it was corrected to. After the last that is refused it goes to the others, and where none is, to what would be
+    /// taken in. Lines come and go above it.
     fn follow(&mut self, places: &[(&'static str, Cell)]) {
         let Some((lead, cell)) = places.first() else {
             return;
@@ -367,7 +384,11 @@ impl Preview {
         let alike = |(told, wanted): &(&'static str, Cell)| {
             self.cells().position(|(known, cells)| told == lead && known == *lead && holds(cells, wanted))
         };
-        let found = places.iter().find_map(alike);
+        let found = places.iter().find_map(alike).or_else(|| match (*lead, self.foreseen.rejected.is_empty()) {
+            (REJECTED, false) => Some(0),
+            (REJECTED, true) => Some(self.told().count()).filter(|first| *first < self.lines()),
+            _ => None,
+        });
         let found = found.or_else(|| self.cells().position(|(_, cells)| holds(cells, cell)));
         self.edits.selected = found.unwrap_or(self.edits.selected);
     }
@@ -548,7 +569,8 @@ impl Screen for Preview {
 
     fn view(&self, area: Rect, buffer: &mut Buffer, context: &Context) -> Option<Position> {
         let style = |role| context.theme.style(role);
-        let lines = Shown::line(self.said()).wrap(usize::from(area.width.saturating_sub(3)));
+        let lines =
+            Shown::line(&format!("{}{}", self.said(), self.next())).wrap(usize::from(area.width.saturating_sub(3)));
         for (row, line) in (0..HEAD).zip(&lines) {
             Pen::new(buffer, area, row).skip(2).text(line, style(Role::Strong));
         }
