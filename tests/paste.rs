@@ -355,6 +355,36 @@ fn a_table_that_is_taken_back_is_whole_again_in_its_box() {
 }
 
 #[test]
+fn a_table_that_is_taken_back_after_its_preview_was_left_is_whole_again_in_its_box() {
+    for (who, left) in [("Rita Silva", 0), ("Nobody Known", 1)] {
+        let mut desk = Desk::demo();
+        let block = format!("What\tWho\tBy when\nCall them\tRita Silva\t2026-12-01\nOrder it\t{who}\t2026-12-01\n");
+        desk.press("ga").paste(&block).press("<Enter><Esc>");
+        assert_eq!(kept(&desk).len(), left, "{}", desk.screen());
+        desk.press("u");
+        expect(&desk, &["Took back: Imported what was pasted"]);
+        assert_eq!(kept(&desk), ["box/actions"]);
+        let mut desk = desk.restart();
+        desk.press("gap");
+        expect(&desk, &["Call them", "Order it"]);
+    }
+}
+
+#[test]
+fn what_is_left_of_a_table_and_taken_in_later_is_taken_back_step_by_step() {
+    let mut desk = Desk::demo();
+    let block = "What\tWho\tBy when\nCall them\tRita Silva\t2026-12-01\nOrder it\tNobody Known\t2026-12-01\n";
+    desk.press("ga").paste(block).press("<Enter><Esc>p<Ctrl+S>eRita Silva<Enter>");
+    expect(&desk, &["1 action would be added, 0 changed, 0 as before. Enter takes it in."]);
+    desk.press("<Enter><Esc>u");
+    let held = |desk: &Desk, text: &str| desk.drafts["box/actions"].contains(text);
+    assert!(held(&desk, "Order it") && !held(&desk, "Call them"), "{}", desk.drafts["box/actions"]);
+    desk.press("u");
+    assert!(held(&desk, "Order it") && held(&desk, "Call them"), "{}", desk.drafts["box/actions"]);
+    assert_eq!(kept(&desk), ["box/actions"], "what was left does not wait behind it");
+}
+
+#[test]
 fn a_table_that_came_into_the_box_of_one_that_is_taken_in_stays_there() {
     let mut desk = Desk::demo();
     let block = |name: &str| format!("Name\tUnit\tStage\n{name}\tPost\t1\n");

@@ -356,11 +356,14 @@ impl State {
         hints
     }
 
-    /// Asks for the names to choose from.
+    /// Asks for the names to choose from, and where tables were taken in, for what may have taken one back.
     pub(super) fn load_directory(&mut self) -> Option<Effect> {
         self.workspace.as_ref()?;
         (self.directory_ticket, self.asks_names) = (self.ticket(), true);
-        Some(Effect::Load { ticket: self.directory_ticket, queries: vec![Query::Directory] })
+        let newest =
+            screens::taken_in::is_any(&self.context.drafts).then_some(Query::Journal { pilot: None, limit: 1 });
+        let queries = std::iter::once(Query::Directory).chain(newest).collect();
+        Some(Effect::Load { ticket: self.directory_ticket, queries })
     }
 
     /// Asks what others did to the pilot that the form on top is about.

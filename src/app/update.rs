@@ -18,7 +18,7 @@ use crate::interaction::{
     Answer, Beginning, Code, Effect, Failure, Form, Key, Live, Msg, Notice, Overlay, Paper, Query, Screen, TakesBack,
     TextValue, Tone,
 };
-use crate::screens::{self, choices};
+use crate::screens::{self, choices, taken_in};
 use crate::store::{Draft, Seen, typed_at};
 
 /// The first questions.
@@ -246,20 +246,7 @@ fn loaded(state: &mut State, ticket: u64, mut answers: Vec<Answer>) -> Vec<Effec
         return newest.map(|entry| Effect::Meanwhile(entry.meanwhile())).into_iter().collect();
     }
     if ticket == state.directory_ticket {
-        state.asks_names = false;
-        for answer in answers {
-            if let Answer::Directory(directory) = answer {
-                state.workspace.clone_from(&directory.workspace);
-                state.context.framework =
-                    directory.framework.clone().unwrap_or_else(|| Arc::clone(&state.context.framework));
-                state.context.directory = Arc::from(directory);
-                if let Some(Overlay::Palette(search)) = state.overlays.last_mut() {
-                    let directory = &state.context.directory;
-                    search.name(directory.pilots.clone(), directory.labels.clone());
-                }
-            }
-        }
-        return Vec::new();
+        return oriented(state, answers);
     }
     for answer in &answers {
         state.hear_of_reviews(answer);
@@ -278,6 +265,32 @@ fn loaded(state: &mut State, ticket: u64, mut answers: Vec<Answer>) -> Vec<Effec
         }
         _ => Vec::new(),
     }
+}
+
+/// Takes in the names to choose from, and the newest entry where it may take back a table that was taken in.
+fn oriented(state: &mut State, answers: Vec<Answer>) -> Vec<Effect> {
+    state.asks_names = false;
+    let mut effects = Vec::new();
+    for answer in answers {
+        match answer {
+            Answer::Directory(directory) => {
+                state.workspace.clone_from(&directory.workspace);
+                state.context.framework =
+                    directory.framework.clone().unwrap_or_else(|| Arc::clone(&state.context.framework));
+                state.context.directory = Arc::from(directory);
+                if let Some(Overlay::Palette(search)) = state.overlays.last_mut() {
+                    let directory = &state.context.directory;
+                    search.name(directory.pilots.clone(), directory.labels.clone());
+                }
+            }
+            Answer::Journal(entries) => {
+                let newest = entries.first();
+                effects.extend(newest.into_iter().flat_map(|entry| taken_in::taken_back(entry, &state.context.drafts)));
+            }
+            _ => {}
+        }
+    }
+    effects
 }
 
 fn recalled(state: &mut State, before: Option<Arc<Before>>) -> Vec<Effect> {

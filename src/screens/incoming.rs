@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use super::{Place, choices, parts, paste};
+use super::{Place, choices, parts, paste, taken_in};
 use crate::domain::incoming::{Asked, Cell, Column as Fed, Correction, Edit, Foreseen, Told};
 use crate::domain::{Outcome, Pilot, Shown};
 use crate::interaction::moves::vertical;
@@ -62,22 +62,12 @@ pub(super) struct Preview {
     taken: bool,
     /// Does another table that was pasted wait behind this one?
     waits: bool,
-    /// What its box held before it was taken in.
-    emptied: Option<Emptied>,
+    /// The entry by which it was taken in; none where nothing of it was new.
+    by: Option<i64>,
     /// Code of each pilot that a row may be of, and how it is found.
     pilots: Vec<(String, String)>,
     /// The newest entry of the journal when it was worked out; none before it was asked.
     entry: Option<i64>,
-}
-
-/// The box of a table that was taken in.
-struct Emptied {
-    /// The entry by which that was.
-    by: Option<i64>,
-    /// What it held before, to be there again where that is taken back.
-    whole: String,
-    /// What it held then: what was left of the table.
-    left: Option<String>,
 }
 
 fn open(screen: &Preview) -> Live {
@@ -261,7 +251,7 @@ impl Preview {
             edits: List::default(),
             taken: false,
             waits: false,
-            emptied: None,
+            by: None,
             pilots: Vec::new(),
             entry: None,
         }
@@ -305,11 +295,14 @@ impl Preview {
         let left = rest.as_ref().and_then(|rest| rest.pasted.as_ref()).map(|left| left.text.as_str());
         let (held, kept) = (drafts.get(&pasted.draft), paste::settled(pasted, left, drafts));
         self.waits = !paste::behind(&pasted.draft, drafts).is_empty() || held.is_some() && kept.is_none();
-        if let (Some(Effect::Draft { body, .. }), Some(held)) = (&kept, held) {
-            self.emptied = Some(Emptied { by: self.entry, whole: held.clone(), left: body.clone() });
-        }
+        let remembered = match (self.by, &kept, held) {
+            (Some(by), Some(Effect::Draft { body, .. }), Some(held)) => {
+                taken_in::remember(by, incoming, (held, body.as_deref()), drafts)
+            }
+            _ => Vec::new(),
+        };
         let left = kept.as_ref().map(|_| Effect::LetGo(pasted.draft.clone()));
-        said.into_iter().chain(kept).chain(left).collect()
+        remembered.into_iter().chain(said).chain(kept).chain(left).collect()
     }
 
     /// What the head says.
@@ -467,24 +460,17 @@ impl Screen for Preview {
         let Some(entry) = newest else {
             return Vec::new();
         };
-        let (newest, undone) = entry.map_or((0, None), |entry| (entry.seq, entry.undoes));
+        let newest = entry.map_or(0, |entry| entry.seq);
         let before = self.entry.replace(newest);
         if before.is_some_and(|before| before != newest) {
-            let again = self.foreseen.incoming.clone();
-            // Where it was taken back, all of it is to be taken in once more.
-            let emptied = self.emptied.take_if(|emptied| undone.is_some() && emptied.by == undone);
-            let back = again.pasted.as_ref().zip(emptied).map(|(pasted, Emptied { whole, left, .. })| {
-                paste::put(&pasted.draft, whole, left.as_deref(), &context.drafts)
-            });
-            return back.into_iter().flatten().chain([Effect::Foresee(again)]).collect();
+            return vec![Effect::Foresee(self.foreseen.incoming.clone())];
         }
         self.settled(context)
     }
 
-    /// In what was pasted Enter goes on as it does in the week, but on a column.
     fn offers(&self, context: &Context) -> Vec<Offer> {
         let mut offers = verb::offers(VERBS, self, context);
-        if self.foreseen.incoming.pasted.is_some() && self.pane == Pane::Edits {
+        if self.is_taken_in_by_enter() {
             for offer in &mut offers {
                 match offer.name {
                     "take-in" => offer.keys = &["↵", "w", "Ctrl+S"],
@@ -502,7 +488,7 @@ impl Screen for Preview {
 
     /// It is taken in, also where nothing of it was new.
     fn committed(&mut self, outcome: &Outcome, _: &Context) {
-        (self.taken, self.entry) = (true, outcome.entry.or(self.entry));
+        (self.taken, self.by, self.entry) = (true, outcome.entry, outcome.entry.or(self.entry));
     }
 
     fn resized(&mut self, context: &Context) -> Vec<Effect> {

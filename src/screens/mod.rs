@@ -28,6 +28,7 @@ mod portfolio;
 mod review;
 mod settings;
 mod shelf;
+pub mod taken_in;
 mod weekly;
 mod workspaces;
 
