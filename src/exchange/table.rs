@@ -1,14 +1,18 @@
 //! Owns tables: rows of cells under a header, from the text of a csv or tsv file or from the records of any other.
 
+mod below;
 mod hidden;
 mod known;
 mod second;
+mod text;
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 
 pub use self::hidden::Hidden;
 pub use self::known::Rows;
 use self::second::{second_table, take_repeated};
+use self::text::{Numbered, check_quotes, numbered};
+pub use self::text::{delimiter, without};
 use super::Reject;
 use super::csv_out::unguarded;
 use super::profile::Profile;
@@ -37,6 +41,8 @@ pub struct Table {
     pub second: Option<u64>,
     /// Rows that repeat the header, and titles above such rows, which are left out.
     pub repeated: Vec<u64>,
+    /// Rows of the end of a mail that stands below it, with what they say: they are left out.
+    pub mail: Vec<(u64, String)>,
     /// What of its sheet a spreadsheet does not show.
     pub hidden: Hidden,
 }
@@ -85,17 +91,6 @@ pub(super) fn is_sum(text: &str) -> bool {
 /// What the column at that place, counted from one, is called that has no name.
 fn nameless(place: usize) -> String {
     format!("column {place}")
-}
-
-/// What separates cells: the tabulator where the first line that has any has more of them than commas and semicolons.
-#[must_use]
-pub fn delimiter(text: &str) -> u8 {
-    let first = text.lines().find(|line| line.contains(['\t', ';', ','])).unwrap_or_default();
-    let count = |c| first.matches(c).count();
-    [(b'\t', count('\t')), (b';', count(';')), (b',', count(','))]
-        .into_iter()
-        .max_by_key(|(byte, count)| (*count, *byte == b','))
-        .map_or(b',', |(byte, _)| byte)
 }
 
 /// The header is looked for among so many rows.
@@ -174,6 +169,7 @@ impl Table {
             row
         });
         let repeated = take_repeated(&header, &mut below);
+        let mail = below::take_mail(header.len(), &mut below);
         let (mut rows, mut rejected) = (Vec::with_capacity(below.len()), Vec::new());
         for (line, record) in below {
             match cells(record, header.len()) {
@@ -181,13 +177,14 @@ impl Table {
                 Err(reason) => rejected.push(Reject { row: line, reason }),
             }
         }
-        Ok(Self { header, rows, rejected, separator: None, second, repeated, hidden: Hidden::default() })
+        Ok(Self { header, rows, rejected, separator: None, second, repeated, mail, hidden: Hidden::default() })
     }
 
     /// What of the file is not read as rows of the table, and what is although nobody sees it.
     #[must_use]
     pub fn told(&self) -> Vec<String> {
-        self.second_told().into_iter().chain(self.repeated_told()).chain(self.hidden.told(self)).collect()
+        let left_out = [self.second_told(), self.repeated_told(), below::told(&self.mail)];
+        left_out.into_iter().flatten().chain(self.hidden.told(self)).collect()
     }
 
     /// That the header stands there once more, and is no row.
@@ -267,41 +264,6 @@ impl Table {
             ))
         })
     }
-}
-
-/// A record of a text, with its row as a spreadsheet counts.
-struct Numbered {
-    row: u64,
-    /// Where what comes before it ends: the reader counts blank lines between to the record.
-    start: usize,
-    record: csv::StringRecord,
-}
-
-/// The records of a text; those that are empty are counted, and are none.
-fn numbered(text: &str, delimiter: u8) -> impl Iterator<Item = Result<Numbered, Invalid>> {
-    let mut reader = csv::ReaderBuilder::new();
-    let reader = reader.delimiter(delimiter).flexible(true).has_headers(false).from_reader(text.as_bytes());
-    // Lines of the text that begin within a cell are no rows of a spreadsheet.
-    let mut within = 0;
-    reader.into_records().map(move |record| -> Result<Numbered, Invalid> {
-        let record = record.map_err(|error| Invalid::new(format!("the table cannot be read: {error}")))?;
-        let start = record.position().map_or(0, start_of);
-        let row = record.position().map_or(0, |position| line_of(text, position)).saturating_sub(within);
-        within += record.iter().flat_map(str::bytes).filter(|byte| *byte == b'\n').map(|_| 1).sum::<u64>();
-        Ok(Numbered { row, start, record })
-    })
-}
-
-/// A text without some of its rows. All else of it stays as it is: what stands above its header, and what is not read.
-#[must_use]
-pub fn without(text: &str, delimiter: u8, rows: &BTreeSet<u64>) -> String {
-    let records: Vec<Numbered> = numbered(text, delimiter).flatten().collect();
-    let ends = records.iter().skip(1).map(|next| next.start).chain([text.len()]);
-    let kept = |(Numbered { row, start, .. }, end): (&Numbered, usize)| {
-        let end = if rows.contains(row) { start + blank_at(text, *start).len() } else { end };
-        text.get(*start..end)
-    };
-    records.iter().zip(ends).filter_map(kept).collect()
 }
 
 /// A row as it is read: its number, and its cells.
@@ -411,23 +373,6 @@ fn narrow(header: &mut Option<Vec<String>>, below: &mut Vec<Record>, titles: Vec
     below.extend(titles);
 }
 
-fn start_of(position: &csv::Position) -> usize {
-    usize::try_from(position.byte()).unwrap_or(usize::MAX)
-}
-
-/// The blank lines at a place.
-fn blank_at(text: &str, start: usize) -> &[u8] {
-    let rest = text.as_bytes().get(start..).unwrap_or_default();
-    let end = rest.iter().take_while(|byte| matches!(byte, b'\n' | b'\r')).count();
-    rest.get(..end).unwrap_or_default()
-}
-
-/// The line where a record begins; the reader counts blank lines before it to the record.
-fn line_of(text: &str, position: &csv::Position) -> u64 {
-    let blank = blank_at(text, start_of(position));
-    position.line() + blank.iter().filter(|byte| **byte == b'\n').map(|_| 1).sum::<u64>()
-}
-
 /// Are two texts the same but for their case, that of umlauts too?
 pub(super) fn is_same(one: &str, other: &str) -> bool {
     one.chars().flat_map(char::to_lowercase).eq(other.chars().flat_map(char::to_lowercase))
@@ -461,31 +406,10 @@ fn cells(mut record: Vec<String>, width: usize) -> Result<Vec<String>, Invalid> 
     Ok(record)
 }
 
-/// Refuses a quote that is never closed: read on, it would swallow the rest of the file as one cell.
-fn check_quotes(text: &str, delimiter: u8) -> Result<(), Invalid> {
-    let mut opened = None;
-    let mut line = 1_u64;
-    let mut cell_begins = true;
-    let mut bytes = text.bytes().peekable();
-    while let Some(byte) = bytes.next() {
-        match (byte, opened) {
-            (b'"', None) if cell_begins => opened = Some(line),
-            (b'"', Some(_)) if bytes.peek() == Some(&b'"') => drop(bytes.next()),
-            (b'"', Some(_)) => opened = None,
-            _ => {}
-        }
-        line += u64::from(byte == b'\n');
-        cell_begins = opened.is_none() && (byte == delimiter || byte == b'\n' || byte == b'\r');
-    }
-    match opened {
-        Some(line) => Err(Invalid::new(format!("the quote that opens in line {line} is never closed"))
-            .hint("close it, or double a quote that belongs to the text")),
-        None => Ok(()),
-    }
-}
-
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use super::*;
 
     #[test]
@@ -683,6 +607,7 @@ mod tests {
             [delimiter("a\tb,c\td"), delimiter("a;b;c"), delimiter("a,b"), delimiter("a")],
             [b'\t', b';', b',', b',']
         );
+        assert_eq!(delimiter("Hi all, as said, the list:\n\na\tb\n1\t2\n"), b'\t', "text stands above");
         assert_eq!(Table::parse("a\n'=1+1\n'quoted'\n", b',').unwrap().rows[0].cells, ["=1+1"]);
     }
 }
