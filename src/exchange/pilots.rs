@@ -1,5 +1,6 @@
 //! Owns what the rows of a table say of pilots: each becomes fields with canonical texts, by a mapping.
 
+mod apart;
 mod exact;
 mod row;
 mod taken;
@@ -10,11 +11,12 @@ pub use told::{Loose, Unread, Word, days_told, told as unread_told, understood};
 
 use std::collections::{BTreeMap, HashMap};
 
+use self::apart::Apart;
 use self::row::Mapping;
+use super::Reject;
 use super::matching::hash;
 use super::profile::{Columns, Finding, Profile};
-use super::table::{Row, Table};
-use super::{Reject, feeds};
+use super::table::Table;
 use crate::domain::incoming::Correction;
 use crate::domain::shown::collapsed;
 use crate::domain::{Day, Invalid, Stage};
@@ -109,11 +111,8 @@ pub fn map(table: &Table, profile: &Profile) -> Result<Understood, Invalid> {
     }
     let (mut mapped, mut wrong) = (Vec::with_capacity(table.rows.len()), Vec::new());
     let mut rejected = table.rejected.clone();
-    let (sums, rows): (Vec<&Row>, Vec<&Row>) = table.rows.iter().partition(|row| is_sum(table, profile, row));
-    let (remarks, rows): (Vec<&Row>, Vec<&Row>) =
-        rows.into_iter().partition(|row| !profile.taken_over && row.is_remark());
-    let (titles, rows): (Vec<&Row>, Vec<&Row>) = rows.into_iter().partition(|row| is_title(table, profile, row));
-    for row in rows {
+    let Apart { pilots, sums, told } = Apart::of(table, profile);
+    for row in pilots {
         let (pilot, refused) = Mapping::of(row, table, profile).map();
         let is_of_somebody = refused.iter().all(|reason| !matches!(reason.field, Some("name" | "code")));
         if refused.is_empty() {
@@ -123,11 +122,10 @@ pub fn map(table: &Table, profile: &Profile) -> Result<Understood, Invalid> {
         }
         rejected.extend(refused.into_iter().map(|reason| Reject { row: row.line, reason }));
     }
-    let sums = sums.into_iter().map(|row| row.line).collect();
     let unread = mapped.iter_mut().flat_map(|row| std::mem::take(&mut row.unread)).collect();
     let words = mapped.iter_mut().flat_map(|row| std::mem::take(&mut row.words)).collect();
     let loose = mapped.iter().flat_map(|row| row.loose.iter().map(move |said| (row.row, said)));
-    let told = [days_told(loose), told::remarks(&remarks), told::titles(&titles)].concat();
+    let told = [days_told(loose), told].concat();
     Ok(Understood { unread, words, told, rows: mapped, wrong, rejected, sums, tracker: tracker(table, profile) })
 }
 
@@ -162,52 +160,6 @@ fn tracker(table: &Table, profile: &Profile) -> String {
         fed.filter_map(|(column, field)| Some(format!("{}\t{}", field?, collapsed(&column).to_lowercase()))).collect();
     columns.sort();
     hash(&columns.join("\n"))
-}
-
-/// Does a row tell the sums of those above it, and no pilot? It begins with a word for that, and nobody answers for it.
-fn is_sum(table: &Table, profile: &Profile, row: &Row) -> bool {
-    let first = row.first();
-    let names = |field: &'static str| profile.fields.get(field).into_iter().flat_map(Columns::names);
-    let telling = ["code", "owner", "lead", "summary", "unit", "started", "reported"].into_iter().flat_map(names);
-    // How many there are is a number.
-    let tells = |cell: &String| {
-        let cell = collapsed(cell);
-        !cell.is_empty() && cell != first && !cell.bytes().all(|byte| byte.is_ascii_digit())
-    };
-    let is_filled = |at: usize| row.cells.get(at).is_some_and(tells);
-    !profile.taken_over && row.is_called_sum() && !telling.filter_map(|name| table.column(name)).any(is_filled)
-}
-
-/// How people call a group of pilots, in titles such as “Group: finance”.
-const GROUPS: [&str; 11] = [
-    "group",
-    "area",
-    "unit",
-    "department",
-    "team",
-    "cluster",
-    "programme",
-    "gruppe",
-    "bereich",
-    "abteilung",
-    "programm",
-];
-
-/// Does a row say one thing only, and that before the names, or as a title says it: the title of the rows below, or the number
-/// of an empty one?
-fn is_title(table: &Table, profile: &Profile, row: &Row) -> bool {
-    let Some(at) = row.alone().filter(|_| !profile.taken_over && table.header.len() > 1) else {
-        return false;
-    };
-    let named = ["name", "code"].into_iter().filter_map(|field| profile.fields.get(field));
-    let first = named.flat_map(|columns| feeds::places(table, columns)).min();
-    first.is_some_and(|first| at < first || at == first && is_group(&row.first()))
-}
-
-/// Is it a title: `Group: finance`, or `Later:`?
-fn is_group(text: &str) -> bool {
-    let is_named = |(word, _): (&str, &str)| GROUPS.contains(&word.trim().to_lowercase().as_str());
-    text.ends_with(':') || text.split_once(':').is_some_and(is_named)
 }
 
 /// Columns that our own exports add are values of ours and not somebody's words.

@@ -57,7 +57,23 @@ pub struct Row {
 }
 
 /// Words that begin a row of sums below a table.
-const SUMS: &[&str] = &["total", "totals", "grand total", "subtotal", "sum", "summe", "gesamt", "average", "mean"];
+const SUMS: &[&str] = &[
+    "total",
+    "totals",
+    "grand total",
+    "subtotal",
+    "sum",
+    "average",
+    "mean",
+    "σ",
+    "summe",
+    "zwischensumme",
+    "gesamtsumme",
+    "gesamt",
+    "anzahl",
+    "durchschnitt",
+    "mittelwert",
+];
 
 impl Row {
     /// The first of its cells that says something, spaces collapsed.

@@ -134,6 +134,70 @@ fn a_title_among_the_names_is_no_pilot() {
     assert!(told[0].ends_with("are left out: “Gruppe: Service” (row 3), “Later:” (row 5)."), "{told:?}");
 }
 
+/// The names of the pilots of a tracker, and what is told of its rows.
+fn named(csv: &str) -> (Vec<String>, Vec<String>) {
+    let table = Table::parse(csv, b';').unwrap();
+    let Understood { rows, told, .. } = map(&table, &Profile::builtin("tracker").unwrap()).unwrap();
+    (rows.iter().map(|row| row.text("name").to_owned()).collect(), told)
+}
+
+#[test]
+fn titles_of_groups_are_told_from_pilots_by_the_shape_of_the_table() {
+    let rows = "Yak;Ana;2\nElk;Bo;1\n";
+    for (csv, pilots, titles) in [
+        (
+            format!("Project;Owner;Phase\nFinance;;\n{rows}Operations;;\nGnu;Cy;3\n"),
+            vec!["Yak", "Elk", "Gnu"],
+            "“Finance” (row 2), “Operations” (row 5)",
+        ),
+        (
+            format!(
+                "Project;Owner;Phase\nFinance;;\n{rows}Finance total;2;\nOperations;;\nGnu;Cy;3\nSumme Operations;;\n"
+            ),
+            vec!["Yak", "Elk", "Gnu"],
+            "“Finance” (row 2), “Operations” (row 6)",
+        ),
+        (
+            "Project;Unit;Phase\nYak;Finance;2\nFINANCE;;\nElk;Finance;1\nGnu;Legal;3\n".to_owned(),
+            vec!["Yak", "Elk", "Gnu"],
+            "“FINANCE” (row 3)",
+        ),
+    ] {
+        let (names, told) = named(&csv);
+        assert_eq!(names, pilots, "{csv}");
+        let said = format!("are no pilots, and are left out: {titles}; next: one that is a pilot says more");
+        assert!(told.len() == 1 && told[0].contains(&said), "{told:?}");
+    }
+}
+
+#[test]
+fn rows_with_no_more_than_a_name_are_pilots_where_the_table_has_no_groups() {
+    for (csv, doubtful) in [
+        ("Project;Owner;Phase\nYak;;\nElk;;\nGnu;;\n", None),
+        ("Project;Owner;Phase\nYak;;\nElk;;\nGnu;Bo;\n", Some("“Elk” (row 3)")),
+        ("Project;Owner;Phase\nYak;Ana;2\nElk;Bo;1\nGnu;;\n", None),
+        ("Project;Owner;Phase\nYak;;\nElk;Bo;1\nGnu;;\nEmu;Cy;1\n", Some("“Yak” (row 2), “Gnu” (row 4)")),
+        ("Project;Owner;Phase\nEmu;;\nGnu;Bo;1\nKid;Cy;1\nOx;;\nYak;Di;1\n", Some("“Emu” (row 2), “Ox” (row 5)")),
+        ("Project;Owner\nYak;\nElk;Bo\nGnu;Cy\nEmu;\nOx;Di\n", None),
+    ] {
+        let (names, told) = named(csv);
+        assert_eq!(names.len(), csv.lines().count() - 1, "{csv}");
+        let said = doubtful.map(|rows| format!("are read as pilots: {rows}; next: where one is the title"));
+        assert_eq!(told.len(), usize::from(doubtful.is_some()), "{told:?}");
+        assert!(said.is_none_or(|said| told[0].contains(&said)), "{told:?}");
+    }
+}
+
+#[test]
+fn footnotes_and_sentences_below_a_tracker_are_no_pilots() {
+    let csv =
+        "Project;Owner\nYak*;Ana\n* depends on SAP;\n1) waits for the council\nGnu\nPlease send changes by Friday.\n";
+    let (names, told) = named(csv);
+    assert_eq!((names, told.len()), (vec!["Yak*".to_owned(), "Gnu".to_owned()], 3), "{told:?}");
+    let (names, told) = named("Project;Owner\n1) Yak;Ana\n2) Elk;\n");
+    assert_eq!((names.len(), told.len()), (2, 0), "all names have a number: {told:?}");
+}
+
 #[test]
 fn what_is_paused_is_so_beside_its_colour_and_a_stage_in_place_of_a_status_is_told() {
     let csv = "Project,RAG,Status\nYak,amber,Paused\nElk,green,done\nGnu,,stopped\nOx,,Scaling\nEmu,G,Scaling\n";

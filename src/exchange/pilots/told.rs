@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use super::Row;
 use crate::domain::Day;
 use crate::domain::shown::brief;
 use crate::domain::words::{count, first_few, in_rows};
+use crate::exchange::table::Row;
 
 /// What is missing in a cell that does not say what its column feeds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -212,7 +212,29 @@ pub(super) fn remarks(rows: &[&Row]) -> Vec<String> {
 
 /// Which rows are titles of those below, or numbers of empty ones, and no pilots.
 pub(super) fn titles(rows: &[&Row]) -> Vec<String> {
+    let told = |said: &str| format!("titles and numbers without a name are no pilots, and are left out: {said}.");
+    named(rows).as_deref().map(told).into_iter().collect()
+}
+
+/// Which rows with no more than a name are taken for titles of groups by the shape of the table, and which could be some.
+pub(super) fn groups(titles: &[&Row], doubtful: &[&Row]) -> Vec<String> {
+    let titles = named(titles).map(|said| {
+        format!(
+            "rows with a name and nothing else that head groups of rows are no pilots, and are left out: {said}; next: one that \
+             is a pilot says more in the file, such as its stage."
+        )
+    });
+    let doubtful = named(doubtful).map(|said| {
+        format!(
+            "rows with a name and nothing else above others that say more are read as pilots: {said}; next: where one is the \
+             title of a group, put a colon behind it."
+        )
+    });
+    titles.into_iter().chain(doubtful).collect()
+}
+
+/// What rows say first, with their numbers; none where there are none.
+fn named(rows: &[&Row]) -> Option<String> {
     let said: Vec<String> = rows.iter().map(|row| format!("“{}” (row {})", brief(&row.first()), row.line)).collect();
-    let told = format!("titles and numbers without a name are no pilots, and are left out: {}.", first_few(&said));
-    if said.is_empty() { Vec::new() } else { vec![told] }
+    (!said.is_empty()).then(|| first_few(&said))
 }

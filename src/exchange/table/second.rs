@@ -87,7 +87,23 @@ const HEADINGS: &[&str] = &[
 const REMARKS: [&str; 10] =
     ["legend", "legende", "note", "notes", "hinweis", "anmerkung", "source", "sources", "quelle", "quellen"];
 /// The same where a number stands somewhere behind it: a day, or how many there are.
-const COUNTED: [&str; 9] = ["as of", "stand", "last updated", "total", "totals", "sum", "summe", "gesamt", "average"];
+const COUNTED: [&str; 15] = [
+    "as of",
+    "stand",
+    "last update",
+    "last updated",
+    "updated",
+    "letzte aktualisierung",
+    "aktualisiert",
+    "letzter stand",
+    "version",
+    "total",
+    "totals",
+    "sum",
+    "summe",
+    "gesamt",
+    "average",
+];
 /// What begins nothing else.
 const ALWAYS: [&str; 6] = ["subtotal", "grand total", "zwischensumme", "gesamtsumme", "prepared by", "erstellt von"];
 
@@ -240,6 +256,7 @@ mod tests {
             "QUELLE : PMO",
             "Prepared by Ana Costa",
             "Note: draft",
+            "Last update 24.11.2026 by Ana",
         ] {
             assert!(is_remark(text), "{text}");
         }

@@ -1,0 +1,176 @@
+//! Owns which rows of a tracker are no pilots: sums, remarks on the table, and titles of the rows below them.
+
+use std::collections::HashSet;
+
+use super::told;
+use crate::domain::shown::collapsed;
+use crate::exchange::feeds;
+use crate::exchange::profile::Profile;
+use crate::exchange::table::{Row, Table};
+
+/// The rows of a table, those of pilots apart from the others.
+pub(super) struct Apart<'t> {
+    /// Those of pilots.
+    pub pilots: Vec<&'t Row>,
+    /// Those that tell the sums of others.
+    pub sums: Vec<u64>,
+    /// What there is to know of the others, and of those that could be some.
+    pub told: Vec<String>,
+}
+
+/// So many columns has a table in which a row with no more than a name stands out.
+const LEAST_COLUMNS: usize = 3;
+/// How people call a group of pilots, in titles such as “Group: finance”.
+const GROUPS: [&str; 11] = [
+    "group",
+    "area",
+    "unit",
+    "department",
+    "team",
+    "cluster",
+    "programme",
+    "gruppe",
+    "bereich",
+    "abteilung",
+    "programm",
+];
+/// Words that begin the sum of some of the rows, and words that end it.
+const SUMS_OF: [&str; 4] = ["subtotal", "summe", "zwischensumme", "gesamtsumme"];
+const SUMMED_UP: [&str; 5] = ["total", "totals", "subtotal", "gesamt", "summe"];
+/// Signs of footnotes.
+const MARKS: [char; 6] = ['*', '†', '‡', '¹', '²', '³'];
+/// A sentence has so many words at least.
+const LEAST_WORDS: usize = 4;
+
+impl<'t> Apart<'t> {
+    /// Tells the rows of a table apart. A register that is taken over has nothing but records.
+    pub fn of(table: &'t Table, profile: &Profile) -> Self {
+        let rows: Vec<&Row> = table.rows.iter().collect();
+        if profile.taken_over {
+            return Self { pilots: rows, sums: Vec::new(), told: Vec::new() };
+        }
+        let (sums, rows): (Vec<&Row>, Vec<&Row>) = rows.into_iter().partition(|row| is_sum(table, profile, row));
+        let notes = notes(table, &rows);
+        let is_remark = |row: &&Row| row.is_remark() || notes.contains(&row.line);
+        let (remarks, rows): (Vec<&Row>, Vec<&Row>) = rows.into_iter().partition(is_remark);
+        let name = name_place(table, profile);
+        let is_title = |row: &&Row| name.is_some_and(|name| is_title(table, name, row));
+        let (titles, rows): (Vec<&Row>, Vec<&Row>) = rows.into_iter().partition(is_title);
+        let groups = name.map(|name| groups(table, profile, (name, &rows))).unwrap_or_default();
+        let those =
+            |lines: &HashSet<u64>| rows.iter().copied().filter(|row| lines.contains(&row.line)).collect::<Vec<_>>();
+        let guessed = told::groups(&those(&groups.titles), &those(&groups.doubtful));
+        let told = [told::remarks(&remarks), told::titles(&titles), guessed].concat();
+        let pilots = rows.iter().copied().filter(|row| !groups.titles.contains(&row.line)).collect();
+        Self { pilots, sums: sums.into_iter().map(|row| row.line).collect(), told }
+    }
+}
+
+/// Does a row tell the sums of those above it, and no pilot? It is called so, and nobody answers for it.
+fn is_sum(table: &Table, profile: &Profile, row: &Row) -> bool {
+    let first = row.first();
+    let places = |field: &'static str| profile.fields.get(field).map(|columns| feeds::places(table, columns));
+    let telling = ["code", "owner", "lead", "summary", "unit", "started", "reported"].into_iter().filter_map(places);
+    // How many there are is a number.
+    let is_count = |cell: &str| !cell.is_empty() && cell.bytes().all(|byte| byte.is_ascii_digit());
+    let tells = |cell: &String| {
+        let cell = collapsed(cell);
+        !cell.is_empty() && cell != first && !is_count(&cell)
+    };
+    let is_filled = |at: usize| row.cells.get(at).is_some_and(tells);
+    let stages = places("stage").unwrap_or_default();
+    let counts = |(at, cell): (usize, &String)| !stages.contains(&at) && is_count(&collapsed(cell));
+    let is_brief = || row.alone().is_some() || row.cells.iter().enumerate().any(counts);
+    (row.is_called_sum() || sums_some_up(&first) && is_brief()) && !telling.flatten().any(is_filled)
+}
+
+/// Is it called the sum of some of the rows: `Summe Finanzen`, `Finance total`?
+fn sums_some_up(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    let mut words = lower.split_whitespace();
+    let (first, last) = (words.next(), words.next_back());
+    let is_one = |words: &[&str], word: Option<&str>| word.is_some_and(|word| words.contains(&word));
+    is_one(&SUMS_OF, first) || is_one(&SUMMED_UP, last)
+}
+
+/// The place of the column of names, or the first of several.
+fn name_place(table: &Table, profile: &Profile) -> Option<usize> {
+    let named = ["name", "code"].into_iter().filter_map(|field| profile.fields.get(field));
+    named.flat_map(|columns| feeds::places(table, columns)).min().filter(|_| table.header.len() > 1)
+}
+
+/// The rows of footnotes and sentences below the last row that says more than one thing.
+fn notes(table: &Table, rows: &[&Row]) -> HashSet<u64> {
+    let last = rows.iter().rposition(|row| row.alone().is_none()).map_or(0, |last| last + 1);
+    let (above, below) = rows.split_at(last);
+    // Where names begin with a sign, others do too.
+    let is_marked = above.iter().any(|row| is_footnote(&row.first()));
+    let is_note = |text: &str| is_sentence(text) || is_footnote(text) && !is_marked;
+    let below = below.iter().filter(|_| last > 0 && table.header.len() > 1);
+    below.filter(|row| is_note(&row.first())).map(|row| row.line).collect()
+}
+
+/// Does it begin with the sign of a footnote: `*`, `1)` or `[1]`?
+fn is_footnote(text: &str) -> bool {
+    let is_number = |text: &str| !text.is_empty() && text.len() <= 2 && text.bytes().all(|byte| byte.is_ascii_digit());
+    let within = text.strip_prefix(['(', '[']).unwrap_or(text);
+    text.starts_with(MARKS) || within.split_once([')', ']']).is_some_and(|(number, _)| is_number(number))
+}
+
+/// Is it a sentence, and no name?
+fn is_sentence(text: &str) -> bool {
+    text.ends_with(['.', '!', '?']) && text.split_whitespace().count() >= LEAST_WORDS
+}
+
+/// Does a row say one thing only, and that before the names, or as a title says it: the title of the rows below, or the number
+/// of an empty one?
+fn is_title(table: &Table, name: usize, row: &Row) -> bool {
+    row.alone().filter(|_| table.header.len() > 1).is_some_and(|at| at < name || at == name && is_group(&row.first()))
+}
+
+/// Is it a title: `Group: finance`, or `Later:`?
+fn is_group(text: &str) -> bool {
+    let is_named = |(word, _): (&str, &str)| GROUPS.contains(&word.trim().to_lowercase().as_str());
+    text.ends_with(':') || text.split_once(':').is_some_and(is_named)
+}
+
+/// Rows with a name and nothing else among others that say more.
+#[derive(Default)]
+struct Groups {
+    /// Those that are titles of the rows below them, by the shape of the table.
+    titles: HashSet<u64>,
+    /// Those that could be some, and are read as pilots.
+    doubtful: HashSet<u64>,
+}
+
+/// Which rows with a name and nothing else are titles: those that say a unit of other rows; and all of them where the table begins
+/// with one, each stands above rows that say more, and those are more. A list in the order of its names has no groups.
+fn groups(table: &Table, profile: &Profile, (name, rows): (usize, &[&Row])) -> Groups {
+    let is_bare = |row: &Row| row.alone() == Some(name);
+    let (bare, full): (Vec<&Row>, Vec<&Row>) = rows.iter().copied().partition(|row| is_bare(row));
+    let units = units(table, profile, &full);
+    let is_unit = |row: &&&Row| units.contains(&row.first().to_lowercase());
+    let mut titles: HashSet<u64> = bare.iter().filter(is_unit).map(|row| row.line).collect();
+    if table.header.len() < LEAST_COLUMNS {
+        return Groups { titles, doubtful: HashSet::new() };
+    }
+    let heads = |pair: &[&Row]| match pair {
+        [one, next] if is_bare(one) && !is_bare(next) => Some(one.line),
+        _ => None,
+    };
+    let heads: HashSet<u64> = rows.windows(2).filter_map(heads).collect();
+    let is_sorted = rows.is_sorted_by_key(|row| row.first().to_lowercase());
+    let begins = rows.first().is_some_and(|row| is_bare(row));
+    if begins && bare.len() > 1 && heads.len() == bare.len() && full.len() > bare.len() && !is_sorted {
+        titles.extend(&heads);
+    }
+    let doubtful = heads.difference(&titles).copied().collect();
+    Groups { titles, doubtful }
+}
+
+/// The units that rows say.
+fn units(table: &Table, profile: &Profile, rows: &[&Row]) -> HashSet<String> {
+    let places = profile.fields.get("unit").map(|columns| feeds::places(table, columns)).unwrap_or_default();
+    let said = rows.iter().flat_map(|row| places.iter().filter_map(|at| row.cells.get(*at)));
+    said.map(|cell| collapsed(cell).to_lowercase()).filter(|unit| !unit.is_empty()).collect()
+}
