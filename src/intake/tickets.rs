@@ -40,6 +40,10 @@ struct Known {
     otherwise: Option<PilotId>,
     /// What new ones say that are put onto that pilot, and name none.
     elsewhere: Rows,
+    /// Pilots that new ones name, and that are others than that one.
+    themselves: Rows,
+    /// Pilots that those name which are known here, and are another's.
+    moved: Rows,
     /// So many new tickets name no pilot.
     homeless: usize,
     /// Owners of new ones who are not known here.
@@ -111,6 +115,13 @@ pub(super) fn plan(
     Ok(Planned { changes, rows, report })
 }
 
+/// Notes a name with the row in which it stands.
+fn note(rows: &mut Rows, name: Option<String>, row: u64) {
+    if let Some(name) = name {
+        rows.entry(name).or_default().insert(row);
+    }
+}
+
 /// Does a change only remember what the file says?
 fn is_memory(change: &Change) -> bool {
     matches!(change, Change::Exception(ExceptionChange::Said { .. }))
@@ -163,6 +174,8 @@ impl Known {
             otherwise: otherwise.map(|pilot| reader.find_pilot(pilot)).transpose()?,
             seen: HashMap::new(),
             elsewhere: Rows::new(),
+            themselves: Rows::new(),
+            moved: Rows::new(),
             homeless: 0,
             strangers: Rows::new(),
             at_rest: Rows::new(),
@@ -194,8 +207,18 @@ impl Known {
             "Put onto the pilot that was named, although they say something else: {}.",
             listed(&self.elsewhere)
         );
+        let named = format!(
+            "Put onto the pilot that they name themselves, and not onto the one that was named: {}.",
+            listed(&self.themselves)
+        );
+        let moved = format!(
+            "Known here as those of another pilot, where they stay, although the file names this one: {}.",
+            listed(&self.moved)
+        );
         let told = [
             (elsewhere, !self.elsewhere.is_empty()),
+            (named, !self.themselves.is_empty()),
+            (moved, !self.moved.is_empty()),
             (strangers, !self.strangers.is_empty()),
             (at_rest, !self.at_rest.is_empty()),
             (kept, !self.kept.is_empty()),
@@ -224,7 +247,10 @@ impl Known {
             let (to, at) = (ExceptionState::Resolved, ticket.resolved);
             Change::Exception(ExceptionChange::Advance { exception, to, person: None, note, at, was: None })
         };
+        let own = self.one_of(&ticket.pilots);
         if let Some(there) = there.cloned() {
+            let another = own.filter(|(_, own)| *own != there.pilot).map(|(name, _)| name.to_owned());
+            note(&mut self.moved, another, ticket.row);
             let mut changes = self.corrections(&there, ticket);
             if let Some(at) = resolved.filter(|_| there.resolved.is_none()) {
                 there.check(ExceptionState::Resolved, at, self.now)?;
@@ -244,9 +270,11 @@ impl Known {
             let said = if ticket.pilots.is_empty() { "nothing".to_owned() } else { ticket.pilots.join(", ") };
             Invalid::new(format!("{called} does not say of which pilot it is (it says {said})")).at("pilot")
         })?;
-        if !ticket.pilots.is_empty() && self.one_of(&ticket.pilots).is_none() {
-            self.elsewhere.entry(ticket.pilots.join(", ")).or_default().insert(ticket.row);
-        }
+        let another = own.filter(|(_, own)| self.otherwise.is_some_and(|otherwise| otherwise != *own));
+        let (another, says_more) =
+            (another.map(|(name, _)| name.to_owned()), own.is_none() && !ticket.pilots.is_empty());
+        note(&mut self.themselves, another, ticket.row);
+        note(&mut self.elsewhere, says_more.then(|| ticket.pilots.join(", ")), ticket.row);
         let id = ExceptionId(ids.take());
         let owner = self.owner(ticket);
         let raise = Change::Exception(ExceptionChange::Raise {
@@ -261,14 +289,14 @@ impl Known {
         Ok((true, [raise, remember].into_iter().chain(resolved.map(|_| resolve(id))).collect()))
     }
 
-    /// The pilot that the first of those words names which names one.
-    fn one_of(&self, pilots: &[String]) -> Option<PilotId> {
-        pilots.iter().find_map(|name| self.pilots.get(&folded(name)).copied().flatten())
+    /// The first of those words that names a pilot, and which.
+    fn one_of<'n>(&self, pilots: &'n [String]) -> Option<(&'n str, PilotId)> {
+        pilots.iter().find_map(|name| Some((name.as_str(), self.pilots.get(&folded(name)).copied().flatten()?)))
     }
 
     /// The same, else the one that those are of which name none.
     fn named(&self, pilots: &[String]) -> std::result::Result<Option<PilotId>, Invalid> {
-        let found = self.one_of(pilots);
+        let found = self.one_of(pilots).map(|(_, pilot)| pilot);
         match pilots.first().filter(|_| self.names_pilots && found.is_none()) {
             None => Ok(found.or(self.otherwise)),
             Some(name) if self.pilots.contains_key(&folded(name)) => {

@@ -63,6 +63,31 @@ fn tickets_that_say_another_project_and_words_and_days_that_are_read_otherwise_a
 }
 
 #[test]
+fn tickets_that_name_another_pilot_than_the_one_that_was_named_are_told() {
+    let desk = Desk::with_demo();
+    let table = |label: &str| {
+        format!(
+            "Summary,Issue key,Priority,Created,Labels\nWrong supplier,OPS-1,High,2026-11-18,{label}\n\
+             Late,OPS-2,Low,2026-11-18,invoice-triage\n"
+        )
+    };
+    let words = ["import", "jira.csv", "--pilot", "service-chat"];
+    desk.write("jira.csv", table("").as_bytes());
+    let said = desk.on(&words).done();
+    let own =
+        "Put onto the pilot that they name themselves, and not onto the one that was named: “invoice-triage” (row 3).";
+    assert!(said.err.contains(own), "{said:?}");
+    desk.write("jira.csv", table("invoice-triage").as_bytes());
+    let said = desk.on(&words).done();
+    let stays = "Known here as those of another pilot, where they stay, although the file names this one: “invoice-triage” \
+                 (row 2).";
+    assert!(said.err.contains(stays) && !said.err.contains(own), "{said:?}");
+    let of =
+        |text: &str| desk.list(&["exceptions"]).into_iter().find(|one| one["text"] == text).unwrap()["pilot"].clone();
+    assert_eq!([of("Wrong supplier (OPS-1)"), of("Late (OPS-2)")], [json!("service-chat"), json!("invoice-triage")]);
+}
+
+#[test]
 fn a_plain_table_of_exceptions_is_taken_in_and_known_again() {
     let desk = Desk::with_demo();
     let owner = text(&desk.json(&["show", "Invoice triage"]), "executive_owner").to_owned();
