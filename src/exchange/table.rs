@@ -65,6 +65,7 @@ const SUMS: &[&str] = &[
     "sum",
     "average",
     "mean",
+    "count",
     "σ",
     "summe",
     "zwischensumme",

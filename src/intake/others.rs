@@ -214,10 +214,11 @@ fn by_id(table: &Table) -> Option<&'static str> {
     })
 }
 
-/// A block with a week a column would become notes of its pilots.
+/// A block with a week a column would become notes of its pilots. A tracker may say of several weeks how a pilot went.
 pub(super) fn refuse_weeks_across(table: &Table) -> Result<()> {
-    let about_pilots = ["pilot", "project", "initiative"].iter().any(|heading| table.column(heading).is_some());
-    if !about_pilots || table.header.iter().filter(|heading| names_a_week(heading)).count() < 2 {
+    let is_tracker = TRACKERS.iter().any(|heading| table.column(heading).is_some());
+    let may_be = names_pilots(table) && !is_tracker;
+    if !may_be || table.header.iter().filter(|heading| names_a_week(heading)).count() < 2 {
         return Ok(());
     }
     let error = Invalid::new("this table has a column a week");

@@ -560,9 +560,15 @@ fn tables_of_other_registers_do_not_become_pilots() {
     refused("weeks.csv", "Pilot,W44,W45,2026-W46\nInvoice triage,91,92,93\n", "a column a week");
     let error = desk.refuses(&["record", "--from", "weeks.csv"], 3).to_string();
     assert!(error.contains("a column a week") && error.contains("paste it into the week"), "{error}");
+    refused("wochen.csv", "Projekt;KW 44;KW 45\nInvoice triage;91,5;92\n", "a column a week");
     // A tracker may have such columns too.
-    desk.write("plan.csv", b"Pilot,Owner,Issue,Task,Phase\nTracked one,Ana Costa,slow,call them,1\n");
-    assert_eq!(desk.json(&["import", "plan.csv", "--dry-run"])["created"], json!(1));
+    for table in [
+        "Pilot,Owner,Issue,Task,Phase\nTracked one,Ana Costa,slow,call them,1\n",
+        "Projekt;Sponsor;Ampel;KW 44;KW 45\nTracked one;Ana Costa;rot;grün;rot\n",
+    ] {
+        desk.write("plan.csv", table.as_bytes());
+        assert_eq!(desk.json(&["import", "plan.csv", "--dry-run"])["created"], json!(1), "{table}");
+    }
     desk.on(&["export", "own.csv", "--what", "actions"]).done();
     let error = desk.refuses(&["import", "own.csv"], 3);
     assert!(error.to_string().contains("a table of actions"), "{error}");

@@ -35,7 +35,7 @@ const GROUPS: [&str; 11] = [
     "programm",
 ];
 /// Words that begin the sum of some of the rows, and words that end it.
-const SUMS_OF: [&str; 4] = ["subtotal", "summe", "zwischensumme", "gesamtsumme"];
+const SUMS_OF: [&str; 6] = ["subtotal", "summe", "zwischensumme", "gesamtsumme", "ø", "σ"];
 const SUMMED_UP: [&str; 5] = ["total", "totals", "subtotal", "gesamt", "summe"];
 /// Signs of footnotes.
 const MARKS: [char; 6] = ['*', '†', '‡', '¹', '²', '³'];
@@ -69,10 +69,11 @@ impl<'t> Apart<'t> {
 /// Does a row tell the sums of those above it, and no pilot? It is called so, and nobody answers for it.
 fn is_sum(table: &Table, profile: &Profile, row: &Row) -> bool {
     let first = row.first();
+    if !row.is_called_sum() && !sums_some_up(&first) {
+        return false;
+    }
     let places = |field: &'static str| profile.fields.get(field).map(|columns| feeds::places(table, columns));
     let telling = ["code", "owner", "lead", "summary", "unit", "started", "reported"].into_iter().filter_map(places);
-    // How many there are is a number.
-    let is_count = |cell: &str| !cell.is_empty() && cell.bytes().all(|byte| byte.is_ascii_digit());
     let tells = |cell: &String| {
         let cell = collapsed(cell);
         !cell.is_empty() && cell != first && !is_count(&cell)
@@ -80,8 +81,15 @@ fn is_sum(table: &Table, profile: &Profile, row: &Row) -> bool {
     let is_filled = |at: usize| row.cells.get(at).is_some_and(tells);
     let stages = places("stage").unwrap_or_default();
     let counts = |(at, cell): (usize, &String)| !stages.contains(&at) && is_count(&collapsed(cell));
-    let is_brief = || row.alone().is_some() || row.cells.iter().enumerate().any(counts);
-    (row.is_called_sum() || sums_some_up(&first) && is_brief()) && !telling.flatten().any(is_filled)
+    let is_brief = row.is_called_sum() || row.alone().is_some() || row.cells.iter().enumerate().any(counts);
+    is_brief && !telling.flatten().any(is_filled)
+}
+
+/// Is it a number, a share or an amount, and no day?
+fn is_count(cell: &str) -> bool {
+    let is_sign = |c: char| c.is_ascii_digit() || " .,'%€".contains(c);
+    let is_day = cell.matches('.').count() > 1 && !cell.contains(',');
+    cell.contains(|c: char| c.is_ascii_digit()) && cell.chars().all(is_sign) && !is_day
 }
 
 /// Is it called the sum of some of the rows: `Summe Finanzen`, `Finance total`?
@@ -128,10 +136,11 @@ fn is_title(table: &Table, name: usize, row: &Row) -> bool {
     row.alone().filter(|_| table.header.len() > 1).is_some_and(|at| at < name || at == name && is_group(&row.first()))
 }
 
-/// Is it a title: `Group: finance`, or `Later:`?
+/// Is it a title: `Group: finance`, `Later:`, or `--- Finance ---`?
 fn is_group(text: &str) -> bool {
     let is_named = |(word, _): (&str, &str)| GROUPS.contains(&word.trim().to_lowercase().as_str());
-    text.ends_with(':') || text.split_once(':').is_some_and(is_named)
+    let is_ruled = ["--", "==", "##", ">>"].iter().any(|rule| text.starts_with(rule));
+    text.ends_with(':') || is_ruled || text.split_once(':').is_some_and(is_named)
 }
 
 /// Rows with a name and nothing else among others that say more.
@@ -143,8 +152,8 @@ struct Groups {
     doubtful: HashSet<u64>,
 }
 
-/// Which rows with a name and nothing else are titles: those that say a unit of other rows; and all of them where the table begins
-/// with one, each stands above rows that say more, and those are more. A list in the order of its names has no groups.
+/// Which rows with a name and nothing else are titles: those that say a unit of other rows; and all but the last ones where the
+/// table begins with one, each stands above rows that say more, and those are more.
 fn groups(table: &Table, profile: &Profile, (name, rows): (usize, &[&Row])) -> Groups {
     let is_bare = |row: &Row| row.alone() == Some(name);
     let (bare, full): (Vec<&Row>, Vec<&Row>) = rows.iter().copied().partition(|row| is_bare(row));
@@ -159,13 +168,20 @@ fn groups(table: &Table, profile: &Profile, (name, rows): (usize, &[&Row])) -> G
         _ => None,
     };
     let heads: HashSet<u64> = rows.windows(2).filter_map(heads).collect();
-    let is_sorted = rows.is_sorted_by_key(|row| row.first().to_lowercase());
+    let last = full.last().map_or(0, |row| row.line);
+    let are_heads = bare.iter().filter(|row| row.line < last).all(|row| heads.contains(&row.line));
     let begins = rows.first().is_some_and(|row| is_bare(row));
-    if begins && bare.len() > 1 && heads.len() == bare.len() && full.len() > bare.len() && !is_sorted {
+    if begins && are_heads && heads.len() > 1 && full.len() > heads.len() && !is_in_order(rows) {
         titles.extend(&heads);
     }
     let doubtful = heads.difference(&titles).copied().collect();
     Groups { titles, doubtful }
+}
+
+/// Do the rows stand in the order of their names, so that they are no groups? Numbers such as `1.2` put groups in order too.
+fn is_in_order(rows: &[&Row]) -> bool {
+    let names = rows.iter().map(|row| row.first().to_lowercase());
+    names.is_sorted() && rows.iter().all(|row| row.first().starts_with(char::is_alphabetic))
 }
 
 /// The units that rows say.

@@ -171,6 +171,35 @@ fn titles_of_groups_are_told_from_pilots_by_the_shape_of_the_table() {
 }
 
 #[test]
+fn groups_may_be_numbered_ruled_off_and_summed_up_and_ideas_stand_below_them() {
+    for (csv, pilots) in [
+        (
+            "Name;Phase;Owner\n1. Finance;;\n1.1 Yak;1;Ana\n1.2 Elk;2;Bo\n2. Ops;;\n2.1 Gnu;3;Cy\n",
+            vec!["1.1 Yak", "1.2 Elk", "2.1 Gnu"],
+        ),
+        ("Project;Owner;Phase\n--- Finance ---;;\nYak;Ana;2\n--- Ops ---;;\n", vec!["Yak"]),
+        (
+            "Project;Owner;Phase\nFinance;;\nYak;Ana;2\nElk;Bo;1\nOps;;\nGnu;Cy;3\nOx;;\n",
+            vec!["Yak", "Elk", "Gnu", "Ox"],
+        ),
+        (
+            "Project;Phase;Owner;Spent\nYak;2;Ana;3\nØ Adoption;;;45,5 %\nCount;;1;\nFinance total;;;120,5 €\n",
+            vec!["Yak"],
+        ),
+        ("Project;Phase;Owner\nTotal recall;2;\nGrand design;1;\n", vec!["Total recall", "Grand design"]),
+    ] {
+        assert_eq!(named(csv).0, pilots, "{csv}");
+    }
+}
+
+#[test]
+fn signs_around_the_word_of_a_status_mean_nothing() {
+    let (rows, _) = mapped("Project,RAG\nA,🟢\nB,🔴 red\nC,● amber\nD,(G)\nE,grün ↑\nF,Green/Amber\nG,✓\n", "tracker");
+    let said: Vec<&str> = rows.iter().map(|row| row.text("reported")).collect();
+    assert_eq!(said, ["G", "R", "A", "G", "G", "", ""]);
+}
+
+#[test]
 fn rows_with_no_more_than_a_name_are_pilots_where_the_table_has_no_groups() {
     for (csv, doubtful) in [
         ("Project;Owner;Phase\nYak;;\nElk;;\nGnu;;\n", None),

@@ -52,7 +52,7 @@ impl Mapping<'_> {
             let Some(cell) = self.read(column) else {
                 continue;
             };
-            let word = self.profile.meaning("reported", cell.clone());
+            let word = self.status_word(&cell);
             let goes_on = word == Lifecycle::Active.name();
             if word.is_empty() || goes_on {
                 self.under_way = goes_on.then_some(true).or(self.under_way);
@@ -87,6 +87,13 @@ impl Mapping<'_> {
             self.unread.extend(unknown);
         }
         (status.unwrap_or_default(), lifecycle)
+    }
+
+    /// What a cell of the status means; signs around its word mean nothing: `● amber`, `(G)`.
+    fn status_word(&self, cell: &str) -> String {
+        let word = self.profile.meaning("reported", cell.to_owned());
+        let bare = cell.trim_matches(|c: char| !c.is_alphanumeric());
+        if word == cell && !bare.is_empty() { self.profile.meaning("reported", bare.to_owned()) } else { word }
     }
 
     fn guess(&self, rule: &StageRule) -> Stage {
