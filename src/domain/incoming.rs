@@ -563,7 +563,10 @@ mod tests {
         let (anew, told) = first.now("plan.csv", b"b", find);
         assert_eq!(anew.corrections.iter().map(|one| one.cell.row).collect::<Vec<_>>(), [7]);
         assert_eq!(told.first().unwrap(), "plan.csv was saved anew since it was shown: this is how it is now.");
-        assert!(told.last().unwrap().starts_with("2 corrections lapsed: their rows changed in plan.csv (row 4"), "{told:?}");
+        assert!(
+            told.last().unwrap().starts_with("2 corrections lapsed: their rows changed in plan.csv (row 4"),
+            "{told:?}"
+        );
         assert!(anew.now("plan.csv", b"b", find).1.is_empty(), "it is told once");
     }
 
