@@ -777,6 +777,26 @@ fn no_file_of_the_screens_is_the_terminal_itself() {
     terminal.wait_for_text("there is no file -");
 }
 
+#[test]
+fn a_file_that_is_saved_anew_before_it_is_taken_in_is_shown_as_it_is_now() {
+    let desk = Desk::with_demo();
+    let (file, before) = (desk.folder().join("plan.csv"), desk.entries());
+    fs::write(&file, "Project,Phase\nZed bot,1\n").unwrap();
+    let terminal = desk.open();
+    terminal.press("gi");
+    terminal.wait_for_text("Import");
+    terminal.press(&format!("{}\r", file.display()));
+    terminal.wait_for_text("1 pilot would be added");
+    fs::write(&file, "Project,Phase\nZed bot,1\nYak bot,2\n").unwrap();
+    terminal.press("w");
+    terminal.wait_for_text("2 pilots would be added");
+    terminal.wait_for_text("plan.csv was saved anew since it was shown");
+    assert_eq!(desk.entries(), before, "nobody saw what would have been taken in");
+    terminal.press("w");
+    terminal.wait_for_text("It is taken in");
+    assert_eq!(desk.entries(), before + 1);
+}
+
 // ------------------------------------------------------------------------------------------------------------ paste
 
 #[test]

@@ -87,16 +87,14 @@ const HEADINGS: &[&str] = &[
 const REMARKS: [&str; 10] =
     ["legend", "legende", "note", "notes", "hinweis", "anmerkung", "source", "sources", "quelle", "quellen"];
 /// The same where a number stands somewhere behind it: a day, or how many there are.
-const COUNTED: [&str; 15] = [
+const COUNTED: [&str; 13] = [
     "as of",
     "stand",
     "last update",
     "last updated",
-    "updated",
     "letzte aktualisierung",
     "aktualisiert",
     "letzter stand",
-    "version",
     "total",
     "totals",
     "sum",
