@@ -81,10 +81,9 @@ fn begin(width: usize, records: &[Record]) -> Option<usize> {
         records.get(*at).is_some_and(|(_, record)| filled(record) == 1 && ends_a_mail(&said(record)))
             && is_apart(*at) == Some(true)
             && records.get(*at..).is_some_and(|below| below.iter().all(is_no_row))
-            && records.iter().take(*at).any(|(_, record)| filled(record) > 1)
+            && records.iter().take(*at).any(|(_, record)| width == 1 || filled(record) > 1)
     };
-    let last = records.len().saturating_sub(MOST_LINES + 1)..records.len();
-    last.filter(|_| width > 1).find(begins)
+    (records.len().saturating_sub(MOST_LINES + 1)..records.len()).find(begins)
 }
 
 /// Are they words that end a mail?
@@ -131,6 +130,8 @@ mod tests {
         }
         let bare = Table::parse("Project;Owner\nYak\nThank you letters\nElk\n", b';').unwrap();
         assert_eq!((bare.rows.len(), bare.mail.len()), (3, 0), "a list of names");
+        let list = Table::parse("Project\nYak\nThanks\nElk\n\nBest regards\nAna Costa\n", b';').unwrap();
+        assert_eq!((list.rows.len(), list.mail.len()), (3, 2), "of one column it stands below a gap");
     }
 
     #[test]
