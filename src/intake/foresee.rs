@@ -1,5 +1,5 @@
-//! Tells what taking a file in would do, for whoever looks before that: nothing is written, and of its cells and columns something
-//! else may be said.
+//! Tells what taking a file in would do, for whoever looks before that: nothing is written, and something else may be said of
+//! its cells and columns.
 
 use super::others::{other_register, refuse, way_in};
 use super::planned::Planned;

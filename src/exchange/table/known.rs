@@ -33,7 +33,7 @@ impl<'t> Rows<'t> {
         let Some(row) = self.table.row(cell.row) else {
             return;
         };
-        let is_its_own = |(places, alike): &&Key<'_>| {
+        let is_its_own = |(places, alike): &&Key<'t>| {
             let said = said(row, places);
             said.iter().any(|text| !text.is_empty()) && alike.get(&said) == Some(&1)
         };
