@@ -59,7 +59,8 @@ pub(super) fn remember(
     old.chain([Effect::Draft { key: key(entry), body }]).collect()
 }
 
-/// What becomes of the table that an entry takes back, where one is remembered: it is in its box again, with what was said of it.
+/// What becomes of the table that an entry takes back, where it is remembered: it is in its box again, with what was said of
+/// it.
 #[must_use]
 pub fn taken_back(entry: &JournalEntry, drafts: &Drafts) -> Vec<Effect> {
     let key = entry.undoes.map(key);
