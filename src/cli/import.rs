@@ -16,7 +16,7 @@ use crate::domain::incoming::{DateOrder, Edit, Foreseen, Incoming, Keep, Told};
 use crate::domain::words::{count, first_few, first_of, in_rows};
 use crate::domain::{Ids, Invalid, Outcome};
 use crate::exchange::tickets::Tickets;
-use crate::exchange::{Profile, Reject, Table};
+use crate::exchange::{Profile, Reject};
 use crate::intake::{self, Mapping, Options, Report, Zone, take_in};
 use crate::store::Store;
 

@@ -129,7 +129,7 @@ impl Search {
         verbs.sort_by_key(|bound| bound.offer.live != Live::Yes);
         let names = verbs.iter().map(|bound| folded(called(bound.offer.name))).collect();
         let called = verbs.iter().map(|bound| looked_for_by(&bound.offer, called)).collect();
-        Self { called, names, verbs, ..Self::default() }.begun()
+        Self { verbs, called, names, ..Self::default() }.begun()
     }
 
     /// The same over the verbs of other screens too, each with where it is. What is done alike on several is there once.

@@ -1,6 +1,6 @@
 //! Owns which cell of a sheet is wrong, and what is read in its place where somebody said so.
 
-use super::sheets::{KEY, READINGS, Register};
+use super::sheets::{KEY, READINGS};
 use crate::cli::failure::Failure;
 use crate::domain::incoming::{Cell, Correction, Incoming, Told, Whereabouts};
 use crate::domain::{Change, Invalid};

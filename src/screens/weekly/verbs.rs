@@ -192,9 +192,9 @@ fn held_up(screen: &mut Weekly, drafts: &Drafts, context: &Context) -> Vec<Effec
         let which = if drafts.count() == 1 { "it" } else { "the first" };
         let chosen = if context.glyphs == Glyphs::Words { "Chosen is" } else { "The cursor is on" };
         let why = draw::explain(screen, context).unwrap_or_default();
-        told = format!("{told} {chosen} {which}. {why}").trim_end().to_owned();
+        told = format!("{told} {chosen} {which}. {why}");
     }
-    vec![Effect::failed(told)]
+    vec![Effect::failed(told.trim_end())]
 }
 
 fn commit(screen: &mut Weekly, context: &Context) -> Vec<Effect> {

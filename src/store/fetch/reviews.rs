@@ -9,8 +9,8 @@ use super::of::Of;
 use super::rows;
 use crate::domain::review::{Attendee, Closing, Committee, Member, Minute, Reason};
 use crate::domain::{
-    Action, ActionId, AgendaId, AgendaItem, Day, Decision, Instant, Level, Meeting, MinuteId, PersonId, PilotId, Review,
-    ReviewId, ReviewState,
+    Action, ActionId, AgendaId, AgendaItem, Day, Decision, Instant, Level, Meeting, MinuteId, PersonId, PilotId,
+    Review, ReviewId, ReviewState,
 };
 use crate::store::columns::Columns;
 use crate::store::error::{Error, Result};
