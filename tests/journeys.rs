@@ -3175,7 +3175,7 @@ fn marked_actions_are_given_to_somebody_put_off_and_done_as_one_change_each() {
     desk.press("u");
     assert_eq!(desk.export(), before);
     // A day on which nothing can be done any more is not taken.
-    for keys in ["<Esc>vve<Tab>2026-11-02<Ctrl+S>", "<Esc><Esc>e2026-11-02<Ctrl+S>"] {
+    for keys in ["<Esc>ggvve<Tab>2026-11-02<Ctrl+S>", "<Esc><Esc>e2026-11-02<Ctrl+S>"] {
         desk.press(keys);
         assert!(desk.screen().contains("2026-11-02 has passed"), "{}", desk.screen());
         assert_eq!(desk.export(), before);
@@ -3969,7 +3969,7 @@ fn what_an_empty_page_says_is_read_whole_in_every_window() {
         desk.press("aAlpha<Ctrl+S><Enter>6");
         assert!(says(&desk).contains("disputed or outside the procedure."), "{}", desk.screen());
         desk.press("<Esc>/zzzz");
-        assert!(says(&desk).contains("Esc twice takes it away."), "{}", desk.screen());
+        assert!(says(&desk).contains("Esc twice shows all."), "{}", desk.screen());
     }
 }
 

@@ -930,7 +930,7 @@ fn a_reading_that_was_not_measured_is_entered_with_why_behind_it_and_is_said_bac
 
 #[test]
 fn how_a_change_is_taken_back_is_a_sentence_of_its_own() {
-    let said = Room::new().talk(&["review", "meeting", "action", "@ana retrain by 15 Jan", "q", "q"]);
+    let said = Room::new().talk(&["review", "meeting", "yes", "action", "@ana retrain by 15 Jan", "q", "q"]);
     assert!(said.contains(": retrain. u takes it back\n"), "{said}");
 }
 

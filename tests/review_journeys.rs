@@ -651,7 +651,7 @@ fn a_verdict_is_recorded_on_the_wall() {
     let held = (&decision["verb"], &decision["pilot"], &decision["review"]);
     let here = ("hold".into(), pilot.to_string().into(), meeting.review.id.to_string().into());
     assert_eq!(held, (&here.0, &here.1, &here.2), "{}", desk.screen());
-    assert!(desk.screen().contains("decided  hold: G3: hold"), "the wall shows it: {}", desk.screen());
+    assert!(desk.screen().contains("decided  G3: hold"), "the wall shows it: {}", desk.screen());
 }
 
 #[test]
@@ -1865,7 +1865,8 @@ fn who_looks_for_a_name_under_the_mask_is_told_what_is_searched() {
     desk.press("grM:Lucie Moreau");
     assert!(desk.screen().contains("only the codes that are shown are found"), "{}", desk.screen());
     desk.press("<Esc>gb/Samir Haddad");
-    assert!(desk.screen().contains("only the codes that are shown are found"), "{}", desk.screen());
+    let words = desk.screen().split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(words.contains("only the codes that are shown are found"), "{}", desk.screen());
     desk.press("<Esc><Esc>gh");
     assert!(desk.screen().contains("so the history cannot be seen; M shows them"), "{}", desk.screen());
 }

@@ -171,7 +171,8 @@ fn give_back(state: &mut State, place: &str) {
 /// What keeps a draft that was left beside another one from being taken up here: what stands at its place cannot be set aside.
 pub(super) fn in_its_way(state: &State, key: &str) -> Option<Effect> {
     let place = typed_at(key);
-    let is_typed_here = place != key && state.context.drafts.contains_key(place);
+    let drafts = &state.context.drafts;
+    let is_typed_here = place != key && drafts.contains_key(key) && drafts.contains_key(place);
     let stays = || is_formless(place) || !state.keeps_drafts && state.unkept.iter().any(|typed| typed == place);
     (is_typed_here && stays())
         .then(|| Effect::info("Something else is typed there in this window: commit or drop that, then g t goes on."))

@@ -247,7 +247,7 @@ fn the_heading_of_a_group_stays_while_its_rows_are_scrolled() {
     }
     desk.press("gb<Esc>S1G");
     let screen = desk.screen();
-    let head = screen.lines().position(|line| line.contains("──────  ──")).unwrap_or_default();
+    let head = screen.lines().position(|line| line.contains("↑ 2 ─")).unwrap_or_default();
     let first: String = screen.lines().nth(head + 1).unwrap_or_default().chars().take(19).collect();
     assert!(first.contains("· 1"), "the unit of the first card: {screen}");
 }

@@ -127,7 +127,7 @@ pub const WAYS: &[Way] = &[
     alone("portfolio, its end", "gdG"),
     alone("entry of a pilot", "<Enter>5<Enter>"),
     alone("the gate room", "lgg<Enter>7jjjjj"),
-    alone("stage", "L{ready}"),
+    alone("a verdict with its reason", "jjjL{ready}"),
     alone("the next state of an exception", "gxn"),
     alone("a reading that is refused", "m700<Enter>"),
     alone("a question", "ghR"),

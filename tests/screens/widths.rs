@@ -68,6 +68,8 @@ impl Tongue {
 
     /// A text in this tongue; what is no letter stays.
     fn said(self, text: &str) -> String {
+        // As the program spells its own words for people.
+        let text = text.replace("conditional-go", "conditional go");
         let mut said = String::new();
         for run in text.split_inclusive(|c: char| !c.is_alphabetic()) {
             let word = run.trim_end_matches(|c: char| !c.is_alphabetic());

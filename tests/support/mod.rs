@@ -549,13 +549,14 @@ impl Desk {
             Look::Review(id) => self.store.read().meeting(id).unwrap().map(|meeting| meeting.review),
         };
         self.recalled = None;
-        let Some(review) = review else {
+        // What was closed in another file has no entry in this one.
+        let Some((review, entry)) = review.and_then(|review| review.entry.map(|entry| (review, entry))) else {
             self.past = None;
             self.judge = Judge::new(self.today, framework());
             return Msg::Looking(None);
         };
         let day = review.closed.unwrap().day();
-        self.past = Some((self.store.at_entry(review.entry.unwrap()).unwrap(), day));
+        self.past = Some((self.store.at_entry(entry).unwrap(), day));
         self.judge = Judge::new(day, framework());
         Msg::Looking(Some((day, format!("the review of {}", review.day))))
     }
