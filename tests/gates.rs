@@ -1216,6 +1216,11 @@ fn an_import_that_disagrees_with_a_gate_changes_nothing_in_its_row() {
         for stage in [1, 2, 3, 4].into_iter().filter(|stage| desk.shown()["stage"] != json!(stage)) {
             desk.file("moved.csv", &format!("code,name,stage,unit\nalpha,Alpha,{stage},Elsewhere\n"));
             desk.refuses("import moved.csv", &["alpha", "decision"]);
+            let before = desk.export();
+            let said = desk.run("import moved.csv --partial");
+            assert!(said.status == 0 && said.err.contains("nothing of the row is taken"), "{said:?}");
+            assert!(said.out.contains("1 row rejected") && !said.out.contains("in part"), "{said:?}");
+            assert_eq!(desk.export(), before, "stage {stage}: the unit of the row neither");
         }
     }
 }

@@ -94,7 +94,6 @@ pub fn plan(rows: &[Mapped], known: &[Known], speaker: Speaker<'_>, people: &mut
     };
     plan.missing = missing(known, &partners, speaker);
     for (row, partner) in rows.iter().zip(partners) {
-        let before = plan.changes.len();
         match partner {
             Partner::Refused => {}
             Partner::New => match added(row, speaker, people) {
@@ -106,15 +105,7 @@ pub fn plan(rows: &[Mapped], known: &[Known], speaker: Speaker<'_>, people: &mut
             },
             Partner::Known(index) => {
                 if let Some(known) = known.get(index) {
-                    let mut update = Update { row, known, speaker, people, plan: &mut plan };
-                    let refused = update.run();
-                    let changed = update.plan.changes.len() > before;
-                    if changed && known.pilot.archived && row.text("archived") != "false" {
-                        update.plan.archived.push(known.pilot.code.clone());
-                    }
-                    update.remember(&refused);
-                    plan.partly += u32::from(!refused.is_empty());
-                    if changed { plan.changed += 1 } else { plan.unchanged += 1 }
+                    Update { row, known, speaker, people, plan: &mut plan }.run();
                 }
             }
         }

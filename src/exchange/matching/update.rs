@@ -22,8 +22,25 @@ pub(super) struct Update<'a, 'b> {
 }
 
 impl Update<'_, '_> {
-    /// Plans what changes; answers the fields that are refused.
-    pub fn run(&mut self) -> HashSet<&'static str> {
+    /// Plans what the row changes; nothing where it has another stage than a decision brought the pilot to.
+    pub fn run(&mut self) {
+        if let Some(reason) = self.against_a_decision() {
+            self.plan.rejected.push(Reject { row: self.row.row, reason });
+            return;
+        }
+        let (before, known) = (self.plan.changes.len(), self.known);
+        let refused = self.fields();
+        let changed = self.plan.changes.len() > before;
+        if changed && known.pilot.archived && self.row.text("archived") != "false" {
+            self.plan.archived.push(known.pilot.code.clone());
+        }
+        self.remember(&refused);
+        self.plan.partly += u32::from(!refused.is_empty());
+        if changed { self.plan.changed += 1 } else { self.plan.unchanged += 1 }
+    }
+
+    /// Plans what changes of its fields; answers those that are refused.
+    fn fields(&mut self) -> HashSet<&'static str> {
         let (mut refused, mut reported) = (HashSet::new(), false);
         for field in self.row.fields.keys().copied().collect::<Vec<_>>() {
             if self.says_nothing(field) {
@@ -291,7 +308,7 @@ impl Update<'_, '_> {
         let change = match field {
             // It goes with the stage that was entered then.
             "entered" => return Ok(None),
-            "stage" => self.retake(why)?,
+            "stage" => self.retake(why),
             "lifecycle" => PilotChange::Lifecycle { pilot, to: text.parse::<Lifecycle>()?, why, was: None },
             "owner" => {
                 let person = self.people.find(text, "owner")?;
@@ -320,29 +337,34 @@ impl Update<'_, '_> {
         Ok(Some(Change::Pilot(change)))
     }
 
-    fn retake(&self, why: String) -> Result<PilotChange, Invalid> {
-        let pilot = &self.known.pilot;
-        let to = self.row.stage();
-        if !pilot.is_correctable() && pilot.visit_kind == VisitKind::Start {
-            let what = format!("{} is in stage {}, and the file says stage {to}", pilot.code, pilot.stage);
-            return Err(Invalid::new(what)
-                .hint(format!("only its gate moves it on: steerco gate {}", pilot.code))
-                .at("stage"));
+    /// Why the stage of the row is not taken, where it is another one and only a decision moves the pilot on.
+    fn against_a_decision(&self) -> Option<Invalid> {
+        const STAGE: &str = "stage";
+        let (pilot, to) = (&self.known.pilot, self.row.stage());
+        let is_said = self.row.fields.contains_key(STAGE) && !self.says_nothing(STAGE) && self.changed(STAGE);
+        let is_left = self.speaker.keep == Some(Keep::Here) && self.edited_here(STAGE);
+        if !is_said || is_left || pilot.is_correctable() || to == pilot.stage {
+            return None;
         }
-        if !pilot.is_correctable() {
-            let what =
-                format!("{} was brought to stage {} here, and the file says stage {to}", pilot.code, pilot.stage);
-            return Err(Invalid::new(what)
-                .hint("an import does not undo a decision: move it back, or hold its gate, if the file is right")
-                .at("stage"));
-        }
-        Ok(PilotChange::Retake {
-            pilot: pilot.id,
-            to,
+        let (what, hint) = if pilot.visit_kind == VisitKind::Start {
+            let moves = format!("only its gate moves it on: steerco gate {}", pilot.code);
+            (format!("{} is in stage {}", pilot.code, pilot.stage), moves)
+        } else {
+            let back = "an import does not undo a decision: move it back, or hold its gate, if the file is right";
+            (format!("{} was brought to stage {} here", pilot.code, pilot.stage), back.to_owned())
+        };
+        let what = format!("{what}, and the file says stage {to}: nothing of the row is taken");
+        Some(Invalid::new(what).hint(hint).at(STAGE))
+    }
+
+    fn retake(&self, why: String) -> PilotChange {
+        PilotChange::Retake {
+            pilot: self.known.pilot.id,
+            to: self.row.stage(),
             why,
             entered: self.row.day("entered"),
             assumed: self.row.assumed,
-        })
+        }
     }
 
     fn set(&mut self, pilot: PilotId, field: &'static str, text: &str) -> Result<PilotChange, Invalid> {
