@@ -72,6 +72,12 @@ fn undoing_all_gives_the_beginning_and_redoing_all_the_end_of_long_walks() {
 }
 
 #[test]
+fn what_was_taken_back_out_of_its_turn_is_undone_and_redone_in_that_of_its_revert() {
+    let reverted: u32 = (2_001..=2_012).map(|seed| Walk::new(seed).run_with_reverts(60)).sum();
+    assert!(reverted > 12, "only {reverted} entries were taken back out of their turn");
+}
+
+#[test]
 fn a_closed_review_keeps_its_files_through_a_thousand_changes() {
     let mut walk = Walk::new(7);
     walk.begin();
@@ -87,13 +93,8 @@ fn a_closed_review_keeps_its_files_through_a_thousand_changes() {
     assert_eq!(was.review.state, ReviewState::Closed);
     let begins = walk.desk.newest();
     while walk.desk.newest() < begins + 1_000 {
-        walk.desk.at += i64::from(walk.chance.below(10)) * HOUR;
-        let known = Known::of(walk.desk.store.read());
-        let today = day_of(walk.desk.at);
-        let change = Author { chance: &mut walk.chance, known: &known, today }.change();
         // What is refused is no change; undo is left out, since it may open the review again.
-        let stamp = walk.desk.stamp(ME);
-        drop(walk.desk.store.commit(&change, &stamp));
+        walk.scribble();
     }
     let now = closed(&walk.desk);
     assert_eq!((&now.review.entry, &now.agenda), (&was.review.entry, &was.agenda));
@@ -178,6 +179,60 @@ impl Walk {
         self.look_back();
         self.desk.expect_sound();
         std::mem::take(&mut self.written)
+    }
+
+    /// Makes so many steps, with entries among them that are taken back wherever they stand; then all of it is undone, and
+    /// redone. Answers how many were taken back so.
+    fn run_with_reverts(mut self, steps: usize) -> u32 {
+        if self.seed.is_multiple_of(2) {
+            self.begin();
+        } else {
+            self.convene();
+        }
+        let mut reverted = 0;
+        for _ in 0..steps {
+            match self.chance.below(12) {
+                0 => drop(self.desk.undo().unwrap()),
+                1 => drop(self.desk.redo().unwrap()),
+                2..=4 => reverted += u32::from(self.revert()),
+                _ => self.scribble(),
+            }
+        }
+        let last = self.desk.export();
+        let mut undone = 0;
+        while self.desk.undo().unwrap().entry.is_some() {
+            undone += 1;
+        }
+        expect_same(&self.desk.export(), &self.seen[0].export, "all was undone");
+        for _ in 0..undone {
+            assert!(self.desk.redo().unwrap().entry.is_some(), "redo stopped early");
+        }
+        expect_same(&self.desk.export(), &last, "all was redone");
+        self.desk.expect_sound();
+        reverted
+    }
+
+    /// Takes any entry back, wherever it stands; answers whether it was.
+    fn revert(&mut self) -> bool {
+        let before = self.desk.state();
+        let entry = i64::from(self.chance.below(u32::try_from(before.0).unwrap())) + 1;
+        match self.desk.revert(entry) {
+            Ok(outcome) => outcome.entry.is_some(),
+            Err(error) => {
+                assert!(self.desk.state() == before, "refused ({error}), but written");
+                false
+            }
+        }
+    }
+
+    /// Writes something, valid or not, without a look at what comes of it.
+    fn scribble(&mut self) {
+        self.desk.at += i64::from(self.chance.below(10)) * HOUR;
+        let known = Known::of(self.desk.store.read());
+        let today = day_of(self.desk.at);
+        let change = Author { chance: &mut self.chance, known: &known, today }.change();
+        let stamp = self.desk.stamp(ME);
+        drop(self.desk.store.commit(&change, &stamp));
     }
 
     /// Writes something, valid or not. What is refused or says what is there already writes nothing.

@@ -88,19 +88,58 @@ fn walk(connection: &Connection, mut stop: impl FnMut(i64, &str, bool) -> bool) 
     Ok(None)
 }
 
-/// The entry that undo takes: the newest change in force.
-pub(super) fn undoable(connection: &Connection) -> Result<Option<i64>> {
-    walk(connection, |_, kind, effective| effective && !matches!(kind, "undo" | "redo"))
+/// What undo and redo go through. What takes an entry back out of its turn is an entry like any other: undo takes it back
+/// in its turn, and with it nothing is left to redo.
+#[derive(Debug, Default)]
+pub(super) struct Course {
+    /// What undo takes, the nearest last: each entry with the one that brought it into force, itself or a redo.
+    done: Vec<(i64, i64)>,
+    /// What redo takes, the nearest last: each undo with the entry that it took back.
+    undone: Vec<(i64, i64)>,
+    /// The newest entry, where it took one back out of its turn: redo takes that back too.
+    reverted: Option<i64>,
 }
 
-/// The entry that redo takes back: the newest undo in force, unless something was changed since.
-pub(super) fn redoable(connection: &Connection) -> Result<Option<i64>> {
-    let mut changed = false;
-    let found = walk(connection, |_, kind, effective| {
-        changed = !matches!(kind, "undo" | "redo");
-        changed || (effective && kind == "undo")
-    })?;
-    Ok(found.filter(|_| !changed))
+impl Course {
+    /// As the journal has it.
+    pub fn of(connection: &Connection) -> Result<Self> {
+        let mut course = Self::default();
+        let mut statement = connection.prepare_cached("SELECT seq, kind, undoes FROM entry ORDER BY seq")?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            let is_undo = row.get_ref(1)?.as_str().unwrap_or_default() == "undo";
+            course.follow(row.get(0)?, row.get(2)?, is_undo);
+        }
+        Ok(course)
+    }
+
+    fn follow(&mut self, seq: i64, undoes: Option<i64>, is_undo: bool) {
+        self.reverted = None;
+        match undoes {
+            Some(taken) if self.undone.last().is_some_and(|(undo, _)| *undo == taken) => {
+                self.done.extend(self.undone.pop().map(|(_, entry)| (entry, seq)));
+            }
+            Some(taken) if self.done.last().is_some_and(|(entry, by)| taken == *entry || taken == *by) => {
+                let entry = self.done.pop().map(|(entry, _)| (seq, entry));
+                if is_undo { self.undone.extend(entry) } else { self.undone.clear() }
+            }
+            _ => {
+                self.done.push((seq, seq));
+                self.undone.clear();
+                self.reverted = undoes.filter(|_| is_undo).map(|_| seq);
+            }
+        }
+    }
+
+    /// The entry that undo takes back.
+    pub fn undoable(&self) -> Option<i64> {
+        self.done.last().map(|(entry, _)| *entry)
+    }
+
+    /// The entry that redo takes back.
+    pub fn redoable(&self) -> Option<i64> {
+        self.undone.last().map(|(undo, _)| *undo).or(self.reverted)
+    }
 }
 
 /// The newest entry, where it is a change that was written since an undo which is in force: then that is not done again.
@@ -123,4 +162,41 @@ pub(super) fn effective(connection: &Connection, from: i64) -> Result<HashSet<i6
         seq <= from
     })?;
     Ok(found)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What undo and redo take after entries of which each takes another one back, or none.
+    fn after(entries: &[(Option<i64>, bool)]) -> (Option<i64>, Option<i64>) {
+        let mut course = Course::default();
+        for (seq, (undoes, is_undo)) in (1..).zip(entries) {
+            course.follow(seq, *undoes, *is_undo);
+        }
+        (course.undoable(), course.redoable())
+    }
+
+    #[test]
+    fn an_entry_that_was_taken_back_out_of_its_turn_is_undone_and_redone_in_that_of_its_revert() {
+        let (change, undo, redo) = ((None, false), |of: i64| (Some(of), true), |of: i64| (Some(of), false));
+        let mut walk = vec![change, change, undo(2)];
+        assert_eq!(after(&walk), (Some(1), Some(3)), "undone in its turn");
+        walk = vec![change, change, change, undo(2)];
+        assert_eq!(after(&walk), (Some(4), Some(4)), "right after a revert both take it back");
+        walk.push(undo(4));
+        assert_eq!(after(&walk), (Some(3), Some(5)));
+        walk.extend([undo(3), undo(2), undo(1)]);
+        assert_eq!(after(&walk), (None, Some(8)), "all is undone");
+        walk.extend([redo(8), redo(7), redo(6)]);
+        assert_eq!(after(&walk), (Some(3), Some(5)));
+        walk.push(redo(5));
+        assert_eq!(after(&walk), (Some(4), None), "all is redone, and what was reverted stays so");
+        walk = vec![change, change, change, undo(2), redo(4)];
+        assert_eq!(after(&walk), (Some(3), None), "a revert that redo took back is done with");
+        walk = vec![change, change, undo(2), redo(3), undo(4)];
+        assert_eq!(after(&walk), (Some(1), Some(5)), "what was done again is taken back by either entry");
+        walk = vec![change, change, undo(2), change, redo(3)];
+        assert_eq!(after(&walk), (Some(5), None), "an undo that was taken back later is an entry too");
+    }
 }

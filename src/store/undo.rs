@@ -7,7 +7,7 @@ use rusqlite::{Connection, ErrorCode, OptionalExtension, params};
 use serde_json::{Map, Value};
 
 use super::error::{AtPath, Error, Result};
-use super::journal::{self, Kind};
+use super::journal::{self, Course, Kind};
 use super::open::Store;
 use super::rows::{self, Image};
 use crate::domain::change::Said;
@@ -16,6 +16,11 @@ use crate::domain::{Outcome, Stamp};
 
 /// Undoing more rows than this asks first.
 const MANY: i64 = 100;
+
+/// How the sentence of an entry begins that takes one back.
+const TOOK_BACK: &str = "Took back: ";
+/// And of one that takes such an entry back.
+const DID_AGAIN: &str = "Did again: ";
 
 /// Whether an undo of an entry of somebody else, or of another program meanwhile, or of a large one, wants a yes first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -54,19 +59,26 @@ struct Target {
     origin: String,
 }
 
+impl Target {
+    /// Did it take something back itself, rather than do it or do it again?
+    fn takes_back(&self) -> bool {
+        self.undoes.is_some() && self.summary.starts_with(TOOK_BACK)
+    }
+}
+
 impl Store {
     /// Takes the newest change in force back.
     pub fn undo(&mut self, stamp: &Stamp, ask: Ask<'_>) -> Result<Outcome> {
-        match journal::undoable(&self.reader.connection).at_path(&self.path)? {
-            Some(seq) => self.take_back(seq, stamp, ask),
+        match Course::of(&self.reader.connection).at_path(&self.path)?.undoable() {
+            Some(seq) => self.take_back(seq, Kind::Undo, stamp, ask),
             None => Ok(nothing("Nothing is left to undo.")),
         }
     }
 
     /// Does again what was undone last, unless something was changed since.
     pub fn redo(&mut self, stamp: &Stamp, ask: Ask<'_>) -> Result<Outcome> {
-        match journal::redoable(&self.reader.connection).at_path(&self.path)? {
-            Some(seq) => self.take_back(seq, stamp, ask),
+        match Course::of(&self.reader.connection).at_path(&self.path)?.redoable() {
+            Some(seq) => self.take_back(seq, Kind::Redo, stamp, ask),
             None => Ok(nothing(&self.why_nothing_is_redone()?)),
         }
     }
@@ -85,11 +97,11 @@ impl Store {
 
     /// Takes any entry back that is in force.
     pub fn revert(&mut self, seq: i64, stamp: &Stamp, ask: Ask<'_>) -> Result<Outcome> {
-        self.target(seq)?;
+        let kind = if self.target(seq)?.kind == "undo" { Kind::Redo } else { Kind::Undo };
         if !journal::effective(&self.reader.connection, seq).at_path(&self.path)?.contains(&seq) {
             return Ok(nothing("It was taken back already."));
         }
-        self.take_back(seq, stamp, ask)
+        self.take_back(seq, kind, stamp, ask)
     }
 
     fn target(&self, seq: i64) -> Result<Target> {
@@ -125,7 +137,7 @@ impl Store {
         }
     }
 
-    fn take_back(&mut self, seq: i64, stamp: &Stamp, ask: Ask<'_>) -> Result<Outcome> {
+    fn take_back(&mut self, seq: i64, kind: Kind, stamp: &Stamp, ask: Ask<'_>) -> Result<Outcome> {
         let target = self.target(seq)?;
         let size = self.size_of(seq)?;
         if ask != Ask::Answered
@@ -133,12 +145,8 @@ impl Store {
         {
             return Err(Error::AskFirst { entry: seq, question });
         }
-        let redo = target.kind == "undo";
-        let (kind, summary) = if redo {
-            (Kind::Redo, format!("Did again: {}", inner(&target.summary)))
-        } else {
-            (Kind::Undo, format!("Took back: {}", inner(&target.summary)))
-        };
+        let does_again = target.takes_back();
+        let summary = format!("{}{}", if does_again { DID_AGAIN } else { TOOK_BACK }, inner(&target.summary));
         let written = self.write(stamp, |session| {
             put_images_back(session.connection, &target, session.entry)?;
             put_readings_back(session.connection, &target, session.entry)?;
@@ -158,7 +166,7 @@ impl Store {
                 other => return other,
             };
             let what = brief(inner(&target.summary).trim_end_matches('.'));
-            Error::Entangled { entry: seq, what, deed: if redo { "done again" } else { "taken back" }, why }
+            Error::Entangled { entry: seq, what, deed: if does_again { "done again" } else { "taken back" }, why }
         })
     }
 
@@ -178,7 +186,7 @@ impl Store {
 /// The sentence of the change itself, whatever was undone and redone around it.
 fn inner(summary: &str) -> &str {
     let mut inner = summary;
-    while let Some(rest) = inner.strip_prefix("Took back: ").or_else(|| inner.strip_prefix("Did again: ")) {
+    while let Some(rest) = inner.strip_prefix(TOOK_BACK).or_else(|| inner.strip_prefix(DID_AGAIN)) {
         inner = rest;
     }
     inner

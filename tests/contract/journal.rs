@@ -82,6 +82,30 @@ fn one_entry_is_reverted_by_its_number_or_its_id() {
 }
 
 #[test]
+fn a_revert_is_undone_and_redone_in_its_turn() {
+    let desk = Desk::empty();
+    desk.on(&["add", "pilot", "Probe"]).done();
+    let entry = desk.json(&["note", "probe", "Seen."])["entry"].to_string();
+    desk.on(&["set", "probe", "unit", "Finance"]).done();
+    let before = desk.export();
+    desk.on(&["revert", &entry]).done();
+    let last = desk.export();
+    let said = desk.on(&["undo"]).done();
+    assert!(said.out.starts_with("Did again: ") && said.out.contains("Seen."), "{said:?}");
+    check_same(&desk.export(), &before, "what the workspace holds right after the revert was undone");
+    for _ in 0..3 {
+        desk.on(&["undo"]).done();
+    }
+    assert_eq!(desk.list(&["pilots", "--all"]), Vec::<Value>::new());
+    for _ in 0..4 {
+        desk.on(&["redo"]).done();
+    }
+    check_same(&desk.export(), &last, "what the workspace holds once all is redone");
+    assert_eq!(desk.json(&["redo"])["entry"], Value::Null);
+    desk.on(&["doctor"]).done();
+}
+
+#[test]
 fn an_entry_that_something_newer_builds_on_is_not_reverted() {
     let desk = Desk::with_demo();
     let entry = desk.json(&["set", "invoice-triage", "name", "One"])["entry"].to_string();
