@@ -13,7 +13,7 @@ use crate::brief;
 use crate::domain::{Day, Instant, Invalid, PilotId, Review, ReviewState};
 use crate::interaction::Paper;
 use crate::report::What;
-use crate::store::{Access, Error, Reader, Store};
+use crate::store::{Access, Error, Reader, Store, create_private_dir};
 
 pub(super) fn run(session: &Session, arguments: &Report, output: &Output) -> Result<()> {
     if arguments.pilot.is_some() && arguments.what != "pilot" {
@@ -166,10 +166,7 @@ fn write(folder: &Path, files: &[(String, Vec<u8>)], force: bool) -> Result<Vec<
     if folder.exists() && !folder.is_dir() {
         return Err(Invalid::new(format!("{} is a file", folder.display())).hint("name a folder").at("out").into());
     }
-    std::fs::create_dir_all(folder).map_err(|error| {
-        Failure::new(1, format!("{} cannot be written: {error}", folder.display()))
-            .hint("check the folder and its permissions")
-    })?;
+    create_private_dir(folder)?;
     let paths: Vec<(PathBuf, &[u8])> =
         files.iter().map(|(name, bytes)| (folder.join(name), bytes.as_slice())).collect();
     let missing: Vec<&(PathBuf, &[u8])> = paths.iter().filter(|(path, bytes)| !is_there(path, bytes)).collect();

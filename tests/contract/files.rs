@@ -423,6 +423,7 @@ fn nobody_else_can_read_what_is_written() {
     desk.on(&["export", "all.json"]).done();
     desk.on(&["export", "pilots.csv"]).done();
     desk.run(&["new", "named"]).done();
+    desk.on(&["report", "month", "--out", "reports/month"]).done();
     let table = [
         ("work.steerco", 0o600),
         ("copy.steerco", 0o600),
@@ -430,6 +431,9 @@ fn nobody_else_can_read_what_is_written() {
         ("pilots.csv", 0o600),
         ("data/steerco/named.steerco", 0o600),
         ("data/steerco", 0o700),
+        ("reports", 0o700),
+        ("reports/month", 0o700),
+        ("reports/month/month.md", 0o600),
     ];
     for (name, mode) in table {
         let found = fs::metadata(desk.path(name)).unwrap().permissions().mode() & 0o777;
