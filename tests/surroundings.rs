@@ -334,8 +334,8 @@ fn a_home_that_is_not_there_is_made_with_the_first_workspace_and_not_before() {
         }
         Said::of(&mut command)
     };
-    at_home(&["list", "pilots"]).refused(4, "no workspace");
-    at_home(&[]).refused(4, "no workspace");
+    at_home(&["list", "pilots"]).refused(2, "no workspace");
+    at_home(&[]).refused(2, "no workspace");
     assert!(desk.names().is_empty(), "who only looks makes no folder");
     at_home(&["new", "named"]).done();
     assert_eq!(desk.names(), ["home"]);

@@ -203,8 +203,10 @@ impl Session {
     /// The path of the workspace that is meant.
     pub fn path(&self) -> Result<PathBuf> {
         self.places.meant(self.global.workspace.as_deref())?.ok_or_else(|| {
-            Failure::new(4, "there is no workspace yet")
-                .hint("make one with `steerco new NAME`, or look around with `steerco demo`")
+            Failure::usage(
+                "there is no workspace yet",
+                "make one with `steerco new NAME`, or look around with `steerco demo`",
+            )
         })
     }
 

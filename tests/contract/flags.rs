@@ -223,8 +223,9 @@ fn a_condition_is_as_the_playbook_has_it_in_the_words_that_say_so() {
 #[test]
 fn without_a_name_the_only_workspace_is_meant_and_never_one_of_several() {
     let desk = Desk::bare();
-    desk.refused(&["list", "pilots"], 4);
-    desk.refused(&[], 4);
+    let error = desk.refused(&["list", "pilots"], 2);
+    assert!(text(&error, "hint").contains("steerco new NAME"), "{error}");
+    desk.refused(&[], 2);
     desk.run(&["new", "alpha"]).done();
     desk.run(&["add", "pilot", "In alpha"]).done();
     assert!(desk.has("data/steerco/alpha.steerco"));
