@@ -43,6 +43,12 @@ impl Failure {
         Self { hint: hint.into(), ..Self::new(2, title) }
     }
 
+    /// The same where what was named is not there.
+    #[must_use]
+    pub fn not_found(self) -> Self {
+        Self { status: 4, ..self }
+    }
+
     /// With why.
     #[must_use]
     pub fn because(mut self, cause: impl Into<String>) -> Self {

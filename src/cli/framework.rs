@@ -6,11 +6,11 @@ use serde_json::{Value, json};
 
 use super::args::Framework as Arguments;
 use super::commit::commit;
-use super::failure::Result;
+use super::failure::{Failure, Result};
 use super::output::Output;
 use super::session::Session;
 use crate::domain::change::{Amend, MetricChange};
-use crate::domain::framework::{Amendment, Settable};
+use crate::domain::framework::{Amendment, Settable, check_key};
 use crate::domain::{Change, Fixed, Framework, Invalid, MetricId, Rules};
 use crate::exchange::Reject;
 use crate::exchange::framework::{Of, Setting, read};
@@ -26,6 +26,7 @@ pub(super) fn run(session: &Session, what: Arguments, output: &Output) -> Result
                 (Some(pilot), Some(metric)) => Some(metric_of(reader, &pilot, &metric)?),
                 _ => None,
             };
+            check_there(&session.builtin, &key, metric.is_some())?;
             let change = if is_number(&session.builtin, &key) || metric.is_some() {
                 let to = value.map(|text| Fixed::parse(&text).map_err(|error| error.at("value"))).transpose()?;
                 Change::Metric(MetricChange::Parameter { key, metric, to, was: None })
@@ -47,6 +48,16 @@ fn is_number(builtin: &Framework, key: &str) -> bool {
     key.starts_with("xmr.")
         || key.starts_with("warning.") && !key.rsplit_once('.').is_some_and(|(_, field)| texts.contains(&field))
         || Rules::of(builtin).checked(key, None).is_ok()
+}
+
+/// Is there such a value? That of a single metric is a number.
+fn check_there(builtin: &Framework, key: &str, of_metric: bool) -> Result<()> {
+    let there = if of_metric || is_number(builtin, key) {
+        Rules::of(builtin).checked(key, None).map(|_| ())
+    } else {
+        check_key(key)
+    };
+    there.map_err(|error| Failure::from(error).not_found())
 }
 
 fn metric_of(reader: &Reader, pilot: &str, metric: &str) -> Result<MetricId> {
@@ -90,10 +101,7 @@ fn get(session: &Session, key: Option<&str>, output: &Output) -> Result<()> {
     };
     let rows: Vec<Row> = rows.into_iter().filter(is_meant).collect();
     if let Some(key) = key.filter(|_| rows.is_empty()) {
-        if is_number(&session.builtin, key) {
-            Rules::of(&session.builtin).checked(key, None)?;
-        }
-        crate::domain::framework::check_key(key)?;
+        check_there(&session.builtin, key, false)?;
     }
     for (key, why) in faults {
         output.message(&format!("{key}: {why}; the framework's own value stands"));

@@ -404,9 +404,10 @@ fn mapping_text(session: &Session, wanted: &str) -> Result<String> {
     let kept = session.places.config.join(PROFILES).join(format!("{wanted}.toml"));
     if named && !kept.is_file() {
         let known = Tickets::text(wanted).map_or_else(|| Profile::text(wanted), Ok);
-        return Ok(known
-            .map_err(|error| error.hint(format!("use one of: {}", mappings(session).join(", "))))?
-            .to_owned());
+        let none = |error: Invalid| {
+            Failure::from(error.hint(format!("use one of: {}", mappings(session).join(", ")))).not_found()
+        };
+        return Ok(known.map_err(none)?.to_owned());
     }
     String::from_utf8(read(if named { &kept } else { Path::new(wanted) })?)
         .map_err(|_| Failure::new(3, format!("{wanted} is not UTF-8")).hint("save the mapping as UTF-8"))

@@ -68,8 +68,12 @@ fn a_workspace_says_otherwise_than_the_framework_and_its_file_goes_round() {
     let said = desk.on(&["framework", "import", "own.toml", "--json"]).json();
     assert_eq!(said["entry"], Value::Null, "{said}");
     desk.refuses(&["framework", "set", "dimension.data.pass", "9"], 3);
-    let error = desk.refuses(&["framework", "set", "dimension.data.pas", "2"], 3);
+    let error = desk.refuses(&["framework", "set", "dimension.data.pas", "2"], 4);
     assert!(text(&error, "hint").contains("dimension.data.pass"), "{error}");
+    for key in ["no.such", "warning.drift.margin", "stage.9.weeks"] {
+        desk.refuses(&["framework", "get", key], 4);
+        desk.refuses(&["framework", "set", key, "1"], 4);
+    }
 }
 
 #[test]
