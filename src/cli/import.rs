@@ -481,12 +481,13 @@ fn tell(reports: &[(String, Report)], options: &Options, session: &Session, outp
     }
     let edits: Vec<Value> = reports.iter().flat_map(|(_, report)| &report.edits).map(edit).collect();
     let kept: Vec<Value> = reports.iter().flat_map(|(_, report)| &report.kept).map(stays).collect();
+    let left_out: Vec<&String> = reports.iter().flat_map(|(_, report)| &report.left_out).collect();
     let sum = |count: fn(&Report) -> u32| reports.iter().map(|(_, report)| count(report)).sum::<u32>();
     let rejected: Vec<_> = reports.iter().flat_map(|(_, report)| &report.rejected).map(output::reject).collect();
     let told = output.value(&json!({"entry": entry, "id": null, "created": sum(|report| report.created),
         "changed": sum(|report| report.changed), "unchanged": sum(|report| report.unchanged),
         "gone": sum(|report| report.gone), "rejected": rejected, "dry_run": options.dry_run, "changes": edits,
-        "kept": kept, "summary": sentences.join(" ")}));
+        "kept": kept, "not_read": left_out, "summary": sentences.join(" ")}));
     Output::after(entry, told)
 }
 

@@ -60,7 +60,8 @@ pub fn told(table: &Table, profile: &Profile, unfed: &[String]) -> Vec<String> {
     let may_feed = may_feed(table, profile, unfed);
     let colours = colours(table, profile).into_iter().collect();
     let money = [units(table, profile), currencies(table, profile)].concat();
-    [fed_twice(table, profile), money, colours, may_feed, target_users(unfed)].concat()
+    let left_out = left_out_told(&left_out(table, profile)).into_iter().collect();
+    [left_out, fed_twice(table, profile), money, colours, may_feed, target_users(unfed)].concat()
 }
 
 /// That several columns of a table feed one field, of which only one counts in each row: a sentence a field.
@@ -126,14 +127,39 @@ fn money_places(table: &Table, profile: &Profile) -> Vec<usize> {
 /// The columns of a tracker that feed no field and say something, which a note keeps.
 #[must_use]
 pub fn unfed(table: &Table, profile: &Profile) -> Vec<String> {
-    if profile.taken_over || !profile.rest_as_note {
+    if profile.taken_over || !profile.rest_as_note { Vec::new() } else { rest(table, profile) }
+}
+
+/// The columns that feed no field and say something, of which nothing is read as no note is to keep them.
+#[must_use]
+pub fn left_out(table: &Table, profile: &Profile) -> Vec<String> {
+    if profile.rest_as_note {
         return Vec::new();
     }
+    let mut rest = rest(table, profile);
+    rest.retain(|column| !profile.reads_beside(column));
+    rest
+}
+
+/// That columns are left out, and how they are kept.
+fn left_out_told(columns: &[String]) -> Option<String> {
+    let (noun, them) = if columns.len() == 1 { ("column", "it") } else { ("columns", "them") };
+    let named = columns.join(", ");
+    (!columns.is_empty()).then(|| {
+        format!(
+            "Not read: {noun} {named}; rest_as_note = true in the mapping keeps {them} as a note, and skip = [\"COLUMN\"] \
+             leaves one out unsaid."
+        )
+    })
+}
+
+/// The columns that feed no field, are not skipped and say something.
+fn rest(table: &Table, profile: &Profile) -> Vec<String> {
     let says =
         |at: usize| table.rows.iter().any(|row| row.cells.get(at).is_some_and(|cell| !profile.is_empty_word(cell)));
     let columns = profile.fed_by(table).into_iter().enumerate();
-    let unfed =
-        columns.filter(|(at, (name, fed))| fed.is_none() && !name.is_empty() && is_foreign(profile, name) && says(*at));
+    let is_meant = |name: &str| !name.is_empty() && is_foreign(profile, name) && !profile.skips(name);
+    let unfed = columns.filter(|(at, (name, fed))| fed.is_none() && is_meant(name) && says(*at));
     unfed.map(|(_, (name, _))| name).collect()
 }
 

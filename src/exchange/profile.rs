@@ -53,6 +53,9 @@ pub struct Profile {
     /// Are the columns that feed no field kept as a note?
     #[serde(default)]
     pub rest_as_note: bool,
+    /// Columns that are left out: neither read, nor kept as a note, nor told.
+    #[serde(default)]
+    pub skip: Vec<String>,
     /// Is it remembered what a table said, so that what was edited here since is not overwritten? Not of tables that were
     /// taken out of a workspace: what they say is newer than what is remembered.
     #[serde(default = "yes")]
@@ -421,6 +424,22 @@ impl Profile {
             self.fields.iter().find(|(_, columns)| is_it(columns)).map(|(field, _)| field.clone())
         };
         table.header.iter().map(|column| (column.clone(), feeds(column))).collect()
+    }
+
+    /// Is a column left out?
+    #[must_use]
+    pub fn skips(&self, column: &str) -> bool {
+        self.skip.iter().any(|known| is_same(known, column))
+    }
+
+    /// Does a column of a record that is taken over say something beside its fields: which one it is, how far it is, what was
+    /// found?
+    #[must_use]
+    pub fn reads_beside(&self, column: &str) -> bool {
+        let dated = self.stages.iter().flat_map(|rule| &rule.by_date).map(|dated| &dated.column);
+        let found = self.findings.iter().map(|rule| &rule.column);
+        let mut read = self.matched_by.iter().chain(dated).chain(found);
+        self.taken_over && read.any(|known| is_same(known, column))
     }
 
     /// What a cell of a field means: another word where the mapping has one for it.

@@ -282,6 +282,8 @@ pub struct Report {
     pub unchanged: u32,
     /// Columns that feed no field of a pilot.
     pub unfed: Vec<String>,
+    /// Columns that feed no field of a pilot, and that no note keeps.
+    pub left_out: Vec<String>,
     /// Pilots of an earlier import that the file does not have any more; they stay.
     pub gone: u32,
     /// People whom a file of pilots brings, each with the pilots that they own.

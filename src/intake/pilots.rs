@@ -74,6 +74,7 @@ pub(super) fn plan(
         unread,
         words,
         unfed,
+        left_out: feeds::left_out(table, profile),
         alike,
         created: plan.created,
         changed: plan.changed,

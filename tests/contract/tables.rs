@@ -159,10 +159,39 @@ fn a_mapping_that_cannot_be_used_is_refused() {
     desk.write("table.csv", b"name\nOne\n");
     desk.write("broken.toml", b"name = \n");
     desk.write("strange.toml", b"name = \"x\"\nsource = \"x\"\nmatch = []\n[fields]\nnonsense = \"name\"\n");
-    for map in ["nonsense", "broken.toml", "strange.toml"] {
-        let error = desk.refuses(&["import", "table.csv", "--map", map], 3);
+    for (map, status) in [("nonsense", 4), ("broken.toml", 3), ("strange.toml", 3)] {
+        let error = desk.refuses(&["import", "table.csv", "--map", map], status);
         assert!(!text(&error, "hint").is_empty(), "{map}: {error}");
     }
+}
+
+#[test]
+fn a_column_that_a_mapping_neither_reads_nor_keeps_nor_skips_is_told() {
+    let desk = Desk::empty();
+    let table = "Projekt;Bereich;Phase;Extra;Leer\nEins;Finanzen;2;x;\n";
+    desk.write("plan.csv", table.as_bytes());
+    let import = |more: &str| {
+        let mapping = format!("name = \"m\"\nsource = \"ours\"\nmatch = []\n{more}[fields]\nname = \"Projekt\"\n");
+        desk.write("m.toml", mapping.as_bytes());
+        desk.on(&["import", "plan.csv", "--map", "m.toml", "--dry-run", "--json"])
+    };
+    let said = import("");
+    assert_eq!(said.json()["not_read"], json!(["Bereich", "Phase", "Extra"]));
+    assert!(said.err.contains("Not read: columns Bereich, Phase, Extra; rest_as_note = true"), "{said:?}");
+    let said = import("skip = [\"bereich\", \"Phase\"]\n");
+    assert!(
+        said.err.contains("Not read: column Extra; rest_as_note = true") && said.err.contains("keeps it"),
+        "{said:?}"
+    );
+    for more in ["rest_as_note = true\n", "skip = [\"Bereich\", \"Phase\", \"Extra\"]\n"] {
+        let said = import(more);
+        assert_eq!(said.json()["not_read"], json!([]), "{more}");
+        assert!(!said.err.contains("Not read"), "{said:?}");
+    }
+    import("rest_as_note = true\nskip = [\"Phase\", \"Extra\"]\n");
+    desk.on(&["import", "plan.csv", "--map", "m.toml"]).done();
+    let notes = desk.json(&["list", "notes"]).to_string();
+    assert!(notes.contains("Finanzen") && !notes.contains("Extra"), "{notes}");
 }
 
 #[test]

@@ -275,7 +275,8 @@ impl<'a> Mapping<'a> {
     /// Everything that fed no field and says something, as Markdown.
     fn rest(&self, mut remarks: Vec<String>) -> String {
         for ((column, cell), used) in self.table.header.iter().zip(&self.row.cells).zip(&self.used) {
-            if !used && !self.profile.is_empty_word(cell) && is_foreign(self.profile, column) {
+            let is_meant = is_foreign(self.profile, column) && !self.profile.skips(column);
+            if !used && is_meant && !self.profile.is_empty_word(cell) {
                 remarks.push(format!("**{column}**\n{}", cell.trim().replace("\r\n", "\n")));
             }
         }
