@@ -368,17 +368,13 @@ fn started(reader: &Reader, pilot: PilotId, gate: Gate, named: Option<&str>) -> 
     }
 }
 
-/// The gate that is named, or the one out of the pilot's stage.
+/// The gate that is named, or the one out of the pilot's stage; out of stage 4 none leads, and its units are certified.
 fn meant(reader: &Reader, pilot: PilotId, named: Option<&str>) -> Result<Gate> {
     if let Some(named) = named {
         return Ok(parsed(named, "gate")?);
     }
-    let stage = reader.pilot(pilot)?.map(|pilot| pilot.stage);
-    stage.and_then(Gate::out_of).ok_or_else(|| {
-        Failure::from(
-            Invalid::new("no gate leads out of stage 4").hint("name one to look at: G1, G2, G3 or certify").at("gate"),
-        )
-    })
+    let stage = reader.pilot(pilot)?.ok_or_else(gone)?.stage;
+    Ok(Gate::out_of(stage).unwrap_or(Gate::Certify))
 }
 
 /// What the gate makes of the readiness, as the committee sees it.

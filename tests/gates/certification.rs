@@ -46,6 +46,14 @@ fn rules(desk: &Desk) -> Vec<String> {
 }
 
 #[test]
+fn the_gate_of_stage_4_is_the_certification_where_none_is_named() {
+    for desk in [scaling(), ready()] {
+        let tally = desk.json("gate alpha");
+        assert_eq!((&tally["gate"], &tally), (&json!("certify"), &desk.json("gate alpha certify")));
+    }
+}
+
+#[test]
 fn a_unit_is_certified_with_all_four_conditions_as_the_playbook_has_them() {
     let desk = ready();
     assert!(rules(&desk).is_empty(), "{:?}", rules(&desk));

@@ -126,7 +126,7 @@ pub struct Score {
 pub struct GateArguments {
     /// The pilot
     pub pilot: String,
-    /// G1, G2, G3 or certify; the one out of its stage when left out
+    /// G1, G2, G3 or certify; the one out of its stage when left out, certify in stage 4
     pub gate: Option<String>,
     /// The unit, geography or use case that is certified, by its name; the only one that was started when left out
     #[arg(long, value_name = "ITEM")]
