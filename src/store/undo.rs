@@ -3,12 +3,13 @@
 
 mod obstacles;
 
-use rusqlite::{Connection, ErrorCode, OptionalExtension, params};
+use rusqlite::{Connection, ErrorCode, OptionalExtension, Row, params};
 use serde_json::{Map, Value};
 
+use super::columns::Columns;
 use super::error::{AtPath, Error, Result};
 use super::journal::{self, Course, Kind};
-use super::open::Store;
+use super::open::{Reader, Store};
 use super::rows::{self, Image};
 use crate::domain::change::Said;
 use crate::domain::shown::brief;
@@ -148,7 +149,7 @@ impl Store {
         let does_again = target.takes_back();
         let summary = format!("{}{}", if does_again { DID_AGAIN } else { TOOK_BACK }, inner(&target.summary));
         let written = self.write(stamp, |session| {
-            put_images_back(session.connection, &target, session.entry)?;
+            put_images_back(session.reader, &target, session.entry)?;
             put_readings_back(session.connection, &target, session.entry)?;
             session.connection.execute(
                 "INSERT INTO touched SELECT ?1, pilot, metric FROM touched WHERE entry = ?2",
@@ -201,7 +202,8 @@ fn entangled(entry: i64, why: impl Into<String>) -> Error {
     Error::Entangled { entry, what: String::new(), deed: "", why: why.into() }
 }
 
-fn put_images_back(connection: &Connection, target: &Target, entry: i64) -> Result<()> {
+fn put_images_back(reader: &Reader, target: &Target, entry: i64) -> Result<()> {
+    let connection = &reader.connection;
     let mut statement =
         connection.prepare_cached("SELECT tbl, key, before, after FROM image WHERE entry = ?1 ORDER BY id DESC")?;
     let mut found = statement.query([target.seq])?;
@@ -209,7 +211,7 @@ fn put_images_back(connection: &Connection, target: &Target, entry: i64) -> Resu
     while let Some(row) = found.next()? {
         images.push(Image::read(row)?);
     }
-    obstacles::check(connection, &images, target.seq, entry)?;
+    obstacles::check(reader, &images, target.seq, entry)?;
     for image in images {
         if is_memory(&image) && is_overtaken(connection, &image)? {
             forget(connection, &image)?;
@@ -264,22 +266,35 @@ fn as_entangled(error: Error, seq: i64, image: &Image) -> Error {
     }
 }
 
+/// What was measured, of three columns: a value, or active and target users.
+fn measured(row: &Row<'_>, at: usize) -> rusqlite::Result<String> {
+    Ok(match (row.fixed(at)?, row.fixed(at + 1)?, row.fixed(at + 2)?) {
+        (_, Some(active), Some(target)) => format!("{active}/{target}"),
+        (Some(value), ..) => value.to_string(),
+        _ => "nothing".to_owned(),
+    })
+}
+
 /// Readings go back by a new version that says what the version before said.
 fn put_readings_back(connection: &Connection, target: &Target, entry: i64) -> Result<()> {
-    let standing: Option<(String, i64)> = connection
+    let standing: Option<(String, i64, [String; 2])> = connection
         .prepare_cached(
-            "SELECT m.name, r.week FROM touched t JOIN reading r ON r.metric = t.metric AND r.entry = t.entry \
+            "SELECT m.name, r.week, n.value, n.active, n.target, b.value, b.active, b.target \
+             FROM touched t JOIN reading r ON r.metric = t.metric AND r.entry = t.entry \
              JOIN metric m ON m.local = t.metric \
              JOIN reading n ON n.metric = r.metric AND n.week = r.week \
               AND n.entry = (SELECT max(entry) FROM reading x WHERE x.metric = r.metric AND x.week = r.week) \
+             LEFT JOIN reading b ON b.metric = r.metric AND b.week = r.week AND b.entry = \
+              (SELECT max(entry) FROM reading x WHERE x.metric = r.metric AND x.week = r.week AND x.entry < ?1) \
              WHERE t.entry = ?1 AND t.metric <> 0 AND (n.value, n.active, n.target, n.sample, n.note) IS NOT \
               (r.value, r.active, r.target, r.sample, r.note) LIMIT 1",
         )?
-        .query_row([target.seq], |row| Ok((row.get(0)?, row.get(1)?)))
+        .query_row([target.seq], |row| Ok((row.get(0)?, row.get(1)?, [measured(row, 2)?, measured(row, 5)?])))
         .optional()?;
-    if let Some((metric, week)) = standing {
+    if let Some((metric, week, [here, back])) = standing {
         let week = format!("{}-W{:02}", week / 100, week % 100);
-        return Err(entangled(target.seq, format!("the {metric} of {week} was corrected since")));
+        let why = format!("the {metric} of {week} was corrected since: here it is {here}, and it would become {back}");
+        return Err(entangled(target.seq, why));
     }
     connection
         .prepare_cached(

@@ -120,6 +120,27 @@ fn an_entry_that_something_newer_builds_on_is_not_reverted() {
 }
 
 #[test]
+fn a_field_that_was_changed_since_is_told_with_both_values() {
+    let desk = Desk::with_demo();
+    let table = [("unit", "Claims", "Legal", "“Legal”"), ("lead", "Rita Silva", "Ana Costa", "Ana Costa")];
+    for (field, first, second, here) in table {
+        let entry = desk.json(&["set", "invoice-triage", field, first])["entry"].to_string();
+        desk.on(&["set", "invoice-triage", field, second]).done();
+        let said = desk.on(&["revert", &entry]);
+        assert_eq!(said.status, 3, "{said:?}");
+        let both = format!("was changed since: here it is {here}, and it would become ");
+        assert!(said.err.contains(&both), "{said:?}");
+        assert!(text(&desk.refuses(&["revert", &entry], 3), "title").contains(&both), "{field}");
+    }
+    let record = |value: &str| desk.json(&["record", "service-chat", "governance", value, "--week", "2026-W40"]);
+    record("7");
+    let entry = record("8")["entry"].to_string();
+    record("9");
+    let title = text(&desk.refuses(&["revert", &entry], 3), "title").to_owned();
+    assert!(title.contains("of 2026-W40 was corrected since: here it is 9, and it would become 7"), "{title}");
+}
+
+#[test]
 fn the_log_is_the_journal_from_its_end() {
     let desk = Desk::with_demo();
     desk.on(&["set", "invoice-triage", "name", "Triage"]).done();

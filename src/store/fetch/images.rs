@@ -6,6 +6,7 @@ use rusqlite::{OptionalExtension, params};
 use serde_json::{Map, Value};
 
 use crate::domain::readiness::DimensionStanding;
+use crate::domain::shown::brief;
 use crate::domain::{Day, Dimension, Fixed, Framework, Instant, Shown, Status, Week};
 use crate::store::error::Result;
 use crate::store::open::Reader;
@@ -50,6 +51,20 @@ pub enum ImageCell {
 }
 
 type Object = Map<String, Value>;
+
+impl ImageCell {
+    /// As a sentence has it.
+    fn said(&self) -> String {
+        match self {
+            Self::Nothing => "nothing".to_owned(),
+            Self::Flag(flag) => (if *flag { "yes" } else { "no" }).to_owned(),
+            Self::Said(said) => said.clone(),
+            Self::Text(text) => format!("“{}”", brief(text)),
+            Self::Day(day) => day.to_string(),
+            Self::Moment(moment) => moment.said(),
+        }
+    }
+}
 
 /// What a row of a table is called, and the column that tells it from others of its kind, where one does.
 const NOUNS: &[(&str, &str, &str)] = &[
@@ -180,6 +195,18 @@ impl Reader {
             told.extend(teller.image(&image, &whole)?);
         }
         Ok(told)
+    }
+
+    /// What a field of a row of that table is called, and what two values of it say.
+    pub(in crate::store) fn field_told(
+        &self,
+        table: &str,
+        column: &str,
+        (one, other): (&Value, &Value),
+    ) -> Result<(String, String, String)> {
+        let teller = Teller { reader: self, framework: self.framework()? };
+        let said = |value: &Value| teller.cell(table, column, value).map(|cell| cell.said());
+        Ok((word(column), said(one)?, said(other)?))
     }
 }
 

@@ -6,14 +6,16 @@ use rusqlite::{Connection, OptionalExtension, params};
 use serde_json::{Map, Value};
 
 use super::super::error::Result;
+use super::super::open::Reader;
 use super::super::rows::{self, Image};
 use super::{entangled, is_memory};
 
 /// Refuses where anything stands in the way of putting the images of the entry `seq` back, within the entry `entry`. They
 /// come newest first.
-pub(super) fn check(connection: &Connection, images: &[Image], seq: i64, entry: i64) -> Result<()> {
+pub(super) fn check(reader: &Reader, images: &[Image], seq: i64, entry: i64) -> Result<()> {
+    let connection = &reader.connection;
     let business: Vec<&Image> = images.iter().filter(|image| !is_memory(image)).collect();
-    check_unchanged_since(connection, &business, seq, entry)?;
+    check_unchanged_since(reader, &business, seq, entry)?;
     // An import brings assessments together with their gates, and takes them away again; a batch may score and then judge.
     let brought = |id: i64| {
         let open = |image: &&Image| {
@@ -91,17 +93,18 @@ fn check_not_frozen(connection: &Connection, image: &Image, seq: i64, brought: i
 
 /// Every row must be as the entry left it, before any is put back. Of rows that it only updated its own columns count:
 /// a change elsewhere in the row is not in the way, and stays. `images` come newest first.
-fn check_unchanged_since(connection: &Connection, images: &[&Image], seq: i64, entry: i64) -> Result<()> {
+fn check_unchanged_since(reader: &Reader, images: &[&Image], seq: i64, entry: i64) -> Result<()> {
     let mut rows: BTreeMap<(&str, String), Vec<&Image>> = BTreeMap::new();
     for image in images {
         let key = serde_json::to_string(&image.key).unwrap_or_default();
         rows.entry((image.table.name, key)).or_default().push(*image);
     }
-    rows.values().try_for_each(|images| check_row(connection, images, seq, entry))
+    rows.values().try_for_each(|images| check_row(reader, images, seq, entry))
 }
 
 /// One row, by its images from the newest to the oldest.
-fn check_row(connection: &Connection, images: &[&Image], seq: i64, entry: i64) -> Result<()> {
+fn check_row(reader: &Reader, images: &[&Image], seq: i64, entry: i64) -> Result<()> {
+    let connection = &reader.connection;
     let Some(newest) = images.first() else {
         return Ok(());
     };
@@ -122,9 +125,18 @@ fn check_row(connection: &Connection, images: &[&Image], seq: i64, entry: i64) -
     let mut own = images.iter().filter_map(|image| image.after.as_ref()).flat_map(|after| after.keys());
     // What a ticket said last is remembered of the newest import.
     match own.find(|column| *column != "ticket" && now.get(*column) != then.get(*column)) {
-        Some(column) => Err(entangled(seq, format!("the {column} of this {what} was changed since"))),
+        Some(column) => Err(entangled(seq, overtaken(reader, images, column, now.get(column))?)),
         None => Ok(()),
     }
+}
+
+/// That a field was changed since, with what stands there and what would have come back. `images` come newest first.
+fn overtaken(reader: &Reader, images: &[&Image], column: &str, now: Option<&Value>) -> Result<String> {
+    let what = images.first().map_or("", |image| image.table.name);
+    let before = images.iter().rev().find_map(|image| image.before.as_ref()?.get(column));
+    let values = (now.unwrap_or(&Value::Null), before.unwrap_or(&Value::Null));
+    let (field, here, back) = reader.field_told(what, column, values)?;
+    Ok(format!("the {field} of this {what} was changed since: here it is {here}, and it would become {back}"))
 }
 
 /// The row as it was right after `seq`: every newer image put back, but those of the undo itself.
