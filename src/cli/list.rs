@@ -9,7 +9,7 @@ use super::failure::Result;
 use super::output::Output;
 use super::records::{self, Codes, code};
 use super::session::Session;
-use crate::domain::{Baseline, MetricId, Pilot, PilotId, Stage, Week};
+use crate::domain::{Baseline, Metric, MetricId, Pilot, PilotId, Stage, Week};
 use crate::store::{Of, PersonRow, Reader, ReadingRow};
 
 /// Columns of a noun's table, by the fields of its records.
@@ -108,7 +108,11 @@ pub(super) fn records_of(session: &Session, reader: &Reader, arguments: &List) -
                 metrics.iter().filter(|metric| ids.contains(&metric.pilot) && (arguments.all || !metric.archived));
             let baselines: HashMap<MetricId, Baseline> =
                 reader.baselines(None)?.into_iter().map(|baseline| (baseline.metric, baseline)).collect();
-            shown.map(|metric| records::metric(metric, code(&codes, metric.pilot), baselines.get(&metric.id))).collect()
+            let writers = records::writers(reader)?;
+            let record = |metric: &Metric| {
+                records::metric(metric, code(&codes, metric.pilot), baselines.get(&metric.id), &writers)
+            };
+            shown.map(record).collect()
         }
         Noun::Readings => readings(session, reader, arguments, &ids, &all)?.iter().map(records::reading).collect(),
         Noun::Gaps => {

@@ -77,12 +77,24 @@ pub(super) fn person(row: &PersonRow, pilots: &[Pilot]) -> Value {
     })
 }
 
-pub(super) fn metric(metric: &Metric, code: &str, baseline: Option<&Baseline>) -> Value {
+/// People by their names, where only one is called so: a name that was written down may be nobody's any more.
+pub(super) type Writers = HashMap<String, Option<PersonId>>;
+
+pub(super) fn writers(reader: &Reader) -> Result<Writers> {
+    let mut writers = Writers::new();
+    for row in reader.people()? {
+        writers.entry(row.person.name).and_modify(|known| *known = None).or_insert(Some(row.person.id));
+    }
+    Ok(writers)
+}
+
+pub(super) fn metric(metric: &Metric, code: &str, baseline: Option<&Baseline>, writers: &Writers) -> Value {
     let baseline = baseline.map(|frozen| {
         json!({
             "id": frozen.id, "kind": frozen.kind, "value": frozen.value, "spread": frozen.spread, "count": frozen.count,
             "from": frozen.period.map(|(from, _)| from), "to": frozen.period.map(|(_, to)| to),
-            "by": frozen.by, "at": frozen.frozen, "decision": frozen.decision,
+            "by": frozen.by, "by_id": writers.get(&frozen.by).copied().flatten(), "at": frozen.frozen,
+            "decision": frozen.decision,
         })
     });
     json!({

@@ -6,20 +6,21 @@ use serde_json::{Value, json};
 
 use super::failure::{Failure, Result};
 use super::output::Output;
-use super::records::{self, day_text, week_text};
+use super::records::{self, Writers, day_text, week_text};
 use super::session::Session;
 use crate::domain::{Family, Framework, Judgement, Metric, Obstacle, Pilot, PilotPage, Shown, Stage, Status, Week};
 
 pub(super) fn run(session: &Session, text: &str, output: &Output) -> Result<()> {
-    let (page, readings, judged, archived, framework) = session.read(|reader| {
+    let (page, readings, judged, archived, framework, writers) = session.read(|reader| {
         let id = reader.find_pilot(text)?;
         let page = reader.page(id)?.ok_or_else(|| Failure::new(4, format!("there is no pilot “{text}”")))?;
         let readings = reader.figures_through(&page.metrics, Week::ended_by(session.today), session.today)?;
         let judged = reader.judgement(id, session.today)?;
-        Ok((page, readings, judged, reader.archived_at(id)?.map(records::local_time), reader.framework()?))
+        let archived = reader.archived_at(id)?.map(records::local_time);
+        Ok((page, readings, judged, archived, reader.framework()?, records::writers(reader)?))
     })?;
     if output.json {
-        return output.value(&json_page((session, &framework), &page, &readings, judged.as_ref()));
+        return output.value(&json_page((session, &framework, &writers), &page, &readings, judged.as_ref()));
     }
     let pilot = &page.pilot;
     let mut text = String::new();
@@ -113,7 +114,7 @@ fn told(judged: &Judgement) -> Vec<(&'static str, String)> {
 type Readings = std::collections::HashMap<i64, Vec<crate::domain::Reading>>;
 
 fn json_page(
-    (session, framework): (&Session, &Framework),
+    (session, framework, writers): (&Session, &Framework, &Writers),
     page: &PilotPage,
     readings: &Readings,
     judged: Option<&Judgement>,
@@ -132,7 +133,7 @@ fn json_page(
         .iter()
         .map(|metric| {
             let baseline = page.baselines.iter().rev().find(|baseline| baseline.metric == metric.id);
-            let mut value = records::metric(metric, &page.pilot.code, baseline);
+            let mut value = records::metric(metric, &page.pilot.code, baseline, writers);
             let newest = readings.get(&metric.local).and_then(|readings| readings.last());
             if let Some(fields) = value.as_object_mut() {
                 fields.insert("newest_week".into(), json!(newest.map(|reading| reading.week.to_string())));

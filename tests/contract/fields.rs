@@ -125,8 +125,14 @@ fn a_baseline_says_how_many_values_it_rests_on() {
     let proposed = "freeze stage 1 (2 values, W46 and W47) as pilot baseline: \
                     steerco baseline alpha performance --weeks 2026-W46..2026-W47";
     assert!(tally.contains(proposed), "{tally}");
-    let frozen = desk.on(&["baseline", "alpha", "performance", "--weeks", "2026-W41..2026-W47"]).done().out;
+    let ana = text(&desk.json(&["add", "person", "Ana"]), "id").to_owned();
+    let freeze = ["baseline", "alpha", "performance", "--weeks", "2026-W41..2026-W47", "--by", "Ana"];
+    let frozen = desk.on(&freeze).done().out;
     assert!(frozen.contains("2026-W41 to 2026-W47 (2 values, W46 and W47)"), "{frozen}");
+    let listed = desk.list(&["metrics"]).into_iter().find(|metric| !metric["baseline"].is_null()).unwrap();
+    let shown = desk.json(&["show", "alpha"])["metrics"].clone();
+    assert!(shown.as_array().unwrap().iter().any(|metric| metric["baseline"] == listed["baseline"]), "{shown}");
+    assert_eq!((&listed["baseline"]["by"], &listed["baseline"]["by_id"]), (&json!("Ana"), &json!(ana)));
     let demo = Desk::with_demo().on(&["gate", "demand-forecast"]).done().out;
     assert!(demo.contains("..2026-W42") && !demo.contains("..2026-W47"), "{demo}");
 }
