@@ -1136,7 +1136,8 @@ fn a_decision_about_scope_can_bring_the_fewer_users_itself() {
     desk.weekly(&monday(13), "adoption", 11, &["60", "60"]);
     let readings = desk.readings(&monday(13), "active users");
     assert_eq!(readings, [(week(11), json!(60)), (week(12), json!(75))], "of 100, then of 80");
-    let decisions = desk.json(("--today", &monday(13)), &["list", "decisions"]);
+    let mut decisions = desk.json(("--today", &monday(13)), &["list", "decisions"]);
+    decisions.retain(|one| one["verb"] != "take-over");
     assert_eq!(decisions.len(), 1);
     assert_eq!((&decisions[0]["verb"], &decisions[0]["decided_by"]), (&json!("change-scope"), &json!("Vera Voss")));
 }

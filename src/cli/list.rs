@@ -9,7 +9,7 @@ use super::failure::Result;
 use super::output::Output;
 use super::records::{self, Codes, code};
 use super::session::Session;
-use crate::domain::{Baseline, Metric, MetricId, Pilot, PilotId, Stage, Week};
+use crate::domain::{Baseline, Metric, MetricId, Pilot, PilotId, Stage, Visit, VisitKind, Week};
 use crate::store::{Of, PersonRow, Reader, ReadingRow};
 
 /// Columns of a noun's table, by the fields of its records.
@@ -180,9 +180,16 @@ fn notes(reader: &Reader, arguments: &List, ids: &HashSet<PilotId>, codes: &Code
 fn beside(reader: &Reader, noun: Noun, ids: &HashSet<PilotId>, codes: &Codes<'_>) -> Result<Vec<Value>> {
     Ok(match noun {
         Noun::Decisions => {
-            let all = reader.decisions(None)?;
-            let shown = all.iter().filter(|decision| ids.contains(&decision.pilot));
-            shown.map(|decision| records::decision(decision, code(codes, decision.pilot))).collect()
+            let (all, visits, writers) = (reader.decisions(None)?, reader.all_visits()?, records::writers(reader)?);
+            let decided = all.iter().filter(|decision| ids.contains(&decision.pilot));
+            let decided = decided.map(|one| (one.id.0, records::decision(one, code(codes, one.pilot))));
+            // To begin a record in the middle is a decision too.
+            let is_begun = |visit: &&Visit| visit.kind == VisitKind::TakeOver && ids.contains(&visit.pilot);
+            let begun = visits.values().flatten().filter(is_begun);
+            let begun = begun.map(|one| (one.id.0, records::take_over(one, code(codes, one.pilot), &writers)));
+            let mut found: Vec<(i64, Value)> = decided.chain(begun).collect();
+            found.sort_by_key(|(id, _)| *id);
+            found.into_iter().map(|(_, record)| record).collect()
         }
         Noun::Versions => {
             let mut all = reader.versions(None)?;

@@ -12,7 +12,7 @@ use crate::domain::warnings::{Fired, Found};
 use crate::domain::{
     Action, AgendaItem, Baseline, Day, Decision, Dimension, Exception, Family, Framework, ItemStanding, ItemState,
     JournalEntry, Judgement, Measure, Meeting, Metric, ModelVersion, Moment, Note, PersonId, Pilot, PilotId, Signal,
-    Target, Workstream,
+    Target, Visit, Workstream,
 };
 use crate::store::{GapRow, PersonRow, Reader, ReadingRow};
 
@@ -174,6 +174,17 @@ pub(super) fn decision(decision: &Decision, code: &str) -> Value {
         "review_trigger": decision.trigger.as_ref().map(ToString::to_string), "settled": decision.settled,
         "review": decision.review, "cause": (!decision.cause.is_empty()).then_some(&decision.cause),
         "answers": decision.parks, "evidence": decision.evidence,
+    })
+}
+
+/// That the record of a pilot begins in the middle, as a decision: of whoever wrote it, by its source.
+pub(super) fn take_over(visit: &Visit, code: &str, writers: &Writers) -> Value {
+    json!({
+        "id": visit.id, "pilot": code, "verb": visit.kind,
+        "statement": format!("Its record begins at stage {}", visit.stage), "date": visit.entered,
+        "decided_by": visit.by, "decided_by_id": writers.get(&visit.by).copied().flatten(),
+        "rationale": (!visit.why.is_empty()).then_some(&visit.why), "rejected": [], "conditions": [],
+        "review_trigger": null, "settled": null, "review": null, "cause": null, "answers": [], "evidence": [],
     })
 }
 

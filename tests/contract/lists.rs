@@ -133,6 +133,34 @@ const FIELDS: &[(&str, &[&str], &[&str])] = &[
 ];
 
 #[test]
+fn a_record_that_begins_in_the_middle_is_a_decision() {
+    let desk = Desk::empty();
+    desk.on(&["add", "person", "Petra Nowak"]).done();
+    desk.on(&["add", "pilot", "Fresh"]).done();
+    desk.on(&["add", "pilot", "Taken", "--stage", "3"]).done();
+    desk.write("more.csv", b"name,stage\nBrought,2\n");
+    desk.on(&["import", "more.csv"]).done();
+    let decisions = desk.list(&["decisions"]);
+    let told =
+        |one: &Value| ["pilot", "verb", "statement", "date", "decided_by"].map(|field| text(one, field).to_owned());
+    let begins = |pilot: &str, stage: u8| {
+        let statement = format!("Its record begins at stage {stage}");
+        [pilot, "take-over", statement.as_str(), "2026-11-24", "Petra Nowak"].map(str::to_owned)
+    };
+    assert_eq!(decisions.iter().map(told).collect::<Vec<_>>(), [begins("taken", 3), begins("brought", 2)]);
+    for decision in &decisions {
+        assert!(is_id(&decision["id"], 'v') && is_id(&decision["decided_by_id"], 'w'), "{decision}");
+        assert!(!text(decision, "rationale").is_empty(), "{decision}");
+    }
+    assert_eq!(desk.list(&["decisions", "--pilot", "brought"]), decisions[1..]);
+    assert!(desk.on(&["list", "decisions"]).done().out.contains("Its record begins at stage 3"));
+    // A workbook that comes back as it was changes nothing.
+    desk.on(&["export", "all.xlsx"]).done();
+    assert_eq!(desk.json(&["import", "all.xlsx"])["entry"], Value::Null);
+    assert_eq!(desk.list(&["decisions"]), decisions);
+}
+
+#[test]
 fn lists_are_arrays_of_objects_with_the_fields_of_the_contract() {
     let desk = Desk::with_demo();
     for (noun, fields, beside) in FIELDS {
