@@ -1,7 +1,7 @@
-//! Owns csv on the way out: text that a spreadsheet would take for a formula is guarded, numbers are not. On the way in
-//! the guard comes off again.
+//! Owns csv on the way out: text that a spreadsheet would take for a formula is guarded, numbers are not, and what would
+//! command a terminal is spelled out. On the way in the guard comes off again.
 
-use crate::domain::Invalid;
+use crate::domain::{Invalid, Shown};
 
 /// Rows under a header, with that byte between cells. A cell is text or a number; only text is guarded.
 pub fn write(header: &[&str], separator: u8, rows: impl Iterator<Item = Vec<Cell>>) -> Result<String, Invalid> {
@@ -34,12 +34,24 @@ pub fn unguarded(cell: &str) -> &str {
     rest.filter(|rest| rest.trim_start_matches('\'').starts_with(FORMULA)).unwrap_or(cell)
 }
 
+/// Text as it may be shown, with its line breaks and TABs: somebody may print the file on a terminal.
+#[must_use]
+pub fn visible(text: &str) -> String {
+    let parts =
+        |line: &str| line.split('\t').map(|part| String::from(Shown::line(part))).collect::<Vec<_>>().join("\t");
+    text.replace("\r\n", "\n").split('\n').map(parts).collect::<Vec<_>>().join("\n")
+}
+
 impl Cell {
     fn written(&self) -> String {
         match self {
-            // What looks guarded is guarded too, or its own apostrophe would be taken off.
-            Self::Text(text) if text.starts_with(FORMULA) || unguarded(text) != text => format!("'{text}"),
-            Self::Text(text) | Self::Plain(text) => text.clone(),
+            Self::Text(text) => {
+                let text = visible(text);
+                // What looks guarded is guarded too, or its own apostrophe would be taken off.
+                let is_guarded = text.starts_with(FORMULA) || unguarded(&text) != text.as_str();
+                if is_guarded { format!("'{text}") } else { text }
+            }
+            Self::Plain(text) => text.clone(),
         }
     }
 }
@@ -55,6 +67,14 @@ mod tests {
             assert_eq!(unguarded(&written), text);
             assert!(!written.starts_with(FORMULA), "{written}");
         }
+    }
+
+    #[test]
+    fn what_commands_a_terminal_is_spelled_out_and_lines_and_tabs_stay() {
+        let written = |text: &str| Cell::Text(text.to_owned()).written();
+        assert_eq!(written("\u{1b}[31mred\u{7}"), "^[[31mred^G");
+        assert_eq!(written("a\u{9b}b\r\nc\td\u{202e}"), "a^[[b\nc\td⟨RLO⟩");
+        assert_eq!(written("Zürich 🚀"), "Zürich 🚀");
     }
 
     #[test]

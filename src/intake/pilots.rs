@@ -24,14 +24,7 @@ pub(super) fn plan(
     (profile, keep, corrections): (&Profile, Option<Keep>, &[Correction]),
     ids: &mut Ids,
 ) -> Result<Planned> {
-    if table.rows.len() > MOST_PILOTS {
-        let rows = table.rows.len();
-        return Err(Invalid::new(format!("a table of pilots has {MOST_PILOTS} rows at most; this one has {rows}"))
-            .hint(
-                "look whether it is the right file or sheet; an inventory as long as this is taken in as several files",
-            )
-            .into());
-    }
+    check_length(table)?;
     let pilots::Understood { mut rows, wrong, mut rejected, sums, mut unread, mut words, told, tracker } =
         pilots::map(table, profile)?;
     pilots::note_original(&mut rows, table, profile, corrections)?;
@@ -87,6 +80,17 @@ pub(super) fn plan(
         ..Report::default()
     };
     Ok(Planned { changes: plan.changes, rows: plan.rows, report })
+}
+
+/// Refuses a table that is too long for one of pilots.
+fn check_length(table: &Table) -> Result<()> {
+    let rows = table.rows.len();
+    if rows <= MOST_PILOTS {
+        return Ok(());
+    }
+    let error = Invalid::new(format!("a table of pilots has {MOST_PILOTS} rows at most; this one has {rows}"));
+    let hint = "look whether it is the right file or sheet; an inventory as long as this is taken in as several files";
+    Err(error.hint(hint).into())
 }
 
 /// That nothing says the stage of pilots that are new.

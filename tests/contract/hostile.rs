@@ -130,6 +130,31 @@ fn json_escapes_every_character_that_could_command_a_terminal() {
 }
 
 #[test]
+fn a_table_spells_out_what_commands_a_terminal_and_comes_back_unchanged() {
+    let desk = haunted();
+    for noun in NOUNS {
+        let file = format!("{noun}.csv");
+        desk.on(&["export", &file, "--what", noun]).done();
+        let text = String::from_utf8(desk.read(&file)).unwrap();
+        assert!(is_clean(&text.replace('\t', " ")), "{noun}");
+    }
+    let desk = Desk::empty();
+    let (name, who) = ("\u{1b}[31mred", "\u{1b}[1mAna");
+    desk.on(&["add", "person", who]).done();
+    let hostile = ["--unit", "a\u{9b}b", "--summary", "one\u{7}\ntwo\u{202e}", "--tag", "x\u{1b}y", "--owner", who];
+    desk.on(&joined(&["add", "pilot", name, "--code", "red"], &hostile)).done();
+    let before = desk.export();
+    desk.on(&["export", "pilots.csv"]).done();
+    assert_eq!(desk.json(&["import", "pilots.csv"])["entry"], Value::Null);
+    check_same(&desk.export(), &before, "what the workspace holds");
+    let table = String::from_utf8(desk.read("pilots.csv")).unwrap();
+    assert!(table.contains("^[[31mred"), "{table}");
+    desk.write("pilots.csv", table.replace("^[[31mred", "Red").as_bytes());
+    desk.on(&["import", "pilots.csv"]).done();
+    assert_eq!(text(&desk.json(&["show", "red"]), "name"), "Red");
+}
+
+#[test]
 fn a_name_of_ten_thousand_characters_is_refused_in_a_short_sentence() {
     let desk = Desk::with_demo();
     let long = "x".repeat(10_000);

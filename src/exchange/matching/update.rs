@@ -4,6 +4,7 @@
 use std::collections::HashSet;
 
 use super::super::Reject;
+use super::super::csv_out::visible;
 use super::super::pilots::{FINDINGS, Mapped};
 use super::{Known, PEOPLE, People, Plan, READ, Speaker, because, called, content, findings, hash, said, source, tags};
 use crate::domain::change::{NoteChange, PilotChange, PilotField, Sayings};
@@ -196,8 +197,13 @@ impl Update<'_, '_> {
                 self.meant(field).is_none_or(|meant| *meant != hash(&self.says(field)))
             }
             Some(_) => false,
-            None => self.here(field).is_none_or(|here| here != text),
+            None => !self.stands_as(field, text),
         }
+    }
+
+    /// Does that stand here, be it as a table of ours has it, which spells out what commands a terminal?
+    fn stands_as(&self, field: &str, text: &str) -> bool {
+        self.here(field).is_some_and(|here| here == text || visible(&here) == text)
     }
 
     /// Is it written otherwise than last time, whatever it means?
@@ -301,7 +307,7 @@ impl Update<'_, '_> {
 
     fn change(&mut self, field: &'static str) -> Result<Option<Change>, Invalid> {
         let (pilot, text) = (self.known.pilot.id, self.row.text(field));
-        if self.here(field).is_some_and(|here| here == text) {
+        if self.stands_as(field, text) {
             return Ok(None);
         }
         let why = self.speaker.profile.source.clone();
