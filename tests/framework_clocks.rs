@@ -24,6 +24,9 @@ use items::{DIMENSIONS, RUN_DECISIONS};
 use lines::INVENTORY;
 use serde_json::{Value, json};
 
+/// The systems that a pilot reads from and writes to.
+const MATRIX: [&str; 5] = ["s2.erp", "s2.crm", "s2.scheduling", "s2.reporting", "s2.other-systems"];
+
 // ------------------------------------------------------------------------------------------------------------ the desk
 
 impl Desk {
@@ -288,6 +291,41 @@ fn the_past_has_its_own_stage_and_owner() {
     assert!(text(told, "explanation").contains("in week 6 of stage 1"), "{told}");
     desk.fire_only(&monday(8), &["run-decisions-late", "stale"]);
     desk.fires(&monday(8), "run-decisions-late", SIGNAL);
+}
+
+#[test]
+fn what_was_ticked_or_opened_again_later_was_not_so_before() {
+    let both = |desk: &Desk, day: &str, level: &str| {
+        for flag in ["--today", "--as-of"] {
+            assert_eq!(desk.level((flag, day), "late-integration"), level, "{flag} {day}");
+        }
+    };
+    let desk = Desk::at(3);
+    desk.ticks(&friday(8), &MATRIX);
+    both(&desk, &thursday(8), SIGNAL);
+    both(&desk, &friday(8), NOTHING);
+    // The journal of another workspace begins with what came in: what shows an item says since when it is done.
+    let other = Desk { folder: tempfile::tempdir().unwrap() };
+    other.does(LATER, "new work.steerco");
+    std::fs::write(other.folder.path().join("all.json"), desk.does(LATER, "export -")).unwrap();
+    other.does(LATER, "import all.json");
+    other.fires(&thursday(8), "late-integration", SIGNAL);
+    other.fires(&friday(8), "late-integration", NOTHING);
+    desk.does(&monday(10), "tick alpha s2.erp --state open");
+    both(&desk, &sunday(9), NOTHING);
+    both(&desk, &monday(10), SIGNAL);
+}
+
+#[test]
+fn a_gate_has_the_date_that_was_booked_by_the_day() {
+    let desk = Desk::at(2);
+    desk.does(&friday(11), &format!("gate alpha --book {}", monday(12)));
+    desk.decides(&monday(12), "G2", "hold", &["--cause", "integration", "--next", &monday(18)]);
+    for flag in ["--today", "--as-of"] {
+        for (day, level) in [(thursday(11), NOTHING), (friday(11), WATCH), (sunday(11), WATCH), (monday(12), SIGNAL)] {
+            assert_eq!(desk.level((flag, &day), "late-integration"), level, "{flag} {day}");
+        }
+    }
 }
 
 #[test]

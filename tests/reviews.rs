@@ -181,6 +181,18 @@ fn a_pilot_that_runs_quietly_goes_on_without_its_project() {
 }
 
 #[test]
+fn a_signal_that_was_mended_yesterday_was_open_until_then() {
+    let desk = produced();
+    let day = after(START, 100);
+    for item in ["s2.erp", "s2.crm", "s2.scheduling", "s2.reporting", "s2.other-systems"] {
+        desk.on(&after(START, 99), &["tick", "beta", item, "--state", "na", "--why", "none"]);
+    }
+    let words = ["decide", "beta", "sustain", "--say", "So", "--by", "Vera Voss"];
+    let refused = desk.refuses(&day, &words, 3);
+    assert!(refused.contains("(late-integration was open on"), "{refused}");
+}
+
+#[test]
 fn a_decision_keeps_what_was_known_when_it_was_taken() {
     let desk = desk();
     desk.on("2026-03-16", &["status", "alpha", "G", "--because", "fine"]);

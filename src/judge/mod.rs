@@ -104,7 +104,7 @@ impl Judge {
     }
 
     fn begin(&mut self, reader: &Reader) -> Result<()> {
-        self.around = reader.surroundings()?;
+        self.around = reader.surroundings(self.day)?;
         let pilots = reader.pilot_ids()?;
         self.total = pilots.len();
         self.beside = if pilots.len() >= WORTH_A_THREAD { reader.beside() } else { None };

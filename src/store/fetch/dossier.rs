@@ -5,16 +5,18 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
 use rusqlite::{params, types::ValueRef};
+use serde_json::Value;
 
+use super::earlier::Stood;
 use super::of::Of;
 use super::{by, rows};
-use crate::domain::readiness::{Bid, Held};
+use crate::domain::readiness::{Bid, Booking, Held};
 use crate::domain::review::Closing;
 use crate::domain::warnings::{self, Case, Dossier, Series};
 use crate::domain::{
     Appointment, Baseline, Day, Decision, Evidence, EvidenceId, Exception, ExpansionId, Family, Fixed, Framework, Gate,
     ItemStanding, ItemState, Judgement, Level, Lifecycle, Measure, Metric, MetricId, OwnerSeat, PersonId, Pilot,
-    PilotId, Readiness, Reading, Rules, Tally, Target, Tick, Trigger, Verb, Verdict, Week,
+    PilotId, Readiness, Reading, Rules, Tally, Target, Tick, Trigger, Verb, Verdict, Week, parse_day,
 };
 use crate::store::columns::Columns;
 use crate::store::error::Result;
@@ -39,13 +41,15 @@ pub struct Surroundings {
     pub framework: Arc<Framework>,
     /// The numbers that rules go by.
     pub rules: Rules,
+    /// Was anything written later than on the day of judgement?
+    looks_back: bool,
 }
 
 impl Surroundings {
     /// What is known before anything was read.
     #[must_use]
     pub fn unread(framework: Arc<Framework>) -> Self {
-        Self { people: Arc::default(), rules: Rules::of(&framework), framework }
+        Self { people: Arc::default(), rules: Rules::of(&framework), framework, looks_back: false }
     }
 }
 
@@ -71,8 +75,40 @@ struct Ticked {
     state: ItemState,
     owner: Option<PersonId>,
     due: Option<Day>,
-    /// Does anything show it?
-    shown: bool,
+    /// Since when anything shows it.
+    shown: Option<Day>,
+}
+
+impl Ticked {
+    /// Puts it back to how it stood on `day`; answers whether anybody had touched it.
+    fn put_back(&mut self, stood: &Stood, day: Day) -> bool {
+        // Where the journal does not say since when it is so, what shows it does.
+        if !stood.is_there() || stood.undated && self.shown > Some(day) {
+            return false;
+        }
+        if let Some(state) =
+            stood.otherwise("state").and_then(Value::as_str).and_then(|state| state.parse::<ItemState>().ok())
+        {
+            self.state = state;
+        }
+        if let Some(owner) = stood.otherwise("owner") {
+            self.owner = owner.as_i64().map(PersonId);
+        }
+        if let Some(due) = stood.otherwise("due") {
+            self.due = day_in(due);
+        }
+        true
+    }
+}
+
+/// A day as an image of a row has it.
+fn day_in(value: &Value) -> Option<Day> {
+    value.as_str().and_then(|text| parse_day(text).ok())
+}
+
+/// The place of a checklist item in the framework; none of one that an older framework had.
+fn place(framework: &Framework, item: &str) -> Option<u16> {
+    framework.place(item).and_then(|place| u16::try_from(place).ok())
 }
 
 /// What is known of people, as far as warnings and gates ask.
@@ -97,10 +133,11 @@ fn awaited_since(metric: &Metric, decisions: &[Decision], day: Day) -> Option<We
 }
 
 impl Reader {
-    /// What dossiers are made from whichever pilots they are of.
-    pub fn surroundings(&self) -> Result<Surroundings> {
+    /// What dossiers on `day` are made from whichever pilots they are of.
+    pub fn surroundings(&self, day: Day) -> Result<Surroundings> {
         let people = Arc::new(self.people_known()?);
-        Ok(Surroundings { people, framework: self.framework()?, rules: self.rules()? })
+        let looks_back = self.looks_back(day)?;
+        Ok(Surroundings { people, framework: self.framework()?, rules: self.rules()?, looks_back })
     }
 
     fn registers(&self, of: Of, framework: &Framework) -> Result<Registers> {
@@ -146,7 +183,11 @@ impl Reader {
         let id = pilot.id;
         let exceptions = from.exceptions.remove(&id).unwrap_or_default();
         let decisions = from.decisions.remove(&id).unwrap_or_default();
-        let readiness = from.readiness.remove(&id).unwrap_or_default();
+        let mut readiness = from.readiness.remove(&id).unwrap_or_default();
+        let mut ticks = from.ticks.remove(&id).unwrap_or_default();
+        if around.looks_back {
+            self.put_back((id, day), &mut ticks, &mut readiness.booked, &around.framework)?;
+        }
         let pilot = self.as_on(going_on(pilot, day, &readiness, &decisions), day)?;
         let metrics = from.metrics.remove(&id).unwrap_or_default();
         let (mut series, mut watched) = (Vec::with_capacity(metrics.len()), HashMap::new());
@@ -163,7 +204,7 @@ impl Reader {
             }
             series.push(Series { metric, readings, baselines });
         }
-        let ticks = from.ticks.remove(&id).unwrap_or_default();
+        let shown = |tick| tick_of(tick, day, &around.people, &around.framework);
         Ok(Dossier {
             pilot,
             series,
@@ -173,14 +214,40 @@ impl Reader {
             readiness,
             decisions,
             closings: from.closings.remove(&id).unwrap_or_default(),
-            ticks: ticks.into_iter().filter_map(|tick| tick_of(tick, &around.people, &around.framework)).collect(),
+            ticks: ticks.into_iter().filter_map(shown).collect(),
             partners: around.people.partners.clone(),
         })
     }
 
+    /// Puts checklist items and dates of gates back to how they stood on `day`.
+    fn put_back(
+        &self,
+        (id, day): (PilotId, Day),
+        ticks: &mut Vec<Ticked>,
+        booked: &mut Vec<Booking>,
+        framework: &Framework,
+    ) -> Result<()> {
+        for stood in self.stood("tick", id, day)? {
+            let place = place(framework, stood.key("item"));
+            ticks.retain_mut(|tick| Some(tick.place) != place || tick.put_back(&stood, day));
+        }
+        for stood in self.stood("booking", id, day)? {
+            let Ok(gate) = stood.key("gate").parse::<Gate>() else {
+                continue;
+            };
+            booked.retain(|booking| booking.gate != gate || stood.is_there());
+            // One that was held since has its date no more.
+            if let Some(day) = stood.otherwise("day").and_then(day_in) {
+                booked.retain(|booking| booking.gate != gate);
+                booked.push(Booking { gate, day });
+            }
+        }
+        Ok(())
+    }
+
     /// How a pilot stands on `day`; none where it is gone.
     pub fn judgement(&self, id: PilotId, day: Day) -> Result<Option<Judgement>> {
-        let around = self.surroundings()?;
+        let around = self.surroundings(day)?;
         let dossier = self.dossiers(Of::one(id), day, &around)?.next().transpose()?;
         Ok(dossier.map(|dossier| Judgement::of(&Case::new(&dossier, day, &around.rules, &around.framework))))
     }
@@ -193,7 +260,7 @@ impl Reader {
         item: Option<ExpansionId>,
         day: Day,
     ) -> Result<Option<(Tally, Readiness)>> {
-        let around = self.surroundings()?;
+        let around = self.surroundings(day)?;
         let Some(dossier) = self.dossiers(Of::one(id), day, &around)?.next().transpose()? else {
             return Ok(None);
         };
@@ -277,22 +344,26 @@ impl Reader {
         while let Some(row) = rows.next()? {
             let (pilot, item) = (PilotId(row.get(0)?), row.get_ref(1)?.as_str().unwrap_or_default());
             // Items of an older framework say nothing to rules.
-            let Some(place) = framework.place(item).and_then(|place| u16::try_from(place).ok()) else {
+            let Some(place) = place(framework, item) else {
                 continue;
             };
             let owner = row.some_id(3, PersonId)?;
-            let shown = shown.get(&pilot).is_some_and(|items| items.iter().any(|(_, shown)| shown == item));
+            let shown = shown.get(&pilot).and_then(|items| items.iter().find(|(_, shown, _)| shown == item));
+            let shown = shown.map(|(.., since)| *since);
             let ticked = Ticked { place, state: row.word(2)?, owner, due: row.day(4)?, shown };
             ticks.entry(pilot).or_default().push(ticked);
         }
         Ok(ticks)
     }
 
-    /// The items for which something shows that they are done.
-    fn shown(&self, of: Of) -> Result<BTreeMap<PilotId, Vec<(PilotId, String)>>> {
-        let question = format!("SELECT DISTINCT pilot, item FROM evidence WHERE {}", of.within("pilot"));
-        let shown = rows(&self.connection, &question, of.bounds(), |row| Ok((PilotId(row.get(0)?), row.get(1)?)))?;
-        Ok(by(shown, |(pilot, _)| *pilot))
+    /// The items for which something shows that they are done, each with the day since which it does.
+    fn shown(&self, of: Of) -> Result<BTreeMap<PilotId, Vec<(PilotId, String, Day)>>> {
+        let filter = of.within("pilot");
+        let question = format!("SELECT pilot, item, min(given) FROM evidence WHERE {filter} GROUP BY pilot, item");
+        let shown = rows(&self.connection, &question, of.bounds(), |row| {
+            Ok((PilotId(row.get(0)?), row.get(1)?, row.day(2)?.unwrap_or_default()))
+        })?;
+        Ok(by(shown, |(pilot, ..)| *pilot))
     }
 
     fn people_known(&self) -> Result<People> {
@@ -384,14 +455,15 @@ fn going_on(mut pilot: Pilot, day: Day, readiness: &Readiness, decisions: &[Deci
     pilot
 }
 
-/// The item as rules look at it: whether anything shows it, and not what.
-fn tick_of(ticked: Ticked, people: &People, framework: &Framework) -> Option<Tick> {
+/// The item as rules look at it on `day`: whether anything shows it, and not what.
+fn tick_of(ticked: Ticked, day: Day, people: &People, framework: &Framework) -> Option<Tick> {
     let item = framework.data.checklist.get(usize::from(ticked.place))?;
-    let shown = || Evidence { id: EvidenceId(0), text: String::new(), on: Day::default(), by: String::new() };
+    let shown = ticked.shown.filter(|on| *on <= day);
+    let shown = shown.map(|on| Evidence { id: EvidenceId(0), text: String::new(), on, by: String::new() });
     Some(Tick {
         item: item.id.clone(),
         standing: ItemStanding { state: ticked.state, owner: ticked.owner, due: ticked.due, ..ItemStanding::UNTOUCHED },
         owner_name: ticked.owner.and_then(|owner| people.names.get(&owner).cloned()),
-        evidence: if ticked.shown { vec![shown()] } else { Vec::new() },
+        evidence: shown.into_iter().collect(),
     })
 }

@@ -3,6 +3,7 @@
 mod amendments;
 mod before_start;
 mod dossier;
+mod earlier;
 mod images;
 mod journal;
 mod meant;

@@ -1,0 +1,90 @@
+//! Answers how rows stood on an earlier day that carry no day of their own: checklist items, and the dates of gates. The
+//! journal dates them: a row stands as the last write left it that is of that day or before.
+
+use rusqlite::params;
+use serde_json::{Map, Value};
+
+use crate::domain::{Day, PilotId};
+use crate::store::columns::DayText;
+use crate::store::error::Result;
+use crate::store::open::Reader;
+use crate::store::rows::{Image, key_of};
+
+/// The writes to the rows of a pilot in a table, the newest of each first: each with whether it is dated by the day (what is
+/// being written has no entry yet), and whether it is of the entry that began the pilot's record.
+const IMAGES: &str = "SELECT i.tbl, i.key, i.before, i.after, \
+     coalesce(date(e.at / 1000, 'unixepoch', 'localtime') <= ?4, 1), \
+     i.entry = (SELECT min(p.entry) FROM image p WHERE p.tbl = 'pilot' AND p.key = ?6) \
+     FROM image i LEFT JOIN entry e ON e.seq = i.entry \
+     WHERE i.tbl = ?1 AND i.key >= ?2 AND i.key < ?3 AND i.entry <= ?5 ORDER BY i.key, i.id DESC";
+
+/// How a row stood on a day.
+pub(super) struct Stood {
+    /// Its key.
+    key: Map<String, Value>,
+    /// What stood otherwise in its columns; none where it was not there.
+    then: Option<Map<String, Value>>,
+    /// Does the journal not say since when, as the row came with the record of its pilot, which was begun later?
+    pub undated: bool,
+}
+
+impl Stood {
+    fn put_back(&mut self, image: Image) {
+        match (image.before, image.after) {
+            (None, _) => self.then = None,
+            (Some(before), Some(_)) => self.then.get_or_insert_default().extend(before),
+            (Some(before), None) => self.then = Some(before),
+        }
+    }
+
+    /// Was it there?
+    pub const fn is_there(&self) -> bool {
+        self.then.is_some()
+    }
+
+    /// A word of its key.
+    pub fn key(&self, column: &str) -> &str {
+        self.key.get(column).and_then(Value::as_str).unwrap_or_default()
+    }
+
+    /// What stood otherwise in a column.
+    pub fn otherwise(&self, column: &str) -> Option<&Value> {
+        self.then.as_ref()?.get(column)
+    }
+}
+
+impl Reader {
+    /// Was anything written later than on that day?
+    pub(super) fn looks_back(&self, day: Day) -> Result<bool> {
+        let later = "SELECT 1 FROM entry WHERE at >= CAST(strftime('%s', ?1, '+1 day', 'utc') AS INTEGER) * 1000 \
+             AND seq <= ?2 LIMIT 1";
+        Ok(self.connection.prepare_cached(later)?.exists(params![DayText(Some(day)), self.entry])?)
+    }
+
+    /// How the rows of a pilot stood on a day, in a table whose key begins with the pilot; those that were written at all.
+    pub(super) fn stood(&self, table: &str, pilot: PilotId, day: Day) -> Result<Vec<Stood>> {
+        let (from, to) = (format!("{{\"pilot\":{},", pilot.0), format!("{{\"pilot\":{}-", pilot.0));
+        let mut statement = self.connection.prepare_cached(IMAGES)?;
+        let mut rows = statement.query(params![table, from, to, DayText(Some(day)), self.entry, key_of(pilot.0)])?;
+        let mut found: Vec<Stood> = Vec::new();
+        // Is the write found that left the row as it stood?
+        let mut settled = false;
+        while let Some(row) = rows.next()? {
+            let image = Image::read(row)?;
+            if found.last().is_none_or(|last| last.key != image.key) {
+                found.push(Stood { key: image.key.clone(), then: Some(Map::new()), undated: false });
+                settled = false;
+            }
+            let Some(stood) = found.last_mut().filter(|_| !settled) else {
+                continue;
+            };
+            let (dated, begins): (bool, Option<bool>) = (row.get(4)?, row.get(5)?);
+            settled = dated || begins == Some(true);
+            stood.undated = settled && !dated;
+            if !settled {
+                stood.put_back(image);
+            }
+        }
+        Ok(found)
+    }
+}
