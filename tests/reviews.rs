@@ -231,6 +231,28 @@ fn a_value_brings_a_decision_back_once_it_is_there() {
 }
 
 #[test]
+fn the_newest_week_brings_a_decision_back_that_was_taken_before_it_was_entered() {
+    let desk = desk();
+    desk.weekly(DAY, "performance", 7, &["70"]);
+    decides(&desk, DAY, "alpha", "retrain", &["--revisit", "performance < 80"]);
+    // It is entered once more, with a word about it, and stands as it did.
+    desk.on("2026-03-03", &["record", "alpha", "performance", "70", "--week", "2026-W07", "--note", "counted twice"]);
+    assert!(!check(&desk, "2026-03-03").1.contains("came back"), "it stood when it was decided");
+    desk.weekly("2026-03-04", "performance", 9, &["79"]);
+    assert!(!check(&desk, "2026-03-03").1.contains("came back"), "not entered yet");
+    assert!(check(&desk, "2026-03-04").1.contains("came back on 2026-03-04 (output quality < 80)"));
+    let whole = desk.on("2026-03-05", &["export", "-"]);
+    let other = Desk { folder: tempfile::tempdir().unwrap() };
+    other.on("2026-03-05", &["new", "work.steerco"]);
+    fs::write(other.folder.path().join("all.json"), whole).unwrap();
+    other.on("2026-03-05", &["import", "all.json"]);
+    assert!(
+        !check(&other, "2026-03-05").1.contains("came back"),
+        "there all of it was written at once: the week says it"
+    );
+}
+
+#[test]
 fn a_decision_of_long_ago_waits_for_its_value_all_the_same() {
     let desk = desk();
     decides(&desk, DAY, "alpha", "retrain", &["--revisit", "performance < 80"]);

@@ -150,16 +150,40 @@ impl fmt::Display for Trigger {
     }
 }
 
+/// What is known of the metric that a decision waits for.
+#[derive(Debug, Clone, Copy)]
+pub struct Awaited<'a> {
+    /// The day on which the decision was taken.
+    pub decided: Day,
+    /// The readings, oldest first.
+    pub readings: &'a [Reading],
+    /// The weeks that had ended by then and whose value was recorded later, each with the day of that.
+    pub late: &'a [(Week, Day)],
+}
+
+impl Awaited<'_> {
+    /// The values that came after the decision, oldest first, each with the day since which it is there.
+    fn values(&self) -> impl Iterator<Item = (Week, Fixed, Day)> {
+        let readings = self.readings.iter();
+        readings.filter_map(move |reading| Some((reading.week, reading.measure.value()?, self.came(reading.week)?)))
+    }
+
+    /// Since when the value of a week is there; none where it stood already when the decision was taken.
+    fn came(&self, week: Week) -> Option<Day> {
+        if week.sunday() > self.decided {
+            return Some(week.sunday());
+        }
+        self.late.iter().find(|(late, _)| *late == week).map(|(_, on)| self.decided.max(*on))
+    }
+}
+
 impl Trigger {
     /// What brought the decision back, in words: a deadline may have passed without a value.
     #[must_use]
-    pub fn told(&self, decided: Day, readings: &[Reading]) -> String {
+    pub fn told(&self, awaited: Awaited<'_>) -> String {
         match self {
             Self::Value(Bar { name, by: Some(by), .. }) => {
-                let counts = |reading: &&Reading| {
-                    reading.week.sunday() > decided && reading.week <= *by && reading.measure.value().is_some()
-                };
-                if readings.iter().any(|reading| counts(&reading)) {
+                if awaited.values().any(|(week, ..)| week <= *by) {
                     self.to_string()
                 } else {
                     format!("{self}; no value of {name} came by then")
@@ -169,24 +193,20 @@ impl Trigger {
         }
     }
 
-    /// The day on which it fired, seen on `day`, for a decision of `decided`; none while it has not. `readings` are those
-    /// of its metric, oldest first. Values count of weeks that had not ended when the decision was taken.
+    /// The day on which it fired, seen on `day`; none while it has not.
     #[must_use]
-    pub fn fired(&self, decided: Day, readings: &[Reading], day: Day, framework: &Framework) -> Option<Day> {
+    pub fn fired(&self, awaited: Awaited<'_>, day: Day, framework: &Framework) -> Option<Day> {
         let bar = match self {
             Self::On(on) => return Some(*on).filter(|on| *on <= day),
             Self::Value(bar) => bar,
         };
-        let since = |reading: &&Reading| reading.week.sunday() > decided && reading.week <= Week::ended_by(day);
-        let mut values =
-            readings.iter().filter(since).filter_map(|reading| Some((reading.week, reading.measure.value()?)));
+        let values = awaited.values().filter(|(.., came)| *came <= day);
         let Some(by) = bar.by else {
-            let (week, _) = values.find(|(_, value)| bar.op.holds(*value, bar.value))?;
-            return Some(week.sunday());
+            return values.filter(|(_, value, _)| bar.op.holds(*value, bar.value)).map(|(.., came)| came).min();
         };
         let judged = due(by, framework);
-        let newest = values.take_while(|(week, _)| *week <= by).last();
-        let fires = newest.is_none_or(|(_, value)| bar.op.holds(value, bar.value));
+        let newest = values.take_while(|(week, ..)| *week <= by).last();
+        let fires = newest.is_none_or(|(_, value, _)| bar.op.holds(value, bar.value));
         (judged <= day && fires).then_some(judged)
     }
 }
@@ -243,7 +263,8 @@ mod tests {
     fn a_value_fires_once_it_is_there_and_a_deadline_judges_once() {
         let framework = Framework::builtin().unwrap();
         let fired = |trigger: &Trigger, values: &[(u32, i64)], on: &str| {
-            trigger.fired(day("2026-05-04"), &readings(values), day(on), &framework)
+            let awaited = Awaited { decided: day("2026-05-04"), readings: &readings(values), late: &[] };
+            trigger.fired(awaited, day(on), &framework)
         };
         let open = bar("< 40");
         assert_eq!(fired(&open, &[(18, 30)], "2026-06-30"), None, "a week that was over when it was decided");
@@ -254,5 +275,26 @@ mod tests {
         assert_eq!(fired(&by, &[(20, 39), (23, 50)], "2026-06-04"), Some(day("2026-06-04")));
         assert_eq!(fired(&by, &[(18, 90)], "2026-06-04"), Some(day("2026-06-04")), "no value fires too");
         assert_eq!(fired(&Trigger::On(day("2026-06-01")), &[], "2026-05-31"), None);
+    }
+
+    #[test]
+    fn a_value_that_is_recorded_after_the_decision_counts_whatever_its_week_and_one_that_stood_does_not() {
+        let framework = Framework::builtin().unwrap();
+        let week = |number| Week::new(2026, number).unwrap();
+        let readings = readings(&[(16, 30), (17, 35), (18, 38)]);
+        let late = [(week(17), day("2026-05-06")), (week(18), day("2026-05-05"))];
+        let awaited = |late| Awaited { decided: day("2026-05-04"), readings: &readings, late };
+        let open = bar("< 40");
+        assert_eq!(open.fired(awaited(&late[..]), day("2026-05-04"), &framework), None, "not recorded yet");
+        assert_eq!(open.fired(awaited(&late[..]), day("2026-05-31"), &framework), Some(day("2026-05-05")), "the first");
+        assert_eq!(open.fired(awaited(&late[..0]), day("2026-05-31"), &framework), None, "all of them stood");
+        let by = bar("> 90 by 2026-W20");
+        assert_eq!(
+            by.fired(awaited(&late[..]), day("2026-06-01"), &framework),
+            None,
+            "there is a value, and it is below"
+        );
+        assert_eq!(by.fired(awaited(&late[..0]), day("2026-06-01"), &framework), Some(due(week(20), &framework)));
+        assert!(!by.told(awaited(&late[..])).contains("no value") && by.told(awaited(&late[..0])).contains("no value"));
     }
 }

@@ -161,6 +161,7 @@ impl Judge {
             pilot: pilot(),
             series,
             watched: HashMap::new(),
+            late: HashMap::new(),
             targets: Vec::new(),
             exceptions: Vec::new(),
             readiness: Readiness::default(),

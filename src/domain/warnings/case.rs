@@ -5,6 +5,7 @@ use std::collections::HashMap;
 
 use crate::domain::plan::{WEEKS, rollout_week};
 use crate::domain::review::Closing;
+use crate::domain::trigger::Awaited;
 use crate::domain::xmr::{self, Judged, Point};
 use crate::domain::{
     Baseline, Day, Decision, DecisionId, Exception, Family, Fixed, Framework, Measure, Metric, MetricId, PersonId,
@@ -31,6 +32,9 @@ pub struct Dossier {
     pub series: Vec<Series>,
     /// Readings of metrics that a decision of longer ago waits for, from the week of that decision.
     pub watched: HashMap<MetricId, Vec<Reading>>,
+    /// Of decisions that wait for a value: the weeks that had ended when they were taken and whose value was recorded later, each
+    /// with the day of that.
+    pub late: HashMap<DecisionId, Vec<(Week, Day)>>,
     /// Its target users, by week.
     pub targets: Vec<Target>,
     /// Its exceptions.
@@ -125,8 +129,10 @@ impl<'a> Case<'a> {
                 Trigger::On(_) => &[],
                 Trigger::Value(bar) => self.dossier.watched(bar.metric),
             };
-            let on = trigger.fired(decision.date, readings, self.day, self.framework)?;
-            let (statement, trigger) = (decision.asked(), trigger.told(decision.date, readings));
+            let late = self.dossier.late.get(&decision.id).map(Vec::as_slice).unwrap_or_default();
+            let awaited = Awaited { decided: decision.date, readings, late };
+            let on = trigger.fired(awaited, self.day, self.framework)?;
+            let (statement, trigger) = (decision.asked(), trigger.told(awaited));
             Some(Fired { decision: decision.id, statement, trigger, on })
         };
         self.decisions().filter(unsettled).filter_map(fired).collect()

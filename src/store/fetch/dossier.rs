@@ -14,13 +14,14 @@ use crate::domain::readiness::{Bid, Booking, Held};
 use crate::domain::review::Closing;
 use crate::domain::warnings::{self, Case, Dossier, Series};
 use crate::domain::{
-    Appointment, Baseline, Day, Decision, Evidence, EvidenceId, Exception, ExpansionId, Family, Fixed, Framework, Gate,
-    ItemStanding, ItemState, Judgement, Level, Lifecycle, Measure, Metric, MetricId, OwnerSeat, PersonId, Pilot,
-    PilotId, Readiness, Reading, Rules, Tally, Target, Tick, Trigger, Verb, Verdict, Week, parse_day,
+    Appointment, Baseline, Day, Decision, DecisionId, Evidence, EvidenceId, Exception, ExpansionId, Family, Fixed,
+    Framework, Gate, ItemStanding, ItemState, Judgement, Level, Lifecycle, Measure, Metric, MetricId, OwnerSeat,
+    PersonId, Pilot, PilotId, Readiness, Reading, Rules, Tally, Target, Tick, Trigger, Verb, Verdict, Week, parse_day,
 };
 use crate::store::columns::Columns;
 use crate::store::error::Result;
 use crate::store::open::Reader;
+use crate::store::rows::key_of;
 use crate::store::series::{Wanted, Years};
 
 /// A value; where there is none, whether a note says why. Of very many rows only what is needed is decoded.
@@ -28,6 +29,14 @@ const VALUES: &str = "SELECT week, coalesce(value, iif(note IS NULL, 'taken back
     WHERE metric = ?1 AND week BETWEEN ?2 AND ?3 AND entry <= ?4 ORDER BY week, entry";
 const USERS: &str = "SELECT week, coalesce(value, iif(note IS NULL, 'taken back', 'not measured')), active, target \
     FROM reading WHERE metric = ?1 AND week BETWEEN ?2 AND ?3 AND entry <= ?4 ORDER BY week, entry";
+/// The newest values of weeks that were written after a decision and differ from what stood when it was taken.
+const RECORDED_AFTER: &str = "SELECT r.week, \
+    date((SELECT e.at FROM entry e WHERE e.seq = r.entry) / 1000, 'unixepoch', 'localtime') FROM reading r, \
+    (SELECT min(i.entry) AS entry FROM image i WHERE i.tbl = 'decision' AND i.key = ?4) d \
+    WHERE r.metric = ?1 AND r.week BETWEEN ?2 AND ?3 AND r.entry > d.entry AND r.value IS NOT NULL \
+    AND r.entry = (SELECT max(n.entry) FROM reading n WHERE n.metric = r.metric AND n.week = r.week AND n.entry <= ?5) \
+    AND r.value IS NOT (SELECT b.value FROM reading b WHERE b.metric = r.metric AND b.week = r.week \
+    AND b.entry <= d.entry ORDER BY b.entry DESC LIMIT 1) ORDER BY r.week";
 const TAKEN_BACK: ValueRef<'_> = ValueRef::Text(b"taken back");
 
 /// So many weeks warnings look back.
@@ -123,13 +132,12 @@ fn earliest(day: Day) -> Week {
     Week::of(day).plus(-LOOK_BACK)
 }
 
-/// The week of the oldest decision that is not settled and waits for a value of the metric.
-fn awaited_since(metric: &Metric, decisions: &[Decision], day: Day) -> Option<Week> {
-    let waits = |decision: &&Decision| {
-        matches!(&decision.trigger, Some(Trigger::Value(bar)) if bar.metric == metric.id)
+/// The decisions that are not settled by `day` and wait for a value of the metric.
+fn awaiting(metric: MetricId, decisions: &[Decision], day: Day) -> impl Iterator<Item = &Decision> {
+    decisions.iter().filter(move |decision| {
+        matches!(&decision.trigger, Some(Trigger::Value(bar)) if bar.metric == metric)
             && decision.settled.is_none_or(|settled| settled > day)
-    };
-    decisions.iter().filter(waits).map(|decision| Week::of(decision.date)).min()
+    })
 }
 
 impl Reader {
@@ -191,12 +199,20 @@ impl Reader {
         let pilot = self.as_on(going_on(pilot, day, &readiness, &decisions), day)?;
         let metrics = from.metrics.remove(&id).unwrap_or_default();
         let (mut series, mut watched) = (Vec::with_capacity(metrics.len()), HashMap::new());
+        let mut late: HashMap<DecisionId, Vec<(Week, Day)>> = HashMap::new();
         for metric in metrics {
             let baselines = from.baselines.remove(&metric.id).unwrap_or_default();
             let first = if baselines.is_empty() { usize::from(self.builtin.data.xmr.baseline_readings) } else { 0 };
             let mut readings = self.recent(&metric, first, &pilot, Week::of(day), from.years.as_ref())?;
             super::metrics::add_registered(&metric, &exceptions, day, &mut readings);
-            if let Some(since) = awaited_since(&metric, &decisions, day).filter(|since| *since < earliest(day)) {
+            let mut since: Option<Week> = None;
+            for decision in awaiting(metric.id, &decisions, day) {
+                let recorded = self.recorded_after(decision, &metric)?;
+                let weeks = recorded.iter().map(|(week, _)| *week).chain([Week::of(decision.date)]);
+                since = weeks.chain(since).min();
+                late.insert(decision.id, recorded);
+            }
+            if let Some(since) = since.filter(|since| *since < earliest(day)) {
                 let mut all = Vec::new();
                 self.read(&metric, since, Week::of(day), usize::MAX, &mut all)?;
                 super::metrics::add_registered(&metric, &exceptions, day, &mut all);
@@ -209,6 +225,7 @@ impl Reader {
             pilot,
             series,
             watched,
+            late,
             targets: from.targets.remove(&id).unwrap_or_default(),
             exceptions,
             readiness,
@@ -268,6 +285,14 @@ impl Reader {
         let item = case.readiness.expansions.iter().find(|known| Some(known.id) == item);
         let tally = Bid::of(&case, &warnings::judge(&case)).tally(gate, item);
         Ok(Some((tally, case.readiness.into_owned())))
+    }
+
+    /// The weeks that had ended when a decision was taken and whose value was recorded later, each with the day of that. A
+    /// value that stood already was not, whatever was written to it since.
+    fn recorded_after(&self, decision: &Decision, metric: &Metric) -> Result<Vec<(Week, Day)>> {
+        let (to, made) = (Week::ended_by(decision.date), key_of(decision.id.0));
+        let bounds = (metric.local, to.plus(-LOOK_BACK).code(), to.code(), made, self.entry);
+        rows(&self.connection, RECORDED_AFTER, bounds, |row| Ok((row.week(0)?, row.day(1)?.unwrap_or(decision.date))))
     }
 
     /// The readings of a year, and before them the first ones until `first` values are there.
