@@ -271,6 +271,17 @@ fn adoption_under_half_of_its_plan_on_day_30_is_watched_until_a_later_value_is_a
 }
 
 #[test]
+fn adoption_without_a_target_has_no_plan_line_to_fall_under() {
+    let desk = Desk::rolled_out();
+    desk.weekly(LATER, "adoption", 13, &["1/100", "1/100"]);
+    desk.fires(&sunday(14), "adoption-collapse", NOTHING);
+    desk.fires(&sunday(14), "resistance", NOTHING);
+    desk.on(LATER, &["set", "metric", "alpha/adoption", "plan", "5=30"]);
+    desk.fires(&sunday(14), "adoption-collapse", WATCH);
+    desk.fires(&sunday(14), "resistance", WATCH);
+}
+
+#[test]
 fn adoption_under_half_of_target_users_on_day_60_or_90_is_a_signal_until_a_later_value_is_above() {
     // Day 60 lies in week 18, day 90 in week 22.
     for at in [18, 22] {

@@ -118,17 +118,13 @@ impl Metric {
         }
     }
 
-    /// The plan line of a rollout, which climbs to the target or, without one, to every target user. None outside its
-    /// weeks.
+    /// The plan line of a rollout: by its own points, or else straight to the target. None outside its weeks, nor where nobody
+    /// said what it is to climb to.
     #[must_use]
     pub fn planned(&self, rollout: Day, week: Week) -> Option<Fixed> {
-        self.plan.at(rollout, week, self.target.unwrap_or(Fixed::HUNDRED))
-    }
-
-    /// Did somebody say what it is to climb to?
-    #[must_use]
-    pub const fn has_plan(&self) -> bool {
-        self.target.is_some() || !self.plan.is_empty()
+        // Where there are points, the target plays no part in the line.
+        let target = self.target.or_else(|| (!self.plan.is_empty()).then_some(Fixed::HUNDRED))?;
+        self.plan.at(rollout, week, target)
     }
 
     /// Its values among readings, up to a week.

@@ -47,7 +47,7 @@ impl Picture {
             before.or(judged.first()).and_then(|judged| judged.limits)
         };
         let rollout = page.pilot.rollout.filter(|rollout| *rollout <= day && metric.family == Family::Adoption);
-        let plan = |week: Week| rollout.filter(|_| metric.has_plan()).and_then(|rollout| metric.planned(rollout, week));
+        let plan = |week: Week| rollout.and_then(|rollout| metric.planned(rollout, week));
         Self {
             values: weeks.iter().map(|week| at(*week).map(|judged| judged.point.value)).collect(),
             special: weeks.iter().map(|week| at(*week).is_some_and(Judged::is_special)).collect(),

@@ -226,8 +226,7 @@ impl<'a> Case<'a> {
             Family::Adoption => {
                 let rollout = self.rollout()?;
                 let after = rollout_week(rollout, week) > WEEKS;
-                let planned = metric.planned(rollout, week).filter(|_| metric.has_plan());
-                planned.or(metric.target.filter(|_| after))
+                metric.planned(rollout, week).or(metric.target.filter(|_| after))
             }
             Family::Performance | Family::Impact => self.baseline(series).map(|baseline| baseline.value),
             // Its own past, which is neither better nor worse.

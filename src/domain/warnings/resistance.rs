@@ -69,7 +69,7 @@ fn parameter(case: &Case<'_>, name: &str) -> i64 {
 fn line<'a>(case: &Case<'a>, series: &'a Series, rollout: Day, week: Week) -> Option<Fixed> {
     let metric = &series.metric;
     let last = Week::of(rollout).plus(WEEKS - 1);
-    let ended = || metric.planned(rollout, last).filter(|_| week > last && metric.has_plan());
+    let ended = || metric.planned(rollout, last).filter(|_| week > last);
     case.reference(series, week).or_else(ended)
 }
 
