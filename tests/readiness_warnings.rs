@@ -435,6 +435,21 @@ fn layers_one_after_the_other_are_a_watch() {
 }
 
 #[test]
+fn a_sequence_that_is_planned_holds_since_it_was_entered_and_is_none_of_the_days_before() {
+    let desk = Desk::at("2");
+    let data = desk.works(&monday(3), "data", &monday(6));
+    let later = ["--owner", "Dirk Dean", "--exit-test", "It runs", "--start", &monday(8), "--due", &monday(12)];
+    desk.on(&wednesday(4), &[&["add", "workstream", "alpha", "integration"][..], &later].concat());
+    desk.on(&friday(10), &["workstream", &data, "done", "--evidence", "a log", "--rescore", "3", "--by", "Nora Nash"]);
+    desk.fires(&tuesday(4), "layers-in-sequence", NOTHING);
+    for day in [wednesday(4), friday(4), monday(6), sunday(7)] {
+        assert_eq!(desk.level(("--as-of", &day), "layers-in-sequence"), WATCH, "{day}");
+        desk.since(&day, "layers-in-sequence", &wednesday(4));
+    }
+    desk.fires(&friday(10), "layers-in-sequence", NOTHING);
+}
+
+#[test]
 fn layers_that_overlap_by_a_day_or_are_no_layers_or_belong_to_stage_three_are_none() {
     layered("1", "governance", &monday(6)).fires(&friday(6), "layers-in-sequence", NOTHING);
     layered("1", "budget", &tuesday(6)).fires(&friday(6), "layers-in-sequence", NOTHING);

@@ -21,6 +21,8 @@ pub struct Workstream {
     pub owner_name: Option<String>,
     /// The day it began.
     pub start: Day,
+    /// The day on which it was entered, as far as the journal tells.
+    pub entered: Option<Day>,
     /// By when it is to be closed.
     pub due: Option<Day>,
     /// Weeks of work.
@@ -66,6 +68,12 @@ impl WorkItem {
 }
 
 impl Workstream {
+    /// Since when anybody could know of it: a plan, since it was entered.
+    #[must_use]
+    pub fn known_since(&self) -> Day {
+        self.entered.map_or(self.start, |entered| entered.min(self.start))
+    }
+
     /// What it lacks of owner, due date and exit test.
     #[must_use]
     pub fn lacks(&self) -> Vec<&'static str> {

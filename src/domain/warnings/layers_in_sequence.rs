@@ -2,7 +2,7 @@
 
 use super::clock::of_pilot;
 use super::{Case, Found, Row};
-use crate::domain::{Attention, Day, Dimension, Stage, Workstream};
+use crate::domain::{Attention, Day, Dimension, Readiness, Stage, Workstream};
 
 pub(super) const ROW: Row = Row { id: "layers-in-sequence", paused: false, judge };
 
@@ -13,21 +13,23 @@ fn judge(case: &Case<'_>) -> Vec<Found> {
 }
 
 fn sequence(case: &Case<'_>) -> Option<Found> {
+    if case.dossier.pilot.stage > Stage::Two {
+        return None;
+    }
     let parameter = |name| case.rules.count(name, None);
     let min = usize::try_from(parameter("warning.layers-in-sequence.workstreams-min")).unwrap_or(2).max(1);
-    // A plan that begins later is a sequence too: this is the time to change it.
-    let readiness = &case.dossier.readiness;
-    let (mut works, beside) = (readiness.layers(), readiness.is_parallel());
-    let first = |layer: &Dimension| works.iter().filter(|work| work.dimension == *layer).map(|work| work.start).min();
+    let readiness = known(case);
+    let mut works = readiness.layers();
+    let first =
+        |layer: &Dimension| works.iter().filter(|work| work.dimension == *layer).map(|work| work.known_since()).min();
     let mut begun: Vec<Day> = LAYERS.iter().filter_map(first).collect();
     begun.sort_unstable();
-    let since = begun.get(min - 1).filter(|_| !beside && case.dossier.pilot.stage <= Stage::Two)?;
+    let since = *begun.get(min - 1).filter(|_| !readiness.is_parallel())?;
     works.sort_by_key(|work| work.start);
     let told: Vec<String> = works.into_iter().map(|work| stretch(case, work)).collect();
     Some(of_pilot(
         Attention::Watch,
-        // What is only planned shows from the day on which somebody looks.
-        Some((*since).min(case.day)),
+        Some(since),
         format!(
             "No two layers are built at the same time: {}. One after the other they take {} to {} months, side by side \
              {} to {} weeks.",
@@ -42,6 +44,15 @@ fn sequence(case: &Case<'_>) -> Option<Found> {
         ),
         "two of the workstreams on data, integration and governance overlap in time".to_owned(),
     ))
+}
+
+/// The work that anybody could know of on the day, as it stood then. A plan that begins later is a sequence too: this is the
+/// time to change it.
+fn known(case: &Case<'_>) -> Readiness {
+    let known = case.dossier.readiness.workstreams.iter().filter(|work| work.known_since() <= case.day);
+    let as_then =
+        |work: &Workstream| Workstream { closed: work.closed.filter(|closed| *closed <= case.day), ..work.clone() };
+    Readiness { workstreams: known.map(as_then).collect(), ..Readiness::default() }
 }
 
 /// From when to when it runs.

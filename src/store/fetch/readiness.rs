@@ -115,7 +115,9 @@ impl Ask<'_> {
 
     fn workstreams(&self) -> Result<Vec<Workstream>> {
         let sql = "SELECT w.id, w.pilot, w.dimension, w.team, w.owner, n.name, w.start, w.due, w.effort, w.exit_test, \
-             w.closed, w.outcome, w.items FROM workstream w LEFT JOIN person n ON n.id = w.owner WHERE w.pilot {of} ORDER BY w.id";
+             w.closed, w.outcome, w.items, (SELECT date(e.at / 1000, 'unixepoch', 'localtime') FROM image i JOIN entry e \
+             ON e.seq = i.entry WHERE i.tbl = 'workstream' AND i.key = json_object('id', w.id) ORDER BY i.id LIMIT 1) \
+             FROM workstream w LEFT JOIN person n ON n.id = w.owner WHERE w.pilot {of} ORDER BY w.id";
         self.rows(sql, |row| {
             let items = row.get_ref(12)?.as_str().unwrap_or_default();
             Ok(Workstream {
@@ -127,6 +129,7 @@ impl Ask<'_> {
                 owner: row.some_id(4, PersonId)?,
                 owner_name: row.get(5)?,
                 start: row.day(6)?.unwrap_or_default(),
+                entered: row.day(13)?,
                 due: row.day(7)?,
                 effort: row.get(8)?,
                 exit_test: row.get(9)?,
