@@ -393,6 +393,20 @@ fn as_of_goes_by_the_numbers_of_its_day() {
 // -------------------------------------------------------------------------------------------------- clocks of warnings
 
 #[test]
+fn what_fires_without_a_break_does_not_begin_anew_with_another_stage() {
+    let waived = ["--waive", "The market does not wait"];
+    for (first, since) in [(wednesday(5), wednesday(5)), (wednesday(11), monday(10))] {
+        let desk = Desk::ownerless(1);
+        desk.decides(&first, "G1", "go", &waived);
+        desk.decides(&wednesday(13), "G2", "go", &waived);
+        for day in [friday(11), friday(14)] {
+            desk.since(&day, "no-owner", &since);
+            desk.since(&day, "run-decisions-late", &since);
+        }
+    }
+}
+
+#[test]
 fn a_gate_whose_date_is_past_no_longer_dates_the_evidence() {
     let desk = Desk::at(1);
     desk.passes(START, "a log");

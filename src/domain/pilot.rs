@@ -196,7 +196,7 @@ impl Pilot {
     }
 
     /// Week *n*, the week of `start` being 1. Weeks in which it was paused do not count.
-    fn week_of(&self, start: Day, day: Day) -> Option<i64> {
+    pub(super) fn week_of(&self, start: Day, day: Day) -> Option<i64> {
         let (from, to) = (Week::of(start), Week::of(day));
         (start <= day).then(|| to.since(from) + 1 - self.paused_weeks(from, to))
     }

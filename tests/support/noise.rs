@@ -159,6 +159,7 @@ impl Judge {
         let series = vec![Series { metric: metric(), readings, baselines: vec![frozen] }];
         let dossier = Dossier {
             pilot: pilot(),
+            stays: Vec::new(),
             series,
             watched: HashMap::new(),
             late: HashMap::new(),

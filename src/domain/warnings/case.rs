@@ -28,6 +28,8 @@ pub struct Series {
 pub struct Dossier {
     /// The pilot.
     pub pilot: Pilot,
+    /// Its stays in the stages up to the present one, oldest first, each with the day of its entry where that is known.
+    pub stays: Vec<(Stage, Option<Day>)>,
     /// Its metrics that are not archived, by family, the headline first.
     pub series: Vec<Series>,
     /// Readings of metrics that a decision of longer ago waits for, from the week of that decision.

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 
 use super::{Case, Found};
 use crate::domain::framework::ChecklistItem;
-use crate::domain::{Attention, Day, Gate, ItemState, Readiness, Tick, Week};
+use crate::domain::{Attention, Day, Gate, ItemState, Readiness, Stage, Tick, Week};
 
 /// Readiness as it stood on `day`: what is dated later has not happened yet.
 pub(super) fn known(readiness: &Readiness, day: Day) -> Cow<'_, Readiness> {
@@ -52,11 +52,29 @@ pub(super) fn of_pilot(
 impl<'a> Case<'a> {
     /// The first day of a week of the present stage, the week of entry being 1; none before it has come.
     pub(super) fn week_began(&self, number: i64) -> Option<Day> {
+        self.week_began_since(self.dossier.pilot.entered?, number)
+    }
+
+    /// The first day of a week, that of `entered` being 1; none before it has come.
+    fn week_began_since(&self, entered: Day, number: i64) -> Option<Day> {
         let pilot = &self.dossier.pilot;
-        let entered = pilot.entered?;
         let first = Week::of(entered);
         let mut days = (0..=Week::of(self.day).since(first)).map(|weeks| first.plus(weeks).monday().max(entered));
-        days.find(|day| pilot.week_in_stage(*day) >= Some(number))
+        days.find(|day| pilot.started.is_some() && pilot.week_of(entered, *day) >= Some(number))
+    }
+
+    /// Since when, without a break, it is in that week of stage 1 or beyond the stage; none where that is not known.
+    pub(super) fn beyond_stage_one(&self, number: i64) -> Option<Day> {
+        let mut since = None;
+        for (stage, entered) in self.dossier.stays.iter().rev() {
+            if *stage > Stage::One {
+                since = Some((*entered)?);
+                continue;
+            }
+            let ripe = entered.and_then(|entered| self.week_began_since(entered, number));
+            return ripe.filter(|ripe| since.is_none_or(|since| *ripe < since)).or(since);
+        }
+        since
     }
 
     /// When a gate is held: the date booked since it was held last, else the one that was set then.

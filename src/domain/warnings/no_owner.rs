@@ -1,7 +1,7 @@
 //! `no-owner`: nobody of executive level answers for the pilot.
 
 use super::{Case, Found, Row};
-use crate::domain::{Attention, Stage, Week};
+use crate::domain::{Attention, Stage};
 
 pub(super) const ROW: Row = Row { id: "no-owner", paused: true, judge };
 
@@ -18,10 +18,7 @@ fn judge(case: &Case<'_>) -> Vec<Found> {
     let (stage, week) = case.stage_week();
     // Without a clock stage 1 never grows old.
     let late = stage > Stage::One || week.is_some_and(|week| week >= limit);
-    let ripe = match (stage, pilot.started.and(pilot.entered)) {
-        (Stage::One, Some(entered)) if late => Some(Week::of(entered).plus(limit - 1).monday()),
-        (_, entered) => entered,
-    };
+    let ripe = if late { case.beyond_stage_one(limit) } else { pilot.entered };
     // Since when somebody is gone is not known.
     let is_gone = pilot.owner.as_ref().is_some_and(|seat| seat.archived);
     let clock = match (stage, week) {

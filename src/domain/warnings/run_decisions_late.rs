@@ -17,19 +17,20 @@ fn late(case: &Case<'_>) -> Option<Found> {
     let (watch, signal) =
         (parameter("warning.run-decisions-late.watch-week"), parameter("warning.run-decisions-late.signal-week"));
     let (stage, week) = case.stage_week();
-    let (late, since, clock) = match (stage, week) {
-        (Stage::One, Some(week)) if week >= signal => (true, case.week_began(signal), format!("in week {week}")),
-        (Stage::One, Some(week)) if week >= watch => (false, case.week_began(watch), format!("in week {week}")),
+    let (late, clock) = match (stage, week) {
+        (Stage::One, Some(week)) if week >= watch => (week >= signal, format!("in week {week}")),
         (Stage::One, _) => return None,
-        _ => (true, pilot.entered, format!("in stage {stage}")),
+        _ => (true, format!("in stage {stage}")),
     };
     // Its decisions may stand where its record does not reach.
     let taken_over =
         pilot.visit_kind == VisitKind::TakeOver || stage > Stage::One && case.readiness.last_held(Gate::G1).is_none();
+    let late = late && !taken_over;
+    let since = case.beyond_stage_one(if late { signal } else { watch });
     let open = case.open_items(|item| item.group == RUN_DECISIONS, &[ItemState::Done, ItemState::NotApplicable]);
     (!open.is_empty()).then(|| {
         of_pilot(
-            if late && !taken_over { Attention::Signal } else { Attention::Watch },
+            if late { Attention::Signal } else { Attention::Watch },
             since,
             format!("The pilot is {clock}, and how the system is run is not all decided: {}.", open.join(", ")),
             format!(

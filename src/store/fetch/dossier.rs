@@ -16,7 +16,8 @@ use crate::domain::warnings::{self, Case, Dossier, Series};
 use crate::domain::{
     Appointment, Baseline, Day, Decision, DecisionId, Evidence, EvidenceId, Exception, ExpansionId, Family, Fixed,
     Framework, Gate, ItemStanding, ItemState, Judgement, Level, Lifecycle, Measure, Metric, MetricId, OwnerSeat,
-    PersonId, Pilot, PilotId, Readiness, Reading, Rules, Tally, Target, Tick, Trigger, Verb, Verdict, Week, parse_day,
+    PersonId, Pilot, PilotId, Readiness, Reading, Rules, Stage, Tally, Target, Tick, Trigger, Verb, Verdict, Week,
+    parse_day,
 };
 use crate::store::columns::Columns;
 use crate::store::error::Result;
@@ -74,7 +75,12 @@ struct Registers {
     decisions: BTreeMap<PilotId, Vec<Decision>>,
     closings: HashMap<PilotId, Vec<Closing>>,
     ticks: BTreeMap<PilotId, Vec<Ticked>>,
+    /// The stays before the present ones.
+    stays: BTreeMap<PilotId, Vec<Stay>>,
 }
+
+/// A stay of a pilot in a stage, and since when.
+type Stay = (PilotId, Stage, Option<Day>);
 
 /// A checklist item in as little room as it needs: many pilots have very many.
 #[derive(Debug, Clone, Copy)]
@@ -162,6 +168,7 @@ impl Reader {
             decisions: by(self.decisions(of)?, |decision| decision.pilot),
             closings: self.closings(of)?,
             ticks: self.ticked(of, framework)?,
+            stays: by(self.stays(of)?, |(pilot, ..)| *pilot),
         })
     }
 
@@ -196,6 +203,9 @@ impl Reader {
         if around.looks_back {
             self.put_back((id, day), &mut ticks, &mut readiness.booked, &around.framework)?;
         }
+        let stays = from.stays.remove(&id).into_iter().flatten().chain([(id, pilot.stage, pilot.entered)]);
+        let stays = stays.map(|(_, stage, entered)| (stage, entered));
+        let stays = stays.filter(|(_, entered)| entered.is_none_or(|entered| entered <= day)).collect();
         let pilot = self.as_on(going_on(pilot, day, &readiness, &decisions), day)?;
         let metrics = from.metrics.remove(&id).unwrap_or_default();
         let (mut series, mut watched) = (Vec::with_capacity(metrics.len()), HashMap::new());
@@ -223,6 +233,7 @@ impl Reader {
         let shown = |tick| tick_of(tick, day, &around.people, &around.framework);
         Ok(Dossier {
             pilot,
+            stays,
             series,
             watched,
             late,
@@ -389,6 +400,19 @@ impl Reader {
             Ok((PilotId(row.get(0)?), row.get(1)?, row.day(2)?.unwrap_or_default()))
         })?;
         Ok(by(shown, |(pilot, ..)| *pilot))
+    }
+
+    /// The stays of those pilots before the present ones, oldest first.
+    fn stays(&self, of: Of) -> Result<Vec<Stay>> {
+        let sql = format!(
+            "SELECT v.pilot, v.stage, coalesce(v.entered, CASE v.kind WHEN 'forward' THEN NULL WHEN 'back' THEN NULL \
+             ELSE p.started END) FROM pilot p JOIN visit v ON v.pilot = p.id AND v.id <> p.visit WHERE {} ORDER BY v.id",
+            of.within("p.id")
+        );
+        rows(&self.connection, &sql, of.bounds(), |row| {
+            let stage = Stage::from_number(row.get(1)?).unwrap_or(Stage::One);
+            Ok((PilotId(row.get(0)?), stage, row.day(2)?))
+        })
     }
 
     fn people_known(&self) -> Result<People> {
