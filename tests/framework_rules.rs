@@ -653,6 +653,24 @@ fn imported_pilots_that_never_reported_are_counted_once() {
 }
 
 #[test]
+fn pilots_of_a_plain_table_that_never_reported_are_counted_and_those_added_by_hand_are_held_to_it() {
+    let desk = Desk::empty();
+    desk.fed(START, &["import", "-"], &format!("name,stage,started\nOne,1,{START}\nTwo,2,{START}\n"));
+    desk.does(START, &format!("add pilot Alpha --started {START}"));
+    let day = sunday(7);
+    let fires = || {
+        let found = desk.json(("--today", &day), &["signals"]);
+        let silent = found.iter().filter(|found| found["warning"] == "purgatory" || found["warning"] == "stale");
+        silent.map(|found| text(found, "pilot")).collect::<Vec<String>>()
+    };
+    assert_eq!(fires(), ["alpha"]);
+    assert!(desk.does(&day, "signals").contains("2 imported pilots do not report yet."));
+    desk.does(&day, "record one performance 90 --week 2026-W02");
+    assert_eq!(fires(), ["alpha", "one"]);
+    assert!(desk.does(&day, "signals").contains("1 imported pilot does not report yet."));
+}
+
+#[test]
 fn check_names_workstreams_that_are_overdue() {
     let desk = Desk::at(1);
     let id = desk.works(START, "data", "2026-01-09");

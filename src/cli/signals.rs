@@ -12,6 +12,7 @@ use super::output::{self, Output};
 use super::records;
 use super::session::Session;
 use crate::domain::warnings::{Fired, Found};
+use crate::domain::words::count;
 use crate::domain::{Action, Day, Framework, Pilot, PilotId, Portfolio, Signal, Workstream};
 use crate::judge::{self, Judge};
 use crate::store::Reader;
@@ -122,7 +123,8 @@ fn tell(
         lines.push(String::new());
     }
     if portfolio.unheard > 0 && only.is_none() {
-        lines.push(format!("{} imported pilots do not report yet.", portfolio.unheard));
+        let silent = count(portfolio.unheard, "imported pilot does", "imported pilots do");
+        lines.push(format!("{silent} not report yet."));
     }
     output.lines(&lines)
 }

@@ -105,7 +105,7 @@ pub struct Pilot {
     pub place: Option<i64>,
     /// Out of sight, kept for the history.
     pub archived: bool,
-    /// Did a register of records that are taken over bring it?
+    /// Did a file bring it, other than an export of the workspace in which it was added?
     pub imported: bool,
     /// Since when somebody sits in the owner's seat, or since when it was left empty; none where nobody ever sat there.
     pub seated: Option<Day>,

@@ -18,6 +18,9 @@ const FORMAT: &str = "steerco";
 /// the third what came with certification, those of the fourth what came with reviews, those of the fifth the own order.
 const VERSION: u32 = 6;
 
+/// How the sentence of an entry begins that took in a whole export: what it brought was there before.
+pub(super) const WHOLE: &str = "Imported an export of";
+
 /// What stands in an export beside the lists.
 const BESIDE: &[&str] = &["format", "version", "journal"];
 
@@ -160,7 +163,7 @@ impl Store {
             )?;
             let journal = export.get("journal").is_some();
             let left = if journal { " Its journal stays in the file: a workspace begins one of its own." } else { "" };
-            let summary = format!("Imported an export of {count} rows.{left}");
+            let summary = format!("{WHOLE} {count} rows.{left}");
             session.finish(stamp, (Kind::Import, None), &summary)?;
             if !keep {
                 // Nothing is committed, which would find it.

@@ -12,6 +12,7 @@ use crate::domain::change::Source;
 use crate::domain::{
     Day, Level, Lifecycle, OwnerSeat, Pause, PersonId, Pilot, PilotId, Report, Stage, Status, VisitKind,
 };
+use crate::store::canonical::WHOLE;
 use crate::store::columns::{Columns, DayText, WAY_IN};
 use crate::store::error::Result;
 use crate::store::open::Reader;
@@ -27,11 +28,17 @@ pub struct SourceRow {
 
 /// The question for pilots, with what narrows or orders it.
 fn of_pilots(rest: &str) -> String {
+    // A register brought it, or an import made it.
+    let imported = format!(
+        "(EXISTS (SELECT 1 FROM source s WHERE s.pilot = p.id AND s.match <> ' tracked') OR EXISTS (SELECT 1 FROM entry e \
+         WHERE e.seq = (SELECT min(t.entry) FROM touched t WHERE t.pilot = p.id) AND e.kind = 'import' \
+         AND e.summary NOT LIKE '{WHOLE} %'))"
+    );
     format!(
         "SELECT p.id, p.code, p.name, p.unit, p.tags, p.lead, l.name, p.partner, p.partner_ends, p.started, \
          p.rollout, v.stage, coalesce(v.entered, p.started), {WAY_IN}, v.assumed, p.lifecycle, p.reported, \
          p.reported_because, p.reported_on, p.archived, o.id, o.name, o.level, a.accountability, a.authority, \
-         a.committee, p.cohort, a.since, EXISTS (SELECT 1 FROM source s WHERE s.pilot = p.id AND s.match <> ' tracked'), \
+         a.committee, p.cohort, a.since, {imported}, \
          (SELECT count(*) FROM visit e WHERE e.pilot = p.id), p.parent, m.code, p.spend_change, p.spend_technology, o.archived, \
          p.place \
          FROM pilot p JOIN visit v ON v.id = p.visit LEFT JOIN decision d ON d.id = v.decision \
