@@ -68,12 +68,6 @@ impl WorkItem {
 }
 
 impl Workstream {
-    /// Since when anybody could know of it: a plan, since it was entered.
-    #[must_use]
-    pub fn known_since(&self) -> Day {
-        self.entered.map_or(self.start, |entered| entered.min(self.start))
-    }
-
     /// What it lacks of owner, due date and exit test.
     #[must_use]
     pub fn lacks(&self) -> Vec<&'static str> {

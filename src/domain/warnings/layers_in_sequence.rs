@@ -21,7 +21,7 @@ fn sequence(case: &Case<'_>) -> Option<Found> {
     let readiness = known(case);
     let mut works = readiness.layers();
     let first =
-        |layer: &Dimension| works.iter().filter(|work| work.dimension == *layer).map(|work| work.known_since()).min();
+        |layer: &Dimension| works.iter().filter(|work| work.dimension == *layer).filter_map(|work| work.entered).min();
     let mut begun: Vec<Day> = LAYERS.iter().filter_map(first).collect();
     begun.sort_unstable();
     let since = *begun.get(min - 1).filter(|_| !readiness.is_parallel())?;
@@ -46,13 +46,17 @@ fn sequence(case: &Case<'_>) -> Option<Found> {
     ))
 }
 
-/// The work that anybody could know of on the day, as it stood then. A plan that begins later is a sequence too: this is the
-/// time to change it.
+/// The layers that anybody could know of on the day, as they stood then, each with the day since which that was so. A plan that
+/// begins later is a sequence too: this is the time to change it. Where nobody knows when it was entered, it was with the first.
 fn known(case: &Case<'_>) -> Readiness {
-    let known = case.dossier.readiness.workstreams.iter().filter(|work| work.known_since() <= case.day);
-    let as_then =
-        |work: &Workstream| Workstream { closed: work.closed.filter(|closed| *closed <= case.day), ..work.clone() };
-    Readiness { workstreams: known.map(as_then).collect(), ..Readiness::default() }
+    let works = case.dossier.readiness.layers();
+    let first = works.iter().map(|work| work.start).min();
+    let as_then = |work: &Workstream| {
+        let entered = work.entered.or(first).map(|entered| entered.min(work.start));
+        Workstream { entered, closed: work.closed.filter(|closed| *closed <= case.day), ..work.clone() }
+    };
+    let known = works.into_iter().map(as_then).filter(|work| work.entered <= Some(case.day));
+    Readiness { workstreams: known.collect(), ..Readiness::default() }
 }
 
 /// From when to when it runs.

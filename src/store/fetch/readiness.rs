@@ -16,6 +16,7 @@ use crate::domain::{
     AssessmentId, DecisionId, DiagnosisId, Dimension, ExpansionId, GapId, Gate, PersonId, PilotId, StepId, TrainingId,
     WaiverId, WorkstreamId,
 };
+use crate::store::canonical::WHOLE;
 use crate::store::columns::Columns;
 use crate::store::error::Result;
 use crate::store::open::Reader;
@@ -114,11 +115,15 @@ impl Ask<'_> {
     }
 
     fn workstreams(&self) -> Result<Vec<Workstream>> {
-        let sql = "SELECT w.id, w.pilot, w.dimension, w.team, w.owner, n.name, w.start, w.due, w.effort, w.exit_test, \
-             w.closed, w.outcome, w.items, (SELECT date(e.at / 1000, 'unixepoch', 'localtime') FROM image i JOIN entry e \
-             ON e.seq = i.entry WHERE i.tbl = 'workstream' AND i.key = json_object('id', w.id) ORDER BY i.id LIMIT 1) \
-             FROM workstream w LEFT JOIN person n ON n.id = w.owner WHERE w.pilot {of} ORDER BY w.id";
-        self.rows(sql, |row| {
+        // What came in with a whole export was entered before, nobody knows when.
+        let sql = format!(
+            "SELECT w.id, w.pilot, w.dimension, w.team, w.owner, n.name, w.start, w.due, w.effort, w.exit_test, w.closed, \
+             w.outcome, w.items, (SELECT date(e.at / 1000, 'unixepoch', 'localtime') FROM image i \
+             JOIN entry e ON e.seq = i.entry AND e.summary NOT LIKE '{WHOLE} %' WHERE i.tbl = 'workstream' \
+             AND i.key = json_object('id', w.id) AND i.before IS NULL ORDER BY i.id LIMIT 1) \
+             FROM workstream w LEFT JOIN person n ON n.id = w.owner WHERE w.pilot {{of}} ORDER BY w.id"
+        );
+        self.rows(&sql, |row| {
             let items = row.get_ref(12)?.as_str().unwrap_or_default();
             Ok(Workstream {
                 items: serde_json::from_str(items).unwrap_or_default(),
