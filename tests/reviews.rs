@@ -148,6 +148,12 @@ fn a_pilot_goes_on_by_itself_only_once_nothing_is_missing() {
     }
     let refused = desk.refuses(DAY, &["decide", "alpha", "sustain", "--say", "It runs", "--by", "Vera Voss"], 3);
     assert!(refused.contains("stage 4"), "{refused}");
+    // What lies elsewhere is ticked, as for certification and expansion.
+    for item in ["s4.playbook", "s4.handoff"] {
+        desk.on(DAY, &["tick", "beta", item, "--state", "done", "--evidence", "on the shelf"]);
+    }
+    let refused = desk.refuses(DAY, &["decide", "beta", "sustain", "--say", "It runs", "--by", "Vera Voss"], 3);
+    assert!(!refused.contains("playbook") && !refused.contains("handoff"), "{refused}");
 }
 
 #[test]

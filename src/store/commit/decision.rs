@@ -276,12 +276,9 @@ impl Writer<'_> {
         if !open.is_empty() {
             missing.push(format!("the run decisions: {}", open.join(", ")));
         }
-        let readiness = self.reader.readiness(Some(pilot.id))?.remove(&pilot.id).unwrap_or_default();
-        for kind in DocumentKind::ALL {
-            if readiness.document(*kind).is_none() {
-                missing.push(format!("the {kind}"));
-            }
-        }
+        // A document that was written to the end ticks its item; one that lies elsewhere is ticked with what shows it.
+        let is_done = |kind: &DocumentKind| Tick::state(&ticks, kind.item()) == ItemState::Done;
+        missing.extend(DocumentKind::ALL.iter().filter(|kind| !is_done(kind)).map(|kind| format!("the {kind}")));
         if !pilot.partner.is_empty() && pilot.partner_ends.is_none_or(|ends| ends >= on) {
             missing.push(format!("the end of {}’s work", pilot.partner));
         }
