@@ -80,13 +80,20 @@ impl Assessment {
     /// How good it is, 0 to 100: the mean of five parts. None where nothing is scored.
     #[must_use]
     pub fn quality(&self, readiness: &Readiness, day: Day, framework: &Framework) -> Option<u8> {
-        let parts = self.parts(readiness, day, framework)?;
-        Some(u8::try_from(parts.iter().map(|part| u32::from(*part)).sum::<u32>() / 5).unwrap_or(100))
+        let shares = self.shares(readiness, day, framework)?;
+        // Rounded once, and not part by part.
+        let whole: i64 = shares.iter().map(|share| share.whole).product();
+        let sum: i64 = shares.iter().map(|share| share.part * (whole / share.whole)).sum();
+        Some(Share { part: sum, whole: 5 * whole }.percent())
     }
 
     /// The five parts of its quality, 0 to 100 each, as the framework names them; of a frozen one as they were then.
     #[must_use]
     pub fn parts(&self, readiness: &Readiness, day: Day, framework: &Framework) -> Option<[u8; 5]> {
+        Some(self.shares(readiness, day, framework)?.map(Share::percent))
+    }
+
+    fn shares(&self, readiness: &Readiness, day: Day, framework: &Framework) -> Option<[Share; 5]> {
         let day = self.frozen.map_or(day, |frozen| frozen.min(day));
         let scored: Vec<(Dimension, &Scored)> = self.each().filter(|(_, scored)| scored.value.is_some()).collect();
         if scored.is_empty() {
@@ -102,11 +109,11 @@ impl Assessment {
         let differ = scored.iter().any(|(_, one)| one.value != scored[0].1.value);
         let written = self.scores.iter().any(|scored| !scored.gaps.is_empty());
         Some([
-            share(scored.len(), 6),
-            share(evident, scored.len()),
+            Share::of(scored.len(), 6),
+            Share::of(evident, scored.len()),
             self.freshness(day, framework),
-            if failing.is_empty() { 100 } else { share(worked, failing.len()) },
-            50 * (u8::from(differ) + u8::from(written)),
+            if failing.is_empty() { Share::of(1, 1) } else { Share::of(worked, failing.len()) },
+            Share::of(usize::from(differ) + usize::from(written), 2),
         ])
     }
 
@@ -116,20 +123,33 @@ impl Assessment {
         self.scores.iter().flat_map(|scored| &scored.evidence).map(|piece| piece.on).max()
     }
 
-    /// 100 while the newest evidence is fresh, 0 once it is stale, and straight between.
-    fn freshness(&self, day: Day, framework: &Framework) -> u8 {
+    /// The whole while the newest evidence is fresh, nothing once it is stale, and straight between.
+    fn freshness(&self, day: Day, framework: &Framework) -> Share {
         let quality = &framework.data.quality;
         let (fresh, stale) = (i64::from(quality.fresh_days), i64::from(quality.stale_days));
-        let Some(age) = self.newest_evidence().map(|on| (day - on).num_days()) else {
-            return 0;
-        };
-        let left = (stale - age).clamp(0, (stale - fresh).max(1));
-        u8::try_from(left * 100 / (stale - fresh).max(1)).unwrap_or(100)
+        let whole = (stale - fresh).max(1);
+        let left = self.newest_evidence().map_or(0, |on| stale - (day - on).num_days());
+        Share { part: left.clamp(0, whole), whole }
     }
 }
 
-fn share(part: usize, whole: usize) -> u8 {
-    u8::try_from(part * 100 / whole.max(1)).unwrap_or(100)
+/// A part of a whole.
+#[derive(Debug, Clone, Copy)]
+struct Share {
+    part: i64,
+    whole: i64,
+}
+
+impl Share {
+    fn of(part: usize, whole: usize) -> Self {
+        let number = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
+        Self { part: number(part), whole: number(whole.max(1)) }
+    }
+
+    /// In percent, half a percent rounded up.
+    fn percent(self) -> u8 {
+        u8::try_from((200 * self.part + self.whole) / (2 * self.whole)).unwrap_or(100)
+    }
 }
 
 #[cfg(test)]
@@ -163,10 +183,21 @@ mod tests {
     }
 
     #[test]
+    fn quality_is_rounded_once_and_half_a_percent_up() {
+        let framework = Framework::builtin().unwrap();
+        let quality = |values, on: &str| assessment(values).quality(&Readiness::default(), day(on), &framework);
+        let (two, four) =
+            ([Some(3), Some(3), None, None, None, None], [Some(3), Some(3), Some(3), Some(3), None, None]);
+        assert_eq!(quality(two, "2026-08-30"), Some(47), "33.3, 100, 0, 100 and 0 are 46.67");
+        assert_eq!(quality(four, "2026-08-28"), Some(54), "66.7, 100, 3.3, 100 and 0 are 54");
+        assert_eq!(quality([Some(3); 6], "2026-08-13"), Some(66), "100, 100, 28.3, 100 and 0 are 65.67");
+    }
+
+    #[test]
     fn evidence_is_fresh_to_day_30_and_worthless_on_day_90() {
         let framework = Framework::builtin().unwrap();
         let one = assessment([Some(3); 6]);
-        let fresh = |on: &str| one.freshness(day(on), &framework);
+        let fresh = |on: &str| one.freshness(day(on), &framework).percent();
         assert_eq!(
             [fresh("2026-07-01"), fresh("2026-07-31"), fresh("2026-08-30"), fresh("2026-12-01")],
             [100, 50, 0, 0]
