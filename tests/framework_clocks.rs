@@ -289,6 +289,13 @@ fn the_past_has_its_own_stage_and_owner() {
     let found = desk.json(("--today", &tuesday(7)), &["signals", "alpha"]);
     let told = found.iter().find(|found| found["warning"] == "no-owner").unwrap();
     assert!(text(told, "explanation").contains("in week 6 of stage 1"), "{told}");
+    for flag in ["--today", "--as-of"] {
+        let listed = desk.json((flag, &tuesday(7)), &["list", "pilots", "--stage", "1"]);
+        for pilot in [&listed[0], &desk.shown((flag, &tuesday(7)))] {
+            let stands = (&pilot["stage"], &pilot["week_in_stage"], &pilot["executive_owner"]);
+            assert_eq!(stands, (&json!(1), &json!(6), &Value::Null), "{flag}");
+        }
+    }
     desk.fire_only(&monday(8), &["run-decisions-late", "stale"]);
     desk.fires(&monday(8), "run-decisions-late", SIGNAL);
 }

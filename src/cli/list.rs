@@ -88,7 +88,7 @@ pub(super) fn cell(value: Option<&Value>) -> String {
 
 /// The records of a noun, in order of creation.
 pub(super) fn records_of(session: &Session, reader: &Reader, arguments: &List) -> Result<Vec<Value>> {
-    let (mut all, made) = (reader.pilots()?, reader.pilots_made()?);
+    let (mut all, made) = (reader.pilots_on(Of::All, session.today)?, reader.pilots_made()?);
     all.sort_by_key(|pilot| (made.get(&pilot.id).copied().unwrap_or(i64::MAX), pilot.id));
     let pilots = chosen(reader, &all, arguments)?;
     let ids: HashSet<PilotId> = pilots.iter().map(|pilot| pilot.id).collect();

@@ -9,11 +9,13 @@ use super::output::Output;
 use super::records::{self, Writers, day_text, week_text};
 use super::session::Session;
 use crate::domain::{Family, Framework, Judgement, Metric, Obstacle, Pilot, PilotPage, Shown, Stage, Status, Week};
+use crate::store::Of;
 
 pub(super) fn run(session: &Session, text: &str, output: &Output) -> Result<()> {
     let (page, readings, judged, archived, framework, writers) = session.read(|reader| {
         let id = reader.find_pilot(text)?;
-        let page = reader.page(id)?.ok_or_else(|| Failure::new(4, format!("there is no pilot “{text}”")))?;
+        let mut page = reader.page(id)?.ok_or_else(|| Failure::new(4, format!("there is no pilot “{text}”")))?;
+        page.pilot = reader.pilots_on(Of::one(id), session.today)?.pop().unwrap_or(page.pilot);
         let readings = reader.figures_through(&page.metrics, Week::ended_by(session.today), session.today)?;
         let judged = reader.judgement(id, session.today)?;
         let archived = reader.archived_at(id)?.map(records::local_time);
@@ -162,7 +164,7 @@ fn json_page(
 pub(super) fn board(session: &Session, output: &Output) -> Result<()> {
     let (workspace, pilots, judged, framework) = session.read(|reader| {
         let judged = super::signals::judged(session, reader)?;
-        Ok((reader.workspace()?, reader.pilots()?, judged, reader.framework()?))
+        Ok((reader.workspace()?, reader.pilots_on(Of::All, session.today)?, judged, reader.framework()?))
     })?;
     let shown: Vec<_> = pilots.iter().filter(|pilot| !pilot.archived).collect();
     if output.json {

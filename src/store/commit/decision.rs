@@ -277,7 +277,7 @@ impl Writer<'_> {
             missing.push(format!("the run decisions: {}", open.join(", ")));
         }
         // A document that was written to the end ticks its item; one that lies elsewhere is ticked with what shows it.
-        let is_done = |kind: &DocumentKind| Tick::state(&ticks, kind.item()) == ItemState::Done;
+        let is_done = |kind: &DocumentKind| Tick::state(Tick::of(&ticks, kind.item())) == ItemState::Done;
         missing.extend(DocumentKind::ALL.iter().filter(|kind| !is_done(kind)).map(|kind| format!("the {kind}")));
         if !pilot.partner.is_empty() && pilot.partner_ends.is_none_or(|ends| ends >= on) {
             missing.push(format!("the end of {}’s work", pilot.partner));

@@ -10,14 +10,13 @@ use serde_json::Value;
 use super::earlier::Stood;
 use super::of::Of;
 use super::{by, rows};
-use crate::domain::readiness::{Bid, Booking, Held};
+use crate::domain::readiness::{Bid, Booking};
 use crate::domain::review::Closing;
 use crate::domain::warnings::{self, Case, Dossier, Series};
 use crate::domain::{
     Appointment, Baseline, Day, Decision, DecisionId, Evidence, EvidenceId, Exception, ExpansionId, Family, Fixed,
     Framework, Gate, ItemStanding, ItemState, Judgement, Level, Lifecycle, Measure, Metric, MetricId, OwnerSeat,
-    PersonId, Pilot, PilotId, Readiness, Reading, Rules, Stage, Tally, Target, Tick, Trigger, Verb, Verdict, Week,
-    parse_day,
+    PersonId, Pilot, PilotId, Readiness, Reading, Rules, Stage, Tally, Target, Tick, Trigger, Week, parse_day,
 };
 use crate::store::columns::Columns;
 use crate::store::error::Result;
@@ -77,6 +76,8 @@ struct Registers {
     ticks: BTreeMap<PilotId, Vec<Ticked>>,
     /// The stays before the present ones.
     stays: BTreeMap<PilotId, Vec<Stay>>,
+    /// The pilots that ended later than on the day.
+    ended_after: HashSet<PilotId>,
 }
 
 /// A stay of a pilot in a stage, and since when.
@@ -154,7 +155,7 @@ impl Reader {
         Ok(Surroundings { people, framework: self.framework()?, rules: self.rules()?, looks_back })
     }
 
-    fn registers(&self, of: Of, framework: &Framework) -> Result<Registers> {
+    fn registers(&self, of: Of, day: Day, framework: &Framework) -> Result<Registers> {
         let mut metrics = self.metrics(of)?;
         metrics.retain(|metric| !metric.archived);
         let years = || Years::of(&self.connection, metrics.iter().map(|metric| metric.local).collect());
@@ -169,6 +170,7 @@ impl Reader {
             closings: self.closings(of)?,
             ticks: self.ticked(of, framework)?,
             stays: by(self.stays(of)?, |(pilot, ..)| *pilot),
+            ended_after: self.ended_after(of, day)?,
         })
     }
 
@@ -189,7 +191,7 @@ impl Reader {
         day: Day,
         around: &'r Surroundings,
     ) -> Result<impl Iterator<Item = Result<Dossier>> + use<'r>> {
-        let mut registers = self.registers(of, &around.framework)?;
+        let mut registers = self.registers(of, day, &around.framework)?;
         Ok(self.uncounted(of)?.into_iter().map(move |pilot| self.dossier(pilot, day, &mut registers, around)))
     }
 
@@ -206,7 +208,7 @@ impl Reader {
         let stays = from.stays.remove(&id).into_iter().flatten().chain([(id, pilot.stage, pilot.entered)]);
         let stays = stays.map(|(_, stage, entered)| (stage, entered));
         let stays = stays.filter(|(_, entered)| entered.is_none_or(|entered| entered <= day)).collect();
-        let pilot = self.as_on(going_on(pilot, day, &readiness, &decisions), day)?;
+        let pilot = self.as_on(pilot, day, &from.ended_after)?;
         let metrics = from.metrics.remove(&id).unwrap_or_default();
         let (mut series, mut watched) = (Vec::with_capacity(metrics.len()), HashMap::new());
         let mut late: HashMap<DecisionId, Vec<(Week, Day)>> = HashMap::new();
@@ -429,8 +431,22 @@ impl Reader {
         Ok(people)
     }
 
-    /// The pilot as it stood on a day before its newest stage or owner.
-    fn as_on(&self, mut pilot: Pilot, day: Day) -> Result<Pilot> {
+    /// The pilots among those that a gate stopped or a decision ended or set free later than on `day`: they went on until then.
+    pub(super) fn ended_after(&self, of: Of, day: Day) -> Result<HashSet<PilotId>> {
+        let sql = format!(
+            "SELECT d.pilot FROM decision d LEFT JOIN gate g ON g.decision = d.id WHERE g.expansion IS NULL \
+             AND d.verb IN ('stop', 'retire', 'sustain') AND d.decided > '{day}' AND {}",
+            of.within("d.pilot")
+        );
+        Ok(rows(&self.connection, &sql, of.bounds(), |row| row.get(0).map(PilotId))?.into_iter().collect())
+    }
+
+    /// The pilot as it stood on a day before its newest stage or owner, or before it ended.
+    pub(super) fn as_on(&self, mut pilot: Pilot, day: Day, ended_after: &HashSet<PilotId>) -> Result<Pilot> {
+        let ended = matches!(pilot.lifecycle, Lifecycle::Stopped | Lifecycle::Retired | Lifecycle::SelfSustaining);
+        if ended && ended_after.contains(&pilot.id) {
+            pilot.lifecycle = Lifecycle::Active;
+        }
         if pilot.entered.is_some_and(|entered| entered > day)
             && let Some(visit) =
                 self.visits(pilot.id)?.into_iter().rev().find(|visit| visit.entered.is_none_or(|on| on <= day))
@@ -488,20 +504,6 @@ impl Reader {
         let rows = statement.query_map([entry], |row| row.get(0).map(PilotId))?;
         Ok(Some(rows.collect::<rusqlite::Result<_>>()?))
     }
-}
-
-/// The pilot without what ended it later than `day`.
-fn going_on(mut pilot: Pilot, day: Day, readiness: &Readiness, decisions: &[Decision]) -> Pilot {
-    // What a gate stops later goes on until then.
-    let stops = |held: &Held| held.verdict == Verdict::Stop && held.item.is_none() && held.on > day;
-    // So does what a decision ends or sets free later.
-    let ends = |decision: &Decision| matches!(decision.verb, Verb::Retire | Verb::Sustain) && decision.date > day;
-    let stopped = pilot.lifecycle == Lifecycle::Stopped && readiness.held.iter().any(stops);
-    let ended = matches!(pilot.lifecycle, Lifecycle::Retired | Lifecycle::SelfSustaining);
-    if stopped || ended && decisions.iter().any(ends) {
-        pilot.lifecycle = Lifecycle::Active;
-    }
-    pilot
 }
 
 /// The item as rules look at it on `day`: whether anything shows it, and not what.

@@ -58,8 +58,18 @@ impl Reader {
         Ok(self.pilots_of(Of::one(id))?.pop())
     }
 
+    /// Those pilots as they stood on `day`, in order of creation: in the stage, with the owner and in the lifecycle of that day.
+    pub fn pilots_on(&self, of: Of, day: Day) -> Result<Vec<Pilot>> {
+        let ended_after = self.ended_after(of, day)?;
+        let then = self.uncounted(of)?.into_iter().map(|pilot| self.as_on(pilot, day, &ended_after));
+        self.counted(then.collect::<Result<_>>()?, of)
+    }
+
     fn pilots_of(&self, of: Of) -> Result<Vec<Pilot>> {
-        let mut pilots = self.uncounted(of)?;
+        self.counted(self.uncounted(of)?, of)
+    }
+
+    fn counted(&self, mut pilots: Vec<Pilot>, of: Of) -> Result<Vec<Pilot>> {
         self.count_closed(&mut pilots, of)?;
         self.count_written(&mut pilots, of)?;
         Ok(pilots)
