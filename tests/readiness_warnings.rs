@@ -703,6 +703,21 @@ fn a_skipped_gate_is_cleared_when_the_next_one_is_passed() {
 }
 
 #[test]
+fn a_skipped_gate_is_a_watch_once_a_review_accepted_it_and_not_before() {
+    let desk = waived();
+    let accept = ["decide", "alpha", "waive", "--say", "We know", "--by", "Vera Voss", "--warning", "gate-skipped"];
+    let said = desk.on(&friday(6), &accept);
+    assert!(said.contains("gate-skipped stays a signal until a review accepts it"), "{said}");
+    desk.fires(&friday(6), "gate-skipped", SIGNAL);
+    desk.on(&friday(7), &["review", "prepare", &friday(7)]);
+    desk.on(&friday(7), &["review", "open", &friday(7)]);
+    let said = desk.on(&friday(7), &accept);
+    assert!(!said.contains("stays a signal"), "{said}");
+    desk.fires(&friday(7), "gate-skipped", WATCH);
+    desk.fires(&thursday(7), "gate-skipped", SIGNAL);
+}
+
+#[test]
 fn no_gate_was_skipped_before_it_was_waived() {
     waived().came(&monday(5), "gate-skipped", SIGNAL);
 }

@@ -151,7 +151,7 @@ impl Decision {
     }
 }
 
-/// Is that a warning which a decision answers for good? Any other is answered until a day.
+/// Is that a warning which a decision of a review answers for good? Any other is answered until a day.
 #[must_use]
 pub fn is_accepted_for_good(warning: &str) -> bool {
     warning == "gate-skipped"

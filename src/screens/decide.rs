@@ -230,7 +230,7 @@ fn submit(form: &Form, pilot: &Pilot) -> Result<Change, Invalid> {
 
 /// For how long a decision answers a warning.
 fn until(warning: &str) -> &'static str {
-    if decision::is_accepted_for_good(warning) { "for good" } else { "where “comes back” is a day" }
+    if decision::is_accepted_for_good(warning) { "for good, in a review" } else { "where “comes back” is a day" }
 }
 
 /// Is the warning answered that the form shows? One that nobody chose is where there is a day until which, or needs none.
@@ -273,7 +273,7 @@ mod tests {
         assert_eq!(meant("drift", "2027-01-15"), (dated, true));
         assert_eq!(meant("drift", "adoption < 40"), (dated, false));
         assert_eq!(meant("drift", ""), (dated, false));
-        assert_eq!(meant("gate-skipped", ""), ("for good", true));
+        assert_eq!(meant("gate-skipped", ""), ("for good, in a review", true));
     }
 
     #[test]

@@ -21,9 +21,10 @@ pub(super) const DECISIONS: &str = "Examples:
 A take-over is recorded where a record begins (`add pilot --stage`, `import`), certify at its gate
 (`gate PILOT certify`). What a decision changes is written with it. pause, update, retrain and retire are the executive
 owner's to decide; somebody else says --why. --warning names a warning that the decision answers:
-it stays shown, but off the agenda, until the day of --revisit. A condition of --revisit fires on
-the first value that satisfies it and is recorded after the decision; with `by` it is judged on the
-newest such value once that week's reading is due, and fires too where there is none. While a review is open, a
+it stays shown, but off the agenda, until the day of --revisit; gate-skipped is accepted for good
+while a review is open, and only then. A condition of --revisit fires on the first value that
+satisfies it and is recorded after the decision; with `by` it is judged on the newest such value
+once that week's reading is due, and fires too where there is none. While a review is open, a
 decision on a pilot settles what came back there, and so does a verdict, but with --leaves-open.";
 
 /// What follows the help of `act`.

@@ -3,7 +3,7 @@
 use super::clock::of_pilot;
 use super::{Case, Found, Row};
 use crate::domain::readiness::Waiver;
-use crate::domain::{Attention, Gate, VisitKind};
+use crate::domain::{Attention, Decision, Gate, VisitKind};
 
 pub(super) const ROW: Row = Row { id: "gate-skipped", paused: false, judge };
 
@@ -23,8 +23,10 @@ fn skipped(case: &Case<'_>) -> Option<Found> {
     let rules: Vec<&str> = waived.iter().map(|waiver| waiver.rule.as_str()).collect();
     let against = if rules.is_empty() { String::new() } else { format!(": {}", rules.join(", ")) };
     let on = pilot.entered.map_or_else(String::new, |entered| format!(" on {entered}"));
-    let accepts = |decision: &&crate::domain::Decision| {
-        decision.parks.iter().any(|id| id == ROW.id) && Some(decision.date) >= pilot.entered
+    // One that was taken between reviews is known, and accepted by nobody who answers for the gate.
+    let accepts = |decision: &&Decision| {
+        let named = decision.parks.iter().any(|id| id == ROW.id);
+        named && decision.review.is_some() && Some(decision.date) >= pilot.entered
     };
     if let Some(accepted) = case.decisions().find(accepts) {
         return Some(of_pilot(
@@ -34,7 +36,7 @@ fn skipped(case: &Case<'_>) -> Option<Found> {
                 "The pilot came into stage {}{on} against rules of {gate}{against}; that was accepted on {}.",
                 pilot.stage, accepted.date
             ),
-            "the present stage was entered by a waiver, which a decision accepted".to_owned(),
+            "the present stage was entered by a waiver, which a review accepted".to_owned(),
             format!("the pilot leaves stage {} through its gate", pilot.stage),
         ));
     }

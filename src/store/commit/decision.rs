@@ -80,7 +80,18 @@ impl Writer<'_> {
         let also = also.map_or_else(String::new, |also| format!("; {also}"));
         let back = trigger.map_or_else(String::new, |trigger| format!("; it comes back: {trigger}"));
         let told = format!("{}: {by} decided to {}: {}{also}{back}", pilot.name, said(verb), brief(&statement));
-        self.did(told + &answered.said)
+        let unaccepted = self.unaccepted(decide)?;
+        self.did(told + &answered.said + unaccepted)
+    }
+
+    /// What is told of a gate that was skipped, where no review is open that could accept it.
+    fn unaccepted(&self, decide: &Decide) -> Result<&'static str> {
+        let meant = decide.parks.iter().any(|id| is_accepted_for_good(id));
+        let open = "SELECT 1 FROM review WHERE state = 'open'";
+        if !meant || self.connection.prepare_cached(open)?.exists([])? {
+            return Ok("");
+        }
+        Ok("; gate-skipped stays a signal until a review accepts it")
     }
 
     /// What a decision makes of what came back on its pilot: it answers that, but for what it leaves open.
