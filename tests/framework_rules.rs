@@ -607,8 +607,16 @@ fn portfolio(groups: &[(usize, &str, &str)]) -> Desk {
 }
 
 #[test]
-fn what_over_half_of_many_pilots_have_is_one_finding() {
-    for (ownerless, owned, found) in [(11, 0, Some("11 of 11")), (11, 11, None), (12, 11, Some("12 of 23"))] {
+fn what_over_half_of_the_pilots_have_is_one_finding_from_four_on() {
+    for (ownerless, owned, found) in [
+        (11, 0, Some("11 of 11")),
+        (11, 11, None),
+        (12, 11, Some("12 of 23")),
+        (5, 0, Some("5 of 5")),
+        (4, 3, Some("4 of 7")),
+        (4, 4, None),
+        (3, 0, None),
+    ] {
         let findings = portfolio(&[(ownerless, "", "active"), (owned, "Vera Voss", "active")]).findings();
         assert_eq!(findings.len(), usize::from(found.is_some()), "{findings:?}");
         assert!(findings.iter().all(|told| told.contains(found.unwrap())), "{findings:?}");

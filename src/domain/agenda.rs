@@ -10,7 +10,7 @@ use super::{
     Portfolio, Signal, Trigger,
 };
 
-/// A warning that fires, or wants a decision, for more pilots than this is one matter and not many.
+/// A warning that wants a decision for more pilots than this is one matter and not many.
 pub const MANY: usize = 10;
 /// How the title of that item begins; the words of the warning follow.
 const MANY_PILOTS: &str = "Many pilots: ";

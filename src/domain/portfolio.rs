@@ -4,8 +4,22 @@ use std::collections::{BTreeMap, HashMap};
 use std::ops::RangeInclusive;
 use std::sync::Arc;
 
+use super::agenda::MANY;
 use super::warnings::Found;
-use super::{Day, Judgement, PilotId, Signal, Status};
+use super::{Day, Framework, Judgement, PilotId, Signal, Status};
+
+/// From so many pilots on, a warning that fires for over half of them is told once: of two or three each is read by its name, and
+/// a count in their place would say less (house).
+const COMMON: usize = 4;
+
+/// Is a warning that fires for so many of the pilots under way one finding about the portfolio? One that counts in no status asks
+/// nobody for anything, and is none among a few.
+#[must_use]
+pub fn is_common(warning: &str, fires: usize, running: usize, framework: &Framework) -> bool {
+    let counts = framework.warning(warning).is_some_and(|known| known.counts_in != "-");
+    let least = if counts { COMMON } else { MANY + 1 };
+    fires >= least && fires * 2 > running
+}
 
 /// What is known of every pilot on a day.
 #[derive(Debug, Clone, Default)]
@@ -70,5 +84,20 @@ impl Portfolio {
             (Status::Green, None) => 4,
         };
         (order, worst.map_or(u16::MAX, |signal| signal.rank), worst.and_then(|signal| signal.found.since))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_over_half_of_four_pilots_or_more_have_is_common() {
+        let framework = Framework::builtin().unwrap();
+        let common = |warning, fires, running| is_common(warning, fires, running, &framework);
+        assert!(common("no-owner", 4, 4) && common("no-owner", 5, 9) && common("stale", 4, 7));
+        assert!(!common("no-owner", 3, 3), "three are read by their names");
+        assert!(!common("no-owner", 5, 10), "half is not over half");
+        assert!(!common("process", 7, 12) && common("process", 11, 12), "it counts in no status");
     }
 }

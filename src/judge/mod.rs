@@ -7,7 +7,7 @@ use std::panic::resume_unwind;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread;
 
-use crate::domain::agenda::MANY;
+use crate::domain::portfolio::is_common;
 use crate::domain::warnings::{Case, Dossier, review_overdue};
 use crate::domain::{Day, Framework, Instant, Judgement, PilotId, Portfolio};
 use crate::store::{Beside, Of, Reader, Result, Surroundings};
@@ -196,7 +196,7 @@ impl Judge {
             }
         }
         let running = self.portfolio.running;
-        counts.retain(|_, count| *count > MANY && *count * 2 > running);
+        counts.retain(|warning, count| is_common(warning, *count, running, &self.around.framework));
         self.portfolio.common = counts;
     }
 
