@@ -424,6 +424,7 @@ fn a_premature_expansion_is_cleared_by_what_is_missing_or_when_it_is_dropped() {
     let desk = ungated();
     desk.becomes(&friday(8), "North", "dropped");
     desk.went(&friday(8), "premature-scale", SIGNAL);
+    desk.fires(&thursday(8), "premature-scale", SIGNAL);
 }
 
 #[test]

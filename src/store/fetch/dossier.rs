@@ -7,16 +7,17 @@ use std::sync::Arc;
 use rusqlite::{params, types::ValueRef};
 use serde_json::Value;
 
-use super::earlier::Stood;
+use super::earlier::{Keys, Stood};
 use super::of::Of;
 use super::{by, rows};
 use crate::domain::readiness::{Bid, Booking};
 use crate::domain::review::Closing;
 use crate::domain::warnings::{self, Case, Dossier, Series};
 use crate::domain::{
-    Appointment, Baseline, Day, Decision, DecisionId, Evidence, EvidenceId, Exception, ExpansionId, Family, Fixed,
-    Framework, Gate, ItemStanding, ItemState, Judgement, Level, Lifecycle, Measure, Metric, MetricId, OwnerSeat,
-    PersonId, Pilot, PilotId, Readiness, Reading, Rules, Stage, Tally, Target, Tick, Trigger, Week, parse_day,
+    Appointment, Baseline, Day, Decision, DecisionId, Evidence, EvidenceId, Exception, ExpansionId, ExpansionState,
+    Family, Fixed, Framework, Gate, ItemStanding, ItemState, Judgement, Level, Lifecycle, Measure, Metric, MetricId,
+    OwnerSeat, PersonId, Pilot, PilotId, Readiness, Reading, Rules, Stage, Tally, Target, Tick, Trigger, Week,
+    parse_day,
 };
 use crate::store::columns::Columns;
 use crate::store::error::Result;
@@ -203,7 +204,7 @@ impl Reader {
         let mut readiness = from.readiness.remove(&id).unwrap_or_default();
         let mut ticks = from.ticks.remove(&id).unwrap_or_default();
         if around.looks_back {
-            self.put_back((id, day), &mut ticks, &mut readiness.booked, &around.framework)?;
+            self.put_back((id, day), &mut ticks, &mut readiness, &around.framework)?;
         }
         let stays = from.stays.remove(&id).into_iter().flatten().chain([(id, pilot.stage, pilot.entered)]);
         let stays = stays.map(|(_, stage, entered)| (stage, entered));
@@ -249,19 +250,20 @@ impl Reader {
         })
     }
 
-    /// Puts checklist items and dates of gates back to how they stood on `day`.
+    /// Puts what bears no day of its own back to how it stood on `day`.
     fn put_back(
         &self,
         (id, day): (PilotId, Day),
         ticks: &mut Vec<Ticked>,
-        booked: &mut Vec<Booking>,
+        readiness: &mut Readiness,
         framework: &Framework,
     ) -> Result<()> {
-        for stood in self.stood("tick", id, day)? {
+        for stood in self.stood("tick", &Keys::of(id), id, day)? {
             let place = place(framework, stood.key("item"));
             ticks.retain_mut(|tick| Some(tick.place) != place || tick.put_back(&stood, day));
         }
-        for stood in self.stood("booking", id, day)? {
+        let booked = &mut readiness.booked;
+        for stood in self.stood("booking", &Keys::of(id), id, day)? {
             let Ok(gate) = stood.key("gate").parse::<Gate>() else {
                 continue;
             };
@@ -270,6 +272,13 @@ impl Reader {
             if let Some(day) = stood.otherwise("day").and_then(day_in) {
                 booked.retain(|booking| booking.gate != gate);
                 booked.push(Booking { gate, day });
+            }
+        }
+        for item in &mut readiness.expansions {
+            for stood in self.stood("expansion", &Keys::one(item.id.0), id, day)? {
+                let state = stood.otherwise("state").and_then(Value::as_str);
+                item.state = state.and_then(|state| state.parse::<ExpansionState>().ok()).unwrap_or(item.state);
+                item.since = stood.otherwise("since").and_then(day_in).unwrap_or(item.since);
             }
         }
         Ok(())

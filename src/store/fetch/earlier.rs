@@ -1,5 +1,6 @@
-//! Answers how rows stood on an earlier day that carry no day of their own: checklist items, and the dates of gates. The
-//! journal dates them: a row stands as the last write left it that is of that day or before.
+//! Answers how rows stood on an earlier day that carry no day of their own, or that of their newest state alone: checklist
+//! items, dates of gates, expansions. The journal dates them: a row stands as the last write left it that is of that day or
+//! before.
 
 use rusqlite::params;
 use serde_json::{Map, Value};
@@ -53,6 +54,25 @@ impl Stood {
     }
 }
 
+/// Which rows of a table are meant, by their keys as images have them.
+pub(super) struct Keys {
+    from: String,
+    to: String,
+}
+
+impl Keys {
+    /// All of a pilot, in a table whose keys begin with it.
+    pub fn of(pilot: PilotId) -> Self {
+        Self { from: format!("{{\"pilot\":{},", pilot.0), to: format!("{{\"pilot\":{}-", pilot.0) }
+    }
+
+    /// The one with that id.
+    pub fn one(id: i64) -> Self {
+        let from = key_of(id);
+        Self { to: format!("{from} "), from }
+    }
+}
+
 impl Reader {
     /// Was anything written later than on that day?
     pub(super) fn looks_back(&self, day: Day) -> Result<bool> {
@@ -61,9 +81,9 @@ impl Reader {
         Ok(self.connection.prepare_cached(later)?.exists(params![DayText(Some(day)), self.entry])?)
     }
 
-    /// How the rows of a pilot stood on a day, in a table whose key begins with the pilot; those that were written at all.
-    pub(super) fn stood(&self, table: &str, pilot: PilotId, day: Day) -> Result<Vec<Stood>> {
-        let (from, to) = (format!("{{\"pilot\":{},", pilot.0), format!("{{\"pilot\":{}-", pilot.0));
+    /// How rows of a pilot stood on a day, in a table; those that were written at all.
+    pub(super) fn stood(&self, table: &str, keys: &Keys, pilot: PilotId, day: Day) -> Result<Vec<Stood>> {
+        let Keys { from, to } = keys;
         let mut statement = self.connection.prepare_cached(IMAGES)?;
         let mut rows = statement.query(params![table, from, to, DayText(Some(day)), self.entry, key_of(pilot.0)])?;
         let mut found: Vec<Stood> = Vec::new();
