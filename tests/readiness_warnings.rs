@@ -311,6 +311,7 @@ fn a_paradox_is_cleared_when_everything_passes() {
     let desk = successful(&monday(5), &["90"; 3]);
     desk.on(&friday(5), &["score", "alpha", "data", "3", "--evidence", "a log"]);
     desk.went(&friday(5), "success-paradox", SIGNAL);
+    desk.fires(&thursday(5), "success-paradox", SIGNAL);
     let desk = successful(&monday(5), &["90"; 3]);
     desk.performs(&friday(6), 5, &["80"]);
     desk.went(&friday(6), "success-paradox", SIGNAL);

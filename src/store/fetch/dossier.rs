@@ -10,12 +10,13 @@ use serde_json::Value;
 use super::earlier::{Keys, Stood};
 use super::of::Of;
 use super::{by, rows};
-use crate::domain::readiness::{Bid, Booking};
+use crate::domain::readiness::{Bid, Booking, Scored};
 use crate::domain::review::Closing;
 use crate::domain::warnings::{self, Case, Dossier, Series};
 use crate::domain::{
-    Appointment, Baseline, Day, Decision, DecisionId, Evidence, EvidenceId, Exception, ExpansionId, ExpansionState,
-    Family, Fixed, Framework, Gate, ItemStanding, ItemState, Judgement, Level, Lifecycle, Measure, Metric, MetricId,
+    Appointment, Baseline, Day, Decision, DecisionId, Dimension, Evidence, EvidenceId, Exception, ExpansionId,
+    ExpansionState, Family, Fixed, Framework, Gate, ItemStanding, ItemState, Judgement, Level, Lifecycle, Measure,
+    Metric, MetricId,
     OwnerSeat, PersonId, Pilot, PilotId, Readiness, Reading, Rules, Stage, Tally, Target, Tick, Trigger, Week,
     parse_day,
 };
@@ -258,12 +259,12 @@ impl Reader {
         readiness: &mut Readiness,
         framework: &Framework,
     ) -> Result<()> {
-        for stood in self.stood("tick", &Keys::of(id), id, day)? {
+        for stood in self.stood("tick", &Keys::within("pilot", id.0), id, day)? {
             let place = place(framework, stood.key("item"));
             ticks.retain_mut(|tick| Some(tick.place) != place || tick.put_back(&stood, day));
         }
         let booked = &mut readiness.booked;
-        for stood in self.stood("booking", &Keys::of(id), id, day)? {
+        for stood in self.stood("booking", &Keys::within("pilot", id.0), id, day)? {
             let Ok(gate) = stood.key("gate").parse::<Gate>() else {
                 continue;
             };
@@ -272,6 +273,13 @@ impl Reader {
             if let Some(day) = stood.otherwise("day").and_then(day_in) {
                 booked.retain(|booking| booking.gate != gate);
                 booked.push(Booking { gate, day });
+            }
+        }
+        for assessment in &mut readiness.assessments {
+            for stood in self.stood("score", &Keys::within("assessment", assessment.id.0), id, day)? {
+                if let Ok(dimension) = stood.key("dimension").parse::<Dimension>() {
+                    put_score_back(&mut assessment.scores[dimension as usize], &stood);
+                }
             }
         }
         for item in &mut readiness.expansions {
@@ -512,6 +520,19 @@ impl Reader {
         let mut statement = self.connection.prepare_cached("SELECT DISTINCT pilot FROM touched WHERE entry > ?1")?;
         let rows = statement.query_map([entry], |row| row.get(0).map(PilotId))?;
         Ok(Some(rows.collect::<rusqlite::Result<_>>()?))
+    }
+}
+
+/// Puts a score that was replaced since back, as far as rules look at it.
+fn put_score_back(scored: &mut Scored, stood: &Stood) {
+    if let Some(value) = stood.otherwise("value") {
+        scored.value = value.as_u64().and_then(|value| u8::try_from(value).ok());
+    }
+    if let Some(assessor) = stood.otherwise("assessor") {
+        scored.assessor = assessor.as_i64().map(PersonId);
+    }
+    if let Some(on) = stood.otherwise("scored") {
+        scored.on = day_in(on);
     }
 }
 

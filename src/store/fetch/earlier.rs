@@ -1,5 +1,5 @@
 //! Answers how rows stood on an earlier day that carry no day of their own, or that of their newest state alone: checklist
-//! items, dates of gates, expansions. The journal dates them: a row stands as the last write left it that is of that day or
+//! items, dates of gates, scores, expansions. The journal dates them: a row stands as the last write left it that is of that day or
 //! before.
 
 use rusqlite::params;
@@ -61,9 +61,9 @@ pub(super) struct Keys {
 }
 
 impl Keys {
-    /// All of a pilot, in a table whose keys begin with it.
-    pub fn of(pilot: PilotId) -> Self {
-        Self { from: format!("{{\"pilot\":{},", pilot.0), to: format!("{{\"pilot\":{}-", pilot.0) }
+    /// All that belong to one thing, in a table whose keys begin with it, called so.
+    pub fn within(called: &str, id: i64) -> Self {
+        Self { from: format!("{{\"{called}\":{id},"), to: format!("{{\"{called}\":{id}-") }
     }
 
     /// The one with that id.
