@@ -16,9 +16,8 @@ use crate::domain::warnings::{self, Case, Dossier, Series};
 use crate::domain::{
     Appointment, Baseline, Day, Decision, DecisionId, Dimension, Evidence, EvidenceId, Exception, ExpansionId,
     ExpansionState, Family, Fixed, Framework, Gate, ItemStanding, ItemState, Judgement, Level, Lifecycle, Measure,
-    Metric, MetricId,
-    OwnerSeat, PersonId, Pilot, PilotId, Readiness, Reading, Rules, Stage, Tally, Target, Tick, Trigger, Week,
-    parse_day,
+    Metric, MetricId, OwnerSeat, PersonId, Pilot, PilotId, Readiness, Reading, Rules, Stage, Tally, Target, Tick,
+    Trigger, Week, parse_day,
 };
 use crate::store::columns::Columns;
 use crate::store::error::Result;
@@ -84,6 +83,8 @@ struct Registers {
 
 /// A stay of a pilot in a stage, and since when.
 type Stay = (PilotId, Stage, Option<Day>);
+/// That something shows an item of a pilot, since that day.
+type Shows = (PilotId, String, Day);
 
 /// A checklist item in as little room as it needs: many pilots have very many.
 #[derive(Debug, Clone, Copy)]
@@ -412,7 +413,7 @@ impl Reader {
     }
 
     /// The items for which something shows that they are done, each with the day since which it does.
-    fn shown(&self, of: Of) -> Result<BTreeMap<PilotId, Vec<(PilotId, String, Day)>>> {
+    fn shown(&self, of: Of) -> Result<BTreeMap<PilotId, Vec<Shows>>> {
         let filter = of.within("pilot");
         let question = format!("SELECT pilot, item, min(given) FROM evidence WHERE {filter} GROUP BY pilot, item");
         let shown = rows(&self.connection, &question, of.bounds(), |row| {
