@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 use serde_json::Value;
 
 use super::args::{List, Noun};
+use super::clock::end_of;
 use super::failure::Result;
 use super::output::Output;
 use super::records::{self, Codes, code};
@@ -225,8 +226,9 @@ fn chosen<'a>(reader: &Reader, all: &'a [Pilot], arguments: &List) -> Result<Vec
         .collect())
 }
 
-/// Readings of weeks that had ended by the day, which are all that count then, in the order of the entries that wrote them
-/// first. What a register gives nobody wrote: it stands with the week of its metric before.
+/// Readings of weeks that had ended by the day, which are all that count then, and what had been entered by it of the week that
+/// ran, in the order of the entries that wrote them first. What a register gives nobody wrote: it stands with the week of its
+/// metric before.
 fn readings(
     session: &Session,
     reader: &Reader,
@@ -240,11 +242,15 @@ fn readings(
         .into_iter()
         .filter(|metric| ids.contains(&metric.pilot) && (arguments.all || !metric.archived))
         .collect();
-    let mut found = reader.figures_through(&metrics, Week::ended_by(session.today), session.today)?;
+    let (ended, running) = (Week::ended_by(session.today), Week::of(session.today));
+    let by_then = reader.newest_by(end_of(session.today))?;
+    let mut found = reader.figures_through(&metrics, running, session.today)?;
     let mut rows: Vec<(i64, ReadingRow)> = Vec::new();
     for metric in metrics {
         let (made, mut before) = (reader.readings_made(metric.local)?, 0);
-        for reading in found.remove(&metric.local).unwrap_or_default() {
+        let was_there = |week: Week| week <= ended || made.get(&week).is_some_and(|entry| *entry <= by_then);
+        let known = found.remove(&metric.local).unwrap_or_default();
+        for reading in known.into_iter().filter(|reading| was_there(reading.week)) {
             before = made.get(&reading.week).copied().unwrap_or(before);
             let row = ReadingRow {
                 pilot: code(&codes, metric.pilot).to_owned(),

@@ -47,7 +47,12 @@ fn only_weeks_that_exist_and_have_begun_are_taken() {
     }
     let running = desk.on(&["record", "invoice-triage", "impact", "7.25", "--week", "2026-W48"]).done();
     assert!(running.out.contains("which counts once that week has ended, on 2026-11-29"), "{}", running.out);
-    assert_eq!(reading(&desk, "invoice-triage", "handling time", "2026-W48"), None);
+    let shown = |today: &str| {
+        let readings = desk.list(&["readings", "--pilot", "invoice-triage", "--today", today]);
+        readings.iter().any(|reading| reading["week"] == "2026-W48")
+    };
+    assert!(shown("2026-11-24") && !shown("2026-11-23"), "it was not entered the day before");
+    assert_eq!(desk.on(&["--json", "show", "invoice-triage"]).json()["metrics"][0]["newest_week"], "2026-W47");
 }
 
 #[test]

@@ -48,8 +48,21 @@ pub(super) fn list_height(area: Rect, metrics: usize) -> u16 {
     u16::try_from(metrics).unwrap_or(u16::MAX).min((area.height / 2).max(4)).min(area.height)
 }
 
-fn readings<'a>(screen: &'a PilotScreen, metric: &Metric) -> &'a [Reading] {
-    screen.readings.get(&metric.local).map(Vec::as_slice).unwrap_or_default()
+/// The readings of a metric of weeks that have ended, which count, and those of the week that runs.
+fn entered<'a>(screen: &'a PilotScreen, metric: &Metric, context: &Context) -> (&'a [Reading], &'a [Reading]) {
+    let all = screen.readings.get(&metric.local).map(Vec::as_slice).unwrap_or_default();
+    all.split_at(all.partition_point(|reading| reading.week <= context.moment.reporting_week()))
+}
+
+fn readings<'a>(screen: &'a PilotScreen, metric: &Metric, context: &Context) -> &'a [Reading] {
+    entered(screen, metric, context).0
+}
+
+/// What was entered of the week that runs.
+fn running(screen: &PilotScreen, metric: &Metric, context: &Context) -> Option<String> {
+    let newest = entered(screen, metric, context).1.last()?;
+    let value = newest.measure.value().map_or_else(|| "not measured".to_owned(), |value| parts::value(metric, value));
+    Some(format!("{value} so far in {}", newest.week.short()))
 }
 
 /// A metric on one line of `width` columns: name, weeks, value, change.
@@ -57,7 +70,7 @@ pub(super) fn line(screen: &PilotScreen, metric: &Metric, width: usize, context:
     let name = if width < 60 { 14 } else { 20 };
     let mut pieces = vec![(Shown::line(&metric.name).pad(name), Role::Text), (Shown::line("  "), Role::Dim)];
     let to = context.moment.reporting_week();
-    match parts::glance(metric, readings(screen, metric), to, 12, context.glyphs) {
+    match parts::glance(metric, readings(screen, metric, context), to, 12, context.glyphs) {
         None => pieces.push((Shown::line("no values yet"), Role::Dim)),
         Some(glance) => {
             let role = if glance.worse { Role::AtRisk } else { Role::Dim };
@@ -72,7 +85,7 @@ pub(super) fn line(screen: &PilotScreen, metric: &Metric, width: usize, context:
 /// A metric as a sentence: its newest value, how it moved, what it is measured against.
 pub(super) fn sentence(screen: &PilotScreen, metric: &Metric, context: &Context) -> String {
     let to = context.moment.reporting_week();
-    let known = readings(screen, metric);
+    let known = readings(screen, metric, context);
     let facts = facts(screen, metric, context);
     let facts = if facts.is_empty() { facts } else { format!("; {facts}") };
     match parts::glance(metric, known, to, 12, context.glyphs) {
@@ -142,10 +155,11 @@ fn draw_row(screen: &PilotScreen, metric: &Metric, selected: bool, area: Rect, b
 
 fn facts(screen: &PilotScreen, metric: &Metric, context: &Context) -> String {
     let mut facts = Vec::new();
+    facts.extend(running(screen, metric, context));
     if let Some(target) = metric.target {
         facts.push(format!("target {}", parts::value(metric, target)));
     }
-    match readings(screen, metric).last() {
+    match readings(screen, metric, context).last() {
         Some(reading) if reading.measure == Measure::NotMeasured => {
             facts.push(format!("{} not measured: {}", reading.week.short(), reading.note));
         }
@@ -204,7 +218,7 @@ fn chart_page(screen: &PilotScreen, metric: &Metric, shows: Shows, area: Rect, b
 fn draw_table(screen: &PilotScreen, metric: &Metric, area: Rect, buffer: &mut Buffer, context: &Context) {
     let style = |role| context.theme.style(role);
     Pen::new(buffer, area, 1).skip(1).words("week      value        note", style(Role::Dim));
-    let first = readings(screen, metric).first().map(|reading| reading.week);
+    let first = readings(screen, metric, context).first().map(|reading| reading.week);
     let weeks = weeks(screen, metric, first, context);
     for (row, (week, value, note)) in (2..area.height).zip(weeks) {
         let (value, role) = match value {
@@ -233,7 +247,7 @@ fn weeks<'a>(
     first: Option<Week>,
     context: &Context,
 ) -> impl Iterator<Item = (Week, Weekly, &'a str)> {
-    let (readings, to) = (readings(screen, metric), context.moment.reporting_week());
+    let (readings, to) = (readings(screen, metric, context), context.moment.reporting_week());
     (0..=to.since(first.unwrap_or(to))).map(move |back| {
         let week = to.plus(-back);
         let reading = readings.iter().find(|reading| reading.week == week);
@@ -250,7 +264,7 @@ fn weeks<'a>(
 
 /// The chart of a metric as far back as it is looked, and where that begins.
 fn pictured(screen: &PilotScreen, page: &PilotPage, metric: &Metric, context: &Context) -> (Picture, Week) {
-    let (readings, to) = (readings(screen, metric), context.moment.reporting_week());
+    let (readings, to) = (readings(screen, metric, context), context.moment.reporting_week());
     let first = readings.first().map_or(to, |reading| reading.week).min(to);
     let from = to.plus(1 - screen.zoom.0).max(first);
     (Picture::of(page, metric, readings, (from, to), context.moment.day), from)
@@ -293,9 +307,8 @@ fn panel(screen: &PilotScreen, metric: &Metric, focused: bool, area: Rect, buffe
     let Some(page) = &screen.page else {
         return;
     };
-    let readings = readings(screen, metric);
     let (picture, _) = pictured(screen, page, metric, context);
-    heading(metric, readings, &picture, focused, area, buffer, context);
+    heading(screen, metric, &picture, focused, area, buffer, context);
     if picture.values.iter().all(Option::is_none) {
         let text = "No values in these weeks. m enters one, z looks further back.";
         Pen::new(buffer, area, 3).skip(1).words(text, style(Role::Dim));
@@ -318,8 +331,8 @@ fn panel(screen: &PilotScreen, metric: &Metric, focused: bool, area: Rect, buffe
 
 /// Name, newest value, baseline, limits and target on one line.
 fn heading(
+    screen: &PilotScreen,
     metric: &Metric,
-    readings: &[Reading],
     picture: &Picture,
     focused: bool,
     area: Rect,
@@ -331,7 +344,8 @@ fn heading(
     pen.skip(1).text(&Shown::line(&metric.name), style(if focused { Role::Accent } else { Role::Strong }));
     let counts = if metric.counts.is_empty() { String::new() } else { format!(" ({})", metric.counts) };
     pen.words(&counts, style(Role::Dim));
-    if let Some(reading) = readings.iter().rev().find(|reading| reading.measure.value().is_some())
+    let mut newest = readings(screen, metric, context).iter().rev();
+    if let Some(reading) = newest.find(|reading| reading.measure.value().is_some())
         && let Some(value) = reading.measure.value()
     {
         let users = match reading.measure {
@@ -343,6 +357,9 @@ fn heading(
         if let Some(sample) = reading.sample.filter(|sample| i64::from(*sample) < picture.small_sample) {
             pen.words(&format!("   small sample: {sample}"), style(Role::Stale));
         }
+    }
+    if let Some(running) = running(screen, metric, context) {
+        pen.words(&format!("   {running}"), style(Role::Dim));
     }
     if let Some(target) = metric.target {
         pen.words(&format!("   target {}", parts::value(metric, target)), style(Role::Dim));

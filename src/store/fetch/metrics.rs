@@ -13,6 +13,7 @@ use crate::domain::{
 };
 use crate::store::columns::Columns;
 use crate::store::error::Result;
+use crate::store::journal;
 use crate::store::open::Reader;
 
 /// A reading as lists show it.
@@ -127,6 +128,11 @@ impl Reader {
         let mut statement = self.connection.prepare_cached(sql)?;
         let rows = statement.query_map([metric, self.entry], |row| Ok((row.week(0)?, row.get(1)?)))?;
         Ok(rows.collect::<rusqlite::Result<HashMap<_, _>>>()?)
+    }
+
+    /// The newest entry that was written until `end` (milliseconds since 1970, UTC).
+    pub fn newest_by(&self, end: i64) -> Result<i64> {
+        Ok(journal::newest_by(&self.connection, end)?.min(self.entry))
     }
 
     /// Every figure of those metrics up to a week, as the register has it by the end of `day`.
