@@ -1,12 +1,10 @@
 //! Owns keys that are not text: which verb they mean, and the first half of a chord that waits for its second.
 
 use crate::interaction::keymap::{Match, resolve};
-use crate::interaction::overlay::Confirm;
-use crate::interaction::{Code, Effect, Key, Overlay, Screen};
-use crate::ui::glyphs::Glyphs;
+use crate::interaction::{Code, Effect, Key, Screen};
 
-use super::everywhere;
 use super::state::State;
+use super::{everywhere, leave};
 
 /// Takes a key that belongs to a verb.
 pub(super) fn press(state: &mut State, key: Key) -> Vec<Effect> {
@@ -43,32 +41,7 @@ pub(super) fn press(state: &mut State, key: Key) -> Vec<Effect> {
 
 /// Does a verb by its home and name.
 pub(super) fn run(state: &mut State, home: &str, name: &str) -> Vec<Effect> {
-    if home == everywhere::HOME {
-        return everywhere::run(state, name);
-    }
-    let context = &state.context;
-    let Some(open) = state.screens.last_mut() else {
-        return Vec::new();
-    };
-    let offers = open.screen.offers(context);
-    state.ran = offers.iter().map(|offer| offer.name).find(|known| *known == name);
-    open.screen.run(name, context)
-}
-
-/// Ends the program; with a meeting on the wall, beneath a page that was opened out of it, or left to look at something else,
-/// only after a question.
-pub(super) fn leave(state: &State) -> Vec<Effect> {
-    let yes = vec![Effect::Flush, Effect::Quit];
-    let on_the_wall = state.screens.iter().map(|open| &open.screen).rfind(|screen| screen.locked().is_some());
-    let (meeting, how) = match (on_the_wall, &state.left) {
-        (Some(wall), _) => (wall, "is on the wall"),
-        (None, Some(left)) => (left, "goes on"),
-        (None, None) => return yes,
-    };
-    let question = format!("{}: the meeting {how}.", meeting.title(&state.context));
-    let word = if state.context.glyphs == Glyphs::Words { "“meeting”" } else { "g m" };
-    let detail = format!("End the program? It stays as it is, and {word} comes back to where it stands.");
-    vec![Effect::Overlay(Box::new(Overlay::Confirm(Confirm { question, detail, yes, no: Vec::new() })))]
+    if home == everywhere::HOME { everywhere::run(state, name) } else { state.run(name) }
 }
 
 /// Esc closes the innermost thing and never leaves the program; Ctrl+C does the same, and twice within a second leaves.
@@ -76,7 +49,7 @@ fn escape(state: &mut State, key: Key) -> Vec<Effect> {
     let again = std::mem::replace(&mut state.interrupted, key == Key::ctrl('c'));
     if again && key == Key::ctrl('c') {
         state.interrupted = false;
-        return leave(state);
+        return leave::end(state);
     }
     if !state.pending.is_empty() {
         state.pending.clear();

@@ -2,10 +2,8 @@
 //! person who does not know ours would look for a verb.
 
 use crate::domain::Shown;
-use crate::interaction::{Bound, Live, Overlay};
+use crate::interaction::{Bound, Context, Live, Overlay};
 
-use super::everywhere::{HOME, all_verbs};
-use super::reach;
 use super::state::State;
 
 /// A line for each of these screens. What stands in braces is a verb, shown by its key as it is bound; one with a question
@@ -24,21 +22,19 @@ const LINES: &[(&str, &str)] = &[
     ("portfolio", "{open} opens the list behind a number; {copy} copies the page for a mail."),
 ];
 
-/// The line that teaches the screen on top, in at most so many columns; none where it was put away, or what it teaches
-/// first cannot be done yet.
-pub(super) fn line(state: &State, width: usize) -> Option<String> {
-    let name = taught(state)?;
+/// The line that teaches a screen with those verbs, in at most so many columns; none where what it teaches first cannot be
+/// done yet.
+pub(super) fn line(name: &str, verbs: &[Bound], context: &Context, width: usize) -> Option<String> {
     let (_, line) = LINES.iter().find(|(screen, _)| *screen == name)?;
-    let verbs = state.verbs();
     // What cannot be done yet is not taught yet.
     let first = line.split(['{', '}']).nth(1)?;
     verbs.iter().find(|bound| bound.offer.name == first && bound.offer.live == Live::Yes)?;
     let key = |verb: &str| {
         // Where nothing can be written, nothing is taught that writes.
-        let (verb, at_once) = verb.strip_suffix('?').map_or((verb, state.context.read_only), |verb| (verb, true));
+        let (verb, at_once) = verb.strip_suffix('?').map_or((verb, context.read_only), |verb| (verb, true));
         let bound = verbs.iter().find(|bound| bound.offer.name == verb)?;
         let refused = at_once && bound.offer.live != Live::Yes;
-        bound.chords.first().filter(|_| !refused).map(|chord| state.context.glyphs.key(&chord.to_string()))
+        bound.chords.first().filter(|_| !refused).map(|chord| context.glyphs.key(&chord.to_string()))
     };
     let told = filled(line, key)?;
     let head = key("learnt").map_or_else(|| "Tip: ".to_owned(), |away| format!("Tip ({away} puts it away): "));
@@ -170,47 +166,12 @@ pub(super) fn called(verb: &str) -> &'static str {
     CALLED.iter().find(|(name, _)| *name == verb).map_or("", |(_, words)| words)
 }
 
-/// The verbs of other screens to which a way leads, each with where it is; none where the screen on top is locked.
-pub(super) fn elsewhere(state: &State) -> Vec<(Bound, String)> {
-    let here = state.top().map_or("", |screen| screen.name());
-    let known = if state.is_locked() { Vec::new() } else { all_verbs(&state.keys) };
-    let told = |bound: &Bound| Some((bound.clone(), whereabouts(bound.home, &known)?));
-    known.iter().filter(|bound| bound.home != HOME && bound.home != here).filter_map(told).collect()
-}
-
-/// Where a screen is, for whoever looks for what it has; none where no way leads there.
-fn whereabouts(home: &str, known: &[Bound]) -> Option<String> {
-    match home {
-        reach::PILOT => Some("on the pages of a pilot".to_owned()),
-        reach::PERSON => Some("on the page of a person".to_owned()),
-        home => {
-            let lead = known.iter().find(|bound| bound.home == HOME && bound.offer.name == reach::way_to(home))?;
-            let chord = lead.chords.first().map(|chord| format!(", {chord}")).unwrap_or_default();
-            Some(format!("{home}{chord}"))
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::app::known_verbs;
     use crate::interaction::fuzzy::holds;
     use crate::interaction::overlay::looked_for_by;
-
-    #[test]
-    fn a_verb_of_another_screen_is_told_with_where_it_is() {
-        let known = known_verbs();
-        for (home, told) in [
-            ("pilot", Some("on the pages of a pilot")),
-            ("person", Some("on the page of a person")),
-            ("week", Some("week, g w")),
-            ("preview", Some("preview, g i")),
-            ("first-run", None),
-        ] {
-            assert_eq!(whereabouts(home, &known).as_deref(), told, "{home}");
-        }
-    }
 
     #[test]
     fn what_people_type_finds_what_they_mean() {

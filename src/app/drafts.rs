@@ -1,14 +1,15 @@
-//! Owns drafts where they meet forms: what is typed is kept, a form takes up what was left at its place, and what other windows
-//! do there is told. What another window is writing is its own.
+//! Owns drafts where they meet forms: where a form was opened and what is typed is kept, a form takes up what was left at its
+//! place, and what other windows do there is told. What another window is writing is its own.
 
 use std::collections::BTreeMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-use super::state::State;
+use super::state::{Next, State, Wanted, by_place};
+use crate::domain::PilotId;
 use crate::interaction::context::{MARKS, in_the_open, is_typed, under_mask};
-use crate::interaction::{Context, Effect, Failure, Form, Notice, Overlay};
+use crate::interaction::{Context, Effect, Failure, Form, Notice, Origin, Overlay, Screen, Told};
 use crate::screens::{is_formless, paste};
-use crate::store::{Draft, Seen, typed_at};
+use crate::store::{Seen, typed_at};
 use crate::ui::glyphs::Glyphs;
 
 /// Said in a form that opens where another window is writing.
@@ -17,11 +18,6 @@ const WRITING: &str = "Another window is writing here; what you type is kept bes
 const BEGUN: &str = "Somebody else is typing here too, in another window; yours is kept beside it, and g t lists both.";
 /// Said where two windows took up one draft at the same moment.
 const TAKEN: &str = "Another window opened this draft too; what you type now is kept beside it.";
-
-/// Drafts by where they are kept.
-pub(super) fn by_place(drafts: Vec<Draft>) -> BTreeMap<String, String> {
-    drafts.into_iter().map(|draft| (draft.key, draft.body)).collect()
-}
 
 /// Keeps what was typed; none once it is saved. The rows that it is for are kept before it, once.
 pub(super) fn keep(state: &mut State, key: String, body: Option<String>) -> Vec<Effect> {
@@ -49,8 +45,32 @@ fn marks(state: &State, key: &str) -> Option<(String, Option<String>)> {
     (!is_kept).then(|| (from.marks.clone(), Some(from.marked.join("\n"))))
 }
 
+/// What a pilot is called where a form opens, masked or not.
+fn called(state: &State, pilot: PilotId) -> String {
+    let known = state.context.directory.pilots.iter().find(|(id, _)| *id == pilot);
+    known.map(|(_, name)| name.clone()).unwrap_or_default()
+}
+
+/// Where a form opens, and what opened it.
+pub(super) fn origin(state: &State) -> Origin {
+    let of = |top: &dyn Screen| {
+        let mut marked = top.marked();
+        marked.sort_unstable();
+        Origin {
+            screen: top.name().to_owned(),
+            pilot: top.pilot(),
+            called: top.pilot().map(|pilot| called(state, pilot)).unwrap_or_default(),
+            page: top.page(),
+            verb: state.ran.unwrap_or_default().to_owned(),
+            marks: place_of_marks(&marked),
+            marked,
+        }
+    };
+    state.top().map(of).unwrap_or_default()
+}
+
 /// Where the rows are kept that are marked: the same rows at the same place. Nowhere where none are.
-pub(super) fn place_of_marks(marked: &[String]) -> String {
+fn place_of_marks(marked: &[String]) -> String {
     if marked.is_empty() {
         return String::new();
     }
@@ -168,8 +188,37 @@ fn give_back(state: &mut State, place: &str) {
     }
 }
 
+/// A draft is to be gone on with once its screen is there. Where no form has it, it stands there by itself, unless something
+/// else does.
+pub(super) fn want(state: &mut State, draft: String) -> Vec<Effect> {
+    let mut effects = brought_home(state);
+    let hindered = in_its_way(state, &draft);
+    let is_home = hindered.is_some() || !state.context.drafts.contains_key(&draft);
+    effects.extend(hindered);
+    let place = if is_home { typed_at(&draft).to_owned() } else { draft };
+    state.next = Some(Next::of(place, state));
+    effects
+}
+
+impl Next {
+    /// To go on with what is kept at a place.
+    fn of(place: String, state: &State) -> Self {
+        Wanted::at(place.clone(), state).map_or(Self::Place(place), Self::Draft)
+    }
+}
+
+impl Wanted {
+    /// The draft at a place; none where that is no draft of a form.
+    fn at(key: String, state: &State) -> Option<Self> {
+        let drafts = &state.context.drafts;
+        let mut from = Told::of(drafts.get(&key)?)?.from;
+        from.marked.extend(drafts.get(&from.marks).into_iter().flat_map(|rows| rows.lines()).map(str::to_owned));
+        Some(Self { key, from })
+    }
+}
+
 /// What keeps a draft that was left beside another one from being taken up here: what stands at its place cannot be set aside.
-pub(super) fn in_its_way(state: &State, key: &str) -> Option<Effect> {
+fn in_its_way(state: &State, key: &str) -> Option<Effect> {
     let place = typed_at(key);
     let drafts = &state.context.drafts;
     let is_typed_here = place != key && drafts.contains_key(key) && drafts.contains_key(place);

@@ -1,11 +1,11 @@
-//! Owns the verbs that work on every screen.
+//! Owns the verbs that work on every screen, and all verbs as they are bound to keys: those that can be reached now, and where
+//! the others are.
 
 use std::collections::BTreeMap;
 
 use crate::domain::Invalid;
 use crate::domain::incoming::Incoming;
 use crate::domain::spoken::looked_back;
-use crate::interaction::extract::Rows;
 use crate::interaction::keymap::Remap;
 use crate::interaction::overlay::{Confirm, Search, Tester};
 use crate::interaction::verb::{Bound, Live, Offer, Verb, undrop};
@@ -14,10 +14,16 @@ use crate::screens::{self, choices};
 
 use super::extract::{Columns, Extract};
 use super::state::State;
-use super::{chord, coach, plain, repeat};
+use super::{coach, leave, mask, repeat};
 
 /// Where these verbs stand in `keys.toml`.
 pub(super) const HOME: &str = "everywhere";
+/// The pages of a pilot.
+pub(super) const PILOT: &str = "pilot";
+/// The page of a person.
+pub(super) const PERSON: &str = "person";
+/// The people, of whom each has a page.
+pub(super) const PEOPLE: &str = "people";
 
 const fn always(_: &State, _: &Context) -> Live {
     Live::Yes
@@ -80,35 +86,6 @@ fn copied(state: &State, context: &Context) -> Live {
     with_workspace(state, context).and_when(!veiled, "it is being masked: a moment")
 }
 
-/// What is copied out of the screen on top.
-fn extract(state: &State) -> Extract {
-    let context = &Context { in_full: true, ..state.context.clone() };
-    let Some(screen) = state.top() else {
-        return Extract::default();
-    };
-    let page = screen.copied_page();
-    let page = if page.is_empty() { page } else { format!(" · {page}") };
-    let moment = match context.as_of {
-        Some(_) => format!("as of {}", context.looking),
-        None => context.today.to_string(),
-    };
-    let sentences = screen.sentences(context);
-    let remarks = screen.remarks(context);
-    let written = screen.written(context);
-    let says = if !written.is_empty() {
-        Vec::new()
-    } else if sentences.is_empty() && remarks.is_empty() {
-        plain::picture(state, context)
-    } else {
-        remarks
-    };
-    let rows = screen.columns(context).unwrap_or_else(|| Rows {
-        header: vec!["row".to_owned()],
-        rows: sentences.into_iter().map(|sentence| vec![sentence]).collect(),
-    });
-    Extract { title: format!("{}{page} · {moment}", state.title()), says, written, rows }
-}
-
 /// Asks how columns are written.
 fn columns(extract: Extract, title: String) -> Form {
     let formats = Columns::ALL.iter().map(|(_, name)| ((*name).to_owned(), (*name).to_owned())).collect();
@@ -135,13 +112,13 @@ const VERBS: &[Verb<State>] = &[
                 // What a locked screen keeps from working is no help on it.
                 verbs.retain(|bound| bound.home != HOME || bound.offer.live == Live::Yes);
             }
-            let search = Search::new(verbs, coach::called).with_others(coach::elsewhere(state), coach::called);
+            let search = Search::new(verbs, coach::called).with_others(elsewhere(state), coach::called);
             vec![Effect::Overlay(Box::new(Overlay::Help(search)))]
         },
     ),
     row("palette", "find", FIND, &[":", "Ctrl+P"], always, |state, context| {
         let names = (context.directory.pilots.clone(), context.directory.labels.clone());
-        let search = Search::new(state.verbs(), coach::called).with_others(coach::elsewhere(state), coach::called);
+        let search = Search::new(state.verbs(), coach::called).with_others(elsewhere(state), coach::called);
         vec![Effect::Overlay(Box::new(Overlay::Palette(search.with_names(names.0, names.1))))]
     }),
     row(
@@ -151,7 +128,7 @@ const VERBS: &[Verb<State>] = &[
         &["y"],
         copied,
         |state, _| {
-            let (text, what) = (extract(state).markdown(), format!("{} as Markdown", state.title()));
+            let (text, what) = (Extract::of(state).markdown(), format!("{} as Markdown", state.title()));
             vec![Effect::Copy { text, what }]
         },
     ),
@@ -163,7 +140,7 @@ const VERBS: &[Verb<State>] = &[
             "Copy its rows as TSV for a spreadsheet, as CSV or as JSON.",
             &["Y"],
             copied,
-            |state, _| vec![Effect::form(columns(extract(state), state.title()))],
+            |state, _| vec![Effect::form(columns(Extract::of(state), state.title()))],
         )
     },
     row(
@@ -194,7 +171,7 @@ const VERBS: &[Verb<State>] = &[
             state.screens.truncate(at + 1);
             vec![Effect::Flush, Effect::Reload]
         }
-        None => chord::leave(state),
+        None => leave::end(state),
     }),
     Verb {
         hint: false,
@@ -373,6 +350,20 @@ pub(super) fn run(state: &mut State, name: &str) -> Vec<Effect> {
     VERBS.iter().find(|verb| verb.name == name).map(|verb| (verb.run)(state, &context)).unwrap_or_default()
 }
 
+impl State {
+    /// The verbs that can be reached now: those of the screen on top, then those that work everywhere.
+    pub(super) fn verbs(&self) -> Vec<Bound> {
+        let Some(top) = self.top() else {
+            return Vec::new();
+        };
+        let mut own = self.keys.bind(top.name(), top.offers(&self.context));
+        for bound in own.iter_mut().filter(|_| self.context.masked) {
+            bound.offer.hint &= !mask::refuses(bound.home, bound.offer.name);
+        }
+        own.into_iter().chain(self.keys.bind(HOME, offers(self))).collect()
+    }
+}
+
 /// Every verb of every screen with its own keys: what `steerco keys` prints and `keys.toml` may name.
 #[must_use]
 pub fn known_verbs() -> Vec<Bound> {
@@ -380,7 +371,7 @@ pub fn known_verbs() -> Vec<Bound> {
 }
 
 /// The same with the keys that are bound to them now.
-pub(super) fn all_verbs(remap: &Remap) -> Vec<Bound> {
+fn all_verbs(remap: &Remap) -> Vec<Bound> {
     let mut all = Vec::new();
     for place in screens::PLACES {
         all.extend(remap.bind(place.name, (place.verbs)()));
@@ -388,4 +379,54 @@ pub(super) fn all_verbs(remap: &Remap) -> Vec<Bound> {
     let everywhere: Vec<Offer> = VERBS.iter().map(|verb| verb.offer(Live::Yes)).chain(places(|_| Live::Yes)).collect();
     all.extend(remap.bind(HOME, everywhere));
     all
+}
+
+/// The verbs of other screens to which a way leads, each with where it is; none where the screen on top is locked.
+fn elsewhere(state: &State) -> Vec<(Bound, String)> {
+    let here = state.top().map_or("", |screen| screen.name());
+    let known = if state.is_locked() { Vec::new() } else { all_verbs(&state.keys) };
+    let told = |bound: &Bound| Some((bound.clone(), whereabouts(bound.home, &known)?));
+    known.iter().filter(|bound| bound.home != HOME && bound.home != here).filter_map(told).collect()
+}
+
+/// Where a screen is, for whoever looks for what it has; none where no way leads there.
+fn whereabouts(home: &str, known: &[Bound]) -> Option<String> {
+    match home {
+        PILOT => Some("on the pages of a pilot".to_owned()),
+        PERSON => Some("on the page of a person".to_owned()),
+        home => {
+            let lead = known.iter().find(|bound| bound.home == HOME && bound.offer.name == way_to(home))?;
+            let chord = lead.chords.first().map(|chord| format!(", {chord}")).unwrap_or_default();
+            Some(format!("{home}{chord}"))
+        }
+    }
+}
+
+/// The verb of everywhere that leads to a screen.
+pub(super) fn way_to(home: &str) -> &str {
+    match home {
+        PERSON => PEOPLE,
+        // A file that is imported shows it.
+        "preview" => "import",
+        home => home,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_verb_of_another_screen_is_told_with_where_it_is() {
+        let known = known_verbs();
+        for (home, told) in [
+            ("pilot", Some("on the pages of a pilot")),
+            ("person", Some("on the page of a person")),
+            ("week", Some("week, g w")),
+            ("preview", Some("preview, g i")),
+            ("first-run", None),
+        ] {
+            assert_eq!(whereabouts(home, &known).as_deref(), told, "{home}");
+        }
+    }
 }

@@ -3,8 +3,11 @@
 
 use serde_json::{Map, Number, Value};
 
+use super::picture::picture;
+use super::state::State;
 use crate::domain::Invalid;
 use crate::exchange::csv_out::{Cell, write};
+use crate::interaction::Context;
 use crate::interaction::extract::Rows;
 use crate::report::escape_markdown;
 
@@ -38,6 +41,35 @@ impl Columns {
 }
 
 impl Extract {
+    /// What is copied out of the screen on top.
+    pub fn of(state: &State) -> Self {
+        let context = &Context { in_full: true, ..state.context.clone() };
+        let Some(screen) = state.top() else {
+            return Self::default();
+        };
+        let page = screen.copied_page();
+        let page = if page.is_empty() { page } else { format!(" · {page}") };
+        let moment = match context.as_of {
+            Some(_) => format!("as of {}", context.looking),
+            None => context.today.to_string(),
+        };
+        let sentences = screen.sentences(context);
+        let remarks = screen.remarks(context);
+        let written = screen.written(context);
+        let says = if !written.is_empty() {
+            Vec::new()
+        } else if sentences.is_empty() && remarks.is_empty() {
+            picture(state, context)
+        } else {
+            remarks
+        };
+        let rows = screen.columns(context).unwrap_or_else(|| Rows {
+            header: vec!["row".to_owned()],
+            rows: sentences.into_iter().map(|sentence| vec![sentence]).collect(),
+        });
+        Self { title: format!("{}{page} · {moment}", state.title()), says, written, rows }
+    }
+
     /// As Markdown: a heading, the sentences, and a list or a table.
     #[must_use]
     pub fn markdown(&self) -> String {

@@ -7,12 +7,12 @@ use ratatui::layout::Rect;
 use crate::domain::Shown;
 use crate::interaction::context::{LOW, PLACES};
 use crate::interaction::overlay::Hit;
-use crate::interaction::{Context, Failure, Notice, Overlay, Tone};
+use crate::interaction::{Context, Failure, Live, Notice, Overlay, Screen, Tone};
 use crate::ui::paint::{Pen, fill, rule, tint};
 use crate::ui::theme::Role;
 
-use super::coach;
 use super::state::{Saved, State};
+use super::{coach, overlays};
 
 /// The rows of a frame: where each part stands.
 pub(super) struct Layout {
@@ -245,6 +245,42 @@ type Hint = (String, &'static str);
 /// In a window of fewer columns the rule over the footer holds keys too.
 const NARROW: u16 = 80;
 
+impl State {
+    /// The keys that are advertised now, with two words each: those of what lies on top, most used first.
+    #[must_use]
+    pub fn hints(&self) -> Vec<(String, &'static str)> {
+        if let Some(overlay) = self.overlays.last() {
+            let hints = overlays::hints(overlay, self);
+            return hints.into_iter().map(|(key, title)| (key.to_owned(), title)).collect();
+        }
+        if let Some(hints) = self.top().and_then(Screen::typing_hints) {
+            return hints.iter().map(|(key, title)| ((*key).to_owned(), *title)).collect();
+        }
+        // What the first key of a chord can become stands above the footer.
+        if !self.pending.is_empty() {
+            return vec![("Esc".to_owned(), "cancel")];
+        }
+        let mut hints: Vec<(String, &'static str)> = Vec::new();
+        for bound in self.verbs() {
+            let live = bound.offer.hint && bound.offer.live == Live::Yes;
+            // Of two verbs on one key, the first is the one that it runs.
+            if let Some(key) = bound.chords.first().map(ToString::to_string)
+                && live
+                && !hints.iter().any(|(known, _)| *known == key)
+            {
+                hints.push((key, bound.offer.title));
+            }
+        }
+        if self.screens.len() > 1 && !self.is_locked() {
+            let help = hints.iter().position(|(_, title)| *title == "help").unwrap_or(hints.len());
+            // Who only looked away from the wall looks for the way back to it first.
+            let at = if self.locked_below().is_some() { 0 } else { help };
+            hints.insert(at, ("Esc".to_owned(), "back"));
+        }
+        hints
+    }
+}
+
 /// The keys that work now, most used first, as many as there is room for; help always. In a narrow window where nothing
 /// teaches, the first of them stand on the rule above those that would have no room.
 pub(super) fn footer(state: &State, area: Rect, buffer: &mut Buffer) {
@@ -259,7 +295,9 @@ pub(super) fn footer(state: &State, area: Rect, buffer: &mut Buffer) {
         row = 1;
         // On the rule it takes no room from what is told of the data.
         let inner = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
-        if let Some(line) = coach::line(state, usize::from(inner.width).saturating_sub(2)) {
+        let width = usize::from(inner.width).saturating_sub(2);
+        let line = coach::taught(state).and_then(|screen| coach::line(screen, &state.verbs(), context, width));
+        if let Some(line) = line {
             Pen::new(buffer, inner, 0).words(&format!(" {line} "), context.theme.style(Role::Dim));
         } else if area.width < NARROW && !left.is_empty() {
             // Help keeps its place at the end of the lower row.

@@ -1,4 +1,5 @@
-//! Owns what is asked before a window is left in which texts were typed that are kept nowhere, as the disk takes no drafts.
+//! Owns what is asked before something is left: the program while a meeting goes on, and a window in which texts were typed
+//! that are kept nowhere, as the disk takes no drafts.
 
 use std::collections::BTreeSet;
 
@@ -6,6 +7,23 @@ use super::state::State;
 use crate::domain::words::count;
 use crate::interaction::overlay::Confirm;
 use crate::interaction::{Effect, Overlay};
+use crate::ui::glyphs::Glyphs;
+
+/// Ends the program; with a meeting on the wall, beneath a page that was opened out of it, or left to look at something else,
+/// only after a question.
+pub(super) fn end(state: &State) -> Vec<Effect> {
+    let yes = vec![Effect::Flush, Effect::Quit];
+    let on_the_wall = state.screens.iter().map(|open| &open.screen).rfind(|screen| screen.locked().is_some());
+    let (meeting, how) = match (on_the_wall, &state.left) {
+        (Some(wall), _) => (wall, "is on the wall"),
+        (None, Some(left)) => (left, "goes on"),
+        (None, None) => return yes,
+    };
+    let question = format!("{}: the meeting {how}.", meeting.title(&state.context));
+    let word = if state.context.glyphs == Glyphs::Words { "“meeting”" } else { "g m" };
+    let detail = format!("End the program? It stays as it is, and {word} comes back to where it stands.");
+    vec![Effect::Overlay(Box::new(Overlay::Confirm(Confirm { question, detail, yes, no: Vec::new() })))]
+}
 
 /// Is this workspace left by it, and what was typed here lost?
 pub(super) fn loses(state: &State, effect: &Effect) -> bool {

@@ -1,5 +1,8 @@
 //! Floor 4: the state of the interface, and how it answers what happens. [`update`] turns a fact into effects for the
 //! shell, [`view`] draws the state; neither reads a clock, a file or the terminal.
+//!
+//! From bottom to top: `mask` → `told`, `state` → `coach`, `drafts`, `leave`, `picture`, `repeat` → `extract` → `everywhere` →
+//! `chord` → `reach` → `overlays` → `frame`, `paste` → `settle`, `view` → `resume` → `update`, `plain`.
 
 mod chord;
 mod coach;
@@ -11,6 +14,7 @@ mod leave;
 mod mask;
 mod overlays;
 mod paste;
+mod picture;
 pub mod plain;
 mod reach;
 mod repeat;

@@ -1,8 +1,8 @@
 //! Owns what becomes of a text that is pasted. A field takes it, or the screen; a table goes into the paste box of the screen,
 //! which keeps it, and is looked at as a file of that text is.
 
+use super::drafts::origin;
 use super::overlays;
-use super::settle::origin;
 use super::state::State;
 use crate::domain::PilotId;
 use crate::domain::incoming::{Incoming, Pasted, RowsOf};

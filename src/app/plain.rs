@@ -4,12 +4,10 @@
 
 mod answers;
 mod hear;
+mod heard;
 
 use std::collections::HashSet;
 use std::slice;
-
-use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
 
 use crate::domain::Shown;
 use crate::domain::date::spelled_out;
@@ -18,16 +16,16 @@ use crate::domain::words::sentence;
 use crate::interaction::form::option_said;
 use crate::interaction::overlay::{Hit, Search};
 use crate::interaction::verb::Bound;
-use crate::interaction::{Chord, Context, Failure, Field, Form, Key, Kind, Live, Overlay, Screen, form_view};
+use crate::interaction::{Chord, Failure, Field, Form, Key, Kind, Live, Overlay, Screen, form_view};
 
-use self::answers::are_numbered;
-pub use self::hear::{Heard, hear, hear_pasted};
+pub use self::hear::{hear, hear_pasted};
+pub use self::heard::Heard;
+use self::heard::quoted;
+pub use super::picture::PAPER;
+use super::picture::picture;
 use super::settle::{DONE_AGAIN, TAKEN_BACK};
 use super::state::State;
 use super::{mask, overlays};
-
-/// Columns and rows of the paper that a screen without sentences of its own is written on: none of its lists scrolls.
-pub const PAPER: (u16, u16) = (300, 400);
 
 /// Verbs that only mean something on a screen.
 const OF_SCREENS: &[&str] = &["mouse", "suspend", "theme", "key-tester", "blank"];
@@ -311,7 +309,7 @@ fn marks(state: &State) -> Option<String> {
 /// What a list is narrowed to, and how it is put where it does not stand as it does by itself; none where it does.
 fn made(screen: &dyn Screen) -> Option<String> {
     let narrowed = Some(screen.narrowed()).filter(|words| !words.is_empty());
-    let narrowed = narrowed.map(|words| format!("narrowed to “{}”", hear::quoted(words)));
+    let narrowed = narrowed.map(|words| format!("narrowed to “{}”", quoted(words)));
     let made: Vec<String> = narrowed.into_iter().chain(screen.arranged().into_iter().map(str::to_owned)).collect();
     (!made.is_empty()).then(|| format!("The list is {}.", made.join(", ")))
 }
@@ -437,37 +435,6 @@ fn heading(state: &State) -> String {
     format!("{}{page}. {workspace}{moment}{masked}", state.title())
 }
 
-/// What a screen draws, line by line, without its rules and columns.
-pub(super) fn picture(state: &State, context: &Context) -> Vec<String> {
-    let area = Rect::new(0, 0, PAPER.0, PAPER.1);
-    let mut buffer = Buffer::empty(area);
-    if let Some(open) = state.screens.last().filter(|open| !open.veiled) {
-        let _ = open.screen.view(area, &mut buffer, context);
-    }
-    (0..area.height).filter_map(|y| flowing(&line(&buffer, y))).collect()
-}
-
-fn line(buffer: &Buffer, y: u16) -> String {
-    let mut text = String::new();
-    let mut x = 0;
-    while x < buffer.area.width {
-        let symbol = buffer[(x, y)].symbol();
-        text.push_str(symbol);
-        x += u16::try_from(unicode_width::UnicodeWidthStr::width(symbol)).unwrap_or(1).max(1);
-    }
-    text
-}
-
-/// A line without what only draws: cells that stood beside each other are parts of a sentence. None where nothing is left.
-fn flowing(line: &str) -> Option<String> {
-    let parts: Vec<&str> = line
-        .split("  ")
-        .map(|part| part.trim_matches([' ', '|', '>']))
-        .filter(|part| part.chars().any(char::is_alphanumeric))
-        .collect();
-    (!parts.is_empty()).then(|| parts.join(", "))
-}
-
 /// The verbs that can be said here.
 fn verbs(state: &State) -> Vec<Bound> {
     // Where there are no rows to be chosen, going up and down is how something is.
@@ -475,6 +442,11 @@ fn verbs(state: &State) -> Vec<Bound> {
     let means = |name: &str| !OF_SCREENS.contains(&name) && (moves || !MOVES.contains(&name));
     let live = |bound: &Bound| bound.offer.live == Live::Yes && means(bound.offer.name);
     state.verbs().into_iter().filter(live).collect()
+}
+
+/// Are the options numbers themselves, as scores and stages are? Then they are called by them.
+fn are_numbered(options: &[(String, String)]) -> bool {
+    options.iter().all(|(_, title)| title.starts_with(|c: char| c.is_ascii_digit()))
 }
 
 /// An option without the letter before it that the words repeat.

@@ -2,32 +2,15 @@
 //! done. There its key is told: on which row it is done is chosen first.
 
 use super::chord;
-use super::everywhere::HOME;
-use super::resume::Next;
-use super::state::State;
+use super::everywhere::{HOME, PEOPLE, PERSON, PILOT, way_to};
+use super::state::{Next, State};
 use crate::interaction::verb::{Bound, Offer};
 use crate::interaction::{Destination, Effect, Live, Screen};
 
-/// The pages of a pilot.
-pub(super) const PILOT: &str = "pilot";
-/// The page of a person.
-pub(super) const PERSON: &str = "person";
-/// The people, of whom each has a page.
-const PEOPLE: &str = "people";
 /// The verb that turns to the next page.
 const NEXT_PAGE: &str = "next-page";
 /// No screen has more pages.
 const MOST_PAGES: usize = 12;
-
-/// The verb of everywhere that leads to a screen.
-pub(super) fn way_to(home: &str) -> &str {
-    match home {
-        PERSON => PEOPLE,
-        // A file that is imported shows it.
-        "preview" => "import",
-        home => home,
-    }
-}
 
 /// Goes to the screen of a verb; to the pilot in focus, where its pages have it.
 pub(super) fn go(state: &mut State, bound: &Bound) -> Vec<Effect> {

@@ -2,23 +2,10 @@
 //! that asks, its form opens with what was said last, and waits: nothing is written that nobody has seen. What was taken back is
 //! the last change all the same, and its form says so.
 
-use super::state::State;
-use super::{chord, told};
+use super::state::{Last, State};
+use super::told;
 use crate::domain::Outcome;
-use crate::interaction::{Answers, Effect, Form, Live, Offer, Overlay};
-
-/// The last change, as far as it can be made once more.
-#[derive(Debug, Clone)]
-pub(super) struct Last {
-    /// The verb that made it.
-    offer: Offer,
-    /// What was said in its form; none where it asked nothing.
-    answers: Option<Answers>,
-    /// Its sentence in the journal, once it is there.
-    summary: String,
-    /// Was it taken back since?
-    taken_back: bool,
-}
+use crate::interaction::{Effect, Form, Live, Offer, Overlay};
 
 impl Last {
     /// Is it made by that verb? One that several screens share has the same sentence on each.
@@ -68,13 +55,14 @@ pub(super) fn again(state: &mut State) -> Vec<Effect> {
         return Vec::new();
     };
     let title = last.offer.title;
-    let Some(bound) = state.verbs().into_iter().find(|bound| last.is_made_by(&bound.offer)) else {
+    let offers = state.top().map(|top| top.offers(&state.context)).unwrap_or_default();
+    let Some(offer) = offers.into_iter().find(|offer| last.is_made_by(offer)) else {
         return vec![Effect::info(format!("“{title}” was done last, and this screen has no such verb."))];
     };
-    if let Live::No(why) = bound.offer.live {
+    if let Live::No(why) = offer.live {
         return vec![Effect::info(format!("“{title}” was done last, and cannot be done here: {why}."))];
     }
-    let effects = chord::run(state, bound.home, bound.offer.name);
+    let effects = state.run(offer.name);
     state.repeats = last.answers.is_some();
     if state.repeats && effects.iter().any(Effect::writes) {
         state.repeats = false;

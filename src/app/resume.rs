@@ -3,55 +3,18 @@
 //! for the rows that were marked, so that what is asked and shown is what holds now.
 
 use super::settle::settle;
-use super::state::State;
-use super::update::is_fresh;
-use super::{chord, drafts, reach};
+use super::state::{Next, State, Wanted};
+use super::{chord, paste, reach};
 use crate::domain::PilotId;
 use crate::domain::shown::collapsed;
 use crate::interaction::context::in_the_open;
 use crate::interaction::{Effect, Live, Origin, Overlay, Screen, Told};
-use crate::screens::paste;
-use crate::store::typed_at;
+use crate::screens::paste::shown_in;
 
 /// The screens whose pages are turned to by a verb of that title.
 const PAGED: &[&str] = &["pilot", "review"];
 
-/// What is to be done once the screen that is opened is there.
-pub(super) enum Next {
-    /// Go on with a draft.
-    Draft(Wanted),
-    /// Go to the place of what is no draft of a form.
-    Place(String),
-    /// Paste a text.
-    Paste(String),
-    /// Be ready for a verb, by the name of its screen and its own.
-    Verb(&'static str, &'static str),
-}
-
-impl Next {
-    /// To go on with what is kept at a place.
-    fn of(place: String, state: &State) -> Self {
-        Wanted::at(place.clone(), state).map_or(Self::Place(place), Self::Draft)
-    }
-}
-
-/// A draft that is to be gone on with.
-pub(super) struct Wanted {
-    /// Where it is kept.
-    key: String,
-    /// Where its form was opened.
-    from: Origin,
-}
-
 impl Wanted {
-    /// The draft at a place; none where that is no draft of a form.
-    fn at(key: String, state: &State) -> Option<Self> {
-        let drafts = &state.context.drafts;
-        let mut from = Told::of(drafts.get(&key)?)?.from;
-        from.marked.extend(drafts.get(&from.marks).into_iter().flat_map(|rows| rows.lines()).map(str::to_owned));
-        Some(Self { key, from })
-    }
-
     /// The pilot that its place names, on whose row alone its form opens; none where that may be another row.
     fn of_pilot(&self) -> Option<PilotId> {
         let names = |pilot: &PilotId| in_the_open(&self.key).starts_with(&format!("pilot/{pilot}/"));
@@ -60,7 +23,7 @@ impl Wanted {
 
     /// Is its form opened?
     fn is_opened_by(&self, effects: &[Effect]) -> bool {
-        let place = paste::shown_in(in_the_open(&self.key));
+        let place = shown_in(in_the_open(&self.key));
         effects.iter().any(|effect| match effect {
             Effect::Overlay(overlay) => matches!(&**overlay, Overlay::Form(form) if in_the_open(&form.key) == place),
             _ => false,
@@ -68,22 +31,10 @@ impl Wanted {
     }
 }
 
-/// A draft is to be gone on with once its screen is there. Where no form has it, it stands there by itself, unless something
-/// else does.
-pub(super) fn want(state: &mut State, draft: String) -> Vec<Effect> {
-    let mut effects = drafts::brought_home(state);
-    let in_its_way = drafts::in_its_way(state, &draft);
-    let is_home = in_its_way.is_some() || !state.context.drafts.contains_key(&draft);
-    effects.extend(in_its_way);
-    let place = if is_home { typed_at(&draft).to_owned() } else { draft };
-    state.next = Some(Next::of(place, state));
-    effects
-}
-
 /// Goes on with the draft that waits for its screen, once that is there: it opens its form. Where that cannot be, it says what
 /// does.
 pub(super) fn go_on(state: &mut State) -> Vec<Effect> {
-    if !state.overlays.is_empty() || is_fresh(state) {
+    if !state.overlays.is_empty() || state.is_fresh() {
         return Vec::new();
     }
     let wanted = match state.next.take() {
@@ -94,7 +45,7 @@ pub(super) fn go_on(state: &mut State) -> Vec<Effect> {
             return settle(state, effects);
         }
         Some(Next::Paste(text)) => {
-            let effects = super::paste::here(state, &text);
+            let effects = paste::here(state, &text);
             return settle(state, effects);
         }
         Some(Next::Verb(home, name)) => {

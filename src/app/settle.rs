@@ -3,13 +3,12 @@
 use std::collections::VecDeque;
 use std::sync::Arc;
 
-use super::resume::{Next, want};
-use super::state::{Open, Saved, State, Write};
+use super::state::{Next, Open, Saved, State, Write};
 use super::{drafts, leave, mask, paste, repeat, told};
+use crate::domain::ReviewId;
 use crate::domain::seek::PilotPart;
-use crate::domain::{PilotId, ReviewId};
 use crate::interaction::context::{MASKED, UNDER_THE_MASK, under_mask};
-use crate::interaction::{Destination, Effect, Notice, Origin, Overlay, Screen, Tone};
+use crate::interaction::{Destination, Effect, Notice, Overlay, Tone};
 use crate::screens;
 
 /// Performs what the state can perform, until only the shell's effects are left.
@@ -31,7 +30,7 @@ pub(super) fn settle(state: &mut State, effects: Vec<Effect>) -> Vec<Effect> {
             Effect::Paste(text) => waiting.extend(paste::pasted(state, &text)),
             Effect::PasteHere(text) => waiting.extend(paste::here(state, &text)),
             Effect::PasteThere(text) => state.next = Some(Next::Paste(text)),
-            Effect::GoOn(draft) => waiting.extend(want(state, draft)),
+            Effect::GoOn(draft) => waiting.extend(drafts::want(state, draft)),
             Effect::Back => waiting.extend(back(state)),
             Effect::Turned => state.screens.last_mut().into_iter().for_each(|open| open.recorded.clear()),
             Effect::Overlay(overlay) => waiting.extend(put_on_top(state, *overlay)),
@@ -253,36 +252,12 @@ fn back(state: &mut State) -> Vec<Effect> {
     state.reload()
 }
 
-/// What a pilot is called where a form opens, masked or not.
-fn called(state: &State, pilot: PilotId) -> String {
-    let known = state.context.directory.pilots.iter().find(|(id, _)| *id == pilot);
-    known.map(|(_, name)| name.clone()).unwrap_or_default()
-}
-
-/// Where a form opens, and what opened it.
-pub(super) fn origin(state: &State) -> Origin {
-    let of = |top: &dyn Screen| {
-        let mut marked = top.marked();
-        marked.sort_unstable();
-        Origin {
-            screen: top.name().to_owned(),
-            pilot: top.pilot(),
-            called: top.pilot().map(|pilot| called(state, pilot)).unwrap_or_default(),
-            page: top.page(),
-            verb: state.ran.unwrap_or_default().to_owned(),
-            marks: drafts::place_of_marks(&marked),
-            marked,
-        }
-    };
-    state.top().map(of).unwrap_or_default()
-}
-
 /// A form takes up the draft that was left at its place.
 fn put_on_top(state: &mut State, mut overlay: Overlay) -> Vec<Effect> {
     let mut effects = Vec::new();
     if let Overlay::Form(form) = &mut overlay {
         form.count_from(state.context.today);
-        form.from = origin(state);
+        form.from = drafts::origin(state);
         if state.context.read_only && form.deed.is_none() {
             return vec![Effect::info("Nothing can be written here.")];
         }

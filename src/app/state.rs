@@ -1,22 +1,27 @@
-//! Owns the state: the stack of screens, what lies on top of them, and what the header and the notice line say.
+//! Owns the state: the stack of screens, what lies on top of them, what the header and the notice line say, and what is to come
+//! next.
 
-use std::collections::{HashMap, VecDeque};
+use std::collections::{BTreeMap, HashMap, VecDeque};
 
 use crate::domain::{Day, ReviewState, Seek};
 use crate::interaction::context::MASKED;
 use crate::interaction::keymap::Remap;
-use crate::interaction::{Answer, Bound, Context, Effect, Failure, Key, Live, Notice, Overlay, Query, Screen, Tone};
+use crate::interaction::{
+    Answer, Answers, Context, Effect, Failure, Key, Notice, Offer, Origin, Overlay, Query, Screen, Tone,
+};
 use crate::screens;
-use crate::store::{Seen, Workspace};
+use crate::store::{Draft, Seen, Workspace};
 use crate::ui::theme::Theme;
 
-use super::drafts::by_place;
-use super::repeat::Last;
-use super::resume::Next;
-use super::{everywhere, mask, overlays};
+use super::mask;
 
 /// What is said where it begins as it was left.
 const STILL_MASKED: &str = "Names and values are masked, as they were when this was left; M shows them.";
+
+/// Drafts by where they are kept.
+pub(super) fn by_place(drafts: Vec<Draft>) -> BTreeMap<String, String> {
+    drafts.into_iter().map(|draft| (draft.key, draft.body)).collect()
+}
 
 /// What the shell knows at the start.
 pub struct Setup {
@@ -64,6 +69,39 @@ pub(super) struct Write {
     pub silent: bool,
     /// How it is made once more; none where no verb made it here.
     pub again: Option<Last>,
+}
+
+/// The last change, as far as it can be made once more.
+#[derive(Debug, Clone)]
+pub(super) struct Last {
+    /// The verb that made it.
+    pub offer: Offer,
+    /// What was said in its form; none where it asked nothing.
+    pub answers: Option<Answers>,
+    /// Its sentence in the journal, once it is there.
+    pub summary: String,
+    /// Was it taken back since?
+    pub taken_back: bool,
+}
+
+/// What is to be done once the screen that is opened is there.
+pub(super) enum Next {
+    /// Go on with a draft.
+    Draft(Wanted),
+    /// Go to the place of what is no draft of a form.
+    Place(String),
+    /// Paste a text.
+    Paste(String),
+    /// Be ready for a verb, by the name of its screen and its own.
+    Verb(&'static str, &'static str),
+}
+
+/// A draft that is to be gone on with.
+pub(super) struct Wanted {
+    /// Where it is kept.
+    pub key: String,
+    /// Where its form was opened.
+    pub from: Origin,
 }
 
 /// A screen in the stack with the numbers of its questions.
@@ -305,55 +343,33 @@ impl State {
         !self.overlays.is_empty() || self.is_locked()
     }
 
+    /// Is what the keys are meant for not there yet: the first answer of a screen, what it is about to become, or the names
+    /// that the palette finds?
+    pub(super) fn is_fresh(&self) -> bool {
+        let is_on_its_way = |open: &Open| !open.answered || !self.in_flight.is_empty();
+        match self.overlays.last() {
+            None => {
+                self.screens.last().is_some_and(|open| open.fresh || open.screen.is_becoming() && is_on_its_way(open))
+            }
+            Some(Overlay::Palette(_)) => self.asks_names && self.context.directory.workspace.is_none(),
+            Some(_) => false,
+        }
+    }
+
     /// What the screen on top calls itself.
     pub(super) fn title(&self) -> String {
         self.top().map(|screen| screen.title(&self.context)).unwrap_or_default()
     }
 
-    /// The verbs that can be reached now: those of the screen on top, then those that work everywhere.
-    pub(super) fn verbs(&self) -> Vec<Bound> {
-        let Some(top) = self.top() else {
+    /// Does a verb of the screen on top.
+    pub(super) fn run(&mut self, name: &str) -> Vec<Effect> {
+        let context = &self.context;
+        let Some(open) = self.screens.last_mut() else {
             return Vec::new();
         };
-        let mut own = self.keys.bind(top.name(), top.offers(&self.context));
-        for bound in own.iter_mut().filter(|_| self.context.masked) {
-            bound.offer.hint &= !mask::refuses(bound.home, bound.offer.name);
-        }
-        own.into_iter().chain(self.keys.bind(everywhere::HOME, everywhere::offers(self))).collect()
-    }
-
-    /// The keys that are advertised now, with two words each: those of what lies on top, most used first.
-    #[must_use]
-    pub fn hints(&self) -> Vec<(String, &'static str)> {
-        if let Some(overlay) = self.overlays.last() {
-            let hints = overlays::hints(overlay, self);
-            return hints.into_iter().map(|(key, title)| (key.to_owned(), title)).collect();
-        }
-        if let Some(hints) = self.top().and_then(Screen::typing_hints) {
-            return hints.iter().map(|(key, title)| ((*key).to_owned(), *title)).collect();
-        }
-        // What the first key of a chord can become stands above the footer.
-        if !self.pending.is_empty() {
-            return vec![("Esc".to_owned(), "cancel")];
-        }
-        let mut hints: Vec<(String, &'static str)> = Vec::new();
-        for bound in self.verbs() {
-            let live = bound.offer.hint && bound.offer.live == Live::Yes;
-            // Of two verbs on one key, the first is the one that it runs.
-            if let Some(key) = bound.chords.first().map(ToString::to_string)
-                && live
-                && !hints.iter().any(|(known, _)| *known == key)
-            {
-                hints.push((key, bound.offer.title));
-            }
-        }
-        if self.screens.len() > 1 && !self.is_locked() {
-            let help = hints.iter().position(|(_, title)| *title == "help").unwrap_or(hints.len());
-            // Who only looked away from the wall looks for the way back to it first.
-            let at = if self.locked_below().is_some() { 0 } else { help };
-            hints.insert(at, ("Esc".to_owned(), "back"));
-        }
-        hints
+        let offers = open.screen.offers(context);
+        self.ran = offers.iter().map(|offer| offer.name).find(|known| *known == name);
+        open.screen.run(name, context)
     }
 
     /// Asks for the names to choose from, and where tables were taken in, for what may have taken one back.

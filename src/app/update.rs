@@ -145,7 +145,7 @@ fn pressed(state: &mut State, key: Key) -> Vec<Effect> {
         return Vec::new();
     }
     // What waited for something that is left now was not meant for what lies beneath it.
-    if is_fresh(state) {
+    if state.is_fresh() {
         state.early.clear();
     }
     state.hush();
@@ -169,18 +169,7 @@ const EARLY: usize = 200;
 fn is_early(state: &State, key: Key) -> bool {
     let leaves =
         key == Key::plain(Code::Esc) || key == Key::ctrl('c') || key == Key::char('q') && state.overlays.is_empty();
-    (is_fresh(state) || is_saving(state)) && !leaves && state.early.len() < EARLY
-}
-
-/// Is what the keys are meant for not there yet: the first answer of a screen, what it is about to become, or the names that the
-/// palette finds?
-pub(super) fn is_fresh(state: &State) -> bool {
-    let is_on_its_way = |open: &Open| !open.answered || !state.in_flight.is_empty();
-    match state.overlays.last() {
-        None => state.screens.last().is_some_and(|open| open.fresh || open.screen.is_becoming() && is_on_its_way(open)),
-        Some(Overlay::Palette(_)) => state.asks_names && state.context.directory.workspace.is_none(),
-        Some(_) => false,
-    }
+    (state.is_fresh() || is_saving(state)) && !leaves && state.early.len() < EARLY
 }
 
 /// A form that is being saved takes no more text: it would go with the form.
@@ -191,7 +180,7 @@ fn is_saving(state: &State) -> bool {
 /// The keys that waited, up to the one that opens another screen.
 fn late(state: &mut State) -> Vec<Effect> {
     let mut effects = Vec::new();
-    while !is_fresh(state) && !is_saving(state) {
+    while !state.is_fresh() && !is_saving(state) {
         let Some(key) = state.early.pop_front() else {
             break;
         };

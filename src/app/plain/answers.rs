@@ -7,8 +7,8 @@ use crate::interaction::{Code, Effect, Field, Form, Key, Kind, Overlay, fuzzy};
 
 use super::super::overlays;
 use super::super::state::State;
-use super::hear::{Heard, press, quoted};
-use super::{asked_again, value};
+use super::heard::{Heard, press, quoted};
+use super::{are_numbered, asked_again, value};
 
 /// An answer to the field that is asked; the next one is asked then.
 pub(super) fn answer_field(state: &mut State, line: &str) -> Heard {
@@ -152,11 +152,6 @@ fn put(field: &mut Field, line: &str) -> Result<(), String> {
         _ => field.text.set(word),
     }
     Ok(())
-}
-
-/// Are the options numbers themselves, as scores and stages are? Then they are called by them.
-pub(super) fn are_numbered(options: &[(String, String)]) -> bool {
-    options.iter().all(|(_, title)| title.starts_with(|c: char| c.is_ascii_digit()))
 }
 
 /// The place of the option that a word means: its number, its title or what begins it, or the only one that has its letters.

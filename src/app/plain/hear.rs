@@ -5,25 +5,13 @@ use super::super::settle::settle;
 use super::super::state::State;
 use super::super::{chord, coach, everywhere, overlays, paste};
 use super::answers::answer_field;
+use super::heard::{Heard, press, quoted};
 use super::{MARKED, brief, no_such_row, numbered, sayable, spoken, verbs, ways};
-use crate::domain::Shown;
 use crate::domain::metric::unmeasured;
 use crate::domain::shown::collapsed;
 use crate::domain::words::sentences;
 use crate::interaction::verb::Bound;
 use crate::interaction::{Code, Effect, Field, Key, Kind, Live, Notice, Overlay, Tone};
-
-/// What a line led to.
-pub enum Heard {
-    /// These effects; the screen is told again only if it is another one.
-    Done(Vec<Effect>),
-    /// Nothing but an answer.
-    Told(Vec<String>),
-    /// These effects; the screen is told again in any case.
-    Again(Vec<Effect>),
-    /// The rows after those that were told.
-    More,
-}
 
 /// Takes a typed line; answers the effects that are left to the shell.
 pub fn hear(state: &mut State, line: &str) -> Heard {
@@ -93,10 +81,6 @@ fn meant(state: &mut State, line: &str) -> Heard {
         Some(Overlay::Keys(_)) => press(state, Key::plain(Code::Esc)),
         None => on_screen(state, word),
     }
-}
-
-pub(super) fn press(state: &mut State, key: Key) -> Heard {
-    Heard::Done(overlays::press(state, key))
 }
 
 fn choice(state: &mut State, word: &str, yes: &[(&str, char)], no: char) -> Heard {
@@ -220,11 +204,6 @@ fn is_value(word: &str) -> bool {
 /// What is said behind a row into which a value can be entered.
 fn enters(row: usize) -> String {
     format!("{row} 12 enters 12 for row {row}.")
-}
-
-/// A typed word as it is said again: of a long one its beginning.
-pub(super) fn quoted(word: &str) -> String {
-    String::from(Shown::head(word, 40))
 }
 
 /// Is that verb called so?
