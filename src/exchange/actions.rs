@@ -1,8 +1,8 @@
 //! Owns what the rows of a table of actions say: who does what by when.
 
-use super::table::{Row, Table};
+use super::heard;
+use super::table::{Row, Table, refuse_unsolved};
 use super::written_day::counts_from_writing;
-use super::{heard, workbook};
 use crate::domain::shown::collapsed;
 use crate::domain::spoken::{Side, day_meant};
 use crate::domain::written::without_time;
@@ -134,7 +134,7 @@ pub fn read(table: &Table, today: Day) -> Vec<Todo> {
 fn todo(table: &Table, row: &Row, today: Day) -> Todo {
     let cell = |field: &'static str| -> Result<&str, Invalid> {
         let text = place(table, field).and_then(|at| row.cells.get(at)).map_or("", |cell| cell.trim());
-        workbook::refuse_unsolved(field, text).map_err(|error| error.at(field))?;
+        refuse_unsolved(field, text).map_err(|error| error.at(field))?;
         Ok(text)
     };
     let needed = |field: &'static str, missing: &'static str| -> Result<&str, Invalid> {

@@ -1,9 +1,9 @@
 //! Owns what the rows of a table of people say, as an address book or an organisation chart has them.
 
+use super::Reject;
 use super::matching::{addressed, surname_first};
 use super::profile::Profile;
-use super::table::{Row, Table, is_sum};
-use super::{Reject, workbook};
+use super::table::{Row, Table, is_sum, refuse_unsolved};
 use crate::domain::change::PersonField;
 use crate::domain::person::check_email;
 use crate::domain::pilot::tidy_name;
@@ -290,7 +290,7 @@ fn somebody(table: &Table, row: &Row, is_empty_word: impl Fn(&str) -> bool) -> R
             continue;
         };
         let text = collapsed(row.cells.get(at).map_or("", String::as_str));
-        workbook::refuse_unsolved(field.name(), &text)?;
+        refuse_unsolved(field.name(), &text)?;
         let text = match field {
             PersonField::Level if !text.is_empty() => {
                 // A word that is not known is told as it is written.

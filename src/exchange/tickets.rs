@@ -7,9 +7,9 @@ use serde::Deserialize;
 
 use super::pilots::{Loose, Word};
 use super::profile::{self, Columns};
-use super::table::{Row, Table};
+use super::table::{Row, Table, refuse_unsolved};
 use super::written_day::{loose_day, order_told, timed_day, two_numbers, unordered};
-use super::{Reject, heard, workbook};
+use super::{Reject, heard};
 use crate::domain::incoming::{Cell, DateOrder};
 use crate::domain::shown::collapsed;
 use crate::domain::spoken::{Side, day_said};
@@ -252,7 +252,7 @@ impl Tickets {
             let name = found(column, table).map_or("", |(_, name)| name);
             match collapsed(cell(column)) {
                 empty if empty.is_empty() => Err(Invalid::new(format!("the column “{name}” is empty")).at(field)),
-                text => workbook::refuse_unsolved(name, &text).map(|()| text).map_err(|error| error.at(field)),
+                text => refuse_unsolved(name, &text).map(|()| text).map_err(|error| error.at(field)),
             }
         };
         let mut loose = Vec::new();

@@ -9,10 +9,10 @@ use std::io::{self, Cursor, Read};
 
 use calamine::{DataRef, ExcelDateTime, Reader, SheetType, SheetVisible, Xlsx, XlsxError};
 
-use self::hidden::{Scan, by_sheet};
+use self::hidden::{Scan, by_sheet, part};
 use self::merged::rows_of;
 use super::Table;
-use super::table::{Heading, Hidden};
+use super::table::{Heading, Hidden, UNSOLVED};
 use crate::domain::{Fixed, Invalid};
 
 /// A workbook that unpacks to more is refused.
@@ -32,9 +32,6 @@ const ZIP: &[u8] = b"PK\x03\x04";
 /// The bytes that encrypted workbooks, and those of before 2007, begin with.
 const COMPOUND: &[u8] = b"\xD0\xCF\x11\xE0";
 
-/// A list of sheets is no longer than this.
-const LONGEST_LIST: u64 = 1 << 20;
-
 type Workbook<'a> = Xlsx<Cursor<&'a [u8]>>;
 
 /// Do the bytes begin as a workbook does, in this format or the older one?
@@ -47,14 +44,6 @@ pub fn is_workbook(bytes: &[u8]) -> bool {
 #[must_use]
 pub fn may_have(bytes: &[u8], sheet: &str) -> bool {
     part(bytes, "xl/workbook.xml").is_none_or(|list| list.contains(sheet))
-}
-
-/// The text of a part that lists something; none where it is not there, or too long.
-fn part(bytes: &[u8], name: &str) -> Option<String> {
-    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).ok()?;
-    let mut text = String::new();
-    archive.by_name(name).ok()?.take(LONGEST_LIST).read_to_string(&mut text).ok()?;
-    Some(text)
 }
 
 /// A sheet of a workbook as a table: the one that is named, else the only visible one that is not empty.
@@ -181,25 +170,6 @@ impl io::Write for Tags {
     fn flush(&mut self) -> io::Result<()> {
         Ok(())
     }
-}
-
-/// Stands for a formula for which no spreadsheet has stored a result.
-const UNSOLVED: &str = "a formula without a result";
-
-/// Does a cell hold no value, but an error or a formula without a result?
-#[must_use]
-pub fn is_unsolved(cell: &str) -> bool {
-    let errors = ["#REF!", "#N/A", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!", "#GETTING_DATA"];
-    cell == UNSOLVED || errors.contains(&cell)
-}
-
-/// Refuses a cell that holds no value for the column of that name.
-pub fn refuse_unsolved(name: &str, cell: &str) -> Result<(), Invalid> {
-    if is_unsolved(cell.trim()) {
-        let what = format!("{name}: “{}” is no value", cell.trim());
-        return Err(Invalid::new(what).hint("write the value itself into the cell, or save the file in a spreadsheet"));
-    }
-    Ok(())
 }
 
 const SAVE_AGAIN: &str = "open it in a spreadsheet and save it again as .xlsx";

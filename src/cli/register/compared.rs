@@ -15,8 +15,8 @@ use crate::cli::failure::{Failure, Result};
 use crate::cli::set;
 use crate::domain::incoming::{Edit, Keep};
 use crate::domain::{Change, Invalid};
-use crate::exchange::table::Row;
-use crate::exchange::{Reject, workbook};
+use crate::exchange::Reject;
+use crate::exchange::table::{Row, is_unsolved};
 
 /// What a new reading fills.
 const NEW_READING: &[&str] = &["active_users", "target_users", "value", "note", "sample"];
@@ -164,7 +164,7 @@ impl Compared<'_> {
                 let is_renamed = self.bases.renamed.get(&base) == Some(&to);
                 let told = || format!("{}: a note keeps who wrote it, “{base}”.", self.place(row));
                 plan.remarks.extend((!is_renamed).then(told));
-            } else if workbook::is_unsolved(&to) {
+            } else if is_unsolved(&to) {
                 reject(format!("{field}: “{to}” is no value"), "write the value itself into the cell");
             } else if !self.register.is_set(field) {
                 let base = as_shown(base);

@@ -8,8 +8,7 @@ use crate::domain::Invalid;
 use crate::domain::pilot::check_code;
 use crate::domain::shown::collapsed;
 use crate::exchange::profile::{Columns, FIELDS, Finding, FindingRule, Profile};
-use crate::exchange::table::{Row, Table, is_same};
-use crate::exchange::workbook;
+use crate::exchange::table::{Row, Table, is_same, refuse_unsolved};
 
 /// Names longer than this are cut; the whole name is then kept in the note.
 const NAME_LENGTH: usize = 200;
@@ -159,7 +158,7 @@ impl<'a> Mapping<'a> {
     fn unsolved(&self) -> Vec<Invalid> {
         let cells = self.table.header.iter().zip(&self.row.cells).zip(&self.used).filter(|(_, used)| **used);
         let refused = |((name, cell), _): ((&String, &String), &bool)| {
-            let error = workbook::refuse_unsolved(name, cell).err()?;
+            let error = refuse_unsolved(name, cell).err()?;
             Some(match self.fed_by(name) {
                 Some(field) => error.at(field),
                 None => error,

@@ -1,13 +1,15 @@
-//! Owns what stands below a table and is no row of it: a second table, its own header once more, and remarks on it.
+//! Owns what stands below a table and is no row of it: a second table, and its own header once more.
 
 use std::collections::HashSet;
 
-use super::{MOST_TITLES, Record, filled, headed, is_same, nameless, names};
+use super::{Record, filled, headed, is_same, nameless, names};
 use crate::domain::Fixed;
 use crate::domain::shown::collapsed;
 use crate::domain::written::{Written, read};
 use crate::exchange::profile::Profile;
 
+/// So many rows of one cell may stand above a header whose columns are not known.
+pub(super) const MOST_TITLES: usize = 5;
 /// A second table has so many columns at least.
 const LEAST_SECOND: usize = 2;
 /// What heads a column is no longer, in characters.
@@ -82,39 +84,6 @@ const HEADINGS: &[&str] = &[
     "quartal",
     "meilenstein",
 ];
-
-/// What begins a remark on a table where a colon stands behind it.
-const REMARKS: [&str; 10] =
-    ["legend", "legende", "note", "notes", "hinweis", "anmerkung", "source", "sources", "quelle", "quellen"];
-/// The same where a number stands somewhere behind it: a day, or how many there are.
-const COUNTED: [&str; 13] = [
-    "as of",
-    "stand",
-    "last update",
-    "last updated",
-    "letzte aktualisierung",
-    "aktualisiert",
-    "letzter stand",
-    "total",
-    "totals",
-    "sum",
-    "summe",
-    "gesamt",
-    "average",
-];
-/// What begins nothing else.
-const ALWAYS: [&str; 6] = ["subtotal", "grand total", "zwischensumme", "gesamtsumme", "prepared by", "erstellt von"];
-
-/// Is it a remark on a table, such as “Legend: G = fine”, “As of 24 Nov 2026” or “Total 4 pilots”? “Note taking” is none.
-pub(super) fn is_remark(text: &str) -> bool {
-    let lower = text.to_lowercase();
-    let behind = |word: &&str| lower.strip_prefix(*word).filter(|rest| !rest.starts_with(char::is_alphanumeric));
-    let is_named = |rest: &str| rest.trim_start().starts_with(':');
-    let is_counted = |rest: &str| rest.trim_start().starts_with(':') || rest.contains(|c: char| c.is_ascii_digit());
-    REMARKS.iter().filter_map(behind).any(is_named)
-        || COUNTED.iter().filter_map(behind).any(is_counted)
-        || ALWAYS.iter().any(|word| behind(word).is_some())
-}
 
 /// The place where a second table begins, below rows of the first and a row that says nothing, with the row that heads it,
 /// which titles may stand above.
@@ -237,29 +206,4 @@ fn is_header(header: &[String], record: &[String]) -> bool {
     let rest = called.iter().skip(header.len());
     called.iter().zip(header).all(|(one, other)| is_same(one, other))
         && rest.zip(header.len() + 1..).all(|(name, place)| *name == nameless(place))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::is_remark;
-
-    #[test]
-    fn a_remark_on_a_table_is_told_from_the_name_of_a_pilot() {
-        for text in [
-            "Legend: G = fine",
-            "As of 24 Nov 2026",
-            "Total 1 pilot",
-            "Subtotal B",
-            "Stand: 24.11.2026",
-            "QUELLE : PMO",
-            "Prepared by Ana Costa",
-            "Note: draft",
-            "Last update 24.11.2026 by Ana",
-        ] {
-            assert!(is_remark(text), "{text}");
-        }
-        for text in ["Note taking", "Standby rota 2", "Source code search", "Total recall", "Legendary", "Sum up", ""] {
-            assert!(!is_remark(text), "{text}");
-        }
-    }
 }

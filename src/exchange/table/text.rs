@@ -2,8 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use super::FIRST_ROWS;
 use crate::domain::Invalid;
+
+/// The header is looked for among so many rows.
+pub(super) const FIRST_ROWS: usize = 20;
 
 /// What separates cells: the tabulator where two lines have as many, be text above them; else what the first line has most of
 /// that has any.

@@ -2,8 +2,8 @@
 //! unpacked to be measured.
 
 use std::collections::HashMap;
+use std::io::{Cursor, Read};
 
-use super::part;
 use crate::exchange::table::Hidden;
 
 /// A tag that is longer is none of those.
@@ -12,6 +12,9 @@ const LONGEST_TAG: usize = 1024;
 const MOST_ROWS: usize = 1 << 20;
 /// Of a sheet with more ranges of merged cells the first count.
 const MOST_MERGED: usize = 1 << 16;
+
+/// A list of sheets is no longer than this.
+const LONGEST_LIST: u64 = 1 << 20;
 
 /// Looks at the tags of a sheet, byte by byte.
 #[derive(Default)]
@@ -86,6 +89,14 @@ pub(super) fn by_sheet(bytes: &[u8], found: Vec<(String, Hidden)>, sheets: &[Str
     let parts = parts(bytes).filter(|parts| parts.len() == sheets.len()).unwrap_or_default();
     let named = sheets.iter().zip(parts);
     named.filter_map(|(sheet, part)| Some((sheet.clone(), found.remove(&part)?))).collect()
+}
+
+/// The text of a part that lists something; none where it is not there, or too long.
+pub(super) fn part(bytes: &[u8], name: &str) -> Option<String> {
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).ok()?;
+    let mut text = String::new();
+    archive.by_name(name).ok()?.take(LONGEST_LIST).read_to_string(&mut text).ok()?;
+    Some(text)
 }
 
 /// The parts of the sheets, in the order in which the workbook lists those.
