@@ -17,7 +17,7 @@ use super::settings;
 use crate::domain::spoken::{Side, day_meant, looked_back, week_said};
 use crate::domain::written::day_of;
 use crate::domain::{Day, Framework, Ids, Invalid, Moment, Stamp, Week};
-use crate::exchange::matching::hash;
+use crate::exchange::hash;
 use crate::interaction::around::{option, quoted};
 use crate::store::{self, Access, Error, Reader, Store};
 

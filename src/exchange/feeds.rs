@@ -2,23 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use super::pilots::is_foreign;
 use super::profile::{Columns, MONEY, Profile};
 use super::table::Table;
 use crate::domain::incoming::Cell;
 use crate::domain::money::{self, Unit};
-
-/// The places of the columns of a table that feed a field, the one that counts first.
-#[must_use]
-pub fn places(table: &Table, columns: &Columns) -> Vec<usize> {
-    let mut places = Vec::new();
-    for at in columns.names().filter_map(|name| table.column(name)) {
-        if !places.contains(&at) {
-            places.push(at);
-        }
-    }
-    places
-}
 
 /// The columns by which a row is known, the ones that tell it best first: those of the key of a register, else the code and the
 /// name.
@@ -28,14 +15,14 @@ pub fn keys(table: &Table, profile: &Profile) -> Vec<Vec<usize>> {
         return vec![profile.matched_by.iter().filter_map(|name| table.column(name)).collect()];
     }
     let fields = ["code", "name"].into_iter().filter_map(|field| profile.fields.get(field));
-    fields.map(|columns| places(table, columns)).collect()
+    fields.map(|columns| columns.places(table)).collect()
 }
 
 /// The cell of a row that feeds a field, where it is one: of several columns the only one that says something. Where no
 /// column has the code, a row says by its name which pilot it means.
 #[must_use]
 pub fn cell(table: &Table, profile: &Profile, row: u64, field: &str) -> Option<Cell> {
-    let fed_by = |field: &str| profile.fields.get(field).map(|columns| places(table, columns)).unwrap_or_default();
+    let fed_by = |field: &str| profile.fields.get(field).map(|columns| columns.places(table)).unwrap_or_default();
     let mut fed = fed_by(field);
     if fed.is_empty() && field == "code" {
         fed = fed_by("name");
@@ -72,7 +59,7 @@ fn fed_twice(table: &Table, profile: &Profile) -> Vec<String> {
         if matches!(columns, Columns::Several { join: Some(_), .. }) {
             return None;
         }
-        let names = places(table, columns).into_iter().filter_map(|at| table.header.get(at));
+        let names = columns.places(table).into_iter().filter_map(|at| table.header.get(at));
         let names: Vec<String> = names.map(|name| format!("“{name}”")).collect();
         let (first, others) = names.split_first().filter(|(_, others)| !others.is_empty())?;
         let (field, others) = (field.replace('_', " "), others.join(", "));
@@ -88,6 +75,23 @@ fn fed_twice(table: &Table, profile: &Profile) -> Vec<String> {
 #[must_use]
 pub fn follows(profile: &Profile, column: &str) -> bool {
     !is_foreign(profile, column)
+}
+
+/// Columns that our own exports add are values of ours and not somebody's words.
+pub(super) fn is_foreign(profile: &Profile, column: &str) -> bool {
+    const DERIVED: &[&str] = &[
+        "id",
+        "week",
+        "week_in_stage",
+        "computed",
+        "computed_by_family",
+        "open_gaps",
+        "signals",
+        "executive_owner_id",
+        "lead_id",
+        "parent",
+    ];
+    profile.taken_over || !DERIVED.contains(&column)
 }
 
 /// That a column of money has amounts in several currencies, which are added up as they are: a sentence a column.
@@ -121,7 +125,7 @@ fn units(table: &Table, profile: &Profile) -> Vec<String> {
 /// The places of the columns that feed money.
 fn money_places(table: &Table, profile: &Profile) -> Vec<usize> {
     let fed = MONEY.iter().filter_map(|field| profile.fields.get(*field));
-    fed.flat_map(|columns| places(table, columns)).collect()
+    fed.flat_map(|columns| columns.places(table)).collect()
 }
 
 /// The columns of a tracker that feed no field and say something, which a note keeps.
@@ -166,7 +170,7 @@ fn rest(table: &Table, profile: &Profile) -> Vec<String> {
 /// That the column of the status says nothing in any row of a workbook: it may have colours, which are not read.
 fn colours(table: &Table, profile: &Profile) -> Option<String> {
     let is_asked = table.separator.is_none() && profile.remembers && !profile.taken_over && !table.rows.is_empty();
-    let places = places(table, profile.fields.get("reported").filter(|_| is_asked)?);
+    let places = profile.fields.get("reported").filter(|_| is_asked)?.places(table);
     let is_empty =
         |at: &usize| table.rows.iter().all(|row| row.cells.get(*at).is_none_or(|cell| cell.trim().is_empty()));
     let name = places.first().filter(|_| places.iter().all(is_empty)).and_then(|at| table.header.get(*at))?;
@@ -204,7 +208,7 @@ fn likely(column: &str) -> &'static [&'static str] {
 
 /// That a column which feeds nothing may be a field that none feeds yet, and how that is said: a sentence a column.
 fn may_feed(table: &Table, profile: &Profile, unfed: &[String]) -> Vec<String> {
-    let is_fed = |field: &str| profile.fields.get(field).is_some_and(|columns| !places(table, columns).is_empty());
+    let is_fed = |field: &str| profile.fields.get(field).is_some_and(|columns| !columns.places(table).is_empty());
     let told = |column: &String| {
         let fields: Vec<&str> = likely(column).iter().copied().filter(|field| !is_fed(field)).collect();
         let first = fields.first()?;

@@ -3,85 +3,24 @@
 
 mod alike;
 mod people;
+mod planned;
+mod said;
 mod update;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-pub use self::alike::{Alike, alike, could_be_one, parts_of, spelled};
-pub use self::people::{Names, People, called, who};
+pub use self::alike::{Alike, alike, called, could_be_one, parts_of, spelled};
+pub use self::people::{Names, People, who};
 pub(super) use self::people::{addressed, surname_first};
+pub use self::planned::{Known, Plan, Speaker};
+use self::said::{because, content, findings, source};
 use self::update::Update;
-use super::Reject;
 use super::pilots::{BETWEEN, Mapped};
-use super::profile::{Finding, Profile};
-use crate::domain::change::{AssessmentChange, NewPilot, PilotChange, PilotField, Said, Sayings, ScoreChange, Source};
-use crate::domain::incoming::{Edit, Keep};
+use super::profile::Profile;
+use super::{Reject, hash};
+use crate::domain::change::{NewPilot, PilotChange, PilotField, Said, Sayings};
 use crate::domain::pilot::check_code;
-use crate::domain::{Change, Day, Fixed, Invalid, Lifecycle, NoteId, Pilot, PilotId, Status, Value};
-
-/// A pilot that is in the workspace already.
-#[derive(Debug, Clone)]
-pub struct Known {
-    /// The pilot.
-    pub pilot: Pilot,
-    /// What it is for.
-    pub summary: String,
-    /// Its notes that are not archived, newest first.
-    pub notes: Vec<(NoteId, String)>,
-    /// What earlier imports with this mapping read.
-    pub source: Option<Source>,
-}
-
-/// The table that speaks.
-#[derive(Debug, Clone, Copy)]
-pub struct Speaker<'a> {
-    /// How it is read.
-    pub profile: &'a Profile,
-    /// What tells it from other trackers of the same pilots; empty of a register.
-    pub tracker: &'a str,
-    /// What stands where a field was edited at both ends; none refuses it.
-    pub keep: Option<Keep>,
-}
-
-/// What an import is going to do.
-#[derive(Debug, Default)]
-pub struct Plan {
-    /// The changes.
-    pub changes: Vec<Change>,
-    /// The row of each of them; nought of people, whom several rows may name.
-    pub rows: Vec<u64>,
-    /// Pilots that are added.
-    pub created: u32,
-    /// Pilots of which something changes.
-    pub changed: u32,
-    /// Pilots of which a field is refused, and the others are not.
-    pub partly: u32,
-    /// Pilots that stay as they are.
-    pub unchanged: u32,
-    /// Pilots that an earlier import made and that the file does not have any more.
-    pub gone: u32,
-    /// Codes of pilots under way that this tracker named before, and does not any more.
-    pub missing: Vec<String>,
-    /// Fields that were edited here and stay so, with what the file says.
-    pub kept: Vec<Edit>,
-    /// Fields that stand here, of which the file has an empty cell and does not say whether it was empty before.
-    pub silent: Vec<String>,
-    /// Fields of which the file says what it said last time, and of which another one said something else since.
-    pub overtaken: usize,
-    /// Codes of pilots that are archived here and of which the file changes something.
-    pub archived: Vec<String>,
-    /// Rows and fields that are not taken.
-    pub rejected: Vec<Reject>,
-}
-
-/// A short, stable hash of a text (FNV-1a, 64 bits): enough to see that a cell changed.
-#[must_use]
-pub fn hash(text: &str) -> String {
-    let hash = text
-        .bytes()
-        .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
-    format!("{hash:016x}")
-}
+use crate::domain::{Change, Day, Fixed, Invalid, Lifecycle, PilotId, Status, Value};
 
 /// What importing those rows changes in a workspace with those pilots.
 pub fn plan(rows: &[Mapped], known: &[Known], speaker: Speaker<'_>, people: &mut People<'_>) -> Plan {
@@ -312,59 +251,6 @@ impl<'k> Remembered<'k> {
     }
 }
 
-/// What the file says in a row, each field as a hash; of people in a tracker also whom it means, as they may be called
-/// otherwise later, and of a field that somebody corrected what was read in its place.
-fn content(row: &Mapped, profile: &Profile, people: &People<'_>) -> Sayings {
-    let text = |(field, text): (&&'static str, &String)| ((*field).to_owned(), hash(&said(field, text, profile)));
-    let mut content: Sayings = row.fields.iter().chain(&row.original).map(text).collect();
-    let somebody = PEOPLE.iter().filter(|_| !profile.taken_over);
-    for (field, person) in somebody.clone() {
-        if let Some(text) = row.original.get(field).or_else(|| row.fields.get(field)) {
-            content.insert((*person).to_owned(), hash(&people.meant(text)));
-        }
-    }
-    for field in row.original.keys() {
-        let (text, is_somebody) = (row.text(field), somebody.clone().any(|(known, _)| known == field));
-        let read = if is_somebody { people.meant(text) } else { said(field, text, profile) };
-        content.insert(format!("{field}{READ}"), hash(&read));
-    }
-    content
-}
-
-/// Stands behind a field where it is remembered what was read in place of what the file says.
-const READ: &str = ".read";
-
-/// The fields that name people, and under what is remembered whom they meant.
-const PEOPLE: [(&str, &str); 2] = [("owner", "owner.person"), ("lead", "lead.person")];
-
-/// What a field says, however it is written; of a reason that we gave, nothing.
-fn said(field: &str, text: &str, profile: &Profile) -> String {
-    match field {
-        "reported" if text == "-" => String::new(),
-        "because" if text == unsaid(profile) => String::new(),
-        _ => text.to_owned(),
-    }
-}
-
-/// What is remembered of a row; nothing of a table that this program wrote.
-fn source(row: &Mapped, profile: &Profile, said: Said) -> Option<Source> {
-    let key = if profile.taken_over { row.key.clone() } else { Source::TRACKED.to_owned() };
-    profile.remembers.then(|| Source { profile: profile.name.clone(), key, said })
-}
-
-/// The reason of a status that a table gives without one.
-fn unsaid(profile: &Profile) -> String {
-    format!("Said by the {}.", profile.source)
-}
-
-/// The sentence behind a status; a table without one is its own source.
-fn because(row: &Mapped, profile: &Profile) -> String {
-    match row.text("because") {
-        "" => unsaid(profile),
-        text => text.to_owned(),
-    }
-}
-
 /// When a new pilot entered its stage, which is no day to come.
 fn entered(row: &Mapped, profile: &Profile) -> Result<Option<Day>, Invalid> {
     let entered = row.day("entered");
@@ -422,7 +308,7 @@ fn new_pilot(row: &Mapped, speaker: Speaker<'_>, people: &mut People<'_>, wrong:
         code: some(row.text("code")),
         summary: row.text("summary").to_owned(),
         unit: row.text("unit").to_owned(),
-        tags: tags(row),
+        tags: row.tags(),
         owner: or_wrong(people.find(row.text("owner"), "owner"), wrong),
         lead: or_wrong(people.find(row.text("lead"), "lead"), wrong),
         partner: row.text("partner").to_owned(),
@@ -459,19 +345,4 @@ fn new_pilot(row: &Mapped, speaker: Speaker<'_>, people: &mut People<'_>, wrong:
         changes.push(Change::Pilot(PilotChange::Archive { pilot, archived: true }));
     }
     changes
-}
-
-/// What a row says about readiness, as evidence and gaps without a score.
-fn findings(row: &Mapped, pilot: PilotId) -> Vec<Change> {
-    let change = |found: &Finding| {
-        let (evidence, gaps) =
-            if found.gap { (Vec::new(), vec![found.text.clone()]) } else { (vec![found.text.clone()], Vec::new()) };
-        let score = ScoreChange { value: None, evidence, gaps, ..ScoreChange::new(pilot, found.dimension, 0) };
-        Change::Assessment(AssessmentChange::Score(score))
-    };
-    row.findings.iter().map(change).collect()
-}
-
-fn tags(row: &Mapped) -> Vec<String> {
-    row.text("tags").split('\n').filter(|tag| !tag.is_empty()).map(str::to_owned).collect()
 }

@@ -1,5 +1,8 @@
 //! Floor 1: bytes in and out. Files become rows, rows become pilots and readings, with the row of everything that could
 //! not be understood. Knows neither the store nor the file system: bytes are handed in.
+//!
+//! From bottom to top: `table` → `profile` → `feeds` → `pilots`, `readings` → `matching`, `tickets` → `people` → `table/parse`,
+//! which tells the header of a table by the columns that the others know.
 
 pub mod actions;
 pub mod anonymous;
@@ -33,6 +36,15 @@ fn heard<T: Default>(read: Result<T, Invalid>, wrong: &mut Vec<Invalid>) -> T {
         wrong.push(reason);
         T::default()
     })
+}
+
+/// A short, stable hash of a text (FNV-1a, 64 bits): enough to see that a cell changed.
+#[must_use]
+pub fn hash(text: &str) -> String {
+    let hash = text
+        .bytes()
+        .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
+    format!("{hash:016x}")
 }
 
 /// A row, or a cell of it, that was not taken, and why.

@@ -2,79 +2,27 @@
 
 mod apart;
 mod exact;
+mod fields;
+mod mapped;
 mod row;
 mod taken;
 mod told;
 mod words;
 
+pub(super) use mapped::BETWEEN;
+pub use mapped::{FINDINGS, Mapped};
 pub use told::{Loose, Unread, Word, days_told, told as unread_told, understood};
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
 use self::apart::Apart;
 use self::row::Mapping;
-use super::Reject;
-use super::matching::hash;
-use super::profile::{Columns, Finding, Profile};
+use super::profile::{Columns, Profile};
 use super::table::Table;
+use super::{Reject, hash};
+use crate::domain::Invalid;
 use crate::domain::incoming::Correction;
 use crate::domain::shown::collapsed;
-use crate::domain::{Day, Invalid, Stage};
-
-/// Stands between the parts of a key.
-pub(super) const BETWEEN: &str = "\u{1f}";
-
-/// Stands among the fields for what the row says about readiness, so that an import sees that it changed.
-pub const FINDINGS: &str = "findings";
-
-/// A row as fields of a pilot.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Mapped {
-    /// The number of the row.
-    pub row: u64,
-    /// The group within which it is matched.
-    pub key: String,
-    /// Fields of [`super::profile::FIELDS`] with canonical texts: dates as ISO, tags joined by line breaks. A field whose column is
-    /// not in the file is absent.
-    pub fields: BTreeMap<&'static str, String>,
-    /// What the file itself says in fields of which somebody corrected a cell.
-    pub original: BTreeMap<&'static str, String>,
-    /// Is the stage a guess?
-    pub assumed: bool,
-    /// Does the row say a stage at all?
-    pub says_stage: bool,
-    /// Does a word in place of the status say that the pilot goes on? One that nobody knows says nothing of it; none where none
-    /// stands there.
-    pub under_way: Option<bool>,
-    /// What it says about readiness.
-    pub findings: Vec<Finding>,
-    /// Cells that do not say what their column feeds.
-    unread: Vec<Unread>,
-    /// Cells that name their day otherwise than by a date.
-    loose: Vec<Loose>,
-    /// What words of its stage and status were taken to mean.
-    words: Vec<Word>,
-}
-
-impl Mapped {
-    /// A field's text, empty where the file does not have it.
-    #[must_use]
-    pub fn text(&self, field: &str) -> &str {
-        self.fields.get(field).map_or("", String::as_str)
-    }
-
-    /// A field as a date.
-    #[must_use]
-    pub fn day(&self, field: &str) -> Option<Day> {
-        self.text(field).parse().ok()
-    }
-
-    /// The stage; 1 where the file says none.
-    #[must_use]
-    pub fn stage(&self) -> Stage {
-        self.text("stage").parse().ok().and_then(|number| Stage::from_number(number).ok()).unwrap_or(Stage::One)
-    }
-}
 
 /// What the rows of a table say.
 #[derive(Debug)]
@@ -160,23 +108,6 @@ fn tracker(table: &Table, profile: &Profile) -> String {
         fed.filter_map(|(column, field)| Some(format!("{}\t{}", field?, collapsed(&column).to_lowercase()))).collect();
     columns.sort();
     hash(&columns.join("\n"))
-}
-
-/// Columns that our own exports add are values of ours and not somebody's words.
-pub(super) fn is_foreign(profile: &Profile, column: &str) -> bool {
-    const DERIVED: &[&str] = &[
-        "id",
-        "week",
-        "week_in_stage",
-        "computed",
-        "computed_by_family",
-        "open_gaps",
-        "signals",
-        "executive_owner_id",
-        "lead_id",
-        "parent",
-    ];
-    profile.taken_over || !DERIVED.contains(&column)
 }
 
 #[cfg(test)]

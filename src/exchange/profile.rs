@@ -8,9 +8,7 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 use toml_edit::{Array, DocumentMut, InlineTable, Item, TomlError, value};
 
-use super::feeds;
 use super::table::{Table, is_same};
-use super::tickets::Tickets;
 use crate::domain::incoming::{DateOrder, expect_mapping_name};
 use crate::domain::shown::collapsed;
 use crate::domain::{Day, Dimension, Invalid, Lifecycle, Stage};
@@ -20,6 +18,12 @@ const BUILTIN: &[(&str, &str)] = &[
     ("us-federal-2024", include_str!("../../assets/profiles/us-federal-2024.toml")),
     ("steerco", include_str!("../../assets/profiles/steerco.toml")),
     ("tracker", include_str!("../../assets/profiles/tracker.toml")),
+];
+
+/// Those of tickets, by their names.
+pub(super) const TICKETS: [(&str, &str); 2] = [
+    ("jira", include_str!("../../assets/profiles/jira.toml")),
+    ("exceptions", include_str!("../../assets/profiles/exceptions.toml")),
 ];
 
 /// A mapping of columns to fields.
@@ -235,7 +239,7 @@ pub const MONEY: &[&str] = &["spend_change", "spend_technology"];
 impl Profile {
     /// The names of the mappings that are compiled in, that of tickets among them.
     pub fn known() -> impl Iterator<Item = &'static str> {
-        BUILTIN.iter().map(|(name, _)| *name).chain(Tickets::known())
+        BUILTIN.iter().chain(&TICKETS).map(|(name, _)| *name)
     }
 
     /// A mapping that is compiled in.
@@ -314,7 +318,7 @@ impl Profile {
     /// column of somebody, and has none of addresses beside it.
     #[must_use]
     pub fn for_table(mut self, table: &Table) -> Self {
-        let there = |field: &str| self.fields.get(field).map_or(0, |columns| feeds::places(table, columns).len());
+        let there = |field: &str| self.fields.get(field).map_or(0, |columns| columns.places(table).len());
         let others: usize = ["owner_email", "lead", "lead_email"].map(there).iter().sum();
         if there("owner") == 1 && others == 0 && !self.addresses.is_empty() {
             let columns = std::mem::take(&mut self.addresses);
@@ -362,7 +366,7 @@ impl Profile {
             columns.push((at, if field == NOTHING { NOTHING } else { field_named(field)? }));
         }
         for (field, names) in &self.fields {
-            for at in feeds::places(table, names) {
+            for at in names.places(table) {
                 if columns.iter().all(|(known, _)| *known != at) {
                     columns.push((at, field.as_str()));
                 }
@@ -503,6 +507,18 @@ impl Columns {
             Self::Several { columns, .. } => columns.iter(),
         }
         .map(String::as_str)
+    }
+
+    /// Their places in a table, the one that counts first.
+    #[must_use]
+    pub fn places(&self, table: &Table) -> Vec<usize> {
+        let mut places = Vec::new();
+        for at in self.names().filter_map(|name| table.column(name)) {
+            if !places.contains(&at) {
+                places.push(at);
+            }
+        }
+        places
     }
 }
 

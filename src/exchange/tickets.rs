@@ -6,7 +6,7 @@ use chrono::{DateTime, NaiveDate, NaiveDateTime};
 use serde::Deserialize;
 
 use super::pilots::{Loose, Word};
-use super::profile::{self, Columns};
+use super::profile::{self, Columns, TICKETS};
 use super::table::{Row, Table, refuse_unsolved};
 use super::written_day::{loose_day, order_told, timed_day, two_numbers, unordered};
 use super::{Reject, heard};
@@ -15,11 +15,6 @@ use crate::domain::shown::collapsed;
 use crate::domain::spoken::{Side, day_said};
 use crate::domain::{Day, Instant, Invalid, Severity, When};
 
-/// The mappings that are compiled in, by their names.
-const BUILTIN: [(&str, &str); 2] = [
-    ("jira", include_str!("../../assets/profiles/jira.toml")),
-    ("exceptions", include_str!("../../assets/profiles/exceptions.toml")),
-];
 /// What a mapping of tickets says of itself.
 const KIND: &str = "exceptions";
 
@@ -103,13 +98,13 @@ pub struct Ticket {
 impl Tickets {
     /// The names of the mappings that are compiled in.
     pub fn known() -> impl Iterator<Item = &'static str> {
-        BUILTIN.iter().map(|(name, _)| *name)
+        TICKETS.iter().map(|(name, _)| *name)
     }
 
     /// The text of the compiled-in mapping of that name, where there is one of tickets.
     #[must_use]
     pub fn text(name: &str) -> Option<&'static str> {
-        BUILTIN.iter().find(|(known, _)| *known == name).map(|(_, text)| *text)
+        TICKETS.iter().find(|(known, _)| *known == name).map(|(_, text)| *text)
     }
 
     /// The mapping of that name, where it is one of tickets.

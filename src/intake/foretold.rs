@@ -24,7 +24,7 @@ pub(super) fn columns(table: &Table, profile: Option<&Profile>) -> Vec<Column> {
     let column = |(at, name): (usize, &String)| {
         let field = fed.get(name).cloned().flatten();
         let others = profile.zip(field.as_ref()).and_then(|(profile, field)| profile.fields.get(field));
-        let rank = others.and_then(|columns| feeds::places(table, columns).iter().position(|place| *place == at));
+        let rank = others.and_then(|columns| columns.places(table).iter().position(|place| *place == at));
         let follows = field.is_none() && profile.is_some_and(|profile| feeds::follows(profile, name));
         Column { name: name.clone(), sample: sample(table, at), field, rank: rank.unwrap_or_default(), follows }
     };

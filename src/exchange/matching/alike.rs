@@ -3,8 +3,8 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use super::people::called;
 use crate::domain::seek::folded;
+use crate::domain::shown::collapsed;
 use crate::domain::words::first_few;
 
 /// Words before a name that are none of it.
@@ -68,6 +68,12 @@ impl Part {
 
 fn are_same(one: Spellings<'_>, other: Spellings<'_>) -> bool {
     one.iter().any(|spelling| other.contains(spelling))
+}
+
+/// What a name is known by: neither its case nor its blanks tell two from each other.
+#[must_use]
+pub fn called(name: &str) -> String {
+    collapsed(name).to_lowercase()
 }
 
 /// A name as it is typed where nothing but plain letters can be, its umlauts spelled out: `Jürgen Groß` and `Juergen Gross`

@@ -3,8 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
-use super::PEOPLE;
-use super::alike::{Part, could_be_one, parts_of, spelled};
+use super::alike::{Part, called, could_be_one, parts_of, spelled};
 use crate::domain::change::{NewPerson, PersonChange, PersonField};
 use crate::domain::framework::names_a_day;
 use crate::domain::person::{at_rest, check_email, surname_in_capitals, turned};
@@ -14,11 +13,8 @@ use crate::domain::words::first_few;
 use crate::domain::{Change, Framework, Ids, Invalid, Level, Person, PersonId, Value};
 use crate::exchange::pilots::Mapped;
 
-/// What a name is known by: neither its case nor its blanks tell two from each other.
-#[must_use]
-pub fn called(name: &str) -> String {
-    collapsed(name).to_lowercase()
-}
+/// The fields that name people, and under what is remembered whom they meant.
+pub(super) const PEOPLE: [(&str, &str); 2] = [("owner", "owner.person"), ("lead", "lead.person")];
 
 /// People by their names and e-mail addresses, as they are [called], and by their names as they are [spelled] without
 /// umlauts; none where several people are called so.

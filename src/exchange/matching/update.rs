@@ -3,15 +3,18 @@
 
 use std::collections::HashSet;
 
-use super::super::Reject;
-use super::super::csv_out::visible;
-use super::super::pilots::{FINDINGS, Mapped};
-use super::{Known, PEOPLE, People, Plan, READ, Speaker, because, called, content, findings, hash, said, source, tags};
+use super::alike::called;
+use super::people::{PEOPLE, People};
+use super::planned::{Known, Plan, Speaker};
+use super::said::{READ, because, content, findings, said, source};
 use crate::domain::change::{NoteChange, PilotChange, PilotField, Sayings};
 use crate::domain::incoming::{Edit, Keep};
 use crate::domain::pilot::check_code;
 use crate::domain::shown::brief;
 use crate::domain::{Change, Fixed, Invalid, Lifecycle, PilotId, Powers, Status, Value, VisitKind};
+use crate::exchange::csv_out::visible;
+use crate::exchange::pilots::{FINDINGS, Mapped};
+use crate::exchange::{Reject, hash};
 
 /// One row against the pilot that it belongs to.
 pub(super) struct Update<'a, 'b> {
@@ -376,7 +379,7 @@ impl Update<'_, '_> {
     fn set(&mut self, pilot: PilotId, field: &'static str, text: &str) -> Result<PilotChange, Invalid> {
         let to = match field {
             "lead" => self.people.find(text, "lead")?.map_or(Value::Nothing, Value::Person),
-            "tags" => Value::Words(tags(self.row)),
+            "tags" => Value::Words(self.row.tags()),
             "code" => {
                 check_code(text)?;
                 Value::text(text)

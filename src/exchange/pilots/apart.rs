@@ -4,7 +4,6 @@ use std::collections::HashSet;
 
 use super::told;
 use crate::domain::shown::collapsed;
-use crate::exchange::feeds;
 use crate::exchange::profile::Profile;
 use crate::exchange::table::{Row, Table};
 
@@ -72,7 +71,7 @@ fn is_sum(table: &Table, profile: &Profile, row: &Row) -> bool {
     if !row.is_called_sum() && !sums_some_up(&first) {
         return false;
     }
-    let places = |field: &'static str| profile.fields.get(field).map(|columns| feeds::places(table, columns));
+    let places = |field: &'static str| profile.fields.get(field).map(|columns| columns.places(table));
     let telling = ["code", "owner", "lead", "summary", "unit", "started", "reported"].into_iter().filter_map(places);
     let tells = |cell: &String| {
         let cell = collapsed(cell);
@@ -104,7 +103,7 @@ fn sums_some_up(text: &str) -> bool {
 /// The place of the column of names, or the first of several.
 fn name_place(table: &Table, profile: &Profile) -> Option<usize> {
     let named = ["name", "code"].into_iter().filter_map(|field| profile.fields.get(field));
-    named.flat_map(|columns| feeds::places(table, columns)).min().filter(|_| table.header.len() > 1)
+    named.flat_map(|columns| columns.places(table)).min().filter(|_| table.header.len() > 1)
 }
 
 /// The rows of footnotes and sentences below the last row that says more than one thing.
@@ -186,7 +185,7 @@ fn is_in_order(rows: &[&Row]) -> bool {
 
 /// The units that rows say.
 fn units(table: &Table, profile: &Profile, rows: &[&Row]) -> HashSet<String> {
-    let places = profile.fields.get("unit").map(|columns| feeds::places(table, columns)).unwrap_or_default();
+    let places = profile.fields.get("unit").map(|columns| columns.places(table)).unwrap_or_default();
     let said = rows.iter().flat_map(|row| places.iter().filter_map(|at| row.cells.get(*at)));
     said.map(|cell| collapsed(cell).to_lowercase()).filter(|unit| !unit.is_empty()).collect()
 }

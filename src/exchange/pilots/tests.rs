@@ -1,6 +1,7 @@
 //! Tables of pilots as people write them, and what is read of each.
 
 use super::*;
+use crate::domain::Stage;
 
 fn mapped(csv: &str, profile: &str) -> (Vec<Mapped>, Vec<Reject>) {
     let understood = map(&Table::parse(csv, b',').unwrap(), &Profile::builtin(profile).unwrap()).unwrap();

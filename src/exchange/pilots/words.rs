@@ -4,13 +4,12 @@ use super::row::Mapping;
 use super::told::Missing;
 use crate::domain::shown::collapsed;
 use crate::domain::{Invalid, Lifecycle, Stage, Status};
-use crate::exchange::feeds;
 use crate::exchange::profile::{Columns, StageRule};
 
 impl Mapping<'_> {
     /// The stage as it is kept, the lifecycle where the word says one, and whether the stage is a guess.
     pub(super) fn stage(&mut self, columns: &Columns) -> Result<(String, Option<String>, bool), Invalid> {
-        let places = feeds::places(self.table, columns);
+        let places = columns.places(self.table);
         let cell = |at: usize| self.row.cells.get(at).map_or("", |cell| cell.trim());
         let place =
             places.iter().copied().find(|at| !cell(*at).is_empty()).or(places.first().copied()).unwrap_or_default();

@@ -1,0 +1,69 @@
+//! Owns what a row says: each field as it is remembered and compared with what it said last time, and as it becomes a change.
+
+use super::people::{PEOPLE, People};
+use crate::domain::change::{AssessmentChange, Said, Sayings, ScoreChange, Source};
+use crate::domain::{Change, PilotId};
+use crate::exchange::hash;
+use crate::exchange::pilots::Mapped;
+use crate::exchange::profile::{Finding, Profile};
+
+/// What the file says in a row, each field as a hash; of people in a tracker also whom it means, as they may be called
+/// otherwise later, and of a field that somebody corrected what was read in its place.
+pub(super) fn content(row: &Mapped, profile: &Profile, people: &People<'_>) -> Sayings {
+    let text = |(field, text): (&&'static str, &String)| ((*field).to_owned(), hash(&said(field, text, profile)));
+    let mut content: Sayings = row.fields.iter().chain(&row.original).map(text).collect();
+    let somebody = PEOPLE.iter().filter(|_| !profile.taken_over);
+    for (field, person) in somebody.clone() {
+        if let Some(text) = row.original.get(field).or_else(|| row.fields.get(field)) {
+            content.insert((*person).to_owned(), hash(&people.meant(text)));
+        }
+    }
+    for field in row.original.keys() {
+        let (text, is_somebody) = (row.text(field), somebody.clone().any(|(known, _)| known == field));
+        let read = if is_somebody { people.meant(text) } else { said(field, text, profile) };
+        content.insert(format!("{field}{READ}"), hash(&read));
+    }
+    content
+}
+
+/// Stands behind a field where it is remembered what was read in place of what the file says.
+pub(super) const READ: &str = ".read";
+
+/// What a field says, however it is written; of a reason that we gave, nothing.
+pub(super) fn said(field: &str, text: &str, profile: &Profile) -> String {
+    match field {
+        "reported" if text == "-" => String::new(),
+        "because" if text == unsaid(profile) => String::new(),
+        _ => text.to_owned(),
+    }
+}
+
+/// What is remembered of a row; nothing of a table that this program wrote.
+pub(super) fn source(row: &Mapped, profile: &Profile, said: Said) -> Option<Source> {
+    let key = if profile.taken_over { row.key.clone() } else { Source::TRACKED.to_owned() };
+    profile.remembers.then(|| Source { profile: profile.name.clone(), key, said })
+}
+
+/// The reason of a status that a table gives without one.
+fn unsaid(profile: &Profile) -> String {
+    format!("Said by the {}.", profile.source)
+}
+
+/// The sentence behind a status; a table without one is its own source.
+pub(super) fn because(row: &Mapped, profile: &Profile) -> String {
+    match row.text("because") {
+        "" => unsaid(profile),
+        text => text.to_owned(),
+    }
+}
+
+/// What a row says about readiness, as evidence and gaps without a score.
+pub(super) fn findings(row: &Mapped, pilot: PilotId) -> Vec<Change> {
+    let change = |found: &Finding| {
+        let (evidence, gaps) =
+            if found.gap { (Vec::new(), vec![found.text.clone()]) } else { (vec![found.text.clone()], Vec::new()) };
+        let score = ScoreChange { value: None, evidence, gaps, ..ScoreChange::new(pilot, found.dimension, 0) };
+        Change::Assessment(AssessmentChange::Score(score))
+    };
+    row.findings.iter().map(change).collect()
+}
