@@ -3,9 +3,10 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::pilots;
 use super::planned::Planned;
 use super::readings::unknown;
-use super::{Report, left_out, pilots};
+use super::report::{Report, left_out};
 use crate::domain::change::{ActionChange, ActionField};
 use crate::domain::words::{count, first_few};
 use crate::domain::{Action, ActionId, ActionState, Change, Day, Invalid, PersonId, PilotId, Value};

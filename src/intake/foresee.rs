@@ -1,9 +1,10 @@
 //! Tells what taking a file in would do, for whoever looks before that: nothing is written, and something else may be said of
 //! its cells and columns.
 
+use super::options::{Kind, Options};
 use super::others::{other_register, refuse, way_in};
 use super::planned::Planned;
-use super::{Contents, Kind, Options, contents, foretold, left, told_of};
+use super::{Contents, contents, foretold, left, told_of};
 use crate::domain::incoming::{Asked, Foreseen, Incoming, RowsOf, Told};
 use crate::domain::words::count;
 use crate::domain::{Ids, Invalid, Stamp};

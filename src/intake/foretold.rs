@@ -2,7 +2,8 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::{Report, far};
+use super::far;
+use super::report::Report;
 use crate::domain::change::{
     ActionChange, ExceptionChange, NewPilot, NoteChange, PersonChange, PilotChange, PilotField, Record,
 };

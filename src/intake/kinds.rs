@@ -1,7 +1,8 @@
 //! Owns what kind of table a text is that is pasted among rows of another kind: whoever pastes it is taken to where it belongs.
 
+use super::options::{Kind, Options};
 use super::others::{names_pilots, other_register, refuse_other_nouns, refuse_weeks_across, way_in};
-use super::{Contents, Kind, Options, contents};
+use super::{Contents, contents};
 use crate::domain::change::PersonField;
 use crate::domain::incoming::{Pasted, RowsOf};
 use crate::exchange::{Table, markdown, people};

@@ -3,7 +3,8 @@
 
 use std::collections::BTreeSet;
 
-use super::{Options, laid_out};
+use super::laid_out;
+use super::options::Options;
 use crate::domain::incoming::{Correction, Incoming, Pasted};
 use crate::exchange::table::without;
 use crate::exchange::{Reject, Table};

@@ -1,5 +1,7 @@
 //! Floor 2: files into a workspace. What `exchange` understood of the bytes becomes one change, or is rejected with its
 //! row and the reason.
+//!
+//! From bottom to top: `options`, `report` → `others`, `planned` → a file a kind of table → what is here → `foresee`, `kinds`.
 
 mod actions;
 mod far;
@@ -7,228 +9,36 @@ mod foresee;
 mod foretold;
 mod kinds;
 mod left;
+mod options;
 mod others;
 mod people;
 mod pilots;
 mod planned;
 mod readings;
+mod report;
 mod tickets;
-
-use std::borrow::Cow;
 
 pub use far::{early, far, far_as_typed};
 pub use foresee::foresee;
 pub use kinds::{Recognised, recognised};
+pub use options::{Mapping, Options, Zone};
 pub use people::alike;
+pub use report::Report;
 
+use self::options::Kind;
 use self::others::{other_register, refuse, refuse_weeks_across, way_in};
 use self::planned::Planned;
-use crate::domain::change::PersonField;
-use crate::domain::incoming::{Cell, Correction, DateOrder, Edit, Incoming, Keep, RowsOf, Told};
-use crate::domain::words::{count, first_few};
-use crate::domain::{Change, Ids, Invalid, Outcome, Stamp};
-use crate::exchange::pilots::{Unread, Word};
-use crate::exchange::table::Heading;
+use crate::domain::incoming::RowsOf;
+use crate::domain::words::count;
+use crate::domain::{Change, Ids, Invalid, Stamp};
 use crate::exchange::tickets::Tickets;
 use crate::exchange::{
-    Profile, Reject, Table, actions as action_tables, encoding, feeds, markdown, people as people_tables,
-    pilots as pilot_tables, readings as reading_tables, table, workbook,
+    Profile, Table, encoding, markdown, people as people_tables, pilots as pilot_tables, readings as reading_tables,
+    table, workbook,
 };
 use crate::store::{Error, Result, Store};
 
-/// How a file is taken in.
-#[derive(Debug, Clone, Default)]
-pub struct Options {
-    /// The mapping; found by its columns when none is named.
-    pub profile: Option<Profile>,
-    /// The mapping, where the file is one of tickets.
-    pub tickets: Option<Tickets>,
-    /// Columns with the fields that they feed, whatever the mapping says of those columns.
-    pub feeds: Vec<(String, String)>,
-    /// The pilot that tickets are of, where they do not say; of what was pasted on its page, other rows too.
-    pub pilot: Option<String>,
-    /// What the rows are expected to be, of a table that was pasted.
-    pub expected: Option<RowsOf>,
-    /// Take the good rows although others are rejected.
-    pub partial: bool,
-    /// Only say what would happen.
-    pub dry_run: bool,
-    /// The sheet of a workbook that is meant.
-    pub sheet: Option<String>,
-    /// The row that names the columns; none lets their names tell.
-    pub header: Option<u64>,
-    /// Which comes first in dates such as 3/4/2026; none lets the mapping or the table tell.
-    pub dates: Option<DateOrder>,
-    /// What stands where a field was edited here and in the file; none rejects it.
-    pub keep: Option<Keep>,
-    /// Cells that somebody corrected.
-    pub corrections: Vec<Correction>,
-    /// Is it to be a table of readings?
-    pub readings: bool,
-    /// How many seconds east of UTC a local time lies; that of the stamp where none is named.
-    pub zone: Option<Zone>,
-}
-
-/// How many seconds east of UTC a local time lies.
-pub type Zone = fn(chrono::NaiveDateTime) -> i32;
-
-impl Options {
-    /// What somebody said of a file that was looked at before it is taken in, with the mapping that they named: what can be
-    /// taken is.
-    ///
-    /// # Errors
-    /// Where the columns that were named do not make a pilot.
-    pub fn of(incoming: &Incoming, named: Mapping, zone: Option<Zone>) -> std::result::Result<Self, Invalid> {
-        let columns = &incoming.columns;
-        let (profile, tickets) = match named {
-            named if columns.is_empty() => named,
-            (profile, _) => {
-                let base = profile.map_or_else(|| Profile::builtin("tracker"), Ok)?;
-                (Some(Profile::of_columns(columns, base)?), None)
-            }
-        };
-        let sheet = (!incoming.sheet.is_empty()).then(|| incoming.sheet.clone());
-        let pasted = incoming.pasted.as_ref();
-        let mut pilots = std::iter::once(&incoming.pilot).chain(pasted.map(|pasted| &pasted.pilot));
-        let pilot = pilots.find(|pilot| !pilot.is_empty()).cloned();
-        Ok(Self {
-            profile,
-            tickets,
-            sheet,
-            pilot,
-            expected: pasted.map(|pasted| pasted.rows),
-            header: incoming.header,
-            dates: incoming.dates,
-            keep: incoming.keep,
-            corrections: incoming.corrections_in("").cloned().collect(),
-            zone,
-            partial: true,
-            ..Self::default()
-        })
-    }
-
-    /// The same with the mapping by which the table is read where columns were said to feed something.
-    fn feeding(&self, table: &Table) -> Result<Cow<'_, Self>> {
-        if self.feeds.is_empty() {
-            return Ok(Cow::Borrowed(self));
-        }
-        let named = self.profile.clone().map(|profile| profile.for_table(table));
-        let base = named.or_else(|| Profile::fitting(table)).map_or_else(|| Profile::builtin("tracker"), Ok)?;
-        Ok(Cow::Owned(Self { profile: Some(base.feeding(&self.feeds, table)?), ..self.clone() }))
-    }
-
-    /// What they say of the row that names the columns.
-    fn heading(&self) -> Heading {
-        let columns = self.profile.iter().flat_map(Profile::columns);
-        let said = self.feeds.iter().map(|(column, _)| column.as_str());
-        let columns = columns.chain(self.tickets.iter().flat_map(Tickets::columns)).chain(said).map(str::to_owned);
-        let expected: Vec<&str> = match self.expected {
-            Some(RowsOf::Actions) => action_tables::columns().collect(),
-            Some(RowsOf::People) => people_tables::columns().collect(),
-            Some(RowsOf::Readings) => reading_tables::columns().collect(),
-            Some(RowsOf::Pilots | RowsOf::Exceptions) | None => Vec::new(),
-        };
-        Heading { row: self.header, columns: columns.chain(expected.into_iter().map(str::to_owned)).collect() }
-    }
-}
-
-/// A mapping: one of pilots, or one of tickets.
-pub type Mapping = (Option<Profile>, Option<Tickets>);
-
-/// What a table holds.
-enum Kind {
-    Readings,
-    People,
-    Actions,
-    Exceptions(Box<Tickets>),
-    /// With the order of day and month that its dates are read in, where it needs one.
-    Pilots(Box<Profile>, Option<DateOrder>),
-}
-
 impl Kind {
-    /// What it holds where it was pasted among those: columns that could be another's count as theirs there.
-    fn expected(table: &Table, options: &Options) -> Option<Self> {
-        let told = options.profile.is_some() || options.tickets.is_some();
-        match options.expected.filter(|_| !told)? {
-            RowsOf::Actions => action_tables::is_actions(table).then_some(Self::Actions),
-            RowsOf::People => people_tables::names_people(table).then_some(Self::People),
-            RowsOf::Pilots | RowsOf::Exceptions | RowsOf::Readings => None,
-        }
-    }
-
-    /// What the options say, or the columns tell; none where they tell nothing.
-    fn of(table: &Table, options: &Options) -> Option<Self> {
-        if let Some(expected) = Self::expected(table, options) {
-            return Some(expected);
-        }
-        let told = options.profile.is_some() || options.tickets.is_some();
-        if !told && reading_tables::is_readings(table) {
-            return Some(Self::Readings);
-        }
-        if !told && people_tables::is_people(table) {
-            return Some(Self::People);
-        }
-        let tickets = options.tickets.clone().or_else(|| Tickets::fitting(table).filter(|_| !told));
-        let named = || options.profile.clone().map(|profile| profile.for_table(table));
-        let profile = || named().or_else(|| Profile::fitting(table));
-        let pilots = |profile: Profile| {
-            let told = || profile.own_order().or_else(|| profile.order_told(table));
-            let order = options.dates.or_else(told).filter(|_| !profile.taken_over && profile.needs_order(table));
-            Self::Pilots(Box::new(profile), order)
-        };
-        let tickets = tickets.map(|tickets| tickets.for_table(table, options.dates));
-        tickets.map(Box::new).map(Self::Exceptions).or_else(|| profile().map(pilots))
-    }
-
-    /// What its rows are where they are pasted.
-    const fn rows(&self) -> RowsOf {
-        match self {
-            Self::Readings => RowsOf::Readings,
-            Self::People => RowsOf::People,
-            Self::Actions => RowsOf::Actions,
-            Self::Exceptions(_) => RowsOf::Exceptions,
-            Self::Pilots(..) => RowsOf::Pilots,
-        }
-    }
-
-    /// May it be taken where it was pasted? Pilots come among pilots only, unless somebody says that its rows are some.
-    fn belongs(&self, options: &Options) -> bool {
-        let among_pilots = options.expected.is_none_or(|rows| rows == RowsOf::Pilots);
-        among_pilots || options.profile.is_some() || !matches!(self, Self::Pilots(..))
-    }
-
-    /// Is it a table of pilots as we write it, of which nothing says what stood here when it was written?
-    fn knows_no_base(&self) -> bool {
-        matches!(self, Self::Pilots(profile, _) if !profile.remembers)
-    }
-
-    /// The columns by which one of its rows is known, the ones that tell it best first.
-    fn keys(&self, table: &Table) -> Vec<Vec<usize>> {
-        let of = |place: Option<usize>| place.into_iter().collect::<Vec<usize>>();
-        match self {
-            Self::Pilots(profile, _) => feeds::keys(table, profile),
-            Self::Readings => vec![reading_tables::key(table)],
-            Self::People => {
-                let named = |field| of(people_tables::place(table, field));
-                vec![named(PersonField::Email), named(PersonField::Name)]
-            }
-            Self::Actions => vec![of(action_tables::place(table, "text"))],
-            Self::Exceptions(tickets) => tickets.keys(table),
-        }
-    }
-
-    /// The cell that is wrong in what is rejected, where it is one.
-    fn cell(&self, table: &Table, reject: &Reject) -> Option<Cell> {
-        let field = reject.reason.field?;
-        match self {
-            Self::Pilots(profile, _) => feeds::cell(table, profile, reject.row, field),
-            Self::Readings => reading_tables::cell(table, reject),
-            Self::People => table.cell(reject.row, people_tables::place(table, field.parse().ok()?)?),
-            Self::Actions => table.cell(reject.row, action_tables::place(table, field)?),
-            Self::Exceptions(tickets) => tickets.cell(table, reject.row, field),
-        }
-    }
-
     /// What the table changes; nothing is written.
     fn plan(
         &self,
@@ -264,83 +74,6 @@ impl Kind {
         }?;
         planned.report.remarks.splice(0..0, told_of(table));
         Ok(planned)
-    }
-}
-
-/// What taking a file in did, or would do.
-#[derive(Debug, Default)]
-pub struct Report {
-    /// What the file held: `pilots`, `people`, `actions`, `readings`, `exceptions` or `workspace`.
-    pub kind: &'static str,
-    /// What is new.
-    pub created: u32,
-    /// What changed.
-    pub changed: u32,
-    /// Pilots of which a field is refused, and the others are not.
-    pub partly: u32,
-    /// What was so already.
-    pub unchanged: u32,
-    /// Columns that feed no field of a pilot.
-    pub unfed: Vec<String>,
-    /// Columns that feed no field of a pilot, and that no note keeps.
-    pub left_out: Vec<String>,
-    /// Pilots of an earlier import that the file does not have any more; they stay.
-    pub gone: u32,
-    /// People whom a file of pilots brings, each with the pilots that they own.
-    pub newcomers: Vec<String>,
-    /// New people who could be others, with the cells that name them.
-    pub alike: Vec<Told>,
-    /// Exceptions that were resolved already when they came in.
-    pub settled: u32,
-    /// What was left out of rows that were taken, and told.
-    pub remarks: Vec<String>,
-    /// Cells that do not say what their column feeds; the rest of their rows is taken.
-    pub unread: Vec<Unread>,
-    /// What words of stages and statuses were taken to mean, of pilots of which something changes.
-    pub words: Vec<Word>,
-    /// Rows of tickets that name no pilot.
-    pub homeless: usize,
-    /// Which comes first in its dates, where that had to be told.
-    pub dates: Option<DateOrder>,
-    /// Rows and fields that were not taken.
-    pub rejected: Vec<Reject>,
-    /// Fields that were edited here and stay so, with what the file says.
-    pub kept: Vec<Edit>,
-    /// What would change, where only that was asked.
-    pub edits: Vec<Edit>,
-    /// What a table that does not know what stood here took the place of.
-    pub replaced: Vec<Edit>,
-    /// How many readings are new, and how many took the place of others, where that is told.
-    pub apart: Option<String>,
-    /// Values that are far from those before them, and weeks before their pilot began.
-    pub far: Vec<String>,
-    /// What was written; none where nothing was.
-    pub outcome: Option<Outcome>,
-}
-
-impl Report {
-    /// What becomes of exceptions: those that are raised, of them those that are resolved already, and others that change.
-    #[must_use]
-    pub fn raised(&self, would: &str) -> String {
-        let already =
-            if self.settled == 0 { String::new() } else { format!(" ({} of them resolved already)", self.settled) };
-        format!("{} {would}raised{already}, {} changed", self.amount(self.created), self.changed)
-    }
-
-    /// What helps all tickets that name no pilot, with how many they are; none where each names one.
-    #[must_use]
-    pub fn way_home(&self) -> Option<String> {
-        let one = "ticket does not say of which pilot it is";
-        let tickets = count(self.homeless, one, "tickets do not say of which pilot they are");
-        let ways = "say which with --pilot PILOT (p in the preview), or name one in the file (of issues: in a label)";
-        (self.homeless > 0).then(|| format!("{tickets}; next: {ways}"))
-    }
-
-    /// So many of what the file held: `1 pilot`, `2 pilots`.
-    #[must_use]
-    pub fn amount(&self, number: u32) -> String {
-        let one = if self.kind == "people" { "person" } else { self.kind.strip_suffix('s').unwrap_or(self.kind) };
-        count(usize::try_from(number).unwrap_or(usize::MAX), one, self.kind)
     }
 }
 
@@ -577,18 +310,6 @@ fn held(export: &serde_json::Value) -> String {
 
 fn has_ending(name: &str, ending: &str) -> bool {
     std::path::Path::new(name).extension().is_some_and(|found| found.eq_ignore_ascii_case(ending))
-}
-
-/// That columns are left out which feed nothing of rows that have no note to keep them.
-fn left_out(columns: &[String], rows: &str) -> Option<String> {
-    let feed = count(columns.len(), "column feeds nothing and is", "columns feed nothing and are");
-    let which = first_few(columns);
-    (!columns.is_empty()).then(|| format!("{feed} left out, as {rows} have no note ({which})."))
-}
-
-/// That rows which tell the sums of others are left out.
-fn sums_left_out(rows: &[u64], what: &str) -> Vec<String> {
-    rows.iter().map(|row| format!("row {row}: a row of sums {what}; it is left out.")).collect()
 }
 
 fn sentence(report: &Report, name: &str) -> String {

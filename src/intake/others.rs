@@ -3,7 +3,7 @@
 
 use std::collections::HashSet;
 
-use super::{Kind, Options};
+use super::options::{Kind, Options};
 use crate::domain::words::count;
 use crate::domain::{
     ActionId, DecisionId, EntryId, ExceptionId, Invalid, MetricId, NoteId, PersonId, ReviewId, Status, WorkstreamId,

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::planned::Planned;
-use super::{Report, left_out, sums_left_out};
+use super::report::{Report, left_out, sums_left_out};
 use crate::domain::change::{NewPerson, PersonChange, PersonField};
 use crate::domain::incoming::{Asked, Cell, Told};
 use crate::domain::{Change, Ids, Invalid, Level, Person, PersonId, Value};

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::people::alike;
 use super::planned::Planned;
-use super::{Report, sums_left_out};
+use super::report::{Report, sums_left_out};
 use crate::domain::change::{PersonChange, PilotChange};
 use crate::domain::incoming::{Cell, Correction, Edit, Keep};
 use crate::domain::shown::brief;

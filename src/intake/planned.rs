@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use super::Report;
+use super::report::Report;
 use crate::domain::change::{ActionChange, ExceptionChange, PersonChange, PilotChange};
 use crate::domain::{Change, Invalid, Stamp};
 use crate::exchange::Reject;

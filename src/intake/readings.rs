@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::planned::Planned;
-use super::{Report, sums_left_out};
+use super::report::{Report, sums_left_out};
 use crate::domain::change::Record;
 use crate::domain::words::{count, first_few};
 use crate::domain::{Change, Day, Invalid, Measure, Metric, MetricId, Pilot, PilotId, Stamp, Target, Week};

@@ -4,8 +4,9 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
+use super::options::Zone;
 use super::planned::Planned;
-use super::{Report, Zone, left_out};
+use super::report::{Report, left_out};
 use crate::domain::change::{ExceptionChange, ExceptionField, TicketSaid};
 use crate::domain::seek::folded;
 use crate::domain::words::{count, first_few, in_rows};
