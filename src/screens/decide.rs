@@ -1,7 +1,6 @@
 //! `D` wherever a pilot is selected: a decision of the committee on it, with what it changes and what brings it back.
 
 use super::deeds;
-use super::pilot::{baseline_fields, freeze_of};
 use crate::domain::change::{Decide, Decided, GateChange, Seen};
 use crate::domain::trigger::TypedTrigger;
 use crate::domain::{
@@ -164,7 +163,7 @@ fn fields(
     fields.push(
         Field::of(Kind::Options(weekly), "metric", "metric", old.unwrap_or_default()).only_for("verb", &["rebaseline"]),
     );
-    fields.extend(baseline_fields(None).into_iter().map(|field| field.only_for("verb", &["rebaseline"])));
+    fields.extend(deeds::baseline_fields(None).into_iter().map(|field| field.only_for("verb", &["rebaseline"])));
     fields
         .push(Field::of(Kind::Count("target users"), "users", "target users", "").only_for("verb", &["change-scope"]));
     let week = context.moment.reporting_week().to_string();
@@ -193,7 +192,7 @@ fn submit(form: &Form, pilot: &Pilot) -> Result<Change, Invalid> {
         if value.is_empty() { Ok(None) } else { value.parse().map(Some).map_err(|error: Invalid| error.at(field)) }
     };
     let effect = match verb {
-        Verb::Rebaseline => Decided::Rebaseline { metric: form.value("metric").parse()?, of: freeze_of(form)? },
+        Verb::Rebaseline => Decided::Rebaseline { metric: form.value("metric").parse()?, of: deeds::freeze_of(form)? },
         Verb::ChangeScope => Decided::ChangeScope { users: scope(form)? },
         Verb::AppointOwner => {
             let owner = person("owner")?.ok_or_else(|| {

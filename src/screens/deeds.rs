@@ -1,6 +1,7 @@
 //! Owns what can be done to a pilot wherever one is selected: the forms that ask, and the changes that they make. With
 //! several pilots, one change does it to all of them.
 
+pub(super) mod exception;
 mod fields;
 
 use std::collections::HashMap;
@@ -8,14 +9,14 @@ use std::fmt::Display;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 pub(super) use self::fields::{edited, field, pilot_field, pilot_label, set, set_all, set_each, value};
-use super::echo;
+use super::echo::{self, noted, valued};
+use crate::domain::baseline::parse_weeks;
 use crate::domain::change::{NewPilot, NoteChange, PilotChange, Record, TickChange};
-use crate::domain::metric::unmeasured;
 use crate::domain::tags::words;
 use crate::domain::words::first_of;
 use crate::domain::{
-    Change, Invalid, ItemStanding, ItemState, Lifecycle, Measure, Metric, PersonId, Pilot, Powers, Reading, Stage,
-    Status, Target, Typed, parse_day, parse_week,
+    Change, Day, Freeze, Invalid, ItemStanding, ItemState, Lifecycle, Measure, Metric, PersonId, Pilot, Powers,
+    Reading, Stage, Status, Target, Value, Week, parse_day, parse_week,
 };
 use crate::interaction::{Context, Field, Form, Kind, NO_CHOICE};
 
@@ -95,6 +96,18 @@ pub(super) fn anybody(context: &Context, nobody: &str) -> Kind {
 pub(super) fn person(form: &Form, field: &'static str) -> Result<Option<PersonId>, Invalid> {
     let value = form.value(field);
     if value.is_empty() { Ok(None) } else { value.parse().map(Some).map_err(|error: Invalid| error.at(field)) }
+}
+
+/// A day of a form; none where it says none.
+pub(super) fn day(form: &Form, field: &'static str) -> Result<Option<Day>, Invalid> {
+    let text = form.value(field);
+    if text.is_empty() { Ok(None) } else { parse_day(&text).map(Some).map_err(|error| error.at(field)) }
+}
+
+/// The weeks of work that a form says.
+pub(super) fn effort(form: &Form) -> Result<Option<u16>, Invalid> {
+    let weeks = form.count("effort")?.map(u16::try_from).transpose();
+    weeks.map_err(|_| Invalid::new("that is longer than any workstream takes").at("effort"))
 }
 
 /// `c`: a note of one line, or of those that are pasted.
@@ -370,34 +383,8 @@ fn metric_title(metric: &Metric) -> String {
     format!("{} ({}{how})", metric.name, metric.family)
 }
 
-/// What is typed as a value, and behind it why it was not measured.
-pub(super) fn valued(text: &str) -> Result<(Typed, String), Invalid> {
-    let text = text.trim();
-    // A dash alone or before words is "not measured" with that reason; before digits it is a minus.
-    let is_reason = |reason: &&str| !reason.starts_with(|c: char| c.is_ascii_digit() || c == '.' || c == ',');
-    let reason = text.strip_prefix('-').map(str::trim).filter(is_reason).or_else(|| unmeasured(text));
-    Ok(match reason {
-        Some(reason) => (Typed::NotMeasured, reason.to_owned()),
-        None => (text.parse()?, String::new()),
-    })
-}
-
-/// Why a value was not measured, as that stands behind it, with the note beside it.
-pub(super) fn noted(why: String, note: String) -> String {
-    match (why.is_empty(), note.trim().is_empty()) {
-        (true, _) => note,
-        (false, true) => why,
-        (false, false) => format!("{why}; {note}"),
-    }
-}
-
 /// What a cell of the week means as a change; an error where it cannot be entered.
-pub(super) fn cell(
-    metric: &Metric,
-    week: crate::domain::Week,
-    text: &str,
-    was: Option<&Reading>,
-) -> Result<Change, Invalid> {
+pub(super) fn cell(metric: &Metric, week: Week, text: &str, was: Option<&Reading>) -> Result<Change, Invalid> {
     let (typed, note) = valued(text)?;
     let was = Some(was.map(|reading| reading.measure));
     Ok(Change::Record(Record { metric: metric.id, week, typed: Some(typed), note, sample: None, was }))
@@ -410,6 +397,38 @@ pub(super) fn retyped(reading: &Reading) -> String {
         Measure::Users { active, target } => format!("{active}/{target}"),
         Measure::NotMeasured => format!("- {}", reading.note),
     }
+}
+
+/// The baseline that a form says: weeks, or a value.
+pub(super) fn freeze_of(form: &Form) -> Result<Freeze, Invalid> {
+    let weeks = form.value("weeks");
+    if !weeks.is_empty() {
+        if !form.value("value").is_empty() || !form.value("spread").is_empty() {
+            return Err(Invalid::new("weeks and a value are two baselines").hint("empty one of them").at("weeks"));
+        }
+        let (from, to) = parse_weeks(&weeks, form.today())?;
+        return Ok(Freeze::Weeks(from, to));
+    }
+    let number = |name| match form.typed(name)? {
+        Value::Number(number) => Ok(Some(number)),
+        _ => Ok(None),
+    };
+    let value = number("value")?.ok_or_else(|| {
+        Invalid::new("a baseline needs weeks or a value")
+            .hint("write 2026-W14..2026-W21, or the value below")
+            .at("weeks")
+    })?;
+    Ok(Freeze::Stated(value, number("spread")?))
+}
+
+/// Weeks or a value, beginning with those weeks.
+pub(super) fn baseline_fields(weeks: Option<(Week, Week)>) -> Vec<Field> {
+    let weeks = weeks.map_or_else(String::new, |(from, to)| format!("{from}..{to}"));
+    vec![
+        Field::line("weeks", "from weeks", weeks),
+        Field::of(Kind::Number(String::new()), "value", "or a value", "").own(),
+        Field::of(Kind::Number(String::new()), "spread", "mean moving range", "").own(),
+    ]
 }
 
 /// Space on a checklist item: done, and what shows it.

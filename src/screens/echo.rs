@@ -1,10 +1,11 @@
-//! Owns what is said of a reading while it is typed into a form, in the words of the weekly round.
+//! Owns what is typed as a reading: what it means, and what is said of it in a form meanwhile, in the words of the weekly
+//! round.
 
 use std::collections::HashMap;
 
-use super::deeds;
+use crate::domain::metric::unmeasured;
 use crate::domain::outlier::Outlier;
-use crate::domain::{Invalid, Metric, Reading, Target, Week, parse_week, understood};
+use crate::domain::{Invalid, Metric, Reading, Target, Typed, Week, parse_week, understood};
 use crate::interaction::Failure;
 use crate::interaction::form::{Echo, Form, Said};
 
@@ -24,6 +25,27 @@ pub(super) fn of_a_reading(metrics: &[Metric], known: (&HashMap<i64, Vec<Reading
     })
 }
 
+/// What is typed as a value, and behind it why it was not measured.
+pub(super) fn valued(text: &str) -> Result<(Typed, String), Invalid> {
+    let text = text.trim();
+    // A dash alone or before words is "not measured" with that reason; before digits it is a minus.
+    let is_reason = |reason: &&str| !reason.starts_with(|c: char| c.is_ascii_digit() || c == '.' || c == ',');
+    let reason = text.strip_prefix('-').map(str::trim).filter(is_reason).or_else(|| unmeasured(text));
+    Ok(match reason {
+        Some(reason) => (Typed::NotMeasured, reason.to_owned()),
+        None => (text.parse()?, String::new()),
+    })
+}
+
+/// Why a value was not measured, as that stands behind it, with the note beside it.
+pub(super) fn noted(why: String, note: String) -> String {
+    match (why.is_empty(), note.trim().is_empty()) {
+        (true, _) => note,
+        (false, true) => why,
+        (false, false) => format!("{why}; {note}"),
+    }
+}
+
 fn said(
     form: &Form,
     (metric, week): (&Metric, Week),
@@ -31,8 +53,8 @@ fn said(
     target: Option<u32>,
 ) -> Result<Said, Invalid> {
     let text = form.value("value");
-    let (typed, why) = deeds::valued(&text)?;
-    let note = deeds::noted(why, form.value("note"));
+    let (typed, why) = valued(&text)?;
+    let note = noted(why, form.value("note"));
     let measure = match metric.accept(typed, target, &note) {
         // The note is asked for after the value.
         Err(error) if error.field == Some("note") => {

@@ -4,6 +4,7 @@
 use std::cmp::Reverse;
 use std::sync::Arc;
 
+use super::deeds::exception;
 use super::listing::{Browse, Listed, Listing};
 use super::order::{self, Order, by_name};
 use super::pilot::registers;
@@ -172,14 +173,14 @@ const OWN: &[Verb<Exceptions>] = &[
             let closed = screen.selected().is_some_and(|exception| exception.closed.is_some());
             writable(screen, context).and_when(!closed, "it is closed")
         },
-        |screen, context| screen.asks(registers::advance, context),
+        |screen, context| screen.asks(exception::advance, context),
     ),
     Verb::new(
         ("edit", "edit"),
         "Edit what was said of it: what was wrong, how much it matters, who sees to it.",
         &["e"],
         writable,
-        |screen, context| screen.asks(registers::correct, context),
+        |screen, context| screen.asks(exception::correct, context),
     ),
     filter::narrowing(any, |screen, context| {
         screen.listing.open(context);

@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::{decide, deeds, parts, pilot};
+use super::{decide, deeds, parts};
 use crate::domain::{Metric, Pilot, PilotId, Reading, Target};
 use crate::interaction::context::UNDER_THE_MASK;
 use crate::interaction::verb::{Live, Verb};
@@ -218,7 +218,7 @@ pub(super) const fn raise<S: OnPilot>() -> Verb<S> {
         &["!"],
         one_writable,
         |screen, context| {
-            let form = screen.chosen().map(|chosen| pilot::registers::raise(chosen, context));
+            let form = screen.chosen().map(|chosen| deeds::exception::raise(chosen, context));
             form.map(Effect::form).into_iter().collect()
         },
     )

@@ -2,7 +2,7 @@
 //! use cases. Also what is said of the row under the cursor on the page of the rollout.
 
 use super::super::{decide, deeds};
-use super::{PilotScreen, readiness, rollout};
+use super::{PilotScreen, readiness};
 use crate::domain::change::{GateChange, GateDecision, RolloutChange, Waive};
 use crate::domain::readiness::{Document, Expansion};
 use crate::domain::{
@@ -129,23 +129,20 @@ pub(super) fn edit_item(item: &Expansion) -> Form {
 }
 
 /// Why the item under the cursor cannot be certified.
-pub(super) fn refused(screen: &PilotScreen, page: &PilotPage) -> Option<&'static str> {
+pub(super) fn refused(page: &PilotPage, item: Option<&Expansion>) -> Option<&'static str> {
     if Gate::out_of(page.pilot.stage).is_some() {
         return Some("units are certified in stage 4");
     }
-    match rollout::selected(screen, page) {
-        Some(rollout::Row::Item(item)) if item.state == ExpansionState::Started => None,
-        Some(rollout::Row::Item(item)) if item.state == ExpansionState::Certified => Some("it is certified"),
-        Some(rollout::Row::Item(_)) => Some("what is certified was started before: e says so"),
-        _ => Some("certification is about a unit, geography or use case: choose one on the rollout page, 8"),
+    match item.map(|item| item.state) {
+        Some(ExpansionState::Started) => None,
+        Some(ExpansionState::Certified) => Some("it is certified"),
+        Some(_) => Some("what is certified was started before: e says so"),
+        None => Some("certification is about a unit, geography or use case: choose one on the rollout page, 8"),
     }
 }
 
 /// `L` in stage 4: the verdict on the item under the cursor.
-pub(super) fn certify(screen: &PilotScreen, page: &PilotPage, context: &Context) -> Vec<Effect> {
-    let Some(rollout::Row::Item(item)) = rollout::selected(screen, page) else {
-        return Vec::new();
-    };
+pub(super) fn certify(screen: &PilotScreen, page: &PilotPage, item: &Expansion, context: &Context) -> Vec<Effect> {
     let allowed = tally(screen, page, item, context).allowed().is_some();
     let mut verdicts = Vec::new();
     if allowed {
@@ -270,7 +267,7 @@ pub(super) fn train(page: &PilotPage, context: &Context) -> Form {
                 audience: form.value("for").parse()?,
                 topic: form.value("topic"),
                 attended: form.count("people")?.unwrap_or_default(),
-                on: readiness::day(form, "on")?,
+                on: deeds::day(form, "on")?,
             }))
         }),
     )

@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::super::{deeds, parts};
-use super::PilotScreen;
+use super::{PilotScreen, UNBROKEN};
 use crate::domain::change::{MetricChange, MetricField, NewMetric};
 use crate::domain::metric::ANSWERS;
 use crate::domain::trend::decimals;
@@ -288,7 +288,7 @@ pub(super) fn chart_told(screen: &PilotScreen, page: &PilotPage, context: &Conte
         let unit = if metric.unit.is_empty() { String::new() } else { format!(" {}", metric.unit) };
         said.push(format!("Natural process limits {low} to {high}{unit}{trial}."));
     }
-    let fires = told(page, metric, super::told::UNBROKEN, context);
+    let fires = told(page, metric, UNBROKEN, context);
     said.extend(fires.into_iter().map(|(line, _)| line.as_str().trim().to_owned()));
     said.extend(weeks(screen, metric, Some(from), context).map(|(week, value, note)| {
         let value = match value {

@@ -31,8 +31,6 @@ use crate::ui::glyphs::Glyphs;
 use crate::ui::paint::{Pen, rule};
 use crate::ui::theme::Role;
 
-pub(super) use registers::{baseline_fields, freeze_of};
-
 pub(super) const PLACE: Place = Place {
     name: "pilot",
     title: "pilot",
@@ -41,6 +39,9 @@ pub(super) const PLACE: Place = Place {
     verbs: || verb::listed(verbs::VERBS),
     open: None,
 };
+
+/// No line is so long that it is broken.
+const UNBROKEN: usize = 10_000;
 
 /// What the reason of a waiver is known by, which is told with its gate and has no row.
 const WAIVER: &str = "waiver";
@@ -177,6 +178,11 @@ impl PilotScreen {
 
     const fn list(&self) -> List {
         self.lists[self.tab as usize]
+    }
+
+    /// The dimension under the cursor, on the page of readiness.
+    fn dimension(&self) -> Dimension {
+        Dimension::ALL.get(self.list().selected).copied().unwrap_or(Dimension::Data)
     }
 
     /// How many rows the list of the present page has.

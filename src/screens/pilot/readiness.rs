@@ -6,7 +6,7 @@ mod forms;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-pub(super) use self::forms::{book, day, decide, score, weeks};
+pub(super) use self::forms::{book, decide, score};
 pub(in crate::screens) use self::forms::{judged, verdict, verdict_place};
 use super::super::parts;
 use super::{PilotScreen, checklist, workstream};
@@ -22,11 +22,6 @@ use crate::ui::theme::Role;
 const LAST: &str = "Stage 4 is the last. Units, geographies and use cases are certified on the rollout page: 8.";
 /// The heading above the six rows.
 const HEAD: u16 = 1;
-
-/// The dimension under the cursor.
-pub(super) fn selected(screen: &PilotScreen) -> Dimension {
-    Dimension::ALL.get(screen.list().selected).copied().unwrap_or(Dimension::Data)
-}
 
 /// The gate out of the pilot's stage, with what it makes of the readiness; none in stage 4.
 pub(super) fn tally(screen: &PilotScreen, page: &PilotPage, context: &Context) -> Option<Tally> {
@@ -75,7 +70,7 @@ pub(super) fn draw(screen: &PilotScreen, page: &PilotPage, area: Rect, buffer: &
     for (row, standing) in (HEAD..left.height).zip(&tally.dimensions) {
         let line = Rect { y: left.y + row, height: 1, ..left };
         let facts = facts(&bid, &tally, standing, context);
-        score_line((standing, facts), standing.id == selected(screen), line, buffer, context);
+        score_line((standing, facts), standing.id == screen.dimension(), line, buffer, context);
     }
     let gate = below(left);
     put(lines(screen, page, usize::from(gate.width), context), gate, "z shows them", buffer, context);
@@ -84,7 +79,7 @@ pub(super) fn draw(screen: &PilotScreen, page: &PilotPage, area: Rect, buffer: &
     }
     let skip = u16::from(area.width < 110).min(right.height);
     let right = Rect { y: right.y + skip, height: right.height - skip, ..right };
-    let lines = said(page, selected(screen), usize::from(right.width).saturating_sub(2), context);
+    let lines = said(page, screen.dimension(), usize::from(right.width).saturating_sub(2), context);
     put(lines, right, "e shows them", buffer, context);
 }
 
@@ -379,7 +374,7 @@ fn expected(page: &PilotPage, context: &Context) -> Option<String> {
 
 /// What stands behind the score under the cursor, in a sentence.
 pub(super) fn explain(screen: &PilotScreen, page: &PilotPage, context: &Context) -> String {
-    let id = selected(screen);
+    let id = screen.dimension();
     let known = context.framework.dimension(id);
     let Some((scored, value)) = page.readiness.scored(id).and_then(|scored| Some((scored, scored.value?))) else {
         return format!("{} is not assessed. Criteria: {}", known.name, known.criteria.join("; "));

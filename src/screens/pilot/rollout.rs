@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 
 use super::super::deeds;
 use super::super::parts;
-use super::{PilotScreen, certify, checklist, readiness};
+use super::{PilotScreen, UNBROKEN, certify, checklist, readiness};
 use crate::domain::change::{RolloutChange, StepField};
 use crate::domain::readiness::{Diagnosis, Document, Expansion, Step, Training};
 use crate::domain::{
@@ -400,6 +400,14 @@ fn edit_step(step: &Step, context: &Context) -> Form {
     )
 }
 
+/// The unit, geography or use case under the cursor.
+pub(super) fn selected_item<'a>(screen: &PilotScreen, page: &'a PilotPage) -> Option<&'a Expansion> {
+    match selected(screen, page)? {
+        Row::Item(item) => Some(item),
+        _ => None,
+    }
+}
+
 /// The step under the cursor.
 pub(super) fn selected_step(screen: &PilotScreen) -> Option<StepId> {
     match selected(screen, screen.page.as_ref()?)? {
@@ -418,7 +426,7 @@ pub(super) fn archive(screen: &PilotScreen) -> Vec<Effect> {
 /// What the page says of its pilot, in a sentence; where it is heard, what the row under the cursor holds.
 pub(super) fn explain(screen: &PilotScreen, page: &PilotPage, context: &Context) -> String {
     if context.glyphs == Glyphs::Words && selected(screen, page).is_some() {
-        let lines = lines(screen, page, super::told::UNBROKEN, context);
+        let lines = lines(screen, page, UNBROKEN, context);
         return lines.iter().map(|(line, _)| line.as_str().trim()).collect::<Vec<_>>().join("; ");
     }
     let day = context.moment.day;

@@ -1,7 +1,7 @@
 //! The pages of a pilot in sentences: a row that can be chosen is one, and what else a page says is told before them.
 
 use super::super::{entries, parts};
-use super::{PilotScreen, Tab, checklist, metrics, overview, readiness, registers, rollout};
+use super::{PilotScreen, Tab, UNBROKEN, checklist, metrics, overview, readiness, registers, rollout};
 use crate::domain::readiness::{Bid, DimensionStanding};
 use crate::domain::{Family, Note, PilotPage, Tick};
 use crate::interaction::Context;
@@ -56,9 +56,6 @@ fn score(bid: &Bid<'_>, standing: &DimensionStanding, context: &Context) -> Stri
     let short = bid.shortfall(standing).map_or_else(String::new, |short| format!(", {short}"));
     format!("{name}: {value} of 4, {passes}{short}")
 }
-
-/// No line is so long that it is broken.
-pub(super) const UNBROKEN: usize = 10_000;
 
 /// What the page says beside its rows: what the pilot is for, how it stands by family, everything that fires; of the
 /// readiness what the gate makes of it.

@@ -65,7 +65,7 @@ fn edit(screen: &PilotScreen, context: &Context) -> Vec<Effect> {
         Tab::Notes => notes::edit(screen).map(Effect::form).into_iter().collect(),
         Tab::History => Vec::new(),
         Tab::Exceptions => {
-            let form = screen.selected_exception().map(|exception| registers::correct(exception, context));
+            let form = screen.selected_exception().map(|exception| deeds::exception::correct(exception, context));
             form.map(Effect::form).into_iter().collect()
         }
         Tab::Readiness => {
@@ -78,7 +78,7 @@ fn edit(screen: &PilotScreen, context: &Context) -> Vec<Effect> {
 
 /// The next state of an exception.
 fn advance(screen: &PilotScreen, context: &Context) -> Vec<Effect> {
-    let form = screen.selected_exception().map(|exception| registers::advance(exception, context));
+    let form = screen.selected_exception().map(|exception| deeds::exception::advance(exception, context));
     form.map(Effect::form).into_iter().collect()
 }
 
@@ -109,7 +109,10 @@ const OWN: &[Verb<PilotScreen>] = &[
             let page = screen.page.as_ref();
             page.map_or_else(Vec::new, |page| match gate(screen) {
                 Some(_) => readiness::decide(screen, page, context),
-                None => certify::certify(screen, page, context),
+                None => {
+                    let item = rollout::selected_item(screen, page);
+                    item.map(|item| certify::certify(screen, page, item, context)).unwrap_or_default()
+                }
             })
         },
     ),
@@ -346,7 +349,7 @@ const ON_READINESS: &str = "workstreams and gates are on the readiness page: 7";
 fn not_judged(screen: &PilotScreen, page: &PilotPage) -> Option<&'static str> {
     barred(&page.pilot).or_else(|| match gate(screen) {
         Some(_) => None,
-        None if screen.tab == Tab::Rollout => certify::refused(screen, page),
+        None if screen.tab == Tab::Rollout => certify::refused(page, rollout::selected_item(screen, page)),
         None => Some(ELSEWHERE),
     })
 }

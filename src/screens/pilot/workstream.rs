@@ -3,7 +3,6 @@
 
 use super::super::deeds;
 use super::PilotScreen;
-use super::readiness::{day, selected, weeks};
 use crate::domain::change::{NewWorkstream, WorkstreamChange, WorkstreamField};
 use crate::domain::{Change, Day, Fixed, Invalid, Pilot, PilotPage, Shown, Value, WorkItem, Workstream};
 use crate::interaction::{Context, Field, Form, Kind, NO_CHOICE};
@@ -11,7 +10,7 @@ use crate::ui::theme::Role;
 
 /// The workstream of the dimension under the cursor that is under way.
 pub(super) fn under_way<'a>(screen: &PilotScreen, page: &'a PilotPage) -> Option<&'a Workstream> {
-    page.readiness.open_workstream(selected(screen))
+    page.readiness.open_workstream(screen.dimension())
 }
 
 /// Workstreams over time, and whether the three layers run side by side or one after the other.
@@ -65,7 +64,7 @@ fn forecast(page: &PilotPage, width: usize, context: &Context) -> Vec<(Shown, Ro
 
 /// `W`: the workstream of the dimension under the cursor, opened or edited.
 pub(super) fn open(screen: &PilotScreen, page: &PilotPage, context: &Context) -> Form {
-    let id = selected(screen);
+    let id = screen.dimension();
     let name = context.framework.dimension(id).name.to_lowercase();
     let pilot = page.pilot.id;
     let open = page.readiness.open_workstream(id).cloned();
@@ -100,9 +99,9 @@ pub(super) fn open(screen: &PilotScreen, page: &PilotPage, context: &Context) ->
                     dimension: id,
                     team: form.value("team"),
                     owner: deeds::person(form, "owner")?,
-                    start: day(form, "start")?,
-                    due: day(form, "due")?,
-                    effort: weeks(form)?,
+                    start: deeds::day(form, "start")?,
+                    due: deeds::day(form, "due")?,
+                    effort: deeds::effort(form)?,
                     exit_test: form.value("exit_test"),
                     items: WorkItem::read(&form.value("items")),
                 })))
@@ -122,12 +121,12 @@ fn edited(work: &Workstream, form: &Form) -> Result<Change, Invalid> {
     let text = Value::text;
     let to = [
         (WorkstreamField::Owner, deeds::person(form, "owner")?.map_or(Value::Nothing, Value::Person)),
-        (WorkstreamField::Due, day(form, "due")?.map_or(Value::Nothing, Value::Day)),
+        (WorkstreamField::Due, deeds::day(form, "due")?.map_or(Value::Nothing, Value::Day)),
         (WorkstreamField::ExitTest, text(&form.value("exit_test"))),
         (WorkstreamField::Team, text(&form.value("team"))),
         (
             WorkstreamField::Effort,
-            weeks(form)?.map_or(Value::Nothing, |effort| Value::Number(Fixed::from_int(effort.into()))),
+            deeds::effort(form)?.map_or(Value::Nothing, |effort| Value::Number(Fixed::from_int(effort.into()))),
         ),
     ];
     let was = |field| match field {

@@ -1,12 +1,11 @@
-//! The forms of the gate room: a score, the date of a gate, its verdict; and the fields that they share with those of
-//! workstreams and certifications.
+//! The forms of the gate room: a score, the date of a gate, its verdict.
 
 use super::super::PilotScreen;
-use super::{selected, tally};
+use super::tally;
 use crate::domain::change::{AssessmentChange, GateChange, GateDecision, ScoreChange, Waive};
 use crate::domain::readiness::{Ahead, barred, held_again, looked_at_again, unmoved};
 use crate::domain::spoken::latest_named;
-use crate::domain::{Change, Day, DecisionId, Gate, Invalid, Pilot, PilotId, PilotPage, Verdict, parse_day};
+use crate::domain::{Change, Day, DecisionId, Gate, Invalid, Pilot, PilotId, PilotPage, Verdict};
 use crate::interaction::form::{Echo, Said};
 use crate::interaction::verb::Live;
 use crate::interaction::{Context, Effect, Field, Form, Kind, NO_CHOICE};
@@ -21,19 +20,9 @@ const HELD_AGAIN: &[&str] = &["hold", "recycle"];
 /// Those of which something is looked at again.
 const LOOKED_AT_AGAIN: &[&str] = &["go", "conditional-go", AGAINST];
 
-pub(in crate::screens::pilot) fn weeks(form: &Form) -> Result<Option<u16>, Invalid> {
-    let weeks = form.count("effort")?.map(u16::try_from).transpose();
-    weeks.map_err(|_| Invalid::new("that is longer than any workstream takes").at("effort"))
-}
-
-pub(in crate::screens::pilot) fn day(form: &Form, field: &'static str) -> Result<Option<Day>, Invalid> {
-    let text = form.value(field);
-    if text.is_empty() { Ok(None) } else { parse_day(&text).map(Some).map_err(|error| error.at(field)) }
-}
-
 /// `e`: a score, what shows it, what is missing.
 pub(in crate::screens::pilot) fn score(screen: &PilotScreen, page: &PilotPage, context: &Context) -> Form {
-    let id = selected(screen);
+    let id = screen.dimension();
     let known = context.framework.dimension(id);
     let scored = page.readiness.scored(id).cloned().unwrap_or_default();
     let mut scores: Vec<(String, String)> = context
@@ -73,9 +62,9 @@ pub(in crate::screens::pilot) fn score(screen: &PilotScreen, page: &PilotPage, c
             Ok(Change::Assessment(AssessmentChange::Score(ScoreChange {
                 by: deeds::person(form, "by")?,
                 evidence: list("evidence"),
-                dated: day(form, "dated")?,
+                dated: deeds::day(form, "dated")?,
                 gaps: list("gap"),
-                effort: weeks(form)?.filter(|_| form.changed("effort")),
+                effort: deeds::effort(form)?.filter(|_| form.changed("effort")),
                 // Ticks of somebody else stay where these were not touched.
                 criteria: CRITERIA
                     .iter()
@@ -97,7 +86,7 @@ pub(in crate::screens::pilot) fn book(page: &PilotPage, gate: Gate) -> Form {
         format!("Book {gate} of {}", page.pilot.name),
         field,
         Box::new(move |form, _| {
-            let day = day(form, "day")?.ok_or_else(|| Invalid::new("a gate is booked for a day").at("day"))?;
+            let day = deeds::day(form, "day")?.ok_or_else(|| Invalid::new("a gate is booked for a day").at("day"))?;
             Ok(Change::Gate(GateChange::Book { pilot, gate, day, was: Some(was) }))
         }),
     )
@@ -233,8 +222,8 @@ fn decided(form: &Form, pilot: PilotId, (gate, held): (Gate, Option<DecisionId>)
         conditions: list(form.value("condition")),
         waive: if against { vec![Waive { rule: None, reason: why.clone() }] } else { Vec::new() },
         why,
-        next: day(form, "next")?,
-        look_again: day(form, "look_again")?,
+        next: deeds::day(form, "next")?,
+        look_again: deeds::day(form, "look_again")?,
         leaves: Vec::new(),
         was: Some(held),
     }))))
