@@ -10,7 +10,7 @@ use crate::domain::seek::PilotPart;
 use crate::intake::{Recognised, recognised};
 use crate::interaction::text::LONGEST;
 use crate::interaction::{Confirm, Destination, Effect, Failure, Form, Live, Origin, Overlay, Screen};
-use crate::screens::{choices, paste};
+use crate::screens::{belongs, choices, paste};
 
 /// Takes what is pasted.
 pub(super) fn pasted(state: &mut State, text: &str) -> Vec<Effect> {
@@ -45,7 +45,7 @@ fn elsewhere(state: &State, text: &str) -> Option<Vec<Effect>> {
             return expected.is_none().then(told);
         }
     };
-    let home = paste::home(rows).filter(|home| home.name != screen.name())?;
+    let home = belongs::home(rows).filter(|home| home.name != screen.name())?;
     let page = pilot.filter(|_| found != Recognised::Weeks).and_then(|pilot| page_of(screen, pilot, rows));
     // A block of the week may be of any length.
     if let Some(told) = too_long(text).filter(|_| page.is_some() || rows != RowsOf::Readings) {
@@ -57,7 +57,7 @@ fn elsewhere(state: &State, text: &str) -> Option<Vec<Effect>> {
             let from = Origin { page: (*title).to_owned(), ..origin(state) };
             paste::kept_from(paste::of(screen, pasted), from, text, &context.drafts)
         }
-        None => paste::kept_at(home, rows, text, context),
+        None => belongs::kept_at(home, rows, text, context),
     };
     let (to, there, keys) = match &page {
         Some(Page { to, title, key, .. }) => {

@@ -107,8 +107,8 @@ fn home(key: &str, from: &Origin) -> Option<Destination> {
     let id = rest.split('/').next().unwrap_or_default();
     let pilot = || from.pilot.map(Destination::Pilot);
     let named = match kind {
-        "meeting" => meeting::forms::review_of(key).map(|review| {
-            Destination::LeftMeeting(review, meeting::forms::item_of(key).and_then(|(id, _)| id.parse().ok()))
+        "meeting" => meeting::place::review_of(key).map(|review| {
+            Destination::LeftMeeting(review, meeting::place::item_of(key).and_then(|(id, _)| id.parse().ok()))
         }),
         // There the row says which metric it is of.
         "pilot" if from.screen == "week" && place.contains("/reading/") => screen("week"),

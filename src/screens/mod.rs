@@ -1,6 +1,7 @@
 //! Floor 3: one file a screen. A new screen is a file of its own and its line in [`PLACES`].
 
 mod actions;
+pub mod belongs;
 mod board;
 pub mod choices;
 mod decide;

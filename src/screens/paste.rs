@@ -3,9 +3,8 @@
 
 use std::collections::BTreeMap;
 
-use super::{PLACES, Place, actions, board, exceptions, people, weekly};
 use crate::domain::Invalid;
-use crate::domain::incoming::{Pasted, RowsOf};
+use crate::domain::incoming::Pasted;
 use crate::exchange::people::of_addresses;
 use crate::interaction::verb::{Live, Verb};
 use crate::interaction::{Context, Effect, Field, Form, Kind, Origin, Screen, TextValue, Told};
@@ -39,29 +38,6 @@ pub(super) const fn rows<S: Screen>() -> [Verb<S>; 1] {
             |screen, _| screen.takes().map(|pasted| Effect::form(of(&*screen, &pasted))).into_iter().collect(),
         )
     }]
-}
-
-/// The screen where such rows stand; readings of all pilots are pasted into the week.
-#[must_use]
-pub fn home(rows: RowsOf) -> Option<&'static Place> {
-    let name = match rows {
-        RowsOf::Pilots => board::PLACE.name,
-        RowsOf::People => people::PLACE.name,
-        RowsOf::Actions => actions::PLACE.name,
-        RowsOf::Exceptions => exceptions::PLACE.name,
-        RowsOf::Readings => weekly::PLACE.name,
-    };
-    PLACES.iter().find(|place| place.name == name)
-}
-
-/// Keeps a table on that screen, as if it had been pasted there: in its box, and among the blocks of the week.
-#[must_use]
-pub fn kept_at(home: &Place, rows: RowsOf, text: &str, context: &Context) -> Vec<Effect> {
-    if rows == RowsOf::Readings {
-        return vec![weekly::kept_block(text, context)];
-    }
-    let form = form(home.name, rows.name(), rows.heading());
-    kept_from(form, Origin { screen: home.name.to_owned(), ..Origin::default() }, text, &context.drafts)
 }
 
 /// Keeps a table in the box of that place, as if it had been pasted where that opens.

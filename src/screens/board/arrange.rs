@@ -3,11 +3,10 @@
 use std::ops::Range;
 
 use super::super::order::Order;
+use super::super::parts;
 use super::card::Grid;
-use super::parts;
-use super::{Board, PLACE};
 use crate::domain::seek::folded;
-use crate::domain::{Pilot, PilotId, Stage, Standing, Status};
+use crate::domain::{Pilot, Standing, Status};
 use crate::interaction::context::PLACES;
 use crate::interaction::{Context, Effect, List};
 
@@ -61,9 +60,9 @@ pub(super) const ORDERS: &[Order<Card>] = &[
     Order { title: "most gaps first", compare: |one, other, _| other.standing.open_gaps.cmp(&one.standing.open_gaps) },
 ];
 
-/// Where it is kept by what the cards were grouped.
-fn place() -> String {
-    format!("{PLACES}group/{}", PLACE.name)
+/// Where it is kept by what the cards of a screen were grouped.
+fn place(screen: &str) -> String {
+    format!("{PLACES}group/{screen}")
 }
 
 /// What the cards of a column stand under.
@@ -88,16 +87,16 @@ impl Group {
         }
     }
 
-    /// As the board was left.
-    pub fn left(context: &Context) -> Self {
-        let title = context.drafts.get(&place()).map(String::as_str);
+    /// As that screen was left.
+    pub fn left(screen: &str, context: &Context) -> Self {
+        let title = context.drafts.get(&place(screen)).map(String::as_str);
         Self::ALL.into_iter().find(|group| Some(group.title()) == title).unwrap_or_default()
     }
 
-    /// Keeps it as places are.
-    pub fn kept(self) -> Effect {
+    /// Keeps it for that screen, as places are.
+    pub fn kept(self, screen: &str) -> Effect {
         let body = (self != Self::None).then(|| self.title().to_owned());
-        Effect::Draft { key: place(), body }
+        Effect::Draft { key: place(screen), body }
     }
 
     /// The one that follows, round the corner too.
@@ -132,6 +131,16 @@ impl Group {
 pub(super) enum Row {
     Heading(String, usize),
     Card(usize),
+}
+
+impl Row {
+    /// Rows of the terminal that it takes.
+    const fn height(&self, grid: &Grid) -> u16 {
+        match self {
+            Self::Heading(..) => 1,
+            Self::Card(_) => grid.lines + grid.gap,
+        }
+    }
 }
 
 /// One stage's column.
@@ -178,7 +187,7 @@ impl Column {
 
     /// Brings the cursor onto the page, with the heading above it where there is room.
     pub fn fit(&mut self, grid: &Grid) {
-        let height = |row: &Row| usize::from(grid.height_of(row));
+        let height = |row: &Row| usize::from(row.height(grid));
         let held = |top: usize| usize::from(self.held(top, grid).is_some());
         // The blank line under the last card may fall off the page.
         let page = usize::from(grid.page + grid.gap);
@@ -229,7 +238,7 @@ impl Column {
         let places = self.held(top, grid).into_iter().chain(top..self.rows.len());
         places.filter_map(move |at| Some((at, self.rows.get(at)?))).map_while(move |(at, row)| {
             let start = y;
-            y += grid.height_of(row);
+            y += row.height(grid);
             let needed = if matches!(row, Row::Heading(..)) { y + grid.lines + grid.gap } else { y };
             // The blank line under the last card may fall off the page.
             (needed <= end + 1 && start < end).then_some((at, start..y, row))
@@ -264,55 +273,6 @@ fn words(pilot: &Pilot, context: &Context) -> String {
         &signals.join(" "),
     ];
     folded(&all.join(" · "))
-}
-
-/// The pilots of a column in the order of its cards, whatever groups and filters make of it.
-pub(super) fn ungrouped(board: &Board, stage: Stage) -> impl Iterator<Item = PilotId> {
-    let pilots = board.order.iter().filter_map(|at| board.cards.get(*at)).map(|card| &card.pilot);
-    let is_there = move |pilot: &&Pilot| pilot.stage == stage && (!pilot.archived || board.archived);
-    pilots.filter(is_there).map(|pilot| pilot.id)
-}
-
-/// The group of every pilot; nothing where cards are not grouped.
-fn groups(board: &Board, context: &Context) -> Vec<String> {
-    match board.group {
-        Group::None => Vec::new(),
-        group => board.cards.iter().map(|card| group.of(&card.pilot, context)).collect(),
-    }
-}
-
-/// The rows of every column, and how many pilots each has: by group, and there in the order of the cards.
-pub(super) fn rows(board: &Board, context: &Context) -> [(Vec<Row>, usize); 4] {
-    let groups = groups(board, context);
-    let mut order: Vec<usize> = board.order.clone();
-    order.sort_by_key(|at| groups.get(*at));
-    let mut columns: [(Vec<Row>, usize); 4] = Default::default();
-    let mut headings: [Option<(usize, &str)>; 4] = Default::default();
-    for at in &order {
-        let Some(card) = board.cards.get(*at).filter(|card| !card.pilot.archived || board.archived) else {
-            continue;
-        };
-        let stage = card.pilot.stage.index();
-        let (rows, total) = &mut columns[stage];
-        *total += 1;
-        if !board.filter.holds(&card.words) {
-            continue;
-        }
-        if let Some(group) = groups.get(*at) {
-            let heading = &mut headings[stage];
-            if heading.is_none_or(|(_, before)| before != group) {
-                *heading = Some((rows.len(), group));
-                rows.push(Row::Heading(group.clone(), 0));
-            }
-            if let Some((place, _)) = heading
-                && let Some(Row::Heading(_, count)) = rows.get_mut(*place)
-            {
-                *count += 1;
-            }
-        }
-        rows.push(Row::Card(*at));
-    }
-    columns
 }
 
 /// The order of consequence: by what the data say once all of it is worked out, until then by what catches the eye.

@@ -1,14 +1,22 @@
 //! Owns what a card says and how large it is: more where there is room, the name and one trend where there is little.
 
 use super::super::parts::{self, clock, owner, owner_in_short};
-use super::arrange::Row;
-use super::{card_name, headlines};
 use crate::domain::readiness::Ahead;
 use crate::domain::trend::{QUARTER, decimals};
 use crate::domain::{Lifecycle, Metric, Pilot, Shown, Standing, Trend};
 use crate::interaction::context::in_the_open;
 use crate::interaction::{Context, Trends};
 use crate::ui::theme::Role;
+
+/// The headlines of a pilot, in the order of their families.
+pub(super) fn headlines<'a>(trends: &'a Trends, pilot: &Pilot) -> &'a [Metric] {
+    trends.metrics.get(&pilot.id).map(Vec::as_slice).unwrap_or_default()
+}
+
+/// What cards call a metric: by its name, but adoption by what its number is.
+fn card_name(metric: &Metric) -> &str {
+    if metric.counts_users() { "adoption" } else { &metric.name }
+}
 
 /// How the board divides the body of the screen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,14 +53,6 @@ impl Grid {
         let foot = if height < 14 { 0 } else { 2 };
         let gap = u16::from(height >= 8);
         Self { width, head, page: height.saturating_sub(head + foot), foot, lines, gap }
-    }
-
-    /// Rows that a row of a column takes.
-    pub const fn height_of(&self, row: &Row) -> u16 {
-        match row {
-            Row::Heading(..) => 1,
-            Row::Card(_) => self.lines + self.gap,
-        }
     }
 
     /// Whole cards that fit on a page.

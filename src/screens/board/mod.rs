@@ -25,7 +25,7 @@ use crate::interaction::{
 use crate::ui::glyphs::Glyphs;
 
 use arrange::{Card, Column, Group, ORDERS, OWN, Row};
-use card::Grid;
+use card::{Grid, headlines};
 
 pub(super) const PLACE: Place = Place {
     name: "board",
@@ -116,6 +116,48 @@ impl Board {
         self.order = self.sort.places(ORDERS, &self.cards, context);
     }
 
+    /// The group of every pilot; nothing where cards are not grouped.
+    fn groups(&self, context: &Context) -> Vec<String> {
+        match self.group {
+            Group::None => Vec::new(),
+            group => self.cards.iter().map(|card| group.of(&card.pilot, context)).collect(),
+        }
+    }
+
+    /// The rows of every column, and how many pilots each has: by group, and there in the order of the cards.
+    fn by_column(&self, context: &Context) -> [(Vec<Row>, usize); 4] {
+        let groups = self.groups(context);
+        let mut order: Vec<usize> = self.order.clone();
+        order.sort_by_key(|at| groups.get(*at));
+        let mut columns: [(Vec<Row>, usize); 4] = Default::default();
+        let mut headings: [Option<(usize, &str)>; 4] = Default::default();
+        for at in &order {
+            let Some(card) = self.cards.get(*at).filter(|card| !card.pilot.archived || self.archived) else {
+                continue;
+            };
+            let stage = card.pilot.stage.index();
+            let (rows, total) = &mut columns[stage];
+            *total += 1;
+            if !self.filter.holds(&card.words) {
+                continue;
+            }
+            if let Some(group) = groups.get(*at) {
+                let heading = &mut headings[stage];
+                if heading.is_none_or(|(_, before)| before != group) {
+                    *heading = Some((rows.len(), group));
+                    rows.push(Row::Heading(group.clone(), 0));
+                }
+                if let Some((place, _)) = heading
+                    && let Some(Row::Heading(_, count)) = rows.get_mut(*place)
+                {
+                    *count += 1;
+                }
+            }
+            rows.push(Row::Card(*at));
+        }
+        columns
+    }
+
     /// Groups and filters anew; the cursor stays on its pilot where that still shows. Where none showed before, it goes back to
     /// the pilot that it was lost from.
     fn arrange(&mut self, stay_on: Option<PilotId>, context: &Context) {
@@ -126,7 +168,7 @@ impl Board {
             self.marks.keep(there.into_iter());
         }
         let here = stay_on.or_else(|| self.selected_pilot().map(|pilot| pilot.id)).zip(self.selected());
-        let rows = arrange::rows(self, context);
+        let rows = self.by_column(context);
         for (column, rows) in self.columns.iter_mut().zip(rows) {
             column.put(rows);
         }
@@ -347,7 +389,8 @@ impl Screen for Board {
                     let new = self.newcomer.take(pilots.iter().map(|pilot| pilot.id));
                     self.cards = pilots.into_iter().map(|pilot| Card::of(pilot, context)).collect();
                     if !std::mem::replace(&mut self.loaded, true) {
-                        (self.sort, self.group) = (Sort::left(PLACE.name, ORDERS, context), Group::left(context));
+                        (self.sort, self.group) =
+                            (Sort::left(PLACE.name, ORDERS, context), Group::left(PLACE.name, context));
                     }
                     self.put_in_order(context);
                     self.asked.clear();
@@ -555,16 +598,6 @@ impl Screen for Board {
     fn view(&self, area: Rect, buffer: &mut Buffer, context: &Context) -> Option<Position> {
         draw::board(self, area, buffer, context)
     }
-}
-
-/// The headlines of a pilot, in the order of their families.
-fn headlines<'a>(trends: &'a Trends, pilot: &Pilot) -> &'a [crate::domain::Metric] {
-    trends.metrics.get(&pilot.id).map(Vec::as_slice).unwrap_or_default()
-}
-
-/// What cards call a metric: by its name, but adoption by what its number is.
-fn card_name(metric: &crate::domain::Metric) -> &str {
-    if metric.counts_users() { "adoption" } else { &metric.name }
 }
 
 /// The stage of a column.

@@ -3,10 +3,10 @@
 use std::sync::Arc;
 
 use super::super::{deeds, on_pilot};
-use super::arrange::{Column, Group, Row, ungrouped};
+use super::arrange::{Column, Group, Row};
 use super::{Board, stage_of};
 use crate::domain::change::PilotChange;
-use crate::domain::{Change, Pilot, PilotId, Placing};
+use crate::domain::{Change, Pilot, PilotId, Placing, Stage};
 use crate::interaction::verb::{Live, Verb};
 use crate::interaction::{Context, Effect};
 
@@ -128,6 +128,13 @@ fn goes(board: &Board, at: usize) -> bool {
 /// Does anything go that way?
 fn is_any(board: &Board, way: Way) -> bool {
     board.columns.iter().any(|column| column.rows.windows(2).any(|rows| passes(board, rows, way)))
+}
+
+/// The pilots of a column in the order of its cards, whatever groups and filters make of it.
+fn ungrouped(board: &Board, stage: Stage) -> impl Iterator<Item = PilotId> {
+    let pilots = board.order.iter().filter_map(|at| board.cards.get(*at)).map(|card| &card.pilot);
+    let is_there = move |pilot: &&Pilot| pilot.stage == stage && (!pilot.archived || board.archived);
+    pilots.filter(is_there).map(|pilot| pilot.id)
 }
 
 /// Of two rows, one below the other: does the one pass the other? No card leaves its group.

@@ -4,7 +4,7 @@ use super::super::marks::{self, Marking};
 use super::super::on_pilot::{self, OnPilot, writable};
 use super::super::pilot::readiness;
 use super::super::{deeds, order, parts, paste};
-use super::{Board, own_order};
+use super::{Board, PLACE, own_order};
 use crate::domain::Pilot;
 use crate::interaction::filter;
 use crate::interaction::moves::{horizontal, vertical};
@@ -97,7 +97,7 @@ const OWN: &[Verb<Board>] = &[
     order::sort(),
     Verb::new(("group", "group"), "Group the cards by unit, owner or status.", &["S"], any, |board, context| {
         let said = board.group.turn();
-        let kept = board.group.kept();
+        let kept = board.group.kept(PLACE.name);
         rearranged(board, &said, context).into_iter().chain([kept]).collect()
     }),
     Verb::new(

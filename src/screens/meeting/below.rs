@@ -1,30 +1,11 @@
 //! What lies below the picture of a pilot: what is wanted, its trends, and why, part by part. What has no room on a page at
 //! once goes over as many steps as it needs, so that all of it is read in a window of any size.
 
-use super::draw::{RECORDED, columns};
+use super::item::{Part, Step};
+use super::sheet::{RECORDED, columns};
 use super::{Room, item};
 use crate::domain::Shown;
 use crate::interaction::Context;
-
-/// What is gone down to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Part {
-    /// What is wanted.
-    Wanted,
-    /// The trends.
-    Trends,
-    /// The reason of that number.
-    Reason(usize),
-}
-
-/// How far down the page is, below the picture.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Step {
-    /// What the page begins with.
-    pub part: Part,
-    /// So many lines of it lie above.
-    pub from: usize,
-}
 
 /// The steps below the picture of the pilot that is shown.
 pub(super) fn steps(room: &Room, context: &Context) -> Vec<Step> {
@@ -51,11 +32,6 @@ fn starts(lines: usize, page: usize) -> Vec<usize> {
     let stride = page.saturating_sub(1).max(1);
     let more = |from: &usize| Some(from + stride).filter(|_| lines > from + page);
     std::iter::successors(Some(0), more).collect()
-}
-
-/// Is there so little room that what is further down has the page to itself, but for the title?
-pub(super) fn is_cramped(context: &Context) -> bool {
-    context.wall().1 < 14
 }
 
 /// So many lines of a part have room at least, on a wall of so many rows.

@@ -3,102 +3,13 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::{Room, below, besides, brought, forms, item, place};
+use super::sheet::{RECORDED, Seen, Sheet, columns, is_cramped, is_heard, lines};
+use super::{Room, below, besides, brought, item, place};
 use crate::domain::words::{count, sentences};
 use crate::domain::{AgendaItem, AgendaState, Meeting, ReviewState, Shown};
 use crate::interaction::{Context, Told};
-use crate::ui::glyphs::Glyphs;
 use crate::ui::paint::Pen;
 use crate::ui::theme::Role;
-
-/// A page that is filled from its top.
-pub(super) struct Sheet<'a> {
-    pub buffer: &'a mut Buffer,
-    pub area: Rect,
-    pub row: u16,
-    pub context: &'a Context,
-    /// So far down the page was gone.
-    pub further: usize,
-    /// What came of it so far.
-    pub seen: Seen,
-}
-
-/// What a page shows.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) struct Seen {
-    /// Has something no room that would be seen further down?
-    pub cut: bool,
-    /// Has something that the item brought no room at its foot?
-    pub below: bool,
-    /// So many rows of a list show.
-    pub rows: usize,
-}
-
-impl Sheet<'_> {
-    /// Rows that are left.
-    pub const fn room(&self) -> u16 {
-        self.area.height.saturating_sub(self.row)
-    }
-
-    /// A line of pieces.
-    pub fn line(&mut self, pieces: &[(&str, Role)]) {
-        let mut pen = Pen::new(self.buffer, self.area, self.row);
-        for (text, role) in pieces {
-            pen.text(&Shown::line(text), self.context.theme.style(*role));
-        }
-        self.row += 1;
-    }
-
-    /// A text over as many lines as it needs, at most `most`; answers whether it was cut.
-    pub fn text(&mut self, text: &str, role: Role, most: usize) -> bool {
-        let (lines, cut) = lines(text, self.area.width, most);
-        for line in lines {
-            self.line(&[(&line, role)]);
-        }
-        cut
-    }
-
-    /// A sign and a text beside it, over as many lines as it needs, at most `most`; answers whether it was cut.
-    pub fn indented(&mut self, (sign, colour): (&str, Role), text: &str, role: Role, most: usize) -> bool {
-        let (lines, cut) = lines(text, self.area.width.saturating_sub(2), most);
-        for (at, line) in lines.into_iter().enumerate() {
-            let sign = if at == 0 && !sign.is_empty() { sign } else { " " };
-            self.line(&[(sign, colour), (" ", Role::Dim), (&line, role)]);
-        }
-        cut
-    }
-
-    /// An empty line, where the page is not a small one.
-    pub fn gap(&mut self) {
-        if self.area.height >= 14 {
-            self.row += 1;
-        }
-    }
-}
-
-/// A text in lines of so many columns, at most `most`; where it is cut the last says that it goes on.
-fn lines(text: &str, width: u16, most: usize) -> (Vec<String>, bool) {
-    let width = usize::from(width);
-    let mut lines = Shown::line(text).wrap(width);
-    let cut = lines.len() > most;
-    lines.truncate(most);
-    let last = lines.len();
-    let line = |(at, line): (usize, Shown)| {
-        if !cut || at != last {
-            return String::from(line);
-        }
-        let line = String::from(line.fit(width.saturating_sub(2)));
-        // What was cut within says so already.
-        if line.ends_with('…') { line } else { format!("{} …", line.trim_end()) }
-    };
-    ((1..).zip(lines).map(line).collect(), cut)
-}
-
-/// Columns of what is shown on a wall of so many: far away, a line across the whole of it is not read. What is heard has all
-/// of them, as a sentence is one line there.
-pub(super) fn columns(wall: u16, context: &Context) -> u16 {
-    if is_heard(context) { wall } else { wall.saturating_sub(4).min(150) }
-}
 
 /// What would be shown, so far down the page.
 pub(super) fn seen(room: &Room, further: usize, context: &Context) -> Seen {
@@ -139,8 +50,9 @@ fn on_item(room: &Room, shown: &AgendaItem, sheet: &mut Sheet<'_>) {
         item::above(sheet);
         return in_full(full, sheet);
     }
+    let step = sheet.further.checked_sub(1).and_then(|at| below::steps(room, sheet.context).get(at).copied());
     // Further down a small page what is read there comes first.
-    let read = sheet.further > 0 && below::is_cramped(sheet.context);
+    let read = sheet.further > 0 && is_cramped(sheet.context);
     let most = if read { 0 } else { RECORDED.min(usize::from(sheet.room() / 4)) };
     let (foot, below) = foot(&brought, sheet.area.width, most);
     sheet.seen.below = below;
@@ -149,7 +61,7 @@ fn on_item(room: &Room, shown: &AgendaItem, sheet: &mut Sheet<'_>) {
     let kept = u16::try_from(rows + usize::from(counted)).unwrap_or(u16::MAX);
     let whole = sheet.area;
     sheet.area.height -= kept;
-    item::draw(room, shown, sheet);
+    item::draw(room, shown, step, sheet);
     (sheet.area, sheet.row) = (whole, whole.height - kept);
     if counted {
         let before = format!("and {hidden} recorded before: {}", sheet.context.glyphs.below());
@@ -224,9 +136,6 @@ fn unopened(place: &str, can_be: bool, sheet: &mut Sheet<'_>) {
 
 /// Columns between where the meeting is and its clock.
 const GAP: usize = 2;
-
-/// So many rows at the foot tell what an item brought.
-pub(super) const RECORDED: usize = 5;
 
 /// What an item brought as its row tells it.
 fn told((kind, text): &(&str, String)) -> String {
@@ -308,11 +217,6 @@ pub(super) fn said_before(room: &Room, meeting: &Meeting, context: &Context) -> 
     let told = besides(room, meeting).into_iter().chain(general);
     said.extend(told.map(|(kind, text)| (format!("{kind}  {text}"), Role::Text, MOST_MINUTED)));
     said
-}
-
-/// Where lines are typed and heard, verbs are called by their words.
-fn is_heard(context: &Context) -> bool {
-    context.glyphs == Glyphs::Words
 }
 
 /// Of whom nobody noted whether they are there.
@@ -437,7 +341,7 @@ const MOST_TYPED: usize = 3;
 
 /// What can be done with what was typed in a meeting that is closed now, then as much of that as has room.
 fn unsaved(meeting: &Meeting, sheet: &mut Sheet<'_>) {
-    let of_it = |key: &&String| forms::review_of(key) == Some(meeting.review.id);
+    let of_it = |key: &&String| place::review_of(key) == Some(meeting.review.id);
     let context = sheet.context;
     let typed: Vec<Told> =
         context.drafts.iter().filter(|(key, _)| of_it(key)).filter_map(|(_, body)| Told::of(body)).collect();

@@ -1,31 +1,12 @@
 //! What is typed while people talk: a line of the minutes, an action.
 
 use super::super::{actions, decide, pilot::readiness, review::minutes};
-use super::Room;
+use super::{Room, place};
 use crate::domain::action_line::ActionLine;
 use crate::domain::change::{ActionChange, ActionField, ReviewChange};
 use crate::domain::readiness::Ahead;
 use crate::domain::{Action, AgendaId, Change, Pilot, ReviewId, Value};
-use crate::interaction::context::in_the_open;
 use crate::interaction::{Context, Field, Form};
-
-/// Where the texts of an item are kept: each item has its own drafts, and so has the closing page.
-pub(in crate::screens) fn place(review: Option<ReviewId>, item: Option<AgendaId>, what: &str) -> String {
-    let review = review.map_or_else(String::new, |review| review.to_string());
-    let item = item.map_or_else(|| "end".to_owned(), |item| item.to_string());
-    format!("meeting/{review}/{item}/{what}")
-}
-
-/// The review whose texts are kept at a place, under the mask or not; none where it is no place of a meeting.
-pub(in crate::screens) fn review_of(place: &str) -> Option<ReviewId> {
-    in_the_open(place).strip_prefix("meeting/")?.split('/').next()?.parse().ok()
-}
-
-/// The item of such a place, `end` for the closing page, and the kind of its text.
-pub(in crate::screens) fn item_of(place: &str) -> Option<(&str, &str)> {
-    let (before, what) = place.rsplit_once('/')?;
-    Some((before.rsplit('/').next()?, what))
-}
 
 fn about(room: &Room) -> String {
     room.item().map_or_else(|| "the meeting".to_owned(), |item| item.title.clone())
@@ -49,7 +30,7 @@ pub(super) fn action(room: &Room) -> Option<Form> {
         let action = Change::Action(ActionChange::Add { text, owner, due, pilot, review: Some(review) });
         Ok(noted(action, apart, line))
     };
-    let (place, title) = (place(room.review, item, "action"), format!("Action on {}", about(room)));
+    let (place, title) = (place::of_text(room.review, item, "action"), format!("Action on {}", about(room)));
     Some(Form::prompt(place, title, field, Box::new(submit)).anew())
 }
 

@@ -3,8 +3,7 @@
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::super::{actions, parts};
-use super::below::{self, Part, Step};
-use super::draw::Sheet;
+use super::sheet::{Sheet, is_cramped};
 use super::{ANSWERED, Room};
 use crate::domain::review::Reason;
 use crate::domain::{AgendaItem, Day, Family, Judgement, Metric, Pilot, Shown, Signal, Status, agenda, warnings};
@@ -15,14 +14,33 @@ use crate::ui::theme::Role;
 /// From so many rows and columns of the page the title is set wide.
 const LARGE: (u16, u16) = (24, 100);
 
-/// Draws the item.
-pub(super) fn draw(room: &Room, item: &AgendaItem, sheet: &mut Sheet<'_>) {
+/// What is gone down to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Part {
+    /// What is wanted.
+    Wanted,
+    /// The trends.
+    Trends,
+    /// The reason of that number.
+    Reason(usize),
+}
+
+/// How far down the page is, below the picture.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Step {
+    /// What the page begins with.
+    pub part: Part,
+    /// So many lines of it lie above.
+    pub from: usize,
+}
+
+/// Draws the item; further down from that step on.
+pub(super) fn draw(room: &Room, item: &AgendaItem, step: Option<Step>, sheet: &mut Sheet<'_>) {
     title(&item.title, sheet);
     let Some(pilot) = room.shown_pilot() else {
         return list(room, item, sheet);
     };
-    let step = sheet.further.checked_sub(1).and_then(|at| below::steps(room, sheet.context).get(at).copied());
-    if step.is_none() || !below::is_cramped(sheet.context) {
+    if step.is_none() || !is_cramped(sheet.context) {
         // People call an item as they like: whose data these are is told all the same.
         if !item.title.to_lowercase().contains(&pilot.name.to_lowercase()) {
             sheet.text(&pilot.name, Role::Text, 1);
@@ -180,7 +198,7 @@ fn picture(room: &Room, pilot: &Pilot, item: &AgendaItem, sheet: &mut Sheet<'_>)
 
 /// Further down: what is wanted, all trends, and why, in full, from one of them on; the facts where there is room left.
 fn further(room: &Room, (pilot, item): (&Pilot, &AgendaItem), step: Step, sheet: &mut Sheet<'_>) {
-    let begins = step.part == Part::Wanted && step.from == 0 && !below::is_cramped(sheet.context);
+    let begins = step.part == Part::Wanted && step.from == 0 && !is_cramped(sheet.context);
     if !begins {
         above(sheet);
     }

@@ -3,10 +3,11 @@
 
 mod below;
 mod draw;
-pub(super) mod forms;
+mod forms;
 mod item;
 mod meanwhile;
-mod place;
+pub(super) mod place;
+mod sheet;
 mod verbs;
 
 use ratatui::buffer::Buffer;
@@ -372,7 +373,7 @@ impl Room {
         let decision = pilot.map(|pilot| (decide::place(pilot), "a decision", false));
         let verdicts =
             Gate::ALL.iter().filter_map(|gate| Some((readiness::verdict_place(pilot?, *gate), "a verdict", false)));
-        let noted = NOTED.map(|(what, said)| (forms::place(self.review, on, what), said, true));
+        let noted = NOTED.map(|(what, said)| (place::of_text(self.review, on, what), said, true));
         let there = decision.into_iter().chain(verdicts).chain(noted).filter(|(key, _, own)| typed(key, *own));
         let mut drafts: Vec<String> = there.map(|(_, said, _)| format!("{said} on {title}")).collect();
         let edited = item.into_iter().flat_map(|item| &item.reasons).filter_map(|reason| self.action_of(reason));
@@ -390,8 +391,8 @@ impl Room {
             return Vec::new();
         };
         let known: Vec<String> = self.agenda().map(|item| item.id.to_string()).chain(["end".to_owned()]).collect();
-        let own = context.drafts.keys().filter(|key| forms::review_of(key) == Some(review));
-        let stray = own.filter_map(|key| forms::item_of(key)).filter(|(item, _)| known.iter().all(|one| one != item));
+        let own = context.drafts.keys().filter(|key| place::review_of(key) == Some(review));
+        let stray = own.filter_map(|key| place::item_of(key)).filter(|(item, _)| known.iter().all(|one| one != item));
         let said = stray.filter_map(|(_, what)| NOTED.iter().find(|(kind, _)| *kind == what));
         said.map(|(_, said)| format!("{said} on an item that is gone")).collect()
     }

@@ -1,12 +1,12 @@
-//! Owns where a meeting stands: the item that is shown, the seconds that each took, and whether the clock stands. It is kept as drafts are, so that a
-//! crash or a closed laptop comes back to it.
+//! Owns where a meeting stands: the item that is shown, the seconds that each took, and whether the clock stands. It is kept as
+//! drafts are, so that a crash or a closed laptop comes back to it. Also the places of what is typed in it.
 
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
 use crate::domain::{AgendaId, ReviewId};
-use crate::interaction::context::PLACES;
+use crate::interaction::context::{PLACES, in_the_open};
 
 /// Seconds after which the clock is kept on disk again.
 pub(super) const KEPT_EVERY: u32 = 5;
@@ -26,6 +26,24 @@ pub(super) struct Stand {
 /// The place of its draft.
 pub(super) fn key(review: ReviewId) -> String {
     format!("{PLACES}meeting/{review}")
+}
+
+/// Where the texts of an item are kept: each item has its own drafts, and so has the closing page.
+pub(in crate::screens) fn of_text(review: Option<ReviewId>, item: Option<AgendaId>, what: &str) -> String {
+    let review = review.map_or_else(String::new, |review| review.to_string());
+    let item = item.map_or_else(|| "end".to_owned(), |item| item.to_string());
+    format!("meeting/{review}/{item}/{what}")
+}
+
+/// The review whose texts are kept at a place, under the mask or not; none where it is no place of a meeting.
+pub(in crate::screens) fn review_of(place: &str) -> Option<ReviewId> {
+    in_the_open(place).strip_prefix("meeting/")?.split('/').next()?.parse().ok()
+}
+
+/// The item of such a place, `end` for the closing page, and the kind of its text.
+pub(in crate::screens) fn item_of(place: &str) -> Option<(&str, &str)> {
+    let (before, what) = place.rsplit_once('/')?;
+    Some((before.rsplit('/').next()?, what))
 }
 
 impl Stand {

@@ -7,7 +7,6 @@ use ratatui::layout::{Position, Rect};
 
 use super::super::order::{Order, Sort, by_name};
 use super::super::parts;
-use super::PLACE;
 use super::known::{Known, distinct};
 use super::line::told;
 use super::statuses;
@@ -56,10 +55,10 @@ pub(super) struct Opened {
 }
 
 impl Opened {
-    /// The list of those pilots, in the order in which the last one was left; they show once it is fitted.
-    pub fn of(counts: String, pilots: Vec<PilotId>, context: &Context) -> Self {
+    /// The list of those pilots on that screen, in the order in which the last one was left; they show once it is fitted.
+    pub fn of(screen: &str, counts: String, pilots: Vec<PilotId>, context: &Context) -> Self {
         let all = distinct(pilots);
-        let (sort, list, filter) = (Sort::left(PLACE.name, ORDERS, context), List::default(), Filter::default());
+        let (sort, list, filter) = (Sort::left(screen, ORDERS, context), List::default(), Filter::default());
         Self { counts, pilots: Vec::new(), all, sort, list, lost: Lost::default(), filter }
     }
 
@@ -117,9 +116,9 @@ impl Opened {
         Rows { header, rows: self.cells(known, context).collect() }
     }
 
-    /// Puts them in the next order, the cursor on its pilot.
-    pub fn resort(&mut self, known: &Known, context: &Context) -> Vec<Effect> {
-        let effects = self.sort.turn(ORDERS, (PLACE.name, "Rows"));
+    /// Puts them in the next order on that screen, the cursor on its pilot.
+    pub fn resort(&mut self, screen: &str, known: &Known, context: &Context) -> Vec<Effect> {
+        let effects = self.sort.turn(ORDERS, (screen, "Rows"));
         self.fit(known, context);
         effects
     }

@@ -2,10 +2,10 @@
 
 use super::super::order::{self, Sorts};
 use super::super::{on_pilot, parts};
-use super::Monthly;
 use super::line::Opens;
 use super::opened::Opened;
 use super::section::Section;
+use super::{Monthly, PLACE};
 use crate::interaction::filter;
 use crate::interaction::moves::{horizontal, vertical};
 use crate::interaction::verb::{Live, Rows, Verb};
@@ -107,7 +107,7 @@ impl Sorts for Monthly {
 
     fn resort(&mut self, context: &Context) -> Vec<Effect> {
         let list = self.opened.as_mut().zip(self.known.as_ref());
-        list.map(|(opened, known)| opened.resort(known, context)).unwrap_or_default()
+        list.map(|(opened, known)| opened.resort(PLACE.name, known, context)).unwrap_or_default()
     }
 }
 
@@ -121,7 +121,7 @@ fn open(screen: &mut Monthly, context: &Context) -> Vec<Effect> {
         Some(Opens::Pilot(pilot)) => vec![Effect::Open(Destination::Pilot(pilot))],
         Some(Opens::Person(person)) => vec![Effect::Open(Destination::Person(person))],
         Some(Opens::Pilots { counts, pilots }) => {
-            screen.opened = Some(Opened::of(counts, pilots, context));
+            screen.opened = Some(Opened::of(PLACE.name, counts, pilots, context));
             screen.fit(context);
             Vec::new()
         }

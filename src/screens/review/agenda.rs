@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::{Reviews, draw};
+use super::Reviews;
 use crate::domain::{AgendaItem, AgendaState, Shown};
 use crate::interaction::Context;
 use crate::ui::paint::Pen;
@@ -43,7 +43,7 @@ const fn state(item: &AgendaItem) -> &'static str {
 
 /// Every word that an item is found by.
 pub(super) fn words(screen: &Reviews, item: &AgendaItem) -> String {
-    let pilot = draw::name(screen, item.pilot);
+    let pilot = screen.pilot_name(item.pilot);
     let reasons: Vec<String> = item.reasons.iter().map(|reason| format!("{} {}", reason.kind, reason.text)).collect();
     format!("{} {} {pilot} {} {}", item.title, item.wants(), state(item), reasons.join(" "))
 }

@@ -200,15 +200,9 @@ fn look(kind: Kind) -> Role {
     }
 }
 
-/// What a pilot is called; nothing where it is none.
-pub(super) fn name(screen: &Reviews, pilot: Option<PilotId>) -> &str {
-    let found = pilot.and_then(|id| screen.survey.pilots.iter().find(|pilot| pilot.id == id));
-    found.map_or("", |pilot| pilot.name.as_str())
-}
-
 /// What changed, of which pilot.
 pub(super) fn told(screen: &Reviews, changed: &Changed) -> String {
-    match name(screen, changed.pilot) {
+    match screen.pilot_name(changed.pilot) {
         "" => changed.text.clone(),
         name => format!("{name}: {}", changed.text),
     }
@@ -372,7 +366,7 @@ pub(super) fn sentences(screen: &Reviews) -> Vec<String> {
 
 /// The rows of the page that is open, in columns; the minutes are sentences.
 pub(super) fn columns(screen: &Reviews) -> Option<Rows> {
-    let name = |pilot: Option<PilotId>| name(screen, pilot).to_owned();
+    let name = |pilot: Option<PilotId>| screen.pilot_name(pilot).to_owned();
     let (header, rows): (&[&str], Vec<Vec<String>>) = match screen.page {
         Page::Agenda => {
             let row = |item: &AgendaItem| {

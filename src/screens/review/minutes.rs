@@ -1,6 +1,6 @@
 //! The page of the minutes: item by item what was said, then what was decided and who does what.
 
-use super::super::meeting::forms::place;
+use super::super::meeting::place;
 use super::{Page, Reviews};
 use crate::domain::change::ReviewChange;
 use crate::domain::review::Minute;
@@ -153,5 +153,5 @@ pub(in crate::screens) fn form(about: &str, review: ReviewId, item: Option<Agend
     let submit = move |form: &Form, _: &Context| {
         Ok(Change::Review(ReviewChange::Minute { review, item, text: form.value("text") }))
     };
-    Form::prompt(place(Some(review), item, "minute"), format!("Minute on {about}"), field, Box::new(submit))
+    Form::prompt(place::of_text(Some(review), item, "minute"), format!("Minute on {about}"), field, Box::new(submit))
 }

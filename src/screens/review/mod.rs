@@ -157,6 +157,12 @@ impl Reviews {
         Some(self.meeting()?.so_far(&self.survey.decisions, &self.survey.actions))
     }
 
+    /// What a pilot is called; nothing where it is none.
+    fn pilot_name(&self, pilot: Option<PilotId>) -> &str {
+        let found = pilot.and_then(|id| self.survey.pilots.iter().find(|pilot| pilot.id == id));
+        found.map_or("", |pilot| pilot.name.as_str())
+    }
+
     fn review(&self) -> Option<&Review> {
         self.meeting().map(|meeting| &meeting.review)
     }

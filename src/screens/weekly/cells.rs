@@ -1,20 +1,15 @@
-//! Owns what is typed into the cells of the week and not committed: how it is kept, what it means, and what it asks first.
+//! Owns what is typed into the cells of the week and not committed: what it means, and what it asks first.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::super::deeds;
-use super::{Row, Weekly, paste};
+use super::kept::{FROM_HERE, KEPT, ONLY_HERE, answered, cell_of, draft_of, place, says, seen_in, typed_in};
+use super::{Row, Weekly};
 use crate::domain::change::{PilotChange, Record};
 use crate::domain::outlier::{self, Outlier};
 use crate::domain::{Change, Fixed, Invalid, Measure, MetricId, PilotId, Reading, Target, Typed, Week, understood};
 use crate::interaction::{Context, Effect};
 use crate::ui::glyphs::Glyphs;
-
-/// Under what was typed and seen, words say what its writer answered: that an outlier is kept, and whether other target
-/// users than those in force are meant in that week only or from it on.
-const KEPT: &str = "kept";
-const ONLY_HERE: &str = "here";
-const FROM_HERE: &str = "onwards";
 
 /// What is typed into cells and not committed.
 #[derive(Debug, Default)]
@@ -87,52 +82,9 @@ const fn onwards(context: &Context) -> &'static str {
     if matches!(context.glyphs, Glyphs::Words) { "“target”" } else { "T" }
 }
 
-/// The place of a cell's draft.
-pub(super) fn place(week: Week, metric: MetricId) -> String {
-    format!("week/{week}/{metric}")
-}
-
-/// The cell of a draft's place.
-pub(super) fn cell_of(key: &str) -> Option<(Week, MetricId)> {
-    let (week, metric) = key.strip_prefix("week/")?.split_once('/')?;
-    Some((week.parse().ok()?, metric.parse().ok()?))
-}
-
-/// A cell's draft: what was typed, and under it the reading that its writer saw there, as it would be typed.
-pub(super) fn draft(typed: &str, seen: Option<&Reading>) -> String {
-    format!("{typed}\n{}", seen.map(deeds::retyped).unwrap_or_default())
-}
-
-/// What was typed in a draft.
-pub(super) fn typed_in(draft: &str) -> &str {
-    draft.split('\n').next().unwrap_or_default()
-}
-
-/// The reading that the writer of a draft saw, as it would be typed; none where the draft does not say.
-pub(super) fn seen_in(draft: &str) -> Option<&str> {
-    draft.split('\n').nth(1)
-}
-
-/// The words by which the writer of a draft answered what it asks.
-fn answers_in(draft: &str) -> impl Iterator<Item = &str> {
-    draft.split('\n').nth(2).unwrap_or_default().split_whitespace()
-}
-
-/// Was that answered?
-fn says(draft: &str, word: &str) -> bool {
-    answers_in(draft).any(|known| known == word)
-}
-
-/// A draft with one more answer, which takes the place of what was answered to the same question.
-fn answered(draft: &str, word: &str) -> String {
-    let others = answers_in(draft).filter(|known| (*known == KEPT) != (word == KEPT));
-    let words: Vec<&str> = others.chain([word]).collect();
-    format!("{}\n{}\n{}", typed_in(draft), seen_in(draft).unwrap_or_default(), words.join(" "))
-}
-
-/// What is typed for a cell and not committed; in the past nothing is.
-pub(super) fn draft_of(week: Week, metric: MetricId, context: &Context) -> Option<&String> {
-    context.drafts.get(&place(week, metric)).filter(|_| context.as_of.is_none())
+/// Metrics by their rows.
+fn places(rows: &[Row]) -> HashMap<MetricId, usize> {
+    rows.iter().enumerate().map(|(at, row)| (row.metric.id, at)).collect()
 }
 
 impl Weekly {
@@ -316,7 +268,7 @@ impl Weekly {
         if context.as_of.is_some() {
             return drafts;
         }
-        let places = paste::places(&self.rows);
+        let places = places(&self.rows);
         for (key, body) in context.drafts.range("week/".to_owned()..).take_while(|(key, _)| key.starts_with("week/")) {
             let Some((week, metric)) = cell_of(key) else {
                 continue;
@@ -356,19 +308,5 @@ impl Weekly {
             })
         };
         (0..=weeks).flat_map(|back| (0..self.found.len()).map(move |at| (at, back))).find(is_left)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn each_question_of_a_cell_has_an_answer_of_its_own() {
-        let draft = answered("45/50\n", ONLY_HERE);
-        assert_eq!(draft, "45/50\n\nhere");
-        let draft = answered(&answered(&draft, KEPT), FROM_HERE);
-        assert_eq!(draft, "45/50\n\nkept onwards");
-        assert!(says(&draft, KEPT) && says(&draft, FROM_HERE) && !says(&draft, ONLY_HERE));
     }
 }

@@ -4,8 +4,8 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::super::{deeds, parts};
-use super::cells::{draft_of, typed_in};
-use super::{Row, WEEKS_BACK, Weekly, verbs};
+use super::kept::{draft_of, typed_in};
+use super::{PLACE, Row, WEEKS_BACK, Weekly};
 use crate::domain::change::Record;
 use crate::domain::metric::{begins_unmeasured, unmeasured};
 use crate::domain::number::can_be_thousands;
@@ -365,7 +365,7 @@ fn stray(screen: &Weekly, row: &Row, week: Week) -> Option<String> {
     let text = screen.typing.as_ref()?.text();
     let (rest, key) = text.split_at(text.char_indices().next_back()?.0);
     let is_letter = key.chars().all(char::is_alphabetic);
-    let is_key = is_letter && verbs::VERBS.iter().copied().flatten().any(|verb| verb.keys.contains(&key));
+    let is_key = is_letter && (PLACE.verbs)().iter().any(|verb| verb.keys.contains(&key));
     // What is a value with it, as 3k, means it.
     let is_behind = text.parse::<Typed>().is_err() && screen.read(row, week, rest).is_ok();
     let told = || format!("{key} is typed into the cell; Backspace takes it away, and after ↵ it is a key");

@@ -3,6 +3,7 @@
 
 mod cells;
 mod draw;
+mod kept;
 mod paste;
 mod verbs;
 
@@ -11,7 +12,7 @@ use std::collections::{HashMap, HashSet};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use self::cells::{cell_of, draft, place, typed_in};
+use self::kept::{cell_of, draft, place, typed_in};
 use super::Place;
 use super::on_pilot::{self, Deed, Figures, OnPilot};
 use crate::domain::incoming::{Pasted, RowsOf};

@@ -7,10 +7,11 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::super::deeds;
-use super::cells::{Asked, seen_in, typed_in};
+use super::cells::Asked;
+use super::kept::{self, seen_in, typed_in};
 use super::{Row, Weekly};
 use crate::domain::shown::quoted;
-use crate::domain::{Invalid, Measure, MetricId, Shown, Typed, Week};
+use crate::domain::{Invalid, Measure, Shown, Typed, Week};
 use crate::exchange::block::{Block, Cell, RowName, WeekName, read};
 use crate::interaction::{Context, List};
 use crate::ui::paint::{Pen, ground, rule};
@@ -276,7 +277,7 @@ fn resolved(cell: &Cell, screen: &Weekly, context: &Context) -> Pasted {
     let held = reading.map(|reading| reading.measure);
     let written = plain(typed, &note);
     // What was typed into the cell and not committed is replaced, even by what stands there; but not by itself.
-    let draft = context.drafts.get(&super::place(week, row.metric.id));
+    let draft = context.drafts.get(&kept::place(week, row.metric.id));
     let seen = reading.map(deeds::retyped).unwrap_or_default();
     let is_there = match draft {
         Some(draft) => typed_in(draft) == written && seen_in(draft) == Some(seen.as_str()),
@@ -473,9 +474,4 @@ pub(super) fn explain(preview: &Preview, screen: &Weekly) -> Option<String> {
 /// The page of the preview's list.
 pub(super) fn page(context: &Context) -> usize {
     usize::from(context.body().1.saturating_sub(HEAD))
-}
-
-/// Metrics by their rows.
-pub(super) fn places(rows: &[Row]) -> HashMap<MetricId, usize> {
-    rows.iter().enumerate().map(|(at, row)| (row.metric.id, at)).collect()
 }

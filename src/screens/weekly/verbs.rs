@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::super::{deeds, on_pilot, paste};
-use super::cells::{Drafts, cell_of, place, yes};
+use super::cells::{Drafts, yes};
+use super::kept::{cell_of, place};
 use super::{Weekly, draw};
 use crate::domain::words::count;
 use crate::domain::{Change, PilotId, Week};
