@@ -5,6 +5,7 @@ mod around;
 mod clipboard;
 mod drafts;
 mod editor;
+mod failed;
 mod input;
 mod lines;
 mod look;

@@ -9,6 +9,7 @@ use chrono::Local;
 
 use super::around::{self, Titles};
 use super::drafts::DraftThread;
+use super::failed;
 use super::start::{self, Started};
 use super::workspace::{Request, StoreThread};
 use crate::app::{State, start as first_questions, update};
@@ -104,7 +105,7 @@ impl Works {
             Effect::Switch(path) => {
                 return self
                     .reopen(Path::new(&path), None)
-                    .unwrap_or_else(|failure| self.take(Msg::Told(start::said(failure))));
+                    .unwrap_or_else(|failure| self.take(Msg::Told(failed::said(failure))));
             }
             Effect::Begin(beginning) => return self.begin_workspace(beginning, draft),
             // The state performs these itself.
@@ -151,7 +152,7 @@ impl Works {
 
     /// Keeps a setting; theme and mouse hold until the end where that cannot be done.
     fn set(&mut self, name: &'static str, to: &str, draft: Option<String>) -> Vec<Effect> {
-        let done = around::keep(&mut self.session, name, to).map_err(start::shown);
+        let done = around::keep(&mut self.session, name, to).map_err(failed::shown);
         self.state.context.actor.clone_from(&self.session.actor);
         self.ask(Request::Actor(self.session.actor.clone()));
         let mut effects = self.take(Msg::Led { draft, done });
@@ -187,9 +188,9 @@ impl Works {
                 effects.extend(self.take(Msg::Told(told)));
                 effects
             }
-            Err(failure) => {
-                self.look_first(&beginning).unwrap_or_else(|| self.take(Msg::Unbegun(beginning, start::shown(failure))))
-            }
+            Err(failure) => self
+                .look_first(&beginning)
+                .unwrap_or_else(|| self.take(Msg::Unbegun(beginning, failed::shown(failure)))),
         }
     }
 

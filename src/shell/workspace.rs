@@ -10,7 +10,7 @@ use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
 use super::around::{Titles, around};
-use super::start::{said, shown};
+use super::failed::{said, shown};
 use crate::brief;
 use crate::cli::commit::out_of_sight;
 use crate::cli::failure::Failure;
