@@ -2,6 +2,7 @@
 //! which keeps it, and is looked at as a file of that text is.
 
 use super::drafts::origin;
+use super::everywhere::PILOT;
 use super::overlays;
 use super::state::State;
 use crate::domain::PilotId;
@@ -101,9 +102,6 @@ fn page_of(screen: &dyn Screen, pilot: PilotId, rows: RowsOf) -> Option<Page> {
     };
     Some(Page { to: Destination::Page(pilot, part), title, key, pasted: screen.takes_on_page(rows)? })
 }
-
-/// The screen that has the pages of a pilot.
-const PILOT: &str = "pilot";
 
 /// Keeps a table in the box of the screen, and looks at it; none where the screen takes none, or the text is none.
 fn table(state: &mut State, text: &str) -> Option<Vec<Effect>> {

@@ -1,4 +1,4 @@
-//! Owns the order of cards: which show, under which heading, in which column, and what a page of a column holds.
+//! Owns the order of cards: what places one, under which heading it stands, and what a page of a column holds.
 
 use std::ops::Range;
 
