@@ -21,7 +21,7 @@ const BUILTIN: &[(&str, &str)] = &[
 ];
 
 /// Those of tickets, by their names.
-pub(super) const TICKETS: [(&str, &str); 2] = [
+pub(super) const TICKETS: &[(&str, &str)] = &[
     ("jira", include_str!("../../assets/profiles/jira.toml")),
     ("exceptions", include_str!("../../assets/profiles/exceptions.toml")),
 ];
@@ -239,7 +239,7 @@ pub const MONEY: &[&str] = &["spend_change", "spend_technology"];
 impl Profile {
     /// The names of the mappings that are compiled in, that of tickets among them.
     pub fn known() -> impl Iterator<Item = &'static str> {
-        BUILTIN.iter().chain(&TICKETS).map(|(name, _)| *name)
+        BUILTIN.iter().chain(TICKETS).map(|(name, _)| *name)
     }
 
     /// A mapping that is compiled in.
