@@ -106,14 +106,14 @@ const OWN: &[Verb<PilotScreen>] = &[
             (live, _) => live,
         },
         |screen, context| {
-            let page = screen.page.as_ref();
-            page.map_or_else(Vec::new, |page| match gate(screen) {
-                Some(_) => readiness::decide(screen, page, context),
-                None => {
-                    let item = rollout::selected_item(screen, page);
-                    item.map(|item| certify::certify(screen, page, item, context)).unwrap_or_default()
-                }
-            })
+            let Some(page) = &screen.page else {
+                return Vec::new();
+            };
+            if gate(screen).is_some() {
+                return readiness::decide(screen, page, context);
+            }
+            let item = rollout::selected_item(screen, page);
+            item.map(|item| certify::certify(screen, page, item, context)).unwrap_or_default()
         },
     ),
     Verb::new(
