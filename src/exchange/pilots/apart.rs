@@ -3,9 +3,11 @@
 use std::collections::HashSet;
 
 use super::told;
+use crate::domain::Status;
 use crate::domain::shown::collapsed;
+use crate::domain::written;
 use crate::exchange::profile::Profile;
-use crate::exchange::table::{Row, Table};
+use crate::exchange::table::{Row, Table, is_same};
 
 /// The rows of a table, those of pilots apart from the others.
 pub(super) struct Apart<'t> {
@@ -36,8 +38,12 @@ const GROUPS: [&str; 11] = [
 /// Words that begin the sum of some of the rows, and words that end it.
 const SUMS_OF: [&str; 6] = ["subtotal", "summe", "zwischensumme", "gesamtsumme", "ø", "σ"];
 const SUMMED_UP: [&str; 5] = ["total", "totals", "subtotal", "gesamt", "summe"];
+/// Words that begin the sum of some of the rows, and names of pilots too.
+const TOTALS: [&str; 5] = ["total", "totals", "sum", "gesamt", "insgesamt"];
 /// Signs of footnotes.
 const MARKS: [char; 6] = ['*', '†', '‡', '¹', '²', '³'];
+/// What is counted has so many words at most.
+const MOST_NOUNS: usize = 3;
 /// A sentence has so many words at least.
 const LEAST_WORDS: usize = 4;
 
@@ -49,7 +55,7 @@ impl<'t> Apart<'t> {
             return Self { pilots: rows, sums: Vec::new(), told: Vec::new() };
         }
         let (sums, rows): (Vec<&Row>, Vec<&Row>) = rows.into_iter().partition(|row| is_sum(table, profile, row));
-        let notes = notes(table, &rows);
+        let notes = notes(table, profile, &rows);
         let is_remark = |row: &&Row| row.is_remark() || notes.contains(&row.line);
         let (remarks, rows): (Vec<&Row>, Vec<&Row>) = rows.into_iter().partition(is_remark);
         let name = name_place(table, profile);
@@ -68,27 +74,52 @@ impl<'t> Apart<'t> {
 /// Does a row tell the sums of those above it, and no pilot? It is called so, and nobody answers for it.
 fn is_sum(table: &Table, profile: &Profile, row: &Row) -> bool {
     let first = row.first();
-    if !row.is_called_sum() && !sums_some_up(&first) {
+    let (is_called, of) = (row.is_called_sum() || sums_some_up(&first), totalled(&first));
+    if !is_called && of.is_none() {
         return false;
     }
     let places = |field: &'static str| profile.fields.get(field).map(|columns| columns.places(table));
-    let telling = ["code", "owner", "lead", "summary", "unit", "started", "reported"].into_iter().filter_map(places);
     let tells = |cell: &String| {
         let cell = collapsed(cell);
-        !cell.is_empty() && cell != first && !is_count(&cell)
+        let is_named = cell == first || of.is_some_and(|of| is_same(&cell, of));
+        !cell.is_empty() && !is_named && !is_count(&cell)
     };
-    let is_filled = |at: usize| row.cells.get(at).is_some_and(tells);
     let stages = places("stage").unwrap_or_default();
     let counts = |(at, cell): (usize, &String)| !stages.contains(&at) && is_count(&collapsed(cell));
-    let is_brief = row.is_called_sum() || row.alone().is_some() || row.cells.iter().enumerate().any(counts);
+    let is_counted = row.cells.iter().enumerate().any(counts);
+    if !is_called {
+        // “Total recall” may be a pilot: it is a sum where it counts and says nothing else, or sums up a unit.
+        let is_unit = |of: &str| units(table, profile, table.rows.iter()).contains(&of.to_lowercase());
+        let is_of_a_unit = row.alone().is_some() && of.is_some_and(is_unit);
+        return is_of_a_unit || is_counted && !row.cells.iter().any(tells);
+    }
+    let telling = ["code", "owner", "lead", "summary", "unit", "started", "reported"].into_iter().filter_map(places);
+    let is_filled = |at: usize| row.cells.get(at).is_some_and(tells);
+    let is_brief = row.is_called_sum() || row.alone().is_some() || is_counted;
     is_brief && !telling.flatten().any(is_filled)
 }
 
-/// Is it a number, a share or an amount, and no day?
+/// Is it a number, a share or an amount, and no day; or how many there are of something?
 fn is_count(cell: &str) -> bool {
     let is_sign = |c: char| c.is_ascii_digit() || " .,'%€".contains(c);
     let is_day = cell.matches('.').count() > 1 && !cell.contains(',');
-    cell.contains(|c: char| c.is_ascii_digit()) && cell.chars().all(is_sign) && !is_day
+    let is_number = cell.contains(|c: char| c.is_ascii_digit()) && cell.chars().all(is_sign) && !is_day;
+    is_number || written::read(cell).is_none() && cell.split([',', ';', '/', '+']).all(is_amount)
+}
+
+/// Does it say how many there are of something: `2 Projekte`, `3 live pilots`?
+fn is_amount(text: &str) -> bool {
+    let mut words = text.split_whitespace();
+    let is_number = words.next().is_some_and(|number| number.bytes().all(|byte| byte.is_ascii_digit()));
+    let nouns: Vec<&str> = words.collect();
+    let is_word = |word: &&str| word.chars().all(|c| c.is_alphabetic() || c == '-');
+    is_number && (1..=MOST_NOUNS).contains(&nouns.len()) && nouns.iter().all(is_word)
+}
+
+/// What a name that begins with a word for totals goes on with: `IT` of `Gesamt IT`.
+fn totalled(text: &str) -> Option<&str> {
+    let (word, of) = text.split_once(' ')?;
+    TOTALS.contains(&word.trim_end_matches(':').to_lowercase().as_str()).then_some(of)
 }
 
 /// Is it called the sum of some of the rows: `Summe Finanzen`, `Finance total`?
@@ -106,15 +137,35 @@ fn name_place(table: &Table, profile: &Profile) -> Option<usize> {
     named.flat_map(|columns| columns.places(table)).min().filter(|_| table.header.len() > 1)
 }
 
-/// The rows of footnotes and sentences below the last row that says more than one thing.
-fn notes(table: &Table, rows: &[&Row]) -> HashSet<u64> {
+/// The rows of footnotes, sentences and legends below the last row that says more than one thing.
+fn notes(table: &Table, profile: &Profile, rows: &[&Row]) -> HashSet<u64> {
     let last = rows.iter().rposition(|row| row.alone().is_none()).map_or(0, |last| last + 1);
     let (above, below) = rows.split_at(last);
     // Where names begin with a sign, others do too.
     let is_marked = above.iter().any(|row| is_footnote(&row.first()));
-    let is_note = |text: &str| is_sentence(text) || is_footnote(text) && !is_marked;
+    let is_note = |text: &str| is_sentence(text) || is_footnote(text) && !is_marked || is_legend(table, profile, text);
     let below = below.iter().filter(|_| last > 0 && table.header.len() > 1);
     below.filter(|row| is_note(&row.first())).map(|row| row.line).collect()
+}
+
+/// Does it say what signs and colours mean: `Ampel: grün = im Plan, gelb = Risiko`, `G = fine`, `RAG: green or red`? What
+/// begins with the name of a column and a colon is a remark on that. A letter alone is a word more often than a status.
+fn is_legend(table: &Table, profile: &Profile, text: &str) -> bool {
+    let head = text.split_once(':').map(|(head, _)| head);
+    let is_column = |head: &str| table.column(head).is_some_and(|at| Some(at) != name_place(table, profile));
+    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| word.len() > 1);
+    let status = |word: &str| profile.meaning("reported", word.to_owned()).parse::<Status>().ok();
+    let mut statuses: Vec<Status> = Vec::new();
+    for status in words.filter_map(status) {
+        if !statuses.contains(&status) {
+            statuses.push(status);
+        }
+    }
+    match text.matches('=').count() {
+        0 => head.is_some_and(is_column) || head.is_some() && statuses.len() > 1,
+        1 => text.contains(" = ") || head.is_some() || !statuses.is_empty(),
+        _ => true,
+    }
 }
 
 /// Does it begin with the sign of a footnote: `*`, `1)` or `[1]`?
@@ -156,7 +207,7 @@ struct Groups {
 fn groups(table: &Table, profile: &Profile, (name, rows): (usize, &[&Row])) -> Groups {
     let is_bare = |row: &Row| row.alone() == Some(name);
     let (bare, full): (Vec<&Row>, Vec<&Row>) = rows.iter().copied().partition(|row| is_bare(row));
-    let units = units(table, profile, &full);
+    let units = units(table, profile, full.iter().copied());
     let is_unit = |row: &&&Row| units.contains(&row.first().to_lowercase());
     let mut titles: HashSet<u64> = bare.iter().filter(is_unit).map(|row| row.line).collect();
     if table.header.len() < LEAST_COLUMNS {
@@ -184,8 +235,8 @@ fn is_in_order(rows: &[&Row]) -> bool {
 }
 
 /// The units that rows say.
-fn units(table: &Table, profile: &Profile, rows: &[&Row]) -> HashSet<String> {
+fn units<'r>(table: &Table, profile: &Profile, rows: impl Iterator<Item = &'r Row>) -> HashSet<String> {
     let places = profile.fields.get("unit").map(|columns| columns.places(table)).unwrap_or_default();
-    let said = rows.iter().flat_map(|row| places.iter().filter_map(|at| row.cells.get(*at)));
+    let said = rows.flat_map(|row| places.iter().filter_map(|at| row.cells.get(*at)));
     said.map(|cell| collapsed(cell).to_lowercase()).filter(|unit| !unit.is_empty()).collect()
 }

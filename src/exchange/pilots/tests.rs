@@ -194,6 +194,45 @@ fn groups_may_be_numbered_ruled_off_and_summed_up_and_ideas_stand_below_them() {
 }
 
 #[test]
+fn what_says_what_colours_mean_below_a_tracker_is_no_pilot() {
+    let table = "Project;Owner;Ampel\nYak;Ana;grün\n\n";
+    for legend in [
+        "Ampel: grün = im Plan, gelb = Risiko",
+        "G = fine, R = help",
+        "green=on plan",
+        "G = fine",
+        "Farben: grün, gelb oder rot",
+        "Ampel: siehe Handbuch",
+    ] {
+        let (names, told) = named(&format!("{table}{legend};;\n"));
+        assert_eq!(names, ["Yak"], "{legend}");
+        let said = format!("row 4: “{legend}” is a remark on the table, and no pilot; it is left out.");
+        assert_eq!(told, [said]);
+    }
+    for pilot in ["GPT: Enterprise", "Project: Gnu", "Green field", "GPT: a way to green", "Ampel"] {
+        assert_eq!(named(&format!("{table}{pilot};;\n")).0, ["Yak", pilot], "nothing is explained");
+    }
+    assert_eq!(named("Project;Owner\nA = B: compare;\nYak;Ana\n").0.len(), 2, "it stands among the pilots");
+}
+
+#[test]
+fn a_total_with_words_beside_it_is_no_pilot_and_nobody() {
+    let table = "Project;Unit;Phase;Spent;Owner\nYak;IT;2;3;Ana\n";
+    for total in
+        ["Gesamt IT;;;;2 Projekte", "Gesamt IT;IT;;5;", "Total Sales;;;;2 live pilots, 1 idea", "Gesamt IT;;;;"]
+    {
+        let table = Table::parse(&format!("{table}{total}\n"), b';').unwrap();
+        let Understood { rows, sums, .. } = map(&table, &Profile::builtin("tracker").unwrap()).unwrap();
+        assert_eq!((rows.len(), sums), (1, vec![3]), "{total}");
+    }
+    for pilot in
+        ["Total recall;;;;Bo", "Total recall;;2;;", "Total recall;;;;", "Gesamt IT;Legal;;5;", "Tools;;;;2 Ops"]
+    {
+        assert_eq!(named(&format!("{table}{pilot}\n")).0.len(), 2, "{pilot}");
+    }
+}
+
+#[test]
 fn signs_around_the_word_of_a_status_mean_nothing() {
     let (rows, _) = mapped("Project,RAG\nA,🟢\nB,🔴 red\nC,● amber\nD,(G)\nE,grün ↑\nF,Green/Amber\nG,✓\n", "tracker");
     let said: Vec<&str> = rows.iter().map(|row| row.text("reported")).collect();
