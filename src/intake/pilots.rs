@@ -9,7 +9,7 @@ use crate::domain::change::{PersonChange, PilotChange};
 use crate::domain::incoming::{Cell, Correction, Edit, Keep};
 use crate::domain::shown::brief;
 use crate::domain::words::{count, first_few};
-use crate::domain::{Change, Ids, Invalid, NoteId, Person, PersonId, PilotId};
+use crate::domain::{Change, Ids, Invalid, NoteId, Person, PersonId, PilotId, Stage};
 use crate::exchange::matching::{self, Known, People, Speaker};
 use crate::exchange::{Profile, Table, feeds, pilots};
 use crate::store::{Result, Store};
@@ -50,7 +50,8 @@ pub(super) fn plan(
     let alike = alike(store.read(), plan.changes.iter(), naming)?;
     // Records of a register are told apart by more than their names.
     let twins = store.read().twins(plan.changes.iter().filter(|_| !profile.taken_over))?;
-    let begun = [stageless(&rows, plan.created, profile), backwards(&rows, &changing)].into_iter().flatten();
+    let begun =
+        [stageless(&rows, plan.created, profile), dayless(&plan.changes, &known, profile), backwards(&rows, &changing)];
     let unfed = feeds::unfed(table, profile);
     let report = Report {
         kind: "pilots",
@@ -61,7 +62,7 @@ pub(super) fn plan(
             .chain(turned)
             .chain(feeds::told(table, profile, &unfed))
             .chain(told)
-            .chain(begun)
+            .chain(begun.into_iter().flatten())
             .chain(sums_left_out(&sums, "is no pilot"))
             .collect(),
         unread,
@@ -101,6 +102,31 @@ fn stageless(rows: &[pilots::Mapped], new: u32, profile: &Profile) -> Option<Str
         format!(
             "No column says the stage: {begin} in stage 1; next: say which does with `--feeds \"COLUMN=stage\"`, or Enter on it \
              in g i."
+        )
+    })
+}
+
+/// That pilots which are taken over in a later stage enter it today, as nothing says since when they are in it.
+fn dayless(changes: &[Change], known: &[Known], profile: &Profile) -> Option<String> {
+    let stays = |pilot: PilotId, to: Stage| known.iter().any(|one| one.pilot.id == pilot && one.pilot.stage == to);
+    let name = |pilot: PilotId| known.iter().find(|one| one.pilot.id == pilot).map(|one| one.pilot.name.as_str());
+    let enters = |change: &Change| {
+        let (name, stage) = match change {
+            Change::Pilot(PilotChange::Add(new)) if new.entered.is_none() => (new.name.as_str(), new.stage),
+            Change::Pilot(PilotChange::Retake { pilot, to, entered: None, .. }) if !stays(*pilot, *to) => {
+                (name(*pilot)?, *to)
+            }
+            _ => return None,
+        };
+        (stage > Stage::One).then(|| format!("{name} (stage {stage})"))
+    };
+    let enter: Vec<String> = changes.iter().filter(|_| !profile.taken_over).filter_map(enters).collect();
+    (!enter.is_empty()).then(|| {
+        let pilots = count(enter.len(), "pilot enters its stage", "pilots enter their stage");
+        format!(
+            "{pilots} today, as the file has no day for it: {}; next: say which column has, with `--feeds \"COLUMN=entered\"`, or \
+             Enter on it in g i.",
+            first_few(&enter)
         )
     })
 }

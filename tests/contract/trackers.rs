@@ -55,6 +55,21 @@ fn a_stage_that_nothing_says_and_a_go_live_before_the_start_are_told() {
 }
 
 #[test]
+fn pilots_that_enter_a_later_stage_today_as_no_day_is_known_are_told() {
+    let desk = Desk::empty();
+    desk.write("plan.csv", b"Project;Phase;Start;Since\nYak;2;2026-01-05;\nElk;1;;\nGnu;3;;2026-09-07\n");
+    let told =
+        "2 pilots enter their stage today, as the file has no day for it: Yak (stage 2), Gnu (stage 3); next: say";
+    let said = desk.on(&["import", "plan.csv", "--dry-run"]).done();
+    assert!(said.err.contains(told), "{said:?}");
+    let said = desk.on(&["import", "plan.csv", "--feeds", "Since=entered"]).done();
+    assert!(said.err.contains("1 pilot enters its stage today") && said.err.contains(": Yak (stage 2);"), "{said:?}");
+    desk.write("plan.csv", b"Project;Phase\nYak;4\nElk;1\n");
+    let said = desk.on(&["import", "plan.csv"]).done();
+    assert!(said.err.contains("1 pilot enters its stage today") && said.err.contains(": Yak (stage 4);"), "{said:?}");
+}
+
+#[test]
 fn all_that_is_wrong_in_a_row_is_told_at_once_and_counts_as_one_row() {
     let desk = Desk::with_demo();
     let table = "Project,Phase,Sponsor,Lead\nYak,9,Steering committee,Ana Costa / Bo Lind\n\
