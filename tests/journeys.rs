@@ -2452,7 +2452,7 @@ fn a_cell_that_is_not_taken_is_corrected_in_the_preview_and_the_file_stays_as_it
     assert!(screen.contains("2 pilots would be added") && !screen.contains("not taken"), "{screen}");
     assert!(screen.contains("0 as before. w takes it in."), "{screen}");
     assert!(!desk.footer().contains("correct"), "the cursor goes on to what would change: {}", desk.footer());
-    desk.press("kke2<Enter>");
+    desk.press("kkke2<Enter>");
     let screen = desk.screen();
     assert!(screen.contains("“2” in place of “purple”"), "it is corrected again: {screen}");
     assert!(screen.contains("stage 2, owned by Zoe Quill"), "{screen}");
@@ -2533,7 +2533,7 @@ fn a_file_that_was_corrected_says_nothing_anew_when_it_comes_again_as_it_is() {
     assert!(screen.contains("1 as before") && !screen.contains("as edited here"), "{screen}");
     desk.press("<Tab>egelb<Enter>");
     assert!(desk.screen().contains("1 as before"), "nor does it corrected once more: {}", desk.screen());
-    desk.press("x<Esc>");
+    desk.press("X<Esc>");
     std::fs::write(&file, table.replace("rot/gelb", "rot")).unwrap();
     desk.press(&look).press("w<Esc>");
     assert_eq!(pilot(&desk.export(), "zed-bot")["reported"], "R", "what it says anew counts: {}", desk.screen());
@@ -2551,7 +2551,7 @@ fn what_was_said_of_a_file_is_there_when_it_is_looked_at_again_until_it_is_taken
     desk.press(&look);
     let screen = desk.screen();
     assert!(screen.contains("“3” in place of “purple”") && screen.contains("as you left it"), "{screen}");
-    desk.press("x");
+    desk.press("X");
     assert!(desk.screen().contains("not taken") && !desk.screen().contains("in place of"), "{}", desk.screen());
     desk.press("<Esc>").press(&look);
     assert!(!desk.screen().contains("in place of"), "{}", desk.screen());
@@ -2565,15 +2565,52 @@ fn what_was_said_of_a_file_is_there_when_it_is_looked_at_again_until_it_is_taken
     let kept = |desk: &Desk| desk.drafts.keys().any(|key| key.starts_with("place/import/"));
     desk.press("<Tab>e3<Enter>");
     assert!(kept(&desk));
+    let taken = |desk: &Desk| desk.drafts.values().any(|body| body.contains("\"taken\""));
     desk.press("w");
-    assert!(!kept(&desk), "it is taken in: {}", desk.screen());
+    assert!(kept(&desk) && taken(&desk), "what is read in its cells stays for the next time: {}", desk.screen());
     desk.press("u");
-    assert!(kept(&desk) && desk.screen().contains("in place of"), "it can be taken in again: {}", desk.screen());
-    desk.press("w<Esc>").press(&look).press("<Tab>e3<Enter>");
-    assert!(kept(&desk) && desk.screen().contains("1 as before"), "{}", desk.screen());
+    assert!(!taken(&desk) && desk.screen().contains("in place of"), "it can be taken in again: {}", desk.screen());
+    desk.press("w<Esc>").press(&look);
+    let screen = desk.screen();
+    assert!(screen.contains("1 correction of last time is read") && screen.contains("1 as before"), "{screen}");
     let entries = desk.entries();
     desk.press("w");
-    assert!(!kept(&desk) && desk.entries() == entries, "it brings nothing new: {}", desk.screen());
+    assert!(taken(&desk) && desk.entries() == entries, "it brings nothing new: {}", desk.screen());
+    desk.press("<Esc>").press(&look).press("X");
+    assert!(!kept(&desk) && !desk.screen().contains("in place of"), "{}", desk.screen());
+}
+
+#[test]
+fn a_row_that_is_no_pilot_is_left_out_in_the_preview_and_taken_in_again() {
+    let mut desk = Desk::demo();
+    let file = with_file(&desk, "plan.csv", "Project,Phase\nZed bot,2\nMilestones,3\nYak bot,purple\n");
+    let look = format!("gi{file}<Enter>");
+    desk.press(&look).press("<Tab>");
+    assert!(desk.screen().contains("2 pilots would be added"), "{}", desk.screen());
+    desk.press("x");
+    let screen = desk.screen();
+    assert!(screen.contains("row 4, “Yak bot”: left out") && !screen.contains("not taken"), "{screen}");
+    desk.press("x");
+    let screen = desk.screen();
+    assert!(screen.contains("not taken") && !screen.contains("“Yak bot”: left out"), "it is taken in again: {screen}");
+    desk.press("xGx");
+    let screen = desk.screen();
+    assert!(screen.contains("row 3, “Milestones”: left out"), "{screen}");
+    assert!(screen.contains("1 pilot would be added, 0 changed, 0 as before. w takes it in."), "{screen}");
+    desk.press("<Esc>");
+    let mut desk = desk.restart();
+    desk.press(&look);
+    assert!(desk.screen().contains("as you left it") && desk.screen().contains("left out"), "{}", desk.screen());
+    desk.press("w<Esc>");
+    let pilots = desk.store.read().pilots().unwrap();
+    let known = |code: &str| pilots.iter().any(|pilot| pilot.code == code);
+    assert_eq!(["zed-bot", "milestones", "yak-bot"].map(known), [true, false, false]);
+    let text = std::fs::read_to_string(&file).unwrap();
+    std::fs::write(&file, text.replace("Milestones,3", "Milestones,4")).unwrap();
+    desk.press(&look);
+    let screen = desk.screen();
+    assert!(screen.contains("2 corrections of last time are read") && screen.contains("1 as before."), "{screen}");
+    assert!(!screen.contains("saved anew"), "that is awaited: {screen}");
 }
 
 #[test]

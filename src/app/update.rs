@@ -436,8 +436,7 @@ fn foreseen_by(state: &mut State, foreseen: Foreseen) -> Vec<Effect> {
     if foreseen.incoming.pasted.is_none() {
         state.hush();
     }
-    let is_left = foreseen.incoming.has_choices() && choices::is_left(&foreseen.incoming, &state.context.drafts);
-    let left = is_left.then(|| Effect::info("It is read as you left it; x reads it as it is."));
+    let left = choices::told(&foreseen.incoming, &state.context.drafts).map(Effect::info);
     state.screens.push(Open::new(screens::incoming(foreseen)));
     state.reload().into_iter().chain(kept).chain(left).collect()
 }

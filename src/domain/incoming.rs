@@ -92,20 +92,27 @@ impl Cell {
     }
 }
 
-/// A cell in whose place something else is read.
+/// A cell in whose place something else is read, or whose row is left out.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Correction {
     /// The cell, as the file has it.
     pub cell: Cell,
-    /// What is read there.
-    pub to: String,
+    /// What is read there; none where its row is left out.
+    pub to: Option<String>,
 }
 
 impl Correction {
-    /// The one that puts back what the file has there.
+    /// The one that puts back what the file has there. A row that is left out is not put back so.
     #[must_use]
-    pub fn reversed(&self) -> Self {
-        Self { cell: Cell { text: self.to.clone(), ..self.cell.clone() }, to: self.cell.text.clone() }
+    pub fn reversed(&self) -> Option<Self> {
+        let cell = Cell { text: self.to.clone()?, ..self.cell.clone() };
+        Some(Self { cell, to: Some(self.cell.text.clone()) })
+    }
+
+    /// Does it leave that row out?
+    #[must_use]
+    pub fn leaves_out(&self, cell: &Cell) -> bool {
+        self.to.is_none() && self.cell.row == cell.row && self.cell.sheet == cell.sheet
     }
 
     /// What is read in place of what, in words.
@@ -114,7 +121,16 @@ impl Correction {
         let Cell { column, text, .. } = &self.cell;
         let said =
             |text: &str| if text.trim().is_empty() { "nothing".to_owned() } else { format!("“{}”", brief(text)) };
-        format!("{}, column “{column}”: {} in place of {}", self.cell.row_told(), said(&self.to), said(text))
+        let row = self.cell.row_told();
+        match &self.to {
+            Some(to) => format!("{row}, column “{column}”: {} in place of {}", said(to), said(text)),
+            None => format!("{row}, {}: left out", said(text)),
+        }
+    }
+
+    /// What orders them: by their cells. That a row is left out comes before what else is read in its cells.
+    fn key(&self) -> ((&str, u64, usize), bool) {
+        (self.cell.key(), self.to.is_some())
     }
 }
 
@@ -138,6 +154,8 @@ pub struct Told {
     pub cells: Vec<Cell>,
     /// What is asked for where somebody corrects them.
     pub asked: Asked,
+    /// The number of the row that it is about; none where its cells tell, or it is about none or several.
+    pub row: Option<u64>,
 }
 
 impl Told {
@@ -150,7 +168,14 @@ impl Told {
     /// What is about one cell, where it is known.
     #[must_use]
     pub fn of_cell(text: String, cell: Option<Cell>) -> Self {
-        Self { text, cells: cell.into_iter().collect(), asked: Asked::default() }
+        Self { text, cells: cell.into_iter().collect(), asked: Asked::default(), row: None }
+    }
+
+    /// The number of the only row that it is about.
+    #[must_use]
+    pub fn row(&self) -> Option<u64> {
+        let first = || self.cells.first().map(|cell| cell.row);
+        self.row.or_else(|| first().filter(|row| self.cells.iter().all(|cell| cell.row == *row)))
     }
 }
 
@@ -261,6 +286,9 @@ pub struct Incoming {
     pub corrections: Vec<Correction>,
     /// What tells the file as it was looked at from another one; none before it was.
     pub seal: Option<u64>,
+    /// The newest entry of the journal when it was taken in, where what is said of it was said before that.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub taken: Option<i64>,
 }
 
 /// Tells the bytes of a file from those of another one.
@@ -313,21 +341,46 @@ impl Incoming {
     /// Did somebody say how it is read?
     #[must_use]
     pub fn has_choices(&self) -> bool {
-        *self != Self { seal: self.seal, ..self.plain() }
+        *self != Self { seal: self.seal, taken: self.taken, ..self.plain() }
+    }
+
+    /// What stays said of it for the next time once it is taken in: what is read in its cells, under the same header.
+    #[must_use]
+    pub fn taken_in(&self, entry: i64) -> Self {
+        let Self { header, corrections, seal, .. } = self.clone();
+        if corrections.is_empty() {
+            return self.plain();
+        }
+        Self { header, corrections, seal, taken: Some(entry), ..self.plain() }
     }
 
     /// The same file with something else in a cell; what the file itself says there corrects nothing.
     #[must_use]
     pub fn corrected(mut self, cell: &Cell, to: &str) -> Self {
-        let is_it = |known: &Correction| known.cell.is_where(cell);
+        let is_it = |known: &Correction| known.to.is_some() && known.cell.is_where(cell);
         let before = self.corrections.iter().position(is_it).map(|at| self.corrections.remove(at).cell);
         let cell = before.unwrap_or_else(|| cell.clone());
         // It is typed in one line.
         if collapsed(to) != collapsed(&cell.text) {
-            self.corrections.push(Correction { cell, to: to.to_owned() });
-            self.corrections.sort_by(|one, other| one.cell.key().cmp(&other.cell.key()));
+            self.correct(Correction { cell, to: Some(to.to_owned()) });
         }
         self
+    }
+
+    /// The same file without the row of that cell, or with it again where it was left out.
+    #[must_use]
+    pub fn without(mut self, cell: &Cell) -> Self {
+        let before = self.corrections.len();
+        self.corrections.retain(|known| !known.leaves_out(cell));
+        if self.corrections.len() == before {
+            self.correct(Correction { cell: cell.clone(), to: None });
+        }
+        self
+    }
+
+    fn correct(&mut self, one: Correction) {
+        self.corrections.push(one);
+        self.corrections.sort_by(|one, other| one.key().cmp(&other.key()));
     }
 
     /// What somebody corrected in a sheet; that of a file which is one table has no name.
@@ -345,10 +398,11 @@ impl Incoming {
     /// they stand, and lapse where those say something else.
     #[must_use]
     pub fn now(mut self, name: &str, bytes: &[u8], find: impl Fn(&Correction) -> Whereabouts) -> (Self, Vec<String>) {
+        let is_of_last_time = self.taken.take().is_some();
         if self.is_as_shown(bytes) {
             return (self, Vec::new());
         }
-        let is_known = self.seal.replace(seal(bytes)).is_some();
+        let is_known = self.seal.replace(seal(bytes)).is_some() && !is_of_last_time;
         let anew = is_known.then(|| format!("{name} was saved anew since it was shown: this is how it is now."));
         let lapsed = self.follow(find);
         let which: Vec<String> = lapsed.iter().map(Correction::told).collect();
@@ -369,14 +423,15 @@ impl Incoming {
     fn follow(&mut self, find: impl Fn(&Correction) -> Whereabouts) -> Vec<Correction> {
         let mut lapsed = Vec::new();
         for one in std::mem::take(&mut self.corrections) {
-            let is_free = |cell: &Cell| self.corrections.iter().all(|known| !known.cell.is_where(cell));
+            let is_same =
+                |known: &Correction, cell: &Cell| known.to.is_some() == one.to.is_some() && known.cell.is_where(cell);
+            let is_free = |cell: &Cell| !self.corrections.iter().any(|known| is_same(known, cell));
             match find(&one) {
-                Whereabouts::There(cell) if is_free(&cell) => self.corrections.push(Correction { cell, to: one.to }),
+                Whereabouts::There(cell) if is_free(&cell) => self.correct(Correction { cell, to: one.to }),
                 Whereabouts::Mended => {}
                 Whereabouts::There(_) | Whereabouts::Lost => lapsed.push(one),
             }
         }
-        self.corrections.sort_by(|one, other| one.cell.key().cmp(&other.cell.key()));
         lapsed
     }
 }
@@ -438,13 +493,15 @@ pub struct Edit {
     pub was: String,
     /// What would be there.
     pub to: String,
+    /// The number of its row in a table; nought where several rows need it, or it has its place.
+    pub row: u64,
 }
 
 impl Edit {
     /// One that has no place in the file to point at.
     #[must_use]
     pub fn of(what: String, field: &str, was: String, to: String) -> Self {
-        Self { place: String::new(), what, field: field.to_owned(), was, to }
+        Self { place: String::new(), what, field: field.to_owned(), was, to, row: 0 }
     }
 
     /// What is there and what would be, as people say it: of a status words, where files and programs have a letter.
@@ -494,6 +551,8 @@ pub struct Foreseen {
     pub edits: Vec<Edit>,
     /// What would not be taken, with the row and the reason.
     pub rejected: Vec<Told>,
+    /// The rows of a table that something is told of, each by a cell of it, as the file has it.
+    pub rows: Vec<Cell>,
     /// Of a table that was pasted what would be left, once all is taken in that can be; none where nothing would.
     pub rest: Option<Box<Incoming>>,
     /// What there is to know of it besides: how something is read, what is left out, what stays.
@@ -522,6 +581,26 @@ mod tests {
         assert_eq!(again.corrected(&cell(4, "2026-01-06"), "soon").corrections.len(), 1, "as the file has it");
         let lines = Incoming::default().corrected(&cell(4, "soon,\nI think"), "soon, I think");
         assert_eq!(lines.corrections.len(), 0, "left as it was shown, in one line");
+    }
+
+    #[test]
+    fn a_row_is_left_out_and_taken_in_again_and_what_was_said_of_cells_stays_for_the_next_time() {
+        let cell = |place, text: &str| {
+            let (sheet, column, text) = (String::new(), "Start".to_owned(), text.to_owned());
+            Cell { sheet, row: 4, place, column, text, known_by: Vec::new() }
+        };
+        let file = Incoming { seal: Some(1), pilot: "yak".to_owned(), ..Incoming::default() };
+        let file = file.corrected(&cell(0, "Sum"), "Yak").without(&cell(0, "Sum"));
+        let told: Vec<String> = file.corrections.iter().map(Correction::told).collect();
+        assert_eq!(told, ["row 4, “Sum”: left out", "row 4, column “Start”: “Yak” in place of “Sum”"]);
+        assert_eq!(file.corrections.iter().filter_map(Correction::reversed).count(), 1, "a row is not put back");
+        let again = file.clone().without(&cell(1, "soon"));
+        assert_eq!(again.corrections, file.corrections[1..], "whichever of its cells tells it");
+        let left = file.taken_in(7);
+        assert_eq!((&left.corrections, left.pilot.as_str(), left.taken), (&file.corrections, "", Some(7)));
+        let (now, told) = left.now("plan.csv", b"b", |one| Whereabouts::There(one.cell.clone()));
+        assert_eq!((now.corrections, now.taken, told.len()), (file.corrections, None, 0), "another file is awaited");
+        assert!(!Incoming::default().taken_in(7).has_choices(), "nothing was said");
     }
 
     #[test]

@@ -8,7 +8,7 @@ mod remark;
 mod second;
 mod text;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 pub use self::hidden::Hidden;
 pub use self::known::Rows;
@@ -80,15 +80,23 @@ fn nameless(place: usize) -> String {
 }
 
 impl Table {
-    /// The table with something else in the cells that somebody corrected, where they still hold what was corrected.
+    /// The table with something else in the cells that somebody corrected, and without the rows that are left out, where
+    /// they still hold what was corrected.
     #[must_use]
     pub fn corrected<'c>(mut self, corrections: impl IntoIterator<Item = &'c Correction>) -> Self {
+        let mut left_out = HashSet::new();
         for Correction { cell, to } in corrections {
             let row = self.rows.iter_mut().find(|row| row.line == cell.row);
-            if let Some(text) = row.and_then(|row| row.cells.get_mut(cell.place)).filter(|text| **text == cell.text) {
-                text.clone_from(to);
+            let text = row.and_then(|row| row.cells.get_mut(cell.place)).filter(|text| **text == cell.text);
+            match (text, to) {
+                (Some(text), Some(to)) => text.clone_from(to),
+                (Some(_), None) => {
+                    left_out.insert(cell.row);
+                }
+                (None, _) => {}
             }
         }
+        self.rows.retain(|row| !left_out.contains(&row.line));
         self
     }
 
@@ -105,6 +113,12 @@ impl Table {
     pub fn cell(&self, row: u64, place: usize) -> Option<Cell> {
         let (text, column) = (self.row(row)?.cells.get(place)?.clone(), self.header.get(place)?.clone());
         Some(Cell { sheet: String::new(), row, place, column, text, known_by: Vec::new() })
+    }
+
+    /// The first cell of a row of that number that says something.
+    #[must_use]
+    pub fn first_cell(&self, row: u64) -> Option<Cell> {
+        self.cell(row, self.row(row)?.cells.iter().position(|cell| !cell.trim().is_empty())?)
     }
 
     /// The row of that number.

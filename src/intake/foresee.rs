@@ -1,6 +1,8 @@
 //! Tells what taking a file in would do, for whoever looks before that: nothing is written, and something else may be said of
 //! its cells and columns.
 
+use std::collections::BTreeSet;
+
 use super::options::{Kind, Options};
 use super::others::{other_register, refuse, way_in};
 use super::planned::Planned;
@@ -30,6 +32,8 @@ pub fn foresee(
     // What was said of sheets was said of the file as it is written here.
     incoming.corrections.retain(|one| one.cell.sheet.is_empty());
     let corrections: Vec<_> = incoming.corrections_in("").cloned().collect();
+    // A row is known by what the file says in it, whatever is read in its place.
+    let written = (!corrections.is_empty()).then(|| table.clone());
     let table = table.corrected(&corrections);
     let options = &Options { corrections, ..options.clone() };
     let told = told.into_iter().map(Told::as_a_whole);
@@ -53,7 +57,7 @@ pub fn foresee(
         Ok(()) | Err(Error::ReadOnly { .. } | Error::Busy(_)) => {}
         Err(error) => return Err(error),
     }
-    let Planned { changes, mut report, .. } = planned;
+    let Planned { changes, rows, mut report } = planned;
     let way_home = report.way_home().map(Told::as_a_whole);
     let rejected = report.rejected.iter().map(|reject| refused(&kind, &table, reject));
     let rejected = way_home.into_iter().chain(rejected).collect();
@@ -63,18 +67,28 @@ pub fn foresee(
     let words = understood(&table, &report.words);
     let rest = left::left(&incoming, &table, options, &report.rejected);
     let (of_people, of_tickets) = (matches!(kind, Kind::People), matches!(kind, Kind::Exceptions(_)));
-    let foreseen = foretold::foreseen(store, &incoming, (columns, changes), report)?;
+    let foreseen = foretold::foreseen(store, &incoming, (columns, changes, &rows), report)?;
     let remarks = told.chain(unread).chain(alike).chain(words).chain(foreseen.remarks).collect();
     let foreseen = Foreseen { of_people, of_tickets, rejected, rest, remarks, ..foreseen };
-    Ok(known_again(foreseen, &kind, &table.as_written(&options.corrections)))
+    Ok(known_again(foreseen, &kind, written.as_ref().unwrap_or(&table)))
 }
 
-/// Notes in each cell that is told what its row is known by, as the file has it: what is said of it then follows that row.
+/// Notes in each cell that is told, and in one of each row that is, what its row is known by, as the file has it: what is said
+/// of it then follows that row.
 fn known_again(mut foreseen: Foreseen, kind: &Kind, table: &Table) -> Foreseen {
     let rows = Rows::of(table, kind.keys(table));
     for told in foreseen.rejected.iter_mut().chain(&mut foreseen.remarks) {
         told.cells.iter_mut().for_each(|cell| rows.note(cell));
     }
+    let told = foreseen.rejected.iter().chain(&foreseen.remarks).filter_map(Told::row);
+    let corrected = foreseen.incoming.corrections.iter().map(|one| one.cell.row);
+    let lines: BTreeSet<u64> = told.chain(corrected).chain(foreseen.edits.iter().map(|edit| edit.row)).collect();
+    let noted = |line: u64| {
+        let mut cell = table.first_cell(line)?;
+        rows.note(&mut cell);
+        Some(cell)
+    };
+    foreseen.rows = lines.into_iter().filter_map(noted).collect();
     foreseen
 }
 
@@ -100,7 +114,7 @@ fn refused(kind: &Kind, table: &Table, reject: &Reject) -> Told {
         (Some("owner"), Kind::Actions) => Asked::Person,
         _ => told.asked,
     };
-    Told { asked, ..told }
+    Told { asked, row: Some(reject.row), ..told }
 }
 
 /// How words were understood, each with the cells that say it.

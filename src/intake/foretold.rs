@@ -54,10 +54,10 @@ fn sample(table: &Table, at: usize) -> String {
 pub(super) fn foreseen(
     store: &Store,
     incoming: &Incoming,
-    (columns, changes): (Vec<Column>, Vec<Change>),
+    (columns, changes, rows): (Vec<Column>, Vec<Change>, &[u64]),
     report: Report,
 ) -> Result<Foreseen> {
-    let edits = edits(store, &changes)?;
+    let edits = edits(store, &changes, rows)?;
     let far = match far(store.read(), &changes)?.len() {
         0 => String::new(),
         count => format!(" {count} far from the value before: each says so."),
@@ -102,13 +102,14 @@ pub(super) fn foreseen(
     })
 }
 
-/// What changes come to, each beside what stands there.
-pub(super) fn edits(store: &Store, changes: &[Change]) -> Result<Vec<Edit>> {
+/// What changes come to, each beside what stands there, with the row that each is of.
+pub(super) fn edits(store: &Store, changes: &[Change], rows: &[u64]) -> Result<Vec<Edit>> {
     let mut names = Names::of(store.read())?;
     names.far = far(store.read(), changes)?.into_iter().map(|far| ((far.metric, far.week), far.how)).collect();
     let mut edits = Vec::new();
-    for change in changes {
-        edits.extend(names.edits(change)?);
+    for (at, change) in changes.iter().enumerate() {
+        let row = rows.get(at).copied().unwrap_or_default();
+        edits.extend(names.edits(change)?.into_iter().map(|edit| Edit { row, ..edit }));
     }
     Ok(edits)
 }
@@ -123,7 +124,7 @@ pub(super) fn apart(edits: &[Edit]) -> Option<String> {
 /// What changes of the pilots that are there already; of those that are added it is all new.
 pub(super) fn replaced(store: &Store, changes: &[Change]) -> Result<Vec<Edit>> {
     let there: HashSet<String> = store.read().pilots()?.into_iter().map(|pilot| pilot.name).collect();
-    let mut edits = edits(store, changes)?;
+    let mut edits = edits(store, changes, &[])?;
     edits.retain(|edit| there.contains(&edit.what));
     Ok(edits)
 }

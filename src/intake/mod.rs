@@ -164,16 +164,16 @@ fn written(
 
 /// Works out what is told of the changes beside what stands there before they are written.
 fn foretell(store: &Store, planned: &mut Planned, kind: &Kind, options: &Options) -> Result<()> {
-    let Planned { changes, report, .. } = planned;
+    let Planned { changes, rows, report } = planned;
     report.far = far(store.read(), changes)?.into_iter().map(|far| far.told).collect();
     report.far.extend(early(store.read(), changes)?);
     if options.dry_run {
-        report.edits = foretold::edits(store, changes)?;
+        report.edits = foretold::edits(store, changes, rows)?;
     } else if kind.knows_no_base() && report.changed > 0 {
         // A preview shows it in each of its rows.
         report.replaced = foretold::replaced(store, changes)?;
     } else if report.kind == "readings" && options.expected.is_some() {
-        report.apart = foretold::apart(&foretold::edits(store, changes)?);
+        report.apart = foretold::apart(&foretold::edits(store, changes, rows)?);
     }
     Ok(())
 }

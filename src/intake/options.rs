@@ -37,7 +37,7 @@ pub struct Options {
     pub dates: Option<DateOrder>,
     /// What stands where a field was edited here and in the file; none rejects it.
     pub keep: Option<Keep>,
-    /// Cells that somebody corrected.
+    /// Cells that somebody corrected, and rows that are left out.
     pub corrections: Vec<Correction>,
     /// Is it to be a table of readings?
     pub readings: bool,

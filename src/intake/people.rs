@@ -92,7 +92,7 @@ pub fn alike<'c>(
         let cells = ids.get(place).copied().flatten().map(&naming).unwrap_or_default();
         // Of several it is not known which one is meant.
         let asked = <[String; 1]>::try_from(others).map_or(Asked::Anew, |[other]| Asked::Rather(other));
-        Told { text: told, cells, asked }
+        Told { cells, asked, ..Told::as_a_whole(told) }
     };
     Ok(matching::alike(there, new).into_iter().map(told).collect())
 }

@@ -1,33 +1,51 @@
-//! Owns what somebody said of a file that is not taken in yet: it is kept as drafts are, and is there when the file is
-//! looked at again.
+//! Owns what somebody said of a file: it is kept as drafts are, and is there when the file is looked at again. Once it is taken
+//! in, what is read in its cells stays for the next time.
 
 use std::collections::BTreeMap;
 
 use crate::domain::incoming::Incoming;
+use crate::domain::words::count;
 use crate::interaction::Effect;
 use crate::interaction::context::PLACES;
 
 /// Drafts by their places.
 type Drafts = BTreeMap<String, String>;
 
+/// Of so many files that were taken in it is kept what is read in their cells.
+const MOST: usize = 20;
+/// Where files stand among the drafts.
+const FILES: &str = "import/";
+
 /// The place of its draft. A sheet is the same one in whatever case its name is typed.
 fn key(file: &Incoming) -> String {
     let (path, sheet) = (file.path.clone(), file.sheet.to_lowercase());
-    format!("{PLACES}import/{}", Incoming { path, sheet, ..Incoming::default() }.as_typed())
+    format!("{PLACES}{FILES}{}", Incoming { path, sheet, ..Incoming::default() }.as_typed())
+}
+
+/// A file as its draft has it.
+fn read(body: &str) -> Option<Incoming> {
+    serde_json::from_str(body).ok()
 }
 
 /// The file as it was left, where something was said of it.
 #[must_use]
 pub fn taken_up(file: Incoming, drafts: &Drafts) -> Incoming {
-    let left = drafts.get(&key(&file)).and_then(|body| serde_json::from_str::<Incoming>(body).ok());
+    let left = drafts.get(&key(&file)).and_then(|body| read(body));
     // What is pasted is called so whatever it is.
     left.filter(|left| left.pasted == file.pasted).unwrap_or(file)
 }
 
-/// Was something said of a file before, and kept?
+/// That a file is read by what was said of it before; none where nothing was, or nothing of it counts any more.
 #[must_use]
-pub fn is_left(file: &Incoming, drafts: &Drafts) -> bool {
-    drafts.contains_key(&key(file))
+pub fn told(file: &Incoming, drafts: &Drafts) -> Option<String> {
+    let left = read(drafts.get(&key(file)).filter(|_| file.has_choices())?)?;
+    Some(match file.corrections.len() {
+        corrections if left.taken.is_some() && corrections > 0 => {
+            let read = count(corrections, "correction of last time is read", "corrections of last time are read");
+            format!("{read}; X reads the file as it is.")
+        }
+        _ => "It is read as you left it; X reads it as it is.".to_owned(),
+    })
 }
 
 /// Keeps what is said of a file, or drops what was, where that is not so already.
@@ -35,6 +53,18 @@ pub fn is_left(file: &Incoming, drafts: &Drafts) -> bool {
 pub fn kept(file: &Incoming, drafts: &Drafts) -> Option<Effect> {
     let body = if file.has_choices() { serde_json::to_string(file).ok() } else { None };
     set(file, body, drafts)
+}
+
+/// Keeps what is read in the cells of a file that is taken in, drops what else was said of it, and forgets files that were
+/// taken in long before. `entry` is the newest of the journal.
+#[must_use]
+pub fn taken_in(file: &Incoming, entry: i64, drafts: &Drafts) -> Vec<Effect> {
+    let (own, place) = (key(file), format!("{PLACES}{FILES}"));
+    let others = drafts.iter().filter(|(key, _)| key.starts_with(&place) && **key != own);
+    let mut before: Vec<(i64, &String)> = others.filter_map(|(key, body)| Some((read(body)?.taken?, key))).collect();
+    before.sort_unstable();
+    let old = before.into_iter().rev().skip(MOST - 1).map(|(_, key)| Effect::Draft { key: key.clone(), body: None });
+    kept(&file.taken_in(entry), drafts).into_iter().chain(old).collect()
 }
 
 /// Drops what was said of a file; none where nothing was.
@@ -68,12 +98,36 @@ mod tests {
         };
         drafts.insert(key, body);
         assert!(kept(&said, &drafts).is_none(), "it is kept already");
-        assert!(is_left(&file, &drafts));
+        assert_eq!(told(&said, &drafts).unwrap(), "It is read as you left it; X reads it as it is.");
         assert_eq!(taken_up(file.clone(), &drafts), said);
         assert_eq!(taken_up(Incoming::typed("/tmp/plan.xlsx#WEEK 47"), &drafts), said, "the same sheet");
         let other = Incoming::typed("/tmp/plan.xlsx");
         assert_eq!(taken_up(other.clone(), &drafts), other);
         let gone = [kept(&file, &drafts), dropped(&said, &drafts)];
         assert!(gone.iter().all(|gone| matches!(gone, Some(Effect::Draft { body: None, .. }))));
+    }
+
+    #[test]
+    fn what_is_read_in_the_cells_of_the_files_that_were_taken_in_last_is_kept() {
+        let (mut drafts, last) = (Drafts::new(), i64::try_from(MOST).unwrap() + 1);
+        let named = |entry: i64| Incoming::typed(&format!("/tmp/{entry}.csv"));
+        let (sheet, column, text) = (String::new(), "Phase".to_owned(), "purple".to_owned());
+        let cell = Cell { sheet, row: 2, place: 1, column, text, known_by: Vec::new() };
+        for entry in 0..=last {
+            let said = Incoming { dates: Some(DateOrder::DayFirst), ..named(entry).corrected(&cell, "3") };
+            for effect in taken_in(&said, entry, &drafts) {
+                match effect {
+                    Effect::Draft { key, body: Some(body) } => drop(drafts.insert(key, body)),
+                    Effect::Draft { key, body: None } => drop(drafts.remove(&key)),
+                    _ => panic!("nothing else is done"),
+                }
+            }
+        }
+        assert_eq!((drafts.len(), taken_up(named(1), &drafts)), (MOST, named(1)), "the oldest are forgotten");
+        let left = taken_up(named(last), &drafts);
+        assert_eq!((left.corrections.len(), left.dates, left.taken), (1, None, Some(last)));
+        assert_eq!(told(&left, &drafts).unwrap(), "1 correction of last time is read; X reads the file as it is.");
+        assert!(taken_in(&left, last, &drafts).is_empty(), "it is kept already");
+        assert_eq!(taken_in(&left.plain(), last, &drafts).len(), 1, "nothing is said of it any more");
     }
 }

@@ -2,6 +2,7 @@
 //! is written until somebody says so.
 
 mod asked;
+mod rows;
 
 use std::borrow::Cow;
 
@@ -87,6 +88,10 @@ fn can_be_corrected(screen: &Preview, context: &Context) -> Live {
     open(screen).and_when(is_told, "nothing that is told here stands in a cell")
 }
 
+fn is_on_a_row(screen: &Preview, _: &Context) -> Live {
+    open(screen).and_when(screen.row().is_some(), "nothing that is told here is one row of a table")
+}
+
 fn has_columns(screen: &Preview, _: &Context) -> Live {
     let Foreseen { columns, of_people, .. } = &screen.foreseen;
     open(screen).and_when(!columns.is_empty() && !of_people, "the columns of this file are known")
@@ -144,6 +149,13 @@ const VERBS: Rows<Preview> = &[
             },
         ),
         Verb::new(
+            ("leave-out", "leave out"),
+            "Leave the row out, or take it in again where it is left out; the file stays as it is.",
+            &["x"],
+            is_on_a_row,
+            |screen, _| screen.leave_out(),
+        ),
+        Verb::new(
             ("other", "other list"),
             "Go to the list of changes, or back to the columns.",
             &["Tab"],
@@ -197,8 +209,8 @@ const VERBS: Rows<Preview> = &[
         ),
         Verb::new(
             ("plain", "as it is"),
-            "Read the file as it is: what was said of its columns and cells is dropped.",
-            &["x"],
+            "Read the file as it is: what was said of its columns, cells and rows is dropped.",
+            &["X"],
             is_said,
             |screen, _| vec![Effect::Foresee(screen.foreseen.incoming.plain())],
         ),
@@ -222,7 +234,7 @@ fn read_in(told: &Told) -> Option<Correctable<'_>> {
 
 /// The cell that was corrected, to be corrected again.
 fn read_as(one: &Correction) -> Option<Correctable<'_>> {
-    Some((std::slice::from_ref(&one.cell), one.to.as_str(), Asked::Anew))
+    Some((std::slice::from_ref(&one.cell), one.to.as_deref()?, Asked::Anew))
 }
 
 /// What would change, in a sentence.
@@ -281,17 +293,18 @@ impl Preview {
         *wants_pilot && is_whole && self.pane == Pane::Edits && self.edits.selected == 0
     }
 
-    /// What was said of it goes once it is taken in; of what was pasted what is left of it stays, and what was said of that.
+    /// What was said of its cells is kept for the next time once it is taken in; of what was pasted what is left of it stays,
+    /// and what was said of that.
     fn settled(&mut self, context: &Context) -> Vec<Effect> {
         if !self.taken {
             return Vec::new();
         }
         let Foreseen { incoming, rest, .. } = &self.foreseen;
         let drafts = &context.drafts;
-        let said = rest.as_ref().map_or_else(|| choices::dropped(incoming, drafts), |rest| choices::kept(rest, drafts));
         let Some(pasted) = &incoming.pasted else {
-            return said.into_iter().collect();
+            return choices::taken_in(incoming, self.entry.unwrap_or_default(), drafts);
         };
+        let said = rest.as_ref().map_or_else(|| choices::dropped(incoming, drafts), |rest| choices::kept(rest, drafts));
         let left = rest.as_ref().and_then(|rest| rest.pasted.as_ref()).map(|left| left.text.as_str());
         let (held, kept) = (drafts.get(&pasted.draft), paste::settled(pasted, left, drafts));
         self.waits = !paste::behind(&pasted.draft, drafts).is_empty() || held.is_some() && kept.is_none();
@@ -355,35 +368,6 @@ impl Preview {
         let corrected = incoming.corrections.iter().map(|one| (CORRECTED, std::slice::from_ref(&one.cell)));
         let remarks = remarks.iter().map(|one| (REMARK, one.cells.as_slice()));
         rejected.chain(corrected).chain(remarks)
-    }
-
-    /// The cells under the cursor and below it, each with what leads its line; none where the cursor is on no cell.
-    fn places(&self) -> Vec<(&'static str, Cell)> {
-        let mut lines = self.cells().skip(self.edits.selected).peekable();
-        if lines.peek().is_none_or(|(_, cells)| cells.is_empty()) {
-            return Vec::new();
-        }
-        lines.filter_map(|(lead, cells)| Some((lead, cells.first()?.clone()))).collect()
-    }
-
-    /// Goes to where the first of those cells is told now; where that is settled, to the next that is told alike, else to
-    /// what it was corrected to. After the last that is refused it goes to the others, and where none is, to what would be
-    /// taken in. Lines come and go above it.
-    fn follow(&mut self, places: &[(&'static str, Cell)]) {
-        let Some((lead, cell)) = places.first() else {
-            return;
-        };
-        let holds = |cells: &[Cell], wanted: &Cell| cells.iter().any(|known| known.is_where(wanted));
-        let alike = |(told, wanted): &(&'static str, Cell)| {
-            self.cells().position(|(known, cells)| told == lead && known == *lead && holds(cells, wanted))
-        };
-        let found = places.iter().find_map(alike).or_else(|| match (*lead, self.foreseen.rejected.is_empty()) {
-            (REJECTED, false) => Some(0),
-            (REJECTED, true) => Some(self.told().count()).filter(|first| *first < self.lines()),
-            _ => None,
-        });
-        let found = found.or_else(|| self.cells().position(|(_, cells)| holds(cells, cell)));
-        self.edits.selected = found.unwrap_or(self.edits.selected);
     }
 
     /// The lines above the changes.
@@ -502,9 +486,11 @@ impl Screen for Preview {
     }
 
     fn foreseen(&mut self, foreseen: Foreseen, context: &Context) -> Option<Foreseen> {
-        let places = self.places();
+        let (places, row) = (self.places(), self.standing());
         (self.foreseen, self.taken) = (foreseen, false);
-        self.follow(&places);
+        if !self.follow_row(row.as_ref()) {
+            self.follow(&places);
+        }
         if self.foreseen.columns.is_empty() {
             self.pane = Pane::Edits;
         }

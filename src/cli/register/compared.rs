@@ -230,7 +230,7 @@ impl Compared<'_> {
                     continue;
                 }
             }
-            plan.edits.push(Edit { place: self.place(row), what: self.what(row), field: field.to_owned(), was, to });
+            plan.edits.push(Edit { place: self.place(row), ..Edit::of(self.what(row), field, was, to) });
         }
     }
 
@@ -282,12 +282,9 @@ impl Compared<'_> {
 
     /// The filled cells of a new row.
     fn filled(&self, row: &Row, fields: &[&str]) -> Vec<Edit> {
-        let edit = |(field, to): (&str, String)| Edit {
-            place: self.place(row),
-            what: self.what(row),
-            field: field.to_owned(),
-            was: String::new(),
-            to: shown(to, &self.typed(row, field)),
+        let edit = |(field, to): (&str, String)| {
+            let to = shown(to, &self.typed(row, field));
+            Edit { place: self.place(row), ..Edit::of(self.what(row), field, String::new(), to) }
         };
         let given = fields.iter().map(|field| (*field, self.text(row, field)));
         given.filter(|(_, text)| !text.is_empty()).map(edit).collect()

@@ -50,10 +50,10 @@ fn said<'r>(row: &'r Row, places: &[usize]) -> Vec<&'r str> {
 }
 
 impl Table {
-    /// The table as its file has it, where cells of it were corrected.
+    /// The table as its file has it, where cells of it were corrected; rows that were left out stay so.
     #[must_use]
     pub fn as_written<'c>(self, corrections: impl IntoIterator<Item = &'c Correction>) -> Self {
-        let back: Vec<Correction> = corrections.into_iter().map(Correction::reversed).collect();
+        let back: Vec<Correction> = corrections.into_iter().filter_map(Correction::reversed).collect();
         self.corrected(&back)
     }
 
@@ -73,11 +73,12 @@ impl Table {
             |text: &str, row: &Row| holds(row, place, text) && others.iter().all(|(at, text)| holds(row, *at, text));
         let all: &[Row] = if cell.known_by.is_empty() { &[] } else { &self.rows };
         let rows = || self.row(cell.row).into_iter().chain(all);
+        let is_mended = || to.as_ref().is_some_and(|to| !others.is_empty() && rows().any(|row| says(to, row)));
         match rows().find(|row| says(&cell.text, row)) {
             Some(row) => self.cell(row.line, place).map_or(Whereabouts::Lost, |found| {
                 Whereabouts::There(Cell { sheet: cell.sheet.clone(), known_by: cell.known_by.clone(), ..found })
             }),
-            None if !others.is_empty() && rows().any(|row| says(to, row)) => Whereabouts::Mended,
+            None if is_mended() => Whereabouts::Mended,
             None => Whereabouts::Lost,
         }
     }
@@ -98,7 +99,7 @@ mod tests {
         let plan = table(PLAN);
         let mut cell = plan.cell(row, 1).unwrap();
         Rows::of(&plan, vec![vec![0]]).note(&mut cell);
-        Correction { cell, to: "3".to_owned() }
+        Correction { cell, to: Some("3".to_owned()) }
     }
 
     #[test]
@@ -128,7 +129,7 @@ mod tests {
 
     #[test]
     fn a_correction_of_which_only_the_row_is_known_stays_in_it() {
-        let old = Correction { cell: Cell { known_by: Vec::new(), ..corrected(2).cell }, to: "3".to_owned() };
+        let old = Correction { cell: Cell { known_by: Vec::new(), ..corrected(2).cell }, ..corrected(2) };
         assert!(matches!(table(PLAN).find(&old), Whereabouts::There(_)));
         assert_eq!(table("Project,Phase\nYak,1\nElk,purple\n").find(&old), Whereabouts::Lost);
     }

@@ -392,11 +392,17 @@ mod tests {
         let cell = table.cell(2, 1).unwrap();
         assert_eq!((cell.column.as_str(), cell.text.as_str()), ("start", "soon"));
         assert_eq!((table.cell(2, 2), table.cell(9, 1)), (None, None));
-        let to = "2026-01-05".to_owned();
+        let to = Some("2026-01-05".to_owned());
         let other = Correction { cell: Cell { row: 3, ..cell.clone() }, to: to.clone() };
         let corrected = table.clone().corrected(&[Correction { cell, to }, other]);
         assert_eq!(corrected.rows[0].cells, ["A", "2026-01-05"]);
         assert_eq!(corrected.rows[1], table.rows[1], "another text stands there");
+        let row = |row, text: &str| {
+            let cell = Cell { text: text.to_owned(), ..table.first_cell(row).unwrap() };
+            Correction { cell, to: None }
+        };
+        let left = table.clone().corrected(&[row(2, "A"), row(3, "C")]);
+        assert_eq!(left.rows, table.rows[1..], "a row is left out where it is the one that was meant");
     }
 
     #[test]

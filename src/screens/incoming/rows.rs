@@ -1,0 +1,81 @@
+//! Owns what the cursor of the preview is on, a row of the table or a cell, and where it goes when the file is looked at anew.
+
+use super::{Pane, Preview, REJECTED};
+use crate::domain::incoming::{Cell, Foreseen, Told};
+use crate::interaction::Effect;
+
+impl Preview {
+    /// The row that each line of the lower list is about; none where it is about none or several.
+    fn numbers(&self) -> impl Iterator<Item = Option<u64>> {
+        let Foreseen { edits, rejected, remarks, incoming, .. } = &self.foreseen;
+        let corrected = incoming.corrections.iter().map(|one| Some(one.cell.row));
+        let told = rejected.iter().map(Told::row).chain(corrected).chain(remarks.iter().map(Told::row));
+        told.chain(edits.iter().map(|edit| Some(edit.row)))
+    }
+
+    /// The row under the cursor, by a cell of it.
+    pub(super) fn row(&self) -> Option<&Cell> {
+        let number = self.numbers().nth(self.edits.selected).flatten().filter(|_| self.pane == Pane::Edits)?;
+        self.foreseen.rows.iter().find(|cell| cell.row == number)
+    }
+
+    /// The line that says that a row is left out.
+    fn left_out(&self, cell: &Cell) -> Option<usize> {
+        let Foreseen { rejected, incoming, .. } = &self.foreseen;
+        incoming.corrections.iter().position(|one| one.leaves_out(cell)).map(|at| rejected.len() + at)
+    }
+
+    pub(super) fn leave_out(&self) -> Vec<Effect> {
+        let incoming = &self.foreseen.incoming;
+        self.row().map(|cell| Effect::Foresee(incoming.clone().without(cell))).into_iter().collect()
+    }
+
+    /// The row under the cursor, and whether it is left out.
+    pub(super) fn standing(&self) -> Option<(Cell, bool)> {
+        self.row().map(|cell| (cell.clone(), self.left_out(cell).is_some()))
+    }
+
+    /// Goes to where it is told that a row is left out now, or to where it stands now that it is taken in again. Answers whether
+    /// it was either.
+    pub(super) fn follow_row(&mut self, before: Option<&(Cell, bool)>) -> bool {
+        let Some((cell, was_left_out)) = before else {
+            return false;
+        };
+        let line = match (self.left_out(cell), was_left_out) {
+            (Some(line), false) => Some(line),
+            (None, true) => self.numbers().position(|number| number == Some(cell.row)),
+            _ => return false,
+        };
+        self.edits.selected = line.unwrap_or(self.edits.selected);
+        true
+    }
+
+    /// The cells under the cursor and below it, each with what leads its line; none where the cursor is on no cell.
+    pub(super) fn places(&self) -> Vec<(&'static str, Cell)> {
+        let mut lines = self.cells().skip(self.edits.selected).peekable();
+        if lines.peek().is_none_or(|(_, cells)| cells.is_empty()) {
+            return Vec::new();
+        }
+        lines.filter_map(|(lead, cells)| Some((lead, cells.first()?.clone()))).collect()
+    }
+
+    /// Goes to where the first of those cells is told now; where that is settled, to the next that is told alike, else to
+    /// what it was corrected to. After the last that is refused it goes to the others, and where none is, to what would be
+    /// taken in. Lines come and go above it.
+    pub(super) fn follow(&mut self, places: &[(&'static str, Cell)]) {
+        let Some((lead, cell)) = places.first() else {
+            return;
+        };
+        let holds = |cells: &[Cell], wanted: &Cell| cells.iter().any(|known| known.is_where(wanted));
+        let alike = |(told, wanted): &(&'static str, Cell)| {
+            self.cells().position(|(known, cells)| told == lead && known == *lead && holds(cells, wanted))
+        };
+        let found = places.iter().find_map(alike).or_else(|| match (*lead, self.foreseen.rejected.is_empty()) {
+            (REJECTED, false) => Some(0),
+            (REJECTED, true) => Some(self.told().count()).filter(|first| *first < self.lines()),
+            _ => None,
+        });
+        let found = found.or_else(|| self.cells().position(|(_, cells)| holds(cells, cell)));
+        self.edits.selected = found.unwrap_or(self.edits.selected);
+    }
+}
