@@ -577,7 +577,7 @@ mod tests {
         assert_eq!(told, ["row 3, column “Start”: “x” in place of nothing", there]);
         let again = first.corrected(&cell(4, "2026-01-05"), "2026-01-06");
         assert_eq!((again.corrections.len(), again.corrections[1].cell.text.as_str()), (2, "soon"));
-        assert_eq!(again.corrections[1].to, "2026-01-06");
+        assert_eq!(again.corrections[1].to.as_deref(), Some("2026-01-06"));
         assert_eq!(again.corrected(&cell(4, "2026-01-06"), "soon").corrections.len(), 1, "as the file has it");
         let lines = Incoming::default().corrected(&cell(4, "soon,\nI think"), "soon, I think");
         assert_eq!(lines.corrections.len(), 0, "left as it was shown, in one line");
