@@ -1,23 +1,28 @@
 //! Owns the end of a mail that stands below a table and is no row of it: a greeting, a name, where somebody works.
 
 use super::{Record, filled};
+use crate::domain::seek::folded;
 use crate::domain::shown::{brief, collapsed};
 use crate::domain::words::first_few;
 
-/// What ends a mail, alone in its line, in lower case.
+/// Words that end a mail, as they are looked for: `grusse` is “Grüße”.
 const ENDINGS: [&str; 25] = [
     "best",
     "regards",
     "thanks",
+    "thank",
     "cheers",
     "sincerely",
+    "faithfully",
     "br",
-    "grüße",
-    "grüsse",
-    "gruß",
     "gruss",
-    "danke",
+    "grusse",
+    "grussen",
+    "gruess",
+    "gruesse",
+    "gruessen",
     "dank",
+    "danke",
     "mfg",
     "vg",
     "lg",
@@ -27,38 +32,49 @@ const ENDINGS: [&str; 25] = [
     "saluti",
     "saludos",
     "gracias",
-    "--",
-    "---",
-    "—",
-    "___",
 ];
-/// What begins a line that ends a mail.
-const GREETINGS: [&str; 24] = [
-    "best regards",
-    "best wishes",
-    "kind regards",
-    "warm regards",
-    "with regards",
-    "all the best",
-    "many thanks",
-    "thanks and",
-    "thanks a lot",
-    "thank you",
-    "yours sincerely",
-    "sent from my",
-    "mit freundlichen grü",
-    "mit freundlichem gru",
-    "mit besten grü",
-    "freundliche grü",
-    "viele grü",
-    "beste grü",
-    "liebe grü",
-    "herzliche grü",
-    "schöne grü",
-    "vielen dank",
-    "danke und",
-    "von meinem iphone",
+/// Words that stand beside them.
+const BESIDE: [&str; 37] = [
+    "all",
+    "the",
+    "kind",
+    "kindest",
+    "warm",
+    "warmest",
+    "wishes",
+    "with",
+    "many",
+    "you",
+    "very",
+    "much",
+    "so",
+    "a",
+    "lot",
+    "and",
+    "yours",
+    "in",
+    "advance",
+    "mit",
+    "freundlichen",
+    "freundlichem",
+    "freundliche",
+    "besten",
+    "beste",
+    "viele",
+    "vielen",
+    "liebe",
+    "lieben",
+    "herzliche",
+    "herzlichen",
+    "schone",
+    "schoene",
+    "schonen",
+    "und",
+    "im",
+    "voraus",
 ];
+/// What begins a line that a program puts there.
+const SENT: [&str; 2] = ["sent from my", "von meinem iphone"];
 /// So many lines stand below them at most.
 const MOST_LINES: usize = 10;
 
@@ -69,28 +85,41 @@ pub(super) fn take_mail(width: usize, records: &mut Vec<Record>) -> Vec<(u64, St
 }
 
 /// Where it begins, below a row of the table or a gap: no row below it is as wide as those of the table, or it is wider than
-/// any can be.
+/// any can be. Rows of two cells may be some of the table, unless they stand below a greeting that has a gap above it.
 fn begin(width: usize, records: &[Record]) -> Option<usize> {
-    let widest = if width > 2 { 2 } else { 1 };
-    let is_no_row = |(_, record): &Record| filled(record) <= widest || filled(record) > width;
-    let is_apart = |at: usize| {
-        let (above, own) = (records.get(at.checked_sub(1)?)?, records.get(at)?);
-        Some(filled(&above.1) > 1 || own.0 > above.0 + 1)
-    };
     let begins = |at: &usize| {
-        records.get(*at).is_some_and(|(_, record)| filled(record) == 1 && ends_a_mail(&said(record)))
-            && is_apart(*at) == Some(true)
-            && records.get(*at..).is_some_and(|below| below.iter().all(is_no_row))
-            && records.iter().take(*at).any(|(_, record)| width == 1 || filled(record) > 1)
+        let Some(((line, record), below)) = records.get(*at..).and_then(<[Record]>::split_first) else {
+            return false;
+        };
+        let said = said(record);
+        let (is_greeting, above) = (is_greeting(&said), records.get(..*at).unwrap_or_default());
+        let ends = is_greeting || is_rule(&said);
+        if filled(record) != 1 || !ends {
+            return false;
+        }
+        let is_apart = above.last().is_some_and(|(row, _)| *line > row + 1);
+        let widest = if is_greeting && is_apart && width > 2 { 2 } else { 1 };
+        let is_no_row = |(_, record): &Record| filled(record) <= widest || filled(record) > width;
+        (is_apart || above.last().is_some_and(|(_, record)| filled(record) > 1))
+            && below.iter().all(is_no_row)
+            && above.iter().any(|(_, record)| width == 1 || filled(record) > 1)
     };
     (records.len().saturating_sub(MOST_LINES + 1)..records.len()).find(begins)
 }
 
-/// Are they words that end a mail?
-fn ends_a_mail(text: &str) -> bool {
-    let lower = text.to_lowercase();
-    let bare = lower.trim_end_matches([',', '.', '!', ' ']);
-    ENDINGS.contains(&bare) || GREETINGS.iter().any(|words| bare.starts_with(words))
+/// Is it nothing but words that end a mail, and maybe a name behind a comma? “Thank you letters” may be a pilot.
+fn is_greeting(text: &str) -> bool {
+    let text = folded(text);
+    let line = text.split([',', '!']).next().unwrap_or_default();
+    let mut words = line.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let is_sent = SENT.iter().any(|known| text.starts_with(known));
+    let ends = words.clone().any(|word| ENDINGS.contains(&word));
+    is_sent || ends && words.all(|word| ENDINGS.contains(&word) || BESIDE.contains(&word))
+}
+
+/// Is it a line that is drawn: `--`, `___`?
+fn is_rule(text: &str) -> bool {
+    text == "—" || text.chars().count() > 1 && text.chars().all(|c| "-–—_".contains(c))
 }
 
 /// What a record says, cell by cell.
@@ -98,10 +127,14 @@ fn said(record: &[String]) -> String {
     record.iter().map(|cell| collapsed(cell)).filter(|cell| !cell.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
-/// That such rows are none of the table.
+/// That such rows are none of the table, and what makes them some.
 pub(super) fn told(mail: &[(u64, String)]) -> Option<String> {
+    let (first, _) = mail.first()?;
     let rows: Vec<String> = mail.iter().map(|(line, said)| format!("“{}” (row {line})", brief(said))).collect();
-    (!rows.is_empty()).then(|| format!("text below the table is left out: {}.", first_few(&rows)))
+    Some(format!(
+        "text below the table is left out: {}; next: move what is a row of the table above row {first} in the file.",
+        first_few(&rows)
+    ))
 }
 
 #[cfg(test)]
@@ -122,11 +155,25 @@ mod tests {
             ("\nViele Grüße\n\nAna Costa; Leiterin KI\n", vec![5, 7]),
             ("Thanks and best\nAna\n--\nAna Costa;Head of AI;Berlin;+49 30 123\n", vec![4, 5, 6, 7]),
             ("MfG\nAna\n", vec![4, 5]),
+            ("\nViele Gruesse\nAna\n", vec![5, 6]),
+            ("\nMit freundlichen Grüßen, Ana\nAna Costa;Head of AI\n", vec![5, 6]),
+            ("Thanks & kind regards!\nAna\n", vec![4, 5]),
+            ("---\nAna\n", vec![4, 5]),
         ] {
             assert_eq!(read(below), (vec![2, 3], text), "{below}");
         }
         for below in ["Best price finder;;\nGnu;Cy;1\n", "Thanks;;\nGnu;Cy;1\n", "Thank you letters;Cy;1\n"] {
             assert!(read(below).1.is_empty(), "rows go on below: {below}");
+        }
+        for below in [
+            "---;;\nGnu;Bo;\nEmu;Cy;\n",
+            "\n--\nGnu;Bo;\n",
+            "Best regards,\nGnu;Bo\n",
+            "Thank you letters\nGnu\nEmu\n",
+            "\nDanke Assistent\nGnu\n",
+            "-\nGnu\n",
+        ] {
+            assert!(read(below).1.is_empty(), "they may be rows: {below}");
         }
         let bare = Table::parse("Project;Owner\nYak\nThank you letters\nElk\n", b';').unwrap();
         assert_eq!((bare.rows.len(), bare.mail.len()), (3, 0), "a list of names");
@@ -137,7 +184,11 @@ mod tests {
     #[test]
     fn what_is_left_out_is_told() {
         let told = super::told(&[(4, "Best regards,".to_owned()), (5, "Ana".to_owned())]).unwrap();
-        assert_eq!(told, "text below the table is left out: “Best regards,” (row 4), “Ana” (row 5).");
+        assert_eq!(
+            told,
+            "text below the table is left out: “Best regards,” (row 4), “Ana” (row 5); next: move what is a row of the table \
+             above row 4 in the file."
+        );
         assert_eq!(super::told(&[]), None);
     }
 }
