@@ -2,10 +2,10 @@
 //! place, and what other windows do there is told. What another window is writing is its own.
 
 use std::collections::BTreeMap;
-use std::hash::{DefaultHasher, Hash, Hasher};
 
 use super::state::{Next, State, Wanted, by_place};
 use crate::domain::PilotId;
+use crate::domain::digest::digest;
 use crate::interaction::context::{MARKS, in_the_open, is_typed, under_mask};
 use crate::interaction::{Context, Effect, Failure, Form, Notice, Origin, Overlay, Screen, Told};
 use crate::screens::{is_formless, paste};
@@ -74,9 +74,7 @@ fn place_of_marks(marked: &[String]) -> String {
     if marked.is_empty() {
         return String::new();
     }
-    let mut hasher = DefaultHasher::new();
-    marked.hash(&mut hasher);
-    format!("{MARKS}{:016x}", hasher.finish())
+    format!("{MARKS}{:016x}", digest(marked.join("\n").as_bytes()))
 }
 
 /// What is told of what was left at a place where it comes back to the form of that key, and where it comes after it.

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::digest::digest;
 use super::shown::{brief, collapsed};
 use super::words::first_few;
 use super::{Invalid, Status};
@@ -291,13 +292,6 @@ pub struct Incoming {
     pub taken: Option<i64>,
 }
 
-/// Tells the bytes of a file from those of another one.
-fn seal(bytes: &[u8]) -> u64 {
-    let mut hasher = std::hash::DefaultHasher::new();
-    std::hash::Hash::hash(bytes, &mut hasher);
-    std::hash::Hasher::finish(&hasher)
-}
-
 impl Incoming {
     /// The file that is meant by what was typed or pasted: its path, and after a `#` a sheet of it.
     #[must_use]
@@ -391,7 +385,7 @@ impl Incoming {
     /// Is it still the file that was looked at, where these are its bytes now?
     #[must_use]
     pub fn is_as_shown(&self, bytes: &[u8]) -> bool {
-        self.seal == Some(seal(bytes))
+        self.seal == Some(digest(bytes))
     }
 
     /// The file as it is now, and what there is to know of that: corrections follow their rows to where `find` answers that
@@ -402,7 +396,7 @@ impl Incoming {
         if self.is_as_shown(bytes) {
             return (self, Vec::new());
         }
-        let is_known = self.seal.replace(seal(bytes)).is_some() && !is_of_last_time;
+        let is_known = self.seal.replace(digest(bytes)).is_some() && !is_of_last_time;
         let anew = is_known.then(|| format!("{name} was saved anew since it was shown: this is how it is now."));
         let lapsed = self.follow(find);
         let which: Vec<String> = lapsed.iter().map(Correction::told).collect();

@@ -9,6 +9,7 @@ pub mod computed;
 pub mod date;
 pub mod decision;
 pub mod delta;
+pub mod digest;
 pub mod exception;
 pub mod framework;
 pub mod handing_on;

@@ -29,6 +29,7 @@ pub use table::Table;
 use std::collections::BTreeSet;
 
 use crate::domain::Invalid;
+use crate::domain::digest::digest;
 
 /// What a cell says; what is wrong with it is told with all else that is wrong in its row.
 fn heard<T: Default>(read: Result<T, Invalid>, wrong: &mut Vec<Invalid>) -> T {
@@ -38,13 +39,10 @@ fn heard<T: Default>(read: Result<T, Invalid>, wrong: &mut Vec<Invalid>) -> T {
     })
 }
 
-/// A short, stable hash of a text (FNV-1a, 64 bits): enough to see that a cell changed.
+/// A short, stable hash of a text: enough to see that a cell changed.
 #[must_use]
 pub fn hash(text: &str) -> String {
-    let hash = text
-        .bytes()
-        .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
-    format!("{hash:016x}")
+    format!("{:016x}", digest(text.as_bytes()))
 }
 
 /// A row, or a cell of it, that was not taken, and why.

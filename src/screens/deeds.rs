@@ -6,11 +6,11 @@ mod fields;
 
 use std::collections::HashMap;
 use std::fmt::Display;
-use std::hash::{DefaultHasher, Hash, Hasher};
 
 pub(super) use self::fields::{edited, field, pilot_field, pilot_label, set, set_all, set_each, value};
 use super::echo::{self, noted, valued};
 use crate::domain::baseline::parse_weeks;
+use crate::domain::digest::digest;
 use crate::domain::change::{NewPilot, NoteChange, PilotChange, Record, TickChange};
 use crate::domain::tags::words;
 use crate::domain::words::first_of;
@@ -46,16 +46,13 @@ pub(super) fn named<'a>(pilots: impl IntoIterator<Item = &'a Pilot>) -> String {
 }
 
 /// Where what is typed for some of a kind is kept: what was typed for some is not for others.
-pub(super) fn place<I: Display + Hash>(kind: &str, ids: impl IntoIterator<Item = I>, what: &str) -> String {
+pub(super) fn place<I: Display>(kind: &str, ids: impl IntoIterator<Item = I>, what: &str) -> String {
     let ids: Vec<I> = ids.into_iter().collect();
     match ids.as_slice() {
         [one] => format!("{kind}/{one}/{what}"),
         several => {
-            let mut these = DefaultHasher::new();
-            for id in several {
-                id.hash(&mut these);
-            }
-            format!("{kind}s/{:x}/{what}", these.finish())
+            let these: Vec<String> = several.iter().map(I::to_string).collect();
+            format!("{kind}s/{:x}/{what}", digest(these.join("\n").as_bytes()))
         }
     }
 }
