@@ -3,8 +3,8 @@
 use serde_json::Value as Json;
 
 use super::beside::Compared;
+use super::spot::reason;
 use super::text::{same, text_of};
-use super::wrong::reason;
 use crate::cli::failure::{Failure, Result};
 use crate::cli::registers::when;
 use crate::cli::set;

@@ -4,7 +4,7 @@
 
 use std::collections::HashMap;
 
-use super::wrong::Placed;
+use super::spot::Placed;
 use crate::cli::failure::Result;
 use crate::domain::change::{MetricChange, MetricField, PersonChange, PersonField, PilotChange, PilotField};
 use crate::domain::{Change, MetricId, PersonId, PilotId, Value};

@@ -6,23 +6,24 @@ mod added;
 mod beside;
 mod cells;
 mod compared;
+mod corrected;
 mod handed;
 mod instead;
 mod plan;
 mod readings;
 mod sheets;
+mod spot;
 mod states;
 mod text;
 mod write;
-mod wrong;
 
 use std::collections::HashMap;
 
 use self::beside::{Bases, Compared};
+pub(super) use self::corrected::Corrected;
 pub(super) use self::plan::Plan;
 use self::sheets::{ABOUT, REGISTERS, Register};
 pub(super) use self::write::write;
-pub(super) use self::wrong::Corrected;
 use super::failure::{Failure, Result};
 use super::session::Session;
 use crate::domain::change::{PersonChange, PersonField, PilotChange, PilotField};

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::handed;
 use super::sheets::{REGISTERS, is_said};
-use super::wrong::{Placed, Spot, reason};
+use super::spot::{Placed, Spot, reason};
 use crate::cli::failure::{Failure, Result};
 use crate::cli::session::Session;
 use crate::cli::set;
