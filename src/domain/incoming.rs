@@ -1,7 +1,13 @@
 //! Owns what is known of a file before it is taken in: how its columns are read, what would change, what would not.
 
+mod path;
+
+use std::collections::{HashMap, HashSet};
+
 use serde::{Deserialize, Serialize};
 
+pub use self::path::QUOTES;
+use self::path::meant_path;
 use super::digest::digest;
 use super::shown::{brief, collapsed};
 use super::words::first_few;
@@ -348,16 +354,20 @@ impl Incoming {
         Self { header, corrections, seal, taken: Some(entry), ..self.plain() }
     }
 
-    /// The same file with something else in a cell; what the file itself says there corrects nothing.
+    /// The same file with something else in some cells; what the file itself says there corrects nothing.
     #[must_use]
-    pub fn corrected(mut self, cell: &Cell, to: &str) -> Self {
-        let is_it = |known: &Correction| known.to.is_some() && known.cell.is_where(cell);
-        let before = self.corrections.iter().position(is_it).map(|at| self.corrections.remove(at).cell);
-        let cell = before.unwrap_or_else(|| cell.clone());
+    pub fn corrected(mut self, cells: &[Cell], to: &str) -> Self {
+        let wanted: HashSet<_> = cells.iter().map(Cell::key).collect();
+        let (before, others): (Vec<Correction>, Vec<Correction>) =
+            self.corrections.into_iter().partition(|known| known.to.is_some() && wanted.contains(&known.cell.key()));
+        let before: HashMap<_, &Cell> = before.iter().map(|known| (known.cell.key(), &known.cell)).collect();
+        let as_in_the_file = cells.iter().map(|cell| before.get(&cell.key()).copied().unwrap_or(cell));
         // It is typed in one line.
-        if collapsed(to) != collapsed(&cell.text) {
-            self.correct(Correction { cell, to: Some(to.to_owned()) });
-        }
+        let to_read = collapsed(to);
+        let corrected = as_in_the_file.filter(|cell| to_read != collapsed(&cell.text));
+        let corrected = corrected.map(|cell| Correction { cell: cell.clone(), to: Some(to.to_owned()) });
+        self.corrections = others.into_iter().chain(corrected).collect();
+        self.put_in_order();
         self
     }
 
@@ -367,13 +377,14 @@ impl Incoming {
         let before = self.corrections.len();
         self.corrections.retain(|known| !known.leaves_out(cell));
         if self.corrections.len() == before {
-            self.correct(Correction { cell: cell.clone(), to: None });
+            self.corrections.push(Correction { cell: cell.clone(), to: None });
+            self.put_in_order();
         }
         self
     }
 
-    fn correct(&mut self, one: Correction) {
-        self.corrections.push(one);
+    /// Puts the corrections in the order of their cells.
+    fn put_in_order(&mut self) {
         self.corrections.sort_by(|one, other| one.key().cmp(&other.key()));
     }
 
@@ -389,9 +400,15 @@ impl Incoming {
     }
 
     /// The file as it is now, and what there is to know of that: corrections follow their rows to where `find` answers that
-    /// they stand, and lapse where those say something else.
+    /// they stand, and lapse where those say something else. It is asked for those of a sheet at once, answers for each of
+    /// them, and finds no cell twice.
     #[must_use]
-    pub fn now(mut self, name: &str, bytes: &[u8], find: impl Fn(&Correction) -> Whereabouts) -> (Self, Vec<String>) {
+    pub fn now(
+        mut self,
+        name: &str,
+        bytes: &[u8],
+        find: impl Fn(&[Correction]) -> Vec<Whereabouts>,
+    ) -> (Self, Vec<String>) {
         let is_of_last_time = self.taken.take().is_some();
         if self.is_as_shown(bytes) {
             return (self, Vec::new());
@@ -414,64 +431,21 @@ impl Incoming {
 
     /// Takes the corrections to where their rows stand now, and answers those that lapse. What was mended in the file needs
     /// none.
-    fn follow(&mut self, find: impl Fn(&Correction) -> Whereabouts) -> Vec<Correction> {
+    fn follow(&mut self, find: impl Fn(&[Correction]) -> Vec<Whereabouts>) -> Vec<Correction> {
+        let before = std::mem::take(&mut self.corrections);
+        let of_sheets = before.chunk_by(|one, other| one.cell.sheet == other.cell.sheet);
+        let found: Vec<Whereabouts> = of_sheets.flat_map(find).collect();
         let mut lapsed = Vec::new();
-        for one in std::mem::take(&mut self.corrections) {
-            let is_same =
-                |known: &Correction, cell: &Cell| known.to.is_some() == one.to.is_some() && known.cell.is_where(cell);
-            let is_free = |cell: &Cell| !self.corrections.iter().any(|known| is_same(known, cell));
-            match find(&one) {
-                Whereabouts::There(cell) if is_free(&cell) => self.correct(Correction { cell, to: one.to }),
+        for (one, found) in before.into_iter().zip(found) {
+            match found {
+                Whereabouts::There(cell) => self.corrections.push(Correction { cell, to: one.to }),
                 Whereabouts::Mended => {}
-                Whereabouts::There(_) | Whereabouts::Lost => lapsed.push(one),
+                Whereabouts::Lost => lapsed.push(one),
             }
         }
+        self.put_in_order();
         lapsed
     }
-}
-
-/// What people and programs put around a path.
-pub const QUOTES: [char; 2] = ['\'', '"'];
-
-/// The path that is meant by one as shells and file managers hand it over: quoted, as an address, or with backslashes before
-/// its blanks.
-fn meant_path(typed: &str) -> String {
-    let typed = typed.trim();
-    for quote in QUOTES {
-        if let Some(path) = typed.strip_prefix(quote).and_then(|rest| rest.strip_suffix(quote)) {
-            return path.to_owned();
-        }
-    }
-    match typed.strip_prefix("file://") {
-        Some(address) => decoded(address.strip_prefix("localhost").unwrap_or(address)),
-        None => unescaped(typed),
-    }
-}
-
-/// A part of an address as it is meant: `%20` is a blank.
-fn decoded(part: &str) -> String {
-    let mut bytes = Vec::with_capacity(part.len());
-    let mut rest = part.as_bytes();
-    while let Some((first, after)) = rest.split_first() {
-        let digits = after.get(..2).filter(|_| *first == b'%').and_then(|digits| std::str::from_utf8(digits).ok());
-        let byte = digits.and_then(|digits| u8::from_str_radix(digits, 16).ok());
-        bytes.push(byte.unwrap_or(*first));
-        rest = if byte.is_some() { after.get(2..).unwrap_or_default() } else { after };
-    }
-    String::from_utf8(bytes).unwrap_or_else(|_| part.to_owned())
-}
-
-/// Without the backslashes before blanks and before signs that mean something to a shell; others stand between folders.
-fn unescaped(path: &str) -> String {
-    let mut signs = path.chars().peekable();
-    let mut plain = String::with_capacity(path.len());
-    while let Some(sign) = signs.next() {
-        let is_escape = sign == '\\' && signs.peek().is_some_and(|next| " '\"()[]{}&;!$*?#<>|`".contains(*next));
-        if !is_escape {
-            plain.push(sign);
-        }
-    }
-    plain
 }
 
 /// A value that would be another one.
@@ -565,16 +539,33 @@ mod tests {
             let (sheet, column) = (String::new(), "Start".to_owned());
             Cell { sheet, row, place: 2, column, text: text.to_owned(), known_by: Vec::new() }
         };
-        let first = Incoming::default().corrected(&cell(4, "soon"), "2026-01-05").corrected(&cell(3, " "), "x");
+        let first = Incoming::default().corrected(&[cell(4, "soon")], "2026-01-05").corrected(&[cell(3, " ")], "x");
         let told: Vec<String> = first.corrections.iter().map(Correction::told).collect();
         let there = "row 4, column “Start”: “2026-01-05” in place of “soon”";
         assert_eq!(told, ["row 3, column “Start”: “x” in place of nothing", there]);
-        let again = first.corrected(&cell(4, "2026-01-05"), "2026-01-06");
+        let again = first.corrected(&[cell(4, "2026-01-05")], "2026-01-06");
         assert_eq!((again.corrections.len(), again.corrections[1].cell.text.as_str()), (2, "soon"));
         assert_eq!(again.corrections[1].to.as_deref(), Some("2026-01-06"));
-        assert_eq!(again.corrected(&cell(4, "2026-01-06"), "soon").corrections.len(), 1, "as the file has it");
-        let lines = Incoming::default().corrected(&cell(4, "soon,\nI think"), "soon, I think");
+        assert_eq!(again.corrected(&[cell(4, "2026-01-06")], "soon").corrections.len(), 1, "as the file has it");
+        let lines = Incoming::default().corrected(&[cell(4, "soon,\nI think")], "soon, I think");
         assert_eq!(lines.corrections.len(), 0, "left as it was shown, in one line");
+    }
+
+    #[test]
+    fn many_cells_are_corrected_at_once() {
+        let cell = |row| {
+            let (sheet, column, text) = (String::new(), "Start".to_owned(), "soon".to_owned());
+            Cell { sheet, row, place: 2, column, text, known_by: Vec::new() }
+        };
+        // One after the other they would take minutes.
+        let cells: Vec<Cell> = (2..30_002).rev().map(cell).collect();
+        let (one, others) = cells.split_first().unwrap();
+        let file = Incoming::default().corrected(&[cell(1)], "x").corrected(others, "y").corrected(&cells, "z");
+        let rows: Vec<u64> = file.corrections.iter().map(|one| one.cell.row).collect();
+        assert!(rows.is_sorted() && rows.len() == 30_001, "{} in order", rows.len());
+        assert!(file.corrections.iter().skip(1).all(|one| one.to.as_deref() == Some("z") && one.cell.text == "soon"));
+        let back = file.corrected(others, "soon");
+        assert_eq!(back.corrections.len(), 2, "one is left of them, {}, and the one that was there", one.row_told());
     }
 
     #[test]
@@ -584,7 +575,7 @@ mod tests {
             Cell { sheet, row: 4, place, column, text, known_by: Vec::new() }
         };
         let file = Incoming { seal: Some(1), pilot: "yak".to_owned(), ..Incoming::default() };
-        let file = file.corrected(&cell(0, "Sum"), "Yak").without(&cell(0, "Sum"));
+        let file = file.corrected(&[cell(0, "Sum")], "Yak").without(&cell(0, "Sum"));
         let told: Vec<String> = file.corrections.iter().map(Correction::told).collect();
         assert_eq!(told, ["row 4, “Sum”: left out", "row 4, column “Start”: “Yak” in place of “Sum”"]);
         assert_eq!(file.corrections.iter().filter_map(Correction::reversed).count(), 1, "a row is not put back");
@@ -592,7 +583,8 @@ mod tests {
         assert_eq!(again.corrections, file.corrections[1..], "whichever of its cells tells it");
         let left = file.taken_in(7);
         assert_eq!((&left.corrections, left.pilot.as_str(), left.taken), (&file.corrections, "", Some(7)));
-        let (now, told) = left.now("plan.csv", b"b", |one| Whereabouts::There(one.cell.clone()));
+        let there = |all: &[Correction]| all.iter().map(|one| Whereabouts::There(one.cell.clone())).collect::<Vec<_>>();
+        let (now, told) = left.now("plan.csv", b"b", there);
         assert_eq!((now.corrections, now.taken, told.len()), (file.corrections, None, 0), "another file is awaited");
         assert!(!Incoming::default().taken_in(7).has_choices(), "nothing was said");
     }
@@ -603,7 +595,8 @@ mod tests {
             let (sheet, column, text) = (sheet.to_owned(), "due".to_owned(), "soon".to_owned());
             Cell { sheet, row: 4, place: 2, column, text, known_by: Vec::new() }
         };
-        let file = Incoming::default().corrected(&cell("gaps"), "2026-12-01").corrected(&cell("actions"), "2026-12-02");
+        let file =
+            Incoming::default().corrected(&[cell("gaps")], "2026-12-01").corrected(&[cell("actions")], "2026-12-02");
         let told: Vec<String> = file.corrections.iter().map(Correction::told).collect();
         assert_eq!(
             told,
@@ -623,13 +616,17 @@ mod tests {
             let (sheet, column, text) = (String::new(), "Start".to_owned(), "soon".to_owned());
             Cell { sheet, row, place: 2, column, text, known_by: Vec::new() }
         };
-        let file = (2..6).fold(Incoming::default(), |file, row| file.corrected(&cell(row), "2026-01-05"));
-        let find = |one: &Correction| match one.cell.row {
-            2 => Whereabouts::There(cell(7)),
-            3 => Whereabouts::Mended,
-            _ => Whereabouts::Lost,
+        let file = Incoming::default().corrected(&[2, 3, 4, 5].map(cell), "2026-01-05");
+        let find = |all: &[Correction]| {
+            let found = |one: &Correction| match one.cell.row {
+                2 => Whereabouts::There(cell(7)),
+                3 => Whereabouts::Mended,
+                _ => Whereabouts::Lost,
+            };
+            all.iter().map(found).collect::<Vec<_>>()
         };
-        let (first, told) = file.now("plan.csv", b"a", |one| Whereabouts::There(one.cell.clone()));
+        let there = |all: &[Correction]| all.iter().map(|one| Whereabouts::There(one.cell.clone())).collect::<Vec<_>>();
+        let (first, told) = file.now("plan.csv", b"a", there);
         assert_eq!((first.corrections.len(), told.len()), (4, 0), "it was not shown before");
         let (again, told) = first.clone().now("plan.csv", b"a", find);
         assert_eq!((again, told.len()), (first.clone(), 0), "it is as it was");

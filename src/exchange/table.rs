@@ -86,7 +86,7 @@ impl Table {
     pub fn corrected<'c>(mut self, corrections: impl IntoIterator<Item = &'c Correction>) -> Self {
         let mut left_out = HashSet::new();
         for Correction { cell, to } in corrections {
-            let row = self.rows.iter_mut().find(|row| row.line == cell.row);
+            let row = self.place_of(cell.row).and_then(|at| self.rows.get_mut(at));
             let text = row.and_then(|row| row.cells.get_mut(cell.place)).filter(|text| **text == cell.text);
             match (text, to) {
                 (Some(text), Some(to)) => text.clone_from(to),
@@ -123,8 +123,12 @@ impl Table {
 
     /// The row of that number.
     fn row(&self, number: u64) -> Option<&Row> {
-        let at = self.rows.binary_search_by_key(&number, |known| known.line).ok()?;
-        self.rows.get(at)
+        self.place_of(number).and_then(|at| self.rows.get(at))
+    }
+
+    /// The place of the row of that number among the rows, which stand in order.
+    fn place_of(&self, number: u64) -> Option<usize> {
+        self.rows.binary_search_by_key(&number, |known| known.line).ok()
     }
 
     /// The place of a column, whatever its case.

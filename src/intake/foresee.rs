@@ -28,7 +28,7 @@ pub fn foresee(
         let error = Invalid::new(format!("{name} is a whole workspace"));
         return Err(error.hint("make one of it with `steerco -w PATH import FILE`").into());
     };
-    let (mut incoming, told) = incoming.clone().now(name, bytes, |one| table.find(one));
+    let (mut incoming, told) = incoming.clone().now(name, bytes, |of_a_sheet| table.find(of_a_sheet));
     // What was said of sheets was said of the file as it is written here.
     incoming.corrections.retain(|one| one.cell.sheet.is_empty());
     let corrections: Vec<_> = incoming.corrections_in("").cloned().collect();

@@ -92,7 +92,7 @@ mod tests {
         let cell = Cell { sheet, row: 2, place: 1, column, text, known_by };
         let columns = vec![("Phase".to_owned(), "stage".to_owned())];
         let (dates, seal) = (Some(DateOrder::DayFirst), Some(u64::MAX));
-        let said = Incoming { columns, dates, seal, ..file.clone() }.corrected(&cell, "3");
+        let said = Incoming { columns, dates, seal, ..file.clone() }.corrected(&[cell], "3");
         let Some(Effect::Draft { key, body: Some(body) }) = kept(&said, &drafts) else {
             panic!("it is kept");
         };
@@ -114,7 +114,10 @@ mod tests {
         let (sheet, column, text) = (String::new(), "Phase".to_owned(), "purple".to_owned());
         let cell = Cell { sheet, row: 2, place: 1, column, text, known_by: Vec::new() };
         for entry in 0..=last {
-            let said = Incoming { dates: Some(DateOrder::DayFirst), ..named(entry).corrected(&cell, "3") };
+            let said = Incoming {
+                dates: Some(DateOrder::DayFirst),
+                ..named(entry).corrected(std::slice::from_ref(&cell), "3")
+            };
             for effect in taken_in(&said, entry, &drafts) {
                 match effect {
                     Effect::Draft { key, body: Some(body) } => drop(drafts.insert(key, body)),

@@ -18,8 +18,10 @@ pub struct Corrected {
 impl Corrected {
     /// The sheets of a file, called so, with those bytes.
     pub fn of(incoming: &Incoming, (name, bytes): (&str, &[u8]), sheets: Vec<(String, Table)>) -> Self {
-        let find =
-            |one: &Correction| sheet(&sheets, &one.cell.sheet).map_or(Whereabouts::Lost, |table| table.find(one));
+        let find = |of_a_sheet: &[Correction]| {
+            let table = of_a_sheet.first().and_then(|one| sheet(&sheets, &one.cell.sheet));
+            table.map_or_else(|| vec![Whereabouts::Lost; of_a_sheet.len()], |table| table.find(of_a_sheet))
+        };
         let (mut incoming, told) = incoming.clone().now(name, bytes, find);
         // What was said of a file as one table was said of another reading of it.
         incoming.corrections.retain(|one| sheet(&sheets, &one.cell.sheet).is_some());

@@ -1,12 +1,24 @@
 //! Owns what a row is known by when its file comes again: what was said of a cell follows its row, wherever that stands then.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet, VecDeque};
+use std::iter;
 
 use super::{Row, Table};
 use crate::domain::incoming::{Cell, Correction, Whereabouts};
 
-/// Columns whose cells tell a row from the others, and how many rows say the same in them.
-type Key<'t> = (Vec<usize>, HashMap<Vec<&'t str>, usize>);
+/// The rows of a table by what they say in some columns.
+type Said<'t> = HashMap<Vec<&'t str>, Alike>;
+/// Columns whose cells tell a row from the others, and the rows by what they say in them.
+type Key<'t> = (Vec<usize>, Said<'t>);
+
+/// Rows that say the same.
+#[derive(Default)]
+struct Alike {
+    /// Their numbers; where cells of them are found, those that are left.
+    rows: VecDeque<u64>,
+    /// Does a cell that was in one of them stand elsewhere now?
+    are_moved: bool,
+}
 
 /// The rows of a table, each with what it is known by.
 pub struct Rows<'t> {
@@ -18,14 +30,11 @@ impl<'t> Rows<'t> {
     /// The rows of a table that has such keys, each a few of its columns, the one that tells best first.
     #[must_use]
     pub fn of(table: &'t Table, keys: Vec<Vec<usize>>) -> Self {
-        let counted = |places: Vec<usize>| {
-            let mut alike = HashMap::new();
-            for row in &table.rows {
-                *alike.entry(said(row, &places)).or_insert(0) += 1;
-            }
+        let keys = keys.into_iter().map(|places| {
+            let alike = table.alike(&places);
             (places, alike)
-        };
-        Self { table, keys: keys.into_iter().map(counted).collect() }
+        });
+        Self { table, keys: keys.collect() }
     }
 
     /// Notes in a cell what its row is known by: a key that no other row has, else all that the row says.
@@ -35,7 +44,7 @@ impl<'t> Rows<'t> {
         };
         let is_its_own = |(places, alike): &&Key<'t>| {
             let said = said(row, places);
-            said.iter().any(|text| !text.is_empty()) && alike.get(&said) == Some(&1)
+            said.iter().any(|text| !text.is_empty()) && alike.get(&said).is_some_and(|alike| alike.rows.len() == 1)
         };
         let key = self.keys.iter().find(is_its_own).map(|(places, _)| places.clone());
         let places = key.unwrap_or_else(|| (0..self.table.header.len()).collect());
@@ -57,28 +66,96 @@ impl Table {
         self.corrected(&back)
     }
 
-    /// Where the cell of a correction stands now: in the row that is known by the same, first where it was.
+    /// Where the cells of corrections stand now, an answer for each: in a row that is known by the same, and no two of them in
+    /// the same cell. Of rows that are alike each is where it was, or, unless all of them are there, the next one.
     #[must_use]
-    pub fn find(&self, correction: &Correction) -> Whereabouts {
-        let Correction { cell, to } = correction;
-        let holds = |row: &Row, at: usize, text: &str| row.cells.get(at).is_some_and(|known| known == text);
-        let place = if cell.known_by.is_empty() { Some(cell.place) } else { self.column(&cell.column) };
+    pub fn find(&self, corrections: &[Correction]) -> Vec<Whereabouts> {
+        let sought: Vec<Option<Sought>> = corrections.iter().map(|one| Sought::of(self, one)).collect();
+        let mut search = Search::of(self, &sought);
+        sought.iter().map(|one| one.as_ref().map_or(Whereabouts::Lost, |one| search.find(one))).collect()
+    }
+
+    /// The rows by what they say in those columns.
+    fn alike(&self, places: &[usize]) -> Said<'_> {
+        let mut alike = Said::new();
+        for row in &self.rows {
+            alike.entry(said(row, places)).or_default().rows.push_back(row.line);
+        }
+        alike
+    }
+}
+
+/// What the cell of a correction is looked for by.
+struct Sought<'t> {
+    correction: &'t Correction,
+    /// The place of its column now.
+    place: usize,
+    /// The columns that tell its row, its own last, and whether that is to be left out.
+    by: By,
+    /// What its row says in them.
+    says: Vec<&'t str>,
+    /// Does the row still say that which has its number now?
+    stays: bool,
+}
+
+impl<'t> Sought<'t> {
+    /// None where a column is gone.
+    fn of(table: &Table, correction: &'t Correction) -> Option<Self> {
+        let cell = &correction.cell;
+        let place = if cell.known_by.is_empty() { cell.place } else { table.column(&cell.column)? };
         let others = cell.known_by.iter().filter(|(column, _)| *column != cell.column);
-        let others: Option<Vec<(usize, &str)>> =
-            others.map(|(column, text)| Some((self.column(column)?, text.as_str()))).collect();
-        let Some((place, others)) = place.zip(others) else {
-            return Whereabouts::Lost;
+        let others = others.map(|(column, text)| Some((table.column(column)?, text.trim())));
+        let told = others.chain([Some((place, cell.text.trim()))]);
+        let (columns, says) = told.collect::<Option<(Vec<usize>, Vec<&str>)>>()?;
+        let stays = table.row(cell.row).is_some_and(|row| said(row, &columns) == says);
+        Some(Self { correction, place, by: (columns, correction.to.is_none()), says, stays })
+    }
+
+    /// What its row says once the correction is made in the file; none where nothing else tells that row.
+    fn mended(&self) -> Option<Vec<&'t str>> {
+        let (_, others) = self.says.split_last().filter(|(_, others)| !others.is_empty())?;
+        Some(others.iter().copied().chain([self.correction.to.as_deref()?.trim()]).collect())
+    }
+}
+
+/// Columns that tell rows, and whether rows are looked for to be left out; their cells may be corrected besides.
+type By = (Vec<usize>, bool);
+
+/// Looks for cells in a table.
+struct Search<'t> {
+    table: &'t Table,
+    /// Its rows by columns that are looked for.
+    rows: HashMap<By, Said<'t>>,
+    /// The cells that were found, each by its row and its place there, and whether its row is left out.
+    found: HashSet<(u64, usize, bool)>,
+}
+
+impl<'t> Search<'t> {
+    fn of(table: &'t Table, sought: &[Option<Sought<'t>>]) -> Self {
+        let mut rows: HashMap<By, Said<'t>> = HashMap::new();
+        for one in sought.iter().flatten() {
+            let said = rows.entry(one.by.clone()).or_insert_with(|| table.alike(&one.by.0));
+            if let Some(alike) = said.get_mut(&one.says) {
+                alike.are_moved |= !one.stays;
+            }
+        }
+        Self { table, rows, found: HashSet::new() }
+    }
+
+    fn find(&mut self, sought: &Sought<'t>) -> Whereabouts {
+        let (Cell { row, sheet, known_by, .. }, place) = (&sought.correction.cell, sought.place);
+        let alike = self.rows.get_mut(&sought.by).and_then(|said| said.get_mut(&sought.says));
+        let mut is_free = |row: &u64| self.found.insert((*row, place, sought.by.1));
+        let row = match alike.filter(|alike| alike.are_moved && !known_by.is_empty()) {
+            Some(alike) => iter::from_fn(|| alike.rows.pop_front()).find(is_free),
+            None => Some(*row).filter(|row| sought.stays && is_free(row)),
         };
-        let says =
-            |text: &str, row: &Row| holds(row, place, text) && others.iter().all(|(at, text)| holds(row, *at, text));
-        let all: &[Row] = if cell.known_by.is_empty() { &[] } else { &self.rows };
-        let rows = || self.row(cell.row).into_iter().chain(all);
-        let is_mended = || to.as_ref().is_some_and(|to| !others.is_empty() && rows().any(|row| says(to, row)));
-        match rows().find(|row| says(&cell.text, row)) {
-            Some(row) => self.cell(row.line, place).map_or(Whereabouts::Lost, |found| {
-                Whereabouts::There(Cell { sheet: cell.sheet.clone(), known_by: cell.known_by.clone(), ..found })
-            }),
-            None if is_mended() => Whereabouts::Mended,
+        let known = self.rows.get(&sought.by);
+        match row.and_then(|row| self.table.cell(row, place)) {
+            Some(found) => Whereabouts::There(Cell { sheet: sheet.clone(), known_by: known_by.clone(), ..found }),
+            None if sought.mended().zip(known).is_some_and(|(says, known)| known.contains_key(&says)) => {
+                Whereabouts::Mended
+            }
             None => Whereabouts::Lost,
         }
     }
@@ -102,6 +179,15 @@ mod tests {
         Correction { cell, to: Some("3".to_owned()) }
     }
 
+    /// Where the cells of corrections stand in a table.
+    fn told(table: &Table, corrections: &[Correction]) -> Vec<String> {
+        let told = |found: Whereabouts| match found {
+            Whereabouts::There(cell) => format!("row {}, column {}", cell.row, cell.place),
+            other => format!("{other:?}"),
+        };
+        table.find(corrections).into_iter().map(told).collect()
+    }
+
     #[test]
     fn a_row_is_known_by_a_key_of_its_own_else_by_all_that_it_says() {
         let known_by = |row| corrected(row).cell.known_by.into_iter().map(|(_, text)| text).collect::<Vec<_>>();
@@ -110,10 +196,7 @@ mod tests {
 
     #[test]
     fn what_was_said_of_a_cell_follows_its_row() {
-        let found = |text: &str, row| match table(text).find(&corrected(row)) {
-            Whereabouts::There(cell) => format!("row {}, column {}", cell.row, cell.place),
-            other => format!("{other:?}"),
-        };
+        let found = |text: &str, row| told(&table(text), &[corrected(row)]).concat();
         for (text, yak, elk) in [
             (PLAN, "row 2, column 1", "row 3, column 1"),
             ("Project,Phase\nGnu,purple\nYak,purple\nElk,purple\n", "row 3, column 1", "row 4, column 1"),
@@ -130,7 +213,49 @@ mod tests {
     #[test]
     fn a_correction_of_which_only_the_row_is_known_stays_in_it() {
         let old = Correction { cell: Cell { known_by: Vec::new(), ..corrected(2).cell }, ..corrected(2) };
-        assert!(matches!(table(PLAN).find(&old), Whereabouts::There(_)));
-        assert_eq!(table("Project,Phase\nYak,1\nElk,purple\n").find(&old), Whereabouts::Lost);
+        let old = [old];
+        assert_eq!(told(&table(PLAN), &old), ["row 2, column 1"]);
+        assert_eq!(told(&table("Project,Phase\nYak,1\nElk,purple\n"), &old), ["Lost"]);
+    }
+
+    #[test]
+    fn rows_that_are_alike_are_told_apart_by_their_order() {
+        let plan =
+            |above: &str, twins: usize| table(&format!("Project,Phase\n{above}{}", "Elk,purple\n".repeat(twins)));
+        let before = plan("Yak,1\n", 2);
+        let rows = Rows::of(&before, vec![vec![0]]);
+        let corrected = |row| {
+            let mut cell = before.cell(row, 1).unwrap();
+            rows.note(&mut cell);
+            Correction { cell, to: Some("3".to_owned()) }
+        };
+        let both = [corrected(3), corrected(4)];
+        for (after, there) in [
+            (plan("Yak,1\n", 2), ["row 3, column 1", "row 4, column 1"]),
+            (plan("Yak,1\nGnu,1\n", 2), ["row 4, column 1", "row 5, column 1"]),
+            (plan("", 2), ["row 2, column 1", "row 3, column 1"]),
+            (plan("Yak,1\n", 1), ["row 3, column 1", "Lost"]),
+        ] {
+            assert_eq!(told(&after, &both), there, "{after:?}");
+        }
+        assert_eq!(told(&before, &both[1..]), ["row 4, column 1"], "alone it stays in its row");
+    }
+
+    #[test]
+    fn thousands_of_cells_are_found_at_once_below_a_new_row() {
+        // Looked for one after the other in all rows they would take minutes.
+        let rows: String = (0..30_000).map(|row| format!("Pilot {row},purple\n")).collect();
+        let before = table(&format!("Project,Phase\n{rows}"));
+        let keys = Rows::of(&before, vec![vec![0]]);
+        let corrected = |row: &Row| {
+            let mut cell = before.cell(row.line, 1).unwrap();
+            keys.note(&mut cell);
+            Correction { cell, to: Some("3".to_owned()) }
+        };
+        let corrections: Vec<Correction> = before.rows.iter().map(corrected).collect();
+        let after = table(&format!("Project,Phase\nNew,1\n{rows}"));
+        let found: Vec<String> = corrections.iter().map(|one| format!("row {}, column 1", one.cell.row + 1)).collect();
+        assert_eq!(told(&after, &corrections), found);
+        assert!(before.clone().corrected(&corrections).rows.iter().all(|row| row.cells[1] == "3"));
     }
 }

@@ -53,11 +53,8 @@ impl Preview {
         let Cell { sheet, row, place, .. } = first;
         let place = format!("import/cell/{}/{sheet}/{row}/{place}", self.foreseen.incoming.path);
         let (cells, incoming) = (cells.to_vec(), self.foreseen.incoming.clone());
-        let leads = move |form: &Form| {
-            let to = form.value("value");
-            let corrected = cells.iter().fold(incoming.clone(), |incoming, cell| incoming.corrected(cell, &to));
-            Ok(vec![Effect::Foresee(corrected)])
-        };
+        let leads =
+            move |form: &Form| Ok(vec![Effect::Foresee(incoming.clone().corrected(&cells, &form.value("value")))]);
         // The prompt covers rows at the foot, and may cover what is told of this one.
         let wrong = self.foreseen.rejected.get(self.edits.selected);
         let failure = wrong.map(|one| Failure::from(Invalid::new(one.text.clone())));
