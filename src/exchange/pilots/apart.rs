@@ -85,13 +85,15 @@ fn is_sum(table: &Table, profile: &Profile, row: &Row) -> bool {
         !cell.is_empty() && !is_named && !is_count(&cell)
     };
     let stages = places("stage").unwrap_or_default();
-    let counts = |(at, cell): (usize, &String)| !stages.contains(&at) && is_count(&collapsed(cell));
-    let is_counted = row.cells.iter().enumerate().any(counts);
+    let cells = row.cells.iter().map(|cell| collapsed(cell)).enumerate();
+    let counts: Vec<(usize, String)> = cells.filter(|(at, cell)| !stages.contains(at) && is_count(cell)).collect();
+    let sums_up = |(at, cell): &(usize, String)| !is_short(cell) || !has_short(table, *at);
+    let is_counted = counts.len() > 1 || counts.iter().any(sums_up);
     if !is_called {
         // “Total recall” may be a pilot: it is a sum where it counts and says nothing else, or sums up a unit.
         let is_unit = |of: &str| units(table, profile, table.rows.iter()).contains(&of.to_lowercase());
-        let is_of_a_unit = row.alone().is_some() && of.is_some_and(is_unit);
-        return is_of_a_unit || is_counted && !row.cells.iter().any(tells);
+        let is_of_a_unit = of.is_some_and(is_unit) && (row.alone().is_some() || !counts.is_empty());
+        return (is_of_a_unit || is_counted) && !row.cells.iter().any(tells);
     }
     let telling = ["code", "owner", "lead", "summary", "unit", "started", "reported"].into_iter().filter_map(places);
     let is_filled = |at: usize| row.cells.get(at).is_some_and(tells);
@@ -102,9 +104,20 @@ fn is_sum(table: &Table, profile: &Profile, row: &Row) -> bool {
 /// Is it a number, a share or an amount, and no day; or how many there are of something?
 fn is_count(cell: &str) -> bool {
     let is_sign = |c: char| c.is_ascii_digit() || " .,'%€".contains(c);
-    let is_day = cell.matches('.').count() > 1 && !cell.contains(',');
-    let is_number = cell.contains(|c: char| c.is_ascii_digit()) && cell.chars().all(is_sign) && !is_day;
-    is_number || written::read(cell).is_none() && cell.split([',', ';', '/', '+']).all(is_amount)
+    // With a dot behind it, it is a day without its year, or a place in a list.
+    let is_number = cell.contains(|c: char| c.is_ascii_digit()) && cell.chars().all(is_sign) && !cell.ends_with('.');
+    written::read(cell).is_none() && (is_number || cell.split([',', ';', '/', '+']).all(is_amount))
+}
+
+/// Is it a small whole number, as priorities are?
+fn is_short(cell: &str) -> bool {
+    (1..=2).contains(&cell.len()) && cell.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// Have rows that are called no sum such numbers in that column? Then one there sums up nothing.
+fn has_short(table: &Table, at: usize) -> bool {
+    let pilots = table.rows.iter().filter(|row| !row.is_called_sum() && !sums_some_up(&row.first()));
+    pilots.filter_map(|row| row.cells.get(at)).any(|cell| is_short(cell.trim()))
 }
 
 /// Does it say how many there are of something: `2 Projekte`, `3 live pilots`?

@@ -233,6 +233,18 @@ fn a_total_with_words_beside_it_is_no_pilot_and_nobody() {
 }
 
 #[test]
+fn what_is_called_a_total_is_one_where_it_has_more_than_a_priority() {
+    let table = "Project;Priority;Owner;Budget\nYak;1;Ana;734.567\n";
+    for total in ["Summe Finanzen;;;1.234.567", "Summe Finanzen;;;734.567", "Invoice total;3;;734.567", "Total IT;;4;"]
+    {
+        assert_eq!(named(&format!("{table}{total}\n")).0, ["Yak"], "{total}");
+    }
+    for pilot in ["Invoice total;3;;", "Total recall;3;;", "Invoice total;;;24.11.2026", "Invoice total;15.1.;;"] {
+        assert_eq!(named(&format!("{table}{pilot}\n")).0.len(), 2, "{pilot}");
+    }
+}
+
+#[test]
 fn signs_around_the_word_of_a_status_mean_nothing() {
     let (rows, _) = mapped("Project,RAG\nA,🟢\nB,🔴 red\nC,● amber\nD,(G)\nE,grün ↑\nF,Green/Amber\nG,✓\n", "tracker");
     let said: Vec<&str> = rows.iter().map(|row| row.text("reported")).collect();
