@@ -1,6 +1,6 @@
 //! Owns which rows of a tracker are no pilots: sums, remarks on the table, and titles of the rows below them.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::told;
 use crate::domain::Status;
@@ -47,28 +47,64 @@ const MOST_NOUNS: usize = 3;
 /// A sentence has so many words at least.
 const LEAST_WORDS: usize = 4;
 
+/// What a row of a tracker is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum What {
+    /// A pilot.
+    Pilot,
+    /// A pilot, as it is read; it could be the title of a group.
+    Doubtful,
+    /// The sums of others.
+    Sum,
+    /// A remark on the table.
+    Remark,
+    /// A title of the rows below it, or the number of an empty one.
+    Title,
+    /// The title of a group, by the shape of the table.
+    Group,
+}
+
 impl<'t> Apart<'t> {
     /// Tells the rows of a table apart. A register that is taken over has nothing but records.
     pub fn of(table: &'t Table, profile: &Profile) -> Self {
-        let rows: Vec<&Row> = table.rows.iter().collect();
         if profile.taken_over {
-            return Self { pilots: rows, sums: Vec::new(), told: Vec::new() };
+            return Self { pilots: table.rows.iter().collect(), sums: Vec::new(), told: Vec::new() };
         }
-        let (sums, rows): (Vec<&Row>, Vec<&Row>) = rows.into_iter().partition(|row| is_sum(table, profile, row));
-        let notes = notes(table, profile, &rows);
-        let is_remark = |row: &&Row| row.is_remark() || notes.contains(&row.line);
-        let (remarks, rows): (Vec<&Row>, Vec<&Row>) = rows.into_iter().partition(is_remark);
-        let name = name_place(table, profile);
-        let is_title = |row: &&Row| name.is_some_and(|name| is_title(table, name, row));
-        let (titles, rows): (Vec<&Row>, Vec<&Row>) = rows.into_iter().partition(is_title);
-        let groups = name.map(|name| groups(table, profile, (name, &rows))).unwrap_or_default();
-        let those =
-            |lines: &HashSet<u64>| rows.iter().copied().filter(|row| lines.contains(&row.line)).collect::<Vec<_>>();
-        let guessed = told::groups(&those(&groups.titles), &those(&groups.doubtful));
-        let told = [told::remarks(&remarks), told::titles(&titles), guessed].concat();
-        let pilots = rows.iter().copied().filter(|row| !groups.titles.contains(&row.line)).collect();
-        Self { pilots, sums: sums.into_iter().map(|row| row.line).collect(), told }
+        let rows = tell_apart(table, profile);
+        let those = |wanted: What| {
+            let those = rows.iter().filter(|(_, what)| *what == wanted).map(|(row, _)| *row);
+            those.collect::<Vec<&Row>>()
+        };
+        let groups = told::groups(&those(What::Group), &those(What::Doubtful));
+        let told = [told::remarks(&those(What::Remark)), told::titles(&those(What::Title)), groups].concat();
+        let sums = those(What::Sum).into_iter().map(|row| row.line).collect();
+        Self { pilots: pilots(&rows), sums, told }
     }
+}
+
+/// What each row of a tracker is: what says it by itself first, then what follows from the rows around it.
+fn tell_apart<'t>(table: &'t Table, profile: &Profile) -> Vec<(&'t Row, What)> {
+    let alone = |row: &'t Row| (row, if is_sum(table, profile, row) { What::Sum } else { What::Pilot });
+    let mut rows: Vec<(&Row, What)> = table.rows.iter().map(alone).collect();
+    let (name, notes) = (name_place(table, profile), notes(table, profile, &pilots(&rows)));
+    for (row, what) in rows.iter_mut().filter(|(_, what)| *what == What::Pilot) {
+        if row.is_remark() || notes.contains(&row.line) {
+            *what = What::Remark;
+        } else if name.is_some_and(|name| is_title(table, name, row)) {
+            *what = What::Title;
+        }
+    }
+    let groups = name.map(|name| groups(table, profile, (name, &pilots(&rows)))).unwrap_or_default();
+    for (row, what) in &mut rows {
+        *what = groups.get(&row.line).copied().unwrap_or(*what);
+    }
+    rows
+}
+
+/// Those of rows that are read as pilots.
+fn pilots<'t>(rows: &[(&'t Row, What)]) -> Vec<&'t Row> {
+    let pilots = rows.iter().filter(|(_, what)| matches!(what, What::Pilot | What::Doubtful));
+    pilots.map(|(row, _)| *row).collect()
 }
 
 /// Does a row tell the sums of those above it, and no pilot? It is called so, and nobody answers for it.
@@ -206,25 +242,16 @@ fn is_group(text: &str) -> bool {
     text.ends_with(':') || is_ruled || text.split_once(':').is_some_and(is_named)
 }
 
-/// Rows with a name and nothing else among others that say more.
-#[derive(Default)]
-struct Groups {
-    /// Those that are titles of the rows below them, by the shape of the table.
-    titles: HashSet<u64>,
-    /// Those that could be some, and are read as pilots.
-    doubtful: HashSet<u64>,
-}
-
-/// Which rows with a name and nothing else are titles: those that say a unit of other rows; and all but the last ones where the
-/// table begins with one, each stands above rows that say more, and those are more.
-fn groups(table: &Table, profile: &Profile, (name, rows): (usize, &[&Row])) -> Groups {
+/// Which rows with a name and nothing else are titles of groups: those that say a unit of other rows; and all but the last ones
+/// where the table begins with one, each stands above rows that say more, and those are more. Else such a row could be one.
+fn groups(table: &Table, profile: &Profile, (name, rows): (usize, &[&Row])) -> HashMap<u64, What> {
     let is_bare = |row: &Row| row.alone() == Some(name);
     let (bare, full): (Vec<&Row>, Vec<&Row>) = rows.iter().copied().partition(|row| is_bare(row));
     let units = units(table, profile, full.iter().copied());
     let is_unit = |row: &&&Row| units.contains(&row.first().to_lowercase());
-    let mut titles: HashSet<u64> = bare.iter().filter(is_unit).map(|row| row.line).collect();
+    let mut found: HashMap<u64, What> = bare.iter().filter(is_unit).map(|row| (row.line, What::Group)).collect();
     if table.header.len() < LEAST_COLUMNS {
-        return Groups { titles, doubtful: HashSet::new() };
+        return found;
     }
     let heads = |pair: &[&Row]| match pair {
         [one, next] if is_bare(one) && !is_bare(next) => Some(one.line),
@@ -234,11 +261,11 @@ fn groups(table: &Table, profile: &Profile, (name, rows): (usize, &[&Row])) -> G
     let last = full.last().map_or(0, |row| row.line);
     let are_heads = bare.iter().filter(|row| row.line < last).all(|row| heads.contains(&row.line));
     let begins = rows.first().is_some_and(|row| is_bare(row));
-    if begins && are_heads && heads.len() > 1 && full.len() > heads.len() && !is_in_order(rows) {
-        titles.extend(&heads);
+    let are_groups = begins && are_heads && heads.len() > 1 && full.len() > heads.len() && !is_in_order(rows);
+    for head in heads {
+        found.entry(head).or_insert(if are_groups { What::Group } else { What::Doubtful });
     }
-    let doubtful = heads.difference(&titles).copied().collect();
-    Groups { titles, doubtful }
+    found
 }
 
 /// Do the rows stand in the order of their names, so that they are no groups? Numbers such as `1.2` put groups in order too.
