@@ -10,8 +10,8 @@ use std::fmt::Display;
 pub(super) use self::fields::{edited, field, pilot_field, pilot_label, set, set_all, set_each, value};
 use super::echo::{self, noted, valued};
 use crate::domain::baseline::parse_weeks;
-use crate::domain::digest::digest;
 use crate::domain::change::{NewPilot, NoteChange, PilotChange, Record, TickChange};
+use crate::domain::digest::digest;
 use crate::domain::tags::words;
 use crate::domain::words::first_of;
 use crate::domain::{
