@@ -14,6 +14,8 @@ mod support;
 mod tables;
 #[path = "journeys/tasks.rs"]
 mod tasks;
+#[path = "journeys/week.rs"]
+mod week;
 
 use std::sync::Arc;
 

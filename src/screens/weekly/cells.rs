@@ -4,10 +4,11 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::super::deeds;
 use super::kept::{FROM_HERE, KEPT, ONLY_HERE, answered, cell_of, draft_of, place, says, seen_in, typed_in};
-use super::{Row, Weekly};
+use super::{Row, Weekly, draw, paste};
 use crate::domain::change::{PilotChange, Record};
 use crate::domain::outlier::{self, Outlier};
 use crate::domain::{Change, Fixed, Invalid, Measure, MetricId, PilotId, Reading, Target, Typed, Week, understood};
+use crate::interaction::filter::Filter;
 use crate::interaction::{Context, Effect};
 use crate::ui::glyphs::Glyphs;
 
@@ -295,6 +296,38 @@ impl Weekly {
         let was = self.targets(row).iter().find(|target| target.from == week).map(|target| target.users);
         let target = PilotChange::Target { pilot: row.pilot, users: Some(users), from: week, was: Some(was) };
         Some(Change::Pilot(target))
+    }
+
+    /// Puts the cursor on a cell: on the sheet as it is where its week is one of so many that show beside the one that is
+    /// entered, else in its own week.
+    pub(super) fn point_at(&mut self, (week, metric): (Week, MetricId), beside: i64, context: &Context) -> Vec<Effect> {
+        if self.row_of(metric).is_none() {
+            self.filter = Filter::default();
+            self.narrow(context);
+        }
+        let Some(at) = self.row_of(metric) else {
+            let gone = format!("It is a value of {week}, of a metric that does not show here any more.");
+            return vec![Effect::info(gone)];
+        };
+        self.list.select(at, self.found.len(), Self::page(context));
+        self.typing = None;
+        let shows = (0..=beside).find(|back| self.week.plus(-*back) == week);
+        self.back = shows.unwrap_or(0);
+        if shows.is_some() {
+            return Vec::new();
+        }
+        self.week = week;
+        vec![Effect::Reload]
+    }
+
+    /// Takes back the cell that was typed last, and goes there: what is typed next is meant for it.
+    pub(super) fn take_cell_back(&mut self, context: &Context) -> Vec<Effect> {
+        let Some((key, body)) = self.typed.pop() else {
+            return Vec::new();
+        };
+        let beside = draw::weeks_that_fit(context.body().0);
+        let there = cell_of(&key).map(|cell| self.point_at(cell, beside, context)).unwrap_or_default();
+        std::iter::once(Effect::Draft { key, body }).chain(there).collect()
     }
 
     /// The first cell that shows and cannot be entered yet, or asks: its place among the rows, and how many weeks back it is.

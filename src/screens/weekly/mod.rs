@@ -482,22 +482,8 @@ impl Screen for Weekly {
     }
 
     fn go_to(&mut self, place: &str, context: &Context) -> Vec<Effect> {
-        let Some((week, metric)) = cell_of(in_the_open(place)) else {
-            return Vec::new();
-        };
-        if self.row_of(metric).is_none() {
-            self.filter = Filter::default();
-            self.narrow(context);
-        }
-        let Some(at) = self.row_of(metric) else {
-            return vec![Effect::info(format!(
-                "It is a value of {week}, of a metric that does not show here any more."
-            ))];
-        };
-        self.list.select(at, self.found.len(), Self::page(context));
-        (self.back, self.typing) = (0, None);
-        let is_another = std::mem::replace(&mut self.week, week) != week;
-        is_another.then_some(Effect::Reload).into_iter().collect()
+        // What is gone on with is entered: its week becomes the one of the sheet.
+        cell_of(in_the_open(place)).map(|cell| self.point_at(cell, 0, context)).unwrap_or_default()
     }
 
     fn left(&mut self) -> Option<String> {

@@ -73,13 +73,10 @@ const OWN: &[Verb<Weekly>] = &[
     ),
     Verb::new(
         ("take-cell-back", "undo cell"),
-        "Take back the cell that was typed last; entries of the journal come after.",
+        "Take back the cell that was typed last, and go there; entries of the journal come after.",
         &["u"],
         |screen, _| Live::when(!screen.typed.is_empty(), "no cell was typed"),
-        |screen, _| {
-            let last = screen.typed.pop();
-            last.map(|(key, body)| Effect::Draft { key, body }).into_iter().collect()
-        },
+        Weekly::take_cell_back,
     ),
     Verb {
         hint: false,

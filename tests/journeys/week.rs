@@ -1,0 +1,26 @@
+//! The week as it is typed: what goes into a cell can be taken out of it again, and where the cursor is then.
+
+use crate::support::Desk;
+
+/// The places of what is typed and not saved.
+fn places(desk: &Desk) -> Vec<String> {
+    desk.drafts.keys().cloned().collect()
+}
+
+#[test]
+fn what_is_typed_after_a_cell_was_undone_goes_into_that_cell() {
+    let mut desk = Desk::demo();
+    desk.press("gw12<Enter>");
+    let cell = places(&desk);
+    desk.press("u");
+    assert!(desk.drafts.is_empty() && desk.screen().contains("active users W47: "), "{}", desk.screen());
+    desk.press("13<Enter>");
+    assert_eq!(places(&desk), cell, "{}", desk.screen());
+    // One of a week that shows beside is gone to where it shows, one of another in its own week.
+    desk.press("uj<←>21.5<Enter>jj").press("u");
+    let screen = desk.screen();
+    assert!(screen.contains("Week 47") && screen.contains("forecast error W46: "), "{screen}");
+    desk.press("[[22<Enter>]]u");
+    let screen = desk.screen();
+    assert!(desk.drafts.is_empty() && screen.contains(" W45: "), "{screen}");
+}
