@@ -58,7 +58,7 @@ impl Draft {
             let cell = in_the_open(key).strip_prefix(WEEK).and_then(|rest| rest.split_once('/'));
             let what =
                 cell.map_or_else(|| "a pasted block".to_owned(), |(week, metric)| value_of(week, metric, metrics));
-            let typed = if cell.is_some() { body.lines().next().unwrap_or_default() } else { body };
+            let typed = if cell.is_some() { weekly::told(body) } else { body };
             (what, typed.to_owned(), screen("week"))
         };
         Self { key: key.to_owned(), what, typed: collapsed(&typed), home, elsewhere: false }

@@ -24,3 +24,23 @@ fn what_is_typed_after_a_cell_was_undone_goes_into_that_cell() {
     let screen = desk.screen();
     assert!(desk.drafts.is_empty() && screen.contains(" W45: "), "{screen}");
 }
+
+#[test]
+fn a_value_that_stands_in_a_cell_is_taken_back_with_the_next_commit() {
+    let mut desk = Desk::demo();
+    desk.press("gw/contract<Enter>j<Backspace>");
+    let screen = desk.screen();
+    assert!(screen.contains("→ ·~") && screen.contains("91.2 is taken back once w commits that"), "{screen}");
+    desk.press("<Backspace>");
+    assert!(desk.drafts.is_empty() && desk.screen().contains("91.2"), "once more keeps it: {}", desk.screen());
+    let before = desk.entries();
+    desk.press("<Backspace>jj3<Enter>");
+    desk.press("gt");
+    assert!(desk.screen().contains("taken back"), "among the drafts: {}", desk.screen());
+    desk.press("gw/contract<Enter>w");
+    let screen = desk.screen();
+    assert!(screen.contains("Entered 1 reading and took back 1 for 2026-W47."), "{screen}");
+    assert!(!screen.contains("91.2") && desk.entries() == before + 1, "{screen}");
+    desk.press("u");
+    assert!(desk.screen().contains("91.2"), "{}", desk.screen());
+}

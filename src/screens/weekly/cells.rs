@@ -3,7 +3,9 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::super::deeds;
-use super::kept::{FROM_HERE, KEPT, ONLY_HERE, answered, cell_of, draft_of, place, says, seen_in, typed_in};
+use super::kept::{
+    FROM_HERE, KEPT, ONLY_HERE, answered, cell_of, draft, draft_of, place, says, seen_in, takes_back, told, typed_in,
+};
 use super::{Row, Weekly, draw, paste};
 use crate::domain::change::{PilotChange, Record};
 use crate::domain::outlier::{self, Outlier};
@@ -89,30 +91,43 @@ fn places(rows: &[Row]) -> HashMap<MetricId, usize> {
 }
 
 impl Weekly {
-    /// What a draft means; the change that enters it, or why it cannot be entered.
+    /// What a draft means, the change that enters it and its measure, none where it takes one back; or why it cannot be
+    /// entered.
     pub(super) fn meaning(
         &self,
         row: &Row,
         week: Week,
         draft: &str,
         context: &Context,
-    ) -> Result<(Change, Measure), Invalid> {
+    ) -> Result<(Change, Option<Measure>), Invalid> {
+        if takes_back(draft) {
+            self.expect_seen(row, week, draft)?;
+            return Ok((deeds::taken_back(row.metric.id, week, self.reading(row, week)), None));
+        }
         let (change, taken) = self.unopposed(row, week, draft)?;
         match self.asked(row, (week, taken), draft, context) {
             Some(asked) => Err(asked.about(typed_in(draft), self.typing.is_some(), context)),
-            None => Ok((change, taken.1)),
+            None => Ok((change, Some(taken.1))),
         }
     }
 
     /// What a draft says as a reading, unless somebody else wrote another since it was begun.
     fn unopposed(&self, row: &Row, week: Week, draft: &str) -> Result<(Change, (Typed, Measure)), Invalid> {
-        let now = self.reading(row, week).map(deeds::retyped).unwrap_or_default();
-        if seen_in(draft).is_some_and(|seen| seen != now) {
-            let theirs = if now.is_empty() { "nothing".to_owned() } else { now };
-            return Err(Invalid::new(format!("somebody else wrote {theirs} meanwhile, yours is {}", typed_in(draft)))
-                .hint("type yours again to keep it; clear cell (Backspace) takes theirs"));
-        }
+        self.expect_seen(row, week, draft)?;
         self.read(row, week, typed_in(draft))
+    }
+
+    /// Refuses a draft where something else stands in its cell than its writer saw.
+    fn expect_seen(&self, row: &Row, week: Week, draft: &str) -> Result<(), Invalid> {
+        let now = self.reading(row, week).map(deeds::retyped).unwrap_or_default();
+        // What two take back is gone, as both want it.
+        let agree = takes_back(draft) && now.is_empty();
+        if agree || seen_in(draft).is_none_or(|seen| seen == now) {
+            return Ok(());
+        }
+        let theirs = if now.is_empty() { "nothing".to_owned() } else { now };
+        Err(Invalid::new(format!("somebody else wrote {theirs} meanwhile, yours is {}", told(draft)))
+            .hint("type yours again to keep it; clear cell (Backspace) takes theirs"))
     }
 
     /// What a draft asks first; none where nothing is to be asked, or all of it was answered.
@@ -318,6 +333,26 @@ impl Weekly {
         }
         self.week = week;
         vec![Effect::Reload]
+    }
+
+    /// Drops what is typed into the cell under the cursor; where nothing is, what stands in it is to be taken back.
+    pub(super) fn clear(&mut self, context: &Context) -> Vec<Effect> {
+        self.remember(context);
+        let Some(row) = self.selected() else {
+            return Vec::new();
+        };
+        let (key, stands) = (place(self.cursor_week(), row.metric.id), self.reading(row, self.cursor_week()));
+        let stands = stands.filter(|_| !context.drafts.contains_key(&key));
+        let body = stands.map(|reading| draft("", Some(reading)));
+        vec![Effect::Draft { key, body }]
+    }
+
+    /// Is something typed in the cell under the cursor, or does something stand there?
+    pub(super) fn is_filled(&self, context: &Context) -> bool {
+        let week = self.cursor_week();
+        self.selected().is_some_and(|row| {
+            context.drafts.contains_key(&place(week, row.metric.id)) || self.reading(row, week).is_some()
+        })
     }
 
     /// Takes back the cell that was typed last, and goes there: what is typed next is meant for it.

@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::super::{deeds, parts};
-use super::kept::{draft_of, typed_in};
+use super::kept::{draft_of, takes_back, told, typed_in};
 use super::{PLACE, Row, WEEKS_BACK, Weekly};
 use crate::domain::change::Record;
 use crate::domain::metric::{begins_unmeasured, unmeasured};
@@ -254,12 +254,13 @@ fn cell(screen: &Weekly, row: &Row, week: Week, here: bool, context: &Context) -
     }
     let draft = draft_of(week, row.metric.id, context)?;
     match screen.meaning(row, week, draft, context) {
-        Ok((_, measure)) => {
+        Ok((_, None)) => Some((format!("{} {}~", context.glyphs.arrow(), context.glyphs.absent()), Role::Draft)),
+        Ok((_, Some(measure))) => {
             let reading = Reading { week, measure, note: String::new(), sample: None };
             let said = if week == screen.week { full } else { short };
             Some((format!("{}~", said(&row.metric, Some(&reading), context).0), Role::Draft))
         }
-        Err(_) => Some((format!("{}!", typed_in(draft)), Role::Failed)),
+        Err(_) => Some((format!("{}!", told(draft)), Role::Failed)),
     }
 }
 
@@ -287,17 +288,18 @@ fn heard(metric: &Metric, reading: &Reading, context: &Context) -> String {
 /// What is heard of a draft of the week: what it was taken for, and what stands there; or why it is not taken yet, and what
 /// can be done about that.
 fn typed(screen: &Weekly, row: &Row, (draft, stands): (&str, Option<String>), context: &Context) -> String {
+    let stands = stands.map_or_else(String::new, |value| format!("; {value} stands there"));
     match screen.meaning(row, screen.week, draft, context) {
-        Ok((change, measure)) => {
+        Ok((_, None)) => format!("taken back, not committed{stands}"),
+        Ok((change, Some(measure))) => {
             let note = if let Change::Record(Record { note, .. }) = change { note } else { String::new() };
             let reading = Reading { week: screen.week, measure, note, sample: None };
             let aims = screen.aim_told(row, screen.week, (draft, measure), context);
-            let stands = stands.map_or_else(String::new, |value| format!("; {value} stands there"));
             // A reason ends before what is said of it.
             let apart = if measure == Measure::NotMeasured { "," } else { "" };
             format!("{}{apart} typed, not committed{aims}{stands}", heard(&row.metric, &reading, context))
         }
-        Err(error) => format!("{} is not taken yet: {}", typed_in(draft), explained(error)),
+        Err(error) => format!("{} is not taken yet: {}", told(draft), explained(error)),
     }
 }
 
@@ -327,14 +329,18 @@ pub(super) fn explain(screen: &Weekly, context: &Context) -> Option<String> {
     let head = format!("{}, {} {}", row.name, row.metric.name, week.short());
     let draft = screen.typing.as_ref().map(|text| text.text().to_owned());
     let draft = draft.or_else(|| draft_of(week, row.metric.id, context).cloned());
-    if let Some(draft) = draft.filter(|draft| !typed_in(draft).trim().is_empty()) {
+    if let Some(draft) = draft.filter(|draft| takes_back(draft) || !typed_in(draft).trim().is_empty()) {
         return Some(match screen.meaning(row, week, &draft, context) {
-            Ok((Change::Record(Record { typed: Some(typed), note, .. }), measure)) => {
+            Ok((Change::Record(Record { typed: Some(typed), note, .. }), Some(measure))) => {
                 let readings = screen.sheet.readings.get(&row.metric.local).map(Vec::as_slice).unwrap_or_default();
                 let told = understood::told(&row.metric, week, (typed, measure, &note), readings, None);
                 format!("{head}: {told}{}", screen.aim_told(row, week, (&draft, measure), context))
             }
-            Ok(_) => head,
+            Ok(_) => {
+                let stands = screen.reading(row, week).map(|reading| full(&row.metric, Some(reading), context).0);
+                let stands = stands.unwrap_or_else(|| "nothing".to_owned());
+                format!("{head}: {stands} is taken back once w commits that; Backspace keeps it")
+            }
             Err(error) => {
                 let told = begun(screen).or_else(|| stray(screen, row, week));
                 format!("{head}: {}", told.unwrap_or_else(|| explained(error)))

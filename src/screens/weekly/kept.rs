@@ -31,6 +31,16 @@ pub(super) fn typed_in(draft: &str) -> &str {
     draft.split('\n').next().unwrap_or_default()
 }
 
+/// Does a draft take the reading back that stands in its cell?
+pub(super) fn takes_back(draft: &str) -> bool {
+    draft.starts_with('\n')
+}
+
+/// What a draft says, to be told where its cell is not seen.
+pub(super) fn told(draft: &str) -> &str {
+    if takes_back(draft) { "taken back" } else { typed_in(draft) }
+}
+
 /// The reading that the writer of a draft saw, as it would be typed; none where the draft does not say.
 pub(super) fn seen_in(draft: &str) -> Option<&str> {
     draft.split('\n').nth(1)

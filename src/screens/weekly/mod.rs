@@ -92,6 +92,11 @@ pub(super) fn kept_block(text: &str, context: &Context) -> Effect {
     Effect::Draft { key: paste::place(text, context), body: Some(text.to_owned()) }
 }
 
+/// What is typed in the draft of a cell, as it is told elsewhere.
+pub(super) fn told(draft: &str) -> &str {
+    cells::told(draft)
+}
+
 /// Is that where a pasted block is kept?
 pub(super) fn is_block(key: &str) -> bool {
     key.starts_with(paste::DRAFT)

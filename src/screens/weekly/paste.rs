@@ -8,7 +8,7 @@ use ratatui::layout::Rect;
 
 use super::super::deeds;
 use super::cells::Asked;
-use super::kept::{self, seen_in, typed_in};
+use super::kept::{self, seen_in, told, typed_in};
 use super::{Row, Weekly};
 use crate::domain::shown::quoted;
 use crate::domain::{Invalid, Measure, Shown, Typed, Week};
@@ -302,7 +302,7 @@ fn resolved(cell: &Cell, screen: &Weekly, context: &Context) -> Pasted {
         place,
         taken: Some((typed, measure)),
         said: format!("{said}{echo}{was}"),
-        over: draft.map(|draft| typed_in(draft)).filter(|typed| *typed != written).map(str::to_owned),
+        over: draft.filter(|draft| typed_in(draft) != written).map(|draft| told(draft).to_owned()),
         typed: written,
         state,
     }

@@ -6,6 +6,7 @@ use super::super::{deeds, on_pilot, paste};
 use super::cells::{Drafts, yes};
 use super::kept::{cell_of, place};
 use super::{Weekly, draw};
+use crate::domain::change::Record;
 use crate::domain::words::count;
 use crate::domain::{Change, PilotId, Week};
 use crate::interaction::filter;
@@ -109,18 +110,10 @@ const OWN: &[Verb<Weekly>] = &[
     },
     Verb::new(
         ("clear", "clear cell"),
-        "Drop what was typed into this cell.",
+        "Drop what was typed into this cell; where nothing was, take the value back that stands in it, once w commits.",
         &["Backspace", "Delete"],
-        |screen, context| {
-            let typed = screen
-                .selected()
-                .is_some_and(|row| context.drafts.contains_key(&place(screen.cursor_week(), row.metric.id)));
-            writable(screen, context).and_when(typed, "nothing was typed into this cell")
-        },
-        |screen, context| {
-            screen.remember(context);
-            screen.put(None)
-        },
+        |screen, context| writable(screen, context).and_when(screen.is_filled(context), "this cell is empty"),
+        Weekly::clear,
     ),
     Verb::new(
         ("pasted", "pasted block"),
@@ -195,6 +188,18 @@ fn held_up(screen: &mut Weekly, drafts: &Drafts, context: &Context) -> Vec<Effec
     vec![Effect::failed(told.trim_end())]
 }
 
+/// What a commit does: how many readings it enters, and how many it takes back.
+fn done(readings: &[Change]) -> String {
+    let takes_back = |change: &&Change| matches!(change, Change::Record(Record { typed: None, .. }));
+    let taken = readings.iter().filter(takes_back).count();
+    let said = |of: usize| count(of, "reading", "readings");
+    match readings.len() - taken {
+        0 => format!("Took back {}", said(taken)),
+        entered if taken == 0 => format!("Entered {}", said(entered)),
+        entered => format!("Entered {} and took back {taken}", said(entered)),
+    }
+}
+
 fn commit(screen: &mut Weekly, context: &Context) -> Vec<Effect> {
     screen.typing = None;
     let drafts = screen.drafts(context);
@@ -209,7 +214,7 @@ fn commit(screen: &mut Weekly, context: &Context) -> Vec<Effect> {
     let aimed: BTreeSet<&str> =
         screen.rows.iter().filter(|row| aimed.contains(&row.pilot)).map(|row| row.name.as_str()).collect();
     let (places, readings): (Vec<String>, Vec<Change>) = drafts.ready.into_iter().unzip();
-    let entered = count(readings.len(), "reading", "readings");
+    let done = done(&readings);
     let mut weeks: Vec<Week> = places.iter().filter_map(|key| cell_of(key)).map(|(week, _)| week).collect();
     weeks.sort_unstable();
     weeks.dedup();
@@ -222,7 +227,7 @@ fn commit(screen: &mut Weekly, context: &Context) -> Vec<Effect> {
         1..=3 => format!(", and the target users of {}", aimed.into_iter().collect::<Vec<_>>().join(", ")),
         many => format!(", and the target users of {many} pilots"),
     };
-    let what = Some(format!("Entered {entered} for {named}{aims}."));
+    let what = Some(format!("{done} for {named}{aims}."));
     let changes = drafts.targets.into_values().chain(readings).collect();
     vec![Effect::Commit { change: Box::new(Change::Several { what, changes }), drafts: places }]
 }
