@@ -22,6 +22,8 @@ const GAP: usize = 2;
 pub struct Filter {
     text: TextValue,
     typing: bool,
+    /// Does the first letter take the place of what was typed before?
+    anew: bool,
 }
 
 /// What a key did to a filter that is being typed.
@@ -63,12 +65,12 @@ impl Filter {
     /// A filter that is there already.
     #[must_use]
     pub fn of(text: &str) -> Self {
-        Self { text: TextValue::single_line(text), typing: false }
+        Self { text: TextValue::single_line(text), ..Self::default() }
     }
 
-    /// Begins typing.
+    /// Begins typing: letters take the place of what was typed before, other keys go on with it.
     pub fn open(&mut self) {
-        self.typing = true;
+        (self.typing, self.anew) = (true, true);
     }
 
     /// Is it being typed?
@@ -106,6 +108,10 @@ impl Filter {
         if !self.typing {
             return None;
         }
+        let anew = std::mem::take(&mut self.anew);
+        if anew && matches!(key, Key { code: Code::Char(_), ctrl: false, alt: false, .. }) {
+            self.text.set("");
+        }
         match key.code {
             Code::Esc => None,
             Code::Up => Some(Typed::Step(-1)),
@@ -127,6 +133,9 @@ impl Filter {
     /// Takes pasted text while it is being typed.
     pub fn paste(&mut self, text: &str) -> bool {
         if self.typing {
+            if std::mem::take(&mut self.anew) {
+                self.text.set("");
+            }
             self.text.insert(text);
         }
         self.typing
@@ -206,5 +215,20 @@ mod tests {
         assert_eq!(filter.close(), Closed::Nothing);
         filter.open();
         assert_eq!(filter.close(), Closed::Typing);
+    }
+
+    #[test]
+    fn letters_begin_anew_and_other_keys_go_on_with_what_was_typed() {
+        let mut filter = Filter::of("navarro");
+        filter.open();
+        filter.press(Key::char('i'));
+        filter.press(Key::char('n'));
+        assert_eq!(filter.text(), "in");
+        filter.open();
+        filter.press(Key::plain(Code::Backspace));
+        filter.press(Key::char('t'));
+        assert_eq!(filter.text(), "it");
+        filter.open();
+        assert!(filter.paste("x") && filter.text() == "x");
     }
 }

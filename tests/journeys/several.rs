@@ -281,3 +281,13 @@ fn what_was_taken_back_is_repeated_and_its_form_says_so() {
     assert_eq!(desk.entries(), before + 2, "what asks nothing is done again: {}", desk.screen());
     assert!(newest(&desk).contains("rchived"), "{}", newest(&desk));
 }
+
+#[test]
+fn a_new_filter_takes_the_place_of_the_one_before() {
+    let mut desk = Desk::demo();
+    desk.press("/navarro<Enter>/invoice");
+    let screen = desk.screen();
+    assert!(screen.contains("1 of 12 shown") && !screen.contains("navarro"), "{screen}");
+    desk.press("<Enter>/<Backspace>");
+    assert!(desk.screen().contains("/ invoic "), "{}", desk.screen());
+}
