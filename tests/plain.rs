@@ -714,7 +714,11 @@ fn what_is_marked_says_so_and_what_is_not_told_is_asked_about() {
     assert!(narrowed.contains("The filter hides "), "it asks first: {said}");
     assert!(narrowed.contains(".\nDo it to all of them?"), "{said}");
     assert!(narrowed.contains("1 yes, 2 no, . leaves it as it is\n> Left as it was.\n"), "{said}");
-    assert!(narrowed.contains("> 2 marks are taken away.\n") && narrowed.contains("> All rows again.\n"), "{said}");
+    assert!(
+        narrowed.contains("> 2 marks are taken away. V brings them back.\n")
+            && narrowed.contains("> All rows again.\n"),
+        "{said}"
+    );
     assert_eq!(shown(), before, "{said}");
     room.talk(&["v", "v", "filter", "risk", "", "archive", "yes", "q"]);
     assert_eq!(shown() + 2, before);

@@ -11,13 +11,15 @@ use crate::interaction::{Confirm, Context, Effect, Form, Overlay};
 /// What is marked, also where a filter hides it.
 pub(super) struct Marks<I> {
     marked: BTreeSet<I>,
+    /// What was marked when all marks were taken off, until something else is marked.
+    taken: BTreeSet<I>,
     /// Where a range of marks begins.
     anchor: Option<I>,
 }
 
 impl<I> Default for Marks<I> {
     fn default() -> Self {
-        Self { marked: BTreeSet::new(), anchor: None }
+        Self { marked: BTreeSet::new(), taken: BTreeSet::new(), anchor: None }
     }
 }
 
@@ -34,22 +36,38 @@ impl<I: Ord + Copy + Display> Marks<I> {
         self.marked.contains(&id)
     }
 
-    /// Takes all marks off, and says so; none where there is none.
+    /// Takes all marks off, and says so, and which key brings them back; none where there is none.
     pub(super) fn take_off(&mut self) -> Option<Vec<Effect>> {
         let said = match self.len() {
             0 => return None,
-            1 => "1 mark is taken away.".to_owned(),
-            marks => format!("{marks} marks are taken away."),
+            1 => "1 mark is taken away. V brings it back.".to_owned(),
+            marks => format!("{marks} marks are taken away. V brings them back."),
         };
-        self.marked.clear();
+        self.taken = std::mem::take(&mut self.marked);
         Some(vec![Effect::info(said)])
     }
 
-    /// Takes the marks off what is not among those.
-    pub(super) fn keep(&mut self, those: impl Iterator<Item = I>) {
-        if !self.is_empty() {
-            self.marked = those.filter(|id| self.marked.contains(id)).collect();
+    /// Marks again what was marked when all marks were taken off, and says so; none where something else is marked.
+    fn bring_back(&mut self) -> Option<Effect> {
+        if !self.is_empty() || self.taken.is_empty() {
+            return None;
         }
+        self.marked = std::mem::take(&mut self.taken);
+        Some(Effect::info(if self.len() == 1 {
+            "1 mark is back.".to_owned()
+        } else {
+            format!("{} marks are back.", self.len())
+        }))
+    }
+
+    /// Takes the marks off what is not among those, and brings none of it back.
+    pub(super) fn keep(&mut self, those: impl Iterator<Item = I>) {
+        if self.is_empty() && self.taken.is_empty() {
+            return;
+        }
+        let those: BTreeSet<I> = those.collect();
+        self.marked.retain(|id| those.contains(id));
+        self.taken.retain(|id| those.contains(id));
     }
 
     /// What is marked, as it is told.
@@ -66,6 +84,7 @@ impl<I: Ord + Copy + Display> Marks<I> {
     /// Marks one, or takes its mark off; answers whether it is marked now.
     fn toggle(&mut self, id: I) -> bool {
         self.anchor = Some(id);
+        self.taken.clear();
         let was_marked = self.marked.remove(&id);
         if !was_marked {
             self.marked.insert(id);
@@ -157,8 +176,11 @@ pub(super) const fn mark<S: Marking>() -> Verb<S> {
 
 /// `V`: marks all between two.
 pub(super) const fn range<S: Marking>() -> Verb<S> {
-    let doc = "Mark everything from the last mark to here.";
+    let doc = "Mark everything from the last mark to here; once the marks were taken away, it brings them back.";
     Verb::new(("mark-range", "mark range"), doc, &["V"], any::<S>, |screen, _| {
+        if let Some(said) = screen.marks().bring_back() {
+            return vec![said];
+        }
         let anchor = screen.marks().anchor;
         let between = screen.between(anchor);
         screen.marks().marked.extend(between);
@@ -186,10 +208,13 @@ mod tests {
             Some([Effect::Notice(notice)]) => notice.text.clone(),
             _ => String::new(),
         };
-        assert_eq!(said(marks.take_off()), "1 mark is taken away.");
+        assert_eq!(said(marks.take_off()), "1 mark is taken away. V brings it back.");
         assert!(marks.is_empty() && marks.take_off().is_none());
+        assert!(marks.bring_back().is_some() && marks.contains(2) && marks.bring_back().is_none());
         marks.take(&["2".to_owned(), "3".to_owned()], 1..4);
         marks.keep([1, 3].into_iter());
-        assert_eq!((marks.len(), said(marks.take_off())), (1, "1 mark is taken away.".to_owned()));
+        assert_eq!((marks.len(), said(marks.take_off())), (1, "1 mark is taken away. V brings it back.".to_owned()));
+        marks.keep([1].into_iter());
+        assert!(marks.bring_back().is_none(), "what is not there any more is not marked again");
     }
 }

@@ -287,7 +287,21 @@ fn a_new_filter_takes_the_place_of_the_one_before() {
     let mut desk = Desk::demo();
     desk.press("/navarro<Enter>/invoice");
     let screen = desk.screen();
-    assert!(screen.contains("1 of 12 shown") && !screen.contains("navarro"), "{screen}");
+    assert!(screen.contains("/ invoice") && !screen.contains("navarro"), "{screen}");
     desk.press("<Enter>/<Backspace>");
     assert!(desk.screen().contains("/ invoic "), "{}", desk.screen());
+}
+
+#[test]
+fn marks_that_esc_took_away_are_brought_back_by_the_key_that_it_names() {
+    let mut desk = Desk::demo();
+    desk.press("/ri<Enter>vv<Esc>");
+    let screen = desk.screen();
+    assert!(screen.contains("2 marks are taken away. V brings them back.") && screen.contains("/ ri"), "{screen}");
+    desk.press("V");
+    let screen = desk.screen();
+    assert!(screen.contains("2 marks are back.") && screen.contains("◆ 2 marked"), "{screen}");
+    // What is marked since begins a range of its own.
+    desk.press("<Esc>vV");
+    assert!(!desk.screen().contains("2 marks are back."), "{}", desk.screen());
 }

@@ -162,11 +162,8 @@ impl Board {
     /// the pilot that it was lost from.
     fn arrange(&mut self, stay_on: Option<PilotId>, context: &Context) {
         // A verb must not reach what only shows on demand.
-        if !self.marks.is_empty() {
-            let shows = |pilot: &&Pilot| !pilot.archived || self.archived;
-            let there: Vec<PilotId> = self.pilots().filter(shows).map(|pilot| pilot.id).collect();
-            self.marks.keep(there.into_iter());
-        }
+        let shows = |card: &&Card| !card.pilot.archived || self.archived;
+        self.marks.keep(self.cards.iter().filter(shows).map(|card| card.pilot.id));
         let here = stay_on.or_else(|| self.selected_pilot().map(|pilot| pilot.id)).zip(self.selected());
         let rows = self.by_column(context);
         for (column, rows) in self.columns.iter_mut().zip(rows) {
