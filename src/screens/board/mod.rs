@@ -293,9 +293,13 @@ impl Marking for Board {
         self.selected_pilot().map(|pilot| pilot.id)
     }
 
-    /// The last card of a column has none behind it: another stage is entered by its own keys.
+    /// On to the next card that shows, be it the first of another column.
     fn step_on(&mut self, context: &Context) -> Vec<Effect> {
-        self.columns[self.column].step(1);
+        let here = (self.column, self.columns[self.column].list.selected);
+        let next = self.shown().map(|(column, row, _)| (column, row)).find(|place| *place > here);
+        if let Some(place) = next {
+            self.go_to(place);
+        }
         self.fit(context);
         self.want_trends(context)
     }
