@@ -1,11 +1,11 @@
 //! Owns `.`: the last change, made once more for what the cursor is on or what is marked. Its verb is done again here. Where
 //! that asks, its form opens with what was said last, and waits: nothing is written that nobody has seen. What was taken back is
-//! the last change all the same, and its form says so.
+//! the last change all the same, and its form says so; where it has none, that is asked about.
 
 use super::state::{Last, State};
 use super::told;
 use crate::domain::Outcome;
-use crate::interaction::{Effect, Form, Live, Offer, Overlay};
+use crate::interaction::{Confirm, Effect, Form, Live, Offer, Overlay};
 
 impl Last {
     /// Is it made by that verb? One that several screens share has the same sentence on each.
@@ -68,7 +68,19 @@ pub(super) fn again(state: &mut State) -> Vec<Effect> {
         state.repeats = false;
         return vec![Effect::info(format!("“{title}” asks nothing here: only its own key does it."))];
     }
+    if last.taken_back && effects.iter().any(Effect::writes) {
+        return vec![all_the_same(&last, state.context.masked, effects)];
+    }
     effects
+}
+
+/// Asks first where what was taken back asks nothing itself. Its sentence may name what must not be seen.
+fn all_the_same(last: &Last, masked: bool, yes: Vec<Effect>) -> Effect {
+    let (title, summary) = (last.offer.title, &last.summary);
+    let question =
+        if masked { format!("“{title}” was taken back since.") } else { format!("Taken back since: {summary}") };
+    let detail = format!("Do “{title}” here all the same?");
+    Effect::Overlay(Box::new(Overlay::Confirm(Confirm { question, detail, yes, no: Vec::new() })))
 }
 
 /// The first line of a form that is filled in with what was said of a change that does not stand any more.
