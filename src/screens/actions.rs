@@ -146,7 +146,7 @@ const OWN: &[Verb<Actions>] = &[
         writable,
         |screen, context| match screen.meant().as_slice() {
             [] => Vec::new(),
-            [one] => vec![Effect::form(edit(one, context))],
+            [one] => vec![Effect::form(screen.listing.naming(edit(one, context)))],
             several => vec![Effect::form(screen.listing.naming(edit_all(several.to_vec(), context)))],
         },
     ),

@@ -135,7 +135,7 @@ impl<T: Browse> OnPilot for T {
 
     fn naming(&self, form: Form) -> Form {
         let names: Vec<String> = self.all_chosen().into_iter().map(|pilot| pilot.name).collect();
-        marks::naming(form, &names, self.hidden().len())
+        marks::naming(form, &names, self.hidden().len(), self.listing().marks.is_elsewhere(self.here()))
     }
 
     fn undertake(&mut self, deed: Deed, _: &Context) -> Vec<Effect> {
@@ -507,10 +507,11 @@ impl<T: Listed> Listing<T> {
         marked.filter(|row| self.place_of(row.id()).is_none()).map(T::called).collect()
     }
 
-    /// A form for all that are meant, which says whom it is for where that are several.
+    /// A form for all that are meant, which says whom it is for where that are several, or not what the cursor is on.
     pub(super) fn naming(&self, form: Form) -> Form {
         let names: Vec<String> = self.meant().into_iter().map(T::called).collect();
-        marks::naming(form, &names, self.hidden().len())
+        let elsewhere = self.marks.is_elsewhere(self.selected().map(T::id));
+        marks::naming(form, &names, self.hidden().len(), elsewhere)
     }
 
     /// Shows those too that show only on demand, or not; answers which.

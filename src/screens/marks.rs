@@ -36,6 +36,11 @@ impl<I: Ord + Copy + Display> Marks<I> {
         self.marked.contains(&id)
     }
 
+    /// Is something marked, and not what the cursor is on?
+    pub(super) fn is_elsewhere(&self, here: Option<I>) -> bool {
+        !self.is_empty() && here.is_none_or(|id| !self.contains(id))
+    }
+
     /// Takes all marks off, and says so, and which key brings them back; none where there is none.
     pub(super) fn take_off(&mut self) -> Option<Vec<Effect>> {
         let said = match self.len() {
@@ -138,9 +143,9 @@ pub(super) trait Marking: Sized {
 /// So many of those that are marked are named in a form.
 const NAMED: usize = 3;
 
-/// Says in a form for several whom it is for, and how many of them do not show.
-pub(super) fn naming(form: Form, names: &[String], hidden: usize) -> Form {
-    if names.len() < 2 {
+/// Says in a form whom it is for where those are several, or `elsewhere` than the cursor, and how many of them do not show.
+pub(super) fn naming(form: Form, names: &[String], hidden: usize, elsewhere: bool) -> Form {
+    if names.len() < 2 && !elsewhere {
         return form;
     }
     let hidden = match hidden {

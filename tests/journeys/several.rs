@@ -278,7 +278,12 @@ fn what_was_taken_back_is_repeated_and_its_form_says_so() {
     desk.press("<Esc>").press("/complaint<Esc>x");
     let before = desk.entries();
     desk.press("u.");
-    assert_eq!(desk.entries(), before + 2, "what asks nothing is done again: {}", desk.screen());
+    assert_eq!(desk.entries(), before + 1, "what asks nothing is asked about: {}", desk.screen());
+    let screen = desk.screen();
+    assert!(screen.contains("Taken back since: Archived Complaint routing."), "{screen}");
+    assert!(screen.contains("Do “archive” here all the same?"), "{screen}");
+    desk.press("y");
+    assert_eq!(desk.entries(), before + 2, "{}", desk.screen());
     assert!(newest(&desk).contains("rchived"), "{}", newest(&desk));
 }
 
@@ -304,4 +309,14 @@ fn marks_that_esc_took_away_are_brought_back_by_the_key_that_it_names() {
     // What is marked since begins a range of its own.
     desk.press("<Esc>vV");
     assert!(!desk.screen().contains("2 marks are back."), "{}", desk.screen());
+}
+
+#[test]
+fn a_form_for_the_one_that_is_marked_says_so_where_the_cursor_is_on_another() {
+    let mut desk = Desk::demo();
+    desk.press("gae");
+    assert!(!desk.screen().contains("For "), "{}", desk.screen());
+    desk.press("<Esc>ve");
+    let screen = desk.screen();
+    assert!(screen.contains("Edit an action") && screen.contains("For "), "{screen}");
 }

@@ -350,7 +350,7 @@ impl OnPilot for Board {
 
     fn naming(&self, form: Form) -> Form {
         let names: Vec<String> = self.meant().into_iter().map(|pilot| pilot.name).collect();
-        marks::naming(form, &names, self.hidden().len())
+        marks::naming(form, &names, self.hidden().len(), self.marks.is_elsewhere(self.here()))
     }
 
     fn is_measured(&self, _: &Context) -> Live {
