@@ -34,7 +34,7 @@ fn a_value_that_stands_in_a_cell_is_taken_back_with_the_next_commit() {
     desk.press("<Backspace>");
     assert!(desk.drafts.is_empty() && desk.screen().contains("91.2"), "once more keeps it: {}", desk.screen());
     let before = desk.entries();
-    desk.press("<Backspace>jj3<Enter>");
+    desk.press("<Backspace>j85<Enter>");
     desk.press("gt");
     assert!(desk.screen().contains("taken back"), "among the drafts: {}", desk.screen());
     desk.press("gw/contract<Enter>w");
@@ -43,4 +43,21 @@ fn a_value_that_stands_in_a_cell_is_taken_back_with_the_next_commit() {
     assert!(!screen.contains("91.2") && desk.entries() == before + 1, "{screen}");
     desk.press("u");
     assert!(desk.screen().contains("91.2"), "{}", desk.screen());
+}
+
+#[test]
+fn a_cell_that_asks_and_one_that_is_refused_have_each_a_sign_and_a_word() {
+    let mut desk = Desk::demo();
+    desk.press("gw12<Enter>1.2.3<Enter>");
+    for size in [(120, 40), (79, 30)] {
+        desk.resize(size.0, size.1);
+        let screen = desk.screen();
+        for said in ["12? ", "1.2.3! ", "1 asks", "1 refused"] {
+            assert!(screen.contains(said), "{said}: {screen}");
+        }
+    }
+    let mut desk = Desk::demo();
+    desk.press("gw<Down>1.2.3<Enter>");
+    let screen = desk.screen();
+    assert!(screen.contains("1 refused") && !screen.contains("cannot be entered"), "{screen}");
 }

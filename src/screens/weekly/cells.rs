@@ -269,7 +269,7 @@ impl Weekly {
     }
 
     /// A draft once what it asks is answered with yes; none where it asks nothing.
-    fn kept(&self, row: &Row, week: Week, draft: &str, context: &Context) -> Option<String> {
+    pub(super) fn kept(&self, row: &Row, week: Week, draft: &str, context: &Context) -> Option<String> {
         let (_, taken) = self.unopposed(row, week, draft).ok()?;
         let kept = match self.asked(row, (week, taken), draft, context)? {
             Asked::Outlier(_) => answered(draft, KEPT),

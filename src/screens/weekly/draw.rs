@@ -159,8 +159,7 @@ fn head(screen: &Weekly, columns: &Columns, area: Rect, buffer: &mut Buffer, con
         pen.skip(3).words(&format!("{asking} {asks}{meant}"), style(Role::AtRisk));
     }
     if wrong > 0 {
-        let says = if narrow { "refused" } else { "cannot be entered yet" };
-        pen.skip(3).words(&format!("{wrong} {says}"), style(Role::Failed));
+        pen.skip(3).words(&format!("{wrong} refused"), style(Role::Failed));
     }
     if others > 0 {
         let of = if narrow { "elsewhere" } else { "typed in other weeks" };
@@ -260,6 +259,8 @@ fn cell(screen: &Weekly, row: &Row, week: Week, here: bool, context: &Context) -
             let said = if week == screen.week { full } else { short };
             Some((format!("{}~", said(&row.metric, Some(&reading), context).0), Role::Draft))
         }
+        // What asks and what is refused have each a sign of its own.
+        Err(_) if screen.kept(row, week, draft, context).is_some() => Some((format!("{}?", told(draft)), Role::AtRisk)),
         Err(_) => Some((format!("{}!", told(draft)), Role::Failed)),
     }
 }
