@@ -346,6 +346,15 @@ mod tests {
     }
 
     #[test]
+    fn what_is_typed_takes_the_place_of_a_day_and_of_a_week_alike() {
+        for (kind, stood) in [(Kind::Day, "2026-11-18"), (Kind::Week, "2026-W47"), (Kind::When, "2026-11-18")] {
+            let mut form = form(vec![Field::of(kind, "when", "When", stood)]);
+            type_in(&mut form, "W46");
+            assert_eq!(form.fields[0].text.text(), "W46");
+        }
+    }
+
+    #[test]
     fn fields_are_checked_while_typing() {
         let mut day = Field::of(Kind::Day, "due", "Due", "2026-11-18");
         assert_eq!(day.check(), Check::Fine(Some("Wednesday, 18 November 2026".into())));

@@ -125,7 +125,7 @@ impl Field {
     /// A field of a kind, filled with what stood there.
     pub fn of(kind: Kind, name: &'static str, label: impl Into<String>, old: impl Into<String>) -> Self {
         let old = old.into();
-        let is_day = kind == Kind::Day && !old.is_empty();
+        let is_day = matches!(kind, Kind::Day | Kind::Week | Kind::When) && !old.is_empty();
         let mut field = Self {
             name,
             label: label.into(),
@@ -133,7 +133,7 @@ impl Field {
             kind,
             old: old.clone(),
             required: false,
-            // A day is seldom mended letter by letter.
+            // A day or a week is seldom mended letter by letter.
             replaced: is_day,
             grows: false,
             flattened: 0,
