@@ -91,7 +91,7 @@ impl Listed for Row {
     }
 
     fn is_aside(&self) -> bool {
-        self.decision.trigger.is_none()
+        self.decision.trigger.is_none() && self.decision.look_again.is_none()
     }
 }
 
@@ -101,6 +101,8 @@ enum Return<'a> {
     Never,
     /// This brings it back.
     Waits(&'a Trigger),
+    /// What it waived is looked at again on this day, which it says itself.
+    LooksAgain(Day),
     /// It came back on this day, and the committee has not dealt with it.
     Came(Day),
     /// The committee had it back on this day.
@@ -117,7 +119,7 @@ impl<'a> Return<'a> {
         match (fired, &decision.trigger) {
             (Some(fired), _) => Self::Came(fired.on),
             (None, Some(trigger)) => Self::Waits(trigger),
-            (None, None) => Self::Never,
+            (None, None) => decision.look_again.map_or(Self::Never, Self::LooksAgain),
         }
     }
 
@@ -127,7 +129,7 @@ impl<'a> Return<'a> {
         let days = |day: Day| i64::from(day.num_days_from_ce());
         match self {
             Self::Came(on) => (0, days(*on)),
-            Self::Waits(Trigger::On(on)) => (1, days(*on)),
+            Self::Waits(Trigger::On(on)) | Self::LooksAgain(on) => (1, days(*on)),
             // A value without a week may come on any day.
             Self::Waits(Trigger::Value(bar)) => (1, bar.by.map_or(i64::MAX, |week| days(week.sunday()))),
             Self::Settled(on) => (2, -days(*on)),
@@ -140,14 +142,15 @@ impl<'a> Return<'a> {
         let day = |day: &Day| context.day(*day);
         match self {
             Self::Never => ("", String::new(), Role::Dim),
-            Self::Waits(Trigger::On(on)) => ("", day(on), Role::Text),
+            Self::LooksAgain(on) if *on < context.moment.day => ("", day(on), Role::Dim),
+            Self::Waits(Trigger::On(on)) | Self::LooksAgain(on) => ("", day(on), Role::Text),
             Self::Waits(value) => ("", value.to_string(), Role::Text),
             Self::Came(on) => (context.glyphs.wanted(), format!("back {}", day(on)), Role::Wanted),
             Self::Settled(on) => (context.glyphs.done(), format!("settled {}", day(on)), Role::Dim),
         }
     }
 
-    /// As a part of a sentence; empty where nothing brings it back.
+    /// As a part of a sentence; empty where nothing brings it back, or what was decided says so.
     fn sentence(&self, decision: &Decision, context: &Context) -> String {
         let day = |day: &Day| context.day(*day);
         let value = match &decision.trigger {
@@ -155,7 +158,7 @@ impl<'a> Return<'a> {
             _ => String::new(),
         };
         match self {
-            Self::Never => String::new(),
+            Self::Never | Self::LooksAgain(_) => String::new(),
             Self::Waits(Trigger::On(on)) => format!("comes back on {}", day(on)),
             Self::Waits(trigger) => format!("comes back at {trigger}"),
             Self::Came(on) => format!("came back on {}{value} and waits for the committee", day(on)),
@@ -211,7 +214,7 @@ const OWN: &[Verb<Decisions>] = &[
     order::sort(),
     Verb::new(
         ("coming-back", "coming back"),
-        "Show only the decisions that come back or came back to the committee, or all.",
+        "Show only what comes back or came back to the committee, waivers that are looked at again too, or all.",
         &["F"],
         any,
         |screen, context| {

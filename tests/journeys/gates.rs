@@ -253,3 +253,14 @@ fn the_whole_life_of_a_pilot_reads_like_its_history() {
         export["visits"].as_array().unwrap().iter().map(|visit| visit["stage"].as_u64().unwrap()).collect();
     assert_eq!(stages, [1, 2, 3, 4]);
 }
+
+#[test]
+fn a_waiver_comes_back_on_the_day_on_which_it_is_looked_at_again() {
+    let mut desk = Desk::demo();
+    desk.press("glF");
+    let screen = desk.screen();
+    let row = screen.lines().find(|line| line.contains("G3: on against 3 rules")).unwrap();
+    assert!(row.trim_end().ends_with("6 Dec"), "{screen}");
+    desk.press("/6 dec<Enter>");
+    assert!(desk.screen().contains("G3: on against 3 rules"), "{}", desk.screen());
+}
