@@ -10,9 +10,11 @@ use crate::domain::shown::brief;
 use crate::ui::paint::{Pen, fill, rule, tint, walls};
 use crate::ui::theme::Role;
 
-/// Rows of a Markdown field at least, and of the options that show at once.
+/// Rows of a Markdown field at least, and of the options that show at once: of many, and of so few that all of them do where
+/// there is room.
 const TEXT_ROWS: usize = 7;
 const OPTION_ROWS: usize = 6;
+const FEW: usize = 12;
 /// Columns of the labels.
 const LABEL: usize = 18;
 /// Columns that the answer to a prompt has at least beside its question.
@@ -91,7 +93,7 @@ fn at_the_foot(form: &Form, field: &Field, area: Rect, buffer: &mut Buffer, cont
     rows.extend(text_rows(&field.text, (&label, Role::Dim), form.focus == 0, (columns, 1, most)));
     let said = below(form, field, width).unwrap_or_else(|| vec![plain("", Role::Text)]);
     let spare = usize::from(area.height).saturating_sub(1 + rows.len() + said.len());
-    rows.extend(options(field, width).into_iter().take(spare));
+    rows.extend(options(field, width, spare).into_iter().take(spare));
     rows.extend(said);
     let height = u16::try_from(rows.len() + 1).unwrap_or(u16::MAX).min(area.height);
     let area = Rect { y: area.bottom() - height, height, ..area };
@@ -335,7 +337,7 @@ fn field_rows(
             }
             let mut rows = vec![Row { pieces, cursor: focused.then_some(LABEL + column), focused }];
             if focused {
-                rows.extend(options(field, room).into_iter().map(|mut row| {
+                rows.extend(options(field, room, height).into_iter().map(|mut row| {
                     row.pieces.insert(0, (Shown::line(&" ".repeat(LABEL)), Role::Dim));
                     row
                 }));
@@ -386,15 +388,16 @@ fn text_rows(
         .collect()
 }
 
-/// The options that match, the highlighted one among them, and which of how many they are where not all show.
-fn options(field: &Field, width: usize) -> Vec<Row> {
+/// The options that match, the highlighted one among them, and which of how many they are where not all show in so many rows.
+fn options(field: &Field, width: usize, height: usize) -> Vec<Row> {
     let found = field.candidates();
     let Some(last) = found.len().checked_sub(1) else {
         return Vec::new();
     };
     let chosen = field.chosen.min(last);
-    let first = (chosen + 1).saturating_sub(OPTION_ROWS);
-    let shown = found.iter().enumerate().skip(first).take(OPTION_ROWS);
+    let page = if found.len() <= FEW.min(height) { found.len() } else { OPTION_ROWS };
+    let first = (chosen + 1).saturating_sub(page);
+    let shown = found.iter().enumerate().skip(first).take(page);
     let row = |(place, option): (usize, &usize)| {
         let title = field.title(*option)?;
         let here = place == chosen && field.gone().is_none();

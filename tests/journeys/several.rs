@@ -320,3 +320,11 @@ fn a_form_for_the_one_that_is_marked_says_so_where_the_cursor_is_on_another() {
     let screen = desk.screen();
     assert!(screen.contains("Edit an action") && screen.contains("For "), "{screen}");
 }
+
+#[test]
+fn a_list_of_few_shows_whole_where_there_is_room() {
+    let mut desk = Desk::demo();
+    desk.press("D");
+    let screen = desk.screen();
+    assert!(screen.contains("rebaseline: ") && !screen.contains("1 to 6 of"), "{screen}");
+}
