@@ -264,3 +264,12 @@ fn a_waiver_comes_back_on_the_day_on_which_it_is_looked_at_again() {
     desk.press("/6 dec<Enter>");
     assert!(desk.screen().contains("G3: on against 3 rules"), "{}", desk.screen());
 }
+
+#[test]
+fn what_makes_a_forecast_longer_is_called_what_it_was() {
+    let (mut desk, _) = Desk::scored([3, 1, 1, 3, 3, 3], |_, _| ());
+    desk.press("LL<Ctrl+U>waive<Tab>they insist<Ctrl+S>");
+    desk.resize(120, 70);
+    let screen = desk.screen().split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(screen.contains("and longer as a gate was waived"), "{screen}");
+}

@@ -363,7 +363,7 @@ fn expected(page: &PilotPage, context: &Context) -> Option<String> {
         Since::Planned => "the end of the pilot as planned",
         Since::Overdue => "today, as the pilot should have been completed",
     };
-    let skipped = if forecast.skipped { ", and longer as a stage was skipped" } else { "" };
+    let skipped = if forecast.skipped { ", and longer as a gate was waived" } else { "" };
     let (first, last) = forecast.band;
     Some(format!(
         "stable production {} to {}: counted from {from}{skipped} (from: article, an illustration)",
