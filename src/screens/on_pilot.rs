@@ -8,7 +8,7 @@ use super::{decide, deeds, parts};
 use crate::domain::{Metric, Pilot, PilotId, Reading, Target};
 use crate::interaction::context::UNDER_THE_MASK;
 use crate::interaction::verb::{Live, Verb};
-use crate::interaction::{Answer, Context, Destination, Effect, Form, Query, Trends};
+use crate::interaction::{Answer, Context, Destination, Effect, Form, Offer, Query, Trends};
 
 /// What is done to a pilot of which the metrics have to be known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -169,6 +169,16 @@ pub(super) fn shared(pilots: Vec<Pilot>) -> HashMap<PilotId, Arc<Pilot>> {
 /// What a row calls its pilot; nothing where it is about none.
 pub(super) fn name(pilot: Option<&Arc<Pilot>>) -> &str {
     pilot.map_or("", |pilot| pilot.name.as_str())
+}
+
+/// Among the verbs of what was put out of sight, the way back comes first, under a name that says so.
+pub(super) fn way_back(mut offers: Vec<Offer>, is_archived: bool) -> Vec<Offer> {
+    let at = offers.iter().position(|offer| offer.name == "archive").filter(|_| is_archived);
+    if let Some(at) = at {
+        let offer = offers.remove(at);
+        offers.insert(0, Offer { title: "unarchive", ..offer });
+    }
+    offers
 }
 
 /// Can something be written on the pilot that is selected?

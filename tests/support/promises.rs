@@ -61,6 +61,7 @@ const SAYS: &[(&str, &[&str])] = &[
     ("take back", &["Are you sure?"]),
     ("talked", &["was talked about"]),
     ("timer", &["The clock stands."]),
+    ("unarchive", &[" is back from the archive."]),
     ("undo", &["Took back", "Are you sure?", "Nothing is left to undo."]),
 ];
 

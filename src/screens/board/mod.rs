@@ -447,7 +447,13 @@ impl Screen for Board {
             if self.marks.is_empty() { &[] } else { &["owner", "edit", "note", "report", "archive", "lifecycle"] };
         let first: Vec<&str> = moves.iter().chain(of_all).copied().collect();
         offers.sort_by_key(|offer| first.iter().position(|name| *name == offer.name).unwrap_or(first.len()));
-        offers
+        let mut marked = self.pilots().filter(|pilot| self.marks.contains(pilot.id));
+        let is_archived = if self.marks.is_empty() {
+            self.selected_pilot().is_some_and(|pilot| pilot.archived)
+        } else {
+            marked.all(|pilot| pilot.archived)
+        };
+        on_pilot::way_back(offers, is_archived)
     }
 
     fn run(&mut self, name: &str, context: &Context) -> Vec<Effect> {

@@ -486,7 +486,8 @@ impl Screen for PilotScreen {
     }
 
     fn offers(&self, context: &Context) -> Vec<Offer> {
-        verb::offers(verbs::VERBS, self, context)
+        let is_archived = self.page.as_ref().is_some_and(|page| page.pilot.archived);
+        on_pilot::way_back(verb::offers(verbs::VERBS, self, context), is_archived)
     }
 
     fn run(&mut self, name: &str, context: &Context) -> Vec<Effect> {
