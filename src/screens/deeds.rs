@@ -464,7 +464,10 @@ pub(super) fn add(stage: Stage, context: &Context) -> Form {
         Field::line("unit", "unit", ""),
         Field::line("summary", "summary", "").own(),
         Field::of(Kind::Options(stages.to_vec()), "stage", "stage", stage.to_string()),
-        Field::of(Kind::Day, "started", "started", context.today.to_string()).proposed().behind(),
+        Field::of(Kind::Day, "started", "started", context.today.to_string())
+            .proposed()
+            .behind()
+            .ahead(fields::NOT_BEGUN),
         Field::of(owners.clone(), "owner", "executive owner", ""),
         Field::of(owners, "lead", "business lead", ""),
         Field::line("tags", "tags", ""),

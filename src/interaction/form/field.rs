@@ -87,6 +87,8 @@ pub struct Field {
     pub chosen: usize,
     /// Where a day lies of which the year is not said.
     pub(super) side: Side,
+    /// What is said of a day that is still to come where one has been.
+    ahead: &'static str,
     /// The day from which days are counted as people say them; none before somebody is asked.
     pub(super) today: Option<Day>,
     /// What stood there when a draft was typed, where something else stands there now.
@@ -141,6 +143,7 @@ impl Field {
             only: None,
             chosen: 0,
             side: Side::Ahead,
+            ahead: "still to come",
             today: None,
             then: None,
             gone: None,
@@ -226,6 +229,13 @@ impl Field {
         self
     }
 
+    /// Says what it means that a day is still to come, where one has been.
+    #[must_use]
+    pub const fn ahead(mut self, said: &'static str) -> Self {
+        self.ahead = said;
+        self
+    }
+
     /// The date that is meant, where days as people say them are understood and one is said.
     pub(super) fn dated(&self) -> Option<Result<Day, Invalid>> {
         let typed = self.text.text().trim();
@@ -264,7 +274,7 @@ impl Field {
         let today = self.today?;
         let doubt = self.side.doubt(day, today);
         let is_to_come = doubt.is_none() && self.side == Side::Behind && day > today;
-        if is_to_come { Some("still to come") } else { doubt }
+        if is_to_come { Some(self.ahead) } else { doubt }
     }
 
     /// Can it be saved as it is, and may be wrong all the same?

@@ -126,10 +126,17 @@ pub(in crate::screens) const fn pilot_label(field: PilotField) -> &'static str {
     }
 }
 
+/// Said of a pilot that begins on a day to come.
+pub(super) const NOT_BEGUN: &str = "still to come: nothing is judged before";
+
 /// A field of a form for one of a pilot: what it is in a few words is said of no other.
 fn asked(which: PilotField, old: &str, context: &Context) -> Field {
     let asked = field(which.kind(), which.name(), pilot_label(which), old, context);
-    if which == PilotField::Summary { asked.own() } else { asked }
+    match which {
+        PilotField::Summary => asked.own(),
+        PilotField::Started => asked.ahead(NOT_BEGUN),
+        _ => asked,
+    }
 }
 
 /// One field of a pilot, edited where it stands.
@@ -243,7 +250,7 @@ fn field_of_all(which: PilotField, context: &Context) -> Field {
     match which.kind() {
         FieldKind::Day => {
             let moved = Field::of(Kind::Moved, name, label, "");
-            if which == PilotField::Started { moved.behind() } else { moved }
+            if which == PilotField::Started { moved.behind().ahead(NOT_BEGUN) } else { moved }
         }
         FieldKind::Words => Field::line(name, label, ""),
         FieldKind::Person => Field::of(anybody(context, "as it is"), name, label, ""),
