@@ -1010,7 +1010,7 @@ fn actions_that_are_due_are_done_moved_and_dropped_on_the_wall() {
     desk.press("d");
     assert_eq!(state(&desk, 0).state, ActionState::Open, "one that has ended is open again");
     let (text, before) = (state(&desk, 1).text, state(&desk, 1).due);
-    desk.press("<↓>e+1w<Ctrl+S>");
+    desk.press("<↓>e2026-12-02<Ctrl+S>");
     assert_eq!(
         (state(&desk, 1).due.to_string(), state(&desk, 1).text),
         ("2026-12-02".into(), text),

@@ -205,14 +205,20 @@ impl Moved {
         }
     }
 
-    /// How far it moves each date, in words; none where it goes to a day.
+    /// How far it moves a date, in words; none where it goes to a day.
     #[must_use]
-    pub fn span(self) -> Option<String> {
+    pub fn far(self) -> Option<String> {
         match self {
             Self::To(_) => None,
-            Self::Days(days) => Some(format!("each by {days} days")),
-            Self::Months(months) => Some(format!("each by {months} months")),
+            Self::Days(days) => Some(format!("by {days} days")),
+            Self::Months(months) => Some(format!("by {months} months")),
         }
+    }
+
+    /// The same of several dates.
+    #[must_use]
+    pub fn span(self) -> Option<String> {
+        self.far().map(|far| format!("each {far}"))
     }
 
     /// Where it moves from a day; none where there is no day to move from, or no such day.

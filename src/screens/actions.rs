@@ -14,6 +14,7 @@ use crate::domain::incoming::RowsOf;
 use crate::domain::shown::brief;
 use crate::domain::{Action, ActionId, ActionState, Change, Day, Invalid, PersonId, Pilot, PilotId, Shown, Value};
 use crate::interaction::filter;
+use crate::interaction::form::{Echo, Said};
 use crate::interaction::moves::vertical;
 use crate::interaction::verb::{self, Live, Rows, Verb};
 use crate::interaction::{Answer, Context, Destination, Effect, Field, Form, Kind, Query, Screen};
@@ -193,8 +194,11 @@ fn fields(old: impl Fn(ActionField) -> String, context: &Context) -> Vec<Field> 
     ActionField::ALL.iter().map(field).collect()
 }
 
-/// Who does it may be left to the line, which may say by when too.
+/// Who does it may be left to the line, which may say by when too: its day is proposed.
 fn or_named_in_the_line(field: Field) -> Field {
+    if field.name == ActionField::Due.name() {
+        return field.proposed();
+    }
     if field.name != ActionField::Owner.name() {
         return field;
     }
@@ -304,6 +308,7 @@ fn edit_all(actions: Vec<Action>, context: &Context) -> Form {
         Field::of(deeds::anybody(context, "as it is"), owner.name(), "who", ""),
         Field::of(Kind::Moved, due.name(), "due", ""),
     ];
+    let stay = overdue(&actions, context.today);
     Form::new(
         deeds::place("action", actions.iter().map(|action| action.id), "fields"),
         format!("{} actions: empty stays, +1w moves", actions.len()),
@@ -335,6 +340,22 @@ fn edit_all(actions: Vec<Action>, context: &Context) -> Form {
             deeds::of_all(changes, format!("Edited {}.", named(&actions)))
         }),
     )
+    .echoing(due.name(), stay)
+}
+
+/// What is said where days are moved and some of them have passed all the same.
+fn overdue(actions: &[Action], today: Day) -> Echo {
+    let dues: Vec<Day> = actions.iter().filter(|action| action.is_open()).map(|action| action.due).collect();
+    Box::new(move |form| {
+        let moved = Moved::parse(&form.value(ActionField::Due.name())).ok()?;
+        let is_late = |due: &&Day| moved.from(Some(**due)).is_some_and(|day| day < today);
+        let stay = match dues.iter().filter(is_late).count() {
+            0 => return None,
+            1 => "1 stays overdue".to_owned(),
+            several => format!("{several} stay overdue"),
+        };
+        Some(Said::Doubt(format!("{}; {stay}", moved.span()?)))
+    })
 }
 
 /// They are given up; asks why.

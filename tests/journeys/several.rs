@@ -328,3 +328,31 @@ fn a_list_of_few_shows_whole_where_there_is_room() {
     let screen = desk.screen();
     assert!(screen.contains("rebaseline: ") && !screen.contains("1 to 6 of"), "{screen}");
 }
+
+#[test]
+fn a_span_moves_the_date_that_stands_and_counts_from_today_where_none_does() {
+    let mut desk = Desk::demo();
+    let dues = |desk: &Desk| -> Vec<String> {
+        let export = desk.export();
+        export["actions"].as_array().unwrap().iter().map(|action| action["due"].as_str().unwrap().to_owned()).collect()
+    };
+    assert!(dues(&desk).contains(&"2026-12-04".to_owned()));
+    desk.press("ga/works council<Enter>e+1w");
+    let screen = desk.screen();
+    assert!(screen.contains("Friday, 11 December 2026, moved by 7 days; was 4 Dec 2026"), "{screen}");
+    desk.press("<Ctrl+S>");
+    assert!(dues(&desk).contains(&"2026-12-11".to_owned()), "{}", desk.screen());
+    // Of a new action none stands.
+    desk.press("aRing the vendor<Tab>Ana Costa<Tab>+1w");
+    assert!(desk.screen().contains("Wednesday, 2 December 2026"), "{}", desk.screen());
+}
+
+#[test]
+fn moved_dates_that_have_passed_all_the_same_are_counted_before_they_are_saved() {
+    let mut desk = Desk::demo();
+    desk.press("gavvve<Tab>+1w");
+    let screen = desk.screen();
+    assert!(screen.contains("each by 7 days; 2 stay overdue"), "{screen}");
+    desk.press("<Ctrl+U>+5w");
+    assert!(!desk.screen().contains("overdue"), "{}", desk.screen());
+}

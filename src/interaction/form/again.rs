@@ -87,6 +87,7 @@ impl Field {
         match (&self.filled, &self.kind) {
             (Some((said, made)), _) if *made == value => said.clone(),
             (_, Kind::Options(_)) => self.shown(),
+            _ if self.moved().is_some() => self.text.text().trim().to_owned(),
             _ if self.repeats == Repeats::Tags => {
                 let now = self.listed().unwrap_or_default();
                 tags::change(&tags::words(&self.old), &now)

@@ -236,8 +236,22 @@ impl Field {
         self
     }
 
+    /// How far what is typed moves the date that stands here, and where to; none where it moves none.
+    pub(super) fn moved(&self) -> Option<(Moved, Day)> {
+        if self.kind != Kind::Day || self.first != First::Stands {
+            return None;
+        }
+        let stood = parse_day(&self.old).ok();
+        let moved = Moved::parse(self.text.text()).ok().filter(|moved| moved.span().is_some())?;
+        Some((moved, moved.from(Some(stood?))?))
+    }
+
     /// The date that is meant, where days as people say them are understood and one is said.
     pub(super) fn dated(&self) -> Option<Result<Day, Invalid>> {
+        // Where a date stands, `+1w` moves that, as it does in a form for several; else it counts from today.
+        if let Some((_, day)) = self.moved() {
+            return Some(Ok(day));
+        }
         let typed = self.text.text().trim();
         let shift = self.kind == Kind::Moved && typed.starts_with(['+', '-']);
         if !matches!(self.kind, Kind::Day | Kind::Moved | Kind::Trigger(_) | Kind::When) || shift {
@@ -262,7 +276,8 @@ impl Field {
 
     /// A day with its weekday, and where it lies when its year may be mistyped.
     pub(super) fn told(&self, day: Day) -> String {
-        let told = spelled_out(day);
+        let far = self.moved().and_then(|(moved, _)| moved.far());
+        let told = far.map_or_else(|| spelled_out(day), |far| format!("{}, moved {far}", spelled_out(day)));
         match self.doubt(day) {
             Some(doubt) => format!("{told}, {doubt}"),
             None => told,
