@@ -61,3 +61,20 @@ fn a_cell_that_asks_and_one_that_is_refused_have_each_a_sign_and_a_word() {
     let screen = desk.screen();
     assert!(screen.contains("1 refused") && !screen.contains("cannot be entered"), "{screen}");
 }
+
+#[test]
+fn the_week_that_runs_is_entered_and_pasted_too() {
+    let mut desk = Desk::demo();
+    desk.press("gw");
+    desk.paste("pilot\tmetric\tW47\tW48\t2026-W49\nContract review\taccuracy\t91\t91.5\t92\n");
+    let screen = desk.screen();
+    assert!(screen.contains("2026-W49 lies in the future") && screen.contains("2 to enter"), "{screen}");
+    desk.press("<Enter>]");
+    let screen = desk.screen();
+    assert!(screen.contains("Week 48 · 23 Nov to 29 Nov · runs until Sunday, counts then"), "{screen}");
+    assert!(screen.contains("91.5~"), "{screen}");
+    desk.press("]");
+    assert!(desk.screen().contains("this week runs, and no later one has begun"), "{}", desk.screen());
+    desk.press("w");
+    assert!(desk.screen().contains("Entered 2 readings for 2026-W47, 2026-W48."), "{}", desk.screen());
+}

@@ -74,8 +74,8 @@ struct Weekly {
     typed: Vec<(String, Option<String>)>,
     /// A pasted block that is looked at, with the place where its text is kept.
     preview: Option<(String, paste::Preview)>,
-    /// The newest week that has ended.
-    newest: Week,
+    /// The week that runs: none after it is entered.
+    running: Week,
     /// The earliest week that a pasted block is about.
     earliest: Option<Week>,
     loaded: bool,
@@ -116,7 +116,7 @@ impl Weekly {
             filter: Filter::default(),
             typed: Vec::new(),
             preview: None,
-            newest: context.moment.reporting_week(),
+            running: Week::of(context.moment.day),
             earliest: None,
             loaded: false,
             stepped: None,
@@ -427,17 +427,18 @@ impl Screen for Weekly {
         PLACE.name
     }
 
-    fn title(&self, _: &Context) -> String {
+    fn title(&self, context: &Context) -> String {
         let monday = self.week.monday().format("%-d %b");
+        let runs = if self.week > context.moment.reporting_week() { " · runs until Sunday, counts then" } else { "" };
         format!(
-            "Week {} · {monday} to {}",
+            "Week {} · {monday} to {}{runs}",
             self.week.short().trim_start_matches('W'),
             self.week.sunday().format("%-d %b")
         )
     }
 
     fn looked(&mut self, context: &Context) {
-        (self.week, self.newest) = (context.moment.reporting_week(), context.moment.reporting_week());
+        (self.week, self.running) = (context.moment.reporting_week(), Week::of(context.moment.day));
         (self.back, self.typing, self.loaded) = (0, None, false);
     }
 
@@ -449,7 +450,8 @@ impl Screen for Weekly {
         let typed = drafts.filter_map(|(key, _)| Some(cell_of(key)?.0)).min();
         let asked = [Some(self.week), self.earliest, typed].into_iter().flatten();
         let from = asked.map(|week| week.plus(-outlier::WEEKS)).fold(from, Week::min);
-        let to = self.week;
+        // Something may be typed for the week that runs too.
+        let to = self.week.max(self.running);
         vec![Query::Sheet { from, to, day: context.moment.day }]
     }
 
@@ -476,6 +478,9 @@ impl Screen for Weekly {
         let title = if waits { "pasted block" } else { "paste box" };
         let block = offers.iter_mut().filter(|offer| offer.name == "pasted");
         block.for_each(|offer| (offer.hint, offer.title) = (waits, title));
+        // The week that runs is seldom meant: the footer has room for others.
+        let is_past = self.week < context.moment.reporting_week();
+        offers.iter_mut().filter(|offer| offer.name == "week-after").for_each(|offer| offer.hint = is_past);
         // Enter is no line: what a cell asks is answered by its word.
         let hears = context.glyphs == Glyphs::Words;
         offers.iter_mut().filter(|offer| offer.name == "keep").for_each(|offer| offer.hint = hears);

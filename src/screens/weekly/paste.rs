@@ -378,9 +378,9 @@ fn week_of(name: &WeekName, screen: &Weekly) -> Result<Week, Invalid> {
         WeekName::Week(week) => *week,
         WeekName::Wrong(error) => return Err(error.clone()),
     };
-    if week > screen.newest {
-        let error = Invalid::new(format!("{week} has not ended yet")).hint("enter weeks that have ended");
-        return Err(error);
+    if week > screen.running {
+        let error = Invalid::new(format!("{week} lies in the future"));
+        return Err(error.hint(format!("the week that runs is {}", screen.running)));
     }
     Ok(week)
 }

@@ -142,11 +142,9 @@ const OWN: &[Verb<Weekly>] = &[
     ),
     Verb::new(
         ("week-after", "week after"),
-        "Enter the week after.",
+        "Enter the week after, up to the one that runs.",
         &["]"],
-        |screen, context| {
-            Live::when(screen.week < context.moment.reporting_week(), "this is the newest week that has ended")
-        },
+        |screen, _| Live::when(screen.week < screen.running, "this week runs, and no later one has begun"),
         |screen, _| turn(screen, 1),
     ),
     Verb { title: "open pilot", ..on_pilot::open("open") },
