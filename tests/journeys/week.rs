@@ -78,3 +78,22 @@ fn the_week_that_runs_is_entered_and_pasted_too() {
     desk.press("w");
     assert!(desk.screen().contains("Entered 2 readings for 2026-W47, 2026-W48."), "{}", desk.screen());
 }
+
+#[test]
+fn a_pasted_block_is_mended_in_the_box_and_looked_at_again() {
+    let mut desk = Desk::demo();
+    desk.press("gw").paste("Pilot\tMetric\tW47\nContract revue\taccuracy\t91\n").press("<Enter>");
+    assert!(desk.screen().contains("e mends it"), "{}", desk.screen());
+    desk.press("e");
+    let screen = desk.screen();
+    assert!(screen.contains("Paste readings") && screen.contains("Contract revue"), "{screen}");
+    assert_eq!(places(&desk), ["box/week"], "it is kept once");
+    // Left and opened again, it is the same.
+    desk.press("<Esc>p");
+    assert!(desk.screen().contains("Contract revue"), "{}", desk.screen());
+    desk.press("<↓><Ctrl+K>").paste("Contract review\taccuracy\t91");
+    desk.press("<Ctrl+S>");
+    assert!(desk.screen().contains("1 to enter"), "{}", desk.screen());
+    desk.press("<Enter>w");
+    assert!(desk.screen().contains("Entered 1 reading for 2026-W47."), "{}", desk.screen());
+}

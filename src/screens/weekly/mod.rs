@@ -278,7 +278,7 @@ impl Weekly {
         if counts.is_refused() {
             self.preview = Some((block, preview));
             return vec![Effect::failed(
-                "Nothing here can be entered: each row says why. Esc closes the block and keeps it.",
+                "Nothing here can be entered: each row says why. e mends it; Esc closes the block and keeps it.",
             )];
         }
         let mut left = preview.is_homeless();
@@ -316,6 +316,7 @@ impl Weekly {
                     None => vec![Effect::info("No other pasted block is kept.")],
                 });
             }
+            Code::Char('e') => return Some(self.mend(context)),
             Code::Char('x') => {
                 let dropped = Effect::DropDraft(place.clone());
                 self.preview = None;
@@ -476,7 +477,7 @@ impl Screen for Weekly {
         // The footer has room for a block that waits, and not for the box, which is called as on other pages.
         let waits = !paste::kept(context).is_empty();
         let title = if waits { "pasted block" } else { "paste box" };
-        let block = offers.iter_mut().filter(|offer| offer.name == "pasted");
+        let block = offers.iter_mut().filter(|offer| offer.name == paste::VERB);
         block.for_each(|offer| (offer.hint, offer.title) = (waits, title));
         // The week that runs is seldom meant: the footer has room for others.
         let is_past = self.week < context.moment.reporting_week();
@@ -556,6 +557,7 @@ impl Screen for Weekly {
             ("↵", "type it into the cells"),
             ("↓", "next"),
             ("Esc", "close, keep the text; p opens it again"),
+            ("e", "mend it"),
             ("p", "another pasted block"),
             ("x", "drop it"),
         ];

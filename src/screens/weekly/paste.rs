@@ -6,14 +6,15 @@ use std::collections::HashMap;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::super::deeds;
+use super::super::{deeds, paste as boxed};
 use super::cells::Asked;
 use super::kept::{self, seen_in, told, typed_in};
-use super::{Row, Weekly};
+use super::{PLACE, Row, Weekly};
 use crate::domain::shown::quoted;
 use crate::domain::{Invalid, Measure, Shown, Typed, Week};
 use crate::exchange::block::{Block, Cell, RowName, WeekName, read};
-use crate::interaction::{Context, List};
+use crate::interaction::text::LONGEST;
+use crate::interaction::{Context, Effect, Form, List, Live, Origin};
 use crate::ui::paint::{Pen, ground, rule};
 use crate::ui::theme::Role;
 
@@ -144,6 +145,36 @@ pub(super) fn place(text: &str, context: &Context) -> String {
     match kept.last() {
         Some((newest, _)) => format!("{DRAFT}/{:04}", number(newest).saturating_add(1)),
         None => DRAFT.to_owned(),
+    }
+}
+
+/// The verb of the week that shows a block once more, or opens the box.
+pub(super) const VERB: &str = "pasted";
+
+/// The box of the week.
+pub(super) fn paste_box() -> Form {
+    boxed::form(PLACE.name, "readings", "pilot, metric, W46, W47")
+}
+
+impl Weekly {
+    /// Puts the block that is looked at into the box, where it is mended and looked at again.
+    pub(super) fn mend(&mut self, context: &Context) -> Vec<Effect> {
+        let block = self.preview.as_ref().and_then(|(place, _)| Some((place.clone(), context.drafts.get(place)?)));
+        let Some((place, text)) = block else {
+            return Vec::new();
+        };
+        if let Live::No(why) = boxed::live(context) {
+            return vec![Effect::info(format!("It cannot be mended now: {why}."))];
+        }
+        if text.len() > LONGEST {
+            return vec![Effect::info("It is too long for the box: mend it where it was copied.")];
+        }
+        self.preview = None;
+        let mut form = paste_box();
+        form.from = Origin { screen: PLACE.name.to_owned(), verb: VERB.to_owned(), ..Origin::default() };
+        boxed::fill(&mut form, text);
+        let gone = Effect::Draft { key: place, body: None };
+        boxed::kept(&form, &context.drafts).into_iter().chain([gone, Effect::GoOn(form.key)]).collect()
     }
 }
 

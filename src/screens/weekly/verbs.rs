@@ -2,9 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use super::super::{deeds, on_pilot, paste};
+use super::super::{deeds, on_pilot};
 use super::cells::{Drafts, yes};
 use super::kept::{cell_of, place};
+use super::paste::{VERB, kept, paste_box};
 use super::{Weekly, draw};
 use crate::domain::change::Record;
 use crate::domain::words::count;
@@ -12,7 +13,7 @@ use crate::domain::{Change, PilotId, Week};
 use crate::interaction::filter;
 use crate::interaction::moves::{horizontal, vertical};
 use crate::interaction::verb::{Live, Rows, Verb};
-use crate::interaction::{Context, Effect, Screen};
+use crate::interaction::{Context, Effect};
 use crate::ui::glyphs::Glyphs;
 
 pub(super) const VERBS: Rows<Weekly> = &[OWN, &on_pilot::quiet(), &vertical(), &horizontal()];
@@ -116,14 +117,18 @@ const OWN: &[Verb<Weekly>] = &[
         Weekly::clear,
     ),
     Verb::new(
-        ("pasted", "pasted block"),
-        "Look again at the newest block that was pasted and not applied; p there goes to the one before it. Where none \
-         waits, open a box to paste one into: cells as a spreadsheet copies them, with or without headings.",
+        (VERB, "pasted block"),
+        "Look again at the newest block that was pasted and not applied; p there goes to the one before it, e mends it. Where \
+         none waits, open a box to paste one into: cells as a spreadsheet copies them, with or without headings.",
         &["p"],
         writable,
-        |screen, context| match super::paste::kept(context).pop() {
-            Some((_, text)) => screen.look_at(text, context),
-            None => vec![Effect::form(paste::form(screen.name(), "readings", "pilot, metric, W46, W47"))],
+        |screen, context| {
+            let form = paste_box();
+            // What is being mended comes first.
+            match kept(context).pop().filter(|_| !context.drafts.contains_key(&form.key)) {
+                Some((_, text)) => screen.look_at(text, context),
+                None => vec![Effect::form(form)],
+            }
         },
     ),
     filter::narrowing(
