@@ -181,10 +181,15 @@ fn typed(form: &mut Form, gave_way: bool) -> Vec<Effect> {
 
 /// Sends what a form holds to the store.
 fn submit(form: &Form, context: &Context) -> Result<Change, Failure> {
-    match wrong(form) {
-        Some(failure) => Err(failure),
-        None => (form.submit)(form, context).map_err(Failure::from),
-    }
+    let Some(failure) = wrong(form) else {
+        return (form.submit)(form, context).map_err(Failure::from);
+    };
+    let Some((said, change)) = form.without.as_ref().and_then(|without| without(form)) else {
+        return Err(failure);
+    };
+    // One key alone does nothing that was not said before.
+    let said = Failure::from(said);
+    if form.failure.as_ref() == Some(&said) { Ok(change) } else { Err(said) }
 }
 
 /// What the first field says that cannot stay as it is.

@@ -27,6 +27,9 @@ pub type Deed = Box<dyn Fn(&Form) -> Result<Vec<Effect>, Invalid>>;
 /// What a form says of a field that means something together with others only; nothing where that is not known.
 pub type Echo = Box<dyn Fn(&Form) -> Option<Said>>;
 
+/// What it means where what a form needs is left empty: what is said of that first, and the change. None where it means nothing.
+pub type Without = Box<dyn Fn(&Form) -> Option<(Invalid, Change)>>;
+
 /// What is said of what is typed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Said {
@@ -77,6 +80,8 @@ pub struct Form {
     pub submit: Submit,
     /// What saving does instead, where it writes nothing into the workspace.
     pub deed: Option<Deed>,
+    /// What saving does where what it needs is left empty.
+    pub without: Option<Without>,
     /// Is what is typed kept as a draft?
     pub keeps: bool,
     /// What is said of some of its fields.
@@ -114,6 +119,7 @@ impl Form {
             spot: None,
             submit,
             deed: None,
+            without: None,
             keeps: true,
             echoes: Vec::new(),
         }
@@ -158,6 +164,13 @@ impl Form {
     #[must_use]
     pub fn echoing(mut self, field: &'static str, echo: Echo) -> Self {
         self.echoes.push((field, echo));
+        self
+    }
+
+    /// Can be saved where what it needs is left empty: what that means is said first, and done once it is saved so again.
+    #[must_use]
+    pub fn or_without(mut self, without: Without) -> Self {
+        self.without = Some(without);
         self
     }
 

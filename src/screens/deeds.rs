@@ -15,7 +15,7 @@ use crate::domain::digest::digest;
 use crate::domain::tags::words;
 use crate::domain::words::first_of;
 use crate::domain::{
-    Change, Day, Freeze, Invalid, ItemStanding, ItemState, Lifecycle, Measure, Metric, MetricId, PersonId, Pilot,
+    Change, Day, Freeze, Invalid, ItemStanding, ItemState, Lifecycle, Measure, Metric, PersonId, Pilot,
     Powers, Reading, Stage, Status, Target, Value, Week, parse_day, parse_week,
 };
 use crate::interaction::{Context, Field, Form, Kind, NO_CHOICE};
@@ -365,6 +365,7 @@ pub(super) fn reading(
         }),
     )
     .echoing("value", echo::of_a_reading(metrics, known))
+    .or_without(echo::of_no_reading(metrics, known.0))
     .quick()
 }
 
@@ -385,12 +386,6 @@ pub(super) fn cell(metric: &Metric, week: Week, text: &str, was: Option<&Reading
     let (typed, note) = valued(text)?;
     let was = Some(was.map(|reading| reading.measure));
     Ok(Change::Record(Record { metric: metric.id, week, typed: Some(typed), note, sample: None, was }))
-}
-
-/// Takes back what stands in a week.
-pub(super) fn taken_back(metric: MetricId, week: Week, stands: Option<&Reading>) -> Change {
-    let was = Some(stands.map(|reading| reading.measure));
-    Change::Record(Record { metric, week, typed: None, note: String::new(), sample: None, was })
 }
 
 /// What a reading says when it is edited again.

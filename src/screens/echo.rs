@@ -5,18 +5,17 @@ use std::collections::HashMap;
 
 use crate::domain::metric::unmeasured;
 use crate::domain::outlier::Outlier;
-use crate::domain::{Invalid, Metric, Reading, Target, Typed, Week, parse_week, understood};
+use crate::domain::change::Record;
+use crate::domain::{Change, Invalid, Metric, MetricId, Reading, Target, Typed, Week, parse_week, understood};
 use crate::interaction::Failure;
-use crate::interaction::form::{Echo, Form, Said};
+use crate::interaction::form::{Echo, Form, Said, Without};
 
 /// What the value means for the metric and the week that the form names. `known` are their readings, by the local number
 /// of the metric, and the target users of the pilot.
 pub(super) fn of_a_reading(metrics: &[Metric], known: (&HashMap<i64, Vec<Reading>>, &[Target])) -> Echo {
-    let targets = known.1.to_vec();
-    let readings = |metric: &Metric| known.0.get(&metric.local).cloned().unwrap_or_default();
-    let known: Vec<(Metric, Vec<Reading>)> = metrics.iter().map(|metric| (metric.clone(), readings(metric))).collect();
+    let (targets, known) = (known.1.to_vec(), by_metric(metrics, known.0));
     Box::new(move |form| {
-        let (metric, readings) = known.iter().find(|(metric, _)| metric.id.to_string() == form.value("metric"))?;
+        let (metric, readings) = meant(&known, form)?;
         // The week says itself what is wrong with it.
         let week = parse_week(&form.value("week")).ok()?;
         let target = Target::in_force(&targets, week);
@@ -44,6 +43,39 @@ pub(super) fn noted(why: String, note: String) -> String {
         (false, true) => why,
         (false, false) => format!("{why}; {note}"),
     }
+}
+
+/// Takes back what stands in a week.
+pub(super) fn taken_back(metric: MetricId, week: Week, stands: Option<&Reading>) -> Change {
+    let was = Some(stands.map(|reading| reading.measure));
+    Change::Record(Record { metric, week, typed: None, note: String::new(), sample: None, was })
+}
+
+/// Without a value the form takes back what stands in the week that it names.
+pub(super) fn of_no_reading(metrics: &[Metric], known: &HashMap<i64, Vec<Reading>>) -> Without {
+    let known = by_metric(metrics, known);
+    Box::new(move |form| {
+        let (metric, readings) = meant(&known, form).filter(|_| form.value("value").is_empty())?;
+        let week = parse_week(&form.value("week")).ok()?;
+        let stands = readings.iter().find(|reading| reading.week == week)?;
+        let value = stands.measure.value();
+        let value = value.map_or_else(|| "“not measured”".to_owned(), |value| understood::value(metric, value));
+        let said = Invalid::new("value cannot be empty");
+        let said = said.hint(format!("Enter once more takes {value} of {week} back")).at("value");
+        Some((said, taken_back(metric.id, week, Some(stands))))
+    })
+}
+
+/// Each metric with its readings.
+fn by_metric(metrics: &[Metric], known: &HashMap<i64, Vec<Reading>>) -> Vec<(Metric, Vec<Reading>)> {
+    let readings = |metric: &Metric| known.get(&metric.local).cloned().unwrap_or_default();
+    metrics.iter().map(|metric| (metric.clone(), readings(metric))).collect()
+}
+
+/// The one that a form names.
+fn meant<'k>(known: &'k [(Metric, Vec<Reading>)], form: &Form) -> Option<(&'k Metric, &'k [Reading])> {
+    let found = known.iter().find(|(metric, _)| metric.id.to_string() == form.value("metric"));
+    found.map(|(metric, readings)| (metric, readings.as_slice()))
 }
 
 fn said(

@@ -1,5 +1,6 @@
 //! The week as it is typed: what goes into a cell can be taken out of it again, and where the cursor is then.
 
+use crate::newest;
 use crate::support::Desk;
 
 /// The places of what is typed and not saved.
@@ -96,4 +97,21 @@ fn a_pasted_block_is_mended_in_the_box_and_looked_at_again() {
     assert!(desk.screen().contains("1 to enter"), "{}", desk.screen());
     desk.press("<Enter>w");
     assert!(desk.screen().contains("Entered 1 reading for 2026-W47."), "{}", desk.screen());
+}
+
+#[test]
+fn the_form_of_a_reading_takes_one_back_where_it_is_saved_empty_once_more() {
+    let mut desk = Desk::demo();
+    let before = desk.entries();
+    desk.press("/contract<Esc>m<Enter>");
+    let screen = desk.screen();
+    assert!(screen.contains("value cannot be empty: Enter once more takes 48"), "{screen}");
+    assert_eq!(desk.entries(), before, "{screen}");
+    desk.press("<Enter>");
+    assert_eq!(desk.entries(), before + 1, "{}", desk.screen());
+    assert!(newest(&desk).contains("2026-W47: no reading"), "{}", newest(&desk));
+    // Where nothing stands, nothing is taken back.
+    desk.press("m<Enter><Enter>");
+    assert!(desk.screen().contains("value cannot be empty"), "{}", desk.screen());
+    assert_eq!(desk.entries(), before + 1, "{}", desk.screen());
 }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::super::deeds;
+use super::super::{deeds, echo};
 use super::kept::{
     FROM_HERE, KEPT, ONLY_HERE, answered, cell_of, draft, draft_of, place, says, seen_in, takes_back, told, typed_in,
 };
@@ -102,7 +102,7 @@ impl Weekly {
     ) -> Result<(Change, Option<Measure>), Invalid> {
         if takes_back(draft) {
             self.expect_seen(row, week, draft)?;
-            return Ok((deeds::taken_back(row.metric.id, week, self.reading(row, week)), None));
+            return Ok((echo::taken_back(row.metric.id, week, self.reading(row, week)), None));
         }
         let (change, taken) = self.unopposed(row, week, draft)?;
         match self.asked(row, (week, taken), draft, context) {
