@@ -27,7 +27,8 @@ pub type Deed = Box<dyn Fn(&Form) -> Result<Vec<Effect>, Invalid>>;
 /// What a form says of a field that means something together with others only; nothing where that is not known.
 pub type Echo = Box<dyn Fn(&Form) -> Option<Said>>;
 
-/// What it means where what a form needs is left empty: what is said of that first, and the change. None where it means nothing.
+/// What it means where what a form needs is left empty: what is said of that first, and the change; none where it means
+/// nothing.
 pub type Without = Box<dyn Fn(&Form) -> Option<(Invalid, Change)>>;
 
 /// What is said of what is typed.
