@@ -280,7 +280,7 @@ fn what_was_taken_back_is_repeated_and_its_form_says_so() {
     desk.press("u.");
     assert_eq!(desk.entries(), before + 1, "what asks nothing is asked about: {}", desk.screen());
     let screen = desk.screen();
-    assert!(screen.contains("Taken back since: Archived Complaint routing."), "{screen}");
+    assert!(screen.contains("Taken back since: Complaint routing is archived."), "{screen}");
     assert!(screen.contains("Do “archive” here all the same?"), "{screen}");
     desk.press("y");
     assert_eq!(desk.entries(), before + 2, "{}", desk.screen());
