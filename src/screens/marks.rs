@@ -58,11 +58,11 @@ impl<I: Ord + Copy + Display> Marks<I> {
             return None;
         }
         self.marked = std::mem::take(&mut self.taken);
-        Some(Effect::info(if self.len() == 1 {
-            "1 mark is back.".to_owned()
-        } else {
-            format!("{} marks are back.", self.len())
-        }))
+        let said = match self.len() {
+            1 => "1 mark is back.".to_owned(),
+            marks => format!("{marks} marks are back."),
+        };
+        Some(Effect::info(said))
     }
 
     /// Takes the marks off what is not among those, and brings none of it back.
