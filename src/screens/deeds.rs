@@ -15,8 +15,8 @@ use crate::domain::digest::digest;
 use crate::domain::tags::words;
 use crate::domain::words::first_of;
 use crate::domain::{
-    Change, Day, Freeze, Invalid, ItemStanding, ItemState, Lifecycle, Measure, Metric, PersonId, Pilot,
-    Powers, Reading, Stage, Status, Target, Value, Week, parse_day, parse_week,
+    Change, Day, Freeze, Invalid, ItemStanding, ItemState, Lifecycle, Measure, Metric, PersonId, Pilot, Powers,
+    Reading, Stage, Status, Target, Value, Week, parse_day, parse_week,
 };
 use crate::interaction::{Context, Field, Form, Kind, NO_CHOICE};
 

@@ -3,9 +3,9 @@
 
 use std::collections::HashMap;
 
+use crate::domain::change::Record;
 use crate::domain::metric::unmeasured;
 use crate::domain::outlier::Outlier;
-use crate::domain::change::Record;
 use crate::domain::{Change, Invalid, Metric, MetricId, Reading, Target, Typed, Week, parse_week, understood};
 use crate::interaction::Failure;
 use crate::interaction::form::{Echo, Form, Said, Without};

@@ -152,7 +152,8 @@ fn is_short(cell: &str) -> bool {
 
 /// Have rows that are called no sum such numbers in that column? Then one there sums up nothing.
 fn has_short(table: &Table, at: usize) -> bool {
-    let pilots = table.rows.iter().filter(|row| !row.is_called_sum() && !sums_some_up(&row.first()));
+    let is_total = |name: &str| sums_some_up(name) || totalled(name).is_some();
+    let pilots = table.rows.iter().filter(|row| !row.is_called_sum() && !is_total(&row.first()));
     pilots.filter_map(|row| row.cells.get(at)).any(|cell| is_short(cell.trim()))
 }
 

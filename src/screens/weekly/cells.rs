@@ -6,7 +6,7 @@ use super::super::{deeds, echo};
 use super::kept::{
     FROM_HERE, KEPT, ONLY_HERE, answered, cell_of, draft, draft_of, place, says, seen_in, takes_back, told, typed_in,
 };
-use super::{Row, Weekly, draw, paste};
+use super::{Row, Weekly, draw};
 use crate::domain::change::{PilotChange, Record};
 use crate::domain::outlier::{self, Outlier};
 use crate::domain::{Change, Fixed, Invalid, Measure, MetricId, PilotId, Reading, Target, Typed, Week, understood};

@@ -94,7 +94,7 @@ pub(super) fn kept_block(text: &str, context: &Context) -> Effect {
 
 /// What is typed in the draft of a cell, as it is told elsewhere.
 pub(super) fn told(draft: &str) -> &str {
-    cells::told(draft)
+    kept::told(draft)
 }
 
 /// Is that where a pasted block is kept?

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::super::{deeds, on_pilot};
 use super::cells::{Drafts, yes};
-use super::kept::{cell_of, place};
+use super::kept::cell_of;
 use super::paste::{VERB, kept, paste_box};
 use super::{Weekly, draw};
 use crate::domain::change::Record;
