@@ -414,6 +414,71 @@ fn what_others_write_puts_nothing_back_into_the_box_but_what_takes_the_table_bac
     assert_eq!(kept(&desk), ["box/board"]);
 }
 
+/// Two actions, of which the second one is rejected.
+const HALF: &str = "What\tWho\tBy when\nCall them\tRita Silva\t2026-12-01\nOrder it\tNobody Known\t2026-12-01\n";
+
+#[test]
+fn a_table_that_is_taken_back_elsewhere_is_whole_in_its_box_though_that_is_open() {
+    for (typed, places) in [("", vec!["box/actions"]), ("x", vec!["box/actions", "box/actions/2"])] {
+        let mut desk = Desk::demo();
+        desk.press("ga").paste(HALF).press("<Enter>");
+        let taken_in = desk.entries();
+        desk.press("<Esc>p").press(typed);
+        desk.store.revert(taken_in, &stamp(2), Ask::Answered).unwrap();
+        desk.take(Msg::Disturbed);
+        expect(&desk, &["taken back"]);
+        desk.press("y<Esc>");
+        assert_eq!(kept(&desk), places, "{}", desk.screen());
+        let whole = &desk.drafts[*places.last().unwrap()];
+        assert!(whole.contains("Call them") && whole.contains("Order it"), "{whole}");
+        assert!(desk.drafts["box/actions"].contains(&format!("{typed}yWhat")), "what is typed goes on");
+    }
+}
+
+#[test]
+fn a_table_is_whole_in_its_box_whenever_it_is_seen_that_it_was_taken_back() {
+    for is_closed in [false, true] {
+        let mut desk = Desk::demo();
+        desk.press("ga").paste(HALF).press("<Enter><Esc>");
+        let taken_in = desk.entries();
+        let pilot = desk.store.read().find_pilot("invoice-triage").unwrap();
+        desk.store.revert(taken_in, &stamp(2), Ask::Answered).unwrap();
+        desk.commit(&Change::Note(NoteChange::Add { pilot, text: "Seen".to_owned(), on: None }));
+        let mut desk = if is_closed { desk.restart() } else { desk };
+        desk.take(Msg::Disturbed);
+        assert_eq!(kept(&desk), ["box/actions"]);
+        assert!(desk.drafts["box/actions"].contains("Call them"), "{}", desk.drafts["box/actions"]);
+    }
+}
+
+#[test]
+fn a_table_that_is_taken_in_again_leaves_its_box_and_comes_back_with_the_next_undo() {
+    let held = |desk: &Desk, text: &str| desk.drafts.get("box/actions").is_some_and(|body| body.contains(text));
+    for (block, is_rest) in [(HALF, true), ("What\tWho\tBy when\nCall them\tRita Silva\t2026-12-01\n", false)] {
+        let mut desk = Desk::demo();
+        desk.press("ga").paste(block).press("<Enter><Esc>");
+        for _ in 0..2 {
+            desk.press("u");
+            assert!(held(&desk, "Call them"), "{}", desk.screen());
+            desk.press("U");
+            assert_eq!((held(&desk, "Call them"), held(&desk, "Order it")), (false, is_rest), "{}", desk.screen());
+        }
+    }
+}
+
+#[test]
+fn what_is_left_of_a_table_is_whole_too_where_both_are_taken_back_at_once() {
+    let mut desk = Desk::demo();
+    desk.press("ga").paste(HALF).press("<Enter><Esc>p<Ctrl+S>eRita Silva<Enter><Enter><Esc>");
+    let last = desk.entries();
+    for entry in [last, last - 1] {
+        desk.store.revert(entry, &stamp(2), Ask::Answered).unwrap();
+    }
+    desk.take(Msg::Disturbed);
+    assert_eq!(kept(&desk), ["box/actions"]);
+    assert!(desk.drafts["box/actions"].contains("Call them"), "{}", desk.drafts["box/actions"]);
+}
+
 #[test]
 fn a_table_that_waits_comes_after_the_next_one() {
     let mut desk = Desk::demo();

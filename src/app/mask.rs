@@ -71,6 +71,8 @@ pub(super) fn answer(answer: &mut Answer) {
         Answer::Person(person) => *person = None,
         Answer::Sheet(sheet) => **sheet = Sheet::default(),
         Answer::Journal(entries) => entries.clear(),
+        // No box is touched before it can be seen.
+        Answer::InForce(entries) => entries.clear(),
         Answer::Entry(wrote) => {
             wrote.images.clear();
             wrote.readings.clear();

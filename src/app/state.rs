@@ -372,13 +372,13 @@ impl State {
         open.screen.run(name, context)
     }
 
-    /// Asks for the names to choose from, and where tables were taken in, for what may have taken one back.
+    /// Asks for the names to choose from, and where tables were taken in, whether they still are.
     pub(super) fn load_directory(&mut self) -> Option<Effect> {
         self.workspace.as_ref()?;
         (self.directory_ticket, self.asks_names) = (self.ticket(), true);
-        let newest =
-            screens::taken_in::is_any(&self.context.drafts).then_some(Query::Journal { pilot: None, limit: 1 });
-        let queries = std::iter::once(Query::Directory).chain(newest).collect();
+        let remembered = screens::taken_in::remembered(&self.context.drafts);
+        let taken_in = (!remembered.is_empty()).then_some(Query::InForce(remembered));
+        let queries = std::iter::once(Query::Directory).chain(taken_in).collect();
         Some(Effect::Load { ticket: self.directory_ticket, queries })
     }
 

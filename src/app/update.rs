@@ -256,7 +256,7 @@ fn loaded(state: &mut State, ticket: u64, mut answers: Vec<Answer>) -> Vec<Effec
     }
 }
 
-/// Takes in the names to choose from, and the newest entry where it may take back a table that was taken in.
+/// Takes in the names to choose from, and which of the tables that were taken in still are.
 fn oriented(state: &mut State, answers: Vec<Answer>) -> Vec<Effect> {
     state.asks_names = false;
     let mut effects = Vec::new();
@@ -272,12 +272,30 @@ fn oriented(state: &mut State, answers: Vec<Answer>) -> Vec<Effect> {
                     search.name(directory.pilots.clone(), directory.labels.clone());
                 }
             }
-            Answer::Journal(entries) => {
-                let newest = entries.first();
-                effects.extend(newest.into_iter().flat_map(|entry| taken_in::taken_back(entry, &state.context.drafts)));
-            }
+            Answer::InForce(entries) => effects.extend(boxes_settled(state, &entries)),
             _ => {}
         }
+    }
+    effects
+}
+
+/// The box of a table that was taken in goes by whether it still is, one after the other, as one table may be what is left of
+/// another. A box that is open goes on with what is put into it.
+fn boxes_settled(state: &mut State, in_force: &[(i64, bool)]) -> Vec<Effect> {
+    let open = state.overlays.iter_mut().find_map(|overlay| match overlay {
+        Overlay::Form(form) => Some(form),
+        _ => None,
+    });
+    let mut effects = taken_in::settled(in_force, open.as_ref().map(|form| form.key.as_str()), &state.context.drafts);
+    if let Some(form) = open {
+        let put = effects.iter().find_map(|effect| match effect {
+            Effect::Draft { key, body } if *key == form.key => body.as_deref(),
+            _ => None,
+        });
+        put.into_iter().for_each(|body| form.resume(body));
+    }
+    if !effects.is_empty() {
+        effects.extend(state.load_directory());
     }
     effects
 }

@@ -59,6 +59,8 @@ pub enum Query {
         /// How many entries.
         limit: usize,
     },
+    /// Whether entries of the journal are in force.
+    InForce(Vec<i64>),
     /// What an entry wrote.
     Entry(i64),
     /// Names of everybody and of every pilot, to choose from.
@@ -100,6 +102,8 @@ pub enum Answer {
     Sheet(Box<Sheet>),
     /// Entries of the journal.
     Journal(Vec<JournalEntry>),
+    /// Entries of the journal, each with whether it is in force.
+    InForce(Vec<(i64, bool)>),
     /// What an entry wrote.
     Entry(Box<Wrote>),
     /// Names to choose from.
@@ -224,6 +228,7 @@ impl Query {
                 Answer::Sheet(Box::new(Sheet { pilots, metrics, readings, targets: reader.all_targets(None)? }))
             }
             Self::Journal { pilot, limit } => Answer::Journal(reader.journal(*pilot, i64::MAX, *limit)?),
+            Self::InForce(entries) => Answer::InForce(reader.in_force(entries)?),
             Self::Entry(entry) => Answer::Entry(Box::new(Wrote {
                 entry: *entry,
                 images: reader.images(*entry)?,

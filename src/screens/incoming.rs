@@ -306,16 +306,13 @@ impl Preview {
         };
         let said = rest.as_ref().map_or_else(|| choices::dropped(incoming, drafts), |rest| choices::kept(rest, drafts));
         let left = rest.as_ref().and_then(|rest| rest.pasted.as_ref()).map(|left| left.text.as_str());
-        let (held, kept) = (drafts.get(&pasted.draft), paste::settled(pasted, left, drafts));
-        self.waits = !paste::behind(&pasted.draft, drafts).is_empty() || held.is_some() && kept.is_none();
-        let remembered = match (self.by, &kept, held) {
-            (Some(by), Some(Effect::Draft { body, .. }), Some(held)) => {
-                taken_in::remember(by, incoming, (held, body.as_deref()), drafts)
-            }
-            _ => Vec::new(),
+        let (is_held, settled) = (drafts.contains_key(&pasted.draft), paste::settled(pasted, left, drafts));
+        self.waits = !paste::behind(&pasted.draft, drafts).is_empty() || is_held && settled.is_none();
+        let Some((from, kept)) = settled else {
+            return said.into_iter().collect();
         };
-        let left = kept.as_ref().map(|_| Effect::LetGo(pasted.draft.clone()));
-        remembered.into_iter().chain(said).chain(kept).chain(left).collect()
+        let remembered = self.by.map(|by| taken_in::remember(by, incoming, (from, left), drafts)).unwrap_or_default();
+        remembered.into_iter().chain(said).chain(kept).collect()
     }
 
     /// What the head says.

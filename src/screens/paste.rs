@@ -74,18 +74,24 @@ fn boxed(key: String, rows: &str, heading: &str) -> Form {
     Form::leading(key, format!("Paste {rows}"), field, Box::new(leads))
 }
 
-/// What becomes of the box of a table that was taken in: it keeps what is left of that, or goes; none where it holds something
-/// else by now.
-pub(super) fn settled(pasted: &Pasted, left: Option<&str>, drafts: &Drafts) -> Option<Effect> {
-    let held = drafts.get(&pasted.draft).and_then(|body| Told::of(body));
-    let told = held.filter(|told| told.texts == [pasted.text.as_str()])?;
-    let kept = left.and_then(|left| {
-        let mut form = boxed(pasted.draft.clone(), pasted.rows.name(), pasted.rows.heading());
-        fill(&mut form, left);
-        form.from = told.from;
-        form.body()
-    });
-    Some(Effect::Draft { key: pasted.draft.clone(), body: kept })
+/// What the box of a table holds that was opened there, with that text.
+pub(super) fn holding(pasted: &Pasted, text: &str, from: Origin) -> Option<String> {
+    let mut form = boxed(pasted.draft.clone(), pasted.rows.name(), pasted.rows.heading());
+    fill(&mut form, text);
+    form.from = from;
+    form.body()
+}
+
+/// What becomes of the box of a table that is taken in, and where that was opened: it keeps what is left of the table, or goes;
+/// none where it holds something else by now, and the table does not wait behind it either.
+pub(super) fn settled(pasted: &Pasted, left: Option<&str>, drafts: &Drafts) -> Option<(Origin, [Effect; 2])> {
+    let waiting = behind(&pasted.draft, drafts).into_iter().filter(|place| typed_at(place) == place);
+    let (place, told) = std::iter::once(pasted.draft.clone()).chain(waiting).find_map(|place| {
+        let told = drafts.get(&place).and_then(|body| Told::of(body))?;
+        (told.texts == [pasted.text.as_str()]).then_some((place, told))
+    })?;
+    let kept = left.and_then(|left| holding(pasted, left, told.from.clone()));
+    Some((told.from, Effect::leave(place, kept)))
 }
 
 /// The tables that wait behind a box, each by its number and where it is: they were kept there when another one was pasted over
@@ -116,23 +122,38 @@ pub fn behind(key: &str, drafts: &Drafts) -> Vec<String> {
 /// Puts a table into its box; another one that is there waits behind it.
 #[must_use]
 pub fn kept(form: &Form, drafts: &Drafts) -> Vec<Effect> {
-    form.body().map(|body| put(&form.key, body, None, drafts)).unwrap_or_default()
+    form.body().map(|body| put(&form.key, body, (None, false), drafts)).unwrap_or_default()
 }
 
-/// Puts what a box held before into it once more. What was `left` there goes; another table that is there waits behind it.
-pub(super) fn put(key: &str, body: String, left: Option<&str>, drafts: &Drafts) -> Vec<Effect> {
+/// Puts a table into its box. What was `left` of it there goes; another table that is there waits behind it, but where that is
+/// open in a form: then this one does.
+pub(super) fn put(key: &str, body: String, (left, is_open): (Option<&str>, bool), drafts: &Drafts) -> Vec<Effect> {
     let texts = |body: &str| Told::of(body).map(|told| told.texts);
-    let own: Vec<Vec<String>> = [Some(body.as_str()), left].into_iter().flatten().filter_map(texts).collect();
+    let left = left.map(|left| vec![left.to_owned()]);
+    let own: Vec<Vec<String>> = texts(&body).into_iter().chain(left).collect();
     let is_own = |held: &String| texts(held).map(|texts| own.contains(&texts));
     let before = drafts.get(key).filter(|held| is_own(held) == Some(false));
     let behind = format!("{key}/{}", waiting(key, drafts).map(|(number, _)| number).max().unwrap_or(1) + 1);
-    let waits = before.map(|held| Effect::leave(behind, Some(held.clone())));
     let again = waiting(key, drafts).map(|(_, place)| place);
     let again = again.filter(|place| drafts.get(*place).and_then(is_own) == Some(true));
     let gone = again.map(|place| Effect::Draft { key: place.clone(), body: None });
-    let said = before.map(|_| Effect::info("The table that was pasted here before waits, and comes after this one."));
-    let held = Effect::leave(key.to_owned(), Some(body));
-    waits.into_iter().flatten().chain(gone).chain(held).chain(said).collect()
+    let (held, waits) = match before {
+        Some(_) if is_open => (None, Some(body)),
+        before => (Some(body), before.cloned()),
+    };
+    let said = match (is_open, waits.is_some()) {
+        (true, true) => {
+            Some(Effect::Meanwhile("A table that was pasted here is taken back, and comes after this one.".to_owned()))
+        }
+        (true, false) => Some(Effect::Meanwhile("This table is taken back: all of it is in the box again.".to_owned())),
+        (false, true) => Some(Effect::info("The table that was pasted here before waits, and comes after this one.")),
+        (false, false) => None,
+    };
+    let waits = waits.into_iter().flat_map(|waits| Effect::leave(behind.clone(), Some(waits)));
+    let held = held.into_iter().flat_map(|held| Effect::leave(key.to_owned(), Some(held)));
+    // What is open is not let go of.
+    let held = held.filter(|effect| !is_open || matches!(effect, Effect::Draft { .. }));
+    waits.chain(gone).chain(held).chain(said).collect()
 }
 
 /// The field of the box.

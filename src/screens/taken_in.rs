@@ -1,14 +1,14 @@
-//! Owns what is remembered of pasted tables that were taken in: wherever one is taken back, its box holds all of it again.
+//! Owns what is remembered of pasted tables that were taken in: wherever one is taken back, its box holds all of it again, and
+//! what was left of it once it is taken in again.
 
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
 use super::{choices, paste};
-use crate::domain::JournalEntry;
 use crate::domain::incoming::Incoming;
-use crate::interaction::Effect;
 use crate::interaction::context::PLACES;
+use crate::interaction::{Effect, Origin};
 
 /// Drafts by their places.
 type Drafts = BTreeMap<String, String>;
@@ -21,10 +21,14 @@ const MOST: usize = 5;
 struct Taken {
     /// The table, with what was said of it.
     incoming: Incoming,
-    /// What its box held.
-    whole: String,
-    /// What the box held afterwards: what was left of the table.
+    /// Where its box was opened.
+    #[serde(default)]
+    from: Origin,
+    /// What was left of it in the box.
     left: Option<String>,
+    /// Is all of it in the box again, as it was taken back?
+    #[serde(default)]
+    back: bool,
 }
 
 /// Where one is remembered that was taken in by that entry of the journal.
@@ -33,45 +37,65 @@ fn key(entry: i64) -> String {
 }
 
 /// The entries by which those were taken in that are remembered.
-fn entries(drafts: &Drafts) -> impl Iterator<Item = i64> {
-    let place = format!("{PLACES}taken/");
-    drafts.keys().filter_map(move |key| key.strip_prefix(&place)?.parse().ok())
-}
-
-/// Is one remembered?
 #[must_use]
-pub fn is_any(drafts: &Drafts) -> bool {
-    entries(drafts).next().is_some()
+pub fn remembered(drafts: &Drafts) -> Vec<i64> {
+    let place = format!("{PLACES}taken/");
+    drafts.keys().filter_map(|key| key.strip_prefix(&place)?.parse().ok()).collect()
 }
 
-/// Remembers a table and what its box held, and forgets those that were taken in long before.
+/// Remembers a table, where its box was opened and what is left there, and forgets those that were taken in long before.
 pub(super) fn remember(
     entry: i64,
     incoming: &Incoming,
-    (whole, left): (&str, Option<&str>),
+    (from, left): (Origin, Option<&str>),
     drafts: &Drafts,
 ) -> Vec<Effect> {
-    let (whole, left) = (whole.to_owned(), left.map(str::to_owned));
-    let body = serde_json::to_string(&Taken { incoming: incoming.clone(), whole, left }).ok();
-    let mut before: Vec<i64> = entries(drafts).collect();
+    let taken = Taken { incoming: incoming.clone(), from, left: left.map(str::to_owned), back: false };
+    let mut before = remembered(drafts);
     before.sort_unstable();
     let old = before.into_iter().rev().skip(MOST - 1).map(|old| Effect::Draft { key: key(old), body: None });
-    old.chain([Effect::Draft { key: key(entry), body }]).collect()
+    old.chain([kept(entry, &taken)]).collect()
 }
 
-/// What becomes of the table that an entry takes back, where it is remembered: it is in its box again, with what was said of
-/// it.
+fn kept(entry: i64, taken: &Taken) -> Effect {
+    Effect::Draft { key: key(entry), body: serde_json::to_string(taken).ok() }
+}
+
+/// What becomes of the boxes where entries that took tables in are in force, or are not; `open` is the place of the form that is
+/// open. Only the next one is settled, as what it puts into a box is what the one after it finds there: the newest that was taken
+/// back, then the oldest that was done again.
 #[must_use]
-pub fn taken_back(entry: &JournalEntry, drafts: &Drafts) -> Vec<Effect> {
-    let key = entry.undoes.map(key);
-    let taken = key.as_ref().and_then(|key| serde_json::from_str::<Taken>(drafts.get(key)?).ok());
-    let Some(Taken { incoming, whole, left }) = taken else {
+pub fn settled(in_force: &[(i64, bool)], open: Option<&str>, drafts: &Drafts) -> Vec<Effect> {
+    let mut entries = in_force.to_vec();
+    entries.sort_unstable_by_key(|(entry, is_in_force)| (*is_in_force, if *is_in_force { *entry } else { -entry }));
+    let mut settled = entries.into_iter().map(|(entry, is_in_force)| became(entry, is_in_force, open, drafts));
+    settled.find(|effects| !effects.is_empty()).unwrap_or_default()
+}
+
+/// What becomes of the box of a table whose entry was taken back, or done again since; nothing where neither is so.
+fn became(entry: i64, is_in_force: bool, open: Option<&str>, drafts: &Drafts) -> Vec<Effect> {
+    let taken = drafts.get(&key(entry)).and_then(|body| serde_json::from_str::<Taken>(body).ok());
+    let Some(mut taken) = taken.filter(|taken| taken.back == is_in_force) else {
         return Vec::new();
     };
-    let pasted = incoming.pasted.as_ref();
-    let again = pasted.map(|pasted| paste::put(&pasted.draft, whole, left.as_deref(), drafts)).unwrap_or_default();
-    let forgotten = key.map(|key| Effect::Draft { key, body: None });
-    again.into_iter().chain(choices::kept(&incoming, drafts)).chain(forgotten).collect()
+    let Some(pasted) = &taken.incoming.pasted else {
+        return Vec::new();
+    };
+    let (is_open, left) = (open == Some(pasted.draft.as_str()), taken.left.as_deref());
+    // Nobody's text goes while they look at it: it does once the box is closed.
+    if is_in_force && is_open {
+        return Vec::new();
+    }
+    let mut effects = if is_in_force {
+        paste::settled(pasted, left, drafts).map(|(_, kept)| Vec::from(kept)).unwrap_or_default()
+    } else {
+        let whole = paste::holding(pasted, &pasted.text, taken.from.clone());
+        whole.map(|whole| paste::put(&pasted.draft, whole, (left, is_open), drafts)).unwrap_or_default()
+    };
+    effects.extend(choices::kept(&taken.incoming, drafts).filter(|_| !is_in_force));
+    taken.back = !is_in_force;
+    effects.push(kept(entry, &taken));
+    effects
 }
 
 #[cfg(test)]
@@ -82,7 +106,7 @@ mod tests {
     fn the_newest_tables_are_remembered() {
         let mut drafts = Drafts::new();
         for entry in [9, 10, 11, 12, 13, 14] {
-            for effect in remember(entry, &Incoming::default(), ("whole", None), &drafts) {
+            for effect in remember(entry, &Incoming::default(), (Origin::default(), None), &drafts) {
                 match effect {
                     Effect::Draft { key, body: Some(body) } => drop(drafts.insert(key, body)),
                     Effect::Draft { key, body: None } => drop(drafts.remove(&key)),
@@ -90,7 +114,7 @@ mod tests {
                 }
             }
         }
-        let mut left: Vec<i64> = entries(&drafts).collect();
+        let mut left = remembered(&drafts);
         left.sort_unstable();
         assert_eq!(left, [10, 11, 12, 13, 14]);
     }

@@ -47,6 +47,15 @@ impl Reader {
         Ok(entries)
     }
 
+    /// Whether each of those entries is in force. One that is not there any more is not.
+    pub fn in_force(&self, entries: &[i64]) -> Result<Vec<(i64, bool)>> {
+        let Some(oldest) = entries.iter().min() else {
+            return Ok(Vec::new());
+        };
+        let effective = journal::effective(&self.connection, *oldest)?;
+        Ok(entries.iter().map(|entry| (*entry, effective.contains(entry))).collect())
+    }
+
     /// The readings that an entry wrote, by pilot and metric; none stands for one that it took back. At most a thousand.
     pub fn wrote(&self, entry: i64) -> Result<Vec<WroteRow>> {
         let sql = "SELECT p.id, p.name, m.name, m.unit, r.week, r.value, r.active, r.target, r.sample, r.note \
