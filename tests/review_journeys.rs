@@ -200,6 +200,8 @@ fn a_review_that_is_only_looked_at_says_that_it_is_not_opened_and_which_key_open
     desk.resize(40, 10);
     assert!(desk.screen().contains("not opened: o"), "{}", desk.screen());
     desk.press("o");
+    assert_eq!(draft(&desk).review.state, ReviewState::Draft, "it is ahead, and asked about: {}", desk.screen());
+    desk.press("y");
     assert_eq!(draft(&desk).review.state, ReviewState::Open, "{}", desk.screen());
     desk.resize(120, 40);
     assert!(desk.screen().contains("10:00 left") && !desk.screen().contains("not opened"), "{}", desk.screen());
@@ -954,6 +956,23 @@ fn while_a_review_is_open_another_one_is_only_read() {
         "{}",
         desk.screen()
     );
+}
+
+#[test]
+fn a_later_review_is_opened_after_a_question_though_another_one_was_open_when_it_was_come_to() {
+    let mut desk = five_items();
+    let day = parse_day("2027-01-14").unwrap();
+    desk.commit(&Change::Review(ReviewChange::Add { id: None, day, chair: None, slot: None }));
+    let mut desk = desk.restart();
+    desk.press("gmy");
+    let opened = desk.entries();
+    desk.press("qgr]gm");
+    desk.store.revert(opened, &support::stamp(990), steerco::store::Ask::Answered).unwrap();
+    desk.take(Msg::Disturbed);
+    let entries = desk.entries();
+    desk.press("o");
+    assert!(desk.screen().contains("The review of 2027-01-14 is 50 days ahead."), "{}", desk.screen());
+    assert_eq!(desk.entries(), entries);
 }
 
 #[test]

@@ -87,7 +87,7 @@ const OWN: &[Verb<Room>] = &[
                 .and_when(room.is(ReviewState::Draft), "the review was opened already")
                 .and_when(room.other.is_none(), "another review is open: close it first")
         },
-        |room, _| room.review.map(Effect::OpenReview).into_iter().collect(),
+        |room, context| room.meeting.iter().map(|meeting| super::opening(&meeting.review, context.today)).collect(),
     ),
     // On the page where it is live it is what the page is for: the footer has room for it first.
     Verb::new(
