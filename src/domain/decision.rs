@@ -74,7 +74,7 @@ impl Decision {
     /// Does it answer another one, which came back? Any later one on the pilot does, unless it says otherwise.
     #[must_use]
     pub fn answers(&self, other: &Self) -> bool {
-        self.pilot == other.pilot && self.id != other.id && !self.leaves(other)
+        self.pilot == other.pilot && self.id > other.id && !self.leaves(other)
     }
 
     /// Does it say that it leaves another one open, which came back?

@@ -568,12 +568,14 @@ fn the_minutes_tell_what_a_decision_settles_and_what_comes_again() {
         ..decision()
     };
     let (first, second) = (asked(11, "Wait for spring"), asked(12, "Ask the depots"));
+    let later = asked(14, "Buy the scanners");
     let came_back = |one: &Decision| Reason { kind: "trigger".into(), id: one.id.to_string(), text: String::new() };
     let mut meeting = meeting();
-    meeting.agenda[1].reasons = vec![came_back(&first), came_back(&second)];
+    meeting.agenda[1].reasons = [&first, &second, &later].map(came_back).into();
     let (evidence, parks) = (vec![second.left_open()], vec!["drift-no-authority".to_owned()]);
     let mut known = brief(&[]);
-    known.survey.decisions = vec![first, second, Decision { parks, evidence, ..decision() }];
+    let answer = Decision { id: DecisionId(13), parks, evidence, ..decision() };
+    known.survey.decisions = vec![first, second, answer, later];
     known.meeting = Some(meeting);
     let text = String::from_utf8(files(&known, What::Minutes).unwrap().swap_remove(2).1).unwrap();
     for said in [
@@ -585,6 +587,7 @@ fn the_minutes_tell_what_a_decision_settles_and_what_comes_again() {
     }
     let (_, again) = text.split_once("comes again, as no decision settles it").unwrap_or_else(|| panic!("{text}"));
     assert!(again.contains("“Ask the depots”") && !again.contains("Wait for spring"), "{again}");
+    assert!(again.contains("“Buy the scanners”"), "what was decided before it does not answer it: {again}");
 }
 
 #[test]
