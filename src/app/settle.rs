@@ -8,7 +8,7 @@ use super::{drafts, leave, mask, paste, repeat, told};
 use crate::domain::ReviewId;
 use crate::domain::seek::PilotPart;
 use crate::interaction::context::{MASKED, UNDER_THE_MASK, under_mask};
-use crate::interaction::{Destination, Effect, Notice, Overlay, Tone};
+use crate::interaction::{Destination, Directory, Effect, Notice, Overlay, Tone};
 use crate::screens;
 
 /// Performs what the state can perform, until only the shell's effects are left.
@@ -127,7 +127,7 @@ fn masked(state: &mut State, on: bool) -> Vec<Effect> {
     let context = &mut state.context;
     (context.masked, context.portfolio, context.before) = (on, Arc::default(), None);
     if on {
-        context.directory = Arc::default();
+        context.directory = Arc::new(Directory::unasked(&context.framework));
         state.workspace.iter_mut().for_each(mask::workspace);
         state.screens.retain(|open| mask::SHOWN.contains(&open.screen.name()));
         if state.screens.is_empty() {

@@ -2,12 +2,13 @@
 //! next.
 
 use std::collections::{BTreeMap, HashMap, VecDeque};
+use std::sync::Arc;
 
 use crate::domain::{Day, ReviewState, Seek};
 use crate::interaction::context::MASKED;
 use crate::interaction::keymap::Remap;
 use crate::interaction::{
-    Answer, Answers, Context, Effect, Failure, Key, Notice, Offer, Origin, Overlay, Query, Screen, Tone,
+    Answer, Answers, Context, Directory, Effect, Failure, Key, Notice, Offer, Origin, Overlay, Query, Screen, Tone,
 };
 use crate::screens;
 use crate::store::{Draft, Seen, Workspace};
@@ -193,6 +194,7 @@ impl State {
         let (mut context, mut workspace) = (setup.context, setup.workspace);
         context.drafts = by_place(setup.drafts.came);
         context.elsewhere = by_place(setup.drafts.writing);
+        context.directory = Arc::new(Directory::unasked(&context.framework));
         context.masked = workspace.is_some() && context.drafts.contains_key(MASKED);
         if context.masked {
             workspace.iter_mut().for_each(mask::workspace);

@@ -1,7 +1,10 @@
 //! Owns what catches the eye of a pilot before any early warning is asked: who answers for it, how it stands by its own
 //! people, whether it outstays its stage. Boards order by it, worst first.
 
-use super::{Day, Framework, Lifecycle, Pilot, Stage, Status};
+use super::{Day, Framework, Lifecycle, Pilot, Rules, Stage, Status};
+
+/// The parameter that says from which week of stage 1 on nobody's pilot wants a decision.
+pub(super) const OWNERLESS_FROM: &str = "warning.no-owner.week";
 
 /// How a pilot stands on a day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,9 +23,9 @@ pub struct Standing {
 }
 
 impl Standing {
-    /// How `pilot` stands on `day`.
+    /// How `pilot` stands on `day`, by the numbers in force.
     #[must_use]
-    pub fn of(pilot: &Pilot, day: Day, framework: &Framework) -> Self {
+    pub fn of(pilot: &Pilot, day: Day, framework: &Framework, rules: &Rules) -> Self {
         let window = framework.stage(pilot.stage).and_then(|stage| stage.weeks);
         let week = pilot.week_in_stage(day);
         let running = pilot.lifecycle.is_running();
@@ -33,7 +36,7 @@ impl Standing {
             (Lifecycle::Stopped | Lifecycle::Retired, _) => 7,
             (Lifecycle::Paused, _) => 6,
             (_, Status::Red) => 0,
-            _ if ownerless && wants_an_owner(pilot.stage, week, framework) => 0,
+            _ if ownerless && wants_an_owner(pilot.stage, week, rules) => 0,
             (_, Status::Amber) => 1,
             (_, Status::Stale) => 2,
             _ if ownerless && week.is_some() => 2,
@@ -58,22 +61,23 @@ impl Standing {
 }
 
 /// Does a pilot that nobody answers for want a decision: beyond stage 1, or from the week on in which its warning says so?
-fn wants_an_owner(stage: Stage, week: Option<i64>, framework: &Framework) -> bool {
-    let from = || framework.warning("no-owner")?.parameters.get("week").copied();
-    stage > Stage::One || week.zip(from()).is_some_and(|(week, from)| week >= from)
+fn wants_an_owner(stage: Stage, week: Option<i64>, rules: &Rules) -> bool {
+    stage > Stage::One || week.is_some_and(|week| week >= rules.count(OWNERLESS_FROM, None))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::domain::pilot::tests::pilot;
-    use crate::domain::{OwnerSeat, PersonId, parse_day};
+    use crate::domain::{Fixed, OwnerSeat, PersonId, parse_day};
 
     #[test]
     fn the_worst_comes_first() {
         let framework = Framework::builtin().unwrap();
+        let own = Rules::of(&framework);
+        let later = Rules::of(&framework).with([(OWNERLESS_FROM.to_owned(), None, Fixed::from_int(20))]);
         let day = parse_day("2026-11-24").unwrap();
-        let told = |status, entered: &str, lifecycle, owned: bool| {
+        let by = |rules: &Rules, status, entered: &str, lifecycle, owned: bool| {
             let mut pilot = pilot(Stage::One);
             let seat = OwnerSeat {
                 id: PersonId(1),
@@ -88,8 +92,9 @@ mod tests {
             pilot.started = Some(parse_day(entered).unwrap());
             pilot.entered = pilot.started;
             pilot.lifecycle = lifecycle;
-            Standing::of(&pilot, day, &framework)
+            Standing::of(&pilot, day, &framework, rules)
         };
+        let told = |status, entered: &str, lifecycle, owned| by(&own, status, entered, lifecycle, owned);
         let red = told(Status::Red, "2026-11-02", Lifecycle::Active, true);
         let late = told(Status::Green, "2026-08-03", Lifecycle::Active, true);
         let stopped = told(Status::Red, "2026-01-05", Lifecycle::Stopped, true);
@@ -98,6 +103,8 @@ mod tests {
         let nobodys = told(Status::NotReported, "2026-08-03", Lifecycle::Active, false);
         let amber = told(Status::Amber, "2026-11-02", Lifecycle::Active, true);
         assert!(nobodys.rank() < amber.rank(), "nine weeks without an owner want a decision");
+        let nobodys = by(&later, Status::NotReported, "2026-08-03", Lifecycle::Active, false);
+        assert!(amber.rank() < nobodys.rank(), "not where a workspace gives it twenty");
         assert_eq!(stopped.overrun, 0, "an ended pilot outstays nothing");
     }
 }

@@ -8,7 +8,7 @@ use chrono::{DateTime, Datelike, Utc};
 use super::Directory;
 use super::around::Around;
 use crate::domain::delta::Before;
-use crate::domain::{Day, Framework, Moment, Portfolio};
+use crate::domain::{Day, Framework, Moment, Pilot, Portfolio, Standing};
 use crate::store::typed_at;
 pub use crate::store::{MARKS, PLACES};
 use crate::ui::glyphs::Glyphs;
@@ -94,6 +94,12 @@ pub fn is_typed(key: &str, body: Option<&str>) -> bool {
 pub const LOW: u16 = 14;
 
 impl Context {
+    /// How a pilot stands at the moment that is looked at.
+    #[must_use]
+    pub fn standing(&self, pilot: &Pilot) -> Standing {
+        Standing::of(pilot, self.moment.day, &self.framework, &self.directory.rules)
+    }
+
     /// Columns and rows that a screen has for itself.
     #[must_use]
     pub fn body(&self) -> (u16, u16) {

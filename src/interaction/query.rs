@@ -191,6 +191,14 @@ pub struct Trends {
     pub targets: HashMap<PilotId, Vec<Target>>,
 }
 
+impl Directory {
+    /// Before anything was asked: nobody is known, and the numbers are the framework's own.
+    #[must_use]
+    pub fn unasked(framework: &Framework) -> Self {
+        Self { rules: Rules::of(framework), ..Self::default() }
+    }
+}
+
 impl Query {
     /// Asks it of a moment.
     pub fn ask(&self, reader: &Reader) -> Result<Answer> {

@@ -1,6 +1,7 @@
 //! `no-owner`: nobody of executive level answers for the pilot.
 
 use super::{Case, Found, Row};
+use crate::domain::standing::OWNERLESS_FROM;
 use crate::domain::{Attention, Stage};
 
 pub(super) const ROW: Row = Row { id: "no-owner", paused: true, judge };
@@ -14,7 +15,7 @@ fn judge(case: &Case<'_>) -> Vec<Found> {
             Some(short) => format!("{} is named as owner, but {short},", seat.name),
         },
     };
-    let limit = case.rules.count("warning.no-owner.week", None);
+    let limit = case.rules.count(OWNERLESS_FROM, None);
     let (stage, week) = case.stage_week();
     // Without a clock stage 1 never grows old.
     let late = stage > Stage::One || week.is_some_and(|week| week >= limit);

@@ -24,7 +24,7 @@ pub(super) struct Card {
 
 impl Card {
     pub fn of(pilot: Pilot, context: &Context) -> Self {
-        let standing = Standing::of(&pilot, context.moment.day, &context.framework);
+        let standing = context.standing(&pilot);
         let (words, rank) = (words(&pilot, context), consequence(&pilot, &standing, context));
         let owner = folded(pilot.owner_name().unwrap_or_default());
         Self { pilot, standing, words, owner, rank }
@@ -32,6 +32,10 @@ impl Card {
 
     /// Takes in how its pilot stands by its data.
     pub fn judge(&mut self, context: &Context) {
+        // What the workspace sets of its rules is known by now: it tells on who has no owner.
+        if self.standing.ownerless {
+            self.standing = context.standing(&self.pilot);
+        }
         self.words = words(&self.pilot, context);
         self.rank = consequence(&self.pilot, &self.standing, context);
     }

@@ -416,7 +416,7 @@ pub(super) fn said(reason: &Reason, (pilot, judgement): (&Pilot, Option<&Judgeme
 
 /// Stage, week, owner and the tally of the gate.
 fn facts(pilot: &Pilot, judgement: Option<&Judgement>, context: &Context) -> String {
-    let standing = crate::domain::Standing::of(pilot, context.moment.day, &context.framework);
+    let standing = context.standing(pilot);
     let dot = format!("  {}  ", context.glyphs.dot());
     let mut facts = vec![format!("stage {}", pilot.stage)];
     let clock = parts::clock(&standing, context.glyphs);

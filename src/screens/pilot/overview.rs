@@ -10,7 +10,7 @@ use super::{PilotScreen, TABS};
 use crate::domain::change::{PilotChange, PilotField};
 use crate::domain::readiness::barred;
 use crate::domain::{
-    Change, Family, Gate, Pilot, PilotPage, Power, Seek, Shown, Standing, Target, VisitKind, Week, parse_week, ruler,
+    Change, Family, Gate, Pilot, PilotPage, Power, Seek, Shown, Target, VisitKind, Week, parse_week, ruler,
 };
 use crate::interaction::{Context, Effect, Field, Form, Kind, Spot};
 use crate::ui::paint::{Pen, ground};
@@ -189,7 +189,7 @@ fn told(row: Row, page: &PilotPage, context: &Context) -> (&'static str, String,
 }
 
 fn stage(pilot: &Pilot, context: &Context) -> String {
-    let standing = Standing::of(pilot, context.moment.day, &context.framework);
+    let standing = context.standing(pilot);
     let clock = parts::clock(&standing, context.glyphs);
     let name = context.framework.stage_name(pilot.stage);
     let clock = if clock.is_empty() { String::new() } else { format!(", {clock}") };

@@ -11,7 +11,7 @@ use super::known::{Known, distinct};
 use super::line::told;
 use super::statuses;
 use crate::domain::seek::folded;
-use crate::domain::{Pilot, PilotId, Shown, Standing};
+use crate::domain::{Pilot, PilotId, Shown};
 use crate::interaction::extract::Rows;
 use crate::interaction::{Context, Effect, Filter, List, Lost};
 use crate::ui::paint::{Pen, paragraph};
@@ -197,7 +197,7 @@ fn cells(pilot: &Pilot, context: &Context) -> Vec<Cell> {
     } else {
         (format!("{} {word}", parts::signed_letters(pilot, context)), role)
     };
-    let standing = || Standing::of(pilot, context.moment.day, &context.framework);
+    let standing = || context.standing(pilot);
     let week = if ended { String::new() } else { parts::clock(&standing(), context.glyphs) };
     let owner = if pilot.owner.is_some() || ended { Role::Dim } else { Role::Wanted };
     vec![
