@@ -3012,6 +3012,17 @@ fn what_a_verb_is_called_comes_before_texts_and_verbs_of_other_screens_are_told(
 }
 
 #[test]
+fn a_verb_elsewhere_of_exactly_that_title_comes_before_what_is_only_called_so_here() {
+    let mut desk = Desk::demo();
+    let screen = desk.press(":hand over").screen();
+    let chosen = screen.lines().find(|line| line.contains("│ ▌")).unwrap_or_default();
+    assert!(chosen.contains("elsewhere") && chosen.contains("hand over"), "{screen}");
+    assert!(screen.contains("  owner "), "what is called so here comes after it: {screen}");
+    desk.press("<Enter>");
+    assert!(desk.screen().lines().next().unwrap().contains("People"), "{}", desk.screen());
+}
+
+#[test]
 fn a_verb_of_another_screen_is_led_to_with_its_page_and_its_key() {
     let mut desk = Desk::demo();
     let screen = desk.press(":baseline").screen();

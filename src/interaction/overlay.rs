@@ -67,18 +67,14 @@ pub struct Search {
     pub pilots: Vec<(PilotId, String)>,
     /// People by name.
     pub people: Vec<(PersonId, String)>,
-    /// Places of what matches: of each kind of match verbs first, then pilots, then people.
-    found: Vec<usize>,
-    /// How many of those have a name, or are called a word, that begins with what is typed.
-    begun: usize,
     /// The verbs of other screens.
     others: Vec<Other>,
-    /// Places of what matches among them, where no verb beneath does.
-    elsewhere: Vec<usize>,
-    /// How many of those are named so themselves, and not by other words: they come before texts.
-    near: usize,
-    /// The texts that hold what is typed; they come after those names, and before the ones that only have its letters.
+    /// What is named, or called, by a word that begins with what is typed.
+    begun: Vec<Row>,
+    /// The texts that hold what is typed.
     texts: Vec<TextHit>,
+    /// What only has it, or its letters, somewhere.
+    had: Vec<Row>,
     /// The place in the list.
     pub list: List,
 }
@@ -97,6 +93,15 @@ pub enum Hit<'a> {
     Text(&'a TextHit),
 }
 
+/// A row that is no text.
+#[derive(Clone, Copy)]
+enum Row {
+    /// At that place among the verbs beneath, then the pilots, then the people.
+    Known(usize),
+    /// At that place among the verbs of other screens.
+    Other(usize),
+}
+
 /// A verb of another screen.
 struct Other {
     bound: Bound,
@@ -110,6 +115,11 @@ impl Other {
     /// Is it named so itself, and not only called so?
     fn is_named(&self, typed: &str) -> bool {
         super::fuzzy::begins(typed, &folded(self.bound.offer.title))
+    }
+
+    /// Is what is typed all of its name?
+    fn is_titled(&self, typed: &str) -> bool {
+        folded(typed.trim()) == folded(self.bound.offer.title)
     }
 }
 
@@ -172,57 +182,60 @@ impl Search {
         let verbs = self.verbs.iter().map(|bound| format!("{} {}", bound.offer.title, bound.offer.name));
         let names = self.pilots.iter().map(|(_, name)| name).chain(self.people.iter().map(|(_, name)| name));
         let titles: Vec<String> = verbs.chain(names.cloned()).collect();
-        self.found = super::fuzzy::rank(&typed, titles.iter().map(String::as_str));
+        let mut named = super::fuzzy::rank(&typed, titles.iter().map(String::as_str));
         let wanted = folded(typed.trim());
         let begins = |title: &String| {
             let title = folded(title);
             title.starts_with(&wanted)
                 || title.split(|c: char| !c.is_alphanumeric()).any(|word| word.starts_with(&wanted))
         };
-        let named = self.found.iter().take_while(|at| titles.get(**at).is_some_and(begins)).count();
-        let mut others = self.found.split_off(named);
+        let count = named.iter().take_while(|at| titles.get(**at).is_some_and(begins)).count();
+        let mut others = named.split_off(count);
         // What a verb is called in other words is its name too.
-        for (at, name) in self.names.iter().enumerate() {
-            if !self.found.contains(&at) && super::fuzzy::begins(&typed, name) {
-                self.found.push(at);
-            }
-        }
-        self.begun = self.found.len();
-        others.retain(|at| !self.found.contains(at));
+        let is_called = |(at, name): &(usize, &String)| !named.contains(at) && super::fuzzy::begins(&typed, name);
+        let called: Vec<usize> = self.names.iter().enumerate().filter(is_called).map(|(at, _)| at).collect();
+        others.retain(|at| !called.contains(at));
         // What holds the word comes before what only has its letters.
-        let held = |at: &usize| titles.get(*at).is_some_and(|title| super::fuzzy::holds(&typed, &folded(title)));
-        let (held, scattered): (Vec<usize>, Vec<usize>) = others.into_iter().partition(held);
-        self.found.extend(held);
+        let holds = |at: &usize| titles.get(*at).is_some_and(|title| super::fuzzy::holds(&typed, &folded(title)));
+        let (mut held, mut scattered): (Vec<usize>, Vec<usize>) = others.into_iter().partition(holds);
         // A sentence is searched for whole words only: nearly any letters are in it somewhere.
-        for (at, called) in self.called.iter().enumerate() {
-            if !self.found.contains(&at) && super::fuzzy::holds(&typed, called) {
-                self.found.push(at);
+        for (at, sentence) in self.called.iter().enumerate() {
+            let is_found = [&named, &called, &held].iter().any(|found| found.contains(&at));
+            if !is_found && super::fuzzy::holds(&typed, sentence) {
+                held.push(at);
             }
         }
-        self.look_elsewhere(&typed);
-        let left: Vec<usize> = scattered.into_iter().filter(|at| !self.found.contains(at)).collect();
-        self.found.extend(left);
+        scattered.retain(|at| !held.contains(at));
+        let is_verb = |at: &usize| *at < self.verbs.len();
+        let is_named_here = named.iter().any(is_verb);
+        let is_called_here = is_named_here || called.iter().chain(&held).any(is_verb);
+        let [titled, near, far] = self.elsewhere(&typed, is_named_here, is_called_here);
+        let rows = |known: Vec<usize>, others: Vec<usize>| {
+            known.into_iter().map(Row::Known).chain(others.into_iter().map(Row::Other))
+        };
+        self.begun = rows(named, titled).chain(rows(called, near)).collect();
+        held.extend(scattered);
+        self.had = rows(held, far).collect();
         self.list = List::default();
     }
 
-    /// Finds the verbs of other screens: those that are named so, where none beneath is, and then those that are only called so,
-    /// where nothing is said of a verb beneath either.
-    fn look_elsewhere(&mut self, typed: &str) {
-        (self.elsewhere, self.near) = (Vec::new(), 0);
+    /// Finds the verbs of other screens: those of which what is typed is all of the name, then the others that are named so, where
+    /// none beneath is; and those that are only called so, where nothing is said of a verb beneath either.
+    fn elsewhere(&self, typed: &str, is_named_here: bool, is_called_here: bool) -> [Vec<usize>; 3] {
         if typed.trim().is_empty() {
-            return;
+            return [Vec::new(), Vec::new(), Vec::new()];
         }
-        let is_verb = |at: &usize| *at < self.verbs.len();
-        let is_named_here = self.found.iter().take(self.begun).any(is_verb);
-        let is_called_here = self.found.iter().any(is_verb);
-        let others = || self.others.iter().enumerate();
-        let near = others().filter(|(_, other)| !is_named_here && other.is_named(typed));
+        let found = |is_meant: &dyn Fn(&Other) -> bool| -> Vec<usize> {
+            self.others.iter().enumerate().filter(|(_, other)| is_meant(other)).map(|(at, _)| at).collect()
+        };
+        let mut titled = found(&|other| !is_named_here && other.is_titled(typed));
+        let mut near = found(&|other| !is_named_here && other.is_named(typed) && !other.is_titled(typed));
         let is_far = |other: &Other| !other.is_named(typed) && super::fuzzy::holds(typed, &other.called);
-        let far = others().filter(|(_, other)| !is_called_here && is_far(other));
-        let near: Vec<usize> = near.map(|(at, _)| at).take(ELSEWHERE).collect();
-        let far = far.map(|(at, _)| at).take(ELSEWHERE - near.len());
-        let elsewhere: Vec<usize> = near.iter().copied().chain(far).collect();
-        (self.near, self.elsewhere) = (near.len(), elsewhere);
+        let mut far = found(&|other| !is_called_here && is_far(other));
+        titled.truncate(ELSEWHERE);
+        near.truncate(ELSEWHERE - titled.len());
+        far.truncate(ELSEWHERE - titled.len() - near.len());
+        [titled, near, far]
     }
 
     /// Takes the texts that hold what is typed.
@@ -244,39 +257,28 @@ impl Search {
     /// How many rows there are.
     #[must_use]
     pub fn count(&self) -> usize {
-        self.found.len() + self.texts.len() + self.elsewhere.len()
+        self.begun.len() + self.texts.len() + self.had.len()
     }
 
     /// The row at a place of the list.
     #[must_use]
     pub fn hit(&self, row: usize) -> Option<Hit<'_>> {
-        let (begun, near, texts) = (self.begun, self.near, self.texts.len());
-        let parts = [begun, near, texts, self.found.len() - begun, self.elsewhere.len() - near];
-        let mut at = row;
-        for (part, count) in parts.into_iter().enumerate() {
-            if at < count {
-                return match part {
-                    0 => self.known(at),
-                    1 => self.other(at),
-                    2 => self.texts.get(at).map(Hit::Text),
-                    3 => self.known(begun + at),
-                    _ => self.other(near + at),
-                };
+        let behind = row.checked_sub(self.begun.len());
+        let text = behind.and_then(|row| self.texts.get(row));
+        let row = match behind {
+            None => self.begun.get(row),
+            Some(row) => row.checked_sub(self.texts.len()).and_then(|row| self.had.get(row)),
+        };
+        text.map(Hit::Text).or_else(|| self.shown(*row?))
+    }
+
+    fn shown(&self, row: Row) -> Option<Hit<'_>> {
+        let index = match row {
+            Row::Known(index) => index,
+            Row::Other(index) => {
+                return self.others.get(index).map(|other| Hit::Elsewhere(&other.bound, &other.whereabouts));
             }
-            at -= count;
-        }
-        None
-    }
-
-    /// The verb of another screen at a place among those that match.
-    fn other(&self, place: usize) -> Option<Hit<'_>> {
-        let other = self.others.get(*self.elsewhere.get(place)?)?;
-        Some(Hit::Elsewhere(&other.bound, &other.whereabouts))
-    }
-
-    /// The verb beneath, the pilot or the person at a place among those that match.
-    fn known(&self, place: usize) -> Option<Hit<'_>> {
-        let index = *self.found.get(place)?;
+        };
         if let Some(verb) = self.verbs.get(index) {
             return Some(Hit::Verb(verb));
         }
