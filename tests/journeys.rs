@@ -333,7 +333,7 @@ fn two_values_are_asked_about_anew_where_one_of_them_is_written_again() {
 
 #[test]
 fn a_value_that_was_taken_back_while_two_were_asked_about_leaves_the_answer_to_who_was_asked() {
-    for (key, said) in [("k", "Ours"), ("t", "It stays as it is"), ("b", "noted")] {
+    for (key, said) in [("k", "Ours"), ("t", "It stays as it is"), ("b", "taken back meanwhile")] {
         let mut desk = Desk::demo();
         let known = desk.store.read().find_pilot("contract-review").unwrap();
         let unit = |desk: &Desk| pilot(&desk.export(), "contract-review")["unit"].as_str().unwrap().to_owned();
@@ -353,10 +353,33 @@ fn a_value_that_was_taken_back_while_two_were_asked_about_leaves_the_answer_to_w
         }
         desk.take(Msg::Disturbed);
         assert_eq!(unit(&desk), before, "{}", desk.screen());
+        assert!(!desk.screen().contains("both with mine"), "one value is left: {}", desk.screen());
         desk.press(key);
         assert!(desk.screen().contains(said), "{key}: {}", desk.screen());
         assert_eq!(unit(&desk), if key == "k" { "Ours" } else { before.as_str() }, "{key}: {}", desk.screen());
     }
+}
+
+#[test]
+fn a_value_that_somebody_else_writes_too_is_not_asked_about_any_longer() {
+    let mut desk = Desk::demo();
+    let known = desk.store.read().find_pilot("contract-review").unwrap();
+    let set = |desk: &mut Desk, to: &str, minute| {
+        let (field, to) = (steerco::domain::change::PilotField::Unit, steerco::domain::Value::text(to));
+        let set = steerco::domain::change::PilotChange::Set { pilot: known, field, to, was: None };
+        desk.store.commit(&Change::Pilot(set), &support::stamp(minute)).unwrap();
+    };
+    desk.press("/contract<Enter><Enter>jjjjjjjj<Enter><Ctrl+U>Ours");
+    set(&mut desk, "Theirs", 900);
+    desk.press("<Enter>");
+    assert!(desk.screen().contains("theirs   Theirs"), "{}", desk.screen());
+    set(&mut desk, "Ours", 901);
+    let entries = desk.entries();
+    desk.take(Msg::Disturbed);
+    let screen = desk.screen();
+    assert!(!screen.contains("keep mine") && screen.contains("already"), "{screen}");
+    assert_eq!(desk.entries(), entries, "nothing is left to be saved");
+    assert!(desk.drafts.keys().all(|key| key.starts_with("place/")), "{:?}", desk.drafts);
 }
 
 #[test]

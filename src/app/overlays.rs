@@ -2,7 +2,7 @@
 
 use crate::domain::change::NoteChange;
 use crate::domain::seek::Found;
-use crate::domain::{Change, Conflict, Invalid, PilotId};
+use crate::domain::{Change, Conflict, Invalid, PilotId, Weighed};
 use crate::interaction::edit::edit;
 use crate::interaction::form::{Check, Pressed};
 use crate::interaction::keymap::{Match, resolve};
@@ -49,13 +49,13 @@ pub(super) fn hints(overlay: &Overlay, state: &State) -> Vec<(&'static str, &'st
     }
 }
 
-/// What can be done about two values, of which the other may stand no more: mine is kept where nothing stands in its way, and
-/// goes into a note where there is a pilot for it.
+/// What can be done about two values: mine is kept where nothing stands in its way, and goes into a note beside the other one
+/// where that still stands and there is a pilot for it.
 pub(super) fn ways((conflict, stands): (&Conflict, bool), state: &State) -> Vec<(&'static str, &'static str)> {
     let has_pilot = state.top().and_then(Screen::pilot).is_some();
     let theirs = if stands { "take theirs" } else { "leave it as it is" };
     let keeps = conflict.refused.is_none().then_some(("k", "keep mine"));
-    let notes = has_pilot.then_some(("b", "both with mine as a note"));
+    let notes = (has_pilot && stands).then_some(("b", "both with mine as a note"));
     keeps.into_iter().chain([("t", theirs)]).chain(notes).chain([("Esc", "decide later")]).collect()
 }
 
@@ -247,7 +247,7 @@ fn conflict(state: &mut State, key: Key) -> Vec<Effect> {
     let (part, drafts) = (conflict.part, drafts.clone());
     let (mine, others) = change.as_ref().clone().apart(part);
     let typed = typed_in(state, &drafts);
-    let both = note_on.map(|pilot| both_in_a_note(pilot, conflict, &typed));
+    let both = note_on.filter(|_| *stands).map(|pilot| both_in_a_note(pilot, conflict, &typed));
     let again = |one: Option<Change>, others: Option<Change>| {
         let changes = one.into_iter().chain(others).collect();
         Effect::Commit { change: Box::new(Change::Several { what: None, changes }), drafts: drafts.clone() }
@@ -271,6 +271,31 @@ fn conflict(state: &mut State, key: Key) -> Vec<Effect> {
             vec![Effect::Close]
         }
         _ => Vec::new(),
+    }
+}
+
+/// The values of a question were looked at once more. Where the other one was taken back, whoever was asked still says what is
+/// to be saved; where mine stands by itself, nothing is left to be asked: saved once more it changes nothing, which is said.
+pub(super) fn weighed(state: &mut State, now: Weighed) -> Vec<Effect> {
+    let Some(Overlay::Conflict { conflict, change, drafts, stands }) = state.overlays.last_mut() else {
+        return Vec::new();
+    };
+    *stands = matches!(now, Weighed::Theirs(_));
+    match now {
+        Weighed::Theirs(now) => {
+            *conflict = now;
+            Vec::new()
+        }
+        Weighed::Seen => Vec::new(),
+        Weighed::Yours => {
+            let (change, drafts) = (change.clone(), drafts.clone());
+            if change.as_ref().clone().apart(conflict.part).1.is_none() {
+                return vec![Effect::Close, Effect::Commit { change, drafts }];
+            }
+            reopen(state, &drafts);
+            let said = "Somebody else wrote the same meanwhile, and it stands; save again for the rest.";
+            vec![Effect::Close, Effect::info(said)]
+        }
     }
 }
 

@@ -12,7 +12,7 @@ use super::state::{Open, Saved, State, Write};
 use super::{chord, drafts, everywhere, mask, overlays, paste, repeat, told};
 use crate::domain::delta::Before;
 use crate::domain::incoming::{Foreseen, Incoming};
-use crate::domain::{Conflict, Day, JournalEntry, Outcome, Portfolio, ReviewId};
+use crate::domain::{Day, JournalEntry, Outcome, Portfolio, ReviewId};
 use crate::interaction::overlay::Confirm;
 use crate::interaction::{
     Answer, Beginning, Code, Effect, Failure, Form, Key, Live, Msg, Notice, Overlay, Paper, Query, Screen, TakesBack,
@@ -62,7 +62,7 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
             let drafts = answered(state, Saved::Failed).drafts;
             vec![Effect::Overlay(Box::new(Overlay::Conflict { conflict, change, drafts, stands: true }))]
         }
-        Msg::Weighed(conflict) => weighed(state, conflict),
+        Msg::Weighed(now) => overlays::weighed(state, now),
         Msg::AskedFirst { question, entry } => asked_first(state, question, entry),
         Msg::Occupied { what, paper, folder } => occupied(state, &what, paper, folder),
         Msg::Foreseen(foreseen) => foreseen_by(state, *foreseen),
@@ -109,22 +109,11 @@ fn disturbed(state: &mut State) -> Vec<Effect> {
         state.notice = None;
     }
     let again = match state.overlays.last() {
-        Some(Overlay::Conflict { change, .. }) => Some(Effect::Weigh(change.clone())),
+        Some(Overlay::Conflict { conflict, change, .. }) => Some(Effect::Weigh(change.clone(), conflict.part)),
         _ => None,
     };
     let meanwhile = state.load_meanwhile();
     state.reload().into_iter().chain(state.load_directory()).chain(meanwhile).chain(again).collect()
-}
-
-/// So the values of a question stand now. Where the other one was taken back, whoever was asked still says what is to be saved.
-fn weighed(state: &mut State, now: Option<Box<Conflict>>) -> Vec<Effect> {
-    if let Some(Overlay::Conflict { conflict, stands, .. }) = state.overlays.last_mut() {
-        *stands = now.is_some();
-        if let Some(now) = now {
-            *conflict = now;
-        }
-    }
-    Vec::new()
 }
 
 fn resized(state: &mut State, size: (u16, u16)) -> Vec<Effect> {

@@ -49,7 +49,7 @@ pub mod written;
 pub mod xmr;
 
 pub use baseline::{Baseline, Freeze};
-pub use change::{Change, Conflict, Outcome, Stamp, Value};
+pub use change::{Change, Conflict, Outcome, Stamp, Value, Weighed};
 pub use computed::{Computed, Hindered, Judgement, Obstacle};
 pub use date::{Day, Week, check_day, check_near, parse_day, parse_week};
 pub use decision::{Decision, ModelVersion};

@@ -16,8 +16,8 @@ pub enum Effect {
         /// Keys of the drafts that it saves.
         drafts: Vec<String>,
     },
-    /// Look whether another value still stands in the way of a change; nothing is written.
-    Weigh(Box<Change>),
+    /// Look what stands now where a change met another value, in that part of it where it has several; nothing is written.
+    Weigh(Box<Change>, Option<usize>),
     /// Take the newest change back; asks first where that is wise, and of every other entry than those, where any are named.
     Undo(Option<Vec<i64>>),
     /// Do it again; asks first in the same way.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::domain::delta::Before;
 use crate::domain::incoming::{Foreseen, Incoming};
-use crate::domain::{Change, Conflict, Day, Invalid, Outcome, Portfolio};
+use crate::domain::{Change, Conflict, Day, Invalid, Outcome, Portfolio, Weighed};
 use crate::store::{Draft, Seen};
 
 use super::around::Around;
@@ -106,8 +106,8 @@ pub enum Msg {
     Edited(Result<String, String>),
     /// The day changed.
     Dawned(Day),
-    /// The values of a question were looked at once more: another one stands in the way now, or none does any more.
-    Weighed(Option<Box<Conflict>>),
+    /// The values of a question were looked at once more.
+    Weighed(Weighed),
     /// Somebody wants the program to end: a signal, a closed window.
     Ended,
 }

@@ -77,7 +77,7 @@ impl Works {
         let (draft, effect) = effect.apart();
         match effect {
             Effect::Commit { change, .. } => self.ask(Request::Commit(change)),
-            Effect::Weigh(change) => self.ask(Request::Weigh(change)),
+            Effect::Weigh(change, part) => self.ask(Request::Weigh(change, part)),
             Effect::Undo(known) => self.ask(Request::Undo(known)),
             Effect::Redo(known) => self.ask(Request::Redo(known)),
             Effect::Revert(seq, sure) => self.ask(Request::Revert(seq, sure)),

@@ -45,7 +45,7 @@ pub(super) enum Request {
     /// Perform a change.
     Commit(Box<Change>),
     /// Look whether another value still stands in the way of one.
-    Weigh(Box<Change>),
+    Weigh(Box<Change>, Option<usize>),
     /// Take the newest change back; of every other entry than those, where any are named, it is asked first.
     Undo(Option<Vec<i64>>),
     /// Do it again; the same is asked.
@@ -249,10 +249,10 @@ impl Owner {
                 let msg = self.commit(change);
                 self.tell(msg);
             }
-            Request::Weigh(change) => {
+            Request::Weigh(change, part) => {
                 // What is wrong for another reason is told once the change is tried.
-                if let Ok(conflict) = self.store.in_the_way(&change, &self.session.stamp()) {
-                    self.tell(Msg::Weighed(conflict));
+                if let Ok(weighed) = self.store.weigh(&change, part, &self.session.stamp()) {
+                    self.tell(Msg::Weighed(weighed));
                 }
             }
             Request::Undo(known) => self.take_back(|store, stamp| store.undo(stamp, Ask::but(known.as_deref()))),

@@ -343,9 +343,9 @@ impl Desk {
                     done => told(done),
                 }
             }
-            Effect::Weigh(change) => {
+            Effect::Weigh(change, part) => {
                 let stamp = self.next_stamp();
-                Msg::Weighed(self.store.in_the_way(&change, &stamp).ok()?)
+                Msg::Weighed(self.store.weigh(&change, part, &stamp).ok()?)
             }
             Effect::Hold { left, place } => return self.hold(&left, place),
             Effect::Undo(known) => self.take_back(|store, stamp| store.undo(stamp, Ask::but(known.as_deref()))),

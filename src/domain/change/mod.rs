@@ -185,6 +185,17 @@ pub struct Conflict {
     pub refused: Option<Invalid>,
 }
 
+/// What stands where two writers met on one value, looked at once more.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Weighed {
+    /// Another value than this writer saw.
+    Theirs(Box<Conflict>),
+    /// What this writer saw: the other value was taken back.
+    Seen,
+    /// What this writer wants.
+    Yours,
+}
+
 impl std::fmt::Display for Conflict {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let by = self.by.as_deref().unwrap_or("somebody");

@@ -41,8 +41,8 @@ use super::transaction::Session;
 use crate::domain::change::ReviewChange;
 use crate::domain::words::sentence;
 use crate::domain::{
-    Change, Conflict, Day, Fixed, Framework, Ids, Invalid, Metric, Outcome, PersonId, PilotId, Stamp, Value, check_day,
-    check_near, pilot::tidy_name, shown::is_blank,
+    Change, Conflict, Day, Fixed, Framework, Ids, Invalid, Metric, Outcome, PersonId, PilotId, Stamp, Value, Weighed,
+    check_day, check_near, pilot::tidy_name, shown::is_blank,
 };
 
 /// A session that performs changes and keeps count.
@@ -78,12 +78,16 @@ impl Store {
         Ok(Outcome { summary, ..outcome })
     }
 
-    /// The other value that stands in the way of a change now; none where none does. Nothing is written.
-    pub fn in_the_way(&mut self, change: &Change, stamp: &Stamp) -> Result<Option<Box<Conflict>>> {
+    /// What stands now where a change met another value, in that part of it where it has several. Nothing is written.
+    pub fn weigh(&mut self, change: &Change, part: Option<usize>, stamp: &Stamp) -> Result<Weighed> {
         match self.try_out(change, stamp, Kind::Change) {
-            Err(Error::Conflict(conflict)) => self.weighed(*conflict, change, stamp).map(Some),
-            done => done.map(|_| None),
+            Err(Error::Conflict(conflict)) => return self.weighed(*conflict, change, stamp).map(Weighed::Theirs),
+            done => drop(done?),
         }
+        let (mine, _) = change.clone().apart(part);
+        // What cannot be done without the others is no value that stands there.
+        let stands = self.try_out(&mine, stamp, Kind::Change).is_ok_and(|outcome| outcome.changed == 0);
+        Ok(if stands { Weighed::Yours } else { Weighed::Seen })
     }
 
     /// Performs the changes of an import as one entry.
