@@ -195,6 +195,18 @@ impl std::str::FromStr for Typed {
     type Err = Invalid;
 
     fn from_str(text: &str) -> Result<Self, Invalid> {
+        Self::read(text, "write - and a note")
+    }
+}
+
+impl Typed {
+    /// Reads what is typed where the reason follows in the same line.
+    pub fn in_one_line(text: &str) -> Result<Self, Invalid> {
+        Self::read(text, "write n/m and why")
+    }
+
+    /// Reads it where a week that was not measured is written so.
+    fn read(text: &str, unmeasured: &str) -> Result<Self, Invalid> {
         let text = text.trim();
         if matches!(text, "-" | "–" | "—") {
             return Ok(Self::NotMeasured);
@@ -206,16 +218,14 @@ impl std::str::FromStr for Typed {
             if let Some(error) = half_said(active, target) {
                 return Err(error);
             }
-            let wrong = |error| if is_word(text) { no_value(text) } else { of_a_week(error) };
+            let wrong = |error| of_a_week(if is_word(text) { no_value(text) } else { error }, unmeasured);
             let number = |part| Fixed::parse(part).map_err(wrong);
             return Ok(Self::Users(number(active)?, number(target)?));
         }
-        let number = Fixed::parse(text).map_err(of_a_week)?;
+        let number = Fixed::parse(text).map_err(|error| of_a_week(error, unmeasured))?;
         Ok(if text.ends_with('%') { Self::Percent(number) } else { Self::Number(number) })
     }
-}
 
-impl Typed {
     /// The count that a share of users was taken for, where one was typed: `45 % of 120 = 54 users`.
     #[must_use]
     pub fn counted(self, measure: Measure) -> Option<String> {
@@ -250,6 +260,12 @@ pub fn begins_unmeasured(text: &str) -> bool {
     !text.is_empty() && UNMEASURED.iter().any(begins)
 }
 
+/// Does a text begin so and say nothing yet?
+#[must_use]
+pub fn only_begins_unmeasured(text: &str) -> bool {
+    begins_unmeasured(text) && unmeasured(text).is_none()
+}
+
 /// Why a week was not measured, where a text says that it was not: what follows `n/m`, as the week shows it, `n/a` or
 /// `not measured`. Empty where nothing does.
 #[must_use]
@@ -270,17 +286,22 @@ fn is_word(text: &str) -> bool {
     !text.contains(|c: char| c.is_ascii_digit())
 }
 
-/// What is wrong with what is no number, where it stands for a week, which may not have been measured.
-fn of_a_week(error: Invalid) -> Invalid {
-    if error.hint.as_deref() != Some(HOW) {
-        return error;
+/// What is wrong with what is no number, where it stands for a week: that may not have been measured, which is written so.
+fn of_a_week(error: Invalid, unmeasured: &str) -> Invalid {
+    match error.hint.as_deref() {
+        Some(how @ (HOW | EMPTY)) => {
+            let hint = format!("{how}; for a week that was not measured, {unmeasured}");
+            error.hint(hint)
+        }
+        _ => error,
     }
-    error.hint(format!("{HOW}; for a week that was not measured, write - and a note"))
 }
 
+/// What else a value may be that nobody knows.
+const EMPTY: &str = "leave it empty";
+
 fn no_value(text: &str) -> Invalid {
-    Invalid::new(format!("“{text}” is no value"))
-        .hint("leave it empty, or write - with a note that says why it was not measured")
+    Invalid::new(format!("“{text}” is no value")).hint(EMPTY)
 }
 
 /// The value of a reading.
@@ -498,7 +519,10 @@ pub(crate) mod tests {
         let hint = |error: Invalid| error.hint.unwrap_or_default();
         assert!(["n", "N/", "not meas", "n/m"].into_iter().all(begins_unmeasured));
         assert!(!["", "5", "nine", "é", "n/m yet"].into_iter().any(begins_unmeasured));
-        assert!(hint("high".parse::<Typed>().unwrap_err()).contains("not measured"));
+        assert!(only_begins_unmeasured("n/") && !only_begins_unmeasured("n/m") && !only_begins_unmeasured("5"));
+        assert!(hint("high".parse::<Typed>().unwrap_err()).ends_with("not measured, write - and a note"));
+        assert!(hint("n/x".parse::<Typed>().unwrap_err()).ends_with("not measured, write - and a note"));
+        assert!(hint(Typed::in_one_line("high").unwrap_err()).ends_with("not measured, write n/m and why"));
         assert!(!hint(Fixed::parse("high").unwrap_err()).contains("not measured"));
     }
 

@@ -32,7 +32,7 @@ pub(super) fn valued(text: &str) -> Result<(Typed, String), Invalid> {
     let reason = text.strip_prefix('-').map(str::trim).filter(is_reason).or_else(|| unmeasured(text));
     Ok(match reason {
         Some(reason) => (Typed::NotMeasured, reason.to_owned()),
-        None => (text.parse()?, String::new()),
+        None => (Typed::in_one_line(text)?, String::new()),
     })
 }
 

@@ -191,6 +191,18 @@ fn what_the_week_shows_where_nothing_was_measured_is_read_there() {
 }
 
 #[test]
+fn a_letter_that_only_begins_the_words_of_a_cell_goes_with_esc() {
+    let mut desk = Desk::demo();
+    let before = desk.drafts.clone();
+    desk.press("gwn<Esc>");
+    assert_eq!(desk.drafts, before, "{}", desk.screen());
+    desk.press("12<Enter>").press("<Up>");
+    let typed = desk.drafts.clone();
+    desk.press("n/<Esc>");
+    assert_eq!(desk.drafts, typed, "what was typed there before stays: {}", desk.screen());
+}
+
+#[test]
 fn the_words_for_a_week_that_was_not_measured_are_typed_into_a_cell_at_once() {
     for typed in ["n/m sensor down", "N/A: sensor down", "not measured, sensor down"] {
         let mut desk = Desk::demo();

@@ -7,7 +7,7 @@ use super::super::{deeds, parts};
 use super::kept::{draft_of, takes_back, told, typed_in};
 use super::{PLACE, Row, WEEKS_BACK, Weekly};
 use crate::domain::change::Record;
-use crate::domain::metric::{begins_unmeasured, unmeasured};
+use crate::domain::metric::only_begins_unmeasured;
 use crate::domain::number::can_be_thousands;
 use crate::domain::trend::decimals;
 use crate::domain::{Change, Fixed, Invalid, Measure, Metric, Reading, Shown, Typed, Week, understood};
@@ -363,8 +363,7 @@ pub(super) fn explain(screen: &Weekly, context: &Context) -> Option<String> {
 /// What is said while the words for a week that was not measured are begun and no more.
 fn begun(screen: &Weekly) -> Option<String> {
     let text = screen.typing.as_ref()?.text();
-    let is_begun = begins_unmeasured(text) && unmeasured(text).is_none();
-    is_begun.then(|| "type n/m and why it was not measured, or Backspace".to_owned())
+    only_begins_unmeasured(text).then(|| "type n/m and why it was not measured, or Backspace".to_owned())
 }
 
 /// What is said of a letter that would be a key of a verb, behind what could be entered: it belongs to the cell that is typed.

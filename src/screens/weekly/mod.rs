@@ -16,7 +16,7 @@ use self::kept::{cell_of, draft, place, typed_in};
 use super::Place;
 use super::on_pilot::{self, Deed, Figures, OnPilot};
 use crate::domain::incoming::{Pasted, RowsOf};
-use crate::domain::metric::begins_unmeasured;
+use crate::domain::metric::{begins_unmeasured, only_begins_unmeasured};
 use crate::domain::seek::folded;
 use crate::domain::{Metric, MetricId, Pilot, PilotId, Reading, Week, outlier};
 use crate::interaction::context::in_the_open;
@@ -603,8 +603,10 @@ impl Screen for Weekly {
             };
             return Some(vec![Effect::info(said)]);
         }
-        if self.typing.take().is_some() {
-            return Some(Vec::new());
+        if let Some(text) = self.typing.take() {
+            // What only begins the words for a week that was not measured says nothing: what was in the cell before stands.
+            let before = if only_begins_unmeasured(text.text()) { self.typed.pop() } else { None };
+            return Some(before.map(|(key, body)| Effect::Draft { key, body }).into_iter().collect());
         }
         let closed = self.filter.close();
         if closed == Closed::Filter {
