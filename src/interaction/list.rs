@@ -85,9 +85,9 @@ impl<I> Default for Lost<I> {
 }
 
 impl<I: PartialEq> Lost<I> {
-    /// Is it waited for that some show again?
+    /// Does a cursor wait for some to show again?
     #[must_use]
-    pub const fn is_there(&self) -> bool {
+    pub const fn awaits_some(&self) -> bool {
         self.0.is_some()
     }
 

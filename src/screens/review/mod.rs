@@ -224,7 +224,7 @@ impl Reviews {
 
     /// The filter changed: the cursor stays where it was, or goes to the first row that is left.
     fn narrow(&mut self, stay: Option<i64>, context: &Context) {
-        let is_lost = self.rows() == 0 || stay.is_none() && self.lost.is_there();
+        let is_lost = self.rows() == 0 || stay.is_none() && self.lost.awaits_some();
         if is_lost || self.row_of(stay).is_some() {
             self.stay_on(stay, context);
         } else {
