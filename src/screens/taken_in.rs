@@ -101,6 +101,21 @@ fn became(entry: i64, is_in_force: bool, open: Option<&str>, drafts: &Drafts) ->
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::incoming::{Pasted, RowsOf};
+
+    #[test]
+    fn each_text_of_a_table_is_kept_once() {
+        let (text, draft) = ("What\tWho\nCall them\tAna\nOrder it\tBob".to_owned(), "box/actions".to_owned());
+        let pasted = Some(Box::new(Pasted { text, draft, ..Pasted::onto(RowsOf::Actions) }));
+        let incoming = Incoming { pasted, ..Incoming::default() };
+        let left = (Origin::default(), Some("What\tWho\nOrder it\tBob"));
+        let kept = remember(7, &incoming, left, &Drafts::new());
+        let [Effect::Draft { body: Some(body), .. }] = kept.as_slice() else {
+            panic!("one is remembered");
+        };
+        let times = |said: &str| body.matches(said).count();
+        assert_eq!((times("Call them"), times("Order it")), (1, 2), "once whole, and once what is left: {body}");
+    }
 
     #[test]
     fn the_newest_tables_are_remembered() {
