@@ -16,7 +16,8 @@ use super::life::{self, Life};
 /// Dropped drafts stay so long, in milliseconds, so that dropping one can be undone.
 const THIRTY_DAYS: i64 = 30 * 24 * 60 * 60 * 1000;
 
-/// Keys of drafts that begin so keep where somebody is, and no text. They are nobody's: what is written last counts.
+/// Keys of drafts that begin so keep what a program goes by where it was left: where somebody is, what was said of a file, which
+/// tables were taken in. They are nobody's: what is written last counts.
 pub const PLACES: &str = "place/";
 
 /// Keys among them that begin so keep what several drafts name. They go once none does.
@@ -33,7 +34,11 @@ const UNSEEN: &str = "beside//";
 const PATIENCE: Duration = Duration::from_secs(1);
 const PATIENCE_OF_OPENING: Duration = Duration::from_secs(5);
 
-// The sign after the last slash ends the range of the marks.
+/// Which drafts are told where another program changes them: where somebody is in one window says nothing in another.
+// The sign after a slash ends the range of what begins so.
+const SHARED: &str = "(key < 'place/' OR key >= 'place0' OR key >= 'place/marked/' AND key < 'place/marked0')";
+
+// Marks that no draft names go.
 const TABLES: &str = "CREATE TABLE IF NOT EXISTS draft (key TEXT PRIMARY KEY, body TEXT NOT NULL, at INTEGER NOT NULL, \
      dropped INTEGER) STRICT, WITHOUT ROWID; \
      CREATE TABLE IF NOT EXISTS dropped (id INTEGER PRIMARY KEY, key TEXT NOT NULL, body TEXT NOT NULL, \
@@ -134,25 +139,22 @@ impl Drafts {
     /// Writes all that lay in a file that is not there any more. What nobody was writing is left where it lies already, as
     /// another program knew it too.
     pub fn write_again(&mut self, gone: &Self, at: i64) -> Result<()> {
-        let name = name(self.life.as_ref());
-        let transaction = begin(&mut self.connection).at_path(&self.path)?;
-        let again = || -> rusqlite::Result<BTreeMap<String, Left>> {
+        let name = self.life.as_ref().map_or("", Life::name);
+        let known = transact(&mut self.connection, &self.path, |connection| {
             for (place, body) in &gone.own {
-                put(&transaction, &own(name, place), body, at)?;
+                put(connection, &under(name, place), body, at)?;
             }
             let mut known = BTreeMap::new();
             for (called, Left { lies, body }) in &gone.known {
                 let is_place = called.starts_with(PLACES);
-                let lies = if is_place { lies.clone() } else { home_for(&transaction, typed_at(lies), body)? };
-                if text_at(&transaction, &lies)?.is_none() {
-                    put(&transaction, &lies, body, at)?;
+                let lies = if is_place { lies.clone() } else { home_for(connection, typed_at(lies), body)? };
+                if text_at(connection, &lies)?.is_none() {
+                    put(connection, &lies, body, at)?;
                 }
                 known.insert(called.clone(), Left { lies, body: body.clone() });
             }
             Ok(known)
-        };
-        let known = again().at_path(&self.path)?;
-        transaction.commit().at_path(&self.path)?;
+        })?;
         (self.own, self.known) = (gone.own.clone(), known);
         Ok(())
     }
@@ -187,7 +189,7 @@ impl Drafts {
             let connection = Connection::open_with_flags(&path, OpenFlags::SQLITE_OPEN_READ_ONLY).at_path(&path)?;
             let mut drafts = Self::over(connection, path, None);
             if !drafts.are_of_another(&place)? {
-                let mut all = all(&drafts.connection).at_path(&drafts.path)?;
+                let mut all = all(&drafts.connection, "TRUE").at_path(&drafts.path)?;
                 bring_home(&mut all, &drafts.path);
                 return Ok(drafts.see_first(all));
             }
@@ -205,10 +207,10 @@ impl Drafts {
     /// Keeps several drafts in one write; a body of none means that its draft became a saved value, and goes. What another
     /// program writes at these places, or took up there, stays.
     pub fn keep(&mut self, drafts: &[(String, Option<String>)], at: i64) -> Result<()> {
-        let name = name(self.life.as_ref());
-        let transaction = begin(&mut self.connection).at_path(&self.path)?;
-        let taken = write(&transaction, drafts, (name, &self.known), at).at_path(&self.path)?;
-        transaction.commit().at_path(&self.path)?;
+        let name = self.life.as_ref().map_or("", Life::name);
+        let taken = transact(&mut self.connection, &self.path, |connection| {
+            write(connection, drafts, (name, &self.known), at)
+        })?;
         for key in taken {
             self.known.remove(key);
         }
@@ -226,38 +228,37 @@ impl Drafts {
 
     /// Holds what was left, to go on with it at a place, unless another program takes it up first. What else was at hand at that
     /// place is left beside it.
-    pub fn hold(&mut self, left: &str, place: &str) -> Result<()> {
-        let own = own(name(self.life.as_ref()), place);
-        let transaction = begin(&mut self.connection).at_path(&self.path)?;
-        let hold = || -> rusqlite::Result<bool> {
-            if left != place {
-                leave(&transaction, &own, place)?;
+    pub fn hold(&mut self, key: &str, place: &str) -> Result<()> {
+        let (mine, makes_room) = (self.mine(place), key != place);
+        let held = transact(&mut self.connection, &self.path, |connection| {
+            if makes_room {
+                leave(connection, &mine, place)?;
             }
-            Ok(text_at(&transaction, &own)?.is_none() && take(&transaction, (left, &own), &self.known)?)
-        };
-        let held = hold().at_path(&self.path)?;
-        transaction.commit().at_path(&self.path)?;
-        if left != place {
-            // By that place something else is called from now on: the next look calls it anew.
-            self.own.remove(place);
-            self.known.remove(place);
-            self.version = None;
+            Ok(text_at(connection, &mine)?.is_none() && take(connection, (key, &mine), &self.known)?)
+        })?;
+        if makes_room {
+            self.call_anew(place);
         }
-        if held && let Some(Left { body, .. }) = self.known.remove(left) {
+        if held && let Some(Left { body, .. }) = self.known.remove(key) {
             self.own.insert(place.to_owned(), body);
         }
         Ok(())
     }
 
+    /// By that place something else is called from now on: the next look calls anew what was called so.
+    fn call_anew(&mut self, place: &str) {
+        self.own.remove(place);
+        self.known.remove(place);
+        self.version = None;
+    }
+
     /// Lets go of a place: what was typed there is for whoever comes next, there or beside what lies there.
     pub fn let_go(&mut self, key: &str) -> Result<()> {
-        let own = own(name(self.life.as_ref()), key);
-        let transaction = begin(&mut self.connection).at_path(&self.path)?;
-        let left = leave(&transaction, &own, key).at_path(&self.path)?;
-        transaction.commit().at_path(&self.path)?;
-        if let Some(left) = left {
+        let mine = self.mine(key);
+        let lies = transact(&mut self.connection, &self.path, |connection| leave(connection, &mine, key))?;
+        if let Some(lies) = lies {
             self.own.remove(key);
-            self.known.insert(key.to_owned(), left);
+            self.known.insert(key.to_owned(), lies);
         }
         Ok(())
     }
@@ -265,17 +266,14 @@ impl Drafts {
     /// Drops what this program wrote at a place, or what nobody writes. It can be brought back for thirty days, whatever is typed
     /// there meanwhile.
     pub fn drop_draft(&mut self, key: &str, at: i64) -> Result<()> {
-        let own = own(name(self.life.as_ref()), key);
-        let transaction = begin(&mut self.connection).at_path(&self.path)?;
-        let drop = || -> rusqlite::Result<bool> {
-            let taken = take(&transaction, (key, &own), &self.known)?;
-            put_away(&transaction, (&own, key), at)?;
-            transaction.execute("DELETE FROM draft WHERE key = ?1", [&own])?;
-            transaction.execute("DELETE FROM dropped WHERE at < ?1", [at.saturating_sub(THIRTY_DAYS)])?;
+        let mine = self.mine(key);
+        let taken = transact(&mut self.connection, &self.path, |connection| {
+            let taken = take(connection, (key, &mine), &self.known)?;
+            put_away(connection, (&mine, key), at)?;
+            connection.execute("DELETE FROM draft WHERE key = ?1", [&mine])?;
+            connection.execute("DELETE FROM dropped WHERE at < ?1", [at.saturating_sub(THIRTY_DAYS)])?;
             Ok(taken)
-        };
-        let taken = drop().at_path(&self.path)?;
-        transaction.commit().at_path(&self.path)?;
+        })?;
         self.own.remove(key);
         if taken {
             self.known.remove(key);
@@ -283,29 +281,34 @@ impl Drafts {
         Ok(())
     }
 
+    /// Where this program writes what is typed at a place.
+    fn mine(&self, place: &str) -> String {
+        under(self.life.as_ref().map_or("", Life::name), place)
+    }
+
     /// Brings the draft back that was dropped last, where it was: at its place, or beside another one that is still there. What
     /// is being typed at its place gives way to it, and is dropped for it; what was left there lies beside it.
     pub fn undrop(&mut self, at: i64) -> Result<Option<Draft>> {
-        let name = name(self.life.as_ref());
-        let transaction = begin(&mut self.connection).at_path(&self.path)?;
-        let Some((id, key, body)) = last_dropped(&transaction).at_path(&self.path)? else {
+        let name = self.life.as_ref().map_or("", Life::name);
+        let brought = transact(&mut self.connection, &self.path, |connection| {
+            let Some((id, key, body)) = last_dropped(connection)? else {
+                return Ok(None);
+            };
+            connection.execute("DELETE FROM dropped WHERE id = ?1", [id])?;
+            let place = typed_at(&key);
+            let gives_way = key == place && self.own.contains_key(place);
+            let lies = if gives_way { under(name, place) } else { home_for(connection, place, &body)? };
+            if gives_way {
+                put_away(connection, (&lies, place), at)?;
+            }
+            put(connection, &lies, &body, at)?;
+            Ok(Some((key, body, lies, gives_way)))
+        })?;
+        let Some((key, body, lies, gives_way)) = brought else {
             return Ok(None);
         };
         let place = typed_at(&key);
-        let own = own(name, place);
-        let gives_way = key == place && self.own.contains_key(place);
         let is_free = !self.own.contains_key(place) && !self.known.contains_key(place);
-        let bring = || -> rusqlite::Result<String> {
-            transaction.execute("DELETE FROM dropped WHERE id = ?1", [id])?;
-            let lies = if gives_way { own.clone() } else { home_for(&transaction, place, &body)? };
-            if gives_way {
-                put_away(&transaction, (&own, place), at)?;
-            }
-            put(&transaction, &lies, &body, at)?;
-            Ok(lies)
-        };
-        let lies = bring().at_path(&self.path)?;
-        transaction.commit().at_path(&self.path)?;
         let called = if key == place || is_free { place.to_owned() } else { aside(&lies) };
         if gives_way {
             self.own.insert(called.clone(), body.clone());
@@ -320,16 +323,13 @@ impl Drafts {
     /// The first look, before anything is typed: every draft that is not dropped. What programs were writing that ended is left
     /// then as if they had let go of it.
     pub fn all(&mut self) -> Result<Seen> {
-        let transaction = begin(&mut self.connection).at_path(&self.path)?;
-        let bring = || -> rusqlite::Result<Vec<Draft>> {
-            let mut all = all(&transaction)?;
+        let all = transact(&mut self.connection, &self.path, |connection| {
+            let mut all = all(connection, "TRUE")?;
             for (from, to) in bring_home(&mut all, &self.path) {
-                move_to(&transaction, &from, &to)?;
+                move_to(connection, &from, &to)?;
             }
             Ok(all)
-        };
-        let all = bring().at_path(&self.path)?;
-        transaction.commit().at_path(&self.path)?;
+        })?;
         Ok(self.see_first(all))
     }
 
@@ -353,8 +353,7 @@ impl Drafts {
         if self.version == Some(version) && writers.iter().all(|name| life::lives(&self.path, name)) {
             return Ok(None);
         }
-        let Sorted { writing, mut free } = self.sorted(all(&self.connection).at_path(&self.path)?);
-        free.retain(|key, _| is_shared(key));
+        let Sorted { writing, free } = self.sorted(all(&self.connection, SHARED).at_path(&self.path)?);
         let is_news = |(key, left): &(&String, &Left)| self.known.get(*key).is_none_or(|known| known.body != left.body);
         let came: Vec<Draft> = free.iter().filter(is_news).map(called).collect();
         let is_gone = |key: &&String| is_shared(key) && !free.contains_key(*key) && !self.own.contains_key(*key);
@@ -418,6 +417,18 @@ fn prepare(connection: &mut Connection) -> rusqlite::Result<()> {
     connection.busy_timeout(PATIENCE)
 }
 
+/// Does something in one go.
+fn transact<T>(
+    connection: &mut Connection,
+    path: &Path,
+    act: impl FnOnce(&Connection) -> rusqlite::Result<T>,
+) -> Result<T> {
+    let transaction = begin(connection).at_path(path)?;
+    let done = act(&transaction).at_path(path)?;
+    transaction.commit().at_path(path)?;
+    Ok(done)
+}
+
 /// Begins to write. Whoever reads first and then writes is refused at once where another program writes, and does not wait.
 fn begin(connection: &mut Connection) -> rusqlite::Result<Transaction<'_>> {
     connection.transaction_with_behavior(TransactionBehavior::Immediate)
@@ -429,7 +440,7 @@ pub fn typed_at(key: &str) -> &str {
     key.strip_prefix(BESIDE).and_then(|rest| rest.split_once('/')).map_or(key, |(_, key)| key)
 }
 
-/// Is it told where another program changes it? Where somebody is in one window says nothing in another.
+/// Is it among those that are [`SHARED`]?
 fn is_shared(key: &str) -> bool {
     !key.starts_with(PLACES) || key.starts_with(MARKS)
 }
@@ -439,13 +450,8 @@ fn writer(key: &str) -> Option<&str> {
     key.strip_prefix(BESIDE)?.split_once('/').map(|(name, _)| name)
 }
 
-/// What this program is called.
-fn name(life: Option<&Life>) -> &str {
-    life.map_or("", Life::name)
-}
-
 /// Where the program of that name writes what is typed at a place.
-fn own(name: &str, place: &str) -> String {
+fn under(name: &str, place: &str) -> String {
     if place.starts_with(PLACES) { place.to_owned() } else { format!("{BESIDE}{name}/{place}") }
 }
 
@@ -472,22 +478,22 @@ fn home_for(connection: &Connection, place: &str, body: &str) -> rusqlite::Resul
 }
 
 /// What was left becomes a program's own, where it is known and still as it was seen. Answers whether it is.
-fn take(connection: &Connection, (key, own): (&str, &str), known: &BTreeMap<String, Left>) -> rusqlite::Result<bool> {
+fn take(connection: &Connection, (key, mine): (&str, &str), known: &BTreeMap<String, Left>) -> rusqlite::Result<bool> {
     let Some(Left { lies, body }) = known.get(key) else {
         return Ok(false);
     };
     let mut statement =
         connection.prepare_cached("UPDATE OR REPLACE draft SET key = ?1 WHERE key = ?2 AND body = ?3")?;
-    Ok(statement.execute([own, lies.as_str(), body.as_str()])? > 0)
+    Ok(statement.execute([mine, lies.as_str(), body.as_str()])? > 0)
 }
 
 /// Leaves what a program writes to whoever comes next. Answers where it lies then; none where nothing is written.
-fn leave(connection: &Connection, own: &str, place: &str) -> rusqlite::Result<Option<Left>> {
-    let Some(body) = text_at(connection, own)? else {
+fn leave(connection: &Connection, mine: &str, place: &str) -> rusqlite::Result<Option<Left>> {
+    let Some(body) = text_at(connection, mine)? else {
         return Ok(None);
     };
     let lies = home_for(connection, place, &body)?;
-    move_to(connection, own, &lies)?;
+    move_to(connection, mine, &lies)?;
     Ok(Some(Left { lies, body }))
 }
 
@@ -527,14 +533,14 @@ fn write<'a>(
 ) -> rusqlite::Result<Vec<&'a str>> {
     let mut taken = Vec::new();
     for (key, body) in drafts {
-        let own = own(name, key);
-        let is_taken = take(connection, (key, &own), known)?;
+        let mine = under(name, key);
+        let is_taken = take(connection, (key, &mine), known)?;
         match body {
-            Some(body) => put(connection, &own, body, at)?,
+            Some(body) => put(connection, &mine, body, at)?,
             // Where somebody is by now stays, where another program wrote that.
-            None if own == *key && !is_taken => {}
+            None if mine == *key && !is_taken => {}
             None => {
-                connection.prepare_cached("DELETE FROM draft WHERE key = ?1")?.execute([&own])?;
+                connection.prepare_cached("DELETE FROM draft WHERE key = ?1")?.execute([&mine])?;
             }
         }
         taken.extend(is_taken.then_some(key.as_str()));
@@ -567,10 +573,10 @@ fn text_at(connection: &Connection, key: &str) -> rusqlite::Result<Option<String
     statement.query_row([key], |row| row.get(0)).optional()
 }
 
-/// All that lies there, the newest first.
-fn all(connection: &Connection) -> rusqlite::Result<Vec<Draft>> {
-    let mut statement =
-        connection.prepare_cached("SELECT key, body FROM draft WHERE dropped IS NULL ORDER BY at DESC, key")?;
+/// All that lies there and is such, the newest first.
+fn all(connection: &Connection, is_such: &str) -> rusqlite::Result<Vec<Draft>> {
+    let sql = format!("SELECT key, body FROM draft WHERE dropped IS NULL AND {is_such} ORDER BY at DESC, key");
+    let mut statement = connection.prepare_cached(&sql)?;
     statement.query_map([], |row| Ok(Draft { key: row.get(0)?, body: row.get(1)? }))?.collect()
 }
 

@@ -398,3 +398,17 @@ fn a_draft_outlives_the_program_and_can_be_dropped_and_brought_back() {
     drafts.keep(&[("a".into(), None)], 3).unwrap();
     assert_eq!(drafts.all().unwrap().came, [free("b", "x")]);
 }
+
+#[test]
+fn a_look_leaves_out_what_is_told_to_nobody() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut drafts = Drafts::open(&folder.path().join("k1.sqlite")).unwrap();
+    let marked = format!("{MARKS}00");
+    let keys = ["a", "place", "place/board", "place/taken/7", marked.as_str(), "place0", "week/1"];
+    drafts.keep(&keys.map(|key| (key.to_owned(), Some(key.to_owned()))), 1).unwrap();
+    let looked: BTreeSet<String> =
+        all(&drafts.connection, SHARED).unwrap().iter().map(|draft| typed_at(&draft.key).to_owned()).collect();
+    let shared: BTreeSet<String> = keys.into_iter().filter(|key| is_shared(key)).map(str::to_owned).collect();
+    assert_eq!(looked, shared);
+    assert_eq!(all(&drafts.connection, "TRUE").unwrap().len(), keys.len());
+}
