@@ -36,6 +36,20 @@ impl List {
         }
     }
 
+    /// Keeps to a row where what shows has changed, each told as to [`Lost::back`]: to the one that is to stay; where that does not
+    /// show, back to the one from which the cursor was lost, or to what stands in its place.
+    pub fn keep<I: Copy + PartialEq>(
+        &mut self,
+        lost: &mut Lost<I>,
+        (here, stay): (Option<(I, usize)>, Option<I>),
+        shown: &[(I, usize)],
+        page: usize,
+    ) {
+        let back = lost.back(here, shown.iter().copied());
+        let stays = stay.and_then(|stay| shown.iter().position(|(id, _)| *id == stay));
+        self.select(stays.or(back).unwrap_or(self.selected), shown.len(), page);
+    }
+
     /// The rows that show.
     #[must_use]
     pub fn visible(&self, count: usize, height: usize) -> std::ops::Range<usize> {
@@ -124,6 +138,19 @@ mod tests {
         assert_eq!(lost.back(None, [('a', 0), ('c', 1)].into_iter()), Some(1), "it is gone: the one in its place");
         lose(&mut lost);
         assert_eq!(lost.back(None, [('a', 0)].into_iter()), Some(0), "or the last");
+    }
+
+    #[test]
+    fn a_cursor_stays_on_its_row_or_goes_back_to_the_one_that_it_lost() {
+        let (mut list, mut lost) = (List { selected: 1, top: 0 }, Lost::default());
+        let here = (Some(('b', 1)), Some('b'));
+        list.keep(&mut lost, here, &[('b', 1), ('c', 2)], 5);
+        assert_eq!(list.selected, 0, "it stays on its row");
+        list.keep(&mut lost, here, &[], 5);
+        list.keep(&mut lost, (None, None), &[('a', 0), ('b', 1), ('c', 2)], 5);
+        assert_eq!(list.selected, 1, "it was lost from there");
+        list.keep(&mut lost, here, &[('a', 0), ('c', 2)], 5);
+        assert_eq!(list.selected, 1, "what stands in its place");
     }
 
     #[test]

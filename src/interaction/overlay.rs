@@ -69,12 +69,12 @@ pub struct Search {
     pub people: Vec<(PersonId, String)>,
     /// The verbs of other screens.
     others: Vec<Other>,
-    /// What is named, or called, by a word that begins with what is typed.
-    begun: Vec<Row>,
+    /// What comes before the texts: it is named, or called, by a word that begins with what is typed.
+    before: Vec<Row>,
     /// The texts that hold what is typed.
     texts: Vec<TextHit>,
-    /// What only has it, or its letters, somewhere.
-    had: Vec<Row>,
+    /// What comes after them: it only has what is typed, or its letters, somewhere.
+    after: Vec<Row>,
     /// The place in the list.
     pub list: List,
 }
@@ -213,9 +213,9 @@ impl Search {
         let rows = |known: Vec<usize>, others: Vec<usize>| {
             known.into_iter().map(Row::Known).chain(others.into_iter().map(Row::Other))
         };
-        self.begun = rows(named, titled).chain(rows(called, near)).collect();
+        self.before = rows(named, titled).chain(rows(called, near)).collect();
         held.extend(scattered);
-        self.had = rows(held, far).collect();
+        self.after = rows(held, far).collect();
         self.list = List::default();
     }
 
@@ -257,17 +257,17 @@ impl Search {
     /// How many rows there are.
     #[must_use]
     pub fn count(&self) -> usize {
-        self.begun.len() + self.texts.len() + self.had.len()
+        self.before.len() + self.texts.len() + self.after.len()
     }
 
     /// The row at a place of the list.
     #[must_use]
     pub fn hit(&self, row: usize) -> Option<Hit<'_>> {
-        let behind = row.checked_sub(self.begun.len());
+        let behind = row.checked_sub(self.before.len());
         let text = behind.and_then(|row| self.texts.get(row));
         let row = match behind {
-            None => self.begun.get(row),
-            Some(row) => row.checked_sub(self.texts.len()).and_then(|row| self.had.get(row)),
+            None => self.before.get(row),
+            Some(row) => row.checked_sub(self.texts.len()).and_then(|row| self.after.get(row)),
         };
         text.map(Hit::Text).or_else(|| self.shown(*row?))
     }

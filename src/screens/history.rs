@@ -117,9 +117,9 @@ impl History {
         };
         let found: Vec<JournalEntry> = self.all.iter().filter(holds).cloned().collect();
         self.entries = found;
-        let back = self.lost.back(here, self.entries.iter().map(|entry| entry.seq).zip(0..));
-        let at = stay.and_then(|seq| self.entries.iter().position(|entry| entry.seq == seq)).or(back);
-        self.list.select(at.unwrap_or(self.list.selected), self.entries.len(), self.height(context));
+        let shown: Vec<(i64, usize)> = self.entries.iter().map(|entry| entry.seq).zip(0..).collect();
+        let height = self.height(context);
+        self.list.keep(&mut self.lost, (here, stay), &shown, height);
         let here = self.selected().map(|entry| entry.seq);
         self.opened.take_if(|wrote| Some(wrote.entry) != here);
     }

@@ -669,8 +669,7 @@ impl<T: Listed> Listing<T> {
         let here = stay.zip(self.found.get(self.list.selected).copied());
         self.found = self.rows.iter().enumerate().filter(|(_, row)| shows(row)).map(|(at, _)| at).collect();
         let shown = self.found.iter().filter_map(|at| Some((self.rows.get(*at)?.id(), *at)));
-        let back = self.lost.back(here, shown);
-        let at = stay.and_then(|id| self.place_of(id)).or(back).unwrap_or(self.list.selected);
-        self.list.select(at, self.found.len(), self.page(context));
+        let (shown, page): (Vec<(T::Id, usize)>, _) = (shown.collect(), self.page(context));
+        self.list.keep(&mut self.lost, (here, stay), &shown, page);
     }
 }

@@ -132,9 +132,9 @@ impl Opened {
         self.sort.apply(ORDERS, &mut found, context);
         self.pilots = found.into_iter().map(|pilot| pilot.id).collect();
         let here = stay.map(|pilot| (pilot, self.list.selected));
-        let back = self.lost.back(here, self.pilots.iter().copied().zip(0..));
-        let at = self.pilots.iter().position(|pilot| Some(*pilot) == stay).or(back).unwrap_or(self.list.selected);
-        self.list.select(at, self.pilots.len(), self.page(context));
+        let shown: Vec<(PilotId, usize)> = self.pilots.iter().copied().zip(0..).collect();
+        let page = self.page(context);
+        self.list.keep(&mut self.lost, (here, stay), &shown, page);
     }
 
     /// What is to be said of the pilot under the cursor.

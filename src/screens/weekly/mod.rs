@@ -191,9 +191,8 @@ impl Weekly {
         self.found =
             self.rows.iter().enumerate().filter(|(_, row)| filter.holds(&row.words)).map(|(at, _)| at).collect();
         let shown = self.found.iter().filter_map(|at| Some((self.rows.get(*at)?.metric.id, *at)));
-        let back = self.lost.back(here, shown);
-        let at = stay.and_then(|metric| self.row_of(metric)).or(back).unwrap_or(self.list.selected);
-        self.list.select(at, self.found.len(), Self::page(context));
+        let shown: Vec<(MetricId, usize)> = shown.collect();
+        self.list.keep(&mut self.lost, (here, stay), &shown, Self::page(context));
     }
 
     /// The same where only the filter changed: where it hides the row of the cursor, that goes to the first that it found.
