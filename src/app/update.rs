@@ -276,12 +276,16 @@ fn boxes_settled(state: &mut State, in_force: &[(i64, bool)]) -> Vec<Effect> {
         _ => None,
     });
     let mut effects = taken_in::settled(in_force, open.as_ref().map(|form| form.key.as_str()), &state.context.drafts);
-    if let Some(form) = open {
-        let put = effects.iter().find_map(|effect| match effect {
-            Effect::Draft { key, body } if *key == form.key => body.as_deref(),
+    let put = |key: &str| {
+        effects.iter().find_map(|effect| match effect {
+            Effect::Draft { key: place, body } if place == key => body.as_deref(),
             _ => None,
-        });
-        put.into_iter().for_each(|body| form.resume(body));
+        })
+    };
+    if let Some(form) = open
+        && let Some(body) = put(&form.key)
+    {
+        form.resume(body);
     }
     if !effects.is_empty() {
         effects.extend(state.load_directory());
