@@ -17,7 +17,8 @@ fn order<'a>(desk: &Desk, texts: &[&'a str]) -> Vec<&'a str> {
 
 /// The row under the cursor.
 pub fn selected(desk: &Desk) -> String {
-    body(desk).into_iter().find(|line| line.starts_with('▌')).unwrap_or_default()
+    let row = body(desk).into_iter().find(|line| line.starts_with('▌'));
+    row.unwrap_or_else(|| panic!("no row is marked: {}", desk.screen()))
 }
 
 /// The last row of a list, where it says its order and what it is narrowed to.
