@@ -681,7 +681,7 @@ fn closed(desk: &Desk, day: &str) {
 #[test]
 fn a_watermelon_needs_two_closed_reviews_and_goes_with_a_third() {
     let desk = desk();
-    let (one, two, three) = (thursday(12), thursday(14), thursday(16));
+    let (one, two, again, three) = (thursday(12), thursday(14), thursday(15), thursday(16));
     // Past week 8 without a date for G1 it is red, and its people say green.
     desk.on(&thursday(11), &["status", "alpha", "G", "--because", "all is well"]);
     closed(&desk, &one);
@@ -689,6 +689,11 @@ fn a_watermelon_needs_two_closed_reviews_and_goes_with_a_third() {
     closed(&desk, &two);
     desk.came(&two, "watermelon", "signal");
     desk.since(&two, "watermelon", &two);
+    // It goes on since the day on which it first held, and counts them all.
+    closed(&desk, &again);
+    desk.since(&again, "watermelon", &two);
+    let signals = desk.on(&again, &["signals", "alpha"]);
+    assert!(signals.contains("in 3 closed reviews") && signals.contains(", and 1 before)"), "{signals}");
     desk.on(&three, &["status", "alpha", "R", "--because", "no date"]);
     desk.fires(&three, "watermelon", "signal");
     closed(&desk, &three);

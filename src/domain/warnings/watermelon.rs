@@ -15,16 +15,21 @@ fn melon(case: &Case<'_>) -> Option<Found> {
     let needed = usize::try_from(case.rules.count("warning.watermelon.reviews", None)).ok()?;
     let known: Vec<&Closing> = case.dossier.closings.iter().filter(|closing| closing.day <= case.day).collect();
     let last = known.get(known.len().checked_sub(needed)?..)?;
-    if last.is_empty() || !last.iter().all(|closing| closing.reported.is_better_than(closing.computed)) {
+    let better = |closing: &&&Closing| closing.reported.is_better_than(closing.computed);
+    // Without a break up to the last of them.
+    let run = known.iter().rev().take_while(better).count();
+    if last.is_empty() || run < needed {
         return None;
     }
+    let first = known.get(known.len() - run + needed - 1);
+    let before = if run > needed { format!(", and {} before", run - needed) } else { String::new() };
     let one =
         |closing: &&Closing| format!("{}: {}, data {}", closing.review, word(closing.reported), word(closing.computed));
     let told: Vec<String> = last.iter().map(one).collect();
     Some(of_pilot(
         Attention::Signal,
-        last.last().map(|closing| closing.day),
-        format!("Reported better than its data said in {} closed reviews ({}).", last.len(), told.join("; ")),
+        first.map(|closing| closing.day),
+        format!("Reported better than its data said in {run} closed reviews ({}{before}).", told.join("; ")),
         format!("the reported status was better than the computed one in the last {needed} closed reviews"),
         "a review closes with the reported status no better than the computed one".to_owned(),
     ))
