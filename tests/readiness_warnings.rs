@@ -719,6 +719,15 @@ fn a_skipped_gate_is_a_watch_once_a_review_accepted_it_and_not_before() {
 }
 
 #[test]
+fn a_gate_that_a_review_waived_is_accepted_by_that() {
+    let desk = Desk::at("1");
+    desk.on(&monday(5), &["review", "prepare", &monday(5)]);
+    desk.on(&monday(5), &["review", "open", &monday(5)]);
+    desk.decides(&monday(5), "G1", "go", &["--waive", "The market does not wait"]);
+    desk.fires(&monday(5), "gate-skipped", WATCH);
+}
+
+#[test]
 fn no_gate_was_skipped_before_it_was_waived() {
     waived().came(&monday(5), "gate-skipped", SIGNAL);
 }

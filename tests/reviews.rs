@@ -302,6 +302,9 @@ fn a_decision_keeps_the_warning_it_answers_off_the_agenda_until_its_day() {
     let day = "2026-03-16";
     desk.on(day, &["review", "prepare", "2026-03-19"]);
     assert!(agenda(&desk, ("--today", day), "2026-03-19").iter().any(|(title, _)| title == "Alpha"));
+    let wanted = text(&desk.json(("--today", day), &["list", "reviews"])[0]["agenda"][0], "wanted");
+    let both = "Set a date for G1, or stop the pilot. Take the open run decisions at this review.";
+    assert_eq!(wanted, both, "the gravest first, and what else is wanted");
     let refused = desk.refuses(day, &["decide", "alpha", "waive", "--say", "Known", "--by", "Vera Voss"], 3);
     assert!(refused.contains("no warning is named"), "{refused}");
     let answers = ["--by", "Vera Voss", "--warning", "purgatory", "--warning", "run-decisions-late"];

@@ -14,6 +14,8 @@ use super::{
 pub const MANY: usize = 10;
 /// How the title of that item begins; the words of the warning follow.
 const MANY_PILOTS: &str = "Many pilots: ";
+/// So much is wanted on one item at most: the rest stands among its reasons.
+const WANTED: usize = 4;
 /// Minutes of an item that wants a decision of consequence, and of any other (house).
 const LONG: u32 = 10;
 const SHORT: u32 = 5;
@@ -95,10 +97,9 @@ fn of_pilot(pilot: &Pilot, many: &BTreeSet<&'static str>, matter: &Matter<'_>) -
     let signals: Vec<&Signal> = known.signals.iter().filter(own).collect();
     let mut reasons: Vec<Reason> =
         signals.iter().map(|signal| said("signal", signal.warning, &signal.found.explanation)).collect();
-    let mut wanted: Vec<String> = Vec::new();
-    if let Some(first) = signals.first() {
-        wanted.extend(matter.framework.warning(first.warning).map(|warning| warning.proposal.clone()));
-    }
+    // The gravest warning says what it wants; another one where nothing else is wanted.
+    let mut proposals = proposed(&signals, matter.framework).into_iter();
+    let mut wanted: Vec<String> = proposals.next().into_iter().collect();
     for fired in &known.triggers {
         reasons.push(said(
             "trigger",
@@ -135,7 +136,10 @@ fn of_pilot(pilot: &Pilot, many: &BTreeSet<&'static str>, matter: &Matter<'_>) -
     let rank = signals.first().map_or(50, |signal| signal.rank);
     let grave = rank <= GRAVE || reasons.iter().any(|reason| reason.kind == "gate");
     let since = signals.first().and_then(|signal| signal.found.since);
-    wanted.truncate(3);
+    if wanted.len() == 1 {
+        wanted.extend(proposals.next());
+    }
+    wanted.truncate(WANTED);
     let due = Due {
         kind: AgendaKind::Pilot,
         pilot: Some(pilot.id),
@@ -145,6 +149,17 @@ fn of_pilot(pilot: &Pilot, many: &BTreeSet<&'static str>, matter: &Matter<'_>) -
         reasons,
     };
     Some(((rank, since, pilot.id), due))
+}
+
+/// What its warnings want, the gravest first, each said once.
+fn proposed(signals: &[&Signal], framework: &Framework) -> Vec<String> {
+    let mut wanted: Vec<String> = Vec::new();
+    for warning in signals.iter().filter_map(|signal| framework.warning(signal.warning)) {
+        if !wanted.contains(&warning.proposal) {
+            wanted.push(warning.proposal.clone());
+        }
+    }
+    wanted
 }
 
 /// Decisions that come back by the day of the review.

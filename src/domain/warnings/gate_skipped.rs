@@ -20,13 +20,14 @@ fn skipped(case: &Case<'_>) -> Option<Found> {
     let decision = case.readiness.last_held(gate).map(|held| held.decision);
     let waived: Vec<&Waiver> =
         case.readiness.waivers.iter().filter(|waiver| Some(waiver.decision) == decision).collect();
-    let rules: Vec<&str> = waived.iter().map(|waiver| waiver.rule.as_str()).collect();
+    let rules: Vec<String> = waived.iter().map(|waiver| case.framework.rule_called(&waiver.rule)).collect();
     let against = if rules.is_empty() { String::new() } else { format!(": {}", rules.join(", ")) };
     let on = pilot.entered.map_or_else(String::new, |entered| format!(" on {entered}"));
-    // One that was taken between reviews is known, and accepted by nobody who answers for the gate.
-    let accepts = |decision: &&Decision| {
-        let named = decision.parks.iter().any(|id| id == ROW.id);
-        named && decision.review.is_some() && Some(decision.date) >= pilot.entered
+    // One that was taken between reviews is known, and accepted by nobody who answers for the gate; one that a review took
+    // is accepted with that.
+    let accepts = |known: &&Decision| {
+        let named = known.parks.iter().any(|id| id == ROW.id) && Some(known.date) >= pilot.entered;
+        known.review.is_some() && (named || Some(known.id) == decision)
     };
     if let Some(accepted) = case.decisions().find(accepts) {
         return Some(of_pilot(
