@@ -686,6 +686,8 @@ fn a_gate_that_was_waived_is_a_signal() {
     let desk = waived();
     desk.fires(&monday(5), "gate-skipped", SIGNAL);
     desk.since(&monday(20), "gate-skipped", &monday(5));
+    let told = desk.says(&monday(5), "gate-skipped");
+    assert!(told.contains("against rules of G1: what nobody has scored"), "in words, and by no id: {told}");
 }
 
 #[test]

@@ -695,7 +695,7 @@ fn a_watermelon_needs_two_closed_reviews_and_goes_with_a_third() {
     // It goes on since the day on which it first held, and counts them all.
     closed(&desk, &again);
     desk.since(&again, "watermelon", &two);
-    let signals = desk.on(&again, &["signals", "alpha"]);
+    let signals = desk.says(&again, "watermelon");
     assert!(signals.contains("in 3 closed reviews") && signals.contains(", and 1 before)"), "{signals}");
     desk.on(&three, &["status", "alpha", "R", "--because", "no date"]);
     desk.fires(&three, "watermelon", "signal");

@@ -91,13 +91,6 @@ impl Desk {
     fn becomes(&self, day: &str, unit: &str, state: &str) {
         self.on(day, &["set", "item", &format!("alpha/{unit}"), "state", state]);
     }
-
-    /// What a warning says on a day.
-    #[track_caller]
-    fn explains(&self, day: &str, warning: &str) -> String {
-        let found = self.json(("--today", day), &["signals", "alpha"]);
-        text(found.iter().find(|found| found["warning"] == warning).unwrap(), "explanation")
-    }
 }
 
 // -------------------------------------------------------------------------------------------------------- resistance
@@ -247,10 +240,13 @@ fn resistance_names_what_earlier_gates_waived_deferred_and_accepted() {
     desk.decides(&monday(5), "G2", "go", &WAIVED);
     desk.rolls_out();
     desk.weekly(LATER, "adoption", 14, &["19/100", "24/100"]);
-    let told = desk.explains(&sunday(15), "resistance");
-    for part in
-        ["At G1 was waived: unassessed", "At G2 was waived: ", "Deferred: no money after June.", "Accepted: no room."]
-    {
+    let told = desk.says(&sunday(15), "resistance");
+    for part in [
+        "At G1 was waived: what nobody has scored",
+        "At G2 was waived: ",
+        "Deferred: no money after June.",
+        "Accepted: no room.",
+    ] {
         assert!(told.contains(part), "{part} in {told}");
     }
     assert!(!told.contains("no chairs"), "{told}");
@@ -260,7 +256,7 @@ fn resistance_names_what_earlier_gates_waived_deferred_and_accepted() {
 fn resistance_names_no_gate_that_passed_nothing_over() {
     let desk = Desk::rolled_out("3");
     desk.weekly(LATER, "adoption", 14, &["19/100", "24/100"]);
-    let told = desk.explains(&sunday(15), "resistance");
+    let told = desk.says(&sunday(15), "resistance");
     assert!(!told.contains("waived") && !told.contains("Deferred") && !told.contains("Accepted"), "{told}");
 }
 
@@ -332,7 +328,7 @@ fn an_expansion_while_a_process_step_is_open_is_a_signal() {
     desk.fires(&sunday(5), "out-of-order", NOTHING);
     desk.fires(&monday(6), "out-of-order", SIGNAL);
     desk.since(&friday(6), "out-of-order", &monday(6));
-    let told = desk.explains(&friday(6), "out-of-order");
+    let told = desk.says(&friday(6), "out-of-order");
     assert!(told.contains("Intake") && told.contains("North") && !told.contains("Payment"), "{told}");
 }
 

@@ -711,12 +711,15 @@ fn impact_was_not_flat_before_the_eighth_value_was_recorded() {
 #[test]
 fn an_exception_that_waits_over_14_days_is_a_signal_from_its_escalation_on() {
     let desk = Desk::owned();
-    let answer = desk.on("2026-03-02", &["--json", "raise", "alpha", "Wrong sum", "--at", "2026-02-10"]);
+    let long = "Wrong sum on every invoice ".repeat(4).trim_end().to_owned();
+    let answer = desk.on("2026-03-02", &["--json", "raise", "alpha", &long, "--at", "2026-02-10"]);
     desk.fires("2026-03-02", "exceptions-ageing", NOTHING);
     let answer: Value = serde_json::from_str(&answer).unwrap();
     desk.on("2026-03-10", &["escalate", &text(&answer, "id"), "--to", "Vera Voss", "--at", "2026-03-03"]);
     desk.fires("2026-03-17", "exceptions-ageing", NOTHING);
     desk.fires("2026-03-18", "exceptions-ageing", SIGNAL);
+    let told = desk.says("2026-03-18", "exceptions-ageing");
+    assert!(told.contains(&long), "whole, however long: {told}");
     desk.on("2026-03-19", &["acknowledge", &text(&answer, "id")]);
     desk.fires("2026-03-19", "exceptions-ageing", SIGNAL);
 }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
-use super::review::{Due, Reason};
+use super::review::{Due, Reason, WAIVED};
 use super::survey::Survey;
 use super::words::{count, first_few};
 use super::{
@@ -123,9 +123,9 @@ fn of_pilot(pilot: &Pilot, many: &BTreeSet<&'static str>, matter: &Matter<'_>) -
         wanted.push(format!("The verdict of {gate}."));
     }
     for (_, id, day, rule) in matter.waivers.iter().filter(|(of, _, day, _)| *of == pilot.id && *day <= matter.day) {
-        let rule = rule.replace('-', " ");
-        reasons.push(said("waiver", id, &format!("{rule}: waived, to be looked at again on {day}")));
-        wanted.push(format!("What came of waiving {rule}?"));
+        let asks = asks_of(id, &matter.framework.rule_called(rule), (*day, matter.day));
+        wanted.extend(asks.came_of());
+        reasons.push(asks);
     }
     for (_, decision, conditions) in matter.conditions.iter().filter(|(of, ..)| *of == pilot.id) {
         reasons.push(said("condition", &decision.to_string(), &format!("conditional go, not cleared: {conditions}")));
@@ -183,6 +183,13 @@ fn allowed(known: &Judgement) -> String {
         || "its tally allows neither go nor conditional go".to_owned(),
         |verdict| format!("its tally allows {}", verdict.spaced()),
     )
+}
+
+/// What came of a waiver is asked from its day on.
+fn asks_of(id: &str, rule: &str, (day, today): (Day, Day)) -> Reason {
+    let past = usize::try_from((today - day).num_days()).unwrap_or_default();
+    let past = if past == 0 { String::new() } else { format!(", {} past", count(past, "day", "days")) };
+    said("waiver", id, &format!("{rule}{WAIVED}to be looked at again on {day}{past}"))
 }
 
 fn said(kind: &str, id: &str, text: &str) -> Reason {

@@ -357,7 +357,7 @@ fn recorded(survey: &Survey, before: &Before, day: Day, rows: &mut Vec<Changed>)
         let why = decided.get(&held.decision).filter(|_| !held.cause.is_empty());
         let why = why.map_or("", |decision| decision.rationale.trim());
         let why = if why.is_empty() { String::new() } else { format!(": {why}") };
-        let text = format!("{}: {}{cause}{why}", held.gate, held.verdict.spaced());
+        let text = format!("{}{cause}{why}", held.said());
         rows.push(Changed { kind: Kind::Gate, pilot: Some(*pilot), text, on: Some(held.on), rank: BEHIND });
     }
     let is_new = |id: &DecisionId| !known.decisions.contains(id) && !gates.contains(id);

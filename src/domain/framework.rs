@@ -22,6 +22,9 @@ pub fn rule_of(group: &str) -> String {
     group.to_lowercase().replace(' ', "-")
 }
 
+/// The rule of a gate that every dimension is scored.
+pub const UNASSESSED: &str = "unassessed";
+
 /// Groups of the checklist that gates and warnings ask for by name.
 pub mod groups {
     /// The systems that a pilot reads from and writes to.
@@ -230,6 +233,9 @@ impl Framework {
         }
         if let Some(item) = self.data.checklist.iter().find(|item| rule_of(&item.group) == rule) {
             return item.group.clone();
+        }
+        if rule == UNASSESSED {
+            return "what nobody has scored".to_owned();
         }
         let dimension = rule.parse::<Dimension>().ok().map(|id| self.dimension(id).name.clone());
         dimension.unwrap_or_else(|| rule.replace('-', " "))

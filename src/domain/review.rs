@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::words::sentences;
 use super::{
     ActionId, ActionState, AgendaId, AgendaKind, AgendaState, Day, Decision, DecisionId, Instant, Level, MinuteId,
-    PersonId, PilotId, ReviewId, ReviewState, Status,
+    PersonId, PilotId, ReviewId, ReviewState, Status, WaiverId,
 };
 
 /// A meeting of the committee.
@@ -120,6 +120,13 @@ impl Meeting {
     pub fn answer<'a>(&self, reason: &Reason, decisions: &'a [Decision]) -> Option<&'a Decision> {
         let asked = reason.came_back(decisions)?;
         decisions.iter().find(|one| one.review == Some(self.review.id) && one.answers(asked))
+    }
+
+    /// What was said in the review of what came of a waiver, where a reason of an item asks that.
+    #[must_use]
+    pub fn outcome(&self, reason: &Reason) -> Option<&str> {
+        let asked = reason.came_of()?;
+        self.minutes.iter().find_map(|minute| minute.text.strip_prefix(&asked)).map(str::trim)
     }
 
     /// What came back on its agenda and a decision of the review answers, each with that.
@@ -315,7 +322,24 @@ pub struct Reason {
     pub text: String,
 }
 
+/// What follows the rule where it is asked what came of waiving it.
+pub const WAIVED: &str = ": waived, ";
+
 impl Reason {
+    /// The waiver of which it is asked what came of it; none where that is not asked.
+    #[must_use]
+    pub fn waiver(&self) -> Option<WaiverId> {
+        if self.kind == "waiver" { self.id.parse().ok() } else { None }
+    }
+
+    /// What is asked of that waiver; the line of the minutes that answers it begins so.
+    #[must_use]
+    pub fn came_of(&self) -> Option<String> {
+        self.waiver()?;
+        let (rule, _) = self.text.split_once(WAIVED)?;
+        Some(format!("What came of waiving {rule}?"))
+    }
+
     /// The decision that came back; none where it is no such reason.
     #[must_use]
     pub fn came_back<'a>(&self, decisions: &'a [Decision]) -> Option<&'a Decision> {

@@ -101,7 +101,7 @@ fn waivers(facts: &Facts<'_>) -> Section {
             Cell::text(waiver.decided.to_string()),
             facts.cell(waiver.pilot),
             Cell::text(waiver.gate.name()),
-            Cell::text(spaced(&waiver.rule)),
+            Cell::text(facts.brief.framework.rule_called(&waiver.rule)),
             Cell::text(&waiver.reason),
             Cell::text(&waiver.by),
             Cell::text(outcome),

@@ -89,6 +89,13 @@ impl Desk {
         serde_json::from_str(&out).unwrap()
     }
 
+    /// How a warning that fires explains itself.
+    #[track_caller]
+    pub fn says(&self, day: &str, warning: &str) -> String {
+        let found = self.json(("--today", day), &["signals", "alpha"]);
+        text(found.iter().find(|found| found["warning"] == warning).unwrap(), "explanation")
+    }
+
     /// Enters a value a week, all of them on one day; `-` is “not measured” and an empty one is left out.
     #[track_caller]
     pub fn weekly(&self, day: &str, metric: &str, first: u64, values: &[&str]) {

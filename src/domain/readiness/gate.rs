@@ -10,7 +10,7 @@ use crate::domain::warnings::{Case, Signal};
 use crate::domain::{
     Condition, Day, DecisionId, Dimension, DocumentKind, Family, Fixed, Framework, Gate, ItemState, Lifecycle, Metric,
     OwnerSeat, Pilot, PilotPage, Reading, Stage, Tick, Verdict, Week,
-    framework::{ChecklistItem, rule_of},
+    framework::{ChecklistItem, UNASSESSED, rule_of},
 };
 
 /// The checkpoint of a rollout that G3 asks for (article).
@@ -411,7 +411,7 @@ impl<'a> Bid<'a> {
             return Vec::new();
         }
         let what = format!("nobody has scored {}: unassessed is not failed, but it blocks", names.join(", "));
-        vec![Missing::new("unassessed", what)]
+        vec![Missing::new(UNASSESSED, what)]
     }
 
     /// Why a dimension with a score does not pass by it; without an executive owner nothing is wrong with the score.

@@ -49,6 +49,18 @@ pub struct Held {
     pub item: Option<ExpansionId>,
 }
 
+impl Held {
+    /// What came of it: `G1: conditional go`; of a unit `certified`.
+    #[must_use]
+    pub fn said(&self) -> String {
+        match (self.gate, self.verdict) {
+            (Gate::Certify, Verdict::Go) => "certified".to_owned(),
+            (Gate::Certify, verdict) => format!("certification: {}", verdict.spaced()),
+            (gate, verdict) => format!("{gate}: {}", verdict.spaced()),
+        }
+    }
+}
+
 /// A date that is booked for a gate.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Booking {
@@ -116,4 +128,21 @@ pub fn before_record(visits: &[Visit], gate: Gate) -> Option<String> {
     before.then(|| {
         format!("{gate} lies before this record, which begins in stage {}: neither passed nor skipped", first.stage)
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_verdict_on_a_unit_is_no_go() {
+        let said = |gate: Gate, verdict: Verdict| {
+            let (decision, pilot, on) = (DecisionId(1), PilotId(1), Day::MAX);
+            let (cause, next, version, dimensions, item) = (String::new(), None, None, Vec::new(), None);
+            Held { decision, pilot, gate, verdict, on, cause, next, version, dimensions, item }.said()
+        };
+        assert_eq!(said(Gate::Certify, Verdict::Go), "certified");
+        assert_eq!(said(Gate::Certify, Verdict::Hold), "certification: hold");
+        assert_eq!(said(Gate::G1, Verdict::ConditionalGo), "G1: conditional go");
+    }
 }

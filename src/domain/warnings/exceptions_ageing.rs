@@ -26,7 +26,7 @@ fn waiting(case: &Case<'_>) -> Option<Found> {
     let late = waits.iter().filter_map(|one| since(one)).filter(|day| (case.day - *day).num_days() > max).count();
     (age > max).then(|| {
         let others = if late > 1 { format!(" and {} more are late", late - 1) } else { String::new() };
-        let text = crate::domain::shown::brief(&oldest.text);
+        let text = crate::domain::shown::collapsed(&oldest.text);
         signal(
             Some(escalated + chrono::Duration::days(max + 1)),
             format!("“{text}” was escalated {age} days ago and is not resolved{others}."),

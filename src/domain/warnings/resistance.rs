@@ -145,9 +145,9 @@ fn passed_over(case: &Case<'_>) -> Vec<String> {
     let readiness = &case.readiness;
     // A waiver has the day of the decision that records it.
     let decided = |waiver: &&Waiver| readiness.held.iter().any(|held| held.decision == waiver.decision);
-    let waived = |gate: Gate| -> Vec<&str> {
+    let waived = |gate: Gate| -> Vec<String> {
         let waivers = readiness.waivers.iter().filter(|waiver| waiver.gate == gate).filter(decided);
-        waivers.map(|waiver| waiver.rule.as_str()).collect()
+        waivers.map(|waiver| case.framework.rule_called(&waiver.rule)).collect()
     };
     let answered = |answer: GapAnswer| -> Vec<&str> {
         let scores = readiness.assessments.iter().flat_map(|assessment| &assessment.scores);
@@ -158,9 +158,9 @@ fn passed_over(case: &Case<'_>) -> Vec<String> {
         texts.dedup();
         texts
     };
-    let waived = Gate::ALL.iter().map(|gate| (format!("At {gate} was waived"), waived(*gate)));
+    let waived = Gate::ALL.iter().map(|gate| (format!("At {gate} was waived"), waived(*gate).join(", ")));
     let answers = [("Deferred", GapAnswer::Defer), ("Accepted", GapAnswer::Accept)];
-    let answered = answers.into_iter().map(|(word, answer)| (word.to_owned(), answered(answer)));
+    let answered = answers.into_iter().map(|(word, answer)| (word.to_owned(), answered(answer).join(", ")));
     let all = waived.chain(answered).filter(|(_, what)| !what.is_empty());
-    all.map(|(word, what)| format!("{word}: {}.", what.join(", "))).collect()
+    all.map(|(word, what)| format!("{word}: {what}.")).collect()
 }

@@ -322,7 +322,8 @@ fn held_lines(page: &PilotPage, width: usize, context: &Context) -> Vec<(Shown, 
         };
         let of = held.item.and_then(|id| page.readiness.expansions.iter().find(|item| item.id == id));
         let of = of.map_or_else(String::new, |item| format!(" of {}", item.name));
-        told.push(("", format!("{}{of} held on {on}: {verdict}{cause}", held.gate), Role::Dim));
+        let gate = if held.gate == Gate::Certify { "certification" } else { held.gate.name() };
+        told.push(("", format!("{gate}{of} held on {on}: {verdict}{cause}"), Role::Dim));
         let decision = page.decisions.iter().find(|decision| decision.id == held.decision);
         let conditions = decision.into_iter().flat_map(|decision| &decision.conditions);
         told.extend(conditions.map(|condition| ("    ", format!("condition: {condition}"), Role::Text)));
@@ -338,16 +339,17 @@ fn held_lines(page: &PilotPage, width: usize, context: &Context) -> Vec<(Shown, 
 /// What one verdict waived, by whom and why: rules of one reason together.
 fn waived(waivers: Vec<&Waiver>, context: &Context) -> Option<String> {
     let first = waivers.first()?;
-    let mut reasons: Vec<(&str, Vec<&str>)> = Vec::new();
+    let rule = |waiver: &Waiver| context.framework.rule_called(&waiver.rule);
+    let mut reasons: Vec<(&str, Vec<String>)> = Vec::new();
     for waiver in &waivers {
         match reasons.iter_mut().find(|(reason, _)| *reason == waiver.reason) {
-            Some((_, rules)) => rules.push(waiver.rule.as_str()),
-            None => reasons.push((waiver.reason.as_str(), vec![waiver.rule.as_str()])),
+            Some((_, rules)) => rules.push(rule(waiver)),
+            None => reasons.push((waiver.reason.as_str(), vec![rule(waiver)])),
         }
     }
     let reasons = reasons.iter().map(|(reason, rules)| format!("{}; “{reason}”", rules.join(", ")));
     let reasons = reasons.collect::<Vec<_>>().join("; ");
-    let came = waivers.iter().filter_map(|waiver| Some(format!("{}: {}", waiver.rule, waiver.outcome?)));
+    let came = waivers.iter().filter_map(|waiver| Some(format!("{}: {}", rule(waiver), waiver.outcome?.spaced())));
     let came = came.collect::<Vec<_>>().join(", ");
     let came = if came.is_empty() { came } else { format!("; came of it: {came}") };
     Some(format!("waived by {}: {reasons}; looked at again on {}{came}", first.by, context.day(first.look_again)))
