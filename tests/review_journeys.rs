@@ -14,7 +14,8 @@ use steerco::app::update;
 use steerco::brief;
 use steerco::domain::change::{ActionChange, ActionField, NewPilot, PilotChange, ReviewChange};
 use steerco::domain::{
-    ActionState, AgendaKind, AgendaState, Change, Lifecycle, Meeting, Portfolio, ReviewState, Stamp, parse_day,
+    ActionState, AgendaKind, AgendaState, Change, Lifecycle, Meeting, Portfolio, ReviewState, Stamp, WaiverOutcome,
+    parse_day,
 };
 use steerco::interaction::{Code, Effect, Failure, Key, Msg, Query};
 use steerco::store::{ImageCell, ImageDeed};
@@ -110,6 +111,46 @@ fn a_meeting_decides_and_a_month_later_the_trigger_is_on_the_agenda() {
     let triggers: Vec<&str> =
         item.reasons.iter().filter(|reason| reason.kind == "trigger").map(|reason| reason.text.as_str()).collect();
     assert!(triggers.iter().any(|text| text.contains("Retrain with the new templates")), "{triggers:?}");
+}
+
+#[test]
+fn what_came_of_a_waiver_is_said_on_the_item_that_asks_it() {
+    let mut desk = five_items();
+    desk.resize(120, 40);
+    let outcome = |desk: &Desk| {
+        let known = desk.store.read().readiness(None).unwrap();
+        let mut waivers = known.into_values().flat_map(|known| known.waivers);
+        waivers.find(|waiver| waiver.rule == "governance-documents").unwrap().outcome
+    };
+    desk.press("<F5>yA");
+    assert!(desk.screen().contains("What came of waiving governance documents?"), "{}", desk.screen());
+    desk.press("wrong<Enter>");
+    assert_eq!(outcome(&desk), Some(WaiverOutcome::WentWrong), "{}", desk.screen());
+    let minuted = "minuted  What came of waiving governance documents? It went wrong.";
+    assert!(desk.screen().contains(minuted), "{}", desk.screen());
+    desk.press("A");
+    assert!(desk.screen().contains("no waiver waits here"), "{}", desk.screen());
+    desk.press("u");
+    assert_eq!(outcome(&desk), None, "it is taken back whole: {}", desk.screen());
+    assert!(!desk.screen().contains(minuted), "{}", desk.screen());
+    desk.press("<End><Enter>y");
+    let closed = desk.store.read().last_closed(steerco::domain::Day::MAX).unwrap().unwrap();
+    let pack = desk.store.read().pack(&closed).unwrap();
+    let minutes = pack.iter().find(|(name, _)| name == "minutes.md").unwrap();
+    let minutes = String::from_utf8_lossy(&minutes.1).into_owned();
+    let (_, again) = minutes.split_once("as nobody answered it").unwrap_or_else(|| panic!("{minutes}"));
+    assert!(again.contains("What came of waiving governance documents?"), "{minutes}");
+}
+
+#[test]
+fn on_the_page_of_readiness_it_is_said_too_what_came_of_a_waiver() {
+    let mut desk = Desk::demo();
+    desk.press("/invoice<Enter><Enter>7A");
+    assert!(desk.screen().contains("What came of a waiver: Invoice triage"), "{}", desk.screen());
+    desk.press("held<Enter>");
+    let known = desk.store.read().readiness(None).unwrap();
+    let said = known.into_values().flat_map(|known| known.waivers).filter_map(|waiver| waiver.outcome);
+    assert_eq!(said.collect::<Vec<_>>(), [WaiverOutcome::Held], "{}", desk.screen());
 }
 
 #[test]

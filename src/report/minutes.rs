@@ -9,6 +9,7 @@ use super::facts::Facts;
 use super::month;
 use super::registers::{actions_of, asked, comes_back, in_order};
 use super::words::{day, sentence, spaced};
+use crate::domain::review::Reason;
 use crate::domain::{
     Action, ActionId, AgendaId, AgendaItem, AgendaState, Decision, Instant, Meeting, PilotId, ReviewState,
 };
@@ -173,7 +174,9 @@ fn left_over(facts: &Facts<'_>, meeting: &Meeting, brought: &HashSet<AgendaId>) 
     let (talked, unreached): (Vec<_>, Vec<_>) = carried.partition(|item| brought.contains(&item.id));
     let dropped = dropped(meeting);
     let unsettled = unsettled(facts, meeting);
-    if talked.is_empty() && unreached.is_empty() && dropped.is_empty() && unsettled.is_empty() {
+    let unanswered = unanswered(facts, meeting);
+    let nothing_left = talked.is_empty() && unreached.is_empty() && dropped.is_empty();
+    if nothing_left && unsettled.is_empty() && unanswered.is_empty() {
         section.say("Nothing was carried over or left out.");
     }
     let titles = |items: Vec<&AgendaItem>| items.into_iter().map(|item| item.title.clone()).collect::<Vec<_>>();
@@ -189,6 +192,10 @@ fn left_over(facts: &Facts<'_>, meeting: &Meeting, brought: &HashSet<AgendaId>) 
         section.say("Came back, and comes again, as no decision settles it:");
         section.list(unsettled);
     }
+    if !unanswered.is_empty() {
+        section.say("Asked, and asked again, as nobody answered it:");
+        section.list(unanswered);
+    }
     if !dropped.is_empty() {
         section.say("Left out:");
         section.list(dropped);
@@ -201,4 +208,16 @@ fn unsettled(facts: &Facts<'_>, meeting: &Meeting) -> Vec<String> {
     let items = meeting.agenda.iter().filter(|_| meeting.review.state != ReviewState::Draft);
     let asked = items.flat_map(|item| meeting.asked(item, &facts.brief.survey.decisions));
     asked.map(|asked| format!("{}: “{}”", facts.name(asked.pilot), asked.asked())).collect()
+}
+
+/// What was asked of waivers and nobody answered, each with its pilot; nothing before it is opened.
+fn unanswered(facts: &Facts<'_>, meeting: &Meeting) -> Vec<String> {
+    let items = meeting.agenda.iter().filter(|_| meeting.review.state != ReviewState::Draft);
+    let waits = |reason: &&Reason| {
+        let mut known = facts.brief.waivers.iter();
+        known.any(|waiver| Some(waiver.id) == reason.waiver() && waiver.outcome.is_none())
+    };
+    let asked = items.flat_map(|item| item.reasons.iter().filter(waits).map(move |reason| (item, reason)));
+    let told = |(item, reason): (&AgendaItem, &Reason)| Some(format!("{}: {}", item.title, reason.came_of()?));
+    asked.filter_map(told).collect()
 }

@@ -97,6 +97,18 @@ pub struct Waiver {
     pub outcome: Option<WaiverOutcome>,
 }
 
+impl WaiverOutcome {
+    /// What came of a waiver, in a sentence.
+    #[must_use]
+    pub const fn said(self) -> &'static str {
+        match self {
+            Self::Held => "It held.",
+            Self::WentWrong => "It went wrong.",
+            Self::Withdrawn => "It was withdrawn.",
+        }
+    }
+}
+
 /// The warnings that tell whether a waived rule was missed, by the dimension that the rule is about (house).
 #[must_use]
 pub fn watched(rule: &str) -> &'static [&'static str] {

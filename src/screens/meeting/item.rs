@@ -3,8 +3,9 @@
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::super::{actions, parts};
+use super::Room;
+use super::asked::ANSWERED;
 use super::sheet::{Sheet, is_cramped};
-use super::{ANSWERED, Room};
 use crate::domain::review::Reason;
 use crate::domain::{AgendaItem, Day, Family, Judgement, Metric, Pilot, Shown, Signal, Status, agenda, warnings};
 use crate::interaction::Context;

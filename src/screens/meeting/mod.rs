@@ -1,6 +1,7 @@
 //! The meeting: a review on the wall, an item a screen, locked but for its own verbs. What is said is minuted while it
 //! runs; where it stands is kept from moment to moment, so that a crash costs nothing.
 
+mod asked;
 mod below;
 mod draw;
 mod forms;
@@ -39,9 +40,6 @@ pub(super) const PLACE: Place = Place {
 
 /// Weeks that a trend shows on the wall.
 const TREND_WEEKS: i64 = 26;
-
-/// The kind of a reason that came back and was answered in the meeting.
-const ANSWERED: &str = "answered";
 
 /// What is typed on an item and belongs to the meeting alone, by the end of its place.
 const NOTED: [(&str, &str); 2] = [("minute", "a line of the minutes"), ("action", "an action")];
@@ -230,29 +228,6 @@ impl Room {
             ahead(review, context.today).into_iter().chain(late(review, context.today)).chain(typed).collect();
         let detail = "Close the review all the same? On its page (g r) u opens it again.";
         vec![after(asked.join(" "), detail, Effect::CloseReview(review.id))]
-    }
-
-    /// Why the item is talked about: what its agenda says, and which warnings the committee has to talk about fire since.
-    fn reasons(&self, context: &Context) -> Vec<Reason> {
-        let Some(item) = self.item() else {
-            return Vec::new();
-        };
-        let mut reasons = item.reasons.clone();
-        for reason in &mut reasons {
-            let answer = self.meeting.as_ref().and_then(|meeting| meeting.answer(reason, &self.decisions));
-            if let Some(answer) = answer {
-                ANSWERED.clone_into(&mut reason.kind);
-                reason.text = format!("answered by “{}”: {}", answer.statement, reason.text);
-            }
-        }
-        let fires = item.pilot.and_then(|pilot| context.portfolio.of(pilot));
-        for signal in fires.into_iter().flat_map(|judgement| &judgement.signals).filter(|signal| signal.is_wanted()) {
-            if reasons.iter().all(|reason| reason.id != signal.warning) {
-                let text = signal.found.explanation.clone();
-                reasons.push(Reason { kind: "signal".to_owned(), id: signal.warning.to_owned(), text });
-            }
-        }
-        reasons
     }
 
     /// The pilots for which the warning of an item about many of them fires now.

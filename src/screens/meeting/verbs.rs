@@ -154,6 +154,19 @@ const OWN: &[Verb<Room>] = &[
             form.map(Effect::form).into_iter().collect()
         },
     ),
+    Verb {
+        hint: false,
+        ..Verb::new(
+            ("outcome", "waiver"),
+            "Say what came of a rule that was waived, where the item asks that: it is minuted.",
+            &["A"],
+            |room, context| of_pilot(room, context).and_when(!room.waivers().is_empty(), readiness::NO_WAIVER),
+            |room, _| {
+                let form = room.shown_pilot().map(|pilot| readiness::outcome(pilot, &room.waivers()));
+                form.map(Effect::form).into_iter().collect()
+            },
+        )
+    },
     Verb::new(
         ("leave", "leave"),
         "Leave the meeting, to look at something else; the review stays open, its clock goes on, and it comes back where it stands.",

@@ -6,8 +6,8 @@ mod forms;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-pub(super) use self::forms::{book, decide, score};
-pub(in crate::screens) use self::forms::{judged, verdict, verdict_place};
+pub(super) use self::forms::{book, decide, score, unanswered};
+pub(in crate::screens) use self::forms::{NO_WAIVER, judged, outcome, verdict, verdict_place};
 use super::super::parts;
 use super::{PilotScreen, checklist, workstream};
 use crate::domain::readiness::{
@@ -352,7 +352,9 @@ fn waived(waivers: Vec<&Waiver>, context: &Context) -> Option<String> {
     let came = waivers.iter().filter_map(|waiver| Some(format!("{}: {}", rule(waiver), waiver.outcome?.spaced())));
     let came = came.collect::<Vec<_>>().join(", ");
     let came = if came.is_empty() { came } else { format!("; came of it: {came}") };
-    Some(format!("waived by {}: {reasons}; looked at again on {}{came}", first.by, context.day(first.look_again)))
+    let waits = waivers.iter().any(|waiver| waiver.outcome.is_none() && waiver.look_again <= context.moment.day);
+    let says = if waits && !context.read_only { "; A says what came of it" } else { "" };
+    Some(format!("waived by {}: {reasons}; looked at again on {}{came}{says}", first.by, context.day(first.look_again)))
 }
 
 /// When it is expected in stable production, with where the months come from.

@@ -314,6 +314,23 @@ const READINESS: &[Verb<PilotScreen>] = &[
             form.map(Effect::form).into_iter().collect()
         },
     ),
+    Verb {
+        hint: false,
+        ..Verb::new(
+            ("outcome", "waiver"),
+            "Say what came of a rule that was waived: it held, it went wrong, or it was withdrawn.",
+            &["A"],
+            |screen, context| {
+                let waits = screen.page.as_ref().is_some_and(|page| !readiness::unanswered(page, context).is_empty());
+                on(Tab::Readiness, screen, context, ON_READINESS).and_when(waits, readiness::NO_WAIVER)
+            },
+            |screen, context| {
+                let page = screen.page.as_ref();
+                let form = page.map(|page| readiness::outcome(&page.pilot, &readiness::unanswered(page, context)));
+                form.map(Effect::form).into_iter().collect()
+            },
+        )
+    },
 ];
 
 /// What is done on the page of the rollout.

@@ -10,6 +10,7 @@ use super::pilot::Stay;
 use super::{Writer, brief, required};
 use crate::domain::change::{GateChange, GateDecision, NewPilot, TickChange};
 use crate::domain::readiness::{Missing, Readiness, barred, held_again, looked_at_again, unmoved};
+use crate::domain::review::Reason;
 use crate::domain::spoken::latest_named;
 use crate::domain::{
     Day, DecisionId, ExpansionKind, ExpansionState, Gate, Invalid, ItemState, Lifecycle, PersonId, PilotId, Stage,
@@ -453,7 +454,23 @@ impl Writer<'_> {
             return self.same(format!("{subject}: {outcome} already."));
         }
         self.touch(pilot);
-        self.did(format!("{subject}: {outcome}."))
+        self.did(format!("{subject}: {outcome}."))?;
+        self.minute_outcome(waiver, outcome)
+    }
+
+    /// Where the review that is open asks what came of a waiver, its minutes say what was answered.
+    fn minute_outcome(&mut self, waiver: WaiverId, outcome: WaiverOutcome) -> Result<()> {
+        let Some(meeting) = self.reader.open_meeting()? else {
+            return Ok(());
+        };
+        for item in &meeting.agenda {
+            let asks = item.reasons.iter().find(|reason| reason.waiver() == Some(waiver));
+            if let Some(asked) = asks.and_then(Reason::came_of) {
+                let text = format!("{asked} {}", outcome.said());
+                return self.untold(|writer| writer.minute(meeting.review.id, Some(item.id), &text));
+            }
+        }
+        Ok(())
     }
 }
 

@@ -403,7 +403,8 @@ impl Writer<'_> {
         self.did(format!("Review of {day}: {name} is there, and was added to the people."))
     }
 
-    fn minute(&mut self, id: ReviewId, item: Option<AgendaId>, text: &str) -> Result<()> {
+    /// A line of the minutes of a review that is open.
+    pub(super) fn minute(&mut self, id: ReviewId, item: Option<AgendaId>, text: &str) -> Result<()> {
         let meeting = self.going(id)?;
         if meeting.review.state != ReviewState::Open {
             let error = Invalid::new(format!("the review of {} is not open yet", meeting.review.day));

@@ -68,16 +68,21 @@ impl Reader {
 
     /// What came back to the review that is open, on one pilot or on all, and was not answered there yet.
     pub fn asked(&self, pilot: Option<PilotId>) -> Result<Vec<Decision>> {
-        let Some(open) = self.reviews()?.into_iter().find(|review| review.state == ReviewState::Open) else {
+        let Some(meeting) = self.open_meeting()? else {
             return Ok(Vec::new());
         };
-        let meeting = self.with_rest(open)?;
         let came_back = |item: &&AgendaItem| item.reasons.iter().any(|reason| reason.kind == "trigger");
         let mut asked = Vec::new();
         for item in meeting.agenda.iter().filter(came_back).filter(|item| pilot.is_none() || item.pilot == pilot) {
             asked.extend(meeting.asked(item, &self.decisions(item.pilot)?).cloned());
         }
         Ok(asked)
+    }
+
+    /// The review that is open, with all that belongs to it; only one is.
+    pub fn open_meeting(&self) -> Result<Option<Meeting>> {
+        let open = self.reviews()?.into_iter().find(|review| review.state == ReviewState::Open);
+        open.map(|review| self.with_rest(review)).transpose()
     }
 
     fn with_rest(&self, review: Review) -> Result<Meeting> {

@@ -3,9 +3,11 @@
 use super::super::PilotScreen;
 use super::tally;
 use crate::domain::change::{AssessmentChange, GateChange, GateDecision, ScoreChange, Waive};
-use crate::domain::readiness::{Ahead, barred, held_again, looked_at_again, unmoved};
+use crate::domain::readiness::{Ahead, Waiver, barred, held_again, looked_at_again, unmoved};
 use crate::domain::spoken::latest_named;
-use crate::domain::{Change, Day, DecisionId, Gate, Invalid, Pilot, PilotId, PilotPage, Verdict};
+use crate::domain::{
+    Change, Day, DecisionId, Gate, Invalid, Pilot, PilotId, PilotPage, Verdict, WaiverId, WaiverOutcome, parsed,
+};
 use crate::interaction::form::{Echo, Said};
 use crate::interaction::verb::Live;
 use crate::interaction::{Context, Effect, Field, Form, Kind, NO_CHOICE};
@@ -90,6 +92,42 @@ pub(in crate::screens::pilot) fn book(page: &PilotPage, gate: Gate) -> Form {
             Ok(Change::Gate(GateChange::Book { pilot, gate, day, was: Some(was) }))
         }),
     )
+}
+
+/// What may have come of a waiver.
+const OUTCOMES: [(WaiverOutcome, &str); 3] = [
+    (WaiverOutcome::Held, "it held: no harm came of it"),
+    (WaiverOutcome::WentWrong, "it went wrong: what the rule guards against happened"),
+    (WaiverOutcome::Withdrawn, "it was withdrawn: the rule holds again"),
+];
+
+/// Why nothing is said of a waiver.
+pub(in crate::screens) const NO_WAIVER: &str = "no waiver waits here for what came of it";
+
+/// `A`: what came of a waiver; of which of several is chosen.
+pub(in crate::screens) fn outcome(pilot: &Pilot, waivers: &[(WaiverId, String)]) -> Form {
+    let options: Vec<(String, String)> = waivers.iter().map(|(id, asked)| (id.to_string(), asked.clone())).collect();
+    let first = options.first().map_or_else(String::new, |(id, _)| id.clone());
+    let outcomes = OUTCOMES.map(|(outcome, said)| (outcome.name().to_owned(), said.to_owned()));
+    let outcomes = std::iter::once((String::new(), NO_CHOICE.to_owned())).chain(outcomes).collect();
+    let fields = vec![
+        Field::of(Kind::Options(options), "waiver", "asked", first).required().own(),
+        Field::of(Kind::Options(outcomes), "outcome", "what came of it", "").required(),
+    ];
+    let submit = |form: &Form, _: &Context| {
+        let (waiver, outcome) = (parsed(&form.value("waiver"), "waiver")?, parsed(&form.value("outcome"), "outcome")?);
+        Ok(Change::Gate(GateChange::Outcome { waiver, outcome }))
+    };
+    let title = format!("What came of a waiver: {}", pilot.name);
+    // What is asked stands there: what came of it is what is chosen.
+    Form { focus: 1, ..Form::new(format!("pilot/{}/waiver", pilot.id), title, fields, Box::new(submit)) }.quick()
+}
+
+/// The waivers of a pilot of which nobody said what came of them, each with what is asked.
+pub(in crate::screens::pilot) fn unanswered(page: &PilotPage, context: &Context) -> Vec<(WaiverId, String)> {
+    let open = page.readiness.waivers.iter().filter(|waiver| waiver.outcome.is_none());
+    let asked = |waiver: &Waiver| format!("{}: {}", waiver.gate, context.framework.rule_called(&waiver.rule));
+    open.map(|waiver| (waiver.id, asked(waiver))).collect()
 }
 
 /// Where a verdict of a gate is kept while it is typed.

@@ -1,0 +1,72 @@
+//! What an item asks, and what was answered in the meeting so far: why it is talked about, and which waivers wait for what
+//! came of them.
+
+use super::Room;
+use crate::domain::WaiverId;
+use crate::domain::review::Reason;
+use crate::interaction::Context;
+use crate::ui::glyphs::Glyphs;
+
+/// The kind of a reason that was answered in the meeting.
+pub(super) const ANSWERED: &str = "answered";
+
+/// Where it is done, where what is asked is no decision.
+fn way(reason: &Reason, context: &Context) -> Option<&'static str> {
+    let heard = context.glyphs == Glyphs::Words;
+    match reason.kind.as_str() {
+        "waiver" if heard => Some("“waiver” says what came of it"),
+        "waiver" => Some("A says what came of it"),
+        "condition" if heard => Some("“workstream” on the readiness of the pilot gives it an owner and a day"),
+        "condition" => Some("W on page 7 of the pilot gives its workstream an owner and a day: q, then g b"),
+        _ => None,
+    }
+}
+
+impl Room {
+    /// Why the item is talked about: what its agenda says, and which warnings the committee has to talk about fire since.
+    pub(super) fn reasons(&self, context: &Context) -> Vec<Reason> {
+        let Some(item) = self.item() else {
+            return Vec::new();
+        };
+        let mut reasons: Vec<Reason> = item.reasons.iter().map(|reason| self.so_far(reason, context)).collect();
+        let fires = item.pilot.and_then(|pilot| context.portfolio.of(pilot));
+        for signal in fires.into_iter().flat_map(|judgement| &judgement.signals).filter(|signal| signal.is_wanted()) {
+            if reasons.iter().all(|reason| reason.id != signal.warning) {
+                let text = signal.found.explanation.clone();
+                reasons.push(Reason { kind: "signal".to_owned(), id: signal.warning.to_owned(), text });
+            }
+        }
+        reasons
+    }
+
+    /// A reason with what answered it in this meeting, where something did.
+    fn so_far(&self, reason: &Reason, context: &Context) -> Reason {
+        let meeting = self.meeting.as_ref();
+        let decided = meeting.and_then(|meeting| meeting.answer(reason, &self.decisions));
+        let decided = decided.map(|answer| format!("answered by “{}”", answer.statement));
+        let said = || meeting?.outcome(reason).map(|outcome| format!("answered, “{outcome}”"));
+        match decided.or_else(said) {
+            Some(answer) => {
+                let text = format!("{answer}: {}", reason.text);
+                Reason { kind: ANSWERED.to_owned(), id: reason.id.clone(), text }
+            }
+            None => {
+                // Under the mask a text is its id.
+                let way =
+                    way(reason, context).filter(|_| self.is_open() && !context.read_only && reason.text != reason.id);
+                let way = way.map_or_else(String::new, |way| format!(" ({way})"));
+                Reason { text: format!("{}{way}", reason.text), ..reason.clone() }
+            }
+        }
+    }
+
+    /// The waivers of which the item asks what came of them, and nobody said so yet, each with the question.
+    pub(super) fn waivers(&self) -> Vec<(WaiverId, String)> {
+        let (Some(meeting), Some(item)) = (&self.meeting, self.item()) else {
+            return Vec::new();
+        };
+        let open = item.reasons.iter().filter(|reason| meeting.outcome(reason).is_none());
+        let asked = |reason: &Reason| reason.came_of().unwrap_or_else(|| reason.text.clone());
+        open.filter_map(|reason| Some((reason.waiver()?, asked(reason)))).collect()
+    }
+}
