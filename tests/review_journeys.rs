@@ -114,6 +114,22 @@ fn a_meeting_decides_and_a_month_later_the_trigger_is_on_the_agenda() {
 }
 
 #[test]
+fn nobody_who_is_noted_as_absent_is_proposed_as_the_decider() {
+    let mut desk = five_items();
+    let chair = desk.store.read().committee().unwrap().chair.unwrap();
+    let (review, person) = (draft(&desk).review.id, chair.0);
+    desk.commit(&Change::Review(ReviewChange::Attend { review, person, present: false }));
+    let mut desk = desk.restart();
+    desk.resize(120, 40);
+    desk.press("<F5>y");
+    // To accept a warning is the committee's, for which its chair stands while they are there.
+    desk.press("D").press("accept<Tab>We know it<Tab>");
+    assert!(!desk.screen().contains("noted as absent"), "{}", desk.screen());
+    desk.press(&chair.1);
+    assert!(desk.screen().contains("= noted as absent from the review that is open"), "{}", desk.screen());
+}
+
+#[test]
 fn what_came_of_a_waiver_is_said_on_the_item_that_asks_it() {
     let mut desk = five_items();
     desk.resize(120, 40);

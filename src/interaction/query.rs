@@ -176,6 +176,8 @@ pub struct Directory {
     pub rules: Rules,
     /// What came back to the review that is open, and was not answered there yet.
     pub asked: Vec<Decision>,
+    /// Who is noted as absent in that review.
+    pub absent: Vec<PersonId>,
     /// The newest entry of the journal when all of it was asked.
     pub newest: i64,
 }
@@ -260,6 +262,8 @@ impl Query {
 }
 
 fn directory(reader: &Reader) -> Result<Directory> {
+    let attendance = reader.open_meeting()?.map(|meeting| meeting.attendance).unwrap_or_default();
+    let absent = attendance.into_iter().filter(|one| !one.present);
     Ok(Directory {
         people: reader.people_names()?,
         labels: reader.people_apart()?,
@@ -271,6 +275,7 @@ fn directory(reader: &Reader) -> Result<Directory> {
         framework: Some(reader.framework()?),
         rules: reader.rules()?,
         asked: reader.asked(None)?,
+        absent: absent.map(|one| one.person).collect(),
         newest: reader.newest_entry()?,
     })
 }

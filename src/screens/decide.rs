@@ -7,6 +7,7 @@ use crate::domain::{
     Change, Decision, DecisionId, Invalid, Lifecycle, Metric, PersonId, Pilot, PilotId, Power, Powers, Signal, Stage,
     Verb, Week, decision, parse_week,
 };
+use crate::interaction::form::{Echo, Said};
 use crate::interaction::{Context, Field, Form, Kind, Live, NO_CHOICE};
 
 /// What can be decided, with what it means.
@@ -76,9 +77,25 @@ pub(super) fn form(
     answering(id, Form::new(place(id), title, fields, Box::new(move |form, _| submit(form, &pilot))), context)
 }
 
+/// Who is proposed as the decider: the first of them who is not noted as absent in the review that is open.
+pub(super) fn decider(who: [Option<PersonId>; 2], context: &Context) -> String {
+    let present = who.into_iter().flatten().find(|person| !context.directory.absent.contains(person));
+    present.map_or_else(String::new, |person| person.to_string())
+}
+
+/// What is said of a decider who is noted as absent there.
+fn absence(context: &Context) -> Echo {
+    let absent: Vec<String> = context.directory.absent.iter().map(ToString::to_string).collect();
+    Box::new(move |form| {
+        let is_absent = absent.contains(&form.value("by"));
+        is_absent.then(|| Said::Doubt("noted as absent from the review that is open".to_owned()))
+    })
+}
+
 /// The form of a decision or a verdict on the pilot, which says what it settles of what came back there, unless it is about
 /// something else: then that stays open.
-pub(super) fn answering(pilot: PilotId, mut form: Form, context: &Context) -> Form {
+pub(super) fn answering(pilot: PilotId, form: Form, context: &Context) -> Form {
+    let mut form = form.echoing("by", absence(context));
     let asked: Vec<&Decision> = context.directory.asked.iter().filter(|asked| asked.pilot == pilot).collect();
     if asked.is_empty() {
         return form;
@@ -137,17 +154,16 @@ fn fields(
     let options = |rows: &[(&str, &str)]| rows.iter().map(|(a, b)| ((*a).to_owned(), (*b).to_owned())).collect();
     let somebody = || deeds::anybody(context, NO_CHOICE);
     // Some decisions are the owner's; the others the committee's, for which its chair stands.
-    let owner = pilot.owner.as_ref().map(|seat| seat.id);
-    let chair = context.directory.chair;
-    let decider = |who: Option<PersonId>| {
-        let who = who.map_or_else(String::new, |person| person.to_string());
+    let (owner, chair) = (pilot.owner.as_ref().map(|seat| seat.id), context.directory.chair);
+    let decider = |who: [Option<PersonId>; 2]| {
+        let who = decider(who, context);
         Field::of(somebody(), "by", "decided by", who).required()
     };
     let mut fields = vec![
         Field::of(Kind::Options(offered(pilot)), "verb", "decision", verb.name()).required().decisive(),
         Field::line("say", "what was decided", "").required(),
-        decider(owner.or(chair)).only_for("verb", OWNERS),
-        decider(chair.or(owner)).only_for("verb", COMMITTEES),
+        decider([owner, chair]).only_for("verb", OWNERS),
+        decider([chair, owner]).only_for("verb", COMMITTEES),
         Field::line("why", "why", ""),
         Field::of(somebody(), "owner", "new owner", "").required().only_for("verb", &["appoint-owner"]),
     ];

@@ -180,8 +180,7 @@ pub(in crate::screens) fn verdict(pilot: &Pilot, ahead: Ahead, room: bool, conte
     let causes = context.framework.data.cause.iter().map(|cause| (cause.name.clone(), cause.name.clone()));
     let causes: Vec<(String, String)> = std::iter::once((String::new(), NO_CHOICE.to_owned())).chain(causes).collect();
     // A gate is the committee's, for which its chair stands.
-    let decider = context.directory.chair.or(pilot.owner.as_ref().map(|seat| seat.id));
-    let decider = decider.map_or_else(String::new, |person| person.to_string());
+    let decider = decide::decider([context.directory.chair, pilot.owner.as_ref().map(|seat| seat.id)], context);
     let mut fields = vec![
         Field::of(Kind::Options(verdicts), "verdict", "verdict", allowed.map_or("", Verdict::name))
             .withholding(withheld(pilot, ahead))
