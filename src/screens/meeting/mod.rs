@@ -202,18 +202,20 @@ impl Room {
         vec![Query::Trends { pilots: vec![pilot], from: to.plus(-TREND_WEEKS), to, day }]
     }
 
-    /// Leaves the item for the next review, and goes on; one that was left is taken up again.
-    fn carry(&mut self, context: &Context) -> Vec<Effect> {
-        match self.item().map(|item| (item, item.state)) {
-            None => Vec::new(),
-            Some((item, AgendaState::Carried)) => vec![becomes(item, AgendaState::Open)],
-            Some((item, _)) => {
-                let carried = becomes(item, AgendaState::Carried);
-                let mut effects = self.show(self.stand.at + 1, context);
-                effects.push(carried);
-                effects
-            }
+    /// Leaves the item for the next review, or takes it up again. It stays on the wall, so that the same key twice is as if
+    /// nothing was pressed; where something was decided on it, that is asked first.
+    fn carry(&self) -> Vec<Effect> {
+        let Some(item) = self.item() else {
+            return Vec::new();
+        };
+        if item.state == AgendaState::Carried {
+            return vec![becomes(item, AgendaState::Open)];
         }
+        let decided = brought(self, item).iter().any(|(kind, _)| *kind == DECIDED);
+        let question =
+            if decided { format!("Something was decided on {} already.", item.title) } else { String::new() };
+        let detail = "Carry it over all the same? What was decided stays; the item comes onto the next agenda again.";
+        vec![after(question, detail, becomes(item, AgendaState::Carried))]
     }
 
     /// Ends the review; that its day has not come, that it is no longer the day on which it was opened, and what is typed and
@@ -582,6 +584,9 @@ impl Screen for Room {
     }
 }
 
+/// The kind of what was decided.
+const DECIDED: &str = "decided";
+
 /// What an item brought so far, each with its kind: decisions, then actions, then minutes.
 fn brought(room: &Room, item: &AgendaItem) -> Vec<(&'static str, String)> {
     let Some(meeting) = &room.meeting else {
@@ -594,7 +599,7 @@ fn brought(room: &Room, item: &AgendaItem) -> Vec<(&'static str, String)> {
     let actions = room.actions.iter().filter(|one| one.review == review && own(one.pilot));
     let minuted = meeting.minutes.iter().filter(|minute| minute.item == Some(item.id));
     decided
-        .map(|one| ("decided", one.in_words()))
+        .map(|one| (DECIDED, one.in_words()))
         .chain(actions.map(agreed))
         .chain(minuted.map(|minute| ("minuted", minute.text.clone())))
         .collect()
@@ -616,7 +621,7 @@ fn besides(room: &Room, meeting: &Meeting) -> Vec<(&'static str, String)> {
     let decided = room.decisions.iter().filter(|one| one.review == review && !is_there(one.pilot));
     let own = room.actions.iter().filter(|one| one.review == review);
     let actions = own.filter(|one| !one.pilot.is_some_and(is_there) && !is_minuted(one));
-    decided.map(|one| ("decided", one.in_words())).chain(actions.map(agreed)).collect()
+    decided.map(|one| (DECIDED, one.in_words())).chain(actions.map(agreed)).collect()
 }
 
 #[cfg(test)]

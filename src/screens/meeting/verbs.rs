@@ -131,10 +131,10 @@ const OWN: &[Verb<Room>] = &[
     ),
     Verb::new(
         ("carry", "carry over"),
-        "Leave the item for the next review, and go on; on one that was left, take it up again.",
+        "Leave the item for the next review; on one that was left, take it up again.",
         &["x"],
         |room, context| writable(room, context).and_when(room.item().is_some(), CLOSING),
-        super::Room::carry,
+        |room, _| room.carry(),
     ),
     Verb::new(
         ("next-stage", "gate"),
