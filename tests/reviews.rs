@@ -100,6 +100,21 @@ fn a_pause_stands_until_its_day_and_a_resumption_ends_it() {
 }
 
 #[test]
+fn of_a_paused_pilot_nothing_is_compared_and_its_owner_is_told() {
+    let desk = desk();
+    desk.on(DAY, &["status", "alpha", "R", "--because", "it waits"]);
+    decides(&desk, DAY, "alpha", "pause", &["--revisit", "2026-04-01"]);
+    let board = desk.on(DAY, &["list", "pilots", "--all"]);
+    assert!(!board.contains('≠'), "{board}");
+    desk.on(DAY, &["report", "month", "--out", "month"]);
+    let month: Vec<String> =
+        files(&desk, "month").into_values().map(|bytes| String::from_utf8_lossy(&bytes).into_owned()).collect();
+    assert!(month.iter().all(|text| !text.contains("worse than its data")), "{month:?}");
+    let told = month.iter().find_map(|text| text.split_once("Owner load")).unwrap();
+    assert!(told.1.contains("Vera Voss"), "{}", told.1);
+}
+
+#[test]
 fn what_is_the_owners_to_decide_asks_somebody_else_why() {
     let desk = desk();
     decides(&desk, DAY, "alpha", "retrain", &[]);

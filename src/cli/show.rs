@@ -8,7 +8,7 @@ use super::failure::{Failure, Result};
 use super::output::Output;
 use super::records::{self, Writers, day_text, week_text};
 use super::session::Session;
-use crate::domain::{Family, Framework, Judgement, Metric, Obstacle, Pilot, PilotPage, Shown, Stage, Status, Week};
+use crate::domain::{Family, Framework, Judgement, Metric, Obstacle, Pilot, PilotPage, Shown, Stage, Week};
 use crate::store::Of;
 
 pub(super) fn run(session: &Session, text: &str, output: &Output) -> Result<()> {
@@ -186,10 +186,9 @@ pub(super) fn board(session: &Session, output: &Output) -> Result<()> {
             let computed = judgement.map_or(pilot.report.status, |judgement| judgement.computed.overall);
             let own: Vec<&str> =
                 judgement.map(|one| judged.own(one).map(|signal| signal.warning).collect()).unwrap_or_default();
-            let told = match pilot.report.status {
-                Status::NotReported => computed.to_string(),
-                reported if reported == computed => computed.to_string(),
-                reported => format!("{computed}≠{reported}"),
+            let told = match pilot.reported_otherwise(computed) {
+                None => computed.to_string(),
+                Some(reported) => format!("{computed}≠{reported}"),
             };
             output.raw(&format!(
                 "  {}  {}  {}  {}  gaps {}  {}\n",

@@ -211,6 +211,14 @@ impl Pilot {
         }
     }
 
+    /// What its people report, where its data say otherwise. Of what is at rest less is asked, so that nothing is compared.
+    #[must_use]
+    pub fn reported_otherwise(&self, computed: Status) -> Option<Status> {
+        let reported = self.report.status;
+        let differs = reported != Status::NotReported && reported != computed;
+        (differs && self.at_rest().is_none()).then_some(reported)
+    }
+
     /// Was it paused at the end of that week?
     #[must_use]
     pub fn is_paused_in(&self, week: Week) -> bool {
@@ -449,6 +457,16 @@ pub(super) mod tests {
             seated: None,
             pauses: Vec::new(),
         }
+    }
+
+    #[test]
+    fn of_a_pilot_at_rest_no_status_is_compared() {
+        let report = Report { status: Status::Red, because: String::new(), on: None };
+        let mut pilot = Pilot { report, ..pilot(Stage::Two) };
+        assert_eq!(pilot.reported_otherwise(Status::Green), Some(Status::Red));
+        assert_eq!(pilot.reported_otherwise(Status::Red), None);
+        pilot.lifecycle = Lifecycle::Paused;
+        assert_eq!(pilot.reported_otherwise(Status::Green), None);
     }
 
     #[test]

@@ -305,7 +305,8 @@ fn freshness(going: &[&Pilot], survey: &Survey, day: Day) -> Vec<(PilotId, Optio
 fn owners(going: &[&Pilot], survey: &Survey, portfolio: &Portfolio) -> Vec<Load> {
     let mut loads: BTreeMap<PersonId, Load> = BTreeMap::new();
     let mut readings: HashMap<PersonId, (u32, u32)> = HashMap::new();
-    for pilot in under_way(going) {
+    // Who owns one that is paused answers for it all the same.
+    for pilot in going {
         let Some(seat) = &pilot.owner else {
             continue;
         };

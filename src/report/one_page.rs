@@ -137,7 +137,10 @@ fn stands(page: &OnePage, section: &mut Section) {
     };
     let computed = known.computed;
     rows.push(Fact { label: "Computed", value: status(computed.overall) });
-    rows.push(Fact { label: "Differs", value: standing::difference(report.status, computed.overall) });
+    rows.push(Fact {
+        label: "Differs",
+        value: standing::difference(page.pilot.reported_otherwise(computed.overall), computed.overall),
+    });
     for ((label, family), standing) in FAMILIES.into_iter().zip(Family::ALL).zip(computed.families) {
         rows.push(Fact { label, value: judged(*family, standing, &known.obstacles) });
     }

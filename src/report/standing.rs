@@ -54,15 +54,15 @@ fn row(facts: &Facts<'_>, pilot: &Pilot) -> Vec<Cell> {
     let (gate, overall) = known.map_or((Status::NotReported, Status::NotReported), |known| (known.gate, known.overall));
     row.extend(families.into_iter().chain([gate, overall]).map(status));
     row.push(reported(pilot.report.status));
-    row.push(difference(pilot.report.status, overall));
+    row.push(difference(pilot.reported_otherwise(overall), overall));
     row
 }
 
-/// Do its people say otherwise than its data?
-pub(super) fn difference(reported: Status, computed: Status) -> Cell {
-    if reported == computed || reported == Status::NotReported {
+/// How its people report it, where that is otherwise than its data.
+pub(super) fn difference(reported: Option<Status>, computed: Status) -> Cell {
+    let Some(reported) = reported else {
         return Cell::default();
-    }
+    };
     if reported.is_better_than(computed) {
         Cell::sign("differs", "≠", "reported better than its data", "better")
     } else if computed.is_better_than(reported) {
@@ -78,10 +78,9 @@ mod tests {
 
     #[test]
     fn what_differs_is_marked_and_what_was_not_said_does_not_differ() {
-        assert_eq!(difference(Status::Green, Status::Red).short, "better");
-        assert_eq!(difference(Status::Red, Status::Amber).short, "worse");
-        assert_eq!(difference(Status::Green, Status::Stale).short, "other");
-        assert!(difference(Status::Red, Status::Red).text.is_empty());
-        assert!(difference(Status::NotReported, Status::Red).text.is_empty());
+        assert_eq!(difference(Some(Status::Green), Status::Red).short, "better");
+        assert_eq!(difference(Some(Status::Red), Status::Amber).short, "worse");
+        assert_eq!(difference(Some(Status::Green), Status::Stale).short, "other");
+        assert!(difference(None, Status::Red).text.is_empty());
     }
 }

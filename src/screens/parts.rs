@@ -110,10 +110,9 @@ pub(super) fn signed(of: Status, glyphs: Glyphs) -> String {
 pub(super) fn signed_letters(pilot: &Pilot, context: &Context) -> String {
     let computed = stands(pilot, context);
     let signed = signed(computed, context.glyphs);
-    match pilot.report.status {
-        Status::NotReported => signed,
-        reported if reported == computed => signed,
-        reported => format!("{signed}{}{reported}", context.glyphs.differs()),
+    match pilot.reported_otherwise(computed) {
+        None => signed,
+        Some(reported) => format!("{signed}{}{reported}", context.glyphs.differs()),
     }
 }
 
@@ -121,7 +120,7 @@ pub(super) fn signed_letters(pilot: &Pilot, context: &Context) -> String {
 pub(super) fn signs(pilot: &Pilot, context: &Context) -> String {
     let computed = stands(pilot, context);
     let (sign, ..) = status(computed, context.glyphs);
-    let better = pilot.report.status.is_better_than(computed);
+    let better = pilot.reported_otherwise(computed).is_some_and(|reported| reported.is_better_than(computed));
     if better { format!("{}{sign}", context.glyphs.differs()) } else { sign.to_owned() }
 }
 

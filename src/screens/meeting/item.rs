@@ -248,7 +248,8 @@ fn statuses(pilot: &Pilot, judgement: Option<&Judgement>, sheet: &mut Sheet<'_>)
         Some(Status::NotReported) => said(parts::computed(Status::NotReported, glyphs), "     "),
         Some(status) => said(parts::computed(status, glyphs), " computed     "),
     };
-    let differs = computed.is_some_and(|computed| reported.is_better_than(computed));
+    let otherwise = computed.and_then(|computed| Some((computed, pilot.reported_otherwise(computed)?)));
+    let differs = otherwise.is_some_and(|(computed, reported)| reported.is_better_than(computed));
     let reported_as = if differs && sheet.area.width >= 80 { " reported, and its data says less" } else { " reported" };
     let by_people = match reported {
         Status::NotReported if ended => Vec::new(),
