@@ -1184,8 +1184,11 @@ fn what_is_recorded_on_an_item_about_no_pilot_counts_for_it() {
     let mut desk = desk.restart();
     desk.press("<F5>yG<←>a@lindqvist another thing by Friday<Enter>");
     assert!(desk.screen().contains("Item 6 of 6"), "{}", desk.screen());
-    assert!(desk.screen().contains("minuted  agreed by 2026-11-27: another thing"), "{}", desk.screen());
-    desk.press("<→><Enter>y");
+    assert!(desk.screen().contains("action  Jonas Lindqvist by 2026-11-27: another thing"), "{}", desk.screen());
+    desk.press("<→>");
+    let counts = desk.screen();
+    assert!(counts.contains("1 action ") && counts.contains("0 lines of minutes"), "it is counted once: {counts}");
+    desk.press("<Enter>y");
     let closed = desk.store.read().meetings().unwrap().pop().unwrap();
     assert_eq!(closed.review.state, ReviewState::Closed, "{}", desk.screen());
     let item = closed.agenda.iter().find(|item| item.title == "Budget").unwrap();

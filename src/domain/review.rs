@@ -122,6 +122,13 @@ impl Meeting {
         decisions.iter().find(|one| one.review == Some(self.review.id) && one.answers(asked))
     }
 
+    /// The action that a line of the minutes only ties to its item; none where the line says something itself.
+    #[must_use]
+    pub fn tied<'a>(&self, minute: &Minute, actions: &'a [Action]) -> Option<&'a Action> {
+        let mut own = actions.iter().filter(|action| action.review == Some(self.review.id));
+        own.find(|action| Action::tie(action.due, &action.text) == minute.text)
+    }
+
     /// What was said in the review of what came of a waiver, where a reason of an item asks that.
     #[must_use]
     pub fn outcome(&self, reason: &Reason) -> Option<&str> {
@@ -402,6 +409,12 @@ pub struct Action {
 }
 
 impl Action {
+    /// Who does what by when.
+    #[must_use]
+    pub fn told(&self) -> String {
+        format!("{} by {}: {}", self.owner_name, self.due, self.text)
+    }
+
     /// Is it neither done nor dropped?
     #[must_use]
     pub fn is_open(&self) -> bool {

@@ -79,10 +79,9 @@ fn opening(facts: &Facts<'_>, meeting: &Meeting) -> Section {
 
 /// The lines of the minutes that belong to an item, or to none. One that only ties an action to its item tells that action.
 fn said(facts: &Facts<'_>, meeting: &Meeting, item: Option<AgendaId>) -> Vec<String> {
-    let own = || facts.brief.survey.actions.iter().filter(|action| action.review == Some(meeting.review.id));
-    let tied = |text: &str| own().find(|action| Action::tie(action.due, &action.text) == text);
+    let tied = |minute| meeting.tied(minute, &facts.brief.survey.actions);
     let lines = meeting.minutes.iter().filter(|minute| minute.item == item);
-    lines.map(|minute| tied(&minute.text).map_or_else(|| minute.text.clone(), told)).collect()
+    lines.map(|minute| tied(minute).map_or_else(|| minute.text.clone(), told)).collect()
 }
 
 fn section(
@@ -121,7 +120,7 @@ fn agreed(facts: &Facts<'_>, meeting: &Meeting, item: &AgendaItem) -> Vec<String
 }
 
 fn told(action: &Action) -> String {
-    format!("Action: {} by {}: {}", action.owner_name, action.due, action.text)
+    format!("Action: {}", action.told())
 }
 
 /// The actions that an item is about, as they stand now.

@@ -191,10 +191,12 @@ pub(super) fn said_before(room: &Room, meeting: &Meeting, context: &Context) -> 
     let id = meeting.review.id;
     let decisions = room.decisions.iter().filter(|decision| decision.review == Some(id)).count();
     let actions = room.actions.iter().filter(|action| action.review == Some(id)).count();
+    // What only ties an action to its item is told with that.
+    let minuted = meeting.minutes.iter().filter(|minute| meeting.tied(minute, &room.actions).is_none()).count();
     let counts = [
         count(decisions, "decision", "decisions"),
         count(actions, "action", "actions"),
-        count(meeting.minutes.len(), "line of minutes", "lines of minutes"),
+        count(minuted, "line of minutes", "lines of minutes"),
     ];
     let counts = counts.join(&format!("  {}  ", context.glyphs.dot()));
     let keeps = "Closing it keeps what is known now, with the files of its pack.".to_owned();

@@ -601,12 +601,15 @@ fn brought(room: &Room, item: &AgendaItem) -> Vec<(&'static str, String)> {
     decided
         .map(|one| (DECIDED, one.in_words()))
         .chain(actions.map(agreed))
-        .chain(minuted.map(|minute| ("minuted", minute.text.clone())))
+        .chain(minuted.map(|minute| match meeting.tied(minute, &room.actions) {
+            Some(action) => agreed(action),
+            None => ("minuted", minute.text.clone()),
+        }))
         .collect()
 }
 
 fn agreed(one: &Action) -> (&'static str, String) {
-    ("action", format!("{} by {}: {}", one.owner_name, one.due, one.text))
+    ("action", one.told())
 }
 
 /// What the review has and no item brought: it is about a pilot that is not on the agenda, or about none and was recorded
@@ -614,10 +617,9 @@ fn agreed(one: &Action) -> (&'static str, String) {
 fn besides(room: &Room, meeting: &Meeting) -> Vec<(&'static str, String)> {
     let review = Some(meeting.review.id);
     let is_there = |pilot: PilotId| meeting.agenda.iter().any(|item| meeting.counts_for(item) == Some(pilot));
-    let is_minuted = |one: &Action| {
-        let line = Action::tie(one.due, &one.text);
-        meeting.minutes.iter().any(|minute| minute.item.is_some() && minute.text == line)
-    };
+    let tied = |minute| meeting.tied(minute, &room.actions).map(|action| action.id);
+    let is_minuted =
+        |one: &Action| meeting.minutes.iter().any(|minute| minute.item.is_some() && tied(minute) == Some(one.id));
     let decided = room.decisions.iter().filter(|one| one.review == review && !is_there(one.pilot));
     let own = room.actions.iter().filter(|one| one.review == review);
     let actions = own.filter(|one| !one.pilot.is_some_and(is_there) && !is_minuted(one));

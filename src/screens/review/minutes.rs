@@ -4,7 +4,9 @@ use super::super::meeting::place;
 use super::{Page, Reviews};
 use crate::domain::change::ReviewChange;
 use crate::domain::review::Minute;
-use crate::domain::{AgendaId, AgendaState, Change, Decision, Meeting, MinuteId, PilotId, ReviewId, ReviewState};
+use crate::domain::{
+    Action, AgendaId, AgendaState, Change, Decision, Meeting, MinuteId, PilotId, ReviewId, ReviewState,
+};
 use crate::interaction::{Context, Effect, Field, Form, Kind};
 use crate::ui::theme::Role;
 
@@ -26,9 +28,10 @@ fn line(text: String, role: Role, pilot: Option<PilotId>) -> Line {
     Line { text, role, pilot, item: None, minute: None }
 }
 
-/// A line of the minutes, below what it is about.
-fn minuted(minute: &Minute, pilot: Option<PilotId>) -> Line {
-    let said = line(format!("  {}", minute.text), Role::Text, pilot);
+/// A line of the minutes, below what it is about; one that only ties an action to its item tells who does it.
+fn minuted(minute: &Minute, tied: Option<&Action>, pilot: Option<PilotId>) -> Line {
+    let text = tied.map_or_else(|| minute.text.clone(), Action::told);
+    let said = line(format!("  {text}"), Role::Text, pilot);
     Line { item: minute.item, minute: Some(minute.id), ..said }
 }
 
@@ -63,13 +66,14 @@ fn every_line(screen: &Reviews) -> Vec<Line> {
         return Vec::new();
     };
     let id = meeting.review.id;
+    let tied = |minute| meeting.tied(minute, &screen.survey.actions);
     let mut lines = Vec::new();
     let brought = meeting.brought(&screen.survey.decisions, &screen.survey.actions);
     let is_open = meeting.review.state == ReviewState::Open;
     let general: Vec<_> = meeting.minutes.iter().filter(|minute| minute.item.is_none()).collect();
     if is_open || !general.is_empty() {
         lines.push(line("On the meeting".to_owned(), Role::Strong, None));
-        lines.extend(general.into_iter().map(|minute| minuted(minute, None)));
+        lines.extend(general.into_iter().map(|minute| minuted(minute, None, None)));
     }
     let is_told = |state: AgendaState| match state {
         AgendaState::Open => is_open,
@@ -81,7 +85,7 @@ fn every_line(screen: &Reviews) -> Vec<Line> {
         if is_told(item.state) || !said.is_empty() {
             let title = format!("{}   {}", item.title, item.state.told(brought.contains(&item.id)));
             lines.push(Line { item: Some(item.id), ..line(title, Role::Strong, item.pilot) });
-            lines.extend(said.into_iter().map(|minute| minuted(minute, item.pilot)));
+            lines.extend(said.into_iter().map(|minute| minuted(minute, tied(minute), item.pilot)));
         }
     }
     let names = crate::domain::agenda::names(&screen.survey.pilots);
