@@ -250,6 +250,10 @@ fn actions(matter: &Matter<'_>) -> Option<Due> {
     let open = |action: &&Action| action.is_open() && action.due <= matter.day;
     let mut due: Vec<&Action> = matter.survey.actions.iter().filter(open).collect();
     due.sort_by_key(|action| (action.due, action.id));
+    let names = names(&matter.survey.pilots);
+    let of = |action: &Action| {
+        action.pilot.and_then(|pilot| names.get(&pilot)).map_or_else(String::new, |name| format!(" ({name})"))
+    };
     (!due.is_empty()).then(|| Due {
         kind: AgendaKind::Actions,
         pilot: None,
@@ -258,13 +262,7 @@ fn actions(matter: &Matter<'_>) -> Option<Due> {
         minutes: SHORT,
         reasons: due
             .iter()
-            .map(|action| {
-                said(
-                    "action",
-                    &action.id.to_string(),
-                    &format!("{} by {}: {}", action.owner_name, action.due, action.text),
-                )
-            })
+            .map(|action| said("action", &action.id.to_string(), &format!("{}{}", action.told(), of(action))))
             .collect(),
     })
 }

@@ -101,11 +101,7 @@ impl Meeting {
         let decided = decisions.iter().filter(|decision| decision.review == Some(id)).map(|decision| decision.pilot);
         let acted = actions.iter().filter(|action| action.review == Some(id)).filter_map(|action| action.pilot);
         let pilots: HashSet<PilotId> = decided.chain(acted).collect();
-        let opened = self.review.opened.map(Instant::day);
-        let closed = self.review.closed.map(Instant::day);
-        let in_time =
-            |action: &&Action| action.ended >= opened && closed.is_none_or(|closed| action.ended <= Some(closed));
-        let ended = actions.iter().filter(|action| action.ended.is_some()).filter(in_time);
+        let ended = actions.iter().filter(|action| self.saw_end(action));
         let ended: HashSet<String> = ended.map(|action| action.id.to_string()).collect();
         let brought = |item: &&AgendaItem| {
             let settled = item.reasons.iter().any(|reason| reason.kind == "action" && ended.contains(&reason.id));
@@ -113,6 +109,19 @@ impl Meeting {
             settled || of_pilot || minuted.contains(&item.id)
         };
         self.agenda.iter().filter(brought).map(|item| item.id).collect()
+    }
+
+    /// Was the action done or dropped while the review was open?
+    fn saw_end(&self, action: &Action) -> bool {
+        let (opened, closed) = (self.review.opened.map(Instant::day), self.review.closed.map(Instant::day));
+        action.ended.is_some_and(|ended| Some(ended) >= opened && closed.is_none_or(|closed| ended <= closed))
+    }
+
+    /// The actions that were due on an item and were done or dropped in the review.
+    pub fn ended<'a>(&self, item: &AgendaItem, actions: &'a [Action]) -> impl Iterator<Item = &'a Action> {
+        let due = item.reasons.iter().filter(|reason| reason.kind == "action");
+        let due: HashSet<ActionId> = due.filter_map(|reason| reason.id.parse().ok()).collect();
+        actions.iter().filter(move |action| due.contains(&action.id) && self.saw_end(action))
     }
 
     /// The decision of the review that answers what came back, where a reason of an item is that.
@@ -413,6 +422,13 @@ impl Action {
     #[must_use]
     pub fn told(&self) -> String {
         format!("{} by {}: {}", self.owner_name, self.due, self.text)
+    }
+
+    /// What came of it, and why: `dropped: send it (Ana Costa): no money`.
+    #[must_use]
+    pub fn came(&self) -> String {
+        let why = if self.why.is_empty() { String::new() } else { format!(": {}", self.why) };
+        format!("{}: {} ({}){why}", self.state, self.text, self.owner_name)
     }
 
     /// Is it neither done nor dropped?

@@ -4,10 +4,10 @@
 use std::collections::HashSet;
 
 use super::agenda::dropped;
-use super::document::{Cell, Document, Entry, Section, days, fact, left};
+use super::document::{Cell, Document, Entry, Section, fact};
 use super::facts::Facts;
 use super::month;
-use super::registers::{actions_of, asked, comes_back, in_order};
+use super::registers::{actions_of, comes_back, in_order, in_table};
 use super::words::{day, sentence, spaced};
 use crate::domain::review::Reason;
 use crate::domain::{
@@ -105,8 +105,7 @@ fn section(
     }
     section.list(lines.into_iter().chain(agreed));
     if !due.is_empty() {
-        let columns = [days("Due"), left("State"), left("Who"), left("What")];
-        section.table(&columns, due, "");
+        in_table(due, facts, "", &mut section);
     }
     section.entries(decisions.iter().map(|decision| entry(facts, meeting, decision)).collect());
     section
@@ -124,11 +123,10 @@ fn told(action: &Action) -> String {
 }
 
 /// The actions that an item is about, as they stand now.
-fn due(facts: &Facts<'_>, item: &AgendaItem) -> Vec<Vec<Cell>> {
+fn due<'a>(facts: &Facts<'a>, item: &AgendaItem) -> Vec<&'a Action> {
     let ids = item.reasons.iter().filter(|reason| item.pilot.is_none() && reason.kind == "action");
     let ids = ids.filter_map(|reason| reason.id.parse::<ActionId>().ok());
-    let found = ids.filter_map(|id| facts.brief.survey.actions.iter().find(|action| action.id == id));
-    found.map(|action| asked(action, facts)).collect()
+    ids.filter_map(|id| facts.brief.survey.actions.iter().find(|action| action.id == id)).collect()
 }
 
 /// Decisions that came back, as an answer to them names them.

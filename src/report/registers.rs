@@ -82,14 +82,19 @@ pub(super) fn actions_of<'a>(
     none: &str,
 ) -> Section {
     let mut section = Section::new(heading);
-    let rows = in_order(actions).into_iter().map(|action| {
+    in_table(in_order(actions), facts, none, &mut section);
+    section
+}
+
+/// The same as a table of a section, in their order.
+pub(super) fn in_table(actions: Vec<&Action>, facts: &Facts<'_>, none: &str, section: &mut Section) {
+    let rows = actions.into_iter().map(|action| {
         let mut row = asked(action, facts);
         row.push(facts.cell_of(action.pilot));
         row
     });
     let columns = [days("Due"), left("State"), left("Who"), left("What"), left("Pilot")];
     section.table(&columns, rows.collect(), none);
-    section
 }
 
 fn waivers(facts: &Facts<'_>) -> Section {

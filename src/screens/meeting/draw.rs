@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 use super::sheet::{RECORDED, Seen, Sheet, columns, is_cramped, is_heard, lines};
 use super::{Room, below, besides, brought, item, place};
 use crate::domain::words::{count, sentences};
-use crate::domain::{AgendaItem, AgendaState, Meeting, ReviewState, Shown};
+use crate::domain::{Action, AgendaItem, AgendaState, Meeting, ReviewState, Shown};
 use crate::interaction::{Context, Told};
 use crate::ui::paint::Pen;
 use crate::ui::theme::Role;
@@ -294,8 +294,10 @@ fn came(room: &Room, item: &AgendaItem) -> String {
         AgendaState::Done => "talked about",
         _ => "carried to the next review",
     };
-    let brought = brought(room, item);
-    let brought = sentences(brought.iter().map(|(_, text)| text.as_str()));
+    let ended = room.meeting.iter().flat_map(|meeting| meeting.ended(item, &room.actions));
+    let told: Vec<String> =
+        ended.map(Action::came).chain(brought(room, item).into_iter().map(|(_, text)| text)).collect();
+    let brought = sentences(told.iter().map(String::as_str));
     match (item.state, brought.is_empty()) {
         (_, true) => word.to_owned(),
         (AgendaState::Done, false) => brought,

@@ -149,7 +149,7 @@ fn told(room: &Room, reason: &Reason, context: &Context) -> (String, Role) {
         return (reason.text.clone(), Role::Text);
     };
     let (done, state, role) = actions::state(action, context);
-    let text = format!("{}: {}", action.owner_name, action.text);
+    let text = format!("{}: {}{}", action.owner_name, action.text, room.pilot_of(action));
     if !action.is_open() {
         return (format!("{done} {state}  {text}"), role);
     }

@@ -317,6 +317,12 @@ impl Room {
         self.actions.iter().find(|action| action.id == id)
     }
 
+    /// Which pilot an action is about, behind what it says; nothing where it is about none.
+    fn pilot_of(&self, action: &Action) -> String {
+        let pilot = self.pilots.iter().find(|pilot| Some(pilot.id) == action.pilot);
+        pilot.map_or_else(String::new, |pilot| format!(" ({})", pilot.name))
+    }
+
     /// The action that is pointed at.
     fn action(&self) -> Option<&Action> {
         let item = self.item().filter(|item| item.pilot.is_none())?;
@@ -524,7 +530,7 @@ impl Screen for Room {
         let told = |reason: &Reason| match self.action_of(reason) {
             Some(action) => {
                 let (_, state, _) = actions::state(action, context);
-                format!("{}: {}; {state}, due {}", action.owner_name, action.text, action.due)
+                format!("{}: {}{}; {state}, due {}", action.owner_name, action.text, self.pilot_of(action), action.due)
             }
             None => reason.text.clone(),
         };
