@@ -130,6 +130,16 @@ fn nobody_who_is_noted_as_absent_is_proposed_as_the_decider() {
 }
 
 #[test]
+fn a_warning_that_is_accepted_is_told_so_and_shows_as_answered() {
+    let mut desk = five_items();
+    desk.resize(120, 40);
+    desk.press("<F5>yD").press("accept<Tab>We know it<Tab>pilar<Tab>so it is<Tab>2026-12-18<Ctrl+S>");
+    let flat = desk.screen().split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(flat.contains("decided accepts drift-no-authority until 2026-12-18: We know it"), "{flat}");
+    assert!(flat.contains("✓ drift-no-authority: answered until 2026-12-18: "), "{flat}");
+}
+
+#[test]
 fn what_came_of_a_waiver_is_said_on_the_item_that_asks_it() {
     let mut desk = five_items();
     desk.resize(120, 40);

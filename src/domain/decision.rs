@@ -59,6 +59,19 @@ impl Decision {
         }
     }
 
+    /// What kind it is, in words: `change scope`; where it accepts a warning, which and until when.
+    #[must_use]
+    pub fn kind(&self) -> String {
+        let until = match self.trigger {
+            Some(Trigger::On(day)) => format!(" until {day}"),
+            _ => String::new(),
+        };
+        match (self.verb, self.parks.as_slice()) {
+            (Verb::Waive, parks @ [_, ..]) => format!("accepts {}{until}", parks.join(", ")),
+            _ => self.verb.spaced(),
+        }
+    }
+
     /// What is asked about when it comes back: what was decided, and on what conditions.
     #[must_use]
     pub fn asked(&self) -> String {
@@ -115,7 +128,7 @@ impl Decision {
         let told = self.told();
         // A verdict says itself what it is, behind the name of its gate.
         let is_said = self.statement.ends_with(&format!(": {}", self.verb));
-        let told = if is_said { told } else { format!("{}: {told}{until}", self.verb.spaced()) };
+        let told = if is_said { told } else { format!("{}: {told}{until}", self.kind()) };
         self.on_conditions(told)
     }
 

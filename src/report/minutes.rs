@@ -8,7 +8,7 @@ use super::document::{Cell, Document, Entry, Section, fact};
 use super::facts::Facts;
 use super::month;
 use super::registers::{actions_of, comes_back, in_order, in_table};
-use super::words::{day, sentence, spaced};
+use super::words::{day, sentence};
 use crate::domain::review::Reason;
 use crate::domain::{
     Action, ActionId, AgendaId, AgendaItem, AgendaState, Decision, Instant, Meeting, PilotId, ReviewState,
@@ -140,7 +140,7 @@ fn entry(facts: &Facts<'_>, meeting: &Meeting, decision: &Decision) -> Entry {
     let settles = meeting.answers(all).filter(|(_, answer)| answer.id == decision.id).map(|(asked, _)| asked);
     let leaves = all.iter().filter(|asked| asked.pilot == decision.pilot && decision.leaves(asked));
     let warnings: Vec<String> = decision.parks.iter().map(|warning| facts.brief.framework.called(warning)).collect();
-    let title = format!("Decision: {}", spaced(decision.verb.name()));
+    let title = format!("Decision: {}", decision.kind());
     let entry = Entry::new(Cell::default(), Cell::text(title), &sentence(&decision.said()))
         .with("Pilot", facts.name(decision.pilot))
         .with("Decided by", &decision.decided_by_name)

@@ -29,7 +29,7 @@ fn decisions(facts: &Facts<'_>) -> Section {
 /// What was decided, by whom, and what brings it back: without its date and its pilot.
 pub(super) fn decided(decision: &Decision) -> Vec<Cell> {
     vec![
-        Cell::text(spaced(decision.verb.name())),
+        Cell::text(decision.kind()),
         Cell::text(decision.with_reason()),
         Cell::text(&decision.decided_by_name),
         Cell::text(comes_back(decision)),

@@ -389,17 +389,21 @@ pub(super) fn said(reason: &Reason, (pilot, judgement): (&Pilot, Option<&Judgeme
     let (sign, role) = match (reason.kind.as_str(), fires.as_deref()) {
         ("signal", Some([])) if unasked.is_some() => (glyphs.onward(), Role::Dim),
         ("signal", Some([])) => (glyphs.met(), Role::Done),
+        ("signal", Some([signal])) if signal.parked.is_some() => (glyphs.met(), Role::Done),
         ("signal", _) => (glyphs.wanted(), Role::Wanted),
         ("carried", _) => (glyphs.onward(), Role::Dim),
         (ANSWERED, _) => (glyphs.met(), Role::Done),
         _ => (glyphs.at_risk(), Role::AtRisk),
     };
     // Under the mask its text is its id, which is told before it.
-    let was = if reason.text == reason.id { String::new() } else { format!(": {}", reason.text) };
+    let behind = |text: &str| if text == reason.id { String::new() } else { format!(": {text}") };
     let (text, colour) = match (fires.as_deref(), unasked) {
-        (Some([]), Some(how)) => (format!("not asked of what is {how}{was}"), Role::Dim),
+        (Some([]), Some(how)) => (format!("not asked of what is {how}{}", behind(&reason.text)), Role::Dim),
         (Some([]), None) => (format!("no longer{was}"), Role::Dim),
-        (Some([signal]), _) => (signal.found.explanation.clone(), Role::Text),
+        (Some([signal]), _) => match signal.parked {
+            Some(until) => (format!("answered until {until}{}", behind(&signal.found.explanation)), Role::Dim),
+            None => (signal.found.explanation.clone(), Role::Text),
+        },
         _ => (reason.text.clone(), Role::Text),
     };
     // What a sign says is heard as a word.
