@@ -399,7 +399,8 @@ pub(super) fn said(reason: &Reason, (pilot, judgement): (&Pilot, Option<&Judgeme
     let behind = |text: &str| if text == reason.id { String::new() } else { format!(": {text}") };
     let (text, colour) = match (fires.as_deref(), unasked) {
         (Some([]), Some(how)) => (format!("not asked of what is {how}{}", behind(&reason.text)), Role::Dim),
-        (Some([]), None) => (format!("no longer{was}"), Role::Dim),
+        (Some([]), None) if reason.text == reason.id => ("no longer".to_owned(), Role::Dim),
+        (Some([]), None) => (format!("no longer (was: {})", reason.text.trim_end_matches('.')), Role::Dim),
         (Some([signal]), _) => match signal.parked {
             Some(until) => (format!("answered until {until}{}", behind(&signal.found.explanation)), Role::Dim),
             None => (signal.found.explanation.clone(), Role::Text),
@@ -412,8 +413,9 @@ pub(super) fn said(reason: &Reason, (pilot, judgement): (&Pilot, Option<&Judgeme
         _ => String::new(),
     };
     let id = format!("{kind}{}", reason.id);
+    let glue = if matches!((fires.as_deref(), unasked), (Some([]), None)) { " " } else { ": " };
     let text = match reason.kind.as_str() {
-        "signal" if text != reason.id => format!("{id}: {text}"),
+        "signal" if text != reason.id => format!("{id}{glue}{text}"),
         _ if text == reason.id => id,
         _ => text,
     };
