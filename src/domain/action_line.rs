@@ -1,6 +1,7 @@
 //! Owns an action in one line, as it is typed while people talk: `@ana retrain by 15 Jan`.
 
 use super::seek::folded;
+use super::shown::collapsed;
 use super::spoken::{Side, day_said};
 use super::{Day, Invalid, PersonId};
 
@@ -109,8 +110,9 @@ fn by_email(typed: &str, emails: &[(PersonId, String)]) -> Option<PersonId> {
 
 /// The one person with a name, or a part of it, that begins so.
 fn person(typed: &str, Known { people, masked, .. }: Known<'_>) -> Result<PersonId, Invalid> {
-    let wanted = folded(typed).replace(['.', '_', '-'], " ");
-    let plain = |name: &str| folded(name).replace(['-', '.'], " ");
+    // What stands between the parts of a name is a blank, however it is written: `@dr.weber` is Dr. Weber.
+    let plain = |name: &str| collapsed(&folded(name).replace(['.', '_', '-'], " "));
+    let wanted = plain(typed);
     let begins = |name: &str| {
         let name = plain(name);
         let apart = || name.split_once('(').is_some_and(|(_, apart)| apart.starts_with(&wanted));
@@ -169,6 +171,19 @@ mod tests {
         assert!(parse("@chloe , by friday").is_err());
         let error = parse("@chloe call Ana by 31 Nov").unwrap_err();
         assert!(error.hint.is_some_and(|hint| !hint.contains("2026-11")), "an example that is still to come");
+    }
+
+    #[test]
+    fn a_title_with_its_dot_is_a_part_of_the_name() {
+        let people = [(PersonId(1), "Dr. Weber".to_owned()), (PersonId(2), "Drago Weber".to_owned())];
+        let parse = |line: &str| ActionLine::parse(line, known(&people, false), parse_day("2026-12-03").unwrap());
+        for line in ["@dr.weber retrain by 15 Jan", "@Dr. Weber retrain by 15 Jan", "@dr_weber, retrain by 15 Jan"] {
+            assert_eq!(
+                parse(line).map(|found| (found.owner, found.text)),
+                Ok((PersonId(1), "retrain".to_owned())),
+                "{line}"
+            );
+        }
     }
 
     #[test]
