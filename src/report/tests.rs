@@ -537,6 +537,10 @@ fn tables_in_html_are_named_by_their_headings() {
         assert!(html.contains(&format!("aria-label=\"{label}")), "{label}");
     }
     assert!(html.contains("Dotted: the baseline"));
+    // A sign stands beside its word, and short words are not broken.
+    assert!(
+        html.contains(r#"<td class="sign green short"><span class="g" aria-hidden="true">●</span>&#160;on track</td>"#)
+    );
 }
 
 #[test]
