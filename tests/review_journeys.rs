@@ -2162,6 +2162,16 @@ fn what_was_just_closed_is_what_g_r_opens_until_another_is_prepared() {
 }
 
 #[test]
+fn what_is_prepared_is_shown_with_its_agenda_whichever_page_was_looked_at() {
+    let mut desk = five_items();
+    desk.press("<F5>y<End><Enter>yqgr3P").press("2026-12-31<Enter>");
+    assert!(desk.screen().contains("▌1 Agenda") || desk.screen().contains("Invoice triage"), "{}", desk.screen());
+    assert!(!desk.screen().contains("Nothing is minuted yet"), "{}", desk.screen());
+    desk.press("3P");
+    assert!(!desk.screen().contains("Nothing is minuted yet"), "{}", desk.screen());
+}
+
+#[test]
 fn a_day_that_cannot_be_prepared_is_said_in_the_form_which_stays_open() {
     let mut desk = five_items();
     desk.press("<F5>y<End><Enter>yqgrP").press("2026-12-03<Enter>");

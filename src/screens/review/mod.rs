@@ -145,6 +145,8 @@ impl Reviews {
         let prepared = self.meetings.iter().find(is_new).map(|meeting| meeting.review.id);
         if let Some(prepared) = prepared.filter(|_| self.newcomer.is_awaited()) {
             self.show(prepared, context);
+            // What was made is its agenda, whichever page was looked at.
+            self.turn(Page::Agenda, context);
         }
         // In the past it may not be there, and at present it is gone back to.
         if context.as_of.is_none() {

@@ -115,7 +115,11 @@ const OWN: &[Verb<Reviews>] = &[
             let draft = screen.review().filter(|review| review.state == ReviewState::Draft);
             let draft = draft.or_else(|| super::next(&screen.meetings, context.today).map(|meeting| &meeting.review));
             match draft.map(|review| (review.id, review.day)) {
-                Some((review, day)) => screen.show(review, context).into_iter().chain([Effect::Prepare(day)]).collect(),
+                Some((review, day)) => {
+                    let shown = screen.show(review, context);
+                    screen.turn(Page::Agenda, context);
+                    shown.into_iter().chain([Effect::Prepare(day)]).collect()
+                }
                 None => vec![Effect::form(forms::prepare(screen.next_day(context)))],
             }
         },
