@@ -115,6 +115,15 @@ fn of_a_paused_pilot_nothing_is_compared_and_its_owner_is_told() {
 }
 
 #[test]
+fn a_day_that_a_condition_names_brings_a_decision_back() {
+    let desk = desk();
+    let said = decides(&desk, DAY, "alpha", "update", &["--condition", "Legal signs by 2026-04-10"]);
+    assert!(said.contains("it comes back: 2026-04-10"), "{said}");
+    let given = ["--condition", "Legal signs by 2026-04-10", "--revisit", "2026-05-01"];
+    assert!(decides(&desk, DAY, "alpha", "update", &given).contains("it comes back: 2026-05-01"), "said by itself");
+}
+
+#[test]
 fn what_is_the_owners_to_decide_asks_somebody_else_why() {
     let desk = desk();
     decides(&desk, DAY, "alpha", "retrain", &[]);

@@ -441,6 +441,13 @@ impl Verb {
     pub const fn is_the_owners(self) -> bool {
         matches!(self, Self::Pause | Self::Update | Self::Retrain | Self::Retire)
     }
+
+    /// Does the day that its conditions name bring it back? Until when something is paused or accepted is said by itself, and
+    /// what ended waits for nothing.
+    #[must_use]
+    pub const fn heeds_conditions(self) -> bool {
+        !matches!(self, Self::Pause | Self::Waive | Self::Retire)
+    }
 }
 
 impl Lifecycle {

@@ -2,10 +2,11 @@
 
 use super::deeds;
 use crate::domain::change::{Decide, Decided, GateChange, Seen};
+use crate::domain::spoken::latest_named;
 use crate::domain::trigger::TypedTrigger;
 use crate::domain::{
-    Change, Decision, DecisionId, Invalid, Lifecycle, Metric, PersonId, Pilot, PilotId, Power, Powers, Signal, Stage,
-    Verb, Week, decision, parse_week,
+    Change, Day, Decision, DecisionId, Invalid, Lifecycle, Metric, PersonId, Pilot, PilotId, Power, Powers, Signal,
+    Stage, Verb, Week, decision, parse_week,
 };
 use crate::interaction::form::{Echo, Said};
 use crate::interaction::{Context, Field, Form, Kind, Live, NO_CHOICE};
@@ -74,7 +75,19 @@ pub(super) fn form(
     let pilot = pilot.clone();
     let title = format!("A decision on {}", pilot.name);
     let fields = fields(&pilot, (metrics, chosen), (verb, signals, answers), context);
-    answering(id, Form::new(place(id), title, fields, Box::new(move |form, _| submit(form, &pilot))), context)
+    let form = Form::new(place(id), title, fields, Box::new(move |form, _| submit(form, &pilot)));
+    answering(id, form.echoing("condition", comes_back(context.moment.day)), context)
+}
+
+/// When it comes back by its conditions: on the day that they name, where nothing else brings it back.
+fn comes_back(today: Day) -> Echo {
+    Box::new(move |form| {
+        let verb: Verb = form.value("verb").parse().ok()?;
+        let condition = form.value("condition");
+        let heeded = verb.heeds_conditions() && form.value("revisit").is_empty();
+        let (day, _) = latest_named([condition.as_str()], today).filter(|_| heeded)?;
+        Some(Said::Fine(format!("comes back on {day}")))
+    })
 }
 
 /// Who is proposed as the decider: the first of them who is not noted as absent in the review that is open.

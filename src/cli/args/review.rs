@@ -103,7 +103,7 @@ pub struct Decide {
     /// An option that was rejected
     #[arg(long, value_name = "T")]
     pub rejected: Vec<String>,
-    /// A condition that it rests on
+    /// A condition that it rests on; it comes back on the latest day that it names, unless --revisit says another
     #[arg(long, value_name = "T")]
     pub condition: Vec<String>,
     /// What brings it back: a day, or METRIC < VALUE [by WEEK]

@@ -7,6 +7,7 @@ use crate::domain::change::{Decide, Decided, NewVersion};
 use crate::domain::decision::is_accepted_for_good;
 use crate::domain::framework::groups::RUN_DECISIONS;
 use crate::domain::pilot::tidy_name;
+use crate::domain::spoken::latest_named;
 use crate::domain::trigger::{Bar, TypedTrigger};
 use crate::domain::{
     Day, Decision, DecisionId, DocumentKind, Invalid, ItemState, Judgement, Lifecycle, PersonId, Pilot, PilotId,
@@ -141,6 +142,11 @@ impl Writer<'_> {
     /// What brings the decision back, with the metric that is meant.
     fn trigger(&self, decide: &Decide, pilot: &Pilot, on: Day) -> Result<Option<Trigger>> {
         Ok(match &decide.revisit {
+            // As of a verdict of a gate.
+            None if decide.effect.verb().heeds_conditions() => {
+                let conditions = decide.conditions.iter().map(String::as_str);
+                latest_named(conditions, on).map(|(day, _)| Trigger::On(day))
+            }
             None => None,
             Some(TypedTrigger::On(day)) => {
                 let day = self.been_or_planned(*day).map_err(|error| error.at("revisit"))?;
