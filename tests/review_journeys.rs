@@ -724,6 +724,19 @@ fn a_verdict_is_recorded_on_the_wall() {
 }
 
 #[test]
+fn the_next_gate_of_what_the_review_moved_on_is_held_after_a_question_only() {
+    let (mut desk, pilot) = Desk::scored([3, 3, 3, 3, 3, 3], |_, _| ());
+    desk.press("gmy");
+    let at = draft(&desk).items().position(|item| item.pilot == Some(pilot)).unwrap();
+    desk.press(&"<→>".repeat(at)).press("Lall pass<Enter>");
+    assert!(desk.screen().contains("decided  G1: go"), "{}", desk.screen());
+    desk.press("L");
+    assert!(desk.screen().contains("It was moved on by this review already: G1: go."), "{}", desk.screen());
+    desk.press("y");
+    assert!(desk.screen().contains("G2"), "{}", desk.screen());
+}
+
+#[test]
 fn a_conditional_go_where_go_is_possible_is_go_with_its_condition() {
     let (mut desk, _) = Desk::scored([3, 3, 3, 3, 3, 3], |_, _| ());
     desk.press("L<Up>cond");

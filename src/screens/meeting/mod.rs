@@ -21,7 +21,7 @@ use crate::domain::review::{Committee, Reason};
 use crate::domain::words::count;
 use crate::domain::{
     Action, ActionId, AgendaId, AgendaItem, AgendaKind, AgendaState, Change, Day, Decision, Gate, Instant, Meeting,
-    Metric, Outcome, Pilot, PilotId, Review, ReviewId, ReviewState, agenda,
+    Metric, Outcome, Pilot, PilotId, Review, ReviewId, ReviewState, Verb, agenda,
 };
 use crate::interaction::context::in_the_open;
 use crate::interaction::overlay::Confirm;
@@ -37,6 +37,9 @@ pub(super) const PLACE: Place = Place {
     verbs: || verb::listed(verbs::VERBS),
     open: Some(|_| Box::new(Room::default())),
 };
+
+/// The verdicts that move a pilot on, beside one against rules.
+const MOVED: [Verb; 2] = [Verb::Go, Verb::ConditionalGo];
 
 /// Weeks that a trend shows on the wall.
 const TREND_WEEKS: i64 = 26;
@@ -216,6 +219,16 @@ impl Room {
             if decided { format!("Something was decided on {} already.", item.title) } else { String::new() };
         let detail = "Carry it over all the same? What was decided stays; the item comes onto the next agenda again.";
         vec![after(question, detail, becomes(item, AgendaState::Carried))]
+    }
+
+    /// Opens the gate of the pilot that is shown; where this review moved it on already, that is asked first.
+    fn gate_again(&self, opens: Effect) -> Effect {
+        let moves = |one: &Decision| MOVED.contains(&one.verb) || !one.waived.is_empty();
+        let moved = |one: &&Decision| one.review == self.review && moves(one);
+        let of_pilot = |one: &&Decision| self.shown_pilot().is_some_and(|pilot| pilot.id == one.pilot);
+        let moved = self.decisions.iter().rev().filter(of_pilot).find(moved);
+        let question = moved.map(|one| format!("It was moved on by this review already: {}.", one.said()));
+        after(question.unwrap_or_default(), "Hold the next gate too? With n nothing more is decided.", opens)
     }
 
     /// Ends the review; that its day has not come, that it is no longer the day on which it was opened, and what is typed and

@@ -151,7 +151,7 @@ const OWN: &[Verb<Room>] = &[
             let pilot = room.shown_pilot();
             let ahead = |pilot: &Pilot| context.portfolio.settled(pilot.id).and_then(|judged| judged.ahead);
             let form = pilot.and_then(|pilot| Some(forms::verdict(room, pilot, ahead(pilot)?, context)));
-            form.map(Effect::form).into_iter().collect()
+            form.map(|form| room.gate_again(Effect::form(form))).into_iter().collect()
         },
     ),
     Verb {
