@@ -87,8 +87,10 @@ fn a_meeting_decides_and_a_month_later_the_trigger_is_on_the_agenda() {
     desk.press("<→><→><→><→><→><→><→><→><→>");
     assert!(desk.screen().contains("Closing it keeps") && desk.screen().contains("1 decision "), "{}", desk.screen());
     assert!(desk.screen().contains("This is the review of 2026-12-03"), "it is of a later day: {}", desk.screen());
-    let brought = "Retrain with the new templates. Jonas Lindqvist by ";
-    assert!(desk.screen().contains(brought), "decisions stand before actions: {}", desk.screen());
+    let flat = desk.screen().split_whitespace().collect::<Vec<_>>().join(" ");
+    let at = |what: &str| flat.find(what).unwrap_or_else(|| panic!("{what}: {flat}"));
+    assert!(at("Retrain with the new templates; comes back: ") < at("settles “Check two hundred"), "{flat}");
+    assert!(at("settles “") < at("Jonas Lindqvist by "), "decisions stand before actions: {flat}");
     desk.press("<Enter>");
     assert!(desk.screen().contains("The review of 2026-12-03 is 8 days ahead."), "{}", desk.screen());
     assert_eq!(draft(&desk).review.state, ReviewState::Open, "its day has not come: {}", desk.screen());

@@ -15,6 +15,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::pilot::readiness;
+use super::review::minutes;
 use super::{Place, actions, decide};
 use crate::domain::change::ReviewChange;
 use crate::domain::review::{Committee, Reason};
@@ -618,7 +619,7 @@ fn brought(room: &Room, item: &AgendaItem) -> Vec<(&'static str, String)> {
     let actions = room.actions.iter().filter(|one| one.review == review && own(one.pilot));
     let minuted = meeting.minutes.iter().filter(|minute| minute.item == Some(item.id));
     decided
-        .map(|one| (DECIDED, one.in_words()))
+        .map(|one| (DECIDED, format!("{}{}", one.in_words(), minutes::follows(meeting, one, &room.decisions))))
         .chain(actions.map(agreed))
         .chain(minuted.map(|minute| match meeting.tied(minute, &room.actions) {
             Some(action) => agreed(action),

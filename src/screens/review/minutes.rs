@@ -96,10 +96,9 @@ fn every_line(screen: &Reviews) -> Vec<Line> {
     if !decided.is_empty() {
         lines.push(line("Decisions".to_owned(), Role::Strong, None));
         lines.extend(decided.iter().map(|decision| {
-            let back = decision.trigger.as_ref().map_or_else(String::new, |trigger| format!("; comes back: {trigger}"));
             let (on, by) = (name(decision.pilot), &decision.decided_by_name);
-            let settles = settles(&meeting, decision, &screen.survey.decisions);
-            line(format!("  {on}: {}, {by}{back}{settles}", decision.in_words()), Role::Text, Some(decision.pilot))
+            let follows = follows(&meeting, decision, &screen.survey.decisions);
+            line(format!("  {on}: {}, {by}{follows}", decision.in_words()), Role::Text, Some(decision.pilot))
         }));
     }
     let actions: Vec<_> = screen.survey.actions.iter().filter(|action| action.review == Some(id)).collect();
@@ -113,11 +112,14 @@ fn every_line(screen: &Reviews) -> Vec<Line> {
     lines
 }
 
-/// What a decision of the review settles of what came back; nothing where it settles nothing.
-fn settles(meeting: &Meeting, decision: &Decision, decisions: &[Decision]) -> String {
+/// When a decision of the review comes back, where its words do not say that, and what it settles of what came back.
+pub(in crate::screens) fn follows(meeting: &Meeting, decision: &Decision, decisions: &[Decision]) -> String {
+    let is_said = |day: &str| decision.in_words().contains(day);
+    let back = decision.trigger.as_ref().map(ToString::to_string).filter(|trigger| !is_said(trigger));
+    let back = back.map_or_else(String::new, |trigger| format!("; comes back: {trigger}"));
     let own = meeting.answers(decisions).filter(|(_, answer)| answer.id == decision.id);
-    let told: Vec<String> = own.map(|(asked, _)| format!("; settles “{}”", asked.asked())).collect();
-    told.concat()
+    let settles: Vec<String> = own.map(|(asked, _)| format!("; settles “{}”", asked.asked())).collect();
+    format!("{back}{}", settles.concat())
 }
 
 /// `a`: another line, on the item that the line under the cursor is of.
