@@ -132,6 +132,16 @@ fn nobody_who_is_noted_as_absent_is_proposed_as_the_decider() {
 }
 
 #[test]
+fn a_condition_that_holds_already_is_said_to_in_the_form() {
+    let mut desk = five_items();
+    desk.resize(120, 40);
+    desk.press("<F5>yD").press("retrain<Tab>New templates<Tab>pilar<Tab>so it is<Tab>performance < 80");
+    assert!(desk.screen().contains("holds already with W47 78.1"), "{}", desk.screen());
+    desk.press("<Backspace><Backspace>60");
+    assert!(!desk.screen().contains("holds already"), "{}", desk.screen());
+}
+
+#[test]
 fn a_warning_that_is_accepted_is_told_so_and_shows_as_answered() {
     let mut desk = five_items();
     desk.resize(120, 40);

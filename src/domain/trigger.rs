@@ -53,7 +53,9 @@ impl Op {
         OPS.iter().find(|(_, op)| *op == self).map_or("", |(sign, _)| *sign)
     }
 
-    fn holds(self, value: Fixed, bar: Fixed) -> bool {
+    /// Is it so?
+    #[must_use]
+    pub fn holds(self, value: Fixed, bar: Fixed) -> bool {
         match self {
             Self::Below => value < bar,
             Self::AtMost => value <= bar,

@@ -1,12 +1,14 @@
 //! `D` wherever a pilot is selected: a decision of the committee on it, with what it changes and what brings it back.
 
+use std::collections::HashMap;
+
 use super::deeds;
 use crate::domain::change::{Decide, Decided, GateChange, Seen};
 use crate::domain::spoken::latest_named;
 use crate::domain::trigger::TypedTrigger;
 use crate::domain::{
-    Change, Day, Decision, DecisionId, Invalid, Lifecycle, Metric, PersonId, Pilot, PilotId, Power, Powers, Signal,
-    Stage, Verb, Week, decision, parse_week,
+    Change, Day, Decision, DecisionId, Fixed, Invalid, Lifecycle, Metric, PersonId, Pilot, PilotId, Power, Powers,
+    Reading, Signal, Stage, Verb, Week, decision, parse_week,
 };
 use crate::interaction::form::{Echo, Said};
 use crate::interaction::{Context, Field, Form, Kind, Live, NO_CHOICE};
@@ -57,10 +59,12 @@ pub(super) fn live(pilot: Option<&Pilot>, so_far: Live) -> Live {
 pub(super) fn form(
     pilot: &Pilot,
     (metrics, chosen): (&[&Metric], Option<&Metric>),
+    readings: &HashMap<i64, Vec<Reading>>,
     answers: Option<&str>,
     context: &Context,
 ) -> Form {
     let id = pilot.id;
+    let holds = holds_already(pilot, (metrics, readings), context.moment.reporting_week());
     let judgement = context.portfolio.of(id);
     let signals = judgement.map(|judgement| judgement.signals.as_slice()).unwrap_or_default();
     let first = signals.iter().find(|signal| signal.is_wanted());
@@ -76,7 +80,28 @@ pub(super) fn form(
     let title = format!("A decision on {}", pilot.name);
     let fields = fields(&pilot, (metrics, chosen), (verb, signals, answers), context);
     let form = Form::new(place(id), title, fields, Box::new(move |form, _| submit(form, &pilot)));
-    answering(id, form.echoing("condition", comes_back(context.moment.day)), context)
+    answering(id, form.echoing("condition", comes_back(context.moment.day)).echoing("revisit", holds), context)
+}
+
+/// What is said of a condition that the newest value satisfies already: only one that is recorded later brings it back.
+fn holds_already(pilot: &Pilot, (metrics, readings): (&[&Metric], &HashMap<i64, Vec<Reading>>), week: Week) -> Echo {
+    let newest = |metric: &&Metric| {
+        let newest = Metric::points(readings.get(&metric.local)?, week).next_back()?;
+        let said = format!("{} {}", newest.week.short(), metric.said(newest.value.rounded(1)));
+        Some((metric.family.name(), metric.name.to_lowercase(), newest.value, said))
+    };
+    let known: Vec<(&'static str, String, Fixed, String)> = metrics.iter().filter_map(newest).collect();
+    let started = pilot.started;
+    Box::new(move |form| {
+        let typed = TypedTrigger::parse(&form.value("revisit"), started, form.today()).ok()?;
+        let TypedTrigger::Value(word, op, bar, None) = typed else {
+            return None;
+        };
+        let word = word.to_lowercase();
+        let (.., value, said) = known.iter().find(|(family, name, ..)| *family == word || name.starts_with(&word))?;
+        let says = || format!("holds already with {said}: it comes back with the next value that does");
+        op.holds(*value, bar).then(|| Said::Doubt(says()))
+    })
 }
 
 /// When it comes back by its conditions: on the day that they name, where nothing else brings it back.

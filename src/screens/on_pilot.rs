@@ -73,7 +73,7 @@ pub(super) fn form(deed: Deed, pilot: &Pilot, known: &Figures<'_>, context: &Con
     Effect::form(match deed {
         Deed::Decide => {
             let metrics: Vec<&Metric> = known.metrics.iter().collect();
-            decide::form(pilot, (&metrics, known.chosen), None, context)
+            decide::form(pilot, (&metrics, known.chosen), known.readings, None, context)
         }
         Deed::Reading => {
             let chosen = known.chosen.or_else(|| known.metrics.first());

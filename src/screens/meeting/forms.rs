@@ -39,7 +39,7 @@ pub(super) fn decision(room: &Room, pilot: &Pilot, context: &Context) -> Form {
     let metrics: Vec<_> = room.metrics(pilot.id).iter().collect();
     let reasons = room.item().map(|item| item.reasons.as_slice()).unwrap_or_default();
     let answers = reasons.iter().find(|reason| reason.kind == "signal").map(|reason| reason.id.as_str());
-    let form = decide::form(pilot, (&metrics, None), answers, context);
+    let form = decide::form(pilot, (&metrics, None), &room.trends.readings, answers, context);
     on_item(room, form, |form| Some(format!("decided: {}", form.value("say"))))
 }
 
