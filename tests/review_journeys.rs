@@ -132,6 +132,21 @@ fn nobody_who_is_noted_as_absent_is_proposed_as_the_decider() {
 }
 
 #[test]
+fn what_is_no_decision_says_where_it_is_done() {
+    let mut desk = five_items();
+    desk.resize(120, 40);
+    desk.press("<F5>y<→><→><→><→>");
+    let mut seen = String::new();
+    for _ in 0..8 {
+        seen.push_str(&desk.screen());
+        desk.press("<↓>");
+    }
+    let seen = seen.split_whitespace().collect::<Vec<_>>().join(" ");
+    let way = "(W on page 7 of the pilot gives its workstream an owner and a day: q, then g b)";
+    assert!(seen.contains("conditional go, not cleared") && seen.contains(way), "{seen}");
+}
+
+#[test]
 fn a_condition_that_holds_already_is_said_to_in_the_form() {
     let mut desk = five_items();
     desk.resize(120, 40);
