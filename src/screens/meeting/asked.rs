@@ -45,19 +45,14 @@ impl Room {
         let decided = meeting.and_then(|meeting| meeting.answer(reason, &self.decisions));
         let decided = decided.map(|answer| format!("answered by “{}”", answer.statement));
         let said = || meeting?.outcome(reason).map(|outcome| format!("answered, “{outcome}”"));
-        match decided.or_else(said) {
-            Some(answer) => {
-                let text = format!("{answer}: {}", reason.text);
-                Reason { kind: ANSWERED.to_owned(), id: reason.id.clone(), text }
-            }
-            None => {
-                // Under the mask a text is its id.
-                let way =
-                    way(reason, context).filter(|_| self.is_open() && !context.read_only && reason.text != reason.id);
-                let way = way.map_or_else(String::new, |way| format!(" ({way})"));
-                Reason { text: format!("{}{way}", reason.text), ..reason.clone() }
-            }
+        if let Some(answer) = decided.or_else(said) {
+            let text = format!("{answer}: {}", reason.text);
+            return Reason { kind: ANSWERED.to_owned(), id: reason.id.clone(), text };
         }
+        // Under the mask a text is its id.
+        let way = way(reason, context).filter(|_| self.is_open() && !context.read_only && reason.text != reason.id);
+        let way = way.map_or_else(String::new, |way| format!(" ({way})"));
+        Reason { text: format!("{}{way}", reason.text), ..reason.clone() }
     }
 
     /// The waivers of which the item asks what came of them, and nobody said so yet, each with the question.
