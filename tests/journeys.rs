@@ -1226,6 +1226,27 @@ fn whoever_leaves_is_asked_where_what_was_typed_is_kept_nowhere() {
 }
 
 #[test]
+fn what_was_emptied_or_dropped_while_no_disk_takes_it_is_asked_about_too() {
+    for keys in ["c<Ctrl+U><Esc>", "gtx"] {
+        let mut desk = unkept();
+        for key in parsed(keys) {
+            drop(update(&mut desk.state, Msg::Pressed(key)));
+        }
+        desk.press("q");
+        assert!(desk.screen().contains("1 text is not kept anywhere") && !desk.left, "{keys}: {}", desk.screen());
+    }
+}
+
+#[test]
+fn before_there_is_a_workspace_what_was_emptied_comes_back_too() {
+    let mut desk = Desk::first_run();
+    desk.press("2Client one<Ctrl+U><Esc>Z");
+    assert!(desk.screen().contains("The draft is back"), "{}", desk.screen());
+    desk.press("2");
+    assert!(desk.screen().contains("Client one"), "{}", desk.screen());
+}
+
+#[test]
 fn whoever_makes_a_workspace_is_asked_where_what_was_typed_is_kept_nowhere() {
     let mut desk = unkept();
     desk.press("goa");

@@ -9,7 +9,7 @@ use crate::domain::digest::digest;
 use crate::interaction::context::{MARKS, in_the_open, is_typed, under_mask};
 use crate::interaction::{Context, Effect, Failure, Form, Notice, Origin, Overlay, Screen, Told};
 use crate::screens::{is_formless, paste};
-use crate::store::{Seen, typed_at};
+use crate::store::{Draft, Seen, typed_at};
 use crate::ui::glyphs::Glyphs;
 
 /// Said in a form that opens where another window is writing.
@@ -32,6 +32,38 @@ pub(super) fn keep(state: &mut State, key: String, body: Option<String>) -> Vec<
         Effect::Draft { key, body }
     })
     .collect()
+}
+
+/// Drops a draft. What it was is known here until that is done on the disk.
+pub(super) fn dropped(state: &mut State, key: String) -> Effect {
+    let body = state.context.drafts.remove(&key);
+    state.dropped.extend(body.map(|body| Draft { key: key.clone(), body }));
+    Effect::DropDraft(key)
+}
+
+/// Brings the draft back that was dropped last, of those that are known here.
+pub(super) fn undrop(state: &mut State) -> Vec<Effect> {
+    let last = state.dropped.pop();
+    undropped(state, last)
+}
+
+/// A draft came back. What was typed there since gave way to it.
+pub(super) fn undropped(state: &mut State, draft: Option<Draft>) -> Vec<Effect> {
+    let Some(draft) = draft else {
+        return vec![Effect::info("No dropped draft is left to bring back; one stays for thirty days.")];
+    };
+    state.dropped.retain(|known| *known != draft);
+    let said = if typed_at(&draft.key) == draft.key {
+        "The draft is back, where it was typed."
+    } else {
+        "The draft is back, beside the other one that was typed there; g t lists both."
+    };
+    let Draft { key, body } = draft;
+    // What stands on its screen by itself stays here.
+    let held = is_formless(&key).then(|| Effect::Hold { left: key.clone(), place: key.clone() });
+    let before = state.context.drafts.insert(key.clone(), body);
+    state.dropped.extend(before.map(|body| Draft { key, body }));
+    held.into_iter().chain([Effect::info(said)]).collect()
 }
 
 /// The rows that were marked for the form of a draft, where they are not kept yet, and where.

@@ -1,8 +1,6 @@
 //! Owns what is asked before something is left: the program while a meeting goes on, and a window in which texts were typed
 //! that are kept nowhere, as the disk takes no drafts.
 
-use std::collections::BTreeSet;
-
 use super::state::State;
 use crate::domain::words::count;
 use crate::interaction::overlay::Confirm;
@@ -31,23 +29,27 @@ pub(super) fn loses(state: &State, effect: &Effect) -> bool {
         Effect::Led(_, effect) => matches!(**effect, Effect::Begin(_)),
         effect => matches!(effect, Effect::Quit | Effect::Switch(_) | Effect::Begin(_)),
     };
-    leaves && !lost(state, effect).is_empty()
+    leaves && lost(state).any(|(key, _)| !is_led(effect, key))
 }
 
-/// Which texts go with this window: typed, not saved, and on no disk. What leads elsewhere takes its own text along. Who opened
-/// the window to look around only was told so.
-fn lost<'a>(state: &'a State, effect: &Effect) -> BTreeSet<&'a String> {
-    if state.keeps_drafts || state.read_only && state.damaged.is_none() {
-        return BTreeSet::new();
-    }
-    let is_led = |key: &str| matches!(effect, Effect::Led(led, _) if led == key);
-    let is_there = |key: &&String| state.context.drafts.contains_key(*key) && !is_led(key.as_str());
-    state.unkept.iter().filter(is_there).collect()
+/// Does it lead elsewhere with that text, and take it along?
+fn is_led(effect: &Effect, key: &str) -> bool {
+    matches!(effect, Effect::Led(led, _) if led == key)
+}
+
+/// The texts that go with this window, by their places: typed, and not saved or dropped since the disk takes nothing, so that
+/// they are nowhere else. Who opened the window to look around only was told so.
+fn lost(state: &State) -> impl Iterator<Item = (&String, &String)> {
+    let is_lost = !state.keeps_drafts && (!state.read_only || state.damaged.is_some());
+    let dropped = state.dropped.iter().map(|draft| (&draft.key, &draft.body));
+    let all = state.context.drafts.iter().chain(dropped);
+    all.filter(move |(key, _)| is_lost && state.unkept.contains(*key))
 }
 
 /// Asks whether that is to be done all the same.
 pub(super) fn question(state: &State, effect: Effect) -> Effect {
-    let texts = count(lost(state, &effect).len(), "text is not kept anywhere", "texts are not kept anywhere");
+    let lost = lost(state).filter(|(key, _)| !is_led(&effect, key)).count();
+    let texts = count(lost, "text is not kept anywhere", "texts are not kept anywhere");
     let confirm = Confirm {
         question: format!("{texts}; leave all the same?"),
         detail: "Drafts cannot be kept on disk. What is saved first, or copied out of the drafts (g t), is not lost."

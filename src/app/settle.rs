@@ -44,10 +44,9 @@ pub(super) fn settle(state: &mut State, effects: Vec<Effect>) -> Vec<Effect> {
             Effect::Meanwhile(text) => meanwhile(state, text),
             Effect::Draft { key, body } => outward.extend(drafts::keep(state, key, body)),
             Effect::Hold { left, place } => outward.push(drafts::hold(state, left, place)),
-            Effect::DropDraft(key) => {
-                state.context.drafts.remove(&key);
-                outward.push(Effect::DropDraft(key));
-            }
+            Effect::DropDraft(key) => outward.push(drafts::dropped(state, key)),
+            // Before there is a workspace, nobody else knows what was dropped.
+            Effect::Undrop if state.workspace.is_none() => waiting.extend(drafts::undrop(state)),
             Effect::Commit { change, drafts } => {
                 outward.push(record(state, Effect::Commit { change, drafts: Vec::new() }, drafts));
             }

@@ -165,6 +165,8 @@ pub struct State {
     pub(super) keeps_drafts: bool,
     /// Where texts were typed that are not known to be on the disk, the oldest first.
     pub(super) unkept: VecDeque<String>,
+    /// What was dropped and is not known to be put away on the disk, the last one last.
+    pub(super) dropped: Vec<Draft>,
     /// Can nothing be written, whatever moment is looked at?
     pub(super) read_only: bool,
     /// What is wrong with the file, which is not written any more.
@@ -231,6 +233,7 @@ impl State {
             mouse: setup.mouse,
             keeps_drafts: setup.keeps_drafts,
             unkept: VecDeque::new(),
+            dropped: Vec::new(),
             read_only,
             damaged: None,
             early: VecDeque::new(),

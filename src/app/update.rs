@@ -19,7 +19,7 @@ use crate::interaction::{
     TextValue, Tone,
 };
 use crate::screens::{self, choices, taken_in};
-use crate::store::{Draft, Seen, typed_at};
+use crate::store::Seen;
 
 /// The first questions.
 pub fn start(state: &mut State) -> Vec<Effect> {
@@ -82,7 +82,7 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
         Msg::DraftsKept(done) => drafts_kept(state, done),
         Msg::DraftsLost(texts) => drafts_lost(state, texts),
         Msg::DraftsSeen(seen) => drafts_seen(state, seen),
-        Msg::Undropped(draft) => undropped(state, draft),
+        Msg::Undropped(draft) => drafts::undropped(state, draft),
         Msg::Edited(text) => edited(state, text),
         Msg::Dawned(day) => dawned(state, day),
         // Whoever ends the program so cannot be asked.
@@ -373,6 +373,7 @@ fn drafts_kept(state: &mut State, done: Result<usize, String>) -> Vec<Effect> {
         Ok(count) => {
             state.context.unread_drafts = None;
             state.unkept.drain(..count.min(state.unkept.len()));
+            state.dropped.clear();
             state.news.take_if(|news| news.text.starts_with(CANNOT_KEEP));
             if let Some(notice) = state.notice.as_mut().filter(|notice| notice.text == overlays::NOT_KEPT) {
                 *notice = Notice { tone: Tone::Info, text: overlays::KEPT.to_owned() };
@@ -601,23 +602,6 @@ fn refused(state: &mut State, failure: Failure) -> Vec<Effect> {
 
 fn said(failure: Failure) -> Effect {
     Effect::failed(failure.said())
-}
-
-fn undropped(state: &mut State, draft: Option<Draft>) -> Vec<Effect> {
-    match draft {
-        Some(Draft { key, body }) => {
-            let said = if typed_at(&key) == key {
-                "The draft is back, where it was typed."
-            } else {
-                "The draft is back, beside the other one that was typed there; g t lists both."
-            };
-            // What stands on its screen by itself stays here.
-            let held = screens::is_formless(&key).then(|| Effect::Hold { left: key.clone(), place: key.clone() });
-            state.context.drafts.insert(key, body);
-            held.into_iter().chain([Effect::info(said)]).collect()
-        }
-        None => vec![Effect::info("No dropped draft is left to bring back; one stays for thirty days.")],
-    }
 }
 
 fn edited(state: &mut State, text: Result<String, String>) -> Vec<Effect> {

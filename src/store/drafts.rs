@@ -136,6 +136,12 @@ impl Drafts {
         self.own.keys().chain(self.known.keys()).filter(|key| !key.starts_with(PLACES)).cloned().collect()
     }
 
+    /// What is called so here, as it was written or seen last.
+    #[must_use]
+    pub fn text(&self, key: &str) -> Option<&str> {
+        self.own.get(key).or_else(|| self.known.get(key).map(|left| &left.body)).map(String::as_str)
+    }
+
     /// Writes all that lay in a file that is not there any more. What nobody was writing is left where it lies already, as
     /// another program knew it too.
     pub fn write_again(&mut self, gone: &Self, at: i64) -> Result<()> {
