@@ -1859,6 +1859,18 @@ fn ctrl_c_twice_leaves_within_a_second_only() {
 }
 
 #[test]
+fn ctrl_c_twice_leaves_whatever_the_first_closes_and_the_draft_stays() {
+    for state in ["ctyped", ":", "?", "/in", "g"] {
+        let mut desk = Desk::demo();
+        desk.press(state).press("<Ctrl+C>");
+        assert!(!desk.left, "{state}");
+        desk.press("<Ctrl+C>");
+        assert!(desk.left, "{state}: {}", desk.screen());
+        assert_eq!(desk.drafts.len(), usize::from(state == "ctyped"), "{state}: {:?}", desk.drafts);
+    }
+}
+
+#[test]
 fn esc_finds_the_way_back_from_everywhere_and_never_leaves() {
     for state in STATES {
         let mut desk = Desk::demo();

@@ -4,7 +4,7 @@ use crate::interaction::keymap::{Match, resolve};
 use crate::interaction::{Code, Effect, Key, Screen};
 
 use super::state::State;
-use super::{everywhere, leave};
+use super::everywhere;
 
 /// Takes a key that belongs to a verb.
 pub(super) fn press(state: &mut State, key: Key) -> Vec<Effect> {
@@ -44,13 +44,8 @@ pub(super) fn run(state: &mut State, home: &str, name: &str) -> Vec<Effect> {
     if home == everywhere::HOME { everywhere::run(state, name) } else { state.run(name) }
 }
 
-/// Esc closes the innermost thing and never leaves the program; Ctrl+C does the same, and twice within a second leaves.
+/// Esc closes the innermost thing and never leaves the program; Ctrl+C does the same once.
 fn escape(state: &mut State, key: Key) -> Vec<Effect> {
-    let again = std::mem::replace(&mut state.interrupted, key == Key::ctrl('c'));
-    if again && key == Key::ctrl('c') {
-        state.interrupted = false;
-        return leave::end(state);
-    }
     if !state.pending.is_empty() {
         state.pending.clear();
         return Vec::new();

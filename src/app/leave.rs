@@ -23,6 +23,12 @@ pub(super) fn end(state: &State) -> Vec<Effect> {
     vec![Effect::Overlay(Box::new(Overlay::Confirm(Confirm { question, detail, yes, no: Vec::new() })))]
 }
 
+/// Is it asked whether to leave, as what lies on top?
+pub(super) fn is_asked(state: &State) -> bool {
+    let leaves = |effect: &Effect| matches!(effect, Effect::Quit | Effect::AllTheSame(_));
+    matches!(state.overlays.last(), Some(Overlay::Confirm(confirm)) if confirm.yes.iter().any(leaves))
+}
+
 /// Is this workspace left by it, and what was typed here lost?
 pub(super) fn loses(state: &State, effect: &Effect) -> bool {
     let leaves = match effect {

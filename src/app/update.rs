@@ -9,7 +9,7 @@ use super::frame::Layout;
 use super::resume::go_on;
 use super::settle::{TAKEN_BACK, settle};
 use super::state::{Open, Saved, State, Write};
-use super::{chord, drafts, everywhere, mask, overlays, paste, repeat, told};
+use super::{chord, drafts, everywhere, leave, mask, overlays, paste, repeat, told};
 use crate::domain::delta::Before;
 use crate::domain::incoming::{Foreseen, Incoming};
 use crate::domain::{Day, JournalEntry, Outcome, Portfolio, ReviewId};
@@ -123,9 +123,9 @@ fn resized(state: &mut State, size: (u16, u16)) -> Vec<Effect> {
 }
 
 fn pressed(state: &mut State, key: Key) -> Vec<Effect> {
-    if key != Key::ctrl('c') {
-        state.interrupted = false;
-    }
+    // Who interrupts the question whether to leave says no to it.
+    let interrupts = key == Key::ctrl('c') && !leave::is_asked(state);
+    let again = std::mem::replace(&mut state.interrupted, interrupts) && interrupts;
     if key == Key::ctrl('z') {
         return vec![Effect::Flush, Effect::Suspend];
     }
@@ -138,6 +138,10 @@ fn pressed(state: &mut State, key: Key) -> Vec<Effect> {
         state.early.clear();
     }
     state.hush();
+    if again {
+        state.interrupted = false;
+        return leave::end(state);
+    }
     if !state.overlays.is_empty() {
         let key = if key == Key::ctrl('c') { Key::plain(Code::Esc) } else { key };
         return overlays::press(state, key);
