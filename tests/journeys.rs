@@ -1226,6 +1226,16 @@ fn whoever_leaves_is_asked_where_what_was_typed_is_kept_nowhere() {
 }
 
 #[test]
+fn nobody_is_asked_about_what_is_kept_meanwhile() {
+    let mut desk = unkept();
+    desk.press("q").take(Msg::DraftsKept(Ok(99)));
+    let screen = desk.screen();
+    assert!(!screen.contains("leave all the same?") && screen.contains("is kept on disk now"), "{screen}");
+    desk.press("q");
+    assert!(desk.left, "{}", desk.screen());
+}
+
+#[test]
 fn what_was_emptied_or_dropped_while_no_disk_takes_it_is_asked_about_too() {
     for keys in ["c<Ctrl+U><Esc>", "gtx"] {
         let mut desk = unkept();
@@ -1255,7 +1265,9 @@ fn whoever_makes_a_workspace_is_asked_where_what_was_typed_is_kept_nowhere() {
     }
     let asked = "1 text is not kept anywhere; leave all the same?";
     assert!(desk.screen().contains(asked), "{}", desk.screen());
-    desk.press("na");
+    desk.press("n");
+    assert!(desk.screen().contains("What you typed is a draft"), "{}", desk.screen());
+    desk.press("a");
     assert!(desk.screen().contains("Client one") && desk.outward.is_empty(), "{}", desk.screen());
     desk.press("<Enter>y");
     assert_eq!(desk.outward, ["begin Empty(\"Client one\")"]);

@@ -3,8 +3,8 @@
 use crate::interaction::keymap::{Match, resolve};
 use crate::interaction::{Code, Effect, Key, Screen};
 
-use super::state::State;
 use super::everywhere;
+use super::state::State;
 
 /// Takes a key that belongs to a verb.
 pub(super) fn press(state: &mut State, key: Key) -> Vec<Effect> {

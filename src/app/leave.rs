@@ -56,12 +56,28 @@ fn lost(state: &State) -> impl Iterator<Item = (&String, &String)> {
 pub(super) fn question(state: &State, effect: Effect) -> Effect {
     let lost = lost(state).filter(|(key, _)| !is_led(&effect, key)).count();
     let texts = count(lost, "text is not kept anywhere", "texts are not kept anywhere");
+    let no = match &effect {
+        // Its form was closed.
+        Effect::Led(draft, _) => vec![Effect::LetGo(draft.clone()), Effect::info(STAYS)],
+        _ => Vec::new(),
+    };
     let confirm = Confirm {
         question: format!("{texts}; leave all the same?"),
         detail: "Drafts cannot be kept on disk. What is saved first, or copied out of the drafts (g t), is not lost."
             .to_owned(),
         yes: vec![Effect::AllTheSame(Box::new(effect))],
-        no: Vec::new(),
+        no,
     };
     Effect::Overlay(Box::new(Overlay::Confirm(confirm)))
+}
+
+/// Said of what was typed for what is not gone on to.
+const STAYS: &str = "What you typed is a draft: where you typed it, the same key has it again.";
+
+/// The disk takes drafts again: that they are kept nowhere is not asked about any longer. Answers whether it was.
+pub(super) fn unask(state: &mut State) -> bool {
+    let before = state.overlays.len();
+    let asks = |confirm: &Confirm| confirm.yes.iter().any(|effect| matches!(effect, Effect::AllTheSame(_)));
+    state.overlays.retain(|overlay| !matches!(overlay, Overlay::Confirm(confirm) if asks(confirm)));
+    state.overlays.len() < before
 }

@@ -382,7 +382,11 @@ fn drafts_kept(state: &mut State, done: Result<usize, String>) -> Vec<Effect> {
             if let Some(notice) = state.notice.as_mut().filter(|notice| notice.text == overlays::NOT_KEPT) {
                 *notice = Notice { tone: Tone::Info, text: overlays::KEPT.to_owned() };
             }
-            Vec::new()
+            let unasked = leave::unask(state);
+            unasked
+                .then(|| Effect::info("What was typed is kept on disk now, and stays when you leave."))
+                .into_iter()
+                .collect()
         }
         Err(why) => mentioned(state, Tone::Failed, format!("{CANNOT_KEEP}: {why}")),
     }
