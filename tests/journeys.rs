@@ -819,6 +819,18 @@ fn what_another_window_types_at_the_same_place_is_told_listed_and_not_taken_up_b
 }
 
 #[test]
+fn of_several_drafts_the_one_under_the_cursor_is_copied() {
+    let mut desk = Desk::demo();
+    desk.press("cmine");
+    let theirs = in_another_window(&desk, "theirs");
+    desk.take(Msg::DraftsSeen(Seen { writing: vec![theirs], ..Seen::default() }));
+    desk.press("<Esc>gty");
+    assert!(desk.copied().starts_with("mine"), "{}", desk.copied());
+    desk.press("jy");
+    assert!(desk.copied().starts_with("theirs"), "{}", desk.copied());
+}
+
+#[test]
 fn a_window_that_opens_while_another_one_types_begins_empty() {
     let mut desk = Desk::demo();
     desk.press("cmine");

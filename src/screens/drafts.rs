@@ -37,8 +37,8 @@ struct Draft {
     key: String,
     /// What it is of.
     what: String,
-    /// What was typed, on one line.
-    typed: String,
+    /// What was typed, field by field.
+    texts: Vec<String>,
     /// Where it goes on; none where that is not known.
     home: Option<Destination>,
     /// Is another window writing it? Then it is not to be taken up here.
@@ -47,21 +47,26 @@ struct Draft {
 
 impl Draft {
     fn of(key: &str, body: &str, metrics: &HashMap<MetricId, String>, context: &Context) -> Self {
-        let (what, typed, home) = if let Some(told) = Told::of(body) {
+        let (what, texts, home) = if let Some(told) = Told::of(body) {
             let title = told.titled(&context.directory.pilots);
             // Those of earlier versions have no heading: what the key ends in says something.
             let end = || key.rsplit('/').next().unwrap_or_default().replace('-', " ");
             let title = if title.is_empty() { end() } else { title };
-            (named(title, &told.from, context), told.texts.join(" · "), home(key, &told.from))
+            (named(title, &told.from, context), told.texts, home(key, &told.from))
         } else {
             // Of a value of the week the first line is what was typed.
             let cell = in_the_open(key).strip_prefix(WEEK).and_then(|rest| rest.split_once('/'));
             let what =
                 cell.map_or_else(|| "a pasted block".to_owned(), |(week, metric)| value_of(week, metric, metrics));
             let typed = if cell.is_some() { weekly::told(body) } else { body };
-            (what, typed.to_owned(), screen("week"))
+            (what, vec![typed.to_owned()], screen("week"))
         };
-        Self { key: key.to_owned(), what, typed: collapsed(&typed), home, elsewhere: false }
+        Self { key: key.to_owned(), what, texts, home, elsewhere: false }
+    }
+
+    /// What was typed, on one line.
+    fn typed(&self) -> String {
+        collapsed(&self.texts.join(" · "))
     }
 
     /// The same, in another window.
@@ -158,6 +163,16 @@ const OWN: &[Verb<Shelf<Drafts>>] = &[
             draft.into_iter().chain([Effect::info("Draft dropped; u brings it back.")]).collect()
         },
     ),
+    Verb::new(
+        ("copy-draft", "copy"),
+        "Copy what was typed in the draft under the cursor.",
+        &["y"],
+        |screen, context| Live::when(screen.selected(context).is_some(), NONE),
+        |screen, context| {
+            let copied = |draft: Draft| Effect::Copy { text: draft.texts.join("\n"), what: draft.what };
+            screen.selected(context).map(copied).into_iter().collect()
+        },
+    ),
     // Here `u` takes a drop back, as it does what is recorded elsewhere; `Z` does the same everywhere.
     Verb { title: "bring back", ..verb::undrop(&["u"]) },
 ];
@@ -208,10 +223,10 @@ impl Shelved for Drafts {
     }
 
     fn cells(draft: &Draft) -> Vec<Cell> {
-        vec![(Shown::line(&draft.what), Role::Strong), (Shown::line(&draft.typed), Role::Draft)]
+        vec![(Shown::line(&draft.what), Role::Strong), (Shown::line(&draft.typed()), Role::Draft)]
     }
 
     fn sentence(draft: &Draft) -> String {
-        format!("{}: {}", draft.what, draft.typed)
+        format!("{}: {}", draft.what, draft.typed())
     }
 }
