@@ -1725,6 +1725,30 @@ fn two_handles_on_one_file_see_each_other() {
 }
 
 #[test]
+fn another_workspace_or_an_older_copy_that_is_copied_over_the_file_is_noticed() {
+    let mut room = furnished();
+    let path = room.desk.store.path().to_owned();
+    let folder = tempfile::tempdir().unwrap();
+    let [older, newest, other] = ["older", "newest", "other"].map(|name| folder.path().join(format!("{name}.steerco")));
+    std::fs::copy(&path, &older).unwrap();
+    room.desk.write(&set_pilot(room.pilot, PilotField::Unit, text("Finance"), None));
+    room.desk.store.check_identity().unwrap();
+    std::fs::copy(&path, &newest).unwrap();
+    drop(Store::create(&other, "Other", false, framework(), Ids::new(MORNING + HOUR, 9)).unwrap());
+    let stamp = room.desk.stamp(ME);
+    for copied in [&older, &other] {
+        std::fs::copy(copied, &path).unwrap();
+        let before = std::fs::read(&path).unwrap();
+        let written = room.desk.store.commit(&set_pilot(room.pilot, PilotField::Unit, text("Sales"), None), &stamp);
+        assert!(matches!(written, Err(Error::Replaced { .. })), "{}: {written:?}", copied.display());
+        assert!(room.desk.store.check_content().is_err(), "{}", copied.display());
+        assert!(std::fs::read(&path).unwrap() == before, "{} is as it was", copied.display());
+        std::fs::copy(&newest, &path).unwrap();
+        room.desk.store.check_identity().unwrap();
+    }
+}
+
+#[test]
 fn a_write_tells_the_id_of_what_it_added_and_not_of_what_another_program_did() {
     let mut room = furnished();
     let mut other = room.desk.another(7);

@@ -497,7 +497,10 @@ impl Owner {
 
     fn load(&mut self, ticket: u64, queries: &[Query]) {
         let reader = self.past.as_ref().unwrap_or_else(|| self.store.read());
-        let answers: store::Result<Vec<Answer>> = queries.iter().map(|query| query.ask(reader)).collect();
+        // Of what was copied over the file nothing is shown as if it were this workspace.
+        let same = self.store.check_content();
+        let ask = || -> store::Result<Vec<Answer>> { queries.iter().map(|query| query.ask(reader)).collect() };
+        let answers = same.and_then(|()| ask());
         match answers.at_path(self.store.path()) {
             Ok(answers) => {
                 self.trouble_told = Trouble::None;

@@ -1,6 +1,6 @@
 //! Owns opening: making a workspace, opening one, and noticing that the file is no longer the one that was opened.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
@@ -49,6 +49,8 @@ pub struct Store {
     pub(super) path: PathBuf,
     pub(super) access: Access,
     pub(super) identity: Identity,
+    /// Which workspace it is, and the newest entry that was seen in it; none where that could not be read.
+    seen: Cell<Option<(WorkspaceId, i64)>>,
     pub(super) ids: Ids,
     pub(super) origin: String,
     /// The newest entry when it was opened: a later one of another origin was written by another program meanwhile.
@@ -114,12 +116,14 @@ impl Store {
         let origin = format!("{:08x}", ids.clone().take() & 0xFFFF_FFFF);
         // What cannot be read is told by whoever reads it; nothing is written then.
         let opened_at = reader.newest_entry().unwrap_or(i64::MAX);
+        let seen = Cell::new(stands(&reader).ok());
         let mut store = Self {
             reader,
             upgraded: None,
             path: path.to_owned(),
             access,
             identity,
+            seen,
             ids,
             origin,
             opened_at,
@@ -213,13 +217,34 @@ impl Store {
 
     /// Is the file at the path still the one that was opened?
     pub fn check_identity(&self) -> Result<()> {
-        let replaced = |what| Err(Error::Replaced { path: self.path.clone(), what });
         match Identity::of(&self.path) {
-            Ok(identity) if identity == self.identity && header::is_empty(&self.path) => replaced(EMPTIED),
-            Ok(identity) if identity == self.identity => Ok(()),
-            Ok(_) => replaced(REPLACED),
-            Err(_) => replaced(GONE),
+            Ok(identity) if identity == self.identity && header::is_empty(&self.path) => self.replaced(EMPTIED),
+            Ok(identity) if identity == self.identity => self.check_content(),
+            Ok(_) => self.replaced(REPLACED),
+            Err(_) => self.replaced(GONE),
         }
+    }
+
+    /// Is what is read still the workspace that was opened, and no older copy of it? One that is copied over the file leaves
+    /// that the same.
+    pub fn check_content(&self) -> Result<()> {
+        // What is taken back at the end was never there; and what cannot be read is told by whoever reads it.
+        if !self.reader.connection.is_autocommit() {
+            return Ok(());
+        }
+        match (stands(&self.reader), self.seen.get()) {
+            (Ok((id, _)), Some((known, _))) if id != known => self.replaced(REPLACED),
+            (Ok((_, newest)), Some((_, known))) if newest < known => self.replaced(REPLACED),
+            (Ok(now), _) => {
+                self.seen.set(Some(now));
+                Ok(())
+            }
+            (Err(_), _) => Ok(()),
+        }
+    }
+
+    fn replaced(&self, what: &'static str) -> Result<()> {
+        Err(Error::Replaced { path: self.path.clone(), what })
     }
 
     pub(super) fn check_writable(&self) -> Result<()> {
@@ -237,6 +262,11 @@ impl Store {
         }
         Ok(())
     }
+}
+
+/// Which workspace is read, and its newest entry.
+fn stands(reader: &Reader) -> Result<(WorkspaceId, i64)> {
+    Ok((reader.workspace()?.id, reader.newest_entry()?))
 }
 
 /// The format of the open file at `path`, whose tables are those of that format.
