@@ -1195,6 +1195,29 @@ fn nothing_is_called_saved_while_the_file_takes_nothing() {
 }
 
 #[test]
+fn what_was_wrong_with_the_file_is_not_said_any_longer_once_it_has_passed() {
+    let locked = || Failure { title: "it is locked".to_owned(), field: None, hint: String::new(), unkept: true };
+    let mut desk = Desk::demo();
+    desk.take(Msg::Troubled(locked()));
+    let screen = desk.screen();
+    assert!(screen.contains("cannot be read now") && screen.contains("it is locked"), "{screen}");
+    assert!(!screen.contains("NOT SAVED"), "nothing was typed: {screen}");
+    desk.take(Msg::Recovered);
+    let screen = desk.screen();
+    assert!(!screen.contains("cannot be read now") && !screen.contains("it is locked"), "{screen}");
+    for key in parsed("ctyped<Enter>") {
+        drop(update(&mut desk.state, Msg::Pressed(key)));
+    }
+    desk.take(Msg::Refused(locked()));
+    desk.take(Msg::DraftsKept(Ok(9)));
+    assert!(desk.screen().contains("NOT SAVED"), "{}", desk.screen());
+    desk.take(Msg::Recovered);
+    let screen = desk.screen();
+    assert!(!screen.contains("NOT SAVED") && !screen.contains("it is locked"), "{screen}");
+    assert!(screen.contains("The file can be written again") && screen.contains("typed"), "{screen}");
+}
+
+#[test]
 fn that_drafts_are_not_kept_is_said_until_they_are() {
     let mut desk = unkept();
     drop(update(&mut desk.state, Msg::Pressed(parsed("c")[0])));

@@ -73,6 +73,7 @@ fn kept(state: &State, width: usize) -> (String, Role) {
         (None, false, Saved::Yes) => ("saved".to_owned(), Role::Done),
         (None, false, Saved::Saving) => ("saving".to_owned(), Role::Dim),
         (None, false, Saved::Failed) => ("NOT SAVED".to_owned(), Role::Failed),
+        (None, false, Saved::Unread) => ("cannot be read now".to_owned(), Role::Failed),
     }
 }
 

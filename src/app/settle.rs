@@ -36,7 +36,7 @@ pub(super) fn settle(state: &mut State, effects: Vec<Effect>) -> Vec<Effect> {
             Effect::Overlay(overlay) => waiting.extend(put_on_top(state, *overlay)),
             Effect::Close => {
                 state.overlays.pop();
-                if state.in_flight.is_empty() && state.overlays.is_empty() {
+                if state.in_flight.is_empty() && state.overlays.is_empty() && state.saved != Saved::Unread {
                     state.saved = Saved::Yes;
                 }
             }

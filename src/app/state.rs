@@ -53,8 +53,10 @@ pub(super) enum Saved {
     Yes,
     /// Something is on its way.
     Saving,
-    /// Something is asked of it, or could not be read; what was typed is kept.
+    /// It did not take something, which is kept as it was typed.
     Failed,
+    /// It could not be read; nothing is on its way.
+    Unread,
 }
 
 /// A write on its way.
@@ -144,6 +146,8 @@ pub struct State {
     pub(super) saved: Saved,
     /// Did the file not take the last write of what was typed?
     pub(super) unwritten: bool,
+    /// What was said last to be wrong with the file.
+    pub(super) trouble: Option<String>,
     pub(super) workspace: Option<Workspace>,
     pub(super) keys: Remap,
     pub(super) next_ticket: u64,
@@ -220,6 +224,7 @@ impl State {
             news: None,
             saved: Saved::Yes,
             unwritten: false,
+            trouble: None,
             workspace,
             keys: setup.keys,
             next_ticket: 1,

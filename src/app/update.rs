@@ -70,6 +70,7 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
         Msg::Unbegun(tried, failure) => unbegun(state, &tried, failure),
         Msg::Disturbed => disturbed(state),
         Msg::Troubled(failure) => troubled(state, failure),
+        Msg::Recovered => recovered(state),
         Msg::Damaged(failure) => damaged(state, failure),
         Msg::Told(text) => vec![Effect::info(text)],
         Msg::Led { draft, done } => led(draft, done),
@@ -496,8 +497,30 @@ fn unbegun(state: &State, tried: &Beginning, failure: Failure) -> Vec<Effect> {
 /// What was asked for could not be read.
 fn troubled(state: &mut State, failure: Failure) -> Vec<Effect> {
     unanswered(state);
-    state.saved = Saved::Failed;
+    let is_unsaved = state.unwritten || state.saved == Saved::Failed || !state.in_flight.is_empty();
+    state.saved = if is_unsaved { Saved::Failed } else { Saved::Unread };
+    state.trouble = Some(failure.said());
     vec![said(failure)]
+}
+
+/// What was said to be wrong with the file has passed, and is not said any longer. What was refused is typed still.
+fn recovered(state: &mut State) -> Vec<Effect> {
+    state.unwritten = false;
+    if state.in_flight.is_empty() {
+        state.saved = Saved::Yes;
+    }
+    let trouble = state.trouble.take();
+    for said in [&mut state.notice, &mut state.news] {
+        said.take_if(|notice| Some(&notice.text) == trouble.as_ref());
+    }
+    for overlay in &mut state.overlays {
+        if let Overlay::Form(form) = overlay
+            && form.failure.take_if(|failure| failure.unkept).is_some()
+        {
+            form.beside = Some("The file can be written again: save once more.".to_owned());
+        }
+    }
+    state.reload().into_iter().chain(state.load_directory()).collect()
 }
 
 /// No answer comes: nothing waits for it any longer.
@@ -597,6 +620,7 @@ fn refused(state: &mut State, failure: Failure) -> Vec<Effect> {
     // What is wrong is not lost: it stands in its form, and says why.
     let drafts = answered(state, if failure.unkept { Saved::Failed } else { Saved::Yes }).drafts;
     state.unwritten |= failure.unkept && !drafts.is_empty();
+    state.trouble = failure.unkept.then(|| failure.said()).or(state.trouble.take());
     for overlay in &mut state.overlays {
         if let Overlay::Form(form) = overlay
             && drafts.contains(&form.key)

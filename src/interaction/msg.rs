@@ -77,6 +77,8 @@ pub enum Msg {
     Disturbed,
     /// The workspace could not be read; what is on the screen is what was there before.
     Troubled(Failure),
+    /// What was said to be wrong with the file has passed: it can be read, and takes what it refused.
+    Recovered,
     /// The file is damaged: nothing is written to it any more.
     Damaged(Failure),
     /// What came of something that was asked for.

@@ -2,6 +2,7 @@
 //! interface never waits for a lock. Between requests it looks whether another process wrote.
 
 mod files;
+mod health;
 
 use std::collections::VecDeque;
 use std::sync::Arc;
@@ -154,6 +155,17 @@ enum Trouble {
     Damage,
 }
 
+/// What was said to be refused, and may pass: another program had the file, or it was elsewhere. Who can write can read too.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Refused {
+    /// Nothing.
+    Nothing,
+    /// To read it.
+    Reading,
+    /// To write it.
+    Writing,
+}
+
 struct Owner {
     store: Store,
     /// Which workspace it is, whatever becomes of its file.
@@ -166,6 +178,8 @@ struct Owner {
     version: i64,
     /// What was said already of why the file cannot be read.
     trouble_told: Trouble,
+    /// What was said to be refused, and may be taken by now.
+    refused: Refused,
     judge: Judge,
     /// The day on which pilots are judged.
     day: Day,
@@ -207,6 +221,7 @@ impl Owner {
             number,
             version,
             trouble_told: Trouble::None,
+            refused: Refused::Nothing,
             judge,
             day,
             present,
@@ -316,7 +331,7 @@ impl Owner {
                 Msg::Committed(outcome)
             }
             Err(Error::Conflict(conflict)) => Msg::Conflicted { conflict, change },
-            Err(error) => Msg::Refused(shown(self.failure(error))),
+            Err(error) => self.refuse(error),
         }
     }
 
@@ -383,7 +398,8 @@ impl Owner {
     /// Adds the review of a day where there is none, and makes its agenda of what is due.
     fn prepare(&mut self, day: Day) {
         let prepared = self.prepared(day);
-        self.tell(prepared.map_or_else(|error| Msg::Refused(shown(error.into())), Msg::Committed));
+        let msg = prepared.map_or_else(|error| self.refuse(error), Msg::Committed);
+        self.tell(msg);
     }
 
     fn prepared(&mut self, day: Day) -> store::Result<Outcome> {
@@ -407,7 +423,7 @@ impl Owner {
     fn open_review(&mut self, id: ReviewId) {
         let msg = match brief::open(&mut self.store, id, &self.session.stamp()) {
             Ok(outcome) => Msg::Committed(outcome),
-            Err(error) => Msg::Refused(shown(error.into())),
+            Err(error) => self.refuse(error),
         };
         self.tell(msg);
     }
@@ -416,7 +432,7 @@ impl Owner {
     fn close_review(&mut self, id: ReviewId) {
         let msg = match brief::close(&mut self.store, id, &self.session.stamp()) {
             Ok(outcome) => Msg::Committed(outcome),
-            Err(brief::NotClosed::Store(error)) => Msg::Refused(shown(error.into())),
+            Err(brief::NotClosed::Store(error)) => self.refuse(error),
             Err(brief::NotClosed::Report(error)) => Msg::Refused(shown(Failure::new(1, error.to_string()))),
         };
         self.tell(msg);
@@ -490,7 +506,7 @@ impl Owner {
         let msg = match act(&mut self.store, &stamp) {
             Ok(outcome) => Msg::Committed(outcome),
             Err(Error::AskFirst { entry, question }) => Msg::AskedFirst { question, entry },
-            Err(error) => Msg::Refused(shown(self.failure(error))),
+            Err(error) => self.refuse(error),
         };
         self.tell(msg);
     }
@@ -514,51 +530,10 @@ impl Owner {
             }
             // Somebody waits for this answer.
             Err(error) => {
+                self.refused.grow(Refused::Reading);
                 let msg = self.what_is_wrong(error.into());
                 self.tell(msg);
             }
-        }
-    }
-
-    fn look_around(&mut self) {
-        if let Some(copied) = self.copying.as_mut().and_then(Copying::done) {
-            self.tell_copied(copied.map(|()| None).map_err(Failure::from));
-        }
-        match self.store.check_identity().and_then(|()| self.store.data_version()) {
-            Ok(version) if version == self.version => {
-                self.trouble_told = Trouble::None;
-                if self.judging == Judging::Broken {
-                    self.judging = Judging::Wanted;
-                }
-            }
-            Ok(version) => {
-                self.version = version;
-                self.trouble_told = Trouble::None;
-                self.tell(Msg::Disturbed);
-            }
-            Err(error) => self.trouble(error.into()),
-        }
-    }
-
-    /// Says once that the file cannot be read, and once more where it is worse than was said before.
-    fn trouble(&mut self, failure: Failure) {
-        let msg = self.what_is_wrong(failure);
-        let trouble = if matches!(msg, Msg::Damaged(_)) { Trouble::Damage } else { Trouble::Passing };
-        if trouble > self.trouble_told {
-            self.trouble_told = trouble;
-            self.tell(msg);
-        }
-    }
-
-    /// What there is to say where the file cannot be read. A damaged one is not written any more; of one that is gone,
-    /// replaced or emptied that is what is wrong.
-    fn what_is_wrong(&mut self, failure: Failure) -> Msg {
-        let failure = self.store.check_identity().err().map_or(failure, |error| self.failure(error));
-        if failure.status == DAMAGED {
-            self.store.protect();
-            Msg::Damaged(shown(failure))
-        } else {
-            Msg::Troubled(shown(failure))
         }
     }
 
@@ -637,6 +612,32 @@ mod tests {
         let copy = store::newest(&owner.session.places.backups(owner.id.unwrap())).unwrap();
         assert!(hint.contains("restore ") && hint.contains(&copy.display().to_string()), "{hint}");
         assert!(hint.contains("move it back if it was moved"), "{hint}");
+    }
+
+    #[test]
+    fn what_passes_by_itself_is_said_once_it_has() {
+        let folder = tempfile::tempdir().unwrap();
+        let session = Session::new(Cli::try_parse_from(["steerco", "--today", "2026-11-24"]).unwrap().global).unwrap();
+        let path = folder.path().join("work.steerco");
+        let store = session.make(&path, "Work", false).unwrap();
+        let (outbox, inbox) = channel();
+        let mut owner = Owner::new(store, None, session, (outbox, 1));
+        let recovered =
+            || inbox.try_iter().any(|msg| matches!(msg, Msg::From(_, msg) if matches!(*msg, Msg::Recovered)));
+        for writes in [false, true] {
+            std::fs::rename(&path, folder.path().join("aside.steerco")).unwrap();
+            if writes {
+                let change = Change::Title { to: "Other".to_owned(), was: None };
+                assert!(matches!(owner.commit(Box::new(change)), Msg::Refused(_)));
+            }
+            owner.look_around();
+            assert!(!recovered());
+            std::fs::rename(folder.path().join("aside.steerco"), &path).unwrap();
+            owner.look_around();
+            assert!(recovered());
+            owner.look_around();
+            assert!(!recovered(), "once");
+        }
     }
 
     #[test]

@@ -14,6 +14,9 @@ use super::series;
 use crate::domain::framework::Amendment;
 use crate::domain::{Framework, Ids, WorkspaceId};
 
+/// Waits so long for another program, unless it is told otherwise.
+const PATIENCE: Duration = Duration::from_secs(2);
+
 /// How a workspace is opened.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Access {
@@ -182,6 +185,15 @@ impl Store {
         self.upgraded.as_ref().unwrap_or(&self.reader)
     }
 
+    /// Could something be written now? Nothing is, and another program that writes is not waited for.
+    pub fn check_free(&self) -> Result<()> {
+        let connection = &self.reader.connection;
+        connection.busy_timeout(Duration::ZERO).at_path(&self.path)?;
+        let free = connection.execute_batch("BEGIN IMMEDIATE; ROLLBACK").at_path(&self.path);
+        connection.busy_timeout(PATIENCE).at_path(&self.path)?;
+        free
+    }
+
     /// Where the file is.
     #[must_use]
     pub fn path(&self) -> &Path {
@@ -305,7 +317,7 @@ pub fn identity_of(path: &Path) -> Option<(WorkspaceId, String)> {
 /// Settings of every connection. `EXTRA` also syncs the folder after the journal is gone, so that a power cut
 /// cannot bring it back and roll a committed change away.
 pub(super) fn configure(connection: &Connection, access: Access) -> Result<()> {
-    connection.busy_timeout(Duration::from_secs(2))?;
+    connection.busy_timeout(PATIENCE)?;
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
     tune(connection)?;
     connection.execute_batch(
