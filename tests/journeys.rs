@@ -1255,6 +1255,8 @@ fn whoever_leaves_is_asked_where_what_was_typed_is_kept_nowhere() {
     let mut desk = unkept();
     desk.take(Msg::Ended);
     assert!(desk.left, "nobody can be asked: {}", desk.screen());
+    let lost = desk.state.lost_texts();
+    assert!(lost.len() == 1 && !lost[0].0.is_empty() && lost[0].1.contains("typed in vain"), "{lost:?}");
     let mut desk = unkept();
     desk.press("c<Ctrl+S>q");
     assert!(desk.left, "it is saved: {}", desk.screen());

@@ -3,8 +3,9 @@
 
 use super::state::State;
 use crate::domain::words::count;
+use crate::interaction::context::in_the_open;
 use crate::interaction::overlay::Confirm;
-use crate::interaction::{Effect, Overlay};
+use crate::interaction::{Effect, Overlay, Told};
 use crate::ui::glyphs::Glyphs;
 
 /// Ends the program; with a meeting on the wall, beneath a page that was opened out of it, or left to look at something else,
@@ -50,6 +51,18 @@ fn lost(state: &State) -> impl Iterator<Item = (&String, &String)> {
     let dropped = state.dropped.iter().map(|draft| (&draft.key, &draft.body));
     let all = state.context.drafts.iter().chain(dropped);
     all.filter(move |(key, _)| is_lost && state.unkept.contains(*key))
+}
+
+impl State {
+    /// The texts that go with this window, each with what it is.
+    #[must_use]
+    pub fn lost_texts(&self) -> Vec<(String, String)> {
+        let told = |(key, body): (&String, &String)| match Told::of(body) {
+            Some(told) => (told.titled(&self.context.directory.pilots), told.texts.join("\n\n")),
+            None => (in_the_open(key).to_owned(), body.clone()),
+        };
+        lost(self).map(told).collect()
+    }
 }
 
 /// Asks whether that is to be done all the same.

@@ -189,7 +189,10 @@ impl Keeper {
                     self.look();
                 }
                 Err(RecvTimeoutError::Timeout) => self.write(),
-                Err(RecvTimeoutError::Disconnected) => return self.write(),
+                Err(RecvTimeoutError::Disconnected) => {
+                    self.write();
+                    return self.say_kept();
+                }
             }
         }
     }

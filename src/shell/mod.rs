@@ -10,6 +10,7 @@ mod input;
 mod lines;
 mod look;
 mod plain;
+mod rescue;
 mod signals;
 mod start;
 mod terminal;
@@ -19,7 +20,7 @@ mod workspace;
 use std::io::IsTerminal;
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::atomic::AtomicBool;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
 use std::time::{Duration, Instant};
 
@@ -53,7 +54,7 @@ struct Shell {
     input: Input,
     terminal: Terminal,
     leaving: bool,
-    /// Did a signal come that ends it?
+    /// Does it end unasked: by a signal, or as its terminal is gone?
     ending: Arc<AtomicBool>,
     /// Did its input come from a terminal?
     on_terminal: bool,
@@ -88,6 +89,9 @@ impl Shell {
         // Drafts reach the disk before the terminal says that the program has ended.
         self.works.end();
         self.terminal.leave();
+        if self.ending.load(Ordering::Relaxed) {
+            self.works.rescue(&self.inbox);
+        }
     }
 
     /// Asks the first questions and waits a moment for their answers, so that the first picture is a whole one.
@@ -114,7 +118,11 @@ impl Shell {
         }
         match self.inbox.recv_timeout(patience.saturating_sub(self.ticked.elapsed())) {
             Ok(msg) => self.take(msg),
-            Err(RecvTimeoutError::Timeout) => self.leaving |= self.has_lost_its_terminal(),
+            Err(RecvTimeoutError::Timeout) if self.has_lost_its_terminal() => {
+                self.ending.store(true, Ordering::Relaxed);
+                self.leaving = true;
+            }
+            Err(RecvTimeoutError::Timeout) => {}
             Err(RecvTimeoutError::Disconnected) => self.leaving = true,
         }
         for _ in 0..BATCH {

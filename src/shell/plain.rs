@@ -37,6 +37,9 @@ pub fn converse(session: Session, path: Option<PathBuf>, lines: impl BufRead, pa
     let mut talk = Talk { works, inbox, paper, leaving: false, heard: Instant::now() };
     let talked = talk.bracket(BRACKETS).and_then(|()| talk.run(lines)).and_then(|()| talk.bracket(NO_BRACKETS));
     talk.works.end();
+    if !talk.leaving {
+        talk.works.rescue(&talk.inbox);
+    }
     match talked {
         // Who reads no more has heard enough.
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),

@@ -1,6 +1,7 @@
 //! Owns what runs behind a face of the program, be it the screens or plain sentences: the state, the thread of the
 //! workspace, the thread of the drafts. It performs every effect that needs no face.
 
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
@@ -10,6 +11,7 @@ use chrono::Local;
 use super::around::{self, Titles};
 use super::drafts::DraftThread;
 use super::failed;
+use super::rescue::rescue;
 use super::start::{self, Started};
 use super::workspace::{Request, StoreThread};
 use crate::app::{State, start as first_questions, update};
@@ -17,6 +19,7 @@ use crate::cli::failure::Result;
 use crate::cli::places::name_of;
 use crate::cli::session::Session;
 use crate::interaction::{Beginning, Effect, Msg};
+use crate::store;
 
 /// What runs while a workspace is open.
 pub(super) struct Works {
@@ -220,6 +223,19 @@ impl Works {
         (self.path, self.number) = (Some(path.to_owned()), number);
         self.ask_later();
         Ok(self.ask_first())
+    }
+
+    /// What is on no disk when its threads have ended, and nobody was asked about, is written where it can be.
+    pub fn rescue(&mut self, inbox: &Receiver<Msg>) {
+        // The last of the drafts may have reached the disk.
+        for msg in inbox.try_iter().filter(|msg| matches!(msg, Msg::From(..))) {
+            self.take(msg);
+        }
+        let beside = self.path.as_deref().map(|path| store::folder_of(path).to_owned());
+        let folders: Vec<PathBuf> =
+            std::iter::once(self.session.places.state.clone()).chain(beside).chain([std::env::temp_dir()]).collect();
+        // Where the terminal is gone too, only the file is left.
+        let _ = rescue(&self.state.lost_texts(), &folders, &mut io::stderr());
     }
 
     /// Ends its threads: what is typed is on the disk then, and what was asked for is done.
