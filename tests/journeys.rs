@@ -819,6 +819,22 @@ fn what_another_window_types_at_the_same_place_is_told_listed_and_not_taken_up_b
 }
 
 #[test]
+fn what_could_only_be_read_stands_once_when_the_disk_takes_drafts_again() {
+    for (keys, held) in [("", false), ("c", true)] {
+        let mut desk = Desk::demo();
+        desk.press("cmine<Esc>");
+        let (key, body) = desk.drafts.first_key_value().map(|(key, body)| (key.clone(), body.clone())).unwrap();
+        let mut desk = desk.restart();
+        desk.press(keys).take(Msg::DraftsKept(Err("the folder takes no file".to_owned())));
+        let aside = Draft { key: format!("beside//{key}"), body };
+        let effects = update(&mut desk.state, Msg::DraftsSeen(Seen { came: vec![aside], ..Seen::default() }));
+        assert_eq!(desk.state.context.drafts.len(), 1, "{:?}", desk.state.context.drafts);
+        let holds = |effect: &Effect| matches!(effect, Effect::Hold { place, .. } if *place == key);
+        assert_eq!(effects.iter().any(holds), held, "{keys}");
+    }
+}
+
+#[test]
 fn of_several_drafts_the_one_under_the_cursor_is_copied() {
     let mut desk = Desk::demo();
     desk.press("cmine");

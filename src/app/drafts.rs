@@ -178,7 +178,9 @@ fn back(place: &str, key: &str, context: &Context) -> String {
 /// stays, and says so.
 pub(super) fn seen(state: &mut State, seen: Seen) -> Vec<Effect> {
     let before = std::mem::replace(&mut state.context.elsewhere, by_place(seen.writing));
+    let read = if state.keeps_drafts { Vec::new() } else { read_before(state, &seen.came) };
     state.context.drafts.extend(by_place(seen.came));
+    let read: Vec<Effect> = read.into_iter().map(|(key, place)| hold(state, key, place)).collect();
     forget_company(state);
     let mut told = has_company(state, &before).then_some(BEGUN);
     for key in &seen.gone {
@@ -189,7 +191,25 @@ pub(super) fn seen(state: &mut State, seen: Seen) -> Vec<Effect> {
         }
     }
     let told = told.map(|told| Effect::Meanwhile(told.to_owned()));
-    brought_home(state).into_iter().chain(told).collect()
+    read.into_iter().chain(brought_home(state)).chain(told).collect()
+}
+
+/// What could only be read, as the disk took no drafts, is seen once more by its own name when it takes them again. Answers what
+/// of that is open in a form by now, and where.
+fn read_before(state: &mut State, came: &[Draft]) -> Vec<(String, String)> {
+    let mut open = Vec::new();
+    for Draft { key, body } in came {
+        let place = typed_at(key);
+        let is_same = place != key && state.context.drafts.get(place) == Some(body);
+        if !is_same || state.unkept.iter().any(|typed| typed == place) {
+            continue;
+        }
+        state.context.drafts.remove(place);
+        if state.overlays.iter().any(|overlay| matches!(overlay, Overlay::Form(form) if form.key == place)) {
+            open.push((key.clone(), place.to_owned()));
+        }
+    }
+    open
 }
 
 /// What other windows left is taken up at once where no form does that, and nothing is typed here.

@@ -63,8 +63,10 @@ pub(super) fn start(session: &Session, path: Option<&Path>, (outbox, number): (&
         keeps_drafts = kept.is_some() && seen.is_ok();
         let seen = seen.unwrap_or_else(|error| {
             warnings.push(format!("Drafts cannot be {}: {error}", if kept.is_some() { "kept" } else { "read" }));
-            context.unread_drafts = Some(error.to_string());
-            Seen::default()
+            // Where nothing can be written, what lies there can be read all the same, perhaps.
+            let left = Drafts::left(&session.places.drafts(), &workspace.id.to_string(), path).unwrap_or_default();
+            context.unread_drafts = (left == Seen::default()).then(|| error.to_string());
+            left
         });
         let thread = StoreThread::start(store, past, session.clone(), (outbox.clone(), number));
         around::remember(session, path, &workspace.title);
