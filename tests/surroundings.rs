@@ -640,7 +640,7 @@ fn a_file_that_may_only_be_read_opens_to_read_and_stays_as_it_is() {
     let before = fs::read(&file).unwrap();
     fs::set_permissions(&file, fs::Permissions::from_mode(0o444)).unwrap();
     let mut terminal = Terminal::start(&desk, (120, 40), &[]);
-    terminal.wait_for("nothing can be written");
+    terminal.wait_for("nothing can be written. Once it can be, leave and open it again.");
     terminal.wait_for("read-only");
     terminal.leave();
     assert!(fs::read(&file).unwrap() == before, "the file is not what it was");

@@ -106,7 +106,7 @@ fn open(session: &Session, path: &Path) -> Result<(Store, Option<String>)> {
         return Ok((session.open_at(path, Access::Read)?, None));
     }
     if let Some(why) = forbidden(path) {
-        let why = format!("{why}: look around; nothing can be written.");
+        let why = format!("{why}: look around; nothing can be written. Once it can be, leave and open it again.");
         return Ok((session.open_at(path, Access::Read)?, Some(why)));
     }
     let store = session.open_at(path, Access::Write)?;
