@@ -991,6 +991,30 @@ fn what_another_window_left_shows_on_the_card_of_its_pilot() {
 }
 
 #[test]
+fn a_value_that_another_window_left_is_taken_up_with_the_week_and_given_back_untouched() {
+    let mut desk = Desk::demo();
+    desk.press("gw12<Enter>");
+    let theirs = in_another_window(&desk, "theirs");
+    let place = desk.drafts.keys().next().unwrap().clone();
+    let holds = |effects: &[Effect]| effects.iter().any(|effect| matches!(effect, Effect::Hold { .. }));
+    let lets_go =
+        |effects: &[Effect]| effects.iter().any(|effect| matches!(effect, Effect::LetGo(left) if *left == place));
+    for touched in [false, true] {
+        let mut desk = Desk::demo();
+        let came = Seen { came: vec![theirs.clone()], ..Seen::default() };
+        assert!(!holds(&update(&mut desk.state, Msg::DraftsSeen(came))), "on the board it is for whoever opens it");
+        drop(update(&mut desk.state, Msg::Pressed(parsed("g")[0])));
+        assert!(holds(&update(&mut desk.state, Msg::Pressed(parsed("w")[0]))));
+        if touched {
+            desk.state.context.drafts.insert(place.clone(), "13\n".to_owned());
+        }
+        let left = update(&mut desk.state, Msg::Pressed(parsed("<Esc>")[0]));
+        assert_eq!(lets_go(&left), !touched);
+        assert!(desk.state.context.drafts.contains_key(&place), "it is listed as before");
+    }
+}
+
+#[test]
 fn a_value_that_another_window_left_stands_in_its_cell_at_once() {
     let mut desk = Desk::demo();
     desk.press("gw12<Enter>");

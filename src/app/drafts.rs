@@ -8,7 +8,7 @@ use crate::domain::PilotId;
 use crate::domain::digest::digest;
 use crate::interaction::context::{MARKS, in_the_open, is_typed, under_mask};
 use crate::interaction::{Context, Effect, Failure, Form, Notice, Origin, Overlay, Screen, Told};
-use crate::screens::{is_formless, paste};
+use crate::screens::{is_formless, paste, shows_formless};
 use crate::store::{Draft, Seen, typed_at};
 use crate::ui::glyphs::Glyphs;
 
@@ -191,7 +191,7 @@ pub(super) fn seen(state: &mut State, seen: Seen) -> Vec<Effect> {
         }
     }
     let told = told.map(|told| Effect::Meanwhile(told.to_owned()));
-    read.into_iter().chain(brought_home(state)).chain(told).collect()
+    read.into_iter().chain(told).collect()
 }
 
 /// What could only be read, as the disk took no drafts, is seen once more by its own name when it takes them again. Answers what
@@ -212,14 +212,27 @@ fn read_before(state: &mut State, came: &[Draft]) -> Vec<(String, String)> {
     open
 }
 
-/// What other windows left is taken up at once where no form does that, and nothing is typed here.
-pub(super) fn brought_home(state: &mut State) -> Vec<Effect> {
+/// What other windows left where no form takes it up is taken up while its screen is looked at; what was not touched there is
+/// given back once that is left, for whoever opens it next.
+pub(super) fn tend(state: &mut State) -> Vec<Effect> {
+    if state.top().is_some_and(|top| shows_formless(top.name())) {
+        return brought_home(state);
+    }
+    let brought = std::mem::take(&mut state.brought);
+    let drafts = &state.context.drafts;
+    let untouched = brought.into_iter().filter(|(place, body)| drafts.get(place) == Some(body));
+    untouched.map(|(place, _)| Effect::LetGo(place)).collect()
+}
+
+/// What other windows left is taken up where no form does that, and nothing is typed here.
+fn brought_home(state: &mut State) -> Vec<Effect> {
     let is_left = |key: &&String| typed_at(key) != key.as_str() && is_formless(typed_at(key));
     let left: Vec<String> = state.context.drafts.keys().filter(is_left).cloned().collect();
     let mut effects = Vec::new();
     for key in left {
         let place = typed_at(&key).to_owned();
-        if !state.context.drafts.contains_key(&place) {
+        if let Some(body) = state.context.drafts.get(&key).filter(|_| !state.context.drafts.contains_key(&place)) {
+            state.brought.insert(place.clone(), body.clone());
             effects.push(hold(state, key, place));
         }
     }
@@ -241,7 +254,7 @@ fn give_back(state: &mut State, place: &str) {
 /// A draft is to be gone on with once its screen is there. Where no form has it, it stands there by itself, unless something
 /// else does.
 pub(super) fn want(state: &mut State, draft: String) -> Vec<Effect> {
-    let mut effects = brought_home(state);
+    let mut effects = if is_formless(typed_at(&draft)) { brought_home(state) } else { Vec::new() };
     let hindered = in_its_way(state, &draft);
     let is_home = hindered.is_some() || !state.context.drafts.contains_key(&draft);
     effects.extend(hindered);

@@ -169,6 +169,8 @@ pub struct State {
     pub(super) keeps_drafts: bool,
     /// Where texts were typed that are not known to be on the disk, the oldest first.
     pub(super) unkept: VecDeque<String>,
+    /// What was taken up from other windows for the screen on top, by its place.
+    pub(super) brought: BTreeMap<String, String>,
     /// What was dropped and is not known to be put away on the disk, the last one last.
     pub(super) dropped: Vec<Draft>,
     /// Can nothing be written, whatever moment is looked at?
@@ -238,6 +240,7 @@ impl State {
             mouse: setup.mouse,
             keeps_drafts: setup.keeps_drafts,
             unkept: VecDeque::new(),
+            brought: BTreeMap::new(),
             dropped: Vec::new(),
             read_only,
             damaged: None,

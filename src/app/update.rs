@@ -92,6 +92,8 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
     let mut outward = settle(state, effects);
     outward.extend(go_on(state));
     outward.extend(late(state));
+    let tended = drafts::tend(state);
+    outward.extend(settle(state, tended));
     outward
 }
 

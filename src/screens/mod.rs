@@ -94,6 +94,12 @@ pub fn is_formless(place: &str) -> bool {
     weekly::is_place(place)
 }
 
+/// Is that the screen on which it stands?
+#[must_use]
+pub fn shows_formless(screen: &str) -> bool {
+    screen == weekly::PLACE.name
+}
+
 /// The screen that opens first.
 #[must_use]
 pub fn home(_: &Context) -> Box<dyn Screen> {
