@@ -835,6 +835,20 @@ fn what_could_only_be_read_stands_once_when_the_disk_takes_drafts_again() {
 }
 
 #[test]
+fn what_could_only_be_read_and_was_dropped_is_dropped_when_the_disk_takes_drafts_again() {
+    let mut desk = Desk::demo();
+    desk.press("cmine<Esc>");
+    let (key, body) = desk.drafts.first_key_value().map(|(key, body)| (key.clone(), body.clone())).unwrap();
+    let mut desk = desk.restart();
+    desk.take(Msg::DraftsKept(Err("the folder takes no file".to_owned())));
+    desk.press("gtx");
+    let aside = Draft { key: format!("beside//{key}"), body };
+    let effects = update(&mut desk.state, Msg::DraftsSeen(Seen { came: vec![aside.clone()], ..Seen::default() }));
+    assert!(effects.iter().any(|effect| matches!(effect, Effect::DropDraft(key) if *key == aside.key)));
+    assert!(desk.state.context.drafts.is_empty(), "{:?}", desk.state.context.drafts);
+}
+
+#[test]
 fn of_several_drafts_the_one_under_the_cursor_is_copied() {
     let mut desk = Desk::demo();
     desk.press("cmine");

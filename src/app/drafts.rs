@@ -178,9 +178,8 @@ fn back(place: &str, key: &str, context: &Context) -> String {
 /// stays, and says so.
 pub(super) fn seen(state: &mut State, seen: Seen) -> Vec<Effect> {
     let before = std::mem::replace(&mut state.context.elsewhere, by_place(seen.writing));
-    let read = if state.keeps_drafts { Vec::new() } else { read_before(state, &seen.came) };
-    state.context.drafts.extend(by_place(seen.came));
-    let read: Vec<Effect> = read.into_iter().map(|(key, place)| hold(state, key, place)).collect();
+    state.context.drafts.extend(by_place(seen.came.clone()));
+    let known = if state.keeps_drafts { Vec::new() } else { known_before(state, &seen.came) };
     forget_company(state);
     let mut told = has_company(state, &before).then_some(BEGUN);
     for key in &seen.gone {
@@ -191,25 +190,29 @@ pub(super) fn seen(state: &mut State, seen: Seen) -> Vec<Effect> {
         }
     }
     let told = told.map(|told| Effect::Meanwhile(told.to_owned()));
-    read.into_iter().chain(told).collect()
+    known.into_iter().chain(told).collect()
 }
 
-/// What could only be read, as the disk took no drafts, is seen once more by its own name when it takes them again. Answers what
-/// of that is open in a form by now, and where.
-fn read_before(state: &mut State, came: &[Draft]) -> Vec<(String, String)> {
-    let mut open = Vec::new();
+/// What could only be read, as the disk took no drafts, is seen once more by another name when it takes them again: what was
+/// dropped of it is dropped now, and what a form took up is held.
+fn known_before(state: &mut State, came: &[Draft]) -> Vec<Effect> {
+    let mut effects = Vec::new();
     for Draft { key, body } in came {
         let place = typed_at(key);
+        if state.dropped.iter().any(|draft| draft.key == place && draft.body == *body) {
+            effects.push(Effect::DropDraft(key.clone()));
+            continue;
+        }
         let is_same = place != key && state.context.drafts.get(place) == Some(body);
         if !is_same || state.unkept.iter().any(|typed| typed == place) {
             continue;
         }
         state.context.drafts.remove(place);
         if state.overlays.iter().any(|overlay| matches!(overlay, Overlay::Form(form) if form.key == place)) {
-            open.push((key.clone(), place.to_owned()));
+            effects.push(hold(state, key.clone(), place.to_owned()));
         }
     }
-    open
+    effects
 }
 
 /// What other windows left where no form takes it up is taken up while its screen is looked at; what was not touched there is
