@@ -164,7 +164,7 @@ const OWN: &[Verb<Shelf<Drafts>>] = &[
         },
     ),
     Verb::new(
-        ("copy-draft", "copy"),
+        ("copy-draft", "copy it"),
         "Copy what was typed in the draft under the cursor.",
         &["y"],
         |screen, context| Live::when(screen.selected(context).is_some(), NONE),
