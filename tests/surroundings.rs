@@ -664,3 +664,23 @@ fn where_drafts_cannot_be_kept_a_note_that_is_not_saved_is_said_to_last_until_th
     terminal.end();
     assert_eq!(fs::read(desk.path("state")).unwrap(), b"a file where a folder should be");
 }
+
+#[test]
+fn what_no_disk_keeps_goes_into_a_file_that_is_named_where_a_signal_ends_the_program() {
+    let desk = Desk::with_work();
+    desk.write("state", b"a file where a folder should be");
+    let mut terminal = Terminal::start(&desk, (120, 40), &[]);
+    terminal.wait_for("Invoice triage");
+    terminal.press("c");
+    terminal.wait_for("Note on");
+    terminal.press("half a zebra");
+    terminal.wait_for("half a zebra");
+    let program = terminal.child.process_id().unwrap().to_string();
+    assert!(Command::new("kill").args(["-TERM", &program]).status().unwrap().success());
+    let written = terminal.end();
+    assert!(written.contains("1 text was typed and not saved"), "{written:?}");
+    let files = fs::read_dir(desk.folder.path()).unwrap().map(|file| file.unwrap().path());
+    let kept = files.filter(|path| path.extension().is_some_and(|kind| kind == "md"));
+    let texts: Vec<String> = kept.map(|path| fs::read_to_string(path).unwrap()).collect();
+    assert!(texts.len() == 1 && texts[0].contains("half a zebra"), "{texts:?}");
+}

@@ -78,7 +78,8 @@ impl<W: Write> Talk<W> {
             write!(self.paper, "> ")?;
             self.paper.flush()?;
             let Some(read) = lines.read(plain::reads(&self.works.state))? else {
-                let form = plain::holds_a_draft(&self.works.state);
+                let state = &self.works.state;
+                let form = plain::holds_a_draft(state) && state.lost_texts().is_empty();
                 writeln!(self.paper, "{}", if form { "Kept as a draft." } else { "" })?;
                 break;
             };
