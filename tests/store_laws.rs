@@ -1725,6 +1725,17 @@ fn two_handles_on_one_file_see_each_other() {
 }
 
 #[test]
+fn a_file_that_another_program_writes_is_not_free_until_that_is_done() {
+    let room = furnished();
+    let other = Connection::open(room.desk.store.path()).unwrap();
+    room.desk.store.check_free().unwrap();
+    other.execute_batch("BEGIN IMMEDIATE").unwrap();
+    assert!(matches!(room.desk.store.check_free(), Err(Error::Busy(_))));
+    other.execute_batch("ROLLBACK").unwrap();
+    room.desk.store.check_free().unwrap();
+}
+
+#[test]
 fn another_workspace_or_an_older_copy_that_is_copied_over_the_file_is_noticed() {
     let mut room = furnished();
     let path = room.desk.store.path().to_owned();

@@ -14,9 +14,6 @@ use super::series;
 use crate::domain::framework::Amendment;
 use crate::domain::{Framework, Ids, WorkspaceId};
 
-/// Waits so long for another program, unless it is told otherwise.
-const PATIENCE: Duration = Duration::from_secs(2);
-
 /// How a workspace is opened.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Access {
@@ -188,9 +185,11 @@ impl Store {
     /// Could something be written now? Nothing is, and another program that writes is not waited for.
     pub fn check_free(&self) -> Result<()> {
         let connection = &self.reader.connection;
+        let patience: u32 =
+            connection.pragma_query_value(None, "busy_timeout", |row| row.get(0)).at_path(&self.path)?;
         connection.busy_timeout(Duration::ZERO).at_path(&self.path)?;
         let free = connection.execute_batch("BEGIN IMMEDIATE; ROLLBACK").at_path(&self.path);
-        connection.busy_timeout(PATIENCE).at_path(&self.path)?;
+        connection.busy_timeout(Duration::from_millis(patience.into())).at_path(&self.path)?;
         free
     }
 
@@ -317,7 +316,7 @@ pub fn identity_of(path: &Path) -> Option<(WorkspaceId, String)> {
 /// Settings of every connection. `EXTRA` also syncs the folder after the journal is gone, so that a power cut
 /// cannot bring it back and roll a committed change away.
 pub(super) fn configure(connection: &Connection, access: Access) -> Result<()> {
-    connection.busy_timeout(PATIENCE)?;
+    connection.busy_timeout(Duration::from_secs(2))?;
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
     tune(connection)?;
     connection.execute_batch(
