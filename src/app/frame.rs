@@ -183,14 +183,16 @@ pub(super) fn explain(state: &State, area: Rect, buffer: &mut Buffer) {
 pub(super) fn unread(state: &State, failure: &Failure, area: Rect, buffer: &mut Buffer) {
     let context = &state.context;
     let width = usize::from(area.width).saturating_sub(2);
+    let named = &context.around.option;
+    let asks = format!(
+        "What to do: keep a copy of the file, ask `steerco{named} doctor` what is wrong, then bring a backup back with"
+    );
+    let restores = format!("`steerco{named} restore FILE`; `steerco paths` names the folder with the backups.");
     let said = [
         ("This cannot be shown: the file is damaged, and nothing is written to it any more.", Role::Failed),
         (failure.title.as_str(), Role::Text),
-        (
-            "What to do: keep a copy of the file, ask `steerco doctor` what is wrong, then bring a backup back with",
-            Role::Text,
-        ),
-        ("`steerco restore FILE`; `steerco paths` names the folder with the backups.", Role::Text),
+        (asks.as_str(), Role::Text),
+        (restores.as_str(), Role::Text),
     ];
     let lines = said
         .into_iter()

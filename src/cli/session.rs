@@ -216,6 +216,12 @@ impl Session {
         self.global.workspace.as_deref().map_or_else(String::new, option)
     }
 
+    /// A failure in this workspace: so the commands in its hint name it.
+    #[must_use]
+    pub fn fails(&self, failure: Failure) -> Failure {
+        failure.meant_for(&self.option(), super::has_workspace)
+    }
+
     /// Opens the workspace to write, copied once a day before. What is wrong with that copy is wrong with the file, to which
     /// nothing is written then; whatever else keeps it from being made is told, and does not keep the change.
     pub fn open(&self, output: &Output) -> Result<Store> {

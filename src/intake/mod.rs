@@ -212,7 +212,7 @@ const SAVE_AS: &str = "save it as xlsx, csv or tsv";
 fn contents(name: &str, bytes: &[u8], options: &Options) -> Result<Contents> {
     if has_ending(name, "zip") || bytes.starts_with(b"SQLite format 3\0") {
         let error = Invalid::new(format!("{name} holds a whole workspace, and no table"));
-        return Err(error.hint("`steerco restore FILE` brings it back; with -w NAME under a name of its own").into());
+        return Err(error.hint("`steerco -w NAME restore FILE` brings it back under a name of its own").into());
     }
     let is_workbook = workbook::is_workbook(bytes);
     // A workbook may still be called after the older format.

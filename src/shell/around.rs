@@ -34,9 +34,9 @@ pub(super) fn around(session: &Session, open: Option<&Path>, titles: Titles) -> 
     complaints.append(&mut faults);
     complaints.extend(places.keys().1);
     let shown = |path: PathBuf| path.display().to_string();
-    let named = workspaces.iter().find(|known| known.open).filter(|known| !is_meant(places, &known.path));
+    let named = open.and_then(|open| named(places, open));
     Around {
-        option: named.map_or_else(String::new, |known| option(&known.meant)),
+        option: named.map_or_else(String::new, |name| option(&name)),
         settings: Setting::ALL.iter().map(|one| adjustable(*one, &settings.config, &themes, &workspaces)).collect(),
         workspaces,
         places: vec![
@@ -73,9 +73,18 @@ fn adjustable(one: Setting, config: &Config, themes: &[(String, String)], worksp
     Adjustable { name: one.name(), doc, value, options }
 }
 
-/// Does a command that names no workspace mean this one?
-fn is_meant(places: &Places, path: &str) -> bool {
-    matches!(places.meant(None), Ok(Some(meant)) if resolved(&meant).display().to_string() == path)
+/// The same run in the workspace at `path`, whichever its flags name: so do the commands that it tells.
+pub(super) fn in_workspace(session: &Session, path: &Path) -> Session {
+    let mut session = session.clone();
+    session.global.workspace = named(&session.places, path);
+    session
+}
+
+/// What a command names the workspace at `path` by; none where a command that names none means it.
+fn named(places: &Places, path: &Path) -> Option<String> {
+    let path = resolved(path);
+    let is_meant = matches!(places.meant(None), Ok(Some(meant)) if resolved(&meant) == path);
+    (!is_meant).then(|| reference(places, &path))
 }
 
 /// How settings and commands name a workspace: by its name where that means this file, else by its path.

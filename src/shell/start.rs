@@ -30,6 +30,11 @@ pub(super) struct Started {
 
 /// Opens the workspace at `path`; without one, the first run, or the list of several.
 pub(super) fn start(session: &Session, path: Option<&Path>, (outbox, number): (&Sender<Msg>, u64)) -> Result<Started> {
+    let session = path.map_or_else(|| session.clone(), |path| around::in_workspace(session, path));
+    started(&session, path, (outbox, number)).map_err(|failure| session.fails(failure))
+}
+
+fn started(session: &Session, path: Option<&Path>, (outbox, number): (&Sender<Msg>, u64)) -> Result<Started> {
     let opened = path.map(|path| open(session, path)).transpose()?;
     let session = &match &opened {
         Some((store, _)) => session.clone().within(store)?,
@@ -43,7 +48,7 @@ pub(super) fn start(session: &Session, path: Option<&Path>, (outbox, number): (&
     let (keys, complaints) = session.places.keys();
     warnings.extend(complaints);
     let mut context = context(session, themes.first().cloned());
-    let mut started = (None, None, None, Seen::default());
+    let mut runs = (None, None, None, Seen::default());
     let mut keeps_drafts = false;
     if let (Some(path), Some((store, readable))) = (path, opened) {
         if let Some(why) = readable {
@@ -70,12 +75,12 @@ pub(super) fn start(session: &Session, path: Option<&Path>, (outbox, number): (&
         });
         let thread = StoreThread::start(store, past, session.clone(), (outbox.clone(), number));
         around::remember(session, path, &workspace.title);
-        started = (Some(thread), kept, Some(workspace), seen);
+        runs = (Some(thread), kept, Some(workspace), seen);
     }
     // Where a workspace is to be chosen, the titles are what is looked at first.
     let titles = if path.is_none() { Titles::Asked } else { Titles::AsRemembered };
     context.around = Arc::new(around::around(session, path, titles));
-    let (store, drafts, workspace, seen) = started;
+    let (store, drafts, workspace, seen) = runs;
     let mouse = settings.mouse;
     let meant = session.places.named_or_found(session.global.workspace.as_deref());
     let is_to_choose = path.is_none() && matches!(meant, Ok(Meant::OneOf(_)));
@@ -192,4 +197,29 @@ pub(super) fn look_first(session: &Session, beginning: &Beginning) -> Option<(Pa
     let path = session.places.free_path(&Path::new(&file.path).file_stem()?.to_string_lossy());
     let foreseen = import::look_first(session, &path, file).ok()?;
     Some((path, foreseen))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::mpsc::channel;
+
+    use clap::Parser;
+
+    use super::*;
+    use crate::cli::args::Cli;
+    use crate::cli::places::Places;
+
+    #[test]
+    fn a_file_that_cannot_be_opened_is_told_with_commands_for_that_file() {
+        let folder = tempfile::tempdir().unwrap();
+        let [data, config, state] = ["data", "config", "state"].map(|name| folder.path().join(name));
+        let mut session = Session::new(Cli::try_parse_from(["steerco", "-w", "work"]).unwrap().global).unwrap();
+        session.places = Places { data, config, state };
+        let (work, copy) = (session.places.path_of("work"), session.places.path_of("copy"));
+        drop(session.make(&work, "Work", false).unwrap());
+        fs::write(&copy, &fs::read(&work).unwrap()[..4096]).unwrap();
+        let failure = start(&session, Some(&copy), (&channel().0, 0)).err().unwrap();
+        assert_eq!(failure.status, 6);
+        assert!(failure.hint.contains("`steerco -w copy restore FILE`"), "{}", failure.hint);
+    }
 }

@@ -344,7 +344,7 @@ impl Owner {
     /// What is wrong. Where nothing of the file is left, it says which copy brings it back.
     fn failure(&self, error: Error) -> Failure {
         let (lost, moved) = (error.is_of_a_lost_file(), error.is_of_a_moved_file());
-        let failure = Failure::from(error);
+        let failure = self.session.fails(error.into());
         let (true, Some(id)) = (lost, self.id) else {
             return failure;
         };

@@ -66,7 +66,8 @@ impl Owner {
     /// What there is to say where the file cannot be read. A damaged one is not written any more; of one that is gone,
     /// replaced or emptied that is what is wrong.
     pub(super) fn what_is_wrong(&mut self, failure: Failure) -> Msg {
-        let failure = self.store.check_identity().err().map_or(failure, |error| self.failure(error));
+        let replaced = self.store.check_identity().err();
+        let failure = replaced.map_or_else(|| self.session.fails(failure), |error| self.failure(error));
         if failure.status == DAMAGED {
             self.store.protect();
             Msg::Damaged(shown(failure))
