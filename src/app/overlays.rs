@@ -121,7 +121,8 @@ fn form(state: &mut State, act: impl FnOnce(&mut Form) -> Pressed) -> Vec<Effect
         }
         Pressed::Editor => {
             let text = form.fields.get(form.focus).map(|field| field.text.text().to_owned()).unwrap_or_default();
-            vec![Effect::Flush, Effect::Edit(text)]
+            let draft = form.around_text().map(|body| (form.key.clone(), body));
+            vec![Effect::Flush, Effect::Edit { text, draft }]
         }
         Pressed::Save if form.saving => Vec::new(),
         Pressed::Save if form.taken && form.resumed => {

@@ -82,7 +82,12 @@ pub enum Effect {
     /// Write everything that waits, now.
     Flush,
     /// Edit the focused field of the form on top in `$EDITOR`.
-    Edit(String),
+    Edit {
+        /// What stands in it.
+        text: String,
+        /// The place of the form's draft, and [that draft](crate::interaction::Told::with_text) but for this text.
+        draft: Option<(String, String)>,
+    },
     /// Make a workspace at the first run.
     Begin(Beginning),
     /// Copy a text, which is called so.

@@ -312,6 +312,22 @@ mod tests {
     }
 
     #[test]
+    fn a_text_that_was_written_elsewhere_makes_a_draft_with_what_else_was_typed() {
+        let fields = || vec![Field::of(Kind::Markdown, "text", "Text", ""), Field::line("why", "Why", "")];
+        let mut first = form(fields());
+        assert_eq!(
+            Told::with_text(&first.around_text().unwrap(), "alone\n").map(|body| Told::of(&body).unwrap().texts),
+            Some(vec!["alone".to_owned()])
+        );
+        first.focus = 1;
+        type_in(&mut first, "because");
+        first.focus = 0;
+        let mut second = form(fields());
+        second.resume(&Told::with_text(&first.around_text().unwrap(), "one\ntwo\n").unwrap());
+        assert_eq!((second.value("text").as_str(), second.value("why").as_str()), ("one\ntwo", "because"));
+    }
+
+    #[test]
     fn options_narrow_and_enter_takes_the_highlighted() {
         let people =
             vec![("w1".into(), "Ana Costa".into()), ("w2".into(), "Bo Berg".into()), ("w3".into(), "Anna Berg".into())];

@@ -1,28 +1,125 @@
-//! Owns the visit to `$EDITOR`: a private file with the text, the editor on it, and the text as it came back.
+//! Owns the visit to `$EDITOR`: a private file with the text, the editor on it, and the text as it came back. Beside that file
+//! lies whose draft it is, so that it is found where the program went before the editor.
 
 use std::env;
-use std::fs;
-use std::io::Write;
-use std::path::Path;
+use std::fs::{self, File, TryLockError};
+use std::io::{self, ErrorKind, Write};
+use std::path::{Path, PathBuf};
 use std::process::{Command, ExitStatus};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
+use serde::{Deserialize, Serialize};
+use tempfile::NamedTempFile;
+
+use crate::interaction::Told;
 use crate::store::create_private_dir;
+
+/// The ending of a file with a text.
+const NOTE: &str = "md";
+/// The ending of what lies beside it.
+const SIGN: &str = "draft";
+
+/// Whose draft a text is that an editor has.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Errand {
+    /// The file of the workspace.
+    workspace: PathBuf,
+    /// The place of the draft.
+    key: String,
+    /// The draft but for that text.
+    around: String,
+    /// The text as the editor was given it.
+    given: String,
+}
+
+impl Errand {
+    /// Of a workspace, the place of a draft and what that is but for the text.
+    pub fn new(workspace: &Path, (key, around): (String, String), given: &str) -> Self {
+        Self { workspace: resolved(workspace), key, around, given: given.to_owned() }
+    }
+
+    /// Says so beside the file with the text, for as long as the program runs.
+    fn beside(&self, note: &Path) -> io::Result<NamedTempFile> {
+        let (folder, stem) = (note.parent().unwrap_or(note), note.file_stem().unwrap_or_default());
+        let ending = format!(".{SIGN}");
+        let mut sign = tempfile::Builder::new().prefix(stem).suffix(&ending).rand_bytes(0).tempfile_in(folder)?;
+        // On a disk without locks nobody is seen to have it open, as with the drafts.
+        let _ = sign.as_file().lock();
+        serde_json::to_writer(&mut sign, self)?;
+        sign.flush()?;
+        Ok(sign)
+    }
+}
+
+fn resolved(path: &Path) -> PathBuf {
+    path.canonicalize().unwrap_or_else(|_| path.to_owned())
+}
+
+/// What an editor left of a draft, of a program that went.
+#[derive(Debug)]
+pub(super) struct Left {
+    sign: PathBuf,
+    /// The place of the draft.
+    pub key: String,
+    /// The draft with what was written; none where that is what the draft has already.
+    pub body: Option<String>,
+}
+
+impl Left {
+    /// None where a program has it open, or it is of another workspace, or cannot be read.
+    fn of(sign: PathBuf, workspace: &Path) -> Option<Self> {
+        let file = File::open(&sign).ok()?;
+        if matches!(file.try_lock_shared(), Err(TryLockError::WouldBlock)) {
+            return None;
+        }
+        let errand: Errand = serde_json::from_reader(&file).ok()?;
+        if errand.workspace != workspace {
+            return None;
+        }
+        let written = match fs::read_to_string(sign.with_extension(NOTE)) {
+            Err(error) if error.kind() == ErrorKind::NotFound => None,
+            written => Some(written.ok()?).filter(|text| *text != errand.given && !text.trim().is_empty()),
+        };
+        let body = written.map(|text| Told::with_text(&errand.around, &text).ok_or(())).transpose().ok()?;
+        Some(Self { sign, key: errand.key, body })
+    }
+
+    /// Removes the files, once the draft has what is in them.
+    pub fn clear(self) {
+        let _ = fs::remove_file(self.sign.with_extension(NOTE));
+        let _ = fs::remove_file(self.sign);
+    }
+}
+
+/// What editors left of the drafts of a workspace.
+pub(super) fn left(folder: &Path, workspace: &Path) -> Vec<Left> {
+    let workspace = resolved(workspace);
+    let files = fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
+    let signs = files.filter(|path| path.extension().is_some_and(|ending| ending == SIGN));
+    signs.filter_map(|sign| Left::of(sign, &workspace)).collect()
+}
 
 /// Edits a text. Where the editor failed, the text stays as it was, and what the editor left is kept and named; but where it
 /// went with the terminal or the program, nobody would read that: what was saved in it is the text.
-pub(super) fn edit(text: &str, folder: &Path, ending: &AtomicBool) -> Result<String, String> {
-    visit(text, folder, command, ending)
+pub(super) fn edit(text: &str, errand: Option<&Errand>, folder: &Path, ending: &AtomicBool) -> Result<String, String> {
+    visit((text, errand), folder, command, ending)
 }
 
-fn visit(text: &str, folder: &Path, editor: impl Fn(&Path) -> Command, ending: &AtomicBool) -> Result<String, String> {
+fn visit(
+    (text, errand): (&str, Option<&Errand>),
+    folder: &Path,
+    editor: impl Fn(&Path) -> Command,
+    ending: &AtomicBool,
+) -> Result<String, String> {
     let failed = |error: &dyn std::fmt::Display| format!("The editor cannot be given the text: {error}");
     create_private_dir(folder).map_err(|error| failed(&error))?;
     let made = tempfile::Builder::new().prefix("note-").suffix(".md").tempfile_in(folder);
     let mut file = made.map_err(|error| failed(&error))?;
     file.write_all(text.as_bytes()).and_then(|()| file.flush()).map_err(|error| failed(&error))?;
     let path = file.into_temp_path();
+    // It goes when the editor is done.
+    let _sign = errand.map(|errand| errand.beside(&path)).transpose().map_err(|error| failed(&error))?;
     let status = editor(&path).status().map_err(|error| format!("The editor cannot be started: {error}"))?;
     // Editors may put another file in its place: it is read by its name.
     let edited = fs::read_to_string(&path);
@@ -88,6 +185,7 @@ fn command(path: &Path) -> Command {
 #[cfg(all(test, unix))]
 mod tests {
     use super::*;
+    use crate::interaction::TextValue;
 
     #[test]
     fn what_was_saved_before_the_terminal_went_is_the_text() {
@@ -98,7 +196,7 @@ mod tests {
                 command.arg("-c").arg(format!("{does} > \"$1\"; exit 1")).arg("sh").arg(path);
                 command
             };
-            visit("before", folder.path(), editor, &AtomicBool::new(ending))
+            visit(("before", None), folder.path(), editor, &AtomicBool::new(ending))
         };
         assert_eq!(visit("printf saved", true).as_deref(), Ok("saved"));
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0, "nothing is left behind");
@@ -107,5 +205,31 @@ mod tests {
         assert!(said.contains(&format!("The editor “{}” was not found", named())), "{said}");
         let said = visit("printf saved", false).unwrap_err();
         assert!(said.contains("the text is as it was, and what the editor left is in"), "{said}");
+    }
+
+    #[test]
+    fn what_was_saved_in_an_editor_is_known_by_its_draft_where_the_program_went() {
+        let folder = tempfile::tempdir().unwrap();
+        let (workspace, note) = (folder.path().join("work.steerco"), folder.path().join("note-abc.md"));
+        let around = r#"{"focus":0,"fields":[{"name":"text","text":"be","chosen":null,"old":""}]}"#;
+        let around = around.replace(r#""be""#, &serde_json::to_string(&TextValue::multi_line("be")).unwrap());
+        let errand = Errand::new(&workspace, ("pilot/p1/note".to_owned(), around), "be");
+        let left_of = |workspace: &Path| left(folder.path(), workspace);
+        fs::write(&note, "be").unwrap();
+        let sign = errand.beside(&note).unwrap();
+        fs::write(&note, "before the crash\n").unwrap();
+        assert!(left_of(&workspace).is_empty(), "the program runs");
+        // A program that is killed leaves its files, and the lock goes.
+        drop(sign.keep().unwrap());
+        assert!(left_of(&folder.path().join("other.steerco")).is_empty());
+        let left = left_of(&workspace).pop().unwrap();
+        assert_eq!(left.key, "pilot/p1/note");
+        assert_eq!(Told::of(left.body.as_deref().unwrap()).unwrap().texts, ["before the crash"]);
+        left.clear();
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
+        // What was not saved there is in the draft.
+        fs::write(&note, "be").unwrap();
+        drop(errand.beside(&note).unwrap().keep().unwrap());
+        assert_eq!(left_of(&workspace).pop().unwrap().body, None);
     }
 }

@@ -30,6 +30,7 @@ use crate::cli::session::Session;
 use crate::interaction::{Effect, Msg};
 
 use clipboard::Way;
+use editor::Errand;
 use input::Input;
 use terminal::Terminal;
 use works::Works;
@@ -175,7 +176,7 @@ impl Shell {
     fn perform(&mut self, effects: Vec<Effect>) {
         for effect in effects {
             match effect {
-                Effect::Edit(text) => self.edit(&text),
+                Effect::Edit { text, draft } => self.edit(&text, draft),
                 Effect::Copy { text, what } => self.copy(&text, &what),
                 Effect::Suspend => self.suspend(),
                 Effect::Mouse(on) => self.terminal.mouse(on),
@@ -185,10 +186,11 @@ impl Shell {
         }
     }
 
-    fn edit(&mut self, text: &str) {
+    fn edit(&mut self, text: &str, draft: Option<(String, String)>) {
+        let errand = self.works.path().zip(draft).map(|(path, draft)| Errand::new(path, draft, text));
         let paused = self.input.pause();
         self.terminal.rest();
-        let edited = editor::edit(text, &self.works.session.places.state, &self.ending);
+        let edited = editor::edit(text, errand.as_ref(), &self.works.session.places.state, &self.ending);
         self.terminal.resume();
         drop(paused);
         self.take(Msg::Edited(edited));

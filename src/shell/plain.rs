@@ -132,7 +132,7 @@ impl<W: Write> Talk<W> {
                     let (Way::Done(said) | Way::Terminal(said)) = way;
                     self.take(Msg::Told(said));
                 }
-                Effect::Edit(text) => self.take(Msg::Edited(Ok(text))),
+                Effect::Edit { text, .. } => self.take(Msg::Edited(Ok(text))),
                 _ => {}
             }
         }

@@ -6,10 +6,11 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::Sender;
 
-use chrono::{Local, Offset};
+use chrono::{Local, Offset, Utc};
 
 use super::around::{self, Titles};
 use super::drafts::DraftThread;
+use super::editor;
 use super::look;
 use super::workspace::StoreThread;
 use crate::app::{Setup, State};
@@ -99,10 +100,24 @@ fn drafts_of(
     if session.global.read_only {
         return (None, Drafts::left(&folder, name, path));
     }
+    // What cannot be taken up now is with the next start, and why drafts cannot be opened is told below.
+    let _ = take_up_edited(&session.places.state, (&folder, name, path));
     let (name, path) = (name.to_owned(), path.to_owned());
     let open = Box::new(move || Drafts::of(&folder, &name, &path));
     let (thread, seen) = DraftThread::start(open, (outbox.clone(), number));
     (Some(thread), seen)
+}
+
+/// What was saved in an editor of a program that went becomes the draft, and what that was before lies beside it.
+fn take_up_edited(state: &Path, (folder, name, path): (&Path, &str, &Path)) -> store::Result<()> {
+    for left in editor::left(state, path) {
+        if let Some(body) = &left.body {
+            let place = store::typed_at(&left.key).to_owned();
+            Drafts::of(folder, name, path)?.keep(&[(place, Some(body.clone()))], Utc::now().timestamp_millis())?;
+        }
+        left.clear();
+    }
+    Ok(())
 }
 
 /// Opens to write; where the file forbids that, to read, with the reason.

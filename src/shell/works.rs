@@ -50,6 +50,11 @@ impl Works {
         self.outbox.clone()
     }
 
+    /// The file that is open.
+    pub fn path(&self) -> Option<&Path> {
+        self.path.as_deref()
+    }
+
     /// Is a workspace open?
     pub const fn has_workspace(&self) -> bool {
         self.store.is_some()
@@ -116,7 +121,7 @@ impl Works {
             Effect::Paste(_) | Effect::PasteHere(_) | Effect::PasteThere(_) => {}
             Effect::Open(_) | Effect::GoOn(_) | Effect::Back | Effect::Turned => {}
             Effect::Notice(_) | Effect::Meanwhile(_) | Effect::NextTheme | Effect::AllTheSame(_) => {}
-            Effect::Edit(_) | Effect::Copy { .. } | Effect::Suspend | Effect::Mouse(_) | Effect::Quit => {
+            Effect::Edit { .. } | Effect::Copy { .. } | Effect::Suspend | Effect::Mouse(_) | Effect::Quit => {
                 return vec![effect];
             }
         }

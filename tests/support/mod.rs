@@ -492,7 +492,7 @@ impl Desk {
             Effect::Switch(path) => self.outward.push(format!("switch {path}")),
             Effect::Learn(name) => self.outward.push(format!("learn {name}")),
             Effect::Copy { text, .. } => self.outward.push(format!("copy {text}")),
-            Effect::Edit(text) => self.outward.push(format!("edit {text}")),
+            Effect::Edit { text, .. } => self.outward.push(format!("edit {text}")),
             Effect::Begin(beginning) => self.outward.push(format!("begin {beginning:?}")),
             Effect::Suspend => self.outward.push("suspend".into()),
             Effect::Judging(on) => self.outward.push(format!("judging {on}")),

@@ -76,6 +76,14 @@ impl Told {
             .collect();
         Some(Self { title, from, texts })
     }
+
+    /// [What a draft is](Form::around_text) but for the text that somebody was writing elsewhere, with that text.
+    #[must_use]
+    pub fn with_text(around: &str, text: &str) -> Option<String> {
+        let mut body: Body = serde_json::from_str(around).ok()?;
+        body.fields.last_mut()?.text = TextValue::multi_line(text.trim_end());
+        serde_json::to_string(&body).ok()
+    }
 }
 
 /// A field of a draft: only those that were touched are in it.
@@ -179,7 +187,19 @@ impl Form {
         if !self.has_draft() {
             return None;
         }
-        let fields = self.kept().map(Typed::of).collect();
+        self.drafted(self.kept(), left)
+    }
+
+    /// What its draft is while the focused text is written elsewhere: [that text](Told::with_text) is the last of it.
+    #[must_use]
+    pub fn around_text(&self) -> Option<String> {
+        let focused = self.fields.get(self.focus).filter(|_| self.keeps)?;
+        let others = self.kept().filter(|field| field.name != focused.name);
+        self.drafted(others.chain([focused]), false)
+    }
+
+    fn drafted<'a>(&self, fields: impl Iterator<Item = &'a Field>, left: bool) -> Option<String> {
+        let fields = fields.map(Typed::of).collect();
         let (title, from) = (self.title.clone(), self.from.clone());
         serde_json::to_string(&Body { title, from, focus: self.focus, fields, left }).ok()
     }
