@@ -4328,3 +4328,23 @@ fn a_reading_is_of_its_pilot_alone_and_its_note_may_be_of_several() {
     assert!(desk.screen().contains("value cannot be empty"), "{}", desk.screen());
     assert_eq!(desk.entries(), before);
 }
+
+#[test]
+fn the_pages_of_a_pilot_are_narrowed_and_no_letter_runs_as_a_command() {
+    let mut desk = Desk::demo();
+    desk.press(":shift planning<Enter>6/agency");
+    let screen = desk.screen();
+    assert!(screen.contains("Agency staff planned twice") && screen.contains("1 of 3 shown"), "{screen}");
+    assert!(!screen.contains("Wish of a team lead"), "{screen}");
+    desk.press("<Enter><Esc>");
+    assert!(desk.screen().contains("Wish of a team lead"), "{}", desk.screen());
+    desk.press("5/zzz");
+    assert!(desk.screen().contains("Nothing matches /zzz"), "{}", desk.screen());
+    desk.press("<Esc><Esc>2/xml");
+    assert!(desk.screen().contains("Nothing matches /xml"), "{}", desk.screen());
+    // The rows of this page are the same for every pilot: the cursor goes to one.
+    desk.press("1/xml<Enter>");
+    assert!(!desk.screen().contains("archived"), "{}", desk.screen());
+    desk.press("gt/xml");
+    assert!(!desk.screen().contains("dropped"), "{}", desk.screen());
+}

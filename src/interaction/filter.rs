@@ -172,6 +172,12 @@ impl Filter {
     /// Draws it over the last row of an area while it is being typed or narrows, with how many rows it [found](told); answers
     /// where the cursor sits.
     pub fn draw(&self, found: (usize, usize), area: Rect, buffer: &mut Buffer, context: &Context) -> Option<Position> {
+        let beside = if self.is_empty() { String::new() } else { told(found) };
+        self.draw_beside(&beside, area, buffer, context)
+    }
+
+    /// The same with what is said beside it.
+    pub fn draw_beside(&self, beside: &str, area: Rect, buffer: &mut Buffer, context: &Context) -> Option<Position> {
         if self.rows() == 0 || area.height == 0 {
             return None;
         }
@@ -179,9 +185,8 @@ impl Filter {
         let line = Rect { y: area.bottom() - 1, height: 1, ..area };
         fill(buffer, line, style(Role::Text));
         let room = usize::from(area.width).saturating_sub(4);
-        let beside = if self.is_empty() { String::new() } else { told(found) };
         let left = room.saturating_sub(GAP + beside.len());
-        let (room, beside) = if left < LEAST { (room, String::new()) } else { (left, beside) };
+        let (room, beside) = if left < LEAST { (room, "") } else { (left, beside) };
         let (typed, column) = self.text.window(room.min(WIDEST));
         let mut pen = Pen::new(buffer, line, 0);
         pen.words(" / ", style(Role::Accent));
@@ -191,7 +196,7 @@ impl Filter {
         } else {
             pen.text(&typed, style(Role::Strong));
         }
-        pen.skip(GAP).words(&beside, style(Role::Dim));
+        pen.skip(GAP).words(beside, style(Role::Dim));
         self.typing.then(|| Position { x: start + u16::try_from(column).unwrap_or(0), y: line.y })
     }
 }

@@ -8,6 +8,7 @@ use crate::domain::shown::collapsed;
 use crate::domain::words::first_of;
 use crate::domain::{Metric, MetricId, PilotId, Shown};
 use crate::interaction::context::{PLACES as KEPT_PLACES, in_the_open};
+use crate::interaction::filter;
 use crate::interaction::moves::vertical;
 use crate::interaction::verb::{self, Live, Rows, Verb};
 use crate::interaction::{Answer, Context, Destination, Effect, Origin, Query, Told};
@@ -173,6 +174,7 @@ const OWN: &[Verb<Shelf<Drafts>>] = &[
             screen.selected(context).map(copied).into_iter().collect()
         },
     ),
+    filter::narrowing(|_, _| Live::Yes, Shelf::narrow),
     // Here `u` takes a drop back, as it does what is recorded elsewhere; `Z` does the same everywhere.
     Verb { title: "bring back", ..verb::undrop(&["u"]) },
 ];

@@ -19,7 +19,7 @@ const COLUMNS: &[Column] = &[
 ];
 
 /// Draws the entries that show.
-pub(super) fn draw(entries: &[JournalEntry], list: List, area: Rect, buffer: &mut Buffer, context: &Context) {
+pub(super) fn draw(entries: &[&JournalEntry], list: List, area: Rect, buffer: &mut Buffer, context: &Context) {
     table::head(COLUMNS, area, buffer, &context.theme);
     let page = usize::from(area.height.saturating_sub(1));
     for (row, at) in (1..).zip(list.visible(entries.len(), page)) {

@@ -297,7 +297,7 @@ impl Screen for History {
             _ => {
                 let rows = u16::try_from(self.filter.rows()).unwrap_or(0);
                 let list = Rect { height: area.height.saturating_sub(rows), ..area };
-                entries::draw(&self.entries, self.list, list, buffer, context);
+                entries::draw(&self.entries.iter().collect::<Vec<_>>(), self.list, list, buffer, context);
                 if self.entries.is_empty() && !self.filter.is_empty() {
                     let says = parts::unfound(&self.filter, context);
                     paragraph(buffer, list, 1, &says, context.theme.style(Role::Text));

@@ -1,10 +1,12 @@
 //! The checklist: the items of the present stage and those before it, each with its state, owner, date and evidence.
 
+use std::collections::HashSet;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::super::{deeds, parts};
-use super::PilotScreen;
+use super::{PilotScreen, Tab};
 use crate::domain::change::TickChange;
 use crate::domain::framework::ChecklistItem;
 use crate::domain::framework::groups::MATRIX;
@@ -36,6 +38,26 @@ pub(super) fn rows<'a>(page: &'a PilotPage, context: &'a Context) -> Vec<Row<'a>
         rows.extend(items.iter().map(|item| Row::Item(item, tick(item))));
     }
     rows
+}
+
+/// Those that show.
+pub(super) fn shown<'a>(screen: &PilotScreen, page: &'a PilotPage, context: &'a Context) -> Vec<Row<'a>> {
+    let rows = (0..).zip(rows(page, context));
+    rows.filter(|(at, _)| screen.shows(Tab::Checklist, *at)).map(|(_, row)| row).collect()
+}
+
+/// The places of the items that are meant, each with that of its heading.
+pub(super) fn under_headings(rows: &[Row<'_>], is_meant: &[bool]) -> HashSet<i64> {
+    let mut places = HashSet::new();
+    let mut heading = 0;
+    for ((at, row), is_meant) in (0..).zip(rows).zip(is_meant) {
+        match row {
+            Row::Heading(..) => heading = at,
+            Row::Item(..) if *is_meant => places.extend([heading, at]),
+            Row::Item(..) => {}
+        }
+    }
+    places
 }
 
 /// Is embedding prepared: is the pilot in stage 2, and the calendar in the weeks of stage 3?
@@ -97,7 +119,7 @@ pub(super) fn selected<'a>(
     page: &'a PilotPage,
     context: &'a Context,
 ) -> Option<(&'a ChecklistItem, Option<&'a Tick>)> {
-    match rows(page, context).into_iter().nth(screen.list().selected)? {
+    match shown(screen, page, context).into_iter().nth(screen.list().selected)? {
         Row::Item(item, tick) => Some((item, tick)),
         Row::Heading(..) => None,
     }
@@ -184,7 +206,7 @@ pub(super) fn edit(screen: &PilotScreen, context: &Context) -> Vec<Effect> {
 /// Draws the list and what is said of the selected item.
 pub(super) fn draw(screen: &PilotScreen, page: &PilotPage, area: Rect, buffer: &mut Buffer, context: &Context) {
     let (left, right) = split(area);
-    let rows = rows(page, context);
+    let rows = shown(screen, page, context);
     let mut list = screen.list();
     let body = under_heading(left);
     if body != left {

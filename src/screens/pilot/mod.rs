@@ -3,6 +3,7 @@
 mod certify;
 mod checklist;
 mod metrics;
+mod narrow;
 mod notes;
 mod overview;
 pub(super) mod readiness;
@@ -26,9 +27,12 @@ use crate::domain::{
     Signal, Status,
 };
 use crate::interaction::extract::Rows;
-use crate::interaction::{Answer, Context, Effect, List, Move, Moves, Newcomer, Offer, Query, Screen, Wrote, verb};
+use crate::interaction::filter::{Closed, Typed};
+use crate::interaction::{
+    Answer, Context, Effect, Key, List, Move, Moves, Newcomer, Offer, Query, Screen, Wrote, verb,
+};
 use crate::ui::glyphs::Glyphs;
-use crate::ui::paint::{Pen, rule};
+use crate::ui::paint::{Pen, fill, paragraph, rule};
 use crate::ui::theme::Role;
 
 pub(super) const PLACE: Place = Place {
@@ -126,6 +130,8 @@ pub struct PilotScreen {
     sought: Option<Found>,
     /// The row that the cursor goes to once the page is there.
     wanted: Option<i64>,
+    /// What its rows are narrowed to.
+    narrow: narrow::Narrow,
     loaded: bool,
 }
 
@@ -148,6 +154,7 @@ impl PilotScreen {
             newcomer: Newcomer::default(),
             sought: None,
             wanted: None,
+            narrow: narrow::Narrow::default(),
             loaded: false,
         }
     }
@@ -192,10 +199,10 @@ impl PilotScreen {
         };
         match self.tab {
             Tab::Overview => overview::ROWS.len(),
-            Tab::Checklist => checklist::rows(page, context).len(),
+            Tab::Checklist => checklist::shown(self, page, context).len(),
             Tab::Metrics => self.metrics().len(),
             Tab::Notes => self.notes().len(),
-            Tab::History => self.journal.len(),
+            Tab::History => self.entries().len(),
             Tab::Exceptions => self.exceptions().len(),
             Tab::Readiness => Dimension::ALL.len(),
             Tab::Rollout => rollout::rows(page).len(),
@@ -204,8 +211,7 @@ impl PilotScreen {
 
     /// How many of them show at once.
     fn page_rows(&self, context: &Context) -> usize {
-        let (width, height) = context.body();
-        let content = Rect::new(0, 0, width, height.saturating_sub(TABS));
+        let content = self.content(context);
         usize::from(match self.tab {
             Tab::Overview | Tab::Exceptions | Tab::Readiness => content.height,
             Tab::Rollout => {
@@ -219,12 +225,24 @@ impl PilotScreen {
         })
     }
 
+    /// Where they stand, below the line of pages and above the filter.
+    fn content(&self, context: &Context) -> Rect {
+        let (width, height) = context.body();
+        Rect::new(0, 0, width, height.saturating_sub(TABS).saturating_sub(self.foot()))
+    }
+
+    /// Rows of the filter.
+    fn foot(&self) -> u16 {
+        u16::from(self.narrow.filter.rows() > 0)
+    }
+
     fn fit(&mut self, context: &Context) {
         let (rows, page) = (self.rows(context), self.page_rows(context));
         self.lists[self.tab as usize].fit(rows, page);
     }
 
     fn turn_to(&mut self, tab: Tab, context: &Context) {
+        self.forget_filter(context);
         (self.tab, self.closer) = (tab, false);
         if tab == Tab::Checklist && !self.placed {
             self.placed = true;
@@ -242,8 +260,8 @@ impl PilotScreen {
     }
 
     /// Metrics that are not archived, headlines first within a family.
-    fn metrics(&self) -> Vec<&Metric> {
-        self.page.iter().flat_map(|page| &page.metrics).filter(|metric| !metric.archived).collect()
+    fn all_metrics(&self) -> impl Iterator<Item = &Metric> {
+        self.page.iter().flat_map(|page| &page.metrics).filter(|metric| !metric.archived)
     }
 
     fn selected_metric(&self) -> Option<&Metric> {
@@ -260,7 +278,7 @@ impl PilotScreen {
     }
 
     /// Its exceptions, what is to be mended first.
-    fn exceptions(&self) -> Vec<&Exception> {
+    fn all_exceptions(&self) -> Vec<&Exception> {
         let mut all: Vec<&Exception> = self.page.iter().flat_map(|page| &page.exceptions).collect();
         all.sort_by_key(|one| one.place());
         all
@@ -271,8 +289,8 @@ impl PilotScreen {
     }
 
     /// Notes that are not archived, newest first.
-    fn notes(&self) -> Vec<&Note> {
-        self.page.iter().flat_map(|page| &page.notes).filter(|note| !note.archived).collect()
+    fn all_notes(&self) -> impl Iterator<Item = &Note> {
+        self.page.iter().flat_map(|page| &page.notes).filter(|note| !note.archived)
     }
 
     fn selected_note(&self) -> Option<&Note> {
@@ -281,9 +299,9 @@ impl PilotScreen {
 
     /// Everything that can be added, by its id, and where it stands.
     fn places(&self) -> Vec<(i64, Tab, usize)> {
-        let notes = self.notes().into_iter().map(|one| one.id.0).enumerate().map(|(at, id)| (id, Tab::Notes, at));
-        let metrics = self.metrics().into_iter().map(|one| one.id.0).enumerate().map(|(at, id)| (id, Tab::Metrics, at));
-        let exceptions = self.exceptions().into_iter().map(|one| one.id.0).enumerate();
+        let notes = self.all_notes().map(|one| one.id.0).enumerate().map(|(at, id)| (id, Tab::Notes, at));
+        let metrics = self.all_metrics().map(|one| one.id.0).enumerate().map(|(at, id)| (id, Tab::Metrics, at));
+        let exceptions = self.all_exceptions().into_iter().map(|one| one.id.0).enumerate();
         let exceptions = exceptions.map(|(at, id)| (id, Tab::Exceptions, at));
         let rows = self.page.iter().flat_map(|page| rollout::rows(page)).enumerate();
         let rows = rows.filter_map(|(at, row)| Some((row.id()?, Tab::Rollout, at)));
@@ -302,8 +320,7 @@ impl PilotScreen {
             return;
         };
         (self.lists[self.tab as usize].selected, self.placed) = (at, true);
-        let (width, height) = context.body();
-        let area = Rect::new(0, 0, width, height.saturating_sub(TABS));
+        let area = self.content(context);
         let hidden = match (self.tab, &self.page) {
             (Tab::Notes, _) => notes::hidden(self, &seek, area, context),
             (Tab::Rollout, Some(page)) => rollout::hidden(self, page, &seek, area, context),
@@ -336,15 +353,15 @@ impl PilotScreen {
     }
 
     fn selected_entry(&self) -> Option<&JournalEntry> {
-        self.journal.get(self.lists[Tab::History as usize].selected)
+        self.entries().get(self.lists[Tab::History as usize].selected).copied()
     }
 }
 
 impl Moves for PilotScreen {
     fn go(&mut self, to: Move, context: &Context) -> Vec<Effect> {
         if let (true, Some(page)) = (self.closer, &self.page) {
-            let (width, height) = context.body();
-            let (width, height) = (usize::from(width), usize::from(height.saturating_sub(TABS)));
+            let content = self.content(context);
+            let (width, height) = (usize::from(content.width), usize::from(content.height));
             let lines = match self.tab {
                 Tab::Notes => notes::whole(self, width, context).len(),
                 Tab::Overview => overview::lines(self, page, width, context).len(),
@@ -361,11 +378,8 @@ impl Moves for PilotScreen {
             let before = self.list().selected;
             self.opened = None;
             self.lists[self.tab as usize].step(by, rows, page);
-            if let (Tab::Checklist, Some(open)) = (self.tab, &self.page) {
-                // Headings are stepped over.
-                let at = checklist::nearest(&checklist::rows(open, context), self.list().selected, before);
-                self.lists[self.tab as usize].select(at, rows, page);
-            }
+            self.keep_off_headings(before, context);
+            self.fit(context);
         }
         Vec::new()
     }
@@ -379,7 +393,7 @@ impl OnPilot for PilotScreen {
     }
 
     fn undertake(&mut self, deed: Deed, context: &Context) -> Vec<Effect> {
-        let metrics: Vec<Metric> = self.metrics().into_iter().cloned().collect();
+        let metrics: Vec<Metric> = self.all_metrics().cloned().collect();
         let chosen = if self.tab == Tab::Metrics { self.selected_metric() } else { None };
         let form = self.page.as_ref().map(|page| {
             let known = Figures { metrics: &metrics, chosen, readings: &self.readings, targets: &page.targets };
@@ -413,6 +427,7 @@ impl Screen for PilotScreen {
     }
 
     fn loaded(&mut self, answers: Vec<Answer>, context: &Context) -> Vec<Effect> {
+        self.widen(context);
         for answer in answers {
             match answer {
                 Answer::Page(page, readings) => {
@@ -457,6 +472,9 @@ impl Screen for PilotScreen {
                 _ => {}
             }
         }
+        if !self.narrow.filter.is_empty() {
+            self.apply_filter(context);
+        }
         self.fit(context);
         Vec::new()
     }
@@ -494,10 +512,36 @@ impl Screen for PilotScreen {
         verb::run(verbs::VERBS, self, name, context)
     }
 
-    fn escape(&mut self, _: &Context) -> Option<Vec<Effect>> {
+    fn typed(&mut self, key: Key, context: &Context) -> Option<Vec<Effect>> {
+        let typed = self.narrow.filter.press(key)?;
+        Some(self.typed_in_filter(typed, context))
+    }
+
+    fn narrowed(&self) -> &str {
+        self.narrow.filter.text()
+    }
+
+    fn typing_hints(&self) -> Option<&'static [(&'static str, &'static str)]> {
+        self.narrow.filter.hints()
+    }
+
+    fn pasted(&mut self, text: &str, context: &Context) -> Option<Vec<Effect>> {
+        self.narrow.filter.paste(text).then(|| self.typed_in_filter(Typed::Changed, context))
+    }
+
+    fn escape(&mut self, context: &Context) -> Option<Vec<Effect>> {
         let chart = self.tab == Tab::Metrics && self.chart.take().is_some();
         let closer = std::mem::take(&mut self.closer);
-        self.opened.take().map(|_| Vec::new()).or((chart || closer).then(Vec::new))
+        if self.opened.take().is_some() || chart || closer {
+            return Some(Vec::new());
+        }
+        match self.narrow.filter.close() {
+            Closed::Nothing => None,
+            Closed::Typing | Closed::Filter => {
+                self.apply_filter(context);
+                Some(Vec::new())
+            }
+        }
     }
 
     fn resized(&mut self, context: &Context) -> Vec<Effect> {
@@ -590,7 +634,8 @@ impl Screen for PilotScreen {
         if context.glyphs != Glyphs::Words {
             tabs(self.tab, area, buffer, context);
         }
-        let content = Rect { y: area.y + TABS.min(area.height), height: area.height.saturating_sub(TABS), ..area };
+        let above = TABS.min(area.height);
+        let content = Rect { y: area.y + above, height: (area.height - above).saturating_sub(self.foot()), ..area };
         let Some(page) = &self.page else {
             if self.loaded {
                 Pen::new(buffer, content, 1)
@@ -611,10 +656,15 @@ impl Screen for PilotScreen {
                 (Some(wrote), Some(entry)) if entry.seq == wrote.entry => {
                     entries::detail(entry, wrote, Some(self.id), content, buffer, context);
                 }
-                _ => entries::draw(&self.journal, self.list(), content, buffer, context),
+                _ => entries::draw(&self.entries(), self.list(), content, buffer, context),
             },
         }
-        None
+        if self.rows(context) == 0 && !self.narrow.filter.is_empty() {
+            fill(buffer, content, context.theme.style(Role::Text));
+            let unfound = parts::unfound(&self.narrow.filter, context);
+            paragraph(buffer, content, 1, &unfound, context.theme.style(Role::Text));
+        }
+        self.narrow.filter.draw_beside(&self.narrow.said(self.tab), area, buffer, context)
     }
 }
 

@@ -9,10 +9,17 @@ use crate::ui::markdown;
 
 /// The rows of the page that is open, in their order; empty where its picture is read.
 pub(super) fn rows(screen: &PilotScreen, page: &PilotPage, context: &Context) -> Vec<String> {
+    if screen.closer || screen.opened.is_some() || screen.chart.is_some() {
+        return Vec::new();
+    }
+    words(screen, page, context)
+}
+
+/// The rows, whether they are read or their picture.
+pub(super) fn words(screen: &PilotScreen, page: &PilotPage, context: &Context) -> Vec<String> {
     match screen.tab {
-        _ if screen.closer || screen.opened.is_some() || screen.chart.is_some() => Vec::new(),
         Tab::Overview => overview::ROWS.iter().map(|row| overview::sentence(*row, page, context)).collect(),
-        Tab::Checklist => checklist::rows(page, context).iter().map(|row| item(row, context)).collect(),
+        Tab::Checklist => checklist::shown(screen, page, context).iter().map(|row| item(row, context)).collect(),
         Tab::Metrics => screen.metrics().iter().map(|metric| metrics::sentence(screen, metric, context)).collect(),
         Tab::Notes => screen.notes().into_iter().map(|one| note(one, context)).collect(),
         Tab::Exceptions => screen.exceptions().iter().map(|one| registers::sentence(one, context)).collect(),
@@ -22,7 +29,7 @@ pub(super) fn rows(screen: &PilotScreen, page: &PilotPage, context: &Context) ->
             tally.dimensions.iter().map(|standing| score(&bid, standing, context)).collect()
         }
         Tab::Rollout => rollout::rows(page).iter().map(|row| rollout::sentence(row, page, context)).collect(),
-        Tab::History => entries::sentences(&screen.journal, context),
+        Tab::History => screen.entries().into_iter().map(|entry| entries::sentence(entry, context)).collect(),
     }
 }
 

@@ -8,11 +8,12 @@ use super::{
 use crate::domain::change::MetricChange;
 use crate::domain::readiness::barred;
 use crate::domain::{Change, Gate, Metric, Pilot, PilotPage};
+use crate::interaction::filter;
 use crate::interaction::moves::vertical;
 use crate::interaction::verb::{Live, Rows, Verb};
 use crate::interaction::{Confirm, Context, Effect, Overlay, Query};
 
-pub(super) const VERBS: Rows<PilotScreen> = &[READINESS, ROLLOUT, OWN, TABS, &paste::rows(), &vertical()];
+pub(super) const VERBS: Rows<PilotScreen> = &[READINESS, ROLLOUT, OWN, TABS, NARROW, &paste::rows(), &vertical()];
 
 /// Live on one page only.
 fn on(tab: Tab, screen: &PilotScreen, context: &Context, otherwise: &'static str) -> Live {
@@ -424,6 +425,9 @@ fn to(screen: &mut PilotScreen, tab: Tab, context: &Context) -> Vec<Effect> {
     screen.turn_to(tab, context);
     Vec::new()
 }
+
+const NARROW: &[Verb<PilotScreen>] =
+    &[Verb { hint: false, ..filter::narrowing(|_, _| Live::Yes, PilotScreen::open_filter) }];
 
 const TABS: &[Verb<PilotScreen>] = &[
     Verb {

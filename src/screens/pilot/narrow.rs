@@ -1,0 +1,205 @@
+//! Narrows the rows of a page to what some words find. A page whose rows are always the same keeps them all: there the cursor
+//! goes to what is found.
+
+use std::collections::HashSet;
+
+use super::{PilotScreen, Tab, checklist, told};
+use crate::domain::seek::folded;
+use crate::domain::{Exception, JournalEntry, Metric, Note, PilotPage};
+use crate::interaction::filter::{self, Typed};
+use crate::interaction::{Context, Effect, Filter, Lost, Move, Moves};
+
+/// What the rows of the page that is open are narrowed to.
+#[derive(Default)]
+pub(super) struct Narrow {
+    pub filter: Filter,
+    /// What the rows are known by that show; none where all do.
+    ids: Option<HashSet<i64>>,
+    lost: Lost<i64>,
+    /// How many rows have the words, of how many there are.
+    found: (usize, usize),
+}
+
+impl Narrow {
+    /// Does a row show?
+    pub fn shows(&self, id: i64) -> bool {
+        self.ids.as_ref().is_none_or(|ids| ids.contains(&id))
+    }
+
+    /// What is said beside what is typed.
+    pub fn said(&self, tab: Tab) -> String {
+        let (found, all) = self.found;
+        if self.filter.is_empty() {
+            String::new()
+        } else if narrows(tab) {
+            filter::told(self.found)
+        } else {
+            format!("{found} of {all} have it")
+        }
+    }
+}
+
+/// Is the page a list of what came together, and not of the same rows for every pilot?
+const fn narrows(tab: Tab) -> bool {
+    !matches!(tab, Tab::Overview | Tab::Readiness | Tab::Rollout)
+}
+
+const fn is_item(row: &checklist::Row<'_>) -> bool {
+    matches!(row, checklist::Row::Item(..))
+}
+
+impl PilotScreen {
+    /// The metrics that show.
+    pub(super) fn metrics(&self) -> Vec<&Metric> {
+        self.all_metrics().filter(|one| self.shows(Tab::Metrics, one.id.0)).collect()
+    }
+
+    /// Does the row of that page show?
+    pub(super) fn shows(&self, tab: Tab, id: i64) -> bool {
+        self.tab != tab || self.narrow.shows(id)
+    }
+
+    /// The exceptions that show.
+    pub(super) fn exceptions(&self) -> Vec<&Exception> {
+        let mut shown = self.all_exceptions();
+        shown.retain(|one| self.shows(Tab::Exceptions, one.id.0));
+        shown
+    }
+
+    /// The notes that show.
+    pub(super) fn notes(&self) -> Vec<&Note> {
+        self.all_notes().filter(|one| self.shows(Tab::Notes, one.id.0)).collect()
+    }
+
+    /// The entries that show.
+    pub(super) fn entries(&self) -> Vec<&JournalEntry> {
+        self.journal.iter().filter(|entry| self.shows(Tab::History, entry.seq)).collect()
+    }
+
+    /// Headings of the checklist are stepped over, on the way from a row.
+    pub(super) fn keep_off_headings(&mut self, before: usize, context: &Context) {
+        if let (Tab::Checklist, Some(open)) = (self.tab, &self.page) {
+            let at = checklist::nearest(&checklist::shown(self, open, context), self.list().selected, before);
+            self.lists[self.tab as usize].selected = at;
+        }
+    }
+
+    /// Begins typing what the rows are narrowed to; what was shown of one of them is closed.
+    pub(super) fn open_filter(&mut self, context: &Context) -> Vec<Effect> {
+        (self.opened, self.chart, self.closer) = (None, None, false);
+        self.narrow.filter.open();
+        self.fit(context);
+        Vec::new()
+    }
+
+    /// Everything shows again, as on a page that was just turned to.
+    pub(super) fn forget_filter(&mut self, context: &Context) {
+        self.widen(context);
+        self.narrow = Narrow::default();
+    }
+
+    /// Everything shows for now; the cursor stays on its row.
+    pub(super) fn widen(&mut self, context: &Context) {
+        let Some(shown) = self.narrow.ids.take() else {
+            return;
+        };
+        let mut places = (0..).zip(self.ids(context)).filter(|(_, id)| shown.contains(id));
+        if let Some((at, _)) = places.nth(self.list().selected) {
+            self.lists[self.tab as usize].selected = at;
+        }
+    }
+
+    /// Shows what has the words that are typed; the cursor stays on its row, or goes to the first of them.
+    pub(super) fn apply_filter(&mut self, context: &Context) {
+        let nothing_showed = self.narrow.ids.as_ref().is_some_and(HashSet::is_empty);
+        self.widen(context);
+        let Some(page) = &self.page else {
+            return;
+        };
+        let (all, selected) = (self.ids(context), self.list().selected);
+        let has = self.has_words(page, context);
+        let is_checklist = self.tab == Tab::Checklist;
+        let rows = if is_checklist { checklist::rows(page, context) } else { Vec::new() };
+        let headings = rows.iter().filter(|row| !is_item(row)).count();
+        self.narrow.found = (has.iter().filter(|has| **has).count(), has.len() - headings);
+        if !narrows(self.tab) {
+            return self.find(0, &has, context);
+        }
+        let here = all.get(selected).map(|id| (*id, selected)).filter(|_| !nothing_showed);
+        let found: HashSet<i64> = if is_checklist {
+            checklist::under_headings(&rows, &has)
+        } else {
+            all.iter().zip(&has).filter(|(_, has)| **has).map(|(id, _)| *id).collect()
+        };
+        self.narrow.ids = (!self.narrow.filter.is_empty()).then_some(found);
+        let shown: Vec<(i64, usize)> = all.into_iter().zip(0..).filter(|(id, _)| self.narrow.shows(*id)).collect();
+        let stay = here.and_then(|(id, _)| shown.iter().position(|(one, _)| *one == id));
+        let back = self.narrow.lost.back(here, shown.into_iter());
+        self.lists[self.tab as usize].selected = stay.or(back).unwrap_or(0);
+        self.keep_off_headings(0, context);
+        self.fit(context);
+    }
+
+    /// Which rows have the words; a heading of the checklist is none.
+    fn has_words(&self, page: &PilotPage, context: &Context) -> Vec<bool> {
+        let words = told::words(self, page, context);
+        let mut has: Vec<bool> = words.iter().map(|row| self.narrow.filter.holds(&folded(row))).collect();
+        if self.tab == Tab::Checklist {
+            for (row, has) in checklist::rows(page, context).iter().zip(&mut has) {
+                *has &= is_item(row);
+            }
+        }
+        has
+    }
+
+    /// Puts the cursor on the next row that has the words, so many rows on; where none has, it stays.
+    fn find(&mut self, by: isize, has: &[bool], context: &Context) {
+        if self.narrow.filter.is_empty() {
+            return;
+        }
+        let from = self.list().selected.saturating_add_signed(by);
+        let at = if by < 0 {
+            (0..=from).rev().find(|at| has.get(*at) == Some(&true) && *at < self.list().selected)
+        } else {
+            (from..has.len()).chain(0..from.min(has.len())).find(|at| has.get(*at) == Some(&true))
+        };
+        if let Some(at) = at {
+            self.lists[self.tab as usize].selected = at;
+            self.fit(context);
+        }
+    }
+
+    /// What the rows of the page are known by, those that do not show too.
+    fn ids(&self, context: &Context) -> Vec<i64> {
+        let Some(page) = &self.page else {
+            return Vec::new();
+        };
+        match self.tab {
+            Tab::Checklist => (0..).take(checklist::rows(page, context).len()).collect(),
+            Tab::Metrics => self.all_metrics().map(|one| one.id.0).collect(),
+            Tab::Notes => self.all_notes().map(|one| one.id.0).collect(),
+            Tab::Exceptions => self.all_exceptions().iter().map(|one| one.id.0).collect(),
+            Tab::History => self.journal.iter().map(|entry| entry.seq).collect(),
+            Tab::Overview | Tab::Readiness | Tab::Rollout => Vec::new(),
+        }
+    }
+
+    /// Takes a key while the filter is typed.
+    pub(super) fn typed_in_filter(&mut self, typed: Typed, context: &Context) -> Vec<Effect> {
+        match typed {
+            Typed::Changed => self.apply_filter(context),
+            Typed::Step(by) if narrows(self.tab) => {
+                return self.go(if by < 0 { Move::Up } else { Move::Down }, context);
+            }
+            Typed::Step(by) => {
+                let has = self.page.as_ref().map(|page| self.has_words(page, context)).unwrap_or_default();
+                self.find(by, &has, context);
+            }
+            // The cursor is where it was to go.
+            Typed::Ended if !narrows(self.tab) => self.forget_filter(context),
+            Typed::Ended => {}
+        }
+        self.fit(context);
+        Vec::new()
+    }
+}
