@@ -22,7 +22,7 @@ use std::sync::Arc;
 use chance::Chance;
 use serde_json::Value;
 use steerco::app::{plain, update};
-use steerco::domain::change::{NewPerson, NewVersion, NoteChange, PersonChange};
+use steerco::domain::change::{Amend, NewPerson, NewVersion, NoteChange, PersonChange};
 use steerco::domain::incoming::Incoming;
 use steerco::domain::{Change, Level, PilotId, Portfolio, parse_day};
 use steerco::interaction::around::Around;
@@ -4347,4 +4347,18 @@ fn the_pages_of_a_pilot_are_narrowed_and_no_letter_runs_as_a_command() {
     assert!(!desk.screen().contains("archived"), "{}", desk.screen());
     desk.press("gt/xml");
     assert!(!desk.screen().contains("dropped"), "{}", desk.screen());
+}
+
+#[test]
+fn what_a_workspace_calls_its_stages_is_masked_as_names_are() {
+    let mut desk = Desk::demo();
+    let (key, to) = ("stage.1.name".to_owned(), Some("\"Pilot Zuse AG\"".to_owned()));
+    desk.commit(&Change::Amend(vec![Amend { key, to, was: None }]));
+    desk.take(Msg::Disturbed);
+    assert!(desk.screen().contains("Pilot Zuse"), "{}", desk.screen());
+    desk.press("M");
+    assert!(!desk.screen().contains("Zuse") && desk.screen().contains("Pilot Valid"), "{}", desk.screen());
+    assert!(!desk.press("y").copied().contains("Zuse"));
+    desk.press("My");
+    assert!(desk.screen().contains("Pilot Zuse"), "{}", desk.screen());
 }

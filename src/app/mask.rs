@@ -141,12 +141,20 @@ fn directory(names: &mut Directory) {
         *name = label("Pilot", *id);
     }
     names.workspace.iter_mut().for_each(workspace);
+    names.framework.iter_mut().for_each(framework);
     names.asked.iter_mut().for_each(decision);
 }
 
 /// A workspace is called after a client, perhaps.
 pub(super) fn workspace(workspace: &mut Workspace) {
     HIDDEN.clone_into(&mut workspace.title);
+}
+
+/// What a workspace says of its own in the framework may name it too.
+pub(super) fn framework(framework: &mut Arc<Framework>) {
+    if framework.differing() > 0 {
+        *framework = Arc::new(framework.without_own_words());
+    }
 }
 
 fn survey(survey: &mut Survey) {

@@ -126,6 +126,7 @@ fn masked(state: &mut State, on: bool) -> Vec<Effect> {
     let context = &mut state.context;
     (context.masked, context.portfolio, context.before) = (on, Arc::default(), None);
     if on {
+        mask::framework(&mut context.framework);
         context.directory = Arc::new(Directory::unasked(&context.framework));
         state.workspace.iter_mut().for_each(mask::workspace);
         state.screens.retain(|open| mask::SHOWN.contains(&open.screen.name()));

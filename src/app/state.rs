@@ -206,6 +206,7 @@ impl State {
         context.masked = workspace.is_some() && context.drafts.contains_key(MASKED);
         if context.masked {
             workspace.iter_mut().for_each(mask::workspace);
+            mask::framework(&mut context.framework);
         }
         let first = match workspace {
             Some(_) => screens::home(&context),

@@ -69,6 +69,11 @@ const SECTIONS: &[Section] = &[
     section("caption", "word", &["means"]),
 ];
 
+/// The fields that hold words.
+const WORDS: &[&str] =
+    &["name", "nominal", "output", "title", "means", "criteria", "clears", "proposal", "objection", "answer", "remedy"];
+/// The field of a checklist item that says to which rule it belongs.
+const GROUP: &str = "group";
 /// The field of a checklist item that says whether it is asked at all.
 const ASKED: &str = "asked";
 /// The group of an item that a workspace adds, until it says another.
@@ -175,6 +180,16 @@ impl Framework {
         self.amendments.iter().any(|amendment| amendment.key == key)
     }
 
+    /// The same without the words of the workspace, which may name a client: the framework's own stand there, and a number for
+    /// what the workspace added. Its thresholds, windows and weights stay.
+    #[must_use]
+    pub fn without_own_words(&self) -> Self {
+        let mut added = 0;
+        let kept: Vec<Amendment> =
+            self.amendments.iter().filter_map(|amendment| without_words(amendment, &mut added)).collect();
+        finished(builtin().clone()).map_or_else(|_| self.clone(), |own| own.amended(&kept).0)
+    }
+
     /// How many values the workspace has otherwise.
     #[must_use]
     pub const fn differing(&self) -> usize {
@@ -231,6 +246,34 @@ impl Framework {
         };
         Ok(value.to_string())
     }
+}
+
+/// What a workspace says otherwise without its words; none where the framework's own stand in their place.
+fn without_words(amendment: &Amendment, added: &mut usize) -> Option<Amendment> {
+    let place = place(&amendment.key).ok()?;
+    let value = match place.field {
+        field if place.section == "owner" || !(WORDS.contains(&field) || field == GROUP) => amendment.value.clone(),
+        GROUP if is_own_group(&amendment.value) => amendment.value.clone(),
+        GROUP => Value::from(OWN_GROUP).to_string(),
+        "title" if is_added(&place) => {
+            *added += 1;
+            Value::from(format!("item {added} {OWN_GROUP}")).to_string()
+        }
+        _ => return None,
+    };
+    Some(Amendment { key: amendment.key.clone(), value })
+}
+
+/// Did a workspace add this record?
+fn is_added(place: &Place<'_>) -> bool {
+    let section = SECTIONS.iter().find(|section| section.name == place.section);
+    section.is_none_or(|section| find(builtin(), section, place.id).is_none())
+}
+
+/// Has the framework itself a group of that name, as TOML?
+fn is_own_group(value: &str) -> bool {
+    let items = builtin().get("checklist").and_then(Value::as_array).into_iter().flatten();
+    items.filter_map(|item| item.get(GROUP)).any(|group| group.to_string() == value.trim())
 }
 
 /// Is this the name of a value that can be set?
@@ -478,6 +521,32 @@ mod tests {
         assert_eq!(framework.stage(Stage::One).unwrap().weeks, Some(10));
         let differing: Vec<String> = framework.differences().into_iter().map(|one| one.key).collect();
         assert_eq!(differing, ["stage.1.weeks", "dimension.data.pass", "dimension.data.criteria"]);
+    }
+
+    #[test]
+    fn without_the_words_of_a_workspace_its_numbers_stand() {
+        let (framework, faults) = with(&[
+            ("stage.1.name", "\"Pilot of a client\""),
+            ("stage.1.weeks", "10"),
+            ("dimension.data.criteria", "[\"As a client has it\"]"),
+            ("checklist.s2.mes.group", "\"integration matrix\""),
+            ("checklist.s2.mes.title", "\"The MES of a client\""),
+            ("checklist.s2.crm.group", "\"rules of a client\""),
+        ]);
+        assert!(faults.is_empty(), "{faults:?}");
+        let masked = framework.without_own_words();
+        let own = Framework::builtin().unwrap();
+        assert_eq!(masked.stage_name(Stage::One), own.stage_name(Stage::One));
+        assert_eq!(masked.stage(Stage::One).unwrap().weeks, Some(10));
+        assert_eq!(masked.dimension(Dimension::Data).criteria, own.dimension(Dimension::Data).criteria);
+        let item = masked.item("s2.mes").unwrap();
+        assert_eq!(
+            (item.title.as_str(), item.group.as_str()),
+            ("item 1 of this workspace", super::super::groups::MATRIX)
+        );
+        assert_eq!(masked.item("s2.crm").unwrap().group, OWN_GROUP);
+        assert!(!format!("{masked:?}").contains("a client"), "{masked:?}");
+        assert_eq!(own.without_own_words(), own);
     }
 
     #[test]
