@@ -15,8 +15,9 @@ use super::review::brief_of;
 use super::session::Session;
 use crate::brief;
 use crate::domain::ReviewState;
+use crate::domain::words::count;
 use crate::report::What;
-use crate::store::{self, Access};
+use crate::store::{self, Access, Drafts, PLACES, Seen, typed_at};
 
 /// The workspace in an archive.
 const WORKSPACE: &str = "workspace.steerco";
@@ -64,6 +65,17 @@ pub(super) fn of(session: &Session) -> Result<Vec<u8>> {
         archive.write_all(&bytes).map_err(|error| failed(&error))?;
     }
     Ok(archive.finish().map_err(|error| failed(&error))?.into_inner())
+}
+
+/// What an archive of the workspace has not: the drafts, which have a file of their own. None where there are none.
+pub(super) fn left_out(session: &Session) -> Result<Option<String>> {
+    let path = session.path()?;
+    let id = session.open_at(&path, Access::Read)?.id()?.to_string();
+    let Seen { writing, came, .. } = Drafts::left(&session.places.drafts(), &id, &path)?;
+    let drafts = writing.iter().chain(&came).filter(|draft| !typed_at(&draft.key).starts_with(PLACES)).count();
+    let are = count(drafts, "draft is not in it", "drafts are not in it");
+    let said = format!("{are}: `steerco{}` lists what is typed and not saved under g t.", session.option());
+    Ok((drafts > 0).then_some(said))
 }
 
 /// What comes back of an archive.

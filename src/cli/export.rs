@@ -26,12 +26,17 @@ use crate::store::{Access, Reader};
 pub(super) fn run(
     session: &Session,
     file: &Path,
-    what: Option<Noun>,
+    (what, told): (Option<Noun>, Option<&str>),
     (with_journal, anonymous, force): (bool, bool, bool),
     output: &Output,
 ) -> Result<()> {
     let to_stdout = file == Path::new("-");
-    let ending = file.extension().map(|ending| ending.to_string_lossy().to_lowercase()).unwrap_or_default();
+    if told.is_some() && !to_stdout {
+        let error = "--as says the format of what goes to the standard output";
+        return Err(Failure::usage(error, "write `-` as the file; the ending of another one says its format"));
+    }
+    let ending = file.extension().map(|ending| ending.to_string_lossy().to_lowercase());
+    let ending = told.map(str::to_owned).or(ending).unwrap_or_default();
     if anonymous && (what.is_some() || with_journal || ending != "json" && !(ending.is_empty() && to_stdout)) {
         return Err(Failure::usage(
             "only everything as JSON, without its journal, can be written without names",
@@ -42,7 +47,13 @@ pub(super) fn run(
         return Err(Failure::usage("--as-of shows the past, and an archive keeps the present", "leave the flag out"));
     }
     if let Some(bytes) = laid_out(session, &ending, what, output)? {
+        if to_stdout {
+            return output.raw(&String::from_utf8_lossy(&bytes));
+        }
         whole::save(file, &bytes, force)?;
+        if ending == "zip" {
+            archive::left_out(session)?.iter().for_each(|said| output.message(said));
+        }
         return wrote(file, what, output);
     }
     whole::check_no_folder(file)?;

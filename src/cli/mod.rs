@@ -294,8 +294,8 @@ fn dispatch(session: Session, command: Command, output: &Output) -> Result<Next>
         Command::New { path, title, force } => files::new(session, &path, title, force, output),
         Command::Workspaces => files::workspaces(session, output),
         Command::Import(arguments) => import::run(session, &arguments, output),
-        Command::Export { file, what, with_journal, anonymous, force } => {
-            export::run(session, &file, what, (with_journal, anonymous, force), output)
+        Command::Export { file, what, told, with_journal, anonymous, force } => {
+            export::run(session, &file, (what, told.as_deref()), (with_journal, anonymous, force), output)
         }
         Command::List(arguments) => list::run(session, &arguments, output),
         Command::Search { words } => search::run(session, &words, output),

@@ -329,3 +329,24 @@ fn a_damaged_archive_says_which_part_is_damaged() {
     let said = desk.run(&["--workspace", "again.steerco", "restore", "month.zip"]).done();
     assert!(said.err.contains("month.html is damaged"), "{said:?}");
 }
+
+#[test]
+fn what_an_archive_has_not_is_said_and_any_format_goes_into_a_pipe() {
+    let desk = Desk::with_demo();
+    let said = desk.on(&["export", "none.zip"]).done();
+    assert!(!said.err.contains("draft"), "{said:?}");
+    let export: Value = serde_json::from_str(&desk.export()).unwrap();
+    let id = text(&export["workspace"][0], "uid").to_owned();
+    let (folder, work) = (desk.path("state/steerco/drafts"), desk.path("work.steerco"));
+    let mut drafts = steerco::store::Drafts::of(&folder, &id, &work).unwrap();
+    let typed = |key: &str| (key.to_owned(), Some("typed".to_owned()));
+    drafts.keep(&[typed("pilot/p1/note"), typed("place/meeting")], 1).unwrap();
+    drop(drafts);
+    let said = desk.on(&["export", "all.zip"]).done();
+    assert!(said.err.contains("1 draft is not in it: `steerco -w work.steerco`"), "{said:?}");
+    for (format, begins) in [("csv", "id,code,"), ("md", "# "), ("html", "<!"), ("json", "[")] {
+        let out = desk.on(&["export", "-", "--what", "pilots", "--as", format]).done().out;
+        assert!(out.trim_start().starts_with(begins), "{format}: {out}");
+    }
+    desk.refuses(&["export", "pilots.csv", "--as", "md"], 2);
+}

@@ -128,6 +128,9 @@ pub enum Command {
         /// What: pilots, people, metrics, readings, gaps, exceptions, decisions, notes, signals …; without it .json has everything, .csv the pilots, .xlsx every register, .md and .html the month, .ics all days
         #[arg(long)]
         what: Option<Noun>,
+        /// The format of what goes to stdout; without it JSON
+        #[arg(long = "as", value_name = "FORMAT", value_parser = ["json", "csv", "md", "html", "ics"])]
+        told: Option<String>,
         /// With the journal
         #[arg(long)]
         with_journal: bool,
