@@ -4362,3 +4362,22 @@ fn what_a_workspace_calls_its_stages_is_masked_as_names_are() {
     desk.press("My");
     assert!(desk.screen().contains("Pilot Zuse"), "{}", desk.screen());
 }
+
+#[test]
+fn the_open_workspace_is_called_otherwise_where_they_are_listed() {
+    let mut desk = Desk::demo();
+    desk.press("go/zw<Enter><Enter>");
+    assert!(desk.screen().contains("nothing here has these words"), "{}", desk.screen());
+    desk.press("<Esc>e<Ctrl+U>Harbour works<Enter>gb");
+    assert!(desk.screen().contains("Harbour works"), "{}", desk.screen());
+}
+
+#[test]
+fn the_name_of_a_file_tells_copies_of_one_title_apart() {
+    let mut desk = Desk::demo();
+    let around = Around { called: "kopie".to_owned(), ..Around::clone(&desk.state.context.around) };
+    desk.take(Msg::Surrounded(Arc::new(around)));
+    assert!(desk.screen().contains("Northwind AI programme  demo  kopie"), "{}", desk.screen());
+    desk.press("M");
+    assert!(!desk.screen().contains("kopie"), "{}", desk.screen());
+}

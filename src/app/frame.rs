@@ -119,6 +119,12 @@ pub(super) fn header(state: &State, area: Rect, buffer: &mut Buffer) {
     if demo && pen.room() > 8 {
         pen.words("  demo", style(Role::Stale));
     }
+    // It may name a client as the title does.
+    let called = context.around.called.as_str();
+    let is_said = context.masked || called.is_empty() || demo && called == "demo";
+    if !is_said && pen.room() > 4 {
+        pen.words("  ", style(Role::Dim)).text(&Shown::line(called), style(Role::Dim));
+    }
     let mut pen = Pen::new(buffer, area, 0);
     pen.to_right(right).words("  ", style(Role::Dim)).words(&when, style(Role::Dim)).words("  ", style(Role::Dim));
     pen.words(&drafts, style(Role::Draft)).words(&saved, style(saved_role));

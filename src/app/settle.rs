@@ -236,6 +236,8 @@ fn open(state: &mut State, destination: &Destination) -> Vec<Effect> {
     }
     state.pending.clear();
     let mut effects = state.reload();
+    // Other programs make workspaces, and move them.
+    effects.extend(matches!(destination, Destination::Screen("workspaces")).then_some(Effect::LookAround));
     if let Destination::Found(found) = destination {
         effects.extend(found.told().map(Effect::info));
     }

@@ -239,7 +239,8 @@ const LONGEST: usize = 120;
 
 /// A file name for a title: its letters and digits, of whatever script, in lower case, with `-` between its words; none where
 /// it has neither.
-fn name_for(title: &str) -> Option<String> {
+#[must_use]
+pub fn name_for(title: &str) -> Option<String> {
     let mut name = String::new();
     for sign in title.graphemes(true) {
         // What is set above or below a letter belongs to it.

@@ -13,6 +13,8 @@ pub struct Around {
     pub complaints: Vec<String>,
     /// What names the open workspace in a command of the shell, ` -w NAME`; nothing where it is meant without a name.
     pub option: String,
+    /// The name of the file that is open, where its title suggests another one: copies have one title. Else nothing.
+    pub called: String,
     /// The lines that teach which were put away; none teaches where the settings say so.
     pub learnt: Option<Vec<String>>,
 }
@@ -50,6 +52,8 @@ pub struct Known {
     pub name: String,
     /// Its title, as it was when it was opened last; empty where it cannot be read.
     pub title: String,
+    /// Why it cannot be opened, where that is seen at once; else nothing.
+    pub problem: String,
     /// How settings and commands name it: by its name where that means this file, else by its path.
     pub meant: String,
     /// Its path.

@@ -128,6 +128,8 @@ pub enum Effect {
     Switch(String),
     /// Put a line that teaches away.
     Learn(&'static str),
+    /// Look anew which workspaces there are.
+    LookAround,
     /// Mask names and values, or show them.
     Mask(bool),
     /// Show everything in the next theme.

@@ -137,7 +137,7 @@ const OWN: &[Verb<Shelf<Drafts>>] = &[
         "Go to where it was typed, and open it there; where that cannot be, it is said which key does.",
         &["↵"],
         |screen, context| match screen.selected(context) {
-            None => Live::No(NONE),
+            None => Live::No(screen.absent(NONE)),
             Some(draft) => Live::when(!draft.elsewhere, ELSEWHERE)
                 .and_when(draft.home.is_some(), "where it was typed is not known: y copies it"),
         },
@@ -156,7 +156,7 @@ const OWN: &[Verb<Shelf<Drafts>>] = &[
         "Drop the draft under the cursor; u brings it back, and Z from everywhere.",
         &["x"],
         |screen, context| match screen.selected(context) {
-            None => Live::writable(context).and(Live::No(NONE)),
+            None => Live::writable(context).and(Live::No(screen.absent(NONE))),
             Some(draft) => Live::writable(context).and_when(!draft.elsewhere, ELSEWHERE),
         },
         |screen, context| {

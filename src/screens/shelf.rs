@@ -97,6 +97,11 @@ impl<T: Shelved> Shelf<T> {
         (at < rows.len()).then(|| rows.swap_remove(at))
     }
 
+    /// Why there is no row under the cursor: `none` says why where no filter hides them.
+    pub(super) fn absent(&self, none: &'static str) -> &'static str {
+        if self.filter.is_empty() { none } else { "nothing here has these words: Esc shows all" }
+    }
+
     /// So many rows there is room for below the head, and above the filter.
     fn page(&self, context: &Context) -> usize {
         usize::from(context.body().1.saturating_sub(1)).saturating_sub(self.filter.rows())

@@ -2,7 +2,7 @@
 
 use super::Place;
 use super::shelf::{Shelf, Shelved};
-use crate::domain::Shown;
+use crate::domain::{Change, Shown};
 use crate::interaction::around::Known;
 use crate::interaction::filter;
 use crate::interaction::moves::vertical;
@@ -40,7 +40,7 @@ const OWN: &[Verb<Shelf<Workspaces>>] = &[
         "Go on in the workspace under the cursor; what is typed here stays a draft here.",
         &["↵"],
         |screen, context| match screen.selected(context) {
-            None => Live::No("there is no other workspace: a makes one"),
+            None => Live::No(screen.absent(NONE)),
             Some(known) => Live::when(!known.open, "this one is open"),
         },
         |screen, context| {
@@ -55,10 +55,18 @@ const OWN: &[Verb<Shelf<Workspaces>>] = &[
         |_, _| Live::Yes,
         |_, _| vec![Effect::form(add(""))],
     ),
-    filter::narrowing(
-        |_, context| Live::when(!context.around.workspaces.is_empty(), "there is no other workspace: a makes one"),
-        Shelf::narrow,
+    Verb::new(
+        ("rename", "title"),
+        "Give the open workspace another title; its file keeps its name.",
+        &["e"],
+        |screen, context| {
+            let is_open = screen.selected(context).is_some_and(|known| known.open);
+            Live::writable(context)
+                .and_when(is_open, "the title of the open one is changed here: Enter switches to another")
+        },
+        |screen, context| screen.selected(context).map(|known| Effect::form(rename(&known))).into_iter().collect(),
     ),
+    filter::narrowing(|_, context| Live::when(!context.around.workspaces.is_empty(), NONE), Shelf::narrow),
 ];
 
 /// Asks how a workspace is to be called; `typed` is what was said before.
@@ -69,6 +77,16 @@ pub(super) fn add(typed: &str) -> Form {
     Form::leading("workspaces/add", "A new workspace", field, Box::new(leads))
 }
 
+/// Asks how the open workspace is to be called.
+fn rename(known: &Known) -> Form {
+    let was = known.title.clone();
+    let field = Field::line("title", "title", &was).required();
+    let submit = move |form: &Form, _: &Context| Ok(Change::Title { to: form.value("title"), was: Some(was.clone()) });
+    Form::prompt("workspaces/title", "The title of this workspace", field, Box::new(submit))
+}
+
+const NONE: &str = "there is no other workspace: a makes one";
+
 impl Shelved for Workspaces {
     type Row = Known;
     const PLACE: Place = PLACE;
@@ -78,13 +96,22 @@ impl Shelved for Workspaces {
     const EMPTY: &'static str = "No other workspace is known. a makes one; steerco -w PATH opens one from elsewhere.";
 
     fn rows(&self, context: &Context) -> Vec<Known> {
-        context.around.workspaces.clone()
+        let mut known = context.around.workspaces.clone();
+        // Its title may be another one since it was opened.
+        if let (Some(open), Some(now)) = (known.iter_mut().find(|one| one.open), &context.directory.workspace) {
+            open.title.clone_from(&now.title);
+        }
+        known
     }
 
     fn cells(known: &Known) -> Vec<Cell> {
         vec![
             (Shown::line(&known.name), Role::Strong),
-            (Shown::line(&known.title), Role::Text),
+            if known.problem.is_empty() {
+                (Shown::line(&known.title), Role::Text)
+            } else {
+                (Shown::line(&known.problem), Role::Failed)
+            },
             (Shown::line(&known.last), Role::Dim),
             (Shown::line(&known.path), Role::Dim),
             (Shown::line(if known.open { "open" } else { "" }), Role::Accent),
@@ -95,10 +122,11 @@ impl Shelved for Workspaces {
         let open = if known.open { ", open now" } else { "" };
         let last = if known.last.is_empty() { String::new() } else { format!(", opened last on {}", known.last) };
         let title = if known.title.is_empty() { String::new() } else { format!(", {}", known.title) };
-        format!("{}{title}{open}{last}: {}", known.name, known.path)
+        let problem = if known.problem.is_empty() { String::new() } else { format!(", {}", known.problem) };
+        format!("{}{title}{problem}{open}{last}: {}", known.name, known.path)
     }
 
     fn explain(known: &Known) -> String {
-        known.path.clone()
+        if known.problem.is_empty() { known.path.clone() } else { format!("{} {}", known.path, known.problem) }
     }
 }

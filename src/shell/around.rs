@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::cli::failure::Result;
-use crate::cli::places::{Places, name_of};
+use crate::cli::places::{Places, name_for, name_of};
 use crate::cli::session::Session;
 use crate::cli::settings::{self, Config, Setting};
 use crate::cli::whole;
@@ -37,6 +37,7 @@ pub(super) fn around(session: &Session, open: Option<&Path>, titles: Titles) -> 
     let named = open.and_then(|open| named(places, open));
     Around {
         option: named.map_or_else(String::new, |name| option(&name)),
+        called: workspaces.iter().find(|known| known.open).map(called).unwrap_or_default(),
         settings: Setting::ALL.iter().map(|one| adjustable(*one, &settings.config, &themes, &workspaces)).collect(),
         workspaces,
         places: vec![
@@ -93,6 +94,18 @@ fn reference(places: &Places, path: &Path) -> String {
     if resolved(&places.path_of(&name)) == path { name } else { path.display().to_string() }
 }
 
+/// The name of a workspace whose title suggests another one.
+fn called(known: &Known) -> String {
+    let is_suggested = name_for(&known.title).is_some_and(|name| name == known.name.to_lowercase());
+    if is_suggested { String::new() } else { known.name.clone() }
+}
+
+/// What is wrong with the file at `path`, by its header. One that is open is not asked: that would let go of its locks.
+fn problem(path: &Path) -> String {
+    let why = store::inspect(path).err().map(|error| error.to_string()).unwrap_or_default();
+    why.strip_prefix(&format!("{} ", path.display())).map(str::to_owned).unwrap_or(why)
+}
+
 /// The workspaces that are there: those that were opened, the last one first, then the others of the data folder.
 fn workspaces(places: &Places, open: Option<&Path>, titles: Titles) -> Vec<Known> {
     let open = open.map(resolved);
@@ -105,7 +118,8 @@ fn workspaces(places: &Places, open: Option<&Path>, titles: Titles) -> Vec<Known
             let asked = (title.is_empty() && titles == Titles::Asked).then(|| store::title_of(&path)).flatten();
             let title = asked.unwrap_or_else(|| title.to_owned());
             let (name, meant) = (name_of(&path), reference(places, &path));
-            known.push(Known { name, title, meant, path: shown, open: here, last: last.to_owned() });
+            let problem = if here { String::new() } else { problem(&path) };
+            known.push(Known { name, title, problem, meant, path: shown, open: here, last: last.to_owned() });
         }
     };
     for line in lines(&recent(places)) {
@@ -197,4 +211,27 @@ pub(super) fn keep(session: &mut Session, name: &str, to: &str) -> Result<String
     }
     let from = if setting == Setting::Plain { "the next start" } else { "now" };
     Ok(format!("{name} is {said} from {from} on; {path} keeps it."))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_that_cannot_be_opened_says_why_and_a_copy_is_told_by_its_name() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("work.steerco");
+        fs::write(&path, "Dear committee").unwrap();
+        assert_eq!(problem(&path), "is a text file, not a steerco workspace");
+        fs::write(&path, "").unwrap();
+        assert_eq!(problem(&path), "is an empty file, not a steerco workspace");
+        let known = |name: &str, title: &str| {
+            let [name, title] = [name, title].map(str::to_owned);
+            let (meant, last, path, problem) = (name.clone(), String::new(), String::new(), String::new());
+            called(&Known { name, title, problem, meant, path, open: true, last })
+        };
+        assert_eq!(known("harbour-works", "Harbour works"), "");
+        assert_eq!(known("kopie", "Harbour works"), "kopie");
+        assert_eq!(known("harbour-works-2", "Harbour works"), "harbour-works-2");
+    }
 }

@@ -110,6 +110,7 @@ impl Works {
             Effect::Mask(_) => self.ask(Request::TellAll),
             Effect::Set(name, to) => return self.set(name, &to, draft),
             Effect::Learn(name) => return self.learn(name),
+            Effect::LookAround => return self.look_around(),
             Effect::Switch(path) => {
                 return self
                     .reopen(Path::new(&path), None)

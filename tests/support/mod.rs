@@ -497,7 +497,7 @@ impl Desk {
             Effect::Suspend => self.outward.push("suspend".into()),
             Effect::Judging(on) => self.outward.push(format!("judging {on}")),
             Effect::Mouse(on) => self.outward.push(format!("mouse {on}")),
-            Effect::Flush | Effect::LetGo(_) => {}
+            Effect::Flush | Effect::LetGo(_) | Effect::LookAround => {}
             _ => self.outward.push("an effect that the state should have performed".into()),
         }
         None
@@ -644,12 +644,14 @@ fn around() -> Around {
         name: name.to_owned(),
         meant: name.to_owned(),
         title: name.replace('-', " "),
+        problem: String::new(),
         path: format!("/home/petra/steerco/{name}.steerco"),
         open,
         last: last.to_owned(),
     };
     Around {
         option: String::new(),
+        called: String::new(),
         settings: vec![
             setting("theme", "night", &["night", "paper", "mono"], "the colours"),
             setting("mouse", "no", &["no", "yes"], "wheel and click from the start"),
