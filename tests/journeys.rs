@@ -22,7 +22,7 @@ use std::sync::Arc;
 use chance::Chance;
 use serde_json::Value;
 use steerco::app::{plain, update};
-use steerco::domain::change::{Amend, NewPerson, NewVersion, NoteChange, PersonChange};
+use steerco::domain::change::{Amend, MetricChange, NewPerson, NewVersion, NoteChange, PersonChange};
 use steerco::domain::incoming::Incoming;
 use steerco::domain::{Change, Level, PilotId, Portfolio, parse_day};
 use steerco::interaction::around::Around;
@@ -4380,4 +4380,16 @@ fn the_name_of_a_file_tells_copies_of_one_title_apart() {
     assert!(desk.screen().contains("Northwind AI programme  demo  kopie"), "{}", desk.screen());
     desk.press("M");
     assert!(!desk.screen().contains("kopie"), "{}", desk.screen());
+}
+
+#[test]
+fn a_sentence_of_a_rule_whose_numbers_differ_says_that_it_has_those_of_the_framework() {
+    let mut desk = Desk::demo();
+    desk.press("gf/no-owner<Enter>");
+    assert!(desk.screen().contains("fires: There is no executive"), "{}", desk.screen());
+    let (key, to) = ("warning.no-owner.week".to_owned(), steerco::domain::Fixed::parse("3").ok());
+    desk.commit(&Change::Metric(MetricChange::Parameter { key, metric: None, to, was: None }));
+    desk.take(Msg::Disturbed);
+    let screen = desk.screen();
+    assert!(screen.contains("the framework has 9") && screen.contains("fires, with the framework"), "{screen}");
 }

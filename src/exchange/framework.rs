@@ -218,7 +218,10 @@ impl File<'_> {
         if check_key(&key).is_err() && self.value(value) == own_value(section, Some((id.unwrap_or_default(), name))) {
             return;
         }
-        self.set((field.span().start, &key), value, Of::Framework);
+        // A number of a rule may stand with what else is said of its warning.
+        let rule = id.filter(|_| section == "warning").and_then(|id| self.builtin.warning(id));
+        let is_number = rule.is_some_and(|rule| rule.parameters.contains_key(name));
+        self.set((field.span().start, &key), value, if is_number { Of::Rule } else { Of::Framework });
     }
 
     fn set(&mut self, (at, key): (usize, &str), value: &Spanned<DeValue<'_>>, of: Of) {

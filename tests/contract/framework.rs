@@ -161,3 +161,16 @@ fn an_exported_framework_does_not_command_a_terminal() {
     desk.on(&["framework", "export", "own.toml"]).done();
     assert_eq!(desk.json(&["framework", "import", "own.toml"])["entry"], Value::Null);
 }
+
+#[test]
+fn a_number_of_a_rule_may_stand_in_the_section_of_its_warning() {
+    let desk = Desk::with_demo();
+    desk.write("own.toml", b"[warning.no-owner]\nweek = 3\nrank = 1\n");
+    desk.on(&["framework", "import", "own.toml"]).done();
+    let listed = desk.json(&["framework", "get", "warning.no-owner"]);
+    let value = |name: &str| {
+        let key = format!("warning.no-owner.{name}");
+        listed.as_array().unwrap().iter().find(|row| text(row, "key") == key).map(|row| row["value"].clone())
+    };
+    assert_eq!((value("week"), value("rank")), (Some(json!(3)), Some(json!(1))), "{listed}");
+}

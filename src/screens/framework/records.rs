@@ -167,6 +167,9 @@ fn words(data: &Data, take: Take<'_>) -> Vec<Record> {
     all
 }
 
+/// What the sentence of a rule is called whose numbers this workspace has otherwise.
+const FIRES_BY_ITS_OWN: &str = "fires, with the framework's own numbers in place of those above";
+
 /// The warnings with their numbers, and the constants of charts.
 fn rules_of(framework: &Framework, rules: &Rules, take: Take<'_>) -> Vec<Record> {
     let listed = rules.listed();
@@ -176,8 +179,11 @@ fn rules_of(framework: &Framework, rules: &Rules, take: Take<'_>) -> Vec<Record>
     };
     let mut all = Vec::new();
     for warning in &framework.data.warning {
+        let numbers = numbers(&format!("warning.{}.", warning.id));
+        // The sentence quotes them.
+        let fires = if numbers.iter().any(|(.., own)| own.is_some()) { FIRES_BY_ITS_OWN } else { "fires" };
         let said = vec![
-            ("fires", warning.fires.clone()),
+            (fires, warning.fires.clone()),
             ("levels", warning.levels.join(", ")),
             ("from", format!("{}; numbers: {}", warning.origin, warning.numbers)),
         ];
@@ -186,7 +192,7 @@ fn rules_of(framework: &Framework, rules: &Rules, take: Take<'_>) -> Vec<Record>
             name: warning.id.clone(),
             said,
             settable: take(&format!("warning.{}", warning.id)),
-            numbers: numbers(&format!("warning.{}.", warning.id)),
+            numbers,
         });
     }
     let said = vec![("from", framework.data.xmr.origin.clone())];
