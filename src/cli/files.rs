@@ -32,6 +32,9 @@ pub(super) fn new(session: &Session, wanted: &str, title: Option<String>, force:
     let title = crate::domain::pilot::tidy_name(&title, "workspace")?;
     session.may_take(&path, force, output)?;
     let store = session.make_in_place(&path, &title)?;
+    if let Some(other) = session.global.workspace.as_deref().filter(|other| session.places.path_of(other) != path) {
+        output.message(&format!("`new` makes the workspace that stands behind it: {other} is as it was."));
+    }
     let said = format!("Made “{title}” at {}.", path.display());
     if output.json {
         let id = store.id()?.to_string();

@@ -15,7 +15,7 @@ use directories::ProjectDirs;
 use unicode_segmentation::UnicodeSegmentation;
 
 /// The ending of a workspace.
-const ENDING: &str = "steerco";
+pub(super) const ENDING: &str = "steerco";
 
 /// A path as a shell would read it: `~/` is the home.
 pub(super) fn at_home(typed: &str) -> Result<PathBuf> {

@@ -12,7 +12,7 @@ use super::clock::{milliseconds, moment_for_a_name, zone_at};
 use super::failure::{Failure, Result};
 use super::output::Output;
 use super::past::{LAST, Past};
-use super::places::{Places, name_of};
+use super::places::{ENDING, Places, name_of};
 use super::settings;
 use crate::domain::spoken::{Side, day_meant, looked_back, week_said};
 use crate::domain::written::day_of;
@@ -249,12 +249,22 @@ impl Session {
         let Some(wanted) = self.global.workspace.as_deref().filter(|_| failure.status == 4) else {
             return failure;
         };
-        let known = self.places.workspaces().unwrap_or_default();
-        let alike = known.iter().map(|path| name_of(path)).map(|name| (strsim::jaro_winkler(&name, wanted), name));
-        let nearest = alike.filter(|(alike, _)| *alike > ALIKE).max_by(|(one, _), (other, _)| one.total_cmp(other));
-        let meant = nearest.map_or_else(String::new, |(_, name)| format!("is it {name}? else "));
+        let meant = self.alike(wanted).map_or_else(String::new, |name| format!("is it {name}? else "));
         let makes = if wanted == "demo" { "demo".to_owned() } else { format!("new {}", quoted(wanted)) };
         failure.hint(format!("{meant}make it with `steerco {makes}`, or look with `steerco workspaces`"))
+    }
+
+    /// The workspace that is meant by a name or a path at which there is none, as it is named.
+    fn alike(&self, wanted: &str) -> Option<String> {
+        let with_ending = format!("{wanted}.{ENDING}");
+        if self.places.path_of(wanted) == Path::new(wanted) && Path::new(&with_ending).is_file() {
+            return Some(with_ending);
+        }
+        let names = self.places.workspaces().unwrap_or_default().into_iter().map(|path| name_of(&path));
+        // Upper and lower case are one to whoever types it.
+        let like = |name: &str| strsim::jaro_winkler(&name.to_lowercase(), &wanted.to_lowercase());
+        let alike = names.map(|name| (like(&name), name)).filter(|(alike, _)| *alike > ALIKE);
+        alike.max_by(|(one, _), (other, _)| one.total_cmp(other)).map(|(_, name)| name)
     }
 
     /// What a variable or a setting names is not begun anew, and its message says who names it: it may be on a disk that is

@@ -457,6 +457,12 @@ fn a_workspace_that_is_not_there_is_told_with_the_one_that_may_be_meant() {
     let nearest = format!("is it harbour-old? else make it with `steerco new harbour-odl`, {last}");
     assert_eq!(hint("harbour-odl"), nearest, "and not the first that is like it");
     assert_eq!(hint("a client"), format!("make it with `steerco new 'a client'`, {last}"));
+    assert_eq!(hint("HARBOUR"), format!("is it harbour? else make it with `steerco new HARBOUR`, {last}"));
+    fs::create_dir(desk.path("moved")).unwrap();
+    desk.run(&["new", "moved/beta.steerco"]).done();
+    assert!(hint("moved/beta").starts_with("is it moved/beta.steerco? else "), "{}", hint("moved/beta"));
+    let said = desk.run(&["-w", "harbour", "new", "other"]).done();
+    assert!(said.err.contains("harbour is as it was"), "{said:?}");
 }
 
 #[test]
