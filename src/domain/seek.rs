@@ -11,13 +11,65 @@ const BEFORE: usize = 24;
 /// Characters of a text that are shown in all.
 const EXCERPT: usize = 160;
 
-/// Words that somebody looks for. Case and accents do not matter, nor does their order.
+/// Words that somebody looks for. Case and accents do not matter, nor does their order, nor whether an umlaut is spelled out.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Seek {
     /// As it was typed, folded.
-    phrase: String,
+    phrase: Spelled,
     /// Each of its words.
-    words: Vec<String>,
+    words: Vec<Spelled>,
+}
+
+/// Letters that a keyboard may not have, as they are spelled out.
+const UMLAUTS: [(char, &str); 3] = [('ä', "ae"), ('ö', "oe"), ('ü', "ue")];
+
+/// What was typed, folded, in each way in which a text may spell it; as it was typed first.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Spelled(Vec<String>);
+
+impl Spelled {
+    fn of(typed: &str) -> Self {
+        let out = UMLAUTS.iter().fold(typed.to_lowercase(), |text, (letter, spelled)| text.replace(*letter, spelled));
+        let mut ways = vec![folded(typed)];
+        for other in [folded(&out), with_umlauts(&folded(typed))] {
+            if !ways.contains(&other) {
+                ways.push(other);
+            }
+        }
+        Self(ways)
+    }
+
+    fn is_in(&self, text: &str) -> bool {
+        self.0.iter().any(|way| text.contains(way.as_str()))
+    }
+
+    /// Where it stands first.
+    fn find(&self, text: &str) -> Option<usize> {
+        self.0.iter().filter_map(|way| text.find(way.as_str())).min()
+    }
+
+    /// Does a word begin with it?
+    fn begins_in(&self, text: &str) -> bool {
+        let begins = |at: usize| {
+            let before = text.get(..at).and_then(|text| text.chars().next_back());
+            before.is_none_or(|c| !c.is_alphanumeric() || is_ideograph(c))
+        };
+        self.0.iter().any(|way| text.match_indices(way.as_str()).any(|(at, _)| begins(at)))
+    }
+}
+
+/// A folded text in which umlauts that may be spelled out are letters; behind a vowel or a q an e is an e, as in `neue`.
+fn with_umlauts(folded: &str) -> String {
+    let mut text = String::new();
+    let mut before = [' ', ' '];
+    for c in folded.chars() {
+        let is_spelled = c == 'e' && "aou".contains(before[1]) && !"aeioq".contains(before[0]);
+        if !is_spelled {
+            text.push(c);
+        }
+        before = [before[1], c];
+    }
+    text
 }
 
 /// How well a text answers; more is better.
@@ -117,26 +169,20 @@ impl Seek {
     #[must_use]
     pub fn new(typed: &str) -> Option<Self> {
         let phrase = folded(typed.trim());
-        let words: Vec<String> = phrase.split_whitespace().map(str::to_owned).collect();
+        let words = typed.split_whitespace().map(Spelled::of).collect();
         let enough = phrase.chars().count() > 1 || phrase.chars().any(|c| !c.is_ascii_alphanumeric());
-        enough.then_some(Self { phrase, words })
+        enough.then(|| Self { phrase: Spelled::of(typed.trim()), words })
     }
 
     /// How well a text answers; `buffer` holds the folded text afterwards, and is only kept to be used again.
     pub fn fit(&self, text: &str, buffer: &mut String) -> Option<Fit> {
         fold(text, buffer);
-        if !self.words.iter().all(|word| buffer.contains(word.as_str())) {
+        if !self.words.iter().all(|word| word.is_in(buffer)) {
             return None;
         }
-        let begins = |word: &str| {
-            buffer.match_indices(word).any(|(at, _)| {
-                let before = buffer.get(..at).and_then(|text| text.chars().next_back());
-                before.is_none_or(|c| !c.is_alphanumeric() || is_ideograph(c))
-            })
-        };
-        Some(if begins(&self.phrase) {
+        Some(if self.phrase.begins_in(buffer) {
             Fit::Phrase
-        } else if self.words.iter().all(|word| begins(word)) {
+        } else if self.words.iter().all(|word| word.begins_in(buffer)) {
             Fit::Begins
         } else {
             Fit::Inside
@@ -151,16 +197,16 @@ impl Seek {
         // What is broken at the end of a line goes on in the next, behind a space or without one.
         let begins = |at: &usize| {
             let pair: Vec<&str> = lines.iter().skip(*at).take(2).map(String::as_str).collect();
-            pair.join(" ").contains(&self.phrase) || pair.concat().contains(&self.phrase)
+            self.phrase.is_in(&pair.join(" ")) || self.phrase.is_in(&pair.concat())
         };
-        let held = |line: &String| self.words.iter().filter(|word| line.contains(word.as_str())).count();
+        let held = |line: &String| self.words.iter().filter(|word| word.is_in(line)).count();
         let most = || {
             let most = lines.iter().map(held).max().filter(|most| *most > 0)?;
             lines.iter().position(|line| held(line) == most)
         };
         // A line whose next one holds all of it is not where it begins.
         let first = (0..lines.len()).find(begins);
-        let whole = |at: &usize| lines.get(*at).is_some_and(|line| line.contains(&self.phrase));
+        let whole = |at: &usize| lines.get(*at).is_some_and(|line| self.phrase.is_in(line));
         first.map(|at| if !whole(&at) && whole(&(at + 1)) { at + 1 } else { at }).or_else(most)
     }
 
@@ -168,7 +214,8 @@ impl Seek {
     #[must_use]
     pub fn excerpt(&self, text: &str) -> String {
         let folded = folded(text);
-        let found = folded.find(&self.phrase).or_else(|| self.words.iter().filter_map(|word| folded.find(word)).min());
+        let first = || self.words.iter().filter_map(|word| word.find(&folded)).min();
+        let found = self.phrase.find(&folded).or_else(first);
         let at = found.map_or(0, |at| behind(text, at));
         // Not inside what is one sign to its reader.
         let starts = |place: &usize| {
@@ -264,6 +311,16 @@ mod tests {
         assert_eq!(fit("MÜLLER", "muller"), Some(Fit::Phrase));
         assert_eq!(fit("çalışma", "CALISMA"), Some(Fit::Phrase));
         assert_eq!(fit("straße", "Hauptstraße 3"), Some(Fit::Inside));
+    }
+
+    #[test]
+    fn an_umlaut_may_be_spelled_out_by_either() {
+        assert_eq!(fit("gespraech", "Gespräch mit dem Betriebsrat"), Some(Fit::Phrase));
+        assert_eq!(fit("Gespräch", "Das Gespraech war gut"), Some(Fit::Phrase));
+        assert_eq!(fit("michael mueller", "Müller, Michael"), Some(Fit::Begins));
+        assert_eq!(fit("neue", "neu"), None, "it is no umlaut");
+        let seek = Seek::new("mueller").unwrap();
+        assert_eq!(seek.line(["Es kam", "Frau Müller"].into_iter()), Some(1));
     }
 
     #[test]
