@@ -45,8 +45,13 @@ const COLUMNS: [(&str, &[&str]); 5] = [
             "aufgabe",
             "maßnahme",
             "massnahme",
+            "aktion",
             "titel",
             "title",
+            "next step",
+            "next steps",
+            "nächster schritt",
+            "nächste schritte",
         ],
     ),
     (
@@ -206,5 +211,9 @@ mod tests {
         let noted = Table::parse("Task,Who,Due,Room,Empty\nCall,Bo,2026-12-01,4,\n", b',').unwrap();
         assert_eq!(unfed(&noted), ["Room"]);
         assert!(!is_actions(&Table::parse("Task,Who\na,b\n", b',').unwrap()));
+        for what in ["Aktion", "Nächste Schritte"] {
+            let table = Table::parse(&format!("{what};Wer;Bis wann\nBestellen;Ana Costa;2026-12-01\n"), b';').unwrap();
+            assert_eq!(read(&table, "2026-11-25".parse().unwrap())[0].text, "Bestellen", "{what}");
+        }
     }
 }

@@ -42,7 +42,7 @@ const PILOTS: [&str; 5] = ["pilot", "pilot name", "pilot code", "pilot project",
 const PROJECTS: [&str; 8] =
     ["project", "project name", "projekt", "projektname", "vorhaben", "initiative", "use case", "use case name"];
 /// Columns that say what a row is beside its pilot, and the register that it belongs to.
-const THINGS: [(&str, &str); 23] = [
+const THINGS: [(&str, &str); 24] = [
     ("action", "actions"),
     ("action item", "actions"),
     ("task", "actions"),
@@ -50,6 +50,7 @@ const THINGS: [(&str, &str); 23] = [
     ("to-do", "actions"),
     ("todo", "actions"),
     ("aufgabe", "actions"),
+    ("aktion", "actions"),
     ("maßnahme", "actions"),
     ("massnahme", "actions"),
     ("decision", "decisions"),
