@@ -295,9 +295,18 @@ impl Known {
         pilots.iter().find_map(|name| Some((name.as_str(), self.pilots.get(&folded(name)).copied().flatten()?)))
     }
 
+    /// The one pilot whose name or code begins so, as on the command line; none where several do.
+    fn begun_by(&self, name: &str) -> Option<PilotId> {
+        let begin = folded(name);
+        let begun: HashSet<Option<PilotId>> =
+            self.pilots.iter().filter(|(known, _)| known.starts_with(&begin)).map(|(_, pilot)| *pilot).collect();
+        if begin.is_empty() || begun.len() > 1 { None } else { begun.into_iter().next().flatten() }
+    }
+
     /// The same, else the one that those are of which name none.
     fn named(&self, pilots: &[String]) -> std::result::Result<Option<PilotId>, Invalid> {
-        let found = self.one_of(pilots).map(|(_, pilot)| pilot);
+        let said = pilots.first().filter(|_| self.names_pilots);
+        let found = self.one_of(pilots).map(|(_, pilot)| pilot).or_else(|| self.begun_by(said?));
         match pilots.first().filter(|_| self.names_pilots && found.is_none()) {
             None => Ok(found.or(self.otherwise)),
             Some(name) if self.pilots.contains_key(&folded(name)) => {
