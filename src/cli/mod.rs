@@ -304,7 +304,7 @@ fn dispatch(session: Session, command: Command, output: &Output) -> Result<Next>
         Command::Set { words } => set::run(session, &words, output),
         Command::Archive { what } => write::archive(session, &what, true, output),
         Command::Unarchive { what } => write::archive(session, &what, false, output),
-        Command::Note { pilot, text } => write::note(session, &pilot, text, output),
+        Command::Note { pilot, text, on } => write::note(session, &pilot, (text, on.as_deref()), output),
         Command::Status { pilot, status, because } => write::status(session, &pilot, &status, because, output),
         Command::Target { pilot, users, from } => write::target(session, &pilot, users, from.as_deref(), output),
         Command::Owner { pilot, who, why, power } => write::owner(session, (&pilot, &who), why, &power, output),

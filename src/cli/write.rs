@@ -13,12 +13,13 @@ use crate::domain::{Change, Invalid, ItemState, MetricId, NoteId, PersonId, Pilo
 use crate::exchange::Profile;
 use crate::store::{Error, Holding, Reader};
 
-pub(super) fn note(session: &Session, pilot: &str, text: String, output: &Output) -> Result<()> {
+pub(super) fn note(session: &Session, pilot: &str, (text, on): (String, Option<&str>), output: &Output) -> Result<()> {
     session.check_writing()?;
+    let on = on.map(|on| session.day(on, "on", Side::Behind)).transpose()?;
     let text = typed(text)?;
     let mut store = session.open(output)?;
     let pilot = store.read().find_pilot(pilot)?;
-    commit(session, &mut store, &Change::Note(NoteChange::Add { pilot, text, on: None }), output)
+    commit(session, &mut store, &Change::Note(NoteChange::Add { pilot, text, on }), output)
 }
 
 pub(super) fn status(session: &Session, pilot: &str, status: &str, because: String, output: &Output) -> Result<()> {

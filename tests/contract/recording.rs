@@ -278,3 +278,18 @@ fn a_target_that_no_value_can_reach_is_none() {
     let error = desk.refuses(&["set", "metric", "invoice-triage/accuracy", "target", "920"], 3);
     assert!(error.to_string().contains("cannot pass"), "{error}");
 }
+
+#[test]
+fn a_note_is_of_a_day_that_has_been() {
+    let desk = Desk::with_demo();
+    desk.on(&["note", "invoice-triage", "Met the team", "--on", "12 Oct"]).done();
+    desk.on(&["note", "invoice-triage", "Called them"]).done();
+    let day = |said: &str| {
+        let notes = desk.list(&["notes"]);
+        notes.iter().find(|note| note["text"] == said).map(|note| text(note, "date").to_owned())
+    };
+    assert_eq!(day("Met the team").as_deref(), Some("2026-10-12"));
+    assert_eq!(day("Called them").as_deref(), Some("2026-11-24"));
+    let error = desk.refuses(&["note", "invoice-triage", "Soon", "--on", "2026-12-01"], 3);
+    assert_eq!(text(&error, "field"), "on", "{error}");
+}

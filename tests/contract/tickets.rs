@@ -271,11 +271,11 @@ fn exceptions_are_counted_in_whole_numbers_whichever_way_they_come_in() {
 #[test]
 fn a_table_of_exceptions_names_pilots_as_a_command_does() {
     let desk = Desk::with_demo();
-    desk.write("exceptions.csv", b"pilot,text,severity,raised\nClaims,Booked twice,high,2026-11-02\n");
+    desk.write("exceptions.csv", b"Pilot,Exception,Severity,Date raised\nClaims,Booked twice,high,2026-11-02\n");
     desk.on(&["import", "exceptions.csv"]).done();
     let list = desk.list(&["exceptions"]);
     assert!(list.iter().any(|one| one["text"] == "Booked twice" && one["pilot"] == "claims-intake"), "{list:?}");
-    desk.write("exceptions.csv", b"pilot,text,severity,raised\nC,Booked thrice,high,2026-11-02\n");
+    desk.write("exceptions.csv", b"Pilot,Exception,Severity,Date raised\nC,Booked thrice,high,2026-11-02\n");
     let error = desk.refuses(&["import", "exceptions.csv"], 3);
     assert!(text(&error, "cause").contains("there is no pilot"), "{error}");
 }

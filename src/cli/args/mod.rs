@@ -180,6 +180,9 @@ pub enum Command {
         pilot: String,
         /// Markdown; - is stdin
         text: String,
+        /// On which day; today when left out
+        #[arg(long, value_name = "DATE")]
+        on: Option<String>,
     },
     /// Report how a pilot stands
     #[command(after_help = STATUSES)]

@@ -14,7 +14,8 @@ impl Writer<'_> {
             NoteChange::Add { pilot, text, on } => {
                 let name = self.pilot_name(*pilot)?;
                 let text = required(text, "the text of the note", "note")?;
-                let id = self.insert_note(*pilot, &text, on.unwrap_or(self.stamp.today))?;
+                let on = self.happened(*on, "write a note of a day that has been", "on")?;
+                let id = self.insert_note(*pilot, &text, on)?;
                 self.added(&id);
                 self.touch(*pilot);
                 self.did(format!("{name}: noted “{}”.", brief(&text)))
