@@ -117,7 +117,7 @@ pub fn lacking(table: &Table) -> Vec<&'static str> {
 }
 
 /// What its columns may be called.
-pub fn columns() -> impl Iterator<Item = &'static str> {
+pub fn columns() -> impl Iterator<Item = &'static str> + Clone {
     COLUMNS.iter().flat_map(|(_, names)| names.iter().copied())
 }
 

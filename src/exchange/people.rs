@@ -174,7 +174,7 @@ pub fn names_people(table: &Table) -> bool {
 }
 
 /// What its columns may be called.
-pub fn columns() -> impl Iterator<Item = &'static str> {
+pub fn columns() -> impl Iterator<Item = &'static str> + Clone {
     let named = COLUMNS.iter().flat_map(|(_, names)| names.iter());
     named.chain(FIRST_NAMES).chain(SURNAMES).copied()
 }

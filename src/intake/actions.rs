@@ -10,7 +10,7 @@ use super::report::{Report, left_out};
 use crate::domain::change::{ActionChange, ActionField};
 use crate::domain::words::{count, first_few};
 use crate::domain::{Action, ActionId, ActionState, Change, Day, Invalid, PersonId, PilotId, Value};
-use crate::exchange::actions::{Todo, read, unfed};
+use crate::exchange::actions::{Todo, columns, read, unfed};
 use crate::exchange::matching::{Names, called, who};
 use crate::exchange::{Reject, Table};
 use crate::store::{Error, Result, Store};
@@ -39,7 +39,7 @@ pub(super) fn plan(store: &Store, table: &Table, today: Day) -> Result<Planned> 
     }
     rejected.sort_by_key(|reject| reject.row);
     report.rejected = rejected;
-    report.remarks = counted(&todos, today).into_iter().chain(left_out(&unfed(table), "actions")).collect();
+    report.remarks = counted(&todos, today).into_iter().chain(left_out(&unfed(table), "actions", columns())).collect();
     Ok(Planned { changes, rows, report })
 }
 

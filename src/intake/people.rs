@@ -8,7 +8,7 @@ use crate::domain::change::{NewPerson, PersonChange, PersonField};
 use crate::domain::incoming::{Asked, Cell, Told};
 use crate::domain::{Change, Ids, Invalid, Level, Person, PersonId, Value};
 use crate::exchange::matching::{self, Alike, called, spelled};
-use crate::exchange::people::{Listed, Somebody, place, read, unfed};
+use crate::exchange::people::{Listed, Somebody, columns, place, read, unfed};
 use crate::exchange::{Reject, Table};
 use crate::store::{Reader, Result, Store};
 
@@ -42,7 +42,7 @@ pub(super) fn plan(store: &Store, table: &Table, ids: &mut Ids) -> Result<Planne
     report.rejected = rejected;
     report.remarks = sums_left_out(&sums, "is nobody");
     report.remarks.extend(remarks);
-    report.remarks.extend(left_out(&unfed(table), "people"));
+    report.remarks.extend(left_out(&unfed(table), "people", columns()));
     let is_told = |change: &Change| match change {
         Change::Person(PersonChange::Add(new)) => new.id.is_some_and(|id| seconds.contains(&id)),
         _ => false,

@@ -84,11 +84,27 @@ impl Report {
 }
 
 /// That columns are left out which feed nothing of rows that have no note to keep them.
-pub(super) fn left_out(columns: &[String], rows: &str) -> Option<String> {
+pub(super) fn left_out<'a>(
+    columns: &[String],
+    rows: &str,
+    known: impl Iterator<Item = &'a str> + Clone,
+) -> Option<String> {
     let feed = count(columns.len(), "column feeds nothing and is", "columns feed nothing and are");
     let which = first_few(columns);
-    (!columns.is_empty()).then(|| format!("{feed} left out, as {rows} have no note ({which})."))
+    let meant: Vec<String> = columns.iter().filter_map(|column| mistyped(column, known.clone())).collect();
+    (!columns.is_empty()).then(|| format!("{feed} left out, as {rows} have no note ({which}).{}", meant.concat()))
 }
+
+/// What a column is to be called that is nearly called as one that is known.
+fn mistyped<'a>(column: &str, known: impl Iterator<Item = &'a str>) -> Option<String> {
+    let lower = column.trim().to_lowercase();
+    let alike = known.map(|name| (strsim::jaro_winkler(name, &lower), name)).filter(|(alike, _)| *alike > MISTYPED);
+    let (_, name) = alike.max_by(|(one, _), (other, _)| one.total_cmp(other))?;
+    Some(format!(" Did you mean {name} by “{column}”? Call it so in the table."))
+}
+
+/// A heading that is as like to one that is known is that one mistyped.
+const MISTYPED: f64 = 0.92;
 
 /// That rows which tell the sums of others are left out.
 pub(super) fn sums_left_out(rows: &[u64], what: &str) -> Vec<String> {

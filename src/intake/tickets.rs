@@ -112,7 +112,8 @@ pub(super) fn plan(
     let changing: BTreeSet<u64> = rows.iter().copied().collect();
     let days = found.iter().filter(|ticket| changing.contains(&ticket.row));
     report.remarks.extend(days_told(days.flat_map(|ticket| ticket.loose.iter().map(move |said| (ticket.row, said)))));
-    report.remarks.extend(left_out(&tickets.unfed(table), "exceptions"));
+    let known: Vec<&str> = tickets.columns().collect();
+    report.remarks.extend(left_out(&tickets.unfed(table), "exceptions", known.iter().copied()));
     Ok(Planned { changes, rows, report })
 }
 

@@ -439,3 +439,11 @@ fn a_hand_over_is_found_once_unless_it_was_taken_back_whichever_way() {
     desk.on(&["revert", &redone]).done();
     assert_eq!(found(), 0, "what was done again and taken back by its own entry");
 }
+
+#[test]
+fn a_heading_that_is_nearly_known_is_asked_about() {
+    let desk = Desk::with_demo();
+    desk.write("people.csv", b"Name;Email;Tilte\nZed New;zed@example.com;Head of Operations\n");
+    let said = desk.on(&["import", "people.csv"]).done();
+    assert!(said.err.contains("Did you mean title by \u{201c}Tilte\u{201d}?"), "{said:?}");
+}
