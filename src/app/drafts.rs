@@ -140,21 +140,21 @@ pub(super) fn taken_up(context: &Context, form: &mut Form, chosen: Option<&str>)
     places.sort_by_key(|place| chosen != Some(place.as_str()));
     let after = places.get(1).map(|next| whose(next, &form.key).1);
     let writing = context.elsewhere.keys().any(|place| is_its(&place)).then_some(WRITING);
-    let beside: Vec<&str> = after.into_iter().chain(writing).collect();
-    if !beside.is_empty() {
-        form.beside = Some(beside.join(" "));
-    }
     let taken = places.first().and_then(|place| Some((place, drafts.get(place)?)));
     // What could not be done with it is told, and not that it is there.
     let back = taken.filter(|_| form.failure.is_none()).map(|(place, _)| back(place, &form.key, context));
-    let told: Vec<&str> = back.as_deref().into_iter().chain(beside).collect();
-    let said = (!told.is_empty()).then(|| Effect::info(told.join(" ")));
     let held = taken.map(|(place, body)| {
         // What was chosen is gone on with, whatever the form does with what it comes upon.
         form.anew &= chosen != Some(place.as_str());
         form.resume(body);
         Effect::Hold { left: place.clone(), place: form.key.clone() }
     });
+    let beside: Vec<&str> = form.outdated().into_iter().chain(after).chain(writing).collect();
+    if !beside.is_empty() {
+        form.beside = Some(beside.join(" "));
+    }
+    let told: Vec<&str> = back.as_deref().into_iter().chain(beside).collect();
+    let said = (!told.is_empty()).then(|| Effect::info(told.join(" ")));
     said.into_iter().chain(held).collect()
 }
 

@@ -175,6 +175,9 @@ fn closed(form: &Form, (tone, kept): (Tone, &str)) -> Vec<Effect> {
 /// Keeps what is typed. A draft that gave way to it, or was emptied at once, is dropped, so that it can be brought back.
 fn typed(form: &mut Form, gave_way: bool) -> Vec<Effect> {
     form.resumed &= !gave_way;
+    if gave_way {
+        form.sees_anew();
+    }
     let dropped = gave_way.then(|| Effect::DropDraft(form.key.clone()));
     let draft = Effect::Draft { key: form.key.clone(), body: form.body() };
     dropped.into_iter().chain([draft]).collect()

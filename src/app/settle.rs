@@ -8,7 +8,7 @@ use super::{drafts, leave, mask, paste, repeat, told};
 use crate::domain::ReviewId;
 use crate::domain::seek::PilotPart;
 use crate::interaction::context::{MASKED, UNDER_THE_MASK, under_mask};
-use crate::interaction::{Destination, Directory, Effect, Notice, Overlay, Tone};
+use crate::interaction::{Destination, Directory, Effect, Notice, Overlay, Stands, Tone};
 use crate::screens;
 
 /// Performs what the state can perform, until only the shell's effects are left.
@@ -274,6 +274,8 @@ fn put_on_top(state: &mut State, mut overlay: Overlay) -> Vec<Effect> {
                 effects.push(Effect::info(told));
             }
             form.key = under_mask(&form.key);
+            // What it replaces may be the mask.
+            form.stands = Stands::default();
         }
         effects.extend(drafts::taken_up(&state.context, form, state.chosen.as_deref()));
         effects.extend(repeat::fill(state, form));

@@ -33,7 +33,7 @@ pub struct Visit {
 }
 
 /// What the people of a pilot say of it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Report {
     /// The status they report.
     pub status: Status,

@@ -6,7 +6,7 @@ use super::framework::ChecklistItem;
 use super::{Day, EvidenceId, ItemState, PersonId};
 
 /// How a checklist item of a pilot stands.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ItemStanding {
     /// How far it is.
     pub state: ItemState,

@@ -7,6 +7,7 @@ mod count;
 mod draft;
 mod field;
 mod keys;
+mod stands;
 
 pub use self::again::Answers;
 pub use self::choice::NO_CHOICE;
@@ -15,6 +16,7 @@ use self::count::counted;
 pub use self::draft::{Origin, Told};
 pub use self::field::{Check, Field, Kind};
 pub use self::keys::Pressed;
+pub use self::stands::Stands;
 use super::{Context, Effect, Failure};
 use crate::domain::{Change, Day, Invalid, Value};
 
@@ -61,6 +63,8 @@ pub struct Form {
     pub failure: Option<Failure>,
     /// Where it was opened; nowhere before it is.
     pub from: Origin,
+    /// What it replaces.
+    pub stands: Stands,
     /// Is it a draft that came back?
     pub resumed: bool,
     /// Does what is typed take the place of a draft that came back?
@@ -110,6 +114,7 @@ impl Form {
             columns: usize::MAX,
             failure: None,
             from: Origin::default(),
+            stands: Stands::default(),
             resumed: false,
             anew: false,
             taken: false,

@@ -416,9 +416,8 @@ fn options(field: &Field, width: usize, height: usize) -> Vec<Row> {
 
 /// What stands under a field: what is wrong, what was understood, what stood there before.
 fn note(form: &Form, field: &Field, focused: bool) -> Option<(String, Role)> {
-    if let Some(then) = &field.then {
-        let (now, then) = (Shown::head(&field.old, 30), Shown::head(then, 30));
-        return Some((format!("“{now}” stands here now; it was “{then}” when this was typed"), Role::AtRisk));
+    if let Some(told) = field.now_and_then() {
+        return Some((told, Role::AtRisk));
     }
     match form.said_of(field) {
         Some(Said::Wrong(what)) => return Some((what, Role::Failed)),

@@ -17,7 +17,7 @@ use crate::interaction::filter;
 use crate::interaction::form::{Echo, Said};
 use crate::interaction::moves::vertical;
 use crate::interaction::verb::{self, Live, Rows, Verb};
-use crate::interaction::{Answer, Context, Destination, Effect, Field, Form, Kind, Query, Screen};
+use crate::interaction::{Answer, Context, Destination, Effect, Field, Form, Kind, Query, Screen, Stands};
 use crate::ui::table::{Cell, Column};
 use crate::ui::theme::Role;
 use chrono::Days;
@@ -283,6 +283,7 @@ pub(super) fn edit(action: &Action, context: &Context) -> Form {
     let asked = fields(|field| standing(action, field).0, context);
     let before: Vec<(ActionField, Value)> =
         ActionField::ALL.iter().map(|field| (*field, standing(action, *field).1)).collect();
+    let stands = Stands::of(before.iter().map(|(field, stands)| (field.name(), stands)));
     // Its day is what is most often another.
     let focus = asked.iter().position(|field| field.name == ActionField::Due.name()).unwrap_or(0);
     let submit = move |form: &Form, context: &Context| {
@@ -298,7 +299,7 @@ pub(super) fn edit(action: &Action, context: &Context) -> Form {
         )?;
         Ok(Change::Several { what: None, changes })
     };
-    Form { focus, ..Form::new(place, "Edit an action", asked, Box::new(submit)) }
+    Form { focus, ..Form::new(place, "Edit an action", asked, Box::new(submit)).replacing(stands) }
 }
 
 /// `e` with several marked: who does them, and by when; the day may move by a span.
@@ -309,6 +310,9 @@ fn edit_all(actions: Vec<Action>, context: &Context) -> Form {
         Field::of(Kind::Moved, due.name(), "due", ""),
     ];
     let stay = overdue(&actions, context.today);
+    let stands = Stands::of(actions.iter().flat_map(|action| {
+        [ActionField::Owner, ActionField::Due].map(|field| (place_of(action, field), standing(action, field).1))
+    }));
     Form::new(
         deeds::place("action", actions.iter().map(|action| action.id), "fields"),
         format!("{} actions: empty stays, +1w moves", actions.len()),
@@ -328,18 +332,15 @@ fn edit_all(actions: Vec<Action>, context: &Context) -> Form {
                 for (field, to) in new {
                     let was = standing(action, field).1;
                     if let Some(to) = to.filter(|to| *to != was) {
-                        changes.push(Change::Action(ActionChange::Set {
-                            action: action.id,
-                            field,
-                            to,
-                            was: Some(was),
-                        }));
+                        let was = Some(form.saw(place_of(action, field), was));
+                        changes.push(Change::Action(ActionChange::Set { action: action.id, field, to, was }));
                     }
                 }
             }
             deeds::of_all(changes, format!("Edited {}.", named(&actions)))
         }),
     )
+    .replacing(stands)
     .echoing(due.name(), stay)
 }
 
@@ -358,21 +359,29 @@ fn overdue(actions: &[Action], today: Day) -> Echo {
     })
 }
 
+/// What a form for several actions calls a value of one of them.
+fn place_of(action: &Action, field: ActionField) -> String {
+    format!("{}/{}", action.id, field.name())
+}
+
 /// They are given up; asks why.
 pub(super) fn give_up(actions: Vec<Action>) -> Form {
     let title = match actions.as_slice() {
         [one] => format!("Drop: {}", one.text),
         several => format!("Drop {} actions", several.len()),
     };
+    let stands = Stands::of(actions.iter().map(|action| (action.id, action.state)));
     Form::prompt(
         deeds::place("action", actions.iter().map(|action| action.id), "drop"),
         title,
         Field::line("why", "why", "").required(),
         Box::new(move |form, _| {
-            let dropped = actions.iter().map(|action| end(action, ActionState::Dropped, form.value("why")));
-            Ok(deeds::together(dropped.collect(), || format!("Dropped {}.", named(&actions))))
+            let saw = |action: &Action| form.saw(action.id, action.state);
+            let drop = |action| end(action, (saw(action), ActionState::Dropped), form.value("why"));
+            Ok(deeds::together(actions.iter().map(drop).collect(), || format!("Dropped {}.", named(&actions))))
         }),
     )
+    .replacing(stands)
 }
 
 /// Those that are open are done; where none is, they are open again.
@@ -380,7 +389,7 @@ pub(super) fn done_or_open(actions: &[Action]) -> Change {
     let open = actions.iter().any(Action::is_open);
     let (to, said) = if open { (ActionState::Done, "Done") } else { (ActionState::Open, "Open again") };
     let meant = || actions.iter().filter(|action| action.is_open() == open);
-    let changes = meant().map(|action| end(action, to, String::new()));
+    let changes = meant().map(|action| end(action, (action.state, to), String::new()));
     deeds::together(changes.collect(), || format!("{said}: {}.", named(meant())))
 }
 
@@ -390,8 +399,8 @@ fn named<'a>(actions: impl IntoIterator<Item = &'a Action>) -> String {
     deeds::several("actions", &texts)
 }
 
-fn end(action: &Action, to: ActionState, why: String) -> Change {
-    Change::Action(ActionChange::End { action: action.id, to, why, was: Some(action.state) })
+fn end(action: &Action, (was, to): (ActionState, ActionState), why: String) -> Change {
+    Change::Action(ActionChange::End { action: action.id, to, why, was: Some(was) })
 }
 
 impl Browse for Actions {

@@ -11,7 +11,7 @@ use crate::domain::{
     Reading, Signal, Stage, Verb, Week, decision, parse_week,
 };
 use crate::interaction::form::{Echo, Said};
-use crate::interaction::{Context, Field, Form, Kind, Live, NO_CHOICE};
+use crate::interaction::{Context, Field, Form, Kind, Live, NO_CHOICE, Stands};
 
 /// What can be decided, with what it means.
 const VERBS: [(Verb, &str); 11] = [
@@ -79,7 +79,8 @@ pub(super) fn form(
     let pilot = pilot.clone();
     let title = format!("A decision on {}", pilot.name);
     let fields = fields(&pilot, (metrics, chosen), (verb, signals, answers), context);
-    let form = Form::new(place(id), title, fields, Box::new(move |form, _| submit(form, &pilot)));
+    let stands = Stands::of([("pilot", seen(&pilot))]);
+    let form = Form::new(place(id), title, fields, Box::new(move |form, _| submit(form, &pilot))).replacing(stands);
     answering(id, form.echoing("condition", comes_back(context.moment.day)).echoing("revisit", holds), context)
 }
 
@@ -128,6 +129,11 @@ fn absence(context: &Context) -> Echo {
         let is_absent = absent.contains(&form.value("by"));
         is_absent.then(|| Said::Doubt("noted as absent from the review that is open".to_owned()))
     })
+}
+
+/// What a decision can overwrite, as it stands.
+fn seen(pilot: &Pilot) -> Seen {
+    Seen { owner: pilot.owner.as_ref().map(|seat| (seat.id, seat.powers)), lifecycle: pilot.lifecycle }
 }
 
 /// The form of a decision or a verdict on the pilot, which says what it settles of what came back there, unless it is about
@@ -277,7 +283,7 @@ fn submit(form: &Form, pilot: &Pilot) -> Result<Change, Invalid> {
         leaves: Vec::new(),
         cause: form.value("cause"),
         effect,
-        was: Some(Seen { owner: pilot.owner.as_ref().map(|seat| (seat.id, seat.powers)), lifecycle: pilot.lifecycle }),
+        was: Some(form.saw("pilot", seen(pilot))),
     })))
 }
 

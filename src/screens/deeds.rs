@@ -18,7 +18,7 @@ use crate::domain::{
     Change, Day, Freeze, Invalid, ItemStanding, ItemState, Lifecycle, Measure, Metric, PersonId, Pilot, Powers,
     Reading, Stage, Status, Target, Value, Week, parse_day, parse_week,
 };
-use crate::interaction::{Context, Field, Form, Kind, NO_CHOICE};
+use crate::interaction::{Context, Field, Form, Kind, NO_CHOICE, Stands};
 
 /// Those that a deed is for, and how a title calls them.
 fn called(pilots: &[Pilot]) -> String {
@@ -156,6 +156,8 @@ pub(super) fn owner(pilots: Vec<Pilot>, context: &Context) -> Form {
         Field::of(Kind::Options(options), "owner", "who", seat).decisive(),
         Field::line("why", "why (optional)", ""),
     ];
+    let seat = |pilot: &Pilot| pilot.owner.as_ref().map(|seat| (seat.id, seat.powers));
+    let stands = Stands::of(pilots.iter().map(|pilot| (pilot.id, seat(pilot))));
     Form::new(
         key,
         title,
@@ -169,10 +171,9 @@ pub(super) fn owner(pilots: Vec<Pilot>, context: &Context) -> Form {
             let why = form.value("why");
             let why = if why.is_empty() { "no reason given".to_owned() } else { why };
             let appoint = |pilot: &Pilot| {
-                let seat = pilot.owner.as_ref();
-                let stays = seat.filter(|seat| Some(seat.id) == person);
-                let powers = stays.map_or_else(Powers::default, |seat| seat.powers);
-                let was = Some(seat.map(|seat| (seat.id, seat.powers)));
+                let stays = seat(pilot).filter(|(who, _)| Some(*who) == person);
+                let powers = stays.map_or_else(Powers::default, |(_, powers)| powers);
+                let was = Some(form.saw(pilot.id, seat(pilot)));
                 Change::Pilot(PilotChange::Appoint { pilot: pilot.id, person, powers, why: why.clone(), was })
             };
             let names = &context.directory.people;
@@ -182,6 +183,7 @@ pub(super) fn owner(pilots: Vec<Pilot>, context: &Context) -> Form {
             }))
         }),
     )
+    .replacing(stands)
     .quick()
 }
 
@@ -197,7 +199,8 @@ pub(super) fn powers(pilot: &Pilot) -> Option<Form> {
         ask("committee", "in committee", seat.powers.committee),
     ];
     let (id, title) = (pilot.id, format!("Powers of {} over {}", seat.name, pilot.name));
-    Some(Form::new(
+    let held = Some((seat.id, seat.powers));
+    let form = Form::new(
         format!("pilot/{id}/powers"),
         title,
         fields,
@@ -213,10 +216,11 @@ pub(super) fn powers(pilot: &Pilot) -> Option<Form> {
                 person: Some(seat.id),
                 powers,
                 why,
-                was: Some(Some((seat.id, seat.powers))),
+                was: Some(form.saw(id, held)),
             }))
         }),
-    ))
+    );
+    Some(form.replacing(Stands::of([(id, held)])))
 }
 
 /// `H`: back to the stage before, and why.
@@ -229,6 +233,7 @@ pub(super) fn back(pilots: Vec<Pilot>, context: &Context) -> Form {
         several => format!("Move {} pilots back a stage", several.len()),
     };
     let field = Field::line("why", "why", "").required();
+    let stands = Stands::of(pilots.iter().map(|pilot| (pilot.id, pilot.stage)));
     Form::prompt(
         place_of(&pilots, "stage-before"),
         title,
@@ -238,13 +243,14 @@ pub(super) fn back(pilots: Vec<Pilot>, context: &Context) -> Form {
             let movable: Vec<(&Pilot, Stage)> =
                 pilots.iter().filter_map(|pilot| Some((pilot, pilot.stage.previous()?))).collect();
             let moved = movable.iter().map(|(pilot, to)| {
-                let (to, was) = (*to, Some(pilot.stage));
+                let (to, was) = (*to, Some(form.saw(pilot.id, pilot.stage)));
                 Change::Pilot(PilotChange::Back { pilot: pilot.id, to, why: why.clone(), on: None, was })
             });
             let who = named(movable.iter().map(|(pilot, _)| *pilot));
             Ok(together(moved.collect(), || format!("Moved {who} back a stage: {why}")))
         }),
     )
+    .replacing(stands)
 }
 
 /// `r`: the reported status and its sentence.
@@ -267,6 +273,7 @@ pub(super) fn status(pilots: Vec<Pilot>) -> Form {
         // Empty: the sentence of another status would be untrue under this one.
         Field::line("because", "one sentence", "").required(),
     ];
+    let stands = Stands::of(pilots.iter().map(|pilot| (pilot.id, &pilot.report)));
     Form::new(
         key,
         title,
@@ -278,7 +285,7 @@ pub(super) fn status(pilots: Vec<Pilot>) -> Form {
                     pilot: pilot.id,
                     status,
                     because: because.clone(),
-                    was: Some(pilot.report.clone()),
+                    was: Some(form.saw(pilot.id, pilot.report.clone())),
                 })
             };
             Ok(together(pilots.iter().map(report).collect(), || {
@@ -286,6 +293,7 @@ pub(super) fn status(pilots: Vec<Pilot>) -> Form {
             }))
         }),
     )
+    .replacing(stands)
 }
 
 /// Active, paused, stopped, retired, self-sustaining.
@@ -302,6 +310,7 @@ pub(super) fn lifecycle(pilots: Vec<Pilot>) -> Form {
         Field::of(Kind::Options(options), "lifecycle", "lifecycle", now.name()).decisive(),
         Field::line("why", "why", "").required(),
     ];
+    let stands = Stands::of(pilots.iter().map(|pilot| (pilot.id, pilot.lifecycle)));
     Form::new(
         key,
         title,
@@ -313,12 +322,13 @@ pub(super) fn lifecycle(pilots: Vec<Pilot>) -> Form {
                     pilot: pilot.id,
                     to,
                     why: why.clone(),
-                    was: Some(pilot.lifecycle),
+                    was: Some(form.saw(pilot.id, pilot.lifecycle)),
                 })
             };
             Ok(together(pilots.iter().map(set).collect(), || format!("Set {} to {to}: {why}", named(&pilots))))
         }),
     )
+    .replacing(stands)
 }
 
 /// `x`: out of sight, or back.
@@ -433,6 +443,7 @@ pub(super) fn baseline_fields(weeks: Option<(Week, Week)>) -> Vec<Field> {
 pub(super) fn evidence(pilot: &Pilot, item: &str, title: &str, was: ItemStanding) -> Form {
     let (id, item) = (pilot.id, item.to_owned());
     let field = Field::line("evidence", "what shows it? (empty: nothing yet)", "");
+    let stands = Stands::of([("item", &was)]);
     Form::prompt(
         format!("pilot/{id}/tick/{item}"),
         format!("Done: {title}"),
@@ -442,11 +453,12 @@ pub(super) fn evidence(pilot: &Pilot, item: &str, title: &str, was: ItemStanding
             let evidence = if given.is_empty() { Vec::new() } else { vec![given] };
             Ok(Change::Tick(TickChange {
                 evidence,
-                was: Some(was.clone()),
+                was: Some(form.saw("item", was.clone())),
                 ..TickChange::state(id, item.clone(), ItemState::Done)
             }))
         }),
     )
+    .replacing(stands)
 }
 
 /// `a` on the board: another pilot.

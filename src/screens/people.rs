@@ -11,7 +11,7 @@ use crate::interaction::filter;
 use crate::interaction::moves::vertical;
 use crate::interaction::overlay::{Confirm, Overlay};
 use crate::interaction::verb::{self, Live, Rows, Verb};
-use crate::interaction::{Answer, Context, Destination, Effect, Field, Form, Kind, NO_CHOICE, Query};
+use crate::interaction::{Answer, Context, Destination, Effect, Field, Form, Kind, NO_CHOICE, Query, Stands};
 use crate::store::PersonRow;
 use crate::ui::table::{Cell, Column};
 use crate::ui::theme::Role;
@@ -209,6 +209,7 @@ pub(super) fn change(person: &Person, context: &Context) -> Form {
     let asked = fields(|field| standing(person, field).0, context);
     let before: Vec<(PersonField, Value)> =
         PersonField::ALL.iter().map(|field| (*field, standing(person, *field).1)).collect();
+    let stands = Stands::of(before.iter().map(|(field, stands)| (field.name(), stands)));
     Form::new(
         format!("person/{id}"),
         title,
@@ -223,6 +224,7 @@ pub(super) fn change(person: &Person, context: &Context) -> Form {
             Ok(Change::Several { what: None, changes })
         }),
     )
+    .replacing(stands)
 }
 
 /// Asks first where somebody who goes answers for pilots, or does not show.
@@ -266,6 +268,8 @@ fn change_all(rows: &[&PersonRow]) -> Form {
         }
         _ => Field::line(which.name(), which.name(), ""),
     };
+    let of_one = |person| asked.map(|field| (place_of(person, field), standing(person, field).1));
+    let stands = Stands::of(people.iter().flat_map(of_one));
     Form::new(
         deeds::place("person", people.iter().map(|person| person.id), "fields"),
         format!("{} people: what is empty stays", people.len()),
@@ -277,7 +281,8 @@ fn change_all(rows: &[&PersonRow]) -> Form {
                 for person in &people {
                     let was = standing(person, field).1;
                     if to != was {
-                        let (person, to, was) = (person.id, to.clone(), Some(was));
+                        let was = Some(form.saw(place_of(person, field), was));
+                        let (person, to) = (person.id, to.clone());
                         changes.push(Change::Person(PersonChange::Set { person, field, to, was }));
                     }
                 }
@@ -286,6 +291,12 @@ fn change_all(rows: &[&PersonRow]) -> Form {
             deeds::of_all(changes, format!("Edited {}.", deeds::several("people", &names)))
         }),
     )
+    .replacing(stands)
+}
+
+/// What a form for several people calls a value of one of them.
+fn place_of(person: &Person, field: PersonField) -> String {
+    format!("{}/{}", person.id, field.name())
 }
 
 /// `O`: everything that somebody answers for, to somebody else.

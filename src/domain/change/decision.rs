@@ -1,5 +1,7 @@
 //! Owns the recording of decisions, with what they change, and of model versions.
 
+use serde::{Deserialize, Serialize};
+
 use super::{Day, Freeze, Lifecycle, MetricId, PersonId, PilotId, Powers, Verb, Week};
 use crate::domain::trigger::TypedTrigger;
 use crate::domain::{DecisionId, Invalid};
@@ -36,7 +38,7 @@ pub struct Decide {
 }
 
 /// What a decision can overwrite, as its writer saw it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Seen {
     /// The executive owner with the powers that they had; none was an empty seat.
     pub owner: Option<(PersonId, Powers)>,

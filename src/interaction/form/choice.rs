@@ -56,6 +56,16 @@ impl Field {
         Some(format!("“{title}” is not offered any more: choose another"))
     }
 
+    /// What a value of it is called where it is read.
+    pub(super) fn called(&self, value: &str) -> String {
+        let Kind::Options(options) = &self.kind else {
+            return value.to_owned();
+        };
+        let title = options.iter().find(|(known, _)| known == value).map_or(value, |(_, title)| option_said(title));
+        // What stands for no choice is offered only where nothing stands.
+        if title.chars().any(char::is_alphanumeric) { title.to_owned() } else { option_said(NO_CHOICE).to_owned() }
+    }
+
     /// The places of the options that match what is typed; the place after the last is what is typed itself, where that can be
     /// chosen and is none of them.
     #[must_use]

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::field::First;
+use super::stands::Kept;
 use super::{Field, Form, Kind};
 use crate::domain::PilotId;
 use crate::interaction::TextValue;
@@ -17,6 +18,9 @@ struct Body {
     from: Origin,
     focus: usize,
     fields: Vec<Typed>,
+    /// What its writer saw of what it replaces; nothing in drafts of earlier versions.
+    #[serde(default, skip_serializing_if = "Kept::is_empty")]
+    saw: Kept,
     /// Was its form closed, and not only ended with the program?
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     left: bool,
@@ -100,9 +104,11 @@ struct Typed {
 
 impl Typed {
     fn of(field: &Field) -> Self {
+        // What its writer saw is another one than stands there now where it came back.
+        let old = field.then.as_ref().unwrap_or(&field.old).clone();
         if let Some((value, title)) = &field.gone {
             let (text, chosen) = (TextValue::single_line(title), Some(value.clone()));
-            return Self { name: field.name.to_owned(), text, chosen, old: field.old.clone() };
+            return Self { name: field.name.to_owned(), text, chosen, old };
         }
         let chosen = matches!(field.kind, Kind::Options(_)).then(|| field.value()).filter(|_| !field.matches_nothing());
         let text = match field.dated().and_then(Result::ok) {
@@ -112,7 +118,7 @@ impl Typed {
             None if chosen.is_some() => TextValue::single_line(&field.shown()),
             None => field.text.clone(),
         };
-        Self { name: field.name.to_owned(), text, chosen, old: field.old.clone() }
+        Self { name: field.name.to_owned(), text, chosen, old }
     }
 }
 
@@ -201,7 +207,8 @@ impl Form {
     fn drafted<'a>(&self, fields: impl Iterator<Item = &'a Field>, left: bool) -> Option<String> {
         let fields = fields.map(Typed::of).collect();
         let (title, from) = (self.title.clone(), self.from.clone());
-        serde_json::to_string(&Body { title, from, focus: self.focus, fields, left }).ok()
+        let saw = self.stands.seen().clone();
+        serde_json::to_string(&Body { title, from, focus: self.focus, fields, saw, left }).ok()
     }
 
     /// What is typed takes the place of a draft that came back, unless the cursor is moved first, or its form was never closed:
@@ -239,6 +246,7 @@ impl Form {
                 field.then = (stands && typed.old != field.old).then_some(typed.old);
             }
         }
+        self.stands.stood(body.saw);
         self.focus = body.focus.min(self.fields.len());
         (self.touched, self.resumed) = (true, true);
         if let Some(field) = self.fields.get_mut(self.focus).filter(|_| self.anew && body.left) {

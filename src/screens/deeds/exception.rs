@@ -3,7 +3,7 @@
 use super::anybody;
 use crate::domain::change::{ExceptionChange, ExceptionField};
 use crate::domain::{Change, Exception, ExceptionState, Invalid, PersonId, Pilot, Value, When, parsed};
-use crate::interaction::{Context, Field, Form, Kind, NO_CHOICE};
+use crate::interaction::{Context, Field, Form, Kind, NO_CHOICE, Stands};
 
 fn when(form: &Form, zone: i32) -> Result<Option<When>, Invalid> {
     let text = form.value("at");
@@ -48,6 +48,13 @@ pub(in crate::screens) fn raise(pilot: &Pilot, context: &Context) -> Form {
 pub(in crate::screens) fn correct(exception: &Exception, context: &Context) -> Form {
     let there = exception.clone();
     let owner = there.owner.map(|owner| owner.to_string()).unwrap_or_default();
+    let person = |owner: Option<PersonId>| owner.map_or(Value::Nothing, Value::Person);
+    let before = [
+        (ExceptionField::Text, Value::text(&there.text)),
+        (ExceptionField::Severity, Value::text(there.severity.name())),
+        (ExceptionField::Owner, person(there.owner)),
+    ];
+    let stands = Stands::of(before.iter().map(|(field, stands)| (field.name(), stands)));
     let fields = vec![
         Field::line("text", "what was wrong", &there.text).required().own(),
         Field::of(Kind::Options(severities()), "severity", "severity", there.severity.name()),
@@ -58,19 +65,21 @@ pub(in crate::screens) fn correct(exception: &Exception, context: &Context) -> F
         "Edit an exception",
         fields,
         Box::new(move |form, _| {
-            let person = |owner: Option<PersonId>| owner.map_or(Value::Nothing, Value::Person);
-            let says = [
-                (ExceptionField::Text, Value::text(&there.text), Value::text(&form.value("text"))),
-                (ExceptionField::Severity, Value::text(there.severity.name()), Value::text(&form.value("severity"))),
-                (ExceptionField::Owner, person(there.owner), person(super::person(form, "owner")?)),
-            ];
-            let changed = says.into_iter().filter(|(_, was, to)| was != to);
-            let set = |(field, was, to)| {
-                Change::Exception(ExceptionChange::Set { exception: there.id, field, to, was: Some(was) })
-            };
-            Ok(Change::Several { what: None, changes: changed.map(set).collect() })
+            let mut changes = Vec::new();
+            for (field, was) in &before {
+                let to = match field {
+                    ExceptionField::Owner => person(super::person(form, "owner")?),
+                    field => Value::text(&form.value(field.name())),
+                };
+                if to != *was {
+                    let (field, was) = (*field, Some(form.saw(field.name(), was.clone())));
+                    changes.push(Change::Exception(ExceptionChange::Set { exception: there.id, field, to, was }));
+                }
+            }
+            Ok(Change::Several { what: None, changes })
         }),
     )
+    .replacing(stands)
 }
 
 fn severities() -> Vec<(String, String)> {
@@ -110,8 +119,9 @@ pub(in crate::screens) fn advance(exception: &Exception, context: &Context) -> F
                 person: super::person(form, "person")?,
                 note: (!note.is_empty()).then_some(note),
                 at: when(form, zone)?,
-                was: Some(state),
+                was: Some(form.saw("state", state)),
             }))
         }),
     )
+    .replacing(Stands::of([("state", state)]))
 }

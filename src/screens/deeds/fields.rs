@@ -9,7 +9,7 @@ use crate::domain::tags::{tagged, words};
 use crate::domain::words::first_of;
 use crate::domain::{Change, Day, Fixed, Invalid, Pilot, Value};
 use crate::interaction::form::{Echo, Said};
-use crate::interaction::{Context, Field, Form, Kind, Spot};
+use crate::interaction::{Context, Field, Form, Kind, Spot, Stands};
 
 /// A field of a form for a field of a noun.
 pub(in crate::screens) fn field(
@@ -72,7 +72,7 @@ pub(in crate::screens) fn edited<F: Copy>(
         let (name, kind) = of(*field);
         let to = value(kind, form, name)?;
         if to != *was && form.changed(name) {
-            changes.push(change(*field, to, Some(was.clone())));
+            changes.push(change(*field, to, Some(form.saw(name, was.clone()))));
         }
     }
     Ok(changes)
@@ -151,15 +151,18 @@ pub(in crate::screens) fn set(
     let (id, label) = (pilot.id, pilot_label(which));
     let asked = asked(which, &old, context);
     let (key, title) = (format!("pilot/{id}/{}", which.name()), format!("{}: {label}", pilot.name));
+    let stands = Stands::of([(which.name(), &was)]);
     Form::prompt(
         key,
         title,
         asked,
         Box::new(move |form, _| {
             let to = value(which.kind(), form, which.name())?;
-            Ok(Change::Pilot(PilotChange::Set { pilot: id, field: which, to, was: Some(was.clone()) }))
+            let was = Some(form.saw(which.name(), was.clone()));
+            Ok(Change::Pilot(PilotChange::Set { pilot: id, field: which, to, was }))
         }),
     )
+    .replacing(stands)
     .over(spot)
 }
 
@@ -179,9 +182,18 @@ pub(in crate::screens) fn set_all(pilots: Vec<Pilot>, context: &Context) -> Form
     let dates = fields.into_iter().filter(|which| which.kind() == FieldKind::Day);
     let echoes: Vec<(&'static str, Echo)> = dates.map(|which| (which.name(), undated(which, &pilots))).collect();
     let place = place_of(&pilots, "fields");
+    let stands = Stands::of(pilots.iter().flat_map(|pilot| {
+        fields.iter().map(move |which| (place_of_value(pilot, *which), pilot_field(pilot, "", *which).1))
+    }));
     let form = Form::new(place, title, asked, Box::new(move |form, _| edit_all(form, &fields, &pilots)))
+        .replacing(stands)
         .echoing(PilotField::Tags.name(), Box::new(replacing));
     echoes.into_iter().fold(form, |form, (name, echo)| form.echoing(name, echo))
+}
+
+/// What a form for several pilots calls a value of one of them.
+fn place_of_value(pilot: &Pilot, which: PilotField) -> String {
+    format!("{}/{}", pilot.id, which.name())
 }
 
 /// What was typed for several pilots, as one change. Whose date there is none of to be moved stays as it is.
@@ -210,7 +222,8 @@ fn edit_all(form: &Form, fields: &[PilotField], pilots: &[Pilot]) -> Result<Chan
                 FieldKind::Words => Value::Words(tagged(words(&typed), &pilot.tags)?),
                 kind => value(kind, form, which.name())?,
             };
-            changes.push(Change::Pilot(PilotChange::Set { pilot: pilot.id, field: which, to, was: Some(was) }));
+            let was = Some(form.saw(place_of_value(pilot, which), was));
+            changes.push(Change::Pilot(PilotChange::Set { pilot: pilot.id, field: which, to, was }));
             if !done.iter().any(|other| other.id == pilot.id) {
                 done.push(pilot);
             }
@@ -290,6 +303,7 @@ pub(in crate::screens) fn set_each(pilot: &Pilot, summary: &str, context: &Conte
     let (id, name, title, fields) = (pilot.id, pilot.name.clone(), format!("Edit {}", pilot.name), fields.collect());
     let before: Vec<(PilotField, Value)> =
         PilotField::ALL.iter().map(|which| (*which, pilot_field(pilot, summary, *which).1)).collect();
+    let stands = Stands::of(before.iter().map(|(field, stands)| (field.name(), stands)));
     Form::new(
         format!("pilot/{id}/fields"),
         title,
@@ -305,6 +319,7 @@ pub(in crate::screens) fn set_each(pilot: &Pilot, summary: &str, context: &Conte
             Ok(together(changes, || format!("Edited {name}: {}.", first_of(&labels, NAMED))))
         }),
     )
+    .replacing(stands)
 }
 
 /// What people call the field of a pilot that a change is of.

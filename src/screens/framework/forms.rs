@@ -5,7 +5,7 @@ use crate::domain::change::{Amend, MetricChange};
 use crate::domain::framework::{Settable, check_key};
 use crate::domain::shown::quoted;
 use crate::domain::{Change, Fixed, Invalid};
-use crate::interaction::{Field, Form, Kind};
+use crate::interaction::{Field, Form, Kind, Stands};
 
 /// Names of the fields of a form; no record has more.
 const FIELDS: [&str; 12] = ["f1", "f2", "f3", "f4", "f5", "f6", "f7", "f8", "f9", "f10", "f11", "f12"];
@@ -28,6 +28,9 @@ pub(super) fn edit(record: &Record) -> Form {
     let fields =
         FIELDS.iter().zip(set.chain(numbers)).map(|(name, (kind, label, old))| Field::of(kind, name, label, old));
     let (settable, numbers) = (record.settable.clone(), record.numbers.clone());
+    let other = |one: &Settable| one.differs().then(|| one.value.to_string());
+    let stands = Stands::of(settable.iter().map(|one| (one.key.as_str(), other(one))));
+    let stands = numbers.iter().fold(stands, |stands, (key, _, own)| stands.and(key, *own));
     Form::new(
         format!("framework/{}/{}", record.section, record.name),
         format!("{}: {}", record.section, record.name),
@@ -37,7 +40,7 @@ pub(super) fn edit(record: &Record) -> Form {
             let mut changes = Vec::new();
             for (name, one) in FIELDS.iter().zip(&settable).filter(|(name, _)| form.changed(name)) {
                 let to = typed(&one.value, &form.value(name)).map_err(|error| error.at(name))?;
-                let was = one.differs().then(|| one.value.to_string());
+                let was = form.saw(&one.key, other(one));
                 amend.push(Amend { key: one.key.clone(), to: Some(to), was: Some(was) });
             }
             if !amend.is_empty() {
@@ -46,9 +49,8 @@ pub(super) fn edit(record: &Record) -> Form {
             let places = FIELDS.iter().skip(settable.len());
             for (name, (key, _, own)) in places.zip(&numbers).filter(|(name, _)| form.changed(name)) {
                 let to = Fixed::parse(&form.value(name)).map_err(|error| error.at(name))?;
-                let parameter =
-                    MetricChange::Parameter { key: key.clone(), metric: None, to: Some(to), was: Some(*own) };
-                changes.push(Change::Metric(parameter));
+                let (to, was) = (Some(to), Some(form.saw(key, *own)));
+                changes.push(Change::Metric(MetricChange::Parameter { key: key.clone(), metric: None, to, was }));
             }
             if changes.is_empty() {
                 return Err(Invalid::new("nothing was changed").hint("Esc closes"));
@@ -56,6 +58,7 @@ pub(super) fn edit(record: &Record) -> Form {
             Ok(Change::Several { what: None, changes })
         }),
     )
+    .replacing(stands)
 }
 
 /// What was typed, as TOML of the kind that stands there.

@@ -9,7 +9,7 @@ use crate::domain::{
     Audience, Change, Condition, DocumentKind, ExpansionState, Gate, Invalid, PilotPage, Shown, Tally, Verdict,
     handing_on,
 };
-use crate::interaction::{Context, Effect, Field, Form, Kind, NO_CHOICE};
+use crate::interaction::{Context, Effect, Field, Form, Kind, NO_CHOICE, Stands};
 use crate::ui::theme::Role;
 
 /// The choice that certifies against what is missing.
@@ -90,6 +90,9 @@ pub(super) fn edit_item(item: &Expansion) -> Form {
     let (expansion, was) = (item.id, item.state);
     let called = format!("{} “{}”", item.kind, item.name);
     let before: Vec<(Condition, String)> = item.met.iter().map(|met| (met.condition, met.evidence.clone())).collect();
+    let shown = |condition: &Condition| item.met(*condition).map(|met| met.evidence.clone());
+    let met = Condition::ALL.iter().map(|condition| (condition.name(), shown(condition)));
+    let stands = Stands::of(met).and("state", was);
     let mut fields = vec![Field::of(Kind::Options(states), "state", "state", was.name())];
     for condition in Condition::ALL {
         let now = item
@@ -109,12 +112,14 @@ pub(super) fn edit_item(item: &Expansion) -> Form {
                     SAME => Some(String::new()),
                     evidence => Some(evidence.to_owned()),
                 };
-                let was = Some(before.iter().find(|(known, _)| known == condition).map(|(_, how)| how.clone()));
+                let was = before.iter().find(|(known, _)| known == condition).map(|(_, how)| how.clone());
+                let was = Some(form.saw(condition.name(), was));
                 changes.push(Change::Rollout(RolloutChange::Meet { expansion, condition: *condition, how, was }));
             }
             if form.changed("state") {
                 let to = form.value("state").parse()?;
-                let state = Change::Rollout(RolloutChange::SetExpansion { expansion, to, was: Some(was) });
+                let was = Some(form.saw("state", was));
+                let state = Change::Rollout(RolloutChange::SetExpansion { expansion, to, was });
                 // Of what is dropped nothing is said any more: it comes back before, and goes after the rest.
                 let at = if to == ExpansionState::Dropped { changes.len() } else { 0 };
                 changes.insert(at, state);
@@ -126,6 +131,7 @@ pub(super) fn edit_item(item: &Expansion) -> Form {
             Ok(Change::Several { what, changes })
         }),
     )
+    .replacing(stands)
 }
 
 /// Why the item under the cursor cannot be certified.
@@ -205,7 +211,7 @@ fn certifiers(context: &Context) -> Kind {
 pub(super) fn write(page: &PilotPage, kind: DocumentKind, context: &Context) -> Form {
     let pilot = page.pilot.id;
     let was = page.readiness.document(kind).map(|document| document.text.clone());
-    let begin = was.is_none();
+    let (begin, stands) = (was.is_none(), Stands::of([("text", &was)]));
     let text = was.clone().unwrap_or_else(|| handing_on::template(kind, page, &context.framework));
     let field = Field::of(Kind::Markdown, "text", "Markdown", text).required().own().from_the_top();
     Form::new(
@@ -213,10 +219,11 @@ pub(super) fn write(page: &PilotPage, kind: DocumentKind, context: &Context) -> 
         format!("{} of {}{}", titled(kind), page.pilot.name, if begin { ", from its template" } else { "" }),
         vec![field],
         Box::new(move |form, _| {
-            let text = form.value("text");
-            Ok(Change::Rollout(RolloutChange::Write { pilot, kind, text, was: Some(was.clone()) }))
+            let (text, was) = (form.value("text"), Some(form.saw("text", was.clone())));
+            Ok(Change::Rollout(RolloutChange::Write { pilot, kind, text, was }))
         }),
     )
+    .replacing(stands)
 }
 
 pub(super) const fn titled(kind: DocumentKind) -> &'static str {

@@ -11,7 +11,7 @@ use crate::domain::change::TickChange;
 use crate::domain::framework::ChecklistItem;
 use crate::domain::framework::groups::MATRIX;
 use crate::domain::{Change, ItemStanding, ItemState, PersonId, PilotPage, Shown, Stage, Tick};
-use crate::interaction::{Context, Effect, Field, Form, Kind};
+use crate::interaction::{Context, Effect, Field, Form, Kind, Stands};
 use crate::ui::paint::{Pen, ground, rule};
 use crate::ui::theme::Role;
 
@@ -172,6 +172,7 @@ pub(super) fn edit(screen: &PilotScreen, context: &Context) -> Vec<Effect> {
         fields.insert(2, Field::line("writes", "what is written", was.writes.clone()));
     }
     let key = format!("pilot/{id}/item/{code}");
+    let stands = Stands::of([("item", &was)]);
     let form = Form::new(
         key,
         item.title.clone(),
@@ -196,11 +197,11 @@ pub(super) fn edit(screen: &PilotScreen, context: &Context) -> Vec<Effect> {
                 reads: form.changed("reads").then(|| form.value("reads")),
                 writes: form.changed("writes").then(|| form.value("writes")),
                 evidence: if evidence.is_empty() { Vec::new() } else { vec![evidence] },
-                was: Some(was.clone()),
+                was: Some(form.saw("item", was.clone())),
             }))
         }),
     );
-    vec![Effect::form(form)]
+    vec![Effect::form(form.replacing(stands))]
 }
 
 /// Draws the list and what is said of the selected item.

@@ -11,7 +11,7 @@ use crate::domain::trend::decimals;
 use crate::domain::warnings::newest_due;
 use crate::domain::words::count;
 use crate::domain::{Change, Family, Fixed, Measure, Metric, Picture, PilotPage, Reading, Shown, Value, Week};
-use crate::interaction::{Context, Effect, Field, Form, Kind};
+use crate::interaction::{Context, Effect, Field, Form, Kind, Stands};
 use crate::ui::chart::{Chart, Ink, Line};
 use crate::ui::paint::{Pen, ground};
 use crate::ui::theme::Role;
@@ -517,6 +517,7 @@ pub(super) fn edit(screen: &PilotScreen, context: &Context) -> Vec<Effect> {
     let fields = MetricField::ALL.iter().map(asked).collect();
     let before: Vec<(MetricField, Value)> =
         MetricField::ALL.iter().map(|field| (*field, standing(metric, *field).1)).collect();
+    let stands = Stands::of(before.iter().map(|(field, stands)| (field.name(), stands)));
     let title = format!("Edit {}", metric.name);
     let form = Form::new(
         format!("metric/{id}"),
@@ -532,7 +533,7 @@ pub(super) fn edit(screen: &PilotScreen, context: &Context) -> Vec<Effect> {
             Ok(Change::Several { what: None, changes })
         }),
     );
-    vec![Effect::form(form)]
+    vec![Effect::form(form.replacing(stands))]
 }
 
 /// What people call a field of a metric.

@@ -8,7 +8,7 @@ use super::PilotScreen;
 use crate::domain::change::NoteChange;
 use crate::domain::{Change, Note, Seek, Shown};
 use crate::interaction::extract::Rows;
-use crate::interaction::{Context, Effect, Field, Form, Kind, List};
+use crate::interaction::{Context, Effect, Field, Form, Kind, List, Stands};
 use crate::ui::markdown::{self, Line};
 use crate::ui::paint::{Pen, paragraph, rule};
 use crate::ui::table::{self, Column, Look};
@@ -155,14 +155,12 @@ pub(super) fn edit(screen: &PilotScreen) -> Option<Form> {
     let note = screen.selected_note()?;
     let (id, was) = (note.id, note.text.clone());
     let field = Field::of(Kind::Markdown, "text", "Markdown", was.clone()).required().own();
-    Some(Form::new(
-        format!("note/{id}"),
-        "Edit the note",
-        vec![field],
-        Box::new(move |form, _| {
-            Ok(Change::Note(NoteChange::Edit { note: id, to: form.value("text"), was: Some(was.clone()) }))
-        }),
-    ))
+    let stands = Stands::of([("text", &was)]);
+    let submit = move |form: &Form, _: &Context| {
+        let was = Some(form.saw("text", was.clone()));
+        Ok(Change::Note(NoteChange::Edit { note: id, to: form.value("text"), was }))
+    };
+    Some(Form::new(format!("note/{id}"), "Edit the note", vec![field], Box::new(submit)).replacing(stands))
 }
 
 /// `x`: out of sight.

@@ -12,7 +12,7 @@ use crate::domain::readiness::barred;
 use crate::domain::{
     Change, Family, Gate, Pilot, PilotPage, Power, Seek, Shown, Target, VisitKind, Week, parse_week, ruler,
 };
-use crate::interaction::{Context, Effect, Field, Form, Kind, Spot};
+use crate::interaction::{Context, Effect, Field, Form, Kind, Spot, Stands};
 use crate::ui::paint::{Pen, ground};
 use crate::ui::theme::Role;
 
@@ -102,12 +102,14 @@ pub(super) fn edit(screen: &PilotScreen, page: &PilotPage, context: &Context) ->
 fn users(page: &PilotPage, context: &Context) -> Form {
     let week = context.moment.reporting_week();
     let now = Target::in_force(&page.targets, week).map_or_else(String::new, |users| users.to_string());
+    let in_force = now.clone();
     let fields = vec![
         Field::of(Kind::Count("target users"), "users", "target users", now).required(),
         Field::of(Kind::Week, "from", "from week", week.to_string()).required(),
     ];
     let (id, title) = (page.pilot.id, format!("Target users of {}", page.pilot.name));
     let targets = page.targets.clone();
+    let stands = Stands::of(targets.iter().map(|target| (target.from, target.users))).and("users", in_force);
     Form::new(
         format!("pilot/{id}/users"),
         title,
@@ -116,9 +118,10 @@ fn users(page: &PilotPage, context: &Context) -> Form {
             let users = form.count("users")?;
             let from = parse_week(&form.value("from")).map_err(|error| error.at("from"))?;
             let was = targets.iter().find(|target| target.from == from).map(|target| target.users);
-            Ok(Change::Pilot(PilotChange::Target { pilot: id, users, from, was: Some(was) }))
+            Ok(Change::Pilot(PilotChange::Target { pilot: id, users, from, was: Some(form.saw(from, was)) }))
         }),
     )
+    .replacing(stands)
     .quick()
 }
 

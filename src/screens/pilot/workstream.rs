@@ -5,7 +5,7 @@ use super::super::deeds;
 use super::PilotScreen;
 use crate::domain::change::{NewWorkstream, WorkstreamChange, WorkstreamField};
 use crate::domain::{Change, Day, Fixed, Invalid, Pilot, PilotPage, Shown, Value, WorkItem, Workstream};
-use crate::interaction::{Context, Field, Form, Kind, NO_CHOICE};
+use crate::interaction::{Context, Field, Form, Kind, NO_CHOICE, Stands};
 use crate::ui::theme::Role;
 
 /// The workstream of the dimension under the cursor that is under way.
@@ -108,12 +108,29 @@ pub(super) fn open(screen: &PilotScreen, page: &PilotPage, context: &Context) ->
             }),
         );
     };
+    let texts = before(&work);
+    let texts = texts.iter().map(|(field, stands)| (field.name(), stands));
+    let stands = Stands::of(texts).and("items", &work.items);
     Form::new(
         format!("workstream/{}", work.id),
         format!("{}: workstream on {name}", page.pilot.name),
         fields,
         Box::new(move |form, _| edited(&work, form)),
     )
+    .replacing(stands)
+}
+
+/// What stands in the fields of a workstream, in the order in which they are asked.
+fn before(work: &Workstream) -> [(WorkstreamField, Value); 5] {
+    let text = Value::text;
+    let effort = work.effort.map(|effort| Value::Number(Fixed::from_int(effort.into())));
+    [
+        (WorkstreamField::Owner, work.owner.map_or(Value::Nothing, Value::Person)),
+        (WorkstreamField::Due, work.due.map_or(Value::Nothing, Value::Day)),
+        (WorkstreamField::ExitTest, text(&work.exit_test)),
+        (WorkstreamField::Team, text(&work.team)),
+        (WorkstreamField::Effort, effort.unwrap_or(Value::Nothing)),
+    ]
 }
 
 /// The fields of a workstream that were changed in its form.
@@ -129,22 +146,14 @@ fn edited(work: &Workstream, form: &Form) -> Result<Change, Invalid> {
             deeds::effort(form)?.map_or(Value::Nothing, |effort| Value::Number(Fixed::from_int(effort.into()))),
         ),
     ];
-    let was = |field| match field {
-        WorkstreamField::Owner => work.owner.map_or(Value::Nothing, Value::Person),
-        WorkstreamField::Due => work.due.map_or(Value::Nothing, Value::Day),
-        WorkstreamField::Start => Value::Day(work.start),
-        WorkstreamField::ExitTest => text(&work.exit_test),
-        WorkstreamField::Team => text(&work.team),
-        WorkstreamField::Effort => {
-            work.effort.map_or(Value::Nothing, |effort| Value::Number(Fixed::from_int(effort.into())))
-        }
-    };
     let items = form.changed("items").then(|| {
-        let items = WorkItem::read(&form.value("items"));
-        Change::Workstream(WorkstreamChange::Items { workstream: work.id, items, was: Some(work.items.clone()) })
+        let (items, was) = (WorkItem::read(&form.value("items")), Some(form.saw("items", work.items.clone())));
+        Change::Workstream(WorkstreamChange::Items { workstream: work.id, items, was })
     });
-    let changed = to.into_iter().filter(|(field, _)| form.changed(field.name())).map(|(field, to)| {
-        Change::Workstream(WorkstreamChange::Set { workstream: work.id, field, to, was: Some(was(field)) })
+    let changed = to.into_iter().zip(before(work)).filter(|((field, _), _)| form.changed(field.name()));
+    let changed = changed.map(|((field, to), (_, was))| {
+        let was = Some(form.saw(field.name(), was));
+        Change::Workstream(WorkstreamChange::Set { workstream: work.id, field, to, was })
     });
     Ok(Change::Several { what: None, changes: changed.chain(items).collect() })
 }

@@ -6,7 +6,7 @@ use crate::domain::change::{ItemField, ReviewChange, ReviewField};
 use crate::domain::{
     AgendaItem, AgendaKind, Change, Day, Fixed, Invalid, PersonId, PilotId, Review, ReviewId, Value, parse_day, parsed,
 };
-use crate::interaction::{Context, Effect, Field, Form, Kind, NO_CHOICE};
+use crate::interaction::{Context, Effect, Field, Form, Kind, NO_CHOICE, Stands};
 
 /// Minutes that a new item is given.
 const MINUTES: &str = "5";
@@ -95,6 +95,7 @@ pub(super) fn edit(item: &AgendaItem, context: &Context) -> Form {
     let seen = (item.kind == AgendaKind::Topic).then_some(item.pilot);
     let (title, about) = (item.title.clone(), item.pilot);
     fields.extend(seen.map(|pilot| asked_pilot(pilot, context)));
+    let stands = Stands::of(old.iter().map(|(field, stands)| (field.name(), stands))).and("pilot", seen);
     Form::new(
         format!("agenda/{id}"),
         format!("Edit the item “{}”", item.title),
@@ -111,7 +112,7 @@ pub(super) fn edit(item: &AgendaItem, context: &Context) -> Form {
                     field => Value::text(&form.value(field.name())),
                 };
                 if to != *was {
-                    let (field, was) = (*field, Some(was.clone()));
+                    let (field, was) = (*field, Some(form.saw(field.name(), was.clone())));
                     changes.push(Change::Review(ReviewChange::SetItem { item: id, field, to, was }));
                 }
             }
@@ -123,11 +124,13 @@ pub(super) fn edit(item: &AgendaItem, context: &Context) -> Form {
                 to = named(retitled, context).map_or(to, |(pilot, _)| Some(*pilot));
             }
             if seen.is_some_and(|seen| seen != to) {
-                changes.push(Change::Review(ReviewChange::ItemPilot { item: id, to, was: seen }));
+                let was = seen.map(|pilot| form.saw("pilot", pilot));
+                changes.push(Change::Review(ReviewChange::ItemPilot { item: id, to, was }));
             }
             Ok(Change::Several { what: None, changes })
         }),
     )
+    .replacing(stands)
     .quick()
 }
 
@@ -151,6 +154,7 @@ pub(super) fn fields(review: &Review, context: &Context) -> Form {
         ),
         Field::line("slot", "slot, in minutes", review.slot.to_string()).required().replaced(),
     ];
+    let stands = Stands::of(old.iter().map(|(field, stands)| (field.name(), stands)));
     Form::new(
         format!("review/{id}/fields"),
         format!("The review of {}", review.day),
@@ -167,13 +171,14 @@ pub(super) fn fields(review: &Review, context: &Context) -> Form {
                     ReviewField::Slot => number(whole(form, "slot")?),
                 };
                 if to != *was {
-                    let (field, was) = (*field, Some(was.clone()));
+                    let (field, was) = (*field, Some(form.saw(field.name(), was.clone())));
                     changes.push(Change::Review(ReviewChange::Set { review: id, field, to, was }));
                 }
             }
             Ok(Change::Several { what: None, changes })
         }),
     )
+    .replacing(stands)
 }
 
 /// `a` on the committee's page: somebody joins, or sits there for another function. `chair` is who chairs it.
@@ -181,6 +186,7 @@ pub(super) fn member(seat: Option<&Seat>, chair: Option<PersonId>, context: &Con
     let who = seat.map_or_else(String::new, |seat| seat.person.to_string());
     let seen = seat.map(|seat| (seat.person, seat.function.clone()));
     let function = seen.as_ref().map_or("", |(_, function)| function.as_str());
+    let stands = Stands::of(seen.iter().map(|(person, function)| (*person, function)));
     let chaired = seat.map(|seat| seat.person).filter(|person| chair == Some(*person));
     let fields = vec![
         Field::of(deeds::anybody(context, NO_CHOICE), "who", "who", who).required().own(),
@@ -193,9 +199,11 @@ pub(super) fn member(seat: Option<&Seat>, chair: Option<PersonId>, context: &Con
         fields,
         Box::new(move |form, _| {
             let person = chosen(form)?;
-            let was = seen.clone().and_then(|(seen, was)| (seen == person).then_some(was));
+            let stands = seen.clone().and_then(|(seen, stands)| (seen == person).then_some(stands));
             let function = Some(form.value("function"));
-            let joins = (function != was).then_some(ReviewChange::Member { person, function, was });
+            let is_another = function != stands;
+            let was = stands.map(|stands| form.saw(person, stands));
+            let joins = is_another.then_some(ReviewChange::Member { person, function, was });
             let chairs = match (form.value("chair") == "yes", chaired == Some(person)) {
                 (true, false) => Some(ReviewChange::Chair(Some(person))),
                 (false, true) => Some(ReviewChange::Chair(None)),
@@ -205,6 +213,7 @@ pub(super) fn member(seat: Option<&Seat>, chair: Option<PersonId>, context: &Con
             Ok(Change::Several { what: None, changes })
         }),
     )
+    .replacing(stands)
 }
 
 /// `i` on the committee's page: somebody came who is not among those that are listed there. Who is not known is added with it;

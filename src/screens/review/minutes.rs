@@ -7,7 +7,7 @@ use crate::domain::review::Minute;
 use crate::domain::{
     Action, AgendaId, AgendaState, Change, Decision, Meeting, MinuteId, PilotId, ReviewId, ReviewState,
 };
-use crate::interaction::{Context, Effect, Field, Form, Kind};
+use crate::interaction::{Context, Effect, Field, Form, Kind, Stands};
 use crate::ui::theme::Role;
 
 /// A line of the page.
@@ -142,11 +142,12 @@ pub(super) fn edit(minute: &Minute) -> Form {
     let (id, was) = (minute.id, minute.text.clone());
     let kind = if was.contains('\n') { Kind::Markdown } else { Kind::Line };
     let field = Field::of(kind, "text", "minute", was.clone()).required().own();
+    let stands = Stands::of([("text", &was)]);
     let submit = move |form: &Form, _: &Context| {
-        let (to, was) = (Some(form.value("text")), Some(was.clone()));
+        let (to, was) = (Some(form.value("text")), Some(form.saw("text", was.clone())));
         Ok(Change::Review(ReviewChange::SetMinute { minute: id, to, was }))
     };
-    Form::prompt(format!("minute/{id}"), "Edit the line of the minutes", field, Box::new(submit))
+    Form::prompt(format!("minute/{id}"), "Edit the line of the minutes", field, Box::new(submit)).replacing(stands)
 }
 
 /// `x`: the line goes; the journal keeps it.

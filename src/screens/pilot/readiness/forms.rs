@@ -10,7 +10,7 @@ use crate::domain::{
 };
 use crate::interaction::form::{Echo, Said};
 use crate::interaction::verb::Live;
-use crate::interaction::{Context, Effect, Field, Form, Kind, NO_CHOICE};
+use crate::interaction::{Context, Effect, Field, Form, Kind, NO_CHOICE, Stands};
 use crate::screens::{decide, deeds};
 
 /// Names of the fields for criteria; no dimension has more.
@@ -72,11 +72,12 @@ pub(in crate::screens::pilot) fn score(screen: &PilotScreen, page: &PilotPage, c
                     .iter()
                     .any(|name| form.changed(name))
                     .then(|| ticked.map(|(place, _)| place).collect()),
-                was: Some(was),
+                was: Some(form.saw("score", was)),
                 ..ScoreChange::new(pilot, id, value)
             })))
         }),
     )
+    .replacing(Stands::of([("score", was)]))
 }
 
 /// `b`: the date of the gate.
@@ -89,9 +90,10 @@ pub(in crate::screens::pilot) fn book(page: &PilotPage, gate: Gate) -> Form {
         field,
         Box::new(move |form, _| {
             let day = deeds::day(form, "day")?.ok_or_else(|| Invalid::new("a gate is booked for a day").at("day"))?;
-            Ok(Change::Gate(GateChange::Book { pilot, gate, day, was: Some(was) }))
+            Ok(Change::Gate(GateChange::Book { pilot, gate, day, was: Some(form.saw("day", was)) }))
         }),
     )
+    .replacing(Stands::of([("day", was)]))
 }
 
 /// What may have come of a waiver.
@@ -202,6 +204,7 @@ pub(in crate::screens) fn verdict(pilot: &Pilot, ahead: Ahead, room: bool, conte
     let id = pilot.id;
     let submit = move |form: &Form, _: &Context| decided(form, id, (gate, held));
     let form = Form { focus, ..Form::new(verdict_place(id, gate), title, fields, Box::new(submit)) }.quick();
+    let form = form.replacing(Stands::of([("held", held)]));
     let form = form.echoing("condition", comes_back(context.moment.day)).echoing("cause", Box::new(uncaused));
     decide::answering(id, form, context)
 }
@@ -262,7 +265,7 @@ fn decided(form: &Form, pilot: PilotId, (gate, held): (Gate, Option<DecisionId>)
         next: deeds::day(form, "next")?,
         look_again: deeds::day(form, "look_again")?,
         leaves: Vec::new(),
-        was: Some(held),
+        was: Some(form.saw("held", held)),
     }))))
 }
 

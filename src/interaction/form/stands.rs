@@ -1,0 +1,200 @@
+//! Owns what the writer of a form saw of what it replaces. A draft keeps that, so that a form that is gone on with is compared
+//! with what was seen when it was typed, and not with what somebody else wrote since.
+
+use std::collections::BTreeMap;
+use std::fmt::Display;
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use super::{Field, Form};
+use crate::domain::shown::collapsed;
+
+/// Values by what their form calls them, as a draft keeps them.
+pub(super) type Kept = BTreeMap<String, serde_json::Value>;
+
+/// So many values are kept: they are written with each key, and a form for very many rows has as many of them.
+const MANY: usize = 1000;
+
+/// Said where what a form replaces was written by somebody else since, and none of its fields shows that.
+const ANOTHER: &str = "What stands here is another than when this was typed: saving asks about it.";
+
+/// What a form replaces: as it stands now, and as it stood when a draft was typed that came back.
+#[derive(Debug, Clone, Default)]
+pub struct Stands {
+    now: Kept,
+    then: Kept,
+}
+
+impl Stands {
+    /// What stands now, each by what its form calls it.
+    pub fn of<T: Serialize>(now: impl IntoIterator<Item = (impl Display, T)>) -> Self {
+        now.into_iter().take(MANY).fold(Self::default(), |stands, (name, value)| stands.and(name, value))
+    }
+
+    /// And this.
+    #[must_use]
+    pub fn and<T: Serialize>(mut self, name: impl Display, value: T) -> Self {
+        self.now.extend(serde_json::to_value(value).ok().map(|value| (name.to_string(), value)));
+        self
+    }
+
+    /// What its writer saw under that name, where something else stands there now.
+    fn another(&self, name: &str) -> Option<&serde_json::Value> {
+        const NOTHING: &serde_json::Value = &serde_json::Value::Null;
+        let [now, then] = [&self.now, &self.then].map(|kept| kept.get(name).unwrap_or(NOTHING));
+        (now != then && !self.then.is_empty()).then_some(then)
+    }
+
+    /// What the draft keeps of it: what its writer saw.
+    pub(super) fn seen(&self) -> &Kept {
+        if self.then.is_empty() { &self.now } else { &self.then }
+    }
+
+    /// It was typed when that stood there.
+    pub(super) fn stood(&mut self, then: Kept) {
+        self.then = then;
+    }
+}
+
+impl Form {
+    /// Replaces what stands there.
+    #[must_use]
+    pub fn replacing(mut self, stands: Stands) -> Self {
+        self.stands = stands;
+        self
+    }
+
+    /// What its writer saw under a name under which that stands now.
+    pub fn saw<T: DeserializeOwned>(&self, name: impl Display, stands: T) -> T {
+        let another = self.stands.another(&name.to_string());
+        another.and_then(|then| serde_json::from_value(then.clone()).ok()).unwrap_or(stands)
+    }
+
+    /// What is typed from now on is typed over what stands now.
+    pub fn sees_anew(&mut self) {
+        self.stands.then.clear();
+        self.fields.iter_mut().for_each(|field| field.then = None);
+    }
+
+    /// What is said where something else stands here than when it was typed, and none of its fields says what.
+    #[must_use]
+    pub fn outdated(&self) -> Option<&'static str> {
+        let is_told = self.fields.iter().any(|field| self.asks(field) && field.then.is_some());
+        let differs = self.stands.now.keys().any(|name| self.stands.another(name).is_some());
+        (differs && !is_told).then_some(ANOTHER)
+    }
+}
+
+impl Field {
+    /// What stands here now and what stood here when a draft was typed, where that is another.
+    #[must_use]
+    pub fn now_and_then(&self) -> Option<String> {
+        let [now, then] = apart(&self.called(&self.old), &self.called(self.then.as_ref()?)).map(|value| told(&value));
+        Some(format!("{now} stands here now; it was {then} when this was typed"))
+    }
+}
+
+fn told(value: &str) -> String {
+    if value.is_empty() { "nothing".to_owned() } else { format!("“{value}”") }
+}
+
+/// Two values that are told beside each other, each cut to so many signs around where they part.
+fn apart(one: &str, other: &str) -> [String; 2] {
+    const MOST: usize = 30;
+    const BEFORE: usize = 8;
+    let (one, other) = (collapsed(one), collapsed(other));
+    let same = one.chars().zip(other.chars()).take_while(|(one, other)| one == other).count();
+    let is_long = [&one, &other].into_iter().any(|text| text.chars().count() > MOST);
+    let from = if is_long && same + BEFORE > MOST { same - BEFORE } else { 0 };
+    [one, other].map(|text| {
+        let (before, after) = (if from > 0 { "…" } else { "" }, text.chars().count() > from + MOST);
+        let shown: String = text.chars().skip(from).take(MOST).collect();
+        format!("{before}{shown}{}", if after { "…" } else { "" })
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{Invalid, Value};
+    use crate::interaction::{Key, Kind};
+
+    fn form(unit: &str) -> Form {
+        let value = Value::text(unit);
+        Form::prompt("k", "t", Field::line("unit", "unit", unit), Box::new(|_, _| Err(Invalid::new("not now"))))
+            .replacing(Stands::of([("unit", Value::text(unit))]))
+    }
+
+    fn typed(form: &mut Form, text: &str) -> String {
+        for c in text.chars() {
+            form.press(Key::char(c));
+        }
+        form.left().unwrap()
+    }
+
+    #[test]
+    fn a_draft_goes_on_with_what_its_writer_saw_however_often_it_is_opened_and_typed_in() {
+        let mut body = typed(&mut form("Supply"), " AAA");
+        for letter in ["x", "y"] {
+            let mut again = form("Supply BBB");
+            again.resume(&body);
+            assert_eq!(again.saw("unit", Value::text("Supply BBB")), Value::text("Supply"));
+            let told = "“Supply BBB” stands here now; it was “Supply” when this was typed";
+            assert_eq!((again.fields[0].now_and_then().as_deref(), again.outdated()), (Some(told), None));
+            body = typed(&mut again, letter);
+        }
+        let mut back = form("Supply");
+        back.resume(&body);
+        assert_eq!(back.fields[0].now_and_then(), None, "what was seen stands there again");
+    }
+
+    #[test]
+    fn a_draft_that_does_not_say_what_was_seen_goes_by_what_stands_now() {
+        let mut first = form("Supply");
+        first.stands = Stands::default();
+        let body = typed(&mut first, " AAA");
+        assert!(!body.contains("\"saw\""), "as an earlier version wrote it: {body}");
+        let mut again = form("Supply BBB");
+        again.resume(&body);
+        assert_eq!(again.saw("unit", Value::text("Supply BBB")), Value::text("Supply BBB"));
+        assert!(again.fields[0].now_and_then().is_some());
+    }
+
+    #[test]
+    fn what_no_field_shows_is_told_to_be_another_and_what_is_typed_anew_is_typed_over_what_stands_now() {
+        let why = |stands: u8| {
+            Form::prompt("k", "t", Field::line("why", "why", ""), Box::new(|_, _| Err(Invalid::new("not now"))))
+                .replacing(Stands::of([("n", stands)]))
+        };
+        let body = typed(&mut why(1), "so it is");
+        let mut again = why(2);
+        again.resume(&body);
+        assert_eq!((again.outdated(), again.saw("n", 2_u8)), (Some(ANOTHER), 1));
+        again.sees_anew();
+        assert_eq!((again.outdated(), again.saw("n", 2_u8)), (None, 2));
+    }
+
+    #[test]
+    fn two_values_that_begin_alike_are_told_from_where_they_part() {
+        let long = "Planning of the supply chain in the north";
+        let [one, other] = apart(&format!("{long}, Hamburg"), &format!("{long}, Kiel"));
+        assert_eq!((one.as_str(), other.as_str()), ("… north, Hamburg", "… north, Kiel"));
+        let [one, other] = apart("a", &"b".repeat(40));
+        assert_eq!((one.as_str(), other), ("a", format!("{}…", "b".repeat(30))));
+    }
+
+    #[test]
+    fn what_is_chosen_is_told_by_its_title() {
+        let people = || vec![("w1".into(), "Ana".into()), ("w2".into(), "Bo".into())];
+        let of = |who: &str| {
+            let field = Field::of(Kind::Options(people()), "who", "Who", who);
+            Form::prompt("k", "t", field, Box::new(|_, _| Err(Invalid::new("not now"))))
+        };
+        let body = typed(&mut of("w1"), "bo");
+        let mut again = of("w2");
+        again.resume(&body);
+        let told = again.fields[0].now_and_then().unwrap();
+        assert_eq!(told, "“Bo” stands here now; it was “Ana” when this was typed");
+    }
+}
