@@ -7,6 +7,8 @@
 mod chance;
 #[path = "journeys/gates.rs"]
 mod gates;
+#[path = "journeys/meanwhile.rs"]
+mod meanwhile;
 #[path = "journeys/several.rs"]
 mod several;
 mod support;

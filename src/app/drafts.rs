@@ -149,11 +149,12 @@ pub(super) fn taken_up(context: &Context, form: &mut Form, chosen: Option<&str>)
         form.resume(body);
         Effect::Hold { left: place.clone(), place: form.key.clone() }
     });
-    let beside: Vec<&str> = form.outdated().into_iter().chain(after).chain(writing).collect();
-    if !beside.is_empty() {
-        form.beside = Some(beside.join(" "));
+    let (outdated, beside) = (form.outdated(), after.into_iter().chain(writing));
+    let told: Vec<&str> = outdated.into_iter().chain(beside.clone()).collect();
+    if !told.is_empty() {
+        form.beside = Some(told.join(" "));
     }
-    let told: Vec<&str> = back.as_deref().into_iter().chain(beside).collect();
+    let told: Vec<&str> = outdated.into_iter().chain(back.as_deref()).chain(beside).collect();
     let said = (!told.is_empty()).then(|| Effect::info(told.join(" ")));
     said.into_iter().chain(held).collect()
 }

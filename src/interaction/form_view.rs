@@ -257,6 +257,7 @@ fn draw(row: &Row, area: Rect, at: u16, buffer: &mut Buffer, context: &Context) 
 /// The rows of a form, and where those of what is focused end, with what is said of it.
 fn rows(form: &Form, width: usize, height: usize) -> (Vec<Row>, usize) {
     let mut rows: Vec<Row> = form.about.iter().flat_map(|about| told(about, Role::Dim, 0, width)).collect();
+    rows.extend(form.outdated().into_iter().flat_map(|outdated| told(outdated, Role::AtRisk, 0, width)));
     let mut end = 0;
     // Beside a text that is long stand the frame, the other fields, what is said of them, and the two rows to leave by.
     let asked = || form.fields.iter().enumerate().filter(|(_, field)| form.asks(field));
@@ -275,7 +276,8 @@ fn rows(form: &Form, width: usize, height: usize) -> (Vec<Row>, usize) {
             Some(failure) => Some((failure.said(), Role::Failed)),
             None => note(form, field, focused)
                 .filter(|_| {
-                    let is_said = !field.text.is_empty() || field.gone().is_some() || form.said_of(field).is_some();
+                    let is_other = field.gone().is_some() || field.then.is_some();
+                    let is_said = !field.text.is_empty() || is_other || form.said_of(field).is_some();
                     is_said || form.failure.is_some()
                 })
                 .or_else(|| field.unsaid().map(|meant| (meant, Role::Dim))),

@@ -1,0 +1,103 @@
+//! What somebody else wrote while a draft lay there: it is neither overwritten unseen nor taken for one's own.
+
+use steerco::domain::change::{NoteChange, PilotChange, PilotField, ReviewChange, ReviewField};
+use steerco::domain::{Change, Powers, Stamp, Value, parse_day};
+use steerco::interaction::Msg;
+
+use crate::support::{self, Desk};
+
+/// Somebody else writes in another program.
+fn elsewhere(desk: &mut Desk, changes: &[Change]) {
+    for (minute, change) in (900..).zip(changes) {
+        let stamp = Stamp { actor: "Ana Costa".into(), ..support::stamp(minute) };
+        desk.store.commit(change, &stamp).unwrap();
+    }
+    desk.take(Msg::Disturbed);
+}
+
+/// How many drafts there are of what somebody typed.
+fn typed(desk: &Desk) -> usize {
+    desk.drafts.keys().filter(|key| !key.starts_with("place/")).count()
+}
+
+/// A form that replaces a value: the keys that open it and type in it, what somebody else writes there then, and how the form
+/// begins to say so.
+fn replaced(desk: &Desk) -> Vec<(&'static str, Vec<Change>, &'static str)> {
+    let read = desk.store.read();
+    let pilot = read.find_pilot("contract-review").unwrap();
+    let rita = read.find_person("Rita Silva").unwrap();
+    let review = read.find_review("2026-12-03").unwrap().id;
+    let notes = read.notes(pilot).unwrap().into_iter();
+    let notes = notes.map(|note| NoteChange::Edit { note: note.id, to: "Theirs".to_owned(), was: None });
+    let day = Value::Day(parse_day("2026-12-09").unwrap());
+    let unit = PilotChange::Set { pilot, field: PilotField::Unit, to: Value::text("Theirs"), was: None };
+    let (powers, why) = (Powers::default(), "asked to".to_owned());
+    let owner = PilotChange::Appoint { pilot, person: Some(rita), powers, why, was: None };
+    let (status, because) = ("R".parse().unwrap(), "Theirs".to_owned());
+    let report = PilotChange::Report { pilot, status, because, was: None };
+    let date = ReviewChange::Set { review, field: ReviewField::Date, to: day, was: None };
+    vec![
+        ("/contract<Enter><Enter>jjjjjjjj<Enter> AAA", vec![Change::Pilot(unit.clone())], "“Theirs” stands here now"),
+        ("/contract<Enter>e<Tab><Tab><Tab><Ctrl+U>Ours", vec![Change::Pilot(unit)], "“Theirs” stands here now"),
+        ("/contract<Esc>oana cos", vec![Change::Pilot(owner)], "“Rita Silva"),
+        ("/contract<Esc>rG<Tab>mine", vec![Change::Pilot(report)], "“R a decision"),
+        ("/contract<Enter><Enter>4emine ", notes.map(Change::Note).collect(), "“Theirs” stands here now"),
+        ("grE2026-12-10", vec![Change::Review(date)], "“2026-12-09” stands here now"),
+    ]
+}
+
+#[test]
+fn a_draft_that_is_opened_again_does_not_overwrite_what_somebody_wrote_since() {
+    let forms = replaced(&Desk::demo()).len();
+    for (form, is_cut_off) in (0..forms).flat_map(|form| [(form, false), (form, true)]) {
+        let mut desk = Desk::demo();
+        let (keys, theirs, hint) = replaced(&desk).swap_remove(form);
+        desk.press(keys);
+        if !is_cut_off {
+            desk.press("<Esc>");
+        }
+        elsewhere(&mut desk, &theirs);
+        if is_cut_off {
+            desk = desk.restart();
+        }
+        let entries = desk.entries();
+        for again in ["saved", "decided later, and saved again"] {
+            desk.press("gt<Enter>");
+            assert!(desk.screen().contains(hint), "{keys}, {again}: {}", desk.screen());
+            desk.press("<Ctrl+S>");
+            let screen = desk.screen();
+            assert!(screen.contains("keep mine") && screen.contains("Ana Costa"), "{keys}, {again}: {screen}");
+            desk.press("<Esc><Esc>");
+        }
+        assert_eq!(desk.entries(), entries, "{keys}: nothing is saved unasked");
+        desk.press("gt<Enter><Ctrl+S>k");
+        assert_eq!((desk.entries(), typed(&desk)), (entries + 1, 0), "{keys}: {}", desk.screen());
+    }
+}
+
+#[test]
+fn what_a_form_shows_in_no_field_is_told_to_be_another_and_asked_about() {
+    let mut desk = Desk::demo();
+    desk.press("/contract<Esc>rA<Tab>mine<Esc>");
+    let pilot = desk.store.read().find_pilot("contract-review").unwrap();
+    // The same status, for another reason.
+    let (status, because) = ("A".parse().unwrap(), "Theirs".to_owned());
+    elsewhere(&mut desk, &[Change::Pilot(PilotChange::Report { pilot, status, because, was: None })]);
+    desk.press("/contract<Esc>r");
+    assert!(desk.screen().contains("another than when this was typed"), "{}", desk.screen());
+    desk.press("<Ctrl+S>");
+    assert!(desk.screen().contains("keep mine"), "{}", desk.screen());
+}
+
+#[test]
+fn a_draft_on_which_nobody_else_wrote_is_saved_without_a_question() {
+    let desk = Desk::demo();
+    for (keys, ..) in replaced(&desk) {
+        let mut desk = Desk::demo();
+        desk.press(keys).press("<Esc>");
+        let mut desk = desk.restart();
+        let entries = desk.entries();
+        desk.press("gt<Enter><Ctrl+S>");
+        assert_eq!((desk.entries(), typed(&desk)), (entries + 1, 0), "{keys}: {}", desk.screen());
+    }
+}
