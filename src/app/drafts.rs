@@ -21,6 +21,7 @@ const TAKEN: &str = "Another window opened this draft too; what you type now is 
 
 /// Keeps what was typed; none once it is saved. The rows that it is for are kept before it, once.
 pub(super) fn keep(state: &mut State, key: String, body: Option<String>) -> Vec<Effect> {
+    state.came.remove(&key);
     let marks = body.as_ref().and_then(|_| marks(state, &key));
     state.unkept.extend((state.workspace.is_some() && is_typed(&key, body.as_deref())).then(|| key.clone()));
     let all = marks.into_iter().chain([(key, body)]);
@@ -110,8 +111,10 @@ fn place_of_marks(marked: &[String]) -> String {
 }
 
 /// What is told of what was left at a place where it comes back to the form of that key, and where it comes after it.
-fn whose(place: &str, key: &str) -> (&'static str, &'static str) {
-    if typed_at(place) != place {
+fn whose(place: &str, key: &str, came: bool) -> (&'static str, &'static str) {
+    if came {
+        ("What another window left here is back", AFTER)
+    } else if typed_at(place) != place {
         ("Another draft that was left here is back", AFTER)
     } else if place == under_mask(key) {
         ("Your draft is back", "What was typed here under the mask comes after it.")
@@ -127,10 +130,11 @@ const AFTER: &str = "Another draft that was left here comes after it.";
 
 /// A form takes up the draft that was chosen for it; else what was left at its place, what was typed there under the mask, what
 /// else was left there or was pasted before. What another window is writing is not taken up, and told.
-pub(super) fn taken_up(context: &Context, form: &mut Form, chosen: Option<&str>) -> Vec<Effect> {
+pub(super) fn taken_up(state: &State, form: &mut Form) -> Vec<Effect> {
     if !form.keeps {
         return Vec::new();
     }
+    let (context, chosen) = (&state.context, state.chosen.as_deref());
     let drafts = &context.drafts;
     let its = [form.key.clone(), under_mask(&form.key)];
     let is_its = |place: &&String| its.iter().any(|key| key == typed_at(place));
@@ -138,15 +142,18 @@ pub(super) fn taken_up(context: &Context, form: &mut Form, chosen: Option<&str>)
     let others = others.cloned().chain(paste::behind(&form.key, drafts));
     let mut places: Vec<String> = its.iter().filter(|key| drafts.contains_key(*key)).cloned().chain(others).collect();
     places.sort_by_key(|place| chosen != Some(place.as_str()));
-    let after = places.get(1).map(|next| whose(next, &form.key).1);
+    let after = places.get(1).map(|next| whose(next, &form.key, state.came.contains(next)).1);
     let writing = context.elsewhere.keys().any(|place| is_its(&place)).then_some(WRITING);
     let taken = places.first().and_then(|place| Some((place, drafts.get(place)?)));
     // What could not be done with it is told, and not that it is there.
-    let back = taken.filter(|_| form.failure.is_none()).map(|(place, _)| back(place, &form.key, context));
+    let back = taken.filter(|_| form.failure.is_none()).map(|(place, _)| back(place, &form.key, state));
     let held = taken.map(|(place, body)| {
         // What was chosen is gone on with, whatever the form does with what it comes upon.
         form.anew &= chosen != Some(place.as_str());
         form.resume(body);
+        if state.came.contains(place) {
+            form.comes_from_another();
+        }
         Effect::Hold { left: place.clone(), place: form.key.clone() }
     });
     let (outdated, beside) = (form.outdated(), after.into_iter().chain(writing));
@@ -161,6 +168,7 @@ pub(super) fn taken_up(context: &Context, form: &mut Form, chosen: Option<&str>)
 
 /// What was left is at hand at that place from now on. What was at hand there before is not lost: it is called anew.
 pub(super) fn hold(state: &mut State, left: String, place: String) -> Effect {
+    state.came.remove(&left);
     let drafts = &mut state.context.drafts;
     if let Some(body) = drafts.remove(&left) {
         drafts.insert(place.clone(), body);
@@ -169,21 +177,24 @@ pub(super) fn hold(state: &mut State, left: String, place: String) -> Effect {
 }
 
 /// Says that a draft is back, and how it is dropped.
-fn back(place: &str, key: &str, context: &Context) -> String {
-    let heard = context.glyphs == Glyphs::Words;
+fn back(place: &str, key: &str, state: &State) -> String {
+    let heard = state.context.glyphs == Glyphs::Words;
     let how = if heard { "its last question can drop it" } else { "Tab to the last row drops it" };
-    format!("{}; {how}.", whose(place, key).0)
+    format!("{}; {how}.", whose(place, key, state.came.contains(place)).0)
 }
 
 /// Takes in what other windows did. What they took up, saved or dropped is not here any more; a form that was opened with it
 /// stays, and says so.
 pub(super) fn seen(state: &mut State, seen: Seen) -> Vec<Effect> {
     let before = std::mem::replace(&mut state.context.elsewhere, by_place(seen.writing));
+    let at_its_place = |draft: &&Draft| typed_at(&draft.key) == draft.key;
+    state.came.extend(seen.came.iter().filter(at_its_place).map(|draft| draft.key.clone()));
     state.context.drafts.extend(by_place(seen.came.clone()));
     let known = if state.keeps_drafts { Vec::new() } else { known_before(state, &seen.came) };
     forget_company(state);
     let mut told = has_company(state, &before).then_some(BEGUN);
     for key in &seen.gone {
+        state.came.remove(key);
         if is_open(state, key) {
             told = Some(TAKEN);
         } else if state.context.drafts.remove(key).is_none() {

@@ -277,7 +277,7 @@ fn put_on_top(state: &mut State, mut overlay: Overlay) -> Vec<Effect> {
             // What it replaces may be the mask.
             form.stands = Stands::default();
         }
-        effects.extend(drafts::taken_up(&state.context, form, state.chosen.as_deref()));
+        effects.extend(drafts::taken_up(state, form));
         effects.extend(repeat::fill(state, form));
     }
     match overlay {

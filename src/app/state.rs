@@ -1,7 +1,7 @@
 //! Owns the state: the stack of screens, what lies on top of them, what the header and the notice line say, and what is to come
 //! next.
 
-use std::collections::{BTreeMap, HashMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
 use std::sync::Arc;
 
 use crate::domain::{Day, ReviewState, Seek};
@@ -191,6 +191,8 @@ pub struct State {
     pub(super) next: Option<Next>,
     /// The draft that was chosen, for its form to take up and no other one.
     pub(super) chosen: Option<String>,
+    /// The drafts that another window left at their places, until one is gone on with or typed over.
+    pub(super) came: BTreeSet<String>,
     /// The meeting that was left and goes on: its clock does.
     pub(super) left: Option<Box<dyn Screen>>,
 }
@@ -252,6 +254,7 @@ impl State {
             repeats: false,
             next: None,
             chosen: None,
+            came: BTreeSet::new(),
             left: None,
         }
     }

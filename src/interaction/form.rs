@@ -67,6 +67,8 @@ pub struct Form {
     pub stands: Stands,
     /// Is it a draft that came back?
     pub resumed: bool,
+    /// What a draft changes that came back and was left by another window; nothing in one's own.
+    pub came: Option<String>,
     /// Does what is typed take the place of a draft that came back?
     pub anew: bool,
     /// Did another window take up what came back here? That is told before it is saved.
@@ -116,6 +118,7 @@ impl Form {
             from: Origin::default(),
             stands: Stands::default(),
             resumed: false,
+            came: None,
             anew: false,
             taken: false,
             beside: None,

@@ -100,15 +100,16 @@ fn at_the_foot(form: &Form, field: &Field, area: Rect, buffer: &mut Buffer, cont
     fill(buffer, area, style(Role::Text));
     rule(buffer, area, 0, context.glyphs.rule(), style(Role::Accent));
     // What comes back stands before what is typed now.
+    let whose = if form.came.is_some() { "From another window" } else { "Your draft" };
     let draft = match (form.resumed, form.gives_way()) {
-        (false, _) => "",
-        (true, false) => " Your draft (Ctrl+U empties it):",
-        (true, true) => " Your draft (typing replaces it, End keeps it):",
+        (false, _) => String::new(),
+        (true, false) => format!(" {whose} (Ctrl+U empties it):"),
+        (true, true) => format!(" {whose} (typing replaces it, End keeps it):"),
     };
-    let title = Shown::line(&form.title).fit(usize::from(area.width).saturating_sub(Shown::line(draft).width() + 6));
+    let title = Shown::line(&form.title).fit(usize::from(area.width).saturating_sub(Shown::line(&draft).width() + 6));
     Pen::new(buffer, area, 0)
         .skip(2)
-        .words(draft, style(Role::Draft))
+        .words(&draft, style(Role::Draft))
         .words(&format!(" {} ", title.as_str()), style(Role::Accent));
     let inner = Rect { x: area.x + 2, width: area.width.saturating_sub(4), ..area };
     put(&rows, Rect { y: inner.y + 1, height: height.saturating_sub(1), ..inner }, buffer, context)
@@ -257,6 +258,7 @@ fn draw(row: &Row, area: Rect, at: u16, buffer: &mut Buffer, context: &Context) 
 /// The rows of a form, and where those of what is focused end, with what is said of it.
 fn rows(form: &Form, width: usize, height: usize) -> (Vec<Row>, usize) {
     let mut rows: Vec<Row> = form.about.iter().flat_map(|about| told(about, Role::Dim, 0, width)).collect();
+    rows.extend(form.came.iter().flat_map(|came| told(came, Role::Draft, 0, width)));
     rows.extend(form.outdated().into_iter().flat_map(|outdated| told(outdated, Role::AtRisk, 0, width)));
     let mut end = 0;
     // Beside a text that is long stand the frame, the other fields, what is said of them, and the two rows to leave by.

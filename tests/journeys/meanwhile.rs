@@ -3,6 +3,7 @@
 use steerco::domain::change::{NoteChange, PilotChange, PilotField, ReviewChange, ReviewField};
 use steerco::domain::{Change, Powers, Stamp, Value, parse_day};
 use steerco::interaction::Msg;
+use steerco::store::{Draft, Seen};
 
 use crate::support::{self, Desk};
 
@@ -100,4 +101,22 @@ fn a_draft_on_which_nobody_else_wrote_is_saved_without_a_question() {
         desk.press("gt<Enter><Ctrl+S>");
         assert_eq!((desk.entries(), typed(&desk)), (entries + 1, 0), "{keys}: {}", desk.screen());
     }
+}
+
+#[test]
+fn a_form_of_several_fields_says_what_a_draft_of_another_window_changes_and_the_cursor_stands_there() {
+    let mut desk = Desk::demo();
+    desk.press("/contract<Enter>e<Tab><Tab><Tab><Ctrl+U>Theirs<Tab><Tab><Tab><Tab><Esc>");
+    let left = desk.drafts.iter().find(|(key, _)| !key.starts_with("place/"));
+    let left = left.map(|(key, body)| Draft { key: key.clone(), body: body.clone() });
+    let mut desk = Desk::demo();
+    desk.take(Msg::DraftsSeen(Seen { came: left.into_iter().collect(), ..Seen::default() }));
+    desk.press("/contract<Enter>e");
+    let screen = desk.screen();
+    assert!(screen.contains("Back from another window: unit is “Theirs”"), "{screen}");
+    assert!(!screen.contains("Your draft"), "{screen}");
+    desk.press("!");
+    assert!(desk.screen().contains("Theirs!"), "the cursor stands in its unit: {}", desk.screen());
+    desk.press("<Esc>e");
+    assert!(desk.screen().contains("Your draft"), "what was typed here since is one's own: {}", desk.screen());
 }

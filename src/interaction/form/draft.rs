@@ -6,6 +6,7 @@ use super::field::First;
 use super::stands::Kept;
 use super::{Field, Form, Kind};
 use crate::domain::PilotId;
+use crate::domain::shown::quoted;
 use crate::interaction::TextValue;
 use crate::interaction::context::in_the_open;
 
@@ -223,6 +224,14 @@ impl Form {
     #[must_use]
     pub fn gives_way(&self) -> bool {
         self.anew && self.resumed && self.fields.get(self.focus).is_some_and(|field| field.replaced)
+    }
+
+    /// The draft that came back was left by another window: it is told what that changes, and the cursor stands there.
+    pub fn comes_from_another(&mut self) {
+        let told: Vec<String> =
+            self.kept().map(|field| format!("{} is {}", field.label, quoted(&field.shown()))).collect();
+        self.focus = self.fields.iter().position(Field::is_said).unwrap_or(self.focus);
+        self.came = (!told.is_empty()).then(|| format!("Back from another window: {}.", told.join(", ")));
     }
 
     /// Takes a draft in, text and cursor; what it does not know stays as it is.
