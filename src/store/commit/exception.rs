@@ -103,11 +103,13 @@ impl Writer<'_> {
         let held = self.in_register(id)?;
         let name = self.pilot_name(held.pilot)?;
         let what = format!("{name}, “{}”", brief(&held.text));
-        self.expect_seen(
-            was.is_none_or(|was| was == held.state()),
-            (&what, to.name(), held.state().name()),
-            |writer| writer.writer_of_id("exception", id.0, held.state().name()),
-        )?;
+        let writer = |writer: &Self| writer.writer_of_id("exception", id.0, held.state().name());
+        let seen = was.is_none_or(|was| was == held.state());
+        if !seen && held.state() == to && says_no_more(&held, (person, note)) {
+            let by = writer(self)?.map_or_else(String::new, |by| format!(" by {by}"));
+            return self.same(format!("{what}: {to} already{by}."));
+        }
+        self.expect_seen(seen, (&what, to.name(), held.state().name()), writer)?;
         let now = self.stamp.instant();
         let at = at.map_or(now, |at| at.resolve(now, Some(held.newest())));
         held.check(to, at, now)?;
@@ -153,5 +155,14 @@ impl Writer<'_> {
             ExceptionState::Raised => 0,
         };
         Ok(())
+    }
+}
+
+/// Does taking it on to the state in which it is say nothing else than what was said then?
+fn says_no_more(held: &Exception, (person, note): (Option<PersonId>, Option<&str>)) -> bool {
+    match held.state() {
+        ExceptionState::Escalated => person == held.escalated_to,
+        ExceptionState::Resolved => note.unwrap_or_default().trim() == held.resolution,
+        ExceptionState::Raised | ExceptionState::Acknowledged | ExceptionState::Closed => true,
     }
 }
