@@ -1,7 +1,7 @@
 //! What somebody else wrote while a draft lay there: it is neither overwritten unseen nor taken for one's own.
 
-use steerco::domain::change::{NoteChange, PilotChange, PilotField, ReviewChange, ReviewField};
-use steerco::domain::{Change, Powers, Stamp, Value, parse_day};
+use steerco::domain::change::{ExceptionChange, NoteChange, PilotChange, PilotField, ReviewChange, ReviewField};
+use steerco::domain::{Change, ExceptionState, Powers, Stamp, Value, parse_day};
 use steerco::interaction::Msg;
 use steerco::store::{Draft, Seen};
 
@@ -28,7 +28,7 @@ fn replaced(desk: &Desk) -> Vec<(&'static str, Vec<Change>, &'static str)> {
     let pilot = read.find_pilot("contract-review").unwrap();
     let rita = read.find_person("Rita Silva").unwrap();
     let review = read.find_review("2026-12-03").unwrap().id;
-    let notes = read.notes(pilot).unwrap().into_iter();
+    let notes = read.notes(Some(pilot)).unwrap().into_iter();
     let notes = notes.map(|note| NoteChange::Edit { note: note.id, to: "Theirs".to_owned(), was: None });
     let day = Value::Day(parse_day("2026-12-09").unwrap());
     let unit = PilotChange::Set { pilot, field: PilotField::Unit, to: Value::text("Theirs"), was: None };
@@ -119,4 +119,23 @@ fn a_form_of_several_fields_says_what_a_draft_of_another_window_changes_and_the_
     assert!(desk.screen().contains("Theirs!"), "the cursor stands in its unit: {}", desk.screen());
     desk.press("<Esc>e");
     assert!(desk.screen().contains("Your draft"), "what was typed here since is one's own: {}", desk.screen());
+}
+
+#[test]
+fn an_exception_that_somebody_else_took_on_to_the_same_state_is_told_and_not_asked_about() {
+    let mut desk = Desk::demo();
+    desk.press("gxn");
+    let read = desk.store.read();
+    let pilot = read.find_pilot("shift-planning").unwrap();
+    let known = read.exceptions(Some(pilot)).unwrap();
+    let exception = known.iter().find(|one| one.state() == ExceptionState::Escalated).unwrap().id;
+    let to = ExceptionState::Acknowledged;
+    let theirs = ExceptionChange::Advance { exception, to, person: None, note: None, at: None, was: None };
+    elsewhere(&mut desk, &[Change::Exception(theirs)]);
+    let entries = desk.entries();
+    desk.press("<Ctrl+S>");
+    let screen = desk.screen();
+    assert!(screen.contains("acknowledged already by Ana Costa"), "{screen}");
+    assert!(!screen.contains("keep mine") && !screen.contains("[ Save ]"), "{screen}");
+    assert_eq!(desk.entries(), entries);
 }
