@@ -139,3 +139,16 @@ fn an_exception_that_somebody_else_took_on_to_the_same_state_is_told_and_not_ask
     assert!(!screen.contains("keep mine") && !screen.contains("[ Save ]"), "{screen}");
     assert_eq!(desk.entries(), entries);
 }
+
+#[test]
+fn that_both_values_went_into_a_note_is_said_in_plain_words_with_how_it_is_taken_back() {
+    let mut desk = Desk::demo();
+    let (keys, theirs, _) = replaced(&desk).swap_remove(0);
+    desk.press(keys);
+    elsewhere(&mut desk, &theirs);
+    desk.press("<Enter>b");
+    let screen = desk.screen();
+    assert!(screen.contains("noted “Contract review: unit”.  u takes it back"), "{screen}");
+    desk.press("u");
+    assert!(desk.screen().contains("Took back: Contract review: noted “Contract review: unit”"), "{}", desk.screen());
+}

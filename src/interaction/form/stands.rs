@@ -8,13 +8,17 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use super::{Field, Form};
-use crate::domain::shown::collapsed;
+use crate::domain::Shown;
+use crate::domain::shown::differing;
 
 /// Values by what their form calls them, as a draft keeps them.
 pub(super) type Kept = BTreeMap<String, serde_json::Value>;
 
 /// So many values are kept: they are written with each key, and a form for very many rows has as many of them.
 const MANY: usize = 1000;
+
+/// Columns that a value has which is told beside another one.
+const ROOM: usize = 36;
 
 /// Said where what a form replaces was written by somebody else since, and none of its fields shows that.
 const ANOTHER: &str = "What stands here is another than when this was typed: saving asks about it.";
@@ -90,28 +94,13 @@ impl Field {
     /// What stands here now and what stood here when a draft was typed, where that is another.
     #[must_use]
     pub fn now_and_then(&self) -> Option<String> {
-        let [now, then] = apart(&self.called(&self.old), &self.called(self.then.as_ref()?)).map(|value| told(&value));
-        Some(format!("{now} stands here now; it was {then} when this was typed"))
+        let (now, then) = differing(&self.called(&self.old), &self.called(self.then.as_ref()?), ROOM);
+        Some(format!("{} stands here now; it was {} when this was typed", told(&now), told(&then)))
     }
 }
 
 fn told(value: &str) -> String {
-    if value.is_empty() { "nothing".to_owned() } else { format!("“{value}”") }
-}
-
-/// Two values that are told beside each other, each cut to so many signs around where they part.
-fn apart(one: &str, other: &str) -> [String; 2] {
-    const MOST: usize = 30;
-    const BEFORE: usize = 8;
-    let (one, other) = (collapsed(one), collapsed(other));
-    let same = one.chars().zip(other.chars()).take_while(|(one, other)| one == other).count();
-    let is_long = [&one, &other].into_iter().any(|text| text.chars().count() > MOST);
-    let from = if is_long && same + BEFORE > MOST { same - BEFORE } else { 0 };
-    [one, other].map(|text| {
-        let (before, after) = (if from > 0 { "…" } else { "" }, text.chars().count() > from + MOST);
-        let shown: String = text.chars().skip(from).take(MOST).collect();
-        format!("{before}{shown}{}", if after { "…" } else { "" })
-    })
+    if value.is_empty() { "nothing".to_owned() } else { format!("“{}”", Shown::head(value, ROOM)) }
 }
 
 #[cfg(test)]
@@ -178,10 +167,12 @@ mod tests {
     #[test]
     fn two_values_that_begin_alike_are_told_from_where_they_part() {
         let long = "Planning of the supply chain in the north";
-        let [one, other] = apart(&format!("{long}, Hamburg"), &format!("{long}, Kiel"));
-        assert_eq!((one.as_str(), other.as_str()), ("… north, Hamburg", "… north, Kiel"));
-        let [one, other] = apart("a", &"b".repeat(40));
-        assert_eq!((one.as_str(), other), ("a", format!("{}…", "b".repeat(30))));
+        let mut first = form(&format!("{long}, Hamburg"));
+        let body = typed(&mut first, "!");
+        let mut again = form(&format!("{long}, Kiel"));
+        again.resume(&body);
+        let told = again.fields[0].now_and_then().unwrap();
+        assert!(told.contains("Kiel”") && told.contains("Hamburg”"), "{told}");
     }
 
     #[test]

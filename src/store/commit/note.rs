@@ -18,7 +18,7 @@ impl Writer<'_> {
                 let id = self.insert_note(*pilot, &text, on)?;
                 self.added(&id);
                 self.touch(*pilot);
-                self.did(format!("{name}: noted “{}”.", brief(&text)))
+                self.did(format!("{name}: noted “{}”.", told(&text)))
             }
             NoteChange::Edit { note, to, was } => {
                 let (pilot, name) = self.note_of(*note)?;
@@ -28,7 +28,7 @@ impl Writer<'_> {
                     return self.same("The note said so already.".to_owned());
                 }
                 self.touch(pilot);
-                self.did(format!("{name}: rewrote the note “{}”.", brief(&to)))
+                self.did(format!("{name}: rewrote the note “{}”.", told(&to)))
             }
             NoteChange::Archive { note, archived } => {
                 let (pilot, name) = self.note_of(*note)?;
@@ -57,4 +57,9 @@ impl Writer<'_> {
             .execute(params![id.0, pilot.0, DayText(Some(on)), self.stamp.actor, text])?;
         Ok(id)
     }
+}
+
+/// How a note begins, in a sentence: without the signs that Markdown puts before and around words.
+fn told(text: &str) -> String {
+    brief(text.replace("**", "").trim_start_matches(['#', '>', ' ']))
 }
