@@ -3,8 +3,8 @@
 use crate::interaction::keymap::{Match, resolve};
 use crate::interaction::{Code, Effect, Key, Screen};
 
-use super::everywhere;
 use super::state::State;
+use super::{everywhere, slipped};
 
 /// Takes a key that belongs to a verb.
 pub(super) fn press(state: &mut State, key: Key) -> Vec<Effect> {
@@ -16,10 +16,10 @@ pub(super) fn press(state: &mut State, key: Key) -> Vec<Effect> {
     match resolve(&verbs, &state.pending) {
         Match::Verb(index) => {
             state.pending.clear();
-            verbs
-                .get(index)
-                .map(|bound| (bound.home, bound.offer.name))
-                .map_or_else(Vec::new, |(home, name)| run(state, home, name))
+            verbs.get(index).map(|bound| (bound.home, bound.offer.name)).map_or_else(Vec::new, |(home, name)| {
+                let effects = run(state, home, name);
+                slipped::let_through(state, home, effects)
+            })
         }
         Match::Prefix => Vec::new(),
         Match::Dead(why) => {

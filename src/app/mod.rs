@@ -1,7 +1,7 @@
 //! Floor 4: the state of the interface, and how it answers what happens. [`update`] turns a fact into effects for the
 //! shell, [`view`] draws the state; neither reads a clock, a file or the terminal.
 //!
-//! From bottom to top: `mask` → `told`, `state` → `coach`, `drafts`, `leave`, `picture`, `repeat` → `extract` → `everywhere` →
+//! From bottom to top: `mask` → `told`, `state` → `coach`, `drafts`, `leave`, `picture`, `repeat`, `slipped` → `extract` → `everywhere` →
 //! `chord` → `reach` → `overlays` → `frame`, `paste` → `settle`, `view` → `resume` → `update`, `plain`.
 
 mod chord;
@@ -20,6 +20,7 @@ mod reach;
 mod repeat;
 mod resume;
 mod settle;
+mod slipped;
 mod state;
 mod told;
 mod update;

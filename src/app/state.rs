@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
 use std::sync::Arc;
 
-use crate::domain::{Day, ReviewState, Seek};
+use crate::domain::{Day, PilotId, ReviewState, Seek};
 use crate::interaction::context::MASKED;
 use crate::interaction::keymap::Remap;
 use crate::interaction::{
@@ -97,6 +97,17 @@ pub(super) enum Next {
     Paste(String),
     /// Be ready for a verb, by the name of its screen and its own.
     Verb(&'static str, &'static str),
+}
+
+/// What another program's write does to the row in focus.
+#[derive(Clone, Copy)]
+pub(super) enum Slip {
+    /// Nothing.
+    None,
+    /// The answer to that request may take it away; the newest entry that was known before.
+    Awaited { ticket: u64, newest: i64 },
+    /// It went, and so many keys may have been meant for it.
+    Slipped(u8),
 }
 
 /// A draft that is to be gone on with.
@@ -193,6 +204,8 @@ pub struct State {
     pub(super) chosen: Option<String>,
     /// The drafts that another window left at their places, until one is gone on with or typed over.
     pub(super) came: BTreeSet<String>,
+    /// Did the row in focus go because another program wrote?
+    pub(super) slip: Slip,
     /// The meeting that was left and goes on: its clock does.
     pub(super) left: Option<Box<dyn Screen>>,
 }
@@ -255,6 +268,7 @@ impl State {
             next: None,
             chosen: None,
             came: BTreeSet::new(),
+            slip: Slip::None,
             left: None,
         }
     }
@@ -405,9 +419,14 @@ impl State {
             return None;
         };
         let pilot = form.pilot()?;
-        self.meanwhile = (self.ticket(), self.context.directory.newest);
+        Some(self.ask_meanwhile(pilot, self.context.directory.newest))
+    }
+
+    /// Asks what others did to a pilot since that entry.
+    pub(super) fn ask_meanwhile(&mut self, pilot: PilotId, since: i64) -> Effect {
+        self.meanwhile = (self.ticket(), since);
         let queries = vec![Query::Journal { pilot: Some(pilot), limit: 1 }];
-        Some(Effect::Load { ticket: self.meanwhile.0, queries })
+        Effect::Load { ticket: self.meanwhile.0, queries }
     }
 
     /// Answers to what was asked of texts so far are too late.

@@ -8,8 +8,8 @@ use ratatui::layout::{Position, Rect};
 use super::frame::Layout;
 use super::resume::go_on;
 use super::settle::{TAKEN_BACK, settle};
-use super::state::{Open, Saved, State, Write};
-use super::{chord, drafts, everywhere, leave, mask, overlays, paste, repeat, told};
+use super::state::{Open, Saved, Slip, State, Write};
+use super::{chord, drafts, everywhere, leave, mask, overlays, paste, repeat, slipped, told};
 use crate::domain::delta::Before;
 use crate::domain::incoming::{Foreseen, Incoming};
 use crate::domain::{Day, JournalEntry, Outcome, Portfolio, ReviewId};
@@ -115,8 +115,9 @@ fn disturbed(state: &mut State) -> Vec<Effect> {
         Some(Overlay::Conflict { conflict, change, .. }) => Some(Effect::Weigh(change.clone(), conflict.part)),
         _ => None,
     };
-    let meanwhile = state.load_meanwhile();
-    state.reload().into_iter().chain(state.load_directory()).chain(meanwhile).chain(again).collect()
+    let (meanwhile, shown) = (state.load_meanwhile(), state.reload());
+    slipped::watch(state);
+    shown.into_iter().chain(state.load_directory()).chain(meanwhile).chain(again).collect()
 }
 
 fn resized(state: &mut State, size: (u16, u16)) -> Vec<Effect> {
@@ -236,8 +237,9 @@ fn loaded(state: &mut State, ticket: u64, mut answers: Vec<Answer>) -> Vec<Effec
     for answer in &answers {
         state.hear_of_reviews(answer);
     }
+    let (awaited, before) = (slipped::awaited(state, ticket), state.top().and_then(Screen::pilot));
     let context = &state.context;
-    match state.screens.last_mut() {
+    let effects = match state.screens.last_mut() {
         Some(open) if ticket >= open.ticket => {
             open.answered |= ticket == open.ticket;
             if state.in_flight.is_empty() && state.overlays.is_empty() {
@@ -249,7 +251,9 @@ fn loaded(state: &mut State, ticket: u64, mut answers: Vec<Answer>) -> Vec<Effec
             open.screen.loaded(answers, context)
         }
         _ => Vec::new(),
-    }
+    };
+    let asked = awaited.and_then(|newest| slipped::look(state, before, newest));
+    effects.into_iter().chain(asked).collect()
 }
 
 /// Takes in the names to choose from, and which of the tables that were taken in still are.
@@ -585,7 +589,7 @@ fn looking(state: &mut State, moment: Option<(Day, String)>) -> Vec<Effect> {
 
 fn committed(state: &mut State, outcome: Outcome) -> Vec<Effect> {
     let done = outcome.clone();
-    state.unwritten = false;
+    (state.unwritten, state.slip) = (false, Slip::None);
     let Write { drafts: saved, back, veiled, silent, again } = answered(state, Saved::Yes);
     repeat::done(state, &outcome, again, silent);
     state.overlays.retain(|overlay| !matches!(overlay, Overlay::Form(form) if saved.contains(&form.key)));

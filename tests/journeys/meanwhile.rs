@@ -152,3 +152,25 @@ fn that_both_values_went_into_a_note_is_said_in_plain_words_with_how_it_is_taken
     desk.press("u");
     assert!(desk.screen().contains("Took back: Contract review: noted “Contract review: unit”"), "{}", desk.screen());
 }
+
+#[test]
+fn the_key_that_was_meant_for_a_row_which_somebody_took_away_does_nothing_to_the_next_one() {
+    for keys in ["x", "o"] {
+        let mut desk = Desk::demo();
+        let pilot = desk.store.read().find_pilot("demand-forecast").unwrap();
+        let entries = desk.entries();
+        elsewhere(&mut desk, &[Change::Pilot(PilotChange::Archive { pilot, archived: true })]);
+        assert!(desk.screen().contains("Meanwhile Ana Costa: Demand forecast is archived"), "{}", desk.screen());
+        desk.press(keys);
+        let screen = desk.screen();
+        assert!(screen.contains("the cursor stands on"), "{keys}: {screen}");
+        assert!(!screen.contains("Executive owner of"), "{keys}: {screen}");
+        assert_eq!(desk.entries(), entries + 1, "{keys}: only theirs");
+    }
+    // Who moves on knows where the cursor stands.
+    let mut desk = Desk::demo();
+    let pilot = desk.store.read().find_pilot("demand-forecast").unwrap();
+    elsewhere(&mut desk, &[Change::Pilot(PilotChange::Archive { pilot, archived: true })]);
+    desk.press("jkjo");
+    assert!(desk.screen().contains("Executive owner of"), "{}", desk.screen());
+}

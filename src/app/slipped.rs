@@ -1,0 +1,72 @@
+//! Owns what happens where the row in focus goes from a list because another program wrote: that is said, and the first key
+//! that would do something to the row that is in focus instead is dropped, as nobody meant that one.
+
+use super::state::{Slip, State};
+use crate::domain::PilotId;
+use crate::interaction::{Destination, Effect, Overlay, Screen};
+
+/// So many keys may still have been on their way.
+const KEYS: u8 = 3;
+
+/// Another program wrote: the answer that is awaited may take the row in focus away.
+pub(super) fn watch(state: &mut State) {
+    let newest = state.context.directory.newest;
+    if let (Slip::None, Some(open)) = (state.slip, state.screens.last()) {
+        state.slip = Slip::Awaited { ticket: open.ticket, newest };
+    }
+}
+
+/// The newest entry that was known before another program wrote, where that answer shows what it wrote.
+pub(super) fn awaited(state: &mut State, answered: u64) -> Option<i64> {
+    let is_shown = state.screens.last().is_some_and(|open| open.ticket == answered);
+    match state.slip {
+        Slip::Awaited { ticket, newest } if is_shown && answered >= ticket => {
+            state.slip = Slip::None;
+            Some(newest)
+        }
+        _ => None,
+    }
+}
+
+/// Asks what was done to the pilot that was in focus, where another one is now.
+pub(super) fn look(state: &mut State, before: Option<PilotId>, newest: i64) -> Option<Effect> {
+    let now = state.top().and_then(Screen::pilot)?;
+    let gone = before.filter(|before| *before != now)?;
+    state.slip = Slip::Slipped(KEYS);
+    Some(state.ask_meanwhile(gone, newest))
+}
+
+/// What a verb of that home leads to, unless it was meant for the row that went.
+pub(super) fn let_through(state: &mut State, home: &str, effects: Vec<Effect>) -> Vec<Effect> {
+    let Slip::Slipped(left) = state.slip else {
+        return effects;
+    };
+    state.slip = if left > 1 { Slip::Slipped(left - 1) } else { Slip::None };
+    let Some((top, pilot)) = state.top().and_then(|top| Some((top, top.pilot()?))) else {
+        return effects;
+    };
+    if top.name() != home || !effects.iter().any(|effect| hits(effect, pilot)) {
+        return effects;
+    }
+    let known = state.context.directory.pilots.iter().find(|(id, _)| *id == pilot);
+    let name = known.map_or("another one", |(_, name)| name.as_str());
+    let told =
+        format!("The row that was here is gone; the cursor stands on {name} now: the same key again is for that.");
+    state.slip = Slip::None;
+    state.early.clear();
+    vec![Effect::info(told)]
+}
+
+/// Does that do something to the row of a pilot, or open it?
+fn hits(effect: &Effect, pilot: PilotId) -> bool {
+    match effect {
+        Effect::Commit { .. } => true,
+        Effect::Overlay(overlay) => match &**overlay {
+            Overlay::Form(form) => form.pilot() == Some(pilot),
+            Overlay::Confirm(_) => true,
+            _ => false,
+        },
+        Effect::Open(Destination::Pilot(opened)) => *opened == pilot,
+        _ => false,
+    }
+}
