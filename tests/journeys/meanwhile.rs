@@ -84,7 +84,7 @@ fn what_a_form_shows_in_no_field_is_told_to_be_another_and_asked_about() {
     // The same status, for another reason.
     let (status, because) = ("A".parse().unwrap(), "Theirs".to_owned());
     elsewhere(&mut desk, &[Change::Pilot(PilotChange::Report { pilot, status, because, was: None })]);
-    desk.press("/contract<Esc>r");
+    desk.press("r");
     assert!(desk.screen().contains("another than when this was typed"), "{}", desk.screen());
     desk.press("<Ctrl+S>");
     assert!(desk.screen().contains("keep mine"), "{}", desk.screen());
