@@ -32,6 +32,7 @@ pub struct Stands {
 
 impl Stands {
     /// What stands now, each by what its form calls it.
+    #[must_use]
     pub fn of<T: Serialize>(now: impl IntoIterator<Item = (impl Display, T)>) -> Self {
         now.into_iter().take(MANY).fold(Self::default(), |stands, (name, value)| stands.and(name, value))
     }
@@ -70,6 +71,7 @@ impl Form {
     }
 
     /// What its writer saw under a name under which that stands now.
+    #[must_use]
     pub fn saw<T: DeserializeOwned>(&self, name: impl Display, stands: T) -> T {
         let another = self.stands.another(&name.to_string());
         another.and_then(|then| serde_json::from_value(then.clone()).ok()).unwrap_or(stands)
