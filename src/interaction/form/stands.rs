@@ -21,7 +21,7 @@ const MANY: usize = 1000;
 const ROOM: usize = 36;
 
 /// Said where what a form replaces was written by somebody else since, and none of its fields shows that.
-const ANOTHER: &str = "What stands here is another than when this was typed: saving asks about it.";
+const ANOTHER: &str = "What stands here is another than when this was typed: look again before it is saved.";
 
 /// What a form replaces: as it stands now, and as it stood when a draft was typed that came back.
 #[derive(Debug, Clone, Default)]
@@ -87,7 +87,12 @@ impl Form {
     #[must_use]
     pub fn outdated(&self) -> Option<&'static str> {
         let is_told = self.fields.iter().any(|field| self.asks(field) && field.then.is_some());
-        let differs = self.stands.now.keys().any(|name| self.stands.another(name).is_some());
+        // What is said in no field of that name stays as it is.
+        let is_replaced = |name: &str| {
+            let called = name.rsplit('/').next().unwrap_or(name);
+            self.fields.iter().find(|field| field.name == called).is_none_or(Field::is_said)
+        };
+        let differs = self.stands.now.keys().any(|name| is_replaced(name) && self.stands.another(name).is_some());
         (differs && !is_told).then_some(ANOTHER)
     }
 }
@@ -112,7 +117,6 @@ mod tests {
     use crate::interaction::{Key, Kind};
 
     fn form(unit: &str) -> Form {
-        let value = Value::text(unit);
         Form::prompt("k", "t", Field::line("unit", "unit", unit), Box::new(|_, _| Err(Invalid::new("not now"))))
             .replacing(Stands::of([("unit", Value::text(unit))]))
     }
@@ -150,6 +154,19 @@ mod tests {
         again.resume(&body);
         assert_eq!(again.saw("unit", Value::text("Supply BBB")), Value::text("Supply BBB"));
         assert!(again.fields[0].now_and_then().is_some());
+    }
+
+    #[test]
+    fn of_a_field_in_which_nothing_was_typed_nothing_is_told() {
+        let two = |unit: &str| {
+            let fields = vec![Field::line("name", "name", "Own"), Field::line("unit", "unit", unit)];
+            Form::new("k", "t", fields, Box::new(|_, _| Err(Invalid::new("not now"))))
+                .replacing(Stands::of([("name", "Own"), ("unit", unit)]))
+        };
+        let body = typed(&mut two("Supply"), "er");
+        let mut again = two("Theirs");
+        again.resume(&body);
+        assert_eq!(again.outdated(), None);
     }
 
     #[test]

@@ -29,8 +29,9 @@ pub(super) fn edit(record: &Record) -> Form {
         FIELDS.iter().zip(set.chain(numbers)).map(|(name, (kind, label, old))| Field::of(kind, name, label, old));
     let (settable, numbers) = (record.settable.clone(), record.numbers.clone());
     let other = |one: &Settable| one.differs().then(|| one.value.to_string());
-    let stands = Stands::of(settable.iter().map(|one| (one.key.as_str(), other(one))));
-    let stands = numbers.iter().fold(stands, |stands, (key, _, own)| stands.and(key, *own));
+    let stands = Stands::of(FIELDS.iter().zip(&settable).map(|(name, one)| (name, other(one))));
+    let others = FIELDS.iter().skip(settable.len()).zip(&numbers);
+    let stands = others.fold(stands, |stands, (name, (.., own))| stands.and(name, *own));
     Form::new(
         format!("framework/{}/{}", record.section, record.name),
         format!("{}: {}", record.section, record.name),
@@ -40,7 +41,7 @@ pub(super) fn edit(record: &Record) -> Form {
             let mut changes = Vec::new();
             for (name, one) in FIELDS.iter().zip(&settable).filter(|(name, _)| form.changed(name)) {
                 let to = typed(&one.value, &form.value(name)).map_err(|error| error.at(name))?;
-                let was = form.saw(&one.key, other(one));
+                let was = form.saw(name, other(one));
                 amend.push(Amend { key: one.key.clone(), to: Some(to), was: Some(was) });
             }
             if !amend.is_empty() {
@@ -49,7 +50,7 @@ pub(super) fn edit(record: &Record) -> Form {
             let places = FIELDS.iter().skip(settable.len());
             for (name, (key, _, own)) in places.zip(&numbers).filter(|(name, _)| form.changed(name)) {
                 let to = Fixed::parse(&form.value(name)).map_err(|error| error.at(name))?;
-                let (to, was) = (Some(to), Some(form.saw(key, *own)));
+                let (to, was) = (Some(to), Some(form.saw(name, *own)));
                 changes.push(Change::Metric(MetricChange::Parameter { key: key.clone(), metric: None, to, was }));
             }
             if changes.is_empty() {
