@@ -3,7 +3,7 @@
 
 use super::state::{Slip, State};
 use crate::domain::PilotId;
-use crate::interaction::{Destination, Effect, Overlay, Screen};
+use crate::interaction::{Destination, Effect, Overlay};
 
 /// So many keys may still have been on their way.
 const KEYS: u8 = 3;
@@ -28,12 +28,20 @@ pub(super) fn awaited(state: &mut State, answered: u64) -> Option<i64> {
     }
 }
 
-/// Asks what was done to the pilot that was in focus, where another one is now.
-pub(super) fn look(state: &mut State, before: Option<PilotId>, newest: i64) -> Option<Effect> {
-    let now = state.top().and_then(Screen::pilot)?;
-    let gone = before.filter(|before| *before != now)?;
+/// What the row in focus is known by, and its pilot where it is of one.
+pub(super) fn focus(state: &State) -> Option<(String, Option<PilotId>)> {
+    let top = state.top()?;
+    Some((top.in_focus()?, top.pilot()))
+}
+
+/// Asks what was done to the row that was in focus, where another one is now.
+pub(super) fn look(state: &mut State, before: Option<(String, Option<PilotId>)>, newest: i64) -> Option<Effect> {
+    let ((row, pilot), (now, _)) = (before?, focus(state)?);
+    if row == now {
+        return None;
+    }
     state.slip = Slip::Slipped(KEYS);
-    Some(state.ask_meanwhile(gone, newest))
+    Some(state.ask_meanwhile(pilot, newest))
 }
 
 /// What a verb of that home leads to, unless it was meant for the row that went.
@@ -42,31 +50,33 @@ pub(super) fn let_through(state: &mut State, home: &str, effects: Vec<Effect>) -
         return effects;
     };
     state.slip = if left > 1 { Slip::Slipped(left - 1) } else { Slip::None };
-    let Some((top, pilot)) = state.top().and_then(|top| Some((top, top.pilot()?))) else {
+    let is_own = state.top().is_some_and(|top| top.name() == home);
+    let Some((row, pilot)) = focus(state).filter(|_| is_own) else {
         return effects;
     };
-    if top.name() != home || !effects.iter().any(|effect| hits(effect, pilot)) {
+    if !effects.iter().any(|effect| hits(effect, &row)) {
         return effects;
     }
-    let known = state.context.directory.pilots.iter().find(|(id, _)| *id == pilot);
+    let known = state.context.directory.pilots.iter().find(|(id, _)| Some(*id) == pilot && id.to_string() == row);
     let name = known.map_or("another one", |(_, name)| name.as_str());
     let told =
-        format!("The row that was here is gone; the cursor stands on {name} now: the same key again is for that.");
+        format!("Another program changed this list, and the cursor stands on {name} now: press it again for that one.");
     state.slip = Slip::None;
     state.early.clear();
     vec![Effect::info(told)]
 }
 
-/// Does that do something to the row of a pilot, or open it?
-fn hits(effect: &Effect, pilot: PilotId) -> bool {
+/// Does that do something to the row that is known by that, or open it?
+fn hits(effect: &Effect, row: &str) -> bool {
     match effect {
         Effect::Commit { .. } => true,
         Effect::Overlay(overlay) => match &**overlay {
-            Overlay::Form(form) => form.pilot() == Some(pilot),
+            Overlay::Form(form) => form.key.split('/').any(|part| part == row),
             Overlay::Confirm(_) => true,
             _ => false,
         },
-        Effect::Open(Destination::Pilot(opened)) => *opened == pilot,
+        Effect::Open(Destination::Pilot(pilot)) => pilot.to_string() == row,
+        Effect::Open(Destination::Person(person)) => person.to_string() == row,
         _ => false,
     }
 }

@@ -419,13 +419,13 @@ impl State {
             return None;
         };
         let pilot = form.pilot()?;
-        Some(self.ask_meanwhile(pilot, self.context.directory.newest))
+        Some(self.ask_meanwhile(Some(pilot), self.context.directory.newest))
     }
 
-    /// Asks what others did to a pilot since that entry.
-    pub(super) fn ask_meanwhile(&mut self, pilot: PilotId, since: i64) -> Effect {
+    /// Asks what others did since that entry, to a pilot or at all.
+    pub(super) fn ask_meanwhile(&mut self, pilot: Option<PilotId>, since: i64) -> Effect {
         self.meanwhile = (self.ticket(), since);
-        let queries = vec![Query::Journal { pilot: Some(pilot), limit: 1 }];
+        let queries = vec![Query::Journal { pilot, limit: 1 }];
         Effect::Load { ticket: self.meanwhile.0, queries }
     }
 

@@ -237,7 +237,7 @@ fn loaded(state: &mut State, ticket: u64, mut answers: Vec<Answer>) -> Vec<Effec
     for answer in &answers {
         state.hear_of_reviews(answer);
     }
-    let (awaited, before) = (slipped::awaited(state, ticket), state.top().and_then(Screen::pilot));
+    let (awaited, before) = (slipped::awaited(state, ticket), slipped::focus(state));
     let context = &state.context;
     let effects = match state.screens.last_mut() {
         Some(open) if ticket >= open.ticket => {

@@ -232,6 +232,11 @@ pub trait Screen {
         None
     }
 
+    /// What the row in focus is known by; none where no row is.
+    fn in_focus(&self) -> Option<String> {
+        self.pilot().map(|pilot| pilot.to_string())
+    }
+
     /// Draws it, a pure function of itself. Answers where the cursor sits.
     fn view(&self, area: Rect, buffer: &mut Buffer, context: &Context) -> Option<Position>;
 }

@@ -351,6 +351,10 @@ impl<T: Browse> Screen for T {
         self.chosen().map(|pilot| pilot.id)
     }
 
+    fn in_focus(&self) -> Option<String> {
+        self.listing().selected().map(|row| row.id().to_string())
+    }
+
     fn view(&self, area: Rect, buffer: &mut Buffer, context: &Context) -> Option<Position> {
         if self.draw_full(area, buffer, context) {
             return Some(Position { x: area.x, y: area.y });

@@ -1,6 +1,8 @@
 //! What somebody else wrote while a draft lay there: it is neither overwritten unseen nor taken for one's own.
 
-use steerco::domain::change::{ExceptionChange, NoteChange, PilotChange, PilotField, ReviewChange, ReviewField};
+use steerco::domain::change::{
+    ExceptionChange, NoteChange, PersonChange, PilotChange, PilotField, ReviewChange, ReviewField,
+};
 use steerco::domain::{Change, ExceptionState, Powers, Stamp, Value, parse_day};
 use steerco::interaction::Msg;
 use steerco::store::{Draft, Seen};
@@ -173,4 +175,16 @@ fn the_key_that_was_meant_for_a_row_which_somebody_took_away_does_nothing_to_the
     elsewhere(&mut desk, &[Change::Pilot(PilotChange::Archive { pilot, archived: true })]);
     desk.press("jkjo");
     assert!(desk.screen().contains("Executive owner of"), "{}", desk.screen());
+}
+
+#[test]
+fn who_stands_behind_somebody_that_was_archived_elsewhere_is_not_archived_too() {
+    let mut desk = Desk::demo();
+    desk.press("gpjjj");
+    assert!(desk.screen().contains("▌ Dana Keller"), "{}", desk.screen());
+    let (person, entries) = (desk.store.read().find_person("Dana Keller").unwrap(), desk.entries());
+    elsewhere(&mut desk, &[Change::Person(PersonChange::Archive { person, archived: true })]);
+    desk.press("x");
+    assert!(desk.screen().contains("the cursor stands on"), "{}", desk.screen());
+    assert_eq!(desk.entries(), entries + 1, "only theirs");
 }
