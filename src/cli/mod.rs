@@ -45,7 +45,7 @@ use std::path::PathBuf;
 use clap::error::{ContextKind, ContextValue};
 use clap::{CommandFactory, FromArgMatches, ValueHint};
 
-use args::{Cli, Command, ReviewCommand};
+use args::{Cli, Command, ReviewCommand, has_workspace};
 use failure::{Failure, Result};
 use output::Output;
 use places::{Meant, Places};
@@ -120,12 +120,6 @@ const fn reads(command: &Command) -> bool {
         Command::Score(arguments) => arguments.paper,
         _ => false,
     }
-}
-
-/// Is that a command of this program which is about one workspace?
-fn has_workspace(word: &str) -> bool {
-    const APART: &[&str] = &["new", "demo", "workspaces", "keys", "themes", "paths", "completions", "man", "help"];
-    !APART.contains(&word) && Cli::command().get_subcommands().any(|command| command.get_name() == word)
 }
 
 fn misused(error: &clap::Error, json: bool) -> u8 {

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use chrono::{Local, Utc};
 
-use super::args::Global;
+use super::args::{Global, has_workspace};
 use super::clock::{milliseconds, moment_for_a_name, zone_at};
 use super::failure::{Failure, Result};
 use super::output::Output;
@@ -219,7 +219,7 @@ impl Session {
     /// A failure in this workspace: so the commands in its hint name it.
     #[must_use]
     pub fn fails(&self, failure: Failure) -> Failure {
-        failure.meant_for(&self.option(), super::has_workspace)
+        failure.meant_for(&self.option(), has_workspace)
     }
 
     /// Opens the workspace to write, copied once a day before. What is wrong with that copy is wrong with the file, to which

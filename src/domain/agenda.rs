@@ -123,7 +123,7 @@ fn of_pilot(pilot: &Pilot, many: &BTreeSet<&'static str>, matter: &Matter<'_>) -
         wanted.push(format!("The verdict of {gate}."));
     }
     for (_, id, day, rule) in matter.waivers.iter().filter(|(of, _, day, _)| *of == pilot.id && *day <= matter.day) {
-        let asks = asks_of(id, &matter.framework.rule_called(rule), (*day, matter.day));
+        let asks = asks_of(id, &matter.framework.rule_called(rule), *day);
         wanted.extend(asks.came_of());
         reasons.push(asks);
     }
@@ -186,10 +186,8 @@ fn allowed(known: &Judgement) -> String {
 }
 
 /// What came of a waiver is asked from its day on.
-fn asks_of(id: &str, rule: &str, (day, today): (Day, Day)) -> Reason {
-    let past = usize::try_from((today - day).num_days()).unwrap_or_default();
-    let past = if past == 0 { String::new() } else { format!(", {} past", count(past, "day", "days")) };
-    said("waiver", id, &format!("{rule}{WAIVED}to be looked at again on {day}{past}"))
+fn asks_of(id: &str, rule: &str, day: Day) -> Reason {
+    said("waiver", id, &format!("{rule}{WAIVED}to be looked at again since {day}"))
 }
 
 fn said(kind: &str, id: &str, text: &str) -> Reason {

@@ -176,15 +176,3 @@ fn the_key_that_was_meant_for_a_row_which_somebody_took_away_does_nothing_to_the
     desk.press("jkjo");
     assert!(desk.screen().contains("Executive owner of"), "{}", desk.screen());
 }
-
-#[test]
-fn who_stands_behind_somebody_that_was_archived_elsewhere_is_not_archived_too() {
-    let mut desk = Desk::demo();
-    desk.press("gpjjj");
-    assert!(desk.screen().contains("▌ Dana Keller"), "{}", desk.screen());
-    let (person, entries) = (desk.store.read().find_person("Dana Keller").unwrap(), desk.entries());
-    elsewhere(&mut desk, &[Change::Person(PersonChange::Archive { person, archived: true })]);
-    desk.press("x");
-    assert!(desk.screen().contains("the cursor stands on"), "{}", desk.screen());
-    assert_eq!(desk.entries(), entries + 1, "only theirs");
-}

@@ -464,7 +464,7 @@ fn run_a_review() -> usize {
           wanted=Find out why people went back, and pause the spread until it is known.
         ~ agenda Invoice triage: state=done
         ~ agenda Shift planning: reasons=[{id=exceptions-ageing, kind=signal, text=“Night shift planned without
-          the rest day that the works coun…” was escalated 22 days ago and is not resolved.}]
+          the rest day that the works council agreed” was escalated 22 days ago and is not resolved.}]
         ~ agenda Supplier risk: state=done
         ~ agenda Warranty coding: state=done
         ~ reviews 2026-11-25: closed=2026-11-25, opened=2026-11-25, state=closed

@@ -12,7 +12,7 @@ mod set;
 
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, CommandFactory, Parser, Subcommand};
 
 pub use add::{Add, AddMetric, AddPerson, AddPilot, AddVersion};
 pub use framework::Framework;
@@ -486,3 +486,9 @@ const CHECKS: &str = "Examples:
 const RAISES: &str = "Examples:
   steerco -w demo raise invoice-triage \"Booked twice\" --severity high
   steerco -w demo list exceptions        # with the ID of each";
+
+/// Is that a command of this program which is about one workspace?
+pub(super) fn has_workspace(word: &str) -> bool {
+    const APART: &[&str] = &["new", "demo", "workspaces", "keys", "themes", "paths", "completions", "man", "help"];
+    !APART.contains(&word) && Cli::command().get_subcommands().any(|command| command.get_name() == word)
+}

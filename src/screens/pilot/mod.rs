@@ -9,6 +9,7 @@ mod overview;
 pub(super) mod readiness;
 pub(super) mod registers;
 mod rollout;
+mod tabs;
 mod told;
 mod verbs;
 mod workstream;
@@ -18,6 +19,7 @@ use std::collections::HashMap;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
+use self::tabs::{Tab, tabs, titles};
 use super::on_pilot::{self, Deed, Figures, OnPilot};
 use super::{Place, entries, parts};
 use crate::domain::incoming::{Pasted, RowsOf};
@@ -32,7 +34,7 @@ use crate::interaction::{
     Answer, Context, Effect, Key, List, Move, Moves, Newcomer, Offer, Query, Screen, Wrote, verb,
 };
 use crate::ui::glyphs::Glyphs;
-use crate::ui::paint::{Pen, fill, paragraph, rule};
+use crate::ui::paint::{Pen, fill, paragraph};
 use crate::ui::theme::Role;
 
 pub(super) const PLACE: Place = Place {
@@ -49,56 +51,6 @@ const UNBROKEN: usize = 10_000;
 
 /// What the reason of a waiver is known by, which is told with its gate and has no row.
 const WAIVER: &str = "waiver";
-
-/// A page.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-enum Tab {
-    #[default]
-    Overview,
-    Checklist,
-    Metrics,
-    Notes,
-    History,
-    Exceptions,
-    Readiness,
-    Rollout,
-}
-
-impl Tab {
-    const ALL: [Self; 8] = [
-        Self::Overview,
-        Self::Checklist,
-        Self::Metrics,
-        Self::Notes,
-        Self::History,
-        Self::Exceptions,
-        Self::Readiness,
-        Self::Rollout,
-    ];
-
-    const fn title(self) -> &'static str {
-        match self {
-            Self::Overview => "Overview",
-            Self::Checklist => "Checklist",
-            Self::Metrics => "Metrics",
-            Self::Notes => "Notes",
-            Self::History => "History",
-            Self::Exceptions => "Exceptions",
-            Self::Readiness => "Readiness",
-            Self::Rollout => "Rollout",
-        }
-    }
-
-    /// Its name where eight stand in 80 columns.
-    const fn short(self) -> &'static str {
-        match self {
-            Self::Checklist => "Checks",
-            Self::Exceptions => "Except",
-            Self::Readiness => "Ready",
-            other => other.title(),
-        }
-    }
-}
 
 /// Rows of the line of pages and the blank or rule below it.
 const TABS: u16 = 2;
@@ -665,41 +617,5 @@ impl Screen for PilotScreen {
             paragraph(buffer, content, 1, &unfound, context.theme.style(Role::Text));
         }
         self.narrow.filter.draw_beside(&self.narrow.said(self.tab), area, buffer, context)
-    }
-}
-
-/// The pages, numbered as the keys are, and the gap between two of them. The page that is open keeps its name, the
-/// others as much of theirs as there is room for.
-fn titles(now: Tab, width: u16) -> ([String; 8], usize) {
-    let begin = |letters| move |tab: Tab| tab.title().get(..letters).unwrap_or(tab.title());
-    let (gap, named): (usize, &dyn Fn(Tab) -> &'static str) = match width {
-        0..57 => (0, &begin(2)),
-        57..80 => (0, &begin(3)),
-        80..87 => (0, &Tab::short),
-        87..95 => (0, &Tab::title),
-        95..103 => (1, &Tab::title),
-        _ => (2, &Tab::title),
-    };
-    let mut number = 0;
-    let titles = Tab::ALL.map(|tab| {
-        number += 1;
-        format!("{number} {}", if tab == now { tab.title() } else { named(tab) })
-    });
-    (titles, gap)
-}
-
-/// The line of pages.
-fn tabs(now: Tab, area: Rect, buffer: &mut Buffer, context: &Context) {
-    let style = |role| context.theme.style(role);
-    let mut pen = Pen::new(buffer, area, 0);
-    pen.skip(1);
-    let (titles, gap) = titles(now, area.width);
-    for (tab, title) in Tab::ALL.into_iter().zip(titles) {
-        let role = if tab == now { Role::Accent } else { Role::Dim };
-        let mark = context.glyphs.edge(tab == now);
-        pen.words(mark, style(Role::Accent)).words(&title, style(role)).skip(gap);
-    }
-    if area.height > 1 {
-        rule(buffer, area, 1, context.glyphs.rule(), style(Role::Rule));
     }
 }
