@@ -1,8 +1,6 @@
 //! What somebody else wrote while a draft lay there: it is neither overwritten unseen nor taken for one's own.
 
-use steerco::domain::change::{
-    ExceptionChange, NoteChange, PersonChange, PilotChange, PilotField, ReviewChange, ReviewField,
-};
+use steerco::domain::change::{ExceptionChange, NoteChange, PilotChange, PilotField, ReviewChange, ReviewField};
 use steerco::domain::{Change, ExceptionState, Powers, Stamp, Value, parse_day};
 use steerco::interaction::Msg;
 use steerco::store::{Draft, Seen};
