@@ -195,8 +195,8 @@ fn an_old_process_that_is_still_used_on_day_sixty_is_a_watch() {
     for (answers, level) in [(["0", "2", ""], WATCH), (["0", "1", ""], WATCH), (["2", "0", "2"], NOTHING)] {
         let desk = Desk::rolled_out("3");
         desk.keeps(LATER, 17, &answers);
-        desk.fires(&thursday(18), "resistance", NOTHING);
-        desk.fires(&friday(18), "resistance", level);
+        desk.fires(&saturday(18), "resistance", NOTHING);
+        desk.fires(&sunday(18), "resistance", level);
         desk.fires(&sunday(19), "resistance", level);
     }
     let desk = Desk::rolled_out("3");

@@ -117,8 +117,7 @@ fn kept(case: &Case<'_>, rollout: Day) -> Option<Shown> {
     let series = case.dossier.series.iter().find(|series| series.metric.role == Role::OldProcess)?;
     let number = parameter(case, "warning.resistance.old-process-day");
     let day = rollout + Duration::days(number);
-    // That day's reading is there on that day, though its week has not ended.
-    let points: Vec<Point> = Metric::points(&series.readings, Week::of(case.day)).collect();
+    let points: Vec<Point> = case.points(series).collect();
     let used = points.iter().find(|point| point.week == Week::of(day) && point.value > Fixed::ZERO)?;
     let given_up = points.iter().any(|later| later.week > used.week && later.value <= Fixed::ZERO);
     // A week may have its reading before the day itself has come.

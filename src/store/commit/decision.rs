@@ -300,8 +300,8 @@ impl Writer<'_> {
             missing.push(format!("the end of {}’s work", pilot.partner));
         }
         let quiet = i64::from(self.framework.data.time.quiet_weeks);
-        for weeks in 0..quiet {
-            let day = on - chrono::Duration::weeks(weeks);
+        for days in 0..quiet * 7 {
+            let day = on - chrono::Duration::days(days);
             let signals = self.reader.judgement(pilot.id, day)?.map(|known| known.signals).unwrap_or_default();
             if let Some(Signal { warning, .. }) = signals.into_iter().find(Signal::is_signal) {
                 missing.push(format!("{quiet} weeks without a signal ({warning} was open on {day})"));
