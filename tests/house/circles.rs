@@ -62,7 +62,7 @@ fn module_of(file: &str) -> String {
 
 /// The paths that bare code names, and whether each only shows others what lies there.
 fn paths(code: &str) -> Vec<(String, bool)> {
-    let code = code.split("#[cfg(test)]\nmod tests").next().unwrap_or_default();
+    let code = code.split("\nmod tests").next().unwrap_or_default();
     let mut paths = Vec::new();
     for statement in code.split(';') {
         let mut uses = statement.match_indices("use ").map(|(at, _)| at);
