@@ -69,13 +69,18 @@ pub(super) fn let_through(state: &mut State, home: &str, effects: Vec<Effect>) -
 /// Does that do something to the row that is known by that, or open it?
 fn hits(effect: &Effect, row: &str) -> bool {
     match effect {
-        Effect::Commit { .. } => true,
+        Effect::Commit { .. } | Effect::Edit { .. } => true,
         Effect::Overlay(overlay) => match &**overlay {
             Overlay::Form(form) => form.key.split('/').any(|part| part == row),
             Overlay::Confirm(_) => true,
             _ => false,
         },
-        Effect::Open(Destination::Pilot(pilot)) => pilot.to_string() == row,
+        Effect::Open(
+            Destination::Pilot(pilot)
+            | Destination::Page(pilot, _)
+            | Destination::Exception(pilot, _)
+            | Destination::Gate(pilot),
+        ) => pilot.to_string() == row,
         Effect::Open(Destination::Person(person)) => person.to_string() == row,
         _ => false,
     }

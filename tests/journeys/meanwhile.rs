@@ -1,7 +1,9 @@
 //! What somebody else wrote while a draft lay there: it is neither overwritten unseen nor taken for one's own.
 
-use steerco::domain::change::{ExceptionChange, NoteChange, PilotChange, PilotField, ReviewChange, ReviewField};
-use steerco::domain::{Change, ExceptionState, Powers, Stamp, Value, parse_day};
+use steerco::domain::change::{
+    ExceptionChange, MetricChange, NoteChange, PilotChange, PilotField, ReviewChange, ReviewField,
+};
+use steerco::domain::{Change, ExceptionState, Family, Powers, Stamp, Value, parse_day};
 use steerco::interaction::Msg;
 use steerco::store::{Draft, Seen};
 
@@ -155,7 +157,7 @@ fn that_both_values_went_into_a_note_is_said_in_plain_words_with_how_it_is_taken
 
 #[test]
 fn the_key_that_was_meant_for_a_row_which_somebody_took_away_does_nothing_to_the_next_one() {
-    for keys in ["x", "o"] {
+    for keys in ["x", "o", "L"] {
         let mut desk = Desk::demo();
         let pilot = desk.store.read().find_pilot("demand-forecast").unwrap();
         let entries = desk.entries();
@@ -173,4 +175,36 @@ fn the_key_that_was_meant_for_a_row_which_somebody_took_away_does_nothing_to_the
     elsewhere(&mut desk, &[Change::Pilot(PilotChange::Archive { pilot, archived: true })]);
     desk.press("jkjo");
     assert!(desk.screen().contains("Executive owner of"), "{}", desk.screen());
+}
+
+#[test]
+fn what_stands_behind_a_row_that_went_is_not_done_away_with_on_any_page() {
+    // The cursor stands on the row that somebody else archives, or on the seat that somebody else takes.
+    for (keys, place) in [("/warranty<Enter><Enter>4", "notes"), ("<Enter>3", "metrics"), ("gr4", "committee")] {
+        let mut desk = Desk::demo();
+        desk.press(keys);
+        let reader = desk.store.read();
+        let pilot = |code: &str| reader.page(reader.find_pilot(code).unwrap()).unwrap().unwrap();
+        let change = match place {
+            "notes" => Change::Note(NoteChange::Archive { note: pilot("warranty-coding").notes[0].id, archived: true }),
+            "metrics" => Change::Metric(MetricChange::Archive {
+                metric: pilot("demand-forecast")
+                    .metrics
+                    .iter()
+                    .find(|metric| metric.family == Family::Adoption)
+                    .unwrap()
+                    .id,
+                archived: true,
+            }),
+            _ => {
+                let person = reader.find_person("Jonas Lindqvist").unwrap();
+                Change::Review(ReviewChange::Member { person, function: None, was: None })
+            }
+        };
+        let entries = desk.entries();
+        elsewhere(&mut desk, &[change]);
+        desk.press("x");
+        assert!(desk.screen().contains("the cursor stands on another one"), "{place}: {}", desk.screen());
+        assert_eq!(desk.entries(), entries + 1, "{place}: only theirs");
+    }
 }

@@ -581,6 +581,15 @@ impl Screen for PilotScreen {
         Some(self.id)
     }
 
+    fn in_focus(&self) -> Option<String> {
+        match self.tab {
+            Tab::Metrics => self.selected_metric().map(|metric| metric.id.to_string()),
+            Tab::Notes => self.selected_note().map(|note| note.id.to_string()),
+            Tab::Exceptions => self.selected_exception().map(|exception| exception.id.to_string()),
+            _ => Some(self.id.to_string()),
+        }
+    }
+
     fn view(&self, area: Rect, buffer: &mut Buffer, context: &Context) -> Option<Position> {
         // Whoever hears the page goes to another by its name.
         if context.glyphs != Glyphs::Words {

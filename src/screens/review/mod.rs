@@ -568,6 +568,10 @@ impl Screen for Reviews {
         self.item()?.pilot
     }
 
+    fn in_focus(&self) -> Option<String> {
+        self.here().map(|id| id.to_string())
+    }
+
     fn view(&self, area: Rect, buffer: &mut Buffer, context: &Context) -> Option<Position> {
         draw::draw(self, area, buffer, context)
     }
