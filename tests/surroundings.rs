@@ -646,16 +646,22 @@ fn a_file_that_may_only_be_read_opens_to_read_and_stays_as_it_is() {
     assert!(fs::read(&file).unwrap() == before, "the file is not what it was");
 }
 
-#[test]
-fn where_drafts_cannot_be_kept_a_note_that_is_not_saved_is_said_to_last_until_the_end() {
-    let desk = Desk::with_work();
+/// A note that is typed where drafts cannot be kept.
+fn half_a_note(desk: &Desk) -> Terminal {
     desk.write("state", b"a file where a folder should be");
-    let mut terminal = Terminal::start(&desk, (120, 40), &[]);
+    let mut terminal = Terminal::start(desk, (120, 40), &[]);
     terminal.wait_for("Invoice triage");
     terminal.press("c");
     terminal.wait_for("Note on");
     terminal.press("half a zebra");
     terminal.wait_for("half a zebra");
+    terminal
+}
+
+#[test]
+fn where_drafts_cannot_be_kept_a_note_that_is_not_saved_is_said_to_last_until_the_end() {
+    let desk = Desk::with_work();
+    let mut terminal = half_a_note(&desk);
     terminal.press(ESC);
     terminal.wait_for("Kept only until you leave");
     terminal.press("q");
@@ -668,13 +674,7 @@ fn where_drafts_cannot_be_kept_a_note_that_is_not_saved_is_said_to_last_until_th
 #[test]
 fn what_no_disk_keeps_goes_into_a_file_that_is_named_where_a_signal_ends_the_program() {
     let desk = Desk::with_work();
-    desk.write("state", b"a file where a folder should be");
-    let mut terminal = Terminal::start(&desk, (120, 40), &[]);
-    terminal.wait_for("Invoice triage");
-    terminal.press("c");
-    terminal.wait_for("Note on");
-    terminal.press("half a zebra");
-    terminal.wait_for("half a zebra");
+    let terminal = half_a_note(&desk);
     let program = terminal.child.process_id().unwrap().to_string();
     assert!(Command::new("kill").args(["-TERM", &program]).status().unwrap().success());
     let written = terminal.end();
