@@ -9,7 +9,7 @@ use rusqlite::{Connection, OpenFlags, OptionalExtension};
 
 use super::error::{AtPath, Result};
 use super::journal;
-use super::open::{Reader, Store, tune};
+use super::open::{Reader, Store, cache, tune};
 use super::rows::Image;
 use super::schema::{self, TABLES};
 use super::series;
@@ -154,6 +154,8 @@ fn in_memory() -> Result<Connection> {
         ":memory:",
         OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_URI | OpenFlags::SQLITE_OPEN_NO_MUTEX,
     )?;
+    // Most tables are short, and each takes a page at least.
+    connection.execute_batch("PRAGMA page_size = 1024")?;
     tune(&connection)?;
     Ok(connection)
 }
@@ -161,7 +163,7 @@ fn in_memory() -> Result<Connection> {
 /// Lays the file under the copy: what is not found in the copy is read from it.
 fn attach(connection: &Connection, path: &Path) -> Result<()> {
     connection.execute("ATTACH DATABASE ?1 AS file", [read_only_uri(path)])?;
-    connection.execute_batch("PRAGMA file.cache_size = -8000")?;
+    connection.pragma_update(Some("file"), "cache_size", -cache(connection, "file")?)?;
     Ok(())
 }
 

@@ -323,7 +323,7 @@ pub(super) fn configure(connection: &Connection, access: Access) -> Result<()> {
         "PRAGMA foreign_keys = ON; PRAGMA recursive_triggers = ON; PRAGMA cell_size_check = ON; \
          PRAGMA synchronous = EXTRA; PRAGMA temp_store = MEMORY;",
     )?;
-    connection.pragma_update(None, "cache_size", -cache(connection)?)?;
+    connection.pragma_update(None, "cache_size", -cache(connection, "main")?)?;
     if access == Access::Read {
         connection.execute_batch("PRAGMA query_only = ON")?;
     }
@@ -331,9 +331,9 @@ pub(super) fn configure(connection: &Connection, access: Access) -> Result<()> {
 }
 
 /// How much of a file is kept in memory, in kilobytes: of a small one a quarter, as the system has the rest at hand; of one that is
-/// only begun all that an import may write at once.
-fn cache(connection: &Connection) -> Result<i64> {
-    let pragma = |name| connection.pragma_query_value(None, name, |row| row.get::<_, i64>(0));
+/// only begun all that an import may write at once. `file` is what the connection calls it.
+pub(super) fn cache(connection: &Connection, file: &str) -> Result<i64> {
+    let pragma = |name| connection.pragma_query_value(Some(file), name, |row| row.get::<_, i64>(0));
     let size = pragma("page_count")? * pragma("page_size")? / 1024;
     Ok(if size == 0 { 8000 } else { (size / 4).clamp(500, 8000) })
 }
