@@ -152,6 +152,25 @@ pub(super) fn written_since_undo(connection: &Connection) -> Result<Option<i64>>
     Ok(newest.filter(|(_, takes_back)| !takes_back && undone.is_some()).map(|(seq, _)| seq))
 }
 
+/// What an entry is about in the end, whatever was taken back and done again around it.
+pub(super) struct About {
+    /// The sentence of the change itself.
+    pub change: String,
+    /// Does the entry take that change back, rather than do it or do it again?
+    pub takes_back: bool,
+}
+
+/// What an entry is about. Each that takes one back turns round what that one did.
+pub(super) fn about(connection: &Connection, seq: i64) -> Result<About> {
+    Ok(connection
+        .prepare_cached(
+            "WITH RECURSIVE way (seq, undoes, summary) AS (SELECT seq, undoes, summary FROM entry WHERE seq = ?1 \
+             UNION ALL SELECT e.seq, e.undoes, e.summary FROM way w JOIN entry e ON e.seq = w.undoes AND e.seq < w.seq) \
+             SELECT summary, (SELECT count(*) FROM way) % 2 = 0 FROM way ORDER BY seq LIMIT 1",
+        )?
+        .query_row([seq], |row| Ok(About { change: row.get(0)?, takes_back: row.get(1)? }))?)
+}
+
 /// Which of the entries are in force.
 pub(super) fn effective(connection: &Connection, from: i64) -> Result<HashSet<i64>> {
     let mut found = HashSet::new();

@@ -8,7 +8,7 @@ use serde_json::{Map, Value};
 
 use super::columns::Columns;
 use super::error::{AtPath, Error, Result};
-use super::journal::{self, Course, Kind};
+use super::journal::{self, About, Course, Kind};
 use super::open::{Reader, Store};
 use super::rows::{self, Image};
 use crate::domain::change::Said;
@@ -58,13 +58,6 @@ struct Target {
     kind: String,
     summary: String,
     origin: String,
-}
-
-impl Target {
-    /// Did it take something back itself, rather than do it or do it again?
-    fn takes_back(&self) -> bool {
-        self.undoes.is_some() && self.summary.starts_with(TOOK_BACK)
-    }
 }
 
 impl Store {
@@ -146,8 +139,9 @@ impl Store {
         {
             return Err(Error::AskFirst { entry: seq, question });
         }
-        let does_again = target.takes_back();
-        let summary = format!("{}{}", if does_again { DID_AGAIN } else { TOOK_BACK }, inner(&target.summary));
+        let About { change, takes_back: does_again } =
+            journal::about(&self.reader.connection, seq).at_path(&self.path)?;
+        let summary = format!("{}{change}", if does_again { DID_AGAIN } else { TOOK_BACK });
         let written = self.write(stamp, |session| {
             put_images_back(session.reader, &target, session.entry)?;
             put_readings_back(session.connection, &target, session.entry)?;
@@ -166,7 +160,7 @@ impl Store {
                 Error::Entangled { why, .. } => why,
                 other => return other,
             };
-            let what = brief(inner(&target.summary).trim_end_matches('.'));
+            let what = brief(change.trim_end_matches('.'));
             Error::Entangled { entry: seq, what, deed: if does_again { "done again" } else { "taken back" }, why }
         })
     }
@@ -182,15 +176,6 @@ impl Store {
             )
             .at_path(&self.path)
     }
-}
-
-/// The sentence of the change itself, whatever was undone and redone around it.
-fn inner(summary: &str) -> &str {
-    let mut inner = summary;
-    while let Some(rest) = inner.strip_prefix(TOOK_BACK).or_else(|| inner.strip_prefix(DID_AGAIN)) {
-        inner = rest;
-    }
-    inner
 }
 
 fn nothing(sentence: &str) -> Outcome {

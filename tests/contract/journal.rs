@@ -106,6 +106,19 @@ fn a_revert_is_undone_and_redone_in_its_turn() {
 }
 
 #[test]
+fn what_took_back_is_known_by_the_journal_and_not_by_how_its_sentence_begins() {
+    for name in ["Took back", "Did again"] {
+        let desk = Desk::empty();
+        desk.on(&["add", "pilot", name, "--code", "probe"]).done();
+        desk.on(&["note", "probe", "Seen."]).done();
+        for (word, way) in [("undo", "Took back"), ("redo", "Did again"), ("undo", "Took back")] {
+            let said = desk.on(&[word]).done();
+            assert!(said.out.starts_with(&format!("{way}: {name}: noted “Seen")), "{said:?}");
+        }
+    }
+}
+
+#[test]
 fn an_entry_that_something_newer_builds_on_is_not_reverted() {
     let desk = Desk::with_demo();
     let entry = desk.json(&["set", "invoice-triage", "name", "One"])["entry"].to_string();
