@@ -36,18 +36,16 @@ impl List {
         }
     }
 
-    /// Keeps to a row where what shows has changed, each told as to [`Lost::back`]: to the one that is to stay; where that does not
-    /// show, back to the one from which the cursor was lost, or to what stands in its place.
-    pub fn keep<I: Copy + PartialEq>(
+    /// Goes where [`Lost::follow`] leads, and stays in its place where that leads nowhere.
+    pub fn keep<I: PartialEq>(
         &mut self,
         lost: &mut Lost<I>,
         (here, stay): (Option<(I, usize)>, Option<I>),
         shown: &[(I, usize)],
         page: usize,
     ) {
-        let back = lost.back(here, shown.iter().copied());
-        let stays = stay.and_then(|stay| shown.iter().position(|(id, _)| *id == stay));
-        self.select(stays.or(back).unwrap_or(self.selected), shown.len(), page);
+        let row = lost.follow((here, stay), shown).unwrap_or(self.selected);
+        self.select(row, shown.len(), page);
     }
 
     /// The rows that show.
@@ -105,17 +103,21 @@ impl<I: PartialEq> Lost<I> {
         self.0.is_some()
     }
 
-    /// Takes in what shows now; `here` is the row under the cursor before, where one showed. A row is what it is known by, and
-    /// its place among all. Answers where the cursor goes back to: to the row that it was lost from, or to what stands in its
-    /// place; none where it was not lost.
-    pub fn back(&mut self, here: Option<(I, usize)>, shown: impl Iterator<Item = (I, usize)>) -> Option<usize> {
-        let mut shown = shown.peekable();
-        if shown.peek().is_none() {
+    /// Takes in what shows now, and answers where among that the cursor goes: to the row that is to `stay`; where that does not
+    /// show, back to the one from which the cursor was lost, or to what stands in its place; none where it was not lost. `here`
+    /// is the row under the cursor before, where one showed. A row is what it is known by, and its place among all.
+    pub fn follow(&mut self, (here, stay): (Option<(I, usize)>, Option<I>), shown: &[(I, usize)]) -> Option<usize> {
+        let back = self.back(here, shown);
+        let stays = stay.and_then(|stay| shown.iter().position(|(id, _)| *id == stay));
+        stays.or(back)
+    }
+
+    fn back(&mut self, here: Option<(I, usize)>, shown: &[(I, usize)]) -> Option<usize> {
+        if shown.is_empty() {
             self.0 = here.or(self.0.take());
             return None;
         }
         let (id, place) = self.0.take().filter(|_| here.is_none())?;
-        let shown: Vec<(I, usize)> = shown.collect();
         let same = shown.iter().position(|(known, _)| *known == id);
         same.or_else(|| shown.iter().position(|(_, at)| *at >= place)).or(shown.len().checked_sub(1))
     }
@@ -128,16 +130,16 @@ mod tests {
     #[test]
     fn a_cursor_that_lost_its_last_row_goes_back_to_it_or_to_what_stands_in_its_place() {
         let mut lost = Lost::default();
-        assert_eq!(lost.back(Some(('b', 1)), [('a', 0)].into_iter()), None, "some show");
-        let lose = |lost: &mut Lost<char>| assert_eq!(lost.back(Some(('b', 1)), std::iter::empty()), None);
+        assert_eq!(lost.back(Some(('b', 1)), &[('a', 0)]), None, "some show");
+        let lose = |lost: &mut Lost<char>| assert_eq!(lost.back(Some(('b', 1)), &[]), None);
         lose(&mut lost);
-        assert_eq!(lost.back(None, std::iter::empty()), None, "still none");
-        assert_eq!(lost.back(None, [('a', 0), ('b', 1), ('c', 2)].into_iter()), Some(1));
-        assert_eq!(lost.back(None, [('a', 0), ('b', 1)].into_iter()), None, "it went back already");
+        assert_eq!(lost.back(None, &[]), None, "still none");
+        assert_eq!(lost.back(None, &[('a', 0), ('b', 1), ('c', 2)]), Some(1));
+        assert_eq!(lost.back(None, &[('a', 0), ('b', 1)]), None, "it went back already");
         lose(&mut lost);
-        assert_eq!(lost.back(None, [('a', 0), ('c', 1)].into_iter()), Some(1), "it is gone: the one in its place");
+        assert_eq!(lost.back(None, &[('a', 0), ('c', 1)]), Some(1), "it is gone: the one in its place");
         lose(&mut lost);
-        assert_eq!(lost.back(None, [('a', 0)].into_iter()), Some(0), "or the last");
+        assert_eq!(lost.back(None, &[('a', 0)]), Some(0), "or the last");
     }
 
     #[test]

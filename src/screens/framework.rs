@@ -8,7 +8,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use self::forms::{add, edit, reset};
-use self::records::{Record, label, plain, records};
+use self::records::{Known, Record, label, plain, records};
 use super::{Place, parts};
 use crate::domain::{Outcome, Shown};
 use crate::interaction::filter::{self, Closed, Filter, Typed};
@@ -36,10 +36,10 @@ struct Knowledge {
     records: Vec<Record>,
     found: Vec<usize>,
     list: List,
-    lost: Lost<usize>,
+    lost: Lost<Known>,
     filter: Filter,
     /// The record that came by a change that was made here: the cursor goes to it.
-    newcomer: Newcomer<(&'static str, String)>,
+    newcomer: Newcomer<Known>,
     /// The key whose record the cursor goes to once it is there.
     wanted: Option<String>,
 }
@@ -102,13 +102,28 @@ impl Knowledge {
         usize::from(split(Rect::new(0, 0, width, height)).0.height).saturating_sub(self.filter.rows())
     }
 
-    fn find(&mut self, context: &Context) {
-        let stay = self.found.get(self.list.selected).copied();
+    /// What the record under the cursor is known by.
+    fn here(&self) -> Option<Known> {
+        self.selected().map(Record::known_by)
+    }
+
+    /// Finds what the filter lets through; the cursor stays on its record, or goes back to the one from which it was lost.
+    fn find(&mut self, stay: Option<Known>, context: &Context) {
+        let here = stay.clone().zip(self.found.get(self.list.selected).copied());
         let holds = |record: &Record| self.filter.holds(&record.words());
         self.found = self.records.iter().enumerate().filter(|(_, one)| holds(one)).map(|(at, _)| at).collect();
-        let back = self.lost.back(stay.map(|at| (at, at)), self.found.iter().map(|at| (*at, *at)));
-        let at = self.found.iter().position(|at| Some(*at) == stay).or(back).unwrap_or(0);
-        self.list.select(at, self.found.len(), self.height(context));
+        let shown = self.found.iter().filter_map(|at| Some((self.records.get(*at)?.known_by(), *at)));
+        let (shown, height): (Vec<(Known, usize)>, _) = (shown.collect(), self.height(context));
+        self.list.keep(&mut self.lost, (here, stay), &shown, height);
+    }
+
+    /// The same where only the filter changed: where it hides the record of the cursor, that goes to the first that it found.
+    fn narrow(&mut self, context: &Context) {
+        let stay = self.here();
+        self.find(stay.clone(), context);
+        if stay.is_some() && self.here() != stay {
+            self.list.select(0, self.found.len(), self.height(context));
+        }
     }
 }
 
@@ -150,12 +165,13 @@ impl Screen for Knowledge {
             if let Answer::Directory(directory) = answer
                 && let Some(framework) = &directory.framework
             {
+                let stay = self.here();
                 self.records = records(framework, &directory.rules);
-                self.find(context);
-                let new = self.newcomer.take(self.records.iter().map(Record::key));
+                self.find(stay, context);
+                let new = self.newcomer.take(self.records.iter().map(Record::known_by));
                 let wanted = self.wanted.take();
                 let is_wanted = |one: &Record| one.settable.iter().any(|set| Some(&set.key) == wanted.as_ref());
-                let is_meant = |one: &Record| Some(one.key()) == new || is_wanted(one);
+                let is_meant = |one: &Record| Some(one.known_by()) == new || is_wanted(one);
                 let is_new = |at: &usize| self.records.get(*at).is_some_and(is_meant);
                 if let Some(at) = self.found.iter().position(is_new) {
                     self.list.select(at, self.found.len(), self.height(context));
@@ -166,7 +182,7 @@ impl Screen for Knowledge {
     }
 
     fn committed(&mut self, _: &Outcome, _: &Context) {
-        self.newcomer.note(self.records.iter().map(Record::key));
+        self.newcomer.note(self.records.iter().map(Record::known_by));
     }
 
     fn is_becoming(&self) -> bool {
@@ -185,7 +201,7 @@ impl Screen for Knowledge {
         match self.filter.press(key)? {
             Typed::Ended => {}
             Typed::Step(by) => self.list.step(by, self.found.len(), self.height(context)),
-            Typed::Changed => self.find(context),
+            Typed::Changed => self.narrow(context),
         }
         Some(Vec::new())
     }
@@ -200,7 +216,7 @@ impl Screen for Knowledge {
 
     fn pasted(&mut self, text: &str, context: &Context) -> Option<Vec<Effect>> {
         self.filter.paste(text).then(|| {
-            self.find(context);
+            self.narrow(context);
             Vec::new()
         })
     }
@@ -208,7 +224,7 @@ impl Screen for Knowledge {
     fn escape(&mut self, context: &Context) -> Option<Vec<Effect>> {
         let closed = self.filter.close();
         if closed == Closed::Filter {
-            self.find(context);
+            self.narrow(context);
         }
         (closed != Closed::Nothing).then(Vec::new)
     }

@@ -172,6 +172,16 @@ fn a_filter_that_finds_nothing_gives_the_cursor_back_where_it_was() {
 }
 
 #[test]
+fn a_record_of_the_framework_stays_under_the_cursor_while_it_goes_to_the_top() {
+    let mut desk = Desk::demo();
+    desk.press("gf/dimension data<Enter><Esc>");
+    assert!(selected(&desk).contains("dimension Data"), "{}", desk.screen());
+    desk.press("e<Tab><Backspace>2<Ctrl+S>");
+    assert!(selected(&desk).contains("dimension Data"), "{}", desk.screen());
+    assert!(desk.screen().contains("the framework has 3"), "{}", desk.screen());
+}
+
+#[test]
 fn a_row_that_was_changed_out_of_its_filter_is_under_the_cursor_once_all_show() {
     let mut desk = Desk::demo();
     desk.press("gpaNora Thing<Ctrl+S>").press("/nora thing<Enter>e<Ctrl+U>Ada Berg<Ctrl+S>");

@@ -171,10 +171,9 @@ impl Board {
         }
         let card = |(.., at): (usize, usize, usize)| Some((self.cards.get(at)?.pilot.id, at));
         let shown: Vec<(PilotId, usize)> = self.shown().filter_map(card).collect();
-        let back = self.lost.back(here, shown.iter().copied());
-        let back = back.and_then(|at| shown.get(at)).and_then(|(id, _)| self.find(*id));
-        let place = stay_on.and_then(|id| self.find(id)).or_else(|| self.best_match()).or(back);
-        if let Some(place) = place {
+        let stay = stay_on.filter(|id| self.find(*id).is_some()).or_else(|| self.best_match());
+        let row = self.lost.follow((here, stay), &shown).and_then(|at| shown.get(at));
+        if let Some(place) = row.and_then(|(id, _)| self.find(*id)) {
             self.go_to(place);
         } else if self.selected().is_none() {
             self.column = self.columns.iter().position(|column| column.cards > 0).unwrap_or(self.column);
@@ -208,10 +207,10 @@ impl Board {
         self.columns.iter().enumerate().find_map(|(at, column)| Some((at, column.rows.iter().position(is_it)?)))
     }
 
-    /// Where the filter finds a name, rather than any other word.
-    fn best_match(&self) -> Option<(usize, usize)> {
-        let named = |row: &Row| self.card_of(row).is_some_and(|card| self.filter.names(&card.pilot.name));
-        self.columns.iter().enumerate().find_map(|(at, column)| Some((at, column.rows.iter().position(named)?)))
+    /// The pilot whose name the filter finds, rather than any other word of it.
+    fn best_match(&self) -> Option<PilotId> {
+        let mut pilots = self.shown().filter_map(|(.., at)| self.cards.get(at)).map(|card| &card.pilot);
+        pilots.find(|pilot| self.filter.names(&pilot.name)).map(|pilot| pilot.id)
     }
 
     fn fit(&mut self, context: &Context) {

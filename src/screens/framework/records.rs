@@ -6,6 +6,9 @@ use crate::domain::framework::{Data, Settable};
 use crate::domain::seek::folded;
 use crate::domain::{Fixed, Framework, Rules};
 
+/// What a record is known by: its section and its name.
+pub(super) type Known = (&'static str, String);
+
 /// A record of the framework.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Record {
@@ -23,7 +26,7 @@ pub(super) struct Record {
 
 impl Record {
     /// What it is known by.
-    pub fn key(&self) -> (&'static str, String) {
+    pub fn known_by(&self) -> Known {
         (self.section, self.name.clone())
     }
 

@@ -133,9 +133,8 @@ impl PilotScreen {
         };
         self.narrow.ids = (!self.narrow.filter.is_empty()).then_some(found);
         let shown: Vec<(i64, usize)> = all.into_iter().zip(0..).filter(|(id, _)| self.narrow.shows(*id)).collect();
-        let stay = here.and_then(|(id, _)| shown.iter().position(|(one, _)| *one == id));
-        let back = self.narrow.lost.back(here, shown.into_iter());
-        self.lists[self.tab as usize].selected = stay.or(back).unwrap_or(0);
+        let stay = here.map(|(id, _)| id);
+        self.lists[self.tab as usize].selected = self.narrow.lost.follow((here, stay), &shown).unwrap_or(0);
         self.keep_off_headings(0, context);
         self.fit(context);
     }

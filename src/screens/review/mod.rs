@@ -217,10 +217,12 @@ impl Reviews {
 
     /// Puts the cursor on what is known by that, where it shows, or back on the row from which it was lost.
     fn stay_on(&mut self, known: Option<i64>, context: &Context) {
-        let ids: Vec<i64> = self.ids().into_iter().flatten().collect();
-        let back = self.lost.back(known.map(|id| (id, self.list.selected)), ids.iter().copied().zip(0..));
-        let known = known.or(back.and_then(|at| ids.get(at)).copied());
-        self.list.selected = self.row_of(known).unwrap_or(self.list.selected);
+        let shown: Vec<(i64, usize)> =
+            self.ids().into_iter().zip(0..).filter_map(|(id, row)| Some((id?, row))).collect();
+        let here = known.map(|id| (id, self.list.selected));
+        if let Some((_, row)) = self.lost.follow((here, known), &shown).and_then(|at| shown.get(at)) {
+            self.list.selected = *row;
+        }
         self.fit(context);
     }
 
