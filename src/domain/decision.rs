@@ -66,10 +66,17 @@ impl Decision {
             Some(Trigger::On(day)) => format!(" until {day}"),
             _ => String::new(),
         };
-        match (self.verb, self.parks.as_slice()) {
-            (Verb::Waive, parks @ [_, ..]) => format!("accepts {}{until}", parks.join(", ")),
-            _ => self.verb.spaced(),
-        }
+        if self.accepts() { format!("accepts {}{until}", self.parks.join(", ")) } else { self.word() }
+    }
+
+    /// The same where a word or two have to do. `waive` is said of a gate that it moved on against; a warning is accepted.
+    #[must_use]
+    pub fn word(&self) -> String {
+        if self.accepts() { "accept warning".to_owned() } else { self.verb.spaced() }
+    }
+
+    fn accepts(&self) -> bool {
+        self.verb == Verb::Waive && !self.parks.is_empty()
     }
 
     /// What is asked about when it comes back: what was decided, and on what conditions.

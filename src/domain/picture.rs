@@ -81,7 +81,7 @@ fn marks(
 ) -> Vec<(usize, String)> {
     let mut all: Vec<(Day, String)> = Vec::new();
     all.extend(page.versions.iter().map(|version| (version.released, version.name.clone())));
-    all.extend(page.decisions.iter().map(|decision| (decision.date, decision.verb.to_string())));
+    all.extend(page.decisions.iter().map(|decision| (decision.date, decision.word())));
     all.extend(page.visits.iter().filter_map(|visit| Some((visit.entered?, format!("stage {}", visit.stage)))));
     if let Some(rollout) = page.pilot.rollout {
         all.push((rollout, "rollout".to_owned()));

@@ -5,7 +5,6 @@ use chrono::{Days, NaiveTime};
 use icalendar::{Calendar, Component, Event, EventLike, EventStatus, Property};
 
 use super::facts::Facts;
-use super::words::spaced;
 use crate::domain::{Day, ReviewState, Shown, Trigger};
 
 /// A calendar shows so much of a text.
@@ -127,7 +126,7 @@ fn triggers(facts: &Facts<'_>) -> Vec<Entry> {
     let open = facts.brief.survey.decisions.iter().filter(|decision| decision.settled.is_none());
     let back = open.filter_map(|decision| match decision.trigger {
         Some(Trigger::On(day)) => {
-            let summary = format!("Comes back, {}: {}", spaced(decision.verb.name()), facts.name(decision.pilot));
+            let summary = format!("Comes back, {}: {}", decision.word(), facts.name(decision.pilot));
             Some(Entry::new(decision.id, day, &summary, &decision.statement))
         }
         _ => None,

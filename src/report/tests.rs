@@ -404,6 +404,14 @@ fn a_calendar_has_every_day_and_no_line_of_its_own() {
 }
 
 #[test]
+fn a_warning_that_was_accepted_is_called_so_in_the_calendar() {
+    let mut known = two();
+    known.survey.decisions[0] = Decision { verb: Verb::Waive, parks: vec!["drift".into()], ..decision() };
+    let (_, calendar) = texts(&known, ".ics").remove(0);
+    assert!(calendar.contains("accept warning: "), "{calendar}");
+}
+
+#[test]
 fn pilots_on_the_agenda_come_first() {
     let brief = two();
     let facts = Facts::new(&brief, true);

@@ -201,7 +201,7 @@ fn decisions(workbook: &mut Workbook, looks: &Looks, facts: &Facts<'_>) -> Resul
         vec![
             Value::Day(decision.date),
             Value::text(facts.name(decision.pilot)),
-            Value::text(spaced(decision.verb.name())),
+            Value::text(decision.word()),
             Value::text(decision.told()),
             Value::text(&decision.decided_by_name),
             Value::text(&decision.rationale),
