@@ -1,58 +1,41 @@
 //! Floor 0: what the words mean. No input, no output, no clock.
+//!
+//! Read it so: `words` and `framework` → what is kept (`pilot`, `person`, `measure`, `tick`, `readiness`, `exception`, `committee`)
+//! → what follows from it (`warnings`, `programme`) → `change`, all that can be written → `incoming`, a file before it is taken in.
+//! `text` and `typed` serve all of them. Whoever is outside names a module without the folder in which it lies.
 
-pub mod action_line;
-pub mod agenda;
-pub mod baseline;
-pub mod brief;
 pub mod change;
-pub mod computed;
-pub mod date;
-pub mod decision;
-pub mod delta;
-pub mod digest;
+pub mod committee;
 pub mod exception;
 pub mod framework;
 pub mod handing_on;
 pub mod id;
 pub mod incoming;
-pub mod instant;
 pub mod invalid;
 pub mod journal;
-pub mod metric;
+pub mod measure;
 pub mod moment;
-pub mod money;
-pub mod number;
-pub mod outlier;
-pub mod own_order;
 pub mod person;
-pub mod picture;
 pub mod pilot;
-pub mod plan;
-pub mod portfolio;
+pub mod programme;
 pub mod readiness;
-pub mod review;
-pub mod ruler;
 pub mod rules;
-pub mod seek;
-pub mod shown;
-pub mod spoken;
-pub mod standing;
-pub mod survey;
-pub mod tags;
+pub mod text;
 pub mod tick;
-pub mod trend;
-pub mod trigger;
-pub mod understood;
+pub mod typed;
 pub mod warnings;
 pub mod words;
-pub mod written;
-pub mod xmr;
 
-pub use baseline::{Baseline, Freeze};
+pub use committee::{agenda, decision, review, trigger};
+pub use measure::{baseline, metric, outlier, picture, plan, trend, understood, xmr};
+pub use programme::{brief, computed, delta, own_order, portfolio, ruler, standing, survey};
+pub use text::{digest, seek, shown};
+pub use typed::{action_line, date, instant, money, number, spoken, tags, written};
+
 pub use change::{Change, Conflict, Outcome, Stamp, Value, Weighed};
-pub use computed::{Computed, Hindered, Judgement, Obstacle};
-pub use date::{Day, Week, check_day, check_near, parse_day, parse_week};
-pub use decision::{Decision, ModelVersion};
+pub use committee::decision::{Decision, ModelVersion};
+pub use committee::review::{Action, AgendaItem, Meeting, Review};
+pub use committee::trigger::Trigger;
 pub use exception::Exception;
 pub use framework::Framework;
 pub use id::{
@@ -60,27 +43,28 @@ pub use id::{
     ExceptionId, ExpansionId, GapId, Ids, MetricId, MinuteId, NoteId, PersonId, PilotId, ReviewId, StepId, TrainingId,
     VersionId, VisitId, WaiverId, WorkspaceId, WorkstreamId,
 };
-pub use instant::{Instant, When};
 pub use invalid::{Invalid, parsed};
 pub use journal::JournalEntry;
-pub use metric::{Measure, Metric, Reading, Typed};
+pub use measure::baseline::{Baseline, Freeze};
+pub use measure::metric::{Measure, Metric, Reading, Typed};
+pub use measure::picture::Picture;
+pub use measure::plan::Plan;
+pub use measure::trend::Trend;
 pub use moment::Moment;
-pub use number::Fixed;
-pub use own_order::Placing;
 pub use person::{Appointment, Person, Powers};
-pub use picture::Picture;
 pub use pilot::{Note, OwnerSeat, Pause, Pilot, PilotPage, Report, Target, Visit};
-pub use plan::Plan;
-pub use portfolio::Portfolio;
+pub use programme::computed::{Computed, Hindered, Judgement, Obstacle};
+pub use programme::own_order::Placing;
+pub use programme::portfolio::Portfolio;
+pub use programme::standing::Standing;
 pub use readiness::{Readiness, Tally, WorkItem, Workstream};
-pub use review::{Action, AgendaItem, Meeting, Review};
 pub use rules::Rules;
-pub use seek::{Seek, TextHit};
-pub use shown::Shown;
-pub use standing::Standing;
+pub use text::seek::{Seek, TextHit};
+pub use text::shown::Shown;
 pub use tick::{Evidence, ItemStanding, Tick};
-pub use trend::Trend;
-pub use trigger::Trigger;
+pub use typed::date::{Day, Week, check_day, check_near, parse_day, parse_week};
+pub use typed::instant::{Instant, When};
+pub use typed::number::Fixed;
 pub use warnings::Signal;
 pub use words::{
     ActionState, AgendaKind, AgendaState, Attention, Audience, BaselineKind, Better, Condition, Dimension,

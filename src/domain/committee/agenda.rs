@@ -1,0 +1,322 @@
+//! Owns what a review talks about: from everything that is due, the items of an agenda, the most consequential first.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+
+use super::review::{Due, Reason, WAIVED};
+use crate::domain::programme::survey::Survey;
+use crate::domain::words::{count, first_few};
+use crate::domain::{
+    Action, AgendaItem, AgendaKind, AgendaState, Day, Decision, DecisionId, Framework, Gate, Judgement, Pilot, PilotId,
+    Portfolio, Signal, Trigger,
+};
+
+/// A warning that wants a decision for more pilots than this is one matter and not many.
+pub const MANY: usize = 10;
+/// How the title of that item begins; the words of the warning follow.
+const MANY_PILOTS: &str = "Many pilots: ";
+/// So much is wanted on one item at most: the rest stands among its reasons.
+const WANTED: usize = 4;
+/// Minutes of an item that wants a decision of consequence, and of any other (house).
+const LONG: u32 = 10;
+const SHORT: u32 = 5;
+/// Down to this rank a warning takes the long time box.
+const GRAVE: u16 = 8;
+
+/// What an agenda is made from.
+pub struct Matter<'a> {
+    /// The portfolio.
+    pub survey: &'a Survey,
+    /// How the pilots stand.
+    pub portfolio: &'a Portfolio,
+    /// Waivers whose outcome nobody typed yet, by pilot: id, day to look again, rule.
+    pub waivers: Vec<(PilotId, String, Day, String)>,
+    /// Conditional goes that are not cleared, by pilot: the decision and its conditions.
+    pub conditions: Vec<(PilotId, DecisionId, String)>,
+    /// What the last review did not reach, with its day.
+    pub carried: Vec<(Day, AgendaItem)>,
+    /// What the program knows.
+    pub framework: &'a Framework,
+    /// The day of the review.
+    pub day: Day,
+}
+
+/// Where an item about a pilot stands: by its gravest warning, since when it fires, and the pilot.
+type Order = (u16, Option<Day>, PilotId);
+
+/// The items of the agenda, in order.
+#[must_use]
+pub fn due(matter: &Matter<'_>) -> Vec<Due> {
+    let many = fires_for_many(matter);
+    let mut items: Vec<(Order, Due)> =
+        matter.survey.pilots.iter().filter_map(|pilot| of_pilot(pilot, &many, matter)).collect();
+    items.sort_by_key(|(order, _)| *order);
+    let mut items: Vec<Due> = items.into_iter().map(|(_, due)| due).collect();
+    items.extend(many.iter().map(|warning| finding(warning, matter)));
+    items.extend(silent(&items, matter));
+    items.extend(actions(matter));
+    let going =
+        |pilot: PilotId| matter.survey.pilots.iter().any(|known| known.id == pilot && !known.lifecycle.is_ended());
+    for (day, item) in
+        matter.carried.iter().filter(|(_, item)| item.kind != AgendaKind::Pilot || item.pilot.is_none_or(going))
+    {
+        carry(*day, item, &mut items);
+    }
+    items
+}
+
+/// Warnings that want a decision for many pilots at once.
+fn fires_for_many(matter: &Matter<'_>) -> BTreeSet<&'static str> {
+    let mut counts: BTreeMap<&'static str, usize> = BTreeMap::new();
+    for pilot in &matter.survey.pilots {
+        let wanted = matter.portfolio.signals(pilot.id).iter().filter(|signal| signal.is_wanted());
+        let warnings: HashSet<&'static str> = wanted.map(|signal| signal.warning).collect();
+        for warning in warnings {
+            *counts.entry(warning).or_default() += 1;
+        }
+    }
+    counts.into_iter().filter(|(_, count)| *count > MANY).map(|(warning, _)| warning).collect()
+}
+
+/// The pilots for which a warning fires that the committee has to talk about, each with the day since when: the longest
+/// first.
+#[must_use]
+pub fn fires_for<'a>(warning: &str, pilots: &'a [Pilot], portfolio: &Portfolio) -> Vec<(&'a Pilot, Option<Day>)> {
+    let since = |pilot: &Pilot| {
+        let mut signals = portfolio.signals(pilot.id).iter();
+        signals.find(|signal| signal.warning == warning && signal.is_wanted()).map(|signal| signal.found.since)
+    };
+    let mut fires: Vec<(&Pilot, Option<Day>)> =
+        pilots.iter().filter_map(|pilot| Some((pilot, since(pilot)?))).collect();
+    fires.sort_by_key(|(pilot, since)| (since.is_none(), *since, pilot.id));
+    fires
+}
+
+fn of_pilot(pilot: &Pilot, many: &BTreeSet<&'static str>, matter: &Matter<'_>) -> Option<(Order, Due)> {
+    let known = matter.portfolio.of(pilot.id).filter(|_| !pilot.lifecycle.is_ended())?;
+    let own = |signal: &&Signal| signal.is_wanted() && !many.contains(signal.warning);
+    let signals: Vec<&Signal> = known.signals.iter().filter(own).collect();
+    let mut reasons: Vec<Reason> =
+        signals.iter().map(|signal| said("signal", signal.warning, &signal.found.explanation)).collect();
+    // The gravest warning says what it wants; another one where nothing else is wanted.
+    let mut proposals = proposed(&signals, matter.framework).into_iter();
+    let mut wanted: Vec<String> = proposals.next().into_iter().collect();
+    for fired in &known.triggers {
+        reasons.push(said(
+            "trigger",
+            &fired.decision.to_string(),
+            &format!("came back ({}): {}", fired.trigger, fired.statement),
+        ));
+        wanted.push(format!("Does “{}” still stand?", fired.statement));
+    }
+    for (decision, day) in coming_back(pilot.id, known, matter) {
+        let asked = decision.asked();
+        reasons.push(said("trigger", &decision.id.to_string(), &format!("comes back on {day}: {asked}")));
+        wanted.push(format!("Does “{asked}” still stand?"));
+    }
+    let booked = matter
+        .survey
+        .booked
+        .iter()
+        .filter(|(of, gate, day)| *of == pilot.id && *day <= matter.day && *gate != Gate::Certify);
+    for (_, gate, day) in booked {
+        reasons.push(said("gate", gate.name(), &format!("{gate} is booked for {day}; {}", allowed(known))));
+        wanted.push(format!("The verdict of {gate}."));
+    }
+    for (_, id, day, rule) in matter.waivers.iter().filter(|(of, _, day, _)| *of == pilot.id && *day <= matter.day) {
+        let asks = asks_of(id, &matter.framework.rule_called(rule), *day);
+        wanted.extend(asks.came_of());
+        reasons.push(asks);
+    }
+    for (_, decision, conditions) in matter.conditions.iter().filter(|(of, ..)| *of == pilot.id) {
+        reasons.push(said("condition", &decision.to_string(), &format!("conditional go, not cleared: {conditions}")));
+    }
+    if reasons.is_empty() {
+        return None;
+    }
+    let rank = signals.first().map_or(50, |signal| signal.rank);
+    let grave = rank <= GRAVE || reasons.iter().any(|reason| reason.kind == "gate");
+    let since = signals.first().and_then(|signal| signal.found.since);
+    if wanted.len() == 1 {
+        wanted.extend(proposals.next());
+    }
+    wanted.truncate(WANTED);
+    let due = Due {
+        kind: AgendaKind::Pilot,
+        pilot: Some(pilot.id),
+        title: pilot.name.clone(),
+        wanted: wanted.join(" "),
+        minutes: if grave { LONG } else { SHORT },
+        reasons,
+    };
+    Some(((rank, since, pilot.id), due))
+}
+
+/// What its warnings want, the gravest first, each said once.
+fn proposed(signals: &[&Signal], framework: &Framework) -> Vec<String> {
+    let mut wanted: Vec<String> = Vec::new();
+    for warning in signals.iter().filter_map(|signal| framework.warning(signal.warning)) {
+        if !wanted.contains(&warning.proposal) {
+            wanted.push(warning.proposal.clone());
+        }
+    }
+    wanted
+}
+
+/// Decisions that come back by the day of the review.
+fn coming_back<'a>(
+    pilot: PilotId,
+    known: &'a Judgement,
+    matter: &'a Matter<'_>,
+) -> impl Iterator<Item = (&'a Decision, Day)> {
+    let fired = |id: DecisionId| known.triggers.iter().any(|fired| fired.decision == id);
+    let own =
+        matter.survey.decisions.iter().filter(move |decision| decision.pilot == pilot && decision.settled.is_none());
+    own.filter_map(move |decision| match decision.trigger {
+        Some(Trigger::On(day)) if day <= matter.day && !fired(decision.id) => Some((decision, day)),
+        _ => None,
+    })
+}
+
+fn allowed(known: &Judgement) -> String {
+    let verdict = known.ahead.as_ref().and_then(|ahead| ahead.allowed);
+    verdict.map_or_else(
+        || "its tally allows neither go nor conditional go".to_owned(),
+        |verdict| format!("its tally allows {}", verdict.spaced()),
+    )
+}
+
+/// What came of a waiver is asked from its day on.
+fn asks_of(id: &str, rule: &str, day: Day) -> Reason {
+    said("waiver", id, &format!("{rule}{WAIVED}to be looked at again since {day}"))
+}
+
+fn said(kind: &str, id: &str, text: &str) -> Reason {
+    Reason { kind: kind.to_owned(), id: id.to_owned(), text: text.to_owned() }
+}
+
+/// The warning of an item that is called so, where it is about many pilots; of one that was called by the id too.
+#[must_use]
+pub fn finding_of(title: &str, framework: &Framework) -> Option<String> {
+    let words = title.strip_prefix(MANY_PILOTS)?;
+    let known = framework.data.warning.iter().find(|warning| warning.called.as_deref() == Some(words));
+    Some(known.map_or_else(|| words.replace(' ', "-"), |warning| warning.id.clone()))
+}
+
+/// A warning that fires for many pilots, as one item that names those for which it fires longest.
+fn finding(warning: &str, matter: &Matter<'_>) -> Due {
+    let known = matter.framework.warning(warning);
+    let fires = fires_for(warning, &matter.survey.pilots, matter.portfolio);
+    let names: Vec<String> = fires.into_iter().map(|(pilot, _)| pilot.name.clone()).collect();
+    Due {
+        kind: AgendaKind::Finding,
+        pilot: None,
+        title: format!("{MANY_PILOTS}{}", matter.framework.called(warning)),
+        wanted: known.map(|known| known.proposal.clone()).unwrap_or_default(),
+        minutes: LONG,
+        reasons: vec![said("signal", warning, &format!("{}: {}", fires_for_so_many(names.len()), first_few(&names)))],
+    }
+}
+
+/// For how many pilots a warning fires.
+#[must_use]
+pub fn fires_for_so_many(pilots: usize) -> String {
+    format!("fires for {}", count(pilots, "pilot", "pilots"))
+}
+
+/// Pilots whose readings or status are too old, and that are talked about for nothing else.
+fn silent(items: &[Due], matter: &Matter<'_>) -> Option<Due> {
+    let talked: HashSet<PilotId> = items.iter().filter_map(|item| item.pilot).collect();
+    let stale = |pilot: &Pilot| {
+        let mut signals = matter.portfolio.signals(pilot.id).iter();
+        let signal = signals.find(|signal| signal.warning == "stale" && signal.parked.is_none())?;
+        Some(said("stale", &pilot.id.to_string(), &format!("{}: {}", pilot.name, signal.found.explanation)))
+    };
+    let silent = matter.survey.pilots.iter().filter(|pilot| !talked.contains(&pilot.id));
+    let reasons: Vec<Reason> = silent.filter_map(stale).collect();
+    (!reasons.is_empty()).then(|| Due {
+        kind: AgendaKind::Stale,
+        pilot: None,
+        title: "Pilots that are stale".to_owned(),
+        wanted: "Who reports them, and by when?".to_owned(),
+        minutes: SHORT,
+        reasons,
+    })
+}
+
+/// Actions that are due by the review.
+fn actions(matter: &Matter<'_>) -> Option<Due> {
+    let open = |action: &&Action| action.is_open() && action.due <= matter.day;
+    let mut due: Vec<&Action> = matter.survey.actions.iter().filter(open).collect();
+    due.sort_by_key(|action| (action.due, action.id));
+    let names = names(&matter.survey.pilots);
+    let of = |action: &Action| {
+        action.pilot.and_then(|pilot| names.get(&pilot)).map_or_else(String::new, |name| format!(" ({name})"))
+    };
+    (!due.is_empty()).then(|| Due {
+        kind: AgendaKind::Actions,
+        pilot: None,
+        title: "Actions that are due".to_owned(),
+        wanted: "Done, dropped, or another date?".to_owned(),
+        minutes: SHORT,
+        reasons: due
+            .iter()
+            .map(|action| said("action", &action.id.to_string(), &format!("{}{}", action.told(), of(action))))
+            .collect(),
+    })
+}
+
+/// What was carried over comes again: with what is due of it now, or as it was.
+fn carry(day: Day, item: &AgendaItem, items: &mut Vec<Due>) {
+    let reason = said("carried", &item.id.to_string(), &format!("carried over from {day}"));
+    if let Some(due) = items.iter_mut().find(|due| item.is_about(due)) {
+        due.reasons.push(reason);
+        return;
+    }
+    // Of a list of what was due then nothing is due any more.
+    if !matches!(item.kind, AgendaKind::Pilot | AgendaKind::Topic) || item.state != AgendaState::Carried {
+        return;
+    }
+    items.push(Due {
+        kind: item.kind,
+        pilot: item.pilot,
+        title: item.title.clone(),
+        wanted: item.wanted.clone(),
+        minutes: item.minutes,
+        reasons: vec![reason],
+    });
+}
+
+/// The names of pilots by id, as agendas and reports tell them.
+#[must_use]
+pub fn names(pilots: &[Pilot]) -> HashMap<PilotId, &str> {
+    pilots.iter().map(|pilot| (pilot.id, pilot.name.as_str())).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_warning_of_many_pilots_is_called_by_words_and_found_by_them() {
+        let framework = Framework::builtin().unwrap();
+        let (survey, portfolio) = (Survey::default(), Portfolio::default());
+        let matter = Matter {
+            survey: &survey,
+            portfolio: &portfolio,
+            waivers: Vec::new(),
+            conditions: Vec::new(),
+            carried: Vec::new(),
+            framework: &framework,
+            day: Day::MAX,
+        };
+        let title = |warning: &str| finding(warning, &matter).title;
+        assert_eq!(title("no-owner"), "Many pilots: no owner");
+        assert_eq!(title("drift-no-authority"), "Many pilots: drift, and nobody may order a retraining");
+        for warning in &framework.data.warning {
+            assert_eq!(finding_of(&title(&warning.id), &framework).as_deref(), Some(warning.id.as_str()));
+        }
+        let by_its_id = finding_of("Many pilots: drift no authority", &framework);
+        assert_eq!(by_its_id.as_deref(), Some("drift-no-authority"));
+        assert_eq!(finding_of("Budget", &framework), None);
+    }
+}

@@ -1,0 +1,195 @@
+//! Owns the record of decisions, and the log of model versions that they often follow.
+
+use crate::domain::{Day, DecisionId, PersonId, PilotId, ReviewId, Trigger, Verb, VersionId};
+
+/// A recorded choice of the committee.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Decision {
+    /// Identity.
+    pub id: DecisionId,
+    /// Of which pilot.
+    pub pilot: PilotId,
+    /// What kind it is.
+    pub verb: Verb,
+    /// What was decided, in a sentence.
+    pub statement: String,
+    /// On which day.
+    pub date: Day,
+    /// By whom.
+    pub decided_by: PersonId,
+    /// That person's name.
+    pub decided_by_name: String,
+    /// Why.
+    pub rationale: String,
+    /// Options that were rejected.
+    pub rejected: Vec<String>,
+    /// Conditions that it rests on.
+    pub conditions: Vec<String>,
+    /// In which review; none outside of one.
+    pub review: Option<ReviewId>,
+    /// Why a pilot was retired, or held, recycled or stopped at its gate, in one of the framework's words; empty otherwise.
+    pub cause: String,
+    /// When its gate is held again, after a hold or recycle.
+    pub next: Option<Day>,
+    /// Rules of its gate that it moved on against, as they are called, each with the reason.
+    pub waived: Vec<(String, String)>,
+    /// When what was waived is looked at again.
+    pub look_again: Option<Day>,
+    /// What brings it back to the committee.
+    pub trigger: Option<Trigger>,
+    /// When the committee had it back; its trigger is settled then.
+    pub settled: Option<Day>,
+    /// Warnings that it answers.
+    pub parks: Vec<String>,
+    /// What was known when it was taken, in sentences.
+    pub evidence: Vec<String>,
+    /// Whom it appointed, where it appointed somebody.
+    pub appointee: Option<String>,
+}
+
+impl Decision {
+    /// What was decided, and whom it appointed where the sentence does not say so.
+    #[must_use]
+    pub fn said(&self) -> String {
+        // A verdict is kept as it is written on the command line.
+        let statement = self.statement.replace(Verb::ConditionalGo.name(), &Verb::ConditionalGo.spaced());
+        match &self.appointee {
+            Some(name) if !statement.contains(name.as_str()) => format!("{statement} (owner: {name})"),
+            _ => statement,
+        }
+    }
+
+    /// What kind it is, in words: `change scope`; where it accepts a warning, which and until when.
+    #[must_use]
+    pub fn kind(&self) -> String {
+        let until = match self.trigger {
+            Some(Trigger::On(day)) => format!(" until {day}"),
+            _ => String::new(),
+        };
+        if self.accepts() { format!("accepts {}{until}", self.parks.join(", ")) } else { self.word() }
+    }
+
+    /// The same where a word or two have to do. `waive` is said of a gate that it moved on against; a warning is accepted.
+    #[must_use]
+    pub fn word(&self) -> String {
+        if self.accepts() { "accept warning".to_owned() } else { self.verb.spaced() }
+    }
+
+    fn accepts(&self) -> bool {
+        self.verb == Verb::Waive && !self.parks.is_empty()
+    }
+
+    /// What is asked about when it comes back: what was decided, and on what conditions.
+    #[must_use]
+    pub fn asked(&self) -> String {
+        self.on_conditions(self.statement.clone())
+    }
+
+    /// What another decision says among what was known, where it does not answer this one, which came back.
+    #[must_use]
+    pub fn left_open(&self) -> String {
+        format!("it leaves open whether “{}” still stands", self.asked())
+    }
+
+    /// Does it answer another one, which came back? Any later one on the pilot does, unless it says otherwise.
+    #[must_use]
+    pub fn answers(&self, other: &Self) -> bool {
+        self.pilot == other.pilot && self.id > other.id && !self.leaves(other)
+    }
+
+    /// Does it say that it leaves another one open, which came back?
+    #[must_use]
+    pub fn leaves(&self, other: &Self) -> bool {
+        self.evidence.contains(&other.left_open())
+    }
+
+    /// The line of [`Self::told`] with the conditions.
+    #[must_use]
+    pub fn under_conditions(&self) -> String {
+        self.on_conditions(self.told())
+    }
+
+    fn on_conditions(&self, said: String) -> String {
+        match self.conditions.as_slice() {
+            [] => said,
+            conditions => format!("{said}, on condition: {}", conditions.join("; ")),
+        }
+    }
+
+    /// The same, with the reason where a pilot was held, recycled, stopped or retired.
+    #[must_use]
+    pub fn with_reason(&self) -> String {
+        match (self.cause.as_str(), self.rationale.trim()) {
+            ("", _) | (_, "") => self.under_conditions(),
+            (_, why) => format!("{}: {why}", self.under_conditions()),
+        }
+    }
+
+    /// The line that tells it where no columns do: what kind it is, what was decided, of a pause until when, on what conditions.
+    #[must_use]
+    pub fn in_words(&self) -> String {
+        let until = match (self.verb, &self.trigger) {
+            (Verb::Pause, Some(Trigger::On(day))) => format!(" (until {day})"),
+            _ => String::new(),
+        };
+        let told = self.told();
+        // A verdict says itself what it is, behind the name of its gate.
+        let is_said = self.statement.ends_with(&format!(": {}", self.verb));
+        let told = if is_said { told } else { format!("{}: {told}{until}", self.kind()) };
+        self.on_conditions(told)
+    }
+
+    /// What was decided with what else there is to say in a line: the cause, when a gate is held again, what was waived until when.
+    #[must_use]
+    pub fn told(&self) -> String {
+        self.told_with(|day| day.to_string())
+    }
+
+    /// The same, its days written so.
+    #[must_use]
+    pub fn told_with(&self, written: impl Fn(Day) -> String) -> String {
+        let mut more = Vec::new();
+        more.extend((!self.cause.is_empty()).then(|| format!("cause: {}", self.cause)));
+        more.extend(self.next.map(|day| format!("held again on {}", written(day))));
+        let rules: Vec<&str> = self.waived.iter().map(|(rule, _)| rule.as_str()).collect();
+        more.extend((!rules.is_empty()).then(|| format!("waived: {}", rules.join(", "))));
+        more.extend(self.look_again.map(|day| format!("looked at again on {}", written(day))));
+        if more.is_empty() { self.said() } else { format!("{} ({})", self.said(), more.join("; ")) }
+    }
+
+    /// Until when it keeps a warning off the agenda, seen on `day`; none where it does not.
+    #[must_use]
+    pub fn parked(&self, warning: &str, day: Day) -> Option<Day> {
+        match self.trigger {
+            Some(Trigger::On(until))
+                if self.date <= day && day < until && self.parks.iter().any(|id| id == warning) =>
+            {
+                Some(until)
+            }
+            _ => None,
+        }
+    }
+}
+
+/// Is that a warning which a decision of a review answers for good? Any other is answered until a day.
+#[must_use]
+pub fn is_accepted_for_good(warning: &str) -> bool {
+    warning == "gate-skipped"
+}
+
+/// A version of a pilot's model.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ModelVersion {
+    /// Identity.
+    pub id: VersionId,
+    /// Of which pilot.
+    pub pilot: PilotId,
+    /// Its name, unique in its pilot.
+    pub name: String,
+    /// The day it was released.
+    pub released: Day,
+    /// Was the model trained again?
+    pub retrained: bool,
+    /// What changed.
+    pub note: String,
+}

@@ -1,0 +1,520 @@
+//! Owns reviews: the meeting of the committee with its agenda, who attended, what was minuted, and the actions that
+//! leave it.
+
+use std::borrow::Cow;
+use std::collections::HashSet;
+
+use serde::{Deserialize, Serialize};
+
+use crate::domain::words::sentences;
+use crate::domain::{
+    ActionId, ActionState, AgendaId, AgendaKind, AgendaState, Day, Decision, DecisionId, Instant, Level, MinuteId,
+    PersonId, PilotId, ReviewId, ReviewState, Status, WaiverId,
+};
+
+/// A meeting of the committee.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Review {
+    /// Identity.
+    pub id: ReviewId,
+    /// On which day.
+    pub day: Day,
+    /// How far it is.
+    pub state: ReviewState,
+    /// Who chairs it: id, name, and whether of executive level.
+    pub chair: Option<(PersonId, String, bool)>,
+    /// How long it may take, in minutes.
+    pub slot: u32,
+    /// When it was opened.
+    pub opened: Option<Instant>,
+    /// When it was closed.
+    pub closed: Option<Instant>,
+    /// The entry of the journal that closed it; none in a workspace that took the review over from an export.
+    pub entry: Option<i64>,
+}
+
+/// A review with all that belongs to it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Meeting {
+    /// The review.
+    pub review: Review,
+    /// Its agenda, in order, what was dropped too.
+    pub agenda: Vec<AgendaItem>,
+    /// Who was asked, and came or not.
+    pub attendance: Vec<Attendee>,
+    /// What was minuted, in order.
+    pub minutes: Vec<Minute>,
+    /// Who sat in the committee when it closed, by name; nobody while it is not closed, and where that is not known as it
+    /// came from an export.
+    pub sat: Vec<Member>,
+}
+
+impl Meeting {
+    /// The items that are to be talked about, in order.
+    pub fn items(&self) -> impl Iterator<Item = &AgendaItem> {
+        self.agenda.iter().filter(|item| item.state != AgendaState::Dropped)
+    }
+
+    /// What the minutes tell of, in order: the items that are to be talked about, then what was left out although it
+    /// brought something.
+    pub fn told<'a>(&'a self, brought: &'a HashSet<AgendaId>) -> impl Iterator<Item = &'a AgendaItem> {
+        let left_out = |item: &&AgendaItem| item.state == AgendaState::Dropped && brought.contains(&item.id);
+        self.items().chain(self.agenda.iter().filter(left_out))
+    }
+
+    /// What comes of the items when it closes: what brought a minute, a decision or an action was talked about, what did not
+    /// is carried over.
+    pub fn settle(&mut self, decisions: &[Decision], actions: &[Action]) {
+        self.tell_talked(decisions, actions);
+        for item in self.agenda.iter_mut().filter(|item| item.state == AgendaState::Open) {
+            item.state = AgendaState::Carried;
+        }
+    }
+
+    /// The review as far as it has come: while it is open, what brought something counts as talked about, as it will once
+    /// it is closed. Screens and reports ask this, so that they tell the same.
+    #[must_use]
+    pub fn so_far(&self, decisions: &[Decision], actions: &[Action]) -> Cow<'_, Self> {
+        if self.review.state != ReviewState::Open {
+            return Cow::Borrowed(self);
+        }
+        let mut meeting = self.clone();
+        meeting.tell_talked(decisions, actions);
+        Cow::Owned(meeting)
+    }
+
+    /// Counts as talked about what brought a minute, a decision or an action, and was not put off.
+    fn tell_talked(&mut self, decisions: &[Decision], actions: &[Action]) {
+        let brought = self.brought(decisions, actions);
+        for item in self.agenda.iter_mut().filter(|item| item.state == AgendaState::Open) {
+            if brought.contains(&item.id) {
+                item.state = AgendaState::Done;
+            }
+        }
+    }
+
+    /// The items that brought a minute, a decision or an action, whatever was made of them.
+    #[must_use]
+    pub fn brought(&self, decisions: &[Decision], actions: &[Action]) -> HashSet<AgendaId> {
+        let id = self.review.id;
+        let minuted: HashSet<AgendaId> = self.minutes.iter().filter_map(|minute| minute.item).collect();
+        let decided = decisions.iter().filter(|decision| decision.review == Some(id)).map(|decision| decision.pilot);
+        let acted = actions.iter().filter(|action| action.review == Some(id)).filter_map(|action| action.pilot);
+        let pilots: HashSet<PilotId> = decided.chain(acted).collect();
+        let ended = actions.iter().filter(|action| self.saw_end(action));
+        let ended: HashSet<String> = ended.map(|action| action.id.to_string()).collect();
+        let brought = |item: &&AgendaItem| {
+            let settled = item.reasons.iter().any(|reason| reason.kind == "action" && ended.contains(&reason.id));
+            let of_pilot = self.counts_for(item).is_some_and(|pilot| pilots.contains(&pilot));
+            settled || of_pilot || minuted.contains(&item.id)
+        };
+        self.agenda.iter().filter(brought).map(|item| item.id).collect()
+    }
+
+    /// Was the action done or dropped while the review was open?
+    fn saw_end(&self, action: &Action) -> bool {
+        let (opened, closed) = (self.review.opened.map(Instant::day), self.review.closed.map(Instant::day));
+        action.ended.is_some_and(|ended| Some(ended) >= opened && closed.is_none_or(|closed| ended <= closed))
+    }
+
+    /// The actions that were due on an item and were done or dropped in the review.
+    pub fn ended<'a>(&self, item: &AgendaItem, actions: &'a [Action]) -> impl Iterator<Item = &'a Action> {
+        let due = item.reasons.iter().filter(|reason| reason.kind == "action");
+        let due: HashSet<ActionId> = due.filter_map(|reason| reason.id.parse().ok()).collect();
+        actions.iter().filter(move |action| due.contains(&action.id) && self.saw_end(action))
+    }
+
+    /// The decision of the review that answers what came back, where a reason of an item is that.
+    #[must_use]
+    pub fn answer<'a>(&self, reason: &Reason, decisions: &'a [Decision]) -> Option<&'a Decision> {
+        let asked = reason.came_back(decisions)?;
+        decisions.iter().find(|one| one.review == Some(self.review.id) && one.answers(asked))
+    }
+
+    /// The action that a line of the minutes only ties to its item; none where the line says something itself.
+    #[must_use]
+    pub fn tied<'a>(&self, minute: &Minute, actions: &'a [Action]) -> Option<&'a Action> {
+        let mut own = actions.iter().filter(|action| action.review == Some(self.review.id));
+        own.find(|action| Action::tie(action.due, &action.text) == minute.text)
+    }
+
+    /// What was said in the review of what came of a waiver, where a reason of an item asks that.
+    #[must_use]
+    pub fn outcome(&self, reason: &Reason) -> Option<&str> {
+        let asked = reason.came_of()?;
+        self.minutes.iter().find_map(|minute| minute.text.strip_prefix(&asked)).map(str::trim)
+    }
+
+    /// What came back on its agenda and a decision of the review answers, each with that.
+    pub fn answers<'a>(&'a self, decisions: &'a [Decision]) -> impl Iterator<Item = (&'a Decision, &'a Decision)> {
+        let reasons = self.agenda.iter().flat_map(|item| &item.reasons);
+        reasons.filter_map(move |reason| Some((reason.came_back(decisions)?, self.answer(reason, decisions)?)))
+    }
+
+    /// What came back on an item, and was neither answered in the review nor settled before.
+    pub fn asked<'a>(&self, item: &AgendaItem, decisions: &'a [Decision]) -> impl Iterator<Item = &'a Decision> {
+        let open = item.reasons.iter().filter(move |reason| self.answer(reason, decisions).is_none());
+        open.filter_map(move |reason| reason.came_back(decisions)).filter(|asked| asked.settled.is_none())
+    }
+
+    /// The pilot of which whatever is recorded counts for the item. What is recorded of a pilot counts for one item: the one
+    /// that was prepared of it, else the first that somebody wrote about it; what is left out comes last.
+    #[must_use]
+    pub fn counts_for(&self, item: &AgendaItem) -> Option<PilotId> {
+        let pilot = item.pilot?;
+        let own = self.agenda.iter().filter(|known| known.pilot == Some(pilot));
+        let first = own.min_by_key(|known| (known.state == AgendaState::Dropped, known.kind == AgendaKind::Topic));
+        first.filter(|first| first.id == item.id).map(|_| pilot)
+    }
+
+    /// Who sits in the committee; of a closed review, who sat there when it closed.
+    #[must_use]
+    pub fn members<'a>(&'a self, committee: &'a Committee) -> &'a [Member] {
+        if self.review.state == ReviewState::Closed { &self.sat } else { &committee.members }
+    }
+
+    /// Those of them of whom nobody said whether they were there.
+    pub fn unsaid<'a>(&'a self, committee: &'a Committee) -> impl Iterator<Item = &'a Member> {
+        let is_unsaid = move |member: &&Member| self.attendance.iter().all(|one| one.person != member.person);
+        self.members(committee).iter().filter(is_unsaid)
+    }
+
+    /// The names of those who came, members of the committee or guests. Where it is not known who sat there, as of a review that
+    /// was closed elsewhere, nobody is told to be a guest.
+    #[must_use]
+    pub fn came(&self, committee: &Committee, guests: bool) -> Vec<&str> {
+        let members = self.members(committee);
+        let is_guest = |one: &&Attendee| {
+            let unknown = self.review.state == ReviewState::Closed && members.is_empty();
+            !unknown && members.iter().all(|member| member.person != one.person)
+        };
+        let came = self.attendance.iter().filter(|one| one.present && is_guest(one) == guests);
+        came.map(|one| one.name.as_str()).collect()
+    }
+
+    /// The minutes that its items take together.
+    #[must_use]
+    pub fn total(&self) -> u32 {
+        self.items().map(|item| item.minutes).sum()
+    }
+}
+
+impl AgendaState {
+    /// What came of an item, in the words of every screen, sentence and report; nothing while it is to come.
+    #[must_use]
+    pub const fn said(self) -> &'static str {
+        match self {
+            Self::Open => "",
+            Self::Done => "talked about",
+            Self::Dropped => "left out",
+            Self::Carried => "carried over",
+        }
+    }
+
+    /// The same of an item that brought something or not.
+    #[must_use]
+    pub const fn told(self, brought: bool) -> &'static str {
+        match self {
+            Self::Open => "not reached yet",
+            Self::Dropped if brought => "talked about, and left out",
+            Self::Carried if brought => "talked about, and carried over",
+            Self::Done | Self::Dropped | Self::Carried => self.said(),
+        }
+    }
+}
+
+/// An item of an agenda.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AgendaItem {
+    /// Identity.
+    pub id: AgendaId,
+    /// Of which review.
+    pub review: ReviewId,
+    /// Its place, lower ones first.
+    pub place: i64,
+    /// What it is about.
+    pub kind: AgendaKind,
+    /// About which pilot.
+    pub pilot: Option<PilotId>,
+    /// What it is called.
+    pub title: String,
+    /// The decision that is requested; empty where none is.
+    pub wanted: String,
+    /// Its time box.
+    pub minutes: u32,
+    /// What came of it.
+    pub state: AgendaState,
+    /// Why it is on the agenda.
+    pub reasons: Vec<Reason>,
+    /// What it said when it was made of what is due.
+    pub prepared: Prepared,
+}
+
+/// What an item said when it was made of what is due: what people wrote since differs from it.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Prepared {
+    /// Its title.
+    pub title: String,
+    /// What was wanted.
+    pub wanted: String,
+    /// Its time box.
+    pub minutes: u32,
+}
+
+impl AgendaItem {
+    /// What is wanted of the committee, in words. Where nothing is, the item is for information; while it is open, it
+    /// can be dropped.
+    #[must_use]
+    pub fn wants(&self) -> &str {
+        match (self.wanted.as_str(), self.state) {
+            ("", AgendaState::Open) => "for information: drop it?",
+            ("", _) => "for information",
+            (wanted, _) => wanted,
+        }
+    }
+
+    /// Why it is on the agenda, in sentences; empty where somebody wrote it.
+    #[must_use]
+    pub fn why(&self) -> String {
+        sentences(self.reasons.iter().map(|reason| reason.text.as_str()))
+    }
+
+    /// Is it about what is due: the same pilot, warning or list, whatever people call it?
+    #[must_use]
+    pub fn is_about(&self, due: &Due) -> bool {
+        matter(self.kind, self.pilot, &self.prepared.title, &self.reasons) == due.matter()
+    }
+}
+
+/// What is due at a review.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Due {
+    /// What it is about.
+    pub kind: AgendaKind,
+    /// About which pilot.
+    pub pilot: Option<PilotId>,
+    /// What it is called.
+    pub title: String,
+    /// The decision that is requested; empty where none is.
+    pub wanted: String,
+    /// Its time box.
+    pub minutes: u32,
+    /// Why.
+    pub reasons: Vec<Reason>,
+}
+
+impl Due {
+    /// What tells it from whatever else is due.
+    #[must_use]
+    pub fn matter(&self) -> (AgendaKind, Option<PilotId>, &str) {
+        matter(self.kind, self.pilot, &self.title, &self.reasons)
+    }
+}
+
+fn matter<'a>(
+    kind: AgendaKind,
+    pilot: Option<PilotId>,
+    title: &'a str,
+    reasons: &'a [Reason],
+) -> (AgendaKind, Option<PilotId>, &'a str) {
+    let warning = || reasons.iter().find(|reason| reason.kind == "signal").map_or("", |reason| reason.id.as_str());
+    match kind {
+        AgendaKind::Pilot => (kind, pilot, ""),
+        AgendaKind::Finding => (kind, None, warning()),
+        AgendaKind::Stale | AgendaKind::Actions => (kind, None, ""),
+        AgendaKind::Topic => (kind, pilot, title),
+    }
+}
+
+/// Why something is on an agenda.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reason {
+    /// `gate`, `signal`, `trigger`, `condition`, `action`, `waiver`, `stale`, `carried`.
+    pub kind: String,
+    /// The id of what is due: a warning's, a decision's, an action's, a gate's; empty where it has none.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub id: String,
+    /// What, in a sentence.
+    pub text: String,
+}
+
+/// What follows the rule where it is asked what came of waiving it.
+pub const WAIVED: &str = ": waived, ";
+
+impl Reason {
+    /// The waiver of which it is asked what came of it; none where that is not asked.
+    #[must_use]
+    pub fn waiver(&self) -> Option<WaiverId> {
+        if self.kind == "waiver" { self.id.parse().ok() } else { None }
+    }
+
+    /// What is asked of that waiver; the line of the minutes that answers it begins so.
+    #[must_use]
+    pub fn came_of(&self) -> Option<String> {
+        self.waiver()?;
+        let (rule, _) = self.text.split_once(WAIVED)?;
+        Some(format!("What came of waiving {rule}?"))
+    }
+
+    /// The decision that came back; none where it is no such reason.
+    #[must_use]
+    pub fn came_back<'a>(&self, decisions: &'a [Decision]) -> Option<&'a Decision> {
+        let id: DecisionId = if self.kind == "trigger" { self.id.parse().ok()? } else { return None };
+        decisions.iter().find(|decision| decision.id == id)
+    }
+}
+
+/// Somebody who was asked to a review.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Attendee {
+    /// Who.
+    pub person: PersonId,
+    /// Their name.
+    pub name: String,
+    /// Did they come?
+    pub present: bool,
+}
+
+/// A line of the minutes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Minute {
+    /// Identity.
+    pub id: MinuteId,
+    /// To which item; none is the meeting as a whole.
+    pub item: Option<AgendaId>,
+    /// What was said.
+    pub text: String,
+    /// When it was written.
+    pub at: Instant,
+    /// By whom.
+    pub by: String,
+}
+
+/// Who does what by when.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Action {
+    /// Identity.
+    pub id: ActionId,
+    /// What.
+    pub text: String,
+    /// Who.
+    pub owner: PersonId,
+    /// Their name.
+    pub owner_name: String,
+    /// By when.
+    pub due: Day,
+    /// What came of it.
+    pub state: ActionState,
+    /// About which pilot.
+    pub pilot: Option<PilotId>,
+    /// From which review.
+    pub review: Option<ReviewId>,
+    /// Since when.
+    pub made: Day,
+    /// When it was done or dropped.
+    pub ended: Option<Day>,
+    /// What was said to that.
+    pub why: String,
+}
+
+impl Action {
+    /// Who does what by when.
+    #[must_use]
+    pub fn told(&self) -> String {
+        format!("{} by {}: {}", self.owner_name, self.due, self.text)
+    }
+
+    /// What came of it, and why: `dropped: send it (Ana Costa): no money`.
+    #[must_use]
+    pub fn came(&self) -> String {
+        let why = if self.why.is_empty() { String::new() } else { format!(": {}", self.why) };
+        format!("{}: {} ({}){why}", self.state, self.text, self.owner_name)
+    }
+
+    /// Is it neither done nor dropped?
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        self.state == ActionState::Open
+    }
+
+    /// The line of the minutes that ties it to an item where nothing else does. It names nobody, as names may be masked.
+    #[must_use]
+    pub fn tie(due: Day, text: &str) -> String {
+        format!("agreed by {due}: {text}")
+    }
+
+    /// Is it open past its date?
+    #[must_use]
+    pub fn is_overdue(&self, day: Day) -> bool {
+        self.is_open() && self.due < day
+    }
+}
+
+/// A member of the committee.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Member {
+    /// Who.
+    pub person: PersonId,
+    /// Their name.
+    pub name: String,
+    /// How high they stand.
+    pub level: Level,
+    /// For which function they sit there.
+    pub function: String,
+}
+
+/// The committee of a workspace.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Committee {
+    /// Who sits in it, by name.
+    pub members: Vec<Member>,
+    /// Who chairs it: id, name, and whether of executive level.
+    pub chair: Option<(PersonId, String, bool)>,
+    /// Days from one review to the next.
+    pub cadence: u32,
+    /// How long a review may take, in minutes.
+    pub slot: u32,
+}
+
+/// A committee of fewer functions is noted on its agenda (house).
+const FUNCTIONS: usize = 3;
+
+impl Committee {
+    /// What should be said of it before it meets.
+    #[must_use]
+    pub fn notes(&self) -> Vec<String> {
+        let mut functions: Vec<String> = self.members.iter().map(|member| member.function.to_lowercase()).collect();
+        functions.retain(|function| !function.is_empty());
+        functions.sort_unstable();
+        functions.dedup();
+        let mut notes = Vec::new();
+        if functions.len() < FUNCTIONS {
+            notes.push(match functions.len() {
+                0 => "No function sits in the committee yet; it is meant to be cross-functional.".to_owned(),
+                1 => "Only one function sits in the committee; it is meant to be cross-functional.".to_owned(),
+                count => format!("Only {count} functions sit in the committee; it is meant to be cross-functional."),
+            });
+        }
+        match &self.chair {
+            None => notes.push("Nobody chairs it: an executive owner should.".to_owned()),
+            Some((_, name, false)) => notes.push(format!("{name} chairs it, and is below executive level.")),
+            Some(_) => {}
+        }
+        notes
+    }
+}
+
+/// How a pilot stood when a review closed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Closing {
+    /// Which pilot.
+    pub pilot: PilotId,
+    /// The review closed on this day.
+    pub day: Day,
+    /// The day of the review, by which it is named.
+    pub review: Day,
+    /// What its people said.
+    pub reported: Status,
+    /// What was computed.
+    pub computed: Status,
+}

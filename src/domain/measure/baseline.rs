@@ -1,0 +1,90 @@
+//! Owns baselines: frozen references with their value, their spread and the weeks they come from.
+
+use super::xmr;
+use crate::domain::typed::spoken::{Side, week_meant};
+use crate::domain::{BaselineId, BaselineKind, Day, DecisionId, Family, Fixed, Invalid, MetricId, Week};
+
+/// A frozen reference. It is never changed; another one replaces it by a decision.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Baseline {
+    /// Identity.
+    pub id: BaselineId,
+    /// Of which metric.
+    pub metric: MetricId,
+    /// What it was taken from.
+    pub kind: BaselineKind,
+    /// The mean of the values, in the metric's unit.
+    pub value: Fixed,
+    /// Their mean moving range, in the same unit; none where nobody knows it.
+    pub spread: Option<Fixed>,
+    /// How many values it rests on; none where it was stated.
+    pub count: Option<u32>,
+    /// The weeks it was taken from; none where it was stated.
+    pub period: Option<(Week, Week)>,
+    /// The first week that it judges; none judges every week after its period, or every week where it has none.
+    pub since: Option<Week>,
+    /// The day it was frozen.
+    pub frozen: Day,
+    /// By whom.
+    pub by: String,
+    /// The decision that replaced the one before by it.
+    pub decision: Option<DecisionId>,
+}
+
+impl Baseline {
+    /// Is the value of that week held against it?
+    #[must_use]
+    pub fn judges(&self, week: Week) -> bool {
+        self.period.is_none_or(|(_, to)| week > to) && self.since.is_none_or(|since| week >= since)
+    }
+}
+
+/// What a baseline is made of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Freeze {
+    /// Readings of those weeks, the first and the last included.
+    Weeks(Week, Week),
+    /// A stated value, with its mean moving range where that is known.
+    Stated(Fixed, Option<Fixed>),
+}
+
+/// The kind of baseline that a family is held against.
+#[must_use]
+pub const fn kind_of(family: Family) -> BaselineKind {
+    match family {
+        Family::Performance => BaselineKind::Pilot,
+        Family::Impact => BaselineKind::PreDeployment,
+        Family::Adoption | Family::Governance => BaselineKind::History,
+    }
+}
+
+/// What the values of some weeks give: mean, mean moving range, how many there are.
+pub fn from_values(values: &[Fixed]) -> Result<(Fixed, Option<Fixed>, u32), Invalid> {
+    let mean = xmr::mean(values).ok_or_else(|| {
+        Invalid::new("these weeks hold no value").hint("name weeks with values, as 2026-W14..2026-W21").at("weeks")
+    })?;
+    Ok((mean, xmr::mean_moving_range(values), u32::try_from(values.len()).unwrap_or(u32::MAX)))
+}
+
+/// How many values a baseline rests on, of those weeks: of two at most each is named.
+#[must_use]
+pub fn rests_on(weeks: &[Week]) -> String {
+    match weeks {
+        [one] => format!("1 value, {}", one.short()),
+        [one, other] => format!("2 values, {} and {}", one.short(), other.short()),
+        _ => format!("{} values", weeks.len()),
+    }
+}
+
+/// Reads `2026-W14..2026-W21`; where today is known `W14..W21` too.
+pub fn parse_weeks(text: &str, today: Option<Day>) -> Result<(Week, Week), Invalid> {
+    let wrong =
+        || Invalid::new(format!("“{text}” is not a span of weeks")).hint("write 2026-W14..2026-W21").at("weeks");
+    let (from, to) = text.split_once("..").ok_or_else(wrong)?;
+    let week = |text: &str| week_meant(text.trim(), today, Side::Behind).map_err(|error| error.at("weeks"));
+    let (from, to) = (week(from)?, week(to)?);
+    if from > to {
+        return Err(Invalid::new(format!("{from} comes after {to}")).hint("write the earlier week first").at("weeks"));
+    }
+    Ok((from, to))
+}

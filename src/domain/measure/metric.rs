@@ -1,0 +1,634 @@
+//! Owns metrics and their weekly readings: what may be entered, and what it means.
+
+use serde::Serialize;
+
+use super::xmr::{self, Judged, Point};
+use crate::domain::typed::number::HOW;
+use crate::domain::{Baseline, Better, Day, Family, Fixed, Invalid, MetricId, PilotId, Plan, Role, Rules, Week};
+
+/// Something that is measured weekly.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Metric {
+    /// Identity.
+    pub id: MetricId,
+    /// The small number that stands for it beside its readings, in this file only.
+    pub local: i64,
+    /// Of which pilot.
+    pub pilot: PilotId,
+    /// What it tells about.
+    pub family: Family,
+    /// Its name, unique in its pilot.
+    pub name: String,
+    /// The unit of its values.
+    pub unit: String,
+    /// Which way it should move.
+    pub better: Better,
+    /// Does it stand for its family?
+    pub headline: bool,
+    /// The lowest value that can be.
+    pub min: Option<Fixed>,
+    /// The highest value that can be.
+    pub max: Option<Fixed>,
+    /// What is aimed at.
+    pub target: Option<Fixed>,
+    /// How much worse than its reference it may be.
+    pub tolerance: Option<Fixed>,
+    /// What it is for beside its family.
+    pub role: Role,
+    /// What counts, in a line: when a user is active in a week.
+    pub counts: String,
+    /// How it is meant to climb after the rollout.
+    pub plan: Plan,
+    /// Out of sight.
+    pub archived: bool,
+}
+
+impl Metric {
+    /// Are its values shares of target users?
+    #[must_use]
+    pub const fn counts_users(&self) -> bool {
+        matches!(self.family, Family::Adoption) && self.headline
+    }
+
+    /// Is it read every week and judged, rather than late or apart?
+    #[must_use]
+    pub const fn is_weekly(&self) -> bool {
+        matches!(self.role, Role::Weekly)
+    }
+
+    /// Is its value an answer in words?
+    #[must_use]
+    pub const fn is_answer(&self) -> bool {
+        matches!(self.role, Role::OldProcess)
+    }
+
+    /// Does the register of exceptions give its values?
+    #[must_use]
+    pub fn is_registered(&self) -> bool {
+        self.role == Role::TimeToResolve || self.family == Family::Governance && self.headline
+    }
+
+    /// Is its value of a week how many exceptions were raised, and no share of something?
+    fn counts_exceptions(&self) -> bool {
+        self.family == Family::Governance && self.headline && self.unit.ends_with("exceptions")
+    }
+
+    /// Says its name its unit already, as “escalated exceptions” does?
+    #[must_use]
+    pub fn names_its_unit(&self) -> bool {
+        self.unit.is_empty() || self.name.ends_with(&self.unit)
+    }
+
+    /// That users stand in that column of a table, and it counts none.
+    #[must_use]
+    pub fn without_users(&self, column: &'static str) -> Invalid {
+        Invalid::new(format!("{column}: {} counts no users, only adoption does", self.name))
+            .hint("empty that cell; what was measured goes into value")
+            .at(column)
+    }
+
+    /// Is it called so, in any case? The unit may stand behind the name (“accuracy %”, “accuracy (%)”), and how many users
+    /// it is of (“active users, of 60”), as the week shows it.
+    #[must_use]
+    pub fn is_called(&self, text: &str) -> bool {
+        let text = text.trim().to_lowercase();
+        let Some(behind) = text.strip_prefix(&self.name.to_lowercase()) else {
+            return false;
+        };
+        let rest = behind.trim();
+        let unit = rest.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')).unwrap_or(rest);
+        let is_apart = behind.starts_with(|c: char| !c.is_alphanumeric());
+        let users = || rest.strip_prefix(", of ").is_some_and(|users| users.parse::<u32>().is_ok());
+        behind.is_empty() || is_apart && (unit == self.unit.to_lowercase() || self.counts_users() && users())
+    }
+
+    /// A value with its unit, or as the answer that it stands for.
+    #[must_use]
+    pub fn said(&self, value: Fixed) -> String {
+        if self.is_answer() {
+            let answer = usize::try_from(value.millionths() / 1_000_000).ok().and_then(|answer| ANSWERS.get(answer));
+            return answer.map_or_else(|| value.to_string(), |answer| (*answer).to_owned());
+        }
+        match self.unit.strip_suffix('s') {
+            _ if self.unit.is_empty() => value.to_string(),
+            Some(one) if value == Fixed::from_int(1) && COUNTED.iter().any(|word| self.unit.ends_with(word)) => {
+                format!("1 {one}")
+            }
+            _ => format!("{value} {}", self.unit),
+        }
+    }
+
+    /// The plan line of a rollout: by its own points, or else straight to the target. None outside its weeks, nor where nobody
+    /// said what it is to climb to.
+    #[must_use]
+    pub fn planned(&self, rollout: Day, week: Week) -> Option<Fixed> {
+        // Where there are points, the target plays no part in the line.
+        let target = self.target.or_else(|| (!self.plan.is_empty()).then_some(Fixed::HUNDRED))?;
+        self.plan.at(rollout, week, target)
+    }
+
+    /// Its values among readings, up to a week.
+    #[must_use]
+    pub fn points(readings: &[Reading], to: Week) -> impl DoubleEndedIterator<Item = Point> {
+        let seen = readings.iter().filter(move |reading| reading.week <= to);
+        seen.filter_map(|reading| Some(Point { week: reading.week, value: reading.measure.value()? }))
+    }
+
+    /// Its process chart as it is known on `day`, of all its baselines, oldest first. Without one that is frozen by then,
+    /// performance makes its limits from the start, the others from the rollout.
+    #[must_use]
+    pub fn chart<'a>(
+        &self,
+        readings: &[Reading],
+        baselines: impl Iterator<Item = &'a Baseline>,
+        rollout: Option<Day>,
+        (rules, day): (&Rules, Day),
+    ) -> Vec<Judged> {
+        let points = || Self::points(readings, Week::ended_by(day));
+        if self.is_answer() {
+            // Answers have no mean, and nothing between them is noise.
+            let bare = |point| Judged { point, limits: None, beyond: None, run: None, cluster: None, fresh: false };
+            return points().map(bare).collect();
+        }
+        let in_force = baselines.filter(|baseline| baseline.frozen <= day);
+        let first = match self.family {
+            Family::Performance => points().next().map(|point| point.week),
+            _ => rollout.filter(|rollout| *rollout <= day).map(Week::of),
+        };
+        xmr::judge(points(), self, in_force, first, &rules.constants(self.id))
+    }
+
+    /// Is `value` worse than `reference` by more than its tolerance?
+    #[must_use]
+    pub fn is_worse(&self, value: Fixed, reference: Fixed) -> bool {
+        let tolerance = self.tolerance.unwrap_or(Fixed::ZERO);
+        match self.better {
+            Better::Higher => reference.minus(value) > tolerance,
+            Better::Lower => value.minus(reference) > tolerance,
+            Better::Either => false,
+        }
+    }
+}
+
+/// What somebody typed for a week.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Typed {
+    /// A number.
+    Number(Fixed),
+    /// A number with a percent sign.
+    Percent(Fixed),
+    /// `45/60`: active users of target users.
+    Users(Fixed, Fixed),
+    /// `yes`, `in part` or `no`, as 2, 1 or 0.
+    Answer(u8),
+    /// `-`: it was not measured.
+    NotMeasured,
+}
+
+/// Units of which there is one without their last letter.
+const COUNTED: [&str; 5] = ["exceptions", "days", "hours", "minutes", "weeks"];
+
+/// Is the old process still used? From nought on.
+pub const ANSWERS: [&str; 3] = ["no", "in part", "yes"];
+
+impl std::str::FromStr for Typed {
+    type Err = Invalid;
+
+    fn from_str(text: &str) -> Result<Self, Invalid> {
+        Self::read(text, "write - and a note")
+    }
+}
+
+impl Typed {
+    /// Reads what is typed where the reason follows in the same line.
+    pub fn in_one_line(text: &str) -> Result<Self, Invalid> {
+        Self::read(text, "write n/m and why")
+    }
+
+    /// Reads it where a week that was not measured is written so.
+    fn read(text: &str, unmeasured: &str) -> Result<Self, Invalid> {
+        let text = text.trim();
+        if matches!(text, "-" | "–" | "—") {
+            return Ok(Self::NotMeasured);
+        }
+        if let Some(answer) = (0..).zip(ANSWERS).find(|(_, word)| text.eq_ignore_ascii_case(word)) {
+            return Ok(Self::Answer(answer.0));
+        }
+        if let Some((active, target)) = text.split_once('/') {
+            if let Some(error) = half_said(active, target) {
+                return Err(error);
+            }
+            let wrong = |error| of_a_week(if is_word(text) { no_value(text) } else { error }, unmeasured);
+            let number = |part| Fixed::parse(part).map_err(wrong);
+            return Ok(Self::Users(number(active)?, number(target)?));
+        }
+        let number = Fixed::parse(text).map_err(|error| of_a_week(error, unmeasured))?;
+        Ok(if text.ends_with('%') { Self::Percent(number) } else { Self::Number(number) })
+    }
+
+    /// The count that a share of users was taken for, where one was typed: `45 % of 120 = 54 users`.
+    #[must_use]
+    pub fn counted(self, measure: Measure) -> Option<String> {
+        let (Self::Percent(share), Measure::Users { active, target }) = (self, measure) else {
+            return None;
+        };
+        let users = if active == Fixed::from_int(1) { "user" } else { "users" };
+        Some(format!("{share} % of {target} = {active} {users}"))
+    }
+}
+
+/// What is missing of active and target users where only one of them was written, as in `37/`.
+#[must_use]
+pub fn half_said(active: &str, target: &str) -> Option<Invalid> {
+    let has_digit = |part: &str| part.contains(|c: char| c.is_ascii_digit());
+    let (what, where_to) = match (active.trim(), target.trim()) {
+        (active, "") if has_digit(active) => ("target", "behind"),
+        ("", target) if has_digit(target) => ("active", "before"),
+        _ => return None,
+    };
+    let error = Invalid::new(format!("the {what} users are missing {where_to} the /"));
+    Some(error.hint("write both, as 45/60"))
+}
+
+/// How a text says that a week was not measured.
+const UNMEASURED: [&str; 4] = ["not measured", "n/m", "n/a", "n.a."];
+
+/// Is a text the beginning of one that says so, as it is while that is typed?
+#[must_use]
+pub fn begins_unmeasured(text: &str) -> bool {
+    let begins = |word: &&str| word.get(..text.len()).is_some_and(|start| start.eq_ignore_ascii_case(text));
+    !text.is_empty() && UNMEASURED.iter().any(begins)
+}
+
+/// Does a text begin so and say nothing yet?
+#[must_use]
+pub fn only_begins_unmeasured(text: &str) -> bool {
+    begins_unmeasured(text) && unmeasured(text).is_none()
+}
+
+/// Why a week was not measured, where a text says that it was not: what follows `n/m`, as the week shows it, `n/a` or
+/// `not measured`. Empty where nothing does.
+#[must_use]
+pub fn unmeasured(text: &str) -> Option<&str> {
+    let between = |c: char| c.is_whitespace() || ":,;.-–—\u{2212}".contains(c);
+    if text.eq_ignore_ascii_case("na") {
+        return Some("");
+    }
+    UNMEASURED.iter().find_map(|word| {
+        let start = text.get(..word.len()).filter(|start| start.eq_ignore_ascii_case(word))?;
+        let rest = &text[start.len()..];
+        (!rest.starts_with(char::is_alphanumeric)).then(|| rest.trim_start_matches(between))
+    })
+}
+
+/// Has a text no digit, as `n/a` has none?
+fn is_word(text: &str) -> bool {
+    !text.contains(|c: char| c.is_ascii_digit())
+}
+
+/// What is wrong with what is no number, where it stands for a week: that may not have been measured, which is written so.
+fn of_a_week(error: Invalid, unmeasured: &str) -> Invalid {
+    match error.hint.as_deref() {
+        Some(how @ (HOW | EMPTY)) => {
+            let hint = format!("{how}; for a week that was not measured, {unmeasured}");
+            error.hint(hint)
+        }
+        _ => error,
+    }
+}
+
+/// What else a value may be that nobody knows.
+const EMPTY: &str = "leave it empty";
+
+fn no_value(text: &str) -> Invalid {
+    Invalid::new(format!("“{text}” is no value")).hint(EMPTY)
+}
+
+/// The value of a reading.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Measure {
+    /// A number in the metric's unit.
+    Number(Fixed),
+    /// Active users of target users; the value is their share in percent.
+    Users {
+        /// Active in the week.
+        active: Fixed,
+        /// Aimed at.
+        target: Fixed,
+    },
+    /// Not measured; the note says why.
+    NotMeasured,
+}
+
+impl Measure {
+    /// The target users that a share is of; none where that is not said.
+    #[must_use]
+    pub const fn target_users(self) -> Option<Fixed> {
+        match self {
+            Self::Users { target, .. } => Some(target),
+            Self::Number(_) | Self::NotMeasured => None,
+        }
+    }
+
+    /// The value in the metric's unit; none when it was not measured.
+    #[must_use]
+    pub fn value(self) -> Option<Fixed> {
+        match self {
+            Self::Number(value) => Some(value),
+            Self::Users { active, target } => active.percent_of(target),
+            Self::NotMeasured => None,
+        }
+    }
+}
+
+/// What is entered for one ISO week.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reading {
+    /// The week.
+    pub week: Week,
+    /// The value.
+    pub measure: Measure,
+    /// A note; the reason when it was not measured.
+    pub note: String,
+    /// How many cases the value comes from.
+    pub sample: Option<u32>,
+}
+
+impl Metric {
+    /// What `typed` means as a value of this metric. `target` is the pilot's target users in force in that week.
+    pub fn accept(&self, typed: Typed, target: Option<u32>, note: &str) -> Result<Measure, Invalid> {
+        match typed {
+            Typed::NotMeasured if note.trim().is_empty() => {
+                Err(Invalid::new(format!("{} was not measured, but no reason is given", self.name))
+                    .hint("add the reason as the note")
+                    .at("note"))
+            }
+            Typed::NotMeasured => Ok(Measure::NotMeasured),
+            Typed::Users(active, target) if self.counts_users() => users(active, target),
+            Typed::Number(active) if self.counts_users() => {
+                let target = target.ok_or_else(|| {
+                    Invalid::new(format!("{active} active users of how many? No target users are set for that week"))
+                        .hint("write 45/60 for 45 of 60 target users, or set the pilot's target users first")
+                        .at("value")
+                })?;
+                users(active, Fixed::from_int(i64::from(target)))
+            }
+            Typed::Percent(share) if self.counts_users() => share_of(share, target),
+            _ => {
+                let value = self.number(typed)?;
+                self.check_bounds(value)?;
+                Ok(Measure::Number(value))
+            }
+        }
+    }
+
+    /// The number that `typed` is for a metric that counts no users.
+    fn number(&self, typed: Typed) -> Result<Fixed, Invalid> {
+        let refuse = |what: String, hint: String| Err(Invalid::new(what).hint(hint).at("value"));
+        let is_answer = self.is_answer();
+        match typed {
+            Typed::Answer(answer) if is_answer => Ok(Fixed::from_int(i64::from(answer))),
+            Typed::Number(value) if is_answer && value.whole().is_none() => refuse(
+                format!("{value} does not say whether the old process is still used"),
+                "write no, in part or yes; or 0, 1 or 2".to_owned(),
+            ),
+            Typed::Percent(value) if is_answer => refuse(
+                format!("{value}% does not say whether the old process is still used"),
+                "write no, in part or yes; or 0, 1 or 2".to_owned(),
+            ),
+            Typed::Percent(value) if !self.can_be_share() => refuse(
+                format!("{value}% is a share, and {} is counted in {}", self.name, self.unit),
+                format!("write {value}"),
+            ),
+            Typed::Number(value) if self.counts_exceptions() && value.whole().is_none() => refuse(
+                format!("{value} {}: they are counted in whole numbers", self.unit),
+                "write how many were raised in that week".to_owned(),
+            ),
+            Typed::Number(value) | Typed::Percent(value) => Ok(value),
+            Typed::Users(..) => refuse(
+                format!("{} takes one number, not two", self.name),
+                "only adoption is written as active/target users".to_owned(),
+            ),
+            Typed::Answer(_) => {
+                refuse(format!("{} is a number, not yes or no", self.name), "write the number".to_owned())
+            }
+            // Not measured is no number, and was taken before.
+            Typed::NotMeasured => refuse(format!("{} has no number", self.name), "write the number".to_owned()),
+        }
+    }
+
+    /// Can its values bear a percent sign? Where no unit was said, nobody knows better than who types it.
+    fn can_be_share(&self) -> bool {
+        let unit = self.unit.to_lowercase();
+        unit.is_empty()
+            || ["%", "percent", "per cent", "pct", "prozent", "share"].iter().any(|word| unit.contains(word))
+    }
+
+    /// Refuses a value beyond the bounds.
+    pub fn check_bounds(&self, value: Fixed) -> Result<(), Invalid> {
+        let bound = |limit: Fixed, word: &str| {
+            Invalid::new(format!("{} is {word} {limit}, which {} cannot pass", self.said(value), self.name))
+                .hint("check the number and its unit, or change the bounds of the metric")
+                .at("value")
+        };
+        match (self.min, self.max) {
+            (Some(min), _) if value < min => Err(bound(min, "below")),
+            (_, Some(max)) if value > max => Err(bound(max, "above")),
+            _ => Ok(()),
+        }
+    }
+}
+
+/// The users that a share of the target users comes to, rounded: users are counted, and kept so.
+fn share_of(share: Fixed, target: Option<u32>) -> Result<Measure, Invalid> {
+    let refuse = |what: String, hint: &str| Err(Invalid::new(what).hint(hint).at("value"));
+    if !(Fixed::ZERO..=Fixed::HUNDRED).contains(&share) {
+        let than = if share < Fixed::ZERO { "less than none" } else { "more than all" };
+        return refuse(
+            format!("{share} % of the target users is {than} of them"),
+            "write active and target users, as 45/60",
+        );
+    }
+    let Some(target) = target else {
+        return refuse(
+            format!("{share} % does not say how many users: no target users are set for that week"),
+            "write active and target users, as 45/60, or set the pilot's target users first",
+        );
+    };
+    let active = (share.millionths() * i64::from(target) + 50_000_000) / 100_000_000;
+    users(Fixed::from_int(active), Fixed::from_int(i64::from(target)))
+}
+
+fn users(active: Fixed, target: Fixed) -> Result<Measure, Invalid> {
+    let refuse = |what: String, hint: &str| Err(Invalid::new(what).hint(hint).at("value"));
+    if target <= Fixed::ZERO {
+        return refuse(
+            format!("{active}/{target}: there are no target users to share"),
+            "write how many users it is meant for",
+        );
+    }
+    if active < Fixed::ZERO {
+        return refuse(
+            format!("{active}/{target}: active users cannot be fewer than none"),
+            "write active and target users, as 45/60",
+        );
+    }
+    if active.whole().is_none() || target.whole().is_none() {
+        return refuse(format!("{active}/{target}: users are counted in whole numbers"), "write it as 45/60");
+    }
+    if active > target {
+        return refuse(
+            format!("{active} active users are more than the {target} target users"),
+            "write a share as 45%, both as 45/60, or raise the target users",
+        );
+    }
+    Ok(Measure::Users { active, target })
+}
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use super::*;
+
+    pub(crate) fn metric(family: Family) -> Metric {
+        Metric {
+            id: MetricId(1),
+            local: 1,
+            pilot: PilotId(1),
+            family,
+            name: "accuracy".into(),
+            unit: "%".into(),
+            better: Better::Higher,
+            headline: true,
+            min: Some(Fixed::ZERO),
+            max: Some(Fixed::HUNDRED),
+            target: None,
+            tolerance: None,
+            role: Role::Weekly,
+            counts: String::new(),
+            plan: Plan::default(),
+            archived: false,
+        }
+    }
+
+    fn accept(family: Family, text: &str, target: Option<u32>) -> Result<Measure, Invalid> {
+        metric(family).accept(text.parse()?, target, "")
+    }
+
+    #[test]
+    fn only_what_stands_for_a_week_may_be_not_measured() {
+        let hint = |error: Invalid| error.hint.unwrap_or_default();
+        assert!(["n", "N/", "not meas", "n/m"].into_iter().all(begins_unmeasured));
+        assert!(!["", "5", "nine", "é", "n/m yet"].into_iter().any(begins_unmeasured));
+        assert!(only_begins_unmeasured("n/") && !only_begins_unmeasured("n/m") && !only_begins_unmeasured("5"));
+        assert!(hint("high".parse::<Typed>().unwrap_err()).ends_with("not measured, write - and a note"));
+        assert!(hint("n/x".parse::<Typed>().unwrap_err()).ends_with("not measured, write - and a note"));
+        assert!(hint(Typed::in_one_line("high").unwrap_err()).ends_with("not measured, write n/m and why"));
+        assert!(!hint(Fixed::parse("high").unwrap_err()).contains("not measured"));
+    }
+
+    #[test]
+    fn a_metric_is_called_by_its_name_and_with_what_the_week_shows_behind_it() {
+        let (accuracy, users) = (metric(Family::Performance), metric(Family::Adoption));
+        for text in ["accuracy", " Accuracy ", "accuracy %", "accuracy (%)", "ACCURACY%"] {
+            assert!(accuracy.is_called(text), "{text}");
+        }
+        for text in ["accuracy, of 60", "accuracy of parts", "accura", "accuracys", "inaccuracy", ""] {
+            assert!(!accuracy.is_called(text), "{text}");
+        }
+        assert!(users.is_called("accuracy, of 60") && !users.is_called("accuracy, of all"));
+        let counted = Metric { unit: "s".into(), ..metric(Family::Performance) };
+        assert!(counted.is_called("accuracy s") && !counted.is_called("accuracys"), "a plural is another word");
+    }
+
+    #[test]
+    fn adoption_is_active_of_target_users() {
+        let of_60 = accept(Family::Adoption, "45/60", None).unwrap();
+        assert_eq!(of_60.value(), Some(Fixed::from_int(75)));
+        assert_eq!(accept(Family::Adoption, "45", Some(60)), Ok(of_60));
+        for wrong in ["45/0", "61/60", "130%", "75%", "-1/60", "4.5/60", "45"] {
+            let error = accept(Family::Adoption, wrong, None).unwrap_err();
+            assert!(error.hint.is_some(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn what_is_wrong_with_users_is_named() {
+        for (wrong, says) in [
+            ("-5", "-5/120: active users cannot be fewer than none"),
+            ("-5/60", "-5/60: active users cannot be fewer than none"),
+            ("4.5/60", "4.5/60: users are counted in whole numbers"),
+            ("37/", "the target users are missing behind the /"),
+            (" / 60", "the active users are missing before the /"),
+        ] {
+            let error = accept(Family::Adoption, wrong, Some(120)).unwrap_err();
+            assert_eq!((error.what.as_str(), error.hint.is_some()), (says, true), "{wrong}");
+        }
+        assert!(accept(Family::Adoption, "n/a", None).unwrap_err().what.contains("is no value"));
+    }
+
+    #[test]
+    fn a_share_of_known_target_users_is_kept_as_their_count_and_said_so() {
+        for (typed, target, active, said) in [
+            ("45%", 120, 54, "45 % of 120 = 54 users"),
+            ("45%", 7, 3, "45 % of 7 = 3 users"),
+            ("12.5%", 12, 2, "12.5 % of 12 = 2 users"),
+            ("0%", 60, 0, "0 % of 60 = 0 users"),
+            ("100%", 1, 1, "100 % of 1 = 1 user"),
+        ] {
+            let measure = accept(Family::Adoption, typed, Some(target)).unwrap();
+            let target = Fixed::from_int(i64::from(target));
+            assert_eq!(measure, Measure::Users { active: Fixed::from_int(active), target }, "{typed}");
+            assert_eq!(typed.parse::<Typed>().unwrap().counted(measure).as_deref(), Some(said));
+        }
+        for (wrong, target) in [("130%", Some(60)), ("-1%", Some(60)), ("45%", None)] {
+            assert!(accept(Family::Adoption, wrong, target).unwrap_err().hint.is_some(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn other_values_stay_within_their_bounds() {
+        assert_eq!(accept(Family::Performance, "78.1%", None), Ok(Measure::Number(Fixed::from_millionths(78_100_000))));
+        for wrong in ["101", "-1", "45/60", "good"] {
+            assert!(accept(Family::Performance, wrong, None).is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn one_is_said_as_one() {
+        let of_unit = |unit: &str| Metric { unit: unit.into(), ..metric(Family::Performance) };
+        for (unit, value, said) in [
+            ("exceptions", 1, "1 exception"),
+            ("escalated exceptions", 1, "1 escalated exception"),
+            ("exceptions", 2, "2 exceptions"),
+            ("analysis", 1, "1 analysis"),
+            ("", 1, "1"),
+            ("min", 1, "1 min"),
+        ] {
+            assert_eq!(of_unit(unit).said(Fixed::from_int(value)), said);
+        }
+    }
+
+    #[test]
+    fn a_percent_sign_is_for_shares() {
+        let of_unit =
+            |unit: &str| Metric { name: "stock-outs".into(), unit: unit.into(), ..metric(Family::Performance) };
+        let twelve = Ok(Measure::Number(Fixed::from_int(12)));
+        for unit in ["%", "% of cases", "Percent", ""] {
+            assert_eq!(of_unit(unit).accept("12%".parse().unwrap(), None, ""), twelve, "{unit}");
+        }
+        let error = of_unit("parts").accept("12 %".parse().unwrap(), None, "").unwrap_err();
+        assert_eq!(error.what, "12% is a share, and stock-outs is counted in parts");
+        assert_eq!((error.hint.as_deref(), error.field), (Some("write 12"), Some("value")));
+        assert_eq!(of_unit("parts").accept("12".parse().unwrap(), None, ""), twelve);
+        let answer = Metric { role: Role::OldProcess, unit: String::new(), ..metric(Family::Performance) };
+        let error = answer.accept("1%".parse().unwrap(), None, "").unwrap_err();
+        assert_eq!(error.what, "1% does not say whether the old process is still used");
+    }
+
+    #[test]
+    fn not_measured_needs_its_reason() {
+        let accuracy = metric(Family::Performance);
+        assert!(accuracy.accept(Typed::NotMeasured, None, " ").is_err());
+        assert_eq!(accuracy.accept(Typed::NotMeasured, None, "sensor down"), Ok(Measure::NotMeasured));
+    }
+}

@@ -1,0 +1,11 @@
+//! What is measured week by week, and what is said of it: `metric` has the readings, `baseline` what they are held against, `xmr`
+//! which of them are noise.
+
+pub mod baseline;
+pub mod metric;
+pub mod outlier;
+pub mod picture;
+pub mod plan;
+pub mod trend;
+pub mod understood;
+pub mod xmr;

@@ -1,0 +1,136 @@
+//! Owns what a series of weekly readings says at a glance: where it was, where it is, and whether that is for the worse.
+
+use crate::domain::{Better, Fixed, Metric, Reading, Week};
+
+/// A change is told over so many weeks, or over what there is, however many are drawn: it is the same everywhere.
+pub const QUARTER: i64 = 13;
+
+/// How a metric moved over a span of weeks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Trend {
+    /// The first value of the span.
+    pub first: Fixed,
+    /// The newest value.
+    pub last: Fixed,
+    /// The week of the newest value.
+    pub newest: Week,
+    /// Weeks between the two.
+    pub weeks: i64,
+    /// How many target users there were before, and since the first value; none where they stayed as they were.
+    pub users: Option<(Fixed, Fixed)>,
+}
+
+impl Trend {
+    /// The trend of readings in order of their weeks, over the `span` weeks up to the newest value. It begins where the target
+    /// users became what they are: shares of other users have no difference.
+    #[must_use]
+    pub fn of(readings: &[Reading], span: i64) -> Option<Self> {
+        let measured = || {
+            let value =
+                |reading: &Reading| Some((reading.week, reading.measure.value()?, reading.measure.target_users()));
+            readings.iter().filter_map(value)
+        };
+        let (newest, last, users) = measured().next_back()?;
+        let other = measured().rev().find_map(|(week, _, of)| {
+            let (of, now) = (of?, users?);
+            (of != now).then_some((week, (of, now)))
+        });
+        let within = |week: Week| newest.since(week) <= span;
+        let begins = |week: Week| within(week) && other.is_none_or(|(other, _)| week > other);
+        let (week, first, _) = measured().find(|(week, ..)| begins(*week))?;
+        let users = other.filter(|(week, _)| within(*week)).map(|(_, users)| users);
+        Some(Self { first, last, newest, weeks: newest.since(week), users })
+    }
+
+    /// The change from the first to the newest value.
+    #[must_use]
+    pub const fn delta(&self) -> Fixed {
+        self.last.minus(self.first)
+    }
+
+    /// How far it moved for the worse, in hundredths of where it was; nought where it did not.
+    #[must_use]
+    pub fn worsening(&self, better: Better) -> i64 {
+        let delta = self.delta().millionths();
+        let adverse = match better {
+            Better::Higher => -delta,
+            Better::Lower => delta,
+            Better::Either => 0,
+        };
+        let whole = self.first.millionths().abs().max(1);
+        (adverse.max(0).saturating_mul(100) / whole).min(10_000)
+    }
+}
+
+/// The values of the weeks from one to another, none where a week has no value.
+#[must_use]
+pub fn weekly(readings: &[Reading], from: Week, to: Week) -> Vec<Option<Fixed>> {
+    let mut values = vec![None; usize::try_from(to.since(from) + 1).unwrap_or(0)];
+    for reading in readings {
+        let place = usize::try_from(reading.week.since(from)).ok().and_then(|place| values.get_mut(place));
+        if let Some(place) = place {
+            *place = reading.measure.value();
+        }
+    }
+    values
+}
+
+/// How many decimals the values of a metric are shown with: one for shares and measures, none for counts.
+#[must_use]
+pub fn decimals(metric: &Metric) -> u8 {
+    u8::from(!metric.counts_users() && metric.unit != "exceptions")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::Measure;
+
+    fn readings(values: &[(i64, Option<i64>)]) -> Vec<Reading> {
+        let start = Week::new(2026, 10).unwrap();
+        let measure =
+            |value: Option<i64>| value.map_or(Measure::NotMeasured, |value| Measure::Number(Fixed::from_int(value)));
+        let reading = |(week, value): &(i64, Option<i64>)| Reading {
+            week: start.plus(*week),
+            measure: measure(*value),
+            note: String::new(),
+            sample: None,
+        };
+        values.iter().map(reading).collect()
+    }
+
+    #[test]
+    fn a_trend_spans_from_the_first_value_inside_it_to_the_newest() {
+        let readings = readings(&[(0, Some(94)), (5, Some(90)), (6, None), (9, Some(80)), (10, None)]);
+        let trend = Trend::of(&readings, 6).unwrap();
+        assert_eq!((trend.first, trend.last, trend.weeks), (Fixed::from_int(90), Fixed::from_int(80), 4));
+        assert_eq!(trend.worsening(Better::Higher), 11);
+        assert_eq!(trend.worsening(Better::Lower), 0);
+        assert_eq!(Trend::of(&[], 6), None);
+    }
+
+    #[test]
+    fn a_trend_begins_where_the_target_users_became_what_they_are() {
+        let start = Week::new(2026, 30).unwrap();
+        let share = |week: i64, active: i64, target: i64| Reading {
+            week: start.plus(week),
+            measure: Measure::Users { active: Fixed::from_int(active), target: Fixed::from_int(target) },
+            note: String::new(),
+            sample: None,
+        };
+        let readings = [share(0, 18, 24), share(8, 20, 24), share(9, 60, 120), share(12, 36, 120)];
+        let trend = Trend::of(&readings, QUARTER).unwrap();
+        assert_eq!((trend.first, trend.last, trend.weeks), (Fixed::from_int(50), Fixed::from_int(30), 3));
+        assert_eq!(trend.users, Some((Fixed::from_int(24), Fixed::from_int(120))));
+        assert_eq!(Trend::of(&readings, 3).unwrap().users, None, "they were what they are all the while");
+        assert_eq!(Trend::of(&readings[..2], QUARTER).unwrap().users, None);
+    }
+
+    #[test]
+    fn missing_weeks_are_gaps() {
+        let readings = readings(&[(0, Some(1)), (2, Some(3)), (3, None)]);
+        let start = Week::new(2026, 10).unwrap();
+        let one = |value| Some(Fixed::from_int(value));
+        assert_eq!(weekly(&readings, start, start.plus(3)), [one(1), None, one(3), None]);
+    }
+}

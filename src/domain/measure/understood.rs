@@ -1,0 +1,67 @@
+//! Owns what is said of a value: as it is shown, and while it is typed what it was taken for, and how it stands beside
+//! what is known.
+
+use super::trend::decimals;
+use crate::domain::{Fixed, Measure, Metric, Reading, Typed, Week};
+
+/// A value with so many decimals and its unit, where the name of its metric does not say that already.
+#[must_use]
+pub fn rounded(metric: &Metric, value: Fixed, places: u32) -> String {
+    let value = value.rounded(places);
+    if metric.is_weekly() && metric.names_its_unit() { value.to_string() } else { metric.said(value) }
+}
+
+/// A value with the decimals and the unit of its metric.
+#[must_use]
+pub fn value(metric: &Metric, value: Fixed) -> String {
+    rounded(metric, value, decimals(metric).into())
+}
+
+/// What was typed for a week, and what it was taken for, as a sentence: `30 of 60 users, 50 %, +13.3 points against the week
+/// before`. `note` is why it was not measured, where it was not, and `target` the target users in force.
+#[must_use]
+pub fn told(
+    metric: &Metric,
+    week: Week,
+    (typed, measure, note): (Typed, Measure, &str),
+    readings: &[Reading],
+    target: Option<u32>,
+) -> String {
+    let Some(now) = measure.value() else {
+        return unmeasured(note);
+    };
+    let meant = typed.counted(measure).unwrap_or_else(|| match measure {
+        Measure::Users { active, target } => format!("{active} of {target} users, {}", value(metric, now)),
+        _ => value(metric, now),
+    });
+    format!("{meant}{}{}", compared(metric, week, now, readings), other_target(measure, target))
+}
+
+/// That a week was not measured, and why, where that is known.
+#[must_use]
+pub fn unmeasured(note: &str) -> String {
+    if note.is_empty() { "not measured".to_owned() } else { format!("not measured: {note}") }
+}
+
+/// How a value compares with the week before.
+fn compared(metric: &Metric, week: Week, now: Fixed, readings: &[Reading]) -> String {
+    let before = readings.iter().find(|reading| reading.week == week.plus(-1));
+    let Some(before) = before.and_then(|reading| reading.measure.value()) else {
+        return String::new();
+    };
+    let delta = now.minus(before).rounded(1);
+    let sign = if delta > Fixed::ZERO { "+" } else { "" };
+    let points = if metric.counts_users() { " points" } else { "" };
+    format!(", {sign}{delta}{points} against the week before")
+}
+
+/// Says so where the users aimed at are others than those in force.
+#[must_use]
+pub fn other_target(measure: Measure, in_force: Option<u32>) -> String {
+    match (measure, in_force) {
+        (Measure::Users { target, .. }, Some(users)) if target != Fixed::from_int(i64::from(users)) => {
+            format!("; of {target} in this week only, {users} target users are in force")
+        }
+        _ => String::new(),
+    }
+}

@@ -1,0 +1,103 @@
+//! Owns how all pilots stand together: each by its data, and what is the same for most of them.
+
+use std::collections::{BTreeMap, HashMap};
+use std::ops::RangeInclusive;
+use std::sync::Arc;
+
+use crate::domain::committee::agenda::MANY;
+use crate::domain::warnings::Found;
+use crate::domain::{Day, Framework, Judgement, PilotId, Signal, Status};
+
+/// From so many pilots on, a warning that fires for over half of them is told once: of two or three each is read by its name, and
+/// a count in their place would say less (house).
+const COMMON: usize = 4;
+
+/// Is a warning that fires for so many of the pilots under way one finding about the portfolio? One that counts in no status asks
+/// nobody for anything, and is none among a few.
+#[must_use]
+pub fn is_common(warning: &str, fires: usize, running: usize, framework: &Framework) -> bool {
+    let counts = framework.warning(warning).is_some_and(|known| known.counts_in != "-");
+    let least = if counts { COMMON } else { MANY + 1 };
+    fires >= least && fires * 2 > running
+}
+
+/// What is known of every pilot on a day.
+#[derive(Debug, Clone, Default)]
+pub struct Portfolio {
+    /// How each stands.
+    pub pilots: HashMap<PilotId, Arc<Judgement>>,
+    /// Warnings that fire for over half of the pilots under way, with how many those are.
+    pub common: BTreeMap<&'static str, usize>,
+    /// What fires for the portfolio as a whole.
+    pub findings: Vec<(&'static str, Found)>,
+    /// Pilots under way.
+    pub running: usize,
+    /// Pilots that a file brought and that never reported a value.
+    pub unheard: usize,
+    /// How many pilots are judged, of how many.
+    pub progress: (usize, usize),
+    /// The pilots that wait to be judged, from one id to another: what is known of them may be of before the last entry.
+    pub waiting: Vec<RangeInclusive<PilotId>>,
+    /// Did somebody stop the judging before it was done?
+    pub stopped: bool,
+}
+
+impl Portfolio {
+    /// How a pilot stands, once that is known.
+    #[must_use]
+    pub fn of(&self, pilot: PilotId) -> Option<&Judgement> {
+        self.pilots.get(&pilot).map(Arc::as_ref)
+    }
+
+    /// What fires for a pilot, signals before watches; nothing before that is known.
+    #[must_use]
+    pub fn signals(&self, pilot: PilotId) -> &[Signal] {
+        self.of(pilot).map(|known| known.signals.as_slice()).unwrap_or_default()
+    }
+
+    /// How a pilot stands, where it does not wait to be judged anew.
+    #[must_use]
+    pub fn settled(&self, pilot: PilotId) -> Option<&Judgement> {
+        self.of(pilot).filter(|_| !self.waiting.iter().any(|waiting| waiting.contains(&pilot)))
+    }
+
+    /// Is everything known?
+    #[must_use]
+    pub const fn is_whole(&self) -> bool {
+        self.progress.0 >= self.progress.1
+    }
+
+    /// What fires for a pilot and is not the same for most others, the worst first.
+    pub fn own<'a>(&'a self, judgement: &'a Judgement) -> impl Iterator<Item = &'a Signal> {
+        judgement.signals.iter().filter(|signal| !self.common.contains_key(signal.warning))
+    }
+
+    /// The place of a pilot in the order of consequence: the status, then the worst that is its own, then its age.
+    #[must_use]
+    pub fn consequence(&self, judgement: &Judgement) -> (u8, u16, Option<Day>) {
+        let worst = self.own(judgement).next();
+        let order = match (judgement.computed.overall, worst.map(Signal::is_signal)) {
+            (Status::Red, Some(true)) => 0,
+            (Status::Stale, _) if !self.common.contains_key("stale") => 1,
+            (Status::Amber, _) | (_, Some(_)) => 2,
+            (Status::Red | Status::Stale | Status::NotReported, None) => 3,
+            (Status::Green, None) => 4,
+        };
+        (order, worst.map_or(u16::MAX, |signal| signal.rank), worst.and_then(|signal| signal.found.since))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_over_half_of_four_pilots_or_more_have_is_common() {
+        let framework = Framework::builtin().unwrap();
+        let common = |warning, fires, running| is_common(warning, fires, running, &framework);
+        assert!(common("no-owner", 4, 4) && common("no-owner", 5, 9) && common("stale", 4, 7));
+        assert!(!common("no-owner", 3, 3), "three are read by their names");
+        assert!(!common("no-owner", 5, 10), "half is not over half");
+        assert!(!common("process", 7, 12) && common("process", 11, 12), "it counts in no status");
+    }
+}

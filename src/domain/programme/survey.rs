@@ -1,0 +1,429 @@
+//! Owns the survey of a portfolio: what the monthly dashboard counts. The numbers are worked out from it and from how the
+//! pilots stand; each keeps the pilots that it counts, so that any number can open its list.
+
+use std::collections::{BTreeMap, HashMap};
+
+use crate::domain::exception::median;
+use crate::domain::readiness::{Held, Waiver};
+use crate::domain::{
+    Action, Day, Decision, Family, Fixed, Framework, Gate, Lifecycle, PersonId, Pilot, PilotId, Portfolio, Signal,
+    Stage, Status, Verb, Verdict, Visit, VisitKind, Week, Workstream,
+};
+
+/// Readings of so many weeks say how well owners report.
+pub const REPORTING_WEEKS: i64 = 13;
+
+/// What is known of all pilots, as of a moment.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Survey {
+    /// Every pilot that is not archived, in order of creation.
+    pub pilots: Vec<Pilot>,
+    /// The stays of each in the stages, oldest first.
+    pub visits: HashMap<PilotId, Vec<Visit>>,
+    /// The gates that were held, in order of creation.
+    pub held: Vec<(PilotId, Held)>,
+    /// The gates that are booked.
+    pub booked: Vec<(PilotId, Gate, Day)>,
+    /// Every workstream.
+    pub workstreams: Vec<Workstream>,
+    /// Waivers whose outcome nobody typed yet.
+    pub waivers: Vec<Waiver>,
+    /// Every decision, in order of creation.
+    pub decisions: Vec<Decision>,
+    /// Every action, in order of creation.
+    pub actions: Vec<Action>,
+    /// How each pilot reported lately.
+    pub reporting: HashMap<PilotId, Reporting>,
+}
+
+impl Survey {
+    /// The stays of a pilot in the stages, oldest first.
+    #[must_use]
+    pub fn visits_of(&self, pilot: PilotId) -> &[Visit] {
+        self.visits.get(&pilot).map(Vec::as_slice).unwrap_or_default()
+    }
+}
+
+/// How a pilot reported in the last [`REPORTING_WEEKS`] weeks.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Reporting {
+    /// Readings with a value.
+    pub values: u32,
+    /// Readings that say that nothing was measured.
+    pub not_measured: u32,
+    /// The newest week with a value.
+    pub newest: Option<Week>,
+}
+
+/// How pilots go through a stage.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StageFlow {
+    /// Which stage.
+    pub stage: Stage,
+    /// Pilots that entered it, or whose record begins there.
+    pub entered: Vec<PilotId>,
+    /// Pilots that left it onwards.
+    pub passed: Vec<PilotId>,
+    /// Pilots that were stopped in it.
+    pub stopped: Vec<PilotId>,
+    /// Pilots that were retired in it.
+    pub retired: Vec<PilotId>,
+    /// Pilots that are in it now, under way or paused.
+    pub now: Vec<PilotId>,
+    /// Of these, those that are past its window.
+    pub late: Vec<PilotId>,
+    /// The middle of their weeks in it, or the mean of the two in the middle; none where no clock runs.
+    pub median_week: Option<Fixed>,
+}
+
+/// Who answers for how much.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Load {
+    /// Who.
+    pub person: PersonId,
+    /// Their name.
+    pub name: String,
+    /// The pilots under way that they own.
+    pub pilots: Vec<PilotId>,
+    /// Of these, those that are red by their data.
+    pub red: usize,
+    /// Their open actions.
+    pub actions: usize,
+    /// Of their pilots' readings lately, the share that was not measured, in percent; none without readings.
+    pub not_measured: Option<u32>,
+}
+
+/// Something that is past its date.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Overdue {
+    /// What kind of thing: action, gate, workstream, waiver, decision.
+    pub kind: &'static str,
+    /// Of which pilot.
+    pub pilot: Option<PilotId>,
+    /// What it is.
+    pub text: String,
+    /// Who answers for it; empty where nobody is named.
+    pub who: String,
+    /// Since when.
+    pub since: Day,
+}
+
+/// The monthly dashboard.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Dashboard {
+    /// The stages, in order.
+    pub flow: Vec<StageFlow>,
+    /// Pilots that began here, in stage 1.
+    pub started: Vec<PilotId>,
+    /// Of these, those that entered stage 4 through G3.
+    pub reached: Vec<PilotId>,
+    /// Of these, those that ended before.
+    pub ended_before: Vec<PilotId>,
+    /// Pilots whose record began later; they are in no conversion.
+    pub taken_over: Vec<PilotId>,
+    /// Pilots in purgatory.
+    pub purgatory: Vec<PilotId>,
+    /// Pilots under way or paused, the most consequential first.
+    pub pilots: Vec<PilotId>,
+    /// How many stand how: a row for each family, then the gate, then all in all; a column for each of R, A, G, ?, -.
+    pub statuses: [[Vec<PilotId>; 5]; 6],
+    /// What fires, signals before watches, by consequence, then oldest first.
+    pub signals: Vec<Signal>,
+    /// Pilots under way by weeks since their newest value, the longest first; none of these weeks where it has none.
+    pub freshness: Vec<(PilotId, Option<i64>)>,
+    /// Owners, the heaviest load first.
+    pub owners: Vec<Load>,
+    /// Pilots under way that nobody owns.
+    pub ownerless: Vec<PilotId>,
+    /// What is past its date, the oldest first.
+    pub overdue: Vec<Overdue>,
+    /// Why pilots were held, done over, stopped or retired, the most frequent first.
+    pub causes: Vec<(String, Vec<PilotId>)>,
+    /// Spent to date on change and on technology, by the pilots that say so.
+    pub spend: Spend,
+}
+
+/// Money spent to date.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Spend {
+    /// On change.
+    pub change: Fixed,
+    /// On technology.
+    pub technology: Fixed,
+    /// Pilots that say so.
+    pub pilots: usize,
+}
+
+/// The columns of [`Dashboard::statuses`].
+pub const COLUMNS: [Status; 5] = [Status::Red, Status::Amber, Status::Green, Status::Stale, Status::NotReported];
+
+impl Dashboard {
+    /// The dashboard of a survey on a day.
+    #[must_use]
+    pub fn of(survey: &Survey, portfolio: &Portfolio, framework: &Framework, day: Day) -> Self {
+        let going: Vec<&Pilot> = survey.pilots.iter().filter(|pilot| !pilot.lifecycle.is_ended()).collect();
+        let mut by_consequence = going.clone();
+        by_consequence.sort_by_key(|pilot| {
+            (portfolio.of(pilot.id).map_or((5, u16::MAX, None), |known| portfolio.consequence(known)), pilot.id)
+        });
+        let conversion = Conversion::of(survey);
+        Self {
+            flow: Stage::ALL.iter().map(|stage| flow(*stage, survey, framework, day)).collect(),
+            started: conversion.started,
+            reached: conversion.reached,
+            ended_before: conversion.ended_before,
+            taken_over: conversion.taken_over,
+            purgatory: fires_for(&by_consequence, "purgatory", portfolio),
+            pilots: by_consequence.iter().map(|pilot| pilot.id).collect(),
+            statuses: statuses(&by_consequence, portfolio),
+            signals: signals(&by_consequence, portfolio),
+            freshness: freshness(&going, survey, day),
+            owners: owners(&going, survey, portfolio),
+            ownerless: under_way(&going).filter(|pilot| pilot.owner.is_none()).map(|pilot| pilot.id).collect(),
+            overdue: overdue(&going, survey, portfolio, day),
+            causes: causes(survey),
+            spend: spend(survey),
+        }
+    }
+
+    /// Reached production of those that started, in percent; none where none started.
+    #[must_use]
+    pub fn conversion(&self) -> Option<Fixed> {
+        share(self.reached.len(), self.started.len())
+    }
+
+    /// Reached production of those whose way has ended one way or the other, in percent.
+    #[must_use]
+    pub fn conversion_of_ended(&self) -> Option<Fixed> {
+        share(self.reached.len(), self.reached.len() + self.ended_before.len())
+    }
+}
+
+fn share(part: usize, whole: usize) -> Option<Fixed> {
+    let count = |count: usize| Fixed::from_int(i64::try_from(count).unwrap_or(i64::MAX));
+    count(part).percent_of(count(whole))
+}
+
+fn under_way<'a>(going: &'a [&'a Pilot]) -> impl Iterator<Item = &'a Pilot> {
+    going.iter().copied().filter(|pilot| pilot.lifecycle.is_running())
+}
+
+/// What became of pilots that began here.
+#[derive(Default)]
+struct Conversion {
+    started: Vec<PilotId>,
+    reached: Vec<PilotId>,
+    ended_before: Vec<PilotId>,
+    taken_over: Vec<PilotId>,
+}
+
+impl Conversion {
+    fn of(survey: &Survey) -> Self {
+        let mut conversion = Self::default();
+        for pilot in &survey.pilots {
+            let visits = survey.visits_of(pilot.id);
+            if visits.first().is_none_or(|visit| visit.kind == VisitKind::TakeOver) {
+                conversion.taken_over.push(pilot.id);
+                continue;
+            }
+            conversion.started.push(pilot.id);
+            if visits.iter().any(|visit| visit.stage == Stage::Four && visit.kind == VisitKind::Gate) {
+                conversion.reached.push(pilot.id);
+            } else if pilot.lifecycle.is_ended() {
+                conversion.ended_before.push(pilot.id);
+            }
+        }
+        conversion
+    }
+}
+
+fn flow(stage: Stage, survey: &Survey, framework: &Framework, day: Day) -> StageFlow {
+    let visits = |pilot: &Pilot| survey.visits_of(pilot.id);
+    let those = |which: &dyn Fn(&Pilot) -> bool| -> Vec<PilotId> {
+        survey.pilots.iter().filter(|pilot| which(pilot)).map(|pilot| pilot.id).collect()
+    };
+    let here = |pilot: &Pilot| pilot.stage == stage;
+    let now: Vec<&Pilot> = survey.pilots.iter().filter(|pilot| here(pilot) && !pilot.lifecycle.is_ended()).collect();
+    let window = framework.stage(stage).and_then(|stage| stage.weeks);
+    let weeks = now.iter().filter_map(|pilot| pilot.week_in_stage(day)).map(Fixed::from_int);
+    let late =
+        |pilot: &&&Pilot| pilot.week_in_stage(day).zip(window).is_some_and(|(week, window)| week > i64::from(window));
+    StageFlow {
+        stage,
+        entered: those(&|pilot| visits(pilot).iter().any(|visit| visit.stage == stage)),
+        passed: those(&|pilot| {
+            visits(pilot).windows(2).any(|pair| matches!(pair, [from, to] if from.stage == stage && to.stage > stage))
+        }),
+        stopped: those(&|pilot| here(pilot) && pilot.lifecycle == Lifecycle::Stopped),
+        retired: those(&|pilot| here(pilot) && pilot.lifecycle == Lifecycle::Retired),
+        late: now.iter().filter(late).map(|pilot| pilot.id).collect(),
+        median_week: median(weeks.collect()),
+        now: now.iter().map(|pilot| pilot.id).collect(),
+    }
+}
+
+fn fires_for(pilots: &[&Pilot], warning: &str, portfolio: &Portfolio) -> Vec<PilotId> {
+    let fires = |pilot: &&&Pilot| portfolio.signals(pilot.id).iter().any(|signal| signal.warning == warning);
+    pilots.iter().filter(fires).map(|pilot| pilot.id).collect()
+}
+
+fn statuses(pilots: &[&Pilot], portfolio: &Portfolio) -> [[Vec<PilotId>; 5]; 6] {
+    let mut cells: [[Vec<PilotId>; 5]; 6] = Default::default();
+    for pilot in pilots {
+        let Some(known) = portfolio.of(pilot.id) else {
+            continue;
+        };
+        let all = known.computed.families.into_iter().chain([known.computed.gate, known.computed.overall]);
+        for (row, status) in cells.iter_mut().zip(all) {
+            let column = COLUMNS.iter().position(|known| *known == status).unwrap_or(4);
+            if let Some(cell) = row.get_mut(column) {
+                cell.push(pilot.id);
+            }
+        }
+    }
+    cells
+}
+
+fn signals(pilots: &[&Pilot], portfolio: &Portfolio) -> Vec<Signal> {
+    let mut all: Vec<Signal> = pilots.iter().flat_map(|pilot| portfolio.signals(pilot.id)).cloned().collect();
+    all.sort_by_key(Signal::order);
+    all
+}
+
+fn freshness(going: &[&Pilot], survey: &Survey, day: Day) -> Vec<(PilotId, Option<i64>)> {
+    let reporting = Week::ended_by(day);
+    let mut all: Vec<(PilotId, Option<i64>)> = under_way(going)
+        .map(|pilot| {
+            let newest = survey.reporting.get(&pilot.id).and_then(|known| known.newest);
+            (pilot.id, newest.map(|newest| reporting.since(newest).max(0)))
+        })
+        .collect();
+    all.sort_by_key(|(pilot, weeks)| (std::cmp::Reverse(weeks.unwrap_or(i64::MAX)), *pilot));
+    all
+}
+
+fn owners(going: &[&Pilot], survey: &Survey, portfolio: &Portfolio) -> Vec<Load> {
+    let mut loads: BTreeMap<PersonId, Load> = BTreeMap::new();
+    let mut readings: HashMap<PersonId, (u32, u32)> = HashMap::new();
+    // Who owns one that is paused answers for it all the same.
+    for pilot in going {
+        let Some(seat) = &pilot.owner else {
+            continue;
+        };
+        let load = loads.entry(seat.id).or_insert_with(|| Load {
+            person: seat.id,
+            name: seat.name.clone(),
+            pilots: Vec::new(),
+            red: 0,
+            actions: 0,
+            not_measured: None,
+        });
+        load.pilots.push(pilot.id);
+        load.red += usize::from(portfolio.of(pilot.id).is_some_and(|known| known.computed.overall == Status::Red));
+        let known = survey.reporting.get(&pilot.id).copied().unwrap_or_default();
+        let sum = readings.entry(seat.id).or_default();
+        *sum = (sum.0 + known.values + known.not_measured, sum.1 + known.not_measured);
+    }
+    for action in survey.actions.iter().filter(|action| action.is_open()) {
+        if let Some(load) = loads.get_mut(&action.owner) {
+            load.actions += 1;
+        }
+    }
+    let mut loads: Vec<Load> = loads.into_values().collect();
+    for load in &mut loads {
+        let (all, not) = readings.get(&load.person).copied().unwrap_or_default();
+        load.not_measured = (not * 100).checked_div(all);
+    }
+    loads.sort_by_key(|load| {
+        (std::cmp::Reverse((load.red, load.pilots.len(), load.actions)), load.name.clone(), load.person)
+    });
+    loads
+}
+
+fn overdue(going: &[&Pilot], survey: &Survey, portfolio: &Portfolio, day: Day) -> Vec<Overdue> {
+    let pilots: HashMap<PilotId, &Pilot> = going.iter().map(|pilot| (pilot.id, *pilot)).collect();
+    let owner = |pilot: &PilotId| pilots.get(pilot).and_then(|pilot| pilot.owner_name()).unwrap_or_default().to_owned();
+    let works = survey.workstreams.iter().filter(|work| pilots.contains_key(&work.pilot) && work.is_overdue(day));
+    let mut all: Vec<Overdue> = works
+        .filter_map(|work| {
+            Some(Overdue {
+                kind: "workstream",
+                pilot: Some(work.pilot),
+                text: format!("{}: {}", work.dimension, work.exit_test),
+                who: work.owner_name.clone().unwrap_or_default(),
+                since: work.due?,
+            })
+        })
+        .collect();
+    let late = survey.actions.iter().filter(|action| action.is_overdue(day));
+    all.extend(late.map(|action| Overdue {
+        kind: "action",
+        pilot: action.pilot,
+        text: action.text.clone(),
+        who: action.owner_name.clone(),
+        since: action.due,
+    }));
+    let held = |(pilot, _, booked): &&(PilotId, Gate, Day)| pilots.contains_key(pilot) && *booked < day;
+    all.extend(survey.booked.iter().filter(held).map(|(pilot, gate, booked)| Overdue {
+        kind: "gate",
+        pilot: Some(*pilot),
+        text: format!("{gate} was booked and not held"),
+        who: owner(pilot),
+        since: *booked,
+    }));
+    let asked = survey.waivers.iter().filter(|waiver| pilots.contains_key(&waiver.pilot) && waiver.look_again < day);
+    all.extend(asked.map(|waiver| Overdue {
+        kind: "waiver",
+        pilot: Some(waiver.pilot),
+        text: format!("what came of waiving {}", waiver.rule),
+        who: waiver.by.clone(),
+        since: waiver.look_again,
+    }));
+    for pilot in going {
+        let fired = portfolio.of(pilot.id).map(|known| known.triggers.as_slice()).unwrap_or_default();
+        all.extend(fired.iter().map(|fired| Overdue {
+            kind: "decision",
+            pilot: Some(pilot.id),
+            text: format!("came back ({}): {}", fired.trigger, fired.statement),
+            who: owner(&pilot.id),
+            since: fired.on,
+        }));
+    }
+    all.sort_by(|a, b| (a.since, a.pilot, &a.text).cmp(&(b.since, b.pilot, &b.text)));
+    all
+}
+
+fn causes(survey: &Survey) -> Vec<(String, Vec<PilotId>)> {
+    let mut causes: BTreeMap<String, Vec<PilotId>> = BTreeMap::new();
+    let asked = |verdict: Verdict| matches!(verdict, Verdict::Hold | Verdict::Recycle | Verdict::Stop);
+    let held = survey.held.iter().filter(|(_, held)| asked(held.verdict)).map(|(pilot, held)| (*pilot, &held.cause));
+    let retired = survey.decisions.iter().filter(|decision| decision.verb == Verb::Retire);
+    for (pilot, cause) in held.chain(retired.map(|decision| (decision.pilot, &decision.cause))) {
+        if !cause.is_empty() {
+            causes.entry(cause.clone()).or_default().push(pilot);
+        }
+    }
+    let mut causes: Vec<(String, Vec<PilotId>)> = causes.into_iter().collect();
+    causes.sort_by_key(|(cause, pilots)| (std::cmp::Reverse(pilots.len()), cause.clone()));
+    causes
+}
+
+fn spend(survey: &Survey) -> Spend {
+    let mut spend = Spend::default();
+    let add = |sum: &mut Fixed, more: Option<Fixed>| *sum = sum.plus(more.unwrap_or_default());
+    for pilot in &survey.pilots {
+        if pilot.spend_change.is_some() || pilot.spend_technology.is_some() {
+            spend.pilots += 1;
+            add(&mut spend.change, pilot.spend_change);
+            add(&mut spend.technology, pilot.spend_technology);
+        }
+    }
+    spend
+}
+
+/// The names of the rows of [`Dashboard::statuses`].
+#[must_use]
+pub fn status_rows() -> [&'static str; 6] {
+    let [a, p, i, g] = [Family::Adoption, Family::Performance, Family::Impact, Family::Governance].map(Family::name);
+    [a, p, i, g, "gate", "overall"]
+}

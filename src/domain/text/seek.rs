@@ -1,0 +1,399 @@
+//! Owns looking for words in texts: what counts as the same letter, and what is shown of the text around a word.
+
+use nucleo_matcher::chars;
+use unicode_segmentation::GraphemeCursor;
+
+use super::shown::collapsed;
+use crate::domain::{ActionId, DecisionId, PersonId, PilotId, ReviewId};
+
+/// Columns of a text that are shown before the word.
+const BEFORE: usize = 24;
+/// Characters of a text that are shown in all.
+const EXCERPT: usize = 160;
+
+/// Words that somebody looks for. Case and accents do not matter, nor does their order, nor whether an umlaut is spelled out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Seek {
+    /// As it was typed, folded.
+    phrase: Spelled,
+    /// Each of its words.
+    words: Vec<Spelled>,
+}
+
+/// Letters that a keyboard may not have, as they are spelled out.
+const UMLAUTS: [(char, &str); 3] = [('ä', "ae"), ('ö', "oe"), ('ü', "ue")];
+
+/// What was typed, folded, in each way in which a text may spell it; as it was typed first.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Spelled(Vec<String>);
+
+impl Spelled {
+    fn of(typed: &str) -> Self {
+        let out = UMLAUTS.iter().fold(typed.to_lowercase(), |text, (letter, spelled)| text.replace(*letter, spelled));
+        let mut ways = vec![folded(typed)];
+        for other in [folded(&out), with_umlauts(&folded(typed))] {
+            if !ways.contains(&other) {
+                ways.push(other);
+            }
+        }
+        Self(ways)
+    }
+
+    fn is_in(&self, text: &str) -> bool {
+        self.0.iter().any(|way| text.contains(way.as_str()))
+    }
+
+    /// Where it stands first.
+    fn find(&self, text: &str) -> Option<usize> {
+        self.0.iter().filter_map(|way| text.find(way.as_str())).min()
+    }
+
+    /// Does a word begin with it?
+    fn begins_in(&self, text: &str) -> bool {
+        let begins = |at: usize| {
+            let before = text.get(..at).and_then(|text| text.chars().next_back());
+            before.is_none_or(|c| !c.is_alphanumeric() || is_ideograph(c))
+        };
+        self.0.iter().any(|way| text.match_indices(way.as_str()).any(|(at, _)| begins(at)))
+    }
+}
+
+/// A folded text in which umlauts that may be spelled out are letters; behind a vowel or a q an e is an e, as in `neue`.
+fn with_umlauts(folded: &str) -> String {
+    let mut text = String::new();
+    let mut before = [' ', ' '];
+    for c in folded.chars() {
+        let is_spelled = c == 'e' && "aou".contains(before[1]) && !"aeioq".contains(before[0]);
+        if !is_spelled {
+            text.push(c);
+        }
+        before = [before[1], c];
+    }
+    text
+}
+
+/// How well a text answers; more is better.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Fit {
+    /// Every word is in it, some inside other words.
+    Inside,
+    /// Every word begins a word of it.
+    Begins,
+    /// What was typed stands in it as it was typed, where a word begins.
+    Phrase,
+}
+
+/// Where a text stands that was found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stands {
+    /// On a page of a pilot.
+    Page(PilotId, PilotPart),
+    /// With a person.
+    Person(PersonId),
+    /// In the agenda of a review.
+    Review(ReviewId),
+    /// In its minutes.
+    Minutes(ReviewId),
+    /// In a decision.
+    Decision(DecisionId),
+    /// In an action.
+    Action(ActionId),
+    /// In what the workspace says otherwise than the framework.
+    Framework,
+    /// In the entry of the journal that has this number.
+    Entry(i64),
+}
+
+/// A page of a pilot.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(missing_docs, reason = "each is the page of that name")]
+pub enum PilotPart {
+    Overview,
+    Checklist,
+    Metrics,
+    Notes,
+    Exceptions,
+    Readiness,
+    Rollout,
+}
+
+/// A text that was found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TextHit {
+    /// What it is, as `note` or `decision`.
+    pub kind: &'static str,
+    /// The name of what it is about: a pilot, a person, the day of a review; empty where it is about nothing.
+    pub about: String,
+    /// What is shown of it: the first word and what stands around it.
+    pub excerpt: String,
+    /// Where it is read.
+    pub stands: Stands,
+    /// What its row there is known by: a number, an item of the checklist, a dimension, a key; empty where it has none.
+    pub spot: String,
+    /// How well it answers.
+    pub fit: Fit,
+}
+
+impl TextHit {
+    /// Does the other say the same of the same?
+    #[must_use]
+    pub fn tells_the_same(&self, other: &Self) -> bool {
+        (self.stands, &self.about, &self.excerpt) == (other.stands, &other.about, &other.excerpt)
+    }
+}
+
+/// A text that is to be shown, as it was found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Found {
+    /// Where it is read.
+    pub stands: Stands,
+    /// What its row there is known by.
+    pub spot: String,
+    /// What was typed to find it.
+    pub words: String,
+    /// What is shown of it: the first word and what stands around it.
+    pub excerpt: String,
+}
+
+impl Found {
+    /// What is said where it is read: a row there is known by its name, and need not show every text that it has.
+    #[must_use]
+    pub fn told(&self) -> Option<String> {
+        matches!(self.stands, Stands::Page(..) | Stands::Entry(_)).then(|| format!("Found: “{}”", self.excerpt))
+    }
+}
+
+impl Seek {
+    /// What was typed, where that is enough to look for: two letters or digits, or one character that is no Latin letter and no
+    /// digit.
+    #[must_use]
+    pub fn new(typed: &str) -> Option<Self> {
+        let phrase = folded(typed.trim());
+        let words = typed.split_whitespace().map(Spelled::of).collect();
+        let enough = phrase.chars().count() > 1 || phrase.chars().any(|c| !c.is_ascii_alphanumeric());
+        enough.then(|| Self { phrase: Spelled::of(typed.trim()), words })
+    }
+
+    /// How well a text answers; `buffer` holds the folded text afterwards, and is only kept to be used again.
+    pub fn fit(&self, text: &str, buffer: &mut String) -> Option<Fit> {
+        fold(text, buffer);
+        if !self.words.iter().all(|word| word.is_in(buffer)) {
+            return None;
+        }
+        Some(if self.phrase.begins_in(buffer) {
+            Fit::Phrase
+        } else if self.words.iter().all(|word| word.begins_in(buffer)) {
+            Fit::Begins
+        } else {
+            Fit::Inside
+        })
+    }
+
+    /// Which of the lines of a text what was typed begins on; where it stands nowhere as it was typed, the first line that
+    /// holds most of its words.
+    #[must_use]
+    pub fn line<'a>(&self, lines: impl Iterator<Item = &'a str>) -> Option<usize> {
+        let lines: Vec<String> = lines.map(|line| folded(line.trim())).collect();
+        // What is broken at the end of a line goes on in the next, behind a space or without one.
+        let begins = |at: &usize| {
+            let pair: Vec<&str> = lines.iter().skip(*at).take(2).map(String::as_str).collect();
+            self.phrase.is_in(&pair.join(" ")) || self.phrase.is_in(&pair.concat())
+        };
+        let held = |line: &String| self.words.iter().filter(|word| word.is_in(line)).count();
+        let most = || {
+            let most = lines.iter().map(held).max().filter(|most| *most > 0)?;
+            lines.iter().position(|line| held(line) == most)
+        };
+        // A line whose next one holds all of it is not where it begins.
+        let first = (0..lines.len()).find(begins);
+        let whole = |at: &usize| lines.get(*at).is_some_and(|line| self.phrase.is_in(line));
+        first.map(|at| if !whole(&at) && whole(&(at + 1)) { at + 1 } else { at }).or_else(most)
+    }
+
+    /// One line of a text around the first of the words.
+    #[must_use]
+    pub fn excerpt(&self, text: &str) -> String {
+        let folded = folded(text);
+        let first = || self.words.iter().filter_map(|word| word.find(&folded)).min();
+        let found = self.phrase.find(&folded).or_else(first);
+        let at = found.map_or(0, |at| behind(text, at));
+        // Not inside what is one sign to its reader.
+        let starts = |place: &usize| {
+            let byte = text.char_indices().nth(*place).map_or(text.len(), |(byte, _)| byte);
+            GraphemeCursor::new(byte, text.len(), true).is_boundary(text, 0).unwrap_or(true)
+        };
+        let from = (0..=at.saturating_sub(BEFORE)).rev().find(starts).unwrap_or(0);
+        let to = (0..=from + EXCERPT).rev().find(starts).unwrap_or(from + EXCERPT);
+        let cut: String = text.chars().skip(from).take(to - from).collect();
+        let line = collapsed(&cut);
+        if from > 0 { format!("…{line}") } else { line }
+    }
+}
+
+/// A text without case, accents and letters of another width, as words are looked for in it.
+#[must_use]
+pub fn folded(text: &str) -> String {
+    let mut buffer = String::with_capacity(text.len());
+    fold(text, &mut buffer);
+    buffer
+}
+
+/// Puts a text without case, accents and letters of another width into the buffer.
+fn fold(text: &str, buffer: &mut String) {
+    buffer.clear();
+    if text.is_ascii() {
+        buffer.push_str(text);
+        buffer.make_ascii_lowercase();
+    } else {
+        buffer.reserve(text.len());
+        text.chars().for_each(|c| fold_one(c, buffer));
+    }
+}
+
+/// Puts a character behind the buffer, folded. Of ß become two, as it is written where it cannot be typed.
+fn fold_one(c: char, buffer: &mut String) {
+    let folded = match c {
+        // The space of that width.
+        '\u{3000}' => ' ',
+        // Scripts without case and accents need no table.
+        '\u{2E80}'..='\u{D7FF}' => c,
+        c if c.is_ascii() => c.to_ascii_lowercase(),
+        'ß' | 'ẞ' => {
+            buffer.push('s');
+            's'
+        }
+        c => chars::to_lower_case(chars::normalize(in_usual_width(c))),
+    };
+    buffer.push(folded);
+}
+
+/// Which character of a text stands behind so many bytes of it folded.
+fn behind(text: &str, bytes: usize) -> usize {
+    let mut before = String::new();
+    let lies_before = |c: &char| {
+        fold_one(*c, &mut before);
+        before.len() <= bytes
+    };
+    text.chars().take_while(lies_before).count()
+}
+
+/// The characters from U+FF61 to U+FF9F, which are half as wide, in their usual width.
+const KANA: &str = "。「」、・ヲァィゥェォャュョッーアイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワン゛゜";
+
+/// A Latin letter that is as wide as an ideograph, or kana of half that width, as they are usually written. A voiced one of
+/// half the width is two characters, and stays two.
+fn in_usual_width(c: char) -> char {
+    match c {
+        '\u{FF01}'..='\u{FF5E}' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
+        '\u{FF61}'..='\u{FF9F}' => {
+            ('\u{FF61}'..='\u{FF9F}').zip(KANA.chars()).find(|(narrow, _)| *narrow == c).map_or(c, |(_, usual)| usual)
+        }
+        c => c,
+    }
+}
+
+/// Is it of a script that writes words without spaces between them?
+const fn is_ideograph(c: char) -> bool {
+    matches!(c, '\u{3040}'..='\u{30FF}' | '\u{3400}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7AF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{323AF}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn fit(typed: &str, text: &str) -> Option<Fit> {
+        Seek::new(typed).and_then(|seek| seek.fit(text, &mut String::new()))
+    }
+
+    #[test]
+    fn case_and_accents_do_not_matter() {
+        assert_eq!(fit("muller", "Frau Müller kommt"), Some(Fit::Phrase));
+        assert_eq!(fit("MÜLLER", "muller"), Some(Fit::Phrase));
+        assert_eq!(fit("çalışma", "CALISMA"), Some(Fit::Phrase));
+        assert_eq!(fit("straße", "Hauptstraße 3"), Some(Fit::Inside));
+    }
+
+    #[test]
+    fn an_umlaut_may_be_spelled_out_by_either() {
+        assert_eq!(fit("gespraech", "Gespräch mit dem Betriebsrat"), Some(Fit::Phrase));
+        assert_eq!(fit("Gespräch", "Das Gespraech war gut"), Some(Fit::Phrase));
+        assert_eq!(fit("michael mueller", "Müller, Michael"), Some(Fit::Begins));
+        assert_eq!(fit("neue", "neu"), None, "it is no umlaut");
+        let seek = Seek::new("mueller").unwrap();
+        assert_eq!(seek.line(["Es kam", "Frau Müller"].into_iter()), Some(1));
+    }
+
+    #[test]
+    fn a_sharp_s_is_two() {
+        assert_eq!(fit("strasse", "Hauptstraße 3"), Some(Fit::Inside));
+        assert_eq!(fit("Straße", "Die Strasse ist gesperrt"), Some(Fit::Phrase));
+        assert_eq!(fit("strasse", "STRAẞE"), Some(Fit::Phrase));
+        let seek = Seek::new("strasse").unwrap();
+        assert_eq!(seek.line(["In der", "Hauptstraße"].into_iter()), Some(1));
+        let far = format!("{} Hauptstraße 3", "Maße ".repeat(40));
+        assert!(seek.excerpt(&far).ends_with("Maße Hauptstraße 3"), "{}", seek.excerpt(&far));
+    }
+
+    #[test]
+    fn every_word_is_wanted_in_any_order_and_a_phrase_fits_best() {
+        assert_eq!(fit("retrain model", "The model: retrain it"), Some(Fit::Begins));
+        assert_eq!(fit("retrain model", "Retrain model now"), Some(Fit::Phrase));
+        assert_eq!(fit("train", "Retrained"), Some(Fit::Inside));
+        assert_eq!(fit("retrain budget", "The model: retrain it"), None);
+    }
+
+    #[test]
+    fn a_japanese_word_is_found_inside_a_sentence() {
+        assert_eq!(fit("再学習", "請求書モデルを再学習する"), Some(Fit::Phrase));
+        assert_eq!(fit("学", "再学習"), Some(Fit::Phrase));
+        assert_eq!(fit("東京", "大阪"), None);
+    }
+
+    #[test]
+    fn the_width_of_letters_does_not_matter() {
+        assert_eq!(fit("abc", "ＡＢＣ 商事"), Some(Fit::Phrase));
+        assert_eq!(fit("ＡＢＣ", "ABC Ltd"), Some(Fit::Phrase));
+        assert_eq!(fit("ｱﾒﾘｶ", "アメリカ"), Some(Fit::Phrase));
+        assert_eq!(fit("ン", "ｺﾝﾃﾅ"), Some(Fit::Phrase));
+        assert_eq!(fit("q3 plan", "Ｑ３\u{3000}ｐｌａｎ"), Some(Fit::Phrase));
+        assert_eq!(KANA.chars().count(), 0xFF9F - 0xFF61 + 1);
+    }
+
+    #[test]
+    fn a_single_letter_is_too_little() {
+        assert_eq!(Seek::new(" a "), None);
+        assert_eq!(Seek::new("7"), None);
+        assert_eq!(Seek::new(""), None);
+    }
+
+    #[test]
+    fn a_single_sign_is_enough() {
+        assert_eq!(fit("🎉", "It went live 🎉"), Some(Fit::Phrase));
+        assert_eq!(fit("%", "About 12 % more"), Some(Fit::Phrase));
+        assert_eq!(fit("€", "Nothing was paid"), None);
+    }
+
+    #[test]
+    fn a_word_is_found_on_its_line() {
+        let line = |typed: &str, lines: &[&str]| Seek::new(typed).unwrap().line(lines.iter().copied());
+        assert_eq!(line("Paragraph 7", &["Paragraph 5", "", "paragraph 7 says", "Paragraph 7"]), Some(2));
+        assert_eq!(
+            line("night shift", &["On the", "day and the night", "shift nobody"]),
+            Some(1),
+            "it is broken there"
+        );
+        assert_eq!(line("再学習する", &["請求書モデルを再", "学習する"]), Some(0));
+        assert_eq!(line("scanner night", &["the night", "a scanner at night", "a scanner"]), Some(1));
+        assert_eq!(line("nothing", &["of that"]), None);
+    }
+
+    #[test]
+    fn an_excerpt_shows_the_word_with_what_stands_around_it() {
+        let seek = Seek::new("nedle").unwrap();
+        let text = format!("{}é nedle\nand {}", "hay ".repeat(100), "more ".repeat(100));
+        let excerpt = seek.excerpt(&text);
+        assert!(excerpt.starts_with('…') && excerpt.contains("é nedle and more"), "{excerpt}");
+        assert!(excerpt.chars().count() <= EXCERPT + 1, "{excerpt}");
+        assert_eq!(seek.excerpt("a nedle"), "a nedle");
+    }
+}

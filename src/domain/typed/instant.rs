@@ -1,0 +1,188 @@
+//! Owns moments: a point in time with the local day on which it fell. Days are counted between moments in time, so
+//! that no change of the clocks makes a duration negative. Knows no clock and no time zone: the offset is passed in.
+
+use std::fmt;
+use std::str::FromStr;
+
+use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, SecondsFormat, TimeZone, Timelike};
+
+use crate::domain::{Day, Fixed, Invalid, check_day, parse_day};
+
+/// Milliseconds of a day.
+const DAY: i64 = 86_400_000;
+
+/// A point in time as the clock on the wall showed it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Instant(DateTime<FixedOffset>);
+
+impl Instant {
+    /// The moment `at` (milliseconds since 1970, UTC) where local time is `zone` seconds east of UTC.
+    #[must_use]
+    pub fn new(at: i64, zone: i32) -> Self {
+        let zone = FixedOffset::east_opt(zone).unwrap_or_else(|| chrono::Offset::fix(&chrono::Utc));
+        let whole = at - at.rem_euclid(1000);
+        Self(DateTime::from_timestamp_millis(whole).unwrap_or_default().with_timezone(&zone))
+    }
+
+    /// That local time, `zone` seconds east of UTC.
+    #[must_use]
+    pub fn local(time: NaiveDateTime, zone: i32) -> Self {
+        let zone = FixedOffset::east_opt(zone).unwrap_or_else(|| chrono::Offset::fix(&chrono::Utc));
+        Self(zone.from_local_datetime(&time).earliest().unwrap_or_default())
+    }
+
+    /// The local day.
+    #[must_use]
+    pub fn day(self) -> Day {
+        self.0.date_naive()
+    }
+
+    /// Hour and minute on the wall.
+    #[must_use]
+    pub fn clock(self) -> (u16, u8) {
+        let of = |number: u32| u8::try_from(number).unwrap_or_default();
+        (u16::from(of(self.0.hour())), of(self.0.minute()))
+    }
+
+    /// `2026-11-18 10:30`, as people say it.
+    #[must_use]
+    pub fn said(self) -> String {
+        self.0.format("%Y-%m-%d %H:%M").to_string()
+    }
+
+    /// Milliseconds since 1970, UTC.
+    #[must_use]
+    pub fn millis(self) -> i64 {
+        self.0.timestamp_millis()
+    }
+
+    /// Days from `earlier` to this moment, in millionths; nought where it is not earlier.
+    #[must_use]
+    pub fn days_since(self, earlier: Self) -> Fixed {
+        let millis = (self.millis() - earlier.millis()).max(0);
+        Fixed::from_millionths(i64::try_from(i128::from(millis) * 1_000_000 / i128::from(DAY)).unwrap_or(i64::MAX))
+    }
+}
+
+impl fmt::Display for Instant {
+    /// `2026-11-18T10:00:00+01:00`, as it is stored.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0.to_rfc3339_opts(SecondsFormat::Secs, false))
+    }
+}
+
+impl FromStr for Instant {
+    type Err = Invalid;
+
+    fn from_str(text: &str) -> Result<Self, Invalid> {
+        DateTime::parse_from_rfc3339(text.trim()).map(Self).map_err(|_| not_a_time(text))
+    }
+}
+
+impl serde::Serialize for Instant {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+fn not_a_time(text: &str) -> Invalid {
+    Invalid::new(format!("“{}” is not a time", text.trim())).hint("write 2026-11-18, or 2026-11-18 10:30")
+}
+
+/// A moment as somebody said it: to the day, or to the minute.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum When {
+    /// Some time of that day.
+    On(Day),
+    /// That moment.
+    At(Instant),
+}
+
+impl When {
+    /// Reads `2026-11-18`, `2026-11-18 10:30`, or with its offset `2026-11-18T10:30:00+01:00`. `zone` answers how many
+    /// seconds east of UTC a local time lies.
+    pub fn parse(text: &str, zone: impl Fn(NaiveDateTime) -> i32) -> Result<Self, Invalid> {
+        let text = text.trim();
+        if let Ok(day) = parse_day(text) {
+            return Ok(Self::On(day));
+        }
+        if let Ok(instant) = text.parse::<Instant>() {
+            check_day(instant.day())?;
+            return Ok(Self::At(instant));
+        }
+        let formats = ["%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M:%S", "%Y-%m-%dT%H:%M:%S"];
+        let time = formats.iter().find_map(|format| NaiveDateTime::parse_from_str(text, format).ok());
+        let time = time.ok_or_else(|| not_a_time(text))?;
+        check_day(time.date())?;
+        Ok(Self::At(Instant::local(time, zone(time))))
+    }
+
+    /// The moment that is meant, seen from `now` and after what came `before`: of a day that is not over now, now; of
+    /// another day noon, or as late as what came before it on that day.
+    #[must_use]
+    pub fn resolve(self, now: Instant, before: Option<Instant>) -> Instant {
+        match self {
+            Self::At(instant) => instant,
+            Self::On(day) if day == now.day() => now,
+            Self::On(day) => {
+                let noon = Instant::local(NaiveDateTime::new(day, noon()), now.0.offset().local_minus_utc());
+                before.filter(|before| before.day() == day).map_or(noon, |before| before.max(noon))
+            }
+        }
+    }
+}
+
+fn noon() -> NaiveTime {
+    NaiveTime::from_hms_opt(12, 0, 0).unwrap_or_default()
+}
+
+/// The first day of the month of `day`, so many months later.
+#[must_use]
+pub fn month(day: Day, later: i32) -> Day {
+    use chrono::Datelike;
+    let months = day.year() * 12 + i32::try_from(day.month0()).unwrap_or(0) + later;
+    let month = u32::try_from(months.rem_euclid(12)).unwrap_or(0) + 1;
+    NaiveDate::from_ymd_opt(months.div_euclid(12), month, 1).unwrap_or(day)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(text: &str) -> Instant {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn durations_survive_the_change_of_the_clocks() {
+        // Central Europe, 25 October 2026: 3:00 becomes 2:00.
+        let raised = at("2026-10-25T02:50:00+02:00");
+        let resolved = at("2026-10-25T02:10:00+01:00");
+        assert!(resolved > raised);
+        assert_eq!(resolved.days_since(raised).millionths(), 1_000_000 * 20 / 1440);
+        assert_eq!(raised.days_since(resolved), Fixed::ZERO, "never negative");
+        assert_eq!(at("2027-01-02T10:00:00+01:00").days_since(at("2026-12-30T10:00:00+01:00")), Fixed::from_int(3));
+    }
+
+    #[test]
+    fn a_day_is_enough_to_say_when() {
+        let now = at("2026-11-25T09:00:00+01:00");
+        let zone = |_| 3600;
+        let when = |text: &str| When::parse(text, zone).unwrap();
+        assert_eq!(when("2026-11-25").resolve(now, None), now, "noon has not come yet");
+        assert_eq!(when("2026-11-18").resolve(now, None), at("2026-11-18T12:00:00+01:00"));
+        let late = at("2026-11-18T15:00:00+01:00");
+        assert_eq!(when("2026-11-18").resolve(now, Some(late)), late, "after what came before it on that day");
+        assert_eq!(when("2026-11-18 10:30").resolve(now, None), at("2026-11-18T10:30:00+01:00"));
+        for wrong in ["yesterday", "2026-13-01", "2026-11-18 25:00", ""] {
+            assert!(When::parse(wrong, zone).unwrap_err().hint.is_some(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn months_cross_the_end_of_a_year() {
+        let day = parse_day("2026-01-15").unwrap();
+        assert_eq!(month(day, -1), parse_day("2025-12-01").unwrap());
+        assert_eq!(month(day, 12), parse_day("2027-01-01").unwrap());
+    }
+}

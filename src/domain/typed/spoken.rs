@@ -1,0 +1,599 @@
+//! Owns days as people say them: `15 Jan`, `friday`, `2 weeks`, `3 days ago`. Whoever takes one shows which day it is.
+
+use chrono::{Datelike, Days, Months, Weekday};
+
+use super::date::Moved;
+use super::written::{self, Written, day_of, month_named, of_its_weekday, one_of, week_of_year, weekday_named};
+use crate::domain::{Day, Invalid, Week, parse_day, parse_week};
+
+/// Where a day lies of which its year, or its week, is not said.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Side {
+    /// Still to come: when something is due.
+    Ahead,
+    /// Gone by: when something was.
+    Behind,
+}
+
+impl Side {
+    /// Where the days of a field lie: most say when something is due, these when it was.
+    #[must_use]
+    pub fn of(field: &str) -> Self {
+        if matches!(field, "started" | "documented" | "trained" | "retired") { Self::Behind } else { Self::Ahead }
+    }
+
+    /// A hint whose examples lie on this side of `today`: of what is due, days and weeks that are still to come.
+    #[must_use]
+    pub fn exemplified(self, hint: &str, today: Day) -> String {
+        let coming = today.checked_add_months(Months::new(1)).and_then(|day| day.with_day(15));
+        let (Self::Ahead, Some(day)) = (self, coming) else {
+            return hint.to_owned();
+        };
+        let days = EXAMPLES.iter().fold(hint.to_owned(), |hint, example| hint.replace(*example, &day.to_string()));
+        let week = Week::of(day).to_string();
+        WEEKS.iter().fold(days, |hint, example| hint.replace(*example, &week))
+    }
+
+    /// An error with such a hint.
+    #[must_use]
+    pub fn advised(self, error: Invalid, today: Day) -> Invalid {
+        let hint = error.hint.map(|hint| self.exemplified(&hint, today));
+        Invalid { hint, ..error }
+    }
+
+    /// Where a day lies that is more than a year on the other side: its year may be mistyped.
+    #[must_use]
+    pub fn doubt(self, day: Day, today: Day) -> Option<&'static str> {
+        let is_far = |from: Day, to: Day| from.checked_add_months(Months::new(12)).is_some_and(|year| year < to);
+        match self {
+            Self::Ahead => is_far(day, today).then_some("more than a year back"),
+            Self::Behind => is_far(today, day).then_some("more than a year ahead"),
+        }
+    }
+}
+
+/// The days that hints show as examples.
+const EXAMPLES: [&str; 2] = ["2026-11-18", "2027-01-15"];
+/// The weeks.
+const WEEKS: [&str; 2] = ["2026-W22", "2026-W47"];
+/// A day without its year that was fewer days ago is not that of next year.
+const SLIP: i64 = 60;
+/// The most days that are counted from today.
+const FAR: i64 = 36_500;
+/// The most months.
+const FAR_MONTHS: i64 = 1_200;
+/// A day in a sentence has no more words: `Friday, 15 January 2027`.
+const WORDS: usize = 4;
+/// Behind these words of a sentence a day is the one by which something is due.
+const UNTIL: [&str; 13] =
+    ["by", "until", "till", "before", "on", "due", "latest", "within", "bis", "spätestens", "am", "vor", "zum"];
+/// These may stand between.
+const ARTICLES: [&str; 3] = ["the", "den", "dem"];
+/// How a day that is still to come may be said besides its date.
+pub const AHEAD: &str = "2 weeks, next week, W50 or end of January";
+/// Numbers that people write as words, from one on.
+const NUMBERS: [&str; 12] =
+    ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
+/// So many weeks ago a week of that number alone is most likely the coming one.
+const LONG_AGO: i64 = 40;
+
+/// What a text says: whatever [`written`] reads, `15 Jan` and `15.1.` of the year that brings them nearest, a weekday,
+/// `today`, `tomorrow`, `gestern`, `2 weeks`, `two weeks`, `3 days ago`, `in 2 months`, `+1w`; of what is due, the Friday of
+/// `this week`, `next week` or `W49`, `next friday` (of next week), the last day of `next month`, `end of month`, `end of
+/// January`; none where it says no day.
+///
+/// # Errors
+/// Where there is no such day, or it can be several: `3/4`.
+#[must_use]
+pub fn day_said(text: &str, today: Day, side: Side) -> Option<Result<Day, Invalid>> {
+    said(text, today, side).map(|day| day.map_err(|error| side.advised(error, today)))
+}
+
+fn said(text: &str, today: Day, side: Side) -> Option<Result<Day, Invalid>> {
+    match written::read(text) {
+        Some(Ok(Written::Day(day))) => Some(Ok(day)),
+        Some(Ok(Written::Yearless { month, day })) => {
+            let days = near((day, month), today, side).into_iter().collect();
+            Some(one_of(text, days).and_then(|day| of_its_weekday(text, day)))
+        }
+        Some(Ok(Written::Week { year, number })) => Some(match side {
+            Side::Ahead => week_ahead((year, number), today).map(friday),
+            Side::Behind => {
+                let error = Invalid::new(format!("“{text}” is a week, and a day is asked for"));
+                Err(error.hint("write a day of it, as 2026-11-18"))
+            }
+        }),
+        Some(Ok(Written::Month)) => None,
+        Some(Err(error)) => Some(Err(error)),
+        None => {
+            let day = written::compact(text).or_else(|| counted(text, today, side));
+            day.map(Ok).or_else(|| in_numbers(text, today, side))
+        }
+    }
+}
+
+/// The day that a text means.
+///
+/// # Errors
+/// Where it says none, there is no such day, or it can be several.
+pub fn day_meant(text: &str, today: Day, side: Side) -> Result<Day, Invalid> {
+    day_said(text, today, side).unwrap_or_else(|| {
+        let told = |error: Invalid| match side {
+            Side::Ahead => error.hint(format!("write a date as 2027-01-15, or {AHEAD}")),
+            Side::Behind => error,
+        };
+        parse_day(text).map_err(|error| side.advised(told(error), today))
+    })
+}
+
+/// The day up to whose end somebody looks back: one that has been, or the Sunday of a week; of the week that runs, today.
+///
+/// # Errors
+/// Where it is neither.
+pub fn looked_back(text: &str, today: Day) -> Result<Day, Invalid> {
+    match written::read(text) {
+        Some(Ok(Written::Week { .. })) => {
+            let now = Week::of(today);
+            week_said(text, now).map(|week| if week == now { today } else { week.sunday() })
+        }
+        _ => day_said(text, today, Side::Behind).unwrap_or_else(|| {
+            let hint = "write a day as 2026-11-18, a week as W45, or “last” for the last review";
+            parse_day(text).map_err(|error| error.hint(hint))
+        }),
+    }
+}
+
+/// The latest day after `today` that one of some sentences names as the one by which something is due, and that sentence.
+#[must_use]
+pub fn latest_named<'t>(texts: impl IntoIterator<Item = &'t str>, today: Day) -> Option<(Day, &'t str)> {
+    let named = texts.into_iter().flat_map(|text| days_named(text, today).into_iter().map(move |day| (day, text)));
+    named.filter(|(day, _)| *day > today).max_by_key(|(day, _)| *day)
+}
+
+/// The days that a sentence names as those by which something is due, in order: “Legal signs by 15 Jan”, “by W03”. Either a
+/// year stands there, or a word of time before it: “the 5 May incidents” are due on no day. What can be several days is none.
+#[must_use]
+pub fn days_named(text: &str, today: Day) -> Vec<Day> {
+    // The point behind a number tells a day (`15.3.`) from a share.
+    let words = text.split_whitespace().map(|word| {
+        let word = word.trim_start_matches(|c: char| !c.is_alphanumeric());
+        word.trim_end_matches(|c: char| !c.is_alphanumeric() && c != '.')
+    });
+    let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
+    let (mut days, mut at) = (Vec::new(), 0);
+    while at < words.len() {
+        let mut before = words[..at].iter().rev().map(|word| word.to_lowercase());
+        let before = before.find(|word| !ARTICLES.contains(&word.as_str())).unwrap_or_default();
+        // The longest first: `15 Jan 27` is not the 27th of January.
+        let found =
+            (1..=WORDS).rev().find_map(|count| Some((count, named(words.get(at..at + count)?, &before, today)?)));
+        days.extend(found.map(|(_, day)| day));
+        at += found.map_or(1, |(count, _)| count);
+    }
+    days
+}
+
+/// The day that a few words of a sentence name, behind the word that stands before them.
+fn named(words: &[&str], before: &str, today: Day) -> Option<Day> {
+    let said = words.join(" ");
+    let is_led = UNTIL.contains(&before);
+    let ahead = || day_said(&said, today, Side::Ahead)?.ok();
+    match written::read(&said) {
+        Some(Ok(Written::Day(day))) => Some(day),
+        Some(Ok(Written::Week { year: Some(_), .. })) => ahead(),
+        // “May” is a month, and “may” is none.
+        Some(Ok(Written::Month)) if is_led || words.len() > 1 => {
+            end_of_month(words, today).filter(|_| said.starts_with(char::is_uppercase))
+        }
+        Some(Ok(Written::Yearless { .. } | Written::Week { .. })) if is_led => ahead(),
+        Some(_) => None,
+        None => match words {
+            ["end" | "End" | "ende" | "Ende" | "in" | "In", _, ..] => ahead(),
+            [count, _] if is_number(count) || number_named(count).is_some() => ahead().filter(|_| before == "within"),
+            [month] if is_led && month.len() == 7 => end_of_month(words, today).or_else(ahead),
+            // “by 15.3” may be a share, and “so” is not always a Sunday.
+            [word] if is_number(word) && !word.ends_with('.') && word.contains('.') || word.len() < 3 => None,
+            _ => ahead().filter(|_| is_led),
+        },
+    }
+}
+
+fn is_number(word: &str) -> bool {
+    word.starts_with(|c: char| c.is_ascii_digit())
+}
+
+/// The number that a word says, up to twelve.
+fn number_named(word: &str) -> Option<i64> {
+    (1..).zip(NUMBERS).find(|(_, known)| word.eq_ignore_ascii_case(known)).map(|(number, _)| number)
+}
+
+/// The week that a text means, wherever one is typed: with its year, by any date in it, or, where today is known, by its
+/// number alone (`W46`), the newest of that number or the next one.
+///
+/// # Errors
+/// Where it is none, or does not say of which year.
+pub fn week_meant(text: &str, today: Option<Day>, side: Side) -> Result<Week, Invalid> {
+    match (today, side) {
+        (None, _) => parse_week(text),
+        (Some(today), Side::Behind) => week_said(text, Week::of(today)),
+        (Some(today), Side::Ahead) => match written::read(text) {
+            Some(Ok(Written::Week { year, number })) => week_ahead((year, number), today),
+            _ => week_said(text, Week::of(today)),
+        },
+    }
+}
+
+/// The week that a text means, by its name or by any date in it; without its year it is the newest of that number up to
+/// `today`.
+///
+/// # Errors
+/// Where it is none, or does not say of which year.
+pub fn week_said(text: &str, today: Week) -> Result<Week, Invalid> {
+    if let Ok(week) = parse_week(text).or_else(|_| day_of(text).map(Week::of)) {
+        return Ok(week);
+    }
+    let week = week_named(text, today.plus(-1)).unwrap_or_else(|| parse_week(text))?;
+    let is_bare = matches!(written::read(text), Some(Ok(Written::Week { year: None, .. })));
+    if is_bare && today.since(week) > LONG_AGO {
+        let error = Invalid::new(format!("“{text}” could be {week}, or has not begun yet"));
+        return Err(error.hint("write its year: 2026-W47"));
+    }
+    Ok(week)
+}
+
+/// The week that a text names, or its date, with the time of that day or without; none where it is nothing of the kind.
+/// Without a year it is the newest of that number that is not after the week behind `near`.
+///
+/// # Errors
+/// Where there is no such week, or the date says none.
+#[must_use]
+pub fn week_named(text: &str, near: Week) -> Option<Result<Week, Invalid>> {
+    Some(written::read_timed(text)?.and_then(|written| match written {
+        Written::Day(day) => Ok(Week::of(day)),
+        Written::Week { year: Some(year), number } => week_of_year(year, number),
+        Written::Week { year: None, number } => newest(number, near),
+        Written::Month | Written::Yearless { .. } => {
+            let error = Invalid::new(format!("“{text}” is a month or a day without its year, not a week"));
+            Err(error.hint("write a week as 2026-W47 or W47, or any date in it as 2026-11-18"))
+        }
+    }))
+}
+
+fn newest(number: u32, near: Week) -> Result<Week, Invalid> {
+    let (last, year) = (near.plus(1), near.year());
+    let known = [last.year(), year, year - 1].into_iter().find_map(|year| {
+        let week = Week::new(year, number)?;
+        (week <= last).then_some(week)
+    });
+    known.ok_or_else(|| {
+        Invalid::new(format!("there was no week {number} in {year} or the year before"))
+            .hint(format!("write the year, as {year}-W47, or any date in the week"))
+    })
+}
+
+/// A week by which something is due; of which only the number is said, of this year, or of the next where it has long
+/// passed.
+fn week_ahead((year, number): (Option<i32>, u32), today: Day) -> Result<Week, Invalid> {
+    let now = Week::of(today);
+    let this = || Week::new(now.year(), number).filter(|week| now.since(*week) * 7 < SLIP);
+    match year {
+        Some(year) => week_of_year(year, number),
+        None => this().map_or_else(|| week_of_year(now.year() + 1, number), Ok),
+    }
+}
+
+/// The last working day of a week, by which something is due.
+#[must_use]
+pub fn friday(week: Week) -> Day {
+    week.monday() + Days::new(4)
+}
+
+/// A day in words that count from today.
+fn counted(text: &str, today: Day, side: Side) -> Option<Day> {
+    let lower = text.trim().to_lowercase();
+    let words: Vec<&str> = lower
+        .split([' ', ','])
+        .map(|word| word.trim_end_matches('.'))
+        .filter(|word| !matches!(*word, "" | "the"))
+        .collect();
+    let is_ahead = side == Side::Ahead;
+    match words.as_slice() {
+        ["today" | "heute"] => Some(today),
+        ["tomorrow" | "morgen"] => today.succ_opt(),
+        ["yesterday" | "gestern"] => today.pred_opt(),
+        [word] if word.starts_with(['+', '-']) => Moved::parse(word).ok().and_then(|moved| moved.from(Some(today))),
+        [word] => weekday(weekday_named(word)?, today, side),
+        ["this", "week"] | ["diese", "woche"] => is_ahead.then(|| friday(Week::of(today))),
+        ["next", "week"] | ["nächste", "woche"] => is_ahead.then(|| friday(Week::of(today).plus(1))),
+        ["next", "month"] | ["nächsten", "monat"] => {
+            Moved::Months(1).from(Some(today)).filter(|_| is_ahead).and_then(last_of_month)
+        }
+        ["this", word] => weekday(weekday_named(word)?, today, side),
+        ["next", word] => {
+            let days = weekday_named(word)?.num_days_from_monday();
+            Week::of(today).plus(1).monday().checked_add_days(Days::new(days.into()))
+        }
+        ["end", "of", "week"] => is_ahead.then(|| friday(Week::of(today))),
+        ["end", "of", "month"] => last_of_month(today),
+        ["end", "of", "year"] => Day::from_ymd_opt(today.year(), 12, 31),
+        ["end", "of", month @ ..] | ["ende", month @ ..] => end_of_month(month, today).filter(|_| is_ahead),
+        ["in", count, unit] => span(count, unit, 1)?.from(Some(today)),
+        [count, unit, "ago"] | ["vor", count, unit] => span(count, unit, -1)?.from(Some(today)),
+        [count, unit] => span(count, unit, 1).filter(|_| is_ahead)?.from(Some(today)),
+        _ => None,
+    }
+}
+
+fn last_of_month(day: Day) -> Option<Day> {
+    day.with_day(u32::from(day.num_days_in_month()))
+}
+
+/// The last day of a month: `2027-02`, `February 2027`, or the next `February`.
+fn end_of_month(words: &[&str], today: Day) -> Option<Day> {
+    let end = |year: i32, month: u32| Day::from_ymd_opt(year, month, 1).and_then(last_of_month);
+    match *words {
+        [word] if is_number(word) => {
+            let (year, month) = word.split_once('-').filter(|(year, month)| (year.len(), month.len()) == (4, 2))?;
+            end(year.parse().ok()?, month.parse().ok()?)
+        }
+        [name] => {
+            let month = month_named(name.trim_end_matches('.'))?;
+            end(today.year(), month).filter(|day| *day >= today).or_else(|| end(today.year() + 1, month))
+        }
+        [name, year] if year.len() == 4 => end(year.parse().ok()?, month_named(name.trim_end_matches('.'))?),
+        _ => None,
+    }
+}
+
+/// So many days, weeks, months or years, ahead or, with a sign of -1, back.
+fn span(count: &str, unit: &str, sign: i64) -> Option<Moved> {
+    let count: i64 = count.parse().ok().or_else(|| number_named(count)).filter(|count| *count >= 0)?;
+    let months = |count: i64| i32::try_from(count.min(FAR_MONTHS) * sign).ok().map(Moved::Months);
+    match unit.strip_suffix('s').unwrap_or(unit) {
+        "day" | "tag" | "tage" | "tagen" => Some(Moved::Days(count.min(FAR) * sign)),
+        "week" | "woche" | "wochen" => Some(Moved::Days(count.saturating_mul(7).min(FAR) * sign)),
+        "month" | "monat" | "monate" | "monaten" => months(count),
+        "year" | "jahr" | "jahre" | "jahren" => months(count.saturating_mul(12)),
+        _ => None,
+    }
+}
+
+/// The next day of that name, or the last; never today.
+fn weekday(weekday: Weekday, today: Day, side: Side) -> Option<Day> {
+    let (wanted, now) = (weekday.num_days_from_monday(), today.weekday().num_days_from_monday());
+    match side {
+        Side::Ahead => today.checked_add_days(Days::new(u64::from((6 + wanted - now) % 7 + 1))),
+        Side::Behind => today.checked_sub_days(Days::new(u64::from((6 + now - wanted) % 7 + 1))),
+    }
+}
+
+/// A day of a month in two numbers: who writes dots has the day first, and of `3/4` either can be.
+fn in_numbers(text: &str, today: Day, side: Side) -> Option<Result<Day, Invalid>> {
+    let bare = written::bare(text);
+    let has_dots = bare.contains('.');
+    let (first, second) = bare.trim_end_matches('.').split_once(if has_dots { '.' } else { '/' })?;
+    let number = |part: &str| part.trim().parse::<u32>().ok().filter(|number| *number < 100);
+    let (first, second) = (number(first)?, number(second)?);
+    let orders = [(first, second), (second, first)];
+    let orders = orders.into_iter().take(if has_dots { 1 } else { 2 });
+    let days = orders.filter_map(|order| near(order, today, side)).collect();
+    Some(one_of(text.trim(), days).and_then(|day| of_its_weekday(text, day)))
+}
+
+/// A day of a month, in the year that brings it nearest.
+fn near((day, month): (u32, u32), today: Day, side: Side) -> Option<Day> {
+    let of = |year: i32| Day::from_ymd_opt(year, month, day);
+    let this = of(today.year());
+    match side {
+        Side::Ahead => this.filter(|day| (today - *day).num_days() < SLIP).or_else(|| of(today.year() + 1)),
+        Side::Behind => this.filter(|day| *day <= today).or_else(|| of(today.year() - 1)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A Thursday.
+    fn today() -> Day {
+        parse_day("2026-12-03").unwrap()
+    }
+
+    fn said(text: &str, side: Side) -> String {
+        day_meant(text, today(), side).map_or_else(|_| "no day".to_owned(), |day| day.to_string())
+    }
+
+    #[test]
+    fn a_sentence_names_the_days_by_which_something_is_due() {
+        let cases: &[(&str, &[&str])] = &[
+            ("Legal signs by 2027-01-15.", &["2027-01-15"]),
+            ("Legal (15 Jan 27), then the board on Friday, 29 January 2027", &["2027-01-15", "2027-01-29"]),
+            ("two sites by 20 Dec; the rest by W03", &["2026-12-20", "2027-01-22"]),
+            ("a report each month, 3 of 4 signed in January", &[]),
+            ("on 3/4/2027", &[]),
+            ("signed by 15.3. and audited 01/02/2027", &["2027-03-15"]),
+            ("signed by 15.3.2027, audited", &["2027-03-15"]),
+            ("done by the end of January, at the latest", &["2027-01-31"]),
+            ("IT is done at the end of February 2027.", &["2027-02-28"]),
+            ("two sites until 2027-02", &["2027-02-28"]),
+            ("live by March", &["2027-03-31"]),
+            ("live in 2 weeks, the rest within 2 months", &["2026-12-17", "2027-02-03"]),
+            ("Vertrag bis 15. Jänner, spätestens Ende März", &["2027-01-15", "2027-03-31"]),
+            ("due on Friday", &["2026-12-04"]),
+            ("The 5 May incidents are closed", &[]),
+            ("the Friday report goes on, so do we", &[]),
+            ("cost is down by 15.3 % for 2 weeks", &[]),
+            ("what is due may wait", &[]),
+            ("", &[]),
+        ];
+        for (text, days) in cases {
+            let named: Vec<String> = days_named(text, today()).iter().map(Day::to_string).collect();
+            assert_eq!(named, *days, "{text}");
+        }
+        let texts = ["by 20 Dec", "by W03", "a report each month"];
+        assert_eq!(latest_named(texts, today()).map(|(_, text)| text), Some("by W03"));
+        assert_eq!(latest_named(["by 2026-12-03"], today()), None, "no later than that day");
+    }
+
+    #[test]
+    fn a_day_ahead_is_the_next_of_its_name() {
+        for (text, day) in [
+            ("2027-02-01", "2027-02-01"),
+            ("15 December", "2026-12-15"),
+            ("Dec 15", "2026-12-15"),
+            ("15. Dec", "2026-12-15"),
+            ("1st of", "no day"),
+            ("Jan 1st", "2027-01-01"),
+            ("15 Jan 2028", "2028-01-15"),
+            ("January 15, 2028", "2028-01-15"),
+            ("20 Nov", "2026-11-20"),
+            ("20 Sep", "2027-09-20"),
+            ("30 Feb", "no day"),
+            ("friday", "2026-12-04"),
+            ("Thu", "2026-12-10"),
+            ("wed", "2026-12-09"),
+            ("2 weeks", "2026-12-17"),
+            ("in 3 days", "2026-12-06"),
+            ("in two weeks", "2026-12-17"),
+            ("tomorrow", "2026-12-04"),
+            ("today", "2026-12-03"),
+            ("+1w", "2026-12-10"),
+            ("-3d", "2026-11-30"),
+            ("15.1.2027", "2027-01-15"),
+            ("15.1.27", "2027-01-15"),
+            ("24.12.26", "2026-12-24"),
+            ("7 Okt 2027", "2027-10-07"),
+            ("Fr 15 Jan", "2027-01-15"),
+            ("Mo 15 Jan", "no day"),
+            ("20270115", "2027-01-15"),
+            ("15.1.", "2027-01-15"),
+            ("Do 3.12.", "2026-12-03"),
+            ("w/c Fr. 15.1.", "2027-01-15"),
+            ("Mo 15.1.", "no day"),
+            ("this friday", "2026-12-04"),
+            ("next friday", "2026-12-11"),
+            ("end of month", "2026-12-31"),
+            ("end of January", "2027-01-31"),
+            ("end of Feb 2028", "2028-02-29"),
+            ("3/4/2026", "no day"),
+            ("3/4", "no day"),
+            ("24/12", "2026-12-24"),
+            ("12/24", "2026-12-24"),
+            ("4/4", "2027-04-04"),
+            ("45/60", "no day"),
+            ("next month", "2027-01-31"),
+            ("2 months", "2027-02-03"),
+            ("in 2 months", "2027-02-03"),
+            ("in 1 year", "2027-12-03"),
+            ("2026-12-15 09:30", "no day"),
+            ("7 Sept 2027", "2027-09-07"),
+            ("soon", "no day"),
+            ("", "no day"),
+        ] {
+            assert_eq!(said(text, Side::Ahead), day, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_day_ahead_may_be_said_in_german() {
+        for (text, day) in [
+            ("morgen", "2026-12-04"),
+            ("Heute", "2026-12-03"),
+            ("in 2 Wochen", "2026-12-17"),
+            ("nächsten Monat", "2027-01-31"),
+            ("Freitag", "2026-12-04"),
+            ("15. Jänner", "2027-01-15"),
+            ("Ende März", "2027-03-31"),
+        ] {
+            assert_eq!(said(text, Side::Ahead), day, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_week_ahead_is_its_friday() {
+        for (text, day) in [
+            ("this week", "2026-12-04"),
+            ("next week", "2026-12-11"),
+            ("Nächste Woche", "2026-12-11"),
+            ("diese Woche", "2026-12-04"),
+            ("W50", "2026-12-11"),
+            ("kw 2", "2027-01-15"),
+            ("KW2", "2027-01-15"),
+            ("w48", "2026-11-27"),
+            ("2027-W01", "2027-01-08"),
+            ("w54", "no day"),
+            ("Twelve days", "2026-12-15"),
+            ("thirteen days", "no day"),
+            ("99999999999999 weeks", "2126-11-09"),
+        ] {
+            assert_eq!(said(text, Side::Ahead), day, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_day_behind_is_the_last_of_its_name() {
+        for (text, day) in [
+            ("15 Jan", "2026-01-15"),
+            ("15 Dec", "2025-12-15"),
+            ("3 Dec", "2026-12-03"),
+            ("thursday", "2026-11-26"),
+            ("wednesday", "2026-12-02"),
+            ("friday", "2026-11-27"),
+            ("2 weeks ago", "2026-11-19"),
+            ("two weeks ago", "2026-11-19"),
+            ("yesterday", "2026-12-02"),
+            ("gestern", "2026-12-02"),
+            ("vor 3 Tagen", "2026-11-30"),
+            ("nächste Woche", "no day"),
+            ("2 weeks", "no day"),
+            ("2 months ago", "2026-10-03"),
+            ("24/12", "2025-12-24"),
+            ("W45", "no day"),
+        ] {
+            assert_eq!(said(text, Side::Behind), day, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_can_be_two_days_names_both() {
+        let error = day_meant("3/4", today(), Side::Ahead).unwrap_err();
+        assert_eq!(error.what, "“3/4” can be two dates: 2027-03-04 or 2027-04-03");
+        assert_eq!(error.hint.as_deref(), Some("name the month, as 3 Apr 2027, or write 2027-04-03"));
+    }
+
+    #[test]
+    fn a_day_far_on_the_other_side_is_doubted() {
+        let doubt = |side: Side, text: &str| side.doubt(parse_day(text).unwrap(), today());
+        assert_eq!(doubt(Side::Ahead, "2025-12-02"), Some("more than a year back"));
+        assert_eq!(doubt(Side::Behind, "2027-12-04"), Some("more than a year ahead"));
+        for (side, text) in [(Side::Ahead, "2025-12-03"), (Side::Ahead, "2030-01-01"), (Side::Behind, "2027-12-03")] {
+            assert_eq!(doubt(side, text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn who_looks_back_to_a_week_looks_back_to_its_sunday() {
+        let back = |text: &str| looked_back(text, today()).map(|day| day.to_string());
+        for (text, day) in [("W45", "2026-11-08"), ("2026-W40", "2026-10-04"), ("KW 45", "2026-11-08")] {
+            assert_eq!(back(text).as_deref(), Ok(day), "{text}");
+        }
+        assert_eq!(back("15 Nov").as_deref(), Ok("2026-11-15"));
+        assert_eq!(back("W49").as_deref(), Ok("2026-12-03"), "the week that runs, up to today");
+        assert!(back("W50").unwrap_err().what.contains("or has not begun yet"));
+        let hint = back("soon").unwrap_err().hint;
+        assert!(hint.is_some_and(|hint| hint.contains("W45") && hint.contains("“last”")));
+    }
+
+    #[test]
+    fn the_examples_of_what_is_due_are_still_to_come() {
+        let hint = "write 2027-01-15, or adoption < 40 by 2026-W22";
+        let late = parse_day("2027-03-31").unwrap();
+        assert_eq!(Side::Ahead.exemplified(hint, late), "write 2027-04-15, or adoption < 40 by 2027-W15");
+        assert_eq!(Side::Behind.exemplified(hint, late), hint);
+        for text in ["31 Nov", "soon"] {
+            let error = day_meant(text, today(), Side::Ahead).unwrap_err();
+            assert!(error.hint.as_ref().is_some_and(|hint| hint.contains("2027-01-15")), "{text}: {error:?}");
+        }
+        assert!(day_meant("soon", today(), Side::Ahead).unwrap_err().hint.unwrap().ends_with(AHEAD));
+    }
+}
