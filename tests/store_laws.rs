@@ -1932,7 +1932,7 @@ fn a_name_that_somebody_has_already_is_told_where_other_fields_are_set_with_it()
     let set = |field, to: &str| Change::Person(PersonChange::Set { person, field, to: text(to), was: None });
     let changes = vec![set(PersonField::Title, "CFO"), set(PersonField::Name, "ana costa")];
     let outcome = room.desk.say(ME, &Change::Several { what: None, changes }).unwrap();
-    assert!(outcome.summary.contains("Another person is called “Ana Costa”"), "{}", outcome.summary);
+    assert!(outcome.told().contains("Another person is called “Ana Costa”"), "{}", outcome.told());
 }
 
 #[test]

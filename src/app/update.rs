@@ -53,7 +53,7 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
         Msg::Recalled(before) => recalled(state, before),
         Msg::Looking(moment) => looking(state, moment),
         Msg::Ticked(seconds) => ticked(state, seconds),
-        Msg::Committed(outcome) => committed(state, outcome),
+        Msg::Committed(outcome) => committed(state, &outcome),
         Msg::Refused(failure) if state.context.masked => refused(state, mask::failure(failure)),
         Msg::Refused(failure) => refused(state, failure),
         // What it was compared with may be the mask.
@@ -587,24 +587,23 @@ fn looking(state: &mut State, moment: Option<(Day, String)>) -> Vec<Effect> {
     again.chain([said]).collect()
 }
 
-fn committed(state: &mut State, outcome: Outcome) -> Vec<Effect> {
-    let done = outcome.clone();
+fn committed(state: &mut State, outcome: &Outcome) -> Vec<Effect> {
     (state.unwritten, state.slip) = (false, Slip::None);
     let Write { drafts: saved, back, veiled, silent, again } = answered(state, Saved::Yes);
-    repeat::done(state, &outcome, again, silent);
+    repeat::done(state, outcome, again, silent);
     state.overlays.retain(|overlay| !matches!(overlay, Overlay::Form(form) if saved.contains(&form.key)));
     let tone = if outcome.entry.is_some() { Tone::Done } else { Tone::Info };
     let veiled = told::again(&outcome.summary, &state.told).unwrap_or(veiled);
     state.told.insert(outcome.summary.clone(), veiled.clone());
     let summary = match (state.context.masked, tone) {
-        (false, _) => outcome.summary,
+        (false, _) => outcome.told(),
         (true, Tone::Done) => veiled,
         (true, _) => "Nothing changed.".to_owned(),
     };
     let context = &state.context;
     let left = state.screens.last_mut().filter(|_| !silent).and_then(|open| {
-        open.recorded.extend(done.entry);
-        open.screen.committed(&done, context);
+        open.recorded.extend(outcome.entry);
+        open.screen.committed(outcome, context);
         open.screen.left()
     });
     let summary = match left {

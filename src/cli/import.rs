@@ -298,7 +298,7 @@ fn rejected_rows(report: &Report) -> (usize, usize) {
 fn with_rest(mut outcome: Outcome, rest: (usize, usize)) -> Outcome {
     if rest.0 > 0 {
         let rows = not_taken(rest);
-        outcome.summary = format!("{} {rows}; what is wrong stands first in the preview.", outcome.summary);
+        outcome.remarks.push(format!("{rows}; what is wrong stands first in the preview."));
     }
     outcome
 }

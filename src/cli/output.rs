@@ -100,9 +100,9 @@ impl Output {
         let told = if self.json {
             let rejected: Vec<Value> = rejected.iter().map(reject).collect();
             self.value(&json!({"entry": outcome.entry, "id": outcome.id, "changed": outcome.changed,
-                "unchanged": outcome.unchanged, "rejected": rejected, "summary": outcome.summary}))
+                "unchanged": outcome.unchanged, "rejected": rejected, "summary": outcome.told()}))
         } else {
-            self.line(&outcome.summary)
+            self.line(&outcome.told())
         };
         Self::after(outcome.entry, told)
     }

@@ -323,10 +323,10 @@ impl Owner {
         match self.store.commit(&change, &stamp) {
             Ok(mut outcome) => {
                 if let (Some(far), Some(_)) = (far.first(), outcome.entry) {
-                    outcome.summary = format!("{} That is {}.", outcome.summary, far.how);
+                    outcome.remarks.push(format!("That is {}.", far.how));
                 }
                 if let Some(told) = self.out_of_sight(&change, &outcome) {
-                    outcome.summary = format!("{} {told}: x on the board, with A, brings it back.", outcome.summary);
+                    outcome.remarks.push(format!("{told}: x on the board, with A, brings it back."));
                 }
                 Msg::Committed(outcome)
             }
@@ -647,7 +647,7 @@ mod tests {
         let store = session.make(&folder.path().join("work.steerco"), "Work", false).unwrap();
         let mut owner = Owner::new(store, None, session, (channel().0, 1));
         let mut told = |change: Change| match owner.commit(Box::new(change)) {
-            Msg::Committed(outcome) => outcome.summary.contains("out of everybody's sight"),
+            Msg::Committed(outcome) => outcome.told().contains("out of everybody's sight"),
             other => panic!("{other:?}"),
         };
         let pilot = PilotId(7 << 21);

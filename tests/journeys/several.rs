@@ -316,6 +316,16 @@ fn what_was_taken_back_is_repeated_and_its_form_says_so() {
 }
 
 #[test]
+fn what_was_taken_back_is_known_though_more_was_told_of_it_than_the_journal_has() {
+    let mut desk = Desk::demo();
+    desk.press("gpaRita Silva<Tab>Head of claims<Ctrl+S>");
+    assert!(desk.screen().contains("Another person is called “Rita Silva”."), "{}", desk.screen());
+    desk.press("u.");
+    let screen = desk.screen();
+    assert!(screen.contains("Head of claims") && screen.contains("was taken back since."), "{screen}");
+}
+
+#[test]
 fn a_new_filter_takes_the_place_of_the_one_before() {
     let mut desk = Desk::demo();
     desk.press("/navarro<Enter>/invoice");

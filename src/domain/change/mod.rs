@@ -164,8 +164,19 @@ pub struct Outcome {
     pub changed: u32,
     /// How many said what was there already.
     pub unchanged: u32,
-    /// A sentence that a committee member understands.
+    /// A sentence that a committee member understands, as the journal has it.
     pub summary: String,
+    /// Sentences of what may not be meant, to be told to whoever wrote; the journal has them not.
+    pub remarks: Vec<String>,
+}
+
+impl Outcome {
+    /// All that is told of it.
+    #[must_use]
+    pub fn told(&self) -> String {
+        let sentences = std::iter::once(&self.summary).chain(&self.remarks);
+        sentences.map(String::as_str).collect::<Vec<_>>().join(" ")
+    }
 }
 
 /// Two writers on one value.

@@ -73,9 +73,8 @@ impl Store {
             Err(Error::Conflict(conflict)) => return Err(Error::Conflict(self.weighed(*conflict, change, stamp)?)),
             done => done?,
         };
-        let told = twins.into_iter().chain(early).filter(|_| outcome.entry.is_some());
-        let summary = std::iter::once(outcome.summary.clone()).chain(told).collect::<Vec<_>>().join(" ");
-        Ok(Outcome { summary, ..outcome })
+        let remarks = twins.into_iter().chain(early).filter(|_| outcome.entry.is_some()).collect();
+        Ok(Outcome { remarks, ..outcome })
     }
 
     /// What stands now where a change met another value, in that part of it where it has several. Nothing is written.
@@ -163,7 +162,7 @@ fn applied(session: &mut Session<'_>, change: &Change, stamp: &Stamp, kind: Kind
     writer.apply(change)?;
     let summary = writer.summary(change);
     let Writer { id, changed, unchanged, touched, .. } = writer;
-    Ok((Outcome { entry: None, id, changed, unchanged, summary }, touched))
+    Ok((Outcome { id, changed, unchanged, summary, ..Outcome::default() }, touched))
 }
 
 impl<'a> Writer<'a> {
