@@ -137,8 +137,21 @@ pub(super) fn unordered(column: &str, cell: &str, own: Option<DateOrder>) -> Opt
         }
         _ => return None,
     };
-    let say = "say which is meant (--dates day-first or month-first; o in the preview), or write 2026-11-18";
-    Some(Invalid::new(what).hint(say))
+    let days = days_of(cell);
+    let spoken = match days[..] {
+        [one, other] => format!("{} or {}: ", one.format("%-d %B"), other.format("%-d %B")),
+        _ => String::new(),
+    };
+    let written = days.iter().map(Day::to_string).collect::<Vec<_>>().join(" or ");
+    let say = "say which comes first (--dates day-first or month-first; o in the preview)";
+    Some(Invalid::new(what).hint(format!("{spoken}{say}, or write {written}")))
+}
+
+/// The days that a date in numbers can be, as it is read with its day first and with its month first.
+fn days_of(cell: &str) -> Vec<Day> {
+    let cell = numbered(cell);
+    let read = |order| formats(order).iter().find_map(|format| dated(&cell, format));
+    [DateOrder::DayFirst, DateOrder::MonthFirst].into_iter().filter_map(read).collect()
 }
 
 /// A day and, where it is said, the time of it. Of two numbers the order has to be known.
@@ -306,6 +319,16 @@ mod tests {
         };
         assert_eq!(order(&["3/4/26 9:14 AM", "11/25/26 9:14 AM"]), Some(DateOrder::MonthFirst));
         assert_eq!(order(&["25/11/26", "11/25/26"]), None, "they contradict each other");
+    }
+
+    #[test]
+    fn a_date_that_only_an_order_makes_plain_is_told_with_the_days_that_it_can_be() {
+        let hint = |cell: &str, own| unordered("Due", cell, own).unwrap().hint.unwrap();
+        let hints = hint("03/04/2026 09:30", None);
+        assert!(hints.starts_with("3 April or 4 March: say which comes first"), "{hints}");
+        assert!(hints.ends_with("or write 2026-04-03 or 2026-03-04"), "{hints}");
+        let hints = hint("25-4-26", Some(DateOrder::MonthFirst));
+        assert!(hints.starts_with("say which comes first") && hints.ends_with(", or write 2026-04-25"), "{hints}");
     }
 
     #[test]

@@ -6,7 +6,8 @@ use std::str::FromStr;
 
 use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, SecondsFormat, TimeZone, Timelike};
 
-use crate::domain::{Day, Fixed, Invalid, check_day, parse_day};
+use super::written::{self, Written};
+use crate::domain::{Day, Fixed, Invalid};
 
 /// Milliseconds of a day.
 const DAY: i64 = 86_400_000;
@@ -85,8 +86,14 @@ impl serde::Serialize for Instant {
     }
 }
 
+/// Why it cannot be read, and how to write what it says, where that is a day all the same.
 fn not_a_time(text: &str) -> Invalid {
-    Invalid::new(format!("“{}” is not a time", text.trim())).hint("write 2026-11-18, or 2026-11-18 10:30")
+    let error = Invalid::new(format!("“{}” is not a time", text.trim()));
+    match written::read_timed(text) {
+        Some(Err(doubtful)) => doubtful,
+        Some(Ok(Written::Day(day))) => error.hint(format!("write {day}, or {day} 10:30")),
+        _ => error.hint("write 2026-11-18, or 2026-11-18 10:30"),
+    }
 }
 
 /// A moment as somebody said it: to the day, or to the minute.
@@ -177,6 +184,9 @@ mod tests {
         for wrong in ["yesterday", "2026-13-01", "2026-11-18 25:00", ""] {
             assert!(When::parse(wrong, zone).unwrap_err().hint.is_some(), "{wrong}");
         }
+        let hint = |text: &str| When::parse(text, zone).unwrap_err().hint.unwrap();
+        assert_eq!(hint("03/04/2026"), "name the month, as 3 Apr 2026, or write 2026-04-03");
+        assert_eq!(hint("17.11.2026 9:30"), "write 2026-11-17, or 2026-11-17 10:30");
     }
 
     #[test]
