@@ -480,6 +480,22 @@ fn what_is_left_of_a_table_is_whole_too_where_both_are_taken_back_at_once() {
 }
 
 #[test]
+fn a_row_of_sums_lends_no_value_to_a_column() {
+    for (place, block, says) in [
+        ("", "Name\tUnit\tStage\tCost\nLetter sorting\tPost\t1\t12\nTotal\t\t\t42\n", "1 pilot would be added"),
+        ("gp", "Name\tTitle\tUnit\nZoe Quill\tCOO\tOps\nTotal\t\t1\n", "1 person would be added"),
+    ] {
+        let mut desk = Desk::demo();
+        desk.press(place).paste(block);
+        expect(&desk, &[says, "a row of sums"]);
+        let screen = desk.screen();
+        for value in ["· Total", "12 · 42", "Ops · 1"] {
+            assert!(!screen.contains(value), "“{value}” is in:\n{screen}");
+        }
+    }
+}
+
+#[test]
 fn a_table_that_waits_comes_after_the_next_one() {
     let mut desk = Desk::demo();
     let block = |text: &str| format!("What\tWho\tBy when\n{text}\tRita Silva\t2026-12-01\n");

@@ -18,7 +18,7 @@ use std::collections::HashMap;
 use self::apart::Apart;
 use self::row::Mapping;
 use super::profile::{Columns, Profile};
-use super::table::Table;
+use super::table::{Row, Table};
 use super::{Reject, hash};
 use crate::domain::Invalid;
 use crate::domain::incoming::Correction;
@@ -44,6 +44,12 @@ pub struct Understood {
     pub told: Vec<String>,
     /// What tells the table from others of the same pilots.
     pub tracker: String,
+}
+
+/// The rows of a table that are read as pilots.
+#[must_use]
+pub fn rows<'t>(table: &'t Table, profile: &Profile) -> Vec<&'t Row> {
+    Apart::of(table, profile).pilots
 }
 
 /// The rows as fields.

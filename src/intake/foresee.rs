@@ -45,18 +45,18 @@ pub fn foresee(
         let remarks = told.chain(told_of(&table).into_iter().map(Told::as_a_whole)).collect();
         return Ok(Foreseen { incoming, remarks, ..of_no_kind(&table, name, other) });
     };
-    let columns = match &kind {
-        // Of records that are taken over the mapping is more than its columns: it is not changed here.
-        Kind::Pilots(profile, _) if !profile.taken_over => foretold::columns(&table, Some(profile)),
-        Kind::People => foretold::of_people(&table),
-        _ => Vec::new(),
-    };
     let mut planned = kind.plan(store, &table, options, (stamp, ids))?;
     match planned.try_out(store, stamp) {
         // Where nothing can be written now, nothing is tried.
         Ok(()) | Err(Error::ReadOnly { .. } | Error::Busy(_)) => {}
         Err(error) => return Err(error),
     }
+    let columns = match &kind {
+        // Of records that are taken over the mapping is more than its columns: it is not changed here.
+        Kind::Pilots(profile, _) if !profile.taken_over => foretold::columns(&table, Some(profile)),
+        Kind::People => foretold::of_people(&table),
+        _ => Vec::new(),
+    };
     let Planned { changes, rows, mut report } = planned;
     let way_home = report.way_home().map(Told::as_a_whole);
     let rejected = report.rejected.iter().map(|reject| refused(&kind, &table, reject));

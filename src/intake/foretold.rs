@@ -13,30 +13,38 @@ use crate::domain::{
     ActionId, Change, ExceptionId, Level, Lifecycle, Measure, Metric, MetricId, PersonId, Pilot, PilotId, Reading,
     Role, Status, Target, Value, Week, When,
 };
-use crate::exchange::{Profile, Reject, Table, feeds, people};
+use crate::exchange::table::Row;
+use crate::exchange::{Profile, Reject, Table, feeds, people, pilots};
 use crate::store::{Reader, Result, Store};
 
 /// So many values of a column are shown.
 const SAMPLE: usize = 3;
 
-/// The columns of a table with their first values and the fields that they feed.
+/// The columns of a table with their first values and the fields that they feed. What a row holds that is no pilot, as one of
+/// sums, is no value of a column.
 pub(super) fn columns(table: &Table, profile: Option<&Profile>) -> Vec<Column> {
+    let rows: Vec<&Row> = match profile {
+        Some(profile) => pilots::rows(table, profile),
+        None => table.rows.iter().collect(),
+    };
     let fed: HashMap<String, Option<String>> = profile.map(|one| one.fed_by(table)).into_iter().flatten().collect();
     let column = |(at, name): (usize, &String)| {
         let field = fed.get(name).cloned().flatten();
         let others = profile.zip(field.as_ref()).and_then(|(profile, field)| profile.fields.get(field));
         let rank = others.and_then(|columns| columns.places(table).iter().position(|place| *place == at));
         let follows = field.is_none() && profile.is_some_and(|profile| feeds::follows(profile, name));
-        Column { name: name.clone(), sample: sample(table, at), field, rank: rank.unwrap_or_default(), follows }
+        Column { name: name.clone(), sample: sample(&rows, at), field, rank: rank.unwrap_or_default(), follows }
     };
     table.header.iter().enumerate().map(column).collect()
 }
 
 /// The columns of a table of people, and what they feed of somebody.
 pub(super) fn of_people(table: &Table) -> Vec<Column> {
+    let sums = people::read(table).sums;
+    let rows: Vec<&Row> = table.rows.iter().filter(|row| !sums.contains(&row.line)).collect();
     let column = |(at, (name, field)): (usize, (&String, Option<&str>))| Column {
         name: name.clone(),
-        sample: sample(table, at),
+        sample: sample(&rows, at),
         field: field.map(str::to_owned),
         rank: 0,
         follows: false,
@@ -44,9 +52,9 @@ pub(super) fn of_people(table: &Table) -> Vec<Column> {
     table.header.iter().zip(people::fed_by(table)).enumerate().map(column).collect()
 }
 
-/// The first values of a column.
-fn sample(table: &Table, at: usize) -> String {
-    let cells = table.rows.iter().filter_map(|row| row.cells.get(at)).map(|cell| cell.trim());
+/// The first values of a column in those rows.
+fn sample(rows: &[&Row], at: usize) -> String {
+    let cells = rows.iter().filter_map(|row| row.cells.get(at)).map(|cell| cell.trim());
     cells.filter(|cell| !cell.is_empty()).take(SAMPLE).collect::<Vec<_>>().join(" · ")
 }
 
