@@ -22,6 +22,7 @@ const TAKEN: &str = "Another window opened this draft too; what you type now is 
 /// Keeps what was typed; none once it is saved. The rows that it is for are kept before it, once.
 pub(super) fn keep(state: &mut State, key: String, body: Option<String>) -> Vec<Effect> {
     state.came.remove(&key);
+    state.put.extend(body.is_some().then(|| key.clone()));
     let marks = body.as_ref().and_then(|_| marks(state, &key));
     state.unkept.extend((state.workspace.is_some() && is_typed(&key, body.as_deref())).then(|| key.clone()));
     let all = marks.into_iter().chain([(key, body)]);
@@ -146,7 +147,8 @@ pub(super) fn taken_up(state: &State, form: &mut Form) -> Vec<Effect> {
     let writing = context.elsewhere.keys().any(|place| is_its(&place)).then_some(WRITING);
     let taken = places.first().and_then(|place| Some((place, drafts.get(place)?)));
     // What could not be done with it is told, and not that it is there.
-    let back = taken.filter(|_| form.failure.is_none()).map(|(place, _)| back(place, &form.key, state));
+    let is_back = |place: &String| form.failure.is_none() && !state.put.contains(place);
+    let back = taken.filter(|(place, _)| is_back(place)).map(|(place, _)| back(place, &form.key, state));
     let held = taken.map(|(place, body)| {
         // What was chosen is gone on with, whatever the form does with what it comes upon.
         form.anew &= chosen != Some(place.as_str());

@@ -204,6 +204,8 @@ pub struct State {
     pub(super) chosen: Option<String>,
     /// The drafts that another window left at their places, until one is gone on with or typed over.
     pub(super) came: BTreeSet<String>,
+    /// Where the last key itself kept something: that does not come back to the form which it opens, as it was never away.
+    pub(super) put: Vec<String>,
     /// Did the row in focus go because another program wrote?
     pub(super) slip: Slip,
     /// The meeting that was left and goes on: its clock does.
@@ -268,6 +270,7 @@ impl State {
             next: None,
             chosen: None,
             came: BTreeSet::new(),
+            put: Vec::new(),
             slip: Slip::None,
             left: None,
         }
@@ -331,6 +334,7 @@ impl State {
     pub(super) fn hush(&mut self) {
         (self.notice, self.news) = (None, None);
         (self.next, self.chosen, self.repeats) = (None, None, false);
+        self.put.clear();
         if self.overlays.is_empty() {
             self.ran = None;
         }

@@ -88,10 +88,12 @@ fn a_pasted_block_is_mended_in_the_box_and_looked_at_again() {
     desk.press("e");
     let screen = desk.screen();
     assert!(screen.contains("Paste readings") && screen.contains("Contract revue"), "{screen}");
+    assert!(!screen.contains("draft is back"), "nobody left it: {screen}");
     assert_eq!(places(&desk), ["box/week"], "it is kept once");
     // Left and opened again, it is the same.
     desk.press("<Esc>p");
-    assert!(desk.screen().contains("Contract revue"), "{}", desk.screen());
+    let screen = desk.screen();
+    assert!(screen.contains("Contract revue") && screen.contains("Your draft is back"), "{screen}");
     desk.press("<↓><Ctrl+K>").paste("Contract review\taccuracy\t91");
     desk.press("<Ctrl+S>");
     assert!(desk.screen().contains("1 to enter"), "{}", desk.screen());
