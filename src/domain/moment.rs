@@ -23,4 +23,10 @@ impl Moment {
     pub fn reporting_week(self) -> Week {
         Week::ended_by(self.day)
     }
+
+    /// Has a week ended? What is entered of one that runs does not count yet.
+    #[must_use]
+    pub fn has_ended(self, week: Week) -> bool {
+        week <= self.reporting_week()
+    }
 }

@@ -51,11 +51,16 @@ pub(super) fn list_height(area: Rect, metrics: usize) -> u16 {
 /// The readings of a metric of weeks that have ended, which count, and those of the week that runs.
 fn entered<'a>(screen: &'a PilotScreen, metric: &Metric, context: &Context) -> (&'a [Reading], &'a [Reading]) {
     let all = screen.readings.get(&metric.local).map(Vec::as_slice).unwrap_or_default();
-    all.split_at(all.partition_point(|reading| reading.week <= context.moment.reporting_week()))
+    all.split_at(all.partition_point(|reading| context.moment.has_ended(reading.week)))
 }
 
 fn readings<'a>(screen: &'a PilotScreen, metric: &Metric, context: &Context) -> &'a [Reading] {
     entered(screen, metric, context).0
+}
+
+/// What a week is called among others of a metric.
+fn named(week: Week, context: &Context) -> String {
+    if context.moment.has_ended(week) { week.to_string() } else { format!("{} so far", week.short()) }
 }
 
 /// What was entered of the week that runs.
@@ -190,8 +195,10 @@ pub(super) enum Shows {
     Table,
 }
 
-/// Columns of the table beside a chart.
-const TABLE: u16 = 34;
+/// Columns of the table beside a chart, and of its weeks and values.
+const TABLE: u16 = 36;
+const WEEK: usize = 12;
+const VALUE: usize = 13;
 /// Wide enough for both.
 const BOTH: u16 = 100;
 
@@ -214,22 +221,29 @@ fn chart_page(screen: &PilotScreen, metric: &Metric, shows: Shows, area: Rect, b
     }
 }
 
-/// The weeks of a metric with their values and notes, newest first.
+/// The weeks of a metric with their values and notes, newest first. The one that runs stands apart from those that count.
 fn draw_table(screen: &PilotScreen, metric: &Metric, area: Rect, buffer: &mut Buffer, context: &Context) {
     let style = |role| context.theme.style(role);
-    Pen::new(buffer, area, 1).skip(1).words("week      value        note", style(Role::Dim));
+    let mut pen = Pen::new(buffer, area, 1);
+    pen.skip(1).cell(&Shown::line("week"), WEEK, style(Role::Dim));
+    pen.cell(&Shown::line("value"), VALUE, style(Role::Dim)).words("note", style(Role::Dim));
     let first = readings(screen, metric, context).first().map(|reading| reading.week);
-    let weeks = weeks(screen, metric, first, context);
-    for (row, (week, value, note)) in (2..area.height).zip(weeks) {
+    let mut row = 2;
+    for (week, value, note) in weeks(screen, metric, first, context) {
+        if row >= area.height {
+            break;
+        }
+        let runs = !context.moment.has_ended(week);
         let (value, role) = match value {
             Weekly::Missing => (context.glyphs.absent().to_owned(), Role::Dim),
             Weekly::NotMeasured => ("not measured".to_owned(), Role::Stale),
-            Weekly::Value(value) => (value, Role::Text),
+            Weekly::Value(value) => (value, if runs { Role::Dim } else { Role::Text }),
         };
         let mut pen = Pen::new(buffer, area, row);
-        pen.skip(1).words(&format!("{week}  "), style(Role::Dim));
-        pen.cell(&Shown::line(&value), 13, style(role));
+        pen.skip(1).cell(&Shown::line(&named(week, context)), WEEK, style(Role::Dim));
+        pen.cell(&Shown::line(&value), VALUE, style(role));
         pen.words(note, style(Role::Dim));
+        row += 1 + u16::from(runs);
     }
 }
 
@@ -240,17 +254,21 @@ enum Weekly {
     Value(String),
 }
 
-/// The weeks of a metric from the reporting week back to the first, each with its value and its note.
+/// The weeks of a metric with their values and notes: the one that runs, where something is entered of it, and those from the
+/// reporting week back to the first.
 fn weeks<'a>(
     screen: &'a PilotScreen,
     metric: &'a Metric,
     first: Option<Week>,
     context: &Context,
 ) -> impl Iterator<Item = (Week, Weekly, &'a str)> {
-    let (readings, to) = (readings(screen, metric, context), context.moment.reporting_week());
-    (0..=to.since(first.unwrap_or(to))).map(move |back| {
+    let ((ended, running), to) = (entered(screen, metric, context), context.moment.reporting_week());
+    let ended = (0..=to.since(first.unwrap_or(to))).map(move |back| {
         let week = to.plus(-back);
-        let reading = readings.iter().find(|reading| reading.week == week);
+        (week, ended.iter().find(|reading| reading.week == week))
+    });
+    let running = running.iter().rev().map(|reading| (reading.week, Some(reading)));
+    running.chain(ended).map(move |(week, reading)| {
         let value = match reading.map(|reading| reading.measure) {
             None => Weekly::Missing,
             Some(Measure::NotMeasured) => Weekly::NotMeasured,
@@ -296,6 +314,7 @@ pub(super) fn chart_told(screen: &PilotScreen, page: &PilotPage, context: &Conte
             Weekly::NotMeasured => "not measured".to_owned(),
             Weekly::Value(value) => value,
         };
+        let week = named(week, context);
         if note.is_empty() { format!("{week}: {value}") } else { format!("{week}: {value}, {note}") }
     }));
     said
