@@ -155,6 +155,12 @@ fn a_week_that_was_not_measured_is_said_in_words() {
 }
 
 #[test]
+fn what_the_week_that_runs_has_not_yet_is_heard_as_to_come() {
+    let said = Room::new().talk(&["week", "]"]);
+    assert!(said.contains("Contract review, accuracy W48: to come; W47: 91.2"), "{said}");
+}
+
+#[test]
 fn a_draft_is_gone_on_with_by_its_number() {
     let room = Room::new();
     room.talk(&["people", "add", "Nora", "."]);

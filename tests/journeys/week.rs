@@ -81,6 +81,28 @@ fn the_week_that_runs_is_entered_and_pasted_too() {
 }
 
 #[test]
+fn the_week_that_runs_stands_apart_from_those_that_count_on_the_page_of_a_metric() {
+    let mut desk = Desk::demo();
+    desk.press("gw]/contract review active<Enter>30<Enter>w").press("gb/contract<Enter><Enter>3t");
+    let screen = desk.screen();
+    let lines: Vec<&str> = screen.lines().collect();
+    let at = lines.iter().position(|line| line.contains("W48 so far  50 %")).unwrap_or_else(|| panic!("{screen}"));
+    assert!(!lines[at + 1].contains("2026-W47") && lines[at + 2].contains("2026-W47    48 %"), "{screen}");
+}
+
+#[test]
+fn of_the_week_that_runs_nothing_is_missing_yet() {
+    let mut desk = Desk::demo();
+    desk.press("gw");
+    assert!(desk.screen().contains("53 of 57 entered   4 missing"), "{}", desk.screen());
+    desk.press("]");
+    assert!(desk.screen().contains("0 of 57 entered   57 to come"), "{}", desk.screen());
+    desk.press("/contract review active<Enter>30<Enter>w<Tab>");
+    let screen = desk.screen();
+    assert!(screen.contains("56 to come") && screen.contains("Nothing else is to come."), "{screen}");
+}
+
+#[test]
 fn a_pasted_block_is_mended_in_the_box_and_looked_at_again() {
     let mut desk = Desk::demo();
     desk.press("gw").paste("Pilot\tMetric\tW47\nContract revue\taccuracy\t91\n").press("<Enter>");

@@ -144,7 +144,7 @@ fn head(screen: &Weekly, columns: &Columns, area: Rect, buffer: &mut Buffer, con
     pen.skip(1).words(&format!("{entered} of {} entered", screen.rows.len()), style(Role::Strong));
     let missing = screen.rows.len() - entered;
     if missing > 0 {
-        pen.skip(3).words(&format!("{missing} missing"), style(Role::Stale));
+        pen.skip(3).words(&format!("{missing} {}", Weekly::absent(screen.week, context)), style(Role::Stale));
     }
     // Where there is little room, all is said in fewer words rather than some of it cut.
     let narrow = area.width < NARROW || [asking, wrong, others].iter().filter(|cells| **cells > 0).count() > 1;
@@ -269,12 +269,12 @@ fn cell(screen: &Weekly, row: &Row, week: Week, here: bool, context: &Context) -
 pub(super) fn sentence(screen: &Weekly, row: &Row, context: &Context) -> String {
     let (week, before) = (screen.week, screen.week.plus(-1));
     let stands = |week| screen.reading(row, week).map(|reading| heard(&row.metric, reading, context));
-    let or_missing = |value: Option<String>| value.unwrap_or_else(|| "missing".to_owned());
+    let or_absent = |value: Option<String>, week| value.unwrap_or_else(|| Weekly::absent(week, context).to_owned());
     let now = match draft_of(week, row.metric.id, context) {
         Some(draft) => typed(screen, row, (draft, stands(week)), context),
-        None => or_missing(stands(week)),
+        None => or_absent(stands(week), week),
     };
-    let then = or_missing(stands(before));
+    let then = or_absent(stands(before), before);
     format!("{}, {} {}: {now}; {}: {then}", row.name, row.metric.name, week.short(), before.short())
 }
 

@@ -144,6 +144,11 @@ impl Weekly {
         self.week.plus(-self.back)
     }
 
+    /// What is said of a value that a week has not: while it runs, nothing is missing yet.
+    fn absent(week: Week, context: &Context) -> &'static str {
+        if context.moment.has_ended(week) { "missing" } else { "to come" }
+    }
+
     fn reading(&self, row: &Row, week: Week) -> Option<&Reading> {
         self.sheet.readings.get(&row.metric.local)?.iter().find(|reading| reading.week == week)
     }
@@ -429,7 +434,7 @@ impl Screen for Weekly {
 
     fn title(&self, context: &Context) -> String {
         let monday = self.week.monday().format("%-d %b");
-        let runs = if self.week > context.moment.reporting_week() { " · runs until Sunday, counts then" } else { "" };
+        let runs = if context.moment.has_ended(self.week) { "" } else { " · runs until Sunday, counts then" };
         format!(
             "Week {} · {monday} to {}{runs}",
             self.week.short().trim_start_matches('W'),
