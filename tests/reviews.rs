@@ -172,7 +172,14 @@ fn a_pilot_goes_on_by_itself_only_once_nothing_is_missing() {
     }
     let refused = desk.refuses(DAY, &["decide", "alpha", "sustain", "--say", "It runs", "--by", "Vera Voss"], 3);
     assert!(refused.contains("stage 4"), "{refused}");
-    // What lies elsewhere is ticked, as for certification and expansion.
+    // What lies elsewhere is ticked with what shows it, as for certification and expansion.
+    for item in ["s4.playbook", "s4.handoff"] {
+        desk.on(DAY, &["tick", "beta", item, "--state", "done"]);
+    }
+    let refused = desk.refuses(DAY, &["decide", "beta", "sustain", "--say", "It runs", "--by", "Vera Voss"], 3);
+    for missing in ["the playbook (its item is ticked, and nothing", "the handoff (its item is ticked, and nothing"] {
+        assert!(refused.contains(missing), "{missing}: {refused}");
+    }
     for item in ["s4.playbook", "s4.handoff"] {
         desk.on(DAY, &["tick", "beta", item, "--state", "done", "--evidence", "on the shelf"]);
     }

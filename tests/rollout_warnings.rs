@@ -390,6 +390,17 @@ fn an_expansion_without_playbook_or_handoff_is_a_signal() {
 }
 
 #[test]
+fn a_bare_tick_makes_no_playbook_to_expand_by() {
+    let desk = Desk::at("4");
+    desk.ticks(START, &HANDED_ON[1..]);
+    desk.on(START, &["tick", "alpha", HANDED_ON[0], "--state", "done"]);
+    desk.expands(&monday(6), "North");
+    desk.fires(&monday(6), "premature-scale", SIGNAL);
+    desk.ticks(&monday(7), &HANDED_ON[..1]);
+    desk.went(&monday(7), "premature-scale", SIGNAL);
+}
+
+#[test]
 fn an_expansion_without_g3_is_a_signal_and_a_hold_does_not_help() {
     let desk = ungated();
     desk.fires(START, "premature-scale", SIGNAL);

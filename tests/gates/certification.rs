@@ -84,6 +84,9 @@ fn undoing_a_certification_is_one_step() {
 fn each_condition_is_asked_and_only_what_differs_wants_evidence() {
     let desk = scaling();
     assert_eq!(rules(&desk), ["playbook", "handoff", "stable", "documented", "governed", "replicable"]);
+    desk.does("tick alpha s4.playbook --state done");
+    assert_eq!(rules(&desk)[0], "playbook", "a bare tick gives the next unit nothing to read");
+    desk.refuses(CERTIFY, &["nothing shows where it lies"]);
     desk.does("tick alpha s4.playbook --state done --evidence written");
     desk.does("tick alpha s4.handoff --state done --evidence written");
     for (place, condition) in CONDITIONS.iter().enumerate() {

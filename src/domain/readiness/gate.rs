@@ -367,9 +367,8 @@ impl<'a> Bid<'a> {
         };
         let handed_on = DocumentKind::ALL.iter().filter_map(|kind| {
             let known = self.framework.item(kind.item())?;
-            let what = format!("{}: its item is open, and the next unit works from it", known.title);
-            let done = Tick::state(self.tick(known)) == ItemState::Done;
-            (!done).then(|| Missing::new(kind.name(), what))
+            let why = self.readiness.withholds(*kind, self.ticks)?;
+            Some(Missing::new(kind.name(), format!("{}: {why}, and the next unit works from it", known.title)))
         });
         let mut lacks: Vec<Missing> = handed_on.collect();
         let unmet = |condition: &&Condition| item.met(**condition).is_none_or(|met| met.on > self.day);

@@ -14,7 +14,7 @@ pub use held::{Booking, Held, Waiver, before_record, held_again, looked_at_again
 pub use rollout::{Diagnosis, Document, Expansion, Met, Step, Training};
 pub use workstream::{WorkItem, Workstream};
 
-use super::{Day, Dimension, DocumentKind, ExpansionId, Gate, Verdict};
+use super::{Day, Dimension, DocumentKind, ExpansionId, Gate, ItemState, Tick, Verdict};
 
 /// All that is known of a pilot's readiness.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -104,6 +104,19 @@ impl Readiness {
     #[must_use]
     pub fn document(&self, kind: DocumentKind) -> Option<&Document> {
         self.documents.iter().find(|document| document.kind == kind)
+    }
+
+    /// Why a playbook or handoff is not there for who goes on with it, in few words; none where it is: its item is done, and
+    /// it was written here or something shows where it lies. A bare tick leaves nothing to read.
+    #[must_use]
+    pub fn withholds(&self, kind: DocumentKind, ticks: &[Tick]) -> Option<&'static str> {
+        match Tick::of(ticks, kind.item()).filter(|tick| tick.standing.state == ItemState::Done) {
+            None => Some("its item is open"),
+            Some(tick) if tick.evidence.is_empty() && self.document(kind).is_none() => {
+                Some("its item is ticked, and nothing shows where it lies")
+            }
+            Some(_) => None,
+        }
     }
 
     /// What certified an item; none where nothing did.

@@ -2,9 +2,8 @@
 
 use super::clock::of_pilot;
 use super::{Case, Found, Row};
-use crate::domain::framework::ChecklistItem;
 use crate::domain::readiness::Expansion;
-use crate::domain::{Attention, Day, DocumentKind, ExpansionState, Gate, ItemState, Stage, Verb, VisitKind};
+use crate::domain::{Attention, Day, DocumentKind, ExpansionState, Gate, Stage, Verb, VisitKind};
 
 pub(super) const ROW: Row = Row { id: "premature-scale", paused: false, judge };
 
@@ -15,8 +14,11 @@ fn judge(case: &Case<'_>) -> Vec<Found> {
 fn premature(case: &Case<'_>) -> Option<Found> {
     let (since, where_to) = expands(case)?;
     // That a playbook does not apply does not give the next unit one.
-    let handed_on = |item: &ChecklistItem| DocumentKind::ALL.iter().any(|kind| kind.item() == item.id);
-    let mut missing = case.open_items(handed_on, &[ItemState::Done]);
+    let handed_on = DocumentKind::ALL.iter().filter_map(|kind| {
+        let item = case.framework.item(kind.item())?;
+        case.readiness.withholds(*kind, &case.dossier.ticks).map(|_| item.title.as_str())
+    });
+    let mut missing: Vec<&str> = handed_on.collect();
     if lacks_gate(case) {
         missing.push(Gate::G3.name());
     }

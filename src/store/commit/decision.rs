@@ -286,16 +286,18 @@ impl Writer<'_> {
             missing.push("stage 4".to_owned());
         }
         let page = self.reader.page(pilot.id)?;
-        let ticks = page.map(|page| page.ticks).unwrap_or_default();
+        let (ticks, readiness) = page.map(|page| (page.ticks, page.readiness)).unwrap_or_default();
         let asked = self.framework.group(RUN_DECISIONS);
         let open = Tick::open(asked, &ticks, &[ItemState::Done, ItemState::NotApplicable]);
         let open: Vec<&str> = open.map(|item| item.title.as_str()).collect();
         if !open.is_empty() {
             missing.push(format!("the run decisions: {}", open.join(", ")));
         }
-        // A document that was written to the end ticks its item; one that lies elsewhere is ticked with what shows it.
-        let is_done = |kind: &DocumentKind| Tick::state(Tick::of(&ticks, kind.item())) == ItemState::Done;
-        missing.extend(DocumentKind::ALL.iter().filter(|kind| !is_done(kind)).map(|kind| format!("the {kind}")));
+        let asked = DocumentKind::ALL.iter().filter(|kind| self.framework.item(kind.item()).is_some());
+        missing.extend(asked.filter_map(|kind| {
+            let why = readiness.withholds(*kind, &ticks)?;
+            Some(format!("the {kind} ({why})"))
+        }));
         if !pilot.partner.is_empty() && pilot.partner_ends.is_none_or(|ends| ends >= on) {
             missing.push(format!("the end of {}’s work", pilot.partner));
         }
