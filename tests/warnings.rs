@@ -271,14 +271,17 @@ fn adoption_under_half_of_its_plan_on_day_30_is_watched_until_a_later_value_is_a
 }
 
 #[test]
-fn adoption_without_a_target_has_no_plan_line_to_fall_under() {
-    let desk = Desk::rolled_out();
-    desk.weekly(LATER, "adoption", 13, &["1/100", "1/100"]);
-    desk.fires(&sunday(14), "adoption-collapse", NOTHING);
-    desk.fires(&sunday(14), "resistance", NOTHING);
-    desk.on(LATER, &["set", "metric", "alpha/adoption", "plan", "5=30"]);
-    desk.fires(&sunday(14), "adoption-collapse", WATCH);
-    desk.fires(&sunday(14), "resistance", WATCH);
+fn adoption_without_a_target_has_no_plan_line_to_fall_under_but_a_climb_to_all_target_users_on_day_30() {
+    // A straight climb to 100 in thirteen weeks is at 33.3 in the fifth.
+    for (value, level) in [("17/100", NOTHING), ("16/100", WATCH)] {
+        let desk = Desk::rolled_out();
+        desk.weekly(LATER, "adoption", 13, &["1/100", value]);
+        desk.fires(&sunday(14), "adoption-collapse", level);
+        desk.fires(&sunday(14), "resistance", NOTHING);
+        desk.on(LATER, &["set", "metric", "alpha/adoption", "plan", "5=40"]);
+        desk.fires(&sunday(14), "adoption-collapse", WATCH);
+        desk.fires(&sunday(14), "resistance", WATCH);
+    }
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! `adoption-collapse`: people went back, or never came.
 
 use super::{Begins, Case, Found, Row, Seen, Series, latched};
-use crate::domain::plan::rollout_week;
+use crate::domain::plan::{Plan, rollout_week};
 use crate::domain::{Attention, Day, Family, Fixed, Metric, Week};
 
 pub(super) const ROW: Row = Row { id: "adoption-collapse", paused: false, judge };
@@ -129,7 +129,7 @@ fn checkpoint(case: &Case<'_>, series: &Series, rollout: Day, shares: &[Share]) 
         let week = Week::of(rollout + chrono::Duration::days(day));
         let share = shares.iter().find(|share| share.week == week)?;
         let mark = if day == watch {
-            part(metric.planned(rollout, week)?, parameter("warning.adoption-collapse.plan-share-percent"))
+            part(climb(metric, rollout, week)?, parameter("warning.adoption-collapse.plan-share-percent"))
         } else {
             half
         };
@@ -137,8 +137,10 @@ fn checkpoint(case: &Case<'_>, series: &Series, rollout: Day, shares: &[Share]) 
         if share.value >= mark || recovered {
             return None;
         }
+        let planned = metric.planned(rollout, week).is_some();
+        let climb = if planned { "its plan has" } else { "a climb to all target users has, as no target is set," };
         let (attention, of) = if day == watch {
-            (Attention::Watch, format!("half of what its plan has for week {}", rollout_week(rollout, week)))
+            (Attention::Watch, format!("half of what {climb} for week {}", rollout_week(rollout, week)))
         } else {
             (Attention::Signal, "half of the target users".to_owned())
         };
@@ -158,6 +160,14 @@ fn checkpoint(case: &Case<'_>, series: &Series, rollout: Day, shares: &[Share]) 
             clears: format!("a later value above {}", metric.said(mark.rounded(1))),
         })
     })
+}
+
+/// What the first checkpoint has for a week: the plan line. Where nobody set a target there is none, and the checkpoint is held
+/// against target users, as the later ones are: a straight climb to all of them in week 13. What is asked then is little, a sixth
+/// of them on day 30, and without it nothing would be said of a rollout that nobody comes to before day 60. Whatever calls a value
+/// short of its plan (the status, resistance) waits for a target that somebody meant.
+fn climb(metric: &Metric, rollout: Day, week: Week) -> Option<Fixed> {
+    metric.planned(rollout, week).or_else(|| Plan::default().at(rollout, week, Fixed::HUNDRED))
 }
 
 fn seen<'a>(metric: &Metric, shares: impl IntoIterator<Item = &'a Share>) -> Vec<Seen> {
