@@ -821,6 +821,30 @@ fn g2_asks_for_what_failed_at_g1() {
 }
 
 #[test]
+fn g2_asks_for_integration_to_be_confirmed_and_not_for_what_g1_froze() {
+    let desk = Desk::ready();
+    for item in MATRIX.iter().chain(&DOCUMENTS).chain(&COMPONENTS) {
+        desk.does(&tick(item, "done"));
+    }
+    desk.does(GO);
+    desk.lacks_only("go", "Integration was scored for G1");
+    assert_eq!(
+        (desk.standing("integration")["passes"].clone(), desk.tally()["votes"].clone()),
+        (json!(false), json!(3))
+    );
+    desk.refuses(GO, &["scores it anew"]);
+    // A new version begins as a copy, and what is scored in it of the others confirms nothing.
+    desk.does("--today 2026-03-09 score alpha --new-version");
+    desk.does("--today 2026-03-09 score alpha data 4 --by Nora");
+    desk.refuses(&format!("--today 2026-03-09 {GO}"), &["Integration was scored for G1"]);
+    desk.does("--today 2026-03-10 score alpha integration 3 --evidence 'tested in March' --by Nora");
+    // What was confirmed stays so in the versions after it.
+    desk.does("--today 2026-03-16 score alpha --new-version");
+    desk.does(&format!("--today 2026-03-16 {GO}"));
+    assert_eq!(desk.visits().last().unwrap().0, 3);
+}
+
+#[test]
 fn g2_asks_for_an_assessor_who_does_not_own_the_workstream() {
     let desk = Desk::built();
     desk.does(&workstream("data"));

@@ -236,24 +236,29 @@ impl<'a> Bid<'a> {
         if standing.score? < self.framework.dimension(standing.id).pass {
             return self.readiness.open_workstream(standing.id).is_none().then_some("needs a workstream");
         }
-        let unowned = match &self.pilot.owner {
+        let short = match &self.pilot.owner {
+            _ if standing.id == Dimension::Integration => "not confirmed",
             None => "no executive owner",
             Some(seat) if seat.archived => "owner archived",
             Some(_) => "owner below VP",
         };
-        (!standing.passes && standing.evidence > 0).then_some(unowned)
+        (!standing.passes && standing.evidence > 0).then_some(short)
     }
 
     fn standing(&self, gate: Gate, id: Dimension) -> DimensionStanding {
         let known = self.framework.dimension(id);
         let scored = self.readiness.scored(id);
-        let owned = id != Dimension::Governance || self.has_executive();
+        let counts = match id {
+            Dimension::Governance => self.has_executive(),
+            Dimension::Integration => gate != Gate::G2 || self.is_confirmed(),
+            _ => true,
+        };
         DimensionStanding {
             id,
             score: scored.and_then(|scored| scored.value),
             evidence: scored.map_or(0, |scored| scored.evidence.len()),
             votes: self.votes(gate, id),
-            passes: owned && scored.is_some_and(|scored| scored.passes(known.pass)),
+            passes: counts && scored.is_some_and(|scored| scored.passes(known.pass)),
         }
     }
 
@@ -268,6 +273,16 @@ impl<'a> Bid<'a> {
 
     fn has_executive(&self) -> bool {
         self.pilot.owner.as_ref().is_some_and(OwnerSeat::answers)
+    }
+
+    /// Was integration scored since G1 let the pilot pass? The version that G1 froze says that it is feasible, and a later one begins
+    /// as a copy of it; at G2 it is confirmed, by somebody who looked again. Nothing is known of a G1 before the record.
+    fn is_confirmed(&self) -> bool {
+        let Some(held) = self.readiness.last_held(Gate::G1).filter(|held| held.verdict.moves_on()) else {
+            return true;
+        };
+        let mut since = self.readiness.assessments.iter().filter(|version| Some(version.version) > held.version);
+        since.any(|version| version.of(Dimension::Integration).on >= Some(version.opened))
     }
 
     /// G2 asks for four, and for everything that did not pass at G1.
@@ -413,7 +428,7 @@ impl<'a> Bid<'a> {
         vec![Missing::new(UNASSESSED, what)]
     }
 
-    /// Why a dimension with a score does not pass by it; without an executive owner nothing is wrong with the score.
+    /// Why a dimension does not pass by its score; without an executive owner nothing is wrong with that of governance.
     fn failure(&self, standing: &DimensionStanding) -> Option<Missing> {
         let mark = self.framework.dimension(standing.id).pass;
         let what = match standing.score {
@@ -428,6 +443,12 @@ impl<'a> Bid<'a> {
             }
             Some(score) if standing.evidence == 0 => {
                 format!("{} is at {score} without evidence: its assessor adds what shows it", self.name(standing.id))
+            }
+            Some(_) if standing.id == Dimension::Integration && !standing.passes => {
+                format!(
+                    "{} was scored for G1, as feasible: its assessor scores it anew, shown by tests",
+                    self.name(standing.id)
+                )
             }
             Some(_) => return None,
         };
