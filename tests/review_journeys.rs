@@ -2225,14 +2225,16 @@ fn a_day_that_cannot_be_prepared_is_said_in_the_form_which_stays_open() {
 
 #[test]
 fn a_decision_says_whether_it_settles_what_came_back_and_the_wall_tells_it_at_once() {
-    for (chosen, settles) in [("something", false), ("", true)] {
+    for (chosen, settles) in [("leaves", false), ("", true)] {
         let mut desk = Desk::demo();
         desk.press("gmy");
         let reasons = draft(&desk).agenda[0].reasons.clone();
         let reason = reasons.into_iter().find(|reason| reason.kind == "trigger").unwrap();
         desk.press("D");
+        assert!(desk.screen().contains("it leaves open “"), "who owns it says nothing of that: {}", desk.screen());
+        desk.press("retrain");
         assert!(desk.screen().contains("it settles “"), "{}", desk.screen());
-        desk.press("retrain<Tab>New templates<Tab>pilar<Tab>so it is<Tab><Tab>").press(chosen).press("<Ctrl+S>");
+        desk.press("<Tab>New templates<Tab>pilar<Tab>so it is<Tab><Tab>").press(chosen).press("<Ctrl+S>");
         let decisions = desk.store.read().decisions(None).unwrap();
         let answer = draft(&desk).answer(&reason, &decisions).map(|answer| answer.statement.clone());
         assert_eq!(answer, settles.then(|| "New templates".to_owned()), "{chosen}: {}", desk.screen());
@@ -2253,15 +2255,15 @@ fn a_decision_says_whether_it_settles_what_came_back_and_the_wall_tells_it_at_on
 
 #[test]
 fn wherever_something_is_decided_during_a_review_the_form_asks_what_it_settles() {
-    // On the board, in the gate room.
-    let forms =
-        [("D", "update<Tab>They stay<Tab><Tab><Tab><Tab>"), ("LL", "hold<Tab>Not yet<Tab><Tab><Tab>value<Tab><Tab>")];
-    for (key, filled) in forms {
-        for (chosen, settles) in [("something", false), ("", true)] {
+    // On the board, in the gate room. What goes on otherwise settles it unless somebody says no; a hold puts it off.
+    let decision = ("D", "update<Tab>They stay<Tab><Tab><Tab><Tab>", [("leaves", false), ("", true)]);
+    let hold = "hold<Tab>Not yet<Tab><Tab><Tab>value<Tab><Tab>";
+    for (key, filled, choices) in [decision, ("LL", hold, [("settles", true), ("", false)])] {
+        for (chosen, settles) in choices {
             let mut desk = Desk::demo();
             let field = desk.store.read().find_pilot("field-dispatch").unwrap();
             desk.press("gmyqgb/field<Enter>").press(key);
-            assert!(desk.screen().contains("it settles “Send trainers"), "{key}: {}", desk.screen());
+            assert!(desk.screen().contains("“Send trainers"), "{key}: {}", desk.screen());
             desk.press(filled).press(chosen).press("<Ctrl+S>");
             let told = desk.store.read().journal(None, i64::MAX, 1).unwrap().remove(0).summary;
             assert_eq!(told.contains("; it settles “Send trainers"), settles, "{key} {chosen}: {told}");

@@ -36,10 +36,34 @@ const COMMITTEES: &[&str] = &["appoint-owner", "resume", "change-scope", "rebase
 const POWERS: [(&str, &str); 3] =
     [("accountability", "answers for it"), ("authority", "may pause it"), ("committee", "sits here")];
 
+/// What can be decided, in order of whether it settles what came back. What says how the pilot goes on takes the place of
+/// how it went on before. Whoever pauses it puts the question off, unless it is a pause that came back: pausing it again
+/// answers that. Who owns it, what it is compared with, and that a warning is known, say nothing of it.
+const SETTLING: &[&str] = &[
+    "retrain",
+    "update",
+    "resume",
+    "change-scope",
+    "expand",
+    "sustain",
+    "retire",
+    "pause",
+    "appoint-owner",
+    "rebaseline",
+    "waive",
+];
+/// So many of them settle it, whatever came back.
+const SETTLING_ANY: usize = 7;
+/// The same of the verdicts of a gate. What moves the pilot on or ends it says that the committee is done with what came
+/// back; to hold it or to do it over puts that off, unless it is such a verdict that came back.
+const SETTLING_VERDICTS: &[&str] = &["go", "conditional-go", "waive", "stop", "hold", "recycle", ""];
+/// So many of them settle it, whatever came back; and where a verdict came back that put the gate off.
+const SETTLING_ANY_VERDICT: (usize, usize) = (4, 6);
+
 /// A decision answers what came back on its pilot.
 const ANSWERS: &str = "answers";
-/// It is about something else.
-const ANOTHER: &str = "another";
+/// It says nothing of that.
+const LEAVES: &str = "leaves";
 
 /// Where a decision on a pilot is kept while it is typed.
 pub(super) fn place(pilot: PilotId) -> String {
@@ -136,8 +160,19 @@ fn seen(pilot: &Pilot) -> Seen {
     Seen { owner: pilot.owner.as_ref().map(|seat| (seat.id, seat.powers)), lifecycle: pilot.lifecycle }
 }
 
-/// The form of a decision or a verdict on the pilot, which says what it settles of what came back there, unless it is about
-/// something else: then that stays open.
+/// By which field it is known whether what came back is settled, and its values that settle it, and that leave it open.
+fn settling(form: &Form, asked: &[&Decision]) -> (&'static str, (&'static [&'static str], &'static [&'static str])) {
+    let came_back = |verbs: &[Verb]| asked.iter().all(|one| verbs.contains(&one.verb));
+    if form.fields.iter().any(|field| field.name == "verb") {
+        return ("verb", SETTLING.split_at(SETTLING_ANY + usize::from(came_back(&[Verb::Pause]))));
+    }
+    let (any, put_off) = SETTLING_ANY_VERDICT;
+    let settling = if came_back(&[Verb::Hold, Verb::Recycle]) { put_off } else { any };
+    ("verdict", SETTLING_VERDICTS.split_at(settling))
+}
+
+/// The form of a decision or a verdict on the pilot, which says whether it settles what came back there, or leaves it open.
+/// The one is proposed where what is decided settles it, else the other.
 pub(super) fn answering(pilot: PilotId, form: Form, context: &Context) -> Form {
     let mut form = form.echoing("by", absence(context));
     let asked: Vec<&Decision> = context.directory.asked.iter().filter(|asked| asked.pilot == pilot).collect();
@@ -145,18 +180,21 @@ pub(super) fn answering(pilot: PilotId, form: Form, context: &Context) -> Form {
         return form;
     }
     let titles: Vec<String> = asked.iter().map(|decision| format!("“{}”", decision.asked())).collect();
-    let answers = vec![
-        (ANSWERS.to_owned(), format!("it settles {}", titles.join(", "))),
-        (ANOTHER.to_owned(), "it is about something else: that stays open".to_owned()),
-    ];
+    let said = |what: &str| format!("it {what} {}", titles.join(", "));
+    let answers = vec![(ANSWERS.to_owned(), said("settles")), (LEAVES.to_owned(), said("leaves open"))];
     // Beside the warning that a decision answers.
     let at = form.fields.iter().position(|field| field.name == "warning").unwrap_or(form.fields.len());
-    form.fields.insert(at, Field::of(Kind::Options(answers), "settles", "came back", ANSWERS).own());
+    let (by, (settling, leaving)) = settling(&form, &asked);
+    let field = |proposed: &str, values| {
+        Field::of(Kind::Options(Vec::clone(&answers)), "settles", "came back", proposed).own().only_for(by, values)
+    };
+    let fields = [field(ANSWERS, settling), field(LEAVES, leaving)];
+    form.fields.splice(at..at, fields);
     let ids: Vec<DecisionId> = asked.iter().map(|decision| decision.id).collect();
     let submit = form.submit;
     let submit = move |form: &Form, context: &Context| {
         let mut change = submit(form, context)?;
-        if form.value("settles") == ANOTHER {
+        if form.value("settles") == LEAVES {
             match &mut change {
                 Change::Decide(decide) => decide.leaves.clone_from(&ids),
                 Change::Gate(GateChange::Decide(verdict)) => verdict.leaves.clone_from(&ids),
@@ -333,6 +371,15 @@ mod tests {
         assert_eq!(meant("drift", "adoption < 40"), (dated, false));
         assert_eq!(meant("drift", ""), (dated, false));
         assert_eq!(meant("gate-skipped", ""), ("for good, in a review", true));
+    }
+
+    #[test]
+    fn whether_it_settles_what_came_back_is_proposed_for_every_verb() {
+        let mut known: Vec<&str> = VERBS.iter().map(|(verb, _)| verb.name()).collect();
+        let mut settling = SETTLING.to_vec();
+        known.sort_unstable();
+        settling.sort_unstable();
+        assert_eq!(settling, known);
     }
 
     #[test]
