@@ -196,6 +196,37 @@ fn what_came_of_a_waiver_is_said_on_the_item_that_asks_it() {
 }
 
 #[test]
+fn every_waiver_that_is_asked_about_is_named_and_goes_once_it_is_answered() {
+    let mut desk = Desk::demo();
+    desk.resize(120, 40);
+    desk.press("grE<Ctrl+U>2026-12-10<Ctrl+S>P");
+    let wanted = draft(&desk).agenda[0].wanted.clone();
+    let all = "What came of waiving governance documents, conditions of G3, drift no authority, run decisions?";
+    assert!(wanted.ends_with(all), "{wanted}");
+    desk.press("gmyAwrong<Enter>");
+    let flat = |desk: &Desk| desk.screen().split_whitespace().collect::<Vec<_>>().join(" ");
+    let left = "What came of waiving conditions of G3, drift no authority, run decisions?";
+    assert!(flat(&desk).contains(left), "{}", desk.screen());
+    desk.press("u");
+    assert!(flat(&desk).contains(all), "what is taken back is asked again: {}", desk.screen());
+}
+
+#[test]
+fn the_agenda_tells_of_a_review_that_is_open_what_was_decided_and_what_fires_no_longer() {
+    let mut desk = Desk::demo();
+    let at = draft(&desk).agenda.iter().position(|item| item.title == "Warranty coding").unwrap();
+    desk.resize(120, 40);
+    desk.press("gmy").press(&"<→>".repeat(at));
+    assert!(desk.screen().contains("Wanted from you: Appoint an executive owner"), "{}", desk.screen());
+    desk.press("D").press("appoint<Tab>Mercy owns it<Tab><Tab><Tab>mercy<Tab>yes<Tab>yes<Tab>yes<Ctrl+S>");
+    assert!(!desk.screen().contains("Wanted from you: Appoint an"), "it was appointed: {}", desk.screen());
+    desk.press("qgr").press(&"j".repeat(at));
+    let screen = desk.screen();
+    assert!(screen.contains("decided") && screen.contains("Mercy owns it (owner: Mercy Okafor)"), "{screen}");
+    assert!(screen.contains("no longer (was: Elena Ivanova"), "{screen}");
+}
+
+#[test]
 fn on_the_page_of_readiness_it_is_said_too_what_came_of_a_waiver() {
     let mut desk = Desk::demo();
     desk.press("/invoice<Enter><Enter>7A");

@@ -14,7 +14,8 @@ use crate::domain::change::{ActionChange, ReviewChange};
 use crate::domain::review::Committee;
 use crate::domain::spoken::Side;
 use crate::domain::{
-    Action, ActionState, AgendaState, Change, Day, Decision, Meeting, Outcome, PilotId, Review, ReviewId, ReviewState,
+    Action, ActionState, AgendaItem, AgendaState, Change, Day, Decision, Meeting, Outcome, PilotId, Review, ReviewId,
+    ReviewState,
 };
 use crate::judge;
 use crate::store::error::AtPath;
@@ -130,6 +131,15 @@ fn brought(review: ReviewId, (decisions, actions): &Recorded) -> Vec<(Option<Pil
     decided.chain(agreed).collect()
 }
 
+/// What is wanted of an item, and why it is on the agenda, each with its kind; what was answered says by what.
+fn asked<'a>(meeting: &Meeting, item: &'a AgendaItem, decisions: &[Decision]) -> Vec<(&'a str, String)> {
+    let reasons = item.reasons.iter().map(|reason| match meeting.answered(item, reason, decisions) {
+        Some(answer) => (reason.kind.as_str(), format!("{answer}: {}", reason.text)),
+        None => (reason.kind.as_str(), reason.text.clone()),
+    });
+    std::iter::once(("wanted", meeting.wants(item, decisions, None))).chain(reasons).collect()
+}
+
 /// A review in lines: its head, its agenda with why, and what was minuted, decided and agreed.
 fn told(meeting: &Meeting, committee: &Committee, recorded: &Recorded) -> Vec<String> {
     let so_far = meeting.so_far(&recorded.0, &recorded.1);
@@ -158,8 +168,7 @@ fn told(meeting: &Meeting, committee: &Committee, recorded: &Recorded) -> Vec<St
         lines.push(String::new());
         let line = format!("{number:>2}  {}   {} min   {}   {}", item.title, item.minutes, item.id, item.state.said());
         lines.push(line.trim_end().to_owned());
-        lines.push(format!("    wanted     {}", item.wants()));
-        lines.extend(item.reasons.iter().map(|reason| format!("    {:<11}{}", reason.kind, reason.text)));
+        lines.extend(asked(meeting, item, &recorded.0).into_iter().map(|(kind, text)| format!("    {kind:<11}{text}")));
         let own = meeting.minutes.iter().filter(|minute| minute.item == Some(item.id));
         lines.extend(own.map(|minute| format!("    minuted    {}", minute.text)));
         let counts = meeting.counts_for(item);

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
+use super::answered::{and_more, of_waivers, still_stands, verdict_of};
 use super::review::{Due, Reason, WAIVED};
 use crate::domain::programme::survey::Survey;
 use crate::domain::words::{count, first_few};
@@ -14,7 +15,8 @@ use crate::domain::{
 pub const MANY: usize = 10;
 /// How the title of that item begins; the words of the warning follow.
 const MANY_PILOTS: &str = "Many pilots: ";
-/// So much is wanted on one item at most: the rest stands among its reasons.
+/// So many questions are named on one item at most, what its warning wants and its waivers among them; the others are
+/// counted, and stand among its reasons.
 const WANTED: usize = 4;
 /// Minutes of an item that wants a decision of consequence, and of any other (house).
 const LONG: u32 = 10;
@@ -97,21 +99,19 @@ fn of_pilot(pilot: &Pilot, many: &BTreeSet<&'static str>, matter: &Matter<'_>) -
     let signals: Vec<&Signal> = known.signals.iter().filter(own).collect();
     let mut reasons: Vec<Reason> =
         signals.iter().map(|signal| said("signal", signal.warning, &signal.found.explanation)).collect();
-    // The gravest warning says what it wants; another one where nothing else is wanted.
-    let mut proposals = proposed(&signals, matter.framework).into_iter();
-    let mut wanted: Vec<String> = proposals.next().into_iter().collect();
+    let mut questions = Vec::new();
     for fired in &known.triggers {
         reasons.push(said(
             "trigger",
             &fired.decision.to_string(),
             &format!("came back ({}): {}", fired.trigger, fired.statement),
         ));
-        wanted.push(format!("Does “{}” still stand?", fired.statement));
+        questions.push(still_stands(&fired.statement));
     }
     for (decision, day) in coming_back(pilot.id, known, matter) {
         let asked = decision.asked();
         reasons.push(said("trigger", &decision.id.to_string(), &format!("comes back on {day}: {asked}")));
-        wanted.push(format!("Does “{asked}” still stand?"));
+        questions.push(still_stands(&asked));
     }
     let booked = matter
         .survey
@@ -120,12 +120,10 @@ fn of_pilot(pilot: &Pilot, many: &BTreeSet<&'static str>, matter: &Matter<'_>) -
         .filter(|(of, gate, day)| *of == pilot.id && *day <= matter.day && *gate != Gate::Certify);
     for (_, gate, day) in booked {
         reasons.push(said("gate", gate.name(), &format!("{gate} is booked for {day}; {}", allowed(known))));
-        wanted.push(format!("The verdict of {gate}."));
+        questions.push(verdict_of(gate.name()));
     }
     for (_, id, day, rule) in matter.waivers.iter().filter(|(of, _, day, _)| *of == pilot.id && *day <= matter.day) {
-        let asks = asks_of(id, &matter.framework.rule_called(rule), *day);
-        wanted.extend(asks.came_of());
-        reasons.push(asks);
+        reasons.push(asks_of(id, &matter.framework.rule_called(rule), *day));
     }
     for (_, decision, conditions) in matter.conditions.iter().filter(|(of, ..)| *of == pilot.id) {
         reasons.push(said("condition", &decision.to_string(), &format!("conditional go, not cleared: {conditions}")));
@@ -136,19 +134,27 @@ fn of_pilot(pilot: &Pilot, many: &BTreeSet<&'static str>, matter: &Matter<'_>) -
     let rank = signals.first().map_or(50, |signal| signal.rank);
     let grave = rank <= GRAVE || reasons.iter().any(|reason| reason.kind == "gate");
     let since = signals.first().and_then(|signal| signal.found.since);
-    if wanted.len() == 1 {
-        wanted.extend(proposals.next());
-    }
-    wanted.truncate(WANTED);
+    let wanted = wanted(proposed(&signals, matter.framework), questions, of_waivers(&reasons));
     let due = Due {
         kind: AgendaKind::Pilot,
         pilot: Some(pilot.id),
         title: pilot.name.clone(),
-        wanted: wanted.join(" "),
+        wanted,
         minutes: if grave { LONG } else { SHORT },
         reasons,
     };
     Some(((rank, since, pilot.id), due))
+}
+
+/// What is wanted: of the warnings what the gravest wants, and another one where nothing else is wanted; then the questions,
+/// that about waivers last, and how many have no room beside them.
+fn wanted(proposals: Vec<String>, mut questions: Vec<String>, waivers: Option<String>) -> String {
+    let alone = questions.is_empty() && waivers.is_none();
+    let mut wanted: Vec<String> = proposals.into_iter().take(if alone { 2 } else { 1 }).collect();
+    let room = WANTED - wanted.len() - usize::from(waivers.is_some());
+    let more = if questions.len() > room { questions.split_off(room - 1).len() } else { 0 };
+    wanted.extend(questions.into_iter().chain(waivers).chain(and_more(more)));
+    wanted.join(" ")
 }
 
 /// What its warnings want, the gravest first, each said once.

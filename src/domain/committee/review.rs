@@ -341,6 +341,12 @@ pub struct Reason {
 /// What follows the rule where it is asked what came of waiving it.
 pub const WAIVED: &str = ": waived, ";
 
+/// What is asked of the waivers of these rules.
+#[must_use]
+pub fn came_of(rules: &str) -> String {
+    format!("What came of waiving {rules}?")
+}
+
 impl Reason {
     /// The waiver of which it is asked what came of it; none where that is not asked.
     #[must_use]
@@ -348,12 +354,17 @@ impl Reason {
         if self.kind == "waiver" { self.id.parse().ok() } else { None }
     }
 
+    /// The rule that was waived, where it is asked what came of that.
+    #[must_use]
+    pub fn waived(&self) -> Option<&str> {
+        self.waiver()?;
+        self.text.split_once(WAIVED).map(|(rule, _)| rule)
+    }
+
     /// What is asked of that waiver; the line of the minutes that answers it begins so.
     #[must_use]
     pub fn came_of(&self) -> Option<String> {
-        self.waiver()?;
-        let (rule, _) = self.text.split_once(WAIVED)?;
-        Some(format!("What came of waiving {rule}?"))
+        self.waived().map(came_of)
     }
 
     /// The decision that came back; none where it is no such reason.

@@ -2,8 +2,8 @@
 //! came of them.
 
 use super::Room;
-use crate::domain::WaiverId;
 use crate::domain::review::Reason;
+use crate::domain::{AgendaItem, Meeting, WaiverId};
 use crate::interaction::Context;
 use crate::ui::glyphs::Glyphs;
 
@@ -39,13 +39,18 @@ impl Room {
         reasons
     }
 
+    /// What is still wanted of an item.
+    pub(super) fn wanted(&self, item: &AgendaItem, context: &Context) -> String {
+        let pilot = self.pilots.iter().find(|pilot| Some(pilot.id) == item.pilot);
+        let judged = pilot.and_then(|pilot| Some((pilot, context.portfolio.of(pilot.id)?, context.framework.as_ref())));
+        let still = |meeting: &Meeting| meeting.still_wanted(item, &self.decisions, judged);
+        self.meeting.as_ref().map_or_else(|| item.wanted.clone(), still)
+    }
+
     /// A reason with what answered it in this meeting, where something did.
     fn so_far(&self, reason: &Reason, context: &Context) -> Reason {
-        let meeting = self.meeting.as_ref();
-        let decided = meeting.and_then(|meeting| meeting.answer(reason, &self.decisions));
-        let decided = decided.map(|answer| format!("answered by “{}”", answer.statement));
-        let said = || meeting?.outcome(reason).map(|outcome| format!("answered, “{outcome}”"));
-        if let Some(answer) = decided.or_else(said) {
+        let asked = self.meeting.as_ref().zip(self.item());
+        if let Some(answer) = asked.and_then(|(meeting, item)| meeting.answered(item, reason, &self.decisions)) {
             let text = format!("{answer}: {}", reason.text);
             return Reason { kind: ANSWERED.to_owned(), id: reason.id.clone(), text };
         }

@@ -15,7 +15,7 @@ pub(super) fn steps(room: &Room, context: &Context) -> Vec<Step> {
     let (width, height) = context.wall();
     let (width, page) = (columns(width, context), page(usize::from(height)));
     let about = (pilot, context.portfolio.of(pilot.id));
-    let wanted = Shown::line(&item::wants(shown).0).wrap(usize::from(width)).len();
+    let wanted = Shown::line(&item::wants(room, shown, context).0).wrap(usize::from(width)).len();
     let trends = Some(item::shown(room, pilot, context).len()).filter(|trends| *trends > 0);
     let mut parts = vec![(Part::Wanted, wanted)];
     parts.extend(trends.map(|trends| (Part::Trends, trends)));

@@ -6,8 +6,9 @@ use super::super::{actions, parts};
 use super::Room;
 use super::asked::ANSWERED;
 use super::sheet::{Sheet, is_cramped};
+use crate::domain::answered::Now;
 use crate::domain::review::Reason;
-use crate::domain::{AgendaItem, Day, Family, Judgement, Metric, Pilot, Shown, Signal, Status, agenda, warnings};
+use crate::domain::{AgendaItem, Day, Family, Judgement, Metric, Pilot, Shown, Status, agenda};
 use crate::interaction::Context;
 use crate::ui::glyphs::Glyphs;
 use crate::ui::theme::Role;
@@ -69,18 +70,18 @@ pub(super) fn title(title: &str, sheet: &mut Sheet<'_>) {
     }
 }
 
-/// What is wanted, as it is said.
-pub(super) fn wants(item: &AgendaItem) -> (String, Role) {
-    if item.wanted.is_empty() {
-        ("For information: no decision is asked for.".to_owned(), Role::Dim)
-    } else {
-        (format!("Wanted from you: {}", item.wanted), Role::Accent)
+/// What is still wanted, as it is said.
+pub(super) fn wants(room: &Room, item: &AgendaItem, context: &Context) -> (String, Role) {
+    match room.wanted(item, context) {
+        wanted if !wanted.is_empty() => (format!("Wanted from you: {wanted}"), Role::Accent),
+        _ if item.wanted.is_empty() => ("For information: no decision is asked for.".to_owned(), Role::Dim),
+        _ => ("What was wanted from you is answered.".to_owned(), Role::Dim),
     }
 }
 
 /// The same from a line on, in so many lines at most.
-fn wanted(item: &AgendaItem, (from, most): (usize, usize), sheet: &mut Sheet<'_>) {
-    let (text, role) = wants(item);
+fn wanted(room: &Room, item: &AgendaItem, (from, most): (usize, usize), sheet: &mut Sheet<'_>) {
+    let (text, role) = wants(room, item, sheet.context);
     let cut = sheet.text(&rest(&text, sheet.area.width, from), role, most);
     sheet.seen.cut |= cut;
 }
@@ -97,7 +98,7 @@ fn rest(text: &str, width: u16, from: usize) -> String {
 
 /// What is due, where the item is about no pilot; actions with what came of them, one of them pointed at.
 fn list(room: &Room, item: &AgendaItem, sheet: &mut Sheet<'_>) {
-    wanted(item, (0, WANTED), sheet);
+    wanted(room, item, (0, WANTED), sheet);
     sheet.gap();
     let (glyphs, points) = (sheet.context.glyphs, room.action().is_some());
     let rows = rows(room, item, sheet);
@@ -180,7 +181,7 @@ fn picture(room: &Room, pilot: &Pilot, item: &AgendaItem, sheet: &mut Sheet<'_>)
     let lines = Shown::line(&facts).wrap(usize::from(sheet.area.width)).len().min(FACTS);
     let kept = lines + usize::from(sheet.area.height >= 14);
     let room_for = usize::from(sheet.room()).saturating_sub(kept + 1);
-    wanted(item, (0, WANTED.min(room_for)), sheet);
+    wanted(room, item, (0, WANTED.min(room_for)), sheet);
     // A reason keeps its line, and so does what says that there are more.
     trends(room, pilot, (0, kept + 2), sheet);
     let most = if sheet.area.height >= 20 { 3 } else { 2 };
@@ -207,7 +208,7 @@ fn further(room: &Room, (pilot, item): (&Pilot, &AgendaItem), step: Step, sheet:
     let follow = usize::from(!reasons.is_empty());
     if step.part == Part::Wanted {
         let most = usize::from(sheet.room()).saturating_sub(follow);
-        wanted(item, (step.from, most), sheet);
+        wanted(room, item, (step.from, most), sheet);
         trends(room, pilot, (0, follow), sheet);
     }
     if step.part == Part::Trends {
@@ -382,38 +383,30 @@ fn all_said(room: &Room, pilot: &Pilot, context: &Context) -> Vec<Said> {
 /// A reason as the agenda has it; of a warning what it says now, and that it has passed where it fires no longer, but not
 /// where that is only because it is not asked any more.
 pub(super) fn said(reason: &Reason, (pilot, judgement): (&Pilot, Option<&Judgement>), glyphs: Glyphs) -> Said {
-    let fires: Option<Vec<&Signal>> = judgement
+    let fired = judgement
         .filter(|_| reason.kind == "signal")
-        .map(|judgement| judgement.signals.iter().filter(|signal| signal.warning == reason.id).collect());
-    let unasked = warnings::unasked(pilot, &reason.id).filter(|_| reason.kind == "signal");
-    let (sign, role) = match (reason.kind.as_str(), fires.as_deref()) {
-        ("signal", Some([])) if unasked.is_some() => (glyphs.onward(), Role::Dim),
-        ("signal", Some([])) => (glyphs.met(), Role::Done),
-        ("signal", Some([signal])) if signal.parked.is_some() => (glyphs.met(), Role::Done),
+        .and_then(|judgement| judgement.signals.iter().find(|signal| signal.warning == reason.id));
+    let now = judgement.and_then(|judgement| reason.now(pilot, judgement));
+    let (sign, role) = match (reason.kind.as_str(), now.as_ref().map(|(now, _)| *now)) {
+        ("signal", Some(Now::Unasked)) => (glyphs.onward(), Role::Dim),
+        ("signal", Some(Now::Passed | Now::Answered)) => (glyphs.met(), Role::Done),
         ("signal", _) => (glyphs.wanted(), Role::Wanted),
         ("carried", _) => (glyphs.onward(), Role::Dim),
         (ANSWERED, _) => (glyphs.met(), Role::Done),
         _ => (glyphs.at_risk(), Role::AtRisk),
     };
-    // Under the mask its text is its id, which is told before it.
-    let behind = |text: &str| if text == reason.id { String::new() } else { format!(": {text}") };
-    let (text, colour) = match (fires.as_deref(), unasked) {
-        (Some([]), Some(how)) => (format!("not asked of what is {how}{}", behind(&reason.text)), Role::Dim),
-        (Some([]), None) if reason.text == reason.id => ("no longer".to_owned(), Role::Dim),
-        (Some([]), None) => (format!("no longer (was: {})", reason.text.trim_end_matches('.')), Role::Dim),
-        (Some([signal]), _) => match signal.parked {
-            Some(until) => (format!("answered until {until}{}", behind(&signal.found.explanation)), Role::Dim),
-            None => (signal.found.explanation.clone(), Role::Text),
-        },
-        _ => (reason.text.clone(), Role::Text),
-    };
     // What a sign says is heard as a word.
-    let kind = match fires.as_deref() {
-        Some([signal, ..]) if glyphs == Glyphs::Words => format!("{} ", signal.found.attention),
+    let kind = match fired {
+        Some(signal) if glyphs == Glyphs::Words => format!("{} ", signal.found.attention),
         _ => String::new(),
     };
     let id = format!("{kind}{}", reason.id);
-    let glue = if matches!((fires.as_deref(), unasked), (Some([]), None)) { " " } else { ": " };
+    let glue = if matches!(now, Some((Now::Passed, _))) { " " } else { ": " };
+    let (text, colour) = match now {
+        Some((Now::Fires, text)) => (text, Role::Text),
+        Some((_, text)) => (text, Role::Dim),
+        None => (reason.text.clone(), Role::Text),
+    };
     let text = match reason.kind.as_str() {
         "signal" if text != reason.id => format!("{id}{glue}{text}"),
         _ if text == reason.id => id,

@@ -4,7 +4,8 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::Reviews;
-use crate::domain::{AgendaItem, AgendaState, Shown};
+use crate::domain::words::sentences;
+use crate::domain::{AgendaItem, AgendaState, Decision, Framework, Judgement, Meeting, Pilot, ReviewState, Shown};
 use crate::interaction::Context;
 use crate::ui::paint::Pen;
 use crate::ui::table::{Cell, Column, Grid, Look};
@@ -18,10 +19,10 @@ const COLUMNS: &[Column] = &[
     Column::text("", 7, 0),
 ];
 
-fn cells(number: usize, item: &AgendaItem) -> Vec<Cell> {
+fn cells(number: usize, item: &AgendaItem, wanted: &str) -> Vec<Cell> {
     let left = matches!(item.state, AgendaState::Dropped | AgendaState::Done);
     let role = if left { Role::Dim } else { Role::Text };
-    let wanted = (Shown::line(item.wants()), if item.wanted.is_empty() { Role::Stale } else { role });
+    let wanted = (Shown::line(wanted), if item.wanted.is_empty() { Role::Stale } else { role });
     vec![
         (Shown::line(&(number + 1).to_string()), Role::Dim),
         (Shown::line(&item.title), if left { Role::Dim } else { Role::Strong }),
@@ -48,10 +49,55 @@ pub(super) fn words(screen: &Reviews, item: &AgendaItem) -> String {
     format!("{} {} {pilot} {} {}", item.title, item.wants(), state(item), reasons.join(" "))
 }
 
+/// What is still wanted of an item, in words.
+fn wants(screen: &Reviews, item: &AgendaItem, context: &Context) -> String {
+    let wants = |meeting: &Meeting| meeting.wants(item, &screen.survey.decisions, judged(screen, item, context));
+    screen.meeting().map(wants).unwrap_or_default()
+}
+
+/// The pilot that an item is about, how it stands, and by what.
+fn judged<'a>(
+    screen: &'a Reviews,
+    item: &AgendaItem,
+    context: &'a Context,
+) -> Option<(&'a Pilot, &'a Judgement, &'a Framework)> {
+    let pilot = screen.survey.pilots.iter().find(|pilot| Some(pilot.id) == item.pilot)?;
+    Some((pilot, context.portfolio.of(pilot.id)?, context.framework.as_ref()))
+}
+
+/// Why an item is on the agenda, each with its kind. While its review is open it is told what became of that in it: what
+/// was decided, what is answered, and which warning fires no longer.
+fn why<'a>(screen: &'a Reviews, item: &'a AgendaItem, context: &Context) -> Vec<(&'a str, String)> {
+    let Some(meeting) = screen.meeting() else {
+        return Vec::new();
+    };
+    let decisions = &screen.survey.decisions;
+    let own = |one: &&Decision| one.review == Some(meeting.review.id) && meeting.counts_for(item) == Some(one.pilot);
+    let decided = decisions.iter().filter(own).map(|one| ("decided", one.in_words()));
+    let judged = judged(screen, item, context).filter(|_| meeting.review.state == ReviewState::Open);
+    let reasons = item.reasons.iter().map(|reason| {
+        let now = judged.and_then(|(pilot, judgement, _)| reason.now(pilot, judgement));
+        let text = match (meeting.answered(item, reason, decisions), now) {
+            (Some(answer), _) => format!("{answer}: {}", reason.text),
+            (None, Some((_, now))) => now,
+            (None, None) => reason.text.clone(),
+        };
+        (reason.kind.as_str(), text)
+    });
+    decided.chain(reasons).collect()
+}
+
+/// The same in sentences; empty where somebody wrote the item and nothing was decided.
+pub(super) fn told(screen: &Reviews, item: &AgendaItem, context: &Context) -> String {
+    let why = why(screen, item, context);
+    sentences(why.iter().map(|(_, text)| text.as_str()))
+}
+
 /// Draws the items that show, with their headings above.
 pub(super) fn draw(screen: &Reviews, area: Rect, buffer: &mut Buffer, context: &Context) {
     let (meeting, places) = (screen.so_far(), screen.places());
     let items = meeting.as_ref().map(|meeting| meeting.agenda.as_slice()).unwrap_or_default();
+    let cells = |number: usize, item: &AgendaItem| cells(number, item, &wants(screen, item, context));
     let table = Grid::fitted(COLUMNS, items.iter().map(|item| cells(0, item)), area);
     table.head(Rect { height: 1.min(area.height), ..area }, buffer, &context.theme);
     let page = usize::from(area.height.saturating_sub(1));
@@ -80,9 +126,8 @@ pub(super) fn reasons(screen: &Reviews, area: Rect, buffer: &mut Buffer, context
             row += 1;
         }
     };
-    let wanted = item.wants();
-    say("wanted", wanted, Role::Strong);
-    for reason in &item.reasons {
-        say(&reason.kind, &reason.text, Role::Text);
+    say("wanted", &wants(screen, item, context), Role::Strong);
+    for (kind, text) in why(screen, item, context) {
+        say(kind, &text, Role::Text);
     }
 }

@@ -332,7 +332,8 @@ pub(super) fn sentences(screen: &Reviews) -> Vec<String> {
     match screen.page {
         Page::Agenda => {
             let item = |item: &AgendaItem| {
-                let wanted = if item.wanted.is_empty() { "nothing is asked" } else { &item.wanted };
+                let still = screen.meeting().map(|meeting| meeting.wants(item, &screen.survey.decisions, None));
+                let wanted = still.filter(|_| !item.wanted.is_empty()).unwrap_or_else(|| "nothing is asked".to_owned());
                 let minutes = format!("{} minutes", item.minutes);
                 let said = [item.title.as_str(), item.state.said(), minutes.as_str()];
                 let said: Vec<&str> = said.into_iter().filter(|part| !part.is_empty()).collect();
@@ -400,7 +401,7 @@ pub(super) fn explain(screen: &Reviews, context: &Context) -> Option<String> {
     match screen.page {
         Page::Agenda => {
             let item = screen.item()?;
-            let why = item.why();
+            let why = agenda::told(screen, item, context);
             Some(format!("{}: {}", item.title, if why.is_empty() { "added by hand" } else { &why }))
         }
         Page::Since => {

@@ -1,0 +1,166 @@
+//! Owns what an item of an agenda asks, what answered it in the course of its review, and how a warning stands by now that
+//! was a reason for it.
+
+use super::review::{AgendaItem, Meeting, Reason, came_of};
+use crate::domain::shown::collapsed;
+use crate::domain::words::{count, first_few};
+use crate::domain::{Decision, Framework, Judgement, Pilot, ReviewState, Signal, warnings};
+
+/// What is asked of a decision that came back.
+#[must_use]
+pub fn still_stands(said: &str) -> String {
+    format!("Does “{said}” still stand?")
+}
+
+/// What is asked where a gate is booked.
+#[must_use]
+pub fn verdict_of(gate: &str) -> String {
+    format!("The verdict of {gate}.")
+}
+
+/// What is asked of the waivers among these reasons, in one question; nothing where there are none.
+#[must_use]
+pub fn of_waivers<'a>(reasons: impl IntoIterator<Item = &'a Reason>) -> Option<String> {
+    let rules: Vec<String> = reasons.into_iter().filter_map(Reason::waived).map(str::to_owned).collect();
+    (!rules.is_empty()).then(|| came_of(&first_few(&rules)))
+}
+
+/// How many more questions the reasons ask than are named; nothing where all are.
+#[must_use]
+pub fn and_more(questions: usize) -> Option<String> {
+    let more = count(questions, "more question", "more questions");
+    (questions > 0).then(|| format!("And {more}, among the reasons."))
+}
+
+/// How a warning stands by now that was a reason for an item.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Now {
+    /// It fires.
+    Fires,
+    /// A decision answers it until a day.
+    Answered,
+    /// It fires no longer.
+    Passed,
+    /// It is not asked any more.
+    Unasked,
+}
+
+impl Reason {
+    /// How the warning stands by now that it is, and what is said of that; none where it is no warning.
+    #[must_use]
+    pub fn now(&self, pilot: &Pilot, judgement: &Judgement) -> Option<(Now, String)> {
+        if self.kind != "signal" {
+            return None;
+        }
+        let fires: Vec<&Signal> = judgement.signals.iter().filter(|signal| signal.warning == self.id).collect();
+        // Under the mask its text is its id, which is told before it.
+        let behind = |text: &str| if text == self.id { String::new() } else { format!(": {text}") };
+        Some(match (fires.as_slice(), warnings::unasked(pilot, &self.id)) {
+            ([], Some(how)) => (Now::Unasked, format!("not asked of what is {how}{}", behind(&self.text))),
+            ([], None) if self.text == self.id => (Now::Passed, "no longer".to_owned()),
+            ([], None) => (Now::Passed, format!("no longer (was: {})", self.text.trim_end_matches('.'))),
+            ([signal], _) => match signal.parked {
+                Some(until) => (Now::Answered, format!("answered until {until}{}", behind(&signal.found.explanation))),
+                None => (Now::Fires, signal.found.explanation.clone()),
+            },
+            _ => (Now::Fires, self.text.clone()),
+        })
+    }
+
+    /// What it asks, as an agenda says that; a decision that came back may be asked about with its conditions or without.
+    fn questions(&self, decisions: &[Decision]) -> Vec<String> {
+        match self.kind.as_str() {
+            "trigger" => {
+                let asked = self.came_back(decisions);
+                asked.map_or_else(Vec::new, |asked| vec![still_stands(&asked.statement), still_stands(&asked.asked())])
+            }
+            "gate" => vec![verdict_of(&self.id)],
+            _ => self.came_of().into_iter().collect(),
+        }
+    }
+}
+
+impl Meeting {
+    /// What answered a reason of an item in the review, in words; none where nothing did.
+    #[must_use]
+    pub fn answered(&self, item: &AgendaItem, reason: &Reason, decisions: &[Decision]) -> Option<String> {
+        let by = |one: &Decision| format!("answered by “{}”", one.said());
+        match reason.kind.as_str() {
+            "trigger" => self.answer(reason, decisions).map(by),
+            "gate" => {
+                let own = |one: &&Decision| one.review == Some(self.review.id) && Some(one.pilot) == item.pilot;
+                // A verdict begins with its gate.
+                let verdict = |one: &&Decision| one.statement.starts_with(&format!("{}: ", reason.id));
+                decisions.iter().rev().filter(own).find(verdict).map(by)
+            }
+            _ => self.outcome(reason).map(|outcome| format!("answered, “{outcome}”")),
+        }
+    }
+
+    /// What is still wanted of an item while its review is open: without what was answered, and without what warnings wanted
+    /// that fire no longer, where it is known how they stand. What somebody wrote stays as it is.
+    #[must_use]
+    pub fn still_wanted(
+        &self,
+        item: &AgendaItem,
+        decisions: &[Decision],
+        judged: Option<(&Pilot, &Judgement, &Framework)>,
+    ) -> String {
+        let mut wanted = item.wanted.clone();
+        if self.review.state != ReviewState::Open || wanted != item.prepared.wanted {
+            return wanted;
+        }
+        let is_open = |reason: &&Reason| self.answered(item, reason, decisions).is_none();
+        let open: Vec<&Reason> = item.reasons.iter().filter(is_open).collect();
+        let mut instead = |all: Option<String>, left: Option<String>| {
+            if let Some(all) = all {
+                wanted = wanted.replace(&all, &left.unwrap_or_default());
+            }
+        };
+        let unnamed = |reason: &&Reason| {
+            let questions = reason.questions(decisions);
+            reason.waiver().is_none() && questions.iter().all(|one| !item.wanted.contains(one)) && !questions.is_empty()
+        };
+        let all = item.reasons.iter().filter(unnamed).count();
+        instead(and_more(all), and_more(open.iter().copied().filter(unnamed).count()));
+        instead(of_waivers(&item.reasons), of_waivers(open.iter().copied()));
+        for reason in item.reasons.iter().filter(|reason| !is_open(reason)) {
+            for question in reason.questions(decisions) {
+                instead(Some(question), None);
+            }
+        }
+        for proposal in judged.map_or_else(Vec::new, |judged| settled(item, judged)) {
+            instead(Some(proposal.to_owned()), None);
+        }
+        collapsed(&wanted)
+    }
+
+    /// The same in words, also where nothing is wanted, or nothing any more.
+    #[must_use]
+    pub fn wants(
+        &self,
+        item: &AgendaItem,
+        decisions: &[Decision],
+        judged: Option<(&Pilot, &Judgement, &Framework)>,
+    ) -> String {
+        match self.still_wanted(item, decisions, judged) {
+            still if !still.is_empty() => still,
+            _ if item.wanted.is_empty() => item.wants().to_owned(),
+            _ => "answered".to_owned(),
+        }
+    }
+}
+
+/// What the warnings of an item wanted that have passed, or are answered, unless another one wants the same. Of what has
+/// ended nothing is wanted any more; of what is only paused it is.
+fn settled<'a>(item: &AgendaItem, (pilot, judgement, framework): (&Pilot, &Judgement, &'a Framework)) -> Vec<&'a str> {
+    let is_settled = |reason: &&Reason| match reason.now(pilot, judgement) {
+        Some((Now::Passed | Now::Answered, _)) => true,
+        Some((Now::Unasked, _)) => pilot.lifecycle.is_ended(),
+        Some((Now::Fires, _)) | None => false,
+    };
+    let proposal = |reason: &Reason| framework.warning(&reason.id).map(|warning| warning.proposal.as_str());
+    let signals = || item.reasons.iter().filter(|reason| reason.kind == "signal");
+    let still: Vec<&str> = signals().filter(|reason| !is_settled(reason)).filter_map(proposal).collect();
+    signals().filter(is_settled).filter_map(proposal).filter(|one| !still.contains(one)).collect()
+}
