@@ -21,7 +21,7 @@ pub struct Chart<'a> {
     pub lines: &'a [Line],
     /// What happened, by the place of its week.
     pub marks: &'a [(usize, String)],
-    /// Decimals on the axis.
+    /// Decimals on the axis, where its steps are no whole numbers.
     pub decimals: usize,
     /// Where its values are answers: the words of 0, 1 and so on, which stand on the axis instead of numbers.
     pub answers: &'a [&'a str],
@@ -140,16 +140,13 @@ impl Chart<'_> {
     /// Both axes, with the labels of the upright one from that column on.
     fn axis(&self, left: u16, plot: &Plot, buffer: &mut Buffer) {
         let Plot { area, scale, glyphs, ink, .. } = plot;
-        let step = if area.height > 8 { 3 } else { 2 };
         for row in 0..area.height {
             buffer.set_string(area.x - 1, area.y + row, glyphs.wall(), ink.axis);
-            let labelled = self.answers.is_empty() && (row % step == 0 || row + 1 == area.height);
-            // Whole numbers stand at the row where they belong, and only there.
-            let whole = self.decimals > 0 || scale.row(scale.value(row).round()) == Some(row);
-            if labelled && whole {
-                let text = format!("{:>5.*}", self.decimals, scale.value(row));
-                buffer.set_stringn(left, area.y + row, text, usize::from(LABELS) - 2, ink.axis);
-            }
+        }
+        let room = usize::from(LABELS) - 2;
+        let labels = if self.answers.is_empty() { scale.labels(self.decimals, room) } else { Vec::new() };
+        for (row, label) in labels {
+            buffer.set_string(left, area.y + row, format!("{label:>room$}"), ink.axis);
         }
         for (answer, word) in (0_u32..).zip(self.answers) {
             if let Some(row) = scale.row(f64::from(answer)) {
@@ -260,6 +257,51 @@ impl Scale {
     fn value(&self, row: u16) -> f64 {
         self.high - (self.high - self.low) * f64::from(row) / f64::from((self.rows - 1).max(1))
     }
+
+    /// The labels beside the rows, each in at most `room` columns: round values, each in the row in which a point of it stands; the
+    /// ends of so low a chart that two of them have no room.
+    fn labels(&self, decimals: usize, room: usize) -> Vec<(u16, String)> {
+        let round = self.step(decimals).map_or_else(Vec::new, |step| {
+            let decimals = if step.fract() > 0.0 { decimals } else { 0 };
+            let places = std::iter::successors(Some((self.low / step).ceil()), |place| Some(place + 1.0));
+            // What is added makes nought of less than nothing.
+            let values = places.map(|place| place * step + 0.0).take_while(|value| *value <= self.high);
+            values.filter_map(|value| Some((self.row(value)?, short(value, decimals, room)?))).collect()
+        });
+        if round.len() > 1 {
+            return round;
+        }
+        let ends = [0, self.rows - 1].into_iter().map(|row| (row, self.value(row)));
+        // Whole numbers stand at the row where they belong, and only there.
+        let whole = ends.filter(|(row, value)| decimals > 0 || self.row(value.round()) == Some(*row));
+        whole.filter_map(|(row, value)| Some((row, short(value, decimals, room)?))).collect()
+    }
+
+    /// The smallest round step, of so many decimals, that lies as many rows apart as make about six labels, and never every row.
+    fn step(&self, decimals: usize) -> Option<f64> {
+        let apart = (f64::from(self.rows) / 6.0).max(1.5);
+        let finest = -i32::try_from(decimals).ok()?;
+        let mut steps = (finest..=12).flat_map(|power| {
+            // A quarter has a decimal more than a half.
+            let sizes =
+                [1.0, 2.0, 2.5, 5.0].into_iter().filter(move |size: &f64| power > finest || size.fract() <= 0.0);
+            sizes.map(move |size| size * 10_f64.powi(power))
+        });
+        steps.find(|step| step / (self.high - self.low) * f64::from(self.rows.saturating_sub(1)) >= apart)
+    }
+}
+
+/// A value in so many columns: in thousands or millions where it has no room; none where these have none either, as half of a
+/// number is another one.
+fn short(value: f64, decimals: usize, room: usize) -> Option<String> {
+    let whole = format!("{value:.decimals$}");
+    let scaled = [(1e3, "k"), (1e6, "M"), (1e9, "G")].into_iter().filter_map(|(unit, name)| {
+        let scaled = value / unit;
+        let text = format!("{scaled:.1}");
+        let is_exact = text.parse::<f64>().is_ok_and(|read| (read - scaled).abs() < 1e-6);
+        is_exact.then(|| format!("{}{name}", text.trim_end_matches(".0")))
+    });
+    std::iter::once(whole).chain(scaled).find(|text| text.chars().count() <= room)
 }
 
 #[cfg(test)]
@@ -291,10 +333,29 @@ mod tests {
     #[test]
     fn points_stand_at_their_weeks_and_gaps_on_the_floor() {
         let lines = drawn(&[Some(0.0), None, Some(100.0)], Some(50.0), 24, 7);
-        assert!(lines[0].ends_with('*') && lines[0].contains("105"), "{lines:#?}");
+        assert!(lines[0].ends_with('*') && lines[0].contains("100"), "{lines:#?}");
         assert!(lines[4].contains("|*   ."), "{lines:#?}");
         assert!(lines[2].contains("---"), "the target: {lines:#?}");
         assert!(lines[6].contains("W03"), "{lines:#?}");
+    }
+
+    #[test]
+    fn the_axis_counts_in_round_steps_and_cuts_no_number() {
+        let labels = |values: &[f64], rows: u16, decimals: usize| {
+            let values: Vec<Option<f64>> = values.iter().copied().map(Some).collect();
+            Scale::of(&values, &[], 0, rows).labels(decimals, 5)
+        };
+        let said = |labels: Vec<(u16, String)>| labels.into_iter().map(|(_, label)| label).collect::<Vec<_>>();
+        assert_eq!(said(labels(&[78.1, 97.7], 9, 1)), ["80", "85", "90", "95"]);
+        assert_eq!(said(labels(&[16.0, 28.0], 9, 0)), ["20", "25"]);
+        assert_eq!(said(labels(&[0.2, 1.1], 9, 1)), ["0.0", "0.5", "1.0", "1.5"]);
+        assert_eq!(said(labels(&[-4.0, 4.0], 9, 0)), ["-4", "-2", "0", "2", "4"]);
+        assert_eq!(said(labels(&[101_000.0, 139_000.0], 9, 0)), ["100k", "110k", "120k", "130k", "140k"]);
+        // Two rows are its ends.
+        assert_eq!(labels(&[20.0, 28.0], 2, 1).len(), 2);
+        // A label stands where a point of its value does.
+        let scale = Scale::of(&[Some(0.0), Some(100.0)], &[], 0, 9);
+        assert!(scale.labels(0, 5).iter().all(|(row, label)| scale.row(label.parse().unwrap()) == Some(*row)));
     }
 
     #[test]
