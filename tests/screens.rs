@@ -137,6 +137,18 @@ fn what_matters_is_not_cut_and_nothing_is_cut_twice() {
 }
 
 #[test]
+fn metrics_keep_their_change_and_their_chart_in_a_small_window_and_no_limit_is_cut() {
+    let mut desk = Desk::demo();
+    let wide = desk.press("lllgg<Enter>3").screen();
+    assert!(wide.contains("target 75 %") && !wide.contains("limit…"), "{wide}");
+    desk.resize(60, 18);
+    let low = desk.screen();
+    assert!(low.contains("-7.9 in 13 w") && low.contains("↓ 2") && low.contains(" │"), "{low}");
+    let old = desk.press("<Esc>hhhgg<Enter>3").screen();
+    assert!(old.contains("20 %  not since W42") && old.contains("W37"), "{old}");
+}
+
+#[test]
 fn nothing_is_told_twice() {
     let mut desk = Desk::demo();
     let board = desk.screen();

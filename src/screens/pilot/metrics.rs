@@ -7,6 +7,7 @@ use super::super::{deeds, parts};
 use super::{PilotScreen, UNBROKEN};
 use crate::domain::change::{MetricChange, MetricField, NewMetric};
 use crate::domain::metric::ANSWERS;
+use crate::domain::shown::columns;
 use crate::domain::trend::decimals;
 use crate::domain::warnings::newest_due;
 use crate::domain::words::count;
@@ -43,9 +44,13 @@ impl Zoom {
     }
 }
 
-/// Rows of the list: its metrics, but never more than half of the page.
+/// Rows of a chart with its heading: with fewer there is none.
+const CHART: u16 = 6;
+
+/// Rows of the list: its metrics, but never more than half of the page, nor so many that the chart has no room.
 pub(super) fn list_height(area: Rect, metrics: usize) -> u16 {
-    u16::try_from(metrics).unwrap_or(u16::MAX).min((area.height / 2).max(4)).min(area.height)
+    let most = (area.height / 2).min(area.height.saturating_sub(CHART)).max(4);
+    u16::try_from(metrics).unwrap_or(u16::MAX).min(most).min(area.height)
 }
 
 /// The readings of a metric of weeks that have ended, which count, and those of the week that runs.
@@ -80,7 +85,8 @@ pub(super) fn line(screen: &PilotScreen, metric: &Metric, width: usize, context:
         Some(glance) => {
             let role = if glance.worse { Role::AtRisk } else { Role::Dim };
             pieces.push((Shown::line(&glance.line), role));
-            pieces.push((Shown::line(&glance.now).pad_left(if width < 60 { 10 } else { 16 }), Role::Strong));
+            let (now, column) = (Shown::line(&glance.now), if width < 76 { 10 } else { 16 });
+            pieces.push((if now.width() < column { now.pad_left(column) } else { now }, Role::Strong));
             pieces.push((Shown::line(&format!("  {}", glance.period)), role));
         }
     }
@@ -114,6 +120,7 @@ pub(super) fn draw(screen: &PilotScreen, area: Rect, buffer: &mut Buffer, contex
             draw_row(screen, metric, at == list.selected, place, buffer, context);
         }
     }
+    parts::more_under(list, metrics.len(), Rect { height, ..area }, area, buffer, context);
     let rest = Rect { y: area.y + height, height: area.height - height, ..area };
     let Some(selected) = screen.selected_metric() else {
         return;
@@ -361,8 +368,15 @@ fn heading(
     let style = |role| context.theme.style(role);
     let mut pen = Pen::new(buffer, area, 1);
     pen.skip(1).text(&Shown::line(&metric.name), style(if focused { Role::Accent } else { Role::Strong }));
-    let counts = if metric.counts.is_empty() { String::new() } else { format!(" ({})", metric.counts) };
-    pen.words(&counts, style(Role::Dim));
+    // Whole or not at all: half of a limit is another one, and the chart has its line.
+    let mut say = |text: &str, role| {
+        if columns(text) <= pen.room() {
+            pen.words(text, style(role));
+        }
+    };
+    if !metric.counts.is_empty() {
+        say(&format!(" ({})", metric.counts), Role::Dim);
+    }
     let mut newest = readings(screen, metric, context).iter().rev();
     if let Some(reading) = newest.find(|reading| reading.measure.value().is_some())
         && let Some(value) = reading.measure.value()
@@ -371,22 +385,22 @@ fn heading(
             Measure::Users { active, target } => format!(" = {active}/{target}"),
             _ => String::new(),
         };
-        pen.words(&format!("   {}{users}", parts::value(metric, value)), style(Role::Strong));
-        pen.words(&format!(" in {}", reading.week.short()), style(Role::Dim));
+        say(&format!("   {}{users}", parts::value(metric, value)), Role::Strong);
+        say(&format!(" in {}", reading.week.short()), Role::Dim);
         if let Some(sample) = reading.sample.filter(|sample| i64::from(*sample) < picture.small_sample) {
-            pen.words(&format!("   small sample: {sample}"), style(Role::Stale));
+            say(&format!("   small sample: {sample}"), Role::Stale);
         }
     }
     if let Some(running) = running(screen, metric, context) {
-        pen.words(&format!("   {running}"), style(Role::Dim));
+        say(&format!("   {running}"), Role::Dim);
     }
     if let Some(target) = metric.target {
-        pen.words(&format!("   target {}", parts::value(metric, target)), style(Role::Dim));
+        say(&format!("   target {}", parts::value(metric, target)), Role::Dim);
     }
     if let Some((low, high, trial)) = limits(picture) {
-        pen.words(&format!("   limits {low} to {high}{trial}"), style(Role::Dim));
+        say(&format!("   limits {low} to {high}{trial}"), Role::Dim);
         if let Some(range) = picture.range_limit.filter(|_| usize::from(area.width) >= 85) {
-            pen.words(&format!(", steps to {} are noise", range.rounded(1)), style(Role::Dim));
+            say(&format!(", steps to {} are noise", range.rounded(1)), Role::Dim);
         }
     }
 }
