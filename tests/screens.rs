@@ -106,6 +106,8 @@ fn column(line: &str, words: &str) -> Option<usize> {
 #[test]
 fn what_is_cut_or_hidden_says_so() {
     let mut desk = Desk::demo();
+    let board = desk.screen();
+    assert!(board.contains("■ no-owner  +2") && board.contains("■ drift-no-authority  +5"), "no name is cut: {board}");
     desk.resize(56, 24);
     let board = desk.screen();
     let counts = board.lines().find(|line| line.contains("decision wanted   ")).unwrap_or_default();

@@ -2,6 +2,7 @@
 
 use super::super::parts::{self, clock, owner, owner_in_short};
 use crate::domain::readiness::Ahead;
+use crate::domain::shown::columns as columns_of;
 use crate::domain::trend::{QUARTER, decimals};
 use crate::domain::{Lifecycle, Metric, Pilot, Shown, Standing, Trend};
 use crate::interaction::context::in_the_open;
@@ -134,7 +135,7 @@ pub(super) fn lines(
             lines.push(trend(chosen.get(place).copied(), 12, true));
         }
     }
-    lines.push(facts(pilot, standing, context));
+    lines.push(facts(pilot, standing, width, context));
     lines
 }
 
@@ -175,38 +176,80 @@ fn trend(
     line(left, right)
 }
 
+/// Pieces of a line two columns apart, each whole.
+struct Pieces {
+    taken: Vec<(String, Role)>,
+    /// Columns that are left.
+    room: usize,
+}
+
+impl Pieces {
+    /// Columns for the next one.
+    const fn room(&self) -> usize {
+        if self.taken.is_empty() { self.room } else { self.room.saturating_sub(2) }
+    }
+
+    /// Takes one that has room; answers whether it has.
+    fn take(&mut self, text: &str, role: Role) -> bool {
+        let (wide, room) = (columns_of(text), self.room());
+        if wide > room {
+            return false;
+        }
+        if !self.taken.is_empty() {
+            self.taken.push(("  ".to_owned(), Role::Dim));
+        }
+        self.taken.push((text.to_owned(), role));
+        self.room = room - wide;
+        true
+    }
+
+    /// Takes what fires, the loudest in any case, and says how many more there are.
+    fn fire(&mut self, named: &[(String, Role)]) {
+        for (at, (text, role)) in named.iter().enumerate() {
+            let after = named.len() - at - 1;
+            let count = if after == 0 { 0 } else { format!("  +{after}").len() };
+            let (text, room) = (Shown::line(text), self.room().saturating_sub(count));
+            let text = if at == 0 { text.fit(room) } else { text };
+            if text.as_str().is_empty() || text.width() > room || !self.take(text.as_str(), *role) {
+                self.take(&format!("+{}", after + 1), Role::Dim);
+                return;
+            }
+        }
+    }
+}
+
 /// How near the gate is; what fires, worst first and once each, dim where it does for most pilots; then what is open.
-fn facts(pilot: &Pilot, standing: &Standing, context: &Context) -> Line {
-    let mut left = Vec::new();
-    let judged = context.portfolio.signals(pilot.id);
+fn facts(pilot: &Pilot, standing: &Standing, width: usize, context: &Context) -> Line {
     let mut named: Vec<(&str, String, Role)> = Vec::new();
-    for signal in judged {
+    for signal in context.portfolio.signals(pilot.id) {
         if named.iter().any(|(warning, ..)| *warning == signal.warning) {
             continue;
         }
         let (sign, role) = parts::attention(signal, context);
         let role = if context.portfolio.common.contains_key(signal.warning) { Role::Dim } else { role };
-        named.push((signal.warning, format!("{sign} {}  ", signal.warning), role));
+        named.push((signal.warning, format!("{sign} {}", signal.warning), role));
     }
     // What is the same for most pilots comes last.
     named.sort_by_key(|(.., role)| *role == Role::Dim);
-    left.extend(named.into_iter().map(|(_, text, role)| (text, role)));
+    let named: Vec<(String, Role)> = named.into_iter().map(|(_, text, role)| (text, role)).collect();
+    let mut pieces = Pieces { taken: Vec::new(), room: width };
     if let Some(ahead) = ahead(pilot, context) {
         let role = if ahead.allowed.is_some() { Role::OnTrack } else { Role::Dim };
-        left.insert(0, (format!("{}  ", parts::tally(ahead)), role));
+        pieces.take(&parts::tally(ahead), role);
     }
+    pieces.fire(&named);
     if standing.open_gaps > 0 {
-        left.push((format!("{} open", standing.open_gaps), Role::Dim));
+        pieces.take(&format!("{} open", standing.open_gaps), Role::Dim);
     } else {
-        left.push(("checklist done".to_owned(), Role::OnTrack));
+        pieces.take("checklist done", Role::OnTrack);
     }
     if pilot.assumed {
-        left.push(("  stage assumed".to_owned(), Role::Stale));
+        pieces.take("stage assumed", Role::Stale);
     }
     if let Some(ends) = pilot.partner_ends {
-        left.push((format!("  partner to {}", context.day(ends)), Role::Dim));
+        pieces.take(&format!("partner to {}", context.day(ends)), Role::Dim);
     }
-    line(left, Vec::new())
+    line(pieces.taken, Vec::new())
 }
 
 fn ahead<'c>(pilot: &Pilot, context: &'c Context) -> Option<&'c Ahead> {
