@@ -824,7 +824,7 @@ fn a_value_that_is_asked_about_is_kept_with_the_words_that_are_told() {
 fn what_is_heard_has_words_and_no_signs() {
     let room = Room::new();
     let said = room.talk(&["1", "2", "report", ".", "1", "open", ".", "11", "open", "metrics", "q"]);
-    assert!(said.contains("\n7 decision wanted, 2 at risk, "), "how many stand how: {said}");
+    assert!(said.contains("\n7 decisions wanted, 2 at risk, "), "how many stand how: {said}");
     assert!(said.contains("4 in stage 1, 3 in stage 2, 3 in stage 3, 2 in stage 4.\n"), "{said}");
     assert!(
         said.contains(" Reported on track: 97 % accuracy") && said.contains("\n1. on track: nobody needs"),

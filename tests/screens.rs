@@ -110,7 +110,7 @@ fn what_is_cut_or_hidden_says_so() {
     assert!(board.contains("■ no-owner  +2") && board.contains("■ drift-no-authority  +5"), "no name is cut: {board}");
     desk.resize(56, 24);
     let board = desk.screen();
-    let counts = board.lines().find(|line| line.contains("decision wanted   ")).unwrap_or_default();
+    let counts = board.lines().find(|line| line.contains("decisions wanted   ")).unwrap_or_default();
     assert!(counts.trim_end().ends_with("on track   …"), "no word of the counts is cut: {board}");
     desk.resize(60, 18);
     let since = desk.press("gr2").screen();

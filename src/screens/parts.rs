@@ -6,6 +6,7 @@ use crate::domain::shown::{columns, quoted};
 use crate::domain::trend::{QUARTER, Trend, decimals, weekly};
 use crate::domain::understood::rounded;
 pub(super) use crate::domain::understood::value;
+use crate::domain::words::count;
 use crate::domain::{Family, Fixed, ItemState, Metric, Pilot, Reading, Signal, Standing, Status, Week};
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
@@ -77,6 +78,14 @@ pub(super) const fn computed(of: Status, glyphs: Glyphs) -> (&'static str, &'sta
     match (of, status(of, glyphs)) {
         (Status::NotReported, (sign, _, role)) => (sign, "not judged", role),
         (_, known) => known,
+    }
+}
+
+/// So many that stand so.
+pub(super) fn counted(number: usize, of: Status, glyphs: Glyphs) -> String {
+    match of {
+        Status::Red => count(number, of.said(), "decisions wanted"),
+        _ => format!("{number} {}", computed(of, glyphs).1),
     }
 }
 

@@ -233,11 +233,12 @@ pub(super) fn overview(board: &Board, context: &Context) -> Option<String> {
     let steered =
         || shown.iter().map(|card| &card.pilot).filter(|pilot| !pilot.archived && !pilot.lifecycle.is_ended());
     let stand = |status| steered().filter(|pilot| parts::stands(pilot, context) == status).count();
+    let statuses = STATUSES.into_iter().map(|status| (stand(status), status));
     let statuses =
-        STATUSES.into_iter().map(|status| (stand(status), parts::computed(status, context.glyphs).1.to_owned()));
-    let stages = (0..).zip(&board.columns).map(|(at, column)| (column.cards, format!("in stage {}", stage_of(at))));
-    let told = statuses.chain(stages).filter(|(count, _)| *count > 0).map(|(count, what)| format!("{count} {what}"));
-    (!shown.is_empty()).then(|| format!("{}.", told.collect::<Vec<_>>().join(", ")))
+        statuses.filter(|(count, _)| *count > 0).map(|(count, status)| parts::counted(count, status, context.glyphs));
+    let stages = (0..).zip(&board.columns).filter(|(_, column)| column.cards > 0);
+    let stages = stages.map(|(at, column)| format!("{} in stage {}", column.cards, stage_of(at)));
+    (!shown.is_empty()).then(|| format!("{}.", statuses.chain(stages).collect::<Vec<_>>().join(", ")))
 }
 
 /// How many of those that show stand how, the worst first, and which warnings many have.
@@ -247,8 +248,8 @@ fn counts(board: &Board, context: &Context) -> Vec<(String, Role)> {
     let steered = || shown().filter(|pilot| !pilot.archived && !pilot.lifecycle.is_ended());
     let standing = STATUSES.into_iter().filter_map(|status| {
         let count = steered().filter(|pilot| parts::stands(pilot, context) == status).count();
-        let (sign, word, role) = parts::computed(status, context.glyphs);
-        (count > 0).then(|| (format!("{sign} {count} {word}"), role))
+        let (sign, _, role) = parts::computed(status, context.glyphs);
+        (count > 0).then(|| (format!("{sign} {}", parts::counted(count, status, context.glyphs)), role))
     });
     let common = context.portfolio.common.iter().filter(|_| board.filter.is_empty());
     standing.chain(common.map(|(warning, count)| (format!("{warning}: {count} pilots"), Role::Dim))).collect()
