@@ -7,7 +7,7 @@ use std::str::FromStr;
 use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, SecondsFormat, TimeZone, Timelike};
 
 use super::written::{self, Written};
-use crate::domain::{Day, Fixed, Invalid};
+use crate::domain::{Day, Fixed, Invalid, check_day, parse_day};
 
 /// Milliseconds of a day.
 const DAY: i64 = 86_400_000;
