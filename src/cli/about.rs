@@ -7,9 +7,9 @@ use clap_complete::Shell;
 use serde_json::json;
 
 use super::args::{Cli, Command};
-use super::failure::{Failure, Result};
-use super::output::Output;
-use super::session::Session;
+use super::ground::failure::{Failure, Result};
+use super::ground::output::Output;
+use super::ground::session::Session;
 use crate::app::known_verbs;
 use crate::interaction::{Bound, Offer};
 use crate::store;

@@ -2,9 +2,9 @@
 
 use super::args::{Add, AddMetric, AddPerson, AddPilot};
 use super::commit::commit;
-use super::failure::Result;
-use super::output::Output;
-use super::session::Session;
+use super::ground::failure::Result;
+use super::ground::output::Output;
+use super::ground::session::Session;
 use crate::domain::change::{MetricChange, NewMetric, NewPerson, NewPilot, PersonChange, PilotChange};
 use crate::domain::spoken::Side;
 use crate::domain::{Change, Fixed, Invalid, Stage, parsed};

@@ -8,11 +8,11 @@ use zip::result::ZipError;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
-use super::failure::{Failure, Result};
+use super::ground::failure::{Failure, Result};
+use super::ground::session::Session;
 use super::records::canonical;
 use super::register;
 use super::review::brief_of;
-use super::session::Session;
 use crate::brief;
 use crate::domain::ReviewState;
 use crate::domain::words::count;

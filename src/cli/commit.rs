@@ -2,9 +2,9 @@
 
 use std::fmt;
 
-use super::failure::Result;
-use super::output::Output;
-use super::session::Session;
+use super::ground::failure::Result;
+use super::ground::output::Output;
+use super::ground::session::Session;
 use crate::domain::change::{ActionChange, ActionField, PilotChange, PilotField};
 use crate::domain::spoken::Side;
 use crate::domain::words::first_few;

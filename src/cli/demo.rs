@@ -3,10 +3,10 @@
 use std::path::Path;
 
 use super::args::Demo;
-use super::clock::midnight;
-use super::failure::{Failure, Result};
-use super::output::Output;
-use super::session::Session;
+use super::ground::clock::midnight;
+use super::ground::failure::{Failure, Result};
+use super::ground::output::Output;
+use super::ground::session::Session;
 use super::{Next, is_terminal, show, shown};
 use crate::sample::{self, Size};
 use crate::store::Store;

@@ -7,14 +7,14 @@ use serde_json::Value;
 
 use super::archive;
 use super::args::{List, Noun};
-use super::failure::{Failure, Result};
+use super::ground::failure::{Failure, Result};
+use super::ground::output::{Output, escaped, pretty};
+use super::ground::session::Session;
+use super::ground::whole;
 use super::list::{cell as list_cell, header, records_of};
-use super::output::{Output, escaped, pretty};
 use super::records;
 use super::register;
 use super::review::brief_of;
-use super::session::Session;
-use super::whole;
 use crate::brief;
 use crate::domain::brief::Brief;
 use crate::domain::{Day, Instant};

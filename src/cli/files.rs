@@ -6,13 +6,13 @@ use std::path::Path;
 
 use serde_json::{Value, json};
 
-use super::failure::{Failure, Result, STDIN};
-use super::output::Output;
-use super::places::name_of;
-use super::session::{Session, kind};
+use super::ground::failure::{Failure, Result, STDIN};
+use super::ground::output::Output;
+use super::ground::places::name_of;
+use super::ground::session::{Session, kind};
+use super::ground::taking::kept_at;
+use super::ground::whole;
 use super::signals;
-use super::taking::kept_at;
-use super::whole;
 use crate::domain::WorkspaceId;
 use crate::domain::words::count;
 use crate::interaction::around::option;

@@ -6,9 +6,9 @@ use serde_json::{Value, json};
 
 use super::args::Framework as Arguments;
 use super::commit::commit;
-use super::failure::{Failure, Result};
-use super::output::Output;
-use super::session::Session;
+use super::ground::failure::{Failure, Result};
+use super::ground::output::Output;
+use super::ground::session::Session;
 use crate::domain::change::{Amend, MetricChange};
 use crate::domain::framework::{Amendment, Settable, check_key};
 use crate::domain::{Change, Fixed, Framework, Invalid, MetricId, Rules};
@@ -228,7 +228,7 @@ fn escaped(value: &toml::Value, commands: fn(char) -> bool) -> String {
 /// Sets everything that a file says, as one change. Where something is wrong nothing is set, or the rest, as asked.
 fn import(session: &Session, file: &Path, partial: bool, output: &Output) -> Result<()> {
     let shown = file.display();
-    let text = super::given::read_text(file)?;
+    let text = super::ground::given::read_text(file)?;
     let mut store = session.open(output)?;
     let (settings, mut wrong) = read(&text, &session.builtin);
     let reader = store.read();

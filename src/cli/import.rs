@@ -5,12 +5,12 @@ use std::path::{Path, PathBuf};
 use serde_json::{Value, json};
 
 use super::args::{self, Import};
-use super::clock::zone_of;
-use super::failure::{Failure, Result, not_taken};
-use super::given::{read, read_file};
-use super::output::{self, Output};
-use super::places::{at_home, name_of};
-use super::session::Session;
+use super::ground::clock::zone_of;
+use super::ground::failure::{Failure, Result, not_taken};
+use super::ground::given::{read, read_file};
+use super::ground::output::{self, Output};
+use super::ground::places::{at_home, name_of};
+use super::ground::session::Session;
 use super::{is_terminal, register};
 use crate::domain::incoming::{DateOrder, Edit, Foreseen, Incoming, Keep, Told};
 use crate::domain::words::{count, first_few, first_of, in_rows};
@@ -315,7 +315,7 @@ pub fn keep_profile(session: &Session, name: &str, incoming: &Incoming) -> Resul
         let error = Invalid::new(format!("there is a mapping “{name}” already, at {}", path.display()));
         return Err(error.hint("choose another name, or remove that file first").at("name").into());
     }
-    super::whole::save(&path, text.as_bytes(), false)?;
+    super::ground::whole::save(&path, text.as_bytes(), false)?;
     Ok(path)
 }
 

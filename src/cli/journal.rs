@@ -2,10 +2,10 @@
 
 use serde_json::{Value, json};
 
-use super::failure::Result;
-use super::output::Output;
+use super::ground::failure::Result;
+use super::ground::output::Output;
+use super::ground::session::Session;
 use super::records;
-use super::session::Session;
 use crate::domain::Outcome;
 use crate::store::{Ask, Error};
 

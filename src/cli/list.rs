@@ -5,11 +5,11 @@ use std::collections::{HashMap, HashSet};
 use serde_json::Value;
 
 use super::args::{List, Noun};
-use super::clock::end_of;
-use super::failure::Result;
-use super::output::Output;
+use super::ground::clock::end_of;
+use super::ground::failure::Result;
+use super::ground::output::Output;
+use super::ground::session::Session;
 use super::records::{self, Codes, code};
-use super::session::Session;
 use crate::domain::{Baseline, Metric, MetricId, Pilot, PilotId, Stage, Visit, VisitKind, Week};
 use crate::store::{Of, PersonRow, Reader, ReadingRow};
 

@@ -1,25 +1,20 @@
-//! Floor 5: the command line. One file a command, or a few that belong together; what they share is the session and
-//! the output.
+//! Floor 5: the command line. One file a command, or a few that belong together; what all of them stand on is `ground`.
+//!
+//! `args` is what can be typed, with its help; `records` the JSON of every noun, on whose fields scripts rely.
 
 mod about;
 mod add;
 mod archive;
 pub mod args;
-mod clock;
 pub mod commit;
-mod copies;
 pub mod demo;
 mod export;
-pub mod failure;
 mod files;
 mod framework;
-mod given;
+mod ground;
 pub mod import;
 mod journal;
 mod list;
-mod output;
-pub mod past;
-pub mod places;
 mod readiness;
 mod record;
 mod records;
@@ -28,14 +23,12 @@ mod registers;
 pub mod report;
 mod review;
 mod search;
-pub mod session;
 mod set;
-pub mod settings;
 mod show;
 mod signals;
-mod taking;
-pub mod whole;
 mod write;
+
+pub use ground::{failure, past, places, session, settings, whole};
 
 use std::error::Error as _;
 use std::ffi::OsString;
@@ -46,10 +39,10 @@ use clap::error::{ContextKind, ContextValue};
 use clap::{CommandFactory, FromArgMatches, ValueHint};
 
 use args::{Cli, Command, ReviewCommand, has_workspace};
-use failure::{Failure, Result};
-use output::Output;
-use places::{Meant, Places};
-use session::Session;
+use ground::failure::{Failure, Result};
+use ground::output::{self, Output};
+use ground::places::{Meant, Places};
+use ground::session::Session;
 
 use crate::domain::Shown;
 use crate::interaction::around::option;

@@ -6,11 +6,11 @@ use serde_json::{Value, json};
 
 use super::args::{AddWorkstream, Command, GateArguments, Score};
 use super::commit::{commit, commit_to, tell};
-use super::failure::{Failure, Result};
-use super::output::Output;
+use super::ground::failure::{Failure, Result};
+use super::ground::output::Output;
+use super::ground::session::Session;
 use super::records;
 use super::registers::left_open;
-use super::session::Session;
 use crate::domain::change::{
     AssessmentChange, GateChange, GateDecision, NewWorkstream, RolloutChange, ScoreChange, WorkstreamChange,
 };
@@ -237,7 +237,7 @@ fn document(
 ) -> Result<()> {
     let kind: DocumentKind = parsed(kind, "kind")?;
     if let Some(from) = from {
-        let text = super::given::read_text(from)?;
+        let text = super::ground::given::read_text(from)?;
         let mut store = session.open(output)?;
         let pilot = store.read().find_pilot(pilot)?;
         let change = Change::Rollout(RolloutChange::Write { pilot, kind, text, was: None });

@@ -2,10 +2,10 @@
 
 use super::args::{Import, Record};
 use super::commit::commit;
-use super::failure::{Failure, Result};
+use super::ground::failure::{Failure, Result};
+use super::ground::output::Output;
+use super::ground::session::Session;
 use super::import;
-use super::output::Output;
-use super::session::Session;
 use crate::domain::change;
 use crate::domain::{Change, Typed, parsed};
 use crate::intake;

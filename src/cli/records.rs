@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use chrono::{DateTime, Local};
 use serde_json::{Map, Value, json};
 
-use super::failure::{Failure, Result};
+use super::ground::failure::{Failure, Result};
 use crate::domain::readiness::{Assessment, Expansion, Met, Step, Training, Waiver, WrittenGap};
 use crate::domain::review::{Committee, Member};
 use crate::domain::warnings::{Fired, Found};
@@ -337,7 +337,7 @@ pub(super) fn sort(records: &mut [Value], field: &str) -> Result<()> {
         _ => return Ok(()),
     };
     if !known.iter().any(|name| name == field) {
-        return Err(super::failure::Failure::usage(
+        return Err(super::ground::failure::Failure::usage(
             format!("there is no field “{field}” to sort by"),
             format!("fields are: {}", known.join(", ")),
         ));

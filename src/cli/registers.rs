@@ -1,12 +1,12 @@
 //! What stands beside the readings: exceptions, baselines, decisions, model versions.
 
 use super::args::{AddVersion, Baseline, Command, Decide};
-use super::clock::zone_of;
 use super::commit::{commit, commit_to};
-use super::failure::{Failure, Result};
-use super::given::typed;
-use super::output::Output;
-use super::session::Session;
+use super::ground::clock::zone_of;
+use super::ground::failure::{Failure, Result};
+use super::ground::given::typed;
+use super::ground::output::Output;
+use super::ground::session::Session;
 use crate::domain::baseline::parse_weeks;
 use crate::domain::change::{Decide as Decision, Decided, ExceptionChange, MetricChange, NewVersion};
 use crate::domain::spoken::{Side, day_said};
@@ -213,7 +213,7 @@ fn effect(session: &Session, reader: &Reader, pilot: PilotId, arguments: &Decide
                 .owner
                 .as_deref()
                 .ok_or_else(|| Failure::usage("appoint-owner needs the person who is to own it", "add --owner WHO"))?;
-            let owner = reader.find_person(who).map_err(|error| super::failure::at(error, "owner"))?;
+            let owner = reader.find_person(who).map_err(|error| super::ground::failure::at(error, "owner"))?;
             let mut powers = Powers::default();
             for assignment in &arguments.power {
                 powers.set(assignment)?;

@@ -3,12 +3,12 @@
 use std::path::{Path, PathBuf};
 
 use super::args::Report;
-use super::failure::{Failure, Result};
-use super::output::Output;
-use super::places::at_home;
+use super::ground::failure::{Failure, Result};
+use super::ground::output::Output;
+use super::ground::places::at_home;
+use super::ground::session::Session;
+use super::ground::whole::save;
 use super::review::brief_at;
-use super::session::Session;
-use super::whole::save;
 use crate::brief;
 use crate::domain::{Day, Instant, Invalid, PilotId, Review, ReviewState};
 use crate::interaction::Paper;

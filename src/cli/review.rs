@@ -4,10 +4,10 @@ use serde_json::Value;
 
 use super::args::{Act, Noun, ReviewCommand};
 use super::commit::{commit, commit_to};
-use super::failure::{Failure, Result};
-use super::output::Output;
+use super::ground::failure::{Failure, Result};
+use super::ground::output::Output;
+use super::ground::session::Session;
 use super::records;
-use super::session::Session;
 use crate::brief::{self, Ask, NotClosed};
 use crate::domain::brief::Brief;
 use crate::domain::change::{ActionChange, ReviewChange};
@@ -213,7 +213,7 @@ pub(super) fn act(session: &Session, arguments: Act, output: &Output) -> Result<
         (None, Some(who), Some(due)) => {
             let change = ActionChange::Add {
                 text: arguments.text,
-                owner: reader.find_person(who).map_err(|error| super::failure::at(error, "who"))?,
+                owner: reader.find_person(who).map_err(|error| super::ground::failure::at(error, "who"))?,
                 due: session.day(due, "due", Side::Ahead)?,
                 pilot: arguments.pilot.map(|pilot| reader.find_pilot(&pilot)).transpose()?,
                 review: arguments.review.map(|review| reader.find_review(&review)).transpose()?.map(|known| known.id),

@@ -2,9 +2,9 @@
 
 use serde_json::{Value, json};
 
-use super::failure::{Failure, Result};
-use super::output::Output;
-use super::session::Session;
+use super::ground::failure::{Failure, Result};
+use super::ground::output::Output;
+use super::ground::session::Session;
 use crate::domain::seek::Stands;
 use crate::domain::{Seek, TextHit};
 

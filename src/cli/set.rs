@@ -1,9 +1,9 @@
 //! `set [pilot|person|metric|note|minute|workstream|step|item|gap|waiver|exception|action|review|agenda|workspace] REF FIELD VALUE`.
 
 use super::commit::commit;
-use super::failure::{Failure, Result};
-use super::output::Output;
-use super::session::Session;
+use super::ground::failure::{Failure, Result};
+use super::ground::output::Output;
+use super::ground::session::Session;
 use crate::domain::change::{
     ActionChange, ActionField, AssessmentChange, ExceptionChange, ExceptionField, FieldKind, GateChange, ItemField,
     MetricChange, MetricField, NoteChange, PersonChange, PersonField, PilotChange, PilotField, ReviewChange,

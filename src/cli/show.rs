@@ -4,10 +4,10 @@ use std::fmt::Write;
 
 use serde_json::{Value, json};
 
-use super::failure::{Failure, Result};
-use super::output::Output;
+use super::ground::failure::{Failure, Result};
+use super::ground::output::Output;
+use super::ground::session::Session;
 use super::records::{self, Writers, day_text, week_text};
-use super::session::Session;
 use crate::domain::{Family, Framework, Judgement, Metric, Obstacle, Pilot, PilotPage, Shown, Stage, Week};
 use crate::store::Of;
 

@@ -7,10 +7,10 @@ use std::time::{Duration, Instant};
 
 use serde_json::Value;
 
-use super::failure::Result;
-use super::output::{self, Output};
+use super::ground::failure::Result;
+use super::ground::output::{self, Output};
+use super::ground::session::Session;
 use super::records;
-use super::session::Session;
 use crate::domain::warnings::{Fired, Found};
 use crate::domain::words::count;
 use crate::domain::{Action, Day, Framework, Pilot, PilotId, Portfolio, Signal, Workstream};

@@ -2,10 +2,10 @@
 
 use super::args::Tick;
 use super::commit::commit;
-use super::failure::{Failure, Result};
-use super::given::typed;
-use super::output::Output;
-use super::session::Session;
+use super::ground::failure::{Failure, Result};
+use super::ground::given::typed;
+use super::ground::output::Output;
+use super::ground::session::Session;
 use crate::domain::change::{MetricChange, NoteChange, PersonChange, PilotChange, RolloutChange, TickChange};
 use crate::domain::spoken::Side;
 use crate::domain::words::{count, first_few};

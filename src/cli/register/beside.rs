@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use serde_json::Value;
 
 use super::sheets::Register;
-use crate::cli::session::Session;
+use crate::cli::ground::session::Session;
 use crate::domain::incoming::Keep;
 use crate::exchange::Table;
 use crate::store::Store;

@@ -6,7 +6,7 @@ use serde_json::Value;
 use super::beside::Compared;
 use super::sheets::READINGS;
 use super::text::{same, text_of};
-use crate::cli::failure::Result;
+use crate::cli::ground::failure::Result;
 use crate::domain::change::{FieldKind, MetricChange, PersonChange, PilotChange, PilotField, Value as Set};
 use crate::domain::shown::collapsed;
 use crate::domain::spoken::{Side, day_said};

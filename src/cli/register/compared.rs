@@ -11,7 +11,7 @@ use super::plan::Plan;
 use super::sheets::{KEY, READINGS, is_said};
 use super::spot::{Spot, reason};
 use super::text::text_of;
-use crate::cli::failure::{Failure, Result};
+use crate::cli::ground::failure::{Failure, Result};
 use crate::cli::set;
 use crate::domain::incoming::{Edit, Keep};
 use crate::domain::{Change, Invalid};

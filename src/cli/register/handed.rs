@@ -5,7 +5,7 @@
 use std::collections::HashMap;
 
 use super::spot::Placed;
-use crate::cli::failure::Result;
+use crate::cli::ground::failure::Result;
 use crate::domain::change::{MetricChange, MetricField, PersonChange, PersonField, PilotChange, PilotField};
 use crate::domain::{Change, MetricId, PersonId, PilotId, Value};
 use crate::store::Reader;

@@ -12,7 +12,7 @@ use super::plan::Plan;
 use super::sheets::{KEY, READINGS};
 use super::spot::Spot;
 use super::text::text_of;
-use crate::cli::failure;
+use crate::cli::ground::failure;
 use crate::domain::change::Record;
 use crate::domain::incoming::Edit;
 use crate::domain::spoken::week_said;

@@ -6,9 +6,9 @@ use serde_json::Value;
 
 use super::text::text_of;
 use crate::cli::args::{List, Noun};
-use crate::cli::failure::Result;
+use crate::cli::ground::failure::Result;
+use crate::cli::ground::session::Session;
 use crate::cli::list::records_of;
-use crate::cli::session::Session;
 use crate::cli::{readiness, records, set};
 use crate::exchange::Table;
 use crate::store::Reader;

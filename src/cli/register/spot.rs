@@ -1,6 +1,6 @@
 //! Owns where a change of a workbook that came back stands, and why one there is not taken.
 
-use crate::cli::failure::Failure;
+use crate::cli::ground::failure::Failure;
 use crate::domain::{Change, Invalid};
 
 /// Where a change stands: its sheet, its row, and its column where it is that of one cell.

@@ -2,7 +2,7 @@
 //! same rules.
 
 use super::beside::Compared;
-use crate::cli::failure::Result;
+use crate::cli::ground::failure::Result;
 use crate::domain::change::{ActionChange, TickChange};
 use crate::domain::{ActionState, Change, Invalid, ItemState};
 use crate::exchange::table::Row;

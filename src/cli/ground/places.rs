@@ -15,10 +15,10 @@ use directories::ProjectDirs;
 use unicode_segmentation::UnicodeSegmentation;
 
 /// The ending of a workspace.
-pub(super) const ENDING: &str = "steerco";
+pub(in crate::cli) const ENDING: &str = "steerco";
 
 /// A path as a shell would read it: `~/` is the home.
-pub(super) fn at_home(typed: &str) -> Result<PathBuf> {
+pub(in crate::cli) fn at_home(typed: &str) -> Result<PathBuf> {
     under(env::var_os("HOME").map(PathBuf::from), typed)
 }
 

@@ -8,7 +8,7 @@ use super::output::Output;
 use crate::exchange::encoding::LARGEST_FILE;
 
 /// The bytes of a file, or of stdin.
-pub(super) fn read(file: &Path) -> Result<Vec<u8>> {
+pub(in crate::cli) fn read(file: &Path) -> Result<Vec<u8>> {
     if file != Path::new("-") {
         return read_file(file);
     }
@@ -20,7 +20,7 @@ pub(super) fn read(file: &Path) -> Result<Vec<u8>> {
 }
 
 /// The bytes of a file. The screens read nothing else: what is typed is for them.
-pub(super) fn read_file(file: &Path) -> Result<Vec<u8>> {
+pub(in crate::cli) fn read_file(file: &Path) -> Result<Vec<u8>> {
     // Asked before it is opened: opening a pipe would wait for somebody who writes into it.
     let kind = std::fs::metadata(file).map_err(|error| unreadable(file, &error))?;
     if !kind.is_dir() && !kind.is_file() {
@@ -56,12 +56,12 @@ fn unreadable(file: &Path, error: &std::io::Error) -> Failure {
 }
 
 /// The text of a file, or of stdin.
-pub(super) fn read_text(file: &Path) -> Result<String> {
+pub(in crate::cli) fn read_text(file: &Path) -> Result<String> {
     String::from_utf8(read(file)?)
         .map_err(|_| Failure::new(3, format!("{} is not UTF-8", file.display())).hint("save it as UTF-8"))
 }
 
 /// What was typed as a text: `-` stands for what comes from stdin.
-pub(super) fn typed(text: String) -> Result<String> {
+pub(in crate::cli) fn typed(text: String) -> Result<String> {
     if text == "-" { read_text(Path::new("-")) } else { Ok(text) }
 }

@@ -7,13 +7,13 @@ use std::time::Duration;
 
 use chrono::{Local, Utc};
 
-use super::args::{Global, has_workspace};
 use super::clock::{milliseconds, moment_for_a_name, zone_at};
 use super::failure::{Failure, Result};
 use super::output::Output;
 use super::past::{LAST, Past};
 use super::places::{ENDING, Places, name_of};
 use super::settings;
+use crate::cli::args::{Global, has_workspace};
 use crate::domain::spoken::{Side, day_meant, looked_back, week_said};
 use crate::domain::written::day_of;
 use crate::domain::{Day, Framework, Ids, Invalid, Moment, Stamp, Week};
@@ -383,7 +383,7 @@ impl Session {
 }
 
 /// What tells the copies of a file, made for that reason, from those of another file that is the same workspace.
-pub(super) fn kind(store: &Store, why: &str) -> String {
+pub(in crate::cli) fn kind(store: &Store, why: &str) -> String {
     let path = store.path().canonicalize().unwrap_or_else(|_| store.path().to_owned());
     format!("{}-{why}", hash(&path.to_string_lossy()))
 }

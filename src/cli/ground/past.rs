@@ -6,7 +6,7 @@ use crate::domain::{Day, Review};
 use crate::store::{Reader, Store};
 
 /// What `--as-of` calls the last closed review.
-pub(super) const LAST: &str = "last";
+pub(in crate::cli) const LAST: &str = "last";
 
 /// A moment that has been.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -34,7 +34,7 @@ fn written(result: io::Result<()>) -> Result<()> {
 }
 
 /// Writes over the line on which a terminal was told how far something is; none clears it.
-pub(super) fn progress(text: Option<&str>) {
+pub(in crate::cli) fn progress(text: Option<&str>) {
     const WIDTH: usize = 48;
     let text = text.unwrap_or_default();
     let _ = write(&mut io::stderr().lock(), &format!("\r{text:WIDTH$}{}", if text.is_empty() { "\r" } else { "" }));
@@ -140,12 +140,12 @@ impl Output {
 }
 
 /// A rejected row as JSON.
-pub(super) fn reject(reject: &Reject) -> Value {
+pub(in crate::cli) fn reject(reject: &Reject) -> Value {
     json!({"row": reject.row, "reason": reject.reason.what, "hint": reject.reason.hint, "field": reject.reason.field})
 }
 
 /// JSON text in which no character can command a terminal; it says the same.
-pub(super) fn escaped(json: &str) -> String {
+pub(in crate::cli) fn escaped(json: &str) -> String {
     let mut safe = String::with_capacity(json.len());
     let mut rest = json;
     while let Some(at) = rest.find(|c| c != '\n' && commands(c)) {
@@ -163,7 +163,7 @@ pub(super) fn escaped(json: &str) -> String {
 }
 
 /// JSON, an object of a list on a line of its own.
-pub(super) fn pretty(value: &Value) -> String {
+pub(in crate::cli) fn pretty(value: &Value) -> String {
     match value {
         Value::Array(items) if items.is_empty() => "[]".to_owned(),
         Value::Array(items) => {

@@ -23,7 +23,7 @@ pub fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
 }
 
 /// Refuses the place of a folder, or what could only be one.
-pub(super) fn check_no_folder(file: &Path) -> Result<()> {
+pub(in crate::cli) fn check_no_folder(file: &Path) -> Result<()> {
     if file.is_dir() {
         return Err(Invalid::new(format!("{} is a directory", file.display())).hint("name a file in it").into());
     }
@@ -35,7 +35,7 @@ pub(super) fn check_no_folder(file: &Path) -> Result<()> {
 }
 
 /// Writes the whole file beside its place first, so that a half-written one never stands there.
-pub(super) fn save(file: &Path, bytes: &[u8], force: bool) -> Result<()> {
+pub(in crate::cli) fn save(file: &Path, bytes: &[u8], force: bool) -> Result<()> {
     check_no_folder(file)?;
     if file.exists() && !force {
         return Err(store::Error::Exists(file.to_owned()).into());
@@ -53,7 +53,7 @@ pub(super) fn save(file: &Path, bytes: &[u8], force: bool) -> Result<()> {
 }
 
 /// Puts a file that cannot be used aside, under a name that no file has; answers where that is.
-pub(super) fn set_aside(path: &Path) -> Result<String> {
+pub(in crate::cli) fn set_aside(path: &Path) -> Result<String> {
     let numbered = (2..).map(|turn| path.with_extension(format!("damaged-{turn}")));
     let mut names = std::iter::once(path.with_extension("damaged")).chain(numbered);
     let aside = names.find(|name| !name.exists()).unwrap_or_default();

@@ -70,7 +70,7 @@ impl Session {
 
 /// Where what the workspace at `path` held is kept, and what brings it back: `named` names it to the shell, and `force` is
 /// needed where another workspace takes its place.
-pub(super) fn kept_at(path: &Path, copy: &Path, named: &str, force: bool) -> String {
+pub(in crate::cli) fn kept_at(path: &Path, copy: &Path, named: &str, force: bool) -> String {
     let (path, copy) = (path.display(), copy.display().to_string());
     let force = if force { " --force" } else { "" };
     let back = format!("steerco{named} restore {}{force}", quoted(&copy));
