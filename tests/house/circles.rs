@@ -1,6 +1,7 @@
 //! Owns the rule that files know each other downwards only, within a room too: so a room is read from its bottom to its top.
 //! A file knows what it imports, and what it names by a path from the root or from the module above. What a module only shows
-//! of its own children (`pub use`) it does not know, and tests know what they like.
+//! of its own children (`pub use`) it does not know, and tests know what they like. A module that it shows so is the same by its
+//! shorter name.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -13,13 +14,25 @@ fn no_files_know_each_other_in_a_circle() {
     expect_none("circles of files", &circle(known(&files)).into_iter().collect::<Vec<_>>());
 }
 
+/// Every module, by its name and by the shorter one under which it is shown.
+type Modules = BTreeMap<String, String>;
+
 /// What each module knows, by their names.
 type Known = BTreeMap<String, BTreeSet<String>>;
 
 /// What the module of each file knows. `lib.rs` and `main.rs` stand above all others.
 fn known(files: &[(&str, &str)]) -> Known {
     let files = || files.iter().filter(|(file, _)| !ABOVE.contains(&room_of(file)));
-    let modules: BTreeSet<String> = files().map(|(file, _)| module_of(file)).collect();
+    let mut modules: Modules = files().map(|(file, _)| (module_of(file), module_of(file))).collect();
+    for (file, source) in files() {
+        let own = module_of(file);
+        for (path, _) in paths(&bare(source)).into_iter().filter(|(_, shows)| *shows) {
+            let module = format!("{own}::{path}");
+            if let Some((_, name)) = path.rsplit_once("::").filter(|_| modules.contains_key(&module)) {
+                modules.insert(format!("{own}::{name}"), module);
+            }
+        }
+    }
     let knows = |(file, source): &(&str, &str)| {
         let own = module_of(file);
         let other = |(path, shows): (String, bool)| {
@@ -82,7 +95,7 @@ fn paths(code: &str) -> Vec<(String, bool)> {
 }
 
 /// The module into which a path leads that another one names; none where it leads out of the program.
-fn led_to(path: &str, own: &str, modules: &BTreeSet<String>) -> Option<String> {
+fn led_to(path: &str, own: &str, modules: &Modules) -> Option<String> {
     let mut way: Vec<&str> = own.split("::").collect();
     let mut steps = path.split("::").peekable();
     match steps.peek().copied()? {
@@ -98,11 +111,11 @@ fn led_to(path: &str, own: &str, modules: &BTreeSet<String>) -> Option<String> {
                 way.pop();
             }
         }
-        child if modules.contains(&format!("{own}::{child}")) => {}
+        child if modules.contains_key(&format!("{own}::{child}")) => {}
         _ => return None,
     }
     way.extend(steps);
-    (1..=way.len()).rev().map(|length| way[..length].join("::")).find(|module| modules.contains(module))
+    (1..=way.len()).rev().find_map(|length| modules.get(&way[..length].join("::"))).cloned()
 }
 
 #[test]
@@ -120,6 +133,12 @@ fn a_circle_is_found_however_it_is_written() {
     }
     let round = [("src/ui/a.rs", "use super::b;"), ("src/ui/b.rs", "use super::c;"), ("src/ui/c.rs", "use super::a;")];
     assert_eq!(circle(known(&round)).unwrap(), "ui::a → ui::b → ui::c → ui::a");
+    let shown = [
+        ("src/ui/mod.rs", "pub use a::b;"),
+        ("src/ui/a/b.rs", "use super::super::c;"),
+        ("src/ui/c.rs", "use super::b::B;"),
+    ];
+    assert_eq!(circle(known(&shown)).unwrap(), "ui::a::b → ui::c → ui::a::b", "by its shorter name");
 }
 
 #[test]
