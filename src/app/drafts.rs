@@ -1,5 +1,13 @@
 //! Owns drafts where they meet forms: where a form was opened and what is typed is kept, a form takes up what was left at its
 //! place, and what other windows do there is told. What another window is writing is its own.
+//!
+//! Three times a second the thread of the drafts looks what others did: what they are writing (`Context::elsewhere`,
+//! listed and never taken up), what came, and what is gone. A form whose draft another one took up at the same moment
+//! says so before it saves. A draft says whether its form was closed: on the wall the next line takes the place of one
+//! that was, and goes on in one that a crash cut off.
+//!
+//! What a form leads to that is no change of the workspace (a setting, another workspace, a mapping) goes out as
+//! `Effect::Led` with the place of its draft; `Msg::Led` says whether it succeeded, and only then the draft goes.
 
 use std::collections::BTreeMap;
 

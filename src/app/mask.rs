@@ -1,6 +1,10 @@
 //! Owns the mask: what screens are given while names and values must not be seen. It is laid over what the store answers,
 //! before any screen has it, so that no screen, form or search can show more. Of a pilot stay its stage, its weeks, its
 //! statuses and which warnings fire; everything that people typed or measured goes.
+//!
+//! Screens that are nothing but names and values are not opened masked, and of the forms only those that begin empty:
+//! another would show the mask as a value, and save it. What is typed under the mask is kept apart from the drafts of
+//! before. Where the mask is laid on, a screen is not drawn again before it was answered again.
 
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;

@@ -1,5 +1,12 @@
 //! Owns what becomes of a text that is pasted. A field takes it, or the screen; a table goes into the paste box of the screen,
 //! which keeps it, and is looked at as a file of that text is.
+//!
+//! Its draft keeps what is pasted until nothing of it is left. What the rows of a table are expected to be
+//! (`Screen::takes`) only tells what columns mean that could be another's, and that rows pasted among others become no
+//! pilots. Tables that wait behind the one in a box have places of their own (`box/actions/2`), which a form takes up
+//! one after the other. Before a text is taken where it is pasted, its beginning is looked at as each kind of table:
+//! what can be no rows of that screen, and is another kind, is asked about, and goes there once that screen is loaded
+//! (`Effect::PasteThere`). The box hands its text over as a paste (`Effect::Paste`), so that both ways are one.
 
 use super::drafts::origin;
 use super::everywhere::PILOT;

@@ -2,6 +2,13 @@
 //! row and the reason.
 //!
 //! From bottom to top: `options`, `report` → `others`, `planned` → a file a kind of table → what is here → `foresee`, `kinds`.
+//!
+//! What only the workspace refuses is found by trying (`Store::refused`), and rejects its row as what the plan refuses
+//! does. A table that is neither a table of pilots nor of exceptions, and speaks of pilots beside actions, decisions or
+//! weeks, is refused: as pilots its rows would change owners. All that is wrong in a row of a tracker is told at once:
+//! a row of which some fields are refused is planned once more with the others, and nothing of it is taken. A field
+//! that was edited at both ends is refused until somebody says which stands (`Keep`). What is far from the value before
+//! is told, and nothing is refused for it (`far`).
 
 mod actions;
 mod far;

@@ -1,5 +1,9 @@
 //! Owns what somebody said of a file: it is kept as drafts are, and is there when the file is looked at again. Once it is taken
 //! in, what is read in its cells stays for the next time.
+//!
+//! A correction says what is read in a cell, or that its row is left out. It carries what its row is known by
+//! (`Cell::known_by`), and is looked for where the file is another one than was shown. What else was said goes once the
+//! file is taken in.
 
 use std::collections::BTreeMap;
 

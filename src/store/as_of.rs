@@ -1,5 +1,9 @@
 //! Owns the past: a copy of the business tables in memory with every newer image put back. Readings need no copy,
 //! since each of their versions names its entry. What reads the present reads this in the same way.
+//!
+//! The tables of the copy check nothing: `SQLite` reads no checks of a file that it opens to read only, and copies
+//! whole records only between tables that are declared alike (the test below looks at the plans; 370 ms and 85 ms for
+//! 150,000 checklist items).
 
 use std::path::Path;
 use std::sync::{Arc, OnceLock};

@@ -1,5 +1,12 @@
 //! Owns copies: made by `SQLite`'s backup interface a few pages at a time, verified by opening them again, and thinned
 //! out as they age.
+//!
+//! A copy takes 256 pages a step, so that others write between two steps, and is checked when it is whole: that is
+//! where damage is looked for without being asked. It takes about a second for 100 MB. Up to there whoever opens the
+//! file to write waits for it once a day. Above it the screens leave it to a thread with a connection of its own
+//! (`Copying`), which begins anew where somebody writes meanwhile and is given up when the program ends; a command
+//! makes none, but reads through the file with the same check for a second, as a check without a copy keeps writers
+//! out. Only what leaves nothing of the file (a migration, a restore, `--force`) waits for its copy whatever the size.
 
 use std::collections::HashSet;
 use std::fs;

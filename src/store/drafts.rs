@@ -1,6 +1,18 @@
 //! Owns drafts: what was typed and not yet saved, in a file of its own, because the workspace may be locked, full or
 //! read-only just then. What a program writes lies there under its name, until it lets go of it or ends; what nobody writes
 //! lies at its place, or beside what lies there already, for whoever comes next.
+//!
+//! A program writes under its name (`beside/NAME/…`), so that nobody else writes over it, saves or drops it; a file
+//! that it keeps locked (`life`) says whether it still runs. What nobody holds lies at its place, or, where that is
+//! taken, beside it under a number (`beside/2/…`), which no program is called. A form takes it up by holding it, which
+//! only one program can, and only as it was seen; what no form takes up, a cell of the week or a pasted block, a
+//! program holds while its week is looked at. Each program calls one draft of a place by that place, its own first, and
+//! the others by where they lie. What was dropped, or emptied by one key, lies apart by what it was called, so that it
+//! comes back where it was. The rows that were marked for a draft are kept once (`place/marked/…`, called after what
+//! they are), and go when no draft names them.
+//!
+//! Before each write and look it is asked whether the file is still the one that was opened. Where it is gone, all that
+//! was known of it is unkept until it is written into a new one (`Drafts::write_again`).
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::ErrorKind;

@@ -1,5 +1,10 @@
 //! Owns `config.toml`: what it says, what in it cannot be used, and writing one setting so that the rest of the file
 //! stays as its owner wrote it. A file of another version has settings that are not known here; they are named and left.
+//!
+//! Settings are read one by one, so that one that is wrong costs only itself. A setting is a line of its own, no table
+//! and no value of several lines: a file that is no TOML is read line by line (an array of another version as one), up
+//! to a head of a table that is none, and not where a text of several lines stands in it. Where they cannot be read, no
+//! workspace is guessed.
 
 use std::io::{self, ErrorKind};
 use std::ops::Range;

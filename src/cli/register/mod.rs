@@ -1,6 +1,12 @@
 //! Registers as a workbook that comes back: `export F.xlsx` writes a sheet a register, somebody changes cells in a
 //! spreadsheet, and `import F.xlsx` takes exactly those cells. The workbook says of which entry of the journal it is, so
 //! that what was changed in it is told from what was entered here meanwhile.
+//!
+//! A cell that both changed is a conflict, told with the three values. Each changed cell is the change that `set` makes
+//! of it, or, of a state, the one of its command (`states`), readings go the way of a file of readings, all of it is
+//! one entry. What has a verb of its own is rejected with that verb. Which columns can be changed says
+//! `Register::is_set` alone: the import asks it, and so do the headings that are grey. The whole is planned anew when
+//! it is taken in, as time passes while somebody looks.
 
 mod added;
 mod beside;

@@ -1,5 +1,19 @@
 //! Owns what is remembered of the files that pilots came from: what each of them said last, so that the next import sees
 //! what is said anew.
+//!
+//! A register of records that are taken over is matched by what its rows said, as they have no key. A tracker is
+//! matched by code or name, and what is remembered tells an edit made here from one made in the file: a field of which
+//! the file says what it said last time stays as it is here; one that changed at both ends is rejected. Its `match` is
+//! `Source::TRACKED`, which tells the two apart: only a register's pilots are not expected to report. What a tracker
+//! said of a register's pilot stands in the same row (`tracked`).
+//!
+//! Trackers are told apart by the columns that feed a field, not by the name of a file, which changes each week. One
+//! whose columns changed is compared with the one that last said something new, as far as it has columns for that, and
+//! is remembered beside it. Of people it is remembered whom the file meant, so that somebody may be called otherwise
+//! here. A stage that disagrees with a gate is counted among what stays; said anew, it is rejected. A table in
+//! steerco's own columns is not remembered: it was taken out of the workspace, and what it says is newer; an empty cell
+//! of it says nothing. Stages of imported pilots begin with the import, unless a column `entered` says otherwise. What
+//! is remembered is in nobody's way: an older import can be taken back after a newer one.
 
 use std::collections::BTreeMap;
 

@@ -1,4 +1,11 @@
 //! Owns review triggers: what brings a decision back to the committee, a day or a value.
+//!
+//! A value brings it back that came after it: of a week that had not ended when it was taken, or, as the journal tells,
+//! of any week where it was entered later and did not stand so. An export holds no moments of entry: where one was read
+//! in, the weeks alone say it. With `by`, it is judged once, when that week's reading is due, and fires where no value
+//! came. Its readings are read from the decision on, however long ago, beside the year that warnings look at. It is
+//! settled where a review that talks about it closes with another decision on that pilot. A decision that names a
+//! warning parks it while its date lies ahead.
 
 use std::fmt;
 

@@ -1,4 +1,9 @@
 //! Owns the delta: what happened in a portfolio between one moment and another, the most consequential first.
+//!
+//! It is compared with the state right before the last closing entry, judged on that day: what the committee had at the
+//! table. Decisions, stays in stages, actions and exceptions are new where they had not been *recorded* then, whatever
+//! day they bear; signals and statuses are compared by judgement. What has no rank in an order by consequence (a status
+//! that fell, a move against a rule, an action not done) stands at 9, in the middle of the warnings (house).
 
 use std::collections::{HashMap, HashSet};
 

@@ -1,4 +1,11 @@
 //! Owns the committee's own order of the pilots of a stage: places that are numbers, of which a move changes as few as it can.
+//!
+//! A place says nothing but which pilot comes before which. A move says beside which other one a pilot goes, and in
+//! which order its writer saw the column: so two writers are in nobody's way, and a move of what somebody else moved
+//! meanwhile means what it said. Whoever has no place stands behind the others, the worst first; a move gives places as
+//! far as it reaches, and later ones hand them on, so that most write two rows. A pilot leaves its place behind with
+//! its stage, and keeps it in the archive. Where an older entry is taken back, two may come to stand on one place: they
+//! stand the worst first until one is moved.
 
 use std::collections::HashMap;
 

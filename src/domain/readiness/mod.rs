@@ -1,4 +1,15 @@
 //! Owns readiness: what the gap assessment found, the work that closes it, and what the gates make of both.
+//!
+//! Where the framework is silent, or was read in one of two ways: a gap that the committee has not answered does not
+//! block a verdict, and a conditional go may rest on a workstream that is late already (`condition-adrift` says so at
+//! once). A hold without a date is held again on the booked day or after four weeks; a waiver is looked at again after
+//! ninety days. A verdict under conditions in words comes back on the latest day that they name, else when the work
+//! beside them is due, else after ninety days too. G2 may judge the version that G1 froze, where nothing was scored
+//! since. A take-over is recorded by its visit, with who and why, and not among the decisions, which need a person. An
+//! executive owner who is archived is none.
+//!
+//! A gate keeps its verdict, the version of the assessment, which it freezes, and how each dimension stood; what else
+//! it saw (ticks and their evidence, steps, run decisions, day 60) is not copied, but read as of its day.
 
 mod assessment;
 mod forecast;

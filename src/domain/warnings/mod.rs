@@ -1,5 +1,15 @@
 //! Owns the early warnings that the data can decide: one file and one row each. A warning is a function of what is
 //! known of a pilot and of one day; it counts readings of weeks that had ended by that day, and events dated by it.
+//!
+//! Where the framework is silent, or was read in one of two ways: nothing fires before the day of the start; on a
+//! Sunday its own week counts as ended. `evidence-hole` looks at stages 1 and 2, as G3 asks for no scores. A plan of
+//! workstreams in sequence fires as soon as it is entered. “From G1” means since it was passed for `no-owner` and
+//! `run-decisions-late`, and since it was held for `late-integration`. `silence` averages the weeks that have a value.
+//! An answer (no, in part, yes) has no limits, so that no rule of a chart holds for it. A process signal of a metric
+//! beside the headline makes its family red. A portfolio finding needs four pilots and over half of those under way,
+//! and more than ten where the warning counts in no status. The first pilot of `review-overdue` is the first that ever
+//! began and is not archived, also once it has ended. Whatever table brought a pilot, it is not called stale until it
+//! reports for the first time.
 
 mod adoption_collapse;
 mod case;

@@ -1,5 +1,11 @@
 //! Owns what the writer of a form saw of what it replaces. A draft keeps that, so that a form that is gone on with is compared
 //! with what was seen when it was typed, and not with what somebody else wrote since.
+//!
+//! A change that replaces a value carries the value that its writer saw. Where another stands there, the store answers
+//! with both, and with why the one could not take the place of the other, where that is so; they are shown without a
+//! default, and what stands there is looked at again when another program writes meanwhile (`Effect::Weigh`). Where the
+//! other value was taken back, that is said, and nothing is saved by itself; where somebody wrote the same, nothing is
+//! asked any more.
 
 use std::collections::BTreeMap;
 use std::fmt::Display;
