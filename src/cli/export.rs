@@ -6,7 +6,7 @@ use clap::ValueEnum;
 use serde_json::Value;
 
 use super::archive;
-use super::args::{List, Noun};
+use super::args::{Export, List, Noun};
 use super::ground::failure::{Failure, Result};
 use super::ground::output::{Output, escaped, pretty};
 use super::ground::session::Session;
@@ -23,29 +23,11 @@ use crate::exchange::csv_out::{self, Cell};
 use crate::report::{self, Dated, Holds, Listing, What};
 use crate::store::{Access, Reader};
 
-pub(super) fn run(
-    session: &Session,
-    file: &Path,
-    (what, told): (Option<Noun>, Option<&str>),
-    (with_journal, anonymous, force): (bool, bool, bool),
-    output: &Output,
-) -> Result<()> {
+pub(super) fn run(session: &Session, arguments: &Export, output: &Output) -> Result<()> {
+    let (file, what, force) = (arguments.file.as_path(), arguments.what, arguments.force);
     let to_stdout = file == Path::new("-");
-    if told.is_some() && !to_stdout {
-        let error = "--as says the format of what goes to the standard output";
-        return Err(Failure::usage(error, "write `-` as the file; the ending of another one says its format"));
-    }
-    let ending = file.extension().map(|ending| ending.to_string_lossy().to_lowercase());
-    let ending = told.map(str::to_owned).or(ending).unwrap_or_default();
-    if anonymous && (what.is_some() || with_journal || ending != "json" && !(ending.is_empty() && to_stdout)) {
-        return Err(Failure::usage(
-            "only everything as JSON, without its journal, can be written without names",
-            "write `steerco export shown.json --anonymous`",
-        ));
-    }
-    if ending == "zip" && what.is_none() && session.as_of.is_some() {
-        return Err(Failure::usage("--as-of shows the past, and an archive keeps the present", "leave the flag out"));
-    }
+    let ending = arguments.told.clone().or_else(|| ending_of(file)).unwrap_or_default();
+    check(session, arguments, &ending, to_stdout)?;
     if let Some(bytes) = laid_out(session, &ending, what, output)? {
         if to_stdout {
             return output.raw(&String::from_utf8_lossy(&bytes));
@@ -57,10 +39,13 @@ pub(super) fn run(
         return wrote(file, what, output);
     }
     whole::check_no_folder(file)?;
+    let canonical = |reader: &Reader| records::canonical(reader, arguments.with_journal);
     let text = match (ending.as_str(), what) {
-        ("json" | "", None) if anonymous => session.read_sound(|reader| Ok(pretty(&nameless(&reader.canonical()?))))?,
-        ("json", None) => session.read_sound(|reader| records::canonical(reader, with_journal))?,
-        ("", None) if to_stdout => session.read_sound(|reader| records::canonical(reader, with_journal))?,
+        ("json" | "", None) if arguments.anonymous => {
+            session.read_sound(|reader| Ok(pretty(&nameless(&reader.canonical()?))))?
+        }
+        ("json", None) => session.read_sound(canonical)?,
+        ("", None) if to_stdout => session.read_sound(canonical)?,
         ("json", Some(noun)) => pretty(&listed(session, noun)?),
         ("", Some(noun)) if to_stdout => pretty(&listed(session, noun)?),
         ("csv", noun) => csv(&listed(session, noun.unwrap_or(Noun::Pilots))?, noun.unwrap_or(Noun::Pilots))?,
@@ -77,6 +62,31 @@ pub(super) fn run(
     }
     whole::save(file, text.as_bytes(), force)?;
     wrote(file, what, output)
+}
+
+/// Is that asked for which a file of such an ending can hold?
+fn check(session: &Session, arguments: &Export, ending: &str, to_stdout: bool) -> Result<()> {
+    let everything = arguments.what.is_none();
+    if arguments.told.is_some() && !to_stdout {
+        let error = "--as says the format of what goes to the standard output";
+        return Err(Failure::usage(error, "write `-` as the file; the ending of another one says its format"));
+    }
+    let is_json = ending == "json" || ending.is_empty() && to_stdout;
+    if arguments.anonymous && !(everything && is_json && !arguments.with_journal) {
+        return Err(Failure::usage(
+            "only everything as JSON, without its journal, can be written without names",
+            "write `steerco export shown.json --anonymous`",
+        ));
+    }
+    if ending == "zip" && everything && session.as_of.is_some() {
+        return Err(Failure::usage("--as-of shows the past, and an archive keeps the present", "leave the flag out"));
+    }
+    Ok(())
+}
+
+/// The ending of a file, in small letters.
+fn ending_of(file: &Path) -> Option<String> {
+    file.extension().map(|ending| ending.to_string_lossy().to_lowercase())
 }
 
 /// The bytes of a format that is more than text of the program; none where the ending names no such.
@@ -97,8 +107,7 @@ const FORMATS: &str = "a noun (--what) is written as .json, .csv, .xlsx, .md, .h
 
 /// What a file has where no noun was named.
 fn by_default(file: &Path) -> &'static str {
-    let ending = file.extension().map(|ending| ending.to_string_lossy().to_lowercase());
-    match ending.as_deref() {
+    match ending_of(file).as_deref() {
         Some("csv") => "the pilots (--what people, readings and so on writes others, a file .xlsx every register)",
         Some("xlsx") => "every register",
         Some("md" | "html") => "the month",

@@ -98,7 +98,7 @@ pub fn run(words: Vec<OsString>) -> Next {
 /// Does it read what a workspace holds, and write nothing there? Only then has a moment that its workspace knows a meaning.
 const fn reads(command: &Command) -> bool {
     match command {
-        Command::Export { .. }
+        Command::Export(_)
         | Command::List(_)
         | Command::Search { .. }
         | Command::Show { .. }
@@ -281,9 +281,7 @@ fn dispatch(session: Session, command: Command, output: &Output) -> Result<Next>
         Command::New { path, title, force } => files::new(session, &path, title, force, output),
         Command::Workspaces => files::workspaces(session, output),
         Command::Import(arguments) => import::run(session, &arguments, output),
-        Command::Export { file, what, told, with_journal, anonymous, force } => {
-            export::run(session, &file, (what, told.as_deref()), (with_journal, anonymous, force), output)
-        }
+        Command::Export(arguments) => export::run(session, &arguments, output),
         Command::List(arguments) => list::run(session, &arguments, output),
         Command::Search { words } => search::run(session, &words, output),
         Command::Show { pilot } => show::run(session, &pilot, output),

@@ -1,6 +1,7 @@
 //! Owns the words of the command line.
 
 mod add;
+mod export;
 mod framework;
 mod import;
 mod list;
@@ -15,6 +16,7 @@ use std::path::PathBuf;
 use clap::{Args, CommandFactory, Parser, Subcommand};
 
 pub use add::{Add, AddMetric, AddPerson, AddPilot, AddVersion};
+pub use export::Export;
 pub use framework::Framework;
 pub use import::{DateOrder, Import, Keep};
 pub use list::{List, Noun};
@@ -121,26 +123,8 @@ pub enum Command {
     #[command(after_help = import::IMPORTS)]
     Import(Import),
     /// Write pilots, readings or everything into a file
-    #[command(after_help = EXPORTS)]
-    Export {
-        /// The file; its ending says the format (.json, .csv, .xlsx, .md, .html, .ics), .zip archives the whole workspace, - is stdout
-        file: PathBuf,
-        /// What: pilots, people, metrics, readings, gaps, exceptions, decisions, notes, signals …; without it .json has everything, .csv the pilots, .xlsx every register, .md and .html the month, .ics all days
-        #[arg(long)]
-        what: Option<Noun>,
-        /// The format of what goes to stdout; without it JSON
-        #[arg(long = "as", value_name = "FORMAT", value_parser = ["json", "csv", "md", "html", "ics"])]
-        told: Option<String>,
-        /// With the journal
-        #[arg(long)]
-        with_journal: bool,
-        /// Without names: codes in their place, notes and every other text left out (.json)
-        #[arg(long)]
-        anonymous: bool,
-        /// Overwrite what is there
-        #[arg(long)]
-        force: bool,
-    },
+    #[command(after_help = export::EXPORTS)]
+    Export(Export),
     /// List what there is
     List(List),
     /// Find words in everything that was written: notes, decisions, actions, minutes, evidence and the rest
@@ -463,13 +447,6 @@ const DOCUMENT: &str = "Examples:
   steerco -w demo document service-chat playbook --template >playbook.md
   steerco -w demo document service-chat playbook --from playbook.md
   steerco -w demo document service-chat playbook";
-
-const EXPORTS: &str = "Examples:
-  steerco -w demo export all.xlsx        # every register, a sheet each
-  steerco -w demo export actions.md --what actions
-  steerco -w demo export days.ics
-  steerco -w demo export shown.json --anonymous
-  steerco -w demo export demo.zip        # the whole workspace as one file";
 
 const STATUSES: &str = "Examples:
   steerco -w demo status invoice-triage A --because \"Accuracy falls\"
