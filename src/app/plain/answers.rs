@@ -26,18 +26,7 @@ pub(super) fn answer_field(state: &mut State, line: &str) -> Heard {
     }
     let last = form.fields.len();
     let Some(field) = form.fields.get_mut(form.focus) else {
-        return match word {
-            "1" | "" => save(state),
-            "3" => {
-                form.focus = last + 1;
-                press(state, Key::plain(Code::Enter))
-            }
-            _ => {
-                form.focus = 0;
-                skip(form);
-                Heard::Done(Vec::new())
-            }
-        };
+        return answer_the_end(state, word);
     };
     let before = field.clone();
     if let Err(why) = put(field, line) {
@@ -74,6 +63,25 @@ pub(super) fn answer_field(state: &mut State, line: &str) -> Heard {
     }
     effects.extend(draft);
     Heard::Done(effects)
+}
+
+/// Takes what is to become of a form whose fields were all asked: it is saved, dropped, or gone through again.
+fn answer_the_end(state: &mut State, word: &str) -> Heard {
+    let Some(Overlay::Form(form)) = state.overlays.last_mut() else {
+        return Heard::Done(Vec::new());
+    };
+    match word {
+        "1" | "" => save(state),
+        "3" => {
+            form.focus = form.fields.len() + 1;
+            press(state, Key::plain(Code::Enter))
+        }
+        _ => {
+            form.focus = 0;
+            skip(form);
+            Heard::Done(Vec::new())
+        }
+    }
 }
 
 /// What is wrong with an answer, and the question once more.

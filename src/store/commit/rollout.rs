@@ -180,33 +180,29 @@ impl Writer<'_> {
                 writer.writer_of("certification", &key, "evidence")
             },
         )?;
-        match how {
-            None => self
-                .connection
-                .prepare_cached("DELETE FROM certification WHERE expansion = ?1 AND condition = ?2")?
-                .execute(key)?,
-            Some(evidence) => self
-                .connection
-                .prepare_cached(
-                    "INSERT INTO certification (expansion, condition, inherited, evidence, given, by) \
-                     VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT DO UPDATE SET inherited = excluded.inherited, \
-                     evidence = excluded.evidence, given = excluded.given, by = excluded.by",
-                )?
-                .execute(params![
-                    id.0,
-                    condition.name(),
-                    evidence.is_empty(),
-                    evidence,
-                    self.today(),
-                    self.stamp.actor
-                ])?,
-        };
+        self.keep_how((id, condition), how)?;
         self.touch(pilot);
         self.did(match how {
             None => format!("{subject}: {condition} is open again."),
             Some("") => format!("{subject}: {condition} as the playbook has it."),
             Some(evidence) => format!("{subject}: {condition}, otherwise than the playbook: {}", brief(evidence)),
         })
+    }
+
+    /// Keeps how a condition is met; nothing leaves it open.
+    fn keep_how(&self, (id, condition): (ExpansionId, Condition), how: Option<&str>) -> Result<()> {
+        let (id, condition) = (id.0, condition.name());
+        let Some(evidence) = how else {
+            let sql = "DELETE FROM certification WHERE expansion = ?1 AND condition = ?2";
+            self.connection.prepare_cached(sql)?.execute(params![id, condition])?;
+            return Ok(());
+        };
+        let sql = "INSERT INTO certification (expansion, condition, inherited, evidence, given, by) \
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT DO UPDATE SET inherited = excluded.inherited, \
+             evidence = excluded.evidence, given = excluded.given, by = excluded.by";
+        let values = params![id, condition, evidence.is_empty(), evidence, self.today(), self.stamp.actor];
+        self.connection.prepare_cached(sql)?.execute(values)?;
+        Ok(())
     }
 
     /// A playbook or handoff. Its checklist item is under way once it is written, and done once nothing in it waits to be
