@@ -158,7 +158,7 @@ pub(super) fn taken_up(state: &State, form: &mut Form) -> Vec<Effect> {
     let is_back = |place: &String| form.failure.is_none() && !state.put.contains(place);
     let back = taken.filter(|(place, _)| is_back(place)).map(|(place, _)| back(place, &form.key, state));
     let held = taken.map(|(place, body)| {
-        // What was chosen is gone on with, whatever the form does with what it comes upon.
+        // A draft that was chosen from the list is gone on with, also by a form that otherwise begins anew.
         form.anew &= chosen != Some(place.as_str());
         form.resume(body);
         if state.came.contains(place) {

@@ -226,7 +226,7 @@ fn say(state: &State, whole: bool) -> Said {
         Some(Overlay::Form(form)) => ask_field(form, (whole, state.keeps_drafts), &mut lines),
         Some(Overlay::Confirm(confirm)) => {
             lines.extend([confirm.question.clone(), confirm.detail.clone()]);
-            // Where something else is done with no, nothing is left.
+            // Where “no” does something too, neither answer leaves it as it is.
             if confirm.no.is_empty() { "1 yes, 2 no, . leaves it as it is" } else { "1 yes, 2 no" }.to_owned()
         }
         Some(Overlay::Conflict { conflict, stands, .. }) => {
@@ -389,7 +389,7 @@ fn ways(screen: &dyn Screen) -> Option<Vec<(Key, &'static str)>> {
         [key] => Some((*key, *what)),
         _ => None,
     };
-    // Of what is read there is no next one.
+    // Going down is for eyes: what is read has no next row.
     screen.typing_hints()?.iter().filter(|(key, _)| *key != "↓").map(way).collect()
 }
 
@@ -437,7 +437,7 @@ fn heading(state: &State) -> String {
 
 /// The verbs that can be said here.
 fn verbs(state: &State) -> Vec<Bound> {
-    // Where there are no rows to be chosen, going up and down is how something is.
+    // Rows are chosen by their numbers; where there are none, the keys that move do something else, and are told.
     let moves = state.top().is_some_and(|screen| screen.sentences(&state.context).is_empty());
     let means = |name: &str| !OF_SCREENS.contains(&name) && (moves || !MOVES.contains(&name));
     let live = |bound: &Bound| bound.offer.live == Live::Yes && means(bound.offer.name);

@@ -86,7 +86,7 @@ fn opened(state: &mut State, wanted: &Wanted) -> Option<Vec<Effect>> {
     for row in std::iter::once(None).chain((0..rows).map(Some)) {
         if let Some(row) = row {
             moved = screen.choose(row, context);
-            // What a row offers takes long to say where there are many.
+            // To ask every row what it offers would take long.
             if pilot.is_some() && screen.pilot() != pilot {
                 continue;
             }
@@ -96,7 +96,7 @@ fn opened(state: &mut State, wanted: &Wanted) -> Option<Vec<Effect>> {
             continue;
         };
         let effects = screen.run(offer.name, context);
-        // Or what that form needs is asked for first, and it opens then.
+        // The form may have to wait for what it needs, and opens then.
         let waits = screen.is_becoming();
         if wanted.is_opened_by(&effects) || waits && screen.pilot() == wanted.from.pilot {
             state.ran = Some(offer.name);

@@ -214,7 +214,7 @@ fn open(state: &mut State, destination: &Destination) -> Vec<Effect> {
         return Vec::new();
     };
     if screen.locked().is_some() {
-        // It is come back to where its clock was kept.
+        // The meeting is on top again: nothing is left to come back to.
         state.left = None;
     }
     if state.context.masked && !mask::SHOWN.contains(&screen.name()) {
@@ -267,7 +267,7 @@ fn put_on_top(state: &mut State, mut overlay: Overlay) -> Vec<Effect> {
             if !mask::can_be_filled(form) {
                 return vec![Effect::info(UNDER_THE_MASK)];
             }
-            // What was typed before names a pilot, perhaps: it is neither shown nor written over.
+            // The draft of before may name somebody: it is neither shown nor written over.
             if state.context.drafts.contains_key(&form.key) && form.keeps {
                 let told = "What was typed here before may name somebody: M shows it, and it stays.";
                 form.beside = Some(told.to_owned());

@@ -137,7 +137,7 @@ fn pressed(state: &mut State, key: Key) -> Vec<Effect> {
         state.early.push_back(key);
         return Vec::new();
     }
-    // What waited for something that is left now was not meant for what lies beneath it.
+    // Keys that waited for what is closed now were not meant for what lies beneath it.
     if state.is_fresh() {
         state.early.clear();
     }
@@ -459,7 +459,7 @@ fn foreseen_by(state: &mut State, foreseen: Foreseen) -> Vec<Effect> {
         let again = if pasted.is_some() { "p, where it was pasted," } else { "g i" };
         return mentioned(state, Tone::Info, format!("{path} was looked at while you went on; {again} shows it."));
     }
-    // That it is being read; of what was pasted stays that another table waits.
+    // “Reading …” is over. After a paste the notice stays: it says that another table waits.
     if foreseen.incoming.pasted.is_none() {
         state.hush();
     }
@@ -475,7 +475,7 @@ fn unforeseen(state: &mut State, incoming: &Incoming, failure: Failure) -> Vec<E
     }
     let is_shown = state.top().is_some_and(|top| top.name() == "preview");
     if incoming.has_choices() && !is_shown {
-        // As it was left it cannot be read any more; as it is it may be.
+        // What was said of it does not fit any more: it is read without that.
         let dropped = choices::dropped(incoming, &state.context.drafts);
         return [said(failure), Effect::Foresee(incoming.plain())].into_iter().chain(dropped).collect();
     }

@@ -211,7 +211,7 @@ fn page(command: &clap::Command, text: &mut Vec<u8>) -> std::io::Result<()> {
         }
         writeln!(text, ".fi")?;
     }
-    // Those of the commands have none of their own.
+    // The page of a single command has no version of its own.
     if command.get_version().is_some() { page.render_version_section(text) } else { Ok(()) }
 }
 

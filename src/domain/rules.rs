@@ -116,7 +116,7 @@ impl Rules {
     /// Where there is no such parameter, with the nearest names, or it cannot have that value.
     pub fn checked(&self, name: &str, to: Option<Fixed>) -> Result<Fixed, Invalid> {
         let Some(default) = self.framework.get(name) else {
-            // Its last word elsewhere, or the others of its rule.
+            // Near is a parameter with the same last word, or another one of the same rule.
             let (rule, last) = name.rsplit_once('.').unwrap_or(("", name));
             let is_near = |known: &&str| known.contains(last) || !rule.is_empty() && known.starts_with(rule);
             let mut near: Vec<&str> = self.framework.keys().map(String::as_str).filter(is_near).collect();

@@ -377,7 +377,7 @@ fn text_rows(
         .map(|number| {
             let head = if number == first { label.clone() } else { Shown::line(&" ".repeat(label.width())) };
             let from = rows.get(number).map_or(text.text().len(), |row| row.start);
-            // What is not shown of a text that is not edited is told by an ellipsis.
+            // A text that is not being edited ends in an ellipsis where more of it follows.
             let to = if number == last && !focused { None } else { rows.get(number).map(|row| row.end) };
             let body = text.text().get(from..to.unwrap_or(text.text().len())).unwrap_or_default();
             let body = Shown::head(body.trim_end_matches(' '), columns);

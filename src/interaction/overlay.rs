@@ -177,7 +177,7 @@ impl Search {
 
     /// Finds again after typing. Texts stay until others are told: what is typed on is most often in them.
     pub fn narrow(&mut self) {
-        // Who is used to it begins with the key that narrows lists.
+        // Whoever is used to `/` in lists types it here too.
         let typed = self.typed.text().trim_start().trim_start_matches('/').to_owned();
         let verbs = self.verbs.iter().map(|bound| format!("{} {}", bound.offer.title, bound.offer.name));
         let names = self.pilots.iter().map(|(_, name)| name).chain(self.people.iter().map(|(_, name)| name));
@@ -240,7 +240,7 @@ impl Search {
 
     /// Takes the texts that hold what is typed.
     pub fn take_texts(&mut self, mut texts: Vec<TextHit>) {
-        // Who, or which pilot, is found by the name stands among the names already.
+        // People and pilots that are found by their names stand among the names already.
         let wanted = folded(self.typed.text().trim());
         let is_named = |hit: &TextHit| match hit.stands {
             Stands::Person(_) => true,

@@ -284,7 +284,7 @@ pub(super) fn edit(action: &Action, context: &Context) -> Form {
     let before: Vec<(ActionField, Value)> =
         ActionField::ALL.iter().map(|field| (*field, standing(action, *field).1)).collect();
     let stands = Stands::of(before.iter().map(|(field, stands)| (field.name(), stands)));
-    // Its day is what is most often another.
+    // Its day is what changes most often.
     let focus = asked.iter().position(|field| field.name == ActionField::Due.name()).unwrap_or(0);
     let submit = move |form: &Form, context: &Context| {
         let due = ActionField::Due.name();

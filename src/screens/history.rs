@@ -232,7 +232,7 @@ impl Screen for History {
         if closed != Closed::Nothing {
             self.narrow(context);
         }
-        // What was read to be searched is not read again with each write.
+        // Older entries that were read for the search are let go of, or each write would read them again.
         if closed == Closed::Filter && self.list.selected < STEP {
             self.wanted = 0;
             self.all.truncate(STEP);

@@ -130,7 +130,7 @@ fn without_checks(sql: &str) -> String {
     const CHECK: &str = " CHECK (";
     let (mut bare, mut rest) = (String::with_capacity(sql.len()), sql);
     while let Some((before, check)) = rest.split_once(CHECK) {
-        // One that stands for itself goes with its comma.
+        // A check of the whole table goes with the comma before it.
         bare.push_str(before.trim_end().trim_end_matches(','));
         let mut open = 1;
         let end = check.find(|sign| {

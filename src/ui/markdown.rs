@@ -190,7 +190,7 @@ impl Layout {
         let bars = "│ ".repeat(self.quotes);
         let lead = Shown::line(&format!("{bars}{}", std::mem::take(&mut self.lead)));
         let hang = lead.width().min(self.width / 2);
-        // What is nested so deep that it leaves no room is not told in every line.
+        // Nested so deep that the bars leave no room, only the first line has them.
         let bars = if lead.width() > hang { "" } else { bars.as_str() };
         let below = Shown::line(&format!("{bars:hang$}"));
         for (at, line) in lines(self.width - hang).into_iter().enumerate() {

@@ -53,7 +53,7 @@ pub(super) fn answer_field(state: &mut State, line: &str) -> Heard {
     form.focus += 1;
     skip(form);
     let draft = form.is_drafted().then(|| Effect::Draft { key: form.key.clone(), body: form.body() });
-    // One question needs no question whether it was meant.
+    // A form of one question is not asked whether to save it.
     if form.focus == last && (last == 1 || form.quick) {
         return save(state);
     }
@@ -142,7 +142,7 @@ fn put(field: &mut Field, line: &str) -> Result<(), String> {
         (_, "") => {}
         (Kind::Options(options), word) => {
             let found = chosen(options, word);
-            // What none of them holds is meant itself, where that can be.
+            // A word that none of them holds is the answer itself, where others than those can be written.
             let held = options.iter().any(|(_, title)| fuzzy::holds(word, &folded(title)));
             if !field.coined.is_empty() && !held && word != "-" && word.parse::<usize>().is_err() {
                 field.coin(word);

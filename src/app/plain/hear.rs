@@ -109,7 +109,7 @@ fn on_screen(state: &mut State, word: &str) -> Heard {
         for key in word.chars().filter(|_| word != ".").map(Key::char) {
             effects.extend(open.screen.typed(key, context).unwrap_or_default());
         }
-        // The filter stays. What is no filter goes on with any key.
+        // The filter stays. Where nothing is left to close, no filter was typed, and what waits there goes on with any key.
         match open.screen.escape(context) {
             Some(more) => effects.extend(more),
             None => return Heard::Done(open.screen.typed(Key::plain(Code::Enter), context).unwrap_or_default()),
@@ -216,7 +216,7 @@ fn said(state: &mut State, word: &str) -> Heard {
     let all = verbs(state);
     let lower = word.to_lowercase();
     let has_key = |bound: &Bound| bound.chords.iter().any(|chord| chord.to_string() == word);
-    // What is asked of a row that is chosen is no question of its own: yes is the verb that keeps it.
+    // A chosen row asks no question that lies over it: there “yes” means the verb that keeps the row.
     let keeps = |bound: &&Bound| lower == "yes" && bound.offer.name == "keep";
     let exactly = all.iter().find(|bound| has_key(bound)).or(all.iter().find(|bound| is_called(bound, &lower)));
     let exactly = exactly.or(all.iter().find(keeps));
@@ -228,7 +228,7 @@ fn said(state: &mut State, word: &str) -> Heard {
         _ => None,
     });
     if let Some((dead, why)) = dead {
-        // A locked screen has a verb of its own under the key of what it keeps from working: `undo` is its taking back.
+        // A locked screen has a verb of its own under the same key: there `undo` takes back what was done on it.
         let shares = |own: &&Bound| own.chords.iter().any(|chord| dead.chords.contains(chord));
         let is_kept = state.is_locked() && dead.home == everywhere::HOME;
         if let Some(own) = all.iter().find(shares).filter(|_| is_kept) {

@@ -48,7 +48,7 @@ impl Places {
     /// XDG variables on every system; elsewhere what the system uses.
     pub fn find() -> Result<Self> {
         let dirs = ProjectDirs::from("", "", "steerco");
-        // The specification of these variables ignores what is relative. A home that is would be another one in every folder.
+        // The specification of these variables ignores a relative path, as it would lead elsewhere from every folder.
         let xdg = |name: &str| {
             env::var_os(name).map(PathBuf::from).filter(|root| root.is_absolute()).map(|root| root.join("steerco"))
         };
@@ -99,7 +99,7 @@ impl Places {
             Ok(text) => text.unwrap_or_default(),
             Err(error) => return (Remap::default(), vec![format!("{} cannot be read: {error}", path.display())]),
         };
-        // Looking through every verb of every screen takes a tenth of a start.
+        // All verbs are looked through only where keys are set: that takes a tenth of a start.
         if text.trim().is_empty() {
             return (Remap::default(), Vec::new());
         }
@@ -210,7 +210,7 @@ impl Places {
             return Ok(Meant::This(self.path_of(&named)));
         }
         let mut found = self.workspaces()?;
-        // An empty file is told of where it is all there is; beside a workspace it is not meant.
+        // Beside a workspace an empty file is not meant; where there is nothing else, it is told of.
         if !found.iter().all(|path| store::is_empty(path)) {
             found.retain(|path| !store::is_empty(path));
         }

@@ -167,7 +167,7 @@ impl Settings {
                 complaints.push(format!("{place} line {number}: {used}: {said}"));
                 let lost = if heads { usize::MAX } else { 1 };
                 default_is_lost |= lines.iter().copied().skip(before).take(lost).any(names_default);
-                // The numbers of the lines that follow stay what they are.
+                // Blank lines stand in for what was left out, so that complaints name the right lines.
                 kept.truncate(end);
                 kept.push_str(&"\n".repeat(count));
                 if heads {
@@ -269,7 +269,7 @@ pub fn read(path: &Path) -> io::Result<Option<String>> {
         Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => return Ok(None),
         Err(error) => return Err(error),
     };
-    // What is no file might never end.
+    // Reading a pipe or a device might never end.
     if !about.is_file() {
         return Err(io::Error::other("it is not a file"));
     }

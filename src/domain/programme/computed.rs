@@ -99,7 +99,7 @@ impl Judgement {
         let gate = gate(case, &signals, &mut obstacles);
         let ahead = Bid::of(case, &signals).ahead();
         let overall = worst(families.into_iter().chain([gate]));
-        // Every pilot's are kept: room for more would be half of what a large portfolio takes.
+        // They are kept of every pilot: spare room would be half of the memory of a large portfolio.
         obstacles.shrink_to_fit();
         Self { computed: Computed { families, gate, overall }, signals, obstacles, ahead, triggers: case.triggers() }
     }

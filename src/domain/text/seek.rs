@@ -204,7 +204,7 @@ impl Seek {
             let most = lines.iter().map(held).max().filter(|most| *most > 0)?;
             lines.iter().position(|line| held(line) == most)
         };
-        // A line whose next one holds all of it is not where it begins.
+        // Where the next line holds the whole phrase, that is the one to show.
         let first = (0..lines.len()).find(begins);
         let whole = |at: &usize| lines.get(*at).is_some_and(|line| self.phrase.is_in(line));
         first.map(|at| if !whole(&at) && whole(&(at + 1)) { at + 1 } else { at }).or_else(most)

@@ -105,7 +105,7 @@ struct Typed {
 
 impl Typed {
     fn of(field: &Field) -> Self {
-        // What its writer saw is another one than stands there now where it came back.
+        // A draft that came back knows what its writer saw, which may not be what stands there now.
         let old = field.then.as_ref().unwrap_or(&field.old).clone();
         if let Some((value, title)) = &field.gone {
             let (text, chosen) = (TextValue::single_line(title), Some(value.clone()));
@@ -127,7 +127,7 @@ impl Field {
     /// Does it say something that somebody typed or chose?
     pub(super) fn is_said(&self) -> bool {
         match self.kind {
-            // What narrows a list is no text to be kept; what was chosen with it is, and what finds nothing there.
+            // Letters that only narrow a list are not kept; what was chosen is, and so are letters that find nothing.
             Kind::Options(_) => self.changed() || self.matches_nothing() || self.gone.is_some(),
             _ => self.changed() || !self.text.is_empty() && self.old.is_empty(),
         }

@@ -383,7 +383,7 @@ impl Field {
                 // An empty value is one that can be chosen.
                 (Kind::Options(_), true) if !self.required && !self.candidates().is_empty() => Check::Fine(None),
                 (Kind::Options(_), true) => Check::Wrong(self.unmatched()),
-                // What a label explains behind what it calls the field is no part of the sentence.
+                // `file (csv or xlsx)` is called “file”: what a label explains is left out of the sentence.
                 (_, true) => {
                     let called = self.label.split([',', ';', '(']).next().unwrap_or_default().trim();
                     Check::Wrong(format!("{called} cannot be empty"))

@@ -103,7 +103,7 @@ impl Field {
                 if self.text.text() == before {
                     return Pressed::Moved;
                 }
-                // Where nothing narrows the list any more, what stood there is highlighted again.
+                // Once the list is whole again, what stood there before is highlighted.
                 self.chosen = if self.text.is_empty() { self.stood() } else { 0 };
             }
         }
@@ -143,7 +143,7 @@ impl Form {
         if self.is_for_help(key) {
             return Pressed::Helped;
         }
-        // Wherever the cursor of what came back stands, the line is emptied whole: so it says.
+        // Of a draft that came back all of the line goes, wherever the cursor stands: the form says that it does.
         if key == Key::ctrl('u')
             && self.resumed
             && self.is_prompt()

@@ -120,7 +120,7 @@ pub(super) fn edit_item(item: &Expansion) -> Form {
                 let to = form.value("state").parse()?;
                 let was = Some(form.saw("state", was));
                 let state = Change::Rollout(RolloutChange::SetExpansion { expansion, to, was });
-                // Of what is dropped nothing is said any more: it comes back before, and goes after the rest.
+                // Nothing else can be changed of an item that is dropped: so it comes back first, and is dropped last.
                 let at = if to == ExpansionState::Dropped { changes.len() } else { 0 };
                 changes.insert(at, state);
             }

@@ -182,7 +182,7 @@ fn facts(screen: &PilotScreen, metric: &Metric, context: &Context) -> String {
             let weeks = (1..=due).map(|later| reading.week.plus(later));
             let missing = weeks.filter(|week| pilot.is_none_or(|pilot| !pilot.is_paused_in(*week))).count();
             if missing > 0 {
-                // Of a value that is old it is said beside it since when there is none.
+                // Beside an old value its week is told already.
                 let old = context.moment.reporting_week().since(reading.week) >= parts::OLD;
                 let newest = if old { String::new() } else { format!("newest {}, ", reading.week.short()) };
                 facts.push(format!("{newest}{missing} missing"));

@@ -194,7 +194,7 @@ impl PilotScreen {
                 let has = self.page.as_ref().map(|page| self.has_words(page, context)).unwrap_or_default();
                 self.find(by, &has, context);
             }
-            // The cursor is where it was to go.
+            // On such a page the filter only led the cursor, which is there now.
             Typed::Ended if !narrows(self.tab) => self.forget_filter(context),
             Typed::Ended => {}
         }

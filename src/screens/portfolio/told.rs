@@ -80,7 +80,7 @@ pub(super) fn rows(screen: &Monthly, context: &Context) -> Rows {
     for told in all(screen, context) {
         let section = told.section.map_or("Above all", Section::title).to_owned();
         let (pane, row, _) = told.at;
-        // A share is more than the numbers that it is of.
+        // The numbers of a row come after the share that they make.
         if before.replace((pane, row)) != Some((pane, row)) && told.count.is_some() {
             copied.extend(share(screen, (pane, row), context).map(|share| vec![section.clone(), String::new(), share]));
         }

@@ -84,7 +84,7 @@ impl Store {
             done => drop(done?),
         }
         let (mine, _) = change.clone().apart(part);
-        // What cannot be done without the others is no value that stands there.
+        // A part that fails without the others says nothing of what stands there.
         let stands = self.try_out(&mine, stamp, Kind::Change).is_ok_and(|outcome| outcome.changed == 0);
         Ok(if stands { Weighed::Yours } else { Weighed::Seen })
     }

@@ -18,7 +18,7 @@ pub(super) fn only_one<T>(noun: &str, text: &str, mut found: Vec<(T, String)>, h
         let names: Vec<&str> = found.iter().take(5).map(|(_, name)| name.as_str()).collect();
         let more = if found.len() > 5 { ", …" } else { "" };
         let error = Invalid::new(format!("“{text}” could be several: {}{more}", names.join(", ")));
-        // More of a name does not tell it from the same name.
+        // Two may have the same name, however much of it is written.
         let hint = match noun {
             "pilot" => "write the whole code of the one that you mean".to_owned(),
             "person" => "write the address or the id of the one that you mean".to_owned(),
