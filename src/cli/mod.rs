@@ -1,6 +1,9 @@
 //! Floor 5: the command line. One file a command, or a few that belong together; what all of them stand on is `ground`.
 //!
 //! `args` is what can be typed, with its help; `records` the JSON of every noun, on whose fields scripts rely.
+//!
+//! From bottom to top: `args`, `ground` → `commit`, `records` → `set`, `signals`, `registers`, `readiness`, `review` → the other
+//! commands → `list` → `register` → `import`, `export`.
 
 mod about;
 mod add;
