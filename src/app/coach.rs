@@ -22,8 +22,8 @@ const LINES: &[(&str, &str)] = &[
     ("portfolio", "{open} opens the list behind a number; {copy} copies the page for a mail."),
 ];
 
-/// The line that teaches a screen with those verbs, in at most so many columns; none where what it teaches first cannot be
-/// done yet.
+/// The line that teaches a screen by its verbs, cut to so many columns; none where the first thing that it teaches cannot be done
+/// yet.
 pub(super) fn line(name: &str, verbs: &[Bound], context: &Context, width: usize) -> Option<String> {
     let (_, line) = LINES.iter().find(|(screen, _)| *screen == name)?;
     // What cannot be done yet is not taught yet.

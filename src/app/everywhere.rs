@@ -68,7 +68,7 @@ fn importable(state: &State, context: &Context) -> Live {
     in_a_workspace(state, context).and_when(!context.masked, "names and values are masked")
 }
 
-/// Asks for a file; `typed` is what was said of it before, and `drafts` may have how it was left in its preview.
+/// Asks for a file. `typed` is what was said of it before; `drafts` hold what was chosen in its preview, if anything was.
 pub(super) fn import(typed: &Incoming, drafts: &BTreeMap<String, String>) -> Form {
     let drafts = drafts.clone();
     let field = Field::line("file", "file, a sheet of it after a #", typed.as_typed()).required();

@@ -154,7 +154,7 @@ fn is_spare(state: &State, width: u16) -> bool {
     sentence(state).is_none() && state.said().is_none_or(|notice| wrapped(&notice, width).len() < 2)
 }
 
-/// What a screen has to draw on: a locked one, which explains nothing, the row of explanations too while it is empty.
+/// The area of a screen. A locked one explains nothing: it has the row of explanations too, while that is empty.
 pub(super) fn body(state: &State, layout: &Layout) -> Rect {
     let locked = state.top().is_some_and(|screen| screen.locked().is_some());
     let spare = layout.explain.filter(|row| locked && is_spare(state, row.width));

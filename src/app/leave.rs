@@ -44,8 +44,8 @@ fn is_led(effect: &Effect, key: &str) -> bool {
     matches!(effect, Effect::Led(led, _) if led == key)
 }
 
-/// The texts that go with this window, by their places: typed, and not saved or dropped since the disk takes nothing, so that
-/// they are nowhere else. Who opened the window to look around only was told so.
+/// The texts that would go with this window, by their places: what was typed since the disk takes nothing, and neither saved nor
+/// dropped. Who opened the window to read only was told so.
 fn lost(state: &State) -> impl Iterator<Item = (&String, &String)> {
     let is_lost = !state.keeps_drafts && (!state.read_only || state.damaged.is_some());
     let dropped = state.dropped.iter().map(|draft| (&draft.key, &draft.body));
@@ -87,7 +87,7 @@ pub(super) fn question(state: &State, effect: Effect) -> Effect {
 /// Said of what was typed for what is not gone on to.
 const STAYS: &str = "What you typed is a draft: where you typed it, the same key has it again.";
 
-/// The disk takes drafts again: that they are kept nowhere is not asked about any longer. Answers whether it was.
+/// The disk takes drafts again: the question about texts that are kept nowhere is closed. Answers whether it was open.
 pub(super) fn unask(state: &mut State) -> bool {
     let before = state.overlays.len();
     let asks = |confirm: &Confirm| confirm.yes.iter().any(|effect| matches!(effect, Effect::AllTheSame(_)));

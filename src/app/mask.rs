@@ -29,8 +29,8 @@ pub(super) const CODES: &str = "Names are masked: only the codes that are shown 
 /// The screens that can be shown masked; the others show nothing but names and values.
 pub(super) const SHOWN: &[&str] = &["board", "portfolio", "review", "meeting", "decisions", "actions", "exceptions"];
 
-/// The verbs of those that come to nothing while names and values are masked: what they open shows nothing else, or cannot
-/// be filled in. They are not offered then; who wants one all the same is told why not.
+/// The verbs of those screens that are of no use under the mask, as what they open shows only names and values, or cannot be filled
+/// in. They are not offered; who wants one all the same is told why not.
 const REFUSED: &[(&str, &[&str])] = &[
     ("board", &["open", "reading", "owner", "note", "raise", "report", "add", "edit", "stage-before", "lifecycle"]),
     ("portfolio", &["pilot", "reading", "owner", "raise"]),

@@ -205,8 +205,8 @@ fn wrong(form: &Form) -> Option<Failure> {
     }
 }
 
-/// A form that writes nothing leads where it says. Its draft goes once that has succeeded; at once where it cannot fail. What
-/// the store may refuse leaves the form open until it is answered.
+/// Goes where a form leads that writes nothing itself. Its draft goes once that has succeeded, at once where it cannot fail. Where the
+/// store may refuse, the form stays open until it has answered.
 fn lead(form: &mut Form) -> Vec<Effect> {
     let led = match (wrong(form), &form.deed) {
         (Some(failure), _) => Err(failure),
@@ -278,8 +278,8 @@ fn conflict(state: &mut State, key: Key) -> Vec<Effect> {
     }
 }
 
-/// The values of a question were looked at once more. Where the other one was taken back, whoever was asked still says what is
-/// to be saved; where mine stands by itself, nothing is left to be asked: saved once more it changes nothing, which is said.
+/// The values of a question were looked at once more. Where the other one was taken back, the question stays, as somebody has to say
+/// what is to be saved; where mine stands there by now, it is saved once more, which changes nothing and says so.
 pub(super) fn weighed(state: &mut State, now: Weighed) -> Vec<Effect> {
     let Some(Overlay::Conflict { conflict, change, drafts, stands }) = state.overlays.last_mut() else {
         return Vec::new();

@@ -102,8 +102,8 @@ fn question(state: &State) -> Option<String> {
     })
 }
 
-/// Are these other rows, or the same ones in another order? Their numbers are others then. Some of which only the words
-/// changed are the same.
+/// Are these other rows, or the same ones in another order, so that their numbers mean others now? Rows of which some changed their
+/// words are the same.
 fn are_others(then: &[String], now: &[String]) -> bool {
     let known: HashSet<&String> = then.iter().collect();
     let stays = |(before, row): (&String, &String)| before == row;
@@ -174,7 +174,7 @@ impl Told {
         said
     }
 
-    /// What is another than it was told: rows, where what was said does not have them, else what is chosen.
+    /// What changed since it was told: the rows, where what was just said does not have them, else which one is chosen.
     fn since(&mut self, state: &State, rows: Vec<String>, said: &[String]) -> Vec<String> {
         let pairs = rows.iter().zip(&self.rows).enumerate().filter(|(_, (now, then))| now != then);
         let told = pairs.map(|(at, (now, _))| format!("{}. {}", at + 1, brief(now)));
@@ -306,7 +306,7 @@ fn marks(state: &State) -> Option<String> {
     }
 }
 
-/// What a list is narrowed to, and how it is put where it does not stand as it does by itself; none where it does.
+/// What a list is narrowed to, and its order and groups where they are not its first ones; none where nothing is otherwise.
 fn made(screen: &dyn Screen) -> Option<String> {
     let narrowed = Some(screen.narrowed()).filter(|words| !words.is_empty());
     let narrowed = narrowed.map(|words| format!("narrowed to “{}”", quoted(words)));
@@ -382,8 +382,8 @@ fn ask_screen(state: &State, whole: bool, lines: &mut Vec<String>) -> String {
     format!("{choose}{}; ? all verbs, {back}{leaves}", words.join(", "))
 }
 
-/// The keys that work on what lies open on a screen, as a pasted block does, each with what it does; none where none does,
-/// and where a text is typed.
+/// The keys for what lies open on a screen, such as a pasted block, each with what it does; none where nothing does, or where a
+/// text is typed.
 fn ways(screen: &dyn Screen) -> Option<Vec<(Key, &'static str)>> {
     let way = |(key, what): &(&str, &'static str)| match Chord::parse(key).ok()?.keys() {
         [key] => Some((*key, *what)),

@@ -89,7 +89,7 @@ fn record(state: &mut State, effect: Effect, drafts: Vec<String>) -> Effect {
     effect
 }
 
-/// What a form led to, which has that draft. A setting that shows at once does, whether or not its file can keep it.
+/// Goes where a form leads, with the place of its draft. A setting shows at once, whether or not its file can keep it.
 fn lead(state: &mut State, draft: Option<String>, effect: Effect) -> Vec<Effect> {
     let mut outward = Vec::new();
     if matches!(effect, Effect::Prepare(_)) {
@@ -111,7 +111,7 @@ pub(super) const TAKEN_BACK: &str = "u takes it back";
 /// The same of what took something back.
 pub(super) const DONE_AGAIN: &str = "U does it again";
 
-/// How it is taken back. Of what took something back itself `u` goes on to what was recorded before, and `U` does it again.
+/// The key that takes it back. After a taking back `u` goes on to what was recorded before, and `U` does it again.
 const fn undone_by(effect: &Effect) -> &'static str {
     match effect {
         Effect::Undo(_) | Effect::Revert(..) => DONE_AGAIN,

@@ -68,7 +68,7 @@ pub(super) struct Write {
     pub back: &'static str,
     /// What is said of it while names and values are masked.
     pub veiled: String,
-    /// Did nobody record it: it takes something back, or opens a review? Then no screen hears of it as its own.
+    /// Does it record nothing new, as it takes something back or opens a review? Then no screen hears of it as its own.
     pub silent: bool,
     /// How it is made once more; none where no verb made it here.
     pub again: Option<Last>,
@@ -363,8 +363,8 @@ impl State {
         self.screens.iter().take(below).rposition(|open| open.screen.locked().is_some())
     }
 
-    /// What `u` and `U` take without a question, where they ask about what else there is: what was recorded on the screen on
-    /// top, where it lies above a meeting or says what it takes back. Anything else is not seen there.
+    /// The entries that `u` and `U` take without a question: those that were recorded on the screen on top, where that lies above a
+    /// meeting or says itself what it takes back, as anything else is not seen there. None where nothing is asked.
     pub(super) fn known_here(&self) -> Option<Vec<i64>> {
         let open = self.screens.last()?;
         let said = open.screen.takes_back();

@@ -18,18 +18,17 @@ fn who(person: PersonId) -> String {
     label("Person", person)
 }
 
-/// What the store sums up so that took a change back.
+/// How the sentence of the store begins that took a change back.
 pub(super) const BACK: &str = "Took back: ";
-/// The same of what did it again.
+/// The same of one that did it again.
 const AGAIN: &str = "Did again: ";
 
-/// What was done to which change, where a summary is of what took it back or did it again.
+/// How such a sentence begins, and the sentence of the change itself; none where it is another sentence.
 pub(super) fn apart(summary: &str) -> Option<(&'static str, &str)> {
     [BACK, AGAIN].into_iter().find_map(|way| Some((way, summary.strip_prefix(way)?)))
 }
 
-/// What is said of what the store sums up so, by what was said of the change that it takes back or does again; none where no
-/// such change was made here.
+/// What is said in place of such a sentence, by what was said of the change itself; none where that was not made here.
 pub(super) fn again(summary: &str, told: &HashMap<String, String>) -> Option<String> {
     let (way, change) = apart(summary)?;
     told.get(change).map(|said| format!("{way}{said}"))

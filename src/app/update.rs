@@ -279,8 +279,8 @@ fn oriented(state: &mut State, answers: Vec<Answer>) -> Vec<Effect> {
     effects
 }
 
-/// The box of a table that was taken in goes by whether it still is, one after the other, as one table may be what is left of
-/// another. A box that is open goes on with what is put into it.
+/// Puts into the paste boxes what follows from which tables are still taken in: one after the other, as one table may be what was
+/// left of another. A box that is open goes on with what is put into it.
 fn boxes_settled(state: &mut State, in_force: &[(i64, bool)]) -> Vec<Effect> {
     let open = state.overlays.iter_mut().find_map(|overlay| match overlay {
         Overlay::Form(form) => Some(form),
@@ -406,7 +406,7 @@ fn drafts_lost(state: &mut State, texts: Vec<String>) -> Vec<Effect> {
     mentioned(state, Tone::Info, "The file of the drafts is gone: what is typed here is written anew.".to_owned())
 }
 
-/// Takes in what other windows did with drafts. Why a verb was refused is not said any longer where it is not any more.
+/// Takes in what other windows did with drafts. Why a verb was refused is said no longer where it could be done now.
 fn drafts_seen(state: &mut State, seen: Seen) -> Vec<Effect> {
     let was_refused = is_refusal(state);
     let effects = drafts::seen(state, seen);

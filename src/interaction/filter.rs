@@ -48,7 +48,7 @@ pub enum Closed {
     Nothing,
 }
 
-/// The row of the verb that begins typing it, alike in every list: only when it can, and what that does, is the screen's own.
+/// The verb that begins typing it, alike in every list: a screen says only when it can be used, and what it does.
 #[must_use]
 pub const fn narrowing<S>(live: fn(&S, &Context) -> Live, run: fn(&mut S, &Context) -> Vec<Effect>) -> Verb<S> {
     const DOC: &str = "Narrow to what some words find; Enter keeps that, Esc stops typing.";

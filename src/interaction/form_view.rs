@@ -10,8 +10,8 @@ use crate::domain::shown::brief;
 use crate::ui::paint::{Pen, fill, rule, tint, walls};
 use crate::ui::theme::Role;
 
-/// Rows of a Markdown field at least, and of the options that show at once: of many, and of so few that all of them do where
-/// there is room.
+/// How many rows a Markdown field has at least, how many of many options show at once, and how few options show all, where there
+/// is room.
 const TEXT_ROWS: usize = 7;
 const OPTION_ROWS: usize = 6;
 const FEW: usize = 12;

@@ -175,7 +175,7 @@ impl Search {
         self
     }
 
-    /// Finds again after typing. Texts stay until others are told: what is typed on is most often in them.
+    /// Finds again after typing. The texts that were found stay until others come: longer words are mostly in them too.
     pub fn narrow(&mut self) {
         // Whoever is used to `/` in lists types it here too.
         let typed = self.typed.text().trim_start().trim_start_matches('/').to_owned();
@@ -219,8 +219,8 @@ impl Search {
         self.list = List::default();
     }
 
-    /// Finds the verbs of other screens: those of which what is typed is all of the name, then the others that are named so, where
-    /// none beneath is; and those that are only called so, where nothing is said of a verb beneath either.
+    /// Finds the verbs of other screens, in three groups: of which it is the whole name; which are named so, where no verb beneath is;
+    /// which are only called so, where no verb beneath is called so either.
     fn elsewhere(&self, typed: &str, is_named_here: bool, is_called_here: bool) -> [Vec<usize>; 3] {
         if typed.trim().is_empty() {
             return [Vec::new(), Vec::new(), Vec::new()];

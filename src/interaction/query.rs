@@ -116,8 +116,8 @@ pub enum Answer {
     Reviews(Vec<Meeting>, Box<Committee>),
     /// One review; none where it is gone.
     Review(Option<Box<Meeting>>),
-    /// The newest entry in force that a meeting recorded; none where it recorded nothing. Then the one that took something of
-    /// it back last; none where something was recorded since.
+    /// The newest entry in force that a meeting recorded, and the one that took something of it back last; none where there is no
+    /// such entry, or, of the second, where something was recorded since.
     Recorded(Option<i64>, Option<i64>),
     /// Every decision, in order of creation, and the pilots.
     Decisions(Vec<Decision>, Vec<Pilot>),
@@ -158,7 +158,7 @@ pub struct Wrote {
 pub struct Directory {
     /// People, by name.
     pub people: Vec<(PersonId, String)>,
-    /// The same to choose from: with what tells people of one name apart, which no sentence is to tell.
+    /// The same to choose from: there people of one name are told apart.
     pub labels: Vec<(PersonId, String)>,
     /// The e-mail address of whoever has one.
     pub emails: Vec<(PersonId, String)>,

@@ -78,7 +78,7 @@ pub trait Screen {
         None
     }
 
-    /// What a table of such rows is on that one of its pages where others of them stand; none where none has them.
+    /// What a pasted table of such rows is on the page where such rows stand; none where no page has them.
     fn takes_on_page(&self, _: RowsOf) -> Option<Pasted> {
         None
     }
