@@ -768,6 +768,15 @@ fn drift_that_somebody_may_stop_is_drift_and_a_lack_of_authority_without_it_is_n
 }
 
 #[test]
+fn drift_without_authority_lasts_for_as_many_values_as_its_own_number_says() {
+    for (key, level) in [("drift-no-authority", NOTHING), ("drift", SIGNAL)] {
+        let desk = drifting("no", &["85", "85", "90"]);
+        desk.on(START, &["framework", "set", &format!("warning.{key}.clear-values"), "1"]);
+        desk.fires(&sunday(6), "drift-no-authority", level);
+    }
+}
+
+#[test]
 fn drift_without_authority_is_cleared_by_an_owner_who_has_it_or_two_values_inside() {
     let desk = drifting("no", &["85", "85"]);
     desk.owner(&friday(6), "Nora Nash", "yes");

@@ -17,7 +17,7 @@ use crate::domain::{
     Action, AgendaItem, AgendaKind, Decision, Exception, Framework, Judgement, Meeting, Metric, Pilot, PilotId,
     Portfolio, Report, Trigger,
 };
-use crate::interaction::{Answer, Directory, Failure, Form, Sheet};
+use crate::interaction::{Answer, Context, Directory, Failure, Form, Sheet};
 use crate::store::Workspace;
 
 /// Stands for a text.
@@ -261,18 +261,18 @@ fn agenda(item: &mut AgendaItem) {
 }
 
 /// How pilots stand, without the values that it rests on.
-pub(super) fn portfolio(portfolio: &Portfolio, framework: &Framework) -> Portfolio {
-    let one = |(id, known): (&PilotId, &Arc<Judgement>)| (*id, Arc::new(judgement(known, framework)));
+pub(super) fn portfolio(portfolio: &Portfolio, context: &Context) -> Portfolio {
+    let one = |(id, known): (&PilotId, &Arc<Judgement>)| (*id, Arc::new(judgement(known, context)));
     Portfolio { pilots: portfolio.pilots.iter().map(one).collect(), ..portfolio.clone() }
 }
 
-fn judgement(known: &Judgement, framework: &Framework) -> Judgement {
+fn judgement(known: &Judgement, context: &Context) -> Judgement {
     let mut masked = known.clone();
     for signal in &mut masked.signals {
-        found(signal.warning, &mut signal.found, framework);
+        found(signal.warning, &mut signal.found, context);
     }
     for obstacle in &mut masked.obstacles {
-        if framework.warning(&obstacle.what).is_none() {
+        if context.framework.warning(&obstacle.what).is_none() {
             obstacle.what = HIDDEN.into();
         }
         obstacle.clears = HIDDEN.into();
@@ -283,18 +283,18 @@ fn judgement(known: &Judgement, framework: &Framework) -> Judgement {
     masked
 }
 
-fn found(warning: &str, found: &mut Found, framework: &Framework) {
-    let known = framework.warning(warning);
-    found.explanation = known.map(|known| known.fires.clone()).unwrap_or_default();
+fn found(warning: &str, found: &mut Found, context: &Context) {
+    let known = context.framework.warning(warning);
+    found.explanation = known.map(|known| context.directory.rules.fires(known)).unwrap_or_default();
     found.clears = known.map(|known| known.clears.clone()).unwrap_or_default();
     found.readings.clear();
 }
 
 /// How pilots stood before, masked in the same way.
-pub(super) fn before(before: &Before, framework: &Framework) -> Before {
+pub(super) fn before(before: &Before, context: &Context) -> Before {
     let mut masked = before.clone();
     masked.pilots.iter_mut().for_each(pilot);
-    masked.portfolio = portfolio(&before.portfolio, framework);
+    masked.portfolio = portfolio(&before.portfolio, context);
     masked
 }
 

@@ -305,7 +305,7 @@ fn boxes_settled(state: &mut State, in_force: &[(i64, bool)]) -> Vec<Effect> {
 }
 
 fn recalled(state: &mut State, before: Option<Arc<Before>>) -> Vec<Effect> {
-    let masked = |before: Arc<Before>| Arc::new(mask::before(&before, &state.context.framework));
+    let masked = |before: Arc<Before>| Arc::new(mask::before(&before, &state.context));
     state.context.before = if state.context.masked { before.map(masked) } else { before };
     let context = &state.context;
     state.screens.last_mut().map(|open| open.screen.judged(context)).unwrap_or_default()
@@ -551,8 +551,7 @@ fn damaged(state: &mut State, failure: Failure) -> Vec<Effect> {
 
 fn judged(state: &mut State, portfolio: Arc<Portfolio>) -> Vec<Effect> {
     let masked = state.context.masked;
-    state.context.portfolio =
-        if masked { Arc::new(mask::portfolio(&portfolio, &state.context.framework)) } else { portfolio };
+    state.context.portfolio = if masked { Arc::new(mask::portfolio(&portfolio, &state.context)) } else { portfolio };
     let context = &state.context;
     state.screens.last_mut().map(|open| open.screen.judged(context)).unwrap_or_default()
 }

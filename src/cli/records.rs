@@ -11,8 +11,8 @@ use crate::domain::review::{Committee, Member};
 use crate::domain::warnings::{Fired, Found};
 use crate::domain::{
     Action, AgendaItem, Baseline, Day, Decision, Dimension, Exception, Family, Framework, ItemStanding, ItemState,
-    JournalEntry, Judgement, Measure, Meeting, Metric, ModelVersion, Moment, Note, PersonId, Pilot, PilotId, Signal,
-    Target, Visit, Workstream,
+    JournalEntry, Judgement, Measure, Meeting, Metric, ModelVersion, Moment, Note, PersonId, Pilot, PilotId, Rules,
+    Signal, Target, Visit, Workstream,
 };
 use crate::store::{GapRow, PersonRow, Reader, ReadingRow};
 
@@ -280,14 +280,18 @@ pub(super) fn member(member: &Member, committee: &Committee) -> Value {
 }
 
 /// A warning that fires for most pilots, as one finding about the portfolio.
-pub(super) fn common((warning, count): (&str, usize), running: usize, framework: &Framework) -> Value {
+pub(super) fn common(
+    (warning, count): (&str, usize),
+    running: usize,
+    (framework, rules): (&Framework, &Rules),
+) -> Value {
     let (origin, heading, proposal) = known(warning, framework);
     let row = framework.warning(warning);
     json!({
         "id": format!("{warning}/portfolio"), "warning": warning, "pilot": null,
         "level": "watch", "since": null,
         "explanation": format!("{warning} fires for {count} of {running} pilots under way."),
-        "rule": row.map(|row| &row.fires), "origin": origin, "heading": heading, "readings": [],
+        "rule": row.map(|row| rules.fires(row)), "origin": origin, "heading": heading, "readings": [],
         "proposal": proposal, "clears_when": row.map(|row| &row.clears),
     })
 }

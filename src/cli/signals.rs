@@ -13,7 +13,7 @@ use super::ground::session::Session;
 use super::records;
 use crate::domain::warnings::{Fired, Found};
 use crate::domain::words::count;
-use crate::domain::{Action, Day, Framework, Pilot, PilotId, Portfolio, Signal, Workstream};
+use crate::domain::{Action, Day, Framework, Pilot, PilotId, Portfolio, Rules, Signal, Workstream};
 use crate::judge::{self, Judge};
 use crate::store::Reader;
 
@@ -52,19 +52,18 @@ pub(super) fn fired(portfolio: &Portfolio, only: Option<PilotId>) -> Vec<&Signal
 }
 
 pub(super) fn run(session: &Session, pilot: Option<&str>, output: &Output) -> Result<()> {
-    let (pilots, portfolio, only, framework) = session.read(|reader| {
+    let (pilots, portfolio, only, framework, rules) = session.read(|reader| {
         let only = pilot.map(|text| reader.find_pilot(text)).transpose()?;
-        Ok((reader.pilots()?, judged(session, reader)?, only, reader.framework()?))
+        Ok((reader.pilots()?, judged(session, reader)?, only, reader.framework()?, reader.rules()?))
     })?;
     let fired = fired(&portfolio, only);
     if output.json {
         let mut found: Vec<Value> = Vec::new();
         if only.is_none() {
             found.extend(
-                portfolio
-                    .common
-                    .iter()
-                    .map(|(warning, count)| records::common((warning, *count), portfolio.running, &framework)),
+                portfolio.common.iter().map(|(warning, count)| {
+                    records::common((warning, *count), portfolio.running, (&framework, &rules))
+                }),
             );
             found.extend(portfolio.findings.iter().map(|finding| records::finding(finding, &framework)));
         }
@@ -75,7 +74,7 @@ pub(super) fn run(session: &Session, pilot: Option<&str>, output: &Output) -> Re
     if fired.is_empty() && (only.is_some() || portfolio.findings.is_empty()) {
         output.message("Nothing fires.");
     }
-    tell(&fired, &portfolio, &pilots, only, (&framework, output))
+    tell(&fired, &portfolio, &pilots, only, (&framework, &rules, output))
 }
 
 /// Each in a few lines; what fires for most pilots once.
@@ -84,7 +83,7 @@ fn tell(
     portfolio: &Portfolio,
     pilots: &[Pilot],
     only: Option<PilotId>,
-    (framework, output): (&Framework, &Output),
+    (framework, rules, output): (&Framework, &Rules, &Output),
 ) -> Result<()> {
     let names: HashMap<PilotId, &str> = pilots.iter().map(|pilot| (pilot.id, pilot.name.as_str())).collect();
     let mut lines = Vec::new();
@@ -94,7 +93,7 @@ fn tell(
         for (warning, count) in &portfolio.common {
             lines.push(format!("PORTFOLIO  {warning}: fires for {count} of {} pilots under way", portfolio.running));
             if let Some(known) = framework.warning(warning) {
-                lines.push(format!("  rule      {}", known.fires));
+                lines.push(format!("  rule      {}", rules.fires(known)));
                 lines.push(format!("  proposed  {}", known.proposal));
             }
             lines.push(String::new());

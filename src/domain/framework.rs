@@ -129,7 +129,7 @@ records! {
         none_below: u16, run_length: u16, of_four: u16, gap_ends_run_weeks: u16, margin_points: String,
         small_sample: u16, origin: String,
     }
-    /// An early warning.
+    /// An early warning. What `fires` says is read with its numbers: see `Rules::fires`.
     Warning {
         id: String, called: Option<String>, rank: u16, counts_in: String, fires: String, levels: Vec<String>,
         clears: String, proposal: String, decides: Verb, origin: String, numbers: String, parameters: BTreeMap<String, i64>,

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::framework::Warning;
 use super::xmr::Constants;
 use super::{Fixed, Framework, Invalid, MetricId};
 
@@ -54,6 +55,15 @@ impl Rules {
     #[must_use]
     pub fn count(&self, name: &str, metric: Option<MetricId>) -> i64 {
         self.number(name, metric).millionths() / 1_000_000
+    }
+
+    /// When a warning fires, with the numbers that the workspace goes by: `{name}` in the framework's sentence is a parameter.
+    #[must_use]
+    pub fn fires(&self, warning: &Warning) -> String {
+        warning.parameters.keys().fold(warning.fires.clone(), |said, name| {
+            let number = self.number(&format!("warning.{}.{name}", warning.id), None);
+            said.replace(&format!("{{{name}}}"), &number.to_string())
+        })
     }
 
     /// The constants of process charts for a metric.
@@ -195,6 +205,23 @@ mod tests {
         assert_eq!((rules.count(name, None), rules.count(name, Some(MetricId(7)))), (4, 3));
         assert_eq!(rules.count(name, Some(MetricId(8))), 4);
         assert_eq!((rules.constants(MetricId(7)).run_length, rules.constants(MetricId(8)).run_length), (9, 8));
+    }
+
+    #[test]
+    fn every_sentence_of_a_warning_says_all_its_numbers_and_those_of_the_workspace() {
+        let framework = Framework::builtin().unwrap();
+        let rules = Rules::of(&framework);
+        for warning in &framework.data.warning {
+            for name in warning.parameters.keys() {
+                assert!(warning.fires.contains(&format!("{{{name}}}")), "{name} of {}", warning.id);
+            }
+            let said = rules.fires(warning);
+            assert!(!said.contains(['{', '}']), "{said}");
+        }
+        let purgatory = framework.warning("purgatory").unwrap();
+        assert!(rules.fires(purgatory).contains("is past week 8 and"), "{}", rules.fires(purgatory));
+        let rules = rules.with([("warning.purgatory.past-week".to_owned(), None, Fixed::from_int(10))]);
+        assert!(rules.fires(purgatory).contains("is past week 10 and"), "{}", rules.fires(purgatory));
     }
 
     #[test]

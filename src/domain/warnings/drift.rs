@@ -8,11 +8,11 @@ pub(super) const ROW: Row = Row { id: "drift", paused: false, judge };
 
 fn judge(case: &Case<'_>) -> Vec<Found> {
     // Without authority the same is said with more weight.
-    if case.has_authority() { find(case) } else { Vec::new() }
+    if case.has_authority() { find(case, "warning.drift.clear-values") } else { Vec::new() }
 }
 
-/// What drifts.
-pub(super) fn find(case: &Case<'_>) -> Vec<Found> {
+/// What drifts, until as many values in a row are inside again as the parameter called `clears` says.
+pub(super) fn find(case: &Case<'_>, clears: &str) -> Vec<Found> {
     let Some(series) = case.headline(Family::Performance) else {
         return Vec::new();
     };
@@ -22,7 +22,7 @@ pub(super) fn find(case: &Case<'_>) -> Vec<Found> {
     let adverse = Side::adverse(metric.better);
     let parameters = |name| case.rules.count(name, Some(metric.id));
     let fire = parameters("warning.drift.values");
-    let clear = parameters("warning.drift.clear-values");
+    let clear = parameters(clears);
     let beyond = |judged: &Judged| judged.is_beyond(adverse);
     let worse = |judged: &Judged| margin.is_passed(judged);
     let inside = |judged: &Judged| !beyond(judged) && !worse(judged);

@@ -25,5 +25,5 @@ fn judge(case: &Case<'_>) -> Vec<Found> {
         clears: format!("an executive owner has the authority to pause or retrain, or {}", found.clears),
         ..found
     };
-    drift::find(case).into_iter().map(unheeded).collect()
+    drift::find(case, "warning.drift-no-authority.clear-values").into_iter().map(unheeded).collect()
 }

@@ -56,6 +56,6 @@ fn judge(case: &Case<'_>) -> Vec<Found> {
             .iter()
             .map(|week| Seen { metric: series.metric.name.clone(), week: *week, value: None })
             .collect(),
-        clears: "the readings are entered, or the thirteen weeks are over".to_owned(),
+        clears: format!("the readings are entered, or the {weeks} weeks are over"),
     }]
 }

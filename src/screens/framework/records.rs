@@ -170,9 +170,6 @@ fn words(data: &Data, take: Take<'_>) -> Vec<Record> {
     all
 }
 
-/// What the sentence of a rule is called whose numbers this workspace has otherwise.
-const FIRES_BY_ITS_OWN: &str = "fires, with the framework's own numbers in place of those above";
-
 /// The warnings with their numbers, and the constants of charts.
 fn rules_of(framework: &Framework, rules: &Rules, take: Take<'_>) -> Vec<Record> {
     let listed = rules.listed();
@@ -183,10 +180,8 @@ fn rules_of(framework: &Framework, rules: &Rules, take: Take<'_>) -> Vec<Record>
     let mut all = Vec::new();
     for warning in &framework.data.warning {
         let numbers = numbers(&format!("warning.{}.", warning.id));
-        // The sentence quotes them.
-        let fires = if numbers.iter().any(|(.., own)| own.is_some()) { FIRES_BY_ITS_OWN } else { "fires" };
         let said = vec![
-            (fires, warning.fires.clone()),
+            ("fires", rules.fires(warning)),
             ("levels", warning.levels.join(", ")),
             ("from", format!("{}; numbers: {}", warning.origin, warning.numbers)),
         ];

@@ -29,7 +29,7 @@ pub(super) fn finding(at: usize, context: &Context) -> Line {
 pub(super) fn common(warning: &str, known: &Known, context: &Context) -> Line {
     let firing = known.dashboard.signals.iter().filter(|signal| signal.warning == warning);
     let pilots = distinct(firing.map(|signal| signal.pilot).filter(|pilot| known.is_under_way(*pilot)));
-    let fires = context.framework.warning(warning).map_or("", |row| row.fires.as_str());
+    let fires = context.framework.warning(warning).map(|row| context.directory.rules.fires(row)).unwrap_or_default();
     Line::default()
         .text(&format!("{} {warning}  ", context.glyphs.wanted()), Role::Wanted)
         .text("fires for ", Role::Text)
