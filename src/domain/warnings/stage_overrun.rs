@@ -20,6 +20,7 @@ fn overrun(case: &Case<'_>) -> Option<Found> {
     let over = |name| case.rules.count(name, None);
     let (watch, signal) =
         (over("warning.stage-overrun.watch-weeks-over"), over("warning.stage-overrun.signal-weeks-over"));
+    // Weeks are counted by their numbers, the week of entry being 1: two over eight is week 10.
     if week < weeks + watch {
         return None;
     }
