@@ -28,7 +28,7 @@ pub(super) fn purgatory(known: &Known) -> Line {
     let names: Vec<&str> = pilots.iter().take(20).map(|pilot| known.name(*pilot)).collect();
     Line::default()
         .cell("in purgatory", LABEL, Role::Text)
-        .count(pilots, NUMBER, Role::Wanted, "in purgatory: past week 8 of stage 1 without a gate ahead, or silent")
+        .count(pilots, NUMBER, Role::Wanted, "in purgatory: past the weeks of stage 1 without a gate ahead, or silent")
         .text(&format!("  {}", names.join(", ")), Role::Text)
         .explained(names.join(", "))
 }
