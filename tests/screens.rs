@@ -151,6 +151,17 @@ fn metrics_keep_their_change_and_their_chart_in_a_small_window_and_no_limit_is_c
 }
 
 #[test]
+fn numbers_on_the_wall_stand_under_each_other_and_a_small_wall_says_how_old_they_are() {
+    let mut desk = Desk::demo();
+    let wall = desk.press("gmy").screen();
+    let end = |number: &str| wall.lines().find_map(|line| column(line, number)).map(|at| at + number.chars().count());
+    assert!(end("78.1 %  -").is_some() && end("78.1 %  -") == end("9.5 min  +"), "{wall}");
+    desk.resize(60, 18);
+    let small = desk.press("<→><→>").screen();
+    assert!(small.contains("46 parts  not since W42"), "{small}");
+}
+
+#[test]
 fn nothing_is_told_twice() {
     let mut desk = Desk::demo();
     let board = desk.screen();

@@ -290,7 +290,7 @@ fn trends(room: &Room, pilot: &Pilot, (from, kept): (usize, usize), sheet: &mut 
         return;
     }
     let (most, line) = match sheet.area.width {
-        0..70 => (13, 18),
+        0..70 => (13, 16),
         70..80 => (17, 24),
         _ => (24, 26),
     };
@@ -298,11 +298,17 @@ fn trends(room: &Room, pilot: &Pilot, (from, kept): (usize, usize), sheet: &mut 
         Shown::line(if metric.family == Family::Governance { "exceptions" } else { metric.name.as_str() })
     };
     let label = shown.iter().map(|metric| name(metric).width()).max().unwrap_or(0).min(most);
-    let week = sheet.context.moment.reporting_week();
-    for metric in shown {
+    let (week, glyphs) = (sheet.context.moment.reporting_week(), sheet.context.glyphs);
+    let glance = |metric: &Metric| {
         let values = readings.get(&metric.local).map(Vec::as_slice).unwrap_or_default();
-        let name = name(metric).pad(label);
-        match parts::glance(metric, values, week, line, sheet.context.glyphs) {
+        parts::glance(metric, values, week, line, glyphs)
+    };
+    let shown: Vec<_> = shown.into_iter().map(|metric| (name(metric).pad(label), glance(metric))).collect();
+    // Numbers stand under each other, whatever their length.
+    let wide = |glance: &parts::Glance| Shown::line(&glance.now).width();
+    let number = shown.iter().filter_map(|(_, glance)| glance.as_ref().map(wide)).max().unwrap_or(0);
+    for (name, glance) in shown {
+        match glance {
             Some(glance) => {
                 let role = if glance.worse { Role::Wanted } else { Role::Dim };
                 sheet.line(&[
@@ -310,7 +316,7 @@ fn trends(room: &Room, pilot: &Pilot, (from, kept): (usize, usize), sheet: &mut 
                     (" ", Role::Dim),
                     (&glance.line, Role::Accent),
                     ("  ", Role::Dim),
-                    (&glance.now, Role::Strong),
+                    (Shown::line(&glance.now).pad_left(number).as_str(), Role::Strong),
                     ("  ", Role::Dim),
                     (&glance.period, role),
                 ]);
