@@ -130,7 +130,7 @@ fn what_is_cut_or_hidden_says_so() {
 fn what_matters_is_not_cut_and_nothing_is_cut_twice() {
     let mut desk = Desk::demo();
     let readiness = desk.press("l<Enter>7").screen();
-    assert!(readiness.contains("late: Lucie Moreau, 13 Nov"), "{readiness}");
+    assert!(readiness.contains("nothing shown  1 gap  late: Lucie Moreau, 13 Nov"), "{readiness}");
     desk.resize(60, 18);
     let overdue = desk.press("gd5").screen();
     assert!(overdue.contains("came back") && !overdue.contains("……"), "{overdue}");

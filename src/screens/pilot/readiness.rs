@@ -196,15 +196,15 @@ fn score_line(
     pen.words(context.glyphs.edge(selected), style(Role::Accent));
     pen.words(&format!(" {sign} "), style(role));
     pen.cell(&Shown::line(&known.name), 17, style(Role::Text));
-    if area.width >= 80 {
+    if area.width >= 84 {
         // The five changes of the operating model, in the order in which they rest on each other.
         let change = known.change.map_or_else(String::new, |change| format!("change {change}"));
-        pen.cell(&Shown::line(&change), 9, style(Role::Dim));
+        pen.cell(&Shown::line(&change), 10, style(Role::Dim));
     }
     let value = standing.score.map_or_else(|| "–".to_owned(), |value| value.to_string());
-    pen.words(&format!("{value} "), style(role));
+    pen.words(&value, style(role));
     for (text, role) in facts {
-        pen.skip(1).text(&Shown::line(&text), style(role));
+        pen.skip(2).text(&Shown::line(&text), style(role));
     }
 }
 
