@@ -162,6 +162,14 @@ fn numbers_on_the_wall_stand_under_each_other_and_a_small_wall_says_how_old_they
 }
 
 #[test]
+fn what_changed_of_each_pilot_stands_in_line() {
+    let since = Desk::demo().press("gr2").screen();
+    let said: Vec<&str> = since.lines().filter(|line| line.contains("  computed: ")).collect();
+    let columns: BTreeSet<Option<usize>> = said.iter().map(|line| column(line, "computed: ")).collect();
+    assert!(said.len() > 3 && columns.len() == 1, "{since}");
+}
+
+#[test]
 fn nothing_is_told_twice() {
     let mut desk = Desk::demo();
     let board = desk.screen();

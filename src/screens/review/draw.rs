@@ -171,24 +171,25 @@ fn pages(screen: &Reviews, area: Rect, buffer: &mut Buffer, context: &Context) {
     }
 }
 
-/// A row of a list without columns.
-fn row(
-    (text, role): (&str, Role),
-    selected: bool,
-    (lead, lead_role): (&str, Role),
-    area: Rect,
-    buffer: &mut Buffer,
-    context: &Context,
-) {
+/// A row of a list without headings.
+fn row(pieces: &[(Shown, Role)], selected: bool, area: Rect, buffer: &mut Buffer, context: &Context) {
     let base = ground(buffer, area, selected, &context.theme);
     let style = |role| context.theme.style(role).patch(base);
     let mut pen = Pen::new(buffer, area, 0);
     pen.words(context.glyphs.edge(selected), style(Role::Accent)).skip(1);
-    if !lead.is_empty() {
-        pen.cell(&Shown::line(lead), 14, style(lead_role));
+    for (text, role) in pieces {
+        pen.text(text, style(*role));
     }
-    pen.text(&Shown::line(text), style(role));
 }
+
+/// What stands before the text of a row, in a column; nothing takes no room.
+fn lead(text: &str, role: Role) -> (Shown, Role) {
+    (Shown::line(text).pad(if text.is_empty() { 0 } else { 14 }), role)
+}
+
+/// From so many columns on the pilots of what changed stand in one, of so many columns at most.
+const NAMED: u16 = 80;
+const NAME: usize = 24;
 
 /// The sign, the colour of a kind of change.
 fn look(kind: Kind) -> Role {
@@ -243,10 +244,18 @@ fn since(screen: &Reviews, area: Rect, buffer: &mut Buffer, context: &Context) {
         paragraph(buffer, area, 0, &text, context.theme.style(Role::Dim));
     }
     let changes = screen.changes();
+    let named = |changed: &Changed| Shown::line(screen.pilot_name(changed.pilot));
+    let widest = changes.iter().copied().map(|changed| named(changed).width()).max().unwrap_or(0).min(NAME);
     for (at, line) in screen.list.visible(changes.len(), usize::from(area.height)).zip(area.rows()) {
-        if let Some(changed) = changes.get(at) {
-            let lead = (changed.kind.name(), look(changed.kind));
-            row((&told(screen, changed), Role::Text), at == screen.list.selected, lead, line, buffer, context);
+        if let Some(changed) = changes.get(at).copied() {
+            let kind = lead(changed.kind.name(), look(changed.kind));
+            let pieces = if area.width < NAMED {
+                vec![kind, (Shown::line(&told(screen, changed)), Role::Text)]
+            } else {
+                let name = named(changed).fit(widest).pad(widest + 2);
+                vec![kind, (name, Role::Strong), (Shown::line(&changed.text), Role::Text)]
+            };
+            row(&pieces, at == screen.list.selected, line, buffer, context);
         }
     }
 }
@@ -265,7 +274,7 @@ fn said(screen: &Reviews, area: Rect, buffer: &mut Buffer, context: &Context) {
     }
     for (at, line) in screen.list.visible(lines.len(), usize::from(area.height)).zip(area.rows()) {
         if let Some(said) = lines.get(at) {
-            row((&said.text, said.role), at == screen.list.selected, ("", Role::Dim), line, buffer, context);
+            row(&[(Shown::line(&said.text), said.role)], at == screen.list.selected, line, buffer, context);
         }
     }
 }
@@ -285,7 +294,7 @@ fn seats(screen: &Reviews, area: Rect, buffer: &mut Buffer, context: &Context) {
     let widest = seats.iter().map(|seat| Shown::line(&seat.name).width()).max().unwrap_or(0).min(28);
     for (at, line) in screen.list.visible(seats.len(), usize::from(area.height)).zip(area.rows()) {
         if let Some(seat) = seats.get(at) {
-            let lead = match seat.present {
+            let (noted, role) = match seat.present {
                 Some(true) => (format!("{} there", context.glyphs.met()), Role::OnTrack),
                 Some(false) => (format!("{} not there", context.glyphs.not_applicable()), Role::AtRisk),
                 None => (String::from(if screen.meetings.is_empty() { "" } else { "not noted" }), Role::Dim),
@@ -295,7 +304,8 @@ fn seats(screen: &Reviews, area: Rect, buffer: &mut Buffer, context: &Context) {
             let said: Vec<&str> = [seat.says.as_str(), chairs].into_iter().filter(|text| !text.is_empty()).collect();
             let name = Shown::line(&seat.name).pad(widest);
             let text = format!("{}   {}", name.as_str(), said.join(", "));
-            row((&text, Role::Text), at == screen.list.selected, (&lead.0, lead.1), line, buffer, context);
+            let pieces = [lead(&noted, role), (Shown::line(&text), Role::Text)];
+            row(&pieces, at == screen.list.selected, line, buffer, context);
         }
     }
 }
