@@ -675,7 +675,7 @@ fn what_a_person_answers_for_is_chosen_by_number() {
     let room = Room::new();
     let said = room.talk(&[":", "Pilar Navarro", "1", "2", "open", ".", "7", "open", "q"]);
     let page = said.split_once("> Pilar Navarro. ").expect(&said).1;
-    assert!(page.contains("Chief Operating Officer, c-suite, Operations, "), "{said}");
+    assert!(page.contains("Chief Operating Officer, C-suite, Operations, "), "{said}");
     assert!(page.contains("\n2 owned, 18 in all, 0 overdue.\n1. owns Energy bills\n"), "{said}");
     assert!(page.contains("\n1 to 18 chooses; open, hand over, edit"), "{said}");
     assert!(page.contains("> 2. owns Shift planning\n") && page.contains("> Shift planning, stage 3"), "{said}");

@@ -85,6 +85,8 @@ fn no_column_of_a_list_is_cut_while_room_is_left_and_none_moves_while_it_is_narr
     assert!(screen.contains("People trained on exception handling"), "an item has a title: {screen}");
     let owner = screen.lines().find(|line| line.contains("Elena Ivanova"));
     assert!(owner.is_some_and(|line| line.trim_end().ends_with("below VP")), "no colour says it alone: {screen}");
+    let vice = screen.lines().find(|line| line.contains("VP Legal"));
+    assert!(vice.is_some_and(|line| line.contains("  VP  ")), "a level is spelled as a title is: {screen}");
     let head = |screen: &str| screen.lines().find(|line| line.contains("leads")).unwrap().to_owned();
     let narrowed = desk.press("/ana").screen();
     assert_eq!(head(&narrowed), head(&screen), "{narrowed}");

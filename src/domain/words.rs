@@ -413,6 +413,19 @@ impl Level {
     pub const fn is_executive(self) -> bool {
         matches!(self, Self::CSuite | Self::Vp | Self::Executive)
     }
+
+    /// As people say it, where its name stands in files and between programs.
+    #[must_use]
+    pub const fn said(self) -> &'static str {
+        match self {
+            Self::CSuite => "C-suite",
+            Self::Vp => "VP",
+            Self::Executive => "executive",
+            Self::Director => "director",
+            Self::Manager => "manager",
+            Self::Other => "other",
+        }
+    }
 }
 
 impl Status {

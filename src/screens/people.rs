@@ -366,7 +366,7 @@ impl Browse for People {
         vec![
             (Shown::line(&person.name), if row.owns.is_empty() { role } else { Role::Strong }),
             (Shown::line(&person.title), role),
-            (Shown::line(person.level.name()), level),
+            (Shown::line(person.level.said()), level),
             (Shown::line(&person.unit), role),
             (Shown::line(&person.email), Role::Dim),
             (Shown::line(&count(&row.owns)), role),

@@ -94,7 +94,7 @@ fn by_day(held: &Holding) -> (bool, Option<Day>) {
 /// Who they are. What they may do stands before where to reach them: a narrow terminal cuts the end.
 fn facts(row: &PersonRow) -> Vec<&str> {
     let person = &row.person;
-    let mut facts = vec![person.title.as_str(), person.level.name()];
+    let mut facts = vec![person.title.as_str(), person.level.said()];
     facts.extend(person.archived.then_some("archived"));
     facts.extend(person.partner.then_some("of a partner"));
     facts.extend(person.certifier.then_some("may certify units"));

@@ -34,8 +34,8 @@ pub(super) fn seats(screen: &Reviews) -> Vec<Seat> {
             name: member.name.clone(),
             function: member.function.clone(),
             says: match member.function.trim() {
-                "" => member.level.to_string(),
-                function => format!("{function}, {}", member.level),
+                "" => member.level.said().to_owned(),
+                function => format!("{function}, {}", member.level.said()),
             },
             member: true,
             present: present(member.person),
