@@ -203,7 +203,7 @@ fn an_action_is_added_and_done_and_a_review_prepared_and_read() {
     room.talk(&["actions", "1", "done"]);
     assert_eq!(open(), before - 1);
     let said = room.talk(&["review", "1", "?", ".", "minutes"]);
-    assert!(said.contains("Review of 20") && said.contains("minutes:"), "an agenda with its time boxes: {said}");
+    assert!(said.contains("Review of ") && said.contains("minutes:"), "an agenda with its time boxes: {said}");
 }
 
 #[test]

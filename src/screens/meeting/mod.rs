@@ -429,10 +429,9 @@ impl Screen for Room {
         PLACE.name
     }
 
-    fn title(&self, _: &Context) -> String {
-        self.meeting
-            .as_ref()
-            .map_or_else(|| "Meeting".to_owned(), |meeting| format!("Review of {}", meeting.review.day))
+    fn title(&self, context: &Context) -> String {
+        let meeting = self.meeting.as_ref();
+        meeting.map_or_else(|| "Meeting".to_owned(), |meeting| format!("Review of {}", context.day(meeting.review.day)))
     }
 
     fn queries(&self, context: &Context) -> Vec<Query> {

@@ -405,8 +405,9 @@ impl Screen for Reviews {
         PLACE.name
     }
 
-    fn title(&self, _: &Context) -> String {
-        self.review().map_or_else(|| "Review".to_owned(), |review| format!("Review of {}", review.day))
+    fn title(&self, context: &Context) -> String {
+        let review = self.review();
+        review.map_or_else(|| "Review".to_owned(), |review| format!("Review of {}", context.day(review.day)))
     }
 
     fn queries(&self, context: &Context) -> Vec<Query> {
