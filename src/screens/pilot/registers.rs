@@ -10,13 +10,14 @@ use crate::domain::change::{MetricChange, NewVersion};
 use crate::domain::{Change, Exception, ExceptionState, Invalid, Metric, Pilot, Shown, Value, Week};
 use crate::interaction::{Context, Field, Form, Kind};
 use crate::ui::paint::paragraph;
-use crate::ui::table::{self, Column, Look};
+use crate::ui::table::{Cell, Column, Grid, Look};
 use crate::ui::theme::Role;
 
 const COLUMNS: &[Column] = &[
     Column::text("", 13, 0),
     Column::text("", 7, 0).from(60),
     Column::text("", 10, 0).from(90),
+    Column::text("", 10, 0),
     Column::text("", 10, 1),
 ];
 
@@ -30,36 +31,39 @@ pub(super) fn draw(screen: &PilotScreen, area: Rect, buffer: &mut Buffer, contex
         return;
     }
     let list = screen.list();
+    // Where none waits, that takes no room from what was wrong.
+    let grid = Grid::fitted(COLUMNS, exceptions.iter().map(|one| cells(one, context)), area);
     for (row, at) in (0..).zip(list.visible(exceptions.len(), usize::from(area.height))) {
         if let Some(exception) = exceptions.get(at) {
-            let waits = exception.waits(context.moment.day);
-            let state = exception.state();
-            let role = if waits { Role::AtRisk } else { Role::Dim };
-            let raised = context.day(exception.raised.day());
-            let cells = [
-                (Shown::line(state.name()), role),
-                (Shown::line(exception.severity.name()), Role::Dim),
-                (Shown::line(&raised), Role::Dim),
-                (Shown::line(&told(exception, context)), Role::Text),
-            ];
             let look = Look { selected: at == list.selected, marked: false };
             let line = Rect { y: area.y + row, height: 1, ..area };
-            table::row(COLUMNS, &cells, look, line, buffer, (&context.theme, context.glyphs));
+            grid.row(&cells(exception, context), look, line, buffer, (&context.theme, context.glyphs));
         }
     }
 }
 
-/// What it is, and how long it waits, which a row says first.
-fn told(exception: &Exception, context: &Context) -> String {
-    let waits = waits(exception, context);
-    let age = waits.map_or_else(String::new, |waits| format!("{waits} {} ", context.glyphs.dot()));
-    format!("{age}{}{}", exception.text, mended(exception, context))
+/// How far it is, how long it waits, and what was wrong.
+fn cells(exception: &Exception, context: &Context) -> Vec<Cell> {
+    let waited = waited(exception, context);
+    let role = if waited.is_some() { Role::AtRisk } else { Role::Dim };
+    vec![
+        (Shown::line(exception.state().name()), role),
+        (Shown::line(exception.severity.name()), Role::Dim),
+        (Shown::line(&context.day_in_column(exception.raised.day())), Role::Dim),
+        (Shown::line(&waited.map_or_else(String::new, |days| format!("waits {days} d"))), role),
+        (Shown::line(&format!("{}{}", exception.text, mended(exception, context))), Role::Text),
+    ]
+}
+
+/// For how many days it waits; none where it does not.
+fn waited(exception: &Exception, context: &Context) -> Option<i64> {
+    let at = exception.escalated.filter(|_| exception.waits(context.moment.day))?;
+    Some((context.moment.day - at.day()).num_days())
 }
 
 /// How long it waits, and for whom; none where it does not.
 fn waits(exception: &Exception, context: &Context) -> Option<String> {
-    let at = exception.escalated.filter(|_| exception.waits(context.moment.day))?;
-    let days = (context.moment.day - at.day()).num_days();
+    let days = waited(exception, context)?;
     let whom = context.directory.people.iter().find(|(id, _)| Some(*id) == exception.escalated_to);
     let whom = whom.map_or_else(String::new, |(_, name)| format!(" for {name}"));
     Some(format!("waits {days} d{whom}"))
