@@ -172,6 +172,19 @@ fn what_changed_of_each_pilot_stands_in_line() {
 }
 
 #[test]
+fn names_stay_apart_where_there_is_little_room() {
+    let mut desk = Desk::demo();
+    let register = desk.press("llggj<Enter>6").screen();
+    assert!(register.contains("waits 22 d  Night shift planned without the rest day that the works"), "{register}");
+    desk.resize(60, 18);
+    let low = desk.screen();
+    assert!(low.contains("waits 22 d  Night shift planned"), "what was wrong shows: {low}");
+    let masked = desk.press("<Esc>M").screen();
+    let cards: Vec<&str> = masked.lines().skip(5).take(8).collect();
+    assert!(cards.iter().all(|line| !line.contains('…')) && cards.len() == 8, "no code is cut: {masked}");
+}
+
+#[test]
 fn nothing_is_told_twice() {
     let mut desk = Desk::demo();
     let board = desk.screen();

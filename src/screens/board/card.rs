@@ -74,6 +74,12 @@ fn line(left: Vec<(String, Role)>, right: Vec<(String, Role)>) -> Line {
     Line { left: shown(left), right: shown(right) }
 }
 
+/// What a card of so many columns calls a pilot: under the mask only the code, which stands last, tells one from another.
+fn called<'p>(pilot: &'p Pilot, width: usize, context: &Context) -> &'p str {
+    let code = pilot.name.rsplit(' ').next().filter(|_| context.masked && width < 18);
+    code.unwrap_or(&pilot.name)
+}
+
 /// The lines of a card of `grid.lines` lines and `width` columns.
 pub(super) fn lines(
     pilot: &Pilot,
@@ -88,7 +94,7 @@ pub(super) fn lines(
     let quiet = standing.is_quiet() && own == 0;
     let (.., role) = parts::stands_as(pilot, context);
     let name_role = if quiet { Role::Text } else { Role::Strong };
-    let mut name = vec![(pilot.name.clone(), name_role)];
+    let mut name = vec![(called(pilot, width, context).to_owned(), name_role)];
     let drafts = format!("pilot/{}/", pilot.id);
     if context.drafts.keys().any(|key| in_the_open(key).starts_with(&drafts)) {
         // Before the name, whose end may have no room.
