@@ -82,16 +82,18 @@ fn head(column: &Column, at: usize, area: Rect, grid: &Grid, buffer: &mut Buffer
         format!("{} of {}", column.cards, column.total)
     };
     let name = format!("{stage} {}", context.framework.stage_name(stage));
-    let room = usize::from(area.width).saturating_sub(count.len() + 2);
-    let mut pen = Pen::new(buffer, area, 0);
-    pen.skip(1).cell(&Shown::line(&name), room, style(Role::Strong));
-    pen.to_right(count.len()).words(&count, style(Role::Text));
-    if grid.head > 1 {
+    let room = usize::from(area.width).saturating_sub(1);
+    let beside = room.saturating_sub(count.len() + 1);
+    // Below the name, where there is a row for that: what is called so long would be cut for it.
+    let below = grid.head > 1;
+    Pen::new(buffer, area, 0).skip(1).cell(&Shown::line(&name), if below { room } else { beside }, style(Role::Strong));
+    if below {
         let nominal = context.framework.stage(stage).map_or("", |stage| &stage.nominal);
-        Pen::new(buffer, area, 1).skip(1).sentence(&Shown::line(nominal), style(Role::Dim));
+        Pen::new(buffer, area, 1).skip(1).text(&Shown::line(nominal).fit_words(beside), style(Role::Dim));
         let line = Rect { x: area.x + 1, width: area.width.saturating_sub(1), ..area };
         rule(buffer, line, 2, context.glyphs.rule(), style(Role::Rule));
     }
+    Pen::new(buffer, area, u16::from(below)).to_right(count.len()).words(&count, style(Role::Text));
 }
 
 fn cards(
