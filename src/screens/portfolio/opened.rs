@@ -19,12 +19,13 @@ use crate::ui::table::{Cell, Column, Grid, Look};
 use crate::ui::theme::Role;
 
 const COLUMNS: &[Column] = &[
-    Column::text("pilot", 16, 2),
+    Column::text("pilot", 14, 2),
     Column::text("unit", 12, 1).from(100),
     Column::text("owner", 12, 1).from(56),
     Column::number("stage", 5),
     Column::text("week", 14, 0).from(76),
-    Column::text("stands", 18, 1),
+    // Two letters and the longest words.
+    Column::text("stands", 21, 1),
 ];
 
 /// Its orders: first the one in which the number counts them.
