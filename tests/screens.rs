@@ -179,9 +179,27 @@ fn names_stay_apart_where_there_is_little_room() {
     desk.resize(60, 18);
     let low = desk.screen();
     assert!(low.contains("waits 22 d  Night shift planned"), "what was wrong shows: {low}");
-    let masked = desk.press("<Esc>M").screen();
+    let listed = desk.press("<Esc>gd1jj<Enter>").screen();
+    assert!(listed.contains("■ R≠G decision wanted"), "how each stands shows: {listed}");
+    let masked = desk.press("<Esc>gbM").screen();
     let cards: Vec<&str> = masked.lines().skip(5).take(8).collect();
     assert!(cards.iter().all(|line| !line.contains('…')) && cards.len() == 8, "no code is cut: {masked}");
+}
+
+#[test]
+fn a_stage_keeps_its_name_beside_the_number_of_its_pilots() {
+    let mut desk = Desk::demo();
+    let narrowed = desk.press("/claims<Enter>").screen();
+    assert!(narrowed.contains("3 Organizational Embedding") && narrowed.contains("0 of 3"), "{narrowed}");
+    desk.press("<Esc>").resize(80, 24);
+    let board = desk.screen();
+    assert!(board.contains("1 Pilot Validation ") && board.contains("weeks 1-8        4 "), "{board}");
+}
+
+#[test]
+fn what_is_empty_says_so_whole() {
+    let metrics = Desk::demo().press("<Enter>3").screen();
+    assert!(metrics.contains("No values in these weeks: m enters one.") && !metrics.contains("further"), "{metrics}");
 }
 
 #[test]

@@ -14,7 +14,7 @@ use crate::domain::words::count;
 use crate::domain::{Change, Family, Fixed, Measure, Metric, Picture, PilotPage, Reading, Shown, Value, Week};
 use crate::interaction::{Context, Effect, Field, Form, Kind, Stands};
 use crate::ui::chart::{Chart, Ink, Line};
-use crate::ui::paint::{Pen, ground};
+use crate::ui::paint::{Pen, ground, paragraph};
 use crate::ui::theme::Role;
 
 /// Weeks that charts look back.
@@ -336,8 +336,9 @@ fn panel(screen: &PilotScreen, metric: &Metric, focused: bool, area: Rect, buffe
     let (picture, _) = pictured(screen, page, metric, context);
     heading(screen, metric, &picture, focused, area, buffer, context);
     if picture.values.iter().all(Option::is_none) {
-        let text = "No values in these weeks. m enters one, z looks further back.";
-        Pen::new(buffer, area, 3).skip(1).words(text, style(Role::Dim));
+        let looks = if readings(screen, metric, context).is_empty() { "" } else { ", z looks further back" };
+        let says = format!("No values in these weeks: m enters one{looks}.");
+        paragraph(buffer, area, 3, parts::inviting(context, &says), style(Role::Dim));
         return;
     }
     let told =
