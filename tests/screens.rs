@@ -203,6 +203,17 @@ fn what_is_empty_says_so_whole() {
 }
 
 #[test]
+fn a_tick_stands_before_a_question_that_has_no_room_beside_it() {
+    let mut desk = Desk::demo();
+    desk.press("<Enter>7e");
+    for size in [(120, 40), (60, 40)] {
+        desk.resize(size.0, size.1);
+        let screen = desk.screen();
+        assert!(screen.contains("│ [ ] no    They arrive automatically and continuously "), "{screen}");
+    }
+}
+
+#[test]
 fn nothing_is_told_twice() {
     let mut desk = Desk::demo();
     let board = desk.screen();

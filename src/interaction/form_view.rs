@@ -17,6 +17,8 @@ const OPTION_ROWS: usize = 6;
 const FEW: usize = 12;
 /// Columns of the labels.
 const LABEL: usize = 18;
+/// Columns of a tick that stands before its question.
+const TICK: usize = 10;
 /// Columns that the answer to a prompt has at least beside its question.
 const ANSWER: usize = 16;
 /// The widest pop-up.
@@ -267,12 +269,20 @@ fn rows(form: &Form, width: usize, height: usize) -> (Vec<Row>, usize) {
     for (place, field) in asked() {
         let focused = place == form.focus;
         let role = if focused { Role::Accent } else { Role::Dim };
-        // A question that has no room beside its answer stands above it.
+        // A question that has no room beside its answer stands above it, but behind a tick.
         let label = if Shown::line(&field.label).width() < LABEL { field.label.as_str() } else { "" };
-        if label.is_empty() {
-            rows.extend(told(&field.label, role, 0, width));
+        let ticked = tick(field).filter(|_| label.is_empty()).map(|tick| Shown::line(tick).pad(TICK));
+        match (ticked, Shown::line(&field.label)) {
+            (Some(tick), question) if TICK + question.width() <= width => {
+                rows.push(Row { pieces: vec![(tick, Role::Text), (question, role)], cursor: None, focused });
+            }
+            _ => {
+                if label.is_empty() {
+                    rows.extend(told(&field.label, role, 0, width));
+                }
+                rows.extend(field_rows(field, (label, role), focused, (width, room)));
+            }
         }
-        rows.extend(field_rows(field, (label, role), focused, (width, room)));
         let failed = form.failure.as_ref().filter(|failure| failure.field.as_deref() == Some(field.name));
         let said = match failed {
             Some(failure) => Some((failure.said(), Role::Failed)),
@@ -319,6 +329,11 @@ fn told(text: &str, role: Role, left: usize, width: usize) -> Vec<Row> {
     lines.into_iter().map(row).collect()
 }
 
+/// What stands for yes and no; none where something else is asked.
+fn tick(field: &Field) -> Option<&'static str> {
+    (field.kind == Kind::Check).then(|| if field.text.text() == "yes" { "[x] yes" } else { "[ ] no" })
+}
+
 fn field_rows(
     field: &Field,
     (label, label_role): (&str, Role),
@@ -349,8 +364,8 @@ fn field_rows(
             rows
         }
         Kind::Check => {
-            let words = if field.text.text() == "yes" { "[x] yes" } else { "[ ] no" };
-            vec![Row { pieces: vec![(label, label_role), (Shown::line(words), Role::Text)], cursor: None, focused }]
+            let words = Shown::line(tick(field).unwrap_or_default());
+            vec![Row { pieces: vec![(label, label_role), (words, Role::Text)], cursor: None, focused }]
         }
         _ if focused => text_rows(&field.text, (&label, label_role), focused, (columns, 1, height)),
         _ => {
