@@ -75,14 +75,22 @@ impl<'c> Grid<'c> {
         Self { columns, widths: layout(columns, &vec![u16::MAX; columns.len()], area.width.saturating_sub(2)) }
     }
 
-    /// The same, and none is wider than what stands in the first of these rows, so that another is not cut where room is left.
+    /// The same, and none of text is wider than what stands in these rows, of many in the first of them, so that another is not
+    /// cut where room is left.
     #[must_use]
     pub fn fitted(columns: &'c [Column], rows: impl IntoIterator<Item = Vec<Cell>>, area: Rect) -> Self {
         let wide = |text: &Shown| u16::try_from(text.width()).unwrap_or(u16::MAX);
         let mut needs: Vec<u16> = columns.iter().map(|column| wide(&Shown::line(column.title))).collect();
-        for cells in rows.into_iter().take(MEASURED) {
+        let mut rows = rows.into_iter();
+        for cells in rows.by_ref().take(MEASURED) {
             for (need, (text, _)) in needs.iter_mut().zip(&cells) {
                 *need = wide(text).max(*need);
+            }
+        }
+        // What stands in rows that were not read may be as wide as its column.
+        if rows.next().is_some() {
+            for (need, column) in needs.iter_mut().zip(columns).filter(|(need, _)| **need > 0) {
+                *need = column.width.max(*need);
             }
         }
         Self { columns, widths: layout(columns, &needs, area.width.saturating_sub(2)) }
@@ -121,7 +129,7 @@ impl<'c> Grid<'c> {
 fn layout(columns: &[Column], needs: &[u16], total: u16) -> Vec<(usize, u16)> {
     let shown =
         || columns.iter().zip(needs).enumerate().filter(move |(_, (column, need))| column.from <= total && **need > 0);
-    let least = |column: &Column, need: u16| if column.grows > 0 { column.width.min(need) } else { column.width };
+    let least = |column: &Column, need: u16| if column.right { column.width } else { column.width.min(need) };
     let mut widths: Vec<(usize, u16)> = shown().map(|(at, (column, need))| (at, least(column, *need))).collect();
     let mut spare = total.saturating_sub(widths.iter().map(|(_, width)| width + 2).sum());
     loop {
@@ -188,6 +196,15 @@ mod tests {
         assert_eq!(widths(vec![cells("Ana", "Supply Chain and Operations")]), [(0, 4), (1, 27), (2, 4)]);
         assert_eq!(widths(vec![cells("Ana", "IT"), cells("Émilie", "Legal")]), [(0, 6), (1, 5), (2, 4)]);
         assert_eq!(widths(vec![cells(&"n".repeat(60), &"u".repeat(60))]), [(0, 25), (1, 11), (2, 4)]);
+    }
+
+    #[test]
+    fn a_column_of_text_leaves_what_it_does_not_need_to_the_others() {
+        const DAYS: &[Column] = &[Column::text("day", 11, 0), Column::text("what", 4, 1)];
+        let row = || vec![(Shown::line("3 Dec"), Role::Text), (Shown::line(&"x".repeat(40)), Role::Text)];
+        let widths = |rows: usize| Grid::fitted(DAYS, (0..rows).map(|_| row()), Rect::new(0, 0, 32, 1)).widths;
+        assert_eq!(widths(3), [(0, 5), (1, 21)]);
+        assert_eq!(widths(300), [(0, 11), (1, 15)], "a row that was not read may have a year");
     }
 
     #[test]
