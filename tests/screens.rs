@@ -172,6 +172,15 @@ fn what_changed_of_each_pilot_stands_in_line() {
 }
 
 #[test]
+fn days_take_no_room_from_what_stands_beside_them() {
+    let mut desk = Desk::demo();
+    let notes = desk.press("<Enter>4").screen();
+    assert!(notes.contains("16 Oct  The VP Supply Chain has left and"), "{notes}");
+    let actions = desk.press("ga").screen();
+    assert!(actions.contains("30 Oct  Name who may order a retraining of the invoice model  "), "{actions}");
+}
+
+#[test]
 fn names_stay_apart_where_there_is_little_room() {
     let mut desk = Desk::demo();
     let register = desk.press("llggj<Enter>6").screen();

@@ -11,7 +11,7 @@ use crate::interaction::extract::Rows;
 use crate::interaction::{Context, Effect, Field, Form, Kind, List, Stands};
 use crate::ui::markdown::{self, Line};
 use crate::ui::paint::{Pen, paragraph, rule};
-use crate::ui::table::{self, Column, Look};
+use crate::ui::table::{Cell, Column, Grid, Look};
 use crate::ui::theme::Role;
 
 const COLUMNS: &[Column] = &[Column::text("", 11, 0), Column::text("", 14, 0).from(70), Column::text("", 10, 1)];
@@ -69,17 +69,15 @@ pub(super) fn draw(screen: &PilotScreen, area: Rect, buffer: &mut Buffer, contex
     }
     let (left, right) = split(area, notes.len());
     let list = screen.list();
+    // The last column takes what is left: what would stand in it is not laid out for that.
+    let measured = notes.iter().map(|note| cells(note, Shown::head(&note.text, 200), context));
+    let grid = Grid::fitted(COLUMNS, measured, left);
     for (row, at) in (0..).zip(list.visible(notes.len(), usize::from(left.height))) {
         if let Some(note) = notes.get(at) {
-            let words = markdown::words(&note.text);
-            let cells = [
-                (Shown::line(&context.day_in_column(note.on)), Role::Dim),
-                (Shown::line(&note.by), Role::Dim),
-                (Shown::head(words.lines().next().unwrap_or_default(), 200), Role::Text),
-            ];
             let look = Look { selected: at == list.selected, marked: false };
             let line = Rect { y: left.y + row, height: 1, ..left };
-            table::row(COLUMNS, &cells, look, line, buffer, (&context.theme, context.glyphs));
+            let begins = Shown::head(markdown::words(&note.text).lines().next().unwrap_or_default(), 200);
+            grid.row(&cells(note, begins, context), look, line, buffer, (&context.theme, context.glyphs));
         }
     }
     parts::more(list, notes.len(), left, buffer, context);
@@ -90,6 +88,12 @@ pub(super) fn draw(screen: &PilotScreen, area: Rect, buffer: &mut Buffer, contex
     if let Some(note) = screen.selected_note() {
         lay_out(note, body, buffer, context);
     }
+}
+
+/// When and by whom, and what it begins with.
+fn cells(note: &Note, begins: Shown, context: &Context) -> Vec<Cell> {
+    let day = Shown::line(&context.day_in_column(note.on));
+    vec![(day, Role::Dim), (Shown::line(&note.by), Role::Dim), (begins, Role::Text)]
 }
 
 /// The selected note whole, below when and by whom it was written; on an area of so many columns.
