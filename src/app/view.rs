@@ -177,8 +177,10 @@ fn tester(pressed: &[(String, String)], area: Rect, buffer: &mut Buffer, context
     let inner = pane("Key tester", (breadth(area), 10), area, buffer, context);
     let style = |role| context.theme.style(role);
     if pressed.is_empty() {
-        Pen::new(buffer, inner, 0)
-            .words("Press a key: its name for keys.toml is shown, and what it means.", style(Role::Dim));
+        let says = Shown::line("Press a key: its name for keys.toml is shown, and what it means.");
+        for (row, line) in (0..inner.height).zip(says.wrap(usize::from(inner.width))) {
+            Pen::new(buffer, inner, row).text(&line, style(Role::Dim));
+        }
     }
     for (row, (key, meaning)) in (0..inner.height).zip(pressed) {
         let mut pen = Pen::new(buffer, inner, row);
