@@ -16,10 +16,13 @@ pub(super) fn press(state: &mut State, key: Key) -> Vec<Effect> {
     match resolve(&verbs, &state.pending) {
         Match::Verb(index) => {
             state.pending.clear();
-            verbs.get(index).map(|bound| (bound.home, bound.offer.name)).map_or_else(Vec::new, |(home, name)| {
-                let effects = run(state, home, name);
-                slipped::let_through(state, home, effects)
-            })
+            let Some(bound) = verbs.get(index) else {
+                return Vec::new();
+            };
+            match slipped::stops(state, bound) {
+                Some(told) => vec![told],
+                None => run(state, bound.home, bound.offer.name),
+            }
         }
         Match::Prefix => Vec::new(),
         Match::Dead(why) => {

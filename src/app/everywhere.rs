@@ -56,7 +56,7 @@ const fn row(
     live: fn(&State, &Context) -> Live,
     run: fn(&mut State, &Context) -> Vec<Effect>,
 ) -> Verb<State> {
-    Verb { name, title, doc, keys, hint: true, live, run }
+    Verb::new((name, title), doc, keys, live, run)
 }
 
 const FIND: &str = "The palette: find a verb, a pilot or a person by a few letters, and a word in every text.";
@@ -156,6 +156,7 @@ const VERBS: &[Verb<State>] = &[
     }),
     Verb {
         hint: false,
+        on_row: true,
         ..row(
             "repeat",
             "repeat",
@@ -280,6 +281,7 @@ fn places(live: impl Fn(&str) -> Live) -> impl Iterator<Item = Offer> {
         doc: place.doc,
         keys: place.keys,
         hint: false,
+        on_row: false,
         live: live(place.name),
     })
 }

@@ -1,17 +1,19 @@
-//! Owns what happens where the row in focus goes from a list because another program wrote: that is said, and the first key
-//! that would do something to the row that is in focus instead is dropped, as nobody meant that one.
+//! Owns what happens where another program's write changes what a key is for: the row in focus goes from its list, or goes the
+//! other way by that key. That is said, and the first key that would do something to what nobody meant is dropped before it does
+//! anything.
 
-use super::state::{Slip, State};
+use super::state::{Slip, State, Stood};
 use crate::domain::PilotId;
-use crate::interaction::{Destination, Effect, Overlay};
+use crate::interaction::Effect;
+use crate::interaction::verb::Bound;
 
 /// So many keys may still have been on their way.
 const KEYS: u8 = 3;
 
-/// Another program wrote: the answer that is awaited may take the row in focus away.
+/// Another program wrote: the answer that is awaited may change what the next key is for.
 pub(super) fn watch(state: &mut State) {
     let newest = state.context.directory.newest;
-    if let (Slip::None, Some(open)) = (state.slip, state.screens.last()) {
+    if let (Slip::None, Some(open)) = (&state.slip, state.screens.last()) {
         state.slip = Slip::Awaited { ticket: open.ticket, newest };
     }
 }
@@ -28,60 +30,65 @@ pub(super) fn awaited(state: &mut State, answered: u64) -> Option<i64> {
     }
 }
 
-/// What the row in focus is known by, and its pilot where it is of one.
-pub(super) fn focus(state: &State) -> Option<(String, Option<PilotId>)> {
-    let top = state.top()?;
-    Some((top.in_focus()?, top.pilot()))
+/// What keys are for on the screen on top; none where no row is in focus.
+pub(super) fn stood(state: &State) -> Option<Stood> {
+    let (top, context) = (state.top()?, &state.context);
+    let marked = top.marked();
+    let meant = if marked.is_empty() { vec![top.in_focus(context)?] } else { marked };
+    let ways = top.offers(context).into_iter().filter(|offer| offer.on_row);
+    let ways = ways.map(|offer| (offer.name, offer.title)).collect();
+    Some(Stood { screen: top.name(), meant, pilot: top.pilot(), ways })
 }
 
-/// Asks what was done to the row that was in focus, where another one is now.
-pub(super) fn look(state: &mut State, before: Option<(String, Option<PilotId>)>, newest: i64) -> Option<Effect> {
-    let ((row, pilot), (now, _)) = (before?, focus(state)?);
-    if row == now {
+/// Compares what keys are for with what they were for before another program's write, and watches them where that changed; then
+/// it asks what was done `since` the entry that was the newest.
+pub(super) fn look(state: &mut State, before: Option<Stood>, since: Option<i64>) -> Option<Effect> {
+    let (before, now) = (before?, stood(state)?);
+    let is_another = before.meant != now.meant;
+    if !is_another && before.ways == now.ways {
         return None;
     }
-    state.slip = Slip::Slipped(KEYS);
-    Some(state.ask_meanwhile(pilot, newest))
+    let pilot = before.pilot.filter(|_| is_another);
+    state.slip = Slip::Slipped(KEYS, before);
+    since.map(|since| state.ask_meanwhile(pilot, since))
 }
 
-/// What a verb of that home leads to, unless it was meant for the row that went.
-pub(super) fn let_through(state: &mut State, home: &str, effects: Vec<Effect>) -> Vec<Effect> {
-    let Slip::Slipped(left) = state.slip else {
-        return effects;
+/// What is said in the place of that verb, where its key was meant for what was there before; none where it is to be done.
+pub(super) fn stops(state: &mut State, verb: &Bound) -> Option<Effect> {
+    let Slip::Slipped(left, before) = &state.slip else {
+        return None;
     };
-    state.slip = if left > 1 { Slip::Slipped(left - 1) } else { Slip::None };
-    let is_own = state.top().is_some_and(|top| top.name() == home);
-    let Some((row, pilot)) = focus(state).filter(|_| is_own) else {
-        return effects;
-    };
-    if !effects.iter().any(|effect| hits(effect, &row)) {
-        return effects;
+    let (is_last, said) = (*left <= 1, told(state, before, verb));
+    if is_last || said.is_some() {
+        state.slip = Slip::None;
+    } else if let Slip::Slipped(left, _) = &mut state.slip {
+        *left -= 1;
     }
-    let known = state.context.directory.pilots.iter().find(|(id, _)| Some(*id) == pilot && id.to_string() == row);
-    let name = known.map_or("another one", |(_, name)| name.as_str());
-    let told =
-        format!("Another program changed this list, and the cursor stands on {name} now: press it again for that one.");
-    state.slip = Slip::None;
+    let said = said?;
+    // What was typed behind it was meant for what it would have opened.
     state.early.clear();
-    vec![Effect::info(told)]
+    Some(Effect::info(said))
 }
 
-/// Does that do something to the row that is known by that, or open it?
-fn hits(effect: &Effect, row: &str) -> bool {
-    match effect {
-        Effect::Commit { .. } | Effect::Edit { .. } => true,
-        Effect::Overlay(overlay) => match &**overlay {
-            Overlay::Form(form) => form.key.split('/').any(|part| part == row),
-            Overlay::Confirm(_) => true,
-            _ => false,
-        },
-        Effect::Open(
-            Destination::Pilot(pilot)
-            | Destination::Page(pilot, _)
-            | Destination::Exception(pilot, _)
-            | Destination::Gate(pilot),
-        ) => pilot.to_string() == row,
-        Effect::Open(Destination::Person(person)) => person.to_string() == row,
-        _ => false,
+fn told(state: &State, before: &Stood, verb: &Bound) -> Option<String> {
+    let now = stood(state).filter(|now| verb.offer.on_row && now.screen == before.screen)?;
+    if now.meant != before.meant {
+        return Some(format!("Another program changed this list, and {}.", another(state, &now)));
     }
+    // What is done once more is the verb of the last change.
+    let name = if verb.home == now.screen { verb.offer.name } else { state.last.as_ref()?.offer.name };
+    let way = |stood: &Stood| stood.ways.iter().find(|(known, _)| *known == name).map(|(_, title)| *title);
+    let title = way(&now).filter(|title| way(before) != Some(*title))?;
+    Some(format!("Another program changed this, and the key means “{title}” now: press it again for that."))
+}
+
+/// What the key would be for instead.
+fn another(state: &State, now: &Stood) -> String {
+    if state.top().is_some_and(|top| !top.marked().is_empty()) {
+        return "other rows are marked now: press it again for those".to_owned();
+    }
+    let is_it = |id: &PilotId| Some(*id) == now.pilot && now.meant.contains(&id.to_string());
+    let known = state.context.directory.pilots.iter().find(|(id, _)| is_it(id));
+    let name = known.map_or("another one", |(_, name)| name.as_str());
+    format!("the cursor stands on {name} now: press it again for that one")
 }

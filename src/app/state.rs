@@ -99,15 +99,26 @@ pub(super) enum Next {
     Verb(&'static str, &'static str),
 }
 
-/// What another program's write does to the row in focus.
-#[derive(Clone, Copy)]
+/// What another program's write does to what keys are for.
 pub(super) enum Slip {
     /// Nothing.
     None,
-    /// The answer to that request may take it away; the newest entry that was known before.
+    /// The answer to that request may change it; the newest entry that was known before.
     Awaited { ticket: u64, newest: i64 },
-    /// It went, and so many keys may have been meant for it.
-    Slipped(u8),
+    /// It changed, and so many keys may have been meant for what was there before.
+    Slipped(u8, Stood),
+}
+
+/// What keys were for when somebody saw it.
+pub(super) struct Stood {
+    /// The screen.
+    pub screen: &'static str,
+    /// What its verbs are done to: the rows that are marked, else the one in focus, as they are known.
+    pub meant: Vec<String>,
+    /// The pilot of the one in focus.
+    pub pilot: Option<PilotId>,
+    /// What each of those verbs did, by its name and its title.
+    pub ways: Vec<(&'static str, &'static str)>,
 }
 
 /// A draft that is to be gone on with.
@@ -206,7 +217,7 @@ pub struct State {
     pub(super) came: BTreeSet<String>,
     /// Where the last key itself kept something: that does not come back to the form which it opens, as it was never away.
     pub(super) put: Vec<String>,
-    /// Did the row in focus go because another program wrote?
+    /// Did what keys are for change because another program wrote?
     pub(super) slip: Slip,
     /// The meeting that was left and goes on: its clock does.
     pub(super) left: Option<Box<dyn Screen>>,

@@ -237,7 +237,7 @@ fn loaded(state: &mut State, ticket: u64, mut answers: Vec<Answer>) -> Vec<Effec
     for answer in &answers {
         state.hear_of_reviews(answer);
     }
-    let (awaited, before) = (slipped::awaited(state, ticket), slipped::focus(state));
+    let watched = slipped::awaited(state, ticket).map(|newest| (newest, slipped::stood(state)));
     let context = &state.context;
     let effects = match state.screens.last_mut() {
         Some(open) if ticket >= open.ticket => {
@@ -252,7 +252,7 @@ fn loaded(state: &mut State, ticket: u64, mut answers: Vec<Answer>) -> Vec<Effec
         }
         _ => Vec::new(),
     };
-    let asked = awaited.and_then(|newest| slipped::look(state, before, newest));
+    let asked = watched.and_then(|(newest, before)| slipped::look(state, before, Some(newest)));
     effects.into_iter().chain(asked).collect()
 }
 
@@ -406,10 +406,11 @@ fn drafts_lost(state: &mut State, texts: Vec<String>) -> Vec<Effect> {
     mentioned(state, Tone::Info, "The file of the drafts is gone: what is typed here is written anew.".to_owned())
 }
 
-/// Takes in what other windows did with drafts. Why a verb was refused is said no longer where it could be done now.
+/// Takes in what other windows did with drafts: one that is listed may go. Why a verb was refused is said no longer where it could
+/// be done now.
 fn drafts_seen(state: &mut State, seen: Seen) -> Vec<Effect> {
-    let was_refused = is_refusal(state);
-    let effects = drafts::seen(state, seen);
+    let (was_refused, before) = (is_refusal(state), slipped::stood(state));
+    let effects = drafts::seen(state, seen).into_iter().chain(slipped::look(state, before, None)).collect();
     if was_refused && !is_refusal(state) {
         state.notice = None;
     }

@@ -325,7 +325,7 @@ mod tests {
     use super::*;
 
     fn offer(name: &'static str, keys: &'static [&'static str], live: Live) -> Offer {
-        Offer { name, title: name, doc: "", keys, hint: true, live }
+        Offer { name, title: name, doc: "", keys, hint: true, on_row: false, live }
     }
 
     #[test]

@@ -46,7 +46,7 @@ const fn row<S: Moves>(
     keys: &'static [&'static str],
     run: fn(&mut S, &Context) -> Vec<Effect>,
 ) -> Verb<S> {
-    Verb { name, title: name, doc, keys, hint: false, live: |_, _| Live::Yes, run }
+    Verb { hint: false, ..Verb::new((name, name), doc, keys, |_, _| Live::Yes, run) }
 }
 
 /// Up and down, by rows, pages and to the ends.

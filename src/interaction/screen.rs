@@ -233,7 +233,7 @@ pub trait Screen {
     }
 
     /// What the row in focus is known by; none where no row is.
-    fn in_focus(&self) -> Option<String> {
+    fn in_focus(&self, _: &Context) -> Option<String> {
         self.pilot().map(|pilot| pilot.to_string())
     }
 

@@ -53,6 +53,10 @@ pub struct Verb<S> {
     pub keys: &'static [&'static str],
     /// Does the footer show it when there is room?
     pub hint: bool,
+    /// Is it done to the row in focus, so that its key must not come upon another one?
+    pub on_row: bool,
+    /// What it is called now, where it goes one way or back by how the row stands.
+    pub way: Option<fn(&S, &Context) -> &'static str>,
     /// Can it be used now?
     pub live: fn(&S, &Context) -> Live,
     /// Does it.
@@ -64,7 +68,7 @@ pub struct Verb<S> {
 pub struct Offer {
     /// Its name.
     pub name: &'static str,
-    /// Two words.
+    /// Two words, which tell what it does now.
     pub title: &'static str,
     /// One sentence.
     pub doc: &'static str,
@@ -72,6 +76,8 @@ pub struct Offer {
     pub keys: &'static [&'static str],
     /// Does the footer show it?
     pub hint: bool,
+    /// Is it done to the row in focus?
+    pub on_row: bool,
     /// Can it be used now?
     pub live: Live,
 }
@@ -81,7 +87,11 @@ pub type Rows<S> = &'static [&'static [Verb<S>]];
 
 /// The offers of a screen.
 pub fn offers<S>(rows: Rows<S>, screen: &S, context: &Context) -> Vec<Offer> {
-    rows.iter().copied().flatten().map(|verb| verb.offer((verb.live)(screen, context))).collect()
+    let offered = |verb: &Verb<S>| {
+        let title = verb.way.map_or(verb.title, |way| way(screen, context));
+        Offer { title, ..verb.offer((verb.live)(screen, context)) }
+    };
+    rows.iter().copied().flatten().map(offered).collect()
 }
 
 /// The offers of a screen that is not open.
@@ -106,13 +116,32 @@ impl<S> Verb<S> {
         live: fn(&S, &Context) -> Live,
         run: fn(&mut S, &Context) -> Vec<Effect>,
     ) -> Self {
-        Self { name, title, doc, keys, hint: true, live, run }
+        Self { name, title, doc, keys, hint: true, on_row: false, way: None, live, run }
+    }
+
+    /// A row of what is done to the row in focus.
+    #[must_use]
+    pub const fn on_row(
+        name_and_title: (&'static str, &'static str),
+        doc: &'static str,
+        keys: &'static [&'static str],
+        live: fn(&S, &Context) -> Live,
+        run: fn(&mut S, &Context) -> Vec<Effect>,
+    ) -> Self {
+        Self { on_row: true, ..Self::new(name_and_title, doc, keys, live, run) }
+    }
+
+    /// The same, called by what it does now: it goes one way or back.
+    #[must_use]
+    pub const fn called(self, way: fn(&S, &Context) -> &'static str) -> Self {
+        Self { way: Some(way), ..self }
     }
 
     /// The verb without its deed.
     #[must_use]
     pub const fn offer(&self, live: Live) -> Offer {
-        Offer { name: self.name, title: self.title, doc: self.doc, keys: self.keys, hint: self.hint, live }
+        let Self { name, title, doc, keys, hint, on_row, .. } = *self;
+        Offer { name, title, doc, keys, hint, on_row, live }
     }
 }
 

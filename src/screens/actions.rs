@@ -120,7 +120,7 @@ fn any(screen: &Actions, context: &Context) -> Live {
 }
 
 const OWN: &[Verb<Actions>] = &[
-    Verb::new(
+    Verb::on_row(
         ("done", "done, open"),
         "It is done; one that has ended is open again. u takes it back.",
         &["Space"],
@@ -129,7 +129,8 @@ const OWN: &[Verb<Actions>] = &[
             let change = done_or_open(&screen.meant());
             screen.at_once(change)
         },
-    ),
+    )
+    .called(|screen, _| done_or_reopened(screen.listing.meant().into_iter().any(|row| row.action.is_open()))),
     Verb::new(
         ("add", "add"),
         "Add an action: who does what by when.",
@@ -140,7 +141,7 @@ const OWN: &[Verb<Actions>] = &[
         },
         |_, context| vec![Effect::form(add(context))],
     ),
-    Verb::new(
+    Verb::on_row(
         ("edit", "edit"),
         "Edit what, who and by when; with marks, who and by when of all of them.",
         &["e"],
@@ -151,7 +152,7 @@ const OWN: &[Verb<Actions>] = &[
             several => vec![Effect::form(screen.listing.naming(edit_all(several.to_vec(), context)))],
         },
     ),
-    Verb::new(
+    Verb::on_row(
         ("drop", "drop"),
         "Give it up; asks why.",
         &["x"],
@@ -391,6 +392,11 @@ pub(super) fn done_or_open(actions: &[Action]) -> Change {
     let meant = || actions.iter().filter(|action| action.is_open() == open);
     let changes = meant().map(|action| end(action, (action.state, to), String::new()));
     deeds::together(changes.collect(), || format!("{said}: {}.", named(meant())))
+}
+
+/// What the key is called that ends them, where one of them is open, or opens them again.
+pub(super) const fn done_or_reopened(is_open: bool) -> &'static str {
+    if is_open { "done" } else { "open again" }
 }
 
 /// Several actions as a sentence of the journal tells them.

@@ -132,7 +132,7 @@ fn home(key: &str, from: &Origin) -> Option<Destination> {
 const VERBS: Rows<Shelf<Drafts>> = &[OWN, &vertical()];
 
 const OWN: &[Verb<Shelf<Drafts>>] = &[
-    Verb::new(
+    Verb::on_row(
         ("open", "go on with it"),
         "Go to where it was typed, and open it there; where that cannot be, it is said which key does.",
         &["↵"],
@@ -151,7 +151,7 @@ const OWN: &[Verb<Shelf<Drafts>>] = &[
             _ => Vec::new(),
         },
     ),
-    Verb::new(
+    Verb::on_row(
         ("drop", "drop"),
         "Drop the draft under the cursor; u brings it back, and Z from everywhere.",
         &["x"],
@@ -226,6 +226,10 @@ impl Shelved for Drafts {
 
     fn cells(draft: &Draft) -> Vec<Cell> {
         vec![(Shown::line(&draft.what), Role::Strong), (Shown::line(&draft.typed()), Role::Draft)]
+    }
+
+    fn known_by(draft: &Draft) -> String {
+        draft.key.clone()
     }
 
     fn sentence(draft: &Draft) -> String {

@@ -165,7 +165,7 @@ const OWN: &[Verb<Exceptions>] = &[
             screen.selected().map(to).into_iter().collect()
         },
     ),
-    Verb::new(
+    Verb::on_row(
         ("advance", "next state"),
         "Take it on: escalated to somebody, acknowledged, resolved, closed.",
         &["n"],
@@ -175,7 +175,7 @@ const OWN: &[Verb<Exceptions>] = &[
         },
         |screen, context| screen.asks(exception::advance, context),
     ),
-    Verb::new(
+    Verb::on_row(
         ("edit", "edit"),
         "Edit what was said of it: what was wrong, how much it matters, who sees to it.",
         &["e"],

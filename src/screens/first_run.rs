@@ -50,7 +50,7 @@ const fn choice(
     keys: &'static [&'static str],
     run: fn(&mut FirstRun, &Context) -> Vec<Effect>,
 ) -> Verb<FirstRun> {
-    Verb { name, title, doc, keys, hint: true, live: |_, _| Live::Yes, run }
+    Verb::new((name, title), doc, keys, |_, _| Live::Yes, run)
 }
 
 const OWN: &[Verb<FirstRun>] = &[

@@ -54,34 +54,30 @@ pub(super) fn on(seq: i64) -> Box<dyn Screen> {
 const VERBS: Rows<History> = &[OWN, &vertical()];
 
 const OWN: &[Verb<History>] = &[
-    Verb {
-        name: "open",
-        title: "open",
-        doc: "Show what the entry wrote; Esc closes it.",
-        keys: &["↵"],
-        hint: true,
-        live: |screen, _| match screen.opened {
+    Verb::new(
+        ("open", "open"),
+        "Show what the entry wrote; Esc closes it.",
+        &["↵"],
+        |screen, _| match screen.opened {
             Some(_) => Live::No("it is open; Esc closes it"),
             None => Live::when(!screen.all.is_empty(), "nothing was done yet")
                 .and_when(screen.selected().is_some(), "no entry has these words"),
         },
-        run: |screen, _| {
+        |screen, _| {
             let seq = screen.selected().map(|entry| entry.seq);
             seq.map(|seq| Effect::Load { ticket: 0, queries: vec![Query::Entry(seq)] }).into_iter().collect()
         },
-    },
-    Verb {
-        name: "revert",
-        title: "take back",
-        doc: "Take the entry under the cursor back; what was done since stays.",
-        keys: &["R"],
-        hint: true,
-        live: |screen, context| {
+    ),
+    Verb::on_row(
+        ("revert", "take back"),
+        "Take the entry under the cursor back; what was done since stays.",
+        &["R"],
+        |screen, context| {
             let in_force = screen.selected().is_some_and(|entry| entry.effective);
             Live::writable(context).and_when(in_force, "this entry is not in force any more")
         },
-        run: |screen, _| screen.selected().map(entries::revert).unwrap_or_default(),
-    },
+        |screen, _| screen.selected().map(entries::revert).unwrap_or_default(),
+    ),
     filter::narrowing(
         |screen, _| Live::when(!screen.all.is_empty(), "nothing was done yet"),
         |screen, context| {
@@ -283,6 +279,10 @@ impl Screen for History {
     fn choose(&mut self, row: usize, context: &Context) -> Vec<Effect> {
         self.list.select(row, self.entries.len(), self.height(context));
         Vec::new()
+    }
+
+    fn in_focus(&self, _: &Context) -> Option<String> {
+        self.selected().map(|entry| entry.seq.to_string())
     }
 
     fn view(&self, area: Rect, buffer: &mut Buffer, context: &Context) -> Option<Position> {

@@ -351,7 +351,7 @@ impl<T: Browse> Screen for T {
         self.chosen().map(|pilot| pilot.id)
     }
 
-    fn in_focus(&self) -> Option<String> {
+    fn in_focus(&self, _: &Context) -> Option<String> {
         self.listing().selected().map(|row| row.id().to_string())
     }
 

@@ -171,12 +171,18 @@ pub(super) fn name(pilot: Option<&Arc<Pilot>>) -> &str {
     pilot.map_or("", |pilot| pilot.name.as_str())
 }
 
-/// Among the verbs of what was put out of sight, the way back comes first, under a name that says so.
-pub(super) fn way_back(mut offers: Vec<Offer>, is_archived: bool) -> Vec<Offer> {
-    let at = offers.iter().position(|offer| offer.name == "archive").filter(|_| is_archived);
-    if let Some(at) = at {
+/// What puts something out of sight is called so, and the way back of what is.
+pub(super) const fn archives(is_archived: bool) -> &'static str {
+    if is_archived { UNARCHIVE } else { "archive" }
+}
+
+const UNARCHIVE: &str = "unarchive";
+
+/// Among the verbs of what was put out of sight, the way back comes first.
+pub(super) fn way_back(mut offers: Vec<Offer>) -> Vec<Offer> {
+    if let Some(at) = offers.iter().position(|offer| offer.title == UNARCHIVE) {
         let offer = offers.remove(at);
-        offers.insert(0, Offer { title: "unarchive", ..offer });
+        offers.insert(0, offer);
     }
     offers
 }
@@ -193,7 +199,7 @@ pub(super) fn one_writable<S: OnPilot>(screen: &S, context: &Context) -> Live {
 
 /// `m`: a reading.
 pub(super) const fn reading<S: OnPilot>() -> Verb<S> {
-    Verb::new(
+    Verb::on_row(
         ("reading", "reading"),
         "Enter a reading of one of its metrics.",
         &["m"],
@@ -204,14 +210,14 @@ pub(super) const fn reading<S: OnPilot>() -> Verb<S> {
 
 /// `o`: who owns it.
 pub(super) const fn owner<S: OnPilot>() -> Verb<S> {
-    Verb::new(("owner", "owner"), "Appoint its executive owner.", &["o"], writable, |screen, context| {
+    Verb::on_row(("owner", "owner"), "Appoint its executive owner.", &["o"], writable, |screen, context| {
         vec![Effect::form(screen.naming(deeds::owner(screen.all_chosen(), context)))]
     })
 }
 
 /// `D`: a decision.
 pub(super) const fn decide<S: OnPilot>() -> Verb<S> {
-    Verb::new(
+    Verb::on_row(
         ("decide", "decide"),
         "Record a decision of the committee on it: what it changes, and what brings it back.",
         &["D"],
@@ -222,7 +228,7 @@ pub(super) const fn decide<S: OnPilot>() -> Verb<S> {
 
 /// `!`: an exception.
 pub(super) const fn raise<S: OnPilot>() -> Verb<S> {
-    Verb::new(
+    Verb::on_row(
         ("raise", "exception"),
         "Raise an exception: a case in which the output was wrong, disputed or outside the procedure.",
         &["!"],

@@ -3,7 +3,7 @@
 use super::listing::{Browse, Listed, Listing};
 use super::marks::{self, Marking};
 use super::order::{self, Order, by_name};
-use super::{Place, deeds, parts, paste};
+use super::{Place, deeds, on_pilot, parts, paste};
 use crate::domain::change::{FieldKind, NewPerson, PersonChange, PersonField};
 use crate::domain::incoming::RowsOf;
 use crate::domain::{Change, Invalid, Person, PersonId, Shown, Value};
@@ -116,7 +116,7 @@ const OWN: &[Verb<People>] = &[
         |_, context| Live::writable(context),
         |_, context| vec![Effect::form(add(context))],
     ),
-    Verb::new(
+    Verb::on_row(
         ("edit", "edit"),
         "Edit the person under the cursor; with marks, one field of all of them.",
         &["e"],
@@ -127,14 +127,15 @@ const OWN: &[Verb<People>] = &[
             several => vec![Effect::form(screen.listing.naming(change_all(several)))],
         },
     ),
-    Verb::new(
+    Verb::on_row(
         ("archive", "archive"),
         "Put them out of sight, or back; u takes it back.",
         &["x"],
         writable,
         |screen, _| archive_or_ask(screen),
-    ),
-    Verb::new(
+    )
+    .called(|screen, _| on_pilot::archives(is_for_archived(&screen.listing.meant()))),
+    Verb::on_row(
         ("hand-over", "hand over"),
         "Hand everything that they answer for over to somebody else, as one change.",
         &["O"],
@@ -247,9 +248,14 @@ fn archive_or_ask(screen: &mut People) -> Vec<Effect> {
     vec![Effect::Overlay(Box::new(Overlay::Confirm(Confirm { question, detail, yes, no: Vec::new() })))]
 }
 
+/// Is everybody archived whom a verb is for?
+fn is_for_archived(rows: &[&PersonRow]) -> bool {
+    !rows.is_empty() && rows.iter().all(|row| row.person.archived)
+}
+
 /// `x`: all out of sight; where all are, back again.
 fn archive(rows: &[&PersonRow]) -> Change {
-    let archived = rows.iter().any(|row| !row.person.archived);
+    let archived = !is_for_archived(rows);
     let set = |row: &&PersonRow| Change::Person(PersonChange::Archive { person: row.person.id, archived });
     let word = if archived { "Archived" } else { "Took back from the archive:" };
     let names: Vec<String> = rows.iter().map(|row| row.person.name.clone()).collect();

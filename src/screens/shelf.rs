@@ -52,6 +52,11 @@ pub(super) trait Shelved: Default + Sized + 'static {
     /// One sentence about a row, for those who hear it and for copies.
     fn sentence(row: &Self::Row) -> String;
 
+    /// What a row is known by.
+    fn known_by(row: &Self::Row) -> String {
+        Self::sentence(row)
+    }
+
     /// What the line above the footer says of a row.
     fn explain(row: &Self::Row) -> String {
         Self::sentence(row)
@@ -219,6 +224,10 @@ impl<T: Shelved> Screen for Shelf<T> {
         // Whoever hears a row has heard all of it.
         let heard = context.glyphs == Glyphs::Words;
         self.selected(context).map(|row| if heard { T::sentence(&row) } else { T::explain(&row) })
+    }
+
+    fn in_focus(&self, context: &Context) -> Option<String> {
+        self.selected(context).map(|row| T::known_by(&row))
     }
 
     fn view(&self, area: Rect, buffer: &mut Buffer, context: &Context) -> Option<Position> {

@@ -1,9 +1,9 @@
 //! What somebody else wrote while a draft lay there: it is neither overwritten unseen nor taken for one's own.
 
 use steerco::domain::change::{
-    ExceptionChange, MetricChange, NoteChange, PilotChange, PilotField, ReviewChange, ReviewField,
+    ExceptionChange, MetricChange, NoteChange, PersonChange, PilotChange, PilotField, ReviewChange, ReviewField,
 };
-use steerco::domain::{Change, ExceptionState, Family, Powers, Stamp, Value, parse_day};
+use steerco::domain::{AgendaState, Change, ExceptionState, Family, Powers, Stamp, Value, parse_day};
 use steerco::interaction::Msg;
 use steerco::store::{Draft, Seen};
 
@@ -157,7 +157,7 @@ fn that_both_values_went_into_a_note_is_said_in_plain_words_with_how_it_is_taken
 
 #[test]
 fn the_key_that_was_meant_for_a_row_which_somebody_took_away_does_nothing_to_the_next_one() {
-    for keys in ["x", "o", "L"] {
+    for keys in ["x", "o", "L", "e"] {
         let mut desk = Desk::demo();
         let pilot = desk.store.read().find_pilot("demand-forecast").unwrap();
         let entries = desk.entries();
@@ -166,10 +166,15 @@ fn the_key_that_was_meant_for_a_row_which_somebody_took_away_does_nothing_to_the
         desk.press(keys);
         let screen = desk.screen();
         assert!(screen.contains("the cursor stands on"), "{keys}: {screen}");
-        assert!(!screen.contains("Executive owner of"), "{keys}: {screen}");
+        assert!(!screen.contains("Executive owner of") && !screen.contains("─ Edit "), "{keys}: {screen}");
         assert_eq!(desk.entries(), entries + 1, "{keys}: only theirs");
     }
-    // Who moves on knows where the cursor stands.
+    // Who moves on knows where the cursor stands, and what only opens something does nothing to it.
+    let mut desk = Desk::demo();
+    let pilot = desk.store.read().find_pilot("demand-forecast").unwrap();
+    elsewhere(&mut desk, &[Change::Pilot(PilotChange::Archive { pilot, archived: true })]);
+    desk.press("<Enter>");
+    assert!(desk.screen().contains(" · stage "), "{}", desk.screen());
     let mut desk = Desk::demo();
     let pilot = desk.store.read().find_pilot("demand-forecast").unwrap();
     elsewhere(&mut desk, &[Change::Pilot(PilotChange::Archive { pilot, archived: true })]);
@@ -207,4 +212,58 @@ fn what_stands_behind_a_row_that_went_is_not_done_away_with_on_any_page() {
         assert!(desk.screen().contains("the cursor stands on another one"), "{place}: {}", desk.screen());
         assert_eq!(desk.entries(), entries + 1, "{place}: only theirs");
     }
+}
+
+#[test]
+fn the_key_that_did_what_somebody_else_did_first_says_so_and_does_not_undo_it() {
+    let desk = Desk::demo();
+    let read = desk.store.read();
+    let person = |name: &str| read.find_person(name).unwrap();
+    let review = read.find_review("2026-12-03").unwrap().id;
+    let item = read.meeting(review).unwrap().unwrap().agenda[0].id;
+    let archived = PersonChange::Archive { person: person("Ana Costa"), archived: true };
+    let left_out = ReviewChange::ItemState { item, to: AgendaState::Dropped, was: None };
+    let there = ReviewChange::Attend { review, person: person("Jonas Lindqvist"), present: true };
+    for (place, key, theirs, title) in [
+        ("gp", "x", Change::Person(archived), "unarchive"),
+        ("gr", "x", Change::Review(left_out), "bring back"),
+        ("gr4", "<Space>", Change::Review(there), "absent"),
+    ] {
+        let mut desk = Desk::demo();
+        desk.press(place);
+        let entries = desk.entries();
+        elsewhere(&mut desk, &[theirs]);
+        desk.press(key);
+        let screen = desk.screen();
+        assert!(screen.contains(&format!("means “{title}” now")), "{place}: {screen}");
+        assert_eq!(desk.entries(), entries + 1, "{place}: only theirs");
+        assert!(desk.state.hints().iter().any(|(_, known)| *known == title), "{place}: {screen}");
+        desk.press(key);
+        assert_eq!(desk.entries(), entries + 2, "{place}, pressed again: {}", desk.screen());
+    }
+}
+
+#[test]
+fn an_entry_that_somebody_wrote_is_not_taken_back_in_the_place_of_the_newest_that_was_seen() {
+    let mut desk = Desk::demo();
+    desk.press("gh");
+    let entries = desk.entries();
+    let pilot = desk.store.read().find_pilot("demand-forecast").unwrap();
+    elsewhere(&mut desk, &[Change::Pilot(PilotChange::Archive { pilot, archived: true })]);
+    desk.press("R");
+    assert!(desk.screen().contains("the cursor stands on another one"), "{}", desk.screen());
+    assert_eq!(desk.entries(), entries + 1, "only theirs");
+}
+
+#[test]
+fn a_draft_that_another_window_took_away_does_not_leave_its_key_to_the_next_one() {
+    let mut desk = Desk::demo();
+    desk.press("cone<Esc>jctwo<Esc>gt");
+    let keys: Vec<String> = desk.drafts.keys().filter(|key| !key.starts_with("place/")).cloned().collect();
+    desk.take(Msg::DraftsSeen(Seen { gone: vec![keys[0].clone()], ..Seen::default() }));
+    desk.press("x");
+    assert!(desk.screen().contains("the cursor stands on another one"), "{}", desk.screen());
+    assert!(desk.drafts.contains_key(&keys[1]), "it stays: {}", desk.screen());
+    desk.press("x");
+    assert!(!desk.drafts.contains_key(&keys[1]), "pressed again: {}", desk.screen());
 }

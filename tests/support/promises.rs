@@ -49,7 +49,7 @@ const SAYS: &[(&str, &[&str])] = &[
     ("close the review", &["Closed the review of ", "Are you sure?"]),
     ("coming back", &["Only decisions that come back"]),
     ("commit the week", &["Entered ", "asks if it is meant"]),
-    ("done, open", &[" is done."]),
+    ("done", &[" is done."]),
     ("ended too", &["With those that ended."]),
     ("find", &["─ Find ─"]),
     ("group", &["Cards grouped by "]),

@@ -5,7 +5,9 @@
 //! Sunday its own week counts as ended. `evidence-hole` looks at stages 1 and 2, as G3 asks for no scores. A plan of
 //! workstreams in sequence fires as soon as it is entered. “From G1” means since it was passed for `no-owner` and
 //! `run-decisions-late`, and since it was held for `late-integration`. `silence` averages the weeks that have a value.
-//! An answer (no, in part, yes) has no limits, so that no rule of a chart holds for it. A process signal of a metric
+//! Without a target adoption has no plan line to fall under, for its
+//! status and for `resistance`; day 30 of `adoption-collapse` is held against a climb to all target users then.
+//! `stage-overrun` goes by the numbers of weeks: two over eight is week 10. An answer (no, in part, yes) has no limits, so that no rule of a chart holds for it. A process signal of a metric
 //! beside the headline makes its family red. A portfolio finding needs four pilots and over half of those under way,
 //! and more than ten where the warning counts in no status. The first pilot of `review-overdue` is the first that ever
 //! began and is not archived, also once it has ended. Whatever table brought a pilot, it is not called stale until it

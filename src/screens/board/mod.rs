@@ -91,6 +91,14 @@ impl Board {
         self.keeps != Keeps::Unseen
     }
 
+    /// Is all that a verb is for archived?
+    fn is_for_archived(&self) -> bool {
+        if self.marks.is_empty() {
+            return self.selected_pilot().is_some_and(|pilot| pilot.archived);
+        }
+        self.pilots().filter(|pilot| self.marks.contains(pilot.id)).all(|pilot| pilot.archived)
+    }
+
     fn selected_pilot(&self) -> Option<&Pilot> {
         self.cards.get(self.selected()?).map(|card| &card.pilot)
     }
@@ -446,13 +454,7 @@ impl Screen for Board {
             if self.marks.is_empty() { &[] } else { &["owner", "edit", "note", "report", "archive", "lifecycle"] };
         let first: Vec<&str> = moves.iter().chain(of_all).copied().collect();
         offers.sort_by_key(|offer| first.iter().position(|name| *name == offer.name).unwrap_or(first.len()));
-        let mut marked = self.pilots().filter(|pilot| self.marks.contains(pilot.id));
-        let is_archived = if self.marks.is_empty() {
-            self.selected_pilot().is_some_and(|pilot| pilot.archived)
-        } else {
-            marked.all(|pilot| pilot.archived)
-        };
-        on_pilot::way_back(offers, is_archived)
+        on_pilot::way_back(offers)
     }
 
     fn run(&mut self, name: &str, context: &Context) -> Vec<Effect> {

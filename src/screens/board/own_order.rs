@@ -15,14 +15,14 @@ pub(super) const NAMES: [&str; 2] = ["place-up", "place-down"];
 
 /// Its verbs.
 pub(super) const ROWS: &[Verb<Board>] = &[
-    Verb::new(
+    Verb::on_row(
         (NAMES[0], "up"),
         "In own order, move the card or what is marked one place up; while narrowed, above the one that shows.",
         &["K"],
         |board, context| live(board, Way::Up, context),
         |board, _| go(board, Way::Up, Reach::Next),
     ),
-    Verb::new(
+    Verb::on_row(
         (NAMES[1], "down"),
         "In own order, move the card or what is marked one place down; while narrowed, below the one that shows.",
         &["J"],
@@ -31,7 +31,7 @@ pub(super) const ROWS: &[Verb<Board>] = &[
     ),
     Verb {
         hint: false,
-        ..Verb::new(
+        ..Verb::on_row(
             ("place-top", "to the top"),
             "In own order, move the card or what is marked to the top of its column; while narrowed, of what shows.",
             &["g K"],
@@ -41,7 +41,7 @@ pub(super) const ROWS: &[Verb<Board>] = &[
     },
     Verb {
         hint: false,
-        ..Verb::new(
+        ..Verb::on_row(
             ("place-bottom", "to the bottom"),
             "In own order, move the card or what is marked to the bottom of its column; while narrowed, of what shows.",
             &["g J"],

@@ -65,7 +65,7 @@ const OWN: &[Verb<Board>] = &[
     Verb::new(("open", "open"), "Open the pilot under the cursor.", &["↵"], selected, |board, _| {
         board.selected_pilot().map(|pilot| Effect::Open(Destination::Pilot(pilot.id))).into_iter().collect()
     }),
-    Verb::new(
+    Verb::on_row(
         ("next-stage", "gate"),
         "Record the verdict that its gate allows, and why; where none is allowed, see what is missing.",
         &["L"],
@@ -74,12 +74,12 @@ const OWN: &[Verb<Board>] = &[
     ),
     on_pilot::reading(),
     on_pilot::owner(),
-    Verb::new(("note", "note"), "Write a note of one line.", &["c"], writable, |board, _| {
+    Verb::on_row(("note", "note"), "Write a note of one line.", &["c"], writable, |board, _| {
         vec![Effect::form(board.naming(deeds::note(board.meant())))]
     }),
     on_pilot::decide(),
     on_pilot::raise(),
-    Verb::new(("report", "report"), "Report its status with a sentence.", &["r"], writable, |board, _| {
+    Verb::on_row(("report", "report"), "Report its status with a sentence.", &["r"], writable, |board, _| {
         vec![Effect::form(board.naming(deeds::status(board.meant())))]
     }),
     filter::narrowing(any, |board, _| {
@@ -100,7 +100,7 @@ const OWN: &[Verb<Board>] = &[
         let kept = board.group.kept(PLACE.name);
         rearranged(board, &said, context).into_iter().chain([kept]).collect()
     }),
-    Verb::new(
+    Verb::on_row(
         ("edit", "edit"),
         "Edit its fields; with marks, one field of all of them.",
         &["e"],
@@ -114,7 +114,7 @@ const OWN: &[Verb<Board>] = &[
             board.awaited.ask_all(meant.first().map(|pilot| pilot.id))
         },
     ),
-    Verb::new(
+    Verb::on_row(
         ("stage-before", "stage before"),
         "Move it back to the stage before; asks why.",
         &["H"],
@@ -124,7 +124,7 @@ const OWN: &[Verb<Board>] = &[
             vec![Effect::form(board.naming(deeds::back(pilots, context)))]
         },
     ),
-    Verb::new(
+    Verb::on_row(
         ("archive", "archive"),
         "Put it out of sight, or back; u takes it back.",
         &["x"],
@@ -133,9 +133,10 @@ const OWN: &[Verb<Board>] = &[
             let change = deeds::archive(&board.meant());
             board.at_once(change)
         },
-    ),
+    )
+    .called(|board, _| on_pilot::archives(board.is_for_archived())),
     marks::range(),
-    Verb::new(
+    Verb::on_row(
         ("lifecycle", "lifecycle"),
         "Pause, resume, stop or retire it; asks why.",
         &["X"],
@@ -165,13 +166,14 @@ const fn column<const AT: usize>(
     keys: &'static [&'static str],
 ) -> Verb<Board> {
     Verb {
-        name,
-        title,
-        doc: "The column of that number, which is that of its stage.",
-        keys,
         hint: false,
-        live: |board, _| Live::when(board.columns[AT].cards > 0, "no card shows in that column"),
-        run: |board, context| board.turn_to(AT, context),
+        ..Verb::new(
+            (name, title),
+            "The column of that number, which is that of its stage.",
+            keys,
+            |board, _| Live::when(board.columns[AT].cards > 0, "no card shows in that column"),
+            |board, context| board.turn_to(AT, context),
+        )
     }
 }
 
@@ -183,13 +185,14 @@ const fn aside<const BY: usize>(
     keys: &'static [&'static str],
 ) -> Verb<Board> {
     Verb {
-        name,
-        title,
-        doc,
-        keys,
         hint: false,
-        live: |board, _| Live::when(board.beside(BY).is_some(), "no other column has cards"),
-        run: |board, context| board.beside(BY).map_or_else(Vec::new, |column| board.turn_to(column, context)),
+        ..Verb::new(
+            (name, title),
+            doc,
+            keys,
+            |board, _| Live::when(board.beside(BY).is_some(), "no other column has cards"),
+            |board, context| board.beside(BY).map_or_else(Vec::new, |column| board.turn_to(column, context)),
+        )
     }
 }
 

@@ -161,6 +161,11 @@ impl Room {
         self.items().get(self.stand.at).copied()
     }
 
+    /// Is the item carried over, so that the key for that takes it up again?
+    fn is_carried(&self) -> bool {
+        self.item().is_some_and(|item| item.state == AgendaState::Carried)
+    }
+
     /// The pilot that the item is about.
     fn shown_pilot(&self) -> Option<&Pilot> {
         let id = self.item()?.pilot?;
@@ -595,6 +600,11 @@ impl Screen for Room {
 
     fn pilot(&self) -> Option<PilotId> {
         self.item()?.pilot
+    }
+
+    fn in_focus(&self, _: &Context) -> Option<String> {
+        let item = self.item().map(|item| item.id.to_string());
+        self.action().map(|action| action.id.to_string()).or(item)
     }
 
     fn view(&self, area: Rect, buffer: &mut Buffer, context: &Context) -> Option<Position> {

@@ -41,7 +41,7 @@ fn of_pilot(room: &Room, context: &Context) -> Live {
 
 /// What is said of the action on top.
 const ACTIONS: &[Verb<Room>] = &[
-    Verb::new(
+    Verb::on_row(
         ("action-done", "done, open"),
         "The action that is pointed at is done; one that has ended is open again.",
         &["d"],
@@ -52,8 +52,9 @@ const ACTIONS: &[Verb<Room>] = &[
                 .into_iter()
                 .collect()
         },
-    ),
-    Verb::new(
+    )
+    .called(|room, _| actions::done_or_reopened(room.action().is_none_or(Action::is_open))),
+    Verb::on_row(
         ("action-edit", "edit"),
         "Give the action that is pointed at another date, another owner or other words; another date is minuted.",
         &["e"],
@@ -62,7 +63,7 @@ const ACTIONS: &[Verb<Room>] = &[
             room.action().map(|action| Effect::form(forms::edited(room, action, context))).into_iter().collect()
         },
     ),
-    Verb::new(
+    Verb::on_row(
         ("action-drop", "drop"),
         "Give up the action that is pointed at; asks why.",
         &["X"],
@@ -100,7 +101,7 @@ const OWN: &[Verb<Room>] = &[
         },
         |room, context| room.close(context),
     ),
-    Verb::new(
+    Verb::on_row(
         ("decide", "decide"),
         "Record a decision on the pilot that is shown.",
         &["D"],
@@ -122,21 +123,22 @@ const OWN: &[Verb<Room>] = &[
     Verb::new(("minute", "minute"), "Write a line of the minutes.", &["c"], writable, |room, _| {
         forms::minute(room).map(Effect::form).into_iter().collect()
     }),
-    Verb::new(
+    Verb::on_row(
         ("talked", "talked"),
         "The item was talked about: the next one. What nobody says so of, and what brings nothing, is carried over.",
         &["Space"],
         |room, context| writable(room, context).and_when(room.item().is_some(), CLOSING),
         super::Room::talked,
     ),
-    Verb::new(
+    Verb::on_row(
         ("carry", "carry over"),
         "Leave the item for the next review; on one that was left, take it up again.",
         &["x"],
         |room, context| writable(room, context).and_when(room.item().is_some(), CLOSING),
         |room, _| room.carry(),
-    ),
-    Verb::new(
+    )
+    .called(|room, _| if room.is_carried() { "take up again" } else { "carry over" }),
+    Verb::on_row(
         ("next-stage", "gate"),
         "Record the verdict of the gate of the pilot that is shown.",
         &["L"],
@@ -156,7 +158,7 @@ const OWN: &[Verb<Room>] = &[
     ),
     Verb {
         hint: false,
-        ..Verb::new(
+        ..Verb::on_row(
             ("outcome", "waiver"),
             "Say what came of a rule that was waived, where the item asks that: it is minuted.",
             &["A"],

@@ -125,6 +125,15 @@ pub(super) fn selected<'a>(
     }
 }
 
+/// Is the item under the cursor ticked, so that Space opens it again?
+pub(super) fn is_ticked(screen: &PilotScreen, context: &Context) -> bool {
+    let Some(page) = screen.page.as_ref().filter(|_| screen.tab == Tab::Checklist) else {
+        return false;
+    };
+    let tick = selected(screen, page, context).map(|(_, tick)| Tick::state(tick));
+    tick.is_some_and(|state| !matches!(state, ItemState::Open | ItemState::Doing))
+}
+
 /// Space: done with what shows it, or open again.
 pub(super) fn toggle(screen: &PilotScreen, context: &Context) -> Vec<Effect> {
     let Some(page) = &screen.page else {

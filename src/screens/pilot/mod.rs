@@ -456,8 +456,11 @@ impl Screen for PilotScreen {
     }
 
     fn offers(&self, context: &Context) -> Vec<Offer> {
-        let is_archived = self.page.as_ref().is_some_and(|page| page.pilot.archived);
-        on_pilot::way_back(verb::offers(verbs::VERBS, self, context), is_archived)
+        let mut offers = verb::offers(verbs::VERBS, self, context);
+        // What only reads may come upon another row.
+        let reads = matches!(self.tab, Tab::History | Tab::Notes);
+        offers.iter_mut().filter(|offer| reads && offer.name == "open").for_each(|offer| offer.on_row = false);
+        on_pilot::way_back(offers)
     }
 
     fn run(&mut self, name: &str, context: &Context) -> Vec<Effect> {
@@ -581,12 +584,17 @@ impl Screen for PilotScreen {
         Some(self.id)
     }
 
-    fn in_focus(&self) -> Option<String> {
+    fn in_focus(&self, _: &Context) -> Option<String> {
         match self.tab {
             Tab::Metrics => self.selected_metric().map(|metric| metric.id.to_string()),
             Tab::Notes => self.selected_note().map(|note| note.id.to_string()),
             Tab::Exceptions => self.selected_exception().map(|exception| exception.id.to_string()),
-            _ => Some(self.id.to_string()),
+            Tab::History => self.selected_entry().map(|entry| entry.seq.to_string()),
+            Tab::Rollout => {
+                let row = self.page.as_ref().and_then(|page| rollout::selected(self, page));
+                row.and_then(|row| row.id()).map(|id| id.to_string())
+            }
+            Tab::Overview | Tab::Checklist | Tab::Readiness => Some(self.id.to_string()),
         }
     }
 

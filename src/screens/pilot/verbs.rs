@@ -88,17 +88,18 @@ fn one(screen: &PilotScreen) -> Vec<Pilot> {
 }
 
 const OWN: &[Verb<PilotScreen>] = &[
-    Verb::new(
+    Verb::on_row(
         ("tick", "tick"),
         "Tick the item and say what shows it; a ticked one is open again.",
         &["Space"],
         |screen, context| on(Tab::Checklist, screen, context, "items are ticked on the checklist page: 2"),
         |screen, context| checklist::toggle(screen, context),
-    ),
-    Verb::new(("edit", "edit"), "Edit what is under the cursor.", &["e"], editable, |screen, context| {
+    )
+    .called(|screen, context| if checklist::is_ticked(screen, context) { "open again" } else { "tick" }),
+    Verb::on_row(("edit", "edit"), "Edit what is under the cursor.", &["e"], editable, |screen, context| {
         edit(screen, context)
     }),
-    Verb::new(
+    Verb::on_row(
         ("next-stage", "gate"),
         "Record the verdict of the gate out of its stage: the one that the tally allows, and why. In stage 4: of the unit, geography or use case under the cursor of the rollout page.",
         &["L"],
@@ -117,7 +118,7 @@ const OWN: &[Verb<PilotScreen>] = &[
             item.map(|item| certify::certify(screen, page, item, context)).unwrap_or_default()
         },
     ),
-    Verb::new(
+    Verb::on_row(
         ("open", "open"),
         "Open what is under the cursor: what an entry wrote, a note whole, the next state of an exception; elsewhere it is edited.",
         &["↵"],
@@ -132,7 +133,7 @@ const OWN: &[Verb<PilotScreen>] = &[
             _ => edit(screen, context),
         },
     ),
-    Verb::new(
+    Verb::on_row(
         ("advance", "next state"),
         "Take the exception under the cursor on: escalated to somebody, acknowledged, resolved, closed.",
         &["n"],
@@ -144,7 +145,7 @@ const OWN: &[Verb<PilotScreen>] = &[
         },
         |screen, context| advance(screen, context),
     ),
-    Verb::new(
+    Verb::on_row(
         ("revert", "take back"),
         "Take the entry under the cursor back.",
         &["R"],
@@ -204,9 +205,9 @@ const OWN: &[Verb<PilotScreen>] = &[
             vec![Effect::info(screen.zoom.title())]
         },
     ),
-    on_pilot::raise(),
+    Verb { on_row: false, ..on_pilot::raise() },
     on_pilot::decide(),
-    Verb::new(
+    Verb::on_row(
         ("freeze", "baseline"),
         "Freeze the first baseline of this metric; afterwards only a decision replaces it.",
         &["B"],
@@ -240,7 +241,7 @@ const OWN: &[Verb<PilotScreen>] = &[
     Verb::new(("report", "report"), "Report its status with a sentence.", &["r"], writable, |screen, _| {
         vec![Effect::form(deeds::status(one(screen)))]
     }),
-    on_pilot::owner(),
+    Verb { on_row: false, ..on_pilot::owner() },
     Verb::new(
         ("stage-before", "stage before"),
         "Move it back to the stage before; asks why.",
@@ -262,7 +263,7 @@ const OWN: &[Verb<PilotScreen>] = &[
         writable,
         |screen, _| vec![Effect::form(deeds::lifecycle(one(screen)))],
     ),
-    Verb::new(
+    Verb::on_row(
         ("archive", "archive"),
         "Put the note, the metric, the process step or the pilot out of sight, or the pilot back; of a pilot it asks away from the overview.",
         &["x"],
@@ -271,7 +272,8 @@ const OWN: &[Verb<PilotScreen>] = &[
             writable(screen, context).and_when(there, "no process step is selected")
         },
         archive,
-    ),
+    )
+    .called(|screen, _| on_pilot::archives(is_put_away(screen))),
 ];
 
 /// What is done on the page of readiness.
@@ -388,6 +390,12 @@ fn archive(screen: &mut PilotScreen, _: &Context) -> Vec<Effect> {
         }
         Tab::Overview | Tab::Checklist | Tab::History | Tab::Exceptions | Tab::Readiness => put_away(screen),
     }
+}
+
+/// Is the pilot archived, on a page on which the key is for it and not for a row?
+fn is_put_away(screen: &PilotScreen) -> bool {
+    let is_for_row = matches!(screen.tab, Tab::Notes | Tab::Rollout | Tab::Metrics);
+    !is_for_row && screen.page.as_ref().is_some_and(|page| page.pilot.archived)
 }
 
 /// Puts the pilot out of sight, or back. On pages of rows the key may be meant for one of them, so it asks there.

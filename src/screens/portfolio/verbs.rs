@@ -79,7 +79,7 @@ const fn section(
     keys: &'static [&'static str],
     run: fn(&mut Monthly, &Context) -> Vec<Effect>,
 ) -> Verb<Monthly> {
-    Verb { name, title: name, doc, keys, hint: false, live: page, run }
+    Verb { hint: false, ..Verb::new((name, name), doc, keys, page, run) }
 }
 
 const SECTIONS: &[Verb<Monthly>] = &[

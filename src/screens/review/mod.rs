@@ -571,7 +571,7 @@ impl Screen for Reviews {
         self.item()?.pilot
     }
 
-    fn in_focus(&self) -> Option<String> {
+    fn in_focus(&self, _: &Context) -> Option<String> {
         self.here().map(|id| id.to_string())
     }
 

@@ -63,6 +63,16 @@ fn of_item(screen: &Reviews, change: impl Fn(&crate::domain::AgendaItem) -> Revi
     screen.item().map(|item| Effect::commit(Change::Review(change(item)))).into_iter().collect()
 }
 
+/// Is the item under the cursor left out?
+fn is_left_out(screen: &Reviews) -> bool {
+    screen.item().is_some_and(|item| item.state == AgendaState::Dropped)
+}
+
+/// Is it noted that whom the cursor is on was there?
+fn is_there(screen: &Reviews) -> bool {
+    committee::selected(screen).is_some_and(|seat| seat.present == Some(true))
+}
+
 /// Leaves the item out, or brings it back; what the agenda takes then is said with that.
 fn leave_out(screen: &mut Reviews) -> Vec<Effect> {
     screen.left = screen.item().zip(screen.meeting()).map(|(item, meeting)| {
@@ -153,7 +163,7 @@ const OWN: &[Verb<Reviews>] = &[
             (_, None) => Vec::new(),
         },
     ),
-    Verb::new(
+    Verb::on_row(
         ("edit", "edit"),
         "Edit the item: what it is about, what is wanted, its minutes, its pilot; on the page of the minutes, the line; on the committee's page, for which function somebody sits there.",
         &["e"],
@@ -164,7 +174,7 @@ const OWN: &[Verb<Reviews>] = &[
             _ => screen.item().map(|item| Effect::form(forms::edit(item, context))).into_iter().collect(),
         },
     ),
-    Verb::new(
+    Verb::on_row(
         ("drop", "drop"),
         "Leave the item out, or bring it back; take the line out of the minutes, the member out of the committee; u takes it back.",
         &["x"],
@@ -174,22 +184,23 @@ const OWN: &[Verb<Reviews>] = &[
             (Page::Minutes, _) => minutes::selected(screen).map(minutes::take_out).into_iter().collect(),
             _ => leave_out(screen),
         },
-    ),
-    Verb::new(
+    )
+    .called(|screen, _| if is_left_out(screen) { "bring back" } else { "drop" }),
+    Verb::on_row(
         ("item-up", "up"),
         "Move the item one place up; while the agenda is narrowed, above the one that shows before it.",
         &["K"],
         with_item,
         |screen, _| of_item(screen, |item| ReviewChange::MoveItem { item: item.id, by: screen.as_far_as(false) }),
     ),
-    Verb::new(
+    Verb::on_row(
         ("item-down", "down"),
         "Move the item one place down; while the agenda is narrowed, below the one that shows after it.",
         &["J"],
         with_item,
         |screen, _| of_item(screen, |item| ReviewChange::MoveItem { item: item.id, by: screen.as_far_as(true) }),
     ),
-    Verb::new(
+    Verb::on_row(
         ("attend", "there, absent"),
         "Note on the committee's page that somebody is there; a second time, that they are not.",
         &["Space"],
@@ -204,7 +215,8 @@ const OWN: &[Verb<Reviews>] = &[
             }
             _ => Vec::new(),
         },
-    ),
+    )
+    .called(|screen, _| if is_there(screen) { "absent" } else { "there" }),
     Verb::new(
         ("guest", "guest"),
         "Note on the committee's page that somebody came who is no member; who is not known yet is added by the name.",
@@ -286,15 +298,7 @@ const fn page(
     keys: &'static [&'static str],
     run: fn(&mut Reviews, &Context) -> Vec<Effect>,
 ) -> Verb<Reviews> {
-    Verb {
-        name,
-        title,
-        doc: "Turn to another page, or to another review.",
-        keys,
-        hint: true,
-        live: |_, _| Live::Yes,
-        run,
-    }
+    Verb::new((name, title), "Turn to another page, or to another review.", keys, |_, _| Live::Yes, run)
 }
 
 fn turn(screen: &mut Reviews, page: Page, context: &Context) -> Vec<Effect> {
