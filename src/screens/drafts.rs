@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::shelf::{Shelf, Shelved};
-use super::{PLACES, Place, meeting, weekly};
+use super::{PLACES, Place, meeting, paste, weekly};
 use crate::domain::shown::collapsed;
 use crate::domain::words::first_of;
 use crate::domain::{Metric, MetricId, PilotId, Shown};
@@ -42,27 +42,52 @@ struct Draft {
     texts: Vec<String>,
     /// Where it goes on; none where that is not known.
     home: Option<Destination>,
-    /// Is another window writing it? Then it is not to be taken up here.
-    elsewhere: bool,
+    /// How it was left; none where that is not known.
+    left: Option<Left>,
+}
+
+/// How a draft was left, as far as it tells that.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Left {
+    /// Not at all: another window is writing it, so that it is not to be taken up here.
+    Running,
+    /// Its form was closed.
+    Closed,
+    /// Its form was never closed: its window ended, or it was dropped there and brought back.
+    CutOff,
+}
+
+impl Left {
+    /// What is said of it.
+    const fn said(self) -> &'static str {
+        match self {
+            Self::Running => "Another window is open and writes it.",
+            Self::Closed => "Its form was closed.",
+            Self::CutOff => "Its form was never closed: most likely its window ended.",
+        }
+    }
 }
 
 impl Draft {
     fn of(key: &str, body: &str, metrics: &HashMap<MetricId, String>, context: &Context) -> Self {
-        let (what, texts, home) = if let Some(told) = Told::of(body) {
+        let (what, texts, home, left) = if let Some(told) = Told::of(body) {
             let title = told.titled(&context.directory.pilots);
             // Those of earlier versions have no heading: what the key ends in says something.
             let end = || key.rsplit('/').next().unwrap_or_default().replace('-', " ");
             let title = if title.is_empty() { end() } else { title };
-            (named(title, &told.from, context), told.texts, home(key, &told.from))
+            let left = if told.closed { Left::Closed } else { Left::CutOff };
+            // A table waits in its box without any form.
+            let left = Some(left).filter(|left| *left == Left::Closed || !paste::is_box(in_the_open(key)));
+            (named(title, &told.from, context), told.texts, home(key, &told.from), left)
         } else {
             // Of a value of the week the first line is what was typed.
             let cell = in_the_open(key).strip_prefix(WEEK).and_then(|rest| rest.split_once('/'));
             let what =
                 cell.map_or_else(|| "a pasted block".to_owned(), |(week, metric)| value_of(week, metric, metrics));
             let typed = if cell.is_some() { weekly::told(body) } else { body };
-            (what, vec![typed.to_owned()], screen("week"))
+            (what, vec![typed.to_owned()], screen("week"), None)
         };
-        Self { key: key.to_owned(), what, texts, home, elsewhere: false }
+        Self { key: key.to_owned(), what, texts, home, left }
     }
 
     /// What was typed, on one line.
@@ -72,7 +97,11 @@ impl Draft {
 
     /// The same, in another window.
     fn elsewhere(self) -> Self {
-        Self { what: format!("{} (another window)", self.what), elsewhere: true, ..self }
+        Self { what: format!("{} (another window)", self.what), left: Some(Left::Running), ..self }
+    }
+
+    fn is_elsewhere(&self) -> bool {
+        self.left == Some(Left::Running)
     }
 }
 
@@ -138,7 +167,7 @@ const OWN: &[Verb<Shelf<Drafts>>] = &[
         &["↵"],
         |screen, context| match screen.selected(context) {
             None => Live::No(screen.absent(NONE)),
-            Some(draft) => Live::when(!draft.elsewhere, ELSEWHERE)
+            Some(draft) => Live::when(!draft.is_elsewhere(), ELSEWHERE)
                 .and_when(draft.home.is_some(), "where it was typed is not known: y copies it"),
         },
         |screen, context| match screen.selected(context) {
@@ -157,7 +186,7 @@ const OWN: &[Verb<Shelf<Drafts>>] = &[
         &["x"],
         |screen, context| match screen.selected(context) {
             None => Live::writable(context).and(Live::No(screen.absent(NONE))),
-            Some(draft) => Live::writable(context).and_when(!draft.elsewhere, ELSEWHERE),
+            Some(draft) => Live::writable(context).and_when(!draft.is_elsewhere(), ELSEWHERE),
         },
         |screen, context| {
             let draft = screen.selected(context).map(|draft| Effect::DropDraft(draft.key));
@@ -234,5 +263,11 @@ impl Shelved for Drafts {
 
     fn sentence(draft: &Draft) -> String {
         format!("{}: {}", draft.what, draft.typed())
+    }
+
+    fn explain(draft: &Draft) -> String {
+        // Before what was typed, which may have no end here.
+        let said = draft.left.map(|left| format!("{}  ", left.said())).unwrap_or_default();
+        format!("{said}{}", Self::sentence(draft))
     }
 }

@@ -58,7 +58,15 @@ pub fn of(screen: &dyn Screen, Pasted { rows, pilot, .. }: &Pasted) -> Form {
 
 /// The box of a place, for those rows, with headings that they may have.
 pub(super) fn form(place: &str, rows: &str, heading: &str) -> Form {
-    boxed(format!("box/{place}"), rows, heading)
+    boxed(format!("{BOX}{place}"), rows, heading)
+}
+
+/// What the places of boxes begin with.
+const BOX: &str = "box/";
+
+/// Is it the place of a box? What is kept there waits without any form.
+pub(super) fn is_box(place: &str) -> bool {
+    place.starts_with(BOX)
 }
 
 fn boxed(key: String, rows: &str, heading: &str) -> Form {
@@ -106,8 +114,7 @@ fn waiting<'a>(key: &'a str, drafts: &'a Drafts) -> impl Iterator<Item = (u32, &
 /// The box that shows what is kept at a place: a table that waits comes up in the one that it waits behind.
 #[must_use]
 pub fn shown_in(place: &str) -> &str {
-    let behind =
-        place.rsplit_once('/').filter(|(_, number)| place.starts_with("box/") && number.parse::<u32>().is_ok());
+    let behind = place.rsplit_once('/').filter(|(_, number)| is_box(place) && number.parse::<u32>().is_ok());
     behind.map_or(place, |(own, _)| own)
 }
 

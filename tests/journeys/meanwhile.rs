@@ -267,3 +267,22 @@ fn a_draft_that_another_window_took_away_does_not_leave_its_key_to_the_next_one(
     desk.press("x");
     assert!(!desk.drafts.contains_key(&keys[1]), "pressed again: {}", desk.screen());
 }
+
+#[test]
+fn among_the_drafts_stands_whether_its_window_is_open_closed_its_form_or_ended() {
+    let said = |desk: &mut Desk, says: &str| {
+        desk.press("gt");
+        assert!(desk.screen().contains(says), "{says}: {}", desk.screen());
+    };
+    let mut desk = Desk::demo();
+    desk.press("cmine<Esc>");
+    said(&mut desk, "Its form was closed.");
+    let mut desk = Desk::demo();
+    desk.press("cmine");
+    let (key, body) = desk.drafts.iter().find(|(key, _)| !key.starts_with("place/")).unwrap();
+    let theirs = Draft { key: format!("beside/theirs/{key}"), body: body.clone() };
+    said(&mut desk.restart(), "Its form was never closed");
+    let mut desk = Desk::demo();
+    desk.take(Msg::DraftsSeen(Seen { writing: vec![theirs], ..Seen::default() }));
+    said(&mut desk, "Another window is open and writes it.");
+}

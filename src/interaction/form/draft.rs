@@ -59,6 +59,8 @@ pub struct Told {
     pub from: Origin,
     /// What was typed, field by field.
     pub texts: Vec<String>,
+    /// Was its form closed, and not only ended with the program?
+    pub closed: bool,
 }
 
 impl Told {
@@ -73,13 +75,13 @@ impl Told {
     /// Reads the draft of a form; none where it is something else.
     #[must_use]
     pub fn of(body: &str) -> Option<Self> {
-        let Body { title, from, fields, .. } = serde_json::from_str(body).ok()?;
+        let Body { title, from, fields, left: closed, .. } = serde_json::from_str(body).ok()?;
         let texts = fields
             .into_iter()
             .map(|field| field.text.text().to_owned())
             .filter(|text| !text.trim().is_empty())
             .collect();
-        Some(Self { title, from, texts })
+        Some(Self { title, from, texts, closed })
     }
 
     /// [What a draft is](Form::around_text) but for the text that somebody was writing elsewhere, with that text.
