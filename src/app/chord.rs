@@ -1,6 +1,7 @@
 //! Owns keys that are not text: which verb they mean, and the first half of a chord that waits for its second.
 
 use crate::interaction::keymap::{Match, resolve};
+use crate::interaction::verb::Bound;
 use crate::interaction::{Code, Effect, Key, Screen};
 
 use super::state::State;
@@ -16,13 +17,7 @@ pub(super) fn press(state: &mut State, key: Key) -> Vec<Effect> {
     match resolve(&verbs, &state.pending) {
         Match::Verb(index) => {
             state.pending.clear();
-            let Some(bound) = verbs.get(index) else {
-                return Vec::new();
-            };
-            match slipped::stops(state, bound) {
-                Some(told) => vec![told],
-                None => run(state, bound.home, bound.offer.name),
-            }
+            verbs.get(index).map(|bound| take(state, bound)).unwrap_or_default()
         }
         Match::Prefix => Vec::new(),
         Match::Dead(why) => {
@@ -39,6 +34,14 @@ pub(super) fn press(state: &mut State, key: Key) -> Vec<Effect> {
             let instead = state.top().map(Screen::instead).unwrap_or_default();
             vec![Effect::info(format!("{keys} {means} nothing here; {instead}."))]
         }
+    }
+}
+
+/// Does a verb that was chosen, unless that was meant for what stood there before another program wrote.
+pub(super) fn take(state: &mut State, bound: &Bound) -> Vec<Effect> {
+    match slipped::stops(state, bound) {
+        Some(told) => vec![told],
+        None => run(state, bound.home, bound.offer.name),
     }
 }
 

@@ -435,7 +435,7 @@ fn choose(state: &mut State) -> Vec<Effect> {
     let destination = match hit {
         Hit::Verb(bound) => {
             return match bound.offer.live {
-                Live::Yes => chord::run(state, bound.home, bound.offer.name),
+                Live::Yes => chord::take(state, bound),
                 Live::No(_) => reach::ready(state, bound.home, bound.offer.name),
             };
         }

@@ -244,6 +244,20 @@ fn the_key_that_did_what_somebody_else_did_first_says_so_and_does_not_undo_it() 
 }
 
 #[test]
+fn an_item_that_somebody_carried_over_first_stays_so_on_the_wall() {
+    let mut desk = Desk::demo();
+    desk.press("gmy");
+    let read = desk.store.read();
+    let review = read.find_review("2026-12-03").unwrap().id;
+    let item = read.meeting(review).unwrap().unwrap().agenda[0].id;
+    let entries = desk.entries();
+    elsewhere(&mut desk, &[Change::Review(ReviewChange::ItemState { item, to: AgendaState::Carried, was: None })]);
+    desk.press("x");
+    assert!(desk.screen().contains("means “take up again” now"), "{}", desk.screen());
+    assert_eq!(desk.entries(), entries + 1, "only theirs");
+}
+
+#[test]
 fn an_entry_that_somebody_wrote_is_not_taken_back_in_the_place_of_the_newest_that_was_seen() {
     let mut desk = Desk::demo();
     desk.press("gh");
