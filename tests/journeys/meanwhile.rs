@@ -183,6 +183,24 @@ fn the_key_that_was_meant_for_a_row_which_somebody_took_away_does_nothing_to_the
 }
 
 #[test]
+fn no_verb_of_the_board_does_anything_to_the_card_that_came_under_the_cursor() {
+    for bound in steerco::app::known_verbs().into_iter().filter(|bound| bound.home == "board") {
+        let Some(chord) = bound.chords.first() else {
+            continue;
+        };
+        let mut desk = Desk::demo();
+        let pilot = desk.store.read().find_pilot("demand-forecast").unwrap();
+        elsewhere(&mut desk, &[Change::Pilot(PilotChange::Archive { pilot, archived: true })]);
+        let entries = desk.entries();
+        desk.press(&format!("<{chord}>"));
+        let (name, screen) = (bound.offer.name, desk.screen());
+        assert_eq!(desk.entries(), entries, "{name}: {screen}");
+        let has_form = screen.lines().any(|line| line.contains("─ ") && line.contains("Warranty coding"));
+        assert!(!has_form, "{name}: {screen}");
+    }
+}
+
+#[test]
 fn what_stands_behind_a_row_that_went_is_not_done_away_with_on_any_page() {
     // The cursor stands on the row that somebody else archives, or on the seat that somebody else takes.
     for (keys, place) in [("/warranty<Enter><Enter>4", "notes"), ("<Enter>3", "metrics"), ("gr4", "committee")] {
