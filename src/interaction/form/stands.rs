@@ -20,9 +20,6 @@ use crate::domain::shown::differing;
 /// Values by what their form calls them, as a draft keeps them.
 pub(super) type Kept = BTreeMap<String, serde_json::Value>;
 
-/// So many values are kept: they are written with each key, and a form for very many rows has as many of them.
-const MANY: usize = 1000;
-
 /// Columns that a value has which is told beside another one.
 const ROOM: usize = 36;
 
@@ -37,10 +34,11 @@ pub struct Stands {
 }
 
 impl Stands {
-    /// What stands now, each by what its form calls it.
+    /// What stands now, each by what its form calls it. A form for ten thousand rows has as many, half a megabyte in its draft:
+    /// none may be left out, or what somebody else wrote there since would be overwritten unseen.
     #[must_use]
     pub fn of<T: Serialize>(now: impl IntoIterator<Item = (impl Display, T)>) -> Self {
-        now.into_iter().take(MANY).fold(Self::default(), |stands, (name, value)| stands.and(name, value))
+        now.into_iter().fold(Self::default(), |stands, (name, value)| stands.and(name, value))
     }
 
     /// And this.
@@ -148,6 +146,21 @@ mod tests {
         let mut back = form("Supply");
         back.resume(&body);
         assert_eq!(back.fields[0].now_and_then(), None, "what was seen stands there again");
+    }
+
+    #[test]
+    fn of_ten_thousand_rows_each_is_compared_with_what_its_writer_saw() {
+        let of = |stands: &str| {
+            let rows = (0..10_000).map(|row| (format!("p38gk04{row:05}/owner"), stands));
+            Form::prompt("k", "t", Field::line("why", "why", ""), Box::new(|_, _| Err(Invalid::new("not now"))))
+                .replacing(Stands::of(rows))
+        };
+        let body = typed(&mut of("w38gk02b9aqcjx"), "so it is");
+        assert!(body.len() < 1 << 20, "{}", body.len());
+        let mut again = of("w38gk02b9aqcjy");
+        again.resume(&body);
+        let differs = (0..10_000).filter(|row| again.saw(format!("p38gk04{row:05}/owner"), "?".to_owned()) != "?");
+        assert_eq!(differs.count(), 10_000);
     }
 
     #[test]
