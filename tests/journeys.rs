@@ -5,6 +5,8 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
 
 mod chance;
+#[path = "journeys/disk.rs"]
+mod disk;
 #[path = "journeys/gates.rs"]
 mod gates;
 #[path = "journeys/meanwhile.rs"]
@@ -1225,12 +1227,12 @@ fn nothing_is_called_saved_before_the_letters_are_on_the_disk() {
     desk.take(Msg::DraftsKept(Ok(1)));
     assert_eq!(word(&desk), "typed", "one of two is on the disk");
     desk.take(Msg::DraftsKept(Ok(1)));
-    assert_eq!(word(&desk), "saved");
+    assert_eq!(word(&desk), "kept");
     drop(update(&mut desk.state, Msg::Pressed(parsed("c")[0])));
     desk.take(Msg::DraftsKept(Err("the disk is full".to_owned())));
     assert!(desk.screen().contains("NOT KEPT"), "{}", desk.screen());
     desk.take(Msg::DraftsKept(Ok(1)));
-    assert_eq!(word(&desk), "saved", "once the disk takes it");
+    assert_eq!(word(&desk), "kept", "once the disk takes it");
 }
 
 #[test]
@@ -1386,7 +1388,7 @@ fn what_was_kept_in_a_file_that_is_gone_is_called_kept_once_it_is_written_again(
     desk.press("q");
     assert!(desk.screen().contains("1 text is not kept anywhere"), "{}", desk.screen());
     desk.press("n").take(Msg::DraftsKept(Ok(1)));
-    assert_eq!(word(&desk.screen()), "saved");
+    assert_eq!(word(&desk.screen()), "kept");
 }
 
 #[test]

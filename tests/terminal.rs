@@ -520,7 +520,7 @@ fn a_second_window_leaves_alone_what_the_first_is_typing_until_that_was_killed()
     first.press("c");
     first.press("half a zebra");
     first.wait_for_text("half a zebra");
-    first.wait_for_header("saved");
+    first.wait_for_header("kept");
     let second = desk.open();
     second.press("c");
     second.wait_for_text("Another window is writing here");

@@ -5,7 +5,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::domain::Shown;
-use crate::interaction::context::{LOW, PLACES};
+use crate::interaction::context::LOW;
 use crate::interaction::overlay::Hit;
 use crate::interaction::{Context, Failure, Live, Notice, Overlay, Screen, Tone};
 use crate::ui::paint::{Pen, fill, rule, tint};
@@ -70,6 +70,8 @@ fn kept(state: &State, width: usize) -> (String, Role) {
             let word = if context.portfolio.stopped { "stopped at" } else { "judging" };
             (format!("{word} {} %", done * 100 / all.max(1)), Role::Dim)
         }
+        // What is a draft only is not in the file; as long as the other words, too.
+        (None, false, Saved::Yes) if context.typed() > 0 => ("kept ".to_owned(), Role::Dim),
         (None, false, Saved::Yes) => ("saved".to_owned(), Role::Done),
         (None, false, Saved::Saving) => ("saving".to_owned(), Role::Dim),
         (None, false, Saved::Failed) => ("NOT SAVED".to_owned(), Role::Failed),
@@ -83,9 +85,10 @@ pub(super) fn header(state: &State, area: Rect, buffer: &mut Buffer) {
     let style = |role| context.theme.style(role);
     let width = usize::from(area.width);
     let (saved, saved_role) = kept(state, width);
-    // Where a meeting stands is kept as drafts are, and is none.
-    let drafts = context.drafts.keys().filter(|key| !key.starts_with(PLACES)).count();
-    let drafts = if drafts == 0 { String::new() } else { format!("~{drafts}  ") };
+    let drafts = match context.typed() {
+        0 => String::new(),
+        some => format!("~{some}  "),
+    };
     let week = context.moment.reporting_week().short();
     let day = context.moment.day.format("%a").to_string();
     let when = match width {

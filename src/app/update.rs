@@ -16,10 +16,11 @@ use crate::domain::{Day, JournalEntry, Outcome, Portfolio, ReviewId};
 use crate::interaction::overlay::Confirm;
 use crate::interaction::{
     Answer, Beginning, Code, Effect, Failure, Form, Key, Live, Msg, Notice, Overlay, Paper, Query, Screen, TakesBack,
-    TextValue, Tone,
+    TextValue, Tone, form_view,
 };
 use crate::screens::{self, choices, taken_in};
 use crate::store::Seen;
+use crate::ui::glyphs::Glyphs;
 
 /// The first questions.
 pub fn start(state: &mut State) -> Vec<Effect> {
@@ -510,9 +511,10 @@ fn troubled(state: &mut State, failure: Failure) -> Vec<Effect> {
     vec![said(failure)]
 }
 
-/// What was said to be wrong with the file has passed, and is not said any longer. What was refused is typed still.
+/// What was said to be wrong with the file has passed, and is not said any longer. What was refused is a draft still, until
+/// somebody saves it once more.
 fn recovered(state: &mut State) -> Vec<Effect> {
-    state.unwritten = false;
+    let was_refused = std::mem::take(&mut state.unwritten);
     if state.in_flight.is_empty() {
         state.saved = Saved::Yes;
     }
@@ -520,14 +522,30 @@ fn recovered(state: &mut State) -> Vec<Effect> {
     for said in [&mut state.notice, &mut state.news] {
         said.take_if(|notice| Some(&notice.text) == trouble.as_ref());
     }
+    let mut is_told = false;
     for overlay in &mut state.overlays {
         if let Overlay::Form(form) = overlay
             && form.failure.take_if(|failure| failure.unkept).is_some()
         {
-            form.beside = Some("The file can be written again: save once more.".to_owned());
+            form.beside = Some(not_yet_saved(form, state.context.glyphs));
+            is_told = true;
         }
     }
+    if was_refused && !is_told && state.context.typed() > 0 {
+        state.mention(Tone::Info, format!("{WRITABLE}: what it did not take is a draft still (g t lists it)."));
+    }
     state.reload().into_iter().chain(state.load_directory()).collect()
+}
+
+/// What begins what is said where the file takes changes again.
+const WRITABLE: &str = "The file can be written again";
+
+/// What a form says that was refused, once the file can be written again. It is not tried again by itself: what is typed just
+/// then is meant for the form, and would be played on what lies beneath it.
+fn not_yet_saved(form: &Form, glyphs: Glyphs) -> String {
+    let key = glyphs.key(form_view::ends_by(form));
+    let how = if glyphs == Glyphs::Words { "save it once more".to_owned() } else { format!("{key} saves it now") };
+    format!("{WRITABLE}, and this is not saved yet: {how}.")
 }
 
 /// No answer comes: nothing waits for it any longer.

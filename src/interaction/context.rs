@@ -94,6 +94,12 @@ pub fn is_typed(key: &str, body: Option<&str>) -> bool {
 pub const LOW: u16 = 14;
 
 impl Context {
+    /// How many texts were typed and are not saved. Where a meeting stands is kept as they are, and is none.
+    #[must_use]
+    pub fn typed(&self) -> usize {
+        self.drafts.iter().filter(|(key, body)| is_typed(key, Some(body.as_str()))).count()
+    }
+
     /// How a pilot stands at the moment that is looked at.
     #[must_use]
     pub fn standing(&self, pilot: &Pilot) -> Standing {

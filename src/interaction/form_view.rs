@@ -188,6 +188,13 @@ pub fn ending(form: &Form) -> &'static str {
     if form.saves() { "save" } else { "go on" }
 }
 
+/// The key that ends a form from where the cursor stands.
+#[must_use]
+pub fn ends_by(form: &Form) -> &'static str {
+    let keys = hints(form, true);
+    keys.iter().find(|(_, does)| *does == ending(form)).map_or("Ctrl+S", |(key, _)| *key)
+}
+
 /// What the row says that ends a form.
 fn done(form: &Form) -> &'static str {
     if form.saves() { "[ Save ]" } else { "[ Go on ]" }

@@ -1,0 +1,63 @@
+//! What is typed against what is on the disk: the header tells a draft from what is saved, nothing is called gone that comes
+//! back, and nobody leaves before it is known whether what was typed stays.
+
+use steerco::app::update;
+use steerco::interaction::{Effect, Failure, Msg};
+
+use crate::support::{Desk, parsed};
+
+/// The last word of the header.
+fn word(desk: &Desk) -> String {
+    let screen = desk.screen();
+    screen.lines().next().unwrap().trim_end().rsplit(' ').next().unwrap().to_owned()
+}
+
+/// Keys of which nobody knows yet what the disk made of them.
+fn typed(desk: &mut Desk, keys: &str) -> Vec<Effect> {
+    parsed(keys).into_iter().flat_map(|key| update(&mut desk.state, Msg::Pressed(key))).collect()
+}
+
+/// A desk on which a note is to be saved, and another program has the file.
+fn locked() -> Desk {
+    let mut desk = Desk::demo();
+    drop(typed(&mut desk, "ctyped<Enter>"));
+    let title = "it is locked".to_owned();
+    desk.take(Msg::Refused(Failure { title, field: None, hint: String::new(), unkept: true }));
+    desk.take(Msg::DraftsKept(Ok(9)));
+    assert_eq!(word(&desk), "SAVED", "{}", desk.screen());
+    desk
+}
+
+#[test]
+fn a_draft_is_called_kept_and_saved_is_what_the_file_holds() {
+    let mut desk = Desk::demo();
+    for (keys, said) in
+        [("", "saved"), ("ctyped", "kept"), ("<Enter>", "saved"), ("cmore<Esc>", "kept"), ("gtx", "saved")]
+    {
+        desk.press(keys);
+        assert_eq!(word(&desk), said, "{keys}: {}", desk.screen());
+    }
+}
+
+#[test]
+fn what_a_lock_kept_from_being_saved_says_so_once_it_ends_and_one_key_saves_it() {
+    let mut desk = locked();
+    let entries = desk.entries();
+    desk.take(Msg::Recovered);
+    let screen = desk.screen();
+    assert!(screen.contains("this is not saved yet: ↵ saves it now") && !screen.contains("NOT SAVED"), "{screen}");
+    assert_eq!((word(&desk).as_str(), desk.entries()), ("kept", entries), "it is not tried again by itself");
+    desk.press("<Enter>");
+    assert_eq!((word(&desk).as_str(), desk.entries()), ("saved", entries + 1), "{}", desk.screen());
+}
+
+#[test]
+fn what_a_lock_kept_from_being_saved_is_told_to_be_a_draft_where_its_form_was_closed() {
+    let mut desk = locked();
+    desk.press("<Esc>").take(Msg::Recovered);
+    assert!(desk.screen().contains("what it did not take is a draft still"), "{}", desk.screen());
+    assert_eq!(word(&desk), "kept");
+    let mut desk = locked();
+    desk.press("<Esc>gtx").take(Msg::Recovered);
+    assert!(!desk.screen().contains("is a draft still"), "it was dropped: {}", desk.screen());
+}
