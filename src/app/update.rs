@@ -632,6 +632,8 @@ fn committed(state: &mut State, outcome: &Outcome) -> Vec<Effect> {
     state.notice = Some(Notice { tone, text });
     let gone = saved.into_iter().map(|key| Effect::Draft { key, body: None });
     let mut effects: Vec<Effect> = gone.collect();
+    // At once: where the program is killed, what is saved already must not be back as a draft.
+    effects.extend((!effects.is_empty()).then_some(Effect::Flush));
     // First the names: keys that wait for the screen may open a form of them.
     effects.extend(state.load_directory());
     effects.extend(state.reload());

@@ -4,7 +4,7 @@
 use steerco::app::update;
 use steerco::interaction::{Effect, Failure, Msg};
 
-use crate::support::{Desk, parsed};
+use crate::support::{self, Desk, parsed};
 
 /// The last word of the header.
 fn word(desk: &Desk) -> String {
@@ -60,4 +60,17 @@ fn what_a_lock_kept_from_being_saved_is_told_to_be_a_draft_where_its_form_was_cl
     let mut desk = locked();
     desk.press("<Esc>gtx").take(Msg::Recovered);
     assert!(!desk.screen().contains("is a draft still"), "it was dropped: {}", desk.screen());
+}
+
+#[test]
+fn the_draft_of_what_is_saved_goes_at_once() {
+    let mut desk = Desk::demo();
+    let commit = typed(&mut desk, "ctyped<Enter>").into_iter().find_map(|effect| match effect {
+        Effect::Commit { change, .. } => Some(change),
+        _ => None,
+    });
+    let outcome = desk.store.commit(&commit.unwrap(), &support::stamp(900)).unwrap();
+    let effects = update(&mut desk.state, Msg::Committed(outcome));
+    let goes = effects.iter().position(|effect| matches!(effect, Effect::Draft { body: None, .. })).unwrap();
+    assert!(matches!(effects[goes + 1], Effect::Flush), "a program that is killed then would have it again");
 }
