@@ -59,10 +59,16 @@ pub(super) fn undrop(state: &mut State) -> Vec<Effect> {
 
 /// A draft came back. What was typed there since gave way to it.
 pub(super) fn undropped(state: &mut State, draft: Option<Draft>) -> Vec<Effect> {
+    let draft = match draft {
+        // What could only be read from the disk, and was dropped, is known here alone.
+        None if !state.keeps_drafts => state.dropped.pop(),
+        draft => draft,
+    };
     let Some(draft) = draft else {
         return vec![Effect::info("No dropped draft is left to bring back; one stays for thirty days.")];
     };
     state.dropped.retain(|known| *known != draft);
+    state.stays.retain(|key| *key != draft.key);
     let said = if typed_at(&draft.key) == draft.key {
         "The draft is back, where it was typed."
     } else {

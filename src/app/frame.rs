@@ -61,6 +61,7 @@ fn kept(state: &State, width: usize) -> (String, Role) {
         (None, false, Saved::Yes) if !state.unkept.is_empty() && !state.keeps_drafts => {
             ("NOT KEPT".to_owned(), Role::Failed)
         }
+        (None, false, Saved::Yes) if !state.stays.is_empty() => ("NOT DROPPED".to_owned(), Role::Failed),
         (None, false, Saved::Yes) if state.unwritten => ("NOT SAVED".to_owned(), Role::Failed),
         // As long as the word that follows, so that nothing beside it moves.
         (None, false, Saved::Yes) if !state.unkept.is_empty() => ("typed".to_owned(), Role::Dim),

@@ -30,13 +30,17 @@ pub(super) fn is_asked(state: &State) -> bool {
     matches!(state.overlays.last(), Some(Overlay::Confirm(confirm)) if confirm.yes.iter().any(leaves))
 }
 
-/// Is this workspace left by it, and what was typed here lost?
+/// Is this workspace left by it, and what was typed here lost, or what was dropped back with the next start?
 pub(super) fn loses(state: &State, effect: &Effect) -> bool {
-    let leaves = match effect {
+    leaves(effect) && (lost(state).any(|(key, _)| !is_led(effect, key)) || back(state, effect) > 0)
+}
+
+/// Is this workspace left by it?
+fn leaves(effect: &Effect) -> bool {
+    match effect {
         Effect::Led(_, effect) => matches!(**effect, Effect::Begin(_)),
         effect => matches!(effect, Effect::Quit | Effect::Switch(_) | Effect::Begin(_)),
-    };
-    leaves && lost(state).any(|(key, _)| !is_led(effect, key))
+    }
 }
 
 /// Does it lead elsewhere with that text, and take it along?
@@ -53,6 +57,11 @@ fn lost(state: &State) -> impl Iterator<Item = (&String, &String)> {
     all.filter(move |(key, _)| is_lost && state.unkept.contains(*key))
 }
 
+/// How many drafts come back with the next start, though they were dropped or saved here.
+fn back(state: &State, effect: &Effect) -> usize {
+    state.stays.iter().filter(|key| !is_led(effect, key)).count()
+}
+
 impl State {
     /// The texts that go with this window, each with what it is.
     #[must_use]
@@ -67,22 +76,32 @@ impl State {
 
 /// Asks whether that is to be done all the same.
 pub(super) fn question(state: &State, effect: Effect) -> Effect {
-    let lost = lost(state).filter(|(key, _)| !is_led(&effect, key)).count();
-    let texts = count(lost, "text is not kept anywhere", "texts are not kept anywhere");
+    let (lost, back) = (lost(state).filter(|(key, _)| !is_led(&effect, key)).count(), back(state, &effect));
+    let texts = (lost > 0).then(|| count(lost, "text is not kept anywhere", "texts are not kept anywhere"));
+    let drafts = (back > 0).then(|| count(back, COMES_BACK.0, COMES_BACK.1));
+    let all: Vec<String> = texts.into_iter().chain(drafts).collect();
     let no = match &effect {
         // Its form was closed.
         Effect::Led(draft, _) => vec![Effect::LetGo(draft.clone()), Effect::info(STAYS)],
         _ => Vec::new(),
     };
+    let detail = if lost > 0 {
+        "Drafts cannot be kept on disk. What is saved first, or copied out of the drafts (g t), is not lost."
+    } else {
+        "The disk takes no change of drafts now; as soon as it does, nothing is asked any longer."
+    };
     let confirm = Confirm {
-        question: format!("{texts}; leave all the same?"),
-        detail: "Drafts cannot be kept on disk. What is saved first, or copied out of the drafts (g t), is not lost."
-            .to_owned(),
+        question: format!("{}; leave all the same?", all.join(", ")),
+        detail: detail.to_owned(),
         yes: vec![Effect::AllTheSame(Box::new(effect))],
         no,
     };
     Effect::Overlay(Box::new(Overlay::Confirm(confirm)))
 }
+
+/// What is said of drafts that come back.
+const COMES_BACK: (&str, &str) =
+    ("draft that was dropped or saved will be back", "drafts that were dropped or saved will be back");
 
 /// Said of what was typed for what is not gone on to.
 const STAYS: &str = "What you typed is a draft: where you typed it, the same key has it again.";

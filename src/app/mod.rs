@@ -2,7 +2,7 @@
 //! shell, [`view`] draws the state; neither reads a clock, a file or the terminal.
 //!
 //! From bottom to top: `mask` → `told`, `state` → `coach`, `drafts`, `leave`, `picture`, `repeat`, `slipped` → `extract` → `everywhere` →
-//! `chord` → `reach` → `overlays` → `frame`, `paste` → `settle`, `view` → `resume` → `update`, `plain`.
+//! `chord` → `reach` → `overlays` → `frame`, `kept`, `paste` → `settle`, `view` → `resume` → `update`, `plain`.
 
 mod chord;
 mod coach;
@@ -10,6 +10,7 @@ mod drafts;
 mod everywhere;
 mod extract;
 mod frame;
+mod kept;
 mod leave;
 mod mask;
 mod overlays;

@@ -195,6 +195,8 @@ pub struct State {
     pub(super) brought: BTreeMap<String, String>,
     /// What was dropped and is not known to be put away on the disk, the last one last.
     pub(super) dropped: Vec<Draft>,
+    /// What was dropped or saved, and lies on the disk still, which does not take that now.
+    pub(super) stays: Vec<String>,
     /// Can nothing be written, whatever moment is looked at?
     pub(super) read_only: bool,
     /// What is wrong with the file, which is not written any more.
@@ -271,6 +273,7 @@ impl State {
             unkept: VecDeque::new(),
             brought: BTreeMap::new(),
             dropped: Vec::new(),
+            stays: Vec::new(),
             read_only,
             damaged: None,
             early: VecDeque::new(),

@@ -9,7 +9,7 @@ use super::frame::Layout;
 use super::resume::go_on;
 use super::settle::{TAKEN_BACK, settle};
 use super::state::{Open, Saved, Slip, State, Write};
-use super::{chord, drafts, everywhere, leave, mask, overlays, paste, repeat, slipped, told};
+use super::{chord, drafts, everywhere, kept, leave, mask, overlays, paste, repeat, slipped, told};
 use crate::domain::delta::Before;
 use crate::domain::incoming::{Foreseen, Incoming};
 use crate::domain::{Day, JournalEntry, Outcome, Portfolio, ReviewId};
@@ -81,8 +81,9 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
             state.context.around = around;
             Vec::new()
         }
-        Msg::DraftsKept(done) => drafts_kept(state, done),
-        Msg::DraftsLost(texts) => drafts_lost(state, texts),
+        Msg::DraftsKept(done) => kept::kept(state, done),
+        Msg::DraftsLost(texts) => kept::lost(state, texts),
+        Msg::DraftsStay(stays) => kept::stay(state, stays),
         Msg::DraftsSeen(seen) => drafts_seen(state, seen),
         Msg::Undropped(draft) => drafts::undropped(state, draft),
         Msg::Edited(text) => edited(state, text),
@@ -373,38 +374,6 @@ fn led(draft: Option<String>, done: Result<String, Failure>) -> Vec<Effect> {
         // Its form was closed.
         Err(failure) => draft.map(Effect::LetGo).into_iter().chain([said(failure)]).collect(),
     }
-}
-
-/// What begins why no draft reaches the disk.
-const CANNOT_KEEP: &str = "Drafts cannot be kept on disk";
-
-/// So many more texts reached the disk, or none does. Once they do, nothing says any longer that they do not.
-fn drafts_kept(state: &mut State, done: Result<usize, String>) -> Vec<Effect> {
-    state.keeps_drafts = done.is_ok();
-    match done {
-        Ok(count) => {
-            state.context.unread_drafts = None;
-            state.unkept.drain(..count.min(state.unkept.len()));
-            state.dropped.clear();
-            state.news.take_if(|news| news.text.starts_with(CANNOT_KEEP));
-            if let Some(notice) = state.notice.as_mut().filter(|notice| notice.text == overlays::NOT_KEPT) {
-                *notice = Notice { tone: Tone::Info, text: overlays::KEPT.to_owned() };
-            }
-            let unasked = leave::unask(state);
-            unasked
-                .then(|| Effect::info("What was typed is kept on disk now, and stays when you leave."))
-                .into_iter()
-                .collect()
-        }
-        Err(why) => mentioned(state, Tone::Failed, format!("{CANNOT_KEEP}: {why}")),
-    }
-}
-
-/// What was kept is on no disk any more, until it is said to be.
-fn drafts_lost(state: &mut State, texts: Vec<String>) -> Vec<Effect> {
-    state.unkept.extend(texts);
-    state.notice.take_if(|notice| notice.text == overlays::KEPT);
-    mentioned(state, Tone::Info, "The file of the drafts is gone: what is typed here is written anew.".to_owned())
 }
 
 /// Takes in what other windows did with drafts: one that is listed may go. Why a verb was refused is said no longer where it could

@@ -100,6 +100,8 @@ pub enum Msg {
     DraftsKept(Result<usize, String>),
     /// The file of the drafts is gone: these texts, which were kept there, are on no disk, and are to be written anew.
     DraftsLost(Vec<String>),
+    /// These are all that was dropped or saved here, and lies on the disk still, which does not take that now.
+    DraftsStay(Vec<String>),
     /// Other windows typed drafts, took them up, saved, dropped or left them.
     DraftsSeen(Seen),
     /// A dropped draft came back.

@@ -1,8 +1,9 @@
 //! Owns the thread that keeps drafts: what was typed reaches the disk within a tenth of a second, and at once when asked. It
 //! says so once it is there, and what other programs do at the same places. What fails is tried again, and what is dropped
-//! meanwhile is known here, so that it can be brought back. Where the file goes, all that was in it is written into a new one.
+//! meanwhile is known here, so that it can be brought back; that it lies on the disk still is said. Where the file goes, all
+//! that was in it is written into a new one.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
@@ -10,7 +11,7 @@ use std::time::{Duration, Instant};
 use chrono::Utc;
 
 use crate::interaction::Msg;
-use crate::interaction::context::is_typed;
+use crate::interaction::context::{PLACES, is_typed};
 use crate::store::{self, Draft, Drafts, Error, Seen};
 
 /// Typing is gathered so long before it is written. A write takes a millisecond or a few.
@@ -141,6 +142,8 @@ struct Keeper {
     waiting: BTreeMap<String, Option<String>>,
     /// What was dropped while the disk took nothing, the last one last; with its text, where that is on no disk.
     dropped: Vec<(String, Option<String>)>,
+    /// What was said to lie on the disk still, though it was dropped or saved here.
+    stays: Vec<String>,
     /// The places that could not be held, or let go of.
     again: BTreeMap<String, Turn>,
     /// Since when something waits.
@@ -154,8 +157,22 @@ impl Keeper {
     fn new(open: Open, drafts: Option<Drafts>, (outbox, number): (Sender<Msg>, u64)) -> Self {
         // Whoever started it knows why they could not be opened.
         let disk = if drafts.is_some() { Disk::Fine } else { Disk::Failed };
-        let (waiting, dropped, again) = (BTreeMap::new(), Vec::new(), BTreeMap::new());
-        Self { open, drafts, lost: false, outbox, number, waiting, dropped, again, since: None, unsaid: None, disk }
+        let (waiting, again) = (BTreeMap::new(), BTreeMap::new());
+        let (dropped, stays) = (Vec::new(), Vec::new());
+        Self {
+            open,
+            drafts,
+            lost: false,
+            outbox,
+            number,
+            waiting,
+            dropped,
+            stays,
+            again,
+            since: None,
+            unsaid: None,
+            disk,
+        }
     }
 
     fn live(mut self, inbox: &Receiver<Order>) {
@@ -338,6 +355,7 @@ impl Keeper {
             self.waiting.insert(key.clone(), typed);
         }
         self.send(Msg::Undropped(body.map(|body| Draft { key, body })));
+        self.say_what_stays();
     }
 
     /// Holds a place, or lets go of it: later where that fails, and where what was typed there is not written.
@@ -386,6 +404,26 @@ impl Keeper {
         if self.disk != Disk::Failed {
             self.tell(Err(error.to_string()));
         }
+        self.say_what_stays();
+    }
+
+    /// Says what comes back where the program ends before the disk takes that it goes.
+    fn say_what_stays(&mut self) {
+        let stays: Vec<String> = if self.lost { Vec::new() } else { self.staying().into_iter().collect() };
+        if stays != self.stays {
+            self.stays.clone_from(&stays);
+            self.send(Msg::DraftsStay(stays));
+        }
+    }
+
+    /// What was dropped or saved here, and lies on the disk still.
+    fn staying(&self) -> BTreeSet<String> {
+        let lies = |key: &str| self.drafts.as_ref().map(|drafts| drafts.text(key).is_some());
+        let goes = |(key, body): &(&String, &Option<String>)| body.is_none() && !key.starts_with(PLACES);
+        let saved = self.waiting.iter().filter(goes).filter(|(key, _)| lies(key) == Some(true)).map(|(key, _)| key);
+        // Where they cannot be opened, what was not typed here was read there.
+        let dropped = self.dropped.iter().filter(|(key, typed)| lies(key).unwrap_or(typed.is_none()));
+        saved.chain(dropped.map(|(key, _)| key)).cloned().collect()
     }
 
     /// Looks what other programs did. Where that cannot be seen now, it is with the next look.
@@ -411,6 +449,7 @@ impl Keeper {
         let count = self.unsaid.take().map_or(0, |(count, _)| count);
         if count > 0 || self.disk == Disk::Mended {
             self.disk = Disk::Fine;
+            self.stays.clear();
             self.tell(Ok(count));
         }
     }

@@ -17,6 +17,10 @@ fn typed(desk: &mut Desk, keys: &str) -> Vec<Effect> {
     parsed(keys).into_iter().flat_map(|key| update(&mut desk.state, Msg::Pressed(key))).collect()
 }
 
+fn full() -> Msg {
+    Msg::DraftsKept(Err("the disk is full".to_owned()))
+}
+
 /// A desk on which a note is to be saved, and another program has the file.
 fn locked() -> Desk {
     let mut desk = Desk::demo();
@@ -73,4 +77,33 @@ fn the_draft_of_what_is_saved_goes_at_once() {
     let effects = update(&mut desk.state, Msg::Committed(outcome));
     let goes = effects.iter().position(|effect| matches!(effect, Effect::Draft { body: None, .. })).unwrap();
     assert!(matches!(effects[goes + 1], Effect::Flush), "a program that is killed then would have it again");
+}
+
+#[test]
+fn a_draft_that_is_dropped_and_lies_on_the_disk_still_is_said_and_asked_about() {
+    let mut desk = Desk::demo();
+    desk.press("ctyped<Esc>");
+    let place = desk.drafts.keys().find(|key| !key.starts_with("place/")).unwrap().clone();
+    desk.press("gtx").take(full());
+    desk.take(Msg::DraftsStay(vec![place.clone()]));
+    let screen = desk.screen();
+    assert!(screen.contains("NOT DROPPED") && screen.contains("the next start has it again"), "{screen}");
+    desk.press("q");
+    let asked = "1 draft that was dropped or saved will be back; leave all the same?";
+    assert!(desk.screen().contains(asked) && !desk.left, "{}", desk.screen());
+    desk.press("n").press("q").take(Msg::DraftsKept(Ok(0)));
+    let screen = desk.screen();
+    assert!(!screen.contains("leave all the same?") && !screen.contains("NOT DROPPED") && !desk.left, "{screen}");
+    desk.press("q");
+    assert!(desk.left, "{}", desk.screen());
+}
+
+#[test]
+fn what_could_only_be_read_from_the_disk_and_is_dropped_can_be_brought_back() {
+    let mut desk = Desk::demo();
+    desk.press("ctyped<Esc>gtx").take(full());
+    desk.take(Msg::Undropped(None));
+    assert!(desk.screen().contains("The draft is back") && word(&desk) == "kept", "{}", desk.screen());
+    desk.take(Msg::Undropped(None));
+    assert!(desk.screen().contains("No dropped draft is left"), "{}", desk.screen());
 }

@@ -284,3 +284,49 @@ fn that_the_disk_takes_drafts_again_is_said_whatever_it_takes() {
     keeper.say_kept();
     assert!(said.try_recv().is_err(), "once is enough");
 }
+
+#[test]
+fn what_was_dropped_or_saved_and_lies_on_the_disk_still_is_said_once_and_until_it_goes() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("k1.sqlite");
+    let (outbox, said) = channel();
+    let drafts = Drafts::open(&path).unwrap();
+    let mut keeper = Keeper::new(opening(&path), Some(drafts), (outbox, NUMBER));
+    for key in ["dropped", "place/meeting", "saved"] {
+        keeper.take(key.into(), Some("typed".into()));
+    }
+    keeper.write();
+    keeper.say_kept();
+    assert_eq!(kept(&said), 2);
+    // As where the disk is full.
+    keeper.dropped = vec![("dropped".into(), None), ("never there".into(), Some("typed".into()))];
+    for key in ["never there", "place/meeting", "saved"] {
+        keeper.take(key.into(), None);
+    }
+    for _ in 0..2 {
+        keeper.failed(&Error::Full(path.clone()));
+    }
+    assert!(matches!(next(&said), Msg::DraftsKept(Err(_))));
+    assert!(matches!(next(&said), Msg::DraftsStay(stays) if stays == ["dropped", "saved"]));
+    assert!(said.try_recv().is_err(), "once is enough");
+    keeper.write();
+    keeper.say_kept();
+    assert_eq!(kept(&said), 0);
+    assert_eq!(bodies(&path), Vec::<String>::new());
+}
+
+#[test]
+fn what_could_only_be_read_and_is_dropped_lies_on_the_disk_still() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("k1.sqlite");
+    let (outbox, said) = channel();
+    let mut keeper = Keeper::new(opening_once(&Arc::default(), &path), None, (outbox, NUMBER));
+    keeper.take("typed".into(), Some("typed".into()));
+    keeper.drop_draft("typed".into());
+    assert!(said.try_recv().is_err(), "that is on no disk");
+    keeper.drop_draft("read".into());
+    assert!(matches!(next(&said), Msg::DraftsStay(stays) if stays == ["read"]));
+    keeper.undrop();
+    assert!(matches!(next(&said), Msg::Undropped(_)));
+    assert!(matches!(next(&said), Msg::DraftsStay(stays) if stays.is_empty()), "it is not to go any more");
+}
