@@ -513,6 +513,37 @@ fn ends_by_signal_and_keeps_the_draft(signal: &str) {
     second.wait_for_text("half a zebra");
 }
 
+/// The file of the drafts, as another program opens it.
+fn drafts_of(desk: &Desk) -> rusqlite::Connection {
+    let folder = desk.folder().join("state/steerco/drafts");
+    let mut names = fs::read_dir(folder).unwrap().map(|name| name.unwrap().path());
+    let path = names.find(|path| path.extension().is_some_and(|kind| kind == "sqlite"));
+    rusqlite::Connection::open(path.unwrap()).unwrap()
+}
+
+#[test]
+fn whoever_leaves_before_what_was_typed_is_on_the_disk_loses_none_of_it() {
+    let desk = Desk::with_demo();
+    let first = desk.open();
+    first.wait_for(shows_the_board, "the board");
+    let other = drafts_of(&desk);
+    other.execute_batch("BEGIN IMMEDIATE").unwrap();
+    first.press("c");
+    first.press("half a zebra");
+    first.wait_for_text("half a zebra");
+    first.press(ESC);
+    first.wait_for(|screen| !screen.contains("half a zebra"), "that the form is closed");
+    first.press("q");
+    first.wait_for_text("1 text is not kept anywhere; leave all the same?");
+    other.execute_batch("ROLLBACK").unwrap();
+    first.wait_for_text("is kept on disk now");
+    first.press("q");
+    first.wait_for_end();
+    let second = desk.open();
+    second.press("c");
+    second.wait_for_text("half a zebra");
+}
+
 #[test]
 fn a_second_window_leaves_alone_what_the_first_is_typing_until_that_was_killed() {
     let desk = Desk::with_demo();

@@ -1,11 +1,11 @@
 //! Owns what is asked before something is left: the program while a meeting goes on, and a window in which texts were typed
-//! that are kept nowhere, as the disk takes no drafts.
+//! that are kept nowhere, as the disk takes no drafts. Where it is not known yet whether it does, leaving waits for that.
 
 use super::state::State;
 use crate::domain::words::count;
 use crate::interaction::context::in_the_open;
 use crate::interaction::overlay::Confirm;
-use crate::interaction::{Effect, Overlay, Told};
+use crate::interaction::{Effect, Notice, Overlay, Told, Tone};
 use crate::ui::glyphs::Glyphs;
 
 /// Ends the program; with a meeting on the wall, beneath a page that was opened out of it, or left to look at something else,
@@ -35,6 +35,26 @@ pub(super) fn loses(state: &State, effect: &Effect) -> bool {
     leaves(effect) && (lost(state).any(|(key, _)| !is_led(effect, key)) || back(state, effect) > 0)
 }
 
+/// Is this workspace left by it, while what was typed here is on its way to the disk?
+pub(super) fn waits(state: &State, effect: &Effect) -> bool {
+    leaves(effect) && state.keeps_drafts && unsure(state).any(|(key, _)| !is_led(effect, key))
+}
+
+/// It is left once that is there; where it cannot be kept, and where somebody does not wait for that, it is asked first.
+pub(super) fn wait(state: &mut State, effect: Effect) -> Effect {
+    state.leaving = Some(effect);
+    state.notice = Some(Notice { tone: Tone::Info, text: WAITS.to_owned() });
+    Effect::Flush
+}
+
+/// What leaves this workspace and waited, once nothing is on its way any more.
+pub(super) fn at_last(state: &mut State) -> Option<Effect> {
+    if unsure(state).next().is_some() { None } else { state.leaving.take() }
+}
+
+/// Said where leaving waits for the disk.
+const WAITS: &str = "This is left as soon as what you typed is kept on disk.";
+
 /// Is this workspace left by it?
 fn leaves(effect: &Effect) -> bool {
     match effect {
@@ -48,13 +68,20 @@ fn is_led(effect: &Effect, key: &str) -> bool {
     matches!(effect, Effect::Led(led, _) if led == key)
 }
 
-/// The texts that would go with this window, by their places: what was typed since the disk takes nothing, and neither saved nor
-/// dropped. Who opened the window to read only was told so.
-fn lost(state: &State) -> impl Iterator<Item = (&String, &String)> {
-    let is_lost = !state.keeps_drafts && (!state.read_only || state.damaged.is_some());
+/// The texts that are not known to be on the disk, by their places: typed, and not saved since, or dropped so that they can be
+/// brought back.
+fn unsure(state: &State) -> impl Iterator<Item = (&String, &String)> {
     let dropped = state.dropped.iter().map(|draft| (&draft.key, &draft.body));
     let all = state.context.drafts.iter().chain(dropped);
-    all.filter(move |(key, _)| is_lost && state.unkept.contains(*key))
+    all.filter(move |(key, _)| state.unkept.contains(*key))
+}
+
+/// Those that go with this window, since the disk takes nothing, or is not waited for, so that they are nowhere else. Who
+/// opened the window to read only was told so.
+fn lost(state: &State) -> impl Iterator<Item = (&String, &String)> {
+    let goes = !state.keeps_drafts || state.leaving.is_some();
+    let is_lost = goes && (!state.read_only || state.damaged.is_some());
+    unsure(state).filter(move |_| is_lost)
 }
 
 /// How many drafts come back with the next start, though they were dropped or saved here.
@@ -72,11 +99,18 @@ impl State {
         };
         lost(self).map(told).collect()
     }
+
+    /// Is it left as soon as what was typed is on the disk?
+    #[must_use]
+    pub const fn is_leaving(&self) -> bool {
+        self.leaving.is_some()
+    }
 }
 
 /// Asks whether that is to be done all the same.
-pub(super) fn question(state: &State, effect: Effect) -> Effect {
+pub(super) fn question(state: &mut State, effect: Effect) -> Effect {
     let (lost, back) = (lost(state).filter(|(key, _)| !is_led(&effect, key)).count(), back(state, &effect));
+    state.leaving = None;
     let texts = (lost > 0).then(|| count(lost, "text is not kept anywhere", "texts are not kept anywhere"));
     let drafts = (back > 0).then(|| count(back, COMES_BACK.0, COMES_BACK.1));
     let all: Vec<String> = texts.into_iter().chain(drafts).collect();

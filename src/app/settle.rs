@@ -55,6 +55,7 @@ pub(super) fn settle(state: &mut State, effects: Vec<Effect>) -> Vec<Effect> {
             }
             Effect::NextTheme => next_theme(state),
             effect if leave::loses(state, &effect) => waiting.push_back(leave::question(state, effect)),
+            effect if leave::waits(state, &effect) => outward.push(leave::wait(state, effect)),
             Effect::Set(..) | Effect::Begin(_) | Effect::KeepMapping(..) => outward.extend(lead(state, None, effect)),
             Effect::Led(draft, effect) => outward.extend(lead(state, Some(draft), *effect)),
             Effect::Mask(on) => {

@@ -197,6 +197,8 @@ pub struct State {
     pub(super) dropped: Vec<Draft>,
     /// What was dropped or saved, and lies on the disk still, which does not take that now.
     pub(super) stays: Vec<String>,
+    /// What leaves this workspace, once what was typed is known to be on the disk.
+    pub(super) leaving: Option<Effect>,
     /// Can nothing be written, whatever moment is looked at?
     pub(super) read_only: bool,
     /// What is wrong with the file, which is not written any more.
@@ -274,6 +276,7 @@ impl State {
             brought: BTreeMap::new(),
             dropped: Vec::new(),
             stays: Vec::new(),
+            leaving: None,
             read_only,
             damaged: None,
             early: VecDeque::new(),

@@ -146,7 +146,10 @@ impl<W: Write> Talk<W> {
             if wait.recv().is_err() {
                 return;
             }
-            let answers: Vec<Msg> = self.inbox.try_iter().collect();
+            let mut answers: Vec<Msg> = self.inbox.try_iter().collect();
+            if answers.is_empty() && self.works.state.is_leaving() {
+                answers.extend(self.inbox.recv());
+            }
             if answers.is_empty() {
                 return;
             }

@@ -99,6 +99,31 @@ fn a_draft_that_is_dropped_and_lies_on_the_disk_still_is_said_and_asked_about() 
 }
 
 #[test]
+fn whoever_leaves_while_what_was_typed_is_on_its_way_to_the_disk_waits_for_it() {
+    let leaving = || {
+        let mut desk = Desk::demo();
+        drop(typed(&mut desk, "ctyped in a hurry<Esc>"));
+        desk.press("q");
+        assert!(!desk.left && desk.screen().contains("as soon as what you typed is kept"), "{}", desk.screen());
+        desk
+    };
+    let mut kept = leaving();
+    kept.take(Msg::DraftsKept(Ok(1)));
+    assert!(!kept.left, "one letter of several is on the disk");
+    kept.take(Msg::DraftsKept(Ok(99)));
+    assert!(kept.left, "{}", kept.screen());
+    let mut asked = leaving();
+    asked.take(full());
+    let screen = asked.screen();
+    assert!(screen.contains("1 text is not kept anywhere; leave all the same?") && !asked.left, "{screen}");
+    let mut again = leaving();
+    again.press("q");
+    assert!(again.screen().contains("leave all the same?") && !again.left, "{}", again.screen());
+    again.take(Msg::DraftsKept(Ok(99)));
+    assert!(again.screen().contains("is kept on disk now") && !again.left, "{}", again.screen());
+}
+
+#[test]
 fn what_could_only_be_read_from_the_disk_and_is_dropped_can_be_brought_back() {
     let mut desk = Desk::demo();
     desk.press("ctyped<Esc>gtx").take(full());
