@@ -491,30 +491,29 @@ fn recovered(state: &mut State) -> Vec<Effect> {
     for said in [&mut state.notice, &mut state.news] {
         said.take_if(|notice| Some(&notice.text) == trouble.as_ref());
     }
-    let mut is_told = false;
     for overlay in &mut state.overlays {
-        if let Overlay::Form(form) = overlay
-            && form.failure.take_if(|failure| failure.unkept).is_some()
-        {
-            form.beside = Some(not_yet_saved(form, state.context.glyphs));
-            is_told = true;
+        if let Overlay::Form(form) = overlay {
+            form.failure.take_if(|failure| failure.unkept);
         }
     }
-    if was_refused && !is_told && state.context.typed() > 0 {
-        state.mention(Tone::Info, format!("{WRITABLE}: what it did not take is a draft still (g t lists it)."));
-    }
-    state.reload().into_iter().chain(state.load_directory()).collect()
+    let told = if was_refused { not_yet_saved(state) } else { None };
+    let told = told.map(Effect::Meanwhile);
+    told.into_iter().chain(state.reload()).chain(state.load_directory()).collect()
 }
 
-/// What begins what is said where the file takes changes again.
-const WRITABLE: &str = "The file can be written again";
-
-/// What a form says that was refused, once the file can be written again. It is not tried again by itself: what is typed just
+/// What is said of what was refused, once the file can be written again. It is not tried again by itself: what is typed just
 /// then is meant for the form, and would be played on what lies beneath it.
-fn not_yet_saved(form: &Form, glyphs: Glyphs) -> String {
-    let key = glyphs.key(form_view::ends_by(form));
-    let how = if glyphs == Glyphs::Words { "save it once more".to_owned() } else { format!("{key} saves it now") };
-    format!("{WRITABLE}, and this is not saved yet: {how}.")
+fn not_yet_saved(state: &State) -> Option<String> {
+    let glyphs = state.context.glyphs;
+    let how = match state.overlays.last() {
+        Some(Overlay::Form(form)) if form.has_draft() && glyphs != Glyphs::Words => {
+            format!(", and this is not saved yet: {} saves it now", glyphs.key(form_view::ends_by(form)))
+        }
+        Some(Overlay::Form(form)) if form.has_draft() => ", and this is not saved yet: save it once more".to_owned(),
+        _ if state.context.typed() > 0 => ": what it did not take is a draft still (g t lists it)".to_owned(),
+        _ => return None,
+    };
+    Some(format!("The file can be written again{how}."))
 }
 
 /// No answer comes: nothing waits for it any longer.

@@ -2,6 +2,7 @@
 //! back, and nobody leaves before it is known whether what was typed stays.
 
 use steerco::app::update;
+use steerco::domain::Change;
 use steerco::interaction::{Effect, Failure, Msg};
 
 use crate::support::{self, Desk, parsed};
@@ -21,12 +22,26 @@ fn full() -> Msg {
     Msg::DraftsKept(Err("the disk is full".to_owned()))
 }
 
+/// Another program has the file.
+fn refusal() -> Msg {
+    let title = "it is locked".to_owned();
+    Msg::Refused(Failure { title, field: None, hint: String::new(), unkept: true })
+}
+
+/// The change that is to be made.
+fn committing(effects: Vec<Effect>) -> Box<Change> {
+    let change = effects.into_iter().find_map(|effect| match effect {
+        Effect::Commit { change, .. } => Some(change),
+        _ => None,
+    });
+    change.unwrap()
+}
+
 /// A desk on which a note is to be saved, and another program has the file.
 fn locked() -> Desk {
     let mut desk = Desk::demo();
     drop(typed(&mut desk, "ctyped<Enter>"));
-    let title = "it is locked".to_owned();
-    desk.take(Msg::Refused(Failure { title, field: None, hint: String::new(), unkept: true }));
+    desk.take(refusal());
     desk.take(Msg::DraftsKept(Ok(9)));
     assert_eq!(word(&desk), "SAVED", "{}", desk.screen());
     desk
@@ -69,11 +84,8 @@ fn what_a_lock_kept_from_being_saved_is_told_to_be_a_draft_where_its_form_was_cl
 #[test]
 fn the_draft_of_what_is_saved_goes_at_once() {
     let mut desk = Desk::demo();
-    let commit = typed(&mut desk, "ctyped<Enter>").into_iter().find_map(|effect| match effect {
-        Effect::Commit { change, .. } => Some(change),
-        _ => None,
-    });
-    let outcome = desk.store.commit(&commit.unwrap(), &support::stamp(900)).unwrap();
+    let commit = committing(typed(&mut desk, "ctyped<Enter>"));
+    let outcome = desk.store.commit(&commit, &support::stamp(900)).unwrap();
     let effects = update(&mut desk.state, Msg::Committed(outcome));
     let goes = effects.iter().position(|effect| matches!(effect, Effect::Draft { body: None, .. })).unwrap();
     assert!(matches!(effects[goes + 1], Effect::Flush), "a program that is killed then would have it again");
@@ -121,6 +133,26 @@ fn whoever_leaves_while_what_was_typed_is_on_its_way_to_the_disk_waits_for_it() 
     assert!(again.screen().contains("leave all the same?") && !again.left, "{}", again.screen());
     again.take(Msg::DraftsKept(Ok(99)));
     assert!(again.screen().contains("is kept on disk now") && !again.left, "{}", again.screen());
+}
+
+#[test]
+fn that_the_file_takes_nothing_is_said_of_a_form_whatever_is_typed_into_it() {
+    let mut desk = locked();
+    desk.press(" and more");
+    assert!(desk.screen().contains("it is locked"), "typing does not mend it: {}", desk.screen());
+    desk.take(Msg::Recovered);
+    let screen = desk.screen();
+    assert!(screen.contains("this is not saved yet") && !screen.contains("it is locked"), "{screen}");
+}
+
+#[test]
+fn a_form_of_several_fields_says_too_that_it_is_not_saved_yet() {
+    let mut desk = Desk::demo();
+    drop(typed(&mut desk, "aFreight audit<Ctrl+S>"));
+    desk.take(refusal());
+    desk.take(Msg::DraftsKept(Ok(99)));
+    desk.take(Msg::Recovered);
+    assert!(desk.screen().contains("and this is not saved yet"), "{}", desk.screen());
 }
 
 #[test]

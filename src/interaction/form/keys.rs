@@ -240,7 +240,8 @@ impl Form {
         match field.press(key) {
             Pressed::Typed => {
                 self.touched = true;
-                self.failure = None;
+                // Typing mends what is wrong with a value, and not that the file takes none.
+                self.failure.take_if(|failure| !failure.unkept);
                 Pressed::Typed
             }
             other => other,
