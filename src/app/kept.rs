@@ -12,8 +12,7 @@ const STAYS: &str =
 /// Said where leaving is not asked about any longer.
 const TAKES_AGAIN: &str = "What was typed is kept on disk now, what was dropped is gone, and you can leave.";
 
-/// So many more texts reached the disk, or none does. Once they do, nothing says any longer that they do not, and what waited
-/// for them is left.
+/// So many more texts reached the disk, or none does. Once they do, nothing says any longer that they do not.
 pub(super) fn kept(state: &mut State, done: Result<usize, String>) -> Vec<Effect> {
     state.keeps_drafts = done.is_ok();
     let count = match done {
@@ -32,7 +31,7 @@ pub(super) fn kept(state: &mut State, done: Result<usize, String>) -> Vec<Effect
         *notice = Notice { tone: Tone::Info, text: overlays::KEPT.to_owned() };
     }
     let unasked = leave::unask(state).then(|| Effect::info(TAKES_AGAIN));
-    unasked.into_iter().chain(leave::at_last(state)).collect()
+    unasked.into_iter().collect()
 }
 
 /// What was kept is on no disk any more, until it is said to be.

@@ -1,5 +1,6 @@
 //! Owns what is asked before something is left: the program while a meeting goes on, and a window in which texts were typed
-//! that are kept nowhere, as the disk takes no drafts. Where it is not known yet whether it does, leaving waits for that.
+//! that are kept nowhere, as the disk takes no drafts. Where it is not known yet whether it does, or whether what is being
+//! saved is, leaving waits for that.
 
 use super::state::State;
 use crate::domain::words::count;
@@ -35,12 +36,14 @@ pub(super) fn loses(state: &State, effect: &Effect) -> bool {
     leaves(effect) && (lost(state).any(|(key, _)| !is_led(effect, key)) || back(state, effect) > 0)
 }
 
-/// Is this workspace left by it, while what was typed here is on its way to the disk?
+/// Is this workspace left by it, while a write is on its way, or what was typed here is to the disk?
 pub(super) fn waits(state: &State, effect: &Effect) -> bool {
-    leaves(effect) && state.keeps_drafts && unsure(state).any(|(key, _)| !is_led(effect, key))
+    let is_typed = || state.keeps_drafts && unsure(state).any(|(key, _)| !is_led(effect, key));
+    leaves(effect) && (!state.in_flight.is_empty() || is_typed())
 }
 
-/// It is left once that is there; where it cannot be kept, and where somebody does not wait for that, it is asked first.
+/// It is left once that is there. What is refused meanwhile, or asked, stays to be seen, and so it is where what was typed
+/// cannot be kept, or somebody does not wait for that.
 pub(super) fn wait(state: &mut State, effect: Effect) -> Effect {
     state.leaving = Some(effect);
     state.notice = Some(Notice { tone: Tone::Info, text: WAITS.to_owned() });
@@ -49,11 +52,12 @@ pub(super) fn wait(state: &mut State, effect: Effect) -> Effect {
 
 /// What leaves this workspace and waited, once nothing is on its way any more.
 pub(super) fn at_last(state: &mut State) -> Option<Effect> {
-    if unsure(state).next().is_some() { None } else { state.leaving.take() }
+    let is_early = waits(state, state.leaving.as_ref()?);
+    if is_early { None } else { state.leaving.take() }
 }
 
 /// Said where leaving waits for the disk.
-const WAITS: &str = "This is left as soon as what you typed is kept on disk.";
+const WAITS: &str = "This is left as soon as what you typed is on the disk.";
 
 /// Is this workspace left by it?
 fn leaves(effect: &Effect) -> bool {
@@ -100,7 +104,7 @@ impl State {
         lost(self).map(told).collect()
     }
 
-    /// Is it left as soon as what was typed is on the disk?
+    /// Is it left as soon as what was typed and written is on the disk?
     #[must_use]
     pub const fn is_leaving(&self) -> bool {
         self.leaving.is_some()
@@ -108,9 +112,8 @@ impl State {
 }
 
 /// Asks whether that is to be done all the same.
-pub(super) fn question(state: &mut State, effect: Effect) -> Effect {
+pub(super) fn question(state: &State, effect: Effect) -> Effect {
     let (lost, back) = (lost(state).filter(|(key, _)| !is_led(&effect, key)).count(), back(state, &effect));
-    state.leaving = None;
     let texts = (lost > 0).then(|| count(lost, "text is not kept anywhere", "texts are not kept anywhere"));
     let drafts = (back > 0).then(|| count(back, COMES_BACK.0, COMES_BACK.1));
     let all: Vec<String> = texts.into_iter().chain(drafts).collect();

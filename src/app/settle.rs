@@ -283,8 +283,11 @@ fn put_on_top(state: &mut State, mut overlay: Overlay) -> Vec<Effect> {
     }
     match overlay {
         Overlay::Palette(_) => state.forget_texts(),
-        // Nobody answers a question that is not there yet.
-        Overlay::Confirm(_) | Overlay::Conflict { .. } => state.early.clear(),
+        // Nobody answers a question that is not there yet, or leaves before it is.
+        Overlay::Confirm(_) | Overlay::Conflict { .. } => {
+            state.early.clear();
+            state.leaving = None;
+        }
         _ => {}
     }
     state.overlays.push(overlay);

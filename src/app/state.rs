@@ -197,7 +197,7 @@ pub struct State {
     pub(super) dropped: Vec<Draft>,
     /// What was dropped or saved, and lies on the disk still, which does not take that now.
     pub(super) stays: Vec<String>,
-    /// What leaves this workspace, once what was typed is known to be on the disk.
+    /// What leaves this workspace, once it is known what became of all that was typed and written.
     pub(super) leaving: Option<Effect>,
     /// Can nothing be written, whatever moment is looked at?
     pub(super) read_only: bool,

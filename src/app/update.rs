@@ -94,6 +94,8 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
     let mut outward = settle(state, effects);
     outward.extend(go_on(state));
     outward.extend(late(state));
+    let left = leave::at_last(state).into_iter().collect();
+    outward.extend(settle(state, left));
     let tended = drafts::tend(state);
     outward.extend(settle(state, tended));
     outward
@@ -610,6 +612,8 @@ fn committed(state: &mut State, outcome: &Outcome) -> Vec<Effect> {
 
 /// The form that sent the change stays open, with the failure at its field.
 fn refused(state: &mut State, failure: Failure) -> Vec<Effect> {
+    // Nobody would have read it.
+    state.leaving = None;
     // What is wrong is not lost: it stands in its form, and says why.
     let drafts = answered(state, if failure.unkept { Saved::Failed } else { Saved::Yes }).drafts;
     state.unwritten |= failure.unkept && !drafts.is_empty();

@@ -88,7 +88,7 @@ impl Shell {
             self.wait();
         }
         // Drafts reach the disk before the terminal says that the program has ended.
-        self.works.end();
+        self.works.end(&self.inbox);
         self.terminal.leave();
         if self.ending.load(Ordering::Relaxed) {
             self.works.rescue(&self.inbox);

@@ -36,7 +36,7 @@ pub fn converse(session: Session, path: Option<PathBuf>, lines: impl BufRead, pa
     works.state.context.glyphs = Glyphs::Words;
     let mut talk = Talk { works, inbox, paper, leaving: false, heard: Instant::now() };
     let talked = talk.bracket(BRACKETS).and_then(|()| talk.run(lines)).and_then(|()| talk.bracket(NO_BRACKETS));
-    talk.works.end();
+    talk.works.end(&talk.inbox);
     if !talk.leaving {
         talk.works.rescue(&talk.inbox);
     }

@@ -234,9 +234,7 @@ impl Works {
     /// What is on no disk when its threads have ended, and nobody was asked about, is written where it can be.
     pub fn rescue(&mut self, inbox: &Receiver<Msg>) {
         // The last of the drafts may have reached the disk.
-        for msg in inbox.try_iter().filter(|msg| matches!(msg, Msg::From(..))) {
-            self.take(msg);
-        }
+        self.hear_out(inbox);
         let beside = self.path.as_deref().map(|path| store::folder_of(path).to_owned());
         let folders: Vec<PathBuf> =
             std::iter::once(self.session.places.state.clone()).chain(beside).chain([std::env::temp_dir()]).collect();
@@ -244,9 +242,18 @@ impl Works {
         let _ = rescue(&self.state.lost_texts(), &folders, &mut io::stderr());
     }
 
-    /// Ends its threads: what is typed is on the disk then, and what was asked for is done.
-    pub fn end(&mut self) {
-        self.drafts.take();
+    /// Ends its threads: what was asked for is done then, and what is typed is on the disk.
+    pub fn end(&mut self, inbox: &Receiver<Msg>) {
         self.store.take();
+        // What was saved last is no draft any more.
+        self.hear_out(inbox);
+        self.drafts.take();
+    }
+
+    /// Takes in what its threads said last.
+    fn hear_out(&mut self, inbox: &Receiver<Msg>) {
+        for msg in inbox.try_iter().filter(|msg| matches!(msg, Msg::From(..))) {
+            self.take(msg);
+        }
     }
 }

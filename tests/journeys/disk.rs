@@ -116,7 +116,7 @@ fn whoever_leaves_while_what_was_typed_is_on_its_way_to_the_disk_waits_for_it() 
         let mut desk = Desk::demo();
         drop(typed(&mut desk, "ctyped in a hurry<Esc>"));
         desk.press("q");
-        assert!(!desk.left && desk.screen().contains("as soon as what you typed is kept"), "{}", desk.screen());
+        assert!(!desk.left && desk.screen().contains("as soon as what you typed is on the disk"), "{}", desk.screen());
         desk
     };
     let mut kept = leaving();
@@ -133,6 +133,30 @@ fn whoever_leaves_while_what_was_typed_is_on_its_way_to_the_disk_waits_for_it() 
     assert!(again.screen().contains("leave all the same?") && !again.left, "{}", again.screen());
     again.take(Msg::DraftsKept(Ok(99)));
     assert!(again.screen().contains("is kept on disk now") && !again.left, "{}", again.screen());
+}
+
+#[test]
+fn whoever_leaves_while_something_is_being_saved_leaves_no_draft_of_it_and_hears_that_it_was_refused() {
+    let leaving = || {
+        let mut desk = Desk::demo();
+        let commit = committing(typed(&mut desk, "ctyped<Enter>"));
+        desk.press("<Esc>q");
+        assert!(!desk.left && desk.screen().contains("This is left as soon as"), "{}", desk.screen());
+        (desk, commit)
+    };
+    let (mut desk, commit) = leaving();
+    let outcome = desk.store.commit(&commit, &support::stamp(900)).unwrap();
+    desk.take(Msg::DraftsKept(Ok(99)));
+    assert!(!desk.left, "it is being saved: {}", desk.screen());
+    let effects = update(&mut desk.state, Msg::Committed(outcome));
+    let at = |is_it: fn(&Effect) -> bool| effects.iter().position(is_it).unwrap();
+    let goes = at(|effect| matches!(effect, Effect::Draft { body: None, .. }));
+    assert!(goes < at(|effect| matches!(effect, Effect::Quit)), "its draft goes first");
+    let (mut desk, _) = leaving();
+    desk.take(Msg::DraftsKept(Ok(99)));
+    desk.take(refusal());
+    let screen = desk.screen();
+    assert!(!desk.left && screen.contains("it is locked") && screen.contains("NOT SAVED"), "{screen}");
 }
 
 #[test]
