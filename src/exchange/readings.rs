@@ -38,10 +38,10 @@ const USERS: [&str; 2] = ["active_users", "target_users"];
 /// What columns are called in other words.
 const WORDS: [(&str, &[&str]); 5] = [
     ("pilot", &["projekt", "vorhaben"]),
-    ("week", &["woche", "kw", "kalenderwoche"]),
+    ("week", &["woche", "kw", "kalenderwoche", "date", "datum"]),
     ("metric", &["metrik", "kennzahl"]),
     ("value", &["wert", "istwert"]),
-    ("note", &["notiz", "anmerkung", "bemerkung"]),
+    ("note", &["notiz", "anmerkung", "bemerkung", "comment", "comments", "kommentar", "reason", "grund"]),
 ];
 
 /// What columns of the long form may be called.

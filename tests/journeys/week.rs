@@ -124,6 +124,22 @@ fn a_pasted_block_is_mended_in_the_box_and_looked_at_again() {
 }
 
 #[test]
+fn a_tracker_is_pasted_with_all_its_columns_and_what_is_none_of_a_week_is_left_out() {
+    let mut desk = Desk::demo();
+    let block = "Nr\tProjekt\tOwner\tKennzahl\tEinheit\tKW 46\tKW 47\tBemerkung\n\
+        1\tContract review\tOkafor\taccuracy\t%\t90,4\tn/m\tSensor defekt\n\
+        \t\t\thandling time\tmin\t84,0\t80,5\t\nSumme\t\t\t\t\t174,4\t80,5\t\n";
+    desk.press("gw").paste(block);
+    let screen = desk.screen();
+    for said in ["2 to enter", "2 the same", "4 left out", "not measured: Sensor defekt", "80.5 min"] {
+        assert!(screen.contains(said), "{said}: {screen}");
+    }
+    desk.press("<Enter>w");
+    assert!(desk.screen().contains("Entered 2 readings for 2026-W47."), "{}", desk.screen());
+    assert!(desk.drafts.is_empty(), "nothing of the block waits: {:?}", desk.drafts.keys());
+}
+
+#[test]
 fn the_form_of_a_reading_takes_one_back_where_it_is_saved_empty_once_more() {
     let mut desk = Desk::demo();
     let before = desk.entries();

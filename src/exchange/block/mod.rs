@@ -24,6 +24,8 @@ pub struct Block {
     pub cells: Vec<Cell>,
     /// What could not be taken, row by row.
     pub problems: Vec<Problem>,
+    /// What is left out, as it is none of a week: other columns, and rows of sums.
+    pub left_out: Vec<Problem>,
 }
 
 /// How a block is laid out.
@@ -211,6 +213,11 @@ mod tests {
         block.problems.iter().map(one).collect()
     }
 
+    /// What is left out, with its place.
+    fn left_out(block: &Block) -> Vec<String> {
+        block.left_out.iter().map(|one| format!("{}:{} {}", one.line, one.column, one.reason)).collect()
+    }
+
     fn check(text: &str, shape: Shape, header: bool, cells: &[&str]) {
         let block = block(text);
         assert_eq!((block.shape, block.header), (shape, header), "{text}");
@@ -282,6 +289,23 @@ mod tests {
     }
 
     #[test]
+    fn weeks_across_may_stand_among_other_columns() {
+        let text = "Nr\tProjekt\tOwner\tKennzahl\tEinheit\tKW 46\tKW 47\tBemerkung\n\
+            1\ta\tAda\tx\tmin\t1,5\tn/m\tSensor defekt\n2\t\t\ty\t%\t2\t\t\n\tSumme\t\t\t\t3,5\t\t\n";
+        let grid = block(text);
+        assert_eq!((grid.shape, grid.header, problems(&grid)), (Shape::Grid, true, Vec::new()));
+        assert_eq!(told(&grid), ["a.x W46 1.5", "a.x W47 - Sensor defekt", "a.y W46 2"]);
+        let columns = ["Nr", "Owner", "Einheit"].iter().zip([1, 3, 5]);
+        let columns = columns.map(|(name, at)| format!("1:{at} nothing is taken from the column “{name}”"));
+        let unused: Vec<String> = columns.chain(["4:2 a row of sums is no reading".to_owned()]).collect();
+        assert_eq!(left_out(&grid), unused);
+        // A note of no value that was not measured is left out too, and a column that says nothing is not told.
+        let noted = block("Metric\tPilot name\tW47\tTrend\tNote\nx\ta\t5\t\tlate\n");
+        assert_eq!(told(&noted), ["a.x W47 5"]);
+        assert_eq!(left_out(&noted), ["1:5 nothing is taken from the column “Note”"]);
+    }
+
+    #[test]
     fn headers_that_name_no_week_are_told_once_and_their_cells_have_none() {
         let days = block("Initiative\t46344\t46351\na\t1\t2\n");
         assert_eq!((days.header, told(&days)), (true, vec!["a. ? 1".to_owned(), "a. ? 2".to_owned()]));
@@ -296,7 +320,8 @@ mod tests {
         assert_eq!(told(&months), ["+0 ? 1", "+0 W47 2"]);
         assert_eq!(months.problems.len(), 1);
         let two = block("Pilot\t03/04/2026\tOwner\na\t1\tAda\n");
-        assert_eq!((told(&two), two.problems.len()), (vec!["a. ? 1".to_owned(), "a. ? !".to_owned()], 2));
+        assert_eq!((told(&two), two.problems.len()), (vec!["a. ? 1".to_owned()], 1));
+        assert_eq!(left_out(&two), ["1:3 nothing is taken from the column “Owner”"]);
     }
 
     #[test]
@@ -334,6 +359,12 @@ mod tests {
         let cells = ["a.impact W47 -18", "a.trust W47 - Ferien"];
         let long = "Pilot\tWoche\tMetrik\tWert\tNotiz\na\tKW 47\timpact\t-18\t\na\t2026-W47\ttrust\tn/m\tFerien";
         check(long, Shape::Long, true, &cells);
+        check(
+            "Datum\tPilot\tMetrik\tWert\tKommentar\n20.11.2026\ta\timpact\t-18\t\nKW 47\ta\ttrust\tn/m\tFerien",
+            Shape::Long,
+            true,
+            &cells,
+        );
         check("Vorhaben;KW;impact\na;KW 47;-18", Shape::Wide, true, &cells[..1]);
         check(
             "Projekt\tKennzahl\tKW46\tKW47\na\timpact\t-18\t-19",
@@ -355,7 +386,8 @@ mod tests {
         check("Pilot\tActive users\tTarget users\na\t45\t60\n", Shape::Wide, true, &["a.adoption W47 45/60"]);
         check("Pilot\tvalue\na\t5\n", Shape::Grid, true, &["a. +0 5"]);
         let mixed = block("Pilot\tperformance\tW46\na\t1\t2\n");
-        assert_eq!((mixed.shape, told(&mixed)), (Shape::Grid, vec!["a. ? 1".to_owned(), "a. W46 2".to_owned()]));
+        assert_eq!((mixed.shape, told(&mixed)), (Shape::Grid, vec!["a. W46 2".to_owned()]));
+        assert_eq!(left_out(&mixed), ["1:2 nothing is taken from the column “performance”"]);
     }
 
     #[test]
@@ -373,14 +405,9 @@ mod tests {
         let long =
             block("pilot\tmetric\tweek\tvalue\tsample\towner\na\tx\tsoon\t5\t30\tAda\tBob\na\ty\t46344\t5\na\tz\t\t5");
         assert_eq!(told(&long), ["a.x ? 5", "a.y ? 5", "a.z ? 5"]);
-        assert_eq!(
-            problems(&long),
-            [
-                "1:5 sample sizes are not taken from a pasted block",
-                "1:6 nothing is taken from the column “owner”",
-                "2:7 the row has more cells than the header",
-            ]
-        );
+        assert_eq!(problems(&long), ["2:7 the row has more cells than the header"]);
+        let unused = ["1:5 nothing is taken from the column “sample”", "1:6 nothing is taken from the column “owner”"];
+        assert_eq!(left_out(&long), unused);
         let users =
             block("pilot\tmetric\tweek\tactive_users\ttarget_users\na\tadoption\tW47\t\t60\nb\tadoption\tW47\t45\t");
         assert_eq!((told(&users), users.problems.len()), (vec!["b.adoption W47 45".to_owned()], 1));

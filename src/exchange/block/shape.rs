@@ -1,5 +1,7 @@
 //! Owns the shapes of a block: which of its cells are names, weeks and values.
 
+mod across;
+
 use std::collections::HashSet;
 
 use super::split::is_blank;
@@ -8,6 +10,7 @@ use crate::domain::shown::{collapsed, quoted};
 use crate::domain::spoken::week_named;
 use crate::domain::{Invalid, Typed, Week};
 use crate::exchange::readings::in_our_words;
+use crate::exchange::table::is_sum;
 
 /// What stands above the pilots of a grid.
 const CORNERS: [&str; 4] = ["pilot", "pilots", "pilot_name", "pilot_code"];
@@ -17,12 +20,13 @@ const NOT_METRICS: [&str; 7] = ["pilot", "week", "note", "sample", "active_users
 /// Finds the shape, and the values in it.
 pub(super) fn read(rows: &[Vec<String>], near: Week) -> Block {
     let width = rows.iter().map(Vec::len).max().unwrap_or_default();
-    let mut sheet = Sheet { rows, width, near, users: None, cells: Vec::new(), problems: Vec::new() };
+    let mut sheet =
+        Sheet { rows, width, near, users: None, cells: Vec::new(), problems: Vec::new(), left_out: Vec::new() };
     let (shape, header) = match rows.iter().position(|row| !is_blank(row)) {
         Some(first) => sheet.read(first),
         None => (Shape::Bare, false),
     };
-    Block { shape, header, cells: sheet.cells, problems: sheet.problems }
+    Block { shape, header, cells: sheet.cells, problems: sheet.problems, left_out: sheet.left_out }
 }
 
 struct Sheet<'a> {
@@ -33,6 +37,7 @@ struct Sheet<'a> {
     users: Option<usize>,
     cells: Vec<Cell>,
     problems: Vec<Problem>,
+    left_out: Vec<Problem>,
 }
 
 /// What a cell looks like.
@@ -113,6 +118,9 @@ type Found = (usize, String, String);
 impl Sheet<'_> {
     fn read(&mut self, first: usize) -> (Shape, bool) {
         let mut columns = Columns::of(&self.rows[first]);
+        if self.across(first, &columns) {
+            return (Shape::Grid, true);
+        }
         if let Some(shape) = columns.shape() {
             self.table(first, &columns, shape == Shape::Long);
             return (shape, true);
@@ -141,6 +149,9 @@ impl Sheet<'_> {
         self.check_columns(first, columns, long);
         for (index, row) in rows.iter().enumerate().skip(first + 1).filter(|(_, row)| !is_blank(row)) {
             let cell = |place: Option<usize>| place.and_then(|place| row.get(place)).map_or("", String::as_str);
+            if self.sums_up(index, columns) {
+                continue;
+            }
             self.check_surplus(index, &columns.names, row);
             let note = collapsed(cell(columns.note));
             let found =
@@ -191,13 +202,13 @@ impl Sheet<'_> {
             if metric || used.contains(&Some(place)) {
                 continue;
             }
-            let what = match name.as_str() {
-                "sample" => "sample sizes are not taken from a pasted block".to_owned(),
-                name if repeated => format!("the column {} stands twice; the first is taken", quoted(name)),
-                name => format!("nothing is taken from the column {}", quoted(name)),
-            };
-            let reason = Invalid::new(what).hint("to bring in a whole table, import it as a file");
-            self.problem(first, place, &rows[first][place], reason);
+            let head = &rows[first][place];
+            if repeated {
+                let what = format!("the column {} stands twice; the first is taken", quoted(name));
+                self.problem(first, place, head, Invalid::new(what).hint("take one of the two out and copy again"));
+            } else {
+                self.leave_column_out(first, place);
+            }
         }
         if long && columns.value.or(columns.active).is_none() {
             let reason = Invalid::new("the header has no column for values").hint("name it value");
@@ -278,7 +289,7 @@ impl Sheet<'_> {
             return None;
         }
         let head = |place: usize| self.rows[first].get(place).map(|cell| folded(cell)).unwrap_or_default();
-        let told = CORNERS.contains(&head(0).as_str());
+        let told = head(0) == "pilot";
         let below = first + 1;
         let filled = self.rows.iter().skip(below).any(|row| !is_blank(row));
         if filled && (told || self.is_named(below, 0)) {
@@ -433,6 +444,33 @@ impl Sheet<'_> {
         self.problems.push(Problem { line: row + 1, column: column + 1, text: text.to_owned(), reason });
     }
 
+    fn leave_out(&mut self, (row, column): (usize, usize), reason: Invalid) {
+        let text = self.rows[row].get(column).cloned().unwrap_or_default();
+        self.left_out.push(Problem { line: row + 1, column: column + 1, text, reason });
+    }
+
+    /// Leaves a column out, where something stands below its heading.
+    fn leave_column_out(&mut self, first: usize, column: usize) {
+        let rows = self.rows;
+        if rows.iter().skip(first + 1).any(|row| row.get(column).is_some_and(|text| !text.is_empty())) {
+            let what = format!("nothing is taken from the column {}", quoted(&rows[first][column]));
+            let reason = Invalid::new(what).hint("to bring in a whole table, import it as a file");
+            self.leave_out((first, column), reason);
+        }
+    }
+
+    /// Leaves a row out that tells the sums of others; answers whether it is one.
+    fn sums_up(&mut self, index: usize, columns: &Columns) -> bool {
+        let row = &self.rows[index];
+        let says = |place: Option<usize>| place.and_then(|place| row.get(place)).is_some_and(|text| !text.is_empty());
+        let first = row.iter().position(|text| !text.is_empty()).unwrap_or_default();
+        let is_one = row.get(first).is_some_and(|text| is_sum(text)) && !says(columns.metric) && !says(columns.week);
+        if is_one {
+            self.leave_out((index, first), Invalid::new("a row of sums is no reading"));
+        }
+        is_one
+    }
+
     /// A row whose values belong to nothing.
     fn nameless(&mut self, row: usize, column: usize, name: &str) {
         let text = collapsed(&self.rows[row].join(" "));
@@ -444,5 +482,7 @@ impl Sheet<'_> {
 
 /// A heading as headings are compared: small letters, one `_` for what stands between words, and in our words as in a file.
 fn folded(name: &str) -> String {
-    in_our_words(&collapsed(name).to_lowercase().replace([' ', '-'], "_")).to_owned()
+    let name = collapsed(name).to_lowercase().replace([' ', '-'], "_");
+    let known = in_our_words(&name);
+    if CORNERS.contains(&known) { "pilot".to_owned() } else { known.to_owned() }
 }

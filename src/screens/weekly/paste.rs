@@ -12,7 +12,7 @@ use super::kept::{self, seen_in, told, typed_in};
 use super::{PLACE, Row, Weekly};
 use crate::domain::shown::quoted;
 use crate::domain::{Invalid, Measure, Shown, Typed, Week};
-use crate::exchange::block::{Block, Cell, RowName, WeekName, read};
+use crate::exchange::block::{Cell, Problem, RowName, WeekName, read};
 use crate::interaction::text::LONGEST;
 use crate::interaction::{Context, Effect, Form, List, Live, Origin};
 use crate::ui::paint::{Pen, ground, rule};
@@ -34,6 +34,8 @@ enum State {
     Same,
     /// It cannot be entered.
     Wrong(Invalid),
+    /// It is none of a week.
+    LeftOut(Invalid),
 }
 
 /// A pasted cell with where it goes.
@@ -80,13 +82,15 @@ impl Preview {
         let mut cells: Vec<Pasted> = block.cells.iter().map(|cell| resolved(cell, screen, context)).collect();
         twice(&mut cells);
         ask(&mut cells, screen);
-        cells.extend(problems(&block));
+        cells.extend(block.problems.iter().map(|problem| placeless(problem, State::Wrong)));
+        cells.extend(block.left_out.iter().map(|problem| placeless(problem, State::LeftOut)));
         // What is wrong comes first, then what changes something.
         cells.sort_by_key(|cell| match cell.state {
             State::Wrong(_) => 0,
             State::Asks(_) => 1,
             State::Changes => 2,
             State::Same => 3,
+            State::LeftOut(_) => 4,
         });
         Self { shape: block.shape.title(), header: block.header, cells, list: List::default() }
     }
@@ -107,7 +111,7 @@ impl Preview {
 
     /// Is there anything that cannot be entered, and of which it is not known where it belongs?
     pub fn is_homeless(&self) -> bool {
-        self.cells.iter().any(|cell| cell.place.is_none())
+        self.cells.iter().any(|cell| cell.place.is_none() && !matches!(cell.state, State::LeftOut(_)))
     }
 
     pub const fn len(&self) -> usize {
@@ -125,6 +129,7 @@ impl Preview {
             asks: self.count(|state| matches!(state, State::Asks(_))),
             same: self.count(|state| *state == State::Same),
             wrong: self.count(|state| matches!(state, State::Wrong(_))),
+            left_out: self.count(|state| matches!(state, State::LeftOut(_))),
             replaced: self.cells.iter().filter(|cell| !cell.replaces().is_empty()).count(),
         }
     }
@@ -196,6 +201,8 @@ pub(super) struct Counts {
     pub same: usize,
     /// Cannot be entered.
     pub wrong: usize,
+    /// Columns, and rows of sums, that are none of a week.
+    pub left_out: usize,
     /// Take the place of something else that is typed and not committed; of those that change something or ask.
     pub replaced: usize,
 }
@@ -255,8 +262,9 @@ fn ask(cells: &mut [Pasted], screen: &Weekly) {
     }
 }
 
-fn problems(block: &Block) -> impl Iterator<Item = Pasted> {
-    block.problems.iter().map(|problem| Pasted {
+/// What belongs to no cell, and how that is told.
+fn placeless(problem: &Problem, state: fn(Invalid) -> State) -> Pasted {
+    Pasted {
         at: (problem.line, problem.column),
         text: problem.text.clone(),
         place: None,
@@ -264,8 +272,8 @@ fn problems(block: &Block) -> impl Iterator<Item = Pasted> {
         said: String::new(),
         typed: String::new(),
         over: None,
-        state: State::Wrong(problem.reason.clone()),
-    })
+        state: state(problem.reason.clone()),
+    }
 }
 
 /// What a cell means for its metric.
@@ -384,8 +392,8 @@ fn row_of(name: &RowName, screen: &Weekly) -> Result<usize, Invalid> {
             };
             found.map(|(at, _)| *at).ok_or_else(|| {
                 let metric = metric.as_deref().unwrap_or("like that under the cursor");
-                Invalid::new(format!("{pilot} has no metric {metric}"))
-                    .hint("write its name or its family; a week is written as W47")
+                let has: Vec<&str> = rows.iter().map(|(_, row)| row.metric.name.as_str()).collect();
+                Invalid::new(format!("{pilot} has no metric {metric}")).hint(format!("it has {}", has.join(", ")))
             })
         }
     }
@@ -436,6 +444,9 @@ pub(super) fn draw(preview: &Preview, screen: &Weekly, area: Rect, buffer: &mut 
         pen.words(&format!("{} over what is typed", counts.replaced), style(Role::AtRisk)).skip(3);
     }
     pen.words(&format!("{} the same", counts.same), style(Role::Dim));
+    if counts.left_out > 0 {
+        pen.skip(3).words(&format!("{} left out", counts.left_out), style(Role::Dim));
+    }
     let columns = columns(area.width);
     let mut pen = Pen::new(buffer, area, 1);
     pen.skip(1);
@@ -472,6 +483,7 @@ fn draw_cell(cell: &Pasted, selected: bool, screen: &Weekly, area: Rect, buffer:
         }
         State::Same => (format!("{} {} the same", cell.said, context.glyphs.dot()), Role::Dim),
         State::Wrong(error) => (format!("! {}", error.what), Role::Failed),
+        State::LeftOut(why) => (why.what.clone(), Role::Dim),
     };
     let mut pen = Pen::new(buffer, area, 0);
     pen.words(context.glyphs.edge(selected), style(Role::Accent));
@@ -495,7 +507,7 @@ pub(super) fn explain(preview: &Preview, screen: &Weekly) -> Option<String> {
             format!("{head}: “{}” is read as {}{}; {}", cell.text, cell.said, cell.replaces(), asked.asks())
         }
         State::Same => format!("{head}: {} is there already", cell.said),
-        State::Wrong(error) => {
+        State::Wrong(error) | State::LeftOut(error) => {
             let hint = error.hint.as_ref().map(|hint| format!("; {hint}")).unwrap_or_default();
             format!("{head}: {}{hint}", error.what)
         }
