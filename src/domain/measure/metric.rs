@@ -191,6 +191,9 @@ const COUNTED: [&str; 5] = ["exceptions", "days", "hours", "minutes", "weeks"];
 /// Is the old process still used? From nought on.
 pub const ANSWERS: [&str; 3] = ["no", "in part", "yes"];
 
+/// The same in other words, in German too.
+const OTHER_ANSWERS: [&[&str]; 3] = [&["nein"], &["partly", "teilweise", "zum teil"], &["ja"]];
+
 impl std::str::FromStr for Typed {
     type Err = Invalid;
 
@@ -211,8 +214,12 @@ impl Typed {
         if matches!(text, "-" | "–" | "—") {
             return Ok(Self::NotMeasured);
         }
-        if let Some(answer) = (0..).zip(ANSWERS).find(|(_, word)| text.eq_ignore_ascii_case(word)) {
-            return Ok(Self::Answer(answer.0));
+        let is_said = |word: &str| text.eq_ignore_ascii_case(word);
+        let mut answers = (0..).zip(ANSWERS.into_iter().zip(OTHER_ANSWERS));
+        if let Some((answer, _)) =
+            answers.find(|(_, (word, others))| is_said(word) || others.iter().any(|other| is_said(other)))
+        {
+            return Ok(Self::Answer(answer));
         }
         if let Some((active, target)) = text.split_once('/') {
             if let Some(error) = half_said(active, target) {
@@ -251,7 +258,7 @@ pub fn half_said(active: &str, target: &str) -> Option<Invalid> {
 }
 
 /// How a text says that a week was not measured.
-const UNMEASURED: [&str; 4] = ["not measured", "n/m", "n/a", "n.a."];
+const UNMEASURED: [&str; 5] = ["not measured", "nicht gemessen", "n/m", "n/a", "n.a."];
 
 /// Is a text the beginning of one that says so, as it is while that is typed?
 #[must_use]

@@ -11,6 +11,9 @@ const MONEY: [&str; 10] = ["€", "$", "£", "¥", "₹", "₩", "EUR", "USD", "
 const HINT: &str =
     "write a number such as 78.1, 1 200, 12% or 3k; for a week that was not measured, write - and a reason";
 
+/// How German tables say that nothing is known.
+const NO_ANSWER: [&str; 4] = ["k.a.", "k. a.", "n.v.", "n. v."];
+
 /// A value with its meaning.
 pub(super) struct Value {
     pub(super) typed: Result<Typed, Invalid>,
@@ -32,7 +35,8 @@ pub(super) fn read(text: &str) -> Value {
     if text.trim_matches(DASHES).is_empty() {
         return not_measured("", None);
     }
-    if let Some(reason) = unmeasured(text) {
+    let unknown = || NO_ANSWER.iter().any(|known| text.eq_ignore_ascii_case(known)).then_some("");
+    if let Some(reason) = unmeasured(text).or_else(unknown) {
         return not_measured(reason, Some("not measured".to_owned()));
     }
     match typed(text) {
@@ -264,6 +268,8 @@ mod tests {
             ("1,200/1,500", "1200/1500*"),
             ("Yes", "answer 2"),
             ("in part", "answer 1"),
+            ("Teilweise", "answer 1"),
+            ("ja", "answer 2"),
         ];
         for (text, expected) in table {
             assert_eq!(meant(text), expected, "{text}");
@@ -288,6 +294,8 @@ mod tests {
             ("NA", "-* "),
             ("n/m", "-* "),
             ("n/m, sensor down", "-* sensor down"),
+            ("k. A.", "-* "),
+            ("nicht gemessen: Ferien", "-* Ferien"),
         ];
         for (text, expected) in table {
             assert_eq!(meant(text), expected, "{text}");
