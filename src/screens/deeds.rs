@@ -12,6 +12,7 @@ use super::echo::{self, noted, valued};
 use crate::domain::baseline::parse_weeks;
 use crate::domain::change::{NewPilot, NoteChange, PilotChange, Record, TickChange};
 use crate::domain::digest::digest;
+use crate::domain::metric::unit_behind;
 use crate::domain::tags::words;
 use crate::domain::words::first_of;
 use crate::domain::{
@@ -393,7 +394,9 @@ fn metric_title(metric: &Metric) -> String {
 
 /// What a cell of the week means as a change; an error where it cannot be entered.
 pub(super) fn cell(metric: &Metric, week: Week, text: &str, was: Option<&Reading>) -> Result<Change, Invalid> {
-    let (typed, note) = valued(text)?;
+    let number = unit_behind(text).filter(|(_, unit)| metric.is_in(unit));
+    let read = valued(text).or_else(|error| number.map_or(Err(error), |(number, _)| valued(number)));
+    let (typed, note) = read?;
     let was = Some(was.map(|reading| reading.measure));
     Ok(Change::Record(Record { metric: metric.id, week, typed: Some(typed), note, sample: None, was }))
 }

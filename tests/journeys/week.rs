@@ -128,7 +128,7 @@ fn a_tracker_is_pasted_with_all_its_columns_and_what_is_none_of_a_week_is_left_o
     let mut desk = Desk::demo();
     let block = "Nr\tProjekt\tOwner\tKennzahl\tEinheit\tKW 46\tKW 47\tBemerkung\n\
         1\tContract review\tOkafor\taccuracy\t%\t90,4\tn/m\tSensor defekt\n\
-        \t\t\thandling time\tmin\t84,0\t80,5\t\nSumme\t\t\t\t\t174,4\t80,5\t\n";
+        \t\t\thandling time\tmin\t84,0\t80,5 min\t\nSumme\t\t\t\t\t174,4\t80,5\t\n";
     desk.press("gw").paste(block);
     let screen = desk.screen();
     for said in ["2 to enter", "2 the same", "4 left out", "not measured: Sensor defekt", "80.5 min"] {
@@ -137,6 +137,16 @@ fn a_tracker_is_pasted_with_all_its_columns_and_what_is_none_of_a_week_is_left_o
     desk.press("<Enter>w");
     assert!(desk.screen().contains("Entered 2 readings for 2026-W47."), "{}", desk.screen());
     assert!(desk.drafts.is_empty(), "nothing of the block waits: {:?}", desk.drafts.keys());
+}
+
+#[test]
+fn a_value_may_bear_the_unit_of_its_metric_and_no_other_one() {
+    let mut desk = Desk::demo();
+    desk.press("gw/contract handling<Enter>79,5 min<Enter>");
+    assert!(desk.screen().contains("│ 79.5~"), "{}", desk.screen());
+    desk.press("<Backspace>").paste("Pilot\tMetric\tW46\tW47\nContract review\thandling time\t83 h\t79 Min.\n");
+    let screen = desk.screen();
+    assert!(screen.contains("handling time is not counted in “h”") && screen.contains("1 to enter"), "{screen}");
 }
 
 #[test]

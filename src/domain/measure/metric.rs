@@ -79,6 +79,12 @@ impl Metric {
         self.unit.is_empty() || self.name.ends_with(&self.unit)
     }
 
+    /// Is that its unit?
+    #[must_use]
+    pub fn is_in(&self, unit: &str) -> bool {
+        self.unit.to_lowercase() == unit.to_lowercase()
+    }
+
     /// That users stand in that column of a table, and it counts none.
     #[must_use]
     pub fn without_users(&self, column: &'static str) -> Invalid {
@@ -168,6 +174,14 @@ impl Metric {
             Better::Either => false,
         }
     }
+}
+
+/// A number and the word behind it, as `79.5` and `min` of `79.5 min`; none where none stands there.
+#[must_use]
+pub fn unit_behind(text: &str) -> Option<(&str, &str)> {
+    let (number, unit) = text.split_at(text.rfind(|c: char| c.is_ascii_digit())? + 1);
+    let unit = unit.trim().trim_end_matches('.');
+    (!unit.is_empty() && unit.chars().all(char::is_alphabetic)).then_some((number, unit))
 }
 
 /// What somebody typed for a week.
@@ -519,6 +533,15 @@ pub(crate) mod tests {
 
     fn accept(family: Family, text: &str, target: Option<u32>) -> Result<Measure, Invalid> {
         metric(family).accept(text.parse()?, target, "")
+    }
+
+    #[test]
+    fn a_unit_behind_a_number_is_known() {
+        assert_eq!(unit_behind("79,5 min"), Some(("79,5", "min")));
+        assert_eq!(unit_behind("3 Std."), Some(("3", "Std")));
+        for text in ["79.5", "4-Mar", "45 %", "45/60", "min", "2026-11-18", ""] {
+            assert_eq!(unit_behind(text), None, "{text}");
+        }
     }
 
     #[test]

@@ -61,8 +61,10 @@ pub struct Cell {
     pub line: usize,
     /// Its column in the block; the first is 1.
     pub column: usize,
-    /// As pasted, without spaces around it.
+    /// As pasted, without spaces and a unit around it.
     pub text: String,
+    /// The word behind its number, which has to be the unit of its metric; empty where none stands there.
+    pub unit: String,
     /// Which row is meant.
     pub row: RowName,
     /// Which week is meant.
@@ -75,6 +77,14 @@ pub struct Cell {
     pub note: Option<String>,
     /// How the text was understood, where it is not plainly that: `1200` of `1,200`.
     pub echo: Option<String>,
+}
+
+impl Cell {
+    /// As pasted, with its unit.
+    #[must_use]
+    pub fn written(&self) -> String {
+        if self.unit.is_empty() { self.text.clone() } else { format!("{} {}", self.text, self.unit) }
+    }
 }
 
 /// Which row of the weekly round is meant.

@@ -418,6 +418,7 @@ impl Sheet<'_> {
     }
 
     fn push(&mut self, (row, column): (usize, usize), text: &str, named: RowName, week: WeekName, note: &str) {
+        let (text, unit) = value::apart(text);
         let value = match text {
             "" => value::Value { typed: Ok(Typed::NotMeasured), note: None, echo: Some("not measured".to_owned()) },
             _ => value::read(text),
@@ -431,6 +432,7 @@ impl Sheet<'_> {
             line: row + 1,
             column: column + 1,
             text: text.to_owned(),
+            unit: unit.to_owned(),
             row: named,
             week,
             typed: value.typed,

@@ -1,6 +1,6 @@
 //! Owns what the text of one pasted value means: what [`Fixed::parse`] understands, and what spreadsheets add to it.
 
-use crate::domain::metric::{half_said, unmeasured};
+use crate::domain::metric::{half_said, unit_behind, unmeasured};
 use crate::domain::shown::{collapsed, quoted};
 use crate::domain::written::{self, Written};
 use crate::domain::{Fixed, Invalid, Typed};
@@ -46,6 +46,14 @@ pub(super) fn read(text: &str) -> Value {
             None => Value { typed: Err(error), note: None, echo: None },
         },
     }
+}
+
+/// A number apart from the word behind it, where it is one only without that; else the text, and no word.
+pub(super) fn apart(text: &str) -> (&str, &str) {
+    // `- 3 sensors` may be a reason.
+    let is_number = |text: &str| !text.starts_with("- ") && matches!(read(text).typed, Ok(Typed::Number(_)));
+    let is_it = |(number, _): &(&str, &str)| foreign(text).is_none() && read(text).typed.is_err() && is_number(number);
+    unit_behind(text).filter(is_it).unwrap_or((text, ""))
 }
 
 /// Is it a value, or meant as one, rather than a name? Whatever has no letter is.
@@ -344,6 +352,16 @@ mod tests {
         for (text, expected) in table {
             let error = read(text).typed.expect_err(text);
             assert!(error.what.contains(expected) && error.hint.is_some(), "{text}: {error}");
+        }
+    }
+
+    #[test]
+    fn a_unit_is_apart_from_the_number_before_it() {
+        for (text, number, unit) in [("79,5 min", "79,5", "min"), ("1.200 Std.", "1.200", "Std"), ("7kg", "7", "kg")] {
+            assert_eq!(apart(text), (number, unit));
+        }
+        for text in ["3k", "12 €", "16 Nov", "45 %", "n/m", "good", "1.2.3 min", "- 3 sensors"] {
+            assert_eq!(apart(text), (text, ""));
         }
     }
 

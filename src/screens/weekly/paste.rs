@@ -282,6 +282,10 @@ fn taken(cell: &Cell, row: &Row, target: Option<u32>) -> Result<(Typed, Measure)
         let error = Invalid::new(format!("active users belong to adoption; {} counts none", row.metric.name));
         return Err(error.hint("put the cursor on adoption, or copy the values without that heading"));
     }
+    if !cell.unit.is_empty() && !row.metric.is_in(&cell.unit) {
+        let what = format!("{} is not counted in {}", row.metric.name, quoted(&cell.unit));
+        return Err(Invalid::new(what).hint("write the number alone"));
+    }
     let typed = cell.typed.clone()?;
     let measure = row.metric.accept(typed, target, cell.note.as_deref().unwrap_or_default())?;
     Ok((typed, measure))
@@ -291,11 +295,11 @@ fn resolved(cell: &Cell, screen: &Weekly, context: &Context) -> Pasted {
     let at = (cell.line, cell.column);
     let wrong = |place, error: Invalid| Pasted {
         at,
-        text: cell.text.clone(),
+        text: cell.written(),
         place,
         taken: None,
         said: String::new(),
-        typed: cell.text.clone(),
+        typed: cell.written(),
         over: None,
         state: State::Wrong(error),
     };
@@ -337,7 +341,7 @@ fn resolved(cell: &Cell, screen: &Weekly, context: &Context) -> Pasted {
     });
     Pasted {
         at,
-        text: cell.text.clone(),
+        text: cell.written(),
         place,
         taken: Some((typed, measure)),
         said: format!("{said}{echo}{was}"),
