@@ -91,6 +91,18 @@ fn the_week_that_runs_stands_apart_from_those_that_count_on_the_page_of_a_metric
 }
 
 #[test]
+fn the_rows_and_the_cursor_stay_where_they_are_in_another_week() {
+    let mut desk = Desk::demo();
+    desk.press("gw/contract<Enter><Esc>j[");
+    assert!(desk.screen().contains("Contract review, accuracy W46: "), "{}", desk.screen());
+    desk.press("]]");
+    let screen = desk.screen();
+    let row = |name: &str| screen.lines().position(|line| line.contains(name)).unwrap();
+    assert!(row("Demand forecast") < row("Contract review   "), "what was first stays first: {screen}");
+    assert!(screen.contains("Contract review, accuracy W48: "), "{screen}");
+}
+
+#[test]
 fn of_the_week_that_runs_nothing_is_missing_yet() {
     let mut desk = Desk::demo();
     desk.press("gw");

@@ -155,9 +155,9 @@ const OWN: &[Verb<Weekly>] = &[
     Verb { title: "open pilot", ..on_pilot::open("open") },
 ];
 
+/// Turns to another week: the rows stay where they are, and so does the cursor.
 fn turn(screen: &mut Weekly, by: i64) -> Vec<Effect> {
-    screen.week = screen.week.plus(by);
-    (screen.loaded, screen.back) = (false, 0);
+    (screen.week, screen.back) = (screen.week.plus(by), 0);
     vec![Effect::Reload]
 }
 
