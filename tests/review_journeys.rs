@@ -12,10 +12,10 @@ use std::sync::Arc;
 use serde_json::Value;
 use steerco::app::update;
 use steerco::brief;
-use steerco::domain::change::{ActionChange, ActionField, NewPilot, PilotChange, ReviewChange};
+use steerco::domain::change::{ActionChange, ActionField, GateChange, NewPilot, PilotChange, ReviewChange};
 use steerco::domain::{
-    ActionState, AgendaKind, AgendaState, Change, Lifecycle, Meeting, Portfolio, ReviewState, Stamp, WaiverOutcome,
-    parse_day,
+    ActionState, AgendaKind, AgendaState, Change, Gate, Lifecycle, Meeting, Portfolio, ReviewState, Stamp,
+    WaiverOutcome, parse_day,
 };
 use steerco::interaction::{Code, Effect, Failure, Key, Msg, Query};
 use steerco::store::{ImageCell, ImageDeed};
@@ -2298,6 +2298,35 @@ fn wherever_something_is_decided_during_a_review_the_form_asks_what_it_settles()
             assert_eq!(asked.settled.is_some(), settles, "{key} {chosen}");
         }
     }
+}
+
+#[test]
+fn another_day_says_what_leaves_the_agenda_and_what_joins_it_before_it_is_saved() {
+    let mut desk = Desk::demo();
+    let pilot = desk.store.read().find_pilot("claims-intake").unwrap();
+    let day = parse_day("2026-12-02").unwrap();
+    desk.commit(&Change::Gate(GateChange::Book { pilot, gate: Gate::G2, day, was: None }));
+    let mut desk = desk.restart();
+    desk.resize(120, 40);
+    let titles = |desk: &Desk| draft(desk).agenda.into_iter().map(|item| item.title).collect::<Vec<_>>();
+    desk.press("grP").press("aBudget<Enter>");
+    assert!(
+        ["Claims intake", "Budget"].iter().all(|one| titles(&desk).contains(&(*one).to_owned())),
+        "{:?}",
+        titles(&desk)
+    );
+    desk.press("E2026-11-27");
+    assert!(desk.screen().contains("No longer due: Claims intake."), "{}", desk.screen());
+    desk.press("<Ctrl+S>");
+    assert!(desk.screen().contains("set date to 2026-11-27. No longer due: Claims intake."), "{}", desk.screen());
+    assert!(!titles(&desk).contains(&"Claims intake".to_owned()), "{:?}", titles(&desk));
+    assert!(titles(&desk).contains(&"Budget".to_owned()), "what somebody added stays: {:?}", titles(&desk));
+    desk.press("E2026-12-03");
+    assert!(desk.screen().contains("Newly due: Claims intake."), "{}", desk.screen());
+    desk.press("<Ctrl+S>");
+    assert!(titles(&desk).contains(&"Claims intake".to_owned()), "{:?}", titles(&desk));
+    desk.press("u");
+    assert!(!titles(&desk).contains(&"Claims intake".to_owned()), "day and agenda are one entry: {:?}", titles(&desk));
 }
 
 #[test]

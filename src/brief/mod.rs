@@ -14,8 +14,8 @@ use crate::domain::survey::{Dashboard, Survey};
 use crate::domain::warnings::review_overdue;
 use crate::domain::words::count;
 use crate::domain::{
-    AgendaState, Baseline, Change, Day, DecisionId, Invalid, Meeting, Metric, MetricId, Outcome, Pilot, PilotId,
-    Portfolio, Review, ReviewId, ReviewState, Stage, Stamp, Week,
+    AgendaItem, Baseline, Change, Day, DecisionId, Invalid, Meeting, Metric, MetricId, Outcome, Pilot, PilotId,
+    Portfolio, Review, ReviewId, ReviewState, Stamp, Week,
 };
 use crate::exchange::csv_out::{self, Cell};
 use crate::judge;
@@ -73,33 +73,9 @@ pub fn last_entry(reader: &Reader, day: Day) -> Result<Option<i64>> {
 /// What a review of `day` has to talk about, as it is known `today`, with how the pilots stand.
 pub fn agenda(reader: &Reader, portfolio: &Portfolio, (today, day): (Day, Day)) -> Result<Vec<Due>> {
     let (survey, framework) = (reader.survey(today)?, reader.framework()?);
-    let readiness = reader.readiness(None)?;
-    let (mut waivers, mut conditions) = (Vec::new(), Vec::new());
-    for pilot in survey.pilots.iter().filter(|pilot| !pilot.lifecycle.is_ended()) {
-        let Some(known) = readiness.get(&pilot.id) else {
-            continue;
-        };
-        let open = known.waivers.iter().filter(|waiver| waiver.outcome.is_none());
-        waivers.extend(open.map(|waiver| (pilot.id, waiver.id.to_string(), waiver.look_again, waiver.rule.clone())));
-        if let Some(held) = known.condition(today).filter(|_| pilot.stage == Stage::Two) {
-            let decision = survey.decisions.iter().find(|decision| decision.id == held.decision);
-            let told = decision.map(|decision| decision.conditions.join("; ")).unwrap_or_default();
-            conditions.push((pilot.id, held.decision, told));
-        }
-    }
-    let carried = carried(reader, today)?;
-    Ok(agenda::due(&Matter { survey: &survey, portfolio, waivers, conditions, carried, framework: &framework, day }))
-}
-
-/// What the last closed review carried over.
-fn carried(reader: &Reader, day: Day) -> Result<Vec<(Day, crate::domain::AgendaItem)>> {
-    let Some(last) = reader.last_closed(day)? else {
-        return Ok(Vec::new());
-    };
-    let meeting = reader.meeting(last.id)?;
-    let items = meeting.map(|meeting| meeting.agenda).unwrap_or_default();
-    let left = items.into_iter().filter(|item| item.state == AgendaState::Carried);
-    Ok(left.map(|item| (last.day, item)).collect())
+    let last = reader.last_closed(today)?.map(|last| reader.meeting(last.id)).transpose()?.flatten();
+    let carried = last.as_ref().map(agenda::carried).unwrap_or_default();
+    Ok(agenda::due(&Matter { survey: &survey, portfolio, carried: &carried, framework: &framework, day }))
 }
 
 /// The days for which other reviews are prepared, where none is for `day`: two at once are seldom meant.
@@ -144,11 +120,25 @@ pub fn preparation(
 /// Where the workspace refuses it; the review then stays a draft, with the agenda as it was made.
 pub fn open(store: &mut Store, id: ReviewId, stamp: &Stamp) -> Result<Outcome> {
     let draft = store.read().meeting(id)?.filter(|meeting| meeting.review.state == ReviewState::Draft);
-    if let Some(meeting) = draft {
+    if let Some(meeting) = &draft {
         let (prepares, _) = preparation(store.read(), (stamp.today, meeting.review.day), || id.0)?;
         store.commit(&prepares, stamp)?;
     }
-    store.commit(&Change::Review(ReviewChange::Open(id)), stamp)
+    let opened = store.commit(&Change::Review(ReviewChange::Open(id)), stamp)?;
+    let turned = turned(store.read(), draft.as_ref(), id)?;
+    let summary = format!("{} {turned}", opened.summary).trim_end().to_owned();
+    Ok(Outcome { summary, ..opened })
+}
+
+/// What left the agenda of a draft meanwhile, and what joined it; nothing where it had none.
+fn turned(reader: &Reader, draft: Option<&Meeting>, id: ReviewId) -> Result<String> {
+    let before = draft.map(|draft| draft.agenda.as_slice()).unwrap_or_default();
+    let after = reader.meeting(id)?.map(|meeting| meeting.agenda).unwrap_or_default();
+    let only = |these: &[AgendaItem], those: &[AgendaItem]| -> Vec<String> {
+        let gone = these.iter().filter(|item| those.iter().all(|other| other.id != item.id));
+        gone.map(|item| item.title.clone()).collect()
+    };
+    Ok(if before.is_empty() { String::new() } else { agenda::turnover(&only(before, &after), &only(&after, before)) })
 }
 
 /// What a report is of.

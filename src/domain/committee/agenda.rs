@@ -3,9 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use super::answered::{and_more, of_waivers, still_stands, verdict_of};
-use super::review::{Due, Reason, WAIVED};
+use super::review::{Due, Meeting, Reason, WAIVED};
 use crate::domain::programme::survey::Survey;
-use crate::domain::words::{count, first_few};
+use crate::domain::readiness::Waiver;
+use crate::domain::words::{count, first_few, first_of};
 use crate::domain::{
     Action, AgendaItem, AgendaKind, AgendaState, Day, Decision, DecisionId, Framework, Gate, Judgement, Pilot, PilotId,
     Portfolio, Signal, Trigger,
@@ -18,6 +19,8 @@ const MANY_PILOTS: &str = "Many pilots: ";
 /// So many questions are named on one item at most, what its warning wants and its waivers among them; the others are
 /// counted, and stand among its reasons.
 const WANTED: usize = 4;
+/// Of what leaves an agenda, or joins it, so many are named.
+const TURNED: usize = 3;
 /// Minutes of an item that wants a decision of consequence, and of any other (house).
 const LONG: u32 = 10;
 const SHORT: u32 = 5;
@@ -30,12 +33,8 @@ pub struct Matter<'a> {
     pub survey: &'a Survey,
     /// How the pilots stand.
     pub portfolio: &'a Portfolio,
-    /// Waivers whose outcome nobody typed yet, by pilot: id, day to look again, rule.
-    pub waivers: Vec<(PilotId, String, Day, String)>,
-    /// Conditional goes that are not cleared, by pilot: the decision and its conditions.
-    pub conditions: Vec<(PilotId, DecisionId, String)>,
     /// What the last review did not reach, with its day.
-    pub carried: Vec<(Day, AgendaItem)>,
+    pub carried: &'a [(Day, AgendaItem)],
     /// What the program knows.
     pub framework: &'a Framework,
     /// The day of the review.
@@ -122,10 +121,12 @@ fn of_pilot(pilot: &Pilot, many: &BTreeSet<&'static str>, matter: &Matter<'_>) -
         reasons.push(said("gate", gate.name(), &format!("{gate} is booked for {day}; {}", allowed(known))));
         questions.push(verdict_of(gate.name()));
     }
-    for (_, id, day, rule) in matter.waivers.iter().filter(|(of, _, day, _)| *of == pilot.id && *day <= matter.day) {
-        reasons.push(asks_of(id, &matter.framework.rule_called(rule), *day));
-    }
-    for (_, decision, conditions) in matter.conditions.iter().filter(|(of, ..)| *of == pilot.id) {
+    let waived =
+        matter.survey.waivers.iter().filter(|waiver| waiver.pilot == pilot.id && waiver.look_again <= matter.day);
+    reasons.extend(waived.map(|waiver| asks_of(waiver, matter.framework)));
+    for (_, decision) in matter.survey.conditions.iter().filter(|(of, _)| *of == pilot.id) {
+        let known = matter.survey.decisions.iter().find(|known| known.id == *decision);
+        let conditions = known.map(|known| known.conditions.join("; ")).unwrap_or_default();
         reasons.push(said("condition", &decision.to_string(), &format!("conditional go, not cleared: {conditions}")));
     }
     if reasons.is_empty() {
@@ -192,8 +193,9 @@ fn allowed(known: &Judgement) -> String {
 }
 
 /// What came of a waiver is asked from its day on.
-fn asks_of(id: &str, rule: &str, day: Day) -> Reason {
-    said("waiver", id, &format!("{rule}{WAIVED}to be looked at again since {day}"))
+fn asks_of(waiver: &Waiver, framework: &Framework) -> Reason {
+    let (rule, day) = (framework.rule_called(&waiver.rule), waiver.look_again);
+    said("waiver", &waiver.id.to_string(), &format!("{rule}{WAIVED}to be looked at again since {day}"))
 }
 
 fn said(kind: &str, id: &str, text: &str) -> Reason {
@@ -271,6 +273,24 @@ fn actions(matter: &Matter<'_>) -> Option<Due> {
     })
 }
 
+/// What a review that was closed did not reach, with its day.
+#[must_use]
+pub fn carried(meeting: &Meeting) -> Vec<(Day, AgendaItem)> {
+    let left = meeting.agenda.iter().filter(|item| item.state == AgendaState::Carried);
+    left.map(|item| (meeting.review.day, item.clone())).collect()
+}
+
+/// What leaves an agenda and what joins it, each by a few names; nothing where it stays as it is.
+#[must_use]
+pub fn turnover(leaves: &[String], joins: &[String]) -> String {
+    let told = |(what, names): (&str, &[String])| {
+        let names = first_of(names, TURNED);
+        (!names.is_empty()).then(|| format!("{what}: {names}."))
+    };
+    let told: Vec<String> = [("No longer due", leaves), ("Newly due", joins)].into_iter().filter_map(told).collect();
+    told.join(" ")
+}
+
 /// What was carried over comes again: with what is due of it now, or as it was.
 fn carry(day: Day, item: &AgendaItem, items: &mut Vec<Due>) {
     let reason = said("carried", &item.id.to_string(), &format!("carried over from {day}"));
@@ -306,15 +326,8 @@ mod tests {
     fn a_warning_of_many_pilots_is_called_by_words_and_found_by_them() {
         let framework = Framework::builtin().unwrap();
         let (survey, portfolio) = (Survey::default(), Portfolio::default());
-        let matter = Matter {
-            survey: &survey,
-            portfolio: &portfolio,
-            waivers: Vec::new(),
-            conditions: Vec::new(),
-            carried: Vec::new(),
-            framework: &framework,
-            day: Day::MAX,
-        };
+        let matter =
+            Matter { survey: &survey, portfolio: &portfolio, carried: &[], framework: &framework, day: Day::MAX };
         let title = |warning: &str| finding(warning, &matter).title;
         assert_eq!(title("no-owner"), "Many pilots: no owner");
         assert_eq!(title("drift-no-authority"), "Many pilots: drift, and nobody may order a retraining");

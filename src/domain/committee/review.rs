@@ -111,8 +111,27 @@ impl Meeting {
         self.agenda.iter().filter(brought).map(|item| item.id).collect()
     }
 
+    /// The items that leave the agenda where it is made anew of what is due: what was made of what is due no longer, and
+    /// brought nothing yet. What somebody added stays.
+    #[must_use]
+    pub fn leaves(&self, due: &[Due], decisions: &[Decision], actions: &[Action]) -> Vec<&AgendaItem> {
+        let brought = self.brought(decisions, actions);
+        let made = self.agenda.iter().filter(|item| item.kind != AgendaKind::Topic && !brought.contains(&item.id));
+        made.filter(|item| due.iter().all(|due| !item.is_about(due))).collect()
+    }
+
+    /// Each matter that is due, once, with the item that is about it; none where it joins the agenda.
+    pub fn matched<'a>(&'a self, due: &'a [Due]) -> impl Iterator<Item = (&'a Due, Option<&'a AgendaItem>)> {
+        let twice = move |at: usize, one: &Due| due.iter().take(at).any(|before| before.matter() == one.matter());
+        let once = due.iter().enumerate().filter(move |(at, one)| !twice(*at, one));
+        once.map(move |(_, one)| (one, self.agenda.iter().find(|item| item.is_about(one))))
+    }
+
     /// Was the action done or dropped while the review was open?
     fn saw_end(&self, action: &Action) -> bool {
+        if self.review.state == ReviewState::Draft {
+            return false;
+        }
         let (opened, closed) = (self.review.opened.map(Instant::day), self.review.closed.map(Instant::day));
         action.ended.is_some_and(|ended| Some(ended) >= opened && closed.is_none_or(|closed| ended <= closed))
     }
@@ -528,4 +547,74 @@ pub struct Closing {
     pub reported: Status,
     /// What was computed.
     pub computed: Status,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_due_no_longer_leaves_the_agenda_unless_it_was_added_or_brought_something() {
+        let (id, day) = (ReviewId(1), Day::MAX);
+        let item = |number: i64, kind: AgendaKind| AgendaItem {
+            id: AgendaId(number),
+            review: id,
+            place: number,
+            kind,
+            pilot: Some(PilotId(number)),
+            title: format!("Item {number}"),
+            wanted: String::new(),
+            minutes: 5,
+            state: AgendaState::Open,
+            reasons: Vec::new(),
+            prepared: Prepared::default(),
+        };
+        let meeting = Meeting {
+            review: Review {
+                id,
+                day,
+                state: ReviewState::Draft,
+                chair: None,
+                slot: 60,
+                opened: None,
+                closed: None,
+                entry: None,
+            },
+            agenda: vec![
+                item(1, AgendaKind::Pilot),
+                item(2, AgendaKind::Pilot),
+                item(3, AgendaKind::Pilot),
+                item(4, AgendaKind::Topic),
+            ],
+            attendance: Vec::new(),
+            minutes: Vec::new(),
+            sat: Vec::new(),
+        };
+        let due = |number: i64| Due {
+            kind: AgendaKind::Pilot,
+            pilot: Some(PilotId(number)),
+            title: format!("Item {number}"),
+            wanted: String::new(),
+            minutes: 5,
+            reasons: Vec::new(),
+        };
+        let action = Action {
+            id: ActionId(1),
+            text: "Ask".to_owned(),
+            owner: PersonId(1),
+            owner_name: "Ana Costa".to_owned(),
+            due: day,
+            state: ActionState::Open,
+            pilot: Some(PilotId(2)),
+            review: Some(id),
+            made: day,
+            ended: None,
+            why: String::new(),
+        };
+        let due = [due(1), due(5), due(5)];
+        let leaves: Vec<AgendaId> = meeting.leaves(&due, &[], &[action]).into_iter().map(|item| item.id).collect();
+        assert_eq!(leaves, [AgendaId(3)]);
+        let matched: Vec<_> = meeting.matched(&due).map(|(_, item)| item.map(|item| item.id)).collect();
+        assert_eq!(matched, [Some(AgendaId(1)), None], "each once");
+    }
 }

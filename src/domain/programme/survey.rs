@@ -10,8 +10,8 @@ use std::collections::{BTreeMap, HashMap};
 use crate::domain::exception::median;
 use crate::domain::readiness::{Held, Waiver};
 use crate::domain::{
-    Action, Day, Decision, Family, Fixed, Framework, Gate, Lifecycle, PersonId, Pilot, PilotId, Portfolio, Signal,
-    Stage, Status, Verb, Verdict, Visit, VisitKind, Week, Workstream,
+    Action, Day, Decision, DecisionId, Family, Fixed, Framework, Gate, Lifecycle, PersonId, Pilot, PilotId, Portfolio,
+    Signal, Stage, Status, Verb, Verdict, Visit, VisitKind, Week, Workstream,
 };
 
 /// Readings of so many weeks say how well owners report.
@@ -32,6 +32,8 @@ pub struct Survey {
     pub workstreams: Vec<Workstream>,
     /// Waivers whose outcome nobody typed yet.
     pub waivers: Vec<Waiver>,
+    /// The decisions by which pilots of stage 2 went on under a condition that is not met.
+    pub conditions: Vec<(PilotId, DecisionId)>,
     /// Every decision, in order of creation.
     pub decisions: Vec<Decision>,
     /// Every action, in order of creation.

@@ -1,11 +1,16 @@
 //! The forms of a review: its day and chair, an item of its agenda, a member of the committee, a guest.
 
+use std::rc::Rc;
+
 use super::super::deeds;
 use super::committee::Seat;
+use super::moved::Agenda;
 use crate::domain::change::{ItemField, ReviewChange, ReviewField};
+use crate::domain::date::spelled_out;
 use crate::domain::{
     AgendaItem, AgendaKind, Change, Day, Fixed, Invalid, PersonId, PilotId, Review, ReviewId, Value, parse_day, parsed,
 };
+use crate::interaction::form::{Echo, Said};
 use crate::interaction::{Context, Effect, Field, Form, Kind, NO_CHOICE, Stands};
 
 /// Minutes that a new item is given.
@@ -134,9 +139,10 @@ pub(super) fn edit(item: &AgendaItem, context: &Context) -> Form {
     .quick()
 }
 
-/// `E`: the day of a review, who chairs it, how long it may take.
-pub(super) fn fields(review: &Review, context: &Context) -> Form {
-    let id = review.id;
+/// `E`: the day of a review, who chairs it, how long it may take. Another day makes the agenda of a draft anew.
+pub(super) fn fields(review: &Review, agenda: Option<Agenda>, context: &Context) -> Form {
+    let (id, day) = (review.id, review.day);
+    let agenda = agenda.map(Rc::new);
     let chair = review.chair.as_ref().map(|(person, ..)| *person);
     let number = |minutes: u32| Value::Number(Fixed::from_int(i64::from(minutes)));
     let old = [
@@ -155,9 +161,10 @@ pub(super) fn fields(review: &Review, context: &Context) -> Form {
         Field::line("slot", "slot, in minutes", review.slot.to_string()).required().replaced(),
     ];
     let stands = Stands::of(old.iter().map(|(field, stands)| (field.name(), stands)));
-    Form::new(
+    let turns = turns(day, agenda.clone());
+    let form = Form::new(
         format!("review/{id}/fields"),
-        format!("The review of {}", review.day),
+        format!("The review of {day}"),
         asked,
         Box::new(move |form, _| {
             let mut changes = Vec::new();
@@ -175,10 +182,31 @@ pub(super) fn fields(review: &Review, context: &Context) -> Form {
                     changes.push(Change::Review(ReviewChange::Set { review: id, field, to, was }));
                 }
             }
-            Ok(Change::Several { what: None, changes })
+            let what = another_day(form, day).zip(agenda.as_ref()).map(|(to, agenda)| {
+                let due = agenda.due(to);
+                let what = format!("The review of {day}: set date to {to}. {}", agenda.turnover(&due));
+                changes.push(Change::Review(ReviewChange::Prepare { review: id, due }));
+                what.trim_end().to_owned()
+            });
+            Ok(Change::Several { what, changes })
         }),
-    )
-    .replacing(stands)
+    );
+    form.replacing(stands).echoing("date", turns)
+}
+
+/// The day that is typed, where it is another one.
+fn another_day(form: &Form, day: Day) -> Option<Day> {
+    deeds::day(form, "date").ok().flatten().filter(|typed| *typed != day)
+}
+
+/// Says what another day makes of the agenda, beside which day that is.
+fn turns(day: Day, agenda: Option<Rc<Agenda>>) -> Echo {
+    Box::new(move |form| {
+        let to = another_day(form, day)?;
+        let agenda = agenda.as_ref()?;
+        let turned = agenda.turnover(&agenda.due(to));
+        (!turned.is_empty()).then(|| Said::Doubt(format!("{}. {turned}", spelled_out(to))))
+    })
 }
 
 /// `a` on the committee's page: somebody joins, or sits there for another function. `chair` is who chairs it.

@@ -6,6 +6,7 @@ mod committee;
 mod draw;
 mod forms;
 pub(super) mod minutes;
+mod moved;
 mod verbs;
 
 use std::borrow::Cow;

@@ -2,6 +2,7 @@
 
 use super::super::{on_pilot, parts};
 use super::committee::Seat;
+use super::moved::Agenda;
 use super::{Page, Reviews, committee, forms, minutes};
 use crate::domain::change::ReviewChange;
 use crate::domain::{AgendaState, Change, ReviewState};
@@ -237,7 +238,8 @@ const OWN: &[Verb<Reviews>] = &[
         &["E"],
         going,
         |screen, context| {
-            screen.review().map(|review| Effect::form(forms::fields(review, context))).into_iter().collect()
+            let agenda = Agenda::of(screen, context);
+            screen.review().map(|review| Effect::form(forms::fields(review, agenda, context))).into_iter().collect()
         },
     ),
     filter::narrowing(

@@ -10,7 +10,7 @@ use crate::domain::review::{AgendaItem, Due, Prepared};
 use crate::domain::words::count;
 use crate::domain::{
     AgendaId, AgendaKind, AgendaState, Day, Decision, Fixed, Invalid, Meeting, MinuteId, PersonId, PilotId, Review,
-    ReviewId, ReviewState, Value,
+    ReviewId, ReviewState, Value, agenda,
 };
 use crate::store::columns::DayText;
 use crate::store::error::{Error, Result};
@@ -166,18 +166,14 @@ impl Writer<'_> {
             let error = Invalid::new(format!("the review of {} is {}", meeting.review.day, meeting.review.state));
             return Err(error.hint("an agenda is prepared before the review is opened").at("review").into());
         }
-        let minuted = |item: &AgendaItem| meeting.minutes.iter().any(|minute| minute.item == Some(item.id));
-        let (mut added, mut left, mut told) = (0, 0, 0);
-        for item in meeting.agenda.iter().filter(|item| item.kind != AgendaKind::Topic && !minuted(item)) {
-            if !due.iter().any(|due| item.is_about(due)) {
-                self.connection.prepare_cached("DELETE FROM agenda WHERE id = ?1")?.execute([item.id.0])?;
-                left += 1;
-            }
+        let leaves = meeting.leaves(due, &self.reader.decisions(None)?, &self.reader.actions()?);
+        for item in &leaves {
+            self.connection.prepare_cached("DELETE FROM agenda WHERE id = ?1")?.execute([item.id.0])?;
         }
+        let (mut added, mut told) = (0, 0);
         let mut place = meeting.agenda.iter().map(|item| item.place).max().unwrap_or(0);
-        let twice = |at: usize, one: &Due| due.iter().take(at).any(|before| before.matter() == one.matter());
-        for (_, due) in due.iter().enumerate().filter(|(at, one)| !twice(*at, one)) {
-            if let Some(item) = meeting.agenda.iter().find(|item| item.is_about(due)) {
+        for (due, item) in meeting.matched(due) {
+            if let Some(item) = item {
                 told += usize::from(self.refresh(item, due)?);
                 continue;
             }
@@ -188,16 +184,18 @@ impl Writer<'_> {
         }
         let day = meeting.review.day;
         let chaired = self.chair_reviews(Some(id))?;
-        if added + left + told == 0 {
+        if added + leaves.len() + told == 0 {
             if chaired > 0 {
                 return self.did(format!("Who chairs the committee chairs the review of {day} too."));
             }
             return self
                 .same(format!("Nothing new is due for the review of {day}; what was moved or dropped stays so."));
         }
-        let all = meeting.agenda.len() + added - left;
+        let all = meeting.agenda.len() + added - leaves.len();
         let items = count(all, "item", "items");
-        self.did(format!("Prepared the review of {day}: {items} on its agenda, {added} of them new."))
+        let prepared = format!("Prepared the review of {day}: {items} on its agenda, {added} of them new.");
+        let titles: Vec<String> = leaves.iter().map(|item| item.title.clone()).collect();
+        self.did(format!("{prepared} {}", agenda::turnover(&titles, &[])).trim_end().to_owned())
     }
 
     /// Says of an item what is due of it now; what people wrote of it stays. Answers whether anything changed.

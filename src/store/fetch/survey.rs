@@ -7,7 +7,7 @@ use rusqlite::OptionalExtension;
 use crate::domain::delta::{Between, Missed};
 use crate::domain::survey::{REPORTING_WEEKS, Reporting, Survey};
 use crate::domain::warnings::{due, expected_since};
-use crate::domain::{ActionState, Day, Measure, Pilot, PilotId, Week};
+use crate::domain::{ActionState, Day, Measure, Pilot, PilotId, Stage, Week};
 use crate::store::columns::Columns;
 use crate::store::error::Result;
 use crate::store::open::Reader;
@@ -27,6 +27,8 @@ impl Reader {
         let mut readiness = self.readiness(None)?;
         for pilot in &pilots {
             let known = readiness.remove(&pilot.id).unwrap_or_default();
+            let condition = known.condition(day).filter(|_| pilot.stage == Stage::Two);
+            survey.conditions.extend(condition.map(|held| (pilot.id, held.decision)));
             survey.held.extend(known.held.into_iter().filter(|held| held.on <= day).map(|held| (pilot.id, held)));
             survey.booked.extend(known.booked.into_iter().map(|booking| (pilot.id, booking.gate, booking.day)));
             survey.workstreams.extend(known.workstreams);

@@ -1,0 +1,55 @@
+//! What another day makes of the agenda of a review that is a draft: what is due no longer leaves it, and what is due by that
+//! day joins it. It is said in the form before it is saved, and comes with the day.
+
+use std::sync::Arc;
+
+use super::Reviews;
+use crate::domain::agenda::{self, Matter};
+use crate::domain::review::Due;
+use crate::domain::survey::Survey;
+use crate::domain::{AgendaItem, AgendaKind, AgendaState, Day, Framework, Meeting, Portfolio, ReviewState};
+use crate::interaction::Context;
+
+/// What an agenda is made of, whatever its day is.
+pub(super) struct Agenda {
+    meeting: Meeting,
+    survey: Survey,
+    carried: Vec<(Day, AgendaItem)>,
+    portfolio: Arc<Portfolio>,
+    framework: Arc<Framework>,
+}
+
+impl Agenda {
+    /// That of the review that is shown; none where it is no draft, nothing was prepared yet, or it is not known yet how all
+    /// pilots stand: then it is prepared when the review is opened.
+    pub fn of(screen: &Reviews, context: &Context) -> Option<Self> {
+        let is_prepared = |meeting: &&Meeting| meeting.agenda.iter().any(|item| item.kind != AgendaKind::Topic);
+        let meeting =
+            screen.meeting().filter(|meeting| meeting.review.state == ReviewState::Draft).filter(is_prepared)?;
+        let closed = screen.meetings.iter().filter(|meeting| meeting.review.state == ReviewState::Closed);
+        let last = closed.max_by_key(|meeting| (meeting.review.closed, meeting.review.id));
+        context.portfolio.is_whole().then(|| Self {
+            meeting: meeting.clone(),
+            survey: screen.survey.clone(),
+            carried: last.map(agenda::carried).unwrap_or_default(),
+            portfolio: Arc::clone(&context.portfolio),
+            framework: Arc::clone(&context.framework),
+        })
+    }
+
+    /// What is due on a day.
+    pub fn due(&self, day: Day) -> Vec<Due> {
+        let Self { survey, carried, portfolio, framework, .. } = self;
+        agenda::due(&Matter { survey, portfolio, carried, framework, day })
+    }
+
+    /// What leaves the agenda with that day, and what joins it; nothing where it stays as it is. What was dropped is gone already.
+    pub fn turnover(&self, due: &[Due]) -> String {
+        let leaves = self.meeting.leaves(due, &self.survey.decisions, &self.survey.actions);
+        let leaves = leaves.into_iter().filter(|item| item.state != AgendaState::Dropped);
+        let joins = self.meeting.matched(due).filter(|(_, item)| item.is_none());
+        let leaves: Vec<String> = leaves.map(|item| item.title.clone()).collect();
+        let joins: Vec<String> = joins.map(|(due, _)| due.title.clone()).collect();
+        agenda::turnover(&leaves, &joins)
+    }
+}
