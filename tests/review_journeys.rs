@@ -795,6 +795,18 @@ fn the_next_gate_of_what_the_review_moved_on_is_held_after_a_question_only() {
 }
 
 #[test]
+fn what_follows_a_gate_is_told_before_its_verdict_is_recorded() {
+    let (mut desk, pilot) = Desk::scored([3, 3, 3, 3, 3, 3], |_, _| ());
+    desk.resize(120, 40);
+    desk.press("gmy");
+    let at = draft(&desk).items().position(|item| item.pilot == Some(pilot)).unwrap();
+    desk.press(&"<→>".repeat(at)).press("L");
+    assert!(desk.screen().contains("= then stage 2, Production Architecture; version "), "{}", desk.screen());
+    desk.press("<Up>hold");
+    assert!(!desk.screen().contains("then stage 2"), "{}", desk.screen());
+}
+
+#[test]
 fn a_conditional_go_where_go_is_possible_is_go_with_its_condition() {
     let (mut desk, _) = Desk::scored([3, 3, 3, 3, 3, 3], |_, _| ());
     desk.press("L<Up>cond");

@@ -259,6 +259,7 @@ fn page(pilot: &Pilot) -> OnePage {
             booked: None,
             gate: Gate::G1,
             version: Some(1),
+            freezes: None,
             dimensions: vec![standing],
             votes: (0, 1),
             lacks: vec![(Verdict::Go, vec![Missing { rule: "data".into(), what: hostile("data fails") }])],

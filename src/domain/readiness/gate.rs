@@ -75,6 +75,8 @@ pub struct Tally {
     pub gate: Gate,
     /// The version of the assessment that is judged.
     pub version: Option<u32>,
+    /// That version, where its verdict freezes it; none where it is frozen already.
+    pub freezes: Option<u32>,
     /// Each dimension.
     pub dimensions: Vec<DimensionStanding>,
     /// How many of those that vote pass, of how many.
@@ -105,7 +107,7 @@ impl Tally {
     pub fn ahead(&self) -> Ahead {
         let lacks = self.lacks.iter().map(|(_, missing)| missing.len()).min().unwrap_or(0);
         let (gate, allowed) = (self.gate, self.allowed());
-        Ahead { gate, allowed, votes: self.votes, lacks, held: self.held, booked: self.booked }
+        Ahead { gate, allowed, votes: self.votes, lacks, held: self.held, booked: self.booked, freezes: self.freezes }
     }
 
     /// Every verdict that can be recorded without a waiver.
@@ -157,6 +159,8 @@ pub struct Ahead {
     pub held: Option<DecisionId>,
     /// The day for which it is booked.
     pub booked: Option<Day>,
+    /// The version of the assessment that its verdict freezes; none where there is none, or it is frozen already.
+    pub freezes: Option<u32>,
 }
 
 impl<'a> Bid<'a> {
@@ -201,7 +205,7 @@ impl<'a> Bid<'a> {
             // Of most pilots of a large portfolio nobody scored anything: no sentence has to be made to know that.
             let voting = Dimension::ALL.iter().filter(|id| self.votes(gate, **id)).count();
             let (held, booked) = (self.held(gate), self.readiness.booked(gate));
-            return Some(Ahead { gate, allowed: None, votes: (0, voting), lacks: voting, held, booked });
+            return Some(Ahead { gate, allowed: None, votes: (0, voting), lacks: voting, held, booked, freezes: None });
         }
         Some(self.tally(gate, None).ahead())
     }
@@ -220,9 +224,11 @@ impl<'a> Bid<'a> {
             Gate::G3 => vec![(Verdict::Go, self.third())],
             Gate::Certify => vec![(Verdict::Go, self.certification(item))],
         };
-        let version = self.readiness.current().map(|current| current.version);
+        let current = self.readiness.current();
+        let version = current.map(|current| current.version);
+        let freezes = current.filter(|current| current.frozen.is_none()).map(|current| current.version);
         let (held, booked) = (self.held(gate), self.readiness.booked(gate));
-        Tally { gate, version, dimensions, votes, lacks, held, booked }
+        Tally { gate, version, freezes, dimensions, votes, lacks, held, booked }
     }
 
     /// The last verdict of a gate.

@@ -16,6 +16,7 @@ mod assessment;
 mod forecast;
 mod gate;
 mod held;
+mod passed;
 mod rollout;
 mod workstream;
 

@@ -1,5 +1,7 @@
 //! The forms of the gate room: a score, the date of a gate, its verdict.
 
+use std::sync::Arc;
+
 use super::super::PilotScreen;
 use super::tally;
 use crate::domain::change::{AssessmentChange, GateChange, GateDecision, ScoreChange, Waive};
@@ -206,7 +208,17 @@ pub(in crate::screens) fn verdict(pilot: &Pilot, ahead: Ahead, room: bool, conte
     let form = Form { focus, ..Form::new(verdict_place(id, gate), title, fields, Box::new(submit)) }.quick();
     let form = form.replacing(Stands::of([("held", held)]));
     let form = form.echoing("condition", comes_back(context.moment.day)).echoing("cause", Box::new(uncaused));
+    let form = form.echoing("verdict", follows(ahead, context));
     decide::answering(id, form, context)
+}
+
+/// What follows by the framework where a verdict moves the pilot on.
+fn follows(ahead: Ahead, context: &Context) -> Echo {
+    let (framework, on) = (Arc::clone(&context.framework), context.today);
+    Box::new(move |form| {
+        let verdict: Verdict = form.value("verdict").parse().ok()?;
+        verdict.moves_on().then(|| Said::Fine(format!("then {}", ahead.follows(verdict, &framework, on))))
+    })
 }
 
 /// What is said while a verdict lacks the cause that it needs.
