@@ -124,7 +124,7 @@ fn misused(error: &clap::Error, json: bool) -> u8 {
         let _ = error.print();
         return 0;
     }
-    if let Some(failure) = wrong_value(error) {
+    if let Some(failure) = wrong_value(error).or_else(|| unknown_word(error)) {
         return report(&failure, json);
     }
     let text = error.render().to_string();
@@ -150,6 +150,24 @@ fn wrong_value(error: &clap::Error) -> Option<Failure> {
     let field = said(ContextKind::InvalidArg).trim_start_matches(['-', '<']).split([' ', '>']).next()?.to_lowercase();
     let title = format!("“{}” is no value for {field}", said(ContextKind::InvalidValue));
     Some(Failure { field: Some(field), ..Failure::new(3, title).hint(wrong.to_string()) })
+}
+
+/// What is wrong with a word behind a command that is followed by one of a few, and which those are.
+fn unknown_word(error: &clap::Error) -> Option<Failure> {
+    let (Some(ContextValue::String(word)), Some(ContextValue::StyledStr(usage))) =
+        (error.get(ContextKind::InvalidSubcommand), error.get(ContextKind::Usage))
+    else {
+        return None;
+    };
+    // How it is used begins with the program, and the commands behind which the word stands.
+    let (usage, program) = (usage.to_string(), Cli::command());
+    let behind = usage.split_whitespace().skip_while(|word| *word == "Usage:").skip(1);
+    let behind: Vec<&str> = behind.take_while(|word| !word.starts_with(['[', '<'])).collect();
+    let command = behind.iter().try_fold(&program, |command, name| command.find_subcommand(name))?;
+    let known = command.get_subcommands().filter(|command| !command.is_hide_set()).map(clap::Command::get_name);
+    let hint = format!("use one of: {}", known.collect::<Vec<_>>().join(", "));
+    let title = format!("“{word}” is no word behind `steerco {}`", behind.join(" "));
+    (!behind.is_empty()).then(|| Failure::usage(title, hint))
 }
 
 /// The command line in which a value may begin with a hyphen. Not so a word that is one of a few, and the name of a file

@@ -101,6 +101,18 @@ fn a_usage_error_in_json_names_what_is_missing() {
 }
 
 #[test]
+fn a_word_that_is_none_behind_a_command_is_refused_with_those_that_are() {
+    let desk = Desk::with_demo();
+    for (words, known) in [(["review", "new"], "prepare, show, item, open"), (["framework", "zzz"], "get")] {
+        let error = desk.refuses(&words, 2);
+        assert!(text(&error, "title").contains(&format!("“{}”", words[1])), "{error}");
+        assert!(text(&error, "hint").contains(known), "{error}");
+    }
+    let error = desk.refuses(&["review", "done", "zzz"], 4);
+    assert!(text(&error, "hint").contains("review show"), "{error}");
+}
+
+#[test]
 fn a_number_that_is_none_is_refused_with_what_to_write() {
     let desk = Desk::with_demo();
     let far = "99999999999999999999999";

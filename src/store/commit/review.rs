@@ -406,7 +406,7 @@ impl Writer<'_> {
         let meeting = self.going(id)?;
         if meeting.review.state != ReviewState::Open {
             let error = Invalid::new(format!("the review of {} is not open yet", meeting.review.day));
-            return Err(error.hint(format!("open it: steerco review open {id}")).at("review").into());
+            return Err(error.hint(open_it(&meeting.review)).at("review").into());
         }
         let text = required(text, "what was said", "text")?;
         if let Some(item) = item.filter(|item| meeting.agenda.iter().all(|known| known.id != *item)) {
@@ -460,7 +460,7 @@ impl Writer<'_> {
         let day = meeting.review.day;
         if meeting.review.state == ReviewState::Draft {
             let error = Invalid::new(format!("the review of {day} was not opened yet"));
-            return Err(error.hint(format!("open it: steerco review open {}", close.review)).at("review").into());
+            return Err(error.hint(open_it(&meeting.review)).at("review").into());
         }
         if close.told != self.entry - 1 {
             return Err(Error::Overtaken);
@@ -523,6 +523,11 @@ fn prepared(due: &Due) -> Prepared {
 
 fn json(value: &impl serde::Serialize) -> String {
     serde_json::to_string(value).unwrap_or_else(|_| "null".to_owned())
+}
+
+/// What is to be done first where a review has to be open.
+fn open_it(review: &Review) -> String {
+    format!("open it: steerco review open {}", review.day)
 }
 
 fn check_not_closed(review: &Review) -> Result<()> {

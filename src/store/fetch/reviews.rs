@@ -240,7 +240,7 @@ impl Reader {
     /// The agenda item that somebody means, by its id or the beginning of it.
     pub fn find_agenda(&self, text: &str) -> Result<AgendaId> {
         let items = self.meetings()?.into_iter().flat_map(|meeting| meeting.agenda);
-        Ok(by_id("agenda item", text, items, |item| item.id, "look at `steerco list reviews --json`")?.id)
+        Ok(by_id("agenda item", text, items, |item| item.id, "look at `steerco review show REVIEW`")?.id)
     }
 }
 
