@@ -224,6 +224,11 @@ fn the_agenda_tells_of_a_review_that_is_open_what_was_decided_and_what_fires_no_
     let screen = desk.screen();
     assert!(screen.contains("decided") && screen.contains("Mercy owns it (owner: Mercy Okafor)"), "{screen}");
     assert!(screen.contains("no longer (was: Elena Ivanova"), "{screen}");
+    // What fires in the place of what was answered wants something of its own.
+    let mut desk = five_items();
+    desk.resize(120, 40);
+    desk.press("<F5>yD").press("appoint<Tab>Pilar owns it<Tab><Tab><Tab>pilar<Tab>yes<Tab>yes<Tab>yes<Ctrl+S>");
+    assert!(desk.screen().contains("Wanted from you: Retrain, or pause until"), "{}", desk.screen());
 }
 
 #[test]

@@ -97,8 +97,9 @@ impl Meeting {
         }
     }
 
-    /// What is still wanted of an item while its review is open: without what was answered, and without what warnings wanted
-    /// that fire no longer, where it is known how they stand. What somebody wrote stays as it is.
+    /// What is still wanted of an item while its review is open: without what was answered, and, where it is known how its
+    /// warnings stand, with what the gravest wants now in the place of what one wanted that fires no longer. What somebody
+    /// wrote stays as it is.
     #[must_use]
     pub fn still_wanted(
         &self,
@@ -129,10 +130,13 @@ impl Meeting {
                 instead(Some(question), None);
             }
         }
-        for proposal in judged.map_or_else(Vec::new, |judged| settled(item, judged)) {
-            instead(Some(proposal.to_owned()), None);
+        let settled = judged.map_or_else(Vec::new, |judged| settled(item, judged));
+        for proposal in &settled {
+            instead(Some((*proposal).to_owned()), None);
         }
-        collapsed(&wanted)
+        let was_named = settled.iter().any(|proposal| item.wanted.contains(proposal));
+        let next = judged.and_then(proposed).filter(|next| was_named && !wanted.contains(next));
+        collapsed(&format!("{} {wanted}", next.unwrap_or_default()))
     }
 
     /// The same in words, also where nothing is wanted, or nothing any more.
@@ -149,6 +153,12 @@ impl Meeting {
             _ => "answered".to_owned(),
         }
     }
+}
+
+/// What the gravest warning wants that the committee has to talk about now.
+fn proposed<'a>((_, judgement, framework): (&Pilot, &Judgement, &'a Framework)) -> Option<&'a str> {
+    let gravest = judgement.signals.iter().find(|signal| signal.is_wanted())?;
+    framework.warning(gravest.warning).map(|warning| warning.proposal.as_str())
 }
 
 /// What the warnings of an item wanted that have passed, or are answered, unless another one wants the same. Of what has
