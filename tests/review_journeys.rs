@@ -800,6 +800,26 @@ fn the_next_gate_of_what_the_review_moved_on_is_held_after_a_question_only() {
 }
 
 #[test]
+fn a_gate_that_was_due_tells_its_verdict_on_the_wall_and_is_not_wanted_any_more() {
+    let mut desk = Desk::demo();
+    let pilot = desk.store.read().find_pilot("contract-review").unwrap();
+    let day = parse_day("2026-12-03").unwrap();
+    desk.commit(&Change::Gate(GateChange::Book { pilot, gate: Gate::G1, day, was: None }));
+    let mut desk = desk.restart();
+    desk.resize(120, 40);
+    desk.press("gmy");
+    let at = draft(&desk).items().position(|item| item.pilot == Some(pilot)).unwrap();
+    desk.press(&"<→>".repeat(at));
+    assert!(desk.screen().contains("Wanted from you: The verdict of G1."), "{}", desk.screen());
+    desk.press("Lall pass<Ctrl+S>");
+    let told = "answered by “G1: go” (was: G1 is booked for 2026-12-03; its tally allows go)";
+    assert!(desk.screen().contains(told), "{}", desk.screen());
+    assert!(!desk.screen().contains("The verdict of G1."), "{}", desk.screen());
+    desk.press("qgrG");
+    assert!(desk.screen().contains("answered by “G1: go” (was: G1"), "the agenda says the same: {}", desk.screen());
+}
+
+#[test]
 fn what_follows_a_gate_is_told_before_its_verdict_is_recorded() {
     let (mut desk, pilot) = Desk::scored([3, 3, 3, 3, 3, 3], |_, _| ());
     desk.resize(120, 40);

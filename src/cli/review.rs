@@ -133,9 +133,9 @@ fn brought(review: ReviewId, (decisions, actions): &Recorded) -> Vec<(Option<Pil
 
 /// What is wanted of an item, and why it is on the agenda, each with its kind; what was answered says by what.
 fn asked<'a>(meeting: &Meeting, item: &'a AgendaItem, decisions: &[Decision]) -> Vec<(&'a str, String)> {
-    let reasons = item.reasons.iter().map(|reason| match meeting.answered(item, reason, decisions) {
-        Some(answer) => (reason.kind.as_str(), format!("{answer}: {}", reason.text)),
-        None => (reason.kind.as_str(), reason.text.clone()),
+    let reasons = item.reasons.iter().map(|reason| {
+        let answered = meeting.answered(item, reason, decisions);
+        (reason.kind.as_str(), answered.unwrap_or_else(|| reason.text.clone()))
     });
     std::iter::once(("wanted", meeting.wants(item, decisions, None))).chain(reasons).collect()
 }

@@ -81,25 +81,27 @@ impl Reason {
 }
 
 impl Meeting {
-    /// What answered a reason of an item in the review, in words; none where nothing did.
+    /// A reason of an item with what answered it in the review, in words; none where nothing did.
     #[must_use]
     pub fn answered(&self, item: &AgendaItem, reason: &Reason, decisions: &[Decision]) -> Option<String> {
         let by = |one: &Decision| format!("answered by “{}”", one.said());
+        let text = &reason.text;
         match reason.kind.as_str() {
-            "trigger" => self.answer(reason, decisions).map(by),
+            "trigger" => self.answer(reason, decisions).map(|answer| format!("{}: {text}", by(answer))),
             "gate" => {
                 let own = |one: &&Decision| one.review == Some(self.review.id) && Some(one.pilot) == item.pilot;
-                // A verdict begins with its gate.
+                // A verdict begins with its gate. The tally that it followed is that of another stage by now.
                 let verdict = |one: &&Decision| one.statement.starts_with(&format!("{}: ", reason.id));
-                decisions.iter().rev().filter(own).find(verdict).map(by)
+                let found = decisions.iter().rev().filter(own).find(verdict);
+                found.map(|verdict| format!("{} (was: {text})", by(verdict)))
             }
-            _ => self.outcome(reason).map(|outcome| format!("answered, “{outcome}”")),
+            _ => self.outcome(reason).map(|outcome| format!("answered, “{outcome}”: {text}")),
         }
     }
 
     /// What is still wanted of an item while its review is open: without what was answered, and, where it is known how its
-    /// warnings stand, with what the gravest wants now in the place of what one wanted that fires no longer. What somebody
-    /// wrote stays as it is.
+    /// warnings stand, with what the gravest wants now in the place of what one wanted that fires no longer, or where nothing
+    /// else is left. What somebody wrote stays as it is.
     #[must_use]
     pub fn still_wanted(
         &self,
@@ -108,7 +110,7 @@ impl Meeting {
         judged: Option<(&Pilot, &Judgement, &Framework)>,
     ) -> String {
         let mut wanted = item.wanted.clone();
-        if self.review.state != ReviewState::Open || wanted != item.prepared.wanted {
+        if self.review.state != ReviewState::Open || wanted.is_empty() || wanted != item.prepared.wanted {
             return wanted;
         }
         let is_open = |reason: &&Reason| self.answered(item, reason, decisions).is_none();
@@ -134,8 +136,8 @@ impl Meeting {
         for proposal in &settled {
             instead(Some((*proposal).to_owned()), None);
         }
-        let was_named = settled.iter().any(|proposal| item.wanted.contains(proposal));
-        let next = judged.and_then(proposed).filter(|next| was_named && !wanted.contains(next));
+        let goes_on = wanted.trim().is_empty() || settled.iter().any(|proposal| item.wanted.contains(proposal));
+        let next = judged.and_then(proposed).filter(|next| goes_on && !wanted.contains(next));
         collapsed(&format!("{} {wanted}", next.unwrap_or_default()))
     }
 

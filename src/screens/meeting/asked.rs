@@ -50,8 +50,7 @@ impl Room {
     /// A reason with what answered it in this meeting, where something did.
     fn so_far(&self, reason: &Reason, context: &Context) -> Reason {
         let asked = self.meeting.as_ref().zip(self.item());
-        if let Some(answer) = asked.and_then(|(meeting, item)| meeting.answered(item, reason, &self.decisions)) {
-            let text = format!("{answer}: {}", reason.text);
+        if let Some(text) = asked.and_then(|(meeting, item)| meeting.answered(item, reason, &self.decisions)) {
             return Reason { kind: ANSWERED.to_owned(), id: reason.id.clone(), text };
         }
         // Under the mask a text is its id.

@@ -78,8 +78,7 @@ fn why<'a>(screen: &'a Reviews, item: &'a AgendaItem, context: &Context) -> Vec<
     let reasons = item.reasons.iter().map(|reason| {
         let now = judged.and_then(|(pilot, judgement, _)| reason.now(pilot, judgement));
         let text = match (meeting.answered(item, reason, decisions), now) {
-            (Some(answer), _) => format!("{answer}: {}", reason.text),
-            (None, Some((_, now))) => now,
+            (Some(text), _) | (None, Some((_, text))) => text,
             (None, None) => reason.text.clone(),
         };
         (reason.kind.as_str(), text)
