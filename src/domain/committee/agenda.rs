@@ -323,6 +323,19 @@ mod tests {
     use super::*;
 
     #[test]
+    fn what_has_no_room_among_what_is_wanted_is_counted() {
+        let said = |proposals: &[&str], questions: usize, waivers: Option<&str>| {
+            let questions = (1..=questions).map(|number| format!("Q{number}?")).collect();
+            let proposals = proposals.iter().map(|text| (*text).to_owned()).collect();
+            wanted(proposals, questions, waivers.map(str::to_owned))
+        };
+        assert_eq!(said(&["P.", "R.", "S."], 0, None), "P. R.");
+        assert_eq!(said(&["P.", "R."], 2, Some("W?")), "P. Q1? Q2? W?");
+        assert_eq!(said(&["P."], 5, Some("W?")), "P. Q1? W? And 4 more questions, among the reasons.");
+        assert_eq!(said(&[], 4, None), "Q1? Q2? Q3? Q4?");
+    }
+
+    #[test]
     fn a_warning_of_many_pilots_is_called_by_words_and_found_by_them() {
         let framework = Framework::builtin().unwrap();
         let (survey, portfolio) = (Survey::default(), Portfolio::default());
