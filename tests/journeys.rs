@@ -3904,10 +3904,27 @@ fn the_preview_of_people_lists_their_columns_and_says_which_feed_nothing() {
     assert!(feeds("Titel").contains("title") && feeds("Telefon").contains("nothing"), "{screen}");
     assert!(screen.contains("1 column feeds nothing and is left out"), "{screen}");
     let before = desk.entries();
-    desk.press("<Enter>");
-    assert!(!desk.screen().contains("What it feeds"), "their names say it: {}", desk.screen());
+    desk.press("jjj<Enter>unit<Enter>");
+    let screen = desk.screen();
+    let feeds = |column: &str| screen.lines().find(|line| line.contains(column)).unwrap_or_default().to_owned();
+    assert!(feeds("Telefon").contains("unit") && feeds("Titel").contains("title"), "{screen}");
+    assert!(!screen.contains("is left out"), "{screen}");
     desk.press("w");
     assert_eq!(desk.entries(), before + 1, "{}", desk.screen());
+}
+
+#[test]
+fn a_file_of_actions_shows_its_columns_until_they_say_who_does_what_by_when() {
+    let mut desk = Desk::demo();
+    let path = with_file(&desk, "todo.csv", "Aufgabe;Chef;Frist\nOrder it;Rita Silva;2026-12-01\n");
+    desk.press(&format!("gi{path}<Enter>")).press("mactions<Enter>");
+    assert!(desk.screen().contains("Say which column is “who”."), "{}", desk.screen());
+    desk.press("j<Enter>owner<Enter>");
+    assert!(desk.screen().contains("1 action would be added"), "{}", desk.screen());
+    desk.press("skumm<Enter>");
+    assert!(desk.outward.iter().any(|said| said.starts_with("keep kumm")), "{:?}", desk.outward);
+    desk.press("w");
+    assert!(desk.screen().contains("It is taken in"), "{}", desk.screen());
 }
 
 #[test]

@@ -15,7 +15,7 @@ use super::{is_terminal, register};
 use crate::domain::incoming::{DateOrder, Edit, Foreseen, Incoming, Keep, Told};
 use crate::domain::words::{count, first_few, first_of, in_rows};
 use crate::domain::{Ids, Invalid, Outcome};
-use crate::exchange::tickets::Tickets;
+use crate::exchange::fields::way;
 use crate::exchange::{Profile, Reject};
 use crate::intake::{self, Mapping, Options, Report, Zone, take_in};
 use crate::store::Store;
@@ -29,7 +29,7 @@ pub(super) fn run(session: &Session, arguments: &Import, output: &Output) -> Res
 
 /// Takes files in, of readings only where that is meant.
 pub(super) fn take_files(session: &Session, arguments: &Import, readings: bool, output: &Output) -> Result<()> {
-    let (profile, tickets) = arguments.map.as_deref().map_or(Ok((None, None)), |name| mapping(session, name))?;
+    let mapping = arguments.map.as_deref().map(|name| mapping(session, name)).transpose()?;
     let mut files = Vec::new();
     for file in &arguments.files {
         files.push((file.display().to_string(), read(file)?));
@@ -47,8 +47,7 @@ pub(super) fn take_files(session: &Session, arguments: &Import, readings: bool, 
     let (partial, dry_run) = (arguments.partial, arguments.dry_run);
     let rest = Options::default();
     let feeds = arguments.feeds.clone();
-    let options =
-        Options { profile, tickets, feeds, pilot, partial, dry_run, sheet, dates, keep, readings, zone, ..rest };
+    let options = Options { mapping, feeds, pilot, partial, dry_run, sheet, dates, keep, readings, zone, ..rest };
     let path = session.path()?;
     // Where nothing may be written, it is tried out on a copy.
     let elsewhere = (dry_run && session.global.read_only && !session.looks_back()).then(tempfile::tempdir).transpose();
@@ -117,7 +116,7 @@ fn came_back(
     options: &Options,
     output: &Output,
 ) -> Option<Result<()>> {
-    let ([(name, bytes)], None, []) = (files, &options.profile, options.feeds.as_slice()) else {
+    let ([(name, bytes)], None, []) = (files, &options.mapping, options.feeds.as_slice()) else {
         return None;
     };
     // What cannot be read is told by what reads it next.
@@ -253,7 +252,7 @@ fn content(incoming: &Incoming) -> Result<(Vec<u8>, String)> {
 
 /// How somebody said that a file is taken in.
 fn options(session: &Session, incoming: &Incoming) -> Result<Options> {
-    let named = if incoming.map.is_empty() { (None, None) } else { mapping(session, &incoming.map)? };
+    let named = (!incoming.map.is_empty()).then(|| mapping(session, &incoming.map)).transpose()?;
     Ok(Options::of(incoming, named, Some(zone_of))?)
 }
 
@@ -307,7 +306,7 @@ fn with_rest(mut outcome: Outcome, rest: (usize, usize)) -> Outcome {
 pub fn keep_profile(session: &Session, name: &str, incoming: &Incoming) -> Result<PathBuf> {
     session.check_keeping(&format!("the mapping “{name}”"))?;
     let base = if incoming.map.is_empty() { "tracker" } else { incoming.map.as_str() };
-    let text = Profile::written(name, &incoming.columns, incoming.dates, &mapping_text(session, base)?)?;
+    let text = Mapping::written(name, incoming, &mapping_text(session, base)?)?;
     let folder = session.places.config.join(PROFILES);
     crate::store::create_private_dir(&folder)?;
     let path = folder.join(format!("{name}.toml"));
@@ -349,19 +348,19 @@ fn unfed(name: &str, report: &Report) -> Option<String> {
 fn unfed_told(report: &Report) -> Option<String> {
     let feed =
         if report.unfed.len() == 1 { "1 column feeds nothing and stays" } else { "columns that feed nothing stay" };
-    let ways = "next: `--feeds COLUMN=FIELD` says what one feeds, and so does Enter on it in g i";
-    (!report.unfed.is_empty()).then(|| format!("{feed} in a note ({}); {ways}", first_few(&report.unfed)))
+    let next = way("COLUMN", "FIELD");
+    (!report.unfed.is_empty()).then(|| format!("{feed} in a note ({}); next: {next}", first_few(&report.unfed)))
 }
 
 /// Makes a workspace of a file of pilots, and answers what there is to know of it; where the file cannot be taken in, nothing
 /// is left behind.
 pub fn first(session: &Session, path: &Path, incoming: &Incoming) -> Result<String> {
     let Incoming { sheet, map, .. } = incoming;
-    let (profile, _) = if map.is_empty() { (None, None) } else { mapping(session, map)? };
+    let mapping = (!map.is_empty()).then(|| mapping(session, map)).transpose()?;
     let (bytes, name) = content(incoming)?;
     let mut store = session.make(path, &name_of(path), false)?;
     let sheet = (!sheet.is_empty()).then(|| sheet.clone());
-    let options = Options { profile, sheet, ..Options::default() };
+    let options = Options { mapping, sheet, ..Options::default() };
     let taken = take_in(&mut store, &name, &bytes, &options, &session.stamp(), &mut session.ids());
     let result = match taken {
         Ok(report) if report.rejected.is_empty() => return Ok(to_know(&name, &report)),
@@ -388,14 +387,9 @@ pub fn look_first(session: &Session, path: &Path, incoming: &Incoming) -> Result
     foreseen
 }
 
-/// The mapping of that name or file: one of pilots, or one of tickets.
+/// The mapping of that name or file.
 fn mapping(session: &Session, wanted: &str) -> Result<Mapping> {
-    let text = mapping_text(session, wanted)?;
-    let wrong = |error| Failure::from(error).because(wanted);
-    match Tickets::parse(&text).map_err(wrong)? {
-        Some(tickets) => Ok((None, Some(tickets))),
-        None => Ok((Some(Profile::parse(&text).map_err(wrong)?), None)),
-    }
+    Mapping::parse(&mapping_text(session, wanted)?).map_err(|error| Failure::from(error).because(wanted))
 }
 
 /// The text of the mapping of that name or file.
@@ -403,11 +397,10 @@ fn mapping_text(session: &Session, wanted: &str) -> Result<String> {
     let named = Path::new(wanted).extension().is_none_or(|ending| ending != "toml");
     let kept = session.places.config.join(PROFILES).join(format!("{wanted}.toml"));
     if named && !kept.is_file() {
-        let known = Tickets::text(wanted).map_or_else(|| Profile::text(wanted), Ok);
         let none = |error: Invalid| {
             Failure::from(error.hint(format!("use one of: {}", mappings(session).join(", ")))).not_found()
         };
-        return Ok(known.map_err(none)?.to_owned());
+        return Ok(Mapping::text(wanted).map_err(none)?.to_owned());
     }
     String::from_utf8(read(if named { &kept } else { Path::new(wanted) })?)
         .map_err(|_| Failure::new(3, format!("{wanted} is not UTF-8")).hint("save the mapping as UTF-8"))

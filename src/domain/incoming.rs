@@ -229,6 +229,18 @@ impl RowsOf {
         }
     }
 
+    /// What one of them is called.
+    #[must_use]
+    pub const fn one(self) -> &'static str {
+        match self {
+            Self::Pilots => "a pilot",
+            Self::People => "a person",
+            Self::Actions => "an action",
+            Self::Exceptions => "an exception",
+            Self::Readings => "a reading",
+        }
+    }
+
     /// A row that names their columns.
     #[must_use]
     pub const fn heading(self) -> &'static str {
@@ -503,14 +515,14 @@ pub struct Column {
 pub struct Foreseen {
     /// The file.
     pub incoming: Incoming,
-    /// Its columns: those of a table of pilots, where somebody may say what they feed, or of people.
+    /// Its columns, where somebody may say what they feed.
     pub columns: Vec<Column>,
-    /// Are its rows people? What their columns feed is known by the names.
-    pub of_people: bool,
+    /// What its rows are; none where nobody knows it.
+    pub kind: Option<RowsOf>,
+    /// The mapping that it is read by once somebody says what a column of it feeds; empty of pilots, as those columns say it.
+    pub map: String,
     /// The mappings that it may be read by, those that somebody keeps first.
     pub maps: Vec<String>,
-    /// Are its rows tickets?
-    pub of_tickets: bool,
     /// Are its rows tickets, of which some name no pilot?
     pub wants_pilot: bool,
     /// Which comes first in its dates, as it was said or found; none where none of them needs to be told.

@@ -99,8 +99,7 @@ pub struct Todo {
 /// The place of the column that says a field.
 #[must_use]
 pub fn place(table: &Table, field: &str) -> Option<usize> {
-    let (_, names) = COLUMNS.iter().find(|(known, _)| *known == field)?;
-    names.iter().find_map(|name| table.column(name))
+    table.fed_as(field, &COLUMNS)
 }
 
 /// Can it be a table of actions: does it say who does what by when?
@@ -121,13 +120,16 @@ pub fn columns() -> impl Iterator<Item = &'static str> + Clone {
     COLUMNS.iter().flat_map(|(_, names)| names.iter().copied())
 }
 
+/// The field that each of its columns feeds.
+#[must_use]
+pub fn fed_by(table: &Table) -> Vec<Option<&'static str>> {
+    table.fed_by(&COLUMNS)
+}
+
 /// Its columns that feed nothing and say something.
 #[must_use]
 pub fn unfed(table: &Table) -> Vec<String> {
-    let fed: Vec<usize> = COLUMNS.iter().filter_map(|(field, _)| place(table, field)).collect();
-    let says = |at: usize| table.rows.iter().any(|row| row.cells.get(at).is_some_and(|cell| !cell.trim().is_empty()));
-    let columns = table.header.iter().enumerate();
-    columns.filter(|(at, _)| !fed.contains(at) && says(*at)).map(|(_, name)| name.clone()).collect()
+    table.unfed(&fed_by(table))
 }
 
 /// The rows of a table as actions. A day counts from `today`, and of one without its year the next is meant.

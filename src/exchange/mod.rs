@@ -1,7 +1,7 @@
 //! Floor 1: bytes in and out. Files become rows, rows become pilots and readings, with the row of everything that could
 //! not be understood. Knows neither the store nor the file system: bytes are handed in.
 //!
-//! From bottom to top: `table` → `profile` → `feeds` → `pilots`, `readings` → `matching`, `tickets` → `people` → `table/parse`,
+//! From bottom to top: `fields` → `table` → `profile` → `feeds` → `pilots`, `readings` → `matching`, `tickets` → `people` → `table/parse`,
 //! which tells the header of a table by the columns that the others know.
 
 pub mod actions;
@@ -11,7 +11,9 @@ pub mod csv_out;
 mod decimals;
 pub mod encoding;
 pub mod feeds;
+pub mod fields;
 pub mod framework;
+pub mod lists;
 pub mod markdown;
 pub mod matching;
 pub mod people;

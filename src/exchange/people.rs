@@ -158,7 +158,7 @@ impl Somebody {
 #[must_use]
 pub fn place(table: &Table, field: PersonField) -> Option<usize> {
     let (_, names) = COLUMNS.iter().find(|(known, _)| *known == field)?;
-    names.iter().find_map(|name| table.column(name))
+    table.fed(field.name(), names.iter().copied())
 }
 
 /// Is it a table of people: names and addresses, and nothing that people do not have?
@@ -170,7 +170,7 @@ pub fn is_people(table: &Table) -> bool {
 /// May it be one: names, and nothing that people do not have?
 #[must_use]
 pub fn names_people(table: &Table) -> bool {
-    place(table, PersonField::Name).is_some() && FOREIGN.iter().all(|name| table.column(name).is_none())
+    place(table, PersonField::Name).is_some() && FOREIGN.iter().all(|name| table.unsaid(name).is_none())
 }
 
 /// What its columns may be called.
@@ -230,9 +230,7 @@ pub fn fed_by(table: &Table) -> Vec<Option<&'static str>> {
 /// Its columns that feed nothing and say something. People have no note that could keep them.
 #[must_use]
 pub fn unfed(table: &Table) -> Vec<String> {
-    let says = |at: usize| table.rows.iter().any(|row| row.cells.get(at).is_some_and(|cell| !cell.trim().is_empty()));
-    let columns = table.header.iter().zip(fed_by(table)).enumerate();
-    columns.filter(|(at, (_, fed))| fed.is_none() && says(*at)).map(|(_, (name, _))| name.clone()).collect()
+    table.unfed(&fed_by(table))
 }
 
 /// What a table of people says.

@@ -13,8 +13,9 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 use toml_edit::{Array, DocumentMut, InlineTable, Item, TomlError, value};
 
+use super::fields::{self, NOTHING};
 use super::table::{Table, is_same};
-use crate::domain::incoming::{DateOrder, expect_mapping_name};
+use crate::domain::incoming::{DateOrder, RowsOf, expect_mapping_name};
 use crate::domain::shown::collapsed;
 use crate::domain::{Day, Dimension, Invalid, Lifecycle, Stage};
 
@@ -29,6 +30,12 @@ const BUILTIN: &[(&str, &str)] = &[
 pub(super) const TICKETS: &[(&str, &str)] = &[
     ("jira", include_str!("../../assets/profiles/jira.toml")),
     ("exceptions", include_str!("../../assets/profiles/exceptions.toml")),
+];
+
+/// Those of lists, by their names.
+pub(super) const LISTS: &[(&str, &str)] = &[
+    ("people", include_str!("../../assets/profiles/people.toml")),
+    ("actions", include_str!("../../assets/profiles/actions.toml")),
 ];
 
 /// A mapping of columns to fields.
@@ -192,59 +199,16 @@ pub struct DatedStage {
     pub stage: Stage,
 }
 
-/// The fields that a mapping can feed.
-pub const FIELDS: &[&str] = &[
-    "name",
-    "code",
-    "summary",
-    "unit",
-    "tags",
-    "started",
-    "stage",
-    "entered",
-    "lifecycle",
-    "owner",
-    "owner_email",
-    "lead",
-    "lead_email",
-    "partner",
-    "partner_ends",
-    "rollout",
-    "cohort",
-    "spend_change",
-    "spend_technology",
-    "reported",
-    "because",
-    "note",
-    "archived",
-];
-
-/// What is said of a column that feeds none of them.
-const NOTHING: &str = "nothing";
-
-/// The fields, to choose from.
-fn fields_told() -> String {
-    format!("fields are: {}", FIELDS.join(", "))
-}
-
-/// The field of that name, be it written with blanks.
-fn field_named(name: &str) -> Result<&'static str, Invalid> {
-    let meant = name.trim().to_lowercase().replace([' ', '-'], "_");
-    FIELDS.iter().copied().find(|field| *field == meant).ok_or_else(|| {
-        Invalid::new(format!("“{name}” is no field of a pilot")).hint(format!("{}, or {NOTHING}", fields_told()))
-    })
-}
-
-/// Those of them that are days.
+/// The fields of a pilot that are days.
 pub const DATES: &[&str] = &["started", "entered", "partner_ends", "rollout"];
 
-/// Those of them that are money.
+/// Those that are money.
 pub const MONEY: &[&str] = &["spend_change", "spend_technology"];
 
 impl Profile {
-    /// The names of the mappings that are compiled in, that of tickets among them.
+    /// The names of the mappings that are compiled in, those of tickets and lists among them.
     pub fn known() -> impl Iterator<Item = &'static str> {
-        BUILTIN.iter().chain(TICKETS).map(|(name, _)| *name)
+        BUILTIN.iter().chain(TICKETS).chain(LISTS).map(|(name, _)| *name)
     }
 
     /// A mapping that is compiled in.
@@ -332,7 +296,7 @@ impl Profile {
         self
     }
 
-    /// A mapping with other columns: each feeds a field of [`FIELDS`].
+    /// A mapping with other columns: each feeds a field of a pilot.
     ///
     /// # Errors
     /// Where no column is the name.
@@ -368,7 +332,7 @@ impl Profile {
         let mut columns = Vec::new();
         for (column, field) in said {
             let at = table.required(column)?;
-            columns.push((at, if field == NOTHING { NOTHING } else { field_named(field)? }));
+            columns.push((at, fields::named(RowsOf::Pilots, field)?));
         }
         for (field, names) in &self.fields {
             for at in names.places(table) {
@@ -392,33 +356,18 @@ impl Profile {
         order: Option<DateOrder>,
         base: &str,
     ) -> Result<String, Invalid> {
-        expect_mapping_name(name, Self::known())?;
         let profile = Self::of_columns(columns, Self::parse(base)?)?;
-        let mut document: DocumentMut =
-            base.parse().map_err(|error: TomlError| Invalid::new(error.message().to_owned()))?;
+        let mut document = called(name, base)?;
         let mut fields = toml_edit::Table::new();
         for (field, columns) in &profile.fields {
-            fields[field] = match columns {
-                Columns::One(column) => value(column),
-                Columns::Several { columns, join } => {
-                    let mut several = InlineTable::new();
-                    several.insert("columns", columns.iter().collect::<Array>().into());
-                    several.extend(join.iter().map(|join| ("join", join.as_str())));
-                    value(several)
-                }
-            };
+            fields[field] = columns.item();
         }
         // Places in the file go with the tables: the new one takes that of the old one.
         fields.set_position(document.get("fields").and_then(Item::as_table).and_then(toml_edit::Table::position));
         document["fields"] = Item::Table(fields);
         document.remove("addresses");
-        document["name"] = value(name);
         if let Some(order) = order {
             document["dates"] = value(profile.ordered(order).dates.iter().collect::<Array>());
-        }
-        // What is said above the first line is said of the other one.
-        if let Some(mut key) = document.as_table_mut().key_mut("name") {
-            key.leaf_decor_mut().set_prefix("");
         }
         Ok(document.to_string())
     }
@@ -462,9 +411,9 @@ impl Profile {
     pub fn parse(text: &str) -> Result<Self, Invalid> {
         let profile: Self = toml::from_str(text).map_err(|error| broken(text, &error))?;
         for field in profile.fields.keys() {
-            if !FIELDS.contains(&field.as_str()) {
+            if !fields::PILOTS.contains(&field.as_str()) {
                 return Err(Invalid::new(format!("the mapping feeds “{field}”, which is no field of a pilot"))
-                    .hint(fields_told()));
+                    .hint(fields::told(RowsOf::Pilots)));
             }
         }
         if !profile.findings.is_empty() && !profile.taken_over {
@@ -504,7 +453,38 @@ pub(super) fn broken(text: &str, error: &toml::de::Error) -> Invalid {
         .hint("compare with `steerco import --help`")
 }
 
+/// The text of a mapping under another name.
+pub(super) fn called(name: &str, base: &str) -> Result<DocumentMut, Invalid> {
+    expect_mapping_name(name, Profile::known())?;
+    let mut document: DocumentMut =
+        base.parse().map_err(|error: TomlError| Invalid::new(error.message().to_owned()))?;
+    document["name"] = value(name);
+    // What is said above the first line is said of the other one.
+    if let Some(mut key) = document.as_table_mut().key_mut("name") {
+        key.leaf_decor_mut().set_prefix("");
+    }
+    Ok(document)
+}
+
 impl Columns {
+    /// Those of that name, without anything between their cells.
+    pub(super) fn several(columns: Vec<String>) -> Self {
+        Self::Several { columns, join: None }
+    }
+
+    /// The same in the text of a mapping.
+    pub(super) fn item(&self) -> Item {
+        match self {
+            Self::One(column) => value(column),
+            Self::Several { columns, join } => {
+                let mut several = InlineTable::new();
+                several.insert("columns", columns.iter().collect::<Array>().into());
+                several.extend(join.iter().map(|join| ("join", join.as_str())));
+                value(several)
+            }
+        }
+    }
+
     /// The names of its columns.
     pub fn names(&self) -> impl Iterator<Item = &str> {
         match self {

@@ -1,6 +1,7 @@
 //! Owns tables: rows of cells under a header, from the text of a csv or tsv file or from the records of any other.
 
 mod below;
+mod fed;
 mod hidden;
 mod known;
 mod parse;
@@ -10,12 +11,14 @@ mod text;
 
 use std::collections::{HashMap, HashSet};
 
+pub use self::fed::Named;
 pub use self::hidden::Hidden;
 pub use self::known::Rows;
 pub use self::parse::Heading;
 pub(super) use self::remark::is_sum;
 pub use self::text::{delimiter, without};
 use super::Reject;
+use super::fields::way;
 use crate::domain::Invalid;
 use crate::domain::incoming::{Cell, Correction};
 use crate::domain::shown::collapsed;
@@ -40,6 +43,8 @@ pub struct Table {
     pub mail: Vec<(u64, String)>,
     /// What of its sheet a spreadsheet does not show.
     pub hidden: Hidden,
+    /// What somebody said that columns feed, by their places; each is there once.
+    pub said: Vec<(usize, String)>,
 }
 
 /// A row.
@@ -149,8 +154,9 @@ impl Table {
         self.column(name).ok_or_else(|| {
             let shown: Vec<&str> = self.header.iter().take(12).map(String::as_str).collect();
             Invalid::new(format!("the column “{name}” is missing")).hint(format!(
-                "the file has: {}; name its columns so, or say what they feed: in g i, or by a mapping file",
-                shown.join(", ")
+                "the file has: {}; name its columns so, or say what one feeds: {}",
+                shown.join(", "),
+                way("COLUMN", "FIELD")
             ))
         })
     }

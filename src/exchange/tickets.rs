@@ -1,14 +1,16 @@
 //! Owns what the rows of a tracker of tickets say: each becomes an exception, by a mapping.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 
 use chrono::{DateTime, NaiveDate, NaiveDateTime};
 use serde::Deserialize;
+use toml_edit::{Array, value};
 
+use super::fields::NOTHING;
 use super::pilots::{Loose, Word};
-use super::profile::{self, Columns, TICKETS};
-use super::table::{Row, Table, refuse_unsolved};
-use super::written_day::{loose_day, order_told, timed_day, two_numbers, unordered};
+use super::profile::{self, Columns, TICKETS, called};
+use super::table::{Row, Table, is_same, refuse_unsolved};
+use super::written_day::{formats, loose_day, order_told, timed_day, two_numbers, unordered};
 use super::{Reject, heard};
 use crate::domain::incoming::{Cell, DateOrder};
 use crate::domain::shown::collapsed;
@@ -53,6 +55,9 @@ pub struct Tickets {
     pub resolution: Columns,
     /// Columns that may say of which pilot it is.
     pub pilot: Vec<String>,
+    /// Columns that are left out unsaid.
+    #[serde(default)]
+    pub skip: Vec<String>,
     /// Formats of times, in the signs of `strftime`.
     pub dates: Vec<String>,
     /// What words of the severity mean.
@@ -122,19 +127,53 @@ impl Tickets {
             let known_again = || known.pilot.iter().any(|name| table.column(name).is_some());
             has(&known.text) && has(&known.raised) && known.key.as_ref().map_or_else(known_again, has)
         };
-        Self::known().filter_map(Self::builtin).find(fits)
+        Self::known().filter_map(Self::builtin).map(|known| known.fed(table)).find(fits)
     }
 
-    /// The columns without which a table is none of exceptions, as they may be called, as far as it does not have them.
+    /// The columns without which a table is none of them, as far as it does not have them.
     #[must_use]
-    pub fn lacking(table: &Table) -> Vec<&'static str> {
-        let Some(known) = Self::builtin("exceptions") else {
-            return Vec::new();
-        };
+    pub fn lacking(&self, table: &Table) -> Vec<&'static str> {
         let has = |column: &Columns| found(column, table).is_some();
-        let of_pilots = known.pilot.iter().any(|name| table.column(name).is_some());
-        let needed = [("pilot", of_pilots), ("exception", has(&known.text)), ("raised", has(&known.raised))];
+        let of_pilots = self.key.is_some() || self.pilot_places(table).next().is_some();
+        let needed = [
+            ("pilot", of_pilots),
+            ("key", self.key.as_ref().is_none_or(has)),
+            ("exception", has(&self.text)),
+            ("raised", has(&self.raised)),
+        ];
         needed.into_iter().filter(|(_, is_there)| !is_there).map(|(name, _)| name).collect()
+    }
+
+    /// The mapping where columns of a table feed what somebody said of them; the others feed what they did.
+    fn fed(mut self, table: &Table) -> Self {
+        if table.said.is_empty() {
+            return self;
+        }
+        let is_free = |name: &&str| table.column(name).is_none() || table.unsaid(name).is_some();
+        let fed = |field: &str, columns: &Columns| {
+            let said = table.said_to_feed(field).filter_map(|at| table.header.get(at)).cloned();
+            Columns::several(said.chain(columns.names().filter(is_free).map(str::to_owned)).collect())
+        };
+        let needed = [
+            ("text", &mut self.text),
+            ("severity", &mut self.severity),
+            ("owner", &mut self.owner),
+            ("raised", &mut self.raised),
+            ("resolved", &mut self.resolved),
+            ("resolution", &mut self.resolution),
+        ];
+        for (field, columns) in needed {
+            *columns = fed(field, columns);
+        }
+        for (field, columns) in [("key", &mut self.key), ("state", &mut self.state), ("changed", &mut self.changed)] {
+            let known = columns.take().unwrap_or_else(|| Columns::several(Vec::new()));
+            *columns = Some(fed(field, &known)).filter(|columns| columns.names().next().is_some());
+        }
+        // What is said to name the pilot does, and nothing beside it.
+        let is_said = table.said_to_feed("pilot").next().is_some();
+        let known = Columns::several(if is_said { Vec::new() } else { self.pilot });
+        self.pilot = fed("pilot", &known).names().map(str::to_lowercase).collect();
+        self
     }
 
     /// The columns by which a row is known, the ones that tell it best first: its key, else its pilot, text and day.
@@ -161,14 +200,20 @@ impl Tickets {
 
     /// The mapping as it reads that table: in the order that is said, else the one that its dates tell, where it needs one.
     #[must_use]
-    pub fn for_table(mut self, table: &Table, said: Option<DateOrder>) -> Self {
+    pub fn for_table(self, table: &Table, said: Option<DateOrder>) -> Self {
+        let mut tickets = self.fed(table);
+        tickets.order = tickets.order_in(table, said);
+        tickets
+    }
+
+    /// The order of day and month that it needs to read the dates of a table.
+    fn order_in(&self, table: &Table, said: Option<DateOrder>) -> Option<DateOrder> {
         let columns = [Some(&self.raised), Some(&self.resolved), self.changed.as_ref()];
         let places: Vec<usize> =
             columns.into_iter().flatten().filter_map(|column| Some(found(column, table)?.0)).collect();
         let cells = || table.rows.iter().flat_map(|row| places.iter().filter_map(|place| row.cells.get(*place)));
         let needs_one = cells().any(|cell| two_numbers(cell).is_some() && !self.is_formatted(cell));
-        self.order = said.or_else(|| order_told(cells())).filter(|_| needs_one);
-        self
+        said.or_else(|| order_told(cells())).filter(|_| needs_one)
     }
 
     /// Does one of the formats read a text?
@@ -193,24 +238,73 @@ impl Tickets {
 
     /// The columns that it reads, by their names.
     pub fn columns(&self) -> impl Iterator<Item = &str> {
-        self.fields().flat_map(Columns::names).chain(self.pilot.iter().map(String::as_str))
+        self.fields().flat_map(|(_, columns)| columns.names()).chain(self.pilot.iter().map(String::as_str))
     }
 
     /// What each of its fields is read from, but the pilot.
-    fn fields(&self) -> impl Iterator<Item = &Columns> {
-        let needed = [&self.text, &self.severity, &self.owner, &self.raised, &self.resolved, &self.resolution];
-        self.key.iter().chain(&self.state).chain(&self.changed).chain(needed)
+    fn fields(&self) -> impl Iterator<Item = (&'static str, &Columns)> {
+        let needed = [
+            ("text", &self.text),
+            ("severity", &self.severity),
+            ("owner", &self.owner),
+            ("raised", &self.raised),
+            ("resolved", &self.resolved),
+            ("resolution", &self.resolution),
+        ];
+        let others = [("key", &self.key), ("state", &self.state), ("changed", &self.changed)];
+        others.into_iter().filter_map(|(field, columns)| Some((field, columns.as_ref()?))).chain(needed)
+    }
+
+    /// The field that each column of a table feeds.
+    #[must_use]
+    pub fn fed_by(&self, table: &Table) -> Vec<Option<&'static str>> {
+        let places = self.fields().filter_map(|(field, columns)| Some((found(columns, table)?.0, field)));
+        let mut fed = vec![None; table.header.len()];
+        for (at, field) in places.chain(self.pilot_places(table).map(|at| (at, "pilot"))) {
+            if let Some(column) = fed.get_mut(at) {
+                *column = Some(field);
+            }
+        }
+        fed
     }
 
     /// The columns of a table that feed nothing and say something.
     #[must_use]
     pub fn unfed(&self, table: &Table) -> Vec<String> {
-        let fields = self.fields().filter_map(|columns| Some(found(columns, table)?.0));
-        let fed: HashSet<usize> = fields.chain(self.pilot_places(table)).collect();
-        let says =
-            |at: usize| table.rows.iter().any(|row| row.cells.get(at).is_some_and(|cell| !cell.trim().is_empty()));
-        let columns = table.header.iter().enumerate();
-        columns.filter(|(at, _)| !fed.contains(at) && says(*at)).map(|(_, name)| name.clone()).collect()
+        let mut unfed = table.unfed(&self.fed_by(table));
+        unfed.retain(|column| !self.skip.iter().any(|known| is_same(known, column)));
+        unfed
+    }
+
+    /// The text of a mapping file that reads columns as is said of them, and all else as `base` does, the text of another one.
+    ///
+    /// # Errors
+    /// Where `base` is none of tickets, or the mapping cannot be called so.
+    pub fn written(
+        name: &str,
+        said: &[(String, String)],
+        order: Option<DateOrder>,
+        base: &str,
+    ) -> Result<String, Invalid> {
+        let none = || Invalid::new("that mapping is none of tickets").hint("name one such as exceptions");
+        let header = said.iter().map(|(column, _)| column.clone()).collect();
+        let table = Table { header, ..Table::default() }.feeding(said);
+        let tickets = Self::parse(base)?.ok_or_else(none)?.fed(&table);
+        let mut document = called(name, base)?;
+        for (field, columns) in tickets.fields() {
+            document[field] = columns.item();
+        }
+        document["pilot"] = value(tickets.pilot.iter().collect::<Array>());
+        let left_out = table.said_to_feed(NOTHING).filter_map(|at| table.header.get(at));
+        let skip: Vec<&String> = tickets.skip.iter().chain(left_out).collect();
+        if !skip.is_empty() {
+            document["skip"] = value(skip.into_iter().collect::<Array>());
+        }
+        if let Some(order) = order {
+            let dates = formats(order).into_iter().chain(tickets.dates.iter().map(String::as_str));
+            document["dates"] = value(dates.collect::<Array>());
+        }
+        Ok(document.to_string())
     }
 
     /// The rows as tickets; what cannot be understood is rejected with the reason. `zone` answers how many seconds east of
@@ -413,7 +507,8 @@ mod tests {
             (found[0].severity, found[0].pilots.as_slice()),
             (Some(Severity::High), ["Rechnungen".to_owned()].as_slice())
         );
-        let lacking = |text: &str| Tickets::lacking(&Table::parse(text, b',').unwrap());
+        let exceptions = Tickets::builtin("exceptions").unwrap();
+        let lacking = |text: &str| exceptions.lacking(&Table::parse(text, b',').unwrap());
         assert_eq!(lacking("Pilot,Severity,Raised\nA,high,2026-11-20\n"), ["exception"]);
     }
 

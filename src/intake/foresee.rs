@@ -4,10 +4,10 @@
 use std::collections::BTreeSet;
 
 use super::options::{Kind, Options};
-use super::others::{other_register, refuse, way_in};
+use super::others::{other_register, refuse, unnamed, way_in};
 use super::planned::Planned;
 use super::{Contents, contents, foretold, left, told_of};
-use crate::domain::incoming::{Asked, Foreseen, Incoming, RowsOf, Told};
+use crate::domain::incoming::{Asked, Column, Foreseen, Incoming, RowsOf, Told};
 use crate::domain::words::count;
 use crate::domain::{Ids, Invalid, Stamp};
 use crate::exchange::pilots::{Unread, Word};
@@ -36,41 +36,76 @@ pub fn foresee(
     let written = (!corrections.is_empty()).then(|| table.clone());
     let table = table.corrected(&corrections);
     let options = &Options { corrections, ..options.clone() };
+    let (table, fed) = options.feeding(table)?;
+    let (table, options) = (&table, &*fed);
     let told = told.into_iter().map(Told::as_a_whole);
-    refuse(store, &table, options)?;
-    let other = other_register(&table, options);
+    refuse(store, table, options)?;
+    let other = other_register(table, options);
     let belongs = |kind: &Kind| other.is_none() && kind.belongs(options);
-    let Some(kind) = Kind::of(&table, options).filter(belongs) else {
-        expect_heading(&table, options, other)?;
-        let remarks = told.chain(told_of(&table).into_iter().map(Told::as_a_whole)).collect();
-        return Ok(Foreseen { incoming, remarks, ..of_no_kind(&table, name, other) });
+    let kind = match readable((table, name), Kind::of(table, options).filter(belongs), other, options)? {
+        Ok(kind) => kind,
+        Err(foreseen) => {
+            let remarks = told.chain(told_of(table).into_iter().map(Told::as_a_whole)).collect();
+            return Ok(Foreseen { incoming, remarks, ..*foreseen });
+        }
     };
-    let mut planned = kind.plan(store, &table, options, (stamp, ids))?;
-    match planned.try_out(store, stamp) {
-        // Where nothing can be written now, nothing is tried.
-        Ok(()) | Err(Error::ReadOnly { .. } | Error::Busy(_)) => {}
-        Err(error) => return Err(error),
-    }
-    let columns = match &kind {
-        // Of records that are taken over the mapping is more than its columns: it is not changed here.
-        Kind::Pilots(profile, _) if !profile.taken_over => foretold::columns(&table, Some(profile)),
-        Kind::People => foretold::of_people(&table),
-        _ => Vec::new(),
-    };
-    let Planned { changes, rows, mut report } = planned;
+    let columns = columns(&kind, table);
+    let planned = kind.plan(store, table, options, (stamp, ids))?;
+    let Planned { changes, rows, mut report } = tried_out(store, planned, stamp)?;
     let way_home = report.way_home().map(Told::as_a_whole);
-    let rejected = report.rejected.iter().map(|reject| refused(&kind, &table, reject));
+    let rejected = report.rejected.iter().map(|reject| refused(&kind, table, reject));
     let rejected = way_home.into_iter().chain(rejected).collect();
     let unread = |one: &Unread| Told::of_cell(one.to_string(), table.cell(one.row, one.place));
     let unread: Vec<Told> = report.unread.iter().map(unread).collect();
     let alike = std::mem::take(&mut report.alike);
-    let words = understood(&table, &report.words);
-    let rest = left::left(&incoming, &table, options, &report.rejected);
-    let (of_people, of_tickets) = (matches!(kind, Kind::People), matches!(kind, Kind::Exceptions(_)));
+    let words = understood(table, &report.words);
+    let rest = left::left(&incoming, table, options, &report.rejected);
     let foreseen = foretold::foreseen(store, &incoming, (columns, changes, &rows), report)?;
     let remarks = told.chain(unread).chain(alike).chain(words).chain(foreseen.remarks).collect();
-    let foreseen = Foreseen { of_people, of_tickets, rejected, rest, remarks, ..foreseen };
-    Ok(known_again(foreseen, &kind, written.as_ref().unwrap_or(&table)))
+    let (rows_of, map) = (Some(kind.rows()), kind.map().to_owned());
+    let foreseen = Foreseen { kind: rows_of, map, rejected, rest, remarks, ..foreseen };
+    Ok(known_again(foreseen, &kind, written.as_ref().unwrap_or(table)))
+}
+
+/// What is planned, without the rows that only the workspace refuses.
+fn tried_out(store: &mut Store, mut planned: Planned, stamp: &Stamp) -> Result<Planned> {
+    match planned.try_out(store, stamp) {
+        // Where nothing can be written now, nothing is tried.
+        Ok(()) | Err(Error::ReadOnly { .. } | Error::Busy(_)) => Ok(planned),
+        Err(error) => Err(error),
+    }
+}
+
+/// The columns of a table, where somebody may say what they feed.
+fn columns(kind: &Kind, table: &Table) -> Vec<Column> {
+    match kind {
+        Kind::Pilots(profile, _) if !profile.taken_over => foretold::columns(table, Some(profile)),
+        // Of records that are taken over the mapping is more than its columns: it is not changed here.
+        Kind::Pilots(..) | Kind::Readings => Vec::new(),
+        Kind::People | Kind::Actions | Kind::Exceptions(_) => foretold::columns_fed(table, kind.rows(), &kind.fed_by(table)),
+    }
+}
+
+/// What a table holds that can be read as it is; of another one, of which nobody knows what its rows are, or where a column is
+/// missing that they need, what is shown of it.
+fn readable(
+    (table, name): (&Table, &str),
+    kind: Option<Kind>,
+    other: Option<&'static str>,
+    options: &Options,
+) -> Result<std::result::Result<Kind, Box<Foreseen>>> {
+    let Some(kind) = kind else {
+        expect_heading(table, options, other)?;
+        return Ok(Err(Box::new(of_no_kind(table, name, other))));
+    };
+    let lacking = kind.lacking(table);
+    if lacking.is_empty() {
+        return Ok(Ok(kind));
+    }
+    let (rows, noun) = (count(table.rows.len(), "row", "rows"), kind.rows().name());
+    let sentence = format!("{name}: {rows} of {noun}. Say which column is “{}”.", lacking.join("” and which “"));
+    let (columns, map) = (columns(&kind, table), kind.map().to_owned());
+    Ok(Err(Box::new(Foreseen { columns, kind: Some(kind.rows()), map, sentence, ..Foreseen::default() })))
 }
 
 /// Notes in each cell that is told, and in one of each row that is, what its row is known by, as the file has it: what is said
@@ -137,16 +172,15 @@ fn expect_heading(table: &Table, options: &Options, other: Option<&str>) -> Resu
     }
     let (all, lacking) = match rows {
         RowsOf::Actions => (3, action_tables::lacking(table)),
-        RowsOf::Exceptions => (3, Tickets::lacking(table)),
+        RowsOf::Exceptions => {
+            let exceptions = Tickets::builtin("exceptions");
+            (3, exceptions.map(|tickets| tickets.lacking(table)).unwrap_or_default())
+        }
         _ => (0, Vec::new()),
     };
     let what = match other {
         Some(noun) if noun != rows.name() => format!("these look like rows of {noun}, and not of {}", rows.name()),
-        _ if !lacking.is_empty() && lacking.len() < all => {
-            let error =
-                Invalid::new(format!("no column of these {} is called “{}”", rows.name(), lacking.join("” or “")));
-            return Err(error.hint(format!("name the columns so: {}", rows.heading())).into());
-        }
+        _ if !lacking.is_empty() && lacking.len() < all => return Err(unnamed(rows, &lacking).into()),
         _ => format!("no row names the columns of {}", rows.name()),
     };
     Err(Invalid::new(what).hint(format!("put a row on top that does, such as: {}", rows.heading())).into())

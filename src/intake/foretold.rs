@@ -7,7 +7,7 @@ use super::report::Report;
 use crate::domain::change::{
     ActionChange, ExceptionChange, NewPilot, NoteChange, PersonChange, PilotChange, PilotField, Record,
 };
-use crate::domain::incoming::{Column, Edit, Foreseen, Incoming, Told};
+use crate::domain::incoming::{Column, Edit, Foreseen, Incoming, RowsOf, Told};
 use crate::domain::words::count;
 use crate::domain::{
     ActionId, Change, ExceptionId, Level, Lifecycle, Measure, Metric, MetricId, PersonId, Pilot, PilotId, Reading,
@@ -38,18 +38,19 @@ pub(super) fn columns(table: &Table, profile: Option<&Profile>) -> Vec<Column> {
     table.header.iter().enumerate().map(column).collect()
 }
 
-/// The columns of a table of people, and what they feed of somebody.
-pub(super) fn of_people(table: &Table) -> Vec<Column> {
-    let sums = people::read(table).sums;
+/// The columns of a table, where this is what each feeds; of a field that several feed the first counts. What a row of sums
+/// among people holds is no value of a column.
+pub(super) fn columns_fed(table: &Table, kind: RowsOf, fed: &[Option<&str>]) -> Vec<Column> {
+    let sums = if kind == RowsOf::People { people::read(table).sums } else { Vec::new() };
     let rows: Vec<&Row> = table.rows.iter().filter(|row| !sums.contains(&row.line)).collect();
-    let column = |(at, (name, field)): (usize, (&String, Option<&str>))| Column {
+    let column = |(at, (name, field)): (usize, (&String, &Option<&str>))| Column {
         name: name.clone(),
         sample: sample(&rows, at),
         field: field.map(str::to_owned),
         rank: 0,
         follows: false,
     };
-    table.header.iter().zip(people::fed_by(table)).enumerate().map(column).collect()
+    table.header.iter().zip(fed).enumerate().map(column).collect()
 }
 
 /// The first values of a column in those rows.

@@ -1,7 +1,8 @@
 //! Floor 2: files into a workspace. What `exchange` understood of the bytes becomes one change, or is rejected with its
 //! row and the reason.
 //!
-//! From bottom to top: `options`, `report` → `others`, `planned` → a file a kind of table → what is here → `foresee`, `kinds`.
+//! From bottom to top: `mapping` → `options`, `report` → `others`, `planned` → a file a kind of table → what is here → `foresee`,
+//! `kinds`.
 //!
 //! What only the workspace refuses is found by trying (`Store::refused`), and rejects its row as what the plan refuses
 //! does. A table that is neither a table of pilots nor of exceptions, and speaks of pilots beside actions, decisions or
@@ -16,6 +17,7 @@ mod foresee;
 mod foretold;
 mod kinds;
 mod left;
+mod mapping;
 mod options;
 mod others;
 mod people;
@@ -28,12 +30,13 @@ mod tickets;
 pub use far::{early, far, far_as_typed};
 pub use foresee::foresee;
 pub use kinds::{Recognised, recognised};
-pub use options::{Mapping, Options, Zone};
+pub use mapping::Mapping;
+pub use options::{Options, Zone};
 pub use people::alike;
 pub use report::Report;
 
 use self::options::Kind;
-use self::others::{other_register, refuse, refuse_weeks_across, way_in};
+use self::others::{other_register, refuse, refuse_weeks_across, unnamed, way_in};
 use self::planned::Planned;
 use crate::domain::incoming::RowsOf;
 use crate::domain::words::count;
@@ -101,7 +104,7 @@ pub fn take_in(
         Contents::Workspace(text) => return whole_workspace(store, &text, options, stamp),
         Contents::Table(table) => table.corrected(&options.corrections),
     };
-    let fed = options.feeding(&table)?;
+    let (table, fed) = options.feeding(table)?;
     let options: &Options = &fed;
     if options.readings && !reading_tables::is_readings(&table) {
         refuse_weeks_across(&table)?;
@@ -119,6 +122,10 @@ pub fn take_in(
     if options.dates.is_some() && !matches!(kind, Kind::Pilots(..) | Kind::Exceptions(_)) {
         let error = Invalid::new(format!("{name} is no table of pilots or tickets: its dates are read as they are"));
         return Err(error.hint("leave --dates out").into());
+    }
+    let lacking = kind.lacking(&table);
+    if !lacking.is_empty() {
+        return Err(unnamed(kind.rows(), &lacking).into());
     }
     let mut planned = kind.plan(store, &table, options, (stamp, ids))?;
     planned.report.remarks.extend(planned.report.alike.iter().map(|one| one.text.clone()));
@@ -237,7 +244,7 @@ fn contents(name: &str, bytes: &[u8], options: &Options) -> Result<Contents> {
         let error = Invalid::new(format!("{name} is not a workbook, it has no sheets"));
         return Err(error.hint("leave --sheet out").into());
     }
-    let wanted = options.profile.as_ref().and_then(|profile| profile.encoding.as_deref());
+    let wanted = options.mapping.as_ref().and_then(Mapping::encoding);
     let (text, _) = encoding::decode(bytes, wanted)?;
     if text.trim().is_empty() {
         return Err(Invalid::new(format!("{name} is empty")).hint("give a csv, tsv, xlsx or json file").into());

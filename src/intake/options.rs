@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::mapping::{Mapping, columns_of, named};
 use crate::domain::Invalid;
 use crate::domain::change::PersonField;
 use crate::domain::incoming::{Cell, Correction, DateOrder, Incoming, Keep, RowsOf};
@@ -16,9 +17,7 @@ use crate::store::Result;
 #[derive(Debug, Clone, Default)]
 pub struct Options {
     /// The mapping; found by its columns when none is named.
-    pub profile: Option<Profile>,
-    /// The mapping, where the file is one of tickets.
-    pub tickets: Option<Tickets>,
+    pub mapping: Option<Mapping>,
     /// Columns with the fields that they feed, whatever the mapping says of those columns.
     pub feeds: Vec<(String, String)>,
     /// The pilot that tickets are of, where they do not say; of what was pasted on its page, other rows too.
@@ -54,22 +53,19 @@ impl Options {
     ///
     /// # Errors
     /// Where the columns that were named do not make a pilot.
-    pub fn of(incoming: &Incoming, named: Mapping, zone: Option<Zone>) -> std::result::Result<Self, Invalid> {
-        let columns = &incoming.columns;
-        let (profile, tickets) = match named {
+    pub fn of(incoming: &Incoming, named: Option<Mapping>, zone: Option<Zone>) -> std::result::Result<Self, Invalid> {
+        let columns = incoming.columns.as_slice();
+        let tracker = || Profile::builtin("tracker").map(|tracker| Mapping::Pilots(Box::new(tracker)));
+        let mapping = match named {
             named if columns.is_empty() => named,
-            (profile, _) => {
-                let base = profile.map_or_else(|| Profile::builtin("tracker"), Ok)?;
-                (Some(Profile::of_columns(columns, base)?), None)
-            }
+            named => Some(named.map_or_else(tracker, Ok)?.saying(columns)?),
         };
         let sheet = (!incoming.sheet.is_empty()).then(|| incoming.sheet.clone());
         let pasted = incoming.pasted.as_ref();
         let mut pilots = std::iter::once(&incoming.pilot).chain(pasted.map(|pasted| &pasted.pilot));
         let pilot = pilots.find(|pilot| !pilot.is_empty()).cloned();
         Ok(Self {
-            profile,
-            tickets,
+            mapping,
             sheet,
             pilot,
             expected: pasted.map(|pasted| pasted.rows),
@@ -83,33 +79,46 @@ impl Options {
         })
     }
 
-    /// The same with the mapping by which the table is read where columns were said to feed something.
-    pub(super) fn feeding(&self, table: &Table) -> Result<Cow<'_, Self>> {
+    /// The table where columns feed what somebody said of them, and the same with the mapping that reads it then. Of pilots that
+    /// has those columns, of other rows the table.
+    pub(super) fn feeding(&self, table: Table) -> Result<(Table, Cow<'_, Self>)> {
+        let before = self.mapping.as_ref().map(Mapping::said).unwrap_or_default();
         if self.feeds.is_empty() {
-            return Ok(Cow::Borrowed(self));
+            return Ok((table.feeding(before), Cow::Borrowed(self)));
         }
-        let named = self.profile.clone().map(|profile| profile.for_table(table));
-        let base = named.or_else(|| Profile::fitting(table)).map_or_else(|| Profile::builtin("tracker"), Ok)?;
-        Ok(Cow::Owned(Self { profile: Some(base.feeding(&self.feeds, table)?), ..self.clone() }))
+        for (column, _) in &self.feeds {
+            table.required(column)?;
+        }
+        let mapping = match self.mapping.clone().or_else(|| Mapping::fitting(&table, &self.feeds)) {
+            None => Mapping::Pilots(Box::new(fed_profile(None, &self.feeds, &table)?)),
+            Some(Mapping::Pilots(profile)) => {
+                Mapping::Pilots(Box::new(fed_profile(Some(*profile), &self.feeds, &table)?))
+            }
+            Some(other) => other,
+        };
+        let said = match mapping.rows() {
+            RowsOf::Pilots => Vec::new(),
+            rows => named(rows, &self.feeds)?,
+        };
+        let table = table.feeding(said.iter().chain(before));
+        Ok((table, Cow::Owned(Self { mapping: Some(mapping), ..self.clone() })))
     }
 
     /// What they say of the row that names the columns.
     pub(super) fn heading(&self) -> Heading {
-        let columns = self.profile.iter().flat_map(Profile::columns);
-        let said = self.feeds.iter().map(|(column, _)| column.as_str());
-        let columns = columns.chain(self.tickets.iter().flat_map(Tickets::columns)).chain(said).map(str::to_owned);
-        let expected: Vec<&str> = match self.expected {
-            Some(RowsOf::Actions) => action_tables::columns().collect(),
-            Some(RowsOf::People) => people_tables::columns().collect(),
-            Some(RowsOf::Readings) => reading_tables::columns().collect(),
-            Some(RowsOf::Pilots | RowsOf::Exceptions) | None => Vec::new(),
-        };
-        Heading { row: self.header, columns: columns.chain(expected.into_iter().map(str::to_owned)).collect() }
+        let mapped = self.mapping.as_ref().map(Mapping::columns).unwrap_or_default();
+        let said = self.feeds.iter().map(|(column, _)| column.clone());
+        let expected = self.expected.map(columns_of).unwrap_or_default().into_iter().map(str::to_owned);
+        Heading { row: self.header, columns: mapped.into_iter().chain(said).chain(expected).collect() }
     }
 }
 
-/// A mapping: one of pilots, or one of tickets.
-pub type Mapping = (Option<Profile>, Option<Tickets>);
+/// The mapping of pilots by which a table is read where columns of it feed what is said of them.
+fn fed_profile(named: Option<Profile>, feeds: &[(String, String)], table: &Table) -> Result<Profile> {
+    let named = named.map(|profile| profile.for_table(table));
+    let base = named.or_else(|| Profile::fitting(table)).map_or_else(|| Profile::builtin("tracker"), Ok)?;
+    Ok(base.feeding(feeds, table)?)
+}
 
 /// What a table holds.
 pub(super) enum Kind {
@@ -124,8 +133,7 @@ pub(super) enum Kind {
 impl Kind {
     /// What it holds where it was pasted among those: columns that could be another's count as theirs there.
     pub fn expected(table: &Table, options: &Options) -> Option<Self> {
-        let told = options.profile.is_some() || options.tickets.is_some();
-        match options.expected.filter(|_| !told)? {
+        match options.expected.filter(|_| options.mapping.is_none())? {
             RowsOf::Actions => action_tables::is_actions(table).then_some(Self::Actions),
             RowsOf::People => people_tables::names_people(table).then_some(Self::People),
             RowsOf::Pilots | RowsOf::Exceptions | RowsOf::Readings => None,
@@ -134,26 +142,44 @@ impl Kind {
 
     /// What the options say, or the columns tell; none where they tell nothing.
     pub fn of(table: &Table, options: &Options) -> Option<Self> {
-        if let Some(expected) = Self::expected(table, options) {
-            return Some(expected);
+        let dates = options.dates;
+        match &options.mapping {
+            Some(Mapping::Pilots(profile)) => Some(Self::pilots(profile.clone().for_table(table), table, dates)),
+            Some(Mapping::Exceptions(tickets, _)) => Some(Self::exceptions(Tickets::clone(tickets), table, dates)),
+            Some(Mapping::List(rows, _)) => Self::of_a_list(*rows),
+            None => Self::expected(table, options).or_else(|| Self::told(table, dates)),
         }
-        let told = options.profile.is_some() || options.tickets.is_some();
-        if !told && reading_tables::is_readings(table) {
+    }
+
+    /// What the columns tell; none where they tell nothing.
+    fn told(table: &Table, dates: Option<DateOrder>) -> Option<Self> {
+        if reading_tables::is_readings(table) {
             return Some(Self::Readings);
         }
-        if !told && people_tables::is_people(table) {
+        if people_tables::is_people(table) {
             return Some(Self::People);
         }
-        let tickets = options.tickets.clone().or_else(|| Tickets::fitting(table).filter(|_| !told));
-        let named = || options.profile.clone().map(|profile| profile.for_table(table));
-        let profile = || named().or_else(|| Profile::fitting(table));
-        let pilots = |profile: Profile| {
-            let told = || profile.own_order().or_else(|| profile.order_told(table));
-            let order = options.dates.or_else(told).filter(|_| !profile.taken_over && profile.needs_order(table));
-            Self::Pilots(Box::new(profile), order)
-        };
-        let tickets = tickets.map(|tickets| tickets.for_table(table, options.dates));
-        tickets.map(Box::new).map(Self::Exceptions).or_else(|| profile().map(pilots))
+        let tickets = Tickets::fitting(table).map(|tickets| Self::exceptions(tickets, table, dates));
+        tickets.or_else(|| Profile::fitting(table).map(|profile| Self::pilots(profile, table, dates)))
+    }
+
+    /// Rows of a list, as its mapping says; none of what no list holds.
+    const fn of_a_list(rows: RowsOf) -> Option<Self> {
+        match rows {
+            RowsOf::People => Some(Self::People),
+            RowsOf::Actions => Some(Self::Actions),
+            RowsOf::Pilots | RowsOf::Exceptions | RowsOf::Readings => None,
+        }
+    }
+
+    fn pilots(profile: Profile, table: &Table, dates: Option<DateOrder>) -> Self {
+        let told = || profile.own_order().or_else(|| profile.order_told(table));
+        let order = dates.or_else(told).filter(|_| !profile.taken_over && profile.needs_order(table));
+        Self::Pilots(Box::new(profile), order)
+    }
+
+    fn exceptions(tickets: Tickets, table: &Table, dates: Option<DateOrder>) -> Self {
+        Self::Exceptions(Box::new(tickets.for_table(table, dates)))
     }
 
     /// What its rows are where they are pasted.
@@ -170,12 +196,43 @@ impl Kind {
     /// May it be taken where it was pasted? Pilots come among pilots only, unless somebody says that its rows are some.
     pub fn belongs(&self, options: &Options) -> bool {
         let among_pilots = options.expected.is_none_or(|rows| rows == RowsOf::Pilots);
-        among_pilots || options.profile.is_some() || !matches!(self, Self::Pilots(..))
+        among_pilots || options.mapping.is_some() || !matches!(self, Self::Pilots(..))
     }
 
     /// Is it a table of pilots as we write it, of which nothing says what stood here when it was written?
     pub fn knows_no_base(&self) -> bool {
         matches!(self, Self::Pilots(profile, _) if !profile.remembers)
+    }
+
+    /// The field that each column feeds, of rows that no mapping of pilots reads; of readings nobody says it.
+    pub fn fed_by(&self, table: &Table) -> Vec<Option<&'static str>> {
+        match self {
+            Self::People => people_tables::fed_by(table),
+            Self::Actions => action_tables::fed_by(table),
+            Self::Exceptions(tickets) => tickets.fed_by(table),
+            Self::Pilots(..) | Self::Readings => Vec::new(),
+        }
+    }
+
+    /// The columns without which nothing of a table can be read, as far as it does not have them. Those of readings and pilots
+    /// tell what it is.
+    pub fn lacking(&self, table: &Table) -> Vec<&'static str> {
+        match self {
+            Self::People if people_tables::place(table, PersonField::Name).is_none() => vec!["name"],
+            Self::Actions => action_tables::lacking(table),
+            // One pilot may be named for all of them.
+            Self::Exceptions(tickets) => tickets.lacking(table).into_iter().filter(|name| *name != "pilot").collect(),
+            Self::People | Self::Pilots(..) | Self::Readings => Vec::new(),
+        }
+    }
+
+    /// The mapping that reads its rows once somebody says what a column feeds; empty of pilots, as those columns say it.
+    pub fn map(&self) -> &str {
+        match self {
+            Self::Exceptions(tickets) => &tickets.name,
+            Self::People | Self::Actions => self.rows().name(),
+            Self::Pilots(..) | Self::Readings => "",
+        }
     }
 
     /// The columns by which one of its rows is known, the ones that tell it best first.

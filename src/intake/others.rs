@@ -3,13 +3,16 @@
 
 use std::collections::HashSet;
 
+use super::mapping::Mapping;
 use super::options::{Kind, Options};
+use crate::domain::incoming::RowsOf;
 use crate::domain::words::count;
 use crate::domain::{
     ActionId, DecisionId, EntryId, ExceptionId, Invalid, MetricId, NoteId, PersonId, ReviewId, Status, WorkstreamId,
     parse_week,
 };
 use crate::exchange::actions::DUE;
+use crate::exchange::fields::way;
 use crate::exchange::matching::called;
 use crate::exchange::tickets::Tickets;
 use crate::exchange::{Profile, Table, readings as reading_tables};
@@ -141,7 +144,7 @@ pub(super) fn refuse(store: &Store, table: &Table, options: &Options) -> Result<
 
 /// Refuses tickets that do not say when they were raised: their keys would be codes of pilots that nobody knows.
 fn refuse_undated_tickets(store: &Store, table: &Table, options: &Options) -> Result<()> {
-    let told = options.profile.is_some() || options.tickets.is_some() || options.readings;
+    let told = options.mapping.is_some() || options.readings;
     let goes_by_key = || Profile::fitting(table).is_none_or(|profile| profile.goes_by_code(table));
     let Some((keys, raised)) = Tickets::undated(table).filter(|_| !told && goes_by_key()) else {
         return Ok(());
@@ -159,11 +162,12 @@ fn refuse_undated_tickets(store: &Store, table: &Table, options: &Options) -> Re
 
 /// Refuses a register that steerco exported, with its ids or without: its rows would become pilots.
 pub(super) fn refuse_other_nouns(table: &Table, options: &Options) -> Result<()> {
-    let told = options.profile.is_some() || options.tickets.is_some();
+    let told = options.mapping.is_some();
     let has_all = |columns: &[&str]| columns.iter().all(|column| table.column(column).is_some());
     let by_columns = || REGISTERS.iter().find(|(_, columns)| !told && has_all(columns)).map(|(noun, _)| *noun);
     let found = by_columns().or_else(|| by_id(table));
-    let Some(noun) = found.filter(|_| Kind::expected(table, options).is_none()) else {
+    let is_meant = matches!(options.mapping, Some(Mapping::List(..))) || Kind::expected(table, options).is_some();
+    let Some(noun) = found.filter(|_| !is_meant) else {
         return Ok(());
     };
     let error = Invalid::new(format!("this is a table of {noun} as steerco writes it, and not of pilots"));
@@ -246,7 +250,7 @@ pub(super) fn names_pilots(table: &Table) -> bool {
 
 /// The register whose rows a table holds beside the pilots that they are about, where nobody said how it is read.
 pub(super) fn other_register(table: &Table, options: &Options) -> Option<&'static str> {
-    let told = options.profile.is_some() || options.tickets.is_some() || options.readings;
+    let told = options.mapping.is_some() || options.readings;
     let is_known = reading_tables::is_readings(table) || Tickets::fitting(table).is_some();
     if told || is_known || Kind::expected(table, options).is_some() {
         return None;
@@ -307,6 +311,13 @@ fn says_text(table: &Table, name: &str) -> bool {
     table.rows.iter().filter_map(|row| row.cells.get(at)).any(|cell| !is_level(cell.trim()))
 }
 
+/// That columns are missing without which such rows cannot be read, and how that is mended.
+pub(super) fn unnamed(rows: RowsOf, lacking: &[&str]) -> Invalid {
+    let which = lacking.join("” or “");
+    let hint = format!("name the columns so: {}; or say what one feeds: {}", rows.heading(), way("COLUMN", "FIELD"));
+    Invalid::new(format!("no column of these {} is called “{which}”", rows.name())).hint(hint)
+}
+
 /// How rows of that register are taken in.
 pub(super) const fn way_in(noun: &str) -> &'static str {
     match noun.as_bytes() {
@@ -318,8 +329,7 @@ pub(super) const fn way_in(noun: &str) -> &'static str {
             "call its columns pilot and week, and each other one as its metric; or pilot, metric, week and value"
         }
         _ => {
-            "copy them in a spreadsheet and paste them on the actions (g a); or write them into the sheet of `steerco \
-             export all.xlsx`, and import that"
+            "say `--map actions` (m in the preview), or copy them in a spreadsheet and paste them on the actions (g a)"
         }
     }
 }

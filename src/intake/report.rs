@@ -4,6 +4,7 @@ use crate::domain::Outcome;
 use crate::domain::incoming::{DateOrder, Edit, Told};
 use crate::domain::words::{count, first_few};
 use crate::exchange::Reject;
+use crate::exchange::fields::way;
 use crate::exchange::pilots::{Unread, Word};
 
 /// What taking a file in did, or would do.
@@ -92,7 +93,9 @@ pub(super) fn left_out<'a>(
     let feed = count(columns.len(), "column feeds nothing and is", "columns feed nothing and are");
     let which = first_few(columns);
     let meant: Vec<String> = columns.iter().filter_map(|column| mistyped(column, known.clone())).collect();
-    (!columns.is_empty()).then(|| format!("{feed} left out, as {rows} have no note ({which}).{}", meant.concat()))
+    let next = way("COLUMN", "FIELD");
+    (!columns.is_empty())
+        .then(|| format!("{feed} left out, as {rows} have no note ({which}).{} Next: {next}.", meant.concat()))
 }
 
 /// What a column is to be called that is nearly called as one that is known.
@@ -100,7 +103,7 @@ fn mistyped<'a>(column: &str, known: impl Iterator<Item = &'a str>) -> Option<St
     let lower = column.trim().to_lowercase();
     let alike = known.map(|name| (strsim::jaro_winkler(name, &lower), name)).filter(|(alike, _)| *alike > MISTYPED);
     let (_, name) = alike.max_by(|(one, _), (other, _)| one.total_cmp(other))?;
-    Some(format!(" Did you mean {name} by “{column}”? Call it so in the table."))
+    Some(format!(" Did you mean {name} by “{column}”?"))
 }
 
 /// A heading that is as like to one that is known is that one mistyped.

@@ -10,7 +10,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::{Place, choices, parts, paste, taken_in};
-use crate::domain::incoming::{Asked, Cell, Column as Fed, Correction, Edit, Foreseen, Told};
+use crate::domain::incoming::{Asked, Cell, Column as Fed, Correction, Edit, Foreseen, RowsOf, Told};
 use crate::domain::{Outcome, Pilot, Shown};
 use crate::interaction::moves::vertical;
 use crate::interaction::verb::{self, Live, Rows, Verb};
@@ -43,8 +43,6 @@ const HEAD: u16 = 2;
 const REJECTED: &str = "not taken";
 const CORRECTED: &str = "corrected";
 const REMARK: &str = "to know";
-/// Columns that feed nothing are kept as a note.
-const NOTE: &str = "rest";
 
 /// Which list the cursor is in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -93,17 +91,20 @@ fn is_on_a_row(screen: &Preview, _: &Context) -> Live {
 }
 
 fn has_columns(screen: &Preview, _: &Context) -> Live {
-    let Foreseen { columns, of_people, .. } = &screen.foreseen;
-    open(screen).and_when(!columns.is_empty() && !of_people, "the columns of this file are known")
+    open(screen).and_when(!screen.foreseen.columns.is_empty(), "the columns of this file are known")
 }
 
 fn has_days(screen: &Preview, context: &Context) -> Live {
-    if screen.foreseen.of_tickets { open(screen) } else { has_columns(screen, context) }
+    match screen.foreseen.kind {
+        Some(RowsOf::People | RowsOf::Actions) => open(screen).and_when(false, "its days are read as they are"),
+        _ => has_columns(screen, context),
+    }
 }
 
 /// Of a workbook of ours every cell is compared with what it was written from.
 fn is_compared(screen: &Preview, context: &Context) -> Live {
-    if screen.foreseen.maps.is_empty() { open(screen) } else { has_columns(screen, context) }
+    let live = if screen.foreseen.maps.is_empty() { open(screen) } else { has_columns(screen, context) };
+    live.and_when(!screen.is_of_a_list(), "what was edited at both ends is told of pilots only")
 }
 
 fn any_table(screen: &Preview, _: &Context) -> Live {
@@ -254,7 +255,9 @@ impl Preview {
     /// What a file would do.
     pub(super) fn new(foreseen: Foreseen) -> Self {
         let is_pasted = foreseen.incoming.pasted.is_some();
-        let told = is_pasted && foreseen.edits.len() + foreseen.rejected.len() > 0;
+        // Of what is known by its key or text the changes are looked at first, of pilots and people what their columns feed.
+        let is_known = matches!(foreseen.kind, Some(RowsOf::Actions | RowsOf::Exceptions));
+        let told = (is_pasted || is_known) && foreseen.edits.len() + foreseen.rejected.len() > 0;
         let pane = if told || foreseen.columns.is_empty() { Pane::Edits } else { Pane::Columns };
         Self {
             foreseen,
@@ -269,9 +272,23 @@ impl Preview {
         }
     }
 
-    /// Where what a column says goes that feeds nothing: people have no note, and what follows needs none.
-    const fn nowhere(&self, column: &Fed) -> &'static str {
-        if self.foreseen.of_people || column.follows { "nothing" } else { "a note" }
+    /// Where what a column says goes that feeds nothing: only pilots have a note, and what follows needs none.
+    fn nowhere(&self, column: &Fed) -> &'static str {
+        if self.is_of_a_list() || column.follows { "nothing" } else { "a note" }
+    }
+
+    /// Are its rows others than pilots? What is said of their columns comes beside what the others feed by their names.
+    fn is_of_a_list(&self) -> bool {
+        self.foreseen.kind.is_some_and(|rows| rows != RowsOf::Pilots)
+    }
+
+    /// What becomes of a column that feeds nothing.
+    fn becomes(&self, column: &Fed) -> &'static str {
+        match (self.is_of_a_list(), column.follows) {
+            (true, _) => "is left out",
+            (false, true) => "follows from what is known",
+            (false, false) => "is kept as a note",
+        }
     }
 
     fn column(&self) -> Option<&Fed> {
@@ -520,12 +537,7 @@ impl Screen for Preview {
     fn explain(&self, _: &Context) -> Option<String> {
         match self.pane {
             Pane::Columns => self.column().map(|column| {
-                let becomes = match (self.foreseen.of_people, column.follows) {
-                    (true, _) => "is left out",
-                    (false, true) => "follows from what is known",
-                    (false, false) => "is kept as a note",
-                };
-                let feeds = feeds(column).unwrap_or_else(|| format!("nothing, and {becomes}"));
+                let feeds = feeds(column).unwrap_or_else(|| format!("nothing, and {}", self.becomes(column)));
                 format!("“{}” feeds {feeds}: {}", column.name, column.sample)
             }),
             Pane::Edits => {

@@ -7,6 +7,7 @@
 
 mod anonymous;
 mod exports;
+mod feeds;
 mod fields;
 mod files;
 mod flags;

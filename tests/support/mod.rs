@@ -18,8 +18,7 @@ use steerco::domain::change::{AssessmentChange, NoteChange, PilotChange, PilotFi
 use steerco::domain::incoming::{Foreseen, Incoming};
 use steerco::domain::{Change, Day, Dimension, Framework, Ids, Moment, Outcome, PilotId, Stamp, Value, parse_day};
 use steerco::exchange::Profile;
-use steerco::exchange::tickets::Tickets;
-use steerco::intake;
+use steerco::intake::{self, Mapping};
 use steerco::interaction::around::{Adjustable, Around, Known};
 use steerco::interaction::keymap::Remap;
 use steerco::interaction::{Answer, Chord, Context, Effect, Failure, Key, Look, Msg, Paper};
@@ -445,11 +444,8 @@ impl Desk {
     }
 
     fn options(incoming: &Incoming) -> intake::Options {
-        let named = match (incoming.map.as_str(), Tickets::builtin(&incoming.map)) {
-            ("", _) => (None, None),
-            (_, Some(tickets)) => (None, Some(tickets)),
-            (name, None) => (Some(Profile::builtin(name).unwrap()), None),
-        };
+        let text = |name: &str| Mapping::text(name).unwrap();
+        let named = (!incoming.map.is_empty()).then(|| Mapping::parse(text(&incoming.map)).unwrap());
         intake::Options::of(incoming, named, None).unwrap()
     }
 

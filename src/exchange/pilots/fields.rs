@@ -9,7 +9,8 @@ use crate::domain::Invalid;
 use crate::domain::pilot::check_code;
 use crate::domain::shown::collapsed;
 use crate::exchange::feeds::is_foreign;
-use crate::exchange::profile::{Columns, FIELDS, Finding, FindingRule};
+use crate::exchange::fields::PILOTS;
+use crate::exchange::profile::{Columns, Finding, FindingRule};
 use crate::exchange::table::{is_same, refuse_unsolved};
 
 /// Names longer than this are cut; the whole name is then kept in the note.
@@ -36,7 +37,7 @@ impl Mapping<'_> {
     /// is known.
     pub fn map(mut self) -> (Mapped, Vec<Invalid>) {
         let mut fields = Fields::new();
-        for &field in FIELDS {
+        for &field in PILOTS {
             let Some(columns) = self.profile.fields.get(field) else {
                 continue;
             };
@@ -141,7 +142,7 @@ impl Mapping<'_> {
     fn fed_by(&self, column: &str) -> Option<&'static str> {
         let feeds = |columns: &Columns| columns.names().any(|known| is_same(known, column));
         let is_fed = |field: &&'static str| self.profile.fields.get(*field).is_some_and(feeds);
-        FIELDS.iter().copied().find(is_fed)
+        PILOTS.iter().copied().find(is_fed)
     }
 
     /// What the row says about readiness. The cells stay in the note too, where they have all their words.

@@ -19,7 +19,7 @@ pub struct Mapped {
     pub row: u64,
     /// The group within which it is matched.
     pub key: String,
-    /// Fields of [`FIELDS`](crate::exchange::profile::FIELDS) with canonical texts: dates as ISO, tags joined by line breaks. A
+    /// Fields of [`PILOTS`](crate::exchange::fields::PILOTS) with canonical texts: dates as ISO, tags joined by line breaks. A
     /// field whose column is not in the file is absent.
     pub fields: BTreeMap<&'static str, String>,
     /// What the file itself says in fields of which somebody corrected a cell.

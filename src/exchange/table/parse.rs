@@ -2,7 +2,7 @@
 
 use super::second::{MOST_TITLES, second_table, take_repeated};
 use super::text::{FIRST_ROWS, Numbered, check_quotes, numbered};
-use super::{Hidden, Record, Row, Table, below, filled, headed, names};
+use super::{Record, Row, Table, below, filled, headed, names};
 use crate::domain::Invalid;
 use crate::domain::words::first_few;
 use crate::exchange::csv_out::unguarded;
@@ -104,7 +104,7 @@ impl Table {
                 Err(reason) => rejected.push(Reject { row: line, reason }),
             }
         }
-        Ok(Self { header, rows, rejected, separator: None, second, repeated, mail, hidden: Hidden::default() })
+        Ok(Self { header, rows, rejected, second, repeated, mail, ..Self::default() })
     }
 
     /// What of the file is not read as rows of the table, and what is although nobody sees it.

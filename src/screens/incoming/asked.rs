@@ -1,12 +1,14 @@
 //! What the preview asks of a file: what a cell should say, what a column feeds, how it is read, whose its tickets are.
 
-use super::{NOTE, Preview};
-use crate::domain::incoming::{Asked, Cell, Column as Fed, DateOrder, Incoming, Keep, expect_mapping_name};
+use super::Preview;
+use crate::domain::incoming::{
+    Asked, Cell, Column as Fed, DateOrder, Foreseen, Incoming, Keep, RowsOf, expect_mapping_name,
+};
 use crate::domain::seek::folded;
 use crate::domain::shown::{brief, collapsed};
 use crate::domain::{Invalid, PersonId};
 use crate::exchange::Profile;
-use crate::exchange::profile::FIELDS;
+use crate::exchange::fields::{self, NOTHING, Said};
 use crate::interaction::{Context, Effect, Failure, Field, Form, Kind, fuzzy};
 
 /// Three answers: a word, what it says, and what it means; none leaves it to the program.
@@ -70,26 +72,38 @@ impl Preview {
         columns.into_iter().filter_map(feeds).collect()
     }
 
+    /// The file with what is said of its columns: of pilots all that feed something, of other rows what somebody said beside what
+    /// the mapping knows.
+    fn saying(&self) -> Incoming {
+        let Foreseen { incoming, map, .. } = &self.foreseen;
+        let columns = if self.is_of_a_list() { incoming.columns.clone() } else { self.fed() };
+        let map = if incoming.map.is_empty() { map.clone() } else { incoming.map.clone() };
+        Incoming { columns, map, ..incoming.clone() }
+    }
+
     pub(super) fn ask_for_a_field(&self) -> Vec<Effect> {
         let Some(column) = self.column() else {
             return Vec::new();
         };
-        let nothing =
-            if column.follows { "nothing: it follows from what is known" } else { "nothing: it is kept as a note" };
-        let rest = (NOTE.to_owned(), nothing.to_owned());
-        let fields = FIELDS.iter().map(|field| ((*field).to_owned(), (*field).replace('_', " ")));
-        let old = column.field.clone().unwrap_or_else(|| NOTE.to_owned());
+        let rest = (NOTHING.to_owned(), format!("nothing: it {}", self.becomes(column)));
+        let rows = self.foreseen.kind.unwrap_or(RowsOf::Pilots);
+        let fields = fields::of(rows).iter().map(|field| ((*field).to_owned(), (*field).replace('_', " ")));
+        let old = column.field.clone().unwrap_or_else(|| NOTHING.to_owned());
         let label = format!("“{}” feeds", column.name);
         let field = Field::of(Kind::Options(fields.chain([rest]).collect()), "field", label, old).replaced();
-        let (name, fed, incoming) = (column.name.clone(), self.fed(), self.foreseen.incoming.clone());
+        let (name, incoming) = (column.name.clone(), self.saying());
         let leads = move |form: &Form| {
             let chosen = form.value("field");
-            let mut columns: Vec<(String, String)> = fed.iter().filter(|(known, _)| *known != name).cloned().collect();
-            if chosen != NOTE {
-                columns.push((name.clone(), chosen));
-            }
-            if !columns.iter().any(|(_, field)| field == "name" || field == "code") {
-                let error = Invalid::new("a pilot has a name or a code");
+            let others = incoming.columns.iter().filter(|(known, _)| *known != name).cloned();
+            let said = (name.clone(), chosen);
+            let columns: Said = if rows == RowsOf::Pilots {
+                others.chain([said]).filter(|(_, field)| field != NOTHING).collect()
+            } else {
+                // What is said last of a field counts.
+                std::iter::once(said).chain(others).collect()
+            };
+            if rows == RowsOf::Pilots && !columns.iter().any(|(_, field)| field == "name" || field == "code") {
+                let error = Invalid::new("no column is the name of the pilot");
                 return Err(error.hint("say of another column first that it is the name").at("field"));
             }
             Ok(vec![Effect::Foresee(Incoming { columns, ..incoming.clone() })])
@@ -192,7 +206,7 @@ impl Preview {
     pub(super) fn ask_for_a_name(&self) -> Vec<Effect> {
         let field = Field::line("name", "under which name", "");
         let incoming = self.foreseen.incoming.clone();
-        let read = Incoming { columns: self.fed(), ..incoming.clone() };
+        let read = self.saying();
         let kept = self.foreseen.maps.clone();
         let leads = move |form: &Form| {
             let name = form.value("name");

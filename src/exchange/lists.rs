@@ -1,0 +1,125 @@
+//! Owns mappings of lists, such as of people or of actions. Their columns are known by what people call them; a mapping says
+//! what others feed.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+use toml_edit::{Array, Item, value};
+
+use super::fields::{self, NOTHING, Said};
+use super::profile::{self, Columns, LISTS, called};
+use crate::domain::Invalid;
+use crate::domain::incoming::RowsOf;
+
+/// A mapping of the columns of a list.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct List {
+    /// Its name.
+    pub name: String,
+    /// What its rows are.
+    pub kind: RowsOf,
+    /// The source, in words.
+    pub source: String,
+    /// Columns that are left out unsaid.
+    #[serde(default)]
+    pub skip: Vec<String>,
+    /// Fields and the columns that feed them, beside those that are called so.
+    #[serde(default)]
+    pub fields: BTreeMap<String, Columns>,
+}
+
+impl List {
+    /// The text of the compiled-in mapping of that name, where there is one of a list.
+    #[must_use]
+    pub fn text(name: &str) -> Option<&'static str> {
+        LISTS.iter().find(|(known, _)| *known == name).map(|(_, text)| *text)
+    }
+
+    /// Reads a mapping; none where it does not say what its rows are, as one of pilots.
+    ///
+    /// # Errors
+    /// Where it is one of a list, and wrong.
+    pub fn parse(text: &str) -> Result<Option<Self>, Invalid> {
+        if text.parse::<toml::Table>().is_ok_and(|table| !table.contains_key("kind")) {
+            return Ok(None);
+        }
+        let list: Self = toml::from_str(text).map_err(|error| profile::broken(text, &error))?;
+        if LISTS.iter().all(|(known, _)| *known != list.kind.name()) {
+            let kinds: Vec<&str> = LISTS.iter().map(|(known, _)| *known).collect();
+            let error = Invalid::new(format!("a mapping says no kind = \"{}\"", list.kind.name()));
+            return Err(error.hint(format!("kinds are: exceptions, {}; one of pilots has none", kinds.join(", "))));
+        }
+        for field in list.fields.keys() {
+            fields::named(list.kind, field)?;
+        }
+        Ok(Some(list))
+    }
+
+    /// What it says of columns.
+    #[must_use]
+    pub fn said(&self) -> Said {
+        let fed =
+            self.fields.iter().flat_map(|(field, columns)| columns.names().map(move |name| (name, field.as_str())));
+        let skipped = self.skip.iter().map(|name| (name.as_str(), NOTHING));
+        fed.chain(skipped).map(|(column, field)| (column.to_owned(), field.to_owned())).collect()
+    }
+
+    /// The text of a mapping file that reads columns as is said of them, what was said first before what `base` says, the text
+    /// of another one.
+    ///
+    /// # Errors
+    /// Where `base` is none of a list, or the mapping cannot be called so.
+    pub fn written(name: &str, said: &[(String, String)], base: &str) -> Result<String, Invalid> {
+        let none = || Invalid::new("that mapping is none of a list").hint("name one such as people");
+        let list = Self::parse(base)?.ok_or_else(none)?;
+        let mut fed: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+        let before = list.said();
+        let is_anew = |column: &str| said.iter().any(|(known, _)| known == column);
+        let kept = before.iter().filter(|(column, _)| !is_anew(column));
+        for (column, field) in said.iter().chain(kept) {
+            fed.entry(field).or_default().push(column.clone());
+        }
+        let mut document = called(name, base)?;
+        document.remove("skip");
+        if let Some(skipped) = fed.remove(NOTHING) {
+            document["skip"] = value(skipped.into_iter().collect::<Array>());
+        }
+        let mut fields = toml_edit::Table::new();
+        for (field, columns) in fed {
+            fields[field] = Columns::several(columns).item();
+        }
+        document["fields"] = Item::Table(fields);
+        Ok(document.to_string())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_list_is_kept_with_what_was_said_of_its_columns() {
+        let said = |pairs: &[(&str, &str)]| -> Said {
+            pairs.iter().map(|(column, field)| ((*column).to_owned(), (*field).to_owned())).collect()
+        };
+        let people = List::text("people").unwrap();
+        let once = List::written("hr", &said(&[("Kontakt", "email"), ("Fax", NOTHING)]), people).unwrap();
+        let list = List::parse(&once).unwrap().unwrap();
+        assert_eq!((list.name.as_str(), list.kind), ("hr", RowsOf::People), "{once}");
+        assert_eq!(list.said(), said(&[("Kontakt", "email"), ("Fax", NOTHING)]));
+        let again = List::written("hr2", &said(&[("Fax", "title")]), &once).unwrap();
+        let list = List::parse(&again).unwrap().unwrap();
+        assert_eq!(list.said(), said(&[("Kontakt", "email"), ("Fax", "title")]), "{again}");
+        assert!(List::written("people", &[], people).is_err(), "that one comes with the program");
+    }
+
+    #[test]
+    fn what_is_wrong_in_a_mapping_of_a_list_is_told() {
+        assert_eq!(List::parse("name = \"x\"").unwrap(), None, "one of pilots");
+        let wrong = |rest: &str| List::parse(&format!("name = \"x\"\nsource = \"x\"\n{rest}")).unwrap_err();
+        assert!(wrong("kind = \"pilots\"\n").what.contains("no kind = \"pilots\""));
+        assert!(wrong("kind = \"people\"\n[fields]\ndue = \"x\"\n").what.contains("no field of a person"));
+        assert!(wrong("kind = \"teas\"\n").what.starts_with("the mapping, line 3"), "{:?}", wrong("kind = \"teas\"\n"));
+    }
+}

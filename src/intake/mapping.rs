@@ -1,0 +1,133 @@
+//! Owns mappings of whichever rows: what the rows of a table are, and what its columns feed.
+
+use crate::domain::Invalid;
+use crate::domain::incoming::{Incoming, RowsOf};
+use crate::exchange::fields::{self, Said};
+use crate::exchange::lists::List;
+use crate::exchange::tickets::Tickets;
+use crate::exchange::{Profile, Table, actions, people, readings};
+
+/// A mapping.
+#[derive(Debug, Clone)]
+pub enum Mapping {
+    /// Of pilots.
+    Pilots(Box<Profile>),
+    /// Of tickets, and what was said of their columns.
+    Exceptions(Box<Tickets>, Said),
+    /// Of a list, and what was said of its columns.
+    List(RowsOf, Said),
+}
+
+impl Mapping {
+    /// The text of the mapping of that name which comes with the program.
+    ///
+    /// # Errors
+    /// Where there is none of that name.
+    pub fn text(name: &str) -> Result<&'static str, Invalid> {
+        Tickets::text(name).or_else(|| List::text(name)).map_or_else(|| Profile::text(name), Ok)
+    }
+
+    /// Reads a mapping.
+    ///
+    /// # Errors
+    /// Where it is none.
+    pub fn parse(text: &str) -> Result<Self, Invalid> {
+        if let Some(tickets) = Tickets::parse(text)? {
+            return Ok(Self::Exceptions(Box::new(tickets), Said::new()));
+        }
+        Ok(match List::parse(text)? {
+            Some(list) => Self::List(list.kind, list.said()),
+            None => Self::Pilots(Box::new(Profile::parse(text)?)),
+        })
+    }
+
+    /// The text of a mapping file that reads a file as somebody said, and everything else as `base` does, the text of another
+    /// one.
+    ///
+    /// # Errors
+    /// Where no column is the name of a pilot, or the mapping cannot be called so.
+    pub fn written(name: &str, incoming: &Incoming, base: &str) -> Result<String, Invalid> {
+        let Incoming { columns, dates, .. } = incoming;
+        match Self::parse(base)? {
+            Self::Pilots(_) => Profile::written(name, columns, *dates, base),
+            Self::Exceptions(..) => Tickets::written(name, columns, *dates, base),
+            Self::List(..) => List::written(name, columns, base),
+        }
+    }
+
+    /// The same where columns feed what somebody said of them. Of pilots these are all that feed something.
+    ///
+    /// # Errors
+    /// Where no column is the name of a pilot.
+    pub(super) fn saying(self, said: &[(String, String)]) -> Result<Self, Invalid> {
+        Ok(match self {
+            Self::Pilots(base) => Self::Pilots(Box::new(Profile::of_columns(said, *base)?)),
+            Self::Exceptions(tickets, before) => Self::Exceptions(tickets, [said, before.as_slice()].concat()),
+            Self::List(rows, before) => Self::List(rows, [said, before.as_slice()].concat()),
+        })
+    }
+
+    /// The encoding that it names.
+    pub(super) fn encoding(&self) -> Option<&str> {
+        match self {
+            Self::Pilots(profile) => profile.encoding.as_deref(),
+            Self::Exceptions(..) | Self::List(..) => None,
+        }
+    }
+
+    /// What its rows are.
+    pub(super) const fn rows(&self) -> RowsOf {
+        match self {
+            Self::Pilots(_) => RowsOf::Pilots,
+            Self::Exceptions(..) => RowsOf::Exceptions,
+            Self::List(rows, _) => *rows,
+        }
+    }
+
+    /// What was said of columns, beside what the mapping knows of them.
+    pub(super) fn said(&self) -> &[(String, String)] {
+        match self {
+            Self::Pilots(_) => &[],
+            Self::Exceptions(_, said) | Self::List(_, said) => said,
+        }
+    }
+
+    /// The names of the columns that tell its header.
+    pub(super) fn columns(&self) -> Vec<String> {
+        let named: Vec<&str> = match self {
+            Self::Pilots(profile) => profile.columns().collect(),
+            Self::Exceptions(tickets, _) => tickets.columns().collect(),
+            Self::List(rows, _) => columns_of(*rows),
+        };
+        named.into_iter().chain(self.said().iter().map(|(column, _)| column.as_str())).map(str::to_owned).collect()
+    }
+
+    /// The one of people or tickets that reads a table where columns feed what is said of them; none where those are no fields
+    /// of such rows, or something else is missing.
+    pub(super) fn fitting(table: &Table, said: &[(String, String)]) -> Option<Self> {
+        let fed = |rows: RowsOf| Some(table.clone().feeding(&named(rows, said).ok()?));
+        if fed(RowsOf::People).is_some_and(|table| people::is_people(&table)) {
+            return Some(Self::List(RowsOf::People, Said::new()));
+        }
+        let tickets = Tickets::fitting(&fed(RowsOf::Exceptions)?)?;
+        Some(Self::Exceptions(Box::new(tickets), Said::new()))
+    }
+}
+
+/// What is said of columns, each field by its name.
+///
+/// # Errors
+/// Where such rows do not have one of them.
+pub(super) fn named(rows: RowsOf, said: &[(String, String)]) -> Result<Said, Invalid> {
+    said.iter().map(|(column, field)| Ok((column.clone(), fields::named(rows, field)?.to_owned()))).collect()
+}
+
+/// The names of columns that head such rows, where nothing else tells it.
+pub(super) fn columns_of(rows: RowsOf) -> Vec<&'static str> {
+    match rows {
+        RowsOf::Actions => actions::columns().collect(),
+        RowsOf::People => people::columns().collect(),
+        RowsOf::Readings => readings::columns().collect(),
+        RowsOf::Pilots | RowsOf::Exceptions => Vec::new(),
+    }
+}

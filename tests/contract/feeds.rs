@@ -1,0 +1,75 @@
+//! What columns feed that are called otherwise, of whichever rows.
+
+use super::*;
+
+#[test]
+fn columns_of_people_feed_what_is_said_of_them() {
+    let desk = Desk::with_demo();
+    let table = "Name;Kontaktadresse;Dienststelle;Fax\nZed Neu;zed@example.com;Finance;1\n";
+    desk.write("who.csv", table.as_bytes());
+    let words = ["import", "who.csv", "--feeds", "Kontaktadresse=e-mail"];
+    let error = desk.refuses(&words, 3).to_string();
+    assert!(error.contains("“e-mail” is no field of a pilot") && error.contains("fields are: name"), "{error}");
+    let words = ["import", "who.csv", "--map", "people", "--feeds", "Kontaktadresse=e-mail"];
+    let error = desk.refuses(&words, 3).to_string();
+    assert!(error.contains("is no field of a person") && error.contains("level, unit, email, or nothing"), "{error}");
+    // Which rows have such a field tells what they are.
+    let said = desk.on(&["import", "who.csv", "--feeds", "Kontaktadresse=email", "--feeds", "Fax=nothing"]).done();
+    assert!(said.out.contains("1 person created"), "{said:?}");
+    let told = "1 column feeds nothing and is left out, as people have no note (Dienststelle). Next: `--feeds \
+                \"COLUMN=FIELD\"`, or Enter on it in g i.";
+    assert!(said.err.contains(told), "{said:?}");
+    let words = ["import", "who.csv", "--map", "people", "--feeds", "Dienststelle=unit"];
+    desk.on(&words).done();
+    let people = desk.list(&["people"]);
+    let zed = people.iter().find(|person| person["name"] == "Zed Neu").unwrap();
+    assert_eq!((text(zed, "email"), text(zed, "unit")), ("zed@example.com", "Finance"));
+}
+
+#[test]
+fn a_file_of_actions_is_read_by_the_mapping_that_says_so() {
+    let desk = Desk::with_demo();
+    let before = desk.list(&["actions"]).len();
+    let table = "Aufgabe;Kümmerer;Fällig;Vorhaben\nOrder it;Rita Silva;2026-12-01;claims-intake\n";
+    desk.write("todo.csv", table.as_bytes());
+    let error = desk.refuses(&["import", "todo.csv"], 3).to_string();
+    assert!(error.contains("a table of actions") && error.contains("--map actions"), "{error}");
+    let error = desk.refuses(&["import", "todo.csv", "--map", "actions"], 3).to_string();
+    assert!(error.contains("no column of these actions is called “who”"), "{error}");
+    assert!(error.contains("say what one feeds: `--feeds"), "{error}");
+    let words = ["import", "todo.csv", "--map", "actions", "--feeds", "Kümmerer=owner"];
+    let said = desk.on(&words).done();
+    assert!(said.out.contains("1 action created"), "{said:?}");
+    let actions = desk.list(&["actions"]);
+    assert_eq!(actions.len(), before + 1);
+    let action = actions.iter().find(|action| action["text"] == "Order it").unwrap();
+    assert_eq!((text(action, "owner"), text(action, "pilot")), ("Rita Silva", "claims-intake"));
+    assert_eq!(desk.json(&words)["entry"], Value::Null, "the second time it is known");
+}
+
+#[test]
+fn columns_of_exceptions_feed_what_is_said_of_them() {
+    let desk = Desk::with_demo();
+    let table = "Pilot;Was war los;Tag;Schweregrad\nclaims-intake;Wrong vendor;2026-11-20;hoch\n";
+    desk.write("log.csv", table.as_bytes());
+    let words = ["import", "log.csv", "--feeds", "Was war los=text", "--feeds", "Tag=raised"];
+    let said = desk.on(&words).done();
+    assert!(said.out.contains("1 exception raised"), "{said:?}");
+    let found = desk.list(&["exceptions"]);
+    let one = found.iter().find(|one| one["text"] == "Wrong vendor").unwrap();
+    assert_eq!((text(one, "severity"), &text(one, "raised")[..10]), ("high", "2026-11-20"));
+}
+
+#[test]
+fn a_mapping_of_a_list_is_a_file() {
+    let desk = Desk::with_demo();
+    desk.write("who.csv", b"Name,Contact address,Fax\nZed Neu,zed@example.com,1\n");
+    let mapping =
+        "name = \"hr\"\nkind = \"people\"\nsource = \"HR\"\nskip = [\"Fax\"]\n[fields]\nemail = \"Contact address\"\n";
+    desk.write("hr.toml", mapping.as_bytes());
+    let said = desk.on(&["import", "who.csv", "--map", "hr.toml"]).done();
+    assert!(said.out.contains("1 person created") && !said.err.contains("feeds nothing"), "{said:?}");
+    desk.write("hr.toml", mapping.replace("email", "due").as_bytes());
+    let error = desk.refuses(&["import", "who.csv", "--map", "hr.toml"], 3).to_string();
+    assert!(error.contains("“due” is no field of a person"), "{error}");
+}
