@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::fields::way;
 use super::profile::{Columns, MONEY, Profile};
 use super::table::Table;
 use crate::domain::incoming::Cell;
@@ -214,10 +215,8 @@ fn may_feed(table: &Table, profile: &Profile, unfed: &[String]) -> Vec<String> {
         let first = fields.first()?;
         let spent = if MONEY.contains(first) { " (what was spent, not what is planned)" } else { "" };
         let names = fields.join(" or ").replace('_', " ");
-        Some(format!(
-            "column “{column}” stays in a note, and may be {names}{spent}; next: `--feeds \"{column}={first}\"`, or Enter on \
-             it in g i."
-        ))
+        let next = way(column, first);
+        Some(format!("column “{column}” stays in a note, and may be {names}{spent}; next: {next}."))
     };
     unfed.iter().filter_map(told).collect()
 }

@@ -10,6 +10,7 @@ use crate::domain::incoming::{Cell, Correction, Edit, Keep};
 use crate::domain::shown::brief;
 use crate::domain::words::{count, first_few};
 use crate::domain::{Change, Ids, Invalid, NoteId, Person, PersonId, PilotId, Stage};
+use crate::exchange::fields::way;
 use crate::exchange::matching::{self, Known, People, Speaker};
 use crate::exchange::{Profile, Table, feeds, pilots};
 use crate::store::{Result, Store};
@@ -99,10 +100,7 @@ fn stageless(rows: &[pilots::Mapped], new: u32, profile: &Profile) -> Option<Str
     let is_unsaid = new > 0 && !profile.taken_over && rows.iter().all(|row| !row.says_stage);
     is_unsaid.then(|| {
         let begin = count(usize::try_from(new).unwrap_or(usize::MAX), "new pilot begins", "new pilots begin");
-        format!(
-            "No column says the stage: {begin} in stage 1; next: say which does with `--feeds \"COLUMN=stage\"`, or Enter on it \
-             in g i."
-        )
+        format!("No column says the stage: {begin} in stage 1; next: {}.", way("COLUMN", "stage"))
     })
 }
 
@@ -124,9 +122,9 @@ fn dayless(changes: &[Change], known: &[Known], profile: &Profile) -> Option<Str
     (!enter.is_empty()).then(|| {
         let pilots = count(enter.len(), "pilot enters its stage", "pilots enter their stage");
         format!(
-            "{pilots} today, as the file has no day for it: {}; next: say which column has, with `--feeds \"COLUMN=entered\"`, or \
-             Enter on it in g i.",
-            first_few(&enter)
+            "{pilots} today, as the file has no day for it: {}; next: {}.",
+            first_few(&enter),
+            way("COLUMN", "entered")
         )
     })
 }

@@ -6,6 +6,7 @@ use std::fmt;
 use crate::domain::Day;
 use crate::domain::shown::brief;
 use crate::domain::words::{count, first_few, in_rows};
+use crate::exchange::fields::way;
 use crate::exchange::table::Row;
 
 /// What is missing in a cell that does not say what its column feeds.
@@ -56,10 +57,8 @@ pub struct Unread {
 }
 
 /// What helps where a status is not known.
-const STATUS: &str =
-    "write R, A or G, say in the mapping what the word means, or, in g i, that the column feeds nothing";
-/// What helps where a stage stands in place of a status.
-const STAGE: &str = "it is a stage; next: say that the column feeds the stage, with Enter on it in g i";
+const STATUS: &str = "write R, A or G, or say in the mapping what the word means; the column may also feed nothing: \
+                      `--feeds \"COLUMN=nothing\"`, or Enter on it in g i";
 /// What becomes of a cell of which nothing is read.
 const STAYS: &str = "what is known stays, and a note has the words";
 
@@ -82,7 +81,11 @@ impl fmt::Display for Unread {
                  {STAYS}; next: write the day, as 2026-11-18."
             ),
             Missing::StatusOfStage => {
-                write!(f, "row {row}: “{said}” in column “{column}” is no status: {STAYS}; {STAGE}.")
+                let next = way(column, "stage");
+                write!(
+                    f,
+                    "row {row}: “{said}” in column “{column}” is no status: {STAYS}; it is a stage; next: {next}."
+                )
             }
             _ => write!(f, "row {row}: “{said}” in column “{column}” is no {}: {STAYS}.", missing.name()),
         }
@@ -130,7 +133,8 @@ fn left_told(unread: &[&Unread]) -> Vec<String> {
                  {STAYS}; next: write the day, as 2026-11-18."
             );
         }
-        let next = if missing == Missing::StatusOfStage { format!("; {STAGE}") } else { String::new() };
+        let is_stage = missing == Missing::StatusOfStage;
+        let next = if is_stage { format!("; it is a stage; next: {}", way(column, "stage")) } else { String::new() };
         format!("column “{column}” has no {} in {cells}: {STAYS}{next}.", missing.name())
     };
     columns.into_iter().map(told).collect()
