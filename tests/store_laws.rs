@@ -379,7 +379,7 @@ fn stays_when_repeated(change: &Change) -> bool {
             | Change::Pilot(PilotChange::Add(_) | PilotChange::Source { .. })
             | Change::Person(PersonChange::Add(_))
             | Change::Metric(MetricChange::Add(_) | MetricChange::Freeze { .. })
-            | Change::Note(NoteChange::Add { .. })
+            | Change::Note(NoteChange::Add { .. } | NoteChange::Bring { .. })
             | Change::Exception(_)
             | Change::Decide(_)
             | Change::Version(_)
@@ -429,6 +429,7 @@ const KINDS: &[&str] = &[
     "record taken back",
     "tick",
     "note add",
+    "note bring",
     "note edit",
     "note archive",
     "baseline",
@@ -512,6 +513,7 @@ fn kind(change: &Change) -> &'static str {
         },
         Change::Tick(_) => "tick",
         Change::Note(NoteChange::Add { .. }) => "note add",
+        Change::Note(NoteChange::Bring { .. }) => "note bring",
         Change::Note(NoteChange::Edit { .. }) => "note edit",
         Change::Note(NoteChange::Archive { .. }) => "note archive",
         Change::Metric(MetricChange::Freeze { .. }) => "baseline",
@@ -1332,11 +1334,17 @@ impl Author<'_> {
     fn note_change(&mut self) -> NoteChange {
         let known = self.known;
         let note = if known.notes.is_empty() { NoteId(77) } else { *self.chance.pick(&known.notes) };
-        match self.chance.below(3) {
+        match self.chance.below(4) {
             0 => NoteChange::Add {
                 pilot: self.pilot(),
                 text: self.text(),
                 on: self.chance.one_in(2).then(|| self.day()),
+            },
+            3 => NoteChange::Bring {
+                pilot: self.pilot(),
+                text: self.text(),
+                on: self.day(),
+                by: self.chance.one_in(2).then(|| self.text()),
             },
             1 => NoteChange::Edit { note, to: self.text(), was: self.chance.one_in(4).then(|| "=1+1".to_owned()) },
             _ => NoteChange::Archive { note, archived: self.chance.one_in(2) },

@@ -59,7 +59,9 @@ fn told(change: &Change) -> String {
         }
         Change::Gate(GateChange::Book { pilot, .. }) => format!("The day of a gate of {} is booked.", of(*pilot)),
         Change::Gate(GateChange::Outcome { .. }) => "What came of a waiver is recorded.".to_owned(),
-        Change::Note(NoteChange::Add { pilot, .. }) => format!("A note on {} is written.", of(*pilot)),
+        Change::Note(NoteChange::Add { pilot, .. } | NoteChange::Bring { pilot, .. }) => {
+            format!("A note on {} is written.", of(*pilot))
+        }
         Change::Note(_) => "A note is changed.".to_owned(),
         Change::Tick(tick) => format!("The checklist of {} is changed.", of(tick.pilot)),
         Change::Exception(_) => "The register of exceptions is changed.".to_owned(),

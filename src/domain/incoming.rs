@@ -214,6 +214,8 @@ pub enum RowsOf {
     Exceptions,
     /// Readings.
     Readings,
+    /// Notes.
+    Notes,
 }
 
 impl RowsOf {
@@ -226,6 +228,7 @@ impl RowsOf {
             Self::Actions => "actions",
             Self::Exceptions => "exceptions",
             Self::Readings => "readings",
+            Self::Notes => "notes",
         }
     }
 
@@ -238,6 +241,7 @@ impl RowsOf {
             Self::Actions => "an action",
             Self::Exceptions => "an exception",
             Self::Readings => "a reading",
+            Self::Notes => "a note",
         }
     }
 
@@ -250,6 +254,7 @@ impl RowsOf {
             Self::Actions => "what, who, by when, pilot",
             Self::Exceptions => "pilot, exception, severity, raised",
             Self::Readings => "week, metric, value",
+            Self::Notes => "pilot, date, note",
         }
     }
 }

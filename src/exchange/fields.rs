@@ -46,6 +46,7 @@ pub const fn of(rows: RowsOf) -> &'static [&'static str] {
         RowsOf::Exceptions => {
             &["pilot", "text", "severity", "owner", "raised", "resolved", "resolution", "state", "changed", "key"]
         }
+        RowsOf::Notes => &["pilot", "date", "text", "by"],
         RowsOf::Readings => &[],
     }
 }
@@ -66,7 +67,7 @@ pub fn named(rows: RowsOf, name: &str) -> Result<&'static str, Invalid> {
         let what = format!("“{}” is no field of {}", name.trim(), rows.one());
         // Where nothing tells what rows are, they are taken for pilots.
         let others = if rows == RowsOf::Pilots {
-            "; where they are others, --map people, actions or exceptions says so"
+            "; where they are others, --map people, actions, exceptions or notes says so"
         } else {
             ""
         };

@@ -16,6 +16,7 @@ pub mod framework;
 pub mod lists;
 pub mod markdown;
 pub mod matching;
+pub mod notes;
 pub mod people;
 pub mod pilots;
 pub mod profile;

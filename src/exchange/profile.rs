@@ -36,6 +36,7 @@ pub(super) const TICKETS: &[(&str, &str)] = &[
 pub(super) const LISTS: &[(&str, &str)] = &[
     ("people", include_str!("../../assets/profiles/people.toml")),
     ("actions", include_str!("../../assets/profiles/actions.toml")),
+    ("notes", include_str!("../../assets/profiles/notes.toml")),
 ];
 
 /// A mapping of columns to fields.

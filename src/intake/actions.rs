@@ -129,7 +129,7 @@ impl<'a> Known<'a> {
 }
 
 /// What was found; that a text names nothing is told with all else that is wrong in its row.
-fn heard<T>(found: Result<Option<T>>, wrong: &mut Vec<Invalid>) -> Result<Option<T>> {
+pub(super) fn heard<T>(found: Result<Option<T>>, wrong: &mut Vec<Invalid>) -> Result<Option<T>> {
     match found {
         Err(Error::Invalid(reason)) => {
             wrong.push(reason);

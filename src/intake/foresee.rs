@@ -82,7 +82,9 @@ fn columns(kind: &Kind, table: &Table) -> Vec<Column> {
         Kind::Pilots(profile, _) if !profile.taken_over => foretold::columns(table, Some(profile)),
         // Of records that are taken over the mapping is more than its columns: it is not changed here.
         Kind::Pilots(..) | Kind::Readings => Vec::new(),
-        Kind::People | Kind::Actions | Kind::Exceptions(_) => foretold::columns_fed(table, kind.rows(), &kind.fed_by(table)),
+        Kind::People | Kind::Actions | Kind::Notes(_) | Kind::Exceptions(_) => {
+            foretold::columns_fed(table, kind.rows(), &kind.fed_by(table))
+        }
     }
 }
 

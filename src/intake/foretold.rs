@@ -230,6 +230,12 @@ impl<'a> Names<'a> {
             Change::Note(NoteChange::Add { pilot: id, text, .. }) => {
                 Some(Edit::of(pilot(id), "note", String::new(), text.clone()))
             }
+            Change::Note(NoteChange::Bring { pilot: id, text, on, .. }) => {
+                Some(Edit::of(pilot(id), &format!("note of {on}"), String::new(), text.clone()))
+            }
+            Change::Note(NoteChange::Edit { note, to, was: Some(was) }) => {
+                Some(Edit::of(format!("note {note}"), "text", was.clone(), to.clone()))
+            }
             Change::Exception(change) => self.exception(change),
             Change::Action(change) => Some(self.action(change)),
             Change::Record(record) => self.reading(record)?,

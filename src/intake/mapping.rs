@@ -5,7 +5,7 @@ use crate::domain::incoming::{Incoming, RowsOf};
 use crate::exchange::fields::{self, Said};
 use crate::exchange::lists::List;
 use crate::exchange::tickets::Tickets;
-use crate::exchange::{Profile, Table, actions, people, readings};
+use crate::exchange::{Profile, Table, actions, notes, people, readings};
 
 /// A mapping.
 #[derive(Debug, Clone)]
@@ -128,6 +128,7 @@ pub(super) fn columns_of(rows: RowsOf) -> Vec<&'static str> {
         RowsOf::Actions => actions::columns().collect(),
         RowsOf::People => people::columns().collect(),
         RowsOf::Readings => readings::columns().collect(),
+        RowsOf::Notes => notes::columns().collect(),
         RowsOf::Pilots | RowsOf::Exceptions => Vec::new(),
     }
 }

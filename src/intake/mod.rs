@@ -18,6 +18,7 @@ mod foretold;
 mod kinds;
 mod left;
 mod mapping;
+mod notes;
 mod options;
 mod others;
 mod people;
@@ -63,6 +64,7 @@ impl Kind {
             Self::Readings => readings::plan(store, table, stamp),
             Self::People => people::plan(store, table, ids),
             Self::Actions => actions::plan(store, table, stamp.today),
+            Self::Notes(order) => notes::plan(store, table, *order, stamp.today),
             Self::Exceptions(tickets) => {
                 let pilot = options.pilot.as_deref();
                 let tickets = &Tickets { today: Some(stamp.today), written, ..Tickets::clone(tickets) };
@@ -119,8 +121,9 @@ pub fn take_in(
     }
     let kind = Kind::of(&table, options)
         .map_or_else(|| Profile::builtin("steerco").map(|profile| Kind::Pilots(Box::new(profile), None)), Ok)?;
-    if options.dates.is_some() && !matches!(kind, Kind::Pilots(..) | Kind::Exceptions(_)) {
-        let error = Invalid::new(format!("{name} is no table of pilots or tickets: its dates are read as they are"));
+    if options.dates.is_some() && !matches!(kind, Kind::Pilots(..) | Kind::Exceptions(_) | Kind::Notes(_)) {
+        let error =
+            Invalid::new(format!("{name} is no table of pilots, tickets or notes: its dates are read as they are"));
         return Err(error.hint("leave --dates out").into());
     }
     let lacking = kind.lacking(&table);

@@ -9,7 +9,8 @@ use crate::domain::incoming::{Cell, Correction, DateOrder, Incoming, Keep, RowsO
 use crate::exchange::table::Heading;
 use crate::exchange::tickets::Tickets;
 use crate::exchange::{
-    Profile, Reject, Table, actions as action_tables, feeds, people as people_tables, readings as reading_tables,
+    Profile, Reject, Table, actions as action_tables, feeds, notes as note_tables, people as people_tables,
+    readings as reading_tables,
 };
 use crate::store::Result;
 
@@ -125,6 +126,8 @@ pub(super) enum Kind {
     Readings,
     People,
     Actions,
+    /// With the order of day and month that its dates are read in, where it needs one.
+    Notes(Option<DateOrder>),
     Exceptions(Box<Tickets>),
     /// With the order of day and month that its dates are read in, where it needs one.
     Pilots(Box<Profile>, Option<DateOrder>),
@@ -136,7 +139,7 @@ impl Kind {
         match options.expected.filter(|_| options.mapping.is_none())? {
             RowsOf::Actions => action_tables::is_actions(table).then_some(Self::Actions),
             RowsOf::People => people_tables::names_people(table).then_some(Self::People),
-            RowsOf::Pilots | RowsOf::Exceptions | RowsOf::Readings => None,
+            RowsOf::Pilots | RowsOf::Exceptions | RowsOf::Readings | RowsOf::Notes => None,
         }
     }
 
@@ -146,7 +149,7 @@ impl Kind {
         match &options.mapping {
             Some(Mapping::Pilots(profile)) => Some(Self::pilots(profile.clone().for_table(table), table, dates)),
             Some(Mapping::Exceptions(tickets, _)) => Some(Self::exceptions(Tickets::clone(tickets), table, dates)),
-            Some(Mapping::List(rows, _)) => Self::of_a_list(*rows),
+            Some(Mapping::List(rows, _)) => Self::of_a_list(*rows, table, dates),
             None => Self::expected(table, options).or_else(|| Self::told(table, dates)),
         }
     }
@@ -159,15 +162,19 @@ impl Kind {
         if people_tables::is_people(table) {
             return Some(Self::People);
         }
+        if note_tables::is_notes(table) {
+            return Some(Self::Notes(note_tables::order(table, dates)));
+        }
         let tickets = Tickets::fitting(table).map(|tickets| Self::exceptions(tickets, table, dates));
         tickets.or_else(|| Profile::fitting(table).map(|profile| Self::pilots(profile, table, dates)))
     }
 
     /// Rows of a list, as its mapping says; none of what no list holds.
-    const fn of_a_list(rows: RowsOf) -> Option<Self> {
+    fn of_a_list(rows: RowsOf, table: &Table, dates: Option<DateOrder>) -> Option<Self> {
         match rows {
             RowsOf::People => Some(Self::People),
             RowsOf::Actions => Some(Self::Actions),
+            RowsOf::Notes => Some(Self::Notes(note_tables::order(table, dates))),
             RowsOf::Pilots | RowsOf::Exceptions | RowsOf::Readings => None,
         }
     }
@@ -188,6 +195,7 @@ impl Kind {
             Self::Readings => RowsOf::Readings,
             Self::People => RowsOf::People,
             Self::Actions => RowsOf::Actions,
+            Self::Notes(_) => RowsOf::Notes,
             Self::Exceptions(_) => RowsOf::Exceptions,
             Self::Pilots(..) => RowsOf::Pilots,
         }
@@ -209,6 +217,7 @@ impl Kind {
         match self {
             Self::People => people_tables::fed_by(table),
             Self::Actions => action_tables::fed_by(table),
+            Self::Notes(_) => note_tables::fed_by(table),
             Self::Exceptions(tickets) => tickets.fed_by(table),
             Self::Pilots(..) | Self::Readings => Vec::new(),
         }
@@ -220,6 +229,7 @@ impl Kind {
         match self {
             Self::People if people_tables::place(table, PersonField::Name).is_none() => vec!["name"],
             Self::Actions => action_tables::lacking(table),
+            Self::Notes(_) => note_tables::lacking(table),
             // One pilot may be named for all of them.
             Self::Exceptions(tickets) => tickets.lacking(table).into_iter().filter(|name| *name != "pilot").collect(),
             Self::People | Self::Pilots(..) | Self::Readings => Vec::new(),
@@ -230,7 +240,7 @@ impl Kind {
     pub fn map(&self) -> &str {
         match self {
             Self::Exceptions(tickets) => &tickets.name,
-            Self::People | Self::Actions => self.rows().name(),
+            Self::People | Self::Actions | Self::Notes(_) => self.rows().name(),
             Self::Pilots(..) | Self::Readings => "",
         }
     }
@@ -246,6 +256,10 @@ impl Kind {
                 vec![named(PersonField::Email), named(PersonField::Name)]
             }
             Self::Actions => vec![of(action_tables::place(table, "text"))],
+            Self::Notes(_) => {
+                let told = ["pilot", "date", "text"].into_iter().filter_map(|field| note_tables::place(table, field));
+                vec![of(note_tables::place(table, "id")), told.collect()]
+            }
             Self::Exceptions(tickets) => tickets.keys(table),
         }
     }
@@ -258,6 +272,7 @@ impl Kind {
             Self::Readings => reading_tables::cell(table, reject),
             Self::People => table.cell(reject.row, people_tables::place(table, field.parse().ok()?)?),
             Self::Actions => table.cell(reject.row, action_tables::place(table, field)?),
+            Self::Notes(_) => table.cell(reject.row, note_tables::place(table, field)?),
             Self::Exceptions(tickets) => tickets.cell(table, reject.row, field),
         }
     }

@@ -15,7 +15,7 @@ use crate::exchange::actions::DUE;
 use crate::exchange::fields::way;
 use crate::exchange::matching::called;
 use crate::exchange::tickets::Tickets;
-use crate::exchange::{Profile, Table, readings as reading_tables};
+use crate::exchange::{Profile, Table, notes as note_tables, readings as reading_tables};
 use crate::store::{Result, Store};
 
 /// The registers that `export` writes, beside pilots and readings, each with columns that nothing else has together.
@@ -166,7 +166,8 @@ pub(super) fn refuse_other_nouns(table: &Table, options: &Options) -> Result<()>
     let has_all = |columns: &[&str]| columns.iter().all(|column| table.column(column).is_some());
     let by_columns = || REGISTERS.iter().find(|(_, columns)| !told && has_all(columns)).map(|(noun, _)| *noun);
     let found = by_columns().or_else(|| by_id(table));
-    let is_meant = matches!(options.mapping, Some(Mapping::List(..))) || Kind::expected(table, options).is_some();
+    let is_read = || !told && note_tables::is_notes(table) || Kind::expected(table, options).is_some();
+    let is_meant = matches!(options.mapping, Some(Mapping::List(..))) || is_read();
     let Some(noun) = found.filter(|_| !is_meant) else {
         return Ok(());
     };
@@ -183,7 +184,7 @@ fn way_back(noun: &str) -> String {
         "assessments" => "score",
         "trainings" => "add training",
         "committee members" => "review member",
-        "notes" => "note",
+        "notes" => return "say `--map notes`, which reads them (m in the preview)".to_owned(),
         "signals" => {
             return "signals are not taken in, they follow from what is recorded: `steerco signals`".to_owned();
         }
@@ -251,7 +252,8 @@ pub(super) fn names_pilots(table: &Table) -> bool {
 /// The register whose rows a table holds beside the pilots that they are about, where nobody said how it is read.
 pub(super) fn other_register(table: &Table, options: &Options) -> Option<&'static str> {
     let told = options.mapping.is_some() || options.readings;
-    let is_known = reading_tables::is_readings(table) || Tickets::fitting(table).is_some();
+    let is_known =
+        reading_tables::is_readings(table) || note_tables::is_notes(table) || Tickets::fitting(table).is_some();
     if told || is_known || Kind::expected(table, options).is_some() {
         return None;
     }

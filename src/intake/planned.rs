@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, HashSet};
 
 use super::report::Report;
-use crate::domain::change::{ActionChange, ExceptionChange, PersonChange, PilotChange};
+use crate::domain::change::{ActionChange, ExceptionChange, NoteChange, PersonChange, PilotChange};
 use crate::domain::{Change, Invalid, Stamp};
 use crate::exchange::Reject;
 use crate::store::{Result, Store};
@@ -86,7 +86,7 @@ fn count_out(report: &mut Report, changes: &[Change], was_partly: bool) {
     report.partly = report.partly.saturating_sub(u32::from(was_partly));
 }
 
-/// Does a change add a pilot, a person, an exception or an action?
+/// Does a change add a pilot, a person, an exception, an action or a note?
 const fn adds(change: &Change) -> bool {
     matches!(
         change,
@@ -94,5 +94,6 @@ const fn adds(change: &Change) -> bool {
             | Change::Person(PersonChange::Add(_))
             | Change::Exception(ExceptionChange::Raise { .. })
             | Change::Action(ActionChange::Add { .. })
+            | Change::Note(NoteChange::Bring { .. })
     )
 }

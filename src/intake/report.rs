@@ -10,7 +10,7 @@ use crate::exchange::pilots::{Unread, Word};
 /// What taking a file in did, or would do.
 #[derive(Debug, Default)]
 pub struct Report {
-    /// What the file held: `pilots`, `people`, `actions`, `readings`, `exceptions` or `workspace`.
+    /// What the file held: `pilots`, `people`, `actions`, `notes`, `readings`, `exceptions` or `workspace`.
     pub kind: &'static str,
     /// What is new.
     pub created: u32,
@@ -93,9 +93,9 @@ pub(super) fn left_out<'a>(
     let feed = count(columns.len(), "column feeds nothing and is", "columns feed nothing and are");
     let which = first_few(columns);
     let meant: Vec<String> = columns.iter().filter_map(|column| mistyped(column, known.clone())).collect();
-    let next = way("COLUMN", "FIELD");
-    (!columns.is_empty())
-        .then(|| format!("{feed} left out, as {rows} have no note ({which}).{} Next: {next}.", meant.concat()))
+    let (why, next) =
+        (format!("{rows} have no {}", if rows == "notes" { "other fields" } else { "note" }), way("COLUMN", "FIELD"));
+    (!columns.is_empty()).then(|| format!("{feed} left out, as {why} ({which}).{} Next: {next}.", meant.concat()))
 }
 
 /// What a column is to be called that is nearly called as one that is known.

@@ -14,6 +14,8 @@ pub fn home(rows: RowsOf) -> Option<&'static Place> {
         RowsOf::Actions => actions::PLACE.name,
         RowsOf::Exceptions => exceptions::PLACE.name,
         RowsOf::Readings => weekly::PLACE.name,
+        // Those of all pilots stand on no screen.
+        RowsOf::Notes => return None,
     };
     PLACES.iter().find(|place| place.name == name)
 }

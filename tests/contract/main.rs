@@ -19,6 +19,7 @@ mod journal;
 mod lists;
 mod moments;
 mod names;
+mod notes;
 mod others;
 mod people;
 #[path = "../process/mod.rs"]

@@ -15,10 +15,10 @@ pub(super) const IMPORTS: &str = "Examples:
 /// Arguments of `import`.
 #[derive(Debug, Args)]
 pub struct Import {
-    /// csv, tsv, xlsx or json, of pilots, people, readings, tickets or, with --map, actions; - is stdin
+    /// csv, tsv, xlsx or json, of pilots, people, readings, notes, tickets or, with --map, actions; - is stdin
     #[arg(required = true)]
     pub files: Vec<PathBuf>,
-    /// A mapping: a built-in name (tracker, people, actions, exceptions, jira …), one that you keep, or a .toml file
+    /// A mapping: a built-in name (tracker, people, actions, notes, exceptions, jira …), one that you keep, or a .toml file
     #[arg(long, value_name = "NAME|FILE.toml")]
     pub map: Option<String>,
     /// Which field a column feeds, such as "Budget (k€)=spend change", or nothing; may be said of several columns

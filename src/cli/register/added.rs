@@ -8,7 +8,9 @@ use super::text::{same, text_of};
 use crate::cli::ground::failure::{Failure, Result};
 use crate::cli::registers::when;
 use crate::cli::set;
-use crate::domain::change::{ActionChange, ExceptionChange, FieldKind, NewPerson, NewPilot, PersonChange, PilotChange};
+use crate::domain::change::{
+    ActionChange, ExceptionChange, FieldKind, NewPerson, NewPilot, NoteChange, PersonChange, PilotChange,
+};
 use crate::domain::{Change, Day, Invalid, Level, PersonId, PilotId, Stage, Status, Value};
 use crate::exchange::matching::called;
 use crate::exchange::table::Row;
@@ -38,6 +40,7 @@ const fn fields(sheet: &str) -> Option<(&'static [&'static str], usize)> {
         b"people" => (&["name", "title", "level", "unit", "email", "partner", "certifier"], 1),
         b"actions" => (&["text", "pilot", "owner", "due"], 4),
         b"exceptions" => (&["pilot", "text", "raised", "severity", "owner"], 2),
+        b"notes" => (&["pilot", "date", "text", "by"], 3),
         _ => return None,
     })
 }
@@ -173,6 +176,16 @@ impl Compared<'_> {
         }))))
     }
 
+    fn new_note(&self, row: &Row) -> Result<Change> {
+        let missing = || Failure::from(Invalid::new("a note needs its day").hint("fill that cell in").at("date"));
+        Ok(Change::Note(NoteChange::Bring {
+            pilot: self.pilot(&self.text(row, "pilot"))?,
+            text: self.text(row, "text"),
+            on: self.day(row, "date")?.ok_or_else(missing)?,
+            by: self.given(row, "by"),
+        }))
+    }
+
     fn new_row(&self, row: &Row) -> Result<Change> {
         let reader = self.store.read();
         let (text, given) = (|field: &str| self.text(row, field), |field: &str| self.given(row, field));
@@ -207,6 +220,7 @@ impl Compared<'_> {
                 pilot: given("pilot").map(|pilot| self.pilot(&pilot)).transpose()?,
                 review: None,
             }),
+            "notes" => self.new_note(row)?,
             _ => Change::Exception(ExceptionChange::Raise {
                 id: None,
                 pilot: self.pilot(&text("pilot"))?,

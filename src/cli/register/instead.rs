@@ -38,7 +38,6 @@ impl Compared<'_> {
             "decisions" => "record it with `steerco decide`",
             "committee" => "seat them with `steerco review member`",
             "gaps" | "assessments" => "name it with `steerco score PILOT DIMENSION SCORE --gap TEXT`",
-            "notes" => "write it with `steerco note PILOT TEXT`",
             "waivers" => "it goes with its verdict: `steerco gate PILOT`",
             _ => "add it with `steerco add`; its help lists what can be added",
         }

@@ -14,6 +14,17 @@ pub enum NoteChange {
         /// Its day; today when none.
         on: Option<Day>,
     },
+    /// Bring one in that was written elsewhere.
+    Bring {
+        /// To which pilot.
+        pilot: PilotId,
+        /// Markdown.
+        text: String,
+        /// Its day.
+        on: Day,
+        /// Who wrote it; whoever brings it when none.
+        by: Option<String>,
+    },
     /// Rewrite one.
     Edit {
         /// Which.

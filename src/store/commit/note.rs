@@ -11,15 +11,8 @@ use crate::store::error::Result;
 impl Writer<'_> {
     pub(super) fn note(&mut self, change: &NoteChange) -> Result<()> {
         match change {
-            NoteChange::Add { pilot, text, on } => {
-                let name = self.pilot_name(*pilot)?;
-                let text = required(text, "the text of the note", "note")?;
-                let on = self.happened(*on, "write a note of a day that has been", "on")?;
-                let id = self.insert_note(*pilot, &text, on)?;
-                self.added(&id);
-                self.touch(*pilot);
-                self.did(format!("{name}: noted “{}”.", told(&text)))
-            }
+            NoteChange::Add { pilot, text, on } => self.add_note(*pilot, text, *on, None),
+            NoteChange::Bring { pilot, text, on, by } => self.add_note(*pilot, text, Some(*on), by.as_deref()),
             NoteChange::Edit { note, to, was } => {
                 let (pilot, name) = self.note_of(*note)?;
                 let to = required(to, "the text of the note", "note")?;
@@ -42,6 +35,16 @@ impl Writer<'_> {
         }
     }
 
+    fn add_note(&mut self, pilot: PilotId, text: &str, on: Option<Day>, by: Option<&str>) -> Result<()> {
+        let name = self.pilot_name(pilot)?;
+        let text = required(text, "the text of the note", "note")?;
+        let on = self.happened(on, "write a note of a day that has been", "on")?;
+        let id = self.insert_note(pilot, &text, (on, by))?;
+        self.added(&id);
+        self.touch(pilot);
+        self.did(format!("{name}: noted “{}”.", told(&text)))
+    }
+
     fn note_of(&self, note: NoteId) -> Result<(PilotId, String)> {
         self.connection
             .prepare_cached("SELECT p.id, p.name FROM note n JOIN pilot p ON p.id = n.pilot WHERE n.id = ?1")?
@@ -50,11 +53,13 @@ impl Writer<'_> {
             .ok_or_else(|| self.missing("note", (note.0, note), "look at `steerco list notes --all`"))
     }
 
-    pub(super) fn insert_note(&mut self, pilot: PilotId, text: &str, on: Day) -> Result<NoteId> {
+    /// Writes a note of a day, by whoever writes now where nobody else did.
+    pub(super) fn insert_note(&mut self, pilot: PilotId, text: &str, (on, by): (Day, Option<&str>)) -> Result<NoteId> {
         let id = NoteId(self.ids.take());
+        let by = by.unwrap_or(&self.stamp.actor);
         self.connection
             .prepare_cached("INSERT INTO note (id, pilot, written, by, text, archived) VALUES (?1, ?2, ?3, ?4, ?5, 0)")?
-            .execute(params![id.0, pilot.0, DayText(Some(on)), self.stamp.actor, text])?;
+            .execute(params![id.0, pilot.0, DayText(Some(on)), by, text])?;
         Ok(id)
     }
 }

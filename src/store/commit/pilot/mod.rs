@@ -105,7 +105,7 @@ impl Writer<'_> {
             self.seat(pilot, Some(owner), Powers::default(), "named when the record began")?;
         }
         if let Some(note) = new.note.as_deref().filter(|note| !note.trim().is_empty()) {
-            self.insert_note(pilot, note, self.stamp.today)?;
+            self.insert_note(pilot, note, (self.stamp.today, None))?;
         }
         if let Some(source) = &new.source {
             self.insert_source(pilot, source)?;

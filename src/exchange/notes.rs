@@ -1,0 +1,167 @@
+//! Owns what the rows of a table of notes say: of which pilot, on which day, by whom.
+
+use super::heard;
+use super::table::{Named, Row, Table, refuse_unsolved};
+use super::written_day::{loose_day, order_told, timed_day, two_numbers, unordered};
+use crate::domain::incoming::DateOrder;
+use crate::domain::shown::collapsed;
+use crate::domain::spoken::Side;
+use crate::domain::{Day, Invalid, parse_day};
+
+/// What columns are called, in any case. Of several the first counts.
+const COLUMNS: &Named = &[
+    ("pilot", &["pilot", "pilot name", "pilot code", "project", "project name", "use case", "projekt", "vorhaben"]),
+    ("date", &["date", "day", "written on", "datum", "tag"]),
+    ("text", &["note", "notes", "text", "comment", "comments", "notiz", "notizen", "anmerkung", "kommentar"]),
+    ("by", &["by", "author", "written by", "who", "von", "autor", "autorin", "verfasst von"]),
+    ("id", &["id"]),
+    ("archived", &["archived"]),
+];
+/// What such a column calls what it is about where it can be nothing but a pilot.
+const PILOTS: [&str; 3] = ["pilot", "pilot name", "pilot code"];
+
+/// A note as a row says it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Noted {
+    /// The number of the row.
+    pub row: u64,
+    /// The id of one that was written out; empty where there is none.
+    pub id: String,
+    /// Of which pilot.
+    pub pilot: String,
+    /// Its day; none where that is wrong.
+    pub on: Option<Day>,
+    /// What it says.
+    pub text: String,
+    /// Who wrote it; empty where nobody is named.
+    pub by: String,
+    /// All that is wrong in its cells.
+    pub wrong: Vec<Invalid>,
+}
+
+/// The place of the column that says a field.
+#[must_use]
+pub fn place(table: &Table, field: &str) -> Option<usize> {
+    table.fed_as(field, COLUMNS)
+}
+
+/// The field that each of its columns feeds.
+#[must_use]
+pub fn fed_by(table: &Table) -> Vec<Option<&'static str>> {
+    table.fed_by(COLUMNS)
+}
+
+/// Its columns that feed nothing and say something.
+#[must_use]
+pub fn unfed(table: &Table) -> Vec<String> {
+    table.unfed(&fed_by(table))
+}
+
+/// What its columns may be called.
+pub fn columns() -> impl Iterator<Item = &'static str> + Clone {
+    COLUMNS.iter().flat_map(|(_, names)| names.iter().copied())
+}
+
+/// Is it a table of notes: does it say of pilots what was noted on which day, and nothing else?
+#[must_use]
+pub fn is_notes(table: &Table) -> bool {
+    let names_pilots =
+        PILOTS.iter().any(|name| table.column(name).is_some()) || table.said_to_feed("pilot").next().is_some();
+    names_pilots && lacking(table).is_empty() && unfed(table).is_empty()
+}
+
+/// The columns without which it is none, as far as it does not have them.
+#[must_use]
+pub fn lacking(table: &Table) -> Vec<&'static str> {
+    let needed = [("pilot", "pilot"), ("date", "date"), ("text", "note")];
+    needed.into_iter().filter(|(field, _)| place(table, field).is_none()).map(|(_, name)| name).collect()
+}
+
+/// The order of day and month in which its dates are read: the one that is said, else the one that they tell; none where they
+/// need none.
+#[must_use]
+pub fn order(table: &Table, said: Option<DateOrder>) -> Option<DateOrder> {
+    let place = place(table, "date")?;
+    let cells = || table.rows.iter().filter_map(move |row| row.cells.get(place));
+    let needs_one = cells().any(|cell| two_numbers(cell).is_some());
+    said.or_else(|| order_told(cells())).filter(|_| needs_one)
+}
+
+/// The rows of a table as notes. Of a day without its year the last is meant.
+#[must_use]
+pub fn read(table: &Table, order: Option<DateOrder>, today: Day) -> Vec<Noted> {
+    table.rows.iter().map(|row| noted(table, row, (order, today))).collect()
+}
+
+fn noted(table: &Table, row: &Row, (order, today): (Option<DateOrder>, Day)) -> Noted {
+    let cell = |field: &'static str| -> Result<&str, Invalid> {
+        let text = place(table, field).and_then(|at| row.cells.get(at)).map_or("", |cell| cell.trim());
+        refuse_unsolved(field, text).map_err(|error| error.at(field))?;
+        Ok(text)
+    };
+    let needed = |field: &'static str, missing: &'static str| -> Result<&str, Invalid> {
+        let error = || Invalid::new(missing).hint("fill that cell in").at(field);
+        Some(cell(field)?).filter(|text| !text.is_empty()).ok_or_else(error)
+    };
+    let mut wrong = Vec::new();
+    let pilot = heard(needed("pilot", "it does not say of which pilot it is"), &mut wrong);
+    let text = heard(needed("text", "it does not say what was noted"), &mut wrong);
+    let said = heard(needed("date", "a note needs its day"), &mut wrong);
+    let column = place(table, "date").and_then(|at| table.header.get(at)).map_or("", String::as_str);
+    let day = (!said.is_empty()).then(|| day((column, said), order, today).map_err(|error| error.at("date")));
+    let on = heard(day.transpose(), &mut wrong);
+    let (by, id) = (heard(cell("by"), &mut wrong), heard(cell("id"), &mut wrong));
+    Noted {
+        row: row.line,
+        id: id.to_owned(),
+        pilot: collapsed(pilot),
+        on,
+        text: text.replace("\r\n", "\n"),
+        by: collapsed(by),
+        wrong,
+    }
+}
+
+/// The day that a cell says. One that counts from another is not known, as nothing says when that was.
+fn day((column, text): (&str, &str), order: Option<DateOrder>, today: Day) -> Result<Day, Invalid> {
+    let loose = || loose_day(text, Side::Behind, Some(today)).map(|(day, _)| day);
+    let read = timed_day(text, order).map(|(day, _)| day).or_else(loose);
+    let wrong = || unordered(column, text, order).map_or_else(|| parse_day(text), Err);
+    read.map_or_else(wrong, Ok)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn table(text: &str) -> Table {
+        Table::parse(text, b';').unwrap()
+    }
+
+    #[test]
+    fn a_row_says_of_which_pilot_it_is_and_when() {
+        let table = table("Datum;Pilot;Notiz;Von\n20.11.2026;Claims;Läuft;Ana\n;Claims;x;\n3/4/2026;;y;Bo\n");
+        assert!(is_notes(&table));
+        let notes = read(&table, order(&table, None), "2026-11-25".parse().unwrap());
+        let first = &notes[0];
+        let said = (first.pilot.as_str(), first.text.as_str(), first.by.as_str(), first.on.unwrap().to_string());
+        assert_eq!(said, ("Claims", "Läuft", "Ana", "2026-11-20".to_owned()));
+        let fields = |noted: &Noted| noted.wrong.iter().filter_map(|wrong| wrong.field).collect::<Vec<_>>();
+        assert_eq!((fields(&notes[1]), fields(&notes[2])), (vec!["date"], vec!["pilot", "date"]));
+        let month_first = read(&table, order(&table, Some(DateOrder::MonthFirst)), "2026-11-25".parse().unwrap());
+        assert_eq!(month_first[2].on.unwrap().to_string(), "2026-03-04");
+    }
+
+    #[test]
+    fn what_says_more_of_pilots_is_no_table_of_notes() {
+        for (text, is_one) in [
+            ("pilot;date;by;text;archived;id\na;2026-11-20;Bo;x;no;n1\n", true),
+            ("Date;Pilot;Comment;Room\n2026-11-20;a;x;\n", true),
+            ("Pilot;Date;Notes;Status\na;2026-11-20;x;green\n", false),
+            ("Project;Date;Notes\na;2026-11-20;x\n", false),
+            ("Pilot;Notes\na;x\n", false),
+        ] {
+            assert_eq!(is_notes(&table(text)), is_one, "{text}");
+        }
+    }
+}
