@@ -73,6 +73,10 @@ const COLUMNS: [(PersonField, &[&str]); 5] = [
             "email address",
             "e-mail-adresse",
             "email-adresse",
+            "emailadresse",
+            "mailadresse",
+            "mail-adresse",
+            "mail address",
             "courriel",
             "adresse e-mail",
         ],
@@ -165,6 +169,12 @@ pub fn place(table: &Table, field: PersonField) -> Option<usize> {
 #[must_use]
 pub fn is_people(table: &Table) -> bool {
     names_people(table) && place(table, PersonField::Email).is_some()
+}
+
+/// Does it head a table of people, be it with whole names or with first names and surnames?
+#[must_use]
+pub fn heads(table: &Table) -> bool {
+    is_people(table) || is_people(&with_whole_names(table.clone()))
 }
 
 /// May it be one: names, and nothing that people do not have?
@@ -367,6 +377,14 @@ mod tests {
         }
         let pilots = table("Vorname,Name,Stage\nx,y,1\n");
         assert_eq!(with_whole_names(pilots.clone()), pilots);
+    }
+
+    #[test]
+    fn first_names_and_surnames_head_a_table_below_a_row_of_groups() {
+        let text = "Contacts,,,\nPerson,,Contact,Org\nLast name,First name,Mailadresse,Department\nMeyer,Jo,jo@x.de,IT\n";
+        let table = with_whole_names(table(text));
+        assert!(is_people(&table), "{:?}", table.header);
+        assert_eq!(read(&table).people[0].name, "Jo Meyer");
     }
 
     #[test]

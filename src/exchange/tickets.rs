@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{DateTime, NaiveDate, NaiveDateTime};
+use chrono::{DateTime, NaiveDateTime};
 use serde::Deserialize;
 use toml_edit::{Array, value};
 
@@ -10,7 +10,7 @@ use super::fields::NOTHING;
 use super::pilots::{Loose, Word};
 use super::profile::{self, Columns, TICKETS, called};
 use super::table::{Row, Table, is_same, refuse_unsolved};
-use super::written_day::{formats, loose_day, order_told, timed_day, two_numbers, unordered};
+use super::written_day::{dated, formats, loose_day, order_told, timed, timed_day, two_numbers, unordered};
 use super::{Reject, heard};
 use crate::domain::incoming::{Cell, DateOrder};
 use crate::domain::shown::collapsed;
@@ -218,9 +218,7 @@ impl Tickets {
 
     /// Does one of the formats read a text?
     fn is_formatted(&self, text: &str) -> bool {
-        let reads = |format: &String| {
-            NaiveDateTime::parse_from_str(text, format).is_ok() || NaiveDate::parse_from_str(text, format).is_ok()
-        };
+        let reads = |format: &String| timed(text, format).is_some() || dated(text, format).is_some();
         self.dates.iter().any(reads)
     }
 
@@ -459,12 +457,12 @@ impl Tickets {
 
     fn when(&self, (column, text): (&str, &str), zone: &impl Fn(NaiveDateTime) -> i32) -> Result<When, Invalid> {
         let local = |time: NaiveDateTime| When::At(Instant::local(time, zone(time)));
-        let known = self.dates.iter().find_map(|format| NaiveDateTime::parse_from_str(text, format).ok());
+        let known = self.dates.iter().find_map(|format| timed(text, format));
         let known = known.map(local).or_else(|| {
             let offset = DateTime::parse_from_str(text, "%Y-%m-%dT%H:%M:%S%.f%z").ok()?;
             offset.to_rfc3339().parse().ok().map(When::At)
         });
-        let day = || self.dates.iter().find_map(|format| NaiveDate::parse_from_str(text, format).ok()).map(When::On);
+        let day = || self.dates.iter().find_map(|format| dated(text, format)).map(When::On);
         let written = || {
             let (day, time) = timed_day(text, self.order)?;
             Some(time.map_or(When::On(day), |time| local(day.and_time(time))))
@@ -553,6 +551,13 @@ mod tests {
         assert!(reason.what.contains("in column “Created” does not say which is the day"), "{reason:?}");
         let (found, _) = read(&["11/12/26 9:14 AM"], Some(DateOrder::MonthFirst));
         assert_eq!(found[0].raised, When::At("2026-11-12T09:14:00Z".parse().unwrap()));
+    }
+
+    #[test]
+    fn a_year_of_two_digits_is_none_of_the_first_century() {
+        let (found, _) = tickets("Pilot,Incident,Raised\nA,x,20.11.26\nA,y,20.11.26 10:30\n");
+        assert_eq!(found[0].raised, When::On("2026-11-20".parse().unwrap()));
+        assert_eq!(found[1].raised, When::At("2026-11-20T09:30:00Z".parse().unwrap()));
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Owns how people write days in tables, before a mapping's formats read them.
 
-use chrono::{Datelike, NaiveDate, NaiveTime};
+use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime};
 
 use crate::domain::incoming::DateOrder;
 use crate::domain::shown::collapsed;
@@ -174,9 +174,15 @@ pub(super) fn timed_day(cell: &str, order: Option<DateOrder>) -> Option<(Day, Op
 }
 
 /// A date of a format; a year of two digits is not one of the first century.
-fn dated(day: &str, format: &str) -> Option<Day> {
+pub(super) fn dated(day: &str, format: &str) -> Option<Day> {
     let earliest = NaiveDate::from_ymd_opt(1900, 1, 1)?;
     NaiveDate::parse_from_str(day, format).ok().filter(|day| *day >= earliest)
+}
+
+/// The same of a time.
+pub(super) fn timed(time: &str, format: &str) -> Option<NaiveDateTime> {
+    let earliest = NaiveDate::from_ymd_opt(1900, 1, 1)?;
+    NaiveDateTime::parse_from_str(time, format).ok().filter(|time| time.date() >= earliest)
 }
 
 /// A date in numbers without the time of that day, and without what people write around it.

@@ -90,6 +90,14 @@ pub fn parts_of(name: &str) -> Vec<Part> {
     parts.filter(|part| !part.bare.is_empty() && !TITLES.contains(&part.bare.as_str())).collect()
 }
 
+/// A name without the titles before it; none where it has none, or nothing else.
+pub(super) fn untitled(name: &str) -> Option<String> {
+    let is_title = |word: &str| TITLES.contains(&word.trim_end_matches('.').to_lowercase().as_str());
+    let titles = name.split_whitespace().take_while(|word| is_title(word)).count();
+    let rest: Vec<&str> = name.split_whitespace().skip(titles).collect();
+    (titles > 0 && !rest.is_empty()).then(|| rest.join(" "))
+}
+
 /// Could two names, by their parts, be one person's?
 #[must_use]
 pub fn could_be_one(one: &[Part], other: &[Part]) -> bool {

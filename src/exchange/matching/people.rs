@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
-use super::alike::{Part, called, could_be_one, parts_of, spelled};
+use super::alike::{Part, called, could_be_one, parts_of, spelled, untitled};
 use crate::domain::change::{NewPerson, PersonChange, PersonField};
 use crate::domain::framework::names_a_day;
 use crate::domain::person::{at_rest, check_email, surname_in_capitals, turned};
@@ -321,11 +321,12 @@ fn found(known: &Names, (name, email): (&str, &str)) -> Option<Option<PersonId>>
     }
 }
 
-/// The name without what stands in brackets behind it, or with the surname behind the first name; none where it is so
-/// already.
+/// The name without what stands in brackets behind it, without titles, or with the surname behind the first name; none where it
+/// is so already.
 fn plain(name: &str) -> Option<String> {
     let (bare, word) = unbracketed(name);
-    if word.is_empty() { turned(name).or_else(|| surname_in_capitals(name)) } else { Some(bare.to_owned()) }
+    let otherwise = || untitled(name).or_else(|| turned(name)).or_else(|| surname_in_capitals(name));
+    if word.is_empty() { otherwise() } else { Some(bare.to_owned()) }
 }
 
 /// `Costa Ana` as `Ana Costa`, for somebody who is known by that.
@@ -396,10 +397,12 @@ mod tests {
     fn somebody_who_is_known_is_meant_with_the_surname_first_too() {
         let carla = PersonId(1);
         let known = HashMap::from([(called("Carla Mendes"), Some(carla))]);
-        for name in ["Carla Mendes", "Mendes Carla", "Mendes, Carla", "MENDES Carla", "Carla Mendes (IT)"] {
+        let named = ["Carla Mendes", "Mendes Carla", "Mendes, Carla", "MENDES Carla", "Carla Mendes (IT)"];
+        let titled = ["Dr. Carla Mendes", "Frau Prof. Dr. Carla Mendes", "Dr. Mendes, Carla", "Ms Carla Mendes (IT)"];
+        for name in named.into_iter().chain(titled) {
             assert_eq!(who(&known, name), Some(carla), "{name}");
         }
-        for name in ["Carla", "Mendes", "Mendes Carla Ana", "Carla Mendez"] {
+        for name in ["Carla", "Mendes", "Mendes Carla Ana", "Carla Mendez", "Dr. Carla", "Dr."] {
             assert_eq!(who(&known, name), None, "{name}");
         }
     }

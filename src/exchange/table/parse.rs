@@ -170,7 +170,7 @@ fn best(head: &[Record], least: usize, named: impl Fn(&Table) -> usize) -> Optio
 
 /// How many columns a header names of a table that is known: of pilots, people or readings.
 fn known_columns(table: &Table) -> usize {
-    let is_known = people::is_people(table) || readings::is_readings(table);
+    let is_known = people::heads(table) || readings::is_readings(table);
     Profile::named_columns(table).max(if is_known { 2 } else { 0 })
 }
 
