@@ -9,6 +9,7 @@ mod remark;
 mod second;
 mod text;
 
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
 pub use self::fed::Named;
@@ -77,6 +78,13 @@ impl Row {
     pub(super) fn is_called_sum(&self) -> bool {
         is_sum(&self.first())
     }
+
+    /// Does it tell the sums of others: by such a word, and nothing but numbers beside it?
+    fn tells_sums(&self) -> bool {
+        let is_number = |cell: &str| cell.chars().all(|c| c.is_ascii_digit() || ".,% ".contains(c));
+        let says = self.cells.iter().map(|cell| cell.trim()).filter(|cell| !cell.is_empty());
+        self.is_called_sum() && says.skip(1).all(is_number)
+    }
 }
 
 /// What the column at that place, counted from one, is called that has no name.
@@ -103,6 +111,18 @@ impl Table {
         }
         self.rows.retain(|row| !left_out.contains(&row.line));
         self
+    }
+
+    /// The table without the rows that tell the sums of others, and which those are.
+    #[must_use]
+    pub fn without_sums(&self) -> (Cow<'_, Self>, Vec<u64>) {
+        let sums: Vec<u64> = self.rows.iter().filter(|row| row.tells_sums()).map(|row| row.line).collect();
+        if sums.is_empty() {
+            return (Cow::Borrowed(self), sums);
+        }
+        let mut table = self.clone();
+        table.rows.retain(|row| !sums.contains(&row.line));
+        (Cow::Owned(table), sums)
     }
 
     /// The table with a column more, which says the same in every row.

@@ -36,9 +36,12 @@ pub use options::{Options, Zone};
 pub use people::alike;
 pub use report::Report;
 
+use std::borrow::Cow;
+
 use self::options::Kind;
 use self::others::{other_register, refuse, refuse_weeks_across, unnamed, way_in};
 use self::planned::Planned;
+use self::report::sums_left_out;
 use crate::domain::incoming::RowsOf;
 use crate::domain::words::count;
 use crate::domain::{Change, Ids, Invalid, Stamp};
@@ -60,6 +63,12 @@ impl Kind {
     ) -> Result<Planned> {
         // What is pasted was written today as far as anybody knows, and is looked at before it is taken in.
         let written = options.expected.map(|_| stamp.today);
+        let (table, sums) = match self {
+            Self::Actions | Self::Notes(_) | Self::Exceptions(_) => table.without_sums(),
+            // What tells the sums of pilots, people and readings, those know by more than its words.
+            Self::Pilots(..) | Self::People | Self::Readings => (Cow::Borrowed(table), Vec::new()),
+        };
+        let table = &*table;
         let mut planned = match self {
             Self::Readings => readings::plan(store, table, stamp),
             Self::People => people::plan(store, table, ids),
@@ -85,6 +94,8 @@ impl Kind {
             }
         }?;
         planned.report.remarks.splice(0..0, told_of(table));
+        let noun = self.rows().one().split_once(' ').map_or("", |(_, noun)| noun);
+        planned.report.remarks.extend(sums_left_out(&sums, &format!("is no {noun}")));
         Ok(planned)
     }
 }

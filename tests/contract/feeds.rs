@@ -73,3 +73,22 @@ fn a_mapping_of_a_list_is_a_file() {
     let error = desk.refuses(&["import", "who.csv", "--map", "hr.toml"], 3).to_string();
     assert!(error.contains("“due” is no field of a person"), "{error}");
 }
+
+#[test]
+fn a_row_of_sums_is_no_exception_and_no_action() {
+    let desk = Desk::with_demo();
+    let table = "Pilot;Incident;Date raised\nclaims-intake;Wrong vendor;2026-11-20\nTotal;1;\n";
+    desk.write("log.csv", table.as_bytes());
+    let said = desk.on(&["import", "log.csv"]).done();
+    assert!(
+        said.out.contains("1 exception raised") && said.err.contains("row 3: a row of sums is no exception"),
+        "{said:?}"
+    );
+    let table = "Nr;Aufgabe;Wer;Frist\n1;Order it;Rita Silva;2026-12-01\nSumme;1;;\n";
+    desk.write("todo.csv", table.as_bytes());
+    let said = desk.on(&["import", "todo.csv", "--map", "actions"]).done();
+    assert!(
+        said.out.contains("1 action created") && said.err.contains("row 3: a row of sums is no action"),
+        "{said:?}"
+    );
+}
