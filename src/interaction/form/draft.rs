@@ -1,5 +1,7 @@
 //! Owns what a draft of a form holds: what was typed, and enough to know it by where the form is not open.
 
+use std::borrow::Cow;
+
 use serde::{Deserialize, Serialize};
 
 use super::field::First;
@@ -11,7 +13,7 @@ use crate::interaction::TextValue;
 use crate::interaction::context::in_the_open;
 
 #[derive(Serialize, Deserialize)]
-struct Body {
+struct Body<'a> {
     /// The form's heading, and where it was opened, so that whoever finds the draft knows what it is of.
     #[serde(default)]
     title: String,
@@ -21,7 +23,7 @@ struct Body {
     fields: Vec<Typed>,
     /// What its writer saw of what it replaces; nothing in drafts of earlier versions.
     #[serde(default, skip_serializing_if = "Kept::is_empty")]
-    saw: Kept,
+    saw: Cow<'a, Kept>,
     /// Was its form closed, and not only ended with the program?
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     left: bool,
@@ -210,7 +212,7 @@ impl Form {
     fn drafted<'a>(&self, fields: impl Iterator<Item = &'a Field>, left: bool) -> Option<String> {
         let fields = fields.map(Typed::of).collect();
         let (title, from) = (self.title.clone(), self.from.clone());
-        let saw = self.stands.seen().clone();
+        let saw = Cow::Borrowed(self.stands.seen());
         serde_json::to_string(&Body { title, from, focus: self.focus, fields, saw, left }).ok()
     }
 
@@ -257,7 +259,7 @@ impl Form {
                 field.then = (stands && typed.old != field.old).then_some(typed.old);
             }
         }
-        self.stands.stood(body.saw);
+        self.stands.stood(body.saw.into_owned());
         self.focus = body.focus.min(self.fields.len());
         (self.touched, self.resumed) = (true, true);
         if let Some(field) = self.fields.get_mut(self.focus).filter(|_| self.anew && body.left) {
