@@ -152,6 +152,17 @@ fn a_tracker_is_pasted_with_all_its_columns_and_what_is_none_of_a_week_is_left_o
 }
 
 #[test]
+fn a_column_of_words_among_metrics_is_left_out_and_told_once() {
+    let mut desk = Desk::demo();
+    desk.press("gw").paste("Pilot\tActive users\tRisk\nContract review\t30\tvendor late\nService chat\t140\tnone\n");
+    let screen = desk.screen();
+    for said in ["2 to enter", "1 left out", "nothing is taken from the column “Risk”"] {
+        assert!(screen.contains(said), "{said}: {screen}");
+    }
+    assert!(!screen.contains("cannot be entered"), "{screen}");
+}
+
+#[test]
 fn a_value_may_bear_the_unit_of_its_metric_and_no_other_one() {
     let mut desk = Desk::demo();
     desk.press("gw/contract handling<Enter>79,5 min<Enter>");

@@ -1,7 +1,7 @@
 //! Owns the preview of a pasted block: which cell each value is meant for, what it was read as, and what applying it
 //! would do. Nothing is entered before Enter; what cannot be entered stays a draft in its cell, or with its block.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -12,7 +12,7 @@ use super::kept::{self, seen_in, told, typed_in};
 use super::{PLACE, Row, Weekly};
 use crate::domain::shown::quoted;
 use crate::domain::{Invalid, Measure, Shown, Typed, Week};
-use crate::exchange::block::{Cell, Problem, RowName, WeekName, read};
+use crate::exchange::block::{Block, Cell, Problem, RowName, Shape, WeekName, read};
 use crate::interaction::text::LONGEST;
 use crate::interaction::{Context, Effect, Form, List, Live, Origin};
 use crate::ui::paint::{Pen, ground, rule};
@@ -79,11 +79,14 @@ impl Preview {
     /// What `text` means on the sheet, the cursor being where it is.
     pub fn of(text: &str, screen: &Weekly, context: &Context) -> Self {
         let block = read(text, screen.week);
-        let mut cells: Vec<Pasted> = block.cells.iter().map(|cell| resolved(cell, screen, context)).collect();
+        let others = of_something_else(&block, screen);
+        let is_meant = |cell: &&Cell| others.iter().all(|other| other.column != cell.column);
+        let meant = block.cells.iter().filter(is_meant);
+        let mut cells: Vec<Pasted> = meant.map(|cell| resolved(cell, screen, context)).collect();
         twice(&mut cells);
         ask(&mut cells, screen);
         cells.extend(block.problems.iter().map(|problem| placeless(problem, State::Wrong)));
-        cells.extend(block.left_out.iter().map(|problem| placeless(problem, State::LeftOut)));
+        cells.extend(block.left_out.iter().chain(&others).map(|problem| placeless(problem, State::LeftOut)));
         // What is wrong comes first, then what changes something.
         cells.sort_by_key(|cell| match cell.state {
             State::Wrong(_) => 0,
@@ -260,6 +263,25 @@ fn ask(cells: &mut [Pasted], screen: &Weekly) {
             None => drop(new.insert((at, week), taken.1)),
         }
     }
+}
+
+/// The columns among metrics across that hold no value, and are called as no metric of their pilots.
+fn of_something_else(block: &Block, screen: &Weekly) -> Vec<Problem> {
+    let mut columns: BTreeMap<usize, Vec<&Cell>> = BTreeMap::new();
+    for cell in block.cells.iter().filter(|_| block.shape == Shape::Wide) {
+        columns.entry(cell.column).or_default().push(cell);
+    }
+    let is_value = |cell: &&Cell| cell.typed.is_ok() || row_of(&cell.row, screen).is_ok();
+    let others = columns.into_values().filter(|cells| !cells.iter().any(is_value));
+    let told = |cells: Vec<&Cell>| {
+        let cell = cells.first()?;
+        let RowName::Named { metric: Some(head), .. } = &cell.row else {
+            return None;
+        };
+        let reason = Invalid::new(format!("nothing is taken from the column {}", quoted(head)));
+        Some(Problem { line: cell.line, column: cell.column, text: head.clone(), reason })
+    };
+    others.filter_map(told).collect()
 }
 
 /// What belongs to no cell, and how that is told.
