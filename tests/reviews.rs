@@ -423,6 +423,23 @@ fn an_agenda_is_made_of_what_is_due_and_keeps_what_people_made_of_it() {
 }
 
 #[test]
+fn another_day_says_what_it_makes_of_the_agenda() {
+    let desk = desk();
+    desk.on(DAY, &["act", "Find a date for G1", "--who", "Dirk Drost", "--due", "2026-03-18"]);
+    desk.on(DAY, &["review", "prepare", "2026-03-19"]);
+    desk.on(DAY, &["review", "item", "2026-03-19", "Budget"]);
+    let (status, _, told) = desk.run(NOW, &["set", "review", "2026-03-19", "date", "2026-03-12"], "");
+    assert!(status == 0 && told.contains("No longer due: Actions that are due."), "{told}");
+    assert!(told.contains("review prepare 2026-03-12"), "{told}");
+    let said = desk.on(DAY, &["review", "prepare", "2026-03-12"]);
+    assert!(said.contains("No longer due: Actions that are due."), "{said}");
+    let titles: Vec<String> = agenda(&desk, NOW, "2026-03-12").into_iter().map(|(title, _)| title).collect();
+    assert!(titles.contains(&"Budget".to_owned()), "what somebody added stays: {titles:?}");
+    let (_, _, told) = desk.run(NOW, &["set", "review", "2026-03-12", "date", "2026-03-19"], "");
+    assert!(told.contains("Newly due: Actions that are due."), "{told}");
+}
+
+#[test]
 fn a_closed_review_stays_as_it_was() {
     let desk = desk();
     let day = thursday(12);

@@ -15,7 +15,7 @@ use crate::domain::review::Committee;
 use crate::domain::spoken::Side;
 use crate::domain::{
     Action, ActionState, AgendaItem, AgendaState, Change, Day, Decision, Meeting, Outcome, PilotId, Review, ReviewId,
-    ReviewState,
+    ReviewState, agenda,
 };
 use crate::judge;
 use crate::store::error::AtPath;
@@ -91,6 +91,22 @@ fn prepare(session: &Session, store: &mut Store, date: &str, output: &Output) ->
             "A review of {draft} is prepared too; `{program} set review {draft} date DAY` moves it. Where it was meant, \
              `{program} undo` takes this one back."
         ));
+    }
+    Ok(())
+}
+
+/// Says what another day of a review makes of its agenda, once that is made anew.
+pub(super) fn foretell(session: &Session, store: &Store, review: ReviewId, output: &Output) -> Result<()> {
+    let reader = store.read();
+    let Some(meeting) = reader.meeting(review)?.filter(Meeting::is_prepared) else {
+        return Ok(());
+    };
+    let (today, day) = (session.today, meeting.review.day);
+    let due = brief::agenda(reader, &judge::everything(reader, today)?, (today, day))?;
+    let turned = agenda::turned_by(&meeting, &due, (&reader.decisions(None)?, &reader.actions()?));
+    if !turned.is_empty() {
+        let program = format!("steerco{}", session.option());
+        output.message(&format!("{turned} `{program} review prepare {day}` makes the agenda so."));
     }
     Ok(())
 }

@@ -56,7 +56,13 @@ pub(super) fn run(session: &Session, words: &[String], output: &Output) -> Resul
         }
         words => return Err(misread(words)),
     };
-    commit(session, &mut store, &change, output)
+    commit(session, &mut store, &change, output)?;
+    match change {
+        Change::Review(ReviewChange::Set { review, field: ReviewField::Date, .. }) => {
+            super::review::foretell(session, &store, review, output)
+        }
+        _ => Ok(()),
+    }
 }
 
 /// What is wrong with words that cannot be noun, reference, field and value.

@@ -291,6 +291,16 @@ pub fn turnover(leaves: &[String], joins: &[String]) -> String {
     told.join(" ")
 }
 
+/// The same of the agenda of a review, where it is made anew of what is due. What was dropped is gone already.
+#[must_use]
+pub fn turned_by(meeting: &Meeting, due: &[Due], (decisions, actions): (&[Decision], &[Action])) -> String {
+    let leaves = meeting.leaves(due, decisions, actions).into_iter().filter(|item| item.state != AgendaState::Dropped);
+    let leaves: Vec<String> = leaves.map(|item| item.title.clone()).collect();
+    let joins = meeting.matched(due).filter(|(_, item)| item.is_none());
+    let joins: Vec<String> = joins.map(|(due, _)| due.title.clone()).collect();
+    turnover(&leaves, &joins)
+}
+
 /// What was carried over comes again: with what is due of it now, or as it was.
 fn carry(day: Day, item: &AgendaItem, items: &mut Vec<Due>) {
     let reason = said("carried", &item.id.to_string(), &format!("carried over from {day}"));

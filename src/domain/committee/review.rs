@@ -111,6 +111,13 @@ impl Meeting {
         self.agenda.iter().filter(brought).map(|item| item.id).collect()
     }
 
+    /// Is it a draft with an agenda that was made of what is due?
+    #[must_use]
+    pub fn is_prepared(&self) -> bool {
+        let is_made = self.agenda.iter().any(|item| item.kind != AgendaKind::Topic);
+        is_made && self.review.state == ReviewState::Draft
+    }
+
     /// The items that leave the agenda where it is made anew of what is due: what was made of what is due no longer, and
     /// brought nothing yet. What somebody added stays.
     #[must_use]

@@ -7,7 +7,7 @@ use super::Reviews;
 use crate::domain::agenda::{self, Matter};
 use crate::domain::review::Due;
 use crate::domain::survey::Survey;
-use crate::domain::{AgendaItem, AgendaKind, AgendaState, Day, Framework, Meeting, Portfolio, ReviewState};
+use crate::domain::{AgendaItem, Day, Framework, Meeting, Portfolio, ReviewState};
 use crate::interaction::Context;
 
 /// What an agenda is made of, whatever its day is.
@@ -23,9 +23,7 @@ impl Agenda {
     /// That of the review that is shown; none where it is no draft, nothing was prepared yet, or it is not known yet how all
     /// pilots stand: then it is prepared when the review is opened.
     pub fn of(screen: &Reviews, context: &Context) -> Option<Self> {
-        let is_prepared = |meeting: &&Meeting| meeting.agenda.iter().any(|item| item.kind != AgendaKind::Topic);
-        let meeting =
-            screen.meeting().filter(|meeting| meeting.review.state == ReviewState::Draft).filter(is_prepared)?;
+        let meeting = screen.meeting().filter(|meeting| meeting.is_prepared())?;
         let closed = screen.meetings.iter().filter(|meeting| meeting.review.state == ReviewState::Closed);
         let last = closed.max_by_key(|meeting| (meeting.review.closed, meeting.review.id));
         context.portfolio.is_whole().then(|| Self {
@@ -43,13 +41,8 @@ impl Agenda {
         agenda::due(&Matter { survey, portfolio, carried, framework, day })
     }
 
-    /// What leaves the agenda with that day, and what joins it; nothing where it stays as it is. What was dropped is gone already.
+    /// What leaves the agenda where that is due, and what joins it; nothing where it stays as it is.
     pub fn turnover(&self, due: &[Due]) -> String {
-        let leaves = self.meeting.leaves(due, &self.survey.decisions, &self.survey.actions);
-        let leaves = leaves.into_iter().filter(|item| item.state != AgendaState::Dropped);
-        let joins = self.meeting.matched(due).filter(|(_, item)| item.is_none());
-        let leaves: Vec<String> = leaves.map(|item| item.title.clone()).collect();
-        let joins: Vec<String> = joins.map(|(due, _)| due.title.clone()).collect();
-        agenda::turnover(&leaves, &joins)
+        agenda::turned_by(&self.meeting, due, (&self.survey.decisions, &self.survey.actions))
     }
 }
