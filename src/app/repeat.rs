@@ -7,7 +7,6 @@
 //! everything else is about it (`decisive`). A verb that asked last time and would write at once here is not done.
 
 use super::state::{Last, State};
-use super::told;
 use crate::domain::Outcome;
 use crate::interaction::{Confirm, Effect, Form, Live, Offer, Overlay};
 
@@ -27,21 +26,21 @@ pub(super) fn made(state: &State, drafts: &[String]) -> Option<Last> {
     let verb = form.map_or(state.ran, |form| Some(form.from.verb.as_str()))?;
     let mut offers = state.top()?.offers(&state.context).into_iter();
     let offer = offers.find(|offer| offer.name == verb)?;
-    Some(Last { offer, answers: form.map(|form| form.answers()), summary: String::new(), taken_back: false })
+    let answers = form.map(|form| form.answers());
+    Some(Last { offer, answers, entry: None, summary: String::new(), taken_back: false })
 }
 
-/// A write was done. It is the last change from now on; what is `silent` takes that back, or does it again, where its sentence
-/// says so.
+/// A write was done. It is the last change from now on; one that is `silent` may take that back, or do it again.
 pub(super) fn done(state: &mut State, outcome: &Outcome, again: Option<Last>, silent: bool) {
     if outcome.entry.is_none() {
         return;
     }
     if !silent {
-        state.last = again.map(|last| Last { summary: outcome.summary.clone(), ..last });
-    } else if let (Some(last), Some((way, change))) = (&mut state.last, told::apart(&outcome.summary))
-        && last.summary == change
+        state.last = again.map(|last| Last { entry: outcome.entry, summary: outcome.summary.clone(), ..last });
+    } else if let (Some(last), Some(turned)) = (&mut state.last, outcome.turned)
+        && last.entry == Some(turned.entry)
     {
-        last.taken_back = way == told::BACK;
+        last.taken_back = turned.taken_back;
     }
 }
 

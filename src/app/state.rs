@@ -81,7 +81,9 @@ pub(super) struct Last {
     pub offer: Offer,
     /// What was said in its form; none where it asked nothing.
     pub answers: Option<Answers>,
-    /// Its sentence in the journal, once it is there.
+    /// Its entry in the journal, once it is there.
+    pub entry: Option<i64>,
+    /// What was said of it then.
     pub summary: String,
     /// Was it taken back since?
     pub taken_back: bool,
@@ -209,8 +211,8 @@ pub struct State {
     pub(super) ran: Option<&'static str>,
     /// The last change that was made here, which can be made once more.
     pub(super) last: Option<Last>,
-    /// What the store said of each change that was made here, with what is said of it under the mask.
-    pub(super) told: HashMap<String, String>,
+    /// What is said under the mask of each change that was made here, by its entry.
+    pub(super) told: HashMap<i64, String>,
     /// Is it being made once more, so that its form opens filled in?
     pub(super) repeats: bool,
     /// The draft that is gone on with once the screen that is opened is there.

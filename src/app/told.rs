@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::fmt::Display;
 
 use super::mask::label;
-use crate::domain::change::{ActionChange, GateChange, NoteChange, PilotChange, ReviewChange};
+use crate::domain::change::{ActionChange, GateChange, NoteChange, PilotChange, ReviewChange, Turned};
 use crate::domain::words::count;
 use crate::domain::{ActionState, AgendaState, Change, PersonId, PilotId};
 use crate::interaction::Effect;
@@ -18,20 +18,10 @@ fn who(person: PersonId) -> String {
     label("Person", person)
 }
 
-/// How the sentence of the store begins that took a change back.
-pub(super) const BACK: &str = "Took back: ";
-/// The same of one that did it again.
-const AGAIN: &str = "Did again: ";
-
-/// How such a sentence begins, and the sentence of the change itself; none where it is another sentence.
-pub(super) fn apart(summary: &str) -> Option<(&'static str, &str)> {
-    [BACK, AGAIN].into_iter().find_map(|way| Some((way, summary.strip_prefix(way)?)))
-}
-
-/// What is said in place of such a sentence, by what was said of the change itself; none where that was not made here.
-pub(super) fn again(summary: &str, told: &HashMap<String, String>) -> Option<String> {
-    let (way, change) = apart(summary)?;
-    told.get(change).map(|said| format!("{way}{said}"))
+/// What is said of a change that was taken back or done again, by what was said of it first; none where it was not made here.
+pub(super) fn again(turned: Turned, told: &HashMap<i64, String>) -> Option<String> {
+    let way = if turned.taken_back { "Took back" } else { "Did again" };
+    told.get(&turned.entry).map(|said| format!("{way}: {said}"))
 }
 
 /// What is said of an effect that writes, once it did.
@@ -145,11 +135,11 @@ mod tests {
 
     #[test]
     fn what_is_taken_back_is_told_by_its_kind() {
-        let known = HashMap::from([("Closed the review of Ana".to_owned(), "The review is closed.".to_owned())]);
-        let said = again("Took back: Closed the review of Ana", &known);
-        assert_eq!(said.as_deref(), Some("Took back: The review is closed."));
-        assert_eq!(again("Did again: something of before", &known), None);
-        assert_eq!(again("Closed the review of Ana", &known), None);
+        let known = HashMap::from([(7, "The review is closed.".to_owned())]);
+        let said = |entry, taken_back| again(Turned { entry, taken_back }, &known);
+        assert_eq!(said(7, true).as_deref(), Some("Took back: The review is closed."));
+        assert_eq!(said(7, false).as_deref(), Some("Did again: The review is closed."));
+        assert_eq!(said(6, false), None, "something of before");
     }
 
     #[test]

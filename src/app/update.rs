@@ -581,8 +581,8 @@ fn committed(state: &mut State, outcome: &Outcome) -> Vec<Effect> {
     repeat::done(state, outcome, again, silent);
     state.overlays.retain(|overlay| !matches!(overlay, Overlay::Form(form) if saved.contains(&form.key)));
     let tone = if outcome.entry.is_some() { Tone::Done } else { Tone::Info };
-    let veiled = told::again(&outcome.summary, &state.told).unwrap_or(veiled);
-    state.told.insert(outcome.summary.clone(), veiled.clone());
+    let veiled = outcome.turned.and_then(|turned| told::again(turned, &state.told)).unwrap_or(veiled);
+    state.told.extend(outcome.entry.map(|entry| (entry, veiled.clone())));
     let summary = match (state.context.masked, tone) {
         (false, _) => outcome.told(),
         (true, Tone::Done) => veiled,

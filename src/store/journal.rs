@@ -154,8 +154,8 @@ pub(super) fn written_since_undo(connection: &Connection) -> Result<Option<i64>>
 
 /// What an entry is about in the end, whatever was taken back and done again around it.
 pub(super) struct About {
-    /// The sentence of the change itself.
-    pub change: String,
+    /// The entry of the change itself, and its sentence.
+    pub change: (i64, String),
     /// Does the entry take that change back, rather than do it or do it again?
     pub takes_back: bool,
 }
@@ -166,9 +166,9 @@ pub(super) fn about(connection: &Connection, seq: i64) -> Result<About> {
         .prepare_cached(
             "WITH RECURSIVE way (seq, undoes, summary) AS (SELECT seq, undoes, summary FROM entry WHERE seq = ?1 \
              UNION ALL SELECT e.seq, e.undoes, e.summary FROM way w JOIN entry e ON e.seq = w.undoes AND e.seq < w.seq) \
-             SELECT summary, (SELECT count(*) FROM way) % 2 = 0 FROM way ORDER BY seq LIMIT 1",
+             SELECT seq, summary, (SELECT count(*) FROM way) % 2 = 0 FROM way ORDER BY seq LIMIT 1",
         )?
-        .query_row([seq], |row| Ok(About { change: row.get(0)?, takes_back: row.get(1)? }))?)
+        .query_row([seq], |row| Ok(About { change: (row.get(0)?, row.get(1)?), takes_back: row.get(2)? }))?)
 }
 
 /// Which of the entries are in force.

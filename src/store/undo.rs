@@ -11,7 +11,7 @@ use super::error::{AtPath, Error, Result};
 use super::journal::{self, About, Course, Kind};
 use super::open::{Reader, Store};
 use super::rows::{self, Image};
-use crate::domain::change::Said;
+use crate::domain::change::{Said, Turned};
 use crate::domain::shown::brief;
 use crate::domain::{Outcome, Stamp};
 
@@ -139,8 +139,9 @@ impl Store {
         {
             return Err(Error::AskFirst { entry: seq, question });
         }
-        let About { change, takes_back: does_again } =
+        let About { change: (entry, change), takes_back: does_again } =
             journal::about(&self.reader.connection, seq).at_path(&self.path)?;
+        let turned = Some(Turned { entry, taken_back: !does_again });
         let summary = format!("{}{change}", if does_again { DID_AGAIN } else { TOOK_BACK });
         let written = self.write(stamp, |session| {
             put_images_back(session.reader, &target, session.entry)?;
@@ -152,7 +153,8 @@ impl Store {
             session.finish(stamp, (kind, Some(seq)), &summary)?;
             obstacles::check_readings(session.connection, seq)?;
             let changed = u32::try_from(size).unwrap_or(u32::MAX);
-            Ok(Outcome { entry: Some(session.entry), changed, summary: summary.clone(), ..Outcome::default() })
+            let summary = summary.clone();
+            Ok(Outcome { entry: Some(session.entry), changed, summary, turned, ..Outcome::default() })
         });
         written.map_err(|error| {
             let why = match error {

@@ -168,6 +168,8 @@ pub struct Outcome {
     pub summary: String,
     /// Sentences of what may not be meant, to be told to whoever wrote; the journal has them not.
     pub remarks: Vec<String>,
+    /// The change that it took back or did again; none where it is a change of its own.
+    pub turned: Option<Turned>,
 }
 
 impl Outcome {
@@ -177,6 +179,15 @@ impl Outcome {
         let sentences = std::iter::once(&self.summary).chain(&self.remarks);
         sentences.map(String::as_str).collect::<Vec<_>>().join(" ")
     }
+}
+
+/// A change that was taken back, or done again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Turned {
+    /// The entry that made it first.
+    pub entry: i64,
+    /// Is it taken back, and not done again?
+    pub taken_back: bool,
 }
 
 /// Two writers on one value.
