@@ -11,7 +11,7 @@ use crate::domain::spoken::Side;
 use crate::domain::words::{count, first_few};
 use crate::domain::{Change, Invalid, ItemState, MetricId, NoteId, PersonId, PilotId, Powers, Status, StepId, parsed};
 use crate::exchange::Profile;
-use crate::store::{Error, Holding, Reader};
+use crate::store::{self, Error, Holding, Reader};
 
 pub(super) fn note(session: &Session, pilot: &str, (text, on): (String, Option<&str>), output: &Output) -> Result<()> {
     session.check_writing()?;
@@ -115,30 +115,14 @@ pub(super) fn tick(session: &Session, arguments: Tick, output: &Output) -> Resul
 /// What goes out of sight, or comes back: a pilot by its code, a person by name or address, a metric as `PILOT/METRIC`, all of
 /// them and notes and steps by their ids.
 fn archiving(reader: &Reader, what: &str, archived: bool) -> Result<Change> {
-    if let Ok(note) = what.parse::<NoteId>() {
-        return Ok(Change::Note(NoteChange::Archive { note, archived }));
+    if let Some(change) = archiving_id(what, archived) {
+        return Ok(change);
     }
-    if let Ok(metric) = what.parse::<MetricId>() {
-        return Ok(Change::Metric(MetricChange::Archive { metric, archived }));
-    }
-    if let Ok(person) = what.parse::<PersonId>() {
-        return Ok(Change::Person(PersonChange::Archive { person, archived }));
-    }
-    if let Ok(step) = what.parse::<StepId>() {
-        return Ok(Change::Rollout(RolloutChange::ArchiveStep { step, archived }));
-    }
-    if let Ok(pilot) = what.parse::<PilotId>() {
+    if let Some(pilot) = found(reader.find_pilot(what))? {
         return Ok(Change::Pilot(PilotChange::Archive { pilot, archived }));
     }
-    match reader.find_pilot(what) {
-        Ok(pilot) => return Ok(Change::Pilot(PilotChange::Archive { pilot, archived })),
-        Err(Error::NotFound { .. }) => {}
-        Err(other) => return Err(other.into()),
-    }
-    match reader.find_person(what) {
-        Ok(person) => return Ok(Change::Person(PersonChange::Archive { person, archived })),
-        Err(Error::NotFound { .. }) => {}
-        Err(other) => return Err(other.into()),
+    if let Some(person) = found(reader.find_person(what))? {
+        return Ok(Change::Person(PersonChange::Archive { person, archived }));
     }
     if what.contains('/') {
         let metric = super::set::metric(reader, what)?;
@@ -148,6 +132,26 @@ fn archiving(reader: &Reader, what: &str, archived: bool) -> Result<Change> {
         let hint = "look at `steerco list pilots --all` and `steerco list people --all`";
         Failure::new(4, format!("there is no pilot and no person “{what}”")).hint(hint)
     }))
+}
+
+/// The same by an id alone, which says itself of what it is.
+fn archiving_id(what: &str, archived: bool) -> Option<Change> {
+    let note = |note: NoteId| Change::Note(NoteChange::Archive { note, archived });
+    let metric = |metric: MetricId| Change::Metric(MetricChange::Archive { metric, archived });
+    let person = |person: PersonId| Change::Person(PersonChange::Archive { person, archived });
+    let step = |step: StepId| Change::Rollout(RolloutChange::ArchiveStep { step, archived });
+    let pilot = |pilot: PilotId| Change::Pilot(PilotChange::Archive { pilot, archived });
+    let change = what.parse().map(note).or_else(|_| what.parse().map(metric)).or_else(|_| what.parse().map(person));
+    change.or_else(|_| what.parse().map(step)).or_else(|_| what.parse().map(pilot)).ok()
+}
+
+/// What was looked for; none where there is nothing of that name.
+fn found<T>(looked_for: store::Result<T>) -> Result<Option<T>> {
+    match looked_for {
+        Ok(one) => Ok(Some(one)),
+        Err(Error::NotFound { .. }) => Ok(None),
+        Err(other) => Err(other.into()),
+    }
 }
 
 /// Of what is not archived but ends: what ends it.

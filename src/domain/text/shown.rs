@@ -213,7 +213,8 @@ fn is_plain(text: &str) -> bool {
     text.bytes().all(|b| (0x20..0x7f).contains(&b))
 }
 
-/// Could this text change anything but the cells it takes? Used by tests and by guards around foreign text.
+/// Can this text change nothing but the cells that it takes?
+#[cfg(test)]
 #[must_use]
 pub fn is_clean(text: &str) -> bool {
     text.chars().all(|c| spelled(c).is_none() && c != '\t')
