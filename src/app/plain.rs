@@ -503,25 +503,11 @@ fn ask_field(form: &Form, (whole, keeps_drafts): (bool, bool), lines: &mut Vec<S
     let failure = form.failure.clone();
     lines.extend(failure.map(|failure| Failure { hint: sayable_hint(&failure.hint), ..failure }.said()));
     let Some(field) = form.fields.get(form.focus) else {
-        let answered = form.fields.iter().filter(|field| form.asks(field));
-        let told = |field: &Field| {
-            let shown = value(field);
-            format!("{}: {}", field.label, if shown.is_empty() { "nothing" } else { &shown })
-        };
-        lines.extend(answered.map(told));
-        let end = form_view::ending(form);
-        return format!("1 {end}, 2 go through it again, 3 drop it, . {leaves}");
+        lines.extend(answered(form));
+        return format!("1 {}, 2 go through it again, 3 drop it, . {leaves}", form_view::ending(form));
     };
     if let Kind::Options(options) = &field.kind {
-        if options.len() > MOST_OPTIONS {
-            lines.push(format!("{} to choose from: write some letters of it.", options.len()));
-        } else {
-            let own = are_numbered(options);
-            let told = |(at, (_, title)): (usize, &(String, String))| {
-                if own { title.clone() } else { format!("{}. {}", at + 1, option(title)) }
-            };
-            lines.extend(options.iter().enumerate().map(told));
-        }
+        lines.extend(choices(options));
     }
     if !whole && form.failure.is_some() {
         return asked_again(form, keeps_drafts).unwrap_or_default();
@@ -532,6 +518,26 @@ fn ask_field(form: &Form, (whole, keeps_drafts): (bool, bool), lines: &mut Vec<S
     );
     let rules = if whole { &rules } else { "" };
     format!("{}{rules}", asks(form, field))
+}
+
+/// The answers of a form whose fields were all asked.
+fn answered(form: &Form) -> impl Iterator<Item = String> {
+    form.fields.iter().filter(|field| form.asks(field)).map(|field| {
+        let shown = value(field);
+        format!("{}: {}", field.label, if shown.is_empty() { "nothing" } else { &shown })
+    })
+}
+
+/// What can be chosen, a line each; of many only how many they are.
+fn choices(options: &[(String, String)]) -> Vec<String> {
+    if options.len() > MOST_OPTIONS {
+        return vec![format!("{} to choose from: write some letters of it.", options.len())];
+    }
+    let own = are_numbered(options);
+    let told = |(at, (_, title)): (usize, &(String, String))| {
+        if own { title.clone() } else { format!("{}. {}", at + 1, option(title)) }
+    };
+    options.iter().enumerate().map(told).collect()
 }
 
 /// What a field asks, what answers it, and what stands there.
