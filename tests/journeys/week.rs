@@ -72,7 +72,7 @@ fn the_week_that_runs_is_entered_and_pasted_too() {
     assert!(screen.contains("2026-W49 lies in the future") && screen.contains("2 to enter"), "{screen}");
     desk.press("<Enter>]");
     let screen = desk.screen();
-    assert!(screen.contains("Week 48 · 23 Nov to 29 Nov · runs until Sunday, counts then"), "{screen}");
+    assert!(screen.contains("Week 48 · 23 to 29 Nov · runs until Sunday, counts then"), "{screen}");
     assert!(screen.contains("91.5~"), "{screen}");
     desk.press("]");
     assert!(desk.screen().contains("this week runs, and no later one has begun"), "{}", desk.screen());

@@ -9,6 +9,7 @@ mod verbs;
 
 use std::collections::{HashMap, HashSet};
 
+use chrono::Datelike;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
@@ -433,13 +434,11 @@ impl Screen for Weekly {
     }
 
     fn title(&self, context: &Context) -> String {
-        let monday = self.week.monday().format("%-d %b");
+        let (monday, sunday) = (self.week.monday(), self.week.sunday());
+        // A month that both are of is named once.
+        let monday = monday.format(if monday.month() == sunday.month() { "%-d" } else { "%-d %b" });
         let runs = if context.moment.has_ended(self.week) { "" } else { " · runs until Sunday, counts then" };
-        format!(
-            "Week {} · {monday} to {}{runs}",
-            self.week.short().trim_start_matches('W'),
-            self.week.sunday().format("%-d %b")
-        )
+        format!("Week {} · {monday} to {}{runs}", self.week.short().trim_start_matches('W'), sunday.format("%-d %b"))
     }
 
     fn looked(&mut self, context: &Context) {
