@@ -206,6 +206,17 @@ fn a_stage_keeps_its_name_beside_the_number_of_its_pilots() {
 }
 
 #[test]
+fn how_near_the_gate_is_stands_on_the_card_or_below_the_board() {
+    let mut desk = Desk::demo();
+    for (size, is_below) in [((120, 40), false), ((80, 24), true)] {
+        desk.resize(size.0, size.1);
+        let board = desk.screen();
+        let said = board.lines().find(|line| line.contains("Proposed: Appoint an executive owner.")).unwrap();
+        assert!(board.contains("G1 0 of 5") && said.contains("G1 0 of 5") == is_below, "{board}");
+    }
+}
+
+#[test]
 fn what_is_empty_says_so_whole() {
     let metrics = Desk::demo().press("<Enter>3").screen();
     assert!(metrics.contains("No values in these weeks: m enters one.") && !metrics.contains("further"), "{metrics}");

@@ -56,6 +56,11 @@ impl Grid {
         Self { width, head, page: height.saturating_sub(head + foot), foot, lines, gap }
     }
 
+    /// Do cards say how near the gate is?
+    const fn says_gate(&self) -> bool {
+        self.lines >= 4
+    }
+
     /// Whole cards that fit on a page.
     pub fn cards_a_page(&self) -> usize {
         usize::from((self.page + self.gap) / (self.lines + self.gap)).max(1)
@@ -372,9 +377,11 @@ pub(super) fn sentence(pilot: &Pilot, standing: &Standing, trends: &Trends, cont
     format!("{}: {}", pilot.name, facts.join(&format!(" {} ", context.glyphs.dot())))
 }
 
-/// How near the gate is, which small cards do not say, and whether it can be gone through: then it is told first.
+/// How near the gate is, where cards are too small to say that, and whether it can be gone through: then it is told first.
 fn gate(pilot: &Pilot, context: &Context) -> Option<(String, bool)> {
-    ahead(pilot, context).map(|ahead| (parts::tally(ahead), ahead.allowed.is_some()))
+    let ahead =
+        ahead(pilot, context).filter(|ahead| ahead.allowed.is_some() || !Grid::of(context.body()).says_gate())?;
+    Some((parts::tally(ahead), ahead.allowed.is_some()))
 }
 
 fn weeks(count: i64) -> String {
