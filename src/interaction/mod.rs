@@ -1,4 +1,7 @@
 //! Floor 2: what screens are made of. Keys come in, effects go out; nothing here performs one.
+//!
+//! From bottom to top: what comes in and what goes out (`key`, `msg`, `query`, `effect`) → `verb` → `keymap`, `filter`, `screen`,
+//! `overlay` → `form` → `form_view`. `context` is what all of them may know.
 
 pub mod around;
 pub mod context;
