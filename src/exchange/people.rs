@@ -381,7 +381,8 @@ mod tests {
 
     #[test]
     fn first_names_and_surnames_head_a_table_below_a_row_of_groups() {
-        let text = "Contacts,,,\nPerson,,Contact,Org\nLast name,First name,Mailadresse,Department\nMeyer,Jo,jo@x.de,IT\n";
+        let text =
+            "Contacts,,,\nPerson,,Contact,Org\nLast name,First name,Mailadresse,Department\nMeyer,Jo,jo@x.de,IT\n";
         let table = with_whole_names(table(text));
         assert!(is_people(&table), "{:?}", table.header);
         assert_eq!(read(&table).people[0].name, "Jo Meyer");

@@ -43,14 +43,14 @@ pub(super) fn columns(table: &Table, profile: Option<&Profile>) -> Vec<Column> {
 pub(super) fn columns_fed(table: &Table, kind: RowsOf, fed: &[Option<&str>]) -> Vec<Column> {
     let sums = if kind == RowsOf::People { people::read(table).sums } else { Vec::new() };
     let rows: Vec<&Row> = table.rows.iter().filter(|row| !sums.contains(&row.line)).collect();
-    let column = |(at, (name, field)): (usize, (&String, &Option<&str>))| Column {
+    let column = |(at, (name, field)): (usize, (&String, Option<&str>))| Column {
         name: name.clone(),
         sample: sample(&rows, at),
         field: field.map(str::to_owned),
         rank: 0,
         follows: false,
     };
-    table.header.iter().zip(fed).enumerate().map(column).collect()
+    table.header.iter().zip(fed.iter().copied()).enumerate().map(column).collect()
 }
 
 /// The first values of a column in those rows.

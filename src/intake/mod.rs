@@ -220,6 +220,7 @@ pub fn plan_readings(store: &Store, table: &Table, stamp: &Stamp) -> Result<(Vec
 }
 
 /// What a file holds.
+#[allow(clippy::large_enum_variant, reason = "there is one of them at a time, and it is taken apart at once")]
 enum Contents {
     /// The text of a canonical export.
     Workspace(String),

@@ -48,7 +48,7 @@ pub(super) trait OnPilot: Sized {
     }
 
     /// Can a reading be entered, as far as its metrics go?
-    fn is_measured(&self, _: &Context) -> Live {
+    fn measurable(&self, _: &Context) -> Live {
         Live::Yes
     }
 
@@ -203,7 +203,7 @@ pub(super) const fn reading<S: OnPilot>() -> Verb<S> {
         ("reading", "reading"),
         "Enter a reading of one of its metrics.",
         &["m"],
-        |screen, context| one_writable(screen, context).and(screen.is_measured(context)),
+        |screen, context| one_writable(screen, context).and(screen.measurable(context)),
         |screen, context| screen.undertake(Deed::Reading, context),
     )
 }

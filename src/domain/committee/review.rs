@@ -576,27 +576,19 @@ mod tests {
             reasons: Vec::new(),
             prepared: Prepared::default(),
         };
-        let meeting = Meeting {
-            review: Review {
-                id,
-                day,
-                state: ReviewState::Draft,
-                chair: None,
-                slot: 60,
-                opened: None,
-                closed: None,
-                entry: None,
-            },
-            agenda: vec![
-                item(1, AgendaKind::Pilot),
-                item(2, AgendaKind::Pilot),
-                item(3, AgendaKind::Pilot),
-                item(4, AgendaKind::Topic),
-            ],
-            attendance: Vec::new(),
-            minutes: Vec::new(),
-            sat: Vec::new(),
+        let review = Review {
+            id,
+            day,
+            state: ReviewState::Draft,
+            chair: None,
+            slot: 60,
+            opened: None,
+            closed: None,
+            entry: None,
         };
+        let pilots = (1..4).map(|number| item(number, AgendaKind::Pilot));
+        let agenda = pilots.chain([item(4, AgendaKind::Topic)]).collect();
+        let meeting = Meeting { review, agenda, attendance: Vec::new(), minutes: Vec::new(), sat: Vec::new() };
         let due = |number: i64| Due {
             kind: AgendaKind::Pilot,
             pilot: Some(PilotId(number)),

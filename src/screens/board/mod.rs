@@ -360,7 +360,7 @@ impl OnPilot for Board {
         marks::naming(form, &names, self.hidden().len(), self.marks.is_elsewhere(self.here()))
     }
 
-    fn is_measured(&self, _: &Context) -> Live {
+    fn measurable(&self, _: &Context) -> Live {
         let known = self.selected_pilot().is_some_and(|pilot| !headlines(&self.trends, pilot).is_empty());
         Live::when(known, "its metrics are still loading")
     }

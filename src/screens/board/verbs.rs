@@ -129,7 +129,7 @@ const OWN: &[Verb<Board>] = &[
         "Put it out of sight, or back; u takes it back.",
         &["x"],
         writable,
-        |board, _| {
+        |board: &mut Board, _| {
             let change = deeds::archive(&board.meant());
             board.at_once(change)
         },

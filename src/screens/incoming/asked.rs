@@ -78,7 +78,7 @@ impl Preview {
         let Foreseen { incoming, map, .. } = &self.foreseen;
         let columns = if self.is_of_a_list() { incoming.columns.clone() } else { self.fed() };
         let map = if incoming.map.is_empty() { map.clone() } else { incoming.map.clone() };
-        Incoming { columns, map, ..incoming.clone() }
+        Incoming { map, columns, ..incoming.clone() }
     }
 
     pub(super) fn ask_for_a_field(&self) -> Vec<Effect> {
