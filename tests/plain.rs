@@ -468,7 +468,7 @@ fn actions_that_are_due_are_chosen_by_their_number_and_a_verb_is_called_as_it_is
     let room = Room::new();
     let mut lines = vec!["meeting", "yes"];
     lines.extend(["next"; 8]);
-    lines.extend(["2", "done or open", "q"]);
+    lines.extend(["2", "done", "q"]);
     let said = room.talk(&lines);
     assert!(said.contains("Wanted from you: Done, dropped, or another date?"), "{said}");
     assert!(said.contains("1. Jonas Lindqvist: Name who may order") && said.contains("2. Lucie Moreau:"), "{said}");

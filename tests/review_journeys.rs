@@ -1775,7 +1775,7 @@ fn the_page_since_the_last_review_tells_what_happened_in_order_of_consequence() 
     let screen = desk.screen();
     let at = |what: &str| screen.find(what).unwrap_or_else(|| panic!("{what}: {screen}"));
     assert!(at("adoption-collapse") < at("no-owner") && at("no-owner") < at("success-paradox"), "{screen}");
-    assert!(at("success-paradox") < at(": certified"), "{screen}");
+    assert!(at("success-paradox") < at(" certified"), "{screen}");
     desk.press("<Enter>");
     assert!(desk.screen().contains("Field dispatch · stage 3"), "each row opens its pilot: {}", desk.screen());
 }

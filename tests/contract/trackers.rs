@@ -59,7 +59,7 @@ fn pilots_that_enter_a_later_stage_today_as_no_day_is_known_are_told() {
     let desk = Desk::empty();
     desk.write("plan.csv", b"Project;Phase;Start;Since\nYak;2;2026-01-05;\nElk;1;;\nGnu;3;;2026-09-07\n");
     let told =
-        "2 pilots enter their stage today, as the file has no day for it: Yak (stage 2), Gnu (stage 3); next: say";
+        "2 pilots enter their stage today, as the file has no day for it: Yak (stage 2), Gnu (stage 3); next: `--feeds";
     let said = desk.on(&["import", "plan.csv", "--dry-run"]).done();
     assert!(said.err.contains(told), "{said:?}");
     let said = desk.on(&["import", "plan.csv", "--feeds", "Since=entered"]).done();
