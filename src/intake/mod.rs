@@ -65,7 +65,7 @@ impl Kind {
         let written = options.expected.map(|_| stamp.today);
         let (table, sums) = match self {
             Self::Actions | Self::Notes(_) | Self::Exceptions(_) => table.without_sums(),
-            // What tells the sums of pilots, people and readings, those know by more than its words.
+            // Those know the sums of theirs by more than a word.
             Self::Pilots(..) | Self::People | Self::Readings => (Cow::Borrowed(table), Vec::new()),
         };
         let table = &*table;

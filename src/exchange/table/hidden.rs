@@ -1,6 +1,6 @@
 //! Owns what a spreadsheet does not show of a table, and is read all the same.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 
 use super::Table;
 use crate::domain::words::{count, first_few};
@@ -14,13 +14,15 @@ pub struct Hidden {
     pub columns: Vec<(u64, u64)>,
     /// The ranges of merged cells, as `A2:A4`; of a table those of which other rows have the value.
     pub merged: Vec<String>,
+    /// The cells that have a link behind them, each by its column, from 0, and its row.
+    pub links: Vec<(u32, u64)>,
 }
 
 impl Hidden {
     /// Is everything shown in its place?
     #[must_use]
     pub const fn is_empty(&self) -> bool {
-        self.rows.is_empty() && self.columns.is_empty() && self.merged.is_empty()
+        self.rows.is_empty() && self.columns.is_empty() && self.merged.is_empty() && self.links.is_empty()
     }
 
     /// Which rows and columns of the table nobody sees who looks at the sheet, and which cells stand for others: a sentence
@@ -47,6 +49,41 @@ impl Hidden {
         let of_columns = format!("{of_columns} read too ({}): {WAY}.", first_few(&columns));
         let of_merged = format!("cells merged over several rows count in each of them ({}).", first_few(&self.merged));
         let told = [(of_rows, rows.is_empty()), (of_columns, columns.is_empty()), (of_merged, self.merged.is_empty())];
-        told.into_iter().filter_map(|(told, is_none)| (!is_none).then_some(told)).collect()
+        let told = told.into_iter().filter_map(|(told, is_none)| (!is_none).then_some(told));
+        told.chain(self.links_told(table)).collect()
+    }
+
+    /// That links stand behind cells of the table that show something else: only that is read.
+    fn links_told(&self, table: &Table) -> Option<String> {
+        let is_address = |text: &str| text.contains("://") || text.contains('@') || text.starts_with("www.");
+        let cell = |(at, line): &(u32, u64)| table.cell(*line, usize::try_from(*at).ok()?);
+        let cells = self.links.iter().filter_map(cell);
+        let names =
+            cells.filter(|cell| !cell.text.trim().is_empty() && !is_address(&cell.text)).map(|cell| cell.column);
+        let names: Vec<String> = names.collect();
+        let cells = count(names.len(), "cell has a link behind it", "cells have links behind them");
+        let columns: BTreeSet<String> = names.iter().map(|name| format!("“{name}”")).collect();
+        let columns: Vec<String> = columns.into_iter().collect();
+        (!names.is_empty()).then(|| {
+            format!(
+                "{cells}, of which only what is shown is read ({}): write the address into the cell where it is to be kept.",
+                first_few(&columns)
+            )
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_link_behind_a_cell_that_shows_something_else_is_told() {
+        let table = Table::parse("Name,Page,Mail\nA,Site,a@x.de\nB,https://b.example,\n", b',').unwrap();
+        let told = |links: &[(u32, u64)]| Hidden { links: links.to_vec(), ..Hidden::default() }.told(&table);
+        let said = "1 cell has a link behind it, of which only what is shown is read (“Page”): write the address into the cell \
+                    where it is to be kept.";
+        assert_eq!(told(&[(1, 2), (2, 2), (1, 3), (9, 9)]), [said]);
+        assert_eq!(told(&[(2, 2), (1, 3)]), Vec::<String>::new(), "what is an address is read");
     }
 }

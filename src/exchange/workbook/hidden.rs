@@ -1,9 +1,10 @@
-//! Owns which rows and columns of a sheet are hidden, and which cells are merged: the tags of its part say it, while that is
-//! unpacked to be measured.
+//! Owns which rows and columns of a sheet are hidden, which cells are merged, and which have links behind them: the tags of its
+//! part say it, while that is unpacked to be measured.
 
 use std::collections::HashMap;
 use std::io::{Cursor, Read};
 
+use super::merged::place;
 use crate::exchange::table::Hidden;
 
 /// A tag that is longer is none of those.
@@ -12,6 +13,8 @@ const LONGEST_TAG: usize = 1024;
 const MOST_ROWS: usize = 1 << 20;
 /// Of a sheet with more ranges of merged cells the first count.
 const MOST_MERGED: usize = 1 << 16;
+/// So it is of links.
+const MOST_LINKS: usize = 1 << 16;
 
 /// A list of sheets is no longer than this.
 const LONGEST_LIST: u64 = 1 << 20;
@@ -22,7 +25,7 @@ pub(super) struct Scan {
     pub found: Hidden,
     /// The tag as far as it was seen.
     tag: Vec<u8>,
-    /// Does it go on, and may it be one of a row, a column or merged cells?
+    /// Does it go on, and may it be one of a row, a column, merged cells or a link?
     is_open: bool,
     /// Was its name seen?
     is_named: bool,
@@ -46,7 +49,7 @@ impl Scan {
                 self.is_named = true;
                 // Most tags are of cells.
                 let name = self.tag.rsplit(|byte| *byte == b':').next();
-                self.is_open = matches!(name, Some(b"row" | b"col" | b"mergeCell"));
+                self.is_open = matches!(name, Some(b"row" | b"col" | b"mergeCell" | b"hyperlink"));
                 self.tag.push(byte);
             }
             _ => {
@@ -74,6 +77,11 @@ impl Scan {
             }
             "mergeCell" if self.found.merged.len() < MOST_MERGED => {
                 self.found.merged.extend(attribute(tag, "ref").map(str::to_owned));
+            }
+            // What has no id leads to another place of the workbook.
+            "hyperlink" if attribute(tag, "id").is_some() && self.found.links.len() < MOST_LINKS => {
+                let first = attribute(tag, "ref").and_then(|cells| cells.split(':').next());
+                self.found.links.extend(first.and_then(place));
             }
             _ => {}
         }
@@ -154,8 +162,10 @@ mod tests {
         let text = "<cols><col min=\"1\" max=\"2\"/><col min='3' hidden='true' max='5'/></cols><sheetData>\
                     <row r=\"2\"><c r=\"A2\" hidden=\"1\"><v>1</v></c></row><row/>\
                     <x:row spans=\"1:2\" hidden = \"1\"/><row r=\"9\" hidden=\"0\"></row></sheetData>\
-                    <mergeCells count=\"1\"><mergeCell ref=\"A2:A4\"/></mergeCells>";
-        assert_eq!(scanned(text), Hidden { rows: vec![4], columns: vec![(3, 5)], merged: vec!["A2:A4".to_owned()] });
+                    <mergeCells count=\"1\"><mergeCell ref=\"A2:A4\"/></mergeCells>\
+                    <hyperlinks><hyperlink ref=\"H6\" r:id=\"rId1\"/><hyperlink ref=\"B2\" location=\"A!B1\"/></hyperlinks>";
+        let (merged, links) = (vec!["A2:A4".to_owned()], vec![(7, 6)]);
+        assert_eq!(scanned(text), Hidden { rows: vec![4], columns: vec![(3, 5)], merged, links });
         assert!(scanned("<rowBreaks hidden=\"1\"/><row").is_empty());
     }
 

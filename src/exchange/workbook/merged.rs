@@ -8,7 +8,7 @@ pub(super) fn rows_of(range: &str) -> Option<(u32, u64, u64)> {
 }
 
 /// The column, from 0, and the row of a cell: `C7`.
-fn place(cell: &str) -> Option<(u32, u64)> {
+pub(super) fn place(cell: &str) -> Option<(u32, u64)> {
     let (letters, row) = cell.split_at(cell.find(|c: char| c.is_ascii_digit())?);
     let column = letters.bytes().try_fold(0_u32, |column, letter| {
         let letter = letter.is_ascii_uppercase().then(|| u32::from(letter - b'A') + 1)?;
