@@ -17,6 +17,8 @@ const COLUMNS: [(PersonField, &[&str]); 5] = [
         &[
             "name",
             "full name",
+            "display name",
+            "anzeigename",
             "person",
             "who",
             "employee",

@@ -70,9 +70,9 @@ fn week_begun(number: u32, today: Day) -> Option<Week> {
     this.or_else(|| Week::new(now.year() - 1, number))
 }
 
-/// Could the number behind a month be the year of a plan rather than a day: `Jan 27`? In a form somebody sees which it is.
+/// Could the number behind a month be the year of a plan rather than a day: `Jan 27`, `Mar-26`? In a form somebody sees which it is.
 fn could_be_a_year(cell: &str, today: Day) -> bool {
-    let behind = cell.rsplit(' ').next().unwrap_or_default().trim_start_matches('\'');
+    let behind = cell.rsplit([' ', '-']).next().unwrap_or_default().trim_start_matches('\'');
     let year = today.year() % 100;
     cell.starts_with(char::is_alphabetic)
         && behind.parse().is_ok_and(|number: i32| (year - 1..=year + 5).contains(&number))
@@ -282,7 +282,7 @@ mod tests {
         ] {
             assert_eq!(loose(cell, today).map(Option::unwrap), [due, began], "{cell}");
         }
-        for cell in ["Jan 27", "1.5", "3/4", "15 Jan 2027", "friday", "next week", "W60", "49"] {
+        for cell in ["Jan 27", "Mar-26", "1.5", "3/4", "15 Jan 2027", "friday", "next week", "W60", "49"] {
             assert_eq!(loose(cell, today), [None, None], "{cell}");
         }
         assert_eq!(loose("W48", Some("2027-01-13"))[1].as_deref(), Some("2026-11-23"), "that of the year that ended");

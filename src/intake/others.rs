@@ -74,6 +74,19 @@ const THINGS: [(&str, &str); 24] = [
 /// Columns that say so only beside a day: of a tracker they may be anything.
 const TEXTS: [&str; 10] =
     ["text", "what", "was", "topic", "thema", "agenda item", "subject", "betreff", "title", "titel"];
+/// The day on which something went wrong; no pilot has one.
+const RAISED: [&str; 10] = [
+    "raised",
+    "raised on",
+    "date raised",
+    "reported on",
+    "date reported",
+    "gemeldet",
+    "gemeldet am",
+    "aufgetreten am",
+    "behoben",
+    "behoben am",
+];
 /// The day of something that somebody did.
 const DONE: [&str; 3] = ["decided on", "decided by", "date raised"];
 /// The day of something that was talked about.
@@ -275,6 +288,7 @@ pub(super) fn other_register(table: &Table, options: &Options) -> Option<&'stati
     match thing.map(|(_, noun)| *noun) {
         Some(noun) => Some(noun),
         None if is_due && (of_pilots || has(&PROJECTS)) && !texts.is_empty() => Some("actions"),
+        None if of_pilots && has(&RAISED) => Some("exceptions"),
         None if of_pilots && has(&DATED) && texts.iter().any(|name| !is_after_pilot(name)) => Some("topics"),
         None => None,
     }
@@ -325,7 +339,9 @@ pub(super) const fn way_in(noun: &str) -> &'static str {
     match noun.as_bytes() {
         b"decisions" => "record each with `steerco decide`",
         b"metrics" => "add each with `steerco add metric`",
-        b"exceptions" => "call its columns pilot, exception and raised; or say `--map exceptions`",
+        b"exceptions" => {
+            "call its columns pilot, exception and raised, or say which they are: `--map exceptions --feeds \"COLUMN=text\"`"
+        }
         b"risks" | b"topics" => "write each as a note on its pilot: `steerco note PILOT TEXT`",
         b"readings" => {
             "call its columns pilot and week, and each other one as its metric; or pilot, metric, week and value"
@@ -352,6 +368,7 @@ mod tests {
             ("Project;Task;Owner;Status;Due\nClaims intake;Order it;Ana Costa;green;2026-12-01\n", "actions"),
             ("Action;Owner;Due;Pilot\nOrder it;Ana Costa;2026-12-01;Claims intake\n", "actions"),
             ("Pilot;Risk;Owner;Status\nClaims intake;Drift;Ana Costa;open\n", "risks"),
+            ("Pilot;Beschreibung;Gemeldet am;Status\nClaims intake;Falsch;2026-11-20;offen\n", "exceptions"),
             ("Pilot;Risk;Owner;Status\nClaims intake;It may drift.;Ana Costa;red\n", "risks"),
             ("Pilot;Owner;Status;Risk\nA;Bo;red;It may drift.\nA;Bo;green;The vendor is late.\n", "risks"),
             ("Pilot;Owner;Status;Risk\nA;Bo;open;It may drift.\n", "risks"),

@@ -92,3 +92,21 @@ fn a_row_of_sums_is_no_exception_and_no_action() {
         "{said:?}"
     );
 }
+
+#[test]
+fn a_log_of_exceptions_whose_text_is_called_otherwise_changes_no_pilot() {
+    let desk = Desk::with_demo();
+    let before = desk.export();
+    let table =
+        "ID;Pilot;Beschreibung;Gemeldet am;Verantwortlich\n1;claims-intake;Falsch gebucht;20.11.26;Dr. Ana Costa\n";
+    desk.write("log.csv", table.as_bytes());
+    let error = desk.refuses(&["import", "log.csv"], 3).to_string();
+    assert!(error.contains("a table of exceptions") && error.contains("--map exceptions --feeds"), "{error}");
+    assert_eq!(desk.export(), before);
+    let words = ["import", "log.csv", "--map", "exceptions", "--feeds", "Beschreibung=text"];
+    let said = desk.on(&words).done();
+    assert!(said.out.contains("1 exception raised") && !said.err.contains("Nobody is called"), "{said:?}");
+    let found = desk.list(&["exceptions"]);
+    let one = found.iter().find(|one| one["text"] == "Falsch gebucht").unwrap();
+    assert_eq!((text(one, "owner"), &text(one, "raised")[..10]), ("Ana Costa", "2026-11-20"));
+}
