@@ -70,7 +70,8 @@ fn week_begun(number: u32, today: Day) -> Option<Week> {
     this.or_else(|| Week::new(now.year() - 1, number))
 }
 
-/// Could the number behind a month be the year of a plan rather than a day: `Jan 27`, `Mar-26`? In a form somebody sees which it is.
+/// Could the number behind a month be the year of a plan rather than a day: `Jan 27`, `Mar-26`? In a form somebody sees which it
+/// is.
 fn could_be_a_year(cell: &str, today: Day) -> bool {
     let behind = cell.rsplit([' ', '-']).next().unwrap_or_default().trim_start_matches('\'');
     let year = today.year() % 100;
