@@ -526,6 +526,8 @@ pub struct Foreseen {
     pub kind: Option<RowsOf>,
     /// The mapping that it is read by once somebody says what a column of it feeds; empty of pilots, as those columns say it.
     pub map: String,
+    /// Is a column missing without which nothing of it can be read?
+    pub is_unread: bool,
     /// The mappings that it may be read by, those that somebody keeps first.
     pub maps: Vec<String>,
     /// Are its rows tickets, of which some name no pilot?

@@ -107,7 +107,8 @@ fn readable(
     let (rows, noun) = (count(table.rows.len(), "row", "rows"), kind.rows().name());
     let sentence = format!("{name}: {rows} of {noun}. Say which column is “{}”.", lacking.join("” and which “"));
     let (columns, map) = (columns(&kind, table), kind.map().to_owned());
-    Ok(Err(Box::new(Foreseen { columns, kind: Some(kind.rows()), map, sentence, ..Foreseen::default() })))
+    let kind = Some(kind.rows());
+    Ok(Err(Box::new(Foreseen { columns, kind, map, is_unread: true, sentence, ..Foreseen::default() })))
 }
 
 /// Notes in each cell that is told, and in one of each row that is, what its row is known by, as the file has it: what is said
@@ -139,7 +140,7 @@ fn of_no_kind(table: &Table, name: &str, other: Option<&'static str>) -> Foresee
         None => format!("{name}: {rows}. Say which column is the name of the pilot."),
     };
     let columns = foretold::columns(table, Profile::nearest(table).as_ref());
-    Foreseen { columns, sentence, ..Foreseen::default() }
+    Foreseen { columns, is_unread: true, sentence, ..Foreseen::default() }
 }
 
 /// What is refused, with the cell that is wrong, and what is asked where somebody corrects it.

@@ -596,10 +596,10 @@ impl Preview {
     fn draw_edits(&self, area: Rect, buffer: &mut Buffer, context: &Context) {
         let head = Rect { y: area.y - 1, height: 1, ..area };
         if self.lines() == 0 {
-            let says = if self.foreseen.columns.is_empty() || !self.fed().is_empty() {
-                "Nothing would change."
-            } else {
+            let says = if self.foreseen.is_unread {
                 "Enter on a column says what it feeds; what the rows become is shown here."
+            } else {
+                "Nothing would change."
             };
             Pen::new(buffer, head, 0).skip(2).words(says, context.theme.style(Role::Dim));
             return;
