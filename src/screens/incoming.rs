@@ -255,9 +255,10 @@ impl Preview {
     /// What a file would do.
     pub(super) fn new(foreseen: Foreseen) -> Self {
         let is_pasted = foreseen.incoming.pasted.is_some();
-        // Of what is known by its key or text the changes are looked at first, of pilots and people what their columns feed.
         let is_known = matches!(foreseen.kind, Some(RowsOf::Actions | RowsOf::Exceptions | RowsOf::Notes));
-        let told = (is_pasted || is_known) && foreseen.edits.len() + foreseen.rejected.len() > 0;
+        // What its columns feed is asked first of pilots and people, and where nothing can be read without it.
+        let is_read = is_known && !foreseen.is_unread;
+        let told = is_read || is_pasted && foreseen.edits.len() + foreseen.rejected.len() > 0;
         let pane = if told || foreseen.columns.is_empty() { Pane::Edits } else { Pane::Columns };
         Self {
             foreseen,
