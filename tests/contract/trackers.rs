@@ -612,7 +612,6 @@ fn registers_that_were_exported_one_by_one_are_refused_by_name_with_their_ids_or
         "journal",
         "decisions",
         "actions",
-        "notes",
     ] {
         desk.on(&["export", "whole.csv", "--what", noun, "--force"]).done();
         let whole = desk.read("whole.csv");

@@ -291,7 +291,7 @@ fn trends(room: &Room, pilot: &Pilot, (from, kept): (usize, usize), sheet: &mut 
     }
     let (most, line) = match sheet.area.width {
         0..70 => (13, 16),
-        70..80 => (17, 24),
+        70..80 => (17, 22),
         _ => (24, 26),
     };
     let name = |metric: &Metric| {
