@@ -4226,7 +4226,7 @@ fn an_answer_is_charted_in_its_words_and_within_no_limits() {
     let mut desk = Desk::demo();
     desk.press("/field<Enter><Enter>").press("3jt");
     let screen = desk.screen();
-    assert!(screen.contains("in part │") && screen.contains("yes in W47"), "{screen}");
+    assert!(screen.contains("in part │") && screen.contains("old process used   yes"), "{screen}");
     assert!(!screen.contains("limit"), "{screen}");
 }
 

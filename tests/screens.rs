@@ -144,7 +144,10 @@ fn what_matters_is_not_cut_and_nothing_is_cut_twice() {
 fn metrics_keep_their_change_and_their_chart_in_a_small_window_and_no_limit_is_cut() {
     let mut desk = Desk::demo();
     let wide = desk.press("lllgg<Enter>3").screen();
-    assert!(wide.contains("target 75 %") && !wide.contains("limit…"), "{wide}");
+    assert!(wide.contains("┄ target 75 %") && !wide.contains("limit…"), "{wide}");
+    for line in ["⋯ limits 0.3 to 6.2", "⋯ limits 90.4 to 97.7", "╌ plan"] {
+        assert!(wide.contains(line), "{line} has its name: {wide}");
+    }
     desk.resize(60, 18);
     let low = desk.screen();
     assert!(low.contains("-7.9 in 13 w") && low.contains("↓ 2") && low.contains(" │"), "{low}");

@@ -371,9 +371,11 @@ fn heading(
     pen.skip(1).text(&Shown::line(&metric.name), style(if focused { Role::Accent } else { Role::Strong }));
     // Whole or not at all: half of a limit is another one, and the chart has its line.
     let mut say = |text: &str, role| {
-        if columns(text) <= pen.room() {
+        let fits = columns(text) <= pen.room();
+        if fits {
             pen.words(text, style(role));
         }
+        fits
     };
     if !metric.counts.is_empty() {
         say(&format!(" ({})", metric.counts), Role::Dim);
@@ -387,7 +389,10 @@ fn heading(
             _ => String::new(),
         };
         say(&format!("   {}{users}", parts::value(metric, value)), Role::Strong);
-        say(&format!(" in {}", reading.week.short()), Role::Dim);
+        // The newest week is the last one of the chart.
+        if reading.week < context.moment.reporting_week() {
+            say(&format!(" in {}", reading.week.short()), Role::Dim);
+        }
         if let Some(sample) = reading.sample.filter(|sample| i64::from(*sample) < picture.small_sample) {
             say(&format!("   small sample: {sample}"), Role::Stale);
         }
@@ -395,12 +400,17 @@ fn heading(
     if let Some(running) = running(screen, metric, context) {
         say(&format!("   {running}"), Role::Dim);
     }
+    // Each line of the chart is named with the sign that it is drawn with, and in its colour.
+    let glyphs = context.glyphs;
     if let Some(target) = metric.target {
-        say(&format!("   target {}", parts::value(metric, target)), Role::Dim);
+        say(&format!("   {} target {}", glyphs.target(), parts::value(metric, target)), Role::OnTrack);
+    }
+    if picture.plan.iter().any(Option::is_some) {
+        say(&format!("   {} plan", glyphs.plan()), Role::Text);
     }
     if let Some((low, high, trial)) = limits(picture) {
-        say(&format!("   limits {low} to {high}{trial}"), Role::Dim);
-        if let Some(range) = picture.range_limit.filter(|_| usize::from(area.width) >= 85) {
+        let told = say(&format!("   {} limits {low} to {high}{trial}", glyphs.limit()), Role::Dim);
+        if let Some(range) = picture.range_limit.filter(|_| told && area.width >= 85) {
             say(&format!(", steps to {} are noise", range.rounded(1)), Role::Dim);
         }
     }
@@ -423,7 +433,7 @@ fn draw_chart(metric: &Metric, picture: &Picture, focused: bool, plot: Rect, buf
         line(&picture.centre, glyphs.centre(), Role::Dim, "centre"),
         line(&picture.low, glyphs.limit(), Role::Dim, "limit"),
         line(&picture.high, glyphs.limit(), Role::Dim, "limit"),
-        line(&picture.plan, glyphs.plan(), Role::OnTrack, "plan"),
+        line(&picture.plan, glyphs.plan(), Role::Text, "plan"),
         line(&target, glyphs.target(), Role::OnTrack, "target"),
     ];
     let values = number(&picture.values);
