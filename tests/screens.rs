@@ -237,6 +237,13 @@ fn a_tick_stands_before_a_question_that_has_no_room_beside_it() {
 }
 
 #[test]
+fn values_of_a_metric_have_as_many_decimals_as_their_neighbours() {
+    let week = Desk::demo().press("gw").screen();
+    assert!(week.contains("    96.4    96.0    96.7") && week.contains("│ 97.0"), "{week}");
+    assert!(week.contains("      96      93      95"), "none where none has any: {week}");
+}
+
+#[test]
 fn nothing_is_told_twice() {
     let mut desk = Desk::demo();
     let board = desk.screen();

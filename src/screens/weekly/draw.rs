@@ -99,6 +99,18 @@ fn full(metric: &Metric, reading: Option<&Reading>, context: &Context) -> (Strin
     }
 }
 
+/// Is it a number, and with a decimal?
+fn has_decimal(text: &str) -> bool {
+    text.contains('.') && text.parse::<f64>().is_ok()
+}
+
+/// A whole number in a row in which another has a decimal, where it has room for one: so they stand under each other.
+fn levelled((text, role): (String, Role), level: bool) -> (String, Role) {
+    let is_whole = !text.contains('.') && text.parse::<f64>().is_ok();
+    let has_room = text.len() + 2 < usize::from(WEEK);
+    if level && is_whole && has_room { (format!("{text}.0"), role) } else { (text, role) }
+}
+
 /// Draws the grid; answers where the cursor sits.
 pub(super) fn sheet(screen: &Weekly, area: Rect, buffer: &mut Buffer, context: &Context) -> Option<Position> {
     let style = |role| context.theme.style(role);
@@ -196,6 +208,8 @@ fn draw_row(
     let name = if named { Shown::line(&row.name) } else { Shown::default() };
     pen.cell(&name.fit(columns.pilot.saturating_sub(1)), columns.pilot, style(Role::Strong));
     pen.cell(&titled(screen, row, columns.metric.saturating_sub(1)), columns.metric, style(Role::Dim));
+    let mut weeks = (0..=columns.weeks).map(|back| screen.reading(row, screen.week.plus(-back)));
+    let level = weeks.any(|reading| has_decimal(&short(&row.metric, reading, context).0));
     for back in (1..=columns.weeks).rev() {
         let week = screen.week.plus(-back);
         let here = selected && screen.back == back;
@@ -203,14 +217,14 @@ fn draw_row(
             cursor = Some(Position { x: pen.column() + WEEK - 1, y: area.y });
         }
         let (text, role) = cell(screen, row, week, here, context)
-            .unwrap_or_else(|| short(&row.metric, screen.reading(row, week), context));
+            .unwrap_or_else(|| levelled(short(&row.metric, screen.reading(row, week), context), level));
         let look = if here { style(role).patch(context.theme.style(Role::Field)) } else { style(role) };
         pen.cell_right(&Shown::line(&text), usize::from(WEEK), look);
     }
     pen.words("  ", style(Role::Dim)).words(context.glyphs.wall(), style(Role::Rule)).skip(1);
     let here = selected && screen.back == 0;
     let (text, role) = cell(screen, row, screen.week, here, context)
-        .unwrap_or_else(|| full(&row.metric, screen.reading(row, screen.week), context));
+        .unwrap_or_else(|| levelled(full(&row.metric, screen.reading(row, screen.week), context), level));
     if here {
         let typed = screen.typing.as_ref().map_or(0, |text| text.window(usize::from(NOW)).1);
         cursor = Some(Position { x: pen.column() + u16::try_from(typed).unwrap_or(0), y: area.y });
