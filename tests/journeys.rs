@@ -3687,6 +3687,14 @@ fn a_file_that_changes_a_pilot_shows_what_stands_there_beside_what_would() {
 }
 
 #[test]
+fn a_file_of_new_pilots_leaves_no_room_for_what_stood_there() {
+    let mut desk = Desk::demo();
+    let path = with_file(&desk, "new.csv", "code,name,unit\nzebra,Zebra crossing,Treasury\n");
+    let screen = desk.press(&format!("gi{path}<Enter>")).screen();
+    assert!(screen.contains("is  would be") && screen.contains("Treasury"), "{screen}");
+}
+
+#[test]
 fn a_file_that_is_not_there_is_asked_for_again_as_it_was_typed() {
     let mut desk = Desk::demo();
     let path = with_file(&desk, "units.csv", "code,name,unit\ninvoice-triage,Invoice triage,Treasury\n");

@@ -16,7 +16,7 @@ use crate::interaction::moves::vertical;
 use crate::interaction::verb::{self, Live, Rows, Verb};
 use crate::interaction::{Answer, Context, Effect, List, Move, Moves, Offer, Query, Screen};
 use crate::ui::paint::Pen;
-use crate::ui::table::{self, Column, Look};
+use crate::ui::table::{self, Column, Grid, Look};
 use crate::ui::theme::Role;
 
 pub(super) const PLACE: Place = Place {
@@ -609,7 +609,9 @@ impl Preview {
         // What comes from no sheet has no column for its place.
         let placeless = usize::from(edits.iter().all(|edit| edit.place.is_empty()));
         let columns = EDITS.get(placeless..).unwrap_or(EDITS);
-        table::head(columns, head, buffer, &context.theme);
+        // What is new was nothing before: that takes no room from what it would be.
+        let table = Grid::fitted(columns, edits.iter().map(|edit| cells(edit).split_off(placeless)), area);
+        table.head(head, buffer, &context.theme);
         for (row, at) in (0_u16..).zip(self.edits.visible(self.lines(), usize::from(area.height))) {
             let place = Rect { y: area.y + row, height: 1, ..area };
             let selected = self.pane == Pane::Edits && at == self.edits.selected;
@@ -623,18 +625,24 @@ impl Preview {
             let Some(edit) = edits.get(at - self.told().count()) else {
                 continue;
             };
-            let [was, to] = edit.said();
-            let cells = vec![
-                (Shown::line(&edit.place), Role::Dim),
-                (Shown::line(&edit.what), Role::Strong),
-                (Shown::line(&edit.field.replace('_', " ")), Role::Text),
-                (Shown::line(&was), Role::Dim),
-                (Shown::line(&to), Role::Text),
-            ];
-            let look = Look { selected, marked: false };
-            let cells = cells.get(placeless..).unwrap_or(&cells);
-            table::row(columns, cells, look, place, buffer, (&context.theme, context.glyphs));
+            let (cells, look) = (cells(edit).split_off(placeless), Look { selected, marked: false });
+            table.row(&cells, look, place, buffer, (&context.theme, context.glyphs));
         }
         parts::more(self.edits, self.lines(), area, buffer, context);
     }
+}
+
+/// Nothing that is wider than this is ever drawn.
+const WIDEST: usize = 500;
+
+/// Where a change comes from, what it is of, and what it does.
+fn cells(edit: &Edit) -> Vec<table::Cell> {
+    let [was, to] = edit.said();
+    vec![
+        (Shown::line(&edit.place), Role::Dim),
+        (Shown::line(&edit.what), Role::Strong),
+        (Shown::line(&edit.field.replace('_', " ")), Role::Text),
+        (Shown::head(&was, WIDEST), Role::Dim),
+        (Shown::head(&to, WIDEST), Role::Text),
+    ]
 }
