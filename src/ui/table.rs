@@ -125,7 +125,7 @@ impl<'c> Grid<'c> {
 
 /// The columns that a table of `total` columns shows, by their place, and how wide each is: one that grows takes its share of what
 /// is left over, up to what it needs, and what it leaves goes to the others. Nothing is left over while one needs more, and one
-/// without a word in it takes no room.
+/// without a word in it takes no room. One of text is never wider than it needs; numbers keep their columns.
 fn layout(columns: &[Column], needs: &[u16], total: u16) -> Vec<(usize, u16)> {
     let shown =
         || columns.iter().zip(needs).enumerate().filter(move |(_, (column, need))| column.from <= total && **need > 0);
