@@ -375,7 +375,9 @@ mod tests {
             true,
             &cells,
         );
-        check("Vorhaben;KW;impact\na;KW 47;-18", Shape::Wide, true, &cells[..1]);
+        for week in ["KW 47", "47"] {
+            check(&format!("Vorhaben;KW;impact\na;{week};-18"), Shape::Wide, true, &cells[..1]);
+        }
         check(
             "Projekt\tKennzahl\tKW46\tKW47\na\timpact\t-18\t-19",
             Shape::Grid,

@@ -168,7 +168,7 @@ impl Sheet<'_> {
                 continue;
             }
             // Where no column says it, it is the week that is entered.
-            let week = columns.week.map_or(WeekName::Week(self.near), |_| self.week(cell(columns.week)));
+            let week = columns.week.map_or(WeekName::Week(self.near), |_| self.week_below(cell(columns.week)));
             for (column, metric, text) in found {
                 let named = RowName::Named { pilot: pilot.clone(), metric: Some(metric) };
                 self.push((index, column), &text, named, week.clone(), &note);
@@ -415,6 +415,12 @@ fn is_count(heads: &[&String], corner: bool) -> bool {
 impl Sheet<'_> {
     fn week(&self, text: &str) -> WeekName {
         week::expected(text, self.near).map_or_else(WeekName::Wrong, WeekName::Week)
+    }
+
+    /// The same of one below a heading that says so already: there a number alone is its number.
+    fn week_below(&self, text: &str) -> WeekName {
+        let is_number = (1..=2).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
+        if is_number { self.week(&format!("W{text}")) } else { self.week(text) }
     }
 
     fn push(&mut self, (row, column): (usize, usize), text: &str, named: RowName, week: WeekName, note: &str) {
