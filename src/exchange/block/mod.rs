@@ -309,6 +309,9 @@ mod tests {
         let columns = columns.map(|(name, at)| format!("1:{at} nothing is taken from the column “{name}”"));
         let unused: Vec<String> = columns.chain(["4:2 a row of sums is no reading".to_owned()]).collect();
         assert_eq!(left_out(&grid), unused);
+        let titled = block("Wochenbericht\n\nPilot\tMetrik\tKW 47\na\tx\t5\n");
+        assert_eq!(told(&titled), ["a.x W47 5"]);
+        assert_eq!(left_out(&titled), ["1:1 a title is no reading"]);
         // A note of no value that was not measured is left out too, and a column that says nothing is not told.
         let noted = block("Metric\tPilot name\tW47\tTrend\tNote\nx\ta\t5\t\tlate\n");
         assert_eq!(told(&noted), ["a.x W47 5"]);

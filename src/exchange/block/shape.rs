@@ -23,7 +23,10 @@ pub(super) fn read(rows: &[Vec<String>], near: Week) -> Block {
     let mut sheet =
         Sheet { rows, width, near, users: None, cells: Vec::new(), problems: Vec::new(), left_out: Vec::new() };
     let (shape, header) = match rows.iter().position(|row| !is_blank(row)) {
-        Some(first) => sheet.read(first),
+        Some(first) => {
+            let header = sheet.below_titles(first);
+            sheet.read(header)
+        }
         None => (Shape::Bare, false),
     };
     Block { shape, header, cells: sheet.cells, problems: sheet.problems, left_out: sheet.left_out }
@@ -116,6 +119,23 @@ type Found = (usize, String, String);
 // Tables: a header names the columns.
 
 impl Sheet<'_> {
+    /// The row of the header that names the pilots, where nothing stands above it but titles, which are left out; else the
+    /// first row.
+    fn below_titles(&mut self, first: usize) -> usize {
+        let rows = self.rows;
+        let is_title = |row: &&Vec<String>| row.iter().filter(|cell| !cell.is_empty()).count() < 2;
+        let header = first + rows.iter().skip(first).take_while(is_title).count();
+        if rows.get(header).is_none_or(|row| Columns::of(row).pilot.is_none()) {
+            return first;
+        }
+        for (index, row) in rows.iter().enumerate().take(header) {
+            if let Some(column) = row.iter().position(|cell| !cell.is_empty()) {
+                self.leave_out((index, column), Invalid::new("a title is no reading"));
+            }
+        }
+        header
+    }
+
     fn read(&mut self, first: usize) -> (Shape, bool) {
         let mut columns = Columns::of(&self.rows[first]);
         if self.across(first, &columns) {
