@@ -29,9 +29,9 @@ fn refusal() -> Msg {
 }
 
 /// The change that is to be made.
-fn committing(effects: Vec<Effect>) -> Box<Change> {
+fn committing(effects: Vec<Effect>) -> Change {
     let change = effects.into_iter().find_map(|effect| match effect {
-        Effect::Commit { change, .. } => Some(change),
+        Effect::Commit { change, .. } => Some(*change),
         _ => None,
     });
     change.unwrap()
