@@ -824,8 +824,11 @@ fn g2_asks_for_what_failed_at_g1() {
 fn g2_asks_for_integration_to_be_confirmed_and_not_for_what_g1_froze() {
     let desk = Desk::ready();
     desk.does(GO);
-    for item in MATRIX.iter().chain(&DOCUMENTS).chain(&COMPONENTS) {
+    for item in DOCUMENTS.iter().chain(&COMPONENTS) {
         desk.does(&tick(item, "done"));
+    }
+    for item in MATRIX {
+        desk.does(&tick(item, "na"));
     }
     desk.lacks_only("go", "Integration was scored for G1");
     assert_eq!(
@@ -833,11 +836,16 @@ fn g2_asks_for_integration_to_be_confirmed_and_not_for_what_g1_froze() {
         (json!(false), json!(3))
     );
     desk.refuses(GO, &["scores it anew"]);
+    // A core system that was tested confirms it.
+    desk.does(&tick(MATRIX[0], "done"));
+    assert_eq!(desk.allowed().as_deref(), Some("go"));
+    desk.does(&tick(MATRIX[0], "na"));
     // A new version begins as a copy, and what is scored in it of the others confirms nothing.
     desk.does("--today 2026-03-09 score alpha --new-version");
     desk.does("--today 2026-03-09 score alpha data 4 --by Nora");
     desk.refuses(&format!("--today 2026-03-09 {GO}"), &["Integration was scored for G1"]);
-    desk.does("--today 2026-03-10 score alpha integration 3 --evidence 'tested in March' --by Nora");
+    // The same score once more says that somebody looked again.
+    desk.does("--today 2026-03-10 score alpha integration 3 --by Nora");
     // What was confirmed stays so in the versions after it.
     desk.does("--today 2026-03-16 score alpha --new-version");
     desk.does(&format!("--today 2026-03-16 {GO}"));

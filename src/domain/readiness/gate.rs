@@ -281,12 +281,17 @@ impl<'a> Bid<'a> {
         self.pilot.owner.as_ref().is_some_and(OwnerSeat::answers)
     }
 
-    /// Was integration scored since G1 let the pilot pass? The version that G1 froze says that it is feasible, and a later one begins
-    /// as a copy of it; at G2 it is confirmed, by somebody who looked again. Nothing is known of a G1 before the record.
+    /// Is integration confirmed, after G1 let the pilot pass with what is feasible: was a core system tested, or the dimension scored
+    /// since by somebody who looked again? The version that G1 froze does not say so, nor a copy of it. Nothing is known of a G1
+    /// before the record.
     fn is_confirmed(&self) -> bool {
         let Some(held) = self.readiness.last_held(Gate::G1).filter(|held| held.verdict.moves_on()) else {
             return true;
         };
+        let mut rows = self.framework.data.checklist.iter().filter(|item| item.group == MATRIX);
+        if rows.any(|row| self.tick(row).is_some_and(|tick| tick.standing.state == ItemState::Done)) {
+            return true;
+        }
         let mut since = self.readiness.assessments.iter().filter(|version| Some(version.version) > held.version);
         since.any(|version| version.of(Dimension::Integration).on >= Some(version.opened))
     }
@@ -451,9 +456,9 @@ impl<'a> Bid<'a> {
                 format!("{} is at {score} without evidence: its assessor adds what shows it", self.name(standing.id))
             }
             Some(_) if standing.id == Dimension::Integration && !standing.passes => {
+                let name = self.name(standing.id);
                 format!(
-                    "{} was scored for G1, as feasible: its assessor scores it anew, shown by tests",
-                    self.name(standing.id)
+                    "{name} was scored for G1, as feasible: a core system is tested, or its assessor scores it anew"
                 )
             }
             Some(_) => return None,

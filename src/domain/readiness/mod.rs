@@ -4,8 +4,9 @@
 //! block a verdict, and a conditional go may rest on a workstream that is late already (`condition-adrift` says so at
 //! once). A hold without a date is held again on the booked day or after four weeks; a waiver is looked at again after
 //! ninety days. A verdict under conditions in words comes back on the latest day that they name, else when the work
-//! beside them is due, else after ninety days too. At G2 integration is confirmed where it was scored since G1: the
-//! version that G1 froze does not pass, and a copy of it neither; the other dimensions may stand as they stood then. A
+//! beside them is due, else after ninety days too. At G2 integration is confirmed where a core system of the
+//! matrix was tested or it was scored since G1: the version that G1 froze does not pass by itself, and a copy of it
+//! neither; the other dimensions may stand as they stood then. A
 //! playbook or a handoff is there where its item is done and it was written here, or something shows where it lies. A take-over is recorded by its visit, with who and why, and not among the decisions, which need a person. An
 //! executive owner who is archived is none.
 //!

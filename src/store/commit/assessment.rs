@@ -58,7 +58,9 @@ impl Writer<'_> {
             let error = Invalid::new("nothing is said about the dimension").hint("give a score from 0 to 4");
             return Err(error.at("score").into());
         }
-        if let Some((assessment, ..)) = present
+        // Of what a gate has frozen, the same score once more says that it was looked at again.
+        if let Some((assessment, _, frozen)) = present
+            && !(change.value.is_some() && (frozen || self.is_carried(assessment, change.dimension)?))
             && self.says_so(assessment, change)?
         {
             self.added(&assessment);
@@ -80,6 +82,13 @@ impl Writer<'_> {
             more => format!(", {more} gaps written"),
         };
         self.did(format!("{subject}: {value}{by}{evidence}{gaps}."))
+    }
+
+    /// Does a version have a score from the one before it, as it was scored before it began?
+    fn is_carried(&self, assessment: AssessmentId, dimension: Dimension) -> Result<bool> {
+        let sql = "SELECT 1 FROM score JOIN assessment ON assessment.id = score.assessment \
+                   WHERE assessment = ?1 AND dimension = ?2 AND scored < opened";
+        Ok(self.connection.prepare_cached(sql)?.exists(params![assessment.0, dimension.name()])?)
     }
 
     /// Does a version say all of that already, by the same assessor?
