@@ -80,7 +80,7 @@ impl Chart<'_> {
         let values = self.values.get(skipped..).unwrap_or_default();
         let labels = self.labels.get(skipped..).unwrap_or_default();
         let scale = match self.answers.len() {
-            0 => Scale::of(values, self.lines, skipped, inner.height),
+            0 => Scale::of(values, self.lines, skipped, inner.height, self.decimals),
             answers => Scale::answers(answers, inner.height),
         };
         let plot = Plot { area: inner, skipped, along: Along::of(values.len(), inner), scale, glyphs, ink };
@@ -225,27 +225,63 @@ struct Scale {
     low: f64,
     high: f64,
     rows: u16,
+    /// The round step from one label to the next; none where the ends are labelled.
+    step: Option<f64>,
 }
 
 impl Scale {
-    fn of(values: &[Option<f64>], lines: &[Line], skipped: usize, rows: u16) -> Self {
+    /// A scale with room for all of it, and for labels of so many decimals.
+    fn of(values: &[Option<f64>], lines: &[Line], skipped: usize, rows: u16, decimals: usize) -> Self {
         let beside = || lines.iter().flat_map(|line| line.values.iter().skip(skipped)).flatten().copied();
         let all = || values.iter().flatten().copied().chain(beside()).filter(|value| value.is_finite());
         let (low, high) =
             all().fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), value| (low.min(value), high.max(value)));
         if low > high {
-            return Self { low: 0.0, high: 1.0, rows };
+            return Self { low: 0.0, high: 1.0, rows, step: None };
         }
-        // A flat line stands in the middle, with room of a twentieth around it.
-        let room = ((high - low) * 0.05).max(high.abs() * 0.01).max(0.5);
+        // A flat line stands in the middle, with room around it.
+        let room = if low < high { 0.0 } else { (high.abs() * 0.01).max(0.5) };
         let bottom = if low >= 0.0 { (low - room).max(0.0) } else { low - room };
-        Self { low: bottom, high: high + room, rows }
+        let ends = Self { low: bottom, high: high + room, rows, step: None };
+        ends.even(decimals).unwrap_or(ends)
     }
 
     /// From the first answer to the last.
     fn answers(answers: usize, rows: u16) -> Self {
         let last = u32::try_from(answers.saturating_sub(1)).unwrap_or(u32::MAX).max(1);
-        Self { low: 0.0, high: f64::from(last), rows }
+        Self { low: 0.0, high: f64::from(last), rows, step: None }
+    }
+
+    /// The closest scale around this one on which round values of so many decimals stand a whole number of rows apart, so that
+    /// the axis is even: about six of them, and two at least.
+    fn even(&self, decimals: usize) -> Option<Self> {
+        let finest = -i32::try_from(decimals).ok()?;
+        let steps = (finest..=12).flat_map(|power| {
+            // A quarter has a decimal more than a half.
+            let sizes =
+                [1.0, 2.0, 2.5, 5.0].into_iter().filter(move |size: &f64| power > finest || size.fract() <= 0.0);
+            sizes.map(move |size| size * 10_f64.powi(power))
+        });
+        let apart = (self.rows / 6).max(2);
+        let scales = steps.flat_map(|step| {
+            [apart, apart + 1].map(|apart| {
+                let row = step / f64::from(apart);
+                let low = (self.low / row).floor() * row;
+                Self { low, high: low + row * f64::from(self.rows.saturating_sub(1)), step: Some(step), ..*self }
+            })
+        });
+        let fits = |scale: &Self| scale.high >= self.high && scale.rounds().nth(1).is_some();
+        scales.filter(fits).min_by(|one, other| (one.high - one.low).total_cmp(&(other.high - other.low)))
+    }
+
+    /// The round values on it, from below.
+    fn rounds(&self) -> impl Iterator<Item = f64> {
+        let step = self.step.unwrap_or(f64::INFINITY);
+        // What was added up is a little more or less than it should be.
+        let (low, high) = (self.low - step * 1e-6, self.high + step * 1e-6);
+        let places = std::iter::successors(Some((low / step).ceil()), |place| Some(place + 1.0));
+        // What is added makes nought of less than nothing.
+        places.map(move |place| place * step + 0.0).take_while(move |value| *value <= high)
     }
 
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a share of the rows is a row")]
@@ -258,36 +294,16 @@ impl Scale {
         self.high - (self.high - self.low) * f64::from(row) / f64::from((self.rows - 1).max(1))
     }
 
-    /// The labels beside the rows, each in at most `room` columns: round values, each in the row in which a point of it stands; the
-    /// ends of so low a chart that two of them have no room.
+    /// The labels beside the rows, each in at most `room` columns: round values, or the ends where it has none.
     fn labels(&self, decimals: usize, room: usize) -> Vec<(u16, String)> {
-        let round = self.step(decimals).map_or_else(Vec::new, |step| {
+        if let Some(step) = self.step {
             let decimals = if step.fract() > 0.0 { decimals } else { 0 };
-            let places = std::iter::successors(Some((self.low / step).ceil()), |place| Some(place + 1.0));
-            // What is added makes nought of less than nothing.
-            let values = places.map(|place| place * step + 0.0).take_while(|value| *value <= self.high);
-            values.filter_map(|value| Some((self.row(value)?, short(value, decimals, room)?))).collect()
-        });
-        if round.len() > 1 {
-            return round;
+            return self.rounds().filter_map(|value| Some((self.row(value)?, short(value, decimals, room)?))).collect();
         }
         let ends = [0, self.rows - 1].into_iter().map(|row| (row, self.value(row)));
         // Whole numbers stand at the row where they belong, and only there.
         let whole = ends.filter(|(row, value)| decimals > 0 || self.row(value.round()) == Some(*row));
         whole.filter_map(|(row, value)| Some((row, short(value, decimals, room)?))).collect()
-    }
-
-    /// The smallest round step, of so many decimals, that lies as many rows apart as make about six labels, and never every row.
-    fn step(&self, decimals: usize) -> Option<f64> {
-        let apart = (f64::from(self.rows) / 6.0).max(1.5);
-        let finest = -i32::try_from(decimals).ok()?;
-        let mut steps = (finest..=12).flat_map(|power| {
-            // A quarter has a decimal more than a half.
-            let sizes =
-                [1.0, 2.0, 2.5, 5.0].into_iter().filter(move |size: &f64| power > finest || size.fract() <= 0.0);
-            sizes.map(move |size| size * 10_f64.powi(power))
-        });
-        steps.find(|step| step / (self.high - self.low) * f64::from(self.rows.saturating_sub(1)) >= apart)
     }
 }
 
@@ -343,19 +359,27 @@ mod tests {
     fn the_axis_counts_in_round_steps_and_cuts_no_number() {
         let labels = |values: &[f64], rows: u16, decimals: usize| {
             let values: Vec<Option<f64>> = values.iter().copied().map(Some).collect();
-            Scale::of(&values, &[], 0, rows).labels(decimals, 5)
+            Scale::of(&values, &[], 0, rows, decimals).labels(decimals, 5)
         };
         let said = |labels: Vec<(u16, String)>| labels.into_iter().map(|(_, label)| label).collect::<Vec<_>>();
-        assert_eq!(said(labels(&[78.1, 97.7], 9, 1)), ["80", "85", "90", "95"]);
-        assert_eq!(said(labels(&[16.0, 28.0], 9, 0)), ["20", "25"]);
-        assert_eq!(said(labels(&[0.2, 1.1], 9, 1)), ["0.0", "0.5", "1.0", "1.5"]);
+        assert_eq!(said(labels(&[78.1, 97.7], 9, 1)), ["80", "90", "100"]);
+        assert_eq!(said(labels(&[16.0, 28.0], 9, 0)), ["15", "20", "25"]);
+        assert_eq!(said(labels(&[0.2, 1.1], 9, 1)), ["0.5", "1.0", "1.5"]);
         assert_eq!(said(labels(&[-4.0, 4.0], 9, 0)), ["-4", "-2", "0", "2", "4"]);
         assert_eq!(said(labels(&[101_000.0, 139_000.0], 9, 0)), ["100k", "110k", "120k", "130k", "140k"]);
         // Two rows are its ends.
         assert_eq!(labels(&[20.0, 28.0], 2, 1).len(), 2);
         // A label stands where a point of its value does.
-        let scale = Scale::of(&[Some(0.0), Some(100.0)], &[], 0, 9);
+        let scale = Scale::of(&[Some(0.0), Some(100.0)], &[], 0, 9, 0);
         assert!(scale.labels(0, 5).iter().all(|(row, label)| scale.row(label.parse().unwrap()) == Some(*row)));
+        // As many rows lie between two labels as between two others.
+        for (values, rows) in
+            [([27.3, 82.0], 9), ([33.1, 42.9], 9), ([82.4, 88.9], 9), ([0.0, 12.0], 9), ([3.0, 71.0], 6)]
+        {
+            let rows: Vec<u16> = labels(&values, rows, 1).into_iter().map(|(row, _)| row).collect();
+            let apart: Vec<u16> = rows.windows(2).map(|two| two[0] - two[1]).collect();
+            assert!(!apart.is_empty() && apart.iter().all(|one| *one == apart[0]), "{rows:?}");
+        }
     }
 
     #[test]

@@ -282,8 +282,8 @@ impl<'a> Bid<'a> {
     }
 
     /// Is integration confirmed, after G1 let the pilot pass with what is feasible: was a core system tested, or the dimension scored
-    /// since by somebody who looked again? The version that G1 froze does not say so, nor a copy of it. Nothing is known of a G1
-    /// before the record.
+    /// since by somebody who looked again? The version that G1 froze does not say so, nor a copy of it on a later day: scores know
+    /// days and no hours. Nothing is known of a G1 before the record.
     fn is_confirmed(&self) -> bool {
         let Some(held) = self.readiness.last_held(Gate::G1).filter(|held| held.verdict.moves_on()) else {
             return true;
