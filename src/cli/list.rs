@@ -6,12 +6,12 @@ use serde_json::Value;
 
 use super::args::{List, Noun};
 use super::ground::clock::end_of;
-use super::ground::failure::Result;
+use super::ground::failure::{Failure, Result};
 use super::ground::output::Output;
 use super::ground::session::Session;
 use super::records::{self, Codes, code};
-use crate::domain::{Baseline, Metric, MetricId, Pilot, PilotId, Stage, Visit, VisitKind, Week};
-use crate::store::{Of, PersonRow, Reader, ReadingRow};
+use crate::domain::{Action, Baseline, Metric, MetricId, Pilot, PilotId, Stage, Visit, VisitKind, Week};
+use crate::store::{self, Of, PersonRow, Reader, ReadingRow};
 
 /// Columns of a noun's table, by the fields of its records.
 const fn columns(noun: Noun) -> &'static [&'static str] {
@@ -102,19 +102,7 @@ pub(super) fn records_of(session: &Session, reader: &Reader, arguments: &List) -
             pilots.iter().map(record).collect()
         }
         Noun::People => people(reader, arguments, &pilots, &all)?,
-        Noun::Metrics => {
-            let mut metrics = reader.metrics(None)?;
-            metrics.sort_by_key(|metric| metric.id);
-            let shown =
-                metrics.iter().filter(|metric| ids.contains(&metric.pilot) && (arguments.all || !metric.archived));
-            let baselines: HashMap<MetricId, Baseline> =
-                reader.baselines(None)?.into_iter().map(|baseline| (baseline.metric, baseline)).collect();
-            let writers = records::writers(reader)?;
-            let record = |metric: &Metric| {
-                records::metric(metric, code(&codes, metric.pilot), baselines.get(&metric.id), &writers)
-            };
-            shown.map(record).collect()
-        }
+        Noun::Metrics => metrics(reader, arguments, (&ids, &codes))?,
         Noun::Readings => readings(session, reader, arguments, &ids, &all)?.iter().map(records::reading).collect(),
         Noun::Gaps => {
             let own: Vec<Pilot> = pilots.iter().map(|pilot| (*pilot).clone()).collect();
@@ -125,7 +113,13 @@ pub(super) fn records_of(session: &Session, reader: &Reader, arguments: &List) -
         Noun::Assessments | Noun::Workstreams | Noun::Steps | Noun::Items | Noun::Trainings | Noun::Waivers => {
             super::readiness::listed(session, reader, arguments.noun, &pilots)?
         }
-        Noun::Actions | Noun::Reviews | Noun::Committee => of_reviews(reader, arguments, &pilots)?,
+        Noun::Actions => actions(reader, arguments, &all)?,
+        noun @ (Noun::Reviews | Noun::Committee) if is_narrowed(arguments) => {
+            let what =
+                if noun == Noun::Reviews { "a review is of all pilots" } else { "the committee is one for all pilots" };
+            return Err(Failure::usage(what, "leave --pilot, --stage, --unit and --owner out"));
+        }
+        Noun::Reviews | Noun::Committee => super::review::listed(reader, arguments.noun)?,
         Noun::Exceptions | Noun::Decisions | Noun::Versions => beside(reader, arguments.noun, &ids, &codes)?,
         Noun::Notes => notes(reader, arguments, &ids, &codes)?,
         Noun::Signals => {
@@ -137,18 +131,40 @@ pub(super) fn records_of(session: &Session, reader: &Reader, arguments: &List) -
                 judged.findings.iter().filter(|_| !narrowed).map(|found| records::finding(found, &framework));
             findings.chain(shown.map(|signal| records::signal(signal, &codes, &framework))).collect()
         }
-        Noun::Journal => {
-            let pilot = arguments.pilot.as_deref().map(|text| reader.find_pilot(text)).transpose()?;
-            let mut entries = reader.journal(pilot, i64::MAX, usize::MAX)?;
-            entries.reverse();
-            entries.iter().map(records::entry).collect()
-        }
+        Noun::Journal => entries(reader, arguments, &pilots)?,
     })
+}
+
+/// The metrics of those pilots.
+fn metrics(reader: &Reader, arguments: &List, (ids, codes): (&HashSet<PilotId>, &Codes<'_>)) -> Result<Vec<Value>> {
+    let mut metrics = reader.metrics(None)?;
+    metrics.sort_by_key(|metric| metric.id);
+    let shown = metrics.iter().filter(|metric| ids.contains(&metric.pilot) && (arguments.all || !metric.archived));
+    let baselines: HashMap<MetricId, Baseline> =
+        reader.baselines(None)?.into_iter().map(|baseline| (baseline.metric, baseline)).collect();
+    let writers = records::writers(reader)?;
+    let record =
+        |metric: &Metric| records::metric(metric, code(codes, metric.pilot), baselines.get(&metric.id), &writers);
+    Ok(shown.map(record).collect())
+}
+
+/// Entries of the journal, those about one of the pilots where the list is narrowed.
+fn entries(reader: &Reader, arguments: &List, pilots: &[&Pilot]) -> Result<Vec<Value>> {
+    let of = |pilot| reader.journal(pilot, i64::MAX, usize::MAX);
+    let mut entries = if is_narrowed(arguments) {
+        pilots.iter().map(|pilot| of(Some(pilot.id))).collect::<store::Result<Vec<_>>>()?.concat()
+    } else {
+        of(None)?
+    };
+    // One entry is often of several pilots.
+    entries.sort_by_key(|entry| entry.seq);
+    entries.dedup_by_key(|entry| entry.seq);
+    Ok(entries.iter().map(records::entry).collect())
 }
 
 /// People, those that own or lead one of the pilots where the list is narrowed.
 fn people(reader: &Reader, arguments: &List, pilots: &[&Pilot], all: &[Pilot]) -> Result<Vec<Value>> {
-    let narrowed = arguments.pilot.is_some() || arguments.stage.is_some() || arguments.owner.is_some();
+    let narrowed = is_narrowed(&List { unit: None, ..arguments.clone() });
     let concerned = |row: &PersonRow| {
         !narrowed || pilots.iter().any(|pilot| row.owns.contains(&pilot.code) || row.leads.contains(&pilot.code))
     };
@@ -157,16 +173,27 @@ fn people(reader: &Reader, arguments: &List, pilots: &[&Pilot], all: &[Pilot]) -
     Ok(reader.people()?.iter().filter(shown).map(|row| records::person(row, all)).collect())
 }
 
-/// Actions, those about one of the pilots where the list is narrowed; reviews; the committee.
-fn of_reviews(reader: &Reader, arguments: &List, pilots: &[&Pilot]) -> Result<Vec<Value>> {
-    let narrowed = arguments.pilot.is_some() || arguments.stage.is_some() || arguments.unit.is_some();
-    let mut found = super::review::listed(reader, arguments.noun)?;
-    if narrowed && arguments.noun == Noun::Actions {
-        let own: Vec<&str> = pilots.iter().map(|pilot| pilot.code.as_str()).collect();
-        let is_own = |code: Option<&Value>| code.and_then(Value::as_str).is_some_and(|code| own.contains(&code));
-        found.retain(|record| is_own(record.get("pilot")));
-    }
-    Ok(found)
+/// Are only some pilots meant?
+fn is_narrowed(arguments: &List) -> bool {
+    let List { pilot, stage, unit, owner, .. } = arguments;
+    pilot.is_some() || stage.is_some() || unit.is_some() || owner.is_some()
+}
+
+/// Actions about one of the pilots, where the list is narrowed, or of that owner: an action has one of its own.
+fn actions(reader: &Reader, arguments: &List, all: &[Pilot]) -> Result<Vec<Value>> {
+    let owner = arguments.owner.as_deref().map(|who| reader.find_person(who)).transpose()?;
+    let of_pilots = List { owner: None, ..arguments.clone() };
+    let own: Option<HashSet<PilotId>> = if is_narrowed(&of_pilots) {
+        Some(chosen(reader, all, &of_pilots)?.into_iter().map(|pilot| pilot.id).collect())
+    } else {
+        None
+    };
+    let is_meant = |action: &&Action| {
+        owner.is_none_or(|owner| owner == action.owner)
+            && own.as_ref().is_none_or(|own| action.pilot.is_some_and(|pilot| own.contains(&pilot)))
+    };
+    let codes = records::codes(all);
+    Ok(reader.actions()?.iter().filter(is_meant).map(|action| records::action(action, &codes)).collect())
 }
 
 /// Notes on those pilots, those that were put away where that is asked for.

@@ -249,12 +249,11 @@ pub(super) fn act(session: &Session, arguments: Act, output: &Output) -> Result<
     }
 }
 
-/// The records of actions and reviews, and the committee, for `list`.
+/// The records of reviews, or of the committee, for `list`.
 pub(super) fn listed(reader: &Reader, noun: Noun) -> Result<Vec<Value>> {
     let pilots = reader.pilots()?;
     let codes = records::codes(&pilots);
     Ok(match noun {
-        Noun::Actions => reader.actions()?.iter().map(|action| records::action(action, &codes)).collect(),
         Noun::Committee => {
             let committee = reader.committee()?;
             committee.members.iter().map(|member| records::member(member, &committee)).collect()

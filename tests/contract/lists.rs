@@ -343,3 +343,21 @@ fn metrics_stand_in_order_of_creation() {
     desk.on(&["add", "metric", "first", "speed", "--family", "impact"]).done();
     assert_eq!(column(&desk.list(&["metrics"]), "name").last().map(String::as_str), Some("speed"));
 }
+
+#[test]
+fn entries_and_actions_are_narrowed_as_pilots_are_and_what_is_of_no_pilot_is_not() {
+    let desk = Desk::with_demo();
+    let all = desk.list(&["journal"]).len();
+    for narrowed in [&["--stage", "4"][..], &["--unit", "Finance"], &["--owner", "Lucie Moreau"]] {
+        let some = desk.list(&[&["journal"][..], narrowed].concat());
+        assert!(!some.is_empty() && some.len() < all, "{narrowed:?}: {} of {all}", some.len());
+        let sequence: Vec<u64> = some.iter().map(|entry| entry["seq"].as_u64().unwrap()).collect();
+        assert!(sequence.windows(2).all(|two| two[0] < two[1]), "each once, in their order: {sequence:?}");
+    }
+    let own = desk.list(&["actions", "--owner", "Lucie Moreau"]);
+    assert!(!own.is_empty() && own.iter().all(|action| action["owner"] == "Lucie Moreau"), "{own:?}");
+    for noun in ["reviews", "committee"] {
+        let error = desk.refuses(&["list", noun, "--stage", "1"], 2);
+        assert!(text(&error, "hint").contains("--stage"), "{error}");
+    }
+}

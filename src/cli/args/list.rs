@@ -31,7 +31,7 @@ pub enum Noun {
 }
 
 /// Arguments of `list`.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 pub struct List {
     /// What
     pub noun: Noun,
@@ -44,7 +44,7 @@ pub struct List {
     /// Of pilots of this unit
     #[arg(long)]
     pub unit: Option<String>,
-    /// Of pilots of this executive owner
+    /// Of pilots of this executive owner; actions that are theirs
     #[arg(long, value_name = "WHO")]
     pub owner: Option<String>,
     /// Sort by a field of the JSON
