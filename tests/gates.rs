@@ -1443,3 +1443,31 @@ fn a_gate_goes_by_the_threshold_of_its_moment() {
     desk.does("--today 2026-03-09 undo");
     assert!(possible("--today 2026-03-09").contains(&"go".to_owned()));
 }
+
+#[test]
+fn a_gate_says_the_command_that_sees_to_each_thing_that_it_lacks() {
+    let desk = Desk::ownerless();
+    let next = |rule: &str| {
+        let tally = desk.tally();
+        let of_rule = tally["missing"].as_array().unwrap().iter().find(|one| one["rule"] == rule).cloned();
+        text(&of_rule.unwrap_or_else(|| panic!("{rule}: {tally}")), "next")
+    };
+    assert_eq!(next("unassessed"), "steerco score alpha DIMENSION SCORE --evidence TEXT --by WHO");
+    assert_eq!(next("executive-owner"), "steerco owner alpha WHO --why TEXT");
+    for of in FIVE {
+        desk.does(&score(of, 3));
+    }
+    desk.does("score alpha monitoring 2");
+    assert_eq!(
+        next("workstream-monitoring"),
+        "steerco add workstream alpha monitoring --owner WHO --due DATE --exit-test TEXT"
+    );
+    let desk = Desk::built();
+    desk.does(&workstream("data"));
+    desk.does(&tick(DOCUMENTS[0], "open"));
+    let tally = desk.tally();
+    let said: Vec<String> = tally["missing"].as_array().unwrap().iter().map(|one| text(one, "next")).collect();
+    assert!(said.contains(&format!("steerco tick alpha {} --evidence TEXT", DOCUMENTS[0])), "{said:?}");
+    assert!(said.iter().any(|one| one.starts_with(&format!("steerco workstream {} done", desk.work()))), "{said:?}");
+    desk.refuses(GO, &["says what to do next for each"]);
+}

@@ -29,6 +29,7 @@ mod search;
 mod set;
 mod show;
 mod signals;
+mod ways;
 mod write;
 
 pub use ground::{failure, past, places, session, settings, whole};

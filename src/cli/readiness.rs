@@ -11,6 +11,7 @@ use super::ground::output::Output;
 use super::ground::session::Session;
 use super::records;
 use super::registers::left_open;
+use super::ways::way;
 use crate::domain::change::{
     AssessmentChange, GateChange, GateDecision, NewWorkstream, RolloutChange, ScoreChange, WorkstreamChange,
 };
@@ -420,6 +421,7 @@ fn tally(session: &Session, arguments: &GateArguments, output: &Output) -> Resul
         line(format!("{verdict}: {}", if lacks.is_empty() { "possible" } else { "not possible" }))?;
         for missing in lacks {
             line(format!("  {:<22} {}", missing.rule, missing.what))?;
+            way(&page, &framework, missing).map_or(Ok(()), |next| line(format!("  {:<22} next: {next}", "")))?;
         }
     }
     line("hold, recycle and stop are always possible, with their cause".to_owned())?;
@@ -456,7 +458,10 @@ fn record(tally: &Tally, page: &PilotPage, quality: Option<u8>, framework: &Fram
         .lacks
         .iter()
         .flat_map(|(verdict, lacks)| {
-            lacks.iter().map(move |one| json!({"verdict": verdict, "rule": one.rule, "what": one.what}))
+            let next = |one| way(page, framework, one);
+            lacks
+                .iter()
+                .map(move |one| json!({"verdict": verdict, "rule": one.rule, "what": one.what, "next": next(one)}))
         })
         .collect();
     json!({

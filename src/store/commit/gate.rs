@@ -511,13 +511,11 @@ fn waived(tally: &Tally, decision: &GateDecision) -> Result<Vec<(Missing, String
     if left.is_empty() {
         return Ok(waived);
     }
-    let work = if left.iter().any(|what| what.contains("needs a workstream")) {
-        "; steerco add workstream PILOT DIMENSION opens one"
-    } else {
-        ""
-    };
     Err(Invalid::new(format!("the tally of {} does not allow {verdict}: {}", tally.gate, left.join("; ")))
-        .hint(format!("possible: {}{work}; against the rule, with a reason: --waive TEXT", said(&tally.possible())))
+        .hint(format!(
+            "possible: {}; `steerco gate PILOT` says what to do next for each; against the rule, with a reason: --waive TEXT",
+            said(&tally.possible())
+        ))
         .at("decide")
         .into())
 }
