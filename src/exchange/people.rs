@@ -1,6 +1,7 @@
 //! Owns what the rows of a table of people say, as an address book or an organisation chart has them.
 
 use super::Reject;
+use super::fields::NOTHING;
 use super::matching::{addressed, surname_first};
 use super::profile::Profile;
 use super::table::{Row, Table, is_sum, refuse_unsolved};
@@ -179,10 +180,13 @@ pub fn heads(table: &Table) -> bool {
     is_people(table) || is_people(&with_whole_names(table.clone()))
 }
 
-/// May it be one: names, and nothing that people do not have?
+/// May it be one: names, and nothing that people do not have? A column that is said to feed nothing is there all the same; one
+/// that is said to feed a field of theirs is theirs.
 #[must_use]
 pub fn names_people(table: &Table) -> bool {
-    place(table, PersonField::Name).is_some() && FOREIGN.iter().all(|name| table.unsaid(name).is_none())
+    let is_theirs = |at: usize| table.said.iter().any(|(known, field)| *known == at && field != NOTHING);
+    let is_foreign = |name: &&str| table.column(name).is_some_and(|at| !is_theirs(at));
+    place(table, PersonField::Name).is_some() && !FOREIGN.iter().any(is_foreign)
 }
 
 /// What its columns may be called.
@@ -340,6 +344,14 @@ mod tests {
         assert!(!is_people(&table("Name,Unit\nInvoices,Finance\n")), "pilots have names and units too");
         assert!(!is_people(&table("Name,Email,Stage\nInvoices,ana@example.com,2\n")));
         assert!(!is_people(&table("Project,Contact,Email\nInvoices,Ana,ana@example.com\n")));
+    }
+
+    #[test]
+    fn a_column_that_feeds_nothing_still_tells_that_its_table_is_of_no_people() {
+        let tracker = table("Name,Email,Status\nInvoices,ana@example.com,green\n");
+        let said = |field: &str| tracker.clone().feeding(&[("Status".to_owned(), field.to_owned())]);
+        assert!(!is_people(&said(NOTHING)));
+        assert!(is_people(&said("title")), "it is theirs by another name");
     }
 
     #[test]
