@@ -102,15 +102,24 @@ impl Mapping {
         named.into_iter().chain(self.said().iter().map(|(column, _)| column.as_str())).map(str::to_owned).collect()
     }
 
-    /// The one of people or tickets that reads a table where columns feed what is said of them; none where those are no fields
-    /// of such rows, or something else is missing.
+    /// The one that reads a table where columns feed what is said of them; none where those are no fields of such rows, or
+    /// something else is missing. Of actions only where a field is said that no pilot has: a tracker has an owner and a day too.
     pub(super) fn fitting(table: &Table, said: &[(String, String)]) -> Option<Self> {
         let fed = |rows: RowsOf| Some(table.clone().feeding(&named(rows, said).ok()?));
-        if fed(RowsOf::People).is_some_and(|table| people::is_people(&table)) {
-            return Some(Self::List(RowsOf::People, Said::new()));
+        let is = |rows: RowsOf, tells: fn(&Table) -> bool| fed(rows).is_some_and(|table| tells(&table));
+        let tickets = || fed(RowsOf::Exceptions).and_then(|table| Tickets::fitting(&table));
+        let is_of_pilots = |field: &str| fields::named(RowsOf::Pilots, field).is_ok();
+        if is(RowsOf::People, people::is_people) {
+            Some(Self::List(RowsOf::People, Said::new()))
+        } else if is(RowsOf::Notes, notes::is_notes) {
+            Some(Self::List(RowsOf::Notes, Said::new()))
+        } else if let Some(tickets) = tickets() {
+            Some(Self::Exceptions(Box::new(tickets), Said::new()))
+        } else if !said.iter().all(|(_, field)| is_of_pilots(field)) && is(RowsOf::Actions, actions::is_actions) {
+            Some(Self::List(RowsOf::Actions, Said::new()))
+        } else {
+            None
         }
-        let tickets = Tickets::fitting(&fed(RowsOf::Exceptions)?)?;
-        Some(Self::Exceptions(Box::new(tickets), Said::new()))
     }
 }
 
@@ -130,5 +139,32 @@ pub(super) fn columns_of(rows: RowsOf) -> Vec<&'static str> {
         RowsOf::Readings => readings::columns().collect(),
         RowsOf::Notes => notes::columns().collect(),
         RowsOf::Pilots | RowsOf::Exceptions => Vec::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::exchange::fields::NOTHING;
+
+    #[test]
+    fn a_table_is_of_those_that_have_the_fields_which_are_said() {
+        let rows = |header: &str, column: &str, field: &str| {
+            let table =
+                Table::parse(&format!("{header}\n{}\n", header.replace(char::is_alphabetic, "x")), b',').unwrap();
+            Mapping::fitting(&table, &[(column.to_owned(), field.to_owned())]).map(|mapping| mapping.rows())
+        };
+        for (header, column, field, found) in [
+            ("Name,Mail,Fax", "Fax", NOTHING, Some(RowsOf::People)),
+            ("Pilot,Date,Note,Room", "Room", NOTHING, Some(RowsOf::Notes)),
+            ("Pilot,Date,Said,By", "Said", "text", Some(RowsOf::Notes)),
+            ("Pilot,Incident,Raised,Room", "Room", NOTHING, Some(RowsOf::Exceptions)),
+            ("Thing,Who,Due", "Thing", "text", Some(RowsOf::Actions)),
+            ("What,Who,Due,Room", "Room", NOTHING, None),
+            ("Title,Chef,Due", "Chef", "owner", None),
+            ("Name,Mail,Status", "Status", NOTHING, None),
+        ] {
+            assert_eq!(rows(header, column, field), found, "{header}");
+        }
     }
 }

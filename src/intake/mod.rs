@@ -118,6 +118,7 @@ pub fn take_in(
         Contents::Table(table) => table.corrected(&options.corrections),
     };
     let (table, fed) = options.feeding(table)?;
+    let told = options.telling(&fed);
     let options: &Options = &fed;
     if options.readings && !reading_tables::is_readings(&table) {
         refuse_weeks_across(&table)?;
@@ -125,8 +126,8 @@ pub fn take_in(
         let hint = "readings have pilot, metric, week and value, or pilot, week and a column a metric";
         return Err(error.hint(hint).into());
     }
-    refuse(store, &table, options)?;
-    if let Some(noun) = other_register(&table, options) {
+    refuse(store, &table, told)?;
+    if let Some(noun) = other_register(&table, told) {
         let error = Invalid::new(format!("{name} looks like a table of {noun}, and not of pilots"));
         return Err(error.hint(format!("{}; if each row is a pilot, say `--map tracker`", way_in(noun))).into());
     }

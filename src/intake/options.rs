@@ -6,6 +6,7 @@ use super::mapping::{Mapping, columns_of, named};
 use crate::domain::Invalid;
 use crate::domain::change::PersonField;
 use crate::domain::incoming::{Cell, Correction, DateOrder, Incoming, Keep, RowsOf};
+use crate::exchange::fields::{self, NOTHING};
 use crate::exchange::table::Heading;
 use crate::exchange::tickets::Tickets;
 use crate::exchange::{
@@ -90,6 +91,12 @@ impl Options {
         for (column, _) in &self.feeds {
             table.required(column)?;
         }
+        if self.mapping.is_none() && reading_tables::is_readings(&table) {
+            let error = Invalid::new("--feeds is not for readings: each column of theirs is called as what it feeds");
+            let hint = "call them pilot, metric, week and value, or pilot, week and each other one as its metric; if each \
+                        row is a pilot, say `--map tracker`";
+            return Err(error.hint(hint).into());
+        }
         let mapping = match self.mapping.clone().or_else(|| Mapping::fitting(&table, &self.feeds)) {
             None => Mapping::Pilots(Box::new(fed_profile(None, &self.feeds, &table)?)),
             Some(Mapping::Pilots(profile)) => {
@@ -103,6 +110,14 @@ impl Options {
         };
         let table = table.feeding(said.iter().chain(before));
         Ok((table, Cow::Owned(Self { mapping: Some(mapping), ..self.clone() })))
+    }
+
+    /// Those of these and of `fed`, the same with the mapping that reads a table, which say what its rows are: that a column
+    /// feeds nothing says nothing of them.
+    pub(super) fn telling<'o>(&'o self, fed: &'o Self) -> &'o Self {
+        let feeds_nothing = |(_, field): &(String, String)| fields::named(RowsOf::Pilots, field) == Ok(NOTHING);
+        let is_guessed = self.mapping.is_none() && matches!(fed.mapping, Some(Mapping::Pilots(_)));
+        if is_guessed && self.feeds.iter().all(feeds_nothing) { self } else { fed }
     }
 
     /// What they say of the row that names the columns.

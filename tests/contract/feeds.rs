@@ -61,6 +61,26 @@ fn columns_of_exceptions_feed_what_is_said_of_them() {
 }
 
 #[test]
+fn what_feeds_nothing_makes_no_pilots_of_notes_readings_or_actions() {
+    let desk = Desk::with_demo();
+    let before = desk.list(&["pilots"]).len();
+    desk.write("notes.csv", b"Pilot;Datum;Notiz;Raum\nclaims-intake;2026-11-20;Seen.;4\n");
+    let said = desk.on(&["import", "notes.csv", "--feeds", "Raum=nothing"]).done();
+    assert!(said.out.contains("1 note created"), "{said:?}");
+    desk.write("week.csv", b"pilot;week;impact;Raum\nclaims-intake;2026-W47;3;4\n");
+    let error = desk.refuses(&["import", "week.csv", "--feeds", "Raum=nothing"], 3).to_string();
+    assert!(error.contains("--feeds is not for readings") && error.contains("--map tracker"), "{error}");
+    let table = "Aufgabe;Wer;Fällig;Vorhaben;Raum\nOrder it;Rita Silva;2026-12-01;claims-intake;4\n";
+    desk.write("todo.csv", table.as_bytes());
+    let error = desk.refuses(&["import", "todo.csv", "--feeds", "Raum=nothing"], 3).to_string();
+    assert!(error.contains("looks like a table of actions"), "{error}");
+    desk.write("todo.csv", table.replace("Aufgabe", "Sache").as_bytes());
+    let said = desk.on(&["import", "todo.csv", "--feeds", "Sache=text"]).done();
+    assert!(said.out.contains("1 action created"), "{said:?}");
+    assert_eq!(desk.list(&["pilots"]).len(), before);
+}
+
+#[test]
 fn a_mapping_of_a_list_is_a_file() {
     let desk = Desk::with_demo();
     desk.write("who.csv", b"Name,Contact address,Fax\nZed Neu,zed@example.com,1\n");
