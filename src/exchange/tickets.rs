@@ -289,6 +289,12 @@ impl Tickets {
         let table = Table { header, ..Table::default() }.feeding(said);
         let tickets = Self::parse(base)?.ok_or_else(none)?.fed(&table);
         let mut document = called(name, base)?;
+        // Of those that need not be there none is left that nothing feeds any more.
+        for field in ["key", "state", "changed"] {
+            if tickets.fields().all(|(known, _)| known != field) {
+                document.remove(field);
+            }
+        }
         for (field, columns) in tickets.fields() {
             document[field] = columns.item();
         }
@@ -508,6 +514,15 @@ mod tests {
         let exceptions = Tickets::builtin("exceptions").unwrap();
         let lacking = |text: &str| exceptions.lacking(&Table::parse(text, b',').unwrap());
         assert_eq!(lacking("Pilot,Severity,Raised\nA,high,2026-11-20\n"), ["exception"]);
+    }
+
+    #[test]
+    fn a_kept_mapping_reads_no_column_that_was_said_to_feed_nothing() {
+        let said: Vec<(String, String)> =
+            ["state", "status"].map(|column| (column.to_owned(), NOTHING.to_owned())).to_vec();
+        let kept = Tickets::written("log", &said, None, Tickets::text("exceptions").unwrap()).unwrap();
+        let kept = Tickets::parse(&kept).unwrap().unwrap();
+        assert_eq!((kept.state, kept.skip), (None, vec!["state".to_owned(), "status".to_owned()]));
     }
 
     #[test]
