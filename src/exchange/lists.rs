@@ -8,8 +8,9 @@ use toml_edit::{Array, Item, value};
 
 use super::fields::{self, NOTHING, Said};
 use super::profile::{self, Columns, LISTS, called};
+use super::written_day::{formats, order_of_formats};
 use crate::domain::Invalid;
-use crate::domain::incoming::RowsOf;
+use crate::domain::incoming::{DateOrder, RowsOf};
 
 /// A mapping of the columns of a list.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
@@ -24,6 +25,9 @@ pub struct List {
     /// Columns that are left out unsaid.
     #[serde(default)]
     pub skip: Vec<String>,
+    /// Formats of dates, in the signs of `strftime`: they tell which comes first in dates such as 3/4/2026.
+    #[serde(default)]
+    pub dates: Vec<String>,
     /// Fields and the columns that feed them, beside those that are called so.
     #[serde(default)]
     pub fields: BTreeMap<String, Columns>,
@@ -56,6 +60,12 @@ impl List {
         Ok(Some(list))
     }
 
+    /// The order in which it reads dates such as 3/4/2026.
+    #[must_use]
+    pub fn order(&self) -> Option<DateOrder> {
+        order_of_formats(&self.dates)
+    }
+
     /// What it says of columns.
     #[must_use]
     pub fn said(&self) -> Said {
@@ -70,7 +80,12 @@ impl List {
     ///
     /// # Errors
     /// Where `base` is none of a list, or the mapping cannot be called so.
-    pub fn written(name: &str, said: &[(String, String)], base: &str) -> Result<String, Invalid> {
+    pub fn written(
+        name: &str,
+        said: &[(String, String)],
+        order: Option<DateOrder>,
+        base: &str,
+    ) -> Result<String, Invalid> {
         let none = || Invalid::new("that mapping is none of a list").hint("name one such as people");
         let list = Self::parse(base)?.ok_or_else(none)?;
         let mut fed: BTreeMap<&str, Vec<String>> = BTreeMap::new();
@@ -84,6 +99,9 @@ impl List {
         document.remove("skip");
         if let Some(skipped) = fed.remove(NOTHING) {
             document["skip"] = value(skipped.into_iter().collect::<Array>());
+        }
+        if let Some(order) = order {
+            document["dates"] = value(formats(order).into_iter().collect::<Array>());
         }
         let mut fields = toml_edit::Table::new();
         for (field, columns) in fed {
@@ -104,14 +122,25 @@ mod tests {
             pairs.iter().map(|(column, field)| ((*column).to_owned(), (*field).to_owned())).collect()
         };
         let people = List::text("people").unwrap();
-        let once = List::written("hr", &said(&[("Kontakt", "email"), ("Fax", NOTHING)]), people).unwrap();
+        let once = List::written("hr", &said(&[("Kontakt", "email"), ("Fax", NOTHING)]), None, people).unwrap();
         let list = List::parse(&once).unwrap().unwrap();
         assert_eq!((list.name.as_str(), list.kind), ("hr", RowsOf::People), "{once}");
         assert_eq!(list.said(), said(&[("Kontakt", "email"), ("Fax", NOTHING)]));
-        let again = List::written("hr2", &said(&[("Fax", "title")]), &once).unwrap();
+        let again = List::written("hr2", &said(&[("Fax", "title")]), None, &once).unwrap();
         let list = List::parse(&again).unwrap().unwrap();
         assert_eq!(list.said(), said(&[("Kontakt", "email"), ("Fax", "title")]), "{again}");
-        assert!(List::written("people", &[], people).is_err(), "that one comes with the program");
+        assert!(List::written("people", &[], None, people).is_err(), "that one comes with the program");
+    }
+
+    #[test]
+    fn a_list_is_kept_with_the_order_of_its_dates() {
+        let notes = List::text("notes").unwrap();
+        assert_eq!(List::parse(notes).unwrap().unwrap().order(), None, "its table tells");
+        let once = List::written("log", &[], Some(DateOrder::MonthFirst), notes).unwrap();
+        let again = List::written("log2", &[("Room".to_owned(), NOTHING.to_owned())], None, &once).unwrap();
+        for text in [once, again] {
+            assert_eq!(List::parse(&text).unwrap().unwrap().order(), Some(DateOrder::MonthFirst), "{text}");
+        }
     }
 
     #[test]

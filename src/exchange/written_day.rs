@@ -115,6 +115,12 @@ pub(super) const fn formats(order: DateOrder) -> [&'static str; 4] {
     }
 }
 
+/// The order in which some formats read dates that only an order makes plain; none where none of them reads such dates.
+pub(super) fn order_of_formats(known: &[String]) -> Option<DateOrder> {
+    let reads = |order: &DateOrder| known.iter().any(|format| formats(*order).contains(&format.as_str()));
+    [DateOrder::DayFirst, DateOrder::MonthFirst].into_iter().find(reads)
+}
+
 /// The order in which all of some dates are written, as one of them tells that has a day after the twelfth; none where
 /// nothing tells, or one contradicts another.
 pub(super) fn order_told<'c>(cells: impl Iterator<Item = &'c String>) -> Option<DateOrder> {

@@ -1,7 +1,7 @@
 //! Owns mappings of whichever rows: what the rows of a table are, and what its columns feed.
 
 use crate::domain::Invalid;
-use crate::domain::incoming::{Incoming, RowsOf};
+use crate::domain::incoming::{DateOrder, Incoming, RowsOf};
 use crate::exchange::fields::{self, Said};
 use crate::exchange::lists::List;
 use crate::exchange::tickets::Tickets;
@@ -14,8 +14,8 @@ pub enum Mapping {
     Pilots(Box<Profile>),
     /// Of tickets, and what was said of their columns.
     Exceptions(Box<Tickets>, Said),
-    /// Of a list, and what was said of its columns.
-    List(RowsOf, Said),
+    /// Of a list, what was said of its columns, and which comes first in its dates where it says so.
+    List(RowsOf, Said, Option<DateOrder>),
 }
 
 impl Mapping {
@@ -36,7 +36,7 @@ impl Mapping {
             return Ok(Self::Exceptions(Box::new(tickets), Said::new()));
         }
         Ok(match List::parse(text)? {
-            Some(list) => Self::List(list.kind, list.said()),
+            Some(list) => Self::List(list.kind, list.said(), list.order()),
             None => Self::Pilots(Box::new(Profile::parse(text)?)),
         })
     }
@@ -51,7 +51,7 @@ impl Mapping {
         match Self::parse(base)? {
             Self::Pilots(_) => Profile::written(name, columns, *dates, base),
             Self::Exceptions(..) => Tickets::written(name, columns, *dates, base),
-            Self::List(..) => List::written(name, columns, base),
+            Self::List(..) => List::written(name, columns, *dates, base),
         }
     }
 
@@ -63,7 +63,7 @@ impl Mapping {
         Ok(match self {
             Self::Pilots(base) => Self::Pilots(Box::new(Profile::of_columns(said, *base)?)),
             Self::Exceptions(tickets, before) => Self::Exceptions(tickets, [said, before.as_slice()].concat()),
-            Self::List(rows, before) => Self::List(rows, [said, before.as_slice()].concat()),
+            Self::List(rows, before, order) => Self::List(rows, [said, before.as_slice()].concat(), order),
         })
     }
 
@@ -80,7 +80,7 @@ impl Mapping {
         match self {
             Self::Pilots(_) => RowsOf::Pilots,
             Self::Exceptions(..) => RowsOf::Exceptions,
-            Self::List(rows, _) => *rows,
+            Self::List(rows, ..) => *rows,
         }
     }
 
@@ -88,7 +88,7 @@ impl Mapping {
     pub(super) fn said(&self) -> &[(String, String)] {
         match self {
             Self::Pilots(_) => &[],
-            Self::Exceptions(_, said) | Self::List(_, said) => said,
+            Self::Exceptions(_, said) | Self::List(_, said, _) => said,
         }
     }
 
@@ -97,7 +97,7 @@ impl Mapping {
         let named: Vec<&str> = match self {
             Self::Pilots(profile) => profile.columns().collect(),
             Self::Exceptions(tickets, _) => tickets.columns().collect(),
-            Self::List(rows, _) => columns_of(*rows),
+            Self::List(rows, ..) => columns_of(*rows),
         };
         named.into_iter().chain(self.said().iter().map(|(column, _)| column.as_str())).map(str::to_owned).collect()
     }
@@ -107,16 +107,17 @@ impl Mapping {
     pub(super) fn fitting(table: &Table, said: &[(String, String)]) -> Option<Self> {
         let fed = |rows: RowsOf| Some(table.clone().feeding(&named(rows, said).ok()?));
         let is = |rows: RowsOf, tells: fn(&Table) -> bool| fed(rows).is_some_and(|table| tells(&table));
+        let list = |rows: RowsOf| Some(Self::List(rows, Said::new(), None));
         let tickets = || fed(RowsOf::Exceptions).and_then(|table| Tickets::fitting(&table));
         let is_of_pilots = |field: &str| fields::named(RowsOf::Pilots, field).is_ok();
         if is(RowsOf::People, people::is_people) {
-            Some(Self::List(RowsOf::People, Said::new()))
+            list(RowsOf::People)
         } else if is(RowsOf::Notes, notes::is_notes) {
-            Some(Self::List(RowsOf::Notes, Said::new()))
+            list(RowsOf::Notes)
         } else if let Some(tickets) = tickets() {
             Some(Self::Exceptions(Box::new(tickets), Said::new()))
         } else if !said.iter().all(|(_, field)| is_of_pilots(field)) && is(RowsOf::Actions, actions::is_actions) {
-            Some(Self::List(RowsOf::Actions, Said::new()))
+            list(RowsOf::Actions)
         } else {
             None
         }

@@ -164,7 +164,7 @@ impl Kind {
         match &options.mapping {
             Some(Mapping::Pilots(profile)) => Some(Self::pilots(profile.clone().for_table(table), table, dates)),
             Some(Mapping::Exceptions(tickets, _)) => Some(Self::exceptions(Tickets::clone(tickets), table, dates)),
-            Some(Mapping::List(rows, _)) => Self::of_a_list(*rows, table, dates),
+            Some(Mapping::List(rows, _, own)) => Self::of_a_list(*rows, table, dates.or(*own)),
             None => Self::expected(table, options).or_else(|| Self::told(table, dates)),
         }
     }

@@ -54,6 +54,17 @@ fn what_is_wrong_in_a_table_of_notes_is_told_row_by_row() {
 }
 
 #[test]
+fn a_mapping_of_notes_says_which_comes_first_in_their_dates() {
+    let desk = Desk::with_demo();
+    desk.write("log.toml", b"name = \"log\"\nkind = \"notes\"\nsource = \"log\"\ndates = [\"%m/%d/%Y\"]\n");
+    desk.write("notes.csv", b"pilot,date,note\nclaims-intake,3/4/2026,Seen.\n");
+    let said = desk.on(&["import", "notes.csv", "--map", "log.toml"]).done();
+    assert!(said.out.contains("Dates were read month first."), "{said:?}");
+    let notes = desk.list(&["notes", "--pilot", "claims-intake"]);
+    assert!(notes.iter().any(|note| text(note, "text") == "Seen." && text(note, "date") == "2026-03-04"), "{notes:?}");
+}
+
+#[test]
 fn notes_that_were_written_out_come_back_with_what_was_edited_in_them() {
     let desk = Desk::with_demo();
     desk.on(&["export", "notes.csv", "--what", "notes"]).done();

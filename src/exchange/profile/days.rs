@@ -8,7 +8,7 @@ use crate::domain::shown::collapsed;
 use crate::domain::written::{day_of, without_time, wrong_weekday};
 use crate::domain::{Day, Invalid};
 use crate::exchange::table::Table;
-use crate::exchange::written_day::{formats, order_told, plain_day, two_numbers, unordered};
+use crate::exchange::written_day::{formats, order_of_formats, order_told, plain_day, two_numbers, unordered};
 
 impl Profile {
     /// The order of day and month that dates of a table tell: one of them has a day after the twelfth, and none another
@@ -36,8 +36,7 @@ impl Profile {
     /// The order in which the mapping itself reads dates such as 3/4/2026.
     #[must_use]
     pub fn own_order(&self) -> Option<DateOrder> {
-        let reads = |order: &DateOrder| self.dates.iter().any(|format| formats(*order).contains(&format.as_str()));
-        [DateOrder::DayFirst, DateOrder::MonthFirst].into_iter().find(reads)
+        order_of_formats(&self.dates)
     }
 
     /// The mapping that reads dates in that order, and in no other one.
