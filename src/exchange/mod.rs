@@ -33,12 +33,21 @@ use std::collections::BTreeSet;
 
 use crate::domain::Invalid;
 use crate::domain::digest::digest;
+use crate::domain::words::yes_or_no;
 
 /// What a cell says; what is wrong with it is told with all else that is wrong in its row.
 fn heard<T: Default>(read: Result<T, Invalid>, wrong: &mut Vec<Invalid>) -> T {
     read.unwrap_or_else(|reason| {
         wrong.push(reason);
         T::default()
+    })
+}
+
+/// Yes or no, as a cell of that field says it.
+fn flag(field: &'static str, word: &str) -> Result<bool, Invalid> {
+    yes_or_no(word).ok_or_else(|| {
+        let error = Invalid::new(format!("“{word}” for {field} is neither yes nor no"));
+        error.hint("write yes or no").at(field)
     })
 }
 

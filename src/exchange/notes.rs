@@ -1,8 +1,8 @@
 //! Owns what the rows of a table of notes say: of which pilot, on which day, by whom.
 
-use super::heard;
 use super::table::{Named, Row, Table, refuse_unsolved};
 use super::written_day::{loose_day, order_told, timed_day, two_numbers, unordered};
+use super::{flag, heard};
 use crate::domain::incoming::DateOrder;
 use crate::domain::shown::collapsed;
 use crate::domain::spoken::Side;
@@ -33,8 +33,10 @@ pub struct Noted {
     pub on: Option<Day>,
     /// What it says.
     pub text: String,
-    /// Who wrote it; empty where nobody is named.
-    pub by: String,
+    /// Who wrote it; empty where nobody is named, and none where no column says it.
+    pub by: Option<String>,
+    /// Is it out of sight? None where nothing says it.
+    pub archived: Option<bool>,
     /// All that is wrong in its cells.
     pub wrong: Vec<Invalid>,
 }
@@ -111,13 +113,16 @@ fn noted(table: &Table, row: &Row, (order, today): (Option<DateOrder>, Day)) -> 
     let day = (!said.is_empty()).then(|| day((column, said), order, today).map_err(|error| error.at("date")));
     let on = heard(day.transpose(), &mut wrong);
     let (by, id) = (heard(cell("by"), &mut wrong), heard(cell("id"), &mut wrong));
+    let said = |text: &str| (!text.is_empty()).then(|| flag("archived", text)).transpose();
+    let archived = heard(cell("archived").and_then(said), &mut wrong);
     Noted {
         row: row.line,
         id: id.to_owned(),
         pilot: collapsed(pilot),
         on,
         text: text.replace("\r\n", "\n"),
-        by: collapsed(by),
+        by: place(table, "by").map(|_| collapsed(by)),
+        archived,
         wrong,
     }
 }
@@ -144,8 +149,8 @@ mod tests {
         assert!(is_notes(&table));
         let notes = read(&table, order(&table, None), "2026-11-25".parse().unwrap());
         let first = &notes[0];
-        let said = (first.pilot.as_str(), first.text.as_str(), first.by.as_str(), first.on.unwrap().to_string());
-        assert_eq!(said, ("Claims", "Läuft", "Ana", "2026-11-20".to_owned()));
+        let said = (first.pilot.as_str(), first.text.as_str(), first.by.as_deref(), first.on.unwrap().to_string());
+        assert_eq!(said, ("Claims", "Läuft", Some("Ana"), "2026-11-20".to_owned()));
         let fields = |noted: &Noted| noted.wrong.iter().filter_map(|wrong| wrong.field).collect::<Vec<_>>();
         assert_eq!((fields(&notes[1]), fields(&notes[2])), (vec!["date"], vec!["pilot", "date"]));
         let month_first = read(&table, order(&table, Some(DateOrder::MonthFirst)), "2026-11-25".parse().unwrap());

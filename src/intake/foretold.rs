@@ -10,8 +10,8 @@ use crate::domain::change::{
 use crate::domain::incoming::{Column, Edit, Foreseen, Incoming, RowsOf, Told};
 use crate::domain::words::count;
 use crate::domain::{
-    ActionId, Change, ExceptionId, Level, Lifecycle, Measure, Metric, MetricId, PersonId, Pilot, PilotId, Reading,
-    Role, Status, Target, Value, Week, When,
+    ActionId, Change, ExceptionId, Level, Lifecycle, Measure, Metric, MetricId, NoteId, PersonId, Pilot, PilotId,
+    Reading, Role, Status, Target, Value, Week, When,
 };
 use crate::exchange::table::Row;
 use crate::exchange::{Profile, Reject, Table, feeds, people, pilots};
@@ -227,15 +227,7 @@ impl<'a> Names<'a> {
                 Some(Edit::of(pilot(id), "owner", was, to))
             }
             Change::Pilot(change) => self.standing(change),
-            Change::Note(NoteChange::Add { pilot: id, text, .. }) => {
-                Some(Edit::of(pilot(id), "note", String::new(), text.clone()))
-            }
-            Change::Note(NoteChange::Bring { pilot: id, text, on, .. }) => {
-                Some(Edit::of(pilot(id), &format!("note of {on}"), String::new(), text.clone()))
-            }
-            Change::Note(NoteChange::Edit { note, to, was: Some(was) }) => {
-                Some(Edit::of(format!("note {note}"), "text", was.clone(), to.clone()))
-            }
+            Change::Note(change) => self.note(change),
             Change::Exception(change) => self.exception(change),
             Change::Action(change) => Some(self.action(change)),
             Change::Record(record) => self.reading(record)?,
@@ -306,6 +298,21 @@ impl<'a> Names<'a> {
             .filter(|(_, was, to)| was != to)
             .map(|(field, was, to)| Edit::of(what.clone(), field, was, to))
             .collect()
+    }
+
+    fn note(&self, change: &NoteChange) -> Option<Edit> {
+        let pilot = |id: &PilotId| self.pilots.get(id).cloned().unwrap_or_default();
+        let one = |note: &NoteId| format!("note {note}");
+        Some(match change {
+            NoteChange::Add { pilot: id, text, .. } => Edit::of(pilot(id), "note", String::new(), text.clone()),
+            NoteChange::Bring { pilot: id, text, on, .. } => {
+                Edit::of(pilot(id), &format!("note of {on}"), String::new(), text.clone())
+            }
+            NoteChange::Edit { note, to, was } => Edit::of(one(note), "text", was.clone()?, to.clone()),
+            NoteChange::Archive { note, archived } => {
+                Edit::of(one(note), "archived", yes_or_no(!archived), yes_or_no(*archived))
+            }
+        })
     }
 
     fn exception(&mut self, change: &ExceptionChange) -> Option<Edit> {

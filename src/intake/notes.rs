@@ -1,6 +1,6 @@
 //! Plans what a table of notes changes in a workspace: what is new is written, with its day and its writer. What is there
 //! already, of the same pilot and day, is not written twice. Only of a note that was written out, which its id tells, the text
-//! is brought up to date; its pilot, day and writer it keeps.
+//! is brought up to date, and whether it is archived; its pilot, day and writer it keeps.
 
 use std::collections::HashMap;
 
@@ -26,12 +26,15 @@ pub(super) fn plan(store: &Store, table: &Table, order: Option<DateOrder>, today
     let mut report = Report { kind: "notes", dates: order, ..Report::default() };
     let (mut changes, mut rows) = (Vec::new(), Vec::new());
     for one in &noted {
-        match known.change(one, today)? {
-            Ok(None) => report.unchanged += 1,
-            Ok(Some(change)) => {
-                let is_new = matches!(change, NoteChange::Bring { .. });
-                *(if is_new { &mut report.created } else { &mut report.changed }) += 1;
-                changes.push(Change::Note(change));
+        match known.changes(one, today)? {
+            Ok(made) => {
+                let counted = match made.first() {
+                    None => &mut report.unchanged,
+                    Some(NoteChange::Bring { .. }) => &mut report.created,
+                    Some(_) => &mut report.changed,
+                };
+                *counted += 1;
+                changes.extend(made.into_iter().map(Change::Note));
             }
             Err(wrong) => rejected.extend(wrong.into_iter().map(|reason| Reject { row: one.row, reason })),
         }
@@ -47,7 +50,10 @@ pub(super) fn plan(store: &Store, table: &Table, order: Option<DateOrder>, today
 type Likeness = (PilotId, Day, String);
 
 /// What a row comes to, nothing where it is there already; or all that is wrong with it.
-type Made = std::result::Result<Option<NoteChange>, Vec<Invalid>>;
+type Made = std::result::Result<Vec<NoteChange>, Vec<Invalid>>;
+
+/// What helps where another note is meant than the one that was written out.
+const ANOTHER: &str = "put the cell back, or empty its id: then it is another note";
 
 /// What is known here that the rows speak of.
 struct Known<'a> {
@@ -57,8 +63,8 @@ struct Known<'a> {
     called: HashMap<PersonId, String>,
     by_id: HashMap<NoteId, &'a Note>,
     by_text: HashMap<Likeness, &'a Note>,
-    /// The rows in which one was named first.
-    seen: HashMap<Likeness, u64>,
+    /// The rows in which one was named first. Two that were written out may say the same on one day.
+    seen: HashMap<(Option<NoteId>, Likeness), u64>,
 }
 
 fn like(note: &Note) -> Likeness {
@@ -77,7 +83,7 @@ impl<'a> Known<'a> {
         })
     }
 
-    fn change(&mut self, noted: &Noted, today: Day) -> Result<Made> {
+    fn changes(&mut self, noted: &Noted, today: Day) -> Result<Made> {
         let mut wrong = noted.wrong.clone();
         let named = (!noted.pilot.is_empty()).then(|| (self.find)(&noted.pilot)).transpose();
         let pilot = heard(named.map_err(|error| unknown(error, "pilot")), &mut wrong)?;
@@ -89,24 +95,42 @@ impl<'a> Known<'a> {
             return Ok(Err(wrong));
         };
         let like = (pilot, on, collapsed(&noted.text));
-        if let Some(first) = self.seen.insert(like.clone(), noted.row) {
+        let written_out = noted.id.parse::<NoteId>().ok().and_then(|id| self.by_id.get(&id).copied());
+        if let Some(first) = self.seen.insert((written_out.map(|there| there.id), like.clone()), noted.row) {
             let error = Invalid::new(format!("the same stands in row {first} too"));
             return Ok(Err(vec![error.hint("keep one of them")]));
         }
-        let written_out = noted.id.parse::<NoteId>().ok().and_then(|id| self.by_id.get(&id).copied());
-        Ok(match written_out {
-            Some(there) if (there.pilot, there.on) != (pilot, on) => {
-                let error = Invalid::new("a note keeps its pilot and its day");
-                Err(vec![error.hint("put the cell back, or empty its id: then it is another note").at("date")])
-            }
-            Some(there) if collapsed(&there.text) == like.2 => Ok(None),
-            Some(there) => {
-                let (note, was) = (there.id, Some(there.text.clone()));
-                Ok(Some(NoteChange::Edit { note, to: noted.text.clone(), was }))
-            }
-            None if self.by_text.contains_key(&like) => Ok(None),
-            None => Ok(Some(NoteChange::Bring { pilot, text: noted.text.clone(), on, by: self.writer(&noted.by) })),
-        })
+        if let Some(there) = written_out {
+            return Ok(self.edits(there, noted, &like));
+        }
+        if let Some(there) = self.by_text.get(&like) {
+            return Ok(Ok(archived(there, noted).into_iter().collect()));
+        }
+        if noted.archived == Some(true) {
+            let error = Invalid::new("it is archived, and was not known before");
+            return Ok(Err(vec![error.hint("take the row out, or empty that cell").at("archived")]));
+        }
+        let by = noted.by.as_deref().and_then(|by| self.writer(by));
+        Ok(Ok(vec![NoteChange::Bring { pilot, text: noted.text.clone(), on, by }]))
+    }
+
+    /// What a row says otherwise of a note that was written out.
+    fn edits(&self, there: &Note, noted: &Noted, (pilot, on, text): &Likeness) -> Made {
+        let mut wrong = Vec::new();
+        if (there.pilot, there.on) != (*pilot, *on) {
+            wrong.push(Invalid::new("a note keeps its pilot and its day").hint(ANOTHER).at("date"));
+        }
+        let is_another = |by: &String| *by != collapsed(&there.by) && self.writer(by).as_ref() != Some(&there.by);
+        if noted.by.as_ref().is_some_and(is_another) {
+            let error = Invalid::new(format!("a note keeps who wrote it, “{}”", there.by));
+            wrong.push(error.hint(ANOTHER).at("by"));
+        }
+        if !wrong.is_empty() {
+            return Err(wrong);
+        }
+        let was = (collapsed(&there.text) != *text).then(|| there.text.clone());
+        let edit = was.map(|was| NoteChange::Edit { note: there.id, to: noted.text.clone(), was: Some(was) });
+        Ok(edit.into_iter().chain(archived(there, noted)).collect())
     }
 
     /// Who wrote it, by the name that they have here, where they are known; none where nobody is named.
@@ -114,4 +138,10 @@ impl<'a> Known<'a> {
         let known = who(&self.people, by).and_then(|person| self.called.get(&person)).cloned();
         known.or_else(|| Some(by.to_owned())).filter(|by| !by.is_empty())
     }
+}
+
+/// That a note goes out of sight, or comes back, where a row says so.
+fn archived(there: &Note, noted: &Noted) -> Option<NoteChange> {
+    let archived = noted.archived.filter(|archived| *archived != there.archived)?;
+    Some(NoteChange::Archive { note: there.id, archived })
 }

@@ -81,6 +81,36 @@ fn notes_that_were_written_out_come_back_with_what_was_edited_in_them() {
 }
 
 #[test]
+fn notes_that_were_written_out_say_the_same_on_one_day_and_keep_who_wrote_them() {
+    let desk = Desk::with_demo();
+    for _ in 0..2 {
+        desk.on(&["note", "claims-intake", "Seen twice."]).done();
+    }
+    desk.on(&["export", "notes.csv", "--what", "notes"]).done();
+    assert_eq!(desk.json(&["import", "notes.csv"])["entry"], Value::Null, "nothing was changed");
+    let written = String::from_utf8(desk.read("notes.csv")).unwrap();
+    let edited = written.replacen("Jonas Lindqvist,", "Somebody Else,", 1);
+    assert_ne!(edited, written);
+    desk.write("edited.csv", edited.as_bytes());
+    let error = desk.refuses(&["import", "edited.csv"], 3).to_string();
+    assert!(error.contains("a note keeps who wrote it, “Jonas Lindqvist”"), "{error}");
+    desk.write("edited.csv", written.replacen("Seen twice.,false", "Seen twice.,yes", 1).as_bytes());
+    let seen = desk.json(&["import", "edited.csv", "--dry-run"]);
+    assert_eq!(
+        (&seen["changes"][0]["field"], &seen["changes"][0]["to"]),
+        (&json!("archived"), &json!("yes")),
+        "{seen}"
+    );
+    let said = desk.on(&["import", "edited.csv"]).done();
+    assert!(said.out.contains("0 notes created, 1 changed"), "{said:?}");
+    let seen = |all: &[&str]| {
+        let notes = desk.list(&[&["notes", "--pilot", "claims-intake"][..], all].concat());
+        notes.iter().filter(|note| text(note, "text") == "Seen twice.").count()
+    };
+    assert_eq!((seen(&[]), seen(&["--all"])), (1, 2));
+}
+
+#[test]
 fn a_note_is_added_in_a_row_of_the_workbook() {
     let desk = Desk::with_demo();
     let before = desk.list(&["notes"]).len();

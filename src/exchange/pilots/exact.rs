@@ -5,8 +5,8 @@ use super::told::{Loose, Missing};
 use crate::domain::money::Unit;
 use crate::domain::shown::collapsed;
 use crate::domain::spoken::{Side, day_said};
-use crate::domain::words::yes_or_no;
 use crate::domain::{Day, Invalid, money};
+use crate::exchange::flag;
 use crate::exchange::profile::{Columns, DATES, MONEY};
 use crate::exchange::written_day::{counts_from_writing, loose_day, wants_order};
 
@@ -36,10 +36,7 @@ impl Mapping<'_> {
         if word.is_empty() {
             return Ok(word);
         }
-        yes_or_no(&word).map(|flag| flag.to_string()).ok_or_else(|| {
-            let error = Invalid::new(format!("“{word}” for {field} is neither yes nor no"));
-            error.hint("write yes or no").at(field)
-        })
+        flag(field, &word).map(|flag| flag.to_string())
     }
 
     /// The first cell that may be an address; empty where all are. Other words are kept in the note, where there is one.
