@@ -6,7 +6,7 @@ use super::written_day::counts_from_writing;
 use crate::domain::shown::collapsed;
 use crate::domain::spoken::{Side, day_meant};
 use crate::domain::written::without_time;
-use crate::domain::{Day, Invalid};
+use crate::domain::{ActionState, Day, Invalid};
 
 /// What the day is called by which something is due, here and in tables of which that tells what they are.
 pub const DUE: &[&str] = &[
@@ -29,7 +29,7 @@ pub const DUE: &[&str] = &[
 ];
 
 /// What columns are called, in any case. Of several the first counts.
-const COLUMNS: [(&str, &[&str]); 5] = [
+const COLUMNS: [(&str, &[&str]); 6] = [
     (
         "text",
         &[
@@ -71,6 +71,7 @@ const COLUMNS: [(&str, &[&str]); 5] = [
     ("due", DUE),
     ("pilot", &["pilot", "pilot name", "pilot code", "project", "project name", "use case", "projekt", "vorhaben"]),
     ("state", &["state", "status"]),
+    ("id", &["id"]),
 ];
 /// Words of a state that is the end of an action.
 const DONE: [&str; 7] = ["done", "closed", "complete", "completed", "finished", "erledigt", "fertig"];
@@ -80,6 +81,8 @@ const DONE: [&str; 7] = ["done", "closed", "complete", "completed", "finished", 
 pub struct Todo {
     /// The number of the row.
     pub row: u64,
+    /// The id of one that was written out; empty where there is none.
+    pub id: String,
     /// What.
     pub text: String,
     /// Who.
@@ -88,10 +91,10 @@ pub struct Todo {
     pub due: Option<Day>,
     /// How that day is written, where it counts from the day of reading: `next week`.
     pub counted: Option<String>,
-    /// About which pilot; empty where it is about none.
-    pub pilot: String,
-    /// Is it done?
-    pub is_done: bool,
+    /// About which pilot; empty where it is about none, and none where no column says it.
+    pub pilot: Option<String>,
+    /// What came of it, where its word is known.
+    pub state: Option<ActionState>,
     /// All that is wrong in its cells.
     pub wrong: Vec<Invalid>,
 }
@@ -155,15 +158,16 @@ fn todo(table: &Table, row: &Row, today: Day) -> Todo {
     let day = (!by.is_empty()).then(|| due(by, today).map_err(|error| error.at("due")));
     let due = heard(day.transpose(), &mut wrong);
     let pilot = heard(cell("pilot"), &mut wrong);
-    let state = heard(cell("state"), &mut wrong);
+    let (state, id) = (heard(cell("state"), &mut wrong).to_lowercase(), heard(cell("id"), &mut wrong));
     Todo {
         row: row.line,
+        id: id.to_owned(),
         text: text.to_owned(),
         owner: collapsed(owner),
         due,
         counted: (due.is_some() && counts_from_writing(by, today)).then(|| collapsed(by)),
-        pilot: collapsed(pilot),
-        is_done: DONE.contains(&state.to_lowercase().as_str()),
+        pilot: place(table, "pilot").map(|_| collapsed(pilot)),
+        state: if DONE.contains(&state.as_str()) { Some(ActionState::Done) } else { state.parse().ok() },
         wrong,
     }
 }
@@ -201,7 +205,7 @@ mod tests {
                 ("Call", bo, "2026-11-27".to_owned()),
             ]
         );
-        assert_eq!((todos[0].is_done, todos[1].is_done), (false, true));
+        assert_eq!((todos[0].state, todos[1].state), (None, Some(ActionState::Done)));
         let counted: Vec<_> = todos.iter().filter_map(|one| one.counted.as_deref()).collect();
         assert_eq!(counted, ["next week", "Friday"]);
         let fields = |todo: &Todo| todo.wrong.iter().filter_map(|wrong| wrong.field).collect::<Vec<_>>();

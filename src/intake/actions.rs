@@ -1,5 +1,6 @@
 //! Plans what a table of actions changes in a workspace: what is new is added, what is open goes to whom and to when the table
-//! says, and is done where it says so. No action goes, and none that ended is open again.
+//! says, and is done where it says so. No action goes, and none that ended is open again. Only one that was written out, which
+//! its id tells, comes to be what its row says, whatever stood there; its pilot it keeps.
 
 use std::collections::{HashMap, HashSet};
 
@@ -8,6 +9,7 @@ use super::planned::Planned;
 use super::readings::unknown;
 use super::report::{Report, left_out};
 use crate::domain::change::{ActionChange, ActionField};
+use crate::domain::shown::collapsed;
 use crate::domain::words::{count, first_few};
 use crate::domain::{Action, ActionId, ActionState, Change, Day, Invalid, PersonId, PilotId, Value};
 use crate::exchange::actions::{Todo, columns, read, unfed};
@@ -19,7 +21,7 @@ pub(super) fn plan(store: &Store, table: &Table, today: Day) -> Result<Planned> 
     let (todos, mut rejected) = (read(table, today), table.rejected.clone());
     let find = store.read().pilot_finder()?;
     let actions = store.read().actions()?;
-    let mut known = Known::of(store, &find, &actions)?;
+    let mut known = Known::of(store, &find, &actions, &todos)?;
     let mut report = Report { kind: "actions", ..Report::default() };
     let (mut changes, mut rows) = (Vec::new(), Vec::new());
     for todo in &todos {
@@ -64,29 +66,47 @@ struct Known<'a> {
     find: &'a dyn Fn(&str) -> Result<PilotId>,
     people: Names,
     actions: HashMap<Likeness, Vec<&'a Action>>,
-    /// Those that a row meant already.
+    by_id: HashMap<ActionId, &'a Action>,
+    /// Those that a row means by their ids, or meant already.
     meant: HashSet<ActionId>,
+    /// The rows in which one was named by its id first.
+    named: HashMap<ActionId, u64>,
     /// The rows in which one was named first.
     seen: HashMap<(Likeness, PersonId, Day), u64>,
 }
 
 impl<'a> Known<'a> {
-    fn of(store: &'a Store, find: &'a dyn Fn(&str) -> Result<PilotId>, all: &'a [Action]) -> Result<Self> {
+    fn of(
+        store: &'a Store,
+        find: &'a dyn Fn(&str) -> Result<PilotId>,
+        all: &'a [Action],
+        todos: &[Todo],
+    ) -> Result<Self> {
         let mut actions: HashMap<Likeness, Vec<&Action>> = HashMap::new();
         for action in all {
             actions.entry((called(&action.text), action.pilot)).or_default().push(action);
         }
-        let (people, meant, seen) = (pilots::names(store)?, HashSet::new(), HashMap::new());
-        Ok(Self { store, find, people, actions, meant, seen })
+        let by_id = all.iter().map(|action| (action.id, action)).collect();
+        let meant = todos.iter().filter_map(|todo| todo.id.parse().ok()).collect();
+        let (people, named, seen) = (pilots::names(store)?, HashMap::new(), HashMap::new());
+        Ok(Self { store, find, people, actions, by_id, meant, named, seen })
     }
 
     fn changes(&mut self, todo: &Todo) -> Result<Made> {
         let mut wrong = todo.wrong.clone();
-        let owner = heard(self.owner(&todo.owner), &mut wrong)?;
-        let pilot = heard(self.pilot(&todo.pilot), &mut wrong)?;
+        let written_out = todo.id.parse().ok().and_then(|id: ActionId| self.by_id.get(&id).copied());
+        // Of several who are called so it is still the same.
+        let owner = match written_out.filter(|there| called(&there.owner_name) == called(&todo.owner)) {
+            Some(there) => Some(there.owner),
+            None => heard(self.owner(&todo.owner), &mut wrong)?,
+        };
+        let pilot = heard(self.pilot(todo.pilot.as_deref().unwrap_or_default()), &mut wrong)?;
         let (Some(owner), Some(due), true) = (owner, todo.due, wrong.is_empty()) else {
             return Ok(Err(wrong));
         };
+        if let Some(there) = written_out {
+            return Ok(self.edited(there, todo, (owner, due, pilot)).map(|made| (false, made)));
+        }
         let like = (called(&todo.text), pilot);
         if let Some(first) = self.seen.insert((like.clone(), owner, due), todo.row) {
             let error = Invalid::new(format!("the same stands in row {first} too"));
@@ -94,14 +114,45 @@ impl<'a> Known<'a> {
         }
         if let Some(there) = self.there(&like, (owner, due)) {
             self.meant.insert(there.id);
-            return Ok(Ok((false, edits(there, (owner, due), todo.is_done))));
+            let to = todo.state.filter(|state| *state == ActionState::Done).unwrap_or(there.state);
+            return Ok(Ok((false, if there.is_open() { edits(there, (owner, due), to) } else { Vec::new() })));
         }
-        if todo.is_done {
+        if todo.state == Some(ActionState::Done) {
             let error = Invalid::new("it is done, and was not known before");
             return Ok(Err(vec![error.hint("take the row out, or empty its state").at("state")]));
         }
         let text = todo.text.clone();
         Ok(Ok((true, vec![Change::Action(ActionChange::Add { text, owner, due, pilot, review: None })])))
+    }
+
+    /// What a row says otherwise of an action that was written out; or what is wrong with it.
+    fn edited(
+        &mut self,
+        there: &Action,
+        todo: &Todo,
+        (owner, due, pilot): (PersonId, Day, Option<PilotId>),
+    ) -> std::result::Result<Vec<Change>, Vec<Invalid>> {
+        if let Some(first) = self.named.insert(there.id, todo.row) {
+            let error = Invalid::new(format!("the same action stands in row {first} too"));
+            return Err(vec![error.hint("keep one of them")]);
+        }
+        let to = todo.state.unwrap_or(there.state);
+        let mut wrong = Vec::new();
+        if todo.pilot.is_some() && pilot != there.pilot {
+            let error = Invalid::new("an action keeps its pilot");
+            wrong.push(error.hint("put the cell back, or empty its id: then it is another action").at("pilot"));
+        }
+        if to == ActionState::Dropped && there.state != to {
+            let hint = format!("put the cell back, and say `steerco act {} drop --why TEXT`", there.id);
+            wrong.push(Invalid::new("an action is dropped with a reason").hint(hint).at("state"));
+        }
+        if !wrong.is_empty() {
+            return Err(wrong);
+        }
+        let (action, field, was) = (there.id, ActionField::Text, Some(Value::Text(there.text.clone())));
+        let set = || ActionChange::Set { action, field, to: Value::Text(todo.text.clone()), was };
+        let text = (collapsed(&there.text) != collapsed(&todo.text)).then(set).map(Change::Action);
+        Ok(text.into_iter().chain(edits(there, (owner, due), to)).collect())
     }
 
     /// Who does it; none where nobody is named.
@@ -139,18 +190,14 @@ pub(super) fn heard<T>(found: Result<Option<T>>, wrong: &mut Vec<Invalid>) -> Re
     }
 }
 
-/// What a row says otherwise of an action that is open.
-fn edits(there: &Action, (owner, due): (PersonId, Day), is_done: bool) -> Vec<Change> {
-    if !there.is_open() {
-        return Vec::new();
-    }
+/// What a row says otherwise of an action: whose it is, by when, and what came of it.
+fn edits(there: &Action, (owner, due): (PersonId, Day), to: ActionState) -> Vec<Change> {
     let says = [
         (ActionField::Owner, Value::Person(there.owner), Value::Person(owner)),
         (ActionField::Due, Value::Day(there.due), Value::Day(due)),
     ];
     let set = |(field, was, to)| ActionChange::Set { action: there.id, field, to, was: Some(was) };
-    let was = Some(ActionState::Open);
-    let end = ActionChange::End { action: there.id, to: ActionState::Done, why: String::new(), was };
+    let end = ActionChange::End { action: there.id, to, why: String::new(), was: Some(there.state) };
     let said = says.into_iter().filter(|(_, was, to)| was != to).map(set);
-    said.chain(is_done.then_some(end)).map(Change::Action).collect()
+    said.chain((to != there.state).then_some(end)).map(Change::Action).collect()
 }

@@ -270,7 +270,7 @@ impl Kind {
                 let named = |field| of(people_tables::place(table, field));
                 vec![named(PersonField::Email), named(PersonField::Name)]
             }
-            Self::Actions => vec![of(action_tables::place(table, "text"))],
+            Self::Actions => vec![of(action_tables::place(table, "id")), of(action_tables::place(table, "text"))],
             Self::Notes(_) => {
                 let told = ["pilot", "date", "text"].into_iter().filter_map(|field| note_tables::place(table, field));
                 vec![of(note_tables::place(table, "id")), told.collect()]

@@ -197,7 +197,7 @@ fn way_back(noun: &str) -> String {
         "assessments" => "score",
         "trainings" => "add training",
         "committee members" => "review member",
-        "notes" => return "say `--map notes`, which reads them (m in the preview)".to_owned(),
+        "notes" | "actions" => return format!("say `--map {noun}`, which reads them (m in the preview)"),
         "signals" => {
             return "signals are not taken in, they follow from what is recorded: `steerco signals`".to_owned();
         }

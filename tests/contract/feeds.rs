@@ -48,6 +48,30 @@ fn a_file_of_actions_is_read_by_the_mapping_that_says_so() {
 }
 
 #[test]
+fn actions_that_were_written_out_come_back_with_what_was_edited_in_them() {
+    let desk = Desk::with_demo();
+    let before = desk.list(&["actions", "--all"]).len();
+    desk.on(&["export", "actions.csv", "--what", "actions"]).done();
+    let error = desk.refuses(&["import", "actions.csv"], 3).to_string();
+    assert!(error.contains("a table of actions as steerco writes it") && error.contains("--map actions"), "{error}");
+    let words = ["import", "actions.csv", "--map", "actions"];
+    assert_eq!(desk.json(&words)["entry"], Value::Null, "nothing was changed");
+    let written = String::from_utf8(desk.read("actions.csv")).unwrap();
+    let (text_was, state_was) = ("Name who may order a retraining", ",open,invoice-triage,");
+    assert!(written.contains(text_was) && written.contains(state_was), "{written}");
+    let edited = written.replacen(text_was, "Say who may order a retraining", 1);
+    desk.write("actions.csv", edited.replacen(state_was, ",done,invoice-triage,", 1).as_bytes());
+    let said = desk.on(&words).done();
+    assert!(said.out.contains("0 actions created, 1 changed"), "{said:?}");
+    let actions = desk.list(&["actions", "--all"]);
+    let one = actions.iter().find(|action| text(action, "text").starts_with("Say who may order")).unwrap();
+    assert_eq!((actions.len(), text(one, "state")), (before, "done"));
+    desk.write("actions.csv", written.replacen(",done,invoice-triage,", ",done,claims-intake,", 1).as_bytes());
+    let error = desk.refuses(&words, 3).to_string();
+    assert!(error.contains("an action keeps its pilot"), "{error}");
+}
+
+#[test]
 fn columns_of_exceptions_feed_what_is_said_of_them() {
     let desk = Desk::with_demo();
     let table = "Pilot;Was war los;Tag;Schweregrad\nclaims-intake;Wrong vendor;2026-11-20;hoch\n";
