@@ -68,6 +68,21 @@ pub fn column(table: &Table, name: &str) -> Option<usize> {
     table.column(name).or_else(|| others()?.find_map(|other| table.column(other)))
 }
 
+/// The columns that say something and are read for nothing: where several could say the week or the note the first counts, and
+/// beside a column of metrics no other one is a metric.
+#[must_use]
+pub fn unread(table: &Table) -> Vec<String> {
+    let long = column(table, "metric").is_some();
+    let reads = |(at, heading): (usize, &String)| {
+        let heading = heading.to_lowercase();
+        let name = in_our_words(&heading);
+        let is_one_of_ours = !is_metric(name) || long && ["metric", "value"].contains(&name);
+        let is_read = if is_one_of_ours { column(table, name) == Some(at) } else { !long };
+        is_read.then_some("reading")
+    };
+    table.unfed(&table.header.iter().enumerate().map(reads).collect::<Vec<_>>())
+}
+
 /// The columns by which a row is known.
 #[must_use]
 pub fn key(table: &Table) -> Vec<usize> {
@@ -325,6 +340,15 @@ mod tests {
         assert_eq!((wide.len(), wide[0].note.as_deref(), rejected.len()), (1, Some("Ferien"), 0));
         let tracker = Table::parse("Pilot,Woche,Ampel\na,KW 47,rot\n", b',').unwrap();
         assert!(!is_readings(&tracker), "a tracker has a week too");
+    }
+
+    #[test]
+    fn columns_that_are_read_for_nothing_are_known() {
+        let unread = |csv: &str| unread(&Table::parse(csv, b',').unwrap());
+        assert_eq!(unread("pilot,week,Datum,impact,note,Grund,Reason\na,2026-W47,18.11.,3,x,y,\n"), ["Datum", "Grund"]);
+        assert_eq!(unread("pilot,metric,week,Wert,family,Room\na,impact,2026-W47,3,impact,4\n"), ["Room"]);
+        let ours = "pilot,metric,family,week,value,note,sample,active_users,target_users\na,b,c,2026-W47,1,x,2,3,4\n";
+        assert!(unread(ours).is_empty());
     }
 
     #[test]

@@ -8,7 +8,7 @@ use crate::domain::change::Record;
 use crate::domain::words::{count, first_few};
 use crate::domain::{Change, Day, Invalid, Measure, Metric, MetricId, Pilot, PilotId, Stamp, Target, Week};
 use crate::exchange::pilots::Word;
-use crate::exchange::readings::{RawReading, Readings, column, read};
+use crate::exchange::readings::{RawReading, Readings, column, read, unread};
 use crate::exchange::{Reject, Table};
 use crate::store::{Error, Result, Store};
 
@@ -39,9 +39,17 @@ pub(super) fn plan(store: &Store, table: &Table, stamp: &Stamp) -> Result<Planne
     // A pilot that is not known is one reason, however many columns its row has.
     rejected.dedup();
     let changed = u32::try_from(changes.len()).unwrap_or(u32::MAX);
-    let remarks = remark.into_iter().chain(intake.counted()).chain(sums_left_out(&sums, "is no reading")).collect();
+    let told = remark.into_iter().chain(intake.counted()).chain(columns_left_out(&unread(table)));
+    let remarks = told.chain(sums_left_out(&sums, "is no reading")).collect();
     let report = Report { kind: "readings", changed, rejected, remarks, words, ..Report::default() };
     Ok(Planned { changes, rows, report })
+}
+
+/// That columns are left out that are read for nothing.
+fn columns_left_out(columns: &[String]) -> Option<String> {
+    let feed = count(columns.len(), "column feeds nothing and is", "columns feed nothing and are");
+    let next = "Next: write what it says into value, note or sample";
+    (!columns.is_empty()).then(|| format!("{feed} left out ({}). {next}.", first_few(columns)))
 }
 
 /// That a text names nothing, or could be several, as what is wrong in that field.
