@@ -7,7 +7,7 @@ use super::ground::output::Output;
 use super::ground::session::Session;
 use super::import;
 use crate::domain::change;
-use crate::domain::{Change, Typed, parsed};
+use crate::domain::{Change, parsed};
 use crate::intake;
 
 pub(super) fn run(session: &Session, arguments: Record, output: &Output) -> Result<()> {
@@ -31,14 +31,14 @@ pub(super) fn run(session: &Session, arguments: Record, output: &Output) -> Resu
     let mut store = session.open(output)?;
     let reader = store.read();
     let pilot = reader.find_pilot(&pilot)?;
-    let metric = reader.find_metric(pilot, &metric)?.id;
+    let metric = reader.find_metric(pilot, &metric)?;
     let week = match arguments.week {
         Some(text) => session.week(&text, "week")?,
         None => session.moment().reporting_week(),
     };
-    let typed: Typed = parsed(&value, "value")?;
-    let record =
-        change::Record { metric, week, typed: Some(typed), note: arguments.note, sample: arguments.sample, was: None };
+    let typed = metric.typed(&value, |text| parsed(text, "value"))?;
+    let (metric, typed) = (metric.id, Some(typed));
+    let record = change::Record { metric, week, typed, note: arguments.note, sample: arguments.sample, was: None };
     let change = Change::Record(record);
     let changes = std::slice::from_ref(&change);
     let far = intake::far_as_typed(store.read(), &change, &value)?.into_iter().map(|far| far.told);

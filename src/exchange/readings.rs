@@ -5,6 +5,7 @@ use super::decimals::{Decimals, Mark};
 use super::table::{Row, Table};
 use super::{Reject, feeds};
 use crate::domain::incoming::Cell;
+use crate::domain::metric::unit_behind;
 use crate::domain::spoken::week_said;
 use crate::domain::{Invalid, Typed, Week};
 
@@ -21,6 +22,8 @@ pub struct RawReading {
     pub week: Week,
     /// What is typed.
     pub typed: Typed,
+    /// The unit that stands behind it; empty where none does.
+    pub unit: String,
     /// A note; the reason when it was not measured. None where the table has no column for notes.
     pub note: Option<String>,
     /// How many cases it comes from.
@@ -189,7 +192,13 @@ fn numbers(table: &Table, long: bool) -> Vec<&str> {
     let columns: Vec<usize> = table.header.iter().enumerate().filter(is_value).map(|(at, _)| at).collect();
     let cells = table.rows.iter().flat_map(|row| columns.iter().filter_map(|at| row.cells.get(*at)));
     let is_number = |text: &&str| matches!(text.parse(), Ok(Typed::Number(_) | Typed::Percent(_) | Typed::Users(..)));
-    cells.map(|cell| cell.trim()).filter(is_number).collect()
+    cells.map(|cell| apart(cell.trim()).0).filter(is_number).collect()
+}
+
+/// A value apart from the unit behind it, where it is one only without that.
+fn apart(text: &str) -> (&str, &str) {
+    let is_one = |text: &str| text.parse::<Typed>().is_ok();
+    unit_behind(text).filter(|(number, _)| !is_one(text) && is_one(number)).unwrap_or((text, ""))
 }
 
 /// That a row lacks what it is about.
@@ -279,7 +288,8 @@ impl Cells<'_> {
             return Err(nameless());
         }
         let (pilot, week) = self.whose()?;
-        let plain = self.decimals.plain(value).map_err(|error| error.at("value"))?;
+        let (number, unit) = apart(value);
+        let plain = self.decimals.plain(number).map_err(|error| error.at("value"))?;
         let typed = plain.parse::<Typed>().map_err(|error| error.at("value"))?;
         let sample = self.get("sample");
         let sample = match sample {
@@ -294,6 +304,7 @@ impl Cells<'_> {
             metric: metric.trim().to_owned(),
             week,
             typed,
+            unit: unit.to_owned(),
             note: column(self.table, "note").map(|_| self.get("note").to_owned()),
             sample,
             of_users: false,

@@ -87,6 +87,7 @@ impl Intake<'_> {
         if raw.of_users && !metric.counts_users() {
             return Err(metric.without_users("active_users").into());
         }
+        metric.expect_unit(&raw.unit).map_err(|error| error.at("value"))?;
         let measure = metric.accept(raw.typed, target, raw.note.as_deref().unwrap_or_default())?;
         if let Some(first) = self.seen.insert((metric.id, raw.week), raw.row) {
             let error =

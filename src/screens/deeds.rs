@@ -12,12 +12,11 @@ use super::echo::{self, noted, valued};
 use crate::domain::baseline::parse_weeks;
 use crate::domain::change::{NewPilot, NoteChange, PilotChange, Record, TickChange};
 use crate::domain::digest::digest;
-use crate::domain::metric::unit_behind;
 use crate::domain::tags::words;
 use crate::domain::words::first_of;
 use crate::domain::{
-    Change, Day, Freeze, Invalid, ItemStanding, ItemState, Lifecycle, Measure, Metric, PersonId, Pilot, Powers,
-    Reading, Stage, Status, Target, Value, Week, parse_day, parse_week,
+    Change, Day, Freeze, Invalid, ItemStanding, ItemState, Lifecycle, Measure, Metric, MetricId, PersonId, Pilot,
+    Powers, Reading, Stage, Status, Target, Value, Week, parse_day, parse_week,
 };
 use crate::interaction::{Context, Field, Form, Kind, NO_CHOICE, Stands};
 
@@ -357,15 +356,18 @@ pub(super) fn reading(
         Field::line("note", "note", ""),
         Field::of(Kind::Count("cases"), "sample", "sample size", "").own(),
     ];
-    let title = format!("A reading of {}", pilot.name);
+    let (title, known_metrics) = (format!("A reading of {}", pilot.name), metrics.to_vec());
     Form::new(
         format!("pilot/{}/reading/{old}", pilot.id),
         title,
         fields,
-        Box::new(|form, _| {
-            let (typed, why) = valued(&form.value("value")).map_err(|error| error.at("value"))?;
+        Box::new(move |form, _| {
+            let metric: MetricId = form.value("metric").parse()?;
+            let gone = || Invalid::new("that metric is not there").at("metric");
+            let meant = known_metrics.iter().find(|known| known.id == metric).ok_or_else(gone)?;
+            let (typed, why) = valued(meant, &form.value("value")).map_err(|error| error.at("value"))?;
             Ok(Change::Record(Record {
-                metric: form.value("metric").parse()?,
+                metric,
                 week: parse_week(&form.value("week")).map_err(|error| error.at("week"))?,
                 typed: Some(typed),
                 note: noted(why, form.value("note")),
@@ -394,9 +396,7 @@ fn metric_title(metric: &Metric) -> String {
 
 /// What a cell of the week means as a change; an error where it cannot be entered.
 pub(super) fn cell(metric: &Metric, week: Week, text: &str, was: Option<&Reading>) -> Result<Change, Invalid> {
-    let number = unit_behind(text).filter(|(_, unit)| metric.is_in(unit));
-    let read = valued(text).or_else(|error| number.map_or(Err(error), |(number, _)| valued(number)));
-    let (typed, note) = read?;
+    let (typed, note) = valued(metric, text)?;
     let was = Some(was.map(|reading| reading.measure));
     Ok(Change::Record(Record { metric: metric.id, week, typed: Some(typed), note, sample: None, was }))
 }

@@ -24,15 +24,15 @@ pub(super) fn of_a_reading(metrics: &[Metric], known: (&HashMap<i64, Vec<Reading
     })
 }
 
-/// What is typed as a value, and behind it why it was not measured.
-pub(super) fn valued(text: &str) -> Result<(Typed, String), Invalid> {
+/// What is typed as a value of a metric, and behind it why it was not measured.
+pub(super) fn valued(metric: &Metric, text: &str) -> Result<(Typed, String), Invalid> {
     let text = text.trim();
     // A dash alone or before words is "not measured" with that reason; before digits it is a minus.
     let is_reason = |reason: &&str| !reason.starts_with(|c: char| c.is_ascii_digit() || c == '.' || c == ',');
     let reason = text.strip_prefix('-').map(str::trim).filter(is_reason).or_else(|| unmeasured(text));
     Ok(match reason {
         Some(reason) => (Typed::NotMeasured, reason.to_owned()),
-        None => (Typed::in_one_line(text)?, String::new()),
+        None => (metric.typed(text, Typed::in_one_line)?, String::new()),
     })
 }
 
@@ -85,7 +85,7 @@ fn said(
     target: Option<u32>,
 ) -> Result<Said, Invalid> {
     let text = form.value("value");
-    let (typed, why) = valued(&text)?;
+    let (typed, why) = valued(metric, &text)?;
     let note = noted(why, form.value("note"));
     let measure = match metric.accept(typed, target, &note) {
         // The note is asked for after the value.

@@ -3,6 +3,22 @@
 use super::*;
 
 #[test]
+fn a_value_has_its_unit_behind_it_wherever_it_is_typed() {
+    let desk = Desk::with_demo();
+    let metric = "days to first answer";
+    desk.on(&["record", "complaint-routing", metric, "1 day", "--week", "2026-W46"]).done();
+    let table = format!("pilot,metric,week,value\ncomplaint-routing,{metric},2026-W47,3 days\n");
+    desk.write("days.csv", table.as_bytes());
+    desk.on(&["record", "--from", "days.csv"]).done();
+    let readings = desk.list(&["readings", "--pilot", "complaint-routing"]);
+    let of = |week: &str| readings.iter().find(|one| one["metric"] == metric && one["week"] == week).unwrap();
+    assert_eq!((&of("2026-W46")["value"], &of("2026-W47")["value"]), (&json!(1), &json!(3)));
+    desk.write("days.csv", table.replace("3 days", "3 hours").as_bytes());
+    let error = desk.refuses(&["record", "--from", "days.csv"], 3).to_string();
+    assert!(error.contains("days to first answer is not counted in “hours”"), "{error}");
+}
+
+#[test]
 fn the_beginning_of_a_code_is_taken_for_its_pilot_and_told() {
     let desk = Desk::with_demo();
     desk.write(

@@ -1,5 +1,9 @@
 //! Owns metrics and their weekly readings: what may be entered, and what it means.
 
+mod unit;
+
+pub use self::unit::unit_behind;
+
 use serde::Serialize;
 
 use super::xmr::{self, Judged, Point};
@@ -79,12 +83,6 @@ impl Metric {
         self.unit.is_empty() || self.name.ends_with(&self.unit)
     }
 
-    /// Is that its unit?
-    #[must_use]
-    pub fn is_in(&self, unit: &str) -> bool {
-        self.unit.to_lowercase() == unit.to_lowercase()
-    }
-
     /// That users stand in that column of a table, and it counts none.
     #[must_use]
     pub fn without_users(&self, column: &'static str) -> Invalid {
@@ -115,11 +113,9 @@ impl Metric {
             let answer = usize::try_from(value.millionths() / 1_000_000).ok().and_then(|answer| ANSWERS.get(answer));
             return answer.map_or_else(|| value.to_string(), |answer| (*answer).to_owned());
         }
-        match self.unit.strip_suffix('s') {
+        match self.one() {
             _ if self.unit.is_empty() => value.to_string(),
-            Some(one) if value == Fixed::from_int(1) && COUNTED.iter().any(|word| self.unit.ends_with(word)) => {
-                format!("1 {one}")
-            }
+            Some(one) if value == Fixed::from_int(1) => format!("1 {one}"),
             _ => format!("{value} {}", self.unit),
         }
     }
@@ -176,14 +172,6 @@ impl Metric {
     }
 }
 
-/// A number and the word behind it, as `79.5` and `min` of `79.5 min`; none where none stands there.
-#[must_use]
-pub fn unit_behind(text: &str) -> Option<(&str, &str)> {
-    let (number, unit) = text.split_at(text.rfind(|c: char| c.is_ascii_digit())? + 1);
-    let unit = unit.trim().trim_end_matches('.');
-    (!unit.is_empty() && unit.chars().all(char::is_alphabetic)).then_some((number, unit))
-}
-
 /// What somebody typed for a week.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Typed {
@@ -198,9 +186,6 @@ pub enum Typed {
     /// `-`: it was not measured.
     NotMeasured,
 }
-
-/// Units of which there is one without their last letter.
-const COUNTED: [&str; 5] = ["exceptions", "days", "hours", "minutes", "weeks"];
 
 /// Is the old process still used? From nought on.
 pub const ANSWERS: [&str; 3] = ["no", "in part", "yes"];
@@ -542,6 +527,20 @@ pub(crate) mod tests {
         for text in ["79.5", "4-Mar", "45 %", "45/60", "min", "2026-11-18", ""] {
             assert_eq!(unit_behind(text), None, "{text}");
         }
+    }
+
+    #[test]
+    fn a_value_may_have_its_unit_behind_it_as_it_is_said() {
+        let days = Metric { unit: "days".to_owned(), ..metric(Family::Impact) };
+        let read = |text: &str| days.typed(text, str::parse);
+        for one in ["1", "1 day", "1 Days", &days.said(Fixed::from_int(1))] {
+            assert_eq!(read(one), Ok(Typed::Number(Fixed::from_int(1))), "{one}");
+        }
+        assert_eq!(read("2,5 days"), Ok(Typed::Number(Fixed::parse("2.5").unwrap())));
+        assert!(read("2 hours").is_err() && read("day").is_err());
+        assert!(days.expect_unit("").is_ok() && days.expect_unit("day").is_ok() && days.expect_unit("h").is_err());
+        let raised = Metric { unit: "escalated exceptions".to_owned(), ..metric(Family::Governance) };
+        assert_eq!(raised.typed("1 escalated exception", str::parse), Ok(Typed::Number(Fixed::from_int(1))));
     }
 
     #[test]

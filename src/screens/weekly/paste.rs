@@ -304,10 +304,7 @@ fn taken(cell: &Cell, row: &Row, target: Option<u32>) -> Result<(Typed, Measure)
         let error = Invalid::new(format!("active users belong to adoption; {} counts none", row.metric.name));
         return Err(error.hint("put the cursor on adoption, or copy the values without that heading"));
     }
-    if !cell.unit.is_empty() && !row.metric.is_in(&cell.unit) {
-        let what = format!("{} is not counted in {}", row.metric.name, quoted(&cell.unit));
-        return Err(Invalid::new(what).hint("write the number alone"));
-    }
+    row.metric.expect_unit(&cell.unit)?;
     let typed = cell.typed.clone()?;
     let measure = row.metric.accept(typed, target, cell.note.as_deref().unwrap_or_default())?;
     Ok((typed, measure))
