@@ -20,9 +20,9 @@ pub(super) use self::remark::is_sum;
 pub use self::text::{delimiter, without};
 use super::Reject;
 use super::fields::way;
-use crate::domain::Invalid;
 use crate::domain::incoming::{Cell, Correction};
 use crate::domain::shown::collapsed;
+use crate::domain::{Invalid, money};
 
 /// Rows under a header.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -81,7 +81,8 @@ impl Row {
 
     /// Does it tell the sums of others: by such a word, and nothing but numbers beside it?
     fn tells_sums(&self) -> bool {
-        let is_number = |cell: &str| cell.chars().all(|c| c.is_ascii_digit() || ".,% ".contains(c));
+        let is_plain = |cell: &str| cell.chars().all(|c| c.is_ascii_digit() || ".,% -–—\u{2212}".contains(c));
+        let is_number = |cell: &str| is_plain(cell) || money::read(cell, true).is_some();
         let says = self.cells.iter().map(|cell| cell.trim()).filter(|cell| !cell.is_empty());
         self.is_called_sum() && says.skip(1).all(is_number)
     }
@@ -113,10 +114,16 @@ impl Table {
         self
     }
 
+    /// The rows that tell the sums of others.
+    #[must_use]
+    pub fn sums(&self) -> Vec<u64> {
+        self.rows.iter().filter(|row| row.tells_sums()).map(|row| row.line).collect()
+    }
+
     /// The table without the rows that tell the sums of others, and which those are.
     #[must_use]
     pub fn without_sums(&self) -> (Cow<'_, Self>, Vec<u64>) {
-        let sums: Vec<u64> = self.rows.iter().filter(|row| row.tells_sums()).map(|row| row.line).collect();
+        let sums = self.sums();
         if sums.is_empty() {
             return (Cow::Borrowed(self), sums);
         }
@@ -232,4 +239,19 @@ pub fn refuse_unsolved(name: &str, cell: &str) -> Result<(), Invalid> {
         return Err(Invalid::new(what).hint("write the value itself into the cell, or save the file in a spreadsheet"));
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_row_of_sums_has_nothing_but_numbers_beside_its_word() {
+        let sums = |rows: &str| Table::parse(&format!("Nr;What;Cost\n{rows}"), b';').unwrap().sums();
+        for row in ["Total;12;1.200", "Summe;;-12", "Sum;−3;4 %", "Total;3;1.200 €", "Total;3;EUR 500", "Total;–;$ 12k"]
+        {
+            assert_eq!(sums(&format!("1;Call;12\n{row}\n")), [3], "{row}");
+        }
+        assert!(sums("1;Call;12\nTotal;rework the form;3\n").is_empty());
+    }
 }

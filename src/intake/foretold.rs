@@ -39,9 +39,9 @@ pub(super) fn columns(table: &Table, profile: Option<&Profile>) -> Vec<Column> {
 }
 
 /// The columns of a table, where this is what each feeds; of a field that several feed the first counts. What a row of sums
-/// among people holds is no value of a column.
+/// holds is no value of a column.
 pub(super) fn columns_fed(table: &Table, kind: RowsOf, fed: &[Option<&str>]) -> Vec<Column> {
-    let sums = if kind == RowsOf::People { people::read(table).sums } else { Vec::new() };
+    let sums = if kind == RowsOf::People { people::read(table).sums } else { table.sums() };
     let rows: Vec<&Row> = table.rows.iter().filter(|row| !sums.contains(&row.line)).collect();
     let column = |(at, (name, field)): (usize, (&String, Option<&str>))| Column {
         name: name.clone(),
@@ -421,5 +421,18 @@ fn stood(pilot: &Pilot, field: PilotField) -> String {
         PilotField::SpendTechnology => pilot.spend_technology.map(|spent| spent.to_string()).unwrap_or_default(),
         // A long text is read where it is asked for.
         PilotField::Summary => String::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_row_of_sums_shows_no_value_of_a_column() {
+        let table = Table::parse("What;Who;Due;Cost\nCall;Bo;2026-12-01;12\nTotal;;;-12 €\n", b';').unwrap();
+        let columns = columns_fed(&table, RowsOf::Actions, &[Some("text"), Some("owner"), Some("due"), None]);
+        let samples: Vec<&str> = columns.iter().map(|column| column.sample.as_str()).collect();
+        assert_eq!(samples, ["Call", "Bo", "2026-12-01", "12"]);
     }
 }
