@@ -156,7 +156,7 @@ fn a_column_of_words_among_metrics_is_left_out_and_told_once() {
     let mut desk = Desk::demo();
     desk.press("gw").paste("Pilot\tActive users\tRisk\nContract review\t30\tvendor late\nService chat\t140\tnone\n");
     let screen = desk.screen();
-    for said in ["2 to enter", "1 left out", "nothing is taken from the column “Risk”"] {
+    for said in ["2 to enter", "1 left out", "nothing is taken from the column “Risk”", "1:3 "] {
         assert!(screen.contains(said), "{said}: {screen}");
     }
     assert!(!screen.contains("cannot be entered"), "{screen}");

@@ -18,8 +18,8 @@ use crate::domain::{Invalid, Typed, Week};
 pub struct Block {
     /// How it is laid out.
     pub shape: Shape,
-    /// Is its first row a header, which has no values?
-    pub header: bool,
+    /// The row of its header, which has no values; the first is 1. None where it has no header.
+    pub header: Option<usize>,
     /// Its values, row by row. An empty cell is none.
     pub cells: Vec<Cell>,
     /// What could not be taken, row by row.
@@ -230,7 +230,7 @@ mod tests {
 
     fn check(text: &str, shape: Shape, header: bool, cells: &[&str]) {
         let block = block(text);
-        assert_eq!((block.shape, block.header), (shape, header), "{text}");
+        assert_eq!((block.shape, block.header.is_some()), (shape, header), "{text}");
         assert_eq!(told(&block), cells, "{text}");
         assert!(problems(&block).is_empty(), "{text}: {:?}", problems(&block));
     }
@@ -303,7 +303,7 @@ mod tests {
         let text = "Nr\tProjekt\tOwner\tKennzahl\tEinheit\tKW 46\tKW 47\tBemerkung\n\
             1\ta\tAda\tx\tmin\t1,5\tn/m\tSensor defekt\n2\t\t\ty\t%\t2\t\t\n\tSumme\t\t\t\t3,5\t\t\n";
         let grid = block(text);
-        assert_eq!((grid.shape, grid.header, problems(&grid)), (Shape::Grid, true, Vec::new()));
+        assert_eq!((grid.shape, grid.header.is_some(), problems(&grid)), (Shape::Grid, true, Vec::new()));
         assert_eq!(told(&grid), ["a.x W46 1.5", "a.x W47 - Sensor defekt", "a.y W46 2"]);
         let columns = ["Nr", "Owner", "Einheit"].iter().zip([1, 3, 5]);
         let columns = columns.map(|(name, at)| format!("1:{at} nothing is taken from the column “{name}”"));
@@ -321,7 +321,7 @@ mod tests {
     #[test]
     fn headers_that_name_no_week_are_told_once_and_their_cells_have_none() {
         let days = block("Initiative\t46344\t46351\na\t1\t2\n");
-        assert_eq!((days.header, told(&days)), (true, vec!["a. ? 1".to_owned(), "a. ? 2".to_owned()]));
+        assert_eq!((days.header, told(&days)), (Some(1), vec!["a. ? 1".to_owned(), "a. ? 2".to_owned()]));
         assert_eq!(problems(&days)[1], "1:3 “46351” looks like a spreadsheet's day number: 2026-11-25");
         let numbers = block("\t41\t42\na\t1\t2\t3\n");
         assert_eq!(told(&numbers), ["a. ? 1", "a. ? 2", "a. ? 3"]);
@@ -395,7 +395,7 @@ mod tests {
         for corner in ["Pilot", "Pilot name", "Initiative", ""] {
             let text = format!("{corner}\tperformance\tHandling time\na\t92\t80\nb\t-\t\n");
             let block = block(&text);
-            assert_eq!((block.shape, block.header, block.problems.len()), (Shape::Wide, true, 0), "{corner}");
+            assert_eq!((block.shape, block.header, block.problems.len()), (Shape::Wide, Some(1), 0), "{corner}");
             assert_eq!(told(&block).iter().map(|cell| cell.trim_end()).collect::<Vec<_>>(), cells, "{corner}");
         }
         check("Pilot\tActive users\tTarget users\na\t45\t60\n", Shape::Wide, true, &["a.adoption W47 45/60"]);

@@ -27,8 +27,9 @@ pub(super) fn read(rows: &[Vec<String>], near: Week) -> Block {
             let header = sheet.below_titles(first);
             sheet.read(header)
         }
-        None => (Shape::Bare, false),
+        None => (Shape::Bare, None),
     };
+    let header = header.map(|row| row + 1);
     Block { shape, header, cells: sheet.cells, problems: sheet.problems, left_out: sheet.left_out }
 }
 
@@ -136,31 +137,32 @@ impl Sheet<'_> {
         header
     }
 
-    fn read(&mut self, first: usize) -> (Shape, bool) {
+    /// The shape, and the row of the header.
+    fn read(&mut self, first: usize) -> (Shape, Option<usize>) {
         let mut columns = Columns::of(&self.rows[first]);
         if self.across(first, &columns) {
-            return (Shape::Grid, true);
+            return (Shape::Grid, Some(first));
         }
         if let Some(shape) = columns.shape() {
             self.table(first, &columns, shape == Shape::Long);
-            return (shape, true);
+            return (shape, Some(first));
         }
         if let Some(frame) = self.grid(first) {
             if self.heads_metrics(&frame) {
                 columns.begin_with_pilots();
                 self.table(first, &columns, false);
-                return (Shape::Wide, true);
+                return (Shape::Wide, Some(first));
             }
             self.framed(&frame);
-            return (Shape::Grid, frame.header.is_some());
+            return (Shape::Grid, frame.header);
         }
         if columns.has_only_users() && self.rows.iter().skip(first + 1).any(|row| !is_blank(row)) {
             self.users_down(first, &columns);
-            return (Shape::Bare, true);
+            return (Shape::Bare, Some(first));
         }
         let header = self.is_header(first, 0).then_some(first);
         self.framed(&Frame { header, names: 0 });
-        (Shape::Bare, header.is_some())
+        (Shape::Bare, header)
     }
 
     fn table(&mut self, first: usize, columns: &Columns, long: bool) {

@@ -95,7 +95,7 @@ impl Preview {
             State::Same => 3,
             State::LeftOut(_) => 4,
         });
-        Self { shape: block.shape.title(), header: block.header, cells, list: List::default() }
+        Self { shape: block.shape.title(), header: block.header.is_some(), cells, list: List::default() }
     }
 
     /// The cells to type into: row, week, text, and whether it cannot be entered; those that say what is there already
@@ -279,7 +279,7 @@ fn of_something_else(block: &Block, screen: &Weekly) -> Vec<Problem> {
             return None;
         };
         let reason = Invalid::new(format!("nothing is taken from the column {}", quoted(head)));
-        Some(Problem { line: cell.line, column: cell.column, text: head.clone(), reason })
+        Some(Problem { line: block.header.unwrap_or(cell.line), column: cell.column, text: head.clone(), reason })
     };
     others.filter_map(told).collect()
 }
