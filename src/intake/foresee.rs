@@ -173,14 +173,13 @@ fn expect_heading(table: &Table, options: &Options, other: Option<&str>) -> Resu
     if rows == RowsOf::Pilots && (other.is_some() || is_fed()) {
         return Ok(());
     }
-    let (all, lacking) = match rows {
-        RowsOf::Actions => (3, action_tables::lacking(table)),
-        RowsOf::Exceptions => {
-            let exceptions = Tickets::builtin("exceptions");
-            (3, exceptions.map(|tickets| tickets.lacking(table)).unwrap_or_default())
-        }
-        _ => (0, Vec::new()),
+    let lacking_in = |table: &Table| match rows {
+        RowsOf::Actions => action_tables::lacking(table),
+        RowsOf::Exceptions => Tickets::builtin("exceptions").map(|tickets| tickets.lacking(table)).unwrap_or_default(),
+        _ => Vec::new(),
     };
+    // A table without columns lacks all that they need.
+    let (lacking, all) = (lacking_in(table), lacking_in(&Table::default()).len());
     let what = match other {
         Some(noun) if noun != rows.name() => format!("these look like rows of {noun}, and not of {}", rows.name()),
         _ if !lacking.is_empty() && lacking.len() < all => return Err(unnamed(rows, &lacking).into()),
