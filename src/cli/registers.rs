@@ -17,7 +17,7 @@ use crate::domain::{
 use crate::store::Reader;
 
 pub(super) fn when(text: Option<&str>) -> Result<Option<When>> {
-    Ok(text.map(|text| When::parse(text, zone_of).map_err(|error| error.at("at"))).transpose()?)
+    Ok(text.map(|text| When::typed(text, zone_of).map_err(|error| error.at("at"))).transpose()?)
 }
 
 fn number(text: Option<&str>, field: &'static str) -> Result<Option<Fixed>> {

@@ -6,7 +6,7 @@ use crate::domain::incoming::DateOrder;
 use crate::domain::shown::collapsed;
 use crate::domain::spoken::{Side, day_said, friday};
 use crate::domain::written::{
-    Written, bare, compact, day_of, month_plainly, months_named, read, week_of_year, without_time,
+    Written, bare, compact, day_of, month_plainly, months_named, read, week_of_year, with_time, without_time,
 };
 use crate::domain::{Day, Invalid, Week};
 
@@ -163,12 +163,8 @@ fn days_of(cell: &str) -> Vec<Day> {
 
 /// A day and, where it is said, the time of it. Of two numbers the order has to be known.
 pub(super) fn timed_day(cell: &str, order: Option<DateOrder>) -> Option<(Day, Option<NaiveTime>)> {
-    const TIMES: [&str; 5] = ["%H:%M", "%H:%M:%S", "%I:%M %p", "%I:%M%p", "%I:%M:%S %p"];
     let cell = collapsed(cell);
-    let day = without_time(&cell).unwrap_or(&cell);
-    let time = cell.strip_prefix(day)?.trim_start_matches([',', ' ', 'T']);
-    let read = || TIMES.iter().find_map(|format| NaiveTime::parse_from_str(time, format).ok());
-    let time = if time.is_empty() { None } else { Some(read()?) };
+    let (day, time) = with_time(&cell)?;
     let day = match two_numbers(day) {
         Some((one, other)) => {
             let order = if one == other { DateOrder::DayFirst } else { order? };

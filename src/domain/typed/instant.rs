@@ -124,6 +124,19 @@ impl When {
         Ok(Self::At(Instant::local(time, zone(time))))
     }
 
+    /// The same of what somebody types: a day may be written as people write it too, `20.11.26` or `20 Nov 2026 10:30`.
+    ///
+    /// # Errors
+    /// Where it is no day with its year, can be several, or another thing than a time stands behind it.
+    pub fn typed(text: &str, zone: impl Fn(NaiveDateTime) -> i32) -> Result<Self, Invalid> {
+        let written = || {
+            let (day, time) = written::with_time(text)?;
+            let (day, at) = (written::day_of(day).ok()?, |time| Self::At(Instant::local(time, zone(time))));
+            Some(time.map_or(Self::On(day), |time| at(day.and_time(time))))
+        };
+        Self::parse(text, &zone).or_else(|error| written().ok_or(error))
+    }
+
     /// The moment that is meant, seen from `now` and after what came `before`: of a day that is not over now, now; of
     /// another day noon, or as late as what came before it on that day.
     #[must_use]
@@ -187,6 +200,22 @@ mod tests {
         let hint = |text: &str| When::parse(text, zone).unwrap_err().hint.unwrap();
         assert_eq!(hint("03/04/2026"), "name the month, as 3 Apr 2026, or write 2026-04-03");
         assert_eq!(hint("17.11.2026 9:30"), "write 2026-11-17, or 2026-11-17 10:30");
+    }
+
+    #[test]
+    fn a_time_is_typed_as_people_write_its_day() {
+        let zone = |_| 3600;
+        let typed = |text: &str| When::typed(text, zone).ok();
+        let day = Some(When::On(parse_day("2026-11-20").unwrap()));
+        for text in ["2026-11-20", "20.11.26", "20 Nov 2026", "11/20/26", "20.11.2026"] {
+            assert_eq!(typed(text), day, "{text}");
+        }
+        for text in ["20.11.26 9:30", "20 Nov 2026, 9:30 AM", "2026-11-20T09:30"] {
+            assert_eq!(typed(text), Some(When::At(at("2026-11-20T09:30:00+01:00"))), "{text}");
+        }
+        for wrong in ["yesterday", "20 Nov", "03/04/2026", "20.11.26 25:00", "2026-13-01", ""] {
+            assert_eq!(typed(wrong), None, "{wrong}");
+        }
     }
 
     #[test]

@@ -140,6 +140,17 @@ pub fn without_time(text: &str) -> Option<&str> {
     known.then(|| day.trim_end_matches([',', ' ', '\u{a0}']))
 }
 
+/// A text as its day and the time behind it, where one stands there; none where that is no time of day.
+#[must_use]
+pub fn with_time(text: &str) -> Option<(&str, Option<NaiveTime>)> {
+    const TIMES: [&str; 5] = ["%H:%M", "%H:%M:%S", "%I:%M %p", "%I:%M%p", "%I:%M:%S %p"];
+    let text = text.trim();
+    let day = without_time(text).unwrap_or(text);
+    let time = text.strip_prefix(day)?.trim_start_matches([',', ' ', '\u{a0}', 'T']);
+    let read = || TIMES.iter().find_map(|format| NaiveTime::parse_from_str(time, format).ok());
+    Some((day, if time.is_empty() { None } else { Some(read()?) }))
+}
+
 /// `20260901` as a day.
 #[must_use]
 pub fn compact(text: &str) -> Option<Day> {

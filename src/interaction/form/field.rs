@@ -395,7 +395,7 @@ impl Field {
             Kind::Day => parse_day(&typed)
                 .map(|day| self.told(day))
                 .map_err(|error| error.hint(self.exemplified("write a date as 2026-11-18, 15 Jan, Friday or +2w"))),
-            Kind::When => When::parse(&typed, |_| 0).map(|when| match when {
+            Kind::When => When::typed(&typed, |_| 0).map(|when| match when {
                 When::On(day) => spelled_out(day),
                 When::At(at) => at.said(),
             }),

@@ -10,7 +10,7 @@ fn when(form: &Form, zone: i32) -> Result<Option<When>, Invalid> {
     if text.is_empty() {
         return Ok(None);
     }
-    When::parse(&text, |_| zone).map(Some).map_err(|error| error.at("at"))
+    When::typed(&text, |_| zone).map(Some).map_err(|error| error.at("at"))
 }
 
 fn zone(context: &Context) -> i32 {
