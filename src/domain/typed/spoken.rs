@@ -229,7 +229,8 @@ pub fn week_meant(text: &str, today: Option<Day>, side: Side) -> Result<Week, In
 /// # Errors
 /// Where it is none, or does not say of which year.
 pub fn week_said(text: &str, today: Week) -> Result<Week, Invalid> {
-    if let Ok(week) = parse_week(text).or_else(|_| day_of(text).map(Week::of)) {
+    let plain = parse_week(text).or_else(|_| day_of(text).map(Week::of)).ok();
+    if let Some(week) = plain.or_else(|| before_its_year(text)) {
         return Ok(week);
     }
     let week = week_named(text, today.plus(-1)).unwrap_or_else(|| parse_week(text))?;
@@ -239,6 +240,12 @@ pub fn week_said(text: &str, today: Week) -> Result<Week, Invalid> {
         return Err(error.hint("write its year: 2026-W47"));
     }
     Ok(week)
+}
+
+/// The week whose number stands before its year, `47/2026`, where it is the number of no month.
+fn before_its_year(text: &str) -> Option<Week> {
+    let (number, year) = text.trim().split_once('/').filter(|(_, year)| year.len() == 4)?;
+    Week::new(year.parse().ok()?, number.parse().ok().filter(|number: &u32| *number > 12)?)
 }
 
 /// The week that a text names, or its date, with the time of that day or without; none where it is nothing of the kind.
@@ -568,6 +575,15 @@ mod tests {
         assert_eq!(doubt(Side::Behind, "2027-12-04"), Some("more than a year ahead"));
         for (side, text) in [(Side::Ahead, "2025-12-03"), (Side::Ahead, "2030-01-01"), (Side::Behind, "2027-12-03")] {
             assert_eq!(doubt(side, text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn the_number_of_a_week_stands_before_its_year_where_it_is_that_of_no_month() {
+        let meant = |text: &str| week_said(text, Week::of(today())).ok();
+        assert_eq!(meant("47/2026"), Week::new(2026, 47));
+        for text in ["11/2026", "54/2026", "47/26", "2026/47"] {
+            assert_eq!(meant(text), None, "{text}");
         }
     }
 
