@@ -39,6 +39,8 @@ pub enum Shape {
     Long,
     /// A header with pilot and one column a metric; a column of weeks, or all of the week that is entered.
     Wide,
+    /// Pilots across; metrics down, of the week that is entered, or weeks down.
+    Turned,
 }
 
 impl Shape {
@@ -50,6 +52,7 @@ impl Shape {
             Self::Grid => "pilots down, weeks across",
             Self::Long => "one reading a row",
             Self::Wide => "one column a metric",
+            Self::Turned => "one column a pilot",
         }
     }
 }
@@ -403,6 +406,19 @@ mod tests {
         let mixed = block("Pilot\tperformance\tW46\na\t1\t2\n");
         assert_eq!((mixed.shape, told(&mixed)), (Shape::Grid, vec!["a. W46 2".to_owned()]));
         assert_eq!(left_out(&mixed), ["1:2 nothing is taken from the column “performance”"]);
+    }
+
+    #[test]
+    fn pilots_stand_across_where_the_corner_says_what_stands_down() {
+        let cells = ["a.accuracy W47 92", "b.accuracy W47 80", "b.Handling time W47 - moved"];
+        let metrics = "Kennzahl\ta\tb\taim\naccuracy\t92\t80\thigh\nHandling time\t\t- moved\t\n";
+        let block = block(metrics);
+        assert_eq!(
+            (block.shape, block.header, told(&block)),
+            (Shape::Turned, Some(1), cells.map(str::to_owned).to_vec())
+        );
+        assert_eq!(left_out(&block), ["1:4 nothing is taken from the column “aim”"]);
+        check("KW\ta\tb\n46\t92\t80\n47\t93\t\n", Shape::Turned, true, &["a. W46 92", "b. W46 80", "a. W47 93"]);
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Owns the shapes of a block: which of its cells are names, weeks and values.
 
 mod across;
+mod turned;
 
 use std::collections::HashSet;
 
@@ -142,6 +143,9 @@ impl Sheet<'_> {
         let mut columns = Columns::of(&self.rows[first]);
         if self.across(first, &columns) {
             return (Shape::Grid, Some(first));
+        }
+        if self.turned(first, &columns) {
+            return (Shape::Turned, Some(first));
         }
         if let Some(shape) = columns.shape() {
             self.table(first, &columns, shape == Shape::Long);
