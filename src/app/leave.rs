@@ -45,9 +45,21 @@ pub(super) fn waits(state: &State, effect: &Effect) -> bool {
 /// It is left once that is there. What is refused meanwhile, or asked, stays to be seen, and so it is where what was typed
 /// cannot be kept, or somebody does not wait for that.
 pub(super) fn wait(state: &mut State, effect: Effect) -> Effect {
+    let what = if state.in_flight.is_empty() { "what you typed is on the disk" } else { "what is being saved is" };
+    let stays = if state.context.glyphs == Glyphs::Words { "" } else { "; another key stays" };
     state.leaving = Some(effect);
-    state.notice = Some(Notice { tone: Tone::Info, text: WAITS.to_owned() });
+    state.notice = Some(Notice { tone: Tone::Info, text: format!("This is left as soon as {what}{stays}.") });
     Effect::Flush
+}
+
+/// Whoever goes on while leaving waits stays, so that nothing ends under their fingers; who asks to leave once more does not.
+pub(super) fn goes_on(state: &mut State, does: impl FnOnce(&mut State) -> Vec<Effect>) -> Vec<Effect> {
+    let effects = does(state);
+    let asks = state.interrupted || effects.iter().any(leaves);
+    if !asks && state.leaving.take().is_some() {
+        state.notice = Some(Notice { tone: Tone::Info, text: WENT_ON.to_owned() });
+    }
+    effects
 }
 
 /// What leaves this workspace and waited, once nothing is on its way any more.
@@ -56,8 +68,8 @@ pub(super) fn at_last(state: &mut State) -> Option<Effect> {
     if is_early { None } else { state.leaving.take() }
 }
 
-/// Said where leaving waits for the disk.
-const WAITS: &str = "This is left as soon as what you typed is on the disk.";
+/// Said where leaving waited, and somebody went on.
+const WENT_ON: &str = "You went on, so you stay here.";
 
 /// Is this workspace left by it?
 fn leaves(effect: &Effect) -> bool {

@@ -40,8 +40,8 @@ pub fn fit(state: &mut State, area: Rect) -> Vec<Effect> {
 /// Takes a fact in. Answers what the shell has to do.
 pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
     let effects = match msg {
-        Msg::Pressed(key) => pressed(state, key),
-        Msg::Pasted(text) => paste::pasted(state, &text),
+        Msg::Pressed(key) => leave::goes_on(state, |state| pressed(state, key)),
+        Msg::Pasted(text) => leave::goes_on(state, |state| paste::pasted(state, &text)),
         Msg::Rested => {
             state.interrupted = false;
             Vec::new()

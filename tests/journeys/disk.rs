@@ -153,6 +153,7 @@ fn whoever_leaves_while_something_is_being_saved_leaves_no_draft_of_it_and_hears
     let goes = at(|effect| matches!(effect, Effect::Draft { body: None, .. }));
     assert!(goes < at(|effect| matches!(effect, Effect::Quit)), "its draft goes first");
     let (mut desk, _) = leaving();
+    assert!(desk.screen().contains("as soon as what is being saved is; another key stays"), "{}", desk.screen());
     desk.take(Msg::DraftsKept(Ok(99)));
     desk.take(refusal());
     let screen = desk.screen();
@@ -187,4 +188,24 @@ fn what_could_only_be_read_from_the_disk_and_is_dropped_can_be_brought_back() {
     assert!(desk.screen().contains("The draft is back") && word(&desk) == "kept", "{}", desk.screen());
     desk.take(Msg::Undropped(None));
     assert!(desk.screen().contains("No dropped draft is left"), "{}", desk.screen());
+}
+
+#[test]
+fn whoever_goes_on_while_leaving_waits_stays() {
+    for keys in ["gp", "j", "?"] {
+        let mut desk = Desk::demo();
+        let commit = committing(typed(&mut desk, "ctyped<Enter>"));
+        desk.press("<Esc>q").take(Msg::DraftsKept(Ok(99)));
+        desk.press(keys);
+        let outcome = desk.store.commit(&commit, &support::stamp(900)).unwrap();
+        desk.take(Msg::Committed(outcome));
+        assert!(!desk.left, "{keys}: {}", desk.screen());
+        desk.press("<Esc>q");
+        assert!(desk.left, "{keys}: {}", desk.screen());
+    }
+    let mut desk = Desk::demo();
+    drop(typed(&mut desk, "ctyped in a hurry<Esc>"));
+    desk.press("q").paste("more");
+    desk.take(Msg::DraftsKept(Ok(99)));
+    assert!(!desk.left, "{}", desk.screen());
 }
