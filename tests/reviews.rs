@@ -660,6 +660,28 @@ fn an_item_about_many_pilots_is_called_by_words_and_names_those_that_wait_longes
 }
 
 #[test]
+fn what_many_pilots_have_is_asked_for_once_and_what_is_left_of_an_item_is_what_its_warnings_want() {
+    let desk = desk();
+    for number in 1..=12 {
+        let (name, code) = (format!("Pilot {number:02}"), format!("p{number}"));
+        desk.on(START, &["add", "pilot", &name, "--code", &code, "--started", START]);
+    }
+    let day = thursday(12);
+    decides(&desk, DAY, "p1", "change-scope", &["--by", "Vera Voss", "--revisit", &day]);
+    desk.on(&day, &["review", "prepare", &day]);
+    desk.on(&day, &["review", "open", &day]);
+    let wanted = || {
+        let shown = desk.on(&day, &["review", "show", &day]);
+        let (_, item) = shown.split_once("  Pilot 01   ").unwrap_or_else(|| panic!("{shown}"));
+        item.lines().nth(1).unwrap().trim().to_owned()
+    };
+    assert!(desk.on(&day, &["review", "show", &day]).contains("Many pilots: no owner"), "an item of its own");
+    assert!(wanted().ends_with("Does “So it is” still stand?"), "{}", wanted());
+    decides(&desk, &day, "p1", "change-scope", &["--by", "Vera Voss"]);
+    assert_eq!(wanted().split_whitespace().collect::<Vec<_>>(), ["wanted", "answered"]);
+}
+
+#[test]
 fn a_closed_review_tells_of_whom_it_was_not_noted_whether_they_came() {
     let desk = desk();
     let day = thursday(12);

@@ -9,13 +9,14 @@ use super::ground::output::Output;
 use super::ground::session::Session;
 use super::records;
 use crate::brief::{self, Ask, NotClosed};
+use crate::domain::answered::Judged;
 use crate::domain::brief::Brief;
 use crate::domain::change::{ActionChange, ReviewChange};
 use crate::domain::review::Committee;
 use crate::domain::spoken::Side;
 use crate::domain::{
-    Action, ActionState, AgendaItem, AgendaState, Change, Day, Decision, Meeting, Outcome, PilotId, Review, ReviewId,
-    ReviewState, agenda,
+    Action, ActionState, AgendaItem, AgendaState, Change, Day, Decision, Meeting, Outcome, PilotId, Portfolio, Review,
+    ReviewId, ReviewState, agenda,
 };
 use crate::judge;
 use crate::store::error::AtPath;
@@ -121,18 +122,23 @@ fn close(session: &Session, store: &mut Store, text: &str, output: &Output) -> R
 }
 
 fn show(session: &Session, text: &str, output: &Output) -> Result<()> {
-    let (meeting, names, committee, recorded) = session.read(|reader| {
+    let (meeting, pilots, portfolio, framework, committee, recorded) = session.read(|reader| {
         let review = reader.find_review(text)?;
         let recorded = (reader.decisions(None)?, reader.actions()?);
-        Ok((reader.meeting(review.id)?, reader.pilots()?, reader.committee()?, recorded))
+        // What warnings want by now is told of a review that is open only.
+        let is_told = review.state == ReviewState::Open && !output.json;
+        let portfolio = if is_told { judge::everything(reader, session.today)? } else { Portfolio::default() };
+        let (pilots, framework) = (reader.pilots()?, reader.framework()?);
+        Ok((reader.meeting(review.id)?, pilots, portfolio, framework, reader.committee()?, recorded))
     })?;
     let Some(meeting) = meeting else {
         return Ok(());
     };
     if output.json {
-        return output.value(&records::review(&meeting, &records::codes(&names)));
+        return output.value(&records::review(&meeting, &records::codes(&pilots)));
     }
-    output.lines(&told(&meeting, &committee, &recorded))
+    let judged = Judged { pilots: &pilots, portfolio: &portfolio, framework: &framework };
+    output.lines(&told(&meeting, &committee, &recorded, judged))
 }
 
 /// Every decision, and every action.
@@ -148,16 +154,21 @@ fn brought(review: ReviewId, (decisions, actions): &Recorded) -> Vec<(Option<Pil
 }
 
 /// What is wanted of an item, and why it is on the agenda, each with its kind; what was answered says by what.
-fn asked<'a>(meeting: &Meeting, item: &'a AgendaItem, decisions: &[Decision]) -> Vec<(&'a str, String)> {
+fn asked<'a>(
+    meeting: &Meeting,
+    item: &'a AgendaItem,
+    decisions: &[Decision],
+    judged: Judged<'_>,
+) -> Vec<(&'a str, String)> {
     let reasons = item.reasons.iter().map(|reason| {
         let answered = meeting.answered(item, reason, decisions);
         (reason.kind.as_str(), answered.unwrap_or_else(|| reason.text.clone()))
     });
-    std::iter::once(("wanted", meeting.wants(item, decisions, None))).chain(reasons).collect()
+    std::iter::once(("wanted", meeting.wants(item, decisions, judged))).chain(reasons).collect()
 }
 
 /// A review in lines: its head, its agenda with why, and what was minuted, decided and agreed.
-fn told(meeting: &Meeting, committee: &Committee, recorded: &Recorded) -> Vec<String> {
+fn told(meeting: &Meeting, committee: &Committee, recorded: &Recorded, judged: Judged<'_>) -> Vec<String> {
     let so_far = meeting.so_far(&recorded.0, &recorded.1);
     let review = &meeting.review;
     let mut brought = brought(review.id, recorded);
@@ -184,7 +195,8 @@ fn told(meeting: &Meeting, committee: &Committee, recorded: &Recorded) -> Vec<St
         lines.push(String::new());
         let line = format!("{number:>2}  {}   {} min   {}   {}", item.title, item.minutes, item.id, item.state.said());
         lines.push(line.trim_end().to_owned());
-        lines.extend(asked(meeting, item, &recorded.0).into_iter().map(|(kind, text)| format!("    {kind:<11}{text}")));
+        let asked = asked(meeting, item, &recorded.0, judged).into_iter();
+        lines.extend(asked.map(|(kind, text)| format!("    {kind:<11}{text}")));
         let own = meeting.minutes.iter().filter(|minute| minute.item == Some(item.id));
         lines.extend(own.map(|minute| format!("    minuted    {}", minute.text)));
         let counts = meeting.counts_for(item);

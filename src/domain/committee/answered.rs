@@ -4,7 +4,27 @@
 use super::review::{AgendaItem, Meeting, Reason, came_of};
 use crate::domain::shown::collapsed;
 use crate::domain::words::{count, first_few};
-use crate::domain::{Decision, Framework, Judgement, Pilot, ReviewState, Signal, warnings};
+use crate::domain::{AgendaKind, Decision, Framework, Judgement, Pilot, Portfolio, ReviewState, Signal, warnings};
+
+/// How the pilots stand now, and by what: from that follows what the warnings of an item want by now.
+#[derive(Clone, Copy)]
+pub struct Judged<'a> {
+    /// The pilots.
+    pub pilots: &'a [Pilot],
+    /// How they stand; of one that is not judged yet nothing follows.
+    pub portfolio: &'a Portfolio,
+    /// By which warnings.
+    pub framework: &'a Framework,
+}
+
+impl<'a> Judged<'a> {
+    /// The pilot that an item is about, and how it stands.
+    #[must_use]
+    pub fn of(&self, item: &AgendaItem) -> Option<(&'a Pilot, &'a Judgement)> {
+        let pilot = self.pilots.iter().find(|pilot| Some(pilot.id) == item.pilot)?;
+        Some((pilot, self.portfolio.of(pilot.id)?))
+    }
+}
 
 /// What is asked of a decision that came back.
 #[must_use]
@@ -103,12 +123,7 @@ impl Meeting {
     /// warnings stand, with what the gravest wants now in the place of what one wanted that fires no longer, or where nothing
     /// else is left. What somebody wrote stays as it is.
     #[must_use]
-    pub fn still_wanted(
-        &self,
-        item: &AgendaItem,
-        decisions: &[Decision],
-        judged: Option<(&Pilot, &Judgement, &Framework)>,
-    ) -> String {
+    pub fn still_wanted(&self, item: &AgendaItem, decisions: &[Decision], judged: Judged<'_>) -> String {
         let mut wanted = item.wanted.clone();
         if self.review.state != ReviewState::Open || wanted.is_empty() || wanted != item.prepared.wanted {
             return wanted;
@@ -132,40 +147,45 @@ impl Meeting {
                 instead(Some(question), None);
             }
         }
-        let settled = judged.map_or_else(Vec::new, |judged| settled(item, judged));
+        let (known, framework) = (judged.of(item), judged.framework);
+        let settled = known.map_or_else(Vec::new, |known| settled(item, known, framework));
         for proposal in &settled {
             instead(Some((*proposal).to_owned()), None);
         }
         let goes_on = wanted.trim().is_empty() || settled.iter().any(|proposal| item.wanted.contains(proposal));
-        let next = judged.and_then(proposed).filter(|next| goes_on && !wanted.contains(next));
+        let next = known.and_then(|(_, judgement)| self.proposed(judgement, framework));
+        let next = next.filter(|next| goes_on && !wanted.contains(next));
         collapsed(&format!("{} {wanted}", next.unwrap_or_default()))
     }
 
     /// The same in words, also where nothing is wanted, or nothing any more.
     #[must_use]
-    pub fn wants(
-        &self,
-        item: &AgendaItem,
-        decisions: &[Decision],
-        judged: Option<(&Pilot, &Judgement, &Framework)>,
-    ) -> String {
+    pub fn wants(&self, item: &AgendaItem, decisions: &[Decision], judged: Judged<'_>) -> String {
         match self.still_wanted(item, decisions, judged) {
             still if !still.is_empty() => still,
             _ if item.wanted.is_empty() => item.wants().to_owned(),
             _ => "answered".to_owned(),
         }
     }
-}
 
-/// What the gravest warning wants that the committee has to talk about now.
-fn proposed<'a>((_, judgement, framework): (&Pilot, &Judgement, &'a Framework)) -> Option<&'a str> {
-    let gravest = judgement.signals.iter().find(|signal| signal.is_wanted())?;
-    framework.warning(gravest.warning).map(|warning| warning.proposal.as_str())
+    /// What the committee has to talk about now of what fires for a pilot, the gravest first. A warning that is an item of
+    /// its own, as many pilots have it, is talked about there.
+    pub fn talks_of<'a>(&'a self, judgement: &'a Judgement) -> impl Iterator<Item = &'a Signal> {
+        let many = self.agenda.iter().filter(|item| item.kind == AgendaKind::Finding);
+        let apart: Vec<&str> = many.flat_map(|item| &item.reasons).map(|reason| reason.id.as_str()).collect();
+        judgement.signals.iter().filter(move |signal| signal.is_wanted() && !apart.contains(&signal.warning))
+    }
+
+    /// What the gravest of that wants.
+    fn proposed<'a>(&self, judgement: &Judgement, framework: &'a Framework) -> Option<&'a str> {
+        let gravest = self.talks_of(judgement).next()?;
+        framework.warning(gravest.warning).map(|warning| warning.proposal.as_str())
+    }
 }
 
 /// What the warnings of an item wanted that have passed, or are answered, unless another one wants the same. Of what has
 /// ended nothing is wanted any more; of what is only paused it is.
-fn settled<'a>(item: &AgendaItem, (pilot, judgement, framework): (&Pilot, &Judgement, &'a Framework)) -> Vec<&'a str> {
+fn settled<'a>(item: &AgendaItem, (pilot, judgement): (&Pilot, &Judgement), framework: &'a Framework) -> Vec<&'a str> {
     let is_settled = |reason: &&Reason| match reason.now(pilot, judgement) {
         Some((Now::Passed | Now::Answered, _)) => true,
         Some((Now::Unasked, _)) => pilot.lifecycle.is_ended(),

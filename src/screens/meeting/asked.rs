@@ -2,6 +2,7 @@
 //! came of them.
 
 use super::Room;
+use crate::domain::answered::Judged;
 use crate::domain::review::Reason;
 use crate::domain::{AgendaItem, Meeting, WaiverId};
 use crate::interaction::Context;
@@ -29,8 +30,9 @@ impl Room {
             return Vec::new();
         };
         let mut reasons: Vec<Reason> = item.reasons.iter().map(|reason| self.so_far(reason, context)).collect();
-        let fires = item.pilot.and_then(|pilot| context.portfolio.of(pilot));
-        for signal in fires.into_iter().flat_map(|judgement| &judgement.signals).filter(|signal| signal.is_wanted()) {
+        let judgement = item.pilot.and_then(|pilot| context.portfolio.of(pilot));
+        let fires = self.meeting.as_ref().zip(judgement);
+        for signal in fires.into_iter().flat_map(|(meeting, judgement)| meeting.talks_of(judgement)) {
             if reasons.iter().all(|reason| reason.id != signal.warning) {
                 let text = signal.found.explanation.clone();
                 reasons.push(Reason { kind: "signal".to_owned(), id: signal.warning.to_owned(), text });
@@ -41,8 +43,7 @@ impl Room {
 
     /// What is still wanted of an item.
     pub(super) fn wanted(&self, item: &AgendaItem, context: &Context) -> String {
-        let pilot = self.pilots.iter().find(|pilot| Some(pilot.id) == item.pilot);
-        let judged = pilot.and_then(|pilot| Some((pilot, context.portfolio.of(pilot.id)?, context.framework.as_ref())));
+        let judged = Judged { pilots: &self.pilots, portfolio: &context.portfolio, framework: &context.framework };
         let still = |meeting: &Meeting| meeting.still_wanted(item, &self.decisions, judged);
         self.meeting.as_ref().map_or_else(|| item.wanted.clone(), still)
     }

@@ -4,8 +4,9 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::Reviews;
+use crate::domain::answered::Judged;
 use crate::domain::words::sentences;
-use crate::domain::{AgendaItem, AgendaState, Decision, Framework, Judgement, Meeting, Pilot, ReviewState, Shown};
+use crate::domain::{AgendaItem, AgendaState, Decision, Meeting, ReviewState, Shown};
 use crate::interaction::Context;
 use crate::ui::paint::Pen;
 use crate::ui::table::{Cell, Column, Grid, Look};
@@ -50,19 +51,14 @@ pub(super) fn words(screen: &Reviews, item: &AgendaItem) -> String {
 }
 
 /// What is still wanted of an item, in words.
-fn wants(screen: &Reviews, item: &AgendaItem, context: &Context) -> String {
-    let wants = |meeting: &Meeting| meeting.wants(item, &screen.survey.decisions, judged(screen, item, context));
+pub(super) fn wants(screen: &Reviews, item: &AgendaItem, context: &Context) -> String {
+    let wants = |meeting: &Meeting| meeting.wants(item, &screen.survey.decisions, judged(screen, context));
     screen.meeting().map(wants).unwrap_or_default()
 }
 
-/// The pilot that an item is about, how it stands, and by what.
-fn judged<'a>(
-    screen: &'a Reviews,
-    item: &AgendaItem,
-    context: &'a Context,
-) -> Option<(&'a Pilot, &'a Judgement, &'a Framework)> {
-    let pilot = screen.survey.pilots.iter().find(|pilot| Some(pilot.id) == item.pilot)?;
-    Some((pilot, context.portfolio.of(pilot.id)?, context.framework.as_ref()))
+/// How the pilots stand, and by what.
+fn judged<'a>(screen: &'a Reviews, context: &'a Context) -> Judged<'a> {
+    Judged { pilots: &screen.survey.pilots, portfolio: &context.portfolio, framework: &context.framework }
 }
 
 /// Why an item is on the agenda, each with its kind. While its review is open it is told what became of that in it: what
@@ -74,9 +70,9 @@ fn why<'a>(screen: &'a Reviews, item: &'a AgendaItem, context: &Context) -> Vec<
     let decisions = &screen.survey.decisions;
     let own = |one: &&Decision| one.review == Some(meeting.review.id) && meeting.counts_for(item) == Some(one.pilot);
     let decided = decisions.iter().filter(own).map(|one| ("decided", one.in_words()));
-    let judged = judged(screen, item, context).filter(|_| meeting.review.state == ReviewState::Open);
+    let judged = judged(screen, context).of(item).filter(|_| meeting.review.state == ReviewState::Open);
     let reasons = item.reasons.iter().map(|reason| {
-        let now = judged.and_then(|(pilot, judgement, _)| reason.now(pilot, judgement));
+        let now = judged.and_then(|(pilot, judgement)| reason.now(pilot, judgement));
         let text = match (meeting.answered(item, reason, decisions), now) {
             (Some(text), _) | (None, Some((_, text))) => text,
             (None, None) => reason.text.clone(),

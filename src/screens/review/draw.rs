@@ -324,7 +324,7 @@ impl Reviews {
 
 /// Who chairs it, how long it is, and what is wrong with that; a page without rows is read with what it says instead.
 pub(super) fn remarks(screen: &Reviews, context: &Context) -> Vec<String> {
-    if sentences(screen).is_empty() {
+    if sentences(screen, context).is_empty() {
         return Vec::new();
     }
     head(screen, context).into_iter().map(|(text, _)| collapsed(&text)).collect()
@@ -338,12 +338,12 @@ fn shown<T>(screen: &Reviews, told: impl Fn(&AgendaItem) -> T) -> Vec<T> {
 }
 
 /// The rows of the page that is open, a sentence each.
-pub(super) fn sentences(screen: &Reviews) -> Vec<String> {
+pub(super) fn sentences(screen: &Reviews, context: &Context) -> Vec<String> {
     match screen.page {
         Page::Agenda => {
             let item = |item: &AgendaItem| {
-                let still = screen.meeting().map(|meeting| meeting.wants(item, &screen.survey.decisions, None));
-                let wanted = still.filter(|_| !item.wanted.is_empty()).unwrap_or_else(|| "nothing is asked".to_owned());
+                let wants = Some(agenda::wants(screen, item, context)).filter(|_| !item.wanted.is_empty());
+                let wanted = wants.unwrap_or_else(|| "nothing is asked".to_owned());
                 let minutes = format!("{} minutes", item.minutes);
                 let said = [item.title.as_str(), item.state.said(), minutes.as_str()];
                 let said: Vec<&str> = said.into_iter().filter(|part| !part.is_empty()).collect();

@@ -551,8 +551,8 @@ impl Screen for Reviews {
         self.page.title().to_owned()
     }
 
-    fn sentences(&self, _: &Context) -> Vec<String> {
-        draw::sentences(self)
+    fn sentences(&self, context: &Context) -> Vec<String> {
+        draw::sentences(self, context)
     }
 
     fn remarks(&self, context: &Context) -> Vec<String> {
