@@ -2367,6 +2367,36 @@ fn another_day_says_what_leaves_the_agenda_and_what_joins_it_before_it_is_saved(
 }
 
 #[test]
+fn an_agenda_on_which_nothing_was_due_is_made_anew_for_another_day_too() {
+    let mut desk = Desk::empty();
+    let new = NewPilot { started: parse_day("2026-11-23").ok(), ..NewPilot::named("Routing".to_owned()) };
+    desk.commit(&Change::Pilot(PilotChange::Add(Box::new(new))));
+    let mut desk = desk.restart();
+    desk.press("grP").press("<Enter>");
+    assert!(draft(&desk).agenda.is_empty(), "{}", desk.screen());
+    let pilot = desk.store.read().pilots().unwrap()[0].id;
+    let day = draft(&desk).review.day;
+    let later = day + chrono::Duration::days(7);
+    desk.commit(&Change::Gate(GateChange::Book { pilot, gate: Gate::G1, day: later, was: None }));
+    let mut desk = desk.restart();
+    desk.press("gr").press(&format!("E{later}"));
+    assert!(desk.screen().contains("Newly due: Routing."), "{}", desk.screen());
+    desk.press("<Ctrl+S>");
+    assert_eq!(draft(&desk).agenda.len(), 1, "{}", desk.screen());
+}
+
+#[test]
+fn the_history_tells_every_field_of_a_review_that_was_set() {
+    let mut desk = Desk::demo();
+    let told = |desk: &Desk| desk.store.read().journal(None, i64::MAX, 1).unwrap().remove(0).summary;
+    desk.press("grE2026-12-04<Tab>mercy<Tab>45<Ctrl+S>");
+    let set = "The review of 2026-12-03: set date to 2026-12-04, chair to Mercy Okafor, slot to 45 min.";
+    assert!(told(&desk).starts_with(set), "{}", told(&desk));
+    desk.press("E<Tab>pilar<Tab>50<Ctrl+S>");
+    assert_eq!(told(&desk), "The review of 2026-12-04: set chair to Pilar Navarro, slot to 50 min.");
+}
+
+#[test]
 fn on_an_item_without_a_pilot_a_decision_is_minuted_and_it_says_so() {
     let mut desk = Desk::demo();
     let at = draft(&desk).agenda.iter().position(|item| item.title == "Actions that are due").unwrap();

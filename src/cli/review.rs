@@ -99,7 +99,7 @@ fn prepare(session: &Session, store: &mut Store, date: &str, output: &Output) ->
 /// Says what another day of a review makes of its agenda, once that is made anew.
 pub(super) fn foretell(session: &Session, store: &Store, review: ReviewId, output: &Output) -> Result<()> {
     let reader = store.read();
-    let Some(meeting) = reader.meeting(review)?.filter(Meeting::is_prepared) else {
+    let Some(meeting) = reader.meeting(review)?.filter(Meeting::is_draft) else {
         return Ok(());
     };
     let (today, day) = (session.today, meeting.review.day);

@@ -222,6 +222,12 @@ impl Form {
         self.field(name).map(Field::value).unwrap_or_default()
     }
 
+    /// The title of what a field says, for showing; empty where it is not asked.
+    #[must_use]
+    pub fn shown(&self, name: &str) -> String {
+        self.field(name).map(Field::shown).unwrap_or_default()
+    }
+
     /// The place of the field of that name, where it is asked.
     #[must_use]
     pub fn asked(&self, name: &str) -> Option<usize> {

@@ -111,11 +111,10 @@ impl Meeting {
         self.agenda.iter().filter(brought).map(|item| item.id).collect()
     }
 
-    /// Is it a draft with an agenda that was made of what is due?
+    /// Is it a draft, whose agenda is made anew of what is due, whether anything was when it was made last or not?
     #[must_use]
-    pub fn is_prepared(&self) -> bool {
-        let is_made = self.agenda.iter().any(|item| item.kind != AgendaKind::Topic);
-        is_made && self.review.state == ReviewState::Draft
+    pub fn is_draft(&self) -> bool {
+        self.review.state == ReviewState::Draft
     }
 
     /// The items that leave the agenda where it is made anew of what is due: what was made of what is due no longer, and

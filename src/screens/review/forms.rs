@@ -8,7 +8,7 @@ use super::moved::Agenda;
 use crate::domain::change::{ItemField, ReviewChange, ReviewField};
 use crate::domain::date::spelled_out;
 use crate::domain::{
-    AgendaItem, AgendaKind, Change, Day, Fixed, Invalid, PersonId, PilotId, Review, ReviewId, Value, parse_day, parsed,
+    AgendaItem, AgendaKind, Change, Day, Fixed, Invalid, PersonId, PilotId, Review, ReviewId, Value, parse_day,
 };
 use crate::interaction::form::{Echo, Said};
 use crate::interaction::{Context, Effect, Field, Form, Kind, NO_CHOICE, Stands};
@@ -24,6 +24,10 @@ pub(super) fn prepare(day: Day) -> Form {
         Ok(vec![Effect::Prepare(day)])
     };
     Form::leading("review/prepare", "Prepare a review", field, Box::new(leads))
+}
+
+fn minutes(number: u32) -> Value {
+    Value::Number(Fixed::from_int(i64::from(number)))
 }
 
 fn whole(form: &Form, field: &'static str) -> Result<u32, Invalid> {
@@ -90,11 +94,10 @@ pub(super) fn item(review: ReviewId, context: &Context) -> Form {
 /// `e`: what an item is about, what is wanted, its time box, and its pilot, unless it is made of what is due of that.
 pub(super) fn edit(item: &AgendaItem, context: &Context) -> Form {
     let id = item.id;
-    let number = |minutes: u32| Value::Number(Fixed::from_int(i64::from(minutes)));
     let old = [
         (ItemField::Title, Value::Text(item.title.clone())),
         (ItemField::Wanted, Value::text(&item.wanted)),
-        (ItemField::Minutes, number(item.minutes)),
+        (ItemField::Minutes, minutes(item.minutes)),
     ];
     let mut fields = asked("title", [&item.title, &item.wanted, &item.minutes.to_string()]);
     let seen = (item.kind == AgendaKind::Topic).then_some(item.pilot);
@@ -113,7 +116,7 @@ pub(super) fn edit(item: &AgendaItem, context: &Context) -> Form {
             let mut changes = Vec::new();
             for (field, was) in &old {
                 let to = match field {
-                    ItemField::Minutes => number(whole(form, "minutes")?),
+                    ItemField::Minutes => minutes(whole(form, "minutes")?),
                     field => Value::text(&form.value(field.name())),
                 };
                 if to != *was {
@@ -144,11 +147,10 @@ pub(super) fn fields(review: &Review, agenda: Option<Agenda>, context: &Context)
     let (id, day) = (review.id, review.day);
     let agenda = agenda.map(Rc::new);
     let chair = review.chair.as_ref().map(|(person, ..)| *person);
-    let number = |minutes: u32| Value::Number(Fixed::from_int(i64::from(minutes)));
     let old = [
         (ReviewField::Date, Value::Day(review.day)),
         (ReviewField::Chair, chair.map_or(Value::Nothing, Value::Person)),
-        (ReviewField::Slot, number(review.slot)),
+        (ReviewField::Slot, minutes(review.slot)),
     ];
     let asked = vec![
         Field::of(Kind::Day, "date", "day", review.day.to_string()).required().own(),
@@ -167,31 +169,47 @@ pub(super) fn fields(review: &Review, agenda: Option<Agenda>, context: &Context)
         format!("The review of {day}"),
         asked,
         Box::new(move |form, _| {
-            let mut changes = Vec::new();
+            let (mut changes, mut set) = (Vec::new(), Vec::new());
             for (field, was) in &old {
-                let to = match field {
-                    ReviewField::Date => Value::Day(parse_day(&form.value("date")).map_err(|error| error.at("date"))?),
-                    ReviewField::Chair => match form.value("chair").as_str() {
-                        "" => Value::Nothing,
-                        chair => Value::Person(parsed(chair, "chair")?),
-                    },
-                    ReviewField::Slot => number(whole(form, "slot")?),
-                };
+                let to = value_of(*field, form)?;
                 if to != *was {
+                    set.push(said_of(*field, &to, form));
                     let (field, was) = (*field, Some(form.saw(field.name(), was.clone())));
                     changes.push(Change::Review(ReviewChange::Set { review: id, field, to, was }));
                 }
             }
-            let what = another_day(form, day).zip(agenda.as_ref()).map(|(to, agenda)| {
+            let turned = another_day(form, day).zip(agenda.as_ref()).map(|(to, agenda)| {
                 let due = agenda.due(to);
-                let what = format!("The review of {day}: set date to {to}. {}", agenda.turnover(&due));
+                let turned = agenda.turnover(&due);
                 changes.push(Change::Review(ReviewChange::Prepare { review: id, due }));
-                what.trim_end().to_owned()
+                turned
             });
-            Ok(Change::Several { what, changes })
+            Ok(deeds::together(changes, || {
+                let told = format!("The review of {day}: set {}. {}", set.join(", "), turned.unwrap_or_default());
+                told.trim_end().to_owned()
+            }))
         }),
     );
     form.replacing(stands).echoing("date", turns)
+}
+
+/// What the form says of a field of a review.
+fn value_of(field: ReviewField, form: &Form) -> Result<Value, Invalid> {
+    Ok(match field {
+        ReviewField::Date => Value::Day(parse_day(&form.value("date")).map_err(|error| error.at("date"))?),
+        ReviewField::Chair => deeds::person(form, "chair")?.map_or(Value::Nothing, Value::Person),
+        ReviewField::Slot => minutes(whole(form, "slot")?),
+    })
+}
+
+/// The same as the journal tells it: `chair to Bo Lind`.
+fn said_of(field: ReviewField, to: &Value, form: &Form) -> String {
+    let said = match to {
+        Value::Day(day) => day.to_string(),
+        Value::Number(minutes) => format!("{minutes} min"),
+        _ => form.shown(field.name()),
+    };
+    format!("{} to {said}", field.name())
 }
 
 /// The day that is typed, where it is another one.

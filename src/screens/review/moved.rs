@@ -20,10 +20,10 @@ pub(super) struct Agenda {
 }
 
 impl Agenda {
-    /// That of the review that is shown; none where it is no draft, nothing was prepared yet, or it is not known yet how all
-    /// pilots stand: then it is prepared when the review is opened.
+    /// That of the review that is shown; none where it is no draft, or it is not known yet how all pilots stand: then it is
+    /// prepared when the review is opened.
     pub fn of(screen: &Reviews, context: &Context) -> Option<Self> {
-        let meeting = screen.meeting().filter(|meeting| meeting.is_prepared())?;
+        let meeting = screen.meeting().filter(|meeting| meeting.is_draft())?;
         let closed = screen.meetings.iter().filter(|meeting| meeting.review.state == ReviewState::Closed);
         let last = closed.max_by_key(|meeting| (meeting.review.closed, meeting.review.id));
         context.portfolio.is_whole().then(|| Self {
