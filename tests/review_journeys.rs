@@ -2386,6 +2386,18 @@ fn an_agenda_on_which_nothing_was_due_is_made_anew_for_another_day_too() {
 }
 
 #[test]
+fn what_joins_the_agenda_of_a_review_that_is_opened_is_told_beside_what_the_journal_has() {
+    let mut desk = Desk::demo();
+    let pilot = desk.store.read().find_pilot("claims-intake").unwrap();
+    let day = parse_day("2026-12-02").unwrap();
+    desk.commit(&Change::Gate(GateChange::Book { pilot, gate: Gate::G2, day, was: None }));
+    let review = draft(&desk).review.id;
+    let opened = brief::open(&mut desk.store, review, &stamp(700)).unwrap();
+    assert_eq!(opened.summary, desk.store.read().journal(None, i64::MAX, 1).unwrap()[0].summary);
+    assert_eq!(opened.remarks, ["Newly due: Claims intake."]);
+}
+
+#[test]
 fn the_history_tells_every_field_of_a_review_that_was_set() {
     let mut desk = Desk::demo();
     let told = |desk: &Desk| desk.store.read().journal(None, i64::MAX, 1).unwrap().remove(0).summary;

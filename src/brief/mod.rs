@@ -124,10 +124,10 @@ pub fn open(store: &mut Store, id: ReviewId, stamp: &Stamp) -> Result<Outcome> {
         let (prepares, _) = preparation(store.read(), (stamp.today, meeting.review.day), || id.0)?;
         store.commit(&prepares, stamp)?;
     }
-    let opened = store.commit(&Change::Review(ReviewChange::Open(id)), stamp)?;
+    let mut opened = store.commit(&Change::Review(ReviewChange::Open(id)), stamp)?;
     let turned = turned(store.read(), draft.as_ref(), id)?;
-    let summary = format!("{} {turned}", opened.summary).trim_end().to_owned();
-    Ok(Outcome { summary, ..opened })
+    opened.remarks.extend((!turned.is_empty()).then_some(turned));
+    Ok(opened)
 }
 
 /// What left the agenda of a draft meanwhile, and what joined it; nothing where it had none.
