@@ -560,13 +560,17 @@ fn a_decision_and_a_verdict_say_what_they_settle_and_leave_open_what_they_are_to
     let verdict = ["gate", "alpha", "--decide", "hold", "--cause", "data", "--by", "Nora Nilsson", "--why", "Not yet"];
     let decision = ["decide", "alpha", "update", "--say", "Otherwise"];
     let (day, later) = (thursday(12), thursday(13));
-    for words in [&verdict[..], &decision[..]] {
-        for leaves in [true, false] {
+    // A hold puts it off, unless somebody says that it settles it; an update settles it, unless somebody says that it does not.
+    let said = |words: &'static [&'static str], leaves| (words, leaves);
+    for (words, ways) in [
+        (&verdict[..], [said(&[], true), said(&["--settles"], false)]),
+        (&decision[..], [said(&["--leaves-open"], true), said(&[], false)]),
+    ] {
+        for (more, leaves) in ways {
             let desk = desk();
             decides(&desk, DAY, "alpha", "update", &["--revisit", "2026-03-12"]);
             desk.on(&day, &["review", "prepare", &day]);
             desk.on(&day, &["review", "open", &day]);
-            let more: &[&str] = if leaves { &["--leaves-open"] } else { &[] };
             let said = desk.on(&day, &[words, more].concat());
             let told = if leaves {
                 "; “So it is” stays open"

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use serde_json::{Value, json};
 
-use super::args::{AddWorkstream, Command, GateArguments, Score};
+use super::args::{AddWorkstream, Command, GateArguments, Score, settling};
 use super::commit::{commit, commit_to, tell};
 use super::ground::failure::{Failure, Result};
 use super::ground::output::Output;
@@ -295,8 +295,11 @@ fn gate(session: &Session, arguments: GateArguments, output: &Output) -> Result<
         return commit(session, &mut store, &Change::Gate(change), output);
     }
     let waives = !arguments.waive.is_empty();
-    let leaves = left_open(store.read(), pilot, arguments.leaves_open, output)?;
-    let decision = GateDecision { leaves, ..decision(session, &store, (pilot, gate), arguments)? };
+    let said = settling(arguments.settles, arguments.leaves_open);
+    let decision = decision(session, &store, (pilot, gate), arguments)?;
+    let settles = |came_back| decision.verdict.settles(came_back);
+    let leaves = left_open(store.read(), pilot, (said, settles), output)?;
+    let decision = GateDecision { leaves, ..decision };
     let change = Change::Gate(GateChange::Decide(Box::new(decision)));
     let outcome = store.commit(&change, &session.stamp())?;
     let is_its_own = |waiver: &Waiver| Some(waiver.decision.to_string()) == outcome.id;

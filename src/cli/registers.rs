@@ -1,6 +1,6 @@
 //! What stands beside the readings: exceptions, baselines, decisions, model versions.
 
-use super::args::{AddVersion, Baseline, Command, Decide};
+use super::args::{AddVersion, Baseline, Command, Decide, settling};
 use super::commit::{commit, commit_to};
 use super::ground::clock::zone_of;
 use super::ground::failure::{Failure, Result};
@@ -118,7 +118,9 @@ pub(super) fn decide(session: &Session, arguments: Decide, output: &Output) -> R
     let pilot = reader.find_pilot(&arguments.pilot)?;
     let effect = effect(session, reader, pilot, &arguments)?;
     let started = reader.pilot(pilot)?.and_then(|pilot| pilot.started);
-    let leaves = left_open(reader, pilot, arguments.leaves_open, output)?;
+    let said = settling(arguments.settles, arguments.leaves_open);
+    let settles = |came_back: Verb| effect.verb().settles(came_back);
+    let leaves = left_open(reader, pilot, (said, settles), output)?;
     let decision = Decision {
         pilot,
         statement: arguments.say,
@@ -137,16 +139,20 @@ pub(super) fn decide(session: &Session, arguments: Decide, output: &Output) -> R
     commit(session, &mut store, &Change::Decide(Box::new(decision)), output)
 }
 
-/// What came back and stays open, where that is said of a decision.
-pub(super) fn left_open(reader: &Reader, pilot: PilotId, said: bool, output: &Output) -> Result<Vec<DecisionId>> {
-    if !said {
-        return Ok(Vec::new());
-    }
+/// What came back and stays open: whatever is decided `settles` it all or leaves it all open, unless somebody said which.
+pub(super) fn left_open(
+    reader: &Reader,
+    pilot: PilotId,
+    (said, settles): (Option<bool>, impl Fn(Verb) -> bool),
+    output: &Output,
+) -> Result<Vec<DecisionId>> {
     let asked = reader.asked(Some(pilot))?;
-    if asked.is_empty() {
-        output.message("No review is open to which something came back there: --leaves-open was not needed.");
+    if let (Some(said), true) = (said, asked.is_empty()) {
+        let flag = if said { "--settles" } else { "--leaves-open" };
+        output.message(&format!("No review is open to which something came back there: {flag} was not needed."));
     }
-    Ok(asked.into_iter().map(|one| one.id).collect())
+    let settles = said.unwrap_or_else(|| asked.iter().all(|one| settles(one.verb)));
+    Ok(if settles { Vec::new() } else { asked.into_iter().map(|one| one.id).collect() })
 }
 
 /// What brings a decision back: a day as people say it, or a condition.

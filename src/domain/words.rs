@@ -461,6 +461,41 @@ impl Verb {
     pub const fn heeds_conditions(self) -> bool {
         !matches!(self, Self::Pause | Self::Waive | Self::Retire)
     }
+
+    /// Does it settle a decision that came back, unless somebody says otherwise? What says how the pilot goes on takes the place
+    /// of how it went on before. What puts the question off answers only what put it off before. Who owns it, what it is
+    /// compared with, and that a warning is known, say nothing of it.
+    #[must_use]
+    pub const fn settles(self, came_back: Self) -> bool {
+        match self {
+            Self::Pause => matches!(came_back, Self::Pause),
+            Self::Hold | Self::Recycle => matches!(came_back, Self::Hold | Self::Recycle),
+            Self::AppointOwner | Self::Rebaseline | Self::Waive => false,
+            Self::Go
+            | Self::ConditionalGo
+            | Self::Stop
+            | Self::Certify
+            | Self::Update
+            | Self::Retrain
+            | Self::Resume
+            | Self::ChangeScope
+            | Self::Expand
+            | Self::Sustain
+            | Self::Retire => true,
+        }
+    }
+}
+
+impl Verdict {
+    /// The same of a verdict: on against a rule is on all the same.
+    #[must_use]
+    pub const fn settles(self, came_back: Verb) -> bool {
+        match self {
+            Self::Hold => Verb::Hold.settles(came_back),
+            Self::Recycle => Verb::Recycle.settles(came_back),
+            Self::Go | Self::ConditionalGo | Self::Stop | Self::Waive => true,
+        }
+    }
 }
 
 impl Lifecycle {
@@ -639,6 +674,15 @@ mod tests {
         assert_eq!("Change readiness".parse(), Ok(Dimension::ChangeReadiness));
         let error = "sponsor".parse::<Level>().unwrap_err();
         assert_eq!(error.hint.as_deref(), Some("use one of: c-suite, vp, executive, director, manager, other"));
+    }
+
+    #[test]
+    fn what_only_puts_a_question_off_settles_no_other_one() {
+        assert!(Verb::Update.settles(Verb::Pause) && Verdict::Waive.settles(Verb::Update));
+        assert!(!Verb::Waive.settles(Verb::Waive) && !Verb::AppointOwner.settles(Verb::AppointOwner));
+        assert_eq!([Verb::Update, Verb::Pause].map(|came_back| Verb::Pause.settles(came_back)), [false, true]);
+        let hold = [Verb::Update, Verb::Hold, Verb::Recycle].map(|came_back| Verdict::Hold.settles(came_back));
+        assert_eq!(hold, [false, true, true]);
     }
 
     #[test]

@@ -208,7 +208,7 @@ impl Form {
     /// Is that field asked now?
     #[must_use]
     pub fn asks(&self, field: &Field) -> bool {
-        field.only.is_none_or(|(name, values)| values.contains(&self.value(name).as_str()))
+        field.only.as_ref().is_none_or(|(name, values)| values.contains(&self.value(name).as_str()))
     }
 
     /// Is that row there: a field that is asked, or one of the rows to leave by?

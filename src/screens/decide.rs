@@ -8,7 +8,7 @@ use crate::domain::spoken::latest_named;
 use crate::domain::trigger::TypedTrigger;
 use crate::domain::{
     Change, Day, Decision, DecisionId, Fixed, Invalid, Lifecycle, Metric, PersonId, Pilot, PilotId, Power, Powers,
-    Reading, Signal, Stage, Verb, Week, decision, parse_week,
+    Reading, Signal, Stage, Verb, Verdict, Week, decision, parse_week,
 };
 use crate::interaction::form::{Echo, Said};
 use crate::interaction::{Context, Field, Form, Kind, Live, NO_CHOICE, Stands};
@@ -35,30 +35,6 @@ const COMMITTEES: &[&str] = &["appoint-owner", "resume", "change-scope", "rebase
 
 const POWERS: [(&str, &str); 3] =
     [("accountability", "answers for it"), ("authority", "may pause it"), ("committee", "sits here")];
-
-/// What can be decided, in order of whether it settles what came back. What says how the pilot goes on takes the place of
-/// how it went on before. Whoever pauses it puts the question off, unless it is a pause that came back: pausing it again
-/// answers that. Who owns it, what it is compared with, and that a warning is known, say nothing of it.
-const SETTLING: &[&str] = &[
-    "retrain",
-    "update",
-    "resume",
-    "change-scope",
-    "expand",
-    "sustain",
-    "retire",
-    "pause",
-    "appoint-owner",
-    "rebaseline",
-    "waive",
-];
-/// So many of them settle it, whatever came back.
-const SETTLING_ANY: usize = 7;
-/// The same of the verdicts of a gate. What moves the pilot on or ends it says that the committee is done with what came
-/// back; to hold it or to do it over puts that off, unless it is such a verdict that came back.
-const SETTLING_VERDICTS: &[&str] = &["go", "conditional-go", "waive", "stop", "hold", "recycle", ""];
-/// So many of them settle it, whatever came back; and where a verdict came back that put the gate off.
-const SETTLING_ANY_VERDICT: (usize, usize) = (4, 6);
 
 /// A decision answers what came back on its pilot.
 const ANSWERS: &str = "answers";
@@ -160,15 +136,16 @@ fn seen(pilot: &Pilot) -> Seen {
     Seen { owner: pilot.owner.as_ref().map(|seat| (seat.id, seat.powers)), lifecycle: pilot.lifecycle }
 }
 
-/// By which field it is known whether what came back is settled, and its values that settle it, and that leave it open.
-fn settling(form: &Form, asked: &[&Decision]) -> (&'static str, (&'static [&'static str], &'static [&'static str])) {
-    let came_back = |verbs: &[Verb]| asked.iter().all(|one| verbs.contains(&one.verb));
+/// The field that says what is decided, and each of its values with whether that settles all that came back.
+fn settling(form: &Form, asked: &[&Decision]) -> (&'static str, Vec<(&'static str, bool)>) {
     if form.fields.iter().any(|field| field.name == "verb") {
-        return ("verb", SETTLING.split_at(SETTLING_ANY + usize::from(came_back(&[Verb::Pause]))));
+        let does = |verb: Verb| asked.iter().all(|one| verb.settles(one.verb));
+        return ("verb", VERBS.iter().map(|(verb, _)| (verb.name(), does(*verb))).collect());
     }
-    let (any, put_off) = SETTLING_ANY_VERDICT;
-    let settling = if came_back(&[Verb::Hold, Verb::Recycle]) { put_off } else { any };
-    ("verdict", SETTLING_VERDICTS.split_at(settling))
+    let does = |verdict: Verdict| asked.iter().all(|one| verdict.settles(one.verb));
+    let verdicts = Verdict::ALL.iter().map(|verdict| (verdict.name(), does(*verdict)));
+    // None is chosen yet.
+    ("verdict", verdicts.chain([("", false)]).collect())
 }
 
 /// The form of a decision or a verdict on the pilot, which says whether it settles what came back there, or leaves it open.
@@ -184,11 +161,13 @@ pub(super) fn answering(pilot: PilotId, form: Form, context: &Context) -> Form {
     let answers = vec![(ANSWERS.to_owned(), said("settles")), (LEAVES.to_owned(), said("leaves open"))];
     // Beside the warning that a decision answers.
     let at = form.fields.iter().position(|field| field.name == "warning").unwrap_or(form.fields.len());
-    let (by, (settling, leaving)) = settling(&form, &asked);
-    let field = |proposed: &str, values| {
-        Field::of(Kind::Options(Vec::clone(&answers)), "settles", "came back", proposed).own().only_for(by, values)
+    let (by, words) = settling(&form, &asked);
+    let field = |proposed: &str, settles: bool| {
+        let values = words.iter().filter(|(_, does)| *does == settles).map(|(word, _)| *word);
+        let field = Field::of(Kind::Options(Vec::clone(&answers)), "settles", "came back", proposed).own();
+        field.only_for(by, &values.collect::<Vec<_>>())
     };
-    let fields = [field(ANSWERS, settling), field(LEAVES, leaving)];
+    let fields = [field(ANSWERS, true), field(LEAVES, false)];
     form.fields.splice(at..at, fields);
     let ids: Vec<DecisionId> = asked.iter().map(|decision| decision.id).collect();
     let submit = form.submit;
@@ -371,15 +350,6 @@ mod tests {
         assert_eq!(meant("drift", "adoption < 40"), (dated, false));
         assert_eq!(meant("drift", ""), (dated, false));
         assert_eq!(meant("gate-skipped", ""), ("for good, in a review", true));
-    }
-
-    #[test]
-    fn whether_it_settles_what_came_back_is_proposed_for_every_verb() {
-        let mut known: Vec<&str> = VERBS.iter().map(|(verb, _)| verb.name()).collect();
-        let mut settling = SETTLING.to_vec();
-        known.sort_unstable();
-        settling.sort_unstable();
-        assert_eq!(settling, known);
     }
 
     #[test]

@@ -25,7 +25,7 @@ use numbers::{COUNT, PEOPLE, amount, number};
 use readiness::GATES;
 pub use readiness::{AddWorkstream, GateArguments, Score, Tick};
 pub use record::{Baseline, Record};
-pub use review::{Act, Decide, Report, ReviewCommand};
+pub use review::{Act, Decide, Report, ReviewCommand, settling};
 pub(super) use set::SETS;
 
 /// What follows the help of the program.

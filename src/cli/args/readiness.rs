@@ -161,7 +161,10 @@ pub struct GateArguments {
     /// When what was waived, or a condition, is looked at again; 90 days later when nothing says when
     #[arg(long, value_name = "DATE", requires = "decide")]
     pub look_again: Option<String>,
-    /// Of what came back to the review that is open it settles nothing: it is about something else
+    /// It settles what came back to the review that is open; go, conditional-go and stop do so by themselves
     #[arg(long, requires = "decide")]
+    pub settles: bool,
+    /// It leaves that open; hold and recycle do so by themselves, unless such a verdict came back
+    #[arg(long, requires = "decide", conflicts_with = "settles")]
     pub leaves_open: bool,
 }

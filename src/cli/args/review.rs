@@ -25,7 +25,9 @@ it stays shown, but off the agenda, until the day of --revisit; gate-skipped is 
 while a review is open, and only then. A condition of --revisit fires on the first value that
 satisfies it and is recorded after the decision; with `by` it is judged on the newest such value
 once that week's reading is due, and fires too where there is none. While a review is open, a
-decision on a pilot settles what came back there, and so does a verdict, but with --leaves-open.";
+decision that says how a pilot goes on settles what came back there, and so does a verdict that
+moves it on or stops it; appoint-owner, rebaseline and waive leave it open, and so do pause, hold
+and recycle, unless one of the same kind came back. --settles and --leaves-open say otherwise.";
 
 /// What follows the help of `act`.
 pub(super) const ACTIONS: &str = "Examples:
@@ -83,6 +85,12 @@ fn life_verbs() -> PossibleValuesParser {
     .into()
 }
 
+/// Whether a decision settles what came back, where somebody says so.
+#[must_use]
+pub const fn settling(settles: bool, leaves_open: bool) -> Option<bool> {
+    if settles || leaves_open { Some(settles) } else { None }
+}
+
 /// Arguments of `decide`.
 #[derive(Debug, Args)]
 pub struct Decide {
@@ -112,8 +120,11 @@ pub struct Decide {
     /// A warning that it answers, until the day of --revisit
     #[arg(long, value_name = "ID")]
     pub warning: Vec<String>,
-    /// Of what came back to the review that is open it settles nothing: it is about something else
+    /// It settles what came back to the review that is open, also where its verb leaves that open
     #[arg(long)]
+    pub settles: bool,
+    /// It leaves that open, also where its verb settles it
+    #[arg(long, conflicts_with = "settles")]
     pub leaves_open: bool,
     /// When it was decided; today when left out
     #[arg(long, value_name = "DATE")]

@@ -82,7 +82,7 @@ pub struct Field {
     /// What is meant where nothing is typed; none where nothing is.
     pub(super) meant: Option<String>,
     /// Asked only while another field has one of these values.
-    pub only: Option<(&'static str, &'static [&'static str])>,
+    pub only: Option<(&'static str, Vec<&'static str>)>,
     /// The highlighted row among the matching options.
     pub chosen: usize,
     /// Where a day lies of which the year is not said.
@@ -316,8 +316,8 @@ impl Field {
 
     /// Asked only while the field `name` has one of `values`.
     #[must_use]
-    pub const fn only_for(mut self, name: &'static str, values: &'static [&'static str]) -> Self {
-        self.only = Some((name, values));
+    pub fn only_for(mut self, name: &'static str, values: &[&'static str]) -> Self {
+        self.only = Some((name, values.to_vec()));
         self
     }
 
