@@ -649,6 +649,25 @@ fn the_chair_of_the_committee_chairs_the_reviews_that_nobody_chairs() {
 }
 
 #[test]
+fn of_a_review_that_has_a_chair_nobody_is_told_that_the_committee_has_none() {
+    let desk = desk();
+    desk.on(DAY, &["add", "review", DAY, "--chair", "Nora Nilsson"]);
+    let told = || {
+        desk.on(DAY, &["report", "minutes", "--review", DAY, "--out", "minutes", "--force"]);
+        let minutes = String::from_utf8(files(&desk, "minutes")["minutes.md"].clone()).unwrap();
+        [minutes, desk.on(DAY, &["review", "show", DAY])]
+    };
+    let unsaid = |said: &String| said.contains("Nora Nilsson") && !said.contains("chairs the");
+    assert!(told().iter().all(unsaid), "{:?}", told());
+    desk.on(DAY, &["set", "review", DAY, "chair", "Dirk Drost"]);
+    let below = "Dirk Drost chairs the review, and is below executive level.";
+    assert!(told().iter().all(|said| said.contains(below)), "{:?}", told());
+    desk.on(DAY, &["set", "review", DAY, "chair", ""]);
+    let nobody = "Nobody chairs the committee: an executive owner should.";
+    assert!(told().iter().all(|said| said.contains(nobody)), "{:?}", told());
+}
+
+#[test]
 fn an_item_about_many_pilots_is_called_by_words_and_names_those_that_wait_longest() {
     let desk = desk();
     for number in 1..=12 {

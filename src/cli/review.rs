@@ -189,7 +189,7 @@ fn told(meeting: &Meeting, committee: &Committee, recorded: &Recorded, judged: J
     };
     lines.extend((!unsaid.is_empty()).then(|| format!("Not noted: {}.", unsaid.join(", "))));
     if review.state != ReviewState::Closed {
-        lines.extend(committee.notes());
+        lines.extend(committee.notes(review));
     }
     for (number, item) in (1..).zip(&so_far.agenda) {
         lines.push(String::new());

@@ -23,7 +23,7 @@ pub(super) fn section(facts: &Facts<'_>) -> Section {
     if total > slot {
         section.warn(format!("The items take {} more than the slot.", minutes(total - slot)));
     }
-    for note in facts.brief.committee.notes() {
+    for note in facts.brief.committee.notes(&meeting.review) {
         section.note(note);
     }
     let items: Vec<&AgendaItem> = meeting.items().collect();

@@ -70,7 +70,7 @@ fn opening(facts: &Facts<'_>, meeting: &Meeting) -> Section {
         ReviewState::Open => section.warn("The review is not closed; its minutes may still change."),
         ReviewState::Closed => {}
     }
-    for note in facts.brief.committee.notes() {
+    for note in facts.brief.committee.notes(review) {
         section.note(note);
     }
     section.list(said(facts, meeting, None));

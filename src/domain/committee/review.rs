@@ -516,9 +516,9 @@ pub struct Committee {
 const FUNCTIONS: usize = 3;
 
 impl Committee {
-    /// What should be said of it before it meets.
+    /// What should be said of it before it meets. What is wrong with the chair is that of the review, where that has one.
     #[must_use]
-    pub fn notes(&self) -> Vec<String> {
+    pub fn notes(&self, review: &Review) -> Vec<String> {
         let mut functions: Vec<String> = self.members.iter().map(|member| member.function.to_lowercase()).collect();
         functions.retain(|function| !function.is_empty());
         functions.sort_unstable();
@@ -531,11 +531,13 @@ impl Committee {
                 count => format!("Only {count} functions sit in the committee; it is meant to be cross-functional."),
             });
         }
-        match &self.chair {
-            None => notes.push("Nobody chairs it: an executive owner should.".to_owned()),
-            Some((_, name, false)) => notes.push(format!("{name} chairs it, and is below executive level.")),
-            Some(_) => {}
-        }
+        let below = |name: &str, what: &str| format!("{name} chairs the {what}, and is below executive level.");
+        notes.extend(match (&review.chair, &self.chair) {
+            (None, None) => Some("Nobody chairs the committee: an executive owner should.".to_owned()),
+            (Some((_, name, false)), _) => Some(below(name, "review")),
+            (None, Some((_, name, false))) => Some(below(name, "committee")),
+            (Some(_), _) | (None, Some(_)) => None,
+        });
         notes
     }
 }

@@ -63,11 +63,8 @@ fn head(screen: &Reviews, context: &Context) -> Vec<(String, Role)> {
         let over = meeting.total() - review.slot;
         lines.push((format!("{over} min over: drop items, shorten them, or ask for time"), Role::AtRisk));
     }
-    // What is wrong with the chair is said of this review, not of the committee.
-    let notes = screen.committee.notes().into_iter().filter(|_| context.body().1 >= 18);
-    let chairless = review.chair.as_ref().is_none_or(|(.., executive)| !executive);
-    let about_chair = |note: &String| note.contains("chairs it");
-    lines.extend(notes.filter(|note| chairless || !about_chair(note)).map(|note| (note, Role::AtRisk)));
+    let notes = screen.committee.notes(review).into_iter().filter(|_| context.body().1 >= 18);
+    lines.extend(notes.map(|note| (note, Role::AtRisk)));
     lines
 }
 
