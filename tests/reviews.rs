@@ -683,6 +683,26 @@ fn an_item_about_many_pilots_is_called_by_words_and_names_those_that_wait_longes
 }
 
 #[test]
+fn the_reasons_of_an_agenda_count_their_weeks_to_the_day_on_which_they_are_read() {
+    let desk = desk();
+    desk.on(START, &["add", "pilot", "Gamma", "--code", "gamma", "--started", START]);
+    let (before, day) = (thursday(12), thursday(13));
+    desk.on(&before, &["review", "prepare", &day]);
+    let shows = |when: &str, week: u8| {
+        let shown = desk.on(when, &["review", "show", &day]);
+        assert!(shown.contains(&format!("Nobody is its executive owner in week {week} of stage 1.")), "{shown}");
+    };
+    shows(&before, 11);
+    shows(&day, 12);
+    desk.on(&day, &["review", "open", &day]);
+    shows(&day, 12);
+    desk.on(&day, &["review", "close", &day]);
+    desk.on(&day, &["report", "pack", "--review", &day, "--out", "pack"]);
+    let pack = String::from_utf8(files(&desk, "pack")["pack.md"].clone()).unwrap();
+    assert!(pack.contains("in week 12 of stage 1") && !pack.contains("in week 11 of stage 1"), "{pack}");
+}
+
+#[test]
 fn what_many_pilots_have_is_asked_for_once_and_what_is_left_of_an_item_is_what_its_warnings_want() {
     let desk = desk();
     for number in 1..=12 {

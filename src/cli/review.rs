@@ -12,7 +12,7 @@ use crate::brief::{self, Ask, NotClosed};
 use crate::domain::answered::Judged;
 use crate::domain::brief::Brief;
 use crate::domain::change::{ActionChange, ReviewChange};
-use crate::domain::review::Committee;
+use crate::domain::review::{Committee, Reason};
 use crate::domain::spoken::Side;
 use crate::domain::{
     Action, ActionState, AgendaItem, AgendaState, Change, Day, Decision, Meeting, Outcome, PilotId, Portfolio, Review,
@@ -125,8 +125,8 @@ fn show(session: &Session, text: &str, output: &Output) -> Result<()> {
     let (meeting, pilots, portfolio, framework, committee, recorded) = session.read(|reader| {
         let review = reader.find_review(text)?;
         let recorded = (reader.decisions(None)?, reader.actions()?);
-        // What warnings want by now is told of a review that is open only.
-        let is_told = review.state == ReviewState::Open && !output.json;
+        // What warnings say and want by now is told until the review is closed.
+        let is_told = review.state != ReviewState::Closed && !output.json;
         let portfolio = if is_told { judge::everything(reader, session.today)? } else { Portfolio::default() };
         let (pilots, framework) = (reader.pilots()?, reader.framework()?);
         Ok((reader.meeting(review.id)?, pilots, portfolio, framework, reader.committee()?, recorded))
@@ -160,10 +160,9 @@ fn asked<'a>(
     decisions: &[Decision],
     judged: Judged<'_>,
 ) -> Vec<(&'a str, String)> {
-    let reasons = item.reasons.iter().map(|reason| {
-        let answered = meeting.answered(item, reason, decisions);
-        (reason.kind.as_str(), answered.unwrap_or_else(|| reason.text.clone()))
-    });
+    let now = Some(judged).filter(|_| meeting.review.state != ReviewState::Closed);
+    let says = |reason: &'a Reason| (reason.kind.as_str(), meeting.says(item, reason, decisions, now));
+    let reasons = item.reasons.iter().map(says);
     std::iter::once(("wanted", meeting.wants(item, decisions, judged))).chain(reasons).collect()
 }
 

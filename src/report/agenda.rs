@@ -45,7 +45,7 @@ fn entry(facts: &Facts<'_>, place: usize, item: &AgendaItem) -> Entry {
         .with("Decision requested", cut(&item.wanted))
         .with("Time box", minutes(item.minutes))
         .with("State", item.state.said());
-    item.reasons.iter().fold(entry, |entry, reason| entry.point(&cut(&sentence(&reason.text))))
+    facts.says(item).iter().fold(entry, |entry, reason| entry.point(&cut(&sentence(reason))))
 }
 
 fn minutes(minutes: u32) -> String {

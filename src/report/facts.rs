@@ -3,7 +3,9 @@
 use std::collections::HashMap;
 
 use super::document::Cell;
+use crate::domain::answered::Judged;
 use crate::domain::brief::{Brief, OnePage};
+use crate::domain::review::Reason;
 use crate::domain::{Action, AgendaItem, Decision, Judgement, Meeting, Pilot, PilotId, Signal};
 
 /// A sentence names so many pilots, and counts the others.
@@ -106,6 +108,16 @@ impl<'a> Facts<'a> {
     pub fn wants(&self, id: PilotId) -> bool {
         let known = self.judgement(id);
         known.is_some_and(|known| known.signals.iter().any(Signal::is_wanted) || !known.triggers.is_empty())
+    }
+
+    /// Why an item is on the agenda, as that stands at the moment of the brief; of a review that closed before, as it stood then.
+    pub fn says(&self, item: &AgendaItem) -> Vec<String> {
+        let Brief { survey, portfolio, framework, meeting, day, .. } = self.brief;
+        let closed = meeting.as_ref().and_then(|meeting| meeting.review.closed);
+        let is_past = closed.is_some_and(|closed| closed.day() != *day);
+        let judged = Judged { pilots: &survey.pilots, portfolio, framework: framework.as_ref() };
+        let now = |reason: &Reason| judged.says(item, reason).filter(|_| !is_past);
+        item.reasons.iter().map(|reason| now(reason).unwrap_or_else(|| reason.text.clone())).collect()
     }
 
     /// Its items of the agenda, in order.

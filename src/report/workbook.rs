@@ -7,6 +7,7 @@ use super::failed::Failed;
 use super::sheet::{Looks, Value, add, add_noted, failed, moment};
 use super::words::{attention, enough, reported, spaced, status};
 use super::{What, charts, flow, load, month};
+use crate::domain::words::sentences;
 use crate::domain::{Decision, Family, Fixed, Measure, Pilot, Status, Trigger};
 
 /// The workbook of a report.
@@ -294,7 +295,7 @@ fn agenda(workbook: &mut Workbook, looks: &Looks, facts: &Facts<'_>) -> Result<(
             Value::text(&item.wanted),
             Value::whole(i64::from(item.minutes)),
             Value::text(item.state.said()),
-            Value::text(item.why()),
+            Value::text(sentences(facts.says(item).iter().map(String::as_str))),
         ]
     });
     add(workbook, looks, "Agenda", &columns, rows)

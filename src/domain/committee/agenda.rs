@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
-use super::answered::{and_more, of_waivers, still_stands, verdict_of};
+use super::answered::{STALE, and_more, of_waivers, stale, still_stands, verdict_of};
 use super::review::{Due, Meeting, Reason, WAIVED};
 use crate::domain::programme::survey::Survey;
 use crate::domain::readiness::Waiver;
@@ -234,13 +234,13 @@ pub fn fires_for_so_many(pilots: usize) -> String {
 /// Pilots whose readings or status are too old, and that are talked about for nothing else.
 fn silent(items: &[Due], matter: &Matter<'_>) -> Option<Due> {
     let talked: HashSet<PilotId> = items.iter().filter_map(|item| item.pilot).collect();
-    let stale = |pilot: &Pilot| {
+    let due = |pilot: &Pilot| {
         let mut signals = matter.portfolio.signals(pilot.id).iter();
-        let signal = signals.find(|signal| signal.warning == "stale" && signal.parked.is_none())?;
-        Some(said("stale", &pilot.id.to_string(), &format!("{}: {}", pilot.name, signal.found.explanation)))
+        let signal = signals.find(|signal| signal.warning == STALE && signal.parked.is_none())?;
+        Some(said(STALE, &pilot.id.to_string(), &stale(pilot, signal)))
     };
     let silent = matter.survey.pilots.iter().filter(|pilot| !talked.contains(&pilot.id));
-    let reasons: Vec<Reason> = silent.filter_map(stale).collect();
+    let reasons: Vec<Reason> = silent.filter_map(due).collect();
     (!reasons.is_empty()).then(|| Due {
         kind: AgendaKind::Stale,
         pilot: None,

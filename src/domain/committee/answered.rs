@@ -4,7 +4,9 @@
 use super::review::{AgendaItem, Meeting, Reason, came_of};
 use crate::domain::shown::collapsed;
 use crate::domain::words::{count, first_few};
-use crate::domain::{AgendaKind, Decision, Framework, Judgement, Pilot, Portfolio, ReviewState, Signal, warnings};
+use crate::domain::{
+    AgendaKind, Decision, Framework, Judgement, Pilot, PilotId, Portfolio, ReviewState, Signal, warnings,
+};
 
 /// How the pilots stand now, and by what: from that follows what the warnings of an item want by now.
 #[derive(Clone, Copy)]
@@ -24,6 +26,29 @@ impl<'a> Judged<'a> {
         let pilot = self.pilots.iter().find(|pilot| Some(pilot.id) == item.pilot)?;
         Some((pilot, self.portfolio.of(pilot.id)?))
     }
+
+    /// What a reason of an item says now, where it was made of how a pilot stands: its days and weeks are counted to now. None
+    /// where it says the same whenever it is read.
+    #[must_use]
+    pub fn says(&self, item: &AgendaItem, reason: &Reason) -> Option<String> {
+        if reason.kind == STALE {
+            let id: PilotId = reason.id.parse().ok()?;
+            let pilot = self.pilots.iter().find(|pilot| pilot.id == id)?;
+            let signal = self.portfolio.signals(pilot.id).iter().find(|signal| signal.warning == STALE)?;
+            return Some(stale(pilot, signal));
+        }
+        let (pilot, judgement) = self.of(item)?;
+        reason.now(pilot, judgement).map(|(_, text)| text)
+    }
+}
+
+/// What a pilot that is stale is on an agenda by.
+pub(super) const STALE: &str = "stale";
+
+/// Which pilot is stale, and since when.
+#[must_use]
+pub(super) fn stale(pilot: &Pilot, signal: &Signal) -> String {
+    format!("{}: {}", pilot.name, signal.found.explanation)
 }
 
 /// What is asked of a decision that came back.
@@ -117,6 +142,19 @@ impl Meeting {
             }
             _ => self.outcome(reason).map(|outcome| format!("answered, “{outcome}”: {text}")),
         }
+    }
+
+    /// A reason of an item in words: what answered it, else what it says now, where that is known.
+    #[must_use]
+    pub fn says(
+        &self,
+        item: &AgendaItem,
+        reason: &Reason,
+        decisions: &[Decision],
+        judged: Option<Judged<'_>>,
+    ) -> String {
+        let now = || judged?.says(item, reason);
+        self.answered(item, reason, decisions).or_else(now).unwrap_or_else(|| reason.text.clone())
     }
 
     /// What is still wanted of an item while its review is open: without what was answered, and, where it is known how its

@@ -6,7 +6,6 @@ use std::collections::HashSet;
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::words::sentences;
 use crate::domain::{
     ActionId, ActionState, AgendaId, AgendaKind, AgendaState, Day, Decision, DecisionId, Instant, Level, MinuteId,
     PersonId, PilotId, ReviewId, ReviewState, Status, WaiverId,
@@ -296,12 +295,6 @@ impl AgendaItem {
             ("", _) => "for information",
             (wanted, _) => wanted,
         }
-    }
-
-    /// Why it is on the agenda, in sentences; empty where somebody wrote it.
-    #[must_use]
-    pub fn why(&self) -> String {
-        sentences(self.reasons.iter().map(|reason| reason.text.as_str()))
     }
 
     /// Is it about what is due: the same pilot, warning or list, whatever people call it?

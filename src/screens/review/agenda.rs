@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 
 use super::Reviews;
 use crate::domain::answered::Judged;
+use crate::domain::review::Reason;
 use crate::domain::words::sentences;
 use crate::domain::{AgendaItem, AgendaState, Decision, Meeting, ReviewState, Shown};
 use crate::interaction::Context;
@@ -61,8 +62,8 @@ fn judged<'a>(screen: &'a Reviews, context: &'a Context) -> Judged<'a> {
     Judged { pilots: &screen.survey.pilots, portfolio: &context.portfolio, framework: &context.framework }
 }
 
-/// Why an item is on the agenda, each with its kind. While its review is open it is told what became of that in it: what
-/// was decided, what is answered, and which warning fires no longer.
+/// Why an item is on the agenda, each with its kind. Until its review is closed it is told what became of that: what was
+/// decided, what is answered, what a warning says now, and which one fires no longer.
 fn why<'a>(screen: &'a Reviews, item: &'a AgendaItem, context: &Context) -> Vec<(&'a str, String)> {
     let Some(meeting) = screen.meeting() else {
         return Vec::new();
@@ -70,15 +71,9 @@ fn why<'a>(screen: &'a Reviews, item: &'a AgendaItem, context: &Context) -> Vec<
     let decisions = &screen.survey.decisions;
     let own = |one: &&Decision| one.review == Some(meeting.review.id) && meeting.counts_for(item) == Some(one.pilot);
     let decided = decisions.iter().filter(own).map(|one| ("decided", one.in_words()));
-    let judged = judged(screen, context).of(item).filter(|_| meeting.review.state == ReviewState::Open);
-    let reasons = item.reasons.iter().map(|reason| {
-        let now = judged.and_then(|(pilot, judgement)| reason.now(pilot, judgement));
-        let text = match (meeting.answered(item, reason, decisions), now) {
-            (Some(text), _) | (None, Some((_, text))) => text,
-            (None, None) => reason.text.clone(),
-        };
-        (reason.kind.as_str(), text)
-    });
+    let judged = Some(judged(screen, context)).filter(|_| meeting.review.state != ReviewState::Closed);
+    let says = |reason: &'a Reason| (reason.kind.as_str(), meeting.says(item, reason, decisions, judged));
+    let reasons = item.reasons.iter().map(says);
     decided.chain(reasons).collect()
 }
 

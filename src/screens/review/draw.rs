@@ -373,13 +373,14 @@ pub(super) fn sentences(screen: &Reviews, context: &Context) -> Vec<String> {
 }
 
 /// The rows of the page that is open, in columns; the minutes are sentences.
-pub(super) fn columns(screen: &Reviews) -> Option<Rows> {
+pub(super) fn columns(screen: &Reviews, context: &Context) -> Option<Rows> {
     let name = |pilot: Option<PilotId>| screen.pilot_name(pilot).to_owned();
     let (header, rows): (&[&str], Vec<Vec<String>>) = match screen.page {
         Page::Agenda => {
             let row = |item: &AgendaItem| {
                 let (state, minutes) = (item.state.said().to_owned(), item.minutes.to_string());
-                vec![item.title.clone(), name(item.pilot), state, minutes, item.wanted.clone(), item.why()]
+                let why = agenda::told(screen, item, context);
+                vec![item.title.clone(), name(item.pilot), state, minutes, item.wanted.clone(), why]
             };
             (&["item", "pilot", "state", "minutes", "decision requested", "why"], shown(screen, row))
         }

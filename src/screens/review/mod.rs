@@ -559,8 +559,8 @@ impl Screen for Reviews {
         draw::remarks(self, context)
     }
 
-    fn columns(&self, _: &Context) -> Option<extract::Rows> {
-        draw::columns(self)
+    fn columns(&self, context: &Context) -> Option<extract::Rows> {
+        draw::columns(self, context)
     }
 
     fn choose(&mut self, row: usize, context: &Context) -> Vec<Effect> {
