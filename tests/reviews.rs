@@ -683,6 +683,26 @@ fn an_item_about_many_pilots_is_called_by_words_and_names_those_that_wait_longes
 }
 
 #[test]
+fn readings_that_were_written_over_after_a_review_are_told_as_what_happened_since() {
+    let desk = desk();
+    let day = thursday(10);
+    desk.weekly(&day, "performance", 8, &["70", "75"]);
+    desk.on(&day, &["review", "prepare", &day]);
+    desk.on(&day, &["review", "open", &day]);
+    desk.on(&day, &["review", "close", &day]);
+    let since = |folder: &str| {
+        desk.on(&after(&day, 7), &["report", "pack", "--out", folder]);
+        String::from_utf8(files(&desk, folder)["pack.md"].clone()).unwrap()
+    };
+    desk.weekly(&after(&day, 7), "performance", 10, &["71"]);
+    assert!(!since("before").contains("entered after the review"), "a new week is no news of an old one");
+    desk.weekly(&after(&day, 7), "performance", 9, &["25"]);
+    let told = since("after");
+    assert!(told.contains("output quality: W09 25 % (was 75 %), entered after the review"), "{told}");
+    assert!(!told.contains("(was 70") && !told.contains("W10 71 % ("), "{told}");
+}
+
+#[test]
 fn the_reasons_of_an_agenda_count_their_weeks_to_the_day_on_which_they_are_read() {
     let desk = desk();
     desk.on(START, &["add", "pilot", "Gamma", "--code", "gamma", "--started", START]);

@@ -85,6 +85,7 @@ pub(super) fn answer(answer: &mut Answer) {
         Answer::Survey(known) => survey(known),
         Answer::Between(between) => {
             between.exceptions.iter_mut().for_each(exception);
+            between.rewritten.clear();
         }
         Answer::Reviews(meetings, known) => {
             meetings.iter_mut().for_each(meeting);

@@ -40,6 +40,7 @@ pub fn before(store: &Store, review: &Review) -> Result<Option<Before>> {
     };
     Ok(Some(Before {
         day,
+        entry,
         name: format!("the review of {}", review.day),
         pilots: past.pilots()?,
         portfolio: judge::everything(&past, day)?,
@@ -163,7 +164,7 @@ pub fn brief(reader: &Reader, ask: Ask<'_>) -> Result<Brief> {
     let delta = match before {
         None => None,
         Some(before) => {
-            let between = reader.between(before.day, day)?;
+            let between = reader.between((before.entry, before.day), day)?;
             Some(Delta::of(before, (&survey, &between), &portfolio, (&framework, day)))
         }
     };

@@ -67,8 +67,8 @@ pub enum Query {
     Directory,
     /// What the dashboard counts, as it is known on a day.
     Survey(Day),
-    /// What a delta looks at beside that, since a day and up to another.
-    Between(Day, Day),
+    /// What a delta looks at beside that, since an entry and its day, and up to another day.
+    Between((i64, Day), Day),
     /// Every review, with the committee.
     Reviews,
     /// One review.

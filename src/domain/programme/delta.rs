@@ -8,10 +8,10 @@
 use std::collections::{HashMap, HashSet};
 
 use super::survey::Survey;
-use crate::domain::words::count;
+use crate::domain::words::{count, first_few};
 use crate::domain::{
-    ActionId, ActionState, Day, DecisionId, Exception, ExceptionId, Framework, Judgement, Pilot, PilotId, Portfolio,
-    Signal, Status, VisitId, VisitKind, Week,
+    ActionId, ActionState, Day, DecisionId, Exception, ExceptionId, Fixed, Framework, Judgement, Metric, Pilot,
+    PilotId, Portfolio, Signal, Status, VisitId, VisitKind, Week,
 };
 
 /// How all pilots stood at an earlier moment.
@@ -19,6 +19,8 @@ use crate::domain::{
 pub struct Before {
     /// The day of that moment.
     pub day: Day,
+    /// The entry of the journal that closed it: what was written behind that was not known then.
+    pub entry: i64,
     /// What it is called: `the review of 2026-10-29`, or the day.
     pub name: String,
     /// The pilots as they were then.
@@ -61,6 +63,8 @@ pub enum Kind {
     Action,
     /// Exceptions were raised or resolved.
     Exception,
+    /// Readings were written over.
+    Reading,
     /// Readings are missing.
     Missed,
     /// A signal fires no longer.
@@ -80,6 +84,7 @@ impl Kind {
             Self::Decision => "decision",
             Self::Action => "action",
             Self::Exception => "exceptions",
+            Self::Reading => "reading",
             Self::Missed => "not reported",
             Self::Cleared => "cleared",
         }
@@ -119,6 +124,28 @@ pub struct Between {
     pub exceptions: Vec<Exception>,
     /// How many due readings of each pilot's headline metrics are missing.
     pub missed: HashMap<PilotId, Missed>,
+    /// The metrics of which readings were written over.
+    pub rewritten: Vec<Rewritten>,
+}
+
+/// Readings of a metric that had a value at the earlier moment, and have another one now, or none.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Rewritten {
+    /// Which metric.
+    pub metric: Metric,
+    /// The weeks, each with the value of then and that of now.
+    pub weeks: Vec<(Week, Fixed, Option<Fixed>)>,
+}
+
+impl Rewritten {
+    /// What they were and are, of many the first.
+    fn said(&self) -> String {
+        let said = |value: Fixed| self.metric.said(value.rounded(2));
+        let told = self.weeks.iter().map(|(week, was, now)| {
+            format!("{} {} (was {})", week.short(), now.map_or_else(|| "no value".to_owned(), said), said(*was))
+        });
+        format!("{}: {}, entered after the review", self.metric.name, first_few(&told.collect::<Vec<_>>()))
+    }
 }
 
 /// Due readings that are missing, of one week or of several metrics and weeks.
@@ -157,6 +184,8 @@ const FLIP: u16 = 9;
 const SLIP: u16 = FLIP + 1;
 /// What has no rank of its own stands behind every warning.
 const BEHIND: u16 = 100;
+/// Of so many metrics it is told which readings were written over; the others are counted (house).
+const REWRITTEN: usize = 5;
 
 impl Delta {
     /// What happened between `before` and `day`.
@@ -208,7 +237,7 @@ impl Changed {
             Kind::NewSignal => 0,
             Kind::Status | Kind::Stage | Kind::Action | Kind::Decision if self.rank == FLIP || self.rank == SLIP => 0,
             Kind::Stage | Kind::Gate | Kind::Life | Kind::Decision | Kind::Action => 1,
-            Kind::Exception | Kind::Missed | Kind::Status => 2,
+            Kind::Exception | Kind::Reading | Kind::Missed | Kind::Status => 2,
             Kind::Cleared => 3,
         }
     }
@@ -403,4 +432,17 @@ fn beside(between: &Between, known: &Recorded, rows: &mut Vec<Changed>) {
         let text = missed.said();
         rows.push(Changed { kind: Kind::Missed, pilot: Some(*pilot), text, on: None, rank: BEHIND });
     }
+    let (told, more) = between.rewritten.split_at(between.rewritten.len().min(REWRITTEN));
+    let told = told.iter().map(|one| (Some(one.metric.pilot), one.said()));
+    let more = (!more.is_empty()).then(|| {
+        let metrics = count(more.len(), "more metric", "more metrics");
+        (None, format!("{metrics} with readings that were entered after the review"))
+    });
+    rows.extend(told.chain(more).map(|(pilot, text)| Changed {
+        kind: Kind::Reading,
+        pilot,
+        text,
+        on: None,
+        rank: BEHIND,
+    }));
 }

@@ -192,7 +192,7 @@ const NAME: usize = 24;
 fn look(kind: Kind) -> Role {
     match kind {
         Kind::NewSignal => Role::Wanted,
-        Kind::Status | Kind::Missed => Role::AtRisk,
+        Kind::Status | Kind::Reading | Kind::Missed => Role::AtRisk,
         Kind::Cleared => Role::OnTrack,
         _ => Role::Dim,
     }

@@ -413,7 +413,7 @@ impl Screen for Reviews {
 
     fn queries(&self, context: &Context) -> Vec<Query> {
         let day = context.moment.day;
-        let since = context.before.as_ref().map_or(day, |before| before.day);
+        let since = context.before.as_ref().map_or((i64::MAX, day), |before| (before.entry, before.day));
         let known = [Query::Reviews, Query::Survey(day), Query::Between(since, day)];
         known.into_iter().chain(self.awaited.query(context)).collect()
     }
@@ -467,6 +467,7 @@ impl Screen for Reviews {
             return Vec::new();
         }
         let day = context.moment.day;
+        let since = context.before.as_ref().map(|before| (before.entry, before.day));
         since.map(|since| Effect::Load { ticket: 0, queries: vec![Query::Between(since, day)] }).into_iter().collect()
     }
 

@@ -1,13 +1,14 @@
 //! Answers what the monthly dashboard and the delta count, over all pilots.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use rusqlite::OptionalExtension;
 
-use crate::domain::delta::{Between, Missed};
+use super::metrics::readings_of;
+use crate::domain::delta::{Between, Missed, Rewritten};
 use crate::domain::survey::{REPORTING_WEEKS, Reporting, Survey};
 use crate::domain::warnings::{due, expected_since};
-use crate::domain::{ActionState, Day, Measure, Pilot, PilotId, Stage, Week};
+use crate::domain::{ActionState, Day, Fixed, Measure, Metric, Pilot, PilotId, Stage, Week};
 use crate::store::columns::Columns;
 use crate::store::error::Result;
 use crate::store::open::Reader;
@@ -70,12 +71,14 @@ impl Reader {
         Ok(all)
     }
 
-    /// What a delta looks at beside the survey: exceptions, and which readings fell due since `since` and are missing on
-    /// `day`.
-    pub fn between(&self, since: Day, day: Day) -> Result<Between> {
+    /// What a delta looks at beside the survey: exceptions, which readings fell due since that day and are missing on `day`, and
+    /// which were written over since that entry.
+    pub fn between(&self, (entry, since): (i64, Day), day: Day) -> Result<Between> {
         let framework = self.framework()?;
-        let going = |pilot: &Pilot| !pilot.archived && pilot.lifecycle.is_running();
-        let pilots: Vec<Pilot> = self.pilots()?.into_iter().filter(going).collect();
+        let mut pilots = self.pilots()?;
+        pilots.retain(|pilot| !pilot.archived);
+        let rewritten = self.rewritten(&pilots, entry)?;
+        pilots.retain(|pilot| pilot.lifecycle.is_running());
         let ids: Vec<PilotId> = pilots.iter().map(|pilot| pilot.id).collect();
         let metrics = self.headlines(&ids)?;
         let (first, last) = (Week::of(since).plus(-1), Week::of(day));
@@ -103,7 +106,53 @@ impl Reader {
                 missed.entry(metric.pilot).or_insert(Missed::of(*week)).add(*week);
             }
         }
-        Ok(Between { exceptions: self.exceptions(None)?, missed })
+        Ok(Between { exceptions: self.exceptions(None)?, missed, rewritten })
+    }
+
+    /// The readings of those pilots that had a value in an entry, and have another one since, or none.
+    fn rewritten(&self, pilots: &[Pilot], entry: i64) -> Result<Vec<Rewritten>> {
+        let sql = "SELECT DISTINCT metric FROM touched WHERE entry > ?1 AND entry <= ?2 AND metric > 0";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let touched = statement.query_map([entry, self.entry], |row| row.get(0))?;
+        let touched = touched.collect::<rusqlite::Result<HashSet<i64>>>()?;
+        if touched.is_empty() {
+            return Ok(Vec::new());
+        }
+        let known: HashSet<PilotId> = pilots.iter().map(|pilot| pilot.id).collect();
+        let is_meant = |metric: &Metric| !metric.archived && touched.contains(&metric.local);
+        let mut all = Vec::new();
+        for metric in self.metrics(None)?.into_iter().filter(|metric| is_meant(metric) && known.contains(&metric.pilot))
+        {
+            let weeks = self.rewritten_weeks(metric.local, entry)?;
+            if !weeks.is_empty() {
+                all.push(Rewritten { metric, weeks });
+            }
+        }
+        Ok(all)
+    }
+
+    /// The weeks of a metric, by its local number, that had a value in an entry and have another one since, or none: each with
+    /// both.
+    fn rewritten_weeks(&self, metric: i64, entry: i64) -> Result<Vec<(Week, Fixed, Option<Fixed>)>> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT week FROM reading WHERE metric = ?1 AND entry <= ?3 GROUP BY week \
+             HAVING min(entry) <= ?2 AND max(entry) > ?2 ORDER BY week",
+        )?;
+        let weeks = statement.query_map([metric, entry, self.entry], |row| row.week(0))?;
+        let weeks = weeks.collect::<rusqlite::Result<Vec<Week>>>()?;
+        let (Some(from), Some(to)) = (weeks.first(), weeks.last()) else {
+            return Ok(Vec::new());
+        };
+        let values = |entry: i64| -> Result<HashMap<Week, Fixed>> {
+            let readings = readings_of(&self.connection, metric, *from, *to, entry)?;
+            Ok(readings.iter().filter_map(|reading| Some((reading.week, reading.measure.value()?))).collect())
+        };
+        let (then, now) = (values(entry)?, values(self.entry)?);
+        let turned = |week: &Week| {
+            let (was, is) = (*then.get(week)?, now.get(week).copied());
+            (is != Some(was)).then_some((*week, was, is))
+        };
+        Ok(weeks.iter().filter_map(turned).collect())
     }
 
     /// The first week in which a metric has a value, by its local number.
