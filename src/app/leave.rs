@@ -1,6 +1,6 @@
 //! Owns what is asked before something is left: the program while a meeting goes on, and a window in which texts were typed
 //! that are kept nowhere, as the disk takes no drafts. Where it is not known yet whether it does, or whether what is being
-//! saved is, leaving waits for that.
+//! saved is, leaving waits for that, unless somebody goes on meanwhile.
 
 use super::state::State;
 use crate::domain::words::count;

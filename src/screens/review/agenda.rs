@@ -52,9 +52,14 @@ pub(super) fn words(screen: &Reviews, item: &AgendaItem) -> String {
 }
 
 /// What is still wanted of an item, in words.
-pub(super) fn wants(screen: &Reviews, item: &AgendaItem, context: &Context) -> String {
+fn wants(screen: &Reviews, item: &AgendaItem, context: &Context) -> String {
     let wants = |meeting: &Meeting| meeting.wants(item, &screen.survey.decisions, judged(screen, context));
     screen.meeting().map(wants).unwrap_or_default()
+}
+
+/// The same; none where nothing was wanted.
+pub(super) fn asks(screen: &Reviews, item: &AgendaItem, context: &Context) -> Option<String> {
+    (!item.wanted.is_empty()).then(|| wants(screen, item, context))
 }
 
 /// How the pilots stand, and by what.

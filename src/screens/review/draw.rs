@@ -339,8 +339,7 @@ pub(super) fn sentences(screen: &Reviews, context: &Context) -> Vec<String> {
     match screen.page {
         Page::Agenda => {
             let item = |item: &AgendaItem| {
-                let wants = Some(agenda::wants(screen, item, context)).filter(|_| !item.wanted.is_empty());
-                let wanted = wants.unwrap_or_else(|| "nothing is asked".to_owned());
+                let wanted = agenda::asks(screen, item, context).unwrap_or_else(|| "nothing is asked".to_owned());
                 let minutes = format!("{} minutes", item.minutes);
                 let said = [item.title.as_str(), item.state.said(), minutes.as_str()];
                 let said: Vec<&str> = said.into_iter().filter(|part| !part.is_empty()).collect();
@@ -379,8 +378,8 @@ pub(super) fn columns(screen: &Reviews, context: &Context) -> Option<Rows> {
         Page::Agenda => {
             let row = |item: &AgendaItem| {
                 let (state, minutes) = (item.state.said().to_owned(), item.minutes.to_string());
-                let why = agenda::told(screen, item, context);
-                vec![item.title.clone(), name(item.pilot), state, minutes, item.wanted.clone(), why]
+                let (wanted, why) = (agenda::asks(screen, item, context), agenda::told(screen, item, context));
+                vec![item.title.clone(), name(item.pilot), state, minutes, wanted.unwrap_or_default(), why]
             };
             (&["item", "pilot", "state", "minutes", "decision requested", "why"], shown(screen, row))
         }

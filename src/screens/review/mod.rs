@@ -458,16 +458,15 @@ impl Screen for Reviews {
     }
 
     fn judged(&mut self, context: &Context) -> Vec<Effect> {
-        let since = context.before.as_ref().map(|before| before.day);
+        let since = context.before.as_ref().map(|before| (before.entry, before.day));
         let known = self.delta.as_ref().map(|delta| delta.since);
         self.compare(context);
         self.fit(context);
         // What fell due is counted from another day now.
-        if since == known {
+        if since.map(|(_, day)| day) == known {
             return Vec::new();
         }
         let day = context.moment.day;
-        let since = context.before.as_ref().map(|before| (before.entry, before.day));
         since.map(|since| Effect::Load { ticket: 0, queries: vec![Query::Between(since, day)] }).into_iter().collect()
     }
 
