@@ -560,7 +560,7 @@ fn a_decision_and_a_verdict_say_what_they_settle_and_leave_open_what_they_are_to
     let verdict = ["gate", "alpha", "--decide", "hold", "--cause", "data", "--by", "Nora Nilsson", "--why", "Not yet"];
     let decision = ["decide", "alpha", "update", "--say", "Otherwise"];
     let (day, later) = (thursday(12), thursday(13));
-    // A hold puts it off, unless somebody says that it settles it; an update settles it, unless somebody says that it does not.
+    // A hold puts it off, and an update settles it, unless somebody says otherwise.
     let said = |words: &'static [&'static str], leaves| (words, leaves);
     for (words, ways) in [
         (&verdict[..], [said(&[], true), said(&["--settles"], false)]),

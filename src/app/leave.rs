@@ -45,7 +45,8 @@ pub(super) fn waits(state: &State, effect: &Effect) -> bool {
 /// It is left once that is there. What is refused meanwhile, or asked, stays to be seen, and so it is where what was typed
 /// cannot be kept, or somebody does not wait for that.
 pub(super) fn wait(state: &mut State, effect: Effect) -> Effect {
-    let what = if state.in_flight.is_empty() { "what you typed is on the disk" } else { "what is being saved is" };
+    let writes = !state.in_flight.is_empty();
+    let what = if writes { "the file has what is being saved" } else { "what you typed is on the disk" };
     let stays = if state.context.glyphs == Glyphs::Words { "" } else { "; another key stays" };
     state.leaving = Some(effect);
     state.notice = Some(Notice { tone: Tone::Info, text: format!("This is left as soon as {what}{stays}.") });

@@ -153,7 +153,11 @@ fn whoever_leaves_while_something_is_being_saved_leaves_no_draft_of_it_and_hears
     let goes = at(|effect| matches!(effect, Effect::Draft { body: None, .. }));
     assert!(goes < at(|effect| matches!(effect, Effect::Quit)), "its draft goes first");
     let (mut desk, _) = leaving();
-    assert!(desk.screen().contains("as soon as what is being saved is; another key stays"), "{}", desk.screen());
+    assert!(
+        desk.screen().contains("as soon as the file has what is being saved; another key stays"),
+        "{}",
+        desk.screen()
+    );
     desk.take(Msg::DraftsKept(Ok(99)));
     desk.take(refusal());
     let screen = desk.screen();
