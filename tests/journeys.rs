@@ -105,7 +105,7 @@ fn shows_the_inside(text: &str) -> bool {
 fn the_history_tells_a_gate_in_names_and_words() {
     let mut desk = Desk::demo();
     desk.resize(160, 40);
-    desk.press("/contract<Enter><Enter>LAll shown<Enter>").press("gh<Enter>");
+    desk.press("/contract<Enter><Enter>L<Enter>All shown<Enter>").press("gh<Enter>");
     let screen = desk.screen();
     for says in [
         "decision “G1: go” of Contract review: added",

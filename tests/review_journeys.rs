@@ -787,11 +787,45 @@ fn a_verdict_is_recorded_on_the_wall() {
 }
 
 #[test]
+fn a_verdict_that_is_typed_on_the_wall_chooses_it_whatever_the_tally_allows() {
+    let (mut desk, pilot) = Desk::scored([3, 3, 3, 3, 3, 3], |_, _| ());
+    desk.press("gmy");
+    let at = draft(&desk).items().position(|item| item.pilot == Some(pilot)).unwrap();
+    desk.press(&"<→>".repeat(at));
+    let entries = desk.entries();
+    desk.press("Lhold<Enter>").press("hold<Ctrl+S>");
+    assert!(desk.screen().contains("“hold” is a verdict: choose it above"), "{}", desk.screen());
+    desk.press("<Ctrl+U>pause<Ctrl+S>");
+    assert!(desk.screen().contains("“pause” is a decision: D records one"), "{}", desk.screen());
+    assert_eq!(desk.entries(), entries, "{}", desk.screen());
+}
+
+#[test]
+fn what_a_gate_lacks_is_listed_on_the_wall_and_asked_before_a_pilot_moves_on_against_it() {
+    let (mut desk, pilot) = Desk::scored([3, 1, 1, 3, 3, 3], |_, _| ());
+    desk.resize(120, 40);
+    desk.press("gmy");
+    let at = draft(&desk).items().position(|item| item.pilot == Some(pilot)).unwrap();
+    desk.press(&"<→>".repeat(at)).press("L");
+    let screen = desk.screen();
+    assert!(screen.contains("Go at G1 lacks") && screen.contains("Integration is at 1, and passes at 3"), "{screen}");
+    let entries = desk.entries();
+    desk.press("waive<Tab>they insist<Enter>");
+    assert!(desk.screen().contains("Move it on against 2 rules: Integration, "), "{}", desk.screen());
+    desk.press("n");
+    assert_eq!(desk.entries(), entries);
+    assert!(desk.screen().contains("they insist"), "the form stays: {}", desk.screen());
+    desk.press("<Enter>y");
+    assert_eq!(desk.entries(), entries + 1, "{}", desk.screen());
+    assert_eq!(desk.store.read().pilot(pilot).unwrap().unwrap().stage.number(), 2);
+}
+
+#[test]
 fn the_next_gate_of_what_the_review_moved_on_is_held_after_a_question_only() {
     let (mut desk, pilot) = Desk::scored([3, 3, 3, 3, 3, 3], |_, _| ());
     desk.press("gmy");
     let at = draft(&desk).items().position(|item| item.pilot == Some(pilot)).unwrap();
-    desk.press(&"<→>".repeat(at)).press("Lall pass<Enter>");
+    desk.press(&"<→>".repeat(at)).press("L<Enter>all pass<Enter>");
     assert!(desk.screen().contains("decided  G1: go"), "{}", desk.screen());
     desk.press("L");
     assert!(desk.screen().contains("It was moved on by this review already: G1: go."), "{}", desk.screen());
@@ -811,7 +845,7 @@ fn a_gate_that_was_due_tells_its_verdict_on_the_wall_and_is_not_wanted_any_more(
     let at = draft(&desk).items().position(|item| item.pilot == Some(pilot)).unwrap();
     desk.press(&"<→>".repeat(at));
     assert!(desk.screen().contains("Wanted from you: The verdict of G1."), "{}", desk.screen());
-    desk.press("Lall pass<Ctrl+S>");
+    desk.press("L<Enter>all pass<Ctrl+S>");
     let told = "answered by “G1: go” (was: G1 is booked for 2026-12-03; its tally allows go)";
     assert!(desk.screen().contains(told), "{}", desk.screen());
     assert!(!desk.screen().contains("The verdict of G1."), "{}", desk.screen());

@@ -68,6 +68,8 @@ pub(super) fn answer(answer: &mut Answer) {
             trends.readings.clear();
             trends.targets.clear();
         }
+        // Who has to see to it is named there; the rule is not.
+        Answer::Lacking(_, lacking) => lacking.iter_mut().for_each(|one| one.what.clone_from(&one.rule)),
         Answer::Page(page, readings) => {
             (*page, *readings) = (None, HashMap::new());
         }

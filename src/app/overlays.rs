@@ -6,7 +6,7 @@ use crate::domain::{Change, Conflict, Invalid, PilotId, Weighed};
 use crate::interaction::edit::edit;
 use crate::interaction::form::{Check, Pressed};
 use crate::interaction::keymap::{Match, resolve};
-use crate::interaction::overlay::Hit;
+use crate::interaction::overlay::{Confirm, Hit};
 use crate::interaction::{
     Code, Context, Destination, Effect, Failure, Form, Key, Live, Notice, Overlay, Screen, Tone, form_view,
 };
@@ -133,9 +133,13 @@ fn form(state: &mut State, act: impl FnOnce(&mut Form) -> Pressed) -> Vec<Effect
         Pressed::Save if form.deed.is_some() => lead(form),
         Pressed::Save => match submit(form, &state.context) {
             Ok(change) => {
-                form.saving = true;
                 form.failure = None;
-                vec![Effect::Commit { change: Box::new(change), drafts: vec![form.key.clone()] }]
+                let question = form.sure.as_ref().and_then(|sure| sure(form));
+                let commit = Effect::Commit { change: Box::new(change), drafts: vec![form.key.clone()] };
+                match question {
+                    Some(question) => vec![asked_before(question, commit)],
+                    None => vec![commit],
+                }
             }
             Err(failure) => {
                 form.refuse(failure);
@@ -143,6 +147,12 @@ fn form(state: &mut State, act: impl FnOnce(&mut Form) -> Pressed) -> Vec<Effect
             }
         },
     }
+}
+
+/// Asks before what a form holds is saved.
+fn asked_before(question: String, commit: Effect) -> Effect {
+    let detail = "With n nothing is recorded yet, and what is typed stays.".to_owned();
+    Effect::Overlay(Box::new(Overlay::Confirm(Confirm { question, detail, yes: vec![commit], no: Vec::new() })))
 }
 
 /// Said of a draft that lasts.

@@ -494,7 +494,7 @@ fn ask_field(form: &Form, (whole, keeps_drafts): (bool, bool), lines: &mut Vec<S
     let leaves = leaving(form, keeps_drafts);
     if whole {
         lines.push(form.title.clone());
-        lines.extend(form.about.clone());
+        lines.extend(form.about.iter().chain(&form.lists).cloned());
         // A draft goes on where it was left.
         let before = form.fields.iter().take(form.focus).filter(|field| form.asks(field));
         lines.extend(before.map(|field| format!("{}: {}", field.label, value(field))));

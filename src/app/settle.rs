@@ -83,6 +83,12 @@ fn meanwhile(state: &mut State, text: String) {
 /// Something is written; those drafts go once it is.
 fn record(state: &mut State, effect: Effect, drafts: Vec<String>) -> Effect {
     state.saved = Saved::Saving;
+    // A form that is being saved takes no more text.
+    for overlay in &mut state.overlays {
+        if let Overlay::Form(form) = overlay {
+            form.saving |= drafts.contains(&form.key);
+        }
+    }
     let takes_back = matches!(effect, Effect::Undo(_) | Effect::Redo(_) | Effect::Revert(..) | Effect::Again(..));
     let silent = takes_back || matches!(effect, Effect::OpenReview(_));
     let (back, veiled, again) = (undone_by(&effect), told::effect(&effect), repeat::made(state, &drafts));

@@ -29,6 +29,9 @@ pub type Deed = Box<dyn Fn(&Form) -> Result<Vec<Effect>, Invalid>>;
 /// What a form says of a field that means something together with others only; nothing where that is not known.
 pub type Echo = Box<dyn Fn(&Form) -> Option<Said>>;
 
+/// What is asked before a form is saved; nothing where nothing is.
+pub type Sure = Box<dyn Fn(&Form) -> Option<String>>;
+
 /// What it means where what a form needs is left empty: what is said of that first, and the change; none where it means
 /// nothing.
 pub type Without = Box<dyn Fn(&Form) -> Option<(Invalid, Change)>>;
@@ -53,6 +56,8 @@ pub struct Form {
     pub title: String,
     /// Of whom it is, where that are several.
     pub about: Option<String>,
+    /// What is to be known before it is filled in, a line each.
+    pub lists: Vec<String>,
     /// Its fields.
     pub fields: Vec<Field>,
     /// The focused field; then the Save row, then the Drop row.
@@ -89,6 +94,8 @@ pub struct Form {
     pub deed: Option<Deed>,
     /// What saving does where what it needs is left empty.
     pub without: Option<Without>,
+    /// What is asked before it is saved.
+    pub sure: Option<Sure>,
     /// Is what is typed kept as a draft?
     pub keeps: bool,
     /// What is said of some of its fields.
@@ -111,6 +118,7 @@ impl Form {
             key: key.into(),
             title: title.into(),
             about: None,
+            lists: Vec::new(),
             fields,
             focus: 0,
             columns: usize::MAX,
@@ -129,6 +137,7 @@ impl Form {
             submit,
             deed: None,
             without: None,
+            sure: None,
             keeps: true,
             echoes: Vec::new(),
         }
@@ -180,6 +189,13 @@ impl Form {
     #[must_use]
     pub fn or_without(mut self, without: Without) -> Self {
         self.without = Some(without);
+        self
+    }
+
+    /// Asks a question before it is saved, where there is one; the form stays where that is denied.
+    #[must_use]
+    pub fn being_sure(mut self, sure: Sure) -> Self {
+        self.sure = Some(sure);
         self
     }
 

@@ -226,7 +226,11 @@ pub fn text_columns(form: &Form, context: &Context) -> usize {
 /// Draws a form as a pop-up in the middle of an area.
 pub fn popup(form: &Form, area: Rect, buffer: &mut Buffer, context: &Context) -> Option<Position> {
     let width = popup_width(area.width);
-    let (rows, end) = rows(form, usize::from(width.saturating_sub(4)), usize::from(area.height));
+    let columns = usize::from(width.saturating_sub(4));
+    let (fields, end) = rows(form, columns, usize::from(area.height));
+    let mut rows = listed(&form.lists, columns, usize::from(area.height).saturating_sub(fields.len() + 2));
+    let end = rows.len() + end;
+    rows.extend(fields);
     let height = u16::try_from(rows.len() + 2).unwrap_or(u16::MAX).min(area.height);
     // What is said of the row behind it stands in the last two rows of the area: half of it would be no sentence.
     let free = area.height - height;
@@ -324,6 +328,19 @@ fn shortened(said: &str, field: &Field) -> String {
     let typed = field.text.text().trim();
     let brief = brief(typed);
     if brief == typed { said.to_owned() } else { said.replace(typed, &brief) }
+}
+
+/// Lines that stand above the fields, in so many rows; what has no room is counted.
+fn listed(lists: &[String], width: usize, room: usize) -> Vec<Row> {
+    let lines: Vec<Vec<Row>> = lists.iter().map(|line| told(line, Role::Text, 0, width)).collect();
+    let has_room = |rows: usize, shown: usize| rows + usize::from(shown < lines.len()) <= room;
+    let rows = |shown: usize| lines.iter().take(shown).map(Vec::len).sum::<usize>();
+    let Some(shown) = (0..=lines.len()).rev().find(|shown| has_room(rows(*shown), *shown)) else {
+        return Vec::new();
+    };
+    let left = lines.len() - shown;
+    let more = (left > 0).then(|| plain(&format!("and {left} more"), Role::Dim));
+    lines.into_iter().take(shown).flatten().chain(more).collect()
 }
 
 /// A sentence below a field, on as many rows as it takes.

@@ -4,12 +4,13 @@ use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use crate::domain::delta::Between;
+use crate::domain::readiness::Missing;
 use crate::domain::review::Committee;
 use crate::domain::seek::{Seek, TextHit};
 use crate::domain::survey::Survey;
 use crate::domain::{
-    Action, Day, Decision, Exception, Framework, JournalEntry, Meeting, Metric, PersonId, Pilot, PilotId, PilotPage,
-    Reading, ReviewId, Rules, Target, Week,
+    Action, Day, Decision, Exception, Framework, Gate, JournalEntry, Meeting, Metric, PersonId, Pilot, PilotId,
+    PilotPage, Reading, ReviewId, Rules, Target, Verdict, Week,
 };
 use crate::store::{Holding, ImageRow, PersonRow, Reader, Result, Workspace, WroteRow};
 
@@ -32,6 +33,8 @@ pub enum Query {
         /// As it is known on this day.
         day: Day,
     },
+    /// What go lacks at the gate out of the present stage of a pilot, on a day.
+    Lacking(PilotId, Day),
     /// Everything of one pilot, readings up to a week.
     Page {
         /// Which.
@@ -92,6 +95,8 @@ pub enum Answer {
     Pilots(Vec<Pilot>),
     /// Headline metrics and readings by local number.
     Trends(Trends),
+    /// What go lacks at the gate of that pilot; nothing where none is held for it.
+    Lacking(PilotId, Vec<Missing>),
     /// One pilot; none where it is gone.
     Page(Option<Box<PilotPage>>, HashMap<i64, Vec<Reading>>),
     /// Everybody, archived ones too.
@@ -216,6 +221,7 @@ impl Query {
                 }
                 Answer::Trends(Trends { metrics: by_pilot, readings, targets: reader.targets_of(pilots)? })
             }
+            Self::Lacking(pilot, day) => Answer::Lacking(*pilot, lacking(reader, *pilot, *day)?),
             Self::Page { pilot, day } => {
                 let page = reader.page(*pilot)?;
                 let metrics = page.as_ref().map(|page| page.metrics.as_slice()).unwrap_or_default();
@@ -259,6 +265,12 @@ impl Query {
             Self::Directory => Answer::Directory(Box::new(directory(reader)?)),
         })
     }
+}
+
+fn lacking(reader: &Reader, pilot: PilotId, day: Day) -> Result<Vec<Missing>> {
+    let gate = reader.pilot(pilot)?.and_then(|pilot| Gate::out_of(pilot.stage));
+    let tally = gate.map(|gate| reader.tally(pilot, gate, None, day)).transpose()?.flatten();
+    Ok(tally.and_then(|(tally, _)| tally.lacking(Verdict::Go).map(<[Missing]>::to_vec)).unwrap_or_default())
 }
 
 fn directory(reader: &Reader) -> Result<Directory> {

@@ -45,7 +45,7 @@ fn gate(board: &mut Board, context: &Context) -> Vec<Effect> {
     let ahead = judged.and_then(|judged| judged.ahead);
     match ahead.filter(|ahead| ahead.allowed.is_some()) {
         Some(ahead) => {
-            vec![Effect::form(readiness::verdict(pilot, ahead, false, context))]
+            vec![Effect::form(readiness::verdict(pilot, ahead, None, context))]
         }
         // What it lacks shows there as soon as it is worked out.
         None if judged.is_none() => vec![Effect::Open(Destination::Gate(pilot.id))],

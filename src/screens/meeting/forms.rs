@@ -45,7 +45,7 @@ pub(super) fn decision(room: &Room, pilot: &Pilot, context: &Context) -> Form {
 
 /// `L`: the verdict of the pilot's gate.
 pub(super) fn verdict(room: &Room, pilot: &Pilot, ahead: Ahead, context: &Context) -> Form {
-    let form = readiness::verdict(pilot, ahead, true, context);
+    let form = readiness::verdict(pilot, ahead, Some(room.lacking(pilot)), context);
     on_item(room, form, move |form| Some(format!("{}: {}", ahead.gate, form.value("verdict").replace('-', " "))))
 }
 

@@ -18,6 +18,7 @@ use super::pilot::readiness;
 use super::review::minutes;
 use super::{Place, actions, decide};
 use crate::domain::change::ReviewChange;
+use crate::domain::readiness::Missing;
 use crate::domain::review::{Committee, Reason};
 use crate::domain::words::count;
 use crate::domain::{
@@ -58,6 +59,8 @@ pub(super) struct Room {
     other: Option<Day>,
     pilots: Vec<Pilot>,
     trends: Trends,
+    /// What go lacks at the gate of the pilot that is shown.
+    lacking: Option<(PilotId, Vec<Missing>)>,
     decisions: Vec<Decision>,
     actions: Vec<Action>,
     /// Which item is shown, and how long each took.
@@ -198,17 +201,25 @@ impl Room {
     /// Shows another item, and asks for what it needs.
     fn show(&mut self, at: usize, context: &Context) -> Vec<Effect> {
         (self.stand.at, self.further) = (at.min(self.items().len()), 0);
-        let trends = self.wanted_trends(context);
-        let load = (!trends.is_empty()).then_some(Effect::Load { ticket: 0, queries: trends });
+        let queries = self.of_shown(context);
+        let load = (!queries.is_empty()).then_some(Effect::Load { ticket: 0, queries });
         self.keep().into_iter().chain(load).collect()
     }
 
-    fn wanted_trends(&self, context: &Context) -> Vec<Query> {
+    /// What is asked of the pilot that is shown.
+    fn of_shown(&self, context: &Context) -> Vec<Query> {
         let Some(pilot) = self.item().and_then(|item| item.pilot) else {
             return Vec::new();
         };
         let (day, to) = (context.moment.day, context.moment.reporting_week());
-        vec![Query::Trends { pilots: vec![pilot], from: to.plus(-TREND_WEEKS), to, day }]
+        let trends = Query::Trends { pilots: vec![pilot], from: to.plus(-TREND_WEEKS), to, day };
+        vec![trends, Query::Lacking(pilot, day)]
+    }
+
+    /// What go lacks at the gate of a pilot; nothing before it is known.
+    fn lacking(&self, pilot: &Pilot) -> &[Missing] {
+        let known = self.lacking.as_ref().filter(|(of, _)| *of == pilot.id);
+        known.map(|(_, lacking)| lacking.as_slice()).unwrap_or_default()
     }
 
     /// Leaves the item for the next review, or takes it up again. It stays on the wall, so that the same key twice is as if
@@ -442,7 +453,7 @@ impl Screen for Room {
     fn queries(&self, context: &Context) -> Vec<Query> {
         let mut queries = vec![Query::Reviews, Query::Decisions, Query::Actions];
         queries.extend(self.review.map(|review| Query::Recorded(review, None)));
-        queries.extend(self.wanted_trends(context));
+        queries.extend(self.of_shown(context));
         queries
     }
 
@@ -464,6 +475,7 @@ impl Screen for Room {
                     (self.recorded, self.taken_back, self.stale) = (entry, taken, false);
                 }
                 Answer::Trends(trends) => self.trends = trends,
+                Answer::Lacking(pilot, lacking) => self.lacking = Some((pilot, lacking)),
                 Answer::Journal(entries) => effects.extend(meanwhile::told(&entries)),
                 _ => {}
             }

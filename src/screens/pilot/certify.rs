@@ -2,6 +2,7 @@
 //! use cases. Also what is said of the row under the cursor on the page of the rollout.
 
 use super::super::{decide, deeds};
+use super::readiness::AGAINST;
 use super::{PilotScreen, readiness};
 use crate::domain::change::{GateChange, GateDecision, RolloutChange, Waive};
 use crate::domain::readiness::{Document, Expansion};
@@ -12,8 +13,6 @@ use crate::domain::{
 use crate::interaction::{Context, Effect, Field, Form, Kind, NO_CHOICE, Stands};
 use crate::ui::theme::Role;
 
-/// The choice that certifies against what is missing.
-const AGAINST: &str = "waive";
 /// What stands in the field of a condition that the playbook covers.
 const SAME: &str = "same";
 
@@ -149,7 +148,8 @@ pub(super) fn refused(page: &PilotPage, item: Option<&Expansion>) -> Option<&'st
 
 /// `L` in stage 4: the verdict on the item under the cursor.
 pub(super) fn certify(screen: &PilotScreen, page: &PilotPage, item: &Expansion, context: &Context) -> Vec<Effect> {
-    let allowed = tally(screen, page, item, context).allowed().is_some();
+    let tally = tally(screen, page, item, context);
+    let (allowed, lacking) = (tally.allowed().is_some(), tally.lacking(Verdict::Go).unwrap_or_default());
     let mut verdicts = Vec::new();
     if allowed {
         verdicts.push(("go".to_owned(), "certify: it passes against the playbook".to_owned()));
@@ -165,8 +165,8 @@ pub(super) fn certify(screen: &PilotScreen, page: &PilotPage, item: &Expansion, 
     let causes = context.framework.data.cause.iter().map(|cause| (cause.name.clone(), cause.name.clone()));
     let causes: Vec<(String, String)> = std::iter::once((String::new(), NO_CHOICE.to_owned())).chain(causes).collect();
     let fields = vec![
-        Field::line("why", "why", "").required(),
         Field::of(Kind::Options(verdicts), "verdict", "verdict", if allowed { "go" } else { "" }).required().decisive(),
+        Field::line("why", "why", "").required(),
         Field::of(certifiers(context), "by", "certified by", "").required(),
         Field::of(Kind::Options(causes), "cause", "cause if no go", ""),
     ];
@@ -178,7 +178,7 @@ pub(super) fn certify(screen: &PilotScreen, page: &PilotPage, item: &Expansion, 
         Box::new(move |form, _| {
             let nobody = || Invalid::new("nobody is named who decided").hint("type the beginning of a name").at("by");
             let by = deeds::person(form, "by")?.ok_or_else(nobody)?;
-            let (verdict, why) = (form.value("verdict"), form.value("why"));
+            let (verdict, why) = (form.value("verdict"), readiness::reason(form)?);
             let against = verdict == AGAINST;
             let verdict = match verdict.as_str() {
                 "" => {
@@ -194,7 +194,8 @@ pub(super) fn certify(screen: &PilotScreen, page: &PilotPage, item: &Expansion, 
             Ok(Change::Gate(GateChange::Decide(Box::new(GateDecision { cause, waive, ..decision }))))
         }),
     );
-    vec![Effect::form(decide::answering(pilot, form.quick(), context))]
+    let form = form.quick().being_sure(readiness::against(lacking, context));
+    vec![Effect::form(decide::answering(pilot, form, context))]
 }
 
 /// Everybody, certifiers first and named as such.

@@ -10,7 +10,7 @@ use super::{PilotScreen, TABS};
 use crate::domain::change::{PilotChange, PilotField};
 use crate::domain::readiness::barred;
 use crate::domain::{
-    Change, Family, Gate, Pilot, PilotPage, Power, Seek, Shown, Target, VisitKind, Week, parse_week, ruler,
+    Change, Family, Gate, Pilot, PilotPage, Power, Seek, Shown, Target, Verdict, VisitKind, Week, parse_week, ruler,
 };
 use crate::interaction::{Context, Effect, Field, Form, Kind, Spot, Stands};
 use crate::ui::paint::{Pen, ground};
@@ -88,7 +88,7 @@ pub(super) fn edit(screen: &PilotScreen, page: &PilotPage, context: &Context) ->
     Some(match ROWS.get(list.selected)? {
         Row::Reported => deeds::status(vec![pilot.clone()]),
         Row::Stage => match super::readiness::tally(screen, page, context) {
-            Some(tally) => super::readiness::verdict(pilot, tally.ahead(), true, context),
+            Some(tally) => super::readiness::verdict(pilot, tally.ahead(), tally.lacking(Verdict::Go), context),
             None => deeds::back(vec![pilot.clone()], context),
         },
         Row::Lifecycle => deeds::lifecycle(vec![pilot.clone()]),

@@ -6,8 +6,8 @@ mod forms;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+pub(super) use self::forms::{AGAINST, against, book, decide, reason, score, unanswered};
 pub(in crate::screens) use self::forms::{NO_WAIVER, judged, outcome, verdict, verdict_place};
-pub(super) use self::forms::{book, decide, score, unanswered};
 use super::super::parts;
 use super::{PilotScreen, checklist, workstream};
 use crate::domain::readiness::{

@@ -5,20 +5,21 @@ use std::sync::Arc;
 use super::super::PilotScreen;
 use super::tally;
 use crate::domain::change::{AssessmentChange, GateChange, GateDecision, ScoreChange, Waive};
-use crate::domain::readiness::{Ahead, Waiver, barred, held_again, looked_at_again, unmoved};
+use crate::domain::readiness::{Ahead, Missing, Waiver, barred, held_again, looked_at_again, unmoved};
 use crate::domain::spoken::latest_named;
+use crate::domain::words::{count, first_few};
 use crate::domain::{
-    Change, Day, DecisionId, Gate, Invalid, Pilot, PilotId, PilotPage, Verdict, WaiverId, WaiverOutcome, parsed,
+    Change, Day, DecisionId, Gate, Invalid, Pilot, PilotId, PilotPage, Verb, Verdict, WaiverId, WaiverOutcome, parsed,
 };
-use crate::interaction::form::{Echo, Said};
+use crate::interaction::form::{Echo, Said, Sure};
 use crate::interaction::verb::Live;
 use crate::interaction::{Context, Effect, Field, Form, Kind, NO_CHOICE, Stands};
 use crate::screens::{decide, deeds};
 
 /// Names of the fields for criteria; no dimension has more.
 const CRITERIA: [&str; 8] = ["c1", "c2", "c3", "c4", "c5", "c6", "c7", "c8"];
-/// The choice that moves a pilot on against its tally.
-const AGAINST: &str = "waive";
+/// The choice that moves a pilot on against its tally, and certifies against what is missing.
+pub(in crate::screens::pilot) const AGAINST: &str = "waive";
 /// The verdicts after which the gate is held again.
 const HELD_AGAIN: &[&str] = &["hold", "recycle"];
 /// Those of which something is looked at again.
@@ -146,7 +147,7 @@ pub(in crate::screens) fn judged(pilot: Option<&Pilot>, so_far: Live) -> Live {
 }
 
 /// The verdicts that would move a pilot on and cannot be recorded now, each with why.
-fn withheld(pilot: &Pilot, ahead: Ahead) -> Vec<(String, String)> {
+fn withheld(pilot: &Pilot, ahead: Ahead, listed: usize) -> Vec<(String, String)> {
     let why = match (unmoved(pilot), ahead.allowed, ahead.lacks) {
         (Some(why), ..) => why.to_owned(),
         (None, Some(Verdict::Go), _) => {
@@ -154,6 +155,9 @@ fn withheld(pilot: &Pilot, ahead: Ahead) -> Vec<(String, String)> {
             return vec![(Verdict::ConditionalGo.name().to_owned(), why)];
         }
         (None, Some(_), _) => return Vec::new(),
+        (None, None, _) if listed > 0 => {
+            format!("{} lacks {}, as is listed above", ahead.gate, count(listed, "thing", "things"))
+        }
         (None, None, 1) => format!("{} lacks one thing: Readiness on the page of the pilot names it", ahead.gate),
         (None, None, lacks) => {
             format!("{} lacks {lacks} things: Readiness on the page of the pilot names each", ahead.gate)
@@ -163,11 +167,12 @@ fn withheld(pilot: &Pilot, ahead: Ahead) -> Vec<(String, String)> {
     verdicts.map(|verdict| (verdict.name().to_owned(), format!("{} is not possible: {why}", verdict.spaced()))).into()
 }
 
-/// `L`: the verdict that the tally allows, and why. In the gate room a pilot can also be moved on against its tally. What is
-/// paused is held, done over or stopped only.
-pub(in crate::screens) fn verdict(pilot: &Pilot, ahead: Ahead, room: bool, context: &Context) -> Form {
+/// `L`: the verdict that the tally allows, and why. Where it is known what go lacks, as in the gate room, a pilot can also be
+/// moved on against that. What is paused is held, done over or stopped only.
+pub(in crate::screens) fn verdict(pilot: &Pilot, ahead: Ahead, lacking: Option<&[Missing]>, context: &Context) -> Form {
     let Ahead { gate, votes, held, .. } = ahead;
     let moves = unmoved(pilot).is_none();
+    let (room, lacking) = (lacking.is_some(), lacking.filter(|_| moves).unwrap_or_default());
     let allowed = ahead.allowed.filter(|_| moves);
     let mut verdicts: Vec<(String, String)> = Vec::new();
     let mut offer = |value: &str, title: String| verdicts.push((value.to_owned(), title));
@@ -187,7 +192,7 @@ pub(in crate::screens) fn verdict(pilot: &Pilot, ahead: Ahead, room: bool, conte
     let decider = decide::decider([context.directory.chair, pilot.owner.as_ref().map(|seat| seat.id)], context);
     let mut fields = vec![
         Field::of(Kind::Options(verdicts), "verdict", "verdict", allowed.map_or("", Verdict::name))
-            .withholding(withheld(pilot, ahead))
+            .withholding(withheld(pilot, ahead, lacking.len()))
             .required()
             .decisive(),
         Field::line("why", "why", "").required(),
@@ -201,15 +206,49 @@ pub(in crate::screens) fn verdict(pilot: &Pilot, ahead: Ahead, room: bool, conte
         Some(verdict) => format!("{gate}{votes}: {}, {}", verdict.spaced(), pilot.name),
         None => format!("{gate}{votes}: {}", pilot.name),
     };
-    // A verdict that the tally gives stands there already: the line of why is what is typed.
-    let focus = usize::from(allowed.is_some());
     let id = pilot.id;
     let submit = move |form: &Form, _: &Context| decided(form, id, (gate, held));
-    let form = Form { focus, ..Form::new(verdict_place(id, gate), title, fields, Box::new(submit)) }.quick();
-    let form = form.replacing(Stands::of([("held", held)]));
+    // Elsewhere it opens only where a verdict stands there already, and asks why. In the room the verdict comes first, whether
+    // or not the tally gives one: what is typed chooses it.
+    let focus = usize::from(!room);
+    let form = Form::new(verdict_place(id, gate), title, fields, Box::new(submit)).quick();
+    let form = form.replacing(Stands::of([("held", held)])).being_sure(against(lacking, context));
+    let form = Form { focus, lists: listed(gate, lacking, context), ..form };
     let form = form.echoing("condition", comes_back(context.moment.day)).echoing("cause", Box::new(uncaused));
     let form = form.echoing("verdict", follows(ahead, context));
     decide::answering(id, form, context)
+}
+
+/// What go lacks at a gate, a line each.
+fn listed(gate: Gate, lacking: &[Missing], context: &Context) -> Vec<String> {
+    let head = (!lacking.is_empty()).then(|| format!("Go at {gate} lacks"));
+    let dot = context.glyphs.dot();
+    head.into_iter().chain(lacking.iter().map(|one| format!("{dot} {}", one.what))).collect()
+}
+
+/// What is asked before a pilot, or a unit of it, moves on against the rules that it lacks.
+pub(in crate::screens::pilot) fn against(lacking: &[Missing], context: &Context) -> Sure {
+    let rules: Vec<String> = lacking.iter().map(|one| context.framework.rule_called(&one.rule)).collect();
+    Box::new(move |form| {
+        let rules = match rules.len() {
+            0 => "what is missing".to_owned(),
+            many => format!("{}: {}", count(many, "rule", "rules"), first_few(&rules)),
+        };
+        (form.value("verdict") == AGAINST).then(|| format!("Move it on against {rules}?"))
+    })
+}
+
+/// Why something is decided. The word of a verdict, or of a decision, was meant to choose one.
+pub(in crate::screens::pilot) fn reason(form: &Form) -> Result<String, Invalid> {
+    let why = form.value("why");
+    let word = why.trim_end_matches('.');
+    if word.parse::<Verdict>().is_ok() {
+        return Err(Invalid::new(format!("“{word}” is a verdict: choose it above, and say why here")).at("why"));
+    }
+    if word.parse::<Verb>().is_ok() {
+        return Err(Invalid::new(format!("“{word}” is a decision: D records one, and here stands why")).at("why"));
+    }
+    Ok(why)
 }
 
 /// What follows by the framework where a verdict moves the pilot on.
@@ -255,7 +294,7 @@ fn decided(form: &Form, pilot: PilotId, (gate, held): (Gate, Option<DecisionId>)
     let missing = |what: &str, hint: &str, field| Invalid::new(what).hint(hint).at(field);
     let by = deeds::person(form, "by")?;
     let by = by.ok_or_else(|| missing("nobody is named who decided", "type the beginning of a name", "by"))?;
-    let (verdict, why) = (form.value("verdict"), form.value("why"));
+    let (verdict, why) = (form.value("verdict"), reason(form)?);
     let against = verdict == AGAINST;
     let verdict = match verdict.as_str() {
         "" => return Err(missing("no verdict is chosen yet", "the tally allows none that moves it on", "verdict")),
@@ -286,5 +325,5 @@ pub(in crate::screens::pilot) fn decide(screen: &PilotScreen, page: &PilotPage, 
     let Some(tally) = tally(screen, page, context) else {
         return Vec::new();
     };
-    vec![Effect::form(verdict(&page.pilot, tally.ahead(), true, context))]
+    vec![Effect::form(verdict(&page.pilot, tally.ahead(), tally.lacking(Verdict::Go), context))]
 }
