@@ -491,6 +491,21 @@ fn open_systems_are_a_signal_in_stage_three() {
 }
 
 #[test]
+fn open_systems_that_a_gate_waived_are_answered_until_they_are_looked_at_again() {
+    let desk = Desk::at("2");
+    let again = monday(20);
+    desk.decides(&monday(12), "G2", "go", &["--waive", "The market does not wait", "--look-again", &again]);
+    let parked = |day: &str| {
+        let found = desk.json(("--today", day), &["signals", "alpha"]);
+        found.into_iter().find(|found| found["warning"] == "late-integration").unwrap()["parked_until"].clone()
+    };
+    assert_eq!(parked(&monday(13)), again.as_str(), "it fires, and is not asked again before");
+    assert!(parked(&again).is_null(), "then it is asked");
+    let told = desk.on(&monday(13), &["signals", "alpha"]);
+    assert!(told.contains(&format!("proposed  Look at it again on {again}.")), "{told}");
+}
+
+#[test]
 fn systems_that_are_tested_or_do_not_apply_are_not_late() {
     let desk = Desk::at("3");
     desk.ticks(START, &MATRIX[1..]);
@@ -727,6 +742,8 @@ fn a_gate_that_a_review_waived_is_accepted_by_that() {
     desk.on(&monday(5), &["review", "open", &monday(5)]);
     desk.decides(&monday(5), "G1", "go", &["--waive", "The market does not wait"]);
     desk.fires(&monday(5), "gate-skipped", WATCH);
+    let told = desk.on(&monday(5), &["signals", "alpha"]);
+    assert!(!told.contains("Accept the waiver"), "nothing is proposed about what was accepted: {told}");
 }
 
 #[test]

@@ -117,7 +117,7 @@ fn tell(
         if let Some(known) = framework.warning(signal.warning) {
             lines.push(format!("  origin    {}; numbers: {}", known.origin, known.numbers));
             lines.push(format!("  clears    {}", signal.found.clears));
-            lines.push(format!("  proposed  {}", known.proposal));
+            lines.extend(signal.proposal(framework).map(|proposal| format!("  proposed  {proposal}")));
         }
         lines.push(String::new());
     }

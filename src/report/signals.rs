@@ -74,10 +74,9 @@ fn shared(facts: &Facts<'_>, warning: &str) -> Option<Entry> {
 
 /// What fires for a pilot, with its rule and what the framework proposes.
 pub(super) fn of_page(facts: &Facts<'_>, signal: &Signal) -> Entry {
-    let proposal = facts.brief.framework.warning(signal.warning).map_or("", |warning| warning.proposal.as_str());
     Entry::new(attention(signal), Cell::text(signal.warning), &sentence(&signal.found.explanation))
         .with("Since", day(signal.found.since))
         .with("Rule", &signal.found.rule)
         .with("Clears when", &signal.found.clears)
-        .with("Proposed", proposal)
+        .with("Proposed", signal.proposal(&facts.brief.framework).unwrap_or_default())
 }

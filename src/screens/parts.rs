@@ -151,6 +151,12 @@ pub(super) fn attention(signal: &Signal, context: &Context) -> (&'static str, Ro
     if signal.is_signal() { (context.glyphs.wanted(), Role::Wanted) } else { (context.glyphs.at_risk(), Role::AtRisk) }
 }
 
+/// What is proposed to do about a warning, behind what else is said of it; nothing where nothing is.
+pub(super) fn proposed(signal: &Signal, context: &Context) -> String {
+    let proposal = signal.proposal(&context.framework);
+    proposal.map_or_else(String::new, |proposal| format!(" Proposed: {proposal}"))
+}
+
 /// Says at the foot of a list how many rows follow.
 pub(super) fn more(list: List, count: usize, area: Rect, buffer: &mut Buffer, context: &Context) {
     let below = count.saturating_sub(list.top + usize::from(area.height));

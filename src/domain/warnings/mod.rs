@@ -5,6 +5,7 @@
 //! Sunday its own week counts as ended. `evidence-hole` looks at stages 1 and 2, as G3 asks for no scores. A plan of
 //! workstreams in sequence fires as soon as it is entered. “From G1” means since it was passed for `no-owner` and
 //! `run-decisions-late`, and since it was held for `late-integration`. `silence` averages the weeks that have a value.
+//! Whoever waived the integration matrix at a gate answered `late-integration` until that is looked at again.
 //! Without a target adoption has no plan line to fall under, for its
 //! status and for `resistance`; day 30 of `adoption-collapse` is held against a climb to all target users then.
 //! `stage-overrun` goes by the numbers of weeks: two over eight is week 10. An answer (no, in part, yes) has no limits, so that no rule of a chart holds for it. A process signal of a metric
@@ -47,6 +48,9 @@ mod watermelon;
 pub use case::{Case, Dossier, Fired, Series, due, newest_due};
 pub use silent::expected_since;
 
+use super::decision::is_accepted_for_good;
+use super::framework::groups::MATRIX;
+use super::framework::rule_of;
 use super::xmr::{Judged, Source};
 use super::{Attention, Day, Family, Fixed, Framework, Lifecycle, Metric, MetricId, Pilot, PilotId, Week};
 
@@ -151,6 +155,17 @@ impl Signal {
         (!self.is_signal(), self.rank, self.found.since, self.pilot)
     }
 
+    /// What the framework proposes to do about it. What is answered until a day is looked at again then, and about what a
+    /// review accepted for good there is nothing to do.
+    #[must_use]
+    pub fn proposal(&self, framework: &Framework) -> Option<String> {
+        if let Some(until) = self.parked {
+            return Some(format!("Look at it again on {until}."));
+        }
+        let accepted = is_accepted_for_good(self.warning) && !self.is_signal();
+        framework.warning(self.warning).filter(|_| !accepted).map(|known| known.proposal.clone())
+    }
+
     /// Does the committee have to talk about it: a signal that no decision answers?
     #[must_use]
     pub fn is_wanted(&self) -> bool {
@@ -202,13 +217,21 @@ pub fn judge(case: &Case<'_>) -> Vec<Signal> {
             continue;
         }
         let rank = case.framework.warning(row.id).map_or(u16::MAX, |warning| warning.rank);
-        let parked = case.decisions().filter_map(|decision| decision.parked(row.id, case.day)).max();
+        let answered = case.decisions().filter_map(|decision| decision.parked(row.id, case.day));
+        let parked = answered.chain(waived(case, row.id)).max();
         signals.extend(found.into_iter().map(|found| Signal { warning: row.id, pilot: pilot.id, rank, found, parked }));
     }
     signals.sort_by_key(Signal::order);
     // They are kept for every pilot.
     signals.shrink_to_fit();
     signals
+}
+
+/// Until when the rule is waived that asks what a warning says: who waived it knew that, and it is looked at again then.
+fn waived(case: &Case<'_>, warning: &str) -> Option<Day> {
+    let rule = (warning == late_integration::ROW.id).then(|| rule_of(MATRIX))?;
+    let waivers = case.readiness.waivers.iter().filter(|waiver| waiver.rule == rule && waiver.outcome.is_none());
+    waivers.map(|waiver| waiver.look_again).filter(|again| *again > case.day).max()
 }
 
 /// Why a row is not asked of a pilot; none where it is.

@@ -324,7 +324,6 @@ pub(super) fn told(pilot: &Pilot, standing: &Standing, context: &Context) -> Str
 pub(super) fn sentence(pilot: &Pilot, standing: &Standing, trends: &Trends, context: &Context) -> String {
     let worst = context.portfolio.of(pilot.id).and_then(|judged| context.portfolio.own(judged).next());
     if let Some(signal) = worst {
-        let proposal = context.framework.warning(signal.warning).map_or("", |row| &row.proposal);
         let (sign, _) = parts::attention(signal, context);
         let because = match pilot.report.because.as_str() {
             "" => String::new(),
@@ -335,7 +334,7 @@ pub(super) fn sentence(pilot: &Pilot, standing: &Standing, trends: &Trends, cont
             ),
         };
         let name = if sign.is_empty() { format!("{}:", pilot.name) } else { format!("{} {sign}", pilot.name) };
-        let told = format!("{} Proposed: {proposal}{because}", signal.found.explanation);
+        let told = format!("{}{}{because}", signal.found.explanation, parts::proposed(signal, context));
         return match gate(pilot, context) {
             Some((gate, true)) => format!("{name} {gate}. {told}"),
             Some((gate, false)) => format!("{name} {told} {gate}."),

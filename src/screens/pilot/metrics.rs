@@ -475,8 +475,9 @@ fn told(page: &PilotPage, metric: &Metric, width: usize, context: &Context) -> V
         say(format!("{sign} {}: {}", signal.warning, signal.found.explanation), role);
         let origin = row.map_or("", |row| &row.origin);
         say(format!("  rule: {} {} {origin}", signal.found.rule, context.glyphs.dot()), Role::Dim);
-        let proposal = row.map_or("", |row| &row.proposal);
-        say(format!("  clears: {} {} proposed: {proposal}", signal.found.clears, context.glyphs.dot()), Role::Text);
+        let proposal = signal.proposal(&context.framework);
+        let proposed = proposal.map_or_else(String::new, |one| format!(" {} proposed: {one}", context.glyphs.dot()));
+        say(format!("  clears: {}{proposed}", signal.found.clears), Role::Text);
     }
     let baseline = page.baselines.iter().rev().find(|baseline| baseline.metric == metric.id);
     if let Some(baseline) = baseline {

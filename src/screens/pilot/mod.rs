@@ -541,9 +541,9 @@ impl Screen for PilotScreen {
         }
         if let Some(signal) = self.telling(page, context) {
             let (sign, _) = parts::attention(signal, context);
-            let proposal = context.framework.warning(signal.warning).map_or("", |row| &row.proposal);
+            let proposed = parts::proposed(signal, context);
             let found = &signal.found;
-            return Some(format!("{sign} {} Clears: {}. Proposed: {proposal}", found.explanation, found.clears));
+            return Some(format!("{sign} {} Clears: {}.{proposed}", found.explanation, found.clears));
         }
         let (_, word, _) = parts::status(page.pilot.report.status, context.glyphs);
         Some(match (page.pilot.report.status, page.pilot.report.because.as_str()) {

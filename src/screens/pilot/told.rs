@@ -93,14 +93,11 @@ pub(super) fn remarks(screen: &PilotScreen, page: &PilotPage, context: &Context)
     let families: Vec<String> = families.chain([format!("gate {}", word(computed.gate))]).collect();
     said.push(format!("Computed: {}; by family: {}.", word(computed.overall), families.join(", ")));
     said.extend(judged.signals.iter().map(|signal| {
-        let proposal = context.framework.warning(signal.warning).map_or("", |row| &row.proposal);
+        let proposed = parts::proposed(signal, context);
         let found = &signal.found;
         let parked = if signal.parked.is_some() { ", accepted by a decision" } else { "" };
         let level = found.attention;
-        format!(
-            "{level} {}{parked}: {} Clears: {}. Proposed: {proposal}",
-            signal.warning, found.explanation, found.clears
-        )
+        format!("{level} {}{parked}: {} Clears: {}.{proposed}", signal.warning, found.explanation, found.clears)
     }));
     said
 }

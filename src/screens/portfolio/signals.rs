@@ -84,9 +84,9 @@ pub(super) fn signal(at: usize, known: &Known, width: usize, context: &Context) 
     let found = &signal.found;
     let since = found.since.map_or_else(String::new, |day| format!(" (since {})", context.day(day)));
     let parked = until.map_or_else(String::new, |until| format!(" Parked {until} by a decision."));
-    let proposal = context.framework.warning(signal.warning).map_or("", |row| row.proposal.as_str());
+    let proposed = parts::proposed(signal, context);
     line.text(&found.explanation, text_role).explained(format!(
-        "{name}, {}{since}: {} Clears: {}.{parked} Proposed: {proposal}",
+        "{name}, {}{since}: {} Clears: {}.{parked}{proposed}",
         signal.warning, found.explanation, found.clears
     ))
 }
