@@ -758,6 +758,13 @@ fn a_pause_is_no_cure() {
     assert!(!screen.contains("no longer"), "{screen}");
     let answered = last(&desk.export(), "decisions")["parks"].clone();
     assert_eq!(answered, serde_json::json!(["adoption-collapse"]), "it answers what is talked about");
+    // Its agenda and the page of the pilot say in the pack why it was talked about.
+    desk.press("<End><Enter>y");
+    let closed = desk.store.read().last_closed(steerco::domain::Day::MAX).unwrap().unwrap();
+    let files = desk.store.read().pack(&closed).unwrap();
+    let pack = files.iter().find(|(name, _)| name == "pack.md").unwrap();
+    let pack = String::from_utf8_lossy(&pack.1).replace('\\', "");
+    assert_eq!(pack.matches("Not asked while paused: adoption-collapse (Adoption").count(), 2, "{pack}");
 }
 
 #[test]

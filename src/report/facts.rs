@@ -6,7 +6,7 @@ use super::document::Cell;
 use crate::domain::answered::Judged;
 use crate::domain::brief::{Brief, OnePage};
 use crate::domain::review::Reason;
-use crate::domain::{Action, AgendaItem, Decision, Judgement, Meeting, Pilot, PilotId, Signal};
+use crate::domain::{Action, AgendaItem, Decision, Judgement, Meeting, Pilot, PilotId, Signal, warnings};
 
 /// A sentence names so many pilots, and counts the others.
 const NAMED: usize = 20;
@@ -116,13 +116,21 @@ impl<'a> Facts<'a> {
         let closed = meeting.as_ref().and_then(|meeting| meeting.review.closed);
         let is_past = closed.is_some_and(|closed| closed.day() != *day);
         let judged = Judged { pilots: &survey.pilots, portfolio, framework: framework.as_ref() };
-        let now = |reason: &Reason| judged.says(item, reason).filter(|_| !is_past);
+        let unasked = |reason: &Reason| item.pilot.and_then(|pilot| self.unasked(pilot, reason));
+        let now = |reason: &Reason| unasked(reason).or_else(|| judged.says(item, reason)).filter(|_| !is_past);
         item.reasons.iter().map(|reason| now(reason).unwrap_or_else(|| reason.text.clone())).collect()
     }
 
     /// Its items of the agenda, in order.
     pub fn items(&self, id: PilotId) -> &[&'a AgendaItem] {
         self.items.get(&id).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// A warning for which a pilot is talked about, and that is not asked of it any more: it is paused, or has ended. None
+    /// where it is asked.
+    pub fn unasked(&self, id: PilotId, reason: &Reason) -> Option<String> {
+        let how = warnings::unasked(self.pilot(id)?, &reason.id).filter(|_| reason.kind == "signal")?;
+        Some(format!("Not asked while {how}: {} ({}).", reason.id, reason.text.trim_end_matches('.')))
     }
 
     /// The decisions on it, in order of creation.

@@ -43,9 +43,12 @@ pub(super) fn section(facts: &Facts<'_>, page: &OnePage) -> Section {
     }
     let fired = page.judgement.as_ref().map(|known| known.signals.as_slice()).unwrap_or_default();
     section.heading("What fires");
-    if fired.is_empty() {
+    let reasons = facts.items(pilot.id).iter().flat_map(|item| &item.reasons);
+    let unasked: Vec<String> = reasons.filter_map(|reason| facts.unasked(pilot.id, reason)).collect();
+    if fired.is_empty() && unasked.is_empty() {
         section.say("Nothing fires.");
     }
+    section.list(unasked);
     section.entries(fired.iter().map(|signal| signals::of_page(facts, signal)).collect());
     recorded(facts, pilot, &mut section);
     section
