@@ -756,6 +756,7 @@ fn a_pause_is_no_cure() {
     let screen = desk.screen();
     assert!(screen.contains("PAUSED") && screen.contains("not asked of what is paused: Adoption"), "{screen}");
     assert!(!screen.contains("no longer"), "{screen}");
+    assert!(!screen.contains("pause the spread"), "it was paused: {screen}");
     let answered = last(&desk.export(), "decisions")["parks"].clone();
     assert_eq!(answered, serde_json::json!(["adoption-collapse"]), "it answers what is talked about");
     // Its agenda and the page of the pilot say in the pack why it was talked about.
@@ -764,7 +765,48 @@ fn a_pause_is_no_cure() {
     let files = desk.store.read().pack(&closed).unwrap();
     let pack = files.iter().find(|(name, _)| name == "pack.md").unwrap();
     let pack = String::from_utf8_lossy(&pack.1).replace('\\', "");
-    assert_eq!(pack.matches("Not asked while paused: adoption-collapse (Adoption").count(), 2, "{pack}");
+    assert!(pack.matches("Not asked while paused: adoption-collapse (Adoption").count() > 1, "{pack}");
+}
+
+/// An item that somebody wrote about a pilot, on the wall.
+fn on_the_wall(pilot: steerco::domain::PilotId, wanted: &str) -> Desk {
+    let desk = Desk::demo();
+    let (title, wanted, review) = ("The case".to_owned(), wanted.to_owned(), draft(&desk).review.id);
+    let add = ReviewChange::AddItem { review, title, wanted, minutes: 5, pilot: Some(pilot) };
+    desk.store.commit(&Change::Review(add), &stamp(1)).unwrap();
+    let mut desk = desk.restart();
+    desk.resize(120, 40);
+    desk.press("gmy");
+    let at = draft(&desk).items().position(|item| item.title == "The case").unwrap();
+    desk.press(&"<→>".repeat(at));
+    desk
+}
+
+#[test]
+fn an_own_item_asks_no_more_for_a_gate_that_was_held() {
+    let pilot = Desk::demo().store.read().find_pilot("contract-review").unwrap();
+    let mut desk = on_the_wall(pilot, "Pass G1?");
+    assert!(desk.screen().contains("Wanted from you: Pass G1?"), "{}", desk.screen());
+    desk.press("L<Enter>All shown<Enter>");
+    assert!(desk.screen().contains("What was wanted from you is answered."), "{}", desk.screen());
+}
+
+#[test]
+fn an_own_item_says_what_is_the_matter_with_its_pilot() {
+    let desk = Desk::demo();
+    let all = &desk.state.context.portfolio;
+    let find = |wanted: bool| {
+        let is_so = |one: &steerco::domain::Signal| one.is_wanted() == wanted && one.parked.is_none();
+        let found = all.pilots.iter().find(|(_, known)| known.signals.first().is_some_and(is_so));
+        found.map(|(pilot, known)| (*pilot, known.signals[0].warning)).unwrap()
+    };
+    let (watched, warning) = find(false);
+    let screen = on_the_wall(watched, "").screen();
+    assert!(screen.contains(&format!("▲ {warning}: ")), "{screen}");
+    let (asked, warning) = find(true);
+    let screen = on_the_wall(asked, "").screen();
+    assert!(screen.contains(&format!("Nothing was written of what is wanted; {warning} proposes: ")), "{screen}");
+    assert!(!screen.contains("For information"), "{screen}");
 }
 
 #[test]

@@ -5,7 +5,7 @@ use super::review::{AgendaItem, Meeting, Reason, came_of};
 use crate::domain::shown::collapsed;
 use crate::domain::words::{count, first_few};
 use crate::domain::{
-    AgendaKind, Decision, Framework, Judgement, Pilot, PilotId, Portfolio, ReviewState, Signal, warnings,
+    AgendaKind, Decision, Framework, Gate, Judgement, Pilot, PilotId, Portfolio, ReviewState, Signal, Verb, warnings,
 };
 
 /// How the pilots stand now, and by what: from that follows what the warnings of an item want by now.
@@ -133,13 +133,8 @@ impl Meeting {
         let text = &reason.text;
         match reason.kind.as_str() {
             "trigger" => self.answer(reason, decisions).map(|answer| format!("{}: {text}", by(answer))),
-            "gate" => {
-                let own = |one: &&Decision| one.review == Some(self.review.id) && Some(one.pilot) == item.pilot;
-                // A verdict begins with its gate. The tally that it followed is that of another stage by now.
-                let verdict = |one: &&Decision| one.statement.starts_with(&format!("{}: ", reason.id));
-                let found = decisions.iter().rev().filter(own).find(verdict);
-                found.map(|verdict| format!("{} (was: {text})", by(verdict)))
-            }
+            // The tally that it followed is that of another stage by now.
+            "gate" => self.verdict(item, &reason.id, decisions).map(|verdict| format!("{} (was: {text})", by(verdict))),
             _ => self.outcome(reason).map(|outcome| format!("answered, “{outcome}”: {text}")),
         }
     }
@@ -157,14 +152,41 @@ impl Meeting {
         self.answered(item, reason, decisions).or_else(now).unwrap_or_else(|| reason.text.clone())
     }
 
+    /// The decisions of the review on the pilot of an item.
+    fn taken<'a>(&self, item: &AgendaItem, decisions: &'a [Decision]) -> impl DoubleEndedIterator<Item = &'a Decision> {
+        let (review, pilot) = (self.review.id, item.pilot);
+        decisions.iter().filter(move |one| one.review == Some(review) && Some(one.pilot) == pilot)
+    }
+
+    /// The last verdict of the review at a gate of the pilot of an item.
+    fn verdict<'a>(&self, item: &AgendaItem, gate: &str, decisions: &'a [Decision]) -> Option<&'a Decision> {
+        // A verdict begins with its gate.
+        self.taken(item, decisions).rev().find(|one| one.statement.starts_with(&format!("{gate}: ")))
+    }
+
+    /// Did the review hold a gate that is named in what somebody wrote as wanted?
+    fn is_held(&self, item: &AgendaItem, decisions: &[Decision]) -> bool {
+        let words = || item.wanted.split(|sign: char| !sign.is_alphanumeric());
+        let mut named = Gate::ALL.iter().filter(|gate| words().any(|word| word.eq_ignore_ascii_case(gate.name())));
+        named.any(|gate| self.verdict(item, gate.name(), decisions).is_some())
+    }
+
+    /// Did the review decide what a warning proposes? That somebody was appointed, or something changed, its data show.
+    fn did(&self, item: &AgendaItem, warning: &str, (decisions, framework): (&[Decision], &Framework)) -> bool {
+        let proposes = framework.warning(warning).map(|known| known.decides);
+        let proposes = proposes.filter(|verb| !matches!(verb, Verb::Update | Verb::AppointOwner));
+        proposes.is_some_and(|verb| self.taken(item, decisions).any(|one| one.verb == verb || one.verb == Verb::Pause))
+    }
+
     /// What is still wanted of an item while its review is open: without what was answered, and, where it is known how its
     /// warnings stand, with what the gravest wants now in the place of what one wanted that fires no longer, or where nothing
-    /// else is left. What somebody wrote stays as it is.
+    /// else is left. What somebody wrote stays as it is, until a gate was held that it names.
     #[must_use]
     pub fn still_wanted(&self, item: &AgendaItem, decisions: &[Decision], judged: Judged<'_>) -> String {
         let mut wanted = item.wanted.clone();
         if self.review.state != ReviewState::Open || wanted.is_empty() || wanted != item.prepared.wanted {
-            return wanted;
+            let held = self.review.state == ReviewState::Open && self.is_held(item, decisions);
+            return if held { String::new() } else { wanted };
         }
         let is_open = |reason: &&Reason| self.answered(item, reason, decisions).is_none();
         let open: Vec<&Reason> = item.reasons.iter().filter(is_open).collect();
@@ -186,11 +208,14 @@ impl Meeting {
             }
         }
         let (known, framework) = (judged.of(item), judged.framework);
-        let settled = known.map_or_else(Vec::new, |known| settled(item, known, framework));
+        let did = |warning: &str| self.did(item, warning, (decisions, framework));
+        let settled = known.map_or_else(Vec::new, |known| settled(item, known, framework, did));
         for proposal in &settled {
             instead(Some((*proposal).to_owned()), None);
         }
         let goes_on = wanted.trim().is_empty() || settled.iter().any(|proposal| item.wanted.contains(proposal));
+        let gravest = known.and_then(|(_, judgement)| self.talks_of(judgement).next());
+        let goes_on = goes_on && gravest.is_none_or(|signal| !did(signal.warning));
         let next = known.and_then(|(_, judgement)| self.proposed(judgement, framework));
         let next = next.filter(|next| goes_on && !wanted.contains(next));
         collapsed(&format!("{} {wanted}", next.unwrap_or_default()))
@@ -221,11 +246,17 @@ impl Meeting {
     }
 }
 
-/// What the warnings of an item wanted that have passed, or are answered, unless another one wants the same. Of what has
-/// ended nothing is wanted any more; of what is only paused it is.
-fn settled<'a>(item: &AgendaItem, (pilot, judgement): (&Pilot, &Judgement), framework: &'a Framework) -> Vec<&'a str> {
+/// What the warnings of an item wanted that have passed, or are answered, or of which the review did what they propose, unless
+/// another one wants the same. Of what has ended nothing is wanted any more; of what is only paused it is.
+fn settled<'a>(
+    item: &AgendaItem,
+    (pilot, judgement): (&Pilot, &Judgement),
+    framework: &'a Framework,
+    did: impl Fn(&str) -> bool,
+) -> Vec<&'a str> {
     let is_settled = |reason: &&Reason| match reason.now(pilot, judgement) {
         Some((Now::Passed | Now::Answered, _)) => true,
+        Some(_) if did(&reason.id) => true,
         Some((Now::Unasked, _)) => pilot.lifecycle.is_ended(),
         Some((Now::Fires, _)) | None => false,
     };

@@ -4,7 +4,7 @@
 use super::Room;
 use crate::domain::answered::Judged;
 use crate::domain::review::Reason;
-use crate::domain::{AgendaItem, Meeting, WaiverId};
+use crate::domain::{AgendaItem, AgendaKind, Meeting, WaiverId};
 use crate::interaction::Context;
 use crate::ui::glyphs::Glyphs;
 
@@ -24,15 +24,20 @@ fn way(reason: &Reason, context: &Context) -> Option<&'static str> {
 }
 
 impl Room {
-    /// Why the item is talked about: what its agenda says, and which warnings the committee has to talk about fire since.
+    /// Why the item is talked about: what its agenda says, and which warnings the committee has to talk about fire since; on one
+    /// that somebody wrote, which was made of nothing that is due, every warning of its pilot.
     pub(super) fn reasons(&self, context: &Context) -> Vec<Reason> {
         let Some(item) = self.item() else {
             return Vec::new();
         };
         let mut reasons: Vec<Reason> = item.reasons.iter().map(|reason| self.so_far(reason, context)).collect();
         let judgement = item.pilot.and_then(|pilot| context.portfolio.of(pilot));
-        let fires = self.meeting.as_ref().zip(judgement);
-        for signal in fires.into_iter().flat_map(|(meeting, judgement)| meeting.talks_of(judgement)) {
+        let known = self.meeting.as_ref().zip(judgement);
+        let wanted = known.into_iter().flat_map(|(meeting, judgement)| meeting.talks_of(judgement));
+        // Of an own item nobody said why: what is only watched tells that too.
+        let own = judgement.filter(|_| item.kind == AgendaKind::Topic);
+        let beside = own.into_iter().flat_map(|judgement| &judgement.signals).filter(|signal| signal.parked.is_none());
+        for signal in wanted.chain(beside) {
             if reasons.iter().all(|reason| reason.id != signal.warning) {
                 let text = signal.found.explanation.clone();
                 reasons.push(Reason { kind: "signal".to_owned(), id: signal.warning.to_owned(), text });

@@ -74,9 +74,26 @@ pub(super) fn title(title: &str, sheet: &mut Sheet<'_>) {
 pub(super) fn wants(room: &Room, item: &AgendaItem, context: &Context) -> (String, Role) {
     match room.wanted(item, context) {
         wanted if !wanted.is_empty() => (format!("Wanted from you: {wanted}"), Role::Accent),
-        _ if item.wanted.is_empty() => ("For information: no decision is asked for.".to_owned(), Role::Dim),
+        _ if item.wanted.is_empty() => unwritten(room, item, context),
         _ => ("What was wanted from you is answered.".to_owned(), Role::Dim),
     }
+}
+
+/// What is said where nobody wrote what is wanted: what the gravest warning of its pilot wants, where one does.
+fn unwritten(room: &Room, item: &AgendaItem, context: &Context) -> (String, Role) {
+    let signals = item.pilot.map(|pilot| context.portfolio.signals(pilot)).unwrap_or_default();
+    let gravest = signals.iter().find(|signal| signal.is_wanted());
+    if let Some((signal, wants)) = gravest.and_then(|signal| Some((signal, signal.proposal(&context.framework)?))) {
+        let text = format!("Nothing was written of what is wanted; {} proposes: {wants}", signal.warning);
+        return (text, Role::Accent);
+    }
+    let computed = item.pilot.and_then(|pilot| context.portfolio.of(pilot)).map(|known| known.computed.overall);
+    let reported = room.shown_pilot().map(|pilot| pilot.report.status);
+    // Beneath a status that says that a decision is wanted, nobody says that none is.
+    let is_wanted = [computed, reported].contains(&Some(Status::Red));
+    let text =
+        if is_wanted { "Nothing was written of what is wanted." } else { "For information: no decision is asked for." };
+    (text.to_owned(), Role::Dim)
 }
 
 /// The same from a line on, in so many lines at most.
@@ -396,6 +413,7 @@ pub(super) fn said(reason: &Reason, (pilot, judgement): (&Pilot, Option<&Judgeme
     let (sign, role) = match (reason.kind.as_str(), now.as_ref().map(|(now, _)| *now)) {
         ("signal", Some(Now::Unasked)) => (glyphs.onward(), Role::Dim),
         ("signal", Some(Now::Passed | Now::Answered)) => (glyphs.met(), Role::Done),
+        ("signal", _) if fired.is_some_and(|signal| !signal.is_signal()) => (glyphs.at_risk(), Role::AtRisk),
         ("signal", _) => (glyphs.wanted(), Role::Wanted),
         ("carried", _) => (glyphs.onward(), Role::Dim),
         (ANSWERED, _) => (glyphs.met(), Role::Done),
