@@ -768,6 +768,33 @@ fn a_pause_is_no_cure() {
     assert!(pack.matches("Not asked while paused: adoption-collapse (Adoption").count() > 1, "{pack}");
 }
 
+#[test]
+fn what_the_gravest_warning_proposes_answers_it_and_another_decision_says_that_it_does_not() {
+    let parks = |keys: &str, says: &str| {
+        let mut desk = Desk::demo();
+        desk.resize(120, 40);
+        desk.press("/field<Enter>D").press(keys);
+        assert!(desk.screen().contains(says), "{keys}: {}", desk.screen());
+        desk.press("<Ctrl+S>");
+        last(&desk.export(), "decisions")["parks"].clone()
+    };
+    let paused = parks("<Tab>Stands still<Tab><Tab>people went back<Tab>2027-01-15", "adoption-collapse");
+    assert_eq!(paused, serde_json::json!(["adoption-collapse"]));
+    let proposes = "not answered by this: it proposes to pause";
+    assert_ne!(parks("update<Tab>They stay<Tab><Tab>so it is<Tab>2027-01-15", proposes), paused);
+}
+
+#[test]
+fn a_decision_without_a_day_says_that_it_answers_no_warning() {
+    let mut desk = five_items();
+    desk.resize(120, 40);
+    desk.press("<F5>y<→>D").press("update<Tab>They stay");
+    let says = "not answered as long as “comes back” is no day";
+    assert!(desk.screen().contains(says), "{}", desk.screen());
+    desk.press("<Tab><Tab>so it is<Tab>2027-01-15");
+    assert!(!desk.screen().contains(says), "{}", desk.screen());
+}
+
 /// An item that somebody wrote about a pilot, on the wall.
 fn on_the_wall(pilot: steerco::domain::PilotId, wanted: &str) -> Desk {
     let desk = Desk::demo();

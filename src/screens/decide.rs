@@ -78,10 +78,36 @@ pub(super) fn form(
     };
     let pilot = pilot.clone();
     let title = format!("A decision on {}", pilot.name);
+    // Where no warning is talked about, the gravest is answered by what it proposes.
+    let gravest = first.filter(|_| answers.is_none() && chosen.is_none() && pilot.lifecycle != Lifecycle::Paused);
+    let rests = Rests { started: pilot.started, proposed: gravest.map(|_| verb) };
+    let answers = answers.or(gravest.map(|signal| signal.warning));
     let fields = fields(&pilot, (metrics, chosen), (verb, signals, answers), context);
     let stands = Stands::of([("pilot", seen(&pilot))]);
-    let form = Form::new(place(id), title, fields, Box::new(move |form, _| submit(form, &pilot))).replacing(stands);
+    let submit = Box::new(move |form: &Form, _: &Context| submit(form, &pilot, rests));
+    let form = Form::new(place(id), title, fields, submit).replacing(stands).echoing("warning", unanswered(rests));
     answering(id, form.echoing("condition", comes_back(context.moment.day)).echoing("revisit", holds), context)
+}
+
+/// What it rests on whether the warning that a form shows is answered.
+#[derive(Clone, Copy)]
+struct Rests {
+    /// When the pilot started.
+    started: Option<Day>,
+    /// What the warning proposes, where it stands there as the gravest; none where it is talked about.
+    proposed: Option<Verb>,
+}
+
+/// What is said of a warning that is shown, and not answered as the form is filled in.
+fn unanswered(rests: Rests) -> Echo {
+    Box::new(move |form| {
+        let is_told = !form.value("warning").is_empty() && !is_answered(form, rests);
+        let other = rests.proposed.filter(|proposed| form.value("verb") != proposed.name());
+        is_told.then(|| match other {
+            Some(proposed) => Said::Doubt(format!("not answered by this: it proposes to {}", proposed.spaced())),
+            None => Said::Doubt("not answered as long as “comes back” is no day".to_owned()),
+        })
+    })
 }
 
 /// What is said of a condition that the newest value satisfies already: only one that is recorded later brings it back.
@@ -262,7 +288,7 @@ fn fields(
     fields
 }
 
-fn submit(form: &Form, pilot: &Pilot) -> Result<Change, Invalid> {
+fn submit(form: &Form, pilot: &Pilot, rests: Rests) -> Result<Change, Invalid> {
     let verb: Verb = form.value("verb").parse()?;
     let person = |field: &'static str| -> Result<Option<PersonId>, Invalid> {
         let value = form.value(field);
@@ -286,7 +312,7 @@ fn submit(form: &Form, pilot: &Pilot) -> Result<Change, Invalid> {
     let revisit = form.value("revisit");
     let revisit =
         if revisit.is_empty() { None } else { Some(TypedTrigger::parse(&revisit, pilot.started, form.today())?) };
-    let meant = is_meant(form, verb, revisit.as_ref());
+    let meant = is_answered(form, rests);
     Ok(Change::Decide(Box::new(Decide {
         pilot: pilot.id,
         statement: form.value("say"),
@@ -313,6 +339,13 @@ fn until(warning: &str) -> &'static str {
 fn is_meant(form: &Form, verb: Verb, revisit: Option<&TypedTrigger>) -> bool {
     let lasts = decision::is_accepted_for_good(&form.value("warning")) || matches!(revisit, Some(TypedTrigger::On(_)));
     lasts || verb == Verb::Waive || form.changed("warning")
+}
+
+/// Is it, as the form is filled in? One that stands there as the gravest is answered by what it proposes, and by accepting it.
+fn is_answered(form: &Form, Rests { started, proposed }: Rests) -> bool {
+    let revisit = TypedTrigger::parse(&form.value("revisit"), started, form.today()).ok();
+    let fits = |verb: Verb| proposed.is_none_or(|one| one == verb) || verb == Verb::Waive || form.changed("warning");
+    form.value("verb").parse::<Verb>().is_ok_and(|verb| fits(verb) && is_meant(form, verb, revisit.as_ref()))
 }
 
 fn powers(form: &Form) -> Result<Powers, Invalid> {
