@@ -1092,6 +1092,16 @@ fn what_is_typed_where_one_of_a_list_is_meant_is_kept_too() {
 }
 
 #[test]
+fn who_would_correct_a_decision_is_told_how_it_is_recorded_anew() {
+    let mut desk = Desk::demo();
+    desk.resize(160, 40);
+    let entries = desk.entries();
+    desk.press("gle");
+    assert!(desk.screen().contains("R in the history (g h) takes it back, then D"), "{}", desk.screen());
+    assert_eq!(desk.entries(), entries);
+}
+
+#[test]
 fn a_look_up_is_no_draft() {
     let mut desk = Desk::demo();
     desk.press("@abc<Esc>");

@@ -598,6 +598,16 @@ fn no_agenda_is_prepared_in_the_past() {
 }
 
 #[test]
+fn from_the_past_a_question_leads_back_to_the_meeting_that_runs() {
+    let mut desk = Desk::demo();
+    desk.press("gmyq@<Ctrl+U>2026-10-31<Enter>gm");
+    let screen = desk.screen();
+    assert!(screen.contains("The review of 2026-10-29 was closed"), "{screen}");
+    desk.press("y");
+    assert!(desk.screen().contains("Item 1 of ") && desk.state.context.as_of.is_none(), "{}", desk.screen());
+}
+
+#[test]
 fn a_closed_review_says_how_what_was_before_it_is_seen() {
     let mut desk = Desk::demo();
     desk.press("gr[2");

@@ -194,6 +194,9 @@ fn any(screen: &Decisions, context: &Context) -> Live {
     Live::when(!screen.listing.is_empty(), why)
 }
 
+/// Why no words of a decision are edited, and how another one takes its place.
+const RECORDED: &str = "a decision stays as it was recorded: R in the history (g h) takes it back, then D, or L at a gate, records it anew";
+
 const OWN: &[Verb<Decisions>] = &[
     Verb::new(
         ("open", "open"),
@@ -206,6 +209,16 @@ const OWN: &[Verb<Decisions>] = &[
         },
     ),
     on_pilot::open("pilot"),
+    Verb {
+        hint: false,
+        ..Verb::new(
+            ("correct", "correct"),
+            "How what was recorded is corrected: it is taken back, and recorded anew.",
+            &["e"],
+            |_, _| Live::No(RECORDED),
+            |_, _| Vec::new(),
+        )
+    },
     filter::narrowing(any, |screen, context| {
         screen.opened = None;
         screen.listing.open(context);

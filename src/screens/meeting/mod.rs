@@ -1,6 +1,7 @@
 //! The meeting: a review on the wall, an item a screen, locked but for its own verbs. What is said is minuted while it
 //! runs; where it stands is kept from moment to moment, so that a crash costs nothing.
 
+mod absent;
 mod asked;
 mod below;
 mod draw;
@@ -125,16 +126,6 @@ enum Opens {
     Unasked,
     /// It was asked to open.
     Asked,
-}
-
-/// Where there is no review to meet on, nobody is kept on an empty wall.
-fn nothing_to_meet_on(context: &Context) -> Vec<Effect> {
-    let says = match (context.as_of, context.read_only) {
-        (Some(_), _) => "No review was prepared then. @ goes back to the present.",
-        (None, true) => "No review is prepared, and nothing can be written here.",
-        (None, false) => "No review is prepared: P on the review page (g r) prepares one.",
-    };
-    vec![Effect::Back, Effect::info(says)]
 }
 
 impl Room {
@@ -420,9 +411,9 @@ impl Room {
     }
 
     /// The review that is meant: the named one, the open one, or the next draft.
-    fn find(&mut self, meetings: Vec<Meeting>, day: Day) {
+    fn find(&mut self, meetings: &[Meeting], day: Day) {
         let named = self.review.and_then(|id| meetings.iter().find(|meeting| meeting.review.id == id));
-        let found = named.or_else(|| super::review::next(&meetings, day)).cloned();
+        let found = named.or_else(|| super::review::next(meetings, day)).cloned();
         self.review = found.as_ref().map(|meeting| meeting.review.id).or(self.review);
         let mut reviews = meetings.iter().map(|meeting| &meeting.review);
         let other = reviews.find(|review| review.state == ReviewState::Open && Some(review.id) != self.review);
@@ -463,9 +454,9 @@ impl Screen for Room {
             match answer {
                 Answer::Reviews(meetings, committee) => {
                     self.committee = *committee;
-                    self.find(meetings, context.moment.day);
+                    self.find(&meetings, context.moment.day);
                     if self.meeting.is_none() {
-                        return nothing_to_meet_on(context);
+                        return absent::leaves(&meetings, context);
                     }
                     effects.extend(before.as_ref().map(|before| self.stay(before, context)).unwrap_or_default());
                 }

@@ -1,0 +1,26 @@
+//! Where there is no review to meet on: what is said, and where it leads.
+
+use super::PLACE;
+use crate::domain::Meeting;
+use crate::interaction::overlay::Confirm;
+use crate::interaction::{Context, Destination, Effect, Look, Overlay};
+
+/// Where there is no review to meet on, nobody is kept on an empty wall. Who looks at the past may mean the meeting of the
+/// present.
+pub(super) fn leaves(meetings: &[Meeting], context: &Context) -> Vec<Effect> {
+    let says = match (context.as_of, context.read_only) {
+        (Some(_), _) => return vec![Effect::Back, to_the_present(meetings)],
+        (None, true) => "No review is prepared, and nothing can be written here.",
+        (None, false) => "No review is prepared: P on the review page (g r) prepares one.",
+    };
+    vec![Effect::Back, Effect::info(says)]
+}
+
+/// Asks whether the meeting of the present is meant, where all that there was then is reviews that were closed.
+fn to_the_present(meetings: &[Meeting]) -> Effect {
+    let last = meetings.iter().map(|meeting| meeting.review.day).max();
+    let last = last.map_or_else(String::new, |day| format!(" The review of {day} was closed: g r shows it."));
+    let yes = vec![Effect::LookAt(Look::Now), Effect::Open(Destination::Screen(PLACE.name))];
+    let (question, detail) = (format!("No review was prepared then.{last}"), "Go back to the present, and meet there?");
+    Effect::Overlay(Box::new(Overlay::Confirm(Confirm { question, detail: detail.to_owned(), yes, no: Vec::new() })))
+}
