@@ -668,6 +668,9 @@ fn a_small_meeting_tells_all_its_keys() {
     for hint in ["D decide", "a action", "c minute", "Space talked", "x carry over", "L gate", "q leave", "? help"] {
         assert!(desk.screen().contains(hint), "{hint}: {}", desk.screen());
     }
+    desk.resize(80, 24);
+    assert!(desk.screen().contains("L gate") && desk.screen().contains("q leave"), "{}", desk.screen());
+    desk.resize(60, 18);
     let screen = desk.screen();
     let at = |hint: &str| screen.find(hint).unwrap();
     assert!(at("D decide") < at("x carry over") && at("c minute") < at("q leave"), "most used first: {screen}");

@@ -1,11 +1,14 @@
 //! Owns the calendar of a pack: reviews, gates, what is due, and decisions that come back, each as a day. The crate
 //! escapes text; what could begin a line of its own is taken out before.
 
+use std::collections::BTreeMap;
+
 use chrono::{Days, NaiveTime};
 use icalendar::{Calendar, Component, Event, EventLike, EventStatus, Property};
 
 use super::facts::Facts;
-use crate::domain::{Day, ReviewState, Shown, Trigger};
+use crate::domain::readiness::Waiver;
+use crate::domain::{Day, DecisionId, ReviewState, Shown, Trigger};
 
 /// A calendar shows so much of a text.
 const LONGEST: usize = 200;
@@ -21,7 +24,7 @@ pub enum Dated {
     Actions,
     /// Open workstreams, by when they are due.
     Workstreams,
-    /// Decisions, by when they come back.
+    /// Decisions, by when they come back, and by when what they waived is looked at again.
     Decisions,
 }
 
@@ -40,7 +43,7 @@ pub(super) fn write(facts: &Facts<'_>, only: Option<Dated>) -> (Vec<u8>, usize) 
             Dated::Gates => gates(facts),
             Dated::Actions => actions(facts),
             Dated::Workstreams => workstreams(facts),
-            Dated::Decisions => triggers(facts),
+            Dated::Decisions => triggers(facts).into_iter().chain(waivers(facts)).collect(),
         };
         days += entries.len();
         for entry in entries {
@@ -132,4 +135,21 @@ fn triggers(facts: &Facts<'_>) -> Vec<Entry> {
         _ => None,
     });
     back.collect()
+}
+
+/// When rules that were waived are looked at again, of each verdict together, as long as nobody said what came of them.
+fn waivers(facts: &Facts<'_>) -> Vec<Entry> {
+    let goes_on = |waiver: &&Waiver| facts.pilot(waiver.pilot).is_some_and(|pilot| !pilot.lifecycle.is_ended());
+    let open = facts.brief.waivers.iter().filter(|waiver| waiver.outcome.is_none()).filter(goes_on);
+    let mut again: BTreeMap<(DecisionId, Day), Vec<&Waiver>> = BTreeMap::new();
+    for waiver in open {
+        again.entry((waiver.decision, waiver.look_again)).or_default().push(waiver);
+    }
+    let entries = again.into_iter().filter_map(|((decision, day), waivers)| {
+        let first = waivers.first()?;
+        let rules: Vec<String> = waivers.iter().map(|waiver| facts.brief.framework.rule_called(&waiver.rule)).collect();
+        let summary = format!("Look again, waived at {}: {}", first.gate, facts.name(first.pilot));
+        Some(Entry::new(format!("{decision}-waived-{day}"), day, &summary, &rules.join(", ")))
+    });
+    entries.collect()
 }

@@ -397,8 +397,8 @@ fn plain_text_is_78_columns_and_commands_nothing() {
 #[test]
 fn a_calendar_has_every_day_and_no_line_of_its_own() {
     let (_, calendar) = texts(&two(), ".ics").remove(0);
-    assert_eq!(calendar.matches("BEGIN:VEVENT").count(), 4, "a review, a gate, an action, a decision");
-    assert_eq!((days(&two(), None).1, days(&two(), Some(Dated::Workstreams)).1), (4, 0));
+    assert_eq!(calendar.matches("BEGIN:VEVENT").count(), 5, "a review, a gate, an action, a decision, a waiver");
+    assert_eq!((days(&two(), None).1, days(&two(), Some(Dated::Workstreams)).1), (5, 0));
     assert!(calendar.contains("DTSTAMP:20261124T000000Z"));
     assert!(calendar.contains("DTSTART;VALUE=DATE:20261124") && calendar.contains("DTEND;VALUE=DATE:20261125"));
     assert!(calendar.lines().all(|line| !line.starts_with("# two") && !line.contains('\u{1b}')));

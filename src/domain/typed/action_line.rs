@@ -30,6 +30,9 @@ pub struct Known<'a> {
 /// So many words a name has at most.
 const LONGEST_NAME: usize = 5;
 
+/// What a day follows by which something is done.
+const BY: [&str; 3] = ["by", "until", "till"];
+
 /// A line that is understood; of masked people with the code of one that is shown.
 fn example(known: Known<'_>) -> String {
     format!("write {} retrain by 15 Jan", if known.masked { code(known.people) } else { "@ana".to_owned() })
@@ -42,7 +45,8 @@ fn code(people: &[(PersonId, String)]) -> String {
 }
 
 impl ActionLine {
-    /// Understands a line: who after `@`, by name or by e-mail address, by when behind the last `by`.
+    /// Understands a line: who after `@`, by name or by e-mail address, by when behind the last `by` or
+    /// `until` that a day follows.
     ///
     /// # Errors
     /// Where it names nobody, several people, nothing to do, or no day that has not passed.
@@ -62,7 +66,10 @@ impl ActionLine {
         };
         let (owner, count) = named_from(&words[at..], known).map_err(|error| error.at("text"))?;
         let rest = [&words[..at], &words[at + count..]].concat();
-        let Some(by) = rest.iter().rposition(|word| word.eq_ignore_ascii_case("by")) else {
+        let is_by = |at: &usize| BY.iter().any(|by| rest[*at].eq_ignore_ascii_case(by));
+        let says_a_day = |at: &usize| day_said(&rest[at + 1..].join(" "), today, Side::Ahead).is_some();
+        let dated = (0..rest.len()).rev().filter(is_by).find(says_a_day);
+        let Some(by) = dated.or_else(|| rest.iter().rposition(|word| word.eq_ignore_ascii_case("by"))) else {
             return Err(wrong("by when is not said".to_owned()).hint(example()));
         };
         let (text, day) = rest.split_at(by);
@@ -242,6 +249,10 @@ mod tests {
         ] {
             assert_eq!(parse(&format!("call them @laurent by {said}")).unwrap().due, day(due), "{said}");
         }
+        let until = parse("@laurent call them until end of december").unwrap();
+        assert_eq!((until.text.as_str(), until.due), ("call them", day("2026-12-31")));
+        let both = parse("@laurent watch it by the hour until Friday").unwrap();
+        assert_eq!((both.text.as_str(), both.due), ("watch it by the hour", day("2026-12-04")));
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Owns what keys and pasted text do to a form.
 
-use super::{Field, Form, Kind};
+use super::{Check, Field, Form, Kind};
 use crate::interaction::edit::edit;
 use crate::interaction::{Code, Key};
 
@@ -176,11 +176,16 @@ impl Form {
     }
 
     /// Where Enter goes from the focused field: to the next one, and in a form that it saves from any field to a later one
-    /// that is still needed. None where it saves: what is needed before, or here, is said then.
+    /// that is still needed; what is typed and means nothing is mended first, as the next letters are meant for it. None where it
+    /// saves: what is needed before, or here, is said then.
     #[must_use]
     pub fn after_enter(&self) -> Option<usize> {
         if self.quick {
             return self.first_wrong().filter(|at| *at > self.focus);
+        }
+        let is_wrong = |field: &Field| !field.text.is_empty() && matches!(field.check(), Check::Wrong(_));
+        if self.fields.get(self.focus).is_some_and(is_wrong) {
+            return Some(self.focus);
         }
         (self.focus + 1..self.fields.len()).find(|at| self.has_row(*at))
     }
@@ -339,6 +344,18 @@ mod tests {
         assert_eq!(form.press(enter), Pressed::Save);
         form.focus = 1;
         assert_eq!(form.press(enter), Pressed::Save, "nothing is needed any more");
+    }
+
+    #[test]
+    fn enter_stays_where_what_is_typed_means_nothing() {
+        let fields = vec![Field::of(Kind::Day, "day", "Day", ""), Field::line("chair", "Chair", "")];
+        let mut form = Form::new("k", "t", fields, Box::new(|_, _| Err(Invalid::new("not now"))));
+        let enter = Key::plain(Code::Enter);
+        form.paste("25 nvo");
+        assert_eq!((form.press(enter), form.focus), (Pressed::Moved, 0));
+        form.press(Key::ctrl('u'));
+        form.paste("2026-11-25");
+        assert_eq!((form.press(enter), form.focus), (Pressed::Moved, 1));
     }
 
     #[test]

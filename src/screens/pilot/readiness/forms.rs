@@ -22,8 +22,8 @@ const CRITERIA: [&str; 8] = ["c1", "c2", "c3", "c4", "c5", "c6", "c7", "c8"];
 pub(in crate::screens::pilot) const AGAINST: &str = "waive";
 /// The verdicts after which the gate is held again.
 const HELD_AGAIN: &[&str] = &["hold", "recycle"];
-/// Those of which something is looked at again.
-const LOOKED_AT_AGAIN: &[&str] = &["go", "conditional-go", AGAINST];
+/// Those of which something is looked at again: a condition, or what is waived.
+const LOOKED_AT_AGAIN: &[&str] = &["conditional-go", AGAINST];
 
 /// `e`: a score, what shows it, what is missing.
 pub(in crate::screens::pilot) fn score(screen: &PilotScreen, page: &PilotPage, context: &Context) -> Form {
