@@ -63,7 +63,7 @@ fn thirty_two_values_of_every_kind_are_one_change() {
     assert_eq!(desk.entries(), before + 1, "one change: {}", desk.screen());
     let readings = desk.export()["readings"].as_array().unwrap().clone();
     assert_eq!(readings.len(), 32, "{}", desk.screen());
-    assert!(readings.iter().all(|reading| reading["week"] == "2026-W47"));
+    assert!(readings.iter().all(|reading| reading["week"] == "2026-W48"), "in which they began");
     assert!(desk.drafts.is_empty(), "{:?}", desk.drafts);
     assert_eq!(count, 35);
 }

@@ -40,9 +40,8 @@ pub(super) fn run(session: &Session, arguments: Record, output: &Output) -> Resu
     let (metric, typed) = (metric.id, Some(typed));
     let record = change::Record { metric, week, typed, note: arguments.note, sample: arguments.sample, was: None };
     let change = Change::Record(record);
-    let changes = std::slice::from_ref(&change);
-    let far = intake::far_as_typed(store.read(), &change, &value)?.into_iter().map(|far| far.told);
-    let far: Vec<String> = far.chain(intake::early(store.read(), changes)?).collect();
+    let far = intake::far_as_typed(store.read(), &change, &value)?;
+    let far: Vec<String> = far.into_iter().map(|far| far.told).collect();
     commit(session, &mut store, &change, output)?;
     import::tell_far(&far, true, session, output);
     Ok(())

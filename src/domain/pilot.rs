@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::shown::{collapsed, is_blank};
 use super::{
     Appointment, Baseline, Day, Decision, Exception, Fixed, Framework, Invalid, Level, Lifecycle, Metric, ModelVersion,
-    NoteId, PersonId, PilotId, Powers, Readiness, Rules, Stage, Status, Tick, VisitId, VisitKind, Week,
+    Moment, NoteId, PersonId, PilotId, Powers, Readiness, Rules, Stage, Status, Tick, VisitId, VisitKind, Week,
 };
 
 /// A stay of a pilot in a stage. It lasts until the next one begins.
@@ -217,6 +217,26 @@ impl Pilot {
         let reported = self.report.status;
         let differs = reported != Status::NotReported && reported != computed;
         (differs && self.at_rest().is_none()).then_some(reported)
+    }
+
+    /// The week of its start: of those before it nothing is missing. None where no start is known.
+    #[must_use]
+    pub fn first_week(&self) -> Option<Week> {
+        self.started.map(Week::of)
+    }
+
+    /// Is a value of that week missing where there is none? Before it began and while it is paused it reports nothing.
+    #[must_use]
+    pub fn reports_in(&self, week: Week) -> bool {
+        self.first_week().is_none_or(|first| week >= first) && !self.is_paused_in(week)
+    }
+
+    /// The week that is most likely meant by a reading that is entered: the newest that ended, or the one of its start where
+    /// that has begun and no week has ended since.
+    #[must_use]
+    pub fn week_to_enter(&self, moment: Moment) -> Week {
+        let begun = self.first_week().filter(|first| *first <= Week::of(moment.day));
+        begun.map_or(moment.reporting_week(), |first| first.max(moment.reporting_week()))
     }
 
     /// Was it paused at the end of that week?

@@ -1,11 +1,10 @@
-//! Finds values that are far from those before them, and weeks before their pilot began, among what is about to be written.
+//! Finds values that are far from those before them, among what is about to be written.
 
-use std::collections::hash_map::Entry;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use crate::domain::change::Record;
 use crate::domain::outlier::{Outlier, WEEKS};
-use crate::domain::{Change, Day, Family, Measure, Metric, MetricId, PilotId, Reading, Target, Typed, Week};
+use crate::domain::{Change, Measure, Metric, MetricId, Reading, Target, Typed, Week};
 use crate::store::{Reader, Result};
 
 /// A value that is far from the one before it.
@@ -33,7 +32,7 @@ pub fn far_as_typed(reader: &Reader, change: &Change, text: &str) -> Result<Vec<
 
 fn written(reader: &Reader, changes: &[Change], text: Option<&str>) -> Result<Vec<Far>> {
     let mut found = Vec::new();
-    for (id, records) in by_metric(changes) {
+    for (id, records) in Change::records(changes) {
         let Some(metric) = reader.metric(id)? else {
             continue;
         };
@@ -47,54 +46,6 @@ fn written(reader: &Reader, changes: &[Change], text: Option<&str>) -> Result<Ve
             let value = measure.value().map(|value| metric.said(value.rounded(1))).unwrap_or_default();
             let told = format!("{name}, {} of {}: {value} is {how}.", metric.name, week.short());
             found.push(Far { metric: id, week, how, told });
-        }
-    }
-    Ok(found)
-}
-
-fn by_metric(changes: &[Change]) -> BTreeMap<MetricId, Vec<&Record>> {
-    let mut written: BTreeMap<MetricId, Vec<&Record>> = BTreeMap::new();
-    for change in changes {
-        if let Change::Record(record) = change {
-            written.entry(record.metric).or_default().push(record);
-        }
-    }
-    written
-}
-
-/// A sentence for each metric among `changes` that gets new readings of weeks before its pilot began. What the impact was
-/// before is what it is held against.
-pub fn early(reader: &Reader, changes: &[Change]) -> Result<Vec<String>> {
-    let mut began: HashMap<PilotId, Option<(String, Day)>> = HashMap::new();
-    let mut found = Vec::new();
-    for (id, records) in by_metric(changes) {
-        let Some(metric) = reader.metric(id)?.filter(|metric| metric.family != Family::Impact) else {
-            continue;
-        };
-        let known = match began.entry(metric.pilot) {
-            Entry::Occupied(known) => known.into_mut(),
-            Entry::Vacant(free) => {
-                let pilot = reader.pilot(metric.pilot)?;
-                free.insert(pilot.and_then(|pilot| Some((pilot.name, pilot.started?))))
-            }
-        };
-        let Some((name, day)) = &*known else {
-            continue;
-        };
-        let before = |record: &&&Record| record.typed.is_some() && record.week < Week::of(*day);
-        let weeks: Vec<Week> = records.iter().filter(before).map(|record| record.week).collect();
-        let Some((first, last)) = weeks.iter().min().zip(weeks.iter().max()) else {
-            continue;
-        };
-        let held = reader.readings(&[metric.local], *first, *last)?.remove(&metric.local).unwrap_or_default();
-        let is_new = |week: &&Week| held.iter().all(|reading| reading.week != **week);
-        match weeks.iter().filter(is_new).count() {
-            0 => {}
-            1 => found.push(format!("{name}, {} of {first}: the pilot began later, on {day}.", metric.name)),
-            count => found.push(format!(
-                "{name}, {}: {count} weeks, the first {first}, lie before the pilot began, on {day}.",
-                metric.name
-            )),
         }
     }
     Ok(found)

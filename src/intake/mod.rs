@@ -28,7 +28,7 @@ mod readings;
 mod report;
 mod tickets;
 
-pub use far::{early, far, far_as_typed};
+pub use far::{far, far_as_typed};
 pub use foresee::foresee;
 pub use kinds::{Recognised, recognised};
 pub use mapping::Mapping;
@@ -195,7 +195,7 @@ fn written(
 fn foretell(store: &Store, planned: &mut Planned, kind: &Kind, options: &Options) -> Result<()> {
     let Planned { changes, rows, report } = planned;
     report.far = far(store.read(), changes)?.into_iter().map(|far| far.told).collect();
-    report.far.extend(early(store.read(), changes)?);
+    report.far.extend(store.read().early(changes)?);
     if options.dry_run {
         report.edits = foretold::edits(store, changes, rows)?;
     } else if kind.knows_no_base() && report.changed > 0 {

@@ -352,7 +352,10 @@ pub(super) fn reading(
     let fields = vec![
         Field::line("value", "value", "").required().own(),
         Field::of(Kind::Options(options), "metric", "metric", old.clone()),
-        Field::of(Kind::Week, "week", "week", context.moment.reporting_week().to_string()).required().proposed().own(),
+        Field::of(Kind::Week, "week", "week", pilot.week_to_enter(context.moment).to_string())
+            .required()
+            .proposed()
+            .own(),
         Field::line("note", "note", ""),
         Field::of(Kind::Count("cases"), "sample", "sample size", "").own(),
     ];

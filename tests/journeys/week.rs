@@ -188,3 +188,33 @@ fn the_form_of_a_reading_takes_one_back_where_it_is_saved_empty_once_more() {
     assert!(desk.screen().contains("value cannot be empty"), "{}", desk.screen());
     assert_eq!(desk.entries(), before + 1, "{}", desk.screen());
 }
+
+#[test]
+fn nothing_is_missing_before_a_pilot_began_and_its_first_week_is_the_one_to_enter() {
+    let mut desk = Desk::empty();
+    desk.press("aChat bot<Ctrl+S>").press("m");
+    assert!(desk.screen().contains("2026-W48") && !desk.screen().contains("2026-W47"), "{}", desk.screen());
+    desk.press("<Esc>gw");
+    let screen = desk.screen();
+    assert!(screen.contains("Week 48") && screen.contains("0 of 4 entered   4 to come"), "{screen}");
+    desk.press("[");
+    let screen = desk.screen();
+    assert!(screen.contains("0 of 4 entered   4 not begun") && !screen.contains("4 missing"), "{screen}");
+    assert!(screen.contains("its pilot began later, in W48"), "{screen}");
+    // What is meant nevertheless is taken, and the same is told as on the command line.
+    desk.press("45/60<Enter>w");
+    let screen = desk.screen();
+    assert!(screen.contains("of 2026-W47: the pilot began later, on 2026-11-25."), "{screen}");
+    desk.press("77<Enter>j9<Enter>");
+    assert_eq!(places(&desk).len(), 2, "{}", desk.screen());
+    desk.press("w");
+    assert!(desk.screen().contains("2 metrics have new values of weeks before their pilot began"), "{}", desk.screen());
+}
+
+#[test]
+fn beside_others_a_pilot_that_begins_lacks_nothing_yet() {
+    let mut desk = Desk::demo();
+    desk.press("aAaa newest<Ctrl+S>gw");
+    let screen = desk.screen();
+    assert!(screen.contains("Week 47") && screen.contains("53 of 61 entered   4 missing   4 not begun"), "{screen}");
+}

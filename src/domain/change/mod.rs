@@ -32,6 +32,8 @@ pub use rollout::{RolloutChange, StepField};
 pub use source::{Said, Sayings, Source};
 pub use tick::TickChange;
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use super::{
@@ -226,6 +228,24 @@ impl std::fmt::Display for Conflict {
 }
 
 impl Change {
+    /// The readings among changes, by their metrics.
+    #[must_use]
+    pub fn records(changes: &[Self]) -> BTreeMap<MetricId, Vec<&Record>> {
+        let mut found: BTreeMap<MetricId, Vec<&Record>> = BTreeMap::new();
+        for change in changes {
+            match change {
+                Self::Record(record) => found.entry(record.metric).or_default().push(record),
+                Self::Several { changes, .. } => {
+                    for (metric, records) in Self::records(changes) {
+                        found.entry(metric).or_default().extend(records);
+                    }
+                }
+                _ => {}
+            }
+        }
+        found
+    }
+
     /// Does it archive pilots, or bring them back, and nothing else?
     #[must_use]
     pub fn archives(&self) -> bool {

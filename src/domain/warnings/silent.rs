@@ -42,7 +42,8 @@ fn silent(case: &Case<'_>, family: Family) -> Option<Silent> {
     if (1..=2).any(|ahead| value(&newest.plus(ahead))) {
         return None;
     }
-    let mut empty: Vec<Week> = weeks.filter(|week| !case.is_paused_in(*week)).take_while(|week| !value(week)).collect();
+    let mut empty: Vec<Week> =
+        weeks.filter(|week| case.dossier.pilot.reports_in(*week)).take_while(|week| !value(week)).collect();
     empty.reverse();
     let excused = empty
         .iter()

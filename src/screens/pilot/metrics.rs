@@ -176,11 +176,11 @@ fn facts(screen: &PilotScreen, metric: &Metric, context: &Context) -> String {
             facts.push(format!("{} not measured: {}", reading.week.short(), reading.note));
         }
         Some(reading) => {
-            // Missing is what is due and not there; weeks in which the pilot was paused have nothing to report.
+            // Missing is what is due and not there.
             let due = newest_due(context.moment.day, &context.framework).since(reading.week);
             let pilot = screen.page.as_ref().map(|page| &page.pilot);
             let weeks = (1..=due).map(|later| reading.week.plus(later));
-            let missing = weeks.filter(|week| pilot.is_none_or(|pilot| !pilot.is_paused_in(*week))).count();
+            let missing = weeks.filter(|week| pilot.is_none_or(|pilot| pilot.reports_in(*week))).count();
             if missing > 0 {
                 // Beside an old value its week is told already.
                 let old = context.moment.reporting_week().since(reading.week) >= parts::OLD;

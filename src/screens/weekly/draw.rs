@@ -154,9 +154,14 @@ fn head(screen: &Weekly, columns: &Columns, area: Rect, buffer: &mut Buffer, con
     let others = drafts.count() - ready - asking - wrong;
     let mut pen = Pen::new(buffer, area, 0);
     pen.skip(1).words(&format!("{entered} of {} entered", screen.rows.len()), style(Role::Strong));
-    let missing = screen.rows.len() - entered;
+    let is_absent = |row: &&Row| screen.reading(row, screen.week).is_none();
+    let early = screen.rows.iter().filter(is_absent).filter(|row| row.begins_after(screen.week).is_some()).count();
+    let missing = screen.rows.len() - entered - early;
     if missing > 0 {
-        pen.skip(3).words(&format!("{missing} {}", Weekly::absent(screen.week, context)), style(Role::Stale));
+        pen.skip(3).words(&format!("{missing} {}", Weekly::lacking(screen.week, context)), style(Role::Stale));
+    }
+    if early > 0 {
+        pen.skip(3).words(&format!("{early} not begun"), style(Role::Dim));
     }
     // Where there is little room, all is said in fewer words rather than some of it cut.
     let narrow = area.width < NARROW || [asking, wrong, others].iter().filter(|cells| **cells > 0).count() > 1;
@@ -283,7 +288,8 @@ fn cell(screen: &Weekly, row: &Row, week: Week, here: bool, context: &Context) -
 pub(super) fn sentence(screen: &Weekly, row: &Row, context: &Context) -> String {
     let (week, before) = (screen.week, screen.week.plus(-1));
     let stands = |week| screen.reading(row, week).map(|reading| heard(&row.metric, reading, context));
-    let or_absent = |value: Option<String>, week| value.unwrap_or_else(|| Weekly::absent(week, context).to_owned());
+    let or_absent =
+        |value: Option<String>, week| value.unwrap_or_else(|| Weekly::absent(row, week, context).to_owned());
     let now = match draft_of(week, row.metric.id, context) {
         Some(draft) => typed(screen, row, (draft, stands(week)), context),
         None => or_absent(stands(week), week),
@@ -371,7 +377,9 @@ pub(super) fn explain(screen: &Weekly, context: &Context) -> Option<String> {
     };
     let known = screen.reading(row, week).filter(|reading| !reading.note.is_empty());
     let known = known.map(|reading| format!(" {} noted: {}", context.glyphs.dot(), reading.note)).unwrap_or_default();
-    Some(format!("{head}: {how}{known}"))
+    let early = row.begins_after(week);
+    let early = early.map(|first| format!("; its pilot began later, in {}", first.short())).unwrap_or_default();
+    Some(format!("{head}: {how}{early}{known}"))
 }
 
 /// What is said while the words for a week that was not measured are begun and no more.

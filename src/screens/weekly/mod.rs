@@ -5,20 +5,21 @@ mod cells;
 mod draw;
 mod kept;
 mod paste;
+mod rows;
 mod verbs;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use chrono::Datelike;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use self::kept::{cell_of, draft, place, typed_in};
+use self::rows::Row;
 use super::Place;
 use super::on_pilot::{self, Deed, Figures, OnPilot};
 use crate::domain::incoming::{Pasted, RowsOf};
 use crate::domain::metric::{begins_unmeasured, only_begins_unmeasured};
-use crate::domain::seek::folded;
 use crate::domain::{Metric, MetricId, Pilot, PilotId, Reading, Week, outlier};
 use crate::interaction::context::in_the_open;
 use crate::interaction::edit::edit;
@@ -44,17 +45,6 @@ pub(super) fn is_place(place: &str) -> bool {
 
 /// Weeks that show beside the one that is entered.
 const WEEKS_BACK: i64 = 6;
-
-/// A row: a metric of a pilot.
-#[derive(Debug, Clone)]
-struct Row {
-    pilot: PilotId,
-    name: String,
-    code: String,
-    metric: Metric,
-    /// Does a filter let it through?
-    words: String,
-}
 
 /// The weekly round.
 struct Weekly {
@@ -145,49 +135,18 @@ impl Weekly {
         self.week.plus(-self.back)
     }
 
-    /// What is said of a value that a week has not: while it runs, nothing is missing yet.
-    fn absent(week: Week, context: &Context) -> &'static str {
+    /// What is said of a value that a week has not: while it runs, nothing is missing yet, nor before the pilot began.
+    fn absent(row: &Row, week: Week, context: &Context) -> &'static str {
+        if row.begins_after(week).is_some() { "not begun" } else { Self::lacking(week, context) }
+    }
+
+    /// What is said of the values that are missing in a week.
+    fn lacking(week: Week, context: &Context) -> &'static str {
         if context.moment.has_ended(week) { "missing" } else { "to come" }
     }
 
     fn reading(&self, row: &Row, week: Week) -> Option<&Reading> {
-        self.sheet.readings.get(&row.metric.local)?.iter().find(|reading| reading.week == week)
-    }
-
-    /// Rows by pilot, those first whose pilot lacks a value of the week; nothing is listed twice.
-    fn order(&mut self) {
-        let mut rows: Vec<Row> = Vec::new();
-        let mut lacking: HashSet<PilotId> = HashSet::new();
-        let names: HashMap<PilotId, &Pilot> = self.sheet.pilots.iter().map(|pilot| (pilot.id, pilot)).collect();
-        for metric in &self.sheet.metrics {
-            let Some(pilot) = names.get(&metric.pilot) else {
-                continue;
-            };
-            let words = format!(
-                "{} {} {} {} {}",
-                pilot.name,
-                pilot.code,
-                pilot.unit,
-                metric.name,
-                pilot.owner_name().unwrap_or_default()
-            );
-            let row = Row {
-                pilot: metric.pilot,
-                name: pilot.name.clone(),
-                code: pilot.code.clone(),
-                metric: metric.clone(),
-                words: folded(&words),
-            };
-            if self.reading(&row, self.week).is_none() {
-                lacking.insert(row.pilot);
-            }
-            rows.push(row);
-        }
-        rows.sort_by_key(|row| {
-            let entered = !lacking.contains(&row.pilot);
-            (entered, row.pilot, row.metric.family, !row.metric.headline, row.metric.id)
-        });
-        self.rows = rows;
+        rows::reading(&self.sheet, &row.metric, week)
     }
 
     /// Finds what the filter lets through; the cursor stays on its row, or goes back to the one from which it was lost.
@@ -217,7 +176,7 @@ impl Weekly {
         };
         match context.drafts.get(&place(self.week, row.metric.id)) {
             Some(draft) => self.meaning(row, self.week, draft, context).is_err(),
-            None => self.reading(row, self.week).is_none(),
+            None => row.begins_after(self.week).is_none() && self.reading(row, self.week).is_none(),
         }
     }
 
@@ -227,7 +186,10 @@ impl Weekly {
             self.rows.iter().enumerate().map(|(at, row)| (row.metric.id, at)).collect();
         let stay = self.selected().map(|row| row.metric.id);
         self.sheet = sheet;
-        self.order();
+        if !self.loaded && self.week < self.running && rows::all_begin_in(&self.sheet, self.running) {
+            self.week = self.running;
+        }
+        self.rows = rows::of(&self.sheet, self.week);
         if self.loaded {
             self.rows.sort_by_key(|row| known.get(&row.metric.id).copied().unwrap_or(usize::MAX));
         }

@@ -69,7 +69,7 @@ const OWN: &[Verb<Weekly>] = &[
                     screen.list.select(at, count, Weekly::page(context));
                     Vec::new()
                 }
-                None => vec![Effect::info(format!("Nothing else is {}.", Weekly::absent(screen.week, context)))],
+                None => vec![Effect::info(format!("Nothing else is {}.", Weekly::lacking(screen.week, context)))],
             }
         },
     ),

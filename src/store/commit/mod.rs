@@ -68,13 +68,24 @@ impl Store {
     /// already, and of readings before a start, the outcome tells, and the journal does not.
     pub fn commit(&mut self, change: &Change, stamp: &Stamp) -> Result<Outcome> {
         let twins = self.reader.twins(std::iter::once(change))?;
-        let early = self.reader.before_start(change)?;
+        let early = self.reader.before_start(change)?.into_iter().chain(self.too_early(change)?);
         let outcome = match self.commit_as(change, stamp, Kind::Change) {
             Err(Error::Conflict(conflict)) => return Err(Error::Conflict(self.weighed(*conflict, change, stamp)?)),
             done => done?,
         };
         let remarks = twins.into_iter().chain(early).filter(|_| outcome.entry.is_some()).collect();
         Ok(Outcome { remarks, ..outcome })
+    }
+
+    /// What is to be said of new readings of weeks before their pilot began.
+    fn too_early(&self, change: &Change) -> Result<Option<String>> {
+        let mut told = self.reader.early(std::slice::from_ref(change))?;
+        Ok(match told.len() {
+            0 | 1 => told.pop(),
+            count => Some(format!(
+                "{count} metrics have new values of weeks before their pilot began: look whether its start is right."
+            )),
+        })
     }
 
     /// What stands now where a change met another value, in that part of it where it has several. Nothing is written.

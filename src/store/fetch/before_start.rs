@@ -1,9 +1,12 @@
-//! Owns what is said of a pilot whose start is moved behind readings that it has already.
+//! Owns what is said of readings of before their pilot began: they are written, or its start is moved behind them.
+
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
 use super::super::error::Result;
 use super::super::open::Reader;
 use crate::domain::change::{PilotChange, PilotField};
-use crate::domain::{Change, Day, PilotId, Value, Week};
+use crate::domain::{Change, Day, Family, Pilot, PilotId, Value, Week};
 
 /// The starts that a change sets; of several changes each.
 fn starts(change: &Change) -> Vec<(PilotId, Day)> {
@@ -40,5 +43,42 @@ impl Reader {
                 ))
             }
         })
+    }
+
+    /// A sentence for each metric among `changes` that gets new readings of weeks before its pilot began. What the impact was
+    /// before is what it is held against.
+    pub fn early(&self, changes: &[Change]) -> Result<Vec<String>> {
+        let mut pilots: HashMap<PilotId, Option<Pilot>> = HashMap::new();
+        let mut found = Vec::new();
+        for (id, records) in Change::records(changes) {
+            let Some(metric) = self.metric(id)?.filter(|metric| metric.family != Family::Impact) else {
+                continue;
+            };
+            let known = match pilots.entry(metric.pilot) {
+                Entry::Occupied(known) => known.into_mut(),
+                Entry::Vacant(free) => free.insert(self.pilot(metric.pilot)?),
+            };
+            let Some((pilot, (day, began))) =
+                known.as_ref().and_then(|pilot| Some((pilot, pilot.started.zip(pilot.first_week())?)))
+            else {
+                continue;
+            };
+            let before = records.iter().filter(|record| record.typed.is_some() && record.week < began);
+            let weeks: Vec<Week> = before.map(|record| record.week).collect();
+            let Some((first, last)) = weeks.iter().min().zip(weeks.iter().max()) else {
+                continue;
+            };
+            let held = self.readings(&[metric.local], *first, *last)?.remove(&metric.local).unwrap_or_default();
+            let is_new = |week: &&Week| held.iter().all(|reading| reading.week != **week);
+            let (name, metric) = (&pilot.name, &metric.name);
+            match weeks.iter().filter(is_new).count() {
+                0 => {}
+                1 => found.push(format!("{name}, {metric} of {first}: the pilot began later, on {day}.")),
+                count => found.push(format!(
+                    "{name}, {metric}: {count} weeks, the first {first}, lie before the pilot began, on {day}."
+                )),
+            }
+        }
+        Ok(found)
     }
 }

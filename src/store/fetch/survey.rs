@@ -100,7 +100,7 @@ impl Reader {
             };
             let own = readings.get(&metric.local).map(Vec::as_slice).unwrap_or_default();
             let absent = |week: &&Week| {
-                **week >= expected && !pilot.is_paused_in(**week) && own.iter().all(|reading| reading.week != **week)
+                **week >= expected && pilot.reports_in(**week) && own.iter().all(|reading| reading.week != **week)
             };
             for week in weeks.iter().filter(absent) {
                 missed.entry(metric.pilot).or_insert(Missed::of(*week)).add(*week);
