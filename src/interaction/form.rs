@@ -278,7 +278,9 @@ impl Form {
         self.field(name).map_or_else(|| Ok(Vec::new()), Field::listed)
     }
 
-    fn field(&self, name: &str) -> Option<&Field> {
+    /// The field of that name, where it is asked.
+    #[must_use]
+    pub fn field(&self, name: &str) -> Option<&Field> {
         self.fields.iter().find(|field| field.name == name && self.asks(field))
     }
 

@@ -9,15 +9,17 @@ use super::order::{self, Order, by_name};
 use super::{Place, deeds, on_pilot, parts, paste};
 use crate::domain::action_line::{ActionLine, Known};
 use crate::domain::change::{ActionChange, ActionField};
-use crate::domain::date::Moved;
+use crate::domain::date::{Moved, spelled_out};
 use crate::domain::incoming::RowsOf;
 use crate::domain::shown::brief;
-use crate::domain::{Action, ActionId, ActionState, Change, Day, Invalid, PersonId, Pilot, PilotId, Shown, Value};
+use crate::domain::{
+    Action, ActionId, ActionState, Change, Day, Invalid, PersonId, Pilot, PilotId, Shown, Value, parse_day,
+};
 use crate::interaction::filter;
 use crate::interaction::form::{Echo, Said};
 use crate::interaction::moves::vertical;
 use crate::interaction::verb::{self, Live, Rows, Verb};
-use crate::interaction::{Answer, Context, Destination, Effect, Field, Form, Kind, Query, Screen, Stands};
+use crate::interaction::{Answer, Context, Destination, Effect, Failure, Field, Form, Kind, Query, Screen, Stands};
 use crate::ui::table::{Cell, Column};
 use crate::ui::theme::Role;
 use chrono::Days;
@@ -216,12 +218,41 @@ pub(super) fn in_one_line(line: &str, context: &Context) -> Result<ActionLine, I
 }
 
 /// A day by which something can still be done.
-fn ahead(day: Day, context: &Context) -> Result<Day, Invalid> {
-    if day < context.today {
+fn ahead(day: Day, today: Day) -> Result<Day, Invalid> {
+    if day < today {
         let error = Invalid::new(format!("{day} has passed")).hint("write a day that is still to come, with its year");
         return Err(error.at(ActionField::Due.name()));
     }
     Ok(day)
+}
+
+/// How far the days that stand there are moved; none where a day is typed.
+fn span(form: &Form) -> Option<Moved> {
+    let typed = form.field(ActionField::Due.name())?.text.text();
+    Moved::parse(typed).ok().filter(|moved| moved.far().is_some())
+}
+
+/// What is said of the day by which something is to be done: one that has passed is not taken, and what is moved may be
+/// overdue all the same.
+fn passed(actions: &[Action], today: Day) -> Echo {
+    let (any, alone) = (!actions.is_empty(), actions.len() == 1);
+    let dues: Vec<Day> = actions.iter().filter(|action| action.is_open()).map(|action| action.due).collect();
+    Box::new(move |form| {
+        let due = form.field(ActionField::Due.name()).filter(|due| due.changed())?;
+        let Some(moved) = span(form).filter(|_| any) else {
+            let refused = ahead(parse_day(&due.value()).ok()?, today).err()?;
+            return Some(Said::Wrong(Failure::from(refused).said()));
+        };
+        let late = dues.iter().filter_map(|due| moved.from(Some(*due))).filter(|day| *day < today);
+        let late: Vec<Day> = late.collect();
+        let told = match late.as_slice() {
+            [] => return None,
+            [day] if alone => format!("{}, moved {}; it stays overdue", spelled_out(*day), moved.far()?),
+            [_] => format!("{}; 1 stays overdue", moved.span()?),
+            several => format!("{}; {} stay overdue", moved.span()?, several.len()),
+        };
+        Some(Said::Doubt(told))
+    })
 }
 
 /// `a`: another action.
@@ -257,10 +288,11 @@ fn add(context: &Context) -> Form {
             let Value::Day(due) = deeds::value(due.kind(), form, due.name())? else {
                 return Err(Invalid::new("an action needs its day").hint("write it as 2026-11-18").at("due"));
             };
-            let due = ahead(due, context)?;
+            let due = ahead(due, context.today)?;
             Ok(Change::Action(ActionChange::Add { text, owner, due, pilot, review: None }))
         }),
     )
+    .echoing(ActionField::Due.name(), passed(&[], context.today))
     .quick()
 }
 
@@ -289,8 +321,9 @@ pub(super) fn edit(action: &Action, context: &Context) -> Form {
     let focus = asked.iter().position(|field| field.name == ActionField::Due.name()).unwrap_or(0);
     let submit = move |form: &Form, context: &Context| {
         let due = ActionField::Due.name();
-        if let (true, Value::Day(day)) = (form.changed(due), form.typed(due)?) {
-            ahead(day, context)?;
+        let is_day = form.changed(due) && span(form).is_none();
+        if let (true, Value::Day(day)) = (is_day, form.typed(due)?) {
+            ahead(day, context.today)?;
         }
         let changes = deeds::edited(
             form,
@@ -300,7 +333,8 @@ pub(super) fn edit(action: &Action, context: &Context) -> Form {
         )?;
         Ok(Change::Several { what: None, changes })
     };
-    Form { focus, ..Form::new(place, "Edit an action", asked, Box::new(submit)).replacing(stands) }
+    let form = Form::new(place, "Edit an action", asked, Box::new(submit)).replacing(stands);
+    Form { focus, ..form.echoing(ActionField::Due.name(), passed(std::slice::from_ref(action), context.today)) }
 }
 
 /// `e` with several marked: who does them, and by when; the day may move by a span.
@@ -310,7 +344,7 @@ fn edit_all(actions: Vec<Action>, context: &Context) -> Form {
         Field::of(deeds::anybody(context, "as it is"), owner.name(), "who", ""),
         Field::of(Kind::Moved, due.name(), "due", ""),
     ];
-    let stay = overdue(&actions, context.today);
+    let passed = passed(&actions, context.today);
     let stands = Stands::of(actions.iter().flat_map(|action| {
         [ActionField::Owner, ActionField::Due].map(|field| (place_of(action, field), standing(action, field).1))
     }));
@@ -324,7 +358,7 @@ fn edit_all(actions: Vec<Action>, context: &Context) -> Form {
             let moved = form.value(due.name());
             let moved = if moved.trim().is_empty() { None } else { Some(Moved::parse(&moved)?) };
             if let Some(Moved::To(due)) = moved {
-                ahead(due, context)?;
+                ahead(due, context.today)?;
             }
             let mut changes = Vec::new();
             for action in &actions {
@@ -342,22 +376,7 @@ fn edit_all(actions: Vec<Action>, context: &Context) -> Form {
         }),
     )
     .replacing(stands)
-    .echoing(due.name(), stay)
-}
-
-/// What is said where days are moved and some of them have passed all the same.
-fn overdue(actions: &[Action], today: Day) -> Echo {
-    let dues: Vec<Day> = actions.iter().filter(|action| action.is_open()).map(|action| action.due).collect();
-    Box::new(move |form| {
-        let moved = Moved::parse(&form.value(ActionField::Due.name())).ok()?;
-        let is_late = |due: &&Day| moved.from(Some(**due)).is_some_and(|day| day < today);
-        let stay = match dues.iter().filter(is_late).count() {
-            0 => return None,
-            1 => "1 stays overdue".to_owned(),
-            several => format!("{several} stay overdue"),
-        };
-        Some(Said::Doubt(format!("{}; {stay}", moved.span()?)))
-    })
+    .echoing(due.name(), passed)
 }
 
 /// What a form for several actions calls a value of one of them.

@@ -394,3 +394,19 @@ fn moved_dates_that_have_passed_all_the_same_are_counted_before_they_are_saved()
     desk.press("<Ctrl+U>+5w");
     assert!(!desk.screen().contains("stay overdue"), "{}", desk.screen());
 }
+
+#[test]
+fn one_action_is_moved_by_the_rule_of_several_and_a_day_that_has_passed_is_refused_while_it_is_typed() {
+    for keys in ["gae2026-11-02", "gavve<Tab>2026-11-02"] {
+        let mut desk = Desk::demo();
+        desk.press(keys);
+        assert!(desk.screen().contains("2026-11-02 has passed: write a day"), "{keys}: {}", desk.screen());
+    }
+    let mut desk = Desk::demo();
+    let entries = desk.entries();
+    desk.press("gae+1w");
+    let screen = desk.screen();
+    assert!(screen.contains("moved by 7 days; it stays overdue") && !screen.contains("has passed"), "{screen}");
+    desk.press("<Ctrl+S>");
+    assert_eq!(desk.entries(), entries + 1, "{}", desk.screen());
+}
