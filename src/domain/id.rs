@@ -7,8 +7,9 @@
 use std::fmt;
 use std::str::FromStr;
 
-use super::Invalid;
+use super::digest::digest;
 use super::words::with_article;
+use super::{Day, Invalid};
 
 const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 const LENGTH: usize = 13;
@@ -123,6 +124,20 @@ ids! {
     WorkspaceId "k" "workspace";
 }
 
+impl PersonId {
+    /// The id of somebody whom one change adds and names in another place too, before any clock is asked: of that day, and
+    /// told from others by a digest of what is known of them.
+    #[must_use]
+    pub fn of_newcomer(day: Day, known: &str) -> Self {
+        const DAY: u64 = 86_400_000;
+        let digest = digest(known.as_bytes());
+        let within = i64::try_from(digest % DAY).unwrap_or(0);
+        let counter = i64::try_from(digest >> (64 - COUNTER_BITS)).unwrap_or(0);
+        let millis = day.and_time(chrono::NaiveTime::MIN).and_utc().timestamp_millis() + within;
+        Self((millis.max(0) << COUNTER_BITS) | counter)
+    }
+}
+
 /// Hands out ids in rising order.
 #[derive(Debug, Clone)]
 pub struct Ids {
@@ -168,6 +183,19 @@ mod tests {
             assert_eq!(id.to_string().len(), 14);
             assert_eq!(id.to_string().parse(), Ok(id));
         }
+    }
+
+    #[test]
+    fn newcomers_of_a_day_are_told_from_each_other_and_not_from_themselves() {
+        let day: Day = "2026-11-25".parse().unwrap();
+        let of = |known| PersonId::of_newcomer(day, known);
+        assert_eq!(of("Ann Lee"), of("Ann Lee"));
+        assert!(
+            of("Ann Lee") != of("Bo Berg")
+                && of("Ann Lee") != PersonId::of_newcomer(day.succ_opt().unwrap(), "Ann Lee")
+        );
+        let millis = of("Ann Lee").0 >> COUNTER_BITS;
+        assert_eq!(chrono::DateTime::from_timestamp_millis(millis).unwrap().date_naive(), day);
     }
 
     #[test]

@@ -10,7 +10,7 @@ use std::fmt::Display;
 pub(super) use self::fields::{edited, field, pilot_field, pilot_label, set, set_all, set_each, value};
 use super::echo::{self, noted, valued};
 use crate::domain::baseline::parse_weeks;
-use crate::domain::change::{NewPilot, NoteChange, PilotChange, Record, TickChange};
+use crate::domain::change::{NewPerson, NewPilot, NoteChange, PersonChange, PilotChange, Record, TickChange};
 use crate::domain::digest::digest;
 use crate::domain::tags::words;
 use crate::domain::words::first_of;
@@ -95,6 +95,29 @@ pub(super) fn person(form: &Form, field: &'static str) -> Result<Option<PersonId
     if value.is_empty() { Ok(None) } else { value.parse().map(Some).map_err(|error: Invalid| error.at(field)) }
 }
 
+/// A field in which somebody is chosen, or somebody new is named. Under the mask nobody knows whom a name would be beside.
+fn or_somebody_new(field: Field, context: &Context) -> Field {
+    if context.masked { field } else { field.coining("add") }
+}
+
+/// Who is chosen in such a field, and whom the change adds to the people first where that is somebody new.
+fn newcomer(
+    form: &Form,
+    field: &'static str,
+    context: &Context,
+) -> Result<(Option<PersonId>, Option<NewPerson>), Invalid> {
+    let Some(name) = form.coined(field) else {
+        return person(form, field).map(|person| (person, None));
+    };
+    let id = PersonId::of_newcomer(context.today, &format!("{name} {}", context.directory.labels.len()));
+    Ok((Some(id), Some(NewPerson { id: Some(id), ..NewPerson::named(name) })))
+}
+
+/// Adds them to the people.
+fn welcome(new: NewPerson) -> Change {
+    Change::Person(PersonChange::Add(new))
+}
+
 /// A day of a form; none where it says none.
 pub(super) fn day(form: &Form, field: &'static str) -> Result<Option<Day>, Invalid> {
     let text = form.value(field);
@@ -153,7 +176,7 @@ pub(super) fn owner(pilots: Vec<Pilot>, context: &Context) -> Form {
     let seat = seat.unwrap_or_else(|| UNCHOSEN.to_owned());
     options.push((String::new(), "nobody: leave the seat empty".to_owned()));
     let fields = vec![
-        Field::of(Kind::Options(options), "owner", "who", seat).decisive(),
+        or_somebody_new(Field::of(Kind::Options(options), "owner", "who", seat).decisive(), context),
         Field::line("why", "why (optional)", ""),
     ];
     let seat = |pilot: &Pilot| pilot.owner.as_ref().map(|seat| (seat.id, seat.powers));
@@ -164,10 +187,10 @@ pub(super) fn owner(pilots: Vec<Pilot>, context: &Context) -> Form {
         fields,
         Box::new(move |form, context| {
             if form.value("owner") == UNCHOSEN {
-                let hint = "type the beginning of a name; people are added on their own screen: g p, then a";
+                let hint = "type the beginning of a name, or all of it where they are new";
                 return Err(Invalid::new("nobody is chosen yet").hint(hint).at("owner"));
             }
-            let person = person(form, "owner")?;
+            let (person, new) = newcomer(form, "owner", context)?;
             let why = form.value("why");
             let why = if why.is_empty() { "no reason given".to_owned() } else { why };
             let appoint = |pilot: &Pilot| {
@@ -177,10 +200,11 @@ pub(super) fn owner(pilots: Vec<Pilot>, context: &Context) -> Form {
                 Change::Pilot(PilotChange::Appoint { pilot: pilot.id, person, powers, why: why.clone(), was })
             };
             let names = &context.directory.people;
-            let name = names.iter().find(|(id, _)| Some(*id) == person).map_or("nobody", |(_, name)| name);
-            Ok(together(pilots.iter().map(appoint).collect(), || {
-                format!("Appointed {name} as executive owner of {}.", named(&pilots))
-            }))
+            let known =
+                || names.iter().find(|(id, _)| Some(*id) == person).map_or("nobody", |(_, name)| name).to_owned();
+            let name = new.as_ref().map_or_else(known, |new| format!("{}, who is new,", new.name));
+            let changes = new.map(welcome).into_iter().chain(pilots.iter().map(appoint));
+            Ok(together(changes.collect(), || format!("Appointed {name} as executive owner of {}.", named(&pilots))))
         }),
     )
     .replacing(stands)
@@ -481,32 +505,41 @@ pub(super) fn add(stage: Stage, context: &Context) -> Form {
             .proposed()
             .behind()
             .ahead(fields::NOT_BEGUN),
-        Field::of(owners.clone(), "owner", "executive owner", ""),
-        Field::of(owners, "lead", "business lead", ""),
+        or_somebody_new(Field::of(owners.clone(), "owner", "executive owner", ""), context),
+        or_somebody_new(Field::of(owners, "lead", "business lead", ""), context),
         Field::line("tags", "tags", ""),
     ];
     Form::new(
         "board/add",
         "Add a pilot",
         fields,
-        Box::new(|form, _| {
+        Box::new(|form, context| {
             let stage: i64 = form.value("stage").parse().unwrap_or(1);
             let stage = Stage::from_number(stage)?;
             let started = form.value("started");
             let started =
                 if started.is_empty() { None } else { Some(parse_day(&started).map_err(|error| error.at("started"))?) };
             let taken_over = (stage > Stage::One).then(|| "added on the board".to_owned());
-            Ok(Change::Pilot(PilotChange::Add(Box::new(NewPilot {
+            let (owner, sponsor) = newcomer(form, "owner", context)?;
+            let (lead, leader) = newcomer(form, "lead", context)?;
+            let leader = leader.filter(|_| lead != owner);
+            let added: Vec<NewPerson> = sponsor.into_iter().chain(leader).collect();
+            let names: Vec<String> = added.iter().map(|new| new.name.clone()).collect();
+            let pilot = Change::Pilot(PilotChange::Add(Box::new(NewPilot {
                 unit: form.value("unit"),
                 summary: form.value("summary"),
                 stage,
                 started,
                 taken_over,
-                owner: person(form, "owner")?,
-                lead: person(form, "lead")?,
+                owner,
+                lead,
                 tags: words(&form.value("tags")),
                 ..NewPilot::named(form.value("name"))
-            }))))
+            })));
+            let changes = added.into_iter().map(welcome).chain([pilot]).collect();
+            Ok(together(changes, || {
+                format!("Added {}, and to the people {}.", form.value("name"), names.join(" and "))
+            }))
         }),
     )
 }

@@ -410,3 +410,26 @@ fn one_action_is_moved_by_the_rule_of_several_and_a_day_that_has_passed_is_refus
     desk.press("<Ctrl+S>");
     assert_eq!(desk.entries(), entries + 1, "{}", desk.screen());
 }
+
+#[test]
+fn somebody_new_is_named_where_a_pilot_is_added_or_gets_its_owner() {
+    let mut desk = Desk::empty();
+    let people = |desk: &Desk| desk.store.read().people().unwrap().len();
+    let owner = |desk: &Desk| desk.store.read().pilots().unwrap()[0].owner_name().map(str::to_owned);
+    let entries = desk.entries();
+    desk.press("aChat bot<Tab><Tab><Tab><Tab><Tab>Ann Lee");
+    assert!(desk.screen().contains("add “Ann Lee”"), "{}", desk.screen());
+    desk.press("<Tab>Ann Lee<Ctrl+S>");
+    let screen = desk.screen();
+    assert!(screen.contains("Added Chat bot, and to the people Ann Lee."), "{screen}");
+    assert_eq!((people(&desk), owner(&desk).as_deref(), desk.entries()), (1, Some("Ann Lee"), entries + 1), "{screen}");
+    desk.press("oBo Berg<Enter>");
+    let screen = desk.screen();
+    assert!(screen.contains("Appointed Bo Berg, who is new, as executive owner of Chat bot."), "{screen}");
+    assert_eq!((people(&desk), owner(&desk).as_deref(), desk.entries()), (2, Some("Bo Berg"), entries + 2), "{screen}");
+    // Both go with one undo, and under the mask nobody is added, as nobody sees who is there already.
+    desk.press("u");
+    assert_eq!((people(&desk), owner(&desk).as_deref()), (1, Some("Ann Lee")), "{}", desk.screen());
+    desk.press("MoBo Berg");
+    assert!(!desk.screen().contains("add “"), "{}", desk.screen());
+}
