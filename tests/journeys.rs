@@ -4434,3 +4434,65 @@ fn the_sentence_of_a_rule_says_the_numbers_that_the_workspace_set() {
     assert!(screen.contains("the framework has 9"), "{screen}");
     assert!(screen.contains("week 3") && !screen.contains("week 9"), "{screen}");
 }
+
+#[test]
+fn an_entry_of_the_framework_is_found_by_its_name_and_said_in_words() {
+    let mut desk = Desk::demo();
+    assert!(desk.press(":condition adrift").screen().contains("condition-adrift"), "{}", desk.screen());
+    for typed in ["condition-adrift", "watermelon"] {
+        let mut desk = Desk::demo();
+        let screen = desk.press(&format!(":{typed}")).screen();
+        assert!(screen.contains("framework") && screen.contains("warning"), "{typed}: {screen}");
+        desk.press("<Enter>");
+        let screen = desk.screen();
+        assert!(screen.lines().next().unwrap().contains("Framework"), "{typed}: {screen}");
+        let selected = screen.lines().find(|line| line.contains('▌')).unwrap_or_default();
+        assert!(selected.contains(typed), "{typed}: {screen}");
+        assert!(screen.contains("place among the warnings") && screen.contains("levels: "), "{screen}");
+        assert!(!screen.contains("rank: "), "{screen}");
+    }
+}
+
+#[test]
+fn tab_goes_to_the_next_section_of_the_framework_and_brackets_go_both_ways() {
+    let mut desk = Desk::demo();
+    let section = |desk: &mut Desk, keys: &str| {
+        let screen = desk.press(keys).screen();
+        let line = screen.lines().find(|line| line.contains('▌')).unwrap_or_default().to_owned();
+        line.trim_start_matches(['▌', ' ']).split_whitespace().next().unwrap_or_default().to_owned()
+    };
+    assert_eq!(section(&mut desk, "gf"), "stage");
+    assert_eq!(section(&mut desk, "<Tab>"), "checklist");
+    assert_eq!(section(&mut desk, "]"), "dimension");
+    assert_eq!(section(&mut desk, "j["), "dimension", "first to where this one begins");
+    assert_eq!(section(&mut desk, "["), "checklist");
+    assert_eq!(section(&mut desk, "[["), "benchmark", "before the first stands the last");
+}
+
+#[test]
+fn plain_questions_find_a_verb() {
+    for (asked, verb) in [
+        ("how do I delete", "archive"),
+        ("share with my boss", "copy"),
+        ("why red", "open"),
+        ("red", "open"),
+        ("legend", "framework"),
+        ("symbol", "framework"),
+        ("set target", "edit"),
+        ("target users", "edit"),
+        ("change the stage", "gate"),
+        ("html", "portfolio"),
+        ("unmask", "mask"),
+    ] {
+        for key in [":", "?"] {
+            let mut desk = Desk::demo();
+            let screen = desk.press(key).press(asked).screen();
+            let mut rows = screen.lines().skip(4).filter(|line| line.contains('│'));
+            assert!(rows.any(|line| line.contains(verb)), "{key}{asked}: {screen}");
+        }
+    }
+    let mut desk = Desk::demo();
+    let screen = desk.press(":red").screen();
+    let chosen = screen.lines().find(|line| line.contains("│ ▌")).unwrap_or_default();
+    assert!(chosen.contains("open") && !chosen.contains("redo"), "{screen}");
+}

@@ -85,9 +85,13 @@ pub(super) fn taught(state: &State) -> Option<&'static str> {
         .find(|screen| *screen == name && !over && !learnt.iter().any(|known| known == name))
 }
 
-/// What people call what a verb does, by the verb's name.
+/// What people call what a verb does, by the verb's name, or by its screen and its name; behind each comma another name begins,
+/// which comes before titles that only begin so.
 const CALLED: &[(&str, &str)] = &[
-    ("next-stage", "approve promote advance move on to next stage graduate release go live no-go sign off"),
+    (
+        "next-stage",
+        "change stage approve promote advance move on to next stage graduate release go live no-go sign off",
+    ),
     ("owner", "responsible accountable sponsor assign appoint hand over"),
     ("lifecycle", "postpone suspend hold cancel kill end stop freeze snooze close pilot"),
     ("attendance", "attendance present absent who is there"),
@@ -101,12 +105,12 @@ const CALLED: &[(&str, &str)] = &[
     ("book", "postpone schedule reschedule date appointment calendar"),
     ("edit", "change rename correct postpone deadline due date save tag label budget cost"),
     ("fields", "change rename correct postpone deadline due date tag label budget cost"),
-    ("stage-before", "demote send back regress"),
+    ("stage-before", "change stage demote send back regress"),
     ("reading", "enter number value measure kpi metric"),
     ("week", "kpi numbers weekly figures fill in timesheet paste clipboard"),
     ("note", "comment remark write down editor vim"),
     ("raise", "incident error bug issue complaint risk escalate"),
-    ("decide", "decision vote resolution ruling approve reject record who decides waive exempt override"),
+    ("decide", "vote decision resolution ruling approve reject record who decides waive exempt override"),
     ("report", "rag traffic light status update"),
     ("archive", "delete remove hide trash duplicate merge"),
     ("drop", "cancel delete remove give up"),
@@ -116,26 +120,34 @@ const CALLED: &[(&str, &str)] = &[
     ("filter", "search find narrow"),
     ("palette", "search look for all commands palette menu jump to"),
     ("help", "shortcuts hotkeys manual how to"),
+    ("board/open", "why, red amber why signals details what fires"),
+    ("pilot/overview", "why, red amber why signals what fires fields"),
+    ("portfolio/signals", "why, red amber why warnings alerts"),
+    ("portfolio/statuses", "legend symbols signs red amber green"),
     ("add", "new create insert"),
     ("board", "kanban cards home start page"),
     ("place-up", "reorder rank priority arrange"),
     ("place-down", "reorder rank priority arrange"),
     ("place-top", "reorder rank priority arrange first"),
     ("place-bottom", "reorder rank priority arrange last"),
-    ("sort", "own order manual alphabetical arrange rank"),
+    ("sort", "manual own order alphabetical arrange rank"),
     ("group", "swimlanes cluster by unit department"),
     ("show-archive", "restore unarchive deleted bring back"),
     ("chart", "graph plot trend"),
     ("metrics", "graph plot trend kpi"),
     ("commit", "save submit send write"),
-    ("copy", "clipboard share email mail send slides export"),
+    ("copy", "clipboard share email mail send boss manager colleague slides export"),
     ("copy-columns", "excel spreadsheet csv clipboard export"),
     ("paste", "clipboard insert table spreadsheet excel csv"),
     ("import", "excel spreadsheet upload load csv paste"),
-    ("write", "pdf deck slides print report export save email mail send"),
-    ("mask", "privacy confidential hide anonymous anonymise anonymize names"),
+    ("write", "pdf html deck slides print report export save share boss manager email mail send"),
+    ("mask", "privacy confidential hide unmask show names anonymous anonymise anonymize"),
     ("as-of", "past history time travel snapshot back then"),
-    ("portfolio", "dashboard overview summary totals overdue late print pdf month report slides export"),
+    (
+        "everywhere/portfolio",
+        "dashboard overview summary totals overdue late print pdf html month report slides export share boss manager, red \
+         amber green why status, legend symbols signs",
+    ),
     ("review", "agenda steering committee minutes print pack attendance present absent who was there"),
     ("meeting", "present projector beamer wall run attendance end close"),
     (
@@ -143,7 +155,10 @@ const CALLED: &[(&str, &str)] = &[
         "who owns what who is responsible team staff members contacts add user hand over delegate merge duplicate",
     ),
     ("history", "log audit trail who changed undo everything earlier older"),
-    ("framework", "rules method stages thresholds definitions objections benchmarks why"),
+    (
+        "everywhere/framework",
+        "legend symbols words meaning rules method stages thresholds definitions objections benchmarks why",
+    ),
     ("settings", "preferences options configuration dark light mode colours colors my name user editor"),
     ("drafts", "unsaved typed lost text unfinished forgotten started"),
     ("workspaces", "client project open file switch database backup restore"),
@@ -152,6 +167,17 @@ const CALLED: &[(&str, &str)] = &[
     ("hand-over", "delegate absence holiday leaves replace handover merge duplicate"),
     ("done", "complete finish tick close"),
     ("freeze", "baseline reference start value"),
+    (
+        "pilot/edit",
+        "set target users target tolerance plan rollout day start day tags summary unit code lead partner cohort spend powers \
+         budget",
+    ),
+    ("pilot/fields", "rollout day start day summary unit code lead partner cohort spend"),
+    ("week/target", "set target users"),
+    ("person/edit", "email e-mail address level title certifier"),
+    ("people/edit", "email e-mail address level title certifier"),
+    ("review/edit", "date day chair"),
+    ("settings/edit", "theme mouse coach keys language name"),
     ("tick", "done complete check off"),
     ("mark", "select several bulk multiple"),
     ("version", "retrain deploy release model"),
@@ -161,9 +187,11 @@ const CALLED: &[(&str, &str)] = &[
     ("advance", "escalate acknowledge resolve close mark done complete"),
 ];
 
-/// Other words for a verb.
-pub(super) fn called(verb: &str) -> &'static str {
-    CALLED.iter().find(|(name, _)| *name == verb).map_or("", |(_, words)| words)
+/// Other words for a verb of a screen.
+pub(super) fn called(home: &str, verb: &str) -> String {
+    let is_its = |name: &str| name.split_once('/').map_or(name == verb, |named| named == (home, verb));
+    let words = CALLED.iter().filter(|(name, _)| is_its(name)).map(|(_, words)| *words);
+    words.collect::<Vec<_>>().join(", ")
 }
 
 #[cfg(test)]
@@ -208,11 +236,19 @@ mod tests {
             ("go live", "next-stage"),
             ("close pilot", "lifecycle"),
             ("add user", "people"),
+            ("share boss", "copy"),
+            ("why red", "open"),
+            ("legend", "statuses"),
+            ("symbol", "framework"),
+            ("set target", "edit"),
+            ("target users", "edit"),
+            ("change stage", "next-stage"),
+            ("html", "write"),
+            ("unmask", "mask"),
         ];
         for (typed, verb) in table {
-            let finds = known
-                .iter()
-                .any(|bound| bound.offer.name == verb && holds(typed, &looked_for_by(&bound.offer, called)));
+            let finds =
+                known.iter().any(|bound| bound.offer.name == verb && holds(typed, &looked_for_by(bound, called)));
             assert!(finds, "{typed} finds no {verb}");
         }
     }
@@ -231,7 +267,10 @@ mod tests {
     #[test]
     fn every_verb_that_is_named_here_is_there() {
         let known = known_verbs();
-        let is_known = |name: &str| known.iter().any(|bound| bound.offer.name == name);
+        let is_known = |name: &str| {
+            let (home, verb) = name.split_once('/').map_or((None, name), |(home, verb)| (Some(home), verb));
+            known.iter().any(|bound| bound.offer.name == verb && home.is_none_or(|home| bound.home == home))
+        };
         for (name, _) in CALLED {
             assert!(is_known(name), "{name}");
         }

@@ -119,7 +119,8 @@ const VERBS: &[Verb<State>] = &[
     row("palette", "find", FIND, &[":", "Ctrl+P"], always, |state, context| {
         let names = (context.directory.pilots.clone(), context.directory.labels.clone());
         let search = Search::new(state.verbs(), coach::called).with_others(elsewhere(state), coach::called);
-        vec![Effect::Overlay(Box::new(Overlay::Palette(search.with_names(names.0, names.1))))]
+        let search = search.with_names(names.0, names.1).with_entries(screens::framework_entries(context));
+        vec![Effect::Overlay(Box::new(Overlay::Palette(search)))]
     }),
     row(
         "copy",

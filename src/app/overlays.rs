@@ -1,7 +1,7 @@
 //! Owns keys and pasted text for what lies on top of a screen.
 
 use crate::domain::change::NoteChange;
-use crate::domain::seek::Found;
+use crate::domain::seek::{Found, Stands};
 use crate::domain::{Change, Conflict, Invalid, PilotId, Weighed};
 use crate::interaction::edit::edit;
 use crate::interaction::form::{Check, Pressed};
@@ -457,6 +457,12 @@ fn choose(state: &mut State) -> Vec<Effect> {
             spot: text.spot.clone(),
             words: search.typed.text().to_owned(),
             excerpt: text.excerpt.clone(),
+        }),
+        Hit::Entry(entry) => Destination::Found(Found {
+            stands: Stands::Framework,
+            spot: entry.key.clone(),
+            words: search.typed.text().to_owned(),
+            excerpt: entry.name.clone(),
         }),
     };
     vec![Effect::Open(destination)]

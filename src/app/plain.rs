@@ -635,5 +635,6 @@ fn named(hit: &Hit<'_>) -> String {
         Hit::Pilot(_, name) => format!("pilot {name}"),
         Hit::Person(_, name) => format!("person {name}"),
         Hit::Text(text) => format!("{} of {}: {}", text.kind, text.about, text.excerpt),
+        Hit::Entry(entry) => format!("{} of the framework: {}", entry.section, entry.name),
     }
 }

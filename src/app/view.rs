@@ -261,6 +261,11 @@ fn hit(search: &Search, place: usize, selected: bool, area: Rect, buffer: &mut B
             pen.cell(&Shown::line(&text.about), NAMES, style(Role::Text)).skip(1);
             pen.text(&Shown::line(&text.excerpt), style(Role::Dim));
         }
+        Some(Hit::Entry(entry)) => {
+            pen.cell(&Shown::line("framework"), 11, style(Role::Dim));
+            pen.cell(&Shown::line(entry.section), NAMES, style(Role::Text)).skip(1);
+            pen.text(&Shown::line(&entry.name), style(Role::Dim));
+        }
         None => {}
     }
 }

@@ -61,7 +61,7 @@ pub struct Search {
     pub verbs: Vec<Bound>,
     /// What each is looked for by: its sentence, and what people call it.
     called: Vec<String>,
-    /// What people call each, alone.
+    /// What people call each, alone; behind each comma another name of it.
     names: Vec<String>,
     /// Pilots by name.
     pub pilots: Vec<(PilotId, String)>,
@@ -69,6 +69,8 @@ pub struct Search {
     pub people: Vec<(PersonId, String)>,
     /// The verbs of other screens.
     others: Vec<Other>,
+    /// What the framework says something about.
+    entries: Vec<Entry>,
     /// What comes before the texts: it is named, or called, by a word that begins with what is typed.
     before: Vec<Row>,
     /// The texts that hold what is typed.
@@ -91,6 +93,19 @@ pub enum Hit<'a> {
     Person(PersonId, &'a str),
     /// A text.
     Text(&'a TextHit),
+    /// An entry of the framework.
+    Entry(&'a Entry),
+}
+
+/// An entry of the framework, as it is found by its name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    /// What leads to it.
+    pub key: String,
+    /// Its section, as `warning`.
+    pub section: &'static str,
+    /// What it is called there.
+    pub name: String,
 }
 
 /// A row that is no text.
@@ -100,6 +115,8 @@ enum Row {
     Known(usize),
     /// At that place among the verbs of other screens.
     Other(usize),
+    /// At that place among the entries of the framework.
+    Entry(usize),
 }
 
 /// A verb of another screen.
@@ -123,33 +140,92 @@ impl Other {
     }
 }
 
-/// So many verbs of other screens are told.
+/// So many verbs of other screens are told, and so many entries of the framework.
 const ELSEWHERE: usize = 6;
+/// Fewer letters are in too many entries.
+const LETTERS: usize = 3;
+/// Words of a question that say nothing of what is looked for.
+const FILLERS: &[&str] = &[
+    "a",
+    "an",
+    "and",
+    "are",
+    "at",
+    "can",
+    "could",
+    "do",
+    "does",
+    "did",
+    "for",
+    "from",
+    "have",
+    "how",
+    "i",
+    "in",
+    "is",
+    "it",
+    "its",
+    "me",
+    "my",
+    "of",
+    "on",
+    "our",
+    "please",
+    "should",
+    "some",
+    "somebody",
+    "something",
+    "the",
+    "their",
+    "them",
+    "there",
+    "this",
+    "to",
+    "we",
+    "what",
+    "when",
+    "where",
+    "which",
+    "with",
+    "you",
+    "your",
+];
 
-/// What a verb is looked for by, [folded]; `called` knows other words for it.
+/// What is looked for in a question: its words without those that say nothing of it.
+fn without_fillers(typed: &str) -> String {
+    let asked = typed.trim_end_matches('?');
+    let says = |word: &&str| !FILLERS.contains(&word.to_lowercase().as_str());
+    asked.split_whitespace().filter(says).collect::<Vec<_>>().join(" ")
+}
+
+/// Knows other words for what the verb of a screen does.
+pub type Called = fn(&str, &str) -> String;
+
+/// What a verb is looked for by, [folded].
 #[must_use]
-pub fn looked_for_by(offer: &Offer, called: fn(&str) -> &'static str) -> String {
-    folded(&format!("{} {} {}", offer.title, offer.doc, called(offer.name)))
+pub fn looked_for_by(bound: &Bound, called: Called) -> String {
+    let offer = &bound.offer;
+    folded(&format!("{} {} {}", offer.title, offer.doc, called(bound.home, offer.name)))
 }
 
 impl Search {
     /// A search over those verbs, nothing typed yet, what cannot be used now last; `called` knows other words for a verb.
     #[must_use]
-    pub fn new(mut verbs: Vec<Bound>, called: fn(&str) -> &'static str) -> Self {
+    pub fn new(mut verbs: Vec<Bound>, called: Called) -> Self {
         verbs.sort_by_key(|bound| bound.offer.live != Live::Yes);
-        let names = verbs.iter().map(|bound| folded(called(bound.offer.name))).collect();
-        let called = verbs.iter().map(|bound| looked_for_by(&bound.offer, called)).collect();
+        let names = verbs.iter().map(|bound| folded(&called(bound.home, bound.offer.name))).collect();
+        let called = verbs.iter().map(|bound| looked_for_by(bound, called)).collect();
         Self { verbs, called, names, ..Self::default() }.begun()
     }
 
     /// The same over the verbs of other screens too, each with where it is. What is done alike on several is there once.
     #[must_use]
-    pub fn with_others(mut self, others: Vec<(Bound, String)>, called: fn(&str) -> &'static str) -> Self {
+    pub fn with_others(mut self, others: Vec<(Bound, String)>, called: Called) -> Self {
         let is_same = |one: &Offer, other: &Offer| (one.title, one.doc) == (other.title, other.doc);
         for (bound, whereabouts) in others {
             let mut known = self.verbs.iter().chain(self.others.iter().map(|other| &other.bound));
             if !known.any(|known| is_same(&known.offer, &bound.offer)) {
-                let called = looked_for_by(&bound.offer, called);
+                let called = looked_for_by(&bound, called);
                 self.others.push(Other { bound, whereabouts, called });
             }
         }
@@ -160,6 +236,12 @@ impl Search {
     #[must_use]
     pub fn with_names(self, pilots: Vec<(PilotId, String)>, people: Vec<(PersonId, String)>) -> Self {
         Self { pilots, people, ..self }.begun()
+    }
+
+    /// The same over what the framework says something about.
+    #[must_use]
+    pub fn with_entries(self, entries: Vec<Entry>) -> Self {
+        Self { entries, ..self }.begun()
     }
 
     /// Takes the names as they are now; what is typed is looked for among them.
@@ -179,10 +261,30 @@ impl Search {
     pub fn narrow(&mut self) {
         // Whoever is used to `/` in lists types it here too.
         let typed = self.typed.text().trim_start().trim_start_matches('/').to_owned();
+        self.find(&typed);
+        let meant = without_fillers(&typed);
+        if !meant.is_empty() && meant != typed.trim() && !self.finds_a_verb() {
+            self.find(&meant);
+        }
+        self.list = List::default();
+    }
+
+    /// Is a verb among what was found?
+    fn finds_a_verb(&self) -> bool {
+        let is_verb = |row: &Row| match row {
+            Row::Known(at) => *at < self.verbs.len(),
+            Row::Other(_) => true,
+            Row::Entry(_) => false,
+        };
+        self.before.iter().chain(&self.after).any(is_verb)
+    }
+
+    /// Finds what those words mean.
+    fn find(&mut self, typed: &str) {
         let verbs = self.verbs.iter().map(|bound| format!("{} {}", bound.offer.title, bound.offer.name));
         let names = self.pilots.iter().map(|(_, name)| name).chain(self.people.iter().map(|(_, name)| name));
         let titles: Vec<String> = verbs.chain(names.cloned()).collect();
-        let mut named = super::fuzzy::rank(&typed, titles.iter().map(String::as_str));
+        let mut named = super::fuzzy::rank(typed, titles.iter().map(String::as_str));
         let wanted = folded(typed.trim());
         let begins = |title: &String| {
             let title = folded(title);
@@ -192,16 +294,16 @@ impl Search {
         let count = named.iter().take_while(|at| titles.get(**at).is_some_and(begins)).count();
         let mut others = named.split_off(count);
         // What a verb is called in other words is its name too.
-        let is_called = |(at, name): &(usize, &String)| !named.contains(at) && super::fuzzy::begins(&typed, name);
+        let is_called = |(at, name): &(usize, &String)| !named.contains(at) && super::fuzzy::begins(typed, name);
         let called: Vec<usize> = self.names.iter().enumerate().filter(is_called).map(|(at, _)| at).collect();
         others.retain(|at| !called.contains(at));
         // What holds the word comes before what only has its letters.
-        let holds = |at: &usize| titles.get(*at).is_some_and(|title| super::fuzzy::holds(&typed, &folded(title)));
+        let holds = |at: &usize| titles.get(*at).is_some_and(|title| super::fuzzy::holds(typed, &folded(title)));
         let (mut held, mut scattered): (Vec<usize>, Vec<usize>) = others.into_iter().partition(holds);
         // A sentence is searched for whole words only: nearly any letters are in it somewhere.
         for (at, sentence) in self.called.iter().enumerate() {
             let is_found = [&named, &called, &held].iter().any(|found| found.contains(&at));
-            if !is_found && super::fuzzy::holds(&typed, sentence) {
+            if !is_found && super::fuzzy::holds(typed, sentence) {
                 held.push(at);
             }
         }
@@ -209,14 +311,43 @@ impl Search {
         let is_verb = |at: &usize| *at < self.verbs.len();
         let is_named_here = named.iter().any(is_verb);
         let is_called_here = is_named_here || called.iter().chain(&held).any(is_verb);
-        let [titled, near, far] = self.elsewhere(&typed, is_named_here, is_called_here);
-        let rows = |known: Vec<usize>, others: Vec<usize>| {
-            known.into_iter().map(Row::Known).chain(others.into_iter().map(Row::Other))
+        let [titled, near, far] = self.elsewhere(typed, is_named_here, is_called_here);
+        // What is called so comes before a title that only begins so: `red` is no way to say “redo”.
+        let is_another_name = |at: &usize| self.is_another_name(*at, &wanted);
+        let (first, called): (Vec<usize>, Vec<usize>) = called.into_iter().partition(is_another_name);
+        let is_whole = |at: &usize| {
+            let title = titles.get(*at).map(|title| folded(title)).unwrap_or_default();
+            first.is_empty() || !is_verb(at) || title.split(|c: char| !c.is_alphanumeric()).any(|word| word == wanted)
         };
-        self.before = rows(named, titled).chain(rows(called, near)).collect();
+        let (named, begun): (Vec<usize>, Vec<usize>) = named.into_iter().partition(is_whole);
+        let [entry, entries] = self.in_the_framework(typed);
+        let known = |known: Vec<usize>| known.into_iter().map(Row::Known);
+        let others = |others: Vec<usize>| others.into_iter().map(Row::Other);
+        let before = known(named).chain(others(titled)).chain(known(first)).chain(known(begun));
+        self.before = before.chain(known(called)).chain(others(near)).chain(entry).collect();
         held.extend(scattered);
-        self.after = rows(held, far).collect();
-        self.list = List::default();
+        self.after = known(held).chain(others(far)).chain(entries).collect();
+    }
+
+    /// Is that what people call the verb at that place, by one of its other names?
+    fn is_another_name(&self, at: usize, wanted: &str) -> bool {
+        let names = self.names.get(at).map(String::as_str).unwrap_or_default();
+        names.split(',').any(|name| name.split_whitespace().next() == Some(wanted))
+    }
+
+    /// The entries of the framework that are called exactly so, and those that are called so among other words.
+    fn in_the_framework(&self, typed: &str) -> [Vec<Row>; 2] {
+        let wanted = folded(typed.trim());
+        if wanted.chars().count() < LETTERS {
+            return [Vec::new(), Vec::new()];
+        }
+        let holds = |(_, entry): &(usize, &Entry)| super::fuzzy::holds(&wanted, &folded(&entry.name));
+        let found = self.entries.iter().enumerate().filter(holds);
+        let (exact, others): (Vec<_>, Vec<_>) = found.partition(|(_, entry)| folded(&entry.name) == wanted);
+        let rows = |found: Vec<(usize, &Entry)>| {
+            found.into_iter().take(ELSEWHERE).map(|(at, _)| Row::Entry(at)).collect::<Vec<_>>()
+        };
+        [rows(exact), rows(others)]
     }
 
     /// Finds the verbs of other screens, in three groups: of which it is the whole name; which are named so, where no verb beneath is;
@@ -278,6 +409,7 @@ impl Search {
             Row::Other(index) => {
                 return self.others.get(index).map(|other| Hit::Elsewhere(&other.bound, &other.whereabouts));
             }
+            Row::Entry(index) => return self.entries.get(index).map(Hit::Entry),
         };
         if let Some(verb) = self.verbs.get(index) {
             return Some(Hit::Verb(verb));

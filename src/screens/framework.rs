@@ -13,6 +13,7 @@ use super::{Place, parts};
 use crate::domain::{Outcome, Shown};
 use crate::interaction::filter::{self, Closed, Filter, Typed};
 use crate::interaction::moves::vertical;
+use crate::interaction::overlay::Entry;
 use crate::interaction::verb::{self, Live, Rows, Verb};
 use crate::interaction::{
     Answer, Context, Effect, Key, List, Lost, Move, Moves, Newcomer, Offer, Query, Screen, extract,
@@ -49,6 +50,14 @@ pub(super) fn on(key: &str) -> Box<dyn Screen> {
     Box::new(Knowledge { wanted: Some(key.to_owned()), ..Knowledge::default() })
 }
 
+/// Its records, each with what leads to it.
+pub(super) fn entries(context: &Context) -> Vec<Entry> {
+    let directory = &context.directory;
+    let records = directory.framework.as_deref().map(|framework| records(framework, &directory.rules));
+    let entry = |one: Record| Entry { key: one.key(), section: one.section, name: one.name };
+    records.unwrap_or_default().into_iter().map(entry).collect()
+}
+
 const VERBS: Rows<Knowledge> = &[OWN, &vertical()];
 
 fn writable(screen: &Knowledge, context: &Context) -> Live {
@@ -83,6 +92,23 @@ const OWN: &[Verb<Knowledge>] = &[
         },
         |screen, _| screen.selected().map(|record| Effect::commit(reset(record))).into_iter().collect(),
     ),
+    Verb::new(
+        ("next-section", "next section"),
+        "To the first entry of the next section: stages, checklists, dimensions, warnings and so on.",
+        &["⇥", "]"],
+        |screen, _| Live::when(screen.selected().is_some(), "nothing is selected"),
+        |screen, context| screen.turn(true, context),
+    ),
+    Verb {
+        hint: false,
+        ..Verb::new(
+            ("section-before", "section before"),
+            "To the first entry of this section, or of the one before.",
+            &["⇤", "["],
+            |screen, _| Live::when(screen.selected().is_some(), "nothing is selected"),
+            |screen, context| screen.turn(false, context),
+        )
+    },
     filter::narrowing(
         |_, _| Live::Yes,
         |screen, context| {
@@ -115,6 +141,23 @@ impl Knowledge {
         let shown = self.found.iter().filter_map(|at| Some((self.records.get(*at)?.known_by(), *at)));
         let (shown, height): (Vec<(Known, usize)>, _) = (shown.collect(), self.height(context));
         self.list.keep(&mut self.lost, (here, stay), &shown, height);
+    }
+
+    /// Goes to the first row of another section; behind the last one comes the first.
+    fn turn(&mut self, ahead: bool, context: &Context) -> Vec<Effect> {
+        let section = |at: &usize| self.found.get(*at).and_then(|at| self.records.get(*at)).map(|one| one.section);
+        let begins = |at: &usize| at.checked_sub(1).is_none_or(|above| section(&above) != section(at));
+        let firsts: Vec<usize> = (0..self.found.len()).filter(begins).collect();
+        let here = self.list.selected;
+        let to = if ahead {
+            firsts.iter().find(|first| **first > here).or(firsts.first())
+        } else {
+            firsts.iter().rev().find(|first| **first < here).or(firsts.last())
+        };
+        if let Some(to) = to.copied() {
+            self.list.select(to, self.found.len(), self.height(context));
+        }
+        Vec::new()
     }
 
     /// The same where only the filter changed: where it hides the record of the cursor, that goes to the first that it found.
@@ -170,7 +213,7 @@ impl Screen for Knowledge {
                 self.find(stay, context);
                 let new = self.newcomer.take(self.records.iter().map(Record::known_by));
                 let wanted = self.wanted.take();
-                let is_wanted = |one: &Record| one.settable.iter().any(|set| Some(&set.key) == wanted.as_ref());
+                let is_wanted = |one: &Record| wanted.as_ref().is_some_and(|key| one.has(key));
                 let is_meant = |one: &Record| Some(one.known_by()) == new || is_wanted(one);
                 let is_new = |at: &usize| self.records.get(*at).is_some_and(is_meant);
                 if let Some(at) = self.found.iter().position(is_new) {

@@ -39,6 +39,7 @@ mod workspaces;
 use crate::domain::incoming::Foreseen;
 use crate::domain::seek::{Found, PilotPart, Stands};
 use crate::domain::{AgendaId, ExceptionId, PersonId, PilotId, ReviewId};
+use crate::interaction::overlay::Entry;
 use crate::interaction::{Beginning, Context, Form, Offer, Screen};
 
 /// A screen as the rest of the program knows it.
@@ -149,6 +150,12 @@ pub fn found(found: &Found, context: &Context) -> Box<dyn Screen> {
         Stands::Framework => framework::on(&found.spot),
         Stands::Entry(seq) => history::on(seq),
     }
+}
+
+/// What the framework says something about, to be found by its name.
+#[must_use]
+pub fn framework_entries(context: &Context) -> Vec<Entry> {
+    framework::entries(context)
 }
 
 /// A file before it is taken in.

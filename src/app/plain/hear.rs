@@ -260,8 +260,8 @@ const SHORTEST: usize = 2;
 
 /// What can be said in place of a word that no verb is called: those whose work people call so, else where all are told.
 fn meant_by(word: &str, all: &[Bound]) -> String {
-    let has_word = |name| coach::called(name).split(' ').any(|called| called == word);
-    let is_meant = |bound: &&Bound| word.len() > SHORTEST && has_word(bound.offer.name);
+    let has_word = |called: &str| called.split([' ', ',']).any(|called| called == word);
+    let is_meant = |bound: &&Bound| word.len() > SHORTEST && has_word(&coach::called(bound.home, bound.offer.name));
     let titles: Vec<String> = all.iter().filter(is_meant).map(|bound| spoken(bound.offer.title)).collect();
     if titles.is_empty() { "? tells those that are".to_owned() } else { format!("say {}", titles.join(", or ")) }
 }

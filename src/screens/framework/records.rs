@@ -30,6 +30,16 @@ impl Record {
         (self.section, self.name.clone())
     }
 
+    /// What leads to it from elsewhere.
+    pub fn key(&self) -> String {
+        format!("{} {}", self.section, self.name)
+    }
+
+    /// Is it what that key leads to: its own, or the one of something that is set in it?
+    pub fn has(&self, key: &str) -> bool {
+        self.key() == key || self.settable.iter().any(|set| set.key == key)
+    }
+
     pub fn differs(&self) -> bool {
         self.settable.iter().any(Settable::differs) || self.numbers.iter().any(|(.., own)| own.is_some())
     }
@@ -182,7 +192,7 @@ fn rules_of(framework: &Framework, rules: &Rules, take: Take<'_>) -> Vec<Record>
         let numbers = numbers(&format!("warning.{}.", warning.id));
         let said = vec![
             ("fires", rules.fires(warning)),
-            ("levels", warning.levels.join(", ")),
+            ("levels", levels(&warning.levels)),
             ("from", format!("{}; numbers: {}", warning.origin, warning.numbers)),
         ];
         all.push(Record {
@@ -214,7 +224,38 @@ pub(super) fn plain(value: &toml::Value) -> String {
     }
 }
 
-/// A field as words: the last part of its key.
+/// What a field is called whose own name says too little: its section, its name, and the words.
+const WORDS: &[(&str, &str, &str)] = &[
+    ("stage", "nominal", "planned for"),
+    ("stage", "weeks", "weeks that it may take"),
+    ("stage", "output", "ends with"),
+    ("checklist", "asked", "asked here"),
+    ("dimension", "pass", "score that passes"),
+    ("dimension", "go_no_go", "votes on go or no-go"),
+    ("quality", "fresh_days", "days for which it is fresh"),
+    ("quality", "stale_days", "days after which it is stale"),
+    ("owner", "not_a_person", "names of groups"),
+    ("owner", "persons", "names of people all the same"),
+    ("time", "due_weekday", "weekday by which readings are due, 1 is Monday"),
+    ("warning", "rank", "place among the warnings, 1 is first"),
+    ("warning", "clears", "clears when"),
+    ("warning", "proposal", "proposes"),
+];
+
+/// A field as words.
 pub(super) fn label(key: &str) -> String {
-    key.rsplit_once('.').map_or(key, |(_, field)| field).replace(['_', '-'], " ")
+    let section = key.split('.').next().unwrap_or_default();
+    let field = key.rsplit_once('.').map_or(key, |(_, field)| field);
+    let words = WORDS.iter().find(|(of, name, _)| (*of, *name) == (section, field));
+    words.map_or_else(|| field.replace(['_', '-'], " "), |(.., words)| (*words).to_owned())
+}
+
+/// The levels of a warning, each a letter in the framework, as words.
+fn levels(letters: &[String]) -> String {
+    let word = |letter: &String| match letter.as_str() {
+        "W" => "watch".to_owned(),
+        "S" => "signal".to_owned(),
+        other => other.to_owned(),
+    };
+    letters.iter().map(word).collect::<Vec<_>>().join(", ")
 }
