@@ -212,7 +212,8 @@ pub(super) fn unread(state: &State, failure: &Failure, area: Rect, buffer: &mut 
     }
 }
 
-/// What was done, or what failed; over the row of explanations too, where it takes more than one.
+/// What was done, or what failed, whole: over the row of explanations too, where it takes more than one, and over the last rows
+/// of the screen, until the next key, where that is too little.
 pub(super) fn notice(state: &State, area: Rect, buffer: &mut Buffer) {
     let context = &state.context;
     let Some(notice) = state.said() else {
@@ -230,8 +231,7 @@ pub(super) fn notice(state: &State, area: Rect, buffer: &mut Buffer) {
     };
     let style = context.theme.style(role);
     let lines = wrapped(&notice, area.width);
-    // A low window explains nothing: there it lies over the last rows of the screen, until the next key.
-    let most = if context.is_low() { LOW_ROWS.min(area.y).max(1) } else { 2 };
+    let most = if context.is_low() { LOW_ROWS } else { ROWS }.min(area.y).max(1);
     let height = u16::try_from(lines.len()).unwrap_or(most).min(most);
     if height < 2 {
         fill(buffer, area, context.theme.style(Role::Text));
@@ -249,7 +249,9 @@ pub(super) fn notice(state: &State, area: Rect, buffer: &mut Buffer) {
     Pen::new(buffer, area, last).skip(3).words(&rest.join(" "), style);
 }
 
-/// Rows that what is said takes at most in a low window.
+/// Rows that what is said takes at most; the last of them is cut where it takes more.
+const ROWS: u16 = 4;
+/// The same in a low window, which explains nothing.
 const LOW_ROWS: u16 = 3;
 
 /// A key as it is spelt here, and two words.

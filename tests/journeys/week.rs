@@ -218,3 +218,14 @@ fn beside_others_a_pilot_that_begins_lacks_nothing_yet() {
     let screen = desk.screen();
     assert!(screen.contains("Week 47") && screen.contains("53 of 61 entered   4 missing   4 not begun"), "{screen}");
 }
+
+#[test]
+fn a_refusal_is_read_whole_in_a_window_of_any_width_with_where_to_go() {
+    for (keys, size) in [("gw45<Enter>w", (80, 24)), ("gw45<Enter>w", (120, 40)), ("m45<Ctrl+S>", (80, 24))] {
+        let mut desk = Desk::empty();
+        desk.resize(size.0, size.1);
+        desk.press("aChat bot<Ctrl+S>").press(keys);
+        let said = desk.screen().replace('│', " ").split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(said.contains("or set the target users first, on the pilot's overview"), "{keys}: {}", desk.screen());
+    }
+}

@@ -374,7 +374,7 @@ impl Metric {
             Typed::Number(active) if self.counts_users() => {
                 let target = target.ok_or_else(|| {
                     Invalid::new(format!("{active} active users of how many? No target users are set for that week"))
-                        .hint("write 45/60 for 45 of 60 target users, or set the pilot's target users first")
+                        .hint("write 45/60 for 45 of 60 target users, or set the target users first, on the pilot's overview")
                         .at("value")
                 })?;
                 users(active, Fixed::from_int(i64::from(target)))
@@ -458,7 +458,7 @@ fn share_of(share: Fixed, target: Option<u32>) -> Result<Measure, Invalid> {
     let Some(target) = target else {
         return refuse(
             format!("{share} % does not say how many users: no target users are set for that week"),
-            "write active and target users, as 45/60, or set the pilot's target users first",
+            "write active and target users, as 45/60, or set the target users first, on the pilot's overview",
         );
     };
     let active = (share.millionths() * i64::from(target) + 50_000_000) / 100_000_000;
