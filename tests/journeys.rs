@@ -4496,3 +4496,19 @@ fn plain_questions_find_a_verb() {
     let chosen = screen.lines().find(|line| line.contains("│ ▌")).unwrap_or_default();
     assert!(chosen.contains("open") && !chosen.contains("redo"), "{screen}");
 }
+
+#[test]
+fn who_masks_everything_by_a_slip_is_told_the_way_back_first() {
+    let mut desk = Desk::demo();
+    desk.press("M");
+    assert!(desk.screen().contains("Names and values are masked: M shows them."), "{}", desk.screen());
+    for size in [(60, 18), (80, 24), (120, 40)] {
+        desk.resize(size.0, size.1);
+        assert_eq!(desk.state.hints().first(), Some(&("M".to_owned(), "unmask")), "{}", desk.screen());
+        assert!(desk.screen().contains("M unmask"), "{}", desk.screen());
+    }
+    desk.press("?unmask<Enter>");
+    assert!(desk.screen().contains("Show names and values again?"), "{}", desk.screen());
+    desk.press("y");
+    assert!(!desk.screen().contains("M unmask") && desk.screen().contains("are shown."), "{}", desk.screen());
+}

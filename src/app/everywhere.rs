@@ -365,6 +365,13 @@ impl State {
         }
         own.into_iter().chain(self.keys.bind(HOME, offers(self))).collect()
     }
+
+    /// The key that shows names and values again, while they are masked.
+    pub(super) fn unmasks(&self) -> Option<String> {
+        let verbs = if self.context.masked { self.verbs() } else { Vec::new() };
+        let mask = verbs.iter().find(|bound| bound.home == HOME && bound.offer.name == "mask")?;
+        mask.chords.first().map(ToString::to_string)
+    }
 }
 
 /// Every verb of every screen with its own keys: what `steerco keys` prints and `keys.toml` may name.

@@ -292,6 +292,8 @@ impl State {
             let at = if self.locked_below().is_some() { 0 } else { help };
             hints.insert(at, ("Esc".to_owned(), "back"));
         }
+        // Who masked everything by a slip looks for the way back before anything else.
+        hints.splice(0..0, self.unmasks().map(|key| (key, "unmask")));
         hints
     }
 }

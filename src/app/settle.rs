@@ -10,6 +10,7 @@ use crate::domain::seek::PilotPart;
 use crate::interaction::context::{MASKED, UNDER_THE_MASK, under_mask};
 use crate::interaction::{Destination, Directory, Effect, Notice, Overlay, Stands, Tone};
 use crate::screens;
+use crate::ui::glyphs::Glyphs;
 
 /// Performs what the state can perform, until only the shell's effects are left.
 pub(super) fn settle(state: &mut State, effects: Vec<Effect>) -> Vec<Effect> {
@@ -142,7 +143,14 @@ fn masked(state: &mut State, on: bool) -> Vec<Effect> {
         }
         state.screens.iter_mut().for_each(|open| open.veiled = true);
     }
-    let said = if on { "Names and values are masked." } else { "Names and values are shown." };
+    let said = match state.unmasks() {
+        // Nobody presses a key who hears.
+        Some(key) if state.context.glyphs != Glyphs::Words => {
+            format!("Names and values are masked: {} shows them.", state.context.glyphs.key(&key))
+        }
+        _ if on => "Names and values are masked.".to_owned(),
+        _ => "Names and values are shown.".to_owned(),
+    };
     let told = state.reload().into_iter().chain(state.load_directory());
     let kept = Effect::Draft { key: MASKED.to_owned(), body: on.then(|| "yes".to_owned()) };
     told.chain([kept, Effect::Flush, Effect::info(said)]).collect()
