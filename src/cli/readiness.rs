@@ -290,7 +290,8 @@ fn gate(session: &Session, arguments: GateArguments, output: &Output) -> Result<
     let pilot = store.read().find_pilot(&arguments.pilot)?;
     let gate = meant(store.read(), pilot, arguments.gate.as_deref())?;
     if let Some(book) = &arguments.book {
-        let day = session.day(book, "book", Side::Ahead)?;
+        let booked = store.read().readiness(Some(pilot))?.get(&pilot).and_then(|readiness| readiness.booked(gate));
+        let day = session.day_from(booked, book, "book", Side::Ahead)?;
         let change = GateChange::Book { pilot, gate, day, was: None };
         return commit(session, &mut store, &Change::Gate(change), output);
     }

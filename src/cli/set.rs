@@ -9,13 +9,15 @@ use crate::domain::change::{
     MetricChange, MetricField, NoteChange, PersonChange, PersonField, PilotChange, PilotField, ReviewChange,
     ReviewField, RolloutChange, StepField, TickChange, WorkstreamChange, WorkstreamField,
 };
+use crate::domain::date::Moved;
 use crate::domain::readiness::Assessment;
 use crate::domain::spoken::{Side, day_said};
 use crate::domain::tags::tagged;
 use crate::domain::words::yes_or_no;
 use crate::domain::written::day_of;
 use crate::domain::{
-    Change, Condition, Day, Fixed, Invalid, ItemState, MetricId, Placing, Value, WorkItem, Workstream, money, parsed,
+    Change, Condition, Day, Fixed, Invalid, ItemState, MetricId, PilotId, Placing, Tick, Value, WorkItem, Workstream,
+    money, parsed,
 };
 use crate::store::{Error, Reader, Store};
 
@@ -48,12 +50,8 @@ pub(super) fn run(session: &Session, words: &[String], output: &Output) -> Resul
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
     let change = match words.as_slice() {
         ["workspace", rest @ ..] => workspace(&store, rest)?,
-        [noun, what, field, value] if NOUNS.contains(noun) => {
-            one(&store, Some(session.today), noun, (what, field, value))?
-        }
-        [what, field, value] if !NOUNS.contains(what) => {
-            one(&store, Some(session.today), "pilot", (what, field, value))?
-        }
+        [noun, what, field, value] if NOUNS.contains(noun) => typed(&store, session.today, noun, (what, field, value))?,
+        [what, field, value] if !NOUNS.contains(what) => typed(&store, session.today, "pilot", (what, field, value))?,
         words => return Err(misread(words)),
     };
     commit(session, &mut store, &change, output)?;
@@ -117,6 +115,54 @@ pub(super) fn can_be_set(noun: &str, field: &str) -> bool {
         "note" | "minute" => field == "text",
         _ => false,
     }
+}
+
+/// The change that somebody types: `+1w` and `-3d` move the date that stands; where none does, they count from today.
+fn typed(store: &Store, today: Day, noun: &str, (what, field, text): (&str, &str, &str)) -> Result<Change> {
+    let stands = if text.starts_with(['+', '-']) { stands(store.read(), noun, (what, field))? } else { None };
+    let moved = Moved::standing(text, stands).map(|(_, day)| day.to_string());
+    one(store, Some(today), noun, (what, field, moved.as_deref().unwrap_or(text)))
+}
+
+/// The date that stands in a field that has one.
+fn stands(reader: &Reader, noun: &str, (what, field): (&str, &str)) -> Result<Option<Day>> {
+    Ok(match (noun, field) {
+        ("pilot", "started" | "partner_ends" | "rollout") => {
+            reader.pilot(reader.find_pilot(what)?)?.and_then(|pilot| match field {
+                "started" => pilot.started,
+                "rollout" => pilot.rollout,
+                _ => pilot.partner_ends,
+            })
+        }
+        ("workstream", "start" | "due") => {
+            let id = reader.find_workstream(what)?;
+            let mut all = reader.readiness(None)?.into_values().flat_map(|known| known.workstreams);
+            let work = all.find(|work| work.id == id);
+            work.and_then(|work| if field == "due" { work.due } else { Some(work.start) })
+        }
+        ("step", "documented" | "trained" | "retired") => {
+            let id = reader.find_step(what)?;
+            let mut all = reader.readiness(None)?.into_values().flat_map(|known| known.steps);
+            all.find(|step| step.id == id).and_then(|step| match field {
+                "documented" => step.documented,
+                "trained" => step.trained,
+                _ => step.retired,
+            })
+        }
+        ("gap", "due") => match what.split_once('/') {
+            Some((pilot, item)) => due_of_item(reader, reader.find_pilot(pilot)?, item)?,
+            None => work_on(reader, what)?.due,
+        },
+        ("action", "due") => Some(reader.find_action(what)?.due),
+        ("review", "date") => Some(reader.find_review(what)?.day),
+        _ => None,
+    })
+}
+
+/// By when an item of a pilot's checklist is to be done.
+pub(super) fn due_of_item(reader: &Reader, pilot: PilotId, item: &str) -> Result<Option<Day>> {
+    let ticks = reader.ticks(Some(pilot))?;
+    Ok(ticks.get(&pilot).and_then(|ticks| Tick::of(ticks, item)).and_then(|tick| tick.standing.due))
 }
 
 /// The change that sets one field. With `today` a day may be said as people say it; a cell of a sheet is read on another day.

@@ -97,12 +97,15 @@ pub(super) fn tick(session: &Session, arguments: Tick, output: &Output) -> Resul
         None if nothing_else && arguments.why.is_none() => Some(ItemState::Done),
         None => None,
     };
+    let pilot = reader.find_pilot(&arguments.pilot)?;
+    let stands = super::set::due_of_item(reader, pilot, &arguments.item)?;
+    let due = |text: String| session.day_from(stands, &text, "due", Side::Ahead);
     let change = TickChange {
-        pilot: reader.find_pilot(&arguments.pilot)?,
+        pilot,
         item: arguments.item,
         state,
         owner: arguments.owner.map(|who| reader.find_person(&who)).transpose()?.map(Some),
-        due: arguments.due.map(|text| session.day(&text, "due", Side::Ahead)).transpose()?.map(Some),
+        due: arguments.due.map(due).transpose()?.map(Some),
         why: arguments.why,
         reads: arguments.reads,
         writes: arguments.writes,

@@ -284,6 +284,29 @@ fn the_fields_of_a_pilot_are_set_and_emptied() {
 }
 
 #[test]
+fn a_shift_moves_the_date_that_stands_and_counts_from_today_where_none_does() {
+    let desk = Desk::with_demo();
+    let set = |field: &str, to: &str| {
+        desk.on(&["set", "invoice-triage", field, to]).done();
+        desk.json(&["show", "invoice-triage"])[field].clone()
+    };
+    assert_eq!([set("rollout", "2027-02-01"), set("rollout", "+1w")], [json!("2027-02-01"), json!("2027-02-08")]);
+    assert_eq!([set("started", "2026-01-12"), set("started", "-1w")], [json!("2026-01-12"), json!("2026-01-05")]);
+    assert_eq!([set("partner_ends", ""), set("partner_ends", "+1w")], [Value::Null, json!("2026-12-01")]);
+    desk.on(&["act", "Call Legal.", "--who", "Ana Costa", "--due", "2027-03-01"]).done();
+    let action = || desk.list(&["actions"]).into_iter().find(|action| text(action, "text") == "Call Legal.").unwrap();
+    desk.on(&["set", "action", text(&action(), "id"), "due", "+1m"]).done();
+    assert_eq!(text(&action(), "due"), "2027-04-01");
+    let tick = ["tick", "demand-forecast", "s1.run-owners", "--due"];
+    for due in ["2027-01-15", "+2w"] {
+        desk.on(&joined(&tick, &[due])).done();
+    }
+    desk.on(&["set", "gap", "demand-forecast/s1.run-owners", "due", "-1d"]).done();
+    let gaps = desk.list(&["gaps", "--pilot", "demand-forecast"]);
+    assert!(gaps.iter().any(|gap| gap["due"] == json!("2027-01-28")), "{gaps:?}");
+}
+
+#[test]
 fn fields_with_verbs_of_their_own_cannot_be_set() {
     let desk = Desk::with_demo();
     for field in ["stage", "lifecycle", "owner", "status", "nonsense"] {

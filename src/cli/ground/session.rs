@@ -14,6 +14,7 @@ use super::past::{LAST, Past};
 use super::places::{ENDING, Places, name_of};
 use super::settings;
 use crate::cli::args::{Global, has_workspace};
+use crate::domain::date::Moved;
 use crate::domain::spoken::{Side, day_meant, looked_back, week_said};
 use crate::domain::written::day_of;
 use crate::domain::{Day, Framework, Ids, Invalid, Moment, Stamp, Week};
@@ -157,6 +158,20 @@ impl Session {
     /// Where it is no day, or does not say which: `3/4/2027`.
     pub fn day(&self, text: &str, field: &'static str, side: Side) -> std::result::Result<Day, Invalid> {
         day_meant(text, self.today, side).map_err(|error| error.at(field))
+    }
+
+    /// The same of a date that may stand already: `+1w` and `-3d` move that.
+    ///
+    /// # Errors
+    /// As of a [day](Self::day).
+    pub fn day_from(
+        &self,
+        stands: Option<Day>,
+        text: &str,
+        field: &'static str,
+        side: Side,
+    ) -> std::result::Result<Day, Invalid> {
+        Moved::standing(text, stands).map_or_else(|| self.day(text, field, side), |(_, day)| Ok(day))
     }
 
     /// The week that an argument means: a week with its year or without, or any date in it.

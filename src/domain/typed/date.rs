@@ -205,6 +205,13 @@ impl Moved {
         }
     }
 
+    /// How far a text moves the date that stands, and where to; none where it moves none.
+    #[must_use]
+    pub fn standing(text: &str, stands: Option<Day>) -> Option<(Self, Day)> {
+        let moved = Self::parse(text).ok().filter(|moved| moved.far().is_some())?;
+        Some((moved, moved.from(Some(stands?))?))
+    }
+
     /// How far it moves a date, in words; none where it goes to a day.
     #[must_use]
     pub fn far(self) -> Option<String> {
@@ -259,6 +266,9 @@ mod tests {
         assert_eq!(moved("+1m", "2026-01-31"), "2026-02-28");
         assert_eq!(moved("-1y", "2024-02-29"), "2023-02-28");
         assert_eq!(Moved::parse("+1w").unwrap().from(None), None);
+        let stands = Some(day("2026-12-28"));
+        assert_eq!(Moved::standing("+1w", stands), Some((Moved::Days(7), day("2027-01-04"))));
+        assert_eq!((Moved::standing("+1w", None), Moved::standing("2026-12-24", stands)), (None, None));
         for wrong in ["", "+", "+w", "1w", "+1x", "+99999d", "tomorrow"] {
             assert!(Moved::parse(wrong).is_err(), "{wrong}");
         }

@@ -241,9 +241,7 @@ impl Field {
         if self.kind != Kind::Day || self.first != First::Stands {
             return None;
         }
-        let stood = parse_day(&self.old).ok();
-        let moved = Moved::parse(self.text.text()).ok().filter(|moved| moved.span().is_some())?;
-        Some((moved, moved.from(Some(stood?))?))
+        Moved::standing(self.text.text(), parse_day(&self.old).ok())
     }
 
     /// The date that is meant, where days as people say them are understood and one is said.
