@@ -555,6 +555,13 @@ fn a_second_table_that_cannot_be_read_loses_nothing_of_the_first() {
 }
 
 #[test]
+fn a_percent_sign_behind_a_metric_of_users_makes_shares_of_its_values() {
+    let mut desk = Desk::demo();
+    desk.press("gw").paste("pilot\tmetric\tW46\tW47\ninvoice-triage\tactive users %\t55\t45\n");
+    expect(&desk, &["55 % of 80 = 44 users", "45 % of 80 = 36 users"]);
+}
+
+#[test]
 fn in_the_week_the_box_holds_a_block_for_its_cells() {
     let mut desk = Desk::demo();
     desk.press("gwp");

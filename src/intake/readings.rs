@@ -88,7 +88,8 @@ impl Intake<'_> {
             return Err(metric.without_users("active_users").into());
         }
         metric.expect_unit(&raw.unit).map_err(|error| error.at("value"))?;
-        let measure = metric.accept(raw.typed, target, raw.note.as_deref().unwrap_or_default())?;
+        let typed = if raw.metric.contains('%') { metric.in_percent(raw.typed) } else { raw.typed };
+        let measure = metric.accept(typed, target, raw.note.as_deref().unwrap_or_default())?;
         if let Some(first) = self.seen.insert((metric.id, raw.week), raw.row) {
             let error =
                 Invalid::new(format!("{} of {} for {} stands in row {first} too", metric.name, raw.pilot, raw.week));
@@ -97,11 +98,11 @@ impl Intake<'_> {
         if metric.is_registered() && self.says_the_register(&metric, raw.week, measure)? {
             return Ok(None);
         }
-        self.shares.extend(raw.typed.counted(measure).map(|counted| format!("row {}: {counted}", raw.row)));
+        self.shares.extend(typed.counted(measure).map(|counted| format!("row {}: {counted}", raw.row)));
         Ok(Some(Record {
             metric: metric.id,
             week: raw.week,
-            typed: Some(raw.typed),
+            typed: Some(typed),
             note: match &raw.note {
                 Some(note) => note.clone(),
                 None => self.note_of(&metric, raw.week, measure)?,

@@ -131,6 +131,9 @@ fn a_share_of_users_is_kept_as_the_count_that_it_comes_to_and_said_so() {
     assert_eq!(seen["changes"][0]["to"], json!("44/80 (55 % of 80 = 44 users)"), "{seen}");
     let said = desk.on(&["import", "shares.csv"]).done();
     assert!(said.err.contains("1 share of users is kept as its count (row 2: 55 % of 80 = 44 users)"), "{said:?}");
+    desk.write("heading.csv", b"pilot,week,active users %\ninvoice-triage,2026-W45,15\n");
+    let said = desk.on(&["record", "--from", "heading.csv"]).done();
+    assert!(said.err.contains("(row 2: 15 % of 80 = 12 users)"), "a heading says it of its values: {said:?}");
     desk.on(&["add", "pilot", "Probe"]).done();
     let error = desk.refuses(&["record", "probe", "adoption", "45%", "--week", "2026-W47"], 3);
     assert!(text(&error, "title").contains("no target users") && text(&error, "hint").contains("45/60"), "{error}");

@@ -103,7 +103,8 @@ impl Metric {
         let unit = rest.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')).unwrap_or(rest);
         let is_apart = behind.starts_with(|c: char| !c.is_alphanumeric());
         let users = || rest.strip_prefix(", of ").is_some_and(|users| users.parse::<u32>().is_ok());
-        behind.is_empty() || is_apart && (unit == self.unit.to_lowercase() || self.counts_users() && users())
+        let of_users = || self.counts_users() && (unit == "%" || users());
+        behind.is_empty() || is_apart && (unit == self.unit.to_lowercase() || of_users())
     }
 
     /// A value with its unit, or as the answer that it stands for.
@@ -388,6 +389,15 @@ impl Metric {
         }
     }
 
+    /// What is typed where its heading says `%`: of users, a number is their share there.
+    #[must_use]
+    pub const fn in_percent(&self, typed: Typed) -> Typed {
+        match typed {
+            Typed::Number(share) if self.counts_users() => Typed::Percent(share),
+            typed => typed,
+        }
+    }
+
     /// The number that `typed` is for a metric that counts no users.
     fn number(&self, typed: Typed) -> Result<Fixed, Invalid> {
         let refuse = |what: String, hint: String| Err(Invalid::new(what).hint(hint).at("value"));
@@ -565,6 +575,11 @@ pub(crate) mod tests {
             assert!(!accuracy.is_called(text), "{text}");
         }
         assert!(users.is_called("accuracy, of 60") && !users.is_called("accuracy, of all"));
+        let in_words = Metric { unit: "of target users".into(), ..metric(Family::Adoption) };
+        assert!(in_words.is_called("accuracy %") && in_words.is_called("accuracy (%)"), "whatever its unit is called");
+        let twenty = Fixed::from_int(20);
+        assert_eq!(users.in_percent(Typed::Number(twenty)), Typed::Percent(twenty));
+        assert_eq!(accuracy.in_percent(Typed::Number(twenty)), Typed::Number(twenty));
         let counted = Metric { unit: "s".into(), ..metric(Family::Performance) };
         assert!(counted.is_called("accuracy s") && !counted.is_called("accuracys"), "a plural is another word");
     }

@@ -76,6 +76,8 @@ pub struct Cell {
     pub typed: Result<Typed, Invalid>,
     /// Does it stand in a column of active users, which only a metric that counts them takes?
     pub of_users: bool,
+    /// Does what stands above it say `%`, or the cell of its metric?
+    pub in_percent: bool,
     /// The reason why it was not measured, and what stands in a column of notes.
     pub note: Option<String>,
     /// How the text was understood, where it is not plainly that: `1200` of `1,200`.
@@ -280,6 +282,15 @@ mod tests {
         assert_eq!(of_users(long), [true, false]);
         let targets = block("Target users\n60\n");
         assert_eq!((targets.cells.len(), targets.problems.len()), (0, 1), "{targets:?}");
+    }
+
+    #[test]
+    fn a_percent_sign_in_a_heading_or_a_metric_is_one_of_its_values() {
+        let in_percent = |text: &str| block(text).cells.iter().map(|cell| cell.in_percent).collect::<Vec<_>>();
+        assert_eq!(in_percent("pilot\tmetric\tW46\tW47\na\tusers %\t20\t25\na\tx\t1\t2"), [true, true, false, false]);
+        assert_eq!(in_percent("pilot\tweek\tusers (%)\tx\na\tW47\t20\t5"), [true, false]);
+        assert_eq!(in_percent("Users %\n20\n25"), [true, true]);
+        assert_eq!(in_percent("20%\n25"), [false, false], "a value is no heading");
     }
 
     #[test]

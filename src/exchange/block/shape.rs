@@ -22,7 +22,7 @@ const NOT_METRICS: [&str; 7] = ["pilot", "week", "note", "sample", "active_users
 pub(super) fn read(rows: &[Vec<String>], near: Week) -> Block {
     let width = rows.iter().map(Vec::len).max().unwrap_or_default();
     let mut sheet =
-        Sheet { rows, width, near, users: None, cells: Vec::new(), problems: Vec::new(), left_out: Vec::new() };
+        Sheet { rows, width, near, header: None, users: None, cells: vec![], problems: vec![], left_out: vec![] };
     let (shape, header) = match rows.iter().position(|row| !is_blank(row)) {
         Some(first) => {
             let header = sheet.below_titles(first);
@@ -38,6 +38,8 @@ struct Sheet<'a> {
     rows: &'a [Vec<String>],
     width: usize,
     near: Week,
+    /// The row of the header.
+    header: Option<usize>,
     /// The column of active users.
     users: Option<usize>,
     cells: Vec<Cell>,
@@ -140,6 +142,7 @@ impl Sheet<'_> {
 
     /// The shape, and the row of the header.
     fn read(&mut self, first: usize) -> (Shape, Option<usize>) {
+        self.header = Some(first);
         let mut columns = Columns::of(&self.rows[first]);
         if self.across(first, &columns) {
             return (Shape::Grid, Some(first));
@@ -368,6 +371,7 @@ impl Sheet<'_> {
 
     fn framed(&mut self, frame: &Frame) {
         let rows = self.rows;
+        self.header = frame.header;
         let weeks = frame.header.and_then(|header| self.weeks(header, frame.names));
         let start = frame.header.map_or(0, |header| header + 1);
         for (index, row) in rows.iter().enumerate().skip(start) {
@@ -460,6 +464,10 @@ impl Sheet<'_> {
             Some(reason) => Some(format!("{reason}; {note}")),
             None => Some(note.to_owned()).filter(|note| !note.is_empty()),
         };
+        let heading = self.header.and_then(|header| self.rows.get(header)?.get(column));
+        let says_percent = |text: &String| text.contains('%');
+        let of_metric = || matches!(&named, RowName::Named { metric: Some(metric), .. } if says_percent(metric));
+        let in_percent = heading.is_some_and(says_percent) || of_metric();
         self.cells.push(Cell {
             line: row + 1,
             column: column + 1,
@@ -469,6 +477,7 @@ impl Sheet<'_> {
             week,
             typed: value.typed,
             of_users: self.users == Some(column) && !text.is_empty(),
+            in_percent,
             note,
             echo: value.echo,
         });

@@ -306,6 +306,7 @@ fn taken(cell: &Cell, row: &Row, target: Option<u32>) -> Result<(Typed, Measure)
     }
     row.metric.expect_unit(&cell.unit)?;
     let typed = cell.typed.clone()?;
+    let typed = if cell.in_percent { row.metric.in_percent(typed) } else { typed };
     let measure = row.metric.accept(typed, target, cell.note.as_deref().unwrap_or_default())?;
     Ok((typed, measure))
 }
