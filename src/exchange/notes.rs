@@ -1,5 +1,6 @@
 //! Owns what the rows of a table of notes say: of which pilot, on which day, by whom.
 
+use super::profile::Profile;
 use super::table::{Named, Row, Table, refuse_unsolved};
 use super::written_day::{loose_day, order_told, timed_day, two_numbers, unordered};
 use super::{flag, heard};
@@ -10,15 +11,56 @@ use crate::domain::{Day, Invalid, parse_day};
 
 /// What columns are called, in any case. Of several the first counts.
 const COLUMNS: &Named = &[
-    ("pilot", &["pilot", "pilot name", "pilot code", "project", "project name", "use case", "projekt", "vorhaben"]),
+    (
+        "pilot",
+        &[
+            "pilot",
+            "pilot name",
+            "pilot code",
+            "pilot project",
+            "pilotprojekt",
+            "project",
+            "project name",
+            "initiative",
+            "use case",
+            "use case name",
+            "projekt",
+            "projektname",
+            "projekttitel",
+            "vorhaben",
+            "anwendungsfall",
+        ],
+    ),
     ("date", &["date", "day", "written on", "datum", "tag"]),
-    ("text", &["note", "notes", "text", "comment", "comments", "notiz", "notizen", "anmerkung", "kommentar"]),
+    (
+        "text",
+        &[
+            "note",
+            "notes",
+            "text",
+            "comment",
+            "comments",
+            "remark",
+            "remarks",
+            "minutes",
+            "meeting notes",
+            "notiz",
+            "notizen",
+            "anmerkung",
+            "anmerkungen",
+            "bemerkung",
+            "bemerkungen",
+            "kommentar",
+            "kommentare",
+            "protokoll",
+        ],
+    ),
     ("by", &["by", "author", "written by", "who", "von", "autor", "autorin", "verfasst von"]),
     ("id", &["id"]),
     ("archived", &["archived"]),
 ];
-/// What such a column calls what it is about where it can be nothing but a pilot.
-const PILOTS: [&str; 3] = ["pilot", "pilot name", "pilot code"];
+/// What a tracker says of a pilot that a list of notes says too.
+const OF_PILOTS: [&str; 3] = ["name", "code", "note"];
 
 /// A note as a row says it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -67,9 +109,18 @@ pub fn columns() -> impl Iterator<Item = &'static str> + Clone {
 /// Is it a table of notes: does it say of pilots what was noted on which day, and nothing else?
 #[must_use]
 pub fn is_notes(table: &Table) -> bool {
-    let names_pilots =
-        PILOTS.iter().any(|name| table.column(name).is_some()) || table.said_to_feed("pilot").next().is_some();
-    names_pilots && lacking(table).is_empty() && unfed(table).is_empty()
+    lacking(table).is_empty() && unfed(table).is_empty()
+}
+
+/// That rows which are read as pilots may be notes on them: they have a day and a text, and say nothing else of a pilot.
+#[must_use]
+pub fn doubt(table: &Table, profile: &Profile) -> Option<String> {
+    let has_both = ["date", "text"].iter().all(|field| place(table, field).is_some());
+    let mut fed = profile.fed_by(table).into_iter().filter_map(|(_, field)| field);
+    let may_be = has_both && !profile.taken_over && fed.all(|field| OF_PILOTS.contains(&field.as_str()));
+    may_be.then(|| {
+        "Each row is read as a pilot. Where each is a note on one: `--map notes` (m in the preview, notes).".to_owned()
+    })
 }
 
 /// The columns without which it is none, as far as it does not have them.
@@ -163,10 +214,26 @@ mod tests {
             ("pilot;date;by;text;archived;id\na;2026-11-20;Bo;x;no;n1\n", true),
             ("Date;Pilot;Comment;Room\n2026-11-20;a;x;\n", true),
             ("Pilot;Date;Notes;Status\na;2026-11-20;x;green\n", false),
-            ("Project;Date;Notes\na;2026-11-20;x\n", false),
+            ("Project;Date;Notes\na;2026-11-20;x\n", true),
+            ("Datum;Projekt;Notiz\n20.11.2026;a;x\n", true),
+            ("Datum;Use Case;Notiz\n20.11.2026;a;x\n", true),
+            ("Datum;Projekt;Kommentar\n20.11.2026;a;x\n", true),
+            ("Datum;Pilot;Bemerkung;Autor\n20.11.2026;a;x;Bo\n", true),
+            ("Datum;Pilot;Protokoll\n20.11.2026;a;x\n", true),
+            ("Projekt;Datum;Kommentar;Ampel\na;20.11.2026;x;rot\n", false),
             ("Pilot;Notes\na;x\n", false),
         ] {
             assert_eq!(is_notes(&table(text)), is_one, "{text}");
         }
+    }
+
+    #[test]
+    fn rows_that_may_be_notes_on_pilots_are_told() {
+        let tracker = Profile::builtin("tracker").unwrap();
+        let is_doubtful = |text: &str| doubt(&table(text), &tracker).is_some();
+        assert!(is_doubtful("Datum;Pilot;Notiz;Ort\n20.11.2026;a;x;Bonn\n"));
+        assert!(is_doubtful("Name;Date;Note\na;2026-11-20;x\n"));
+        assert!(!is_doubtful("Pilot;Date;Notes;Status\na;2026-11-20;x;green\n"));
+        assert!(!is_doubtful("Pilot;Note\na;x\n"));
     }
 }

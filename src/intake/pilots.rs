@@ -12,7 +12,7 @@ use crate::domain::words::{count, first_few};
 use crate::domain::{Change, Ids, Invalid, NoteId, Person, PersonId, PilotId, Stage};
 use crate::exchange::fields::way;
 use crate::exchange::matching::{self, Known, People, Speaker};
-use crate::exchange::{Profile, Table, feeds, pilots};
+use crate::exchange::{Profile, Table, feeds, notes, pilots};
 use crate::store::{Result, Store};
 
 /// The most pilots that one table may hold: the largest public inventory of AI use cases has a sixth of it, and a longer table
@@ -56,8 +56,9 @@ pub(super) fn plan(
     let unfed = feeds::unfed(table, profile);
     let report = Report {
         kind: "pilots",
-        remarks: stays
+        remarks: notes::doubt(table, profile)
             .into_iter()
+            .chain(stays)
             .chain(renamed)
             .chain(twins)
             .chain(turned)

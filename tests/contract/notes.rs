@@ -29,6 +29,21 @@ fn a_table_of_notes_is_read_and_writes_none_of_them_twice() {
 }
 
 #[test]
+fn notes_are_read_under_any_heading_that_names_a_pilot_and_told_where_it_is_doubtful() {
+    let desk = Desk::with_demo();
+    let pilots = desk.list(&["pilots"]).len();
+    for (name, heading) in [("a.csv", "Datum;Projekt;Notiz"), ("b.csv", "Datum;Use Case;Kommentar")] {
+        desk.write(name, format!("{heading}\n20.11.2026;Claims intake;Seen in {name}.\n").as_bytes());
+        let said = desk.on(&["import", name]).done();
+        assert!(said.out.contains("1 note created"), "{said:?}");
+    }
+    assert_eq!(desk.list(&["pilots"]).len(), pilots);
+    desk.write("c.csv", b"Datum;Pilot;Notiz;Ort\n20.11.2026;Claims intake;x;Bonn\n");
+    let said = desk.on(&["import", "c.csv", "--dry-run"]).done();
+    assert!(said.err.contains("`--map notes`"), "{said:?}");
+}
+
+#[test]
 fn what_is_wrong_in_a_table_of_notes_is_told_row_by_row() {
     let desk = Desk::with_demo();
     let before = desk.list(&["notes"]).len();
