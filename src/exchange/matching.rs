@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 pub use self::alike::{Alike, alike, called, could_be_one, parts_of, spelled};
 pub use self::people::{Names, People, who};
-pub(super) use self::people::{addressed, surname_first};
+pub(super) use self::people::{addressed, is_of_several_words, surname_first};
 pub use self::planned::{Known, Plan, Speaker};
 use self::said::{because, content, findings, source};
 use self::update::Update;

@@ -2,11 +2,11 @@
 
 use super::Reject;
 use super::fields::NOTHING;
-use super::matching::{addressed, surname_first};
+use super::matching::{addressed, is_of_several_words, surname_first};
 use super::profile::Profile;
 use super::table::{Row, Table, is_sum, refuse_unsolved};
 use crate::domain::change::PersonField;
-use crate::domain::person::check_email;
+use crate::domain::person::{check_email, turned};
 use crate::domain::pilot::tidy_name;
 use crate::domain::shown::collapsed;
 use crate::domain::{Invalid, Level};
@@ -258,7 +258,7 @@ pub struct Listed {
     pub rejected: Vec<Reject>,
     /// The rows that tell how many they are.
     pub sums: Vec<u64>,
-    /// What there is to know of their addresses.
+    /// What there is to know of their names and addresses.
     pub remarks: Vec<String>,
 }
 
@@ -274,12 +274,20 @@ pub fn read(table: &Table) -> Listed {
             Ok(one) if one.text(PersonField::Email).is_empty() && is_sum(&one.written) => listed.sums.push(row.line),
             Ok(one) => {
                 listed.remarks.extend(address_told(table, row, &one));
+                listed.remarks.extend(comma_told(&one));
                 listed.people.push(one);
             }
             Err(reason) => listed.rejected.push(Reject { row: row.line, reason }),
         }
     }
     listed
+}
+
+/// That a name keeps its comma, as nothing tells whether several words before it are a surname.
+fn comma_told(one: &Somebody) -> Option<String> {
+    let (line, name) = (one.row, &one.name);
+    let turned = turned(name).filter(|_| is_of_several_words(name))?;
+    Some(format!("row {line}: “{name}” is taken as it is written; where its surname stands first, write “{turned}”."))
 }
 
 /// That a word stands in place of the address of somebody, or that it may not be whole.
@@ -409,7 +417,7 @@ mod tests {
              \"da Silva, Rui\",,\n\"Lind, Bo\",,\nTotal: 4,,\nTotal,,\n",
         ));
         let names: Vec<&str> = people.iter().map(|one| one.name.as_str()).collect();
-        assert_eq!((names, sums), (vec!["Ana Costa", "da Silva, Rui", "Bo Lind"], vec![8, 9]));
+        assert_eq!((names, sums), (vec!["Ana Costa", "Rui da Silva", "Bo Lind"], vec![8, 9]));
         assert_eq!((people[0].name.as_str(), people[0].text(PersonField::Level)), ("Ana Costa", "vp"));
         assert_eq!(people[0].text(PersonField::Title), "", "the table does not say");
         let rows: Vec<u64> = rejected.iter().map(|reject| reject.row).collect();
@@ -419,6 +427,10 @@ mod tests {
         assert_eq!((people.len(), people[0].text(PersonField::Email)), (5, ""));
         let told: Vec<&str> = remarks.iter().filter_map(|told| told.split(':').next()).collect();
         assert_eq!(told, ["row 2", "row 3"], "{remarks:?}");
+        let doubtful = read(&table("Name,Mail\n\"García Márquez, Rui\",\n\"von der Heide, Anna\",\n"));
+        let names: Vec<&str> = doubtful.people.iter().map(|one| one.name.as_str()).collect();
+        assert_eq!(names, ["García Márquez, Rui", "Anna von der Heide"]);
+        assert!(doubtful.remarks.len() == 1 && doubtful.remarks[0].contains("“Rui García Márquez”"), "{doubtful:?}");
         let unknown = read(&table("Name,Level,Mail\nBo,SVP,\n")).rejected;
         assert!(unknown[0].reason.what.contains("“SVP”"), "{unknown:?}");
     }

@@ -228,6 +228,15 @@ fn a_column_has_surnames_first_where_three_say_so_or_a_surname_is_known() {
         let error = desk.refuses(&["import", "plan.csv"], 3).to_string();
         assert!(error.contains("or one whose surname stands first"), "{two_owners_each:?}: {error}");
     }
+    let particles = ["Moss, Kit", "von der Heide, Anna", "de Vries, Jan", "Van Dyke, Kim"];
+    table(&particles);
+    let seen = desk.json(&["import", "plan.csv", "--dry-run"]);
+    assert_eq!((&seen["created"], &seen["rejected"]), (&json!(4), &json!([])), "{seen}");
+    assert!(seen.to_string().contains("Anna von der Heide"), "{seen}");
+    table(&["García Márquez, Gabriel", "Moss, Kit", "Lind, Bo", "de Vries, Jan"]);
+    let seen = desk.on(&["import", "plan.csv", "--partial", "--dry-run"]).done();
+    let refused = seen.err.matches("or one whose surname stands first").count();
+    assert!(refused == 1 && seen.err.contains("“García Márquez, Gabriel”"), "only that row: {seen:?}");
     desk.on(&["add", "person", "Rui Costa"]).done();
     table(&["Costa, Ana", "Lind, Bo"]);
     let said = desk.on(&["import", "plan.csv"]).done();

@@ -70,8 +70,10 @@ impl<'a> People<'a> {
             let cells: Vec<String> = rows.iter().map(|row| collapsed(row.text(field))).collect();
             let names = cells.iter().map(|cell| unbracketed(addressed(cell).0).0);
             let names: HashSet<&str> = names.filter(|name| !name.is_empty()).collect();
-            let distinct: HashSet<String> = names.iter().map(|name| called(name)).collect();
-            if names.iter().all(|name| surname_first(name).is_some()) && self.has_surnames_first(&distinct, &cells) {
+            // Which names a comma parts is doubtful of each of those alone.
+            let told = || names.iter().filter(|name| !is_of_several_words(name));
+            let distinct: HashSet<String> = told().map(|name| called(name)).collect();
+            if told().all(|name| surname_first(name).is_some()) && self.has_surnames_first(&distinct, &cells) {
                 self.turned.insert(field);
             }
             self.plain.extend(names.iter().filter(|name| !name.contains(',')).map(|name| spelled(name)));
@@ -84,7 +86,9 @@ impl<'a> People<'a> {
         let parts = names.iter().filter_map(|name| name.split_once(','));
         let pairs: HashSet<(&str, &str)> = parts.map(|(last, first)| (last.trim(), first.trim())).collect();
         let surnames: HashSet<&str> = pairs.iter().map(|(last, _)| *last).collect();
-        let is_known = |key: &str| known_surname(key).is_some_and(|surname| surnames.contains(surname));
+        let ends = |last: &&str, surname: &str| last.rsplit(' ').next() == Some(surname);
+        let is_known =
+            |key: &str| known_surname(key).is_some_and(|known| surnames.iter().any(|last| ends(last, known)));
         let mut addresses = cells.iter().map(|cell| called(addressed(cell).1));
         pairs.len() > 1
             && !pairs.iter().any(|(_, first)| surnames.contains(first))
@@ -157,10 +161,10 @@ impl<'a> People<'a> {
             None => {}
         }
         // With one address it is one person, however the name is turned; without one somebody has to call them so.
-        let is_told = |turned: &String| self.plain.contains(&spelled(turned));
-        let turned = surname_first(name).or_else(|| surname_in_capitals(name).filter(is_told));
-        let is_told = || self.turned.contains(field) || turned.as_ref().is_some_and(is_told);
-        if name.contains(',') && email.is_empty() && !is_told() {
+        let is_plain = |turned: &String| self.plain.contains(&spelled(turned));
+        let turned = surname_first(name).or_else(|| surname_in_capitals(name).filter(is_plain));
+        let is_told = turned.as_ref().is_some_and(|turned| self.turned.contains(field) || is_plain(turned));
+        if name.contains(',') && email.is_empty() && !is_told {
             let error = Invalid::new(format!("“{name}” could be several people, or one whose surname stands first"));
             return Err(error
                 .hint("name one person, the first name first (Ana Costa), or write the e-mail address behind the name")
@@ -345,11 +349,26 @@ fn unbracketed(name: &str) -> (&str, &str) {
 /// `Costa, Ana` as `Ana Costa`, where somebody must be meant; “Ana Costa, CFO” is none that is turned.
 pub(in crate::exchange) fn surname_first(name: &str) -> Option<String> {
     let (last, first) = name.split_once(',').map(|(last, first)| (last.trim(), first.trim()))?;
-    // Capitals behind a name that has others are an office or a degree.
+    turned(name).filter(|_| is_surname(last) && !is_suffix(first, last))
+}
+
+/// Is what stands behind a comma no first name? Capitals behind a name that has others are an office or a degree.
+fn is_suffix(behind: &str, name: &str) -> bool {
     let is_capital = |text: &str| text.chars().all(char::is_uppercase);
-    let is_suffix = is_capital(first) && !is_capital(last);
-    let is_suffix = is_suffix || SUFFIXES.contains(&first.to_lowercase().trim_end_matches('.'));
-    turned(name).filter(|_| !last.contains(' ') && !is_suffix)
+    is_capital(behind) && !is_capital(name) || SUFFIXES.contains(&behind.to_lowercase().trim_end_matches('.'))
+}
+
+/// Is it a surname: one word, or one with particles before it?
+fn is_surname(text: &str) -> bool {
+    let before = text.rsplit_once(' ').map_or("", |(before, _)| before);
+    before.split_whitespace().all(|word| PARTICLES.contains(&word.to_lowercase().as_str()))
+}
+
+/// Is it one word behind a comma and several before it: `García Márquez, Gabriel`? It may be two people as well.
+pub(in crate::exchange) fn is_of_several_words(name: &str) -> bool {
+    let parts = name.split_once(',').map(|(last, first)| (last.trim(), first.trim()));
+    let is_it = |(last, first): (&str, &str)| last.contains(' ') && !is_surname(last) && !first.contains([' ', ',']);
+    parts.is_some_and(|parts| is_it(parts) && !is_suffix(parts.1, parts.0))
 }
 
 /// The surname in what somebody is known by: `costa` of `ana costa` and of `ana.costa@example.com`.
@@ -360,6 +379,13 @@ fn known_surname(called: &str) -> Option<&str> {
 
 /// Words behind a name, after a comma, that are none of it.
 const SUFFIXES: [&str; 6] = ["jr", "sr", "phd", "ph.d", "dr", "mba"];
+
+/// Words of a surname that stand before its last one.
+const PARTICLES: [&str; 32] = [
+    "von", "vom", "van", "zu", "zum", "zur", "auf", "der", "den", "dem", "de", "di", "da", "do", "dos", "das", "del",
+    "della", "delle", "degli", "du", "des", "la", "le", "lo", "el", "al", "ten", "ter", "te", "st.", "bin",
+];
+
 fn has_address(known: &Names, person: PersonId) -> bool {
     known.iter().any(|(key, one)| *one == Some(person) && key.contains('@'))
 }
@@ -390,7 +416,7 @@ fn unquoted(name: &str) -> &str {
 mod tests {
     use std::collections::HashMap;
 
-    use super::{called, known_surname, surname_first, unbracketed, who};
+    use super::{called, is_of_several_words, known_surname, surname_first, unbracketed, who};
     use crate::domain::PersonId;
 
     #[test]
@@ -427,8 +453,20 @@ mod tests {
         {
             assert_eq!(surname_first(written).as_deref(), Some(turned));
         }
-        for name in ["Nowak, CFO", "Nowak, jr.", "da Silva, Rui", "Rui Silva (Ops), Bo Elm", "Ana"] {
+        for (written, turned) in [
+            ("da Silva, Rui", "Rui da Silva"),
+            ("von der Heide, Anna", "Anna von der Heide"),
+            ("Van Dyke, Jan", "Jan Van Dyke"),
+        ] {
+            assert_eq!(surname_first(written).as_deref(), Some(turned));
+        }
+        for name in
+            ["Nowak, CFO", "Nowak, jr.", "García Márquez, Rui", "Rui Silva (Ops), Bo Elm", "Ana", "Ana da Silva, Bo"]
+        {
             assert_eq!(surname_first(name), None, "{name}");
         }
+        assert!(is_of_several_words("García Márquez, Rui") && !is_of_several_words("da Silva, Rui"));
+        assert!(!is_of_several_words("Ana Costa, CFO"), "an office");
+        assert!(!is_of_several_words("Ana Costa, Bo Elm") && !is_of_several_words("Costa, Ana"), "two people, and one");
     }
 }
