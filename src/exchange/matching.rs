@@ -31,7 +31,7 @@ pub fn plan(rows: &[Mapped], known: &[Known], speaker: Speaker<'_>, people: &mut
     } else {
         by_key(rows, known, &mut plan)
     };
-    plan.missing = missing(known, &partners, speaker);
+    plan.missing = missing(rows, known, &partners, speaker);
     for (row, partner) in rows.iter().zip(partners) {
         match partner {
             Partner::Refused => {}
@@ -56,15 +56,19 @@ pub fn plan(rows: &[Mapped], known: &[Known], speaker: Speaker<'_>, people: &mut
 }
 
 /// What else is wrong in rows of which some fields could not be understood, so that all of it is told at once: nothing of
-/// those rows is taken. It is asked once the others are planned, as it leaves people behind.
-pub fn also_wrong(rows: &[Mapped], known: &[Known], speaker: Speaker<'_>, people: &mut People<'_>) -> Vec<Reject> {
+/// those rows is taken, and who is missing among the others may be there. It is asked once the others are planned, as it leaves
+/// people behind.
+pub fn also_wrong(rows: &[Mapped], known: &[Known], speaker: Speaker<'_>, people: &mut People<'_>) -> Plan {
     // A record of a register that is not whole may be matched with another one.
     let rows: &[Mapped] = if speaker.profile.taken_over { &[] } else { rows };
-    plan(rows, known, speaker, people).rejected
+    plan(rows, known, speaker, people)
 }
 
 /// The codes of pilots that the tracker named before, and that no row is of. Those that have ended may leave it.
-fn missing(known: &[Known], partners: &[Partner], speaker: Speaker<'_>) -> Vec<String> {
+fn missing(rows: &[Mapped], known: &[Known], partners: &[Partner], speaker: Speaker<'_>) -> Vec<String> {
+    // A row that could be several pilots is of one of them.
+    let refused = rows.iter().zip(partners).filter(|(_, partner)| **partner == Partner::Refused);
+    let refused: HashSet<String> = refused.map(|(row, _)| called(row.text("name"))).collect();
     let there: HashSet<usize> = partners
         .iter()
         .filter_map(|partner| match partner {
@@ -75,7 +79,8 @@ fn missing(known: &[Known], partners: &[Partner], speaker: Speaker<'_>) -> Vec<S
     let is_missing = |(index, known): &(usize, &Known)| {
         let named = known.source.as_ref().is_some_and(|source| source.said.knows(speaker.tracker));
         let is_over = known.pilot.archived || known.pilot.lifecycle.is_ended();
-        named && !speaker.profile.taken_over && !is_over && !there.contains(index)
+        let is_there = || there.contains(index) || refused.contains(&called(&known.pilot.name));
+        named && !speaker.profile.taken_over && !is_over && !is_there()
     };
     known.iter().enumerate().filter(is_missing).map(|(_, known)| known.pilot.code.clone()).collect()
 }

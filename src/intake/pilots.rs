@@ -36,11 +36,14 @@ pub(super) fn plan(
     let speaker = Speaker { profile, tracker: &tracker, keep };
     let plan = matching::plan(&rows, &known, speaker, &mut people);
     let turned = people.remarks();
-    // A row that is rejected may be of the one that is missing.
-    let renamed = renamed(&plan).filter(|_| rejected.is_empty() && plan.rejected.is_empty());
     let stays = stays(&plan);
+    let also_wrong = matching::also_wrong(&wrong, &known, speaker, &mut people);
+    // A row that does not say which pilot it is of may be of the one that is missing.
+    let named: HashSet<u64> = rows.iter().chain(&wrong).filter(|row| !row.key.is_empty()).map(|row| row.row).collect();
+    let all_named = rejected.iter().chain(&plan.rejected).all(|reject| named.contains(&reject.row));
+    let renamed = renamed(&plan, &also_wrong.missing).filter(|_| all_named);
     rejected.extend(plan.rejected);
-    rejected.extend(matching::also_wrong(&wrong, &known, speaker, &mut people));
+    rejected.extend(also_wrong.rejected);
     rejected.sort_by_key(|reject| reject.row);
     // Of a row of which nothing is taken it is told why, and not what a note would have.
     let changing: HashSet<u64> = plan.rows.iter().copied().collect();
@@ -170,17 +173,20 @@ fn told(kept: &[Edit]) -> String {
     first_few(&kept.iter().map(one).collect::<Vec<_>>())
 }
 
-/// That a pilot is new, and another one is missing that the tracker named before: it may have been renamed there.
-fn renamed(plan: &matching::Plan) -> Option<String> {
+/// That a pilot is new, and another one is missing that the tracker named before, and that no row is of which is wrong: it may
+/// have been renamed there.
+fn renamed(plan: &matching::Plan, missing_beside: &[String]) -> Option<String> {
     let name = |change: &Change| match change {
         Change::Pilot(PilotChange::Add(new)) => Some(format!("“{}”", new.name)),
         _ => None,
     };
     let new: Vec<String> = plan.changes.iter().filter_map(name).collect();
-    if new.is_empty() || plan.missing.is_empty() {
+    let missing = plan.missing.iter().filter(|code| missing_beside.contains(code));
+    let missing: Vec<String> = missing.cloned().collect();
+    if new.is_empty() || missing.is_empty() {
         return None;
     }
-    let (new, missing) = (first_few(&new), first_few(&plan.missing));
+    let (new, missing) = (first_few(&new), first_few(&missing));
     Some(format!(
         "New is {new}, and the file has {missing} no more: one that was only renamed is renamed here first (after the import: \
          `steerco undo`), with `steerco set pilot OLD name \"NEW\"`."

@@ -233,6 +233,13 @@ fn a_pilot_that_a_tracker_calls_otherwise_is_told_with_how_to_rename_it() {
     assert!(said.err.contains("New is “Zed two”, and the file has zed no more"), "{said:?}");
     assert!(said.err.contains("steerco set pilot OLD name \"NEW\""), "{said:?}");
     desk.on(&["undo", "--yes"]).done();
+    // Rows that are wrong tell nothing of it, but those of the pilot that seems to be missing.
+    let among = |wrong: &str| {
+        let table = format!("Project,Sponsor,Stage\nZed two,Kim Lee,1\nYak,Kim Lee,1\n{wrong},Kim Lee,none such\n");
+        desk.write("wrong.csv", table.as_bytes());
+        desk.on(&["import", "wrong.csv", "--partial", "--dry-run"]).done().err.contains("the file has zed no more")
+    };
+    assert!(among("Elk") && !among("Zed"));
     desk.on(&["set", "pilot", "zed", "name", "Zed two"]).done();
     let said = desk.on(&["import", "plan.csv"]).done();
     assert!(said.out.contains("nothing changed") && !said.err.contains("no more"), "{said:?}");
