@@ -114,13 +114,18 @@ fn currencies(table: &Table, profile: &Profile) -> Vec<String> {
 fn units(table: &Table, profile: &Profile) -> Vec<String> {
     let told = |at: usize| {
         let name = table.header.get(at)?;
-        let unit = Some(Unit::of_heading(name)).filter(|unit| *unit > Unit::One)?.told();
+        let unit = Some(unit(table, at)).filter(|unit| *unit > Unit::One)?.told();
         Some(format!(
             "column “{name}”: amounts are in {unit}, as its heading says; one with a unit or currency of its own is taken as \
              it is."
         ))
     };
     money_places(table, profile).into_iter().filter_map(told).collect()
+}
+
+/// The unit that the heading of a column says of its amounts, or that of its group.
+pub(super) fn unit(table: &Table, at: usize) -> Unit {
+    table.headings(at).map(Unit::of_heading).find(|unit| *unit > Unit::One).unwrap_or(Unit::One)
 }
 
 /// The places of the columns that feed money.
@@ -211,7 +216,10 @@ fn likely(column: &str) -> &'static [&'static str] {
 fn may_feed(table: &Table, profile: &Profile, unfed: &[String]) -> Vec<String> {
     let is_fed = |field: &str| profile.fields.get(field).is_some_and(|columns| !columns.places(table).is_empty());
     let told = |column: &String| {
-        let fields: Vec<&str> = likely(column).iter().copied().filter(|field| !is_fed(field)).collect();
+        let mut fields: Vec<&str> = likely(column).iter().copied().filter(|field| !is_fed(field)).collect();
+        // What the heading says by the name of a field comes first.
+        let said = column.to_lowercase();
+        fields.sort_by_key(|field| !field.split('_').all(|word| said.contains(word)));
         let first = fields.first()?;
         let spent = if MONEY.contains(first) { " (what was spent, not what is planned)" } else { "" };
         let names = fields.join(" or ").replace('_', " ");
@@ -258,6 +266,9 @@ mod tests {
     #[test]
     fn a_column_that_feeds_nothing_is_told_with_what_it_may_be() {
         let tracker = Profile::builtin("tracker").unwrap();
+        let technology = "Project;Planned spend on technology\nA;120\n";
+        let told = may_feed(&Table::parse(technology, b';').unwrap(), &tracker, &["Spend in technology".to_owned()]);
+        assert!(told[0].contains("=spend_technology\""), "{told:?}");
         let csv = "Project;Owner;Budget (k€);Statusbericht;Colour;Head of IT\nA;Ana;120;x;red;Bo\n";
         let table = Table::parse(csv, b';').unwrap();
         let told = may_feed(&table, &tracker, &unfed(&table, &tracker));
@@ -305,6 +316,8 @@ mod tests {
         let columns = [("Project", "name"), ("Budget (k€)", "spend_change"), ("Tools (€)", "spend_technology")];
         let columns = columns.map(|(column, field)| (column.to_owned(), field.to_owned()));
         let mapped = Profile::of_columns(&columns, tracker).unwrap();
+        let below = Table::parse(";Plan (k€);\nProject;Budget (k€);Tools (€)\nA;120;5\n", b';').unwrap();
+        assert_eq!((unit(&below, 1), unit(&below, 2)), (Unit::Thousand, Unit::Thousand), "its group says it");
         let told = units(&Table::parse("Project;Budget (k€);Tools (€)\nA;120;5\n", b';').unwrap(), &mapped);
         assert_eq!(told.len(), 1, "{told:?}");
         assert!(told[0].starts_with("column “Budget (k€)”: amounts are in thousands, as its heading says"), "{told:?}");

@@ -16,6 +16,7 @@ use toml_edit::{Array, DocumentMut, InlineTable, Item, TomlError, value};
 use super::fields::{self, NOTHING};
 use super::table::{Table, is_same};
 use crate::domain::incoming::{DateOrder, RowsOf, expect_mapping_name};
+use crate::domain::money::Unit;
 use crate::domain::shown::collapsed;
 use crate::domain::{Day, Dimension, Invalid, Lifecycle, Stage};
 
@@ -284,10 +285,15 @@ impl Profile {
         plain.max_by_key(|profile| (named(profile), fed(profile))).cloned().map(|profile| profile.for_table(table))
     }
 
-    /// The mapping as it reads that table: an address that does not say whose it is is the owner's, where that is the only
+    /// The mapping as it reads that table: a column of money may have its unit in its heading, and an address that does not say whose it is is the owner's, where that is the only
     /// column of somebody, and has none of addresses beside it.
     #[must_use]
     pub fn for_table(mut self, table: &Table) -> Self {
+        for field in MONEY {
+            if let Some(columns) = self.fields.get_mut(*field) {
+                columns.take_units(table);
+            }
+        }
         let there = |field: &str| self.fields.get(field).map_or(0, |columns| columns.places(table).len());
         let others: usize = ["owner_email", "lead", "lead_email"].map(there).iter().sum();
         if there("owner") == 1 && others == 0 && !self.addresses.is_empty() {
@@ -493,6 +499,16 @@ impl Columns {
             Self::Several { columns, .. } => columns.iter(),
         }
         .map(String::as_str)
+    }
+
+    /// Takes those of a table too that are called so with a unit of money behind it: `Spend change (k€)`.
+    fn take_units(&mut self, table: &Table) {
+        let is_known = |name: &str| self.names().any(|known| is_same(known, name));
+        let is_called = |name: &&String| Unit::parted_from(name).is_some_and(is_known) && !is_known(name);
+        let more: Vec<String> = table.header.iter().filter(is_called).cloned().collect();
+        if !more.is_empty() {
+            *self = Self::several(self.names().map(str::to_owned).chain(more).collect());
+        }
     }
 
     /// Their places in a table, the one that counts first.

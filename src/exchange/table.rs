@@ -30,6 +30,8 @@ pub struct Table {
     /// The names of the columns, spaces collapsed; a repeated name has its number behind it: `Other (2)`; one
     /// without a name is called after its place: `column 3`.
     pub header: Vec<String>,
+    /// What the row above the header says of each column, as the heading of a group; empty where there is none.
+    pub groups: Vec<String>,
     /// The rows, each as wide as the header.
     pub rows: Vec<Row>,
     /// Rows that no table of this header can hold.
@@ -168,6 +170,11 @@ impl Table {
     pub fn column(&self, name: &str) -> Option<usize> {
         let wanted = collapsed(name);
         self.header.iter().position(|known| is_same(known, &wanted))
+    }
+
+    /// What heads a column: its name, then its group.
+    pub fn headings(&self, at: usize) -> impl Iterator<Item = &str> {
+        [&self.header, &self.groups].into_iter().filter_map(move |names| names.get(at)).map(String::as_str)
     }
 
     /// Has the column at that place no name of its own?

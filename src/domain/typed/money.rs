@@ -67,6 +67,17 @@ impl Unit {
         found.unwrap_or(Self::One)
     }
 
+    /// A heading without the unit or currency behind it: `Spend` of `Spend (k€)` and of `Spend in TEUR`; none where it has none.
+    #[must_use]
+    pub fn parted_from(heading: &str) -> Option<&str> {
+        let bracketed = || heading.trim().strip_suffix([')', ']'])?.rsplit_once(['(', '[']);
+        let (name, unit) = bracketed().or_else(|| heading.trim().rsplit_once(" in "))?;
+        let unit = unit.trim().to_lowercase();
+        let unit = unit.strip_prefix("in ").unwrap_or(&unit);
+        let is_unit = || Self::of(unit).is_some() || Self::of_a_heading_only(parted(unit).1).is_some();
+        (!unit.is_empty() && is_unit()).then(|| name.trim())
+    }
+
     /// The unit that a word beside a number means; none where it is no unit of money.
     fn of(word: &str) -> Option<Self> {
         match parted(word).1 {
@@ -289,6 +300,17 @@ mod tests {
             ("Cost of ministry", Unit::One),
         ] {
             assert_eq!(Unit::of_heading(heading), unit, "{heading}");
+        }
+        for (heading, name) in [
+            ("Spend change (k€)", Some("Spend change")),
+            ("Spend change [EUR]", Some("Spend change")),
+            ("Spend change in TEUR", Some("Spend change")),
+            ("Spend change (in thousands)", Some("Spend change")),
+            ("Spend change (planned)", None),
+            ("Spend change ()", None),
+            ("Spend change", None),
+        ] {
+            assert_eq!(Unit::parted_from(heading), name, "{heading}");
         }
         for (cell, written, amount) in [
             ("120", true, Some("120000")),

@@ -6,7 +6,7 @@ use crate::domain::money::Unit;
 use crate::domain::shown::collapsed;
 use crate::domain::spoken::{Side, day_said};
 use crate::domain::{Day, Invalid, money};
-use crate::exchange::flag;
+use crate::exchange::{feeds, flag};
 use crate::exchange::profile::{Columns, DATES, MONEY};
 use crate::exchange::written_day::{counts_from_writing, loose_day, wants_order};
 
@@ -117,7 +117,8 @@ impl Mapping<'_> {
                 continue;
             };
             let cell = self.profile.meaning(field, cell);
-            if let Some(amount) = money::read_in(Unit::of_heading(column), &cell, written) {
+            let unit = self.table.column(column).map_or(Unit::One, |at| feeds::unit(self.table, at));
+            if let Some(amount) = money::read_in(unit, &cell, written) {
                 self.take(column);
                 return Ok(Some(amount.to_string()));
             }
@@ -142,9 +143,19 @@ mod tests {
         let columns = [("Use case", "name"), ("Budget (k€)", "spend_change")];
         let columns = columns.map(|(column, field)| (column.to_owned(), field.to_owned()));
         let profile = Profile::of_columns(&columns, Profile::builtin("tracker").unwrap()).unwrap();
-        let table = Table::parse("Use case;Budget (k€)\nAlpha;120\nBeta;45,5\nGamma;45,5 TEUR\n", b';').unwrap();
-        let rows = map(&table, &profile).unwrap().rows;
-        let spent: Vec<&str> = rows.iter().map(|row| row.text("spend_change")).collect();
-        assert_eq!(spent, ["120000", "45500", "45500"]);
+        let spent = |csv: &str, profile: &Profile| -> Vec<String> {
+            let rows = map(&Table::parse(csv, b';').unwrap(), profile).unwrap().rows;
+            rows.iter().map(|row| row.text("spend_change").to_owned()).collect()
+        };
+        let csv = "Use case;Budget (k€)\nAlpha;120\nBeta;45,5\nGamma;45,5 TEUR\n";
+        assert_eq!(spent(csv, &profile), ["120000", "45500", "45500"]);
+        let columns = [("Use case", "name"), ("Ist", "spend_change")];
+        let columns = columns.map(|(column, field)| (column.to_owned(), field.to_owned()));
+        let profile = Profile::of_columns(&columns, Profile::builtin("tracker").unwrap()).unwrap();
+        let grouped = ";;Budget (k€);\nUse case;Owner;Plan;Ist\nAlpha;Bo;100;95\n";
+        assert_eq!(spent(grouped, &profile), ["95000"], "the row above says it");
+        let told = Table::parse("Use case;Spend change (k€)\nAlpha;95\n", b';').unwrap();
+        let tracker = Profile::fitting(&told).unwrap();
+        assert_eq!(map(&told, &tracker).unwrap().rows[0].text("spend_change"), "95000");
     }
 }

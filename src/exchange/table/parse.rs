@@ -4,6 +4,7 @@ use super::second::{MOST_TITLES, second_table, take_repeated};
 use super::text::{FIRST_ROWS, Numbered, check_quotes, numbered};
 use super::{Record, Row, Table, below, filled, headed, names};
 use crate::domain::Invalid;
+use crate::domain::shown::collapsed;
 use crate::domain::words::first_few;
 use crate::exchange::csv_out::unguarded;
 use crate::exchange::profile::Profile;
@@ -60,7 +61,7 @@ impl Table {
         records: impl Iterator<Item = Result<Record, Invalid>>,
         heading: &Heading,
     ) -> Result<Self, Invalid> {
-        let (mut header, records) = below_titles(records, heading)?;
+        let (mut header, mut groups, records) = below_titles(records, heading)?;
         let (mut titles, mut below): (Vec<Record>, Vec<Record>) = (Vec::new(), Vec::new());
         for record in records {
             let (line, record) = record?;
@@ -79,6 +80,7 @@ impl Table {
             }
             if header.is_none() {
                 header = Some(names(record.iter().map(String::as_str)));
+                groups = groups_above(titles.last(), (line, &record));
             } else {
                 below.push((line, record));
             }
@@ -104,7 +106,7 @@ impl Table {
                 Err(reason) => rejected.push(Reject { row: line, reason }),
             }
         }
-        Ok(Self { header, rows, rejected, second, repeated, mail, ..Self::default() })
+        Ok(Self { header, groups, rows, rejected, second, repeated, mail, ..Self::default() })
     }
 
     /// What of the file is not read as rows of the table, and what is although nobody sees it.
@@ -160,12 +162,41 @@ fn best(head: &[Record], least: usize, named: impl Fn(&Table) -> usize) -> Optio
         let is_narrow = |place: usize| head.get(place).is_some_and(|(_, row)| self::filled(row) <= WIDEST_TITLE);
         // Two cells that both name a column are no title, and head a table of two columns.
         let is_title = |place: usize, most: usize| most < WIDEST_TITLE && is_narrow(place);
-        let may = |(place, most): (usize, usize)| count > most && (place + 1 == at || is_title(place, most));
+        // Cells that are merged with those below them name the same columns in both rows, of which the lower one names more.
+        let is_upper = |place: usize| head.get(place).is_some_and(|(_, upper)| is_merged(upper, record));
+        let may = |(place, most): (usize, usize)| {
+            place + 1 == at && (count > most || count == most && is_upper(place))
+                || count > most && is_title(place, most)
+        };
         if count >= needed && best.is_none_or(may) {
             best = Some((at, count));
         }
     }
     best.map(|(at, _)| at)
+}
+
+/// Does a row of headings say the same as the one above it in some of its cells, and more in all?
+fn is_merged(upper: &[String], lower: &[String]) -> bool {
+    let is_same = |(one, other): (&String, &String)| !one.trim().is_empty() && one == other;
+    filled(lower) > filled(upper) && upper.iter().zip(lower).any(is_same)
+}
+
+/// What the row right above a header says of its columns: a group goes on to the right until the next one begins. Where it has
+/// nothing but its first cell it is a title.
+fn groups_above(above: Option<&Record>, (line, header): (u64, &[String])) -> Vec<String> {
+    let is_title = |row: &[String]| filled(row) == 1 && row.first().is_some_and(|cell| !cell.trim().is_empty());
+    let is_group = |(at, row): &&Record| at + 1 == line && filled(row) > 0 && !is_title(row);
+    let Some((_, above)) = above.filter(is_group) else {
+        return Vec::new();
+    };
+    let mut group = String::new();
+    let goes_on = |at: usize| {
+        if let Some(cell) = above.get(at).filter(|cell| !cell.trim().is_empty()) {
+            group = collapsed(cell);
+        }
+        group.clone()
+    };
+    (0..header.len()).map(goes_on).collect()
 }
 
 /// How many columns a header names of a table that is known: of pilots, people or readings.
@@ -174,15 +205,23 @@ fn known_columns(table: &Table) -> usize {
     Profile::named_columns(table).max(if is_known { 2 } else { 0 })
 }
 
-/// The names of the columns, where one of the first rows tells that it is the header, or somebody does; and the records
-/// below it, or all of them.
+/// The names of the columns, where one of the first rows tells that it is the header, or somebody does; their groups, which
+/// the row right above says; and the records below, or all of them.
 fn below_titles(
     mut records: impl Iterator<Item = Read>,
     heading: &Heading,
-) -> Result<(Option<Vec<String>>, impl Iterator<Item = Read>), Invalid> {
-    let mut head: Vec<Record> = Vec::new();
+) -> Result<(Option<Vec<String>>, Vec<String>, impl Iterator<Item = Read>), Invalid> {
+    let (mut head, mut above): (Vec<Record>, Option<Record>) = (Vec::new(), None);
     let at = if let Some(row) = heading.row {
-        let found = records.find(|record| !record.as_ref().is_ok_and(|(line, _)| *line != row)).transpose()?;
+        let is_above = |record: &Read| record.as_ref().is_ok_and(|(line, _)| *line != row);
+        let found = records.find_map(|record| {
+            if is_above(&record) {
+                above = record.ok();
+                return None;
+            }
+            Some(record)
+        });
+        let found = found.transpose()?;
         head.extend(found.filter(|(_, record)| filled(record) > 0));
         if head.is_empty() {
             let hint = "name the row with the names of the columns, by the number that a spreadsheet shows";
@@ -198,11 +237,15 @@ fn below_titles(
                 head.push(record);
             }
         }
-        heading.place(&head)
+        let at = heading.place(&head);
+        above = at.and_then(|at| head.get(at.checked_sub(1)?)).cloned();
+        at
     };
-    let header = at.and_then(|at| head.get(at)).map(|(_, record)| names(record.iter().map(String::as_str)));
+    let found = at.and_then(|at| head.get(at));
+    let header = found.map(|(_, record)| names(record.iter().map(String::as_str)));
+    let groups = found.map(|(line, record)| groups_above(above.as_ref(), (*line, record))).unwrap_or_default();
     let titles = at.map_or(0, |at| at + 1);
-    Ok((header, head.into_iter().skip(titles).map(Ok).chain(records)))
+    Ok((header, groups, head.into_iter().skip(titles).map(Ok).chain(records)))
 }
 
 /// Is a record of so many filled cells the header below those titles, although its columns are not known? Each of them has
@@ -364,6 +407,20 @@ mod tests {
         assert_eq!(said(3).unwrap().header[1], "Wer?");
         assert_eq!(said(4).unwrap(), table);
         assert!(said(2).is_err() && said(9).is_err(), "nothing stands there");
+    }
+
+    #[test]
+    fn the_row_above_a_header_says_groups_of_its_columns() {
+        let groups = |text: &str| Table::parse(text, b';').unwrap().groups;
+        assert_eq!(
+            groups(";;Budget (k€);\nProject;Owner;Plan;Ist\nA;Bo;1;2\n"),
+            ["", "", "Budget (k€)", "Budget (k€)"]
+        );
+        assert!(groups("Budget (k€);;;\nProject;Owner;Plan;Ist\nA;Bo;1;2\n").is_empty(), "a title");
+        assert!(groups("Project;Owner;Plan;Ist\nA;Bo;1;2\n").is_empty());
+        // Merged cells stand in both rows.
+        let merged = Table::parse("Project;Owner;Budget;\nProject;Owner;Plan;Ist\nA;Bo;1;2\n", b';').unwrap();
+        assert_eq!((merged.header[3].as_str(), merged.groups[3].as_str(), merged.rows.len()), ("Ist", "Budget", 1));
     }
 
     #[test]
