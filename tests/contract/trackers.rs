@@ -580,6 +580,8 @@ fn tables_of_other_registers_do_not_become_pilots() {
     refused("dates.csv", "Pilot,KPI,2/11/2026,9/11/2026\nInvoice triage,accuracy,91,92\n", "a column a week");
     refused("named.csv", "Project,KW 44,KW 45\nInvoice triage,91,92\n", "a column a week");
     refused("weeks.csv", "Pilot,W44,W45,2026-W46\nInvoice triage,91,92,93\n", "a column a week");
+    let pivot = "Average of value,,Week,,\nPilot,Metric,W45,W46,Grand Total\nInvoice triage,accuracy,91,92,91.5\n";
+    refused("pivot.csv", pivot, "a column a week");
     let error = desk.refuses(&["record", "--from", "weeks.csv"], 3).to_string();
     assert!(error.contains("a column a week") && error.contains("paste it into the week"), "{error}");
     refused("wochen.csv", "Projekt;KW 44;KW 45\nInvoice triage;91,5;92\n", "a column a week");

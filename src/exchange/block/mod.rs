@@ -333,6 +333,26 @@ mod tests {
     }
 
     #[test]
+    fn a_pivot_table_is_read_below_its_caption_and_without_its_sums() {
+        let pivot = "Average of value\t\tWeek\t\t\nPilot\tMetric\tW46\tW47\tGrand Total\na\tx\t1\t2\t1.5\n\ty\t3\t\t3\n\
+            a Total\t\t4\t2\t6\nGrand Total\t\t4\t2\t6\n";
+        for text in [pivot.to_owned(), pivot.replace("a Total", "a Ergebnis").replace("Grand Total", "Gesamtergebnis")]
+        {
+            let block = block(&text);
+            assert_eq!(
+                (block.shape, told(&block)),
+                (Shape::Grid, vec!["a.x W46 1".into(), "a.x W47 2".into(), "a.y W46 3".into()])
+            );
+            assert_eq!((problems(&block).len(), left_out(&block).len()), (0, 4), "{:?}", problems(&block));
+        }
+        let wide = block("Pilot\tx\tGrand Total\na\t1\t1\n");
+        assert_eq!(
+            (told(&wide).len(), left_out(&wide)),
+            (1, vec!["1:3 nothing is taken from the column “Grand Total”".into()])
+        );
+    }
+
+    #[test]
     fn headers_that_name_no_week_are_told_once_and_their_cells_have_none() {
         let days = block("Initiative\t46344\t46351\na\t1\t2\n");
         assert_eq!((days.header, told(&days)), (Some(1), vec!["a. ? 1".to_owned(), "a. ? 2".to_owned()]));

@@ -16,7 +16,10 @@ use crate::exchange::table::is_sum;
 /// What stands above the pilots of a grid.
 const CORNERS: [&str; 4] = ["pilot", "pilots", "pilot_name", "pilot_code"];
 /// Columns of a table that are no metrics.
-const NOT_METRICS: [&str; 7] = ["pilot", "week", "note", "sample", "active_users", "target_users", "family"];
+const NOT_METRICS: [&str; 9] =
+    ["pilot", "week", "note", "sample", "active_users", "target_users", "family", "grand_total", "gesamtergebnis"];
+/// What stands behind the name in a pivot's row of sums.
+const SUMMED_UP: [&str; 3] = [" total", " result", " ergebnis"];
 
 /// Finds the shape, and the values in it.
 pub(super) fn read(rows: &[Vec<String>], near: Week) -> Block {
@@ -123,11 +126,15 @@ type Found = (usize, String, String);
 // Tables: a header names the columns.
 
 impl Sheet<'_> {
-    /// The row of the header that names the pilots, where nothing stands above it but titles, which are left out; else the
-    /// first row.
+    /// The row of the header that names the pilots, where nothing stands above it but titles, and captions as a pivot table has
+    /// them, which are left out; else the first row.
     fn below_titles(&mut self, first: usize) -> usize {
         let rows = self.rows;
-        let is_title = |row: &&Vec<String>| row.iter().filter(|cell| !cell.is_empty()).count() < 2;
+        let is_caption = |row: &Vec<String>| {
+            let words = |cell: &String| matches!(self.kind(cell), Kind::Word | Kind::Empty);
+            row.iter().all(words) && Columns::of(row).pilot.is_none()
+        };
+        let is_title = |row: &&Vec<String>| row.iter().filter(|cell| !cell.is_empty()).count() < 2 || is_caption(row);
         let header = first + rows.iter().skip(first).take_while(is_title).count();
         if rows.get(header).is_none_or(|row| Columns::of(row).pilot.is_none()) {
             return first;
@@ -507,7 +514,9 @@ impl Sheet<'_> {
         let row = &self.rows[index];
         let says = |place: Option<usize>| place.and_then(|place| row.get(place)).is_some_and(|text| !text.is_empty());
         let first = row.iter().position(|text| !text.is_empty()).unwrap_or_default();
-        let is_one = row.get(first).is_some_and(|text| is_sum(text)) && !says(columns.metric) && !says(columns.week);
+        let is_of_one = |text: &str| SUMMED_UP.iter().any(|end| text.to_lowercase().ends_with(end));
+        let sums_up = |text: &String| is_sum(text) || columns.metric.is_some() && is_of_one(text);
+        let is_one = row.get(first).is_some_and(sums_up) && !says(columns.metric) && !says(columns.week);
         if is_one {
             self.leave_out((index, first), Invalid::new("a row of sums is no reading"));
         }

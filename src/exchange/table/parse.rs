@@ -6,6 +6,7 @@ use super::{Record, Row, Table, below, filled, headed, names};
 use crate::domain::Invalid;
 use crate::domain::shown::collapsed;
 use crate::domain::words::first_few;
+use crate::domain::written::{Written, read};
 use crate::exchange::csv_out::unguarded;
 use crate::exchange::profile::Profile;
 use crate::exchange::{Reject, people, readings};
@@ -199,10 +200,13 @@ fn groups_above(above: Option<&Record>, (line, header): (u64, &[String])) -> Vec
     (0..header.len()).map(goes_on).collect()
 }
 
-/// How many columns a header names of a table that is known: of pilots, people or readings.
+/// How many columns a header names of a table that is known: of pilots, people or readings, be it with a week a column.
 fn known_columns(table: &Table) -> usize {
-    let is_known = people::heads(table) || readings::is_readings(table);
-    Profile::named_columns(table).max(if is_known { 2 } else { 0 })
+    let of_pilots = Profile::named_columns(table);
+    let is_week = |name: &&String| matches!(read(name), Some(Ok(Written::Week { .. })));
+    let has_weeks = || of_pilots > 0 && table.header.iter().filter(is_week).count() > 1;
+    let is_known = people::heads(table) || readings::is_readings(table) || has_weeks();
+    of_pilots.max(if is_known { 2 } else { 0 })
 }
 
 /// The names of the columns, where one of the first rows tells that it is the header, or somebody does; their groups, which
@@ -407,6 +411,13 @@ mod tests {
         assert_eq!(said(3).unwrap().header[1], "Wer?");
         assert_eq!(said(4).unwrap(), table);
         assert!(said(2).is_err() && said(9).is_err(), "nothing stands there");
+    }
+
+    #[test]
+    fn weeks_head_a_table_below_the_caption_of_a_pivot() {
+        let text = "Average of value;;Week;;\nPilot;Metric;W45;W46;Grand Total\nA;x;1;2;1.5\n";
+        let table = Table::parse(text, b';').unwrap();
+        assert_eq!((table.header[1].as_str(), table.rows.len()), ("Metric", 1));
     }
 
     #[test]

@@ -14,6 +14,7 @@ const SUMS: &[&str] = &[
     "summe",
     "zwischensumme",
     "gesamtsumme",
+    "gesamtergebnis",
     "gesamt",
     "anzahl",
     "durchschnitt",
@@ -40,7 +41,8 @@ const COUNTED: [&str; 13] = [
     "average",
 ];
 /// What begins nothing else.
-const ALWAYS: [&str; 6] = ["subtotal", "grand total", "zwischensumme", "gesamtsumme", "prepared by", "erstellt von"];
+const ALWAYS: [&str; 7] =
+    ["subtotal", "grand total", "zwischensumme", "gesamtsumme", "gesamtergebnis", "prepared by", "erstellt von"];
 
 /// Is it a word for sums, or one with how many there are: `Total: 4`?
 pub(in crate::exchange) fn is_sum(text: &str) -> bool {
