@@ -2,7 +2,8 @@
 
 use super::heard;
 use super::table::{Row, Table, refuse_unsolved};
-use super::written_day::counts_from_writing;
+use super::written_day::{counts_from_writing, order_for, timed_day, two_numbers, unordered};
+use crate::domain::incoming::DateOrder;
 use crate::domain::shown::collapsed;
 use crate::domain::spoken::{Side, day_meant};
 use crate::domain::written::without_time;
@@ -73,8 +74,50 @@ const COLUMNS: [(&str, &[&str]); 6] = [
     ("state", &["state", "status"]),
     ("id", &["id"]),
 ];
-/// Words of a state that is the end of an action.
-const DONE: [&str; 7] = ["done", "closed", "complete", "completed", "finished", "erledigt", "fertig"];
+/// What states are called in other words.
+const STATES: [(ActionState, &[&str]); 3] = [
+    (
+        ActionState::Open,
+        &[
+            "to do",
+            "todo",
+            "new",
+            "not started",
+            "planned",
+            "pending",
+            "waiting",
+            "started",
+            "in progress",
+            "ongoing",
+            "on hold",
+            "blocked",
+            "delayed",
+            "late",
+            "overdue",
+            "offen",
+            "neu",
+            "nicht begonnen",
+            "geplant",
+            "wartet",
+            "begonnen",
+            "in arbeit",
+            "in bearbeitung",
+            "laufend",
+            "läuft",
+            "blockiert",
+            "verzögert",
+            "überfällig",
+        ],
+    ),
+    (
+        ActionState::Done,
+        &["closed", "complete", "completed", "finished", "resolved", "erledigt", "fertig", "abgeschlossen", "beendet"],
+    ),
+    (
+        ActionState::Dropped,
+        &["cancelled", "canceled", "obsolete", "verworfen", "abgebrochen", "gestrichen", "entfällt", "entfallen"],
+    ),
+];
 
 /// An action as a row says it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -93,8 +136,10 @@ pub struct Todo {
     pub counted: Option<String>,
     /// About which pilot; empty where it is about none, and none where no column says it.
     pub pilot: Option<String>,
-    /// What came of it, where its word is known.
+    /// How far it is; none where that is not said.
     pub state: Option<ActionState>,
+    /// The word of its state, where that is called otherwise.
+    pub state_said: Option<String>,
     /// All that is wrong in its cells.
     pub wrong: Vec<Invalid>,
 }
@@ -135,13 +180,31 @@ pub fn unfed(table: &Table) -> Vec<String> {
     table.unfed(&fed_by(table))
 }
 
-/// The rows of a table as actions. A day counts from `today`, and of one without its year the next is meant.
-#[must_use]
-pub fn read(table: &Table, today: Day) -> Vec<Todo> {
-    table.rows.iter().map(|row| todo(table, row, today)).collect()
+/// The state that a word means, in whatever case.
+///
+/// # Errors
+/// Where it means none.
+pub fn state(text: &str) -> Result<ActionState, Invalid> {
+    let word = collapsed(text).to_lowercase();
+    let known = STATES.iter().find(|(_, words)| words.contains(&word.as_str()));
+    known.map_or_else(|| text.parse(), |(state, _)| Ok(*state))
 }
 
-fn todo(table: &Table, row: &Row, today: Day) -> Todo {
+/// The order of day and month in which its dates are read: the one that is said, else the one that they tell; none where they
+/// need none.
+#[must_use]
+pub fn order(table: &Table, said: Option<DateOrder>) -> Option<DateOrder> {
+    let place = place(table, "due")?;
+    order_for(table.rows.iter().filter_map(|row| row.cells.get(place)), said)
+}
+
+/// The rows of a table as actions. A day counts from `today`, and of one without its year the next is meant.
+#[must_use]
+pub fn read(table: &Table, order: Option<DateOrder>, today: Day) -> Vec<Todo> {
+    table.rows.iter().map(|row| todo(table, row, (order, today))).collect()
+}
+
+fn todo(table: &Table, row: &Row, (order, today): (Option<DateOrder>, Day)) -> Todo {
     let cell = |field: &'static str| -> Result<&str, Invalid> {
         let text = place(table, field).and_then(|at| row.cells.get(at)).map_or("", |cell| cell.trim());
         refuse_unsolved(field, text).map_err(|error| error.at(field))?;
@@ -155,10 +218,14 @@ fn todo(table: &Table, row: &Row, today: Day) -> Todo {
     let text = heard(needed("text", "it does not say what is to be done"), &mut wrong);
     let owner = heard(needed("owner", "nobody is named who does it"), &mut wrong);
     let by = heard(needed("due", "an action needs its day"), &mut wrong);
-    let day = (!by.is_empty()).then(|| due(by, today).map_err(|error| error.at("due")));
+    let column = place(table, "due").and_then(|at| table.header.get(at)).map_or("", String::as_str);
+    let day = (!by.is_empty()).then(|| due((column, by), order, today).map_err(|error| error.at("due")));
     let due = heard(day.transpose(), &mut wrong);
     let pilot = heard(cell("pilot"), &mut wrong);
-    let (state, id) = (heard(cell("state"), &mut wrong).to_lowercase(), heard(cell("id"), &mut wrong));
+    let (said, id) = (heard(cell("state"), &mut wrong), heard(cell("id"), &mut wrong));
+    let known = (!said.is_empty()).then(|| state(said).map_err(|error| error.at("state")));
+    let state = heard(known.transpose(), &mut wrong);
+    let is_other = state.is_some_and(|state| said.to_lowercase() != state.name());
     Todo {
         row: row.line,
         id: id.to_owned(),
@@ -167,15 +234,19 @@ fn todo(table: &Table, row: &Row, today: Day) -> Todo {
         due,
         counted: (due.is_some() && counts_from_writing(by, today)).then(|| collapsed(by)),
         pilot: place(table, "pilot").map(|_| collapsed(pilot)),
-        state: if DONE.contains(&state.as_str()) { Some(ActionState::Done) } else { state.parse().ok() },
+        state,
+        state_said: is_other.then(|| collapsed(said)),
         wrong,
     }
 }
 
-/// The day that a cell says, as forms take it; of a week its Friday.
-fn due(text: &str, today: Day) -> Result<Day, Invalid> {
+/// The day that a cell says, as forms take it; of a week its Friday. In which order its numbers stand, the table tells.
+fn due((column, text): (&str, &str), order: Option<DateOrder>, today: Day) -> Result<Day, Invalid> {
     let said = |text: &str| day_meant(text, today, Side::Ahead);
-    said(text).or_else(|error| without_time(text).map_or(Err(error), said))
+    let read = || said(text).or_else(|error| without_time(text).map_or(Err(error), said));
+    let ordered = two_numbers(text).and_then(|_| timed_day(text, order)).map(|(day, _)| day);
+    let alone = || unordered(column, text, order).map_or_else(read, Err);
+    ordered.map_or_else(alone, Ok)
 }
 
 #[cfg(test)]
@@ -189,7 +260,7 @@ mod tests {
                      Call\t\tsoon\t\n\t\t\t\n";
         let table = Table::parse(table, b'\t').unwrap();
         assert!(is_actions(&table));
-        let todos = read(&table, "2026-11-25".parse().unwrap());
+        let todos = read(&table, None, "2026-11-25".parse().unwrap());
         let said: Vec<_> = todos
             .iter()
             .filter(|one| one.wrong.is_empty())
@@ -205,7 +276,8 @@ mod tests {
                 ("Call", bo, "2026-11-27".to_owned()),
             ]
         );
-        assert_eq!((todos[0].state, todos[1].state), (None, Some(ActionState::Done)));
+        assert_eq!((todos[0].state, todos[1].state), (Some(ActionState::Open), Some(ActionState::Done)));
+        assert_eq!((todos[0].state_said.as_deref(), &todos[1].state_said), (Some("in progress"), &None));
         let counted: Vec<_> = todos.iter().filter_map(|one| one.counted.as_deref()).collect();
         assert_eq!(counted, ["next week", "Friday"]);
         let fields = |todo: &Todo| todo.wrong.iter().filter_map(|wrong| wrong.field).collect::<Vec<_>>();
@@ -219,7 +291,39 @@ mod tests {
         assert!(!is_actions(&Table::parse("Task,Who\na,b\n", b',').unwrap()));
         for what in ["Aktion", "Nächste Schritte"] {
             let table = Table::parse(&format!("{what};Wer;Bis wann\nBestellen;Ana Costa;2026-12-01\n"), b';').unwrap();
-            assert_eq!(read(&table, "2026-11-25".parse().unwrap())[0].text, "Bestellen", "{what}");
+            assert_eq!(read(&table, None, "2026-11-25".parse().unwrap())[0].text, "Bestellen", "{what}");
         }
+    }
+
+    #[test]
+    fn a_date_in_one_order_only_tells_how_the_others_are_read() {
+        let days = |dates: &str, said: Option<DateOrder>| -> Vec<Option<String>> {
+            let rows = dates.split(' ').map(|date| format!("Call,Bo,{date}\n")).collect::<Vec<_>>();
+            let table = Table::parse(&format!("Task,Who,Due\n{}", rows.concat()), b',').unwrap();
+            let todos = read(&table, order(&table, said), "2026-11-25".parse().unwrap());
+            todos.iter().map(|todo| todo.due.map(|day| day.to_string())).collect()
+        };
+        let some = |day: &str| Some(day.to_owned());
+        assert_eq!(days("10/12/2026 25/12/2026", None), [some("2026-12-10"), some("2026-12-25")]);
+        assert_eq!(days("12/10/2026 12/25/2026", None), [some("2026-12-10"), some("2026-12-25")]);
+        assert_eq!(days("10/12/2026 2026-12-25", None), [None, some("2026-12-25")]);
+        assert_eq!(days("10/12/2026 2026-12-25", Some(DateOrder::DayFirst))[0], some("2026-12-10"));
+    }
+
+    #[test]
+    fn states_are_known_in_other_words_and_no_state_is_told() {
+        for (word, known) in [
+            ("in Arbeit", ActionState::Open),
+            ("overdue", ActionState::Open),
+            ("Blockiert", ActionState::Open),
+            ("ERLEDIGT", ActionState::Done),
+            ("dropped", ActionState::Dropped),
+        ] {
+            assert_eq!(state(word), Ok(known), "{word}");
+        }
+        assert!(state("Quark").unwrap_err().what.contains("“Quark”"));
+        let table = Table::parse("Task,Who,Due,Status\nCall,Bo,2026-12-01,Quark\n", b',').unwrap();
+        let todos = read(&table, None, "2026-11-25".parse().unwrap());
+        assert_eq!(todos[0].wrong[0].field, Some("state"));
     }
 }

@@ -2,7 +2,7 @@
 
 use super::profile::Profile;
 use super::table::{Named, Row, Table, refuse_unsolved};
-use super::written_day::{loose_day, order_told, timed_day, two_numbers, unordered};
+use super::written_day::{loose_day, order_for, timed_day, unordered};
 use super::{flag, heard};
 use crate::domain::incoming::DateOrder;
 use crate::domain::shown::collapsed;
@@ -135,9 +135,7 @@ pub fn lacking(table: &Table) -> Vec<&'static str> {
 #[must_use]
 pub fn order(table: &Table, said: Option<DateOrder>) -> Option<DateOrder> {
     let place = place(table, "date")?;
-    let cells = || table.rows.iter().filter_map(move |row| row.cells.get(place));
-    let needs_one = cells().any(|cell| two_numbers(cell).is_some());
-    said.or_else(|| order_told(cells())).filter(|_| needs_one)
+    order_for(table.rows.iter().filter_map(|row| row.cells.get(place)), said)
 }
 
 /// The rows of a table as notes. Of a day without its year the last is meant.

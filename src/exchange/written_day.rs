@@ -129,6 +129,15 @@ pub(super) fn order_told<'c>(cells: impl Iterator<Item = &'c String>) -> Option<
     told.all(|order| order == first).then_some(first)
 }
 
+/// The order in which dates are read: the one that is said, else the one that they tell; none where they need none.
+pub(super) fn order_for<'c>(
+    cells: impl Iterator<Item = &'c String> + Clone,
+    said: Option<DateOrder>,
+) -> Option<DateOrder> {
+    let needs_one = cells.clone().any(|cell| two_numbers(cell).is_some());
+    said.or_else(|| order_told(cells)).filter(|_| needs_one)
+}
+
 /// What is wrong with a cell that an order would make a date, where dates are read in an order of their own or in none.
 pub(super) fn unordered(column: &str, cell: &str, own: Option<DateOrder>) -> Option<Invalid> {
     let what = match (order_of(cell), own) {

@@ -9,20 +9,22 @@ use super::planned::Planned;
 use super::readings::unknown;
 use super::report::{Report, left_out};
 use crate::domain::change::{ActionChange, ActionField};
+use crate::domain::incoming::DateOrder;
 use crate::domain::shown::collapsed;
 use crate::domain::words::{count, first_few};
 use crate::domain::{Action, ActionId, ActionState, Change, Day, Invalid, PersonId, PilotId, Value};
-use crate::exchange::actions::{Todo, columns, read, unfed};
+use crate::exchange::actions::{Todo, columns, place, read, unfed};
 use crate::exchange::matching::{Names, called, who};
+use crate::exchange::pilots::Word;
 use crate::exchange::{Reject, Table};
 use crate::store::{Error, Result, Store};
 
-pub(super) fn plan(store: &Store, table: &Table, today: Day) -> Result<Planned> {
-    let (todos, mut rejected) = (read(table, today), table.rejected.clone());
+pub(super) fn plan(store: &Store, table: &Table, order: Option<DateOrder>, today: Day) -> Result<Planned> {
+    let (todos, mut rejected) = (read(table, order, today), table.rejected.clone());
     let find = store.read().pilot_finder()?;
     let actions = store.read().actions()?;
     let mut known = Known::of(store, &find, &actions, &todos)?;
-    let mut report = Report { kind: "actions", ..Report::default() };
+    let mut report = Report { kind: "actions", dates: order, ..Report::default() };
     let (mut changes, mut rows) = (Vec::new(), Vec::new());
     for todo in &todos {
         match known.changes(todo)? {
@@ -33,6 +35,7 @@ pub(super) fn plan(store: &Store, table: &Table, today: Day) -> Result<Planned> 
                     (false, true) => &mut report.unchanged,
                 };
                 *counted += 1;
+                report.words.extend(word(table, todo).filter(|_| !made.is_empty()));
                 changes.extend(made);
             }
             Err(wrong) => rejected.extend(wrong.into_iter().map(|reason| Reject { row: todo.row, reason })),
@@ -43,6 +46,13 @@ pub(super) fn plan(store: &Store, table: &Table, today: Day) -> Result<Planned> 
     report.rejected = rejected;
     report.remarks = counted(&todos, today).into_iter().chain(left_out(&unfed(table), "actions", columns())).collect();
     Ok(Planned { changes, rows, report })
+}
+
+/// What the word of a state was taken to mean.
+fn word(table: &Table, todo: &Todo) -> Option<Word> {
+    let (cell, place) = (todo.state_said.clone()?, place(table, "state")?);
+    let column = table.header.get(place)?.clone();
+    Some(Word { row: todo.row, place, column, cell, means: todo.state?.to_string() })
 }
 
 /// Which days count from today, and what they come to: looked at on another day, they are others.
@@ -114,11 +124,14 @@ impl<'a> Known<'a> {
         }
         if let Some(there) = self.there(&like, (owner, due)) {
             self.meant.insert(there.id);
+            if todo.state == Some(ActionState::Dropped) && there.is_open() {
+                return Ok(Err(vec![dropped(there)]));
+            }
             let to = todo.state.filter(|state| *state == ActionState::Done).unwrap_or(there.state);
             return Ok(Ok((false, if there.is_open() { edits(there, (owner, due), to) } else { Vec::new() })));
         }
-        if todo.state == Some(ActionState::Done) {
-            let error = Invalid::new("it is done, and was not known before");
+        if let Some(state) = todo.state.filter(|state| *state != ActionState::Open) {
+            let error = Invalid::new(format!("it is {state}, and was not known before"));
             return Ok(Err(vec![error.hint("take the row out, or empty its state").at("state")]));
         }
         let text = todo.text.clone();
@@ -143,8 +156,7 @@ impl<'a> Known<'a> {
             wrong.push(error.hint("put the cell back, or empty its id: then it is another action").at("pilot"));
         }
         if to == ActionState::Dropped && there.state != to {
-            let hint = format!("put the cell back, and say `steerco act {} drop --why TEXT`", there.id);
-            wrong.push(Invalid::new("an action is dropped with a reason").hint(hint).at("state"));
+            wrong.push(dropped(there));
         }
         if !wrong.is_empty() {
             return Err(wrong);
@@ -188,6 +200,12 @@ pub(super) fn heard<T>(found: Result<Option<T>>, wrong: &mut Vec<Invalid>) -> Re
         }
         other => other,
     }
+}
+
+/// An action goes with a reason, which no table has.
+fn dropped(there: &Action) -> Invalid {
+    let hint = format!("take the row out, and say why: `steerco act {} drop --why TEXT`", there.id);
+    Invalid::new("it is dropped, and nothing says why").hint(hint).at("state")
 }
 
 /// What a row says otherwise of an action: whose it is, by when, and what came of it.

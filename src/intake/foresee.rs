@@ -82,7 +82,7 @@ fn columns(kind: &Kind, table: &Table) -> Vec<Column> {
         Kind::Pilots(profile, _) if !profile.taken_over => foretold::columns(table, Some(profile)),
         // Of records that are taken over the mapping is more than its columns: it is not changed here.
         Kind::Pilots(..) | Kind::Readings => Vec::new(),
-        Kind::People | Kind::Actions | Kind::Notes(_) | Kind::Exceptions(_) => {
+        Kind::People | Kind::Actions(_) | Kind::Notes(_) | Kind::Exceptions(_) => {
             foretold::columns_fed(table, kind.rows(), &kind.fed_by(table))
         }
     }
@@ -149,7 +149,7 @@ fn refused(kind: &Kind, table: &Table, reject: &Reject) -> Told {
     let asked = match (reject.reason.field, kind) {
         (Some("pilot"), _) => Asked::Pilot,
         // Pilots may have owners who are new; an action goes to somebody who is there.
-        (Some("owner"), Kind::Actions) => Asked::Person,
+        (Some("owner"), Kind::Actions(_)) => Asked::Person,
         _ => told.asked,
     };
     Told { asked, row: Some(reject.row), ..told }

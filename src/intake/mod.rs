@@ -64,7 +64,7 @@ impl Kind {
         // What is pasted was written today as far as anybody knows, and is looked at before it is taken in.
         let written = options.expected.map(|_| stamp.today);
         let (table, sums) = match self {
-            Self::Actions | Self::Notes(_) | Self::Exceptions(_) => table.without_sums(),
+            Self::Actions(_) | Self::Notes(_) | Self::Exceptions(_) => table.without_sums(),
             // Those know the sums of theirs by more than a word.
             Self::Pilots(..) | Self::People | Self::Readings => (Cow::Borrowed(table), Vec::new()),
         };
@@ -72,7 +72,7 @@ impl Kind {
         let mut planned = match self {
             Self::Readings => readings::plan(store, table, stamp),
             Self::People => people::plan(store, table, ids),
-            Self::Actions => actions::plan(store, table, stamp.today),
+            Self::Actions(order) => actions::plan(store, table, *order, stamp.today),
             Self::Notes(order) => notes::plan(store, table, *order, stamp.today),
             Self::Exceptions(tickets) => {
                 let pilot = options.pilot.as_deref();
@@ -133,9 +133,9 @@ pub fn take_in(
     }
     let kind = Kind::of(&table, options)
         .map_or_else(|| Profile::builtin("steerco").map(|profile| Kind::Pilots(Box::new(profile), None)), Ok)?;
-    if options.dates.is_some() && !matches!(kind, Kind::Pilots(..) | Kind::Exceptions(_) | Kind::Notes(_)) {
-        let error =
-            Invalid::new(format!("{name} is no table of pilots, tickets or notes: its dates are read as they are"));
+    if options.dates.is_some() && matches!(kind, Kind::People | Kind::Readings) {
+        let rows = kind.rows().name();
+        let error = Invalid::new(format!("{name} is a table of {rows}: its dates are read as they are"));
         return Err(error.hint("leave --dates out").into());
     }
     let lacking = kind.lacking(&table);

@@ -140,8 +140,9 @@ fn fed_profile(named: Option<Profile>, feeds: &[(String, String)], table: &Table
 pub(super) enum Kind {
     Readings,
     People,
-    Actions,
     /// With the order of day and month that its dates are read in, where it needs one.
+    Actions(Option<DateOrder>),
+    /// The same.
     Notes(Option<DateOrder>),
     Exceptions(Box<Tickets>),
     /// With the order of day and month that its dates are read in, where it needs one.
@@ -152,7 +153,7 @@ impl Kind {
     /// What it holds where it was pasted among those: columns that could be another's count as theirs there.
     pub fn expected(table: &Table, options: &Options) -> Option<Self> {
         match options.expected.filter(|_| options.mapping.is_none())? {
-            RowsOf::Actions => action_tables::is_actions(table).then_some(Self::Actions),
+            RowsOf::Actions => action_tables::is_actions(table).then(|| Self::actions(table, options.dates)),
             RowsOf::People => people_tables::names_people(table).then_some(Self::People),
             RowsOf::Pilots | RowsOf::Exceptions | RowsOf::Readings | RowsOf::Notes => None,
         }
@@ -188,10 +189,14 @@ impl Kind {
     fn of_a_list(rows: RowsOf, table: &Table, dates: Option<DateOrder>) -> Option<Self> {
         match rows {
             RowsOf::People => Some(Self::People),
-            RowsOf::Actions => Some(Self::Actions),
+            RowsOf::Actions => Some(Self::actions(table, dates)),
             RowsOf::Notes => Some(Self::Notes(note_tables::order(table, dates))),
             RowsOf::Pilots | RowsOf::Exceptions | RowsOf::Readings => None,
         }
+    }
+
+    fn actions(table: &Table, dates: Option<DateOrder>) -> Self {
+        Self::Actions(action_tables::order(table, dates))
     }
 
     fn pilots(profile: Profile, table: &Table, dates: Option<DateOrder>) -> Self {
@@ -209,7 +214,7 @@ impl Kind {
         match self {
             Self::Readings => RowsOf::Readings,
             Self::People => RowsOf::People,
-            Self::Actions => RowsOf::Actions,
+            Self::Actions(_) => RowsOf::Actions,
             Self::Notes(_) => RowsOf::Notes,
             Self::Exceptions(_) => RowsOf::Exceptions,
             Self::Pilots(..) => RowsOf::Pilots,
@@ -231,7 +236,7 @@ impl Kind {
     pub fn fed_by(&self, table: &Table) -> Vec<Option<&'static str>> {
         match self {
             Self::People => people_tables::fed_by(table),
-            Self::Actions => action_tables::fed_by(table),
+            Self::Actions(_) => action_tables::fed_by(table),
             Self::Notes(_) => note_tables::fed_by(table),
             Self::Exceptions(tickets) => tickets.fed_by(table),
             Self::Pilots(..) | Self::Readings => Vec::new(),
@@ -243,7 +248,7 @@ impl Kind {
     pub fn lacking(&self, table: &Table) -> Vec<&'static str> {
         match self {
             Self::People if people_tables::place(table, PersonField::Name).is_none() => vec!["name"],
-            Self::Actions => action_tables::lacking(table),
+            Self::Actions(_) => action_tables::lacking(table),
             Self::Notes(_) => note_tables::lacking(table),
             // One pilot may be named for all of them.
             Self::Exceptions(tickets) => tickets.lacking(table).into_iter().filter(|name| *name != "pilot").collect(),
@@ -255,7 +260,7 @@ impl Kind {
     pub fn map(&self) -> &str {
         match self {
             Self::Exceptions(tickets) => &tickets.name,
-            Self::People | Self::Actions | Self::Notes(_) => self.rows().name(),
+            Self::People | Self::Actions(_) | Self::Notes(_) => self.rows().name(),
             Self::Pilots(..) | Self::Readings => "",
         }
     }
@@ -270,7 +275,7 @@ impl Kind {
                 let named = |field| of(people_tables::place(table, field));
                 vec![named(PersonField::Email), named(PersonField::Name)]
             }
-            Self::Actions => vec![of(action_tables::place(table, "id")), of(action_tables::place(table, "text"))],
+            Self::Actions(_) => vec![of(action_tables::place(table, "id")), of(action_tables::place(table, "text"))],
             Self::Notes(_) => {
                 let told = ["pilot", "date", "text"].into_iter().filter_map(|field| note_tables::place(table, field));
                 vec![of(note_tables::place(table, "id")), told.collect()]
@@ -286,7 +291,7 @@ impl Kind {
             Self::Pilots(profile, _) => feeds::cell(table, profile, reject.row, field),
             Self::Readings => reading_tables::cell(table, reject),
             Self::People => table.cell(reject.row, people_tables::place(table, field.parse().ok()?)?),
-            Self::Actions => table.cell(reject.row, action_tables::place(table, field)?),
+            Self::Actions(_) => table.cell(reject.row, action_tables::place(table, field)?),
             Self::Notes(_) => table.cell(reject.row, note_tables::place(table, field)?),
             Self::Exceptions(tickets) => tickets.cell(table, reject.row, field),
         }

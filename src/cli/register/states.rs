@@ -5,6 +5,7 @@ use super::beside::Compared;
 use crate::cli::ground::failure::Result;
 use crate::domain::change::{ActionChange, TickChange};
 use crate::domain::{ActionState, Change, Invalid, ItemState};
+use crate::exchange::actions;
 use crate::exchange::table::Row;
 
 impl Compared<'_> {
@@ -28,7 +29,7 @@ impl Compared<'_> {
 
     /// The end of an action, or its beginning anew. Of a reason that nobody touched only the one for a drop is meant.
     fn ended(&self, row: &Row, (key, to): (&str, &str), changed: &[&str]) -> Result<Change> {
-        let to: ActionState = to.parse()?;
+        let to = actions::state(to)?;
         let is_dropped = to == ActionState::Dropped;
         let why = self.text(row, "why");
         if is_dropped && why.is_empty() {
