@@ -1,5 +1,7 @@
 //! Owns what the rows of a table of people say, as an address book or an organisation chart has them.
 
+use std::collections::BTreeMap;
+
 use super::Reject;
 use super::fields::NOTHING;
 use super::matching::{addressed, is_of_several_words, surname_first};
@@ -86,6 +88,86 @@ const COLUMNS: [(PersonField, &[&str]); 5] = [
     ),
 ];
 
+/// What levels are called in other words.
+const LEVELS: [(Level, &[&str]); 5] = [
+    (
+        Level::CSuite,
+        &[
+            "c-level",
+            "c level",
+            "clevel",
+            "cxo",
+            "ceo",
+            "cfo",
+            "coo",
+            "cio",
+            "cto",
+            "cdo",
+            "ciso",
+            "chro",
+            "cmo",
+            "cpo",
+            "cro",
+            "chief",
+            "board",
+            "board member",
+            "executive board",
+            "managing director",
+            "vorstand",
+            "vorständin",
+            "vorstandsmitglied",
+            "vorstandsvorsitz",
+            "vorstandsvorsitzender",
+            "vorstandsvorsitzende",
+            "geschäftsführung",
+            "geschäftsführer",
+            "geschäftsführerin",
+        ],
+    ),
+    (
+        Level::Vp,
+        &[
+            "svp",
+            "evp",
+            "vice president",
+            "senior vice president",
+            "executive vice president",
+            "senior vp",
+            "executive vp",
+        ],
+    ),
+    (
+        Level::Director,
+        &[
+            "senior director",
+            "head",
+            "head of department",
+            "direktor",
+            "direktorin",
+            "bereichsleitung",
+            "bereichsleiter",
+            "bereichsleiterin",
+            "directeur",
+            "directrice",
+        ],
+    ),
+    (
+        Level::Manager,
+        &[
+            "senior manager",
+            "team lead",
+            "managerin",
+            "abteilungsleitung",
+            "abteilungsleiter",
+            "abteilungsleiterin",
+            "teamleitung",
+            "teamleiter",
+            "teamleiterin",
+        ],
+    ),
+    (Level::Other, &["employee", "staff", "specialist", "mitarbeiter", "mitarbeiterin", "sonstige", "autre"]),
+];
+
 /// What the column of a first name is called, where the surname has one of its own.
 const FIRST_NAMES: &[&str] = &["first name", "given name", "vorname", "prénom"];
 /// What that of the surname is called then, where it is not simply the name.
@@ -159,6 +241,17 @@ impl Somebody {
     pub fn text(&self, field: PersonField) -> &str {
         self.fields.iter().find(|(known, _)| *known == field).map_or("", |(_, text)| text)
     }
+}
+
+/// The level that a word means, in whatever case: `Vorstand`, `SVP`, `Chief Risk Officer`.
+///
+/// # Errors
+/// Where it means none.
+pub fn level(text: &str) -> Result<Level, Invalid> {
+    let word = collapsed(text).to_lowercase();
+    let is_chief = word.starts_with("chief ") && word.ends_with(" officer");
+    let known = LEVELS.iter().find(|(_, words)| words.contains(&word.as_str())).map(|(level, _)| *level);
+    known.or_else(|| is_chief.then_some(Level::CSuite)).map_or_else(|| text.parse(), Ok)
 }
 
 /// The place of the column that feeds a field of somebody.
@@ -269,18 +362,30 @@ pub fn read(table: &Table) -> Listed {
     let mut listed = Listed { people, rejected, sums: Vec::new(), remarks: Vec::new() };
     let tracker = Profile::builtin("tracker").ok();
     let is_empty_word = |text: &str| tracker.as_ref().is_some_and(|tracker| tracker.is_empty_word(text));
+    let mut levels = BTreeMap::new();
     for row in &table.rows {
         match somebody(table, row, is_empty_word) {
             Ok(one) if one.text(PersonField::Email).is_empty() && is_sum(&one.written) => listed.sums.push(row.line),
             Ok(one) => {
                 listed.remarks.extend(address_told(table, row, &one));
                 listed.remarks.extend(comma_told(&one));
+                levels.extend(level_meant(table, row, &one));
                 listed.people.push(one);
             }
             Err(reason) => listed.rejected.push(Reject { row: row.line, reason }),
         }
     }
+    let levels = levels.into_iter().map(|(said, level)| format!("“{said}” is read as {level}"));
+    let levels: Vec<String> = levels.collect();
+    listed.remarks.extend((!levels.is_empty()).then(|| format!("level: {}.", levels.join(", "))));
     listed
+}
+
+/// The word of a level that is called otherwise, and that level.
+fn level_meant(table: &Table, row: &Row, one: &Somebody) -> Option<(String, String)> {
+    let said = collapsed(row.cells.get(place(table, PersonField::Level)?)?);
+    let level = one.text(PersonField::Level);
+    (!said.is_empty() && said.to_lowercase() != level).then(|| (said, level.to_owned()))
 }
 
 /// That a name keeps its comma, as nothing tells whether several words before it are a surname.
@@ -314,11 +419,7 @@ fn somebody(table: &Table, row: &Row, is_empty_word: impl Fn(&str) -> bool) -> R
         let text = collapsed(row.cells.get(at).map_or("", String::as_str));
         refuse_unsolved(field.name(), &text)?;
         let text = match field {
-            PersonField::Level if !text.is_empty() => {
-                // A word that is not known is told as it is written.
-                let level = text.to_lowercase().parse::<Level>().or_else(|_| text.parse());
-                level.map_err(|error| error.at("level"))?.to_string()
-            }
+            PersonField::Level if !text.is_empty() => level(&text).map_err(|error| error.at("level"))?.to_string(),
             PersonField::Email if is_empty_word(&text) => String::new(),
             // As mail programs write it, with the name before it.
             PersonField::Email => Some(addressed(&text).1.to_owned()).filter(|email| !email.is_empty()).unwrap_or(text),
@@ -431,7 +532,25 @@ mod tests {
         let names: Vec<&str> = doubtful.people.iter().map(|one| one.name.as_str()).collect();
         assert_eq!(names, ["García Márquez, Rui", "Anna von der Heide"]);
         assert!(doubtful.remarks.len() == 1 && doubtful.remarks[0].contains("“Rui García Márquez”"), "{doubtful:?}");
-        let unknown = read(&table("Name,Level,Mail\nBo,SVP,\n")).rejected;
-        assert!(unknown[0].reason.what.contains("“SVP”"), "{unknown:?}");
+        let unknown = read(&table("Name,Level,Mail\nBo,Boss,\n")).rejected;
+        assert!(unknown[0].reason.what.contains("“Boss”"), "{unknown:?}");
+        let levels = read(&table("Name,Level,Mail\nBo,SVP,\nCy,Vorstand,\nDi,vp,\nEd,svp,\n"));
+        assert_eq!((levels.people.len(), levels.people[1].text(PersonField::Level)), (4, "c-suite"));
+        assert!(levels.remarks.concat().contains("“SVP” is read as vp, “Vorstand” is read as c-suite"), "{levels:?}");
+    }
+
+    #[test]
+    fn levels_are_known_in_other_words() {
+        for (word, known) in [
+            ("C-Level", Level::CSuite),
+            ("CEO", Level::CSuite),
+            ("C-suite", Level::CSuite),
+            ("Managing Director", Level::CSuite),
+            ("Chief Risk Officer", Level::CSuite),
+            ("Senior Vice President", Level::Vp),
+            ("Director", Level::Director),
+        ] {
+            assert_eq!(level(word), Ok(known), "{word}");
+        }
     }
 }

@@ -13,6 +13,7 @@ use crate::domain::change::{
 };
 use crate::domain::{Change, Day, Invalid, Level, PersonId, PilotId, Stage, Status, Value};
 use crate::exchange::matching::called;
+use crate::exchange::people;
 use crate::exchange::table::Row;
 
 /// The columns that a new row of a sheet can fill, the ones that tell it from others first, with how many those are; none
@@ -202,9 +203,8 @@ impl Compared<'_> {
                 title: text("title"),
                 level: match given("level") {
                     // A word that is not known is told as it was typed.
-                    Some(word) => word
-                        .parse::<Level>()
-                        .or_else(|_| self.typed(row, "level").parse())
+                    Some(word) => people::level(&word)
+                        .or_else(|_| people::level(&self.typed(row, "level")))
                         .map_err(|error: Invalid| cell_of("level", error))?,
                     None => Level::Other,
                 },
