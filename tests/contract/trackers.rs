@@ -235,7 +235,7 @@ fn a_pilot_that_a_tracker_calls_otherwise_is_told_with_how_to_rename_it() {
     desk.on(&["undo", "--yes"]).done();
     // Rows that are wrong tell nothing of it, but those of the pilot that seems to be missing.
     let among = |wrong: &str| {
-        let table = format!("Project,Sponsor,Stage\nZed two,Kim Lee,1\nYak,Kim Lee,1\n{wrong},Kim Lee,none such\n");
+        let table = format!("Project,Sponsor\nZed two,Kim Lee\nYak,Kim Lee\n{wrong},Kim Lee; Ana Costa\n");
         desk.write("wrong.csv", table.as_bytes());
         desk.on(&["import", "wrong.csv", "--partial", "--dry-run"]).done().err.contains("the file has zed no more")
     };
