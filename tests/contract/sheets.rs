@@ -148,10 +148,12 @@ fn an_action_ends_in_its_sheet_by_the_rules_of_its_command() {
     assert_eq!((text(&action(), "state"), text(&action(), "why")), ("dropped", "the vendor does it"));
     let error = taken(&[("I", "nobody needs it")]).error(3).to_string();
     assert!(error.contains("goes with another state") && error.contains("steerco act"), "{error}");
-    let error = taken(&[("E", "finished"), ("I", "nobody needs it")]).error(3).to_string();
+    let error = taken(&[("E", "quark"), ("I", "nobody needs it")]).error(3).to_string();
     assert!(error.contains("open, done, dropped"), "{error}");
     taken(&[("E", "open")]).json();
     assert_eq!((text(&action(), "state"), &action()["why"]), ("open", &Value::Null));
+    taken(&[("E", "erledigt")]).json();
+    assert_eq!(text(&action(), "state"), "done", "as in a table that is pasted");
 }
 
 #[test]
