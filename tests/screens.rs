@@ -5,6 +5,8 @@
 
 #[path = "screens/contrast.rs"]
 mod contrast;
+#[path = "screens/own_keys.rs"]
+mod own_keys;
 #[path = "screens/past.rs"]
 mod past;
 mod support;

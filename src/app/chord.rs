@@ -64,7 +64,7 @@ fn escape(state: &mut State, key: Key) -> Vec<Effect> {
         return vec![Effect::Back];
     }
     if key == Key::ctrl('c') {
-        vec![Effect::info("Ctrl+C twice within a second leaves; so does q.")]
+        vec![Effect::info("Ctrl+C twice within a second leaves; so does ⟨quit⟩.")]
     } else {
         Vec::new()
     }

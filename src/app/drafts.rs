@@ -21,9 +21,10 @@ use crate::store::{Draft, Seen, typed_at};
 use crate::ui::glyphs::Glyphs;
 
 /// Said in a form that opens where another window is writing.
-const WRITING: &str = "Another window is writing here; what you type is kept beside it, and g t lists both.";
+const WRITING: &str = "Another window is writing here; what you type is kept beside it, and ⟨drafts⟩ lists both.";
 /// Said in a form that is open where another window begins to write.
-const BEGUN: &str = "Somebody else is typing here too, in another window; yours is kept beside it, and g t lists both.";
+const BEGUN: &str =
+    "Somebody else is typing here too, in another window; yours is kept beside it, and ⟨drafts⟩ lists both.";
 /// Said where two windows took up one draft at the same moment.
 const TAKEN: &str = "Another window opened this draft too; what you type now is kept beside it.";
 
@@ -72,7 +73,7 @@ pub(super) fn undropped(state: &mut State, draft: Option<Draft>) -> Vec<Effect> 
     let said = if typed_at(&draft.key) == draft.key {
         "The draft is back, where it was typed."
     } else {
-        "The draft is back, beside the other one that was typed there; g t lists both."
+        "The draft is back, beside the other one that was typed there; ⟨drafts⟩ lists both."
     };
     let Draft { key, body } = draft;
     // What stands on its screen by itself stays here.
@@ -317,8 +318,9 @@ fn in_its_way(state: &State, key: &str) -> Option<Effect> {
     let drafts = &state.context.drafts;
     let is_typed_here = place != key && drafts.contains_key(key) && drafts.contains_key(place);
     let stays = || is_formless(place) || !state.keeps_drafts && state.unkept.iter().any(|typed| typed == place);
-    (is_typed_here && stays())
-        .then(|| Effect::info("Something else is typed there in this window: commit or drop that, then g t goes on."))
+    (is_typed_here && stays()).then(|| {
+        Effect::info("Something else is typed there in this window: commit or drop that, then ⟨drafts⟩ goes on.")
+    })
 }
 
 /// That another window writes where a form does is said for as long as it does.

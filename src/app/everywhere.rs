@@ -7,6 +7,7 @@ use crate::domain::Invalid;
 use crate::domain::incoming::Incoming;
 use crate::domain::spoken::looked_back;
 use crate::interaction::keymap::Remap;
+use crate::interaction::named::{Keys, Named};
 use crate::interaction::overlay::{Confirm, Search, Tester};
 use crate::interaction::verb::{Bound, Live, Offer, Verb, undrop};
 use crate::interaction::{Context, Destination, Effect, Field, Form, Kind, Look, Overlay, Screen};
@@ -45,7 +46,7 @@ fn undo_live(state: &State, context: &Context) -> Live {
     let live = in_a_workspace(state, context);
     // What would be taken back is not what is seen there.
     let seen = state.top().is_none_or(Screen::is_journalled);
-    live.and_when(seen, "nothing of this screen is in the journal; g h takes other changes back")
+    live.and_when(seen, "nothing of this screen is in the journal; ⟨everywhere history⟩ takes other changes back")
 }
 
 const fn row(
@@ -372,6 +373,23 @@ impl State {
         let mask = verbs.iter().find(|bound| bound.home == HOME && bound.offer.name == "mask")?;
         mask.chords.first().map(ToString::to_string)
     }
+}
+
+/// The keys of these verbs, for the sentences that name them.
+#[must_use]
+pub fn named_keys(verbs: &[Bound]) -> Keys {
+    let named = |bound: &Bound| Named {
+        home: bound.home,
+        name: bound.offer.name,
+        title: bound.offer.title,
+        key: bound.chords.first().map(ToString::to_string),
+    };
+    Keys::of(verbs.iter().map(named).collect())
+}
+
+/// The same of every verb, as it is bound now.
+pub(super) fn keys_now(remap: &Remap) -> Keys {
+    named_keys(&all_verbs(remap))
 }
 
 /// Every verb of every screen with its own keys: what `steerco keys` prints and `keys.toml` may name.

@@ -142,6 +142,10 @@ pub(super) fn header(state: &State, area: Rect, buffer: &mut Buffer) {
 
 /// What the explaining line says: of a list of verbs, the whole sentence of the selected one; else what the screen says.
 fn sentence(state: &State) -> Option<String> {
+    explained(state).map(|sentence| state.context.told(&sentence))
+}
+
+fn explained(state: &State) -> Option<String> {
     if let Some(Overlay::Help(search) | Overlay::Palette(search)) = state.overlays.last() {
         return match search.hit(search.list.selected) {
             Some(Hit::Verb(bound) | Hit::Elsewhere(bound, _)) => Some(bound.offer.doc.to_owned()),

@@ -136,7 +136,7 @@ pub(super) fn question(state: &State, effect: Effect) -> Effect {
         _ => Vec::new(),
     };
     let detail = if lost > 0 {
-        "Drafts cannot be kept on disk. What is saved first, or copied out of the drafts (g t), is not lost."
+        "Drafts cannot be kept on disk. What is saved first, or copied out of the drafts (⟨drafts⟩), is not lost."
     } else {
         "The disk takes no change of drafts now; as soon as it does, nothing is asked any longer."
     };

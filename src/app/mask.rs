@@ -304,7 +304,7 @@ pub(super) fn before(before: &Before, context: &Context) -> Before {
 /// A failure names what it is about.
 pub(super) fn failure(failure: Failure) -> Failure {
     Failure {
-        title: "That was refused; with M, names are shown and so is why".to_owned(),
+        title: "That was refused; with ⟨mask⟩, names are shown and so is why".to_owned(),
         hint: String::new(),
         ..failure
     }
@@ -315,7 +315,7 @@ pub(super) fn compared() -> Failure {
     Failure {
         title: "What stands here cannot be compared while names and values are masked".to_owned(),
         field: None,
-        hint: "M shows them; then do it again".to_owned(),
+        hint: "⟨mask⟩ shows them; then do it again".to_owned(),
         unkept: false,
     }
 }

@@ -27,7 +27,7 @@ mod told;
 mod update;
 mod view;
 
-pub use everywhere::known_verbs;
+pub use everywhere::{known_verbs, named_keys};
 pub use state::{Setup, State};
 pub use update::{fit, start, update};
 pub use view::view;

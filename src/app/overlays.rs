@@ -87,10 +87,10 @@ pub(super) fn paste(state: &mut State, text: &str) -> Vec<Effect> {
 
 /// What the key of help says in a form.
 const KEYS_OF_A_FORM: &str =
-    "The footer has the keys of this field. In a text ? is typed; after Esc it tells all keys.";
+    "The footer has the keys of this field. In a text ? is typed; after Esc ⟨help⟩ tells all keys.";
 
 /// Said where one key took all away that was typed.
-const EMPTIED: &str = "Emptied; on the screen Z brings back what was typed.";
+const EMPTIED: &str = "Emptied; on the screen ⟨undrop-draft⟩ brings back what was typed.";
 
 fn form(state: &mut State, act: impl FnOnce(&mut Form) -> Pressed) -> Vec<Effect> {
     let kept = kept(state);
@@ -112,7 +112,7 @@ fn form(state: &mut State, act: impl FnOnce(&mut Form) -> Pressed) -> Vec<Effect
         Pressed::Drop if !form.has_draft() => vec![Effect::Close],
         Pressed::Drop => {
             let key = form.key.clone();
-            vec![Effect::DropDraft(key), Effect::Close, Effect::info("Draft dropped; Z brings it back.")]
+            vec![Effect::DropDraft(key), Effect::Close, Effect::info("Draft dropped; ⟨undrop-draft⟩ brings it back.")]
         }
         Pressed::Helped => {
             // A prompt covers the line of notices.
@@ -276,7 +276,7 @@ fn conflict(state: &mut State, key: Key) -> Vec<Effect> {
         (Code::Char('t'), _) => {
             close_forms(state, &drafts);
             let gone = drafts.into_iter().map(Effect::DropDraft);
-            let said = [Effect::info(format!("{stays}; Z brings your draft back.")), Effect::Reload];
+            let said = [Effect::info(format!("{stays}; ⟨undrop-draft⟩ brings your draft back.")), Effect::Reload];
             std::iter::once(Effect::Close).chain(gone).chain(said).collect()
         }
         (Code::Char('b'), Some(note)) => vec![Effect::Close, again(Some(note), others)],
@@ -387,7 +387,7 @@ fn test(state: &mut State, key: Key) -> Vec<Effect> {
 fn escaped(state: &State, begun: bool) -> &'static str {
     match state.screens.len() {
         _ if begun => "cancels the key before",
-        _ if state.is_locked() => "leaves nothing here; q leaves",
+        _ if state.is_locked() => "leaves nothing here; ⟨leave|quit⟩ leaves",
         0 | 1 => "closes what is open",
         _ => "closes what is open, or goes back",
     }

@@ -67,16 +67,18 @@ fn elsewhere(state: &State, text: &str) -> Option<Vec<Effect>> {
         }
         None => belongs::kept_at(home, rows, text, context),
     };
-    let (to, there, keys) = match &page {
+    let (to, there, keys, on) = match &page {
         Some(Page { to, title, key, .. }) => {
-            (to.clone(), format!("the {} of this pilot", title.to_lowercase()), (*key).to_owned())
+            (to.clone(), format!("the {} of this pilot", title.to_lowercase()), (*key).to_owned(), screen.name())
         }
-        None => (Destination::Screen(home.name), home.title.to_owned(), home.keys.join(", ")),
+        None => {
+            (Destination::Screen(home.name), home.title.to_owned(), format!("⟨everywhere {}⟩", home.name), home.name)
+        }
     };
     let (no, otherwise) = if let Some(pasted) = expected {
         (vec![Effect::PasteHere(text.to_owned())], format!("it is looked at here, as {}", pasted.rows.name()))
     } else {
-        let told = Effect::info(format!("It is kept: p on that page ({keys}) has it."));
+        let told = Effect::info(format!("It is kept: ⟨{on} pasted|paste⟩ on that page ({keys}) has it."));
         (kept().into_iter().chain([told]).collect(), "it is kept there for later".to_owned())
     };
     let question = format!("This looks like a table of {}.", rows.name());
@@ -88,7 +90,9 @@ fn elsewhere(state: &State, text: &str) -> Option<Vec<Effect>> {
 
 /// What is said of a table that no box can keep; none where one can.
 fn too_long(text: &str) -> Option<Effect> {
-    let told = || format!("What was pasted is over {} MB: save it as a file, which g i takes in.", LONGEST >> 20);
+    let told = || {
+        format!("What was pasted is over {} MB: save it as a file, which ⟨everywhere import⟩ takes in.", LONGEST >> 20)
+    };
     (text.len() > LONGEST).then(|| Effect::failed(told()))
 }
 
@@ -103,8 +107,8 @@ struct Page {
 /// The page of that pilot on which such rows stand; none where none has them.
 fn page_of(screen: &dyn Screen, pilot: PilotId, rows: RowsOf) -> Option<Page> {
     let (part, title, key) = match rows {
-        RowsOf::Readings => (PilotPart::Metrics, "Metrics", "3"),
-        RowsOf::Exceptions => (PilotPart::Exceptions, "Exceptions", "6"),
+        RowsOf::Readings => (PilotPart::Metrics, "Metrics", "⟨pilot metrics⟩"),
+        RowsOf::Exceptions => (PilotPart::Exceptions, "Exceptions", "⟨pilot exceptions⟩"),
         _ => return None,
     };
     Some(Page { to: Destination::Page(pilot, part), title, key, pasted: screen.takes_on_page(rows)? })
@@ -139,7 +143,7 @@ pub(super) fn refused(state: &mut State, pasted: &Pasted, failure: Failure) -> V
             state.ran = Some(paste::VERB);
             vec![Effect::form(Form { failure: Some(failure), ..form })]
         }
-        None => vec![Effect::failed(format!("{} It is kept among the drafts (g t).", sentence(&failure)))],
+        None => vec![Effect::failed(format!("{} It is kept among the drafts (⟨drafts⟩).", sentence(&failure)))],
     }
 }
 

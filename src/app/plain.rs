@@ -203,7 +203,7 @@ impl Told {
 
 /// What explains that which is chosen.
 fn explained(state: &State) -> Option<String> {
-    state.top().and_then(|screen| screen.explain(&state.context))
+    state.top().and_then(|screen| screen.explain(&state.context)).map(|told| state.context.told(&told))
 }
 
 /// Lines as they can be printed: what stood between two dots on a screen stands between commas, and nothing commands the
@@ -243,7 +243,8 @@ fn say(state: &State, whole: bool) -> Said {
         Some(Overlay::Palette(search)) => ask_search(search, state, &mut lines),
         Some(Overlay::Keys(_)) | None => ask_screen(state, whole, &mut lines),
     };
-    Said { lines: shown(&lines), asks: String::from(Shown::line(&asks)) }
+    let lines: Vec<String> = lines.iter().map(|line| state.context.told(line)).collect();
+    Said { lines: shown(&lines), asks: String::from(Shown::line(&state.context.told(&asks))) }
 }
 
 /// What was done as it is heard: how it is taken back, which stands apart on a screen, is a sentence of its own.
@@ -282,7 +283,8 @@ fn rows(state: &State) -> Vec<String> {
     let Some(open) = state.screens.last().filter(|open| !open.veiled) else {
         return Vec::new();
     };
-    let mut rows = open.screen.sentences(&state.context);
+    let context = &state.context;
+    let mut rows: Vec<String> = open.screen.sentences(context).iter().map(|row| context.told(row)).collect();
     for at in open.screen.marked_rows() {
         if let Some(row) = rows.get_mut(at) {
             row.insert_str(0, MARKED);
@@ -354,7 +356,7 @@ fn ask_screen(state: &State, whole: bool, lines: &mut Vec<String>) -> String {
         lines.extend(drawn.into_iter().filter(|line| !line.starts_with("/ ")).chain(remarks).map(begun));
         lines.extend(stretch(&rows, 0, state));
     }
-    if let Some(explain) = screen.explain(context).filter(|_| whole || rows.is_empty()) {
+    if let Some(explain) = explained(state).filter(|_| whole || rows.is_empty()) {
         let is_row = rows.iter().any(|row| row.strip_prefix(MARKED).unwrap_or(row) == explain);
         let explain = if is_row { brief(&explain) } else { collapsed(&explain) };
         lines.push(if rows.is_empty() { explain } else { format!("Chosen: {explain}") });

@@ -137,7 +137,10 @@ fn pointed_at(state: &mut State, wanted: &Wanted) -> Vec<Effect> {
 fn typed(state: &State, key: &str) -> Option<String> {
     let told = Told::of(state.context.drafts.get(key)?).filter(|_| !state.context.masked)?;
     let texts = told.texts.join(" · ");
-    Some(format!(" Typed: “{}”. Among the drafts (g t) y copies it, and x drops it.", collapsed(&texts)))
+    Some(format!(
+        " Typed: “{}”. Among the drafts (⟨everywhere drafts⟩) ⟨drafts copy-draft⟩ copies it, and ⟨drafts drop⟩ drops it.",
+        collapsed(&texts)
+    ))
 }
 
 /// Which key opens it here, or why none does.

@@ -115,15 +115,15 @@ fn lead(state: &mut State, draft: Option<String>, effect: Effect) -> Vec<Effect>
 }
 
 /// What is said of what is done, or done again: how it is taken back.
-pub(super) const TAKEN_BACK: &str = "u takes it back";
+pub(super) const TAKEN_BACK: &str = "⟨take-back|undo⟩ takes it back";
 /// The same of what took something back.
-pub(super) const DONE_AGAIN: &str = "U does it again";
+pub(super) const DONE_AGAIN: &str = "⟨do-again|redo⟩ does it again";
 
 /// The key that takes it back. After a taking back `u` goes on to what was recorded before, and `U` does it again.
 const fn undone_by(effect: &Effect) -> &'static str {
     match effect {
         Effect::Undo(_) | Effect::Revert(..) => DONE_AGAIN,
-        Effect::OpenReview(_) => "On its page (g r) u takes that back.",
+        Effect::OpenReview(_) => "On its page (⟨everywhere review⟩) ⟨everywhere undo⟩ takes that back.",
         _ => TAKEN_BACK,
     }
 }
@@ -179,8 +179,10 @@ fn next_theme(state: &mut State) {
     let next = at.map_or(0, |at| (at + 1) % state.themes.len().max(1));
     if let Some(theme) = state.themes.get(next) {
         state.context.theme = theme.clone();
-        state.notice =
-            Some(Notice { tone: Tone::Info, text: format!("Theme {}. The settings (g s) keep one.", theme.name) });
+        state.notice = Some(Notice {
+            tone: Tone::Info,
+            text: format!("Theme {}. The settings (⟨everywhere settings⟩) keep one.", theme.name),
+        });
     }
 }
 
@@ -197,7 +199,9 @@ fn in_the_way(state: &State, destination: &Destination) -> Option<String> {
     let wall = &state.screens.get(state.locked_below()?)?.screen;
     review_of(destination).filter(|review| wall.meets() != Some(*review))?;
     let title = wall.title(&state.context);
-    Some(format!("{title} is on the wall: q goes back to it, and q there leaves it; then another one can be met."))
+    Some(format!(
+        "{title} is on the wall: ⟨quit⟩ goes back to it, and ⟨meeting leave⟩ there leaves it; then another one can be met."
+    ))
 }
 
 fn open(state: &mut State, destination: &Destination) -> Vec<Effect> {
@@ -235,7 +239,7 @@ fn open(state: &mut State, destination: &Destination) -> Vec<Effect> {
     if state.context.masked && !mask::SHOWN.contains(&screen.name()) {
         let title =
             screens::PLACES.iter().find(|place| place.name == screen.name()).map_or("page", |place| place.title);
-        let told = format!("Names and values are masked, so the {title} cannot be seen; M shows them.");
+        let told = format!("Names and values are masked, so the {title} cannot be seen; ⟨mask⟩ shows them.");
         return vec![Effect::info(told)];
     }
     // Going to a screen that is open already goes back to it, so that the stack does not grow without end; but not below a
@@ -284,7 +288,7 @@ fn put_on_top(state: &mut State, mut overlay: Overlay) -> Vec<Effect> {
             }
             // The draft of before may name somebody: it is neither shown nor written over.
             if state.context.drafts.contains_key(&form.key) && form.keeps {
-                let told = "What was typed here before may name somebody: M shows it, and it stays.";
+                let told = "What was typed here before may name somebody: ⟨mask⟩ shows it, and it stays.";
                 form.beside = Some(told.to_owned());
                 effects.push(Effect::info(told));
             }

@@ -17,7 +17,7 @@ use crate::ui::theme::Theme;
 use super::mask;
 
 /// What is said where it begins as it was left.
-const STILL_MASKED: &str = "Names and values are masked, as they were when this was left; M shows them.";
+const STILL_MASKED: &str = "Names and values are masked, as they were when this was left; ⟨mask⟩ shows them.";
 
 /// Drafts by where they are kept.
 pub(super) fn by_place(drafts: Vec<Draft>) -> BTreeMap<String, String> {
@@ -337,11 +337,12 @@ impl State {
     /// What the line of notices says: what came of the last key first, and what stands for as long as the file is damaged
     /// where nothing else is to be said.
     pub(super) fn said(&self) -> Option<Notice> {
-        match (&self.notice, &self.news) {
+        let said = match (&self.notice, &self.news) {
             (Some(notice), Some(news)) => Some(notice.and(news)),
             (None, None) => self.standing().map(|text| Notice { tone: Tone::Failed, text: text.to_owned() }),
             (notice, news) => notice.as_ref().or(news.as_ref()).cloned(),
-        }
+        };
+        said.map(|notice| Notice { text: self.context.told(&notice.text), ..notice })
     }
 
     /// What stands for as long as the file is damaged.
@@ -364,6 +365,11 @@ impl State {
         (self.context.size, self.context.glyphs) = (other.context.size, other.context.glyphs);
         self.context.theme = other.context.theme.clone();
         self.mouse = other.mouse;
+    }
+
+    /// Sentences that name keys mean those of the screen on top first.
+    pub(super) fn look_here(&mut self) {
+        self.context.here = self.top().map_or("", Screen::name);
     }
 
     /// The screen on top. There is always one.

@@ -24,6 +24,8 @@ use crate::ui::glyphs::Glyphs;
 
 /// The first questions.
 pub fn start(state: &mut State) -> Vec<Effect> {
+    state.context.keys = Arc::new(everywhere::keys_now(&state.keys));
+    state.look_here();
     let mut effects = state.reload();
     effects.extend(state.load_directory());
     settle(state, effects)
@@ -98,6 +100,7 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
     outward.extend(settle(state, left));
     let tended = drafts::tend(state);
     outward.extend(settle(state, tended));
+    state.look_here();
     outward
 }
 
@@ -335,10 +338,12 @@ fn asked_first(state: &mut State, question: String, entry: i64) -> Vec<Effect> {
         return vec![Effect::Overlay(Box::new(Overlay::Confirm(Confirm { question, detail, yes, no: Vec::new() })))];
     }
     let detail = match met {
-        Some(_) => format!("{deed} With n it stays, and u goes on to what was recorded before it."),
+        Some(_) => format!("{deed} With n it stays, and ⟨take-back|undo⟩ goes on to what was recorded before it."),
         None if state.locked_below().is_some() => format!("A meeting is going on, and this may belong to it. {deed}"),
         None if own.is_some() => {
-            format!("It is not what u is for on this page; the history (g h) takes that back. {deed}")
+            format!(
+                "It is not what ⟨undo⟩ is for on this page; the history (⟨everywhere history⟩) takes that back. {deed}"
+            )
         }
         None => deed.to_owned(),
     };
@@ -349,7 +354,7 @@ fn asked_first(state: &mut State, question: String, entry: i64) -> Vec<Effect> {
 /// What a meeting recorded last stays: on the wall the entry before it is the next to be taken back.
 fn passed_over(review: ReviewId, entry: i64) -> Vec<Effect> {
     let before = Effect::Load { ticket: 0, queries: vec![Query::Recorded(review, Some(entry))] };
-    vec![before, Effect::info("It stays; u goes on to what was recorded before it.")]
+    vec![before, Effect::info("It stays; ⟨take-back|undo⟩ goes on to what was recorded before it.")]
 }
 
 /// Files stand where a report is to be: asks, unless somebody went on meanwhile, who could take the question for another.
@@ -429,7 +434,8 @@ fn foreseen_by(state: &mut State, foreseen: Foreseen) -> Vec<Effect> {
     // Somebody went on meanwhile, perhaps into a meeting or a form.
     if state.is_busy() {
         let Incoming { path, pasted, .. } = foreseen.incoming;
-        let again = if pasted.is_some() { "p, where it was pasted," } else { "g i" };
+        let again =
+            if pasted.is_some() { "⟨pasted|paste⟩, where it was pasted," } else { "⟨everywhere import⟩" };
         return mentioned(state, Tone::Info, format!("{path} was looked at while you went on; {again} shows it."));
     }
     // “Reading …” is over. After a paste the notice stays: it says that another table waits.
@@ -512,7 +518,7 @@ fn not_yet_saved(state: &State) -> Option<String> {
             format!(", and this is not saved yet: {} saves it now", glyphs.key(form_view::ends_by(form)))
         }
         Some(Overlay::Form(form)) if form.has_draft() => ", and this is not saved yet: save it once more".to_owned(),
-        _ if state.context.typed() > 0 => ": what it did not take is a draft still (g t lists it)".to_owned(),
+        _ if state.context.typed() > 0 => ": what it did not take is a draft still (⟨drafts⟩ lists it)".to_owned(),
         _ => return None,
     };
     Some(format!("The file can be written again{how}."))
@@ -568,7 +574,7 @@ fn looking(state: &mut State, moment: Option<(Day, String)>) -> Vec<Effect> {
         open.screen.looked(context);
     }
     let said = match context.as_of {
-        Some(_) => Effect::info(format!("This is as of {}. @ goes back to the present.", context.looking)),
+        Some(_) => Effect::info(format!("This is as of {}. ⟨as-of⟩ goes back to the present.", context.looking)),
         None => Effect::info("This is the present."),
     };
     let again = state.reload().into_iter().chain(state.load_directory());

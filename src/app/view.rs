@@ -120,7 +120,7 @@ fn question(confirm: &Confirm, area: Rect, buffer: &mut Buffer, context: &Contex
     let said = [(&confirm.question, Role::Strong), (&confirm.detail, Role::Text)];
     let lines: Vec<(Shown, Role)> = said
         .iter()
-        .flat_map(|(text, role)| Shown::line(text).wrap(width).into_iter().map(|line| (line, *role)))
+        .flat_map(|(text, role)| Shown::line(&context.told(text)).wrap(width).into_iter().map(|line| (line, *role)))
         .collect();
     let inner = pane("Are you sure?", (breadth(area), lines.len() + 2), area, buffer, context);
     let mut row = 0;
@@ -185,7 +185,7 @@ fn tester(pressed: &[(String, String)], area: Rect, buffer: &mut Buffer, context
     for (row, (key, meaning)) in (0..inner.height).zip(pressed) {
         let mut pen = Pen::new(buffer, inner, row);
         pen.cell(&Shown::line(key), 14, style(Role::Accent));
-        pen.words(meaning, style(Role::Text));
+        pen.words(&context.told(meaning), style(Role::Text));
     }
     None
 }
@@ -241,12 +241,13 @@ fn hit(search: &Search, place: usize, selected: bool, area: Rect, buffer: &mut B
                 Live::Yes => bound.offer.doc.to_owned(),
                 Live::No(why) => format!("not now: {why}"),
             };
-            pen.text(&Shown::line(&doc), style(Role::Dim));
+            pen.text(&Shown::line(&context.told(&doc)), style(Role::Dim));
         }
         Some(Hit::Elsewhere(bound, whereabouts)) => {
             pen.cell(&Shown::line("elsewhere"), 11, style(Role::Dim));
             pen.cell(&Shown::line(bound.offer.title), NAMES, style(Role::Strong)).skip(1);
-            pen.text(&Shown::line(&format!("{whereabouts}: {}", bound.offer.doc)), style(Role::Dim));
+            let doc = context.told(bound.offer.doc);
+            pen.text(&Shown::line(&format!("{whereabouts}: {doc}")), style(Role::Dim));
         }
         Some(Hit::Pilot(_, name)) => {
             pen.cell(&Shown::line("pilot"), 11, style(Role::Dim));

@@ -10,9 +10,10 @@ use super::args::{Cli, Command};
 use super::ground::failure::{Failure, Result};
 use super::ground::output::Output;
 use super::ground::session::Session;
-use crate::app::known_verbs;
+use crate::app::{known_verbs, named_keys};
 use crate::interaction::{Bound, Offer};
 use crate::store;
+use crate::ui::glyphs::Glyphs;
 
 /// Tells about the program itself.
 pub(super) fn run(session: &Session, command: &Command, output: &Output) -> Result<()> {
@@ -221,6 +222,8 @@ fn keys(session: &Session, check: bool, output: &Output) -> Result<()> {
     let (remap, wrong) = session.places.keys();
     let verbs: Vec<Bound> =
         known_verbs().into_iter().flat_map(|bound| remap.bind(bound.home, vec![bound.offer])).collect();
+    let named = named_keys(&verbs);
+    let does = |bound: &Bound| named.told(bound.offer.doc, bound.home, Glyphs::Unicode);
     if check {
         return checked(&path, &wrong, output);
     }
@@ -228,7 +231,7 @@ fn keys(session: &Session, check: bool, output: &Output) -> Result<()> {
         let rows = verbs.iter().map(|bound| {
             let keys: Vec<String> = bound.chords.iter().map(ToString::to_string).collect();
             json!({"screen": bound.home, "verb": bound.offer.name, "footer": bound.offer.title, "keys": keys,
-                "does": bound.offer.doc})
+                "does": does(bound)})
         });
         return output.value(&rows.collect());
     }
@@ -238,8 +241,8 @@ fn keys(session: &Session, check: bool, output: &Output) -> Result<()> {
     let row = |bound: &Bound| {
         let keys: Vec<String> = bound.chords.iter().map(ToString::to_string).collect();
         let keys = if keys.is_empty() { "(palette)".to_owned() } else { keys.join(", ") };
-        let Offer { name, title, doc, .. } = bound.offer;
-        Vec::from([bound.home, name, title, &keys, doc].map(str::to_owned))
+        let Offer { name, title, .. } = bound.offer;
+        Vec::from([bound.home, name, title, &keys, &does(bound)].map(str::to_owned))
     };
     output.wide_table(&["screen", "verb", "footer", "keys", "does"], &verbs.iter().map(row).collect::<Vec<_>>())
 }

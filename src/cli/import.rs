@@ -336,7 +336,7 @@ fn to_know(name: &str, report: &Report) -> String {
     let told: Vec<String> = told.collect();
     match told.len() {
         0 | 1 => told.concat(),
-        several => format!("{several} things to know of {name} (g i shows each): {}", told.join(" ")),
+        several => format!("{several} things to know of {name} (⟨everywhere import⟩ shows each): {}", told.join(" ")),
     }
 }
 
@@ -365,7 +365,7 @@ pub fn first(session: &Session, path: &Path, incoming: &Incoming) -> Result<Stri
     let result = match taken {
         Ok(report) if report.rejected.is_empty() => return Ok(to_know(&name, &report)),
         Ok(report) => {
-            let hint = "mend them; or begin with an empty workspace, where g i shows what can be taken";
+            let hint = "mend them; or begin with an empty workspace, where ⟨everywhere import⟩ shows what can be taken";
             refused(&report).hint(hint)
         }
         Err(error) => error.into(),

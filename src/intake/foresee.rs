@@ -135,7 +135,7 @@ fn of_no_kind(table: &Table, name: &str, other: Option<&'static str>) -> Foresee
     let rows = count(table.rows.len(), "row", "rows");
     let sentence = match other {
         Some(noun) => {
-            format!("{name}: {rows} of {noun}, as it seems: {}. If each is a pilot: m, tracker.", way_in(noun))
+            format!("{name}: {rows} of {noun}, as it seems: {}. If each is a pilot: “mapping”, tracker.", way_in(noun))
         }
         None => format!("{name}: {rows}. Say which column is the name of the pilot."),
     };

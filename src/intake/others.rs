@@ -197,7 +197,7 @@ fn way_back(noun: &str) -> String {
         "assessments" => "score",
         "trainings" => "add training",
         "committee members" => "review member",
-        "notes" | "actions" => return format!("say `--map {noun}`, which reads them (m in the preview)"),
+        "notes" | "actions" => return format!("say `--map {noun}`, which reads them (“mapping” in the preview)"),
         "signals" => {
             return "signals are not taken in, they follow from what is recorded: `steerco signals`".to_owned();
         }
@@ -241,7 +241,7 @@ pub(super) fn refuse_weeks_across(table: &Table) -> Result<()> {
         return Ok(());
     }
     let error = Invalid::new("this table has a column a week");
-    Err(error.hint("paste it into the week (g w), or write rows of pilot, metric, week, value").into())
+    Err(error.hint("paste it into the weekly round, or write rows of pilot, metric, week, value").into())
 }
 
 /// Is a heading, or the end of it, a week or a date: `W45`, `KW 45`, `2026-W45`, `2/11/2026`?
@@ -347,7 +347,7 @@ pub(super) const fn way_in(noun: &str) -> &'static str {
             "call its columns pilot and week, and each other one as its metric; or pilot, metric, week and value"
         }
         _ => {
-            "say `--map actions` (m in the preview), or copy them in a spreadsheet and paste them on the actions (g a)"
+            "say `--map actions` (“mapping” in the preview), or copy them in a spreadsheet and paste them among the actions"
         }
     }
 }

@@ -63,7 +63,7 @@ pub(super) fn plan(store: &Store, table: &Table, ids: &mut Ids) -> Result<Planne
 fn doubled(table: &Table, row: &Somebody, Person { name, email, .. }: &Person) -> Told {
     let text = format!(
         "row {}: {name} is there with the address {email}, and this would be a second person of that name; where it is the \
-         same one, write that address (e in the preview).",
+         same one, write that address (“correct” in the preview).",
         row.row
     );
     let cell = place(table, PersonField::Email).and_then(|at| table.cell(row.row, at));

@@ -72,7 +72,7 @@ impl Report {
     pub fn way_home(&self) -> Option<String> {
         let one = "ticket does not say of which pilot it is";
         let tickets = count(self.homeless, one, "tickets do not say of which pilot they are");
-        let ways = "say which with --pilot PILOT (p in the preview), or name one in the file (of issues: in a label)";
+        let ways = "say which with --pilot PILOT (“pilot of the tickets” in the preview), or name one in the file (of issues: in a label)";
         (self.homeless > 0).then(|| format!("{tickets}; next: {ways}"))
     }
 

@@ -7,6 +7,7 @@ use chrono::{DateTime, Datelike, Utc};
 
 use super::Directory;
 use super::around::Around;
+use super::named::Keys;
 use crate::domain::delta::Before;
 use crate::domain::{Day, Framework, Moment, Pilot, Portfolio, Standing};
 use crate::store::typed_at;
@@ -35,6 +36,10 @@ pub struct Context {
     pub masked: bool,
     /// Are days written in full? So they are in what is copied, which is read elsewhere and later.
     pub in_full: bool,
+    /// The keys that verbs have now, for the sentences that name them.
+    pub keys: Arc<Keys>,
+    /// The screen on top, whose verbs such sentences mean first.
+    pub here: &'static str,
     /// Columns and rows of the terminal.
     pub size: (u16, u16),
     /// Colours.
@@ -66,7 +71,7 @@ const FRAME: u16 = 6;
 const UNDER_MASK: &str = "masked/";
 
 /// Why nothing is edited that would show the mask as a value.
-pub const UNDER_THE_MASK: &str = "Names and values are masked; M shows them, and then this can be edited.";
+pub const UNDER_THE_MASK: &str = "Names and values are masked; ⟨mask⟩ shows them, and then this can be edited.";
 
 /// Where a draft is kept that is typed under the mask, apart from what was typed there in the open.
 #[must_use]
@@ -94,6 +99,12 @@ pub fn is_typed(key: &str, body: Option<&str>) -> bool {
 pub const LOW: u16 = 14;
 
 impl Context {
+    /// A sentence of ours as it is shown: with the keys that the verbs have which it names.
+    #[must_use]
+    pub fn told(&self, text: &str) -> String {
+        self.keys.told(text, self.here, self.glyphs)
+    }
+
     /// How many texts were typed and are not saved. Where a meeting stands is kept as they are, and is none.
     #[must_use]
     pub fn typed(&self) -> usize {

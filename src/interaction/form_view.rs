@@ -72,7 +72,8 @@ fn inline(
     let ((left, columns), y) = (inline_columns(spot, body.width), body.y + spot.row);
     let place = Rect { x: body.x + left, y, width: body.width - left, height: area.bottom().saturating_sub(y) };
     let keys = || vec![plain(&format!("{}: Enter saves", field.label), Role::Dim)];
-    let said = below(form, field, usize::from(place.width).saturating_sub(1)).unwrap_or_else(keys);
+    let width = usize::from(place.width).saturating_sub(1);
+    let said = below(form, field, width, context).unwrap_or_else(keys);
     let most = usize::from(place.height).saturating_sub(said.len()).max(1);
     let mut rows = text_rows(&field.text, (&Shown::default(), Role::Dim), form.focus == 0, (columns, 1, most));
     rows.extend(said);
@@ -90,10 +91,10 @@ fn at_the_foot(form: &Form, field: &Field, area: Rect, buffer: &mut Buffer, cont
     // A question that has no room beside its answer stands above it.
     let above = if label.width() > 0 { "" } else { field.label.as_str() };
     let above = form.about.as_deref().into_iter().chain([above]).filter(|said| !said.is_empty());
-    let mut rows: Vec<Row> = above.flat_map(|said| told(said, Role::Dim, 0, width)).collect();
+    let mut rows: Vec<Row> = above.flat_map(|said| told(said, Role::Dim, (0, width), context)).collect();
     let most = usize::from(area.height / 2).max(1);
     rows.extend(text_rows(&field.text, (&label, Role::Dim), form.focus == 0, (columns, 1, most)));
-    let said = below(form, field, width).unwrap_or_else(|| vec![plain("", Role::Text)]);
+    let said = below(form, field, width, context).unwrap_or_else(|| vec![plain("", Role::Text)]);
     let spare = usize::from(area.height).saturating_sub(1 + rows.len() + said.len());
     rows.extend(options(field, width, spare).into_iter().take(spare));
     rows.extend(said);
@@ -118,9 +119,9 @@ fn at_the_foot(form: &Form, field: &Field, area: Rect, buffer: &mut Buffer, cont
 }
 
 /// Below a prompt: what there is to say, or the row to leave by that is focused.
-fn below(form: &Form, field: &Field, width: usize) -> Option<Vec<Row>> {
+fn below(form: &Form, field: &Field, width: usize, context: &Context) -> Option<Vec<Row>> {
     let way = match form.focus {
-        0 => return said(form, field).map(|(text, role)| told(&text, role, 0, width)),
+        0 => return said(form, field).map(|(text, role)| told(&text, role, (0, width), context)),
         1 => done(form),
         _ => away(form),
     };
@@ -226,9 +227,9 @@ pub fn text_columns(form: &Form, context: &Context) -> usize {
 /// Draws a form as a pop-up in the middle of an area.
 pub fn popup(form: &Form, area: Rect, buffer: &mut Buffer, context: &Context) -> Option<Position> {
     let width = popup_width(area.width);
-    let columns = usize::from(width.saturating_sub(4));
-    let (fields, end) = rows(form, columns, usize::from(area.height));
-    let mut rows = listed(&form.lists, columns, usize::from(area.height).saturating_sub(fields.len() + 2));
+    let (columns, most) = (usize::from(width.saturating_sub(4)), usize::from(area.height));
+    let (fields, end) = rows(form, (columns, most), context);
+    let mut rows = listed(&form.lists, (columns, most.saturating_sub(fields.len() + 2)), context);
     let end = rows.len() + end;
     rows.extend(fields);
     let height = u16::try_from(rows.len() + 2).unwrap_or(u16::MAX).min(area.height);
@@ -269,10 +270,10 @@ fn draw(row: &Row, area: Rect, at: u16, buffer: &mut Buffer, context: &Context) 
 }
 
 /// The rows of a form, and where those of what is focused end, with what is said of it.
-fn rows(form: &Form, width: usize, height: usize) -> (Vec<Row>, usize) {
-    let mut rows: Vec<Row> = form.about.iter().flat_map(|about| told(about, Role::Dim, 0, width)).collect();
-    rows.extend(form.came.iter().flat_map(|came| told(came, Role::Draft, 0, width)));
-    rows.extend(form.outdated().into_iter().flat_map(|outdated| told(outdated, Role::AtRisk, 0, width)));
+fn rows(form: &Form, (width, height): (usize, usize), context: &Context) -> (Vec<Row>, usize) {
+    let mut rows: Vec<Row> = form.about.iter().flat_map(|about| told(about, Role::Dim, (0, width), context)).collect();
+    rows.extend(form.came.iter().flat_map(|came| told(came, Role::Draft, (0, width), context)));
+    rows.extend(form.outdated().into_iter().flat_map(|outdated| told(outdated, Role::AtRisk, (0, width), context)));
     let mut end = 0;
     // Beside a text that is long stand the frame, the other fields, what is said of them, and the two rows to leave by.
     let asked = || form.fields.iter().enumerate().filter(|(_, field)| form.asks(field));
@@ -289,7 +290,7 @@ fn rows(form: &Form, width: usize, height: usize) -> (Vec<Row>, usize) {
             }
             _ => {
                 if label.is_empty() {
-                    rows.extend(told(&field.label, role, 0, width));
+                    rows.extend(told(&field.label, role, (0, width), context));
                 }
                 rows.extend(field_rows(field, (label, role), focused, (width, room)));
             }
@@ -305,13 +306,15 @@ fn rows(form: &Form, width: usize, height: usize) -> (Vec<Row>, usize) {
                 })
                 .or_else(|| field.unsaid().map(|meant| (meant, Role::Dim))),
         };
-        rows.extend(said.into_iter().flat_map(|(text, role)| told(&shortened(&text, field), role, LABEL, width)));
+        rows.extend(
+            said.into_iter().flat_map(|(text, role)| told(&shortened(&text, field), role, (LABEL, width), context)),
+        );
         end = if focused { rows.len() } else { end };
     }
     rows.push(plain("", Role::Text));
     let placed = |failure: &&Failure| failure.field.as_deref().and_then(|name| form.asked(name)).is_some();
     if let Some(failure) = form.failure.as_ref().filter(|failure| !placed(failure)) {
-        rows.extend(told(&failure.said(), Role::Failed, 0, width));
+        rows.extend(told(&failure.said(), Role::Failed, (0, width), context));
     }
     let save = if form.saving { "[ saving … ]" } else { done(form) };
     for (place, words) in [(form.fields.len(), save), (form.fields.len() + 1, away(form))] {
@@ -331,8 +334,8 @@ fn shortened(said: &str, field: &Field) -> String {
 }
 
 /// Lines that stand above the fields, in so many rows; what has no room is counted.
-fn listed(lists: &[String], width: usize, room: usize) -> Vec<Row> {
-    let lines: Vec<Vec<Row>> = lists.iter().map(|line| told(line, Role::Text, 0, width)).collect();
+fn listed(lists: &[String], (width, room): (usize, usize), context: &Context) -> Vec<Row> {
+    let lines: Vec<Vec<Row>> = lists.iter().map(|line| told(line, Role::Text, (0, width), context)).collect();
     let has_room = |rows: usize, shown: usize| rows + usize::from(shown < lines.len()) <= room;
     let rows = |shown: usize| lines.iter().take(shown).map(Vec::len).sum::<usize>();
     let Some(shown) = (0..=lines.len()).rev().find(|shown| has_room(rows(*shown), *shown)) else {
@@ -344,8 +347,8 @@ fn listed(lists: &[String], width: usize, room: usize) -> Vec<Row> {
 }
 
 /// A sentence below a field, on as many rows as it takes.
-fn told(text: &str, role: Role, left: usize, width: usize) -> Vec<Row> {
-    let lines = Shown::line(text).wrap(width.saturating_sub(left).max(1));
+fn told(text: &str, role: Role, (left, width): (usize, usize), context: &Context) -> Vec<Row> {
+    let lines = Shown::line(&context.told(text)).wrap(width.saturating_sub(left).max(1));
     let row = |line: Shown| {
         let line = Shown::line(&format!("{:left$}{line}", ""));
         Row { pieces: vec![(line, role)], cursor: None, focused: false }

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use toml::Spanned;
 use toml::de::{DeString, DeTable, DeValue};
 
+use super::named::EVERYWHERE;
 use super::verb::{Bound, Offer};
 use super::{Chord, Code, Key, Live};
 
@@ -37,8 +38,6 @@ const PRESETS: &[(&str, &str)] =
     &[("vim", include_str!("../../assets/keys/vim.toml")), ("arrows", include_str!("../../assets/keys/arrows.toml"))];
 /// The home that stands for every screen which has the verb.
 const EVERY: &str = "*";
-/// The home of what works on every screen.
-const EVERYWHERE: &str = "everywhere";
 /// The verb that finds every other one.
 const PALETTE: &str = "palette";
 /// The verb that the key of every terminal for it means.

@@ -60,7 +60,7 @@ pub trait Screen {
 
     /// What to do instead of pressing a key that means nothing here.
     fn instead(&self) -> &'static str {
-        "? tells which keys do"
+        "⟨help⟩ tells which keys do"
     }
 
     /// The keys that work while a text is being typed; none while no text is.

@@ -117,14 +117,14 @@ fn writable(screen: &Actions, context: &Context) -> Live {
 }
 
 fn any(screen: &Actions, context: &Context) -> Live {
-    let why = parts::absent(context, "there is no action yet: a adds one", "no action was there then");
+    let why = parts::absent(context, "there is no action yet: ⟨add⟩ adds one", "no action was there then");
     Live::when(!screen.listing.is_empty(), why)
 }
 
 const OWN: &[Verb<Actions>] = &[
     Verb::on_row(
         ("done", "done, open"),
-        "It is done; one that has ended is open again. u takes it back.",
+        "It is done; one that has ended is open again. ⟨undo⟩ takes it back.",
         &["Space"],
         writable,
         |screen, _| {
@@ -138,8 +138,10 @@ const OWN: &[Verb<Actions>] = &[
         "Add an action: who does what by when.",
         &["a"],
         |_, context| {
-            Live::writable(context)
-                .and_when(!context.directory.people.is_empty(), "there is nobody yet who could do it: g p, then a")
+            Live::writable(context).and_when(
+                !context.directory.people.is_empty(),
+                "there is nobody yet who could do it: ⟨everywhere people⟩, then ⟨people add⟩",
+            )
         },
         |_, context| vec![Effect::form(add(context))],
     ),
@@ -160,7 +162,7 @@ const OWN: &[Verb<Actions>] = &[
         &["x"],
         |screen, context| {
             let open = screen.meant().iter().any(Action::is_open);
-            writable(screen, context).and_when(open, "it has ended: Space opens it again")
+            writable(screen, context).and_when(open, "it has ended: ⟨done⟩ opens it again")
         },
         |screen, _| {
             let mut open = screen.meant();
@@ -491,15 +493,15 @@ impl Browse for Actions {
     fn says(&self, context: &Context) -> Option<&'static str> {
         let (now, then) = if self.listing.is_empty() {
             let now = if context.directory.people.is_empty() {
-                "No action yet. Who does what by when stands here, once there is somebody to do it: g p, then a."
+                "No action yet. Who does what by when stands here, once there is somebody to do it: ⟨everywhere people⟩, then ⟨people add⟩."
             } else {
-                "No action yet. Who does what by when stands here; a adds one, and reviews bring more."
+                "No action yet. Who does what by when stands here; ⟨add⟩ adds one, and reviews bring more."
             };
-            (now, "No action was there then. @ goes back to the present.")
+            (now, "No action was there then. ⟨as-of⟩ goes back to the present.")
         } else {
             (
-                "No action is open. A shows those that ended, a adds one.",
-                "No action was open then. A shows those that had ended.",
+                "No action is open. ⟨show-ended⟩ shows those that ended, ⟨add⟩ adds one.",
+                "No action was open then. ⟨show-ended⟩ shows those that had ended.",
             )
         };
         self.listing.is_bare().then(|| parts::absent(context, now, then))

@@ -46,9 +46,9 @@ pub fn told(file: &Incoming, drafts: &Drafts) -> Option<String> {
     Some(match file.corrections.len() {
         corrections if left.taken.is_some() && corrections > 0 => {
             let read = count(corrections, "correction of last time is read", "corrections of last time are read");
-            format!("{read}; X reads the file as it is.")
+            format!("{read}; ⟨preview plain⟩ reads the file as it is.")
         }
-        _ => "It is read as you left it; X reads it as it is.".to_owned(),
+        _ => "It is read as you left it; ⟨preview plain⟩ reads it as it is.".to_owned(),
     })
 }
 
@@ -102,7 +102,7 @@ mod tests {
         };
         drafts.insert(key, body);
         assert!(kept(&said, &drafts).is_none(), "it is kept already");
-        assert_eq!(told(&said, &drafts).unwrap(), "It is read as you left it; X reads it as it is.");
+        assert_eq!(told(&said, &drafts).unwrap(), "It is read as you left it; ⟨preview plain⟩ reads it as it is.");
         assert_eq!(taken_up(file.clone(), &drafts), said);
         assert_eq!(taken_up(Incoming::typed("/tmp/plan.xlsx#WEEK 47"), &drafts), said, "the same sheet");
         let other = Incoming::typed("/tmp/plan.xlsx");
@@ -133,7 +133,10 @@ mod tests {
         assert_eq!((drafts.len(), taken_up(named(1), &drafts)), (MOST, named(1)), "the oldest are forgotten");
         let left = taken_up(named(last), &drafts);
         assert_eq!((left.corrections.len(), left.dates, left.taken), (1, None, Some(last)));
-        assert_eq!(told(&left, &drafts).unwrap(), "1 correction of last time is read; X reads the file as it is.");
+        assert_eq!(
+            told(&left, &drafts).unwrap(),
+            "1 correction of last time is read; ⟨preview plain⟩ reads the file as it is."
+        );
         assert!(taken_in(&left, last, &drafts).is_empty(), "it is kept already");
         assert_eq!(taken_in(&left.plain(), last, &drafts).len(), 1, "nothing is said of it any more");
     }

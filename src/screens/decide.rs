@@ -47,7 +47,8 @@ pub(super) fn place(pilot: PilotId) -> String {
 }
 
 /// Said before the form, so that nobody fills it in for nothing.
-const ARCHIVED: &str = "it is archived: x on the board (A shows the archive) takes it back first";
+const ARCHIVED: &str =
+    "it is archived: ⟨board archive⟩ on the board (⟨board show-archive⟩ shows the archive) takes it back first";
 
 /// A verb that decides on a pilot which is not archived.
 pub(super) fn live(pilot: Option<&Pilot>, so_far: Live) -> Live {

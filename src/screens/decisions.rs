@@ -189,8 +189,11 @@ fn selected(screen: &Decisions, _: &Context) -> Live {
 }
 
 fn any(screen: &Decisions, context: &Context) -> Live {
-    let why =
-        parts::absent(context, "there is no decision yet: D on a pilot records one", "no decision was there then");
+    let why = parts::absent(
+        context,
+        "there is no decision yet: ⟨pilot decide⟩ on a pilot records one",
+        "no decision was there then",
+    );
     Live::when(!screen.listing.is_empty(), why)
 }
 
@@ -321,10 +324,10 @@ impl Browse for Decisions {
         self.listing.is_bare().then(|| {
             if self.listing.is_empty() {
                 let now = "No decision yet. What the committee decides stands here, with why and what brings it back; \
-                           D on a pilot records one.";
-                parts::absent(context, now, "No decision was there then. @ goes back to the present.")
+                           ⟨pilot decide⟩ on a pilot records one.";
+                parts::absent(context, now, "No decision was there then. ⟨as-of⟩ goes back to the present.")
             } else {
-                "No decision comes back to the committee. F shows all of them."
+                "No decision comes back to the committee. ⟨coming-back⟩ shows all of them."
             }
         })
     }

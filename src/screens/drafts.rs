@@ -168,7 +168,7 @@ const OWN: &[Verb<Shelf<Drafts>>] = &[
         |screen, context| match screen.selected(context) {
             None => Live::No(screen.absent(NONE)),
             Some(draft) => Live::when(!draft.is_elsewhere(), ELSEWHERE)
-                .and_when(draft.home.is_some(), "where it was typed is not known: y copies it"),
+                .and_when(draft.home.is_some(), "where it was typed is not known: ⟨drafts copy-draft⟩ copies it"),
         },
         |screen, context| match screen.selected(context) {
             Some(Draft { home: Some(home), key, .. }) => {
@@ -182,7 +182,7 @@ const OWN: &[Verb<Shelf<Drafts>>] = &[
     ),
     Verb::on_row(
         ("drop", "drop"),
-        "Drop the draft under the cursor; u brings it back, and Z from everywhere.",
+        "Drop the draft under the cursor; ⟨drafts undrop-draft⟩ brings it back, and ⟨everywhere undrop-draft⟩ from everywhere.",
         &["x"],
         |screen, context| match screen.selected(context) {
             None => Live::writable(context).and(Live::No(screen.absent(NONE))),
@@ -190,7 +190,7 @@ const OWN: &[Verb<Shelf<Drafts>>] = &[
         },
         |screen, context| {
             let draft = screen.selected(context).map(|draft| Effect::DropDraft(draft.key));
-            draft.into_iter().chain([Effect::info("Draft dropped; u brings it back.")]).collect()
+            draft.into_iter().chain([Effect::info("Draft dropped; ⟨drafts undrop-draft⟩ brings it back.")]).collect()
         },
     ),
     Verb::new(
@@ -209,7 +209,7 @@ const OWN: &[Verb<Shelf<Drafts>>] = &[
 ];
 
 const NONE: &str = "nothing is typed that is not saved";
-const ELSEWHERE: &str = "another window has it: y copies it";
+const ELSEWHERE: &str = "another window has it: ⟨drafts copy-draft⟩ copies it";
 
 impl Shelved for Drafts {
     type Row = Draft;

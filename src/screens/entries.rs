@@ -64,7 +64,7 @@ pub(super) fn revert(entry: &JournalEntry) -> Vec<Effect> {
     let (detail, yes) = if entry.kind == "undo" {
         ("Do again what it took back? What was done since stays.", Effect::Again(entry.seq, true))
     } else {
-        ("Take this entry back? What was done since stays, and U does it again.", Effect::Revert(entry.seq, true))
+        ("Take this entry back? What was done since stays, and ⟨redo⟩ does it again.", Effect::Revert(entry.seq, true))
     };
     let confirm =
         Confirm { question: entry.summary.clone(), detail: detail.to_owned(), yes: vec![yes], no: Vec::new() };

@@ -149,8 +149,11 @@ fn writable(screen: &Exceptions, context: &Context) -> Live {
 }
 
 fn any(screen: &Exceptions, context: &Context) -> Live {
-    let why =
-        parts::absent(context, "there is no exception yet: ! on a pilot raises one", "no exception was there then");
+    let why = parts::absent(
+        context,
+        "there is no exception yet: ⟨pilot raise⟩ on a pilot raises one",
+        "no exception was there then",
+    );
     Live::when(!screen.listing.is_empty(), why)
 }
 
@@ -251,13 +254,13 @@ impl Browse for Exceptions {
         let (now, then) = if self.listing.is_empty() {
             (
                 "No exception yet. A case in which the output was wrong, disputed or outside the procedure stands here, \
-                 with whom it waits for; ! on a pilot raises one.",
-                "No exception was there then. @ goes back to the present.",
+                 with whom it waits for; ⟨pilot raise⟩ on a pilot raises one.",
+                "No exception was there then. ⟨as-of⟩ goes back to the present.",
             )
         } else {
             (
-                "No exception is open. A shows those that are closed, ! on a pilot raises one.",
-                "No exception was open then. A shows those that were closed.",
+                "No exception is open. ⟨show-ended⟩ shows those that are closed, ⟨pilot raise⟩ on a pilot raises one.",
+                "No exception was open then. ⟨show-ended⟩ shows those that were closed.",
             )
         };
         self.listing.is_bare().then(|| parts::absent(context, now, then))

@@ -312,9 +312,9 @@ impl Screen for Knowledge {
         }
         let differing = self.records.iter().filter(|record| record.differs()).count();
         Some(match differing {
-            0 => "Everything here is the framework's own. e sets what is otherwise in this workspace.".to_owned(),
-            1 => "One record differs from the framework; x takes the framework's own again.".to_owned(),
-            many => format!("{many} records differ from the framework; x takes the framework's own again."),
+            0 => "Everything here is the framework's own. ⟨edit⟩ sets what is otherwise in this workspace.".to_owned(),
+            1 => "One record differs from the framework; ⟨reset⟩ takes the framework's own again.".to_owned(),
+            many => format!("{many} records differ from the framework; ⟨reset⟩ takes the framework's own again."),
         })
     }
 

@@ -74,7 +74,7 @@ fn open(screen: &Preview) -> Live {
 }
 
 fn on_a_column(screen: &Preview, context: &Context) -> Live {
-    has_columns(screen, context).and_when(screen.pane == Pane::Columns, "Tab goes to the columns")
+    has_columns(screen, context).and_when(screen.pane == Pane::Columns, "⟨other⟩ goes to the columns")
 }
 
 /// Of a column its field is corrected, of tickets that name no pilot that.
@@ -168,7 +168,7 @@ const VERBS: Rows<Preview> = &[
         ),
         Verb::new(
             ("keep", "keep as a mapping"),
-            "Keep under a name how the columns are read; m, and `steerco import --map NAME`, read the next file so.",
+            "Keep under a name how the columns are read; ⟨preview mapping⟩, and `steerco import --map NAME`, read the next file so.",
             &["s"],
             has_columns,
             |screen, _| screen.ask_for_a_name(),
@@ -337,8 +337,10 @@ impl Preview {
     fn said(&self) -> &str {
         match (self.taken, self.foreseen.rest.is_some(), self.waits) {
             (false, ..) => &self.foreseen.sentence,
-            (true, true, _) => "It is taken in, but for what is rejected; Esc goes back, and p has that alone.",
-            (true, false, true) => "It is taken in; Esc goes back, and p has the table there that waits.",
+            (true, true, _) => {
+                "It is taken in, but for what is rejected; Esc goes back, and ⟨pasted|paste⟩ has that alone."
+            }
+            (true, false, true) => "It is taken in; Esc goes back, and ⟨pasted|paste⟩ has the table there that waits.",
             (true, false, false) => "It is taken in; Esc goes back.",
         }
     }
@@ -350,7 +352,7 @@ impl Preview {
         match (is_ready && !incoming.corrections.is_empty(), self.is_taken_in_by_enter()) {
             (false, _) => "",
             (true, true) => " Enter takes it in.",
-            (true, false) => " w takes it in.",
+            (true, false) => " ⟨take-in⟩ takes it in.",
         }
     }
 
@@ -497,7 +499,7 @@ impl Screen for Preview {
     fn escape(&mut self, context: &Context) -> Option<Vec<Effect>> {
         let pasted = self.foreseen.incoming.pasted.as_ref();
         pasted.filter(|pasted| context.drafts.contains_key(&pasted.draft))?;
-        Some(vec![Effect::Back, Effect::info("What was pasted is kept: p opens it again.")])
+        Some(vec![Effect::Back, Effect::info("What was pasted is kept: ⟨pasted|paste⟩ opens it again.")])
     }
 
     fn foreseen(&mut self, foreseen: Foreseen, context: &Context) -> Option<Foreseen> {
@@ -551,8 +553,8 @@ impl Screen for Preview {
 
     fn view(&self, area: Rect, buffer: &mut Buffer, context: &Context) -> Option<Position> {
         let style = |role| context.theme.style(role);
-        let lines =
-            Shown::line(&format!("{}{}", self.said(), self.next())).wrap(usize::from(area.width.saturating_sub(3)));
+        let lines = Shown::line(&context.told(&format!("{}{}", self.said(), self.next())))
+            .wrap(usize::from(area.width.saturating_sub(3)));
         for (row, line) in (0..HEAD).zip(&lines) {
             Pen::new(buffer, area, row).skip(2).text(line, style(Role::Strong));
         }

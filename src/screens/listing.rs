@@ -360,7 +360,7 @@ impl<T: Browse> Screen for T {
             return Some(Position { x: area.x, y: area.y });
         }
         if let Some(words) = self.says(context) {
-            paragraph(buffer, area, 1, words, context.theme.style(Role::Text));
+            paragraph(buffer, area, 1, &context.told(words), context.theme.style(Role::Text));
             return None;
         }
         self.listing().draw(T::COLUMNS, |row| T::cells(row, context), area, buffer, context)

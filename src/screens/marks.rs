@@ -45,8 +45,8 @@ impl<I: Ord + Copy + Display> Marks<I> {
     pub(super) fn take_off(&mut self) -> Option<Vec<Effect>> {
         let said = match self.len() {
             0 => return None,
-            1 => "1 mark is taken away. V brings it back.".to_owned(),
-            marks => format!("{marks} marks are taken away. V brings them back."),
+            1 => "1 mark is taken away. ⟨mark-range⟩ brings it back.".to_owned(),
+            marks => format!("{marks} marks are taken away. ⟨mark-range⟩ brings them back."),
         };
         self.taken = std::mem::take(&mut self.marked);
         Some(vec![Effect::info(said)])
@@ -213,12 +213,15 @@ mod tests {
             Some([Effect::Notice(notice)]) => notice.text.clone(),
             _ => String::new(),
         };
-        assert_eq!(said(marks.take_off()), "1 mark is taken away. V brings it back.");
+        assert_eq!(said(marks.take_off()), "1 mark is taken away. ⟨mark-range⟩ brings it back.");
         assert!(marks.is_empty() && marks.take_off().is_none());
         assert!(marks.bring_back().is_some() && marks.contains(2) && marks.bring_back().is_none());
         marks.take(&["2".to_owned(), "3".to_owned()], 1..4);
         marks.keep([1, 3].into_iter());
-        assert_eq!((marks.len(), said(marks.take_off())), (1, "1 mark is taken away. V brings it back.".to_owned()));
+        assert_eq!(
+            (marks.len(), said(marks.take_off())),
+            (1, "1 mark is taken away. ⟨mark-range⟩ brings it back.".to_owned())
+        );
         marks.keep([1].into_iter());
         assert!(marks.bring_back().is_none(), "what is not there any more is not marked again");
     }

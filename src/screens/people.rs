@@ -86,7 +86,7 @@ fn selected(screen: &People, context: &Context) -> Live {
 }
 
 fn anybody(screen: &People, context: &Context) -> Live {
-    let why = parts::absent(context, "there is nobody yet: a adds one", "nobody was there then");
+    let why = parts::absent(context, "there is nobody yet: ⟨add⟩ adds one", "nobody was there then");
     Live::when(!screen.listing.is_empty(), why)
 }
 
@@ -129,7 +129,7 @@ const OWN: &[Verb<People>] = &[
     ),
     Verb::on_row(
         ("archive", "archive"),
-        "Put them out of sight, or back; u takes it back.",
+        "Put them out of sight, or back; ⟨undo⟩ takes it back.",
         &["x"],
         writable,
         |screen, _| archive_or_ask(screen),
@@ -242,7 +242,7 @@ fn archive_or_ask(screen: &mut People) -> Vec<Effect> {
         ([who], all) => format!("1 of {all} answers for pilots: {who}"),
         (_, all) => format!("{} of {all} answer for pilots: {}", who.len(), who.join(", ")),
     };
-    let detail = "Put them out of sight all the same? O hands over what somebody answers for.";
+    let detail = "Put them out of sight all the same? ⟨hand-over⟩ hands over what somebody answers for.";
     let detail = screen.unseen().map_or_else(|| detail.to_owned(), |unseen| format!("{unseen} {detail}"));
     let yes = vec![Effect::commit(change)];
     vec![Effect::Overlay(Box::new(Overlay::Confirm(Confirm { question, detail, yes, no: Vec::new() })))]
@@ -399,8 +399,8 @@ impl Browse for People {
     }
 
     fn says(&self, context: &Context) -> Option<&'static str> {
-        let now = "Nobody yet. Owners, leads and partners stand here; a adds one.";
-        let says = parts::absent(context, now, "Nobody was there then. @ goes back to the present.");
+        let now = "Nobody yet. Owners, leads and partners stand here; ⟨add⟩ adds one.";
+        let says = parts::absent(context, now, "Nobody was there then. ⟨as-of⟩ goes back to the present.");
         self.listing.is_empty().then_some(says)
     }
 }

@@ -237,7 +237,7 @@ impl<T: Shelved> Screen for Shelf<T> {
         if rows.is_empty() && !self.filter.is_empty() {
             paragraph(buffer, area, 1, &parts::unfound(&self.filter, context), context.theme.style(Role::Text));
         } else if rows.is_empty() {
-            paragraph(buffer, area, 1, &T::empty(context), context.theme.style(Role::Text));
+            paragraph(buffer, area, 1, &context.told(&T::empty(context)), context.theme.style(Role::Text));
         } else {
             table.head(area, buffer, &context.theme);
         }

@@ -85,7 +85,7 @@ fn rename(known: &Known) -> Form {
     Form::prompt("workspaces/title", "The title of this workspace", field, Box::new(submit))
 }
 
-const NONE: &str = "there is no other workspace: a makes one";
+const NONE: &str = "there is no other workspace: ⟨add⟩ makes one";
 
 impl Shelved for Workspaces {
     type Row = Known;
@@ -93,7 +93,8 @@ impl Shelved for Workspaces {
     const TITLE: &'static str = "Workspaces";
     const VERBS: Rows<Shelf<Self>> = VERBS;
     const COLUMNS: &'static [Column] = COLUMNS;
-    const EMPTY: &'static str = "No other workspace is known. a makes one; steerco -w PATH opens one from elsewhere.";
+    const EMPTY: &'static str =
+        "No other workspace is known. ⟨add⟩ makes one; steerco -w PATH opens one from elsewhere.";
 
     fn rows(&self, context: &Context) -> Vec<Known> {
         let mut known = context.around.workspaces.clone();

@@ -164,6 +164,8 @@ fn context(session: &Session, theme: Option<crate::ui::theme::Theme>) -> Context
         size: (80, 24),
         theme: theme.unwrap_or_else(crate::ui::theme::Theme::bare),
         glyphs: look::glyphs(),
+        keys: Arc::default(),
+        here: "",
         zone_offset_ms: i64::from(zone) * 1000,
         directory: Arc::default(),
         portfolio: Arc::default(),

@@ -326,7 +326,9 @@ impl Owner {
                     outcome.remarks.push(format!("That is {}.", far.how));
                 }
                 if let Some(told) = self.out_of_sight(&change, &outcome) {
-                    outcome.remarks.push(format!("{told}: x on the board, with A, brings it back."));
+                    outcome.remarks.push(format!(
+                        "{told}: ⟨board archive⟩ on the board, with ⟨board show-archive⟩, brings it back."
+                    ));
                 }
                 Msg::Committed(outcome)
             }

@@ -85,7 +85,7 @@ impl Store {
         let what = brief(self.target(since)?.summary.trim_end_matches('.'));
         Ok(format!(
             "Nothing is left to redo. “{what}” was written since the last undo; that undo can be taken back itself, in the \
-             history (g h) or with `steerco revert ENTRY`."
+             history or with `steerco revert ENTRY`."
         ))
     }
 

@@ -12,7 +12,7 @@ use std::sync::{Arc, OnceLock};
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
-use steerco::app::{Setup, State, start, update, view};
+use steerco::app::{Setup, State, known_verbs, start, update, view};
 use steerco::brief::{self, NotClosed};
 use steerco::domain::change::{AssessmentChange, NoteChange, PilotChange, PilotField, ScoreChange};
 use steerco::domain::incoming::{Foreseen, Incoming};
@@ -214,7 +214,21 @@ impl Desk {
     }
 
     fn open(path: &Path, drafts: BTreeMap<String, String>, folder: Option<TempDir>) -> Self {
-        let mut desk = Self::seated(path, drafts, folder);
+        let mut desk = Self::seated(path, drafts, folder, Remap::default());
+        let effects = start(&mut desk.state);
+        desk.perform(effects);
+        desk
+    }
+
+    /// The same, with what such a `keys.toml` says.
+    pub fn with_keys(mut self, text: &str) -> Self {
+        let known = known_verbs();
+        let known: Vec<_> = known.iter().map(|bound| (bound.home, bound.offer.name, bound.offer.title)).collect();
+        let (keys, wrong) = Remap::parse(text, &known);
+        assert_eq!(wrong, Vec::<String>::new());
+        let (drafts, folder, path) = (self.drafts.clone(), self.folder.take(), self.path.clone());
+        drop(self);
+        let mut desk = Self::seated(&path, drafts, folder, keys);
         let effects = start(&mut desk.state);
         desk.perform(effects);
         desk
@@ -224,7 +238,7 @@ impl Desk {
     pub fn hurried(mut self, keys: &str) -> Self {
         let (drafts, folder, path) = (self.drafts.clone(), self.folder.take(), self.path.clone());
         drop(self);
-        let mut desk = Self::seated(&path, drafts, folder);
+        let mut desk = Self::seated(&path, drafts, folder, Remap::default());
         let mut effects = start(&mut desk.state);
         for key in parsed(keys) {
             effects.extend(update(&mut desk.state, Msg::Pressed(key)));
@@ -233,14 +247,14 @@ impl Desk {
         desk
     }
 
-    fn seated(path: &Path, drafts: BTreeMap<String, String>, folder: Option<TempDir>) -> Self {
+    fn seated(path: &Path, drafts: BTreeMap<String, String>, folder: Option<TempDir>, keys: Remap) -> Self {
         let ids = Ids::new(midnight(today()) + 1, 11);
         let store = Store::open(path, Access::Write, framework(), ids).unwrap();
         let kept = drafts.iter().map(|(key, body)| Draft { key: key.clone(), body: body.clone() }).collect();
         let workspace = store.read().workspace().unwrap();
         let state = State::new(Setup {
             context: context(),
-            keys: Remap::default(),
+            keys,
             drafts: Seen { came: kept, ..Seen::default() },
             workspace: Some(workspace),
             is_to_choose: false,
@@ -671,6 +685,8 @@ fn context() -> Context {
         size: (120, 40),
         theme: themes().remove(0),
         glyphs: Glyphs::Unicode,
+        keys: Arc::default(),
+        here: "",
         zone_offset_ms: 0,
         directory: Arc::default(),
         portfolio: Arc::default(),

@@ -18,7 +18,7 @@ pub fn hear(state: &mut State, line: &str) -> Heard {
     match meant(state, line) {
         Heard::Done(effects) => Heard::Done(done(state, line, effects)),
         Heard::Again(effects) => Heard::Again(done(state, line, effects)),
-        other => other,
+        other => told(state, other),
     }
 }
 
@@ -31,7 +31,7 @@ pub fn hear_pasted(state: &mut State, text: &str) -> Heard {
         {
             match meant(state, text) {
                 Heard::Done(effects) => effects,
-                other => return other,
+                other => return told(state, other),
             }
         }
         Some(_) => {
@@ -39,6 +39,14 @@ pub fn hear_pasted(state: &mut State, text: &str) -> Heard {
         }
     };
     Heard::Done(done(state, "", effects))
+}
+
+/// What is answered at once, with the keys of the verbs that it names.
+fn told(state: &State, heard: Heard) -> Heard {
+    match heard {
+        Heard::Told(lines) => Heard::Told(lines.iter().map(|line| state.context.told(line)).collect()),
+        other => other,
+    }
 }
 
 /// Says what was left as it was, where a dot did not answer the question.
@@ -51,6 +59,7 @@ fn untouched(state: &State, word: &str) -> Option<Effect> {
 fn done(state: &mut State, line: &str, effects: Vec<Effect>) -> Vec<Effect> {
     let mut outward = settle(state, effects);
     outward.extend(go_on(state));
+    state.look_here();
     let entered = line.trim().split_once(char::is_whitespace).and_then(|(row, _)| row.parse::<usize>().ok());
     let screen = state.top().filter(|screen| screen.takes_values() && state.overlays.is_empty());
     if let (Some(row), Some(screen)) = (entered, screen)

@@ -49,8 +49,8 @@ pub(super) fn board(board: &Board, area: Rect, buffer: &mut Buffer, context: &Co
 fn empty(archived: usize, area: Rect, buffer: &mut Buffer, context: &Context) {
     let none = match archived {
         0 => parts::absent(context, "No pilots yet.", "No pilots were there then.").to_owned(),
-        1 => "No pilots here: 1 is archived, A shows it.".to_owned(),
-        _ => format!("No pilots here: {archived} are archived, A shows them."),
+        1 => "No pilots here: 1 is archived, ⟨show-archive⟩ shows it.".to_owned(),
+        _ => format!("No pilots here: {archived} are archived, ⟨show-archive⟩ shows them."),
     };
     let says = [
         (none.as_str(), Role::Strong),
@@ -58,15 +58,15 @@ fn empty(archived: usize, area: Rect, buffer: &mut Buffer, context: &Context) {
         (
             parts::absent(
                 context,
-                "a adds one; g i takes a spreadsheet in, as `steerco import FILE` does.",
-                "@ goes back to the present.",
+                "⟨add⟩ adds one; ⟨import⟩ takes a spreadsheet in, as `steerco import FILE` does.",
+                "⟨as-of⟩ goes back to the present.",
             ),
             Role::Accent,
         ),
     ];
     let mut row = 2;
     for (text, role) in says {
-        row += paragraph(buffer, area, row, text, context.theme.style(role)) + 1;
+        row += paragraph(buffer, area, row, &context.told(text), context.theme.style(role)) + 1;
     }
 }
 

@@ -72,11 +72,11 @@ fn live(board: &Board, way: Way, context: &Context) -> Live {
         (Way::Down, false, _) => "the filter shows nothing below it that it could pass; Esc takes the filter away",
         (Way::Up, true, true) => "nothing of its column stands above it",
         (Way::Down, true, true) => "nothing of its column stands below it",
-        (Way::Up, true, false) => "nothing of its group stands above it; S goes on until cards are not grouped",
-        (Way::Down, true, false) => "nothing of its group stands below it; S goes on until cards are not grouped",
+        (Way::Up, true, false) => "nothing of its group stands above it; ⟨group⟩ goes on until cards are not grouped",
+        (Way::Down, true, false) => "nothing of its group stands below it; ⟨group⟩ goes on until cards are not grouped",
     };
     let so_far = on_pilot::writable(board, context)
-        .and_when(board.is_in_own_order(), "cards are moved in own order only: s leads to it");
+        .and_when(board.is_in_own_order(), "cards are moved in own order only: ⟨sort⟩ leads to it");
     // It is asked with every picture: nothing is counted where that is answered already.
     if so_far == Live::Yes { Live::when(is_any(board, way), at_the_end) } else { so_far }
 }

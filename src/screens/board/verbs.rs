@@ -18,7 +18,7 @@ fn selected(board: &Board, context: &Context) -> Live {
 }
 
 pub(super) fn any(board: &Board, context: &Context) -> Live {
-    let why = parts::absent(context, "there is no pilot yet: a adds one", "no pilot was there then");
+    let why = parts::absent(context, "there is no pilot yet: ⟨add⟩ adds one", "no pilot was there then");
     Live::when(!board.cards.is_empty(), why)
 }
 
@@ -32,8 +32,10 @@ fn further(board: &Board, context: &Context) -> Live {
     let several = board.meant().len() > 1;
     let is_told = !context.masked || board.selected_pilot().is_some_and(|pilot| is_allowed(pilot, context));
     let so_far = writable(board, context).and_when(!several, "gates are held one by one: take the marks off first");
-    readiness::judged(board.selected_pilot(), so_far)
-        .and_when(is_told, "no verdict is allowed, and names and values are masked; M shows them, and what is missing")
+    readiness::judged(board.selected_pilot(), so_far).and_when(
+        is_told,
+        "no verdict is allowed, and names and values are masked; ⟨mask⟩ shows them, and what is missing",
+    )
 }
 
 /// The verdict that the tally allows, and why; where it allows none, the gate room on what is missing.
@@ -51,7 +53,9 @@ fn gate(board: &mut Board, context: &Context) -> Vec<Effect> {
         None if judged.is_none() => vec![Effect::Open(Destination::Gate(pilot.id))],
         None => vec![
             Effect::Open(Destination::Gate(pilot.id)),
-            Effect::info("The tally allows no verdict that moves it on: this is what is missing. L records another."),
+            Effect::info(
+                "The tally allows no verdict that moves it on: this is what is missing. ⟨next-stage⟩ records another.",
+            ),
         ],
     }
 }
@@ -126,7 +130,7 @@ const OWN: &[Verb<Board>] = &[
     ),
     Verb::on_row(
         ("archive", "archive"),
-        "Put it out of sight, or back; u takes it back.",
+        "Put it out of sight, or back; ⟨undo⟩ takes it back.",
         &["x"],
         writable,
         |board: &mut Board, _| {

@@ -98,7 +98,9 @@ pub(super) fn add() -> Form {
             let id = form.value("id");
             let (id, known) = (id.trim(), format!("checklist.{}.title", id.trim()));
             if context.framework.settable().iter().any(|one| one.key == known) {
-                return Err(Invalid::new(format!("there is an item {id} already")).hint("e on it edits it").at("id"));
+                return Err(Invalid::new(format!("there is an item {id} already"))
+                    .hint("⟨framework edit⟩ on it edits it")
+                    .at("id"));
             }
             check_key(&known).map_err(|_| {
                 let hint = "write the stage and a word, as s2.mes";

@@ -213,7 +213,7 @@ impl Preview {
             expect_mapping_name(&name, Profile::known())?;
             if kept.contains(&name) {
                 let error = Invalid::new(format!("there is a mapping “{name}” already"));
-                return Err(error.hint("choose another name; m reads the file by that one").at("name"));
+                return Err(error.hint("choose another name; ⟨preview mapping⟩ reads the file by that one").at("name"));
             }
             // Looked at anew, the file knows the name for the next time.
             Ok(vec![Effect::KeepMapping(name, read.clone()), Effect::Foresee(incoming.clone())])

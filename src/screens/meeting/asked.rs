@@ -16,9 +16,11 @@ fn way(reason: &Reason, context: &Context) -> Option<&'static str> {
     let heard = context.glyphs == Glyphs::Words;
     match reason.kind.as_str() {
         "waiver" if heard => Some("“waiver” says what came of it"),
-        "waiver" => Some("A says what came of it"),
+        "waiver" => Some("⟨outcome⟩ says what came of it"),
         "condition" if heard => Some("“workstream” on the readiness of the pilot gives it an owner and a day"),
-        "condition" => Some("W on page 7 of the pilot gives its workstream an owner and a day: q, then g b"),
+        "condition" => Some(
+            "⟨pilot workstream⟩ on page 7 of the pilot gives its workstream an owner and a day: ⟨leave⟩, then ⟨everywhere board⟩",
+        ),
         _ => None,
     }
 }
@@ -61,7 +63,7 @@ impl Room {
         }
         // Under the mask a text is its id.
         let way = way(reason, context).filter(|_| self.is_open() && !context.read_only && reason.text != reason.id);
-        let way = way.map_or_else(String::new, |way| format!(" ({way})"));
+        let way = way.map_or_else(String::new, |way| format!(" ({})", context.told(way)));
         Reason { text: format!("{}{way}", reason.text), ..reason.clone() }
     }
 

@@ -328,15 +328,15 @@ fn closed(meeting: &Meeting, sheet: &mut Sheet<'_>) {
     let copies = if is_heard(sheet.context) {
         "Its pack is kept as it was written; “write pack” on the page of the review copies it, and so does"
     } else {
-        "Its pack is kept as it was written; w on the page of the review (q, then g r) copies it, and so does"
+        "Its pack is kept as it was written; ⟨review write⟩ on the page of the review (⟨leave⟩, then ⟨everywhere review⟩) copies it, and so does"
     };
-    sheet.text(copies, Role::Text, 3);
+    sheet.text(&sheet.context.told(copies), Role::Text, 3);
     let day = meeting.review.day;
     let named = &sheet.context.around.option;
     // It is there to be copied: no part of it may be left out.
     sheet.text(&format!("steerco report pack{named} --review {day} --out FOLDER"), Role::Accent, usize::MAX);
     sheet.gap();
-    sheet.text("q leaves.", Role::Dim, 1);
+    sheet.text(&sheet.context.told("⟨leave⟩ leaves."), Role::Dim, 1);
     unsaved(meeting, sheet);
 }
 
@@ -358,9 +358,9 @@ fn unsaved(meeting: &Meeting, sheet: &mut Sheet<'_>) {
     let ways = if is_heard(context) {
         "“undo” on the page of the review opens it again; “copy” among the drafts copies what was typed, and “drop” drops it."
     } else {
-        "u on its page (q, then g r) opens it again; y among the drafts (q, then g t) copies what was typed, and x drops it."
+        "⟨everywhere undo⟩ on its page (⟨leave⟩, then ⟨everywhere review⟩) opens it again; ⟨drafts copy-draft⟩ among the drafts (⟨leave⟩, then ⟨everywhere drafts⟩) copies what was typed, and ⟨drafts drop⟩ drops it."
     };
-    sheet.text(ways, Role::Text, 4);
+    sheet.text(&context.told(ways), Role::Text, 4);
     for (at, Told { title, texts, .. }) in typed.iter().enumerate() {
         let left = typed.len() - at;
         // The last row is for how many have no room.

@@ -114,7 +114,7 @@ fn after(question: String, detail: &str, deed: Effect) -> Effect {
 /// Opens a review, after a question where it is ahead.
 fn opening(review: &Review, today: Day) -> Effect {
     let question = ahead(review, today).unwrap_or_default();
-    let detail = "Open it now? Its agenda can be read before it is, and E on its page (g r) gives it another day.";
+    let detail = "Open it now? Its agenda can be read before it is, and ⟨review fields⟩ on its page (⟨everywhere review⟩) gives it another day.";
     after(question, detail, Effect::OpenReview(review.id))
 }
 
@@ -249,7 +249,8 @@ impl Room {
         let typed = (!drafts.is_empty()).then(|| format!("Typed and not saved: {}.", drafts.join("; ")));
         let asked: Vec<String> =
             ahead(review, context.today).into_iter().chain(late(review, context.today)).chain(typed).collect();
-        let detail = "Close the review all the same? On its page (g r) u opens it again.";
+        let detail =
+            "Close the review all the same? On its page (⟨everywhere review⟩) ⟨everywhere undo⟩ opens it again.";
         vec![after(asked.join(" "), detail, Effect::CloseReview(review.id))]
     }
 
@@ -357,7 +358,7 @@ impl Room {
         let mut drafts: Vec<String> = shown.flat_map(|item| self.drafts_on(item, context)).collect();
         let dropped = self.agenda().filter(|item| item.state == AgendaState::Dropped);
         let off = dropped.flat_map(|item| self.drafts_on(Some(item), context)).chain(self.strays(context));
-        drafts.extend(off.map(|said| format!("{said} (off the agenda: g t finds it)")));
+        drafts.extend(off.map(|said| format!("{said} (off the agenda: ⟨everywhere drafts⟩ finds it)")));
         drafts
     }
 
@@ -498,7 +499,7 @@ impl Screen for Room {
             effects.push(match self.other {
                 None => opening(&draft.review, context.today),
                 Some(other) => Effect::info(format!(
-                    "The review of {other} is open, and only one can be: close it first (q, g b, g m). This one can be read."
+                    "The review of {other} is open, and only one can be: close it first (⟨leave⟩, ⟨everywhere board⟩, ⟨everywhere meeting⟩). This one can be read."
                 )),
             });
             self.opens = Opens::Asked;
@@ -573,12 +574,12 @@ impl Screen for Room {
     }
 
     fn locked(&self) -> Option<&'static str> {
-        Some("the meeting is locked against stray keys; q leaves it")
+        Some("the meeting is locked against stray keys; ⟨leave⟩ leaves it")
     }
 
     fn escape(&mut self, _: &Context) -> Option<Vec<Effect>> {
         // A stray Esc must not take the meeting off the wall.
-        Some(vec![Effect::info("q leaves the meeting.")])
+        Some(vec![Effect::info("⟨leave⟩ leaves the meeting.")])
     }
 
     fn typed(&mut self, _: Key, _: &Context) -> Option<Vec<Effect>> {

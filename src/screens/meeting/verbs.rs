@@ -10,10 +10,9 @@ use crate::interaction::{Context, Destination, Effect};
 pub(super) const VERBS: Rows<Room> = &[ACTIONS, OWN];
 
 const CLOSING: &str = "this is the closing page";
-const NO_PILOT: &str =
-    "the item is about no single pilot: c minutes what is decided, and it counts; a decision on one pilot: q, g b";
-const NOT_OPEN: &str = "the review is not opened yet: o opens it";
-const CLOSED: &str = "the review is closed: q leaves";
+const NO_PILOT: &str = "the item is about no single pilot: ⟨minute⟩ minutes what is decided, and it counts; a decision on one pilot: ⟨leave⟩, ⟨everywhere board⟩";
+const NOT_OPEN: &str = "the review is not opened yet: ⟨open-review⟩ opens it";
+const CLOSED: &str = "the review is closed: ⟨leave⟩ leaves";
 
 fn there(room: &Room, _: &Context) -> Live {
     Live::when(room.meeting.is_some(), "the review is being read: try again in a moment")
@@ -69,7 +68,7 @@ const ACTIONS: &[Verb<Room>] = &[
         &["X"],
         |room, context| {
             let open = room.action().is_none_or(Action::is_open);
-            acting(room, context).and_when(open, "it has ended: d opens it again")
+            acting(room, context).and_when(open, "it has ended: ⟨action-done⟩ opens it again")
         },
         |room, _| {
             room.action().map(|action| Effect::form(actions::give_up(vec![action.clone()]))).into_iter().collect()
@@ -175,7 +174,7 @@ const OWN: &[Verb<Room>] = &[
         &["q"],
         |_, _| Live::Yes,
         |room, _| {
-            let says = format!("The meeting goes on: g m comes back to it. {}", room.clock_says());
+            let says = format!("The meeting goes on: ⟨everywhere meeting⟩ comes back to it. {}", room.clock_says());
             let says = room.is_open().then(|| Effect::info(says));
             room.keep().into_iter().chain([Effect::Flush, Effect::Back]).chain(says).collect()
         },
@@ -255,7 +254,7 @@ const OWN: &[Verb<Room>] = &[
             "Take back what this meeting recorded last; works across restarts.",
             &["u"],
             |room, context| {
-                let why = "nothing is left that this meeting recorded; q, then the history (g h) takes back the rest";
+                let why = "nothing is left that this meeting recorded; ⟨leave⟩, then the history (⟨everywhere history⟩) takes back the rest";
                 Live::writable(context).and_when(room.recorded.is_some() || room.stale, why)
             },
             |room, _| match room.recorded.filter(|_| !room.stale) {
@@ -263,7 +262,10 @@ const OWN: &[Verb<Room>] = &[
                 Some(entry) => vec![Effect::Revert(entry, false)],
                 // What was written last was refused, or could not be read.
                 None => {
-                    vec![Effect::Reload, Effect::info("What was recorded last is read again; then u takes it back.")]
+                    vec![
+                        Effect::Reload,
+                        Effect::info("What was recorded last is read again; then ⟨take-back⟩ takes it back."),
+                    ]
                 }
             },
         )

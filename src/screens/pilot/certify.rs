@@ -41,7 +41,7 @@ pub(super) fn said(screen: &PilotScreen, page: &PilotPage, item: &Expansion, con
         });
     }
     match item.state {
-        ExpansionState::Planned => lines.push(("it was not started: e says when it is".to_owned(), Role::Dim)),
+        ExpansionState::Planned => lines.push((context.told("it was not started: ⟨edit⟩ says when it is"), Role::Dim)),
         ExpansionState::Dropped => lines.push(("it was dropped".to_owned(), Role::Dim)),
         ExpansionState::Certified => {
             lines.extend(certified(page, item, context));
@@ -53,7 +53,8 @@ pub(super) fn said(screen: &PilotScreen, page: &PilotPage, item: &Expansion, con
             let tally = tally(screen, page, item, context);
             let lacks = tally.lacking(Verdict::Go).unwrap_or_default();
             if lacks.is_empty() {
-                lines.push((format!("{} certification is possible: L records it", glyphs.met()), Role::OnTrack));
+                let says = context.told("certification is possible: ⟨next-stage⟩ records it");
+                lines.push((format!("{} {says}", glyphs.met()), Role::OnTrack));
             } else {
                 lines.push((format!("{} certification lacks", glyphs.unmet()), Role::AtRisk));
                 lines.extend(lacks.iter().map(|one| (format!("  {} {}", glyphs.dot(), one.what), Role::Text)));
@@ -141,7 +142,7 @@ pub(super) fn refused(page: &PilotPage, item: Option<&Expansion>) -> Option<&'st
     match item.map(|item| item.state) {
         Some(ExpansionState::Started) => None,
         Some(ExpansionState::Certified) => Some("it is certified"),
-        Some(_) => Some("what is certified was started before: e says so"),
+        Some(_) => Some("what is certified was started before: ⟨edit⟩ says so"),
         None => Some("certification is about a unit, geography or use case: choose one on the rollout page, 8"),
     }
 }
@@ -237,7 +238,7 @@ pub(super) const fn titled(kind: DocumentKind) -> &'static str {
 /// What is known of a document, in a few words.
 pub(super) fn facts(document: Option<&Document>, context: &Context) -> String {
     document.map_or_else(
-        || "nobody has written it: e begins with what is known".to_owned(),
+        || context.told("nobody has written it: ⟨edit⟩ begins with what is known"),
         |document| {
             let on = context.day(document.revised);
             let words = document.text.split_whitespace().count();

@@ -336,9 +336,9 @@ fn panel(screen: &PilotScreen, metric: &Metric, focused: bool, area: Rect, buffe
     let (picture, _) = pictured(screen, page, metric, context);
     heading(screen, metric, &picture, focused, area, buffer, context);
     if picture.values.iter().all(Option::is_none) {
-        let looks = if readings(screen, metric, context).is_empty() { "" } else { ", z looks further back" };
-        let says = format!("No values in these weeks: m enters one{looks}.");
-        paragraph(buffer, area, 3, parts::inviting(context, &says), style(Role::Dim));
+        let looks = if readings(screen, metric, context).is_empty() { "" } else { ", ⟨zoom⟩ looks further back" };
+        let says = format!("No values in these weeks: ⟨reading⟩ enters one{looks}.");
+        paragraph(buffer, area, 3, &context.told(parts::inviting(context, &says)), style(Role::Dim));
         return;
     }
     let told =

@@ -547,7 +547,9 @@ impl Screen for PilotScreen {
         }
         let (_, word, _) = parts::status(page.pilot.report.status, context.glyphs);
         Some(match (page.pilot.report.status, page.pilot.report.because.as_str()) {
-            (Status::NotReported, _) => parts::inviting(context, "Nobody reported how it stands: r does").to_owned(),
+            (Status::NotReported, _) => {
+                parts::inviting(context, "Nobody reported how it stands: ⟨report⟩ does").to_owned()
+            }
             (_, "") => format!("Reported: {word}"),
             (_, because) => format!("Reported {word}: {because}"),
         })

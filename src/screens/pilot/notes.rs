@@ -60,8 +60,8 @@ fn told(lines: &[Line]) -> Vec<String> {
 pub(super) fn draw(screen: &PilotScreen, area: Rect, buffer: &mut Buffer, context: &Context) {
     let notes = screen.notes();
     if notes.is_empty() {
-        let says = "No notes yet. c writes one line, a writes Markdown.";
-        paragraph(buffer, area, 1, says, context.theme.style(Role::Text));
+        let says = "No notes yet. ⟨note⟩ writes one line, ⟨add⟩ writes Markdown.";
+        paragraph(buffer, area, 1, &context.told(says), context.theme.style(Role::Text));
         return;
     }
     if screen.closer {

@@ -255,7 +255,7 @@ pub(super) fn draw(screen: &PilotScreen, page: &PilotPage, area: Rect, buffer: &
     }
     parts::more(list, ROWS.len(), left, buffer, context);
     let aside = aside(area);
-    put_pieces(&lines(screen, page, usize::from(aside.width), context), aside, "z shows them", buffer, context);
+    put_pieces(&lines(screen, page, usize::from(aside.width), context), aside, "⟨zoom⟩ shows them", buffer, context);
 }
 
 /// Where the rest stands: beside the rows where there is room, else below them.
@@ -403,7 +403,7 @@ fn within(mut lines: Vec<Shown>, most: usize, width: usize) -> Vec<Shown> {
 pub(super) fn frozen(screen: &PilotScreen) -> Option<&'static str> {
     let pilot = &screen.page.as_ref()?.pilot;
     match ROWS.get(screen.list().selected)? {
-        Row::Powers if pilot.owner.is_none() => Some("appoint an owner first: o"),
+        Row::Powers if pilot.owner.is_none() => Some("appoint an owner first: ⟨owner⟩"),
         // The stage is edited by the verdict of its gate.
         Row::Stage if Gate::out_of(pilot.stage).is_some() => barred(pilot),
         _ => None,

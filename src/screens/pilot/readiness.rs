@@ -73,14 +73,14 @@ pub(super) fn draw(screen: &PilotScreen, page: &PilotPage, area: Rect, buffer: &
         score_line((standing, facts), standing.id == screen.dimension(), line, buffer, context);
     }
     let gate = below(left);
-    put(lines(screen, page, usize::from(gate.width), context), gate, "z shows them", buffer, context);
+    put(lines(screen, page, usize::from(gate.width), context), gate, "⟨zoom⟩ shows them", buffer, context);
     if area.width < 110 && right.height > 0 {
         rule(buffer, right, 0, context.glyphs.rule(), context.theme.style(Role::Rule));
     }
     let skip = u16::from(area.width < 110).min(right.height);
     let right = Rect { y: right.y + skip, height: right.height - skip, ..right };
     let lines = said(page, screen.dimension(), usize::from(right.width).saturating_sub(2), context);
-    put(lines, right, "e shows them", buffer, context);
+    put(lines, right, "⟨edit⟩ shows them", buffer, context);
 }
 
 /// What the gate makes of it, and the workstreams over time.
@@ -148,7 +148,7 @@ pub(super) fn put_pieces(lines: &[Vec<(Shown, Role)>], area: Rect, key: &str, bu
         pen.skip(1);
         // The last line says that there are more, rather than to leave something out in silence.
         if more > 0 && row + 1 == area.height {
-            let says = format!("and {} more: {key}", more + 1);
+            let says = format!("and {} more: {}", more + 1, context.told(key));
             pen.words(&says, context.theme.style(Role::Dim));
             continue;
         }
@@ -161,7 +161,7 @@ pub(super) fn put_pieces(lines: &[Vec<(Shown, Role)>], area: Rect, key: &str, bu
 fn heading(page: &PilotPage, area: Rect, buffer: &mut Buffer, context: &Context) {
     let readiness = &page.readiness;
     let text = match readiness.current() {
-        None => parts::inviting(context, "Nothing is assessed yet: e scores the selected dimension").to_owned(),
+        None => context.told(parts::inviting(context, "Nothing is assessed yet: ⟨edit⟩ scores the selected dimension")),
         Some(current) => {
             let frozen = match current.frozen {
                 Some(day) => format!(", frozen on {}", context.day(day)),
@@ -244,9 +244,9 @@ fn verdict_lines(tally: &Tally, page: &PilotPage, width: usize, context: &Contex
         let these: Vec<&str> = lacks.iter().map(|missing| missing.what.as_str()).collect();
         let same = !these.is_empty() && these == told;
         let (says, role) = if lacks.is_empty() {
-            let how = unmoved(&page.pilot).unwrap_or("L records it");
+            let how = unmoved(&page.pilot).unwrap_or("⟨next-stage⟩ records it");
             let says = format!("{} {verdict} is possible: {how}", context.glyphs.met());
-            (parts::inviting(context, &says).to_owned(), Role::OnTrack)
+            (context.told(parts::inviting(context, &says)), Role::OnTrack)
         } else {
             let what = if same { "lacks the same" } else { "lacks" };
             (format!("{} {verdict} {what}", context.glyphs.unmet()), Role::AtRisk)
@@ -279,9 +279,9 @@ pub(super) fn gate_lines(
         lines.extend(held_lines(page, width, context));
         return lines;
     };
-    let invited = |said: &str| parts::inviting(context, said).to_owned();
+    let invited = |said: &str| context.told(parts::inviting(context, said));
     let booked = page.readiness.booked(tally.gate);
-    let booked = booked.map_or_else(|| invited("no date: b books one"), |day| context.day(day));
+    let booked = booked.map_or_else(|| invited("no date: ⟨book⟩ books one"), |day| context.day(day));
     let votes = if tally.votes.1 > 0 {
         format!(": {} of {} that vote pass", tally.votes.0, tally.votes.1)
     } else {
@@ -292,16 +292,17 @@ pub(super) fn gate_lines(
     lines.extend(verdict_lines(&tally, page, width, context));
     let proposed = proposed(screen, page, context);
     if let Some((proposal, (from, to))) = proposed.as_ref().and_then(|proposal| Some((proposal, proposal.span()?))) {
-        let key = if context.read_only { "" } else { " (B on page 3)" };
+        let key = if context.read_only { "" } else { " (⟨freeze⟩ on page 3)" };
         let (from, to, on) = (from.short(), to.short(), proposal.rests_on());
         let says = format!("proposed: freeze {from} to {to} ({on}) as pilot baseline{key}");
-        lines.extend::<Vec<_>>(wrapped(&says, Role::Dim));
+        lines.extend::<Vec<_>>(wrapped(&context.told(&says), Role::Dim));
     }
     let differing = context.framework.differing();
     if differing > 0 {
         let verb = if differing == 1 { "value differs" } else { "values differ" };
-        let says = format!("{differing} {verb} from the framework: g f shows them, marked and first");
-        lines.extend::<Vec<_>>(wrapped(&says, Role::AsOf));
+        let says =
+            format!("{differing} {verb} from the framework: ⟨everywhere framework⟩ shows them, marked and first");
+        lines.extend::<Vec<_>>(wrapped(&context.told(&says), Role::AsOf));
     }
     if let Some(says) = expected(page, context) {
         lines.extend::<Vec<_>>(wrapped(&says, Role::Dim));
@@ -353,7 +354,8 @@ fn waived(waivers: Vec<&Waiver>, context: &Context) -> Option<String> {
     let came = came.collect::<Vec<_>>().join(", ");
     let came = if came.is_empty() { came } else { format!("; came of it: {came}") };
     let waits = waivers.iter().any(|waiver| waiver.outcome.is_none() && waiver.look_again <= context.moment.day);
-    let says = if waits && !context.read_only { "; A says what came of it" } else { "" };
+    let says =
+        if waits && !context.read_only { context.told("; ⟨outcome⟩ says what came of it") } else { String::new() };
     Some(format!("waived by {}: {reasons}; looked at again on {}{came}{says}", first.by, context.day(first.look_again)))
 }
 

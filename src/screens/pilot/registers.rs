@@ -25,9 +25,8 @@ const COLUMNS: &[Column] = &[
 pub(super) fn draw(screen: &PilotScreen, area: Rect, buffer: &mut Buffer, context: &Context) {
     let exceptions = screen.exceptions();
     if exceptions.is_empty() {
-        let says =
-            "No exceptions yet. ! raises one: a case in which the output was wrong, disputed or outside the procedure.";
-        paragraph(buffer, area, 1, says, context.theme.style(Role::Text));
+        let says = "No exceptions yet. ⟨raise⟩ raises one: a case in which the output was wrong, disputed or outside the procedure.";
+        paragraph(buffer, area, 1, &context.told(says), context.theme.style(Role::Text));
         return;
     }
     let list = screen.list();

@@ -106,10 +106,10 @@ pub(super) fn draw(screen: &PilotScreen, page: &PilotPage, area: Rect, buffer: &
     let area = Rect { y: area.y + above, height: area.height - above, ..area };
     let rows = rows(page);
     if rows.is_empty() {
-        let says = "No process step yet. a lists one that the pilot changes: its document, its training, the manager who \
-                    answers for it, and whether the old way is gone. T records a training, N plans a unit, geography or \
-                    use case, Q says why people do not use it.";
-        paragraph(buffer, area, 2, says, context.theme.style(Role::Text));
+        let says = "No process step yet. ⟨add⟩ lists one that the pilot changes: its document, its training, the manager who \
+                    answers for it, and whether the old way is gone. ⟨train⟩ records a training, ⟨expand⟩ plans a unit, geography or \
+                    use case, ⟨diagnose⟩ says why people do not use it.";
+        paragraph(buffer, area, 2, &context.told(says), context.theme.style(Role::Text));
         return;
     }
     let list = screen.list();
@@ -123,7 +123,7 @@ pub(super) fn draw(screen: &PilotScreen, page: &PilotPage, area: Rect, buffer: &
     if area.width < 110 && left.bottom() < area.bottom() {
         rule(buffer, area, left.height, context.glyphs.rule(), context.theme.style(Role::Rule));
     }
-    readiness::put(lines(screen, page, usize::from(right.width), context), right, "z shows them", buffer, context);
+    readiness::put(lines(screen, page, usize::from(right.width), context), right, "⟨zoom⟩ shows them", buffer, context);
 }
 
 /// What is said of the row under the cursor.
@@ -344,9 +344,9 @@ pub(super) fn edit(screen: &PilotScreen, context: &Context) -> Vec<Effect> {
 pub(super) fn frozen(screen: &PilotScreen) -> Option<&'static str> {
     let page = screen.page.as_ref()?;
     match selected(screen, page) {
-        None => Some("there is nothing yet: a adds a process step"),
-        Some(Row::Training(_)) => Some("a training stands as it was held: T records another"),
-        Some(Row::Diagnosis(_)) => Some("a diagnosis stands as it was made: Q makes another"),
+        None => Some("there is nothing yet: ⟨add⟩ adds a process step"),
+        Some(Row::Training(_)) => Some("a training stands as it was held: ⟨train⟩ records another"),
+        Some(Row::Diagnosis(_)) => Some("a diagnosis stands as it was made: ⟨diagnose⟩ makes another"),
         Some(_) => None,
     }
 }

@@ -26,10 +26,10 @@ fn editable(screen: &PilotScreen, context: &Context) -> Live {
         Tab::Checklist | Tab::Readiness => None,
         Tab::Rollout => rollout::frozen(screen),
         Tab::Metrics => screen.selected_metric().is_none().then_some("there is no metric"),
-        Tab::Notes => screen.selected_note().is_none().then_some("there is no note yet: a writes one"),
-        Tab::History => Some("the history is not edited: R takes an entry back"),
+        Tab::Notes => screen.selected_note().is_none().then_some("there is no note yet: ⟨add⟩ writes one"),
+        Tab::History => Some("the history is not edited: ⟨revert⟩ takes an entry back"),
         Tab::Exceptions => match screen.selected_exception() {
-            None => Some("there is no exception yet: ! raises one"),
+            None => Some("there is no exception yet: ⟨raise⟩ raises one"),
             Some(_) => None,
         },
     };
@@ -53,7 +53,7 @@ fn openable(screen: &PilotScreen, context: &Context) -> Live {
 }
 
 fn with_note(screen: &PilotScreen, context: &Context) -> Live {
-    let why = parts::inviting(context, "there is no note yet: a writes one");
+    let why = parts::inviting(context, "there is no note yet: ⟨add⟩ writes one");
     Live::when(screen.selected_note().is_some(), why)
 }
 
@@ -140,7 +140,7 @@ const OWN: &[Verb<PilotScreen>] = &[
         |screen, context| {
             let closed = screen.selected_exception().is_some_and(|exception| exception.closed.is_some());
             on(Tab::Exceptions, screen, context, "exceptions are on their page: 6")
-                .and_when(screen.selected_exception().is_some(), "there is no exception yet: ! raises one")
+                .and_when(screen.selected_exception().is_some(), "there is no exception yet: ⟨raise⟩ raises one")
                 .and_when(!closed, "it is closed")
         },
         |screen, context| advance(screen, context),
@@ -220,7 +220,7 @@ const OWN: &[Verb<PilotScreen>] = &[
                 .any(|frozen| Some(frozen.metric) == metric.map(|metric| metric.id));
             on(Tab::Metrics, screen, context, "baselines are frozen on the metrics page: 3")
                 .and_when(metric.is_some_and(Metric::is_weekly), "this metric is not judged")
-                .and_when(!frozen, "its baseline is frozen: D replaces it")
+                .and_when(!frozen, "its baseline is frozen: ⟨decide⟩ replaces it")
         },
         |screen, context| {
             let proposed = screen.page.as_ref().and_then(|page| readiness::proposed(screen, page, context));
@@ -295,7 +295,7 @@ const READINESS: &[Verb<PilotScreen>] = &[
         |screen, context| {
             let work = screen.page.as_ref().and_then(|page| workstream::under_way(screen, page));
             on(Tab::Readiness, screen, context, ON_READINESS)
-                .and_when(work.is_some(), "this dimension has no open workstream: W opens one")
+                .and_when(work.is_some(), "this dimension has no open workstream: ⟨workstream⟩ opens one")
         },
         |screen, context| {
             let page = screen.page.as_ref();

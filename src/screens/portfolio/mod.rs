@@ -277,13 +277,17 @@ fn empty(area: Rect, buffer: &mut Buffer, context: &Context) {
         (parts::absent(context, "No pilots yet.", "No pilots were there then."), Role::Strong),
         (PURPOSE, Role::Text),
         (
-            parts::absent(context, "g b goes to the board, and a adds a pilot there.", "@ goes back to the present."),
+            parts::absent(
+                context,
+                "⟨board⟩ goes to the board, and ⟨board add⟩ adds a pilot there.",
+                "⟨as-of⟩ goes back to the present.",
+            ),
             Role::Accent,
         ),
     ];
     let width = usize::from(area.width).saturating_sub(2 * MARGIN);
     let lines = says.into_iter().flat_map(|(text, role)| {
-        let wrapped = Shown::line(text).wrap(width).into_iter().chain([Shown::default()]);
+        let wrapped = Shown::line(&context.told(text)).wrap(width).into_iter().chain([Shown::default()]);
         wrapped.map(move |line| (line, role))
     });
     for (row, (line, role)) in (1..area.height).zip(lines) {

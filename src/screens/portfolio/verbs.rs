@@ -14,7 +14,8 @@ use crate::interaction::{Context, Destination, Effect, Paper};
 pub(super) const VERBS: Rows<Monthly> = &[OWN, SECTIONS, &on_pilot::rows(), &vertical(), &horizontal()];
 
 fn page(screen: &Monthly, context: &Context) -> Live {
-    let why = parts::absent(context, "there is no pilot yet: g b, then a, adds one", "no pilot was there then");
+    let why =
+        parts::absent(context, "there is no pilot yet: ⟨board⟩, then ⟨board add⟩, adds one", "no pilot was there then");
     Live::when(screen.is_filled(), why).and_when(screen.opened.is_none(), "Esc closes the list first")
 }
 
@@ -30,7 +31,9 @@ const OWN: &[Verb<Monthly>] = &[
     Verb {
         doc: "Narrow the list behind a number to what some words find; Enter keeps that, with the cursor on it, Esc stops typing.",
         ..filter::narrowing(
-            |screen, _| Live::when(screen.opened.is_some(), "the list behind a number is narrowed: ↵ on one opens it"),
+            |screen, _| {
+                Live::when(screen.opened.is_some(), "the list behind a number is narrowed: ⟨open⟩ on one opens it")
+            },
             |screen, context| {
                 if let Some(opened) = &mut screen.opened {
                     opened.filter.open();
@@ -45,7 +48,7 @@ const OWN: &[Verb<Monthly>] = &[
         ("write", "write"),
         "Write the month into a folder, as Markdown, HTML, text and a workbook.",
         &["w"],
-        |screen, context| page(screen, context).and_when(!context.masked, "names and values are masked: M"),
+        |screen, context| page(screen, context).and_when(!context.masked, "names and values are masked: ⟨mask⟩"),
         |_, _| vec![parts::write(Paper::Month)],
     ),
     Verb::new(
@@ -102,7 +105,7 @@ const SECTIONS: &[Verb<Monthly>] = &[
 
 impl Sorts for Monthly {
     fn sortable(&self, _: &Context) -> Live {
-        Live::when(self.opened.is_some(), "the list behind a number is sorted: ↵ on one opens it")
+        Live::when(self.opened.is_some(), "the list behind a number is sorted: ⟨open⟩ on one opens it")
     }
 
     fn resort(&mut self, context: &Context) -> Vec<Effect> {

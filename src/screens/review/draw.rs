@@ -135,13 +135,13 @@ fn empty(screen: &Reviews, area: Rect, buffer: &mut Buffer, context: &Context) {
         return;
     }
     let text = if context.as_of.is_some() {
-        "No review was there then. @ goes back to the present."
+        "No review was there then. ⟨as-of⟩ goes back to the present."
     } else if context.read_only {
         "No review yet, and nothing can be written here."
     } else {
-        "No review yet. P prepares one: its agenda is made of everything that is due, and g m runs it on the wall, an item a screen."
+        "No review yet. ⟨prepare⟩ prepares one: its agenda is made of everything that is due, and ⟨meet⟩ runs it on the wall, an item a screen."
     };
-    paragraph(buffer, area, 2, text, context.theme.style(Role::Dim));
+    paragraph(buffer, area, 2, &context.told(text), context.theme.style(Role::Dim));
 }
 
 fn pages(screen: &Reviews, area: Rect, buffer: &mut Buffer, context: &Context) {
@@ -207,17 +207,17 @@ pub(super) fn told(screen: &Reviews, changed: &Changed) -> String {
 }
 
 /// What is said where none of what the page tells of happened: other things may have been written all the same.
-const UNCHANGED: &str = "no signal, status, stage, gate, decision, action or exception changed; the history (g h) has what \
+const UNCHANGED: &str = "no signal, status, stage, gate, decision, action or exception changed; the history (⟨everywhere history⟩) has what \
                          else was written";
 
 /// How everything is seen as it was then.
-const AS_IT_WAS: &str = "V shows everything as it was when it closed";
+const AS_IT_WAS: &str = "⟨as-it-was⟩ shows everything as it was when it closed";
 
 fn since(screen: &Reviews, area: Rect, buffer: &mut Buffer, context: &Context) {
     if screen.is_past() {
-        let next = if screen.has_neighbour(1) { "; ] goes to the next one" } else { "" };
+        let next = if screen.has_neighbour(1) { "; ⟨later⟩ goes to the next one" } else { "" };
         let text = format!("What had happened before this review stands in its pack, and {AS_IT_WAS}{next}.");
-        paragraph(buffer, area, 0, &text, context.theme.style(Role::Dim));
+        paragraph(buffer, area, 0, &context.told(&text), context.theme.style(Role::Dim));
         return;
     }
     let Some(delta) = screen.delta() else {
@@ -226,7 +226,7 @@ fn since(screen: &Reviews, area: Rect, buffer: &mut Buffer, context: &Context) {
         } else {
             "Judging how the pilots stand …"
         };
-        paragraph(buffer, area, 0, text, context.theme.style(Role::Dim));
+        paragraph(buffer, area, 0, &context.told(text), context.theme.style(Role::Dim));
         return;
     };
     if delta.rows.is_empty() {
@@ -238,7 +238,7 @@ fn since(screen: &Reviews, area: Rect, buffer: &mut Buffer, context: &Context) {
             }
             _ => format!("Since then {UNCHANGED}."),
         };
-        paragraph(buffer, area, 0, &text, context.theme.style(Role::Dim));
+        paragraph(buffer, area, 0, &context.told(&text), context.theme.style(Role::Dim));
     }
     let changes = screen.changes();
     let named = |changed: &Changed| Shown::line(screen.pilot_name(changed.pilot));
@@ -263,11 +263,11 @@ fn said(screen: &Reviews, area: Rect, buffer: &mut Buffer, context: &Context) {
         let text = if context.read_only {
             "Nothing is minuted."
         } else if screen.meetings.is_empty() {
-            "No review yet: P prepares one. While it is open, a writes a line of its minutes here, and c in the meeting."
+            "No review yet: ⟨prepare⟩ prepares one. While it is open, ⟨add⟩ writes a line of its minutes here, and ⟨meeting minute⟩ in the meeting."
         } else {
-            "Nothing is minuted yet: while the review is open, a writes a line here, and c in the meeting."
+            "Nothing is minuted yet: while the review is open, ⟨add⟩ writes a line here, and ⟨meeting minute⟩ in the meeting."
         };
-        paragraph(buffer, area, 0, text, context.theme.style(Role::Dim));
+        paragraph(buffer, area, 0, &context.told(text), context.theme.style(Role::Dim));
     }
     for (at, line) in screen.list.visible(lines.len(), usize::from(area.height)).zip(area.rows()) {
         if let Some(said) = lines.get(at) {
@@ -284,9 +284,9 @@ fn seats(screen: &Reviews, area: Rect, buffer: &mut Buffer, context: &Context) {
         } else if context.read_only {
             "Nobody sits in the committee."
         } else {
-            "Nobody sits in the committee yet: a takes somebody in, for a function."
+            "Nobody sits in the committee yet: ⟨add⟩ takes somebody in, for a function."
         };
-        paragraph(buffer, area, 0, text, context.theme.style(Role::Dim));
+        paragraph(buffer, area, 0, &context.told(text), context.theme.style(Role::Dim));
     }
     let widest = seats.iter().map(|seat| Shown::line(&seat.name).width()).max().unwrap_or(0).min(28);
     for (at, line) in screen.list.visible(seats.len(), usize::from(area.height)).zip(area.rows()) {

@@ -287,8 +287,8 @@ impl Reviews {
     fn closed(&self) -> Option<&'static str> {
         let review = self.review().filter(|review| review.state == ReviewState::Closed)?;
         Some(match (review.entry, self.open()) {
-            (Some(_), None) => "a closed review stays as it was: u opens it again",
-            (Some(_), Some(_)) => "a closed review stays as it was: u opens it again once no other one is open",
+            (Some(_), None) => "a closed review stays as it was: ⟨undo⟩ opens it again",
+            (Some(_), Some(_)) => "a closed review stays as it was: ⟨undo⟩ opens it again once no other one is open",
             (None, _) => "a closed review stays as it was",
         })
     }
@@ -474,10 +474,10 @@ impl Screen for Reviews {
         let review = self.review().filter(|review| review.state == ReviewState::Closed)?;
         let question = format!("The review of {} is closed, and more was written since.", review.day);
         let detail = "Open it again, as it was before it closed? Its agenda, its minutes and who was there can then be changed; \
-                      what was written since stays, and U closes it again.";
+                      what was written since stays, and ⟨redo⟩ closes it again.";
         let hindered = self.open().filter(|_| review.entry.is_some()).map(|open| {
             format!(
-                "The review of {} is open, and only one can be. Close it first (g b, g m, End); then u here opens that \
+                "The review of {} is open, and only one can be. Close it first (⟨everywhere board⟩, ⟨everywhere meeting⟩, ⟨meeting end⟩); then ⟨undo⟩ here opens that \
                  of {} again.",
                 open.day, review.day
             )

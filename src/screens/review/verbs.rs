@@ -14,9 +14,10 @@ use crate::interaction::{Context, Destination, Effect, Look, Overlay, Paper};
 
 pub(super) const VERBS: Rows<Reviews> = &[OWN, PAGES, &on_pilot::rows(), &vertical()];
 
-const NO_SINGLE: &str = "the item is about no single pilot; what is decided on one is recorded on the board: g b";
-const MASKED: &str = "names and values are masked: M shows them";
-const NO_REVIEW: &str = "there is no review yet: P prepares one";
+const NO_SINGLE: &str =
+    "the item is about no single pilot; what is decided on one is recorded on the board: ⟨everywhere board⟩";
+const MASKED: &str = "names and values are masked: ⟨mask⟩ shows them";
+const NO_REVIEW: &str = "there is no review yet: ⟨prepare⟩ prepares one";
 
 fn writable(_: &Reviews, context: &Context) -> Live {
     Live::writable(context)
@@ -34,13 +35,13 @@ fn going(screen: &Reviews, context: &Context) -> Live {
 
 /// An item of an agenda that can still be changed.
 fn with_item(screen: &Reviews, context: &Context) -> Live {
-    going(screen, context).and_when(screen.item().is_some(), "no item of the agenda is selected: 1")
+    going(screen, context).and_when(screen.item().is_some(), "no item of the agenda is selected: ⟨page-1⟩")
 }
 
 /// A line of the minutes that can still be changed.
 fn with_minute(screen: &Reviews, context: &Context) -> Live {
     let on_one = minutes::selected(screen).is_some();
-    let why = "no line of the minutes is selected (↓ goes to one); an action is edited among the actions: g a";
+    let why = "no line of the minutes is selected (⟨down⟩ goes to one); an action is edited among the actions: ⟨everywhere actions⟩";
     going(screen, context).and_when(on_one, why).and_when(!context.masked, MASKED)
 }
 
@@ -98,7 +99,8 @@ fn take_out(screen: &Reviews, seat: Seat) -> Effect {
     match screen.review() {
         Some(review) if review.state == ReviewState::Open => {
             let question = format!("{name} would leave the committee, while the review of {} is open.", review.day);
-            let detail = "Take them out of it? Space notes that somebody is not there. On this page u takes it back.";
+            let detail =
+                "Take them out of it? ⟨attend⟩ notes that somebody is not there. On this page ⟨undo⟩ takes it back.";
             let confirm = Confirm { question, detail: detail.to_owned(), yes: vec![change], no: Vec::new() };
             Effect::Overlay(Box::new(Overlay::Confirm(confirm)))
         }
@@ -152,7 +154,7 @@ const OWN: &[Verb<Reviews>] = &[
         |screen, context| match screen.page {
             Page::Minutes => {
                 let open = screen.review().is_some_and(|review| review.state == ReviewState::Open);
-                going(screen, context).and_when(open, "minutes are written while the review is open: g m opens it")
+                going(screen, context).and_when(open, "minutes are written while the review is open: ⟨meet⟩ opens it")
             }
             Page::Committee if screen.review().is_none() => writable(screen, context).and_when(!context.masked, MASKED),
             _ => going(screen, context).and_when(!context.masked, MASKED),
@@ -177,7 +179,7 @@ const OWN: &[Verb<Reviews>] = &[
     ),
     Verb::on_row(
         ("drop", "drop"),
-        "Leave the item out, or bring it back; take the line out of the minutes, the member out of the committee; u takes it back.",
+        "Leave the item out, or bring it back; take the line out of the minutes, the member out of the committee; ⟨undo⟩ takes it back.",
         &["x"],
         of_row,
         |screen, _| match (screen.page, committee::selected(screen)) {
@@ -207,7 +209,7 @@ const OWN: &[Verb<Reviews>] = &[
         &["Space"],
         |screen, context| {
             going(screen, context)
-                .and_when(committee::selected(screen).is_some(), "who is there is noted on the committee's page: 4")
+                .and_when(committee::selected(screen).is_some(), "who is there is noted on the committee's page: ⟨page-4⟩")
         },
         |screen, _| match (screen.review(), committee::selected(screen)) {
             (Some(review), Some(seat)) => {
@@ -224,7 +226,7 @@ const OWN: &[Verb<Reviews>] = &[
         &["i"],
         |screen, context| {
             going(screen, context)
-                .and_when(screen.page == Page::Committee, "guests are noted on the committee's page: 4")
+                .and_when(screen.page == Page::Committee, "guests are noted on the committee's page: ⟨page-4⟩")
         },
         |screen, context| {
             let seats = committee::seats(screen);
@@ -255,13 +257,13 @@ const OWN: &[Verb<Reviews>] = &[
         "Write the pack into a folder: of a closed review as it was written, else as a draft.",
         &["w"],
         |screen, context| {
-            Live::when(screen.review().is_some(), NO_REVIEW).and_when(!context.masked, "names and values are masked: M")
+            Live::when(screen.review().is_some(), NO_REVIEW).and_when(!context.masked, "names and values are masked: ⟨mask⟩")
         },
         |screen, _| screen.review().map(|review| parts::write(Paper::Pack(review.id))).into_iter().collect(),
     ),
     Verb::new(
         ("as-it-was", "as it was"),
-        "Look at everything as it was known when this review closed; @ goes back.",
+        "Look at everything as it was known when this review closed; ⟨as-of⟩ goes back.",
         &["V"],
         |screen, _| {
             let closed = screen.review().is_some_and(|review| review.state == ReviewState::Closed);

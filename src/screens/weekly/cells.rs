@@ -127,7 +127,7 @@ impl Weekly {
         }
         let theirs = if now.is_empty() { "nothing".to_owned() } else { now };
         Err(Invalid::new(format!("somebody else wrote {theirs} meanwhile, yours is {}", told(draft)))
-            .hint("type yours again to keep it; clear cell (Backspace) takes theirs"))
+            .hint("type yours again to keep it; clear cell (⟨clear⟩) takes theirs"))
     }
 
     /// What a draft asks first; none where nothing is to be asked, or all of it was answered.

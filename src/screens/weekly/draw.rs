@@ -118,8 +118,9 @@ pub(super) fn sheet(screen: &Weekly, area: Rect, buffer: &mut Buffer, context: &
         return None;
     }
     if screen.rows.is_empty() {
-        let says = "No pilot is under way. Add one on the board (g b, then a); its metrics will stand here.";
-        paragraph(buffer, area, 1, says, style(Role::Text));
+        let says =
+            "No pilot is under way. Add one on the board (⟨board⟩, then ⟨board add⟩); its metrics will stand here.";
+        paragraph(buffer, area, 1, &context.told(says), style(Role::Text));
         return None;
     }
     let columns = columns(area.width);
@@ -167,8 +168,8 @@ fn head(screen: &Weekly, columns: &Columns, area: Rect, buffer: &mut Buffer, con
     let narrow = area.width < NARROW || [asking, wrong, others].iter().filter(|cells| **cells > 0).count() > 1;
     if ready > 0 {
         let noun = if ready == 1 { "draft" } else { "drafts" };
-        let commits = if narrow { "" } else { ", w commits" };
-        pen.skip(3).words(&format!("{ready} {noun}{commits}"), style(Role::Draft));
+        let commits = if narrow { "" } else { ", ⟨commit⟩ commits" };
+        pen.skip(3).words(&context.told(&format!("{ready} {noun}{commits}")), style(Role::Draft));
     }
     if asking > 0 {
         let (asks, meant) = if asking == 1 { ("asks", " if it is meant") } else { ("ask", " if they are meant") };
@@ -360,7 +361,7 @@ pub(super) fn explain(screen: &Weekly, context: &Context) -> Option<String> {
             Ok(_) => {
                 let stands = screen.reading(row, week).map(|reading| full(&row.metric, Some(reading), context).0);
                 let stands = stands.unwrap_or_else(|| "nothing".to_owned());
-                format!("{head}: {stands} is taken back once w commits that; Backspace keeps it")
+                format!("{head}: {stands} is taken back once ⟨commit⟩ commits that; ⟨clear⟩ keeps it")
             }
             Err(error) => {
                 let told = begun(screen).or_else(|| stray(screen, row, week));
@@ -373,7 +374,7 @@ pub(super) fn explain(screen: &Weekly, context: &Context) -> Option<String> {
         let stands = screen.reading(row, week).map(|reading| full(&row.metric, Some(reading), context).0);
         stands.unwrap_or_else(|| "no value".to_owned())
     } else {
-        format!("{}; n/m and why if not measured; = as last week", how(screen, row, week))
+        format!("{}; n/m and why if not measured; ⟨same⟩ as last week", how(screen, row, week))
     };
     let known = screen.reading(row, week).filter(|reading| !reading.note.is_empty());
     let known = known.map(|reading| format!(" {} noted: {}", context.glyphs.dot(), reading.note)).unwrap_or_default();

@@ -287,7 +287,7 @@ impl Weekly {
             Code::Char('x') => {
                 let dropped = Effect::DropDraft(place.clone());
                 self.preview = None;
-                return Some(vec![dropped, Effect::info("Pasted block dropped; Z brings it back.")]);
+                return Some(vec![dropped, Effect::info("Pasted block dropped; ⟨undrop-draft⟩ brings it back.")]);
             }
             Code::Up | Code::Char('k') => -1,
             Code::Down | Code::Char('j') => 1,
@@ -512,7 +512,7 @@ impl Screen for Weekly {
     }
 
     fn instead(&self) -> &'static str {
-        "type a number, = or n/m; ? tells which keys do"
+        "type a number, = or n/m; ⟨help⟩ tells which keys do"
     }
 
     fn typing_hints(&self) -> Option<&'static [(&'static str, &'static str)]> {
@@ -521,7 +521,7 @@ impl Screen for Weekly {
         const PASTED: &[(&str, &str)] = &[
             ("↵", "type it into the cells"),
             ("↓", "next"),
-            ("Esc", "close, keep the text; p opens it again"),
+            ("Esc", "close, keep the text"),
             ("e", "mend it"),
             ("p", "another pasted block"),
             ("x", "drop it"),
@@ -563,8 +563,10 @@ impl Screen for Weekly {
     fn escape(&mut self, context: &Context) -> Option<Vec<Effect>> {
         if self.preview.take().is_some() {
             let said = match paste::kept(context).len() {
-                0 | 1 => "The pasted text is kept: p opens it again.".to_owned(),
-                all => format!("{all} pasted texts are kept: p opens the newest, and p there the one before it."),
+                0 | 1 => "The pasted text is kept: ⟨pasted⟩ opens it again.".to_owned(),
+                all => {
+                    format!("{all} pasted texts are kept: ⟨pasted⟩ opens the newest, and p there the one before it.")
+                }
             };
             return Some(vec![Effect::info(said)]);
         }

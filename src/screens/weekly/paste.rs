@@ -222,10 +222,10 @@ impl Counts {
         let asks =
             some(self.asks, if self.asks == 1 { "asks whether it is meant" } else { "ask whether they are meant" });
         let wrong = some(self.wrong, "cannot be entered");
-        let over = some(self.replaced, "over what was typed (u brings it back)");
-        let again = if kept { " p shows the block again." } else { "" };
+        let over = some(self.replaced, "over what was typed (⟨take-cell-back⟩ brings it back)");
+        let again = if kept { " ⟨pasted⟩ shows the block again." } else { "" };
         format!(
-            "{} pasted, {} were the same{over}{asks}{wrong}. w commits.{again}",
+            "{} pasted, {} were the same{over}{asks}{wrong}. ⟨commit⟩ commits.{again}",
             self.changes + self.asks,
             self.same
         )

@@ -111,14 +111,14 @@ const OWN: &[Verb<Weekly>] = &[
     },
     Verb::new(
         ("clear", "clear cell"),
-        "Drop what was typed into this cell; where nothing was, take the value back that stands in it, once w commits.",
+        "Drop what was typed into this cell; where nothing was, take the value back that stands in it, once ⟨commit⟩ commits.",
         &["Backspace", "Delete"],
         |screen, context| writable(screen, context).and_when(screen.is_filled(context), "this cell is empty"),
         Weekly::clear,
     ),
     Verb::new(
         (VERB, "pasted block"),
-        "Look again at the newest block that was pasted and not applied; p there goes to the one before it, e mends it. Where \
+        "Look again at the newest block that was pasted and not applied; there are keys for the one before it, and to mend it. Where \
          none waits, open a box to paste one into: cells as a spreadsheet copies them, with or without headings.",
         &["p"],
         writable,

@@ -189,7 +189,7 @@ impl Reader {
         if let (true, Some(turned)) = (found.is_empty(), turned(text).or_else(|| surname_in_capitals(text))) {
             found = called(&turned)?;
         }
-        let make = format!("make them first: `steerco add person \"{text}\"`, or a on the people (g p)");
+        let make = format!("make them first: `steerco add person \"{text}\"`, or “add” among the people");
         let hint = match self.called_like(text)?.as_slice() {
             [] => make,
             alike => format!("is it {}? else {make}", alike.join(", or ")),

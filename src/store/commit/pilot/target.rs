@@ -59,7 +59,7 @@ impl Writer<'_> {
         }
         let error = Invalid::new(format!("{name} aims at {before} users from {from} on; fewer is a change of scope"));
         Err(error
-            .hint("decide it: `steerco decide PILOT change-scope --users N --say … --by WHO`, in the program with D")
+            .hint("decide it: `steerco decide PILOT change-scope --users N --say … --by WHO`, in the program with “decide”")
             .at("users")
             .into())
     }

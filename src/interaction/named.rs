@@ -1,0 +1,103 @@
+//! Owns sentences that name keys: a verb between `⟨` and `⟩` is told by the key that is bound to it now.
+
+use crate::ui::glyphs::Glyphs;
+
+/// The home of what works on every screen.
+pub const EVERYWHERE: &str = "everywhere";
+
+/// A verb as a sentence can name it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Named {
+    /// Whose verb it is: a screen's name, or `everywhere`.
+    pub home: &'static str,
+    /// Its name.
+    pub name: &'static str,
+    /// What the footer calls it.
+    pub title: &'static str,
+    /// The first of its keys; none where it has none.
+    pub key: Option<String>,
+}
+
+/// Every verb by what it is called in sentences.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Keys(Vec<Named>);
+
+impl Keys {
+    /// Those of these verbs.
+    #[must_use]
+    pub const fn of(verbs: Vec<Named>) -> Self {
+        Self(verbs)
+    }
+
+    /// A sentence with the keys of the verbs that it names: `⟨add⟩` is that of the screen `here`, else of everywhere, else of any;
+    /// `⟨board add⟩` that of the board; `⟨take-back|undo⟩` the first of both that is there. One without a key is told by its words,
+    /// by which it is found.
+    #[must_use]
+    pub fn told(&self, text: &str, here: &str, glyphs: Glyphs) -> String {
+        let mut told = String::with_capacity(text.len());
+        let mut rest = text;
+        while let Some((before, after)) = rest.split_once('⟨') {
+            told.push_str(before);
+            let named = after.split_once('⟩').and_then(|(name, after)| Some((self.verb(name, here)?, after)));
+            rest = match named {
+                Some((verb, after)) => {
+                    let key = verb.key.as_deref().map(|key| glyphs.key(key));
+                    told.push_str(&key.unwrap_or_else(|| format!("“{}”", verb.title)));
+                    after
+                }
+                // Somebody typed that.
+                None => {
+                    told.push('⟨');
+                    after
+                }
+            };
+        }
+        told.push_str(rest);
+        told
+    }
+
+    fn verb(&self, named: &str, here: &str) -> Option<&Named> {
+        match named.split_once(' ') {
+            Some((home, names)) => self.first(names, |verb| verb.home == home),
+            None => [here, EVERYWHERE]
+                .iter()
+                .find_map(|home| self.first(named, |verb| verb.home == *home))
+                .or_else(|| self.first(named, |_| true)),
+        }
+    }
+
+    /// The first of those names that is there.
+    fn first(&self, names: &str, is_meant: impl Fn(&Named) -> bool) -> Option<&Named> {
+        names.split('|').find_map(|name| self.0.iter().find(|verb| verb.name == name && is_meant(verb)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sentence_names_the_keys_that_verbs_have_here_and_now() {
+        let verb = |home, name, key: &str| {
+            let key = Some(key.to_owned()).filter(|key| !key.is_empty());
+            Named { home, name, title: "bring back", key }
+        };
+        let keys = Keys::of(vec![
+            verb("meeting", "take-back", "t"),
+            verb("board", "add", "↵"),
+            verb("people", "add", "n"),
+            verb("everywhere", "undo", "z"),
+            verb("everywhere", "undrop-draft", ""),
+        ]);
+        let told = |text, here| keys.told(text, here, Glyphs::Unicode);
+        assert_eq!(told("⟨add⟩ adds one; ⟨undo⟩ takes it back.", "people"), "n adds one; z takes it back.");
+        assert_eq!(told("⟨add⟩, ⟨people add⟩", "week"), "↵, n", "any screen's, where it is meant by nobody else");
+        assert_eq!(told("⟨take-back|undo⟩", "meeting"), "t");
+        assert_eq!(told("⟨take-back|undo⟩", "board"), "z");
+        assert_eq!(told("⟨undrop-draft⟩ has it", "board"), "“bring back” has it");
+        assert_eq!(keys.told("⟨board add⟩", "people", Glyphs::Ascii), "Enter");
+        for typed in ["⟨ and ⟩", "⟨fly⟩", "⟨undo"] {
+            assert_eq!(told(typed, "board"), typed);
+        }
+    }
+}
