@@ -169,6 +169,17 @@ fn a_draft_is_gone_on_with_by_its_number() {
 }
 
 #[test]
+fn a_draft_that_was_dropped_is_said_to_be_back_at_once() {
+    let room = Room::new();
+    for back in ["u", "bring back"] {
+        let said = room.talk(&["people", "add", "Nora", ".", "drafts", "1", "drop", back]);
+        let (_, after) = said.split_once("Draft dropped").unwrap_or_else(|| panic!("{said}"));
+        assert!(after.contains("The draft is back, where it was typed."), "{back}: {said}");
+        assert!(!after.contains("Nothing that is told here changed."), "{back}: {said}");
+    }
+}
+
+#[test]
 fn a_decision_is_recorded_by_numbered_questions() {
     let room = Room::new();
     let said = room.talk(&[

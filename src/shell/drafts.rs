@@ -33,6 +33,7 @@ enum Order {
     Drop(String),
     Undrop,
     Flush,
+    Answer(Sender<()>),
 }
 
 /// The thread; dropping it writes what waits and ends it.
@@ -82,6 +83,14 @@ impl DraftThread {
     /// Writes what waits.
     pub fn flush(&self) {
         self.send(Order::Flush);
+    }
+
+    /// Waits until all that was ordered so far is done, or said to have failed.
+    pub fn settle(&self) {
+        let (done, wait) = channel();
+        self.send(Order::Answer(done));
+        // Where the thread ended, nobody answers.
+        let _ = wait.recv();
     }
 
     fn send(&self, order: Order) {
@@ -200,6 +209,9 @@ impl Keeper {
                 Ok(Order::Flush) => {
                     self.write();
                     self.say_kept();
+                }
+                Ok(Order::Answer(done)) => {
+                    let _ = done.send(());
                 }
                 Err(RecvTimeoutError::Timeout) if self.is_done() => {
                     self.say_kept();

@@ -141,6 +141,8 @@ impl<W: Write> Talk<W> {
     /// Waits until everything that was asked for is answered, and what followed from the answers too.
     fn settle(&mut self) {
         while self.works.has_workspace() {
+            // A draft that comes back is told of by the thread that keeps it.
+            self.works.settle_drafts();
             let (done, wait) = channel();
             self.works.ask(Request::Settle(done));
             if wait.recv().is_err() {

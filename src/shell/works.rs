@@ -142,6 +142,11 @@ impl Works {
         }
     }
 
+    /// Waits for what the thread of the drafts answers to what was asked of it so far.
+    pub fn settle_drafts(&self) {
+        self.keep(DraftThread::settle);
+    }
+
     fn keep(&self, act: impl FnOnce(&DraftThread)) {
         if let Some(drafts) = &self.drafts {
             act(drafts);
