@@ -3594,8 +3594,13 @@ fn another_workspace_is_switched_to_in_place_and_does_not_show_while_names_are_m
     let mut desk = Desk::demo();
     desk.press("go");
     assert!(desk.screen().contains("harbour") && desk.screen().contains("2026-11-18"), "{}", desk.screen());
+    assert!(desk.screen().contains("↵ open it again"), "{}", desk.screen());
     desk.press("<Enter>");
-    assert!(desk.screen().contains("this one is open"), "{}", desk.screen());
+    assert!(
+        desk.outward.iter().any(|said| said.starts_with("switch ")),
+        "as where it was replaced: {:?}",
+        desk.outward
+    );
     desk.press("j<Enter>");
     assert!(desk.outward.contains(&"switch /home/petra/steerco/harbour.steerco".to_owned()), "{:?}", desk.outward);
     desk.press("M");

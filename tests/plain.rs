@@ -371,6 +371,16 @@ fn who_writes_is_set_at_once_unless_something_else_says_it() {
 }
 
 #[test]
+fn the_workspace_that_is_open_is_opened_again() {
+    let room = Room::new();
+    room.talk(&["people", "add", "Nora", "."]);
+    let said = room.talk(&["workspaces", "1", "open it again", "drafts"]);
+    let (_, after) = said.split_once("Workspaces.").unwrap();
+    assert!(after.contains("Board. ") && after.contains("7 decisions wanted"), "{said}");
+    assert!(after.contains("Nora"), "what was typed there is a draft still: {said}");
+}
+
+#[test]
 fn workspaces_are_switched_in_place_and_those_from_elsewhere_are_remembered() {
     let room = Room::new();
     room.run(&["new", "harbour", "--title", "Harbour AI"]);

@@ -37,17 +37,19 @@ const VERBS: Rows<Shelf<Workspaces>> = &[OWN, &vertical()];
 const OWN: &[Verb<Shelf<Workspaces>>] = &[
     Verb::new(
         ("open", "switch to it"),
-        "Go on in the workspace under the cursor; what is typed here stays a draft here.",
+        "Go on in the workspace under the cursor; what is typed here stays a draft here. The open one is opened again, as where \
+         another program replaced its file.",
         &["↵"],
-        |screen, context| match screen.selected(context) {
-            None => Live::No(screen.absent(NONE)),
-            Some(known) => Live::when(!known.open, "this one is open"),
-        },
+        |screen, context| Live::when(screen.selected(context).is_some(), screen.absent(NONE)),
         |screen, context| {
             let path = screen.selected(context).map(|known| known.path);
             path.map(Effect::Switch).into_iter().collect()
         },
-    ),
+    )
+    .called(|screen, context| {
+        let is_open = screen.selected(context).is_some_and(|known| known.open);
+        if is_open { "open it again" } else { "switch to it" }
+    }),
     Verb::new(
         ("add", "new"),
         "Make a workspace, as for another client, and go on in it.",
@@ -62,7 +64,7 @@ const OWN: &[Verb<Shelf<Workspaces>>] = &[
         |screen, context| {
             let is_open = screen.selected(context).is_some_and(|known| known.open);
             Live::writable(context)
-                .and_when(is_open, "the title of the open one is changed here: Enter switches to another")
+                .and_when(is_open, "the title of the open one is changed here: ⟨open⟩ switches to another")
         },
         |screen, context| screen.selected(context).map(|known| Effect::form(rename(&known))).into_iter().collect(),
     ),

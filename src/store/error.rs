@@ -203,7 +203,7 @@ impl Error {
                 "move it back if it was moved; else restore a backup with `steerco restore FILE` (`steerco paths` names the folder)"
             }
             Self::Replaced { .. } => {
-                "open it again; what was saved before is in the file that stood there then, or in a backup (`steerco paths` names the folder)"
+                "open it again, in the program among the workspaces; what was saved before is in the file that stood there then, or in a backup (`steerco paths` names the folder)"
             }
             Self::Exists(_) => "choose another path, or say --force to overwrite it",
             Self::Full(_) => "make room on the disk, then try again; nothing was lost",
