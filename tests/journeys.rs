@@ -3590,6 +3590,31 @@ fn a_setting_is_changed_on_its_screen_and_holds_at_once() {
 }
 
 #[test]
+fn a_setting_that_cannot_be_kept_is_asked_for_again_with_all_that_is_wrong() {
+    let mut desk = Desk::demo();
+    desk.resize(60, 18);
+    desk.press("gs<Enter>paper<Enter>");
+    let failure = Failure {
+        title:
+            "/home/petra/.config/steerco/config.toml cannot be written: line 1: string values must be quoted, expected \
+                literal string"
+                .to_owned(),
+        hint: "mend that, or write it there yourself".to_owned(),
+        field: None,
+        unkept: true,
+    };
+    desk.take(Msg::Led { draft: Some("settings/theme".to_owned()), done: Err(failure) });
+    let screen = desk.screen();
+    let words = screen.split_whitespace().collect::<Vec<_>>().join(" ");
+    for said in ["line 1: string values must be quoted, expected literal string", "or write it there yourself", "paper"]
+    {
+        assert!(words.contains(said), "{said}: {screen}");
+    }
+    desk.press("<Enter>");
+    assert_eq!(desk.outward.iter().filter(|said| *said == "set theme paper").count(), 2, "{:?}", desk.outward);
+}
+
+#[test]
 fn another_workspace_is_switched_to_in_place_and_does_not_show_while_names_are_masked() {
     let mut desk = Desk::demo();
     desk.press("go");

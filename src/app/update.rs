@@ -13,6 +13,7 @@ use super::{chord, drafts, everywhere, kept, leave, mask, overlays, paste, repea
 use crate::domain::delta::Before;
 use crate::domain::incoming::{Foreseen, Incoming};
 use crate::domain::{Day, JournalEntry, Outcome, Portfolio, ReviewId};
+use crate::interaction::context::in_the_open;
 use crate::interaction::overlay::Confirm;
 use crate::interaction::{
     Answer, Beginning, Code, Effect, Failure, Form, Key, Live, Msg, Notice, Overlay, Paper, Query, Screen, TakesBack,
@@ -76,7 +77,7 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
         Msg::Recovered => recovered(state),
         Msg::Damaged(failure) => damaged(state, failure),
         Msg::Told(text) => vec![Effect::info(text)],
-        Msg::Led { draft, done } => led(draft, done),
+        Msg::Led { draft, done } => led(state, draft, done),
         Msg::Mentioned(text) => mentioned(state, Tone::Info, text),
         Msg::From(_, msg) => return update(state, *msg),
         Msg::Surrounded(around) => {
@@ -372,14 +373,21 @@ fn occupied(state: &mut State, what: &str, paper: Paper, folder: String) -> Vec<
 }
 
 /// What a form led to succeeded, and its draft goes; or it failed, and the draft stays.
-fn led(draft: Option<String>, done: Result<String, Failure>) -> Vec<Effect> {
+fn led(state: &State, draft: Option<String>, done: Result<String, Failure>) -> Vec<Effect> {
     match done {
         Ok(text) => {
             let gone = draft.map(|key| Effect::Draft { key, body: None });
             gone.into_iter().chain([Effect::info(text)]).collect()
         }
-        // Its form was closed.
-        Err(failure) => draft.map(Effect::LetGo).into_iter().chain([said(failure)]).collect(),
+        // Its form was closed. A setting is asked for again, with all that is wrong and what was typed.
+        Err(failure) => {
+            let form = draft.as_deref().and_then(|key| screens::setting(in_the_open(key), &state.context));
+            let told = match form {
+                Some(form) => Effect::form(Form { failure: Some(failure), ..form }),
+                None => said(failure),
+            };
+            draft.map(Effect::LetGo).into_iter().chain([told]).collect()
+        }
     }
 }
 

@@ -206,6 +206,12 @@ pub fn first_run() -> Box<dyn Screen> {
     Box::new(first_run::FirstRun::default())
 }
 
+/// Asks again for a setting, by where its draft is kept; none where that is the draft of something else.
+#[must_use]
+pub fn setting(key: &str, context: &Context) -> Option<Form> {
+    settings::form_at(key, context)
+}
+
 /// Asks again for what a workspace was to be begun with; none where nothing was typed.
 #[must_use]
 pub fn beginning(tried: &Beginning) -> Option<Form> {

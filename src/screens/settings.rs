@@ -40,6 +40,15 @@ const OWN: &[Verb<Shelf<Settings>>] = &[Verb::new(
     |screen, context| screen.selected(context).map(|one| Effect::form(change(&one))).into_iter().collect(),
 )];
 
+/// The form that changes a setting, by where its draft is kept.
+pub(super) fn form_at(key: &str, context: &Context) -> Option<Form> {
+    let name = key.strip_prefix(FORMS)?;
+    context.around.settings.iter().find(|one| one.name == name).map(change)
+}
+
+/// Where drafts of settings are kept.
+const FORMS: &str = "settings/";
+
 fn change(one: &Adjustable) -> Form {
     let name = one.name;
     let field = if one.options.is_empty() {
@@ -48,7 +57,7 @@ fn change(one: &Adjustable) -> Form {
         Field::of(Kind::Options(one.options.clone()), "to", one.doc, &one.value)
     };
     let leads = move |form: &Form| Ok(vec![Effect::Set(name, form.value("to"))]);
-    Form::leading(format!("settings/{name}"), format!("Setting: {name}"), field, Box::new(leads))
+    Form::leading(format!("{FORMS}{name}"), format!("Setting: {name}"), field, Box::new(leads))
 }
 
 impl Shelved for Settings {

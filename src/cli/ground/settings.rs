@@ -288,7 +288,10 @@ pub fn write(folder: &Path, setting: Setting, to: &str) -> Result<PathBuf> {
             .hint("mend that, or write it there yourself")
     };
     let text = read(&path).map_err(|error| failed(&error))?.unwrap_or_default();
-    let mut document: DocumentMut = text.parse().map_err(|error: TomlError| failed(&error.message()))?;
+    let mut document: DocumentMut = text.parse().map_err(|error: TomlError| {
+        let before = error.span().and_then(|span| text.get(..span.start)).unwrap_or_default();
+        failed(&format!("line {}: {}", before.matches('\n').count() + 1, error.message()))
+    })?;
     put(&mut document, setting, to);
     std::fs::create_dir_all(folder).map_err(|error| failed(&error))?;
     // A link stays a link.
