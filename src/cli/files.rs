@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use super::ground::failure::{Failure, Result, STDIN};
 use super::ground::output::Output;
 use super::ground::places::name_of;
-use super::ground::session::{Session, kind};
+use super::ground::session::{Session, holds_one, kind};
 use super::ground::taking::kept_at;
 use super::ground::whole;
 use super::signals;
@@ -160,7 +160,13 @@ fn restore_from(session: &Session, (file, named): (&Path, &Path), force: bool, o
     }
     let path = session.path()?;
     // What is wrong with the copy is not what may be wrong with the workspace.
-    store::verify(file)?;
+    store::verify(file).map_err(|error| {
+        let failure = Failure::from(error);
+        match holds_one(named).filter(|_| archived.is_none() && failure.status == 3) {
+            Some(hint) => failure.hint(hint),
+            None => failure,
+        }
+    })?;
     let is_another_files = is_another_files(session, &path, (file, named)).unwrap_or(false);
     let kept = if path.exists() && !store::is_empty(&path) {
         keep_what_goes(session, &path, (file, named, force), output)?

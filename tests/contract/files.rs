@@ -17,6 +17,27 @@ fn a_text_file_is_no_workspace() {
 }
 
 #[test]
+fn what_holds_a_workspace_and_is_none_is_said_how_it_becomes_one() {
+    let desk = Desk::with_demo();
+    for file in ["s.zip", "all.json"] {
+        desk.run(&["--workspace", "work.steerco", "export", file]).done();
+    }
+    let restore = "`steerco -w NAME restore s.zip`";
+    let import = "`steerco -w NAME import all.json`";
+    for (words, status, hint) in [
+        (&["-w", "./s.zip", "list", "pilots"][..], 3, "`steerco -w NAME restore ./s.zip`"),
+        (&["-w", "s.zip", "list", "pilots"], 4, restore),
+        (&["-w", "all.json", "list", "pilots"], 4, import),
+        (&["-w", "./all.json", "list", "pilots"], 3, "`steerco -w NAME import ./all.json`"),
+        (&["-w", "other", "restore", "all.json"], 3, import),
+    ] {
+        let error = desk.refused(words, status);
+        assert!(text(&error, "hint").contains(hint), "{words:?}: {error}");
+    }
+    assert!(!desk.path("other.steerco").exists(), "nothing is made");
+}
+
+#[test]
 fn an_empty_file_is_no_workspace() {
     let desk = Desk::bare();
     desk.write("empty.steerco", b"");

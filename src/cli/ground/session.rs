@@ -261,7 +261,8 @@ impl Session {
 
     /// Of a workspace that is not there: what makes it, and which one may be meant.
     fn not_there(&self, failure: Failure) -> Failure {
-        let Some(wanted) = self.global.workspace.as_deref().filter(|_| failure.status == 4) else {
+        let is_none = |word: &&str| failure.status == 4 && holds_one(Path::new(word)).is_none();
+        let Some(wanted) = self.global.workspace.as_deref().filter(is_none) else {
             return failure;
         };
         let meant = self.alike(wanted).map_or_else(String::new, |name| format!("is it {name}? else "));
@@ -305,10 +306,20 @@ impl Session {
                 self.migrate(&open(Access::Read)?)?;
                 open(access)?
             }
-            other => other?,
+            other => other.map_err(|error| self.held(path, error.into()))?,
         };
         store.wait_for_locks(PATIENCE)?;
         Ok(store)
+    }
+
+    /// Of a file that holds a workspace and is none, such as an archive: what makes one of it.
+    fn held(&self, path: &Path, failure: Failure) -> Failure {
+        let named = self.global.workspace.as_deref().map(Path::new).filter(|_| !path.exists());
+        let held = [Some(path), named].into_iter().flatten().find_map(holds_one);
+        match held {
+            Some(hint) if matches!(failure.status, 3 | 4) => failure.hint(hint),
+            _ => failure,
+        }
     }
 
     /// Brings a workspace of an older format to this program's; a copy of it as it was stays with its backups.
@@ -395,6 +406,18 @@ impl Session {
         self.make_folder_of(path)?;
         Ok(Store::create(path, title, demo, Arc::clone(&self.builtin), self.ids())?)
     }
+}
+
+/// What makes a workspace of a file that holds one and is none: an archive, or a whole export.
+pub(in crate::cli) fn holds_one(file: &Path) -> Option<String> {
+    let ending = file.extension()?.to_string_lossy().to_lowercase();
+    let verb = match ending.as_str() {
+        "zip" => "restore",
+        "json" => "import",
+        _ => return None,
+    };
+    let command = format!("steerco -w NAME {verb} {}", quoted(&file.to_string_lossy()));
+    file.is_file().then(|| format!("`{command}` makes a workspace of what it holds, under a name of its own"))
 }
 
 /// What tells the copies of a file, made for that reason, from those of another file that is the same workspace.
