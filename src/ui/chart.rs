@@ -290,6 +290,10 @@ impl Scale {
         share.is_finite().then(|| ((share * f64::from(self.rows - 1)).round() as u16).min(self.rows - 1))
     }
 
+    fn holds(&self, value: f64) -> bool {
+        (self.low..=self.high).contains(&value)
+    }
+
     fn value(&self, row: u16) -> f64 {
         self.high - (self.high - self.low) * f64::from(row) / f64::from((self.rows - 1).max(1))
     }
@@ -302,8 +306,15 @@ impl Scale {
         }
         let ends = [0, self.rows - 1].into_iter().map(|row| (row, self.value(row)));
         // Whole numbers stand at the row where they belong, and only there.
-        let whole = ends.filter(|(row, value)| decimals > 0 || self.row(value.round()) == Some(*row));
-        whole.filter_map(|(row, value)| Some((row, short(value, decimals, room)?))).collect()
+        let stands = |(row, value): (u16, f64)| match decimals {
+            0 => Some((row, value.round())).filter(|(row, whole)| self.holds(*whole) && self.row(*whole) == Some(*row)),
+            _ => Some((row, value)),
+        };
+        let mut labels: Vec<(u16, String)> =
+            ends.filter_map(stands).filter_map(|(row, value)| Some((row, short(value, decimals, room)?))).collect();
+        // Two rows of one number would say that they are one.
+        labels.dedup_by(|one, other| one.1 == other.1);
+        labels
     }
 }
 
@@ -369,6 +380,9 @@ mod tests {
         assert_eq!(said(labels(&[101_000.0, 139_000.0], 9, 0)), ["100k", "110k", "120k", "130k", "140k"]);
         // Two rows are its ends.
         assert_eq!(labels(&[20.0, 28.0], 2, 1).len(), 2);
+        // Nor are they one number.
+        assert_eq!(labels(&[50.0], 2, 0), [(1, "50".to_owned())]);
+        assert_eq!(labels(&[50.01, 50.03], 2, 1).len(), 1);
         // A label stands where a point of its value does.
         let scale = Scale::of(&[Some(0.0), Some(100.0)], &[], 0, 9, 0);
         assert!(scale.labels(0, 5).iter().all(|(row, label)| scale.row(label.parse().unwrap()) == Some(*row)));
