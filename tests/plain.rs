@@ -234,6 +234,24 @@ fn a_wrong_answer_is_said_and_asked_again_and_what_was_typed_stays_a_draft() {
 }
 
 #[test]
+fn a_verb_and_its_row_are_one_line_and_keys_are_written_as_words() {
+    let room = Room::new();
+    let opened = room.talk(&["open 4"]);
+    assert!(opened.contains("Contract review, "), "{opened}");
+    assert_eq!(room.talk(&["4 open"]), opened);
+    assert!(room.talk(&["open 99"]).contains("There are rows from 1 to 12."));
+    let narrowed = room.talk(&["/ claims"]);
+    let (_, after) = narrowed.split_once("Narrowed to “claims”.").unwrap_or_else(|| panic!("{narrowed}"));
+    assert!(after.contains("Claims intake") && !after.contains("Demand forecast"), "{narrowed}");
+    assert_eq!(room.talk(&["filter claims"]), narrowed);
+    let help = room.talk(&["?"]);
+    assert!(help.contains("open (Enter): ") && !help.contains('↵'), "{help}");
+    assert!(room.talk(&["enter"]).contains("Demand forecast, "), "what the help names can be written");
+    let ticked = room.talk(&["open 4", "checklist", "space"]);
+    assert!(!ticked.contains("No verb is called"), "{ticked}");
+}
+
+#[test]
 fn every_screen_can_be_told() {
     let room = Room::new();
     let screens = ["portfolio", "week", "review", "decisions", "actions", "people", "framework", "history", "board"];

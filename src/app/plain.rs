@@ -17,6 +17,7 @@ use crate::interaction::form::option_said;
 use crate::interaction::overlay::{Hit, Search};
 use crate::interaction::verb::Bound;
 use crate::interaction::{Chord, Failure, Field, Form, Key, Kind, Live, Overlay, Screen, form_view};
+use crate::ui::glyphs::Glyphs;
 
 pub use self::hear::{hear, hear_pasted};
 pub use self::heard::Heard;
@@ -41,8 +42,8 @@ const MOVES: &[&str] = &["up", "down", "page-up", "page-down", "left", "right", 
 const MOST_CHANGED: usize = 3;
 
 /// What else a line means where no question is open.
-const LINES: &str =
-    "On a screen an empty line tells it again, more goes on with a long list, and a dot goes back; q leaves a meeting.";
+const LINES: &str = "On a screen an empty line tells it again, more goes on with a long list, and a dot goes back; q leaves \
+     a meeting. A verb and a row are one line, as open 1, and so are / and what a list is narrowed to.";
 
 /// How a value is entered into a row.
 const VALUES: &str = "a row and a value, as 2 18.5 or 2 n/m and why, enters that, and so does a value alone that is no row, \
@@ -623,7 +624,8 @@ fn named(hit: &Hit<'_>) -> String {
     match hit {
         Hit::Verb(bound) => {
             // A line that is a dot goes back.
-            let keys: Vec<String> = bound.chords.iter().map(ToString::to_string).filter(|key| key != ".").collect();
+            let keys = bound.chords.iter().map(ToString::to_string).filter(|key| key != ".");
+            let keys: Vec<String> = keys.map(|key| Glyphs::Words.key(&key)).collect();
             let keys = if keys.is_empty() { String::new() } else { format!(" ({})", keys.join(" or ")) };
             let not = match bound.offer.live {
                 Live::Yes => String::new(),

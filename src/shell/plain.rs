@@ -6,6 +6,8 @@ use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, channel};
 use std::time::Instant;
 
+use crossterm::terminal;
+
 use crate::app::plain::{self, Heard, PAPER, Told};
 use crate::cli::failure::{Failure, Result};
 use crate::cli::session::Session;
@@ -20,6 +22,18 @@ use super::workspace::Request;
 
 /// No more seconds than these pass between two lines of a meeting.
 const LONGEST_PAUSE: u64 = 600;
+
+/// A line in lines of so many columns, broken at blanks; a command that is there to be copied stays one.
+fn broken(line: &str, columns: usize) -> Vec<String> {
+    if columns < NARROWEST || line.is_empty() || line.starts_with("steerco ") {
+        return vec![line.to_owned()];
+    }
+    let parts = Shown::line(line).wrap(columns);
+    parts.iter().map(|part| part.as_str().trim_end().to_owned()).collect()
+}
+
+/// Where a terminal says that it has fewer columns, its words stay as they are.
+const NARROWEST: usize = 10;
 
 struct Talk<W> {
     works: Works,
@@ -73,7 +87,7 @@ impl<W: Write> Talk<W> {
         while !self.leaving {
             let said = told.say(&self.works.state, answered);
             for line in said.lines.iter().chain(Some(&said.asks).filter(|asks| !asks.is_empty())) {
-                writeln!(self.paper, "{line}")?;
+                self.line(line)?;
             }
             write!(self.paper, "> ")?;
             self.paper.flush()?;
@@ -113,9 +127,16 @@ impl<W: Write> Talk<W> {
     /// Says those lines and nothing else; answers that something was said.
     fn tell(&mut self, lines: &[String]) -> io::Result<bool> {
         for line in lines.iter().flat_map(|line| Shown::lines(line)) {
-            writeln!(self.paper, "{line}")?;
+            self.line(line.as_str())?;
         }
         Ok(true)
+    }
+
+    /// Says a line. A terminal would break it inside words; whatever else reads it has it whole.
+    fn line(&mut self, line: &str) -> io::Result<()> {
+        let size = io::stdout().is_terminal().then(terminal::size).and_then(std::result::Result::ok);
+        let parts = size.map_or_else(|| vec![line.to_owned()], |(columns, _)| broken(line, usize::from(columns)));
+        parts.iter().try_for_each(|part| writeln!(self.paper, "{part}"))
     }
 
     fn take(&mut self, msg: Msg) {
@@ -170,5 +191,22 @@ impl<W: Write> Talk<W> {
         }
         let effects = self.works.look_at_the_clock();
         self.perform(effects);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_is_broken_at_blanks_and_a_command_is_not() {
+        let said = "1 to 12 chooses; open, gate, reading, owner, note, decide, exception, report, filter; ? all verbs, q leaves";
+        let lines = broken(said, 60);
+        assert!(lines.len() == 2 && lines.iter().all(|line| line.chars().count() <= 60), "{lines:?}");
+        assert_eq!(lines.join(" "), said, "no word is broken");
+        let command = "steerco report pack -w harbour --review 2026-11-18 --out FOLDER/of/the/committee";
+        assert_eq!(broken(command, 60), [command]);
+        assert_eq!(broken(said, 0), [said], "a terminal that does not know its size");
+        assert_eq!(broken("", 60), [""]);
     }
 }

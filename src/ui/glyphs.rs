@@ -100,7 +100,7 @@ impl Glyphs {
         const NAMES: [(&str, &str); 6] =
             [("↵", "Enter"), ("⇥", "Tab"), ("↑", "Up"), ("↓", "Down"), ("←", "Left"), ("→", "Right")];
         let spell = |name: String, (sign, word): &(&str, &str)| name.replace(sign, word);
-        if self == Self::Ascii { NAMES.iter().fold(name.to_owned(), spell) } else { name.to_owned() }
+        if self == Self::Unicode { name.to_owned() } else { NAMES.iter().fold(name.to_owned(), spell) }
     }
 
     /// What stands for a mark of our own sentences where a terminal knows ASCII only: one column for one. Letters stay.

@@ -11,7 +11,7 @@ use crate::domain::metric::unmeasured;
 use crate::domain::shown::collapsed;
 use crate::domain::words::sentences;
 use crate::interaction::verb::Bound;
-use crate::interaction::{Code, Effect, Field, Key, Kind, Live, Notice, Overlay, Tone};
+use crate::interaction::{Chord, Code, Effect, Field, Key, Kind, Live, Notice, Overlay, Tone};
 
 /// Takes a typed line; answers the effects that are left to the shell.
 pub fn hear(state: &mut State, line: &str) -> Heard {
@@ -141,8 +141,11 @@ fn on_screen(state: &mut State, word: &str) -> Heard {
         let chosen = open.screen.sentences(context).into_iter().nth(row - 1).unwrap_or_default();
         if !rest.trim().is_empty() {
             if !open.screen.takes_values() {
+                if exactly(&state.verbs(), rest.trim()).is_some() {
+                    return after(effects, said(state, rest.trim()));
+                }
                 return Heard::Told(vec![
-                    "Nothing is typed into a row here: say its number alone, then a verb.".to_owned(),
+                    "Nothing is typed into a row here: say its number, alone or with a verb, as open 1.".to_owned(),
                 ]);
             }
             effects.extend(open.screen.enter(rest.trim(), context));
@@ -160,7 +163,7 @@ fn on_screen(state: &mut State, word: &str) -> Heard {
         "" => Heard::Again(Vec::new()),
         "more" => Heard::More,
         "." => leave(state),
-        word => said(state, word),
+        word => in_one_line(state, word).unwrap_or_else(|| said(state, word)),
     }
 }
 
@@ -220,20 +223,85 @@ fn is_called(bound: &Bound, word: &str) -> bool {
     bound.offer.title == word || bound.offer.name == word || spoken(bound.offer.title) == word
 }
 
+/// Has that verb such a key?
+fn has_key(bound: &Bound, word: &str) -> bool {
+    bound.chords.iter().any(|chord| chord.to_string() == word)
+}
+
+/// Has it one that is written as a word, as Space and Enter are?
+fn has_named_key(bound: &Bound, word: &str) -> bool {
+    let named = Chord::parse(word).ok().filter(|chord| word.chars().nth(1).is_some() && chord.keys().len() == 1);
+    named.is_some_and(|named| bound.chords.contains(&named))
+}
+
+/// The verb that has such a key, or is called so, word for word.
+fn exactly<'a>(all: &'a [Bound], word: &str) -> Option<&'a Bound> {
+    let lower = word.to_lowercase();
+    // A chosen row asks no question that lies over it: there “yes” means the verb that keeps the row.
+    let keeps = |bound: &&Bound| lower == "yes" && bound.offer.name == "keep";
+    all.iter()
+        .find(|bound| has_key(bound, word))
+        .or_else(|| all.iter().find(|bound| is_called(bound, &lower)))
+        .or_else(|| all.iter().find(|bound| has_named_key(bound, &lower)))
+        .or_else(|| all.iter().find(keeps))
+}
+
+/// A verb with the row that it is done to, or with what a list is to be narrowed to, in one line; none where it is something else.
+fn in_one_line(state: &mut State, word: &str) -> Option<Heard> {
+    let all = state.verbs();
+    let (verb, row) = word.rsplit_once(char::is_whitespace).filter(|_| exactly(&all, word).is_none())?;
+    if let (Some(_), Ok(row)) = (exactly(&all, verb.trim()), row.parse::<usize>()) {
+        return Some(done_to(state, row, verb.trim()));
+    }
+    let (verb, words) = word.split_once(char::is_whitespace)?;
+    let filter = exactly(&all, verb).filter(|bound| bound.offer.name == "filter" && bound.offer.live == Live::Yes)?;
+    let effects = chord::run(state, filter.home, filter.offer.name);
+    Some(after(effects, on_screen(state, words.trim())))
+}
+
+/// A verb, done to the row of that number.
+fn done_to(state: &mut State, row: usize, verb: &str) -> Heard {
+    let context = &state.context;
+    let Some(open) = state.screens.last_mut() else {
+        return Heard::Done(Vec::new());
+    };
+    let count = open.screen.sentences(context).len();
+    if row == 0 || row > count {
+        return Heard::Told(vec![no_such_row(count)]);
+    }
+    let effects = open.screen.choose(row - 1, context);
+    after(effects, said(state, verb))
+}
+
+/// What follows from one thing that was heard, and then from another.
+fn after(mut effects: Vec<Effect>, then: Heard) -> Heard {
+    match then {
+        Heard::Done(more) => {
+            effects.extend(more);
+            Heard::Done(effects)
+        }
+        Heard::Again(more) => {
+            effects.extend(more);
+            Heard::Again(effects)
+        }
+        Heard::Told(lines) => {
+            effects.push(Effect::info(lines.join(" ")));
+            Heard::Done(effects)
+        }
+        Heard::More => Heard::More,
+    }
+}
+
 /// A verb by its key, its words or the beginning of them.
 fn said(state: &mut State, word: &str) -> Heard {
     let all = verbs(state);
     let lower = word.to_lowercase();
-    let has_key = |bound: &Bound| bound.chords.iter().any(|chord| chord.to_string() == word);
-    // A chosen row asks no question that lies over it: there “yes” means the verb that keeps the row.
-    let keeps = |bound: &&Bound| lower == "yes" && bound.offer.name == "keep";
-    let exactly = all.iter().find(|bound| has_key(bound)).or(all.iter().find(|bound| is_called(bound, &lower)));
-    let exactly = exactly.or(all.iter().find(keeps));
-    if let Some(bound) = exactly {
+    if let Some(bound) = exactly(&all, word) {
         return run(state, bound);
     }
+    let is_meant = |bound: &Bound| has_key(bound, word) || is_called(bound, &lower) || has_named_key(bound, &lower);
     let dead = state.verbs().into_iter().find_map(|bound| match bound.offer.live {
-        Live::No(why) if has_key(&bound) || is_called(&bound, &lower) => Some((bound, why)),
+        Live::No(why) if is_meant(&bound) => Some((bound, why)),
         _ => None,
     });
     if let Some((dead, why)) = dead {
