@@ -172,6 +172,7 @@ pub fn brief(reader: &Reader, ask: Ask<'_>) -> Result<Brief> {
     let differences = differences(reader)?;
     let mut waivers: Vec<Waiver> =
         reader.readiness(None)?.into_values().flat_map(|readiness| readiness.waivers).collect();
+    waivers.retain(|waiver| waiver.decided <= day);
     waivers.sort_by_key(|waiver| waiver.id);
     Ok(Brief {
         title: reader.workspace()?.title,
@@ -224,7 +225,7 @@ fn pages(
         .map(|baseline| (baseline.metric, baseline))
         .collect();
     let mut exceptions: HashMap<PilotId, usize> = HashMap::new();
-    for exception in reader.exceptions(None)?.iter().filter(|exception| exception.resolved.is_none()) {
+    for exception in reader.exceptions_on(None, day)?.iter().filter(|exception| exception.resolved.is_none()) {
         *exceptions.entry(exception.pilot).or_default() += 1;
     }
     let mut by_pilot: HashMap<PilotId, Vec<Metric>> = HashMap::new();

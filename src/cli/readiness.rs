@@ -18,8 +18,9 @@ use crate::domain::change::{
 use crate::domain::readiness::{Held, Waiver, before_record, proposed_baseline, watched};
 use crate::domain::spoken::Side;
 use crate::domain::{
-    Change, Day, Dimension, DocumentKind, ExpansionId, ExpansionState, Framework, Gate, Invalid, Metric, PilotId,
-    PilotPage, Portfolio, Readiness, Shown, Signal, Tally, Verdict, Week, WorkItem, WorkstreamId, handing_on, parsed,
+    Change, Day, Dimension, DocumentKind, ExpansionId, ExpansionState, Framework, Gate, Invalid, Metric, Pilot,
+    PilotId, PilotPage, Portfolio, Readiness, Shown, Signal, Tally, Verdict, Week, WorkItem, WorkstreamId, handing_on,
+    parsed,
 };
 use crate::store::{Error, Reader, Store};
 
@@ -288,7 +289,7 @@ fn gate(session: &Session, arguments: GateArguments, output: &Output) -> Result<
     }
     let mut store = session.open(output)?;
     let pilot = store.read().find_pilot(&arguments.pilot)?;
-    let gate = meant(store.read(), pilot, arguments.gate.as_deref())?;
+    let gate = meant(store.read().pilot(pilot)?.as_ref(), arguments.gate.as_deref())?;
     if let Some(book) = &arguments.book {
         let booked = store.read().readiness(Some(pilot))?.get(&pilot).and_then(|readiness| readiness.booked(gate));
         let day = session.day_from(booked, book, "book", Side::Ahead)?;
@@ -374,11 +375,11 @@ fn started(reader: &Reader, pilot: PilotId, gate: Gate, named: Option<&str>) -> 
 }
 
 /// The gate that is named, or the one out of the pilot's stage; out of stage 4 none leads, and its units are certified.
-fn meant(reader: &Reader, pilot: PilotId, named: Option<&str>) -> Result<Gate> {
+fn meant(pilot: Option<&Pilot>, named: Option<&str>) -> Result<Gate> {
     if let Some(named) = named {
         return Ok(parsed(named, "gate")?);
     }
-    let stage = reader.pilot(pilot)?.ok_or_else(gone)?.stage;
+    let stage = pilot.ok_or_else(gone)?.stage;
     Ok(Gate::out_of(stage).unwrap_or(Gate::Certify))
 }
 
@@ -386,10 +387,13 @@ fn meant(reader: &Reader, pilot: PilotId, named: Option<&str>) -> Result<Gate> {
 fn tally(session: &Session, arguments: &GateArguments, output: &Output) -> Result<()> {
     let (page, tally, readiness, framework, item, figures) = session.read(|reader| {
         let id = reader.find_pilot(&arguments.pilot)?;
-        let gate = meant(reader, id, arguments.gate.as_deref())?;
+        let then = reader.pilot_on(id, session.today)?;
+        let gate = meant(then.as_ref(), arguments.gate.as_deref())?;
         let item = started(reader, id, gate, arguments.item.as_deref())?;
         let (tally, readiness) = reader.tally(id, gate, item, session.today)?.ok_or_else(gone)?;
-        let page = reader.page(id)?.ok_or_else(gone)?;
+        let mut page = reader.page(id)?.ok_or_else(gone)?;
+        page.pilot = then.unwrap_or(page.pilot);
+        page.readiness.clone_from(&readiness);
         let figures = reader.figures_through(&page.metrics, Week::ended_by(session.today), session.today)?;
         Ok((page, tally, readiness, reader.framework()?, item, figures))
     })?;

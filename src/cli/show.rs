@@ -15,7 +15,7 @@ pub(super) fn run(session: &Session, text: &str, output: &Output) -> Result<()> 
     let (page, readings, judged, archived, framework, writers) = session.read(|reader| {
         let id = reader.find_pilot(text)?;
         let mut page = reader.page(id)?.ok_or_else(|| Failure::new(4, format!("there is no pilot “{text}”")))?;
-        page.pilot = reader.pilots_on(Of::one(id), session.today)?.pop().unwrap_or(page.pilot);
+        page.pilot = reader.pilot_on(id, session.today)?.unwrap_or(page.pilot);
         let readings = reader.figures_through(&page.metrics, Week::ended_by(session.today), session.today)?;
         let judged = reader.judgement(id, session.today)?;
         let archived = reader.archived_at(id)?.map(records::local_time);

@@ -93,6 +93,65 @@ fn weeks_that_end_later_than_today_are_not_counted() {
 }
 
 #[test]
+fn the_demo_tells_the_same_of_an_earlier_day_by_its_dates_and_by_its_journal() {
+    let desk = Desk::with_demo();
+    for day in ["2026-08-20", "2026-10-15"] {
+        let month = |flag: &str| {
+            let folder = format!("{flag}-{day}").replace("--", "");
+            desk.on(&[flag, day, "report", "month", "--out", &folder]).done();
+            String::from_utf8(desk.read(&format!("{folder}/month.md"))).unwrap()
+        };
+        check_same(&month("--today"), &month("--as-of"), &format!("the month of {day}"));
+        let gate = |flag: &str| desk.on(&[flag, day, "gate", "invoice-triage"]).done().out;
+        assert_eq!(gate("--today"), gate("--as-of"), "{day}");
+        assert!(day > "2026-09" || gate("--today").starts_with("Invoice triage · G3"), "{}", gate("--today"));
+    }
+    let month = String::from_utf8(desk.read("today-2026-10-15/month.md")).unwrap();
+    assert!(month.contains("Of 2 pilots in stage 4 now, 1 moved there by a waiver"), "{month}");
+    let pilots = desk.list(&["pilots", "--today", "2026-10-15"]);
+    for stage in 1..=4 {
+        let there = pilots.iter().filter(|pilot| pilot["stage"] == json!(stage)).count();
+        let row = month.lines().find(|line| line.starts_with(&format!("| {stage} "))).unwrap();
+        assert_eq!(row.split('|').nth(6).map(str::trim), Some(there.to_string().as_str()), "{row}");
+    }
+}
+
+#[test]
+fn what_bears_no_day_of_its_own_is_dated_by_the_journal() {
+    let desk = Desk::empty();
+    let on = |day: &str, words: &[&str]| desk.on(&joined(&["--today", day], words)).done();
+    on("2026-02-02", &["add", "person", "Ana Costa", "--level", "vp"]);
+    on("2026-02-02", &["add", "pilot", "P", "--started", "2026-01-12", "--owner", "Ana Costa"]);
+    on("2026-03-04", &["status", "p", "R", "--because", "why"]);
+    on("2026-03-04", &["set", "p", "rollout", "2026-05-01"]);
+    on("2026-03-04", &["set", "p", "partner_ends", "2026-05-01"]);
+    let waived = ["gate", "p", "G1", "--decide", "go", "--by", "Ana Costa", "--why", "now", "--waive", "later"];
+    on("2026-03-05", &waived);
+    let then = |flag: &str| desk.list(&["pilots", flag, "2026-02-02"]);
+    assert_eq!(then("--today"), then("--as-of"));
+    let [pilot] = &then("--today")[..] else { panic!("one pilot") };
+    assert_eq!((&pilot["reported"], &pilot["rollout"], &pilot["stage"]), (&json!("-"), &json!(null), &json!(1)));
+    let gate = on("2026-02-02", &["gate", "p"]).out;
+    assert!(gate.starts_with("P · G1"), "{gate}");
+    assert_eq!(text(&desk.list(&["pilots"])[0], "reported"), "R");
+}
+
+#[test]
+fn a_record_that_was_taken_over_anew_stands_where_it_stood_then() {
+    let desk = Desk::bare();
+    desk.run(&["demo", "--pilots", "40", "--into", "work.steerco"]).done();
+    for day in ["2026-08-15", "2026-11-01"] {
+        let (today, as_of) = (desk.list(&["pilots", "--today", day]), desk.list(&["pilots", "--as-of", day]));
+        for pilot in &as_of {
+            let same = today.iter().find(|known| known["code"] == pilot["code"]).unwrap();
+            for field in ["stage", "week_in_stage", "reported"] {
+                assert_eq!(same[field], pilot[field], "{day}: {field} of {}", pilot["code"]);
+            }
+        }
+    }
+}
+
+#[test]
 fn the_drift_of_the_demo_is_called_in_its_ninth_week_and_not_before() {
     let desk = Desk::with_demo();
     let drifts = |flag: &str, day: &str| {

@@ -228,7 +228,11 @@ impl Conversion {
         let mut conversion = Self::default();
         for pilot in &survey.pilots {
             let visits = survey.visits_of(pilot.id);
-            if visits.first().is_none_or(|visit| visit.kind == VisitKind::TakeOver) {
+            // One whose start is still ahead has neither started nor been taken over.
+            let Some(first) = visits.first() else {
+                continue;
+            };
+            if first.kind == VisitKind::TakeOver {
                 conversion.taken_over.push(pilot.id);
                 continue;
             }

@@ -7,17 +7,17 @@ use std::sync::Arc;
 use rusqlite::{params, types::ValueRef};
 use serde_json::Value;
 
-use super::earlier::{Keys, Stood};
+use super::as_on::Then;
+use super::earlier::{Keys, Stood, day_in};
 use super::of::Of;
 use super::{by, rows};
 use crate::domain::readiness::{Bid, Booking, Scored};
 use crate::domain::review::Closing;
 use crate::domain::warnings::{self, Case, Dossier, Series};
 use crate::domain::{
-    Appointment, Baseline, Day, Decision, DecisionId, Dimension, Evidence, EvidenceId, Exception, ExpansionId,
-    ExpansionState, Family, Fixed, Framework, Gate, ItemStanding, ItemState, Judgement, Level, Lifecycle, Measure,
-    Metric, MetricId, OwnerSeat, PersonId, Pilot, PilotId, Readiness, Reading, Rules, Stage, Tally, Target, Tick,
-    Trigger, Week, parse_day,
+    Baseline, Day, Decision, DecisionId, Dimension, Evidence, EvidenceId, Exception, ExpansionId, ExpansionState,
+    Family, Fixed, Framework, Gate, ItemStanding, ItemState, Judgement, Measure, Metric, MetricId, PersonId, Pilot,
+    PilotId, Readiness, Reading, Rules, Stage, Tally, Target, Tick, Trigger, Week,
 };
 use crate::store::columns::Columns;
 use crate::store::error::Result;
@@ -77,8 +77,8 @@ struct Registers {
     ticks: BTreeMap<PilotId, Vec<Ticked>>,
     /// The stays before the present ones.
     stays: BTreeMap<PilotId, Vec<Stay>>,
-    /// The pilots that ended later than on the day.
-    ended_after: HashSet<PilotId>,
+    /// What has to be known of the day.
+    then: Then,
 }
 
 /// A stay of a pilot in a stage, and since when.
@@ -118,11 +118,6 @@ impl Ticked {
         }
         true
     }
-}
-
-/// A day as an image of a row has it.
-fn day_in(value: &Value) -> Option<Day> {
-    value.as_str().and_then(|text| parse_day(text).ok())
 }
 
 /// The place of a checklist item in the framework; none of one that an older framework had.
@@ -173,7 +168,7 @@ impl Reader {
             closings: self.closings(of)?,
             ticks: self.ticked(of, framework)?,
             stays: by(self.stays(of)?, |(pilot, ..)| *pilot),
-            ended_after: self.ended_after(of, day)?,
+            then: self.then(of, day)?,
         })
     }
 
@@ -195,7 +190,9 @@ impl Reader {
         around: &'r Surroundings,
     ) -> Result<impl Iterator<Item = Result<Dossier>> + use<'r>> {
         let mut registers = self.registers(of, day, &around.framework)?;
-        Ok(self.uncounted(of)?.into_iter().map(move |pilot| self.dossier(pilot, day, &mut registers, around)))
+        let mut there = self.uncounted(of)?;
+        there.retain(|pilot| registers.then.has(pilot));
+        Ok(there.into_iter().map(move |pilot| self.dossier(pilot, day, &mut registers, around)))
     }
 
     /// The dossier of a pilot, with what the registers hold of it; they do not hold it any longer.
@@ -206,12 +203,17 @@ impl Reader {
         let mut readiness = from.readiness.remove(&id).unwrap_or_default();
         let mut ticks = from.ticks.remove(&id).unwrap_or_default();
         if around.looks_back {
-            self.put_back((id, day), &mut ticks, &mut readiness, &around.framework)?;
+            self.put_ticks_back((id, day), &mut ticks, &around.framework)?;
+            self.put_readiness_back((id, day), &mut readiness)?;
         }
         let stays = from.stays.remove(&id).into_iter().flatten().chain([(id, pilot.stage, pilot.entered)]);
         let stays = stays.map(|(_, stage, entered)| (stage, entered));
-        let stays = stays.filter(|(_, entered)| entered.is_none_or(|entered| entered <= day)).collect();
-        let pilot = self.as_on(pilot, day, &from.ended_after)?;
+        let mut stays: Vec<_> = stays.filter(|(_, entered)| entered.is_none_or(|entered| entered <= day)).collect();
+        let pilot = self.as_on(pilot, &from.then)?;
+        // The one that a take-over moved since is as it stood.
+        if stays.is_empty() && pilot.entered.is_some_and(|entered| entered <= day) {
+            stays.push((pilot.stage, pilot.entered));
+        }
         let metrics = from.metrics.remove(&id).unwrap_or_default();
         let (mut series, mut watched) = (Vec::with_capacity(metrics.len()), HashMap::new());
         let mut late: HashMap<DecisionId, Vec<(Week, Day)>> = HashMap::new();
@@ -252,18 +254,17 @@ impl Reader {
         })
     }
 
-    /// Puts what bears no day of its own back to how it stood on `day`.
-    fn put_back(
-        &self,
-        (id, day): (PilotId, Day),
-        ticks: &mut Vec<Ticked>,
-        readiness: &mut Readiness,
-        framework: &Framework,
-    ) -> Result<()> {
+    /// Puts checklist items back to how they stood on `day`.
+    fn put_ticks_back(&self, (id, day): (PilotId, Day), ticks: &mut Vec<Ticked>, framework: &Framework) -> Result<()> {
         for stood in self.stood("tick", &Keys::within("pilot", id.0), id, day)? {
             let place = place(framework, stood.key("item"));
             ticks.retain_mut(|tick| Some(tick.place) != place || tick.put_back(&stood, day));
         }
+        Ok(())
+    }
+
+    /// Puts what of readiness bears no day of its own back to how it stood on `day`.
+    pub(super) fn put_readiness_back(&self, (id, day): (PilotId, Day), readiness: &mut Readiness) -> Result<()> {
         let booked = &mut readiness.booked;
         for stood in self.stood("booking", &Keys::within("pilot", id.0), id, day)? {
             let Ok(gate) = stood.key("gate").parse::<Gate>() else {
@@ -288,6 +289,13 @@ impl Reader {
                 let state = stood.otherwise("state").and_then(Value::as_str);
                 item.state = state.and_then(|state| state.parse::<ExpansionState>().ok()).unwrap_or(item.state);
                 item.since = stood.otherwise("since").and_then(day_in).unwrap_or(item.since);
+            }
+        }
+        for waiver in readiness.waivers.iter_mut().filter(|waiver| waiver.outcome.is_some()) {
+            for stood in self.stood("waiver", &Keys::one(waiver.id.0), id, day)? {
+                if let Some(outcome) = stood.otherwise("outcome") {
+                    waiver.outcome = outcome.as_str().and_then(|word| word.parse().ok());
+                }
             }
         }
         Ok(())
@@ -447,61 +455,6 @@ impl Reader {
             }
         }
         Ok(people)
-    }
-
-    /// The pilots among those that a gate stopped or a decision ended or set free later than on `day`: they went on until then.
-    pub(super) fn ended_after(&self, of: Of, day: Day) -> Result<HashSet<PilotId>> {
-        let sql = format!(
-            "SELECT d.pilot FROM decision d LEFT JOIN gate g ON g.decision = d.id WHERE g.expansion IS NULL \
-             AND d.verb IN ('stop', 'retire', 'sustain') AND d.decided > '{day}' AND {}",
-            of.within("d.pilot")
-        );
-        Ok(rows(&self.connection, &sql, of.bounds(), |row| row.get(0).map(PilotId))?.into_iter().collect())
-    }
-
-    /// The pilot as it stood on a day before its newest stage or owner, or before it ended.
-    pub(super) fn as_on(&self, mut pilot: Pilot, day: Day, ended_after: &HashSet<PilotId>) -> Result<Pilot> {
-        let ended = matches!(pilot.lifecycle, Lifecycle::Stopped | Lifecycle::Retired | Lifecycle::SelfSustaining);
-        if ended && ended_after.contains(&pilot.id) {
-            pilot.lifecycle = Lifecycle::Active;
-        }
-        if pilot.entered.is_some_and(|entered| entered > day)
-            && let Some(visit) =
-                self.visits(pilot.id)?.into_iter().rev().find(|visit| visit.entered.is_none_or(|on| on <= day))
-        {
-            (pilot.stage, pilot.visit_kind, pilot.assumed) = (visit.stage, visit.kind, visit.assumed);
-            pilot.entered = visit.entered.or(pilot.started);
-        }
-        if pilot.seated.is_some_and(|seated| seated > day) {
-            let held = self.appointments(pilot.id)?.into_iter().rev().find(|(held, _)| held.since <= day);
-            pilot.seated = held.as_ref().map(|(held, _)| held.since);
-            pilot.owner = match held {
-                Some((held, Some(name))) => self.seat_of(&held, name)?,
-                _ => None,
-            };
-        }
-        let known = pilot.pauses.len();
-        pilot.pauses.retain(|pause| pause.from <= day);
-        let paused = pilot.pauses.iter().any(|pause| pause.to.is_none_or(|to| to > day));
-        if pilot.pauses.len() < known && !paused && pilot.lifecycle == Lifecycle::Paused {
-            pilot.lifecycle = Lifecycle::Active;
-        }
-        if paused && pilot.lifecycle == Lifecycle::Active {
-            pilot.lifecycle = Lifecycle::Paused;
-        }
-        Ok(pilot)
-    }
-
-    fn seat_of(&self, held: &Appointment, name: String) -> Result<Option<OwnerSeat>> {
-        let Some(person) = held.person else {
-            return Ok(None);
-        };
-        let (level, archived): (Level, bool) = self
-            .connection
-            .prepare_cached("SELECT level, archived FROM person WHERE id = ?1")?
-            .query_row([person.0], |row| Ok((row.word(0)?, row.get(1)?)))?;
-        let executive = level.is_executive();
-        Ok(Some(OwnerSeat { id: person, name, executive, archived, level, powers: held.powers }))
     }
 
     /// The pilots that entries after `entry` touched; none where one of them cannot be told by pilots.

@@ -5,7 +5,7 @@
 use rusqlite::params;
 use serde_json::{Map, Value};
 
-use crate::domain::{Day, PilotId};
+use crate::domain::{Day, PilotId, parse_day};
 use crate::store::columns::DayText;
 use crate::store::error::Result;
 use crate::store::open::Reader;
@@ -52,6 +52,11 @@ impl Stood {
     pub fn otherwise(&self, column: &str) -> Option<&Value> {
         self.then.as_ref()?.get(column)
     }
+}
+
+/// A day as an image of a row has it.
+pub(super) fn day_in(value: &Value) -> Option<Day> {
+    value.as_str().and_then(|text| parse_day(text).ok())
 }
 
 /// Which rows of a table are meant, by their keys as images have them.

@@ -1,6 +1,7 @@
 //! Owns every question to a workspace. A [`Reader`] is the present or the past; the answers have one shape.
 
 mod amendments;
+mod as_on;
 mod before_start;
 mod dossier;
 mod earlier;

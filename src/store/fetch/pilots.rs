@@ -58,11 +58,18 @@ impl Reader {
         Ok(self.pilots_of(Of::one(id))?.pop())
     }
 
-    /// Those pilots as they stood on `day`, in order of creation: in the stage, with the owner and in the lifecycle of that day.
+    /// Those pilots as they stood on `day`, in order of creation: in the stage, with the owner and in the lifecycle of that day;
+    /// without those that had neither begun by it nor been recorded.
     pub fn pilots_on(&self, of: Of, day: Day) -> Result<Vec<Pilot>> {
-        let ended_after = self.ended_after(of, day)?;
-        let then = self.uncounted(of)?.into_iter().map(|pilot| self.as_on(pilot, day, &ended_after));
-        self.counted(then.collect::<Result<_>>()?, of)
+        let then = self.then(of, day)?;
+        let there = self.uncounted(of)?.into_iter().filter(|pilot| then.has(pilot));
+        let stood = there.map(|pilot| self.as_on(pilot, &then));
+        self.counted(stood.collect::<Result<_>>()?, of)
+    }
+
+    /// One pilot as it stood on `day`.
+    pub fn pilot_on(&self, id: PilotId, day: Day) -> Result<Option<Pilot>> {
+        Ok(self.pilots_on(Of::one(id), day)?.pop())
     }
 
     fn pilots_of(&self, of: Of) -> Result<Vec<Pilot>> {

@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 use rusqlite::OptionalExtension;
 
 use super::metrics::readings_of;
+use super::of::Of;
 use crate::domain::delta::{Between, Missed, Rewritten};
 use crate::domain::survey::{REPORTING_WEEKS, Reporting, Survey};
 use crate::domain::warnings::{due, expected_since};
@@ -14,20 +15,25 @@ use crate::store::error::Result;
 use crate::store::open::Reader;
 
 impl Reader {
-    /// What the dashboard counts, as it is known on `day`.
+    /// What the dashboard counts, as it stood on `day`.
     pub fn survey(&self, day: Day) -> Result<Survey> {
-        let mut pilots = self.pilots()?;
+        let mut pilots = self.pilots_on(Of::All, day)?;
         pilots.retain(|pilot| !pilot.archived);
+        let then = self.then(Of::All, day)?;
         let mut survey = Survey {
-            visits: self.all_visits()?,
             decisions: self.decisions(None)?,
             actions: self.actions()?,
             reporting: self.reporting(&pilots, day)?,
             ..Survey::default()
         };
-        let mut readiness = self.readiness(None)?;
+        let (mut visits, mut readiness) = (self.all_visits()?, self.readiness(None)?);
         for pilot in &pilots {
-            let known = readiness.remove(&pilot.id).unwrap_or_default();
+            let stays = visits.remove(&pilot.id).unwrap_or_default();
+            survey.visits.insert(pilot.id, self.begun(stays, pilot.started, &then)?);
+            let mut known = readiness.remove(&pilot.id).unwrap_or_default();
+            if then.looks_back {
+                self.put_readiness_back((pilot.id, day), &mut known)?;
+            }
             let condition = known.condition(day).filter(|_| pilot.stage == Stage::Two);
             survey.conditions.extend(condition.map(|held| (pilot.id, held.decision)));
             survey.held.extend(known.held.into_iter().filter(|held| held.on <= day).map(|held| (pilot.id, held)));
@@ -39,7 +45,9 @@ impl Reader {
         // What came later is not known on that day.
         survey.decisions.retain(|decision| decision.date <= day);
         survey.waivers.retain(|waiver| waiver.decided <= day);
-        survey.visits.values_mut().for_each(|visits| visits.retain(|visit| visit.entered.is_none_or(|on| on <= day)));
+        for work in &mut survey.workstreams {
+            work.closed = work.closed.filter(|closed| *closed <= day);
+        }
         survey.actions.retain(|action| action.made <= day);
         for action in survey.actions.iter_mut().filter(|action| action.ended.is_some_and(|ended| ended > day)) {
             (action.state, action.ended) = (ActionState::Open, None);
@@ -75,7 +83,7 @@ impl Reader {
     /// which were written over since that entry.
     pub fn between(&self, (entry, since): (i64, Day), day: Day) -> Result<Between> {
         let framework = self.framework()?;
-        let mut pilots = self.pilots()?;
+        let mut pilots = self.pilots_on(Of::All, day)?;
         pilots.retain(|pilot| !pilot.archived);
         let rewritten = self.rewritten(&pilots, entry)?;
         pilots.retain(|pilot| pilot.lifecycle.is_running());
@@ -106,7 +114,7 @@ impl Reader {
                 missed.entry(metric.pilot).or_insert(Missed::of(*week)).add(*week);
             }
         }
-        Ok(Between { exceptions: self.exceptions(None)?, missed, rewritten })
+        Ok(Between { exceptions: self.exceptions_on(None, day)?, missed, rewritten })
     }
 
     /// The readings of those pilots that had a value in an entry, and have another one since, or none.

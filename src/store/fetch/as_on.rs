@@ -1,0 +1,197 @@
+//! Answers how pilots stood on an earlier day. What bears a day of its own counts by that day; the rest is as the journal
+//! dates it: what was reported, plans that were made later, what was spent, what was put away, and where a record that was
+//! taken over anew since began.
+
+use std::collections::{HashMap, HashSet};
+
+use serde_json::Value;
+
+use super::earlier::{Keys, Stood, day_in};
+use super::of::Of;
+use super::rows;
+use crate::domain::{
+    Appointment, Day, Exception, Fixed, Level, Lifecycle, OwnerSeat, Pilot, PilotId, Report, Stage, Status, Visit,
+};
+use crate::store::columns::Columns;
+use crate::store::error::Result;
+use crate::store::open::Reader;
+
+/// An earlier day, with what has to be known of it.
+pub(super) struct Then {
+    /// The day.
+    pub day: Day,
+    /// Was anything written later?
+    pub looks_back: bool,
+    /// The pilots that a gate stopped or a decision ended or set free, and whether that came later.
+    ended: HashMap<PilotId, bool>,
+    /// The pilots that had neither begun nor been recorded.
+    unborn: HashSet<PilotId>,
+}
+
+impl Then {
+    /// Was the pilot there: had it begun, or at least been recorded?
+    pub fn has(&self, pilot: &Pilot) -> bool {
+        !self.unborn.contains(&pilot.id)
+    }
+
+    /// Had it not come by the day, or is it no day at all?
+    fn is_ahead(&self, day: Option<Day>) -> bool {
+        day.is_none_or(|day| day > self.day)
+    }
+
+    /// Puts what bears no day of its own, and what was planned for later, back to what the journal has.
+    fn put_back(&self, pilot: &mut Pilot, stood: &Stood) {
+        if self.is_ahead(pilot.report.on) {
+            pilot.report = self.reported(&pilot.report, stood);
+        }
+        if let Some(rollout) = stood.otherwise("rollout").filter(|_| self.is_ahead(pilot.rollout)) {
+            pilot.rollout = day_in(rollout);
+        }
+        if let Some(ends) = stood.otherwise("partner_ends").filter(|_| self.is_ahead(pilot.partner_ends)) {
+            pilot.partner_ends = day_in(ends);
+        }
+        let spent = [(&mut pilot.spend_change, "spend_change"), (&mut pilot.spend_technology, "spend_technology")];
+        for (spent, column) in spent {
+            if let Some(then) = stood.otherwise(column) {
+                *spent = then.as_i64().map(Fixed::from_millionths);
+            }
+        }
+        if let Some(archived) = stood.otherwise("archived") {
+            pilot.archived = archived.as_i64() == Some(1);
+        }
+        let lifecycle = stood.otherwise("lifecycle").and_then(Value::as_str);
+        let lifecycle = lifecycle.and_then(|word| word.parse::<Lifecycle>().ok());
+        // A decision dates its end. An import may end a pilot without one.
+        if let Some(lifecycle) = lifecycle.filter(|_| !self.ended.contains_key(&pilot.id))
+            && (is_over(pilot.lifecycle) || is_over(lifecycle))
+        {
+            pilot.lifecycle = lifecycle;
+        }
+    }
+
+    /// What had been reported by the day.
+    fn reported(&self, newest: &Report, stood: &Stood) -> Report {
+        let text = |column| stood.otherwise(column).and_then(Value::as_str);
+        let then = Report {
+            status: text("reported").and_then(|word| word.parse::<Status>().ok()).unwrap_or(newest.status),
+            because: text("reported_because").unwrap_or(&newest.because).to_owned(),
+            on: stood.otherwise("reported_on").map_or(newest.on, day_in),
+        };
+        if then.on > Some(self.day) {
+            return Report { status: Status::NotReported, because: String::new(), on: None };
+        }
+        then
+    }
+}
+
+/// Was it ended, or set free?
+const fn is_over(lifecycle: Lifecycle) -> bool {
+    matches!(lifecycle, Lifecycle::Stopped | Lifecycle::Retired | Lifecycle::SelfSustaining)
+}
+
+impl Reader {
+    /// What has to be known of a day to say how those pilots stood on it.
+    pub(super) fn then(&self, of: Of, day: Day) -> Result<Then> {
+        let sql = format!(
+            "SELECT d.pilot, max(d.decided > '{day}') FROM decision d LEFT JOIN gate g ON g.decision = d.id \
+             WHERE g.expansion IS NULL AND d.verb IN ('stop', 'retire', 'sustain') AND {} GROUP BY d.pilot",
+            of.within("d.pilot")
+        );
+        let ended = rows(&self.connection, &sql, of.bounds(), |row| Ok((PilotId(row.get(0)?), row.get(1)?)))?;
+        let looks_back = self.looks_back(day)?;
+        let unborn = if looks_back { self.unborn(of, day)? } else { HashSet::new() };
+        Ok(Then { day, looks_back, ended: ended.into_iter().collect(), unborn })
+    }
+
+    /// The pilots that begin later than on `day`, and whose record was begun later too.
+    fn unborn(&self, of: Of, day: Day) -> Result<HashSet<PilotId>> {
+        let sql = format!(
+            "SELECT p.id FROM pilot p WHERE p.started > '{day}' AND {} AND (SELECT date(e.at / 1000, 'unixepoch', \
+             'localtime') FROM image i JOIN entry e ON e.seq = i.entry WHERE i.tbl = 'pilot' \
+             AND i.key = json_object('id', p.id) AND i.before IS NULL ORDER BY i.id LIMIT 1) > '{day}'",
+            of.within("p.id")
+        );
+        Ok(rows(&self.connection, &sql, of.bounds(), |row| row.get(0).map(PilotId))?.into_iter().collect())
+    }
+
+    /// The pilot as it stood then.
+    pub(super) fn as_on(&self, mut pilot: Pilot, then: &Then) -> Result<Pilot> {
+        let day = then.day;
+        if then.looks_back
+            && let Some(stood) = self.stood("pilot", &Keys::one(pilot.id.0), pilot.id, day)?.pop()
+        {
+            then.put_back(&mut pilot, &stood);
+        }
+        // It went on until then.
+        if is_over(pilot.lifecycle) && then.ended.get(&pilot.id) == Some(&true) {
+            pilot.lifecycle = Lifecycle::Active;
+        }
+        if pilot.entered.is_some_and(|entered| entered > day)
+            && let Some(visit) = self.begun(self.visits(pilot.id)?, pilot.started, then)?.pop()
+        {
+            (pilot.stage, pilot.visit_kind, pilot.assumed) = (visit.stage, visit.kind, visit.assumed);
+            pilot.entered = visit.entered.or(pilot.started);
+        }
+        if pilot.seated.is_some_and(|seated| seated > day) {
+            let held = self.appointments(pilot.id)?.into_iter().rev().find(|(held, _)| held.since <= day);
+            pilot.seated = held.as_ref().map(|(held, _)| held.since);
+            pilot.owner = match held {
+                Some((held, Some(name))) => self.seat_of(&held, name)?,
+                _ => None,
+            };
+        }
+        let known = pilot.pauses.len();
+        pilot.pauses.retain(|pause| pause.from <= day);
+        let paused = pilot.pauses.iter().any(|pause| pause.to.is_none_or(|to| to > day));
+        if pilot.pauses.len() < known && !paused && pilot.lifecycle == Lifecycle::Paused {
+            pilot.lifecycle = Lifecycle::Active;
+        }
+        if paused && pilot.lifecycle == Lifecycle::Active {
+            pilot.lifecycle = Lifecycle::Paused;
+        }
+        Ok(pilot)
+    }
+
+    /// The stays of a pilot that had begun then. Where its record was taken over anew since, which moves its only stay, that
+    /// stood where the journal has it.
+    pub(super) fn begun(&self, mut stays: Vec<Visit>, started: Option<Day>, then: &Then) -> Result<Vec<Visit>> {
+        let first = stays.first().cloned();
+        stays.retain(|stay| stay.entered.is_none_or(|on| on <= then.day));
+        if let Some(mut first) = first.filter(|_| then.looks_back && stays.is_empty())
+            && let Some(stood) = self.stood("visit", &Keys::one(first.id.0), first.pilot, then.day)?.pop()
+            && let Some(entered) = stood.otherwise("entered")
+        {
+            let stage = stood.otherwise("stage").and_then(Value::as_i64);
+            first.stage = stage.and_then(|number| Stage::from_number(number).ok()).unwrap_or(first.stage);
+            first.assumed = stood.otherwise("assumed").map_or(first.assumed, |assumed| assumed.as_i64() == Some(1));
+            first.entered = day_in(entered).or(started);
+            stays.extend(Some(first).filter(|first| first.entered <= Some(then.day)));
+        }
+        Ok(stays)
+    }
+
+    fn seat_of(&self, held: &Appointment, name: String) -> Result<Option<OwnerSeat>> {
+        let Some(person) = held.person else {
+            return Ok(None);
+        };
+        let (level, archived): (Level, bool) = self
+            .connection
+            .prepare_cached("SELECT level, archived FROM person WHERE id = ?1")?
+            .query_row([person.0], |row| Ok((row.word(0)?, row.get(1)?)))?;
+        let executive = level.is_executive();
+        Ok(Some(OwnerSeat { id: person, name, executive, archived, level, powers: held.powers }))
+    }
+
+    /// Exceptions of one pilot, or of all, as they stood on `day`.
+    pub fn exceptions_on(&self, of: impl Into<Of>, day: Day) -> Result<Vec<Exception>> {
+        let mut all = self.exceptions(of)?;
+        all.retain(|exception| exception.raised.day() <= day);
+        for exception in &mut all {
+            let Exception { escalated, acknowledged, resolved, closed, .. } = exception;
+            for step in [escalated, acknowledged, resolved, closed] {
+                *step = step.filter(|at| at.day() <= day);
+            }
+        }
+        Ok(all)
+    }
+}
