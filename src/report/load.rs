@@ -2,8 +2,8 @@
 
 use super::document::{Cell, Section, days, left, right};
 use super::facts::Facts;
-use super::words::{agree, count, grouped, number};
-use crate::domain::survey::REPORTING_WEEKS;
+use super::words::{agree, count, number};
+use crate::domain::survey::{REPORTING_WEEKS, Spend};
 use crate::domain::{Fixed, Pilot};
 
 /// A newest value that is so many weeks old is fresh.
@@ -76,11 +76,6 @@ pub(super) fn owners(facts: &Facts<'_>) -> Section {
     section
 }
 
-/// What the pilots that say so spent together; none where none says so.
-pub(super) fn spent(pilots: &[Pilot], of: impl Fn(&Pilot) -> Option<Fixed>) -> Option<Fixed> {
-    pilots.iter().filter_map(of).reduce(Fixed::plus)
-}
-
 /// Spent on change and on technology, by the pilots that say so.
 pub(super) fn spend(facts: &Facts<'_>) -> Section {
     let pilots = &facts.brief.survey.pilots;
@@ -91,7 +86,7 @@ pub(super) fn spend(facts: &Facts<'_>) -> Section {
     };
     section.say(said);
     let one = |pilot: &&Pilot| pilot.spend_change.is_some() || pilot.spend_technology.is_some();
-    let amount = |amount: Option<Fixed>| Cell::text(amount.map_or_else(|| "–".to_owned(), grouped));
+    let amount = |amount: Option<Fixed>| Cell::text(amount.map_or_else(|| "–".to_owned(), Fixed::grouped));
     let rows = pilots.iter().filter(one);
     let rows = rows.map(|pilot| vec![facts.cell(pilot.id), amount(pilot.spend_change), amount(pilot.spend_technology)]);
     section.table(&[left("Pilot"), right("Change"), right("Technology")], rows.collect(), "");
@@ -100,30 +95,18 @@ pub(super) fn spend(facts: &Facts<'_>) -> Section {
 
 /// What was spent, in sentences: nothing is said of what nobody says, and a share is one of pilots that say both.
 pub(super) fn told(pilots: &[Pilot]) -> Option<String> {
-    let change = spent(pilots, |pilot| pilot.spend_change);
-    let technology = spent(pilots, |pilot| pilot.spend_technology);
-    let sums = match (change, technology) {
+    let Spend { change, technology, pilots: saying, both, share } = Spend::of(pilots);
+    let sums = match (change.map(Fixed::grouped), technology.map(Fixed::grouped)) {
         (None, None) => return None,
-        (Some(change), Some(technology)) => {
-            format!("{} on change, {} on technology", grouped(change), grouped(technology))
-        }
-        (Some(change), None) => {
-            format!("{} on change; nothing is said of technology", grouped(change))
-        }
-        (None, Some(technology)) => {
-            format!("{} on technology; nothing is said of change", grouped(technology))
-        }
+        (Some(change), Some(technology)) => format!("{change} on change, {technology} on technology"),
+        (Some(change), None) => format!("{change} on change; nothing is said of technology"),
+        (None, Some(technology)) => format!("{technology} on technology; nothing is said of change"),
     };
-    let say = pilots.iter().filter(|pilot| pilot.spend_change.is_some() || pilot.spend_technology.is_some()).count();
-    let both = |pilot: &Pilot| pilot.spend_change.zip(pilot.spend_technology);
-    let number = pilots.iter().filter_map(both).count();
-    let on_change = spent(pilots, |pilot| both(pilot).map(|(change, _)| change));
-    let whole = spent(pilots, |pilot| both(pilot).map(|(change, technology)| change.plus(technology)));
-    let share = on_change.zip(whole).and_then(|(change, whole)| change.percent_of(whole));
     let share = share.map_or_else(String::new, |share| {
-        let those = count(number, "pilot", "pilots");
+        let those = count(both.len(), "pilot", "pilots");
         format!(" Where both are said ({those}), {} % went into change.", share.rounded(0))
     });
+    let say = saying.len();
     Some(format!(
         "{say} of {} {} what was spent: {sums}.{share} No benchmark is held against it.",
         count(pilots.len(), "pilot", "pilots"),

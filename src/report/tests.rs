@@ -8,7 +8,7 @@ use crate::domain::brief::{OnePage, TrendLine};
 use crate::domain::delta::{Changed, Delta, Kind};
 use crate::domain::readiness::{DimensionStanding, Missing, Waiver};
 use crate::domain::review::{Attendee, Committee, Minute, Prepared, Reason};
-use crate::domain::survey::{Dashboard, Survey};
+use crate::domain::survey::{Dashboard, Spend, Survey};
 use crate::domain::warnings::{Fired, Found};
 use crate::domain::{
     Action, ActionId, ActionState, AgendaId, AgendaItem, AgendaKind, AgendaState, Attention, Baseline, BaselineId,
@@ -676,7 +676,7 @@ fn nothing_is_said_of_money_that_nobody_names() {
         "2 of 3 pilots say what was spent: 1,500 on change, 3,000 on technology. Where both are said (1 pilot), 25 % \
          went into change. No benchmark is held against it."
     );
-    assert_eq!(load::spent(&some[1..], |pilot| pilot.spend_technology), None);
+    assert_eq!(Spend::of(&some[1..]).technology, None);
 }
 
 #[test]

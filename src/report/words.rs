@@ -69,21 +69,6 @@ pub(super) const fn level(level: Level) -> &'static str {
     }
 }
 
-/// A number with a comma before every third digit: `1,000,000.5`.
-pub(super) fn grouped(number: Fixed) -> String {
-    let text = number.to_string();
-    let (sign, digits) = text.strip_prefix('-').map_or(("", text.as_str()), |rest| ("-", rest));
-    let (whole, fraction) = digits.find('.').map_or((digits, ""), |at| digits.split_at(at));
-    let mut grouped = String::with_capacity(text.len() + text.len() / 3);
-    for (place, digit) in whole.chars().enumerate() {
-        if place > 0 && (whole.len() - place).is_multiple_of(3) {
-            grouped.push(',');
-        }
-        grouped.push(digit);
-    }
-    format!("{sign}{grouped}{fraction}")
-}
-
 /// A day, or nothing.
 pub(super) fn day(day: Option<Day>) -> String {
     day.map_or_else(String::new, |day| day.to_string())
@@ -151,21 +136,6 @@ mod tests {
         assert_eq!(agree(0, 1, "has", "have"), "has");
         assert_eq!(agree(1, 12, "has", "have"), "has");
         assert_eq!(agree(0, 12, "has", "have"), "have");
-    }
-
-    #[test]
-    fn digits_are_grouped_by_three() {
-        let table = [
-            (0, "0"),
-            (999_000_000, "999"),
-            (1_000_000_000, "1,000"),
-            (1_000_000_000_000, "1,000,000"),
-            (-1_234_567_500_000, "-1,234,567.5"),
-            (123_456_000_000, "123,456"),
-        ];
-        for (millionths, said) in table {
-            assert_eq!(grouped(Fixed::from_millionths(millionths)), said);
-        }
     }
 
     #[test]

@@ -6,7 +6,7 @@ use super::facts::Facts;
 use super::failed::Failed;
 use super::sheet::{Looks, Value, add, add_noted, failed, moment};
 use super::words::{attention, enough, reported, spaced, status};
-use super::{What, charts, flow, load, month};
+use super::{What, charts, flow, month};
 use crate::domain::words::sentences;
 use crate::domain::{Decision, Family, Fixed, Measure, Pilot, Status, Trigger};
 
@@ -57,9 +57,9 @@ fn overview(workbook: &mut Workbook, looks: &Looks, facts: &Facts<'_>) -> Result
         count("Taken over at a later stage", dashboard.taken_over.len()),
         count("In stage 4 by a waiver, not counted as reached", waived),
         count("In stage 4 as taken over, not counted as reached", over),
-        maybe("Spent on change", load::spent(&brief.survey.pilots, |pilot| pilot.spend_change)),
-        maybe("Spent on technology", load::spent(&brief.survey.pilots, |pilot| pilot.spend_technology)),
-        count("Pilots that say what was spent", dashboard.spend.pilots),
+        maybe("Spent on change", dashboard.spend.change),
+        maybe("Spent on technology", dashboard.spend.technology),
+        count("Pilots that say what was spent", dashboard.spend.pilots.len()),
     ];
     stages(facts, &mut rows);
     if brief.differences.is_empty() {

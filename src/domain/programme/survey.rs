@@ -145,19 +145,44 @@ pub struct Dashboard {
     pub overdue: Vec<Overdue>,
     /// Why pilots were held, done over, stopped or retired, the most frequent first.
     pub causes: Vec<(String, Vec<PilotId>)>,
-    /// Spent to date on change and on technology, by the pilots that say so.
+    /// Spent to date on change and on technology.
     pub spend: Spend,
 }
 
-/// Money spent to date.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+/// Money spent to date. What nobody says is no nought, and a share is one of the pilots that say both.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Spend {
-    /// On change.
-    pub change: Fixed,
-    /// On technology.
-    pub technology: Fixed,
-    /// Pilots that say so.
-    pub pilots: usize,
+    /// On change, by those that say so.
+    pub change: Option<Fixed>,
+    /// On technology, by those that say so.
+    pub technology: Option<Fixed>,
+    /// Pilots that say one or the other.
+    pub pilots: Vec<PilotId>,
+    /// Pilots that say both.
+    pub both: Vec<PilotId>,
+    /// Of what those spent, the share that went into change, in percent.
+    pub share: Option<Fixed>,
+}
+
+impl Spend {
+    /// What those pilots say.
+    #[must_use]
+    pub fn of(pilots: &[Pilot]) -> Self {
+        let sum = |of: &dyn Fn(&Pilot) -> Option<Fixed>| pilots.iter().filter_map(of).reduce(Fixed::plus);
+        let those = |which: &dyn Fn(&Pilot) -> bool| -> Vec<PilotId> {
+            pilots.iter().filter(|pilot| which(pilot)).map(|pilot| pilot.id).collect()
+        };
+        let both = |pilot: &Pilot| pilot.spend_change.zip(pilot.spend_technology);
+        let on_change = sum(&|pilot| both(pilot).map(|(change, _)| change));
+        let whole = sum(&|pilot| both(pilot).map(|(change, technology)| change.plus(technology)));
+        Self {
+            change: sum(&|pilot| pilot.spend_change),
+            technology: sum(&|pilot| pilot.spend_technology),
+            pilots: those(&|pilot| pilot.spend_change.or(pilot.spend_technology).is_some()),
+            both: those(&|pilot| both(pilot).is_some()),
+            share: on_change.zip(whole).and_then(|(change, whole)| change.percent_of(whole)),
+        }
+    }
 }
 
 /// The columns of [`Dashboard::statuses`].
@@ -188,7 +213,7 @@ impl Dashboard {
             ownerless: under_way(&going).filter(|pilot| pilot.owner.is_none()).map(|pilot| pilot.id).collect(),
             overdue: overdue(&going, survey, portfolio, day),
             causes: causes(survey),
-            spend: spend(survey),
+            spend: Spend::of(&survey.pilots),
         }
     }
 
@@ -416,19 +441,6 @@ fn causes(survey: &Survey) -> Vec<(String, Vec<PilotId>)> {
     let mut causes: Vec<(String, Vec<PilotId>)> = causes.into_iter().collect();
     causes.sort_by_key(|(cause, pilots)| (std::cmp::Reverse(pilots.len()), cause.clone()));
     causes
-}
-
-fn spend(survey: &Survey) -> Spend {
-    let mut spend = Spend::default();
-    let add = |sum: &mut Fixed, more: Option<Fixed>| *sum = sum.plus(more.unwrap_or_default());
-    for pilot in &survey.pilots {
-        if pilot.spend_change.is_some() || pilot.spend_technology.is_some() {
-            spend.pilots += 1;
-            add(&mut spend.change, pilot.spend_change);
-            add(&mut spend.technology, pilot.spend_technology);
-        }
-    }
-    spend
 }
 
 /// The names of the rows of [`Dashboard::statuses`].

@@ -42,6 +42,22 @@ impl Fixed {
         self.0
     }
 
+    /// With a comma before every third digit: `1,000,000.5`.
+    #[must_use]
+    pub fn grouped(self) -> String {
+        let text = self.to_string();
+        let (sign, digits) = text.strip_prefix('-').map_or(("", text.as_str()), |rest| ("-", rest));
+        let (whole, fraction) = digits.find('.').map_or((digits, ""), |at| digits.split_at(at));
+        let mut grouped = String::with_capacity(text.len() + text.len() / 3);
+        for (place, digit) in whole.chars().enumerate() {
+            if place > 0 && (whole.len() - place).is_multiple_of(3) {
+                grouped.push(',');
+            }
+            grouped.push(digit);
+        }
+        format!("{sign}{grouped}{fraction}")
+    }
+
     /// For drawing only: stored values never pass through floating point.
     #[must_use]
     #[expect(clippy::cast_precision_loss, reason = "a pixel needs no more than 52 bits")]
@@ -270,6 +286,21 @@ mod tests {
     fn only_what_has_no_fraction_is_whole() {
         assert_eq!([12, 0, -3].map(|number| Fixed::from_int(number).whole()), [Some(12), Some(0), Some(-3)]);
         assert_eq!(Fixed::from_millionths(12_000_001).whole(), None);
+    }
+
+    #[test]
+    fn digits_are_grouped_by_three() {
+        let table = [
+            (0, "0"),
+            (999_000_000, "999"),
+            (1_000_000_000, "1,000"),
+            (1_000_000_000_000, "1,000,000"),
+            (-1_234_567_500_000, "-1,234,567.5"),
+            (123_456_000_000, "123,456"),
+        ];
+        for (millionths, said) in table {
+            assert_eq!(Fixed::from_millionths(millionths).grouped(), said);
+        }
     }
 
     #[test]

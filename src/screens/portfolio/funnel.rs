@@ -4,7 +4,7 @@ use super::known::Known;
 use super::line::Line;
 use crate::domain::framework::Benchmark;
 use crate::domain::survey::StageFlow;
-use crate::domain::{Fixed, Pilot};
+use crate::domain::{Fixed, PilotId};
 use crate::interaction::Context;
 use crate::ui::glyphs::Glyphs;
 use crate::ui::theme::Role;
@@ -183,31 +183,29 @@ pub(super) fn cause(at: usize, known: &Known, width: usize) -> Line {
 
 /// What was spent, with nothing beside it.
 pub(super) fn spend(known: &Known) -> Line {
-    let spend = known.dashboard.spend;
-    if spend.pilots == 0 {
+    let spend = &known.dashboard.spend;
+    if spend.pilots.is_empty() {
         return Line::default()
             .text("no pilot says what was spent", Role::Dim)
             .explained("A pilot's overview holds what was spent on change and on technology to date.");
     }
-    let says = |pilot: &&Pilot| pilot.spend_change.is_some() || pilot.spend_technology.is_some();
-    let pilots: Vec<_> = known.survey.pilots.iter().filter(says).map(|pilot| pilot.id).collect();
     // What nobody says is no nought.
-    let amount = |of: fn(&Pilot) -> Option<Fixed>, sum: Fixed| {
-        if known.survey.pilots.iter().any(|pilot| of(pilot).is_some()) { sum.to_string() } else { "–".to_owned() }
-    };
-    let change = amount(|pilot| pilot.spend_change, spend.change);
-    let technology = amount(|pilot| pilot.spend_technology, spend.technology);
-    // A share in percent is a hundred times the ratio.
-    let ratio = spend.change.percent_of(spend.technology).map(|share| Fixed::from_millionths(share.millionths() / 100));
-    let ratio = ratio.filter(|_| change != "–").map_or_else(String::new, |ratio| format!(", {ratio:.1} : 1"));
-    let noun = if pilots.len() == 1 { "pilot" } else { "pilots" };
-    Line::default()
+    let amount = |amount: Option<Fixed>| amount.map_or_else(|| "–".to_owned(), Fixed::grouped);
+    let noun = |pilots: &[PilotId]| if pilots.len() == 1 { "pilot" } else { "pilots" };
+    let line = Line::default()
         .text("spent on change ", Role::Dim)
-        .text(&change, Role::Text)
+        .text(&amount(spend.change), Role::Text)
         .text(", technology ", Role::Dim)
-        .text(&technology, Role::Text)
-        .text(&format!("{ratio}, by "), Role::Text)
-        .count(&pilots, 0, Role::Text, "with a word of what was spent to date")
-        .text(&format!("{noun}; no benchmark is shown beside it"), Role::Dim)
-        .explained("No benchmark is shown beside it.")
+        .text(&amount(spend.technology), Role::Text)
+        .text(", by ", Role::Text)
+        .count(&spend.pilots, 0, Role::Text, "with a word of what was spent to date")
+        .text(noun(&spend.pilots), Role::Dim);
+    let line = match spend.share {
+        None => line,
+        Some(share) => line
+            .text(&format!("; {} % on change where both are said, by ", share.rounded(0)), Role::Text)
+            .count(&spend.both, 0, Role::Text, "that say both")
+            .text(noun(&spend.both), Role::Dim),
+    };
+    line.explained("No benchmark is shown beside it.")
 }
