@@ -177,7 +177,9 @@ pub(super) fn board(session: &Session, output: &Output) -> Result<()> {
     for stage in Stage::ALL {
         let column: Vec<_> = shown.iter().filter(|pilot| pilot.stage == stage).collect();
         output.line("")?;
-        output.line(&format!("{stage} {} ({})", framework.stage_name(stage), column.len()))?;
+        let ended = column.iter().filter(|pilot| pilot.lifecycle.is_ended()).count();
+        let also = if ended == 0 { String::new() } else { format!(" + {ended} ended") };
+        output.line(&format!("{stage} {} ({}{also})", framework.stage_name(stage), column.len() - ended))?;
         for pilot in column {
             let weeks = framework.stage(stage).and_then(|stage| stage.weeks);
             let of = weeks.map_or_else(String::new, |weeks| format!(" of {weeks}"));

@@ -109,16 +109,16 @@ pub struct Pilot {
     pub imported: bool,
     /// Since when somebody sits in the owner's seat, or since when it was left empty; none where nobody ever sat there.
     pub seated: Option<Day>,
-    /// The times in which it was paused, oldest first.
+    /// The times in which its clocks stand, oldest first: it was paused, or it has ended.
     pub pauses: Vec<Pause>,
 }
 
-/// A time in which a pilot was paused: its clocks stand.
+/// A time in which the clocks of a pilot stand: it was paused, or it has ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Pause {
     /// From this day.
     pub from: Day,
-    /// To the day it was resumed; none while it lasts.
+    /// To the day it was resumed; none while it lasts, and of an end.
     pub to: Option<Day>,
 }
 
@@ -197,7 +197,8 @@ impl Pilot {
 
     /// Week *n*, the week of `start` being 1. Weeks in which it was paused do not count.
     pub(super) fn week_of(&self, start: Day, day: Day) -> Option<i64> {
-        let (from, to) = (Week::of(start), Week::of(day));
+        let stopped = self.pauses.iter().find(|pause| pause.to.is_none()).map(|pause| pause.from.max(start));
+        let (from, to) = (Week::of(start), Week::of(stopped.map_or(day, |stopped| stopped.min(day))));
         (start <= day).then(|| to.since(from) + 1 - self.paused_weeks(from, to))
     }
 
@@ -554,6 +555,8 @@ pub(super) mod tests {
         for on in ["2026-10-14", "2026-10-18", "2026-10-19", "2026-11-23"] {
             assert_eq!(paused("2026-10-14", None).week(day(on)), Some(2), "its clocks stand: {on}");
         }
+        let first = paused("2026-10-08", None).week(day("2026-11-23"));
+        assert_eq!(first, Some(1), "a clock that stops in its first week stands there");
     }
 
     #[test]

@@ -152,6 +152,25 @@ fn a_record_that_was_taken_over_anew_stands_where_it_stood_then() {
 }
 
 #[test]
+fn what_has_ended_grows_no_older_and_is_counted_apart() {
+    let desk = Desk::empty();
+    let on = |day: &str, words: &[&str]| desk.on(&joined(&["--today", day], words)).done();
+    on("2026-10-05", &["add", "person", "Ana Costa", "--level", "vp"]);
+    for name in ["Alpha", "Zeta"] {
+        on("2026-10-05", &["add", "pilot", name, "--started", "2026-10-05", "--owner", "Ana Costa"]);
+    }
+    let stop = ["gate", "zeta", "G1", "--decide", "stop", "--by", "Ana Costa", "--why", "no use", "--cause", "value"];
+    on("2026-10-14", &stop);
+    for (day, week) in [("2026-10-11", 1), ("2026-10-14", 2), ("2026-11-24", 2)] {
+        let zeta = desk.list(&["pilots", "--pilot", "zeta", "--today", day]).remove(0);
+        assert_eq!((&zeta["week_in_stage"], &zeta["week"]), (&json!(week), &json!(week)), "{day}");
+    }
+    assert_eq!(desk.list(&["pilots", "--pilot", "alpha"])[0]["week_in_stage"], json!(8));
+    let board = desk.on(&[]).done().out;
+    assert!(board.contains("1 Pilot Validation (1 + 1 ended)"), "{board}");
+}
+
+#[test]
 fn the_drift_of_the_demo_is_called_in_its_ninth_week_and_not_before() {
     let desk = Desk::with_demo();
     let drifts = |flag: &str, day: &str| {

@@ -147,6 +147,16 @@ impl Row {
     }
 }
 
+/// What stands in a column.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Contents {
+    pub rows: Vec<Row>,
+    /// How many pilots of this stage there are, shown or not.
+    pub total: usize,
+    /// How many of them have ended: of those that show, and of all.
+    pub ended: (usize, usize),
+}
+
 /// One stage's column.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Column {
@@ -156,9 +166,26 @@ pub(super) struct Column {
     pub cards: usize,
     /// How many pilots of this stage there are, shown or not.
     pub total: usize,
+    /// How many of them have ended: of those that show, and of all.
+    ended: (usize, usize),
 }
 
 impl Column {
+    /// How many of those that show are under way or paused.
+    pub const fn going(&self) -> usize {
+        self.cards.saturating_sub(self.ended.0)
+    }
+
+    /// How many pilots it has, as its head says it: those under way or paused, and beside them those that have ended.
+    pub fn counted(&self) -> String {
+        let (going, all) = (self.going(), self.total.saturating_sub(self.ended.1));
+        let going = if going == all { all.to_string() } else { format!("{going} of {all}") };
+        match self.ended.0 {
+            0 => going,
+            ended => format!("{going} + {ended} ended"),
+        }
+    }
+
     /// The pilot under the cursor.
     pub fn selected(&self) -> Option<usize> {
         match self.rows.get(self.list.selected) {
@@ -167,9 +194,9 @@ impl Column {
         }
     }
 
-    pub fn put(&mut self, (rows, total): (Vec<Row>, usize)) {
+    pub fn put(&mut self, Contents { rows, total, ended }: Contents) {
         self.cards = rows.iter().filter(|row| matches!(row, Row::Card(_))).count();
-        (self.rows, self.total) = (rows, total);
+        (self.rows, self.total, self.ended) = (rows, total, ended);
         self.select(self.list.selected);
     }
 
@@ -298,7 +325,7 @@ mod tests {
 
     fn column(rows: usize) -> Column {
         let mut column = Column::default();
-        column.put(((0..rows).map(Row::Card).collect(), rows));
+        column.put(Contents { rows: (0..rows).map(Row::Card).collect(), total: rows, ..Contents::default() });
         column
     }
 
@@ -330,7 +357,7 @@ mod tests {
         for at in 0..40 {
             rows.extend([Row::Heading(format!("unit {at}"), 1), Row::Card(at)]);
         }
-        column.put((rows, 40));
+        column.put(Contents { rows, total: 40, ..Contents::default() });
         for by in [0, 1, 5, 20, 13] {
             column.step(by);
             column.fit(&grid);
@@ -348,7 +375,9 @@ mod tests {
     fn headings_are_stepped_over() {
         let mut column = Column::default();
         let heading = |name: &str| Row::Heading(name.into(), 1);
-        column.put((vec![heading("a"), Row::Card(7), heading("b"), Row::Card(8)], 2));
+        let rows = vec![heading("a"), Row::Card(7), heading("b"), Row::Card(8)];
+        column.put(Contents { rows, total: 2, ended: (1, 1) });
+        assert_eq!((column.going(), column.counted().as_str()), (1, "1 + 1 ended"), "one of the two has ended");
         assert_eq!(column.selected(), Some(7));
         column.step(1);
         assert_eq!(column.selected(), Some(8));

@@ -76,11 +76,7 @@ fn head(column: &Column, at: usize, area: Rect, grid: &Grid, buffer: &mut Buffer
     }
     let style = |role| context.theme.style(role);
     let stage = stage_of(at);
-    let count = if column.cards == column.total {
-        column.total.to_string()
-    } else {
-        format!("{} of {}", column.cards, column.total)
-    };
+    let count = column.counted();
     let name = format!("{stage} {}", context.framework.stage_name(stage));
     let room = usize::from(area.width).saturating_sub(1);
     let beside = room.saturating_sub(count.len() + 1);
@@ -238,8 +234,8 @@ pub(super) fn overview(board: &Board, context: &Context) -> Option<String> {
     let statuses = STATUSES.into_iter().map(|status| (stand(status), status));
     let statuses =
         statuses.filter(|(count, _)| *count > 0).map(|(count, status)| parts::counted(count, status, context.glyphs));
-    let stages = (0..).zip(&board.columns).filter(|(_, column)| column.cards > 0);
-    let stages = stages.map(|(at, column)| format!("{} in stage {}", column.cards, stage_of(at)));
+    let stages = (0..).zip(&board.columns).filter(|(_, column)| column.going() > 0);
+    let stages = stages.map(|(at, column)| format!("{} in stage {}", column.going(), stage_of(at)));
     (!shown.is_empty()).then(|| format!("{}.", statuses.chain(stages).collect::<Vec<_>>().join(", ")))
 }
 

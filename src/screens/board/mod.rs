@@ -24,7 +24,7 @@ use crate::interaction::{
 };
 use crate::ui::glyphs::Glyphs;
 
-use arrange::{Card, Column, Group, ORDERS, OWN, Row};
+use arrange::{Card, Column, Contents, Group, ORDERS, OWN, Row};
 use card::{Grid, headlines};
 
 pub(super) const PLACE: Place = Place {
@@ -132,20 +132,22 @@ impl Board {
         }
     }
 
-    /// The rows of every column, and how many pilots each has: by group, and there in the order of the cards.
-    fn by_column(&self, context: &Context) -> [(Vec<Row>, usize); 4] {
+    /// What stands in every column: by group, and there in the order of the cards.
+    fn by_column(&self, context: &Context) -> [Contents; 4] {
         let groups = self.groups(context);
         let mut order: Vec<usize> = self.order.clone();
         order.sort_by_key(|at| groups.get(*at));
-        let mut columns: [(Vec<Row>, usize); 4] = Default::default();
+        let mut columns: [Contents; 4] = Default::default();
         let mut headings: [Option<(usize, &str)>; 4] = Default::default();
         for at in &order {
             let Some(card) = self.cards.get(*at).filter(|card| !card.pilot.archived || self.archived) else {
                 continue;
             };
             let stage = card.pilot.stage.index();
-            let (rows, total) = &mut columns[stage];
+            let Contents { rows, total, ended } = &mut columns[stage];
+            let over = usize::from(card.pilot.lifecycle.is_ended());
             *total += 1;
+            ended.1 += over;
             if !self.filter.holds(&card.words) {
                 continue;
             }
@@ -162,6 +164,7 @@ impl Board {
                 }
             }
             rows.push(Row::Card(*at));
+            ended.0 += over;
         }
         columns
     }

@@ -225,7 +225,7 @@ impl Writer<'_> {
             let what = format!("{name} began on {started}, after {on}");
             return refuse(what, "name a day that is no earlier", "on");
         }
-        let turned = pilot.pauses.last().map(|pause| pause.to.unwrap_or(pause.from));
+        let turned = pilot.pauses.last().filter(|_| !ended).map(|pause| pause.to.unwrap_or(pause.from));
         let turns = matches!(decide.effect, Decided::Pause | Decided::Resume | Decided::Retire);
         if let Some(turned) = turned.filter(|turned| turns && on < *turned) {
             let what = format!("{name} was paused or resumed on {turned}, after {on}");

@@ -16,6 +16,7 @@ use crate::store::canonical::WHOLE;
 use crate::store::columns::{Columns, DayText, WAY_IN};
 use crate::store::error::Result;
 use crate::store::open::Reader;
+use crate::store::rows::key_of;
 
 /// What an imported row said last.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -87,6 +88,9 @@ impl Reader {
         let question = of_pilots(&format!("WHERE {} ORDER BY p.id", of.within("p.id")));
         let mut pilots = rows(&self.connection, &question, of.bounds(), pilot)?;
         self.add_pauses(&mut pilots, of)?;
+        for pilot in pilots.iter_mut().filter(|pilot| pilot.lifecycle.is_ended()) {
+            self.add_end(pilot)?;
+        }
         Ok(pilots)
     }
 
@@ -161,6 +165,20 @@ impl Reader {
                 pilot.pauses = pauses.remove(&pilot.id.0).unwrap_or_default();
             }
         }
+        Ok(())
+    }
+
+    /// The clocks of what has ended stand from the day of the decision that ended it; where an import did, from that of its entry.
+    fn add_end(&self, pilot: &mut Pilot) -> Result<()> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT coalesce((SELECT max(d.decided) FROM decision d LEFT JOIN gate g ON g.decision = d.id \
+             WHERE d.pilot = ?1 AND g.expansion IS NULL AND d.verb IN ('stop', 'retire')), \
+             (SELECT date(e.at / 1000, 'unixepoch', 'localtime') FROM image i JOIN entry e ON e.seq = i.entry \
+             WHERE i.tbl = 'pilot' AND i.key = ?2 AND i.entry <= ?3 \
+             AND json_extract(i.after, '$.lifecycle') IN ('stopped', 'retired') ORDER BY i.id DESC LIMIT 1))",
+        )?;
+        let ended = statement.query_row(params![pilot.id.0, key_of(pilot.id.0), self.entry], |row| row.day(0))?;
+        pilot.pauses.extend(ended.map(|from| Pause { from, to: None }));
         Ok(())
     }
 
