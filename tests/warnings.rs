@@ -985,7 +985,24 @@ fn what_most_pilots_have_is_a_finding_about_the_portfolio() {
     let common: Vec<&Value> = found.iter().filter(|found| found["pilot"].is_null()).collect();
     assert_eq!(common.len(), 1, "{found:?}");
     assert_eq!(common[0]["warning"], json!("no-owner"));
-    assert!(text(common[0], "explanation").contains("12"), "{}", common[0]);
+    assert_eq!(text(common[0], "explanation"), "no-owner fires for 12 of 12 pilots under way: a watch.");
+    assert_eq!(common[0]["level"], json!(WATCH));
+}
+
+#[test]
+fn what_many_pilots_have_is_told_by_the_gravest_that_they_have_and_names_nobody() {
+    let desk = Desk::empty();
+    desk.on("2026-01-05", &["add", "person", "Ana Costa", "--level", "vp"]);
+    for (name, power) in [("a", "yes"), ("b", "yes"), ("c", "yes"), ("d", "no")] {
+        desk.on("2026-01-05", &["add", "pilot", name, "--started", "2026-01-05"]);
+        let power = format!("authority={power}");
+        desk.on("2026-01-05", &["owner", name, "Ana Costa", "--why", "hers", "--power", &power]);
+    }
+    let found = desk.json(("--today", "2026-01-05"), &["signals"]);
+    let common = found.iter().find(|found| found["pilot"].is_null()).unwrap();
+    let says = "sponsor-as-owner fires for 4 of 4 pilots under way: a signal for 1, a watch for 3.";
+    assert_eq!((text(common, "explanation"), &common["level"]), (says, &json!(SIGNAL)));
+    assert!(!text(common, "clears_when").contains("Ana"), "{common}");
 }
 
 #[test]

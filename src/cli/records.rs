@@ -6,6 +6,7 @@ use chrono::{DateTime, Local};
 use serde_json::{Map, Value, json};
 
 use super::ground::failure::{Failure, Result};
+use crate::domain::portfolio::Fires;
 use crate::domain::readiness::{Assessment, Expansion, Met, Step, Training, Waiver, WrittenGap};
 use crate::domain::review::{Committee, Member};
 use crate::domain::warnings::{Fired, Found};
@@ -281,7 +282,7 @@ pub(super) fn member(member: &Member, committee: &Committee) -> Value {
 
 /// A warning that fires for most pilots, as one finding about the portfolio.
 pub(super) fn common(
-    (warning, count): (&str, usize),
+    (warning, fires): (&str, Fires),
     running: usize,
     (framework, rules): (&Framework, &Rules),
 ) -> Value {
@@ -289,8 +290,8 @@ pub(super) fn common(
     let row = framework.warning(warning);
     json!({
         "id": format!("{warning}/portfolio"), "warning": warning, "pilot": null,
-        "level": "watch", "since": null,
-        "explanation": format!("{warning} fires for {count} of {running} pilots under way."),
+        "level": fires.attention(), "since": null,
+        "explanation": format!("{warning} {}.", fires.told(running)),
         "rule": row.map(|row| rules.fires(row)), "origin": origin, "heading": heading, "readings": [],
         "proposal": proposal, "clears_when": row.map(|row| &row.clears),
     })

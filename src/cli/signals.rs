@@ -61,8 +61,8 @@ pub(super) fn run(session: &Session, pilot: Option<&str>, output: &Output) -> Re
         let mut found: Vec<Value> = Vec::new();
         if only.is_none() {
             found.extend(
-                portfolio.common.iter().map(|(warning, count)| {
-                    records::common((warning, *count), portfolio.running, (&framework, &rules))
+                portfolio.common.iter().map(|(warning, fires)| {
+                    records::common((warning, *fires), portfolio.running, (&framework, &rules))
                 }),
             );
             found.extend(portfolio.findings.iter().map(|finding| records::finding(finding, &framework)));
@@ -90,8 +90,8 @@ fn tell(
     let shown: Vec<&&Signal> =
         fired.iter().filter(|signal| only.is_some() || !portfolio.common.contains_key(signal.warning)).collect();
     if only.is_none() {
-        for (warning, count) in &portfolio.common {
-            lines.push(format!("PORTFOLIO  {warning}: fires for {count} of {} pilots under way", portfolio.running));
+        for (warning, fires) in &portfolio.common {
+            lines.push(format!("PORTFOLIO  {warning}: {}", fires.told(portfolio.running)));
             if let Some(known) = framework.warning(warning) {
                 lines.push(format!("  rule      {}", rules.fires(known)));
                 lines.push(format!("  proposed  {}", known.proposal));
@@ -210,9 +210,9 @@ impl Due {
         lines.extend(
             own.map(|signal| format!("{}: {}: {}", name(signal.pilot), signal.warning, signal.found.explanation)),
         );
-        for (warning, count) in &portfolio.common {
+        for (warning, fires) in &portfolio.common {
             if open.iter().any(|signal| signal.warning == *warning) {
-                lines.push(format!("{warning}: fires for {count} of {} pilots under way", portfolio.running));
+                lines.push(format!("{warning}: {}", fires.told(portfolio.running)));
             }
         }
         lines.extend(self.triggers().map(|(pilot, fired)| {

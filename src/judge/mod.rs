@@ -24,7 +24,7 @@ use std::panic::resume_unwind;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread;
 
-use crate::domain::portfolio::is_common;
+use crate::domain::portfolio::{Fires, is_common};
 use crate::domain::warnings::{Case, Dossier, review_overdue};
 use crate::domain::{Day, Framework, Instant, Judgement, PilotId, Portfolio};
 use crate::store::{Beside, Of, Reader, Result, Surroundings};
@@ -202,18 +202,22 @@ impl Judge {
         }
         self.portfolio.running = self.known.values().filter(|known| known.running).count();
         self.portfolio.unheard = self.known.values().filter(|known| known.unheard).count();
-        let mut counts: BTreeMap<&'static str, usize> = BTreeMap::new();
+        let mut counts: BTreeMap<&'static str, Fires> = BTreeMap::new();
         let running = |pilot: &PilotId| self.known.get(pilot).is_some_and(|known| known.running);
         for (_, judgement) in self.portfolio.pilots.iter().filter(|(pilot, _)| running(pilot)) {
-            let mut warnings: Vec<&'static str> = judgement.signals.iter().map(|signal| signal.warning).collect();
-            warnings.sort_unstable();
-            warnings.dedup();
-            for warning in warnings {
-                *counts.entry(warning).or_default() += 1;
+            // Signals stand before watches.
+            let mut seen = HashSet::new();
+            for signal in judgement.signals.iter().filter(|signal| seen.insert(signal.warning)) {
+                let fires = counts.entry(signal.warning).or_default();
+                if signal.is_signal() {
+                    fires.signals += 1;
+                } else {
+                    fires.watches += 1;
+                }
             }
         }
         let running = self.portfolio.running;
-        counts.retain(|warning, count| is_common(warning, *count, running, &self.around.framework));
+        counts.retain(|warning, fires| is_common(warning, fires.pilots(), running, &self.around.framework));
         self.portfolio.common = counts;
     }
 

@@ -5,7 +5,8 @@ use std::collections::HashSet;
 
 use super::document::{Cell, Entry, Section, left};
 use super::facts::Facts;
-use super::words::{attention, count, day, sentence};
+use super::words::{attention, day, loud, sentence};
+use crate::domain::portfolio::Fires;
 use crate::domain::{PilotId, Signal};
 
 /// Everything that fires.
@@ -21,7 +22,7 @@ pub(super) fn section(facts: &Facts<'_>) -> Section {
     section.entries(told);
     if !common.is_empty() {
         section.heading("The same for most pilots");
-        section.entries(common.keys().filter_map(|warning| shared(facts, warning)).collect());
+        section.entries(common.iter().map(|(warning, fires)| shared(facts, (warning, *fires))).collect());
     }
     let watches = own().filter(|signal| !signal.is_signal()).map(|signal| {
         vec![
@@ -55,21 +56,20 @@ fn of_pilot(facts: &Facts<'_>, signal: &Signal) -> Entry {
         .with("Clears when", &signal.found.clears)
 }
 
-/// A warning that fires for most pilots, as one entry with their number.
-fn shared(facts: &Facts<'_>, warning: &str) -> Option<Entry> {
-    let signals: Vec<&Signal> =
-        facts.brief.dashboard.signals.iter().filter(|signal| signal.warning == warning).collect();
-    let first = signals.first()?;
+/// A warning that fires for most pilots, as one entry with their number. What clears it is said as the framework says it: that
+/// of one pilot names its people.
+fn shared(facts: &Facts<'_>, (warning, fires): (&str, Fires)) -> Entry {
+    let brief = facts.brief;
+    let signals = brief.dashboard.signals.iter().filter(|signal| signal.warning == warning);
     let mut seen = HashSet::new();
-    let ids = signals.iter().map(|signal| signal.pilot);
+    let running = |id: &PilotId| facts.pilot(*id).is_some_and(|pilot| pilot.lifecycle.is_running());
+    let ids = signals.map(|signal| signal.pilot).filter(running);
     let pilots: Vec<PilotId> = ids.filter(|id| seen.insert(*id)).collect();
-    let running = count(facts.brief.portfolio.running, "pilot", "pilots");
-    let text = format!("It fires for {} of {running} under way.", pilots.len());
-    Some(
-        Entry::new(attention(first), Cell::text(warning), &text)
-            .with("Pilots", facts.names(&pilots))
-            .with("Clears when", &first.found.clears),
-    )
+    let clears = brief.framework.warning(warning).map_or("", |known| known.clears.as_str());
+    let text = format!("It {}.", fires.told(brief.portfolio.running));
+    Entry::new(loud(fires.attention()), Cell::text(warning), &text)
+        .with("Pilots", facts.names(&pilots))
+        .with("Clears when", clears)
 }
 
 /// What fires for a pilot, with its rule and what the framework proposes.

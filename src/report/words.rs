@@ -1,7 +1,7 @@
 //! Owns the words and signs that all reports share: standings, counts, days, values.
 
 use super::document::Cell;
-use crate::domain::{Day, Fixed, Level, Metric, Role, Signal, Status};
+use crate::domain::{Attention, Day, Fixed, Level, Metric, Role, Signal, Status};
 
 /// What the signs of standings mean.
 pub(super) const LEGEND: &str = "● on track: nobody has to act. ▲ at risk: the owner acts. ■ decision wanted: the \
@@ -35,10 +35,17 @@ fn standing(status: Status, none: &'static str) -> Cell {
 
 /// Whose attention a signal is worth, and until when a decision keeps it off the agenda.
 pub(super) fn attention(signal: &Signal) -> Cell {
-    match (signal.is_signal(), signal.parked) {
-        (_, Some(until)) => Cell::sign("parked", "◇", format!("parked until {until}"), ""),
-        (true, None) => Cell::sign("red", "■", "signal", ""),
-        (false, None) => Cell::sign("amber", "▲", "watch", ""),
+    match signal.parked {
+        Some(until) => Cell::sign("parked", "◇", format!("parked until {until}"), ""),
+        None => loud(signal.found.attention),
+    }
+}
+
+/// Whose attention something is worth.
+pub(super) fn loud(attention: Attention) -> Cell {
+    match attention {
+        Attention::Signal => Cell::sign("red", "■", "signal", ""),
+        Attention::Watch => Cell::sign("amber", "▲", "watch", ""),
     }
 }
 

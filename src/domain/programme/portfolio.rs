@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use crate::domain::committee::agenda::MANY;
 use crate::domain::warnings::Found;
-use crate::domain::{Day, Framework, Judgement, PilotId, Signal, Status};
+use crate::domain::{Attention, Day, Framework, Judgement, PilotId, Signal, Status};
 
 /// From so many pilots on, a warning that fires for over half of them is told once: of two or three each is read by its name, and
 /// a count in their place would say less (house).
@@ -21,13 +21,52 @@ pub fn is_common(warning: &str, fires: usize, running: usize, framework: &Framew
     fires >= least && fires * 2 > running
 }
 
+/// For how many of the pilots under way a warning fires, each counted by the gravest that it has.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Fires {
+    /// Those that have it as a signal.
+    pub signals: usize,
+    /// Those that have it as a watch only.
+    pub watches: usize,
+}
+
+impl Fires {
+    /// For how many it fires.
+    #[must_use]
+    pub const fn pilots(self) -> usize {
+        self.signals + self.watches
+    }
+
+    /// The gravest level that any of them has.
+    #[must_use]
+    pub const fn attention(self) -> Attention {
+        if self.signals > 0 { Attention::Signal } else { Attention::Watch }
+    }
+
+    /// At which level: `a watch`, `a signal for 4, a watch for 2`.
+    #[must_use]
+    pub fn levels(self) -> String {
+        match (self.signals, self.watches) {
+            (0, _) => "a watch".to_owned(),
+            (_, 0) => "a signal".to_owned(),
+            (signals, watches) => format!("a signal for {signals}, a watch for {watches}"),
+        }
+    }
+
+    /// The same with how many pilots are under way: `fires for 6 of 7 pilots under way: a watch`.
+    #[must_use]
+    pub fn told(self, running: usize) -> String {
+        format!("fires for {} of {running} pilots under way: {}", self.pilots(), self.levels())
+    }
+}
+
 /// What is known of every pilot on a day.
 #[derive(Debug, Clone, Default)]
 pub struct Portfolio {
     /// How each stands.
     pub pilots: HashMap<PilotId, Arc<Judgement>>,
     /// Warnings that fire for over half of the pilots under way, with how many those are.
-    pub common: BTreeMap<&'static str, usize>,
+    pub common: BTreeMap<&'static str, Fires>,
     /// What fires for the portfolio as a whole.
     pub findings: Vec<(&'static str, Found)>,
     /// Pilots under way.
@@ -90,6 +129,15 @@ impl Portfolio {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_fires_for_many_is_told_with_the_levels_that_they_have() {
+        let told = |signals, watches| Fires { signals, watches }.told(7);
+        assert_eq!(told(0, 6), "fires for 6 of 7 pilots under way: a watch");
+        assert_eq!(told(4, 2), "fires for 6 of 7 pilots under way: a signal for 4, a watch for 2");
+        assert_eq!(Fires { signals: 0, watches: 6 }.attention(), Attention::Watch);
+        assert_eq!(Fires { signals: 1, watches: 5 }.attention(), Attention::Signal);
+    }
 
     #[test]
     fn what_over_half_of_four_pilots_or_more_have_is_common() {

@@ -10,15 +10,20 @@ use crate::ui::theme::Role;
 /// Wide enough for warnings and pilots in columns of their own.
 const COLUMNS: usize = 90;
 
+/// The sign and the colour of a level.
+fn level(attention: Attention, context: &Context) -> (&'static str, Role) {
+    match attention {
+        Attention::Signal => (context.glyphs.wanted(), Role::Wanted),
+        Attention::Watch => (context.glyphs.at_risk(), Role::AtRisk),
+    }
+}
+
 /// What fires for the portfolio as a whole.
 pub(super) fn finding(at: usize, context: &Context) -> Line {
     let Some((warning, found)) = context.portfolio.findings.get(at) else {
         return Line::default();
     };
-    let (sign, role) = match found.attention {
-        Attention::Signal => (context.glyphs.wanted(), Role::Wanted),
-        Attention::Watch => (context.glyphs.at_risk(), Role::AtRisk),
-    };
+    let (sign, role) = level(found.attention, context);
     Line::default()
         .text(&format!("{sign} {warning}"), role)
         .text(&format!("  {}", found.explanation), Role::Text)
@@ -29,13 +34,15 @@ pub(super) fn finding(at: usize, context: &Context) -> Line {
 pub(super) fn common(warning: &str, known: &Known, context: &Context) -> Line {
     let firing = known.dashboard.signals.iter().filter(|signal| signal.warning == warning);
     let pilots = distinct(firing.map(|signal| signal.pilot).filter(|pilot| known.is_under_way(*pilot)));
-    let fires = context.framework.warning(warning).map(|row| context.directory.rules.fires(row)).unwrap_or_default();
+    let rule = context.framework.warning(warning).map(|row| context.directory.rules.fires(row)).unwrap_or_default();
+    let fires = context.portfolio.common.get(warning).copied().unwrap_or_default();
+    let (sign, role) = level(fires.attention(), context);
     Line::default()
-        .text(&format!("{} {warning}  ", context.glyphs.wanted()), Role::Wanted)
+        .text(&format!("{sign} {warning}  "), role)
         .text("fires for ", Role::Text)
         .count(&pilots, 0, Role::Strong, &format!("for which {warning} fires"))
-        .text(&format!("of {} pilots under way, and is told once", context.portfolio.running), Role::Text)
-        .explained(format!("It is told once, here. It fires so: {fires}"))
+        .text(&format!("of {} pilots under way: {}", context.portfolio.running, fires.levels()), Role::Text)
+        .explained(format!("It is told once, here. It fires so: {rule}"))
 }
 
 /// The places of the signals that are not told above for most pilots at once.
