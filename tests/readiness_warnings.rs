@@ -278,7 +278,7 @@ fn two_good_values_with_a_dimension_that_fails_are_a_paradox() {
     let desk = successful(LATER, &["90", "90"]);
     desk.fires(&sunday(2), "success-paradox", NOTHING);
     desk.fires(&sunday(3), "success-paradox", SIGNAL);
-    desk.since(&sunday(3), "success-paradox", &monday(3));
+    desk.since(&sunday(3), "success-paradox", &sunday(3));
 }
 
 #[test]
@@ -769,11 +769,29 @@ fn drift_that_nobody_may_stop_stands_for_drift() {
         desk.fires(&sunday(4), "drift-no-authority", NOTHING);
         desk.fires(&sunday(5), "drift-no-authority", SIGNAL);
         desk.fires(&sunday(5), "drift", NOTHING);
-        desk.since(&friday(6), "drift-no-authority", &monday(5));
+        desk.since(&friday(6), "drift-no-authority", &sunday(5));
     }
     let desk = drifting("yes", &["85", "85"]);
     desk.on(START, &["set", "person", "Vera Voss", "level", "director"]);
     desk.fires(&sunday(5), "drift-no-authority", SIGNAL);
+}
+
+#[test]
+fn another_owner_who_lacks_the_same_begins_no_warning_anew() {
+    let desk = drifting("no", &["85", "85"]);
+    desk.owner(&friday(6), "Nora Nash", "unanswered");
+    desk.since(&friday(7), "drift-no-authority", &sunday(5));
+    let desk = Desk::ownerless("1");
+    desk.owner(START, "Vera Voss", "no");
+    desk.owner(&friday(4), "Nora Nash", "no");
+    desk.since(&friday(5), "sponsor-as-owner", START);
+    let desk = Desk::ownerless("1");
+    desk.on(START, &["set", "person", "Vera Voss", "level", "director"]);
+    desk.owner(&friday(3), "Vera Voss", "yes");
+    desk.since(&friday(5), "no-owner", START);
+    desk.owner(&friday(5), "Nora Nash", "yes");
+    desk.owner(&friday(6), "Vera Voss", "yes");
+    desk.since(&friday(7), "no-owner", &friday(6));
 }
 
 #[test]

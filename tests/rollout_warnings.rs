@@ -103,7 +103,7 @@ fn two_values_under_the_plan_line_are_a_watch_and_four_a_signal() {
     desk.fires(&sunday(15), "resistance", WATCH);
     desk.fires(&saturday(17), "resistance", WATCH);
     desk.fires(&sunday(17), "resistance", SIGNAL);
-    desk.since(&sunday(17), "resistance", &monday(15));
+    desk.since(&sunday(17), "resistance", &sunday(15));
 }
 
 #[test]

@@ -216,6 +216,7 @@ fn adoption_that_lost_a_third_has_collapsed() {
     desk.weekly(LATER, "adoption", 11, &[times("60/100", 3), times("40/100", 3)].concat());
     desk.fires(&sunday(15), "adoption-collapse", NOTHING);
     desk.fires(&sunday(16), "adoption-collapse", SIGNAL);
+    desk.since(&sunday(17), "adoption-collapse", &sunday(16));
 }
 
 #[test]
@@ -963,7 +964,7 @@ fn a_signal_in_json_has_the_fields_of_the_contract() {
         let missing: Vec<&&str> = FIELDS.iter().filter(|field| drift.get(**field).is_none()).collect();
         assert!(missing.is_empty(), "{words:?}: {missing:?} are missing in {drift}");
         assert_eq!((&drift["pilot"], &drift["level"]), (&json!("alpha"), &json!(SIGNAL)));
-        assert_eq!(drift["since"], json!(monday(15)), "since the week of the second value");
+        assert_eq!(drift["since"], json!(sunday(15)), "since the week of the second value ended");
         let weeks: Vec<String> =
             drift["readings"].as_array().unwrap().iter().map(|reading| text(reading, "week")).collect();
         assert_eq!(weeks, [week(14), week(15)]);

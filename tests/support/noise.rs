@@ -160,6 +160,7 @@ impl Judge {
         let dossier = Dossier {
             pilot: pilot(),
             stays: Vec::new(),
+            seats: Vec::new(),
             series,
             watched: HashMap::new(),
             late: HashMap::new(),

@@ -98,7 +98,7 @@ fn collapse(case: &Case<'_>, metric: &Metric, shares: &[Share]) -> Option<Found>
     });
     Some(Found {
         attention: Attention::Signal,
-        since: Some(fired.week.monday()),
+        since: Some(fired.week.sunday()),
         metric: Some(metric.id),
         families: Vec::new(),
         explanation: format!(
@@ -146,7 +146,7 @@ fn checkpoint(case: &Case<'_>, series: &Series, rollout: Day, shares: &[Share]) 
         };
         Some(Found {
             attention,
-            since: Some(week.monday()),
+            since: Some(week.sunday()),
             metric: Some(metric.id),
             families: Vec::new(),
             explanation: format!(

@@ -8,8 +8,8 @@ use crate::domain::review::Closing;
 use crate::domain::trigger::Awaited;
 use crate::domain::xmr::{self, Judged, Point};
 use crate::domain::{
-    Baseline, Day, Decision, DecisionId, Exception, Family, Fixed, Framework, Measure, Metric, MetricId, PersonId,
-    Pilot, Power, Readiness, Reading, Rules, Stage, Target, Tick, Trigger, Week, exception,
+    Baseline, Day, Decision, DecisionId, Exception, Family, Fixed, Framework, Measure, Metric, MetricId, OwnerSeat,
+    PersonId, Pilot, Power, Readiness, Reading, Rules, Stage, Target, Tick, Trigger, Week, exception,
 };
 
 /// A metric with its readings and baselines.
@@ -23,6 +23,15 @@ pub struct Series {
     pub baselines: Vec<Baseline>,
 }
 
+/// Who was appointed executive owner, and since when.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Seat {
+    /// Since this day.
+    pub since: Day,
+    /// Who; none where the seat was left empty.
+    pub owner: Option<OwnerSeat>,
+}
+
 /// All that is known of a pilot.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Dossier {
@@ -30,6 +39,8 @@ pub struct Dossier {
     pub pilot: Pilot,
     /// Its stays in the stages up to the present one, oldest first, each with the day of its entry where that is known.
     pub stays: Vec<(Stage, Option<Day>)>,
+    /// Its executive owners, oldest first.
+    pub seats: Vec<Seat>,
     /// Its metrics that are not archived, by family, the headline first.
     pub series: Vec<Series>,
     /// Readings of metrics that a decision of longer ago waits for, from the week of that decision.
@@ -111,8 +122,15 @@ impl<'a> Case<'a> {
 
     /// Is there an executive owner who may pause or retrain?
     pub(super) fn has_authority(&self) -> bool {
-        let seat = self.dossier.pilot.owner.as_ref();
-        seat.is_some_and(|seat| seat.answers() && seat.powers.authority == Power::Yes)
+        gives_authority(self.dossier.pilot.owner.as_ref())
+    }
+
+    /// Since when, without a break, the executive owner lacks what is asked for: another one who lacks it too begins nothing anew.
+    /// None where nobody ever had it.
+    pub(super) fn seat_lacks_since(&self, lacks: impl Fn(Option<&OwnerSeat>) -> bool) -> Option<Day> {
+        let seats: Vec<&Seat> = self.dossier.seats.iter().filter(|seat| seat.since <= self.day).collect();
+        let had = seats.iter().rposition(|seat| !lacks(seat.owner.as_ref()))?;
+        seats.get(had + 1).map(|seat| seat.since)
     }
 
     /// The decisions that were taken by the day.
@@ -250,6 +268,11 @@ impl<'a> Case<'a> {
     pub fn register_begins(&self) -> Option<Week> {
         exception::register_begins(&self.dossier.exceptions, self.day)
     }
+}
+
+/// Does somebody sit there who may pause or retrain?
+pub(super) fn gives_authority(seat: Option<&OwnerSeat>) -> bool {
+    seat.is_some_and(|seat| seat.answers() && seat.powers.authority == Power::Yes)
 }
 
 /// The newest week whose reading is due on `day`.

@@ -61,7 +61,7 @@ pub(super) fn find(case: &Case<'_>, clears: &str) -> Vec<Found> {
     };
     vec![Found {
         attention: Attention::Signal,
-        since: Some(fired.point.week.monday()),
+        since: Some(fired.point.week.sunday()),
         metric: Some(metric.id),
         families: Vec::new(),
         explanation: format!("{}: {}, {} values in a row {against}{now}.", metric.name, told(metric, &fires), fire),

@@ -1,5 +1,6 @@
 //! `drift-no-authority`: performance drifts, and nobody may order that it is paused or retrained.
 
+use super::case::gives_authority;
 use super::{Case, Found, Row, drift};
 use crate::domain::Power;
 
@@ -19,7 +20,7 @@ fn judge(case: &Case<'_>) -> Vec<Found> {
         },
     };
     let unheeded = |found: Found| Found {
-        since: found.since.max(pilot.seated),
+        since: found.since.max(case.seat_lacks_since(|seat| !gives_authority(seat))),
         explanation: format!("{} {who}", found.explanation),
         rule: format!("{}; and no executive owner with authority to pause or retrain", found.rule),
         clears: format!("an executive owner has the authority to pause or retrain, or {}", found.clears),

@@ -44,7 +44,8 @@ fn counted(case: &Case<'_>) -> Option<Found> {
     (case.register_begins().is_none() && newest.value > Fixed::from_int(max)).then(|| {
         let seen = Seen { metric: series.metric.name.clone(), week: newest.week, value: Some(newest.value) };
         let said = format!("The oldest escalated exception was {} days old in {}.", newest.value, newest.week.short());
-        signal(Some(newest.week.monday()), said, max, vec![seen])
+        let old = case.points(series).rev().take_while(|point| point.value > Fixed::from_int(max));
+        signal(old.last().map(|point| point.week.sunday()), said, max, vec![seen])
     })
 }
 

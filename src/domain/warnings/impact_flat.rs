@@ -51,7 +51,7 @@ fn judge(case: &Case<'_>) -> Vec<Found> {
     };
     vec![Found {
         attention,
-        since: fired.map(|judged| judged.point.week.monday()),
+        since: fired.map(|judged| judged.point.week.sunday()),
         metric: Some(metric.id),
         families: Vec::new(),
         explanation: format!(

@@ -45,7 +45,7 @@ mod stale;
 mod success_paradox;
 mod watermelon;
 
-pub use case::{Case, Dossier, Fired, Series, due, newest_due};
+pub use case::{Case, Dossier, Fired, Seat, Series, due, newest_due};
 pub use silent::expected_since;
 
 use super::decision::is_accepted_for_good;
@@ -111,7 +111,7 @@ pub struct Seen {
 pub struct Found {
     /// Whose attention it is worth.
     pub attention: Attention,
-    /// The first day on which it held, where that is known.
+    /// The first day on which it held, where that is known: a value counts from the last day of its week on.
     pub since: Option<Day>,
     /// About which metric.
     pub metric: Option<MetricId>,

@@ -20,6 +20,7 @@ fn judge(case: &Case<'_>) -> Vec<Found> {
     // Without a clock stage 1 never grows old.
     let late = stage > Stage::One || week.is_some_and(|week| week >= limit);
     let ripe = if late { case.beyond_stage_one(limit) } else { pilot.entered };
+    let vacant = case.seat_lacks_since(|seat| seat.is_none_or(|seat| !seat.answers()));
     // Since when somebody is gone is not known.
     let is_gone = pilot.owner.as_ref().is_some_and(|seat| seat.archived);
     let clock = match (stage, week) {
@@ -28,7 +29,7 @@ fn judge(case: &Case<'_>) -> Vec<Found> {
     };
     vec![Found {
         attention: if late { Attention::Signal } else { Attention::Watch },
-        since: ripe.max(pilot.seated).filter(|_| !is_gone),
+        since: ripe.max(vacant).or(pilot.seated).filter(|_| !is_gone),
         metric: None,
         families: Vec::new(),
         explanation: format!("{explanation}{clock}."),

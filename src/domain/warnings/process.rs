@@ -49,7 +49,7 @@ fn of_metric<'a>(case: &Case<'a>, series: &'a Series) -> Option<Found> {
     let trial = if limits.trial { ", on trial" } else { "" };
     Some(Found {
         attention,
-        since: Some(fired.point.week.monday()),
+        since: Some(fired.point.week.sunday()),
         metric: Some(metric.id),
         families: if attention == Attention::Signal { vec![metric.family] } else { Vec::new() },
         explanation: format!("{}: {says}: {}{band}{trial}.", metric.name, told(metric, &readings)),

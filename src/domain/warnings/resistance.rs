@@ -99,7 +99,7 @@ fn behind(case: &Case<'_>, rollout: Day) -> Option<Shown> {
     Some(Shown {
         attention: if signal { Attention::Signal } else { Attention::Watch },
         from: first.week.monday(),
-        since: points.get(at)?.week.monday(),
+        since: points.get(at)?.week.sunday(),
         told: format!(
             "Adoption is under its plan line since {}: {} in {}, where {} was meant.",
             first.week.short(),

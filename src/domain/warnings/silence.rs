@@ -18,17 +18,22 @@ fn judge(case: &Case<'_>) -> Vec<Found> {
     let newest = case.newest_due();
     // Paused weeks do not count.
     let counted = (0..LOOK_BACK).map(|back| newest.plus(-back)).filter(|week| !case.is_paused_in(*week));
-    let counted: Vec<Week> = counted.take(usize::try_from(quiet + before).unwrap_or(0)).collect();
-    let (weeks, earlier) = counted.split_at_checked(usize::try_from(quiet).unwrap_or(0)).unwrap_or_default();
+    let counted: Vec<Week> = counted.collect();
+    let size = |count: i64| usize::try_from(count).unwrap_or(0);
+    let (weeks, earlier) = counted.split_at_checked(size(quiet)).unwrap_or_default();
+    let earlier = earlier.get(..size(before)).unwrap_or(earlier);
     let weeks: Vec<Week> = weeks.iter().rev().copied().collect();
     let silent = |week: &Week| {
         *week >= Week::of(rollout)
             && value(*week) == Some(Fixed::ZERO)
             && case.active(*week).is_some_and(|active| active > Fixed::ZERO)
     };
-    if weeks.is_empty() || !weeks.iter().all(silent) {
+    let (Some(first), true) = (weeks.first(), weeks.iter().all(silent)) else {
         return Vec::new();
-    }
+    };
+    // It fired when so many of them were due first.
+    let began = counted.iter().take_while(|week| silent(week)).count().checked_sub(weeks.len());
+    let fired = began.and_then(|at| counted.get(at)).copied().unwrap_or(newest);
     let earlier: Vec<Fixed> = earlier.iter().filter_map(|week| value(*week)).collect();
     let average = crate::domain::xmr::mean(&earlier);
     let spoke = average.is_some_and(|average| average >= Fixed::from_int(parameter("warning.silence.average-min")));
@@ -41,16 +46,21 @@ fn judge(case: &Case<'_>) -> Vec<Found> {
         return Vec::new();
     }
     let was = match average {
-        Some(average) if spoke => format!("{} a week on average before", average.rounded(1)),
+        Some(average) if spoke => format!("{} a week on average in the {before} weeks before", average.rounded(1)),
         _ => "none ever".to_owned(),
     };
     let active = case.active(newest).unwrap_or_default();
     vec![Found {
         attention: Attention::Watch,
-        since: Some(super::case::due(newest, case.framework)),
+        since: Some(super::case::due(fired, case.framework)),
         metric: Some(series.metric.id),
         families: Vec::new(),
-        explanation: format!("No exception was escalated in {quiet} weeks with {active} active users; {was}."),
+        explanation: format!(
+            "No exception was escalated from {} to {}, with {active} active users in {}; {was}.",
+            first.short(),
+            newest.short(),
+            newest.short(),
+        ),
         rule: format!(
             "{quiet} due weeks of 0 escalated with active users, where the {before} before averaged {} or more, or none \
              ever and {} or more are active",

@@ -2,7 +2,7 @@
 
 use super::clock::of_pilot;
 use super::{Case, Found, Row};
-use crate::domain::{Attention, Power};
+use crate::domain::{Attention, OwnerSeat, Power, Powers};
 
 pub(super) const ROW: Row = Row { id: "sponsor-as-owner", paused: false, judge };
 
@@ -28,9 +28,18 @@ fn judge(case: &Case<'_>) -> Vec<Found> {
     if told.is_empty() {
         return Vec::new();
     }
+    let attention = if refused.is_empty() { Attention::Watch } else { Attention::Signal };
+    let lacks = |seat: &OwnerSeat| {
+        let Powers { accountability, authority, committee } = seat.powers;
+        [accountability, authority, committee].into_iter().any(|power| match attention {
+            Attention::Signal => power == Power::No,
+            Attention::Watch => power != Power::Yes,
+        })
+    };
+    let since = case.seat_lacks_since(|seat| seat.is_some_and(lacks));
     vec![of_pilot(
-        if refused.is_empty() { Attention::Watch } else { Attention::Signal },
-        pilot.seated,
+        attention,
+        since.or_else(|| case.dossier.seats.first().map(|seat| seat.since)),
         format!("{} is executive owner without all three powers ({}).", seat.name, told.join("; ")),
         "an owner's power answered no: signal; unanswered: watch".to_owned(),
         format!("all three powers of {} are answered yes, or somebody who has them is appointed", seat.name),

@@ -58,7 +58,7 @@ fn paradox(case: &Case<'_>) -> Option<Found> {
     let first = behind.iter().filter(|behind| behind.attention == attention).filter_map(|behind| behind.since).min();
     Some(Found {
         attention,
-        since: first.max(Some(success.since.monday())),
+        since: first.max(Some(success.since.sunday())),
         metric: Some(metric.id),
         families: Vec::new(),
         explanation: format!(

@@ -8,9 +8,12 @@ use serde_json::Value;
 
 use super::earlier::{Keys, Stood, day_in};
 use super::of::Of;
+use super::page::powers;
 use super::rows;
+use crate::domain::warnings::Seat;
 use crate::domain::{
-    Appointment, Day, Exception, Fixed, Level, Lifecycle, OwnerSeat, Pilot, PilotId, Report, Stage, Status, Visit,
+    Appointment, Day, Exception, Fixed, Level, Lifecycle, OwnerSeat, PersonId, Pilot, PilotId, Report, Stage, Status,
+    Visit,
 };
 use crate::store::columns::Columns;
 use crate::store::error::Result;
@@ -168,6 +171,26 @@ impl Reader {
             stays.extend(Some(first).filter(|first| first.entered <= Some(then.day)));
         }
         Ok(stays)
+    }
+
+    /// The executive owners of those pilots, oldest first.
+    pub(super) fn seats(&self, of: Of) -> Result<Vec<(PilotId, Seat)>> {
+        let sql = format!(
+            "SELECT a.pilot, a.since, a.person, n.name, n.level, n.archived, a.accountability, a.authority, a.committee \
+             FROM appointment a LEFT JOIN person n ON n.id = a.person WHERE {} ORDER BY a.id",
+            of.within("a.pilot")
+        );
+        rows(&self.connection, &sql, of.bounds(), |row| {
+            let owner = match row.some_id(2, PersonId)? {
+                None => None,
+                Some(id) => {
+                    let level: Level = row.word(4)?;
+                    let (name, archived, powers) = (row.get(3)?, row.get(5)?, powers(row, 6)?);
+                    Some(OwnerSeat { id, name, executive: level.is_executive(), archived, level, powers })
+                }
+            };
+            Ok((PilotId(row.get(0)?), Seat { since: row.day(1)?.unwrap_or_default(), owner }))
+        })
     }
 
     fn seat_of(&self, held: &Appointment, name: String) -> Result<Option<OwnerSeat>> {

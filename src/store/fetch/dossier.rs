@@ -13,7 +13,7 @@ use super::of::Of;
 use super::{by, rows};
 use crate::domain::readiness::{Bid, Booking, Scored};
 use crate::domain::review::Closing;
-use crate::domain::warnings::{self, Case, Dossier, Series};
+use crate::domain::warnings::{self, Case, Dossier, Seat, Series};
 use crate::domain::{
     Baseline, Day, Decision, DecisionId, Dimension, Evidence, EvidenceId, Exception, ExpansionId, ExpansionState,
     Family, Fixed, Framework, Gate, ItemStanding, ItemState, Judgement, Measure, Metric, MetricId, PersonId, Pilot,
@@ -77,6 +77,8 @@ struct Registers {
     ticks: BTreeMap<PilotId, Vec<Ticked>>,
     /// The stays before the present ones.
     stays: BTreeMap<PilotId, Vec<Stay>>,
+    /// The executive owners.
+    seats: BTreeMap<PilotId, Vec<(PilotId, Seat)>>,
     /// What has to be known of the day.
     then: Then,
 }
@@ -168,6 +170,7 @@ impl Reader {
             closings: self.closings(of)?,
             ticks: self.ticked(of, framework)?,
             stays: by(self.stays(of)?, |(pilot, ..)| *pilot),
+            seats: by(self.seats(of)?, |(pilot, _)| *pilot),
             then: self.then(of, day)?,
         })
     }
@@ -241,6 +244,7 @@ impl Reader {
         Ok(Dossier {
             pilot,
             stays,
+            seats: from.seats.remove(&id).into_iter().flatten().map(|(_, seat)| seat).collect(),
             series,
             watched,
             late,
