@@ -50,7 +50,10 @@ impl Layout {
 /// What the header says of the file, in so wide a window.
 fn kept(state: &State, width: usize) -> (String, Role) {
     let context = &state.context;
-    match (context.as_of, context.read_only, &state.saved) {
+    // An ordinary save is over before anybody has read that it goes on.
+    let is_ordinary = state.saved == Saved::Saving && !state.lingers();
+    let saved = if is_ordinary { &Saved::Yes } else { &state.saved };
+    match (context.as_of, context.read_only, saved) {
         _ if state.damaged.is_some() => ("DAMAGED".to_owned(), Role::Failed),
         (Some(day), ..) => {
             let named =
@@ -222,7 +225,8 @@ pub(super) fn notice(state: &State, area: Rect, buffer: &mut Buffer) {
     let context = &state.context;
     let Some(notice) = state.said() else {
         // An empty body would say that there is nothing.
-        if state.screens.last().is_some_and(|open| open.fresh && !open.answered) {
+        let is_empty = state.screens.last().is_some_and(|open| open.fresh && !open.answered);
+        if is_empty || state.lingers() && state.is_fresh() {
             let style = context.theme.style(Role::Dim);
             Pen::new(buffer, area, 0).words(&format!(" {} reading the workspace", context.glyphs.dot()), style);
         }

@@ -1,12 +1,14 @@
 //! Floor 4: the state of the interface, and how it answers what happens. [`update`] turns a fact into effects for the
 //! shell, [`view`] draws the state; neither reads a clock, a file or the terminal.
 //!
-//! From bottom to top: `mask` → `told`, `state` → `coach`, `drafts`, `leave`, `picture`, `repeat`, `slipped` → `extract` → `everywhere` →
-//! `chord` → `reach` → `overlays` → `frame`, `kept`, `paste` → `settle`, `view` → `resume` → `update`, `plain`.
+//! From bottom to top: `mask` → `told`, `state` → `coach`, `drafts`, `early`, `leave`, `picture`, `repeat`, `slipped` →
+//! `extract` → `everywhere` → `chord` → `reach` → `overlays` → `frame`, `kept`, `paste` → `settle`, `view` → `resume` →
+//! `update`, `plain`.
 
 mod chord;
 mod coach;
 mod drafts;
+mod early;
 mod everywhere;
 mod extract;
 mod frame;

@@ -75,6 +75,8 @@ pub(super) fn in_the_way(conflict: &Conflict) -> Option<String> {
 /// Takes pasted text for the topmost.
 pub(super) fn paste(state: &mut State, text: &str) -> Vec<Effect> {
     match state.overlays.last_mut() {
+        // It would go with the form.
+        Some(Overlay::Form(form)) if form.saving => vec![Effect::Meanwhile(NOT_PASTED.to_owned())],
         Some(Overlay::Form(_)) => form(state, |form| form.paste(text)),
         Some(Overlay::Help(search) | Overlay::Palette(search)) => {
             search.typed.insert(text);
@@ -84,6 +86,9 @@ pub(super) fn paste(state: &mut State, text: &str) -> Vec<Effect> {
         _ => Vec::new(),
     }
 }
+
+/// Said of what is pasted into a form that is being saved.
+const NOT_PASTED: &str = "What was pasted while this was being saved is not taken: paste it once more.";
 
 /// What the key of help says in a form.
 const KEYS_OF_A_FORM: &str =
@@ -101,6 +106,8 @@ fn form(state: &mut State, act: impl FnOnce(&mut Form) -> Pressed) -> Vec<Effect
     // One letter is nothing to be brought back.
     let (gives_way, had_words) = (form.gives_way(), form.kept_here().chars().nth(1).is_some());
     match act(form) {
+        // What it will be is not known yet.
+        Pressed::Save | Pressed::Drop | Pressed::Editor if form.saving => Vec::new(),
         Pressed::Typed if had_words && form.is_empty_here() => {
             form.beside = Some(EMPTIED.to_owned());
             typed(form, true)
@@ -124,7 +131,6 @@ fn form(state: &mut State, act: impl FnOnce(&mut Form) -> Pressed) -> Vec<Effect
             let draft = form.around_text().map(|body| (form.key.clone(), body));
             vec![Effect::Flush, Effect::Edit { text, draft }]
         }
-        Pressed::Save if form.saving => Vec::new(),
         Pressed::Save if form.taken && form.resumed => {
             form.taken = false;
             form.failure = Some(drafts::taken(&form.key, &state.context));

@@ -4,7 +4,7 @@ use std::collections::VecDeque;
 use std::sync::Arc;
 
 use super::state::{Next, Open, Saved, State, Write};
-use super::{drafts, leave, mask, paste, repeat, told};
+use super::{drafts, early, leave, mask, paste, repeat, told};
 use crate::domain::ReviewId;
 use crate::domain::seek::PilotPart;
 use crate::interaction::context::{MASKED, UNDER_THE_MASK, under_mask};
@@ -303,7 +303,7 @@ fn put_on_top(state: &mut State, mut overlay: Overlay) -> Vec<Effect> {
         Overlay::Palette(_) => state.forget_texts(),
         // Nobody answers a question that is not there yet, or leaves before it is.
         Overlay::Confirm(_) | Overlay::Conflict { .. } => {
-            state.early.clear();
+            early::asked(state).into_iter().for_each(|told| state.mention(Tone::Info, told));
             state.leaving = None;
         }
         _ => {}

@@ -207,6 +207,8 @@ pub struct State {
     pub(super) damaged: Option<Failure>,
     /// Keys that were pressed before the screen on top showed anything.
     pub(super) early: VecDeque<Key>,
+    /// What is waited for takes long, which is said; so many of those keys had come before that.
+    pub(super) lingers: Option<usize>,
     /// The verb of the screen on top that the last key ran, or what lies on that screen was opened by.
     pub(super) ran: Option<&'static str>,
     /// The last change that was made here, which can be made once more.
@@ -282,6 +284,7 @@ impl State {
             read_only,
             damaged: None,
             early: VecDeque::new(),
+            lingers: None,
             ran: None,
             last: None,
             told: HashMap::new(),
@@ -414,6 +417,18 @@ impl State {
             Some(Overlay::Palette(_)) => self.asks_names && self.context.directory.workspace.is_none(),
             Some(_) => false,
         }
+    }
+
+    /// What is waited for, by a number of its own: an answer that keys wait for, or a write. None where nothing is.
+    #[must_use]
+    pub fn waits_for(&self) -> Option<u64> {
+        (self.is_fresh() || !self.in_flight.is_empty()).then_some(self.next_ticket)
+    }
+
+    /// Is it said that what is waited for takes long?
+    #[must_use]
+    pub const fn lingers(&self) -> bool {
+        self.lingers.is_some()
     }
 
     /// What the screen on top calls itself.

@@ -1,6 +1,7 @@
 //! Owns what follows from what happened: a fact comes in, effects go out. Those that the state can perform itself are
 //! performed at once (`settle`); the others go to the shell.
 
+use std::collections::VecDeque;
 use std::sync::Arc;
 
 use ratatui::layout::{Position, Rect};
@@ -9,7 +10,7 @@ use super::frame::Layout;
 use super::resume::go_on;
 use super::settle::{TAKEN_BACK, settle};
 use super::state::{Open, Saved, Slip, State, Write};
-use super::{chord, drafts, everywhere, kept, leave, mask, overlays, paste, repeat, slipped, told};
+use super::{chord, drafts, early, everywhere, kept, leave, mask, overlays, paste, repeat, slipped, told};
 use crate::domain::delta::Before;
 use crate::domain::incoming::{Foreseen, Incoming};
 use crate::domain::{Day, JournalEntry, Outcome, Portfolio, ReviewId};
@@ -47,6 +48,10 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
         Msg::Pasted(text) => leave::goes_on(state, |state| paste::pasted(state, &text)),
         Msg::Rested => {
             state.interrupted = false;
+            Vec::new()
+        }
+        Msg::Lingered => {
+            early::lingered(state);
             Vec::new()
         }
         Msg::Resized(width, height) => resized(state, (width, height)),
@@ -94,6 +99,11 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
         // Whoever ends the program so cannot be asked.
         Msg::Ended => vec![Effect::Flush, Effect::AllTheSame(Box::new(Effect::Quit))],
     };
+    follow(state, effects)
+}
+
+/// Performs what the state can perform, and what follows from that.
+fn follow(state: &mut State, effects: Vec<Effect>) -> Vec<Effect> {
     let mut outward = settle(state, effects);
     outward.extend(go_on(state));
     outward.extend(late(state));
@@ -102,6 +112,9 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
     let tended = drafts::tend(state);
     outward.extend(settle(state, tended));
     state.look_here();
+    if state.waits_for().is_none() {
+        state.lingers = None;
+    }
     outward
 }
 
@@ -141,15 +154,14 @@ fn pressed(state: &mut State, key: Key) -> Vec<Effect> {
     if key == Key::ctrl('z') {
         return vec![Effect::Flush, Effect::Suspend];
     }
-    if is_early(state, key) {
-        state.early.push_back(key);
+    if early::waits(state, key) {
+        early::keep(state, key);
         return Vec::new();
     }
     // Keys that waited for what is closed now were not meant for what lies beneath it.
-    if state.is_fresh() {
-        state.early.clear();
-    }
+    let untaken = if state.is_fresh() || early::is_saving(state) { early::dropped(state) } else { None };
     state.hush();
+    untaken.into_iter().for_each(|told| state.mention(Tone::Info, told));
     if again {
         state.interrupted = false;
         return leave::end(state);
@@ -167,25 +179,10 @@ fn pressed(state: &mut State, key: Key) -> Vec<Effect> {
     chord::press(state, key)
 }
 
-/// So many keys wait for a screen; more are somebody leaning on the keyboard.
-const EARLY: usize = 200;
-
-/// Was this key meant for a screen that shows nothing yet, or for what comes after a form that is being saved? Esc and Ctrl+C are for what is there.
-fn is_early(state: &State, key: Key) -> bool {
-    let leaves =
-        key == Key::plain(Code::Esc) || key == Key::ctrl('c') || key == Key::char('q') && state.overlays.is_empty();
-    (state.is_fresh() || is_saving(state)) && !leaves && state.early.len() < EARLY
-}
-
-/// A form that is being saved takes no more text: it would go with the form.
-fn is_saving(state: &State) -> bool {
-    matches!(state.overlays.last(), Some(Overlay::Form(form)) if form.saving)
-}
-
 /// The keys that waited, up to the one that opens another screen.
 fn late(state: &mut State) -> Vec<Effect> {
     let mut effects = Vec::new();
-    while !state.is_fresh() && !is_saving(state) {
+    while !state.is_fresh() && !early::is_saving(state) {
         let Some(key) = state.early.pop_front() else {
             break;
         };
@@ -489,10 +486,11 @@ fn unbegun(state: &State, tried: &Beginning, failure: Failure) -> Vec<Effect> {
 
 /// What was asked for could not be read.
 fn troubled(state: &mut State, failure: Failure) -> Vec<Effect> {
-    unanswered(state);
+    let untaken = unanswered(state);
     let is_unsaved = state.unwritten || state.saved == Saved::Failed || !state.in_flight.is_empty();
     state.saved = if is_unsaved { Saved::Failed } else { Saved::Unread };
     state.trouble = Some(failure.said());
+    untaken.into_iter().for_each(|told| state.mention(Tone::Info, told));
     vec![said(failure)]
 }
 
@@ -532,13 +530,16 @@ fn not_yet_saved(state: &State) -> Option<String> {
     Some(format!("The file can be written again{how}."))
 }
 
-/// No answer comes: nothing waits for it any longer.
-fn unanswered(state: &mut State) {
-    state.early.clear();
-    state.asks_names = false;
+/// No answer comes: nothing waits for it any longer, or opens by itself once another one does. Answers what is said of the keys
+/// that waited; those in a form that is being saved do so still.
+fn unanswered(state: &mut State) -> Option<String> {
+    let untaken = if early::is_saving(state) { None } else { early::dropped(state) };
+    (state.asks_names, state.next, state.chosen) = (false, None, None);
     if let Some(open) = state.screens.last_mut() {
         (open.fresh, open.answered) = (false, true);
+        open.screen.unanswered();
     }
+    untaken
 }
 
 /// The file is damaged: it is looked at as far as it can be read, and not written.
@@ -546,7 +547,8 @@ fn damaged(state: &mut State, failure: Failure) -> Vec<Effect> {
     if let Some(open) = state.screens.last_mut() {
         open.unread |= !open.answered;
     }
-    unanswered(state);
+    let untaken = unanswered(state);
+    untaken.into_iter().for_each(|told| state.mention(Tone::Info, told));
     (state.read_only, state.context.read_only) = (true, true);
     state.damaged = Some(failure.clone());
     vec![said(failure)]
@@ -593,7 +595,9 @@ fn committed(state: &mut State, outcome: &Outcome) -> Vec<Effect> {
     (state.unwritten, state.slip) = (false, Slip::None);
     let Write { drafts: saved, back, veiled, silent, again } = answered(state, Saved::Yes);
     repeat::done(state, outcome, again, silent);
+    let was_saving = early::is_saving(state);
     state.overlays.retain(|overlay| !matches!(overlay, Overlay::Form(form) if saved.contains(&form.key)));
+    let unmeant = if was_saving && !early::is_saving(state) { early::unmeant(state) } else { None };
     let tone = if outcome.entry.is_some() { Tone::Done } else { Tone::Info };
     let veiled = outcome.turned.and_then(|turned| told::again(turned, &state.told)).unwrap_or(veiled);
     state.told.extend(outcome.entry.map(|entry| (entry, veiled.clone())));
@@ -614,6 +618,7 @@ fn committed(state: &mut State, outcome: &Outcome) -> Vec<Effect> {
     };
     let text = if tone == Tone::Done && !back.is_empty() { format!("{summary}  {back}") } else { summary };
     state.notice = Some(Notice { tone, text });
+    unmeant.into_iter().for_each(|told| state.mention(Tone::Info, told));
     let gone = saved.into_iter().map(|key| Effect::Draft { key, body: None });
     let mut effects: Vec<Effect> = gone.collect();
     // At once: where the program is killed, what is saved already must not be back as a draft.
@@ -632,15 +637,24 @@ fn refused(state: &mut State, failure: Failure) -> Vec<Effect> {
     let drafts = answered(state, if failure.unkept { Saved::Failed } else { Saved::Yes }).drafts;
     state.unwritten |= failure.unkept && !drafts.is_empty();
     state.trouble = failure.unkept.then(|| failure.said()).or(state.trouble.take());
+    let typed = typed_meanwhile(state, &drafts);
     for overlay in &mut state.overlays {
         if let Overlay::Form(form) = overlay
             && drafts.contains(&form.key)
         {
             form.refuse(failure);
-            return Vec::new();
+            return typed;
         }
     }
     vec![said(failure)]
+}
+
+/// What was typed while the form on top was being saved goes into it, as it stays. What ends it was for the save that failed.
+fn typed_meanwhile(state: &mut State, drafts: &[String]) -> Vec<Effect> {
+    let is_its =
+        matches!(state.overlays.last(), Some(Overlay::Form(form)) if form.saving && drafts.contains(&form.key));
+    let keys = if is_its { early::given_back(state) } else { VecDeque::new() };
+    keys.into_iter().flat_map(|key| overlays::press(state, key)).collect()
 }
 
 fn said(failure: Failure) -> Effect {

@@ -17,6 +17,8 @@ pub enum Msg {
     Pressed(Key),
     /// No key was pressed for a second.
     Rested,
+    /// What is waited for (`State::waits_for`) was not there within a moment.
+    Lingered,
     /// Text was pasted.
     Pasted(String),
     /// The terminal has another size, in columns and rows.

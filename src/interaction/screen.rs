@@ -127,6 +127,9 @@ pub trait Screen {
         false
     }
 
+    /// Takes in that no answer comes: what it was about to become then it does not become later by itself.
+    fn unanswered(&mut self) {}
+
     /// Fits itself to another size of the terminal.
     fn resized(&mut self, _: &Context) -> Vec<Effect> {
         Vec::new()

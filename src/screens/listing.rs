@@ -226,6 +226,10 @@ impl<T: Browse> Screen for T {
         self.listing().newcomer.is_awaited() || self.listing().awaited.is_there()
     }
 
+    fn unanswered(&mut self) {
+        self.listing_mut().awaited.forget();
+    }
+
     fn judged(&mut self, context: &Context) -> Vec<Effect> {
         self.listing_mut().judged(context);
         self.scroll(0, context);

@@ -45,6 +45,8 @@ const CLOCK: Duration = Duration::from_secs(20);
 const SECOND: Duration = Duration::from_secs(1);
 /// No more seconds than these pass at once.
 const LONGEST_TICK: u32 = 5;
+/// What is there within this time was never waited for.
+const MOMENT: Duration = Duration::from_millis(150);
 /// So many facts are taken in before a picture is drawn in between.
 const BATCH: usize = 512;
 
@@ -63,6 +65,8 @@ struct Shell {
     ticked: Instant,
     /// When the last key was pressed.
     pressed: Instant,
+    /// What is waited for, and since when.
+    waits: Option<(u64, Instant)>,
 }
 
 /// Shows a workspace until the user leaves; none shows the first run.
@@ -76,7 +80,8 @@ pub fn run(session: Session, path: Option<PathBuf>) -> Result<()> {
     let input = Input::start(works.outbox());
     let on_terminal = std::io::stdin().is_terminal();
     let (ticked, pressed) = (Instant::now(), Instant::now());
-    Shell { works, inbox, input, terminal, leaving: false, ending, on_terminal, ticked, pressed }.live();
+    let leaving = false;
+    Shell { works, inbox, input, terminal, leaving, ending, on_terminal, ticked, pressed, waits: None }.live();
     Ok(())
 }
 
@@ -86,6 +91,7 @@ impl Shell {
         while !self.leaving {
             self.draw();
             self.wait();
+            self.look_what_lingers();
         }
         // Drafts reach the disk before the terminal says that the program has ended.
         self.works.end(&self.inbox);
@@ -110,6 +116,7 @@ impl Shell {
         }
         self.draw();
         self.works.ask_later();
+        self.look_what_lingers();
     }
 
     fn wait(&mut self) {
@@ -117,7 +124,10 @@ impl Shell {
         if patience == CLOCK {
             self.ticked = Instant::now();
         }
-        match self.inbox.recv_timeout(patience.saturating_sub(self.ticked.elapsed())) {
+        let patience = patience.saturating_sub(self.ticked.elapsed());
+        let moment = self.waits.filter(|_| !self.works.state.lingers());
+        let moment = moment.map_or(patience, |(_, since)| MOMENT.saturating_sub(since.elapsed()));
+        match self.inbox.recv_timeout(patience.min(moment)) {
             Ok(msg) => self.take(msg),
             Err(RecvTimeoutError::Timeout) if self.has_lost_its_terminal() => {
                 self.ending.store(true, Ordering::Relaxed);
@@ -140,6 +150,16 @@ impl Shell {
         }
         let effects = self.works.look_at_the_clock();
         self.perform(effects);
+    }
+
+    /// Says once that what is waited for takes long, so that it is drawn before the next key.
+    fn look_what_lingers(&mut self) {
+        let (wanted, known) = (self.works.state.waits_for(), self.waits);
+        let since = known.filter(|(known, _)| Some(*known) == wanted).map_or_else(Instant::now, |(_, since)| since);
+        self.waits = wanted.map(|wanted| (wanted, since));
+        if self.waits.is_some() && since.elapsed() >= MOMENT && !self.works.state.lingers() {
+            self.take(Msg::Lingered);
+        }
     }
 
     /// Is the terminal gone? Where no signal says so, its input only ends without end.

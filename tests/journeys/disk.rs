@@ -213,3 +213,72 @@ fn whoever_goes_on_while_leaving_waits_stays() {
     desk.take(Msg::DraftsKept(Ok(99)));
     assert!(!desk.left, "{}", desk.screen());
 }
+
+/// A desk on which a note is being saved, for so long that this is said; with keys that were typed before.
+fn lingering(ahead: &str) -> (Desk, Change) {
+    let mut desk = Desk::demo();
+    let commit = committing(typed(&mut desk, &format!("cma<Enter>{ahead}")));
+    desk.take(Msg::Lingered);
+    assert_eq!(word(&desk), "saving", "{}", desk.screen());
+    (desk, commit)
+}
+
+/// The note is in the file at last.
+fn committed(desk: &mut Desk, commit: &Change) {
+    let outcome = desk.store.commit(commit, &support::stamp(900)).unwrap();
+    desk.take(Msg::Committed(outcome));
+}
+
+#[test]
+fn what_is_typed_once_saving_is_shown_does_nothing_to_what_lies_beneath_and_is_told() {
+    let (mut desk, commit) = lingering("");
+    let entries = desk.entries();
+    desk.press("x").resize(200, 40);
+    committed(&mut desk, &commit);
+    let screen = desk.screen();
+    assert!(screen.contains("Not done: x, typed while it was being saved."), "{screen}");
+    assert_eq!(desk.entries(), entries + 1, "the note alone: {screen}");
+    let (mut ahead, commit) = lingering("x");
+    committed(&mut ahead, &commit);
+    assert_eq!(ahead.entries(), entries + 2, "typed before that was shown: {}", ahead.screen());
+}
+
+#[test]
+fn what_is_typed_while_a_form_is_being_saved_stands_in_it_where_that_is_refused() {
+    let (mut desk, _) = lingering("");
+    let entries = desk.entries();
+    desk.press(" next<Enter>").take(refusal());
+    let screen = desk.screen();
+    assert!(screen.contains("ma next") && screen.contains("it is locked"), "{screen}");
+    assert!(desk.drafts.values().any(|body| body.contains("ma next")), "{:?}", desk.drafts);
+    desk.press("<Enter>");
+    assert_eq!(desk.entries(), entries + 1, "saved once, by the key that was pressed then: {}", desk.screen());
+}
+
+#[test]
+fn what_is_typed_while_a_form_is_being_saved_is_told_where_that_is_closed() {
+    let (mut desk, _) = lingering("");
+    let entries = desk.entries();
+    desk.press("x<Esc>");
+    let screen = desk.screen();
+    assert!(screen.contains("Not done: x, typed while it was being saved."), "{screen}");
+    assert_eq!(desk.entries(), entries, "{screen}");
+    let (mut pasted, _) = lingering("");
+    pasted.paste("zebra");
+    assert!(pasted.screen().contains("paste it once more"), "{}", pasted.screen());
+}
+
+#[test]
+fn a_form_that_cannot_be_read_tells_the_keys_that_waited_for_it_and_does_not_open_later() {
+    let mut desk = Desk::demo();
+    desk.press("gx");
+    drop(typed(&mut desk, "D"));
+    desk.take(Msg::Lingered);
+    assert!(desk.screen().contains("reading the workspace"), "{}", desk.screen());
+    desk.press("zebra");
+    let title = "it is locked".to_owned();
+    desk.take(Msg::Troubled(Failure { title, field: None, hint: String::new(), unkept: true }));
+    assert!(desk.screen().contains("Not done: zebra, typed while the workspace was being read."), "{}", desk.screen());
+    desk.take(Msg::Recovered);
+    assert!(!desk.screen().contains("A decision on"), "{}", desk.screen());
+}

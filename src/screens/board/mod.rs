@@ -433,6 +433,10 @@ impl Screen for Board {
         self.newcomer.is_awaited() || self.awaited.is_there()
     }
 
+    fn unanswered(&mut self) {
+        self.awaited.forget();
+    }
+
     fn judged(&mut self, context: &Context) -> Vec<Effect> {
         if self.keeps == Keeps::Unseen {
             self.keeps = Keeps::Place;

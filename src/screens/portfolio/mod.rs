@@ -114,6 +114,10 @@ impl Screen for Monthly {
         self.awaited.is_there()
     }
 
+    fn unanswered(&mut self) {
+        self.awaited.forget();
+    }
+
     fn judged(&mut self, context: &Context) -> Vec<Effect> {
         let stay = self.stay();
         if self.known.as_mut().is_some_and(|known| known.judged(context)) {

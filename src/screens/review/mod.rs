@@ -457,6 +457,10 @@ impl Screen for Reviews {
         self.newcomer.is_awaited() || self.awaited.is_there()
     }
 
+    fn unanswered(&mut self) {
+        self.awaited.forget();
+    }
+
     fn judged(&mut self, context: &Context) -> Vec<Effect> {
         let since = context.before.as_ref().map(|before| (before.entry, before.day));
         let known = self.delta.as_ref().map(|delta| delta.since);
