@@ -1768,6 +1768,20 @@ fn another_workspace_or_an_older_copy_that_is_copied_over_the_file_is_noticed() 
 }
 
 #[test]
+fn a_file_that_became_one_of_a_newer_program_while_it_was_open_is_not_written_and_says_so() {
+    let mut room = furnished();
+    let other = Connection::open(room.desk.store.path()).unwrap();
+    let (before, stamp) = (room.desk.state(), room.desk.stamp(ME));
+    other.pragma_update(None, "user_version", store::schema::VERSION + 1).unwrap();
+    let written = room.desk.store.commit(&set_pilot(room.pilot, PilotField::Unit, text("Sales"), None), &stamp);
+    assert!(matches!(written, Err(Error::Newer { .. })), "{written:?}");
+    assert!(matches!(room.desk.store.check_content(), Err(Error::Newer { .. })), "whoever reads is told too");
+    other.pragma_update(None, "user_version", store::schema::VERSION).unwrap();
+    room.desk.store.check_identity().unwrap();
+    assert!(room.desk.state() == before);
+}
+
+#[test]
 fn a_write_tells_the_id_of_what_it_added_and_not_of_what_another_program_did() {
     let mut room = furnished();
     let mut other = room.desk.another(7);

@@ -243,6 +243,7 @@ impl Store {
         if !self.reader.connection.is_autocommit() {
             return Ok(());
         }
+        check_format(&self.reader.connection, &self.path).at_path(&self.path)?;
         match (stands(&self.reader), self.seen.get()) {
             (Ok((id, _)), Some((known, _))) if id != known => self.replaced(REPLACED),
             (Ok((_, newest)), Some((_, known))) if newest < known => self.replaced(REPLACED),
@@ -278,6 +279,19 @@ impl Store {
 /// Which workspace is read, and its newest entry.
 fn stands(reader: &Reader) -> Result<(WorkspaceId, i64)> {
     Ok((reader.workspace()?.id, reader.newest_entry()?))
+}
+
+/// Is the open file at `path` still one that this program knows? Another program may have brought it to a newer format.
+pub(super) fn check_format(connection: &Connection, path: &Path) -> Result<()> {
+    let application: i64 = connection.pragma_query_value(None, "application_id", |row| row.get(0))?;
+    if application != i64::from(schema::APPLICATION_ID) {
+        return Err(Error::Replaced { path: path.to_owned(), what: REPLACED });
+    }
+    let found = schema::version(connection)?;
+    if found > schema::VERSION {
+        return Err(Error::Newer { path: path.to_owned(), found, known: schema::VERSION });
+    }
+    Ok(())
 }
 
 /// The format of the open file at `path`, whose tables are those of that format.

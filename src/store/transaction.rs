@@ -5,7 +5,7 @@ use rusqlite::{Connection, OptionalExtension};
 
 use super::error::{AtPath, Error, Result};
 use super::journal::{self, Kind};
-use super::open::{Reader, Store};
+use super::open::{Reader, Store, check_format};
 use super::schema::TABLES;
 use super::series;
 use crate::domain::{Framework, Ids, Outcome, Stamp};
@@ -47,6 +47,8 @@ impl Store {
         let result: Result<Outcome> = (|| {
             let bracket = Bracket::open(&reader.connection)?;
             let connection = &reader.connection;
+            // Nobody else writes from here on.
+            check_format(connection, path)?;
             ids.above(newest_id(connection)?);
             let entry = journal::begin(connection)?;
             let framework = reader.framework()?;

@@ -44,9 +44,9 @@ impl Owner {
         }
     }
 
-    /// A change is refused. Where that is because another program has the file, or it is elsewhere, it may pass.
+    /// A change is refused. Where that is because another program has the file, or made another one of it, it may pass.
     pub(super) fn refuse(&mut self, error: Error) -> Msg {
-        if matches!(error, Error::Busy(_) | Error::Replaced { .. }) {
+        if matches!(error, Error::Busy(_) | Error::Replaced { .. } | Error::Newer { .. }) {
             self.refused.grow(Refused::Writing);
         }
         Msg::Refused(shown(self.failure(error)))
