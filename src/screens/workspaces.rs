@@ -40,8 +40,8 @@ const OWN: &[Verb<Shelf<Workspaces>>] = &[
         "Go on in the workspace under the cursor; what is typed here stays a draft here. The open one is opened again, as where \
          another program replaced its file.",
         &["↵"],
-        |screen, context| Live::when(screen.selected(context).is_some(), screen.absent(NONE)),
-        |screen, context| {
+        |screen: &Shelf<Workspaces>, context| Live::when(screen.selected(context).is_some(), screen.absent(NONE)),
+        |screen: &mut Shelf<Workspaces>, context| {
             let path = screen.selected(context).map(|known| known.path);
             path.map(Effect::Switch).into_iter().collect()
         },

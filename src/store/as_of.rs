@@ -13,7 +13,7 @@ use rusqlite::{Connection, OpenFlags, OptionalExtension};
 
 use super::error::{AtPath, Result};
 use super::journal;
-use super::open::{Reader, Store, cache, tune};
+use super::open::{Reader, Store, cache, read_only_uri, tune};
 use super::rows::Image;
 use super::schema::{self, TABLES};
 use super::series;
@@ -169,16 +169,6 @@ fn attach(connection: &Connection, path: &Path) -> Result<()> {
     connection.execute("ATTACH DATABASE ?1 AS file", [read_only_uri(path)])?;
     connection.pragma_update(Some("file"), "cache_size", -cache(connection, "file")?)?;
     Ok(())
-}
-
-/// The path as a URI, every byte that could mean something else written as its number.
-fn read_only_uri(path: &Path) -> String {
-    let absolute = path.canonicalize().unwrap_or_else(|_| path.to_owned());
-    let escaped = absolute.as_os_str().as_encoded_bytes().iter().map(|byte| match byte {
-        b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'-' | b'_' | b'.' => char::from(*byte).to_string(),
-        other => format!("%{other:02X}"),
-    });
-    format!("file:{}?mode=ro", escaped.collect::<String>())
 }
 
 #[cfg(test)]

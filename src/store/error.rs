@@ -3,7 +3,7 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use rusqlite::ErrorCode;
+use rusqlite::{ErrorCode, ffi};
 use thiserror::Error;
 
 use crate::domain::{Conflict, Invalid};
@@ -109,6 +109,9 @@ pub enum Error {
         /// Why.
         why: String,
     },
+    /// A program went in the middle of a save, whose journal beside the file is to be played back before it is read.
+    #[error("{}: a save was interrupted, and what it had begun is not taken back yet", .0.display())]
+    Interrupted(PathBuf),
     /// The file was moved, deleted, replaced or emptied while it was open.
     #[error("{} {what}", .path.display())]
     Replaced {
@@ -196,6 +199,9 @@ impl Error {
             Self::Overtaken => "close it again; nothing was lost",
             Self::Busy(_) => "close the other program or wait until it is done, then try again",
             Self::ReadOnly { .. } => "check the permissions of the file and its folder, or read it with --read-only",
+            Self::Interrupted(_) => {
+                "open it once where it can be written, without --read-only: that takes it back, and nothing that was saved is lost"
+            }
             Self::Replaced { what: EMPTIED, .. } => {
                 "nothing of it is left there; restore a backup with `steerco restore FILE` (`steerco paths` names the folder)"
             }
@@ -269,6 +275,9 @@ impl Error {
             }
             _ if is_damage(&error) => Self::Damaged { path, what: error.to_string() },
             Some(ErrorCode::DiskFull) => Self::Full(path),
+            Some(ErrorCode::ReadOnly) if extended(&error) == Some(ffi::SQLITE_READONLY_ROLLBACK) => {
+                Self::Interrupted(path)
+            }
             Some(ErrorCode::ReadOnly | ErrorCode::PermissionDenied | ErrorCode::CannotOpen) => {
                 Self::ReadOnly { path, why: error.to_string() }
             }
@@ -276,6 +285,11 @@ impl Error {
             _ => Self::Sqlite(error),
         }
     }
+}
+
+/// What `SQLite` says beside the kind of an error.
+pub(super) fn extended(error: &rusqlite::Error) -> Option<i32> {
+    error.sqlite_error().map(|inner| inner.extended_code)
 }
 
 /// Does `SQLite` say that the file is damaged, or does a row hold what no row of ours does?

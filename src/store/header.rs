@@ -90,7 +90,7 @@ pub fn is_empty(path: &Path) -> bool {
 }
 
 /// Where `SQLite` keeps its rollback journal.
-fn journal(path: &Path) -> std::path::PathBuf {
+pub(super) fn journal(path: &Path) -> std::path::PathBuf {
     let mut name = path.as_os_str().to_owned();
     name.push("-journal");
     name.into()

@@ -39,7 +39,7 @@ pub use fetch::{
 };
 pub use header::{create_private, create_private_dir, folder_of, forget_journal, half, inspect, is_empty, sweep};
 pub use migrate::migrate;
-pub use open::{Access, Reader, Store, identity_of, sqlite_is_sound, title_of};
+pub use open::{Access, Reader, Store, identity_of, sqlite_is_sound, take_back_interrupted, title_of};
 pub use undo::Ask;
 
 #[cfg(doc)]

@@ -276,6 +276,21 @@ impl Store {
     }
 }
 
+/// Takes back what a save had begun in whose middle a program went; nothing else is written. Readers do so, as else they could
+/// read nothing.
+pub fn take_back_interrupted(path: &Path) -> Result<()> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_NOFOLLOW;
+    let canonical = path.canonicalize().map_err(|error| Error::io(path, error))?;
+    // What is read first plays the journal back.
+    let opened = Connection::open_with_flags(canonical, flags).map_err(Error::from);
+    let played = opened.and_then(|connection| configure(&connection, Access::Write)).at_path(path);
+    played.map_err(|error| match error {
+        Error::Busy(path) => Error::Busy(path),
+        // Of whatever kind: what is to be done about it is the same.
+        _ => Error::Interrupted(path.to_owned()),
+    })
+}
+
 /// Which workspace is read, and its newest entry.
 fn stands(reader: &Reader) -> Result<(WorkspaceId, i64)> {
     Ok((reader.workspace()?.id, reader.newest_entry()?))
@@ -315,7 +330,30 @@ pub fn title_of(path: &Path) -> Option<String> {
 pub fn identity_of(path: &Path) -> Option<(WorkspaceId, String)> {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_NOFOLLOW;
     let connection = Connection::open_with_flags(path.canonicalize().ok()?, flags).ok()?;
-    tune(&connection).ok()?;
+    identity_through(&connection).or_else(|| identity_through(&as_it_lies(path)?))
+}
+
+/// A connection to a file as it lies there beside the journal of an interrupted save: nobody plays that back to list workspaces.
+fn as_it_lies(path: &Path) -> Option<Connection> {
+    if !header::journal(path).exists() {
+        return None;
+    }
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_URI;
+    Connection::open_with_flags(format!("{}&immutable=1", read_only_uri(path)), flags).ok()
+}
+
+/// The path as a URI, every byte that could mean something else written as its number.
+pub(super) fn read_only_uri(path: &Path) -> String {
+    let absolute = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    let escaped = absolute.as_os_str().as_encoded_bytes().iter().map(|byte| match byte {
+        b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'-' | b'_' | b'.' => char::from(*byte).to_string(),
+        other => format!("%{other:02X}"),
+    });
+    format!("file:{}?mode=ro", escaped.collect::<String>())
+}
+
+fn identity_through(connection: &Connection) -> Option<(WorkspaceId, String)> {
+    tune(connection).ok()?;
     connection.busy_timeout(Duration::ZERO).ok()?;
     // A file that was cut off, or of whose schema a part is gone, still gives the rest; nothing is written through it.
     connection.execute_batch("PRAGMA writable_schema = ON").ok()?;

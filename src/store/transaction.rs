@@ -1,9 +1,9 @@
 //! Owns the transaction: a write is one, with one entry of the journal, or nothing was written; several writes stand in
 //! one of which all are performed or none.
 
-use rusqlite::{Connection, OptionalExtension};
+use rusqlite::{Connection, OptionalExtension, ffi};
 
-use super::error::{AtPath, Error, Result};
+use super::error::{AtPath, Error, Result, extended};
 use super::journal::{self, Kind};
 use super::open::{Reader, Store, check_format};
 use super::schema::TABLES;
@@ -134,7 +134,7 @@ fn commit(connection: &Connection) -> Result<()> {
     let Err(error) = connection.execute_batch("COMMIT") else {
         return Ok(());
     };
-    if error.sqlite_error().map(|inner| inner.extended_code) == Some(rusqlite::ffi::SQLITE_CONSTRAINT_FOREIGNKEY) {
+    if extended(&error) == Some(ffi::SQLITE_CONSTRAINT_FOREIGNKEY) {
         check_references(connection)?;
     }
     Err(error.into())

@@ -579,3 +579,28 @@ fn doctor_finds_a_row_that_no_command_can_read_and_a_copy_of_it_says_so() {
     let said = desk.run(&["--workspace", "again.steerco", "restore", "copy.steerco"]).done();
     assert!(said.err.contains("every row can be read: metrics: "), "{said:?}");
 }
+
+#[test]
+fn a_save_that_was_interrupted_is_taken_back_by_whoever_reads_next_and_told_where_nothing_may_be_written() {
+    let desk = Desk::with_demo();
+    let (pilots, export) = (desk.json(&["list", "pilots"]), desk.export());
+    let writer = Connection::open(desk.path("work.steerco")).unwrap();
+    // Without a sync the journal counts at once.
+    writer.execute_batch("PRAGMA synchronous = OFF; BEGIN IMMEDIATE; UPDATE workspace SET title = 'Half'").unwrap();
+    for ending in ["steerco", "steerco-journal"] {
+        let bytes = desk.read(&format!("work.{ending}"));
+        desk.write(&format!("half.{ending}"), &bytes);
+    }
+    writer.execute_batch("ROLLBACK").unwrap();
+    let (file, journal) = (desk.read("half.steerco"), desk.read("half.steerco-journal"));
+    assert!(steerco::store::title_of(&desk.path("half.steerco")).is_some(), "it is listed by its title");
+    for words in [&["list", "pilots"][..], &["doctor"]] {
+        let error = desk.refused(&joined(&["--workspace", "half.steerco", "--read-only"], words), 1).to_string();
+        assert!(error.contains("a save was interrupted") && error.contains("without --read-only"), "{error}");
+    }
+    assert!(desk.read("half.steerco") == file && desk.read("half.steerco-journal") == journal, "nothing was written");
+    assert_eq!(desk.run(&["--workspace", "half.steerco", "list", "pilots", "--json"]).json(), pilots);
+    assert!(!desk.has("half.steerco-journal"));
+    assert_eq!(desk.run(&["--workspace", "half.steerco", "export", "-"]).done().out, export);
+    desk.run(&["--workspace", "half.steerco", "doctor"]).done();
+}

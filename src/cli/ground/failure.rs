@@ -177,6 +177,7 @@ impl From<Error> for Failure {
             Error::Exists(_) => 8,
             Error::Older { .. }
             | Error::ReadOnly { .. }
+            | Error::Interrupted(_)
             | Error::Replaced { .. }
             | Error::Full(_)
             | Error::Io { .. }

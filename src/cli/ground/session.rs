@@ -306,6 +306,11 @@ impl Session {
                 self.migrate(&open(Access::Read)?)?;
                 open(access)?
             }
+            // With --read-only nothing is written, and that is said.
+            Err(Error::Interrupted(_)) if !self.global.read_only => {
+                store::take_back_interrupted(path)?;
+                open(access)?
+            }
             other => other.map_err(|error| self.held(path, error.into()))?,
         };
         store.wait_for_locks(PATIENCE)?;
