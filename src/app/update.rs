@@ -96,11 +96,15 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
         Msg::Undropped(draft) => drafts::undropped(state, draft),
         Msg::Edited(text) => edited(state, text),
         Msg::Dawned(day) => dawned(state, day),
+        Msg::Leaving => vec![Effect::Meanwhile(LEAVING.to_owned())],
         // Whoever ends the program so cannot be asked.
         Msg::Ended => vec![Effect::Flush, Effect::AllTheSame(Box::new(Effect::Quit))],
     };
     follow(state, effects)
 }
+
+/// Said while the program ends, and its file is not there yet.
+const LEAVING: &str = "This is left as soon as the file lets go; what is not saved by then is a draft.";
 
 /// Performs what the state can perform, and what follows from that.
 fn follow(state: &mut State, effects: Vec<Effect>) -> Vec<Effect> {

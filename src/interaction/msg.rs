@@ -114,6 +114,8 @@ pub enum Msg {
     Dawned(Day),
     /// The values of a question were looked at once more.
     Weighed(Weighed),
+    /// The program is ending, and waits for its file.
+    Leaving,
     /// Somebody wants the program to end: a signal, a closed window.
     Ended,
 }

@@ -93,6 +93,10 @@ impl Shell {
             self.wait();
             self.look_what_lingers();
         }
+        if self.works.state.waits_for().is_some() {
+            self.take(Msg::Leaving);
+            self.draw();
+        }
         // Drafts reach the disk before the terminal says that the program has ended.
         self.works.end(&self.inbox);
         self.terminal.leave();

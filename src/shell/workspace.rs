@@ -3,9 +3,11 @@
 
 mod files;
 mod health;
+mod request;
 
 use std::collections::VecDeque;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
@@ -19,7 +21,6 @@ use crate::cli::past::Past;
 use crate::cli::report;
 use crate::cli::session::Session;
 use crate::domain::delta::Before;
-use crate::domain::incoming::Incoming;
 use crate::domain::{Change, Day, Outcome, Portfolio, ReviewId, Stamp, WorkspaceId};
 use crate::intake;
 use crate::interaction::around::{option, quoted};
@@ -28,9 +29,16 @@ use crate::judge::Judge;
 use crate::store::error::AtPath;
 use crate::store::{self, Ask, Copying, Error, Reader, Store};
 
+pub(super) use request::Request;
+
 /// So often it looks whether another process wrote.
 const LOOK: Duration = Duration::from_millis(300);
 
+/// Once the program ends, so long a write waits for another program.
+const AT_THE_END: Duration = Duration::from_millis(200);
+
+/// The status of a failure that says that another program has the file.
+const BUSY: u8 = 5;
 /// The status of a failure that says that the file is damaged.
 const DAMAGED: u8 = 6;
 /// The status of a failure that says that something stands where a file is to be written.
@@ -41,79 +49,25 @@ const SLICE: Duration = Duration::from_millis(15);
 /// So often it tells how far that is.
 const TELL: Duration = Duration::from_millis(150);
 
-/// What the thread is asked for.
-pub(super) enum Request {
-    /// Perform a change.
-    Commit(Box<Change>),
-    /// Look whether another value still stands in the way of one.
-    Weigh(Box<Change>, Option<usize>),
-    /// Take the newest change back; of every other entry than those, where any are named, it is asked first.
-    Undo(Option<Vec<i64>>),
-    /// Do it again; the same is asked.
-    Redo(Option<Vec<i64>>),
-    /// Take an entry back; `true` once the question was answered.
-    Revert(i64, bool),
-    /// Answer questions.
-    Load {
-        /// Which request it is.
-        ticket: u64,
-        /// The questions.
-        queries: Vec<Query>,
-    },
-    /// Write under that name.
-    Actor(String),
-    /// Judge the pilots on another day.
-    Dawn(Day),
-    /// Go on judging, or stop it.
-    Judging(bool),
-    /// Look at another moment.
-    LookAt(Look),
-    /// Work out what taking a file in would do.
-    Foresee(Incoming),
-    /// Take it in.
-    TakeIn(Incoming),
-    /// Keep how its columns are read under a name; once they are, that draft goes.
-    KeepMapping(String, Incoming, Option<String>),
-    /// Make the agenda of a day's review of what is due.
-    Prepare(Day),
-    /// Open a review, once its agenda says what is due.
-    OpenReview(ReviewId),
-    /// Close a review, with the files that it leaves.
-    CloseReview(ReviewId),
-    /// Write a report into a folder; `true` once it was agreed that files are replaced.
-    Write(Paper, String, bool),
-    /// Tell once more how the pilots stand.
-    TellAll,
-    /// Tell the surroundings anew, with the titles of other workspaces.
-    TellAround,
-    /// Copy the workspace, once a day.
-    DailyBackup,
-    /// Judge what is to be judged, and say when everything that was asked for so far is answered.
-    Settle(Sender<()>),
-}
-
-impl Request {
-    /// Does it ask where words stand?
-    fn is_of_texts(&self) -> bool {
-        matches!(self, Self::Load { queries, .. } if queries.iter().any(|query| matches!(query, Query::Texts(_))))
-    }
-}
-
-/// The thread; dropping it waits until what was asked for is done.
+/// The thread; dropping it waits until what was to be written is.
 pub(super) struct StoreThread {
     requests: Option<Sender<Request>>,
     thread: Option<JoinHandle<()>>,
+    /// Is it to end?
+    ends: Arc<AtomicBool>,
 }
 
 impl StoreThread {
     /// Starts it over an open workspace; `past` answers the questions where a day is looked back at.
     pub fn start(store: Store, past: Option<Reader>, session: Session, (outbox, number): (Sender<Msg>, u64)) -> Self {
         let (requests, inbox) = channel();
+        let ends = Arc::new(AtomicBool::new(false));
+        let is_ending = Arc::clone(&ends);
         let thread = thread::spawn(move || {
             let mut owner = Owner::new(store, past, session, (outbox, number));
-            owner.live(&inbox);
+            owner.live(&inbox, &is_ending);
         });
-        Self { requests: Some(requests), thread: Some(thread) }
+        Self { requests: Some(requests), thread: Some(thread), ends }
     }
 
     /// Asks for something; the answer comes as a message.
@@ -126,6 +80,7 @@ impl StoreThread {
 
 impl Drop for StoreThread {
     fn drop(&mut self) {
+        self.ends.store(true, Ordering::Relaxed);
         self.requests.take();
         if let Some(thread) = self.thread.take() {
             let _ = thread.join();
@@ -233,25 +188,37 @@ impl Owner {
         }
     }
 
-    fn live(&mut self, inbox: &Receiver<Request>) {
+    fn live(&mut self, inbox: &Receiver<Request>, ends: &AtomicBool) {
         let mut waiting: VecDeque<Request> = VecDeque::new();
         loop {
             waiting.extend(inbox.try_iter());
             if let Some(request) = waiting.pop_front() {
                 // Of what is typed in the palette only the newest is of interest.
                 if !(request.is_of_texts() && waiting.iter().any(Request::is_of_texts)) {
-                    self.answer(request);
+                    self.answer_in_time(request, ends);
                 }
                 continue;
             }
             let judging = self.judging == Judging::Wanted && !self.stopped;
             match inbox.recv_timeout(if judging { Duration::ZERO } else { LOOK }) {
-                Ok(request) => self.answer(request),
+                Ok(request) => self.answer_in_time(request, ends),
                 Err(RecvTimeoutError::Timeout) if judging => self.judge_some(),
                 Err(RecvTimeoutError::Timeout) => self.look_around(),
                 Err(RecvTimeoutError::Disconnected) => return,
             }
         }
+    }
+
+    /// Answers a request. Once the program ends nobody sees any more what is read, and nobody waits long for another program:
+    /// what that keeps from being saved is a draft.
+    fn answer_in_time(&mut self, request: Request, ends: &AtomicBool) {
+        if ends.load(Ordering::Relaxed) {
+            if request.only_tells() {
+                return;
+            }
+            let _ = self.store.wait_for_locks(AT_THE_END);
+        }
+        self.answer(request);
     }
 
     fn tell(&self, msg: Msg) {
@@ -586,6 +553,27 @@ mod tests {
         assert!(!owner.store.writable());
         let is_damage = |msg: Msg| matches!(msg, Msg::From(_, msg) if matches!(*msg, Msg::Damaged(_)));
         assert_eq!(inbox.try_iter().map(is_damage).collect::<Vec<bool>>(), [false, true]);
+    }
+
+    #[test]
+    fn what_only_tells_is_left_out_once_the_program_ends_and_a_write_waits_for_nobody_long() {
+        let folder = tempfile::tempdir().unwrap();
+        let session = Session::new(Cli::try_parse_from(["steerco", "--today", "2026-11-24"]).unwrap().global).unwrap();
+        let path = folder.path().join("work.steerco");
+        let store = session.make(&path, "Work", false).unwrap();
+        let mut others = session.open_at(&path, store::Access::Write).unwrap();
+        let (outbox, inbox) = channel();
+        let mut owner = Owner::new(store, None, session, (outbox, 1));
+        let ends = AtomicBool::new(true);
+        owner.answer_in_time(Request::Load { ticket: 1, queries: vec![Query::Pilots] }, &ends);
+        assert!(inbox.try_iter().next().is_none());
+        let change = || Box::new(Change::Title { to: "Other".to_owned(), was: None });
+        let begun = Instant::now();
+        others.taken_back(|_| owner.answer_in_time(Request::Commit(change()), &ends)).unwrap();
+        assert!(begun.elapsed() < Duration::from_secs(1), "{:?}", begun.elapsed());
+        owner.answer_in_time(Request::Commit(change()), &ends);
+        let is_done = |msg: Msg| matches!(msg, Msg::From(_, msg) if matches!(*msg, Msg::Committed(_)));
+        assert_eq!(inbox.try_iter().map(is_done).collect::<Vec<bool>>(), [false, true]);
     }
 
     #[test]

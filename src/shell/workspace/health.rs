@@ -1,7 +1,7 @@
 //! Looks how the file is: whether it can be read, is still the one that was opened, and takes what it refused before. What is
 //! wrong is said once, and once more when it has passed.
 
-use super::{DAMAGED, Failure, Judging, Msg, Owner, Refused, Trouble, shown};
+use super::{BUSY, DAMAGED, Failure, Judging, Msg, Owner, Refused, Trouble, shown};
 use crate::store::{Copying, Error};
 
 impl Refused {
@@ -66,7 +66,8 @@ impl Owner {
     /// What there is to say where the file cannot be read. A damaged one is not written any more; of one that is gone,
     /// replaced or emptied that is what is wrong.
     pub(super) fn what_is_wrong(&mut self, failure: Failure) -> Msg {
-        let replaced = self.store.check_identity().err();
+        // What another program has is not waited for once more.
+        let replaced = if failure.status == BUSY { None } else { self.store.check_identity().err() };
         let failure = replaced.map_or_else(|| self.session.fails(failure), |error| self.failure(error));
         if failure.status == DAMAGED {
             self.store.protect();

@@ -1,0 +1,71 @@
+//! Owns what the thread of the workspace is asked for.
+
+use std::sync::mpsc::Sender;
+
+use crate::domain::incoming::Incoming;
+use crate::domain::{Change, Day, ReviewId};
+use crate::interaction::{Look, Paper, Query};
+
+/// What the thread is asked for.
+pub(in crate::shell) enum Request {
+    /// Perform a change.
+    Commit(Box<Change>),
+    /// Look whether another value still stands in the way of one.
+    Weigh(Box<Change>, Option<usize>),
+    /// Take the newest change back; of every other entry than those, where any are named, it is asked first.
+    Undo(Option<Vec<i64>>),
+    /// Do it again; the same is asked.
+    Redo(Option<Vec<i64>>),
+    /// Take an entry back; `true` once the question was answered.
+    Revert(i64, bool),
+    /// Answer questions.
+    Load {
+        /// Which request it is.
+        ticket: u64,
+        /// The questions.
+        queries: Vec<Query>,
+    },
+    /// Write under that name.
+    Actor(String),
+    /// Judge the pilots on another day.
+    Dawn(Day),
+    /// Go on judging, or stop it.
+    Judging(bool),
+    /// Look at another moment.
+    LookAt(Look),
+    /// Work out what taking a file in would do.
+    Foresee(Incoming),
+    /// Take it in.
+    TakeIn(Incoming),
+    /// Keep how its columns are read under a name; once they are, that draft goes.
+    KeepMapping(String, Incoming, Option<String>),
+    /// Make the agenda of a day's review of what is due.
+    Prepare(Day),
+    /// Open a review, once its agenda says what is due.
+    OpenReview(ReviewId),
+    /// Close a review, with the files that it leaves.
+    CloseReview(ReviewId),
+    /// Write a report into a folder; `true` once it was agreed that files are replaced.
+    Write(Paper, String, bool),
+    /// Tell once more how the pilots stand.
+    TellAll,
+    /// Tell the surroundings anew, with the titles of other workspaces.
+    TellAround,
+    /// Copy the workspace, once a day.
+    DailyBackup,
+    /// Judge what is to be judged, and say when everything that was asked for so far is answered.
+    Settle(Sender<()>),
+}
+
+impl Request {
+    /// Does it ask where words stand?
+    pub(super) fn is_of_texts(&self) -> bool {
+        matches!(self, Self::Load { queries, .. } if queries.iter().any(|query| matches!(query, Query::Texts(_))))
+    }
+
+    /// Is it done once nobody reads its answer? What is written is not, nor who writes it, and on which day.
+    pub(super) const fn only_tells(&self) -> bool {
+        let asks = matches!(self, Self::Load { .. } | Self::Weigh(..) | Self::LookAt(_) | Self::Foresee(_));
+        asks || matches!(self, Self::Judging(_) | Self::TellAll | Self::TellAround | Self::Settle(_))
+    }
+}
