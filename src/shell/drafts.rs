@@ -47,7 +47,12 @@ impl DraftThread {
     pub fn start(open: Open, (outbox, number): (Sender<Msg>, u64)) -> (Self, store::Result<Seen>) {
         let opened = open().and_then(|mut drafts| Ok((drafts.all()?, drafts)));
         let (seen, drafts) = match opened {
-            Ok((seen, drafts)) => (Ok(seen), Some(drafts)),
+            Ok((seen, mut drafts)) => {
+                if let Some(told) = put_aside(&mut drafts) {
+                    let _ = outbox.send(Msg::From(number, Box::new(told)));
+                }
+                (Ok(seen), Some(drafts))
+            }
             Err(error) => (Err(error), None),
         };
         let (orders, inbox) = channel();
@@ -288,6 +293,7 @@ impl Keeper {
         if let Some(gone) = gone {
             drafts.write_again(gone, now())?;
         }
+        put_aside(&mut drafts).into_iter().for_each(|told| self.send(told));
         self.succeeded();
         Ok(drafts)
     }
@@ -476,6 +482,13 @@ impl Keeper {
     fn send(&self, msg: Msg) {
         let _ = self.outbox.send(Msg::From(self.number, Box::new(msg)));
     }
+}
+
+/// What is said where a file was damaged.
+fn put_aside(drafts: &mut Drafts) -> Option<Msg> {
+    let aside = drafts.take_aside()?;
+    let aside = aside.display();
+    Some(Msg::Mentioned(format!("The file of drafts was damaged, and is kept at {aside}; a new one is begun.")))
 }
 
 fn now() -> i64 {

@@ -107,11 +107,26 @@ pub struct Drafts {
     writing: Vec<Draft>,
     /// The number of the last write of another program then; none before the first look.
     version: Option<i64>,
+    /// Where a file was put that was damaged, until that is told.
+    aside: Option<PathBuf>,
 }
 
 impl Drafts {
-    /// Opens the drafts at `path`, made with its folder when missing. Another program may be making them at the same moment.
+    /// Opens the drafts at `path`, made with its folder when missing. A file that is damaged is put aside: else nothing could ever be
+    /// kept again.
     pub fn open(path: &Path) -> Result<Self> {
+        match Self::made(path) {
+            Err(error) if error.is_damage() => {
+                let aside = header::set_aside(path)?;
+                header::forget_journal(path)?;
+                Ok(Self { aside: Some(aside), ..Self::made(path)? })
+            }
+            other => other,
+        }
+    }
+
+    /// Another program may be making them at the same moment.
+    fn made(path: &Path) -> Result<Self> {
         if let Some(folder) = path.parent() {
             header::create_private_dir(folder)?;
         }
@@ -122,6 +137,7 @@ impl Drafts {
         }
         let mut connection = Connection::open(path).at_path(path)?;
         prepare(&mut connection).at_path(path)?;
+        check(&connection, path)?;
         let life = Life::begin(path).map_err(|error| Error::making(path, error))?;
         Ok(Self::over(connection, path.to_owned(), Some(life)))
     }
@@ -129,7 +145,12 @@ impl Drafts {
     fn over(connection: Connection, path: PathBuf, life: Option<Life>) -> Self {
         let identity = Identity::of(&path).ok();
         let (own, known) = (BTreeMap::new(), BTreeMap::new());
-        Self { connection, path, identity, life, own, known, writing: Vec::new(), version: None }
+        Self { connection, path, identity, life, own, known, writing: Vec::new(), version: None, aside: None }
+    }
+
+    /// Where the file is that was damaged and lay here; told once.
+    pub fn take_aside(&mut self) -> Option<PathBuf> {
+        self.aside.take()
     }
 
     /// Is the file still there that was opened? Otherwise nothing of what was kept can be found again.
@@ -433,6 +454,12 @@ fn prepare(connection: &mut Connection) -> rusqlite::Result<()> {
     transaction.execute_batch(TABLES)?;
     transaction.commit()?;
     connection.busy_timeout(PATIENCE)
+}
+
+/// Is every page as it should be? Such a file is short.
+fn check(connection: &Connection, path: &Path) -> Result<()> {
+    let said: String = connection.query_row("PRAGMA quick_check(1)", [], |row| row.get(0)).at_path(path)?;
+    if said == "ok" { Ok(()) } else { Err(Error::Damaged { path: path.to_owned(), what: said }) }
 }
 
 /// Does something in one go.

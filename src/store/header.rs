@@ -5,7 +5,7 @@
 
 use std::fs::{self, File, OpenOptions};
 use std::io::Read;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use tempfile::TempPath;
@@ -90,7 +90,7 @@ pub fn is_empty(path: &Path) -> bool {
 }
 
 /// Where `SQLite` keeps its rollback journal.
-pub(super) fn journal(path: &Path) -> std::path::PathBuf {
+pub(super) fn journal(path: &Path) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
     name.push("-journal");
     name.into()
@@ -108,6 +108,15 @@ pub fn forget_journal(path: &Path) -> Result<()> {
         Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(Error::io(path, error)),
         _ => Ok(()),
     }
+}
+
+/// Puts a damaged file aside, beside its place under a name that is free. Answers where it is.
+pub fn set_aside(path: &Path) -> Result<PathBuf> {
+    let numbered = (2..).map(|turn| path.with_extension(format!("damaged-{turn}")));
+    let mut names = std::iter::once(path.with_extension("damaged")).chain(numbered);
+    let aside = names.find(|name| !name.exists()).unwrap_or_default();
+    fs::rename(path, &aside).map_err(|error| Error::io(path, error))?;
+    Ok(aside)
 }
 
 /// Nobody makes a file any more that was not written to for so long.

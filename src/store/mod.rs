@@ -37,7 +37,9 @@ pub use fetch::{
     EvidenceRow, GapRow, Holding, ImageCell, ImageDeed, ImageRow, Of, PersonRow, ReadingRow, SourceRow, Surroundings,
     Workspace, WroteRow,
 };
-pub use header::{create_private, create_private_dir, folder_of, forget_journal, half, inspect, is_empty, sweep};
+pub use header::{
+    create_private, create_private_dir, folder_of, forget_journal, half, inspect, is_empty, set_aside, sweep,
+};
 pub use migrate::migrate;
 pub use open::{Access, Reader, Store, identity_of, sqlite_is_sound, take_back_interrupted, title_of};
 pub use undo::Ask;

@@ -54,9 +54,6 @@ pub(in crate::cli) fn save(file: &Path, bytes: &[u8], force: bool) -> Result<()>
 
 /// Puts a file that cannot be used aside, under a name that no file has; answers where that is.
 pub(in crate::cli) fn set_aside(path: &Path) -> Result<String> {
-    let numbered = (2..).map(|turn| path.with_extension(format!("damaged-{turn}")));
-    let mut names = std::iter::once(path.with_extension("damaged")).chain(numbered);
-    let aside = names.find(|name| !name.exists()).unwrap_or_default();
-    std::fs::rename(path, &aside).map_err(|error| Failure::new(1, format!("{}: {error}", path.display())))?;
+    let aside = store::set_aside(path)?;
     Ok(format!("The file that was there is kept at {}.", aside.display()))
 }

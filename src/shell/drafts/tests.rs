@@ -330,3 +330,17 @@ fn what_could_only_be_read_and_is_dropped_lies_on_the_disk_still() {
     assert!(matches!(next(&said), Msg::Undropped(_)));
     assert!(matches!(next(&said), Msg::DraftsStay(stays) if stays.is_empty()), "it is not to go any more");
 }
+
+#[test]
+fn a_file_of_drafts_that_is_damaged_is_put_aside_and_told_and_a_new_one_begun() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("k1.sqlite");
+    std::fs::write(&path, "no database ".repeat(1000)).unwrap();
+    let (thread, said) = started(&path);
+    let Msg::Mentioned(told) = next(&said) else { panic!("it is told first") };
+    let aside = path.with_extension("damaged");
+    assert!(told.contains(&aside.display().to_string()) && aside.exists(), "{told}");
+    thread.keep("pilot/p1/note".to_owned(), Some("typed".to_owned()));
+    drop(thread);
+    assert_eq!(bodies(&path), ["typed"]);
+}
