@@ -1,6 +1,7 @@
 //! `paths`, `completions`, `man`, `help`, `keys`, `themes`: what the program says of itself.
 
 use std::io::Write;
+use std::path::Path;
 
 use clap::{CommandFactory, Parser};
 use clap_complete::Shell;
@@ -22,7 +23,8 @@ pub(super) fn run(session: &Session, command: &Command, output: &Output) -> Resu
         Command::Themes => themes(session, output),
         Command::Paths => paths(session, output),
         Command::Completions { shell } => completions(*shell, output),
-        Command::Man { command } => man(command, output),
+        Command::Man { all: Some(folder), .. } => manual(folder, output),
+        Command::Man { command, .. } => man(command, output),
         Command::Help { command } => help(command, output),
         _ => man(&[], output),
     }
@@ -35,7 +37,7 @@ fn paths(session: &Session, output: &Output) -> Result<()> {
     let own = workspace.as_deref().and_then(store::identity_of).map(|(id, _)| places.backups(id));
     let drafts = places.state.join("drafts");
     // A path need not be text.
-    let shown = |path: &std::path::Path| path.display().to_string();
+    let shown = |path: &Path| path.display().to_string();
     if output.json {
         return output.value(&json!({"workspace": workspace.as_deref().map(shown), "data": shown(&places.data),
             "config": shown(&places.config), "state": shown(&places.state), "backups": shown(&backups),
@@ -170,6 +172,34 @@ fn man(words: &[String], output: &Output) -> Result<()> {
     output.raw(&String::from_utf8_lossy(&text))
 }
 
+/// Writes the page of every command, each as the others call it.
+fn manual(folder: &Path, output: &Output) -> Result<()> {
+    let failed = |path: &Path, error: std::io::Error| {
+        Failure::new(1, format!("{} cannot be written: {error}", path.display())).hint("choose another folder")
+    };
+    let mut all = Cli::command();
+    all.build();
+    std::fs::create_dir_all(folder).map_err(|error| failed(folder, error))?;
+    let commands = with_all_below(&all);
+    for command in &commands {
+        let name = command.get_display_name().unwrap_or_else(|| command.get_name());
+        let path = folder.join(format!("{name}.1"));
+        let mut text = Vec::new();
+        page(command, &mut text).and_then(|()| std::fs::write(&path, text)).map_err(|error| failed(&path, error))?;
+    }
+    let (count, folder) = (commands.len(), folder.display());
+    if output.json {
+        return output.value(&json!({"pages": count, "folder": folder.to_string()}));
+    }
+    output.line(&format!("Wrote {count} pages into {folder}: `man {folder}/steerco.1` shows the first."))
+}
+
+/// A command with those below it, and theirs.
+fn with_all_below(command: &clap::Command) -> Vec<&clap::Command> {
+    let below = command.get_subcommands().filter(|below| !below.is_hide_set());
+    std::iter::once(command).chain(below.flat_map(with_all_below)).collect()
+}
+
 /// What `--help` says of a command.
 fn help(words: &[String], output: &Output) -> Result<()> {
     found(words)?;
@@ -191,12 +221,40 @@ fn found(words: &[String]) -> Result<clap::Command> {
     Ok(command.clone())
 }
 
+/// How a command is called: its own options with the values that they take, what stands without one, and the commands below it.
+fn synopsis(command: &clap::Command, text: &mut Vec<u8>) -> std::io::Result<()> {
+    let plain = |words: &str| words.replace('\\', "\\e").replace('-', "\\-");
+    let name = command.get_bin_name().unwrap_or_else(|| command.get_name());
+    write!(text, ".SH SYNOPSIS\n\\fB{}\\fR", plain(name))?;
+    let arguments = || command.get_arguments().filter(|argument| !argument.is_hide_set() && !argument.is_global_set());
+    for argument in arguments() {
+        let values = argument
+            .get_value_names()
+            .unwrap_or_default()
+            .iter()
+            .map(|value| format!("\\fI{}\\fR", plain(value.as_str())));
+        let values = values.collect::<Vec<_>>().join(" ");
+        let said = match argument.get_long() {
+            Some(long) if argument.get_action().takes_values() => {
+                format!("\\fB{}\\fR {values}", plain(&format!("--{long}")))
+            }
+            Some(long) => format!("\\fB{}\\fR", plain(&format!("--{long}"))),
+            None => values,
+        };
+        let more = if argument.get_num_args().is_some_and(|count| count.max_values() > 1) { " …" } else { "" };
+        let (begins, ends) = if argument.is_required_set() { ("", "") } else { ("[", "]") };
+        write!(text, " {begins}{said}{more}{ends}")?;
+    }
+    let below = if command.has_subcommands() { " \\fICOMMAND\\fR" } else { "" };
+    writeln!(text, "{below}")
+}
+
 fn page(command: &clap::Command, text: &mut Vec<u8>) -> std::io::Result<()> {
     // A command has no version of its own.
     let page = clap_mangen::Man::new(command.clone()).source(concat!("steerco ", env!("CARGO_PKG_VERSION")));
     page.render_title(text)?;
     page.render_name_section(text)?;
-    page.render_synopsis_section(text)?;
+    synopsis(command, text)?;
     page.render_description_section(text)?;
     page.render_options_section(text)?;
     if command.has_subcommands() {
@@ -247,7 +305,7 @@ fn keys(session: &Session, check: bool, output: &Output) -> Result<()> {
     output.wide_table(&["screen", "verb", "footer", "keys", "does"], &verbs.iter().map(row).collect::<Vec<_>>())
 }
 
-fn checked(path: &std::path::Path, wrong: &[String], output: &Output) -> Result<()> {
+fn checked(path: &Path, wrong: &[String], output: &Output) -> Result<()> {
     if wrong.is_empty() {
         let said = if path.exists() { "is fine" } else { "is not there: every verb has its own keys" };
         let said = format!("{} {said}.", path.display());

@@ -150,6 +150,24 @@ fn an_id_that_never_was_is_told_from_one_that_was_taken_back() {
 }
 
 #[test]
+fn every_page_is_written_into_a_folder_and_says_which_values_options_take() {
+    let desk = Desk::bare();
+    let said = desk.run(&["man", "--all", "pages"]).done().out;
+    for (page, names) in [
+        ("steerco.1", "steerco\\-add(1)"),
+        ("steerco-add.1", "steerco\\-add\\-pilot(1)"),
+        ("steerco-add-pilot.1", "[\\fB\\-\\-owner\\fR \\fIWHO\\fR]"),
+    ] {
+        let text = String::from_utf8(desk.read(&format!("pages/{page}"))).unwrap();
+        assert!(text.contains(names), "{page}: {text}");
+    }
+    let written = fs::read_dir(desk.path("pages")).unwrap().count();
+    assert!(said.starts_with(&format!("Wrote {written} pages into pages")), "{said}");
+    let synopsis = desk.run(&["man", "set"]).done().out;
+    assert!(synopsis.contains("\\fIPILOT\\fR"), "{synopsis}");
+}
+
+#[test]
 fn the_page_of_a_command_says_of_which_program_it_is() {
     let desk = Desk::bare();
     for words in [&["man"][..], &["man", "add", "pilot"]] {

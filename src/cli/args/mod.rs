@@ -415,6 +415,9 @@ pub enum Command {
     Man {
         /// The command
         command: Vec<String>,
+        /// Write the pages of all commands into a folder, a file each, as `man FOLDER/steerco.1` reads them
+        #[arg(long, value_name = "FOLDER", conflicts_with = "command")]
+        all: Option<PathBuf>,
     },
     /// Print this help, or that of a command, as `help add pilot`
     Help {
