@@ -123,9 +123,10 @@ fn units(table: &Table, profile: &Profile) -> Vec<String> {
     money_places(table, profile).into_iter().filter_map(told).collect()
 }
 
-/// The unit that the heading of a column says of its amounts, or that of its group.
+/// The unit that the heading of a column says of its amounts; where it says none, that of its group.
 pub(super) fn unit(table: &Table, at: usize) -> Unit {
-    table.headings(at).map(Unit::of_heading).find(|unit| *unit > Unit::One).unwrap_or(Unit::One)
+    let says = |heading: &&str| Unit::parted_from(heading).is_some() || Unit::of_heading(heading) > Unit::One;
+    table.headings(at).find(says).map_or(Unit::One, Unit::of_heading)
 }
 
 /// The places of the columns that feed money.
@@ -316,8 +317,8 @@ mod tests {
         let columns = [("Project", "name"), ("Budget (k€)", "spend_change"), ("Tools (€)", "spend_technology")];
         let columns = columns.map(|(column, field)| (column.to_owned(), field.to_owned()));
         let mapped = Profile::of_columns(&columns, tracker).unwrap();
-        let below = Table::parse(";Plan (k€);\nProject;Budget (k€);Tools (€)\nA;120;5\n", b';').unwrap();
-        assert_eq!((unit(&below, 1), unit(&below, 2)), (Unit::Thousand, Unit::Thousand), "its group says it");
+        let below = Table::parse(";Plan (k€);\nProject;Change;Tools (€)\nA;120;5\n", b';').unwrap();
+        assert_eq!((unit(&below, 1), unit(&below, 2)), (Unit::Thousand, Unit::One), "its group says it, or its own heading");
         let told = units(&Table::parse("Project;Budget (k€);Tools (€)\nA;120;5\n", b';').unwrap(), &mapped);
         assert_eq!(told.len(), 1, "{told:?}");
         assert!(told[0].starts_with("column “Budget (k€)”: amounts are in thousands, as its heading says"), "{told:?}");
