@@ -318,7 +318,11 @@ mod tests {
         let columns = columns.map(|(column, field)| (column.to_owned(), field.to_owned()));
         let mapped = Profile::of_columns(&columns, tracker).unwrap();
         let below = Table::parse(";Plan (k€);\nProject;Change;Tools (€)\nA;120;5\n", b';').unwrap();
-        assert_eq!((unit(&below, 1), unit(&below, 2)), (Unit::Thousand, Unit::One), "its group says it, or its own heading");
+        assert_eq!(
+            (unit(&below, 1), unit(&below, 2)),
+            (Unit::Thousand, Unit::One),
+            "its group says it, or its own heading"
+        );
         let told = units(&Table::parse("Project;Budget (k€);Tools (€)\nA;120;5\n", b';').unwrap(), &mapped);
         assert_eq!(told.len(), 1, "{told:?}");
         assert!(told[0].starts_with("column “Budget (k€)”: amounts are in thousands, as its heading says"), "{told:?}");
