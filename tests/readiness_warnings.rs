@@ -221,6 +221,14 @@ fn four_due_weeks_without_a_value_are_purgatory() {
 }
 
 #[test]
+fn a_week_of_which_only_its_end_is_left_asks_for_no_value() {
+    let desk = Desk::empty();
+    desk.on(START, &["add", "pilot", "Alpha", "--started", &sunday(2)]);
+    desk.fires(&wednesday(7), "purgatory", NOTHING);
+    desk.fires(&thursday(7), "purgatory", SIGNAL);
+}
+
+#[test]
 fn later_stages_have_no_purgatory() {
     Desk::at("2").fires(&monday(20), "purgatory", NOTHING);
 }

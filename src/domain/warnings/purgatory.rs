@@ -76,7 +76,8 @@ fn unheard(case: &Case<'_>) -> Option<Stuck> {
     if pilot.imported && series.iter().all(|series| series.readings.is_empty()) {
         return None;
     }
-    let (first, newest) = (Week::of(pilot.entered?), case.newest_due());
+    // Who comes on a Saturday or Sunday has nothing to read of that week.
+    let (first, newest) = (Week::of(pilot.entered? + Duration::days(2)), case.newest_due());
     let value = |week: Week| {
         let mut readings = series.iter().filter_map(|series| case.reading(series, week));
         readings.any(|reading| reading.measure.value().is_some())
