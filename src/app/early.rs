@@ -105,7 +105,8 @@ fn spelt(keys: &VecDeque<Key>) -> String {
             Code::Char(sign) if !key.ctrl && !key.alt => Some(sign),
             _ => None,
         };
-        if !said.is_empty() && !(was_text && text.is_some()) {
+        let joins = was_text && text.is_some();
+        if !said.is_empty() && !joins {
             said.push(' ');
         }
         match text {

@@ -303,7 +303,9 @@ fn put_on_top(state: &mut State, mut overlay: Overlay) -> Vec<Effect> {
         Overlay::Palette(_) => state.forget_texts(),
         // Nobody answers a question that is not there yet, or leaves before it is.
         Overlay::Confirm(_) | Overlay::Conflict { .. } => {
-            early::asked(state).into_iter().for_each(|told| state.mention(Tone::Info, told));
+            if let Some(told) = early::asked(state) {
+                state.mention(Tone::Info, told);
+            }
             state.leaving = None;
         }
         _ => {}

@@ -252,8 +252,8 @@ impl State {
         let read_only = context.read_only;
         let tone = if setup.warnings.is_empty() { Tone::Info } else { Tone::Failed };
         let masked = context.masked.then(|| STILL_MASKED.to_owned());
-        let said: Vec<String> = masked.into_iter().chain(setup.warnings).collect();
-        let notice = (!said.is_empty()).then(|| Notice { tone, text: said.join("  ") });
+        let text = masked.into_iter().chain(setup.warnings).collect::<Vec<_>>().join("  ");
+        let notice = (!text.is_empty()).then_some(Notice { tone, text });
         Self {
             context,
             screens: vec![Open::new(first)],

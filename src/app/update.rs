@@ -165,7 +165,9 @@ fn pressed(state: &mut State, key: Key) -> Vec<Effect> {
     // Keys that waited for what is closed now were not meant for what lies beneath it.
     let untaken = if state.is_fresh() || early::is_saving(state) { early::dropped(state) } else { None };
     state.hush();
-    untaken.into_iter().for_each(|told| state.mention(Tone::Info, told));
+    if let Some(told) = untaken {
+        state.mention(Tone::Info, told);
+    }
     if again {
         state.interrupted = false;
         return leave::end(state);
@@ -494,7 +496,9 @@ fn troubled(state: &mut State, failure: Failure) -> Vec<Effect> {
     let is_unsaved = state.unwritten || state.saved == Saved::Failed || !state.in_flight.is_empty();
     state.saved = if is_unsaved { Saved::Failed } else { Saved::Unread };
     state.trouble = Some(failure.said());
-    untaken.into_iter().for_each(|told| state.mention(Tone::Info, told));
+    if let Some(told) = untaken {
+        state.mention(Tone::Info, told);
+    }
     vec![said(failure)]
 }
 
@@ -552,7 +556,9 @@ fn damaged(state: &mut State, failure: Failure) -> Vec<Effect> {
         open.unread |= !open.answered;
     }
     let untaken = unanswered(state);
-    untaken.into_iter().for_each(|told| state.mention(Tone::Info, told));
+    if let Some(told) = untaken {
+        state.mention(Tone::Info, told);
+    }
     (state.read_only, state.context.read_only) = (true, true);
     state.damaged = Some(failure.clone());
     vec![said(failure)]
@@ -622,7 +628,9 @@ fn committed(state: &mut State, outcome: &Outcome) -> Vec<Effect> {
     };
     let text = if tone == Tone::Done && !back.is_empty() { format!("{summary}  {back}") } else { summary };
     state.notice = Some(Notice { tone, text });
-    unmeant.into_iter().for_each(|told| state.mention(Tone::Info, told));
+    if let Some(told) = unmeant {
+        state.mention(Tone::Info, told);
+    }
     let gone = saved.into_iter().map(|key| Effect::Draft { key, body: None });
     let mut effects: Vec<Effect> = gone.collect();
     // At once: where the program is killed, what is saved already must not be back as a draft.

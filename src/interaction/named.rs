@@ -39,17 +39,14 @@ impl Keys {
         while let Some((before, after)) = rest.split_once('⟨') {
             told.push_str(before);
             let named = after.split_once('⟩').and_then(|(name, after)| Some((self.verb(name, here)?, after)));
-            rest = match named {
-                Some((verb, after)) => {
-                    let key = verb.key.as_deref().map(|key| glyphs.key(key));
-                    told.push_str(&key.unwrap_or_else(|| format!("“{}”", verb.title)));
-                    after
-                }
+            rest = if let Some((verb, after)) = named {
+                let key = verb.key.as_deref().map(|key| glyphs.key(key));
+                told.push_str(&key.unwrap_or_else(|| format!("“{}”", verb.title)));
+                after
+            } else {
                 // Somebody typed that.
-                None => {
-                    told.push('⟨');
-                    after
-                }
+                told.push('⟨');
+                after
             };
         }
         told.push_str(rest);

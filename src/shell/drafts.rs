@@ -293,7 +293,9 @@ impl Keeper {
         if let Some(gone) = gone {
             drafts.write_again(gone, now())?;
         }
-        put_aside(&mut drafts).into_iter().for_each(|told| self.send(told));
+        if let Some(told) = put_aside(&mut drafts) {
+            self.send(told);
+        }
         self.succeeded();
         Ok(drafts)
     }

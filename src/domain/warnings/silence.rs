@@ -41,25 +41,22 @@ fn judge(case: &Case<'_>) -> Vec<Found> {
     let many = weeks.iter().all(|week| {
         case.active(*week).is_some_and(|active| active >= Fixed::from_int(parameter("warning.silence.active-min")))
     });
-    let telling = spoke || never && many;
-    if !telling {
+    if !(spoke || never && many) {
         return Vec::new();
     }
     let was = match average {
         Some(average) if spoke => format!("{} a week on average in the {before} weeks before", average.rounded(1)),
         _ => "none ever".to_owned(),
     };
-    let active = case.active(newest).unwrap_or_default();
+    let (active, last) = (case.active(newest).unwrap_or_default(), newest.short());
     vec![Found {
         attention: Attention::Watch,
         since: Some(super::case::due(fired, case.framework)),
         metric: Some(series.metric.id),
         families: Vec::new(),
         explanation: format!(
-            "No exception was escalated from {} to {}, with {active} active users in {}; {was}.",
+            "No exception was escalated from {} to {last}, with {active} active users in {last}; {was}.",
             first.short(),
-            newest.short(),
-            newest.short(),
         ),
         rule: format!(
             "{quiet} due weeks of 0 escalated with active users, where the {before} before averaged {} or more, or none \

@@ -6,9 +6,9 @@ use crate::domain::money::Unit;
 use crate::domain::shown::collapsed;
 use crate::domain::spoken::{Side, day_said};
 use crate::domain::{Day, Invalid, money};
-use crate::exchange::{feeds, flag};
 use crate::exchange::profile::{Columns, DATES, MONEY};
 use crate::exchange::written_day::{counts_from_writing, loose_day, wants_order};
+use crate::exchange::{feeds, flag};
 
 /// The fields that are addresses.
 const ADDRESSES: [&str; 2] = ["owner_email", "lead_email"];

@@ -62,7 +62,7 @@ impl Table {
         records: impl Iterator<Item = Result<Record, Invalid>>,
         heading: &Heading,
     ) -> Result<Self, Invalid> {
-        let (mut header, mut groups, records) = below_titles(records, heading)?;
+        let ((mut header, mut groups), records) = below_titles(records, heading)?;
         let (mut titles, mut below): (Vec<Record>, Vec<Record>) = (Vec::new(), Vec::new());
         for record in records {
             let (line, record) = record?;
@@ -209,12 +209,15 @@ fn known_columns(table: &Table) -> usize {
     of_pilots.max(if is_known { 2 } else { 0 })
 }
 
-/// The names of the columns, where one of the first rows tells that it is the header, or somebody does; their groups, which
-/// the row right above says; and the records below, or all of them.
+/// The names of the columns, where one of the first rows tells that it is the header, or somebody does; and their groups, which
+/// the row right above says.
+type Names = (Option<Vec<String>>, Vec<String>);
+
+/// What the columns are called, and the records below, or all of them.
 fn below_titles(
     mut records: impl Iterator<Item = Read>,
     heading: &Heading,
-) -> Result<(Option<Vec<String>>, Vec<String>, impl Iterator<Item = Read>), Invalid> {
+) -> Result<(Names, impl Iterator<Item = Read>), Invalid> {
     let (mut head, mut above): (Vec<Record>, Option<Record>) = (Vec::new(), None);
     let at = if let Some(row) = heading.row {
         let is_above = |record: &Read| record.as_ref().is_ok_and(|(line, _)| *line != row);
@@ -249,7 +252,7 @@ fn below_titles(
     let header = found.map(|(_, record)| names(record.iter().map(String::as_str)));
     let groups = found.map(|(line, record)| groups_above(above.as_ref(), (*line, record))).unwrap_or_default();
     let titles = at.map_or(0, |at| at + 1);
-    Ok((header, groups, head.into_iter().skip(titles).map(Ok).chain(records)))
+    Ok(((header, groups), head.into_iter().skip(titles).map(Ok).chain(records)))
 }
 
 /// Is a record of so many filled cells the header below those titles, although its columns are not known? Each of them has

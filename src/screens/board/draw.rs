@@ -250,7 +250,9 @@ fn counts(board: &Board, context: &Context) -> Vec<(String, Role)> {
         (count > 0).then(|| (format!("{sign} {}", parts::counted(count, status, context.glyphs)), role))
     });
     let common = context.portfolio.common.iter().filter(|_| board.filter.is_empty());
-    standing.chain(common.map(|(warning, fires)| (format!("{warning}: {} pilots", fires.pilots()), Role::Dim))).collect()
+    standing
+        .chain(common.map(|(warning, fires)| (format!("{warning}: {} pilots", fires.pilots()), Role::Dim)))
+        .collect()
 }
 
 /// The filter while it is typed; else what was made of the board, and how many stand how: what has no room is left out.

@@ -11,7 +11,9 @@ pub(super) fn leaves(meetings: &[Meeting], context: &Context) -> Vec<Effect> {
     let says = match (context.as_of, context.read_only) {
         (Some(_), _) => return vec![Effect::Back, to_the_present(meetings)],
         (None, true) => "No review is prepared, and nothing can be written here.",
-        (None, false) => "No review is prepared: ⟨review prepare⟩ on the review page (⟨everywhere review⟩) prepares one.",
+        (None, false) => {
+            "No review is prepared: ⟨review prepare⟩ on the review page (⟨everywhere review⟩) prepares one."
+        }
     };
     vec![Effect::Back, Effect::info(says)]
 }
@@ -19,7 +21,8 @@ pub(super) fn leaves(meetings: &[Meeting], context: &Context) -> Vec<Effect> {
 /// Asks whether the meeting of the present is meant, where all that there was then is reviews that were closed.
 fn to_the_present(meetings: &[Meeting]) -> Effect {
     let last = meetings.iter().map(|meeting| meeting.review.day).max();
-    let last = last.map_or_else(String::new, |day| format!(" The review of {day} was closed: ⟨everywhere review⟩ shows it."));
+    let last =
+        last.map_or_else(String::new, |day| format!(" The review of {day} was closed: ⟨everywhere review⟩ shows it."));
     let yes = vec![Effect::LookAt(Look::Now), Effect::Open(Destination::Screen(PLACE.name))];
     let (question, detail) = (format!("No review was prepared then.{last}"), "Go back to the present, and meet there?");
     Effect::Overlay(Box::new(Overlay::Confirm(Confirm { question, detail: detail.to_owned(), yes, no: Vec::new() })))
