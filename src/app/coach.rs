@@ -90,7 +90,7 @@ pub(super) fn taught(state: &State) -> Option<&'static str> {
 const CALLED: &[(&str, &str)] = &[
     (
         "next-stage",
-        "change stage approve promote advance move on to next stage graduate release go live no-go sign off",
+        "approve promote advance move on to next stage change stage graduate release go live no-go sign off",
     ),
     ("owner", "responsible accountable sponsor assign appoint hand over"),
     ("lifecycle", "postpone suspend hold cancel kill end stop freeze snooze close pilot"),
@@ -105,7 +105,7 @@ const CALLED: &[(&str, &str)] = &[
     ("book", "postpone schedule reschedule date appointment calendar"),
     ("edit", "change rename correct postpone deadline due date save tag label budget cost"),
     ("fields", "change rename correct postpone deadline due date tag label budget cost"),
-    ("stage-before", "change stage demote send back regress"),
+    ("stage-before", "demote send back regress change stage"),
     ("reading", "enter number value measure kpi metric"),
     ("week", "kpi numbers weekly figures fill in timesheet paste clipboard"),
     ("note", "comment remark write down editor vim"),
@@ -177,7 +177,7 @@ const CALLED: &[(&str, &str)] = &[
     ("person/edit", "email e-mail address level title certifier"),
     ("people/edit", "email e-mail address level title certifier"),
     ("review/edit", "date day chair"),
-    ("settings/edit", "theme mouse coach keys language name"),
+    ("settings/edit", "theme mouse coach name"),
     ("tick", "done complete check off"),
     ("mark", "select several bulk multiple"),
     ("version", "retrain deploy release model"),

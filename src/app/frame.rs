@@ -239,8 +239,8 @@ pub(super) fn notice(state: &State, area: Rect, buffer: &mut Buffer) {
     };
     let style = context.theme.style(role);
     let lines = wrapped(&notice, area.width);
-    let most = if context.is_low() { LOW_ROWS } else { ROWS }.min(area.y).max(1);
-    let height = u16::try_from(lines.len()).unwrap_or(most).min(most);
+    let most = if context.is_low() { LOW_ROWS } else { ROWS };
+    let height = u16::try_from(lines.len()).unwrap_or(most).min(most).min(area.y).max(1);
     if height < 2 {
         fill(buffer, area, context.theme.style(Role::Text));
         Pen::new(buffer, area, 0).words(&format!(" {sign} "), style).words(&notice.text, style);
@@ -301,7 +301,9 @@ impl State {
             hints.insert(at, ("Esc".to_owned(), "back"));
         }
         // Who masked everything by a slip looks for the way back before anything else.
-        hints.splice(0..0, self.unmasks().map(|key| (key, "unmask")));
+        if let Some(key) = self.unmasks() {
+            hints.insert(0, (key, "unmask"));
+        }
         hints
     }
 }

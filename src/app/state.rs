@@ -231,6 +231,14 @@ pub struct State {
     pub(super) left: Option<Box<dyn Screen>>,
 }
 
+/// What is said before the first key.
+fn greeting(masked: bool, warnings: Vec<String>) -> Option<Notice> {
+    let tone = if warnings.is_empty() { Tone::Info } else { Tone::Failed };
+    let masked = masked.then(|| STILL_MASKED.to_owned());
+    let text = masked.into_iter().chain(warnings).collect::<Vec<_>>().join("  ");
+    (!text.is_empty()).then_some(Notice { tone, text })
+}
+
 impl State {
     /// The state before the first key.
     #[must_use]
@@ -250,10 +258,7 @@ impl State {
             None => screens::first_run(),
         };
         let read_only = context.read_only;
-        let tone = if setup.warnings.is_empty() { Tone::Info } else { Tone::Failed };
-        let masked = context.masked.then(|| STILL_MASKED.to_owned());
-        let text = masked.into_iter().chain(setup.warnings).collect::<Vec<_>>().join("  ");
-        let notice = (!text.is_empty()).then_some(Notice { tone, text });
+        let notice = greeting(context.masked, setup.warnings);
         Self {
             context,
             screens: vec![Open::new(first)],

@@ -194,13 +194,15 @@ fn nothing_is_missing_before_a_pilot_began_and_its_first_week_is_the_one_to_ente
     let mut desk = Desk::empty();
     desk.press("aChat bot<Ctrl+S>").press("m");
     assert!(desk.screen().contains("2026-W48") && !desk.screen().contains("2026-W47"), "{}", desk.screen());
-    desk.press("<Esc>gw");
+    desk.press("<Esc>gd4");
+    assert!(!desk.screen().contains("none in 13 weeks"), "nor is it silent: {}", desk.screen());
+    desk.press("gw");
     let screen = desk.screen();
     assert!(screen.contains("Week 48") && screen.contains("0 of 4 entered   4 to come"), "{screen}");
     desk.press("[");
     let screen = desk.screen();
     assert!(screen.contains("0 of 4 entered   4 not begun") && !screen.contains("4 missing"), "{screen}");
-    assert!(screen.contains("its pilot began later, in W48"), "{screen}");
+    assert!(screen.contains("active users W47, before its pilot began in W48: "), "{screen}");
     // What is meant nevertheless is taken, and the same is told as on the command line.
     desk.press("45/60<Enter>w");
     let screen = desk.screen();

@@ -327,12 +327,13 @@ fn signals(pilots: &[&Pilot], portfolio: &Portfolio) -> Vec<Signal> {
 
 fn freshness(going: &[&Pilot], survey: &Survey, day: Day) -> Vec<(PilotId, Option<i64>)> {
     let reporting = Week::ended_by(day);
-    let mut all: Vec<(PilotId, Option<i64>)> = under_way(going)
-        .map(|pilot| {
-            let newest = survey.reporting.get(&pilot.id).and_then(|known| known.newest);
-            (pilot.id, newest.map(|newest| reporting.since(newest).max(0)))
-        })
-        .collect();
+    let age = |pilot: &Pilot| {
+        let newest = survey.reporting.get(&pilot.id).and_then(|known| known.newest);
+        // Nothing is missing of whoever begins after that week.
+        let begun = pilot.first_week().is_none_or(|first| first <= reporting);
+        (newest.is_some() || begun).then(|| (pilot.id, newest.map(|newest| reporting.since(newest).max(0))))
+    };
+    let mut all: Vec<(PilotId, Option<i64>)> = under_way(going).filter_map(age).collect();
     all.sort_by_key(|(pilot, weeks)| (std::cmp::Reverse(weeks.unwrap_or(i64::MAX)), *pilot));
     all
 }

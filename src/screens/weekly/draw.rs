@@ -348,7 +348,8 @@ pub(super) fn copied(screen: &Weekly) -> Rows {
 pub(super) fn explain(screen: &Weekly, context: &Context) -> Option<String> {
     let row = screen.selected()?;
     let week = screen.cursor_week();
-    let head = format!("{}, {} {}", row.name, row.metric.name, week.short());
+    let early = row.begins_after(week).map(|first| format!(", before its pilot began in {}", first.short()));
+    let head = format!("{}, {} {}{}", row.name, row.metric.name, week.short(), early.unwrap_or_default());
     let draft = screen.typing.as_ref().map(|text| text.text().to_owned());
     let draft = draft.or_else(|| draft_of(week, row.metric.id, context).cloned());
     if let Some(draft) = draft.filter(|draft| takes_back(draft) || !typed_in(draft).trim().is_empty()) {
@@ -378,9 +379,7 @@ pub(super) fn explain(screen: &Weekly, context: &Context) -> Option<String> {
     };
     let known = screen.reading(row, week).filter(|reading| !reading.note.is_empty());
     let known = known.map(|reading| format!(" {} noted: {}", context.glyphs.dot(), reading.note)).unwrap_or_default();
-    let early = row.begins_after(week);
-    let early = early.map(|first| format!("; its pilot began later, in {}", first.short())).unwrap_or_default();
-    Some(format!("{head}: {how}{early}{known}"))
+    Some(format!("{head}: {how}{known}"))
 }
 
 /// What is said while the words for a week that was not measured are begun and no more.
