@@ -810,7 +810,7 @@ fn a_decision_without_a_day_says_that_it_answers_no_warning() {
 
 /// An item that somebody wrote about a pilot, on the wall.
 fn on_the_wall(pilot: steerco::domain::PilotId, wanted: &str) -> Desk {
-    let desk = Desk::demo();
+    let mut desk = Desk::demo();
     let (title, wanted, review) = ("The case".to_owned(), wanted.to_owned(), draft(&desk).review.id);
     let add = ReviewChange::AddItem { review, title, wanted, minutes: 5, pilot: Some(pilot) };
     desk.store.commit(&Change::Review(add), &stamp(1)).unwrap();

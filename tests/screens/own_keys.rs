@@ -29,7 +29,9 @@ fn rebound() -> String {
         let keys: Vec<String> = std::iter::once(own).chain(bound.chords.iter().map(ToString::to_string)).collect();
         verbs.push(format!("{} = {keys:?}\n", bound.offer.name));
     }
-    homes.into_iter().map(|(home, verbs)| format!("[{home}]\n{}", verbs.concat())).collect()
+    let sections: Vec<String> =
+        homes.into_iter().map(|(home, verbs)| format!("[{home}]\n{}", verbs.concat())).collect();
+    sections.concat()
 }
 
 /// What names a key that is bound to something else, or a verb whose key was not put in its place.
