@@ -900,7 +900,8 @@ fn what_a_gate_lacks_is_listed_on_the_wall_and_asked_before_a_pilot_moves_on_aga
     assert!(screen.contains("Go at G1 lacks") && screen.contains("Integration is at 1, and passes at 3"), "{screen}");
     let entries = desk.entries();
     desk.press("waive<Tab>they insist<Enter>");
-    assert!(desk.screen().contains("Move it on against 2 rules: Integration, "), "{}", desk.screen());
+    let screen = desk.screen();
+    assert!(screen.contains("Move it on against ") && screen.contains(" rules: Integration, "), "{screen}");
     desk.press("n");
     assert_eq!(desk.entries(), entries);
     assert!(desk.screen().contains("they insist"), "the form stays: {}", desk.screen());
