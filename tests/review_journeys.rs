@@ -789,7 +789,10 @@ fn what_the_gravest_warning_proposes_answers_it_and_another_decision_says_that_i
         desk.press("/field<Enter>D").press(keys);
         assert!(desk.screen().contains(says), "{keys}: {}", desk.screen());
         desk.press("<Ctrl+S>");
-        last(&desk.export(), "decisions")["parks"].clone()
+        let told = desk.store.read().journal(None, i64::MAX, 1).unwrap().remove(0).summary;
+        let parks = last(&desk.export(), "decisions")["parks"].clone();
+        assert_eq!(told.contains("until then it answers"), parks != serde_json::json!([]), "{told}");
+        parks
     };
     let paused = parks("<Tab>Stands still<Tab><Tab>people went back<Tab>2027-01-15", "adoption-collapse");
     assert_eq!(paused, serde_json::json!(["adoption-collapse"]));

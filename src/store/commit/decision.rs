@@ -81,8 +81,12 @@ impl Writer<'_> {
         let also = also.map_or_else(String::new, |also| format!("; {also}"));
         let back = trigger.map_or_else(String::new, |trigger| format!("; it comes back: {trigger}"));
         let told = format!("{}: {by} decided to {}: {}{also}{back}", pilot.name, said(verb), brief(&statement));
+        let until: Vec<&str> =
+            decide.parks.iter().map(String::as_str).filter(|warning| !is_accepted_for_good(warning)).collect();
+        let parks =
+            if until.is_empty() { String::new() } else { format!("; until then it answers {}", until.join(", ")) };
         let unaccepted = self.unaccepted(decide)?;
-        self.did(told + &answered.said + unaccepted)
+        self.did(told + &parks + &answered.said + unaccepted)
     }
 
     /// What is told of a gate that was skipped, where no review is open that could accept it.
