@@ -102,6 +102,14 @@ fn one_day_is_asked_for_a_verdict_and_one_that_is_not_asked_is_not_sent() {
 }
 
 #[test]
+fn where_nothing_is_waived_no_day_is_asked_to_look_at_it_again() {
+    let (mut desk, _) = Desk::scored([3, 3, 3, 3, 3, 3], |_, _| ());
+    desk.press("<Enter>7L");
+    let screen = desk.screen();
+    assert!(screen.contains("go: to stage 2") && !screen.contains("look again on"), "{screen}");
+}
+
+#[test]
 fn no_gate_is_held_for_what_has_ended() {
     let set = |to| {
         move |desk: &mut Desk, pilot| {
