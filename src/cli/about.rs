@@ -226,8 +226,11 @@ fn synopsis(command: &clap::Command, text: &mut Vec<u8>) -> std::io::Result<()> 
     let plain = |words: &str| words.replace('\\', "\\e").replace('-', "\\-");
     let name = command.get_bin_name().unwrap_or_else(|| command.get_name());
     write!(text, ".SH SYNOPSIS\n\\fB{}\\fR", plain(name))?;
-    let arguments = || command.get_arguments().filter(|argument| !argument.is_hide_set() && !argument.is_global_set());
-    for argument in arguments() {
+    let is_own = |argument: &&clap::Arg| {
+        let is_everywhere = argument.is_global_set() || ["help", "version"].contains(&argument.get_id().as_str());
+        !argument.is_hide_set() && !is_everywhere
+    };
+    for argument in command.get_arguments().filter(is_own) {
         let values = argument
             .get_value_names()
             .unwrap_or_default()

@@ -49,18 +49,9 @@ impl Remap {
     /// what the footer calls it. What cannot be used is left out with a warning that names the line.
     #[must_use]
     pub fn parse(text: &str, known: &[Known<'_>]) -> (Self, Vec<String>) {
-        let mut warnings = Vec::new();
         let mut remap = Self::default();
-        let mut table: toml::Table = match toml::from_str(text) {
-            Ok(table) => table,
-            Err(error) => {
-                let line = error.span().map_or(1, |span| line_of(text, span.start));
-                return (
-                    remap,
-                    vec![format!("keys.toml, line {line}: {}; nothing of the file is used", error.message())],
-                );
-            }
-        };
+        let Readable { text, mut table, mut warnings } = Readable::of(text);
+        let text = text.as_str();
         if let Some(preset) = table.remove("preset") {
             if let Some((_, text)) = PRESETS.iter().find(|(name, _)| preset.as_str() == Some(name)) {
                 remap = Self { lines: BTreeMap::new(), ..Self::parse(text, known).0 };
@@ -297,6 +288,68 @@ fn is_taken(key: Key, verb: &str) -> bool {
     key == Key::plain(Code::Esc) || key == Key::ctrl('c') || key == Key::ctrl('z') && verb != SUSPEND
 }
 
+/// What of a file is TOML, line by line.
+struct Readable {
+    /// The file, with an empty line in the place of each that is none.
+    text: String,
+    table: toml::Table,
+    warnings: Vec<String>,
+}
+
+/// More lines than these that are no TOML are no slips.
+const MOST_SLIPS: usize = 20;
+
+impl Readable {
+    /// A line that is no TOML costs only itself; the head of a table costs what is below it too, as nobody knows whose verbs those
+    /// are.
+    fn of(text: &str) -> Self {
+        let mut lines: Vec<&str> = text.lines().collect();
+        let (mut warnings, mut first) = (Vec::new(), None);
+        loop {
+            let text = lines.join("\n");
+            let error = match toml::from_str::<toml::Table>(&text) {
+                Ok(table) => return Self { text, table, warnings },
+                Err(error) => error,
+            };
+            let at = error.span().map_or(1, |span| line_of(&text, span.start));
+            let said = format!("keys.toml, line {at}: {}; nothing of the file is used", error.message());
+            let said = first.get_or_insert(said);
+            // A quote that is missing may be missed on the next line only.
+            let near = [at - 1, at.saturating_sub(2)];
+            let place = near.into_iter().find(|place| lines.get(*place).is_some_and(|line| is_slip(line)));
+            let place = place.unwrap_or(at - 1);
+            let slip = lines.get(place).copied().filter(|line| !line.trim().is_empty() && warnings.len() < MOST_SLIPS);
+            let Some(line) = slip else {
+                return Self { text: String::new(), table: toml::Table::new(), warnings: vec![said.clone()] };
+            };
+            let is_head = |line: &str| line.trim_start().starts_with('[');
+            let below = || lines.iter().skip(place + 1).position(|line| is_head(line)).unwrap_or(lines.len());
+            let (used, count) = if is_head(line) {
+                ("neither this line nor what is below is used", below() + 1)
+            } else {
+                ("this line is not used, the others hold", 1)
+            };
+            warnings.push(format!("keys.toml, line {}: {used}: {}", place + 1, amiss(line, error.message())));
+            lines.iter_mut().skip(place).take(count).for_each(|line| *line = "");
+        }
+    }
+}
+
+/// Is a line by itself no TOML?
+fn is_slip(line: &str) -> bool {
+    toml::from_str::<toml::Table>(line).is_err()
+}
+
+/// What is wrong with a line that is no TOML: mostly a quote is missing.
+fn amiss(line: &str, message: &str) -> String {
+    let alone = line.split_once('=').filter(|(verb, _)| !verb.trim().is_empty() && is_slip(line));
+    let bare = alone.map(|(verb, value)| (verb.trim(), value.split('#').next().unwrap_or_default().trim()));
+    match bare.filter(|(_, value)| !value.is_empty() && !value.starts_with(['[', '{'])) {
+        Some((verb, value)) => format!("write it in quotes, as {verb} = \"{}\"", value.trim_matches(['"', '\''])),
+        None => message.lines().collect::<Vec<_>>().join("; "),
+    }
+}
+
 fn line_of(text: &str, byte: usize) -> usize {
     text.as_bytes().iter().take(byte).filter(|byte| **byte == b'\n').count() + 1
 }
@@ -376,6 +429,29 @@ mod tests {
             lines("\nweek.note = \"n\"\nboard2 = { note = \"n\" }\n"),
             ["keys.toml, line 2", "keys.toml, line 3"]
         );
+    }
+
+    #[test]
+    fn a_line_that_is_no_toml_costs_only_itself() {
+        let known = [("board", "filter", "filter"), ("board", "open", "open"), ("week", "note", "note")];
+        let read = |text: &str| Remap::parse(text, &known);
+        for line in ["filter = f", "filter = \"f", "filter = f\"  # mine"] {
+            let (remap, wrong) = read(&format!("[board]\n{line}\nopen = \"o\"\nfly = \"y\"\n"));
+            let quotes =
+                "keys.toml, line 2: this line is not used, the others hold: write it in quotes, as filter = \"f\"";
+            assert_eq!(wrong.first().map(String::as_str), Some(quotes), "{line}");
+            assert!(wrong[1].starts_with("keys.toml, line 4: "), "{wrong:?}");
+            let bound = remap.bind("board", vec![offer("open", &["↵"], Live::Yes)]);
+            assert_eq!(resolve(&bound, &keys("o")), Match::Verb(0), "{line}");
+        }
+        let (remap, wrong) = read("[board\nopen = \"o\"\n[week]\nnote = \"x\"\n");
+        assert!(wrong.len() == 1 && wrong[0].contains("line 1: neither this line nor what is below"), "{wrong:?}");
+        assert_eq!(resolve(&remap.bind("board", vec![offer("open", &["↵"], Live::Yes)]), &keys("o")), Match::None);
+        let week = remap.bind("week", vec![offer("note", &["c"], Live::Yes)]);
+        assert_eq!(resolve(&week, &keys("x")), Match::Verb(0), "another table holds");
+        let garbage = "= = =\n".repeat(MOST_SLIPS + 1);
+        let wrong = read(&garbage).1;
+        assert!(wrong.len() == 1 && wrong[0].ends_with("nothing of the file is used"), "{wrong:?}");
     }
 
     fn bound() -> Vec<Bound> {
