@@ -889,6 +889,17 @@ fn g3_asks_for_day_60_from_the_rollout() {
 }
 
 #[test]
+fn g3_asks_for_the_share_of_target_users_that_the_workspace_has() {
+    let desk = Desk::embedded();
+    desk.does("framework set warning.adoption-collapse.target-share-percent 40");
+    desk.does("--today 2026-05-06 record alpha adoption - --week 2026-W18 --note 'nobody counted'");
+    desk.does("--today 2026-05-12 record alpha adoption 23/60 --week 2026-W19");
+    desk.refuses(&format!("--today 2026-05-12 {GO}"), &["no reading shows 40 % of the target users"]);
+    desk.does("--today 2026-05-12 record alpha adoption 24/60 --week 2026-W19");
+    desk.does(&format!("--today 2026-05-12 {GO}"));
+}
+
+#[test]
 fn g3_asks_for_half_of_the_target_users_from_day_60_on() {
     let desk = Desk::embedded();
     desk.does("--today 2026-05-06 record alpha adoption - --week 2026-W18 --note 'nobody counted'");

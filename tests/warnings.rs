@@ -272,6 +272,16 @@ fn adoption_under_half_of_its_plan_on_day_30_is_watched_until_a_later_value_is_a
 }
 
 #[test]
+fn a_checkpoint_says_the_share_that_the_workspace_has() {
+    let desk = Desk::rolled_out();
+    desk.on(LATER, &["set", "metric", "alpha/adoption", "target", "90"]);
+    desk.on(LATER, &["framework", "set", "warning.adoption-collapse.plan-share-percent", "40"]);
+    desk.weekly(LATER, "adoption", 14, &["11/100"]);
+    let said = desk.says(&sunday(14), "adoption-collapse");
+    assert!(said.contains("under 40 % of what its plan has"), "{said}");
+}
+
+#[test]
 fn adoption_without_a_target_has_no_plan_line_to_fall_under_but_a_climb_to_all_target_users_on_day_30() {
     // A straight climb to 100 in thirteen weeks is at 33.3 in the fifth.
     for (value, level) in [("17/100", NOTHING), ("16/100", WATCH)] {

@@ -579,6 +579,12 @@ impl<'de> Deserialize<'de> for Stage {
     }
 }
 
+/// So many percent of something, as a sentence has it: `half`, `40 %`.
+#[must_use]
+pub fn part(percent: i64) -> String {
+    if percent == 50 { "half".to_owned() } else { format!("{percent} %") }
+}
+
 /// `1 pilot`, `3 pilots`.
 #[must_use]
 pub fn count(number: usize, one: &str, many: &str) -> String {

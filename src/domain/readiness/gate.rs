@@ -3,20 +3,16 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Expansion, Held, Readiness, Step, Workstream};
+use super::{Checkpoint, Expansion, Held, Readiness, Step, Workstream};
 use crate::domain::baseline::rests_on;
 use crate::domain::framework::groups::{COMPONENTS, CONDITIONS, DOCUMENTS, MATRIX, RUN_DECISIONS};
 use crate::domain::warnings::{Case, Signal};
 use crate::domain::{
-    Condition, Day, DecisionId, Dimension, DocumentKind, Family, Fixed, Framework, Gate, ItemState, Lifecycle, Metric,
+    Condition, Day, DecisionId, Dimension, DocumentKind, Family, Framework, Gate, ItemState, Lifecycle, Metric,
     OwnerSeat, Pilot, PilotPage, Reading, Stage, Tick, Verdict, Week,
     framework::{ChecklistItem, UNASSESSED, rule_of},
 };
 
-/// The checkpoint of a rollout that G3 asks for (article).
-const SIXTY: chrono::Days = chrono::Days::new(60);
-/// Half of the target users, in percent (house).
-const HALF: Fixed = Fixed::from_int(50);
 /// The item that says that the steps of the process are in writing.
 const DOCUMENTED: &str = "s3.process-documented";
 
@@ -136,8 +132,8 @@ pub struct Bid<'a> {
     pub ticks: &'a [Tick],
     /// The warnings that fire as signals.
     pub signals: Vec<&'static str>,
-    /// Did adoption reach half of the target users from day 60 after the rollout on?
-    pub sixty: bool,
+    /// The checkpoint of its rollout.
+    pub checkpoint: Checkpoint,
     /// The day.
     pub day: Day,
     /// What the program knows.
@@ -167,28 +163,16 @@ impl<'a> Bid<'a> {
     /// What a gate looks at, of a case and of what fires in it: what is dated later has not happened.
     #[must_use]
     pub fn of(case: &'a Case<'_>, fired: &[Signal]) -> Self {
-        let readings = case.headline(Family::Adoption).map_or(&[][..], |series| &series.readings);
+        let adoption = case.headline(Family::Adoption).map(|series| (&series.metric, series.readings.as_slice()));
         Self {
             pilot: &case.dossier.pilot,
             readiness: &case.readiness,
             ticks: &case.dossier.ticks,
             signals: Self::open(fired),
-            sixty: Self::reached_sixty(&case.dossier.pilot, readings, case.day),
+            checkpoint: Checkpoint::of(&case.dossier.pilot, adoption, case.rules, case.day),
             day: case.day,
             framework: case.framework,
         }
-    }
-
-    /// Did adoption reach half of the target users in the week of day 60 after the rollout, or later? That week need not have
-    /// ended: whoever was active in it by now was.
-    #[must_use]
-    pub fn reached_sixty(pilot: &Pilot, readings: &[Reading], day: Day) -> bool {
-        let sixty = pilot.rollout.map(|rollout| Week::of(rollout + SIXTY));
-        let told = |reading: &Reading| {
-            let in_time = sixty.is_some_and(|sixty| reading.week >= sixty) && reading.week <= Week::of(day);
-            in_time && reading.measure.value().is_some_and(|value| value >= HALF)
-        };
-        readings.iter().any(told)
     }
 
     /// The warnings that fire as signals.
@@ -367,17 +351,7 @@ impl<'a> Bid<'a> {
         let unshown = self.framework.group(CONDITIONS).filter(|item| self.is_done_without_evidence(item));
         let ticked = |item: &ChecklistItem| format!("“{}” is ticked without evidence", item.title);
         lacks.extend(unshown.map(|item| Missing::new(item.id.as_str(), ticked(item))));
-        let sixty = self.pilot.rollout.map(|rollout| rollout + SIXTY);
-        let early = match sixty {
-            None => Some("there is no date of rollout, so there was no day 60".to_owned()),
-            Some(sixty) if self.day < sixty => {
-                Some(format!("day 60 is on {sixty}, so nobody knows yet whether it is stable"))
-            }
-            Some(_) if !self.sixty => {
-                Some("from day 60 on, no reading shows half of the target users active".to_owned())
-            }
-            Some(_) => None,
-        };
+        let early = self.checkpoint.lacks(self.day);
         lacks.extend(early.map(|what| Missing::new("day-60", what)));
         lacks.extend(self.unstable());
         lacks.extend(self.undocumented());

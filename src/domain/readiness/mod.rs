@@ -14,6 +14,7 @@
 //! it saw (ticks and their evidence, steps, run decisions, day 60) is not copied, but read as of its day.
 
 mod assessment;
+mod checkpoint;
 mod forecast;
 mod gate;
 mod held;
@@ -22,6 +23,7 @@ mod rollout;
 mod workstream;
 
 pub use assessment::{Assessment, Scored, WrittenGap};
+pub use checkpoint::Checkpoint;
 pub use forecast::{Forecast, Since};
 pub use gate::{Ahead, Bid, DimensionStanding, Missing, Proposal, Tally, barred, proposed_baseline, unmoved};
 pub use held::{Booking, Held, Waiver, before_record, held_again, looked_at_again, watched};

@@ -2,6 +2,7 @@
 
 use super::{Begins, Case, Found, Row, Seen, Series, latched};
 use crate::domain::plan::{Plan, rollout_week};
+use crate::domain::words::part;
 use crate::domain::{Attention, Day, Family, Fixed, Metric, Week};
 
 pub(super) const ROW: Row = Row { id: "adoption-collapse", paused: false, judge };
@@ -122,16 +123,19 @@ fn checkpoint(case: &Case<'_>, series: &Series, rollout: Day, shares: &[Share]) 
         parameter("warning.adoption-collapse.signal-day"),
         parameter("warning.adoption-collapse.last-day"),
     );
-    let part = |whole: Fixed, percent: i64| Fixed::from_millionths(whole.millionths() * percent / 100);
-    let half = part(Fixed::HUNDRED, parameter("warning.adoption-collapse.target-share-percent"));
+    let (of_plan, of_target) = (
+        parameter("warning.adoption-collapse.plan-share-percent"),
+        parameter("warning.adoption-collapse.target-share-percent"),
+    );
+    let share_of = |whole: Fixed, percent: i64| Fixed::from_millionths(whole.millionths() * percent / 100);
     // The latest checkpoint that found too little, unless a later value came above its mark.
     [last, signal, watch].into_iter().find_map(|day| {
         let week = Week::of(rollout + chrono::Duration::days(day));
         let share = shares.iter().find(|share| share.week == week)?;
         let mark = if day == watch {
-            part(climb(metric, rollout, week)?, parameter("warning.adoption-collapse.plan-share-percent"))
+            share_of(climb(metric, rollout, week)?, of_plan)
         } else {
-            half
+            share_of(Fixed::HUNDRED, of_target)
         };
         let recovered = shares.iter().any(|later| later.week > week && later.value > mark);
         if share.value >= mark || recovered {
@@ -140,9 +144,9 @@ fn checkpoint(case: &Case<'_>, series: &Series, rollout: Day, shares: &[Share]) 
         let planned = metric.planned(rollout, week).is_some();
         let climb = if planned { "its plan has" } else { "a climb to all target users has, as no target is set," };
         let (attention, of) = if day == watch {
-            (Attention::Watch, format!("half of what {climb} for week {}", rollout_week(rollout, week)))
+            (Attention::Watch, format!("{} of what {climb} for week {}", part(of_plan), rollout_week(rollout, week)))
         } else {
-            (Attention::Signal, "half of the target users".to_owned())
+            (Attention::Signal, format!("{} of the target users", part(of_target)))
         };
         Some(Found {
             attention,
@@ -155,7 +159,11 @@ fn checkpoint(case: &Case<'_>, series: &Series, rollout: Day, shares: &[Share]) 
                 week.short(),
                 metric.said(mark.rounded(1)),
             ),
-            rule: format!("day {watch}: half of the plan line; days {signal} and {last}: half of the target users"),
+            rule: format!(
+                "day {watch}: {} of the plan line; days {signal} and {last}: {} of the target users",
+                part(of_plan),
+                part(of_target)
+            ),
             readings: seen(metric, [share]),
             clears: format!("a later value above {}", metric.said(mark.rounded(1))),
         })

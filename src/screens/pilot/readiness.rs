@@ -11,7 +11,8 @@ pub(in crate::screens) use self::forms::{NO_WAIVER, judged, outcome, verdict, ve
 use super::super::parts;
 use super::{PilotScreen, checklist, workstream};
 use crate::domain::readiness::{
-    Bid, DimensionStanding, Forecast, Proposal, Since, Waiver, barred, before_record, proposed_baseline, unmoved,
+    Bid, Checkpoint, DimensionStanding, Forecast, Proposal, Since, Waiver, barred, before_record, proposed_baseline,
+    unmoved,
 };
 use crate::domain::{Day, Dimension, Family, Gate, Metric, PilotPage, Seek, Shown, Tally, Verdict};
 use crate::interaction::Context;
@@ -43,14 +44,14 @@ pub(super) fn proposed<'a>(screen: &PilotScreen, page: &'a PilotPage, context: &
 /// Everything that a gate looks at.
 pub(super) fn bid<'a>(screen: &PilotScreen, page: &'a PilotPage, context: &'a Context) -> Bid<'a> {
     let metric = page.metrics.iter().find(|metric| metric.headline && metric.family == Family::Adoption);
-    let adoption = metric.and_then(|metric| screen.readings.get(&metric.local)).map_or(&[][..], Vec::as_slice);
+    let read = |metric: &'a Metric| (metric, screen.readings.get(&metric.local).map_or(&[][..], Vec::as_slice));
     let fired = context.portfolio.signals(page.pilot.id);
     Bid {
         pilot: &page.pilot,
         readiness: &page.readiness,
         ticks: &page.ticks,
         signals: Bid::open(fired),
-        sixty: Bid::reached_sixty(&page.pilot, adoption, context.moment.day),
+        checkpoint: Checkpoint::of(&page.pilot, metric.map(read), &page.rules, context.moment.day),
         day: context.moment.day,
         framework: &context.framework,
     }
