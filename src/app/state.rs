@@ -336,10 +336,14 @@ impl State {
         self.screens.last().is_none_or(|open| open.answered)
     }
 
-    /// Keeps what happened meanwhile beside what came of the last key, whichever is known first.
+    /// Keeps what happened meanwhile beside what came of the last key, whichever is known first. Several may notice the same.
     pub(super) fn mention(&mut self, tone: Tone, text: String) {
         let news = Notice { tone, text };
-        self.news = Some(self.news.take().map_or_else(|| news.clone(), |before| before.and(&news)));
+        self.news = Some(match self.news.take() {
+            Some(before) if before.text.contains(&news.text) => before,
+            Some(before) => before.and(&news),
+            None => news,
+        });
     }
 
     /// What the line of notices says: what came of the last key first, and what stands for as long as the file is damaged

@@ -318,3 +318,13 @@ fn among_the_drafts_stands_whether_its_window_is_open_closed_its_form_or_ended()
     desk.take(Msg::DraftsSeen(Seen { writing: vec![theirs], ..Seen::default() }));
     said(&mut desk, "Another window is open and writes it.");
 }
+
+#[test]
+fn what_happened_meanwhile_is_told_once_whoever_notices_it() {
+    let mut desk = Desk::demo();
+    for told in ["Meanwhile Ana Costa: Closed it.", "A copy was made.", "Meanwhile Ana Costa: Closed it."] {
+        desk.take(Msg::Mentioned(told.to_owned()));
+    }
+    let screen = desk.screen();
+    assert_eq!((screen.matches("Closed it.").count(), screen.matches("A copy").count()), (1, 1), "{screen}");
+}
