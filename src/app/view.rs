@@ -6,7 +6,7 @@ use ratatui::layout::{Position, Rect};
 use crate::domain::shown::differing;
 use crate::domain::{Conflict, Shown};
 use crate::interaction::overlay::{Confirm, Hit, Search};
-use crate::interaction::{Context, Live, Overlay, form_view};
+use crate::interaction::{Context, Effect, Live, Overlay, form_view};
 use crate::ui::glyphs::Glyphs;
 use crate::ui::paint::{Pen, fill, ground, rule, walls};
 use crate::ui::theme::Role;
@@ -84,7 +84,7 @@ fn draw(overlay: &Overlay, body: Rect, area: Rect, buffer: &mut Buffer, state: &
     match overlay {
         Overlay::Form(form) if form.is_prompt() => form_view::prompt(form, body, area, buffer, context),
         Overlay::Form(form) => form_view::popup(form, area, buffer, context),
-        Overlay::Confirm(confirm) => question(confirm, area, buffer, context),
+        Overlay::Confirm(confirm) => question(confirm, area, buffer, state),
         Overlay::Conflict { conflict, stands, .. } => both_values((conflict, *stands), area, buffer, state),
         Overlay::Keys(tried) => tester(&tried.pressed, area, buffer, context),
         Overlay::Help(search) => list(search, "Help", area, buffer, context),
@@ -115,21 +115,51 @@ fn pane(title: &str, (width, rows): (u16, usize), area: Rect, buffer: &mut Buffe
     Rect { x: frame.x + 2, y: frame.y + 1, width: frame.width.saturating_sub(4), height: height.saturating_sub(2) }
 }
 
-fn question(confirm: &Confirm, area: Rect, buffer: &mut Buffer, context: &Context) -> Option<Position> {
+/// In a narrower window a question has no box.
+const NARROWEST: u16 = 24;
+
+/// A question in a box, without its detail where that has no room; without the box where the question has none.
+fn question(confirm: &Confirm, area: Rect, buffer: &mut Buffer, state: &State) -> Option<Position> {
+    let context = &state.context;
     let width = usize::from(area.width.min(84)).saturating_sub(8);
-    let said = [(&confirm.question, Role::Strong), (&confirm.detail, Role::Text)];
-    let lines: Vec<(Shown, Role)> = said
-        .iter()
-        .flat_map(|(text, role)| Shown::line(&context.told(text)).wrap(width).into_iter().map(|line| (line, *role)))
-        .collect();
-    let inner = pane("Are you sure?", (breadth(area), lines.len() + 2), area, buffer, context);
+    let lines = |text: &str| Shown::line(&context.told(text)).wrap(width);
+    let (asked, detail) = (lines(&confirm.question), lines(&confirm.detail));
+    let room = usize::from(area.height).saturating_sub(2);
+    if area.width < NARROWEST || asked.len() >= room {
+        cramped(&risk(confirm, state), area, buffer, context);
+        return None;
+    }
+    let is_whole = asked.len() + detail.len() + 2 <= room;
+    let detail = if is_whole { detail } else { Vec::new() };
+    let inner = pane("Are you sure?", (breadth(area), asked.len() + detail.len() + 2), area, buffer, context);
+    let said = asked.into_iter().map(|line| (line, Role::Strong));
     let mut row = 0;
-    for (line, role) in &lines {
-        Pen::new(buffer, inner, row).text(line, context.theme.style(*role));
+    for (line, role) in said.chain(detail.into_iter().map(|line| (line, Role::Text))) {
+        Pen::new(buffer, inner, row).text(&line, context.theme.style(role));
         row += 1;
     }
-    Pen::new(buffer, inner, row + 1).words("y yes   n no", context.theme.style(Role::Accent));
+    let keys = (row + 1).min(inner.height.saturating_sub(1));
+    Pen::new(buffer, inner, keys).words("y yes   n no", context.theme.style(Role::Accent));
     None
+}
+
+/// A question as far as it goes, and its keys in any case.
+fn cramped(asked: &str, area: Rect, buffer: &mut Buffer, context: &Context) {
+    fill(buffer, area, context.theme.style(Role::Text));
+    let last = area.height.saturating_sub(1);
+    for (row, line) in (0..last).zip(Shown::line(asked).wrap(usize::from(area.width).max(1))) {
+        Pen::new(buffer, area, row).text(&line, context.theme.style(Role::Strong));
+    }
+    Pen::new(buffer, area, last).words("y n", context.theme.style(Role::Accent));
+}
+
+/// What a question is about, in as few words as there are; whether to leave, with what is lost first.
+fn risk(confirm: &Confirm, state: &State) -> String {
+    if !confirm.yes.iter().any(|effect| matches!(effect, Effect::AllTheSame(_))) {
+        return confirm.question.clone();
+    }
+    let lost = if state.unkept.is_empty() { "NOT DROPPED" } else { "NOT KEPT" };
+    format!("{lost}, leave?")
 }
 
 /// Columns of what says whose value it is.

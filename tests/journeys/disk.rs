@@ -282,3 +282,17 @@ fn a_form_that_cannot_be_read_tells_the_keys_that_waited_for_it_and_does_not_ope
     desk.take(Msg::Recovered);
     assert!(!desk.screen().contains("A decision on"), "{}", desk.screen());
 }
+
+#[test]
+fn the_question_whether_to_leave_says_the_risk_and_both_keys_in_the_smallest_window() {
+    let mut desk = Desk::demo();
+    drop(typed(&mut desk, "ctyped in a hurry<Esc>"));
+    desk.press("q").take(full());
+    assert!(desk.screen().contains("y yes   n no"), "{}", desk.screen());
+    desk.resize(10, 5);
+    let screen = desk.screen();
+    assert!(screen.contains("NOT KEPT,") && screen.contains("leave?") && screen.contains("y n"), "{screen}");
+    desk.resize(60, 6);
+    let screen = desk.screen();
+    assert!(screen.contains("leave all the same?") && screen.contains("y yes   n no"), "{screen}");
+}
