@@ -31,7 +31,11 @@ pub(super) fn press(state: &mut State, key: Key) -> Vec<Effect> {
             let keys: Vec<String> = std::mem::take(&mut state.pending).iter().map(ToString::to_string).collect();
             let means = if keys.len() > 1 { "mean" } else { "means" };
             let keys = state.context.glyphs.key(&keys.join(" "));
-            let instead = state.top().map(Screen::instead).unwrap_or_default();
+            let instead = if state.is_unread() {
+                "it could not be read yet"
+            } else {
+                state.top().map(Screen::instead).unwrap_or_default()
+            };
             vec![Effect::info(format!("{keys} {means} nothing here; {instead}."))]
         }
     }

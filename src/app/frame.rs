@@ -196,6 +196,17 @@ pub(super) fn explain(state: &State, area: Rect, buffer: &mut Buffer) {
     Pen::new(buffer, Rect { height: 2, ..inner }, 1).sentence(&Shown::line(&rest.join(" ")), style);
 }
 
+/// In the place of a screen that could not be read so far.
+pub(super) fn not_read(state: &State, area: Rect, buffer: &mut Buffer) {
+    let context = &state.context;
+    let why = state.trouble.as_deref().unwrap_or("the file cannot be read");
+    let said = format!("This cannot be shown yet: {why}. It is shown as soon as that has passed.");
+    let lines = Shown::head(&said, 2000).wrap(usize::from(area.width).saturating_sub(2));
+    for (row, line) in (0..area.height).zip(lines) {
+        Pen::new(buffer, area, row).skip(1).text(&line, context.theme.style(Role::Text));
+    }
+}
+
 /// In the place of a screen that could not be read: an empty one would say that there is nothing.
 pub(super) fn unread(state: &State, failure: &Failure, area: Rect, buffer: &mut Buffer) {
     let context = &state.context;

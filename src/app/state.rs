@@ -143,7 +143,7 @@ pub(super) struct Open {
     pub fresh: bool,
     /// Does it still hold what must not be seen? It is not drawn until it was told anew.
     pub veiled: bool,
-    /// Could what it shows not be read, as the file is damaged?
+    /// Could what it shows not be read, so that it shows nothing yet, or the file is damaged?
     pub unread: bool,
     /// The entries that were recorded on it.
     pub recorded: Vec<i64>,
@@ -440,6 +440,11 @@ impl State {
         self.lingers.is_some()
     }
 
+    /// Does the screen on top show nothing, as it could not be read?
+    pub(super) fn is_unread(&self) -> bool {
+        self.screens.last().is_some_and(|open| open.unread)
+    }
+
     /// What the screen on top calls itself.
     pub(super) fn title(&self) -> String {
         self.top().map(|screen| screen.title(&self.context)).unwrap_or_default()
@@ -506,7 +511,9 @@ impl State {
         match self.screens.last_mut() {
             Some(open) => {
                 let queries = open.screen.queries(context);
-                (open.ticket, open.answered, open.unread) = (ticket, queries.is_empty(), false);
+                (open.ticket, open.answered) = (ticket, queries.is_empty());
+                // What could not be read is waited for anew.
+                open.fresh |= std::mem::take(&mut open.unread);
                 open.fresh &= !queries.is_empty();
                 if queries.is_empty() { Vec::new() } else { vec![Effect::Load { ticket, queries }] }
             }

@@ -177,7 +177,9 @@ fn pressed(state: &mut State, key: Key) -> Vec<Effect> {
         return overlays::press(state, key);
     }
     let context = &state.context;
+    // Where nothing is shown, nothing can be typed into it.
     if state.pending.is_empty()
+        && !state.is_unread()
         && let Some(effects) = state.screens.last_mut().and_then(|open| open.screen.typed(key, context))
     {
         return effects;
@@ -544,6 +546,7 @@ fn unanswered(state: &mut State) -> Option<String> {
     let untaken = if early::is_saving(state) { None } else { early::dropped(state) };
     (state.asks_names, state.next, state.chosen) = (false, None, None);
     if let Some(open) = state.screens.last_mut() {
+        open.unread |= open.fresh;
         (open.fresh, open.answered) = (false, true);
         open.screen.unanswered();
     }

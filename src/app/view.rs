@@ -33,6 +33,10 @@ pub fn view(state: &State, area: Rect, buffer: &mut Buffer) -> Option<Position> 
             frame::unread(state, failure, body, buffer);
             None
         }
+        (Some(open), None) if open.unread => {
+            frame::not_read(state, body, buffer);
+            None
+        }
         (shown, _) => shown.and_then(|open| open.screen.view(body, buffer, context)),
     };
     cursor = cursor.or_else(|| focused(body, buffer, context.glyphs));

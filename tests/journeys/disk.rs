@@ -28,6 +28,12 @@ fn refusal() -> Msg {
     Msg::Refused(Failure { title, field: None, hint: String::new(), unkept: true })
 }
 
+/// It cannot be read for now.
+fn unreadable() -> Msg {
+    let title = "it is locked".to_owned();
+    Msg::Troubled(Failure { title, field: None, hint: String::new(), unkept: true })
+}
+
 /// The change that is to be made.
 fn committing(effects: Vec<Effect>) -> Change {
     let change = effects.into_iter().find_map(|effect| match effect {
@@ -275,9 +281,7 @@ fn a_form_that_cannot_be_read_tells_the_keys_that_waited_for_it_and_does_not_ope
     drop(typed(&mut desk, "D"));
     desk.take(Msg::Lingered);
     assert!(desk.screen().contains("reading the workspace"), "{}", desk.screen());
-    desk.press("zebra");
-    let title = "it is locked".to_owned();
-    desk.take(Msg::Troubled(Failure { title, field: None, hint: String::new(), unkept: true }));
+    desk.press("zebra").take(unreadable());
     assert!(desk.screen().contains("Not done: zebra, typed while the workspace was being read."), "{}", desk.screen());
     desk.take(Msg::Recovered);
     assert!(!desk.screen().contains("A decision on"), "{}", desk.screen());
@@ -295,4 +299,18 @@ fn the_question_whether_to_leave_says_the_risk_and_both_keys_in_the_smallest_win
     desk.resize(60, 6);
     let screen = desk.screen();
     assert!(screen.contains("leave all the same?") && screen.contains("y yes   n no"), "{screen}");
+}
+
+#[test]
+fn a_page_that_cannot_be_read_yet_says_so_and_each_key_that_does_nothing_there() {
+    let mut desk = Desk::demo();
+    drop(typed(&mut desk, "gw72<Enter>"));
+    desk.take(unreadable());
+    let screen = desk.screen();
+    assert!(screen.contains("This cannot be shown yet: it is locked."), "{screen}");
+    assert!(screen.contains("Not done: 72 ↵, typed while the workspace was being read."), "{screen}");
+    desk.press("5");
+    assert!(desk.screen().contains("5 means nothing here; it could not be read yet."), "{}", desk.screen());
+    desk.take(Msg::Recovered);
+    assert!(desk.screen().contains("entered") && !desk.screen().contains("cannot be shown"), "{}", desk.screen());
 }
