@@ -1012,7 +1012,7 @@ fn what_many_pilots_have_is_told_by_the_gravest_that_they_have_and_names_nobody(
     let found = desk.json(("--today", "2026-01-05"), &["signals"]);
     let common = found.iter().find(|found| found["pilot"].is_null()).unwrap();
     let says = "sponsor-as-owner fires for 4 of 4 pilots under way: a signal for 1, a watch for 3.";
-    assert_eq!((text(common, "explanation"), &common["level"]), (says, &json!(SIGNAL)));
+    assert_eq!((text(common, "explanation"), &common["level"]), (says.to_owned(), &json!(SIGNAL)));
     assert!(!text(common, "clears_when").contains("Ana"), "{common}");
 }
 
