@@ -742,6 +742,9 @@ fn what_many_pilots_have_is_asked_for_once_and_what_is_left_of_an_item_is_what_i
     assert!(wanted().ends_with("Does “So it is” still stand?"), "{}", wanted());
     decides(&desk, &day, "p1", "change-scope", &["--by", "Vera Voss"]);
     assert_eq!(wanted().split_whitespace().collect::<Vec<_>>(), ["wanted", "answered"]);
+    desk.on(&day, &["owner", "p2", "Vera Voss", "--why", "hers"]);
+    let shown = desk.on(&day, &["review", "show", &day]);
+    assert!(shown.contains("fires for 11 pilots: Pilot 01, Pilot 03"), "{shown}");
 }
 
 #[test]

@@ -2,11 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
-use super::answered::{STALE, and_more, of_waivers, stale, still_stands, verdict_of};
+use super::answered::{STALE, and_more, fires_for_them, of_waivers, stale, still_stands, verdict_of};
 use super::review::{Due, Meeting, Reason, WAIVED};
 use crate::domain::programme::survey::Survey;
 use crate::domain::readiness::Waiver;
-use crate::domain::words::{count, first_few, first_of};
+use crate::domain::words::first_of;
 use crate::domain::{
     Action, AgendaItem, AgendaKind, AgendaState, Day, Decision, DecisionId, Framework, Gate, Judgement, Pilot, PilotId,
     Portfolio, Signal, Trigger,
@@ -76,20 +76,6 @@ fn fires_for_many(matter: &Matter<'_>) -> BTreeSet<&'static str> {
         }
     }
     counts.into_iter().filter(|(_, count)| *count > MANY).map(|(warning, _)| warning).collect()
-}
-
-/// The pilots for which a warning fires that the committee has to talk about, each with the day since when: the longest
-/// first.
-#[must_use]
-pub fn fires_for<'a>(warning: &str, pilots: &'a [Pilot], portfolio: &Portfolio) -> Vec<(&'a Pilot, Option<Day>)> {
-    let since = |pilot: &Pilot| {
-        let mut signals = portfolio.signals(pilot.id).iter();
-        signals.find(|signal| signal.warning == warning && signal.is_wanted()).map(|signal| signal.found.since)
-    };
-    let mut fires: Vec<(&Pilot, Option<Day>)> =
-        pilots.iter().filter_map(|pilot| Some((pilot, since(pilot)?))).collect();
-    fires.sort_by_key(|(pilot, since)| (since.is_none(), *since, pilot.id));
-    fires
 }
 
 fn of_pilot(pilot: &Pilot, many: &BTreeSet<&'static str>, matter: &Matter<'_>) -> Option<(Order, Due)> {
@@ -213,22 +199,15 @@ pub fn finding_of(title: &str, framework: &Framework) -> Option<String> {
 /// A warning that fires for many pilots, as one item that names those for which it fires longest.
 fn finding(warning: &str, matter: &Matter<'_>) -> Due {
     let known = matter.framework.warning(warning);
-    let fires = fires_for(warning, &matter.survey.pilots, matter.portfolio);
-    let names: Vec<String> = fires.into_iter().map(|(pilot, _)| pilot.name.clone()).collect();
+    let fires = fires_for_them(warning, &matter.survey.pilots, matter.portfolio);
     Due {
         kind: AgendaKind::Finding,
         pilot: None,
         title: format!("{MANY_PILOTS}{}", matter.framework.called(warning)),
         wanted: known.map(|known| known.proposal.clone()).unwrap_or_default(),
         minutes: LONG,
-        reasons: vec![said("signal", warning, &format!("{}: {}", fires_for_so_many(names.len()), first_few(&names)))],
+        reasons: vec![said("signal", warning, &fires)],
     }
-}
-
-/// For how many pilots a warning fires.
-#[must_use]
-pub fn fires_for_so_many(pilots: usize) -> String {
-    format!("fires for {}", count(pilots, "pilot", "pilots"))
 }
 
 /// Pilots whose readings or status are too old, and that are talked about for nothing else.

@@ -5,7 +5,8 @@ use super::review::{AgendaItem, Meeting, Reason, came_of};
 use crate::domain::shown::collapsed;
 use crate::domain::words::{count, first_few};
 use crate::domain::{
-    AgendaKind, Decision, Framework, Gate, Judgement, Pilot, PilotId, Portfolio, ReviewState, Signal, Verb, warnings,
+    AgendaKind, Day, Decision, Framework, Gate, Judgement, Pilot, PilotId, Portfolio, ReviewState, Signal, Verb,
+    warnings,
 };
 
 /// How the pilots stand now, and by what: from that follows what the warnings of an item want by now.
@@ -37,6 +38,11 @@ impl<'a> Judged<'a> {
             let signal = self.portfolio.signals(pilot.id).iter().find(|signal| signal.warning == STALE)?;
             return Some(stale(pilot, signal));
         }
+        if item.kind == AgendaKind::Finding && reason.kind == "signal" {
+            let (pilots, portfolio) = (self.pilots, self.portfolio);
+            let fires = portfolio.is_whole() && !fires_for(&reason.id, pilots, portfolio).is_empty();
+            return fires.then(|| fires_for_them(&reason.id, pilots, portfolio));
+        }
         let (pilot, judgement) = self.of(item)?;
         reason.now(pilot, judgement).map(|(_, text)| text)
     }
@@ -49,6 +55,34 @@ pub(super) const STALE: &str = "stale";
 #[must_use]
 pub(super) fn stale(pilot: &Pilot, signal: &Signal) -> String {
     format!("{}: {}", pilot.name, signal.found.explanation)
+}
+
+/// The pilots for which a warning fires that the committee has to talk about, each with the day since when: the longest
+/// first.
+#[must_use]
+pub fn fires_for<'a>(warning: &str, pilots: &'a [Pilot], portfolio: &Portfolio) -> Vec<(&'a Pilot, Option<Day>)> {
+    let since = |pilot: &Pilot| {
+        let mut signals = portfolio.signals(pilot.id).iter();
+        signals.find(|signal| signal.warning == warning && signal.is_wanted()).map(|signal| signal.found.since)
+    };
+    let mut fires: Vec<(&Pilot, Option<Day>)> =
+        pilots.iter().filter_map(|pilot| Some((pilot, since(pilot)?))).collect();
+    fires.sort_by_key(|(pilot, since)| (since.is_none(), *since, pilot.id));
+    fires
+}
+
+/// For how many pilots a warning fires.
+#[must_use]
+pub fn fires_for_so_many(pilots: usize) -> String {
+    format!("fires for {}", count(pilots, "pilot", "pilots"))
+}
+
+/// The same with the names of those for which it fires longest.
+#[must_use]
+pub(super) fn fires_for_them(warning: &str, pilots: &[Pilot], portfolio: &Portfolio) -> String {
+    let fires = fires_for(warning, pilots, portfolio);
+    let names: Vec<String> = fires.into_iter().map(|(pilot, _)| pilot.name.clone()).collect();
+    format!("{}: {}", fires_for_so_many(names.len()), first_few(&names))
 }
 
 /// What is asked of a decision that came back.

@@ -6,9 +6,9 @@ use super::super::{actions, parts};
 use super::Room;
 use super::asked::ANSWERED;
 use super::sheet::{Sheet, is_cramped};
-use crate::domain::answered::Now;
+use crate::domain::answered::{self, Now};
 use crate::domain::review::Reason;
-use crate::domain::{AgendaItem, Day, Family, Judgement, Metric, Pilot, Shown, Status, agenda};
+use crate::domain::{AgendaItem, Day, Family, Judgement, Metric, Pilot, Shown, Status};
 use crate::interaction::Context;
 use crate::ui::glyphs::Glyphs;
 use crate::ui::theme::Role;
@@ -148,7 +148,7 @@ fn rows(room: &Room, item: &AgendaItem, sheet: &Sheet<'_>) -> Vec<(String, Role)
     }
     let reason = |reason: &Reason| match reason.kind.as_str() {
         // Its text names the first of them, as of when it was prepared.
-        "signal" => (agenda::fires_for_so_many(fires.len()), Role::Text),
+        "signal" => (answered::fires_for_so_many(fires.len()), Role::Text),
         _ => told(room, reason, context),
     };
     let width = usize::from(sheet.area.width.saturating_sub(2));

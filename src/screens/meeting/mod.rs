@@ -24,7 +24,7 @@ use crate::domain::review::{Committee, Reason};
 use crate::domain::words::count;
 use crate::domain::{
     Action, ActionId, AgendaId, AgendaItem, AgendaKind, AgendaState, Change, Day, Decision, Gate, Instant, Meeting,
-    Metric, Outcome, Pilot, PilotId, Review, ReviewId, ReviewState, Verb, agenda,
+    Metric, Outcome, Pilot, PilotId, Review, ReviewId, ReviewState, Verb, answered,
 };
 use crate::interaction::context::in_the_open;
 use crate::interaction::overlay::Confirm;
@@ -257,7 +257,7 @@ impl Room {
     /// The pilots for which the warning of an item about many of them fires now.
     fn fires_for(&self, item: &AgendaItem, context: &Context) -> Vec<(&Pilot, Option<Day>)> {
         let of = item.reasons.iter().find(|reason| item.kind == AgendaKind::Finding && reason.kind == "signal");
-        of.map_or_else(Vec::new, |reason| agenda::fires_for(&reason.id, &self.pilots, &context.portfolio))
+        of.map_or_else(Vec::new, |reason| answered::fires_for(&reason.id, &self.pilots, &context.portfolio))
     }
 
     /// How many rows lie below each other: actions, reasons or pilots, what lies below the picture of a pilot, then what the
