@@ -74,7 +74,7 @@ pub(super) fn left_out(session: &Session) -> Result<Option<String>> {
     let Seen { writing, came, .. } = Drafts::left(&session.places.drafts(), &id, &path)?;
     let drafts = writing.iter().chain(&came).filter(|draft| !typed_at(&draft.key).starts_with(PLACES)).count();
     let are = count(drafts, "draft is not in it", "drafts are not in it");
-    let said = format!("{are}: `steerco{}` lists what is typed and not saved under g t.", session.option());
+    let said = format!("{are}: `steerco{}` lists what is typed and not saved among the drafts.", session.option());
     Ok((drafts > 0).then_some(said))
 }
 

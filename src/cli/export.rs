@@ -20,6 +20,7 @@ use crate::domain::brief::Brief;
 use crate::domain::{Day, Instant};
 use crate::exchange::anonymous::anonymous as nameless;
 use crate::exchange::csv_out::{self, Cell};
+use crate::interaction::around::quoted;
 use crate::report::{self, Dated, Holds, Listing, What};
 use crate::store::{Access, Reader};
 
@@ -35,6 +36,8 @@ pub(super) fn run(session: &Session, arguments: &Export, output: &Output) -> Res
         whole::save(file, &bytes, force)?;
         if ending == "zip" {
             archive::left_out(session)?.iter().for_each(|said| output.message(said));
+            let forget = format!("steerco{} forget --archive {}", session.option(), quoted(&file.to_string_lossy()));
+            output.message(&format!("Once it is kept elsewhere, `{forget}` takes the workspace off this computer."));
         }
         return wrote(file, what, output);
     }

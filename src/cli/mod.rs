@@ -13,6 +13,7 @@ pub mod commit;
 pub mod demo;
 mod export;
 mod files;
+mod forget;
 mod framework;
 mod ground;
 pub mod import;
@@ -342,6 +343,7 @@ fn dispatch(session: Session, command: Command, output: &Output) -> Result<Next>
         Command::Log { pilot, limit } => journal::log(session, pilot.as_deref(), limit, output),
         Command::Backup { file, force } => files::backup(session, &file, force, output),
         Command::Restore { file, force } => files::restore(session, &file, force, output),
+        Command::Forget(meant) => forget::run(session, &meant, output),
         Command::Doctor => files::doctor(session, output),
         Command::Keys { .. }
         | Command::Themes

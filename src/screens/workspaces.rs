@@ -3,7 +3,7 @@
 use super::Place;
 use super::shelf::{Shelf, Shelved};
 use crate::domain::{Change, Shown};
-use crate::interaction::around::Known;
+use crate::interaction::around::{Known, option};
 use crate::interaction::filter;
 use crate::interaction::moves::vertical;
 use crate::interaction::verb::{self, Live, Rows, Verb};
@@ -130,6 +130,11 @@ impl Shelved for Workspaces {
     }
 
     fn explain(known: &Known) -> String {
-        if known.problem.is_empty() { known.path.clone() } else { format!("{} {}", known.path, known.problem) }
+        let puts_away = format!("`steerco{} forget` puts one away that is finished", option(&known.meant));
+        if known.problem.is_empty() {
+            format!("{}; {puts_away}", known.path)
+        } else {
+            format!("{} {}", known.path, known.problem)
+        }
     }
 }

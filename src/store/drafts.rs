@@ -222,18 +222,54 @@ impl Drafts {
 
     /// What was left of the same; nothing is made for it, or written.
     pub fn left(folder: &Path, name: &str, workspace: &Path) -> Result<Seen> {
+        let Some((_, mut drafts)) = Self::found(folder, name, workspace)? else {
+            return Ok(Seen::default());
+        };
+        let mut all = all(&drafts.connection, "TRUE").at_path(&drafts.path)?;
+        bring_home(&mut all, &drafts.path);
+        Ok(drafts.see_first(all))
+    }
+
+    /// Those of the workspace, to be read, with the turn of their file; none where none were kept.
+    fn found(folder: &Path, name: &str, workspace: &Path) -> Result<Option<(u32, Self)>> {
         let place = place_of(workspace);
-        let files = (1..).map(|turn| folder.join(file_of(name, turn)));
-        for path in files.take_while(|path| path.exists()) {
+        let files = (1..).map(|turn| (turn, folder.join(file_of(name, turn))));
+        for (turn, path) in files.take_while(|(_, path)| path.exists()) {
             let connection = Connection::open_with_flags(&path, OpenFlags::SQLITE_OPEN_READ_ONLY).at_path(&path)?;
-            let mut drafts = Self::over(connection, path, None);
+            let drafts = Self::over(connection, path, None);
             if !drafts.are_of_another(&place)? {
-                let mut all = all(&drafts.connection, "TRUE").at_path(&drafts.path)?;
-                bring_home(&mut all, &drafts.path);
-                return Ok(drafts.see_first(all));
+                return Ok(Some((turn, drafts)));
             }
         }
-        Ok(Seen::default())
+        Ok(None)
+    }
+
+    /// Is there a file of the drafts of that workspace?
+    pub fn lie_there(folder: &Path, name: &str, workspace: &Path) -> Result<bool> {
+        Ok(Self::found(folder, name, workspace)?.is_some())
+    }
+
+    /// Does a program run that keeps drafts of that workspace?
+    pub fn are_kept_now(folder: &Path, name: &str, workspace: &Path) -> Result<bool> {
+        Ok(Self::found(folder, name, workspace)?.is_some_and(|(_, drafts)| life::is_anybody_there(&drafts.path)))
+    }
+
+    /// Removes the drafts of that workspace, with those that were dropped. The files of its copies move up, as they are looked for
+    /// one after another.
+    pub fn forget(folder: &Path, name: &str, workspace: &Path) -> Result<()> {
+        let Some((turn, drafts)) = Self::found(folder, name, workspace)? else {
+            return Ok(());
+        };
+        let path = drafts.path.clone();
+        drop(drafts);
+        header::forget_journal(&path)?;
+        std::fs::remove_file(&path).map_err(|error| Error::io(&path, error))?;
+        let mut free = path;
+        for next in (turn + 1..).map(|turn| folder.join(file_of(name, turn))).take_while(|path| path.exists()) {
+            std::fs::rename(&next, &free).map_err(|error| Error::io(&next, error))?;
+            free = next;
+        }
+        Ok(())
     }
 
     /// Are they of a workspace at another place, which is still there?

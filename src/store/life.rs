@@ -47,6 +47,13 @@ pub(super) fn lives(path: &Path, name: &str) -> bool {
     is_locked(&sign_of(path, name))
 }
 
+/// Does any program run with that file open?
+pub(super) fn is_anybody_there(path: &Path) -> bool {
+    let prefix = prefix(path);
+    let entries = std::fs::read_dir(folder_of(path)).into_iter().flatten().filter_map(Result::ok);
+    entries.filter(|entry| is_sign(&entry.file_name().to_string_lossy(), &prefix)).any(|entry| is_locked(&entry.path()))
+}
+
 fn sign_of(path: &Path, name: &str) -> PathBuf {
     folder_of(path).join(format!("{}{name}", prefix(path)))
 }
@@ -76,6 +83,7 @@ mod tests {
         let (first, second) = (Life::begin(&path).unwrap(), Life::begin(&path).unwrap());
         assert!(lives(&path, first.name()) && lives(&path, second.name()) && first.name() != second.name());
         assert!(!lives(&folder.path().join("k2.sqlite"), first.name()), "it has another file open");
+        assert!(is_anybody_there(&path) && !is_anybody_there(&folder.path().join("k2.sqlite")));
         let name = first.name().to_owned();
         drop(first);
         assert!(!lives(&path, &name) && lives(&path, second.name()));

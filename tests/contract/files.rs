@@ -38,6 +38,33 @@ fn what_holds_a_workspace_and_is_none_is_said_how_it_becomes_one() {
 }
 
 #[test]
+fn a_workspace_that_is_archived_leaves_the_computer_with_its_backups_and_drafts() {
+    let desk = Desk::with_demo();
+    desk.on(&["note", "invoice-triage", "One more"]).done();
+    let paths = desk.json(&["paths"]);
+    let backups = Path::new(text(&paths, "own_backups")).to_owned();
+    assert!(backups.is_dir(), "one is made a day: {paths}");
+    let error = desk.refuses(&["forget", "--yes"], 8);
+    assert!(text(&error, "hint").contains("steerco -w work.steerco export FILE.zip"), "{error}");
+    desk.on(&["export", "work.zip"]).done();
+    desk.on(&["note", "invoice-triage", "Not in it"]).done();
+    let error = desk.refuses(&["forget", "--archive", "work.zip", "--yes"], 8);
+    assert!(text(&error, "title").contains("older state"), "{error}");
+    desk.on(&["export", "work.zip", "--force"]).done();
+    let error = desk.refuses(&["forget", "--archive", "work.zip"], 8);
+    assert!(text(&error, "cause").contains("backup") && text(&error, "hint").contains("--yes"), "{error}");
+    assert!(desk.has("work.steerco") && backups.is_dir(), "nothing went");
+
+    let said = desk.on(&["forget", "--archive", "work.zip", "--yes"]).done();
+    assert!(said.out.starts_with("Removed “") && said.err.contains("are where they were"), "{said:?}");
+    assert!(!desk.has("work.steerco") && !backups.exists(), "{said:?}");
+    desk.on(&["restore", "work.zip"]).done();
+    assert!(desk.on(&["list", "notes"]).done().out.contains("Not in it"), "an archive brings it back");
+    desk.on(&["forget", "--without-archive", "--yes"]).done();
+    assert!(!desk.has("work.steerco"));
+}
+
+#[test]
 fn an_empty_file_is_no_workspace() {
     let desk = Desk::bare();
     desk.write("empty.steerco", b"");

@@ -394,6 +394,9 @@ pub enum Command {
         #[arg(long)]
         force: bool,
     },
+    /// Remove a finished workspace from this computer, with its backups and drafts
+    #[command(after_help = FORGETS)]
+    Forget(Forget),
     /// Examine the workspace
     Doctor,
     /// List every key
@@ -446,6 +449,20 @@ pub struct Demo {
     pub force: bool,
 }
 
+/// How a workspace is to be removed.
+#[derive(Debug, Args)]
+pub struct Forget {
+    /// The archive of it as it is now, which `export FILE.zip` wrote
+    #[arg(long, value_name = "FILE", conflicts_with = "without_archive")]
+    pub archive: Option<PathBuf>,
+    /// Also where nothing of it is kept
+    #[arg(long)]
+    pub without_archive: bool,
+    /// It is meant
+    #[arg(long)]
+    pub yes: bool,
+}
+
 const DOCUMENT: &str = "Examples:
   steerco -w demo document service-chat playbook --template >playbook.md
   steerco -w demo document service-chat playbook --from playbook.md
@@ -454,6 +471,10 @@ const DOCUMENT: &str = "Examples:
 const STATUSES: &str = "Examples:
   steerco -w demo status invoice-triage A --because \"Accuracy falls\"
   steerco -w demo status claims-intake green --because \"On plan\"";
+
+const FORGETS: &str = "Examples:
+  steerco -w demo export demo.zip
+  steerco -w demo forget --archive demo.zip --yes";
 
 const OWNERS: &str = "Examples:
   steerco -w demo owner demand-forecast \"Pilar Navarro\" --why \"Runs plants\"

@@ -44,6 +44,25 @@ fn what_was_left_is_read_without_a_trace() {
 }
 
 #[test]
+fn drafts_are_forgotten_and_those_of_a_copy_are_found_still() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = |name: &str| folder.path().join(name);
+    let keep = at("drafts");
+    for name in ["a.steerco", "b.steerco"] {
+        std::fs::write(at(name), name).unwrap();
+        let mut drafts = Drafts::of(&keep, "k1", &at(name)).unwrap();
+        drafts.keep(&[("x".into(), Some(name.into()))], 1).unwrap();
+        assert!(Drafts::are_kept_now(&keep, "k1", &at(name)).unwrap(), "{name} is open");
+    }
+    assert!(!Drafts::are_kept_now(&keep, "k1", &at("a.steerco")).unwrap());
+    Drafts::forget(&keep, "k1", &at("a.steerco")).unwrap();
+    assert_eq!(std::fs::read_dir(&keep).unwrap().count(), 1);
+    assert_eq!(Drafts::left(&keep, "k1", &at("b.steerco")).unwrap().came, [free("x", "b.steerco")]);
+    assert!(!Drafts::lie_there(&keep, "k1", &at("a.steerco")).unwrap());
+    Drafts::forget(&keep, "k1", &at("a.steerco")).unwrap();
+}
+
+#[test]
 fn a_copy_has_drafts_of_its_own_and_a_moved_workspace_keeps_its() {
     let folder = tempfile::tempdir().unwrap();
     let at = |name: &str| folder.path().join(name);
