@@ -1,7 +1,7 @@
 
-# Beside the words of the program what it knows by name: workspaces, themes and pilots.
+# Beside the words of the program what it knows by name: workspaces, themes, pilots, people, metrics and the like.
 _steerco_named() {
-    local cur="${COMP_WORDS[COMP_CWORD]}" at=0 next from=2 ask=() of=() words=() name
+    local cur="${COMP_WORDS[COMP_CWORD]}" at=0 next from=2 pick='s/  .*//' ask=() of=() words=() placed=() kept=() offered="" name
     # An option that holds for every command says nothing of the command, and its value is none.
     while ((at < COMP_CWORD)); do
         name="${COMP_WORDS[at]}" next=$((at + 1))
@@ -24,10 +24,24 @@ _steerco_named() {
         -w | --workspace) ask=(workspaces) ;;
         --theme) ask=(themes) from=1 ;;
         --pilot) ask=("${of[@]}" list pilots) ;;
+        @PEOPLE@) ask=("${of[@]}" list people) ;;
         COMMANDS) if ((at == COMP_CWORD - 1)); then ask=("${of[@]}" list pilots); fi ;;
     esac
+    # What stands behind the command, where no option stands there, whose value it may be.
+    placed=("${words[@]:at + 1}")
+    if [[ " ${placed[*]}" != *" -"* && $cur != -* ]]; then
+        case "${words[at]} ${#placed[@]}" in
+            "score 1") offered="@DIMENSIONS@" ;;
+            "set 1") offered="@FIELDS@" ;;
+            "owner 1") ask=("${of[@]}" list people) ;;
+            "record 1")
+                ask=("${of[@]}" list metrics --pilot "${placed[0]//\\/}")
+                pick='s/^[^ ]*  *[^ ]*  *\([^ ]*\) .*/\1/'
+                ;;
+            "framework 1") case "${placed[0]}" in get | set) ask=("${of[@]}" framework get) ;; esac ;;
+        esac
+    fi
     # The words of a command, whose page or help is asked for.
-    local offered=""
     case "${words[at]}" in
         man | help)
             case "${words[*]:at + 1}" in
@@ -41,12 +55,24 @@ PAGES
     fi
     if ((${#ask[@]} == 0)); then
         _steerco "$@"
+        # Options are offered to whoever begins one, as their first letter is none of a word that could stand there.
+        if [[ $cur != -* ]]; then
+            for name in "${COMPREPLY[@]}"; do
+                if [[ -n $name && $name != -* ]]; then kept+=("$name"); fi
+            done
+            COMPREPLY=("${kept[@]}")
+        fi
+        # Files are words of some commands only.
+        case "${words[at]}" in
+            @FILED@) ;;
+            *) compopt +o bashdefault +o default 2>/dev/null ;;
+        esac
         return
     fi
     COMPREPLY=()
     while IFS= read -r name; do
         printf -v name %q "$name"
         if [[ $name == "$cur"* ]]; then COMPREPLY+=("$name"); fi
-    done < <("$1" "${ask[@]}" 2>/dev/null | tail -n "+$from" | sed 's/  .*//')
+    done < <("$1" "${ask[@]}" 2>/dev/null | tail -n "+$from" | sed "$pick")
 }
 complete -F _steerco_named -o bashdefault -o default steerco

@@ -5,7 +5,7 @@ function __fish_steerco_names
     set -l program $cmd[1]
     set -e cmd[1]
     set -l of
-    if test "$argv[2]" = list
+    if contains -- "$argv[2]" list framework
         argparse -i (__fish_steerco_global_optspecs) -- $cmd 2>/dev/null
         set -q _flag_workspace; and set of -w $_flag_workspace[-1]
     end
@@ -17,6 +17,15 @@ function __fish_steerco_wants_pilot
     argparse -i (__fish_steerco_global_optspecs) -- $cmd 2>/dev/null
     and test (count $argv) -eq 1
     and contains -- $argv[1] COMMANDS
+end
+# Is that the command, and does one word stand behind it?
+function __fish_steerco_begins
+    set -l wanted $argv[1]
+    set -l cmd (commandline -opc)
+    set -e cmd[1]
+    argparse -i (__fish_steerco_global_optspecs) -- $cmd 2>/dev/null
+    and test (count $argv) -eq 2
+    and test "$argv[1]" = $wanted
 end
 # Is the page or the help of a command asked for, and are these its words so far?
 function __fish_steerco_reads
@@ -32,5 +41,13 @@ end
 complete -c steerco -s w -l workspace -x -k -a "(__fish_steerco_names 2 workspaces; __fish_complete_suffix .steerco)"
 complete -c steerco -l theme -x -a "(__fish_steerco_names 1 themes)"
 complete -c steerco -n "__fish_steerco_using_subcommand ABOUT" -l pilot -x -a "(__fish_steerco_names 2 list pilots)"
+for option in @PEOPLE@
+    complete -c steerco -n "not __fish_use_subcommand" -l $option -x -a "(__fish_steerco_names 2 list people)"
+end
+complete -c steerco -n "__fish_steerco_begins score" -f -a "@DIMENSIONS@"
+complete -c steerco -n "__fish_steerco_begins set" -f -a "@FIELDS@"
+complete -c steerco -n "__fish_steerco_begins owner" -f -a "(__fish_steerco_names 2 list people)"
+complete -c steerco -n "__fish_steerco_begins framework; and __fish_seen_subcommand_from get set" -f -a "(__fish_steerco_names 2 framework get)"
+complete -c steerco -n "__fish_steerco_begins record" -f -a "adoption performance impact governance"
 PAGES
 complete -c steerco -n __fish_steerco_wants_pilot -f -a "(__fish_steerco_names 2 list pilots)"

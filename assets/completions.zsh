@@ -1,4 +1,4 @@
-# Beside the words of the program what it knows by name: workspaces, themes and pilots. The first line of a table is its header.
+# Beside the words of the program what it knows by name: workspaces, themes, pilots, people and the like. The first line of a table is its header.
 _steerco_names() {
     local -a names
     names=("${(@f)$("${(Q)_steerco_said[1]}" "${@[2,-1]}" 2>/dev/null)}")
@@ -14,7 +14,13 @@ PAGES
     esac
 }
 _steerco_themes() { _steerco_names 0 themes }
-_steerco_pilots() {
+_steerco_pilots() { _steerco_listed list pilots }
+_steerco_people() { _steerco_listed list people }
+_steerco_parameters() { _steerco_listed framework get }
+_steerco_families() { compadd adoption performance impact governance }
+_steerco_dimensions() { compadd @DIMENSIONS@ }
+# What a table of the workspace that was said begins its rows with.
+_steerco_listed() {
     local -a of
     local at
     # The word that is being completed is no workspace yet.
@@ -24,5 +30,5 @@ _steerco_pilots() {
             --workspace=*) of=(-w "${(Q)_steerco_said[at]#--workspace=}") ;;
         esac
     done
-    _steerco_names 1 $of list pilots
+    _steerco_names 1 $of "$@"
 }

@@ -1,17 +1,19 @@
 //! `paths`, `completions`, `man`, `help`, `keys`, `themes`: what the program says of itself.
 
+use std::collections::BTreeSet;
 use std::io::Write;
 use std::path::Path;
 
-use clap::{CommandFactory, Parser};
+use clap::{CommandFactory, Parser, ValueHint};
 use clap_complete::Shell;
 use serde_json::json;
 
-use super::args::{Cli, Command};
+use super::args::{Cli, Command, SETS};
 use super::ground::failure::{Failure, Result};
 use super::ground::output::Output;
 use super::ground::session::Session;
 use crate::app::{known_verbs, named_keys};
+use crate::domain::Dimension;
 use crate::interaction::{Bound, Offer};
 use crate::store;
 use crate::ui::glyphs::Glyphs;
@@ -59,15 +61,72 @@ fn paths(session: &Session, output: &Output) -> Result<()> {
 
 fn completions(shell: Shell, output: &Output) -> Result<()> {
     let mut text = Vec::new();
-    let mut all = Cli::command();
+    let mut all = naming(Cli::command());
     clap_complete::generate(shell, &mut all, "steerco", &mut text);
     let text = String::from_utf8_lossy(&text);
-    output.raw(&match shell {
+    let text = match shell {
         Shell::Bash => format!("{text}{}", names_for_bash(&all)),
         Shell::Fish => format!("{text}{}{}", words_for_fish(&all), names_for_fish(&all)),
         Shell::Zsh => with_names_for_zsh(&text, &all),
         _ => text.into_owned(),
-    })
+    };
+    output.raw(&known_words(&text, (shell, &all)))
+}
+
+/// A command of which no value is completed by files that is none: by what is known by a name, or by nothing.
+fn naming(command: clap::Command) -> clap::Command {
+    let is_word =
+        |argument: &clap::Arg| argument.get_action().takes_values() && !is_file(argument) && !is_asked_for(argument);
+    let one = |argument: clap::Arg| if is_word(&argument) { argument.value_hint(ValueHint::Other) } else { argument };
+    command.mut_args(one).mut_subcommands(naming)
+}
+
+/// Takes it a value, which may be a file?
+fn is_file(argument: &clap::Arg) -> bool {
+    let names = argument.get_value_names().unwrap_or_default();
+    let is_called_so = |name: &str| ["FILE", "PATH", "FOLDER"].iter().any(|word| name.contains(word));
+    argument.get_value_hint() != ValueHint::Unknown || names.iter().any(|name| is_called_so(name.as_str()))
+}
+
+/// Is it known by a name that the program can be asked for?
+fn is_asked_for(argument: &clap::Arg) -> bool {
+    const ASKED: &[&str] = &["pilot", "workspace", "theme", "command"];
+    const PLACED: &[&str] = &["dimension", "metric", "key", "who"];
+    let id = argument.get_id().as_str();
+    ASKED.contains(&id) || argument.is_positional() && PLACED.contains(&id) || takes_a_person(argument)
+}
+
+fn takes_a_person(argument: &clap::Arg) -> bool {
+    argument.get_value_names().unwrap_or_default().iter().any(|name| name.as_str() == "WHO")
+}
+
+/// The options of any command that take a person.
+fn people_options(all: &clap::Command) -> BTreeSet<&str> {
+    let own = all.get_arguments().filter(|argument| takes_a_person(argument)).filter_map(clap::Arg::get_long);
+    own.chain(all.get_subcommands().flat_map(people_options)).collect()
+}
+
+/// Stands a file behind it without an option?
+fn has_a_file(command: &clap::Command) -> bool {
+    command.get_positionals().any(is_file) || command.get_subcommands().any(has_a_file)
+}
+
+/// A text in which what the program knows stands for its sign: people's options, dimensions, fields of a pilot, commands of files.
+fn known_words(text: &str, (shell, all): (Shell, &clap::Command)) -> String {
+    let options = people_options(all).into_iter();
+    let people: Vec<String> = match shell {
+        Shell::Bash => options.map(|long| format!("--{long}")).collect(),
+        _ => options.map(str::to_owned).collect(),
+    };
+    let joined = |words: &[String]| words.join(if shell == Shell::Bash { " | " } else { " " });
+    let files: Vec<String> = named(all, has_a_file).into_iter().map(str::to_owned).collect();
+    let fields = SETS.split_once("\n  pilot ").map_or("", |(_, after)| after.split(" (").next().unwrap_or_default());
+    let fields: Vec<&str> = fields.split([',', ';', ' ', '\n']).filter(|word| !word.is_empty()).collect();
+    let dimensions: Vec<&str> = Dimension::ALL.iter().map(|dimension| dimension.name()).collect();
+    text.replace("@PEOPLE@", &joined(&people))
+        .replace("@FILED@", &joined(&files))
+        .replace("@FIELDS@", &fields.join(" "))
+        .replace("@DIMENSIONS@", &dimensions.join(" "))
 }
 
 /// Asks the program for the names of workspaces, themes and pilots; `COMMANDS` stands for the commands that begin with a pilot,
@@ -137,8 +196,18 @@ fn with_names_for_zsh(text: &str, all: &clap::Command) -> String {
 fn asked_in_zsh(line: &str) -> Option<&'static str> {
     let has = |option: &str| line.contains(option);
     let is_pilot = ["':pilot -- ", "'::pilot -- "].iter().any(|begins| line.starts_with(begins));
+    let begins =
+        |id: &str| [format!("':{id} -- "), format!("'::{id} -- ")].iter().any(|begins| line.starts_with(begins));
     if is_pilot || has("--pilot=[") {
         Some("_steerco_pilots")
+    } else if has(":WHO:") || begins("who") {
+        Some("_steerco_people")
+    } else if begins("dimension") {
+        Some("_steerco_dimensions")
+    } else if begins("metric") {
+        Some("_steerco_families")
+    } else if begins("key") {
+        Some("_steerco_parameters")
     } else if has("'-w+[") || has("'--workspace=[") {
         Some("_steerco_workspaces")
     } else if line.starts_with("'*::command -- ") {

@@ -499,6 +499,15 @@ fn bash_completes_the_names_of_workspaces_themes_and_pilots() {
         (&["-w", "demo", "help", "add", "pil"], "pilot\n"),
         (&["show", "-w", "work.steerco", "inv"], "invoice-triage\n"),
         (&["--theme", "=", "pa"], "paper\n"),
+        // What is known by a word is offered, and no option, whose first letter would be typed then, nor a file.
+        (&["-w", "work.steerco", "show", "invoice-triage", ""], "\n"),
+        (&["-w", "work.steerco", "score", "invoice-triage", "ch"], "change-readiness\n"),
+        (&["-w", "work.steerco", "set", "invoice-triage", "cod"], "code\n"),
+        (&["-w", "work.steerco", "record", "invoice-triage", "perf"], "performance\n"),
+        (&["-w", "work.steerco", "owner", "invoice-triage", "Mer"], "Mercy\\ Okafor\n"),
+        (&["-w", "work.steerco", "act", "--who", "Mer"], "Mercy\\ Okafor\n"),
+        (&["-w", "work.steerco", "framework", "set", "warning.silence.quiet"], "warning.silence.quiet-weeks\n"),
+        (&["-w", "work.steerco", "note", "invoice-triage", "--on", ""], "\n"),
         // The value of an option is no command.
         (&["-w", "demo", "list", "pil"], "pilots\n"),
         (&["-w", "new", "list", "--st"], "--stage\n"),
@@ -536,6 +545,11 @@ fn fish_completes_the_names_of_workspaces_themes_and_pilots() {
         ("-w work.steerco list readings --pilot inv", "invoice-triage\n"),
         ("-w work.steerco show invoice-triage inv", ""),
         ("-w work.steerco list pil", "pilots\n"),
+        ("-w work.steerco score invoice-triage ch", "change-readiness\n"),
+        ("-w work.steerco set invoice-triage cod", "code\n"),
+        ("-w work.steerco owner invoice-triage Mer", "Mercy Okafor\n"),
+        ("-w work.steerco act --who Mer", "Mercy Okafor\n"),
+        ("-w work.steerco framework set warning.silence.quiet", "warning.silence.quiet-weeks\n"),
         ("man backu", "backup\n"),
         ("help add pil", "pilot\n"),
         ("-w wor", "work.steerco\n"),
@@ -563,6 +577,10 @@ fn zsh_completes_the_names_of_workspaces_themes_and_pilots() {
         ("'--pilot=[", "_steerco_pilots"),
         ("':pilot -- ", "_steerco_pilots"),
         ("'::pilot -- ", "_steerco_pilots"),
+        ("':who -- ", "_steerco_people"),
+        ("'--owner=[", "_steerco_people"),
+        ("'::dimension -- ", "_steerco_dimensions"),
+        ("'::metric -- ", "_steerco_families"),
         ("'*::command -- ", "_steerco_pages"),
     ] {
         let mut lines = script.lines().filter(|line| line.starts_with(begins)).peekable();
@@ -580,6 +598,7 @@ fn zsh_completes_the_names_of_workspaces_themes_and_pilots() {
         ("_steerco_themes", &["--theme", "pa"], "paper"),
         ("_steerco_pilots", &["-w", "work.steerco", "show", "inv"], "invoice-triage"),
         ("_steerco_pilots", &["show", "--workspace=work.steerco", "inv"], "invoice-triage"),
+        ("_steerco_people", &["-w", "work.steerco", "owner", "x", "Mer"], "Mercy Okafor"),
     ];
     for (asks, words, wanted) in table {
         if let Some(offered) = offers(asks, words) {
