@@ -3593,7 +3593,10 @@ fn a_setting_is_changed_on_its_screen_and_holds_at_once() {
 fn a_setting_that_cannot_be_kept_is_asked_for_again_with_all_that_is_wrong() {
     let mut desk = Desk::demo();
     desk.resize(60, 18);
+    desk.fails = true;
     desk.press("gs<Enter>paper<Enter>");
+    assert!(desk.screen().contains("the disk is full") && desk.footer().contains("save"), "{}", desk.screen());
+    desk.press("<Esc>");
     let failure = Failure {
         title:
             "/home/petra/.config/steerco/config.toml cannot be written: line 1: string values must be quoted, expected \
@@ -3610,8 +3613,9 @@ fn a_setting_that_cannot_be_kept_is_asked_for_again_with_all_that_is_wrong() {
     {
         assert!(words.contains(said), "{said}: {screen}");
     }
+    desk.fails = false;
     desk.press("<Enter>");
-    assert_eq!(desk.outward.iter().filter(|said| *said == "set theme paper").count(), 2, "{:?}", desk.outward);
+    assert!(desk.outward.contains(&"set theme paper".to_owned()), "{:?}", desk.outward);
 }
 
 #[test]
