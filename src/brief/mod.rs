@@ -281,7 +281,7 @@ fn tables(brief: &Brief) -> Vec<(String, Vec<u8>)> {
             text(&action.text),
             text(&action.owner_name),
             plain(action.due.to_string()),
-            plain(action.state.to_string()),
+            plain(action.stands(brief.day).to_owned()),
             text(brief.name(action.pilot)),
             day(action.ended),
         ]

@@ -1,6 +1,6 @@
 //! `signals` and `check`: what fires and why, for people and for cron.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::io::IsTerminal;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -11,6 +11,8 @@ use super::ground::failure::Result;
 use super::ground::output::{self, Output};
 use super::ground::session::Session;
 use super::records;
+use crate::domain::readiness::Waiver;
+use crate::domain::survey::Survey;
 use crate::domain::warnings::{Fired, Found};
 use crate::domain::words::count;
 use crate::domain::{Action, Day, Framework, Pilot, PilotId, Portfolio, Rules, Signal, Workstream};
@@ -155,20 +157,22 @@ struct Due {
     works: Vec<Workstream>,
     /// Actions past their date.
     actions: Vec<Action>,
+    /// Waivers that were to be looked at again by now. That is what brings them back, as a review trigger does a decision.
+    waivers: Vec<Waiver>,
     today: Day,
 }
 
 fn due(session: &Session, reader: &Reader) -> Result<Due> {
-    let (pilots, today) = (reader.pilots()?, session.today);
-    let mut known = reader.readiness(None)?;
-    let mut works = Vec::new();
-    for pilot in pilots.iter().filter(|pilot| !pilot.archived && !pilot.lifecycle.is_ended()) {
-        let own = known.remove(&pilot.id).unwrap_or_default().workstreams;
-        works.extend(own.into_iter().filter(|work| work.is_overdue(today)));
-    }
-    let mut actions = reader.actions()?;
+    let today = session.today;
+    let Survey { pilots, workstreams: mut works, mut actions, mut waivers, .. } = reader.survey(today)?;
+    let going: HashSet<PilotId> =
+        pilots.iter().filter(|pilot| !pilot.lifecycle.is_ended()).map(|pilot| pilot.id).collect();
+    works.retain(|work| going.contains(&work.pilot) && work.is_overdue(today));
     actions.retain(|action| action.is_overdue(today));
-    Ok(Due { pilots, portfolio: judged(session, reader)?, framework: reader.framework()?, works, actions, today })
+    waivers.retain(|waiver| going.contains(&waiver.pilot) && waiver.look_again < today);
+    let (portfolio, framework) = (judged(session, reader)?, reader.framework()?);
+    // An action may be about a pilot that is archived.
+    Ok(Due { pilots: reader.pilots()?, portfolio, framework, works, actions, waivers, today })
 }
 
 impl Due {
@@ -184,7 +188,7 @@ impl Due {
     }
 
     fn is_empty(&self) -> bool {
-        let late = self.works.is_empty() && self.actions.is_empty();
+        let late = self.works.is_empty() && self.actions.is_empty() && self.waivers.is_empty();
         late && self.portfolio.findings.is_empty() && self.signals().is_empty() && self.triggers().next().is_none()
     }
 
@@ -197,7 +201,8 @@ impl Due {
         let triggers = self.triggers().map(|(pilot, fired)| records::fired(fired, code(pilot)));
         let works = self.works.iter().map(|work| records::workstream(work, code(work.pilot), self.today));
         let actions = self.actions.iter().map(|action| records::action(action, &codes));
-        findings.chain(signals).chain(triggers).chain(works).chain(actions).collect()
+        let waivers = self.waivers.iter().map(|waiver| records::waiver(waiver, code(waiver.pilot), &[]));
+        findings.chain(signals).chain(triggers).chain(waivers).chain(works).chain(actions).collect()
     }
 
     fn lines(&self) -> Vec<String> {
@@ -217,6 +222,10 @@ impl Due {
         }
         lines.extend(self.triggers().map(|(pilot, fired)| {
             format!("{}: a decision came back on {}: {}", name(pilot), fired.when(), fired.statement)
+        }));
+        lines.extend(self.waivers.iter().map(|waiver| {
+            let (rule, since) = (self.framework.rule_called(&waiver.rule), waiver.look_again);
+            format!("{}: nobody said what came of waiving {rule}, due since {since}: {}", name(waiver.pilot), waiver.by)
         }));
         lines.extend(self.works.iter().map(|work| {
             let owner = work.owner_name.as_deref().unwrap_or("nobody");

@@ -57,10 +57,7 @@ pub(super) fn in_order<'a>(actions: impl IntoIterator<Item = &'a Action>) -> Vec
 
 /// By when, how far it is, who, and what: without its pilot.
 pub(super) fn asked(action: &Action, facts: &Facts<'_>) -> Vec<Cell> {
-    let state = match action.state {
-        ActionState::Open if action.is_overdue(facts.brief.day) => "overdue".to_owned(),
-        state => format!("{state} {}", day(action.ended)),
-    };
+    let state = format!("{} {}", action.stands(facts.brief.day), day(action.ended));
     let what = if action.why.is_empty() { action.text.clone() } else { format!("{} ({})", action.text, action.why) };
     vec![
         Cell::text(action.due.to_string()),

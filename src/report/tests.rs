@@ -183,6 +183,7 @@ fn decision() -> Decision {
         next: None,
         waived: Vec::new(),
         look_again: None,
+        awaits_outcome: false,
         trigger: Some(Trigger::On(day("2027-01-15"))),
         settled: None,
         parks: Vec::new(),

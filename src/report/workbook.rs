@@ -5,7 +5,7 @@ use rust_xlsxwriter::{DocProperties, Workbook};
 use super::facts::Facts;
 use super::failed::Failed;
 use super::sheet::{Looks, Value, add, add_noted, failed, moment};
-use super::words::{attention, enough, reported, spaced, status};
+use super::words::{attention, enough, loud, reported, spaced, status};
 use super::{What, charts, flow, month};
 use crate::domain::words::sentences;
 use crate::domain::{Decision, Family, Fixed, Measure, Pilot, Status, Trigger};
@@ -157,7 +157,21 @@ fn signals(workbook: &mut Workbook, looks: &Looks, facts: &Facts<'_>) -> Result<
         ("Rule", 50),
         ("Clears when", 50),
     ];
-    let rows = facts.brief.dashboard.signals.iter().map(|signal| {
+    let brief = facts.brief;
+    let findings = brief.portfolio.findings.iter().map(|(warning, found)| {
+        vec![
+            Value::text("the portfolio"),
+            Value::text(warning),
+            Value::text(loud(found.attention).text),
+            brief.framework.warning(warning).map_or(Value::Nothing, |known| Value::whole(i64::from(known.rank))),
+            Value::day(found.since),
+            Value::Nothing,
+            Value::text(&found.explanation),
+            Value::text(&found.rule),
+            Value::text(&found.clears),
+        ]
+    });
+    let rows = brief.dashboard.signals.iter().map(|signal| {
         vec![
             Value::text(facts.name(signal.pilot)),
             Value::text(signal.warning),
@@ -170,7 +184,7 @@ fn signals(workbook: &mut Workbook, looks: &Looks, facts: &Facts<'_>) -> Result<
             Value::text(&signal.found.clears),
         ]
     });
-    add(workbook, looks, "Signals", &columns, rows)
+    add(workbook, looks, "Signals", &columns, findings.chain(rows))
 }
 
 fn changes(workbook: &mut Workbook, looks: &Looks, facts: &Facts<'_>) -> Result<(), Failed> {
@@ -238,7 +252,7 @@ fn actions(workbook: &mut Workbook, looks: &Looks, facts: &Facts<'_>) -> Result<
     let rows = facts.brief.survey.actions.iter().map(|action| {
         vec![
             Value::Day(action.due),
-            Value::text(action.state.name()),
+            Value::text(action.stands(facts.brief.day)),
             Value::text(&action.owner_name),
             Value::text(&action.text),
             Value::text(facts.name_of(action.pilot)),
@@ -266,7 +280,7 @@ fn waivers(workbook: &mut Workbook, looks: &Looks, facts: &Facts<'_>) -> Result<
             Value::Day(waiver.decided),
             Value::text(facts.name(waiver.pilot)),
             Value::text(waiver.gate.name()),
-            Value::text(spaced(&waiver.rule)),
+            Value::text(facts.brief.framework.rule_called(&waiver.rule)),
             Value::text(&waiver.reason),
             Value::text(&waiver.by),
             Value::Day(waiver.look_again),

@@ -103,6 +103,8 @@ enum Return<'a> {
     Waits(&'a Trigger),
     /// What it waived is looked at again on this day, which it says itself.
     LooksAgain(Day),
+    /// What came of what it waived was to be said by this day, and nobody did.
+    Unsaid(Day),
     /// It came back on this day, and the committee has not dealt with it.
     Came(Day),
     /// The committee had it back on this day.
@@ -119,7 +121,11 @@ impl<'a> Return<'a> {
         match (fired, &decision.trigger) {
             (Some(fired), _) => Self::Came(fired.on),
             (None, Some(trigger)) => Self::Waits(trigger),
-            (None, None) => decision.look_again.map_or(Self::Never, Self::LooksAgain),
+            (None, None) => match decision.look_again {
+                None => Self::Never,
+                Some(day) if decision.awaits_outcome && day < context.moment.day => Self::Unsaid(day),
+                Some(day) => Self::LooksAgain(day),
+            },
         }
     }
 
@@ -128,7 +134,7 @@ impl<'a> Return<'a> {
     fn place(&self) -> (u8, i64) {
         let days = |day: Day| i64::from(day.num_days_from_ce());
         match self {
-            Self::Came(on) => (0, days(*on)),
+            Self::Came(on) | Self::Unsaid(on) => (0, days(*on)),
             Self::Waits(Trigger::On(on)) | Self::LooksAgain(on) => (1, days(*on)),
             // A value without a week may come on any day.
             Self::Waits(Trigger::Value(bar)) => (1, bar.by.map_or(i64::MAX, |week| days(week.sunday()))),
@@ -145,6 +151,7 @@ impl<'a> Return<'a> {
             Self::LooksAgain(on) if *on < context.moment.day => ("", day(on), Role::Dim),
             Self::Waits(Trigger::On(on)) | Self::LooksAgain(on) => ("", day(on), Role::Text),
             Self::Waits(value) => ("", value.to_string(), Role::Text),
+            Self::Unsaid(on) => (context.glyphs.wanted(), format!("past {}", day(on)), Role::Wanted),
             Self::Came(on) => (context.glyphs.wanted(), format!("back {}", day(on)), Role::Wanted),
             Self::Settled(on) => (context.glyphs.done(), format!("settled {}", day(on)), Role::Dim),
         }
@@ -162,6 +169,7 @@ impl<'a> Return<'a> {
             Self::Waits(Trigger::On(on)) => format!("comes back on {}", day(on)),
             Self::Waits(trigger) => format!("comes back at {trigger}"),
             Self::Came(on) => format!("came back on {}{value} and waits for the committee", day(on)),
+            Self::Unsaid(on) => format!("what came of its waiver was to be said by {}", day(on)),
             Self::Settled(on) => format!("the committee had it back on {}{value}", day(on)),
         }
     }

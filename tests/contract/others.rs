@@ -175,3 +175,21 @@ fn the_page_of_a_command_says_of_which_program_it_is() {
         assert!(page.contains(concat!("\"steerco ", env!("CARGO_PKG_VERSION"), "\"")), "{words:?}: {page}");
     }
 }
+
+#[test]
+fn what_is_past_its_date_is_the_same_in_the_month_the_pack_and_the_check() {
+    let desk = Desk::with_demo();
+    desk.on(&["report", "pack", "--out", "pack", "--draft"]).done();
+    let pack = String::from_utf8(desk.read("pack/pack.md")).unwrap();
+    let waiver = "| 2026-09-06 | waiver | Invoice triage | what came of waiving governance documents |";
+    assert!(pack.contains(waiver), "{pack}");
+    let said = desk.on(&["check"]);
+    let line =
+        "Invoice triage: nobody said what came of waiving governance documents, due since 2026-09-06: Jonas Lindqvist";
+    assert!(said.status == 10 && said.out.lines().any(|known| known == line), "{said:?}");
+    let actions = String::from_utf8(desk.read("pack/actions.csv")).unwrap();
+    assert!(actions.contains(",2026-10-30,overdue,Invoice triage,"), "as the pack calls it: {actions}");
+    desk.on(&["--today", "2026-12-15", "report", "month", "--out", "month"]).done();
+    let month = String::from_utf8(desk.read("month/month.md")).unwrap();
+    assert!(month.contains("| review |"), "no review was closed for too long: {month}");
+}

@@ -35,6 +35,8 @@ pub struct Decision {
     pub waived: Vec<(String, String)>,
     /// When what was waived is looked at again.
     pub look_again: Option<Day>,
+    /// Has nobody said yet what came of something that it waived?
+    pub awaits_outcome: bool,
     /// What brings it back to the committee.
     pub trigger: Option<Trigger>,
     /// When the committee had it back; its trigger is settled then.

@@ -477,6 +477,12 @@ impl Action {
     pub fn is_overdue(&self, day: Day) -> bool {
         self.is_open() && self.due < day
     }
+
+    /// How far it is on a day, in a word: what is open past its date is `overdue`.
+    #[must_use]
+    pub fn stands(&self, day: Day) -> &'static str {
+        if self.is_overdue(day) { "overdue" } else { self.state.name() }
+    }
 }
 
 /// A member of the committee.

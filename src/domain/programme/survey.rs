@@ -9,6 +9,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use crate::domain::exception::median;
 use crate::domain::readiness::{Held, Waiver};
+use crate::domain::warnings::review_overdue;
 use crate::domain::{
     Action, Day, Decision, DecisionId, Family, Fixed, Framework, Gate, Lifecycle, PersonId, Pilot, PilotId, Portfolio,
     Signal, Stage, Status, Verb, Verdict, Visit, VisitKind, Week, Workstream,
@@ -102,7 +103,7 @@ pub struct Load {
 /// Something that is past its date.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Overdue {
-    /// What kind of thing: action, gate, workstream, waiver, decision.
+    /// What kind of thing: action, gate, workstream, waiver, decision, review.
     pub kind: &'static str,
     /// Of which pilot.
     pub pilot: Option<PilotId>,
@@ -211,7 +212,7 @@ impl Dashboard {
             freshness: freshness(&going, survey, day),
             owners: owners(&going, survey, portfolio),
             ownerless: under_way(&going).filter(|pilot| pilot.owner.is_none()).map(|pilot| pilot.id).collect(),
-            overdue: overdue(&going, survey, portfolio, day),
+            overdue: overdue(&going, survey, portfolio, (framework, day)),
             causes: causes(survey),
             spend: Spend::of(&survey.pilots),
         }
@@ -376,10 +377,56 @@ fn owners(going: &[&Pilot], survey: &Survey, portfolio: &Portfolio) -> Vec<Load>
     loads
 }
 
-fn overdue(going: &[&Pilot], survey: &Survey, portfolio: &Portfolio, day: Day) -> Vec<Overdue> {
+fn overdue(
+    going: &[&Pilot],
+    survey: &Survey,
+    portfolio: &Portfolio,
+    (framework, day): (&Framework, Day),
+) -> Vec<Overdue> {
     let pilots: HashMap<PilotId, &Pilot> = going.iter().map(|pilot| (pilot.id, *pilot)).collect();
     let owner = |pilot: &PilotId| pilots.get(pilot).and_then(|pilot| pilot.owner_name()).unwrap_or_default().to_owned();
-    let works = survey.workstreams.iter().filter(|work| pilots.contains_key(&work.pilot) && work.is_overdue(day));
+    let mut all = undone(survey, &pilots, day);
+    let held = |(pilot, _, booked): &&(PilotId, Gate, Day)| pilots.contains_key(pilot) && *booked < day;
+    all.extend(survey.booked.iter().filter(held).map(|(pilot, gate, booked)| Overdue {
+        kind: "gate",
+        pilot: Some(*pilot),
+        text: format!("{gate} was booked and not held"),
+        who: owner(pilot),
+        since: *booked,
+    }));
+    let asked = survey.waivers.iter().filter(|waiver| pilots.contains_key(&waiver.pilot) && waiver.look_again < day);
+    all.extend(asked.map(|waiver| Overdue {
+        kind: "waiver",
+        pilot: Some(waiver.pilot),
+        text: format!("what came of waiving {}", framework.rule_called(&waiver.rule)),
+        who: waiver.by.clone(),
+        since: waiver.look_again,
+    }));
+    for pilot in going {
+        let fired = portfolio.of(pilot.id).map(|known| known.triggers.as_slice()).unwrap_or_default();
+        all.extend(fired.iter().map(|fired| Overdue {
+            kind: "decision",
+            pilot: Some(pilot.id),
+            text: format!("came back ({}): {}", fired.trigger, fired.statement),
+            who: owner(&pilot.id),
+            since: fired.on,
+        }));
+    }
+    let review = portfolio.findings.iter().filter(|(warning, _)| *warning == review_overdue::ID);
+    all.extend(review.map(|(_, found)| Overdue {
+        kind: "review",
+        pilot: None,
+        text: found.explanation.trim_end_matches('.').to_owned(),
+        who: "the committee".to_owned(),
+        since: found.since.unwrap_or(day),
+    }));
+    all.sort_by(|a, b| (a.since, a.pilot, &a.text).cmp(&(b.since, b.pilot, &b.text)));
+    all
+}
+
+/// Workstreams and actions that are past their date.
+fn undone(survey: &Survey, going: &HashMap<PilotId, &Pilot>, day: Day) -> Vec<Overdue> {
+    let works = survey.workstreams.iter().filter(|work| going.contains_key(&work.pilot) && work.is_overdue(day));
     let mut all: Vec<Overdue> = works
         .filter_map(|work| {
             Some(Overdue {
@@ -399,33 +446,6 @@ fn overdue(going: &[&Pilot], survey: &Survey, portfolio: &Portfolio, day: Day) -
         who: action.owner_name.clone(),
         since: action.due,
     }));
-    let held = |(pilot, _, booked): &&(PilotId, Gate, Day)| pilots.contains_key(pilot) && *booked < day;
-    all.extend(survey.booked.iter().filter(held).map(|(pilot, gate, booked)| Overdue {
-        kind: "gate",
-        pilot: Some(*pilot),
-        text: format!("{gate} was booked and not held"),
-        who: owner(pilot),
-        since: *booked,
-    }));
-    let asked = survey.waivers.iter().filter(|waiver| pilots.contains_key(&waiver.pilot) && waiver.look_again < day);
-    all.extend(asked.map(|waiver| Overdue {
-        kind: "waiver",
-        pilot: Some(waiver.pilot),
-        text: format!("what came of waiving {}", waiver.rule),
-        who: waiver.by.clone(),
-        since: waiver.look_again,
-    }));
-    for pilot in going {
-        let fired = portfolio.of(pilot.id).map(|known| known.triggers.as_slice()).unwrap_or_default();
-        all.extend(fired.iter().map(|fired| Overdue {
-            kind: "decision",
-            pilot: Some(pilot.id),
-            text: format!("came back ({}): {}", fired.trigger, fired.statement),
-            who: owner(&pilot.id),
-            since: fired.on,
-        }));
-    }
-    all.sort_by(|a, b| (a.since, a.pilot, &a.text).cmp(&(b.since, b.pilot, &b.text)));
     all
 }
 

@@ -73,7 +73,8 @@ fn certified(page: &PilotPage, item: &Expansion, context: &Context) -> Vec<(Stri
     let mut lines = vec![(format!("certified on {on}{by}"), Role::OnTrack)];
     let waived = page.readiness.waivers.iter().filter(|one| held.is_some_and(|held| held.decision == one.decision));
     for waiver in waived {
-        lines.push((format!("against “{}”: {}", waiver.rule, waiver.reason), Role::AtRisk));
+        let rule = context.framework.rule_called(&waiver.rule);
+        lines.push((format!("against “{rule}”: {}", waiver.reason), Role::AtRisk));
     }
     let child = item.child.and_then(|child| context.directory.pilots.iter().find(|(id, _)| *id == child));
     if let Some((_, name)) = child {

@@ -93,7 +93,8 @@ impl Reader {
              WHERE a.pilot = d.pilot AND a.why = d.statement ORDER BY abs(a.id - d.id) LIMIT 1) END, \
              g.next, (SELECT json_group_array(w.rule ORDER BY w.id) FROM waiver w WHERE w.decision = g.decision), \
              (SELECT json_group_array(w.reason ORDER BY w.id) FROM waiver w WHERE w.decision = g.decision), \
-             (SELECT min(w.look_again) FROM waiver w WHERE w.decision = g.decision) \
+             (SELECT min(w.look_again) FROM waiver w WHERE w.decision = g.decision), \
+             EXISTS (SELECT 1 FROM waiver w WHERE w.decision = g.decision AND w.outcome IS NULL) \
              FROM decision d JOIN person n ON n.id = d.decider LEFT JOIN metric m ON m.id = d.watched \
              LEFT JOIN gate g ON g.decision = d.id WHERE {filter} ORDER BY d.id"
         );
@@ -115,6 +116,7 @@ impl Reader {
                 next: row.day(19)?,
                 waived: rules.zip(row.words(21)?).collect(),
                 look_again: row.day(22)?,
+                awaits_outcome: row.get(23)?,
                 trigger: trigger(row)?,
                 settled: row.day(15)?,
                 parks: row.words(16)?,
