@@ -6,7 +6,7 @@ use super::document::Line;
 use super::spark::{self, Spark};
 use super::words::exact;
 use crate::domain::brief::TrendLine;
-use crate::domain::trend::{QUARTER, decimals, weekly};
+use crate::domain::trend::{QUARTER, weekly};
 use crate::domain::understood::value;
 use crate::domain::{BaselineKind, Fixed, Shown, Trend};
 
@@ -18,19 +18,20 @@ pub(super) fn line(trend: &TrendLine) -> Line {
     let metric = &trend.metric;
     let values = weekly(&trend.readings, trend.from, trend.to);
     let baseline = trend.baseline.as_ref().map(|baseline| baseline.value);
-    let (said, held) = (said(trend), held(trend));
+    let ((moved, users), held) = (told(trend), held(trend));
     let gaps = values.iter().filter(|value| value.is_none()).count();
     let name = metric.name.as_str();
     let apart = if held.is_empty() { String::new() } else { format!("; {held}") };
     let missing = if gaps == 0 { String::new() } else { format!("; {gaps} of {} weeks without a value", values.len()) };
     let worse = Trend::of(&trend.readings, QUARTER).is_some_and(|known| known.worsening(metric.better) >= STANDS_OUT);
     let worse_said = if worse { ", worse" } else { "" };
-    let label = format!("{name}, {} to {}: {said}{worse_said}{apart}{missing}", trend.from, trend.to);
+    // It is the value that got worse, and not that there are more users.
+    let label = format!("{name}, {} to {}: {moved}{worse_said}{users}{apart}{missing}", trend.from, trend.to);
     Line {
         family: metric.family.name(),
         label: Shown::line(&label).into(),
         name: Shown::line(name).into(),
-        said: Shown::line(&said).into(),
+        said: Shown::line(&said(trend)).into(),
         held: Shown::line(&held).into(),
         bars: spark::bars(&values),
         spark: Spark::of(&values, metric.target, baseline),
@@ -38,30 +39,34 @@ pub(super) fn line(trend: &TrendLine) -> Line {
     }
 }
 
-/// `82.0 → 78.1 %, -3.9 in 6 w`.
+/// `82.0 → 78.1 %, -3.9 in 6 w`, and how the target users changed before.
 pub(super) fn said(line: &TrendLine) -> String {
+    let (moved, users) = told(line);
+    format!("{moved}{users}")
+}
+
+/// The same in its two parts.
+fn told(line: &TrendLine) -> (String, String) {
     let metric = &line.metric;
     let Some(trend) = Trend::of(&line.readings, QUARTER) else {
-        return "no values yet".to_owned();
+        return ("no values yet".to_owned(), String::new());
     };
     if line.to.since(trend.newest) >= 2 {
-        return format!("{} in {}, none since", value(metric, trend.last), trend.newest);
+        return (format!("{} in {}, none since", value(metric, trend.last), trend.newest), String::new());
     }
     let users = trend.users.map_or_else(String::new, |(was, now)| format!(", {was} → {now} users"));
     if trend.weeks == 0 {
-        return format!("{}{users}", value(metric, trend.last));
+        return (value(metric, trend.last), users);
     }
-    let decimals = decimals(metric);
-    // The change is that of the values as they are shown, and all three have as many decimals.
-    let (first, last) = (trend.first.rounded(decimals.into()), trend.last.rounded(decimals.into()));
-    let delta = last.minus(first);
-    let shown = if first.whole().and(last.whole()).is_some() { 0 } else { usize::from(decimals) };
+    let (first, last, places) = trend.shown(metric);
+    let delta = trend.moved(metric);
+    let shown = if first.whole().and(last.whole()).is_some() { 0 } else { usize::from(places) };
     let moved = match delta.cmp(&Fixed::ZERO) {
         Ordering::Equal => "no change".to_owned(),
         Ordering::Greater => format!("+{delta:.shown$}"),
         Ordering::Less => format!("{delta:.shown$}"),
     };
-    format!("{first:.shown$} → {}, {moved} in {} w{users}", exact(metric, last, shown), trend.weeks)
+    (format!("{first:.shown$} → {}, {moved} in {} w", exact(metric, last, shown), trend.weeks), users)
 }
 
 /// What a metric is held against.

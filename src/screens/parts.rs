@@ -3,7 +3,7 @@
 use crate::domain::person::shortened;
 use crate::domain::readiness::Ahead;
 use crate::domain::shown::{columns, quoted};
-use crate::domain::trend::{QUARTER, Trend, decimals, weekly};
+use crate::domain::trend::{QUARTER, Trend, weekly};
 use crate::domain::understood::rounded;
 pub(super) use crate::domain::understood::value;
 use crate::domain::words::count;
@@ -258,7 +258,7 @@ pub(super) fn glance(metric: &Metric, readings: &[Reading], to: Week, width: usi
     let span = i64::try_from(width).unwrap_or(TREND_WEEKS);
     let values: Vec<Option<f64>> =
         weekly(readings, to.plus(1 - span), to).into_iter().map(|value| value.map(Fixed::to_f64)).collect();
-    let delta = trend.delta().rounded(decimals(metric).into());
+    let (delta, (_, last, places)) = (trend.moved(metric), trend.shown(metric));
     let signed = if delta > Fixed::ZERO { format!("+{delta}") } else { delta.to_string() };
     // Between two answers lies no number.
     let moved = delta != Fixed::ZERO && trend.weeks > 0 && !metric.is_answer();
@@ -277,7 +277,7 @@ pub(super) fn glance(metric: &Metric, readings: &[Reading], to: Week, width: usi
     let period: Vec<String> = Some(period).filter(|said| !said.is_empty()).into_iter().chain(users).collect();
     Some(Glance {
         line: sparkline(&values, width, glyphs),
-        now: value(metric, trend.last),
+        now: rounded(metric, last, places.into()),
         short: rounded(metric, trend.last, 0),
         delta: match moved {
             _ if old => trend.newest.short(),

@@ -42,9 +42,22 @@ impl Trend {
         Some(Self { first, last, newest, weeks: newest.since(week), users })
     }
 
-    /// The change from the first to the newest value.
+    /// The first and the newest value as they are shown, and with how many decimals.
     #[must_use]
-    pub const fn delta(&self) -> Fixed {
+    pub fn shown(&self, metric: &Metric) -> (Fixed, Fixed, u8) {
+        let places = places(metric, self.first).max(places(metric, self.last));
+        (self.first.rounded(places.into()), self.last.rounded(places.into()), places)
+    }
+
+    /// The change as it is told: that of the values as they are shown, so that who subtracts them finds it.
+    #[must_use]
+    pub fn moved(&self, metric: &Metric) -> Fixed {
+        let (first, last, _) = self.shown(metric);
+        last.minus(first)
+    }
+
+    /// The change from the first to the newest value.
+    const fn delta(&self) -> Fixed {
         self.last.minus(self.first)
     }
 
@@ -81,10 +94,20 @@ pub fn decimals(metric: &Metric) -> u8 {
     u8::from(!metric.counts_users() && metric.unit != "exceptions")
 }
 
+/// How many decimals a value is shown with: those of its metric, and one more where it would seem to stand at a bound that it does
+/// not reach.
+#[must_use]
+pub fn places(metric: &Metric, value: Fixed) -> u8 {
+    let places = decimals(metric);
+    let seems = |bound: &Fixed| value != *bound && value.rounded(places.into()) == *bound;
+    places + u8::from([metric.min, metric.max].iter().flatten().any(seems))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::Measure;
+    use crate::domain::metric::tests::metric;
+    use crate::domain::{Family, Measure};
 
     fn readings(values: &[(i64, Option<i64>)]) -> Vec<Reading> {
         let start = Week::new(2026, 10).unwrap();
@@ -124,6 +147,21 @@ mod tests {
         assert_eq!(trend.users, Some((Fixed::from_int(24), Fixed::from_int(120))));
         assert_eq!(Trend::of(&readings, 3).unwrap().users, None, "they were what they are all the while");
         assert_eq!(Trend::of(&readings[..2], QUARTER).unwrap().users, None);
+    }
+
+    #[test]
+    fn a_change_is_the_difference_of_what_is_shown_and_no_value_seems_to_stand_at_a_bound() {
+        let shown = |family, first, last| {
+            let (first, last) = (Fixed::from_millionths(first), Fixed::from_millionths(last));
+            let trend = Trend { first, last, newest: Week::new(2026, 20).unwrap(), weeks: 8, users: None };
+            let (from, to, places) = trend.shown(&metric(family));
+            (from.to_string(), to.to_string(), trend.moved(&metric(family)).to_string(), places)
+        };
+        let told =
+            |from: &str, to: &str, moved: &str, places: u8| (from.to_owned(), to.to_owned(), moved.to_owned(), places);
+        assert_eq!(shown(Family::Adoption, 58_400_000, 30_900_000), told("58", "31", "-27", 0));
+        assert_eq!(shown(Family::Performance, 99_950_000, 99_900_000), told("99.95", "99.9", "-0.05", 2));
+        assert_eq!(shown(Family::Performance, 100_000_000, 99_900_000), told("100", "99.9", "-0.1", 1));
     }
 
     #[test]

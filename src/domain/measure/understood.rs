@@ -1,7 +1,7 @@
 //! Owns what is said of a value: as it is shown, and while it is typed what it was taken for, and how it stands beside
 //! what is known.
 
-use super::trend::decimals;
+use super::trend::places;
 use crate::domain::{Fixed, Measure, Metric, Reading, Typed, Week};
 
 /// A value with so many decimals and its unit, where the name of its metric does not say that already.
@@ -14,7 +14,7 @@ pub fn rounded(metric: &Metric, value: Fixed, places: u32) -> String {
 /// A value with the decimals and the unit of its metric.
 #[must_use]
 pub fn value(metric: &Metric, value: Fixed) -> String {
-    rounded(metric, value, decimals(metric).into())
+    rounded(metric, value, places(metric, value).into())
 }
 
 /// What was typed for a week, and what it was taken for, as a sentence: `30 of 60 users, 50 %, +13.3 points against the week

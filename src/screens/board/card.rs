@@ -3,7 +3,8 @@
 use super::super::parts::{self, clock, owner, owner_in_short};
 use crate::domain::readiness::Ahead;
 use crate::domain::shown::columns as columns_of;
-use crate::domain::trend::{QUARTER, decimals};
+use crate::domain::trend::QUARTER;
+use crate::domain::understood::rounded;
 use crate::domain::{Lifecycle, Metric, Pilot, Shown, Standing, Trend};
 use crate::interaction::context::in_the_open;
 use crate::interaction::{Context, Trends};
@@ -347,8 +348,8 @@ pub(super) fn sentence(pilot: &Pilot, standing: &Standing, trends: &Trends, cont
         && let Some(readings) = trends.readings.get(&metric.local)
         && let Some(trend) = Trend::of(readings, QUARTER)
     {
-        let from = trend.first.rounded(decimals(metric).into());
-        let now = parts::value(metric, trend.last);
+        let (from, last, places) = trend.shown(metric);
+        let now = rounded(metric, last, places.into());
         let age = context.moment.reporting_week().since(trend.newest);
         let age = if age >= parts::OLD { format!(", none since {}", trend.newest.short()) } else { String::new() };
         facts.push(if trend.weeks == 0 {
