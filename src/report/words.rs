@@ -49,6 +49,7 @@ pub(super) fn loud(attention: Attention) -> Cell {
     }
 }
 
+pub(super) use crate::domain::survey::enough;
 pub(super) use crate::domain::words::{count, sentence};
 
 /// The word that goes with so many of so many: `1 of 12 has`, `0 of 1 has`, `3 of 12 have`.
@@ -84,14 +85,6 @@ pub(super) fn day(day: Option<Day>) -> String {
 /// A share of a hundred with one decimal, or nothing.
 pub(super) fn percent(share: Option<Fixed>) -> String {
     share.map_or_else(String::new, |share| format!("{} %", share.rounded(1)))
-}
-
-/// A share of fewer than these says less than the two numbers.
-const FEW: usize = 5;
-
-/// A share, unless it is one of too few.
-pub(super) fn enough(whole: usize, share: Option<Fixed>) -> Option<Fixed> {
-    share.filter(|_| whole >= FEW)
 }
 
 /// So many of so many, with their share where there are enough for one.

@@ -52,8 +52,8 @@ fn overview(workbook: &mut Workbook, looks: &Looks, facts: &Facts<'_>) -> Result
         count("Started here", started),
         count("Of these, reached production", reached),
         count("Of these, ended before", dashboard.ended_before.len()),
-        maybe("Reached, % of started", enough(started, dashboard.conversion())),
-        maybe("Reached, % of reached or ended before", enough(ended, dashboard.conversion_of_ended())),
+        share("Reached, % of started", (reached, started), dashboard.conversion()),
+        share("Reached, % of reached or ended before", (reached, ended), dashboard.conversion_of_ended()),
         count("Taken over at a later stage", dashboard.taken_over.len()),
         count("In stage 4 by a waiver, not counted as reached", waived),
         count("In stage 4 as taken over, not counted as reached", over),
@@ -69,6 +69,15 @@ fn overview(workbook: &mut Workbook, looks: &Looks, facts: &Facts<'_>) -> Result
         rows.push(text(&format!("Differs from the framework: {key}"), &format!("{value} (framework: {own})")));
     }
     add(workbook, looks, "Overview", &[("Figure", 52), ("Value", 60)], rows)
+}
+
+/// A row with a share; of too few it is told by the two numbers.
+fn share(label: &str, (part, whole): (usize, usize), share: Option<Fixed>) -> Vec<Value> {
+    let told = match enough(whole, share) {
+        Some(share) => Value::maybe(Some(share)),
+        None => Value::text(format!("{part} of {whole}")),
+    };
+    vec![Value::text(label), told]
 }
 
 /// A row that counts something.

@@ -77,10 +77,11 @@ impl Metric {
         self.family == Family::Governance && self.headline && self.unit.ends_with("exceptions")
     }
 
-    /// Says its name its unit already, as “escalated exceptions” does?
+    /// Says its name its unit already, as “escalated exceptions” and “days to resolve” do?
     #[must_use]
     pub fn names_its_unit(&self) -> bool {
-        self.unit.is_empty() || self.name.ends_with(&self.unit)
+        let begins = self.name.strip_prefix(&self.unit).is_some_and(|rest| rest.starts_with(' '));
+        self.unit.is_empty() || self.name.ends_with(&self.unit) || begins
     }
 
     /// That users stand in that column of a table, and it counts none.
@@ -528,6 +529,17 @@ pub(crate) mod tests {
 
     fn accept(family: Family, text: &str, target: Option<u32>) -> Result<Measure, Invalid> {
         metric(family).accept(text.parse()?, target, "")
+    }
+
+    #[test]
+    fn a_name_that_begins_or_ends_with_its_unit_says_it() {
+        let named = |name: &str, unit: &str| Metric { name: name.into(), unit: unit.into(), ..metric(Family::Impact) };
+        for (name, unit) in
+            [("days to resolve", "days"), ("escalated exceptions", "exceptions"), ("invoices handled", "invoices")]
+        {
+            assert!(named(name, unit).names_its_unit(), "{name}");
+        }
+        assert!(!named("daysheet", "days").names_its_unit() && !named("time per text", "min").names_its_unit());
     }
 
     #[test]

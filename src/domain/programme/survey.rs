@@ -231,6 +231,15 @@ impl Dashboard {
     }
 }
 
+/// A share of fewer than these says less than the two numbers.
+const FEW: usize = 5;
+
+/// A share, unless it is one of too few.
+#[must_use]
+pub fn enough(whole: usize, share: Option<Fixed>) -> Option<Fixed> {
+    share.filter(|_| whole >= FEW)
+}
+
 fn share(part: usize, whole: usize) -> Option<Fixed> {
     let count = |count: usize| Fixed::from_int(i64::try_from(count).unwrap_or(i64::MAX));
     count(part).percent_of(count(whole))

@@ -3,7 +3,7 @@
 use super::known::Known;
 use super::line::Line;
 use crate::domain::framework::Benchmark;
-use crate::domain::survey::StageFlow;
+use crate::domain::survey::{StageFlow, enough};
 use crate::domain::{Fixed, PilotId};
 use crate::interaction::Context;
 use crate::ui::glyphs::Glyphs;
@@ -109,7 +109,7 @@ pub(super) fn reached(known: &Known, width: usize) -> Line {
     line.count(&dashboard.reached, 4, Role::Strong, "that entered stage 4 through G3")
         .text("of ", Role::Dim)
         .count(&dashboard.started, digits(known), Role::Text, "that began here, in stage 1")
-        .right(&percent(share), 5, Role::Strong)
+        .right(&percent(dashboard.started.len(), share), 5, Role::Strong)
 }
 
 /// The same of those whose way has ended.
@@ -124,7 +124,7 @@ pub(super) fn ended(known: &Known, width: usize) -> Line {
     line.count(&dashboard.reached, 4, Role::Text, "that entered stage 4 through G3, among those that ended")
         .text("of ", Role::Dim)
         .count(&either, digits(known), Role::Text, "that reached production or ended before")
-        .right(&percent(share), 5, Role::Text)
+        .right(&percent(either.len(), share), 5, Role::Text)
 }
 
 /// What was taken over, and is counted in neither.
@@ -141,8 +141,9 @@ fn digits(known: &Known) -> usize {
     known.dashboard.started.len().to_string().len()
 }
 
-fn percent(share: Fixed) -> String {
-    format!("{share:.0} %")
+/// A share of so many; nothing beside two numbers that say more.
+fn percent(whole: usize, share: Fixed) -> String {
+    enough(whole, Some(share)).map_or_else(String::new, |share| format!("{share:.0} %"))
 }
 
 fn beside(at: usize, context: &Context) -> Option<&Benchmark> {
