@@ -31,7 +31,10 @@ pub(super) fn section(facts: &Facts<'_>) -> Section {
     section.table(&columns, rows.collect(), "");
     section.letters(LETTERS);
     section.note(LEGEND);
-    section.note("All of it is computed from the data; only what the people of a pilot report is not.");
+    section.note(
+        "All of it is computed from the data; only what the people of a pilot report is not. Performance and impact are \
+         judged by their baselines, and not by their targets.",
+    );
     section.heading("How many stand how");
     let rows = status_rows().into_iter().zip(&dashboard.statuses);
     let rows = rows.map(|(name, cells)| {

@@ -461,7 +461,7 @@ fn texts_of(brief: &Brief, name: &str) -> (String, String) {
 fn a_trend_is_told_with_its_change_and_what_it_is_held_against() {
     let line = trends::line(&trend(1));
     assert_eq!(line.said, "94 → 78 %, -16 in 6 w");
-    assert_eq!(line.held, "target 90 %, pilot baseline 94 %");
+    assert_eq!(line.held, "target 90 %, judged by its pilot baseline 94 %");
     assert_eq!(line.bars, "█▇···▁▃·");
     assert!(line.worse && line.label.contains("4 of 8 weeks without a value"));
     let later = TrendLine { to: Week::new(2026, 50).unwrap(), ..trend(1) };

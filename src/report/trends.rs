@@ -79,7 +79,9 @@ fn held(line: &TrendLine) -> String {
             BaselineKind::PreDeployment => "pre-deployment baseline",
             BaselineKind::History => "own history",
         };
-        format!("{of} {}", value(metric, baseline.value))
+        // A colour beside a target is not about the target.
+        let judges = if metric.target.is_some() && metric.is_judged_by_baseline() { "judged by its " } else { "" };
+        format!("{judges}{of} {}", value(metric, baseline.value))
     });
     target.into_iter().chain(baseline).collect::<Vec<_>>().join(", ")
 }

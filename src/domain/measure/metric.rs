@@ -54,6 +54,12 @@ impl Metric {
         matches!(self.family, Family::Adoption) && self.headline
     }
 
+    /// Does its baseline say how its family stands, whatever its target is?
+    #[must_use]
+    pub const fn is_judged_by_baseline(&self) -> bool {
+        self.headline && matches!(self.family, Family::Performance | Family::Impact)
+    }
+
     /// Is it read every week and judged, rather than late or apart?
     #[must_use]
     pub const fn is_weekly(&self) -> bool {

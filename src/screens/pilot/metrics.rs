@@ -414,6 +414,16 @@ fn heading(
             say(&format!(", steps to {} are noise", range.rounded(1)), Role::Dim);
         }
     }
+    if let Some(baseline) = judged_by(screen, metric, context) {
+        say(&format!("   judged by its baseline {}", parts::value(metric, baseline)), Role::Dim);
+    }
+}
+
+/// The baseline that a metric is judged by although it has a target, which its colour is not about.
+fn judged_by(screen: &PilotScreen, metric: &Metric, context: &Context) -> Option<Fixed> {
+    let page = screen.page.as_ref().filter(|_| metric.target.is_some() && metric.is_judged_by_baseline())?;
+    let mut known = page.baselines.iter().rev();
+    known.find(|one| one.metric == metric.id && one.frozen <= context.moment.day).map(|one| one.value)
 }
 
 fn draw_chart(metric: &Metric, picture: &Picture, focused: bool, plot: Rect, buffer: &mut Buffer, context: &Context) {
