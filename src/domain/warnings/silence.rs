@@ -58,16 +58,23 @@ fn judge(case: &Case<'_>) -> Vec<Found> {
             "No exception was escalated from {} to {last}, with {active} active users in {last}; {was}.",
             first.short(),
         ),
-        rule: format!(
-            "{quiet} due weeks of 0 escalated with active users, where the {before} before averaged {} or more, or none \
-             ever and {} or more are active",
-            parameter("warning.silence.average-min"),
-            parameter("warning.silence.active-min"),
-        ),
+        rule: rule(case),
         readings: weeks
             .iter()
             .map(|week| Seen { metric: series.metric.name.clone(), week: *week, value: value(*week) })
             .collect(),
         clears: "an exception is escalated, or a week passes without active users".to_owned(),
     }]
+}
+
+fn rule(case: &Case<'_>) -> String {
+    let parameter = |name| case.rules.count(name, None);
+    format!(
+        "{} due weeks of 0 escalated with active users, where the {} before averaged {} or more, or none ever and {} or more \
+         are active",
+        parameter("warning.silence.quiet-weeks"),
+        parameter("warning.silence.weeks-before"),
+        parameter("warning.silence.average-min"),
+        parameter("warning.silence.active-min"),
+    )
 }
