@@ -144,7 +144,7 @@ fn a_record_that_was_taken_over_anew_stands_where_it_stood_then() {
         let (today, as_of) = (desk.list(&["pilots", "--today", day]), desk.list(&["pilots", "--as-of", day]));
         for pilot in &as_of {
             let same = today.iter().find(|known| known["code"] == pilot["code"]).unwrap();
-            for field in ["stage", "week_in_stage", "reported"] {
+            for field in ["stage", "week_in_stage", "reported", "open_gaps"] {
                 assert_eq!(same[field], pilot[field], "{day}: {field} of {}", pilot["code"]);
             }
         }

@@ -62,8 +62,7 @@ impl Then {
         if let Some(archived) = stood.otherwise("archived") {
             pilot.archived = archived.as_i64() == Some(1);
         }
-        let lifecycle = stood.otherwise("lifecycle").and_then(Value::as_str);
-        let lifecycle = lifecycle.and_then(|word| word.parse::<Lifecycle>().ok());
+        let lifecycle = stood.text("lifecycle").and_then(|word| word.parse::<Lifecycle>().ok());
         // A decision dates its end. An import may end a pilot without one.
         if let Some(lifecycle) = lifecycle.filter(|_| !self.ended.contains_key(&pilot.id))
             && (is_over(pilot.lifecycle) || is_over(lifecycle))
@@ -74,10 +73,9 @@ impl Then {
 
     /// What had been reported by the day.
     fn reported(&self, newest: &Report, stood: &Stood) -> Report {
-        let text = |column| stood.otherwise(column).and_then(Value::as_str);
         let then = Report {
-            status: text("reported").and_then(|word| word.parse::<Status>().ok()).unwrap_or(newest.status),
-            because: text("reported_because").unwrap_or(&newest.because).to_owned(),
+            status: stood.text("reported").and_then(|word| word.parse::<Status>().ok()).unwrap_or(newest.status),
+            because: stood.text("reported_because").unwrap_or(&newest.because).to_owned(),
             on: stood.otherwise("reported_on").map_or(newest.on, day_in),
         };
         if then.on > Some(self.day) {

@@ -48,6 +48,11 @@ impl Stood {
         self.key.get(column).and_then(Value::as_str).unwrap_or_default()
     }
 
+    /// The text that stood otherwise in a column.
+    pub fn text(&self, column: &str) -> Option<&str> {
+        self.otherwise(column).and_then(Value::as_str)
+    }
+
     /// What stood otherwise in a column.
     pub fn otherwise(&self, column: &str) -> Option<&Value> {
         self.then.as_ref()?.get(column)

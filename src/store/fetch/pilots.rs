@@ -4,6 +4,8 @@ use std::collections::HashMap;
 
 use rusqlite::{OptionalExtension, Row, params};
 
+use super::as_on::Then;
+use super::earlier::{Keys, Stood};
 use super::meant::only_one;
 use super::of::Of;
 use super::page::powers;
@@ -65,7 +67,7 @@ impl Reader {
         let then = self.then(of, day)?;
         let there = self.uncounted(of)?.into_iter().filter(|pilot| then.has(pilot));
         let stood = there.map(|pilot| self.as_on(pilot, &then));
-        self.counted(stood.collect::<Result<_>>()?, of)
+        self.counted(stood.collect::<Result<_>>()?, of, Some(&then).filter(|then| then.looks_back))
     }
 
     /// One pilot as it stood on `day`.
@@ -74,12 +76,12 @@ impl Reader {
     }
 
     fn pilots_of(&self, of: Of) -> Result<Vec<Pilot>> {
-        self.counted(self.uncounted(of)?, of)
+        self.counted(self.uncounted(of)?, of, None)
     }
 
-    fn counted(&self, mut pilots: Vec<Pilot>, of: Of) -> Result<Vec<Pilot>> {
-        self.count_closed(&mut pilots, of)?;
-        self.count_written(&mut pilots, of)?;
+    fn counted(&self, mut pilots: Vec<Pilot>, of: Of, then: Option<&Then>) -> Result<Vec<Pilot>> {
+        self.count_closed(&mut pilots, of, then)?;
+        self.count_written(&mut pilots, of, then)?;
         Ok(pilots)
     }
 
@@ -182,18 +184,29 @@ impl Reader {
         Ok(())
     }
 
-    fn count_closed(&self, pilots: &mut [Pilot], of: Of) -> Result<()> {
+    fn count_closed(&self, pilots: &mut [Pilot], of: Of, then: Option<&Then>) -> Result<()> {
         let filter = of.within("pilot");
+        // One that is open again may have been closed then.
+        let those = if then.is_some() { "TRUE" } else { "state IN ('done', 'na')" };
         let mut statement = self
             .connection
-            .prepare_cached(&format!("SELECT pilot, item FROM tick WHERE state IN ('done', 'na') AND {filter}"))?;
+            .prepare_cached(&format!("SELECT pilot, item, state FROM tick WHERE {those} AND {filter}"))?;
+        let stood = then.map(|then| self.ticks_stood(pilots, then.day)).transpose()?.unwrap_or_default();
         let mut rows = statement.query(of.bounds())?;
         let framework = self.framework()?;
+        let is_closed = |state: &str| matches!(state, "done" | "na");
         let mut by_stage: HashMap<i64, [u16; 4]> = HashMap::new();
         while let Some(row) = rows.next()? {
+            let pilot: i64 = row.get(0)?;
             let item = row.get_ref(1)?.as_str().unwrap_or_default();
-            if let Some(item) = framework.item(item) {
-                by_stage.entry(row.get(0)?).or_default()[item.stage.index()] += 1;
+            let now = row.get_ref(2)?.as_str().unwrap_or_default();
+            let known = if stood.is_empty() { None } else { stood.get(&(pilot, item.to_owned())) };
+            let counts = match known {
+                None => is_closed(now),
+                Some(stood) => stood.is_there() && is_closed(stood.text("state").unwrap_or(now)),
+            };
+            if let Some(item) = framework.item(item).filter(|_| counts) {
+                by_stage.entry(pilot).or_default()[item.stage.index()] += 1;
             }
         }
         for pilot in pilots {
@@ -203,11 +216,27 @@ impl Reader {
         Ok(())
     }
 
-    fn count_written(&self, pilots: &mut [Pilot], of: Of) -> Result<()> {
+    /// How checklist items stood on a day; those that were written to since.
+    fn ticks_stood(&self, pilots: &[Pilot], day: Day) -> Result<HashMap<(i64, String), Stood>> {
+        let mut all = HashMap::new();
+        for pilot in pilots {
+            let own = self.stood("tick", &Keys::within("pilot", pilot.id.0), pilot.id, day)?;
+            all.extend(own.into_iter().map(|stood| ((pilot.id.0, stood.key("item").to_owned()), stood)));
+        }
+        Ok(all)
+    }
+
+    fn count_written(&self, pilots: &mut [Pilot], of: Of, then: Option<&Then>) -> Result<()> {
         let filter = of.within("a.pilot");
+        let (gaps, versions) = match then {
+            None => ("g.closed IS NULL".to_owned(), "TRUE".to_owned()),
+            Some(Then { day, .. }) => {
+                (format!("(g.closed IS NULL OR g.closed > '{day}')"), format!("b.opened <= '{day}'"))
+            }
+        };
         let sql = format!(
-            "SELECT a.pilot, count(*) FROM assessment a JOIN gap g ON g.assessment = a.id AND g.closed IS NULL \
-             WHERE {filter} AND a.version = (SELECT max(version) FROM assessment b WHERE b.pilot = a.pilot) \
+            "SELECT a.pilot, count(*) FROM assessment a JOIN gap g ON g.assessment = a.id AND {gaps} \
+             WHERE {filter} AND a.version = (SELECT max(version) FROM assessment b WHERE b.pilot = a.pilot AND {versions}) \
              GROUP BY a.pilot"
         );
         let counts = rows(&self.connection, &sql, of.bounds(), |row| Ok((row.get(0)?, row.get(1)?)))?;
