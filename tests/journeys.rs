@@ -26,7 +26,9 @@ use std::sync::Arc;
 use chance::Chance;
 use serde_json::Value;
 use steerco::app::{plain, update};
-use steerco::domain::change::{Amend, MetricChange, NewPerson, NewVersion, NoteChange, PersonChange};
+use steerco::domain::change::{
+    Amend, MetricChange, NewPerson, NewVersion, NoteChange, PersonChange, PilotChange, PilotField,
+};
 use steerco::domain::incoming::Incoming;
 use steerco::domain::{Change, Level, PilotId, Portfolio, parse_day};
 use steerco::interaction::around::Around;
@@ -4261,6 +4263,22 @@ fn what_an_empty_page_says_is_read_whole_in_every_window() {
         desk.press("<Esc>/zzzz");
         assert!(says(&desk).contains("Esc twice shows all."), "{}", desk.screen());
     }
+}
+
+#[test]
+fn the_dashboard_says_of_spend_what_the_month_says() {
+    let mut desk = Desk::demo();
+    let pilots = desk.store.read().pilot_ids().unwrap();
+    let spent = [(0, PilotField::SpendChange, 300_000), (1, PilotField::SpendChange, 100_000)];
+    for (at, field, amount) in spent.into_iter().chain([(0, PilotField::SpendTechnology, 2_700_000)]) {
+        let to = steerco::domain::Value::Number(steerco::domain::Fixed::from_int(amount));
+        desk.commit(&Change::Pilot(PilotChange::Set { pilot: pilots[at], field, to, was: None }));
+    }
+    let mut desk = desk.restart();
+    let copied = desk.press("gdy").copied();
+    let says =
+        "spent on change 400,000, technology 2,700,000, by 2 pilots; 10 % on change where both are said, by 1 pilot";
+    assert!(copied.contains(says), "{copied}");
 }
 
 #[test]
