@@ -64,6 +64,8 @@ pub(super) enum Saved {
 pub(super) struct Write {
     /// Keys of the drafts that it saves.
     pub drafts: Vec<String>,
+    /// What of these no form holds, as it was then: into a cell somebody may type on.
+    pub cells: BTreeMap<String, String>,
     /// How it is taken back.
     pub back: &'static str,
     /// What is said of it while names and values are masked.

@@ -606,7 +606,7 @@ fn looking(state: &mut State, moment: Option<(Day, String)>) -> Vec<Effect> {
 
 fn committed(state: &mut State, outcome: &Outcome) -> Vec<Effect> {
     (state.unwritten, state.slip) = (false, Slip::None);
-    let Write { drafts: saved, back, veiled, silent, again } = answered(state, Saved::Yes);
+    let Write { drafts: saved, cells, back, veiled, silent, again } = answered(state, Saved::Yes);
     repeat::done(state, outcome, again, silent);
     let was_saving = early::is_saving(state);
     state.overlays.retain(|overlay| !matches!(overlay, Overlay::Form(form) if saved.contains(&form.key)));
@@ -634,7 +634,9 @@ fn committed(state: &mut State, outcome: &Outcome) -> Vec<Effect> {
     if let Some(told) = unmeant {
         state.mention(Tone::Info, told);
     }
-    let gone = saved.into_iter().map(|key| Effect::Draft { key, body: None });
+    // What was typed into a cell since then is not saved yet.
+    let is_newer = |key: &String| cells.get(key).is_some_and(|cell| state.context.drafts.get(key) != Some(cell));
+    let gone = saved.into_iter().filter(|key| !is_newer(key)).map(|key| Effect::Draft { key, body: None });
     let mut effects: Vec<Effect> = gone.collect();
     // At once: where the program is killed, what is saved already must not be back as a draft.
     effects.extend((!effects.is_empty()).then_some(Effect::Flush));

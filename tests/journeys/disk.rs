@@ -314,3 +314,14 @@ fn a_page_that_cannot_be_read_yet_says_so_and_each_key_that_does_nothing_there()
     desk.take(Msg::Recovered);
     assert!(desk.screen().contains("entered") && !desk.screen().contains("cannot be shown"), "{}", desk.screen());
 }
+
+#[test]
+fn what_is_typed_into_a_cell_while_the_week_is_being_saved_is_a_draft_still() {
+    let mut desk = Desk::demo();
+    desk.press("gw<Down>21<Enter>");
+    let commit = committing(typed(&mut desk, "w"));
+    desk.press("<Up>22<Enter>");
+    committed(&mut desk, &commit);
+    let is_kept = desk.drafts.iter().any(|(key, body)| key.starts_with("week/") && body.contains("22"));
+    assert!(is_kept, "{:?}: {}", desk.drafts, desk.screen());
+}
