@@ -545,6 +545,25 @@ fn whoever_leaves_before_what_was_typed_is_on_the_disk_loses_none_of_it() {
 }
 
 #[test]
+fn a_save_that_waits_for_another_program_is_shown_and_keeps_nobody_long_who_ends_the_program() {
+    let desk = Desk::with_demo();
+    let first = desk.open();
+    let other = rusqlite::Connection::open(desk.file()).unwrap();
+    other.execute_batch("BEGIN IMMEDIATE").unwrap();
+    first.press("c");
+    first.press("half a zebra");
+    first.wait_for_text("half a zebra");
+    first.press(ENTER);
+    first.wait_for_header("saving");
+    first.signal("TERM");
+    first.wait_for_end().assert_terminal_restored();
+    other.execute_batch("ROLLBACK").unwrap();
+    let second = desk.open();
+    second.press("c");
+    second.wait_for_text("half a zebra");
+}
+
+#[test]
 fn a_second_window_leaves_alone_what_the_first_is_typing_until_that_was_killed() {
     let desk = Desk::with_demo();
     let first = desk.open();

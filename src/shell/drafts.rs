@@ -4,6 +4,7 @@
 //! that was in it is written into a new one.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
@@ -486,11 +487,15 @@ impl Keeper {
     }
 }
 
-/// What is said where a file was damaged.
+/// What is said where a file was damaged, and put aside.
 fn put_aside(drafts: &mut Drafts) -> Option<Msg> {
-    let aside = drafts.take_aside()?;
+    drafts.take_aside().map(|aside| damaged(&aside))
+}
+
+/// What is said of a damaged file that was put there.
+pub(super) fn damaged(aside: &Path) -> Msg {
     let aside = aside.display();
-    Some(Msg::Mentioned(format!("The file of drafts was damaged, and is kept at {aside}; a new one is begun.")))
+    Msg::Mentioned(format!("The file of drafts was damaged, and is kept at {aside}; a new one is begun."))
 }
 
 fn now() -> i64 {

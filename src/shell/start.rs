@@ -9,7 +9,7 @@ use std::sync::mpsc::Sender;
 use chrono::{Local, Offset, Utc};
 
 use super::around::{self, Titles};
-use super::drafts::DraftThread;
+use super::drafts::{DraftThread, damaged};
 use super::editor;
 use super::look;
 use super::workspace::StoreThread;
@@ -101,23 +101,30 @@ fn drafts_of(
         return (None, Drafts::left(&folder, name, path));
     }
     // What cannot be taken up now is with the next start, and why drafts cannot be opened is told below.
-    let _ = take_up_edited(&session.places.state, (&folder, name, path));
+    let aside = take_up_edited(&session.places.state, (&folder, name, path)).unwrap_or_default();
+    if let Some(told) = aside.as_deref().map(damaged) {
+        let _ = outbox.send(Msg::From(number, Box::new(told)));
+    }
     let (name, path) = (name.to_owned(), path.to_owned());
     let open = Box::new(move || Drafts::of(&folder, &name, &path));
     let (thread, seen) = DraftThread::start(open, (outbox.clone(), number));
     (Some(thread), seen)
 }
 
-/// What was saved in an editor of a program that went becomes the draft, and what that was before lies beside it.
-fn take_up_edited(state: &Path, (folder, name, path): (&Path, &str, &Path)) -> store::Result<()> {
+/// What was saved in an editor of a program that went becomes the draft, and what that was before lies beside it. Answers where a
+/// damaged file of drafts was put.
+fn take_up_edited(state: &Path, (folder, name, path): (&Path, &str, &Path)) -> store::Result<Option<PathBuf>> {
+    let mut aside = None;
     for left in editor::left(state, path) {
         if let Some(body) = &left.body {
             let place = store::typed_at(&left.key).to_owned();
-            Drafts::of(folder, name, path)?.keep(&[(place, Some(body.clone()))], Utc::now().timestamp_millis())?;
+            let mut drafts = Drafts::of(folder, name, path)?;
+            aside = drafts.take_aside().or(aside);
+            drafts.keep(&[(place, Some(body.clone()))], Utc::now().timestamp_millis())?;
         }
         left.clear();
     }
-    Ok(())
+    Ok(aside)
 }
 
 /// Opens to write; where the file forbids that, to read, with the reason.
