@@ -3,6 +3,9 @@
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
 
 use super::Invalid;
+pub use super::text::phrase::{
+    count, first_few, first_of, in_rows, part, sentence, sentences, with_article, yes_or_no,
+};
 
 /// Defines an enum with one stable word a variant: `name`, `ALL`, `Display`, `FromStr` and serde all use it.
 macro_rules! words {
@@ -579,100 +582,9 @@ impl<'de> Deserialize<'de> for Stage {
     }
 }
 
-/// So many percent of something, as a sentence has it: `half`, `40 %`.
-#[must_use]
-pub fn part(percent: i64) -> String {
-    if percent == 50 { "half".to_owned() } else { format!("{percent} %") }
-}
-
-/// `1 pilot`, `3 pilots`.
-#[must_use]
-pub fn count(number: usize, one: &str, many: &str) -> String {
-    format!("{number} {}", if number == 1 { one } else { many })
-}
-
-/// `a person`, `an answer`.
-#[must_use]
-pub fn with_article(noun: &str) -> String {
-    let article = if noun.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };
-    format!("{article} {noun}")
-}
-
-/// A sentence with its full stop.
-#[must_use]
-pub fn sentence(text: &str) -> String {
-    let text = text.trim();
-    let ended = text.is_empty() || text.ends_with(['.', '!', '?', '…']);
-    if ended { text.to_owned() } else { format!("{text}.") }
-}
-
-/// Texts as sentences, one behind the other.
-#[must_use]
-pub fn sentences<'a>(texts: impl IntoIterator<Item = &'a str>) -> String {
-    texts.into_iter().map(sentence).collect::<Vec<_>>().join(" ")
-}
-
-/// Yes or no, as people and spreadsheets of several languages write it; none where it is neither.
-#[must_use]
-pub fn yes_or_no(text: &str) -> Option<bool> {
-    match text.trim().to_lowercase().as_str() {
-        "yes" | "true" | "1" | "x" | "ja" | "wahr" | "oui" | "vrai" => Some(true),
-        "no" | "false" | "0" | "nein" | "falsch" | "non" | "faux" => Some(false),
-        _ => None,
-    }
-}
-
-/// So many of a list are named in a sentence.
-const NAMED: usize = 5;
-
-/// The first few of a list, and how many more there are: `a, b and 3 more`.
-#[must_use]
-pub fn first_few(all: &[String]) -> String {
-    first_of(all, NAMED)
-}
-
-/// The rows of those numbers, of many the first: `row 3`, `rows 3, 5`.
-#[must_use]
-pub fn in_rows(rows: &[u64]) -> String {
-    let lines: Vec<String> = rows.iter().map(ToString::to_string).collect();
-    format!("{} {}", if lines.len() == 1 { "row" } else { "rows" }, first_few(&lines))
-}
-
-/// The same with so many of them.
-#[must_use]
-pub fn first_of(all: &[String], most: usize) -> String {
-    let named = all.get(..most).unwrap_or(all).join(", ");
-    match all.len().saturating_sub(most) {
-        0 => named,
-        more => format!("{named} and {more} more"),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn yes_and_no_are_known_in_three_languages() {
-        let known = ["Yes", " TRUE ", "x", "WAHR", "oui"].map(yes_or_no);
-        assert_eq!(known, [Some(true); 5]);
-        assert_eq!(["no", "0", "Nein", "FAUX"].map(yes_or_no), [Some(false); 4]);
-        assert_eq!(["", "maybe"].map(yes_or_no), [None; 2]);
-    }
-
-    #[test]
-    fn a_long_list_is_not_told_to_its_end() {
-        let all: Vec<String> = (1..=7).map(|number| number.to_string()).collect();
-        assert_eq!(first_few(&all), "1, 2, 3, 4, 5 and 2 more");
-        assert_eq!(first_few(&all[..5]), "1, 2, 3, 4, 5");
-        assert_eq!(first_few(&[]), "");
-    }
-
-    #[test]
-    fn sentences_that_follow_each_other_end_once() {
-        assert_eq!(sentences(["It drifts.", "carried over", "Why?"]), "It drifts. carried over. Why?");
-        assert_eq!(sentences([]), "");
-    }
 
     #[test]
     fn words_are_read_in_any_case_and_refused_with_the_list() {

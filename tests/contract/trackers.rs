@@ -640,7 +640,8 @@ fn registers_that_were_exported_one_by_one_are_refused_by_name_with_their_ids_or
         for file in ["whole.csv", "one.csv"] {
             let error = desk.refuses(&["import", file], 3);
             assert!(text(&error, "title").contains(&format!("a table of {noun}")), "{noun}: {error}");
-            assert!(text(&error, "hint").contains("`steerco "), "{noun}: {error}");
+            let way = if noun == "actions" { "`--map actions`" } else { "`steerco " };
+            assert!(text(&error, "hint").contains(way), "{noun}: {error}");
         }
     }
     check_same(&desk.export(), &before, "the workspace");
