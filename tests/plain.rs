@@ -612,7 +612,10 @@ fn a_gate_tells_what_it_lacks_and_a_decision_all_that_was_known() {
 fn framework_rollout_chart_and_import_are_told_in_sentences() {
     let room = Room::new();
     let said = room.talk(&["framework", "3"]);
-    assert!(said.contains("3. stage: 3 Organizational Embedding. name: Organizational Embedding; nominal"), "{said}");
+    assert!(
+        said.contains("3. stage: 3 Organizational Embedding. name: Organizational Embedding; planned for: weeks 14-26"),
+        "{said}"
+    );
     let said = room.talk(&["12", "open", "rollout", "5"]);
     assert!(said.contains("5. unit Porto contact centre: certified since 11 Nov. unit Porto"), "{said}");
     let said = room.talk(&["11", "open", "metrics", "3", "chart"]);

@@ -320,8 +320,8 @@ impl State {
 }
 
 /// The keys that work now, most used first, as many as there is room for; help always. In a narrow window where nothing
-/// teaches, the first of them stand on the rule above those that would have no room; in any window where that would be the one
-/// that leaves.
+/// teaches, the first of them stand on the rule above those that would have no room; on a locked screen in any window, where
+/// that would be the one that leaves.
 pub(super) fn footer(state: &State, area: Rect, buffer: &mut Buffer) {
     let context = &state.context;
     fill(buffer, area, context.theme.style(Role::Text));
@@ -338,7 +338,9 @@ pub(super) fn footer(state: &State, area: Rect, buffer: &mut Buffer) {
         let line = coach::taught(state).and_then(|screen| coach::line(screen, &state.verbs(), context, width));
         if let Some(line) = line {
             Pen::new(buffer, inner, 0).words(&format!(" {line} "), context.theme.style(Role::Dim));
-        } else if area.width < NARROW && !left.is_empty() || left.iter().any(|(_, title)| *title == "leave") {
+        } else if area.width < NARROW && !left.is_empty()
+            || state.is_locked() && left.iter().any(|(_, title)| *title == "leave")
+        {
             // Help keeps its place at the end of the lower row.
             let (help, others): (Vec<Hint>, Vec<Hint>) = all.into_iter().partition(|(_, title)| *title == "help");
             let (first, left) = fitting(others, area.width);

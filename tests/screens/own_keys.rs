@@ -70,7 +70,9 @@ fn no_screen_names_a_key_that_was_built_in_where_another_one_is_bound() {
     let keys = rebound();
     let mut found: BTreeMap<String, &str> = BTreeMap::new();
     go_everywhere(&mut Desk::demo().with_keys(&keys), |name, desk| {
-        found.extend(built_in(&desk.screen()).into_iter().map(|said| (said, name)));
+        // The list of verbs has all keys of each.
+        let said = if name == "palette" { Vec::new() } else { built_in(&desk.screen()) };
+        found.extend(said.into_iter().map(|said| (said, name)));
     });
     for way in WAYS.iter().filter(|way| !way.goes_on) {
         let mut desk = Desk::empty().with_keys(&keys);

@@ -218,7 +218,8 @@ impl Meeting {
     #[must_use]
     pub fn still_wanted(&self, item: &AgendaItem, decisions: &[Decision], judged: Judged<'_>) -> String {
         let mut wanted = item.wanted.clone();
-        if self.review.state != ReviewState::Open || wanted.is_empty() || wanted != item.prepared.wanted {
+        let by_hand = item.kind == AgendaKind::Topic || wanted != item.prepared.wanted;
+        if self.review.state != ReviewState::Open || wanted.is_empty() || by_hand {
             let held = self.review.state == ReviewState::Open && self.is_held(item, decisions);
             return if held { String::new() } else { wanted };
         }

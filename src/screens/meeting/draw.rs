@@ -210,7 +210,8 @@ pub(super) fn said_before(room: &Room, meeting: &Meeting, context: &Context) -> 
     }
     let drafts = room.drafts(context);
     if !drafts.is_empty() {
-        said.push((format!("Typed and not saved: {}.", drafts.join("; ")), Role::Draft, 3));
+        let drafts = context.told(&drafts.join("; "));
+        said.push((format!("Typed and not saved: {drafts}."), Role::Draft, 3));
     }
     said.extend(attendance(room, meeting, context));
     // Lines of an item stand beside it.
@@ -224,7 +225,7 @@ pub(super) fn said_before(room: &Room, meeting: &Meeting, context: &Context) -> 
 /// Of whom nobody noted whether they are there.
 fn attendance(room: &Room, meeting: &Meeting, context: &Context) -> Option<Said> {
     let unsaid = room.unsaid();
-    let opens = if is_heard(context) { "“who is there”" } else { "p" };
+    let opens = if is_heard(context) { "“who is there”".to_owned() } else { context.told("⟨attendance⟩") };
     if meeting.attendance.is_empty() {
         let text = format!("Who is there is not noted: {opens} opens the page on which it is.");
         return Some((text, Role::AtRisk, 2));

@@ -55,7 +55,7 @@ fn head(screen: &Reviews, context: &Context) -> Vec<(String, Role)> {
     }
     if let Some(closed) = screen.closed() {
         if !context.read_only {
-            lines.push((closed.to_owned(), Role::Dim));
+            lines.push((context.told(closed), Role::Dim));
         }
         return lines;
     }
