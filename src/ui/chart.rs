@@ -262,9 +262,10 @@ impl Scale {
                 [1.0, 2.0, 2.5, 5.0].into_iter().filter(move |size: &f64| power > finest || size.fract() <= 0.0);
             sizes.map(move |size| size * 10_f64.powi(power))
         });
-        let apart = (self.rows / 6).max(2);
+        // Of so few rows each may have its label.
+        let apart = if self.rows < 8 { 1 } else { (self.rows / 6).max(2) };
         let scales = steps.flat_map(|step| {
-            [apart, apart + 1].map(|apart| {
+            [apart, apart + 1, apart + 2].map(|apart| {
                 let row = step / f64::from(apart);
                 let low = (self.low / row).floor() * row;
                 Self { low, high: low + row * f64::from(self.rows.saturating_sub(1)), step: Some(step), ..*self }
@@ -375,7 +376,7 @@ mod tests {
         let said = |labels: Vec<(u16, String)>| labels.into_iter().map(|(_, label)| label).collect::<Vec<_>>();
         assert_eq!(said(labels(&[78.1, 97.7], 9, 1)), ["80", "90", "100"]);
         assert_eq!(said(labels(&[16.0, 28.0], 9, 0)), ["15", "20", "25"]);
-        assert_eq!(said(labels(&[0.2, 1.1], 9, 1)), ["0.5", "1.0", "1.5"]);
+        assert_eq!(said(labels(&[0.2, 1.1], 9, 1)), ["0.5", "1.0"]);
         assert_eq!(said(labels(&[-4.0, 4.0], 9, 0)), ["-4", "-2", "0", "2", "4"]);
         assert_eq!(said(labels(&[101_000.0, 139_000.0], 9, 0)), ["100k", "110k", "120k", "130k", "140k"]);
         // Two rows are its ends.
