@@ -1478,7 +1478,7 @@ fn a_gate_says_the_command_that_sees_to_each_thing_that_it_lacks() {
     desk.does(&tick(DOCUMENTS[0], "open"));
     let tally = desk.tally();
     let said: Vec<String> = tally["missing"].as_array().unwrap().iter().map(|one| text(one, "next")).collect();
-    assert!(said.contains(&format!("steerco tick alpha {} --evidence TEXT", DOCUMENTS[0])), "{said:?}");
+    assert!(said.contains(&format!("steerco tick alpha {} --state done --evidence TEXT", DOCUMENTS[0])), "{said:?}");
     assert!(said.iter().any(|one| one.starts_with(&format!("steerco workstream {} done", desk.work()))), "{said:?}");
     desk.refuses(GO, &["says what to do next for each"]);
 }

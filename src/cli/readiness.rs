@@ -15,7 +15,7 @@ use super::ways::way;
 use crate::domain::change::{
     AssessmentChange, GateChange, GateDecision, NewWorkstream, RolloutChange, ScoreChange, WorkstreamChange,
 };
-use crate::domain::readiness::{Held, Waiver, before_record, proposed_baseline, watched};
+use crate::domain::readiness::{Held, Missing, Waiver, before_record, proposed_baseline, watched};
 use crate::domain::spoken::Side;
 use crate::domain::{
     Change, Day, Dimension, DocumentKind, ExpansionId, ExpansionState, Framework, Gate, Invalid, Metric, Pilot,
@@ -398,8 +398,9 @@ fn tally(session: &Session, arguments: &GateArguments, output: &Output) -> Resul
         Ok((page, tally, readiness, reader.framework()?, item, figures))
     })?;
     let quality = readiness.current().and_then(|one| one.quality(&readiness, session.today, &framework));
+    let named = session.option();
     if output.json {
-        return output.value(&record(&tally, &page, quality, &framework));
+        return output.value(&record(&tally, &page, quality, (&framework, &named)));
     }
     let booked = readiness.booked(tally.gate).map_or_else(|| "no date".to_owned(), |day| day.to_string());
     let version = tally.version.map_or_else(|| "nothing scored".to_owned(), |version| format!("version {version}"));
@@ -427,10 +428,7 @@ fn tally(session: &Session, arguments: &GateArguments, output: &Output) -> Resul
     conditions_before(&page, tally.gate).try_for_each(line)?;
     for (verdict, lacks) in &tally.lacks {
         line(format!("{verdict}: {}", if lacks.is_empty() { "possible" } else { "not possible" }))?;
-        for missing in lacks {
-            line(format!("  {:<22} {}", missing.rule, missing.what))?;
-            way(&page, &framework, missing).map_or(Ok(()), |next| line(format!("  {:<22} next: {next}", "")))?;
-        }
+        told(lacks, |missing| way(&page, &framework, missing, &named)).into_iter().try_for_each(line)?;
     }
     line("hold, recycle and stop are always possible, with their cause".to_owned())?;
     let readings = |metric: &Metric| figures.get(&metric.local).map_or(&[][..], Vec::as_slice);
@@ -448,6 +446,15 @@ fn tally(session: &Session, arguments: &GateArguments, output: &Output) -> Resul
     Ok(())
 }
 
+/// What a verdict lacks, each with the command that sees to it.
+fn told(lacks: &[Missing], way: impl Fn(&Missing) -> Option<String>) -> Vec<String> {
+    let next = |missing| way(missing).map(|next| format!("  {:<22} next: {next}", ""));
+    let lines = |missing: &Missing| {
+        std::iter::once(format!("  {:<22} {}", missing.rule, missing.what)).chain(next(missing)).collect::<Vec<_>>()
+    };
+    lacks.iter().flat_map(lines).collect()
+}
+
 /// What the gate before rested on: the conditions under which the pilot came into the stage that this one leads out of.
 fn conditions_before(page: &PilotPage, gate: Gate) -> impl Iterator<Item = String> {
     let into = |held: &&Held| {
@@ -459,14 +466,14 @@ fn conditions_before(page: &PilotPage, gate: Gate) -> impl Iterator<Item = Strin
     decision.into_iter().flat_map(|decision| &decision.conditions).filter_map(told)
 }
 
-fn record(tally: &Tally, page: &PilotPage, quality: Option<u8>, framework: &Framework) -> Value {
+fn record(tally: &Tally, page: &PilotPage, quality: Option<u8>, (framework, named): (&Framework, &str)) -> Value {
     let (code, readiness) = (&page.pilot.code, &page.readiness);
     let differing: Vec<String> = framework.differences().into_iter().map(|one| one.key).collect();
     let missing: Vec<Value> = tally
         .lacks
         .iter()
         .flat_map(|(verdict, lacks)| {
-            let next = |one| way(page, framework, one);
+            let next = |one| way(page, framework, one, named);
             lacks
                 .iter()
                 .map(move |one| json!({"verdict": verdict, "rule": one.rule, "what": one.what, "next": next(one)}))

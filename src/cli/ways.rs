@@ -1,14 +1,20 @@
 //! The commands that see to what a gate lacks. Words in capitals stand for what only its user knows.
 
+use crate::domain::framework::ChecklistItem;
 use crate::domain::framework::{UNASSESSED, rule_of};
 use crate::domain::readiness::Missing;
 use crate::domain::{Dimension, Framework, ItemState, PilotPage, Tick};
 
-/// The next command for something that a gate of the pilot lacks; none where none does it, as where time has to pass.
-pub(super) fn way(page: &PilotPage, framework: &Framework, missing: &Missing) -> Option<String> {
+/// The next command for something that a gate of the pilot lacks, in the workspace that `named` names in a command; none where
+/// none does it, as where time has to pass.
+pub(super) fn way(page: &PilotPage, framework: &Framework, missing: &Missing, named: &str) -> Option<String> {
+    command(page, framework, missing).map(|command| format!("steerco{named} {command}"))
+}
+
+fn command(page: &PilotPage, framework: &Framework, missing: &Missing) -> Option<String> {
     let (code, rule) = (&page.pilot.code, missing.rule.as_str());
     let dimension = |name: &str| Dimension::ALL.iter().find(|known| known.name() == name);
-    let scored = |what: &str| format!("steerco score {code} {what} SCORE --evidence TEXT --by WHO");
+    let scored = |what: &str| format!("score {code} {what} SCORE --evidence TEXT --by WHO");
     if rule == UNASSESSED {
         return Some(scored("DIMENSION"));
     }
@@ -17,24 +23,29 @@ pub(super) fn way(page: &PilotPage, framework: &Framework, missing: &Missing) ->
     }
     if let Some(of) = rule.strip_prefix("workstream-").and_then(dimension) {
         return Some(page.readiness.open_workstream(*of).map_or_else(
-            || format!("steerco add workstream {code} {of} --owner WHO --due DATE --exit-test TEXT"),
-            |work| format!("steerco workstream {} done --rescore SCORE --evidence TEXT --by WHO", work.id),
+            || format!("add workstream {code} {of} --owner WHO --due DATE --exit-test TEXT"),
+            |work| format!("workstream {} done --rescore SCORE --evidence TEXT --by WHO", work.id),
         ));
     }
     let way = match rule {
-        "executive-owner" if page.pilot.owner.is_some() => "steerco set person WHO level vp".to_owned(),
-        "executive-owner" => format!("steerco owner {code} WHO --why TEXT"),
-        "day-60" if page.pilot.rollout.is_none() => format!("steerco set {code} rollout DATE"),
+        "executive-owner" if let Some(seat) = &page.pilot.owner => format!("set person \"{}\" level vp", seat.name),
+        "executive-owner" => format!("owner {code} WHO --why TEXT"),
+        "day-60" if page.pilot.rollout.is_none() => format!("set {code} rollout DATE"),
         "process-steps" => {
             let step = page.readiness.steps.iter().find(|step| step.documented.is_none())?;
-            format!("steerco set step {} documented DATE", step.id)
+            format!("set step {} documented DATE", step.id)
         }
         _ => {
-            let open = |id: &str| Tick::state(Tick::of(&page.ticks, id)) != ItemState::Done;
-            let of_group = |group: &str| rule_of(group) == rule;
-            let mut items = framework.data.checklist.iter();
-            let item = items.find(|item| item.id == rule || (of_group(&item.group) && open(&item.id)))?;
-            format!("steerco tick {code} {} --evidence TEXT", item.id)
+            let state = |id: &str| Tick::state(Tick::of(&page.ticks, id));
+            let asked = |item: &&ChecklistItem| item.id == rule || rule_of(&item.group) == rule;
+            // What does not apply is asked for only where a gate wants it done; what is done, where nothing shows it.
+            let order = |item: &&ChecklistItem| match state(&item.id) {
+                ItemState::Open | ItemState::Doing => 0,
+                ItemState::NotApplicable => 1,
+                ItemState::Done => 2,
+            };
+            let item = framework.data.checklist.iter().filter(asked).min_by_key(order)?;
+            format!("tick {code} {} --state done --evidence TEXT", item.id)
         }
     };
     Some(way)

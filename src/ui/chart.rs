@@ -243,7 +243,8 @@ impl Scale {
         let room = if low < high { 0.0 } else { (high.abs() * 0.01).max(0.5) };
         let bottom = if low >= 0.0 { (low - room).max(0.0) } else { low - room };
         let ends = Self { low: bottom, high: high + room, rows, step: None };
-        ends.even(decimals).unwrap_or(ends)
+        // Two rows are its ends.
+        (rows > 2).then(|| ends.even(decimals)).flatten().unwrap_or(ends)
     }
 
     /// From the first answer to the last.
