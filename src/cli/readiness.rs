@@ -448,9 +448,9 @@ fn tally(session: &Session, arguments: &GateArguments, output: &Output) -> Resul
 
 /// What a verdict lacks, each with the command that sees to it.
 fn told(lacks: &[Missing], way: impl Fn(&Missing) -> Option<String>) -> Vec<String> {
-    let next = |missing| way(missing).map(|next| format!("  {:<22} next: {next}", ""));
     let lines = |missing: &Missing| {
-        std::iter::once(format!("  {:<22} {}", missing.rule, missing.what)).chain(next(missing)).collect::<Vec<_>>()
+        let next = way(missing).map(|next| format!("  {:<22} next: {next}", ""));
+        std::iter::once(format!("  {:<22} {}", missing.rule, missing.what)).chain(next)
     };
     lacks.iter().flat_map(lines).collect()
 }
