@@ -171,6 +171,32 @@ fn what_has_ended_grows_no_older_and_is_counted_apart() {
 }
 
 #[test]
+fn what_was_set_free_went_on_by_itself_until_it_was_paused_or_ended() {
+    let desk = Desk::with_demo();
+    let decides = |verb: &str, day: &str, more: &[&str]| {
+        let words = ["decide", "service-chat", verb, "--say", "So it is", "--by", "Samir Haddad", "--on", day];
+        desk.on(&[&words[..], &["--why", "so it was found"], more].concat()).done();
+    };
+    let stood = |days: &[(&str, &str)]| {
+        for &(day, lifecycle) in days {
+            let pilot = desk.list(&["pilots", "--all", "--pilot", "service-chat", "--today", day]).remove(0);
+            assert_eq!(text(&pilot, "lifecycle"), lifecycle, "{day}");
+        }
+    };
+    let free = [("2026-10-19", "active"), ("2026-10-20", "self-sustaining"), ("2026-11-01", "self-sustaining")];
+    let paused = [("2026-11-02", "paused"), ("2026-11-08", "paused")];
+    decides("sustain", "2026-10-20", &[]);
+    stood(&free);
+    decides("pause", "2026-11-02", &["--revisit", "2026-12-01"]);
+    stood(&[&free[..], &paused, &[("2026-11-24", "paused")]].concat());
+    decides("resume", "2026-11-09", &[]);
+    stood(&[&free[..], &paused, &[("2026-11-24", "self-sustaining")]].concat());
+    decides("retire", "2026-11-20", &["--cause", "value"]);
+    let ended = [("2026-11-09", "self-sustaining"), ("2026-11-19", "self-sustaining"), ("2026-11-20", "retired")];
+    stood(&[&free[..], &paused, &ended].concat());
+}
+
+#[test]
 fn the_drift_of_the_demo_is_called_in_its_ninth_week_and_not_before() {
     let desk = Desk::with_demo();
     let drifts = |flag: &str, day: &str| {

@@ -13,7 +13,7 @@ use super::rows;
 use crate::domain::warnings::Seat;
 use crate::domain::{
     Appointment, Day, Exception, Fixed, Level, Lifecycle, OwnerSeat, PersonId, Pilot, PilotId, Report, Stage, Status,
-    Visit,
+    Verb, Visit,
 };
 use crate::store::columns::Columns;
 use crate::store::error::Result;
@@ -25,16 +25,30 @@ pub(super) struct Then {
     pub day: Day,
     /// Was anything written later?
     pub looks_back: bool,
-    /// The pilots that a gate stopped or a decision ended or set free, and whether that came later.
-    ended: HashMap<PilotId, bool>,
+    /// The pilots that a gate stopped or a decision ended or set free.
+    ended: HashMap<PilotId, Ended>,
     /// The pilots that had neither begun nor been recorded.
     unborn: HashSet<PilotId>,
+}
+
+/// What decisions that end a pilot or set it free made of it.
+#[derive(Default)]
+struct Ended {
+    /// What the newest of them left it as by the day; none where all came later.
+    by_then: Option<Lifecycle>,
+    /// Did one come later?
+    later: bool,
 }
 
 impl Then {
     /// Was the pilot there: had it begun, or at least been recorded?
     pub fn has(&self, pilot: &Pilot) -> bool {
         !self.unborn.contains(&pilot.id)
+    }
+
+    /// What a pilot was while no pause held it: as a decision of the day or before left it, else under way.
+    fn left(&self, pilot: PilotId) -> Lifecycle {
+        self.ended.get(&pilot).and_then(|ended| ended.by_then).unwrap_or(Lifecycle::Active)
     }
 
     /// Had it not come by the day, or is it no day at all?
@@ -90,18 +104,34 @@ const fn is_over(lifecycle: Lifecycle) -> bool {
     matches!(lifecycle, Lifecycle::Stopped | Lifecycle::Retired | Lifecycle::SelfSustaining)
 }
 
+/// What a decision leaves a pilot as that ends it or sets it free.
+const fn left_by(verb: Verb) -> Lifecycle {
+    match verb {
+        Verb::Stop => Lifecycle::Stopped,
+        Verb::Retire => Lifecycle::Retired,
+        _ => Lifecycle::SelfSustaining,
+    }
+}
+
 impl Reader {
     /// What has to be known of a day to say how those pilots stood on it.
     pub(super) fn then(&self, of: Of, day: Day) -> Result<Then> {
         let sql = format!(
-            "SELECT d.pilot, max(d.decided > '{day}') FROM decision d LEFT JOIN gate g ON g.decision = d.id \
-             WHERE g.expansion IS NULL AND d.verb IN ('stop', 'retire', 'sustain') AND {} GROUP BY d.pilot",
+            "SELECT d.pilot, d.verb, d.decided > '{day}' FROM decision d LEFT JOIN gate g ON g.decision = d.id \
+             WHERE g.expansion IS NULL AND d.verb IN ('stop', 'retire', 'sustain') AND {} ORDER BY d.decided, d.id",
             of.within("d.pilot")
         );
-        let ended = rows(&self.connection, &sql, of.bounds(), |row| Ok((PilotId(row.get(0)?), row.get(1)?)))?;
+        let decided: Vec<(PilotId, Verb, bool)> =
+            rows(&self.connection, &sql, of.bounds(), |row| Ok((PilotId(row.get(0)?), row.word(1)?, row.get(2)?)))?;
+        let mut ended: HashMap<PilotId, Ended> = HashMap::new();
+        for (pilot, verb, later) in decided {
+            let known = ended.entry(pilot).or_default();
+            known.later = later;
+            known.by_then = if later { known.by_then } else { Some(left_by(verb)) };
+        }
         let looks_back = self.looks_back(day)?;
         let unborn = if looks_back { self.unborn(of, day)? } else { HashSet::new() };
-        Ok(Then { day, looks_back, ended: ended.into_iter().collect(), unborn })
+        Ok(Then { day, looks_back, ended, unborn })
     }
 
     /// The pilots that begin later than on `day`, and whose record was begun later too.
@@ -123,9 +153,9 @@ impl Reader {
         {
             then.put_back(&mut pilot, &stood);
         }
-        // It went on until then.
-        if is_over(pilot.lifecycle) && then.ended.get(&pilot.id) == Some(&true) {
-            pilot.lifecycle = Lifecycle::Active;
+        // It went on until then, by itself where it was set free before.
+        if is_over(pilot.lifecycle) && then.ended.get(&pilot.id).is_some_and(|ended| ended.later) {
+            pilot.lifecycle = then.left(pilot.id);
         }
         if pilot.entered.is_some_and(|entered| entered > day)
             && let Some(visit) = self.begun(self.visits(pilot.id)?, pilot.started, then)?.pop()
@@ -145,9 +175,9 @@ impl Reader {
         pilot.pauses.retain(|pause| pause.from <= day);
         let paused = pilot.pauses.iter().any(|pause| pause.to.is_none_or(|to| to > day));
         if pilot.pauses.len() < known && !paused && pilot.lifecycle == Lifecycle::Paused {
-            pilot.lifecycle = Lifecycle::Active;
+            pilot.lifecycle = then.left(pilot.id);
         }
-        if paused && pilot.lifecycle == Lifecycle::Active {
+        if paused && pilot.lifecycle.is_running() {
             pilot.lifecycle = Lifecycle::Paused;
         }
         Ok(pilot)
