@@ -13,7 +13,8 @@ mod items;
 mod process;
 
 use days::{
-    Desk, LATER, NOTHING, SIGNAL, START, WATCH, before, friday, monday, sunday, text, thursday, wednesday, week,
+    Desk, LATER, NOTHING, SIGNAL, START, WATCH, before, friday, monday, saturday, sunday, text, thursday, wednesday,
+    week,
 };
 use items::RUN_DECISIONS;
 use serde_json::{Value, json};
@@ -344,6 +345,16 @@ fn one_missing_reading_of_the_programme_is_a_watch_and_two_running_are_a_signal(
     desk.fires(&thursday(12), "programme-gap", WATCH);
     desk.fires(&wednesday(13), "programme-gap", WATCH);
     desk.fires(&thursday(13), "programme-gap", SIGNAL);
+}
+
+#[test]
+fn a_programme_that_begins_on_a_weekend_lacks_no_reading_of_that_week() {
+    for (day, due) in [(friday(2), 3), (saturday(2), 4), (sunday(2), 4), (monday(3), 4)] {
+        let desk = Desk::empty();
+        desk.on(&day, &["add", "pilot", "Alpha", "--started", START, "--stage", "3"]);
+        desk.fires(&wednesday(due), "programme-gap", NOTHING);
+        desk.fires(&thursday(due), "programme-gap", WATCH);
+    }
 }
 
 #[test]
@@ -880,6 +891,23 @@ fn a_family_is_stale_on_the_thursday_on_which_its_second_empty_week_is_due() {
     desk.weekly(LATER, "performance", 2, &["90"]);
     desk.fires(&wednesday(5), "stale", NOTHING);
     desk.fires(&thursday(5), "stale", WATCH);
+}
+
+#[test]
+fn a_week_of_which_no_working_day_is_left_makes_nothing_stale() {
+    let ends = [(friday(2), 4), (saturday(2), 5), (sunday(2), 5), (monday(3), 5)];
+    for (started, stale) in ends {
+        let desk = Desk::empty();
+        desk.on(START, &["add", "pilot", "Alpha", "--started", &started]);
+        desk.fires(&wednesday(stale), "stale", NOTHING);
+        desk.fires(&thursday(stale), "stale", WATCH);
+    }
+    // So it is with the other families and their rollout.
+    let desk = Desk::rolled_out();
+    desk.on(START, &["set", "alpha", "rollout", &saturday(10)]);
+    desk.weekly(LATER, "performance", 2, &times("90", 20));
+    desk.fires(&wednesday(13), "stale", NOTHING);
+    desk.fires(&thursday(13), "stale", WATCH);
 }
 
 #[test]

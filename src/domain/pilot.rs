@@ -220,16 +220,22 @@ impl Pilot {
         (differs && self.at_rest().is_none()).then_some(reported)
     }
 
-    /// The week of its start: of those before it nothing is missing. None where no start is known.
+    /// The week of its start. None where no start is known.
     #[must_use]
     pub fn first_week(&self) -> Option<Week> {
         self.started.map(Week::of)
     }
 
+    /// The first week that asks for its readings: of those before it nothing is missing. None where no start is known.
+    #[must_use]
+    pub fn first_asked(&self) -> Option<Week> {
+        self.started.map(Week::first_asked)
+    }
+
     /// Is a value of that week missing where there is none? Before it began and while it is paused it reports nothing.
     #[must_use]
     pub fn reports_in(&self, week: Week) -> bool {
-        self.first_week().is_none_or(|first| week >= first) && !self.is_paused_in(week)
+        self.first_asked().is_none_or(|first| week >= first) && !self.is_paused_in(week)
     }
 
     /// The week that is most likely meant by a reading that is entered: the newest that ended, or the one of its start where

@@ -1,5 +1,8 @@
 //! The week as it is typed: what goes into a cell can be taken out of it again, and where the cursor is then.
 
+use steerco::domain::change::{NewPilot, PilotChange};
+use steerco::domain::{Change, parse_day};
+
 use crate::newest;
 use crate::support::Desk;
 
@@ -219,6 +222,32 @@ fn beside_others_a_pilot_that_begins_lacks_nothing_yet() {
     desk.press("aAaa newest<Ctrl+S>gw");
     let screen = desk.screen();
     assert!(screen.contains("Week 47") && screen.contains("53 of 61 entered   4 missing   4 not begun"), "{screen}");
+}
+
+#[test]
+fn a_pilot_that_began_on_a_weekend_is_asked_from_the_week_after_on() {
+    let begun = |days: &[&str]| {
+        let mut desk = Desk::empty();
+        for day in days {
+            let started = Some(parse_day(&format!("2026-11-{day}")).unwrap());
+            let new = NewPilot { started, ..NewPilot::named(format!("Pilot {day}")) };
+            desk.commit(&Change::Pilot(PilotChange::Add(Box::new(new))));
+        }
+        desk.restart()
+    };
+    // Friday to Monday.
+    let mut desk = begun(&["20", "21", "22", "23"]);
+    desk.press("gw");
+    let screen = desk.screen();
+    assert!(screen.contains("Week 47"), "{screen}");
+    assert!(screen.contains("0 of 16 entered   4 missing   4 not begun   8 not asked"), "{screen}");
+    desk.press("gd4");
+    let screen = desk.screen();
+    assert_eq!(screen.matches("none in 13 weeks").count(), 1, "{screen}");
+    let mut desk = begun(&["21", "22"]);
+    desk.press("gw");
+    let screen = desk.screen();
+    assert!(screen.contains("Week 48") && screen.contains("0 of 8 entered   8 to come"), "{screen}");
 }
 
 #[test]

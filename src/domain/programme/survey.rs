@@ -339,9 +339,9 @@ fn freshness(going: &[&Pilot], survey: &Survey, day: Day) -> Vec<(PilotId, Optio
     let reporting = Week::ended_by(day);
     let age = |pilot: &Pilot| {
         let newest = survey.reporting.get(&pilot.id).and_then(|known| known.newest);
-        // Nothing is missing of whoever begins after that week.
-        let begun = pilot.first_week().is_none_or(|first| first <= reporting);
-        (newest.is_some() || begun).then(|| (pilot.id, newest.map(|newest| reporting.since(newest).max(0))))
+        // Nothing is missing of whoever is asked only after that week.
+        let asked = pilot.first_asked().is_none_or(|first| first <= reporting);
+        (newest.is_some() || asked).then(|| (pilot.id, newest.map(|newest| reporting.since(newest).max(0))))
     };
     let mut all: Vec<(PilotId, Option<i64>)> = under_way(going).filter_map(age).collect();
     all.sort_by_key(|(pilot, weeks)| (std::cmp::Reverse(weeks.unwrap_or(i64::MAX)), *pilot));

@@ -40,6 +40,12 @@ impl Week {
         Self(week.year() * 100 + i32::try_from(week.week()).unwrap_or(1))
     }
 
+    /// The first week that asks for readings of what comes on `day`: its own while a working day of it is left, else the next.
+    #[must_use]
+    pub fn first_asked(day: Day) -> Self {
+        Self::of(day + Duration::days(2))
+    }
+
     /// The last week that has ended on `day`: the newest whose readings count then, the default of entry, shown in the header.
     #[must_use]
     pub fn ended_by(day: Day) -> Self {
@@ -310,6 +316,13 @@ mod tests {
         assert_eq!(Week::of(day("2027-01-01")).to_string(), "2026-W53");
         assert_eq!(Week::new(2026, 53).unwrap().plus(1).to_string(), "2027-W01");
         assert_eq!(Week::new(2027, 1).unwrap().since(Week::new(2026, 47).unwrap()), 7);
+    }
+
+    #[test]
+    fn a_week_of_which_no_working_day_is_left_asks_for_no_readings() {
+        for (on, week) in [("20", "W47"), ("21", "W48"), ("22", "W48"), ("23", "W48"), ("27", "W48"), ("28", "W49")] {
+            assert_eq!(Week::first_asked(day(&format!("2026-11-{on}"))).short(), week, "{on}");
+        }
     }
 
     #[test]

@@ -33,7 +33,8 @@ fn judge(case: &Case<'_>) -> Vec<Found> {
     let first = Week::of(entered);
     let programme = (0..=Week::of(case.day).since(first)).map(|number| first.plus(number));
     let programme = programme.filter(|week| !case.is_paused_in(*week)).take(usize::try_from(weeks).unwrap_or(0));
-    let due: Vec<Week> = programme.filter(|week| case.is_due(*week)).collect();
+    let asked = Week::first_asked(entered);
+    let due: Vec<Week> = programme.filter(|week| *week >= asked && case.is_due(*week)).collect();
     let missing: Vec<Week> = due.iter().copied().filter(|week| lacks(*week)).collect();
     if i64::try_from(missing.len()).unwrap_or(0) < parameter("warning.programme-gap.watch-missing") {
         return Vec::new();

@@ -76,8 +76,7 @@ fn unheard(case: &Case<'_>) -> Option<Stuck> {
     if pilot.imported && series.iter().all(|series| series.readings.is_empty()) {
         return None;
     }
-    // Who comes on a Saturday or Sunday has nothing to read of that week.
-    let (first, newest) = (Week::of(pilot.entered? + Duration::days(2)), case.newest_due());
+    let (first, newest) = (Week::first_asked(pilot.entered?), case.newest_due());
     let value = |week: Week| {
         let mut readings = series.iter().filter_map(|series| case.reading(series, week));
         readings.any(|reading| reading.measure.value().is_some())

@@ -68,5 +68,5 @@ pub fn expected_since(pilot: &Pilot, family: Family, first: Option<Week>, day: D
         _ => pilot.rollout,
     };
     let begins = begins.filter(|begins| *begins <= day);
-    [begins.map(Week::of), first].into_iter().flatten().min()
+    [begins.map(Week::first_asked), first].into_iter().flatten().min()
 }

@@ -5,6 +5,7 @@ use ratatui::layout::{Position, Rect};
 
 use super::super::{deeds, parts};
 use super::kept::{draft_of, takes_back, told, typed_in};
+use super::rows::{NOT_ASKED, NOT_BEGUN};
 use super::{PLACE, Row, WEEKS_BACK, Weekly};
 use crate::domain::change::Record;
 use crate::domain::metric::only_begins_unmeasured;
@@ -156,13 +157,16 @@ fn head(screen: &Weekly, columns: &Columns, area: Rect, buffer: &mut Buffer, con
     let mut pen = Pen::new(buffer, area, 0);
     pen.skip(1).words(&format!("{entered} of {} entered", screen.rows.len()), style(Role::Strong));
     let is_absent = |row: &&Row| screen.reading(row, screen.week).is_none();
-    let early = screen.rows.iter().filter(is_absent).filter(|row| row.begins_after(screen.week).is_some()).count();
-    let missing = screen.rows.len() - entered - early;
+    let unasked = [NOT_BEGUN, NOT_ASKED].map(|why| {
+        let is_so = |row: &&Row| row.unasked(screen.week) == Some(why);
+        (screen.rows.iter().filter(is_absent).filter(is_so).count(), why)
+    });
+    let missing = screen.rows.len() - entered - unasked.iter().map(|(count, _)| count).sum::<usize>();
     if missing > 0 {
         pen.skip(3).words(&format!("{missing} {}", Weekly::lacking(screen.week, context)), style(Role::Stale));
     }
-    if early > 0 {
-        pen.skip(3).words(&format!("{early} not begun"), style(Role::Dim));
+    for (count, why) in unasked.iter().filter(|(count, _)| *count > 0) {
+        pen.skip(3).words(&format!("{count} {why}"), style(Role::Dim));
     }
     // Where there is little room, all is said in fewer words rather than some of it cut.
     let narrow = area.width < NARROW || [asking, wrong, others].iter().filter(|cells| **cells > 0).count() > 1;

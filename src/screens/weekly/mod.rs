@@ -137,7 +137,7 @@ impl Weekly {
 
     /// What is said of a value that a week has not: while it runs, nothing is missing yet, nor before the pilot began.
     fn absent(row: &Row, week: Week, context: &Context) -> &'static str {
-        if row.begins_after(week).is_some() { "not begun" } else { Self::lacking(week, context) }
+        row.unasked(week).unwrap_or_else(|| Self::lacking(week, context))
     }
 
     /// What is said of the values that are missing in a week.
@@ -176,7 +176,7 @@ impl Weekly {
         };
         match context.drafts.get(&place(self.week, row.metric.id)) {
             Some(draft) => self.meaning(row, self.week, draft, context).is_err(),
-            None => row.begins_after(self.week).is_none() && self.reading(row, self.week).is_none(),
+            None => row.unasked(self.week).is_none() && self.reading(row, self.week).is_none(),
         }
     }
 
@@ -186,7 +186,7 @@ impl Weekly {
             self.rows.iter().enumerate().map(|(at, row)| (row.metric.id, at)).collect();
         let stay = self.selected().map(|row| row.metric.id);
         self.sheet = sheet;
-        if !self.loaded && self.week < self.running && rows::all_begin_in(&self.sheet, self.running) {
+        if !self.loaded && self.week < self.running && rows::all_asked_from(&self.sheet, self.running) {
             self.week = self.running;
         }
         self.rows = rows::of(&self.sheet, self.week);

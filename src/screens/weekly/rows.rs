@@ -6,6 +6,12 @@ use crate::domain::seek::folded;
 use crate::domain::{Metric, Pilot, PilotId, Reading, Week};
 use crate::interaction::Sheet;
 
+/// Said of a week that was over before the pilot began.
+pub(super) const NOT_BEGUN: &str = "not begun";
+
+/// Said of a week of which no working day was left when the pilot began.
+pub(super) const NOT_ASKED: &str = "not asked";
+
 /// A row: a metric of a pilot.
 #[derive(Debug, Clone)]
 pub(super) struct Row {
@@ -13,8 +19,10 @@ pub(super) struct Row {
     pub name: String,
     pub code: String,
     pub metric: Metric,
-    /// The week in which its pilot began: of those before it nothing is missing.
-    first: Option<Week>,
+    /// The week in which its pilot began.
+    begun: Option<Week>,
+    /// The first that asks for a value: of those before it nothing is missing.
+    asked: Option<Week>,
     /// Does a filter let it through?
     pub words: String,
 }
@@ -28,14 +36,23 @@ impl Row {
             name: pilot.name.clone(),
             code: pilot.code.clone(),
             metric: metric.clone(),
-            first: pilot.first_week(),
+            begun: pilot.first_week(),
+            asked: pilot.first_asked(),
             words: folded(&words),
         }
     }
 
     /// The week in which its pilot began, where that is behind the given one.
     pub fn begins_after(&self, week: Week) -> Option<Week> {
-        self.first.filter(|first| *first > week)
+        self.begun.filter(|begun| *begun > week)
+    }
+
+    /// Why a week asks for no value, in a word; none where it does.
+    pub fn unasked(&self, week: Week) -> Option<&'static str> {
+        if self.begins_after(week).is_some() {
+            return Some(NOT_BEGUN);
+        }
+        self.asked.filter(|asked| *asked > week).map(|_| NOT_ASKED)
     }
 }
 
@@ -49,7 +66,7 @@ pub(super) fn of(sheet: &Sheet, week: Week) -> Vec<Row> {
     let pilots: HashMap<PilotId, &Pilot> = sheet.pilots.iter().map(|pilot| (pilot.id, pilot)).collect();
     let row = |metric: &Metric| pilots.get(&metric.pilot).map(|pilot| Row::of(pilot, metric));
     let mut rows: Vec<Row> = sheet.metrics.iter().filter_map(row).collect();
-    let lacks = |row: &&Row| row.begins_after(week).is_none() && reading(sheet, &row.metric, week).is_none();
+    let lacks = |row: &&Row| row.unasked(week).is_none() && reading(sheet, &row.metric, week).is_none();
     let lacking: HashSet<PilotId> = rows.iter().filter(lacks).map(|row| row.pilot).collect();
     rows.sort_by_key(|row| {
         let entered = !lacking.contains(&row.pilot);
@@ -58,8 +75,8 @@ pub(super) fn of(sheet: &Sheet, week: Week) -> Vec<Row> {
     rows
 }
 
-/// Does every pilot begin in that week or later, so that nothing is to be entered of one before?
-pub(super) fn all_begin_in(sheet: &Sheet, week: Week) -> bool {
-    let mut firsts = sheet.pilots.iter().map(Pilot::first_week);
+/// Is every pilot asked in that week or later, so that nothing is to be entered of one before?
+pub(super) fn all_asked_from(sheet: &Sheet, week: Week) -> bool {
+    let mut firsts = sheet.pilots.iter().map(Pilot::first_asked);
     !sheet.pilots.is_empty() && firsts.all(|first| first.is_some_and(|first| first >= week))
 }
