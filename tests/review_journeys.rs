@@ -17,7 +17,7 @@ use steerco::domain::{
     ActionState, AgendaKind, AgendaState, Change, Gate, Lifecycle, Meeting, Portfolio, ReviewState, Stamp,
     WaiverOutcome, parse_day,
 };
-use steerco::interaction::{Code, Effect, Failure, Key, Msg, Query};
+use steerco::interaction::{Answer, Code, Effect, Failure, Key, Msg, Query};
 use steerco::store::{ImageCell, ImageDeed};
 use support::{Desk, stamp};
 
@@ -2545,4 +2545,17 @@ fn on_an_item_without_a_pilot_a_decision_is_minuted_and_it_says_so() {
     assert!(desk.screen().contains("c minutes what is decided, and it counts"), "{}", desk.screen());
     desk.press("cWe go on<Enter>");
     assert!(desk.screen().contains(", talked about"), "{}", desk.screen());
+}
+
+#[test]
+fn what_go_lacks_on_an_earlier_day_is_of_the_gate_that_lay_ahead_then() {
+    let desk = Desk::demo();
+    let reader = desk.store.read();
+    let pilot = reader.find_pilot("service-chat").unwrap();
+    let lacks = |day: &str| match Query::Lacking(pilot, parse_day(day).unwrap()).ask(reader).unwrap() {
+        Answer::Lacking(_, lacks) => lacks.into_iter().map(|one| one.rule).collect::<Vec<_>>(),
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(lacks("2026-10-01"), ["conditions-of-g3"]);
+    assert!(lacks("2026-11-25").is_empty(), "no gate leads out of stage 4");
 }

@@ -33,7 +33,7 @@ pub enum Query {
         /// As it is known on this day.
         day: Day,
     },
-    /// What go lacks at the gate out of the present stage of a pilot, on a day.
+    /// What go lacks on a day at the gate out of the stage in which a pilot stood then.
     Lacking(PilotId, Day),
     /// Everything of one pilot, readings up to a week.
     Page {
@@ -268,7 +268,7 @@ impl Query {
 }
 
 fn lacking(reader: &Reader, pilot: PilotId, day: Day) -> Result<Vec<Missing>> {
-    let gate = reader.pilot(pilot)?.and_then(|pilot| Gate::out_of(pilot.stage));
+    let gate = reader.pilot_on(pilot, day)?.and_then(|pilot| Gate::out_of(pilot.stage));
     let tally = gate.map(|gate| reader.tally(pilot, gate, None, day)).transpose()?.flatten();
     Ok(tally.and_then(|(tally, _)| tally.lacking(Verdict::Go).map(<[Missing]>::to_vec)).unwrap_or_default())
 }
