@@ -55,8 +55,8 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
             Vec::new()
         }
         Msg::Resized(width, height) => resized(state, (width, height)),
-        Msg::Scrolled(rows) => scrolled(state, rows),
-        Msg::Clicked(column, row) => clicked(state, column, row),
+        Msg::Scrolled(rows) => leave::goes_on(state, |state| scrolled(state, rows)),
+        Msg::Clicked(column, row) => leave::goes_on(state, |state| clicked(state, column, row)),
         Msg::Loaded { ticket, answers } => loaded(state, ticket, answers),
         Msg::Judged(portfolio) => judged(state, portfolio),
         Msg::Recalled(before) => recalled(state, before),

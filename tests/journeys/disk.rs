@@ -213,11 +213,14 @@ fn whoever_goes_on_while_leaving_waits_stays() {
         desk.press("<Esc>q");
         assert!(desk.left, "{keys}: {}", desk.screen());
     }
-    let mut desk = Desk::demo();
-    drop(typed(&mut desk, "ctyped in a hurry<Esc>"));
-    desk.press("q").paste("more");
-    desk.take(Msg::DraftsKept(Ok(99)));
-    assert!(!desk.left, "{}", desk.screen());
+    for goes_on in [Msg::Pasted("more".to_owned()), Msg::Clicked(40, 8), Msg::Scrolled(1)] {
+        let told = format!("{goes_on:?}");
+        let mut desk = Desk::demo();
+        drop(typed(&mut desk, "ctyped in a hurry<Esc>"));
+        desk.press("q").take(goes_on);
+        desk.take(Msg::DraftsKept(Ok(99)));
+        assert!(!desk.left, "{told}: {}", desk.screen());
+    }
 }
 
 /// A desk on which a note is being saved, for so long that this is said; with keys that were typed before.
