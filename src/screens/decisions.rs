@@ -206,7 +206,7 @@ fn any(screen: &Decisions, context: &Context) -> Live {
 }
 
 /// Why no words of a decision are edited, and how another one takes its place.
-const RECORDED: &str = "a decision stays as it was recorded: R in the history (g h) takes it back, then D, or L at a gate, records it anew";
+const RECORDED: &str = "a decision stays as it was recorded: ⟨history revert⟩ in the history (⟨everywhere history⟩) takes it back, then ⟨pilot decide⟩, or ⟨pilot next-stage⟩ at a gate, records it anew";
 
 const OWN: &[Verb<Decisions>] = &[
     Verb::new(
