@@ -6,6 +6,8 @@
 
 #[path = "house/circles.rs"]
 mod circles;
+#[path = "house/named.rs"]
+mod named;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
