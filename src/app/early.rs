@@ -6,13 +6,10 @@ use std::collections::VecDeque;
 
 use super::state::State;
 use crate::domain::shown::brief;
-use crate::interaction::{Code, Key, Overlay};
+use crate::interaction::{Code, Key, Overlay, Saving};
 
 /// So many keys wait; more are somebody leaning on the keyboard.
 const MOST: usize = 200;
-
-/// Said in a form that is being saved once that takes long.
-const SAVING: &str = "It is being saved; what you type meanwhile goes in here only where that fails.";
 
 /// When keys were typed that do nothing.
 const SAVED: &str = "while it was being saved";
@@ -35,7 +32,7 @@ pub(super) fn keep(state: &mut State, key: Key) {
 
 /// A form that is being saved takes no more text: it would go with the form.
 pub(super) fn is_saving(state: &State) -> bool {
-    matches!(state.overlays.last(), Some(Overlay::Form(form)) if form.saving)
+    matches!(state.overlays.last(), Some(Overlay::Form(form)) if form.saving.is_on())
 }
 
 /// What is waited for takes long, which is said from now on.
@@ -45,9 +42,9 @@ pub(super) fn lingered(state: &mut State) {
     }
     state.lingers = Some(state.early.len());
     if let Some(Overlay::Form(form)) = state.overlays.last_mut()
-        && form.saving
+        && form.saving.is_on()
     {
-        form.beside = Some(SAVING.to_owned());
+        form.saving = Saving::Lingers;
     }
 }
 
@@ -57,14 +54,6 @@ pub(super) fn unmeant(state: &mut State) -> Option<String> {
     let ahead = state.lingers.take()?.min(state.early.len());
     let keys = state.early.split_off(ahead);
     told(state, &keys, SAVED)
-}
-
-/// The form that was being saved stays: what was typed meanwhile is for it.
-pub(super) fn given_back(state: &mut State) -> VecDeque<Key> {
-    if let Some(Overlay::Form(form)) = state.overlays.last_mut() {
-        form.beside.take_if(|said| said == SAVING);
-    }
-    std::mem::take(&mut state.early)
 }
 
 /// What was waited for does not come. Answers what is said of the keys that waited.

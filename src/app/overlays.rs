@@ -8,7 +8,7 @@ use crate::interaction::form::{Check, Pressed};
 use crate::interaction::keymap::{Match, resolve};
 use crate::interaction::overlay::{Confirm, Hit};
 use crate::interaction::{
-    Code, Context, Destination, Effect, Failure, Form, Key, Live, Notice, Overlay, Screen, Tone, form_view,
+    Code, Context, Destination, Effect, Failure, Form, Key, Live, Notice, Overlay, Saving, Screen, Tone, form_view,
 };
 
 use super::state::State;
@@ -76,7 +76,7 @@ pub(super) fn in_the_way(conflict: &Conflict) -> Option<String> {
 pub(super) fn paste(state: &mut State, text: &str) -> Vec<Effect> {
     match state.overlays.last_mut() {
         // It would go with the form.
-        Some(Overlay::Form(form)) if form.saving => vec![Effect::Meanwhile(NOT_PASTED.to_owned())],
+        Some(Overlay::Form(form)) if form.saving.is_on() => vec![Effect::Meanwhile(NOT_PASTED.to_owned())],
         Some(Overlay::Form(_)) => form(state, |form| form.paste(text)),
         Some(Overlay::Help(search) | Overlay::Palette(search)) => {
             search.typed.insert(text);
@@ -107,7 +107,7 @@ fn form(state: &mut State, act: impl FnOnce(&mut Form) -> Pressed) -> Vec<Effect
     let (gives_way, had_words) = (form.gives_way(), form.kept_here().chars().nth(1).is_some());
     match act(form) {
         // What it will be is not known yet.
-        Pressed::Save | Pressed::Drop | Pressed::Editor if form.saving => Vec::new(),
+        Pressed::Save | Pressed::Drop | Pressed::Editor if form.saving.is_on() => Vec::new(),
         Pressed::Typed if had_words && form.is_empty_here() => {
             form.beside = Some(EMPTIED.to_owned());
             typed(form, true)
@@ -232,8 +232,9 @@ fn lead(form: &mut Form) -> Vec<Effect> {
     match led {
         Ok(effects) => {
             let draft = form.keeps.then(|| form.key.clone());
-            form.saving = draft.is_some() && effects.iter().any(Effect::writes);
-            let close = (!form.saving).then_some(Effect::Close);
+            let stays = draft.is_some() && effects.iter().any(Effect::writes);
+            form.saving = if stays { Saving::Begun } else { Saving::No };
+            let close = (!stays).then_some(Effect::Close);
             close.into_iter().chain(with_draft(effects, draft)).collect()
         }
         Err(failure) => {
@@ -325,7 +326,7 @@ fn reopen(state: &mut State, keys: &[String]) {
         if let Overlay::Form(form) = overlay
             && keys.contains(&form.key)
         {
-            form.saving = false;
+            form.saving = Saving::No;
         }
     }
 }

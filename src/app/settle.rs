@@ -8,7 +8,7 @@ use super::{drafts, early, leave, mask, paste, repeat, told};
 use crate::domain::ReviewId;
 use crate::domain::seek::PilotPart;
 use crate::interaction::context::{MASKED, UNDER_THE_MASK, under_mask};
-use crate::interaction::{Destination, Directory, Effect, Notice, Overlay, Stands, Tone};
+use crate::interaction::{Destination, Directory, Effect, Notice, Overlay, Saving, Stands, Tone};
 use crate::screens;
 use crate::ui::glyphs::Glyphs;
 
@@ -86,8 +86,10 @@ fn record(state: &mut State, effect: Effect, drafts: Vec<String>) -> Effect {
     state.saved = Saved::Saving;
     // A form that is being saved takes no more text.
     for overlay in &mut state.overlays {
-        if let Overlay::Form(form) = overlay {
-            form.saving |= drafts.contains(&form.key);
+        if let Overlay::Form(form) = overlay
+            && drafts.contains(&form.key)
+        {
+            form.saving = Saving::Begun;
         }
     }
     let takes_back = matches!(effect, Effect::Undo(_) | Effect::Redo(_) | Effect::Revert(..) | Effect::Again(..));

@@ -669,8 +669,8 @@ fn refused(state: &mut State, failure: Failure) -> Vec<Effect> {
 /// What was typed while the form on top was being saved goes into it, as it stays. What ends it was for the save that failed.
 fn typed_meanwhile(state: &mut State, drafts: &[String]) -> Vec<Effect> {
     let is_its =
-        matches!(state.overlays.last(), Some(Overlay::Form(form)) if form.saving && drafts.contains(&form.key));
-    let keys = if is_its { early::given_back(state) } else { VecDeque::new() };
+        matches!(state.overlays.last(), Some(Overlay::Form(form)) if form.saving.is_on() && drafts.contains(&form.key));
+    let keys = if is_its { std::mem::take(&mut state.early) } else { VecDeque::new() };
     keys.into_iter().flat_map(|key| overlays::press(state, key)).collect()
 }
 

@@ -47,6 +47,25 @@ pub enum Said {
     Wrong(String),
 }
 
+/// Is a form being saved?
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Saving {
+    /// It is not.
+    No,
+    /// It is.
+    Begun,
+    /// It is, for so long that this is said.
+    Lingers,
+}
+
+impl Saving {
+    /// Is it on its way into the file?
+    #[must_use]
+    pub const fn is_on(self) -> bool {
+        !matches!(self, Self::No)
+    }
+}
+
 /// A form, or a prompt of one field.
 #[expect(clippy::struct_excessive_bools, reason = "each is asked by itself")]
 pub struct Form {
@@ -83,7 +102,7 @@ pub struct Form {
     /// Was anything typed?
     pub touched: bool,
     /// Is it being saved?
-    pub saving: bool,
+    pub saving: Saving,
     /// Does Enter in any field save, once nothing that is needed is missing?
     pub quick: bool,
     /// Where a prompt stands: over the value that it edits, or at the foot of the screen.
@@ -131,7 +150,7 @@ impl Form {
             taken: false,
             beside: None,
             touched: false,
-            saving: false,
+            saving: Saving::No,
             quick: false,
             spot: None,
             submit,
@@ -288,7 +307,7 @@ impl Form {
     pub fn refuse(&mut self, failure: Failure) {
         let wrong = failure.field.as_deref().and_then(|name| self.asked(name));
         self.focus = wrong.unwrap_or(self.focus);
-        (self.saving, self.failure) = (false, Some(failure));
+        (self.saving, self.failure) = (Saving::No, Some(failure));
     }
 
     /// The first field that cannot be saved as it is.

@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use super::form::{Check, Field, Form, Kind, Said, Spot};
+use super::form::{Check, Field, Form, Kind, Said, Saving, Spot};
 use super::{Context, Failure, TextValue};
 use crate::domain::Shown;
 use crate::domain::shown::brief;
@@ -316,7 +316,7 @@ fn rows(form: &Form, (width, height): (usize, usize), context: &Context) -> (Vec
     if let Some(failure) = form.failure.as_ref().filter(|failure| !placed(failure)) {
         rows.extend(told(&failure.said(), Role::Failed, (0, width), context));
     }
-    let save = if form.saving { "[ saving … ]" } else { done(form) };
+    let save = if form.saving.is_on() { "[ saving … ]" } else { done(form) };
     for (place, words) in [(form.fields.len(), save), (form.fields.len() + 1, away(form))] {
         let focused = form.focus == place;
         let role = if focused { Role::Accent } else { Role::Dim };
@@ -489,8 +489,15 @@ fn note(form: &Form, field: &Field, focused: bool) -> Option<(String, Role)> {
     }
 }
 
-/// What there is to say of a prompt: what failed, what is wrong, what was understood.
+/// Said of a prompt that is being saved once that takes long.
+const SAVING: &str = "It is being saved; what you type meanwhile goes in here only where that fails.";
+
+/// What there is to say of a prompt: that saving it takes long, what failed, what is wrong, what was understood.
 fn said(form: &Form, field: &Field) -> Option<(String, Role)> {
+    if form.saving == Saving::Lingers {
+        let told = [Some(SAVING), form.beside.as_deref()].into_iter().flatten();
+        return Some((told.collect::<Vec<_>>().join(" "), Role::Dim));
+    }
     let found = match &form.failure {
         Some(failure) => Some((failure.said(), Role::Failed)),
         None if form.touched => note(form, field, true),
@@ -498,4 +505,26 @@ fn said(form: &Form, field: &Field) -> Option<(String, Role)> {
     };
     let found = found.map(|(text, role)| (shortened(&text, field), role));
     found.or_else(|| form.beside.clone().map(|told| (told, Role::Dim)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::Invalid;
+
+    #[test]
+    fn a_prompt_says_that_it_is_being_saved_as_long_as_that_lingers_and_what_stood_there_stays() {
+        let field = Field::line("text", "Text", "");
+        let mut form = Form::prompt("k", "t", field, Box::new(|_, _| Err(Invalid::new("not now"))));
+        form.beside = Some("Emptied.".to_owned());
+        let told = |form: &Form| said(form, &form.fields[0]).map(|(text, _)| text);
+        for (saving, says) in [
+            (Saving::Begun, "Emptied.".to_owned()),
+            (Saving::Lingers, format!("{SAVING} Emptied.")),
+            (Saving::No, "Emptied.".to_owned()),
+        ] {
+            form.saving = saving;
+            assert_eq!(told(&form), Some(says));
+        }
+    }
 }

@@ -28,7 +28,7 @@ pub mod verb;
 pub use context::Context;
 pub use effect::{Beginning, Destination, Effect, Look, Notice, Paper, Tone};
 pub use filter::Filter;
-pub use form::{Answers, Field, Form, Kind, NO_CHOICE, Origin, Spot, Stands, Told};
+pub use form::{Answers, Field, Form, Kind, NO_CHOICE, Origin, Saving, Spot, Stands, Told};
 pub use key::{Chord, Code, Key};
 pub use list::{List, Lost, Newcomer};
 pub use moves::{Move, Moves};

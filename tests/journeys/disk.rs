@@ -2,7 +2,7 @@
 //! back, and nobody leaves before it is known whether what was typed stays.
 
 use steerco::app::update;
-use steerco::domain::Change;
+use steerco::domain::{Change, Conflict};
 use steerco::interaction::{Effect, Failure, Msg};
 
 use crate::support::{self, Desk, parsed};
@@ -275,6 +275,21 @@ fn what_is_typed_while_a_form_is_being_saved_is_told_where_that_is_closed() {
     let (mut pasted, _) = lingering("");
     pasted.paste("zebra");
     assert!(pasted.screen().contains("paste it once more"), "{}", pasted.screen());
+}
+
+#[test]
+fn what_stood_in_a_form_stands_there_once_it_is_no_longer_being_saved() {
+    let mut desk = Desk::demo();
+    let commit = committing(typed(&mut desk, "cSaid<Ctrl+U>ma<Enter>"));
+    desk.take(Msg::Lingered);
+    assert!(desk.screen().contains("It is being saved; what you type"), "{}", desk.screen());
+    let said = str::to_owned;
+    let (yours, theirs) = (said("ma"), said("theirs"));
+    let conflict = Conflict { what: said("The note"), yours, theirs, by: None, part: None, refused: None };
+    desk.take(Msg::Conflicted { conflict: Box::new(conflict), change: Box::new(commit) });
+    desk.press("<Esc>");
+    let screen = desk.screen();
+    assert!(screen.contains("Emptied; ") && !screen.contains("It is being saved"), "{screen}");
 }
 
 #[test]
