@@ -317,9 +317,9 @@ fn unmask() -> Effect {
         question: "Show names and values again?".to_owned(),
         detail: "Everybody who sees this screen can read them.".to_owned(),
         yes: vec![Effect::Mask(false)],
-        no: Vec::new(),
+        ..Confirm::default()
     };
-    Effect::Overlay(Box::new(Overlay::Confirm(confirm)))
+    Effect::ask(confirm)
 }
 
 /// Asks which moment is to be looked at.

@@ -22,7 +22,7 @@ pub(super) fn end(state: &State) -> Vec<Effect> {
     let question = format!("{}: the meeting {how}.", meeting.title(&state.context));
     let word = if state.context.glyphs == Glyphs::Words { "“meeting”" } else { "g m" };
     let detail = format!("End the program? It stays as it is, and {word} comes back to where it stands.");
-    vec![Effect::Overlay(Box::new(Overlay::Confirm(Confirm { question, detail, yes, no: Vec::new() })))]
+    vec![Effect::ask(Confirm { question, detail, yes, ..Confirm::default() })]
 }
 
 /// Is it asked whether to leave, as what lies on top?
@@ -140,13 +140,15 @@ pub(super) fn question(state: &State, effect: Effect) -> Effect {
     } else {
         "The disk takes no change of drafts now; as soon as it does, nothing is asked any longer."
     };
+    let risk = if lost > 0 { "NOT KEPT" } else { "NOT DROPPED" };
     let confirm = Confirm {
         question: format!("{}; leave all the same?", all.join(", ")),
+        brief: Some(format!("{risk}, leave?")),
         detail: detail.to_owned(),
         yes: vec![Effect::AllTheSame(Box::new(effect))],
         no,
     };
-    Effect::Overlay(Box::new(Overlay::Confirm(confirm)))
+    Effect::ask(confirm)
 }
 
 /// What is said of drafts that come back.

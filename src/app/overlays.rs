@@ -158,7 +158,7 @@ fn form(state: &mut State, act: impl FnOnce(&mut Form) -> Pressed) -> Vec<Effect
 /// Asks before what a form holds is saved.
 fn asked_before(question: String, commit: Effect) -> Effect {
     let detail = "With n nothing is recorded yet, and what is typed stays.".to_owned();
-    Effect::Overlay(Box::new(Overlay::Confirm(Confirm { question, detail, yes: vec![commit], no: Vec::new() })))
+    Effect::ask(Confirm { question, detail, yes: vec![commit], ..Confirm::default() })
 }
 
 /// Said of a draft that lasts.

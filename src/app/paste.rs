@@ -17,7 +17,7 @@ use crate::domain::incoming::{Incoming, Pasted, RowsOf};
 use crate::domain::seek::PilotPart;
 use crate::intake::{Recognised, recognised};
 use crate::interaction::text::LONGEST;
-use crate::interaction::{Confirm, Destination, Effect, Failure, Form, Live, Origin, Overlay, Screen};
+use crate::interaction::{Confirm, Destination, Effect, Failure, Form, Live, Origin, Screen};
 use crate::screens::{belongs, choices, paste};
 
 /// Takes what is pasted.
@@ -85,7 +85,7 @@ fn elsewhere(state: &State, text: &str) -> Option<Vec<Effect>> {
     let detail = format!("Go to {there} ({keys}), and paste it there? With n {otherwise}.");
     let go = [Effect::Open(to), Effect::PasteThere(text.to_owned())];
     let yes = kept().into_iter().chain(go).collect();
-    Some(vec![Effect::Overlay(Box::new(Overlay::Confirm(Confirm { question, detail, yes, no })))])
+    Some(vec![Effect::ask(Confirm { question, detail, yes, no, ..Confirm::default() })])
 }
 
 /// What is said of a table that no box can keep; none where one can.

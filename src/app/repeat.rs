@@ -83,7 +83,7 @@ fn all_the_same(last: &Last, masked: bool, yes: Vec<Effect>) -> Effect {
     let question =
         if masked { format!("“{title}” was taken back since.") } else { format!("Taken back since: {summary}") };
     let detail = format!("Do “{title}” here all the same?");
-    Effect::Overlay(Box::new(Overlay::Confirm(Confirm { question, detail, yes, no: Vec::new() })))
+    Effect::ask(Confirm { question, detail, yes, ..Confirm::default() })
 }
 
 /// The first line of a form that is filled in with what was said of a change that does not stand any more.

@@ -341,7 +341,7 @@ fn asked_first(state: &mut State, question: String, entry: i64) -> Vec<Effect> {
     // What `u` is for there is not the newest: that is asked about, and what is newer stays.
     if let Some(TakesBack { entry: Some(entry), question, detail, .. }) = own {
         let yes = vec![Effect::Revert(entry, true)];
-        return vec![Effect::Overlay(Box::new(Overlay::Confirm(Confirm { question, detail, yes, no: Vec::new() })))];
+        return vec![Effect::ask(Confirm { question, detail, yes, ..Confirm::default() })];
     }
     let detail = match met {
         Some(_) => format!("{deed} With n it stays, and ⟨take-back|undo⟩ goes on to what was recorded before it."),
@@ -354,7 +354,7 @@ fn asked_first(state: &mut State, question: String, entry: i64) -> Vec<Effect> {
         None => deed.to_owned(),
     };
     let no = met.map(|review| passed_over(review, entry)).unwrap_or_default();
-    vec![Effect::Overlay(Box::new(Overlay::Confirm(Confirm { question, detail, yes: vec![yes], no })))]
+    vec![Effect::ask(Confirm { question, detail, yes: vec![yes], no, ..Confirm::default() })]
 }
 
 /// What a meeting recorded last stays: on the wall the entry before it is the next to be taken back.
@@ -372,9 +372,9 @@ fn occupied(state: &mut State, what: &str, paper: Paper, folder: String) -> Vec<
         question: format!("{what}."),
         detail: "Replace it, and what else of the report stands there? Other files stay.".to_owned(),
         yes: vec![Effect::Write(paper, folder, true)],
-        no: Vec::new(),
+        ..Confirm::default()
     };
-    vec![Effect::Overlay(Box::new(Overlay::Confirm(confirm)))]
+    vec![Effect::ask(confirm)]
 }
 
 /// What a form led to succeeded, and its draft goes; or it failed, and the draft stays.

@@ -6,7 +6,7 @@ use ratatui::layout::{Position, Rect};
 use crate::domain::shown::differing;
 use crate::domain::{Conflict, Shown};
 use crate::interaction::overlay::{Confirm, Hit, Search};
-use crate::interaction::{Context, Effect, Live, Overlay, form_view};
+use crate::interaction::{Context, Live, Overlay, form_view};
 use crate::ui::glyphs::Glyphs;
 use crate::ui::paint::{Pen, fill, ground, rule, walls};
 use crate::ui::theme::Role;
@@ -88,7 +88,7 @@ fn draw(overlay: &Overlay, body: Rect, area: Rect, buffer: &mut Buffer, state: &
     match overlay {
         Overlay::Form(form) if form.is_prompt() => form_view::prompt(form, body, area, buffer, context),
         Overlay::Form(form) => form_view::popup(form, area, buffer, context),
-        Overlay::Confirm(confirm) => question(confirm, area, buffer, state),
+        Overlay::Confirm(confirm) => question(confirm, area, buffer, context),
         Overlay::Conflict { conflict, stands, .. } => both_values((conflict, *stands), area, buffer, state),
         Overlay::Keys(tried) => tester(&tried.pressed, area, buffer, context),
         Overlay::Help(search) => list(search, "Help", area, buffer, context),
@@ -123,14 +123,13 @@ fn pane(title: &str, (width, rows): (u16, usize), area: Rect, buffer: &mut Buffe
 const NARROWEST: u16 = 24;
 
 /// A question in a box, without its detail where that has no room; without the box where the question has none.
-fn question(confirm: &Confirm, area: Rect, buffer: &mut Buffer, state: &State) -> Option<Position> {
-    let context = &state.context;
+fn question(confirm: &Confirm, area: Rect, buffer: &mut Buffer, context: &Context) -> Option<Position> {
     let width = usize::from(area.width.min(84)).saturating_sub(8);
     let lines = |text: &str| Shown::line(&context.told(text)).wrap(width);
     let (asked, detail) = (lines(&confirm.question), lines(&confirm.detail));
     let room = usize::from(area.height).saturating_sub(2);
     if area.width < NARROWEST || asked.len() >= room {
-        cramped(&risk(confirm, state), area, buffer, context);
+        cramped(confirm.brief.as_deref().unwrap_or(&confirm.question), area, buffer, context);
         return None;
     }
     let is_whole = asked.len() + detail.len() + 2 <= room;
@@ -155,15 +154,6 @@ fn cramped(asked: &str, area: Rect, buffer: &mut Buffer, context: &Context) {
         Pen::new(buffer, area, row).text(&line, context.theme.style(Role::Strong));
     }
     Pen::new(buffer, area, last).words("y n", context.theme.style(Role::Accent));
-}
-
-/// What a question is about, in as few words as there are; whether to leave, with what is lost first.
-fn risk(confirm: &Confirm, state: &State) -> String {
-    if !confirm.yes.iter().any(|effect| matches!(effect, Effect::AllTheSame(_))) {
-        return confirm.question.clone();
-    }
-    let lost = if state.unkept.is_empty() { "NOT DROPPED" } else { "NOT KEPT" };
-    format!("{lost}, leave?")
 }
 
 /// Columns of what says whose value it is.

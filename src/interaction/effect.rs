@@ -4,7 +4,7 @@ use crate::domain::incoming::Incoming;
 use crate::domain::seek::{Found, PilotPart};
 use crate::domain::{AgendaId, Change, Day, ExceptionId, Invalid, PersonId, PilotId, ReviewId};
 
-use super::{Form, Overlay, Query};
+use super::{Confirm, Form, Overlay, Query};
 
 /// Something that is to be done.
 pub enum Effect {
@@ -290,5 +290,11 @@ impl Effect {
     #[must_use]
     pub fn form(form: Form) -> Self {
         Self::Overlay(Box::new(Overlay::Form(Box::new(form))))
+    }
+
+    /// A question on top.
+    #[must_use]
+    pub fn ask(confirm: Confirm) -> Self {
+        Self::Overlay(Box::new(Overlay::Confirm(confirm)))
     }
 }

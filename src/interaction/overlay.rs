@@ -41,9 +41,12 @@ pub struct Tester {
 }
 
 /// A question with what to do on yes.
+#[derive(Default)]
 pub struct Confirm {
     /// The question.
     pub question: String,
+    /// The same in a few words, for the smallest window; none where it has no fewer.
+    pub brief: Option<String>,
     /// What will happen.
     pub detail: String,
     /// What yes does.

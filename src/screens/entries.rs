@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 
 use crate::domain::{JournalEntry, Measure, PilotId, Shown};
 use crate::interaction::overlay::Confirm;
-use crate::interaction::{Context, Effect, List, Overlay, Wrote};
+use crate::interaction::{Context, Effect, List, Wrote};
 use crate::store::{ImageCell, ImageDeed, ImageRow, WroteRow};
 use crate::ui::paint::Pen;
 use crate::ui::table::{self, Cell, Column, Look};
@@ -67,8 +67,8 @@ pub(super) fn revert(entry: &JournalEntry) -> Vec<Effect> {
         ("Take this entry back? What was done since stays, and ⟨redo⟩ does it again.", Effect::Revert(entry.seq, true))
     };
     let confirm =
-        Confirm { question: entry.summary.clone(), detail: detail.to_owned(), yes: vec![yes], no: Vec::new() };
-    vec![Effect::Overlay(Box::new(Overlay::Confirm(confirm)))]
+        Confirm { question: entry.summary.clone(), detail: detail.to_owned(), yes: vec![yes], ..Confirm::default() };
+    vec![Effect::ask(confirm)]
 }
 
 /// Draws what an entry wrote, row by row.

@@ -6,7 +6,7 @@ use std::fmt::Display;
 use crate::domain::Change;
 use crate::domain::words::first_of;
 use crate::interaction::verb::{Live, Verb};
-use crate::interaction::{Confirm, Context, Effect, Form, Overlay};
+use crate::interaction::{Confirm, Context, Effect, Form};
 
 /// What is marked, also where a filter hides it.
 pub(super) struct Marks<I> {
@@ -136,7 +136,7 @@ pub(super) trait Marking: Sized {
             return vec![made];
         };
         let detail = "Do it to all of them? The marks stay either way.".to_owned();
-        vec![Effect::Overlay(Box::new(Overlay::Confirm(Confirm { question, detail, yes: vec![made], no: Vec::new() })))]
+        vec![Effect::ask(Confirm { question, detail, yes: vec![made], ..Confirm::default() })]
     }
 }
 

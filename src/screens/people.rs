@@ -9,7 +9,7 @@ use crate::domain::incoming::RowsOf;
 use crate::domain::{Change, Invalid, Person, PersonId, Shown, Value};
 use crate::interaction::filter;
 use crate::interaction::moves::vertical;
-use crate::interaction::overlay::{Confirm, Overlay};
+use crate::interaction::overlay::Confirm;
 use crate::interaction::verb::{self, Live, Rows, Verb};
 use crate::interaction::{Answer, Context, Destination, Effect, Field, Form, Kind, NO_CHOICE, Query, Stands};
 use crate::store::PersonRow;
@@ -245,7 +245,7 @@ fn archive_or_ask(screen: &mut People) -> Vec<Effect> {
     let detail = "Put them out of sight all the same? ⟨hand-over⟩ hands over what somebody answers for.";
     let detail = screen.unseen().map_or_else(|| detail.to_owned(), |unseen| format!("{unseen} {detail}"));
     let yes = vec![Effect::commit(change)];
-    vec![Effect::Overlay(Box::new(Overlay::Confirm(Confirm { question, detail, yes, no: Vec::new() })))]
+    vec![Effect::ask(Confirm { question, detail, yes, ..Confirm::default() })]
 }
 
 /// Is everybody archived whom a verb is for?

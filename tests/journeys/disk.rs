@@ -320,6 +320,21 @@ fn the_question_whether_to_leave_says_the_risk_and_both_keys_in_the_smallest_win
 }
 
 #[test]
+fn the_smallest_question_whether_to_leave_says_what_is_asked() {
+    let mut desk = Desk::demo();
+    desk.press("ctyped<Esc>");
+    let place = desk.drafts.keys().find(|key| !key.starts_with("place/")).unwrap().clone();
+    desk.press("gtxgb").take(Msg::DraftsStay(vec![place]));
+    // What is typed since is on its way to the disk, which takes it as far as is known.
+    drop(typed(&mut desk, "cmore<Esc>"));
+    desk.press("q");
+    assert!(desk.screen().contains("1 draft that was dropped or saved will be back"), "{}", desk.screen());
+    desk.resize(10, 5);
+    let screen = desk.screen();
+    assert!(screen.contains("DROPPED") && !screen.contains("KEPT"), "{screen}");
+}
+
+#[test]
 fn a_page_that_cannot_be_read_yet_says_so_and_each_key_that_does_nothing_there() {
     let mut desk = Desk::demo();
     drop(typed(&mut desk, "gw72<Enter>"));

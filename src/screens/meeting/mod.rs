@@ -28,7 +28,7 @@ use crate::domain::{
 };
 use crate::interaction::context::in_the_open;
 use crate::interaction::overlay::Confirm;
-use crate::interaction::{Answer, Context, Effect, Key, Offer, Overlay, Query, Screen, Told, Trends, verb};
+use crate::interaction::{Answer, Context, Effect, Key, Offer, Query, Screen, Told, Trends, verb};
 
 use place::Stand;
 
@@ -107,8 +107,8 @@ fn after(question: String, detail: &str, deed: Effect) -> Effect {
     if question.is_empty() {
         return deed;
     }
-    let confirm = Confirm { question, detail: detail.to_owned(), yes: vec![deed], no: Vec::new() };
-    Effect::Overlay(Box::new(Overlay::Confirm(confirm)))
+    let confirm = Confirm { question, detail: detail.to_owned(), yes: vec![deed], ..Confirm::default() };
+    Effect::ask(confirm)
 }
 
 /// Opens a review, after a question where it is ahead.

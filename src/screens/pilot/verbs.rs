@@ -11,7 +11,7 @@ use crate::domain::{Change, Gate, Metric, Pilot, PilotPage};
 use crate::interaction::filter;
 use crate::interaction::moves::vertical;
 use crate::interaction::verb::{Live, Rows, Verb};
-use crate::interaction::{Confirm, Context, Effect, Overlay, Query};
+use crate::interaction::{Confirm, Context, Effect, Query};
 
 pub(super) const VERBS: Rows<PilotScreen> = &[READINESS, ROLLOUT, OWN, TABS, NARROW, &paste::rows(), &vertical()];
 
@@ -409,9 +409,9 @@ fn put_away(screen: &PilotScreen) -> Vec<Effect> {
         question: "Archive the whole pilot?".to_owned(),
         detail: "It goes out of sight, and not only the row under the cursor.".to_owned(),
         yes: vec![change],
-        no: Vec::new(),
+        ..Confirm::default()
     };
-    vec![Effect::Overlay(Box::new(Overlay::Confirm(confirm)))]
+    vec![Effect::ask(confirm)]
 }
 
 const fn turn(

@@ -10,7 +10,7 @@ use crate::interaction::filter;
 use crate::interaction::moves::vertical;
 use crate::interaction::overlay::Confirm;
 use crate::interaction::verb::{Live, Rows, Verb};
-use crate::interaction::{Context, Destination, Effect, Look, Overlay, Paper};
+use crate::interaction::{Context, Destination, Effect, Look, Paper};
 
 pub(super) const VERBS: Rows<Reviews> = &[OWN, PAGES, &on_pilot::rows(), &vertical()];
 
@@ -101,8 +101,8 @@ fn take_out(screen: &Reviews, seat: Seat) -> Effect {
             let question = format!("{name} would leave the committee, while the review of {} is open.", review.day);
             let detail =
                 "Take them out of it? ⟨attend⟩ notes that somebody is not there. On this page ⟨undo⟩ takes it back.";
-            let confirm = Confirm { question, detail: detail.to_owned(), yes: vec![change], no: Vec::new() };
-            Effect::Overlay(Box::new(Overlay::Confirm(confirm)))
+            let confirm = Confirm { question, detail: detail.to_owned(), yes: vec![change], ..Confirm::default() };
+            Effect::ask(confirm)
         }
         _ => change,
     }
