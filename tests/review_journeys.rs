@@ -849,9 +849,13 @@ fn an_own_item_says_what_is_the_matter_with_its_pilot() {
     let screen = on_the_wall(watched, "").screen();
     assert!(screen.contains(&format!("▲ {warning}: ")), "{screen}");
     let (asked, warning) = find(true);
-    let screen = on_the_wall(asked, "").screen();
-    assert!(screen.contains(&format!("Nothing was written of what is wanted; {warning} proposes: ")), "{screen}");
-    assert!(!screen.contains("For information"), "{screen}");
+    let mut desk = on_the_wall(asked, "");
+    let says = format!("Nothing was written of what is wanted; {warning} proposes: ");
+    let screen = desk.screen();
+    assert!(screen.contains(&says) && !screen.contains("For information"), "{screen}");
+    desk.resize(200, 40);
+    let screen = desk.press("qgr/the case<Enter>").screen();
+    assert!(screen.contains(&says), "as on the wall: {screen}");
 }
 
 #[test]

@@ -163,7 +163,7 @@ fn asked<'a>(
     let now = Some(judged).filter(|_| meeting.review.state != ReviewState::Closed);
     let says = |reason: &'a Reason| (reason.kind.as_str(), meeting.says(item, reason, decisions, now));
     let reasons = item.reasons.iter().map(says);
-    std::iter::once(("wanted", meeting.wants(item, decisions, judged))).chain(reasons).collect()
+    std::iter::once(("wanted", meeting.wants(item, decisions, judged).to_string())).chain(reasons).collect()
 }
 
 /// A review in lines: its head, its agenda with why, and what was minuted, decided and agreed.

@@ -1,12 +1,14 @@
 //! Owns what an item of an agenda asks, what answered it in the course of its review, and how a warning stands by now that
 //! was a reason for it.
 
+use std::fmt;
+
 use super::review::{AgendaItem, Meeting, Reason, came_of};
 use crate::domain::shown::collapsed;
 use crate::domain::words::{count, first_few};
 use crate::domain::{
-    AgendaKind, Day, Decision, Framework, Gate, Judgement, Pilot, PilotId, Portfolio, ReviewState, Signal, Verb,
-    warnings,
+    AgendaKind, AgendaState, Day, Decision, Framework, Gate, Judgement, Pilot, PilotId, Portfolio, ReviewState, Signal,
+    Status, Verb, warnings,
 };
 
 /// How the pilots stand now, and by what: from that follows what the warnings of an item want by now.
@@ -159,6 +161,29 @@ impl Reason {
     }
 }
 
+/// What an item wants of the committee.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Wants {
+    /// This, still.
+    Still(String),
+    /// Nobody wrote what; this is proposed by the gravest warning of its pilot.
+    Proposed(String),
+    /// Nobody wrote what, and no warning wants anything; what is said of that.
+    Nothing(&'static str),
+    /// Nothing any more.
+    Answered,
+}
+
+impl fmt::Display for Wants {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Still(text) | Self::Proposed(text) => text,
+            Self::Nothing(text) => text,
+            Self::Answered => "answered",
+        })
+    }
+}
+
 impl Meeting {
     /// A reason of an item with what answered it in the review, in words; none where nothing did.
     #[must_use]
@@ -215,8 +240,7 @@ impl Meeting {
     /// What is still wanted of an item while its review is open: without what was answered, and, where it is known how its
     /// warnings stand, with what the gravest wants now in the place of what one wanted that fires no longer, or where nothing
     /// else is left. What somebody wrote stays as it is, until a gate was held that it names.
-    #[must_use]
-    pub fn still_wanted(&self, item: &AgendaItem, decisions: &[Decision], judged: Judged<'_>) -> String {
+    fn still_wanted(&self, item: &AgendaItem, decisions: &[Decision], judged: Judged<'_>) -> String {
         let mut wanted = item.wanted.clone();
         let by_hand = item.kind == AgendaKind::Topic || wanted != item.prepared.wanted;
         if self.review.state != ReviewState::Open || wanted.is_empty() || by_hand {
@@ -258,12 +282,34 @@ impl Meeting {
 
     /// The same in words, also where nothing is wanted, or nothing any more.
     #[must_use]
-    pub fn wants(&self, item: &AgendaItem, decisions: &[Decision], judged: Judged<'_>) -> String {
+    pub fn wants(&self, item: &AgendaItem, decisions: &[Decision], judged: Judged<'_>) -> Wants {
         match self.still_wanted(item, decisions, judged) {
-            still if !still.is_empty() => still,
-            _ if item.wanted.is_empty() => item.wants().to_owned(),
-            _ => "answered".to_owned(),
+            still if !still.is_empty() => Wants::Still(still),
+            _ if item.wanted.is_empty() => self.unwritten(item, judged),
+            _ => Wants::Answered,
         }
+    }
+
+    /// What is said where nobody wrote what is wanted. What stands by now tells nothing of a review that is closed.
+    fn unwritten(&self, item: &AgendaItem, judged: Judged<'_>) -> Wants {
+        if self.review.state == ReviewState::Closed {
+            return Wants::Nothing("For information.");
+        }
+        let known = judged.of(item).map(|(_, judgement)| judgement);
+        let gravest = known.and_then(|judgement| self.talks_of(judgement).next());
+        let proposal = gravest.and_then(|signal| Some((signal.warning, signal.proposal(judged.framework)?)));
+        if let Some((warning, wants)) = proposal {
+            return Wants::Proposed(format!("Nothing was written of what is wanted; {warning} proposes: {wants}"));
+        }
+        let reported = judged.pilots.iter().find(|pilot| Some(pilot.id) == item.pilot).map(|pilot| pilot.report.status);
+        let computed = known.map(|judgement| judgement.computed.overall);
+        // Beneath a status that says that a decision is wanted, nobody says that none is.
+        let is_red = [computed, reported].contains(&Some(Status::Red));
+        Wants::Nothing(match (is_red, self.review.state, item.state) {
+            (true, ..) => "Nothing was written of what is wanted.",
+            (_, ReviewState::Draft, AgendaState::Open) => "For information: no decision is asked for; drop it?",
+            _ => "For information: no decision is asked for.",
+        })
     }
 
     /// What the committee has to talk about now of what fires for a pilot, the gravest first. A warning that is an item of

@@ -286,17 +286,6 @@ pub struct Prepared {
 }
 
 impl AgendaItem {
-    /// What is wanted of the committee, in words. Where nothing is, the item is for information; while it is open, it
-    /// can be dropped.
-    #[must_use]
-    pub fn wants(&self) -> &str {
-        match (self.wanted.as_str(), self.state) {
-            ("", AgendaState::Open) => "for information: drop it?",
-            ("", _) => "for information",
-            (wanted, _) => wanted,
-        }
-    }
-
     /// Is it about what is due: the same pilot, warning or list, whatever people call it?
     #[must_use]
     pub fn is_about(&self, due: &Due) -> bool {

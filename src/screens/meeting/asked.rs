@@ -2,7 +2,7 @@
 //! came of them.
 
 use super::Room;
-use crate::domain::answered::Judged;
+use crate::domain::answered::{Judged, Wants};
 use crate::domain::review::Reason;
 use crate::domain::{AgendaItem, AgendaKind, Meeting, WaiverId};
 use crate::interaction::Context;
@@ -48,11 +48,11 @@ impl Room {
         reasons
     }
 
-    /// What is still wanted of an item.
-    pub(super) fn wanted(&self, item: &AgendaItem, context: &Context) -> String {
+    /// What an item wants by now.
+    pub(super) fn wants(&self, item: &AgendaItem, context: &Context) -> Wants {
         let judged = Judged { pilots: &self.pilots, portfolio: &context.portfolio, framework: &context.framework };
-        let still = |meeting: &Meeting| meeting.still_wanted(item, &self.decisions, judged);
-        self.meeting.as_ref().map_or_else(|| item.wanted.clone(), still)
+        let wants = |meeting: &Meeting| meeting.wants(item, &self.decisions, judged);
+        self.meeting.as_ref().map_or_else(|| Wants::Still(item.wanted.clone()), wants)
     }
 
     /// A reason with what answered it in this meeting, where something did.

@@ -6,7 +6,7 @@ use super::super::{actions, parts};
 use super::Room;
 use super::asked::ANSWERED;
 use super::sheet::{Sheet, is_cramped};
-use crate::domain::answered::{self, Now};
+use crate::domain::answered::{self, Now, Wants};
 use crate::domain::review::Reason;
 use crate::domain::{AgendaItem, Day, Family, Judgement, Metric, Pilot, Shown, Status};
 use crate::interaction::Context;
@@ -72,28 +72,13 @@ pub(super) fn title(title: &str, sheet: &mut Sheet<'_>) {
 
 /// What is still wanted, as it is said.
 pub(super) fn wants(room: &Room, item: &AgendaItem, context: &Context) -> (String, Role) {
-    match room.wanted(item, context) {
-        wanted if !wanted.is_empty() => (format!("Wanted from you: {wanted}"), Role::Accent),
-        _ if item.wanted.is_empty() => unwritten(room, item, context),
-        _ => ("What was wanted from you is answered.".to_owned(), Role::Dim),
+    let wants = room.wants(item, context);
+    match &wants {
+        Wants::Still(wanted) => (format!("Wanted from you: {wanted}"), Role::Accent),
+        Wants::Proposed(_) => (wants.to_string(), Role::Accent),
+        Wants::Nothing(_) => (wants.to_string(), Role::Dim),
+        Wants::Answered => ("What was wanted from you is answered.".to_owned(), Role::Dim),
     }
-}
-
-/// What is said where nobody wrote what is wanted: what the gravest warning of its pilot wants, where one does.
-fn unwritten(room: &Room, item: &AgendaItem, context: &Context) -> (String, Role) {
-    let signals = item.pilot.map(|pilot| context.portfolio.signals(pilot)).unwrap_or_default();
-    let gravest = signals.iter().find(|signal| signal.is_wanted());
-    if let Some((signal, wants)) = gravest.and_then(|signal| Some((signal, signal.proposal(&context.framework)?))) {
-        let text = format!("Nothing was written of what is wanted; {} proposes: {wants}", signal.warning);
-        return (text, Role::Accent);
-    }
-    let computed = item.pilot.and_then(|pilot| context.portfolio.of(pilot)).map(|known| known.computed.overall);
-    let reported = room.shown_pilot().map(|pilot| pilot.report.status);
-    // Beneath a status that says that a decision is wanted, nobody says that none is.
-    let is_wanted = [computed, reported].contains(&Some(Status::Red));
-    let text =
-        if is_wanted { "Nothing was written of what is wanted." } else { "For information: no decision is asked for." };
-    (text.to_owned(), Role::Dim)
 }
 
 /// The same from a line on, in so many lines at most.

@@ -48,12 +48,12 @@ const fn state(item: &AgendaItem) -> &'static str {
 pub(super) fn words(screen: &Reviews, item: &AgendaItem) -> String {
     let pilot = screen.pilot_name(item.pilot);
     let reasons: Vec<String> = item.reasons.iter().map(|reason| format!("{} {}", reason.kind, reason.text)).collect();
-    format!("{} {} {pilot} {} {}", item.title, item.wants(), state(item), reasons.join(" "))
+    format!("{} {} {pilot} {} {}", item.title, item.wanted, state(item), reasons.join(" "))
 }
 
-/// What is still wanted of an item, in words.
-fn wants(screen: &Reviews, item: &AgendaItem, context: &Context) -> String {
-    let wants = |meeting: &Meeting| meeting.wants(item, &screen.survey.decisions, judged(screen, context));
+/// What an item wants by now, in words.
+pub(super) fn wants(screen: &Reviews, item: &AgendaItem, context: &Context) -> String {
+    let wants = |meeting: &Meeting| meeting.wants(item, &screen.survey.decisions, judged(screen, context)).to_string();
     screen.meeting().map(wants).unwrap_or_default()
 }
 

@@ -339,7 +339,7 @@ pub(super) fn sentences(screen: &Reviews, context: &Context) -> Vec<String> {
     match screen.page {
         Page::Agenda => {
             let item = |item: &AgendaItem| {
-                let wanted = agenda::asks(screen, item, context).unwrap_or_else(|| "nothing is asked".to_owned());
+                let wanted = agenda::wants(screen, item, context);
                 let minutes = format!("{} minutes", item.minutes);
                 let said = [item.title.as_str(), item.state.said(), minutes.as_str()];
                 let said: Vec<&str> = said.into_iter().filter(|part| !part.is_empty()).collect();
