@@ -26,7 +26,7 @@ struct Parts {
     title: String,
     id: String,
     backups: Vec<PathBuf>,
-    drafts: bool,
+    drafts: Option<PathBuf>,
 }
 
 /// Removes a workspace that is in an archive, with all that this program keeps of it.
@@ -51,7 +51,7 @@ pub(super) fn run(session: &Session, meant: &Forget, output: &Output) -> Result<
     if output.json {
         let backups = parts.backups.len();
         return output.value(&json!({"workspace": path.display().to_string(), "id": parts.id, "backups": backups,
-            "drafts": parts.drafts, "summary": said}));
+            "drafts": parts.drafts.is_some(), "summary": said}));
     }
     output.line(&said)?;
     output.message(ELSEWHERE);
@@ -107,7 +107,7 @@ fn parts(session: &Session, store: &Store) -> Result<Parts> {
         |path: &PathBuf| !has_twin || path.file_name().is_some_and(|name| name.to_string_lossy().contains(&own));
     let backups = entries.map(|entry| entry.path()).filter(is_own).collect();
     let id = about.id.to_string();
-    let drafts = Drafts::lie_there(&session.places.drafts(), &id, &workspace)?;
+    let drafts = Some(Drafts::file(&session.places.drafts(), &id, &workspace)?).filter(|file| file.exists());
     Ok(Parts { workspace, title: about.title, id, backups, drafts })
 }
 
@@ -119,7 +119,7 @@ impl Parts {
         told.extend(
             folder.map(|folder| format!("{} in {}", count(self.backups.len(), "backup", "backups"), folder.display())),
         );
-        told.extend(self.drafts.then(|| "its drafts, with those that were dropped".to_owned()));
+        told.extend(self.drafts.as_ref().map(|_| "its drafts, with those that were dropped".to_owned()));
         told.push("what was copied last, and its name among the workspaces that were opened".to_owned());
         told
     }
@@ -142,7 +142,10 @@ fn remove(session: &Session, path: &Path, parts: &Parts) -> Result<()> {
         // That of another file of the same workspace stays.
         let _ = fs::remove_dir(folder);
     }
-    Drafts::forget(&session.places.drafts(), &parts.id, &parts.workspace)?;
+    if let Some(drafts) = &parts.drafts {
+        store::forget_journal(drafts)?;
+        gone(drafts)?;
+    }
     gone(&session.places.state.join("copied.txt"))?;
     forget_opened(&session.places.state.join("recent"), &parts.workspace).map_err(|error| failed(path, error))?;
     store::forget_journal(&parts.workspace)?;

@@ -14,12 +14,14 @@
 //! Before each write and look it is asked whether the file is still the one that was opened. Where it is gone, all that
 //! was known of it is unkept until it is written into a new one (`Drafts::write_again`).
 
+mod files;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use rusqlite::{Connection, OpenFlags, OptionalExtension, Transaction, TransactionBehavior, params};
+use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
 
 use super::error::{AtPath, Error, Result};
 use super::header::{self, Identity};
@@ -196,87 +198,6 @@ impl Drafts {
         })?;
         (self.own, self.known) = (gone.own.clone(), known);
         Ok(())
-    }
-
-    /// The drafts of the workspace at `workspace` among those kept in `folder` under `name`. A copy of a workspace has its
-    /// identity but not its drafts; a workspace that was moved takes them along.
-    pub fn of(folder: &Path, name: &str, workspace: &Path) -> Result<Self> {
-        let place = place_of(workspace);
-        let mut turn = 1;
-        loop {
-            let drafts = Self::open(&folder.join(file_of(name, turn)))?;
-            if !drafts.are_of_another(&place)? {
-                drafts
-                    .connection
-                    .execute(
-                        "INSERT INTO place (id, path) VALUES (1, ?1) ON CONFLICT DO UPDATE SET path = excluded.path \
-                         WHERE path IS NOT excluded.path",
-                        [&place],
-                    )
-                    .at_path(&drafts.path)?;
-                return Ok(drafts);
-            }
-            turn += 1;
-        }
-    }
-
-    /// What was left of the same; nothing is made for it, or written.
-    pub fn left(folder: &Path, name: &str, workspace: &Path) -> Result<Seen> {
-        let Some((_, mut drafts)) = Self::found(folder, name, workspace)? else {
-            return Ok(Seen::default());
-        };
-        let mut all = all(&drafts.connection, "TRUE").at_path(&drafts.path)?;
-        bring_home(&mut all, &drafts.path);
-        Ok(drafts.see_first(all))
-    }
-
-    /// Those of the workspace, to be read, with the turn of their file; none where none were kept.
-    fn found(folder: &Path, name: &str, workspace: &Path) -> Result<Option<(u32, Self)>> {
-        let place = place_of(workspace);
-        let files = (1..).map(|turn| (turn, folder.join(file_of(name, turn))));
-        for (turn, path) in files.take_while(|(_, path)| path.exists()) {
-            let connection = Connection::open_with_flags(&path, OpenFlags::SQLITE_OPEN_READ_ONLY).at_path(&path)?;
-            let drafts = Self::over(connection, path, None);
-            if !drafts.are_of_another(&place)? {
-                return Ok(Some((turn, drafts)));
-            }
-        }
-        Ok(None)
-    }
-
-    /// Is there a file of the drafts of that workspace?
-    pub fn lie_there(folder: &Path, name: &str, workspace: &Path) -> Result<bool> {
-        Ok(Self::found(folder, name, workspace)?.is_some())
-    }
-
-    /// Does a program run that keeps drafts of that workspace?
-    pub fn are_kept_now(folder: &Path, name: &str, workspace: &Path) -> Result<bool> {
-        Ok(Self::found(folder, name, workspace)?.is_some_and(|(_, drafts)| life::is_anybody_there(&drafts.path)))
-    }
-
-    /// Removes the drafts of that workspace, with those that were dropped. The files of its copies move up, as they are looked for
-    /// one after another.
-    pub fn forget(folder: &Path, name: &str, workspace: &Path) -> Result<()> {
-        let Some((turn, drafts)) = Self::found(folder, name, workspace)? else {
-            return Ok(());
-        };
-        let path = drafts.path.clone();
-        drop(drafts);
-        header::forget_journal(&path)?;
-        std::fs::remove_file(&path).map_err(|error| Error::io(&path, error))?;
-        let mut free = path;
-        for next in (turn + 1..).map(|turn| folder.join(file_of(name, turn))).take_while(|path| path.exists()) {
-            std::fs::rename(&next, &free).map_err(|error| Error::io(&next, error))?;
-            free = next;
-        }
-        Ok(())
-    }
-
-    /// Are they of a workspace at another place, which is still there?
-    fn are_of_another(&self, place: &str) -> Result<bool> {
-        let kept: Option<String> =
-            self.connection.query_row("SELECT path FROM place", [], |row| row.get(0)).optional().at_path(&self.path)?;
-        Ok(kept.is_some_and(|kept| kept != place && Path::new(&kept).exists()))
     }
 
     /// Keeps several drafts in one write; a body of none means that its draft became a saved value, and goes. What another
@@ -659,17 +580,6 @@ fn all(connection: &Connection, is_such: &str) -> rusqlite::Result<Vec<Draft>> {
     let sql = format!("SELECT key, body FROM draft WHERE dropped IS NULL AND {is_such} ORDER BY at DESC, key");
     let mut statement = connection.prepare_cached(&sql)?;
     statement.query_map([], |row| Ok(Draft { key: row.get(0)?, body: row.get(1)? }))?.collect()
-}
-
-/// Where a workspace lies, as its drafts remember it.
-fn place_of(workspace: &Path) -> String {
-    let place = workspace.canonicalize().unwrap_or_else(|_| workspace.to_owned());
-    place.to_string_lossy().into_owned()
-}
-
-/// The file of the drafts of that name, and of its copies.
-fn file_of(name: &str, turn: u32) -> String {
-    if turn == 1 { format!("{name}.sqlite") } else { format!("{name}-{turn}.sqlite") }
 }
 
 #[cfg(test)]

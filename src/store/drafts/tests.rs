@@ -44,7 +44,7 @@ fn what_was_left_is_read_without_a_trace() {
 }
 
 #[test]
-fn drafts_are_forgotten_and_those_of_a_copy_are_found_still() {
+fn where_the_drafts_of_a_workspace_go_those_of_its_copy_stay_in_their_file() {
     let folder = tempfile::tempdir().unwrap();
     let at = |name: &str| folder.path().join(name);
     let keep = at("drafts");
@@ -55,11 +55,19 @@ fn drafts_are_forgotten_and_those_of_a_copy_are_found_still() {
         assert!(Drafts::are_kept_now(&keep, "k1", &at(name)).unwrap(), "{name} is open");
     }
     assert!(!Drafts::are_kept_now(&keep, "k1", &at("a.steerco")).unwrap());
-    Drafts::forget(&keep, "k1", &at("a.steerco")).unwrap();
+    let open = Drafts::of(&keep, "k1", &at("b.steerco")).unwrap();
+    std::fs::remove_file(Drafts::file(&keep, "k1", &at("a.steerco")).unwrap()).unwrap();
+    assert!(open.is_there() && Drafts::are_kept_now(&keep, "k1", &at("b.steerco")).unwrap());
+    drop(open);
     assert_eq!(std::fs::read_dir(&keep).unwrap().count(), 1);
-    assert_eq!(Drafts::left(&keep, "k1", &at("b.steerco")).unwrap().came, [free("x", "b.steerco")]);
-    assert!(!Drafts::lie_there(&keep, "k1", &at("a.steerco")).unwrap());
-    Drafts::forget(&keep, "k1", &at("a.steerco")).unwrap();
+    let found = free("x", "b.steerco");
+    assert_eq!(Drafts::left(&keep, "k1", &at("b.steerco")).unwrap().came, [found.clone()]);
+    assert_eq!(Drafts::of(&keep, "k1", &at("b.steerco")).unwrap().all().unwrap().came, [found]);
+    // What comes next takes the number that is free.
+    assert_eq!(Drafts::file(&keep, "k1", &at("a.steerco")).unwrap(), keep.join("k1.sqlite"));
+    std::fs::write(at("c.steerco"), "c").unwrap();
+    assert!(Drafts::of(&keep, "k1", &at("c.steerco")).unwrap().all().unwrap().came.is_empty());
+    assert!(keep.join("k1.sqlite").exists() && !keep.join("k1-3.sqlite").exists());
 }
 
 #[test]

@@ -1,0 +1,115 @@
+//! Owns which file keeps the drafts of a workspace: its copies have its identity, and each a file of its own under a number.
+//! Where a file goes its number is free, and the others stay where they are: a window may have them open.
+
+use std::path::{Path, PathBuf};
+
+use rusqlite::{Connection, OpenFlags, OptionalExtension};
+
+use super::{Drafts, Seen, all, bring_home};
+use crate::store::error::{AtPath, Result};
+use crate::store::life;
+
+impl Drafts {
+    /// The drafts of the workspace at `workspace` among those kept in `folder` under `name`. A copy of a workspace has its
+    /// identity but not its drafts; a workspace that was moved takes them along.
+    pub fn of(folder: &Path, name: &str, workspace: &Path) -> Result<Self> {
+        let place = place_of(workspace);
+        let there = turns(folder, name);
+        // What is theirs may lie behind a number that is free.
+        let mut tried = there.iter().copied().chain(free(&there));
+        loop {
+            let drafts = Self::open(&folder.join(file_of(name, tried.next().unwrap_or_default())))?;
+            if !drafts.are_of_another(&place)? {
+                drafts
+                    .connection
+                    .execute(
+                        "INSERT INTO place (id, path) VALUES (1, ?1) ON CONFLICT DO UPDATE SET path = excluded.path \
+                         WHERE path IS NOT excluded.path",
+                        [&place],
+                    )
+                    .at_path(&drafts.path)?;
+                return Ok(drafts);
+            }
+        }
+    }
+
+    /// What was left of the same; nothing is made for it, or written.
+    pub fn left(folder: &Path, name: &str, workspace: &Path) -> Result<Seen> {
+        let Some(mut drafts) = Self::found(folder, name, workspace)? else {
+            return Ok(Seen::default());
+        };
+        let mut all = all(&drafts.connection, "TRUE").at_path(&drafts.path)?;
+        bring_home(&mut all, &drafts.path);
+        Ok(drafts.see_first(all))
+    }
+
+    /// The file that keeps the drafts of that workspace; where none does, that which would be made.
+    pub fn file(folder: &Path, name: &str, workspace: &Path) -> Result<PathBuf> {
+        let found = Self::found(folder, name, workspace)?.map(|drafts| drafts.path);
+        let made = || folder.join(file_of(name, free(&turns(folder, name)).next().unwrap_or_default()));
+        Ok(found.unwrap_or_else(made))
+    }
+
+    /// Does a program run that keeps drafts of that workspace?
+    pub fn are_kept_now(folder: &Path, name: &str, workspace: &Path) -> Result<bool> {
+        Ok(life::is_anybody_there(&Self::file(folder, name, workspace)?))
+    }
+
+    /// Those of the workspace, to be read; none where none were kept.
+    fn found(folder: &Path, name: &str, workspace: &Path) -> Result<Option<Self>> {
+        let place = place_of(workspace);
+        for turn in turns(folder, name) {
+            let drafts = Self::read(folder.join(file_of(name, turn)), &place)?;
+            if drafts.is_some() {
+                return Ok(drafts);
+            }
+        }
+        Ok(None)
+    }
+
+    /// Those in that file, to be read; none where they are of a workspace at another place.
+    fn read(path: PathBuf, place: &str) -> Result<Option<Self>> {
+        let connection = Connection::open_with_flags(&path, OpenFlags::SQLITE_OPEN_READ_ONLY).at_path(&path)?;
+        let drafts = Self::over(connection, path, None);
+        let is_theirs = !drafts.are_of_another(place)?;
+        Ok(is_theirs.then_some(drafts))
+    }
+
+    /// Are they of a workspace at another place, which is still there?
+    fn are_of_another(&self, place: &str) -> Result<bool> {
+        let kept: Option<String> =
+            self.connection.query_row("SELECT path FROM place", [], |row| row.get(0)).optional().at_path(&self.path)?;
+        Ok(kept.is_some_and(|kept| kept != place && Path::new(&kept).exists()))
+    }
+}
+
+/// Where a workspace lies, as its drafts remember it.
+fn place_of(workspace: &Path) -> String {
+    let place = workspace.canonicalize().unwrap_or_else(|_| workspace.to_owned());
+    place.to_string_lossy().into_owned()
+}
+
+/// The file of the drafts of that name, and of its copies.
+fn file_of(name: &str, turn: u32) -> String {
+    if turn == 1 { format!("{name}.sqlite") } else { format!("{name}-{turn}.sqlite") }
+}
+
+/// The numbers of those files that are there, in their order.
+fn turns(folder: &Path, name: &str) -> Vec<u32> {
+    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    let mut turns: Vec<u32> = entries.filter_map(|entry| turn_of(entry.file_name().to_str()?, name)).collect();
+    turns.sort_unstable();
+    turns
+}
+
+/// The number of a file; none where it is no such file.
+fn turn_of(file: &str, name: &str) -> Option<u32> {
+    let number = file.strip_suffix(".sqlite")?.strip_prefix(name)?;
+    let turn = if number.is_empty() { 1 } else { number.strip_prefix('-')?.parse().ok()? };
+    (file_of(name, turn) == file).then_some(turn)
+}
+
+/// The numbers that are free.
+fn free(there: &[u32]) -> impl Iterator<Item = u32> {
+    (1..).filter(move |turn| !there.contains(turn))
+}
