@@ -12,6 +12,7 @@ use super::ground::failure::{Failure, Result};
 use super::ground::output::Output;
 use super::ground::session::{Session, kind};
 use super::ground::whole;
+use crate::domain::WorkspaceId;
 use crate::domain::words::count;
 use crate::interaction::around::quoted;
 use crate::store::{self, Access, Drafts, Store};
@@ -27,6 +28,8 @@ struct Parts {
     id: String,
     backups: Vec<PathBuf>,
     drafts: Option<PathBuf>,
+    /// What of the workspace and its drafts was damaged, and put aside.
+    damaged: Vec<PathBuf>,
 }
 
 /// Removes a workspace that is in an archive, with all that this program keeps of it.
@@ -107,8 +110,20 @@ fn parts(session: &Session, store: &Store) -> Result<Parts> {
         |path: &PathBuf| !has_twin || path.file_name().is_some_and(|name| name.to_string_lossy().contains(&own));
     let backups = entries.map(|entry| entry.path()).filter(is_own).collect();
     let id = about.id.to_string();
-    let drafts = Some(Drafts::file(&session.places.drafts(), &id, &workspace)?).filter(|file| file.exists());
-    Ok(Parts { workspace, title: about.title, id, backups, drafts })
+    let drafts = Drafts::file(&session.places.drafts(), &id, &workspace)?;
+    let mut damaged = damaged_beside(&workspace, about.id);
+    damaged.extend(store::lying_aside(&drafts));
+    let drafts = Some(drafts).filter(|file| file.exists());
+    Ok(Parts { workspace, title: about.title, id, backups, drafts, damaged })
+}
+
+/// What of a workspace was put aside beside it. A file of another kind, or another workspace, may lie so there too, and stays.
+fn damaged_beside(workspace: &Path, id: WorkspaceId) -> Vec<PathBuf> {
+    let is_own = |aside: &PathBuf| {
+        let is_foreign = matches!(store::inspect(aside), Err(store::Error::Foreign { .. }));
+        !is_foreign && store::identity_of(aside).is_none_or(|(other, _)| other == id)
+    };
+    store::lying_aside(workspace).into_iter().filter(is_own).collect()
 }
 
 impl Parts {
@@ -120,6 +135,8 @@ impl Parts {
             folder.map(|folder| format!("{} in {}", count(self.backups.len(), "backup", "backups"), folder.display())),
         );
         told.extend(self.drafts.as_ref().map(|_| "its drafts, with those that were dropped".to_owned()));
+        let damaged: Vec<String> = self.damaged.iter().map(|file| file.display().to_string()).collect();
+        told.extend((!damaged.is_empty()).then(|| format!("what was damaged and put aside: {}", damaged.join(", "))));
         told.push("what was copied last, and its name among the workspaces that were opened".to_owned());
         told
     }
@@ -135,8 +152,8 @@ fn remove(session: &Session, path: &Path, parts: &Parts) -> Result<()> {
         Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(failed(path, error)),
         _ => Ok(()),
     };
-    for backup in &parts.backups {
-        gone(backup)?;
+    for file in parts.backups.iter().chain(&parts.damaged) {
+        gone(file)?;
     }
     if let Some(folder) = parts.backups.first().and_then(|one| one.parent()) {
         // That of another file of the same workspace stays.

@@ -3,6 +3,7 @@
 //! Plain file access happens only here and only before the database is open: closing any descriptor of a file drops
 //! the locks that `SQLite` holds on it.
 
+use std::ffi::OsStr;
 use std::fs::{self, File, OpenOptions};
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -110,13 +111,34 @@ pub fn forget_journal(path: &Path) -> Result<()> {
     }
 }
 
+/// The ending of what is put aside; a number follows where that is taken.
+const ASIDE: &str = "damaged";
+
 /// Puts a damaged file aside, beside its place under a name that is free. Answers where it is.
 pub fn set_aside(path: &Path) -> Result<PathBuf> {
-    let numbered = (2..).map(|turn| path.with_extension(format!("damaged-{turn}")));
-    let mut names = std::iter::once(path.with_extension("damaged")).chain(numbered);
+    let numbered = (2..).map(|turn| path.with_extension(format!("{ASIDE}-{turn}")));
+    let mut names = std::iter::once(path.with_extension(ASIDE)).chain(numbered);
     let aside = names.find(|name| !name.exists()).unwrap_or_default();
     fs::rename(path, &aside).map_err(|error| Error::io(path, error))?;
     Ok(aside)
+}
+
+/// What [`set_aside`] put beside that place.
+#[must_use]
+pub fn lying_aside(path: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder_of(path)).into_iter().flatten().flatten().map(|entry| entry.path());
+    let is_aside = |other: &PathBuf| {
+        other.file_stem() == path.file_stem() && other.extension().and_then(OsStr::to_str).is_some_and(is_ending_aside)
+    };
+    let mut aside: Vec<PathBuf> = entries.filter(is_aside).collect();
+    aside.sort_unstable();
+    aside
+}
+
+/// Is it an ending that [`set_aside`] gives?
+fn is_ending_aside(ending: &str) -> bool {
+    let is_number = |rest: &str| rest.strip_prefix('-').is_some_and(|turn| turn.parse::<u32>().is_ok());
+    ending.strip_prefix(ASIDE).is_some_and(|rest| rest.is_empty() || is_number(rest))
 }
 
 /// Nobody makes a file any more that was not written to for so long.
@@ -211,5 +233,21 @@ mod tests {
         });
         assert_eq!(asked.into_inner(), ["old"]);
         assert!(!old.exists() && fresh.exists());
+    }
+
+    #[test]
+    fn what_was_put_aside_is_found_beside_its_place_and_nothing_else() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("work.steerco");
+        let asides: Vec<PathBuf> = ["one", "another"]
+            .map(|text| {
+                fs::write(&path, text).unwrap();
+                set_aside(&path).unwrap()
+            })
+            .into();
+        for other in ["work.steerco", "work.damaged-copy", "work.damaged-", "other.damaged", "work.x.damaged"] {
+            fs::write(folder.path().join(other), "").unwrap();
+        }
+        assert_eq!(lying_aside(&path), asides);
     }
 }

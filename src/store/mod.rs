@@ -38,7 +38,8 @@ pub use fetch::{
     Workspace, WroteRow,
 };
 pub use header::{
-    create_private, create_private_dir, folder_of, forget_journal, half, inspect, is_empty, set_aside, sweep,
+    create_private, create_private_dir, folder_of, forget_journal, half, inspect, is_empty, lying_aside, set_aside,
+    sweep,
 };
 pub use migrate::migrate;
 pub use open::{Access, Reader, Store, identity_of, sqlite_is_sound, take_back_interrupted, title_of};

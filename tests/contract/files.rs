@@ -65,6 +65,30 @@ fn a_workspace_that_is_archived_leaves_the_computer_with_its_backups_and_drafts(
 }
 
 #[test]
+fn what_was_damaged_of_a_workspace_leaves_the_computer_with_it() {
+    let desk = Desk::with_demo();
+    let whole = desk.read("work.steerco");
+    let export: Value = serde_json::from_str(&desk.export()).unwrap();
+    let id = text(&export["workspace"][0], "uid").to_owned();
+    desk.write("work.damaged", &whole[..whole.len() / 2]);
+    desk.write("work.damaged-2", b"Dear committee,\n");
+    fs::create_dir_all(desk.path("state/steerco/drafts")).unwrap();
+    let drafts = ["sqlite", "damaged", "damaged-2"].map(|ending| format!("state/steerco/drafts/{id}.{ending}"));
+    for file in &drafts {
+        desk.write(file, &b"no database ".repeat(1000));
+    }
+    let error = desk.refuses(&["forget", "--without-archive"], 8);
+    let told = text(&error, "cause");
+    for file in ["work.damaged", &format!("{id}.damaged"), &format!("{id}.damaged-2")] {
+        assert!(told.contains(file), "{file}: {told}");
+    }
+    let said = desk.on(&["forget", "--without-archive", "--yes"]).done();
+    assert!(said.out.contains("its drafts") && said.out.contains("work.damaged"), "{said:?}");
+    assert!(drafts.iter().all(|file| !desk.has(file)) && !desk.has("work.damaged"), "{said:?}");
+    assert!(desk.has("work.damaged-2"), "a letter is no workspace");
+}
+
+#[test]
 fn an_empty_file_is_no_workspace() {
     let desk = Desk::bare();
     desk.write("empty.steerco", b"");

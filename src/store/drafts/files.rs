@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use rusqlite::{Connection, OpenFlags, OptionalExtension};
 
 use super::{Drafts, Seen, all, bring_home};
-use crate::store::error::{AtPath, Result};
+use crate::store::error::{AtPath, Error, Result};
 use crate::store::life;
 
 impl Drafts {
@@ -43,11 +43,14 @@ impl Drafts {
         Ok(drafts.see_first(all))
     }
 
-    /// The file that keeps the drafts of that workspace; where none does, that which would be made.
+    /// The file that keeps the drafts of that workspace, damaged or not; where none does, that which would be made.
     pub fn file(folder: &Path, name: &str, workspace: &Path) -> Result<PathBuf> {
-        let found = Self::found(folder, name, workspace)?.map(|drafts| drafts.path);
-        let made = || folder.join(file_of(name, free(&turns(folder, name)).next().unwrap_or_default()));
-        Ok(found.unwrap_or_else(made))
+        match Self::found(folder, name, workspace) {
+            Ok(Some(drafts)) => Ok(drafts.path),
+            Ok(None) => Ok(folder.join(file_of(name, free(&turns(folder, name)).next().unwrap_or_default()))),
+            Err(Error::Damaged { path, .. }) => Ok(path),
+            Err(error) => Err(error),
+        }
     }
 
     /// Does a program run that keeps drafts of that workspace?
@@ -55,16 +58,19 @@ impl Drafts {
         Ok(life::is_anybody_there(&Self::file(folder, name, workspace)?))
     }
 
-    /// Those of the workspace, to be read; none where none were kept.
+    /// Those of the workspace, to be read; none where none were kept. A damaged file does not tell whose it is: it is taken for
+    /// theirs where no other is.
     fn found(folder: &Path, name: &str, workspace: &Path) -> Result<Option<Self>> {
         let place = place_of(workspace);
+        let mut damage = None;
         for turn in turns(folder, name) {
-            let drafts = Self::read(folder.join(file_of(name, turn)), &place)?;
-            if drafts.is_some() {
-                return Ok(drafts);
+            match Self::read(folder.join(file_of(name, turn)), &place) {
+                Ok(None) => {}
+                Err(error) if error.is_damage() => damage = damage.or(Some(error)),
+                theirs => return theirs,
             }
         }
-        Ok(None)
+        damage.map_or(Ok(None), Err)
     }
 
     /// Those in that file, to be read; none where they are of a workspace at another place.

@@ -71,6 +71,22 @@ fn where_the_drafts_of_a_workspace_go_those_of_its_copy_stay_in_their_file() {
 }
 
 #[test]
+fn a_damaged_file_is_taken_for_that_of_a_workspace_only_where_no_other_is() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = |name: &str| folder.path().join(name);
+    let keep = at("drafts");
+    for name in ["a.steerco", "b.steerco"] {
+        std::fs::write(at(name), name).unwrap();
+        Drafts::of(&keep, "k1", &at(name)).unwrap().keep(&[("x".into(), Some(name.into()))], 1).unwrap();
+    }
+    std::fs::write(keep.join("k1.sqlite"), "no database ".repeat(1000)).unwrap();
+    assert_eq!(Drafts::file(&keep, "k1", &at("a.steerco")).unwrap(), keep.join("k1.sqlite"));
+    assert!(Drafts::left(&keep, "k1", &at("a.steerco")).unwrap_err().is_damage());
+    assert_eq!(Drafts::file(&keep, "k1", &at("b.steerco")).unwrap(), keep.join("k1-2.sqlite"));
+    assert_eq!(Drafts::left(&keep, "k1", &at("b.steerco")).unwrap().came, [free("x", "b.steerco")]);
+}
+
+#[test]
 fn a_copy_has_drafts_of_its_own_and_a_moved_workspace_keeps_its() {
     let folder = tempfile::tempdir().unwrap();
     let at = |name: &str| folder.path().join(name);
