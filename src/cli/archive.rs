@@ -67,11 +67,17 @@ pub(super) fn of(session: &Session) -> Result<Vec<u8>> {
     Ok(archive.finish().map_err(|error| failed(&error))?.into_inner())
 }
 
-/// What an archive of the workspace has not: the drafts, which have a file of their own. None where there are none.
+/// What an archive of the workspace has not: the drafts, which have a file of their own. None where there are none. One that is
+/// damaged stands in no archive's way.
 pub(super) fn left_out(session: &Session) -> Result<Option<String>> {
     let path = session.path()?;
     let id = session.open_at(&path, Access::Read)?.id()?.to_string();
-    let Seen { writing, came, .. } = Drafts::left(&session.places.drafts(), &id, &path)?;
+    let Seen { writing, came, .. } = match Drafts::left(&session.places.drafts(), &id, &path) {
+        Err(error) if error.is_damage() => {
+            return Ok(Some(format!("Its drafts cannot be read, and are not in it: {error}.")));
+        }
+        seen => seen?,
+    };
     let drafts = writing.iter().chain(&came).filter(|draft| !typed_at(&draft.key).starts_with(PLACES)).count();
     let are = count(drafts, "draft is not in it", "drafts are not in it");
     let said = format!("{are}: `steerco{}` lists what is typed and not saved among the drafts.", session.option());

@@ -33,9 +33,11 @@ pub(super) fn run(session: &Session, arguments: &Export, output: &Output) -> Res
         if to_stdout {
             return output.raw(&String::from_utf8_lossy(&bytes));
         }
+        let is_archive = ending == "zip";
+        let left_out = if is_archive { archive::left_out(session)? } else { None };
         whole::save(file, &bytes, force)?;
-        if ending == "zip" {
-            archive::left_out(session)?.iter().for_each(|said| output.message(said));
+        if is_archive {
+            left_out.iter().for_each(|said| output.message(said));
             let forget = format!("steerco{} forget --archive {}", session.option(), quoted(&file.to_string_lossy()));
             output.message(&format!("Once it is kept elsewhere, `{forget}` takes the workspace off this computer."));
         }

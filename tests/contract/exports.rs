@@ -344,6 +344,9 @@ fn what_an_archive_has_not_is_said_and_any_format_goes_into_a_pipe() {
     drop(drafts);
     let said = desk.on(&["export", "all.zip"]).done();
     assert!(said.err.contains("1 draft is not in it: `steerco -w work.steerco`"), "{said:?}");
+    fs::write(folder.join(format!("{id}.sqlite")), "no database ".repeat(1000)).unwrap();
+    let said = desk.on(&["export", "damaged.zip"]).done();
+    assert!(said.err.contains("Its drafts cannot be read") && said.out.contains("Wrote damaged.zip"), "{said:?}");
     for (format, begins) in [("csv", "id,code,"), ("md", "# "), ("html", "<!"), ("json", "[")] {
         let out = desk.on(&["export", "-", "--what", "pilots", "--as", format]).done().out;
         assert!(out.trim_start().starts_with(begins), "{format}: {out}");
