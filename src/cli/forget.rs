@@ -21,6 +21,9 @@ use crate::store::{self, Access, Drafts, Store};
 const ELSEWHERE: &str = "What was exported, packs and reports in other folders, copies by `backup FILE` and copies of this disk \
                          are where they were.";
 
+/// Who has it open and leaves no sign of that.
+const UNSEEN: &str = "a window with --read-only is not seen";
+
 /// What lies here of a workspace.
 struct Parts {
     workspace: PathBuf,
@@ -41,13 +44,13 @@ pub(super) fn run(session: &Session, meant: &Forget, output: &Output) -> Result<
     let parts = parts(session, &store)?;
     if Drafts::are_kept_now(&session.places.drafts(), &parts.id, &path)? {
         return Err(Failure::new(5, format!("{} is open in another window", path.display()))
-            .hint("leave that window, then try again"));
+            .hint(format!("leave that window, then try again; {UNSEEN}")));
     }
     drop(store);
     if !meant.yes {
         return Err(Failure::new(8, format!("“{}” would be removed from this computer", parts.title))
             .because(parts.told().join("\n  "))
-            .hint("say --yes if you mean it; only an archive brings it back"));
+            .hint(format!("say --yes if you mean it; only an archive brings it back; {UNSEEN}")));
     }
     remove(session, &path, &parts)?;
     let said = format!("Removed “{}”: {}.", parts.title, parts.told().join("; "));

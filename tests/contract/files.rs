@@ -53,6 +53,10 @@ fn a_workspace_that_is_archived_leaves_the_computer_with_its_backups_and_drafts(
     desk.on(&["export", "work.zip", "--force"]).done();
     let error = desk.refuses(&["forget", "--archive", "work.zip"], 8);
     assert!(text(&error, "cause").contains("backup") && text(&error, "hint").contains("--yes"), "{error}");
+    let help = desk.run(&["forget", "--help"]).done().out;
+    for said in [text(&error, "hint"), &help] {
+        assert!(said.contains("--read-only is not seen"), "{said}");
+    }
     assert!(desk.has("work.steerco") && backups.is_dir(), "nothing went");
 
     let said = desk.on(&["forget", "--archive", "work.zip", "--yes"]).done();

@@ -472,7 +472,10 @@ const STATUSES: &str = "Examples:
   steerco -w demo status invoice-triage A --because \"Accuracy falls\"
   steerco -w demo status claims-intake green --because \"On plan\"";
 
-const FORGETS: &str = "Examples:
+const FORGETS: &str = "Where a window has it open nothing is removed.
+One with --read-only is not seen: leave it first.
+
+Examples:
   steerco -w demo export demo.zip
   steerco -w demo forget --archive demo.zip --yes";
 
