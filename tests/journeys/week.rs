@@ -67,6 +67,24 @@ fn a_cell_that_asks_and_one_that_is_refused_have_each_a_sign_and_a_word() {
 }
 
 #[test]
+fn a_pasted_week_that_has_not_begun_is_not_the_one_of_last_year() {
+    for block in [
+        "pilot\tmetric\tKW 47\tW49\nContract review\taccuracy\t91\t92\n",
+        "pilot\tmetric\tweek\tvalue\nContract review\taccuracy\tW47\t91\nContract review\taccuracy\tW49\t92\n",
+    ] {
+        let mut desk = Desk::demo();
+        desk.press("gw");
+        desk.paste(block);
+        let screen = desk.screen();
+        assert!(screen.contains("“W49” could be 2025-W49") && screen.contains("1 to enter"), "{screen}");
+    }
+    let mut desk = Desk::demo();
+    desk.press("gw");
+    desk.paste("pilot\tmetric\t2025-W49\nContract review\taccuracy\t91\n");
+    assert!(desk.screen().contains("2025-W49 Contract review"), "{}", desk.screen());
+}
+
+#[test]
 fn the_week_that_runs_is_entered_and_pasted_too() {
     let mut desk = Desk::demo();
     desk.press("gw");

@@ -234,12 +234,16 @@ pub fn week_said(text: &str, today: Week) -> Result<Week, Invalid> {
         return Ok(week);
     }
     let week = week_named(text, today.plus(-1)).unwrap_or_else(|| parse_week(text))?;
-    let is_bare = matches!(written::read(text), Some(Ok(Written::Week { year: None, .. })));
-    if is_bare && today.since(week) > LONG_AGO {
+    if is_yearless(text) && today.since(week) > LONG_AGO {
         let error = Invalid::new(format!("“{text}” could be {week}, or has not begun yet"));
         return Err(error.hint("write its year: 2026-W47"));
     }
     Ok(week)
+}
+
+/// Is it the number of a week, without its year?
+fn is_yearless(text: &str) -> bool {
+    matches!(written::read(text), Some(Ok(Written::Week { year: None, .. })))
 }
 
 /// The week whose number stands before its year, `47/2026`, where it is the number of no month.
@@ -264,6 +268,21 @@ pub fn week_named(text: &str, near: Week) -> Option<Result<Week, Invalid>> {
             Err(error.hint("write a week as 2026-W47 or W47, or any date in it as 2026-11-18"))
         }
     }))
+}
+
+/// [The week that a text names](week_named) where values of `near` are entered. A number alone that would be one of long ago, in
+/// another year, counts from the week that runs, as [it is said](week_said).
+///
+/// # Errors
+/// Where there is no such week, or the text does not say of which year.
+#[must_use]
+pub fn week_entered(text: &str, near: Week, running: Week) -> Option<Result<Week, Invalid>> {
+    let named = week_named(text, near)?;
+    let is_far = |week: Week| week.year() != near.year() && near.since(week) > LONG_AGO;
+    Some(match named {
+        Ok(week) if is_yearless(text) && is_far(week) => week_said(text, running),
+        named => named,
+    })
 }
 
 fn newest(number: u32, near: Week) -> Result<Week, Invalid> {
@@ -598,6 +617,22 @@ mod tests {
         assert!(back("W50").unwrap_err().what.contains("or has not begun yet"));
         let hint = back("soon").unwrap_err().hint;
         assert!(hint.is_some_and(|hint| hint.contains("W45") && hint.contains("“last”")));
+    }
+
+    #[test]
+    fn a_week_that_is_entered_is_none_of_long_ago_unless_it_says_its_year() {
+        let running = Week::new(2026, 48).unwrap();
+        let entered = |text: &str, near: (i32, u32)| {
+            let week = week_entered(text, Week::new(near.0, near.1).unwrap(), running).unwrap();
+            week.map_or_else(|error| error.what, |week| week.to_string())
+        };
+        let doubt = "“W49” could be 2025-W49, or has not begun yet";
+        assert_eq!(entered("W49", (2026, 47)), doubt);
+        assert_eq!(entered("2025-W49", (2026, 47)), "2025-W49");
+        assert_eq!(entered("W45", (2026, 40)), "2026-W45", "it has begun");
+        assert_eq!(entered("W02", (2026, 47)), "2026-W02", "of the same year");
+        assert_eq!(entered("W49", (2026, 2)), "2025-W49", "of the winter");
+        assert_eq!(entered("W49", (2025, 50)), "2025-W49");
     }
 
     #[test]

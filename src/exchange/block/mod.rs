@@ -131,11 +131,11 @@ pub struct Problem {
 }
 
 /// Reads a pasted block. `near` is the week that is being entered: `W41` without a year is the newest week of that
-/// number that is not after the one behind `near`.
+/// number that is not after the one behind `near`, and none of long ago, as seen from the week that runs.
 #[must_use]
-pub fn read(text: &str, near: Week) -> Block {
+pub fn read(text: &str, near: Week, running: Week) -> Block {
     let split = split::split(text);
-    let mut block = shape::read(&split.rows, near);
+    let mut block = shape::read(&split.rows, near, running);
     block.problems.extend(split.problems);
     block.problems.sort_by_key(|problem| (problem.line, problem.column));
     settle_decimals(&mut block.cells);
@@ -192,7 +192,7 @@ mod tests {
     use super::*;
 
     fn block(text: &str) -> Block {
-        read(text, "2026-W47".parse().unwrap())
+        read(text, "2026-W47".parse().unwrap(), "2026-W48".parse().unwrap())
     }
 
     /// Every cell in a line: its row, its week, its meaning or why it has none.

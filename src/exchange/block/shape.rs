@@ -22,10 +22,10 @@ const NOT_METRICS: [&str; 9] =
 const SUMMED_UP: [&str; 3] = [" total", " result", " ergebnis"];
 
 /// Finds the shape, and the values in it.
-pub(super) fn read(rows: &[Vec<String>], near: Week) -> Block {
+pub(super) fn read(rows: &[Vec<String>], near: Week, running: Week) -> Block {
     let width = rows.iter().map(Vec::len).max().unwrap_or_default();
-    let mut sheet =
-        Sheet { rows, width, near, header: None, users: None, cells: vec![], problems: vec![], left_out: vec![] };
+    let (cells, problems, left_out) = (vec![], vec![], vec![]);
+    let mut sheet = Sheet { rows, width, near, running, header: None, users: None, cells, problems, left_out };
     let (shape, header) = match rows.iter().position(|row| !is_blank(row)) {
         Some(first) => {
             let header = sheet.below_titles(first);
@@ -40,7 +40,10 @@ pub(super) fn read(rows: &[Vec<String>], near: Week) -> Block {
 struct Sheet<'a> {
     rows: &'a [Vec<String>],
     width: usize,
+    /// The week that is entered.
     near: Week,
+    /// The week that runs.
+    running: Week,
     /// The row of the header.
     header: Option<usize>,
     /// The column of active users.
@@ -451,7 +454,7 @@ fn is_count(heads: &[&String], corner: bool) -> bool {
 
 impl Sheet<'_> {
     fn week(&self, text: &str) -> WeekName {
-        week::expected(text, self.near).map_or_else(WeekName::Wrong, WeekName::Week)
+        week::expected(text, self.near, self.running).map_or_else(WeekName::Wrong, WeekName::Week)
     }
 
     /// The same of one below a heading that says so already: there a number alone is its number.

@@ -2,14 +2,14 @@
 //! the way to write it.
 
 use crate::domain::shown::quoted;
-use crate::domain::spoken::week_named;
+use crate::domain::spoken::week_entered;
 use crate::domain::{Day, Invalid, Week};
 
 const HINT: &str = "write a week as 2026-W47 or W47, or any date in it as 2026-11-18";
 
 /// The week that stands where one is expected.
-pub(super) fn expected(text: &str, near: Week) -> Result<Week, Invalid> {
-    week_named(text, near).unwrap_or_else(|| {
+pub(super) fn expected(text: &str, near: Week, running: Week) -> Result<Week, Invalid> {
+    week_entered(text, near, running).unwrap_or_else(|| {
         let day = serial(text).and_then(day_of);
         Err(match (day, text.parse::<u32>()) {
             _ if text.is_empty() => Invalid::new("no week stands here").hint(HINT),
@@ -36,6 +36,7 @@ fn day_of(serial: i64) -> Option<Day> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::spoken::week_named;
 
     fn near(text: &str) -> Week {
         text.parse().unwrap()
@@ -46,7 +47,7 @@ mod tests {
     }
 
     fn refused(text: &str) -> String {
-        let error = expected(text, near("2026-W47")).unwrap_err();
+        let error = expected(text, near("2026-W47"), near("2026-W48")).unwrap_err();
         assert!(error.hint.is_some(), "{text}");
         error.what
     }
@@ -109,7 +110,7 @@ mod tests {
 
     #[test]
     fn numbers_are_no_weeks() {
-        let error = expected("46344", near("2026-W47")).unwrap_err();
+        let error = expected("46344", near("2026-W47"), near("2026-W48")).unwrap_err();
         assert_eq!(error.what, "“46344” looks like a spreadsheet's day number: 2026-11-18");
         assert!(error.hint.unwrap().contains("2026-W47"));
         assert!(refused("41").contains("does not say"));

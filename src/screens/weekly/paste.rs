@@ -78,7 +78,7 @@ pub(super) struct Preview {
 impl Preview {
     /// What `text` means on the sheet, the cursor being where it is.
     pub fn of(text: &str, screen: &Weekly, context: &Context) -> Self {
-        let block = read(text, screen.week);
+        let block = read(text, screen.week, screen.running);
         let others = of_something_else(&block, screen);
         let is_meant = |cell: &&Cell| others.iter().all(|other| other.column != cell.column);
         let meant = block.cells.iter().filter(is_meant);
@@ -448,6 +448,11 @@ fn week_of(name: &WeekName, screen: &Weekly) -> Result<Week, Invalid> {
     Ok(week)
 }
 
+/// A week in few words: its year is said where it is not the one that runs.
+fn named(week: Week, screen: &Weekly) -> String {
+    if week.year() == screen.running.year() { week.short() } else { week.to_string() }
+}
+
 /// Draws the preview.
 pub(super) fn draw(preview: &Preview, screen: &Weekly, area: Rect, buffer: &mut Buffer, context: &Context) {
     let style = |role| context.theme.style(role);
@@ -498,7 +503,7 @@ fn draw_cell(cell: &Pasted, selected: bool, screen: &Weekly, area: Rect, buffer:
     let place = cell.place.and_then(|(row, week)| Some((screen.rows.get(row)?, week)));
     let meant = place.map_or_else(
         || context.glyphs.not_applicable().to_owned(),
-        |(row, week)| format!("{} {}, {}", week.short(), row.name, row.metric.name),
+        |(row, week)| format!("{} {}, {}", named(week, screen), row.name, row.metric.name),
     );
     let (said, role) = match &cell.state {
         State::Changes => (format!("{}{}", cell.said, cell.replaces()), Role::Draft),
@@ -523,7 +528,7 @@ fn draw_cell(cell: &Pasted, selected: bool, screen: &Weekly, area: Rect, buffer:
 pub(super) fn explain(preview: &Preview, screen: &Weekly) -> Option<String> {
     let cell = preview.cells.get(preview.list.selected)?;
     let place = cell.place.and_then(|(row, week)| Some((screen.rows.get(row)?, week)));
-    let meant = place.map(|(row, week)| format!(", {} of {}, {}", week.short(), row.name, row.metric.name));
+    let meant = place.map(|(row, week)| format!(", {} of {}, {}", named(week, screen), row.name, row.metric.name));
     let head = format!("Row {}, column {} of the block{}", cell.at.0, cell.at.1, meant.unwrap_or_default());
     Some(match &cell.state {
         State::Changes => format!("{head}: “{}” is entered as {}{}", cell.text, cell.said, cell.replaces()),
