@@ -433,3 +433,15 @@ fn somebody_new_is_named_where_a_pilot_is_added_or_gets_its_owner() {
     desk.press("MoBo Berg");
     assert!(!desk.screen().contains("add “"), "{}", desk.screen());
 }
+
+#[test]
+fn another_name_begins_anew_where_one_that_was_typed_before_comes_back() {
+    let mut desk = Desk::empty();
+    desk.press("aChat bot<Tab><Tab><Tab><Tab><Tab>Ann Lee<Ctrl+S>").press("oBo Berg<Enter>");
+    desk.press("oNeue Person<Esc>o");
+    assert!(desk.screen().contains("add “Neue Person”"), "it is kept: {}", desk.screen());
+    desk.press("Ann<Enter>");
+    let screen = desk.screen();
+    assert!(screen.contains("Appointed Ann Lee as executive owner of Chat bot."), "{screen}");
+    assert_eq!(desk.store.read().people().unwrap().len(), 2, "{screen}");
+}

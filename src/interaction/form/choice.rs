@@ -24,11 +24,14 @@ impl Field {
         self
     }
 
-    /// Chooses what is typed itself, where that can be.
+    /// Chooses what is typed itself, where that can be; else the option that is called so.
     pub fn coin(&mut self, typed: &str) {
         self.gone = None;
         self.text.set(typed);
-        self.chosen = self.candidates().len().saturating_sub(1);
+        let is_called = |at: &usize| self.title(*at).is_some_and(|title| folded(&title) == folded(typed.trim()));
+        let found = self.candidates();
+        let called = found.iter().position(is_called);
+        self.chosen = called.unwrap_or_else(|| found.len().saturating_sub(1));
     }
 
     /// Chooses the option at a place.
@@ -218,8 +221,18 @@ mod tests {
         let mut second = form();
         second.resume(&first.body().unwrap());
         assert_eq!(second.coined("who").as_deref(), Some("an"), "it is kept as a draft");
-        type_in(&mut second, "ya Lee");
-        assert_eq!((second.coined("who").as_deref(), second.first_wrong()), (Some("anya Lee"), None));
+        type_in(&mut second, "Bo Lee");
+        let said = (second.coined("who"), second.first_wrong());
+        assert_eq!(said, (Some("Bo Lee".to_owned()), None), "other letters begin anew");
+        let mut longer = form();
+        longer.resume(&first.body().unwrap());
+        longer.press(Key::plain(Code::End));
+        type_in(&mut longer, "ya Lee");
+        assert_eq!(longer.coined("who").as_deref(), Some("anya Lee"), "unless the cursor is moved first");
+        let mut known = form();
+        known.resume(&second.body().unwrap());
+        type_in(&mut known, "ana");
+        assert_eq!(known.value("who"), "w1", "whom the letters find");
         let mut whole = form();
         type_in(&mut whole, "ana costa");
         whole.press(Key::plain(Code::Down));

@@ -252,8 +252,10 @@ impl Form {
                 if let Some(chosen) = typed.chosen.filter(|_| is_chosen) {
                     field.choose(&chosen, typed.text.text());
                 } else {
-                    (field.text, field.replaced, field.chosen) = (typed.text, false, 0);
+                    (field.text, field.chosen) = (typed.text, 0);
                 }
+                // Letters that look for another choice are no part of those that looked for the one before.
+                field.replaced = is_chosen && !field.text.is_empty();
                 // A proposal moves by itself, with the day.
                 let stands = field.first == First::Stands && field.gone.is_none();
                 field.then = (stands && typed.old != field.old).then_some(typed.old);
@@ -263,7 +265,7 @@ impl Form {
         self.focus = body.focus.min(self.fields.len());
         (self.touched, self.resumed) = (true, true);
         if let Some(field) = self.fields.get_mut(self.focus).filter(|_| self.anew && body.left) {
-            field.replaced = field.kind.is_a_line() && !field.text.is_empty();
+            field.replaced |= field.kind.is_a_line() && !field.text.is_empty();
         }
     }
 }
