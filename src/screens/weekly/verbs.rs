@@ -169,9 +169,10 @@ fn left(drafts: &Drafts, context: &Context) -> String {
         asking => format!("{asking} cells ask if they are meant: {yes} there keeps each."),
     };
     let refused = format!("{} cannot be entered yet.", count(drafts.wrong, "cell", "cells"));
+    let before = if context.glyphs == Glyphs::Words { "“week before”" } else { "⟨week week-before⟩" };
     let elsewhere = match drafts.elsewhere {
-        1 => "1 cell of another week is not entered yet: [ goes there.".to_owned(),
-        others => format!("{others} cells of other weeks are not entered yet: [ goes there."),
+        1 => format!("1 cell of another week is not entered yet: {before} goes there."),
+        others => format!("{others} cells of other weeks are not entered yet: {before} goes there."),
     };
     let told = [(drafts.asking, asks), (drafts.wrong, refused), (drafts.elsewhere, elsewhere)].into_iter();
     told.filter(|(cells, _)| *cells > 0).map(|(_, said)| said).collect::<Vec<_>>().join(" ")
