@@ -445,12 +445,31 @@ impl Profile {
         cell.is_empty() || self.empty.iter().any(|word| word.eq_ignore_ascii_case(cell))
     }
 
-    /// What a word of the stage column means.
+    /// What a word of the stage column means; a number and the title of its stage are that stage: `1 Pilot Validation`,
+    /// `Stage 2 (Production Architecture)`.
     #[must_use]
     pub fn stage_rule(&self, word: &str) -> Option<&StageRule> {
         let word = collapsed(word);
-        self.stages.iter().find(|rule| rule.words.iter().any(|known| is_same(known, &word)))
+        self.stage_called(&word).or_else(|| self.stage_numbered(&word))
     }
+
+    fn stage_called(&self, word: &str) -> Option<&StageRule> {
+        self.stages.iter().find(|rule| rule.words.iter().any(|known| is_same(known, word)))
+    }
+
+    /// The stage whose title stands behind a number, where both say the same one.
+    fn stage_numbered(&self, word: &str) -> Option<&StageRule> {
+        let (number, title) = word.split_at(word.find(|c: char| c.is_ascii_digit())? + 1);
+        let (number, title) = (bare(number), title.strip_prefix(|c: char| !c.is_alphanumeric())?);
+        let plain = || number.parse().ok().and_then(|number| Stage::from_number(number).ok());
+        let stage = plain().or_else(|| self.stage_called(number)?.stage)?;
+        self.stage_called(bare(title)).filter(|rule| rule.stage == Some(stage))
+    }
+}
+
+/// A text without the signs around it.
+fn bare(text: &str) -> &str {
+    text.trim_matches(|c: char| !c.is_alphanumeric())
 }
 
 /// What is wrong with a mapping, with its line.

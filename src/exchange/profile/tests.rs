@@ -11,6 +11,21 @@ fn the_builtin_mappings_are_sound() {
         let rule = Profile::builtin("tracker").unwrap().stage_rule(word).and_then(|rule| rule.stage);
         assert_eq!(rule, Some(Stage::Two), "{word}");
     }
+    for (word, stage) in [
+        ("1 Pilot Validation", Some(Stage::One)),
+        ("Stage 1: Pilot Validation", Some(Stage::One)),
+        ("1. Pilot Validation", Some(Stage::One)),
+        ("1 - Pilot", Some(Stage::One)),
+        ("(3) Organizational Embedding", Some(Stage::Three)),
+        ("Stage 2 (Production Architecture)", Some(Stage::Two)),
+        ("2 Pilot Validation", None),
+        ("12 Pilot", None),
+        ("1 Paused", None),
+        ("1 purple", None),
+    ] {
+        let rule = Profile::builtin("tracker").unwrap().stage_rule(word).and_then(|rule| rule.stage);
+        assert_eq!(rule, stage, "{word}");
+    }
     assert!(Profile::builtin("sap").unwrap_err().hint.unwrap().contains("us-federal-2024"));
 }
 
