@@ -6,9 +6,9 @@ use super::ground::failure::Result;
 use super::ground::output::Output;
 use super::ground::session::Session;
 use crate::domain::change::{MetricChange, NewMetric, NewPerson, NewPilot, PersonChange, PilotChange};
+use crate::domain::person::{called, could_be_one, parts_of};
 use crate::domain::spoken::Side;
 use crate::domain::{Change, Fixed, Invalid, Stage, parsed};
-use crate::exchange::matching::{called, could_be_one, parts_of};
 
 pub(super) fn run(session: &Session, what: Add, output: &Output) -> Result<()> {
     match what {

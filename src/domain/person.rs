@@ -1,10 +1,17 @@
 //! Owns people: who they are, what an executive owner may do.
 
+mod alike;
+mod known;
+
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
 use unicode_segmentation::UnicodeSegmentation;
 
+pub use self::alike::{Alike, Part, alike, called, could_be_one, parts_of, spelled};
+pub use self::known::{
+    Names, addressed, found, has_address, is_of_several_words, known, surname_first, unbracketed, who,
+};
 use super::seek::folded;
 use super::{AppointmentId, Day, Invalid, Level, PersonId, PilotId, Power, parsed};
 

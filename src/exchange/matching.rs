@@ -1,7 +1,6 @@
 //! Owns the question which row is which pilot, and what an import changes. A table without a key is matched within
 //! groups by what earlier imports read; a table with one, by code or name.
 
-mod alike;
 mod people;
 mod planned;
 mod said;
@@ -9,9 +8,7 @@ mod update;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-pub use self::alike::{Alike, alike, called, could_be_one, parts_of, spelled};
-pub use self::people::{Names, People, who};
-pub(super) use self::people::{addressed, is_of_several_words, surname_first};
+pub use self::people::People;
 pub use self::planned::{Known, Plan, Speaker};
 use self::said::{because, content, findings, source};
 use self::update::Update;
@@ -19,6 +16,7 @@ use super::pilots::{BETWEEN, Mapped};
 use super::profile::Profile;
 use super::{Reject, hash};
 use crate::domain::change::{NewPilot, PilotChange, PilotField, Said, Sayings};
+use crate::domain::person::called;
 use crate::domain::pilot::check_code;
 use crate::domain::{Change, Day, Fixed, Invalid, Lifecycle, PilotId, Status, Value};
 

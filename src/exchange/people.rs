@@ -4,11 +4,10 @@ use std::collections::BTreeMap;
 
 use super::Reject;
 use super::fields::NOTHING;
-use super::matching::{addressed, is_of_several_words, surname_first};
 use super::profile::Profile;
 use super::table::{Row, Table, is_sum, refuse_unsolved};
 use crate::domain::change::PersonField;
-use crate::domain::person::{check_email, turned};
+use crate::domain::person::{addressed, check_email, is_of_several_words, surname_first, turned};
 use crate::domain::pilot::tidy_name;
 use crate::domain::shown::collapsed;
 use crate::domain::{Invalid, Level};

@@ -6,6 +6,7 @@ use std::collections::HashSet;
 use super::mapping::Mapping;
 use super::options::{Kind, Options};
 use crate::domain::incoming::RowsOf;
+use crate::domain::person::called;
 use crate::domain::words::count;
 use crate::domain::{
     ActionId, DecisionId, EntryId, ExceptionId, Invalid, MetricId, NoteId, PersonId, ReviewId, Status, WorkstreamId,
@@ -13,7 +14,6 @@ use crate::domain::{
 };
 use crate::exchange::actions::DUE;
 use crate::exchange::fields::way;
-use crate::exchange::matching::called;
 use crate::exchange::tickets::Tickets;
 use crate::exchange::{Profile, Table, notes as note_tables, readings as reading_tables};
 use crate::store::{Result, Store};

@@ -6,8 +6,8 @@ use super::planned::Planned;
 use super::report::{Report, left_out, sums_left_out};
 use crate::domain::change::{NewPerson, PersonChange, PersonField};
 use crate::domain::incoming::{Asked, Cell, Told};
+use crate::domain::person::{self, Alike, called, spelled};
 use crate::domain::{Change, Ids, Invalid, Level, Person, PersonId, Value};
-use crate::exchange::matching::{self, Alike, called, spelled};
 use crate::exchange::people::{Listed, Somebody, columns, place, read, unfed};
 use crate::exchange::{Reject, Table};
 use crate::store::{Reader, Result, Store};
@@ -94,7 +94,7 @@ pub fn alike<'c>(
         let asked = <[String; 1]>::try_from(others).map_or(Asked::Anew, |[other]| Asked::Rather(other));
         Told { cells, asked, ..Told::as_a_whole(told) }
     };
-    Ok(matching::alike(there, new).into_iter().map(told).collect())
+    Ok(person::alike(there, new).into_iter().map(told).collect())
 }
 
 /// The people of a workspace, by what tells them apart.

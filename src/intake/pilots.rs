@@ -7,6 +7,7 @@ use super::planned::Planned;
 use super::report::{Report, sums_left_out};
 use crate::domain::change::{PersonChange, PilotChange};
 use crate::domain::incoming::{Cell, Correction, Edit, Keep};
+use crate::domain::person::{self, Names};
 use crate::domain::shown::brief;
 use crate::domain::words::{count, first_few};
 use crate::domain::{Change, Ids, Invalid, NoteId, Person, PersonId, PilotId, Stage};
@@ -273,29 +274,13 @@ pub(super) fn archived(store: &Store) -> Result<HashSet<PersonId>> {
     Ok(everybody(store)?.into_values().filter(|person| person.archived).map(|person| person.id).collect())
 }
 
-/// People by their names and addresses; a name of several is nobody's. Who is archived counts where nobody else does, and
-/// a name without its umlauts where nobody is called so.
-pub(super) fn names(store: &Store) -> Result<HashMap<String, Option<PersonId>>> {
+/// Everybody by what they are [known](person::known) by.
+pub(super) fn names(store: &Store) -> Result<Names> {
     let people = store.read().people()?;
-    let (there, gone): (Vec<_>, Vec<_>) = people.iter().map(|row| &row.person).partition(|person| !person.archived);
-    let mut names = known_by(&there, matching::called);
-    for others in
-        [known_by(&there, matching::spelled), known_by(&gone, matching::called), known_by(&gone, matching::spelled)]
-    {
-        for (name, who) in others {
-            names.entry(name).or_insert(who);
-        }
-    }
-    let addressed = gone.iter().chain(&there).filter(|person| !person.email.is_empty());
-    names.extend(addressed.map(|person| (matching::called(&person.email), Some(person.id))));
-    Ok(names)
-}
-
-/// People by what their names come to; what several come to is nobody's.
-fn known_by(people: &[&Person], key: fn(&str) -> String) -> HashMap<String, Option<PersonId>> {
-    let mut names: HashMap<String, Option<PersonId>> = HashMap::new();
-    for person in people {
-        names.entry(key(&person.name)).and_modify(|known| *known = None).or_insert(Some(person.id));
-    }
-    names
+    let those = |archived: bool| people.iter().map(|row| &row.person).filter(move |person| person.archived == archived);
+    let names = |archived| those(archived).map(|person| (person.id, person.name.as_str())).collect::<Vec<_>>();
+    // Of an address the last counts who has it.
+    let addressed = those(true).chain(those(false)).filter(|person| !person.email.is_empty());
+    let addressed = addressed.map(|person| (person.id, person.email.as_str()));
+    Ok(person::known(&names(false), &names(true), addressed))
 }

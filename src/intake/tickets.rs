@@ -8,13 +8,13 @@ use super::options::Zone;
 use super::planned::Planned;
 use super::report::{Report, left_out};
 use crate::domain::change::{ExceptionChange, ExceptionField, TicketSaid};
+use crate::domain::person::who;
 use crate::domain::seek::folded;
 use crate::domain::words::{count, first_few, in_rows};
 use crate::domain::{
     Change, Day, Exception, ExceptionId, ExceptionState, Ids, Instant, Invalid, PersonId, Pilot, PilotId, Severity,
     Stamp, Value, exception,
 };
-use crate::exchange::matching;
 use crate::exchange::pilots::days_told;
 use crate::exchange::tickets::{Ticket, Tickets};
 use crate::exchange::{Reject, Table};
@@ -325,7 +325,7 @@ impl Known {
     /// Who sees to a ticket, where somebody is called so; whoever nobody knows is remembered, and who is archived, where it
     /// is open.
     fn owner(&mut self, ticket: &Ticket) -> Option<PersonId> {
-        let owner = matching::who(&self.people, &ticket.owner);
+        let owner = who(&self.people, &ticket.owner);
         if owner.is_none() && !ticket.owner.is_empty() {
             self.strangers.entry(ticket.owner.clone()).or_default().insert(ticket.row);
         }

@@ -11,8 +11,8 @@ use crate::cli::set;
 use crate::domain::change::{
     ActionChange, ExceptionChange, FieldKind, NewPerson, NewPilot, NoteChange, PersonChange, PilotChange,
 };
+use crate::domain::person::called;
 use crate::domain::{Change, Day, Invalid, Level, PersonId, PilotId, Stage, Status, Value};
-use crate::exchange::matching::called;
 use crate::exchange::people;
 use crate::exchange::table::Row;
 

@@ -3,12 +3,12 @@
 
 use std::collections::HashSet;
 
-use super::alike::called;
 use super::people::{PEOPLE, People};
 use super::planned::{Known, Plan, Speaker};
 use super::said::{READ, because, content, findings, said, source};
 use crate::domain::change::{NoteChange, PilotChange, PilotField, Sayings};
 use crate::domain::incoming::{Edit, Keep};
+use crate::domain::person::called;
 use crate::domain::pilot::check_code;
 use crate::domain::shown::brief;
 use crate::domain::{Change, Fixed, Invalid, Lifecycle, PilotId, Powers, Status, Value, VisitKind};

@@ -55,7 +55,8 @@ impl Part {
     }
 
     /// Is it no more than a letter?
-    pub(super) fn is_letter(&self) -> bool {
+    #[must_use]
+    pub fn is_letter(&self) -> bool {
         self.initial().chars().count() == 1
     }
 

@@ -1,0 +1,196 @@
+//! Owns who is meant by what names somebody: a name, an e-mail address, or both, as people, mail programs and lists of staff
+//! write them.
+
+use std::collections::HashMap;
+
+use super::alike::{called, spelled, untitled};
+use super::{surname_in_capitals, turned};
+use crate::domain::PersonId;
+use crate::domain::shown::collapsed;
+
+/// People by their names and e-mail addresses, as they are [called], and by their names as they are [spelled] without
+/// umlauts; none where several people are called so.
+pub type Names = HashMap<String, Option<PersonId>>;
+
+/// The names of people and their addresses. Who is gone counts where nobody else does, and a name without its umlauts where
+/// nobody is called so; a name of several is nobody's, and an address that of the last who has it.
+#[must_use]
+pub fn known<'a>(
+    there: &[(PersonId, &'a str)],
+    gone: &[(PersonId, &'a str)],
+    addresses: impl Iterator<Item = (PersonId, &'a str)>,
+) -> Names {
+    let mut names = known_by(there, called);
+    for others in [known_by(there, spelled), known_by(gone, called), known_by(gone, spelled)] {
+        for (name, who) in others {
+            names.entry(name).or_insert(who);
+        }
+    }
+    names.extend(addresses.map(|(id, email)| (called(email), Some(id))));
+    names
+}
+
+/// People by what their names come to; what several come to is nobody's.
+fn known_by(people: &[(PersonId, &str)], key: fn(&str) -> String) -> Names {
+    let mut names = Names::new();
+    for (id, name) in people {
+        names.entry(key(name)).and_modify(|known| *known = None).or_insert(Some(*id));
+    }
+    names
+}
+
+/// The one person who is known by a name, an address, or both.
+#[must_use]
+pub fn who(known: &Names, text: &str) -> Option<PersonId> {
+    found(known, addressed(&collapsed(text))).flatten()
+}
+
+/// Who is known by that name or address: nobody, one, or several.
+#[must_use]
+pub fn found(known: &Names, (name, email): (&str, &str)) -> Option<Option<PersonId>> {
+    let by_email = if email.is_empty() { None } else { known.get(&called(email)).copied().flatten() };
+    match known.get(&called(name)).or_else(|| known.get(&spelled(name))).copied() {
+        _ if by_email.is_some() => Some(by_email),
+        Some(None) if email.is_empty() => Some(None),
+        // Whoever is known by another address is somebody else of that name.
+        Some(Some(id)) if email.is_empty() || !has_address(known, id) => Some(Some(id)),
+        Some(_) => None,
+        // Beside an address, a word in brackets may tell somebody from another one of the same name.
+        None if email.is_empty() => match plain(name) {
+            Some(plain) => found(known, (&plain, email)),
+            None => known.get(&called(&swapped(name)?)).copied(),
+        },
+        None => found(known, (&turned(name)?, email)),
+    }
+}
+
+/// The name without what stands in brackets behind it, without titles, or with the surname behind the first name; none where it
+/// is so already.
+fn plain(name: &str) -> Option<String> {
+    let (bare, word) = unbracketed(name);
+    let otherwise = || untitled(name).or_else(|| turned(name)).or_else(|| surname_in_capitals(name));
+    if word.is_empty() { otherwise() } else { Some(bare.to_owned()) }
+}
+
+/// `Costa Ana` as `Ana Costa`, for somebody who is known by that.
+fn swapped(name: &str) -> Option<String> {
+    let (last, first) = name.split_once(' ').filter(|(_, first)| !first.contains(' '))?;
+    Some(format!("{first} {last}"))
+}
+
+/// A name, and the word in brackets behind it; empty where there is none.
+#[must_use]
+pub fn unbracketed(name: &str) -> (&str, &str) {
+    let parts = || name.strip_suffix(')')?.rsplit_once('(').map(|(name, word)| (name.trim(), word.trim()));
+    let is_word = |word: &str| !word.is_empty() && !word.contains(['(', ')']);
+    parts().filter(|(name, word)| !name.is_empty() && is_word(word)).unwrap_or((name, ""))
+}
+
+/// `Costa, Ana` as `Ana Costa`, where somebody must be meant; “Ana Costa, CFO” is none that is turned.
+#[must_use]
+pub fn surname_first(name: &str) -> Option<String> {
+    let (last, first) = name.split_once(',').map(|(last, first)| (last.trim(), first.trim()))?;
+    turned(name).filter(|_| is_surname(last) && !is_suffix(first, last))
+}
+
+/// Is what stands behind a comma no first name? Capitals behind a name that has others are an office or a degree.
+fn is_suffix(behind: &str, name: &str) -> bool {
+    let is_capital = |text: &str| text.chars().all(char::is_uppercase);
+    is_capital(behind) && !is_capital(name) || SUFFIXES.contains(&behind.to_lowercase().trim_end_matches('.'))
+}
+
+/// Is it a surname: one word, or one with particles before it?
+fn is_surname(text: &str) -> bool {
+    let before = text.rsplit_once(' ').map_or("", |(before, _)| before);
+    before.split_whitespace().all(|word| PARTICLES.contains(&word.to_lowercase().as_str()))
+}
+
+/// Is it one word behind a comma and several before it: `García Márquez, Gabriel`? It may be two people as well.
+#[must_use]
+pub fn is_of_several_words(name: &str) -> bool {
+    let parts = name.split_once(',').map(|(last, first)| (last.trim(), first.trim()));
+    let is_it = |(last, first): (&str, &str)| last.contains(' ') && !is_surname(last) && !first.contains([' ', ',']);
+    parts.is_some_and(|parts| is_it(parts) && !is_suffix(parts.1, parts.0))
+}
+
+/// Words behind a name, after a comma, that are none of it.
+const SUFFIXES: [&str; 6] = ["jr", "sr", "phd", "ph.d", "dr", "mba"];
+
+/// Words of a surname that stand before its last one.
+const PARTICLES: [&str; 32] = [
+    "von", "vom", "van", "zu", "zum", "zur", "auf", "der", "den", "dem", "de", "di", "da", "do", "dos", "das", "del",
+    "della", "delle", "degli", "du", "des", "la", "le", "lo", "el", "al", "ten", "ter", "te", "st.", "bin",
+];
+
+/// Is an address known of somebody?
+#[must_use]
+pub fn has_address(known: &Names, person: PersonId) -> bool {
+    known.iter().any(|(key, one)| *one == Some(person) && key.contains('@'))
+}
+
+/// Name and e-mail address, as mail programs write them: “Ana Costa <ana@example.com>”, the name in quotes or not, the
+/// address in other brackets too. A bare address is both.
+#[must_use]
+pub fn addressed(text: &str) -> (&str, &str) {
+    fn bare(email: &str) -> &str {
+        email.trim().trim_start_matches("mailto:")
+    }
+    let angled = || text.strip_suffix('>').and_then(|text| text.split_once('<'));
+    let bracketed = |open, close| {
+        text.strip_suffix(close).and_then(|text| text.rsplit_once(open)).filter(|(_, email)| email.contains('@'))
+    };
+    match angled().or_else(|| bracketed('(', ')')).or_else(|| bracketed('[', ']')) {
+        Some((name, email)) if !unquoted(name).is_empty() => (unquoted(name), bare(email)),
+        Some((_, email)) if email.contains('@') => (bare(email), bare(email)),
+        _ if text.contains('@') && !text.contains(' ') => (bare(text), bare(text)),
+        _ => (text, ""),
+    }
+}
+
+fn unquoted(name: &str) -> &str {
+    name.trim().trim_matches('"').trim()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn somebody_who_is_known_is_meant_with_the_surname_first_too() {
+        let carla = PersonId(1);
+        let known = HashMap::from([(called("Carla Mendes"), Some(carla))]);
+        let named = ["Carla Mendes", "Mendes Carla", "Mendes, Carla", "MENDES Carla", "Carla Mendes (IT)"];
+        let titled = ["Dr. Carla Mendes", "Frau Prof. Dr. Carla Mendes", "Dr. Mendes, Carla", "Ms Carla Mendes (IT)"];
+        for name in named.into_iter().chain(titled) {
+            assert_eq!(who(&known, name), Some(carla), "{name}");
+        }
+        for name in ["Carla", "Mendes", "Mendes Carla Ana", "Carla Mendez", "Dr. Carla", "Dr."] {
+            assert_eq!(who(&known, name), None, "{name}");
+        }
+    }
+
+    #[test]
+    fn a_word_in_brackets_and_a_surname_that_stands_first_are_told_from_several_names() {
+        assert_eq!(unbracketed("Jo (Joey) Lind (Legal)"), ("Jo (Joey) Lind", "Legal"));
+        assert_eq!(unbracketed("Ken Ito (IT) / Ana Costa (HR)").0, "Ken Ito (IT) / Ana Costa");
+        for (written, turned) in [("Costa, Ana", "Ana Costa"), ("COSTA, ANA", "ANA COSTA"), ("山田, 太郎", "太郎 山田")]
+        {
+            assert_eq!(surname_first(written).as_deref(), Some(turned));
+        }
+        for (written, turned) in [
+            ("da Silva, Rui", "Rui da Silva"),
+            ("von der Heide, Anna", "Anna von der Heide"),
+            ("Van Dyke, Jan", "Jan Van Dyke"),
+        ] {
+            assert_eq!(surname_first(written).as_deref(), Some(turned));
+        }
+        for name in
+            ["Nowak, CFO", "Nowak, jr.", "García Márquez, Rui", "Rui Silva (Ops), Bo Elm", "Ana", "Ana da Silva, Bo"]
+        {
+            assert_eq!(surname_first(name), None, "{name}");
+        }
+        assert!(is_of_several_words("García Márquez, Rui") && !is_of_several_words("da Silva, Rui"));
+        assert!(!is_of_several_words("Ana Costa, CFO"), "an office");
+        assert!(!is_of_several_words("Ana Costa, Bo Elm") && !is_of_several_words("Costa, Ana"), "two people, and one");
+    }
+}
