@@ -1,5 +1,6 @@
 //! Owns finding: which of many titles somebody means by a few letters.
 
+use crate::domain::person::spelled;
 use crate::domain::seek::folded;
 use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
@@ -38,9 +39,18 @@ const SHORT: usize = 20;
 pub fn among<'a>(typed: &str, titles: impl Iterator<Item = &'a str>) -> Vec<usize> {
     let titles: Vec<&str> = titles.collect();
     let found = rank(typed, titles.iter().copied());
-    let held = |at: &usize| titles.get(*at).is_some_and(|title| holds(typed, &folded(title)));
-    let close: Vec<usize> = found.iter().copied().filter(held).collect();
+    let held = |at: &usize| titles.get(*at).is_some_and(|title| finds(typed, title));
+    let mut close: Vec<usize> = found.iter().copied().filter(held).collect();
+    // Those with umlauts that are spelled out.
+    let others: Vec<usize> = (0..titles.len()).filter(|at| !found.contains(at) && held(at)).collect();
+    close.extend(others);
     if close.is_empty() && titles.len() > SHORT { found } else { close }
+}
+
+/// Does a title hold every word that was typed, be it with umlauts spelled out?
+#[must_use]
+pub fn finds(typed: &str, title: &str) -> bool {
+    holds(typed, &folded(title)) || holds(&spelled(typed), &spelled(title))
 }
 
 /// Does `text`, which is [folded], hold every word that was typed, in any order, whatever its case and accents?
@@ -85,6 +95,10 @@ mod tests {
         let verbs = ["retrain: its model is trained again", "active: resume it", "pause: it stands still until a day"];
         let among = |typed: &str| super::among(typed, verbs.into_iter());
         assert!(among("gate").is_empty());
+        let people = ["Ana Costa", "Jürgen Groß", "Hans Müller"];
+        for (typed, found) in [("mueller", 2), ("Muller", 2), ("juergen gross", 1)] {
+            assert_eq!(super::among(typed, people.into_iter()), [found], "{typed}");
+        }
         assert_eq!((among("resume"), among("until"), among("")), (vec![1], vec![2], vec![0, 1, 2]));
         let many: Vec<String> = (0..=SHORT).map(|at| format!("pilot number {at}")).collect();
         assert_eq!(super::among("pn7", many.iter().map(String::as_str)).first(), Some(&7));

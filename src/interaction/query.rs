@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use crate::domain::delta::Between;
+use crate::domain::person::{self, Names};
 use crate::domain::readiness::Missing;
 use crate::domain::review::Committee;
 use crate::domain::seek::{Seek, TextHit};
@@ -203,6 +204,12 @@ impl Directory {
     #[must_use]
     pub fn unasked(framework: &Framework) -> Self {
         Self { rules: Rules::of(framework), ..Self::default() }
+    }
+
+    /// What people are known by.
+    #[must_use]
+    pub fn known(&self) -> Names {
+        person::known(&self.people, &[], self.emails.iter().cloned())
     }
 }
 

@@ -12,6 +12,7 @@ use super::echo::{self, noted, valued};
 use crate::domain::baseline::parse_weeks;
 use crate::domain::change::{NewPerson, NewPilot, NoteChange, PersonChange, PilotChange, Record, TickChange};
 use crate::domain::digest::digest;
+use crate::domain::person::{addressed, check_email};
 use crate::domain::tags::words;
 use crate::domain::words::first_of;
 use crate::domain::{
@@ -97,7 +98,7 @@ pub(super) fn person(form: &Form, field: &'static str) -> Result<Option<PersonId
 
 /// A field in which somebody is chosen, or somebody new is named. Under the mask nobody knows whom a name would be beside.
 fn or_somebody_new(field: Field, context: &Context) -> Field {
-    if context.masked { field } else { field.coining("add") }
+    if context.masked { field } else { field.coining("add").knowing(context.directory.known()) }
 }
 
 /// Who is chosen in such a field, and whom the change adds to the people first where that is somebody new.
@@ -106,11 +107,18 @@ fn newcomer(
     field: &'static str,
     context: &Context,
 ) -> Result<(Option<PersonId>, Option<NewPerson>), Invalid> {
-    let Some(name) = form.coined(field) else {
+    let Some(typed) = form.coined(field) else {
         return person(form, field).map(|person| (person, None));
     };
+    let (name, email) = addressed(&typed);
+    if name.contains('@') {
+        let hint = "write the name, and the address behind it: Ana Costa <ana@example.com>";
+        return Err(Invalid::new(format!("“{name}” is no name of a person")).hint(hint).at(field));
+    }
+    check_email(email).map_err(|error| error.at(field))?;
     let id = PersonId::of_newcomer(context.today, &format!("{name} {}", context.directory.labels.len()));
-    Ok((Some(id), Some(NewPerson { id: Some(id), ..NewPerson::named(name) })))
+    let new = NewPerson { id: Some(id), email: email.to_owned(), ..NewPerson::named(name) };
+    Ok((Some(id), Some(new)))
 }
 
 /// Adds them to the people.

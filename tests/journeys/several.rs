@@ -445,3 +445,28 @@ fn another_name_begins_anew_where_one_that_was_typed_before_comes_back() {
     assert!(screen.contains("Appointed Ann Lee as executive owner of Chat bot."), "{screen}");
     assert_eq!(desk.store.read().people().unwrap().len(), 2, "{screen}");
 }
+
+#[test]
+fn whoever_is_known_is_no_second_person_where_an_owner_is_typed() {
+    let mut desk = Desk::empty();
+    let people = |desk: &Desk| desk.store.read().people().unwrap();
+    let owner = |desk: &Desk| desk.store.read().pilots().unwrap()[0].owner_name().map(str::to_owned);
+    desk.press("aChat bot<Tab><Tab><Tab><Tab><Tab>").paste("Hans Müller <hans.mueller@bank.de>").press("<Ctrl+S>");
+    let known = people(&desk);
+    assert_eq!(
+        (known[0].person.name.as_str(), known[0].person.email.as_str()),
+        ("Hans Müller", "hans.mueller@bank.de")
+    );
+    desk.press("oBo Berg<Enter>");
+    for typed in ["hans.mueller@bank.de", "Müller, Hans", "Hans Mueller", "Dr. Hans Müller"] {
+        desk.press("o").paste(typed);
+        let screen = desk.screen();
+        assert!(screen.contains("▌ Hans Müller") && !screen.contains("add “"), "{typed}: {screen}");
+        desk.press("<Enter>");
+        assert_eq!((people(&desk).len(), owner(&desk).as_deref()), (2, Some("Hans Müller")), "{}", desk.screen());
+        desk.press("u");
+    }
+    desk.press("o").paste("eva@bank.de").press("<Enter>");
+    assert!(desk.screen().contains("“eva@bank.de” is no name of a person"), "{}", desk.screen());
+    assert_eq!((people(&desk).len(), owner(&desk).as_deref()), (2, Some("Bo Berg")));
+}

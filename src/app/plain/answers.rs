@@ -1,6 +1,5 @@
 //! Owns what a typed line means to a form: the answer to the field that is asked, or whether to save.
 
-use crate::domain::seek::folded;
 use crate::domain::words;
 use crate::interaction::form::{Check, Said};
 use crate::interaction::{Code, Effect, Field, Form, Key, Kind, Overlay, fuzzy};
@@ -143,8 +142,10 @@ fn put(field: &mut Field, line: &str) -> Result<(), String> {
         (Kind::Options(options), word) => {
             let found = chosen(options, word);
             // A word that none of them holds is the answer itself, where others than those can be written.
-            let held = options.iter().any(|(_, title)| fuzzy::holds(word, &folded(title)));
-            if !field.coined.is_empty() && !held && word != "-" && word.parse::<usize>().is_err() {
+            let held = options.iter().any(|(_, title)| fuzzy::finds(word, title));
+            if let Some(known) = field.known(word) {
+                field.choose_at(known);
+            } else if !field.coined.is_empty() && !held && word != "-" && word.parse::<usize>().is_err() {
                 field.coin(word);
             } else {
                 field.choose_at(found?);

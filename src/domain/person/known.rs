@@ -15,10 +15,10 @@ pub type Names = HashMap<String, Option<PersonId>>;
 /// The names of people and their addresses. Who is gone counts where nobody else does, and a name without its umlauts where
 /// nobody is called so; a name of several is nobody's, and an address that of the last who has it.
 #[must_use]
-pub fn known<'a>(
-    there: &[(PersonId, &'a str)],
-    gone: &[(PersonId, &'a str)],
-    addresses: impl Iterator<Item = (PersonId, &'a str)>,
+pub fn known<T: AsRef<str>>(
+    there: &[(PersonId, T)],
+    gone: &[(PersonId, T)],
+    addresses: impl Iterator<Item = (PersonId, T)>,
 ) -> Names {
     let mut names = known_by(there, called);
     for others in [known_by(there, spelled), known_by(gone, called), known_by(gone, spelled)] {
@@ -26,15 +26,15 @@ pub fn known<'a>(
             names.entry(name).or_insert(who);
         }
     }
-    names.extend(addresses.map(|(id, email)| (called(email), Some(id))));
+    names.extend(addresses.map(|(id, email)| (called(email.as_ref()), Some(id))));
     names
 }
 
 /// People by what their names come to; what several come to is nobody's.
-fn known_by(people: &[(PersonId, &str)], key: fn(&str) -> String) -> Names {
+fn known_by<T: AsRef<str>>(people: &[(PersonId, T)], key: fn(&str) -> String) -> Names {
     let mut names = Names::new();
     for (id, name) in people {
-        names.entry(key(name)).and_modify(|known| *known = None).or_insert(Some(*id));
+        names.entry(key(name.as_ref())).and_modify(|known| *known = None).or_insert(Some(*id));
     }
     names
 }

@@ -1,6 +1,7 @@
 //! Owns what is chosen in a field: the options that match what is typed, and what is typed itself where that can be chosen.
 
 use super::{Field, Form, Kind};
+use crate::domain::person::{Names, who};
 use crate::domain::seek::folded;
 use crate::domain::shown::quoted;
 use crate::interaction::fuzzy;
@@ -24,14 +25,33 @@ impl Field {
         self
     }
 
-    /// Chooses what is typed itself, where that can be; else the option that is called so.
+    /// The options are people, who are known by more than their titles: whoever is meant by what is typed comes first, and is
+    /// nobody new.
+    #[must_use]
+    pub fn knowing(mut self, people: Names) -> Self {
+        self.people = people;
+        self
+    }
+
+    /// The place of the person who is known by what is typed: by an address, or another spelling of the name.
+    #[must_use]
+    pub fn known(&self, typed: &str) -> Option<usize> {
+        let Kind::Options(options) = &self.kind else {
+            return None;
+        };
+        let person = who(&self.people, typed)?.to_string();
+        options.iter().position(|(value, _)| *value == person)
+    }
+
+    /// Chooses what is typed itself, where that can be; whoever became known by it meanwhile is meant, and else the option that
+    /// is called so.
     pub fn coin(&mut self, typed: &str) {
         self.gone = None;
         self.text.set(typed);
         let is_called = |at: &usize| self.title(*at).is_some_and(|title| folded(&title) == folded(typed.trim()));
         let found = self.candidates();
-        let called = found.iter().position(is_called);
-        self.chosen = called.unwrap_or_else(|| found.len().saturating_sub(1));
+        let known = self.known(typed).map(|_| 0).or_else(|| found.iter().position(is_called));
+        self.chosen = known.unwrap_or_else(|| found.len().saturating_sub(1));
     }
 
     /// Chooses the option at a place.
@@ -80,7 +100,12 @@ impl Field {
         let mut found = fuzzy::among(typed, options.iter().map(|(_, title)| title.as_str()));
         if !self.coined.is_empty() && !typed.trim().is_empty() {
             // Scattered letters of somebody else are not what was meant.
-            found.retain(|at| options.get(*at).is_some_and(|(_, title)| fuzzy::holds(typed, &folded(title))));
+            found.retain(|at| options.get(*at).is_some_and(|(_, title)| fuzzy::finds(typed, title)));
+            if let Some(known) = self.known(typed) {
+                found.retain(|at| *at != known);
+                found.insert(0, known);
+                return found;
+            }
             let is_typed = |(_, title): &(String, String)| folded(title) == folded(typed.trim());
             found.extend((!options.iter().any(is_typed)).then_some(options.len()));
         }
@@ -237,5 +262,25 @@ mod tests {
         type_in(&mut whole, "ana costa");
         whole.press(Key::plain(Code::Down));
         assert_eq!(whole.value("who"), "w1", "who is called so is no other");
+    }
+
+    #[test]
+    fn whoever_is_known_by_what_is_typed_is_nobody_new() {
+        let hans = crate::domain::PersonId(1);
+        let options = vec![("w2".into(), "Bo Berg".into()), (hans.to_string(), "Hans Müller".into())];
+        let email = std::iter::once((hans, "hans.mueller@bank.de"));
+        let known = crate::domain::person::known(&[(hans, "Hans Müller")], &[], email);
+        let mut field = Field::of(Kind::Options(options), "who", "Who", "").coining("add").knowing(known);
+        let known = ["Hans.Mueller@bank.de", "Müller, Hans", "Mueller Hans", "Hans Mueller", "Dr. Hans Müller"];
+        for typed in known.into_iter().chain(["Hans Müller <hans.mueller@bank.de>"]) {
+            field.text.set(typed);
+            assert_eq!(field.candidates(), [1], "{typed}");
+            field.coin(typed);
+            assert_eq!(field.chosen_value(), hans.to_string(), "{typed}");
+        }
+        for (typed, found) in [("mueller", vec![1, 2]), ("Eva Müller", vec![2]), ("Hans Müller <hm@x.de>", vec![2])] {
+            field.text.set(typed);
+            assert_eq!(field.candidates(), found, "{typed}");
+        }
     }
 }

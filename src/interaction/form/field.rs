@@ -3,6 +3,7 @@
 use super::again::Repeats;
 use super::count::counted;
 use crate::domain::date::{Moved, spelled_out};
+use crate::domain::person::Names;
 use crate::domain::spoken::{Side, day_said, week_meant};
 use crate::domain::trigger::TypedTrigger;
 use crate::domain::{Day, Fixed, Invalid, Value, When, money, parse_day, tags};
@@ -103,6 +104,8 @@ pub struct Field {
     pub(super) first: First,
     /// What is said before what is typed where that can be chosen itself, as the last option; nothing where it cannot.
     pub coined: &'static str,
+    /// Who is known by what, where it names people: nobody of them is somebody new.
+    pub(super) people: Names,
     /// Is what it says said again of another row?
     pub(super) repeats: Repeats,
     /// What was said again here, and what it made of what stood here.
@@ -150,6 +153,7 @@ impl Field {
             initial: String::new(),
             first: First::Stands,
             coined: "",
+            people: Names::new(),
             withheld: Vec::new(),
             repeats: Repeats::Touched,
             filled: None,

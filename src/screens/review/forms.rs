@@ -7,6 +7,7 @@ use super::committee::Seat;
 use super::moved::Agenda;
 use crate::domain::change::{ItemField, ReviewChange, ReviewField};
 use crate::domain::date::spelled_out;
+use crate::domain::person::Names;
 use crate::domain::{
     AgendaItem, AgendaKind, Change, Day, Fixed, Invalid, PersonId, PilotId, Review, ReviewId, Value, parse_day,
 };
@@ -269,7 +270,9 @@ pub(super) fn guest(review: ReviewId, seats: &[Seat], context: &Context) -> Form
     people.retain(|(id, _)| seats.iter().all(|seat| seat.person.to_string() != *id));
     people.insert(0, (String::new(), NO_CHOICE.to_owned()));
     let coined = if context.masked { "by the name" } else { "somebody new:" };
-    let field = Field::of(Kind::Options(people), "who", "who came", "").required().own().coining(coined);
+    // Under the mask nobody is known by more than the number that is shown.
+    let known = if context.masked { Names::new() } else { context.directory.known() };
+    let field = Field::of(Kind::Options(people), "who", "who came", "").required().own().coining(coined).knowing(known);
     let submit = move |form: &Form, _: &Context| {
         Ok(Change::Review(match form.coined("who") {
             Some(name) => ReviewChange::Guest { review, name },

@@ -6,7 +6,7 @@ use rusqlite::OptionalExtension;
 
 use super::meant::only_one;
 use super::rows;
-use crate::domain::person::{surname_in_capitals, turned};
+use crate::domain::person::{known, surname_in_capitals, turned, who};
 use crate::domain::{Day, Person, PersonId, PilotId};
 use crate::store::columns::Columns;
 use crate::store::error::Result;
@@ -159,7 +159,7 @@ impl Reader {
         Ok(codes)
     }
 
-    /// The person that somebody means: by e-mail, exact name or id. Of one name those are meant that are not archived, where
+    /// The person that somebody means: by e-mail, name, another spelling of it, or id. Of one name those are meant that are not archived, where
     /// there are any.
     pub fn find_person(&self, text: &str) -> Result<PersonId> {
         if let Ok(PersonId(id)) = text.parse() {
@@ -188,6 +188,14 @@ impl Reader {
         let mut found = called(text)?;
         if let (true, Some(turned)) = (found.is_empty(), turned(text).or_else(|| surname_in_capitals(text))) {
             found = called(&turned)?;
+        }
+        let spelled_otherwise = if found.is_empty() {
+            who(&known(&self.people_names()?, &[], self.emails()?.into_iter()), text)
+        } else {
+            None
+        };
+        if let Some(id) = spelled_otherwise {
+            return Ok(id);
         }
         let make = format!("make them first: `steerco add person \"{text}\"`, or “add” among the people");
         let hint = match self.called_like(text)?.as_slice() {
