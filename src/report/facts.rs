@@ -6,7 +6,7 @@ use super::document::Cell;
 use crate::domain::answered::Judged;
 use crate::domain::brief::{Brief, OnePage};
 use crate::domain::review::Reason;
-use crate::domain::{Action, AgendaItem, Decision, Judgement, Meeting, Pilot, PilotId, Signal, warnings};
+use crate::domain::{Action, AgendaItem, Decision, Judgement, Meeting, Pilot, PilotId, warnings};
 
 /// A sentence names so many pilots, and counts the others.
 const NAMED: usize = 20;
@@ -102,12 +102,6 @@ impl<'a> Facts<'a> {
     /// How a pilot stands by its data.
     pub fn judgement(&self, id: PilotId) -> Option<&'a Judgement> {
         self.brief.portfolio.of(id)
-    }
-
-    /// Has the committee to decide something of it: a signal that no decision answers, or a decision that came back?
-    pub fn wants(&self, id: PilotId) -> bool {
-        let known = self.judgement(id);
-        known.is_some_and(|known| known.signals.iter().any(Signal::is_wanted) || !known.triggers.is_empty())
     }
 
     /// Why an item is on the agenda, as that stands at the moment of the brief; of a review that closed before, as it stood then.

@@ -38,7 +38,7 @@ pub(super) fn summary(facts: &Facts<'_>) -> Section {
     let number = |number: usize| number.to_string();
     section.figures(vec![
         fact("pilots", number(dashboard.pilots.len())),
-        fact("want a decision", number(wanting(facts))),
+        fact("want a decision", number(dashboard.wanting().len())),
         fact("in purgatory", number(dashboard.purgatory.len())),
         fact("past their date", number(dashboard.overdue.len())),
         fact("reached production", format!("{} of {}", dashboard.reached.len(), dashboard.started.len())),
@@ -59,10 +59,6 @@ pub(super) fn summary(facts: &Facts<'_>) -> Section {
     section
 }
 
-fn wanting(facts: &Facts<'_>) -> usize {
-    facts.brief.dashboard.pilots.iter().filter(|id| facts.wants(**id)).count()
-}
-
 /// How many pilots there are, how many of them want a decision, and the worst signal.
 pub(super) fn headline(facts: &Facts<'_>) -> String {
     let dashboard = &facts.brief.dashboard;
@@ -71,7 +67,7 @@ pub(super) fn headline(facts: &Facts<'_>) -> String {
     }
     let are = if dashboard.pilots.len() == 1 { "is" } else { "are" };
     let pilots = count(dashboard.pilots.len(), "pilot", "pilots");
-    let wanting = match wanting(facts) {
+    let wanting = match dashboard.wanting().len() {
         0 => "no decision is wanted".to_owned(),
         1 => "1 wants a decision".to_owned(),
         wanting => format!("{wanting} want a decision"),

@@ -46,7 +46,7 @@ fn overview(workbook: &mut Workbook, looks: &Looks, facts: &Facts<'_>) -> Result
         text("State", if brief.draft { "DRAFT" } else { "final" }),
         text("In short", &month::headline(facts)),
         count("Pilots under way or paused", dashboard.pilots.len()),
-        count("Pilots that want a decision", dashboard.pilots.iter().filter(|id| facts.wants(**id)).count()),
+        count("Pilots that want a decision", dashboard.wanting().len()),
         count("Pilots in purgatory", dashboard.purgatory.len()),
         count("Things past their date", dashboard.overdue.len()),
         count("Started here", started),

@@ -193,3 +193,17 @@ fn what_is_past_its_date_is_the_same_in_the_month_the_pack_and_the_check() {
     let month = String::from_utf8(desk.read("month/month.md")).unwrap();
     assert!(month.contains("| review |"), "no review was closed for too long: {month}");
 }
+
+#[test]
+fn as_many_pilots_want_a_decision_in_the_first_sentence_as_in_the_table_below_it() {
+    let desk = Desk::with_demo();
+    let answer = ["--warning", "exceptions-ageing", "--revisit", "2027-01-15", "--by", "Pilar Navarro"];
+    desk.on(&[&["decide", "shift-planning", "update", "--say", "New night plan"][..], &answer].concat()).done();
+    desk.on(&["report", "month", "--out", "month"]).done();
+    let month = String::from_utf8(desk.read("month/month.md")).unwrap();
+    let (_, overall) = month.split_once("| overall | ").unwrap_or_else(|| panic!("{month}"));
+    let wanting = overall.split(' ').next().unwrap();
+    for said in [format!("; {wanting} want a decision."), format!("want a decision: {wanting}\n")] {
+        assert!(month.contains(&said), "{said}: {month}");
+    }
+}

@@ -190,6 +190,13 @@ impl Spend {
 pub const COLUMNS: [Status; 5] = [Status::Red, Status::Amber, Status::Green, Status::Stale, Status::NotReported];
 
 impl Dashboard {
+    /// The pilots that want a decision, as boards count them: by all that is computed of them.
+    #[must_use]
+    pub fn wanting(&self) -> &[PilotId] {
+        let [.., [wanting, ..]] = &self.statuses;
+        wanting
+    }
+
     /// The dashboard of a survey on a day.
     #[must_use]
     pub fn of(survey: &Survey, portfolio: &Portfolio, framework: &Framework, day: Day) -> Self {
