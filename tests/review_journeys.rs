@@ -813,6 +813,16 @@ fn a_decision_without_a_day_says_that_it_answers_no_warning() {
     assert!(!desk.screen().contains(says), "{}", desk.screen());
 }
 
+#[test]
+fn a_form_that_appoints_an_owner_does_not_say_that_it_leaves_the_pilot_without_one() {
+    let mut desk = Desk::demo();
+    let at = draft(&desk).agenda.iter().position(|item| item.title == "Warranty coding").unwrap();
+    desk.resize(120, 40);
+    desk.press("gmy").press(&"<→>".repeat(at)).press("Dappoint<Tab>Mercy owns it");
+    let screen = desk.screen();
+    assert!(screen.contains("no-owner") && !screen.contains("not answered as long as"), "{screen}");
+}
+
 /// An item that somebody wrote about a pilot, on the wall.
 fn on_the_wall(pilot: steerco::domain::PilotId, wanted: &str) -> Desk {
     let mut desk = Desk::demo();

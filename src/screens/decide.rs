@@ -99,10 +99,12 @@ struct Rests {
     proposed: Option<Verb>,
 }
 
-/// What is said of a warning that is shown, and not answered as the form is filled in.
+/// What is said of a warning that is shown, and neither answered nor cleared as the form is filled in.
 fn unanswered(rests: Rests) -> Echo {
     Box::new(move |form| {
-        let is_told = !form.value("warning").is_empty() && !is_answered(form, rests);
+        let warning = form.value("warning");
+        let is_cleared = form.value("verb").parse::<Verb>().is_ok_and(|verb| decision::is_cleared_by(&warning, verb));
+        let is_told = !warning.is_empty() && !is_cleared && !is_answered(form, rests);
         let other = rests.proposed.filter(|proposed| form.value("verb") != proposed.name());
         is_told.then(|| match other {
             Some(proposed) => Said::Doubt(format!("not answered by this: it proposes to {}", proposed.spaced())),

@@ -173,6 +173,12 @@ impl Decision {
     }
 }
 
+/// Does a decision clear the warning by itself? Who is appointed answers for the pilot from then on.
+#[must_use]
+pub fn is_cleared_by(warning: &str, verb: Verb) -> bool {
+    warning == "no-owner" && verb == Verb::AppointOwner
+}
+
 /// Is that a warning which a decision of a review answers for good? Any other is answered until a day.
 #[must_use]
 pub fn is_accepted_for_good(warning: &str) -> bool {
