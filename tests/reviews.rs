@@ -723,6 +723,21 @@ fn the_reasons_of_an_agenda_count_their_weeks_to_the_day_on_which_they_are_read(
 }
 
 #[test]
+fn of_a_pilot_that_is_stopped_nothing_is_left_to_say_of_an_owner_who_was_appointed_before() {
+    let desk = desk();
+    desk.on(START, &["add", "pilot", "Gamma", "--code", "gamma", "--started", START]);
+    let day = thursday(13);
+    desk.on(&day, &["review", "prepare", &day]);
+    desk.on(&day, &["review", "open", &day]);
+    let powers = ["--power", "accountability=yes", "--power", "authority=yes", "--power", "committee=yes"];
+    desk.on(&day, &[&["owner", "gamma", "Vera Voss", "--why", "hers"][..], &powers].concat());
+    desk.on(&day, &["gate", "gamma", "--decide", "stop", "--cause", "value", "--why", "Enough", "--by", "Vera Voss"]);
+    let shown = desk.on(&day, &["review", "show", &day]);
+    assert!(shown.contains("no longer (was: Nobody is its executive owner"), "{shown}");
+    assert!(!shown.contains("not asked of what is stopped: Nobody"), "{shown}");
+}
+
+#[test]
 fn what_many_pilots_have_is_asked_for_once_and_what_is_left_of_an_item_is_what_its_warnings_want() {
     let desk = desk();
     for number in 1..=12 {

@@ -55,7 +55,9 @@ use super::decision::is_accepted_for_good;
 use super::framework::groups::MATRIX;
 use super::framework::rule_of;
 use super::xmr::{Judged, Source};
-use super::{Attention, Day, Family, Fixed, Framework, Lifecycle, Metric, MetricId, Pilot, PilotId, Week};
+use super::{
+    Attention, Day, Family, Fixed, Framework, Lifecycle, Metric, MetricId, OwnerSeat, Pilot, PilotId, Power, Week,
+};
 
 /// A warning: its id in the framework, and what decides it.
 #[derive(Clone, Copy)]
@@ -245,10 +247,24 @@ fn rests(pilot: &Pilot, row: &Row) -> Option<&'static str> {
     }
 }
 
-/// Why a warning is not asked of a pilot: it is paused, is archived or has ended; none where it is.
+/// Why a warning is not asked of a pilot: it is paused, is archived or has ended; none where it is, or where its owner shows
+/// that it has passed anyway.
 #[must_use]
 pub fn unasked(pilot: &Pilot, warning: &str) -> Option<&'static str> {
-    WARNINGS.iter().find(|row| row.id == warning).and_then(|row| rests(pilot, row))
+    let row = WARNINGS.iter().find(|row| row.id == warning).filter(|row| !is_mended(pilot, row.id));
+    row.and_then(|row| rests(pilot, row))
+}
+
+/// Does somebody own the pilot who answers what a warning says of its owner?
+fn is_mended(pilot: &Pilot, warning: &str) -> bool {
+    let answers = |seat: &OwnerSeat| seat.falls_short().is_none();
+    let powers = |seat: &OwnerSeat| [seat.powers.accountability, seat.powers.authority, seat.powers.committee];
+    pilot.owner.as_ref().is_some_and(|seat| match warning {
+        known if known == no_owner::ROW.id => answers(seat),
+        known if known == sponsor_as_owner::ROW.id => powers(seat).iter().all(|power| *power == Power::Yes),
+        known if known == drift_no_authority::ROW.id => answers(seat) && seat.powers.authority == Power::Yes,
+        _ => false,
+    })
 }
 
 /// What begins at a value.
