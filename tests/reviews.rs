@@ -723,6 +723,34 @@ fn the_reasons_of_an_agenda_count_their_weeks_to_the_day_on_which_they_are_read(
 }
 
 #[test]
+fn what_was_answered_in_a_review_is_told_so_in_its_pack_and_once_it_is_closed() {
+    let desk = desk();
+    let day = thursday(12);
+    decides(&desk, DAY, "alpha", "change-scope", &["--by", "Vera Voss", "--revisit", &day]);
+    desk.on(&day, &["review", "prepare", &day]);
+    desk.on(&day, &["review", "open", &day]);
+    decides(&desk, &day, "alpha", "change-scope", &["--by", "Vera Voss"]);
+    let known = ["--by", "Vera Voss", "--warning", "purgatory", "--revisit", "2026-06-01"];
+    desk.on(&day, &[&["decide", "alpha", "waive", "--say", "Known"][..], &known].concat());
+    let pack = |folder: &str| {
+        desk.on(&day, &["report", "pack", "--review", &day, "--out", folder]);
+        let pack = String::from_utf8(files(&desk, folder)["pack.md"].clone()).unwrap();
+        let (_, agenda) = pack.split_once("Agenda of the review").unwrap_or_else(|| panic!("{pack}"));
+        agenda.split_once("\n## ").map_or(agenda, |(agenda, _)| agenda).replace('\\', "")
+    };
+    let tells = |text: &str, of_the_warning: &str| {
+        assert!(text.contains("nswered by “So it is”: "), "{text}");
+        assert!(text.contains(of_the_warning), "{of_the_warning}: {text}");
+        assert!(!text.contains("still stand?") && !text.contains("Set a date for G1"), "{text}");
+    };
+    tells(&pack("open"), "nswered until 2026-06-01: ");
+    tells(&desk.on(&day, &["review", "show", &day]), "answered until 2026-06-01: ");
+    desk.on(&day, &["review", "close", &day]);
+    tells(&pack("closed"), "nswered until 2026-06-01: ");
+    tells(&desk.on(&after(&day, 7), &["review", "show", &day]), "answered by “Known”: ");
+}
+
+#[test]
 fn of_a_pilot_that_is_stopped_nothing_is_left_to_say_of_an_owner_who_was_appointed_before() {
     let desk = desk();
     desk.on(START, &["add", "pilot", "Gamma", "--code", "gamma", "--started", START]);

@@ -15,8 +15,8 @@ use crate::domain::change::{ActionChange, ReviewChange};
 use crate::domain::review::{Committee, Reason};
 use crate::domain::spoken::Side;
 use crate::domain::{
-    Action, ActionState, AgendaItem, AgendaState, Change, Day, Decision, Meeting, Outcome, PilotId, Portfolio, Review,
-    ReviewId, ReviewState, agenda,
+    Action, ActionState, AgendaItem, AgendaState, Change, Day, Decision, Meeting, Outcome, PilotId, Review, ReviewId,
+    ReviewState, agenda,
 };
 use crate::judge;
 use crate::store::error::AtPath;
@@ -127,7 +127,7 @@ fn show(session: &Session, text: &str, output: &Output) -> Result<()> {
         let recorded = (reader.decisions(None)?, reader.actions()?);
         // What warnings say and want by now is told until the review is closed.
         let is_told = review.state != ReviewState::Closed && !output.json;
-        let portfolio = if is_told { judge::everything(reader, session.today)? } else { Portfolio::default() };
+        let portfolio = is_told.then(|| judge::everything(reader, session.today)).transpose()?;
         let (pilots, framework) = (reader.pilots()?, reader.framework()?);
         Ok((reader.meeting(review.id)?, pilots, portfolio, framework, reader.committee()?, recorded))
     })?;
@@ -137,7 +137,7 @@ fn show(session: &Session, text: &str, output: &Output) -> Result<()> {
     if output.json {
         return output.value(&records::review(&meeting, &records::codes(&pilots)));
     }
-    let judged = Judged { pilots: &pilots, portfolio: &portfolio, framework: &framework };
+    let judged = Judged { pilots: &pilots, portfolio: portfolio.as_ref(), framework: &framework };
     output.lines(&told(&meeting, &committee, &recorded, judged))
 }
 
@@ -160,8 +160,7 @@ fn asked<'a>(
     decisions: &[Decision],
     judged: Judged<'_>,
 ) -> Vec<(&'a str, String)> {
-    let now = Some(judged).filter(|_| meeting.review.state != ReviewState::Closed);
-    let says = |reason: &'a Reason| (reason.kind.as_str(), meeting.says(item, reason, decisions, now));
+    let says = |reason: &'a Reason| (reason.kind.as_str(), meeting.says(item, reason, decisions, judged));
     let reasons = item.reasons.iter().map(says);
     std::iter::once(("wanted", meeting.wants(item, decisions, judged).to_string())).chain(reasons).collect()
 }

@@ -42,7 +42,7 @@ fn entry(facts: &Facts<'_>, place: usize, item: &AgendaItem) -> Entry {
     let mut title = item.pilot.map_or_else(Cell::default, |id| facts.cell(id));
     title.text = Cell::text(format!("{}. {}", place + 1, cut(&item.title))).text;
     let entry = Entry::new(Cell::default(), title, "")
-        .with("Decision requested", cut(&item.wanted))
+        .with("Decision requested", cut(&facts.wants(item)))
         .with("Time box", minutes(item.minutes))
         .with("State", item.state.said());
     facts.says(item).iter().fold(entry, |entry, reason| entry.point(&cut(&sentence(reason))))

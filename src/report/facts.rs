@@ -106,13 +106,32 @@ impl<'a> Facts<'a> {
 
     /// Why an item is on the agenda, as that stands at the moment of the brief; of a review that closed before, as it stood then.
     pub fn says(&self, item: &AgendaItem) -> Vec<String> {
-        let Brief { survey, portfolio, framework, meeting, day, .. } = self.brief;
-        let closed = meeting.as_ref().and_then(|meeting| meeting.review.closed);
-        let is_past = closed.is_some_and(|closed| closed.day() != *day);
-        let judged = Judged { pilots: &survey.pilots, portfolio, framework: framework.as_ref() };
-        let unasked = |reason: &Reason| item.pilot.and_then(|pilot| self.unasked(pilot, reason));
-        let now = |reason: &Reason| unasked(reason).or_else(|| judged.says(item, reason)).filter(|_| !is_past);
-        item.reasons.iter().map(|reason| now(reason).unwrap_or_else(|| reason.text.clone())).collect()
+        let Some(meeting) = &self.brief.meeting else {
+            return Vec::new();
+        };
+        let judged = self.judged(meeting);
+        let asked = item.pilot.filter(|_| judged.portfolio.is_some());
+        let unasked = |reason: &Reason| asked.and_then(|pilot| self.unasked(pilot, reason));
+        let says = |reason: &Reason| meeting.says(item, reason, &self.brief.survey.decisions, judged);
+        item.reasons.iter().map(|reason| unasked(reason).unwrap_or_else(|| says(reason))).collect()
+    }
+
+    /// What is still wanted of an item, in words; nothing where nothing was.
+    pub fn wants(&self, item: &AgendaItem) -> String {
+        let asks = self.brief.meeting.as_ref().filter(|_| !item.wanted.is_empty());
+        let wants = |meeting: &Meeting| meeting.wants(item, &self.brief.survey.decisions, self.judged(meeting));
+        asks.map(wants).unwrap_or_default()
+    }
+
+    /// How the pilots stand, and by what; of a review that closed before, what it decided itself is told.
+    fn judged(&self, meeting: &Meeting) -> Judged<'a> {
+        let Brief { survey, portfolio, framework, day, .. } = self.brief;
+        let is_past = meeting.review.closed.is_some_and(|closed| closed.day() != *day);
+        Judged {
+            pilots: &survey.pilots,
+            portfolio: Some(portfolio).filter(|_| !is_past),
+            framework: framework.as_ref(),
+        }
     }
 
     /// Its items of the agenda, in order.

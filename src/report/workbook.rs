@@ -315,7 +315,7 @@ fn agenda(workbook: &mut Workbook, looks: &Looks, facts: &Facts<'_>) -> Result<(
             Value::count(place + 1),
             Value::text(&item.title),
             Value::text(facts.name_of(item.pilot)),
-            Value::text(&item.wanted),
+            Value::text(facts.wants(item)),
             Value::whole(i64::from(item.minutes)),
             Value::text(item.state.said()),
             Value::text(sentences(facts.says(item).iter().map(String::as_str))),

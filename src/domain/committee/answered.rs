@@ -3,6 +3,7 @@
 
 use std::fmt;
 
+use super::decision::is_cleared_by;
 use super::review::{AgendaItem, Meeting, Reason, came_of};
 use crate::domain::shown::collapsed;
 use crate::domain::words::{count, first_few};
@@ -16,8 +17,9 @@ use crate::domain::{
 pub struct Judged<'a> {
     /// The pilots.
     pub pilots: &'a [Pilot],
-    /// How they stand; of one that is not judged yet nothing follows.
-    pub portfolio: &'a Portfolio,
+    /// How they stand at the moment that is told; none where that is not known any more, as of a review that closed before. Of
+    /// one that is not judged yet nothing follows.
+    pub portfolio: Option<&'a Portfolio>,
     /// By which warnings.
     pub framework: &'a Framework,
 }
@@ -27,21 +29,21 @@ impl<'a> Judged<'a> {
     #[must_use]
     pub fn of(&self, item: &AgendaItem) -> Option<(&'a Pilot, &'a Judgement)> {
         let pilot = self.pilots.iter().find(|pilot| Some(pilot.id) == item.pilot)?;
-        Some((pilot, self.portfolio.of(pilot.id)?))
+        Some((pilot, self.portfolio?.of(pilot.id)?))
     }
 
     /// What a reason of an item says now, where it was made of how a pilot stands: its days and weeks are counted to now. None
     /// where it says the same whenever it is read.
     #[must_use]
     pub fn says(&self, item: &AgendaItem, reason: &Reason) -> Option<String> {
+        let (pilots, portfolio) = (self.pilots, self.portfolio?);
         if reason.kind == STALE {
             let id: PilotId = reason.id.parse().ok()?;
-            let pilot = self.pilots.iter().find(|pilot| pilot.id == id)?;
-            let signal = self.portfolio.signals(pilot.id).iter().find(|signal| signal.warning == STALE)?;
+            let pilot = pilots.iter().find(|pilot| pilot.id == id)?;
+            let signal = portfolio.signals(pilot.id).iter().find(|signal| signal.warning == STALE)?;
             return Some(stale(pilot, signal));
         }
         if item.kind == AgendaKind::Finding && reason.kind == "signal" {
-            let (pilots, portfolio) = (self.pilots, self.portfolio);
             let fires = portfolio.is_whole() && !fires_for(&reason.id, pilots, portfolio).is_empty();
             return fires.then(|| fires_for_them(&reason.id, pilots, portfolio));
         }
@@ -111,6 +113,11 @@ pub fn of_waivers<'a>(reasons: impl IntoIterator<Item = &'a Reason>) -> Option<S
 pub fn and_more(questions: usize) -> Option<String> {
     let more = count(questions, "more question", "more questions");
     (questions > 0).then(|| format!("And {more}, among the reasons."))
+}
+
+/// A reason with the decision that answered it.
+fn answered_by(answer: &Decision, text: &str) -> String {
+    format!("answered by “{}”: {text}", answer.said())
 }
 
 /// How a warning stands by now that was a reason for an item.
@@ -188,27 +195,28 @@ impl Meeting {
     /// A reason of an item with what answered it in the review, in words; none where nothing did.
     #[must_use]
     pub fn answered(&self, item: &AgendaItem, reason: &Reason, decisions: &[Decision]) -> Option<String> {
-        let by = |one: &Decision| format!("answered by “{}”", one.said());
         let text = &reason.text;
         match reason.kind.as_str() {
-            "trigger" => self.answer(reason, decisions).map(|answer| format!("{}: {text}", by(answer))),
+            "trigger" => self.answer(reason, decisions).map(|answer| answered_by(answer, text)),
             // The tally that it followed is that of another stage by now.
-            "gate" => self.verdict(item, &reason.id, decisions).map(|verdict| format!("{} (was: {text})", by(verdict))),
+            "gate" => {
+                let verdict = self.verdict(item, &reason.id, decisions);
+                verdict.map(|verdict| format!("answered by “{}” (was: {text})", verdict.said()))
+            }
             _ => self.outcome(reason).map(|outcome| format!("answered, “{outcome}”: {text}")),
         }
     }
 
-    /// A reason of an item in words: what answered it, else what it says now, where that is known.
+    /// A reason of an item in words: what answered it, else what it says now, where that is known, else what the review decided
+    /// of it.
     #[must_use]
-    pub fn says(
-        &self,
-        item: &AgendaItem,
-        reason: &Reason,
-        decisions: &[Decision],
-        judged: Option<Judged<'_>>,
-    ) -> String {
-        let now = || judged?.says(item, reason);
-        self.answered(item, reason, decisions).or_else(now).unwrap_or_else(|| reason.text.clone())
+    pub fn says(&self, item: &AgendaItem, reason: &Reason, decisions: &[Decision], judged: Judged<'_>) -> String {
+        let now = || judged.says(item, reason);
+        let decided = || {
+            let answer = self.did(item, &reason.id, (decisions, judged));
+            answer.filter(|_| reason.kind == "signal").map(|answer| answered_by(answer, &reason.text))
+        };
+        self.answered(item, reason, decisions).or_else(now).or_else(decided).unwrap_or_else(|| reason.text.clone())
     }
 
     /// The decisions of the review on the pilot of an item.
@@ -230,21 +238,32 @@ impl Meeting {
         named.any(|gate| self.verdict(item, gate.name(), decisions).is_some())
     }
 
-    /// Did the review decide what a warning proposes? That somebody was appointed, or something changed, its data show.
-    fn did(&self, item: &AgendaItem, warning: &str, (decisions, framework): (&[Decision], &Framework)) -> bool {
-        let proposes = framework.warning(warning).map(|known| known.decides);
+    /// The decision of the review that is what a warning proposes. Which one answers or clears it, its data show; it counts where
+    /// they are not known.
+    fn did<'a>(
+        &self,
+        item: &AgendaItem,
+        warning: &str,
+        (decisions, judged): (&'a [Decision], Judged<'_>),
+    ) -> Option<&'a Decision> {
+        let proposes = judged.framework.warning(warning).map(|known| known.decides);
         let proposes = proposes.filter(|verb| !matches!(verb, Verb::Update | Verb::AppointOwner));
-        proposes.is_some_and(|verb| self.taken(item, decisions).any(|one| one.verb == verb || one.verb == Verb::Pause))
+        let settles = |one: &&Decision| {
+            let is_proposed = proposes.is_some_and(|verb| one.verb == verb || one.verb == Verb::Pause);
+            let settles = is_cleared_by(warning, one.verb) || one.parks.iter().any(|parked| parked == warning);
+            is_proposed || (judged.portfolio.is_none() && settles)
+        };
+        self.taken(item, decisions).find(settles)
     }
 
-    /// What is still wanted of an item while its review is open: without what was answered, and, where it is known how its
+    /// What is still wanted of an item since its review was opened: without what was answered, and, where it is known how its
     /// warnings stand, with what the gravest wants now in the place of what one wanted that fires no longer, or where nothing
     /// else is left. What somebody wrote stays as it is, until a gate was held that it names.
     fn still_wanted(&self, item: &AgendaItem, decisions: &[Decision], judged: Judged<'_>) -> String {
         let mut wanted = item.wanted.clone();
         let by_hand = item.kind == AgendaKind::Topic || wanted != item.prepared.wanted;
-        if self.review.state != ReviewState::Open || wanted.is_empty() || by_hand {
-            let held = self.review.state == ReviewState::Open && self.is_held(item, decisions);
+        if self.is_draft() || wanted.is_empty() || by_hand {
+            let held = !self.is_draft() && self.is_held(item, decisions);
             return if held { String::new() } else { wanted };
         }
         let is_open = |reason: &&Reason| self.answered(item, reason, decisions).is_none();
@@ -267,8 +286,8 @@ impl Meeting {
             }
         }
         let (known, framework) = (judged.of(item), judged.framework);
-        let did = |warning: &str| self.did(item, warning, (decisions, framework));
-        let settled = known.map_or_else(Vec::new, |known| settled(item, known, framework, did));
+        let did = |warning: &str| self.did(item, warning, (decisions, judged)).is_some();
+        let settled = settled(item, known, framework, did);
         for proposal in &settled {
             instead(Some((*proposal).to_owned()), None);
         }
@@ -331,16 +350,18 @@ impl Meeting {
 /// another one wants the same. Of what has ended nothing is wanted any more; of what is only paused it is.
 fn settled<'a>(
     item: &AgendaItem,
-    (pilot, judgement): (&Pilot, &Judgement),
+    known: Option<(&Pilot, &Judgement)>,
     framework: &'a Framework,
     did: impl Fn(&str) -> bool,
 ) -> Vec<&'a str> {
-    let is_settled = |reason: &&Reason| match reason.now(pilot, judgement) {
-        Some((Now::Passed | Now::Answered, _)) => true,
-        Some(_) if did(&reason.id) => true,
-        Some((Now::Unasked, _)) => pilot.lifecycle.is_ended(),
-        Some((Now::Fires, _)) | None => false,
+    let has_gone = |reason: &Reason| {
+        known.is_some_and(|(pilot, judgement)| match reason.now(pilot, judgement) {
+            Some((Now::Passed | Now::Answered, _)) => true,
+            Some((Now::Unasked, _)) => pilot.lifecycle.is_ended(),
+            Some((Now::Fires, _)) | None => false,
+        })
     };
+    let is_settled = |reason: &&Reason| did(&reason.id) || has_gone(reason);
     let proposal = |reason: &Reason| framework.warning(&reason.id).map(|warning| warning.proposal.as_str());
     let signals = || item.reasons.iter().filter(|reason| reason.kind == "signal");
     let still: Vec<&str> = signals().filter(|reason| !is_settled(reason)).filter_map(proposal).collect();

@@ -110,6 +110,12 @@ impl Meeting {
         self.agenda.iter().filter(brought).map(|item| item.id).collect()
     }
 
+    /// Is it closed? How the pilots stood then is not how they stand now.
+    #[must_use]
+    pub fn is_closed(&self) -> bool {
+        self.review.state == ReviewState::Closed
+    }
+
     /// Is it a draft, whose agenda is made anew of what is due, whether anything was when it was made last or not?
     #[must_use]
     pub fn is_draft(&self) -> bool {

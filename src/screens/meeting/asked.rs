@@ -50,8 +50,11 @@ impl Room {
 
     /// What an item wants by now.
     pub(super) fn wants(&self, item: &AgendaItem, context: &Context) -> Wants {
-        let judged = Judged { pilots: &self.pilots, portfolio: &context.portfolio, framework: &context.framework };
-        let wants = |meeting: &Meeting| meeting.wants(item, &self.decisions, judged);
+        let wants = |meeting: &Meeting| {
+            let portfolio = Some(&*context.portfolio).filter(|_| !meeting.is_closed());
+            let judged = Judged { pilots: &self.pilots, portfolio, framework: &context.framework };
+            meeting.wants(item, &self.decisions, judged)
+        };
         self.meeting.as_ref().map_or_else(|| Wants::Still(item.wanted.clone()), wants)
     }
 

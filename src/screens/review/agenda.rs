@@ -7,7 +7,7 @@ use super::Reviews;
 use crate::domain::answered::Judged;
 use crate::domain::review::Reason;
 use crate::domain::words::sentences;
-use crate::domain::{AgendaItem, AgendaState, Decision, Meeting, ReviewState, Shown};
+use crate::domain::{AgendaItem, AgendaState, Decision, Meeting, Shown};
 use crate::interaction::Context;
 use crate::ui::paint::Pen;
 use crate::ui::table::{Cell, Column, Grid, Look};
@@ -53,7 +53,8 @@ pub(super) fn words(screen: &Reviews, item: &AgendaItem) -> String {
 
 /// What an item wants by now, in words.
 pub(super) fn wants(screen: &Reviews, item: &AgendaItem, context: &Context) -> String {
-    let wants = |meeting: &Meeting| meeting.wants(item, &screen.survey.decisions, judged(screen, context)).to_string();
+    let judged = |meeting: &Meeting| judged(screen, meeting, context);
+    let wants = |meeting: &Meeting| meeting.wants(item, &screen.survey.decisions, judged(meeting)).to_string();
     screen.meeting().map(wants).unwrap_or_default()
 }
 
@@ -62,9 +63,10 @@ pub(super) fn asks(screen: &Reviews, item: &AgendaItem, context: &Context) -> Op
     (!item.wanted.is_empty()).then(|| wants(screen, item, context))
 }
 
-/// How the pilots stand, and by what.
-fn judged<'a>(screen: &'a Reviews, context: &'a Context) -> Judged<'a> {
-    Judged { pilots: &screen.survey.pilots, portfolio: &context.portfolio, framework: &context.framework }
+/// How the pilots stand, and by what; of a closed review what it decided itself is told.
+fn judged<'a>(screen: &'a Reviews, meeting: &Meeting, context: &'a Context) -> Judged<'a> {
+    let portfolio = Some(&*context.portfolio).filter(|_| !meeting.is_closed());
+    Judged { pilots: &screen.survey.pilots, portfolio, framework: &context.framework }
 }
 
 /// Why an item is on the agenda, each with its kind. Until its review is closed it is told what became of that: what was
@@ -76,7 +78,7 @@ fn why<'a>(screen: &'a Reviews, item: &'a AgendaItem, context: &Context) -> Vec<
     let decisions = &screen.survey.decisions;
     let own = |one: &&Decision| one.review == Some(meeting.review.id) && meeting.counts_for(item) == Some(one.pilot);
     let decided = decisions.iter().filter(own).map(|one| ("decided", one.in_words()));
-    let judged = Some(judged(screen, context)).filter(|_| meeting.review.state != ReviewState::Closed);
+    let judged = judged(screen, meeting, context);
     let says = |reason: &'a Reason| (reason.kind.as_str(), meeting.says(item, reason, decisions, judged));
     let reasons = item.reasons.iter().map(says);
     decided.chain(reasons).collect()
