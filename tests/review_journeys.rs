@@ -1501,6 +1501,22 @@ fn an_item_is_left_for_the_next_review() {
 }
 
 #[test]
+fn what_was_answered_on_an_item_that_was_put_off_is_not_asked_again() {
+    let mut desk = five_items();
+    let asks = |wanted: &str| [wanted.contains("still stand?"), wanted.contains("What came of waiving")];
+    assert_eq!(asks(&draft(&desk).agenda[0].wanted), [true, true]);
+    desk.press("<F5>yD").press("retrain<Tab>New templates<Tab>pilar<Tab>so it is<Ctrl+S>xy");
+    desk.press("<End><Enter>y");
+    let reader = desk.store.read();
+    let closed = reader.last_closed(steerco::domain::Day::MAX).unwrap().unwrap();
+    let meeting = reader.meeting(closed.id).unwrap().unwrap();
+    let survey = reader.survey(closed.day).unwrap();
+    let carried = steerco::domain::agenda::carried(&meeting, &survey, &reader.framework().unwrap());
+    let (_, item) = carried.iter().find(|(_, item)| item.id == meeting.agenda[0].id).unwrap();
+    assert_eq!(asks(&item.wanted), [false, true], "{}", item.wanted);
+}
+
+#[test]
 fn u_takes_back_only_what_this_meeting_recorded() {
     let mut desk = five_items();
     desk.press("<F5>ycone<Enter>ctwo<Enter>");

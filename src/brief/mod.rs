@@ -75,7 +75,7 @@ pub fn last_entry(reader: &Reader, day: Day) -> Result<Option<i64>> {
 pub fn agenda(reader: &Reader, portfolio: &Portfolio, (today, day): (Day, Day)) -> Result<Vec<Due>> {
     let (survey, framework) = (reader.survey(today)?, reader.framework()?);
     let last = reader.last_closed(today)?.map(|last| reader.meeting(last.id)).transpose()?.flatten();
-    let carried = last.as_ref().map(agenda::carried).unwrap_or_default();
+    let carried = last.map(|last| agenda::carried(&last, &survey, &framework)).unwrap_or_default();
     Ok(agenda::due(&Matter { survey: &survey, portfolio, carried: &carried, framework: &framework, day }))
 }
 

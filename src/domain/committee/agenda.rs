@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
-use super::answered::{STALE, and_more, fires_for_them, of_waivers, stale, still_stands, verdict_of};
+use super::answered::{Judged, STALE, and_more, fires_for_them, of_waivers, stale, still_stands, verdict_of};
 use super::review::{Due, Meeting, Reason, WAIVED};
 use crate::domain::programme::survey::Survey;
 use crate::domain::readiness::Waiver;
@@ -252,11 +252,16 @@ fn actions(matter: &Matter<'_>) -> Option<Due> {
     })
 }
 
-/// What a review that was closed did not reach, with its day.
+/// What a review that was closed did not reach or put off, with its day, and with what is still wanted of it.
 #[must_use]
-pub fn carried(meeting: &Meeting) -> Vec<(Day, AgendaItem)> {
+pub fn carried(meeting: &Meeting, survey: &Survey, framework: &Framework) -> Vec<(Day, AgendaItem)> {
+    let judged = Judged { pilots: &survey.pilots, portfolio: None, framework };
+    let still = |item: &AgendaItem| AgendaItem {
+        wanted: meeting.still_wanted(item, &survey.decisions, judged),
+        ..item.clone()
+    };
     let left = meeting.agenda.iter().filter(|item| item.state == AgendaState::Carried);
-    left.map(|item| (meeting.review.day, item.clone())).collect()
+    left.map(|item| (meeting.review.day, still(item))).collect()
 }
 
 /// What leaves an agenda and what joins it, each by a few names; nothing where it stays as it is.

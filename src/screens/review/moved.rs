@@ -29,7 +29,7 @@ impl Agenda {
         context.portfolio.is_whole().then(|| Self {
             meeting: meeting.clone(),
             survey: screen.survey.clone(),
-            carried: last.map(agenda::carried).unwrap_or_default(),
+            carried: last.map(|last| agenda::carried(last, &screen.survey, &context.framework)).unwrap_or_default(),
             portfolio: Arc::clone(&context.portfolio),
             framework: Arc::clone(&context.framework),
         })
