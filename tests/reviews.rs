@@ -440,6 +440,25 @@ fn another_day_says_what_it_makes_of_the_agenda() {
 }
 
 #[test]
+fn an_agenda_that_was_prepared_is_made_anew_as_its_review_is_opened_and_one_that_was_written_stays() {
+    let desk = desk();
+    let (before, day) = (thursday(12), thursday(13));
+    desk.on(&before, &["add", "review", &before]);
+    desk.on(&before, &["review", "item", &before, "Budget"]);
+    desk.on(&before, &["review", "open", &before]);
+    let titles =
+        |day: &str| agenda(&desk, ("--today", day), day).into_iter().map(|(title, _)| title).collect::<Vec<_>>();
+    assert_eq!(titles(&before), ["Budget"]);
+    desk.on(&before, &["review", "close", &before]);
+    desk.on(&before, &["review", "prepare", &day]);
+    desk.on(&before, &["add", "pilot", "Gamma", "--code", "gamma", "--started", START]);
+    assert!(!titles(&day).contains(&"Gamma".to_owned()), "{:?}", titles(&day));
+    let said = desk.on(&day, &["review", "open", &day]);
+    assert!(titles(&day).contains(&"Gamma".to_owned()), "{:?}", titles(&day));
+    assert!(said.contains("Newly due: ") && said.contains("Gamma"), "{said}");
+}
+
+#[test]
 fn a_closed_review_stays_as_it_was() {
     let desk = desk();
     let day = thursday(12);

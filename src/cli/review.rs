@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::args::{Act, Noun, ReviewCommand};
-use super::commit::{commit, commit_to};
+use super::commit::{commit, commit_to, tell};
 use super::ground::failure::{Failure, Result};
 use super::ground::output::Output;
 use super::ground::session::Session;
@@ -31,6 +31,7 @@ pub(super) fn run(session: &Session, command: ReviewCommand, output: &Output) ->
     let id = |text: &str| reader.find_review(text).map(|review| review.id);
     let change = match command {
         ReviewCommand::Prepare { date } => return prepare(session, &mut store, &date, output),
+        ReviewCommand::Open { review } => return open(session, &mut store, &review, output),
         ReviewCommand::Close { review } => return close(session, &mut store, &review, output),
         ReviewCommand::Show { .. } => return Ok(()),
         ReviewCommand::Item { review, text, wanted, minutes, pilot } => ReviewChange::AddItem {
@@ -40,7 +41,6 @@ pub(super) fn run(session: &Session, command: ReviewCommand, output: &Output) ->
             minutes,
             pilot: pilot.map(|pilot| reader.find_pilot(&pilot)).transpose()?,
         },
-        ReviewCommand::Open { review } => ReviewChange::Open(id(&review)?),
         ReviewCommand::Done { item } => {
             ReviewChange::ItemState { item: reader.find_agenda(&item)?, to: AgendaState::Done, was: None }
         }
@@ -110,6 +110,18 @@ pub(super) fn foretell(session: &Session, store: &Store, review: ReviewId, outpu
         output.message(&format!("{turned} `{program} review prepare {day}` makes the agenda so."));
     }
     Ok(())
+}
+
+/// Opens a review. An agenda that was prepared is made anew before, as what is due has moved since; one that people wrote stays.
+fn open(session: &Session, store: &mut Store, text: &str, output: &Output) -> Result<()> {
+    let reader = store.read();
+    let id = reader.find_review(text)?.id;
+    let change = Change::Review(ReviewChange::Open(id));
+    if !reader.meeting(id)?.is_some_and(|meeting| meeting.is_prepared()) {
+        return commit(session, store, &change, output);
+    }
+    let opened = brief::open(store, id, &session.stamp())?;
+    tell(session, store, (&change, &opened), output)
 }
 
 fn close(session: &Session, store: &mut Store, text: &str, output: &Output) -> Result<()> {

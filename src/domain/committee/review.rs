@@ -116,6 +116,12 @@ impl Meeting {
         self.review.state == ReviewState::Closed
     }
 
+    /// Was its agenda made of what is due, or of what people wrote alone?
+    #[must_use]
+    pub fn is_prepared(&self) -> bool {
+        self.agenda.iter().any(|item| item.kind != AgendaKind::Topic)
+    }
+
     /// Is it a draft, whose agenda is made anew of what is due, whether anything was when it was made last or not?
     #[must_use]
     pub fn is_draft(&self) -> bool {
