@@ -250,8 +250,8 @@ impl Meeting {
         let proposes = proposes.filter(|verb| !matches!(verb, Verb::Update | Verb::AppointOwner));
         let settles = |one: &&Decision| {
             let is_proposed = proposes.is_some_and(|verb| one.verb == verb || one.verb == Verb::Pause);
-            let settles = is_cleared_by(warning, one.verb) || one.parks.iter().any(|parked| parked == warning);
-            is_proposed || (judged.portfolio.is_none() && settles)
+            let is_settled = is_cleared_by(warning, one.verb) || one.parks.iter().any(|parked| parked == warning);
+            is_proposed || (judged.portfolio.is_none() && is_settled)
         };
         self.taken(item, decisions).find(settles)
     }
