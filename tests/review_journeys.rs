@@ -234,6 +234,20 @@ fn the_agenda_tells_of_a_review_that_is_open_what_was_decided_and_what_fires_no_
 }
 
 #[test]
+fn the_page_of_a_closed_review_tells_what_was_answered_in_it() {
+    let mut desk = Desk::demo();
+    let at = draft(&desk).agenda.iter().position(|item| item.title == "Warranty coding").unwrap();
+    desk.resize(120, 40);
+    desk.press("gmy").press(&"<→>".repeat(at));
+    desk.press("Dappoint<Tab>Mercy owns it<Tab><Tab><Tab>mercy<Tab>yes<Tab>yes<Tab>yes<Ctrl+S>");
+    desk.press("<End><Enter>y").press("qgr").press(&"j".repeat(at));
+    let screen = desk.screen();
+    assert!(screen.contains("u opens it again"), "{screen}");
+    assert!(screen.contains("answered by “Mercy owns it (owner: Mercy Okafor)”: Elena Ivanova"), "{screen}");
+    assert!(!screen.contains("Appoint an executive owner. Set"), "it was appointed: {screen}");
+}
+
+#[test]
 fn on_the_page_of_readiness_it_is_said_too_what_came_of_a_waiver() {
     let mut desk = Desk::demo();
     desk.press("/invoice<Enter><Enter>7A");
