@@ -5,6 +5,9 @@ use super::*;
 /// Columns of a narrow terminal: what is longer is broken there, and cannot be pasted.
 const NARROW: usize = 80;
 
+/// Columns that help is set for: a line of ours that is longer is broken into a stump.
+const SET: usize = 100;
+
 /// Every command with all below it, each with the words that name it.
 fn all(command: &clap::Command, words: &str) -> Vec<(String, clap::Command)> {
     let below = command.get_subcommands().flat_map(|one| all(one, &format!("{words} {}", one.get_name())));
@@ -67,6 +70,18 @@ fn every_example_of_the_help_runs_in_the_demo_as_it_stands() {
     for first in ["", "add pilot", "add person", "add metric", "record", "import", "export", "check", "status", "tick"]
     {
         assert!(with_examples.iter().any(|words| words == first), "{first} has no example");
+    }
+}
+
+#[test]
+fn no_line_that_follows_the_help_is_broken() {
+    let mut program = Cli::command();
+    program.build();
+    for (words, command) in all(&program, "") {
+        let help = command.get_after_help().map(ToString::to_string).unwrap_or_default();
+        for line in help.lines() {
+            assert!(line.chars().count() <= SET, "{words}: {line}");
+        }
     }
 }
 

@@ -19,15 +19,16 @@ pub(super) const DECISIONS: &str = "Examples:
       --say \"Accepted at the review\" --by \"Pilar Navarro\"
 
 A take-over is recorded where a record begins (`add pilot --stage`, `import`), certify at its gate
-(`gate PILOT certify`). What a decision changes is written with it. pause, update, retrain and retire are the executive
-owner's to decide; somebody else says --why. --warning names a warning that the decision answers:
-it stays shown, but off the agenda, until the day of --revisit; gate-skipped is accepted for good
-while a review is open, and only then. A condition of --revisit fires on the first value that
-satisfies it and is recorded after the decision; with `by` it is judged on the newest such value
-once that week's reading is due, and fires too where there is none. While a review is open, a
-decision that says how a pilot goes on settles what came back there, and so does a verdict that
-moves it on or stops it; appoint-owner, rebaseline and waive leave it open, and so do pause, hold
-and recycle, unless one of the same kind came back. --settles and --leaves-open say otherwise.";
+(`gate PILOT certify`). What a decision changes is written with it. pause, update, retrain and
+retire are the executive owner's to decide; somebody else says --why. --warning names a warning
+that the decision answers: it stays shown, but off the agenda, until the day of --revisit;
+gate-skipped is accepted for good while a review is open, and only then. A condition of --revisit
+fires on the first value that satisfies it and is recorded after the decision; with `by` it is
+judged on the newest such value once that week's reading is due, and fires too where there is
+none. While a review is open, a decision that says how a pilot goes on settles what came back
+there, and so does a verdict that moves it on or stops it; appoint-owner, rebaseline and waive
+leave it open, and so do pause, hold and recycle, unless one of the same kind came back. --settles
+and --leaves-open say otherwise.";
 
 /// What follows the help of `act`.
 pub(super) const ACTIONS: &str = "Examples:
