@@ -93,7 +93,9 @@ pub(super) fn records_of(session: &Session, reader: &Reader, arguments: &List) -
     all.sort_by_key(|pilot| (made.get(&pilot.id).copied().unwrap_or(i64::MAX), pilot.id));
     let pilots = chosen(reader, &all, arguments)?;
     let ids: HashSet<PilotId> = pilots.iter().map(|pilot| pilot.id).collect();
-    let codes = records::codes(&all);
+    // What is of no day may name a pilot that began later.
+    let known = reader.pilots()?;
+    let codes = records::codes(&known);
     let framework = reader.framework()?;
     Ok(match arguments.noun {
         Noun::Pilots => {
@@ -113,7 +115,7 @@ pub(super) fn records_of(session: &Session, reader: &Reader, arguments: &List) -
         Noun::Assessments | Noun::Workstreams | Noun::Steps | Noun::Items | Noun::Trainings | Noun::Waivers => {
             super::readiness::listed(session, reader, arguments.noun, &pilots)?
         }
-        Noun::Actions => actions(reader, arguments, &all)?,
+        Noun::Actions => actions(reader, arguments, &all, &codes)?,
         noun @ (Noun::Reviews | Noun::Committee) if is_narrowed(arguments) => {
             let what =
                 if noun == Noun::Reviews { "a review is of all pilots" } else { "the committee is one for all pilots" };
@@ -180,7 +182,7 @@ fn is_narrowed(arguments: &List) -> bool {
 }
 
 /// Actions about one of the pilots, where the list is narrowed, or of that owner: an action has one of its own.
-fn actions(reader: &Reader, arguments: &List, all: &[Pilot]) -> Result<Vec<Value>> {
+fn actions(reader: &Reader, arguments: &List, all: &[Pilot], codes: &Codes<'_>) -> Result<Vec<Value>> {
     let owner = arguments.owner.as_deref().map(|who| reader.find_person(who)).transpose()?;
     let of_pilots = List { owner: None, ..arguments.clone() };
     let own: Option<HashSet<PilotId>> = if is_narrowed(&of_pilots) {
@@ -192,8 +194,7 @@ fn actions(reader: &Reader, arguments: &List, all: &[Pilot]) -> Result<Vec<Value
         owner.is_none_or(|owner| owner == action.owner)
             && own.as_ref().is_none_or(|own| action.pilot.is_some_and(|pilot| own.contains(&pilot)))
     };
-    let codes = records::codes(all);
-    Ok(reader.actions()?.iter().filter(is_meant).map(|action| records::action(action, &codes)).collect())
+    Ok(reader.actions()?.iter().filter(is_meant).map(|action| records::action(action, codes)).collect())
 }
 
 /// Notes on those pilots, those that were put away where that is asked for.

@@ -95,6 +95,16 @@ fn gone() -> Failure {
     Failure::new(4, "that pilot is not there any more")
 }
 
+/// The pilot as it stood on a day; refused where it had not begun by it.
+pub(super) fn stood(reader: &Reader, id: PilotId, day: Day) -> Result<Pilot> {
+    if let Some(pilot) = reader.pilot_on(id, day)? {
+        return Ok(pilot);
+    }
+    let pilot = reader.pilot(id)?.ok_or_else(gone)?;
+    let first = pilot.started.map_or_else(|| "not known".to_owned(), |first| first.to_string());
+    Err(Failure::new(4, format!("{} had not begun on {day}: its first day is {first}", pilot.name)))
+}
+
 fn readiness_of(reader: &Reader, pilot: PilotId) -> Result<Readiness> {
     Ok(reader.readiness(Some(pilot))?.remove(&pilot).unwrap_or_default())
 }
@@ -387,12 +397,12 @@ fn meant(pilot: Option<&Pilot>, named: Option<&str>) -> Result<Gate> {
 fn tally(session: &Session, arguments: &GateArguments, output: &Output) -> Result<()> {
     let (page, tally, readiness, framework, item, figures) = session.read(|reader| {
         let id = reader.find_pilot(&arguments.pilot)?;
-        let then = reader.pilot_on(id, session.today)?;
-        let gate = meant(then.as_ref(), arguments.gate.as_deref())?;
+        let then = stood(reader, id, session.today)?;
+        let gate = meant(Some(&then), arguments.gate.as_deref())?;
         let item = started(reader, id, gate, arguments.item.as_deref())?;
         let (tally, readiness) = reader.tally(id, gate, item, session.today)?.ok_or_else(gone)?;
         let mut page = reader.page(id)?.ok_or_else(gone)?;
-        page.pilot = then.unwrap_or(page.pilot);
+        page.pilot = then;
         page.readiness.clone_from(&readiness);
         let figures = reader.figures_through(&page.metrics, Week::ended_by(session.today), session.today)?;
         Ok((page, tally, readiness, reader.framework()?, item, figures))

@@ -8,6 +8,7 @@ use super::ground::output::Output;
 use super::ground::places::at_home;
 use super::ground::session::Session;
 use super::ground::whole::save;
+use super::readiness::stood;
 use super::review::brief_at;
 use crate::brief;
 use crate::domain::{Day, Instant, Invalid, PilotId, Review, ReviewState};
@@ -121,7 +122,7 @@ fn files(
     let what = match (arguments.what.as_str(), &arguments.pilot) {
         ("month", _) => What::Month,
         ("minutes", _) => What::Minutes,
-        ("pilot", Some(pilot)) => What::Pilot(pilot_meant(reader, pilot)?),
+        ("pilot", Some(pilot)) => What::Pilot(pilot_meant(reader, pilot, day)?),
         _ => What::Pack,
     };
     // What is not of a closed review can still change.
@@ -130,16 +131,17 @@ fn files(
     brief::files(&told, what).map_err(|error| Failure::new(1, error.to_string()))
 }
 
-/// A pilot that is told of: what has ended or is archived has no page.
-fn pilot_meant(reader: &Reader, text: &str) -> Result<PilotId> {
-    let id = reader.find_pilot(text)?;
-    let known = reader.pilot(id)?;
-    let gone = match &known {
-        Some(pilot) if pilot.archived => "archived",
-        Some(pilot) if pilot.lifecycle.is_ended() => pilot.lifecycle.name(),
-        _ => return Ok(id),
+/// A pilot that is told of: what has not begun by the day, has ended or is archived has no page.
+fn pilot_meant(reader: &Reader, text: &str, day: Day) -> Result<PilotId> {
+    let pilot = stood(reader, reader.find_pilot(text)?, day)?;
+    let gone = if pilot.archived {
+        "archived"
+    } else if pilot.lifecycle.is_ended() {
+        pilot.lifecycle.name()
+    } else {
+        return Ok(pilot.id);
     };
-    let code = known.map_or_else(String::new, |pilot| pilot.code);
+    let code = &pilot.code;
     let error = Failure::new(4, format!("{code} is {gone}, and has no page any more"));
     Err(error.hint(format!("look at `steerco show {code}`, or report it --as-of an earlier day")))
 }

@@ -109,7 +109,7 @@ fn printed(press: &Press, name: &str, document: &Document) -> Result<Vec<(String
 fn absent(facts: &Facts<'_>, id: PilotId) -> Failed {
     Failed(match facts.pilot(id) {
         Some(pilot) => format!("{} has ended, and what has ended has no page", pilot.code),
-        None => format!("there is no pilot {id} in this brief"),
+        None => "that pilot is not in this brief: it had not begun on its day, or is archived".to_owned(),
     })
 }
 

@@ -137,6 +137,30 @@ fn what_bears_no_day_of_its_own_is_dated_by_the_journal() {
 }
 
 #[test]
+fn a_pilot_that_had_not_begun_is_told_so_and_one_that_was_written_to_was_there() {
+    let desk = Desk::with_demo();
+    let started = text(&desk.json(&["show", "supplier-risk"]), "started").to_owned();
+    let says = format!("Supplier risk had not begun on 2026-06-10: its first day is {started}");
+    for words in [&["gate", "supplier-risk"][..], &["report", "pilot", "supplier-risk", "--out", "page"]] {
+        let error = desk.on(&joined(&["--today", "2026-06-10", "--json"], words)).error(4);
+        assert_eq!(text(&error, "title"), says);
+    }
+    let is_there = || desk.list(&["pilots", "--today", "2026-11-22"]).iter().any(|pilot| pilot["code"] == "late");
+    desk.on(&["add", "pilot", "Late"]).done();
+    assert!(!is_there());
+    desk.on(&["--today", "2026-11-22", "status", "late", "A", "--because", "it waits"]).done();
+    assert!(is_there());
+}
+
+#[test]
+fn an_action_names_its_pilot_on_a_day_before_that_began() {
+    let desk = Desk::with_demo();
+    let pilots =
+        |words: &[&str]| -> Vec<Value> { desk.list(words).iter().map(|action| action["pilot"].clone()).collect() };
+    assert_eq!(pilots(&["actions", "--today", "2026-03-02"]), pilots(&["actions"]));
+}
+
+#[test]
 fn a_record_that_was_taken_over_anew_stands_where_it_stood_then() {
     let desk = Desk::bare();
     desk.run(&["demo", "--pilots", "40", "--into", "work.steerco"]).done();

@@ -134,12 +134,12 @@ impl Reader {
         Ok(Then { day, looks_back, ended, unborn })
     }
 
-    /// The pilots that begin later than on `day`, and whose record was begun later too.
+    /// The pilots that begin later than on `day`, and of which nothing was recorded by it either. What was written to a pilot on
+    /// a day counts, though the record was begun on a later one: whoever looks at that day finds what they wrote.
     fn unborn(&self, of: Of, day: Day) -> Result<HashSet<PilotId>> {
         let sql = format!(
-            "SELECT p.id FROM pilot p WHERE p.started > '{day}' AND {} AND (SELECT date(e.at / 1000, 'unixepoch', \
-             'localtime') FROM image i JOIN entry e ON e.seq = i.entry WHERE i.tbl = 'pilot' \
-             AND i.key = json_object('id', p.id) AND i.before IS NULL ORDER BY i.id LIMIT 1) > '{day}'",
+            "SELECT p.id FROM pilot p WHERE p.started > '{day}' AND {} AND (SELECT date(min(e.at) / 1000, 'unixepoch', \
+             'localtime') FROM touched t JOIN entry e ON e.seq = t.entry WHERE t.pilot = p.id) > '{day}'",
             of.within("p.id")
         );
         Ok(rows(&self.connection, &sql, of.bounds(), |row| row.get(0).map(PilotId))?.into_iter().collect())
