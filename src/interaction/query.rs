@@ -13,7 +13,7 @@ use crate::domain::{
     Action, Day, Decision, Exception, Framework, Gate, JournalEntry, Meeting, Metric, PersonId, Pilot, PilotId,
     PilotPage, Reading, ReviewId, Rules, Target, Verdict, Week,
 };
-use crate::store::{Holding, ImageRow, PersonRow, Reader, Result, Workspace, WroteRow};
+use crate::store::{Holding, ImageRow, Of, PersonRow, Reader, Result, Workspace, WroteRow};
 
 /// With more pilots the notes of readings are not searched while somebody types.
 const SEARCHED_WHOLE: i64 = 2_000;
@@ -21,8 +21,8 @@ const SEARCHED_WHOLE: i64 = 2_000;
 /// What a screen wants to know.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Query {
-    /// Every pilot.
-    Pilots,
+    /// Every pilot, as it stood on a day.
+    Pilots(Day),
     /// The headline metrics of those pilots with their readings.
     Trends {
         /// Which pilots.
@@ -36,7 +36,7 @@ pub enum Query {
     },
     /// What go lacks on a day at the gate out of the stage in which a pilot stood then.
     Lacking(PilotId, Day),
-    /// Everything of one pilot, readings up to a week.
+    /// Everything of one pilot, as it stood on a day.
     Page {
         /// Which.
         pilot: PilotId,
@@ -217,7 +217,7 @@ impl Query {
     /// Asks it of a moment.
     pub fn ask(&self, reader: &Reader) -> Result<Answer> {
         Ok(match self {
-            Self::Pilots => Answer::Pilots(reader.pilots()?),
+            Self::Pilots(day) => Answer::Pilots(reader.pilots_seen(Of::All, *day)?),
             Self::Trends { pilots, from, to, day } => {
                 let metrics = reader.headlines(pilots)?;
                 let readings = reader.figures(&metrics, (*from, *to), *day)?;
@@ -230,7 +230,7 @@ impl Query {
             }
             Self::Lacking(pilot, day) => Answer::Lacking(*pilot, lacking(reader, *pilot, *day)?),
             Self::Page { pilot, day } => {
-                let page = reader.page(*pilot)?;
+                let page = reader.page_seen(*pilot, *day)?;
                 let metrics = page.as_ref().map(|page| page.metrics.as_slice()).unwrap_or_default();
                 let readings = reader.figures_through(metrics, Week::of(*day), *day)?;
                 Answer::Page(page.map(Box::new), readings)
@@ -242,7 +242,7 @@ impl Query {
                 Answer::Person(row.map(|row| Box::new((row, holdings))))
             }
             Self::Sheet { from, to, day } => {
-                let mut pilots = reader.pilots()?;
+                let mut pilots = reader.pilots_seen(Of::All, *day)?;
                 pilots.retain(|pilot| !pilot.archived && pilot.lifecycle.is_running());
                 let running: HashSet<PilotId> = pilots.iter().map(|pilot| pilot.id).collect();
                 let mut metrics = reader.metrics(None)?;

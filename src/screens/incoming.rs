@@ -440,8 +440,8 @@ impl Screen for Preview {
         }
     }
 
-    fn queries(&self, _: &Context) -> Vec<Query> {
-        vec![Query::Journal { pilot: None, limit: 1 }, Query::Pilots]
+    fn queries(&self, context: &Context) -> Vec<Query> {
+        vec![Query::Journal { pilot: None, limit: 1 }, Query::Pilots(context.moment.day)]
     }
 
     /// Where somebody wrote since, what would change is worked out anew.

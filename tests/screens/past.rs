@@ -3,7 +3,7 @@
 use crate::support::{Desk, busy_steps, demo_steps, filled, midnight, stamp, today};
 use steerco::brief::{self, Ask};
 use steerco::domain::change::NoteChange;
-use steerco::domain::{Change, Day, Framework, Ids, Moment};
+use steerco::domain::{Change, Day, Framework, Ids, Moment, Stage, parse_day};
 use steerco::judge;
 use steerco::report::What;
 use steerco::sample::{Size, Step, generate};
@@ -145,4 +145,18 @@ fn a_page_of_the_past_invites_nobody_to_write() {
             assert!(!screen.contains(invitation), "{keys}: {screen}");
         }
     }
+}
+
+/// What an earlier day that counts as today shows is not what was written since.
+#[test]
+fn the_board_and_the_page_of_an_earlier_day_show_the_pilots_of_that_day() {
+    let mut desk = Desk::demo();
+    assert!(desk.screen().contains("Supplier risk"), "{}", desk.screen());
+    desk.dawn(parse_day("2026-06-10").unwrap());
+    let board = desk.press("gb").screen();
+    assert!(board.contains("Invoice triage") && !board.contains("Supplier risk"), "{board}");
+    let reader = desk.store.read();
+    let id = reader.find_pilot("invoice-triage").unwrap();
+    let stage = |day: &str| reader.page_seen(id, parse_day(day).unwrap()).unwrap().unwrap().pilot.stage;
+    assert_eq!((stage("2026-06-10"), stage("2026-11-25")), (Stage::Three, Stage::Four));
 }

@@ -388,7 +388,7 @@ impl Screen for Board {
     }
 
     fn queries(&self, context: &Context) -> Vec<Query> {
-        std::iter::once(Query::Pilots).chain(self.awaited.query(context)).collect()
+        std::iter::once(Query::Pilots(context.moment.day)).chain(self.awaited.query(context)).collect()
     }
 
     fn loaded(&mut self, answers: Vec<Answer>, context: &Context) -> Vec<Effect> {

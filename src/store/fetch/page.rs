@@ -5,8 +5,8 @@ use std::collections::HashMap;
 use super::of::Of;
 use super::{EvidenceRow, rows};
 use crate::domain::{
-    Appointment, AppointmentId, Evidence, EvidenceId, ItemStanding, Note, NoteId, PersonId, Pilot, PilotId, PilotPage,
-    Powers, Stage, Target, Tick, Visit, VisitId,
+    Appointment, AppointmentId, Day, Evidence, EvidenceId, ItemStanding, Note, NoteId, PersonId, Pilot, PilotId,
+    PilotPage, Powers, Stage, Target, Tick, Visit, VisitId,
 };
 use crate::store::columns::{Columns, WAY_IN};
 use crate::store::error::Result;
@@ -32,10 +32,20 @@ pub struct GapRow {
 impl Reader {
     /// Everything that a pilot's pages show, but for its readings and its journal.
     pub fn page(&self, id: PilotId) -> Result<Option<PilotPage>> {
-        let Some(pilot) = self.pilot(id)? else {
-            return Ok(None);
-        };
-        Ok(Some(PilotPage {
+        self.pilot(id)?.map(|pilot| self.page_of(pilot)).transpose()
+    }
+
+    /// The same as screens show it on `day`. One that had not begun by it is shown as it is.
+    pub fn page_seen(&self, id: PilotId, day: Day) -> Result<Option<PilotPage>> {
+        match self.pilots_seen(Of::one(id), day)?.pop() {
+            Some(pilot) => self.page_of(pilot).map(Some),
+            None => self.page(id),
+        }
+    }
+
+    fn page_of(&self, pilot: Pilot) -> Result<PilotPage> {
+        let id = pilot.id;
+        Ok(PilotPage {
             pilot,
             summary: self.summary(id)?,
             visits: self.visits(id)?,
@@ -50,7 +60,7 @@ impl Reader {
             exceptions: self.exceptions(Some(id))?,
             readiness: self.readiness(Some(id))?.remove(&id).unwrap_or_default(),
             rules: self.rules()?,
-        }))
+        })
     }
 
     /// Its stays in the stages, oldest first.

@@ -70,6 +70,11 @@ impl Reader {
         self.counted(stood.collect::<Result<_>>()?, of, Some(&then).filter(|then| then.looks_back))
     }
 
+    /// Those pilots as screens show them on `day`: as they are, or where anything was written later, as they stood on it.
+    pub fn pilots_seen(&self, of: Of, day: Day) -> Result<Vec<Pilot>> {
+        if self.looks_back(day)? { self.pilots_on(of, day) } else { self.pilots_of(of) }
+    }
+
     /// One pilot as it stood on `day`.
     pub fn pilot_on(&self, id: PilotId, day: Day) -> Result<Option<Pilot>> {
         Ok(self.pilots_on(Of::one(id), day)?.pop())
