@@ -116,9 +116,18 @@ fn came_back(
     options: &Options,
     output: &Output,
 ) -> Option<Result<()>> {
-    let ([(name, bytes)], None, []) = (files, &options.mapping, options.feeds.as_slice()) else {
+    let ([(name, bytes)], []) = (files, options.feeds.as_slice()) else {
         return None;
     };
+    // What a workbook of ours holds, its sheets say; one of them may be read as a list where it is named.
+    let is_as_written = match &options.mapping {
+        None | Some(Mapping::Exceptions(..)) => true,
+        Some(Mapping::List(..)) => options.sheet.is_none(),
+        Some(Mapping::Pilots(_)) => false,
+    };
+    if !is_as_written {
+        return None;
+    }
     // What cannot be read is told by what reads it next.
     let sheets = register::sheets(bytes, options.sheet.as_deref()).ok().flatten()?;
     let plan = register::plan(session, store, &sheets, options.keep).map_err(|failure| failure.in_file(name));

@@ -32,6 +32,16 @@ fn what_is_hidden_in_a_workbook_that_comes_back_is_told_too() {
 
 /// The workbook was written by another program: 78.5 % stands in it as 0.785, shown in percent; a formula has no result.
 #[test]
+fn a_workbook_of_ours_comes_back_under_the_mapping_of_a_list_too() {
+    let desk = Desk::with_demo();
+    desk.on(&["export", "exceptions.xlsx", "--what", "exceptions"]).done();
+    for list in ["exceptions", "actions"] {
+        let said = desk.on(&["import", "exceptions.xlsx", "--map", list]).done();
+        assert!(said.out.contains("no cell was changed"), "{said:?}");
+    }
+}
+
+#[test]
 fn readings_come_from_a_workbook_as_they_are_seen_there() {
     let desk = Desk::with_demo();
     desk.write("week.xlsx", include_bytes!("../workbooks/week.xlsx"));
