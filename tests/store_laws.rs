@@ -1744,6 +1744,19 @@ fn a_file_that_another_program_writes_is_not_free_until_that_is_done() {
 }
 
 #[test]
+fn a_change_of_a_locked_file_says_so_whatever_is_asked_before_it() {
+    let mut room = furnished();
+    let other = Connection::open(room.desk.store.path()).unwrap();
+    let stamp = room.desk.stamp(ME);
+    room.desk.store.wait_for_locks(std::time::Duration::ZERO).unwrap();
+    other.execute_batch("BEGIN EXCLUSIVE").unwrap();
+    for change in [record(room.quality, 70, None), set_pilot(room.pilot, PilotField::Unit, text("Finance"), None)] {
+        let refused = room.desk.store.commit(&change, &stamp);
+        assert!(matches!(refused, Err(Error::Busy(_))), "{refused:?}");
+    }
+}
+
+#[test]
 fn another_workspace_or_an_older_copy_that_is_copied_over_the_file_is_noticed() {
     let mut room = furnished();
     let path = room.desk.store.path().to_owned();

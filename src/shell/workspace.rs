@@ -423,7 +423,7 @@ impl Owner {
                 };
                 match found {
                     Ok(before) => before.map(|before| (entry, Arc::new(before))),
-                    Err(error) => return self.trouble(error.into()),
+                    Err(error) => return self.trouble(error.at(self.store.path()).into()),
                 }
             }
         };

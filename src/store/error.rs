@@ -231,6 +231,18 @@ impl Error {
         matches!(self, Self::Replaced { what: GONE, .. })
     }
 
+    /// The same with the path of the file that `SQLite` speaks of, where it is not known yet.
+    #[must_use]
+    pub(crate) fn at(self, path: &Path) -> Self {
+        match self {
+            Self::Sqlite(error) => Self::sqlite(path, error),
+            Self::Damaged { path: unnamed, what } if unnamed == Path::new(UNNAMED) => {
+                Self::Damaged { path: path.to_owned(), what }
+            }
+            other => other,
+        }
+    }
+
     /// An error of the file system at `path`.
     pub(crate) fn io(path: &Path, source: io::Error) -> Self {
         let path = path.to_owned();
@@ -319,13 +331,7 @@ pub(crate) trait AtPath<T> {
 
 impl<T> AtPath<T> for Result<T> {
     fn at_path(self, path: &Path) -> Self {
-        self.map_err(|error| match error {
-            Error::Sqlite(error) => Error::sqlite(path, error),
-            Error::Damaged { path: unnamed, what } if unnamed == Path::new(UNNAMED) => {
-                Error::Damaged { path: path.to_owned(), what }
-            }
-            other => other,
-        })
+        self.map_err(|error| error.at(path))
     }
 }
 

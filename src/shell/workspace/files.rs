@@ -1,6 +1,6 @@
 //! Takes files in for the interface: what one would change, the change itself, and how its columns are read.
 
-use super::{Msg, Owner, shown};
+use super::{BUSY, Msg, Owner, Refused, shown};
 use crate::cli::import;
 use crate::domain::incoming::Incoming;
 
@@ -19,6 +19,9 @@ impl Owner {
         match import::take(&self.session, &mut self.store, incoming) {
             Ok(outcome) => self.tell(Msg::Committed(outcome)),
             Err(failure) => {
+                if failure.status == BUSY {
+                    self.refused.grow(Refused::Writing);
+                }
                 self.tell(Msg::Refused(shown(failure)));
                 self.foresee(incoming);
             }

@@ -46,6 +46,7 @@ impl Owner {
 
     /// A change is refused. Where that is because another program has the file, or made another one of it, it may pass.
     pub(super) fn refuse(&mut self, error: Error) -> Msg {
+        let error = error.at(self.store.path());
         if matches!(error, Error::Busy(_) | Error::Replaced { .. } | Error::Newer { .. }) {
             self.refused.grow(Refused::Writing);
         }

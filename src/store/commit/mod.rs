@@ -32,7 +32,7 @@ pub(super) use person::HANDED_OVER;
 pub(super) use crate::domain::shown::brief;
 
 use super::columns::{self, DayText};
-use super::error::{Error, Result};
+use super::error::{AtPath, Error, Result};
 use super::journal::Kind;
 use super::open::{Reader, Store};
 use super::rows::key_of;
@@ -67,6 +67,11 @@ impl Store {
     /// Performs a change. What it says already stands there changes nothing, and says so. Of a name that another one has
     /// already, and of readings before a start, the outcome tells, and the journal does not.
     pub fn commit(&mut self, change: &Change, stamp: &Stamp) -> Result<Outcome> {
+        // What is asked before the write finds the file locked as well.
+        self.commit_with_remarks(change, stamp).at_path(&self.path)
+    }
+
+    fn commit_with_remarks(&mut self, change: &Change, stamp: &Stamp) -> Result<Outcome> {
         let twins = self.reader.twins(std::iter::once(change))?;
         let early = self.reader.before_start(change)?.into_iter().chain(self.too_early(change)?);
         let outcome = match self.commit_as(change, stamp, Kind::Change) {
