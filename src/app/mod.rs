@@ -2,8 +2,8 @@
 //! shell, [`view`] draws the state; neither reads a clock, a file or the terminal.
 //!
 //! From bottom to top: `mask` → `told`, `state` → `coach`, `drafts`, `early`, `leave`, `picture`, `repeat`, `slipped` →
-//! `extract` → `everywhere` → `chord` → `reach` → `overlays` → `frame`, `kept`, `paste` → `settle`, `view` → `resume` →
-//! `update`, `plain`.
+//! `extract`, `trouble` → `everywhere` → `chord` → `reach` → `overlays` → `frame`, `kept`, `paste` → `settle`, `view` →
+//! `resume` → `update`, `plain`.
 
 mod chord;
 mod coach;
@@ -26,6 +26,7 @@ mod settle;
 mod slipped;
 mod state;
 mod told;
+mod trouble;
 mod update;
 mod view;
 

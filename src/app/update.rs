@@ -10,7 +10,7 @@ use super::frame::Layout;
 use super::resume::go_on;
 use super::settle::{TAKEN_BACK, settle};
 use super::state::{Open, Saved, Slip, State, Write};
-use super::{chord, drafts, early, everywhere, kept, leave, mask, overlays, paste, repeat, slipped, told};
+use super::{chord, drafts, early, everywhere, kept, leave, mask, overlays, paste, repeat, slipped, told, trouble};
 use crate::domain::delta::Before;
 use crate::domain::incoming::{Foreseen, Incoming};
 use crate::domain::{Day, JournalEntry, Outcome, Portfolio, ReviewId};
@@ -18,11 +18,10 @@ use crate::interaction::context::in_the_open;
 use crate::interaction::overlay::Confirm;
 use crate::interaction::{
     Answer, Beginning, Code, Effect, Failure, Form, Key, Live, Msg, Notice, Overlay, Paper, Query, Screen, TakesBack,
-    TextValue, Tone, form_view,
+    TextValue, Tone,
 };
 use crate::screens::{self, choices, taken_in};
 use crate::store::Seen;
-use crate::ui::glyphs::Glyphs;
 
 /// The first questions.
 pub fn start(state: &mut State) -> Vec<Effect> {
@@ -78,9 +77,9 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
         Msg::Unforeseen(incoming, failure) => unforeseen(state, &incoming, failure),
         Msg::Unbegun(tried, failure) => unbegun(state, &tried, failure),
         Msg::Disturbed => disturbed(state),
-        Msg::Troubled(failure) => troubled(state, failure),
-        Msg::Recovered => recovered(state),
-        Msg::Damaged(failure) => damaged(state, failure),
+        Msg::Troubled(failure) => trouble::troubled(state, &failure),
+        Msg::Recovered => trouble::recovered(state),
+        Msg::Damaged(failure) => trouble::damaged(state, failure),
         Msg::Told(text) => vec![Effect::info(text)],
         Msg::Led { draft, done } => led(state, draft, done),
         Msg::Mentioned(text) => mentioned(state, Tone::Info, text),
@@ -490,81 +489,6 @@ fn unbegun(state: &State, tried: &Beginning, failure: Failure) -> Vec<Effect> {
         Some(form) => vec![Effect::form(Form { failure: Some(failure), ..form })],
         None => vec![said(failure)],
     }
-}
-
-/// What was asked for could not be read.
-fn troubled(state: &mut State, failure: Failure) -> Vec<Effect> {
-    let untaken = unanswered(state);
-    let is_unsaved = state.unwritten || state.saved == Saved::Failed || !state.in_flight.is_empty();
-    state.saved = if is_unsaved { Saved::Failed } else { Saved::Unread };
-    state.trouble = Some(failure.said());
-    if let Some(told) = untaken {
-        state.mention(Tone::Info, told);
-    }
-    vec![said(failure)]
-}
-
-/// What was said to be wrong with the file has passed, and is not said any longer. What was refused is a draft still, until
-/// somebody saves it once more.
-fn recovered(state: &mut State) -> Vec<Effect> {
-    let was_refused = std::mem::take(&mut state.unwritten);
-    if state.in_flight.is_empty() {
-        state.saved = Saved::Yes;
-    }
-    let trouble = state.trouble.take();
-    for said in [&mut state.notice, &mut state.news] {
-        said.take_if(|notice| Some(&notice.text) == trouble.as_ref());
-    }
-    for overlay in &mut state.overlays {
-        if let Overlay::Form(form) = overlay {
-            form.failure.take_if(|failure| failure.unkept);
-        }
-    }
-    let told = if was_refused { not_yet_saved(state) } else { None };
-    let told = told.map(Effect::Meanwhile);
-    told.into_iter().chain(state.reload()).chain(state.load_directory()).collect()
-}
-
-/// What is said of what was refused, once the file can be written again. It is not tried again by itself: what is typed just
-/// then is meant for the form, and would be played on what lies beneath it.
-fn not_yet_saved(state: &State) -> Option<String> {
-    let glyphs = state.context.glyphs;
-    let how = match state.overlays.last() {
-        Some(Overlay::Form(form)) if form.has_draft() && glyphs != Glyphs::Words => {
-            format!(", and this is not saved yet: {} saves it now", glyphs.key(form_view::ends_by(form)))
-        }
-        Some(Overlay::Form(form)) if form.has_draft() => ", and this is not saved yet: save it once more".to_owned(),
-        _ if state.context.typed() > 0 => ": what it did not take is a draft still (⟨drafts⟩ lists it)".to_owned(),
-        _ => return None,
-    };
-    Some(format!("The file can be written again{how}."))
-}
-
-/// No answer comes: nothing waits for it any longer, or opens by itself once another one does. Answers what is said of the keys
-/// that waited; those in a form that is being saved do so still.
-fn unanswered(state: &mut State) -> Option<String> {
-    let untaken = if early::is_saving(state) { None } else { early::dropped(state) };
-    (state.asks_names, state.next, state.chosen) = (false, None, None);
-    if let Some(open) = state.screens.last_mut() {
-        open.unread |= open.fresh;
-        (open.fresh, open.answered) = (false, true);
-        open.screen.unanswered();
-    }
-    untaken
-}
-
-/// The file is damaged: it is looked at as far as it can be read, and not written.
-fn damaged(state: &mut State, failure: Failure) -> Vec<Effect> {
-    if let Some(open) = state.screens.last_mut() {
-        open.unread |= !open.answered;
-    }
-    let untaken = unanswered(state);
-    if let Some(told) = untaken {
-        state.mention(Tone::Info, told);
-    }
-    (state.read_only, state.context.read_only) = (true, true);
-    state.damaged = Some(failure.clone());
-    vec![said(failure)]
 }
 
 fn judged(state: &mut State, portfolio: Arc<Portfolio>) -> Vec<Effect> {

@@ -1,0 +1,82 @@
+//! Owns what is said of a file that cannot be read for now, or is damaged, and once that has passed.
+
+use super::early;
+use super::state::{Saved, State};
+use crate::interaction::{Effect, Failure, Overlay, Tone, form_view};
+use crate::ui::glyphs::Glyphs;
+
+/// What was asked for could not be read.
+pub(super) fn troubled(state: &mut State, failure: &Failure) -> Vec<Effect> {
+    let untaken = unanswered(state);
+    let is_unsaved = state.unwritten || state.saved == Saved::Failed || !state.in_flight.is_empty();
+    state.saved = if is_unsaved { Saved::Failed } else { Saved::Unread };
+    state.trouble = Some(failure.said());
+    if let Some(told) = untaken {
+        state.mention(Tone::Info, told);
+    }
+    vec![Effect::failed(failure.said())]
+}
+
+/// What was said to be wrong with the file has passed, and is not said any longer. What was refused is a draft still, until
+/// somebody saves it once more.
+pub(super) fn recovered(state: &mut State) -> Vec<Effect> {
+    let was_refused = std::mem::take(&mut state.unwritten);
+    if state.in_flight.is_empty() {
+        state.saved = Saved::Yes;
+    }
+    let trouble = state.trouble.take();
+    for said in [&mut state.notice, &mut state.news] {
+        said.take_if(|notice| Some(&notice.text) == trouble.as_ref());
+    }
+    for overlay in &mut state.overlays {
+        if let Overlay::Form(form) = overlay {
+            form.failure.take_if(|failure| failure.unkept);
+        }
+    }
+    let told = if was_refused { not_yet_saved(state) } else { None };
+    let told = told.map(Effect::Meanwhile);
+    told.into_iter().chain(state.reload()).chain(state.load_directory()).collect()
+}
+
+/// What is said of what was refused, once the file can be written again. It is not tried again by itself: what is typed just
+/// then is meant for the form, and would be played on what lies beneath it.
+fn not_yet_saved(state: &State) -> Option<String> {
+    let glyphs = state.context.glyphs;
+    let how = match state.overlays.last() {
+        Some(Overlay::Form(form)) if form.has_draft() && glyphs != Glyphs::Words => {
+            format!(", and this is not saved yet: {} saves it now", glyphs.key(form_view::ends_by(form)))
+        }
+        Some(Overlay::Form(form)) if form.has_draft() => ", and this is not saved yet: save it once more".to_owned(),
+        _ if state.context.typed() > 0 => ": what it did not take is a draft still (⟨drafts⟩ lists it)".to_owned(),
+        _ => return None,
+    };
+    Some(format!("The file can be written again{how}."))
+}
+
+/// No answer comes: nothing waits for it any longer, or opens by itself once another one does. Answers what is said of the keys
+/// that waited; those in a form that is being saved do so still.
+fn unanswered(state: &mut State) -> Option<String> {
+    let untaken = if early::is_saving(state) { None } else { early::dropped(state) };
+    (state.asks_names, state.next, state.chosen) = (false, None, None);
+    if let Some(open) = state.screens.last_mut() {
+        open.unread |= open.fresh;
+        (open.fresh, open.answered) = (false, true);
+        open.screen.unanswered();
+    }
+    untaken
+}
+
+/// The file is damaged: it is looked at as far as it can be read, and not written.
+pub(super) fn damaged(state: &mut State, failure: Failure) -> Vec<Effect> {
+    if let Some(open) = state.screens.last_mut() {
+        open.unread |= !open.answered;
+    }
+    let untaken = unanswered(state);
+    if let Some(told) = untaken {
+        state.mention(Tone::Info, told);
+    }
+    (state.read_only, state.context.read_only) = (true, true);
+    let said = Effect::failed(failure.said());
+    state.damaged = Some(failure);
+    vec![said]
+}
