@@ -5,16 +5,35 @@ use super::state::{Saved, State};
 use crate::interaction::{Effect, Failure, Overlay, Tone, form_view};
 use crate::ui::glyphs::Glyphs;
 
-/// What was asked for could not be read.
+/// What was asked for could not be read. Of what is being saved only its own answer says what became of it.
 pub(super) fn troubled(state: &mut State, failure: &Failure) -> Vec<Effect> {
     let untaken = unanswered(state);
-    let is_unsaved = state.unwritten || state.saved == Saved::Failed || !state.in_flight.is_empty();
-    state.saved = if is_unsaved { Saved::Failed } else { Saved::Unread };
-    state.trouble = Some(failure.said());
+    let said = if state.in_flight.is_empty() {
+        let is_unsaved = state.unwritten || state.saved == Saved::Failed;
+        state.saved = if is_unsaved { Saved::Failed } else { Saved::Unread };
+        failure.said()
+    } else {
+        format!("{}: nothing is read meanwhile, and what is being saved is tried all the same", failure.title)
+    };
+    state.trouble = Some(said.clone());
     if let Some(told) = untaken {
         state.mention(Tone::Info, told);
     }
-    vec![Effect::failed(failure.said())]
+    let was_said = state.notice.as_ref().is_some_and(|notice| notice.text == not_done(failure));
+    if was_said { Vec::new() } else { vec![Effect::failed(said)] }
+}
+
+/// What is said where the file did not take what nobody had typed. It stays until the next key, as nothing else tells of it.
+pub(super) fn not_done(failure: &Failure) -> String {
+    format!("Not done: {}", failure.said())
+}
+
+/// What was said to be wrong with the file is said no longer.
+pub(super) fn unsay(state: &mut State) {
+    let trouble = state.trouble.take();
+    for said in [&mut state.notice, &mut state.news] {
+        said.take_if(|notice| Some(&notice.text) == trouble.as_ref());
+    }
 }
 
 /// What was said to be wrong with the file has passed, and is not said any longer. What was refused is a draft still, until
@@ -24,10 +43,7 @@ pub(super) fn recovered(state: &mut State) -> Vec<Effect> {
     if state.in_flight.is_empty() {
         state.saved = Saved::Yes;
     }
-    let trouble = state.trouble.take();
-    for said in [&mut state.notice, &mut state.news] {
-        said.take_if(|notice| Some(&notice.text) == trouble.as_ref());
-    }
+    unsay(state);
     for overlay in &mut state.overlays {
         if let Overlay::Form(form) = overlay {
             form.failure.take_if(|failure| failure.unkept);

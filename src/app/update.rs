@@ -577,7 +577,8 @@ fn refused(state: &mut State, failure: Failure) -> Vec<Effect> {
     // What is wrong is not lost: it stands in its form, and says why.
     let drafts = answered(state, if failure.unkept { Saved::Failed } else { Saved::Yes }).drafts;
     state.unwritten |= failure.unkept && !drafts.is_empty();
-    state.trouble = failure.unkept.then(|| failure.said()).or(state.trouble.take());
+    trouble::unsay(state);
+    state.trouble = failure.unkept.then(|| failure.said());
     let typed = typed_meanwhile(state, &drafts);
     for overlay in &mut state.overlays {
         if let Overlay::Form(form) = overlay
@@ -587,7 +588,8 @@ fn refused(state: &mut State, failure: Failure) -> Vec<Effect> {
             return typed;
         }
     }
-    vec![said(failure)]
+    let is_untyped = failure.unkept && drafts.is_empty();
+    vec![if is_untyped { Effect::failed(trouble::not_done(&failure)) } else { said(failure) }]
 }
 
 /// What was typed while the form on top was being saved goes into it, as it stays. What ends it was for the save that failed.

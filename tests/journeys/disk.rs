@@ -358,3 +358,40 @@ fn what_is_typed_into_a_cell_while_the_week_is_being_saved_is_a_draft_still() {
     let is_kept = desk.drafts.iter().any(|(key, body)| key.starts_with("week/") && body.contains("22"));
     assert!(is_kept, "{:?}: {}", desk.drafts, desk.screen());
 }
+
+#[test]
+fn what_cannot_be_read_says_nothing_of_what_is_being_saved() {
+    let (mut form, commit) = lingering("");
+    form.take(unreadable());
+    assert_eq!(word(&form), "saving", "{}", form.screen());
+    committed(&mut form, &commit);
+    assert!(!form.screen().contains("it is locked"), "{}", form.screen());
+    let mut week = Desk::demo();
+    week.press("gw<Down>21<Enter>");
+    let commit = committing(typed(&mut week, "w"));
+    week.take(Msg::Lingered);
+    week.take(unreadable());
+    let screen = week.screen();
+    assert!(word(&week) == "saving" && screen.contains("what is being saved is tried all the same"), "{screen}");
+    committed(&mut week, &commit);
+    let screen = week.screen();
+    assert!(!screen.contains("NOT SAVED") && !screen.contains("it is locked"), "{screen}");
+    let (mut refused, _) = lingering("");
+    refused.take(unreadable());
+    refused.take(refusal());
+    let screen = refused.screen();
+    assert!(screen.contains("NOT SAVED") && !screen.contains("all the same"), "{screen}");
+}
+
+#[test]
+fn that_nothing_was_taken_back_is_said_until_the_next_key_whatever_passes_meanwhile() {
+    let mut desk = Desk::demo();
+    drop(typed(&mut desk, "u"));
+    desk.take(refusal());
+    for meanwhile in [unreadable(), Msg::Recovered] {
+        desk.take(meanwhile);
+        assert!(desk.screen().contains("Not done: it is locked"), "{}", desk.screen());
+    }
+    desk.press("j");
+    assert!(!desk.screen().contains("it is locked"), "{}", desk.screen());
+}
