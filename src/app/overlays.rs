@@ -12,7 +12,7 @@ use crate::interaction::{
 };
 
 use super::state::State;
-use super::{chord, drafts, reach};
+use super::{chord, drafts, early, reach};
 
 /// Takes a key for the topmost.
 pub(super) fn press(state: &mut State, key: Key) -> Vec<Effect> {
@@ -163,12 +163,15 @@ fn asked_before(question: String, commit: Effect) -> Effect {
 
 /// Said of a draft that lasts.
 pub(super) const KEPT: &str = "Kept as a draft; open it again to go on.";
+/// Said of what is still being saved.
+const BEING_SAVED: &str = "It is being saved; it is a draft only if that fails.";
 /// Said of one that does not, where it should.
 pub(super) const NOT_KEPT: &str = "Kept only until you leave: drafts cannot be kept on disk.";
 
 /// How what is typed is kept in a form that is closed.
-const fn kept(state: &State) -> (Tone, &'static str) {
+fn kept(state: &State) -> (Tone, &'static str) {
     match () {
+        () if early::is_saving(state) => (Tone::Info, BEING_SAVED),
         () if state.keeps_drafts => (Tone::Info, KEPT),
         () if state.workspace.is_none() || state.read_only => {
             (Tone::Info, "Kept until you leave; open it again to go on.")

@@ -395,3 +395,12 @@ fn that_nothing_was_taken_back_is_said_until_the_next_key_whatever_passes_meanwh
     desk.press("j");
     assert!(!desk.screen().contains("it is locked"), "{}", desk.screen());
 }
+
+#[test]
+fn a_form_that_is_closed_while_it_is_being_saved_is_called_no_draft() {
+    let (mut desk, commit) = lingering("");
+    desk.press("<Esc>");
+    assert!(desk.screen().contains("It is being saved; it is a draft only if that fails."), "{}", desk.screen());
+    committed(&mut desk, &commit);
+    assert!(!desk.drafts.values().any(|body| body.contains("ma")), "{:?}", desk.drafts);
+}
