@@ -45,7 +45,7 @@ pub(super) fn settle(state: &mut State, effects: Vec<Effect>) -> Vec<Effect> {
             Effect::Meanwhile(text) => meanwhile(state, text),
             Effect::Draft { key, body } => outward.extend(drafts::keep(state, key, body)),
             Effect::Hold { left, place } => outward.push(drafts::hold(state, left, place)),
-            Effect::DropDraft(key) => outward.push(drafts::dropped(state, key)),
+            Effect::DropDraft(key) => outward.extend(drop_draft(state, key, &mut waiting)),
             // Before there is a workspace, nobody else knows what was dropped.
             Effect::Undrop if state.workspace.is_none() => waiting.extend(drafts::undrop(state)),
             Effect::Commit { change, drafts } => {
@@ -79,6 +79,20 @@ fn meanwhile(state: &mut State, text: String) {
         form.beside = Some(text.clone());
     }
     state.mention(Tone::Info, text);
+}
+
+/// Said where a draft is to be dropped that would be saved all the same.
+const BEING_SAVED: &str = "It is being saved; it can be dropped only if that fails.";
+
+/// Drops a draft, unless it is being saved.
+fn drop_draft(state: &mut State, key: String, waiting: &mut VecDeque<Effect>) -> Option<Effect> {
+    if !state.in_flight.iter().any(|write| write.drafts.contains(&key)) {
+        return Some(drafts::dropped(state, key));
+    }
+    // Not that it is dropped.
+    waiting.retain(|next| !matches!(next, Effect::Notice(_)));
+    waiting.push_back(Effect::info(BEING_SAVED));
+    None
 }
 
 /// Something is written; those drafts go once it is.

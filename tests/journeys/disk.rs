@@ -402,5 +402,16 @@ fn a_form_that_is_closed_while_it_is_being_saved_is_called_no_draft() {
     desk.press("<Esc>");
     assert!(desk.screen().contains("It is being saved; it is a draft only if that fails."), "{}", desk.screen());
     committed(&mut desk, &commit);
-    assert!(!desk.drafts.values().any(|body| body.contains("ma")), "{:?}", desk.drafts);
+    assert!(!desk.screen().lines().next().unwrap().contains('~'), "{}", desk.screen());
+}
+
+#[test]
+fn a_draft_that_is_being_saved_is_not_dropped() {
+    let (mut desk, commit) = lingering("");
+    desk.press("<Esc>gtx");
+    let screen = desk.screen();
+    assert!(screen.contains("It is being saved; it can be dropped only if that fails."), "{screen}");
+    assert!(!screen.contains("Draft dropped") && screen.lines().next().unwrap().contains("~1"), "{screen}");
+    committed(&mut desk, &commit);
+    assert!(!desk.screen().lines().next().unwrap().contains('~'), "{}", desk.screen());
 }
