@@ -98,8 +98,8 @@ impl Metric {
             .at(column)
     }
 
-    /// Is it called so, in any case? The unit may stand behind the name (“accuracy %”, “accuracy (%)”), and how many users
-    /// it is of (“active users, of 60”), as the week shows it.
+    /// Is it called so, in any case? The unit may stand behind the name (“accuracy %”, “accuracy (%)”, “accuracy [%]”), and
+    /// how many users it is of (“active users, of 60”), as the week shows it.
     #[must_use]
     pub fn is_called(&self, text: &str) -> bool {
         let text = text.trim().to_lowercase();
@@ -107,7 +107,8 @@ impl Metric {
             return false;
         };
         let rest = behind.trim();
-        let unit = rest.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')).unwrap_or(rest);
+        let within = |open: char, close: char| rest.strip_prefix(open).and_then(|rest| rest.strip_suffix(close));
+        let unit = within('(', ')').or_else(|| within('[', ']')).unwrap_or(rest);
         let is_apart = behind.starts_with(|c: char| !c.is_alphanumeric());
         let users = || rest.strip_prefix(", of ").is_some_and(|users| users.parse::<u32>().is_ok());
         let of_users = || self.counts_users() && (unit == "%" || users());
@@ -586,7 +587,7 @@ pub(crate) mod tests {
     #[test]
     fn a_metric_is_called_by_its_name_and_with_what_the_week_shows_behind_it() {
         let (accuracy, users) = (metric(Family::Performance), metric(Family::Adoption));
-        for text in ["accuracy", " Accuracy ", "accuracy %", "accuracy (%)", "ACCURACY%"] {
+        for text in ["accuracy", " Accuracy ", "accuracy %", "accuracy (%)", "accuracy [%]", "ACCURACY%"] {
             assert!(accuracy.is_called(text), "{text}");
         }
         for text in ["accuracy, of 60", "accuracy of parts", "accura", "accuracys", "inaccuracy", ""] {
