@@ -41,11 +41,21 @@ const USERS: [&str; 2] = ["active_users", "target_users"];
 /// What columns are called in other words.
 const WORDS: [(&str, &[&str]); 5] = [
     ("pilot", &["projekt", "vorhaben"]),
-    ("week", &["woche", "kw", "kalenderwoche", "date", "datum"]),
+    ("week", &["woche", "kw", "kalenderwoche", "week no", "week number", "calendar week", "date", "datum"]),
     ("metric", &["metrik", "kennzahl"]),
     ("value", &["wert", "istwert"]),
     ("note", &["notiz", "anmerkung", "bemerkung", "comment", "comments", "kommentar", "reason", "grund"]),
 ];
+
+/// Of these the ones that name a day, by which a table need not be one of weeks.
+const DAYS: [&str; 2] = ["date", "datum"];
+
+/// What a column of weeks may be called.
+pub fn weeks() -> impl Iterator<Item = &'static str> {
+    let week = WORDS.iter().filter(|(name, _)| *name == "week");
+    let names = week.flat_map(|(name, others)| std::iter::once(name).chain(others.iter())).copied();
+    names.filter(|name| !DAYS.contains(name))
+}
 
 /// What columns of the long form may be called.
 pub fn columns() -> impl Iterator<Item = &'static str> {
@@ -105,6 +115,13 @@ pub fn is_readings(table: &Table) -> bool {
     ["pilot", "week"].iter().all(has)
         || ["metric", "value"].iter().all(has)
         || ["week", "metric", "value"].iter().all(has_words)
+}
+
+/// Has a table pilots, weeks in whatever word, and columns that may be metrics? A tracker may have them too.
+#[must_use]
+pub fn names_weeks(table: &Table) -> bool {
+    let has = |name: &str| table.column(name).is_some();
+    has("pilot") && weeks().any(has) && table.header.iter().any(|heading| is_metric(heading))
 }
 
 /// What a table of readings says.

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::mapping::{Mapping, columns_of, named};
+use super::trackers::is_by_week;
 use crate::domain::Invalid;
 use crate::domain::change::PersonField;
 use crate::domain::incoming::{Cell, Correction, DateOrder, Incoming, Keep, RowsOf};
@@ -182,7 +183,9 @@ impl Kind {
             return Some(Self::Notes(note_tables::order(table, dates)));
         }
         let tickets = Tickets::fitting(table).map(|tickets| Self::exceptions(tickets, table, dates));
-        tickets.or_else(|| Profile::fitting(table).map(|profile| Self::pilots(profile, table, dates)))
+        let by_week = || is_by_week(table).then_some(Self::Readings);
+        let pilots = || Profile::fitting(table).map(|profile| Self::pilots(profile, table, dates));
+        tickets.or_else(by_week).or_else(pilots)
     }
 
     /// Rows of a list, as its mapping says; none of what no list holds.

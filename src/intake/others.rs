@@ -5,6 +5,7 @@ use std::collections::HashSet;
 
 use super::mapping::Mapping;
 use super::options::{Kind, Options};
+use super::trackers::{STARTS, STATUSES, TRACKERS, is_by_week};
 use crate::domain::incoming::RowsOf;
 use crate::domain::person::called;
 use crate::domain::words::count;
@@ -91,33 +92,6 @@ const RAISED: [&str; 10] = [
 const DONE: [&str; 3] = ["decided on", "decided by", "date raised"];
 /// The day of something that was talked about.
 const DATED: [&str; 4] = ["date", "datum", "meeting", "sitzung"];
-const WEEKS: [&str; 7] = ["week", "week no", "week number", "calendar week", "kw", "kalenderwoche", "woche"];
-/// What only a tracker has: a column of tasks or issues in it makes no other register of it.
-const TRACKERS: [&str; 19] = [
-    "stage",
-    "current stage",
-    "stufe",
-    "reifegrad",
-    "phase",
-    "current phase",
-    "rag",
-    "rag status",
-    "ampel",
-    "go-live",
-    "go live",
-    "rollout",
-    "launch date",
-    "sponsor",
-    "executive owner",
-    "executive sponsor",
-    "next step",
-    "next steps",
-    "nächster schritt",
-];
-/// What a tracker has, and a plan of tasks too, beside the day on which each is due.
-const STARTS: [&str; 5] = ["start", "start date", "started", "beginn", "startdatum"];
-/// What a tracker and a list of tasks have, and a table of readings has not.
-const STATUSES: [&str; 3] = ["status", "overall status", "health"];
 /// Words of a column that says how a pilot stands, and no more: “Risk: high”.
 const LEVELS: [&str; 26] = [
     "none",
@@ -265,8 +239,11 @@ pub(super) fn names_pilots(table: &Table) -> bool {
 /// The register whose rows a table holds beside the pilots that they are about, where nobody said how it is read.
 pub(super) fn other_register(table: &Table, options: &Options) -> Option<&'static str> {
     let told = options.mapping.is_some() || options.readings;
-    let is_known =
-        reading_tables::is_readings(table) || note_tables::is_notes(table) || Tickets::fitting(table).is_some();
+    let has_weeks = || reading_tables::weeks().any(|name| table.column(name).is_some());
+    let is_known = reading_tables::is_readings(table)
+        || is_by_week(table)
+        || note_tables::is_notes(table)
+        || Tickets::fitting(table).is_some();
     if told || is_known || Kind::expected(table, options).is_some() {
         return None;
     }
@@ -275,7 +252,7 @@ pub(super) fn other_register(table: &Table, options: &Options) -> Option<&'stati
     if has(&TRACKERS) || starts && !is_due {
         return None;
     }
-    if of_pilots && has(&WEEKS) && !has_status {
+    if of_pilots && has_weeks() && !has_status {
         return Some("readings");
     }
     // A tracker has its projects and its days too: of another register is what says in words what each row is.
@@ -374,7 +351,7 @@ mod tests {
             ("Pilot;Owner;Status;Risk\nA;Bo;open;It may drift.\n", "risks"),
             ("Pilot;Topic;Owner;Date\nClaims intake;Budget;Ana Costa;2026-12-01\n", "topics"),
             ("Pilot;Beschluss;Owner\nClaims intake;Nachschulen;Ana Costa\n", "decisions"),
-            ("Pilot;KW;Aktive Nutzer;accuracy\nClaims intake;46;31;93\n", "readings"),
+            ("Pilot name;KW;Aktive Nutzer;accuracy\nClaims intake;46;31;93\n", "readings"),
         ] {
             assert_eq!(register(text), Some(noun), "{text}");
         }
@@ -392,6 +369,7 @@ mod tests {
             "Pilot;Owner;Due;Action\nA;Bo;2026-12-01;\n",
             "Pilot;Topic;Owner\nA;Finance;Bo\n",
             "Pilot;KW;Ampel;Kommentar\nA;46;grün;x\n",
+            "Pilot;KW;Aktive Nutzer;accuracy\nClaims intake;46;31;93\n",
             "Project;Issue;Owner;Status\nA;slow;Bo;green\n",
         ] {
             assert_eq!(register(text), None, "{text}");

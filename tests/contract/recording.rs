@@ -33,6 +33,18 @@ fn the_beginning_of_a_code_is_taken_for_its_pilot_and_told() {
 }
 
 #[test]
+fn a_column_of_weeks_is_one_in_every_word_and_above_metrics_too() {
+    let desk = Desk::with_demo();
+    for week in ["Woche", "KW", "Calendar week"] {
+        desk.write("wide.csv", format!("Pilot;{week};accuracy [%]\ninvoice-triage;KW 47;77\n").as_bytes());
+        for command in [&["import", "wide.csv", "--dry-run"][..], &["record", "--from", "wide.csv", "--dry-run"]] {
+            let said = desk.on(command);
+            assert!(said.out.contains("1 reading would be written"), "{week}: {said:?}");
+        }
+    }
+}
+
+#[test]
 fn adoption_is_active_of_target_users() {
     let desk = Desk::with_demo();
     let before = reading(&desk, "shift-planning", "active users", "2026-W47");

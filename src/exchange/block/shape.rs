@@ -537,7 +537,6 @@ impl Sheet<'_> {
 
 /// A heading as headings are compared: small letters, one `_` for what stands between words, and in our words as in a file.
 fn folded(name: &str) -> String {
-    let name = collapsed(name).to_lowercase().replace([' ', '-'], "_");
-    let known = in_our_words(&name);
-    if CORNERS.contains(&known) { "pilot".to_owned() } else { known.to_owned() }
+    let known = in_our_words(&collapsed(name).to_lowercase()).replace([' ', '-'], "_");
+    if CORNERS.contains(&known.as_str()) { "pilot".to_owned() } else { known }
 }
