@@ -43,7 +43,6 @@ use self::options::Kind;
 use self::others::{other_register, refuse, refuse_weeks_across, unnamed, way_in};
 use self::planned::Planned;
 use self::report::sums_left_out;
-use self::trackers::is_by_week;
 use crate::domain::incoming::RowsOf;
 use crate::domain::words::count;
 use crate::domain::{Change, Ids, Invalid, Stamp};
@@ -122,7 +121,9 @@ pub fn take_in(
     let (table, fed) = options.feeding(table)?;
     let told = options.telling(&fed);
     let options: &Options = &fed;
-    if options.readings && !reading_tables::is_readings(&table) && !is_by_week(&table) {
+    let holds_readings =
+        || reading_tables::is_readings(&table) || matches!(Kind::of(&table, options), Some(Kind::Readings));
+    if options.readings && !holds_readings() {
         refuse_weeks_across(&table)?;
         let error = Invalid::new(format!("{name} holds no readings: its columns are {}", table.header.join(", ")));
         let hint = "readings have pilot, metric, week and value, or pilot, week and a column a metric";
