@@ -108,8 +108,8 @@ pub(super) fn records_of(session: &Session, reader: &Reader, arguments: &List) -
         Noun::Readings => readings(session, reader, arguments, &ids, &all)?.iter().map(records::reading).collect(),
         Noun::Gaps => {
             let own: Vec<Pilot> = pilots.iter().map(|pilot| (*pilot).clone()).collect();
-            let mut gaps: Vec<Value> = reader.gaps(&own)?.iter().map(records::gap).collect();
-            gaps.extend(super::readiness::written_gaps(reader, &pilots)?);
+            let mut gaps: Vec<Value> = reader.gaps(&own, session.today)?.iter().map(records::gap).collect();
+            gaps.extend(super::readiness::written_gaps(reader, &pilots, session.today)?);
             gaps
         }
         Noun::Assessments | Noun::Workstreams | Noun::Steps | Noun::Items | Noun::Trainings | Noun::Waivers => {

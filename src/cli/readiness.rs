@@ -562,9 +562,9 @@ fn fired_since(waiver: &Waiver, judged: &Portfolio) -> Vec<&'static str> {
     signals.iter().filter(about).filter(since).map(|signal| signal.warning).collect()
 }
 
-/// The gaps in writing of the present assessments of those pilots.
-pub(super) fn written_gaps(reader: &Reader, pilots: &[&crate::domain::Pilot]) -> Result<Vec<Value>> {
-    let known = reader.readiness(None)?;
+/// The gaps in writing of the assessments that those pilots had on a day.
+pub(super) fn written_gaps(reader: &Reader, pilots: &[&Pilot], day: Day) -> Result<Vec<Value>> {
+    let known = reader.assessed(day)?;
     let mut found = Vec::new();
     for pilot in pilots {
         let Some((readiness, current)) = known.get(&pilot.id).and_then(|one| Some((one, one.current()?))) else {

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::earlier::{Stood, day_in};
 use super::of::Of;
 use super::{EvidenceRow, rows};
 use crate::domain::{
@@ -197,15 +198,19 @@ impl Reader {
         })
     }
 
-    /// The checklist of each of those pilots: the items of its stage and of those before, touched or not.
-    pub fn gaps(&self, pilots: &[Pilot]) -> Result<Vec<GapRow>> {
+    /// The checklist of each of those pilots as it stood on `day`: the items of its stage and of those before, touched or not.
+    pub fn gaps(&self, pilots: &[Pilot], day: Day) -> Result<Vec<GapRow>> {
         let mut ticks = self.ticks(None)?;
+        let stood = if self.looks_back(day)? { self.ticks_stood(pilots, day)? } else { HashMap::new() };
         let names: HashMap<PersonId, String> =
             self.people()?.into_iter().map(|row| (row.person.id, row.person.name)).collect();
         let framework = self.framework()?;
         let mut gaps = Vec::new();
         for pilot in pilots {
-            let touched = ticks.remove(&pilot.id).unwrap_or_default();
+            let mut touched = ticks.remove(&pilot.id).unwrap_or_default();
+            touched.retain_mut(|tick| {
+                stood.get(&(pilot.id.0, tick.item.clone())).is_none_or(|stood| put_back(tick, stood, day))
+            });
             for item in framework.items_through(pilot.stage) {
                 let tick = touched.iter().find(|tick| tick.item == item.id).cloned();
                 let owner = tick.as_ref().and_then(|tick| names.get(&tick.standing.owner?)).cloned();
@@ -221,6 +226,16 @@ impl Reader {
         }
         Ok(gaps)
     }
+}
+
+/// Puts a checklist item back to how it stood on `day`; answers whether it was touched by then.
+fn put_back(tick: &mut Tick, stood: &Stood, day: Day) -> bool {
+    let standing = &mut tick.standing;
+    standing.state = stood.text("state").and_then(|state| state.parse().ok()).unwrap_or(standing.state);
+    standing.owner = stood.otherwise("owner").map_or(standing.owner, |owner| owner.as_i64().map(PersonId));
+    standing.due = stood.otherwise("due").map_or(standing.due, day_in);
+    tick.evidence.retain(|piece| piece.on <= day);
+    stood.is_there()
 }
 
 /// The powers of an owner, whose accountability, authority and committee begin at that column.

@@ -222,7 +222,7 @@ impl Reader {
     }
 
     /// How checklist items stood on a day; those that were written to since.
-    fn ticks_stood(&self, pilots: &[Pilot], day: Day) -> Result<HashMap<(i64, String), Stood>> {
+    pub(super) fn ticks_stood(&self, pilots: &[Pilot], day: Day) -> Result<HashMap<(i64, String), Stood>> {
         let mut all = HashMap::new();
         for pilot in pilots {
             let own = self.stood("tick", &Keys::within("pilot", pilot.id.0), pilot.id, day)?;
