@@ -37,7 +37,9 @@ pub(super) fn run(session: &Session, arguments: &Export, output: &Output) -> Res
         let left_out = if is_archive { archive::left_out(session)? } else { None };
         whole::save(file, &bytes, force)?;
         if is_archive {
-            left_out.iter().for_each(|said| output.message(said));
+            if let Some(said) = &left_out {
+                output.message(said);
+            }
             let forget = format!("steerco{} forget --archive {}", session.option(), quoted(&file.to_string_lossy()));
             output.message(&format!("Once it is kept elsewhere, `{forget}` takes the workspace off this computer."));
         }

@@ -120,7 +120,7 @@ impl<'a> Facts<'a> {
     pub fn wants(&self, item: &AgendaItem) -> String {
         let asks = self.brief.meeting.as_ref().filter(|_| !item.wanted.is_empty());
         let wants = |meeting: &Meeting| meeting.wants(item, &self.brief.survey.decisions, self.judged(meeting));
-        asks.map(wants).unwrap_or_default()
+        asks.map(wants).map_or_else(String::new, |wants| wants.to_string())
     }
 
     /// How the pilots stand, and by what; of a review that closed before, what it decided itself is told.

@@ -259,7 +259,7 @@ impl Meeting {
     /// What is still wanted of an item since its review was opened: without what was answered, and, where it is known how its
     /// warnings stand, with what the gravest wants now in the place of what one wanted that fires no longer, or where nothing
     /// else is left. What somebody wrote stays as it is, until a gate was held that it names.
-    fn still_wanted(&self, item: &AgendaItem, decisions: &[Decision], judged: Judged<'_>) -> String {
+    pub(super) fn still_wanted(&self, item: &AgendaItem, decisions: &[Decision], judged: Judged<'_>) -> String {
         let mut wanted = item.wanted.clone();
         let by_hand = item.kind == AgendaKind::Topic || wanted != item.prepared.wanted;
         if self.is_draft() || wanted.is_empty() || by_hand {

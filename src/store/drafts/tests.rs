@@ -61,7 +61,7 @@ fn where_the_drafts_of_a_workspace_go_those_of_its_copy_stay_in_their_file() {
     drop(open);
     assert_eq!(std::fs::read_dir(&keep).unwrap().count(), 1);
     let found = free("x", "b.steerco");
-    assert_eq!(Drafts::left(&keep, "k1", &at("b.steerco")).unwrap().came, [found.clone()]);
+    assert_eq!(Drafts::left(&keep, "k1", &at("b.steerco")).unwrap().came, std::slice::from_ref(&found));
     assert_eq!(Drafts::of(&keep, "k1", &at("b.steerco")).unwrap().all().unwrap().came, [found]);
     // What comes next takes the number that is free.
     assert_eq!(Drafts::file(&keep, "k1", &at("a.steerco")).unwrap(), keep.join("k1.sqlite"));
