@@ -8,7 +8,7 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 use unicode_segmentation::UnicodeSegmentation;
 
-pub use self::alike::{Alike, Part, alike, called, could_be_one, parts_of, spelled};
+pub use self::alike::{Alike, Part, alike, called, could_be_one, parts_of, says_no_more, spelled};
 pub use self::known::{
     Names, addressed, found, has_address, is_of_several_words, known, surname_first, unbracketed, who,
 };

@@ -6,7 +6,7 @@ use super::planned::Planned;
 use super::report::{Report, left_out, sums_left_out};
 use crate::domain::change::{NewPerson, PersonChange, PersonField};
 use crate::domain::incoming::{Asked, Cell, Told};
-use crate::domain::person::{self, Alike, called, spelled};
+use crate::domain::person::{self, Alike, called, says_no_more, spelled};
 use crate::domain::{Change, Ids, Invalid, Level, Person, PersonId, Value};
 use crate::exchange::people::{Listed, Somebody, columns, place, read, unfed};
 use crate::exchange::{Reject, Table};
@@ -31,6 +31,7 @@ pub(super) fn plan(store: &Store, table: &Table, ids: &mut Ids) -> Result<Planne
             }
             Ok(Some(person)) => {
                 let edits = edits(person, row);
+                report.remarks.extend(kept(person, row));
                 *(if edits.is_empty() { &mut report.unchanged } else { &mut report.changed }) += 1;
                 changes.extend(edits);
             }
@@ -40,7 +41,7 @@ pub(super) fn plan(store: &Store, table: &Table, ids: &mut Ids) -> Result<Planne
     }
     rejected.sort_by_key(|reject| reject.row);
     report.rejected = rejected;
-    report.remarks = sums_left_out(&sums, "is nobody");
+    report.remarks.extend(sums_left_out(&sums, "is nobody"));
     report.remarks.extend(remarks);
     report.remarks.extend(left_out(&unfed(table), "people", columns()));
     let is_told = |change: &Change| match change {
@@ -185,10 +186,16 @@ fn new(row: &Somebody, ids: &mut Ids) -> NewPerson {
     }
 }
 
-/// Is it the other name, some of its umlauts spelled out?
-fn is_plainer(name: &str, other: &str) -> bool {
-    let marks = |name: &str| name.chars().filter(|c| !c.is_ascii()).count();
-    spelled(name) == spelled(other) && marks(name) <= marks(other)
+/// That somebody keeps a name which says more than the one in their row.
+fn kept(person: &Person, row: &Somebody) -> Option<String> {
+    let (name, written) = (&person.name, &row.written);
+    let stays = called(written) != called(name) && spelled(&row.name) != spelled(name) && keeps_name(person, row);
+    stays.then(|| format!("row {}: “{written}” is {name} here: that name stays.", row.row))
+}
+
+/// Whoever is known by the name as it is written keeps it, and so does who is written with less of it.
+fn keeps_name(person: &Person, row: &Somebody) -> bool {
+    called(&person.name) == called(&row.written) || says_no_more(&row.name, &person.name)
 }
 
 /// What a row says otherwise. A cell that is empty says nothing.
@@ -201,9 +208,7 @@ fn edits(person: &Person, row: &Somebody) -> Vec<Change> {
         PersonField::Email => person.email.as_str(),
         _ => person.name.as_str(),
     };
-    // Whoever is known by the name as it is written keeps it, and so does who is written with fewer umlauts.
-    let is_so = called(&person.name) == called(&row.written) || is_plainer(&row.name, &person.name);
-    let name = (PersonField::Name, if is_so { person.name.clone() } else { row.name.clone() });
+    let name = (PersonField::Name, if keeps_name(person, row) { person.name.clone() } else { row.name.clone() });
     let said = std::iter::once(&name).chain(&row.fields).filter(|(_, text)| !text.is_empty());
     let differs = |(field, text): &&(PersonField, String)| match field {
         PersonField::Name | PersonField::Email => called(stands(*field)) != called(text),

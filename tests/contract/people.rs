@@ -70,6 +70,16 @@ fn an_address_that_two_rows_share_asks_whether_they_are_one_and_a_word_in_its_pl
 }
 
 #[test]
+fn whoever_is_known_by_an_address_keeps_a_name_that_says_more() {
+    let desk = Desk::empty();
+    desk.on(&["add", "person", "Hans Müller", "--email", "hm@hb.example"]).done();
+    desk.write("people.csv", "Name,E-Mail\nMueller Hans,hm@hb.example\n".as_bytes());
+    let said = desk.on(&["import", "people.csv"]).done();
+    assert!(said.err.contains("“Mueller Hans” is Hans Müller here: that name stays."), "{said:?}");
+    assert_eq!(text(&desk.list(&["people"])[0], "name"), "Hans Müller");
+}
+
+#[test]
 fn whoever_is_written_without_umlauts_is_the_same_and_keeps_them() {
     let desk = Desk::empty();
     desk.on(&["add", "person", "Jürgen Müller"]).done();

@@ -99,6 +99,19 @@ pub(super) fn untitled(name: &str) -> Option<String> {
     (titles > 0 && !rest.is_empty()).then(|| rest.join(" "))
 }
 
+/// Does a name of somebody say no more than another: is it turned, typed with fewer umlauts, or a part of it?
+#[must_use]
+pub fn says_no_more(name: &str, other: &str) -> bool {
+    let words = |name: &str| -> Vec<Part> {
+        name.split_whitespace().map(|word| Part::of(word.trim_end_matches(['.', ',']))).collect()
+    };
+    let marks = |name: &str| name.chars().filter(|c| !c.is_ascii()).count();
+    let (one, another) = (words(name), words(other));
+    let is_there = |part: &Part| another.iter().any(|known| known.is(part));
+    let in_order = one.len() == another.len() && one.iter().zip(&another).all(|(one, other)| one.is(other));
+    one.iter().all(is_there) && !(in_order && marks(name) > marks(other))
+}
+
 /// Could two names, by their parts, be one person's?
 #[must_use]
 pub fn could_be_one(one: &[Part], other: &[Part]) -> bool {
@@ -206,6 +219,26 @@ mod tests {
             ("Dr.", "Mr"),
         ] {
             assert!(!are_alike(one, other), "{one}, {other}");
+        }
+    }
+
+    #[test]
+    fn a_name_that_is_turned_plainer_or_a_part_says_no_more() {
+        for (name, other) in [
+            ("Mueller Hans", "Hans Müller"),
+            ("von der Heide", "Katrin von der Heide"),
+            ("Hans Muller", "Hans Müller"),
+            ("Ana Costa", "Dr. Ana Costa"),
+        ] {
+            assert!(says_no_more(name, other), "{name}, {other}");
+        }
+        for (name, other) in [
+            ("Hans Müller", "Hans Mueller"),
+            ("Katrin von der Heide", "Heide"),
+            ("Ana Silva", "Ana Costa"),
+            ("Prof. Ana Costa", "Dr. Ana Costa"),
+        ] {
+            assert!(!says_no_more(name, other), "{name}, {other}");
         }
     }
 
