@@ -1,6 +1,6 @@
-//! How fast the shipped program is, measured from outside in a pseudo terminal of 200×60, and printed as a table with the
-//! bar that each figure is held to: `cargo bench`. The large portfolio is made once under `target/`; the inventory is
-//! read where `STEERCO_INVENTORY` names its csv file.
+//! How fast the shipped program is, measured from outside in a pseudo terminal of 200×60, and printed as a table with
+//! the bar that each figure is held to: `cargo bench`. The large portfolio is made once under `target/`; the inventory
+//! is read where `STEERCO_INVENTORY` names its csv file.
 
 #![allow(missing_docs)]
 #![allow(
@@ -200,8 +200,8 @@ fn at(mut values: Vec<f64>, share: f64) -> f64 {
     values[place]
 }
 
-/// The first picture with data, its memory, and the keys of the board. `bars`: first frame in ms, memory in MB. The file
-/// of the first start is not in the system's cache yet, which the slowest start shows.
+/// The first picture with data, its memory, and the keys of the board. `bars`: first frame in ms, memory in MB. The
+/// file of the first start is not in the system's cache yet, which the slowest start shows.
 fn board(what: &str, folder: &Path, words: &[&str], first_text: &str, bars: (f64, f64), table: &mut Table) {
     let mut firsts = Vec::new();
     let mut most: f64 = 0.0;

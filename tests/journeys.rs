@@ -2537,7 +2537,8 @@ fn an_item_that_is_left_out_stands_where_it_can_be_brought_back() {
     assert_eq!(desk.export(), before);
 }
 
-// ------------------------------------------------------------------------------------------------------ files that come
+// ------------------------------------------------------------------------------------------------------ files that
+// come
 
 /// A desk with a file beside it; answers its path.
 fn with_file(desk: &Desk, name: &str, text: &str) -> String {

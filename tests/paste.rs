@@ -1,5 +1,5 @@
-//! Journeys of tables that are pasted: a screen takes rows of what stands on it under their headings, says what becomes of
-//! each before anything is written, keeps what is rejected, and loses nothing of what it cannot read.
+//! Journeys of tables that are pasted: a screen takes rows of what stands on it under their headings, says what becomes
+//! of each before anything is written, keeps what is rejected, and loses nothing of what it cannot read.
 
 #![allow(missing_docs)]
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]

@@ -1,4 +1,5 @@
-//! The face in plain sentences, through the program's own input and output: what a screen reader reads and a script types.
+//! The face in plain sentences, through the program's own input and output: what a screen reader reads and a script
+//! types.
 
 #![allow(missing_docs)]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]

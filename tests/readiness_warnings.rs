@@ -1,5 +1,5 @@
-//! Owns the early warnings that rest on readiness, gates, checklists, owners and partners: each one fires, does not fire
-//! one step below, is cleared, and was not there as of the day before. All of it is typed at the command line.
+//! Owns the early warnings that rest on readiness, gates, checklists, owners and partners: each one fires, does not
+//! fire one step below, is cleared, and was not there as of the day before. All of it is typed at the command line.
 //!
 //! Weeks are those of 2026. The pilot `alpha` starts on the Monday of week 2, so that week 9 of stage 1 is ISO week 10.
 

@@ -1,5 +1,5 @@
-//! Reviews as people run them, key by key: the whole meeting on the demo, the task that counts keys, what a crash leaves,
-//! what stray keys do, the mask, and the past.
+//! Reviews as people run them, key by key: the whole meeting on the demo, the task that counts keys, what a crash
+//! leaves, what stray keys do, the mask, and the past.
 
 #![allow(missing_docs)]
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]

@@ -181,8 +181,8 @@ impl Walk {
         std::mem::take(&mut self.written)
     }
 
-    /// Makes so many steps, with entries among them that are taken back wherever they stand; then all of it is undone, and
-    /// redone. Answers how many were taken back so.
+    /// Makes so many steps, with entries among them that are taken back wherever they stand; then all of it is undone,
+    /// and redone. Answers how many were taken back so.
     fn run_with_reverts(mut self, steps: usize) -> u32 {
         if self.seed.is_multiple_of(2) {
             self.begin();

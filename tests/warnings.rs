@@ -1,5 +1,5 @@
-//! Owns the early warnings that rest on readings, exceptions and owners: each one fires, does not fire one step below, is
-//! cleared, and was not there before what decides it was recorded. Everything is typed at the command line.
+//! Owns the early warnings that rest on readings, exceptions and owners: each one fires, does not fire one step below,
+//! is cleared, and was not there before what decides it was recorded. Everything is typed at the command line.
 //!
 //! Weeks are those of 2026. The pilot `alpha` starts on the Monday of week 2; where it is rolled out, that is on the
 //! Monday of week 10.

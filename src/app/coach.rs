@@ -1,13 +1,13 @@
-//! Owns what teaches: one line a screen for whoever is new to it, put away for good with a key; and the words by which a
-//! person who does not know ours would look for a verb.
+//! Owns what teaches: one line a screen for whoever is new to it, put away for good with a key; and the words by which
+//! a person who does not know ours would look for a verb.
 
 use crate::domain::Shown;
 use crate::interaction::{Bound, Context, Live, Overlay};
 
 use super::state::State;
 
-/// A line for each of these screens. What stands in braces is a verb, shown by its key as it is bound; one with a question
-/// mark is left out where it cannot be done now.
+/// A line for each of these screens. What stands in braces is a verb, shown by its key as it is bound; one with a
+/// question mark is left out where it cannot be done now.
 const LINES: &[(&str, &str)] = &[
     (
         "board",
@@ -22,8 +22,8 @@ const LINES: &[(&str, &str)] = &[
     ("portfolio", "{open} opens the list behind a number; {copy} copies the page for a mail."),
 ];
 
-/// The line that teaches a screen by its verbs, cut to so many columns; none where the first thing that it teaches cannot be done
-/// yet.
+/// The line that teaches a screen by its verbs, cut to so many columns; none where the first thing that it teaches
+/// cannot be done yet.
 pub(super) fn line(name: &str, verbs: &[Bound], context: &Context, width: usize) -> Option<String> {
     let (_, line) = LINES.iter().find(|(screen, _)| *screen == name)?;
     // What cannot be done yet is not taught yet.
@@ -85,8 +85,8 @@ pub(super) fn taught(state: &State) -> Option<&'static str> {
         .find(|screen| *screen == name && !over && !learnt.iter().any(|known| known == name))
 }
 
-/// What people call what a verb does, by the verb's name, or by its screen and its name; behind each comma another name begins,
-/// which comes before titles that only begin so.
+/// What people call what a verb does, by the verb's name, or by its screen and its name; behind each comma another name
+/// begins, which comes before titles that only begin so.
 const CALLED: &[(&str, &str)] = &[
     (
         "next-stage",

@@ -1,5 +1,5 @@
-//! Owns drafts where they meet forms: where a form was opened and what is typed is kept, a form takes up what was left at its
-//! place, and what other windows do there is told. What another window is writing is its own.
+//! Owns drafts where they meet forms: where a form was opened and what is typed is kept, a form takes up what was left
+//! at its place, and what other windows do there is told. What another window is writing is its own.
 //!
 //! Three times a second the thread of the drafts looks what others did: what they are writing (`Context::elsewhere`,
 //! listed and never taken up), what came, and what is gone. A form whose draft another one took up at the same moment
@@ -144,8 +144,8 @@ fn whose(place: &str, key: &str, came: bool) -> (&'static str, &'static str) {
 /// Said where several drafts were left at one place.
 const AFTER: &str = "Another draft that was left here comes after it.";
 
-/// A form takes up the draft that was chosen for it; else what was left at its place, what was typed there under the mask, what
-/// else was left there or was pasted before. What another window is writing is not taken up, and told.
+/// A form takes up the draft that was chosen for it; else what was left at its place, what was typed there under the
+/// mask, what else was left there or was pasted before. What another window is writing is not taken up, and told.
 pub(super) fn taken_up(state: &State, form: &mut Form) -> Vec<Effect> {
     if !form.keeps {
         return Vec::new();
@@ -200,8 +200,8 @@ fn back(place: &str, key: &str, state: &State) -> String {
     format!("{}; {how}.", whose(place, key, state.came.contains(place)).0)
 }
 
-/// Takes in what other windows did. What they took up, saved or dropped is not here any more; a form that was opened with it
-/// stays, and says so.
+/// Takes in what other windows did. What they took up, saved or dropped is not here any more; a form that was opened
+/// with it stays, and says so.
 pub(super) fn seen(state: &mut State, seen: Seen) -> Vec<Effect> {
     let before = std::mem::replace(&mut state.context.elsewhere, by_place(seen.writing));
     let at_its_place = |draft: &&Draft| typed_at(&draft.key) == draft.key;
@@ -222,8 +222,8 @@ pub(super) fn seen(state: &mut State, seen: Seen) -> Vec<Effect> {
     known.into_iter().chain(told).collect()
 }
 
-/// What could only be read, as the disk took no drafts, is seen once more by another name when it takes them again: what was
-/// dropped of it is dropped now, and what a form took up is held.
+/// What could only be read, as the disk took no drafts, is seen once more by another name when it takes them again:
+/// what was dropped of it is dropped now, and what a form took up is held.
 fn known_before(state: &mut State, came: &[Draft]) -> Vec<Effect> {
     let mut effects = Vec::new();
     for Draft { key, body } in came {
@@ -244,8 +244,8 @@ fn known_before(state: &mut State, came: &[Draft]) -> Vec<Effect> {
     effects
 }
 
-/// What other windows left where no form takes it up is taken up while its screen is looked at; what was not touched there is
-/// given back once that is left, for whoever opens it next.
+/// What other windows left where no form takes it up is taken up while its screen is looked at; what was not touched
+/// there is given back once that is left, for whoever opens it next.
 pub(super) fn tend(state: &mut State) -> Vec<Effect> {
     if state.top().is_some_and(|top| shows_formless(top.name())) {
         return brought_home(state);
@@ -283,8 +283,8 @@ fn give_back(state: &mut State, place: &str) {
     }
 }
 
-/// A draft is to be gone on with once its screen is there. Where no form has it, it stands there by itself, unless something
-/// else does.
+/// A draft is to be gone on with once its screen is there. Where no form has it, it stands there by itself, unless
+/// something else does.
 pub(super) fn want(state: &mut State, draft: String) -> Vec<Effect> {
     let mut effects = if is_formless(typed_at(&draft)) { brought_home(state) } else { Vec::new() };
     let hindered = in_its_way(state, &draft);
@@ -312,7 +312,8 @@ impl Wanted {
     }
 }
 
-/// What keeps a draft that was left beside another one from being taken up here: what stands at its place cannot be set aside.
+/// What keeps a draft that was left beside another one from being taken up here: what stands at its place cannot be set
+/// aside.
 fn in_its_way(state: &State, key: &str) -> Option<Effect> {
     let place = typed_at(key);
     let drafts = &state.context.drafts;

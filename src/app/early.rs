@@ -1,6 +1,6 @@
-//! Owns keys that are typed ahead. They wait for a screen or a form that is still being read, and for what comes after a
-//! form that is being saved. Where that takes so long that it is said, who types on has read it: those keys are for the
-//! form that is shown, where it stays open, and for nothing that lies beneath it. Keys that do nothing are told.
+//! Owns keys that are typed ahead. They wait for a screen or a form that is still being read, and for what comes after
+//! a form that is being saved. Where that takes so long that it is said, who types on has read it: those keys are for
+//! the form that is shown, where it stays open, and for nothing that lies beneath it. Keys that do nothing are told.
 
 use std::collections::VecDeque;
 
@@ -15,8 +15,8 @@ const MOST: usize = 200;
 const SAVED: &str = "while it was being saved";
 const READ: &str = "while the workspace was being read";
 
-/// Was this key meant for a screen that shows nothing yet, or for what comes after a form that is being saved? Esc and Ctrl+C
-/// are for what is there.
+/// Was this key meant for a screen that shows nothing yet, or for what comes after a form that is being saved? Esc and
+/// Ctrl+C are for what is there.
 pub(super) fn waits(state: &State, key: Key) -> bool {
     let leaves =
         key == Key::plain(Code::Esc) || key == Key::ctrl('c') || key == Key::char('q') && state.overlays.is_empty();
@@ -48,8 +48,8 @@ pub(super) fn lingered(state: &mut State) {
     }
 }
 
-/// A form was saved: what was typed once that was said to go on was not meant for what lies beneath it. Answers what is said
-/// of it.
+/// A form was saved: what was typed once that was said to go on was not meant for what lies beneath it. Answers what is
+/// said of it.
 pub(super) fn unmeant(state: &mut State) -> Option<String> {
     let ahead = state.lingers.take()?.min(state.early.len());
     let keys = state.early.split_off(ahead);

@@ -1,5 +1,5 @@
-//! Owns the verbs that work on every screen, and all verbs as they are bound to keys: those that can be reached now, and where
-//! the others are.
+//! Owns the verbs that work on every screen, and all verbs as they are bound to keys: those that can be reached now,
+//! and where the others are.
 
 use std::collections::BTreeMap;
 
@@ -69,7 +69,8 @@ fn importable(state: &State, context: &Context) -> Live {
     in_a_workspace(state, context).and_when(!context.masked, "names and values are masked")
 }
 
-/// Asks for a file. `typed` is what was said of it before; `drafts` hold what was chosen in its preview, if anything was.
+/// Asks for a file. `typed` is what was said of it before; `drafts` hold what was chosen in its preview, if anything
+/// was.
 pub(super) fn import(typed: &Incoming, drafts: &BTreeMap<String, String>) -> Form {
     let drafts = drafts.clone();
     let field = Field::line("file", "file, a sheet of it after a #", typed.as_typed()).required();
@@ -311,7 +312,8 @@ pub(super) fn offers(state: &State) -> Vec<Offer> {
     own.chain(places).collect()
 }
 
-/// Asks before the mask comes off: others see the screen, and the key may be the letter of a word that was meant for a form.
+/// Asks before the mask comes off: others see the screen, and the key may be the letter of a word that was meant for a
+/// form.
 fn unmask() -> Effect {
     let confirm = Confirm {
         question: "Show names and values again?".to_owned(),

@@ -1,5 +1,5 @@
-//! Owns what is copied out of a screen: its heading, what it says, and its rows, as Markdown to be read and as columns for
-//! a spreadsheet or a program.
+//! Owns what is copied out of a screen: its heading, what it says, and its rows, as Markdown to be read and as columns
+//! for a spreadsheet or a program.
 
 use serde_json::{Map, Number, Value};
 

@@ -143,7 +143,8 @@ pub(super) fn header(state: &State, area: Rect, buffer: &mut Buffer) {
     }
 }
 
-/// What the explaining line says: of a list of verbs, the whole sentence of the selected one; else what the screen says.
+/// What the explaining line says: of a list of verbs, the whole sentence of the selected one; else what the screen
+/// says.
 fn sentence(state: &State) -> Option<String> {
     explained(state).map(|sentence| state.context.told(&sentence))
 }
@@ -230,8 +231,8 @@ pub(super) fn unread(state: &State, failure: &Failure, area: Rect, buffer: &mut 
     }
 }
 
-/// What was done, or what failed, whole: over the row of explanations too, where it takes more than one, and over the last rows
-/// of the screen, until the next key, where that is too little.
+/// What was done, or what failed, whole: over the row of explanations too, where it takes more than one, and over the
+/// last rows of the screen, until the next key, where that is too little.
 pub(super) fn notice(state: &State, area: Rect, buffer: &mut Buffer) {
     let context = &state.context;
     let Some(notice) = state.said() else {
@@ -320,8 +321,8 @@ impl State {
 }
 
 /// The keys that work now, most used first, as many as there is room for; help always. In a narrow window where nothing
-/// teaches, the first of them stand on the rule above those that would have no room; on a locked screen in any window, where
-/// that would be the one that leaves.
+/// teaches, the first of them stand on the rule above those that would have no room; on a locked screen in any window,
+/// where that would be the one that leaves.
 pub(super) fn footer(state: &State, area: Rect, buffer: &mut Buffer) {
     let context = &state.context;
     fill(buffer, area, context.theme.style(Role::Text));

@@ -1,4 +1,5 @@
-//! Owns what is said of the disk that keeps drafts: that it took what was typed, or does not, or holds what was dropped still.
+//! Owns what is said of the disk that keeps drafts: that it took what was typed, or does not, or holds what was dropped
+//! still.
 
 use super::state::State;
 use super::{leave, overlays};

@@ -1,6 +1,6 @@
-//! Owns what is asked before something is left: the program while a meeting goes on, and a window in which texts were typed
-//! that are kept nowhere, as the disk takes no drafts. Where it is not known yet whether it does, or whether what is being
-//! saved is, leaving waits for that, unless somebody goes on meanwhile.
+//! Owns what is asked before something is left: the program while a meeting goes on, and a window in which texts were
+//! typed that are kept nowhere, as the disk takes no drafts. Where it is not known yet whether it does, or whether what
+//! is being saved is, leaving waits for that, unless somebody goes on meanwhile.
 
 use super::state::State;
 use crate::domain::words::count;
@@ -9,8 +9,8 @@ use crate::interaction::overlay::Confirm;
 use crate::interaction::{Effect, Notice, Overlay, Told, Tone};
 use crate::ui::glyphs::Glyphs;
 
-/// Ends the program; with a meeting on the wall, beneath a page that was opened out of it, or left to look at something else,
-/// only after a question.
+/// Ends the program; with a meeting on the wall, beneath a page that was opened out of it, or left to look at something
+/// else, only after a question.
 pub(super) fn end(state: &State) -> Vec<Effect> {
     let yes = vec![Effect::Flush, Effect::Quit];
     let on_the_wall = state.screens.iter().map(|open| &open.screen).rfind(|screen| screen.locked().is_some());
@@ -42,8 +42,8 @@ pub(super) fn waits(state: &State, effect: &Effect) -> bool {
     leaves(effect) && (!state.in_flight.is_empty() || is_typed())
 }
 
-/// It is left once that is there. What is refused meanwhile, or asked, stays to be seen, and so it is where what was typed
-/// cannot be kept, or somebody does not wait for that.
+/// It is left once that is there. What is refused meanwhile, or asked, stays to be seen, and so it is where what was
+/// typed cannot be kept, or somebody does not wait for that.
 pub(super) fn wait(state: &mut State, effect: Effect) -> Effect {
     let writes = !state.in_flight.is_empty();
     let what = if writes { "the file has what is being saved" } else { "what you typed is on the disk" };
@@ -53,7 +53,8 @@ pub(super) fn wait(state: &mut State, effect: Effect) -> Effect {
     Effect::Flush
 }
 
-/// Whoever goes on while leaving waits stays, so that nothing ends under their fingers; who asks to leave once more does not.
+/// Whoever goes on while leaving waits stays, so that nothing ends under their fingers; who asks to leave once more
+/// does not.
 pub(super) fn goes_on(state: &mut State, does: impl FnOnce(&mut State) -> Vec<Effect>) -> Vec<Effect> {
     let effects = does(state);
     let asks = state.interrupted || effects.iter().any(leaves);
@@ -85,16 +86,16 @@ fn is_led(effect: &Effect, key: &str) -> bool {
     matches!(effect, Effect::Led(led, _) if led == key)
 }
 
-/// The texts that are not known to be on the disk, by their places: typed, and not saved since, or dropped so that they can be
-/// brought back.
+/// The texts that are not known to be on the disk, by their places: typed, and not saved since, or dropped so that they
+/// can be brought back.
 fn unsure(state: &State) -> impl Iterator<Item = (&String, &String)> {
     let dropped = state.dropped.iter().map(|draft| (&draft.key, &draft.body));
     let all = state.context.drafts.iter().chain(dropped);
     all.filter(move |(key, _)| state.unkept.contains(*key))
 }
 
-/// Those that go with this window, since the disk takes nothing, or is not waited for, so that they are nowhere else. Who
-/// opened the window to read only was told so.
+/// Those that go with this window, since the disk takes nothing, or is not waited for, so that they are nowhere else.
+/// Who opened the window to read only was told so.
 fn lost(state: &State) -> impl Iterator<Item = (&String, &String)> {
     let goes = !state.keeps_drafts || state.leaving.is_some();
     let is_lost = goes && (!state.read_only || state.damaged.is_some());

@@ -1,6 +1,6 @@
-//! Owns the mask: what screens are given while names and values must not be seen. It is laid over what the store answers,
-//! before any screen has it, so that no screen, form or search can show more. Of a pilot stay its stage, its weeks, its
-//! statuses and which warnings fire; everything that people typed or measured goes.
+//! Owns the mask: what screens are given while names and values must not be seen. It is laid over what the store
+//! answers, before any screen has it, so that no screen, form or search can show more. Of a pilot stay its stage, its
+//! weeks, its statuses and which warnings fire; everything that people typed or measured goes.
 //!
 //! Screens that are nothing but names and values are not opened masked, and of the forms only those that begin empty:
 //! another would show the mask as a value, and save it. What is typed under the mask is kept apart from the drafts of
@@ -29,8 +29,8 @@ pub(super) const CODES: &str = "Names are masked: only the codes that are shown 
 /// The screens that can be shown masked; the others show nothing but names and values.
 pub(super) const SHOWN: &[&str] = &["board", "portfolio", "review", "meeting", "decisions", "actions", "exceptions"];
 
-/// The verbs of those screens that are of no use under the mask, as what they open shows only names and values, or cannot be filled
-/// in. They are not offered; who wants one all the same is told why not.
+/// The verbs of those screens that are of no use under the mask, as what they open shows only names and values, or
+/// cannot be filled in. They are not offered; who wants one all the same is told why not.
 const REFUSED: &[(&str, &[&str])] = &[
     ("board", &["open", "reading", "owner", "note", "raise", "report", "add", "edit", "stage-before", "lifecycle"]),
     ("portfolio", &["pilot", "reading", "owner", "raise"]),

@@ -49,8 +49,8 @@ pub(super) fn hints(overlay: &Overlay, state: &State) -> Vec<(&'static str, &'st
     }
 }
 
-/// What can be done about two values: mine is kept where nothing stands in its way, and goes into a note beside the other one
-/// where that still stands and there is a pilot for it.
+/// What can be done about two values: mine is kept where nothing stands in its way, and goes into a note beside the
+/// other one where that still stands and there is a pilot for it.
 pub(super) fn ways((conflict, stands): (&Conflict, bool), state: &State) -> Vec<(&'static str, &'static str)> {
     let has_pilot = state.top().and_then(Screen::pilot).is_some();
     let theirs = if stands { "take theirs" } else { "leave it as it is" };
@@ -191,7 +191,8 @@ fn closed(form: &Form, (tone, kept): (Tone, &str)) -> Vec<Effect> {
     Effect::leave(form.key.clone(), body).into_iter().chain([Effect::Close]).chain(said).collect()
 }
 
-/// Keeps what is typed. A draft that gave way to it, or was emptied at once, is dropped, so that it can be brought back.
+/// Keeps what is typed. A draft that gave way to it, or was emptied at once, is dropped, so that it can be brought
+/// back.
 fn typed(form: &mut Form, gave_way: bool) -> Vec<Effect> {
     form.resumed &= !gave_way;
     if gave_way {
@@ -224,8 +225,8 @@ fn wrong(form: &Form) -> Option<Failure> {
     }
 }
 
-/// Goes where a form leads that writes nothing itself. Its draft goes once that has succeeded, at once where it cannot fail. Where the
-/// store may refuse, the form stays open until it has answered.
+/// Goes where a form leads that writes nothing itself. Its draft goes once that has succeeded, at once where it cannot
+/// fail. Where the store may refuse, the form stays open until it has answered.
 fn lead(form: &mut Form) -> Vec<Effect> {
     let led = match (wrong(form), &form.deed) {
         (Some(failure), _) => Err(failure),
@@ -298,8 +299,9 @@ fn conflict(state: &mut State, key: Key) -> Vec<Effect> {
     }
 }
 
-/// The values of a question were looked at once more. Where the other one was taken back, the question stays, as somebody has to say
-/// what is to be saved; where mine stands there by now, it is saved once more, which changes nothing and says so.
+/// The values of a question were looked at once more. Where the other one was taken back, the question stays, as
+/// somebody has to say what is to be saved; where mine stands there by now, it is saved once more, which changes
+/// nothing and says so.
 pub(super) fn weighed(state: &mut State, now: Weighed) -> Vec<Effect> {
     let Some(Overlay::Conflict { conflict, change, drafts, stands }) = state.overlays.last_mut() else {
         return Vec::new();

@@ -1,5 +1,5 @@
-//! Owns what becomes of a text that is pasted. A field takes it, or the screen; a table goes into the paste box of the screen,
-//! which keeps it, and is looked at as a file of that text is.
+//! Owns what becomes of a text that is pasted. A field takes it, or the screen; a table goes into the paste box of the
+//! screen, which keeps it, and is looked at as a file of that text is.
 //!
 //! Its draft keeps what is pasted until nothing of it is left. What the rows of a table are expected to be
 //! (`Screen::takes`) only tells what columns mean that could be another's, and that rows pasted among others become no

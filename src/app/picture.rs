@@ -30,7 +30,8 @@ fn line(buffer: &Buffer, y: u16) -> String {
     text
 }
 
-/// A line without what only draws: cells that stood beside each other are parts of a sentence. None where nothing is left.
+/// A line without what only draws: cells that stood beside each other are parts of a sentence. None where nothing is
+/// left.
 fn flowing(line: &str) -> Option<String> {
     let parts: Vec<&str> = line
         .split("  ")

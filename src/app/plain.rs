@@ -1,6 +1,6 @@
-//! Owns the face of the program in plain sentences: what the state says and what it asks next (what a typed line means is
-//! in `hear`). Nothing is redrawn and nothing is a picture, so that it can be heard, scripted or used on a terminal that
-//! only prints. Behind it is the same state with the same verbs and forms as behind the screens.
+//! Owns the face of the program in plain sentences: what the state says and what it asks next (what a typed line means
+//! is in `hear`). Nothing is redrawn and nothing is a picture, so that it can be heard, scripted or used on a terminal
+//! that only prints. Behind it is the same state with the same verbs and forms as behind the screens.
 
 mod answers;
 mod hear;
@@ -103,8 +103,8 @@ fn question(state: &State) -> Option<String> {
     })
 }
 
-/// Are these other rows, or the same ones in another order, so that their numbers mean others now? Rows of which some changed their
-/// words are the same.
+/// Are these other rows, or the same ones in another order, so that their numbers mean others now? Rows of which some
+/// changed their words are the same.
 fn are_others(then: &[String], now: &[String]) -> bool {
     let known: HashSet<&String> = then.iter().collect();
     let stays = |(before, row): (&String, &String)| before == row;
@@ -138,8 +138,8 @@ impl Told {
         stretch(&rows, from, state).iter().map(|line| joined(line)).collect()
     }
 
-    /// What is to be said now: all that there is where that was not told yet, else what became of the line that was heard;
-    /// nothing where that was `answered`.
+    /// What is to be said now: all that there is where that was not told yet, else what became of the line that was
+    /// heard; nothing where that was `answered`.
     pub fn say(&mut self, state: &State, answered: bool) -> Said {
         let question = question(state);
         let (screen, rows) = (place(state), rows(state));
@@ -207,8 +207,8 @@ fn explained(state: &State) -> Option<String> {
     state.top().and_then(|screen| screen.explain(&state.context)).map(|told| state.context.told(&told))
 }
 
-/// Lines as they can be printed: what stood between two dots on a screen stands between commas, and nothing commands the
-/// terminal.
+/// Lines as they can be printed: what stood between two dots on a screen stands between commas, and nothing commands
+/// the terminal.
 fn shown(lines: &[String]) -> Vec<String> {
     lines.iter().flat_map(|line| Shown::lines(&joined(line))).map(String::from).collect()
 }
@@ -309,7 +309,8 @@ fn marks(state: &State) -> Option<String> {
     }
 }
 
-/// What a list is narrowed to, and its order and groups where they are not its first ones; none where nothing is otherwise.
+/// What a list is narrowed to, and its order and groups where they are not its first ones; none where nothing is
+/// otherwise.
 fn made(screen: &dyn Screen) -> Option<String> {
     let narrowed = Some(screen.narrowed()).filter(|words| !words.is_empty());
     let narrowed = narrowed.map(|words| format!("narrowed to “{}”", quoted(words)));
@@ -385,8 +386,8 @@ fn ask_screen(state: &State, whole: bool, lines: &mut Vec<String>) -> String {
     format!("{choose}{}; ? all verbs, {back}{leaves}", words.join(", "))
 }
 
-/// The keys for what lies open on a screen, such as a pasted block, each with what it does; none where nothing does, or where a
-/// text is typed.
+/// The keys for what lies open on a screen, such as a pasted block, each with what it does; none where nothing does, or
+/// where a text is typed.
 fn ways(screen: &dyn Screen) -> Option<Vec<(Key, &'static str)>> {
     let way = |(key, what): &(&str, &'static str)| match Chord::parse(key).ok()?.keys() {
         [key] => Some((*key, *what)),
@@ -486,8 +487,8 @@ const fn leaving(form: &Form, keeps_drafts: bool) -> &'static str {
     if form.keeps && keeps_drafts { "leaves a draft" } else { "closes it" }
 }
 
-/// The question of the field in focus behind what was wrong with an answer: what is asked, what stands there and what answers
-/// it, and how to hear more or to leave.
+/// The question of the field in focus behind what was wrong with an answer: what is asked, what stands there and what
+/// answers it, and how to hear more or to leave.
 fn asked_again(form: &Form, keeps_drafts: bool) -> Option<String> {
     let field = form.fields.get(form.focus)?;
     Some(format!("{}; ? tells all of it again, . {}", asks(form, field), leaving(form, keeps_drafts)))

@@ -1,5 +1,5 @@
-//! Owns the way to a verb that is not done where it was looked for: to the screen that has it, and to the page of it where it is
-//! done. There its key is told: on which row it is done is chosen first.
+//! Owns the way to a verb that is not done where it was looked for: to the screen that has it, and to the page of it
+//! where it is done. There its key is told: on which row it is done is chosen first.
 
 use super::chord;
 use super::everywhere::{HOME, PEOPLE, PERSON, PILOT, way_to};

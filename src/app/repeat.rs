@@ -1,6 +1,6 @@
-//! Owns `.`: the last change, made once more for what the cursor is on or what is marked. Its verb is done again here. Where
-//! that asks, its form opens with what was said last, and waits: nothing is written that nobody has seen. What was taken back is
-//! the last change all the same, and its form says so; where it has none, that is asked about.
+//! Owns `.`: the last change, made once more for what the cursor is on or what is marked. Its verb is done again here.
+//! Where that asks, its form opens with what was said last, and waits: nothing is written that nobody has seen. What
+//! was taken back is the last change all the same, and its form says so; where it has none, that is asked about.
 //!
 //! A write on its way knows which verb makes it and what was said in its form, and is what is repeated once it is
 //! committed. A field says itself that it belongs to its row alone (`own`), that it is a list of tags (`tags`), or that

@@ -1,6 +1,6 @@
-//! Owns going on with a draft: the screen where it was typed opens, and on it the form that has it again. A draft makes no
-//! form by itself. The verb that opened it is done once more, on the first row where that leads to the form of that place, or
-//! for the rows that were marked, so that what is asked and shown is what holds now.
+//! Owns going on with a draft: the screen where it was typed opens, and on it the form that has it again. A draft makes
+//! no form by itself. The verb that opened it is done once more, on the first row where that leads to the form of that
+//! place, or for the rows that were marked, so that what is asked and shown is what holds now.
 
 use super::settle::settle;
 use super::state::{Next, State, Wanted};
@@ -31,8 +31,8 @@ impl Wanted {
     }
 }
 
-/// Goes on with the draft that waits for its screen, once that is there: it opens its form. Where that cannot be, it says what
-/// does.
+/// Goes on with the draft that waits for its screen, once that is there: it opens its form. Where that cannot be, it
+/// says what does.
 pub(super) fn go_on(state: &mut State) -> Vec<Effect> {
     if !state.overlays.is_empty() || state.is_fresh() {
         return Vec::new();
@@ -76,7 +76,8 @@ fn turn_to(state: &mut State, from: &Origin) -> Vec<Effect> {
     settle(state, effects)
 }
 
-/// What its verb leads to on the first row on which that is the form of the draft; the row where the screen stands comes first.
+/// What its verb leads to on the first row on which that is the form of the draft; the row where the screen stands
+/// comes first.
 fn opened(state: &mut State, wanted: &Wanted) -> Option<Vec<Effect>> {
     let context = &state.context;
     let screen = &mut state.screens.last_mut()?.screen;

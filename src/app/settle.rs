@@ -260,8 +260,8 @@ fn open(state: &mut State, destination: &Destination) -> Vec<Effect> {
         let told = format!("Names and values are masked, so the {title} cannot be seen; ⟨mask⟩ shows them.");
         return vec![Effect::info(told)];
     }
-    // Going to a screen that is open already goes back to it, so that the stack does not grow without end; but not below a
-    // meeting that is going on.
+    // Going to a screen that is open already goes back to it, so that the stack does not grow without end; but not
+    // below a meeting that is going on.
     let wall = state.locked_below().unwrap_or(0);
     if let Some(at) = state.screens.iter().rposition(|open| open.screen.name() == screen.name())
         && at >= wall

@@ -1,6 +1,6 @@
-//! Owns what happens where another program's write changes what a key is for: the row in focus goes from its list, or goes the
-//! other way by that key. That is said, and the first key that would do something to what nobody meant is dropped before it does
-//! anything.
+//! Owns what happens where another program's write changes what a key is for: the row in focus goes from its list, or
+//! goes the other way by that key. That is said, and the first key that would do something to what nobody meant is
+//! dropped before it does anything.
 
 use super::state::{Slip, State, Stood};
 use crate::domain::PilotId;
@@ -40,8 +40,8 @@ pub(super) fn stood(state: &State) -> Option<Stood> {
     Some(Stood { screen: top.name(), meant, pilot: top.pilot(), ways })
 }
 
-/// Compares what keys are for with what they were for before another program's write, and watches them where that changed; then
-/// it asks what was done `since` the entry that was the newest.
+/// Compares what keys are for with what they were for before another program's write, and watches them where that
+/// changed; then it asks what was done `since` the entry that was the newest.
 pub(super) fn look(state: &mut State, before: Option<Stood>, since: Option<i64>) -> Option<Effect> {
     let (before, now) = (before?, stood(state)?);
     let is_another = before.meant != now.meant;
@@ -53,7 +53,8 @@ pub(super) fn look(state: &mut State, before: Option<Stood>, since: Option<i64>)
     since.map(|since| state.ask_meanwhile(pilot, since))
 }
 
-/// What is said in the place of that verb, where its key was meant for what was there before; none where it is to be done.
+/// What is said in the place of that verb, where its key was meant for what was there before; none where it is to be
+/// done.
 pub(super) fn stops(state: &mut State, verb: &Bound) -> Option<Effect> {
     let Slip::Slipped(left, before) = &state.slip else {
         return None;

@@ -1,5 +1,5 @@
-//! Owns the state: the stack of screens, what lies on top of them, what the header and the notice line say, and what is to come
-//! next.
+//! Owns the state: the stack of screens, what lies on top of them, what the header and the notice line say, and what is
+//! to come next.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
 use std::sync::Arc;
@@ -225,7 +225,8 @@ pub struct State {
     pub(super) chosen: Option<String>,
     /// The drafts that another window left at their places, until one is gone on with or typed over.
     pub(super) came: BTreeSet<String>,
-    /// Where the last key itself kept something: that does not come back to the form which it opens, as it was never away.
+    /// Where the last key itself kept something: that does not come back to the form which it opens, as it was never
+    /// away.
     pub(super) put: Vec<String>,
     /// Did what keys are for change because another program wrote?
     pub(super) slip: Slip,
@@ -305,7 +306,8 @@ impl State {
         }
     }
 
-    /// Does a meeting count seconds: on the wall, beneath a page that was opened out of it, or left to look at something else?
+    /// Does a meeting count seconds: on the wall, beneath a page that was opened out of it, or left to look at
+    /// something else?
     #[must_use]
     pub fn counts(&self) -> bool {
         let open = self.screens.iter().map(|open| &open.screen);
@@ -338,7 +340,8 @@ impl State {
         self.screens.last().is_none_or(|open| open.answered)
     }
 
-    /// Keeps what happened meanwhile beside what came of the last key, whichever is known first. Several may notice the same.
+    /// Keeps what happened meanwhile beside what came of the last key, whichever is known first. Several may notice the
+    /// same.
     pub(super) fn mention(&mut self, tone: Tone, text: String) {
         let news = Notice { tone, text };
         self.news = Some(match self.news.take() {
@@ -348,8 +351,8 @@ impl State {
         });
     }
 
-    /// What the line of notices says: what came of the last key first, and what stands for as long as the file is damaged
-    /// where nothing else is to be said.
+    /// What the line of notices says: what came of the last key first, and what stands for as long as the file is
+    /// damaged where nothing else is to be said.
     pub(super) fn said(&self) -> Option<Notice> {
         let said = match (&self.notice, &self.news) {
             (Some(notice), Some(news)) => Some(notice.and(news)),
@@ -402,8 +405,9 @@ impl State {
         self.screens.iter().take(below).rposition(|open| open.screen.locked().is_some())
     }
 
-    /// The entries that `u` and `U` take without a question: those that were recorded on the screen on top, where that lies above a
-    /// meeting or says itself what it takes back, as anything else is not seen there. None where nothing is asked.
+    /// The entries that `u` and `U` take without a question: those that were recorded on the screen on top, where that
+    /// lies above a meeting or says itself what it takes back, as anything else is not seen there. None where nothing
+    /// is asked.
     pub(super) fn known_here(&self) -> Option<Vec<i64>> {
         let open = self.screens.last()?;
         let said = open.screen.takes_back();
@@ -411,14 +415,14 @@ impl State {
         asks.then(|| open.recorded.iter().copied().chain(said.and_then(|said| said.entry)).collect())
     }
 
-    /// Is somebody busy with a question or with a screen that is locked? A question that comes up meanwhile could be taken
-    /// for another, and a screen that opens would take what they look at away.
+    /// Is somebody busy with a question or with a screen that is locked? A question that comes up meanwhile could be
+    /// taken for another, and a screen that opens would take what they look at away.
     pub(super) fn is_busy(&self) -> bool {
         !self.overlays.is_empty() || self.is_locked()
     }
 
-    /// Is what the keys are meant for not there yet: the first answer of a screen, what it is about to become, or the names
-    /// that the palette finds?
+    /// Is what the keys are meant for not there yet: the first answer of a screen, what it is about to become, or the
+    /// names that the palette finds?
     pub(super) fn is_fresh(&self) -> bool {
         let is_on_its_way = |open: &Open| !open.answered || !self.in_flight.is_empty();
         match self.overlays.last() {

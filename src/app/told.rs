@@ -1,5 +1,5 @@
-//! Owns what is said of a write while names and values are masked: which kind of thing it was, by the names that the mask
-//! gives, and nothing of what was typed.
+//! Owns what is said of a write while names and values are masked: which kind of thing it was, by the names that the
+//! mask gives, and nothing of what was typed.
 
 use std::collections::HashMap;
 use std::fmt::Display;
@@ -18,7 +18,8 @@ fn who(person: PersonId) -> String {
     label("Person", person)
 }
 
-/// What is said of a change that was taken back or done again, by what was said of it first; none where it was not made here.
+/// What is said of a change that was taken back or done again, by what was said of it first; none where it was not made
+/// here.
 pub(super) fn again(turned: Turned, told: &HashMap<i64, String>) -> Option<String> {
     let way = if turned.taken_back { "Took back" } else { "Did again" };
     told.get(&turned.entry).map(|said| format!("{way}: {said}"))

@@ -23,7 +23,8 @@ pub(super) fn troubled(state: &mut State, failure: &Failure) -> Vec<Effect> {
     if was_said { Vec::new() } else { vec![Effect::failed(said)] }
 }
 
-/// What is said where the file did not take what nobody had typed. It stays until the next key, as nothing else tells of it.
+/// What is said where the file did not take what nobody had typed. It stays until the next key, as nothing else tells
+/// of it.
 pub(super) fn not_done(failure: &Failure) -> String {
     format!("Not done: {}", failure.said())
 }
@@ -36,8 +37,8 @@ pub(super) fn unsay(state: &mut State) {
     }
 }
 
-/// What was said to be wrong with the file has passed, and is not said any longer. What was refused is a draft still, until
-/// somebody saves it once more.
+/// What was said to be wrong with the file has passed, and is not said any longer. What was refused is a draft still,
+/// until somebody saves it once more.
 pub(super) fn recovered(state: &mut State) -> Vec<Effect> {
     let was_refused = std::mem::take(&mut state.unwritten);
     if state.in_flight.is_empty() {
@@ -54,8 +55,8 @@ pub(super) fn recovered(state: &mut State) -> Vec<Effect> {
     told.into_iter().chain(state.reload()).chain(state.load_directory()).collect()
 }
 
-/// What is said of what was refused, once the file can be written again. It is not tried again by itself: what is typed just
-/// then is meant for the form, and would be played on what lies beneath it.
+/// What is said of what was refused, once the file can be written again. It is not tried again by itself: what is typed
+/// just then is meant for the form, and would be played on what lies beneath it.
 fn not_yet_saved(state: &State) -> Option<String> {
     let glyphs = state.context.glyphs;
     let how = match state.overlays.last() {
@@ -69,8 +70,8 @@ fn not_yet_saved(state: &State) -> Option<String> {
     Some(format!("The file can be written again{how}."))
 }
 
-/// No answer comes: nothing waits for it any longer, or opens by itself once another one does. Answers what is said of the keys
-/// that waited; those in a form that is being saved do so still.
+/// No answer comes: nothing waits for it any longer, or opens by itself once another one does. Answers what is said of
+/// the keys that waited; those in a form that is being saved do so still.
 fn unanswered(state: &mut State) -> Option<String> {
     let untaken = if early::is_saving(state) { None } else { early::dropped(state) };
     (state.asks_names, state.next, state.chosen) = (false, None, None);

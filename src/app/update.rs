@@ -129,8 +129,8 @@ fn ticked(state: &mut State, seconds: u32) -> Vec<Effect> {
     met.map(|screen| screen.ticked(seconds, context)).unwrap_or_default()
 }
 
-/// Another program wrote. What `u` takes back is not what was said last any more, and another value may stand in the way of
-/// what was refused, or none: what is asked goes on to be asked, of what stands there now.
+/// Another program wrote. What `u` takes back is not what was said last any more, and another value may stand in the
+/// way of what was refused, or none: what is asked goes on to be asked, of what stands there now.
 fn disturbed(state: &mut State) -> Vec<Effect> {
     if state.notice.as_ref().is_some_and(|notice| notice.text.ends_with(TAKEN_BACK)) {
         state.notice = None;
@@ -291,8 +291,8 @@ fn oriented(state: &mut State, answers: Vec<Answer>) -> Vec<Effect> {
     effects
 }
 
-/// Puts into the paste boxes what follows from which tables are still taken in: one after the other, as one table may be what was
-/// left of another. A box that is open goes on with what is put into it.
+/// Puts into the paste boxes what follows from which tables are still taken in: one after the other, as one table may
+/// be what was left of another. A box that is open goes on with what is put into it.
 fn boxes_settled(state: &mut State, in_force: &[(i64, bool)]) -> Vec<Effect> {
     let open = state.overlays.iter_mut().find_map(|overlay| match overlay {
         Overlay::Form(form) => Some(form),
@@ -362,7 +362,8 @@ fn passed_over(review: ReviewId, entry: i64) -> Vec<Effect> {
     vec![before, Effect::info("It stays; ⟨take-back|undo⟩ goes on to what was recorded before it.")]
 }
 
-/// Files stand where a report is to be: asks, unless somebody went on meanwhile, who could take the question for another.
+/// Files stand where a report is to be: asks, unless somebody went on meanwhile, who could take the question for
+/// another.
 fn occupied(state: &mut State, what: &str, paper: Paper, folder: String) -> Vec<Effect> {
     if state.is_busy() {
         return mentioned(state, Tone::Failed, format!("Nothing was written: {what}."));
@@ -395,8 +396,8 @@ fn led(state: &State, draft: Option<String>, done: Result<String, Failure>) -> V
     }
 }
 
-/// Takes in what other windows did with drafts: one that is listed may go. Why a verb was refused is said no longer where it could
-/// be done now.
+/// Takes in what other windows did with drafts: one that is listed may go. Why a verb was refused is said no longer
+/// where it could be done now.
 fn drafts_seen(state: &mut State, seen: Seen) -> Vec<Effect> {
     let (was_refused, before) = (is_refusal(state), slipped::stood(state));
     let effects = drafts::seen(state, seen).into_iter().chain(slipped::look(state, before, None)).collect();
@@ -592,7 +593,8 @@ fn refused(state: &mut State, failure: Failure) -> Vec<Effect> {
     vec![if is_untyped { Effect::failed(trouble::not_done(&failure)) } else { said(failure) }]
 }
 
-/// What was typed while the form on top was being saved goes into it, as it stays. What ends it was for the save that failed.
+/// What was typed while the form on top was being saved goes into it, as it stays. What ends it was for the save that
+/// failed.
 fn typed_meanwhile(state: &mut State, drafts: &[String]) -> Vec<Effect> {
     let is_its =
         matches!(state.overlays.last(), Some(Overlay::Form(form)) if form.saving.is_on() && drafts.contains(&form.key));

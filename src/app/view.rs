@@ -71,8 +71,8 @@ fn in_ascii(area: Rect, buffer: &mut Buffer) {
 }
 
 /// Where the bar of the selected row stands, for screens that do not say where the cursor is: those who follow it, as
-/// magnifiers and screen readers do, find what is in focus. A bar above it marks the page that is open; the bar of a card
-/// goes over several rows.
+/// magnifiers and screen readers do, find what is in focus. A bar above it marks the page that is open; the bar of a
+/// card goes over several rows.
 fn focused(body: Rect, buffer: &Buffer, glyphs: Glyphs) -> Option<Position> {
     let bar = |y: u16| {
         let columns = body.x..body.right().min(body.x + 3);

@@ -1,5 +1,5 @@
-//! Floor 2: gathers what a committee is told of a moment: what is due at a review, how the pilots stood at another moment,
-//! the brief that reports are written from, and what a closed review keeps.
+//! Floor 2: gathers what a committee is told of a moment: what is due at a review, how the pilots stood at another
+//! moment, the brief that reports are written from, and what a closed review keeps.
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
@@ -25,8 +25,8 @@ use crate::store::{Error, Reader, Result, Store};
 /// Reports show the trends of so many weeks.
 const TREND_WEEKS: i64 = 26;
 
-/// How all pilots stood when a review closed, and what had been recorded by then; none where this file does not reach back
-/// to it. What the closing itself brought about was not known at the table: it counts as what happened since.
+/// How all pilots stood when a review closed, and what had been recorded by then; none where this file does not reach
+/// back to it. What the closing itself brought about was not known at the table: it counts as what happened since.
 pub fn before(store: &Store, review: &Review) -> Result<Option<Before>> {
     let (Some(entry), Some(closed)) = (review.entry, review.closed) else {
         return Ok(None);
@@ -334,8 +334,8 @@ pub enum NotClosed {
 /// So often closing begins anew where somebody else writes meanwhile.
 const ATTEMPTS: usize = 5;
 
-/// Closes a review: how each pilot stands is kept, and the files of the pack as they are now. Where somebody else writes
-/// while the files are made, they are made anew.
+/// Closes a review: how each pilot stands is kept, and the files of the pack as they are now. Where somebody else
+/// writes while the files are made, they are made anew.
 ///
 /// # Errors
 /// Where the workspace refuses it, or a file cannot be made; the review then stays open.

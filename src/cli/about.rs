@@ -111,7 +111,8 @@ fn has_a_file(command: &clap::Command) -> bool {
     command.get_positionals().any(is_file) || command.get_subcommands().any(has_a_file)
 }
 
-/// A text in which what the program knows stands for its sign: people's options, dimensions, fields of a pilot, commands of files.
+/// A text in which what the program knows stands for its sign: people's options, dimensions, fields of a pilot,
+/// commands of files.
 fn known_words(text: &str, (shell, all): (Shell, &clap::Command)) -> String {
     let options = people_options(all).into_iter();
     let people: Vec<String> = match shell {
@@ -129,8 +130,8 @@ fn known_words(text: &str, (shell, all): (Shell, &clap::Command)) -> String {
         .replace("@DIMENSIONS@", &dimensions.join(" "))
 }
 
-/// Asks the program for the names of workspaces, themes and pilots; `COMMANDS` stands for the commands that begin with a pilot,
-/// `PAGES` for the words of commands.
+/// Asks the program for the names of workspaces, themes and pilots; `COMMANDS` stands for the commands that begin with
+/// a pilot, `PAGES` for the words of commands.
 const NAMES_FOR_BASH: &str = include_str!("../../assets/completions.bash");
 /// The same for fish; `ABOUT` stands for the commands that can be told a pilot by an option.
 const NAMES_FOR_FISH: &str = include_str!("../../assets/completions.fish");
@@ -155,8 +156,8 @@ fn names_for_fish(all: &clap::Command) -> String {
     text.replace("ABOUT", &named(all, has_a_pilot_option).join(" ")).replace("PAGES", &pages)
 }
 
-/// What a shell is told of the words of commands, whose page or help is asked for: a line for the first ones, and one for each
-/// command that has some below it.
+/// What a shell is told of the words of commands, whose page or help is asked for: a line for the first ones, and one
+/// for each command that has some below it.
 fn pages(all: &clap::Command, line: impl Fn(&str, &str) -> String) -> String {
     let below = all.get_subcommands().filter(|command| command.has_subcommands());
     let of = |command: &clap::Command| named(command, |_| true).join(" ");
@@ -217,8 +218,8 @@ fn asked_in_zsh(line: &str) -> Option<&'static str> {
     }
 }
 
-/// What fish is told of words that stand without an option, as the nouns of `list`: `clap_complete` tells it options only. They
-/// are offered until one of them is there.
+/// What fish is told of words that stand without an option, as the nouns of `list`: `clap_complete` tells it options
+/// only. They are offered until one of them is there.
 fn words_for_fish(all: &clap::Command) -> String {
     let line = |(command, argument): (&clap::Command, &clap::Arg)| {
         let values = argument.get_possible_values();
@@ -290,7 +291,8 @@ fn found(words: &[String]) -> Result<clap::Command> {
     Ok(command.clone())
 }
 
-/// How a command is called: its own options with the values that they take, what stands without one, and the commands below it.
+/// How a command is called: its own options with the values that they take, what stands without one, and the commands
+/// below it.
 fn synopsis(command: &clap::Command, text: &mut Vec<u8>) -> std::io::Result<()> {
     let plain = |words: &str| words.replace('\\', "\\e").replace('-', "\\-");
     let name = command.get_bin_name().unwrap_or_else(|| command.get_name());

@@ -67,8 +67,8 @@ pub(super) fn of(session: &Session) -> Result<Vec<u8>> {
     Ok(archive.finish().map_err(|error| failed(&error))?.into_inner())
 }
 
-/// What an archive of the workspace has not: the drafts, which have a file of their own. None where there are none. One that is
-/// damaged stands in no archive's way.
+/// What an archive of the workspace has not: the drafts, which have a file of their own. None where there are none. One
+/// that is damaged stands in no archive's way.
 pub(super) fn left_out(session: &Session) -> Result<Option<String>> {
     let path = session.path()?;
     let id = session.open_at(&path, Access::Read)?.id()?.to_string();

@@ -56,8 +56,8 @@ pub fn out_of_sight(archived: &[String]) -> Option<String> {
     (!archived.is_empty()).then(|| format!("{} {are} archived, out of everybody's sight", first_few(archived)))
 }
 
-/// Says of a day that lies far on the side where such a day seldom lies that its year may be mistyped, and of an action that
-/// it is due before it is recorded.
+/// Says of a day that lies far on the side where such a day seldom lies that its year may be mistyped, and of an action
+/// that it is due before it is recorded.
 fn tell_doubt(session: &Session, change: &Change, output: &Output) {
     let written = match change {
         Change::Action(

@@ -199,8 +199,9 @@ fn restore_from(session: &Session, (file, named): (&Path, &Path), force: bool, o
     output.line(&said)
 }
 
-/// Is it a copy of another file that is the same workspace, as it holds an entry that the one at `path` has not? A copy that this
-/// file left of itself, before it was restored, holds such too; its name tells. None where one of them cannot be asked.
+/// Is it a copy of another file that is the same workspace, as it holds an entry that the one at `path` has not? A copy
+/// that this file left of itself, before it was restored, holds such too; its name tells. None where one of them cannot
+/// be asked.
 fn is_another_files(session: &Session, path: &Path, (copy, named): (&Path, &Path)) -> Option<bool> {
     let (there, copy) = (session.open_at(path, Access::Read).ok()?, session.open_at(copy, Access::Read).ok()?);
     let is_its_own = named.file_name()?.to_string_lossy().contains(&kind(&there, ""));
@@ -228,8 +229,8 @@ fn tell_unreadable(store: &Store, output: &Output) -> Result<()> {
 }
 
 /// Keeps the workspace whose place a copy takes: as a backup, or, where it is damaged, beside it. A copy of another
-/// workspace would replace it, title, identity and all, and is asked about, as is one that takes the place of another kind of
-/// file. Answers what to say of it once it is gone.
+/// workspace would replace it, title, identity and all, and is asked about, as is one that takes the place of another
+/// kind of file. Answers what to say of it once it is gone.
 fn keep_what_goes(
     session: &Session,
     path: &Path,
@@ -262,8 +263,8 @@ fn keep_what_goes(
     }
 }
 
-/// Refuses a copy of another workspace than the one that is `held` there. A file so damaged that it does not tell what it was
-/// is what a restore is for: what is said of that then is the answer, and it stays beside.
+/// Refuses a copy of another workspace than the one that is `held` there. A file so damaged that it does not tell what
+/// it was is what a restore is for: what is said of that then is the answer, and it stays beside.
 fn refuse_another(
     (copy, named): (&Path, &Path),
     (path, held): (&Path, Option<(WorkspaceId, String)>),

@@ -1,5 +1,5 @@
-//! `forget`: a finished engagement leaves the computer. Its records are archived first, never deleted one by one; what goes is the
-//! whole workspace, with its backups and drafts, which an archive brings back.
+//! `forget`: a finished engagement leaves the computer. Its records are archived first, never deleted one by one; what
+//! goes is the whole workspace, with its backups and drafts, which an archive brings back.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -120,7 +120,8 @@ fn parts(session: &Session, store: &Store) -> Result<Parts> {
     Ok(Parts { workspace, title: about.title, id, backups, drafts, damaged })
 }
 
-/// What of a workspace was put aside beside it. A file of another kind, or another workspace, may lie so there too, and stays.
+/// What of a workspace was put aside beside it. A file of another kind, or another workspace, may lie so there too, and
+/// stays.
 fn damaged_beside(workspace: &Path, id: WorkspaceId) -> Vec<PathBuf> {
     let is_own = |aside: &PathBuf| {
         let is_foreign = matches!(store::inspect(aside), Err(store::Error::Foreign { .. }));

@@ -361,8 +361,8 @@ fn unfed_told(report: &Report) -> Option<String> {
     (!report.unfed.is_empty()).then(|| format!("{feed} in a note ({}); next: {next}", first_few(&report.unfed)))
 }
 
-/// Makes a workspace of a file of pilots, and answers what there is to know of it; where the file cannot be taken in, nothing
-/// is left behind.
+/// Makes a workspace of a file of pilots, and answers what there is to know of it; where the file cannot be taken in,
+/// nothing is left behind.
 pub fn first(session: &Session, path: &Path, incoming: &Incoming) -> Result<String> {
     let Incoming { sheet, map, .. } = incoming;
     let mapping = (!map.is_empty()).then(|| mapping(session, map)).transpose()?;
@@ -384,8 +384,8 @@ pub fn first(session: &Session, path: &Path, incoming: &Incoming) -> Result<Stri
     Err(result)
 }
 
-/// Makes an empty workspace, and works out what a file would bring there that cannot be taken in as it is; where it cannot be
-/// looked at, nothing is left behind.
+/// Makes an empty workspace, and works out what a file would bring there that cannot be taken in as it is; where it
+/// cannot be looked at, nothing is left behind.
 pub fn look_first(session: &Session, path: &Path, incoming: &Incoming) -> Result<Foreseen> {
     let mut store = session.make(path, &name_of(path), false)?;
     let foreseen = foresee(session, &mut store, incoming);
@@ -498,7 +498,8 @@ fn with_partial(summary: &str) -> String {
     format!("With --partial, {summary}")
 }
 
-/// Says what was left of a file that was taken in part, as the command ends well; which rows, where they are of one sheet.
+/// Says what was left of a file that was taken in part, as the command ends well; which rows, where they are of one
+/// sheet.
 fn tell_left(name: &str, rows: (usize, usize), which: &str, output: &Output) {
     if rows.0 > 0 {
         let left = not_taken(rows);

@@ -2,8 +2,8 @@
 //!
 //! `args` is what can be typed, with its help; `records` the JSON of every noun, on whose fields scripts rely.
 //!
-//! From bottom to top: `args`, `ground` → `commit`, `records` → `set`, `signals`, `registers`, `readiness`, `review` → the other
-//! commands → `list` → `register` → `import`, `export`.
+//! From bottom to top: `args`, `ground` → `commit`, `records` → `set`, `signals`, `registers`, `readiness`, `review` →
+//! the other commands → `list` → `register` → `import`, `export`.
 
 mod about;
 mod add;
@@ -100,7 +100,8 @@ pub fn run(words: Vec<OsString>) -> Next {
     }
 }
 
-/// Does it read what a workspace holds, and write nothing there? Only then has a moment that its workspace knows a meaning.
+/// Does it read what a workspace holds, and write nothing there? Only then has a moment that its workspace knows a
+/// meaning.
 const fn reads(command: &Command) -> bool {
     match command {
         Command::Export(_)
@@ -172,8 +173,9 @@ fn unknown_word(error: &clap::Error) -> Option<Failure> {
     (!behind.is_empty()).then(|| Failure::usage(title, hint))
 }
 
-/// The command line in which a value may begin with a hyphen. Not so a word that is one of a few, and the name of a file
-/// behind a command: there it is a flag that is mistyped. Nor one of many, which would swallow the flags behind it.
+/// The command line in which a value may begin with a hyphen. Not so a word that is one of a few, and the name of a
+/// file behind a command: there it is a flag that is mistyped. Nor one of many, which would swallow the flags behind
+/// it.
 fn taking_hyphens(command: clap::Command) -> clap::Command {
     let takes = |argument: &clap::Arg| {
         let is_flag_there = || {
@@ -204,8 +206,8 @@ const GLOBAL: [(&str, bool); 10] = [
 /// Commands that take every word behind them for a value. There `--` would be one too.
 const OF_WORDS: [&str; 2] = ["set", "search"];
 
-/// Global flags go to the front: any word may be a value, even one that begins with a hyphen. One that lacks its value is
-/// a value itself.
+/// Global flags go to the front: any word may be a value, even one that begins with a hyphen. One that lacks its value
+/// is a value itself.
 fn hoisted(words: Vec<OsString>) -> Vec<OsString> {
     let mut words = words.into_iter();
     let mut front: Vec<OsString> = words.next().into_iter().collect();
@@ -277,8 +279,8 @@ fn open(session: Session, output: &Output) -> Result<Next> {
     Ok(shown(session, path))
 }
 
-/// On a terminal: the screens; plain sentences where the surroundings ask for what is accessible, or the terminal cannot
-/// put anything anywhere but on its next line.
+/// On a terminal: the screens; plain sentences where the surroundings ask for what is accessible, or the terminal
+/// cannot put anything anywhere but on its next line.
 pub(super) fn shown(session: Session, path: Option<PathBuf>) -> Next {
     let accessible = std::env::var_os("ACCESSIBLE").is_some_and(|value| !value.is_empty() && value != "0");
     let prints_only = std::env::var_os("TERM").is_some_and(|name| name == "dumb");

@@ -139,7 +139,8 @@ pub(super) fn decide(session: &Session, arguments: Decide, output: &Output) -> R
     commit(session, &mut store, &Change::Decide(Box::new(decision)), output)
 }
 
-/// What came back and stays open: whatever is decided `settles` it all or leaves it all open, unless somebody said which.
+/// What came back and stays open: whatever is decided `settles` it all or leaves it all open, unless somebody said
+/// which.
 pub(super) fn left_open(
     reader: &Reader,
     pilot: PilotId,

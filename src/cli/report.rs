@@ -35,8 +35,8 @@ pub(super) fn run(session: &Session, arguments: &Report, output: &Output) -> Res
     output.lines(&written)
 }
 
-/// Writes a report for the screens, of the moment that a reader has, over files of its names only with `replace`; answers
-/// what there is to say.
+/// Writes a report for the screens, of the moment that a reader has, over files of its names only with `replace`;
+/// answers what there is to say.
 ///
 /// # Errors
 /// Where a file cannot be made or written; status 8 where one is in the way.
@@ -72,8 +72,8 @@ fn free_folder(beside: &Path, what: What, day: Day) -> PathBuf {
     names.map(|name| beside.join(name)).find(|path| !path.exists()).unwrap_or_default()
 }
 
-/// The review that a report is of: the one that is named; else for minutes the newest that was opened, for the others the
-/// one that is open or next.
+/// The review that a report is of: the one that is named; else for minutes the newest that was opened, for the others
+/// the one that is open or next.
 fn review_meant(reader: &Reader, arguments: &Report) -> Result<Option<Review>> {
     let of_a_day = matches!(arguments.what.as_str(), "month" | "pilot");
     let found = match (&arguments.review, arguments.what.as_str()) {
@@ -159,8 +159,9 @@ fn kept(reader: &Reader, review: &Review) -> Result<Vec<(String, Vec<u8>)>> {
     Ok(files)
 }
 
-/// Writes the files; none where another one of a name is there already, or all of them are, or one of them cannot be written.
-/// Some that are there already, byte for byte, are in nobody's way: the minutes alone are files of the pack too.
+/// Writes the files; none where another one of a name is there already, or all of them are, or one of them cannot be
+/// written. Some that are there already, byte for byte, are in nobody's way: the minutes alone are files of the pack
+/// too.
 fn write(folder: &Path, files: &[(String, Vec<u8>)], force: bool) -> Result<Vec<String>> {
     if folder == Path::new("-") {
         return Err(Invalid::new("a report is several files, and - is one").hint("name a folder").at("out").into());

@@ -112,7 +112,8 @@ pub(super) fn foretell(session: &Session, store: &Store, review: ReviewId, outpu
     Ok(())
 }
 
-/// Opens a review. An agenda that was prepared is made anew before, as what is due has moved since; one that people wrote stays.
+/// Opens a review. An agenda that was prepared is made anew before, as what is due has moved since; one that people
+/// wrote stays.
 fn open(session: &Session, store: &mut Store, text: &str, output: &Output) -> Result<()> {
     let reader = store.read();
     let id = reader.find_review(text)?.id;

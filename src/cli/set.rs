@@ -1,4 +1,5 @@
-//! `set [pilot|person|metric|note|minute|workstream|step|item|gap|waiver|exception|action|review|agenda|workspace] REF FIELD VALUE`.
+//! `set [pilot|person|metric|note|minute|workstream|step|item|gap|waiver|exception|action|review|agenda|workspace] REF
+//! FIELD VALUE`.
 
 use super::commit::commit;
 use super::ground::failure::{Failure, Result};
@@ -165,7 +166,8 @@ pub(super) fn due_of_item(reader: &Reader, pilot: PilotId, item: &str) -> Result
     Ok(ticks.get(&pilot).and_then(|ticks| Tick::of(ticks, item)).and_then(|tick| tick.standing.due))
 }
 
-/// The change that sets one field. With `today` a day may be said as people say it; a cell of a sheet is read on another day.
+/// The change that sets one field. With `today` a day may be said as people say it; a cell of a sheet is read on
+/// another day.
 pub(super) fn one(
     store: &Store,
     today: Option<Day>,
@@ -328,8 +330,8 @@ fn of_readiness(
     })
 }
 
-/// Who sees to a gap, or by when. An item of a checklist, which is known by PILOT/ITEM, has its own; a gap in writing has
-/// those of the workstream that closes it. Of several gaps that one closes, all have the same.
+/// Who sees to a gap, or by when. An item of a checklist, which is known by PILOT/ITEM, has its own; a gap in writing
+/// has those of the workstream that closes it. Of several gaps that one closes, all have the same.
 fn seen_to(reader: &Reader, (what, field): (&str, WorkstreamField), to: Value) -> Result<Change> {
     let Some((pilot, item)) = what.split_once('/') else {
         let work = work_on(reader, what)?;

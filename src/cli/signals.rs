@@ -157,7 +157,8 @@ struct Due {
     works: Vec<Workstream>,
     /// Actions past their date.
     actions: Vec<Action>,
-    /// Waivers that were to be looked at again by now. That is what brings them back, as a review trigger does a decision.
+    /// Waivers that were to be looked at again by now. That is what brings them back, as a review trigger does a
+    /// decision.
     waivers: Vec<Waiver>,
     today: Day,
 }

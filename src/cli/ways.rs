@@ -5,8 +5,8 @@ use crate::domain::framework::{UNASSESSED, rule_of};
 use crate::domain::readiness::Missing;
 use crate::domain::{Dimension, Framework, ItemState, PilotPage, Tick};
 
-/// The next command for something that a gate of the pilot lacks, in the workspace that `named` names in a command; none where
-/// none does it, as where time has to pass.
+/// The next command for something that a gate of the pilot lacks, in the workspace that `named` names in a command;
+/// none where none does it, as where time has to pass.
 pub(super) fn way(page: &PilotPage, framework: &Framework, missing: &Missing, named: &str) -> Option<String> {
     command(page, framework, missing).map(|command| format!("steerco{named} {command}"))
 }

@@ -115,8 +115,8 @@ pub(super) fn tick(session: &Session, arguments: Tick, output: &Output) -> Resul
     commit(session, &mut store, &Change::Tick(change), output)
 }
 
-/// What goes out of sight, or comes back: a pilot by its code, a person by name or address, a metric as `PILOT/METRIC`, all of
-/// them and notes and steps by their ids.
+/// What goes out of sight, or comes back: a pilot by its code, a person by name or address, a metric as `PILOT/METRIC`,
+/// all of them and notes and steps by their ids.
 fn archiving(reader: &Reader, what: &str, archived: bool) -> Result<Change> {
     if let Some(change) = archiving_id(what, archived) {
         return Ok(change);

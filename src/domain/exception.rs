@@ -62,8 +62,8 @@ impl Exception {
         }
     }
 
-    /// Where it stands among others: those that are to be mended first, of these the gravest, then the oldest; the mended ones
-    /// by when something was last done, the last one first.
+    /// Where it stands among others: those that are to be mended first, of these the gravest, then the oldest; the
+    /// mended ones by when something was last done, the last one first.
     #[must_use]
     pub fn place(&self) -> impl Ord + use<> {
         let mended = (self.state() >= ExceptionState::Resolved).then(|| self.newest());

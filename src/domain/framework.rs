@@ -225,7 +225,8 @@ impl Framework {
         self.places.get(id).and_then(|place| self.data.checklist.get(*place))
     }
 
-    /// What a rule of a gate is called: as an item of the checklist or a group of them, as a dimension, else by its words.
+    /// What a rule of a gate is called: as an item of the checklist or a group of them, as a dimension, else by its
+    /// words.
     #[must_use]
     pub fn rule_called(&self, rule: &str) -> String {
         if let Some(item) = self.item(rule) {
@@ -288,8 +289,8 @@ impl Framework {
         words.unwrap_or_else(|| warning.replace('-', " "))
     }
 
-    /// Does this name a body rather than a person: does it equal or end in one of the words for bodies? What has no letter
-    /// names nobody either, nor does a week or a day.
+    /// Does this name a body rather than a person: does it equal or end in one of the words for bodies? What has no
+    /// letter names nobody either, nor does a week or a day.
     #[must_use]
     pub fn is_not_a_person(&self, name: &str) -> bool {
         let lower = name.to_lowercase();

@@ -1,4 +1,5 @@
-//! Owns the templates of playbook and handoff: Markdown that holds what is known of a pilot already, and asks for the rest.
+//! Owns the templates of playbook and handoff: Markdown that holds what is known of a pilot already, and asks for the
+//! rest.
 
 use std::fmt::Write;
 

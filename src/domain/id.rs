@@ -125,8 +125,8 @@ ids! {
 }
 
 impl PersonId {
-    /// The id of somebody whom one change adds and names in another place too, before any clock is asked: of that day, and
-    /// told from others by a digest of what is known of them.
+    /// The id of somebody whom one change adds and names in another place too, before any clock is asked: of that day,
+    /// and told from others by a digest of what is known of them.
     #[must_use]
     pub fn of_newcomer(day: Day, known: &str) -> Self {
         const DAY: u64 = 86_400_000;

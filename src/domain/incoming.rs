@@ -73,8 +73,8 @@ pub struct Cell {
     pub column: String,
     /// What stands there.
     pub text: String,
-    /// What its row is known by when the file comes again: columns, with what stands in them. Where nothing is said of it, by
-    /// its number.
+    /// What its row is known by when the file comes again: columns, with what stands in them. Where nothing is said of
+    /// it, by its number.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub known_by: Vec<(String, String)>,
 }
@@ -416,9 +416,9 @@ impl Incoming {
         self.seal == Some(digest(bytes))
     }
 
-    /// The file as it is now, and what there is to know of that: corrections follow their rows to where `find` answers that
-    /// they stand, and lapse where those say something else. It is asked for those of a sheet at once, answers for each of
-    /// them, and finds no cell twice.
+    /// The file as it is now, and what there is to know of that: corrections follow their rows to where `find` answers
+    /// that they stand, and lapse where those say something else. It is asked for those of a sheet at once, answers for
+    /// each of them, and finds no cell twice.
     #[must_use]
     pub fn now(
         mut self,
@@ -446,8 +446,8 @@ impl Incoming {
         (self, anew.into_iter().chain(lapsed).collect())
     }
 
-    /// Takes the corrections to where their rows stand now, and answers those that lapse. What was mended in the file needs
-    /// none.
+    /// Takes the corrections to where their rows stand now, and answers those that lapse. What was mended in the file
+    /// needs none.
     fn follow(&mut self, find: impl Fn(&[Correction]) -> Vec<Whereabouts>) -> Vec<Correction> {
         let before = std::mem::take(&mut self.corrections);
         let of_sheets = before.chunk_by(|one, other| one.cell.sheet == other.cell.sheet);
@@ -524,7 +524,8 @@ pub struct Foreseen {
     pub columns: Vec<Column>,
     /// What its rows are; none where nobody knows it.
     pub kind: Option<RowsOf>,
-    /// The mapping that it is read by once somebody says what a column of it feeds; empty of pilots, as those columns say it.
+    /// The mapping that it is read by once somebody says what a column of it feeds; empty of pilots, as those columns
+    /// say it.
     pub map: String,
     /// Is a column missing without which nothing of it can be read?
     pub is_unread: bool,

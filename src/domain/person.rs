@@ -118,8 +118,8 @@ pub fn check_email(email: &str) -> Result<(), Invalid> {
     Err(Invalid::new(format!("“{email}” is not an e-mail address")).hint("write it as ana@example.com").at("email"))
 }
 
-/// A name where there is little room: of the first of its words a letter, or as many as tell it from others who would look
-/// the same. A word in letters without case stays whole, as a letter of it is no initial.
+/// A name where there is little room: of the first of its words a letter, or as many as tell it from others who would
+/// look the same. A word in letters without case stays whole, as a letter of it is no initial.
 #[must_use]
 pub fn shortened<'a>(name: &str, others: impl Iterator<Item = &'a str>) -> String {
     let Some((first, rest)) = name.split_once(' ') else {
@@ -147,7 +147,8 @@ pub fn turned(name: &str) -> Option<String> {
     parts.iter().all(|part| !part.is_empty() && !part.contains(',')).then(|| parts.join(" "))
 }
 
-/// `COSTA Ana` as `Ana Costa`: surnames that stand first are written in capitals. It may be something else, as “IT Support” is.
+/// `COSTA Ana` as `Ana Costa`: surnames that stand first are written in capitals. It may be something else, as “IT
+/// Support” is.
 #[must_use]
 pub fn surname_in_capitals(name: &str) -> Option<String> {
     let is_capital = |c: char| c.is_uppercase() || matches!(c, '-' | '\'' | '’');

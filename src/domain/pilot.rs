@@ -212,7 +212,8 @@ impl Pilot {
         }
     }
 
-    /// What its people report, where its data say otherwise. Of what is at rest less is asked, so that nothing is compared.
+    /// What its people report, where its data say otherwise. Of what is at rest less is asked, so that nothing is
+    /// compared.
     #[must_use]
     pub fn reported_otherwise(&self, computed: Status) -> Option<Status> {
         let reported = self.report.status;
@@ -238,8 +239,8 @@ impl Pilot {
         self.first_asked().is_none_or(|first| week >= first) && !self.is_paused_in(week)
     }
 
-    /// The week that is most likely meant by a reading that is entered: the newest that ended, or the one of its start where
-    /// that has begun and no week has ended since.
+    /// The week that is most likely meant by a reading that is entered: the newest that ended, or the one of its start
+    /// where that has begun and no week has ended since.
     #[must_use]
     pub fn week_to_enter(&self, moment: Moment) -> Week {
         let begun = self.first_week().filter(|first| *first <= Week::of(moment.day));
@@ -252,8 +253,8 @@ impl Pilot {
         self.pauses.iter().any(|pause| pause.covers(week))
     }
 
-    /// In how many of the weeks between two it was paused; not in the first, in which its clock began, nor in the last, which is
-    /// not over: a clock that a pause stops stands where it was.
+    /// In how many of the weeks between two it was paused; not in the first, in which its clock began, nor in the last,
+    /// which is not over: a clock that a pause stops stands where it was.
     fn paused_weeks(&self, from: Week, to: Week) -> i64 {
         if self.pauses.is_empty() {
             return 0;
@@ -378,8 +379,8 @@ pub fn code_from(name: &str) -> Option<String> {
     (!code.is_empty()).then(|| code.to_owned())
 }
 
-/// What people write where a small letter cannot be typed that is more than one with a mark on it; nothing for a mark behind its
-/// letter, but for that of an umlaut.
+/// What people write where a small letter cannot be typed that is more than one with a mark on it; nothing for a mark
+/// behind its letter, but for that of an umlaut.
 fn spelled_out(c: char, before: &str) -> Option<&'static str> {
     Some(match c {
         'ä' | 'æ' => "ae",

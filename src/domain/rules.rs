@@ -57,7 +57,8 @@ impl Rules {
         self.number(name, metric).millionths() / 1_000_000
     }
 
-    /// When a warning fires, with the numbers that the workspace goes by: `{name}` in the framework's sentence is a parameter.
+    /// When a warning fires, with the numbers that the workspace goes by: `{name}` in the framework's sentence is a
+    /// parameter.
     #[must_use]
     pub fn fires(&self, warning: &Warning) -> String {
         warning.parameters.keys().fold(warning.fires.clone(), |said, name| {

@@ -458,16 +458,16 @@ impl Verb {
         matches!(self, Self::Pause | Self::Update | Self::Retrain | Self::Retire)
     }
 
-    /// Does the day that its conditions name bring it back? Until when something is paused or accepted is said by itself, and
-    /// what ended waits for nothing.
+    /// Does the day that its conditions name bring it back? Until when something is paused or accepted is said by
+    /// itself, and what ended waits for nothing.
     #[must_use]
     pub const fn heeds_conditions(self) -> bool {
         !matches!(self, Self::Pause | Self::Waive | Self::Retire)
     }
 
-    /// Does it settle a decision that came back, unless somebody says otherwise? What says how the pilot goes on takes the place
-    /// of how it went on before. What puts the question off answers only what put it off before. Who owns it, what it is
-    /// compared with, and that a warning is known, say nothing of it.
+    /// Does it settle a decision that came back, unless somebody says otherwise? What says how the pilot goes on takes
+    /// the place of how it went on before. What puts the question off answers only what put it off before. Who owns it,
+    /// what it is compared with, and that a warning is known, say nothing of it.
     #[must_use]
     pub const fn settles(self, came_back: Self) -> bool {
         match self {

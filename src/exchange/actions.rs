@@ -190,8 +190,8 @@ pub fn state(text: &str) -> Result<ActionState, Invalid> {
     known.map_or_else(|| text.parse(), |(state, _)| Ok(*state))
 }
 
-/// The order of day and month in which its dates are read: the one that is said, else the one that they tell; none where they
-/// need none.
+/// The order of day and month in which its dates are read: the one that is said, else the one that they tell; none
+/// where they need none.
 #[must_use]
 pub fn order(table: &Table, said: Option<DateOrder>) -> Option<DateOrder> {
     let place = place(table, "due")?;

@@ -24,7 +24,8 @@ type Row = Map<String, Value>;
 /// A line a table: its name, and the columns that stay, each with what it is: `column:what`, or the column alone where
 /// that is its name. The identity of the workspace does not stay: drafts, backups and workbooks of one would be taken
 /// for those of the other. Of notes and minutes, which are nothing but text, no row stays. That a pilot came from a
-/// register and not from a tracker (the `match` of `sources`) decides whether its silence is told. A pause has the id of a visit.
+/// register and not from a tracker (the `match` of `sources`) decides whether its silence is told. A pause has the id
+/// of a visit.
 const TABLES: &str = "
     workspace title:workspace demo:flag chair:person cadence,slot:number
     people id:person name:label title,email:blank level unit partner,archived,certifier:flag

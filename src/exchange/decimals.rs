@@ -27,8 +27,8 @@ pub(in crate::exchange) struct Decimals<'a> {
 }
 
 impl<'a> Decimals<'a> {
-    /// What numbers tell; `likely` is the mark where they tell nothing. Where numbers may stand among them that were never
-    /// written by a person (`typed`), a point is always one of decimals too.
+    /// What numbers tell; `likely` is the mark where they tell nothing. Where numbers may stand among them that were
+    /// never written by a person (`typed`), a point is always one of decimals too.
     pub fn of(values: impl Iterator<Item = &'a str> + Clone, likely: Mark, typed: bool) -> Self {
         let first = |mark: char| values.clone().find(|text| has_decimal(mark, text));
         match (first(','), first('.')) {
@@ -86,8 +86,8 @@ impl<'a> Decimals<'a> {
     }
 }
 
-/// Can that mark only be the one of decimals, as in `93,5` and `1.234,567`, or the other one only that of thousands, as in
-/// `1.234.567`?
+/// Can that mark only be the one of decimals, as in `93,5` and `1.234,567`, or the other one only that of thousands, as
+/// in `1.234.567`?
 fn has_decimal(mark: char, text: &str) -> bool {
     let other = if mark == ',' { '.' } else { ',' };
     let text = text.trim_matches(|c: char| !c.is_ascii_digit());

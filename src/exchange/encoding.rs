@@ -7,8 +7,8 @@ use crate::domain::Invalid;
 /// Files larger than this are refused before they are read.
 pub const LARGEST_FILE: u64 = 64 << 20;
 
-/// The text of a file, and the name of its encoding. A byte order mark decides; then `wanted`; then whether every other byte
-/// is none; then UTF-8 where the bytes are valid, else windows-1252, which spreadsheets of western offices write.
+/// The text of a file, and the name of its encoding. A byte order mark decides; then `wanted`; then whether every other
+/// byte is none; then UTF-8 where the bytes are valid, else windows-1252, which spreadsheets of western offices write.
 pub fn decode(bytes: &[u8], wanted: Option<&str>) -> Result<(String, &'static str), Invalid> {
     let chosen = match (Encoding::for_bom(bytes), wanted) {
         (Some((encoding, _)), _) => encoding,

@@ -8,8 +8,8 @@ use super::table::Table;
 use crate::domain::incoming::Cell;
 use crate::domain::money::{self, Unit};
 
-/// The columns by which a row is known, the ones that tell it best first: those of the key of a register, else the code and the
-/// name.
+/// The columns by which a row is known, the ones that tell it best first: those of the key of a register, else the code
+/// and the name.
 #[must_use]
 pub fn keys(table: &Table, profile: &Profile) -> Vec<Vec<usize>> {
     if profile.taken_over {

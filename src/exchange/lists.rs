@@ -1,5 +1,5 @@
-//! Owns mappings of lists, such as of people or of actions. Their columns are known by what people call them; a mapping says
-//! what others feed.
+//! Owns mappings of lists, such as of people or of actions. Their columns are known by what people call them; a mapping
+//! says what others feed.
 
 use std::collections::BTreeMap;
 
@@ -75,8 +75,8 @@ impl List {
         fed.chain(skipped).map(|(column, field)| (column.to_owned(), field.to_owned())).collect()
     }
 
-    /// The text of a mapping file that reads columns as is said of them, what was said first before what `base` says, the text
-    /// of another one.
+    /// The text of a mapping file that reads columns as is said of them, what was said first before what `base` says,
+    /// the text of another one.
     ///
     /// # Errors
     /// Where `base` is none of a list, or the mapping cannot be called so.

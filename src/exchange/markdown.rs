@@ -1,7 +1,7 @@
 //! Owns tables as Markdown writes them: cells between upright strokes, and hyphens below the row that names them.
 
-/// A text in which a Markdown table stands, with tabulators between its cells; none where there is no such table. Each line
-/// stays one; that of hyphens is empty then.
+/// A text in which a Markdown table stands, with tabulators between its cells; none where there is no such table. Each
+/// line stays one; that of hyphens is empty then.
 #[must_use]
 pub fn tabbed(text: &str) -> Option<String> {
     let lines: Vec<&str> = text.lines().collect();

@@ -53,9 +53,9 @@ pub fn plan(rows: &[Mapped], known: &[Known], speaker: Speaker<'_>, people: &mut
     plan
 }
 
-/// What else is wrong in rows of which some fields could not be understood, so that all of it is told at once: nothing of
-/// those rows is taken, and who is missing among the others may be there. It is asked once the others are planned, as it leaves
-/// people behind.
+/// What else is wrong in rows of which some fields could not be understood, so that all of it is told at once: nothing
+/// of those rows is taken, and who is missing among the others may be there. It is asked once the others are planned,
+/// as it leaves people behind.
 pub fn also_wrong(rows: &[Mapped], known: &[Known], speaker: Speaker<'_>, people: &mut People<'_>) -> Plan {
     // A record of a register that is not whole may be matched with another one.
     let rows: &[Mapped] = if speaker.profile.taken_over { &[] } else { rows };
@@ -91,9 +91,9 @@ enum Partner {
     Refused,
 }
 
-/// Within a group: first rows with equal content, then with the equal telling field, then in file order. Of what is left,
-/// one row and one pilot of the same telling field, which no others have, are the same where only the last part of their
-/// keys differs.
+/// Within a group: first rows with equal content, then with the equal telling field, then in file order. Of what is
+/// left, one row and one pilot of the same telling field, which no others have, are the same where only the last part
+/// of their keys differs.
 fn by_memory(
     rows: &[Mapped],
     known: &[Known],

@@ -1,8 +1,9 @@
 //! Floor 1: bytes in and out. Files become rows, rows become pilots and readings, with the row of everything that could
 //! not be understood. Knows neither the store nor the file system: bytes are handed in.
 //!
-//! From bottom to top: `fields` → `table` → `profile` → `feeds`, `lists` → `pilots`, `readings` → `matching`, `tickets`, `notes` →
-//! `people` → `table/parse`, which tells the header of a table by the columns that the others know.
+//! From bottom to top: `fields` → `table` → `profile` → `feeds`, `lists` → `pilots`, `readings` → `matching`,
+//! `tickets`, `notes` → `people` → `table/parse`, which tells the header of a table by the columns that the others
+//! know.
 
 pub mod actions;
 pub mod anonymous;

@@ -112,7 +112,8 @@ pub fn is_notes(table: &Table) -> bool {
     lacking(table).is_empty() && unfed(table).is_empty()
 }
 
-/// That rows which are read as pilots may be notes on them: they have a day and a text, and say nothing else of a pilot.
+/// That rows which are read as pilots may be notes on them: they have a day and a text, and say nothing else of a
+/// pilot.
 #[must_use]
 pub fn doubt(table: &Table, profile: &Profile) -> Option<String> {
     let has_both = ["date", "text"].iter().all(|field| place(table, field).is_some());
@@ -130,8 +131,8 @@ pub fn lacking(table: &Table) -> Vec<&'static str> {
     needed.into_iter().filter(|(field, _)| place(table, field).is_none()).map(|(_, name)| name).collect()
 }
 
-/// The order of day and month in which its dates are read: the one that is said, else the one that they tell; none where they
-/// need none.
+/// The order of day and month in which its dates are read: the one that is said, else the one that they tell; none
+/// where they need none.
 #[must_use]
 pub fn order(table: &Table, said: Option<DateOrder>) -> Option<DateOrder> {
     let place = place(table, "date")?;

@@ -272,8 +272,8 @@ pub fn heads(table: &Table) -> bool {
     is_people(table) || is_people(&with_whole_names(table.clone()))
 }
 
-/// May it be one: names, and nothing that people do not have? A column that is said to feed nothing is there all the same; one
-/// that is said to feed a field of theirs is theirs.
+/// May it be one: names, and nothing that people do not have? A column that is said to feed nothing is there all the
+/// same; one that is said to feed a field of theirs is theirs.
 #[must_use]
 pub fn names_people(table: &Table) -> bool {
     let is_theirs = |at: usize| table.said.iter().any(|(known, field)| *known == at && field != NOTHING);
@@ -287,8 +287,8 @@ pub fn columns() -> impl Iterator<Item = &'static str> + Clone {
     named.chain(FIRST_NAMES).chain(SURNAMES).copied()
 }
 
-/// Addresses as mail programs list them, `Ana Costa <ana@example.com>; …`, as the text of a table; none where it is anything
-/// else.
+/// Addresses as mail programs list them, `Ana Costa <ana@example.com>; …`, as the text of a table; none where it is
+/// anything else.
 #[must_use]
 pub fn of_addresses(text: &str) -> Option<String> {
     let listed = text.replace(">,", ">;");

@@ -83,8 +83,8 @@ pub fn map(table: &Table, profile: &Profile) -> Result<Understood, Invalid> {
     Ok(Understood { unread, words, told, rows: mapped, wrong, rejected, sums, tracker: tracker(table, profile) })
 }
 
-/// Notes what the file itself says in rows of which somebody corrected cells: that is what is remembered of it, so that it
-/// says nothing anew when it comes again as it is.
+/// Notes what the file itself says in rows of which somebody corrected cells: that is what is remembered of it, so that
+/// it says nothing anew when it comes again as it is.
 pub fn note_original(
     rows: &mut [Mapped],
     table: &Table,
@@ -103,8 +103,8 @@ pub fn note_original(
     Ok(())
 }
 
-/// The columns of a tracker that feed a field, in whatever order: what tells it from other trackers of the same pilots. Those
-/// that feed none may be called after the week. A register is told by its mapping.
+/// The columns of a tracker that feed a field, in whatever order: what tells it from other trackers of the same pilots.
+/// Those that feed none may be called after the week. A register is told by its mapping.
 fn tracker(table: &Table, profile: &Profile) -> String {
     if profile.taken_over {
         return String::new();

@@ -74,8 +74,8 @@ pub struct Profile {
     /// Columns that are left out: neither read, nor kept as a note, nor told.
     #[serde(default)]
     pub skip: Vec<String>,
-    /// Is it remembered what a table said, so that what was edited here since is not overwritten? Not of tables that were
-    /// taken out of a workspace: what they say is newer than what is remembered.
+    /// Is it remembered what a table said, so that what was edited here since is not overwritten? Not of tables that
+    /// were taken out of a workspace: what they say is newer than what is remembered.
     #[serde(default = "yes")]
     pub remembers: bool,
     /// Does an empty cell say nothing, rather than that what is known is to go?
@@ -244,8 +244,9 @@ impl Profile {
         self.fields.values().flat_map(Columns::names)
     }
 
-    /// The mapping among the compiled-in ones that fits a table: one for records that are taken over where all its columns
-    /// are there, else the one that knows most of the columns, the name among them, or the code and what is said of it.
+    /// The mapping among the compiled-in ones that fits a table: one for records that are taken over where all its
+    /// columns are there, else the one that knows most of the columns, the name among them, or the code and what is
+    /// said of it.
     #[must_use]
     pub fn fitting(table: &Table) -> Option<Self> {
         let has = |column: &str| table.column(column).is_some();
@@ -285,8 +286,9 @@ impl Profile {
         plain.max_by_key(|profile| (named(profile), fed(profile))).cloned().map(|profile| profile.for_table(table))
     }
 
-    /// The mapping as it reads that table: a column of money may have its unit in its heading, and an address that does not say whose it is is the owner's, where that is the only
-    /// column of somebody, and has none of addresses beside it.
+    /// The mapping as it reads that table: a column of money may have its unit in its heading, and an address that does
+    /// not say whose it is is the owner's, where that is the only column of somebody, and has none of addresses beside
+    /// it.
     #[must_use]
     pub fn for_table(mut self, table: &Table) -> Self {
         for field in MONEY {
@@ -326,8 +328,8 @@ impl Profile {
         Ok(Self { fields, addresses: Vec::new(), ..base })
     }
 
-    /// The mapping where columns of a table feed what somebody says of them, and count first there; the others feed what they
-    /// did.
+    /// The mapping where columns of a table feed what somebody says of them, and count first there; the others feed
+    /// what they did.
     ///
     /// # Errors
     /// Where there is no such column or field, or the mapping says itself which of its columns count.
@@ -397,8 +399,8 @@ impl Profile {
         self.skip.iter().any(|known| is_same(known, column))
     }
 
-    /// Does a column of a record that is taken over say something beside its fields: which one it is, how far it is, what was
-    /// found?
+    /// Does a column of a record that is taken over say something beside its fields: which one it is, how far it is,
+    /// what was found?
     #[must_use]
     pub fn reads_beside(&self, column: &str) -> bool {
         let dated = self.stages.iter().flat_map(|rule| &rule.by_date).map(|dated| &dated.column);

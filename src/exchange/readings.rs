@@ -62,7 +62,8 @@ pub fn columns() -> impl Iterator<Item = &'static str> {
     WORDS.iter().skip(1).flat_map(|(name, others)| std::iter::once(name).chain(others.iter())).copied()
 }
 
-/// A heading, in small letters, in our words: `week` where it is `woche`; itself where it is no other word for one of them.
+/// A heading, in small letters, in our words: `week` where it is `woche`; itself where it is no other word for one of
+/// them.
 #[must_use]
 pub fn in_our_words(heading: &str) -> &str {
     let known = WORDS.iter().find(|(_, others)| others.contains(&heading));
@@ -81,8 +82,8 @@ pub fn column(table: &Table, name: &str) -> Option<usize> {
     table.column(name).or_else(|| others()?.find_map(|other| table.column(other)))
 }
 
-/// The columns that say something and are read for nothing: where several could say the week or the note the first counts, and
-/// beside a column of metrics no other one is a metric.
+/// The columns that say something and are read for nothing: where several could say the week or the note the first
+/// counts, and beside a column of metrics no other one is a metric.
 #[must_use]
 pub fn unread(table: &Table) -> Vec<String> {
     let long = column(table, "metric").is_some();
@@ -137,8 +138,8 @@ pub struct Readings {
     pub remark: Option<String>,
 }
 
-/// The readings of a table. An empty cell is no reading; a week without its year is the newest of its number up to the one
-/// of `today`.
+/// The readings of a table. An empty cell is no reading; a week without its year is the newest of its number up to the
+/// one of `today`.
 pub fn read(table: &Table, today: Week) -> Result<Readings, Invalid> {
     required(table, "pilot")?;
     required(table, "week")?;
@@ -172,9 +173,9 @@ pub fn read(table: &Table, today: Week) -> Result<Readings, Invalid> {
     Ok(Readings { readings, rejected, sums, remark: decimals.remark(numbers.into_iter()) })
 }
 
-/// The cell that a row is rejected for, where it is one. In the long form columns are called as the fields are. Of several
-/// values of a wide row it is the one whose column the reason names, else the only one there is; of two columns of users
-/// neither is.
+/// The cell that a row is rejected for, where it is one. In the long form columns are called as the fields are. Of
+/// several values of a wide row it is the one whose column the reason names, else the only one there is; of two columns
+/// of users neither is.
 #[must_use]
 pub fn cell(table: &Table, reject: &Reject) -> Option<Cell> {
     let field = reject.reason.field?;

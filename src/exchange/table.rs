@@ -96,8 +96,8 @@ fn nameless(place: usize) -> String {
 }
 
 impl Table {
-    /// The table with something else in the cells that somebody corrected, and without the rows that are left out, where
-    /// they still hold what was corrected.
+    /// The table with something else in the cells that somebody corrected, and without the rows that are left out,
+    /// where they still hold what was corrected.
     #[must_use]
     pub fn corrected<'c>(mut self, corrections: impl IntoIterator<Item = &'c Correction>) -> Self {
         let mut left_out = HashSet::new();

@@ -68,7 +68,8 @@ pub struct Tickets {
     /// The day on which they are read, which tells the year of `15 Nov`; none where nobody knows it.
     #[serde(skip)]
     pub today: Option<Day>,
-    /// From which day those count that are said in words, as `yesterday`; none where nobody says when they were written.
+    /// From which day those count that are said in words, as `yesterday`; none where nobody says when they were
+    /// written.
     #[serde(skip)]
     pub written: Option<Day>,
 }
@@ -118,8 +119,8 @@ impl Tickets {
         Self::parse(Self::text(name)?).ok().flatten()
     }
 
-    /// The compiled-in mapping, where the table is one of tickets: the columns that must be there are, and where there is
-    /// no key, one that says of which pilot.
+    /// The compiled-in mapping, where the table is one of tickets: the columns that must be there are, and where there
+    /// is no key, one that says of which pilot.
     #[must_use]
     pub fn fitting(table: &Table) -> Option<Self> {
         let has = |column: &Columns| found(column, table).is_some();
@@ -185,8 +186,8 @@ impl Tickets {
         vec![key.into_iter().collect(), told.collect()]
     }
 
-    /// The place of the keys, and what the missing column is called, where a table would be one of tickets if it said when
-    /// they were raised.
+    /// The place of the keys, and what the missing column is called, where a table would be one of tickets if it said
+    /// when they were raised.
     #[must_use]
     pub fn undated(table: &Table) -> Option<(usize, String)> {
         let undated = |known: Self| {
@@ -198,7 +199,8 @@ impl Tickets {
         Self::known().filter_map(Self::builtin).find_map(undated)
     }
 
-    /// The mapping as it reads that table: in the order that is said, else the one that its dates tell, where it needs one.
+    /// The mapping as it reads that table: in the order that is said, else the one that its dates tell, where it needs
+    /// one.
     #[must_use]
     pub fn for_table(self, table: &Table, said: Option<DateOrder>) -> Self {
         let mut tickets = self.fed(table);
@@ -274,7 +276,8 @@ impl Tickets {
         unfed
     }
 
-    /// The text of a mapping file that reads columns as is said of them, and all else as `base` does, the text of another one.
+    /// The text of a mapping file that reads columns as is said of them, and all else as `base` does, the text of
+    /// another one.
     ///
     /// # Errors
     /// Where `base` is none of tickets, or the mapping cannot be called so.
@@ -311,8 +314,8 @@ impl Tickets {
         Ok(document.to_string())
     }
 
-    /// The rows as tickets; what cannot be understood is rejected with the reason. `zone` answers how many seconds east of
-    /// UTC a local time lies.
+    /// The rows as tickets; what cannot be understood is rejected with the reason. `zone` answers how many seconds east
+    /// of UTC a local time lies.
     ///
     /// # Errors
     /// Where a column is missing without which there are no tickets.
@@ -394,8 +397,8 @@ impl Tickets {
         words.filter(|word| !word.is_empty()).collect()
     }
 
-    /// The places of the columns that may say of which pilot a ticket is. A label or component may stand in several columns
-    /// of one name, and several in one of them.
+    /// The places of the columns that may say of which pilot a ticket is. A label or component may stand in several
+    /// columns of one name, and several in one of them.
     fn pilot_places<'t>(&'t self, table: &'t Table) -> impl Iterator<Item = usize> + 't {
         let is_one = move |name: &str| {
             let name = name.to_lowercase();
@@ -406,8 +409,8 @@ impl Tickets {
         table.header.iter().enumerate().filter(move |(_, name)| is_one(name)).map(|(at, _)| at)
     }
 
-    /// The cell of a row that says a field, where it is one; of several columns that may say its pilot the first that says
-    /// something, else the first.
+    /// The cell of a row that says a field, where it is one; of several columns that may say its pilot the first that
+    /// says something, else the first.
     #[must_use]
     pub fn cell(&self, table: &Table, row: u64, field: &str) -> Option<Cell> {
         let column = match field {
@@ -455,8 +458,8 @@ impl Tickets {
         })
     }
 
-    /// The day that is meant by one without its year, or by a week, a month or a quarter, and how that is read; none of what
-    /// a format reads.
+    /// The day that is meant by one without its year, or by a week, a month or a quarter, and how that is read; none of
+    /// what a format reads.
     fn loosely(&self, text: &str) -> Option<(Day, &'static str)> {
         loose_day(text, Side::Behind, self.today).filter(|_| !self.is_formatted(text))
     }

@@ -102,8 +102,8 @@ fn open(bytes: &[u8]) -> Result<Opened<'_>, Invalid> {
 }
 
 /// Unpacks every part, counts and throws it away: what a file says about its own size need not be true, and what a few
-/// bytes of it become in memory depends on what they are. Answers whether any cell has a formula, and what is hidden of sheets,
-/// by their parts.
+/// bytes of it become in memory depends on what they are. Answers whether any cell has a formula, and what is hidden of
+/// sheets, by their parts.
 fn measure(bytes: &[u8]) -> Result<(bool, Vec<(String, Hidden)>), Invalid> {
     let torn = |error| Invalid::new(format!("the workbook is damaged: {error}")).hint(SAVE_AGAIN);
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(torn)?;
@@ -260,8 +260,8 @@ impl Grid {
         Ok(())
     }
 
-    /// Puts what stands in a cell that is merged over several rows into each of those that say something else too; answers
-    /// the ranges of which one does.
+    /// Puts what stands in a cell that is merged over several rows into each of those that say something else too;
+    /// answers the ranges of which one does.
     fn spread(&mut self, ranges: &[String]) -> Result<Vec<String>, Invalid> {
         let mut spread = Vec::new();
         for range in ranges {

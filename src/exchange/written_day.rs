@@ -10,8 +10,8 @@ use crate::domain::written::{
 };
 use crate::domain::{Day, Invalid, Week};
 
-/// A day without what people write before it, such as “w/c” or “Monday,”, without the letters behind its number, and with
-/// the name of its month as formats know it; `20260901` as `2026-09-01`.
+/// A day without what people write before it, such as “w/c” or “Monday,”, without the letters behind its number, and
+/// with the name of its month as formats know it; `20260901` as `2026-09-01`.
 pub(super) fn plain_day(cell: &str) -> String {
     let cell = collapsed(cell);
     if let Some(day) = compact(&cell) {
@@ -23,9 +23,9 @@ pub(super) fn plain_day(cell: &str) -> String {
 /// A week of this year that lies more weeks ahead is most likely one of the last year, where something began in it.
 const SOON: i64 = 8;
 
-/// The day that a cell means which names a week, a month, a quarter or half a year, or a day without its year, and how that
-/// is read. What began did so on the first day, and what is due is due by the last, of a week its Friday. What has no year
-/// hangs on today.
+/// The day that a cell means which names a week, a month, a quarter or half a year, or a day without its year, and how
+/// that is read. What began did so on the first day, and what is due is due by the last, of a week its Friday. What has
+/// no year hangs on today.
 pub(super) fn loose_day(cell: &str, side: Side, today: Option<Day>) -> Option<(Day, &'static str)> {
     let cell = collapsed(cell);
     let written = read(&cell);
@@ -70,8 +70,8 @@ fn week_begun(number: u32, today: Day) -> Option<Week> {
     this.or_else(|| Week::new(now.year() - 1, number))
 }
 
-/// Could the number behind a month be the year of a plan rather than a day: `Jan 27`, `Mar-26`? In a form somebody sees which it
-/// is.
+/// Could the number behind a month be the year of a plan rather than a day: `Jan 27`, `Mar-26`? In a form somebody sees
+/// which it is.
 fn could_be_a_year(cell: &str, today: Day) -> bool {
     let behind = cell.rsplit([' ', '-']).next().unwrap_or_default().trim_start_matches('\'');
     let year = today.year() % 100;

@@ -1,6 +1,6 @@
-//! Plans what a table of actions changes in a workspace: what is new is added, what is open goes to whom and to when the table
-//! says, and is done where it says so. No action goes, and none that ended is open again. Only one that was written out, which
-//! its id tells, comes to be what its row says, whatever stood there; its pilot it keeps.
+//! Plans what a table of actions changes in a workspace: what is new is added, what is open goes to whom and to when
+//! the table says, and is done where it says so. No action goes, and none that ended is open again. Only one that was
+//! written out, which its id tells, comes to be what its row says, whatever stood there; its pilot it keeps.
 
 use std::collections::{HashMap, HashSet};
 

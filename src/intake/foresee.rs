@@ -1,5 +1,5 @@
-//! Tells what taking a file in would do, for whoever looks before that: nothing is written, and something else may be said of
-//! its cells and columns.
+//! Tells what taking a file in would do, for whoever looks before that: nothing is written, and something else may be
+//! said of its cells and columns.
 
 use std::collections::BTreeSet;
 
@@ -88,8 +88,8 @@ fn columns(kind: &Kind, table: &Table) -> Vec<Column> {
     }
 }
 
-/// What a table holds that can be read as it is; of another one, of which nobody knows what its rows are, or where a column is
-/// missing that they need, what is shown of it.
+/// What a table holds that can be read as it is; of another one, of which nobody knows what its rows are, or where a
+/// column is missing that they need, what is shown of it.
 fn readable(
     (table, name): (&Table, &str),
     kind: Option<Kind>,
@@ -111,8 +111,8 @@ fn readable(
     Ok(Err(Box::new(Foreseen { columns, kind, map, is_unread: true, sentence, ..Foreseen::default() })))
 }
 
-/// Notes in each cell that is told, and in one of each row that is, what its row is known by, as the file has it: what is said
-/// of it then follows that row.
+/// Notes in each cell that is told, and in one of each row that is, what its row is known by, as the file has it: what
+/// is said of it then follows that row.
 fn known_again(mut foreseen: Foreseen, kind: &Kind, table: &Table) -> Foreseen {
     let rows = Rows::of(table, kind.keys(table));
     for told in foreseen.rejected.iter_mut().chain(&mut foreseen.remarks) {
@@ -164,7 +164,8 @@ fn understood(table: &Table, words: &[Word]) -> Vec<Told> {
     pilot_tables::understood(words).into_iter().map(told).collect()
 }
 
-/// Refuses what was pasted where no row of it names columns that are known there. Of pilots somebody can say what others feed.
+/// Refuses what was pasted where no row of it names columns that are known there. Of pilots somebody can say what
+/// others feed.
 fn expect_heading(table: &Table, options: &Options, other: Option<&str>) -> Result<()> {
     let Some(rows) = options.expected else {
         return Ok(());

@@ -20,8 +20,8 @@ use crate::store::{Reader, Result, Store};
 /// So many values of a column are shown.
 const SAMPLE: usize = 3;
 
-/// The columns of a table with their first values and the fields that they feed. What a row holds that is no pilot, as one of
-/// sums, is no value of a column.
+/// The columns of a table with their first values and the fields that they feed. What a row holds that is no pilot, as
+/// one of sums, is no value of a column.
 pub(super) fn columns(table: &Table, profile: Option<&Profile>) -> Vec<Column> {
     let rows: Vec<&Row> = match profile {
         Some(profile) => pilots::rows(table, profile),
@@ -38,8 +38,8 @@ pub(super) fn columns(table: &Table, profile: Option<&Profile>) -> Vec<Column> {
     table.header.iter().enumerate().map(column).collect()
 }
 
-/// The columns of a table, where this is what each feeds; of a field that several feed the first counts. What a row of sums
-/// holds is no value of a column.
+/// The columns of a table, where this is what each feeds; of a field that several feed the first counts. What a row of
+/// sums holds is no value of a column.
 pub(super) fn columns_fed(table: &Table, kind: RowsOf, fed: &[Option<&str>]) -> Vec<Column> {
     let sums = if kind == RowsOf::People { people::read(table).sums } else { table.sums() };
     let rows: Vec<&Row> = table.rows.iter().filter(|row| !sums.contains(&row.line)).collect();

@@ -1,4 +1,5 @@
-//! Owns what kind of table a text is that is pasted among rows of another kind: whoever pastes it is taken to where it belongs.
+//! Owns what kind of table a text is that is pasted among rows of another kind: whoever pastes it is taken to where it
+//! belongs.
 
 use super::options::{Kind, Options};
 use super::others::{names_pilots, other_register, refuse_other_nouns, refuse_weeks_across, way_in};
@@ -23,8 +24,8 @@ const LOOKED_AT: usize = 64 << 10;
 /// What a text is looked at as, in this order: a pilot has the fewest columns that are its own.
 const KINDS: [RowsOf; 5] = [RowsOf::Readings, RowsOf::Exceptions, RowsOf::Actions, RowsOf::People, RowsOf::Pilots];
 
-/// What a text is where it is none of what is expected there; none where it could be that, or tells nothing. On the page of a
-/// pilot its readings and exceptions need not name it.
+/// What a text is where it is none of what is expected there; none where it could be that, or tells nothing. On the
+/// page of a pilot its readings and exceptions need not name it.
 #[must_use]
 pub fn recognised(text: &str, expected: Option<&Pasted>, is_on_a_pilot: bool) -> Option<Recognised> {
     let markdown = markdown::tabbed(beginning(text));

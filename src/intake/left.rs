@@ -1,5 +1,5 @@
-//! Owns what is left of a pasted table once all of it is taken in that can be: what is mended there, and taken in again,
-//! makes nothing twice.
+//! Owns what is left of a pasted table once all of it is taken in that can be: what is mended there, and taken in
+//! again, makes nothing twice.
 
 use std::collections::BTreeSet;
 
@@ -9,8 +9,8 @@ use crate::domain::incoming::{Correction, Incoming, Pasted};
 use crate::exchange::table::without;
 use crate::exchange::{Reject, Table};
 
-/// A table that was pasted without the rows that are taken, and what was said of the others; none where it is a file, or nothing
-/// is left. A second table, of which nothing is read, stays.
+/// A table that was pasted without the rows that are taken, and what was said of the others; none where it is a file,
+/// or nothing is left. A second table, of which nothing is read, stays.
 pub(super) fn left(
     incoming: &Incoming,
     table: &Table,

@@ -41,8 +41,8 @@ impl Mapping {
         })
     }
 
-    /// The text of a mapping file that reads a file as somebody said, and everything else as `base` does, the text of another
-    /// one.
+    /// The text of a mapping file that reads a file as somebody said, and everything else as `base` does, the text of
+    /// another one.
     ///
     /// # Errors
     /// Where no column is the name of a pilot, or the mapping cannot be called so.
@@ -102,8 +102,9 @@ impl Mapping {
         named.into_iter().chain(self.said().iter().map(|(column, _)| column.as_str())).map(str::to_owned).collect()
     }
 
-    /// The one that reads a table where columns feed what is said of them; none where those are no fields of such rows, or
-    /// something else is missing. Of actions only where a field is said that no pilot has: a tracker has an owner and a day too.
+    /// The one that reads a table where columns feed what is said of them; none where those are no fields of such rows,
+    /// or something else is missing. Of actions only where a field is said that no pilot has: a tracker has an owner
+    /// and a day too.
     pub(super) fn fitting(table: &Table, said: &[(String, String)]) -> Option<Self> {
         let fed = |rows: RowsOf| Some(table.clone().feeding(&named(rows, said).ok()?));
         let is = |rows: RowsOf, tells: fn(&Table) -> bool| fed(rows).is_some_and(|table| tells(&table));

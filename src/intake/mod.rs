@@ -1,8 +1,8 @@
 //! Floor 2: files into a workspace. What `exchange` understood of the bytes becomes one change, or is rejected with its
 //! row and the reason.
 //!
-//! From bottom to top: `mapping` → `options`, `report` → `others`, `planned` → a file a kind of table → what is here → `foresee`,
-//! `kinds`.
+//! From bottom to top: `mapping` → `options`, `report` → `others`, `planned` → a file a kind of table → what is here →
+//! `foresee`, `kinds`.
 //!
 //! What only the workspace refuses is found by trying (`Store::refused`), and rejects its row as what the plan refuses
 //! does. A table that is neither a table of pilots nor of exceptions, and speaks of pilots beside actions, decisions or
@@ -153,7 +153,8 @@ pub fn take_in(
     written(store, planned, (&kind, name), options, stamp)
 }
 
-/// Writes what is planned, or only tries it. A row that only the workspace refuses is rejected as one is that the plan refuses.
+/// Writes what is planned, or only tries it. A row that only the workspace refuses is rejected as one is that the plan
+/// refuses.
 fn written(
     store: &mut Store,
     mut planned: Planned,

@@ -51,8 +51,8 @@ pub struct Options {
 pub type Zone = fn(chrono::NaiveDateTime) -> i32;
 
 impl Options {
-    /// What somebody said of a file that was looked at before it is taken in, with the mapping that they named: what can be
-    /// taken is.
+    /// What somebody said of a file that was looked at before it is taken in, with the mapping that they named: what
+    /// can be taken is.
     ///
     /// # Errors
     /// Where the columns that were named do not make a pilot.
@@ -82,8 +82,8 @@ impl Options {
         })
     }
 
-    /// The table where columns feed what somebody said of them, and the same with the mapping that reads it then. Of pilots that
-    /// has those columns, of other rows the table.
+    /// The table where columns feed what somebody said of them, and the same with the mapping that reads it then. Of
+    /// pilots that has those columns, of other rows the table.
     pub(super) fn feeding(&self, table: Table) -> Result<(Table, Cow<'_, Self>)> {
         let before = self.mapping.as_ref().map(Mapping::said).unwrap_or_default();
         if self.feeds.is_empty() {
@@ -113,8 +113,8 @@ impl Options {
         Ok((table, Cow::Owned(Self { mapping: Some(mapping), ..self.clone() })))
     }
 
-    /// Those of these and of `fed`, the same with the mapping that reads a table, which say what its rows are: that a column
-    /// feeds nothing says nothing of them.
+    /// Those of these and of `fed`, the same with the mapping that reads a table, which say what its rows are: that a
+    /// column feeds nothing says nothing of them.
     pub(super) fn telling<'o>(&'o self, fed: &'o Self) -> &'o Self {
         let feeds_nothing = |(_, field): &(String, String)| fields::named(RowsOf::Pilots, field) == Ok(NOTHING);
         let is_guessed = self.mapping.is_none() && matches!(fed.mapping, Some(Mapping::Pilots(_)));
@@ -246,8 +246,8 @@ impl Kind {
         }
     }
 
-    /// The columns without which nothing of a table can be read, as far as it does not have them. Those of readings and pilots
-    /// tell what it is.
+    /// The columns without which nothing of a table can be read, as far as it does not have them. Those of readings and
+    /// pilots tell what it is.
     pub fn lacking(&self, table: &Table) -> Vec<&'static str> {
         match self {
             Self::People if people_tables::place(table, PersonField::Name).is_none() => vec!["name"],
@@ -259,7 +259,8 @@ impl Kind {
         }
     }
 
-    /// The mapping that reads its rows once somebody says what a column feeds; empty of pilots, as those columns say it.
+    /// The mapping that reads its rows once somebody says what a column feeds; empty of pilots, as those columns say
+    /// it.
     pub fn map(&self) -> &str {
         match self {
             Self::Exceptions(tickets) => &tickets.name,

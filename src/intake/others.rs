@@ -1,5 +1,5 @@
-//! Owns which tables are of something else than pilots, although a tracker could have their columns: the rows would become
-//! pilots, or change the owners of those that they are about.
+//! Owns which tables are of something else than pilots, although a tracker could have their columns: the rows would
+//! become pilots, or change the owners of those that they are about.
 
 use std::collections::HashSet;
 
@@ -162,8 +162,8 @@ pub(super) fn refuse_other_nouns(table: &Table, options: &Options) -> Result<()>
     Err(error.hint(way_back(noun)).into())
 }
 
-/// How what steerco wrote of a register comes back: in a workbook those whose cells can be changed, by their commands what
-/// is recorded once.
+/// How what steerco wrote of a register comes back: in a workbook those whose cells can be changed, by their commands
+/// what is recorded once.
 fn way_back(noun: &str) -> String {
     let recorded = match noun {
         "decisions" => "decide",
@@ -271,8 +271,9 @@ pub(super) fn other_register(table: &Table, options: &Options) -> Option<&'stati
     }
 }
 
-/// Where each pilot has one row, which says in colours how it stands or when it began: the places of its name, and of the
-/// first column that says so. What stands behind that one is told of the pilot; a register says before it what a row is.
+/// Where each pilot has one row, which says in colours how it stands or when it began: the places of its name, and of
+/// the first column that says so. What stands behind that one is told of the pilot; a register says before it what a
+/// row is.
 fn told_of_pilots(table: &Table) -> Option<(usize, usize)> {
     let pilots = PILOTS.iter().chain(&PROJECTS).find_map(|name| table.column(name))?;
     let cells = |at: usize| table.rows.iter().filter_map(move |row| row.cells.get(at));

@@ -1,4 +1,5 @@
-//! Plans what a table of people changes in a workspace: who is new is added, who is known is brought up to date. Nobody goes.
+//! Plans what a table of people changes in a workspace: who is new is added, who is known is brought up to date. Nobody
+//! goes.
 
 use std::collections::HashMap;
 
@@ -71,8 +72,8 @@ fn doubled(table: &Table, row: &Somebody, Person { name, email, .. }: &Person) -
     Told { asked: Asked::Rather(email.clone()), ..Told::of_cell(text, cell) }
 }
 
-/// New people who could be somebody of another name who is there, or is new too, with the cells that name them; those of
-/// one name are [twins].
+/// New people who could be somebody of another name who is there, or is new too, with the cells that name them; those
+/// of one name are [twins].
 ///
 /// [twins]: Reader::twins
 pub fn alike<'c>(

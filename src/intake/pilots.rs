@@ -16,8 +16,8 @@ use crate::exchange::matching::{self, Known, People, Speaker};
 use crate::exchange::{Profile, Table, feeds, notes, pilots};
 use crate::store::{Result, Store};
 
-/// The most pilots that one table may hold: the largest public inventory of AI use cases has a sixth of it, and a longer table
-/// is most likely a log that was taken for an inventory.
+/// The most pilots that one table may hold: the largest public inventory of AI use cases has a sixth of it, and a
+/// longer table is most likely a log that was taken for an inventory.
 const MOST_PILOTS: usize = 20_000;
 
 pub(super) fn plan(
@@ -174,8 +174,8 @@ fn told(kept: &[Edit]) -> String {
     first_few(&kept.iter().map(one).collect::<Vec<_>>())
 }
 
-/// That a pilot is new, and another one is missing that the tracker named before, and that no row is of which is wrong: it may
-/// have been renamed there.
+/// That a pilot is new, and another one is missing that the tracker named before, and that no row is of which is wrong:
+/// it may have been renamed there.
 fn renamed(plan: &matching::Plan, missing_beside: &[String]) -> Option<String> {
     let name = |change: &Change| match change {
         Change::Pilot(PilotChange::Add(new)) => Some(format!("“{}”", new.name)),

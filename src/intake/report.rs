@@ -59,7 +59,8 @@ pub struct Report {
 }
 
 impl Report {
-    /// What becomes of exceptions: those that are raised, of them those that are resolved already, and others that change.
+    /// What becomes of exceptions: those that are raised, of them those that are resolved already, and others that
+    /// change.
     #[must_use]
     pub fn raised(&self, would: &str) -> String {
         let already =

@@ -1,6 +1,7 @@
-//! Plans what tickets of another tracker, or the rows of a plain table, change in the register of exceptions. One that is
-//! there is known by its key, or by its pilot, text and day, as the file said them last; it is taken on to where it is now,
-//! and what the file says anew is said here too, unless somebody wrote something else here. No state is taken back.
+//! Plans what tickets of another tracker, or the rows of a plain table, change in the register of exceptions. One that
+//! is there is known by its key, or by its pilot, text and day, as the file said them last; it is taken on to where it
+//! is now, and what the file says anew is said here too, unless somebody wrote something else here. No state is taken
+//! back.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
@@ -322,8 +323,8 @@ impl Known {
         }
     }
 
-    /// Who sees to a ticket, where somebody is called so; whoever nobody knows is remembered, and who is archived, where it
-    /// is open.
+    /// Who sees to a ticket, where somebody is called so; whoever nobody knows is remembered, and who is archived,
+    /// where it is open.
     fn owner(&mut self, ticket: &Ticket) -> Option<PersonId> {
         let owner = who(&self.people, &ticket.owner);
         if owner.is_none() && !ticket.owner.is_empty() {

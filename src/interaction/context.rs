@@ -86,7 +86,8 @@ pub fn in_the_open(key: &str) -> &str {
     key.strip_prefix(UNDER_MASK).unwrap_or(key)
 }
 
-/// It is there while names and values are masked: a program that ends then begins so, and no restart shows them on a wall.
+/// It is there while names and values are masked: a program that ends then begins so, and no restart shows them on a
+/// wall.
 pub const MASKED: &str = "place/masked";
 
 /// Is it a text that somebody typed, rather than where somebody is, or a draft that goes?
@@ -142,8 +143,8 @@ impl Context {
         DateTime::<Utc>::from_timestamp_millis(at.saturating_add(self.zone_offset_ms)).unwrap_or_default()
     }
 
-    /// A moment of the journal as local date and time as screens show it, `23 Nov 14:05`; with its year when that is not this
-    /// year. In full `2026-11-23 14:05`.
+    /// A moment of the journal as local date and time as screens show it, `23 Nov 14:05`; with its year when that is
+    /// not this year. In full `2026-11-23 14:05`.
     #[must_use]
     pub fn time(&self, at: i64) -> String {
         let local = self.local(at);

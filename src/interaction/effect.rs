@@ -16,9 +16,11 @@ pub enum Effect {
         /// Keys of the drafts that it saves.
         drafts: Vec<String>,
     },
-    /// Look what stands now where a change met another value, in that part of it where it has several; nothing is written.
+    /// Look what stands now where a change met another value, in that part of it where it has several; nothing is
+    /// written.
     Weigh(Box<Change>, Option<usize>),
-    /// Take the newest change back; asks first where that is wise, and of every other entry than those, where any are named.
+    /// Take the newest change back; asks first where that is wise, and of every other entry than those, where any are
+    /// named.
     Undo(Option<Vec<i64>>),
     /// Do it again; asks first in the same way.
     Redo(Option<Vec<i64>>),
@@ -49,7 +51,8 @@ pub enum Effect {
     GoOn(String),
     /// Go back to the screen before.
     Back,
-    /// The screen on top turned to something else: what was recorded on it so far was of that, and `u` asks about it here.
+    /// The screen on top turned to something else: what was recorded on it so far was of that, and `u` asks about it
+    /// here.
     Turned,
     /// Open a form or a question on top.
     Overlay(Box<Overlay>),

@@ -169,8 +169,8 @@ impl Filter {
         " / ".len() + typed + GAP + told(found).len() + GAP
     }
 
-    /// Draws it over the last row of an area while it is being typed or narrows, with how many rows it [found](told); answers
-    /// where the cursor sits.
+    /// Draws it over the last row of an area while it is being typed or narrows, with how many rows it [found](told);
+    /// answers where the cursor sits.
     pub fn draw(&self, found: (usize, usize), area: Rect, buffer: &mut Buffer, context: &Context) -> Option<Position> {
         let beside = if self.is_empty() { String::new() } else { told(found) };
         self.draw_beside(&beside, area, buffer, context)

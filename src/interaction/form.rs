@@ -204,7 +204,8 @@ impl Form {
         self
     }
 
-    /// Can be saved where what it needs is left empty: what that means is said first, and done once it is saved so again.
+    /// Can be saved where what it needs is left empty: what that means is said first, and done once it is saved so
+    /// again.
     #[must_use]
     pub fn or_without(mut self, without: Without) -> Self {
         self.without = Some(without);

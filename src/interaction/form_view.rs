@@ -10,8 +10,8 @@ use crate::domain::shown::brief;
 use crate::ui::paint::{Pen, fill, rule, tint, walls};
 use crate::ui::theme::Role;
 
-/// How many rows a Markdown field has at least, how many of many options show at once, and how few options show all, where there
-/// is room.
+/// How many rows a Markdown field has at least, how many of many options show at once, and how few options show all,
+/// where there is room.
 const TEXT_ROWS: usize = 7;
 const OPTION_ROWS: usize = 6;
 const FEW: usize = 12;
@@ -150,8 +150,8 @@ fn put<'a>(
     cursor
 }
 
-/// What the footer says while a form is open: the keys of the focused row. What is typed is kept as a draft, where drafts
-/// reach the disk.
+/// What the footer says while a form is open: the keys of the focused row. What is typed is kept as a draft, where
+/// drafts reach the disk.
 #[must_use]
 pub fn hints(form: &Form, keeps_drafts: bool) -> Vec<(&'static str, &'static str)> {
     let save = ending(form);
@@ -434,7 +434,8 @@ fn text_rows(
         .collect()
 }
 
-/// The options that match, the highlighted one among them, and which of how many they are where not all show in so many rows.
+/// The options that match, the highlighted one among them, and which of how many they are where not all show in so many
+/// rows.
 fn options(field: &Field, width: usize, height: usize) -> Vec<Row> {
     let found = field.candidates();
     let Some(last) = found.len().checked_sub(1) else {

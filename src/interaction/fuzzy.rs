@@ -34,8 +34,8 @@ pub fn rank<'a>(typed: &str, titles: impl Iterator<Item = &'a str>) -> Vec<usize
 /// So many choices are a short list: all of it can be read.
 const SHORT: usize = 20;
 
-/// The places of the choices that hold what was typed, in the same order. Scattered letters find something in a long list
-/// only, and only where nothing else does: in a short one they would choose what nobody meant.
+/// The places of the choices that hold what was typed, in the same order. Scattered letters find something in a long
+/// list only, and only where nothing else does: in a short one they would choose what nobody meant.
 pub fn among<'a>(typed: &str, titles: impl Iterator<Item = &'a str>) -> Vec<usize> {
     let titles: Vec<&str> = titles.collect();
     let found = rank(typed, titles.iter().copied());

@@ -108,8 +108,8 @@ impl Remap {
         Ok(())
     }
 
-    /// Keys that mean two verbs because of these changes, or none that was left; verbs that share a key from the start are
-    /// never live at once.
+    /// Keys that mean two verbs because of these changes, or none that was left; verbs that share a key from the start
+    /// are never live at once.
     #[must_use]
     pub fn new_clashes(&self, known: Vec<Bound>) -> Vec<String> {
         let before: BTreeSet<String> = swallowed(&known).into_iter().map(|clash| clash.says).collect();
@@ -300,8 +300,8 @@ struct Readable {
 const MOST_SLIPS: usize = 20;
 
 impl Readable {
-    /// A line that is no TOML costs only itself; the head of a table costs what is below it too, as nobody knows whose verbs those
-    /// are.
+    /// A line that is no TOML costs only itself; the head of a table costs what is below it too, as nobody knows whose
+    /// verbs those are.
     fn of(text: &str) -> Self {
         let mut lines: Vec<&str> = text.lines().collect();
         let (mut warnings, mut first) = (Vec::new(), None);

@@ -103,9 +103,10 @@ impl<I: PartialEq> Lost<I> {
         self.0.is_some()
     }
 
-    /// Takes in what shows now, and answers where among that the cursor goes: to the row that is to `stay`; where that does not
-    /// show, back to the one from which the cursor was lost, or to what stands in its place; none where it was not lost. `here`
-    /// is the row under the cursor before, where one showed. A row is what it is known by, and its place among all.
+    /// Takes in what shows now, and answers where among that the cursor goes: to the row that is to `stay`; where that
+    /// does not show, back to the one from which the cursor was lost, or to what stands in its place; none where it was
+    /// not lost. `here` is the row under the cursor before, where one showed. A row is what it is known by, and its
+    /// place among all.
     pub fn follow(&mut self, (here, stay): (Option<(I, usize)>, Option<I>), shown: &[(I, usize)]) -> Option<usize> {
         let back = self.back(here, shown);
         let stays = stay.and_then(|stay| shown.iter().position(|(id, _)| *id == stay));

@@ -94,7 +94,8 @@ pub enum Msg {
     },
     /// Something happened in the background that nobody had asked for; it takes the place of no answer.
     Mentioned(String),
-    /// What the thread of a workspace says, with the number of that workspace: what one says that is open no more is dropped.
+    /// What the thread of a workspace says, with the number of that workspace: what one says that is open no more is
+    /// dropped.
     From(u64, Box<Self>),
     /// The surroundings are these now.
     Surrounded(Arc<Around>),

@@ -29,9 +29,9 @@ impl Keys {
         Self(verbs)
     }
 
-    /// A sentence with the keys of the verbs that it names: `⟨add⟩` is that of the screen `here`, else of everywhere, else of any;
-    /// `⟨board add⟩` that of the board; `⟨take-back|undo⟩` the first of both that is there. One without a key is told by its words,
-    /// by which it is found.
+    /// A sentence with the keys of the verbs that it names: `⟨add⟩` is that of the screen `here`, else of everywhere,
+    /// else of any; `⟨board add⟩` that of the board; `⟨take-back|undo⟩` the first of both that is there. One without a
+    /// key is told by its words, by which it is found.
     #[must_use]
     pub fn told(&self, text: &str, here: &str, glyphs: Glyphs) -> String {
         let mut told = String::with_capacity(text.len());

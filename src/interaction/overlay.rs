@@ -212,7 +212,8 @@ pub fn looked_for_by(bound: &Bound, called: Called) -> String {
 }
 
 impl Search {
-    /// A search over those verbs, nothing typed yet, what cannot be used now last; `called` knows other words for a verb.
+    /// A search over those verbs, nothing typed yet, what cannot be used now last; `called` knows other words for a
+    /// verb.
     #[must_use]
     pub fn new(mut verbs: Vec<Bound>, called: Called) -> Self {
         verbs.sort_by_key(|bound| bound.offer.live != Live::Yes);
@@ -221,7 +222,8 @@ impl Search {
         Self { verbs, called, names, ..Self::default() }.begun()
     }
 
-    /// The same over the verbs of other screens too, each with where it is. What is done alike on several is there once.
+    /// The same over the verbs of other screens too, each with where it is. What is done alike on several is there
+    /// once.
     #[must_use]
     pub fn with_others(mut self, others: Vec<(Bound, String)>, called: Called) -> Self {
         let is_same = |one: &Offer, other: &Offer| (one.title, one.doc) == (other.title, other.doc);
@@ -353,8 +355,8 @@ impl Search {
         [rows(exact), rows(others)]
     }
 
-    /// Finds the verbs of other screens, in three groups: of which it is the whole name; which are named so, where no verb beneath is;
-    /// which are only called so, where no verb beneath is called so either.
+    /// Finds the verbs of other screens, in three groups: of which it is the whole name; which are named so, where no
+    /// verb beneath is; which are only called so, where no verb beneath is called so either.
     fn elsewhere(&self, typed: &str, is_named_here: bool, is_called_here: bool) -> [Vec<usize>; 3] {
         if typed.trim().is_empty() {
             return [Vec::new(), Vec::new(), Vec::new()];

@@ -122,8 +122,8 @@ pub enum Answer {
     Reviews(Vec<Meeting>, Box<Committee>),
     /// One review; none where it is gone.
     Review(Option<Box<Meeting>>),
-    /// The newest entry in force that a meeting recorded, and the one that took something of it back last; none where there is no
-    /// such entry, or, of the second, where something was recorded since.
+    /// The newest entry in force that a meeting recorded, and the one that took something of it back last; none where
+    /// there is no such entry, or, of the second, where something was recorded since.
     Recorded(Option<i64>, Option<i64>),
     /// Every decision, in order of creation, and the pilots.
     Decisions(Vec<Decision>, Vec<Pilot>),

@@ -83,8 +83,8 @@ pub trait Screen {
         None
     }
 
-    /// What it says `u` takes back, after what was recorded on it; that is asked first where it is not the newest. None where
-    /// `u` takes back whatever is the newest.
+    /// What it says `u` takes back, after what was recorded on it; that is asked first where it is not the newest. None
+    /// where `u` takes back whatever is the newest.
     fn takes_back(&self) -> Option<TakesBack> {
         None
     }
@@ -155,8 +155,8 @@ pub trait Screen {
         String::new()
     }
 
-    /// What can be chosen on it, a sentence each, for the face in plain sentences; where there is none, what it draws is
-    /// read.
+    /// What can be chosen on it, a sentence each, for the face in plain sentences; where there is none, what it draws
+    /// is read.
     fn sentences(&self, _: &Context) -> Vec<String> {
         Vec::new()
     }

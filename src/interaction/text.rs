@@ -263,8 +263,8 @@ impl TextValue {
         self.cursor = self.boundary_at_or_before(from);
     }
 
-    /// The rows that show in so many columns, each by the bytes where it begins and ends: lines are broken at spaces where
-    /// there are any. Spaces at the end of a row may go beyond its columns.
+    /// The rows that show in so many columns, each by the bytes where it begins and ends: lines are broken at spaces
+    /// where there are any. Spaces at the end of a row may go beyond its columns.
     #[must_use]
     pub fn rows(&self, columns: usize) -> Vec<Range<usize>> {
         let (mut rows, mut start) = (Vec::new(), 0);

@@ -8,11 +8,11 @@
 //! else. What is kept of a pilot has no room to grow, and the second connection a small cache: 83 MB for 10,000 pilots
 //! of 260 weeks instead of 109.
 //!
-//! What each step saved (`cargo bench --bench speed -- signals`, about so many milliseconds for all signals, for 1,000 pilots of 156
-//! weeks and for 10,000 of 260; the last two on a busy machine): stretches 85 → 65 and 700 → 650; readings as one value
-//! 65 → 45 and 650 → 450; dossiers one by one, limits worked out once a baseline and a second connection a fifth less
-//! of both; the values of a stretch with one question, decoded while they are fresh, 71 → 51 and 640 → 520; years of
-//! metrics whose numbers follow each other read in one go, 487 → 431 for the larger one.
+//! What each step saved (`cargo bench --bench speed -- signals`, about so many milliseconds for all signals, for 1,000
+//! pilots of 156 weeks and for 10,000 of 260; the last two on a busy machine): stretches 85 → 65 and 700 → 650;
+//! readings as one value 65 → 45 and 650 → 450; dossiers one by one, limits worked out once a baseline and a second
+//! connection a fifth less of both; the values of a stretch with one question, decoded while they are fresh, 71 → 51
+//! and 640 → 520; years of metrics whose numbers follow each other read in one go, 487 → 431 for the larger one.
 //!
 //! Tried and left: optimising across crates when linking (5 to 8 %, for twice the time to build), one value for a whole
 //! history (filling a file by weeks is quadratic), the newest weeks only (first values lie before them), another

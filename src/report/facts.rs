@@ -104,7 +104,8 @@ impl<'a> Facts<'a> {
         self.brief.portfolio.of(id)
     }
 
-    /// Why an item is on the agenda, as that stands at the moment of the brief; of a review that closed before, as it stood then.
+    /// Why an item is on the agenda, as that stands at the moment of the brief; of a review that closed before, as it
+    /// stood then.
     pub fn says(&self, item: &AgendaItem) -> Vec<String> {
         let Some(meeting) = &self.brief.meeting else {
             return Vec::new();
@@ -139,8 +140,8 @@ impl<'a> Facts<'a> {
         self.items.get(&id).map(Vec::as_slice).unwrap_or_default()
     }
 
-    /// A warning for which a pilot is talked about, and that is not asked of it any more: it is paused, or has ended. None
-    /// where it is asked.
+    /// A warning for which a pilot is talked about, and that is not asked of it any more: it is paused, or has ended.
+    /// None where it is asked.
     pub fn unasked(&self, id: PilotId, reason: &Reason) -> Option<String> {
         let how = warnings::unasked(self.pilot(id)?, &reason.id).filter(|_| reason.kind == "signal")?;
         Some(format!("Not asked while {how}: {} ({}).", reason.id, reason.text.trim_end_matches('.')))

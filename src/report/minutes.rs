@@ -77,7 +77,8 @@ fn opening(facts: &Facts<'_>, meeting: &Meeting) -> Section {
     section
 }
 
-/// The lines of the minutes that belong to an item, or to none. One that only ties an action to its item tells that action.
+/// The lines of the minutes that belong to an item, or to none. One that only ties an action to its item tells that
+/// action.
 fn said(facts: &Facts<'_>, meeting: &Meeting, item: Option<AgendaId>) -> Vec<String> {
     let tied = |minute| meeting.tied(minute, &facts.brief.survey.actions);
     let lines = meeting.minutes.iter().filter(|minute| minute.item == item);
@@ -200,7 +201,8 @@ fn left_over(facts: &Facts<'_>, meeting: &Meeting, brought: &HashSet<AgendaId>) 
     section
 }
 
-/// The decisions that came back to the review and that none of it settles, each with its pilot; none before it is opened.
+/// The decisions that came back to the review and that none of it settles, each with its pilot; none before it is
+/// opened.
 fn unsettled(facts: &Facts<'_>, meeting: &Meeting) -> Vec<String> {
     let items = meeting.agenda.iter().filter(|_| meeting.review.state != ReviewState::Draft);
     let asked = items.flat_map(|item| meeting.asked(item, &facts.brief.survey.decisions));

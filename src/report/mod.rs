@@ -1,8 +1,8 @@
-//! Floor 1: bytes out. It turns a [`Brief`] into the files that leave a review, and a [`Listing`] into one file; it asks nothing
-//! else: no store, no clock, no files. The same brief gives the same bytes.
+//! Floor 1: bytes out. It turns a [`Brief`] into the files that leave a review, and a [`Listing`] into one file; it
+//! asks nothing else: no store, no clock, no files. The same brief gives the same bytes.
 //!
-//! From bottom to top: `document` (blocks of text) and `sheet` (cells) → `facts`, `words` → a file a section → `month`, `one_page`,
-//! `minutes`, `workbook` → `pack`.
+//! From bottom to top: `document` (blocks of text) and `sheet` (cells) → `facts`, `words` → a file a section → `month`,
+//! `one_page`, `minutes`, `workbook` → `pack`.
 
 mod agenda;
 mod calendar;

@@ -56,8 +56,8 @@ fn of_pilot(facts: &Facts<'_>, signal: &Signal) -> Entry {
         .with("Clears when", &signal.found.clears)
 }
 
-/// A warning that fires for most pilots, as one entry with their number. What clears it is said as the framework says it: that
-/// of one pilot names its people.
+/// A warning that fires for most pilots, as one entry with their number. What clears it is said as the framework says
+/// it: that of one pilot names its people.
 fn shared(facts: &Facts<'_>, (warning, fires): (&str, Fires)) -> Entry {
     let brief = facts.brief;
     let signals = brief.dashboard.signals.iter().filter(|signal| signal.warning == warning);

@@ -1,5 +1,5 @@
-//! Floor 2: portfolios that nobody steers: the hand-made demo, and generated ones of any size. Both are a series of dated
-//! steps, so that their past is in the journal as if somebody had entered it week by week.
+//! Floor 2: portfolios that nobody steers: the hand-made demo, and generated ones of any size. Both are a series of
+//! dated steps, so that their past is in the journal as if somebody had entered it week by week.
 
 mod chance;
 mod generate;

@@ -1,5 +1,5 @@
-//! Owns what somebody said of a file: it is kept as drafts are, and is there when the file is looked at again. Once it is taken
-//! in, what is read in its cells stays for the next time.
+//! Owns what somebody said of a file: it is kept as drafts are, and is there when the file is looked at again. Once it
+//! is taken in, what is read in its cells stays for the next time.
 //!
 //! A correction says what is read in a cell, or that its row is left out. It carries what its row is known by
 //! (`Cell::known_by`), and is looked for where the file is another one than was shown. What else was said goes once the
@@ -59,8 +59,8 @@ pub fn kept(file: &Incoming, drafts: &Drafts) -> Option<Effect> {
     set(file, body, drafts)
 }
 
-/// Keeps what is read in the cells of a file that is taken in, drops what else was said of it, and forgets files that were
-/// taken in long before. `entry` is the newest of the journal.
+/// Keeps what is read in the cells of a file that is taken in, drops what else was said of it, and forgets files that
+/// were taken in long before. `entry` is the newest of the journal.
 #[must_use]
 pub fn taken_in(file: &Incoming, entry: i64, drafts: &Drafts) -> Vec<Effect> {
     let (own, place) = (key(file), format!("{PLACES}{FILES}"));

@@ -55,8 +55,8 @@ pub(super) fn live(pilot: Option<&Pilot>, so_far: Live) -> Live {
     so_far.and_when(pilot.is_none_or(|pilot| !pilot.archived), ARCHIVED)
 }
 
-/// The form, on the pilot's most consequential warning unless another decision is meant. `answers` is the warning that is
-/// talked about.
+/// The form, on the pilot's most consequential warning unless another decision is meant. `answers` is the warning that
+/// is talked about.
 pub(super) fn form(
     pilot: &Pilot,
     (metrics, chosen): (&[&Metric], Option<&Metric>),
@@ -177,8 +177,8 @@ fn settling(form: &Form, asked: &[&Decision]) -> (&'static str, Vec<(&'static st
     ("verdict", verdicts.chain([("", false)]).collect())
 }
 
-/// The form of a decision or a verdict on the pilot, which says whether it settles what came back there, or leaves it open.
-/// The one is proposed where what is decided settles it, else the other.
+/// The form of a decision or a verdict on the pilot, which says whether it settles what came back there, or leaves it
+/// open. The one is proposed where what is decided settles it, else the other.
 pub(super) fn answering(pilot: PilotId, form: Form, context: &Context) -> Form {
     let mut form = form.echoing("by", absence(context));
     let asked: Vec<&Decision> = context.directory.asked.iter().filter(|asked| asked.pilot == pilot).collect();
@@ -338,13 +338,15 @@ fn until(warning: &str) -> &'static str {
     if decision::is_accepted_for_good(warning) { "for good, in a review" } else { "where “comes back” is a day" }
 }
 
-/// Is the warning answered that the form shows? One that nobody chose is where there is a day until which, or needs none.
+/// Is the warning answered that the form shows? One that nobody chose is where there is a day until which, or needs
+/// none.
 fn is_meant(form: &Form, verb: Verb, revisit: Option<&TypedTrigger>) -> bool {
     let lasts = decision::is_accepted_for_good(&form.value("warning")) || matches!(revisit, Some(TypedTrigger::On(_)));
     lasts || verb == Verb::Waive || form.changed("warning")
 }
 
-/// Is it, as the form is filled in? One that stands there as the gravest is answered by what it proposes, and by accepting it.
+/// Is it, as the form is filled in? One that stands there as the gravest is answered by what it proposes, and by
+/// accepting it.
 fn is_answered(form: &Form, Rests { started, proposed }: Rests) -> bool {
     let revisit = TypedTrigger::parse(&form.value("revisit"), started, form.today()).ok();
     let fits = |verb: Verb| proposed.is_none_or(|one| one == verb) || verb == Verb::Waive || form.changed("warning");

@@ -129,8 +129,8 @@ impl<'a> Return<'a> {
         }
     }
 
-    /// Where it stands among others: what came back, the longest ago first, what is still to come, the soonest first, what was
-    /// settled, the last one first, and what nothing brings back.
+    /// Where it stands among others: what came back, the longest ago first, what is still to come, the soonest first,
+    /// what was settled, the last one first, and what nothing brings back.
     fn place(&self) -> (u8, i64) {
         let days = |day: Day| i64::from(day.num_days_from_ce());
         match self {

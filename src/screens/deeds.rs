@@ -96,7 +96,8 @@ pub(super) fn person(form: &Form, field: &'static str) -> Result<Option<PersonId
     if value.is_empty() { Ok(None) } else { value.parse().map(Some).map_err(|error: Invalid| error.at(field)) }
 }
 
-/// A field in which somebody is chosen, or somebody new is named. Under the mask nobody knows whom a name would be beside.
+/// A field in which somebody is chosen, or somebody new is named. Under the mask nobody knows whom a name would be
+/// beside.
 fn or_somebody_new(field: Field, context: &Context) -> Field {
     if context.masked { field } else { field.coining("add").knowing(context.directory.known()) }
 }
@@ -371,7 +372,8 @@ pub(super) fn archive(pilots: &[Pilot]) -> Change {
     together(pilots.iter().map(set).collect(), || format!("{word} {}.", named(pilots)))
 }
 
-/// `m`: a reading of one metric; `known` are the readings by the local number of their metric, and the pilot's target users.
+/// `m`: a reading of one metric; `known` are the readings by the local number of their metric, and the pilot's target
+/// users.
 pub(super) fn reading(
     pilot: &Pilot,
     metrics: &[Metric],

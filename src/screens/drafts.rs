@@ -134,8 +134,8 @@ fn screen(name: &str) -> Option<Destination> {
     place.map(|place| Destination::Screen(place.name))
 }
 
-/// The screen on which a form is gone on with: what is of a pilot, wherever it was typed, is so on the pages of that pilot,
-/// and of a meeting only what is of nothing else, as that may be over.
+/// The screen on which a form is gone on with: what is of a pilot, wherever it was typed, is so on the pages of that
+/// pilot, and of a meeting only what is of nothing else, as that may be over.
 fn home(key: &str, from: &Origin) -> Option<Destination> {
     let place = in_the_open(key);
     let (kind, rest) = place.split_once('/').unwrap_or((place, ""));

@@ -1,5 +1,5 @@
-//! Owns what is typed as a reading: what it means, and what is said of it in a form meanwhile, in the words of the weekly
-//! round.
+//! Owns what is typed as a reading: what it means, and what is said of it in a form meanwhile, in the words of the
+//! weekly round.
 
 use std::collections::HashMap;
 
@@ -10,8 +10,8 @@ use crate::domain::{Change, Invalid, Metric, MetricId, Reading, Target, Typed, W
 use crate::interaction::Failure;
 use crate::interaction::form::{Echo, Form, Said, Without};
 
-/// What the value means for the metric and the week that the form names. `known` are their readings, by the local number
-/// of the metric, and the target users of the pilot.
+/// What the value means for the metric and the week that the form names. `known` are their readings, by the local
+/// number of the metric, and the target users of the pilot.
 pub(super) fn of_a_reading(metrics: &[Metric], known: (&HashMap<i64, Vec<Reading>>, &[Target])) -> Echo {
     let (targets, known) = (known.1.to_vec(), by_metric(metrics, known.0));
     Box::new(move |form| {

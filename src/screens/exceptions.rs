@@ -1,5 +1,5 @@
-//! The exceptions of every pilot: those that were escalated first, the longest wait on top, then those that nobody was asked to
-//! take.
+//! The exceptions of every pilot: those that were escalated first, the longest wait on top, then those that nobody was
+//! asked to take.
 
 use std::cmp::Reverse;
 use std::sync::Arc;
@@ -61,8 +61,8 @@ impl Row {
         self.exception.escalated.unwrap_or(self.exception.raised)
     }
 
-    /// Where it stands by itself: what was escalated, the longest wait on top, what was only raised, which waits for nobody, then
-    /// what is mended, the last one first.
+    /// Where it stands by itself: what was escalated, the longest wait on top, what was only raised, which waits for
+    /// nobody, then what is mended, the last one first.
     fn place(&self) -> impl Ord + use<> {
         let (one, mended) = (&self.exception, self.is_mended());
         let newest = mended.then(|| Reverse(one.newest()));

@@ -1,5 +1,5 @@
-//! The framework as this workspace has it: stages, checklists, dimensions, warnings, objections, words and benchmarks, each
-//! with where it comes from. What can be set is set here; a line says where the workspace differs.
+//! The framework as this workspace has it: stages, checklists, dimensions, warnings, objections, words and benchmarks,
+//! each with where it comes from. What can be set is set here; a line says where the workspace differs.
 
 mod forms;
 mod records;
@@ -133,7 +133,8 @@ impl Knowledge {
         self.selected().map(Record::known_by)
     }
 
-    /// Finds what the filter lets through; the cursor stays on its record, or goes back to the one from which it was lost.
+    /// Finds what the filter lets through; the cursor stays on its record, or goes back to the one from which it was
+    /// lost.
     fn find(&mut self, stay: Option<Known>, context: &Context) {
         let here = stay.clone().zip(self.found.get(self.list.selected).copied());
         let holds = |record: &Record| self.filter.holds(&record.words());
@@ -160,7 +161,8 @@ impl Knowledge {
         Vec::new()
     }
 
-    /// The same where only the filter changed: where it hides the record of the cursor, that goes to the first that it found.
+    /// The same where only the filter changed: where it hides the record of the cursor, that goes to the first that it
+    /// found.
     fn narrow(&mut self, context: &Context) {
         let stay = self.here();
         self.find(stay.clone(), context);

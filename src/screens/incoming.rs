@@ -1,5 +1,5 @@
-//! A file before it is taken in: its columns and what they feed, what would change, and what would not be taken. Nothing
-//! is written until somebody says so.
+//! A file before it is taken in: its columns and what they feed, what would change, and what would not be taken.
+//! Nothing is written until somebody says so.
 
 mod asked;
 mod rows;
@@ -311,8 +311,8 @@ impl Preview {
         *wants_pilot && is_whole && self.pane == Pane::Edits && self.edits.selected == 0
     }
 
-    /// What was said of its cells is kept for the next time once it is taken in; of what was pasted what is left of it stays,
-    /// and what was said of that.
+    /// What was said of its cells is kept for the next time once it is taken in; of what was pasted what is left of it
+    /// stays, and what was said of that.
     fn settled(&mut self, context: &Context) -> Vec<Effect> {
         if !self.taken {
             return Vec::new();
@@ -371,8 +371,8 @@ impl Preview {
         (area(HEAD, upper.saturating_sub(1)), area(HEAD + upper, left - upper))
     }
 
-    /// Lines of the lower list: what is rejected, for somebody has to mend it, what was corrected, what there is to know,
-    /// then what would change.
+    /// Lines of the lower list: what is rejected, for somebody has to mend it, what was corrected, what there is to
+    /// know, then what would change.
     fn lines(&self) -> usize {
         let Foreseen { edits, rejected, remarks, incoming, .. } = &self.foreseen;
         edits.len() + rejected.len() + incoming.corrections.len() + remarks.len()

@@ -1,5 +1,5 @@
-//! Owns a table that a filter narrows: its rows, their order, which of them show, which is selected, and the keys that change
-//! that. A screen that is such a table says what its rows are, and is a screen by that.
+//! Owns a table that a filter narrows: its rows, their order, which of them show, which is selected, and the keys that
+//! change that. A screen that is such a table says what its rows are, and is a screen by that.
 
 use std::collections::HashSet;
 use std::fmt::Display;
@@ -39,7 +39,8 @@ pub(super) trait Listed: Sized + 'static {
     /// What people look for it by first: the cursor goes to where a filter finds that.
     fn name(&self) -> &str;
 
-    /// Every word that it is found by: what stands in its row, its days as they stand there and in full, and what belongs to it.
+    /// Every word that it is found by: what stands in its row, its days as they stand there and in full, and what
+    /// belongs to it.
     fn words(&self, context: &Context) -> String;
 
     /// What it is called among several.
@@ -385,8 +386,8 @@ pub(super) struct Listing<T: Listed> {
     marks: Marks<T::Id>,
     /// Do those show too that show only on demand?
     all: bool,
-    /// What was meant when it became something that shows only on demand: it stays in its place, so that the key that did it
-    /// takes it back.
+    /// What was meant when it became something that shows only on demand: it stays in its place, so that the key that
+    /// did it takes it back.
     lingering: Vec<T::Id>,
     /// Where the cursor goes once the rows are there.
     wanted: Option<T::Id>,
@@ -439,8 +440,8 @@ impl<T: Listed> Listing<T> {
         effects
     }
 
-    /// How the pilots stand by their data is known anew: another order than the first may rest on that. What lingers keeps its
-    /// place until the rows come again.
+    /// How the pilots stand by their data is known anew: another order than the first may rest on that. What lingers
+    /// keeps its place until the rows come again.
     fn judged(&mut self, context: &Context) {
         if !self.sort.is_first() && self.lingering.is_empty() {
             self.arrange(context);
@@ -667,8 +668,8 @@ impl<T: Listed> Listing<T> {
         self.find(stay, context);
     }
 
-    /// Finds what shows, and selects the row that is to stay; where it is gone, the one in its place. Where nothing showed
-    /// before, that is the row from which the cursor was lost.
+    /// Finds what shows, and selects the row that is to stay; where it is gone, the one in its place. Where nothing
+    /// showed before, that is the row from which the cursor was lost.
     fn find(&mut self, stay: Option<T::Id>, context: &Context) {
         // A verb must not reach what only shows on demand.
         self.marks.keep(self.rows.iter().filter(|row| self.all || !row.is_aside()).map(T::id));

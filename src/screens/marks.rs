@@ -129,7 +129,8 @@ pub(super) trait Marking: Sized {
         }
     }
 
-    /// Makes a change of all that is meant, without a form that says what that is: it asks first where some of it does not show.
+    /// Makes a change of all that is meant, without a form that says what that is: it asks first where some of it does
+    /// not show.
     fn at_once(&mut self, change: Change) -> Vec<Effect> {
         let made = Effect::commit(change);
         let Some(question) = self.unseen() else {
@@ -143,7 +144,8 @@ pub(super) trait Marking: Sized {
 /// So many of those that are marked are named in a form.
 const NAMED: usize = 3;
 
-/// Says in a form whom it is for where those are several, or `elsewhere` than the cursor, and how many of them do not show.
+/// Says in a form whom it is for where those are several, or `elsewhere` than the cursor, and how many of them do not
+/// show.
 pub(super) fn naming(form: Form, names: &[String], hidden: usize, elsewhere: bool) -> Form {
     if names.len() < 2 && !elsewhere {
         return form;

@@ -1,5 +1,5 @@
-//! Owns the orders of rows and cards: their screen says which there are, `s` goes from one to the next, and the one in which
-//! they were left is kept as places are.
+//! Owns the orders of rows and cards: their screen says which there are, `s` goes from one to the next, and the one in
+//! which they were left is kept as places are.
 
 use std::borrow::Borrow;
 use std::cmp::Ordering;
@@ -105,8 +105,8 @@ pub(super) const fn sort<S: Sorts>() -> Verb<S> {
     Verb::new(("sort", "sort"), doc, &["s"], S::sortable, S::resort)
 }
 
-/// Draws the last row of a table: the filter with how many rows it found, and which order is in force while none is typed.
-/// Answers where the cursor sits.
+/// Draws the last row of a table: the filter with how many rows it found, and which order is in force while none is
+/// typed. Answers where the cursor sits.
 pub(super) fn foot(
     filter: &Filter,
     found: (usize, usize),

@@ -29,8 +29,8 @@ pub(super) fn write(paper: Paper) -> Effect {
     Effect::form(Form::look_up(key, title, Field::line("folder", WHERE, ""), Box::new(leads)))
 }
 
-/// What is said where nothing is there: `now`, with what can be done about it, or `then`, where another moment is looked at and
-/// nothing can be.
+/// What is said where nothing is there: `now`, with what can be done about it, or `then`, where another moment is
+/// looked at and nothing can be.
 pub(super) const fn absent(context: &Context, now: &'static str, then: &'static str) -> &'static str {
     if context.as_of.is_some() { then } else { now }
 }
@@ -246,7 +246,8 @@ pub(super) struct Glance {
     pub short: String,
     /// The change, with its sign, empty where there is none; of an old value its week.
     pub delta: String,
-    /// The change with its period: `+9 in 6 w`, and how the target users changed before; of an old value since when there is none.
+    /// The change with its period: `+9 in 6 w`, and how the target users changed before; of an old value since when
+    /// there is none.
     pub period: String,
     /// Did it move for the worse by a twentieth or more?
     pub worse: bool,

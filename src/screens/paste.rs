@@ -1,5 +1,6 @@
-//! The paste box: a text of several lines that becomes what is pasted, for terminals that do not tell a paste from keys, and
-//! for what was pasted and has to be mended first. It is where a pasted table is kept until all of it is taken in.
+//! The paste box: a text of several lines that becomes what is pasted, for terminals that do not tell a paste from
+//! keys, and for what was pasted and has to be mended first. It is where a pasted table is kept until all of it is
+//! taken in.
 
 use std::collections::BTreeMap;
 
@@ -90,8 +91,8 @@ pub(super) fn holding(pasted: &Pasted, text: &str, from: Origin) -> Option<Strin
     form.body()
 }
 
-/// What becomes of the box of a table that is taken in, and where that was opened: it keeps what is left of the table, or goes;
-/// none where it holds something else by now, and the table does not wait behind it either.
+/// What becomes of the box of a table that is taken in, and where that was opened: it keeps what is left of the table,
+/// or goes; none where it holds something else by now, and the table does not wait behind it either.
 pub(super) fn settled(pasted: &Pasted, left: Option<&str>, drafts: &Drafts) -> Option<(Origin, [Effect; 2])> {
     let waiting = behind(&pasted.draft, drafts).into_iter().filter(|place| typed_at(place) == place);
     let (place, told) = std::iter::once(pasted.draft.clone()).chain(waiting).find_map(|place| {
@@ -102,8 +103,8 @@ pub(super) fn settled(pasted: &Pasted, left: Option<&str>, drafts: &Drafts) -> O
     Some((told.from, Effect::leave(place, kept)))
 }
 
-/// The tables that wait behind a box, each by its number and where it is: they were kept there when another one was pasted over
-/// them, here or in another window.
+/// The tables that wait behind a box, each by its number and where it is: they were kept there when another one was
+/// pasted over them, here or in another window.
 fn waiting<'a>(key: &'a str, drafts: &'a Drafts) -> impl Iterator<Item = (u32, &'a String)> {
     drafts.keys().filter_map(move |place| {
         let number = typed_at(place).strip_prefix(key)?.strip_prefix('/')?.parse::<u32>().ok()?;
@@ -132,8 +133,8 @@ pub fn kept(form: &Form, drafts: &Drafts) -> Vec<Effect> {
     form.body().map(|body| put(&form.key, body, (None, false), drafts)).unwrap_or_default()
 }
 
-/// Puts a table into its box. What was `left` of it there goes; another table that is there waits behind it, but where that is
-/// open in a form: then this one does.
+/// Puts a table into its box. What was `left` of it there goes; another table that is there waits behind it, but where
+/// that is open in a form: then this one does.
 pub(super) fn put(key: &str, body: String, (left, is_open): (Option<&str>, bool), drafts: &Drafts) -> Vec<Effect> {
     let texts = |body: &str| Told::of(body).map(|told| told.texts);
     let left = left.map(|left| vec![left.to_owned()]);

@@ -76,7 +76,8 @@ fn called(person: &Person) -> (String, PersonId) {
     (person.name.to_lowercase(), person.id)
 }
 
-/// How much somebody answers for: the pilots that they own count before those that they lead, and these before the rest.
+/// How much somebody answers for: the pilots that they own count before those that they lead, and these before the
+/// rest.
 const fn load(row: &PersonRow) -> [usize; 3] {
     [row.owns.len(), row.leads.len(), row.carries.len()]
 }

@@ -1,5 +1,5 @@
-//! Owns what is remembered of pasted tables that were taken in: wherever one is taken back, its box holds all of it again, and
-//! what was left of it once it is taken in again.
+//! Owns what is remembered of pasted tables that were taken in: wherever one is taken back, its box holds all of it
+//! again, and what was left of it once it is taken in again.
 
 use std::collections::BTreeMap;
 
@@ -43,7 +43,8 @@ pub fn remembered(drafts: &Drafts) -> Vec<i64> {
     drafts.keys().filter_map(|key| key.strip_prefix(&place)?.parse().ok()).collect()
 }
 
-/// Remembers a table, where its box was opened and what is left there, and forgets those that were taken in long before.
+/// Remembers a table, where its box was opened and what is left there, and forgets those that were taken in long
+/// before.
 pub(super) fn remember(
     entry: i64,
     incoming: &Incoming,
@@ -61,9 +62,9 @@ fn kept(entry: i64, taken: &Taken) -> Effect {
     Effect::Draft { key: key(entry), body: serde_json::to_string(taken).ok() }
 }
 
-/// What becomes of the boxes where entries that took tables in are in force, or are not; `open` is the place of the form that is
-/// open. Only the next one is settled, as what it puts into a box is what the one after it finds there: the newest that was taken
-/// back, then the oldest that was done again.
+/// What becomes of the boxes where entries that took tables in are in force, or are not; `open` is the place of the
+/// form that is open. Only the next one is settled, as what it puts into a box is what the one after it finds there:
+/// the newest that was taken back, then the oldest that was done again.
 #[must_use]
 pub fn settled(in_force: &[(i64, bool)], open: Option<&str>, drafts: &Drafts) -> Vec<Effect> {
     let mut entries = in_force.to_vec();

@@ -1,4 +1,5 @@
-//! The workspaces: those of the data folder and those that were opened from elsewhere, one a client; switching in place.
+//! The workspaces: those of the data folder and those that were opened from elsewhere, one a client; switching in
+//! place.
 
 use super::Place;
 use super::shelf::{Shelf, Shelved};

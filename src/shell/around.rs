@@ -1,5 +1,6 @@
-//! Owns what the screens may know of the surroundings: the settings with what can be chosen, the workspaces and when each
-//! was opened last, and which lines that teach were put away. The last two are kept in the state folder, a line each.
+//! Owns what the screens may know of the surroundings: the settings with what can be chosen, the workspaces and when
+//! each was opened last, and which lines that teach were put away. The last two are kept in the state folder, a line
+//! each.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -152,8 +153,8 @@ fn lines(path: &Path) -> Vec<String> {
     text.lines().map(str::to_owned).filter(|line| !line.trim().is_empty()).collect()
 }
 
-/// Remembers that a workspace was opened, unless a flag forbids to keep anything. Where that cannot be kept, nothing is lost
-/// but the order of a list.
+/// Remembers that a workspace was opened, unless a flag forbids to keep anything. Where that cannot be kept, nothing is
+/// lost but the order of a list.
 pub(super) fn remember(session: &Session, path: &Path, title: &str) {
     if session.global.read_only {
         return;
@@ -186,8 +187,8 @@ fn put(path: &Path, lines: &[String]) -> std::io::Result<()> {
     whole::write(path, format!("{}\n", lines.join("\n")).as_bytes())
 }
 
-/// Keeps a setting; answers what to say. Who writes is so at once. Where a flag forbids to keep one, theme and mouse hold
-/// until the end.
+/// Keeps a setting; answers what to say. Who writes is so at once. Where a flag forbids to keep one, theme and mouse
+/// hold until the end.
 pub(super) fn keep(session: &mut Session, name: &str, to: &str) -> Result<String> {
     let Some(setting) = Setting::ALL.into_iter().find(|setting| setting.name() == name) else {
         return Ok(String::new());

@@ -1,5 +1,5 @@
-//! Owns the way out to the clipboard: the system's own tool where the screen is on this machine, else the terminal itself
-//! (OSC 52), which also works over ssh; and a file where neither can take it. It says which it was.
+//! Owns the way out to the clipboard: the system's own tool where the screen is on this machine, else the terminal
+//! itself (OSC 52), which also works over ssh; and a file where neither can take it. It says which it was.
 
 use std::env;
 use std::ffi::OsString;
@@ -34,7 +34,8 @@ pub(super) enum Way {
     Terminal(String),
 }
 
-/// Copies `text`; a file in `folder` takes what no clipboard can. `on_terminal` says whether there is a terminal that is drawn on.
+/// Copies `text`; a file in `folder` takes what no clipboard can. `on_terminal` says whether there is a terminal that
+/// is drawn on.
 pub(super) fn copy(text: &str, what: &str, folder: &Path, on_terminal: bool) -> Way {
     // A multiplexer keeps it, and hands it on to the terminal that it is shown in.
     if env::var_os("TMUX").is_some_and(|value| !value.is_empty()) && run("tmux", &["load-buffer", "-w", "-"], text) {

@@ -1,7 +1,7 @@
-//! Owns the thread that keeps drafts: what was typed reaches the disk within a tenth of a second, and at once when asked. It
-//! says so once it is there, and what other programs do at the same places. What fails is tried again, and what is dropped
-//! meanwhile is known here, so that it can be brought back; that it lies on the disk still is said. Where the file goes, all
-//! that was in it is written into a new one.
+//! Owns the thread that keeps drafts: what was typed reaches the disk within a tenth of a second, and at once when
+//! asked. It says so once it is there, and what other programs do at the same places. What fails is tried again, and
+//! what is dropped meanwhile is known here, so that it can be brought back; that it lies on the disk still is said.
+//! Where the file goes, all that was in it is written into a new one.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -44,7 +44,8 @@ pub(super) struct DraftThread {
 }
 
 impl DraftThread {
-    /// Starts it, with what lies there; or with why nothing can be kept for now. What it says bears the number of its workspace.
+    /// Starts it, with what lies there; or with why nothing can be kept for now. What it says bears the number of its
+    /// workspace.
     pub fn start(open: Open, (outbox, number): (Sender<Msg>, u64)) -> (Self, store::Result<Seen>) {
         let opened = open().and_then(|mut drafts| Ok((drafts.all()?, drafts)));
         let (seen, drafts) = match opened {
@@ -146,7 +147,8 @@ enum Disk {
 
 struct Keeper {
     open: Open,
-    /// None until they can be opened. Where their file is gone and another one cannot be made, what was in it is still known.
+    /// None until they can be opened. Where their file is gone and another one cannot be made, what was in it is still
+    /// known.
     drafts: Option<Drafts>,
     /// Is their file gone, and what was in it not written again?
     lost: bool,
@@ -266,8 +268,8 @@ impl Keeper {
         self.unsaid = Some((before + more, Instant::now()));
     }
 
-    /// The drafts, opened where they could not be before, or where their file is gone. What lies there is then seen as what other
-    /// programs left.
+    /// The drafts, opened where they could not be before, or where their file is gone. What lies there is then seen as
+    /// what other programs left.
     fn drafts(&mut self) -> store::Result<&mut Drafts> {
         let drafts = match self.drafts.take() {
             Some(drafts) if drafts.is_there() => drafts,
@@ -310,7 +312,8 @@ impl Keeper {
         }
     }
 
-    /// Writes what waits. What failed before is done in its order: a place is held before it is written at, and let go of after.
+    /// Writes what waits. What failed before is done in its order: a place is held before it is written at, and let go
+    /// of after.
     fn write(&mut self) {
         self.since = None;
         if self.is_done() {

@@ -1,5 +1,5 @@
-//! Owns the visit to `$EDITOR`: a private file with the text, the editor on it, and the text as it came back. Beside that file
-//! lies whose draft it is, so that it is found where the program went before the editor.
+//! Owns the visit to `$EDITOR`: a private file with the text, the editor on it, and the text as it came back. Beside
+//! that file lies whose draft it is, so that it is found where the program went before the editor.
 
 use std::env;
 use std::fs::{self, File, TryLockError};
@@ -100,8 +100,8 @@ pub(super) fn left(folder: &Path, workspace: &Path) -> Vec<Left> {
     signs.filter_map(|sign| Left::of(sign, &workspace)).collect()
 }
 
-/// Edits a text. Where the editor failed, the text stays as it was, and what the editor left is kept and named; but where it
-/// went with the terminal or the program, nobody would read that: what was saved in it is the text.
+/// Edits a text. Where the editor failed, the text stays as it was, and what the editor left is kept and named; but
+/// where it went with the terminal or the program, nobody would read that: what was saved in it is the text.
 pub(super) fn edit(text: &str, errand: Option<&Errand>, folder: &Path, ending: &AtomicBool) -> Result<String, String> {
     visit((text, errand), folder, command, ending)
 }

@@ -1,5 +1,6 @@
 //! Floor 5: the terminal. It turns what happens outside into facts for `app`, and performs the effects that it answers.
-//! The only place with threads: one reads the terminal, one owns the workspace, one keeps drafts, one waits for signals.
+//! The only place with threads: one reads the terminal, one owns the workspace, one keeps drafts, one waits for
+//! signals.
 
 mod around;
 mod clipboard;

@@ -1,5 +1,5 @@
-//! Owns what becomes of texts that are on no disk where the program ends and nobody can be asked: they go into a file of their
-//! own, wherever one can be made, and to the terminal.
+//! Owns what becomes of texts that are on no disk where the program ends and nobody can be asked: they go into a file
+//! of their own, wherever one can be made, and to the terminal.
 
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};

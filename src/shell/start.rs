@@ -111,8 +111,8 @@ fn drafts_of(
     (Some(thread), seen)
 }
 
-/// What was saved in an editor of a program that went becomes the draft, and what that was before lies beside it. Answers where a
-/// damaged file of drafts was put.
+/// What was saved in an editor of a program that went becomes the draft, and what that was before lies beside it.
+/// Answers where a damaged file of drafts was put.
 fn take_up_edited(state: &Path, (folder, name, path): (&Path, &str, &Path)) -> store::Result<Option<PathBuf>> {
     let mut aside = None;
     for left in editor::left(state, path) {
@@ -211,8 +211,8 @@ pub(super) fn make(session: &Session, beginning: &Beginning) -> Result<(PathBuf,
     }
 }
 
-/// Makes an empty workspace for a spreadsheet of pilots that cannot be taken in as it is, with what it would bring; none where
-/// it cannot be looked at, and nothing is made.
+/// Makes an empty workspace for a spreadsheet of pilots that cannot be taken in as it is, with what it would bring;
+/// none where it cannot be looked at, and nothing is made.
 pub(super) fn look_first(session: &Session, beginning: &Beginning) -> Option<(PathBuf, Foreseen)> {
     let Beginning::Import(file) = beginning else {
         return None;

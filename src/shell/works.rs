@@ -208,8 +208,8 @@ impl Works {
         }
     }
 
-    /// Goes on in an empty workspace over what a spreadsheet would bring that cannot be taken in as it is; none where it cannot
-    /// be looked at either.
+    /// Goes on in an empty workspace over what a spreadsheet would bring that cannot be taken in as it is; none where
+    /// it cannot be looked at either.
     fn look_first(&mut self, beginning: &Beginning) -> Option<Vec<Effect>> {
         let (path, foreseen) = start::look_first(&self.session, beginning)?;
         let mut effects = self.reopen(&path, None).ok()?;

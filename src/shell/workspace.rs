@@ -110,7 +110,8 @@ enum Trouble {
     Damage,
 }
 
-/// What was said to be refused, and may pass: another program had the file, or it was elsewhere. Who can write can read too.
+/// What was said to be refused, and may pass: another program had the file, or it was elsewhere. Who can write can read
+/// too.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Refused {
     /// Nothing.
@@ -209,8 +210,8 @@ impl Owner {
         }
     }
 
-    /// Answers a request. Once the program ends nobody sees any more what is read, and nobody waits long for another program:
-    /// what that keeps from being saved is a draft.
+    /// Answers a request. Once the program ends nobody sees any more what is read, and nobody waits long for another
+    /// program: what that keeps from being saved is a draft.
     fn answer_in_time(&mut self, request: Request, ends: &AtomicBool) {
         if ends.load(Ordering::Relaxed) {
             if request.only_tells() {

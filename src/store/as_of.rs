@@ -124,8 +124,8 @@ fn shape() -> Result<&'static Shape> {
     Ok(SHAPE.get_or_init(|| shape))
 }
 
-/// The SQL of one of our tables without what its columns check. `SQLite` does not read the checks of a file that it opens
-/// to read only, and takes tables for alike only where both have none.
+/// The SQL of one of our tables without what its columns check. `SQLite` does not read the checks of a file that it
+/// opens to read only, and takes tables for alike only where both have none.
 fn without_checks(sql: &str) -> String {
     const CHECK: &str = " CHECK (";
     let (mut bare, mut rest) = (String::with_capacity(sql.len()), sql);

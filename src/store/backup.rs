@@ -56,7 +56,8 @@ pub enum Kept {
     TooLarge,
 }
 
-/// A copy that a thread of its own makes, beside whoever works with the file. It is given up where this is dropped before.
+/// A copy that a thread of its own makes, beside whoever works with the file. It is given up where this is dropped
+/// before.
 #[derive(Debug)]
 pub struct Copying {
     /// Where the copy goes.
@@ -192,8 +193,8 @@ fn verify_until(path: &Path, stop: &Stop) -> Result<()> {
     check_structure(&copy, path)
 }
 
-/// Copies the workspace into `folder` under a name that begins with `stamp` (`2026-11-24T130501`) and ends with `kind`, then
-/// removes what of that kind has aged out: copies of other kinds, or of another file, are not pushed out.
+/// Copies the workspace into `folder` under a name that begins with `stamp` (`2026-11-24T130501`) and ends with `kind`,
+/// then removes what of that kind has aged out: copies of other kinds, or of another file, are not pushed out.
 pub fn automatic(store: &Store, folder: &Path, stamp: &str, kind: &str) -> Result<Kept> {
     if is_large(store)? {
         return Ok(Kept::TooLarge);
@@ -201,7 +202,8 @@ pub fn automatic(store: &Store, folder: &Path, stamp: &str, kind: &str) -> Resul
     keep((&store.reader.connection, store.path()), (folder, stamp, kind), &Stop::default()).map(Kept::At)
 }
 
-/// The same whatever the size of the file, before something that is rare and leaves nothing of it; answers where the copy is.
+/// The same whatever the size of the file, before something that is rare and leaves nothing of it; answers where the
+/// copy is.
 pub fn at_once(store: &Store, folder: &Path, stamp: &str, kind: &str) -> Result<PathBuf> {
     keep((&store.reader.connection, store.path()), (folder, stamp, kind), &Stop::default())
 }
@@ -259,8 +261,8 @@ pub fn newest(folder: &Path) -> Option<PathBuf> {
     names.filter(|name| day_of(name).is_some() && kind_of(name).is_some()).max().map(|name| folder.join(name))
 }
 
-/// Is it the name of a copy of that kind? Once such names told the reason alone, not of which file: those count as this file's,
-/// so that they age out too.
+/// Is it the name of a copy of that kind? Once such names told the reason alone, not of which file: those count as this
+/// file's, so that they age out too.
 fn is_of(name: &str, kind: &str) -> bool {
     let reason = kind.split_once('-').map_or(kind, |(_, reason)| reason);
     kind_of(name).is_some_and(|found| found == kind || found == reason)
@@ -312,8 +314,8 @@ fn staying(names: &[String]) -> HashSet<&str> {
     staying
 }
 
-/// Makes `to` what the copy at `from` holds, which [`verify`] found sound. Where `to` is there, its pages are replaced in one
-/// transaction, so that other processes see either the old or the new; the caller has backed it up.
+/// Makes `to` what the copy at `from` holds, which [`verify`] found sound. Where `to` is there, its pages are replaced
+/// in one transaction, so that other processes see either the old or the new; the caller has backed it up.
 pub fn restore(from: &Path, to: &Path) -> Result<()> {
     if Identity::of(from).ok() == Identity::of(to).ok() && to.exists() {
         let error = Invalid::new(format!("{} is that workspace itself", from.display()));

@@ -1,5 +1,5 @@
-//! Owns second connections: to the same moment, to read with from another thread. To a file it is opened by that thread, as
-//! it takes a while; the past is a copy in memory, and is copied once more at once.
+//! Owns second connections: to the same moment, to read with from another thread. To a file it is opened by that
+//! thread, as it takes a while; the past is a copy in memory, and is copied once more at once.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -46,8 +46,8 @@ impl Reader {
     }
 }
 
-/// Opens a file to read that this program has open already: its header is not read beside `SQLite`, which would let go of the
-/// locks that are held on it. `path` leads over no link.
+/// Opens a file to read that this program has open already: its header is not read beside `SQLite`, which would let go
+/// of the locks that are held on it. `path` leads over no link.
 pub(super) fn connect(path: &Path) -> Result<Connection> {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_NOFOLLOW;
     let connection = Connection::open_with_flags(path, flags)?;

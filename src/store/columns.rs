@@ -1,4 +1,5 @@
-//! Owns how values cross into columns and back: days as ISO text, weeks as numbers, words as text, numbers in millionths.
+//! Owns how values cross into columns and back: days as ISO text, weeks as numbers, words as text, numbers in
+//! millionths.
 
 use std::str::FromStr;
 

@@ -172,8 +172,8 @@ impl Store {
         check_structure(&self.reader.connection, &self.path)
     }
 
-    /// Refuses a file that `SQLite` finds broken before `is_over` says that it has looked for long enough. What it did not come to
-    /// until then is not known.
+    /// Refuses a file that `SQLite` finds broken before `is_over` says that it has looked for long enough. What it did
+    /// not come to until then is not known.
     ///
     /// # Errors
     /// [`Error::Damaged`] with the first thing that is wrong.

@@ -1,6 +1,6 @@
 //! Owns drafts: what was typed and not yet saved, in a file of its own, because the workspace may be locked, full or
-//! read-only just then. What a program writes lies there under its name, until it lets go of it or ends; what nobody writes
-//! lies at its place, or beside what lies there already, for whoever comes next.
+//! read-only just then. What a program writes lies there under its name, until it lets go of it or ends; what nobody
+//! writes lies at its place, or beside what lies there already, for whoever comes next.
 //!
 //! A program writes under its name (`beside/NAME/…`), so that nobody else writes over it, saves or drops it; a file
 //! that it keeps locked (`life`) says whether it still runs. What nobody holds lies at its place, or, where that is
@@ -30,15 +30,15 @@ use super::life::{self, Life};
 /// Dropped drafts stay so long, in milliseconds, so that dropping one can be undone.
 const THIRTY_DAYS: i64 = 30 * 24 * 60 * 60 * 1000;
 
-/// Keys of drafts that begin so keep what a program goes by where it was left: where somebody is, what was said of a file, which
-/// tables were taken in. They are nobody's: what is written last counts.
+/// Keys of drafts that begin so keep what a program goes by where it was left: where somebody is, what was said of a
+/// file, which tables were taken in. They are nobody's: what is written last counts.
 pub const PLACES: &str = "place/";
 
 /// Keys among them that begin so keep what several drafts name. They go once none does.
 pub const MARKS: &str = "place/marked/";
 
-/// Keys begin so, and go on with the name of a program, of what that program writes at the place that follows; with a number,
-/// which no program is called, of what nobody writes, and found its place taken.
+/// Keys begin so, and go on with the name of a program, of what that program writes at the place that follows; with a
+/// number, which no program is called, of what nobody writes, and found its place taken.
 const BESIDE: &str = "beside/";
 
 /// What lies at a place itself is called so by a program in which something else is called by that place.
@@ -114,8 +114,8 @@ pub struct Drafts {
 }
 
 impl Drafts {
-    /// Opens the drafts at `path`, made with its folder when missing. A file that is damaged is put aside: else nothing could ever be
-    /// kept again.
+    /// Opens the drafts at `path`, made with its folder when missing. A file that is damaged is put aside: else nothing
+    /// could ever be kept again.
     pub fn open(path: &Path) -> Result<Self> {
         match Self::made(path) {
             Err(error) if error.is_damage() => {
@@ -177,8 +177,8 @@ impl Drafts {
         self.own.get(key).or_else(|| self.known.get(key).map(|left| &left.body)).map(String::as_str)
     }
 
-    /// Writes all that lay in a file that is not there any more. What nobody was writing is left where it lies already, as
-    /// another program knew it too.
+    /// Writes all that lay in a file that is not there any more. What nobody was writing is left where it lies already,
+    /// as another program knew it too.
     pub fn write_again(&mut self, gone: &Self, at: i64) -> Result<()> {
         let name = self.life.as_ref().map_or("", Life::name);
         let known = transact(&mut self.connection, &self.path, |connection| {
@@ -200,8 +200,8 @@ impl Drafts {
         Ok(())
     }
 
-    /// Keeps several drafts in one write; a body of none means that its draft became a saved value, and goes. What another
-    /// program writes at these places, or took up there, stays.
+    /// Keeps several drafts in one write; a body of none means that its draft became a saved value, and goes. What
+    /// another program writes at these places, or took up there, stays.
     pub fn keep(&mut self, drafts: &[(String, Option<String>)], at: i64) -> Result<()> {
         let name = self.life.as_ref().map_or("", Life::name);
         let taken = transact(&mut self.connection, &self.path, |connection| {
@@ -222,8 +222,8 @@ impl Drafts {
         Ok(())
     }
 
-    /// Holds what was left, to go on with it at a place, unless another program takes it up first. What else was at hand at that
-    /// place is left beside it.
+    /// Holds what was left, to go on with it at a place, unless another program takes it up first. What else was at
+    /// hand at that place is left beside it.
     pub fn hold(&mut self, key: &str, place: &str) -> Result<()> {
         let (mine, makes_room) = (self.mine(place), key != place);
         let held = transact(&mut self.connection, &self.path, |connection| {
@@ -259,8 +259,8 @@ impl Drafts {
         Ok(())
     }
 
-    /// Drops what this program wrote at a place, or what nobody writes. It can be brought back for thirty days, whatever is typed
-    /// there meanwhile.
+    /// Drops what this program wrote at a place, or what nobody writes. It can be brought back for thirty days,
+    /// whatever is typed there meanwhile.
     pub fn drop_draft(&mut self, key: &str, at: i64) -> Result<()> {
         let mine = self.mine(key);
         let taken = transact(&mut self.connection, &self.path, |connection| {
@@ -282,8 +282,9 @@ impl Drafts {
         under(self.life.as_ref().map_or("", Life::name), place)
     }
 
-    /// Brings the draft back that was dropped last, where it was: at its place, or beside another one that is still there. What
-    /// is being typed at its place gives way to it, and is dropped for it; what was left there lies beside it.
+    /// Brings the draft back that was dropped last, where it was: at its place, or beside another one that is still
+    /// there. What is being typed at its place gives way to it, and is dropped for it; what was left there lies beside
+    /// it.
     pub fn undrop(&mut self, at: i64) -> Result<Option<Draft>> {
         let name = self.life.as_ref().map_or("", Life::name);
         let brought = transact(&mut self.connection, &self.path, |connection| {
@@ -316,8 +317,8 @@ impl Drafts {
         Ok(Some(Draft { key: called, body }))
     }
 
-    /// The first look, before anything is typed: every draft that is not dropped. What programs were writing that ended is left
-    /// then as if they had let go of it.
+    /// The first look, before anything is typed: every draft that is not dropped. What programs were writing that ended
+    /// is left then as if they had let go of it.
     pub fn all(&mut self) -> Result<Seen> {
         let all = transact(&mut self.connection, &self.path, |connection| {
             let mut all = all(connection, "TRUE")?;
@@ -431,7 +432,8 @@ fn transact<T>(
     Ok(done)
 }
 
-/// Begins to write. Whoever reads first and then writes is refused at once where another program writes, and does not wait.
+/// Begins to write. Whoever reads first and then writes is refused at once where another program writes, and does not
+/// wait.
 fn begin(connection: &mut Connection) -> rusqlite::Result<Transaction<'_>> {
     connection.transaction_with_behavior(TransactionBehavior::Immediate)
 }

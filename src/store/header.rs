@@ -103,7 +103,8 @@ pub fn folder_of(path: &Path) -> &Path {
     path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
-/// Removes what a file that was at `path` before had not finished: `SQLite` would finish it in the one that comes there.
+/// Removes what a file that was at `path` before had not finished: `SQLite` would finish it in the one that comes
+/// there.
 pub fn forget_journal(path: &Path) -> Result<()> {
     match fs::remove_file(journal(path)) {
         Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(Error::io(path, error)),
@@ -144,8 +145,8 @@ fn is_ending_aside(ending: &str) -> bool {
 /// Nobody makes a file any more that was not written to for so long.
 const LEFT: Duration = Duration::from_hours(1);
 
-/// Removes from a folder what runs that were killed left half made: the old files whose names `is_half` knows. It is asked of
-/// no other file: those may be just being made. Where that fails, they lie there and are no workspaces.
+/// Removes from a folder what runs that were killed left half made: the old files whose names `is_half` knows. It is
+/// asked of no other file: those may be just being made. Where that fails, they lie there and are no workspaces.
 pub fn sweep(folder: &Path, is_half: impl Fn(&str) -> bool) {
     for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
         let age = entry.metadata().and_then(|about| about.modified()).ok().and_then(|at| at.elapsed().ok());

@@ -88,8 +88,8 @@ fn walk(connection: &Connection, mut stop: impl FnMut(i64, &str, bool) -> bool) 
     Ok(None)
 }
 
-/// What undo and redo go through. What takes an entry back out of its turn is an entry like any other: undo takes it back
-/// in its turn, and with it nothing is left to redo.
+/// What undo and redo go through. What takes an entry back out of its turn is an entry like any other: undo takes it
+/// back in its turn, and with it nothing is left to redo.
 #[derive(Debug, Default)]
 pub(super) struct Course {
     /// What undo takes, the nearest last: each entry with the one that brought it into force, itself or a redo.
@@ -142,7 +142,8 @@ impl Course {
     }
 }
 
-/// The newest entry, where it is a change that was written since an undo which is in force: then that is not done again.
+/// The newest entry, where it is a change that was written since an undo which is in force: then that is not done
+/// again.
 pub(super) fn written_since_undo(connection: &Connection) -> Result<Option<i64>> {
     let mut newest = None;
     let undone = walk(connection, |seq, kind, effective| {

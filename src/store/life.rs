@@ -1,5 +1,5 @@
-//! Owns the sign of life of a program: a file of its own beside one that several have open, locked for as long as it runs.
-//! The lock goes with the program however that ends, which neither its number nor a clock would tell.
+//! Owns the sign of life of a program: a file of its own beside one that several have open, locked for as long as it
+//! runs. The lock goes with the program however that ends, which neither its number nor a clock would tell.
 
 use std::ffi::OsStr;
 use std::fs::{File, TryLockError};
@@ -28,8 +28,8 @@ impl Life {
         let is_old = |name: &str| is_sign(name, &prefix) && !is_locked(&folder.join(name));
         sweep(folder, is_old);
         let sign = tempfile::Builder::new().prefix(&prefix).rand_bytes(BY_CHANCE).tempfile_in(folder)?;
-        // It waits for who looks at this moment whether it is locked. On a disk without locks nobody is seen to live, and
-        // drafts are taken up as if their programs had ended.
+        // It waits for who looks at this moment whether it is locked. On a disk without locks nobody is seen to live,
+        // and drafts are taken up as if their programs had ended.
         let _ = sign.as_file().lock();
         let name = sign.path().file_name().and_then(OsStr::to_str).and_then(|name| name.strip_prefix(&prefix));
         let name = name.unwrap_or_default().to_owned();

@@ -1,5 +1,5 @@
-//! Owns the way from an older format to this program's: forward only, after a verified copy, in one transaction, so that a
-//! process that dies on the way leaves the file as it was.
+//! Owns the way from an older format to this program's: forward only, after a verified copy, in one transaction, so
+//! that a process that dies on the way leaves the file as it was.
 //!
 //! Writers are kept out, the copy is made, the triggers are dropped, the steps taken, the triggers made anew. The step
 //! to format 4 turns moves of before gates into take-overs; a pilot that had moved so is not moved by its source again,

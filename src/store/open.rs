@@ -236,8 +236,8 @@ impl Store {
         }
     }
 
-    /// Is what is read still the workspace that was opened, and no older copy of it? One that is copied over the file leaves
-    /// that the same.
+    /// Is what is read still the workspace that was opened, and no older copy of it? One that is copied over the file
+    /// leaves that the same.
     pub fn check_content(&self) -> Result<()> {
         // What is taken back at the end was never there; and what cannot be read is told by whoever reads it.
         if !self.reader.connection.is_autocommit() {
@@ -276,8 +276,8 @@ impl Store {
     }
 }
 
-/// Takes back what a save had begun in whose middle a program went; nothing else is written. Readers do so, as else they could
-/// read nothing.
+/// Takes back what a save had begun in whose middle a program went; nothing else is written. Readers do so, as else
+/// they could read nothing.
 pub fn take_back_interrupted(path: &Path) -> Result<()> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_NOFOLLOW;
     let canonical = path.canonicalize().map_err(|error| Error::io(path, error))?;
@@ -324,8 +324,8 @@ pub fn title_of(path: &Path) -> Option<String> {
     identity_of(path).map(|(_, title)| title)
 }
 
-/// Which workspace a file is, and its title, as far as even a damaged one tells at once. It may be open already: its header is
-/// not read beside `SQLite`, which would let go of the locks that this program holds on it.
+/// Which workspace a file is, and its title, as far as even a damaged one tells at once. It may be open already: its
+/// header is not read beside `SQLite`, which would let go of the locks that this program holds on it.
 #[must_use]
 pub fn identity_of(path: &Path) -> Option<(WorkspaceId, String)> {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_NOFOLLOW;
@@ -333,7 +333,8 @@ pub fn identity_of(path: &Path) -> Option<(WorkspaceId, String)> {
     identity_through(&connection).or_else(|| identity_through(&as_it_lies(path)?))
 }
 
-/// A connection to a file as it lies there beside the journal of an interrupted save: nobody plays that back to list workspaces.
+/// A connection to a file as it lies there beside the journal of an interrupted save: nobody plays that back to list
+/// workspaces.
 fn as_it_lies(path: &Path) -> Option<Connection> {
     if !header::journal(path).exists() {
         return None;
@@ -382,8 +383,8 @@ pub(super) fn configure(connection: &Connection, access: Access) -> Result<()> {
     Ok(())
 }
 
-/// How much of a file is kept in memory, in kilobytes: of a small one a quarter, as the system has the rest at hand; of one that is
-/// only begun all that an import may write at once. `file` is what the connection calls it.
+/// How much of a file is kept in memory, in kilobytes: of a small one a quarter, as the system has the rest at hand; of
+/// one that is only begun all that an import may write at once. `file` is what the connection calls it.
 pub(super) fn cache(connection: &Connection, file: &str) -> Result<i64> {
     let pragma = |name| connection.pragma_query_value(Some(file), name, |row| row.get::<_, i64>(0));
     let size = pragma("page_count")? * pragma("page_size")? / 1024;

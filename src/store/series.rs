@@ -1,6 +1,7 @@
 //! Owns the readings of each metric and year as one value beside their rows. Judging ten thousand pilots looks at two
-//! million readings, which are decoded from a few values a metric in a fraction of the time that their rows take. The rows
-//! stay what counts: where a value is empty, or counts in a later entry than is asked for, they are read themselves.
+//! million readings, which are decoded from a few values a metric in a fraction of the time that their rows take. The
+//! rows stay what counts: where a value is empty, or counts in a later entry than is asked for, they are read
+//! themselves.
 //!
 //! Each reading, oldest first, is its week's distance from the one before times three, plus what kind it is; a value
 //! follows as its distance from the one before, users as those of active and target users. All are variable-length
@@ -226,8 +227,8 @@ struct Last {
     target: i64,
 }
 
-/// The newest entry of a metric's readings of a year, and their value; none where there are none, or rows that cannot be
-/// told so: those stay empty.
+/// The newest entry of a metric's readings of a year, and their value; none where there are none, or rows that cannot
+/// be told so: those stay empty.
 fn encoded(connection: &Connection, metric: i64, year: i64) -> Result<Option<(i64, Vec<u8>)>> {
     // The other columns are those of the newest version, as the only aggregate is a maximum.
     let mut statement = connection.prepare_cached(

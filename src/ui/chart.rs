@@ -1,5 +1,5 @@
-//! Owns the line chart of one metric: a point a week, a target line, an axis with weeks. Text in cells, so that it reads
-//! the same in every terminal.
+//! Owns the line chart of one metric: a point a week, a target line, an axis with weeks. Text in cells, so that it
+//! reads the same in every terminal.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -107,8 +107,8 @@ impl Chart<'_> {
         }
     }
 
-    /// The events, each with its name at the top: of several in one week each has a row of its own. A name that the next
-    /// event or a point would cut is left out.
+    /// The events, each with its name at the top: of several in one week each has a row of its own. A name that the
+    /// next event or a point would cut is left out.
     fn events(&self, values: &[Option<f64>], plot: &Plot, buffer: &mut Buffer) {
         let Plot { area, skipped, glyphs, ink, .. } = plot;
         let points = (0_u16..)
@@ -253,8 +253,8 @@ impl Scale {
         Self { low: 0.0, high: f64::from(last), rows, step: None }
     }
 
-    /// The closest scale around this one on which round values of so many decimals stand a whole number of rows apart, so that
-    /// the axis is even: about six of them, and two at least.
+    /// The closest scale around this one on which round values of so many decimals stand a whole number of rows apart,
+    /// so that the axis is even: about six of them, and two at least.
     fn even(&self, decimals: usize) -> Option<Self> {
         let finest = -i32::try_from(decimals).ok()?;
         let steps = (finest..=12).flat_map(|power| {
@@ -320,8 +320,8 @@ impl Scale {
     }
 }
 
-/// A value in so many columns: in thousands or millions where it has no room; none where these have none either, as half of a
-/// number is another one.
+/// A value in so many columns: in thousands or millions where it has no room; none where these have none either, as
+/// half of a number is another one.
 fn short(value: f64, decimals: usize, room: usize) -> Option<String> {
     let whole = format!("{value:.decimals$}");
     let scaled = [(1e3, "k"), (1e6, "M"), (1e9, "G")].into_iter().filter_map(|(unit, name)| {

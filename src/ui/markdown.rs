@@ -1,5 +1,5 @@
-//! Owns the layout of Markdown in cells: headings, lists, quotes, code, tables, emphasis; links show where they lead. Nothing is
-//! loaded, and HTML stays text.
+//! Owns the layout of Markdown in cells: headings, lists, quotes, code, tables, emphasis; links show where they lead.
+//! Nothing is loaded, and HTML stays text.
 
 mod table;
 
@@ -185,7 +185,8 @@ impl Layout {
         }
     }
 
-    /// Puts lines, which are of so many columns at most, behind what stands before the first of them; the others stand below it.
+    /// Puts lines, which are of so many columns at most, behind what stands before the first of them; the others stand
+    /// below it.
     fn put(&mut self, lines: impl FnOnce(usize) -> Vec<Line>) {
         let bars = "│ ".repeat(self.quotes);
         let lead = Shown::line(&format!("{bars}{}", std::mem::take(&mut self.lead)));
@@ -201,7 +202,8 @@ impl Layout {
     }
 }
 
-/// Breaks pieces at their blanks into lines of at most `width` columns, and what is wider than a line where that is full.
+/// Breaks pieces at their blanks into lines of at most `width` columns, and what is wider than a line where that is
+/// full.
 fn broken(pieces: &[(String, Role)], width: usize) -> Vec<Line> {
     let (mut lines, mut line, mut used) = (Vec::new(), Line::new(), 0);
     for (text, role) in pieces {

@@ -1,4 +1,5 @@
-//! Floor 1: the drawing kit. Colours by their role, signs, small charts and tables; knows nothing of pilots or the store.
+//! Floor 1: the drawing kit. Colours by their role, signs, small charts and tables; knows nothing of pilots or the
+//! store.
 
 pub mod chart;
 pub mod glyphs;

@@ -75,8 +75,8 @@ impl<'c> Grid<'c> {
         Self { columns, widths: layout(columns, &vec![u16::MAX; columns.len()], area.width.saturating_sub(2)) }
     }
 
-    /// The same, and none of text is wider than what stands in these rows, of many in the first of them, so that another is not
-    /// cut where room is left.
+    /// The same, and none of text is wider than what stands in these rows, of many in the first of them, so that
+    /// another is not cut where room is left.
     #[must_use]
     pub fn fitted(columns: &'c [Column], rows: impl IntoIterator<Item = Vec<Cell>>, area: Rect) -> Self {
         let wide = |text: &Shown| u16::try_from(text.width()).unwrap_or(u16::MAX);
@@ -123,9 +123,10 @@ impl<'c> Grid<'c> {
     }
 }
 
-/// The columns that a table of `total` columns shows, by their place, and how wide each is: one that grows takes its share of what
-/// is left over, up to what it needs, and what it leaves goes to the others. Nothing is left over while one needs more, and one
-/// without a word in it takes no room. One of text is never wider than it needs; numbers keep their columns.
+/// The columns that a table of `total` columns shows, by their place, and how wide each is: one that grows takes its
+/// share of what is left over, up to what it needs, and what it leaves goes to the others. Nothing is left over while
+/// one needs more, and one without a word in it takes no room. One of text is never wider than it needs; numbers keep
+/// their columns.
 fn layout(columns: &[Column], needs: &[u16], total: u16) -> Vec<(usize, u16)> {
     let shown =
         || columns.iter().zip(needs).enumerate().filter(move |(_, (column, need))| column.from <= total && **need > 0);

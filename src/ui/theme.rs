@@ -174,8 +174,8 @@ impl Theme {
         self
     }
 
-    /// What sixteen colours look like is for the terminal to say: only text in reverse is read on the selected row of all of
-    /// them, and signs and words tell what colours told.
+    /// What sixteen colours look like is for the terminal to say: only text in reverse is read on the selected row of
+    /// all of them, and signs and words tell what colours told.
     fn reverse_selection(&mut self) {
         let text = self.roles.get(&Role::Text).copied().unwrap_or_default();
         let reversed = Style { fg: text.fg, bg: text.bg, ..Style::default() }.add_modifier(Modifier::REVERSED);

@@ -228,8 +228,8 @@ fn the_drift_of_the_demo_is_called_in_its_ninth_week_and_not_before() {
         // Nobody has the authority to retrain it, which says more than drift.
         found.iter().any(|signal| signal["warning"] == "drift-no-authority")
     };
-    // The fall from 94 to 78 % begins in 2026-W22; W30 is its ninth week, which ends on 2026-07-26, and is entered on the
-    // Monday after it.
+    // The fall from 94 to 78 % begins in 2026-W22; W30 is its ninth week, which ends on 2026-07-26, and is entered on
+    // the Monday after it.
     assert!(!drifts("--today", "2026-07-25") && drifts("--today", "2026-07-26"));
     assert!(!drifts("--as-of", "2026-07-26") && drifts("--as-of", "2026-07-27"));
 }

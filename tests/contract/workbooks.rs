@@ -30,7 +30,8 @@ fn what_is_hidden_in_a_workbook_that_comes_back_is_told_too() {
     }
 }
 
-/// The workbook was written by another program: 78.5 % stands in it as 0.785, shown in percent; a formula has no result.
+/// The workbook was written by another program: 78.5 % stands in it as 0.785, shown in percent; a formula has no
+/// result.
 #[test]
 fn a_workbook_of_ours_comes_back_under_the_mapping_of_a_list_too() {
     let desk = Desk::with_demo();

@@ -1,6 +1,6 @@
-//! Owns the rules of stage 4: documents that pass a pilot on, and the certification of units, geographies and use cases.
-//! Also what stands beside a process: the integration matrix, training, the items of workstreams. Everything is typed at
-//! the command line.
+//! Owns the rules of stage 4: documents that pass a pilot on, and the certification of units, geographies and use
+//! cases. Also what stands beside a process: the integration matrix, training, the items of workstreams. Everything is
+//! typed at the command line.
 
 use std::sync::OnceLock;
 

@@ -1,7 +1,7 @@
-//! Owns the rule that files know each other downwards only, within a room too: so a room is read from its bottom to its top.
-//! A file knows what it imports, and what it names by a path from the root or from the module above. What a module only shows
-//! of its own children (`pub use`) it does not know, and tests know what they like. A module that it shows so is the same by its
-//! shorter name.
+//! Owns the rule that files know each other downwards only, within a room too: so a room is read from its bottom to its
+//! top. A file knows what it imports, and what it names by a path from the root or from the module above. What a module
+//! only shows of its own children (`pub use`) it does not know, and tests know what they like. A module that it shows
+//! so is the same by its shorter name.
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -1,5 +1,5 @@
-//! What is typed against what is on the disk: the header tells a draft from what is saved, nothing is called gone that comes
-//! back, and nobody leaves before it is known whether what was typed stays.
+//! What is typed against what is on the disk: the header tells a draft from what is saved, nothing is called gone that
+//! comes back, and nobody leaves before it is known whether what was typed stays.
 
 use steerco::app::update;
 use steerco::domain::{Change, Conflict};

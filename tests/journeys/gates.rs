@@ -160,7 +160,8 @@ fn tick(desk: &mut Desk, items: usize) {
     }
 }
 
-/// What the journal tells of gates, people and expansion, oldest first; the two people who were there before are left out.
+/// What the journal tells of gates, people and expansion, oldest first; the two people who were there before are left
+/// out.
 fn told(desk: &Desk) -> Vec<String> {
     let journal = desk.store.read().journal(None, i64::MAX, 100).unwrap();
     journal

@@ -23,8 +23,8 @@ fn typed(desk: &Desk) -> usize {
     desk.drafts.keys().filter(|key| !key.starts_with("place/")).count()
 }
 
-/// A form that replaces a value: the keys that open it and type in it, what somebody else writes there then, and how the form
-/// begins to say so.
+/// A form that replaces a value: the keys that open it and type in it, what somebody else writes there then, and how
+/// the form begins to say so.
 fn replaced(desk: &Desk) -> Vec<(&'static str, Vec<Change>, &'static str)> {
     let read = desk.store.read();
     let pilot = read.find_pilot("contract-review").unwrap();

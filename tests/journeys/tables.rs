@@ -1,4 +1,5 @@
-//! Tables as people read them: another order of their rows, what is marked and selected meanwhile; and the columns of the board.
+//! Tables as people read them: another order of their rows, what is marked and selected meanwhile; and the columns of
+//! the board.
 
 use crate::support::Desk;
 

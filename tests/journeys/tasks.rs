@@ -1,6 +1,6 @@
-//! The twelve tasks that the interface is judged by, each played from a stated workspace to a compared export. Letters that
-//! find something count, free text and values do not, and a paste is one key. The sum is printed by
-//! `cargo test --test journeys tasks::table -- --nocapture`; the same work in a spreadsheet takes about 244 keys and clicks.
+//! The twelve tasks that the interface is judged by, each played from a stated workspace to a compared export. Letters
+//! that find something count, free text and values do not, and a paste is one key. The sum is printed by `cargo test
+//! --test journeys tasks::table -- --nocapture`; the same work in a spreadsheet takes about 244 keys and clicks.
 
 #![allow(clippy::print_stdout, reason = "the table is printed")]
 
@@ -48,8 +48,8 @@ impl Play {
         self
     }
 
-    /// What the export holds otherwise than at the beginning is exactly this: rows as [`changes`] tells them, each begun by
-    /// its sign, on as many lines as it needs. Answers how many keys that took.
+    /// What the export holds otherwise than at the beginning is exactly this: rows as [`changes`] tells them, each
+    /// begun by its sign, on as many lines as it needs. Answers how many keys that took.
     fn changed(self, expected: &str) -> usize {
         let changes = changes(&self.before, &self.desk.export());
         assert_eq!(changes, told_rows(expected), "{}", self.desk.screen());
@@ -75,8 +75,9 @@ fn told_rows(expected: &str) -> Vec<String> {
 
 type Row = Map<String, Value>;
 
-/// What two exports differ in, a line a row, in order: `+` came, `-` went, `~` changed, with every field that differs. A row is
-/// told without its id and without what is empty; an id is called what it stands for, and of a moment only the day is told.
+/// What two exports differ in, a line a row, in order: `+` came, `-` went, `~` changed, with every field that differs.
+/// A row is told without its id and without what is empty; an id is called what it stands for, and of a moment only the
+/// day is told.
 fn changes(before: &Value, after: &Value) -> Vec<String> {
     let names = names(before, after);
     let mut lines = Vec::new();

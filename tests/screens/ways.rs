@@ -1,5 +1,5 @@
-//! Every kind of screen and pop-up, and how one gets there: one list, which is gone at one desk. What is looked at there
-//! is the business of each test.
+//! Every kind of screen and pop-up, and how one gets there: one list, which is gone at one desk. What is looked at
+//! there is the business of each test.
 
 use crate::support::Desk;
 
@@ -31,8 +31,8 @@ const fn on(name: &'static str, keys: &'static str) -> Way {
     Way { name, keys, goes_on: true, in_line: true }
 }
 
-/// From the first card of the board, to what depends on the letters: what is found, where a field begins to scroll, which
-/// codes are made of names.
+/// From the first card of the board, to what depends on the letters: what is found, where a field begins to scroll,
+/// which codes are made of names.
 const fn alone(name: &'static str, keys: &'static str) -> Way {
     Way { name, keys, goes_on: false, in_line: false }
 }

@@ -1,5 +1,5 @@
-//! The whole interface without a terminal and without threads: keys go in as a string, effects are performed at once on a
-//! real file, and the screen comes out as text.
+//! The whole interface without a terminal and without threads: keys go in as a string, effects are performed at once on
+//! a real file, and the screen comes out as text.
 
 #![allow(dead_code)]
 
@@ -148,7 +148,8 @@ impl Desk {
         Self::of(demo())
     }
 
-    /// The demo on the pilot that nobody has scored yet, with those scores, each shown by something, and what else `and` does.
+    /// The demo on the pilot that nobody has scored yet, with those scores, each shown by something, and what else
+    /// `and` does.
     pub fn scored(scores: [u8; 6], and: impl FnOnce(&mut Self, PilotId)) -> (Self, PilotId) {
         let mut desk = Self::demo();
         let pilot = desk.store.read().find_pilot("complaint-routing").unwrap();

@@ -1,5 +1,5 @@
-//! Simulated accuracy of a model, in percent: noise around 94, with or without a drift of 16 points in 26 weeks, judged by
-//! the program's own `drift` warning and, beside it, by a CUSUM.
+//! Simulated accuracy of a model, in percent: noise around 94, with or without a drift of 16 points in 26 weeks, judged
+//! by the program's own `drift` warning and, beside it, by a CUSUM.
 
 use std::collections::HashMap;
 

@@ -121,7 +121,8 @@ fn is_kept((key, title): (&str, &str), before: &Seen, desk: &Desk) -> bool {
     }
 }
 
-/// Presses every key that is advertised in a state, each in a desk of its own: it does something, and what its title says.
+/// Presses every key that is advertised in a state, each in a desk of its own: it does something, and what its title
+/// says.
 pub fn press_every_hint(make: fn() -> Desk, state: &str) {
     let mut first = make();
     first.press(state);

@@ -163,7 +163,8 @@ fn put(field: &mut Field, line: &str) -> Result<(), String> {
     Ok(())
 }
 
-/// The place of the option that a word means: its number, its title or what begins it, or the only one that has its letters.
+/// The place of the option that a word means: its number, its title or what begins it, or the only one that has its
+/// letters.
 fn chosen(options: &[(String, String)], word: &str) -> Result<usize, String> {
     if are_numbered(options) {
         let is_it = |(_, title): &(String, String)| title.split_whitespace().next() == Some(word.trim_end_matches('.'));

@@ -118,7 +118,8 @@ fn on_screen(state: &mut State, word: &str) -> Heard {
         for key in word.chars().filter(|_| word != ".").map(Key::char) {
             effects.extend(open.screen.typed(key, context).unwrap_or_default());
         }
-        // The filter stays. Where nothing is left to close, no filter was typed, and what waits there goes on with any key.
+        // The filter stays. Where nothing is left to close, no filter was typed, and what waits there goes on with any
+        // key.
         match open.screen.escape(context) {
             Some(more) => effects.extend(more),
             None => return Heard::Done(open.screen.typed(Key::plain(Code::Enter), context).unwrap_or_default()),
@@ -246,7 +247,8 @@ fn exactly<'a>(all: &'a [Bound], word: &str) -> Option<&'a Bound> {
         .or_else(|| all.iter().find(keeps))
 }
 
-/// A verb with the row that it is done to, or with what a list is to be narrowed to, in one line; none where it is something else.
+/// A verb with the row that it is done to, or with what a list is to be narrowed to, in one line; none where it is
+/// something else.
 fn in_one_line(state: &mut State, word: &str) -> Option<Heard> {
     let all = state.verbs();
     let (verb, row) = word.rsplit_once(char::is_whitespace).filter(|_| exactly(&all, word).is_none())?;
@@ -335,7 +337,8 @@ fn said(state: &mut State, word: &str) -> Heard {
 /// A word of no more letters says nothing of a verb: to, up, is.
 const SHORTEST: usize = 2;
 
-/// What can be said in place of a word that no verb is called: those whose work people call so, else where all are told.
+/// What can be said in place of a word that no verb is called: those whose work people call so, else where all are
+/// told.
 fn meant_by(word: &str, all: &[Bound]) -> String {
     let has_word = |called: &str| called.split([' ', ',']).any(|called| called == word);
     let is_meant = |bound: &&Bound| word.len() > SHORTEST && has_word(&coach::called(bound.home, bound.offer.name));

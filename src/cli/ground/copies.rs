@@ -1,4 +1,5 @@
-//! Owns the copies that a run makes by itself: one a day, one before something large happens, one before a workspace goes.
+//! Owns the copies that a run makes by itself: one a day, one before something large happens, one before a workspace
+//! goes.
 
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
@@ -10,15 +11,16 @@ use super::failure::Result;
 use super::session::{Session, kind};
 use crate::store::{self, Store};
 
-/// So long it looks for damage in a file that is too large to wait for its copy. Another process that writes waits longer.
+/// So long it looks for damage in a file that is too large to wait for its copy. Another process that writes waits
+/// longer.
 const GLANCE: Duration = Duration::from_secs(1);
 
 /// Why the copy is made that is made once a day.
 const OF_THE_DAY: &str = "day";
 
 impl Session {
-    /// Copies the workspace before something large happens to it; answers what there is to say. In one that is too large to wait
-    /// for its copy it looks for damage, as a copy would find it.
+    /// Copies the workspace before something large happens to it; answers what there is to say. In one that is too
+    /// large to wait for its copy it looks for damage, as a copy would find it.
     pub fn back_up(&self, store: &Store, why: &str) -> Result<Option<String>> {
         if store.read().newest_entry()? == 0 {
             return Ok(None);
@@ -69,7 +71,8 @@ impl Session {
         }
     }
 
-    /// Begins the copy of the day of a file that is too large to wait for; none where it is not, or where it was copied today.
+    /// Begins the copy of the day of a file that is too large to wait for; none where it is not, or where it was copied
+    /// today.
     pub fn begin_copy(&self, store: &Store) -> Result<Option<store::Copying>> {
         if !store.writable() || !store::is_large(store)? || store.read().newest_entry()? == 0 {
             return Ok(None);

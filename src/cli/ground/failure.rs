@@ -73,7 +73,8 @@ impl Failure {
         self
     }
 
-    /// What a reader of the file at `path` answered, who does not know its path: where the file is damaged, it is named.
+    /// What a reader of the file at `path` answered, who does not know its path: where the file is damaged, it is
+    /// named.
     #[must_use]
     pub fn reading(self, path: &Path) -> Self {
         if self.status != 6 {

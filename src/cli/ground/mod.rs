@@ -1,8 +1,9 @@
-//! What every command stands on: one run of the program with its day, its actor and its workspace (`session`), where files are kept
-//! (`places`, `settings`), what is read (`given`) and printed (`output`), and how a command fails (`failure`).
+//! What every command stands on: one run of the program with its day, its actor and its workspace (`session`), where
+//! files are kept (`places`, `settings`), what is read (`given`) and printed (`output`), and how a command fails
+//! (`failure`).
 //!
-//! Nothing is lost: a file is written in one step (`whole`), a workspace takes the place of another one only whole (`taking`), and
-//! copies are made by the way (`copies`).
+//! Nothing is lost: a file is written in one step (`whole`), a workspace takes the place of another one only whole
+//! (`taking`), and copies are made by the way (`copies`).
 
 pub(super) mod clock;
 mod copies;

@@ -16,7 +16,8 @@ use crate::exchange::Reject;
 pub struct Output {
     /// Answer in JSON.
     pub json: bool,
-    /// Messages beside an answer in JSON, which are told once it is known whether a failure is to stand alone on stderr.
+    /// Messages beside an answer in JSON, which are told once it is known whether a failure is to stand alone on
+    /// stderr.
     held: RefCell<Vec<String>>,
 }
 

@@ -237,8 +237,8 @@ pub fn name_of(path: &Path) -> String {
 /// No name that is made of a title has more bytes: it needs room for a number and for what stands beside a file.
 const LONGEST: usize = 120;
 
-/// A file name for a title: its letters and digits, of whatever script, in lower case, with `-` between its words; none where
-/// it has neither.
+/// A file name for a title: its letters and digits, of whatever script, in lower case, with `-` between its words; none
+/// where it has neither.
 #[must_use]
 pub fn name_for(title: &str) -> Option<String> {
     let mut name = String::new();

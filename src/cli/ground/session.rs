@@ -143,7 +143,8 @@ impl Session {
             && env::var_os("STEERCO_TODAY").is_none_or(|day| day.is_empty())
     }
 
-    /// New ids, of the moment that entries are stamped with; their beginning differs from run to run, so that two programs in one millisecond do not collide.
+    /// New ids, of the moment that entries are stamped with; their beginning differs from run to run, so that two
+    /// programs in one millisecond do not collide.
     #[must_use]
     pub fn ids(&self) -> Ids {
         let now = Utc::now();
@@ -151,8 +152,8 @@ impl Session {
         Ids::new(self.stamp().at, seed)
     }
 
-    /// The day that an argument means: a date, or a day as people say it (`friday`, `15 Jan`, `+1w`), on the side where the
-    /// argument's days lie.
+    /// The day that an argument means: a date, or a day as people say it (`friday`, `15 Jan`, `+1w`), on the side where
+    /// the argument's days lie.
     ///
     /// # Errors
     /// Where it is no day, or does not say which: `3/4/2027`.
@@ -237,8 +238,8 @@ impl Session {
         failure.meant_for(&self.option(), has_workspace)
     }
 
-    /// Opens the workspace to write, copied once a day before. What is wrong with that copy is wrong with the file, to which
-    /// nothing is written then; whatever else keeps it from being made is told, and does not keep the change.
+    /// Opens the workspace to write, copied once a day before. What is wrong with that copy is wrong with the file, to
+    /// which nothing is written then; whatever else keeps it from being made is told, and does not keep the change.
     pub fn open(&self, output: &Output) -> Result<Store> {
         let store = self.open_there()?;
         if let Some(said) = self.back_up_today(&store)? {
@@ -283,8 +284,8 @@ impl Session {
         alike.max_by(|(one, _), (other, _)| one.total_cmp(other)).map(|(_, name)| name)
     }
 
-    /// What a variable or a setting names is not begun anew, and its message says who names it: it may be on a disk that is
-    /// not there today.
+    /// What a variable or a setting names is not begun anew, and its message says who names it: it may be on a disk
+    /// that is not there today.
     pub fn check_there(&self, path: &Path) -> Result<()> {
         if self.global.workspace.is_some() || path.exists() {
             return Ok(());
@@ -370,8 +371,8 @@ impl Session {
         }
     }
 
-    /// A copy of the workspace in a folder, to write to while the workspace stays as it is; a new one, made, where there is none to
-    /// copy and one `may_be_made`.
+    /// A copy of the workspace in a folder, to write to while the workspace stays as it is; a new one, made, where
+    /// there is none to copy and one `may_be_made`.
     pub fn copied_into(&self, folder: &Path, may_be_made: bool) -> Result<(Store, bool)> {
         let (path, copy) = (self.path()?, folder.join("copy.steerco"));
         let original = match self.open_meant(Access::Read) {

@@ -1,5 +1,6 @@
 //! Owns `config.toml`: what it says, what in it cannot be used, and writing one setting so that the rest of the file
-//! stays as its owner wrote it. A file of another version has settings that are not known here; they are named and left.
+//! stays as its owner wrote it. A file of another version has settings that are not known here; they are named and
+//! left.
 //!
 //! Settings are read one by one, so that one that is wrong costs only itself. A setting is a line of its own, no table
 //! and no value of several lines: a file that is no TOML is read line by line (an array of another version as one), up
@@ -137,9 +138,9 @@ impl Settings {
         settings
     }
 
-    /// What the lines of a file say that is not TOML as a whole: each that adds to those before it holds, as every setting is
-    /// a line of its own. Below the head of a table that is none, no line is a setting. None where there are more than anybody
-    /// writes by hand, or texts of several lines, in which a line may look like a setting.
+    /// What the lines of a file say that is not TOML as a whole: each that adds to those before it holds, as every
+    /// setting is a line of its own. Below the head of a table that is none, no line is a setting. None where there are
+    /// more than anybody writes by hand, or texts of several lines, in which a line may look like a setting.
     fn of_lines(text: &str, path: &Path) -> Option<Self> {
         let has_long_texts = ["\"\"\"", "'''"].iter().any(|quotes| text.contains(quotes));
         if has_long_texts || text.lines().count() > MOST_LINES {
@@ -234,8 +235,8 @@ impl Settings {
     }
 }
 
-/// How many lines the first of these begins: what another version knows may be an array that goes on below, and whose lines
-/// are neither settings nor heads of tables.
+/// How many lines the first of these begins: what another version knows may be an array that goes on below, and whose
+/// lines are neither settings nor heads of tables.
 fn lines_of_value(lines: &[&str]) -> usize {
     let begins = |line: &&str| line.split_once('=').is_some_and(|(_, value)| value.trim_start().starts_with('['));
     if !lines.first().is_some_and(begins) {

@@ -1,4 +1,5 @@
-//! Owns how a workspace takes its place: over another one only where that was asked for and is copied before, and whole.
+//! Owns how a workspace takes its place: over another one only where that was asked for and is copied before, and
+//! whole.
 
 use std::path::{Path, PathBuf};
 
@@ -14,7 +15,8 @@ use crate::store::{self, Access, Error, Store};
 const PART: &str = "part";
 
 impl Session {
-    /// May a workspace take that place? Over a file only where that was asked for; a workspace that goes is copied before.
+    /// May a workspace take that place? Over a file only where that was asked for; a workspace that goes is copied
+    /// before.
     pub fn may_take(&self, path: &Path, force: bool, output: &Output) -> Result<()> {
         if path.is_dir() {
             return Err(Error::Foreign { path: path.to_owned(), what: "a directory".to_owned() }.into());
@@ -40,8 +42,8 @@ impl Session {
         Ok(())
     }
 
-    /// A name beside a place that nobody else has, and that is no name of a workspace: what lies there is not ours. What
-    /// runs that were killed left there goes.
+    /// A name beside a place that nobody else has, and that is no name of a workspace: what lies there is not ours.
+    /// What runs that were killed left there goes.
     #[must_use]
     pub fn beside(path: &Path) -> PathBuf {
         let stem = name_of(path);
@@ -68,8 +70,8 @@ impl Session {
     }
 }
 
-/// Where what the workspace at `path` held is kept, and what brings it back: `named` names it to the shell, and `force` is
-/// needed where another workspace takes its place.
+/// Where what the workspace at `path` held is kept, and what brings it back: `named` names it to the shell, and `force`
+/// is needed where another workspace takes its place.
 pub(in crate::cli) fn kept_at(path: &Path, copy: &Path, named: &str, force: bool) -> String {
     let (path, copy) = (path.display(), copy.display().to_string());
     let force = if force { " --force" } else { "" };

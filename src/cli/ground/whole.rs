@@ -1,5 +1,5 @@
-//! Owns writing a file in one step: whoever reads it meanwhile, or after a crash, finds what was there before or all that
-//! is there now.
+//! Owns writing a file in one step: whoever reads it meanwhile, or after a crash, finds what was there before or all
+//! that is there now.
 
 use std::io::{self, Write};
 use std::path::Path;

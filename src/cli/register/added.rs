@@ -16,8 +16,8 @@ use crate::domain::{Change, Day, Invalid, Level, PersonId, PilotId, Stage, Statu
 use crate::exchange::people;
 use crate::exchange::table::Row;
 
-/// The columns that a new row of a sheet can fill, the ones that tell it from others first, with how many those are; none
-/// where rows cannot be added. The same row taken in again is told by those.
+/// The columns that a new row of a sheet can fill, the ones that tell it from others first, with how many those are;
+/// none where rows cannot be added. The same row taken in again is told by those.
 const fn fields(sheet: &str) -> Option<(&'static [&'static str], usize)> {
     Some(match sheet.as_bytes() {
         b"pilots" => (

@@ -23,8 +23,8 @@ pub(super) struct Compared<'a> {
 pub(super) struct Bases {
     /// The rows of each sheet, by what tells them from others.
     pub rows: HashMap<&'static str, HashMap<String, Value>>,
-    /// Codes of pilots that are called otherwise since, and how they are called now. Rows that are known by a code are not
-    /// those of today.
+    /// Codes of pilots that are called otherwise since, and how they are called now. Rows that are known by a code are
+    /// not those of today.
     pub moved: HashMap<String, String>,
     /// Names that the workbook itself changes, and what it calls those people and pilots.
     pub renamed: HashMap<String, String>,

@@ -1,5 +1,5 @@
-//! Owns how the cells of a sheet are read: words in any case, and days as people write them. A sheet is read on another day
-//! than it was written, so none of its days is counted from today.
+//! Owns how the cells of a sheet are read: words in any case, and days as people write them. A sheet is read on another
+//! day than it was written, so none of its days is counted from today.
 
 use serde_json::Value;
 

@@ -187,8 +187,8 @@ impl Compared<'_> {
                 reject(what, hint);
             }
         }
-        // Of a reading all is taken or nothing: its cells are one measurement. So it is of a pilot in another stage, which only
-        // a decision moves on.
+        // Of a reading all is taken or nothing: its cells are one measurement. So it is of a pilot in another stage,
+        // which only a decision moves on.
         let mut refused = plan.rejected.iter().skip(refused).map(|(_, reject)| reject.reason.field);
         let is_left = match sheet {
             READINGS => kept_here || refused.next().is_some(),

@@ -1,6 +1,6 @@
 //! Registers as a workbook that comes back: `export F.xlsx` writes a sheet a register, somebody changes cells in a
-//! spreadsheet, and `import F.xlsx` takes exactly those cells. The workbook says of which entry of the journal it is, so
-//! that what was changed in it is told from what was entered here meanwhile.
+//! spreadsheet, and `import F.xlsx` takes exactly those cells. The workbook says of which entry of the journal it is,
+//! so that what was changed in it is told from what was entered here meanwhile.
 //!
 //! A cell that both changed is a conflict, told with the three values. Each changed cell is the change that `set` makes
 //! of it, or, of a state, the one of its command (`states`), readings go the way of a file of readings, all of it is
@@ -78,8 +78,8 @@ pub(super) fn plan(
     Ok(plan)
 }
 
-/// What the sheets change. People and pilots may be new in them, or be called otherwise, and other cells may name those: they
-/// are taken in, everything is compared, and all of that is taken back.
+/// What the sheets change. People and pilots may be new in them, or be called otherwise, and other cells may name
+/// those: they are taken in, everything is compared, and all of that is taken back.
 fn compared(session: &Session, store: &mut Store, sheets: &[(String, Table)], keep: Option<Keep>) -> Result<Plan> {
     // The past is read from the file, which must not wait for what is written below.
     let bases = Bases { keep, ..bases(session, store, sheets)? };

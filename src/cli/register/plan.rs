@@ -91,8 +91,8 @@ impl Plan {
         Ok(())
     }
 
-    /// Leaves out what the workspace refuses: of a row that was there its cell, with a state what goes with it; of any other
-    /// row all.
+    /// Leaves out what the workspace refuses: of a row that was there its cell, with a state what goes with it; of any
+    /// other row all.
     fn refuse(&mut self, spot: Spot, failure: Failure) {
         let Spot { sheet, row, field } = spot;
         let named = || REGISTERS.iter().find(|one| one.sheet == sheet)?.column(failure.field.as_deref());

@@ -1,5 +1,5 @@
-//! Readings in a sheet that came back: each is known by its pilot, metric and week, and all of them are taken as a file of
-//! readings is.
+//! Readings in a sheet that came back: each is known by its pilot, metric and week, and all of them are taken as a file
+//! of readings is.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -53,8 +53,8 @@ impl Compared<'_> {
         row
     }
 
-    /// A row as a file of readings has it, where cells of it were changed since `before`; what its metric cannot have is
-    /// refused with all of them, as they are one measurement.
+    /// A row as a file of readings has it, where cells of it were changed since `before`; what its metric cannot have
+    /// is refused with all of them, as they are one measurement.
     pub(super) fn changed_reading(
         &self,
         row: &Row,
@@ -104,8 +104,8 @@ impl Compared<'_> {
         Ok(())
     }
 
-    /// A row as a file of readings has it: what is there now with the changed cells; users where there are any, else the
-    /// value; `-` is not measured.
+    /// A row as a file of readings has it: what is there now with the changed cells; users where there are any, else
+    /// the value; `-` is not measured.
     fn as_reading(&self, row: &Row, now: Option<&Value>, changed: &[(String, String)]) -> Row {
         let text = |field: &str| as_changed(now, changed, field);
         // Where users were counted, the value was worked out from them, and goes with them.

@@ -1,5 +1,5 @@
-//! Owns states in a sheet that came back: a cell that says another one comes to the change that its command makes, by the
-//! same rules.
+//! Owns states in a sheet that came back: a cell that says another one comes to the change that its command makes, by
+//! the same rules.
 
 use super::beside::Compared;
 use crate::cli::ground::failure::Result;

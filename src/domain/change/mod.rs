@@ -256,8 +256,8 @@ impl Change {
         }
     }
 
-    /// The part that a conflict is about, with the lines of the minutes that may tell of it, and the others; all of it where
-    /// it has no parts.
+    /// The part that a conflict is about, with the lines of the minutes that may tell of it, and the others; all of it
+    /// where it has no parts.
     #[must_use]
     pub fn apart(self, part: Option<usize>) -> (Self, Option<Self>) {
         match (self, part) {

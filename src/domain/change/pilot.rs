@@ -29,7 +29,8 @@ fields! {
 pub struct NewPilot {
     /// Kept when it comes from an export.
     pub id: Option<PilotId>,
-    /// The ids of its headline metrics in the order of [`Family::ALL`], where the same change names them; else they are made.
+    /// The ids of its headline metrics in the order of [`Family::ALL`], where the same change names them; else they are
+    /// made.
     pub headlines: Option<[MetricId; 4]>,
     /// Made from the name when none is given.
     pub code: Option<String>,
@@ -198,8 +199,8 @@ pub enum PilotChange {
         pilot: PilotId,
         /// Beside which other one of its stage.
         beside: Placing,
-        /// The pilots of that stage in the order that the writer saw: by it those get a place that have none, as far as the
-        /// move reaches. Several that move at once share it.
+        /// The pilots of that stage in the order that the writer saw: by it those get a place that have none, as far as
+        /// the move reaches. Several that move at once share it.
         seen: Arc<[PilotId]>,
     },
     /// Remember what an import said of it.

@@ -1,5 +1,5 @@
-//! Owns what is remembered of the files that pilots came from: what each of them said last, so that the next import sees
-//! what is said anew.
+//! Owns what is remembered of the files that pilots came from: what each of them said last, so that the next import
+//! sees what is said anew.
 //!
 //! A register of records that are taken over is matched by what its rows said, as they have no key. A tracker is
 //! matched by code or name, and what is remembered tells an edit made here from one made in the file: a field of which
@@ -38,12 +38,12 @@ impl Source {
     pub const TRACKED: &str = " tracked";
 }
 
-/// What files said of one pilot. A register says something once; trackers of the same pilots, which differ in their columns,
-/// are remembered each by itself.
+/// What files said of one pilot. A register says something once; trackers of the same pilots, which differ in their
+/// columns, are remembered each by itself.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Said {
-    /// The tracker that said something new last, by its columns; empty of a register, and of a tracker that was remembered
-    /// without them.
+    /// The tracker that said something new last, by its columns; empty of a register, and of a tracker that was
+    /// remembered without them.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     tracker: String,
     /// What the other trackers said, each when it spoke last.
@@ -61,8 +61,8 @@ impl From<Sayings> for Said {
 }
 
 impl Said {
-    /// What that tracker said when it spoke last. One that is met for the first time may be another one with other columns, and
-    /// counts as the one that said something new last.
+    /// What that tracker said when it spoke last. One that is met for the first time may be another one with other
+    /// columns, and counts as the one that said something new last.
     #[must_use]
     pub fn by(&self, tracker: &str) -> &Sayings {
         if self.tracker == tracker { &self.last } else { self.others.get(tracker).unwrap_or(&self.last) }
@@ -90,8 +90,8 @@ impl Said {
         Self { tracker: tracker.to_owned(), others, last: said }
     }
 
-    /// The same, once what made `after` of `before` is taken back: its tracker has said again what it said then. What others
-    /// said since stays, and what that tracker itself said since.
+    /// The same, once what made `after` of `before` is taken back: its tracker has said again what it said then. What
+    /// others said since stays, and what that tracker itself said since.
     #[must_use]
     pub fn without(mut self, before: &Self, after: &Self) -> Self {
         let tracker = &after.tracker;

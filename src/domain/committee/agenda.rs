@@ -133,8 +133,8 @@ fn of_pilot(pilot: &Pilot, many: &BTreeSet<&'static str>, matter: &Matter<'_>) -
     Some(((rank, since, pilot.id), due))
 }
 
-/// What is wanted: of the warnings what the gravest wants, and another one where nothing else is wanted; then the questions,
-/// that about waivers last, and how many have no room beside them.
+/// What is wanted: of the warnings what the gravest wants, and another one where nothing else is wanted; then the
+/// questions, that about waivers last, and how many have no room beside them.
 fn wanted(proposals: Vec<String>, mut questions: Vec<String>, waivers: Option<String>) -> String {
     let alone = questions.is_empty() && waivers.is_none();
     let mut wanted: Vec<String> = proposals.into_iter().take(if alone { 2 } else { 1 }).collect();

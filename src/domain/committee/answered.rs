@@ -1,5 +1,5 @@
-//! Owns what an item of an agenda asks, what answered it in the course of its review, and how a warning stands by now that
-//! was a reason for it.
+//! Owns what an item of an agenda asks, what answered it in the course of its review, and how a warning stands by now
+//! that was a reason for it.
 
 use std::fmt;
 
@@ -17,8 +17,8 @@ use crate::domain::{
 pub struct Judged<'a> {
     /// The pilots.
     pub pilots: &'a [Pilot],
-    /// How they stand at the moment that is told; none where that is not known any more, as of a review that closed before. Of
-    /// one that is not judged yet nothing follows.
+    /// How they stand at the moment that is told; none where that is not known any more, as of a review that closed
+    /// before. Of one that is not judged yet nothing follows.
     pub portfolio: Option<&'a Portfolio>,
     /// By which warnings.
     pub framework: &'a Framework,
@@ -32,8 +32,8 @@ impl<'a> Judged<'a> {
         Some((pilot, self.portfolio?.of(pilot.id)?))
     }
 
-    /// What a reason of an item says now, where it was made of how a pilot stands: its days and weeks are counted to now. None
-    /// where it says the same whenever it is read.
+    /// What a reason of an item says now, where it was made of how a pilot stands: its days and weeks are counted to
+    /// now. None where it says the same whenever it is read.
     #[must_use]
     pub fn says(&self, item: &AgendaItem, reason: &Reason) -> Option<String> {
         let (pilots, portfolio) = (self.pilots, self.portfolio?);
@@ -155,7 +155,8 @@ impl Reason {
         })
     }
 
-    /// What it asks, as an agenda says that; a decision that came back may be asked about with its conditions or without.
+    /// What it asks, as an agenda says that; a decision that came back may be asked about with its conditions or
+    /// without.
     fn questions(&self, decisions: &[Decision]) -> Vec<String> {
         match self.kind.as_str() {
             "trigger" => {
@@ -207,8 +208,8 @@ impl Meeting {
         }
     }
 
-    /// A reason of an item in words: what answered it, else what it says now, where that is known, else what the review decided
-    /// of it.
+    /// A reason of an item in words: what answered it, else what it says now, where that is known, else what the review
+    /// decided of it.
     #[must_use]
     pub fn says(&self, item: &AgendaItem, reason: &Reason, decisions: &[Decision], judged: Judged<'_>) -> String {
         let now = || judged.says(item, reason);
@@ -238,8 +239,8 @@ impl Meeting {
         named.any(|gate| self.verdict(item, gate.name(), decisions).is_some())
     }
 
-    /// The decision of the review that is what a warning proposes. Which one answers or clears it, its data show; it counts where
-    /// they are not known.
+    /// The decision of the review that is what a warning proposes. Which one answers or clears it, its data show; it
+    /// counts where they are not known.
     fn did<'a>(
         &self,
         item: &AgendaItem,
@@ -256,9 +257,9 @@ impl Meeting {
         self.taken(item, decisions).find(settles)
     }
 
-    /// What is still wanted of an item since its review was opened: without what was answered, and, where it is known how its
-    /// warnings stand, with what the gravest wants now in the place of what one wanted that fires no longer, or where nothing
-    /// else is left. What somebody wrote stays as it is, until a gate was held that it names.
+    /// What is still wanted of an item since its review was opened: without what was answered, and, where it is known
+    /// how its warnings stand, with what the gravest wants now in the place of what one wanted that fires no longer, or
+    /// where nothing else is left. What somebody wrote stays as it is, until a gate was held that it names.
     pub(super) fn still_wanted(&self, item: &AgendaItem, decisions: &[Decision], judged: Judged<'_>) -> String {
         let mut wanted = item.wanted.clone();
         let by_hand = item.kind == AgendaKind::Topic || wanted != item.prepared.wanted;
@@ -331,8 +332,8 @@ impl Meeting {
         })
     }
 
-    /// What the committee has to talk about now of what fires for a pilot, the gravest first. A warning that is an item of
-    /// its own, as many pilots have it, is talked about there.
+    /// What the committee has to talk about now of what fires for a pilot, the gravest first. A warning that is an item
+    /// of its own, as many pilots have it, is talked about there.
     pub fn talks_of<'a>(&'a self, judgement: &'a Judgement) -> impl Iterator<Item = &'a Signal> {
         let many = self.agenda.iter().filter(|item| item.kind == AgendaKind::Finding);
         let apart: Vec<&str> = many.flat_map(|item| &item.reasons).map(|reason| reason.id.as_str()).collect();
@@ -346,8 +347,8 @@ impl Meeting {
     }
 }
 
-/// What the warnings of an item wanted that have passed, or are answered, or of which the review did what they propose, unless
-/// another one wants the same. Of what has ended nothing is wanted any more; of what is only paused it is.
+/// What the warnings of an item wanted that have passed, or are answered, or of which the review did what they propose,
+/// unless another one wants the same. Of what has ended nothing is wanted any more; of what is only paused it is.
 fn settled<'a>(
     item: &AgendaItem,
     known: Option<(&Pilot, &Judgement)>,

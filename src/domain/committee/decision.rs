@@ -27,7 +27,8 @@ pub struct Decision {
     pub conditions: Vec<String>,
     /// In which review; none outside of one.
     pub review: Option<ReviewId>,
-    /// Why a pilot was retired, or held, recycled or stopped at its gate, in one of the framework's words; empty otherwise.
+    /// Why a pilot was retired, or held, recycled or stopped at its gate, in one of the framework's words; empty
+    /// otherwise.
     pub cause: String,
     /// When its gate is held again, after a hold or recycle.
     pub next: Option<Day>,
@@ -71,7 +72,8 @@ impl Decision {
         if self.accepts() { format!("accepts {}{until}", self.parks.join(", ")) } else { self.word() }
     }
 
-    /// The same where a word or two have to do. `waive` is said of a gate that it moved on against; a warning is accepted.
+    /// The same where a word or two have to do. `waive` is said of a gate that it moved on against; a warning is
+    /// accepted.
     #[must_use]
     pub fn word(&self) -> String {
         if self.accepts() { "accept warning".to_owned() } else { self.verb.spaced() }
@@ -127,7 +129,8 @@ impl Decision {
         }
     }
 
-    /// The line that tells it where no columns do: what kind it is, what was decided, of a pause until when, on what conditions.
+    /// The line that tells it where no columns do: what kind it is, what was decided, of a pause until when, on what
+    /// conditions.
     #[must_use]
     pub fn in_words(&self) -> String {
         let until = match (self.verb, &self.trigger) {
@@ -141,7 +144,8 @@ impl Decision {
         self.on_conditions(told)
     }
 
-    /// What was decided with what else there is to say in a line: the cause, when a gate is held again, what was waived until when.
+    /// What was decided with what else there is to say in a line: the cause, when a gate is held again, what was waived
+    /// until when.
     #[must_use]
     pub fn told(&self) -> String {
         self.told_with(|day| day.to_string())

@@ -1,4 +1,5 @@
-//! What the committee does: it meets (`review`) over what is due (`agenda`), answers what was asked (`answered`), decides, and has decisions back (`trigger`).
+//! What the committee does: it meets (`review`) over what is due (`agenda`), answers what was asked (`answered`),
+//! decides, and has decisions back (`trigger`).
 
 pub mod agenda;
 pub mod answered;

@@ -43,8 +43,8 @@ pub struct Meeting {
     pub attendance: Vec<Attendee>,
     /// What was minuted, in order.
     pub minutes: Vec<Minute>,
-    /// Who sat in the committee when it closed, by name; nobody while it is not closed, and where that is not known as it
-    /// came from an export.
+    /// Who sat in the committee when it closed, by name; nobody while it is not closed, and where that is not known as
+    /// it came from an export.
     pub sat: Vec<Member>,
 }
 
@@ -61,8 +61,8 @@ impl Meeting {
         self.items().chain(self.agenda.iter().filter(left_out))
     }
 
-    /// What comes of the items when it closes: what brought a minute, a decision or an action was talked about, what did not
-    /// is carried over.
+    /// What comes of the items when it closes: what brought a minute, a decision or an action was talked about, what
+    /// did not is carried over.
     pub fn settle(&mut self, decisions: &[Decision], actions: &[Action]) {
         self.tell_talked(decisions, actions);
         for item in self.agenda.iter_mut().filter(|item| item.state == AgendaState::Open) {
@@ -70,8 +70,8 @@ impl Meeting {
         }
     }
 
-    /// The review as far as it has come: while it is open, what brought something counts as talked about, as it will once
-    /// it is closed. Screens and reports ask this, so that they tell the same.
+    /// The review as far as it has come: while it is open, what brought something counts as talked about, as it will
+    /// once it is closed. Screens and reports ask this, so that they tell the same.
     #[must_use]
     pub fn so_far(&self, decisions: &[Decision], actions: &[Action]) -> Cow<'_, Self> {
         if self.review.state != ReviewState::Open {
@@ -128,8 +128,8 @@ impl Meeting {
         self.review.state == ReviewState::Draft
     }
 
-    /// The items that leave the agenda where it is made anew of what is due: what was made of what is due no longer, and
-    /// brought nothing yet. What somebody added stays.
+    /// The items that leave the agenda where it is made anew of what is due: what was made of what is due no longer,
+    /// and brought nothing yet. What somebody added stays.
     #[must_use]
     pub fn leaves(&self, due: &[Due], decisions: &[Decision], actions: &[Action]) -> Vec<&AgendaItem> {
         let brought = self.brought(decisions, actions);
@@ -193,8 +193,8 @@ impl Meeting {
         open.filter_map(move |reason| reason.came_back(decisions)).filter(|asked| asked.settled.is_none())
     }
 
-    /// The pilot of which whatever is recorded counts for the item. What is recorded of a pilot counts for one item: the one
-    /// that was prepared of it, else the first that somebody wrote about it; what is left out comes last.
+    /// The pilot of which whatever is recorded counts for the item. What is recorded of a pilot counts for one item:
+    /// the one that was prepared of it, else the first that somebody wrote about it; what is left out comes last.
     #[must_use]
     pub fn counts_for(&self, item: &AgendaItem) -> Option<PilotId> {
         let pilot = item.pilot?;
@@ -215,8 +215,8 @@ impl Meeting {
         self.members(committee).iter().filter(is_unsaid)
     }
 
-    /// The names of those who came, members of the committee or guests. Where it is not known who sat there, as of a review that
-    /// was closed elsewhere, nobody is told to be a guest.
+    /// The names of those who came, members of the committee or guests. Where it is not known who sat there, as of a
+    /// review that was closed elsewhere, nobody is told to be a guest.
     #[must_use]
     pub fn came(&self, committee: &Committee, guests: bool) -> Vec<&str> {
         let members = self.members(committee);
@@ -467,7 +467,8 @@ impl Action {
         self.state == ActionState::Open
     }
 
-    /// The line of the minutes that ties it to an item where nothing else does. It names nobody, as names may be masked.
+    /// The line of the minutes that ties it to an item where nothing else does. It names nobody, as names may be
+    /// masked.
     #[must_use]
     pub fn tie(due: Day, text: &str) -> String {
         format!("agreed by {due}: {text}")
@@ -516,7 +517,8 @@ pub struct Committee {
 const FUNCTIONS: usize = 3;
 
 impl Committee {
-    /// What should be said of it before it meets. What is wrong with the chair is that of the review, where that has one.
+    /// What should be said of it before it meets. What is wrong with the chair is that of the review, where that has
+    /// one.
     #[must_use]
     pub fn notes(&self, review: &Review) -> Vec<String> {
         let mut functions: Vec<String> = self.members.iter().map(|member| member.function.to_lowercase()).collect();

@@ -82,8 +82,8 @@ pub enum TypedTrigger {
 }
 
 impl TypedTrigger {
-    /// Understands `2027-01-15` and `adoption < 40 by 2026-W22`; `wk22` counts from the pilot's start, and `W22` is the next
-    /// one where today is known.
+    /// Understands `2027-01-15` and `adoption < 40 by 2026-W22`; `wk22` counts from the pilot's start, and `W22` is the
+    /// next one where today is known.
     ///
     /// # Errors
     /// Where the text is neither, with examples of both.

@@ -1,5 +1,5 @@
-//! Owns what a workspace says otherwise than the framework: which values can be set, what they may be, and the framework
-//! with them in force. A key is `section.id.field`, or `section.field` where the section has no records.
+//! Owns what a workspace says otherwise than the framework: which values can be set, what they may be, and the
+//! framework with them in force. A key is `section.id.field`, or `section.field` where the section has no records.
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -90,8 +90,8 @@ struct Place<'a> {
 }
 
 impl Framework {
-    /// The framework with what a workspace sets. What cannot be in force is left out and told: the framework's own value
-    /// stands there.
+    /// The framework with what a workspace sets. What cannot be in force is left out and told: the framework's own
+    /// value stands there.
     #[must_use]
     pub fn amended(&self, amendments: &[Amendment]) -> (Self, Vec<(String, Invalid)>) {
         if amendments.is_empty() {
@@ -180,8 +180,8 @@ impl Framework {
         self.amendments.iter().any(|amendment| amendment.key == key)
     }
 
-    /// The same without the words of the workspace, which may name a client: the framework's own stand there, and a number for
-    /// what the workspace added. Its thresholds, windows and weights stay.
+    /// The same without the words of the workspace, which may name a client: the framework's own stand there, and a
+    /// number for what the workspace added. Its thresholds, windows and weights stay.
     #[must_use]
     pub fn without_own_words(&self) -> Self {
         let mut added = 0;

@@ -3,8 +3,8 @@
 /// What people and programs put around a path.
 pub const QUOTES: [char; 2] = ['\'', '"'];
 
-/// The path that is meant by one as shells and file managers hand it over: quoted, as an address, or with backslashes before
-/// its blanks.
+/// The path that is meant by one as shells and file managers hand it over: quoted, as an address, or with backslashes
+/// before its blanks.
 pub(super) fn meant_path(typed: &str) -> String {
     let typed = typed.trim();
     for quote in QUOTES {

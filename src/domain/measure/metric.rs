@@ -98,8 +98,8 @@ impl Metric {
             .at(column)
     }
 
-    /// Is it called so, in any case? The unit may stand behind the name (“accuracy %”, “accuracy (%)”, “accuracy [%]”), and
-    /// how many users it is of (“active users, of 60”), as the week shows it.
+    /// Is it called so, in any case? The unit may stand behind the name (“accuracy %”, “accuracy (%)”, “accuracy [%]”),
+    /// and how many users it is of (“active users, of 60”), as the week shows it.
     #[must_use]
     pub fn is_called(&self, text: &str) -> bool {
         let text = text.trim().to_lowercase();
@@ -129,8 +129,8 @@ impl Metric {
         }
     }
 
-    /// The plan line of a rollout: by its own points, or else straight to the target. None outside its weeks, nor where nobody
-    /// said what it is to climb to.
+    /// The plan line of a rollout: by its own points, or else straight to the target. None outside its weeks, nor where
+    /// nobody said what it is to climb to.
     #[must_use]
     pub fn planned(&self, rollout: Day, week: Week) -> Option<Fixed> {
         // Where there are points, the target plays no part in the line.
@@ -145,8 +145,8 @@ impl Metric {
         seen.filter_map(|reading| Some(Point { week: reading.week, value: reading.measure.value()? }))
     }
 
-    /// Its process chart as it is known on `day`, of all its baselines, oldest first. Without one that is frozen by then,
-    /// performance makes its limits from the start, the others from the rollout.
+    /// Its process chart as it is known on `day`, of all its baselines, oldest first. Without one that is frozen by
+    /// then, performance makes its limits from the start, the others from the rollout.
     #[must_use]
     pub fn chart<'a>(
         &self,
@@ -301,7 +301,8 @@ fn is_word(text: &str) -> bool {
     !text.contains(|c: char| c.is_ascii_digit())
 }
 
-/// What is wrong with what is no number, where it stands for a week: that may not have been measured, which is written so.
+/// What is wrong with what is no number, where it stands for a week: that may not have been measured, which is written
+/// so.
 fn of_a_week(error: Invalid, unmeasured: &str) -> Invalid {
     match error.hint.as_deref() {
         Some(how @ (HOW | EMPTY)) => {

@@ -34,8 +34,8 @@ pub struct Outlier {
 }
 
 impl Outlier {
-    /// What was typed for a week, and the value that it was taken for, if that is far from the newest one among `readings`
-    /// (oldest first) before that week, or looks like a count where a share was meant.
+    /// What was typed for a week, and the value that it was taken for, if that is far from the newest one among
+    /// `readings` (oldest first) before that week, or looks like a count where a share was meant.
     #[must_use]
     pub fn of(readings: &[Reading], week: Week, (typed, measure): (Typed, Measure)) -> Option<Self> {
         let now = measure.value()?;
@@ -53,8 +53,8 @@ impl Outlier {
         (is_far || users.is_some()).then_some(Self { since, before, now, next, users, thousands })
     }
 
-    /// The same beside the text that was typed for it: only a mark before three digits may have been meant for thousands.
-    /// Where no text is known, a whole number was most likely typed without one.
+    /// The same beside the text that was typed for it: only a mark before three digits may have been meant for
+    /// thousands. Where no text is known, a whole number was most likely typed without one.
     #[must_use]
     pub fn written(self, text: Option<&str>) -> Self {
         let is_marked = match text {
@@ -132,7 +132,8 @@ impl Outlier {
     }
 }
 
-/// A thousand times the number, where `1.200` may have been typed for it and the value before is nearer to 1200 than to 1.2.
+/// A thousand times the number, where `1.200` may have been typed for it and the value before is nearer to 1200 than to
+/// 1.2.
 fn taken_for_decimals(before: Fixed, measure: Measure) -> Option<Fixed> {
     let Measure::Number(now) = measure else {
         return None;
@@ -145,8 +146,8 @@ fn taken_for_decimals(before: Fixed, measure: Measure) -> Option<Fixed> {
     (is_exact && same_sign && square(before) > 1_000 * square(now)).then_some(thousands)
 }
 
-/// The users that a bare number was taken for, where it is close to the share before and they are far from it. Below ten
-/// a few users make a large share.
+/// The users that a bare number was taken for, where it is close to the share before and they are far from it. Below
+/// ten a few users make a large share.
 fn taken_for_users(before: Fixed, typed: Typed, measure: Measure) -> Option<(Fixed, Fixed)> {
     let (Typed::Number(number), Measure::Users { active, target }) = (typed, measure) else {
         return None;

@@ -1,4 +1,5 @@
-//! Owns what a series of weekly readings says at a glance: where it was, where it is, and whether that is for the worse.
+//! Owns what a series of weekly readings says at a glance: where it was, where it is, and whether that is for the
+//! worse.
 
 use crate::domain::{Better, Fixed, Metric, Reading, Week};
 
@@ -21,8 +22,8 @@ pub struct Trend {
 }
 
 impl Trend {
-    /// The trend of readings in order of their weeks, over the `span` weeks up to the newest value. It begins where the target
-    /// users became what they are: shares of other users have no difference.
+    /// The trend of readings in order of their weeks, over the `span` weeks up to the newest value. It begins where the
+    /// target users became what they are: shares of other users have no difference.
     #[must_use]
     pub fn of(readings: &[Reading], span: i64) -> Option<Self> {
         let measured = || {
@@ -94,8 +95,8 @@ pub fn decimals(metric: &Metric) -> u8 {
     u8::from(!metric.counts_users() && metric.unit != "exceptions")
 }
 
-/// How many decimals a value is shown with: those of its metric, and one more where it would seem to stand at a bound that it does
-/// not reach.
+/// How many decimals a value is shown with: those of its metric, and one more where it would seem to stand at a bound
+/// that it does not reach.
 #[must_use]
 pub fn places(metric: &Metric, value: Fixed) -> u8 {
     let places = decimals(metric);

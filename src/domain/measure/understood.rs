@@ -17,8 +17,8 @@ pub fn value(metric: &Metric, value: Fixed) -> String {
     rounded(metric, value, places(metric, value).into())
 }
 
-/// What was typed for a week, and what it was taken for, as a sentence: `30 of 60 users, 50 %, +13.3 points against the week
-/// before`. `note` is why it was not measured, where it was not, and `target` the target users in force.
+/// What was typed for a week, and what it was taken for, as a sentence: `30 of 60 users, 50 %, +13.3 points against the
+/// week before`. `note` is why it was not measured, where it was not, and `target` the target users in force.
 #[must_use]
 pub fn told(
     metric: &Metric,

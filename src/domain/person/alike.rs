@@ -1,5 +1,5 @@
-//! Owns which names could be one person's: with a title or without, the first name as a letter or alone, the surname as a
-//! letter, in another order, with an umlaut or as it is typed without one.
+//! Owns which names could be one person's: with a title or without, the first name as a letter or alone, the surname as
+//! a letter, in another order, with an umlaut or as it is typed without one.
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -14,8 +14,8 @@ const UMLAUTS: [(char, &str); 5] = [('ä', "ae"), ('ö', "oe"), ('ü', "ue"), ('
 /// So many people are told of who could be others.
 const MOST: usize = 10;
 
-/// A part of a name in small letters, as it is typed where nothing but plain letters can be: `Groß` as `gross`, `O’Neil` as
-/// `oneil`, and `Jürgen` as either `jurgen` or `juergen`. An `e` that is written stays: `Joel` is no `Jol`.
+/// A part of a name in small letters, as it is typed where nothing but plain letters can be: `Groß` as `gross`,
+/// `O’Neil` as `oneil`, and `Jürgen` as either `jurgen` or `juergen`. An `e` that is written stays: `Joel` is no `Jol`.
 #[derive(Debug, Clone)]
 pub struct Part {
     bare: String,
@@ -77,8 +77,8 @@ pub fn called(name: &str) -> String {
     collapsed(name).to_lowercase()
 }
 
-/// A name as it is typed where nothing but plain letters can be, its umlauts spelled out: `Jürgen Groß` and `Juergen Gross`
-/// are one there, and `Jurgen` is not.
+/// A name as it is typed where nothing but plain letters can be, its umlauts spelled out: `Jürgen Groß` and `Juergen
+/// Gross` are one there, and `Jurgen` is not.
 #[must_use]
 pub fn spelled(name: &str) -> String {
     name.split_whitespace().map(|part| Part::of(part).spelled).collect::<Vec<_>>().join(" ")

@@ -1,5 +1,5 @@
-//! Owns who is meant by what names somebody: a name, an e-mail address, or both, as people, mail programs and lists of staff
-//! write them.
+//! Owns who is meant by what names somebody: a name, an e-mail address, or both, as people, mail programs and lists of
+//! staff write them.
 
 use std::collections::HashMap;
 
@@ -12,8 +12,8 @@ use crate::domain::shown::collapsed;
 /// umlauts; none where several people are called so.
 pub type Names = HashMap<String, Option<PersonId>>;
 
-/// The names of people and their addresses. Who is gone counts where nobody else does, and a name without its umlauts where
-/// nobody is called so; a name of several is nobody's, and an address that of the last who has it.
+/// The names of people and their addresses. Who is gone counts where nobody else does, and a name without its umlauts
+/// where nobody is called so; a name of several is nobody's, and an address that of the last who has it.
 #[must_use]
 pub fn known<T: AsRef<str>>(
     there: &[(PersonId, T)],
@@ -64,8 +64,8 @@ pub fn found(known: &Names, (name, email): (&str, &str)) -> Option<Option<Person
     }
 }
 
-/// The name without what stands in brackets behind it, without titles, or with the surname behind the first name; none where it
-/// is so already.
+/// The name without what stands in brackets behind it, without titles, or with the surname behind the first name; none
+/// where it is so already.
 fn plain(name: &str) -> Option<String> {
     let (bare, word) = unbracketed(name);
     let otherwise = || untitled(name).or_else(|| turned(name)).or_else(|| surname_in_capitals(name));

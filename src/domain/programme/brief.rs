@@ -1,4 +1,5 @@
-//! Owns the brief: everything that a report tells of one moment, as plain values. What writes a report asks nothing else.
+//! Owns the brief: everything that a report tells of one moment, as plain values. What writes a report asks nothing
+//! else.
 
 use std::collections::HashMap;
 use std::sync::Arc;

@@ -321,8 +321,8 @@ fn judged(pilot: &Pilot, (was, day): (Option<&Judgement>, Day), now: &Judgement,
     }
 }
 
-/// The graver signal on the same metric that fires no longer, and that stood for this one, which held all the while: that
-/// an owner may order a retraining makes no news of a drift.
+/// The graver signal on the same metric that fires no longer, and that stood for this one, which held all the while:
+/// that an owner may order a retraining makes no news of a drift.
 fn stood_for(signal: &Signal, was: Option<&Judgement>, now: &Judgement) -> Option<&'static str> {
     let found = &signal.found;
     let is_it = |old: &&Signal| {

@@ -1,6 +1,7 @@
 //! How pilots stand, each and all together, at one moment (`portfolio`, `survey`) and between two (`delta`).
 //!
-//! `computed` is how one stands by its data, `standing` how by its own people. `brief` is all of it that a report tells.
+//! `computed` is how one stands by its data, `standing` how by its own people. `brief` is all of it that a report
+//! tells.
 
 pub mod brief;
 pub mod computed;

@@ -1,4 +1,5 @@
-//! Owns the committee's own order of the pilots of a stage: places that are numbers, of which a move changes as few as it can.
+//! Owns the committee's own order of the pilots of a stage: places that are numbers, of which a move changes as few as
+//! it can.
 //!
 //! A place says nothing but which pilot comes before which. A move says beside which other one a pilot goes, and in
 //! which order its writer saw the column: so two writers are in nobody's way, and a move of what somebody else moved
@@ -39,9 +40,9 @@ impl Placing {
     }
 }
 
-/// The new places of those pilots that get another one, where `pilot` goes beside another one of its stage; none where it
-/// stands on that side already. `stage` are the pilots of the stage with their places, `seen` the order in which they were seen:
-/// those without a place stand behind the others, and get one as far as the move reaches.
+/// The new places of those pilots that get another one, where `pilot` goes beside another one of its stage; none where
+/// it stands on that side already. `stage` are the pilots of the stage with their places, `seen` the order in which
+/// they were seen: those without a place stand behind the others, and get one as far as the move reaches.
 #[must_use]
 pub fn placed(
     stage: &[(PilotId, Option<i64>)],

@@ -8,12 +8,12 @@ use crate::domain::committee::agenda::MANY;
 use crate::domain::warnings::Found;
 use crate::domain::{Attention, Day, Framework, Judgement, PilotId, Signal, Status};
 
-/// From so many pilots on, a warning that fires for over half of them is told once: of two or three each is read by its name, and
-/// a count in their place would say less (house).
+/// From so many pilots on, a warning that fires for over half of them is told once: of two or three each is read by its
+/// name, and a count in their place would say less (house).
 const COMMON: usize = 4;
 
-/// Is a warning that fires for so many of the pilots under way one finding about the portfolio? One that counts in no status asks
-/// nobody for anything, and is none among a few.
+/// Is a warning that fires for so many of the pilots under way one finding about the portfolio? One that counts in no
+/// status asks nobody for anything, and is none among a few.
 #[must_use]
 pub fn is_common(warning: &str, fires: usize, running: usize, framework: &Framework) -> bool {
     let counts = framework.warning(warning).is_some_and(|known| known.counts_in != "-");
@@ -75,7 +75,8 @@ pub struct Portfolio {
     pub unheard: usize,
     /// How many pilots are judged, of how many.
     pub progress: (usize, usize),
-    /// The pilots that wait to be judged, from one id to another: what is known of them may be of before the last entry.
+    /// The pilots that wait to be judged, from one id to another: what is known of them may be of before the last
+    /// entry.
     pub waiting: Vec<RangeInclusive<PilotId>>,
     /// Did somebody stop the judging before it was done?
     pub stopped: bool,

@@ -1,4 +1,5 @@
-//! Owns the ruler: in which stage a pilot would be in each of its weeks by the calendar of the framework, and in which it was.
+//! Owns the ruler: in which stage a pilot would be in each of its weeks by the calendar of the framework, and in which
+//! it was.
 
 use crate::domain::{Day, Framework, Stage, Visit, Week};
 

@@ -60,7 +60,8 @@ impl Standing {
     }
 }
 
-/// Does a pilot that nobody answers for want a decision: beyond stage 1, or from the week on in which its warning says so?
+/// Does a pilot that nobody answers for want a decision: beyond stage 1, or from the week on in which its warning says
+/// so?
 fn wants_an_owner(stage: Stage, week: Option<i64>, rules: &Rules) -> bool {
     stage > Stage::One || week.is_some_and(|week| week >= rules.count(OWNERLESS_FROM, None))
 }

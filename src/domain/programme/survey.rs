@@ -1,5 +1,5 @@
-//! Owns the survey of a portfolio: what the monthly dashboard counts. The numbers are worked out from it and from how the
-//! pilots stand; each keeps the pilots that it counts, so that any number can open its list.
+//! Owns the survey of a portfolio: what the monthly dashboard counts. The numbers are worked out from it and from how
+//! the pilots stand; each keeps the pilots that it counts, so that any number can open its list.
 //!
 //! Read in one of several ways: conversions count pilots that began here in stage 1; `sustain` judges each of the last
 //! twelve weeks on its day; warnings about the portfolio are told, and are no agenda item, as a review is what clears

@@ -1,10 +1,10 @@
 //! Owns the gap assessment: six scores with their evidence and gaps, in versions, and how good an assessment is.
 //!
 //! Where the framework is silent: a score repeated by the same assessor changes nothing, but where a gate was held
-//! since, when it says that somebody looked again. Closing a workstream needs a score that passes; a dimension below its
-//! mark opens none by itself: the gate asks for one. The quality of a frozen assessment is that of its day; it and
-//! `success-paradox` take governance as it is scored, without asking for the owner. A score that replaces another in the
-//! same version leaves no trace in it; a day between the two, looked back at, finds the first one in the journal.
+//! since, when it says that somebody looked again. Closing a workstream needs a score that passes; a dimension below
+//! its mark opens none by itself: the gate asks for one. The quality of a frozen assessment is that of its day; it and
+//! `success-paradox` take governance as it is scored, without asking for the owner. A score that replaces another in
+//! the same version leaves no trace in it; a day between the two, looked back at, finds the first one in the journal.
 
 use super::Readiness;
 use crate::domain::{AssessmentId, Day, Dimension, Evidence, Framework, GapAnswer, GapId, PersonId};

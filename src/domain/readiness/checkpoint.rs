@@ -1,5 +1,5 @@
-//! Owns the checkpoint of a rollout that G3 asks for, by the numbers of the workspace: day 60 and half of the target users, where
-//! it has no others.
+//! Owns the checkpoint of a rollout that G3 asks for, by the numbers of the workspace: day 60 and half of the target
+//! users, where it has no others.
 
 use crate::domain::words::part;
 use crate::domain::{Day, Fixed, Metric, Pilot, Reading, Rules, Week};
@@ -18,8 +18,8 @@ pub struct Checkpoint {
 }
 
 impl Checkpoint {
-    /// How it stands on `day` by what was read of adoption. The week of the checkpoint need not have ended: whoever was active in it
-    /// by now was.
+    /// How it stands on `day` by what was read of adoption. The week of the checkpoint need not have ended: whoever was
+    /// active in it by now was.
     #[must_use]
     pub fn of(pilot: &Pilot, adoption: Option<(&Metric, &[Reading])>, rules: &Rules, day: Day) -> Self {
         let metric = adoption.map(|(metric, _)| metric.id);

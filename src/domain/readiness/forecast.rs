@@ -31,8 +31,8 @@ pub struct Forecast {
 }
 
 impl Forecast {
-    /// The forecast of a pilot that is not in production yet, on a day: what lies before it is not foretold. None where no
-    /// day is known to count from, where all of the band has passed, and of a pilot that has ended.
+    /// The forecast of a pilot that is not in production yet, on a day: what lies before it is not foretold. None where
+    /// no day is known to count from, where all of the band has passed, and of a pilot that has ended.
     #[must_use]
     pub fn of(pilot: &Pilot, visits: &[Visit], readiness: &Readiness, framework: &Framework, day: Day) -> Option<Self> {
         if pilot.stage == Stage::Four || pilot.lifecycle.is_ended() {

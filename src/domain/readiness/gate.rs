@@ -220,7 +220,8 @@ impl<'a> Bid<'a> {
         self.readiness.last_held(gate).map(|held| held.decision)
     }
 
-    /// Why a scored dimension does not pass, in few words, where its score and its evidence do not say so by themselves.
+    /// Why a scored dimension does not pass, in few words, where its score and its evidence do not say so by
+    /// themselves.
     #[must_use]
     pub fn shortfall(&self, standing: &DimensionStanding) -> Option<&'static str> {
         if standing.score? < self.framework.dimension(standing.id).pass {
@@ -265,9 +266,9 @@ impl<'a> Bid<'a> {
         self.pilot.owner.as_ref().is_some_and(OwnerSeat::answers)
     }
 
-    /// Is integration confirmed, after G1 let the pilot pass with what is feasible: was a core system tested, or the dimension scored
-    /// since by somebody who looked again? The version that G1 froze does not say so, nor a copy of it on a later day: scores know
-    /// days and no hours. Nothing is known of a G1 before the record.
+    /// Is integration confirmed, after G1 let the pilot pass with what is feasible: was a core system tested, or the
+    /// dimension scored since by somebody who looked again? The version that G1 froze does not say so, nor a copy of it
+    /// on a later day: scores know days and no hours. Nothing is known of a G1 before the record.
     fn is_confirmed(&self) -> bool {
         let Some(held) = self.readiness.last_held(Gate::G1).filter(|held| held.verdict.moves_on()) else {
             return true;
@@ -360,7 +361,8 @@ impl<'a> Bid<'a> {
         lacks
     }
 
-    /// The same four for a further unit, against the playbook: each is as the playbook has it, or differs with evidence.
+    /// The same four for a further unit, against the playbook: each is as the playbook has it, or differs with
+    /// evidence.
     fn certification(&self, item: Option<&Expansion>) -> Vec<Missing> {
         let Some(item) = item else {
             return vec![Missing::new("item", "no unit, geography or use case is named that was started")];

@@ -4,11 +4,11 @@
 //! block a verdict, and a conditional go may rest on a workstream that is late already (`condition-adrift` says so at
 //! once). A hold without a date is held again on the booked day or after four weeks; a waiver is looked at again after
 //! ninety days. A verdict under conditions in words comes back on the latest day that they name, else when the work
-//! beside them is due, else after ninety days too. At G2 integration is confirmed where a core system of the
-//! matrix was tested or it was scored since G1: the version that G1 froze does not pass by itself, and a copy of it
-//! neither; the other dimensions may stand as they stood then. A
-//! playbook or a handoff is there where its item is done and it was written here, or something shows where it lies. A take-over is recorded by its visit, with who and why, and not among the decisions, which need a person. An
-//! executive owner who is archived is none.
+//! beside them is due, else after ninety days too. At G2 integration is confirmed where a core system of the matrix was
+//! tested or it was scored since G1: the version that G1 froze does not pass by itself, and a copy of it neither; the
+//! other dimensions may stand as they stood then. A playbook or a handoff is there where its item is done and it was
+//! written here, or something shows where it lies. A take-over is recorded by its visit, with who and why, and not
+//! among the decisions, which need a person. An executive owner who is archived is none.
 //!
 //! A gate keeps its verdict, the version of the assessment, which it freezes, and how each dimension stood; what else
 //! it saw (ticks and their evidence, steps, run decisions, day 60) is not copied, but read as of its day.
@@ -104,8 +104,8 @@ impl Readiness {
         self.held.iter().rev().find(|held| held.gate == gate)
     }
 
-    /// The conditional go whose condition is not met by `day`: of what failed then, something has no workstream that was
-    /// closed since.
+    /// The conditional go whose condition is not met by `day`: of what failed then, something has no workstream that
+    /// was closed since.
     #[must_use]
     pub fn condition(&self, day: Day) -> Option<&Held> {
         let held = self.held.iter().rev().find(|held| held.gate == Gate::G1 && held.on <= day)?;
@@ -122,8 +122,8 @@ impl Readiness {
         self.documents.iter().find(|document| document.kind == kind)
     }
 
-    /// Why a playbook or handoff is not there for who goes on with it, in few words; none where it is: its item is done, and
-    /// it was written here or something shows where it lies. A bare tick leaves nothing to read.
+    /// Why a playbook or handoff is not there for who goes on with it, in few words; none where it is: its item is
+    /// done, and it was written here or something shows where it lies. A bare tick leaves nothing to read.
     #[must_use]
     pub fn withholds(&self, kind: DocumentKind, ticks: &[Tick]) -> Option<&'static str> {
         match Tick::of(ticks, kind.item()).filter(|tick| tick.standing.state == ItemState::Done) {

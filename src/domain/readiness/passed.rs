@@ -1,5 +1,5 @@
-//! Owns what follows by the framework once a gate is passed: the stage, what is frozen, its checklist, what is watched, and
-//! by when the next gate is held.
+//! Owns what follows by the framework once a gate is passed: the stage, what is frozen, its checklist, what is watched,
+//! and by when the next gate is held.
 
 use super::Ahead;
 use crate::domain::{Day, Framework, Gate, Verdict, Week};

@@ -1,5 +1,5 @@
-//! Texts, whatever they are about: what of them is safe to show, where words stand in them, what tells one from another, and
-//! the phrases of which sentences are made.
+//! Texts, whatever they are about: what of them is safe to show, where words stand in them, what tells one from
+//! another, and the phrases of which sentences are made.
 
 pub mod digest;
 pub mod phrase;

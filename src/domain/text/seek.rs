@@ -11,7 +11,8 @@ const BEFORE: usize = 24;
 /// Characters of a text that are shown in all.
 const EXCERPT: usize = 160;
 
-/// Words that somebody looks for. Case and accents do not matter, nor does their order, nor whether an umlaut is spelled out.
+/// Words that somebody looks for. Case and accents do not matter, nor does their order, nor whether an umlaut is
+/// spelled out.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Seek {
     /// As it was typed, folded.
@@ -58,7 +59,8 @@ impl Spelled {
     }
 }
 
-/// A folded text in which umlauts that may be spelled out are letters; behind a vowel or a q an e is an e, as in `neue`.
+/// A folded text in which umlauts that may be spelled out are letters; behind a vowel or a q an e is an e, as in
+/// `neue`.
 fn with_umlauts(folded: &str) -> String {
     let mut text = String::new();
     let mut before = [' ', ' '];
@@ -164,8 +166,8 @@ impl Found {
 }
 
 impl Seek {
-    /// What was typed, where that is enough to look for: two letters or digits, or one character that is no Latin letter and no
-    /// digit.
+    /// What was typed, where that is enough to look for: two letters or digits, or one character that is no Latin
+    /// letter and no digit.
     #[must_use]
     pub fn new(typed: &str) -> Option<Self> {
         let phrase = folded(typed.trim());
@@ -189,8 +191,8 @@ impl Seek {
         })
     }
 
-    /// Which of the lines of a text what was typed begins on; where it stands nowhere as it was typed, the first line that
-    /// holds most of its words.
+    /// Which of the lines of a text what was typed begins on; where it stands nowhere as it was typed, the first line
+    /// that holds most of its words.
     #[must_use]
     pub fn line<'a>(&self, lines: impl Iterator<Item = &'a str>) -> Option<usize> {
         let lines: Vec<String> = lines.map(|line| folded(line.trim())).collect();
@@ -280,8 +282,8 @@ fn behind(text: &str, bytes: usize) -> usize {
 /// The characters from U+FF61 to U+FF9F, which are half as wide, in their usual width.
 const KANA: &str = "。「」、・ヲァィゥェォャュョッーアイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワン゛゜";
 
-/// A Latin letter that is as wide as an ideograph, or kana of half that width, as they are usually written. A voiced one of
-/// half the width is two characters, and stays two.
+/// A Latin letter that is as wide as an ideograph, or kana of half that width, as they are usually written. A voiced
+/// one of half the width is two characters, and stays two.
 fn in_usual_width(c: char) -> char {
     match c {
         '\u{FF01}'..='\u{FF5E}' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),

@@ -72,7 +72,8 @@ impl Shown {
         Self(balanced(cut))
     }
 
-    /// The same of a sentence, behind a whole word where one ends in the second half: half a word may mean something else.
+    /// The same of a sentence, behind a whole word where one ends in the second half: half a word may mean something
+    /// else.
     #[must_use]
     pub fn fit_words(&self, width: usize) -> Self {
         let room = width.saturating_sub(1);
@@ -333,7 +334,8 @@ pub fn brief(text: &str) -> String {
 /// So many signs that two texts share stand before where they differ.
 const SHARED: usize = 24;
 
-/// Two texts, from where they differ where they have no room in so many columns: what they share before that is an ellipsis.
+/// Two texts, from where they differ where they have no room in so many columns: what they share before that is an
+/// ellipsis.
 #[must_use]
 pub fn differing(one: &str, other: &str, room: usize) -> (String, String) {
     let (one, other) = (collapsed(one), collapsed(other));

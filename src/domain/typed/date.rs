@@ -40,13 +40,15 @@ impl Week {
         Self(week.year() * 100 + i32::try_from(week.week()).unwrap_or(1))
     }
 
-    /// The first week that asks for readings of what comes on `day`: its own while a working day of it is left, else the next.
+    /// The first week that asks for readings of what comes on `day`: its own while a working day of it is left, else
+    /// the next.
     #[must_use]
     pub fn first_asked(day: Day) -> Self {
         Self::of(day + Duration::days(2))
     }
 
-    /// The last week that has ended on `day`: the newest whose readings count then, the default of entry, shown in the header.
+    /// The last week that has ended on `day`: the newest whose readings count then, the default of entry, shown in the
+    /// header.
     #[must_use]
     pub fn ended_by(day: Day) -> Self {
         Self::of(day + Duration::days(1)).plus(-1)

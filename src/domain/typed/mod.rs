@@ -1,7 +1,7 @@
 //! What people type in a line, and what it means: numbers, money, days, moments, tags, an action.
 //!
-//! From bottom to top: `number`, `date`, `tags` → `money`, `instant`, `written` (what a day or week says by itself) → `spoken` (and
-//! what counts from today) → `action_line`.
+//! From bottom to top: `number`, `date`, `tags` → `money`, `instant`, `written` (what a day or week says by itself) →
+//! `spoken` (and what counts from today) → `action_line`.
 
 pub mod action_line;
 pub mod date;

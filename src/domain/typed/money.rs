@@ -52,7 +52,8 @@ pub enum Unit {
 }
 
 impl Unit {
-    /// The unit that the heading of a column of amounts says of all of them: `Budget (k€)`, `Kosten in TEUR`, `Cost $'000`.
+    /// The unit that the heading of a column of amounts says of all of them: `Budget (k€)`, `Kosten in TEUR`, `Cost
+    /// $'000`.
     #[must_use]
     pub fn of_heading(heading: &str) -> Self {
         let heading = heading.to_lowercase();
@@ -67,7 +68,8 @@ impl Unit {
         found.unwrap_or(Self::One)
     }
 
-    /// A heading without the unit or currency behind it: `Spend` of `Spend (k€)` and of `Spend in TEUR`; none where it has none.
+    /// A heading without the unit or currency behind it: `Spend` of `Spend (k€)` and of `Spend in TEUR`; none where it
+    /// has none.
     #[must_use]
     pub fn parted_from(heading: &str) -> Option<&str> {
         let bracketed = || heading.trim().strip_suffix([')', ']'])?.rsplit_once(['(', '[']);
@@ -183,7 +185,8 @@ pub fn read_in(unit: Unit, cell: &str, written: bool) -> Option<Fixed> {
     Some(Fixed::from_millionths(if negative { -amount } else { amount }))
 }
 
-/// A number without the gaps between its thousands; none where anything but thousands stands behind one: it is two numbers.
+/// A number without the gaps between its thousands; none where anything but thousands stands behind one: it is two
+/// numbers.
 fn joined(number: &str) -> Option<String> {
     let mut runs = number.split(|c: char| c.is_whitespace() || matches!(c, '\'' | '’'));
     let first = runs.next()?;

@@ -78,9 +78,9 @@ const NUMBERS: [&str; 12] =
 const LONG_AGO: i64 = 40;
 
 /// What a text says: whatever [`written`] reads, `15 Jan` and `15.1.` of the year that brings them nearest, a weekday,
-/// `today`, `tomorrow`, `gestern`, `2 weeks`, `two weeks`, `3 days ago`, `in 2 months`, `+1w`; of what is due, the Friday of
-/// `this week`, `next week` or `W49`, `next friday` (of next week), the last day of `next month`, `end of month`, `end of
-/// January`; none where it says no day.
+/// `today`, `tomorrow`, `gestern`, `2 weeks`, `two weeks`, `3 days ago`, `in 2 months`, `+1w`; of what is due, the
+/// Friday of `this week`, `next week` or `W49`, `next friday` (of next week), the last day of `next month`, `end of
+/// month`, `end of January`; none where it says no day.
 ///
 /// # Errors
 /// Where there is no such day, or it can be several: `3/4`.
@@ -126,7 +126,8 @@ pub fn day_meant(text: &str, today: Day, side: Side) -> Result<Day, Invalid> {
     })
 }
 
-/// The day up to whose end somebody looks back: one that has been, or the Sunday of a week; of the week that runs, today.
+/// The day up to whose end somebody looks back: one that has been, or the Sunday of a week; of the week that runs,
+/// today.
 ///
 /// # Errors
 /// Where it is neither.
@@ -143,15 +144,17 @@ pub fn looked_back(text: &str, today: Day) -> Result<Day, Invalid> {
     }
 }
 
-/// The latest day after `today` that one of some sentences names as the one by which something is due, and that sentence.
+/// The latest day after `today` that one of some sentences names as the one by which something is due, and that
+/// sentence.
 #[must_use]
 pub fn latest_named<'t>(texts: impl IntoIterator<Item = &'t str>, today: Day) -> Option<(Day, &'t str)> {
     let named = texts.into_iter().flat_map(|text| days_named(text, today).into_iter().map(move |day| (day, text)));
     named.filter(|(day, _)| *day > today).max_by_key(|(day, _)| *day)
 }
 
-/// The days that a sentence names as those by which something is due, in order: “Legal signs by 15 Jan”, “by W03”. Either a
-/// year stands there, or a word of time before it: “the 5 May incidents” are due on no day. What can be several days is none.
+/// The days that a sentence names as those by which something is due, in order: “Legal signs by 15 Jan”, “by W03”.
+/// Either a year stands there, or a word of time before it: “the 5 May incidents” are due on no day. What can be
+/// several days is none.
 #[must_use]
 pub fn days_named(text: &str, today: Day) -> Vec<Day> {
     // The point behind a number tells a day (`15.3.`) from a share.
@@ -207,8 +210,8 @@ fn number_named(word: &str) -> Option<i64> {
     (1..).zip(NUMBERS).find(|(_, known)| word.eq_ignore_ascii_case(known)).map(|(number, _)| number)
 }
 
-/// The week that a text means, wherever one is typed: with its year, by any date in it, or, where today is known, by its
-/// number alone (`W46`), the newest of that number or the next one.
+/// The week that a text means, wherever one is typed: with its year, by any date in it, or, where today is known, by
+/// its number alone (`W46`), the newest of that number or the next one.
 ///
 /// # Errors
 /// Where it is none, or does not say of which year.
@@ -270,8 +273,8 @@ pub fn week_named(text: &str, near: Week) -> Option<Result<Week, Invalid>> {
     }))
 }
 
-/// [The week that a text names](week_named) where values of `near` are entered. A number alone that would be one of long ago, in
-/// another year, counts from the week that runs, as [it is said](week_said).
+/// [The week that a text names](week_named) where values of `near` are entered. A number alone that would be one of
+/// long ago, in another year, counts from the week that runs, as [it is said](week_said).
 ///
 /// # Errors
 /// Where there is no such week, or the text does not say of which year.

@@ -1,4 +1,5 @@
-//! Owns lists of tags as they are typed: all that are to stand, or what is added to those that stand and taken off them.
+//! Owns lists of tags as they are typed: all that are to stand, or what is added to those that stand and taken off
+//! them.
 
 use crate::domain::Invalid;
 
@@ -11,7 +12,8 @@ pub fn words(text: &str) -> Vec<String> {
     text.split(',').map(|word| word.trim().to_owned()).filter(|word| !word.is_empty()).collect()
 }
 
-/// The tags that a pilot has then: all that are typed, or its own with some more (`+one`) and without others (`-other`).
+/// The tags that a pilot has then: all that are typed, or its own with some more (`+one`) and without others
+/// (`-other`).
 ///
 /// # Errors
 /// Where some have a sign and others have none.
@@ -40,8 +42,8 @@ pub fn tagged(typed: Vec<String>, own: &[String]) -> Result<Vec<String>, Invalid
     Ok(tags)
 }
 
-/// The tags that stand once a list that was filled in with `stood` was edited: those that are left of it or typed, with what
-/// has a sign added or taken off. Where nothing else is typed, the signs are about what stood.
+/// The tags that stand once a list that was filled in with `stood` was edited: those that are left of it or typed, with
+/// what has a sign added or taken off. Where nothing else is typed, the signs are about what stood.
 ///
 /// # Errors
 /// Where a sign stands without its tag.
@@ -55,8 +57,8 @@ pub fn edited(typed: &str, stood: &str) -> Result<Vec<String>, Invalid> {
     tagged(changes, if kept.is_empty() { &own } else { &kept })
 }
 
-/// The words of such a list. A change that is typed behind what stood is a word of its own, with a comma before it or none;
-/// only a hyphen may belong to the last word.
+/// The words of such a list. A change that is typed behind what stood is a word of its own, with a comma before it or
+/// none; only a hyphen may belong to the last word.
 fn apart(typed: &str, stood: &str) -> Vec<String> {
     let is_change = |behind: &&str| {
         let word = behind.trim_start().strip_prefix(SIGNS);

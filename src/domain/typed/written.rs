@@ -1,5 +1,5 @@
-//! Owns days and weeks as people write them: the names of months and weekdays, and what a text means by them. What can be
-//! read in several ways is refused, never guessed; a year that is not said is left to whoever knows today.
+//! Owns days and weeks as people write them: the names of months and weekdays, and what a text means by them. What can
+//! be read in several ways is refused, never guessed; a year that is not said is left to whoever knows today.
 
 use chrono::{Datelike, Months, NaiveTime, Weekday};
 
@@ -159,7 +159,8 @@ pub fn compact(text: &str) -> Option<Day> {
     Day::parse_from_str(text, "%Y%m%d").ok().filter(|day| is_it && check_day(*day).is_ok())
 }
 
-/// The day that a text says with its year: `2027-01-15`, `15 Jan 2027`, `15.01.27`, `Freitag, 15. Januar 2027`, `20270115`.
+/// The day that a text says with its year: `2027-01-15`, `15 Jan 2027`, `15.01.27`, `Freitag, 15. Januar 2027`,
+/// `20270115`.
 ///
 /// # Errors
 /// Where it is no day, lacks its year, or does not say which day: `3/4/2027`.

@@ -170,10 +170,10 @@ fn checkpoint(case: &Case<'_>, series: &Series, rollout: Day, shares: &[Share]) 
     })
 }
 
-/// What the first checkpoint has for a week: the plan line. Where nobody set a target there is none, and the checkpoint is held
-/// against target users, as the later ones are: a straight climb to all of them in week 13. What is asked then is little, a sixth
-/// of them on day 30, and without it nothing would be said of a rollout that nobody comes to before day 60. Whatever calls a value
-/// short of its plan (the status, resistance) waits for a target that somebody meant.
+/// What the first checkpoint has for a week: the plan line. Where nobody set a target there is none, and the checkpoint
+/// is held against target users, as the later ones are: a straight climb to all of them in week 13. What is asked then
+/// is little, a sixth of them on day 30, and without it nothing would be said of a rollout that nobody comes to before
+/// day 60. Whatever calls a value short of its plan (the status, resistance) waits for a target that somebody meant.
 fn climb(metric: &Metric, rollout: Day, week: Week) -> Option<Fixed> {
     metric.planned(rollout, week).or_else(|| Plan::default().at(rollout, week, Fixed::HUNDRED))
 }

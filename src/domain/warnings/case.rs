@@ -45,8 +45,8 @@ pub struct Dossier {
     pub series: Vec<Series>,
     /// Readings of metrics that a decision of longer ago waits for, from the week of that decision.
     pub watched: HashMap<MetricId, Vec<Reading>>,
-    /// Of decisions that wait for a value: the weeks that had ended when they were taken and whose value was recorded later, each
-    /// with the day of that.
+    /// Of decisions that wait for a value: the weeks that had ended when they were taken and whose value was recorded
+    /// later, each with the day of that.
     pub late: HashMap<DecisionId, Vec<(Week, Day)>>,
     /// Its target users, by week.
     pub targets: Vec<Target>,
@@ -125,8 +125,8 @@ impl<'a> Case<'a> {
         gives_authority(self.dossier.pilot.owner.as_ref())
     }
 
-    /// Since when, without a break, the executive owner lacks what is asked for: another one who lacks it too begins nothing anew.
-    /// None where nobody ever had it.
+    /// Since when, without a break, the executive owner lacks what is asked for: another one who lacks it too begins
+    /// nothing anew. None where nobody ever had it.
     pub(super) fn seat_lacks_since(&self, lacks: impl Fn(Option<&OwnerSeat>) -> bool) -> Option<Day> {
         let seats: Vec<&Seat> = self.dossier.seats.iter().filter(|seat| seat.since <= self.day).collect();
         let had = seats.iter().rposition(|seat| !lacks(seat.owner.as_ref()))?;

@@ -46,8 +46,9 @@ fn sequence(case: &Case<'_>) -> Option<Found> {
     ))
 }
 
-/// The layers that anybody could know of on the day, as they stood then, each with the day since which that was so. A plan that
-/// begins later is a sequence too: this is the time to change it. Where nobody knows when it was entered, it was with the first.
+/// The layers that anybody could know of on the day, as they stood then, each with the day since which that was so. A
+/// plan that begins later is a sequence too: this is the time to change it. Where nobody knows when it was entered, it
+/// was with the first.
 fn known(case: &Case<'_>) -> Readiness {
     let works = case.dossier.readiness.layers();
     let first = works.iter().map(|work| work.start).min();

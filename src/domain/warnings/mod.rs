@@ -5,17 +5,16 @@
 //! Sunday its own week counts as ended. `evidence-hole` looks at stages 1 and 2, as G3 asks for no scores. A plan of
 //! workstreams in sequence fires as soon as it is entered. “From G1” means since it was passed for `no-owner` and
 //! `run-decisions-late`, and since it was held for `late-integration`. `silence` averages the weeks that have a value.
-//! Whoever waived the integration matrix at a gate answered `late-integration` until that is looked at again.
-//! Without a target adoption has no plan line to fall under, for its
-//! status and for `resistance`; day 30 of `adoption-collapse` is held against a climb to all target users then.
-//! All clocks go by the numbers of calendar weeks, the week of entry being 1, as the framework counts the weeks of a stage, and
-//! none by days: “past week 8” begins in week 9, also where week 1 was a Sunday, and `stage-overrun` two weeks over eight in week
-//! 10. A week of which no working day is left asks for no reading. An answer (no, in part, yes) has no limits, so that no rule of a
-//! chart holds for it. A process signal of a metric
-//! beside the headline makes its family red. A portfolio finding needs four pilots and over half of those under way,
-//! and more than ten where the warning counts in no status. The first pilot of `review-overdue` is the first that ever
-//! began and is not archived, also once it has ended. Whatever table brought a pilot, it is not called stale until it
-//! reports for the first time.
+//! Whoever waived the integration matrix at a gate answered `late-integration` until that is looked at again. Without a
+//! target adoption has no plan line to fall under, for its status and for `resistance`; day 30 of `adoption-collapse`
+//! is held against a climb to all target users then. All clocks go by the numbers of calendar weeks, the week of entry
+//! being 1, as the framework counts the weeks of a stage, and none by days: “past week 8” begins in week 9, also where
+//! week 1 was a Sunday, and `stage-overrun` two weeks over eight in week
+//! 10. A week of which no working day is left asks for no reading. An answer (no, in part, yes) has no limits, so that
+//!    no rule of a chart holds for it. A process signal of a metric beside the headline makes its family red. A
+//!    portfolio finding needs four pilots and over half of those under way, and more than ten where the warning counts
+//!    in no status. The first pilot of `review-overdue` is the first that ever began and is not archived, also once it
+//!    has ended. Whatever table brought a pilot, it is not called stale until it reports for the first time.
 
 mod adoption_collapse;
 mod case;
@@ -160,8 +159,8 @@ impl Signal {
         (!self.is_signal(), self.rank, self.found.since, self.pilot)
     }
 
-    /// What the framework proposes to do about it. What is answered until a day is looked at again then, and about what a
-    /// review accepted for good there is nothing to do.
+    /// What the framework proposes to do about it. What is answered until a day is looked at again then, and about what
+    /// a review accepted for good there is nothing to do.
     #[must_use]
     pub fn proposal(&self, framework: &Framework) -> Option<String> {
         if let Some(until) = self.parked {
@@ -232,7 +231,8 @@ pub fn judge(case: &Case<'_>) -> Vec<Signal> {
     signals
 }
 
-/// Until when the rule is waived that asks what a warning says: who waived it knew that, and it is looked at again then.
+/// Until when the rule is waived that asks what a warning says: who waived it knew that, and it is looked at again
+/// then.
 fn waived(case: &Case<'_>, warning: &str) -> Option<Day> {
     let rule = (warning == late_integration::ROW.id).then(|| rule_of(MATRIX))?;
     let waivers = case.readiness.waivers.iter().filter(|waiver| waiver.rule == rule && waiver.outcome.is_none());
@@ -247,8 +247,8 @@ fn rests(pilot: &Pilot, row: &Row) -> Option<&'static str> {
     }
 }
 
-/// Why a warning is not asked of a pilot: it is paused, is archived or has ended; none where it is, or where its owner shows
-/// that it has passed anyway.
+/// Why a warning is not asked of a pilot: it is paused, is archived or has ended; none where it is, or where its owner
+/// shows that it has passed anyway.
 #[must_use]
 pub fn unasked(pilot: &Pilot, warning: &str) -> Option<&'static str> {
     let row = WARNINGS.iter().find(|row| row.id == warning).filter(|row| !is_mended(pilot, row.id));
@@ -278,7 +278,8 @@ pub(super) enum Begins {
     Anew,
 }
 
-/// Where `fire` bad values in a row fired without `clear` values inside in a row since; the place of the value that did.
+/// Where `fire` bad values in a row fired without `clear` values inside in a row since; the place of the value that
+/// did.
 pub(super) fn latched<T>(
     values: &[T],
     (fire, clear): (i64, i64),

@@ -55,8 +55,8 @@ fn silent(case: &Case<'_>, family: Family) -> Option<Silent> {
     Some(Silent { family, metric: series.metric.name.clone(), weeks: empty, since })
 }
 
-/// The first week that should have a value: performance from the start, the others from the rollout, or from the `first`
-/// week that had one. What begins after `day` is not expected yet.
+/// The first week that should have a value: performance from the start, the others from the rollout, or from the
+/// `first` week that had one. What begins after `day` is not expected yet.
 #[must_use]
 pub fn expected_since(pilot: &Pilot, family: Family, first: Option<Week>, day: Day) -> Option<Week> {
     let begins = match family {

@@ -129,8 +129,8 @@ type Found = (usize, String, String);
 // Tables: a header names the columns.
 
 impl Sheet<'_> {
-    /// The row of the header that names the pilots, where nothing stands above it but titles, and captions as a pivot table has
-    /// them, which are left out; else the first row.
+    /// The row of the header that names the pilots, where nothing stands above it but titles, and captions as a pivot
+    /// table has them, which are left out; else the first row.
     fn below_titles(&mut self, first: usize) -> usize {
         let rows = self.rows;
         let is_caption = |row: &Vec<String>| {
@@ -535,7 +535,8 @@ impl Sheet<'_> {
     }
 }
 
-/// A heading as headings are compared: small letters, one `_` for what stands between words, and in our words as in a file.
+/// A heading as headings are compared: small letters, one `_` for what stands between words, and in our words as in a
+/// file.
 fn folded(name: &str) -> String {
     let known = in_our_words(&collapsed(name).to_lowercase()).replace([' ', '-'], "_");
     if CORNERS.contains(&known.as_str()) { "pilot".to_owned() } else { known }

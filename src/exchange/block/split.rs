@@ -16,8 +16,8 @@ pub(super) struct Split {
     pub(super) problems: Vec<Problem>,
 }
 
-/// Splits at tabulators, and a Markdown table at its strokes; at semicolons where there are none and every row has as many
-/// of them.
+/// Splits at tabulators, and a Markdown table at its strokes; at semicolons where there are none and every row has as
+/// many of them.
 pub(super) fn split(text: &str) -> Split {
     let plain = markdown::tabbed(text);
     let text = plain.as_deref().unwrap_or(text);

@@ -1,5 +1,5 @@
-//! Owns who is meant by a cell that names somebody: by a name, an e-mail address, or both, as mail programs and lists of
-//! staff write them.
+//! Owns who is meant by a cell that names somebody: by a name, an e-mail address, or both, as mail programs and lists
+//! of staff write them.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
@@ -95,8 +95,8 @@ impl<'a> People<'a> {
                 || addresses.any(|address| is_known(&address)))
     }
 
-    /// How the columns were read that have all surnames first, where somebody new was read so: a sentence a field; then who
-    /// is written in several ways, a sentence each.
+    /// How the columns were read that have all surnames first, where somebody new was read so: a sentence a field; then
+    /// who is written in several ways, a sentence each.
     #[must_use]
     pub fn remarks(&self) -> Vec<String> {
         let turned = |(field, cell): (&&str, &String)| format!("{field}: surnames are read first, as in “{cell}”.");
@@ -107,8 +107,8 @@ impl<'a> People<'a> {
         self.read_turned.iter().map(turned).chain(self.otherwise.iter().map(otherwise)).collect()
     }
 
-    /// Remembers how a name is written where that person is called otherwise. That a whole column has surnames first is told
-    /// of the column.
+    /// Remembers how a name is written where that person is called otherwise. That a whole column has surnames first is
+    /// told of the column.
     fn hear_otherwise(&mut self, id: PersonId, written: &str, field: &'static str) {
         let is_turned = written.contains(',') && self.turned.contains(field);
         let name = self.everybody.get(&id).map(|person| &person.name).or_else(|| self.new.get(&id));

@@ -1,4 +1,5 @@
-//! Owns what a row says: each field as it is remembered and compared with what it said last time, and as it becomes a change.
+//! Owns what a row says: each field as it is remembered and compared with what it said last time, and as it becomes a
+//! change.
 
 use super::people::{PEOPLE, People};
 use crate::domain::change::{AssessmentChange, Said, Sayings, ScoreChange, Source};

@@ -1,5 +1,5 @@
-//! Owns what a row changes of the pilot that it belongs to: what the file says anew, unless somebody wrote something else
-//! here.
+//! Owns what a row changes of the pilot that it belongs to: what the file says anew, unless somebody wrote something
+//! else here.
 
 use std::collections::HashSet;
 
@@ -113,7 +113,8 @@ impl Update<'_, '_> {
         Edit::of(self.known.pilot.code.clone(), field, line(&here), line(self.row.text(field)))
     }
 
-    /// A pilot that the file had paused or ended goes on where the file says so no more, and nobody here said otherwise.
+    /// A pilot that the file had paused or ended goes on where the file says so no more, and nobody here said
+    /// otherwise.
     fn goes_on(&self) -> Option<Change> {
         let pilot = &self.known.pilot;
         let ended = *self.then("lifecycle")? == hash(pilot.lifecycle.name()) && pilot.lifecycle != Lifecycle::Active;
@@ -144,8 +145,8 @@ impl Update<'_, '_> {
         (never_says || self.speaker.profile.empty_says_nothing) && self.row.text(field).is_empty()
     }
 
-    /// A field that stands here, where an empty cell could as well ask that it goes: in a table of ours, of which nothing is
-    /// remembered.
+    /// A field that stands here, where an empty cell could as well ask that it goes: in a table of ours, of which
+    /// nothing is remembered.
     fn left_empty(&self, field: &'static str) -> Option<String> {
         let never_goes = matches!(field, "code" | "stage" | "lifecycle" | "reported" | "because" | "archived");
         let stands = !never_goes && self.here(field).is_some_and(|here| !here.is_empty());

@@ -198,8 +198,9 @@ fn notes(table: &Table, profile: &Profile, rows: &[&Row]) -> HashSet<u64> {
     below.filter(|row| is_note(&row.first())).map(|row| row.line).collect()
 }
 
-/// Does it say what signs and colours mean: `Ampel: grün = im Plan, gelb = Risiko`, `G = fine`, `RAG: green or red`? What
-/// begins with the name of a column and a colon is a remark on that. A letter alone is a word more often than a status.
+/// Does it say what signs and colours mean: `Ampel: grün = im Plan, gelb = Risiko`, `G = fine`, `RAG: green or red`?
+/// What begins with the name of a column and a colon is a remark on that. A letter alone is a word more often than a
+/// status.
 fn is_legend(table: &Table, profile: &Profile, text: &str) -> bool {
     let head = text.split_once(':').map(|(head, _)| head);
     let is_column = |head: &str| table.column(head).is_some_and(|at| Some(at) != name_place(table, profile));
@@ -230,8 +231,8 @@ fn is_sentence(text: &str) -> bool {
     text.ends_with(['.', '!', '?']) && text.split_whitespace().count() >= LEAST_WORDS
 }
 
-/// Does a row say one thing only, and that before the names, or as a title says it: the title of the rows below, or the number
-/// of an empty one?
+/// Does a row say one thing only, and that before the names, or as a title says it: the title of the rows below, or the
+/// number of an empty one?
 fn is_title(table: &Table, name: usize, row: &Row) -> bool {
     row.alone().filter(|_| table.header.len() > 1).is_some_and(|at| at < name || at == name && is_group(&row.first()))
 }
@@ -243,8 +244,9 @@ fn is_group(text: &str) -> bool {
     text.ends_with(':') || is_ruled || text.split_once(':').is_some_and(is_named)
 }
 
-/// Which rows with a name and nothing else are titles of groups: those that say a unit of other rows; and all but the last ones
-/// where the table begins with one, each stands above rows that say more, and those are more. Else such a row could be one.
+/// Which rows with a name and nothing else are titles of groups: those that say a unit of other rows; and all but the
+/// last ones where the table begins with one, each stands above rows that say more, and those are more. Else such a row
+/// could be one.
 fn groups(table: &Table, profile: &Profile, (name, rows): (usize, &[&Row])) -> HashMap<u64, What> {
     let is_bare = |row: &Row| row.alone() == Some(name);
     let (bare, full): (Vec<&Row>, Vec<&Row>) = rows.iter().copied().partition(|row| is_bare(row));
@@ -269,7 +271,8 @@ fn groups(table: &Table, profile: &Profile, (name, rows): (usize, &[&Row])) -> H
     found
 }
 
-/// Do the rows stand in the order of their names, so that they are no groups? Numbers such as `1.2` put groups in order too.
+/// Do the rows stand in the order of their names, so that they are no groups? Numbers such as `1.2` put groups in order
+/// too.
 fn is_in_order(rows: &[&Row]) -> bool {
     let names = rows.iter().map(|row| row.first().to_lowercase());
     names.is_sorted() && rows.iter().all(|row| row.first().starts_with(char::is_alphabetic))

@@ -39,7 +39,8 @@ impl Mapping<'_> {
         flag(field, &word).map(|flag| flag.to_string())
     }
 
-    /// The first cell that may be an address; empty where all are. Other words are kept in the note, where there is one.
+    /// The first cell that may be an address; empty where all are. Other words are kept in the note, where there is
+    /// one.
     fn address(&mut self, columns: &Columns) -> Option<String> {
         let mut said = false;
         for column in columns.names() {
@@ -56,9 +57,9 @@ impl Mapping<'_> {
         (!said).then(String::new)
     }
 
-    /// The first cell that reads as a date, or as a week, a month, a quarter or a day without its year; empty where all are.
-    /// One that does not is kept in the note, where there is one: nothing is known of the day then. Where only the order of
-    /// its day and month has to be said, it is rejected.
+    /// The first cell that reads as a date, or as a week, a month, a quarter or a day without its year; empty where all
+    /// are. One that does not is kept in the note, where there is one: nothing is known of the day then. Where only the
+    /// order of its day and month has to be said, it is rejected.
     fn day(&mut self, field: &'static str, columns: &Columns) -> Result<Option<String>, Invalid> {
         let mut said = false;
         for column in columns.names() {
@@ -91,8 +92,8 @@ impl Mapping<'_> {
         Ok((!said).then(String::new))
     }
 
-    /// The day that is meant by something else than a date, and how that is read. When a stage was entered lies behind, and is
-    /// not guessed; a day that counts from the writing is one that is due, where somebody knows when that was.
+    /// The day that is meant by something else than a date, and how that is read. When a stage was entered lies behind,
+    /// and is not guessed; a day that counts from the writing is one that is due, where somebody knows when that was.
     fn loosely(&self, field: &'static str, cell: &str) -> Option<(Day, &'static str)> {
         let (side, today) = match field {
             "entered" => (Side::Behind, None),
@@ -106,8 +107,8 @@ impl Mapping<'_> {
         loose_day(cell, side, today).or_else(counted).filter(|_| !self.profile.taken_over)
     }
 
-    /// The first cell that reads as an amount; empty where all are. One that does not is kept in the note, where there is
-    /// one: nothing is known of the amount then.
+    /// The first cell that reads as an amount; empty where all are. One that does not is kept in the note, where there
+    /// is one: nothing is known of the amount then.
     fn money(&mut self, field: &'static str, columns: &Columns) -> Result<Option<String>, Invalid> {
         // A number of a spreadsheet, or of a table of ours, has a point before its decimals, however many they are.
         let written = self.profile.remembers && self.table.separator.is_some();

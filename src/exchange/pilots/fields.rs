@@ -33,8 +33,8 @@ fn addresses(fields: &mut Fields) {
 type Fields = BTreeMap<&'static str, String>;
 
 impl Mapping<'_> {
-    /// What it says, and all that is refused of it, so that the row can be mended at once. Of a field that is refused nothing
-    /// is known.
+    /// What it says, and all that is refused of it, so that the row can be mended at once. Of a field that is refused
+    /// nothing is known.
     pub fn map(mut self) -> (Mapped, Vec<Invalid>) {
         let mut fields = Fields::new();
         for &field in PILOTS {
@@ -174,7 +174,8 @@ impl Mapping<'_> {
     fn tags(&mut self, columns: &Columns) -> String {
         let cells: Vec<String> = columns.names().filter_map(|name| self.take(name)).collect();
         let joined = cells.join("\n");
-        // A list that a table of ours holds is separated by semicolons; a topic of a register is one tag, commas and all.
+        // A list that a table of ours holds is separated by semicolons; a topic of a register is one tag, commas and
+        // all.
         let is_between = |c: char| matches!(c, ';' | '\n') || c == ',' && self.profile.commas_part_tags;
         let tags = crate::domain::pilot::tidy_tags(joined.split(is_between));
         tags.join("\n")

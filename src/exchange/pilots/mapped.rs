@@ -19,8 +19,8 @@ pub struct Mapped {
     pub row: u64,
     /// The group within which it is matched.
     pub key: String,
-    /// Fields of [`PILOTS`](crate::exchange::fields::PILOTS) with canonical texts: dates as ISO, tags joined by line breaks. A
-    /// field whose column is not in the file is absent.
+    /// Fields of [`PILOTS`](crate::exchange::fields::PILOTS) with canonical texts: dates as ISO, tags joined by line
+    /// breaks. A field whose column is not in the file is absent.
     pub fields: BTreeMap<&'static str, String>,
     /// What the file itself says in fields of which somebody corrected a cell.
     pub original: BTreeMap<&'static str, String>,
@@ -28,8 +28,8 @@ pub struct Mapped {
     pub assumed: bool,
     /// Does the row say a stage at all?
     pub says_stage: bool,
-    /// Does a word in place of the status say that the pilot goes on? One that nobody knows says nothing of it; none where none
-    /// stands there.
+    /// Does a word in place of the status say that the pilot goes on? One that nobody knows says nothing of it; none
+    /// where none stands there.
     pub under_way: Option<bool>,
     /// What it says about readiness.
     pub findings: Vec<Finding>,

@@ -92,7 +92,8 @@ impl<'a> Mapping<'a> {
         Some(Unread { row: self.row.line, place, column, cell, missing, is_noted: self.profile.rest_as_note })
     }
 
-    /// Remembers what the word in the column at that place was taken to mean. A register that is taken over has its own words.
+    /// Remembers what the word in the column at that place was taken to mean. A register that is taken over has its own
+    /// words.
     pub fn understand(&mut self, place: usize, means: String) {
         let column = self.table.header.get(place).filter(|_| !self.profile.taken_over);
         if let Some((column, cell)) = column.zip(self.row.cells.get(place)) {

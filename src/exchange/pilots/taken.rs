@@ -1,4 +1,5 @@
-//! Refuses of a row what a workspace refuses of a pilot, so that the row is rejected by itself, and not all of its file.
+//! Refuses of a row what a workspace refuses of a pilot, so that the row is rejected by itself, and not all of its
+//! file.
 
 use std::collections::BTreeMap;
 

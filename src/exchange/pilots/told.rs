@@ -1,4 +1,5 @@
-//! Tells what became of cells that say something else than their column feeds, or say it in a way that somebody should know.
+//! Tells what became of cells that say something else than their column feeds, or say it in a way that somebody should
+//! know.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -96,8 +97,8 @@ const fn noted(is_noted: bool) -> &'static str {
     if is_noted { ", and a note has the word" } else { "" }
 }
 
-/// What became of cells that do not say what their column feeds, many of them in a sentence: those that no status knows by
-/// their words, in whatever case, the others by their columns.
+/// What became of cells that do not say what their column feeds, many of them in a sentence: those that no status knows
+/// by their words, in whatever case, the others by their columns.
 #[must_use]
 pub fn told(unread: &[Unread]) -> Vec<String> {
     let (unknown, left): (Vec<&Unread>, Vec<&Unread>) =
@@ -156,8 +157,8 @@ pub struct Loose {
 /// What a cell says, the day that it was read as, and the rows where it stands.
 type DaysRead<'a> = BTreeMap<(&'a str, Day), Vec<u64>>;
 
-/// Which days were read of weeks, months, quarters and days whose year is not said, with the rows that say them, each of a
-/// column once.
+/// Which days were read of weeks, months, quarters and days whose year is not said, with the rows that say them, each
+/// of a column once.
 #[must_use]
 pub fn days_told<'a>(said: impl Iterator<Item = (u64, &'a Loose)>) -> Vec<String> {
     let mut columns: BTreeMap<(&str, &str), DaysRead<'_>> = BTreeMap::new();
@@ -220,7 +221,8 @@ pub(super) fn titles(rows: &[&Row]) -> Vec<String> {
     named(rows).as_deref().map(told).into_iter().collect()
 }
 
-/// Which rows with no more than a name are taken for titles of groups by the shape of the table, and which could be some.
+/// Which rows with no more than a name are taken for titles of groups by the shape of the table, and which could be
+/// some.
 pub(super) fn groups(titles: &[&Row], doubtful: &[&Row]) -> Vec<String> {
     let titles = named(titles).map(|said| {
         format!(

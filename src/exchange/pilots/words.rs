@@ -42,9 +42,9 @@ impl Mapping<'_> {
         Stage::from_number(number).map(|stage| (stage.to_string(), None, false))
     }
 
-    /// The status as it is kept, and the lifecycle where a word such as “on hold” stands in its place, or in another of its
-    /// columns. A word of progress says nothing of it, nor does one that is not known: that is told, unless another column
-    /// has the status.
+    /// The status as it is kept, and the lifecycle where a word such as “on hold” stands in its place, or in another of
+    /// its columns. A word of progress says nothing of it, nor does one that is not known: that is told, unless another
+    /// column has the status.
     pub(super) fn reported(&mut self, columns: &Columns) -> (String, Option<String>) {
         let (mut status, mut lifecycle, mut unknown) = (None, None, None);
         for column in columns.names() {

@@ -84,8 +84,9 @@ pub(super) fn take_mail(width: usize, records: &mut Vec<Record>) -> Vec<(u64, St
     mail.into_iter().map(|(line, record)| (line, said(&record))).collect()
 }
 
-/// Where it begins, below a row of the table or a gap: no row below it is as wide as those of the table, or it is wider than
-/// any can be. Rows of two cells may be some of the table, unless they stand below a greeting that has a gap above it.
+/// Where it begins, below a row of the table or a gap: no row below it is as wide as those of the table, or it is wider
+/// than any can be. Rows of two cells may be some of the table, unless they stand below a greeting that has a gap above
+/// it.
 fn begin(width: usize, records: &[Record]) -> Option<usize> {
     let begins = |at: &usize| {
         let Some(((line, record), below)) = records.get(*at..).and_then(<[Record]>::split_first) else {

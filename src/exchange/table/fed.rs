@@ -9,8 +9,8 @@ use crate::exchange::fields::NOTHING;
 pub type Named = [(&'static str, &'static [&'static str])];
 
 impl Table {
-    /// The table where somebody said what columns feed; of what is said twice the first counts. Columns that it does not have
-    /// are passed over.
+    /// The table where somebody said what columns feed; of what is said twice the first counts. Columns that it does
+    /// not have are passed over.
     #[must_use]
     pub fn feeding<'s>(mut self, said: impl IntoIterator<Item = &'s (String, String)>) -> Self {
         let said = said.into_iter().filter_map(|(column, field)| Some((self.column(column)?, field.clone())));

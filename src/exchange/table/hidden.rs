@@ -25,8 +25,8 @@ impl Hidden {
         self.rows.is_empty() && self.columns.is_empty() && self.merged.is_empty() && self.links.is_empty()
     }
 
-    /// Which rows and columns of the table nobody sees who looks at the sheet, and which cells stand for others: a sentence
-    /// each.
+    /// Which rows and columns of the table nobody sees who looks at the sheet, and which cells stand for others: a
+    /// sentence each.
     #[must_use]
     pub fn told(&self, table: &Table) -> Vec<String> {
         const WAY: &str = "delete in the file what is not meant";

@@ -1,4 +1,5 @@
-//! Owns what a row is known by when its file comes again: what was said of a cell follows its row, wherever that stands then.
+//! Owns what a row is known by when its file comes again: what was said of a cell follows its row, wherever that stands
+//! then.
 
 use std::collections::{HashMap, HashSet, VecDeque};
 use std::iter;
@@ -66,8 +67,9 @@ impl Table {
         self.corrected(&back)
     }
 
-    /// Where the cells of corrections stand now, an answer for each: in a row that is known by the same, and no two of them in
-    /// the same cell. Of rows that are alike each is where it was, or, unless all of them are there, the next one.
+    /// Where the cells of corrections stand now, an answer for each: in a row that is known by the same, and no two of
+    /// them in the same cell. Of rows that are alike each is where it was, or, unless all of them are there, the next
+    /// one.
     #[must_use]
     pub fn find(&self, corrections: &[Correction]) -> Vec<Whereabouts> {
         let sought: Vec<Option<Sought>> = corrections.iter().map(|one| Sought::of(self, one)).collect();

@@ -53,8 +53,8 @@ impl Table {
         Ok(Self { separator: Some(delimiter), ..table })
     }
 
-    /// Makes a table of records, each with its row. Where nothing tells which is the header, it is the first that is not
-    /// empty; titles that people write above it, in one cell of a wider row, are not.
+    /// Makes a table of records, each with its row. Where nothing tells which is the header, it is the first that is
+    /// not empty; titles that people write above it, in one cell of a wider row, are not.
     ///
     /// # Errors
     /// Where there is no header, or a record cannot be read.
@@ -140,8 +140,8 @@ impl Table {
 }
 
 impl Heading {
-    /// The place of the header among the first records: the one that names most of the columns that the table is read by,
-    /// else most of those that are known. None where nothing tells.
+    /// The place of the header among the first records: the one that names most of the columns that the table is read
+    /// by, else most of those that are known. None where nothing tells.
     fn place(&self, head: &[Record]) -> Option<usize> {
         // What is called after its place tells nothing.
         let has = |table: &Table, name: &str| table.column(name).is_some_and(|at| !table.is_nameless(at));
@@ -150,9 +150,9 @@ impl Heading {
     }
 }
 
-/// The first of the records that name most columns, `least` of them or more. Titles and groups fill fewer cells than the
-/// header below them; what fills no more than a row above it is a header only where it names more than cells do by chance.
-/// A later one takes over only right below, or below a title: between two headers stand the rows of the first.
+/// The first of the records that name most columns, `least` of them or more. Titles and groups fill fewer cells than
+/// the header below them; what fills no more than a row above it is a header only where it names more than cells do by
+/// chance. A later one takes over only right below, or below a title: between two headers stand the rows of the first.
 fn best(head: &[Record], least: usize, named: impl Fn(&Table) -> usize) -> Option<usize> {
     let (mut widest, mut best): (usize, Option<(usize, usize)>) = (0, None);
     for (at, (_, record)) in head.iter().enumerate() {
@@ -163,7 +163,8 @@ fn best(head: &[Record], least: usize, named: impl Fn(&Table) -> usize) -> Optio
         let is_narrow = |place: usize| head.get(place).is_some_and(|(_, row)| self::filled(row) <= WIDEST_TITLE);
         // Two cells that both name a column are no title, and head a table of two columns.
         let is_title = |place: usize, most: usize| most < WIDEST_TITLE && is_narrow(place);
-        // Cells that are merged with those below them name the same columns in both rows, of which the lower one names more.
+        // Cells that are merged with those below them name the same columns in both rows, of which the lower one names
+        // more.
         let is_upper = |place: usize| head.get(place).is_some_and(|(_, upper)| is_merged(upper, record));
         let may = |(place, most): (usize, usize)| {
             place + 1 == at && (count > most || count == most && is_upper(place))
@@ -182,8 +183,8 @@ fn is_merged(upper: &[String], lower: &[String]) -> bool {
     filled(lower) > filled(upper) && upper.iter().zip(lower).any(is_same)
 }
 
-/// What the row right above a header says of its columns: a group goes on to the right until the next one begins. Where it has
-/// nothing but its first cell it is a title.
+/// What the row right above a header says of its columns: a group goes on to the right until the next one begins. Where
+/// it has nothing but its first cell it is a title.
 fn groups_above(above: Option<&Record>, (line, header): (u64, &[String])) -> Vec<String> {
     let is_title = |row: &[String]| filled(row) == 1 && row.first().is_some_and(|cell| !cell.trim().is_empty());
     let is_group = |(at, row): &&Record| at + 1 == line && filled(row) > 0 && !is_title(row);
@@ -209,8 +210,8 @@ fn known_columns(table: &Table) -> usize {
     of_pilots.max(if is_known { 2 } else { 0 })
 }
 
-/// The names of the columns, where one of the first rows tells that it is the header, or somebody does; and their groups, which
-/// the row right above says.
+/// The names of the columns, where one of the first rows tells that it is the header, or somebody does; and their
+/// groups, which the row right above says.
 type Names = (Option<Vec<String>>, Vec<String>);
 
 /// What the columns are called, and the records below, or all of them.
@@ -255,8 +256,8 @@ fn below_titles(
     Ok(((header, groups), head.into_iter().skip(titles).map(Ok).chain(records)))
 }
 
-/// Is a record of so many filled cells the header below those titles, although its columns are not known? Each of them has
-/// one cell, of several, and it is wide enough.
+/// Is a record of so many filled cells the header below those titles, although its columns are not known? Each of them
+/// has one cell, of several, and it is wide enough.
 fn is_below(titles: &[Record], cells: usize) -> bool {
     let is_single = |(_, title): &Record| title.len() > 1 && filled(title) == 1;
     cells >= LEAST_HEADER && titles.iter().all(is_single)

@@ -50,7 +50,8 @@ pub(in crate::exchange) fn is_sum(text: &str) -> bool {
     SUMS.contains(&word.as_str())
 }
 
-/// Is it a remark on a table, such as “Legend: G = fine”, “As of 24 Nov 2026” or “Total 4 pilots”? “Note taking” is none.
+/// Is it a remark on a table, such as “Legend: G = fine”, “As of 24 Nov 2026” or “Total 4 pilots”? “Note taking” is
+/// none.
 pub(super) fn is_remark(text: &str) -> bool {
     let lower = text.to_lowercase();
     let behind = |word: &&str| lower.strip_prefix(*word).filter(|rest| !rest.starts_with(char::is_alphanumeric));

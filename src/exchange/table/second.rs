@@ -85,8 +85,8 @@ const HEADINGS: &[&str] = &[
     "meilenstein",
 ];
 
-/// The place where a second table begins, below rows of the first and a row that says nothing, with the row that heads it,
-/// which titles may stand above.
+/// The place where a second table begins, below rows of the first and a row that says nothing, with the row that heads
+/// it, which titles may stand above.
 pub(super) fn second_table(header: &[String], records: &[Record]) -> Option<(usize, u64)> {
     let apart = records.iter().enumerate().filter_map(|(head, record)| Some((begin(records, head)?, head, record)));
     let may_head = |record: &[String]| is_of_words(record) || is_of_periods(record);
@@ -131,9 +131,9 @@ fn is_value(cell: &str) -> bool {
     Fixed::parse(cell).is_ok() || is_day(cell)
 }
 
-/// Does the first of the records below a gap, which is nothing but words, head another table than the one above? All of the
-/// words head columns; or it is of another width, and two of them do or the values below it are of another kind. So do weeks
-/// that stand where the rows above have none.
+/// Does the first of the records below a gap, which is nothing but words, head another table than the one above? All of
+/// the words head columns; or it is of another width, and two of them do or the values below it are of another kind. So
+/// do weeks that stand where the rows above have none.
 fn heads_another(header: &[String], above: &[Record], below: &[Record]) -> bool {
     let Some(((line, head), rows)) = below.split_first() else {
         return false;
@@ -173,8 +173,9 @@ fn is_another_kind(above: &[Record], head: &[String], row: &[String]) -> bool {
     (0..row.len()).all(|at| says(head, at) || !says(row, at)) && (0..row.len()).any(is_new)
 }
 
-/// Takes out of the rows of a table what repeats its header, as at the top of a printed page, with the title that stands
-/// alone right above it, below a gap: without one it may be a row of which only the name is known. Answers the rows of both.
+/// Takes out of the rows of a table what repeats its header, as at the top of a printed page, with the title that
+/// stands alone right above it, below a gap: without one it may be a row of which only the name is known. Answers the
+/// rows of both.
 pub(super) fn take_repeated(header: &[String], records: &mut Vec<Record>) -> Vec<u64> {
     let repeats: Vec<bool> = records.iter().map(|(_, record)| is_header(header, record)).collect();
     let is_title = |record: &[String]| header.len() > 1 && filled(record) == 1;

@@ -10,7 +10,8 @@ pub(super) const FIRST_ROWS: usize = 20;
 /// What may separate cells; where a line has as many of two, the later one does.
 const SEPARATORS: [u8; 3] = [b'\t', b';', b','];
 
-/// What separates cells: what the first line has most of that has any, or the tabulator, where that line is text above a table.
+/// What separates cells: what the first line has most of that has any, or the tabulator, where that line is text above
+/// a table.
 #[must_use]
 pub fn delimiter(text: &str) -> u8 {
     let has_any = |line: &&str| SEPARATORS.iter().any(|separator| count(line, *separator) > 0);
@@ -19,8 +20,8 @@ pub fn delimiter(text: &str) -> u8 {
     if is_tabbed(text, first, most) { b'\t' } else { most }
 }
 
-/// Have two of the first lines as many tabulators, one below the other? Where the first line with a separator has none, and the
-/// upper one of them as many of another one, that line is the header, and they stand within cells.
+/// Have two of the first lines as many tabulators, one below the other? Where the first line with a separator has none,
+/// and the upper one of them as many of another one, that line is the header, and they stand within cells.
 fn is_tabbed(text: &str, first: &str, separator: u8) -> bool {
     let tabs = |line: &str| count(line, b'\t');
     let is_row = |line: &str| tabs(first) == 0 && count(line, separator) >= count(first, separator);

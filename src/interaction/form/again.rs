@@ -1,7 +1,7 @@
-//! Owns what was said in a form and is said again in the next one like it, which is of another row. What belongs to a row
-//! alone stays as that row has it; what is chosen is known by what is read there, as the same choice may have another value.
-//! What changes what a row has is said again as that change, and each row makes its own of it: `+board` of its tags, `+1w` of
-//! its day.
+//! Owns what was said in a form and is said again in the next one like it, which is of another row. What belongs to a
+//! row alone stays as that row has it; what is chosen is known by what is read there, as the same choice may have
+//! another value. What changes what a row has is said again as that change, and each row makes its own of it: `+board`
+//! of its tags, `+1w` of its day.
 
 use super::{Field, Form, Kind, option_said};
 use crate::domain::date::Moved;
@@ -55,16 +55,16 @@ impl Field {
         self
     }
 
-    /// Everything else in its form is about what is chosen here: it is said again even where it was left as it stood, and
-    /// nothing is where it cannot be chosen.
+    /// Everything else in its form is about what is chosen here: it is said again even where it was left as it stood,
+    /// and nothing is where it cannot be chosen.
     #[must_use]
     pub const fn decisive(mut self) -> Self {
         self.repeats = Repeats::Decisive;
         self
     }
 
-    /// Is a list of tags, filled in with those that stand: a word with a sign is added to them or taken off, and that is what is
-    /// said again of another row.
+    /// Is a list of tags, filled in with those that stand: a word with a sign is added to them or taken off, and that
+    /// is what is said again of another row.
     #[must_use]
     pub const fn tags(mut self) -> Self {
         self.repeats = Repeats::Tags;

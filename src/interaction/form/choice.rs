@@ -1,4 +1,5 @@
-//! Owns what is chosen in a field: the options that match what is typed, and what is typed itself where that can be chosen.
+//! Owns what is chosen in a field: the options that match what is typed, and what is typed itself where that can be
+//! chosen.
 
 use super::{Field, Form, Kind};
 use crate::domain::person::{Names, who};
@@ -25,8 +26,8 @@ impl Field {
         self
     }
 
-    /// The options are people, who are known by more than their titles: whoever is meant by what is typed comes first, and is
-    /// nobody new.
+    /// The options are people, who are known by more than their titles: whoever is meant by what is typed comes first,
+    /// and is nobody new.
     #[must_use]
     pub fn knowing(mut self, people: Names) -> Self {
         self.people = people;
@@ -43,8 +44,8 @@ impl Field {
         options.iter().position(|(value, _)| *value == person)
     }
 
-    /// Chooses what is typed itself, where that can be; whoever became known by it meanwhile is meant, and else the option that
-    /// is called so.
+    /// Chooses what is typed itself, where that can be; whoever became known by it meanwhile is meant, and else the
+    /// option that is called so.
     pub fn coin(&mut self, typed: &str) {
         self.gone = None;
         self.text.set(typed);
@@ -89,8 +90,8 @@ impl Field {
         if title.chars().any(char::is_alphanumeric) { title.to_owned() } else { option_said(NO_CHOICE).to_owned() }
     }
 
-    /// The places of the options that match what is typed; the place after the last is what is typed itself, where that can be
-    /// chosen and is none of them.
+    /// The places of the options that match what is typed; the place after the last is what is typed itself, where that
+    /// can be chosen and is none of them.
     #[must_use]
     pub fn candidates(&self) -> Vec<usize> {
         let Kind::Options(options) = &self.kind else {

@@ -216,8 +216,8 @@ impl Form {
         serde_json::to_string(&Body { title, from, focus: self.focus, fields, saw, left }).ok()
     }
 
-    /// What is typed takes the place of a draft that came back, unless the cursor is moved first, or its form was never closed:
-    /// then somebody was in the middle of it.
+    /// What is typed takes the place of a draft that came back, unless the cursor is moved first, or its form was never
+    /// closed: then somebody was in the middle of it.
     #[must_use]
     pub fn anew(mut self) -> Self {
         self.anew = true;

@@ -175,9 +175,9 @@ impl Form {
         }
     }
 
-    /// Where Enter goes from the focused field: to the next one, and in a form that it saves from any field to a later one
-    /// that is still needed; what is typed and means nothing is mended first, as the next letters are meant for it. None where it
-    /// saves: what is needed before, or here, is said then.
+    /// Where Enter goes from the focused field: to the next one, and in a form that it saves from any field to a later
+    /// one that is still needed; what is typed and means nothing is mended first, as the next letters are meant for it.
+    /// None where it saves: what is needed before, or here, is said then.
     #[must_use]
     pub fn after_enter(&self) -> Option<usize> {
         if self.quick {

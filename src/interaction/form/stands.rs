@@ -1,5 +1,5 @@
-//! Owns what the writer of a form saw of what it replaces. A draft keeps that, so that a form that is gone on with is compared
-//! with what was seen when it was typed, and not with what somebody else wrote since.
+//! Owns what the writer of a form saw of what it replaces. A draft keeps that, so that a form that is gone on with is
+//! compared with what was seen when it was typed, and not with what somebody else wrote since.
 //!
 //! A change that replaces a value carries the value that its writer saw. Where another stands there, the store answers
 //! with both, and with why the one could not take the place of the other, where that is so; they are shown without a
@@ -34,8 +34,8 @@ pub struct Stands {
 }
 
 impl Stands {
-    /// What stands now, each by what its form calls it. A form for ten thousand rows has as many, half a megabyte in its draft:
-    /// none may be left out, or what somebody else wrote there since would be overwritten unseen.
+    /// What stands now, each by what its form calls it. A form for ten thousand rows has as many, half a megabyte in
+    /// its draft: none may be left out, or what somebody else wrote there since would be overwritten unseen.
     #[must_use]
     pub fn of<T: Serialize>(now: impl IntoIterator<Item = (impl Display, T)>) -> Self {
         now.into_iter().fold(Self::default(), |stands, (name, value)| stands.and(name, value))

@@ -252,16 +252,16 @@ impl Column {
         (cards(self.rows.get(..self.list.top)), cards(self.rows.get(end..)))
     }
 
-    /// The place of the heading that is held at the head of a page which begins among its cards; none where the page has no
-    /// room for both.
+    /// The place of the heading that is held at the head of a page which begins among its cards; none where the page
+    /// has no room for both.
     fn held(&self, top: usize, grid: &Grid) -> Option<usize> {
         let begins_with_a_card = matches!(self.rows.get(top), Some(Row::Card(_))) && grid.page > grid.lines;
         let above = self.rows.get(..top).filter(|_| begins_with_a_card)?;
         above.iter().rposition(|row| matches!(row, Row::Heading(..)))
     }
 
-    /// The rows of the page, each with its place: where it stands on the body of the screen, and what it is. The heading of the
-    /// first cards is always there, and no heading without a card of its own.
+    /// The rows of the page, each with its place: where it stands on the body of the screen, and what it is. The
+    /// heading of the first cards is always there, and no heading without a card of its own.
     pub fn visible(&self, grid: &Grid) -> impl Iterator<Item = (usize, Range<u16>, &Row)> {
         let mut y = grid.head;
         let end = grid.head + grid.page;

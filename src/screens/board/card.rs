@@ -80,7 +80,8 @@ fn line(left: Vec<(String, Role)>, right: Vec<(String, Role)>) -> Line {
     Line { left: shown(left), right: shown(right) }
 }
 
-/// What a card of so many columns calls a pilot: under the mask only the code, which stands last, tells one from another.
+/// What a card of so many columns calls a pilot: under the mask only the code, which stands last, tells one from
+/// another.
 fn called<'p>(pilot: &'p Pilot, width: usize, context: &Context) -> &'p str {
     let code = pilot.name.rsplit(' ').next().filter(|_| context.masked && width < 18);
     code.unwrap_or(&pilot.name)
@@ -377,7 +378,8 @@ pub(super) fn sentence(pilot: &Pilot, standing: &Standing, trends: &Trends, cont
     format!("{}: {}", pilot.name, facts.join(&format!(" {} ", context.glyphs.dot())))
 }
 
-/// How near the gate is, where cards are too small to say that, and whether it can be gone through: then it is told first.
+/// How near the gate is, where cards are too small to say that, and whether it can be gone through: then it is told
+/// first.
 fn gate(pilot: &Pilot, context: &Context) -> Option<(String, bool)> {
     let ahead =
         ahead(pilot, context).filter(|ahead| ahead.allowed.is_some() || !Grid::of(context.body()).says_gate())?;

@@ -169,8 +169,8 @@ impl Board {
         columns
     }
 
-    /// Groups and filters anew; the cursor stays on its pilot where that still shows. Where none showed before, it goes back to
-    /// the pilot that it was lost from.
+    /// Groups and filters anew; the cursor stays on its pilot where that still shows. Where none showed before, it goes
+    /// back to the pilot that it was lost from.
     fn arrange(&mut self, stay_on: Option<PilotId>, context: &Context) {
         // A verb must not reach what only shows on demand.
         let shows = |card: &&Card| !card.pilot.archived || self.archived;

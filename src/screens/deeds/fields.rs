@@ -1,5 +1,5 @@
-//! Owns the forms of what `set` writes: how a field of a noun is asked, what was typed in it as a value, and every field of a
-//! pilot, of one or of several.
+//! Owns the forms of what `set` writes: how a field of a noun is asked, what was typed in it as a value, and every
+//! field of a pilot, of one or of several.
 
 use super::{NAMED, anybody, named, of_all, person, place_of, together};
 use crate::domain::change::{FieldKind, PilotChange, PilotField};

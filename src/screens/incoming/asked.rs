@@ -72,8 +72,8 @@ impl Preview {
         columns.into_iter().filter_map(feeds).collect()
     }
 
-    /// The file with what is said of its columns: of pilots all that feed something, of other rows what somebody said beside what
-    /// the mapping knows.
+    /// The file with what is said of its columns: of pilots all that feed something, of other rows what somebody said
+    /// beside what the mapping knows.
     fn saying(&self) -> Incoming {
         let Foreseen { incoming, map, .. } = &self.foreseen;
         let columns = if self.is_of_a_list() { incoming.columns.clone() } else { self.fed() };

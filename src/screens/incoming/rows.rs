@@ -1,4 +1,5 @@
-//! Owns what the cursor of the preview is on, a row of the table or a cell, and where it goes when the file is looked at anew.
+//! Owns what the cursor of the preview is on, a row of the table or a cell, and where it goes when the file is looked
+//! at anew.
 
 use super::{Pane, Preview, REJECTED};
 use crate::domain::incoming::{Cell, Foreseen, Told};
@@ -35,8 +36,8 @@ impl Preview {
         self.row().map(|cell| (cell.clone(), self.left_out(cell).is_some()))
     }
 
-    /// Goes to where it is told that a row is left out now, or to where it stands now that it is taken in again. Answers whether
-    /// it was either.
+    /// Goes to where it is told that a row is left out now, or to where it stands now that it is taken in again.
+    /// Answers whether it was either.
     pub(super) fn follow_row(&mut self, before: Option<&(Cell, bool)>) -> bool {
         let Some((cell, was_left_out)) = before else {
             return false;
@@ -59,9 +60,9 @@ impl Preview {
         lines.filter_map(|(lead, cells)| Some((lead, cells.first()?.clone()))).collect()
     }
 
-    /// Goes to where the first of those cells is told now; where that is settled, to the next that is told alike, else to
-    /// what it was corrected to. After the last that is refused it goes to the others, and where none is, to what would be
-    /// taken in. Lines come and go above it.
+    /// Goes to where the first of those cells is told now; where that is settled, to the next that is told alike, else
+    /// to what it was corrected to. After the last that is refused it goes to the others, and where none is, to what
+    /// would be taken in. Lines come and go above it.
     pub(super) fn follow(&mut self, places: &[(&'static str, Cell)]) {
         let Some((lead, cell)) = places.first() else {
             return;

@@ -5,8 +5,8 @@ use crate::domain::Meeting;
 use crate::interaction::overlay::Confirm;
 use crate::interaction::{Context, Destination, Effect, Look};
 
-/// Where there is no review to meet on, nobody is kept on an empty wall. Who looks at the past may mean the meeting of the
-/// present.
+/// Where there is no review to meet on, nobody is kept on an empty wall. Who looks at the past may mean the meeting of
+/// the present.
 pub(super) fn leaves(meetings: &[Meeting], context: &Context) -> Vec<Effect> {
     let says = match (context.as_of, context.read_only) {
         (Some(_), _) => return vec![Effect::Back, to_the_present(meetings)],

@@ -1,5 +1,5 @@
-//! What an item asks, and what was answered in the meeting so far: why it is talked about, and which waivers wait for what
-//! came of them.
+//! What an item asks, and what was answered in the meeting so far: why it is talked about, and which waivers wait for
+//! what came of them.
 
 use super::Room;
 use crate::domain::answered::{Judged, Wants};
@@ -26,8 +26,8 @@ fn way(reason: &Reason, context: &Context) -> Option<&'static str> {
 }
 
 impl Room {
-    /// Why the item is talked about: what its agenda says, and which warnings the committee has to talk about fire since; on one
-    /// that somebody wrote, which was made of nothing that is due, every warning of its pilot.
+    /// Why the item is talked about: what its agenda says, and which warnings the committee has to talk about fire
+    /// since; on one that somebody wrote, which was made of nothing that is due, every warning of its pilot.
     pub(super) fn reasons(&self, context: &Context) -> Vec<Reason> {
         let Some(item) = self.item() else {
             return Vec::new();

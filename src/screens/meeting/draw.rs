@@ -272,7 +272,8 @@ fn closing(room: &Room, meeting: &Meeting, sheet: &mut Sheet<'_>) {
         word if is_beside(titles, &word, width) => 1,
         word => 1 + lines(&word, width.saturating_sub(2), usize::MAX).0.len(),
     };
-    // Where all has room, nothing is cut; else a long line leaves room for what the others brought (g r, 3 has all of it).
+    // Where all has room, nothing is cut; else a long line leaves room for what the others brought (g r, 3 has all of
+    // it).
     let whole = items.iter().skip(first).map(rows).sum::<usize>() <= usize::from(sheet.room());
     let most = if whole { usize::MAX } else { MOST_BROUGHT };
     for (at, item) in items.iter().enumerate().skip(first) {

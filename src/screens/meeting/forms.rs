@@ -58,7 +58,8 @@ pub(super) fn edited(room: &Room, action: &Action, context: &Context) -> Form {
     })
 }
 
-/// The form, whose change is tied to the item that is shown where nothing else does that, by the line that there is of it.
+/// The form, whose change is tied to the item that is shown where nothing else does that, by the line that there is of
+/// it.
 fn on_item(room: &Room, form: Form, line: impl Fn(&Form) -> Option<String> + 'static) -> Form {
     let (apart, submit) = (apart(room), form.submit);
     let submit = move |form: &Form, context: &Context| {
@@ -71,8 +72,8 @@ fn on_item(room: &Room, form: Form, line: impl Fn(&Form) -> Option<String> + 'st
     Form { submit: Box::new(submit), ..form }
 }
 
-/// The item that is shown, with its review, where nothing else says that what is recorded was recorded on it: it is about
-/// no pilot, or what is recorded of its pilot counts for another item.
+/// The item that is shown, with its review, where nothing else says that what is recorded was recorded on it: it is
+/// about no pilot, or what is recorded of its pilot counts for another item.
 fn apart(room: &Room) -> Option<(ReviewId, AgendaId)> {
     let (meeting, item) = (room.meeting.as_ref()?, room.item()?);
     meeting.counts_for(item).is_none().then_some((meeting.review.id, item.id))

@@ -123,8 +123,8 @@ fn list(room: &Room, item: &AgendaItem, sheet: &mut Sheet<'_>) {
     }
 }
 
-/// The rows of such a list: why it is due, and of a warning that fires for many pilots each of them, with whose it is and
-/// since when where there is room.
+/// The rows of such a list: why it is due, and of a warning that fires for many pilots each of them, with whose it is
+/// and since when where there is room.
 fn rows(room: &Room, item: &AgendaItem, sheet: &Sheet<'_>) -> Vec<(String, Role)> {
     let context = sheet.context;
     let fires = room.fires_for(item, context);
@@ -236,8 +236,8 @@ const WANTED: usize = 4;
 /// So many the facts of a pilot at most.
 const FACTS: usize = 2;
 
-/// Computed beside reported, each with its sign and its words. Of what has ended nothing is judged, and what nobody says is
-/// said once.
+/// Computed beside reported, each with its sign and its words. Of what has ended nothing is judged, and what nobody
+/// says is said once.
 fn statuses(pilot: &Pilot, judgement: Option<&Judgement>, sheet: &mut Sheet<'_>) {
     let glyphs = sheet.context.glyphs;
     let (computed, reported) = (judgement.map(|judgement| judgement.computed.overall), pilot.report.status);
@@ -277,7 +277,8 @@ pub(super) fn shown<'a>(room: &'a Room, pilot: &Pilot, context: &Context) -> Vec
     telling.into_iter().chain(others).collect()
 }
 
-/// The trends from one on, as far as so many lines are kept below them; beside one that shows those without room are counted.
+/// The trends from one on, as far as so many lines are kept below them; beside one that shows those without room are
+/// counted.
 fn trends(room: &Room, pilot: &Pilot, (from, kept): (usize, usize), sheet: &mut Sheet<'_>) {
     let readings = &room.trends.readings;
     let mut shown = shown(room, pilot, sheet.context);
@@ -332,8 +333,8 @@ fn trends(room: &Room, pilot: &Pilot, (from, kept): (usize, usize), sheet: &mut 
     sheet.gap();
 }
 
-/// Why the pilot is talked about, the most consequential first, in so many lines each and more where all have room; so many
-/// lines are kept below them, and what has no room is counted.
+/// Why the pilot is talked about, the most consequential first, in so many lines each and more where all have room; so
+/// many lines are kept below them, and what has no room is counted.
 fn why(reasons: &[Said], (most, kept): (usize, usize), sheet: &mut Sheet<'_>) {
     let width = sheet.area.width;
     let needs = |said: &Said| said.rows(width);
@@ -388,8 +389,8 @@ fn all_said(room: &Room, pilot: &Pilot, context: &Context) -> Vec<Said> {
     room.reasons(context).iter().map(|reason| said(reason, about, context.glyphs)).collect()
 }
 
-/// A reason as the agenda has it; of a warning what it says now, and that it has passed where it fires no longer, but not
-/// where that is only because it is not asked any more.
+/// A reason as the agenda has it; of a warning what it says now, and that it has passed where it fires no longer, but
+/// not where that is only because it is not asked any more.
 pub(super) fn said(reason: &Reason, (pilot, judgement): (&Pilot, Option<&Judgement>), glyphs: Glyphs) -> Said {
     let fired = judgement
         .filter(|_| reason.kind == "signal")

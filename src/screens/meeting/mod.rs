@@ -93,7 +93,8 @@ fn ahead(review: &Review, today: Day) -> Option<String> {
     (days > 0).then(|| format!("The review of {} is {ahead} ahead.", review.day))
 }
 
-/// What is to be asked about a review that was opened on an earlier day: it was closed before, perhaps, and opened again.
+/// What is to be asked about a review that was opened on an earlier day: it was closed before, perhaps, and opened
+/// again.
 fn late(review: &Review, today: Day) -> Option<String> {
     let opened = review.opened.map(Instant::day).filter(|opened| *opened < today)?;
     Some(format!(
@@ -213,8 +214,8 @@ impl Room {
         known.map(|(_, lacking)| lacking.as_slice()).unwrap_or_default()
     }
 
-    /// Leaves the item for the next review, or takes it up again. It stays on the wall, so that the same key twice is as if
-    /// nothing was pressed; where something was decided on it, that is asked first.
+    /// Leaves the item for the next review, or takes it up again. It stays on the wall, so that the same key twice is
+    /// as if nothing was pressed; where something was decided on it, that is asked first.
     fn carry(&self) -> Vec<Effect> {
         let Some(item) = self.item() else {
             return Vec::new();
@@ -239,8 +240,8 @@ impl Room {
         after(question.unwrap_or_default(), "Hold the next gate too? With n nothing more is decided.", opens)
     }
 
-    /// Ends the review; that its day has not come, that it is no longer the day on which it was opened, and what is typed and
-    /// not saved, is asked about before.
+    /// Ends the review; that its day has not come, that it is no longer the day on which it was opened, and what is
+    /// typed and not saved, is asked about before.
     fn close(&self, context: &Context) -> Vec<Effect> {
         let Some(review) = self.meeting.as_ref().map(|meeting| &meeting.review) else {
             return Vec::new();
@@ -260,8 +261,8 @@ impl Room {
         of.map_or_else(Vec::new, |reason| answered::fires_for(&reason.id, &self.pilots, &context.portfolio))
     }
 
-    /// How many rows lie below each other: actions, reasons or pilots, what lies below the picture of a pilot, then what the
-    /// item brought; or items.
+    /// How many rows lie below each other: actions, reasons or pilots, what lies below the picture of a pilot, then
+    /// what the item brought; or items.
     fn rows(&self, context: &Context) -> usize {
         if let Some(item) = self.item() {
             return self.before_brought(context) + brought(self, item).len();
@@ -351,8 +352,8 @@ impl Room {
         self.action_of(item.reasons.get(self.further)?)
     }
 
-    /// What was typed in this meeting and not saved, each with the item that it is on; last what is on none that is talked
-    /// about any more.
+    /// What was typed in this meeting and not saved, each with the item that it is on; last what is on none that is
+    /// talked about any more.
     fn drafts(&self, context: &Context) -> Vec<String> {
         let shown = self.items().into_iter().map(Some).chain([None]);
         let mut drafts: Vec<String> = shown.flat_map(|item| self.drafts_on(item, context)).collect();
@@ -362,8 +363,8 @@ impl Room {
         drafts
     }
 
-    /// What was typed on an item, or on the closing page. What is of a pilot or of an action may have been typed elsewhere:
-    /// of an item that was dropped only what was typed in a meeting counts.
+    /// What was typed on an item, or on the closing page. What is of a pilot or of an action may have been typed
+    /// elsewhere: of an item that was dropped only what was typed in a meeting counts.
     fn drafts_on(&self, item: Option<&AgendaItem>, context: &Context) -> Vec<String> {
         let (on, title) = (item.map(|item| item.id), item.map_or("the closing page", |item| item.title.as_str()));
         let dropped = item.is_some_and(|item| item.state == AgendaState::Dropped);
@@ -423,7 +424,8 @@ impl Room {
     }
 }
 
-/// The first of so many rows below which nothing follows; from there on nothing does. Few are asked: each is drawn for it.
+/// The first of so many rows below which nothing follows; from there on nothing does. Few are asked: each is drawn for
+/// it.
 fn furthest(rows: usize, follows: impl Fn(usize) -> bool) -> usize {
     (0..rows).collect::<Vec<_>>().partition_point(|further| follows(*further))
 }
@@ -485,7 +487,8 @@ impl Screen for Room {
             if asked != Some(id) {
                 effects.push(Effect::Load { ticket: 0, queries: vec![Query::Recorded(id, None)] });
             }
-            // What was typed and not saved before it was left, or ended with the program, is told where it is gone on with.
+            // What was typed and not saved before it was left, or ended with the program, is told where it is gone on
+            // with.
             let drafts = self.drafts(context);
             if !drafts.is_empty() {
                 effects.push(Effect::info(format!("Typed and not saved: {}.", drafts.join("; "))));
@@ -645,8 +648,8 @@ fn agreed(one: &Action) -> (&'static str, String) {
     ("action", one.told())
 }
 
-/// What the review has and no item brought: it is about a pilot that is not on the agenda, or about none and was recorded
-/// elsewhere.
+/// What the review has and no item brought: it is about a pilot that is not on the agenda, or about none and was
+/// recorded elsewhere.
 fn besides(room: &Room, meeting: &Meeting) -> Vec<(&'static str, String)> {
     let review = Some(meeting.review.id);
     let is_there = |pilot: PilotId| meeting.agenda.iter().any(|item| meeting.counts_for(item) == Some(pilot));

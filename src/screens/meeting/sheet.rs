@@ -95,8 +95,8 @@ pub(super) fn lines(text: &str, width: u16, most: usize) -> (Vec<String>, bool) 
     ((1..).zip(lines).map(line).collect(), cut)
 }
 
-/// Columns of what is shown on a wall of so many: far away, a line across the whole of it is not read. What is heard has all
-/// of them, as a sentence is one line there.
+/// Columns of what is shown on a wall of so many: far away, a line across the whole of it is not read. What is heard
+/// has all of them, as a sentence is one line there.
 pub(super) fn columns(wall: u16, context: &Context) -> u16 {
     if is_heard(context) { wall } else { wall.saturating_sub(4).min(150) }
 }

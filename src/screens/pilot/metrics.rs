@@ -1,4 +1,5 @@
-//! The metrics: a line each with its weeks, and charts, one a family where there is room, else that of the selected one.
+//! The metrics: a line each with its weeks, and charts, one a family where there is room, else that of the selected
+//! one.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -228,7 +229,8 @@ fn chart_page(screen: &PilotScreen, metric: &Metric, shows: Shows, area: Rect, b
     }
 }
 
-/// The weeks of a metric with their values and notes, newest first. The one that runs stands apart from those that count.
+/// The weeks of a metric with their values and notes, newest first. The one that runs stands apart from those that
+/// count.
 fn draw_table(screen: &PilotScreen, metric: &Metric, area: Rect, buffer: &mut Buffer, context: &Context) {
     let style = |role| context.theme.style(role);
     let mut pen = Pen::new(buffer, area, 1);
@@ -261,8 +263,8 @@ enum Weekly {
     Value(String),
 }
 
-/// The weeks of a metric with their values and notes: the one that runs, where something is entered of it, and those from the
-/// reporting week back to the first.
+/// The weeks of a metric with their values and notes: the one that runs, where something is entered of it, and those
+/// from the reporting week back to the first.
 fn weeks<'a>(
     screen: &'a PilotScreen,
     metric: &'a Metric,

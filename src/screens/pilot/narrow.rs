@@ -1,5 +1,5 @@
-//! Narrows the rows of a page to what some words find. A page whose rows are always the same keeps them all: there the cursor
-//! goes to what is found.
+//! Narrows the rows of a page to what some words find. A page whose rows are always the same keeps them all: there the
+//! cursor goes to what is found.
 
 use std::collections::HashSet;
 

@@ -35,8 +35,8 @@ fn body(area: Rect, notes: usize) -> Rect {
     Rect { x: right.x + 1, y: right.y + down, width: right.width.saturating_sub(2), height: right.height - down }
 }
 
-/// Where those words stand in the selected note shown whole, and how many lines that has; none where they are seen beside
-/// its list.
+/// Where those words stand in the selected note shown whole, and how many lines that has; none where they are seen
+/// beside its list.
 pub(super) fn hidden(screen: &PilotScreen, seek: &Seek, area: Rect, context: &Context) -> Option<(usize, usize)> {
     let note = screen.selected_note()?;
     let body = body(area, screen.notes().len());

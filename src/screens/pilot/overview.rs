@@ -131,8 +131,8 @@ pub(super) fn sentence(row: Row, page: &PilotPage, context: &Context) -> String 
     format!("{label}: {text}")
 }
 
-/// The same of the row under the cursor, where it is cut; the first, where the cursor stands at first, leaves the room to
-/// what fires.
+/// The same of the row under the cursor, where it is cut; the first, where the cursor stands at first, leaves the room
+/// to what fires.
 pub(super) fn cut(screen: &PilotScreen, page: &PilotPage, context: &Context) -> Option<String> {
     let row = *ROWS.get(screen.list().selected).filter(|row| **row != Row::Reported)?;
     let (_, text, _) = told(row, page, context);

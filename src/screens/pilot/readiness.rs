@@ -92,8 +92,8 @@ pub(super) fn lines(screen: &PilotScreen, page: &PilotPage, width: usize, contex
     lines
 }
 
-/// Where those words stand in what the gate says shown whole, and how many lines that has; none where they are seen below
-/// the rows.
+/// Where those words stand in what the gate says shown whole, and how many lines that has; none where they are seen
+/// below the rows.
 pub(super) fn hidden(
     screen: &PilotScreen,
     page: &PilotPage,

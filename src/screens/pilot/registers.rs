@@ -97,7 +97,8 @@ pub(in crate::screens) fn waiting(one: &Exception, context: &Context) -> String 
     waits(one, context).map_or_else(String::new, |waits| format!(", {waits}"))
 }
 
-/// Who sees to it, to be said behind something; empty where nobody does, and where for whom it waits is said with the days.
+/// Who sees to it, to be said behind something; empty where nobody does, and where for whom it waits is said with the
+/// days.
 pub(in crate::screens) fn seen_to(one: &Exception, context: &Context) -> String {
     match owner(one, context) {
         "" => String::new(),

@@ -61,8 +61,8 @@ pub(super) fn place_of(page: &PilotPage, spot: &str) -> Option<usize> {
     rows(page).iter().position(is_meant)
 }
 
-/// Where those words stand in what is said of the row under the cursor, and how many lines that has; none where they are
-/// seen beside the rows.
+/// Where those words stand in what is said of the row under the cursor, and how many lines that has; none where they
+/// are seen beside the rows.
 pub(super) fn hidden(
     screen: &PilotScreen,
     page: &PilotPage,

@@ -56,7 +56,8 @@ pub(super) struct Opened {
 }
 
 impl Opened {
-    /// The list of those pilots on that screen, in the order in which the last one was left; they show once it is fitted.
+    /// The list of those pilots on that screen, in the order in which the last one was left; they show once it is
+    /// fitted.
     pub fn of(screen: &str, counts: String, pilots: Vec<PilotId>, context: &Context) -> Self {
         let all = distinct(pilots);
         let (sort, list, filter) = (Sort::left(screen, ORDERS, context), List::default(), Filter::default());
@@ -124,7 +125,8 @@ impl Opened {
         effects
     }
 
-    /// Keeps to the pilots that are still there and that the filter lets through, to their order and to the size of the screen.
+    /// Keeps to the pilots that are still there and that the filter lets through, to their order and to the size of the
+    /// screen.
     pub fn fit(&mut self, known: &Known, context: &Context) {
         let stay = self.selected();
         self.all.retain(|pilot| known.pilot(*pilot).is_some());

@@ -67,8 +67,8 @@ impl Pane {
     }
 }
 
-/// Where the rows of each pane stand: all of the area, or above, on the left and on the right. Under what has to scroll a row
-/// is free for how many follow.
+/// Where the rows of each pane stand: all of the area, or above, on the left and on the right. Under what has to scroll
+/// a row is free for how many follow.
 pub(super) fn places(panes: &[Pane], area: Rect) -> Vec<Rect> {
     let scrolled = |pane: &Pane, place: Rect| {
         let mark = u16::from(place.height > 1 && pane.rows.len() > usize::from(place.height));

@@ -69,8 +69,8 @@ fn judged<'a>(screen: &'a Reviews, meeting: &Meeting, context: &'a Context) -> J
     Judged { pilots: &screen.survey.pilots, portfolio, framework: &context.framework }
 }
 
-/// Why an item is on the agenda, each with its kind. Until its review is closed it is told what became of that: what was
-/// decided, what is answered, what a warning says now, and which one fires no longer.
+/// Why an item is on the agenda, each with its kind. Until its review is closed it is told what became of that: what
+/// was decided, what is answered, what a warning says now, and which one fires no longer.
 fn why<'a>(screen: &'a Reviews, item: &'a AgendaItem, context: &Context) -> Vec<(&'a str, String)> {
     let Some(meeting) = screen.meeting() else {
         return Vec::new();

@@ -65,7 +65,8 @@ fn named<'a>(title: &str, context: &'a Context) -> Option<&'a (PilotId, String)>
     context.directory.pilots.iter().find(|(_, name)| name.to_lowercase() == title)
 }
 
-/// Refuses a title that names another pilot, of an item that is made of what is due: its data would stay those of the old.
+/// Refuses a title that names another pilot, of an item that is made of what is due: its data would stay those of the
+/// old.
 fn refuse_other(title: &str, pilot: Option<PilotId>, context: &Context) -> Result<(), Invalid> {
     let Some((_, name)) = named(title, context).filter(|(other, _)| Some(*other) != pilot) else {
         return Ok(());
@@ -263,8 +264,8 @@ pub(super) fn member(seat: Option<&Seat>, chair: Option<PersonId>, context: &Con
     .replacing(stands)
 }
 
-/// `i` on the committee's page: somebody came who is not among those that are listed there. Who is not known is added with it;
-/// where names are masked, whoever has the name that is typed is meant, known or not.
+/// `i` on the committee's page: somebody came who is not among those that are listed there. Who is not known is added
+/// with it; where names are masked, whoever has the name that is typed is meant, known or not.
 pub(super) fn guest(review: ReviewId, seats: &[Seat], context: &Context) -> Form {
     let mut people = deeds::people(context);
     people.retain(|(id, _)| seats.iter().all(|seat| seat.person.to_string() != *id));

@@ -59,8 +59,8 @@ pub(super) fn counted(screen: &Reviews) -> (usize, usize) {
     (count(lines(screen)), count(every_line(screen)))
 }
 
-/// The lines of the minutes of the review that is shown. While it is open, every item has its heading, below which a line can
-/// be written.
+/// The lines of the minutes of the review that is shown. While it is open, every item has its heading, below which a
+/// line can be written.
 fn every_line(screen: &Reviews) -> Vec<Line> {
     let Some(meeting) = screen.so_far() else {
         return Vec::new();
@@ -156,7 +156,8 @@ pub(super) fn take_out(minute: &Minute) -> Effect {
     Effect::commit(Change::Review(ReviewChange::SetMinute { minute: minute.id, to: None, was }))
 }
 
-/// A line of the minutes of a review, on an item or on the whole of it; `about` names that. On the wall it is the same one.
+/// A line of the minutes of a review, on an item or on the whole of it; `about` names that. On the wall it is the same
+/// one.
 pub(in crate::screens) fn form(about: &str, review: ReviewId, item: Option<AgendaId>) -> Form {
     let field = Field::line("text", "minute", "").required();
     let submit = move |form: &Form, _: &Context| {

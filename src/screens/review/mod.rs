@@ -103,7 +103,8 @@ fn meant(meetings: &[Meeting], day: Day) -> Option<ReviewId> {
     just_closed(meetings, day).or_else(next)
 }
 
-/// The review that was closed last, where that was on `day` and none is open: who comes from its meeting means that one.
+/// The review that was closed last, where that was on `day` and none is open: who comes from its meeting means that
+/// one.
 fn just_closed(meetings: &[Meeting], day: Day) -> Option<ReviewId> {
     let reviews = || meetings.iter().map(|meeting| &meeting.review);
     let is_open = reviews().any(|review| review.state == ReviewState::Open);
@@ -206,8 +207,8 @@ impl Reviews {
         self.ids().get(self.list.selected).copied().flatten()
     }
 
-    /// How many places on the agenda lie between the item under the cursor and the one that shows below it, or above it; one
-    /// where none shows there.
+    /// How many places on the agenda lie between the item under the cursor and the one that shows below it, or above
+    /// it; one where none shows there.
     fn as_far_as(&self, down: bool) -> i64 {
         let (places, row) = (self.places(), self.list.selected);
         let place = |row: usize| places.get(row).and_then(|at| i64::try_from(*at).ok());
@@ -242,8 +243,8 @@ impl Reviews {
         known.and_then(|id| self.ids().iter().position(|one| *one == Some(id)))
     }
 
-    /// What the rows of the page are known by: items of the agenda, lines of the minutes, or who sits in the committee. None
-    /// where a row is none of these.
+    /// What the rows of the page are known by: items of the agenda, lines of the minutes, or who sits in the committee.
+    /// None where a row is none of these.
     fn ids(&self) -> Vec<Option<i64>> {
         match self.page {
             Page::Agenda => {
@@ -326,8 +327,8 @@ impl Reviews {
         self.begin(context);
     }
 
-    /// The cursor goes to the first row that something can be done to: of the minutes that is a line, which is corrected, and
-    /// not the title of the item above it.
+    /// The cursor goes to the first row that something can be done to: of the minutes that is a line, which is
+    /// corrected, and not the title of the item above it.
     fn begin(&mut self, context: &Context) {
         let first = self.ids().iter().position(Option::is_some);
         self.list = List { selected: first.unwrap_or(0), top: 0 };

@@ -1,5 +1,5 @@
-//! What another day makes of the agenda of a review that is a draft: what is due no longer leaves it, and what is due by that
-//! day joins it. It is said in the form before it is saved, and comes with the day.
+//! What another day makes of the agenda of a review that is a draft: what is due no longer leaves it, and what is due
+//! by that day joins it. It is said in the form before it is saved, and comes with the day.
 
 use std::sync::Arc;
 
@@ -20,8 +20,8 @@ pub(super) struct Agenda {
 }
 
 impl Agenda {
-    /// That of the review that is shown; none where it is no draft, or it is not known yet how all pilots stand: then it is
-    /// prepared when the review is opened.
+    /// That of the review that is shown; none where it is no draft, or it is not known yet how all pilots stand: then
+    /// it is prepared when the review is opened.
     pub fn of(screen: &Reviews, context: &Context) -> Option<Self> {
         let meeting = screen.meeting().filter(|meeting| meeting.is_draft())?;
         let closed = screen.meetings.iter().filter(|meeting| meeting.review.state == ReviewState::Closed);

@@ -90,8 +90,8 @@ fn leave_out(screen: &mut Reviews) -> Vec<Effect> {
     })
 }
 
-/// Takes a member out of the committee. While a review is open it is asked first: there `Space` beside it notes who came,
-/// on the wall the same key does something else, and `u` there takes back what belongs to the meeting alone.
+/// Takes a member out of the committee. While a review is open it is asked first: there `Space` beside it notes who
+/// came, on the wall the same key does something else, and `u` there takes back what belongs to the meeting alone.
 fn take_out(screen: &Reviews, seat: Seat) -> Effect {
     let Seat { person, name, function, .. } = seat;
     let leaves = ReviewChange::Member { person, function: None, was: Some(function) };

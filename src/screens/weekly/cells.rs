@@ -80,7 +80,8 @@ pub(super) fn yes(context: &Context) -> &'static str {
     if context.glyphs == Glyphs::Words { "“keep it” or yes" } else { "↵" }
 }
 
-/// What says that target users are meant from a week on, and once more that they are not: a key, or the word of its verb.
+/// What says that target users are meant from a week on, and once more that they are not: a key, or the word of its
+/// verb.
 const fn onwards(context: &Context) -> &'static str {
     if matches!(context.glyphs, Glyphs::Words) { "“target”" } else { "T" }
 }
@@ -179,8 +180,8 @@ impl Weekly {
         self.aimed_in(row, week, draft).filter(|_| says(draft, FROM_HERE))
     }
 
-    /// What is said of target users other than those in force, with what takes them otherwise once it was said how they are
-    /// meant.
+    /// What is said of target users other than those in force, with what takes them otherwise once it was said how they
+    /// are meant.
     pub(super) fn aim_told(
         &self,
         row: &Row,
@@ -212,7 +213,8 @@ impl Weekly {
         Ok((change, (typed, measure)))
     }
 
-    /// What is typed into the cell of a week, where that is kept or not far from what is on file: it is a measure of others.
+    /// What is typed into the cell of a week, where that is kept or not far from what is on file: it is a measure of
+    /// others.
     fn drafted(&self, row: &Row, week: Week, context: &Context) -> Option<Measure> {
         let draft = draft_of(week, row.metric.id, context)?;
         let (_, taken) = self.read(row, week, typed_in(draft)).ok()?;
@@ -243,8 +245,8 @@ impl Weekly {
         self.answer(context, |row, week, draft| self.kept(row, week, draft, context))
     }
 
-    /// Says of the cell under the cursor that its target users are in force from its week on, or in it only where that was said;
-    /// none where no others than those in force are typed.
+    /// Says of the cell under the cursor that its target users are in force from its week on, or in it only where that
+    /// was said; none where no others than those in force are typed.
     pub(super) fn aim(&self, context: &Context) -> Option<Effect> {
         self.answer(context, |row, week, draft| {
             let (_, taken) = self.unopposed(row, week, draft).ok()?;
@@ -313,8 +315,8 @@ impl Weekly {
         Some(Change::Pilot(target))
     }
 
-    /// Puts the cursor on a cell: on the sheet as it is where its week is one of so many that show beside the one that is
-    /// entered, else in its own week.
+    /// Puts the cursor on a cell: on the sheet as it is where its week is one of so many that show beside the one that
+    /// is entered, else in its own week.
     pub(super) fn point_at(&mut self, (week, metric): (Week, MetricId), beside: i64, context: &Context) -> Vec<Effect> {
         if self.row_of(metric).is_none() {
             self.filter = Filter::default();
@@ -365,7 +367,8 @@ impl Weekly {
         std::iter::once(Effect::Draft { key, body }).chain(there).collect()
     }
 
-    /// The first cell that shows and cannot be entered yet, or asks: its place among the rows, and how many weeks back it is.
+    /// The first cell that shows and cannot be entered yet, or asks: its place among the rows, and how many weeks back
+    /// it is.
     pub(super) fn first_left(&self, weeks: i64, context: &Context) -> Option<(usize, i64)> {
         let is_left = |(at, back): &(usize, i64)| {
             let week = self.week.plus(-back);

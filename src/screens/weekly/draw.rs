@@ -247,8 +247,9 @@ fn draw_row(
     cursor
 }
 
-/// What the letters in the cell of the week are taken for while they are typed, behind them and as far as there is room: of
-/// how many users and which share, or how many users; and the number where its mark may stand before decimals or thousands.
+/// What the letters in the cell of the week are taken for while they are typed, behind them and as far as there is
+/// room: of how many users and which share, or how many users; and the number where its mark may stand before decimals
+/// or thousands.
 fn taken(screen: &Weekly, row: &Row, here: bool, typed: usize) -> Option<String> {
     let text = screen.typing.as_ref().filter(|_| here)?.text();
     let (_, (written, measure)) = screen.read(row, screen.week, text).ok()?;
@@ -311,8 +312,8 @@ fn heard(metric: &Metric, reading: &Reading, context: &Context) -> String {
     }
 }
 
-/// What is heard of a draft of the week: what it was taken for, and what stands there; or why it is not taken yet, and what
-/// can be done about that.
+/// What is heard of a draft of the week: what it was taken for, and what stands there; or why it is not taken yet, and
+/// what can be done about that.
 fn typed(screen: &Weekly, row: &Row, (draft, stands): (&str, Option<String>), context: &Context) -> String {
     let stands = stands.map_or_else(String::new, |value| format!("; {value} stands there"));
     match screen.meaning(row, screen.week, draft, context) {
@@ -392,7 +393,8 @@ fn begun(screen: &Weekly) -> Option<String> {
     only_begins_unmeasured(text).then(|| "type n/m and why it was not measured, or Backspace".to_owned())
 }
 
-/// What is said of a letter that would be a key of a verb, behind what could be entered: it belongs to the cell that is typed.
+/// What is said of a letter that would be a key of a verb, behind what could be entered: it belongs to the cell that is
+/// typed.
 fn stray(screen: &Weekly, row: &Row, week: Week) -> Option<String> {
     let text = screen.typing.as_ref()?.text();
     let (rest, key) = text.split_at(text.char_indices().next_back()?.0);

@@ -160,7 +160,8 @@ impl Weekly {
         self.list.keep(&mut self.lost, (here, stay), &shown, Self::page(context));
     }
 
-    /// The same where only the filter changed: where it hides the row of the cursor, that goes to the first that it found.
+    /// The same where only the filter changed: where it hides the row of the cursor, that goes to the first that it
+    /// found.
     fn narrow(&mut self, context: &Context) {
         let stay = self.selected().map(|row| row.metric.id);
         self.find(stay, context);
@@ -180,7 +181,8 @@ impl Weekly {
         }
     }
 
-    /// Takes new data in: at first the cursor goes to what is missing, later rows keep their order and new ones come last.
+    /// Takes new data in: at first the cursor goes to what is missing, later rows keep their order and new ones come
+    /// last.
     fn refresh(&mut self, sheet: Sheet, context: &Context) {
         let known: HashMap<MetricId, usize> =
             self.rows.iter().enumerate().map(|(at, row)| (row.metric.id, at)).collect();
@@ -235,8 +237,8 @@ impl Weekly {
         std::iter::once(draft).chain(older.then_some(Effect::Reload)).collect()
     }
 
-    /// Types what was pasted into its cells. What cannot be entered stays: in its cell where that is known and free, else
-    /// with its block, which is kept. Where nothing can be entered, nothing changes.
+    /// Types what was pasted into its cells. What cannot be entered stays: in its cell where that is known and free,
+    /// else with its block, which is kept. Where nothing can be entered, nothing changes.
     fn apply(&mut self, context: &Context) -> Vec<Effect> {
         let Some((block, preview)) = self.preview.take() else {
             return Vec::new();
@@ -488,7 +490,8 @@ impl Screen for Weekly {
             self.step(1, context);
         }
         if key == Key::plain(Code::Enter) {
-            // Enter confirms every value that is typed: one that stepped down by itself is confirmed without another step.
+            // Enter confirms every value that is typed: one that stepped down by itself is confirmed without another
+            // step.
             if stepped == Some(self.list.selected) {
                 return Some(Vec::new());
             }
@@ -571,7 +574,8 @@ impl Screen for Weekly {
             return Some(vec![Effect::info(said)]);
         }
         if let Some(text) = self.typing.take() {
-            // What only begins the words for a week that was not measured says nothing: what was in the cell before stands.
+            // What only begins the words for a week that was not measured says nothing: what was in the cell before
+            // stands.
             let before = if only_begins_unmeasured(text.text()) { self.typed.pop() } else { None };
             return Some(before.map(|(key, body)| Effect::Draft { key, body }).into_iter().collect());
         }

@@ -247,8 +247,8 @@ fn twice(cells: &mut [Pasted]) {
     }
 }
 
-/// Asks about values of other target users than those in force, and about those that are far from the ones before them, be
-/// those on file or in the block.
+/// Asks about values of other target users than those in force, and about those that are far from the ones before them,
+/// be those on file or in the block.
 fn ask(cells: &mut [Pasted], screen: &Weekly) {
     let mut new: HashMap<(usize, Week), Measure> = HashMap::new();
     let mut oldest_first: Vec<&mut Pasted> = cells.iter_mut().filter(|cell| cell.state == State::Changes).collect();
@@ -423,7 +423,8 @@ fn row_of(name: &RowName, screen: &Weekly) -> Result<usize, Invalid> {
     }
 }
 
-/// The rows of the pilot whose code begins so, where that is one: as commands and imports take it. The row shows which it is.
+/// The rows of the pilot whose code begins so, where that is one: as commands and imports take it. The row shows which
+/// it is.
 fn begun<'s>(screen: &'s Weekly, text: &str) -> Vec<(usize, &'s Row)> {
     let begin = text.trim().to_lowercase();
     let begins = |(_, row): &(usize, &Row)| !begin.is_empty() && row.code.to_lowercase().starts_with(&begin);

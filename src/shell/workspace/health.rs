@@ -1,5 +1,5 @@
-//! Looks how the file is: whether it can be read, is still the one that was opened, and takes what it refused before. What is
-//! wrong is said once, and once more when it has passed.
+//! Looks how the file is: whether it can be read, is still the one that was opened, and takes what it refused before.
+//! What is wrong is said once, and once more when it has passed.
 
 use super::{BUSY, DAMAGED, Failure, Judging, Msg, Owner, Refused, Trouble, shown};
 use crate::store::{Copying, Error};

@@ -71,9 +71,9 @@ impl Writer<'_> {
         ))
     }
 
-    /// Whoever chairs the committee chairs its reviews that are not closed and have nobody else for it: that one, or all.
-    /// It is written, so that a closed review keeps who chaired it. Who is archived is given no work. Answers how many those
-    /// are.
+    /// Whoever chairs the committee chairs its reviews that are not closed and have nobody else for it: that one, or
+    /// all. It is written, so that a closed review keeps who chaired it. Who is archived is given no work. Answers how
+    /// many those are.
     pub(super) fn chair_reviews(&self, of: Option<ReviewId>) -> Result<usize> {
         let sql = "UPDATE review SET chair = (SELECT chair FROM workspace) \
                    WHERE state <> 'closed' AND chair IS NULL AND (?1 IS NULL OR id = ?1) \

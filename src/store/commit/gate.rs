@@ -1,6 +1,6 @@
 //! Performs the writes about gates: dates, verdicts with everything that follows from them, and what came of waivers. A
-//! verdict that moves a pilot on is the only way to a later stage, but for the stage that an import says of a pilot that was
-//! taken over.
+//! verdict that moves a pilot on is the only way to a later stage, but for the stage that an import says of a pilot
+//! that was taken over.
 
 use rusqlite::{OptionalExtension, params};
 use serde_json::json;
@@ -545,9 +545,10 @@ fn work_on_what_fails<'a>(tally: &'a Tally, readiness: &'a Readiness) -> impl It
     failing.filter_map(move |standing| readiness.open_workstream(standing.id))
 }
 
-/// When the committee has a verdict back that was given under conditions in words, which no workstream answers: on the day
-/// that is given, or the latest that they name, or on which the gate is held again, or by which the work beside them is
-/// due, or when a waiver is looked at again. What is stopped waits for nothing. Answers what is to be said of that day too.
+/// When the committee has a verdict back that was given under conditions in words, which no workstream answers: on the
+/// day that is given, or the latest that they name, or on which the gate is held again, or by which the work beside
+/// them is due, or when a waiver is looked at again. What is stopped waits for nothing. Answers what is to be said of
+/// that day too.
 fn comes_back(
     decision: &GateDecision,
     (tally, readiness): (&Tally, &Readiness),

@@ -64,8 +64,8 @@ struct Writer<'a> {
 }
 
 impl Store {
-    /// Performs a change. What it says already stands there changes nothing, and says so. Of a name that another one has
-    /// already, and of readings before a start, the outcome tells, and the journal does not.
+    /// Performs a change. What it says already stands there changes nothing, and says so. Of a name that another one
+    /// has already, and of readings before a start, the outcome tells, and the journal does not.
     pub fn commit(&mut self, change: &Change, stamp: &Stamp) -> Result<Outcome> {
         // What is asked before the write finds the file locked as well.
         self.commit_with_remarks(change, stamp).at_path(&self.path)
@@ -126,8 +126,8 @@ impl Store {
         self.try_out(change, stamp, Kind::Import)
     }
 
-    /// Performs the changes of an import one after the other, as a later one may rest on an earlier one, and takes all of them
-    /// back again; answers the places of those that are refused, each with the reason.
+    /// Performs the changes of an import one after the other, as a later one may rest on an earlier one, and takes all
+    /// of them back again; answers the places of those that are refused, each with the reason.
     pub fn refused(&mut self, changes: &[Change], stamp: &Stamp) -> Result<Vec<(usize, Invalid)>> {
         let mut refused = Vec::new();
         self.write(stamp, |session| {
@@ -476,7 +476,8 @@ impl<'a> Writer<'a> {
     }
 }
 
-/// How many lines of the minutes come behind another deed and only tie it to an item of the agenda: they are told with it.
+/// How many lines of the minutes come behind another deed and only tie it to an item of the agenda: they are told with
+/// it.
 fn ties(change: &Change) -> u32 {
     let Change::Several { changes, .. } = change else {
         return 0;

@@ -21,8 +21,8 @@ const HANDED: &[(&str, &str, &str, &str)] = &[
     ("action", "action", "owner", "state = 'open'"),
 ];
 
-/// How the sentence of an entry begins that handed something over. Why that was done is kept there alone where no pilot had
-/// an owner in it.
+/// How the sentence of an entry begins that handed something over. Why that was done is kept there alone where no pilot
+/// had an owner in it.
 pub(in crate::store) const HANDED_OVER: &str = "Handed over from ";
 
 impl Writer<'_> {
@@ -78,8 +78,8 @@ impl Writer<'_> {
         self.did(format!("{HANDED_OVER}{old} to {new}: {}: {why}", told.join(", ")))
     }
 
-    /// The seat in the committee, its chair and the reviews that are still to be held go too. Nobody sits there twice: where
-    /// the other one has a seat, this one stays.
+    /// The seat in the committee, its chair and the reviews that are still to be held go too. Nobody sits there twice:
+    /// where the other one has a seat, this one stays.
     fn pass_the_chair(&self, from: PersonId, to: PersonId) -> Result<[(usize, &'static str); 3]> {
         let run = |sql: &str| -> Result<usize> { Ok(self.connection.prepare_cached(sql)?.execute([from.0, to.0])?) };
         let chair = run("UPDATE workspace SET chair = ?2 WHERE chair = ?1")?;

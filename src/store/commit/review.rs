@@ -500,8 +500,8 @@ impl Writer<'_> {
                 .prepare_cached("UPDATE agenda SET state = ?1 WHERE id = ?2 AND state <> ?1")?
                 .execute(params![item.state.name(), item.id.0])?;
         }
-        // What came back is settled by a decision that answers it, and not by having been talked about, whatever else becomes
-        // of its item.
+        // What came back is settled by a decision that answers it, and not by having been talked about, whatever else
+        // becomes of its item.
         for (asked, _) in meeting.answers(&decisions) {
             self.settle_trigger(asked)?;
         }

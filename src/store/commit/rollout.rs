@@ -205,8 +205,8 @@ impl Writer<'_> {
         Ok(())
     }
 
-    /// A playbook or handoff. Its checklist item is under way once it is written, and done once nothing in it waits to be
-    /// filled in.
+    /// A playbook or handoff. Its checklist item is under way once it is written, and done once nothing in it waits to
+    /// be filled in.
     fn document(
         &mut self,
         (pilot, kind): (PilotId, DocumentKind),

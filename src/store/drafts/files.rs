@@ -1,5 +1,5 @@
-//! Owns which file keeps the drafts of a workspace: its copies have its identity, and each a file of its own under a number.
-//! Where a file goes its number is free, and the others stay where they are: a window may have them open.
+//! Owns which file keeps the drafts of a workspace: its copies have its identity, and each a file of its own under a
+//! number. Where a file goes its number is free, and the others stay where they are: a window may have them open.
 
 use std::path::{Path, PathBuf};
 
@@ -10,8 +10,8 @@ use crate::store::error::{AtPath, Error, Result};
 use crate::store::life;
 
 impl Drafts {
-    /// The drafts of the workspace at `workspace` among those kept in `folder` under `name`. A copy of a workspace has its
-    /// identity but not its drafts; a workspace that was moved takes them along.
+    /// The drafts of the workspace at `workspace` among those kept in `folder` under `name`. A copy of a workspace has
+    /// its identity but not its drafts; a workspace that was moved takes them along.
     pub fn of(folder: &Path, name: &str, workspace: &Path) -> Result<Self> {
         let place = place_of(workspace);
         let there = turns(folder, name);
@@ -58,8 +58,8 @@ impl Drafts {
         Ok(life::is_anybody_there(&Self::file(folder, name, workspace)?))
     }
 
-    /// Those of the workspace, to be read; none where none were kept. A damaged file does not tell whose it is: it is taken for
-    /// theirs where no other is.
+    /// Those of the workspace, to be read; none where none were kept. A damaged file does not tell whose it is: it is
+    /// taken for theirs where no other is.
     fn found(folder: &Path, name: &str, workspace: &Path) -> Result<Option<Self>> {
         let place = place_of(workspace);
         let mut damage = None;

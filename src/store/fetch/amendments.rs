@@ -32,7 +32,8 @@ impl Reader {
         Ok(framework)
     }
 
-    /// What this workspace says and this program cannot follow: the key and why. The framework's own value stands there.
+    /// What this workspace says and this program cannot follow: the key and why. The framework's own value stands
+    /// there.
     pub fn framework_faults(&self) -> Result<Vec<(String, Invalid)>> {
         Ok(self.builtin.amended(&self.amendments()?).1)
     }

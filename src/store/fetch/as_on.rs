@@ -1,6 +1,6 @@
-//! Answers how pilots stood on an earlier day. What bears a day of its own counts by that day; the rest is as the journal
-//! dates it: what was reported, plans that were made later, what was spent, what was put away, and where a record that was
-//! taken over anew since began.
+//! Answers how pilots stood on an earlier day. What bears a day of its own counts by that day; the rest is as the
+//! journal dates it: what was reported, plans that were made later, what was spent, what was put away, and where a
+//! record that was taken over anew since began.
 
 use std::collections::{HashMap, HashSet};
 
@@ -134,8 +134,9 @@ impl Reader {
         Ok(Then { day, looks_back, ended, unborn })
     }
 
-    /// The pilots that begin later than on `day`, and of which nothing was recorded by it either. What was written to a pilot on
-    /// a day counts, though the record was begun on a later one: whoever looks at that day finds what they wrote.
+    /// The pilots that begin later than on `day`, and of which nothing was recorded by it either. What was written to a
+    /// pilot on a day counts, though the record was begun on a later one: whoever looks at that day finds what they
+    /// wrote.
     fn unborn(&self, of: Of, day: Day) -> Result<HashSet<PilotId>> {
         let sql = format!(
             "SELECT p.id FROM pilot p WHERE p.started > '{day}' AND {} AND (SELECT date(min(e.at) / 1000, 'unixepoch', \
@@ -183,8 +184,8 @@ impl Reader {
         Ok(pilot)
     }
 
-    /// The stays of a pilot that had begun then. Where its record was taken over anew since, which moves its only stay, that
-    /// stood where the journal has it.
+    /// The stays of a pilot that had begun then. Where its record was taken over anew since, which moves its only stay,
+    /// that stood where the journal has it.
     pub(super) fn begun(&self, mut stays: Vec<Visit>, started: Option<Day>, then: &Then) -> Result<Vec<Visit>> {
         let first = stays.first().cloned();
         stays.retain(|stay| stay.entered.is_none_or(|on| on <= then.day));

@@ -20,7 +20,8 @@ fn starts(change: &Change) -> Vec<(PilotId, Day)> {
 }
 
 impl Reader {
-    /// What is to be said of a change that moves the start of pilots behind readings of theirs; none where it moves none.
+    /// What is to be said of a change that moves the start of pilots behind readings of theirs; none where it moves
+    /// none.
     pub fn before_start(&self, change: &Change) -> Result<Option<String>> {
         let mut early = Vec::new();
         for (pilot, start) in starts(change) {
@@ -45,8 +46,8 @@ impl Reader {
         })
     }
 
-    /// A sentence for each metric among `changes` that gets new readings of weeks before its pilot began. What the impact was
-    /// before is what it is held against.
+    /// A sentence for each metric among `changes` that gets new readings of weeks before its pilot began. What the
+    /// impact was before is what it is held against.
     pub fn early(&self, changes: &[Change]) -> Result<Vec<String>> {
         let mut pilots: HashMap<PilotId, Option<Pilot>> = HashMap::new();
         let mut found = Vec::new();

@@ -330,8 +330,8 @@ impl Reader {
         Ok(Some((tally, case.readiness.into_owned())))
     }
 
-    /// The weeks that had ended when a decision was taken and whose value was recorded later, each with the day of that. A
-    /// value that stood already was not, whatever was written to it since.
+    /// The weeks that had ended when a decision was taken and whose value was recorded later, each with the day of
+    /// that. A value that stood already was not, whatever was written to it since.
     fn recorded_after(&self, decision: &Decision, metric: &Metric) -> Result<Vec<(Week, Day)>> {
         let (to, made) = (Week::ended_by(decision.date), key_of(decision.id.0));
         let bounds = (metric.local, to.plus(-LOOK_BACK).code(), to.code(), made, self.entry);

@@ -1,6 +1,6 @@
-//! Answers how rows stood on an earlier day that carry no day of their own, or that of their newest state alone: checklist
-//! items, dates of gates, scores, expansions. The journal dates them: a row stands as the last write left it that is of that day or
-//! before.
+//! Answers how rows stood on an earlier day that carry no day of their own, or that of their newest state alone:
+//! checklist items, dates of gates, scores, expansions. The journal dates them: a row stands as the last write left it
+//! that is of that day or before.
 
 use rusqlite::params;
 use serde_json::{Map, Value};
@@ -11,8 +11,8 @@ use crate::store::error::Result;
 use crate::store::open::Reader;
 use crate::store::rows::{Image, key_of};
 
-/// The writes to the rows of a pilot in a table, the newest of each first: each with whether it is dated by the day (what is
-/// being written has no entry yet), and whether it is of the entry that began the pilot's record.
+/// The writes to the rows of a pilot in a table, the newest of each first: each with whether it is dated by the day
+/// (what is being written has no entry yet), and whether it is of the entry that began the pilot's record.
 const IMAGES: &str = "SELECT i.tbl, i.key, i.before, i.after, \
      coalesce(date(e.at / 1000, 'unixepoch', 'localtime') <= ?4, 1), \
      i.entry = (SELECT min(p.entry) FROM image p WHERE p.tbl = 'pilot' AND p.key = ?6) \

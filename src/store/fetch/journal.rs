@@ -56,7 +56,8 @@ impl Reader {
         Ok(entries.iter().map(|entry| (*entry, effective.contains(entry))).collect())
     }
 
-    /// The readings that an entry wrote, by pilot and metric; none stands for one that it took back. At most a thousand.
+    /// The readings that an entry wrote, by pilot and metric; none stands for one that it took back. At most a
+    /// thousand.
     pub fn wrote(&self, entry: i64) -> Result<Vec<WroteRow>> {
         let sql = "SELECT p.id, p.name, m.name, m.unit, r.week, r.value, r.active, r.target, r.sample, r.note \
              FROM touched t JOIN reading r ON r.metric = t.metric AND r.entry = t.entry \

@@ -6,8 +6,8 @@ use crate::domain::Invalid;
 use crate::domain::words::with_article;
 use crate::store::error::{Error, Result};
 
-/// The one that was meant, or an error with the candidates. Every text begins with nothing, so that nothing means none: a
-/// script whose variable is not set would write to the only one there is.
+/// The one that was meant, or an error with the candidates. Every text begins with nothing, so that nothing means none:
+/// a script whose variable is not set would write to the only one there is.
 pub(super) fn only_one<T>(noun: &str, text: &str, mut found: Vec<(T, String)>, hint: &str) -> Result<T> {
     if text.trim().is_empty() {
         let one = with_article(noun);

@@ -90,7 +90,8 @@ impl Reader {
         only_one("metric", text, found, &format!("this pilot has: {}", known.join(", ")))
     }
 
-    /// The readings of those metrics (by their local numbers) from one week to another, oldest first, as they were typed.
+    /// The readings of those metrics (by their local numbers) from one week to another, oldest first, as they were
+    /// typed.
     pub fn readings(&self, metrics: &[i64], from: Week, to: Week) -> Result<HashMap<i64, Vec<Reading>>> {
         let mut readings = HashMap::with_capacity(metrics.len());
         for metric in metrics {
@@ -231,8 +232,8 @@ fn metric_row(row: &Row<'_>) -> rusqlite::Result<Metric> {
     })
 }
 
-/// One version whose week stands in that column, and after it value, active, target, sample, note; none where it takes the
-/// reading back.
+/// One version whose week stands in that column, and after it value, active, target, sample, note; none where it takes
+/// the reading back.
 pub(super) fn reading_at(row: &Row<'_>, week: usize) -> rusqlite::Result<Option<Reading>> {
     let note: Option<String> = row.get(week + 5)?;
     let measure = match (row.fixed(week + 1)?, row.fixed(week + 2)?, row.fixed(week + 3)?) {

@@ -198,7 +198,8 @@ impl Reader {
         })
     }
 
-    /// The checklist of each of those pilots as it stood on `day`: the items of its stage and of those before, touched or not.
+    /// The checklist of each of those pilots as it stood on `day`: the items of its stage and of those before, touched
+    /// or not.
     pub fn gaps(&self, pilots: &[Pilot], day: Day) -> Result<Vec<GapRow>> {
         let mut ticks = self.ticks(None)?;
         let stood = if self.looks_back(day)? { self.ticks_stood(pilots, day)? } else { HashMap::new() };

@@ -159,8 +159,8 @@ impl Reader {
         Ok(codes)
     }
 
-    /// The person that somebody means: by e-mail, name, another spelling of it, or id. Of one name those are meant that are not archived, where
-    /// there are any.
+    /// The person that somebody means: by e-mail, name, another spelling of it, or id. Of one name those are meant that
+    /// are not archived, where there are any.
     pub fn find_person(&self, text: &str) -> Result<PersonId> {
         if let Ok(PersonId(id)) = text.parse() {
             let known: Option<i64> =

@@ -61,8 +61,8 @@ impl Reader {
         Ok(self.pilots_of(Of::one(id))?.pop())
     }
 
-    /// Those pilots as they stood on `day`, in order of creation: in the stage, with the owner and in the lifecycle of that day;
-    /// without those that had neither begun by it nor been recorded.
+    /// Those pilots as they stood on `day`, in order of creation: in the stage, with the owner and in the lifecycle of
+    /// that day; without those that had neither begun by it nor been recorded.
     pub fn pilots_on(&self, of: Of, day: Day) -> Result<Vec<Pilot>> {
         let then = self.then(of, day)?;
         let there = self.uncounted(of)?.into_iter().filter(|pilot| then.has(pilot));
@@ -70,7 +70,8 @@ impl Reader {
         self.counted(stood.collect::<Result<_>>()?, of, Some(&then).filter(|then| then.looks_back))
     }
 
-    /// Those pilots as screens show them on `day`: as they are, or where anything was written later, as they stood on it.
+    /// Those pilots as screens show them on `day`: as they are, or where anything was written later, as they stood on
+    /// it.
     pub fn pilots_seen(&self, of: Of, day: Day) -> Result<Vec<Pilot>> {
         if self.looks_back(day)? { self.pilots_on(of, day) } else { self.pilots_of(of) }
     }
@@ -138,8 +139,8 @@ impl Reader {
         })
     }
 
-    /// When the pilot was put in the archive, in milliseconds since 1970; none where the journal does not tell: it is not there,
-    /// or came archived.
+    /// When the pilot was put in the archive, in milliseconds since 1970; none where the journal does not tell: it is
+    /// not there, or came archived.
     pub fn archived_at(&self, id: PilotId) -> Result<Option<i64>> {
         let mut statement = self.connection.prepare_cached(
             "SELECT e.at FROM image i JOIN entry e ON e.seq = i.entry JOIN pilot p ON p.id = ?1 AND p.archived = 1 \
@@ -175,7 +176,8 @@ impl Reader {
         Ok(())
     }
 
-    /// The clocks of what has ended stand from the day of the decision that ended it; where an import did, from that of its entry.
+    /// The clocks of what has ended stand from the day of the decision that ended it; where an import did, from that of
+    /// its entry.
     fn add_end(&self, pilot: &mut Pilot) -> Result<()> {
         let mut statement = self.connection.prepare_cached(
             "SELECT coalesce((SELECT max(d.decided) FROM decision d LEFT JOIN gate g ON g.decision = d.id \
@@ -252,8 +254,8 @@ impl Reader {
         Ok(())
     }
 
-    /// The pilot that somebody means: an exact code, an id, an exact name, and only then a code that begins so. Of one name
-    /// those are meant that are not archived, where there are any.
+    /// The pilot that somebody means: an exact code, an id, an exact name, and only then a code that begins so. Of one
+    /// name those are meant that are not archived, where there are any.
     pub fn find_pilot(&self, text: &str) -> Result<PilotId> {
         self.find_by(text, |name| {
             let named = "SELECT id, code FROM pilot WHERE name = ?1 COLLATE NOCASE AND archived = \

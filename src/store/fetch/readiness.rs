@@ -311,7 +311,8 @@ impl Reader {
         readiness(&self.connection, of.into())
     }
 
-    /// The same of all, with the assessments and their gaps in writing as they stood on `day` where anything was written later.
+    /// The same of all, with the assessments and their gaps in writing as they stood on `day` where anything was
+    /// written later.
     pub fn assessed(&self, day: Day) -> Result<HashMap<PilotId, Readiness>> {
         let mut all = self.readiness(None)?;
         if self.looks_back(day)? {

@@ -21,8 +21,8 @@ use crate::store::rows::key_of;
 const REVIEW: &str = "SELECT r.id, r.day, r.state, r.chair, n.name, n.level, r.slot, r.opened, r.closed, r.entry \
      FROM review r LEFT JOIN person n ON n.id = r.chair";
 
-/// Does an image tell of what belongs to the review `?1`, or of one of the actions `?3` (a JSON list of ids)? What is gone
-/// belonged to it where it said so.
+/// Does an image tell of what belongs to the review `?1`, or of one of the actions `?3` (a JSON list of ids)? What is
+/// gone belonged to it where it said so.
 const OF_IT: &str = "(CASE WHEN i.tbl IN ('agenda', 'minute', 'decision', 'action') \
       THEN coalesce(json_extract(i.before, '$.review') = ?1, 0) ELSE 0 END OR CASE i.tbl \
       WHEN 'review' THEN json_extract(i.key, '$.id') = ?1 \
@@ -34,8 +34,8 @@ const OF_IT: &str = "(CASE WHEN i.tbl IN ('agenda', 'minute', 'decision', 'actio
        (SELECT id FROM action WHERE review = ?1 UNION SELECT value FROM json_each(?3)) \
       ELSE 0 END)";
 
-/// Who sat in the committee right after the entry `?1`: those whose row was not written to since, as it is, and the others
-/// as they were before the first time that it was.
+/// Who sat in the committee right after the entry `?1`: those whose row was not written to since, as it is, and the
+/// others as they were before the first time that it was.
 const SAT: &str = "WITH later AS (SELECT json_extract(key, '$.person') AS person, before, \
       row_number() OVER (PARTITION BY key ORDER BY id) AS place FROM image WHERE tbl = 'member' AND entry > ?1), \
      sat AS (SELECT person, function FROM member WHERE person NOT IN (SELECT person FROM later) UNION ALL \
@@ -112,10 +112,10 @@ impl Reader {
         Ok(Meeting { review, agenda, attendance, minutes, sat })
     }
 
-    /// The newest entry in force of what was recorded in a meeting since its review was opened: its agenda, attendance and
-    /// minutes, what was decided and agreed there, what became of the actions on its agenda, and its closing. Then the entry
-    /// that took something of that back last, unless something was recorded since. Where an entry is named, the first one is
-    /// the newest before that.
+    /// The newest entry in force of what was recorded in a meeting since its review was opened: its agenda, attendance
+    /// and minutes, what was decided and agreed there, what became of the actions on its agenda, and its closing. Then
+    /// the entry that took something of that back last, unless something was recorded since. Where an entry is named,
+    /// the first one is the newest before that.
     pub fn recorded_last(&self, id: ReviewId, before: Option<i64>) -> Result<(Option<i64>, Option<i64>)> {
         let Some(meeting) = self.meeting(id)? else {
             return Ok((None, None));

@@ -79,8 +79,8 @@ impl Reader {
         Ok(all)
     }
 
-    /// What a delta looks at beside the survey: exceptions, which readings fell due since that day and are missing on `day`, and
-    /// which were written over since that entry.
+    /// What a delta looks at beside the survey: exceptions, which readings fell due since that day and are missing on
+    /// `day`, and which were written over since that entry.
     pub fn between(&self, (entry, since): (i64, Day), day: Day) -> Result<Between> {
         let framework = self.framework()?;
         let mut pilots = self.pilots_on(Of::All, day)?;
@@ -139,8 +139,8 @@ impl Reader {
         Ok(all)
     }
 
-    /// The weeks of a metric, by its local number, that had a value in an entry and have another one since, or none: each with
-    /// both.
+    /// The weeks of a metric, by its local number, that had a value in an entry and have another one since, or none:
+    /// each with both.
     fn rewritten_weeks(&self, metric: i64, entry: i64) -> Result<Vec<(Week, Fixed, Option<Fixed>)>> {
         let mut statement = self.connection.prepare_cached(
             "SELECT week FROM reading WHERE metric = ?1 AND entry <= ?3 GROUP BY week \

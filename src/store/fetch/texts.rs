@@ -1,6 +1,6 @@
-//! Answers where a word stands, in every text that people wrote. The texts are read through rather than kept in an index
-//! beside them: nothing has to be kept true against undo, other programs and the past, words of one Japanese character are
-//! found too, and 20,000 notes are read in less time than a key takes.
+//! Answers where a word stands, in every text that people wrote. The texts are read through rather than kept in an
+//! index beside them: nothing has to be kept true against undo, other programs and the past, words of one Japanese
+//! character are found too, and 20,000 notes are read in less time than a key takes.
 //!
 //! An index was the other plan (FTS5 with trigrams), which saves little (`cargo bench --bench speed -- search`). Of
 //! what is typed only the newest is answered. Each question answers too what the row of its text is known by, so that
@@ -21,8 +21,8 @@ const MOST: usize = 100;
 /// So many of one kind, so that those of one kind do not hide the others.
 const OF_A_KIND: usize = 20;
 
-/// Where texts of one kind stand: the question answers the id by which that is known, the name of what they are about, the
-/// text, and what its row on that page is known by, where it has one.
+/// Where texts of one kind stand: the question answers the id by which that is known, the name of what they are about,
+/// the text, and what its row on that page is known by, where it has one.
 struct Source {
     kind: &'static str,
     stands: fn(i64) -> Stands,
@@ -38,7 +38,8 @@ const fn part(pilot: i64, part: PilotPart) -> Stands {
 }
 
 /// Every text that people wrote, the newest first; archived notes, steps, metrics and people are left out. Texts of
-/// several columns are one. Why a pilot was handed over is told with all that was ([`HAND_OVERS`]), and not of each again.
+/// several columns are one. Why a pilot was handed over is told with all that was ([`HAND_OVERS`]), and not of each
+/// again.
 const SOURCES: &[Source] = &[
     source(
         "pilot",
@@ -187,7 +188,8 @@ const SOURCES: &[Source] = &[
 const AMENDMENTS: Source =
     source("framework", |_| Stands::Framework, "SELECT 0, key, value, key FROM amendment ORDER BY key");
 
-/// Why things were handed over, as the sentences of the journal tell it; ?2 is how those begin. What was taken back is left out.
+/// Why things were handed over, as the sentences of the journal tell it; ?2 is how those begin. What was taken back is
+/// left out.
 const HAND_OVERS: Source = source(
     "hand-over",
     Stands::Entry,
@@ -208,8 +210,8 @@ const READINGS: Source = source(
 );
 
 impl Reader {
-    /// Where those words stand: the best answers first, then the newest; a hundred at most. Notes of readings stand among
-    /// millions of readings in a large workspace, and are left out where they are not wanted.
+    /// Where those words stand: the best answers first, then the newest; a hundred at most. Notes of readings stand
+    /// among millions of readings in a large workspace, and are left out where they are not wanted.
     pub fn texts(&self, seek: &Seek, of_readings: bool) -> Result<Vec<TextHit>> {
         let mut found = Vec::new();
         let readings = of_readings.then_some(&READINGS);

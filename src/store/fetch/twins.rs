@@ -58,8 +58,8 @@ impl<'c> Named<'c> {
 }
 
 impl Reader {
-    /// What is to be said of changes that give a pilot or a person the name of another one, in whatever case: a sentence
-    /// each, of the first few.
+    /// What is to be said of changes that give a pilot or a person the name of another one, in whatever case: a
+    /// sentence each, of the first few.
     pub fn twins<'c>(&self, changes: impl Iterator<Item = &'c Change>) -> Result<Vec<String>> {
         let mut named = Vec::new();
         changes.for_each(|change| Named::gather(change, &mut named));

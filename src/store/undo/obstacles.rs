@@ -1,4 +1,5 @@
-//! Owns what stands in the way of taking an entry back: what was written since, and what a gate or a closed review keeps.
+//! Owns what stands in the way of taking an entry back: what was written since, and what a gate or a closed review
+//! keeps.
 
 use std::collections::{BTreeMap, HashSet};
 
@@ -10,13 +11,14 @@ use super::super::open::Reader;
 use super::super::rows::{self, Image};
 use super::{entangled, is_memory};
 
-/// Refuses where anything stands in the way of putting the images of the entry `seq` back, within the entry `entry`. They
-/// come newest first.
+/// Refuses where anything stands in the way of putting the images of the entry `seq` back, within the entry `entry`.
+/// They come newest first.
 pub(super) fn check(reader: &Reader, images: &[Image], seq: i64, entry: i64) -> Result<()> {
     let connection = &reader.connection;
     let business: Vec<&Image> = images.iter().filter(|image| !is_memory(image)).collect();
     check_unchanged_since(reader, &business, seq, entry)?;
-    // An import brings assessments together with their gates, and takes them away again; a batch may score and then judge.
+    // An import brings assessments together with their gates, and takes them away again; a batch may score and then
+    // judge.
     let brought = |id: i64| {
         let open = |image: &&Image| {
             let frozen = image.before.as_ref().and_then(|row| row.get("frozen"));
@@ -36,7 +38,8 @@ fn id_of(image: &Image) -> Option<i64> {
     image.key.get("id").and_then(Value::as_i64)
 }
 
-/// What was said in a review and brought by it stays as its minutes have it, once it is closed: that is taken back first.
+/// What was said in a review and brought by it stays as its minutes have it, once it is closed: that is taken back
+/// first.
 fn check_not_minuted(connection: &Connection, image: &Image, seq: i64, reviews: &HashSet<i64>) -> Result<()> {
     let is_whole = image.before.is_none() || image.after.is_none();
     if !(matches!(image.table.name, "attendance" | "agenda" | "minute")

@@ -1,5 +1,5 @@
-//! Owns how a table of Markdown is laid out: in columns, in whose cells what has no room in one line goes on below, and where the
-//! columns are too narrow for that, cell by cell behind its heading.
+//! Owns how a table of Markdown is laid out: in columns, in whose cells what has no room in one line goes on below, and
+//! where the columns are too narrow for that, cell by cell behind its heading.
 
 use super::{Line, Pieces, broken};
 use crate::domain::Shown;

@@ -28,7 +28,8 @@ impl Metric {
         read(text).or_else(|error| number().map_or(Err(error), |(number, _)| read(number)))
     }
 
-    /// Refuses the unit that stands behind a number, where it is another one than its own; none stands there where it is empty.
+    /// Refuses the unit that stands behind a number, where it is another one than its own; none stands there where it
+    /// is empty.
     ///
     /// # Errors
     /// Where it is another one.

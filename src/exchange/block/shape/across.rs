@@ -1,4 +1,5 @@
-//! Owns grids whose header names its columns: weeks stand beside each other, and pilots, metrics and notes where they like.
+//! Owns grids whose header names its columns: weeks stand beside each other, and pilots, metrics and notes where they
+//! like.
 
 use super::{Columns, Kind, Sheet};
 use crate::domain::Typed;

@@ -6,8 +6,8 @@ use crate::exchange::block::split::is_blank;
 use crate::exchange::block::{RowName, WeekName};
 
 impl Sheet<'_> {
-    /// Reads a table whose corner says that metrics, or weeks, stand below it, and whose other headings are names; answers
-    /// whether it is one.
+    /// Reads a table whose corner says that metrics, or weeks, stand below it, and whose other headings are names;
+    /// answers whether it is one.
     pub(super) fn turned(&mut self, first: usize, columns: &Columns) -> bool {
         let rows = self.rows;
         let others = [columns.pilot, columns.value, columns.active, columns.target, columns.note];

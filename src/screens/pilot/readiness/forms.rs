@@ -167,8 +167,8 @@ fn withheld(pilot: &Pilot, ahead: Ahead, listed: usize) -> Vec<(String, String)>
     verdicts.map(|verdict| (verdict.name().to_owned(), format!("{} is not possible: {why}", verdict.spaced()))).into()
 }
 
-/// `L`: the verdict that the tally allows, and why. Where it is known what go lacks, as in the gate room, a pilot can also be
-/// moved on against that. What is paused is held, done over or stopped only.
+/// `L`: the verdict that the tally allows, and why. Where it is known what go lacks, as in the gate room, a pilot can
+/// also be moved on against that. What is paused is held, done over or stopped only.
 pub(in crate::screens) fn verdict(pilot: &Pilot, ahead: Ahead, lacking: Option<&[Missing]>, context: &Context) -> Form {
     let Ahead { gate, votes, held, .. } = ahead;
     let moves = unmoved(pilot).is_none();
@@ -208,8 +208,8 @@ pub(in crate::screens) fn verdict(pilot: &Pilot, ahead: Ahead, lacking: Option<&
     };
     let id = pilot.id;
     let submit = move |form: &Form, _: &Context| decided(form, id, (gate, held));
-    // Elsewhere it opens only where a verdict stands there already, and asks why. In the room the verdict comes first, whether
-    // or not the tally gives one: what is typed chooses it.
+    // Elsewhere it opens only where a verdict stands there already, and asks why. In the room the verdict comes first,
+    // whether or not the tally gives one: what is typed chooses it.
     let focus = usize::from(!room);
     let form = Form::new(verdict_place(id, gate), title, fields, Box::new(submit)).quick();
     let form = form.replacing(Stands::of([("held", held)])).being_sure(against(lacking, context));
