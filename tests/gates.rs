@@ -1091,7 +1091,8 @@ fn closing_a_workstream_scores_its_dimension_and_closes_its_gaps() {
     assert_eq!((&work["state"], &work["closed"]), (&json!("closed"), &json!("2026-03-09")));
     let evidence = json!(["log of budget", "it ran for thirty days"]);
     assert_eq!(desk.scored("assessments", 1, "budget"), (json!(3), evidence, json!(["no money after June"])));
-    let state = |text: &str| desk.list("gaps").iter().find(|gap| gap["text"] == text).unwrap()["state"].clone();
+    let gaps = desk.json("--today 2026-03-09 list gaps");
+    let state = |text: &str| gaps.as_array().unwrap().iter().find(|gap| gap["text"] == text).unwrap()["state"].clone();
     assert_eq!((state("no money after June"), state("no alarm")), (json!("done"), json!("open")));
     let tally = desk.json("--today 2026-03-09 gate alpha");
     assert_eq!(tally["possible"][0], "go");

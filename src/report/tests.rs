@@ -343,7 +343,7 @@ fn every_report_has_its_files() {
     assert_eq!(names(What::Pilot(PilotId(1))), ["first.md", "first.html", "first.txt"]);
     let none = Brief { meeting: None, ..two() };
     assert!(files(&none, What::Minutes).unwrap_err().0.contains("for none"));
-    assert!(files(&none, What::Pilot(PilotId(9))).unwrap_err().0.contains("no pilot"));
+    assert!(files(&none, What::Pilot(PilotId(9))).unwrap_err().0.contains("is not in this brief"));
     assert!(!files(&none, What::Pack).unwrap().iter().any(|(name, _)| name == "minutes.md"));
 }
 

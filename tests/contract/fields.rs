@@ -499,11 +499,15 @@ fn the_commands_of_the_readme_for_data_of_ones_own_run_in_their_order() {
             b"Issue key,Summary,Status,Priority,Created\nOPS-1,Booked twice,Open,High,2026-11-20\n",
         );
         desk.write("readings.csv", b"pilot,metric,week,value\ninvoice-triage,performance,2026-W46,94\n");
+        desk.write("todo.csv", b"what,who,by when\nCall the supplier,ana@example.com,2026-12-04\n");
         let block = readme.split(&format!("## {heading}\n\n```\n")).nth(1).unwrap().split("\n```").next().unwrap();
         assert!(block.lines().count() >= lines, "{block}");
         for line in block.lines() {
             // The commands are the same for a workbook and for text.
-            let line = line.replace("plan.xlsx", "plan.csv").replace("readings.xlsx", "readings.csv");
+            let line = line
+                .replace("plan.xlsx", "plan.csv")
+                .replace("todo.xlsx", "todo.csv")
+                .replace("readings.xlsx", "readings.csv");
             let words = shlex::split(&line).unwrap();
             let words: Vec<&str> = words.iter().map(String::as_str).collect();
             desk.run(&words[1..]).done();

@@ -442,7 +442,7 @@ fn another_name_begins_anew_where_one_that_was_typed_before_comes_back() {
     assert!(desk.screen().contains("add “Neue Person”"), "it is kept: {}", desk.screen());
     desk.press("Ann<Enter>");
     let screen = desk.screen();
-    assert!(screen.contains("Appointed Ann Lee as executive owner of Chat bot."), "{screen}");
+    assert!(screen.contains("Chat bot: Ann Lee is the executive owner now."), "{screen}");
     assert_eq!(desk.store.read().people().unwrap().len(), 2, "{screen}");
 }
 
