@@ -1,7 +1,8 @@
 //! Owns what the rows of a table of actions say: who does what by when.
 
 use super::heard;
-use super::table::{Row, Table, refuse_unsolved};
+use super::row::Cells;
+use super::table::{Row, Table};
 use super::written_day::{counts_from_writing, order_for, timed_day, two_numbers, unordered};
 use crate::domain::incoming::DateOrder;
 use crate::domain::shown::collapsed;
@@ -205,24 +206,16 @@ pub fn read(table: &Table, order: Option<DateOrder>, today: Day) -> Vec<Todo> {
 }
 
 fn todo(table: &Table, row: &Row, (order, today): (Option<DateOrder>, Day)) -> Todo {
-    let cell = |field: &'static str| -> Result<&str, Invalid> {
-        let text = place(table, field).and_then(|at| row.cells.get(at)).map_or("", |cell| cell.trim());
-        refuse_unsolved(field, text).map_err(|error| error.at(field))?;
-        Ok(text)
-    };
-    let needed = |field: &'static str, missing: &'static str| -> Result<&str, Invalid> {
-        let error = || Invalid::new(missing).hint("fill that cell in").at(field);
-        Some(cell(field)?).filter(|text| !text.is_empty()).ok_or_else(error)
-    };
+    let cells = Cells { table, row, columns: &COLUMNS };
     let mut wrong = Vec::new();
-    let text = heard(needed("text", "it does not say what is to be done"), &mut wrong);
-    let owner = heard(needed("owner", "nobody is named who does it"), &mut wrong);
-    let by = heard(needed("due", "an action needs its day"), &mut wrong);
-    let column = place(table, "due").and_then(|at| table.header.get(at)).map_or("", String::as_str);
+    let text = heard(cells.needed("text", "it does not say what is to be done"), &mut wrong);
+    let owner = heard(cells.needed("owner", "nobody is named who does it"), &mut wrong);
+    let by = heard(cells.needed("due", "an action needs its day"), &mut wrong);
+    let column = cells.heading("due");
     let day = (!by.is_empty()).then(|| due((column, by), order, today).map_err(|error| error.at("due")));
     let due = heard(day.transpose(), &mut wrong);
-    let pilot = heard(cell("pilot"), &mut wrong);
-    let (said, id) = (heard(cell("state"), &mut wrong), heard(cell("id"), &mut wrong));
+    let pilot = heard(cells.cell("pilot"), &mut wrong);
+    let (said, id) = (heard(cells.cell("state"), &mut wrong), heard(cells.cell("id"), &mut wrong));
     let known = (!said.is_empty()).then(|| state(said).map_err(|error| error.at("state")));
     let state = heard(known.transpose(), &mut wrong);
     let is_other = state.is_some_and(|state| said.to_lowercase() != state.name());

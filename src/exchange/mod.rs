@@ -1,7 +1,7 @@
 //! Floor 1: bytes in and out. Files become rows, rows become pilots and readings, with the row of everything that could
 //! not be understood. Knows neither the store nor the file system: bytes are handed in.
 //!
-//! From bottom to top: `fields` → `table` → `profile` → `feeds`, `lists` → `pilots`, `readings` → `matching`,
+//! From bottom to top: `fields` → `table` → `row` → `profile` → `feeds`, `lists` → `pilots`, `readings` → `matching`,
 //! `tickets`, `notes` → `people` → `table/parse`, which tells the header of a table by the columns that the others
 //! know.
 
@@ -22,6 +22,7 @@ pub mod people;
 pub mod pilots;
 pub mod profile;
 pub mod readings;
+mod row;
 pub mod table;
 pub mod tickets;
 pub mod workbook;

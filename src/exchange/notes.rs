@@ -1,7 +1,8 @@
 //! Owns what the rows of a table of notes say: of which pilot, on which day, by whom.
 
 use super::profile::Profile;
-use super::table::{Named, Row, Table, refuse_unsolved};
+use super::row::Cells;
+use super::table::{Named, Row, Table};
 use super::written_day::{loose_day, order_for, timed_day, unordered};
 use super::{flag, heard};
 use crate::domain::incoming::DateOrder;
@@ -146,25 +147,17 @@ pub fn read(table: &Table, order: Option<DateOrder>, today: Day) -> Vec<Noted> {
 }
 
 fn noted(table: &Table, row: &Row, (order, today): (Option<DateOrder>, Day)) -> Noted {
-    let cell = |field: &'static str| -> Result<&str, Invalid> {
-        let text = place(table, field).and_then(|at| row.cells.get(at)).map_or("", |cell| cell.trim());
-        refuse_unsolved(field, text).map_err(|error| error.at(field))?;
-        Ok(text)
-    };
-    let needed = |field: &'static str, missing: &'static str| -> Result<&str, Invalid> {
-        let error = || Invalid::new(missing).hint("fill that cell in").at(field);
-        Some(cell(field)?).filter(|text| !text.is_empty()).ok_or_else(error)
-    };
+    let cells = Cells { table, row, columns: COLUMNS };
     let mut wrong = Vec::new();
-    let pilot = heard(needed("pilot", "it does not say of which pilot it is"), &mut wrong);
-    let text = heard(needed("text", "it does not say what was noted"), &mut wrong);
-    let said = heard(needed("date", "a note needs its day"), &mut wrong);
-    let column = place(table, "date").and_then(|at| table.header.get(at)).map_or("", String::as_str);
+    let pilot = heard(cells.needed("pilot", "it does not say of which pilot it is"), &mut wrong);
+    let text = heard(cells.needed("text", "it does not say what was noted"), &mut wrong);
+    let said = heard(cells.needed("date", "a note needs its day"), &mut wrong);
+    let column = cells.heading("date");
     let day = (!said.is_empty()).then(|| day((column, said), order, today).map_err(|error| error.at("date")));
     let on = heard(day.transpose(), &mut wrong);
-    let (by, id) = (heard(cell("by"), &mut wrong), heard(cell("id"), &mut wrong));
+    let (by, id) = (heard(cells.cell("by"), &mut wrong), heard(cells.cell("id"), &mut wrong));
     let said = |text: &str| (!text.is_empty()).then(|| flag("archived", text)).transpose();
-    let archived = heard(cell("archived").and_then(said), &mut wrong);
+    let archived = heard(cells.cell("archived").and_then(said), &mut wrong);
     Noted {
         row: row.line,
         id: id.to_owned(),

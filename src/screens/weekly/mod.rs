@@ -568,7 +568,9 @@ impl Screen for Weekly {
             let said = match paste::kept(context).len() {
                 0 | 1 => "The pasted text is kept: ⟨pasted⟩ opens it again.".to_owned(),
                 all => {
-                    format!("{all} pasted texts are kept: ⟨pasted⟩ opens the newest, and p there the one before it.")
+                    format!(
+                        "{all} pasted texts are kept: ⟨pasted⟩ opens the newest, and again there the one before it."
+                    )
                 }
             };
             return Some(vec![Effect::info(said)]);
