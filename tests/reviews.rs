@@ -606,6 +606,26 @@ fn a_decision_and_a_verdict_say_what_they_settle_and_leave_open_what_they_are_to
 }
 
 #[test]
+fn what_quotes_a_decision_quotes_its_words_as_they_were_put_right_but_for_a_closed_review() {
+    let (desk, day, later) = (desk(), thursday(12), thursday(13));
+    decides(&desk, DAY, "alpha", "update", &["--revisit", "2026-03-12"]);
+    let id = text(&newest(&desk, "decisions"), "id");
+    desk.on(&day, &["review", "prepare", &day]);
+    desk.on(&day, &["review", "open", &day]);
+    desk.on(&day, &["decide", "alpha", "update", "--say", "Otherwise", "--leaves-open"]);
+    desk.on(&day, &["set", "decision", &id, "statement", "So it stays"]);
+    let agenda = newest(&desk, "reviews")["agenda"].to_string();
+    assert!(agenda.contains("Does “So it stays” still stand?"), "{agenda}");
+    desk.on(&day, &["review", "close", &day]);
+    assert!(check(&desk, &later).1.contains("came back"), "the other one leaves it open in any words");
+    desk.on(&later, &["report", "pack", "--review", &day, "--out", "before"]);
+    desk.on(&later, &["set", "decision", &id, "statement", "So it goes"]);
+    desk.on(&later, &["report", "pack", "--review", &day, "--out", "after"]);
+    assert!(files(&desk, "before") == files(&desk, "after"), "what was kept stays as it was");
+    assert!(check(&desk, &later).1.contains("So it goes"), "what waits is told as it is now");
+}
+
+#[test]
 fn what_brought_something_is_told_as_talked_about_while_the_review_is_open() {
     let desk = desk();
     let day = thursday(12);

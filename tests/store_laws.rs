@@ -12,19 +12,19 @@ use chrono::Duration;
 use rusqlite::Connection;
 use serde_json::Value as Json;
 use steerco::domain::change::{
-    ActionChange, ActionField, Amend, AssessmentChange, Close, Decide, Decided, ExceptionChange, ExceptionField,
-    FieldKind, GateChange, GateDecision, ItemField, MetricChange, MetricField, NewMetric, NewPerson, NewPilot,
-    NewVersion, NewWorkstream, NoteChange, PersonChange, PersonField, PilotChange, PilotField, Record, ReviewChange,
-    ReviewField, RolloutChange, ScoreChange, Source, StepField, TickChange, TicketSaid, Waive, WorkstreamChange,
-    WorkstreamField,
+    ActionChange, ActionField, Amend, AssessmentChange, Close, Decide, Decided, DecisionField, ExceptionChange,
+    ExceptionField, FieldKind, GateChange, GateDecision, ItemField, MetricChange, MetricField, NewMetric, NewPerson,
+    NewPilot, NewVersion, NewWorkstream, NoteChange, PersonChange, PersonField, PilotChange, PilotField, Record,
+    ReviewChange, ReviewField, Reword, RolloutChange, ScoreChange, Source, StepField, TickChange, TicketSaid, Waive,
+    WorkstreamChange, WorkstreamField,
 };
 use steerco::domain::review::{Due, Reason};
 use steerco::domain::trigger::{Op, TypedTrigger};
 use steerco::domain::{
-    ActionId, ActionState, AgendaId, AgendaKind, AgendaState, Audience, Better, Change, Condition, Day, Dimension,
-    DocumentKind, ExceptionId, ExceptionState, ExpansionId, ExpansionKind, ExpansionState, Family, Fixed, Framework,
-    Freeze, GapAnswer, GapId, Gate, Ids, ItemStanding, ItemState, Level, Lifecycle, Measure, Metric, MetricId,
-    MinuteId, NoteId, Outcome, PersonId, PilotId, Placing, Power, Powers, Report, ResistanceCause, ReviewId,
+    ActionId, ActionState, AgendaId, AgendaKind, AgendaState, Audience, Better, Change, Condition, Day, DecisionId,
+    Dimension, DocumentKind, ExceptionId, ExceptionState, ExpansionId, ExpansionKind, ExpansionState, Family, Fixed,
+    Framework, Freeze, GapAnswer, GapId, Gate, Ids, ItemStanding, ItemState, Level, Lifecycle, Measure, Metric,
+    MetricId, MinuteId, NoteId, Outcome, PersonId, PilotId, Placing, Power, Powers, Report, ResistanceCause, ReviewId,
     ReviewState, Role, Severity, Stage, Stamp, Status, StepId, Typed, Value, Verdict, WaiverId, WaiverOutcome, Week,
     When, WorkItem, WorkstreamId, parse_day,
 };
@@ -439,6 +439,7 @@ const KINDS: &[&str] = &[
     "exception said",
     "exception advance",
     "decide",
+    "reword",
     "version",
     "score",
     "new version",
@@ -523,6 +524,7 @@ fn kind(change: &Change) -> &'static str {
         Change::Exception(ExceptionChange::Said { .. }) => "exception said",
         Change::Exception(ExceptionChange::Advance { .. }) => "exception advance",
         Change::Decide(_) => "decide",
+        Change::Reword(_) => "reword",
         Change::Version(_) => "version",
         Change::Assessment(AssessmentChange::Score(_)) => "score",
         Change::Assessment(AssessmentChange::NewVersion { .. }) => "new version",
@@ -628,6 +630,7 @@ struct Known {
     recorded: Vec<(MetricId, Week)>,
     notes: Vec<NoteId>,
     exceptions: Vec<ExceptionId>,
+    decisions: Vec<DecisionId>,
     gaps: Vec<GapId>,
     workstreams: Vec<WorkstreamId>,
     waivers: Vec<WaiverId>,
@@ -684,6 +687,7 @@ impl Known {
             recorded,
             notes: reader.notes(None).unwrap().into_iter().map(|note| note.id).collect(),
             exceptions: reader.exceptions(None).unwrap().into_iter().map(|exception| exception.id).collect(),
+            decisions: reader.decisions(None).unwrap().into_iter().map(|decision| decision.id).collect(),
             gaps,
             workstreams,
             waivers,
@@ -737,6 +741,7 @@ impl Author<'_> {
             24 | 25 => Change::Tick(self.tick()),
             26..=28 => Change::Note(self.note_change()),
             29..=33 => Change::Exception(self.exception_change()),
+            36 if !self.known.decisions.is_empty() => Change::Reword(self.reword()),
             34..=36 => Change::Decide(Box::new(self.decision())),
             37 | 38 => Change::Version(NewVersion {
                 pilot: self.pilot(),
@@ -939,6 +944,13 @@ impl Author<'_> {
             }
             _ => PersonChange::Archive { person, archived: self.chance.one_in(2) },
         }
+    }
+
+    fn reword(&mut self) -> Reword {
+        let known = self.known;
+        let decision = *self.chance.pick(&known.decisions);
+        let field = *self.chance.pick(DecisionField::ALL);
+        Reword { decision, field, to: self.value(field.kind()), was: self.seen_before() }
     }
 
     fn exception_change(&mut self) -> ExceptionChange {
@@ -1359,7 +1371,7 @@ impl Author<'_> {
         match kind {
             FieldKind::Text | FieldKind::Name => Value::Text(self.text()),
             FieldKind::Code => text(self.chance.pick::<&str>(CODES)),
-            FieldKind::Words => Value::Words(self.tags()),
+            FieldKind::Words | FieldKind::Sentences => Value::Words(self.tags()),
             FieldKind::Day => Value::Day(self.day()),
             FieldKind::Person => Value::Person(self.person()),
             FieldKind::Number | FieldKind::Money => Value::Number(self.number()),

@@ -45,6 +45,7 @@ fn told(change: &Change) -> String {
         Change::Review(change) => review(change),
         Change::Action(change) => action(change),
         Change::Decide(decide) => format!("A decision on {} is recorded.", of(decide.pilot)),
+        Change::Reword(_) => edited("A decision"),
         Change::Gate(GateChange::Decide(decided)) => {
             format!("The verdict of a gate of {} is recorded.", of(decided.pilot))
         }

@@ -1,20 +1,20 @@
-//! `set [pilot|person|metric|note|minute|workstream|step|item|gap|waiver|exception|action|review|agenda|workspace] REF
-//! FIELD VALUE`.
+//! `set [pilot|person|metric|note|minute|workstream|step|item|gap|waiver|exception|decision|action|review|agenda|
+//! workspace] REF FIELD VALUE`.
 
 use super::commit::commit;
 use super::ground::failure::{Failure, Result};
 use super::ground::output::Output;
 use super::ground::session::Session;
 use crate::domain::change::{
-    ActionChange, ActionField, AssessmentChange, ExceptionChange, ExceptionField, FieldKind, GateChange, ItemField,
-    MetricChange, MetricField, NoteChange, PersonChange, PersonField, PilotChange, PilotField, ReviewChange,
-    ReviewField, RolloutChange, StepField, TickChange, WorkstreamChange, WorkstreamField,
+    ActionChange, ActionField, AssessmentChange, DecisionField, ExceptionChange, ExceptionField, FieldKind, GateChange,
+    ItemField, MetricChange, MetricField, NoteChange, PersonChange, PersonField, PilotChange, PilotField, ReviewChange,
+    ReviewField, Reword, RolloutChange, StepField, TickChange, WorkstreamChange, WorkstreamField,
 };
 use crate::domain::date::Moved;
 use crate::domain::readiness::Assessment;
 use crate::domain::spoken::{Side, day_said};
 use crate::domain::tags::tagged;
-use crate::domain::words::yes_or_no;
+use crate::domain::words::{apart, yes_or_no};
 use crate::domain::written::day_of;
 use crate::domain::{
     Change, Condition, Day, Fixed, Invalid, ItemState, MetricId, PilotId, Placing, Tick, Value, WorkItem, Workstream,
@@ -34,6 +34,7 @@ const NOUNS: &[&str] = &[
     "gap",
     "waiver",
     "exception",
+    "decision",
     "action",
     "review",
     "agenda",
@@ -107,6 +108,7 @@ pub(super) fn can_be_set(noun: &str, field: &str) -> bool {
         "metric" => field.parse::<MetricField>().is_ok(),
         "action" => field.parse::<ActionField>().is_ok(),
         "exception" => field.parse::<ExceptionField>().is_ok(),
+        "decision" => field.parse::<DecisionField>().is_ok(),
         "review" => field.parse::<ReviewField>().is_ok(),
         "workstream" => field.parse::<WorkstreamField>().is_ok(),
         "step" => field.parse::<StepField>().is_ok(),
@@ -195,6 +197,21 @@ pub(super) fn one(
             let to = value(field.kind(), field.name())?;
             Change::Action(ActionChange::Set { action, field, to, was: None })
         }
+        "exception" | "decision" | "review" | "agenda" => of_committee((reader, today), noun, (what, field, text))?,
+        "note" | "minute" => of_words(noun, what, (field, text))?,
+        "workstream" | "step" | "item" | "gap" | "waiver" => of_readiness((reader, today), noun, (what, field, text))?,
+        _ => of_pilot((reader, today), (what, field, text))?,
+    })
+}
+
+/// A field of what comes before the committee.
+fn of_committee(
+    (reader, today): (&Reader, Option<Day>),
+    noun: &str,
+    (what, field, text): (&str, &str, &str),
+) -> Result<Change> {
+    let value = |kind: FieldKind, name: &'static str| field_value((reader, today), (kind, name), text);
+    Ok(match noun {
         "exception" => {
             let field = field.parse::<ExceptionField>().map_err(|error| {
                 error.hint(
@@ -204,6 +221,12 @@ pub(super) fn one(
             let exception = reader.find_exception(what)?;
             let to = value(field.kind(), field.name())?;
             Change::Exception(ExceptionChange::Set { exception, field, to, was: None })
+        }
+        "decision" => {
+            let field: DecisionField = field.parse()?;
+            let decision = reader.find_decision(what)?;
+            let to = value(field.kind(), field.name())?;
+            Change::Reword(Reword { decision, field, to, was: None })
         }
         "review" => {
             let field: ReviewField = field.parse()?;
@@ -218,15 +241,12 @@ pub(super) fn one(
             })?;
             Change::Review(ReviewChange::MoveItem { item, by })
         }
-        "agenda" => {
+        _ => {
             let field: ItemField = field.parse()?;
             let item = reader.find_agenda(what)?;
             let to = value(field.kind(), field.name())?;
             Change::Review(ReviewChange::SetItem { item, field, to, was: None })
         }
-        "note" | "minute" => of_words(noun, what, (field, text))?,
-        "workstream" | "step" | "item" | "gap" | "waiver" => of_readiness((reader, today), noun, (what, field, text))?,
-        _ => of_pilot((reader, today), (what, field, text))?,
     })
 }
 
@@ -432,6 +452,7 @@ pub(super) fn value(reader: &Reader, kind: FieldKind, text: &str) -> Result<Valu
         FieldKind::Words => Value::Words(
             text.split([',', ';']).map(|word| word.trim().to_owned()).filter(|word| !word.is_empty()).collect(),
         ),
+        FieldKind::Sentences => Value::Words(apart(text)),
         FieldKind::Day => Value::Day(day_of(text)?),
         FieldKind::Person => Value::Person(reader.find_person(text)?),
         FieldKind::Number => Value::Number(Fixed::parse(text)?),
@@ -462,13 +483,14 @@ mod tests {
 
     #[test]
     fn the_help_lists_every_noun_with_its_fields() {
-        let fields: [(&str, Vec<&str>); 9] = [
+        let fields: [(&str, Vec<&str>); 10] = [
             ("pilot", names(PilotField::ALL, PilotField::name)),
             ("person", names(PersonField::ALL, PersonField::name)),
             ("metric", names(MetricField::ALL, MetricField::name)),
             ("workstream", names(WorkstreamField::ALL, WorkstreamField::name)),
             ("step", names(StepField::ALL, StepField::name)),
             ("exception", names(ExceptionField::ALL, ExceptionField::name)),
+            ("decision", names(DecisionField::ALL, DecisionField::name)),
             ("action", names(ActionField::ALL, ActionField::name)),
             ("review", names(ReviewField::ALL, ReviewField::name)),
             ("agenda", names(ItemField::ALL, ItemField::name)),

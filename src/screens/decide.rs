@@ -6,6 +6,7 @@ use super::deeds;
 use crate::domain::change::{Decide, Decided, GateChange, Seen};
 use crate::domain::spoken::latest_named;
 use crate::domain::trigger::TypedTrigger;
+use crate::domain::words::apart;
 use crate::domain::{
     Change, Day, Decision, DecisionId, Fixed, Invalid, Lifecycle, Metric, PersonId, Pilot, PilotId, Power, Powers,
     Reading, Signal, Stage, Verb, Verdict, Week, decision, parse_week,
@@ -308,10 +309,7 @@ fn submit(form: &Form, pilot: &Pilot, rests: Rests) -> Result<Change, Invalid> {
         }
         verb => Decided::plain(verb)?,
     };
-    let texts = |field: &str| -> Vec<String> {
-        let typed = form.value(field);
-        typed.split(';').map(|text| text.trim().to_owned()).filter(|text| !text.is_empty()).collect()
-    };
+    let texts = |field: &str| apart(&form.value(field));
     let revisit = form.value("revisit");
     let revisit =
         if revisit.is_empty() { None } else { Some(TypedTrigger::parse(&revisit, pilot.started, form.today())?) };

@@ -6,6 +6,7 @@ use chrono::Datelike;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use super::deeds::decision;
 use super::listing::{Browse, Listed, Listing};
 use super::order::{self, Order, by_name};
 use super::{Place, on_pilot, parts};
@@ -205,9 +206,6 @@ fn any(screen: &Decisions, context: &Context) -> Live {
     Live::when(!screen.listing.is_empty(), why)
 }
 
-/// Why no words of a decision are edited, and how another one takes its place.
-const RECORDED: &str = "a decision stays as it was recorded: ⟨history revert⟩ in the history (⟨everywhere history⟩) takes it back, then ⟨pilot decide⟩, or ⟨pilot next-stage⟩ at a gate, records it anew";
-
 const OWN: &[Verb<Decisions>] = &[
     Verb::new(
         ("open", "open"),
@@ -222,12 +220,16 @@ const OWN: &[Verb<Decisions>] = &[
     on_pilot::open("pilot"),
     Verb {
         hint: false,
-        ..Verb::new(
+        ..Verb::on_row(
             ("correct", "correct"),
-            "How what was recorded is corrected: it is taken back, and recorded anew.",
+            "Correct its words: what was decided, why, on what conditions. To change more of it, take it back in the \
+             history, and record it anew.",
             &["e"],
-            |_, _| Live::No(RECORDED),
-            |_, _| Vec::new(),
+            |screen, context| Live::writable(context).and(selected(screen, context)),
+            |screen, context| {
+                let row = screen.listing.selected();
+                row.map(|row| Effect::form(decision::reword(&row.decision, context))).into_iter().collect()
+            },
         )
     },
     filter::narrowing(any, |screen, context| {

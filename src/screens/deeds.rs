@@ -1,6 +1,7 @@
 //! Owns what can be done to a pilot wherever one is selected: the forms that ask, and the changes that they make. With
 //! several pilots, one change does it to all of them.
 
+pub(super) mod decision;
 pub(super) mod exception;
 mod fields;
 

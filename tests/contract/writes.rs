@@ -104,6 +104,85 @@ fn what_is_said_in_a_review_is_named_by_its_id() {
 }
 
 #[test]
+fn the_words_of_a_decision_are_put_right_and_what_it_changed_stays() {
+    let desk = Desk::with_demo();
+    let decision = |desk: &Desk, said: &str| {
+        let found = desk.list(&["decisions"]).into_iter().find(|one| text(one, "statement").contains(said));
+        found.unwrap_or_else(|| panic!("no decision says {said}"))
+    };
+    let before = decision(&desk, "fortnight");
+    let id = text(&before, "id");
+    let set = |field: &str, to: &str| desk.json(&["set", "decision", id, field, to]);
+    check_answer(&set("rationale", "People were never trained on the new rules."));
+    set("conditions", "The depots name somebody who answers for the board");
+    set("statement", "Send trainers to both depots for a fortnight");
+    let again = set("rationale", "People were never trained on the new rules.");
+    assert_eq!((&again["entry"], &again["unchanged"]), (&Value::Null, &json!(1)), "{again}");
+    let after = decision(&desk, "fortnight");
+    assert_eq!(after["rationale"], "People were never trained on the new rules.");
+    assert_eq!(after["conditions"], json!(["The depots name somebody who answers for the board"]));
+    for stays in ["id", "verb", "date", "decided_by", "review_trigger", "evidence"] {
+        assert_eq!(after[stays], before[stays], "{stays}");
+    }
+    for _ in 0..3 {
+        desk.on(&["undo", "--yes"]).done();
+    }
+    assert_eq!(decision(&desk, "fortnight"), before, "each is a change that can be taken back");
+}
+
+#[test]
+fn what_is_more_than_words_of_a_decision_is_not_put_right() {
+    let desk = Desk::with_demo();
+    let decisions = desk.list(&["decisions"]);
+    let of = |verb: &str| {
+        let one = decisions.iter().find(|one| one["verb"] == verb).unwrap();
+        text(one, "id").to_owned()
+    };
+    let (go, conditional) = (of("go"), of("conditional-go"));
+    let update = decisions.iter().find(|one| text(one, "statement").contains("fortnight")).unwrap();
+    let update = text(update, "id");
+    let refused = [
+        ([go.as_str(), "statement", "G1: hold"], "the sentence of a verdict"),
+        ([go.as_str(), "rationale", ""], "why it was decided is missing"),
+        ([conditional.as_str(), "conditions", "One; and another"], "it was decided under 1 condition, and 2 are given"),
+        ([update, "verb", "pause"], "is not a field of a decision"),
+        ([update, "date", "2026-10-01"], "is not a field of a decision"),
+    ];
+    for (words, told) in refused {
+        let error = desk.refuses(&joined(&["set", "decision"], &words), 3);
+        assert!(text(&error, "title").contains(told), "{words:?}: {error}");
+    }
+    let made = desk.json(&[
+        "decide",
+        "claims-intake",
+        "update",
+        "--say",
+        "Wait for Legal",
+        "--why",
+        "asked",
+        "--by",
+        "Pilar Navarro",
+        "--condition",
+        "Legal signs by 2027-01-15",
+    ]);
+    let id = text(&made, "id");
+    let error = desk.refuses(&["set", "decision", id, "conditions", "Legal signs by 2027-01-22"], 3);
+    assert!(text(&error, "title").contains("name another day"), "{error}");
+    desk.on(&["set", "decision", id, "conditions", "The lawyers sign by 2027-01-15"]).done();
+}
+
+#[test]
+fn a_verdict_and_the_stage_that_it_led_to_are_told_with_the_same_words() {
+    let desk = Desk::with_demo();
+    let decisions = desk.list(&["decisions", "--pilot", "energy-bills"]);
+    let id = text(decisions.last().unwrap(), "id");
+    desk.on(&["set", "decision", id, "rationale", "Go, five of five; the meters feed it."]).done();
+    let export = desk.export();
+    assert!(!export.contains("the meter feed is the first piece"), "nothing quotes what it said before");
+    assert_eq!(export.matches("Go, five of five; the meters feed it.").count(), 2, "the decision and its stage");
+}
+
+#[test]
 fn the_check_of_keys_answers_in_json() {
     let said = Desk::empty().json(&["keys", "--check"]);
     assert_eq!(said["complaints"], json!([]), "{said}");

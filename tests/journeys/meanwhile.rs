@@ -1,7 +1,8 @@
 //! What somebody else wrote while a draft lay there: it is neither overwritten unseen nor taken for one's own.
 
 use steerco::domain::change::{
-    ExceptionChange, MetricChange, NoteChange, PersonChange, PilotChange, PilotField, ReviewChange, ReviewField,
+    DecisionField, ExceptionChange, MetricChange, NoteChange, PersonChange, PilotChange, PilotField, ReviewChange,
+    ReviewField, Reword,
 };
 use steerco::domain::{AgendaState, Change, ExceptionState, Family, Powers, Stamp, Value, parse_day};
 use steerco::interaction::Msg;
@@ -38,6 +39,9 @@ fn replaced(desk: &Desk) -> Vec<(&'static str, Vec<Change>, &'static str)> {
     let owner = PilotChange::Appoint { pilot, person: Some(rita), powers, why, was: None };
     let (status, because) = ("R".parse().unwrap(), "Theirs".to_owned());
     let report = PilotChange::Report { pilot, status, because, was: None };
+    let decisions = read.decisions(None).unwrap();
+    let decision = decisions.iter().find(|one| one.rationale.starts_with("People were never")).unwrap().id;
+    let reword = Reword { decision, field: DecisionField::Rationale, to: Value::text("Theirs"), was: None };
     let date = ReviewChange::Set { review, field: ReviewField::Date, to: day, was: None };
     vec![
         ("/contract<Enter><Enter>jjjjjjjj<Enter> AAA", vec![Change::Pilot(unit.clone())], "“Theirs” stands here now"),
@@ -45,6 +49,7 @@ fn replaced(desk: &Desk) -> Vec<(&'static str, Vec<Change>, &'static str)> {
         ("/contract<Esc>oana cos", vec![Change::Pilot(owner)], "“Rita Silva"),
         ("/contract<Esc>rG<Tab>mine", vec![Change::Pilot(report)], "“R a decision"),
         ("/contract<Enter><Enter>4emine ", notes.map(Change::Note).collect(), "“Theirs” stands here now"),
+        ("gl/fortnight<Enter>e<Tab><Ctrl+U>Ours", vec![Change::Reword(reword)], "“Theirs” stands here now"),
         ("grE2026-12-10", vec![Change::Review(date)], "“2026-12-09” stands here now"),
     ]
 }

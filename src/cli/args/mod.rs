@@ -141,7 +141,7 @@ pub enum Command {
     /// Add a pilot, person, metric, model version, workstream, process step, training, item (a unit, geography or use case that it goes to) or review
     #[command(subcommand)]
     Add(Box<Add>),
-    /// Set a field: of a pilot, person, metric, note, minute, workstream, step, item, gap, waiver, exception, action, review, agenda or workspace
+    /// Set a field: of a pilot, person, metric, note, minute, workstream, step, item, gap, waiver, exception, decision, action, review, agenda or workspace
     #[command(after_help = SETS, override_usage = "steerco set [OPTIONS] [NOUN] REF FIELD VALUE")]
     Set {
         /// The noun (pilot when left out), what is meant, the field and its value

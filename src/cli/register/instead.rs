@@ -26,6 +26,9 @@ impl Compared<'_> {
             ("actions", "state" | "ended" | "why") => "end it with `steerco act ID done|drop`",
             ("exceptions", "pilot") => "raise it of the other pilot with `steerco raise`, and close this one",
             ("exceptions", _) => "use `steerco escalate`, `acknowledge`, `resolve` and `close`",
+            ("decisions", "statement" | "rationale" | "rejected" | "conditions") => {
+                "a decision stays as it was taken; its words are put right with `steerco set decision ID FIELD VALUE`"
+            }
             ("decisions", _) => "a decision stays as it was taken; record another one",
             ("committee", _) => "use `steerco review member` and `steerco review chair`",
             _ => "put the cell back as it was",

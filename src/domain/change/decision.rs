@@ -2,9 +2,46 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Day, Freeze, Lifecycle, MetricId, PersonId, PilotId, Powers, Verb, Week};
+use super::field::{FieldKind, fields};
+use super::{Day, Freeze, Lifecycle, MetricId, PersonId, PilotId, Powers, Value, Verb, Week};
 use crate::domain::trigger::TypedTrigger;
-use crate::domain::{DecisionId, Invalid};
+use crate::domain::{Decision, DecisionId, Invalid};
+
+fields! {
+    /// What can be put right of a recorded decision: its words. What kind it is, its day and what it changed stay.
+    DecisionField "decision" {
+        Statement = "statement": Name,
+        Rationale = "rationale": Text,
+        Rejected = "rejected": Sentences,
+        Conditions = "conditions": Sentences,
+    }
+}
+
+impl DecisionField {
+    /// What stands there.
+    #[must_use]
+    pub fn of(self, decision: &Decision) -> Value {
+        match self {
+            Self::Statement => Value::text(&decision.statement),
+            Self::Rationale => Value::text(&decision.rationale),
+            Self::Rejected => Value::Words(decision.rejected.clone()),
+            Self::Conditions => Value::Words(decision.conditions.clone()),
+        }
+    }
+}
+
+/// Words of a recorded decision that are put right.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Reword {
+    /// Of which.
+    pub decision: DecisionId,
+    /// Which words.
+    pub field: DecisionField,
+    /// The new ones.
+    pub to: Value,
+    /// What the writer saw.
+    pub was: Option<Value>,
+}
 
 /// A decision that is recorded.
 #[derive(Debug, Clone, PartialEq, Eq)]

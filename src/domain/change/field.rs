@@ -52,6 +52,8 @@ pub enum FieldKind {
     Code,
     /// Several words.
     Words,
+    /// Several sentences, with a semicolon between them.
+    Sentences,
     /// A day or nothing.
     Day,
     /// A person or nobody.

@@ -17,7 +17,7 @@ mod rollout;
 mod source;
 mod tick;
 
-pub use decision::{Decide, Decided, NewVersion, Seen};
+pub use decision::{Decide, Decided, DecisionField, NewVersion, Reword, Seen};
 pub use exception::{ExceptionChange, ExceptionField, TicketSaid};
 pub use field::FieldKind;
 pub use metric::{MetricChange, MetricField, NewMetric, Record};
@@ -63,6 +63,8 @@ pub enum Change {
     Exception(ExceptionChange),
     /// A decision of the committee.
     Decide(Box<Decide>),
+    /// The words of a decision that is recorded.
+    Reword(Reword),
     /// A model version.
     Version(NewVersion),
     /// A gap assessment.
@@ -289,6 +291,7 @@ impl Change {
             Self::Gate(GateChange::Book { was, .. }) => *was = None,
             Self::Gate(GateChange::Decide(decision)) => decision.was = None,
             Self::Decide(decide) => decide.was = None,
+            Self::Reword(reword) => reword.was = None,
             Self::Rollout(RolloutChange::SetStep { was, .. }) => *was = None,
             Self::Rollout(RolloutChange::SetExpansion { was, .. }) => *was = None,
             Self::Rollout(RolloutChange::Write { was, .. } | RolloutChange::Meet { was, .. }) => *was = None,

@@ -1,5 +1,6 @@
 //! Owns the record of decisions, and the log of model versions that they often follow.
 
+use crate::domain::spoken::latest_named;
 use crate::domain::{Day, DecisionId, PersonId, PilotId, ReviewId, Trigger, Verb, VersionId};
 
 /// A recorded choice of the committee.
@@ -81,6 +82,29 @@ impl Decision {
 
     fn accepts(&self) -> bool {
         self.verb == Verb::Waive && !self.parks.is_empty()
+    }
+
+    /// Is it the verdict of a gate, whose sentence is no words of anybody?
+    #[must_use]
+    pub fn is_verdict(&self) -> bool {
+        match self.verb {
+            Verb::Go | Verb::ConditionalGo | Verb::Hold | Verb::Recycle | Verb::Stop | Verb::Certify => true,
+            Verb::Waive => !self.accepts(),
+            _ => false,
+        }
+    }
+
+    /// Would it come back on another day, or no more, were it recorded with these conditions?
+    #[must_use]
+    pub fn would_be_moved_by(&self, conditions: &[String]) -> bool {
+        let named = |texts: &[String]| latest_named(texts.iter().map(String::as_str), self.date).map(|(day, _)| day);
+        let own = named(&self.conditions);
+        let heeds = match self.trigger {
+            None => self.verb.heeds_conditions(),
+            Some(Trigger::On(day)) => Some(day) == own,
+            Some(Trigger::Value(_)) => false,
+        };
+        heeds && named(conditions) != own
     }
 
     /// What is asked about when it comes back: what was decided, and on what conditions.

@@ -33,6 +33,12 @@ pub fn sentences<'a>(texts: impl IntoIterator<Item = &'a str>) -> String {
     texts.into_iter().map(sentence).collect::<Vec<_>>().join(" ")
 }
 
+/// The texts between the semicolons of one.
+#[must_use]
+pub fn apart(text: &str) -> Vec<String> {
+    text.split(';').map(|part| part.trim().to_owned()).filter(|part| !part.is_empty()).collect()
+}
+
 /// Yes or no, as people and spreadsheets of several languages write it; none where it is neither.
 #[must_use]
 pub fn yes_or_no(text: &str) -> Option<bool> {

@@ -6,7 +6,7 @@ use crate::domain::change::{FieldKind, PilotChange, PilotField};
 use crate::domain::date::Moved;
 use crate::domain::spoken::Side;
 use crate::domain::tags::{tagged, words};
-use crate::domain::words::first_of;
+use crate::domain::words::{apart, first_of};
 use crate::domain::{Change, Day, Fixed, Invalid, Pilot, Value};
 use crate::interaction::form::{Echo, Said};
 use crate::interaction::{Context, Field, Form, Kind, Spot, Stands};
@@ -31,7 +31,12 @@ pub(in crate::screens) fn field(
         FieldKind::Choice(words) => {
             Kind::Options(words.iter().map(|word| ((*word).to_owned(), (*word).to_owned())).collect())
         }
-        FieldKind::Text | FieldKind::Name | FieldKind::Code | FieldKind::Words | FieldKind::Email => Kind::Line,
+        FieldKind::Text
+        | FieldKind::Name
+        | FieldKind::Code
+        | FieldKind::Words
+        | FieldKind::Sentences
+        | FieldKind::Email => Kind::Line,
     };
     let field = Field::of(kind, name, label, old);
     let field = if required { field.required() } else { field };
@@ -45,6 +50,7 @@ pub(in crate::screens) fn value(kind: FieldKind, form: &Form, name: &'static str
     match kind {
         FieldKind::Person => Ok(person(form, name)?.map_or(Value::Nothing, Value::Person)),
         FieldKind::Words => Ok(Value::Words(form.tags(name)?)),
+        FieldKind::Sentences => Ok(Value::Words(apart(&form.value(name)))),
         FieldKind::Text | FieldKind::Name | FieldKind::Code if form.changed(name) => unmoved(form, name),
         _ => form.typed(name),
     }

@@ -17,6 +17,7 @@ mod person;
 mod pilot;
 mod reading;
 mod review;
+mod reword;
 mod rollout;
 mod tick;
 mod workstream;
@@ -234,6 +235,7 @@ impl<'a> Writer<'a> {
             Change::Note(change) => self.note(change),
             Change::Exception(change) => self.exception(change),
             Change::Decide(decide) => self.decide(decide),
+            Change::Reword(reword) => self.reword(reword),
             Change::Version(new) => self.version(new),
             Change::Assessment(change) => self.assessment(change),
             Change::Workstream(change) => self.workstream(change),

@@ -521,7 +521,7 @@ fn prepared(due: &Due) -> Prepared {
     Prepared { title: due.title.clone(), wanted: due.wanted.clone(), minutes: due.minutes }
 }
 
-fn json(value: &impl serde::Serialize) -> String {
+pub(super) fn json(value: &impl serde::Serialize) -> String {
     serde_json::to_string(value).unwrap_or_else(|_| "null".to_owned())
 }
 

@@ -126,6 +126,12 @@ impl Reader {
         })
     }
 
+    /// The decision that somebody means, by its id or the beginning of it.
+    pub fn find_decision(&self, text: &str) -> Result<DecisionId> {
+        let (all, hint) = (self.decisions(None)?, "look at `steerco list decisions`");
+        Ok(by_id("decision", text, all, |decision| decision.id, hint)?.id)
+    }
+
     /// The model versions of one pilot, or of all, by release.
     pub fn versions(&self, of: impl Into<Of>) -> Result<Vec<ModelVersion>> {
         let of = of.into();

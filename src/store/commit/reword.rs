@@ -1,0 +1,132 @@
+//! Puts the words of a recorded decision right. What kind it is, its day and what it changed stay; what quotes the
+//! decision quotes it as it is now, but for the minutes of reviews that are closed.
+
+use rusqlite::params;
+
+use super::review::json;
+use super::{Writer, brief, required};
+use crate::domain::answered::still_stands;
+use crate::domain::change::{DecisionField, Reword};
+use crate::domain::review::Prepared;
+use crate::domain::words::count;
+use crate::domain::{Decision, DecisionId, Invalid, ReviewState, Value, Verb};
+use crate::store::columns::words_json;
+use crate::store::error::Result;
+
+impl Writer<'_> {
+    pub(super) fn reword(&mut self, reword: &Reword) -> Result<()> {
+        let Reword { decision: id, field, to, was } = reword;
+        let before = self.recorded(*id)?;
+        let to = sound(&before, *field, to)?;
+        let subject = format!("{}, “{}”", self.pilot_name(before.pilot)?, brief(&before.said()));
+        self.set_field(("decision", id.0, &subject), field.name(), (&to, was.as_ref()), Some(before.pilot))?;
+        let after = self.recorded(*id)?;
+        if before.rationale != after.rationale {
+            // A stage that it led to was begun for that reason.
+            let sql = "UPDATE visit SET why = ?1 WHERE decision = ?2 AND why = ?3";
+            self.connection.prepare_cached(sql)?.execute(params![after.rationale, id.0, before.rationale])?;
+        }
+        if before.statement != after.statement {
+            self.appoint_anew(&before, &after)?;
+        }
+        if before.asked() != after.asked() {
+            self.leave_open_anew(&before, &after)?;
+            self.ask_anew(&before, &after)?;
+        }
+        Ok(())
+    }
+
+    fn recorded(&self, id: DecisionId) -> Result<Decision> {
+        let found = self.reader.decisions(None)?.into_iter().find(|one| one.id == id);
+        found.ok_or_else(|| self.missing("decision", (id.0, id), "look at `steerco list decisions`"))
+    }
+
+    /// Decisions that leave it open say so of its new words.
+    fn leave_open_anew(&self, before: &Decision, after: &Decision) -> Result<()> {
+        let (old, new) = (before.left_open(), after.left_open());
+        let mut write = self.connection.prepare_cached("UPDATE decision SET evidence = ?1 WHERE id = ?2")?;
+        for mut one in self.reader.decisions(Some(before.pilot))? {
+            if one.leaves(before) {
+                one.evidence.iter_mut().filter(|line| **line == old).for_each(|line| line.clone_from(&new));
+                write.execute(params![words_json(&one.evidence), one.id.0])?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Agendas of reviews that are not closed ask whether it still stands in its new words.
+    fn ask_anew(&self, before: &Decision, after: &Decision) -> Result<()> {
+        let asked = [(before.asked(), after.asked()), (before.statement.clone(), after.statement.clone())];
+        let asked = asked.map(|(old, new)| (still_stands(&old), still_stands(&new)));
+        let anew = |text: &str| asked.iter().fold(text.to_owned(), |text, (old, new)| text.replace(old, new));
+        let mut write = self.connection.prepare_cached("UPDATE agenda SET wanted = ?1, prepared = ?2 WHERE id = ?3")?;
+        for review in self.reader.reviews()?.into_iter().filter(|review| review.state != ReviewState::Closed) {
+            let agenda = self.reader.meeting(review.id)?.map(|meeting| meeting.agenda).unwrap_or_default();
+            for item in agenda.into_iter().filter(|item| item.pilot == Some(before.pilot)) {
+                let (wanted, prepared) = (anew(&item.wanted), anew(&item.prepared.wanted));
+                if wanted != item.wanted || prepared != item.prepared.wanted {
+                    let prepared = Prepared { wanted: prepared, ..item.prepared };
+                    write.execute(params![wanted, json(&prepared), item.id.0])?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// The owner whom it appointed was appointed in its new words: by them it is known whom.
+    fn appoint_anew(&self, before: &Decision, after: &Decision) -> Result<()> {
+        if before.verb == Verb::AppointOwner {
+            let sql = "UPDATE appointment SET why = ?1 WHERE id = (SELECT id FROM appointment WHERE pilot = ?2 \
+                 AND why = ?3 ORDER BY abs(id - ?4) LIMIT 1)";
+            let known = params![after.statement, before.pilot.0, before.statement, before.id.0];
+            self.connection.prepare_cached(sql)?.execute(known)?;
+        }
+        Ok(())
+    }
+}
+
+/// The words as they are kept, where a decision can have them.
+fn sound(decision: &Decision, field: DecisionField, to: &Value) -> Result<Value> {
+    let text = match to {
+        Value::Text(text) => text.trim(),
+        _ => "",
+    };
+    let texts: Vec<String> = match to {
+        Value::Words(texts) => {
+            texts.iter().map(|text| text.trim().to_owned()).filter(|text| !text.is_empty()).collect()
+        }
+        _ => Vec::new(),
+    };
+    match field {
+        DecisionField::Statement if decision.is_verdict() && text != decision.statement => {
+            let error = Invalid::new("the sentence of a verdict says what was decided at the gate, and stays");
+            Err(error.hint("put its rationale or its conditions right").at(field.name()).into())
+        }
+        DecisionField::Statement => Ok(Value::Text(required(text, "what was decided", field.name())?)),
+        DecisionField::Rationale if !decision.rationale.is_empty() => {
+            Ok(Value::Text(required(text, "why it was decided", field.name())?))
+        }
+        DecisionField::Rationale => Ok(Value::Text(text.to_owned())),
+        DecisionField::Rejected => Ok(Value::Words(texts)),
+        DecisionField::Conditions => {
+            check_conditions(decision, &texts)?;
+            Ok(Value::Words(texts))
+        }
+    }
+}
+
+/// Conditions are said in other words: there are as many, and they bring the decision back on the same day.
+fn check_conditions(decision: &Decision, texts: &[String]) -> Result<()> {
+    let refuse = |what: String, hint: &str| Err(Invalid::new(what).hint(hint).at("conditions").into());
+    let before = decision.conditions.len();
+    if texts.len() != before {
+        let (before, now) = (count(before, "condition", "conditions"), count(texts.len(), "is given", "are given"));
+        let hint = "write all of them with ; between; another condition is for another decision";
+        return refuse(format!("it was decided under {before}, and {now}"), hint);
+    }
+    if decision.would_be_moved_by(texts) {
+        let what = "its conditions name another day now, and when it comes back rests on that".to_owned();
+        return refuse(what, "leave the day as it is, or take the decision back and record it anew");
+    }
+    Ok(())
+}
