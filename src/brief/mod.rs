@@ -289,7 +289,7 @@ fn tables(brief: &Brief) -> Vec<(String, Vec<u8>)> {
     let decisions = brief.survey.decisions.iter().map(|decision| {
         vec![
             text(brief.name(Some(decision.pilot))),
-            plain(decision.verb.to_string()),
+            plain(decision.word()),
             text(&decision.told()),
             plain(decision.date.to_string()),
             text(&decision.decided_by_name),

@@ -10,6 +10,7 @@ use super::ground::failure::{Failure, Result};
 use super::ground::output::Output;
 use super::ground::session::Session;
 use super::records::{self, Codes, code};
+use crate::domain::decision::ACCEPT_WARNING;
 use crate::domain::{Action, Baseline, Metric, MetricId, Pilot, PilotId, Stage, Visit, VisitKind, Week};
 use crate::store::{self, Of, PersonRow, Reader, ReadingRow};
 
@@ -68,8 +69,12 @@ pub(super) fn run(session: &Session, arguments: &List, output: &Output) -> Resul
         return output.value(&Value::Array(found));
     }
     let header = header(arguments.noun, arguments.all);
+    let told = |record: &Value, field: &str| match (arguments.noun, field) {
+        (Noun::Decisions, "verb") if records::accepts(record) => ACCEPT_WARNING.to_owned(),
+        _ => cell(record.get(field)),
+    };
     let rows: Vec<Vec<String>> =
-        found.iter().map(|record| header.iter().map(|field| cell(record.get(*field))).collect()).collect();
+        found.iter().map(|record| header.iter().map(|field| told(record, field)).collect()).collect();
     if rows.is_empty() {
         output.message("Nothing to list.");
     }

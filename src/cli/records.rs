@@ -13,7 +13,7 @@ use crate::domain::warnings::{Fired, Found};
 use crate::domain::{
     Action, AgendaItem, Baseline, Day, Decision, Dimension, Exception, Family, Framework, ItemStanding, ItemState,
     JournalEntry, Judgement, Measure, Meeting, Metric, ModelVersion, Moment, Note, PersonId, Pilot, PilotId, Rules,
-    Signal, Target, Visit, Workstream,
+    Signal, Target, Verb, Visit, Workstream,
 };
 use crate::store::{GapRow, PersonRow, Reader, ReadingRow};
 
@@ -176,6 +176,12 @@ pub(super) fn decision(decision: &Decision, code: &str) -> Value {
         "review": decision.review, "cause": (!decision.cause.is_empty()).then_some(&decision.cause),
         "answers": decision.parks, "evidence": decision.evidence,
     })
+}
+
+/// Is it the record of a decision that accepts a warning?
+pub(super) fn accepts(record: &Value) -> bool {
+    let answers = record["answers"].as_array().is_some_and(|answers| !answers.is_empty());
+    answers && record["verb"] == Verb::Waive.name()
 }
 
 /// That the record of a pilot begins in the middle, as a decision: of whoever wrote it, by its source.

@@ -9,6 +9,7 @@ use super::ground::output::Output;
 use super::ground::session::Session;
 use crate::domain::baseline::parse_weeks;
 use crate::domain::change::{Decide as Decision, Decided, ExceptionChange, MetricChange, NewVersion};
+use crate::domain::decision::ACCEPT_WARNING;
 use crate::domain::spoken::{Side, day_said};
 use crate::domain::trigger::TypedTrigger;
 use crate::domain::{
@@ -177,9 +178,10 @@ fn check_flags(verb: Verb, arguments: &Decide) -> Result<()> {
         ("--cause", !arguments.cause.is_empty(), Verb::Retire),
     ];
     match given.iter().find(|(_, given, only)| *given && *only != verb) {
-        Some((flag, _, only)) => {
-            Err(Failure::usage(format!("{flag} does not belong to {verb}"), format!("it belongs to {only}")))
-        }
+        Some((flag, _, only)) => Err(Failure::usage(
+            format!("{flag} does not belong to {}", arguments.verb),
+            format!("it belongs to {only}"),
+        )),
         None => Ok(()),
     }
 }
@@ -189,13 +191,18 @@ fn is_take_over(verb: &str) -> bool {
     verb.replace(' ', "-") == "take-over"
 }
 
+/// The verb that somebody means: what people accept has a word of its own.
+fn verb(text: &str) -> std::result::Result<Verb, Invalid> {
+    if text == "accept" || text.replace(' ', "-") == ACCEPT_WARNING { Ok(Verb::Waive) } else { parsed(text, "verb") }
+}
+
 fn effect(session: &Session, reader: &Reader, pilot: PilotId, arguments: &Decide) -> Result<Decided> {
     if is_take_over(&arguments.verb) {
         let error = Invalid::new(format!("the record of {} has begun, and a take-over begins one", arguments.pilot));
         let hint = "`steerco add pilot NAME --stage N` or an import takes a pilot over; a gate moves one that is here";
         return Err(error.hint(hint).at("verb").into());
     }
-    let verb: Verb = parsed(&arguments.verb, "verb")?;
+    let verb = verb(&arguments.verb)?;
     check_flags(verb, arguments)?;
     Ok(match verb {
         Verb::Rebaseline => {

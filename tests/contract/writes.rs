@@ -183,6 +183,20 @@ fn a_verdict_and_the_stage_that_it_led_to_are_told_with_the_same_words() {
 }
 
 #[test]
+fn a_warning_is_accepted_in_the_word_of_people_and_in_that_of_the_framework() {
+    let desk = Desk::with_demo();
+    let rest = ["--warning", "gate-skipped", "--say", "It is known", "--by", "Pilar Navarro"];
+    for word in ["accept-warning", "accept warning", "accept", "waive"] {
+        desk.on(&joined(&["decide", "invoice-triage", word], &rest)).done();
+        let listed = desk.on(&["list", "decisions", "--pilot", "invoice-triage"]).done().out;
+        let row = listed.lines().find(|line| line.contains("It is known")).unwrap().to_owned();
+        assert!(row.contains(" accept-warning "), "{row}");
+        assert_eq!(desk.list(&["decisions"]).last().unwrap()["verb"], "waive", "for programs its word stays");
+        desk.on(&["undo", "--yes"]).done();
+    }
+}
+
+#[test]
 fn the_check_of_keys_answers_in_json() {
     let said = Desk::empty().json(&["keys", "--check"]);
     assert_eq!(said["complaints"], json!([]), "{said}");

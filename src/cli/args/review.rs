@@ -6,6 +6,7 @@ use clap::builder::{PossibleValue, PossibleValuesParser};
 use clap::{Args, Subcommand};
 
 use super::numbers::{MINUTES, PEOPLE, amount};
+use crate::domain::decision::ACCEPT_WARNING;
 
 /// What follows the help of `decide`.
 pub(super) const DECISIONS: &str = "Examples:
@@ -15,7 +16,7 @@ pub(super) const DECISIONS: &str = "Examples:
       --power authority=yes --say \"Lucie owns it\" --by \"Pilar Navarro\"
   steerco -w demo decide field-dispatch pause --say \"Until the new rota\" \\
       --revisit +6w
-  steerco -w demo decide invoice-triage waive --warning gate-skipped \\
+  steerco -w demo decide invoice-triage accept-warning --warning gate-skipped \\
       --say \"Accepted at the review\" --by \"Pilar Navarro\"
 
 A take-over is recorded where a record begins (`add pilot --stage`, `import`), certify at its gate
@@ -26,9 +27,10 @@ gate-skipped is accepted for good while a review is open, and only then. A condi
 fires on the first value that satisfies it and is recorded after the decision; with `by` it is
 judged on the newest such value once that week's reading is due, and fires too where there is
 none. While a review is open, a decision that says how a pilot goes on settles what came back
-there, and so does a verdict that moves it on or stops it; appoint-owner, rebaseline and waive
-leave it open, and so do pause, hold and recycle, unless one of the same kind came back. --settles
-and --leaves-open say otherwise.";
+there, and so does a verdict that moves it on or stops it; appoint-owner, rebaseline and
+accept-warning (waive says the same, and --json has it so) leave it open, and so do pause, hold and
+recycle, unless one of the same kind came back. --settles and --leaves-open say otherwise.
+`set decision` puts the words of one right that is recorded.";
 
 /// What follows the help of `act`.
 pub(super) const ACTIONS: &str = "Examples:
@@ -76,6 +78,7 @@ fn life_verbs() -> PossibleValuesParser {
         PossibleValue::new("resume"),
         PossibleValue::new("change-scope").alias("change scope"),
         PossibleValue::new("rebaseline"),
+        PossibleValue::new(ACCEPT_WARNING).aliases(["accept warning", "accept"]),
         PossibleValue::new("waive"),
         PossibleValue::new("expand"),
         PossibleValue::new("sustain"),

@@ -3,6 +3,10 @@
 use crate::domain::spoken::latest_named;
 use crate::domain::{Day, DecisionId, PersonId, PilotId, ReviewId, Trigger, Verb, VersionId};
 
+/// What the committee does with a warning where its decision is of the kind `waive` and of no gate. Where people read
+/// and write, it is this; `waive` is said of a gate that a pilot moved on against.
+pub const ACCEPT_WARNING: &str = "accept-warning";
+
 /// A recorded choice of the committee.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Decision {
@@ -73,11 +77,10 @@ impl Decision {
         if self.accepts() { format!("accepts {}{until}", self.parks.join(", ")) } else { self.word() }
     }
 
-    /// The same where a word or two have to do. `waive` is said of a gate that it moved on against; a warning is
-    /// accepted.
+    /// The same where a word or two have to do.
     #[must_use]
     pub fn word(&self) -> String {
-        if self.accepts() { "accept warning".to_owned() } else { self.verb.spaced() }
+        if self.accepts() { ACCEPT_WARNING.replace('-', " ") } else { self.verb.spaced() }
     }
 
     fn accepts(&self) -> bool {
