@@ -95,7 +95,7 @@ pub(super) fn cell(value: Option<&Value>) -> String {
 /// The records of a noun, in order of creation.
 pub(super) fn records_of(session: &Session, reader: &Reader, arguments: &List) -> Result<Vec<Value>> {
     let (mut all, made) = (reader.pilots_on(Of::All, session.today)?, reader.pilots_made()?);
-    all.sort_by_key(|pilot| (made.get(&pilot.id).copied().unwrap_or(i64::MAX), pilot.id));
+    all.sort_by_key(|pilot| (made.get(&pilot.id), pilot.id));
     let pilots = chosen(reader, &all, arguments)?;
     let ids: HashSet<PilotId> = pilots.iter().map(|pilot| pilot.id).collect();
     // What is of no day may name a pilot that began later.
@@ -260,8 +260,8 @@ fn chosen<'a>(reader: &Reader, all: &'a [Pilot], arguments: &List) -> Result<Vec
 }
 
 /// Readings of weeks that had ended by the day, which are all that count then, and what had been entered by it of the
-/// week that ran, in the order of the entries that wrote them first. What a register gives nobody wrote: it stands with
-/// the week of its metric before.
+/// week that ran, in the order of the entries that wrote them first, and of one entry week by week. What a register gives
+/// nobody wrote: it stands with the week of its metric before.
 fn readings(
     session: &Session,
     reader: &Reader,
@@ -278,13 +278,13 @@ fn readings(
     let (ended, running) = (Week::ended_by(session.today), Week::of(session.today));
     let by_then = reader.newest_by(end_of(session.today))?;
     let mut found = reader.figures_through(&metrics, running, session.today)?;
-    let mut rows: Vec<(i64, ReadingRow)> = Vec::new();
+    let mut rows: Vec<(Option<(i64, Week)>, ReadingRow)> = Vec::new();
     for metric in metrics {
-        let (made, mut before) = (reader.readings_made(metric.local)?, 0);
+        let (made, mut before) = (reader.readings_made(metric.local)?, None);
         let was_there = |week: Week| week <= ended || made.get(&week).is_some_and(|entry| *entry <= by_then);
         let known = found.remove(&metric.local).unwrap_or_default();
         for reading in known.into_iter().filter(|reading| was_there(reading.week)) {
-            before = made.get(&reading.week).copied().unwrap_or(before);
+            before = made.get(&reading.week).map(|entry| (*entry, reading.week)).or(before);
             let row = ReadingRow {
                 pilot: code(&codes, metric.pilot).to_owned(),
                 metric: metric.name.clone(),

@@ -339,6 +339,25 @@ fn pilots_and_readings_stand_in_the_order_of_the_entries_that_made_them() {
 }
 
 #[test]
+fn what_came_out_of_an_export_is_listed_as_it_was_where_it_came_from() {
+    let desk = Desk::with_demo();
+    desk.on(&["export", "all.json"]).done();
+    let mut export: Value = serde_json::from_slice(&desk.read("all.json")).unwrap();
+    for list in ["pilots", "people", "metrics", "readings"] {
+        export[list].as_array_mut().unwrap().reverse();
+    }
+    desk.write("reversed.json", export.to_string().as_bytes());
+    for file in ["all.json", "reversed.json"] {
+        let copy = file.replace(".json", ".steerco");
+        desk.run(&["--workspace", &copy, "import", file]).done();
+        for noun in ["pilots", "people", "metrics", "readings", "gaps", "decisions", "actions", "signals"] {
+            let of = |workspace: &str| desk.run(&["--workspace", workspace, "list", noun, "--json"]).done().out;
+            check_same(&of(&copy), &of("work.steerco"), &format!("{noun} of {file}"));
+        }
+    }
+}
+
+#[test]
 fn metrics_stand_in_order_of_creation() {
     let desk = Desk::empty();
     desk.on(&["add", "pilot", "First"]).done();

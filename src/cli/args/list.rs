@@ -4,6 +4,16 @@ use clap::Args;
 
 use super::numbers::{STAGE, number};
 
+/// What follows the help of `list`.
+pub(super) const LISTS: &str = "Examples:
+  steerco -w demo list pilots --stage 1
+  steerco -w demo list readings --pilot invoice-triage --sort week
+  steerco -w demo list decisions --json
+
+Rows stand in the order in which they were made; what came in one entry, as out of an export, by its
+id: pilots as their records begin, readings week by week. --sort sorts by a field, and leaves rows
+that are equal in it as they stood.";
+
 /// A noun that can be listed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
 #[expect(missing_docs, reason = "a noun is its word")]

@@ -126,6 +126,7 @@ pub enum Command {
     #[command(after_help = export::EXPORTS)]
     Export(Export),
     /// List what there is
+    #[command(after_help = list::LISTS)]
     List(List),
     /// Find words in everything that was written: notes, decisions, actions, minutes, evidence and the rest
     Search {
