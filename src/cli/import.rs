@@ -543,8 +543,11 @@ fn summary(report: &Report, options: &Options, name: &str) -> String {
     let dates = report.dates.map(|order| format!(" Dates were read {}.", order.told())).unwrap_or_default();
     match report.kind {
         "workspace" => {
-            let created = count(usize::try_from(report.created).unwrap_or(usize::MAX), "row", "rows");
-            format!("{name}: {created} {would}created, 0 changed, 0 unchanged.")
+            let rows = |number: u32| count(usize::try_from(number).unwrap_or(usize::MAX), "row", "rows");
+            match report.created {
+                0 => format!("{name}: nothing changed; {} unchanged.", rows(report.unchanged)),
+                created => format!("{name}: {} {would}created, 0 changed, 0 unchanged.", rows(created)),
+            }
         }
         _ if report.created == 0 && report.changed == 0 => {
             let same = report.amount(report.unchanged);

@@ -318,7 +318,7 @@ fn of_its_pilot(table: Table, options: &Options) -> Table {
     }
 }
 
-/// A canonical export, into a workspace that is empty.
+/// A canonical export, into a workspace that is empty or holds the same.
 fn whole_workspace(store: &mut Store, text: &str, options: &Options, stamp: &Stamp) -> Result<Report> {
     let value: serde_json::Value = serde_json::from_str(text).map_err(|error| {
         Error::from(
@@ -327,9 +327,10 @@ fn whole_workspace(store: &mut Store, text: &str, options: &Options, stamp: &Sta
     })?;
     let outcome = if options.dry_run { store.try_fill_from(&value, stamp)? } else { store.fill_from(&value, stamp)? };
     let journal = "The journal of the export stays in the file: a workspace begins one of its own.".to_owned();
-    let journal = value.get("journal").is_some().then_some(journal);
+    let journal = (outcome.changed > 0 && value.get("journal").is_some()).then_some(journal);
     let remarks = options.dry_run.then(|| held(&value)).into_iter().chain(journal).collect();
-    Ok(Report { kind: "workspace", created: outcome.changed, remarks, outcome: Some(outcome), ..Report::default() })
+    let (created, unchanged) = (outcome.changed, outcome.unchanged);
+    Ok(Report { kind: "workspace", created, unchanged, remarks, outcome: Some(outcome), ..Report::default() })
 }
 
 /// How much of what people know an export by it holds.

@@ -76,7 +76,6 @@ fn what_an_export_would_bring_is_said_and_nothing_is_written() {
     let seen = desk.run(&joined(&["--json"], &look)).json();
     assert_eq!((&seen["entry"], &seen["rejected"], &seen["dry_run"]), (&Value::Null, &json!([]), &json!(true)));
     assert!(!desk.has("none.steerco"), "a look leaves nothing behind");
-    desk.refuses(&["import", "all.json", "--dry-run"], 3);
     let mut broken: Value = serde_json::from_slice(&desk.read("all.json")).unwrap();
     broken["people"] = json!([]);
     desk.write("broken.json", broken.to_string().as_bytes());
@@ -84,6 +83,27 @@ fn what_an_export_would_bring_is_said_and_nothing_is_written() {
     let taken = desk.run(&["--workspace", "copy.steerco", "--json", "import", "all.json"]).json();
     assert_eq!(taken["created"], seen["created"], "{taken}");
     assert!(text(&taken, "summary").contains("rows created, 0 changed, 0 unchanged."), "{taken}");
+}
+
+#[test]
+fn an_export_changes_nothing_where_all_that_it_says_stands_already() {
+    let desk = Desk::with_demo();
+    desk.on(&["export", "all.json", "--with-journal"]).done();
+    let before = desk.export();
+    for more in [&[][..], &["--dry-run"]] {
+        let said = desk.on(&joined(&["import", "all.json"], more)).done();
+        assert!(said.out.starts_with("all.json: nothing changed; ") && said.out.contains("rows unchanged"), "{said:?}");
+        let said = desk.json(&joined(&["import", "all.json"], more));
+        assert_eq!((&said["entry"], &said["changed"], &said["rejected"]), (&Value::Null, &json!(0), &json!([])));
+        assert!(said["unchanged"].as_u64() > Some(1_000), "{said}");
+    }
+    assert_eq!(desk.export(), before);
+    // Who changed something since is not overwritten, nor taken back.
+    desk.on(&["note", "invoice-triage", "Seen."]).done();
+    for more in [&[][..], &["--dry-run"]] {
+        let error = desk.refuses(&joined(&["import", "all.json"], more), 3);
+        assert!(text(&error, "title").contains("this one has a history"), "{error}");
+    }
 }
 
 #[test]
