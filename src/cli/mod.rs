@@ -134,7 +134,9 @@ fn misused(error: &clap::Error, json: bool) -> u8 {
     if json {
         let told: Vec<&str> = text.lines().take_while(|line| !line.starts_with("Usage")).map(str::trim).collect();
         let title = told.join(" ").trim().trim_start_matches("error: ").to_owned();
-        return report(&Failure::usage(title, "see `steerco --help`"), true);
+        let usage = usage_of(error).unwrap_or_default();
+        let commands: Vec<&str> = std::iter::once("steerco").chain(commands_of(&usage)).collect();
+        return report(&Failure::usage(title, format!("see `{} --help`", commands.join(" "))), true);
     }
     // It repeats what was typed, which may command the terminal.
     let safe: Vec<String> = Shown::lines(text.trim_end()).into_iter().map(String::from).collect();
@@ -155,17 +157,27 @@ fn wrong_value(error: &clap::Error) -> Option<Failure> {
     Some(Failure { field: Some(field), ..Failure::new(3, title).hint(wrong.to_string()) })
 }
 
+/// How what was misused is used, where that is told.
+fn usage_of(error: &clap::Error) -> Option<String> {
+    match error.get(ContextKind::Usage)? {
+        ContextValue::StyledStr(usage) => Some(usage.to_string()),
+        _ => None,
+    }
+}
+
+/// The commands that are used so: they stand behind the program, before all that is said to them.
+fn commands_of(usage: &str) -> impl Iterator<Item = &str> {
+    let behind = usage.split_whitespace().skip_while(|word| *word == "Usage:").skip(1);
+    behind.take_while(|word| !word.starts_with(['[', '<', '-']))
+}
+
 /// What is wrong with a word behind a command that is followed by one of a few, and which those are.
 fn unknown_word(error: &clap::Error) -> Option<Failure> {
-    let (Some(ContextValue::String(word)), Some(ContextValue::StyledStr(usage))) =
-        (error.get(ContextKind::InvalidSubcommand), error.get(ContextKind::Usage))
-    else {
+    let Some(ContextValue::String(word)) = error.get(ContextKind::InvalidSubcommand) else {
         return None;
     };
-    // How it is used begins with the program, and the commands behind which the word stands.
-    let (usage, program) = (usage.to_string(), Cli::command());
-    let behind = usage.split_whitespace().skip_while(|word| *word == "Usage:").skip(1);
-    let behind: Vec<&str> = behind.take_while(|word| !word.starts_with(['[', '<'])).collect();
+    let (usage, program) = (usage_of(error)?, Cli::command());
+    let behind: Vec<&str> = commands_of(&usage).collect();
     let command = behind.iter().try_fold(&program, |command, name| command.find_subcommand(name))?;
     let known = command.get_subcommands().filter(|command| !command.is_hide_set()).map(clap::Command::get_name);
     let hint = format!("use one of: {}", known.collect::<Vec<_>>().join(", "));

@@ -235,7 +235,7 @@ fn effect(session: &Session, reader: &Reader, pilot: PilotId, arguments: &Decide
             Decided::AppointOwner { owner, powers }
         }
         verb => Decided::plain(verb).map_err(|error| {
-            let (gate, verdict) = if verb == Verb::Certify { (" certify", "go") } else { ("", "VERDICT") };
+            let (gate, verdict) = if verb == Verb::Certify { (" certify", "go") } else { ("", verb.name()) };
             error.hint(format!("`steerco gate {}{gate} --decide {verdict} --by WHO --why TEXT`", arguments.pilot))
         })?,
     })

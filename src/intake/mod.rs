@@ -261,25 +261,35 @@ fn contents(name: &str, bytes: &[u8], options: &Options) -> Result<Contents> {
         return Ok(Contents::Table(people_tables::with_whole_names(table)));
     }
     if options.sheet.is_some() {
-        let error = Invalid::new(format!("{name} is not a workbook, it has no sheets"));
+        let error = Invalid::new(format!("{} is not a workbook, it has no sheets", called(name)));
         return Err(error.hint("leave --sheet out").into());
     }
     let wanted = options.mapping.as_ref().and_then(Mapping::encoding);
     let (text, _) = encoding::decode(bytes, wanted)?;
     if text.trim().is_empty() {
-        return Err(Invalid::new(format!("{name} is empty")).hint("give a csv, tsv, xlsx or json file").into());
+        return Err(Invalid::new(format!("{} is empty", called(name)))
+            .hint("give a csv, tsv, xlsx or json file")
+            .into());
     }
     if has_ending(name, "json") || text.trim_start().starts_with('{') {
         return Ok(Contents::Workspace(text));
     }
     let beginning: String = text.trim_start().chars().take(LONGEST_BEGINNING).collect::<String>().to_lowercase();
     if PAGES.iter().any(|begins| beginning.starts_with(begins)) {
-        let error = Invalid::new(format!("{name} is a page or a document, and no table"));
+        let error = Invalid::new(format!("{} is a page or a document, and no table", called(name)));
         return Err(error.hint(SAVE_AS).into());
     }
     let (text, separator) = laid_out(name, text, options);
     let table = people_tables::with_whole_names(Table::parse_under(&text, separator, &options.heading())?);
     Ok(Contents::Table(of_its_pilot(table, options)))
+}
+
+/// What the file is called that is piped in.
+pub const STDIN: &str = "the standard input";
+
+/// How a sentence calls a file.
+fn called(name: &str) -> &str {
+    if name == "-" { STDIN } else { name }
 }
 
 /// A text with what stands between its cells.

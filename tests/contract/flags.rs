@@ -636,3 +636,18 @@ fn a_closed_pipe_ends_quietly_with_0() {
     let notes = desk.json(&["show", "invoice-triage"])["notes"].to_string();
     assert!(notes.contains("Said to nobody."), "what nobody heard is written all the same");
 }
+
+#[test]
+fn what_is_misused_is_told_with_the_command_that_helps() {
+    let desk = Desk::with_demo();
+    let hint = |words: &[&str]| text(&desk.on(&joined(words, &["--json"])).error(2), "hint").to_owned();
+    assert_eq!(hint(&["record", "invoice-triage", "performance"]), "see `steerco record --help`");
+    assert_eq!(hint(&["add", "person"]), "see `steerco add person --help`");
+    assert_eq!(hint(&["nosuch"]), "see `steerco --help`");
+    let error = desk.refuses(&["decide", "invoice-triage", "hold", "--say", "Not yet"], 3);
+    assert_eq!(text(&error, "title"), "hold is decided at a gate");
+    assert!(text(&error, "hint").contains("gate invoice-triage --decide hold"), "{error}");
+    let said = desk.feed(&["import", "-"], b"");
+    assert_eq!(said.status, 3);
+    assert!(said.err.starts_with("error: the standard input is empty"), "{said:?}");
+}

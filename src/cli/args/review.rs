@@ -68,7 +68,8 @@ pub(super) const REPORTS: &str = "Examples:
 Markdown, HTML, text and, for month and pack, XLSX; the pack also has a calendar (ICS) and registers
 as CSV. Files that are there are left alone unless --force is given.";
 
-/// The verbs of `decide`. Where they are shown, spaces stand in the place of hyphens. The last two other commands record.
+/// The verbs of `decide`. Where they are shown, spaces stand in the place of hyphens. Those that are hidden other commands
+/// record, which is told.
 fn life_verbs() -> PossibleValuesParser {
     [
         PossibleValue::new("appoint-owner").alias("appoint owner"),
@@ -84,6 +85,11 @@ fn life_verbs() -> PossibleValuesParser {
         PossibleValue::new("sustain"),
         PossibleValue::new("retire"),
         PossibleValue::new("take-over").alias("take over").hide(true),
+        PossibleValue::new("go").hide(true),
+        PossibleValue::new("conditional-go").alias("conditional go").hide(true),
+        PossibleValue::new("hold").hide(true),
+        PossibleValue::new("recycle").hide(true),
+        PossibleValue::new("stop").hide(true),
         PossibleValue::new("certify").hide(true),
     ]
     .into()

@@ -10,7 +10,7 @@ use crate::exchange::Reject;
 use crate::store::Error;
 
 /// What `-` stands for, where it is spoken of.
-pub(in crate::cli) const STDIN: &str = "the standard input";
+pub(in crate::cli) const STDIN: &str = crate::intake::STDIN;
 
 /// Why a command did not do what it was asked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
