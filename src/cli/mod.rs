@@ -132,16 +132,28 @@ fn misused(error: &clap::Error, json: bool) -> u8 {
     }
     let text = error.render().to_string();
     if json {
-        let told: Vec<&str> = text.lines().take_while(|line| !line.starts_with("Usage")).map(str::trim).collect();
-        let title = told.join(" ").trim().trim_start_matches("error: ").to_owned();
-        let usage = usage_of(error).unwrap_or_default();
-        let commands: Vec<&str> = std::iter::once("steerco").chain(commands_of(&usage)).collect();
-        return report(&Failure::usage(title, format!("see `{} --help`", commands.join(" "))), true);
+        return report(&misuse_of(error, &text), true);
     }
     // It repeats what was typed, which may command the terminal.
     let safe: Vec<String> = Shown::lines(text.trim_end()).into_iter().map(String::from).collect();
     let _ = writeln!(std::io::stderr().lock(), "{}", safe.join("\n"));
     2
+}
+
+/// What is wrong by that text, and what it says would be right; where it says nothing of that, whose help does.
+fn misuse_of(error: &clap::Error, text: &str) -> Failure {
+    let is_told = |line: &&str| !line.starts_with("Usage") && !line.starts_with("For more information");
+    let lines = text.lines().map(str::trim).take_while(is_told).filter(|line| !line.is_empty());
+    let (tips, told): (Vec<&str>, Vec<&str>) =
+        lines.partition(|line| line.starts_with('[') || line.starts_with("tip: "));
+    let title = told.join(" ").trim_start_matches("error: ").to_owned();
+    if tips.is_empty() {
+        let usage = usage_of(error).unwrap_or_default();
+        let commands: Vec<&str> = std::iter::once("steerco").chain(commands_of(&usage)).collect();
+        return Failure::usage(title, format!("see `{} --help`", commands.join(" ")));
+    }
+    let tips = tips.into_iter().map(|tip| tip.trim_start_matches("tip: ").trim_matches(['[', ']']));
+    Failure::usage(title, tips.collect::<Vec<_>>().join("; "))
 }
 
 /// What is wrong with a value that a workspace would keep: that is wrong input, and no wrong use of the command line.

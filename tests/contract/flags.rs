@@ -644,6 +644,10 @@ fn what_is_misused_is_told_with_the_command_that_helps() {
     assert_eq!(hint(&["record", "invoice-triage", "performance"]), "see `steerco record --help`");
     assert_eq!(hint(&["add", "person"]), "see `steerco add person --help`");
     assert_eq!(hint(&["nosuch"]), "see `steerco --help`");
+    let error = desk.on(&["list", "pilotz", "--json"]).error(2);
+    assert_eq!(text(&error, "title"), "invalid value 'pilotz' for '<NOUN>'");
+    assert!(text(&error, "hint").starts_with("possible values: pilots, people, "), "{error}");
+    assert!(text(&error, "hint").ends_with("; a similar value exists: 'pilots'"), "{error}");
     let error = desk.refuses(&["decide", "invoice-triage", "hold", "--say", "Not yet"], 3);
     assert_eq!(text(&error, "title"), "hold is decided at a gate");
     assert!(text(&error, "hint").contains("gate invoice-triage --decide hold"), "{error}");

@@ -222,7 +222,7 @@ pub enum ReviewCommand {
         #[arg(long)]
         pilot: Option<String>,
     },
-    /// Begin
+    /// Begin it: what is decided and noted belongs to it from then on
     Open {
         /// Which
         review: String,
