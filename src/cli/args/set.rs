@@ -23,8 +23,7 @@ the gap of a checklist; of everything else the id that `steerco list` gives. Fie
   gap         answer, owner, due
   waiver      outcome
   exception   text, severity, owner
-  decision    statement, rationale, rejected, conditions (with ; between): their words, while what
-              was decided of what and when stays
+  decision    statement, rationale, rejected, conditions (several with ; between)
   note        text
   minute      text (a line of the minutes, by its id in `steerco review show REVIEW --json`)
   action      text, owner, due

@@ -78,8 +78,8 @@ impl Writer<'_> {
         if before.verb == Verb::AppointOwner {
             let sql = "UPDATE appointment SET why = ?1 WHERE id = (SELECT id FROM appointment WHERE pilot = ?2 \
                  AND why = ?3 ORDER BY abs(id - ?4) LIMIT 1)";
-            let known = params![after.statement, before.pilot.0, before.statement, before.id.0];
-            self.connection.prepare_cached(sql)?.execute(known)?;
+            let (new, old) = (&after.statement, &before.statement);
+            self.connection.prepare_cached(sql)?.execute(params![new, before.pilot.0, old, before.id.0])?;
         }
         Ok(())
     }
