@@ -260,8 +260,8 @@ fn chosen<'a>(reader: &Reader, all: &'a [Pilot], arguments: &List) -> Result<Vec
 }
 
 /// Readings of weeks that had ended by the day, which are all that count then, and what had been entered by it of the
-/// week that ran, in the order of the entries that wrote them first, and of one entry week by week. What a register gives
-/// nobody wrote: it stands with the week of its metric before.
+/// week that ran, in the order of the entries that wrote them first, and of one entry week by week. What a register
+/// gives nobody wrote: it stands with the week of its metric before.
 fn readings(
     session: &Session,
     reader: &Reader,

@@ -191,7 +191,9 @@ fn a_warning_is_accepted_in_the_word_of_people_and_in_that_of_the_framework() {
         let listed = desk.on(&["list", "decisions", "--pilot", "invoice-triage"]).done().out;
         let row = listed.lines().find(|line| line.contains("It is known")).unwrap().to_owned();
         assert!(row.contains(" accept-warning "), "{row}");
-        assert_eq!(desk.list(&["decisions"]).last().unwrap()["verb"], "waive", "for programs its word stays");
+        let decisions = desk.list(&["decisions"]);
+        let decision = decisions.iter().find(|one| one["statement"] == "It is known").unwrap();
+        assert_eq!(decision["verb"], "waive", "for programs its word stays");
         desk.on(&["undo", "--yes"]).done();
     }
 }
