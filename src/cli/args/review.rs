@@ -68,8 +68,8 @@ pub(super) const REPORTS: &str = "Examples:
 Markdown, HTML, text and, for month and pack, XLSX; the pack also has a calendar (ICS) and registers
 as CSV. Files that are there are left alone unless --force is given.";
 
-/// The verbs of `decide`. Where they are shown, spaces stand in the place of hyphens. Those that are hidden are recorded
-/// by other commands, which is told.
+/// The verbs of `decide`. Where they are shown, spaces stand in the place of hyphens. Those that are hidden are
+/// recorded by other commands, which is told.
 fn life_verbs() -> PossibleValuesParser {
     [
         PossibleValue::new("appoint-owner").alias("appoint owner"),

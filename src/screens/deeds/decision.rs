@@ -37,7 +37,7 @@ pub(in crate::screens) fn reword(decision: &Decision, context: &Context) -> Form
                 Value::Words(texts) => texts.join("; "),
                 _ => String::new(),
             };
-            field(which.kind(), which.name(), label(*which), &old, context)
+            field(which.kind(), which.name(), label(*which), &old, context).own()
         })
         .collect();
     let stands = Stands::of(before.iter().map(|(field, stands)| (field.name(), stands)));
