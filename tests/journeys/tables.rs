@@ -88,6 +88,24 @@ fn the_order_stands_beside_the_filter_and_what_is_copied_stands_in_it() {
 }
 
 #[test]
+fn the_words_of_a_decision_are_put_right_where_they_are_read() {
+    let mut desk = Desk::demo();
+    desk.press("gl/fortnight<Enter><Enter>");
+    assert!(desk.screen().contains("People were never trained"), "{}", desk.screen());
+    desk.press("e<Tab><Ctrl+U>Nobody was trained.<Ctrl+S>");
+    let screen = desk.screen();
+    assert!(screen.contains("Nobody was trained.") && !screen.contains("People were never trained"), "{screen}");
+    desk.press("u");
+    assert!(desk.screen().contains("People were never trained"), "{}", desk.screen());
+    // What a verdict says of its gate is nobody's words.
+    desk.press("<Esc><Esc>/energy<Enter>e<Ctrl+U>All five passed.<Ctrl+S>");
+    let export = desk.export();
+    let mut decisions = export["decisions"].as_array().unwrap().iter();
+    let verdict = decisions.find(|one| one["rationale"] == "All five passed.");
+    assert_eq!(verdict.map(|one| &one["statement"]), Some(&"G1: go".into()), "{}", desk.screen());
+}
+
+#[test]
 fn decisions_that_come_back_stand_first_where_that_is_wanted() {
     let mut desk = Desk::demo();
     let three = ["certified against", "Send trainers to", "Check two hundred"];
