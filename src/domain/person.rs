@@ -8,9 +8,11 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 use unicode_segmentation::UnicodeSegmentation;
 
-pub use self::alike::{Alike, Part, alike, called, could_be_one, parts_of, says_no_more, spelled};
+pub use self::alike::{
+    Alike, Part, SPELLINGS, alike, called, could_be_one, in_one_spelling, parts_of, says_no_more, spelled,
+};
 pub use self::known::{
-    Names, addressed, found, has_address, is_of_several_words, known, surname_first, unbracketed, who,
+    Names, addressed, found, has_address, is_of_several_words, is_whole, known, surname_first, unbracketed, who,
 };
 use super::seek::folded;
 use super::{AppointmentId, Day, Invalid, Level, PersonId, PilotId, Power, parsed};

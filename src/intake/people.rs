@@ -1,13 +1,14 @@
 //! Plans what a table of people changes in a workspace: who is new is added, who is known is brought up to date. Nobody
 //! goes.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::planned::Planned;
 use super::report::{Report, left_out, sums_left_out};
 use crate::domain::change::{NewPerson, PersonChange, PersonField};
 use crate::domain::incoming::{Asked, Cell, Told};
-use crate::domain::person::{self, Alike, called, says_no_more, spelled};
+use crate::domain::person::{self, Alike, Names, called, found, in_one_spelling, says_no_more, unbracketed};
+use crate::domain::words::{count, first_few, in_rows};
 use crate::domain::{Change, Ids, Invalid, Level, Person, PersonId, Value};
 use crate::exchange::people::{Listed, Somebody, columns, place, read, unfed};
 use crate::exchange::{Reject, Table};
@@ -17,7 +18,7 @@ pub(super) fn plan(store: &Store, table: &Table, ids: &mut Ids) -> Result<Planne
     let Listed { people: rows, mut rejected, sums, remarks } = read(table);
     let people: Vec<Person> = store.read().people()?.into_iter().map(|row| row.person).collect();
     let mut known = Known::of(&people);
-    let (mut changes, mut places, mut seconds) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut changes, mut places, mut seconds, mut gone) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     let mut report = Report { kind: "people", ..Report::default() };
     for row in &rows {
         match known.find(row) {
@@ -33,6 +34,7 @@ pub(super) fn plan(store: &Store, table: &Table, ids: &mut Ids) -> Result<Planne
             Ok(Some(person)) => {
                 let edits = edits(person, row);
                 report.remarks.extend(kept(person, row));
+                gone.extend(person.archived.then(|| person.name.clone()));
                 *(if edits.is_empty() { &mut report.unchanged } else { &mut report.changed }) += 1;
                 changes.extend(edits);
             }
@@ -42,6 +44,7 @@ pub(super) fn plan(store: &Store, table: &Table, ids: &mut Ids) -> Result<Planne
     }
     rejected.sort_by_key(|reject| reject.row);
     report.rejected = rejected;
+    report.remarks.extend(stay_archived(&gone));
     report.remarks.extend(sums_left_out(&sums, "is nobody"));
     report.remarks.extend(remarks);
     report.remarks.extend(left_out(&unfed(table), "people", columns()));
@@ -72,8 +75,21 @@ fn doubled(table: &Table, row: &Somebody, Person { name, email, .. }: &Person) -
     Told { asked: Asked::Rather(email.clone()), ..Told::of_cell(text, cell) }
 }
 
-/// New people who could be somebody of another name who is there, or is new too, with the cells that name them; those
-/// of one name are [twins].
+/// That the file names who is archived.
+fn stay_archived(people: &[String]) -> Option<String> {
+    (!people.is_empty()).then(|| {
+        let who = first_few(people);
+        format!(
+            "The file names who is archived here, and stays so: {who}; next: `steerco unarchive NAME` takes one back."
+        )
+    })
+}
+
+/// So many new people are told one by one; of a longer list, as of a whole company, it is said how many more there are.
+const MOST_ALIKE: usize = 100;
+
+/// New people who could be somebody of another name who is there, archived, or new too, with the cells that name them;
+/// those of one name are [twins].
 ///
 /// [twins]: Reader::twins
 pub fn alike<'c>(
@@ -89,21 +105,56 @@ pub fn alike<'c>(
     if new.is_empty() {
         return Ok(Vec::new());
     }
-    let there = reader.people_names()?.into_iter().map(|(_, name)| name).collect();
-    let told = |Alike { place, told, others }| {
-        let cells = ids.get(place).copied().flatten().map(&naming).unwrap_or_default();
+    let names = |people: Vec<(PersonId, String)>| people.into_iter().map(|(_, name)| name).collect::<Vec<String>>();
+    let (mut there, archived) = (names(reader.people_names()?), names(reader.archived_names()?));
+    let here: HashSet<&String> = there.iter().chain(&new).collect();
+    let gone: HashSet<String> = archived.into_iter().filter(|name| !here.contains(name)).collect();
+    there.extend(gone.iter().cloned());
+    let alike = person::alike(there, new);
+    let told = |Alike { place, name, others }: &Alike| {
+        let cells = ids.get(*place).copied().flatten().map(&naming).unwrap_or_default();
+        let text = could_be((name, others), &cells, &gone);
         // Of several it is not known which one is meant.
-        let asked = <[String; 1]>::try_from(others).map_or(Asked::Anew, |[other]| Asked::Rather(other));
-        Told { cells, asked, ..Told::as_a_whole(told) }
+        let asked = if let [other] = others.as_slice() { Asked::Rather(other.clone()) } else { Asked::Anew };
+        Told { cells, asked, ..Told::as_a_whole(text) }
     };
-    Ok(person::alike(there, new).into_iter().map(told).collect())
+    let rest: Vec<String> = alike.iter().skip(MOST_ALIKE).map(|one| one.name.clone()).collect();
+    let more = (!rest.is_empty()).then(|| {
+        let more = count(rest.len(), "new name more", "new names more");
+        format!("{more} could be somebody who is named otherwise: {}.", first_few(&rest))
+    });
+    Ok(alike.iter().take(MOST_ALIKE).map(told).chain(more.map(Told::as_a_whole)).collect())
+}
+
+/// That somebody new could be others, and in which rows they are named.
+fn could_be((name, others): (&str, &[String]), cells: &[Cell], gone: &HashSet<String>) -> String {
+    let beside = |other: &String| {
+        let archived = if gone.contains(other) { " (archived)" } else { "" };
+        format!("“{other}”{archived}")
+    };
+    let rows: BTreeSet<u64> = cells.iter().map(|cell| cell.row).collect();
+    let rows: Vec<u64> = rows.into_iter().collect();
+    let at = if rows.is_empty() { String::new() } else { format!(" ({})", in_rows(&rows)) };
+    let beside = first_few(&others.iter().map(beside).collect::<Vec<_>>());
+    format!(
+        "“{name}” is new beside {beside}{at}: where they are one person, write one name for both (“correct” in the preview)."
+    )
+}
+
+/// Everybody by what they are [known](person::known) by.
+pub(super) fn known_by(people: &[Person]) -> Names {
+    let those = |archived: bool| people.iter().filter(move |person| person.archived == archived);
+    let names = |archived| those(archived).map(|person| (person.id, person.name.as_str())).collect::<Vec<_>>();
+    // Of an address the last counts who has it.
+    let addressed = those(true).chain(those(false)).filter(|person| !person.email.is_empty());
+    let addressed = addressed.map(|person| (person.id, person.email.as_str()));
+    person::known(&names(false), &names(true), addressed)
 }
 
 /// The people of a workspace, by what tells them apart.
 struct Known<'a> {
-    by_email: HashMap<String, &'a Person>,
-    /// None where several have the name.
-    by_name: HashMap<String, Option<&'a Person>>,
+    people: HashMap<PersonId, &'a Person>,
+    names: Names,
     /// The rows in which somebody was named first, with the name that stands there.
     seen: HashMap<Who, (u64, String)>,
 }
@@ -117,44 +168,39 @@ enum Who {
 
 impl<'a> Known<'a> {
     fn of(people: &'a [Person]) -> Self {
-        let mut known = Self { by_email: HashMap::new(), by_name: HashMap::new(), seen: HashMap::new() };
-        for person in people {
-            if !person.email.is_empty() {
-                known.by_email.insert(called(&person.email), person);
-            }
-            known.by_name.entry(called(&person.name)).and_modify(|several| *several = None).or_insert(Some(person));
-        }
-        // Who is called so comes before whoever is only spelled so.
-        let mut plainly: HashMap<String, Option<&Person>> = HashMap::new();
-        for person in people {
-            plainly.entry(spelled(&person.name)).and_modify(|several| *several = None).or_insert(Some(person));
-        }
-        for (name, who) in plainly {
-            known.by_name.entry(name).or_insert(who);
-        }
-        known
+        let by_id = people.iter().map(|person| (person.id, person)).collect();
+        Self { people: by_id, names: known_by(people), seen: HashMap::new() }
+    }
+
+    /// Who is known by exactly that name or address.
+    fn called(&self, text: &str) -> Option<&'a Person> {
+        let person = self.names.get(&called(text)).copied().flatten()?;
+        self.people.get(&person).copied()
     }
 
     /// The only one with the name of somebody new, who has another address.
     fn namesake(&self, row: &Somebody) -> Option<&'a Person> {
-        let named = [&row.written, &row.name].into_iter().find_map(|name| self.by_name.get(&called(name)));
-        named.copied().flatten()
+        let other = [&row.written, &row.name].into_iter().find_map(|name| self.called(name))?;
+        [&row.written, &row.name].iter().any(|name| called(name) == called(&other.name)).then_some(other)
     }
 
     /// Who a row means: the one with its address, else the only one with its name who has no other address.
     fn find(&mut self, row: &Somebody) -> std::result::Result<Option<&'a Person>, Invalid> {
-        let email = called(row.text(PersonField::Email));
-        let by_email = self.by_email.get(&email).copied();
-        let names = [called(&row.written), called(&row.name), spelled(&row.name)];
-        let by_name = || match names.iter().find_map(|name| self.by_name.get(name)) {
+        let email = row.text(PersonField::Email);
+        let by_email = if email.is_empty() { None } else { self.called(email) };
+        let named = |name: &String| found(&self.names, (name, ""));
+        let by_name = || match named(&row.written).or_else(|| named(&row.name)) {
             Some(None) => Err(Invalid::new(format!("several people are called {}", row.name))
                 .hint("give the e-mail address of the one who is meant")
                 .at("email")),
-            Some(Some(one)) if email.is_empty() || one.email.is_empty() => Ok(Some(*one)),
-            _ => Ok(None),
+            Some(Some(id)) => {
+                let one = self.people.get(&id).copied();
+                Ok(one.filter(|one| email.is_empty() || one.email.is_empty()))
+            }
+            None => Ok(None),
         };
         let found = if by_email.is_some() { by_email } else { by_name()? };
-        let new = || Who::New(if email.is_empty() { called(&row.name) } else { email.clone() });
+        let new = || Who::New(if email.is_empty() { in_one_spelling(&row.name) } else { called(email) });
         let who = found.map_or_else(new, |person| Who::Known(person.id));
         match self.seen.insert(who, (row.row, row.name.clone())) {
             Some((first, name)) => Err(twice(row, first, &name)),
@@ -190,13 +236,15 @@ fn new(row: &Somebody, ids: &mut Ids) -> NewPerson {
 /// That somebody keeps a name which says more than the one in their row.
 fn kept(person: &Person, row: &Somebody) -> Option<String> {
     let (name, written) = (&person.name, &row.written);
-    let stays = called(written) != called(name) && spelled(&row.name) != spelled(name) && keeps_name(person, row);
+    let is_written = in_one_spelling(&row.name) == in_one_spelling(name);
+    let stays = called(written) != called(name) && !is_written && keeps_name(person, row);
     stays.then(|| format!("row {}: “{written}” is {name} here: that name stays.", row.row))
 }
 
-/// Whoever is known by the name as it is written keeps it, and so does who is written with less of it.
+/// Whoever is known by the name as it is written keeps it, and so does who is written with less of it. A word in
+/// brackets is none of a name.
 fn keeps_name(person: &Person, row: &Somebody) -> bool {
-    called(&person.name) == called(&row.written) || says_no_more(&row.name, &person.name)
+    called(&person.name) == called(&row.written) || says_no_more(unbracketed(&row.name).0, &person.name)
 }
 
 /// What a row says otherwise. A cell that is empty says nothing.

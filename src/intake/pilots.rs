@@ -2,12 +2,12 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::people::alike;
+use super::people::{alike, known_by};
 use super::planned::Planned;
 use super::report::{Report, sums_left_out};
 use crate::domain::change::{PersonChange, PilotChange};
 use crate::domain::incoming::{Cell, Correction, Edit, Keep};
-use crate::domain::person::{self, Names};
+use crate::domain::person::Names;
 use crate::domain::shown::brief;
 use crate::domain::words::{count, first_few};
 use crate::domain::{Change, Ids, Invalid, NoteId, Person, PersonId, PilotId, Stage};
@@ -274,13 +274,8 @@ pub(super) fn archived(store: &Store) -> Result<HashSet<PersonId>> {
     Ok(everybody(store)?.into_values().filter(|person| person.archived).map(|person| person.id).collect())
 }
 
-/// Everybody by what they are [known](person::known) by.
+/// Everybody by what they are known by.
 pub(super) fn names(store: &Store) -> Result<Names> {
-    let people = store.read().people()?;
-    let those = |archived: bool| people.iter().map(|row| &row.person).filter(move |person| person.archived == archived);
-    let names = |archived| those(archived).map(|person| (person.id, person.name.as_str())).collect::<Vec<_>>();
-    // Of an address the last counts who has it.
-    let addressed = those(true).chain(those(false)).filter(|person| !person.email.is_empty());
-    let addressed = addressed.map(|person| (person.id, person.email.as_str()));
-    Ok(person::known(&names(false), &names(true), addressed))
+    let people: Vec<Person> = store.read().people()?.into_iter().map(|row| row.person).collect();
+    Ok(known_by(&people))
 }

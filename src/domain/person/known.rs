@@ -3,16 +3,16 @@
 
 use std::collections::HashMap;
 
-use super::alike::{called, spelled, untitled};
+use super::alike::{Part, SPELLINGS, called, parts_of, untitled};
 use super::{surname_in_capitals, turned};
 use crate::domain::PersonId;
 use crate::domain::shown::collapsed;
 
-/// People by their names and e-mail addresses, as they are [called], and by their names as they are [spelled] without
-/// umlauts; none where several people are called so.
+/// People by their e-mail addresses, and by their names in each of their [spellings](SPELLINGS); none where several
+/// people are called so.
 pub type Names = HashMap<String, Option<PersonId>>;
 
-/// The names of people and their addresses. Who is gone counts where nobody else does, and a name without its umlauts
+/// The names of people and their addresses. Who is gone counts where nobody else does, and another spelling of a name
 /// where nobody is called so; a name of several is nobody's, and an address that of the last who has it.
 #[must_use]
 pub fn known<T: AsRef<str>>(
@@ -20,9 +20,9 @@ pub fn known<T: AsRef<str>>(
     gone: &[(PersonId, T)],
     addresses: impl Iterator<Item = (PersonId, T)>,
 ) -> Names {
-    let mut names = known_by(there, called);
-    for others in [known_by(there, spelled), known_by(gone, called), known_by(gone, spelled)] {
-        for (name, who) in others {
+    let mut names = Names::new();
+    for (people, key) in [there, gone].into_iter().flat_map(|people| SPELLINGS.map(|key| (people, key))) {
+        for (name, who) in known_by(people, key) {
             names.entry(name).or_insert(who);
         }
     }
@@ -49,7 +49,7 @@ pub fn who(known: &Names, text: &str) -> Option<PersonId> {
 #[must_use]
 pub fn found(known: &Names, (name, email): (&str, &str)) -> Option<Option<PersonId>> {
     let by_email = if email.is_empty() { None } else { known.get(&called(email)).copied().flatten() };
-    match known.get(&called(name)).or_else(|| known.get(&spelled(name))).copied() {
+    match named(known, name) {
         _ if by_email.is_some() => Some(by_email),
         Some(None) if email.is_empty() => Some(None),
         // Whoever is known by another address is somebody else of that name.
@@ -58,7 +58,7 @@ pub fn found(known: &Names, (name, email): (&str, &str)) -> Option<Option<Person
         // Beside an address, a word in brackets may tell somebody from another one of the same name.
         None if email.is_empty() => match plain(name) {
             Some(plain) => found(known, (&plain, email)),
-            None => known.get(&called(&swapped(name)?)).copied(),
+            None => only(reordered(name).filter_map(|name| named(known, &name))),
         },
         None => found(known, (&turned(name)?, email)),
     }
@@ -72,10 +72,35 @@ fn plain(name: &str) -> Option<String> {
     if word.is_empty() { otherwise() } else { Some(bare.to_owned()) }
 }
 
-/// `Costa Ana` as `Ana Costa`, for somebody who is known by that.
-fn swapped(name: &str) -> Option<String> {
-    let (last, first) = name.split_once(' ').filter(|(_, first)| !first.contains(' '))?;
-    Some(format!("{first} {last}"))
+/// Whose name that is, in one of its spellings.
+fn named(known: &Names, name: &str) -> Option<Option<PersonId>> {
+    SPELLINGS.iter().find_map(|key| known.get(&key(name)).copied())
+}
+
+/// The one who was found each time; several are nobody.
+fn only(mut found: impl Iterator<Item = Option<PersonId>>) -> Option<Option<PersonId>> {
+    let first = found.next()?;
+    Some(first.filter(|_| found.all(|other| other == first)))
+}
+
+/// `Al Sayed Omar` as `Sayed Omar Al` and as `Omar Al Sayed`, for somebody who is known by that.
+fn reordered(name: &str) -> impl Iterator<Item = String> {
+    let words: Vec<&str> = name.split_whitespace().collect();
+    (1..words.len()).map(move |at| {
+        let (last, first) = words.split_at(at);
+        [first, last].concat().join(" ")
+    })
+}
+
+/// Does a name tell somebody from others of their family, and of their first name: has it a surname and a word before
+/// it, and is neither a letter?
+#[must_use]
+pub fn is_whole(name: &str) -> bool {
+    let parts = parts_of(name);
+    let has_letter = || [parts.first(), parts.last()].into_iter().flatten().any(Part::is_letter);
+    let bare = untitled(name);
+    let words = bare.as_deref().unwrap_or(name).split_whitespace();
+    words.skip_while(|word| is_particle(word)).count() > 1 && !has_letter()
 }
 
 /// A name, and the word in brackets behind it; empty where there is none.
@@ -102,7 +127,11 @@ fn is_suffix(behind: &str, name: &str) -> bool {
 /// Is it a surname: one word, or one with particles before it?
 fn is_surname(text: &str) -> bool {
     let before = text.rsplit_once(' ').map_or("", |(before, _)| before);
-    before.split_whitespace().all(|word| PARTICLES.contains(&word.to_lowercase().as_str()))
+    before.split_whitespace().all(is_particle)
+}
+
+fn is_particle(word: &str) -> bool {
+    PARTICLES.contains(&word.to_lowercase().as_str())
 }
 
 /// Is it one word behind a comma and several before it: `García Márquez, Gabriel`? It may be two people as well.
@@ -166,6 +195,39 @@ mod tests {
         }
         for name in ["Carla", "Mendes", "Mendes Carla Ana", "Carla Mendez", "Dr. Carla", "Dr."] {
             assert_eq!(who(&known, name), None, "{name}");
+        }
+    }
+
+    #[test]
+    fn one_spelling_is_one_person_and_less_of_a_name_is_nobody() {
+        let [omar, jan, ute] = [1, 2, 3].map(PersonId);
+        let there = [(omar, "Omar Al-Sayed"), (jan, "Jan van den Berg"), (ute, "Ute Müller")];
+        let known = known(&there, &[], std::iter::empty());
+        for (name, whose) in [
+            ("Omar Al Sayed", omar),
+            ("Sayed, Omar Al", omar),
+            ("Al Sayed Omar", omar),
+            ("AL-SAYED Omar", omar),
+            ("Jan  Van Den Berg", jan),
+            ("Berg, Jan van den", jan),
+            ("van den Berg Jan", jan),
+            ("Ute Muller", ute),
+            ("MUELLER, Ute", ute),
+        ] {
+            assert_eq!(who(&known, name), Some(whose), "{name}");
+        }
+        for name in ["Al-Sayed", "van den Berg", "O. Al-Sayed", "Sayed Al Omar", "Ute"] {
+            assert_eq!(who(&known, name), None, "{name}");
+        }
+    }
+
+    #[test]
+    fn a_name_is_whole_with_a_surname_and_a_word_before_it() {
+        for name in ["Ana Costa", "Jan van den Berg", "Dr. Ana Costa", "Li Wei"] {
+            assert!(is_whole(name), "{name}");
+        }
+        for name in ["Costa", "van den Berg", "Marie-Claire", "Dr. Costa", "A. Costa", "Ana C.", "Al-Sayed"] {
+            assert!(!is_whole(name), "{name}");
         }
     }
 

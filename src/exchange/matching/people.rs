@@ -6,8 +6,8 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use crate::domain::change::{NewPerson, PersonChange, PersonField};
 use crate::domain::framework::names_a_day;
 use crate::domain::person::{
-    Names, Part, addressed, at_rest, called, check_email, could_be_one, found, has_address, is_of_several_words,
-    parts_of, spelled, surname_first, surname_in_capitals, unbracketed, who,
+    Names, SPELLINGS, addressed, at_rest, called, check_email, could_be_one, found, has_address, in_one_spelling,
+    is_of_several_words, is_whole, parts_of, surname_first, surname_in_capitals, unbracketed, who,
 };
 use crate::domain::pilot::tidy_name;
 use crate::domain::shown::collapsed;
@@ -34,7 +34,7 @@ pub struct People<'a> {
     new: HashMap<PersonId, String>,
     /// How else the table writes the names of people.
     otherwise: BTreeMap<String, BTreeSet<String>>,
-    /// Names without a comma that the table has somewhere, as they are [spelled].
+    /// Names without a comma that the table has somewhere, [in one spelling](in_one_spelling).
     plain: HashSet<String>,
     /// The fields of which the table has all surnames first.
     turned: HashSet<&'static str>,
@@ -74,7 +74,7 @@ impl<'a> People<'a> {
             if told().all(|name| surname_first(name).is_some()) && self.has_surnames_first(&distinct, &cells) {
                 self.turned.insert(field);
             }
-            self.plain.extend(names.iter().filter(|name| !name.contains(',')).map(|name| spelled(name)));
+            self.plain.extend(names.iter().filter(|name| !name.contains(',')).map(|name| in_one_spelling(name)));
         }
     }
 
@@ -159,7 +159,7 @@ impl<'a> People<'a> {
             None => {}
         }
         // With one address it is one person, however the name is turned; without one somebody has to call them so.
-        let is_plain = |turned: &String| self.plain.contains(&spelled(turned));
+        let is_plain = |turned: &String| self.plain.contains(&in_one_spelling(turned));
         let turned = surname_first(name).or_else(|| surname_in_capitals(name).filter(is_plain));
         let is_told = turned.as_ref().is_some_and(|turned| self.turned.contains(field) || is_plain(turned));
         if name.contains(',') && email.is_empty() && !is_told {
@@ -182,11 +182,10 @@ impl<'a> People<'a> {
         self.check_person(name)?;
         // It is the cell of the row's owner or lead that is wrong, and not its name.
         tidy_name(name, "person").map_err(|error| Invalid { field: None, ..error })?;
-        let parts = parts_of(name);
-        let has_letter = || [parts.first(), parts.last()].into_iter().flatten().any(Part::is_letter);
-        if !email.is_empty() || parts.len() > 1 && !has_letter() {
+        if !email.is_empty() || is_whole(name) {
             return Ok(());
         }
+        let parts = parts_of(name);
         let there = self.everybody.values().filter(|person| !person.archived).map(|person| person.name.as_str());
         let new = self.new.values().map(String::as_str);
         let mut like: Vec<&str> = there.chain(new).filter(|other| could_be_one(&parts, &parts_of(other))).collect();
@@ -223,10 +222,13 @@ impl<'a> People<'a> {
     /// Adds somebody, who has what stood in brackets behind the name as a title.
     fn add(&mut self, name: &str, title: &str, email: &str) -> PersonId {
         let id = PersonId(self.ids.take());
-        self.know(called(name), id);
-        let plain = spelled(name);
-        if plain != called(name) && !self.is_anybody(&plain) {
-            self.know(plain, id);
+        let own = called(name);
+        let others: BTreeSet<String> = SPELLINGS.iter().map(|key| key(name)).filter(|other| *other != own).collect();
+        self.know(own, id);
+        for other in others {
+            if !self.is_anybody(&other) {
+                self.know(other, id);
+            }
         }
         self.new.insert(id, name.to_owned());
         if !email.is_empty() {

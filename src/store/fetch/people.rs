@@ -135,6 +135,11 @@ impl Reader {
         )
     }
 
+    /// The names of everybody who is archived, by name.
+    pub fn archived_names(&self) -> Result<Vec<(PersonId, String)>> {
+        self.names("SELECT id, name FROM person WHERE archived = 1 ORDER BY name, id")
+    }
+
     /// The e-mail address of whoever has one and can be given work.
     pub fn emails(&self) -> Result<Vec<(PersonId, String)>> {
         self.names("SELECT id, email FROM person WHERE archived = 0 AND email <> '' ORDER BY name, id")
