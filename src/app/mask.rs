@@ -143,6 +143,7 @@ fn directory(names: &mut Directory) {
     for (id, name) in names.people.iter_mut().chain(&mut names.labels) {
         *name = label("Person", *id);
     }
+    names.archived.clear();
     names.emails.clear();
     for (id, name) in &mut names.pilots {
         *name = label("Pilot", *id);

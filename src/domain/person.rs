@@ -105,7 +105,8 @@ pub struct Appointment {
 /// Why somebody of that name who is archived is given no work.
 #[must_use]
 pub fn at_rest(name: &str) -> Invalid {
-    Invalid::new(format!("{name} is archived")).hint("name somebody else, or take them back first")
+    let back = format!("name somebody else, or take them back first: `steerco unarchive \"{name}\"`");
+    Invalid::new(format!("{name} is archived")).hint(back)
 }
 
 /// Checks an e-mail address loosely: one `@` between something and something, no spaces.

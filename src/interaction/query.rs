@@ -159,13 +159,15 @@ pub struct Wrote {
     pub readings: Vec<WroteRow>,
 }
 
-/// Names to choose from, archived ones left out.
+/// Names to choose from, and what every screen knows besides.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Directory {
     /// People, by name.
     pub people: Vec<(PersonId, String)>,
     /// The same to choose from: there people of one name are told apart.
     pub labels: Vec<(PersonId, String)>,
+    /// Who is archived, by name: nobody to choose, and nobody new.
+    pub archived: Vec<(PersonId, String)>,
     /// The e-mail address of whoever has one.
     pub emails: Vec<(PersonId, String)>,
     /// Who of them certifies.
@@ -209,7 +211,7 @@ impl Directory {
     /// What people are known by.
     #[must_use]
     pub fn known(&self) -> Names {
-        person::known(&self.people, &[], self.emails.iter().cloned())
+        person::known(&self.people, &self.archived, self.emails.iter().cloned())
     }
 }
 
@@ -286,6 +288,7 @@ fn directory(reader: &Reader) -> Result<Directory> {
     Ok(Directory {
         people: reader.people_names()?,
         labels: reader.people_apart()?,
+        archived: reader.archived_names()?,
         emails: reader.emails()?,
         certifiers: reader.certifiers()?.into_iter().map(|(id, _)| id).collect(),
         chair: reader.committee()?.chair.map(|(chair, ..)| chair),

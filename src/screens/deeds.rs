@@ -13,7 +13,7 @@ use super::echo::{self, noted, valued};
 use crate::domain::baseline::parse_weeks;
 use crate::domain::change::{NewPerson, NewPilot, NoteChange, PersonChange, PilotChange, Record, TickChange};
 use crate::domain::digest::digest;
-use crate::domain::person::{addressed, check_email};
+use crate::domain::person::at_rest;
 use crate::domain::tags::words;
 use crate::domain::words::first_of;
 use crate::domain::{
@@ -100,7 +100,19 @@ pub(super) fn person(form: &Form, field: &'static str) -> Result<Option<PersonId
 /// A field in which somebody is chosen, or somebody new is named. Under the mask nobody knows whom a name would be
 /// beside.
 fn or_somebody_new(field: Field, context: &Context) -> Field {
-    if context.masked { field } else { field.coining("add").knowing(context.directory.known()) }
+    if context.masked {
+        return field;
+    }
+    field.coining("add").knowing(context.directory.known()).withholding(archived(context))
+}
+
+/// Who is archived, by their ids, each with why nothing is theirs to do.
+pub(super) fn archived(context: &Context) -> Vec<(String, String)> {
+    let why = |name: &str| {
+        let Invalid { what, hint, .. } = at_rest(name);
+        format!("{what}: {}", hint.unwrap_or_default())
+    };
+    context.directory.archived.iter().map(|(id, name)| (id.to_string(), why(name))).collect()
 }
 
 /// Who is chosen in such a field, and whom the change adds to the people first where that is somebody new.
@@ -112,15 +124,9 @@ fn newcomer(
     let Some(typed) = form.coined(field) else {
         return person(form, field).map(|person| (person, None));
     };
-    let (name, email) = addressed(&typed);
-    if name.contains('@') {
-        let hint = "write the name, and the address behind it: Ana Costa <ana@example.com>";
-        return Err(Invalid::new(format!("“{name}” is no name of a person")).hint(hint).at(field));
-    }
-    check_email(email).map_err(|error| error.at(field))?;
-    let id = PersonId::of_newcomer(context.today, &format!("{name} {}", context.directory.labels.len()));
-    let new = NewPerson { id: Some(id), email: email.to_owned(), ..NewPerson::named(name) };
-    Ok((Some(id), Some(new)))
+    let new = NewPerson::typed(&typed).map_err(|error| error.at(field))?;
+    let id = PersonId::of_newcomer(context.today, &format!("{} {}", new.name, context.directory.labels.len()));
+    Ok((Some(id), Some(NewPerson { id: Some(id), ..new })))
 }
 
 /// Adds them to the people.

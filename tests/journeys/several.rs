@@ -1,6 +1,6 @@
 //! One row and several of them: what is typed means the same in both forms, and what is said of it before it is saved.
 
-use crate::support::Desk;
+use crate::support::{self, Desk};
 use crate::tables::selected;
 use crate::{newest, pilot};
 
@@ -469,4 +469,16 @@ fn whoever_is_known_is_no_second_person_where_an_owner_is_typed() {
     desk.press("o").paste("eva@bank.de").press("<Enter>");
     assert!(desk.screen().contains("“eva@bank.de” is no name of a person"), "{}", desk.screen());
     assert_eq!((people(&desk).len(), owner(&desk).as_deref()), (2, Some("Bo Berg")));
+}
+
+#[test]
+fn whoever_is_archived_is_no_second_person_where_an_owner_is_typed() {
+    let mut desk = Desk::demo();
+    let jonas = desk.store.read().find_person("Jonas Lindqvist").unwrap();
+    let change = steerco::domain::change::PersonChange::Archive { person: jonas, archived: true };
+    desk.store.commit(&steerco::domain::Change::Person(change), &support::stamp(900)).unwrap();
+    desk.take(steerco::interaction::Msg::Disturbed);
+    desk.press("o").paste("Lindqvist, Jonas");
+    let screen = desk.screen();
+    assert!(screen.contains("Jonas Lindqvist is archived") && !screen.contains("add “"), "{screen}");
 }

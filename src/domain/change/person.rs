@@ -2,6 +2,9 @@
 
 use super::field::{FieldKind, fields};
 use super::{Level, PersonId, Value};
+use crate::domain::Invalid;
+use crate::domain::person::{addressed, check_email, surname_first};
+use crate::domain::shown::collapsed;
 
 fields! {
     /// A field of a person.
@@ -50,6 +53,22 @@ impl NewPerson {
             partner: false,
             certifier: false,
         }
+    }
+
+    /// Somebody new as they are typed in one line: by the name, the surname first or not, and the address behind it.
+    ///
+    /// # Errors
+    /// Where it is an address alone, or what stands as one is none.
+    pub fn typed(text: &str) -> Result<Self, Invalid> {
+        let text = collapsed(text);
+        let (name, email) = addressed(&text);
+        if name.contains('@') {
+            let hint = "write the name, and the address behind it: Ana Costa <ana@example.com>";
+            return Err(Invalid::new(format!("“{name}” is no name of a person")).hint(hint).at("name"));
+        }
+        check_email(email)?;
+        let name = surname_first(name).unwrap_or_else(|| name.to_owned());
+        Ok(Self { email: email.to_owned(), ..Self::named(name) })
     }
 }
 

@@ -107,8 +107,10 @@ impl Field {
                 found.insert(0, known);
                 return found;
             }
+            // Whoever is known, and cannot be chosen, is nobody new either.
             let is_typed = |(_, title): &(String, String)| folded(title) == folded(typed.trim());
-            found.extend((!options.iter().any(is_typed)).then_some(options.len()));
+            let is_there = who(&self.people, typed).is_some() || options.iter().any(is_typed);
+            found.extend((!is_there).then_some(options.len()));
         }
         found
     }
@@ -118,7 +120,8 @@ impl Field {
         matches!(self.kind, Kind::Options(_)) && !self.text.text().trim().is_empty() && self.candidates().is_empty()
     }
 
-    /// What somebody may look for and cannot choose now, each with why.
+    /// What somebody may look for and cannot choose now, each with why: by what it is called in small letters, people by
+    /// their ids.
     #[must_use]
     pub fn withholding(mut self, options: Vec<(String, String)>) -> Self {
         self.withheld = options;
@@ -128,7 +131,11 @@ impl Field {
     /// What is said where no option matches what is typed.
     pub(super) fn unmatched(&self) -> String {
         let typed = self.text.text().trim().to_lowercase();
-        let meant = self.withheld.iter().find(|(option, _)| !typed.is_empty() && option.starts_with(&typed));
+        let person = who(&self.people, &typed).map(|person| person.to_string());
+        let is_meant = |option: &String| {
+            person.as_ref().map_or_else(|| !typed.is_empty() && option.starts_with(&typed), |person| person == option)
+        };
+        let meant = self.withheld.iter().find(|(option, _)| is_meant(option));
         let nothing =
             || format!("nothing matches {}: type other letters, or none to see all", quoted(self.text.text()));
         meant.map_or_else(nothing, |(_, why)| why.clone())
@@ -263,6 +270,24 @@ mod tests {
         type_in(&mut whole, "ana costa");
         whole.press(Key::plain(Code::Down));
         assert_eq!(whole.value("who"), "w1", "who is called so is no other");
+    }
+
+    #[test]
+    fn whoever_is_known_and_not_offered_is_nobody_new_and_it_is_said_why() {
+        let (bo, jonas) = (crate::domain::PersonId(1), crate::domain::PersonId(2));
+        let none: [(crate::domain::PersonId, &str); 0] = [];
+        let known = crate::domain::person::known(&[(bo, "Bo Berg")], &[(jonas, "Jonas Lind")], none.into_iter());
+        let options = vec![(bo.to_string(), "Bo Berg".to_owned())];
+        let withheld = vec![(jonas.to_string(), "Jonas Lind is archived".to_owned())];
+        let field = Field::of(Kind::Options(options), "who", "Who", "").required().coining("add");
+        let mut field = field.knowing(known).withholding(withheld);
+        for typed in ["jonas lind", "Lind, Jonas"] {
+            field.coin(typed);
+            assert_eq!((field.candidates(), field.chosen_value()), (Vec::new(), String::new()), "{typed}");
+            assert_eq!(field.check(), Check::Wrong("Jonas Lind is archived".to_owned()), "{typed}");
+        }
+        field.coin("Jonas Berg");
+        assert_eq!(field.candidates(), [1], "somebody else of that first name");
     }
 
     #[test]

@@ -273,7 +273,10 @@ pub(super) fn guest(review: ReviewId, seats: &[Seat], context: &Context) -> Form
     let coined = if context.masked { "by the name" } else { "somebody new:" };
     // Under the mask nobody is known by more than the number that is shown.
     let known = if context.masked { Names::new() } else { context.directory.known() };
-    let field = Field::of(Kind::Options(people), "who", "who came", "").required().own().coining(coined).knowing(known);
+    let listed = |seat: &Seat| (seat.person.to_string(), format!("{} is listed on this page", seat.name));
+    let withheld = seats.iter().map(listed).chain(deeds::archived(context)).collect();
+    let field = Field::of(Kind::Options(people), "who", "who came", "").required().own();
+    let field = field.coining(coined).knowing(known).withholding(withheld);
     let submit = move |form: &Form, _: &Context| {
         Ok(Change::Review(match form.coined("who") {
             Some(name) => ReviewChange::Guest { review, name },
