@@ -1861,6 +1861,17 @@ fn a_guest_is_noted_from_the_meeting_and_added_where_nobody_is_called_so() {
     desk.press("i").press("ana costa<Enter>");
     assert!(desk.screen().contains("Ana Costa is there.  u takes it back"), "{}", desk.screen());
     assert_eq!(came(&desk), [("Ana Costa".to_owned(), true)]);
+    desk.press("i").press("Costa, Ana");
+    assert!(desk.screen().contains("Ana Costa is listed on this page"), "{}", desk.screen());
+}
+
+#[test]
+fn a_guest_who_is_new_comes_with_the_address_behind_the_name() {
+    let mut desk = five_items();
+    desk.press("<F5>ypi").press("Klein, Eva (eva@x.org)<Enter>");
+    assert!(desk.screen().contains("Eva Klein is there, and was added to the people."), "{}", desk.screen());
+    let people = desk.store.read().people().unwrap();
+    assert!(people.iter().any(|row| row.person.name == "Eva Klein" && row.person.email == "eva@x.org"));
 }
 
 #[test]

@@ -384,16 +384,17 @@ impl Writer<'_> {
     }
 
     /// Whoever is called so came; where nobody is, somebody new, in the same deed.
-    fn guest(&mut self, id: ReviewId, name: &str) -> Result<()> {
+    fn guest(&mut self, id: ReviewId, typed: &str) -> Result<()> {
         let day = self.going(id)?.review.day;
-        let name = tidy_name(name, "person").map_err(|error| error.at("who"))?;
-        match self.reader.find_person(&name) {
+        let typed = tidy_name(typed, "person").map_err(|error| error.at("who"))?;
+        match self.reader.find_person(&typed) {
             Ok(person) => return self.attend(id, person, true),
             Err(Error::NotFound { .. }) => {}
             Err(error) => return Err(error),
         }
         let person = PersonId(self.ids.take());
-        let new = NewPerson { id: Some(person), ..NewPerson::named(name.as_str()) };
+        let new = NewPerson::typed(&typed).map_err(|error| error.at("who"))?;
+        let (name, new) = (new.name.clone(), NewPerson { id: Some(person), ..new });
         self.untold(|writer| {
             writer.person(&PersonChange::Add(new))?;
             writer.attend(id, person, true)
