@@ -253,6 +253,22 @@ pub fn level(text: &str) -> Result<Level, Invalid> {
     known.or_else(|| is_chief.then_some(Level::CSuite)).map_or_else(|| text.parse(), Ok)
 }
 
+/// What a cell says of a field of somebody: a name with the first name before the surname, a level in its own word, an
+/// address without the name before it.
+///
+/// # Errors
+/// Where a word means no level.
+pub fn said(field: PersonField, cell: &str) -> Result<String, Invalid> {
+    let text = collapsed(cell);
+    Ok(match field {
+        PersonField::Name => surname_first(&text).unwrap_or(text),
+        PersonField::Level if !text.is_empty() => level(&text).map_err(|error| error.at("level"))?.to_string(),
+        // As mail programs write it, with the name before it.
+        PersonField::Email => Some(addressed(&text).1.to_owned()).filter(|email| !email.is_empty()).unwrap_or(text),
+        _ => text,
+    })
+}
+
 /// The place of the column that feeds a field of somebody.
 #[must_use]
 pub fn place(table: &Table, field: PersonField) -> Option<usize> {
@@ -411,28 +427,22 @@ fn address_told(table: &Table, row: &Row, one: &Somebody) -> Option<String> {
 
 fn somebody(table: &Table, row: &Row, is_empty_word: impl Fn(&str) -> bool) -> Result<Somebody, Invalid> {
     let mut fields = Vec::new();
+    let (mut name, mut written) = (String::new(), String::new());
     for (field, _) in COLUMNS {
         let Some(at) = place(table, field) else {
             continue;
         };
         let text = collapsed(row.cells.get(at).map_or("", String::as_str));
         refuse_unsolved(field.name(), &text)?;
-        let text = match field {
-            PersonField::Level if !text.is_empty() => level(&text).map_err(|error| error.at("level"))?.to_string(),
-            PersonField::Email if is_empty_word(&text) => String::new(),
-            // As mail programs write it, with the name before it.
-            PersonField::Email => Some(addressed(&text).1.to_owned()).filter(|email| !email.is_empty()).unwrap_or(text),
-            _ => text,
-        };
-        fields.push((field, text));
+        match field {
+            PersonField::Name => (name, written) = (said(field, &text)?, text),
+            PersonField::Email if is_empty_word(&text) => fields.push((field, String::new())),
+            _ => fields.push((field, said(field, &text)?)),
+        }
     }
-    let name = fields.iter().find(|(field, _)| *field == PersonField::Name).map_or("", |(_, name)| name).to_owned();
     if name.is_empty() {
         return Err(Invalid::new("nobody is named in this row").hint("write the name").at("name"));
     }
-    let written = name.clone();
-    let name = surname_first(&name).unwrap_or(name);
-    fields.retain(|(field, _)| *field != PersonField::Name);
     let somebody = Somebody { row: row.line, name: tidy_name(&name, "person")?, written, fields };
     check_email(somebody.text(PersonField::Email))?;
     Ok(somebody)

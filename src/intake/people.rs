@@ -134,7 +134,9 @@ fn could_be((name, others): (&str, &[String]), cells: &[Cell], gone: &HashSet<St
     };
     let rows: BTreeSet<u64> = cells.iter().map(|cell| cell.row).collect();
     let rows: Vec<u64> = rows.into_iter().collect();
-    let at = if rows.is_empty() { String::new() } else { format!(" ({})", in_rows(&rows)) };
+    let sheet = cells.first().map(|cell| cell.sheet.as_str()).filter(|sheet| !sheet.is_empty());
+    let of = sheet.map(|sheet| format!(" of {sheet}")).unwrap_or_default();
+    let at = if rows.is_empty() { String::new() } else { format!(" ({}{of})", in_rows(&rows)) };
     let beside = first_few(&others.iter().map(beside).collect::<Vec<_>>());
     format!(
         "“{name}” is new beside {beside}{at}: where they are one person, write one name for both (“correct” in the preview)."

@@ -30,6 +30,33 @@ fn the_sheet_of_pilots_alone_is_a_table_of_ours_and_settles() {
     assert!(again.out.contains("nothing changed") && !again.err.contains("stays so"), "{again:?}");
 }
 
+#[test]
+fn a_sheet_of_people_is_read_as_a_list_of_them() {
+    let desk = Desk::with_demo();
+    let named = |name: &str| desk.list(&["people"]).into_iter().find(|one| one["name"] == name);
+    let id = text(&named("Mercy Okafor").unwrap(), "id").to_owned();
+    // A name that was kept with its comma stays as it is.
+    desk.on(&["add", "person", "Nowak, Olga"]).done();
+    desk.on(&["export", "people.xlsx", "--what", "people"]).done();
+    let changed = [("B", "Okafor-Lind, Mercy"), ("D", "Vorstand")];
+    let book = changed.iter().fold(desk.read("people.xlsx"), |book, (column, to)| with_cell(&book, (&id, column), to));
+    let new = [("B", "Neumann, Ida"), ("D", "Geschäftsführerin"), ("F", "Ida Neumann (ida@x.example)")];
+    desk.write("people.xlsx", &with_rows(&book, 1, &[&new[..], &[("B", "I. Neumann")]]));
+    let said = desk.on(&["import", "people.xlsx", "--dry-run"]).done();
+    for told in ["“I. Neumann” is new beside “Ida Neumann” (row 5001 of people)", "c-suite, read from “Vorstand”"]
+    {
+        assert!(format!("{}{}", said.out, said.err).contains(told), "{told}: {said:?}");
+    }
+    desk.on(&["import", "people.xlsx"]).done();
+    let (ida, mercy) = (named("Ida Neumann").unwrap(), named("Mercy Okafor-Lind").unwrap());
+    assert_eq!([text(&ida, "level"), text(&ida, "email")], ["c-suite", "ida@x.example"]);
+    assert_eq!([text(&mercy, "level"), text(&mercy, "id")], ["c-suite", &id]);
+    assert!(named("Nowak, Olga").is_some());
+    let people = desk.list(&["people"]).len();
+    assert_eq!(desk.json(&["import", "people.xlsx"])["changed"], json!(0), "taken in again it says nothing new");
+    assert_eq!(desk.list(&["people"]).len(), people);
+}
+
 /// What the plain face says to those lines.
 fn talked(desk: &Desk, lines: &[&str]) -> String {
     desk.feed(&["--plain"], format!("{}\n", lines.join("\n")).as_bytes()).done().out

@@ -203,9 +203,7 @@ impl Compared<'_> {
                 title: text("title"),
                 level: match given("level") {
                     // A word that is not known is told as it was typed.
-                    Some(word) => people::level(&word)
-                        .or_else(|_| people::level(&self.typed(row, "level")))
-                        .map_err(|error: Invalid| cell_of("level", error))?,
+                    Some(_) => people::level(&self.typed(row, "level")).map_err(|error| cell_of("level", error))?,
                     None => Level::Other,
                 },
                 unit: text("unit"),

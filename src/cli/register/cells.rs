@@ -7,11 +7,14 @@ use super::beside::Compared;
 use super::sheets::READINGS;
 use super::text::{same, text_of};
 use crate::cli::ground::failure::Result;
-use crate::domain::change::{FieldKind, MetricChange, PersonChange, PilotChange, PilotField, Value as Set};
+use crate::domain::change::{
+    FieldKind, MetricChange, PersonChange, PersonField, PilotChange, PilotField, Value as Set,
+};
 use crate::domain::shown::collapsed;
 use crate::domain::spoken::{Side, day_said};
 use crate::domain::written::{self, Written, day_of};
 use crate::domain::{Change, Day, Fixed, Instant, Invalid, Typed, money};
+use crate::exchange::people;
 use crate::exchange::table::Row;
 
 /// Columns of words that mean the same in any case.
@@ -30,10 +33,23 @@ impl Compared<'_> {
     /// What a cell says, as it is read.
     pub(super) fn text(&self, row: &Row, field: &str) -> String {
         let typed = self.typed(row, field);
+        if let Some(said) = self.of_somebody(field, &typed) {
+            return said;
+        }
         if WORDS.contains(&field) {
             return typed.to_lowercase();
         }
         self.day_of_cell(field, &typed).map_or(typed, |day| day.to_string())
+    }
+
+    /// What a cell says of somebody, as lists of people are read; none of a word that means no level.
+    fn of_somebody(&self, field: &str, typed: &str) -> Option<String> {
+        let is_read = |field: &PersonField| {
+            self.register.set == Some("person")
+                && matches!(field, PersonField::Name | PersonField::Level | PersonField::Email)
+        };
+        let field = field.parse::<PersonField>().ok().filter(is_read)?;
+        people::said(field, typed).ok()
     }
 
     /// The day that a cell of days says: of a week by which something is due its Friday.
@@ -50,8 +66,13 @@ impl Compared<'_> {
         }
     }
 
-    /// Does a cell say what stands there? An amount of money has thousands behind a point.
-    pub(super) fn says(&self, field: &str, to: &str, there: Option<&Value>) -> bool {
+    /// Does a cell say what stands there, as it is read or as it is typed?
+    pub(super) fn is_as(&self, row: &Row, field: &str, there: Option<&Value>) -> bool {
+        self.says(field, &self.text(row, field), there) || self.says(field, &self.typed(row, field), there)
+    }
+
+    /// Does a text say what stands there? An amount of money has thousands behind a point.
+    fn says(&self, field: &str, to: &str, there: Option<&Value>) -> bool {
         let is_money = self.register.set == Some("pilot")
             && field.parse::<PilotField>().is_ok_and(|field| field.kind() == FieldKind::Money);
         match (there, money::read(to, false)) {

@@ -155,7 +155,7 @@ impl Compared<'_> {
                 plan.rejected.push((sheet, Reject { row: row.line, reason }));
             };
             let (to, base, present) = (self.text(row, field), text_of(was.get(field)), text_of(now.get(field)));
-            let is_there = self.says(field, &to, was.get(field)) || self.says(field, &to, now.get(field));
+            let is_there = self.is_as(row, field, was.get(field)) || self.is_as(row, field, now.get(field));
             if is_there || self.comes_to(row, (field, &to), now.get(field)) {
                 continue;
             }
@@ -293,6 +293,6 @@ impl Compared<'_> {
     /// Was any cell of the row changed in the sheet?
     fn differs(&self, row: &Row, was: &Value) -> bool {
         let there = self.register.columns.iter().filter(|field| self.table.column(field).is_some());
-        there.into_iter().any(|field| !self.says(field, &self.text(row, field), was.get(*field)))
+        there.into_iter().any(|field| !self.is_as(row, field, was.get(*field)))
     }
 }

@@ -36,7 +36,8 @@ impl Corrected {
     /// What of it is refused, each with its sheet and the cell that is wrong.
     pub fn refused(&self, rejected: &[(&'static str, Reject)]) -> Vec<Told> {
         let told = |(name, reject): &(&'static str, Reject)| {
-            Told::of_cell(reject.in_sheet(name).to_string(), cell(&self.sheets, name, reject))
+            let wrong = reject.reason.field.and_then(|field| cell(&self.sheets, name, (reject.row, field)));
+            Told::of_cell(reject.in_sheet(name).to_string(), wrong)
         };
         let mut told: Vec<Told> = rejected.iter().map(told).collect();
         for (name, table) in &self.sheets {
@@ -63,9 +64,8 @@ fn sheet<'s>(sheets: &'s [(String, Table)], wanted: &str) -> Option<&'s Table> {
     sheets.iter().find(|(name, _)| name.eq_ignore_ascii_case(wanted)).map(|(_, table)| table)
 }
 
-/// The cell that something is rejected for, where it is one.
-fn cell(sheets: &[(String, Table)], name: &str, reject: &Reject) -> Option<Cell> {
+/// The cell of a sheet in a row and the column of a field.
+pub(super) fn cell(sheets: &[(String, Table)], name: &str, (row, field): (u64, &str)) -> Option<Cell> {
     let table = sheet(sheets, name)?;
-    let place = table.column(reject.reason.field?)?;
-    Some(Cell { sheet: name.to_owned(), ..table.cell(reject.row, place)? })
+    Some(Cell { sheet: name.to_owned(), ..table.cell(row, table.column(field)?)? })
 }

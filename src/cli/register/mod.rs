@@ -29,12 +29,13 @@ use self::beside::{Bases, Compared};
 pub(super) use self::corrected::Corrected;
 pub(super) use self::plan::Plan;
 use self::sheets::{ABOUT, REGISTERS, Register};
+use self::spot::Placed;
 pub(super) use self::write::write;
 use super::ground::failure::{Failure, Result};
 use super::ground::session::Session;
 use crate::domain::change::{PersonChange, PersonField, PilotChange, PilotField};
-use crate::domain::incoming::Keep;
-use crate::domain::{Change, Day, Ids, MetricId, PersonId, PilotId};
+use crate::domain::incoming::{Cell, Keep};
+use crate::domain::{Change, Day, Ids, MetricId, PersonId, PilotId, Value};
 use crate::exchange::{Table, workbook};
 use crate::intake;
 use crate::store::{Error, Store};
@@ -73,9 +74,17 @@ pub(super) fn plan(
     plan.rejected.sort_by_key(|(sheet, reject)| (place(sheet), reject.row));
     let twins = store.read().twins(plan.changes.iter().map(|(.., change)| change))?;
     plan.remarks.extend(twins);
-    let alike = intake::alike(store.read(), plan.changes.iter().map(|(.., change)| change), |_| Vec::new())?;
+    let naming = |person: PersonId| -> Vec<Cell> { naming(sheets, &plan.changes, person).into_iter().collect() };
+    let alike = intake::alike(store.read(), plan.changes.iter().map(|(.., change)| change), naming)?;
     plan.remarks.extend(alike.into_iter().map(|one| one.text));
     Ok(plan)
+}
+
+/// The cell that names somebody new.
+fn naming(sheets: &[(String, Table)], changes: &[Placed], person: PersonId) -> Option<Cell> {
+    let is_it = |change: &Change| matches!(change, Change::Person(PersonChange::Add(new)) if new.id == Some(person));
+    let (spot, _) = changes.iter().find(|(_, change)| is_it(change))?;
+    corrected::cell(sheets, spot.sheet, (spot.row, "name"))
 }
 
 /// What the sheets change. People and pilots may be new in them, or be called otherwise, and other cells may name
@@ -130,8 +139,12 @@ fn compare(session: &Session, store: &mut Store, sheets: &[(String, Table)], mut
             let base = bases.rows.remove(register.sheet).unwrap_or_default();
             Compared { register, table, session, store, bases: &bases }.plan(base, &mut plan)?;
             if NAMED.contains(&register.sheet) {
+                let changes = plan.changes.iter().skip(before);
+                let given = changes.filter_map(|(spot, change)| Some((spot.place(), new_name(change)?)));
+                let given: HashMap<String, &str> = given.collect();
                 let names = plan.edits.iter().skip(edited).filter(|edit| edit.field == "name");
-                bases.renamed.extend(names.map(|edit| (edit.was.clone(), edit.to.clone())));
+                let names = names.filter_map(|edit| Some((edit.was.clone(), (*given.get(&edit.place)?).to_owned())));
+                bases.renamed.extend(names);
             }
             for (.., change) in plan.changes.iter_mut().skip(before).filter(|(.., change)| gives_a_name(change)) {
                 identify(change, &mut ids);
@@ -148,6 +161,15 @@ fn compare(session: &Session, store: &mut Store, sheets: &[(String, Table)], mut
     plan.remarks
         .extend(foreign.map(|(name, _)| format!("The sheet “{name}” is none of ours: nothing of it is taken.")));
     Ok(plan)
+}
+
+/// What somebody or something is called from now on that was called otherwise.
+fn new_name(change: &Change) -> Option<&str> {
+    match change {
+        Change::Person(PersonChange::Set { field: PersonField::Name, to: Value::Text(name), .. })
+        | Change::Pilot(PilotChange::Set { field: PilotField::Name, to: Value::Text(name), .. }) => Some(name),
+        _ => None,
+    }
 }
 
 /// Does it give somebody or something the name by which others know it?
