@@ -454,7 +454,7 @@ pub(super) fn value(reader: &Reader, kind: FieldKind, text: &str) -> Result<Valu
         ),
         FieldKind::Sentences => Value::Words(apart(text)),
         FieldKind::Day => Value::Day(day_of(text)?),
-        FieldKind::Person => Value::Person(reader.find_person(text)?),
+        FieldKind::Person => Value::Person(reader.find_person_at_work(text)?),
         FieldKind::Number => Value::Number(Fixed::parse(text)?),
         FieldKind::Money => Value::Number(money::parse(text, false)?),
         FieldKind::Flag => {

@@ -10,7 +10,7 @@ use super::readings::unknown;
 use super::report::{Report, left_out};
 use crate::domain::change::{ActionChange, ActionField};
 use crate::domain::incoming::DateOrder;
-use crate::domain::person::{Names, called, who};
+use crate::domain::person::{Names, at_rest, called, who};
 use crate::domain::shown::collapsed;
 use crate::domain::words::{count, first_few};
 use crate::domain::{Action, ActionId, ActionState, Change, Day, Invalid, PersonId, PilotId, Value};
@@ -75,6 +75,8 @@ struct Known<'a> {
     /// Which pilot a text means.
     find: &'a dyn Fn(&str) -> Result<PilotId>,
     people: Names,
+    /// Who of them is archived.
+    archived: HashMap<PersonId, String>,
     actions: HashMap<Likeness, Vec<&'a Action>>,
     by_id: HashMap<ActionId, &'a Action>,
     /// Those that a row means by their ids, or meant already.
@@ -99,7 +101,8 @@ impl<'a> Known<'a> {
         let by_id = all.iter().map(|action| (action.id, action)).collect();
         let meant = todos.iter().filter_map(|todo| todo.id.parse().ok()).collect();
         let (people, named, seen) = (pilots::names(store)?, HashMap::new(), HashMap::new());
-        Ok(Self { store, find, people, actions, by_id, meant, named, seen })
+        let archived = store.read().archived_names()?.into_iter().collect();
+        Ok(Self { store, find, people, archived, actions, by_id, meant, named, seen })
     }
 
     fn changes(&mut self, todo: &Todo) -> Result<Made> {
@@ -114,15 +117,21 @@ impl<'a> Known<'a> {
         let (Some(owner), Some(due), true) = (owner, todo.due, wrong.is_empty()) else {
             return Ok(Err(wrong));
         };
+        let like = (called(&todo.text), pilot);
+        let there = written_out.or_else(|| self.there(&like, (owner, due)));
+        // Whoever has it already keeps it.
+        let is_given = there.is_none_or(|there| there.owner != owner);
+        if let Some(name) = self.archived.get(&owner).filter(|_| is_given) {
+            return Ok(Err(vec![at_rest(name).at("owner")]));
+        }
         if let Some(there) = written_out {
             return Ok(self.edited(there, todo, (owner, due, pilot)).map(|made| (false, made)));
         }
-        let like = (called(&todo.text), pilot);
         if let Some(first) = self.seen.insert((like.clone(), owner, due), todo.row) {
             let error = Invalid::new(format!("the same stands in row {first} too"));
             return Ok(Err(vec![error.hint("keep one of them")]));
         }
-        if let Some(there) = self.there(&like, (owner, due)) {
+        if let Some(there) = there {
             self.meant.insert(there.id);
             if todo.state == Some(ActionState::Dropped) && there.is_open() {
                 return Ok(Err(vec![dropped(there)]));

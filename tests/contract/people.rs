@@ -159,6 +159,7 @@ fn less_of_a_name_than_is_known_is_told_at_its_rows_and_one_spelling_is_one_pers
 fn whoever_is_archived_and_comes_in_a_file_is_told_and_is_nobody_new() {
     let desk = Desk::empty();
     desk.on(&["add", "person", "Carla Meier", "--email", "cm@hb.example"]).done();
+    desk.on(&["act", "Call us", "--who", "Carla Meier", "--due", "2026-12-10"]).done();
     desk.on(&["archive", "Carla Meier"]).done();
     desk.write("people.csv", b"Name,Title,E-mail\nCarla Meier,CFO,cm@hb.example\n");
     let said = desk.on(&["import", "people.csv"]).done();
@@ -167,6 +168,11 @@ fn whoever_is_archived_and_comes_in_a_file_is_told_and_is_nobody_new() {
     let said = desk.on(&["import", "plan.csv", "--partial"]).done();
     assert!(said.err.contains("“C. Meier” is new beside “Carla Meier” (archived) (row 2)"), "{said:?}");
     assert!(said.err.contains("Carla Meier is archived") && said.err.contains("take them back first"), "{said:?}");
+    // What they had stays theirs, and nothing is given to them.
+    desk.write("todo.csv", b"What,Who,By when\nCall us,Carla Meier,2026-12-11\nWrite,Carla Meier,2026-12-11\n");
+    let seen = desk.json(&["import", "todo.csv", "--map", "actions", "--partial"]);
+    assert_eq!((&seen["changed"], &seen["rejected"][0]["row"]), (&json!(1), &json!(3)), "{seen}");
+    assert!(seen["rejected"].to_string().contains("Carla Meier is archived"), "{seen}");
 }
 
 #[test]

@@ -123,7 +123,7 @@ impl Compared<'_> {
     }
 
     fn person(&self, row: &Row, field: &'static str) -> Result<Option<PersonId>> {
-        let found = self.given(row, field).map(|who| self.store.read().find_person(&who)).transpose();
+        let found = self.given(row, field).map(|who| self.store.read().find_person_at_work(&who)).transpose();
         found.map_err(|error| cell_of(field, error))
     }
 

@@ -6,7 +6,7 @@ use rusqlite::OptionalExtension;
 
 use super::meant::only_one;
 use super::rows;
-use crate::domain::person::{known, surname_in_capitals, turned, who};
+use crate::domain::person::{at_rest, known, surname_in_capitals, turned, who};
 use crate::domain::{Day, Person, PersonId, PilotId};
 use crate::store::columns::Columns;
 use crate::store::error::Result;
@@ -208,6 +208,15 @@ impl Reader {
             alike => format!("is it {}? else {make}", alike.join(", or ")),
         };
         only_one("person", text, found, &hint)
+    }
+
+    /// The same, of somebody who is to be given work: who is archived is given none.
+    pub fn find_person_at_work(&self, text: &str) -> Result<PersonId> {
+        let person = self.find_person(text)?;
+        match self.archived_names()?.into_iter().find(|(id, _)| *id == person) {
+            Some((_, name)) => Err(at_rest(&name).into()),
+            None => Ok(person),
+        }
     }
 
     /// The first few whose name has a part that begins so.
