@@ -71,15 +71,20 @@ fn person(session: &Session, arguments: AddPerson, output: &Output) -> Result<()
         certifier: arguments.certifier,
     };
     let parts = parts_of(&new.name);
-    let names = store.read().people_names()?.into_iter().map(|(_, name)| name);
-    // Of one who is called just so the outcome tells.
-    let is_like = |name: &String| called(name) != called(&new.name) && could_be_one(&parts, &parts_of(name));
-    let alike = names.into_iter().find(is_like);
+    let is_like = |name: &String| could_be_one(&parts, &parts_of(name));
+    // Of one who is there and called just so the outcome tells.
+    let is_other = |name: &String| called(name) != called(&new.name) && is_like(name);
+    let there = store.read().people_names()?.into_iter().map(|(_, name)| name).find(is_other);
+    let gone = store.read().archived_names()?.into_iter().map(|(_, name)| name).find(is_like);
     commit(session, &mut store, &Change::Person(PersonChange::Add(new)), output)?;
-    if let Some(name) = alike {
+    let option = session.option();
+    if let Some(name) = there {
+        output.message(&format!("Where that is the {name} who is there, `steerco{option} undo` takes it back."));
+    }
+    if let Some(name) = gone {
         output.message(&format!(
-            "Where that is the {name} who is there, `steerco{} undo` takes it back.",
-            session.option()
+            "Where that is the {name} who is archived, `steerco{option} undo` takes it back, and `steerco{option} unarchive \
+             \"{name}\"` brings them back."
         ));
     }
     Ok(())

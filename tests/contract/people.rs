@@ -460,7 +460,8 @@ fn who_is_archived_is_given_no_work() {
         assert!(told.contains("Jonas Lindqvist is archived") && told.contains("take them back first"), "{told}");
     }
     assert_eq!(text(&desk.json(&["show", "service-chat"]), "executive_owner"), "Rita Silva");
-    desk.on(&["add", "person", "Jonas Lindqvist", "--level", "vp"]).done();
+    let said = desk.on(&["add", "person", "Jonas Lindqvist", "--level", "vp"]).done();
+    assert!(said.err.contains("Where that is the Jonas Lindqvist who is archived"), "{said:?}");
     assert_eq!(desk.json(&["import", "plan.csv", "--keep", "file"])["created"], json!(1), "who is there is meant");
 }
 
