@@ -13,7 +13,6 @@ use super::echo::{self, noted, valued};
 use crate::domain::baseline::parse_weeks;
 use crate::domain::change::{NewPerson, NewPilot, NoteChange, PersonChange, PilotChange, Record, TickChange};
 use crate::domain::digest::digest;
-use crate::domain::person::at_rest;
 use crate::domain::tags::words;
 use crate::domain::words::first_of;
 use crate::domain::{
@@ -108,10 +107,8 @@ fn or_somebody_new(field: Field, context: &Context) -> Field {
 
 /// Who is archived, by their ids, each with why nothing is theirs to do.
 pub(super) fn archived(context: &Context) -> Vec<(String, String)> {
-    let why = |name: &str| {
-        let Invalid { what, hint, .. } = at_rest(name);
-        format!("{what}: {}", hint.unwrap_or_default())
-    };
+    const BACK: &str = "⟨people archive⟩ among the people (⟨people show-archive⟩ shows the archive) takes them back";
+    let why = |name: &str| format!("{name} is archived: name somebody else, or {BACK} first");
     context.directory.archived.iter().map(|(id, name)| (id.to_string(), why(name))).collect()
 }
 
