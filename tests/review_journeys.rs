@@ -2543,6 +2543,9 @@ fn another_day_says_what_leaves_the_agenda_and_what_joins_it_before_it_is_saved(
     assert!(desk.screen().contains("set date to 2026-11-27. No longer due: Claims intake."), "{}", desk.screen());
     assert!(!titles(&desk).contains(&"Claims intake".to_owned()), "{:?}", titles(&desk));
     assert!(titles(&desk).contains(&"Budget".to_owned()), "what somebody added stays: {:?}", titles(&desk));
+    let told = desk.store.read().journal(None, i64::MAX, 1).unwrap().remove(0).summary;
+    let asks = "Field dispatch: no longer asks whether “Send trainers to the two depots for a fortnight” still stands.";
+    assert!(told.contains(asks), "an item that stays may ask something else: {told}");
     desk.press("E2026-12-03");
     assert!(desk.screen().contains("Newly due: Claims intake."), "{}", desk.screen());
     desk.press("<Ctrl+S>");

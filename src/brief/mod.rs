@@ -14,8 +14,8 @@ use crate::domain::survey::{Dashboard, Survey};
 use crate::domain::warnings::review_overdue;
 use crate::domain::words::count;
 use crate::domain::{
-    AgendaItem, Baseline, Change, Day, DecisionId, Invalid, Meeting, Metric, MetricId, Outcome, Pilot, PilotId,
-    Portfolio, Review, ReviewId, ReviewState, Stamp, Week,
+    Baseline, Change, Day, DecisionId, Invalid, Meeting, Metric, MetricId, Outcome, Pilot, PilotId, Portfolio, Review,
+    ReviewId, ReviewState, Stamp, Week,
 };
 use crate::exchange::csv_out::{self, Cell};
 use crate::judge;
@@ -131,15 +131,15 @@ pub fn open(store: &mut Store, id: ReviewId, stamp: &Stamp) -> Result<Outcome> {
     Ok(opened)
 }
 
-/// What left the agenda of a draft meanwhile, and what joined it; nothing where it had none.
+/// What left the agenda of a draft meanwhile, what joined it, and what is asked otherwise on it; nothing where it had
+/// none.
 fn turned(reader: &Reader, draft: Option<&Meeting>, id: ReviewId) -> Result<String> {
     let before = draft.map(|draft| draft.agenda.as_slice()).unwrap_or_default();
+    if before.is_empty() {
+        return Ok(String::new());
+    }
     let after = reader.meeting(id)?.map(|meeting| meeting.agenda).unwrap_or_default();
-    let only = |these: &[AgendaItem], those: &[AgendaItem]| -> Vec<String> {
-        let gone = these.iter().filter(|item| those.iter().all(|other| other.id != item.id));
-        gone.map(|item| item.title.clone()).collect()
-    };
-    Ok(if before.is_empty() { String::new() } else { agenda::turnover(&only(before, &after), &only(&after, before)) })
+    Ok(agenda::turned(before, &after, (&reader.decisions(None)?, &reader.actions()?)))
 }
 
 /// What a report is of.

@@ -6,7 +6,7 @@ use super::answered::{Judged, STALE, and_more, fires_for_them, of_waivers, stale
 use super::review::{Due, Meeting, Reason, WAIVED};
 use crate::domain::programme::survey::Survey;
 use crate::domain::readiness::Waiver;
-use crate::domain::words::first_of;
+use crate::domain::words::{count, first_of};
 use crate::domain::{
     Action, AgendaItem, AgendaKind, AgendaState, Day, Decision, DecisionId, Framework, Gate, Judgement, Pilot, PilotId,
     Portfolio, Signal, Trigger,
@@ -19,7 +19,7 @@ const MANY_PILOTS: &str = "Many pilots: ";
 /// So many questions are named on one item at most, what its warning wants and its waivers among them; the others are
 /// counted, and stand among its reasons.
 const WANTED: usize = 4;
-/// Of what leaves an agenda, or joins it, so many are named.
+/// Of what leaves an agenda, joins it, or is asked otherwise on it, so many are named.
 const TURNED: usize = 3;
 /// Minutes of an item that wants a decision of consequence, and of any other (house).
 const LONG: u32 = 10;
@@ -275,14 +275,60 @@ pub fn turnover(leaves: &[String], joins: &[String]) -> String {
     told.join(" ")
 }
 
-/// The same of the agenda of a review, where it is made anew of what is due. What was dropped is gone already.
+/// Decisions and actions, of which an agenda asks.
+type Recorded<'a> = (&'a [Decision], &'a [Action]);
+
+/// The same of the agenda of a review, where it is made anew of what is due, with what the items that stay ask
+/// otherwise. What was dropped is gone already.
 #[must_use]
-pub fn turned_by(meeting: &Meeting, due: &[Due], (decisions, actions): (&[Decision], &[Action])) -> String {
-    let leaves = meeting.leaves(due, decisions, actions).into_iter().filter(|item| item.state != AgendaState::Dropped);
+pub fn turned_by(meeting: &Meeting, due: &[Due], recorded: Recorded<'_>) -> String {
+    let leaves = meeting.leaves(due, recorded.0, recorded.1);
+    let leaves = leaves.into_iter().filter(|item| item.state != AgendaState::Dropped);
     let leaves: Vec<String> = leaves.map(|item| item.title.clone()).collect();
     let joins = meeting.matched(due).filter(|(_, item)| item.is_none());
     let joins: Vec<String> = joins.map(|(due, _)| due.title.clone()).collect();
-    turnover(&leaves, &joins)
+    let stays = meeting.matched(due).filter_map(|(due, item)| Some((item?, due.reasons.as_slice())));
+    format!("{} {}", turnover(&leaves, &joins), otherwise(stays, recorded)).trim().to_owned()
+}
+
+/// The same of an agenda that was made anew: how it was, and how it is.
+#[must_use]
+pub fn turned(before: &[AgendaItem], after: &[AgendaItem], recorded: Recorded<'_>) -> String {
+    let only = |these: &[AgendaItem], those: &[AgendaItem]| -> Vec<String> {
+        let gone = these.iter().filter(|item| those.iter().all(|other| other.id != item.id));
+        gone.map(|item| item.title.clone()).collect()
+    };
+    let now = |item: &AgendaItem| after.iter().find(|other| other.id == item.id).map(|other| other.reasons.as_slice());
+    let stays = before.iter().filter_map(|item| Some((item, now(item)?)));
+    let turnover = turnover(&only(before, after), &only(after, before));
+    format!("{turnover} {}", otherwise(stays, recorded)).trim().to_owned()
+}
+
+/// What items ask otherwise that are on the agenda for those reasons now: of a few of them what each also asks, and
+/// what no longer.
+fn otherwise<'a>(stays: impl Iterator<Item = (&'a AgendaItem, &'a [Reason])>, recorded: Recorded<'_>) -> String {
+    let stays = stays.filter(|(item, _)| item.state != AgendaState::Dropped);
+    let mut told: Vec<String> = stays.filter_map(|(item, now)| asks_otherwise(item, now, recorded)).collect();
+    let more = told.len().saturating_sub(TURNED);
+    told.truncate(TURNED);
+    if more > 0 {
+        let items = count(more, "more item asks", "more items ask");
+        told.push(format!("And {items} otherwise."));
+    }
+    told.join(" ")
+}
+
+/// The same of one item; none where it asks what it asked.
+fn asks_otherwise(item: &AgendaItem, now: &[Reason], (decisions, actions): Recorded<'_>) -> Option<String> {
+    let only = |these: &[Reason], those: &[Reason]| {
+        let is_other = |one: &&Reason| those.iter().all(|known| (&known.kind, &known.id) != (&one.kind, &one.id));
+        let asks = these.iter().filter(is_other).filter_map(|reason| reason.asks(decisions, actions));
+        first_of(&asks.collect::<Vec<_>>(), TURNED)
+    };
+    let turns = [("also asks", only(now, &item.reasons)), ("no longer asks", only(&item.reasons, now))];
+    let turns = turns.into_iter().filter(|(_, asks)| !asks.is_empty());
+    let told: Vec<String> = turns.map(|(what, asks)| format!("{what} {asks}")).collect();
+    (!told.is_empty()).then(|| format!("{}: {}.", item.title, told.join("; ")))
 }
 
 /// What was carried over comes again: with what is due of it now, or as it was.
@@ -315,6 +361,8 @@ pub fn names(pilots: &[Pilot]) -> HashMap<PilotId, &str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::review::Prepared;
+    use crate::domain::{AgendaId, ReviewId, WaiverId};
 
     #[test]
     fn what_has_no_room_among_what_is_wanted_is_counted() {
@@ -327,6 +375,36 @@ mod tests {
         assert_eq!(said(&["P.", "R."], 2, Some("W?")), "P. Q1? Q2? W?");
         assert_eq!(said(&["P."], 5, Some("W?")), "P. Q1? W? And 4 more questions, among the reasons.");
         assert_eq!(said(&[], 4, None), "Q1? Q2? Q3? Q4?");
+    }
+
+    #[test]
+    fn what_an_item_asks_otherwise_is_told_in_a_few_words() {
+        let item = |number: i64, reasons: Vec<Reason>| AgendaItem {
+            id: AgendaId(number),
+            review: ReviewId(1),
+            place: number,
+            kind: AgendaKind::Pilot,
+            pilot: Some(PilotId(number)),
+            title: format!("Item {number}"),
+            wanted: String::new(),
+            minutes: 5,
+            state: AgendaState::Open,
+            reasons,
+            prepared: Prepared::default(),
+        };
+        let (gate, drift) = (said("gate", "G2", "G2 is booked"), said("signal", "drift", "It drifts"));
+        let (waiver, carried) =
+            (said("waiver", &WaiverId(1).to_string(), "gaps: waived, so"), said("carried", "7", "carried over"));
+        let before = [item(1, vec![drift.clone(), gate.clone()]), item(2, vec![drift.clone()])];
+        let later = said("gate", "G2", "G2 is booked for another day");
+        let after = [item(1, vec![later, waiver, carried.clone()]), item(2, vec![drift.clone(), carried])];
+        let told = turned(&before, &after, (&[], &[]));
+        assert_eq!(told, "Item 1: also asks what came of waiving gaps; no longer asks about drift.");
+        assert_eq!(turned(&before, &before, (&[], &[])), "");
+        let many = |reasons: &[Reason]| (1..=5).map(|number| item(number, reasons.to_vec())).collect::<Vec<_>>();
+        let told = turned(&many(&[drift.clone()]), &many(&[drift, gate]), (&[], &[]));
+        assert!(told.starts_with("Item 1: also asks for the verdict of G2. Item 2: "), "{told}");
+        assert!(told.ends_with("Item 3: also asks for the verdict of G2. And 2 more items ask otherwise."), "{told}");
     }
 
     #[test]

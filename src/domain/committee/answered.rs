@@ -5,11 +5,11 @@ use std::fmt;
 
 use super::decision::is_cleared_by;
 use super::review::{AgendaItem, Meeting, Reason, came_of};
-use crate::domain::shown::collapsed;
+use crate::domain::shown::{brief, collapsed};
 use crate::domain::words::{count, first_few};
 use crate::domain::{
-    AgendaKind, AgendaState, Day, Decision, Framework, Gate, Judgement, Pilot, PilotId, Portfolio, ReviewState, Signal,
-    Status, Verb, warnings,
+    Action, ActionId, AgendaKind, AgendaState, Day, Decision, Framework, Gate, Judgement, Pilot, PilotId, Portfolio,
+    ReviewState, Signal, Status, Verb, warnings,
 };
 
 /// How the pilots stand now, and by what: from that follows what the warnings of an item want by now.
@@ -166,6 +166,24 @@ impl Reason {
             "gate" => vec![verdict_of(&self.id)],
             _ => self.came_of().into_iter().collect(),
         }
+    }
+
+    /// What it asks, in the few words that follow `asks`; none where it asks nothing itself.
+    pub(super) fn asks(&self, decisions: &[Decision], actions: &[Action]) -> Option<String> {
+        Some(match self.kind.as_str() {
+            "signal" => format!("about {}", self.id),
+            "trigger" => format!("whether “{}” still stands", brief(&self.came_back(decisions)?.statement)),
+            "gate" => format!("for the verdict of {}", self.id),
+            "waiver" => format!("what came of waiving {}", self.waived()?),
+            "condition" => "about the condition of its go".to_owned(),
+            "action" => {
+                let id: ActionId = self.id.parse().ok()?;
+                format!("about “{}”", brief(&actions.iter().find(|action| action.id == id)?.text))
+            }
+            // The name of its pilot begins it.
+            STALE => format!("about {}", self.text.split_once(": ").map_or(self.text.as_str(), |(name, _)| name)),
+            _ => return None,
+        })
     }
 }
 

@@ -1,5 +1,6 @@
-//! What another day makes of the agenda of a review that is a draft: what is due no longer leaves it, and what is due
-//! by that day joins it. It is said in the form before it is saved, and comes with the day.
+//! What another day makes of the agenda of a review that is a draft: what is due no longer leaves it, what is due by
+//! that day joins it, and what stays may ask something else. It is said in the form before it is saved, and comes with
+//! the day.
 
 use std::sync::Arc;
 
@@ -41,7 +42,8 @@ impl Agenda {
         agenda::due(&Matter { survey, portfolio, carried, framework, day })
     }
 
-    /// What leaves the agenda where that is due, and what joins it; nothing where it stays as it is.
+    /// What leaves the agenda where that is due, what joins it, and what is asked otherwise; nothing where it stays as
+    /// it is.
     pub fn turnover(&self, due: &[Due]) -> String {
         agenda::turned_by(&self.meeting, due, (&self.survey.decisions, &self.survey.actions))
     }
