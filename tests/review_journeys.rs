@@ -12,7 +12,7 @@ use std::sync::Arc;
 use serde_json::Value;
 use steerco::app::update;
 use steerco::brief;
-use steerco::domain::change::{ActionChange, ActionField, GateChange, NewPilot, PilotChange, ReviewChange};
+use steerco::domain::change::{ActionChange, ActionField, GateChange, NewPilot, PilotChange, Record, ReviewChange};
 use steerco::domain::{
     ActionState, AgendaKind, AgendaState, Change, Gate, Lifecycle, Meeting, Portfolio, ReviewState, Stamp,
     WaiverOutcome, parse_day,
@@ -243,9 +243,43 @@ fn the_page_of_a_closed_review_tells_what_was_answered_in_it() {
     desk.press("<End><Enter>y").press("qgr").press(&"j".repeat(at));
     let screen = desk.screen();
     assert!(screen.contains("u opens it again"), "{screen}");
-    assert!(screen.contains("answered by “Mercy owns it (owner: Mercy Okafor)”: Elena Ivanova"), "{screen}");
+    assert!(screen.contains("Mercy owns it (owner: Mercy Okafor)"), "{screen}");
+    assert!(screen.contains("no longer (was: Elena Ivanova"), "as it was told in the meeting: {screen}");
     let wanted = screen.lines().find(|line| line.trim_start().starts_with("wanted ") && line.contains("G1"));
     assert!(wanted.is_some_and(|line| !line.contains("Appoint")), "it was appointed: {screen}");
+}
+
+#[test]
+fn what_is_no_longer_stale_and_what_was_done_is_told_on_the_wall_and_once_the_review_is_closed() {
+    let mut desk = Desk::demo();
+    let meeting = draft(&desk);
+    let at = |kind: AgendaKind| meeting.agenda.iter().position(|item| item.kind == kind).unwrap();
+    let (stale, actions) = (at(AgendaKind::Stale), at(AgendaKind::Actions));
+    desk.resize(120, 40);
+    desk.press("gmy");
+    let pilot = desk.store.read().find_pilot("energy-bills").unwrap();
+    let metric = desk.store.read().find_metric(pilot, "performance").unwrap().id;
+    let (week, typed) = ("2026-W47".parse().unwrap(), Some("12".parse().unwrap()));
+    let record = Record { metric, week, typed, note: String::new(), sample: None, was: None };
+    desk.store.commit(&Change::Record(record), &stamp(900)).unwrap();
+    for reason in &meeting.agenda[actions].reasons {
+        let action = reason.id.parse().unwrap();
+        let ended = ActionChange::End { action, to: ActionState::Done, why: String::new(), was: None };
+        desk.store.commit(&Change::Action(ended), &stamp(900)).unwrap();
+    }
+    desk.take(Msg::Disturbed);
+    desk.press("qgm").press(&"<→>".repeat(stale));
+    assert!(desk.screen().contains("no longer (was: Energy bills: Errors found"), "{}", desk.screen());
+    assert!(desk.screen().contains("What was wanted from you is answered."), "{}", desk.screen());
+    desk.press("<→>");
+    assert!(desk.screen().contains("What was wanted from you is answered."), "{}", desk.screen());
+    desk.press("<End><Enter>y").press("qgr").press(&"j".repeat(stale));
+    assert!(desk.screen().contains("no longer (was: Energy bills: Errors found"), "{}", desk.screen());
+    desk.press("j");
+    assert!(desk.screen().contains("done: Name who may order a retraining"), "{}", desk.screen());
+    // So it is where everything is looked at as it was when it closed.
+    desk.press("Vgrgg").press(&"j".repeat(stale));
+    assert!(desk.screen().contains("no longer (was: Energy bills: Errors found"), "{}", desk.screen());
 }
 
 #[test]

@@ -786,7 +786,43 @@ fn what_was_answered_in_a_review_is_told_so_in_its_pack_and_once_it_is_closed() 
     tells(&desk.on(&day, &["review", "show", &day]), "answered until 2026-06-01: ");
     desk.on(&day, &["review", "close", &day]);
     tells(&pack("closed"), "nswered until 2026-06-01: ");
-    tells(&desk.on(&after(&day, 7), &["review", "show", &day]), "answered by “Known”: ");
+    desk.on(&day, &["report", "minutes", "--review", &day, "--out", "minutes"]);
+    // The minutes tell it beside what was asked at first.
+    let minutes = String::from_utf8(files(&desk, "minutes")["minutes.txt"].clone()).unwrap();
+    let flat = minutes.split_whitespace().collect::<Vec<_>>().join(" ");
+    for told in ["Asked at first ", "- Answered by “So it is”: ", "- Answered until 2026-06-01: "] {
+        assert!(flat.contains(told), "{told}: {minutes}");
+    }
+    let (_, requested) = flat.split_once("Decision requested ").unwrap_or_else(|| panic!("{minutes}"));
+    assert!(!requested.contains("still stand?") && !requested.contains("Set a date for G1"), "{minutes}");
+    tells(&desk.on(&after(&day, 7), &["review", "show", &day]), "answered until 2026-06-01: ");
+}
+
+#[test]
+fn what_data_cured_in_a_review_is_told_so_once_it_is_closed_too() {
+    let desk = desk();
+    desk.on(START, &["add", "pilot", "Gamma", "--code", "gamma", "--started", START]);
+    let day = thursday(13);
+    desk.on(&day, &["review", "prepare", &day]);
+    desk.on(&day, &["review", "open", &day]);
+    let powers = ["--power", "accountability=yes", "--power", "authority=yes", "--power", "committee=yes"];
+    desk.on(&day, &[&["owner", "gamma", "Vera Voss", "--why", "hers"][..], &powers].concat());
+    let tells = |on: &str| {
+        let shown = desk.on(on, &["review", "show", &day]);
+        assert!(shown.contains("no longer (was: Nobody is its executive owner"), "{shown}");
+        assert!(!shown.contains("Appoint an executive owner"), "{shown}");
+    };
+    tells(&day);
+    desk.on(&day, &["review", "close", &day]);
+    tells(&day);
+    // What became of it later is not what was so as it closed.
+    let later = after(&day, 7);
+    desk.on(&later, &["owner", "gamma", "Dirk Drost", "--why", "his"]);
+    tells(&later);
+    desk.on(&later, &["report", "minutes", "--review", &day, "--out", "minutes"]);
+    let minutes = String::from_utf8(files(&desk, "minutes")["minutes.txt"].clone()).unwrap();
+    let flat = minutes.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(flat.contains("- No longer (was: Nobody is its executive owner"), "{minutes}");
 }
 
 #[test]

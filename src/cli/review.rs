@@ -12,6 +12,7 @@ use crate::brief::{self, Ask, NotClosed};
 use crate::domain::answered::Judged;
 use crate::domain::brief::Brief;
 use crate::domain::change::{ActionChange, ReviewChange};
+use crate::domain::delta::Before;
 use crate::domain::review::{Committee, Reason};
 use crate::domain::spoken::Side;
 use crate::domain::{
@@ -20,7 +21,7 @@ use crate::domain::{
 };
 use crate::judge;
 use crate::store::error::AtPath;
-use crate::store::{Reader, Store};
+use crate::store::{Access, Reader, Store};
 
 pub(super) fn run(session: &Session, command: ReviewCommand, output: &Output) -> Result<()> {
     if let ReviewCommand::Show { review } = &command {
@@ -150,8 +151,21 @@ fn show(session: &Session, text: &str, output: &Output) -> Result<()> {
     if output.json {
         return output.value(&records::review(&meeting, &records::codes(&pilots)));
     }
-    let judged = Judged { pilots: &pilots, portfolio: portfolio.as_ref(), framework: &framework };
-    output.lines(&told(&meeting, &committee, &recorded, judged))
+    let closing = closing(session, &meeting.review)?;
+    let (pilots, portfolio) = match &closing {
+        Some(closing) => (&closing.pilots, Some(&closing.portfolio)),
+        None => (&pilots, portfolio.as_ref()),
+    };
+    output.lines(&told(&meeting, &committee, &recorded, Judged { pilots, portfolio, framework: &framework }))
+}
+
+/// How the pilots stood as a review closed; none where it is not closed, or that is not known any more.
+fn closing(session: &Session, review: &Review) -> Result<Option<Before>> {
+    if review.state != ReviewState::Closed {
+        return Ok(None);
+    }
+    let store = session.open_at(&session.path()?, Access::Read)?;
+    Ok(brief::before(&store, review)?)
 }
 
 /// Every decision, and every action.
@@ -170,12 +184,13 @@ fn brought(review: ReviewId, (decisions, actions): &Recorded) -> Vec<(Option<Pil
 fn asked<'a>(
     meeting: &Meeting,
     item: &'a AgendaItem,
-    decisions: &[Decision],
+    recorded: &Recorded,
     judged: Judged<'_>,
 ) -> Vec<(&'a str, String)> {
-    let says = |reason: &'a Reason| (reason.kind.as_str(), meeting.says(item, reason, decisions, judged));
+    let recorded = (recorded.0.as_slice(), recorded.1.as_slice());
+    let says = |reason: &'a Reason| (reason.kind.as_str(), meeting.says(item, reason, recorded, judged));
     let reasons = item.reasons.iter().map(says);
-    std::iter::once(("wanted", meeting.wants(item, decisions, judged).to_string())).chain(reasons).collect()
+    std::iter::once(("wanted", meeting.wants(item, recorded, judged).to_string())).chain(reasons).collect()
 }
 
 /// A review in lines: its head, its agenda with why, and what was minuted, decided and agreed.
@@ -206,7 +221,7 @@ fn told(meeting: &Meeting, committee: &Committee, recorded: &Recorded, judged: J
         lines.push(String::new());
         let line = format!("{number:>2}  {}   {} min   {}   {}", item.title, item.minutes, item.id, item.state.said());
         lines.push(line.trim_end().to_owned());
-        let asked = asked(meeting, item, &recorded.0, judged).into_iter();
+        let asked = asked(meeting, item, recorded, judged).into_iter();
         lines.extend(asked.map(|(kind, text)| format!("    {kind:<11}{text}")));
         let own = meeting.minutes.iter().filter(|minute| minute.item == Some(item.id));
         lines.extend(own.map(|minute| format!("    minuted    {}", minute.text)));

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::document::Cell;
 use crate::domain::answered::Judged;
 use crate::domain::brief::{Brief, OnePage};
-use crate::domain::review::Reason;
+use crate::domain::review::{Reason, Recorded};
 use crate::domain::{Action, AgendaItem, Decision, Judgement, Meeting, Pilot, PilotId, warnings};
 
 /// A sentence names so many pilots, and counts the others.
@@ -110,17 +110,34 @@ impl<'a> Facts<'a> {
         let Some(meeting) = &self.brief.meeting else {
             return Vec::new();
         };
-        let judged = self.judged(meeting);
-        let asked = item.pilot.filter(|_| judged.portfolio.is_some());
-        let unasked = |reason: &Reason| asked.and_then(|pilot| self.unasked(pilot, reason));
-        let says = |reason: &Reason| meeting.says(item, reason, &self.brief.survey.decisions, judged);
-        item.reasons.iter().map(|reason| unasked(reason).unwrap_or_else(|| says(reason))).collect()
+        let says = |reason: &Reason| meeting.says(item, reason, self.recorded(), self.judged(meeting));
+        item.reasons.iter().map(|reason| self.rests(item, reason).unwrap_or_else(|| says(reason))).collect()
+    }
+
+    /// What became of that: what answered it, and what is asked no longer.
+    pub fn became(&self, item: &AgendaItem) -> Vec<String> {
+        let Some(meeting) = &self.brief.meeting else {
+            return Vec::new();
+        };
+        let became = |reason: &Reason| meeting.became(item, reason, self.recorded(), self.judged(meeting));
+        item.reasons.iter().filter_map(|reason| self.rests(item, reason).or_else(|| became(reason))).collect()
+    }
+
+    /// That a reason of an item is not asked of its pilot while that rests; none where it is, or that is not known.
+    fn rests(&self, item: &AgendaItem, reason: &Reason) -> Option<String> {
+        let is_known = self.brief.meeting.as_ref().is_some_and(|meeting| self.judged(meeting).portfolio.is_some());
+        self.unasked(item.pilot.filter(|_| is_known)?, reason)
+    }
+
+    /// What was decided and agreed, in this review and before.
+    fn recorded(&self) -> Recorded<'a> {
+        (&self.brief.survey.decisions, &self.brief.survey.actions)
     }
 
     /// What is still wanted of an item, in words; nothing where nothing was.
     pub fn wants(&self, item: &AgendaItem) -> String {
         let asks = self.brief.meeting.as_ref().filter(|_| !item.wanted.is_empty());
-        let wants = |meeting: &Meeting| meeting.wants(item, &self.brief.survey.decisions, self.judged(meeting));
+        let wants = |meeting: &Meeting| meeting.wants(item, self.recorded(), self.judged(meeting));
         asks.map(wants).map_or_else(String::new, |wants| wants.to_string())
     }
 

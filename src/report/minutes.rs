@@ -8,10 +8,10 @@ use super::document::{Cell, Document, Entry, Section, fact};
 use super::facts::Facts;
 use super::month;
 use super::registers::{actions_of, comes_back, in_order, in_table};
-use super::words::{day, sentence};
+use super::words::{capital, day, sentence};
 use crate::domain::review::Reason;
 use crate::domain::{
-    Action, ActionId, AgendaId, AgendaItem, AgendaState, Decision, Instant, Meeting, PilotId, ReviewState,
+    Action, ActionId, AgendaId, AgendaItem, AgendaKind, AgendaState, Decision, Instant, Meeting, PilotId, ReviewState,
 };
 
 /// The minutes.
@@ -92,11 +92,12 @@ fn section(
     decisions: &[&Decision],
 ) -> Section {
     let mut section = Section::new(&format!("{}. {}", place + 1, item.title));
-    let pilot = facts.name_of(item.pilot);
+    let (pilot, wants) = (facts.name_of(item.pilot), facts.wants(item));
     section.facts([
         fact("Pilot", if pilot == item.title { "" } else { pilot }),
         fact("State", item.state.told(brought)),
-        fact("Decision requested", &item.wanted),
+        fact("Asked at first", if wants == item.wanted { "" } else { item.wanted.as_str() }),
+        fact("Decision requested", &wants),
     ]);
     let lines = said(facts, meeting, Some(item.id));
     let due = due(facts, item);
@@ -109,7 +110,17 @@ fn section(
         in_table(due, facts, "", &mut section);
     }
     section.entries(decisions.iter().map(|decision| entry(facts, meeting, decision)).collect());
+    became(facts, item, &mut section);
     section
+}
+
+/// What was answered of what the item asked, and what is asked no longer; actions stand in their table.
+fn became(facts: &Facts<'_>, item: &AgendaItem, section: &mut Section) {
+    let became = if item.kind == AgendaKind::Actions { Vec::new() } else { facts.became(item) };
+    if !became.is_empty() {
+        section.say("What became of what it was on the agenda for:");
+        section.list(became.iter().map(|became| capital(&sentence(became))));
+    }
 }
 
 /// The actions on its pilot that were agreed in the review; those on none stand at the end only.

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use super::answered::{Judged, STALE, and_more, fires_for_them, of_waivers, stale, still_stands, verdict_of};
-use super::review::{Due, Meeting, Reason, WAIVED};
+use super::review::{Due, Meeting, Reason, Recorded, WAIVED};
 use crate::domain::programme::survey::Survey;
 use crate::domain::readiness::Waiver;
 use crate::domain::words::{count, first_of};
@@ -257,7 +257,7 @@ fn actions(matter: &Matter<'_>) -> Option<Due> {
 pub fn carried(meeting: &Meeting, survey: &Survey, framework: &Framework) -> Vec<(Day, AgendaItem)> {
     let judged = Judged { pilots: &survey.pilots, portfolio: None, framework };
     let still = |item: &AgendaItem| AgendaItem {
-        wanted: meeting.still_wanted(item, &survey.decisions, judged),
+        wanted: meeting.still_wanted(item, (&survey.decisions, &survey.actions), judged),
         ..item.clone()
     };
     let left = meeting.agenda.iter().filter(|item| item.state == AgendaState::Carried);
@@ -274,9 +274,6 @@ pub fn turnover(leaves: &[String], joins: &[String]) -> String {
     let told: Vec<String> = [("No longer due", leaves), ("Newly due", joins)].into_iter().filter_map(told).collect();
     told.join(" ")
 }
-
-/// Decisions and actions, of which an agenda asks.
-type Recorded<'a> = (&'a [Decision], &'a [Action]);
 
 /// The same of the agenda of a review, where it is made anew of what is due, with what the items that stay ask
 /// otherwise. What was dropped is gone already.

@@ -4,7 +4,7 @@
 use std::fmt;
 
 use super::decision::is_cleared_by;
-use super::review::{AgendaItem, Meeting, Reason, came_of};
+use super::review::{AgendaItem, Meeting, Reason, Recorded, came_of};
 use crate::domain::shown::{brief, collapsed};
 use crate::domain::words::{count, first_few};
 use crate::domain::{
@@ -36,19 +36,31 @@ impl<'a> Judged<'a> {
     /// now. None where it says the same whenever it is read.
     #[must_use]
     pub fn says(&self, item: &AgendaItem, reason: &Reason) -> Option<String> {
+        self.now(item, reason).map(|(_, text)| text)
+    }
+
+    /// The same with how that stands by now that the reason was made of.
+    fn now(&self, item: &AgendaItem, reason: &Reason) -> Option<(Now, String)> {
         let (pilots, portfolio) = (self.pilots, self.portfolio?);
         if reason.kind == STALE {
             let id: PilotId = reason.id.parse().ok()?;
             let pilot = pilots.iter().find(|pilot| pilot.id == id)?;
-            let signal = portfolio.signals(pilot.id).iter().find(|signal| signal.warning == STALE)?;
-            return Some(stale(pilot, signal));
+            let asked = Reason { kind: "signal".to_owned(), id: STALE.to_owned(), text: reason.text.clone() };
+            // What it was names its pilot already.
+            return Some(match asked.now(pilot, portfolio.of(id)?)? {
+                (now @ (Now::Fires | Now::Answered), text) => (now, format!("{}: {text}", pilot.name)),
+                passed => passed,
+            });
         }
         if item.kind == AgendaKind::Finding && reason.kind == "signal" {
-            let fires = portfolio.is_whole() && !fires_for(&reason.id, pilots, portfolio).is_empty();
-            return fires.then(|| fires_for_them(&reason.id, pilots, portfolio));
+            let fires = || match fires_for(&reason.id, pilots, portfolio).as_slice() {
+                [] => (Now::Passed, reason.passed()),
+                _ => (Now::Fires, fires_for_them(&reason.id, pilots, portfolio)),
+            };
+            return portfolio.is_whole().then(fires);
         }
         let (pilot, judgement) = self.of(item)?;
-        reason.now(pilot, judgement).map(|(_, text)| text)
+        reason.now(pilot, judgement)
     }
 }
 
@@ -145,14 +157,19 @@ impl Reason {
         let behind = |text: &str| if text == self.id { String::new() } else { format!(": {text}") };
         Some(match (fires.as_slice(), warnings::unasked(pilot, &self.id)) {
             ([], Some(how)) => (Now::Unasked, format!("not asked of what is {how}{}", behind(&self.text))),
-            ([], None) if self.text == self.id => (Now::Passed, "no longer".to_owned()),
-            ([], None) => (Now::Passed, format!("no longer (was: {})", self.text.trim_end_matches('.'))),
+            ([], None) => (Now::Passed, self.passed()),
             ([signal], _) => match signal.parked {
                 Some(until) => (Now::Answered, format!("answered until {until}{}", behind(&signal.found.explanation))),
                 None => (Now::Fires, signal.found.explanation.clone()),
             },
             _ => (Now::Fires, self.text.clone()),
         })
+    }
+
+    /// What is said of it where it holds no longer. Under the mask its text is its id, which is told before it.
+    fn passed(&self) -> String {
+        let was = self.text.trim_end_matches('.');
+        if self.text == self.id { "no longer".to_owned() } else { format!("no longer (was: {was})") }
     }
 
     /// What it asks, as an agenda says that; a decision that came back may be asked about with its conditions or
@@ -213,7 +230,7 @@ impl fmt::Display for Wants {
 impl Meeting {
     /// A reason of an item with what answered it in the review, in words; none where nothing did.
     #[must_use]
-    pub fn answered(&self, item: &AgendaItem, reason: &Reason, decisions: &[Decision]) -> Option<String> {
+    pub fn answered(&self, item: &AgendaItem, reason: &Reason, (decisions, actions): Recorded<'_>) -> Option<String> {
         let text = &reason.text;
         match reason.kind.as_str() {
             "trigger" => self.answer(reason, decisions).map(|answer| answered_by(answer, text)),
@@ -222,20 +239,38 @@ impl Meeting {
                 let verdict = self.verdict(item, &reason.id, decisions);
                 verdict.map(|verdict| format!("answered by “{}” (was: {text})", verdict.said()))
             }
+            "action" => self.ended(item, actions).find(|action| action.id.to_string() == reason.id).map(Action::came),
             _ => self.outcome(reason).map(|outcome| format!("answered, “{outcome}”: {text}")),
         }
     }
 
-    /// A reason of an item in words: what answered it, else what it says now, where that is known, else what the review
-    /// decided of it.
+    /// What became of a reason of an item, in words: what answered it, or that it is asked no longer, or, where it is
+    /// not known how its warning stands, what the review decided of it. None where it is asked still.
     #[must_use]
-    pub fn says(&self, item: &AgendaItem, reason: &Reason, decisions: &[Decision], judged: Judged<'_>) -> String {
-        let now = || judged.says(item, reason);
-        let decided = || {
-            let answer = self.did(item, &reason.id, (decisions, judged));
-            answer.filter(|_| reason.kind == "signal").map(|answer| answered_by(answer, &reason.text))
+    pub fn became(
+        &self,
+        item: &AgendaItem,
+        reason: &Reason,
+        recorded: Recorded<'_>,
+        judged: Judged<'_>,
+    ) -> Option<String> {
+        let settled = || match judged.now(item, reason) {
+            Some((Now::Fires, _)) => None,
+            Some((_, text)) => Some(text),
+            None if reason.kind != "signal" => None,
+            None => {
+                let answer = self.did(item, &reason.id, (recorded.0, judged));
+                answer.map(|answer| answered_by(answer, &reason.text))
+            }
         };
-        self.answered(item, reason, decisions).or_else(now).or_else(decided).unwrap_or_else(|| reason.text.clone())
+        self.answered(item, reason, recorded).or_else(settled)
+    }
+
+    /// A reason of an item in words: what became of it, else what it says now, where that is known.
+    #[must_use]
+    pub fn says(&self, item: &AgendaItem, reason: &Reason, recorded: Recorded<'_>, judged: Judged<'_>) -> String {
+        let now = || judged.says(item, reason);
+        self.became(item, reason, recorded, judged).or_else(now).unwrap_or_else(|| reason.text.clone())
     }
 
     /// The decisions of the review on the pilot of an item.
@@ -278,14 +313,20 @@ impl Meeting {
     /// What is still wanted of an item since its review was opened: without what was answered, and, where it is known
     /// how its warnings stand, with what the gravest wants now in the place of what one wanted that fires no longer, or
     /// where nothing else is left. What somebody wrote stays as it is, until a gate was held that it names.
-    pub(super) fn still_wanted(&self, item: &AgendaItem, decisions: &[Decision], judged: Judged<'_>) -> String {
-        let mut wanted = item.wanted.clone();
+    pub(super) fn still_wanted(&self, item: &AgendaItem, recorded: Recorded<'_>, judged: Judged<'_>) -> String {
+        let (mut wanted, decisions) = (item.wanted.clone(), recorded.0);
         let by_hand = item.kind == AgendaKind::Topic || wanted != item.prepared.wanted;
         if self.is_draft() || wanted.is_empty() || by_hand {
             let held = !self.is_draft() && self.is_held(item, decisions);
             return if held { String::new() } else { wanted };
         }
-        let is_open = |reason: &&Reason| self.answered(item, reason, decisions).is_none();
+        // Of a list it is asked as long as anything on it is.
+        if matches!(item.kind, AgendaKind::Stale | AgendaKind::Actions) {
+            let mut listed = item.reasons.iter().filter(|reason| reason.kind != "carried");
+            let is_over = listed.all(|reason| self.became(item, reason, recorded, judged).is_some());
+            return if is_over { String::new() } else { wanted };
+        }
+        let is_open = |reason: &&Reason| self.answered(item, reason, recorded).is_none();
         let open: Vec<&Reason> = item.reasons.iter().filter(is_open).collect();
         let mut instead = |all: Option<String>, left: Option<String>| {
             if let Some(all) = all {
@@ -306,7 +347,7 @@ impl Meeting {
         }
         let (known, framework) = (judged.of(item), judged.framework);
         let did = |warning: &str| self.did(item, warning, (decisions, judged)).is_some();
-        let settled = settled(item, known, framework, did);
+        let settled = settled(item, judged, did);
         for proposal in &settled {
             instead(Some((*proposal).to_owned()), None);
         }
@@ -320,8 +361,8 @@ impl Meeting {
 
     /// The same in words, also where nothing is wanted, or nothing any more.
     #[must_use]
-    pub fn wants(&self, item: &AgendaItem, decisions: &[Decision], judged: Judged<'_>) -> Wants {
-        match self.still_wanted(item, decisions, judged) {
+    pub fn wants(&self, item: &AgendaItem, recorded: Recorded<'_>, judged: Judged<'_>) -> Wants {
+        match self.still_wanted(item, recorded, judged) {
             still if !still.is_empty() => Wants::Still(still),
             _ if item.wanted.is_empty() => self.unwritten(item, judged),
             _ => Wants::Answered,
@@ -367,19 +408,14 @@ impl Meeting {
 
 /// What the warnings of an item wanted that have passed, or are answered, or of which the review did what they propose,
 /// unless another one wants the same. Of what has ended nothing is wanted any more; of what is only paused it is.
-fn settled<'a>(
-    item: &AgendaItem,
-    known: Option<(&Pilot, &Judgement)>,
-    framework: &'a Framework,
-    did: impl Fn(&str) -> bool,
-) -> Vec<&'a str> {
-    let has_gone = |reason: &Reason| {
-        known.is_some_and(|(pilot, judgement)| match reason.now(pilot, judgement) {
-            Some((Now::Passed | Now::Answered, _)) => true,
-            Some((Now::Unasked, _)) => pilot.lifecycle.is_ended(),
-            Some((Now::Fires, _)) | None => false,
-        })
+fn settled<'a>(item: &AgendaItem, judged: Judged<'a>, did: impl Fn(&str) -> bool) -> Vec<&'a str> {
+    let has_ended = judged.of(item).is_some_and(|(pilot, _)| pilot.lifecycle.is_ended());
+    let has_gone = |reason: &Reason| match judged.now(item, reason) {
+        Some((Now::Passed | Now::Answered, _)) => true,
+        Some((Now::Unasked, _)) => has_ended,
+        Some((Now::Fires, _)) | None => false,
     };
+    let framework = judged.framework;
     let is_settled = |reason: &&Reason| did(&reason.id) || has_gone(reason);
     let proposal = |reason: &Reason| framework.warning(&reason.id).map(|warning| warning.proposal.as_str());
     let signals = || item.reasons.iter().filter(|reason| reason.kind == "signal");

@@ -11,6 +11,9 @@ use crate::domain::{
     PersonId, PilotId, ReviewId, ReviewState, Status, WaiverId,
 };
 
+/// Every decision and every action: what a review asked of is answered among them.
+pub type Recorded<'a> = (&'a [Decision], &'a [Action]);
+
 /// A meeting of the committee.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Review {

@@ -3,7 +3,7 @@
 
 use super::Room;
 use crate::domain::answered::{Judged, Wants};
-use crate::domain::review::Reason;
+use crate::domain::review::{Reason, Recorded};
 use crate::domain::{AgendaItem, AgendaKind, Meeting, WaiverId};
 use crate::interaction::Context;
 use crate::ui::glyphs::Glyphs;
@@ -50,18 +50,31 @@ impl Room {
 
     /// What an item wants by now.
     pub(super) fn wants(&self, item: &AgendaItem, context: &Context) -> Wants {
-        let wants = |meeting: &Meeting| {
-            let portfolio = Some(&*context.portfolio).filter(|_| !meeting.is_closed());
-            let judged = Judged { pilots: &self.pilots, portfolio, framework: &context.framework };
-            meeting.wants(item, &self.decisions, judged)
-        };
+        let wants = |meeting: &Meeting| meeting.wants(item, self.recorded(), self.judged(meeting, context));
         self.meeting.as_ref().map_or_else(|| Wants::Still(item.wanted.clone()), wants)
+    }
+
+    /// What became of a reason of an item; none where it is asked still.
+    pub(super) fn became(&self, item: &AgendaItem, reason: &Reason, context: &Context) -> Option<String> {
+        let meeting = self.meeting.as_ref()?;
+        meeting.became(item, reason, self.recorded(), self.judged(meeting, context))
+    }
+
+    /// How the pilots stand, until the review is closed.
+    fn judged<'a>(&'a self, meeting: &Meeting, context: &'a Context) -> Judged<'a> {
+        let portfolio = Some(&*context.portfolio).filter(|_| !meeting.is_closed());
+        Judged { pilots: &self.pilots, portfolio, framework: &context.framework }
+    }
+
+    /// What was decided and agreed, in any review.
+    fn recorded(&self) -> Recorded<'_> {
+        (&self.decisions, &self.actions)
     }
 
     /// A reason with what answered it in this meeting, where something did.
     fn so_far(&self, reason: &Reason, context: &Context) -> Reason {
         let asked = self.meeting.as_ref().zip(self.item());
-        if let Some(text) = asked.and_then(|(meeting, item)| meeting.answered(item, reason, &self.decisions)) {
+        if let Some(text) = asked.and_then(|(meeting, item)| meeting.answered(item, reason, self.recorded())) {
             return Reason { kind: ANSWERED.to_owned(), id: reason.id.clone(), text };
         }
         // Under the mask a text is its id.

@@ -129,12 +129,12 @@ fn rows(room: &Room, item: &AgendaItem, sheet: &Sheet<'_>) -> Vec<(String, Role)
     let context = sheet.context;
     let fires = room.fires_for(item, context);
     if fires.is_empty() {
-        return item.reasons.iter().map(|reason| told(room, reason, context)).collect();
+        return item.reasons.iter().map(|reason| told(room, item, reason, context)).collect();
     }
     let reason = |reason: &Reason| match reason.kind.as_str() {
         // Its text names the first of them, as of when it was prepared.
         "signal" => (answered::fires_for_so_many(fires.len()), Role::Text),
-        _ => told(room, reason, context),
+        _ => told(room, item, reason, context),
     };
     let width = usize::from(sheet.area.width.saturating_sub(2));
     let named = |(pilot, since): &(&Pilot, Option<Day>)| {
@@ -146,10 +146,11 @@ fn rows(room: &Room, item: &AgendaItem, sheet: &Sheet<'_>) -> Vec<(String, Role)
     item.reasons.iter().map(reason).chain(fires.iter().map(named)).collect()
 }
 
-/// A row of such a list: of an action, how it stands.
-fn told(room: &Room, reason: &Reason, context: &Context) -> (String, Role) {
+/// A row of such a list: of an action, how it stands; of anything else what became of it.
+fn told(room: &Room, item: &AgendaItem, reason: &Reason, context: &Context) -> (String, Role) {
     let Some(action) = room.action_of(reason) else {
-        return (reason.text.clone(), Role::Text);
+        let became = room.became(item, reason, context).map(|became| (became, Role::Dim));
+        return became.unwrap_or_else(|| (reason.text.clone(), Role::Text));
     };
     let (done, state, role) = actions::state(action, context);
     let text = format!("{}: {}{}", action.owner_name, action.text, room.pilot_of(action));

@@ -541,13 +541,13 @@ impl Screen for Room {
     }
 
     /// The item of the actions that are due, as far as it is no picture.
-    fn remarks(&self, _: &Context) -> Vec<String> {
-        let item = self.item().filter(|_| self.action().is_some());
-        let told = |item: &AgendaItem| {
+    fn remarks(&self, context: &Context) -> Vec<String> {
+        let shown = self.item().filter(|_| self.action().is_some());
+        let told = |shown: &AgendaItem| {
             let place = format!("Item {} of {}", self.stand.at + 1, self.items().len());
-            vec![place, item.title.clone(), format!("Wanted from you: {}", item.wanted)]
+            vec![place, shown.title.clone(), item::wants(self, shown, context).0]
         };
-        item.map(told).unwrap_or_default()
+        shown.map(told).unwrap_or_default()
     }
 
     fn sentences(&self, context: &Context) -> Vec<String> {

@@ -54,7 +54,7 @@ pub(super) fn words(screen: &Reviews, item: &AgendaItem) -> String {
 /// What an item wants by now, in words.
 pub(super) fn wants(screen: &Reviews, item: &AgendaItem, context: &Context) -> String {
     let judged = |meeting: &Meeting| judged(screen, meeting, context);
-    let wants = |meeting: &Meeting| meeting.wants(item, &screen.survey.decisions, judged(meeting)).to_string();
+    let wants = |meeting: &Meeting| meeting.wants(item, screen.recorded(), judged(meeting)).to_string();
     screen.meeting().map(wants).unwrap_or_default()
 }
 
@@ -63,23 +63,29 @@ pub(super) fn asks(screen: &Reviews, item: &AgendaItem, context: &Context) -> Op
     (!item.wanted.is_empty()).then(|| wants(screen, item, context))
 }
 
-/// How the pilots stand, and by what; of a closed review what it decided itself is told.
+/// How the pilots stand, and by what; of a closed review how they stood as it closed. Where that is not known any more,
+/// what it decided itself is told.
 fn judged<'a>(screen: &'a Reviews, meeting: &Meeting, context: &'a Context) -> Judged<'a> {
-    let portfolio = Some(&*context.portfolio).filter(|_| !meeting.is_closed());
-    Judged { pilots: &screen.survey.pilots, portfolio, framework: &context.framework }
+    let (pilots, framework) = (screen.survey.pilots.as_slice(), &*context.framework);
+    let closing = context.before.as_deref().filter(|before| Some(before.entry) == meeting.review.entry);
+    let (pilots, portfolio) = match closing {
+        _ if !meeting.is_closed() || screen.is_closing(meeting, context) => (pilots, Some(&*context.portfolio)),
+        Some(closing) => (closing.pilots.as_slice(), Some(&closing.portfolio)),
+        None => (pilots, None),
+    };
+    Judged { pilots, portfolio, framework }
 }
 
-/// Why an item is on the agenda, each with its kind. Until its review is closed it is told what became of that: what
-/// was decided, what is answered, what a warning says now, and which one fires no longer.
+/// Why an item is on the agenda, each with its kind, and with what became of that: what was decided, what is answered,
+/// what a warning says now, and which one fires no longer.
 fn why<'a>(screen: &'a Reviews, item: &'a AgendaItem, context: &Context) -> Vec<(&'a str, String)> {
     let Some(meeting) = screen.meeting() else {
         return Vec::new();
     };
-    let decisions = &screen.survey.decisions;
     let own = |one: &&Decision| one.review == Some(meeting.review.id) && meeting.counts_for(item) == Some(one.pilot);
-    let decided = decisions.iter().filter(own).map(|one| ("decided", one.in_words()));
+    let decided = screen.survey.decisions.iter().filter(own).map(|one| ("decided", one.in_words()));
     let judged = judged(screen, meeting, context);
-    let says = |reason: &'a Reason| (reason.kind.as_str(), meeting.says(item, reason, decisions, judged));
+    let says = |reason: &'a Reason| (reason.kind.as_str(), meeting.says(item, reason, screen.recorded(), judged));
     let reasons = item.reasons.iter().map(says);
     decided.chain(reasons).collect()
 }

@@ -17,7 +17,7 @@ use ratatui::layout::{Position, Rect};
 use super::Place;
 use super::on_pilot::{Awaited, Deed, OnPilot};
 use crate::domain::delta::{Between, Changed, Delta};
-use crate::domain::review::Committee;
+use crate::domain::review::{Committee, Recorded};
 use crate::domain::seek::folded;
 use crate::domain::survey::Survey;
 use crate::domain::{AgendaItem, Day, Meeting, Outcome, PersonId, Pilot, PilotId, Review, ReviewId, ReviewState};
@@ -159,6 +159,26 @@ impl Reviews {
     /// The same, as far as it has come.
     fn so_far(&self) -> Option<Cow<'_, Meeting>> {
         Some(self.meeting()?.so_far(&self.survey.decisions, &self.survey.actions))
+    }
+
+    /// What was decided and agreed, in any review.
+    fn recorded(&self) -> Recorded<'_> {
+        (&self.survey.decisions, &self.survey.actions)
+    }
+
+    /// The review that was closed last.
+    fn last_closed(&self) -> Option<&Meeting> {
+        let closed = self.meetings.iter().filter(|meeting| meeting.is_closed());
+        closed.max_by_key(|meeting| (meeting.review.closed, meeting.review.id))
+    }
+
+    /// Is the moment that is looked back at the one at which that review closed? What was then compared with is the
+    /// review before it; on any later day it is this one.
+    fn is_closing(&self, meeting: &Meeting, context: &Context) -> bool {
+        let before = context.before.as_ref().map(|before| before.entry);
+        let is_last = self.last_closed().is_some_and(|last| last.review.id == meeting.review.id);
+        let is_past = context.as_of.is_some() && context.portfolio.is_whole();
+        is_past && is_last && meeting.review.entry.is_some() && before != meeting.review.entry
     }
 
     /// What a pilot is called; nothing where it is none.

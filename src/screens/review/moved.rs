@@ -8,7 +8,7 @@ use super::Reviews;
 use crate::domain::agenda::{self, Matter};
 use crate::domain::review::Due;
 use crate::domain::survey::Survey;
-use crate::domain::{AgendaItem, Day, Framework, Meeting, Portfolio, ReviewState};
+use crate::domain::{AgendaItem, Day, Framework, Meeting, Portfolio};
 use crate::interaction::Context;
 
 /// What an agenda is made of, whatever its day is.
@@ -25,8 +25,7 @@ impl Agenda {
     /// it is prepared when the review is opened.
     pub fn of(screen: &Reviews, context: &Context) -> Option<Self> {
         let meeting = screen.meeting().filter(|meeting| meeting.is_draft())?;
-        let closed = screen.meetings.iter().filter(|meeting| meeting.review.state == ReviewState::Closed);
-        let last = closed.max_by_key(|meeting| (meeting.review.closed, meeting.review.id));
+        let last = screen.last_closed();
         context.portfolio.is_whole().then(|| Self {
             meeting: meeting.clone(),
             survey: screen.survey.clone(),
