@@ -263,9 +263,10 @@ fn what_is_no_longer_stale_and_what_was_done_is_told_on_the_wall_and_once_the_re
     let record = Record { metric, week, typed, note: String::new(), sample: None, was: None };
     desk.store.commit(&Change::Record(record), &stamp(900)).unwrap();
     for reason in &meeting.agenda[actions].reasons {
+        let to = steerco::domain::Value::Day(parse_day("2026-12-20").unwrap());
         let action = reason.id.parse().unwrap();
-        let ended = ActionChange::End { action, to: ActionState::Done, why: String::new(), was: None };
-        desk.store.commit(&Change::Action(ended), &stamp(900)).unwrap();
+        let put_off = ActionChange::Set { action, field: ActionField::Due, to, was: None };
+        desk.store.commit(&Change::Action(put_off), &stamp(900)).unwrap();
     }
     desk.take(Msg::Disturbed);
     desk.press("qgm").press(&"<→>".repeat(stale));
@@ -273,7 +274,8 @@ fn what_is_no_longer_stale_and_what_was_done_is_told_on_the_wall_and_once_the_re
     assert!(desk.screen().contains("What was wanted from you is answered."), "{}", desk.screen());
     desk.press("<→>");
     assert!(desk.screen().contains("What was wanted from you is answered."), "{}", desk.screen());
-    desk.press("<End><Enter>y").press("qgr").press(&"j".repeat(stale));
+    assert!(desk.screen().contains("Item 9 of 9, talked about"), "{}", desk.screen());
+    desk.press("d<End><Enter>y").press("qgr").press(&"j".repeat(stale));
     assert!(desk.screen().contains("no longer (was: Energy bills: Errors found"), "{}", desk.screen());
     desk.press("j");
     assert!(desk.screen().contains("done: Name who may order a retraining"), "{}", desk.screen());

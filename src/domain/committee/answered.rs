@@ -239,7 +239,10 @@ impl Meeting {
                 let verdict = self.verdict(item, &reason.id, decisions);
                 verdict.map(|verdict| format!("answered by “{}” (was: {text})", verdict.said()))
             }
-            "action" => self.ended(item, actions).find(|action| action.id.to_string() == reason.id).map(Action::came),
+            "action" => {
+                let id: ActionId = reason.id.parse().ok()?;
+                actions.iter().find(|action| action.id == id).and_then(|action| self.came_of_due(action))
+            }
             _ => self.outcome(reason).map(|outcome| format!("answered, “{outcome}”: {text}")),
         }
     }

@@ -103,7 +103,7 @@ impl Meeting {
         let decided = decisions.iter().filter(|decision| decision.review == Some(id)).map(|decision| decision.pilot);
         let acted = actions.iter().filter(|action| action.review == Some(id)).filter_map(|action| action.pilot);
         let pilots: HashSet<PilotId> = decided.chain(acted).collect();
-        let ended = actions.iter().filter(|action| self.saw_end(action));
+        let ended = actions.iter().filter(|action| self.saw_end(action) || self.saw_put_off(action));
         let ended: HashSet<String> = ended.map(|action| action.id.to_string()).collect();
         let brought = |item: &&AgendaItem| {
             let settled = item.reasons.iter().any(|reason| reason.kind == "action" && ended.contains(&reason.id));
@@ -154,6 +154,19 @@ impl Meeting {
         }
         let (opened, closed) = (self.review.opened.map(Instant::day), self.review.closed.map(Instant::day));
         action.ended.is_some_and(|ended| Some(ended) >= opened && closed.is_none_or(|closed| ended <= closed))
+    }
+
+    /// Was the action, which was due, given another date while the review was open? Later on that is not known.
+    fn saw_put_off(&self, action: &Action) -> bool {
+        self.review.state == ReviewState::Open && action.is_open() && action.due > self.review.day
+    }
+
+    /// What came in the review of an action that was due: it was done or dropped, or has another date; none where it
+    /// stands as it did.
+    #[must_use]
+    pub fn came_of_due(&self, action: &Action) -> Option<String> {
+        let put_off = || self.saw_put_off(action).then(|| format!("another date: {}", action.told()));
+        self.saw_end(action).then(|| action.came()).or_else(put_off)
     }
 
     /// The actions that were due on an item and were done or dropped in the review.
