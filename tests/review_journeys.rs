@@ -1010,7 +1010,25 @@ fn a_gate_that_was_due_tells_its_verdict_on_the_wall_and_is_not_wanted_any_more(
     assert!(desk.screen().contains(told), "{}", desk.screen());
     assert!(!desk.screen().contains("The verdict of G1."), "{}", desk.screen());
     desk.press("qgrG");
-    assert!(desk.screen().contains("answered by “G1: go” (was: G1"), "the agenda says the same: {}", desk.screen());
+    let since = "how the system is run is not all decided";
+    let tells = |desk: &Desk| {
+        assert!(desk.screen().contains("answered by “G1: go” (was: G1"), "the agenda says the same: {}", desk.screen());
+        assert!(desk.screen().contains(since), "and what is asked since, for which reason: {}", desk.screen());
+        assert!(desk.screen().contains("Take the open run decisions at this review."), "{}", desk.screen());
+    };
+    tells(&desk);
+    desk.press("gm<End><Enter>y").press("qgrG");
+    assert!(desk.screen().contains("u opens it again"), "{}", desk.screen());
+    tells(&desk);
+    let closed = desk.store.read().last_closed(steerco::domain::Day::MAX).unwrap().unwrap();
+    for (name, bytes) in desk.store.read().pack(&closed).unwrap() {
+        let text = String::from_utf8_lossy(&bytes).split_whitespace().collect::<Vec<_>>().join(" ");
+        if ["minutes.txt", "pack.html"].contains(&name.as_str()) {
+            assert!(text.contains("nswered by “G1: go”"), "{name}: {text}");
+            assert!(text.contains("Take the open run decisions at this review."), "{name}: {text}");
+        }
+        assert!(name != "minutes.txt" || text.contains("Asked at first The verdict of G1."), "{text}");
+    }
 }
 
 #[test]

@@ -189,8 +189,9 @@ fn asked<'a>(
 ) -> Vec<(&'a str, String)> {
     let recorded = (recorded.0.as_slice(), recorded.1.as_slice());
     let says = |reason: &'a Reason| (reason.kind.as_str(), meeting.says(item, reason, recorded, judged));
-    let reasons = item.reasons.iter().map(says);
-    std::iter::once(("wanted", meeting.wants(item, recorded, judged).to_string())).chain(reasons).collect()
+    let since = meeting.since(item, judged).into_iter().map(|reason| ("signal", reason.text));
+    let wanted = ("wanted", meeting.wants(item, recorded, judged).to_string());
+    std::iter::once(wanted).chain(item.reasons.iter().map(says)).chain(since).collect()
 }
 
 /// A review in lines: its head, its agenda with why, and what was minuted, decided and agreed.

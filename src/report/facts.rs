@@ -111,7 +111,9 @@ impl<'a> Facts<'a> {
             return Vec::new();
         };
         let says = |reason: &Reason| meeting.says(item, reason, self.recorded(), self.judged(meeting));
-        item.reasons.iter().map(|reason| self.rests(item, reason).unwrap_or_else(|| says(reason))).collect()
+        let reasons = item.reasons.iter().map(|reason| self.rests(item, reason).unwrap_or_else(|| says(reason)));
+        let since = meeting.since(item, self.judged(meeting)).into_iter().map(|reason| reason.text);
+        reasons.chain(since).collect()
     }
 
     /// What became of that: what answered it, and what is asked no longer.

@@ -146,6 +146,12 @@ pub enum Now {
 }
 
 impl Reason {
+    /// That a warning fires.
+    #[must_use]
+    pub fn of(signal: &Signal) -> Self {
+        Self { kind: "signal".to_owned(), id: signal.warning.to_owned(), text: signal.found.explanation.clone() }
+    }
+
     /// How the warning stands by now that it is, and what is said of that; none where it is no warning.
     #[must_use]
     pub fn now(&self, pilot: &Pilot, judgement: &Judgement) -> Option<(Now, String)> {
@@ -400,6 +406,16 @@ impl Meeting {
         let many = self.agenda.iter().filter(|item| item.kind == AgendaKind::Finding);
         let apart: Vec<&str> = many.flat_map(|item| &item.reasons).map(|reason| reason.id.as_str()).collect();
         judgement.signals.iter().filter(move |signal| signal.is_wanted() && !apart.contains(&signal.warning))
+    }
+
+    /// The same of the pilot of an item that was made of what is due, as far as it is no reason of the item: it fires
+    /// since.
+    #[must_use]
+    pub fn since(&self, item: &AgendaItem, judged: Judged<'_>) -> Vec<Reason> {
+        let known = judged.of(item).filter(|_| item.kind == AgendaKind::Pilot);
+        let fires = known.into_iter().flat_map(|(_, judgement)| self.talks_of(judgement));
+        let is_new = |signal: &&Signal| item.reasons.iter().all(|reason| reason.id != signal.warning);
+        fires.filter(is_new).map(Reason::of).collect()
     }
 
     /// What the gravest of that wants.

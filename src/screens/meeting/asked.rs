@@ -33,16 +33,17 @@ impl Room {
             return Vec::new();
         };
         let mut reasons: Vec<Reason> = item.reasons.iter().map(|reason| self.so_far(reason, context)).collect();
-        let judgement = item.pilot.and_then(|pilot| context.portfolio.of(pilot));
-        let known = self.meeting.as_ref().zip(judgement);
-        let wanted = known.into_iter().flat_map(|(meeting, judgement)| meeting.talks_of(judgement));
+        let Some(meeting) = &self.meeting else {
+            return reasons;
+        };
+        reasons.extend(meeting.since(item, self.judged(meeting, context)));
         // Of an own item nobody said why: what is only watched tells that too.
-        let own = judgement.filter(|_| item.kind == AgendaKind::Topic);
+        let own = item.pilot.filter(|_| item.kind == AgendaKind::Topic).and_then(|pilot| context.portfolio.of(pilot));
+        let wanted = own.into_iter().flat_map(|judgement| meeting.talks_of(judgement));
         let beside = own.into_iter().flat_map(|judgement| &judgement.signals).filter(|signal| signal.parked.is_none());
         for signal in wanted.chain(beside) {
             if reasons.iter().all(|reason| reason.id != signal.warning) {
-                let text = signal.found.explanation.clone();
-                reasons.push(Reason { kind: "signal".to_owned(), id: signal.warning.to_owned(), text });
+                reasons.push(Reason::of(signal));
             }
         }
         reasons

@@ -86,8 +86,8 @@ fn why<'a>(screen: &'a Reviews, item: &'a AgendaItem, context: &Context) -> Vec<
     let decided = screen.survey.decisions.iter().filter(own).map(|one| ("decided", one.in_words()));
     let judged = judged(screen, meeting, context);
     let says = |reason: &'a Reason| (reason.kind.as_str(), meeting.says(item, reason, screen.recorded(), judged));
-    let reasons = item.reasons.iter().map(says);
-    decided.chain(reasons).collect()
+    let since = meeting.since(item, judged).into_iter().map(|reason| ("signal", reason.text));
+    decided.chain(item.reasons.iter().map(says)).chain(since).collect()
 }
 
 /// The same in sentences; empty where somebody wrote the item and nothing was decided.
