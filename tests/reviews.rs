@@ -437,6 +437,13 @@ fn another_day_says_what_it_makes_of_the_agenda() {
     assert!(titles.contains(&"Budget".to_owned()), "what somebody added stays: {titles:?}");
     let (_, _, told) = desk.run(NOW, &["set", "review", "2026-03-12", "date", "2026-03-19"], "");
     assert!(told.contains("Newly due: Actions that are due."), "{told}");
+    // What is asked otherwise on an item that stays is told before the agenda is made so, and with that.
+    desk.on(DAY, &["gate", "alpha", "G1", "--book", "2026-03-18"]);
+    let (_, _, told) = desk.run(NOW, &["set", "review", "2026-03-19", "date", "2026-03-20"], "");
+    let asks = "Alpha: also asks for the verdict of G1";
+    assert!(told.contains(asks), "{told}");
+    let said = desk.on(DAY, &["review", "prepare", "2026-03-20"]);
+    assert!(said.contains(asks), "{said}");
 }
 
 #[test]

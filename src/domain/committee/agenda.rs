@@ -284,8 +284,14 @@ pub fn turned_by(meeting: &Meeting, due: &[Due], recorded: Recorded<'_>) -> Stri
     let leaves: Vec<String> = leaves.map(|item| item.title.clone()).collect();
     let joins = meeting.matched(due).filter(|(_, item)| item.is_none());
     let joins: Vec<String> = joins.map(|(due, _)| due.title.clone()).collect();
+    format!("{} {}", turnover(&leaves, &joins), asked_by(meeting, due, recorded)).trim().to_owned()
+}
+
+/// What its items ask otherwise then; nothing where none does.
+#[must_use]
+pub fn asked_by(meeting: &Meeting, due: &[Due], recorded: Recorded<'_>) -> String {
     let stays = meeting.matched(due).filter_map(|(due, item)| Some((item?, due.reasons.as_slice())));
-    format!("{} {}", turnover(&leaves, &joins), otherwise(stays, recorded)).trim().to_owned()
+    otherwise(stays, recorded)
 }
 
 /// The same of an agenda that was made anew: how it was, and how it is.

@@ -166,7 +166,8 @@ impl Writer<'_> {
             let error = Invalid::new(format!("the review of {} is {}", meeting.review.day, meeting.review.state));
             return Err(error.hint("an agenda is prepared before the review is opened").at("review").into());
         }
-        let leaves = meeting.leaves(due, &self.reader.decisions(None)?, &self.reader.actions()?);
+        let (decisions, actions) = (self.reader.decisions(None)?, self.reader.actions()?);
+        let leaves = meeting.leaves(due, &decisions, &actions);
         for item in &leaves {
             self.connection.prepare_cached("DELETE FROM agenda WHERE id = ?1")?.execute([item.id.0])?;
         }
@@ -195,7 +196,9 @@ impl Writer<'_> {
         let items = count(all, "item", "items");
         let prepared = format!("Prepared the review of {day}: {items} on its agenda, {added} of them new.");
         let titles: Vec<String> = leaves.iter().map(|item| item.title.clone()).collect();
-        self.did(format!("{prepared} {}", agenda::turnover(&titles, &[])).trim_end().to_owned())
+        let turned = agenda::asked_by(&meeting, due, (&decisions, &actions));
+        let turned = format!("{} {turned}", agenda::turnover(&titles, &[]));
+        self.did(format!("{prepared} {}", turned.trim()).trim_end().to_owned())
     }
 
     /// Says of an item what is due of it now; what people wrote of it stays. Answers whether anything changed.
