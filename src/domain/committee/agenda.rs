@@ -405,7 +405,7 @@ mod tests {
         assert_eq!(told, "Item 1: also asks what came of waiving gaps; no longer asks about drift.");
         assert_eq!(turned(&before, &before, (&[], &[])), "");
         let many = |reasons: &[Reason]| (1..=5).map(|number| item(number, reasons.to_vec())).collect::<Vec<_>>();
-        let told = turned(&many(&[drift.clone()]), &many(&[drift, gate]), (&[], &[]));
+        let told = turned(&many(std::slice::from_ref(&drift)), &many(&[drift, gate]), (&[], &[]));
         assert!(told.starts_with("Item 1: also asks for the verdict of G2. Item 2: "), "{told}");
         assert!(told.ends_with("Item 3: also asks for the verdict of G2. And 2 more items ask otherwise."), "{told}");
     }
