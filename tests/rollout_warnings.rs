@@ -201,7 +201,18 @@ fn an_old_process_that_is_still_used_on_day_sixty_is_a_watch() {
     }
     let desk = Desk::rolled_out("3");
     desk.keeps(LATER, 18, &["1"]);
-    desk.since(&sunday(20), "resistance", &friday(18));
+    // The answer counts once its week has ended.
+    desk.since(&sunday(20), "resistance", &sunday(18));
+}
+
+#[test]
+fn resistance_is_told_since_the_pilot_is_in_stage_three() {
+    let desk = Desk::rolled_out("2");
+    desk.decides(&monday(17), "G2", "go", &WAIVED);
+    desk.weekly(LATER, "adoption", 14, &["1/100", "1/100"]);
+    desk.fires(&sunday(16), "resistance", NOTHING);
+    desk.fires(&monday(17), "resistance", WATCH);
+    desk.since(&sunday(17), "resistance", &monday(17));
 }
 
 #[test]

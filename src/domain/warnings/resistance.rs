@@ -44,7 +44,8 @@ fn resistance(case: &Case<'_>) -> Option<Found> {
     let clears: Vec<&str> = shown.iter().map(|shown| shown.clears).collect();
     Some(Found {
         attention,
-        since: shown.iter().map(|shown| shown.since).min(),
+        // It is a matter of stage 3 alone.
+        since: shown.iter().map(|shown| shown.since).min().max(pilot.entered),
         metric: case.headline(Family::Adoption).map(|series| series.metric.id),
         families: Vec::new(),
         explanation: told.join(" "),
@@ -120,11 +121,11 @@ fn kept(case: &Case<'_>, rollout: Day) -> Option<Shown> {
     let points: Vec<Point> = case.points(series).collect();
     let used = points.iter().find(|point| point.week == Week::of(day) && point.value > Fixed::ZERO)?;
     let given_up = points.iter().any(|later| later.week > used.week && later.value <= Fixed::ZERO);
-    // A week may have its reading before the day itself has come.
+    // A week may have its reading before the day itself has come; it counts once the week has ended.
     (day <= case.day && !given_up).then(|| Shown {
         attention: Attention::Watch,
         from: day,
-        since: day,
+        since: day.max(used.week.sunday()),
         told: format!(
             "Is the old process still used on day {number} after the rollout ({})? {}.",
             used.week.short(),
