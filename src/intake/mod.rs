@@ -9,7 +9,7 @@
 //! weeks, is refused: as pilots its rows would change owners. All that is wrong in a row of a tracker is told at once:
 //! a row of which some fields are refused is planned once more with the others, and nothing of it is taken. A field
 //! that was edited at both ends is refused until somebody says which stands (`Keep`). What is far from the value before
-//! is told, and nothing is refused for it (`far`).
+//! is told, and nothing is refused for it (`far`); nor for fewer target users than before.
 
 mod actions;
 mod far;
@@ -200,6 +200,7 @@ fn foretell(store: &Store, planned: &mut Planned, kind: &Kind, options: &Options
     let Planned { changes, rows, report } = planned;
     report.far = far(store.read(), changes)?.into_iter().map(|far| far.told).collect();
     report.far.extend(store.read().early(changes)?);
+    report.far.extend(store.read().fewer_users(changes)?);
     if options.dry_run {
         report.edits = foretold::edits(store, changes, rows)?;
     } else if kind.knows_no_base() && report.changed > 0 {

@@ -52,7 +52,7 @@ pub struct Report {
     pub replaced: Vec<Edit>,
     /// How many readings are new, and how many took the place of others, where that is told.
     pub apart: Option<String>,
-    /// Values that are far from those before them, and weeks before their pilot began.
+    /// Values that are far from those before them, weeks before their pilot began, fewer target users than before.
     pub far: Vec<String>,
     /// What was written; none where nothing was.
     pub outcome: Option<Outcome>,

@@ -324,3 +324,24 @@ fn a_note_is_of_a_day_that_has_been() {
     let error = desk.refuses(&["note", "invoice-triage", "Soon", "--on", "2026-12-01"], 3);
     assert_eq!(text(&error, "field"), "on", "{error}");
 }
+
+#[test]
+fn a_value_of_fewer_target_users_than_before_is_told() {
+    let desk = Desk::with_demo();
+    let record = |value: &str| desk.on(&["record", "field-dispatch", "adoption", value]).done().out;
+    let said = record("45/60");
+    assert!(said.contains("60 target users are fewer than the 120 before. Fewer is a change of scope"), "{said}");
+    assert!(!record("46/60").contains("fewer than"), "it was told before");
+    assert!(!record("46/120").contains("fewer than") && !record("46/130").contains("fewer than"), "no fewer");
+    desk.write("weeks.csv", b"pilot,metric,week,value\nfield-dispatch,adoption,2026-W46,45/60\n");
+    let preview = desk.on(&["import", "weeks.csv", "--dry-run"]).done();
+    let written = desk.on(&["record", "--from", "weeks.csv"]).done();
+    for said in [preview, written] {
+        assert!(said.err.contains("2026-W46: 60 target users are fewer than the 120 before"), "{said:?}");
+    }
+    // Where none are in force, those of the value before are held against it.
+    desk.on(&["add", "pilot", "Alpha", "--started", "2026-10-05"]).done();
+    let record = |value: &str, week: &str| desk.on(&["record", "alpha", "adoption", value, "--week", week]).done().out;
+    assert!(!record("80/120", "2026-W45").contains("fewer than"));
+    assert!(record("50/60", "2026-W46").contains("60 target users are fewer than the 120 before"));
+}

@@ -66,7 +66,7 @@ struct Writer<'a> {
 
 impl Store {
     /// Performs a change. What it says already stands there changes nothing, and says so. Of a name that another one
-    /// has already, and of readings before a start, the outcome tells, and the journal does not.
+    /// has already, of readings before a start and of fewer target users, the outcome tells, and the journal does not.
     pub fn commit(&mut self, change: &Change, stamp: &Stamp) -> Result<Outcome> {
         // What is asked before the write finds the file locked as well.
         self.commit_with_remarks(change, stamp).at_path(&self.path)
@@ -74,24 +74,26 @@ impl Store {
 
     fn commit_with_remarks(&mut self, change: &Change, stamp: &Stamp) -> Result<Outcome> {
         let twins = self.reader.twins(std::iter::once(change))?;
-        let early = self.reader.before_start(change)?.into_iter().chain(self.too_early(change)?);
+        let odd = self.reader.before_start(change)?.into_iter().chain(self.odd_readings(change)?);
         let outcome = match self.commit_as(change, stamp, Kind::Change) {
             Err(Error::Conflict(conflict)) => return Err(Error::Conflict(self.weighed(*conflict, change, stamp)?)),
             done => done?,
         };
-        let remarks = twins.into_iter().chain(early).filter(|_| outcome.entry.is_some()).collect();
+        let remarks = twins.into_iter().chain(odd).filter(|_| outcome.entry.is_some()).collect();
         Ok(Outcome { remarks, ..outcome })
     }
 
-    /// What is to be said of new readings of weeks before their pilot began.
-    fn too_early(&self, change: &Change) -> Result<Option<String>> {
-        let mut told = self.reader.early(std::slice::from_ref(change))?;
-        Ok(match told.len() {
-            0 | 1 => told.pop(),
-            count => Some(format!(
-                "{count} metrics have new values of weeks before their pilot began: look whether its start is right."
-            )),
-        })
+    /// What is to be said of new readings: of weeks before their pilot began, of fewer target users than before.
+    fn odd_readings(&self, change: &Change) -> Result<Vec<String>> {
+        let changes = std::slice::from_ref(change);
+        let (early, fewer) = (self.reader.early(changes)?, self.reader.fewer_users(changes)?);
+        let early = counted(
+            early,
+            "metrics have new values of weeks before their pilot began: look whether its start is right.",
+        );
+        let fewer =
+            counted(fewer, "metrics have values of fewer target users than before: look whether that is meant.");
+        Ok(early.into_iter().chain(fewer).collect())
     }
 
     /// What stands now where a change met another value, in that part of it where it has several. Nothing is written.
@@ -476,6 +478,11 @@ impl<'a> Writer<'a> {
     fn set_archived(&self, table: &'static str, id: i64, archived: bool) -> Result<bool> {
         self.set_column((table, id, table), "archived", &Value::Flag(archived), None)
     }
+}
+
+/// What is to be told, where that is one thing; of several, how many of which there are.
+fn counted(mut told: Vec<String>, several: &str) -> Option<String> {
+    if told.len() > 1 { Some(format!("{} {several}", told.len())) } else { told.pop() }
 }
 
 /// How many lines of the minutes come behind another deed and only tie it to an item of the agenda: they are told with

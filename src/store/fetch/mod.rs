@@ -5,6 +5,7 @@ mod as_on;
 mod before_start;
 mod dossier;
 mod earlier;
+mod fewer_users;
 mod images;
 mod journal;
 mod meant;
