@@ -158,7 +158,8 @@ impl Desk {
     /// The stages that the pilot entered, and how.
     #[track_caller]
     fn visits(&self) -> Vec<(u64, String)> {
-        let shown = self.shown();
+        // Late enough for every one of them.
+        let shown = self.json("--today 2026-12-31 show alpha");
         let visits = shown["visits"].as_array().unwrap().iter();
         visits.map(|visit| (visit["stage"].as_u64().unwrap(), text(visit, "kind"))).collect()
     }
@@ -559,7 +560,8 @@ fn a_gate_that_was_held_can_be_held_again() {
     assert_eq!(desk.json("--today 2026-03-30 show alpha")["stage"], json!(2));
     assert_eq!(desk.shown()["stage"], json!(1), "weeks before");
     assert_eq!(desk.tally()["booked"], json!("2026-03-30"), "as it was booked then");
-    let verbs: Vec<Value> = desk.list("decisions").iter().map(|decision| decision["verb"].clone()).collect();
+    let decisions = desk.list("decisions --today 2026-03-30");
+    let verbs: Vec<Value> = decisions.iter().map(|decision| decision["verb"].clone()).collect();
     assert_eq!(verbs, [json!("hold"), json!("go")]);
 }
 
@@ -978,14 +980,15 @@ fn an_assessment_is_frozen_after_its_gate_and_scoring_begins_the_next() {
         let before = desk.list("assessments");
         assert_eq!((before.len(), &before[0]["frozen"]), (1, &json!(TODAY)));
         desk.does("--today 2026-03-09 score alpha data 4 --evidence 'four weeks live' --gap 'no alarm' --by Dirk");
-        let now = desk.list("assessments");
+        let later = "assessments --today 2026-03-09";
+        let now = desk.list(later);
         assert_eq!((now.len(), &now[0]["scores"]), (2, &before[0]["scores"]), "version 1 is as it was");
         assert_eq!((&now[1]["version"], &now[1]["date"]), (&json!(2), &json!("2026-03-09")));
         assert_eq!(now[1]["frozen"], Value::Null);
         let scores = |assessment: &Value| assessment["scores"].as_array().unwrap()[1..].to_vec();
         assert_eq!(scores(&now[1]), scores(&now[0]), "everything but data is copied");
         let data = (json!(4), json!(["log of data", "four weeks live"]), json!(["no alarm"]));
-        assert_eq!(desk.scored("assessments", 2, "data"), data);
+        assert_eq!(desk.scored(later, 2, "data"), data);
     }
 }
 
@@ -1032,7 +1035,8 @@ fn a_new_version_can_be_begun_by_hand() {
     Desk::owned().refuses("score alpha --new-version", &["no assessment"]);
     let desk = Desk::four_of_five();
     desk.does("--today 2026-03-09 score alpha --new-version");
-    let both = desk.list("assessments");
+    assert_eq!(desk.list("assessments").len(), 1, "a week before there was one");
+    let both = desk.list("assessments --today 2026-03-09");
     assert_eq!((both.len(), &both[1]["version"]), (2, &json!(2)));
     assert_eq!(both[1]["scores"], both[0]["scores"]);
 }
@@ -1087,10 +1091,14 @@ fn closing_a_workstream_scores_its_dimension_and_closes_its_gaps() {
     desk.does("score alpha data 3 --gap 'no alarm' --by Nora");
     let id = desk.work();
     desk.does(&format!("--today 2026-03-09 {}", close(&id)));
-    let work = &desk.list("workstreams")[0];
+    assert_eq!(desk.list("workstreams")[0]["state"], json!("open"), "a week before");
+    let work = &desk.list("workstreams --today 2026-03-09")[0];
     assert_eq!((&work["state"], &work["closed"]), (&json!("closed"), &json!("2026-03-09")));
     let evidence = json!(["log of budget", "it ran for thirty days"]);
-    assert_eq!(desk.scored("assessments", 1, "budget"), (json!(3), evidence, json!(["no money after June"])));
+    assert_eq!(
+        desk.scored("assessments --today 2026-03-09", 1, "budget"),
+        (json!(3), evidence, json!(["no money after June"]))
+    );
     let gaps = desk.json("--today 2026-03-09 list gaps");
     let state = |text: &str| gaps.as_array().unwrap().iter().find(|gap| gap["text"] == text).unwrap()["state"].clone();
     assert_eq!((state("no money after June"), state("no alarm")), (json!("done"), json!("open")));

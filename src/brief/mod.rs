@@ -171,8 +171,7 @@ pub fn brief(reader: &Reader, ask: Ask<'_>) -> Result<Brief> {
     let meeting = meeting.map(|meeting| meeting.so_far(&survey.decisions, &survey.actions).into_owned());
     let differences = differences(reader)?;
     let mut waivers: Vec<Waiver> =
-        reader.readiness(None)?.into_values().flat_map(|readiness| readiness.waivers).collect();
-    waivers.retain(|waiver| waiver.decided <= day);
+        reader.readiness_on(None, day)?.into_values().flat_map(|readiness| readiness.waivers).collect();
     waivers.sort_by_key(|waiver| waiver.id);
     Ok(Brief {
         title: reader.workspace()?.title,
@@ -187,7 +186,7 @@ pub fn brief(reader: &Reader, ask: Ask<'_>) -> Result<Brief> {
         dashboard,
         delta,
         meeting,
-        reviews: reader.reviews()?,
+        reviews: reader.reviews_on(day)?,
         waivers,
     })
 }

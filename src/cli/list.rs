@@ -120,15 +120,15 @@ pub(super) fn records_of(session: &Session, reader: &Reader, arguments: &List) -
         Noun::Assessments | Noun::Workstreams | Noun::Steps | Noun::Items | Noun::Trainings | Noun::Waivers => {
             super::readiness::listed(session, reader, arguments.noun, &pilots)?
         }
-        Noun::Actions => actions(reader, arguments, &all, &codes)?,
+        Noun::Actions => actions((session, reader), arguments, &all, &codes)?,
         noun @ (Noun::Reviews | Noun::Committee) if is_narrowed(arguments) => {
             let what =
                 if noun == Noun::Reviews { "a review is of all pilots" } else { "the committee is one for all pilots" };
             return Err(Failure::usage(what, "leave --pilot, --stage, --unit and --owner out"));
         }
-        Noun::Reviews | Noun::Committee => super::review::listed(reader, arguments.noun)?,
-        Noun::Exceptions | Noun::Decisions | Noun::Versions => beside(reader, arguments.noun, &ids, &codes)?,
-        Noun::Notes => notes(reader, arguments, &ids, &codes)?,
+        Noun::Reviews | Noun::Committee => super::review::listed(session, reader, arguments.noun)?,
+        Noun::Exceptions | Noun::Decisions | Noun::Versions => beside((session, reader), arguments.noun, &ids, &codes)?,
+        Noun::Notes => notes((session, reader), arguments, &ids, &codes)?,
         Noun::Signals => {
             let judged = super::signals::judged(session, reader)?;
             let fired = super::signals::fired(&judged, None);
@@ -187,7 +187,12 @@ fn is_narrowed(arguments: &List) -> bool {
 }
 
 /// Actions about one of the pilots, where the list is narrowed, or of that owner: an action has one of its own.
-fn actions(reader: &Reader, arguments: &List, all: &[Pilot], codes: &Codes<'_>) -> Result<Vec<Value>> {
+fn actions(
+    (session, reader): (&Session, &Reader),
+    arguments: &List,
+    all: &[Pilot],
+    codes: &Codes<'_>,
+) -> Result<Vec<Value>> {
     let owner = arguments.owner.as_deref().map(|who| reader.find_person(who)).transpose()?;
     let of_pilots = List { owner: None, ..arguments.clone() };
     let own: Option<HashSet<PilotId>> = if is_narrowed(&of_pilots) {
@@ -199,22 +204,34 @@ fn actions(reader: &Reader, arguments: &List, all: &[Pilot], codes: &Codes<'_>) 
         owner.is_none_or(|owner| owner == action.owner)
             && own.as_ref().is_none_or(|own| action.pilot.is_some_and(|pilot| own.contains(&pilot)))
     };
-    Ok(reader.actions()?.iter().filter(is_meant).map(|action| records::action(action, codes)).collect())
+    Ok(reader.actions_on(session.today)?.iter().filter(is_meant).map(|action| records::action(action, codes)).collect())
 }
 
 /// Notes on those pilots, those that were put away where that is asked for.
-fn notes(reader: &Reader, arguments: &List, ids: &HashSet<PilotId>, codes: &Codes<'_>) -> Result<Vec<Value>> {
-    let mut all = reader.notes(Of::All)?;
+fn notes(
+    (session, reader): (&Session, &Reader),
+    arguments: &List,
+    ids: &HashSet<PilotId>,
+    codes: &Codes<'_>,
+) -> Result<Vec<Value>> {
+    let mut all = reader.notes_on(Of::All, session.today)?;
     all.sort_by_key(|note| note.id);
     let shown = all.iter().filter(|note| ids.contains(&note.pilot) && (arguments.all || !note.archived));
     Ok(shown.map(|note| records::listed_note(note, code(codes, note.pilot))).collect())
 }
 
 /// What stands beside the readings of those pilots.
-fn beside(reader: &Reader, noun: Noun, ids: &HashSet<PilotId>, codes: &Codes<'_>) -> Result<Vec<Value>> {
+fn beside(
+    (session, reader): (&Session, &Reader),
+    noun: Noun,
+    ids: &HashSet<PilotId>,
+    codes: &Codes<'_>,
+) -> Result<Vec<Value>> {
+    let today = session.today;
     Ok(match noun {
         Noun::Decisions => {
-            let (all, visits, writers) = (reader.decisions(None)?, reader.all_visits()?, records::writers(reader)?);
+            let (all, visits, writers) =
+                (reader.decisions_on(None, today)?, reader.visits_on(today)?, records::writers(reader)?);
             let decided = all.iter().filter(|decision| ids.contains(&decision.pilot));
             let decided = decided.map(|one| (one.id.0, records::decision(one, code(codes, one.pilot))));
             // To begin a record in the middle is a decision too.
@@ -226,7 +243,7 @@ fn beside(reader: &Reader, noun: Noun, ids: &HashSet<PilotId>, codes: &Codes<'_>
             found.into_iter().map(|(_, record)| record).collect()
         }
         Noun::Versions => {
-            let mut all = reader.versions(None)?;
+            let mut all = reader.versions_on(None, today)?;
             all.sort_by_key(|version| version.id);
             let shown = all.iter().filter(|version| ids.contains(&version.pilot));
             shown.map(|version| records::version(version, code(codes, version.pilot))).collect()
@@ -234,7 +251,7 @@ fn beside(reader: &Reader, noun: Noun, ids: &HashSet<PilotId>, codes: &Codes<'_>
         _ => {
             let names: records::Names =
                 reader.people()?.into_iter().map(|row| (row.person.id, row.person.name)).collect();
-            let all = reader.exceptions(None)?;
+            let all = reader.exceptions_on(None, today)?;
             let shown = all.iter().filter(|exception| ids.contains(&exception.pilot));
             shown.map(|exception| records::exception(exception, code(codes, exception.pilot), &names)).collect()
         }

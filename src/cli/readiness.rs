@@ -401,7 +401,7 @@ fn tally(session: &Session, arguments: &GateArguments, output: &Output) -> Resul
         let gate = meant(Some(&then), arguments.gate.as_deref())?;
         let item = started(reader, id, gate, arguments.item.as_deref())?;
         let (tally, readiness) = reader.tally(id, gate, item, session.today)?.ok_or_else(gone)?;
-        let mut page = reader.page(id)?.ok_or_else(gone)?;
+        let mut page = reader.page_seen(id, session.today)?.ok_or_else(gone)?;
         page.pilot = then;
         page.readiness.clone_from(&readiness);
         let figures = reader.figures_through(&page.metrics, Week::ended_by(session.today), session.today)?;
@@ -516,7 +516,7 @@ pub(super) fn listed(
     pilots: &[&crate::domain::Pilot],
 ) -> Result<Vec<Value>> {
     use super::args::Noun;
-    let (known, framework) = (reader.readiness(None)?, reader.framework()?);
+    let (known, framework) = (reader.readiness_on(None, session.today)?, reader.framework()?);
     let all = reader.pilots()?;
     let codes = records::codes(&all);
     let judged = match noun {
@@ -564,7 +564,7 @@ fn fired_since(waiver: &Waiver, judged: &Portfolio) -> Vec<&'static str> {
 
 /// The gaps in writing of the assessments that those pilots had on a day.
 pub(super) fn written_gaps(reader: &Reader, pilots: &[&Pilot], day: Day) -> Result<Vec<Value>> {
-    let known = reader.assessed(day)?;
+    let known = reader.readiness_on(None, day)?;
     let mut found = Vec::new();
     for pilot in pilots {
         let Some((readiness, current)) = known.get(&pilot.id).and_then(|one| Some((one, one.current()?))) else {

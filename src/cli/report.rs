@@ -9,7 +9,7 @@ use super::ground::places::at_home;
 use super::ground::session::Session;
 use super::ground::whole::save;
 use super::readiness::stood;
-use super::review::brief_at;
+use super::review::{brief_at, not_begun};
 use crate::brief;
 use crate::domain::{Day, Instant, Invalid, PilotId, Review, ReviewState};
 use crate::interaction::Paper;
@@ -26,7 +26,7 @@ pub(super) fn run(session: &Session, arguments: &Report, output: &Output) -> Res
     let store = session.open_at(&session.path()?, Access::Read)?;
     let past = session.looked_at(&store)?;
     let reader = past.as_ref().unwrap_or_else(|| store.read());
-    let review = review_meant(reader, arguments)?;
+    let review = review_meant((reader, session.today), arguments)?;
     let files = files((&store, reader, session.today), arguments, review.as_ref())?;
     let written = write(&arguments.out, &files, arguments.force)?;
     if output.json {
@@ -48,7 +48,7 @@ pub fn into_folder(
 ) -> Result<String> {
     let (review, what) = match paper {
         Paper::Month => (None, What::Month),
-        Paper::Pack(id) => (reader.meeting(id)?.map(|meeting| meeting.review), What::Pack),
+        Paper::Pack(id) => (reader.meeting_on(id, day)?.map(|meeting| meeting.review), What::Pack),
     };
     let closed = review.as_ref().filter(|review| review.state == ReviewState::Closed);
     let files = if let Some(closed) = closed {
@@ -74,14 +74,18 @@ fn free_folder(beside: &Path, what: What, day: Day) -> PathBuf {
 
 /// The review that a report is of: the one that is named; else for minutes the newest that was opened, for the others
 /// the one that is open or next.
-fn review_meant(reader: &Reader, arguments: &Report) -> Result<Option<Review>> {
+fn review_meant((reader, day): (&Reader, Day), arguments: &Report) -> Result<Option<Review>> {
+    let mut reviews = reader.reviews_on(day)?.into_iter();
     let of_a_day = matches!(arguments.what.as_str(), "month" | "pilot");
     let found = match (&arguments.review, arguments.what.as_str()) {
-        (Some(text), _) => Some(reader.find_review(text)?),
+        (Some(text), _) => {
+            let meant = reader.find_review(text)?;
+            Some(reviews.find(|review| review.id == meant.id).ok_or_else(|| not_begun(&meant, day))?)
+        }
         (None, "month") => None,
-        (None, "minutes") => reader.reviews()?.into_iter().rfind(|review| review.state != ReviewState::Draft),
+        (None, "minutes") => reviews.rfind(|review| review.state != ReviewState::Draft),
         (None, _) => {
-            let going = reader.reviews()?.into_iter().filter(|review| review.state != ReviewState::Closed);
+            let going = reviews.filter(|review| review.state != ReviewState::Closed);
             // The one that is open, before drafts of earlier days.
             going.min_by_key(|review| (review.state != ReviewState::Open, review.day))
         }

@@ -138,16 +138,15 @@ fn close(session: &Session, store: &mut Store, text: &str, output: &Output) -> R
 fn show(session: &Session, text: &str, output: &Output) -> Result<()> {
     let (meeting, pilots, portfolio, framework, committee, recorded) = session.read(|reader| {
         let review = reader.find_review(text)?;
-        let recorded = (reader.decisions(None)?, reader.actions()?);
+        let today = session.today;
+        let recorded = (reader.decisions_on(None, today)?, reader.actions_on(today)?);
+        let meeting = reader.meeting_on(review.id, today)?.ok_or_else(|| not_begun(&review, today))?;
         // What warnings say and want by now is told until the review is closed.
-        let is_told = review.state != ReviewState::Closed && !output.json;
-        let portfolio = is_told.then(|| judge::everything(reader, session.today)).transpose()?;
+        let is_told = !meeting.is_closed() && !output.json;
+        let portfolio = is_told.then(|| judge::everything(reader, today)).transpose()?;
         let (pilots, framework) = (reader.pilots()?, reader.framework()?);
-        Ok((reader.meeting(review.id)?, pilots, portfolio, framework, reader.committee()?, recorded))
+        Ok((meeting, pilots, portfolio, framework, reader.committee()?, recorded))
     })?;
-    let Some(meeting) = meeting else {
-        return Ok(());
-    };
     if output.json {
         return output.value(&records::review(&meeting, &records::codes(&pilots)));
     }
@@ -166,6 +165,12 @@ fn closing(session: &Session, review: &Review) -> Result<Option<Before>> {
     }
     let store = session.open_at(&session.path()?, Access::Read)?;
     Ok(brief::before(&store, review)?)
+}
+
+/// That a review which is there by now was not on an earlier day.
+pub(super) fn not_begun(review: &Review, day: Day) -> Failure {
+    let what = format!("nobody had prepared the review of {} on {day}", review.day);
+    Failure::new(4, what).hint("look at `steerco list reviews`")
 }
 
 /// Every decision, and every action.
@@ -255,7 +260,7 @@ pub(super) fn brief_at(
     let portfolio = judge::everything(reader, day).at_path(path)?;
     let before = brief::last_before((store, reader, day), review).at_path(path)?;
     let meeting = match review {
-        Some(review) => reader.meeting(review.id).at_path(path)?,
+        Some(review) => reader.meeting_on(review.id, day).at_path(path)?,
         None => None,
     };
     Ok(brief::brief(reader, Ask { portfolio, before: before.as_ref(), meeting, day, draft }).at_path(path)?)
@@ -289,7 +294,7 @@ pub(super) fn act(session: &Session, arguments: Act, output: &Output) -> Result<
 }
 
 /// The records of reviews, or of the committee, for `list`.
-pub(super) fn listed(reader: &Reader, noun: Noun) -> Result<Vec<Value>> {
+pub(super) fn listed(session: &Session, reader: &Reader, noun: Noun) -> Result<Vec<Value>> {
     let pilots = reader.pilots()?;
     let codes = records::codes(&pilots);
     Ok(match noun {
@@ -297,6 +302,6 @@ pub(super) fn listed(reader: &Reader, noun: Noun) -> Result<Vec<Value>> {
             let committee = reader.committee()?;
             committee.members.iter().map(|member| records::member(member, &committee)).collect()
         }
-        _ => reader.meetings()?.iter().map(|meeting| records::review(meeting, &codes)).collect(),
+        _ => reader.meetings_on(session.today)?.iter().map(|meeting| records::review(meeting, &codes)).collect(),
     })
 }

@@ -14,7 +14,8 @@ use crate::store::Of;
 pub(super) fn run(session: &Session, text: &str, output: &Output) -> Result<()> {
     let (page, readings, judged, archived, framework, writers) = session.read(|reader| {
         let id = reader.find_pilot(text)?;
-        let mut page = reader.page(id)?.ok_or_else(|| Failure::new(4, format!("there is no pilot “{text}”")))?;
+        let page = reader.page_seen(id, session.today)?;
+        let mut page = page.ok_or_else(|| Failure::new(4, format!("there is no pilot “{text}”")))?;
         page.pilot = reader.pilot_on(id, session.today)?.unwrap_or(page.pilot);
         let readings = reader.figures_through(&page.metrics, Week::ended_by(session.today), session.today)?;
         let judged = reader.judgement(id, session.today)?;

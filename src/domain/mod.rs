@@ -7,6 +7,7 @@
 
 pub mod change;
 pub mod committee;
+pub mod dated;
 pub mod exception;
 pub mod framework;
 pub mod handing_on;
@@ -37,6 +38,7 @@ pub use change::{Change, Conflict, Outcome, Stamp, Value, Weighed};
 pub use committee::decision::{Decision, ModelVersion};
 pub use committee::review::{Action, AgendaItem, Meeting, Review};
 pub use committee::trigger::Trigger;
+pub use dated::Dated;
 pub use exception::Exception;
 pub use framework::Framework;
 pub use id::{

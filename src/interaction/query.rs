@@ -73,18 +73,18 @@ pub enum Query {
     Survey(Day),
     /// What a delta looks at beside that, since an entry and its day, and up to another day.
     Between((i64, Day), Day),
-    /// Every review, with the committee.
-    Reviews,
-    /// One review.
-    Review(ReviewId),
+    /// Every review as it stood on a day, with the committee.
+    Reviews(Day),
+    /// One review as it stood on a day.
+    Review(ReviewId, Day),
     /// What was recorded last in the meeting of a review; where an entry is named, before that.
     Recorded(ReviewId, Option<i64>),
-    /// Every decision, with the pilots that they are on.
-    Decisions,
-    /// Every action, with the pilots that they are about.
-    Actions,
-    /// Every exception, with the pilots that they are of.
-    Exceptions,
+    /// Every decision as it stood on a day, with the pilots that they are on.
+    Decisions(Day),
+    /// Every action as it stood on a day, with the pilots that they are about.
+    Actions(Day),
+    /// Every exception as it stood on a day, with the pilots that they are of.
+    Exceptions(Day),
     /// Where words stand in what people wrote.
     Texts(Seek),
 }
@@ -261,15 +261,15 @@ impl Query {
             })),
             Self::Survey(day) => Answer::Survey(Box::new(reader.survey(*day)?)),
             Self::Between(since, day) => Answer::Between(Box::new(reader.between(*since, *day)?)),
-            Self::Reviews => Answer::Reviews(reader.meetings()?, Box::new(reader.committee()?)),
-            Self::Review(review) => Answer::Review(reader.meeting(*review)?.map(Box::new)),
+            Self::Reviews(day) => Answer::Reviews(reader.meetings_on(*day)?, Box::new(reader.committee()?)),
+            Self::Review(review, day) => Answer::Review(reader.meeting_on(*review, *day)?.map(Box::new)),
             Self::Recorded(review, before) => {
                 let (last, taken_back) = reader.recorded_last(*review, *before)?;
                 Answer::Recorded(last, taken_back)
             }
-            Self::Decisions => Answer::Decisions(reader.decisions(None)?, reader.pilots()?),
-            Self::Actions => Answer::Actions(reader.actions()?, reader.pilots()?),
-            Self::Exceptions => Answer::Exceptions(reader.exceptions(None)?, reader.pilots()?),
+            Self::Decisions(day) => Answer::Decisions(reader.decisions_on(None, *day)?, reader.pilots()?),
+            Self::Actions(day) => Answer::Actions(reader.actions_on(*day)?, reader.pilots()?),
+            Self::Exceptions(day) => Answer::Exceptions(reader.exceptions_on(None, *day)?, reader.pilots()?),
             Self::Texts(seek) => Answer::Texts(reader.texts(seek, reader.pilot_count()? <= SEARCHED_WHOLE)?),
             Self::Directory => Answer::Directory(Box::new(directory(reader)?)),
         })

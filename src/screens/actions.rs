@@ -436,7 +436,7 @@ impl Browse for Actions {
     const TITLE: &'static str = "Actions";
     const VERBS: Rows<Self> = &[OWN, &marks::rows(), &on_pilot::rows(), &paste::rows(), &vertical()];
     const TAKES: Option<RowsOf> = Some(RowsOf::Actions);
-    const QUERY: Query = Query::Actions;
+    const QUERY: fn(Day) -> Query = Query::Actions;
     const COLUMNS: &'static [Column] = COLUMNS;
 
     fn listing(&self) -> &Listing<Row> {

@@ -284,7 +284,7 @@ impl Browse for Decisions {
     const PLACE: Place = PLACE;
     const TITLE: &'static str = "Decisions";
     const VERBS: Rows<Self> = &[OWN, &on_pilot::rows(), &vertical()];
-    const QUERY: Query = Query::Decisions;
+    const QUERY: fn(Day) -> Query = Query::Decisions;
     const COLUMNS: &'static [Column] = COLUMNS;
 
     fn listing(&self) -> &Listing<Row> {

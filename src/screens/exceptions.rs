@@ -10,7 +10,7 @@ use super::order::{self, Order, by_name};
 use super::pilot::registers;
 use super::{Place, on_pilot, parts, paste};
 use crate::domain::incoming::RowsOf;
-use crate::domain::{Exception, ExceptionId, ExceptionState, Instant, Pilot, Severity, Shown};
+use crate::domain::{Day, Exception, ExceptionId, ExceptionState, Instant, Pilot, Severity, Shown};
 use crate::interaction::filter;
 use crate::interaction::moves::vertical;
 use crate::interaction::verb::{self, Live, Rows, Verb};
@@ -203,7 +203,7 @@ impl Browse for Exceptions {
     const TITLE: &'static str = "Exceptions";
     const VERBS: Rows<Self> = &[OWN, &on_pilot::rows(), &paste::rows(), &vertical()];
     const TAKES: Option<RowsOf> = Some(RowsOf::Exceptions);
-    const QUERY: Query = Query::Exceptions;
+    const QUERY: fn(Day) -> Query = Query::Exceptions;
     const COLUMNS: &'static [Column] = COLUMNS;
 
     fn listing(&self) -> &Listing<Row> {

@@ -14,7 +14,7 @@ use super::order::{Order, Sort, Sorts, foot};
 use super::{Place, parts};
 use crate::domain::incoming::{Pasted, RowsOf};
 use crate::domain::seek::folded;
-use crate::domain::{Outcome, Pilot, PilotId};
+use crate::domain::{Day, Outcome, Pilot, PilotId};
 use crate::interaction::extract::Rows;
 use crate::interaction::filter::{Closed, Typed};
 use crate::interaction::verb::{self, Live};
@@ -62,8 +62,8 @@ pub(super) trait Browse: Sized + 'static {
     const TITLE: &'static str;
     /// Its verbs.
     const VERBS: verb::Rows<Self>;
-    /// The question whose answer holds its rows.
-    const QUERY: Query;
+    /// The question whose answer holds its rows, of a day.
+    const QUERY: fn(Day) -> Query;
     /// What its cells are.
     const COLUMNS: &'static [Column];
     /// What the rows are of a table that is pasted on it; none where it takes none.
@@ -203,7 +203,7 @@ impl<T: Browse> Screen for T {
     }
 
     fn queries(&self, context: &Context) -> Vec<Query> {
-        std::iter::once(T::QUERY).chain(self.listing().awaited.query(context)).collect()
+        std::iter::once((T::QUERY)(context.moment.day)).chain(self.listing().awaited.query(context)).collect()
     }
 
     fn loaded(&mut self, answers: Vec<Answer>, context: &Context) -> Vec<Effect> {

@@ -6,7 +6,7 @@ use super::order::{self, Order, by_name};
 use super::{Place, deeds, on_pilot, parts, paste};
 use crate::domain::change::{FieldKind, NewPerson, PersonChange, PersonField};
 use crate::domain::incoming::RowsOf;
-use crate::domain::{Change, Invalid, Person, PersonId, Shown, Value};
+use crate::domain::{Change, Day, Invalid, Person, PersonId, Shown, Value};
 use crate::interaction::filter;
 use crate::interaction::moves::vertical;
 use crate::interaction::overlay::Confirm;
@@ -338,7 +338,7 @@ impl Browse for People {
     const TITLE: &'static str = "People";
     const VERBS: Rows<Self> = &[OWN, &marks::rows(), &paste::rows(), &vertical()];
     const TAKES: Option<RowsOf> = Some(RowsOf::People);
-    const QUERY: Query = Query::People;
+    const QUERY: fn(Day) -> Query = |_| Query::People;
     const COLUMNS: &'static [Column] = COLUMNS;
 
     fn listing(&self) -> &Listing<PersonRow> {

@@ -566,7 +566,7 @@ mod tests {
         let (outbox, inbox) = channel();
         let mut owner = Owner::new(store, None, session, (outbox, 1));
         let ends = AtomicBool::new(true);
-        owner.answer_in_time(Request::Load { ticket: 1, queries: vec![Query::Reviews] }, &ends);
+        owner.answer_in_time(Request::Load { ticket: 1, queries: vec![Query::Reviews(Day::MAX)] }, &ends);
         assert!(inbox.try_iter().next().is_none());
         let change = || Box::new(Change::Title { to: "Other".to_owned(), was: None });
         let begun = Instant::now();

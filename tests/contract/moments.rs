@@ -152,12 +152,68 @@ fn a_pilot_that_had_not_begun_is_told_so_and_one_that_was_written_to_was_there()
     assert!(is_there());
 }
 
+/// What bears days of its own.
+const DATED: [&str; 6] = ["actions", "decisions", "exceptions", "notes", "reviews", "waivers"];
+
 #[test]
-fn an_action_names_its_pilot_on_a_day_before_that_began() {
+fn registers_of_an_earlier_day_hold_what_had_happened_by_then() {
+    let desk = Desk::empty();
+    let on = |day: &str, words: &[&str]| desk.json(&joined(&["--today", day], words));
+    on("2026-02-02", &["add", "person", "Ana Costa", "--level", "vp"]);
+    on("2026-02-02", &["add", "pilot", "P", "--started", "2026-01-12", "--owner", "Ana Costa"]);
+    let act = |text: &str| {
+        let made = on("2026-02-03", &["act", text, "--who", "Ana Costa", "--due", "2026-02-20", "--pilot", "p"]);
+        text(&made, "id").to_owned()
+    };
+    let (done, moved, opened) = (act("Ask Legal"), act("Buy a scanner"), act("Count the users"));
+    on("2026-02-03", &["act", &opened, "done"]);
+    on("2026-02-03", &["note", "p", "The first"]);
+    let raised = text(&on("2026-02-03", &["raise", "p", "Booked twice"]), "id").to_owned();
+    on("2026-02-05", &["act", &done, "done"]);
+    on("2026-02-05", &["set", "action", &moved, "due", "2026-03-20"]);
+    on("2026-02-05", &["act", &opened, "open"]);
+    on("2026-02-05", &["note", "p", "The second"]);
+    on("2026-02-05", &["escalate", &raised, "--to", "Ana Costa"]);
+    on("2026-02-05", &["resolve", &raised, "--note", "booked once"]);
+    on("2026-02-05", &["gate", "p", "G1", "--decide", "go", "--by", "Ana Costa", "--why", "now", "--waive", "later"]);
+    on("2026-02-06", &["review", "prepare", "2026-02-12"]);
+    on("2026-02-06", &["review", "item", "2026-02-12", "Budget"]);
+    on("2026-02-12", &["review", "open", "2026-02-12"]);
+    on("2026-02-12", &["review", "minute", "2026-02-12", "Vera asks for time"]);
+    on("2026-02-13", &["review", "close", "2026-02-12"]);
+    for day in ["2026-02-02", "2026-02-04", "2026-02-05", "2026-02-07", "2026-02-12", "2026-02-13"] {
+        for noun in DATED {
+            assert_eq!(desk.list(&[noun, "--today", day]), desk.list(&[noun, "--as-of", day]), "{noun} of {day}");
+        }
+        let page = |flag: &str| {
+            let page = desk.json(&[flag, day, "show", "p"]);
+            ["notes", "decisions", "visits"].map(|field| page[field].clone())
+        };
+        assert_eq!(page("--today"), page("--as-of"), "{day}");
+    }
+    let then = |noun: &'static str| desk.list(&[noun, "--today", "2026-02-04"]);
+    assert_eq!(column(&then("actions"), "state"), ["open", "open", "done"]);
+    assert_eq!(column(&then("actions"), "due"), ["2026-02-20"; 3]);
+    assert_eq!((then("decisions"), then("waivers"), then("reviews")), (vec![], vec![], vec![]));
+    assert_eq!((column(&then("exceptions"), "state"), then("notes").len()), (vec!["raised".to_owned()], 1));
+    let state = |day: &str| column(&desk.list(&["reviews", "--today", day]), "state");
+    assert_eq!([state("2026-02-07"), state("2026-02-12"), state("2026-02-13")], [["draft"], ["open"], ["closed"]]);
+    let error = desk.on(&["--today", "2026-02-05", "--json", "review", "show", "2026-02-12"]).error(4);
+    assert!(error.to_string().contains("nobody had prepared the review of 2026-02-12 on 2026-02-05"), "{error}");
+}
+
+#[test]
+fn what_is_written_on_an_earlier_day_is_there_at_once() {
     let desk = Desk::with_demo();
-    let pilots =
-        |words: &[&str]| -> Vec<Value> { desk.list(words).iter().map(|action| action["pilot"].clone()).collect() };
-    assert_eq!(pilots(&["actions", "--today", "2026-03-02"]), pilots(&["actions"]));
+    let day = "2026-10-15";
+    let counts = || DATED.map(|noun| desk.list(&[noun, "--today", day]).len());
+    let before = counts();
+    let on = |words: &[&str]| desk.on(&joined(&["--today", day], words)).done();
+    on(&["act", "Ask Legal", "--who", "Ana Costa", "--due", "2026-10-20"]);
+    on(&["note", "invoice-triage", "As it was said"]);
+    on(&["raise", "invoice-triage", "Booked twice"]);
+    let [actions, decisions, exceptions, notes, ..] = before;
+    assert_eq!(counts()[..4], [actions + 1, decisions, exceptions + 1, notes + 1]);
 }
 
 #[test]

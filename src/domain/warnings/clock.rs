@@ -5,7 +5,7 @@ use std::borrow::Cow;
 
 use super::{Case, Found};
 use crate::domain::framework::ChecklistItem;
-use crate::domain::{Attention, Day, Gate, ItemState, Readiness, Stage, Tick, Week};
+use crate::domain::{Attention, Dated, Day, Gate, ItemState, Readiness, Stage, Tick, Week};
 
 /// Readiness as it stood on `day`: what is dated later has not happened yet.
 pub(super) fn known(readiness: &Readiness, day: Day) -> Cow<'_, Readiness> {
@@ -14,16 +14,9 @@ pub(super) fn known(readiness: &Readiness, day: Day) -> Cow<'_, Readiness> {
         return Cow::Borrowed(readiness);
     }
     let mut known = readiness.clone();
-    known.assessments.retain(|assessment| assessment.opened <= day);
-    for scored in known.assessments.iter_mut().flat_map(|assessment| &mut assessment.scores) {
-        scored.value = scored.value.filter(|_| scored.on <= Some(day));
-        scored.evidence.retain(|piece| piece.on <= day);
-    }
+    known.put_back(day);
+    // One that begins later works on nothing yet.
     known.workstreams.retain(|work| work.start <= day);
-    for work in &mut known.workstreams {
-        work.closed = work.closed.filter(|closed| *closed <= day);
-    }
-    known.held.retain(|held| held.on <= day);
     Cow::Owned(known)
 }
 

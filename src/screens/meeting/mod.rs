@@ -445,7 +445,8 @@ impl Screen for Room {
     }
 
     fn queries(&self, context: &Context) -> Vec<Query> {
-        let mut queries = vec![Query::Reviews, Query::Decisions, Query::Actions];
+        let day = context.moment.day;
+        let mut queries = vec![Query::Reviews(day), Query::Decisions(day), Query::Actions(day)];
         queries.extend(self.review.map(|review| Query::Recorded(review, None)));
         queries.extend(self.of_shown(context));
         queries

@@ -435,7 +435,7 @@ impl Screen for Reviews {
     fn queries(&self, context: &Context) -> Vec<Query> {
         let day = context.moment.day;
         let since = context.before.as_ref().map_or((i64::MAX, day), |before| (before.entry, before.day));
-        let known = [Query::Reviews, Query::Survey(day), Query::Between(since, day)];
+        let known = [Query::Reviews(day), Query::Survey(day), Query::Between(since, day)];
         known.into_iter().chain(self.awaited.query(context)).collect()
     }
 

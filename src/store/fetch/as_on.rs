@@ -12,8 +12,7 @@ use super::page::powers;
 use super::rows;
 use crate::domain::warnings::Seat;
 use crate::domain::{
-    Appointment, Day, Exception, Fixed, Level, Lifecycle, OwnerSeat, PersonId, Pilot, PilotId, Report, Stage, Status,
-    Verb, Visit,
+    Appointment, Day, Fixed, Level, Lifecycle, OwnerSeat, PersonId, Pilot, PilotId, Report, Stage, Status, Verb, Visit,
 };
 use crate::store::columns::Columns;
 use crate::store::error::Result;
@@ -232,18 +231,5 @@ impl Reader {
             .query_row([person.0], |row| Ok((row.word(0)?, row.get(1)?)))?;
         let executive = level.is_executive();
         Ok(Some(OwnerSeat { id: person, name, executive, archived, level, powers: held.powers }))
-    }
-
-    /// Exceptions of one pilot, or of all, as they stood on `day`.
-    pub fn exceptions_on(&self, of: impl Into<Of>, day: Day) -> Result<Vec<Exception>> {
-        let mut all = self.exceptions(of)?;
-        all.retain(|exception| exception.raised.day() <= day);
-        for exception in &mut all {
-            let Exception { escalated, acknowledged, resolved, closed, .. } = exception;
-            for step in [escalated, acknowledged, resolved, closed] {
-                *step = step.filter(|at| at.day() <= day);
-            }
-        }
-        Ok(all)
     }
 }

@@ -43,6 +43,11 @@ impl Stood {
         self.then.is_some()
     }
 
+    /// An id of its key.
+    pub fn id(&self, column: &str) -> Option<i64> {
+        self.key.get(column).and_then(Value::as_i64)
+    }
+
     /// A word of its key.
     pub fn key(&self, column: &str) -> &str {
         self.key.get(column).and_then(Value::as_str).unwrap_or_default()
@@ -76,6 +81,11 @@ impl Keys {
         Self { from: format!("{{\"{called}\":{id},"), to: format!("{{\"{called}\":{id}-") }
     }
 
+    /// All of a table.
+    pub fn all() -> Self {
+        Self { from: "{".to_owned(), to: "|".to_owned() }
+    }
+
     /// The one with that id.
     pub fn one(id: i64) -> Self {
         let from = key_of(id);
@@ -91,11 +101,18 @@ impl Reader {
         Ok(self.connection.prepare_cached(later)?.exists(params![DayText(Some(day)), self.entry])?)
     }
 
-    /// How rows of a pilot stood on a day, in a table; those that were written at all.
-    pub(super) fn stood(&self, table: &str, keys: &Keys, pilot: PilotId, day: Day) -> Result<Vec<Stood>> {
+    /// How rows stood on a day, of one pilot or of none, in a table; those that were written at all.
+    pub(super) fn stood(
+        &self,
+        table: &str,
+        keys: &Keys,
+        pilot: impl Into<Option<PilotId>>,
+        day: Day,
+    ) -> Result<Vec<Stood>> {
         let Keys { from, to } = keys;
+        let pilot = pilot.into().map(|pilot| key_of(pilot.0));
         let mut statement = self.connection.prepare_cached(IMAGES)?;
-        let mut rows = statement.query(params![table, from, to, DayText(Some(day)), self.entry, key_of(pilot.0)])?;
+        let mut rows = statement.query(params![table, from, to, DayText(Some(day)), self.entry, pilot])?;
         let mut found: Vec<Stood> = Vec::new();
         // Is the write found that left the row as it stood?
         let mut settled = false;

@@ -11,6 +11,7 @@ mod journal;
 mod meant;
 mod metrics;
 mod of;
+mod on_day;
 mod page;
 mod people;
 mod pilots;

@@ -38,8 +38,9 @@ impl Reader {
 
     /// The same as screens show it on `day`. One that had not begun by it is shown as it is.
     pub fn page_seen(&self, id: PilotId, day: Day) -> Result<Option<PilotPage>> {
-        match self.pilots_seen(Of::one(id), day)?.pop() {
-            Some(pilot) => self.page_of(pilot).map(Some),
+        let stood = if self.looks_back(day)? { self.pilot_on(id, day)? } else { None };
+        match stood {
+            Some(pilot) => self.page_on(self.page_of(pilot)?, day).map(Some),
             None => self.page(id),
         }
     }
@@ -209,9 +210,7 @@ impl Reader {
         let mut gaps = Vec::new();
         for pilot in pilots {
             let mut touched = ticks.remove(&pilot.id).unwrap_or_default();
-            touched.retain_mut(|tick| {
-                stood.get(&(pilot.id.0, tick.item.clone())).is_none_or(|stood| put_back(tick, stood, day))
-            });
+            put_ticks_back(pilot.id, &mut touched, &stood, day);
             for item in framework.items_through(pilot.stage) {
                 let tick = touched.iter().find(|tick| tick.item == item.id).cloned();
                 let owner = tick.as_ref().and_then(|tick| names.get(&tick.standing.owner?)).cloned();
@@ -227,6 +226,11 @@ impl Reader {
         }
         Ok(gaps)
     }
+}
+
+/// Puts the checklist items of a pilot back to how they stood on `day`.
+pub(super) fn put_ticks_back(pilot: PilotId, ticks: &mut Vec<Tick>, stood: &HashMap<(i64, String), Stood>, day: Day) {
+    ticks.retain_mut(|tick| stood.get(&(pilot.0, tick.item.clone())).is_none_or(|stood| put_back(tick, stood, day)));
 }
 
 /// Puts a checklist item back to how it stood on `day`; answers whether it was touched by then.

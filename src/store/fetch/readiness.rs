@@ -13,8 +13,8 @@ use crate::domain::readiness::{
     Training, Waiver, Workstream, WrittenGap,
 };
 use crate::domain::{
-    AssessmentId, Day, DecisionId, DiagnosisId, Dimension, ExpansionId, GapId, Gate, PersonId, PilotId, StepId,
-    TrainingId, WaiverId, WorkstreamId,
+    AssessmentId, DecisionId, DiagnosisId, Dimension, ExpansionId, GapId, Gate, PersonId, PilotId, StepId, TrainingId,
+    WaiverId, WorkstreamId,
 };
 use crate::store::canonical::WHOLE;
 use crate::store::columns::Columns;
@@ -309,21 +309,6 @@ impl Reader {
     /// All that is known of the readiness of one pilot, or of all that have any.
     pub fn readiness(&self, of: impl Into<Of>) -> Result<HashMap<PilotId, Readiness>> {
         readiness(&self.connection, of.into())
-    }
-
-    /// The same of all, with the assessments and their gaps in writing as they stood on `day` where anything was
-    /// written later.
-    pub fn assessed(&self, day: Day) -> Result<HashMap<PilotId, Readiness>> {
-        let mut all = self.readiness(None)?;
-        if self.looks_back(day)? {
-            for known in all.values_mut() {
-                known.assessments.retain(|one| one.opened <= day);
-                let scores = known.assessments.iter_mut().flat_map(|one| &mut one.scores);
-                let gaps = scores.flat_map(|scored| &mut scored.gaps);
-                gaps.filter(|gap| gap.closed > Some(day)).for_each(|gap| gap.closed = None);
-            }
-        }
-        Ok(all)
     }
 
     /// The workstream that somebody means, by its id or the beginning of it.

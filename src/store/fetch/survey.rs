@@ -9,7 +9,7 @@ use super::of::Of;
 use crate::domain::delta::{Between, Missed, Rewritten};
 use crate::domain::survey::{REPORTING_WEEKS, Reporting, Survey};
 use crate::domain::warnings::{due, expected_since};
-use crate::domain::{ActionState, Day, Fixed, Measure, Metric, Pilot, PilotId, Stage, Week};
+use crate::domain::{Day, Fixed, Measure, Metric, Pilot, PilotId, Stage, Week};
 use crate::store::columns::Columns;
 use crate::store::error::Result;
 use crate::store::open::Reader;
@@ -21,38 +21,24 @@ impl Reader {
         pilots.retain(|pilot| !pilot.archived);
         let then = self.then(Of::All, day)?;
         let mut survey = Survey {
-            decisions: self.decisions(None)?,
-            actions: self.actions()?,
+            decisions: self.decisions_on(None, day)?,
+            actions: self.actions_on(day)?,
             reporting: self.reporting(&pilots, day)?,
             ..Survey::default()
         };
-        let (mut visits, mut readiness) = (self.all_visits()?, self.readiness(None)?);
+        let (mut visits, mut readiness) = (self.all_visits()?, self.readiness_on(None, day)?);
         for pilot in &pilots {
             let stays = visits.remove(&pilot.id).unwrap_or_default();
             survey.visits.insert(pilot.id, self.begun(stays, pilot.started, &then)?);
-            let mut known = readiness.remove(&pilot.id).unwrap_or_default();
-            if then.looks_back {
-                self.put_readiness_back((pilot.id, day), &mut known)?;
-            }
+            let known = readiness.remove(&pilot.id).unwrap_or_default();
             let condition = known.condition(day).filter(|_| pilot.stage == Stage::Two);
             survey.conditions.extend(condition.map(|held| (pilot.id, held.decision)));
-            survey.held.extend(known.held.into_iter().filter(|held| held.on <= day).map(|held| (pilot.id, held)));
+            survey.held.extend(known.held.into_iter().map(|held| (pilot.id, held)));
             survey.booked.extend(known.booked.into_iter().map(|booking| (pilot.id, booking.gate, booking.day)));
             survey.workstreams.extend(known.workstreams);
             survey.waivers.extend(known.waivers.into_iter().filter(|waiver| waiver.outcome.is_none()));
         }
         survey.pilots = pilots;
-        // What came later is not known on that day.
-        survey.decisions.retain(|decision| decision.date <= day);
-        survey.waivers.retain(|waiver| waiver.decided <= day);
-        for work in &mut survey.workstreams {
-            work.closed = work.closed.filter(|closed| *closed <= day);
-        }
-        survey.actions.retain(|action| action.made <= day);
-        for action in survey.actions.iter_mut().filter(|action| action.ended.is_some_and(|ended| ended > day)) {
-            (action.state, action.ended) = (ActionState::Open, None);
-            action.why.clear();
-        }
         survey.held.sort_by_key(|(_, held)| held.decision);
         Ok(survey)
     }

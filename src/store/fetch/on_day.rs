@@ -1,0 +1,272 @@
+//! Answers registers and pages as they stood on an earlier day, for lists, screens and reports alike. What bears a day
+//! of its own goes by that (`domain/dated.rs`). What bears none goes by the journal: what an action was due by and that
+//! it was opened again, that a note was put away, what came of a waiver, when a review was begun and what its agenda
+//! held. Where nothing was written later, all stands as it is.
+
+use std::collections::{HashMap, HashSet};
+
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+
+use super::earlier::{Keys, Stood, day_in};
+use super::of::Of;
+use crate::domain::review::Prepared;
+use crate::domain::{
+    Action, ActionState, AgendaId, AgendaItem, AgendaKind, AgendaState, Dated, Day, Decision, DecisionId, Exception,
+    Meeting, ModelVersion, Note, PilotId, PilotPage, Readiness, Review, ReviewId, Visit,
+};
+use crate::store::error::Result;
+use crate::store::open::Reader;
+
+/// What the journal has of reviews, by what tells their rows.
+struct Meetings {
+    reviews: HashMap<i64, Stood>,
+    agenda: HashMap<i64, Stood>,
+    attendance: HashMap<(i64, i64), Stood>,
+}
+
+impl Reader {
+    /// Those as they stood on `day`: what bears no day of its own is put back first.
+    fn on_day<T: Dated>(
+        &self,
+        mut all: Vec<T>,
+        day: Day,
+        put_back: impl FnOnce(&mut Vec<T>) -> Result<()>,
+    ) -> Result<Vec<T>> {
+        if self.looks_back(day)? {
+            put_back(&mut all)?;
+            all.put_back(day);
+        }
+        Ok(all)
+    }
+
+    /// How the rows of a table stood on `day` that have an id of their own, by that.
+    fn stood_by_id(&self, table: &str, day: Day) -> Result<HashMap<i64, Stood>> {
+        let stood = self.stood(table, &Keys::all(), None::<PilotId>, day)?;
+        Ok(stood.into_iter().filter_map(|stood| Some((stood.id("id")?, stood))).collect())
+    }
+
+    /// The decisions on one pilot, or on all, as they stood on `day`.
+    pub fn decisions_on(&self, of: impl Into<Of>, day: Day) -> Result<Vec<Decision>> {
+        let of = of.into();
+        self.on_day(self.decisions(of)?, day, |decisions| {
+            let known = self.readiness_on(of, day)?;
+            let waivers = known.values().flat_map(|known| &known.waivers);
+            let unsaid: HashSet<DecisionId> =
+                waivers.filter(|waiver| waiver.outcome.is_none()).map(|waiver| waiver.decision).collect();
+            for decision in decisions {
+                decision.awaits_outcome = unsaid.contains(&decision.id);
+            }
+            Ok(())
+        })
+    }
+
+    /// Every action as it stood on `day`.
+    pub fn actions_on(&self, day: Day) -> Result<Vec<Action>> {
+        self.on_day(self.actions()?, day, |actions| {
+            let stood = self.stood_by_id("action", day)?;
+            for action in actions {
+                if let Some(stood) = stood.get(&action.id.0) {
+                    put_action_back(action, stood, day);
+                }
+            }
+            Ok(())
+        })
+    }
+
+    /// Exceptions of one pilot, or of all, as they stood on `day`.
+    pub fn exceptions_on(&self, of: impl Into<Of>, day: Day) -> Result<Vec<Exception>> {
+        self.on_day(self.exceptions(of)?, day, |_| Ok(()))
+    }
+
+    /// The model versions of one pilot, or of all, that were released by `day`.
+    pub fn versions_on(&self, of: impl Into<Of>, day: Day) -> Result<Vec<ModelVersion>> {
+        self.on_day(self.versions(of)?, day, |_| Ok(()))
+    }
+
+    /// The stays of every pilot in the stages that had begun by `day`, oldest first.
+    pub fn visits_on(&self, day: Day) -> Result<HashMap<PilotId, Vec<Visit>>> {
+        let (mut all, then) = (self.all_visits()?, self.then(Of::All, day)?);
+        if then.looks_back {
+            for pilot in self.pilots_on(Of::All, day)? {
+                if let Some(stays) = all.get_mut(&pilot.id) {
+                    *stays = self.begun(std::mem::take(stays), pilot.started, &then)?;
+                }
+            }
+        }
+        Ok(all)
+    }
+
+    /// Notes of one pilot, or of all, as they stood on `day`, newest first.
+    pub fn notes_on(&self, of: impl Into<Of>, day: Day) -> Result<Vec<Note>> {
+        self.on_day(self.notes(of)?, day, |notes| {
+            let stood = self.stood_by_id("note", day)?;
+            for note in notes {
+                let archived = stood.get(&note.id.0).and_then(|stood| stood.otherwise("archived"));
+                note.archived = archived.map_or(note.archived, |archived| archived.as_i64() == Some(1));
+            }
+            Ok(())
+        })
+    }
+
+    /// All that was known by `day` of the readiness of one pilot, or of all that have any.
+    pub fn readiness_on(&self, of: impl Into<Of>, day: Day) -> Result<HashMap<PilotId, Readiness>> {
+        let mut all = self.readiness(of)?;
+        if self.looks_back(day)? {
+            for (pilot, known) in &mut all {
+                self.put_readiness_back((*pilot, day), known)?;
+                known.put_back(day);
+            }
+        }
+        Ok(all)
+    }
+
+    /// Every review with its agenda, attendance and minutes, as they stood on `day`.
+    pub fn meetings_on(&self, day: Day) -> Result<Vec<Meeting>> {
+        self.on_day(self.meetings()?, day, |meetings| self.put_meetings_back(meetings, day))
+    }
+
+    /// Every review as it stood on `day`, without what belongs to it.
+    pub fn reviews_on(&self, day: Day) -> Result<Vec<Review>> {
+        Ok(self.meetings_on(day)?.into_iter().map(|meeting| meeting.review).collect())
+    }
+
+    /// One review as it stood on `day`.
+    pub fn meeting_on(&self, id: ReviewId, day: Day) -> Result<Option<Meeting>> {
+        let meeting: Vec<Meeting> = self.meeting(id)?.into_iter().collect();
+        Ok(self.on_day(meeting, day, |meetings| self.put_meetings_back(meetings, day))?.pop())
+    }
+
+    fn put_meetings_back(&self, meetings: &mut Vec<Meeting>, day: Day) -> Result<()> {
+        let attendance = self.stood("attendance", &Keys::all(), None::<PilotId>, day)?.into_iter();
+        let known = Meetings {
+            reviews: self.stood_by_id("review", day)?,
+            agenda: self.stood_by_id("agenda", day)?,
+            attendance: attendance
+                .filter_map(|stood| Some(((stood.id("review")?, stood.id("person")?), stood)))
+                .collect(),
+        };
+        meetings.retain_mut(|meeting| known.put_back(meeting, day));
+        Ok(())
+    }
+
+    /// The page of a pilot that stands there as on `day`, with the rest of it as on that day too.
+    pub(super) fn page_on(&self, mut page: PilotPage, day: Day) -> Result<PilotPage> {
+        let id = page.pilot.id;
+        let of = Of::one(id);
+        let stood = self.ticks_stood(std::slice::from_ref(&page.pilot), day)?;
+        super::page::put_ticks_back(id, &mut page.ticks, &stood, day);
+        page.visits = self.begun(page.visits, page.pilot.started, &self.then(of, day)?)?;
+        page.appointments.retain(|(held, _)| held.since <= day);
+        page.notes = self.notes_on(of, day)?;
+        page.decisions = self.decisions_on(of, day)?;
+        page.exceptions = self.exceptions_on(of, day)?;
+        page.readiness = self.readiness_on(of, day)?.remove(&id).unwrap_or_default();
+        page.baselines.put_back(day);
+        page.versions = self.versions_on(of, day)?;
+        Ok(page)
+    }
+}
+
+/// Puts an action back to when it was due, and to how it had ended before it was opened again.
+fn put_action_back(action: &mut Action, stood: &Stood, day: Day) {
+    action.due = stood.otherwise("due").and_then(day_in).unwrap_or(action.due);
+    let ended = stood.otherwise("ended").and_then(day_in).filter(|ended| *ended <= day);
+    if ended.is_some() && action.ended.is_none_or(|since| since > day) {
+        action.ended = ended;
+        action.state = word(stood, "state").unwrap_or(ActionState::Done);
+        action.why = stood.text("why").unwrap_or(&action.why).to_owned();
+    }
+}
+
+impl Meetings {
+    /// Puts a review back to how the journal has it; answers whether it had been begun. One that was closed by the day
+    /// has not changed since, and of one that came from elsewhere its own moments tell.
+    fn put_back(&self, meeting: &mut Meeting, day: Day) -> bool {
+        let review = &mut meeting.review;
+        let Some(stood) = self.reviews.get(&review.id.0) else {
+            return true;
+        };
+        if !stood.is_there() {
+            return review.opened.or(review.closed).is_some_and(|at| at.day() <= day);
+        }
+        review.day = stood.otherwise("day").and_then(day_in).unwrap_or(review.day);
+        if review.closed.is_none_or(|closed| closed.day() > day) {
+            let id = review.id;
+            self.put_agenda_back(&mut meeting.agenda, id);
+            meeting.attendance.retain_mut(|one| {
+                let stood = self.attendance.get(&(id.0, one.person.0));
+                let present = stood.and_then(|stood| stood.otherwise("present"));
+                one.present = present.map_or(one.present, |present| present.as_i64() == Some(1));
+                stood.is_none_or(Stood::is_there)
+            });
+        }
+        true
+    }
+
+    /// Puts an agenda back, with what has left it since.
+    fn put_agenda_back(&self, agenda: &mut Vec<AgendaItem>, review: ReviewId) {
+        let left = |(id, stood): (&i64, &Stood)| {
+            let own = stood.otherwise("review").and_then(Value::as_i64) == Some(review.0);
+            let is_gone = own && agenda.iter().all(|item| item.id.0 != *id);
+            is_gone.then(|| blank(AgendaId(*id), review, stood))
+        };
+        let left: Vec<AgendaItem> = self.agenda.iter().filter_map(left).collect();
+        agenda.extend(left);
+        agenda.retain_mut(|item| {
+            let Some(stood) = self.agenda.get(&item.id.0) else {
+                return true;
+            };
+            put_item_back(item, stood);
+            stood.is_there()
+        });
+        agenda.sort_by_key(|item| (item.place, item.id));
+    }
+}
+
+/// An item that is to be put back as a whole.
+fn blank(id: AgendaId, review: ReviewId, stood: &Stood) -> AgendaItem {
+    AgendaItem {
+        id,
+        review,
+        place: 0,
+        kind: AgendaKind::Topic,
+        pilot: stood.otherwise("pilot").and_then(Value::as_i64).map(PilotId),
+        title: String::new(),
+        wanted: String::new(),
+        minutes: 0,
+        state: AgendaState::Open,
+        reasons: Vec::new(),
+        prepared: Prepared::default(),
+    }
+}
+
+/// Puts an item back to what stood otherwise in it.
+fn put_item_back(item: &mut AgendaItem, stood: &Stood) {
+    let minutes = stood.otherwise("minutes").and_then(Value::as_u64).and_then(|minutes| u32::try_from(minutes).ok());
+    item.place = stood.otherwise("place").and_then(Value::as_i64).unwrap_or(item.place);
+    item.kind = word(stood, "kind").unwrap_or(item.kind);
+    item.minutes = minutes.unwrap_or(item.minutes);
+    item.state = word(stood, "state").unwrap_or(item.state);
+    for (text, column) in [(&mut item.title, "title"), (&mut item.wanted, "wanted")] {
+        if let Some(then) = stood.text(column) {
+            then.clone_into(text);
+        }
+    }
+    if let Some(reasons) = listed(stood, "reasons") {
+        item.reasons = reasons;
+    }
+    if let Some(prepared) = listed(stood, "prepared") {
+        item.prepared = prepared;
+    }
+}
+
+/// The word that stood otherwise in a column.
+fn word<T: std::str::FromStr>(stood: &Stood, column: &str) -> Option<T> {
+    stood.text(column).and_then(|word| word.parse().ok())
+}
+
+/// What a list or an object held that stood otherwise in a column.
+fn listed<T: DeserializeOwned>(stood: &Stood, column: &str) -> Option<T> {
+    stood.text(column).and_then(|text| serde_json::from_str(text).ok())
+}
