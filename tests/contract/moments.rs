@@ -161,8 +161,8 @@ fn registers_of_an_earlier_day_hold_what_had_happened_by_then() {
     let on = |day: &str, words: &[&str]| desk.json(&joined(&["--today", day], words));
     on("2026-02-02", &["add", "person", "Ana Costa", "--level", "vp"]);
     on("2026-02-02", &["add", "pilot", "P", "--started", "2026-01-12", "--owner", "Ana Costa"]);
-    let act = |text: &str| {
-        let made = on("2026-02-03", &["act", text, "--who", "Ana Costa", "--due", "2026-02-20", "--pilot", "p"]);
+    let act = |what: &str| {
+        let made = on("2026-02-03", &["act", what, "--who", "Ana Costa", "--due", "2026-02-20", "--pilot", "p"]);
         text(&made, "id").to_owned()
     };
     let (done, moved, opened) = (act("Ask Legal"), act("Buy a scanner"), act("Count the users"));
