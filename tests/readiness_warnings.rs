@@ -360,6 +360,18 @@ fn evidence_is_too_old_after_sixty_days_or_if_it_will_be_at_the_gate() {
 }
 
 #[test]
+fn evidence_that_is_named_again_with_a_score_is_as_new_as_that() {
+    let desk = Desk::at("1");
+    desk.scores(START, "3");
+    desk.scores(&after(START, 61), "3");
+    desk.fires(&after(START, 61), "evidence-hole", NOTHING);
+    desk.fires(&after(START, 121), "evidence-hole", NOTHING);
+    desk.fires(&after(START, 122), "evidence-hole", WATCH);
+    // On a day between it was there from the first one.
+    desk.fires(&after(START, 10), "evidence-hole", NOTHING);
+}
+
+#[test]
 fn a_hole_is_cleared_by_evidence_or_a_lower_score() {
     for more in [&["3", "--evidence", "a log"][..], &["2"]] {
         let desk = Desk::at("1");

@@ -58,10 +58,11 @@ impl Writer<'_> {
             let error = Invalid::new("nothing is said about the dimension").hint("give a score from 0 to 4");
             return Err(error.at("score").into());
         }
+        let dated = self.happened(change.dated, "evidence is of a day that has come", "dated")?;
         // Of what a gate has frozen, the same score once more says that it was looked at again.
         if let Some((assessment, _, frozen)) = present
             && !(change.value.is_some() && (frozen || self.is_carried(assessment, change.dimension)?))
-            && self.says_so(assessment, change)?
+            && self.says_so((assessment, dated), change)?
         {
             self.added(&assessment);
             return self.same(format!("{subject}: that was so already."));
@@ -69,8 +70,8 @@ impl Writer<'_> {
         let assessment = self.writable_version(change.pilot, present)?;
         self.added(&assessment);
         self.write_score(assessment, change)?;
-        let dated = self.happened(change.dated, "evidence is of a day that has come", "dated")?;
-        let proofs = self.add_texts((assessment, dated), change.dimension, &change.evidence, Texts::Proof)?;
+        let proofs = self.renew((assessment, dated), change)?
+            + self.add_texts((assessment, dated), change.dimension, &change.evidence, Texts::Proof)?;
         let gaps = self.add_texts((assessment, dated), change.dimension, &change.gaps, Texts::Gap)?;
         self.touch(change.pilot);
         let value = change.value.map_or_else(|| "written to".to_owned(), |value| format!("scored {value}"));
@@ -91,8 +92,8 @@ impl Writer<'_> {
         Ok(self.connection.prepare_cached(sql)?.exists(params![assessment.0, dimension.name()])?)
     }
 
-    /// Does a version say all of that already, by the same assessor?
-    fn says_so(&self, assessment: AssessmentId, change: &ScoreChange) -> Result<bool> {
+    /// Does a version say all of that already, by the same assessor and as of that day or a later one?
+    fn says_so(&self, (assessment, dated): (AssessmentId, Day), change: &ScoreChange) -> Result<bool> {
         let held = self.held_row(assessment, change.dimension)?;
         let Some((row, by)) = held else {
             return Ok(false);
@@ -105,6 +106,7 @@ impl Writer<'_> {
         };
         Ok(row == wanted(&row, change)
             && assessed
+            && !self.is_renewed((assessment, dated), change)?
             && known(&change.evidence, Texts::Proof)?
             && known(&change.gaps, Texts::Gap)?)
     }
@@ -219,6 +221,30 @@ impl Writer<'_> {
         let sql = format!("SELECT 1 FROM {} WHERE assessment = ?1 AND dimension = ?2 AND text = ?3", of.table());
         let mut statement = self.connection.prepare_cached(&sql)?;
         Ok(text.trim().is_empty() || statement.exists(params![assessment.0, dimension.name(), text.trim()])?)
+    }
+
+    /// Is evidence that is there from an earlier day named again with a score? Then somebody looked at it again.
+    fn is_renewed(&self, (assessment, dated): (AssessmentId, Day), change: &ScoreChange) -> Result<bool> {
+        let sql = "SELECT 1 FROM proof WHERE assessment = ?1 AND dimension = ?2 AND text = ?3 AND given < ?4";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        for text in change.evidence.iter().filter(|_| change.value.is_some()) {
+            if statement.exists(params![assessment.0, change.dimension.name(), text.trim(), DayText(Some(dated))])? {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
+    /// Dates such evidence by the day on which it was looked at again; answers how much there is.
+    fn renew(&self, (assessment, dated): (AssessmentId, Day), change: &ScoreChange) -> Result<usize> {
+        let mut statement = self.connection.prepare_cached(
+            "UPDATE proof SET given = ?4, by = ?5 WHERE assessment = ?1 AND dimension = ?2 AND text = ?3 AND given < ?4",
+        )?;
+        let (dimension, actor, mut renewed) = (change.dimension.name(), &self.stamp.actor, 0);
+        for text in change.evidence.iter().filter(|_| change.value.is_some()) {
+            renewed += statement.execute(params![assessment.0, dimension, text.trim(), DayText(Some(dated)), actor])?;
+        }
+        Ok(renewed)
     }
 
     /// Adds evidence or gaps that are not there yet; answers how many.

@@ -287,6 +287,13 @@ impl Reader {
                     put_score_back(&mut assessment.scores[dimension as usize], &stood);
                 }
             }
+            let evidence = assessment.scores.iter_mut().flat_map(|scored| &mut scored.evidence);
+            // It may have been there from an earlier day, and named again since.
+            for piece in evidence.filter(|piece| piece.on > day) {
+                for stood in self.stood("proof", &Keys::one(piece.id.0), id, day)? {
+                    piece.on = stood.otherwise("given").and_then(day_in).unwrap_or(piece.on);
+                }
+            }
         }
         for item in &mut readiness.expansions {
             for stood in self.stood("expansion", &Keys::one(item.id.0), id, day)? {
