@@ -1,9 +1,9 @@
 //! Floor 0: what the words mean. No input, no output, no clock.
 //!
 //! Read it so: `words` and `framework` → what is kept (`pilot`, `person`, `measure`, `tick`, `readiness`, `exception`,
-//! `committee`) → what follows from it (`warnings`, `programme`) → `change`, all that can be written → `incoming`, a
-//! file before it is taken in. `text` and `typed` serve all of them. Whoever is outside names a module without the
-//! folder in which it lies.
+//! `committee`) → how that stood on a day (`dated`) → what follows from it (`warnings`, `programme`) → `change`, all that
+//! can be written → `incoming`, a file before it is taken in. `text` and `typed` serve all of them. Whoever is outside
+//! names a module without the folder in which it lies.
 
 pub mod change;
 pub mod committee;

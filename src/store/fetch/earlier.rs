@@ -94,11 +94,17 @@ impl Keys {
 }
 
 impl Reader {
+    /// The last day on which anything was written; none before the first entry.
+    pub fn last_written(&self) -> Result<Option<Day>> {
+        let newest = "SELECT date(max(at) / 1000, 'unixepoch', 'localtime') FROM entry WHERE seq <= ?1";
+        let mut statement = self.connection.prepare_cached(newest)?;
+        let day: Option<String> = statement.query_row([self.entry], |row| row.get(0))?;
+        Ok(day.and_then(|day| parse_day(&day).ok()))
+    }
+
     /// Was anything written later than on that day?
     pub(super) fn looks_back(&self, day: Day) -> Result<bool> {
-        let later = "SELECT 1 FROM entry WHERE at >= CAST(strftime('%s', ?1, '+1 day', 'utc') AS INTEGER) * 1000 \
-             AND seq <= ?2 LIMIT 1";
-        Ok(self.connection.prepare_cached(later)?.exists(params![DayText(Some(day)), self.entry])?)
+        Ok(self.last_written()? > Some(day))
     }
 
     /// How rows stood on a day, of one pilot or of none, in a table; those that were written at all.
