@@ -1748,6 +1748,7 @@ fn two_handles_on_one_file_see_each_other() {
 fn a_file_that_another_program_writes_is_not_free_until_that_is_done() {
     let room = furnished();
     let other = Connection::open(room.desk.store.path()).unwrap();
+    room.desk.store.wait_for_locks(std::time::Duration::ZERO).unwrap();
     room.desk.store.check_free().unwrap();
     other.execute_batch("BEGIN IMMEDIATE").unwrap();
     assert!(matches!(room.desk.store.check_free(), Err(Error::Busy(_))));

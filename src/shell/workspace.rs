@@ -134,6 +134,8 @@ struct Owner {
     version: i64,
     /// What was said already of why the file cannot be read.
     trouble_told: Trouble,
+    /// Since when what nobody asked for finds that another program has the file.
+    held: Option<Instant>,
     /// What was said to be refused, and may be taken by now.
     refused: Refused,
     judge: Judge,
@@ -177,6 +179,7 @@ impl Owner {
             number,
             version,
             trouble_told: Trouble::None,
+            held: None,
             refused: Refused::Nothing,
             judge,
             day,
@@ -203,8 +206,7 @@ impl Owner {
             let judging = self.judging == Judging::Wanted && !self.stopped;
             match inbox.recv_timeout(if judging { Duration::ZERO } else { LOOK }) {
                 Ok(request) => self.answer_in_time(request, ends),
-                Err(RecvTimeoutError::Timeout) if judging => self.judge_some(),
-                Err(RecvTimeoutError::Timeout) => self.look_around(),
+                Err(RecvTimeoutError::Timeout) => self.do_unasked(judging),
                 Err(RecvTimeoutError::Disconnected) => return,
             }
         }
@@ -287,7 +289,12 @@ impl Owner {
         let stamp = self.session.stamp();
         // A form that writes one reading does not ask about it; the week has asked about its own.
         let alone = matches!(*change, Change::Record(_)).then(|| std::slice::from_ref(&*change));
-        let far = intake::far(self.store.read(), alone.unwrap_or_default()).unwrap_or_default();
+        let far = intake::far(self.store.read(), alone.unwrap_or_default()).at_path(self.store.path());
+        let far = match far {
+            // It was waited for already.
+            Err(error @ Error::Busy(_)) => return self.refuse(error),
+            far => far.unwrap_or_default(),
+        };
         match self.store.commit(&change, &stamp) {
             Ok(mut outcome) => {
                 if let (Some(far), Some(_)) = (far.first(), outcome.entry) {
@@ -466,7 +473,7 @@ impl Owner {
             Err(error) => {
                 // It goes on once somebody asks for something, or, where that may help, after the next look around.
                 self.judging = if error.is_damage() { Judging::Done } else { Judging::Broken };
-                self.trouble(error.into());
+                self.stumble(error, begun);
             }
         }
     }
@@ -489,7 +496,7 @@ impl Owner {
         let answers = same.and_then(|()| ask());
         match answers.at_path(self.store.path()) {
             Ok(answers) => {
-                self.trouble_told = Trouble::None;
+                (self.trouble_told, self.held) = (Trouble::None, None);
                 // What was asked for comes first; a write before it is judged after it.
                 self.judging = Judging::Wanted;
                 self.tell(Msg::Loaded { ticket, answers });

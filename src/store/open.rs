@@ -182,15 +182,9 @@ impl Store {
         self.upgraded.as_ref().unwrap_or(&self.reader)
     }
 
-    /// Could something be written now? Nothing is, and another program that writes is not waited for.
+    /// Could something be written now? Nothing is.
     pub fn check_free(&self) -> Result<()> {
-        let connection = &self.reader.connection;
-        let patience: u32 =
-            connection.pragma_query_value(None, "busy_timeout", |row| row.get(0)).at_path(&self.path)?;
-        connection.busy_timeout(Duration::ZERO).at_path(&self.path)?;
-        let free = connection.execute_batch("BEGIN IMMEDIATE; ROLLBACK").at_path(&self.path);
-        connection.busy_timeout(Duration::from_millis(patience.into())).at_path(&self.path)?;
-        free
+        self.reader.connection.execute_batch("BEGIN IMMEDIATE; ROLLBACK").at_path(&self.path)
     }
 
     /// Where the file is.

@@ -22,8 +22,8 @@ use crate::exchange::hash;
 use crate::interaction::around::{option, quoted};
 use crate::store::{self, Access, Error, Reader, Store};
 
-/// How long a command waits for another process.
-const PATIENCE: Duration = Duration::from_millis(1_500);
+/// So long a command, or what somebody asks for in a window, waits for another process.
+pub const PATIENCE: Duration = Duration::from_millis(1_500);
 
 /// A workspace whose name is as like to the one that was typed may be meant.
 const ALIKE: f64 = 0.85;

@@ -1,7 +1,10 @@
 //! Looks how the file is: whether it can be read, is still the one that was opened, and takes what it refused before.
 //! What is wrong is said once, and once more when it has passed.
 
+use std::time::{Duration, Instant};
+
 use super::{BUSY, DAMAGED, Failure, Judging, Msg, Owner, Refused, Trouble, shown};
+use crate::cli::session::PATIENCE;
 use crate::store::{Copying, Error};
 
 impl Refused {
@@ -12,13 +15,26 @@ impl Refused {
 }
 
 impl Owner {
+    /// Judges or looks around while nobody asks for anything. That waits for no other program, as whoever asks for
+    /// something meanwhile would have to wait for it first.
+    pub(super) fn do_unasked(&mut self, judging: bool) {
+        let _ = self.store.wait_for_locks(Duration::ZERO);
+        if judging {
+            self.judge_some();
+        } else {
+            self.look_around();
+        }
+        let _ = self.store.wait_for_locks(PATIENCE);
+    }
+
     pub(super) fn look_around(&mut self) {
+        let begun = Instant::now();
         if let Some(copied) = self.copying.as_mut().and_then(Copying::done) {
             self.tell_copied(copied.map(|()| None).map_err(Failure::from));
         }
         match self.store.check_identity().and_then(|()| self.store.data_version()) {
             Ok(version) => {
-                self.trouble_told = Trouble::None;
+                (self.trouble_told, self.held) = (Trouble::None, None);
                 self.look_whether_it_passed();
                 if version != self.version {
                     self.version = version;
@@ -27,7 +43,16 @@ impl Owner {
                     self.judging = Judging::Wanted;
                 }
             }
-            Err(error) => self.trouble(error.into()),
+            Err(error) => self.stumble(error, begun),
+        }
+    }
+
+    /// What nobody asked for met something, begun at that moment. That another program has the file is told once it has
+    /// it for as long as whoever asks would wait.
+    pub(super) fn stumble(&mut self, error: Error, begun: Instant) {
+        let since = *self.held.get_or_insert(begun);
+        if !matches!(error, Error::Busy(_)) || since.elapsed() >= PATIENCE {
+            self.trouble(error.into());
         }
     }
 
@@ -76,5 +101,64 @@ impl Owner {
         } else {
             Msg::Troubled(shown(failure))
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::mpsc::channel;
+
+    use clap::Parser;
+
+    use super::*;
+    use crate::cli::args::Cli;
+    use crate::cli::session::Session;
+    use crate::domain::Change;
+    use crate::store::Access;
+
+    fn session() -> Session {
+        Session::new(Cli::try_parse_from(["steerco", "--today", "2026-11-24"]).unwrap().global).unwrap()
+    }
+
+    #[test]
+    fn what_nobody_asked_for_waits_for_no_other_program_and_a_write_does_as_before() {
+        let (folder, session) = (tempfile::tempdir().unwrap(), session());
+        let path = folder.path().join("work.steerco");
+        let store = session.make(&path, "Work", false).unwrap();
+        let mut others = session.open_at(&path, Access::Write).unwrap();
+        let mut owner = Owner::new(store, None, session, (channel().0, 1));
+        owner.refused = Refused::Writing;
+        let took = |act: &mut dyn FnMut()| {
+            let begun = Instant::now();
+            act();
+            begun.elapsed()
+        };
+        let waited = others.taken_back(|_| {
+            let looking = took(&mut || owner.do_unasked(false));
+            assert_eq!(owner.refused, Refused::Writing, "another program writes");
+            let change = || Box::new(Change::Title { to: "Other".to_owned(), was: None });
+            (looking, took(&mut || assert!(matches!(owner.commit(change()), Msg::Refused(_)))))
+        });
+        let (looking, writing) = waited.unwrap();
+        assert!(looking < PATIENCE / 2 && writing >= PATIENCE / 2, "{looking:?}, {writing:?}");
+    }
+
+    #[test]
+    fn that_another_program_has_the_file_is_told_once_it_has_it_for_long() {
+        let (folder, session) = (tempfile::tempdir().unwrap(), session());
+        let path = folder.path().join("work.steerco");
+        let store = session.make(&path, "Work", false).unwrap();
+        let (outbox, inbox) = channel();
+        let mut owner = Owner::new(store, None, session, (outbox, 1));
+        let told = |owner: &mut Owner, begun: Instant| {
+            owner.stumble(Error::Busy(path.clone()), begun);
+            inbox.try_iter().count()
+        };
+        let now = Instant::now();
+        let earlier = now.checked_sub(PATIENCE).unwrap();
+        assert_eq!(told(&mut owner, now), 0, "it may be done in a moment");
+        owner.look_around();
+        assert_eq!(inbox.try_iter().count(), 0, "it was");
+        assert_eq!((told(&mut owner, earlier), told(&mut owner, now)), (1, 0), "once");
     }
 }
