@@ -110,8 +110,8 @@ fn record(state: &mut State, effect: Effect, drafts: Vec<String>) -> Effect {
     let silent = takes_back || matches!(effect, Effect::OpenReview(_));
     let (back, veiled, again) = (undone_by(&effect), told::effect(&effect), repeat::made(state, &drafts));
     let typed = |key: &String| Some((key.clone(), state.context.drafts.get(key)?.clone()));
-    let cells = drafts.iter().filter(|key| screens::is_formless(key)).filter_map(typed).collect();
-    state.in_flight.push_back(Write { drafts, cells, back, veiled, silent, again });
+    let typed = drafts.iter().filter_map(typed).collect();
+    state.in_flight.push_back(Write { drafts, typed, back, veiled, silent, again });
     effect
 }
 

@@ -8,7 +8,8 @@ use crate::domain::{Day, PilotId, ReviewState, Seek};
 use crate::interaction::context::MASKED;
 use crate::interaction::keymap::Remap;
 use crate::interaction::{
-    Answer, Answers, Context, Directory, Effect, Failure, Key, Notice, Offer, Origin, Overlay, Query, Screen, Tone,
+    Answer, Answers, Context, Directory, Effect, Failure, Key, Notice, Offer, Origin, Overlay, Query, Screen, Told,
+    Tone,
 };
 use crate::screens;
 use crate::store::{Draft, Seen, Workspace};
@@ -64,8 +65,8 @@ pub(super) enum Saved {
 pub(super) struct Write {
     /// Keys of the drafts that it saves.
     pub drafts: Vec<String>,
-    /// What of these no form holds, as it was then: into a cell somebody may type on.
-    pub cells: BTreeMap<String, String>,
+    /// What these held then: into a cell somebody may type on, and into a form that was closed and opened again.
+    pub typed: BTreeMap<String, String>,
     /// How it is taken back.
     pub back: &'static str,
     /// What is said of it while names and values are masked.
@@ -74,6 +75,16 @@ pub(super) struct Write {
     pub silent: bool,
     /// How it is made once more; none where no verb made it here.
     pub again: Option<Last>,
+}
+
+impl Write {
+    /// Parts with the drafts into which something else was typed since: that is not saved by it, and stays. Answers
+    /// their keys.
+    pub fn part_with_newer(&mut self, drafts: &BTreeMap<String, String>) -> Vec<String> {
+        let typed = &self.typed;
+        let is_other = |key: &str, now: &str| typed.get(key).is_none_or(|then| !Told::are_same(then, now));
+        self.drafts.extract_if(.., |key| drafts.get(key.as_str()).is_some_and(|now| is_other(key, now))).collect()
+    }
 }
 
 /// The last change, as far as it can be made once more.

@@ -67,7 +67,9 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
         // What it was compared with may be the mask.
         Msg::Conflicted { .. } if state.context.masked => refused(state, mask::compared()),
         Msg::Conflicted { conflict, change } => {
-            let drafts = answered(state, Saved::Failed).drafts;
+            let mut write = answered(state, Saved::Failed);
+            write.part_with_newer(&state.context.drafts);
+            let drafts = write.drafts;
             vec![Effect::Overlay(Box::new(Overlay::Conflict { conflict, change, drafts, stands: true }))]
         }
         Msg::Weighed(now) => overlays::weighed(state, now),
@@ -531,7 +533,9 @@ fn looking(state: &mut State, moment: Option<(Day, String)>) -> Vec<Effect> {
 
 fn committed(state: &mut State, outcome: &Outcome) -> Vec<Effect> {
     (state.unwritten, state.slip) = (false, Slip::None);
-    let Write { drafts: saved, cells, back, veiled, silent, again } = answered(state, Saved::Yes);
+    let mut write = answered(state, Saved::Yes);
+    let newer = write.part_with_newer(&state.context.drafts);
+    let Write { drafts: saved, back, veiled, silent, again, .. } = write;
     repeat::done(state, outcome, again, silent);
     let was_saving = early::is_saving(state);
     state.overlays.retain(|overlay| !matches!(overlay, Overlay::Form(form) if saved.contains(&form.key)));
@@ -559,17 +563,20 @@ fn committed(state: &mut State, outcome: &Outcome) -> Vec<Effect> {
     if let Some(told) = unmeant {
         state.mention(Tone::Info, told);
     }
-    // What was typed into a cell since then is not saved yet.
-    let is_newer = |key: &String| cells.get(key).is_some_and(|cell| state.context.drafts.get(key) != Some(cell));
-    let gone = saved.into_iter().filter(|key| !is_newer(key)).map(|key| Effect::Draft { key, body: None });
-    let mut effects: Vec<Effect> = gone.collect();
+    let mut effects: Vec<Effect> = saved.into_iter().map(|key| Effect::Draft { key, body: None }).collect();
     // At once: where the program is killed, what is saved already must not be back as a draft.
     effects.extend((!effects.is_empty()).then_some(Effect::Flush));
     // First the names: keys that wait for the screen may open a form of them.
     effects.extend(state.load_directory());
     effects.extend(state.reload());
+    // A cell shows itself that it is not saved.
+    let is_in_a_form = newer.iter().any(|key| !screens::is_formless(key));
+    effects.extend(is_in_a_form.then(|| Effect::Meanwhile(TYPED_SINCE.to_owned())));
     effects
 }
+
+/// Said where something else stands by now in the form of what was saved.
+const TYPED_SINCE: &str = "What was typed there since is a draft, and not saved yet.";
 
 /// The form that sent the change stays open, with the failure at its field.
 fn refused(state: &mut State, failure: Failure) -> Vec<Effect> {

@@ -238,6 +238,14 @@ fn committed(desk: &mut Desk, commit: &Change) {
     desk.take(Msg::Committed(outcome));
 }
 
+/// Another value stands in the way of the note.
+fn conflict(commit: Change) -> Msg {
+    let said = str::to_owned;
+    let (yours, theirs) = (said("ma"), said("theirs"));
+    let conflict = Conflict { what: said("The note"), yours, theirs, by: None, part: None, refused: None };
+    Msg::Conflicted { conflict: Box::new(conflict), change: Box::new(commit) }
+}
+
 #[test]
 fn what_is_typed_once_saving_is_shown_does_nothing_to_what_lies_beneath_and_is_told() {
     let (mut desk, commit) = lingering("");
@@ -283,10 +291,7 @@ fn what_stood_in_a_form_stands_there_once_it_is_no_longer_being_saved() {
     let commit = committing(typed(&mut desk, "cSaid<Ctrl+U>ma<Enter>"));
     desk.take(Msg::Lingered);
     assert!(desk.screen().contains("It is being saved; what you type"), "{}", desk.screen());
-    let said = str::to_owned;
-    let (yours, theirs) = (said("ma"), said("theirs"));
-    let conflict = Conflict { what: said("The note"), yours, theirs, by: None, part: None, refused: None };
-    desk.take(Msg::Conflicted { conflict: Box::new(conflict), change: Box::new(commit) });
+    desk.take(conflict(commit));
     desk.press("<Esc>");
     let screen = desk.screen();
     assert!(screen.contains("Emptied; ") && !screen.contains("It is being saved"), "{screen}");
@@ -403,6 +408,49 @@ fn a_form_that_is_closed_while_it_is_being_saved_is_called_no_draft() {
     assert!(desk.screen().contains("It is being saved; it is a draft only if that fails."), "{}", desk.screen());
     committed(&mut desk, &commit);
     assert!(!desk.screen().lines().next().unwrap().contains('~'), "{}", desk.screen());
+}
+
+#[test]
+fn what_is_typed_into_a_form_that_was_opened_again_while_it_is_being_saved_is_not_saved_with_it() {
+    for (ends, saves) in [("", "<Enter>"), ("<Esc>", "c<Enter>")] {
+        let (mut desk, commit) = lingering("");
+        let entries = desk.entries();
+        desk.press("<Esc>c more").press(ends).resize(200, 40);
+        committed(&mut desk, &commit);
+        let screen = desk.screen();
+        assert!(screen.contains("What was typed there since is a draft, and not saved yet."), "{screen}");
+        assert!(desk.drafts.values().any(|body| body.contains("ma more")), "{:?}", desk.drafts);
+        desk.press(saves);
+        assert_eq!((word(&desk).as_str(), desk.entries()), ("saved", entries + 2), "{}", desk.screen());
+    }
+    let (mut same, commit) = lingering("");
+    same.press("<Esc>c");
+    committed(&mut same, &commit);
+    assert_eq!(word(&same), "saved", "what stood in it is: {}", same.screen());
+    assert!(same.drafts.keys().all(|key| key.starts_with("place/")), "{:?}", same.drafts);
+}
+
+#[test]
+fn what_is_saved_once_more_from_a_form_that_was_opened_again_stays_where_that_is_refused() {
+    let (mut desk, commit) = lingering("");
+    desk.press("<Esc>c more");
+    drop(typed(&mut desk, "<Enter>"));
+    committed(&mut desk, &commit);
+    desk.take(refusal());
+    let screen = desk.screen();
+    assert!(screen.contains("ma more") && screen.contains("it is locked"), "{screen}");
+    assert!(desk.drafts.values().any(|body| body.contains("ma more")), "{:?}", desk.drafts);
+}
+
+#[test]
+fn what_is_typed_into_a_form_that_was_opened_again_stays_whatever_becomes_of_two_values() {
+    for key in ["k", "t"] {
+        let (mut desk, commit) = lingering("");
+        desk.press("<Esc>c more");
+        desk.take(conflict(commit)).press(key);
+        assert!(desk.drafts.values().any(|body| body.contains("ma more")), "{key}: {:?}", desk.drafts);
+        assert!(desk.screen().contains("ma more"), "{key}: {}", desk.screen());
+    }
 }
 
 #[test]

@@ -86,6 +86,16 @@ impl Told {
         Some(Self { title, from, texts, closed })
     }
 
+    /// Do two drafts hold the same texts and choices, wherever the cursor was and whether or not their forms were closed?
+    #[must_use]
+    pub fn are_same(one: &str, other: &str) -> bool {
+        let typed = |body: &str| -> Option<Vec<(String, String, Option<String>)>> {
+            let Body { fields, .. } = serde_json::from_str(body).ok()?;
+            Some(fields.into_iter().map(|field| (field.name, field.text.text().to_owned(), field.chosen)).collect())
+        };
+        one == other || typed(one).is_some_and(|one| typed(other) == Some(one))
+    }
+
     /// [What a draft is](Form::around_text) but for the text that somebody was writing elsewhere, with that text.
     #[must_use]
     pub fn with_text(around: &str, text: &str) -> Option<String> {
