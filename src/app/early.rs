@@ -1,11 +1,12 @@
-//! Owns keys that are typed ahead. They wait for a screen or a form that is still being read, and for what comes after
-//! a form that is being saved. Where that takes so long that it is said, who types on has read it: those keys are for
-//! the form that is shown, where it stays open, and for nothing that lies beneath it. Keys that do nothing are told.
+//! Owns keys that are typed ahead, and what is pasted so. They wait for a screen or a form that is still being read, and
+//! for what comes after a form that is being saved. Where that takes so long that it is said, who types on has read it:
+//! that is for the form that is shown, where it stays open, and for nothing that lies beneath it. What does nothing is
+//! told.
 
 use std::collections::VecDeque;
 
-use super::state::State;
-use crate::domain::shown::brief;
+use super::state::{Early, State};
+use crate::domain::shown::{brief, collapsed};
 use crate::interaction::{Code, Key, Overlay, Saving};
 
 /// So many keys wait; more are somebody leaning on the keyboard.
@@ -15,19 +16,27 @@ const MOST: usize = 200;
 const SAVED: &str = "while it was being saved";
 const READ: &str = "while the workspace was being read";
 
-/// Was this key meant for a screen that shows nothing yet, or for what comes after a form that is being saved? Esc and
-/// Ctrl+C are for what is there.
-pub(super) fn waits(state: &State, key: Key) -> bool {
-    let leaves =
-        key == Key::plain(Code::Esc) || key == Key::ctrl('c') || key == Key::char('q') && state.overlays.is_empty();
-    (state.is_fresh() || is_saving(state)) && !leaves
+/// Keeps what is meant for a screen that shows nothing yet, or for what comes after a form that is being saved, until
+/// then; answers whether it did. Esc and Ctrl+C are for what is there.
+pub(super) fn keeps(state: &mut State, early: impl FnOnce() -> Early) -> bool {
+    if !is_awaited(state) {
+        return false;
+    }
+    let early = early();
+    let leaves = match early {
+        Early::Key(key) if key == Key::char('q') => state.overlays.is_empty(),
+        Early::Key(key) => key == Key::plain(Code::Esc) || key == Key::ctrl('c'),
+        Early::Pasted(_) => false,
+    };
+    if !leaves && state.early.len() < MOST {
+        state.early.push_back(early);
+    }
+    !leaves
 }
 
-/// Keeps a key until then.
-pub(super) fn keep(state: &mut State, key: Key) {
-    if state.early.len() < MOST {
-        state.early.push_back(key);
-    }
+/// Is what keys are meant for not there yet?
+pub(super) fn is_awaited(state: &State) -> bool {
+    state.is_fresh() || is_saving(state)
 }
 
 /// A form that is being saved takes no more text: it would go with the form.
@@ -52,57 +61,63 @@ pub(super) fn lingered(state: &mut State) {
 /// said of it.
 pub(super) fn unmeant(state: &mut State) -> Option<String> {
     let ahead = state.lingers.take()?.min(state.early.len());
-    let keys = state.early.split_off(ahead);
-    told(state, &keys, SAVED)
+    let early = state.early.split_off(ahead);
+    told(state, &early, SAVED)
 }
 
-/// What was waited for does not come. Answers what is said of the keys that waited.
+/// What was waited for does not come. Answers what is said of what waited for it.
 pub(super) fn dropped(state: &mut State) -> Option<String> {
     let when = if is_saving(state) { SAVED } else { READ };
     drop_all(state, when)
 }
 
-/// A question comes up: nobody answers what is not there yet. Answers what is said of the keys that waited.
+/// A question comes up: nobody answers what is not there yet. Answers what is said of what waited.
 pub(super) fn asked(state: &mut State) -> Option<String> {
     drop_all(state, "before that was asked")
 }
 
 fn drop_all(state: &mut State, when: &str) -> Option<String> {
     state.lingers = state.lingers.map(|_| 0);
-    let keys = std::mem::take(&mut state.early);
-    told(state, &keys, when)
+    let early = std::mem::take(&mut state.early);
+    told(state, &early, when)
 }
 
-fn told(state: &State, keys: &VecDeque<Key>, when: &str) -> Option<String> {
-    if keys.is_empty() {
-        return None;
-    }
-    let what = if state.context.masked {
-        "what was typed".to_owned()
-    } else {
-        format!("{}, typed", brief(&state.context.glyphs.key(&spelt(keys))))
+fn told(state: &State, early: &VecDeque<Early>, when: &str) -> Option<String> {
+    let pasted = early.iter().filter(|one| matches!(one, Early::Pasted(_))).count();
+    let how = match pasted {
+        _ if early.is_empty() => return None,
+        0 => "typed",
+        all if all == early.len() => "pasted",
+        _ => "typed and pasted",
     };
-    Some(format!("Not done: {what} {when}."))
+    let what = if state.context.masked {
+        format!("what was {how}")
+    } else {
+        format!("{}, {how}", brief(&state.context.glyphs.key(&spelt(early))))
+    };
+    let again = if pasted > 0 { " Paste it once more." } else { "" };
+    Some(format!("Not done: {what} {when}.{again}"))
 }
 
 /// Keys as they were typed: a text as one, the others by their names.
-fn spelt(keys: &VecDeque<Key>) -> String {
+fn spelt(early: &VecDeque<Early>) -> String {
     let mut said = String::new();
     let mut was_text = true;
-    for key in keys {
-        let text = match key.code {
-            Code::Char(sign) if !key.ctrl && !key.alt => Some(sign),
-            _ => None,
+    for one in early {
+        let text = match one {
+            Early::Pasted(text) => Some(collapsed(text)),
+            Early::Key(Key { code: Code::Char(sign), ctrl: false, alt: false, .. }) => Some(sign.to_string()),
+            Early::Key(_) => None,
         };
         let joins = was_text && text.is_some();
         if !said.is_empty() && !joins {
             said.push(' ');
         }
-        match text {
-            Some(sign) => said.push(sign),
-            None => said.push_str(&key.to_string()),
-        }
         was_text = text.is_some();
+        match (text, one) {
+            (None, Early::Key(key)) => said.push_str(&key.to_string()),
+            (text, _) => said.push_str(&text.unwrap_or_default()),
+        }
     }
     said.trim().to_owned()
 }
@@ -113,8 +128,9 @@ mod tests {
 
     #[test]
     fn keys_are_told_as_they_were_typed() {
+        let spelt = |keys: &[Key]| spelt(&keys.iter().copied().map(Early::Key).collect());
         let typed = [Key::char('a'), Key::char('b'), Key::plain(Code::Enter), Key::char('x'), Key::ctrl('s')];
-        assert_eq!(spelt(&typed.into_iter().collect()), "ab ↵ x Ctrl+S");
-        assert_eq!(spelt(&[Key::char(' '), Key::char('n')].into_iter().collect()), "n");
+        assert_eq!(spelt(&typed), "ab ↵ x Ctrl+S");
+        assert_eq!(spelt(&[Key::char(' '), Key::char('n')]), "n");
     }
 }

@@ -75,8 +75,6 @@ pub(super) fn in_the_way(conflict: &Conflict) -> Option<String> {
 /// Takes pasted text for the topmost.
 pub(super) fn paste(state: &mut State, text: &str) -> Vec<Effect> {
     match state.overlays.last_mut() {
-        // It would go with the form.
-        Some(Overlay::Form(form)) if form.saving.is_on() => vec![Effect::Meanwhile(NOT_PASTED.to_owned())],
         Some(Overlay::Form(_)) => form(state, |form| form.paste(text)),
         Some(Overlay::Help(search) | Overlay::Palette(search)) => {
             search.typed.insert(text);
@@ -86,9 +84,6 @@ pub(super) fn paste(state: &mut State, text: &str) -> Vec<Effect> {
         _ => Vec::new(),
     }
 }
-
-/// Said of what is pasted into a form that is being saved.
-const NOT_PASTED: &str = "What was pasted while this was being saved is not taken: paste it once more.";
 
 /// What the key of help says in a form.
 const KEYS_OF_A_FORM: &str =

@@ -114,6 +114,15 @@ pub(super) enum Next {
     Verb(&'static str, &'static str),
 }
 
+/// What comes before that is there for which it is meant.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Early {
+    /// A key.
+    Key(Key),
+    /// A text that is pasted.
+    Pasted(String),
+}
+
 /// What another program's write does to what keys are for.
 pub(super) enum Slip {
     /// Nothing.
@@ -218,9 +227,9 @@ pub struct State {
     pub(super) read_only: bool,
     /// What is wrong with the file, which is not written any more.
     pub(super) damaged: Option<Failure>,
-    /// Keys that were pressed before the screen on top showed anything.
-    pub(super) early: VecDeque<Key>,
-    /// What is waited for takes long, which is said; so many of those keys had come before that.
+    /// What was typed and pasted before that was there for which it was meant.
+    pub(super) early: VecDeque<Early>,
+    /// What is waited for takes long, which is said; so much of that had come before.
     pub(super) lingers: Option<usize>,
     /// The verb of the screen on top that the last key ran, or what lies on that screen was opened by.
     pub(super) ran: Option<&'static str>,

@@ -9,7 +9,7 @@ use ratatui::layout::{Position, Rect};
 use super::frame::Layout;
 use super::resume::go_on;
 use super::settle::{TAKEN_BACK, settle};
-use super::state::{Open, Saved, Slip, State, Write};
+use super::state::{Early, Open, Saved, Slip, State, Write};
 use super::{chord, drafts, early, everywhere, kept, leave, mask, overlays, paste, repeat, slipped, told, trouble};
 use crate::domain::delta::Before;
 use crate::domain::incoming::{Foreseen, Incoming};
@@ -44,7 +44,7 @@ pub fn fit(state: &mut State, area: Rect) -> Vec<Effect> {
 pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
     let effects = match msg {
         Msg::Pressed(key) => leave::goes_on(state, |state| pressed(state, key)),
-        Msg::Pasted(text) => leave::goes_on(state, |state| paste::pasted(state, &text)),
+        Msg::Pasted(text) => leave::goes_on(state, |state| pasted(state, &text)),
         Msg::Rested => {
             state.interrupted = false;
             Vec::new()
@@ -159,12 +159,11 @@ fn pressed(state: &mut State, key: Key) -> Vec<Effect> {
     if key == Key::ctrl('z') {
         return vec![Effect::Flush, Effect::Suspend];
     }
-    if early::waits(state, key) {
-        early::keep(state, key);
+    if early::keeps(state, || Early::Key(key)) {
         return Vec::new();
     }
-    // Keys that waited for what is closed now were not meant for what lies beneath it.
-    let untaken = if state.is_fresh() || early::is_saving(state) { early::dropped(state) } else { None };
+    // What waited for what is closed now was not meant for what lies beneath it.
+    let untaken = if early::is_awaited(state) { early::dropped(state) } else { None };
     state.hush();
     if let Some(told) = untaken {
         state.mention(Tone::Info, told);
@@ -188,14 +187,20 @@ fn pressed(state: &mut State, key: Key) -> Vec<Effect> {
     chord::press(state, key)
 }
 
-/// The keys that waited, up to the one that opens another screen.
+/// A text is pasted; it waits as keys do.
+fn pasted(state: &mut State, text: &str) -> Vec<Effect> {
+    if early::keeps(state, || Early::Pasted(text.to_owned())) { Vec::new() } else { paste::pasted(state, text) }
+}
+
+/// What waited, up to the key that opens another screen.
 fn late(state: &mut State) -> Vec<Effect> {
     let mut effects = Vec::new();
     while !state.is_fresh() && !early::is_saving(state) {
-        let Some(key) = state.early.pop_front() else {
-            break;
+        let follow = match state.early.pop_front() {
+            Some(Early::Key(key)) => pressed(state, key),
+            Some(Early::Pasted(text)) => paste::pasted(state, &text),
+            None => break,
         };
-        let follow = pressed(state, key);
         effects.extend(settle(state, follow));
         effects.extend(go_on(state));
     }
@@ -605,8 +610,12 @@ fn refused(state: &mut State, failure: Failure) -> Vec<Effect> {
 fn typed_meanwhile(state: &mut State, drafts: &[String]) -> Vec<Effect> {
     let is_its =
         matches!(state.overlays.last(), Some(Overlay::Form(form)) if form.saving.is_on() && drafts.contains(&form.key));
-    let keys = if is_its { std::mem::take(&mut state.early) } else { VecDeque::new() };
-    keys.into_iter().flat_map(|key| overlays::press(state, key)).collect()
+    let early = if is_its { std::mem::take(&mut state.early) } else { VecDeque::new() };
+    let take = |one: Early| match one {
+        Early::Key(key) => overlays::press(state, key),
+        Early::Pasted(text) => overlays::paste(state, &text),
+    };
+    early.into_iter().flat_map(take).collect()
 }
 
 fn said(failure: Failure) -> Effect {

@@ -280,9 +280,25 @@ fn what_is_typed_while_a_form_is_being_saved_is_told_where_that_is_closed() {
     let screen = desk.screen();
     assert!(screen.contains("Not done: x, typed while it was being saved."), "{screen}");
     assert_eq!(desk.entries(), entries, "{screen}");
-    let (mut pasted, _) = lingering("");
-    pasted.paste("zebra");
-    assert!(pasted.screen().contains("paste it once more"), "{}", pasted.screen());
+}
+
+#[test]
+fn what_is_pasted_while_a_form_is_being_saved_waits_as_keys_do() {
+    let (mut refused, _) = lingering("");
+    refused.press(" a").paste(" zebra").press("s").take(refusal());
+    assert!(refused.screen().contains("ma a zebras"), "{}", refused.screen());
+    assert!(refused.drafts.values().any(|body| body.contains("ma a zebras")), "{:?}", refused.drafts);
+    let told = |keys: &str| {
+        let (mut desk, commit) = lingering("");
+        desk.press(keys).paste("zebra\nstripes").resize(200, 40);
+        committed(&mut desk, &commit);
+        desk.screen()
+    };
+    let said = told("");
+    let alone = "Not done: zebra stripes, pasted while it was being saved. Paste it once more.";
+    assert!(said.contains(alone), "{said}");
+    let said = told("x");
+    assert!(said.contains("Not done: xzebra stripes, typed and pasted while it was being saved."), "{said}");
 }
 
 #[test]
