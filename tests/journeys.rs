@@ -968,17 +968,18 @@ fn of_several_drafts_at_one_place_the_form_takes_up_the_one_that_was_chosen() {
     desk.press("cmine<Esc>");
     let theirs = in_another_window(&desk, "theirs");
     desk.take(Msg::DraftsSeen(Seen { came: vec![theirs], ..Seen::default() }));
-    // What lies beside its place stands first in the list, and changes with what was chosen.
-    for (chosen, other) in [("theirs", "mine"), ("mine", "theirs"), ("theirs", "mine")] {
-        desk.press("gt");
-        assert!(desk.screen().contains(chosen) && desk.screen().contains(other), "{}", desk.screen());
-        desk.press("<Enter>");
+    for (keys, chosen, other) in [("j", "theirs", "mine"), ("", "mine", "theirs"), ("j", "theirs", "mine")] {
+        desk.press("gtgg");
+        let screen = desk.screen();
+        let at = |text: &str| screen.find(text).unwrap();
+        assert!(at("mine") < at("theirs"), "each stays where it stood: {screen}");
+        desk.press(keys).press("<Enter>");
         let screen = desk.screen();
         assert!(screen.contains(chosen) && !screen.contains(other), "{screen}");
         assert!(screen.contains("Another draft that was left here comes after it"), "{screen}");
         desk.press("<Esc>");
     }
-    desk.press("gtx");
+    desk.press("gtggx");
     assert!(desk.screen().contains("theirs") && !desk.screen().contains("mine"), "{}", desk.screen());
     desk.press("Z");
     assert!(desk.screen().contains("The draft is back, beside the other one"), "{}", desk.screen());
@@ -995,8 +996,23 @@ fn what_no_disk_keeps_is_not_set_aside_for_another_draft_of_its_place() {
     let body = desk.state.context.drafts[&key].replace("typed in vain", "theirs");
     let theirs = Draft { key: format!("beside/2/{key}"), body };
     desk.take(Msg::DraftsSeen(Seen { came: vec![theirs], ..Seen::default() }));
-    desk.press("gt<Enter>");
+    desk.press("gtj<Enter>");
     assert!(desk.screen().contains("typed in vain") && !desk.screen().contains("theirs"), "{}", desk.screen());
+}
+
+#[test]
+fn a_draft_of_another_window_stands_among_the_others_where_it_does_once_that_ended() {
+    let mut desk = Desk::demo();
+    desk.press("cmine<Esc>");
+    let theirs = vec![in_another_window(&desk, "theirs")];
+    desk.press("gw12<Enter>gt");
+    for seen in [Seen { writing: theirs.clone(), ..Seen::default() }, Seen { came: theirs.clone(), ..Seen::default() }]
+    {
+        desk.take(Msg::DraftsSeen(seen));
+        let screen = desk.screen();
+        let at = |text: &str| screen.find(text).unwrap();
+        assert!(at("mine") < at("theirs") && at("theirs") < at("2026-W47 "), "{screen}");
+    }
 }
 
 #[test]

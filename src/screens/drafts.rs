@@ -12,6 +12,7 @@ use crate::interaction::filter;
 use crate::interaction::moves::vertical;
 use crate::interaction::verb::{self, Live, Rows, Verb};
 use crate::interaction::{Answer, Context, Destination, Effect, Origin, Query, Told};
+use crate::store::stands;
 use crate::ui::table::{Cell, Column};
 use crate::ui::theme::Role;
 
@@ -229,7 +230,10 @@ impl Shelved for Drafts {
     fn rows(&self, context: &Context) -> Vec<Draft> {
         let drafts = context.drafts.iter().filter(|(key, _)| !key.starts_with(KEPT_PLACES));
         let of = |(key, body): (&String, &String)| Draft::of(key, body, &self.metrics, context);
-        drafts.map(of).chain(context.elsewhere.iter().map(|draft| of(draft).elsewhere())).collect()
+        let elsewhere = context.elsewhere.iter().map(|draft| of(draft).elsewhere());
+        let mut rows: Vec<Draft> = drafts.map(of).chain(elsewhere).collect();
+        rows.sort_by(|one, other| stands(&one.key).cmp(&stands(&other.key)));
+        rows
     }
 
     /// Which metrics there are is asked only where a value of the week is typed.

@@ -444,6 +444,16 @@ pub fn typed_at(key: &str) -> &str {
     key.strip_prefix(BESIDE).and_then(|rest| rest.split_once('/')).map_or(key, |(_, key)| key)
 }
 
+/// Where a draft stands among others: by its place, and there by where it lies. Whoever opens one calls it by its
+/// place, and what was called so by where it lies: both stand where they stood.
+#[must_use]
+pub fn stands(key: &str) -> (&str, bool, usize, &str) {
+    let place = typed_at(key);
+    let beside = key.strip_suffix(place).unwrap_or_default();
+    // The number of a later one is longer.
+    (place, beside != UNSEEN, beside.len(), beside)
+}
+
 /// Is it among those that are [`SHARED`]?
 fn is_shared(key: &str) -> bool {
     !key.starts_with(PLACES) || key.starts_with(MARKS)

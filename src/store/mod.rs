@@ -32,7 +32,7 @@ pub use backup::{
 };
 pub use beside::Beside;
 pub use doctor::Finding;
-pub use drafts::{Draft, Drafts, MARKS, PLACES, Seen, typed_at};
+pub use drafts::{Draft, Drafts, MARKS, PLACES, Seen, stands, typed_at};
 pub use error::{Error, Result};
 pub use fetch::{
     EvidenceRow, GapRow, Holding, ImageCell, ImageDeed, ImageRow, Of, PersonRow, ReadingRow, SourceRow, Surroundings,

@@ -486,7 +486,9 @@ impl Desk {
     fn hold(&mut self, left: &str, place: String) -> Option<Msg> {
         let body = self.drafts.remove(left)?;
         let before = self.drafts.insert(place.clone(), body)?;
-        let aside = Draft { key: format!("beside//{place}"), body: before };
+        // What lay at the place itself leaves that to nobody until it is held.
+        let lies = if left.starts_with("beside//") { "2" } else { "" };
+        let aside = Draft { key: format!("beside/{lies}/{place}"), body: before };
         Some(Msg::DraftsSeen(Seen { came: vec![aside], ..Seen::default() }))
     }
 
