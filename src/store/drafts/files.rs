@@ -1,6 +1,11 @@
 //! Owns which file keeps the drafts of a workspace: its copies have its identity, and each a file of its own under a
 //! number. Where a file goes its number is free, and the others stay where they are: a window may have them open.
+//!
+//! Each file says where its workspace lay. Of several a workspace takes that which names its own place. Where none does,
+//! it was moved or is new: it takes what a workspace left that is gone, the newest written first, and never what one
+//! has that is still there.
 
+use std::cmp::Reverse;
 use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, OpenFlags, OptionalExtension};
@@ -14,7 +19,7 @@ impl Drafts {
     /// its identity but not its drafts; a workspace that was moved takes them along.
     pub fn of(folder: &Path, name: &str, workspace: &Path) -> Result<Self> {
         let place = place_of(workspace);
-        let there = turns(folder, name);
+        let there = turns(folder, name, &place);
         // What is theirs may lie behind a number that is free.
         let mut tried = there.iter().copied().chain(free(&there));
         loop {
@@ -47,7 +52,7 @@ impl Drafts {
     pub fn file(folder: &Path, name: &str, workspace: &Path) -> Result<PathBuf> {
         match Self::found(folder, name, workspace) {
             Ok(Some(drafts)) => Ok(drafts.path),
-            Ok(None) => Ok(folder.join(file_of(name, free(&turns(folder, name)).next().unwrap_or_default()))),
+            Ok(None) => Ok(folder.join(file_of(name, free(&numbers(folder, name)).next().unwrap_or_default()))),
             Err(Error::Damaged { path, .. }) => Ok(path),
             Err(error) => Err(error),
         }
@@ -63,7 +68,7 @@ impl Drafts {
     fn found(folder: &Path, name: &str, workspace: &Path) -> Result<Option<Self>> {
         let place = place_of(workspace);
         let mut damage = None;
-        for turn in turns(folder, name) {
+        for turn in turns(folder, name, &place) {
             match Self::read(folder.join(file_of(name, turn)), &place) {
                 Ok(None) => {}
                 Err(error) if error.is_damage() => damage = damage.or(Some(error)),
@@ -100,12 +105,47 @@ fn file_of(name: &str, turn: u32) -> String {
     if turn == 1 { format!("{name}.sqlite") } else { format!("{name}-{turn}.sqlite") }
 }
 
-/// The numbers of those files that are there, in their order.
-fn turns(folder: &Path, name: &str) -> Vec<u32> {
-    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
-    let mut turns: Vec<u32> = entries.filter_map(|entry| turn_of(entry.file_name().to_str()?, name)).collect();
-    turns.sort_unstable();
+/// What a file says of itself to the workspace at a place; what comes first is asked first whether it is theirs.
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Says {
+    /// It names that place.
+    Theirs,
+    /// It may, and cannot be read now.
+    Nothing,
+    /// It names another one, or none; when something was written into it last.
+    Others(Reverse<Option<i64>>),
+    /// It is damaged.
+    Damaged,
+}
+
+impl Says {
+    fn of(path: &Path, place: &str) -> Self {
+        let asked = || -> rusqlite::Result<(Option<String>, Option<i64>)> {
+            let connection = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+            let sql = "SELECT (SELECT path FROM place), (SELECT max(at) FROM draft)";
+            connection.query_row(sql, [], |row| Ok((row.get(0)?, row.get(1)?)))
+        };
+        match asked().at_path(path) {
+            Ok((Some(kept), _)) if kept == place => Self::Theirs,
+            Ok((_, written)) => Self::Others(Reverse(written)),
+            Err(error) if error.is_damage() => Self::Damaged,
+            Err(_) => Self::Nothing,
+        }
+    }
+}
+
+/// The numbers of those files that are there, in the order in which the workspace at that place asks whether they are
+/// its own.
+fn turns(folder: &Path, name: &str, place: &str) -> Vec<u32> {
+    let mut turns = numbers(folder, name);
+    turns.sort_by_cached_key(|turn| (Says::of(&folder.join(file_of(name, *turn)), place), *turn));
     turns
+}
+
+/// The numbers of those files that are there.
+fn numbers(folder: &Path, name: &str) -> Vec<u32> {
+    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    entries.filter_map(|entry| turn_of(entry.file_name().to_str()?, name)).collect()
 }
 
 /// The number of a file; none where it is no such file.

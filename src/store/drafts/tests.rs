@@ -87,6 +87,28 @@ fn a_damaged_file_is_taken_for_that_of_a_workspace_only_where_no_other_is() {
 }
 
 #[test]
+fn of_several_files_a_workspace_takes_that_of_its_own_place_else_the_newest_of_those_that_are_gone() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = |name: &str| folder.path().join(name);
+    let keep = at("drafts");
+    for (name, typed_at) in [("a.steerco", 3), ("b.steerco", 5), ("c.steerco", 4)] {
+        std::fs::write(at(name), name).unwrap();
+        let mut drafts = Drafts::of(&keep, "k1", &at(name)).unwrap();
+        drafts.keep(&[("x".into(), Some(name.into()))], typed_at).unwrap();
+    }
+    std::fs::remove_file(at("a.steerco")).unwrap();
+    std::fs::rename(at("b.steerco"), at("d.steerco")).unwrap();
+    for (name, was) in [("c.steerco", "c.steerco"), ("d.steerco", "b.steerco"), ("d.steerco", "b.steerco")] {
+        assert_eq!(Drafts::left(&keep, "k1", &at(name)).unwrap().came, [free("x", was)], "{name}");
+        assert_eq!(Drafts::of(&keep, "k1", &at(name)).unwrap().all().unwrap().came, [free("x", was)], "{name}");
+    }
+    // What another one left is not put aside for it.
+    std::fs::write(keep.join("k1.sqlite"), "no database ".repeat(1000)).unwrap();
+    assert_eq!(Drafts::of(&keep, "k1", &at("c.steerco")).unwrap().all().unwrap().came, [free("x", "c.steerco")]);
+    assert_eq!(std::fs::read_dir(&keep).unwrap().count(), 3);
+}
+
+#[test]
 fn a_copy_has_drafts_of_its_own_and_a_moved_workspace_keeps_its() {
     let folder = tempfile::tempdir().unwrap();
     let at = |name: &str| folder.path().join(name);
