@@ -52,7 +52,9 @@ fn kept(state: &State, width: usize) -> (String, Role) {
     let context = &state.context;
     // An ordinary save is over before anybody has read that it goes on.
     let is_ordinary = state.saved == Saved::Saving && !state.lingers();
-    let saved = if is_ordinary { &Saved::Yes } else { &state.saved };
+    // What the file did not take may have been dropped.
+    let is_gone = state.saved == Saved::Failed && state.overlays.is_empty() && !state.is_unwritten();
+    let saved = if is_ordinary || is_gone { &Saved::Yes } else { &state.saved };
     match (context.as_of, context.read_only, saved) {
         _ if state.damaged.is_some() => ("DAMAGED".to_owned(), Role::Failed),
         (Some(day), ..) => {
@@ -65,7 +67,7 @@ fn kept(state: &State, width: usize) -> (String, Role) {
             ("NOT KEPT".to_owned(), Role::Failed)
         }
         (None, false, Saved::Yes) if !state.stays.is_empty() => ("NOT DROPPED".to_owned(), Role::Failed),
-        (None, false, Saved::Yes) if state.unwritten => ("NOT SAVED".to_owned(), Role::Failed),
+        (None, false, Saved::Yes) if state.is_unwritten() => ("NOT SAVED".to_owned(), Role::Failed),
         // As long as the word that follows, so that nothing beside it moves.
         (None, false, Saved::Yes) if !state.unkept.is_empty() => ("typed".to_owned(), Role::Dim),
         (None, false, Saved::Yes) if state.workspace.is_none() => (String::new(), Role::Dim),

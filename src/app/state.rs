@@ -190,8 +190,8 @@ pub struct State {
     /// What happened meanwhile that nobody had asked for.
     pub(super) news: Option<Notice>,
     pub(super) saved: Saved,
-    /// Did the file not take the last write of what was typed?
-    pub(super) unwritten: bool,
+    /// Where that was typed which the file did not take, until it takes something.
+    pub(super) unwritten: BTreeSet<String>,
     /// What was said last to be wrong with the file.
     pub(super) trouble: Option<String>,
     pub(super) workspace: Option<Workspace>,
@@ -290,7 +290,7 @@ impl State {
             notice,
             news: None,
             saved: Saved::Yes,
-            unwritten: false,
+            unwritten: BTreeSet::new(),
             trouble: None,
             workspace,
             keys: setup.keys,
@@ -469,6 +469,11 @@ impl State {
     /// Does the screen on top show nothing, as it could not be read?
     pub(super) fn is_unread(&self) -> bool {
         self.screens.last().is_some_and(|open| open.unread)
+    }
+
+    /// Is something kept only as it was typed, as the file did not take it?
+    pub(super) fn is_unwritten(&self) -> bool {
+        self.unwritten.iter().any(|key| self.context.drafts.contains_key(key))
     }
 
     /// What the screen on top calls itself.

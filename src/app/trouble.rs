@@ -9,7 +9,7 @@ use crate::ui::glyphs::Glyphs;
 pub(super) fn troubled(state: &mut State, failure: &Failure) -> Vec<Effect> {
     let untaken = unanswered(state);
     let said = if state.in_flight.is_empty() {
-        let is_unsaved = state.unwritten || state.saved == Saved::Failed;
+        let is_unsaved = state.is_unwritten() || state.saved == Saved::Failed;
         state.saved = if is_unsaved { Saved::Failed } else { Saved::Unread };
         failure.said()
     } else {
@@ -40,7 +40,7 @@ pub(super) fn unsay(state: &mut State) {
 /// What was said to be wrong with the file has passed, and is not said any longer. What was refused is a draft still,
 /// until somebody saves it once more.
 pub(super) fn recovered(state: &mut State) -> Vec<Effect> {
-    let was_refused = std::mem::take(&mut state.unwritten);
+    let was_refused = !std::mem::take(&mut state.unwritten).is_empty();
     if state.in_flight.is_empty() {
         state.saved = Saved::Yes;
     }

@@ -537,7 +537,8 @@ fn looking(state: &mut State, moment: Option<(Day, String)>) -> Vec<Effect> {
 }
 
 fn committed(state: &mut State, outcome: &Outcome) -> Vec<Effect> {
-    (state.unwritten, state.slip) = (false, Slip::None);
+    state.unwritten.clear();
+    state.slip = Slip::None;
     let mut write = answered(state, Saved::Yes);
     let newer = write.part_with_newer(&state.context.drafts);
     let Write { drafts: saved, back, veiled, silent, again, .. } = write;
@@ -589,7 +590,9 @@ fn refused(state: &mut State, failure: Failure) -> Vec<Effect> {
     state.leaving = None;
     // What is wrong is not lost: it stands in its form, and says why.
     let drafts = answered(state, if failure.unkept { Saved::Failed } else { Saved::Yes }).drafts;
-    state.unwritten |= failure.unkept && !drafts.is_empty();
+    if failure.unkept {
+        state.unwritten.extend(drafts.iter().cloned());
+    }
     trouble::unsay(state);
     state.trouble = failure.unkept.then(|| failure.said());
     let typed = typed_meanwhile(state, &drafts);

@@ -88,6 +88,22 @@ fn what_a_lock_kept_from_being_saved_is_told_to_be_a_draft_where_its_form_was_cl
 }
 
 #[test]
+fn what_the_file_did_not_take_and_is_dropped_is_no_longer_called_unsaved() {
+    let mut form = locked();
+    form.press("<Esc>gt");
+    assert_eq!(word(&form), "SAVED", "{}", form.screen());
+    form.press("x");
+    assert_eq!(word(&form), "saved", "{}", form.screen());
+    let mut week = Desk::demo();
+    week.press("gw<Down>21<Enter>");
+    drop(typed(&mut week, "w"));
+    week.take(refusal());
+    assert_eq!(word(&week), "SAVED", "{}", week.screen());
+    week.press("u");
+    assert_eq!(word(&week), "saved", "{}", week.screen());
+}
+
+#[test]
 fn the_draft_of_what_is_saved_goes_at_once() {
     let mut desk = Desk::demo();
     let commit = committing(typed(&mut desk, "ctyped<Enter>"));
