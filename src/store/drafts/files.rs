@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, OpenFlags, OptionalExtension};
 
-use super::{Drafts, Seen, all, bring_home};
+use super::{Drafts, PATIENCE, Seen, all, bring_home};
 use crate::store::error::{AtPath, Error, Result};
 use crate::store::life;
 
@@ -80,7 +80,7 @@ impl Drafts {
 
     /// Those in that file, to be read; none where they are of a workspace at another place.
     fn read(path: PathBuf, place: &str) -> Result<Option<Self>> {
-        let connection = Connection::open_with_flags(&path, OpenFlags::SQLITE_OPEN_READ_ONLY).at_path(&path)?;
+        let connection = to_read(&path).at_path(&path)?;
         let drafts = Self::over(connection, path, None);
         let is_theirs = !drafts.are_of_another(place)?;
         Ok(is_theirs.then_some(drafts))
@@ -92,6 +92,13 @@ impl Drafts {
             self.connection.query_row("SELECT path FROM place", [], |row| row.get(0)).optional().at_path(&self.path)?;
         Ok(kept.is_some_and(|kept| kept != place && Path::new(&kept).exists()))
     }
+}
+
+/// Opens a file to be read. A program that begins shows nothing before that, and may have waited for the file already.
+fn to_read(path: &Path) -> rusqlite::Result<Connection> {
+    let connection = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+    connection.busy_timeout(PATIENCE)?;
+    Ok(connection)
 }
 
 /// Where a workspace lies, as its drafts remember it.
@@ -121,7 +128,7 @@ enum Says {
 impl Says {
     fn of(path: &Path, place: &str) -> Self {
         let asked = || -> rusqlite::Result<(Option<String>, Option<i64>)> {
-            let connection = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+            let connection = to_read(path)?;
             let sql = "SELECT (SELECT path FROM place), (SELECT max(at) FROM draft)";
             connection.query_row(sql, [], |row| Ok((row.get(0)?, row.get(1)?)))
         };
