@@ -67,7 +67,7 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
         // What it was compared with may be the mask.
         Msg::Conflicted { .. } if state.context.masked => refused(state, mask::compared()),
         Msg::Conflicted { conflict, change } => {
-            let mut write = answered(state, Saved::Failed);
+            let mut write = unwritten(state, Saved::Failed);
             write.part_with_newer(&state.context.drafts);
             let drafts = write.drafts;
             vec![Effect::Overlay(Box::new(Overlay::Conflict { conflict, change, drafts, stands: true }))]
@@ -515,6 +515,14 @@ fn answered(state: &mut State, saved: Saved) -> Write {
     write
 }
 
+/// The same of one that the file did not take.
+fn unwritten(state: &mut State, saved: Saved) -> Write {
+    if let Some(open) = state.screens.last_mut() {
+        open.screen.refused();
+    }
+    answered(state, saved)
+}
+
 /// Another moment is looked at: everything is asked anew, and nothing can be written in the past.
 fn looking(state: &mut State, moment: Option<(Day, String)>) -> Vec<Effect> {
     let context = &mut state.context;
@@ -589,7 +597,7 @@ fn refused(state: &mut State, failure: Failure) -> Vec<Effect> {
     // Nobody would have read it.
     state.leaving = None;
     // What is wrong is not lost: it stands in its form, and says why.
-    let drafts = answered(state, if failure.unkept { Saved::Failed } else { Saved::Yes }).drafts;
+    let drafts = unwritten(state, if failure.unkept { Saved::Failed } else { Saved::Yes }).drafts;
     if failure.unkept {
         state.unwritten.extend(drafts.iter().cloned());
     }

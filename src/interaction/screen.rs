@@ -107,6 +107,9 @@ pub trait Screen {
     /// Takes in that a change was performed while it was on top.
     fn committed(&mut self, _: &Outcome, _: &Context) {}
 
+    /// Takes in that a change was refused while it was on top.
+    fn refused(&mut self) {}
+
     /// What else is to be said, once, of what was recorded on it.
     fn left(&mut self) -> Option<String> {
         None

@@ -99,8 +99,9 @@ fn what_the_file_did_not_take_and_is_dropped_is_no_longer_called_unsaved() {
     drop(typed(&mut week, "w"));
     week.take(refusal());
     assert_eq!(word(&week), "SAVED", "{}", week.screen());
+    let entries = week.entries();
     week.press("u");
-    assert_eq!(word(&week), "saved", "{}", week.screen());
+    assert_eq!((word(&week).as_str(), week.entries()), ("saved", entries), "the cell is taken back: {}", week.screen());
 }
 
 #[test]

@@ -20,7 +20,7 @@ use super::Place;
 use super::on_pilot::{self, Deed, Figures, OnPilot};
 use crate::domain::incoming::{Pasted, RowsOf};
 use crate::domain::metric::{begins_unmeasured, only_begins_unmeasured};
-use crate::domain::{Metric, MetricId, Pilot, PilotId, Reading, Week, outlier};
+use crate::domain::{Metric, MetricId, Outcome, Pilot, PilotId, Reading, Week, outlier};
 use crate::interaction::context::in_the_open;
 use crate::interaction::edit::edit;
 use crate::interaction::filter::{self, Closed, Filter};
@@ -63,6 +63,8 @@ struct Weekly {
     filter: Filter,
     /// Cells that were typed, with what stood there before, to take them back one by one.
     typed: Vec<(String, Option<String>)>,
+    /// Those of them that are being committed: from then on the entry is taken back, unless it is refused.
+    sent: Vec<(String, Option<String>)>,
     /// A pasted block that is looked at, with the place where its text is kept.
     preview: Option<(String, paste::Preview)>,
     /// The week that runs: none after it is entered.
@@ -106,6 +108,7 @@ impl Weekly {
             typing: None,
             filter: Filter::default(),
             typed: Vec::new(),
+            sent: Vec::new(),
             preview: None,
             running: Week::of(context.moment.day),
             earliest: None,
@@ -462,6 +465,15 @@ impl Screen for Weekly {
     fn go_to(&mut self, place: &str, context: &Context) -> Vec<Effect> {
         // What is gone on with is entered: its week becomes the one of the sheet.
         cell_of(in_the_open(place)).map(|cell| self.point_at(cell, 0, context)).unwrap_or_default()
+    }
+
+    fn committed(&mut self, _: &Outcome, _: &Context) {
+        self.sent.clear();
+    }
+
+    fn refused(&mut self) {
+        let since = std::mem::take(&mut self.typed);
+        self.typed = self.sent.drain(..).chain(since).collect();
     }
 
     fn left(&mut self) -> Option<String> {

@@ -210,8 +210,7 @@ fn commit(screen: &mut Weekly, context: &Context) -> Vec<Effect> {
     if drafts.ready.is_empty() {
         return held_up(screen, &drafts, context);
     }
-    // From here on, what is taken back is the entry, and not what was typed.
-    screen.typed.clear();
+    screen.sent.append(&mut screen.typed);
     let told = left(&drafts, context);
     screen.left = (!told.is_empty()).then_some(told);
     let aimed: BTreeSet<PilotId> = drafts.targets.keys().map(|(pilot, _)| *pilot).collect();
