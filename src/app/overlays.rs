@@ -65,6 +65,17 @@ pub(super) fn by(conflict: &Conflict, stands: bool) -> String {
     if stands { by.to_owned() } else { format!("{by}, taken back meanwhile") }
 }
 
+/// What is said of two values where nobody can be asked which is to stay.
+pub(super) fn not_asked(conflict: &Conflict, is_typed: bool) -> Failure {
+    let title = format!("{} wrote another value meanwhile ({})", by(conflict, true), conflict.what);
+    let hint = if is_typed {
+        "what you typed is a draft; saving it once more shows both"
+    } else {
+        "doing it once more shows both"
+    };
+    Failure { title, field: None, hint: hint.to_owned(), unkept: false }
+}
+
 /// Why mine cannot be kept, where it cannot.
 pub(super) fn in_the_way(conflict: &Conflict) -> Option<String> {
     let Invalid { what, hint, .. } = conflict.refused.as_ref()?;

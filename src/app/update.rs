@@ -13,7 +13,7 @@ use super::state::{Early, Open, Saved, Slip, State, Write};
 use super::{chord, drafts, early, everywhere, kept, leave, mask, overlays, paste, repeat, slipped, told, trouble};
 use crate::domain::delta::Before;
 use crate::domain::incoming::{Foreseen, Incoming};
-use crate::domain::{Day, JournalEntry, Outcome, Portfolio, ReviewId};
+use crate::domain::{Change, Conflict, Day, JournalEntry, Outcome, Portfolio, ReviewId};
 use crate::interaction::context::in_the_open;
 use crate::interaction::overlay::Confirm;
 use crate::interaction::{
@@ -66,12 +66,7 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
         Msg::Refused(failure) => refused(state, failure),
         // What it was compared with may be the mask.
         Msg::Conflicted { .. } if state.context.masked => refused(state, mask::compared()),
-        Msg::Conflicted { conflict, change } => {
-            let mut write = unwritten(state, Saved::Failed);
-            write.part_with_newer(&state.context.drafts);
-            let drafts = write.drafts;
-            vec![Effect::Overlay(Box::new(Overlay::Conflict { conflict, change, drafts, stands: true }))]
-        }
+        Msg::Conflicted { conflict, change } => conflicted(state, conflict, change),
         Msg::Weighed(now) => overlays::weighed(state, now),
         Msg::AskedFirst { question, entry } => asked_first(state, question, entry),
         Msg::Occupied { what, paper, folder } => occupied(state, &what, paper, folder),
@@ -612,21 +607,42 @@ fn refused(state: &mut State, failure: Failure) -> Vec<Effect> {
             return typed;
         }
     }
-    let is_untyped = failure.unkept && drafts.is_empty();
-    vec![if is_untyped { Effect::failed(trouble::not_done(&failure)) } else { said(failure) }]
+    vec![match state.overlays.last() {
+        _ if failure.unkept && drafts.is_empty() => Effect::failed(trouble::not_done(&failure)),
+        // Another form covers the line where it is said else.
+        Some(Overlay::Form(_)) => Effect::Meanwhile(failure.said()),
+        _ => said(failure),
+    }]
+}
+
+/// Another value stands in the way: asks which is to stay, unless somebody went on to something else meanwhile, whose
+/// next letter would answer that.
+fn conflicted(state: &mut State, conflict: Box<Conflict>, change: Box<Change>) -> Vec<Effect> {
+    let drafts = state.in_flight.front().map(|write| write.drafts.as_slice()).unwrap_or_default();
+    if !state.overlays.is_empty() && !waits_with(state, drafts) {
+        let failure = overlays::not_asked(&conflict, !drafts.is_empty());
+        return refused(state, failure);
+    }
+    let mut write = unwritten(state, Saved::Failed);
+    write.part_with_newer(&state.context.drafts);
+    let drafts = write.drafts;
+    vec![Effect::Overlay(Box::new(Overlay::Conflict { conflict, change, drafts, stands: true }))]
 }
 
 /// What was typed while the form on top was being saved goes into it, as it stays. What ends it was for the save that
 /// failed.
 fn typed_meanwhile(state: &mut State, drafts: &[String]) -> Vec<Effect> {
-    let is_its =
-        matches!(state.overlays.last(), Some(Overlay::Form(form)) if form.saving.is_on() && drafts.contains(&form.key));
-    let early = if is_its { std::mem::take(&mut state.early) } else { VecDeque::new() };
+    let early = if waits_with(state, drafts) { std::mem::take(&mut state.early) } else { VecDeque::new() };
     let take = |one: Early| match one {
         Early::Key(key) => overlays::press(state, key),
         Early::Pasted(text) => overlays::paste(state, &text),
     };
     early.into_iter().flat_map(take).collect()
+}
+
+/// Is the form on top being saved with one of these drafts?
+fn waits_with(state: &State, drafts: &[String]) -> bool {
+    matches!(state.overlays.last(), Some(Overlay::Form(form)) if form.saving.is_on() && drafts.contains(&form.key))
 }
 
 fn said(failure: Failure) -> Effect {

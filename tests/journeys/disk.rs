@@ -476,13 +476,30 @@ fn what_is_saved_once_more_from_a_form_that_was_opened_again_stays_where_that_is
 }
 
 #[test]
-fn what_is_typed_into_a_form_that_was_opened_again_stays_whatever_becomes_of_two_values() {
+fn what_was_typed_into_a_form_since_stays_whatever_becomes_of_two_values() {
     for key in ["k", "t"] {
         let (mut desk, commit) = lingering("");
-        desk.press("<Esc>c more");
-        desk.take(conflict(commit)).press(key);
+        desk.press("<Esc>c more<Esc>");
+        desk.take(conflict(commit));
+        assert!(desk.screen().contains("keep mine"), "{}", desk.screen());
+        desk.press(key);
         assert!(desk.drafts.values().any(|body| body.contains("ma more")), "{key}: {:?}", desk.drafts);
-        assert!(desk.screen().contains("ma more"), "{key}: {}", desk.screen());
+    }
+}
+
+#[test]
+fn nobody_answers_which_of_two_values_stays_by_going_on_to_type() {
+    for keys in ["<Esc>c more", "<Esc>jc other"] {
+        let (mut desk, commit) = lingering("");
+        let entries = desk.entries();
+        desk.press(keys).take(conflict(commit));
+        let screen = desk.screen();
+        assert!(screen.contains("somebody wrote another value meanwhile (The note)"), "{keys}: {screen}");
+        desk.press("kt");
+        let screen = desk.screen();
+        assert!(!screen.contains("keep mine") && screen.contains("kt"), "{keys}: {screen}");
+        assert_eq!(desk.entries(), entries, "{keys}: {screen}");
+        assert!(desk.drafts.values().any(|body| body.contains("\"ma")), "{keys}: {:?}", desk.drafts);
     }
 }
 
