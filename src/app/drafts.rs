@@ -193,8 +193,14 @@ pub(super) fn hold(state: &mut State, left: String, place: String) -> Effect {
     Effect::Hold { left, place }
 }
 
+/// Said of a draft that is back and not to be dropped now, as it may be in the file in a moment.
+const BEING_SAVED: &str = "What stands here is being saved; what you change in it now is not, and stays a draft.";
+
 /// Says that a draft is back, and how it is dropped.
 fn back(place: &str, key: &str, state: &State) -> String {
+    if state.is_being_saved(place) {
+        return BEING_SAVED.to_owned();
+    }
     let heard = state.context.glyphs == Glyphs::Words;
     let how = if heard { "its last question can drop it" } else { "Tab to the last row drops it" };
     format!("{}; {how}.", whose(place, key, state.came.contains(place)).0)

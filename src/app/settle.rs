@@ -86,7 +86,7 @@ const BEING_SAVED: &str = "It is being saved; it can be dropped only if that fai
 
 /// Drops a draft, unless it is being saved.
 fn drop_draft(state: &mut State, key: String, waiting: &mut VecDeque<Effect>) -> Option<Effect> {
-    if !state.in_flight.iter().any(|write| write.drafts.contains(&key)) {
+    if !state.is_being_saved(&key) {
         return Some(drafts::dropped(state, key));
     }
     // Not that it is dropped.

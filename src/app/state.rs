@@ -471,6 +471,11 @@ impl State {
         self.screens.last().is_some_and(|open| open.unread)
     }
 
+    /// Is what was typed there being saved?
+    pub(super) fn is_being_saved(&self, key: &str) -> bool {
+        self.in_flight.iter().any(|write| write.drafts.iter().any(|saved| saved == key))
+    }
+
     /// Is something kept only as it was typed, as the file did not take it?
     pub(super) fn is_unwritten(&self) -> bool {
         self.unwritten.iter().any(|key| self.context.drafts.contains_key(key))

@@ -464,6 +464,15 @@ fn what_is_typed_into_a_form_that_was_opened_again_while_it_is_being_saved_is_no
 }
 
 #[test]
+fn a_form_that_is_opened_again_while_it_is_being_saved_says_so_and_not_how_it_is_dropped() {
+    let mut desk = Desk::demo();
+    drop(typed(&mut desk, "aFreight audit<Ctrl+S><Esc>"));
+    desk.press("a").resize(200, 40);
+    let screen = desk.screen();
+    assert!(screen.contains("What stands here is being saved") && !screen.contains("last row drops it"), "{screen}");
+}
+
+#[test]
 fn what_is_saved_once_more_from_a_form_that_was_opened_again_stays_where_that_is_refused() {
     let (mut desk, commit) = lingering("");
     desk.press("<Esc>c more");
