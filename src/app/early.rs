@@ -1,7 +1,7 @@
-//! Owns keys that are typed ahead, and what is pasted so. They wait for a screen or a form that is still being read, and
-//! for what comes after a form that is being saved. Where that takes so long that it is said, who types on has read it:
-//! that is for the form that is shown, where it stays open, and for nothing that lies beneath it. What does nothing is
-//! told.
+//! Owns keys that are typed ahead, and what is pasted so. They wait for a screen or a form that is still being read,
+//! and for what comes after a form that is being saved. Where that takes so long that it is said, who types on has read
+//! it: that is for the form that is shown, where it stays open, and for nothing that lies beneath it. What does nothing
+//! is told.
 
 use std::collections::VecDeque;
 

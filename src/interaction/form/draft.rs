@@ -86,7 +86,8 @@ impl Told {
         Some(Self { title, from, texts, closed })
     }
 
-    /// Do two drafts hold the same texts and choices, wherever the cursor was and whether or not their forms were closed?
+    /// Do two drafts hold the same texts and choices, wherever the cursor was and whether or not their forms were
+    /// closed?
     #[must_use]
     pub fn are_same(one: &str, other: &str) -> bool {
         let typed = |body: &str| -> Option<Vec<(String, String, Option<String>)>> {

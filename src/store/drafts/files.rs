@@ -1,9 +1,9 @@
 //! Owns which file keeps the drafts of a workspace: its copies have its identity, and each a file of its own under a
 //! number. Where a file goes its number is free, and the others stay where they are: a window may have them open.
 //!
-//! Each file says where its workspace lay. Of several a workspace takes that which names its own place. Where none does,
-//! it was moved or is new: it takes what a workspace left that is gone, the newest written first, and never what one
-//! has that is still there.
+//! Each file says where its workspace lay. Of several a workspace takes that which names its own place. Where none
+//! does, it was moved or is new: it takes what a workspace left that is gone, the newest written first, and never what
+//! one has that is still there.
 
 use std::cmp::Reverse;
 use std::path::{Path, PathBuf};
