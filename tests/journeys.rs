@@ -4579,3 +4579,12 @@ fn who_masks_everything_by_a_slip_is_told_the_way_back_first() {
     desk.press("y");
     assert!(!desk.screen().contains("M unmask") && desk.screen().contains("are shown."), "{}", desk.screen());
 }
+
+#[test]
+fn what_somebody_typed_names_no_key_however_it_looks() {
+    let mut desk = Desk::demo();
+    desk.press("c⟨undo⟩ me<Enter>");
+    assert!(desk.screen().contains("⟨undo⟩ me") && desk.screen().contains("u takes it back"), "{}", desk.screen());
+    desk.press("gh");
+    assert_eq!(desk.screen().matches("⟨undo⟩ me").count(), 2, "in its row and below: {}", desk.screen());
+}

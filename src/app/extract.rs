@@ -53,9 +53,8 @@ impl Extract {
             Some(_) => format!("as of {}", context.looking),
             None => context.today.to_string(),
         };
-        let told = |said: Vec<String>| -> Vec<String> { said.iter().map(|said| context.told(said)).collect() };
-        let sentences = told(screen.sentences(context));
-        let remarks = told(screen.remarks(context));
+        let sentences = screen.sentences(context);
+        let remarks = screen.remarks(context);
         let written = screen.written(context);
         let says = if !written.is_empty() {
             Vec::new()

@@ -60,6 +60,7 @@ fn kept(state: &State, width: usize) -> (String, Role) {
         (Some(day), ..) => {
             let named =
                 if width < 100 || context.looking.is_empty() { day.to_string() } else { context.looking.clone() };
+            let named = context.dated(&named);
             (format!(" as of {named} "), Role::AsOf)
         }
         (None, true, _) => (" read-only ".to_owned(), Role::AsOf),
@@ -146,15 +147,11 @@ pub(super) fn header(state: &State, area: Rect, buffer: &mut Buffer) {
 }
 
 /// What the explaining line says: of a list of verbs, the whole sentence of the selected one; else what the screen
-/// says.
+/// says, which puts keys into its own sentences only.
 fn sentence(state: &State) -> Option<String> {
-    explained(state).map(|sentence| state.context.told(&sentence))
-}
-
-fn explained(state: &State) -> Option<String> {
     if let Some(Overlay::Help(search) | Overlay::Palette(search)) = state.overlays.last() {
         return match search.hit(search.list.selected) {
-            Some(Hit::Verb(bound) | Hit::Elsewhere(bound, _)) => Some(bound.offer.doc.to_owned()),
+            Some(Hit::Verb(bound) | Hit::Elsewhere(bound, _)) => Some(state.context.told(bound.offer.doc)),
             Some(Hit::Text(text)) => Some(text.excerpt.clone()),
             // A name says it all; what the screen says is of the row behind the list.
             _ => None,

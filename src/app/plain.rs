@@ -14,6 +14,7 @@ use crate::domain::date::spelled_out;
 use crate::domain::shown::collapsed;
 use crate::domain::words::sentence;
 use crate::interaction::form::option_said;
+use crate::interaction::named::verbatim;
 use crate::interaction::overlay::{Hit, Search};
 use crate::interaction::verb::Bound;
 use crate::interaction::{Chord, Failure, Field, Form, Key, Kind, Live, Overlay, Screen, form_view};
@@ -204,7 +205,7 @@ impl Told {
 
 /// What explains that which is chosen.
 fn explained(state: &State) -> Option<String> {
-    state.top().and_then(|screen| screen.explain(&state.context)).map(|told| state.context.told(&told))
+    state.top().and_then(|screen| screen.explain(&state.context))
 }
 
 /// Lines as they can be printed: what stood between two dots on a screen stands between commas, and nothing commands
@@ -221,12 +222,13 @@ pub fn holds_a_draft(state: &State) -> bool {
 
 /// What the state says; `whole` tells the screen too, and not only what happened on it.
 fn say(state: &State, whole: bool) -> Said {
-    let mut lines: Vec<String> = state.notice.iter().chain(&state.news).map(|notice| told(&notice.text)).collect();
+    let notices = state.notice.iter().chain(&state.news);
+    let mut lines: Vec<String> = notices.map(|notice| told(&state.dated(notice))).collect();
     lines.extend(state.standing().filter(|_| whole).map(str::to_owned));
     let asks = match state.overlays.last() {
         Some(Overlay::Form(form)) => ask_field(form, (whole, state.keeps_drafts), &mut lines),
         Some(Overlay::Confirm(confirm)) => {
-            lines.extend([confirm.question.clone(), confirm.detail.clone()]);
+            lines.extend([&confirm.question, &confirm.detail].map(|text| state.context.dated(text)));
             // Where “no” does something too, neither answer leaves it as it is.
             if confirm.no.is_empty() { "1 yes, 2 no, . leaves it as it is" } else { "1 yes, 2 no" }.to_owned()
         }
@@ -242,7 +244,13 @@ fn say(state: &State, whole: bool) -> Said {
         // Of thousands of names nobody hears the end.
         Some(Overlay::Palette(search)) if search.typed.is_empty() => "Say what you look for, . closes".to_owned(),
         Some(Overlay::Palette(search)) => ask_search(search, state, &mut lines),
-        Some(Overlay::Keys(_)) | None => ask_screen(state, whole, &mut lines),
+        Some(Overlay::Keys(_)) | None => {
+            let mut here = Vec::new();
+            let asks = ask_screen(state, whole, &mut here);
+            // A screen puts keys into its own sentences only.
+            lines.extend(here.iter().map(|line| verbatim(line)));
+            asks
+        }
     };
     let lines: Vec<String> = lines.iter().map(|line| state.context.told(line)).collect();
     Said { lines: shown(&lines), asks: String::from(Shown::line(&state.context.told(&asks))) }
@@ -284,8 +292,7 @@ fn rows(state: &State) -> Vec<String> {
     let Some(open) = state.screens.last().filter(|open| !open.veiled) else {
         return Vec::new();
     };
-    let context = &state.context;
-    let mut rows: Vec<String> = open.screen.sentences(context).iter().map(|row| context.told(row)).collect();
+    let mut rows = open.screen.sentences(&state.context);
     for at in open.screen.marked_rows() {
         if let Some(row) = rows.get_mut(at) {
             row.insert_str(0, MARKED);
@@ -430,7 +437,7 @@ fn heading(state: &State) -> String {
     let context = &state.context;
     let workspace = state.workspace.as_ref().map(|workspace| format!("{}. ", workspace.title)).unwrap_or_default();
     let moment = match context.as_of {
-        Some(_) => format!("As of {}.", context.looking),
+        Some(_) => format!("As of {}.", context.dated(&context.looking)),
         None => format!("{}.", spelled_out(context.today)),
     };
     let masked = if context.masked { " Names and values are masked." } else { "" };

@@ -8,6 +8,7 @@
 
 use super::state::{Last, State};
 use crate::domain::Outcome;
+use crate::interaction::named::verbatim;
 use crate::interaction::{Confirm, Effect, Form, Live, Offer, Overlay};
 
 impl Last {
@@ -79,7 +80,7 @@ pub(super) fn again(state: &mut State) -> Vec<Effect> {
 
 /// Asks first where what was taken back asks nothing itself. Its sentence may name what must not be seen.
 fn all_the_same(last: &Last, masked: bool, yes: Vec<Effect>) -> Effect {
-    let (title, summary) = (last.offer.title, &last.summary);
+    let (title, summary) = (last.offer.title, verbatim(&last.summary));
     let question =
         if masked { format!("“{title}” was taken back since.") } else { format!("Taken back since: {summary}") };
     let detail = format!("Do “{title}” here all the same?");

@@ -8,6 +8,7 @@ use super::{chord, paste, reach};
 use crate::domain::PilotId;
 use crate::domain::shown::collapsed;
 use crate::interaction::context::in_the_open;
+use crate::interaction::named::verbatim;
 use crate::interaction::{Effect, Live, Origin, Overlay, Screen, Told};
 use crate::screens::paste::shown_in;
 
@@ -140,7 +141,7 @@ fn typed(state: &State, key: &str) -> Option<String> {
     let texts = told.texts.join(" · ");
     Some(format!(
         " Typed: “{}”. Among the drafts (⟨everywhere drafts⟩) ⟨drafts copy-draft⟩ copies it, and ⟨drafts drop⟩ drops it.",
-        collapsed(&texts)
+        verbatim(&collapsed(&texts))
     ))
 }
 

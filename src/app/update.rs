@@ -15,6 +15,7 @@ use crate::domain::delta::Before;
 use crate::domain::incoming::{Foreseen, Incoming};
 use crate::domain::{Change, Conflict, Day, JournalEntry, Outcome, Portfolio, ReviewId};
 use crate::interaction::context::in_the_open;
+use crate::interaction::named::verbatim;
 use crate::interaction::overlay::Confirm;
 use crate::interaction::{
     Answer, Beginning, Code, Effect, Failure, Form, Key, Live, Msg, Notice, Overlay, Paper, Query, Screen, TakesBack,
@@ -243,7 +244,7 @@ fn loaded(state: &mut State, ticket: u64, mut answers: Vec<Answer>) -> Vec<Effec
             Answer::Journal(entries) => entries.first().filter(is_news),
             _ => None,
         });
-        return newest.map(|entry| Effect::Meanwhile(entry.meanwhile())).into_iter().collect();
+        return newest.map(|entry| Effect::Meanwhile(verbatim(&entry.meanwhile()))).into_iter().collect();
     }
     if ticket == state.directory_ticket {
         return oriented(state, answers);
@@ -330,7 +331,7 @@ fn asked_first(state: &mut State, question: String, entry: i64) -> Vec<Effect> {
     let again = answered(state, Saved::Yes).back == TAKEN_BACK;
     let masked =
         if again { "Is what was taken back last to be done again?" } else { "Is the newest change to be taken back?" };
-    let question = if state.context.masked { masked.to_owned() } else { question };
+    let question = if state.context.masked { masked.to_owned() } else { verbatim(&question) };
     // The yes is for the entry that was asked about, whatever was entered since.
     let yes = if again { Effect::Again(entry, true) } else { Effect::Revert(entry, true) };
     let deed = if again { "Do again what it took back?" } else { "Take it back all the same?" };
@@ -553,7 +554,7 @@ fn committed(state: &mut State, outcome: &Outcome) -> Vec<Effect> {
     let veiled = outcome.turned.and_then(|turned| told::again(turned, &state.told)).unwrap_or(veiled);
     state.told.extend(outcome.entry.map(|entry| (entry, veiled.clone())));
     let summary = match (state.context.masked, tone) {
-        (false, _) => outcome.told(),
+        (false, _) => Outcome { summary: verbatim(&outcome.summary), ..outcome.clone() }.told(),
         (true, Tone::Done) => veiled,
         (true, _) => "Nothing changed.".to_owned(),
     };

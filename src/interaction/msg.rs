@@ -8,6 +8,7 @@ use crate::domain::{Change, Conflict, Day, Invalid, Outcome, Portfolio, Weighed}
 use crate::store::{Draft, Seen};
 
 use super::around::Around;
+use super::named::verbatim;
 use super::{Answer, Beginning, Key, Paper};
 
 /// A fact that the state has to take in.
@@ -145,6 +146,6 @@ impl Failure {
 impl From<Invalid> for Failure {
     fn from(error: Invalid) -> Self {
         let field = error.field.map(str::to_owned);
-        Self { title: error.what, field, hint: error.hint.unwrap_or_default(), unkept: false }
+        Self { title: verbatim(&error.what), field, hint: error.hint.unwrap_or_default(), unkept: false }
     }
 }

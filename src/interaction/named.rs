@@ -18,6 +18,12 @@ pub struct Named {
     pub key: Option<String>,
 }
 
+/// A text of somebody else within a sentence that is told: what looks like a verb in it is none.
+#[must_use]
+pub fn verbatim(text: &str) -> String {
+    text.replace('⟨', "⟨⟨")
+}
+
 /// Every verb by what it is called in sentences.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Keys(Vec<Named>);
@@ -31,13 +37,18 @@ impl Keys {
 
     /// A sentence with the keys of the verbs that it names: `⟨add⟩` is that of the screen `here`, else of everywhere,
     /// else of any; `⟨board add⟩` that of the board; `⟨take-back|undo⟩` the first of both that is there. One without a
-    /// key is told by its words, by which it is found.
+    /// key is told by its words, by which it is found. `⟨⟨` is the mark itself, as [`verbatim`] writes it.
     #[must_use]
     pub fn told(&self, text: &str, here: &str, glyphs: Glyphs) -> String {
         let mut told = String::with_capacity(text.len());
         let mut rest = text;
         while let Some((before, after)) = rest.split_once('⟨') {
             told.push_str(before);
+            if let Some(after) = after.strip_prefix('⟨') {
+                told.push('⟨');
+                rest = after;
+                continue;
+            }
             let named = after.split_once('⟩').and_then(|(name, after)| Some((self.verb(name, here)?, after)));
             rest = if let Some((verb, after)) = named {
                 let key = verb.key.as_deref().map(|key| glyphs.key(key));
@@ -95,6 +106,9 @@ mod tests {
         assert_eq!(keys.told("⟨board add⟩", "people", Glyphs::Ascii), "Enter");
         for typed in ["⟨ and ⟩", "⟨fly⟩", "⟨undo"] {
             assert_eq!(told(typed, "board"), typed);
+        }
+        for typed in ["⟨undo⟩ me", "⟨⟨undo⟩⟩", "⟨", "x"] {
+            assert_eq!(told(&format!("⟨add⟩ {}", verbatim(typed)), "people"), format!("n {typed}"));
         }
     }
 }

@@ -313,11 +313,11 @@ impl Screen for Knowledge {
             return Some(said.collect::<Vec<_>>().join("; "));
         }
         let differing = self.records.iter().filter(|record| record.differs()).count();
-        Some(match differing {
+        Some(context.told(&match differing {
             0 => "Everything here is the framework's own. ⟨edit⟩ sets what is otherwise in this workspace.".to_owned(),
             1 => "One record differs from the framework; ⟨reset⟩ takes the framework's own again.".to_owned(),
             many => format!("{many} records differ from the framework; ⟨reset⟩ takes the framework's own again."),
-        })
+        }))
     }
 
     fn view(&self, area: Rect, buffer: &mut Buffer, context: &Context) -> Option<Position> {

@@ -515,8 +515,8 @@ impl Screen for Preview {
         None
     }
 
-    fn remarks(&self, _: &Context) -> Vec<String> {
-        vec![self.said().replace("Esc goes back", "a dot goes back")]
+    fn remarks(&self, context: &Context) -> Vec<String> {
+        vec![context.told(&self.said().replace("Esc goes back", "a dot goes back"))]
     }
 
     /// The columns, then what is rejected, what was corrected, what there is to know, and what would change.

@@ -24,6 +24,7 @@ use crate::domain::delta::Before;
 use crate::domain::{Change, Day, Outcome, Portfolio, ReviewId, Stamp, WorkspaceId};
 use crate::intake;
 use crate::interaction::around::{option, quoted};
+use crate::interaction::named::verbatim;
 use crate::interaction::{Answer, Look, Msg, Paper, Query};
 use crate::judge::Judge;
 use crate::store::error::AtPath;
@@ -302,7 +303,8 @@ impl Owner {
                 }
                 if let Some(told) = self.out_of_sight(&change, &outcome) {
                     outcome.remarks.push(format!(
-                        "{told}: ⟨board archive⟩ on the board, with ⟨board show-archive⟩, brings it back."
+                        "{}: ⟨board archive⟩ on the board, with ⟨board show-archive⟩, brings it back.",
+                        verbatim(&told)
                     ));
                 }
                 Msg::Committed(outcome)

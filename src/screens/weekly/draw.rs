@@ -326,14 +326,14 @@ fn typed(screen: &Weekly, row: &Row, (draft, stands): (&str, Option<String>), co
             let apart = if measure == Measure::NotMeasured { "," } else { "" };
             format!("{}{apart} typed, not committed{aims}{stands}", heard(&row.metric, &reading, context))
         }
-        Err(error) => format!("{} is not taken yet: {}", told(draft), explained(error)),
+        Err(error) => format!("{} is not taken yet: {}", told(draft), explained(error, context)),
     }
 }
 
 /// What is wrong, or asked, and what can be done about it.
-fn explained(error: Invalid) -> String {
+fn explained(error: Invalid, context: &Context) -> String {
     let apart = if error.what.ends_with('?') { "" } else { ";" };
-    let hint = error.hint.map(|hint| format!("{apart} {hint}")).unwrap_or_default();
+    let hint = error.hint.map(|hint| format!("{apart} {}", context.told(&hint))).unwrap_or_default();
     format!("{}{hint}", error.what)
 }
 
@@ -367,11 +367,12 @@ pub(super) fn explain(screen: &Weekly, context: &Context) -> Option<String> {
             Ok(_) => {
                 let stands = screen.reading(row, week).map(|reading| full(&row.metric, Some(reading), context).0);
                 let stands = stands.unwrap_or_else(|| "nothing".to_owned());
-                format!("{head}: {stands} is taken back once ⟨commit⟩ commits that; ⟨clear⟩ keeps it")
+                let keys = context.told("⟨commit⟩ commits that; ⟨clear⟩ keeps it");
+                format!("{head}: {stands} is taken back once {keys}")
             }
             Err(error) => {
                 let told = begun(screen).or_else(|| stray(screen, row, week));
-                format!("{head}: {}", told.unwrap_or_else(|| explained(error)))
+                format!("{head}: {}", told.unwrap_or_else(|| explained(error, context)))
             }
         });
     }
@@ -380,7 +381,8 @@ pub(super) fn explain(screen: &Weekly, context: &Context) -> Option<String> {
         let stands = screen.reading(row, week).map(|reading| full(&row.metric, Some(reading), context).0);
         stands.unwrap_or_else(|| "no value".to_owned())
     } else {
-        format!("{}; n/m and why if not measured; ⟨same⟩ as last week", how(screen, row, week))
+        let same = context.told("⟨same⟩ as last week");
+        format!("{}; n/m and why if not measured; {same}", how(screen, row, week))
     };
     let known = screen.reading(row, week).filter(|reading| !reading.note.is_empty());
     let known = known.map(|reading| format!(" {} noted: {}", context.glyphs.dot(), reading.note)).unwrap_or_default();

@@ -246,9 +246,9 @@ pub(in crate::screens::pilot) fn reason(form: &Form) -> Result<String, Invalid> 
         return Err(Invalid::new(format!("“{word}” is a verdict: choose it above, and say why here")).at("why"));
     }
     if word.parse::<Verb>().is_ok() {
-        return Err(
-            Invalid::new(format!("“{word}” is a decision: ⟨decide⟩ records one, and here stands why")).at("why")
-        );
+        return Err(Invalid::new(format!("“{word}” is a decision"))
+            .hint("⟨decide⟩ records one, and here stands why")
+            .at("why"));
     }
     Ok(why)
 }
