@@ -379,7 +379,12 @@ impl State {
             (None, None) => self.standing().map(|text| Notice { tone: Tone::Failed, text: text.to_owned() }),
             (notice, news) => notice.as_ref().or(news.as_ref()).cloned(),
         };
-        said.map(|notice| Notice { text: self.context.told(&notice.text), ..notice })
+        said.map(|notice| Notice { text: self.context.told(&self.dated(&notice)), ..notice })
+    }
+
+    /// What a notice says, with its days as people read them. What failed says how one is typed, and keeps them so.
+    pub(super) fn dated(&self, notice: &Notice) -> String {
+        if notice.tone == Tone::Failed { notice.text.clone() } else { self.context.dated(&notice.text) }
     }
 
     /// What stands for as long as the file is damaged.

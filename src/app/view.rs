@@ -125,7 +125,7 @@ const NARROWEST: u16 = 24;
 /// A question in a box, without its detail where that has no room; without the box where the question has none.
 fn question(confirm: &Confirm, area: Rect, buffer: &mut Buffer, context: &Context) -> Option<Position> {
     let width = usize::from(area.width.min(84)).saturating_sub(8);
-    let lines = |text: &str| Shown::line(&context.told(text)).wrap(width);
+    let lines = |text: &str| Shown::line(&context.dated(&context.told(text))).wrap(width);
     let (asked, detail) = (lines(&confirm.question), lines(&confirm.detail));
     let room = usize::from(area.height).saturating_sub(2);
     if area.width < NARROWEST || asked.len() >= room {

@@ -8,6 +8,7 @@ use chrono::{DateTime, Datelike, Utc};
 use super::Directory;
 use super::around::Around;
 use super::named::Keys;
+use crate::domain::date::{in_prose, short};
 use crate::domain::delta::Before;
 use crate::domain::{Day, Framework, Moment, Pilot, Portfolio, Standing};
 use crate::store::typed_at;
@@ -106,6 +107,12 @@ impl Context {
         self.keys.told(text, self.here, self.glyphs)
     }
 
+    /// A sentence of ours with its days as screens show them. In full they stay as they are.
+    #[must_use]
+    pub fn dated(&self, sentence: &str) -> String {
+        if self.in_full { sentence.to_owned() } else { in_prose(sentence, self.today) }
+    }
+
     /// How many texts were typed and are not saved. Where a meeting stands is kept as they are, and is none.
     #[must_use]
     pub fn typed(&self) -> usize {
@@ -154,7 +161,7 @@ impl Context {
     /// A day as screens show it, `23 Nov`; with its year when that is not this year. In full `2026-11-23`.
     #[must_use]
     pub fn day(&self, day: Day) -> String {
-        day.format(&self.written(day.year(), "%-d")).to_string()
+        if self.in_full { day.to_string() } else { short(day, self.today) }
     }
 
     /// The same in a column of days, where one of one figure stands in a little: ` 5 Oct` below `23 Nov`.

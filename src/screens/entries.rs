@@ -4,6 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::domain::{JournalEntry, Measure, PilotId, Shown};
+use crate::interaction::named::verbatim;
 use crate::interaction::overlay::Confirm;
 use crate::interaction::{Context, Effect, List, Wrote};
 use crate::store::{ImageCell, ImageDeed, ImageRow, WroteRow};
@@ -33,7 +34,8 @@ pub(super) fn draw(entries: &[&JournalEntry], list: List, area: Rect, buffer: &m
 
 fn cells(entry: &JournalEntry, context: &Context) -> Vec<Cell> {
     let role = if entry.effective { Role::Text } else { Role::Dim };
-    let what = if entry.effective { entry.summary.clone() } else { format!("(taken back) {}", entry.summary) };
+    let summary = context.dated(&entry.summary);
+    let what = if entry.effective { summary } else { format!("(taken back) {summary}") };
     vec![
         (Shown::line(&context.time(entry.at)), Role::Dim),
         (Shown::line(&entry.actor), role),
@@ -50,7 +52,7 @@ pub(super) fn sentences(entries: &[JournalEntry], context: &Context) -> Vec<Stri
 /// An entry in a sentence.
 pub(super) fn sentence(entry: &JournalEntry, context: &Context) -> String {
     let gone = if entry.effective { "" } else { ", not in force" };
-    format!("{}, {}{gone}: {}", context.time(entry.at), entry.actor, entry.summary)
+    format!("{}, {}{gone}: {}", context.time(entry.at), entry.actor, context.dated(&entry.summary))
 }
 
 /// Where the cursor goes when entries come in: it stays on its entry, or on the newest.
@@ -67,7 +69,7 @@ pub(super) fn revert(entry: &JournalEntry) -> Vec<Effect> {
         ("Take this entry back? What was done since stays, and ⟨redo⟩ does it again.", Effect::Revert(entry.seq, true))
     };
     let confirm =
-        Confirm { question: entry.summary.clone(), detail: detail.to_owned(), yes: vec![yes], ..Confirm::default() };
+        Confirm { question: verbatim(&entry.summary), detail: detail.to_owned(), yes: vec![yes], ..Confirm::default() };
     vec![Effect::ask(confirm)]
 }
 
@@ -83,7 +85,7 @@ pub(super) fn detail(
     let style = |role| context.theme.style(role);
     let width = usize::from(area.width).saturating_sub(3);
     let mut lines: Vec<(Shown, Role)> =
-        Shown::line(&entry.summary).wrap(width).into_iter().map(|line| (line, Role::Strong)).collect();
+        Shown::line(&context.dated(&entry.summary)).wrap(width).into_iter().map(|line| (line, Role::Strong)).collect();
     let who = format!("{} {} {}", context.time(entry.at), context.glyphs.dot(), entry.actor);
     lines.push((Shown::line(&who), Role::Dim));
     let rows = wrote.images.iter().flat_map(|image| told(image, context));

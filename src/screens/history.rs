@@ -252,7 +252,7 @@ impl Screen for History {
 
     fn explain(&self, context: &Context) -> Option<String> {
         let entry = self.selected()?;
-        Some(format!("{} {} {}", entry.actor, context.glyphs.dot(), entry.summary))
+        Some(format!("{} {} {}", entry.actor, context.glyphs.dot(), context.dated(&entry.summary)))
     }
 
     fn page(&self) -> String {

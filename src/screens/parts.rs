@@ -6,6 +6,7 @@ use crate::domain::shown::{columns, quoted};
 use crate::domain::trend::{QUARTER, Trend, weekly};
 use crate::domain::understood::rounded;
 pub(super) use crate::domain::understood::value;
+use crate::domain::warnings::Found;
 use crate::domain::words::count;
 use crate::domain::{Family, Fixed, ItemState, Metric, Pilot, Reading, Signal, Standing, Status, Week};
 use ratatui::buffer::{Buffer, Cell};
@@ -45,6 +46,11 @@ pub(super) fn unfound(filter: &Filter, context: &Context) -> String {
         (_, false) => format!("Nothing matches /{words}; Esc shows all."),
     };
     format!("{nothing}{masked}")
+}
+
+/// Why a warning fires, and what clears it.
+pub(super) fn fires(found: &Found, context: &Context) -> String {
+    context.dated(&format!("{} Clears: {}.", found.explanation, found.clears))
 }
 
 /// What is said, without what can be done about it, behind a colon, where nothing can be written.

@@ -106,7 +106,7 @@ fn facts(row: &PersonRow) -> Vec<&str> {
 /// Something that they answer for, in a sentence.
 fn sentence(held: &Holding, context: &Context) -> String {
     let name = if held.name.is_empty() { String::new() } else { format!(" {}", held.name) };
-    let what = if held.what.is_empty() { String::new() } else { format!(": {}", held.what) };
+    let what = if held.what.is_empty() { String::new() } else { format!(": {}", context.dated(&held.what)) };
     let late = if is_late(held, context) { ", overdue" } else { "" };
     let due = held.due.map_or_else(String::new, |due| format!(", due {}{late}", context.day(due)));
     format!("{}{name}{what}{due}", held.kind)
@@ -308,7 +308,7 @@ fn cells(held: &Holding, context: &Context) -> Vec<Cell> {
     vec![
         (Shown::line(&held.kind), Role::Dim),
         (Shown::line(&held.name), role),
-        (Shown::line(&held.what), Role::Text),
+        (Shown::line(&context.dated(&held.what)), Role::Text),
         (Shown::line(&due), if late { Role::Wanted } else { Role::Dim }),
     ]
 }

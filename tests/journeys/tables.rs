@@ -210,7 +210,7 @@ fn the_list_behind_a_number_has_orders_of_its_own() {
 #[test]
 fn what_a_person_answers_for_is_sorted_by_its_day() {
     let mut desk = Desk::demo();
-    let three = ["owns        Shift planning", "sits ", "the review of 2026-12-03"];
+    let three = ["owns        Shift planning", "sits ", "the review of 3 Dec"];
     let [owns, sits, review] = three;
     desk.press("gp/pilar<Enter><Enter>j");
     assert_eq!(order(&desk, &three), [owns, sits, review], "{}", desk.screen());

@@ -227,7 +227,7 @@ fn nothing_is_missing_before_a_pilot_began_and_its_first_week_is_the_one_to_ente
     // What is meant nevertheless is taken, and the same is told as on the command line.
     desk.press("45/60<Enter>w");
     let screen = desk.screen();
-    assert!(screen.contains("of 2026-W47: the pilot began later, on 2026-11-25."), "{screen}");
+    assert!(screen.contains("of 2026-W47: the pilot began later, on 25 Nov."), "{screen}");
     desk.press("77<Enter>j9<Enter>");
     assert_eq!(places(&desk).len(), 2, "{}", desk.screen());
     desk.press("w");

@@ -17,6 +17,50 @@ pub fn spelled_out(day: Day) -> String {
     day.format("%A, %-d %B %Y").to_string()
 }
 
+/// A day as it stands in a sentence, `25 Nov`; with its year where that is not the one of today.
+#[must_use]
+pub fn short(day: Day, today: Day) -> String {
+    let format = if day.year() == today.year() { "%-d %b" } else { "%-d %b %Y" };
+    day.format(format).to_string()
+}
+
+/// A sentence of ours with its days as people read them: `25 Nov` for `2026-11-25`. What stands in quotes somebody else
+/// wrote, and it stays; so does a day that is part of a name, as of a file.
+#[must_use]
+pub fn in_prose(sentence: &str, today: Day) -> String {
+    let mut told = String::with_capacity(sentence.len());
+    let (mut rest, mut quotes) = (sentence, 0_usize);
+    while let Some(next) = rest.chars().next() {
+        let is_apart = !told.ends_with(|before: char| before.is_alphanumeric() || "-_/.".contains(before));
+        if let Some((day, after)) = begins_with_day(rest).filter(|_| quotes == 0 && is_apart) {
+            told.push_str(&short(day, today));
+            rest = after;
+            continue;
+        }
+        match next {
+            '“' => quotes += 1,
+            '”' => quotes = quotes.saturating_sub(1),
+            _ => {}
+        }
+        told.push(next);
+        rest = &rest[next.len_utf8()..];
+    }
+    told
+}
+
+/// The ISO date that a text begins with, and what comes after it; none where that belongs to it.
+fn begins_with_day(text: &str) -> Option<(Day, &str)> {
+    let (iso, after) = text.split_at_checked("2026-11-18".len())?;
+    let is_iso = iso.bytes().enumerate().all(|(at, sign)| match at {
+        4 | 7 => sign == b'-',
+        _ => sign.is_ascii_digit(),
+    });
+    let beyond = after.strip_prefix('.').unwrap_or(after);
+    let goes_on = after.starts_with(['-', '_', '/']) || beyond.starts_with(char::is_alphanumeric);
+    let day = parse_day(iso).ok().filter(|_| is_iso && !goes_on)?;
+    Some((day, after))
+}
+
 /// An ISO 8601 week, held as year × 100 + week (`202647`), which sorts as time does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
@@ -263,6 +307,23 @@ mod tests {
 
     fn day(text: &str) -> Day {
         parse_day(text).unwrap()
+    }
+
+    #[test]
+    fn days_in_a_sentence_are_short_but_what_somebody_wrote_and_names_stay() {
+        let told = |sentence: &str| in_prose(sentence, day("2026-11-25"));
+        for (sentence, short) in [
+            ("Opened the review of 2026-12-03 on 2026-11-25.", "Opened the review of 3 Dec on 25 Nov."),
+            ("due 2027-02-01 (2025-12-31: late), 2026-02-09", "due 1 Feb 2027 (31 Dec 2025: late), 9 Feb"),
+            ("“from 2026-12-03 on” moved to 2026-12-04", "“from 2026-12-03 on” moved to 4 Dec"),
+        ] {
+            assert_eq!(told(sentence), short);
+        }
+        for kept in
+            ["2026-W47", "pack-2026-11-25", "2026-11-25.csv", "2026-11-25T10:30", "2026-13-01", "12026-11-25", ""]
+        {
+            assert_eq!(told(kept), kept);
+        }
     }
 
     #[test]

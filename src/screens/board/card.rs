@@ -336,7 +336,8 @@ pub(super) fn sentence(pilot: &Pilot, standing: &Standing, trends: &Trends, cont
             ),
         };
         let name = if sign.is_empty() { format!("{}:", pilot.name) } else { format!("{} {sign}", pilot.name) };
-        let told = format!("{}{}{because}", signal.found.explanation, parts::proposed(signal, context));
+        let fires = context.dated(&signal.found.explanation);
+        let told = format!("{fires}{}{because}", parts::proposed(signal, context));
         return match gate(pilot, context) {
             Some((gate, true)) => format!("{name} {gate}. {told}"),
             Some((gate, false)) => format!("{name} {told} {gate}."),

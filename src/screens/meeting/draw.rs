@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::sheet::{RECORDED, Seen, Sheet, columns, is_cramped, is_heard, lines};
-use super::{Room, below, besides, brought, item, place};
+use super::{MINUTED, Room, below, besides, brought, item, place};
 use crate::domain::words::{count, sentences};
 use crate::domain::{Action, AgendaItem, AgendaState, Meeting, ReviewState, Shown};
 use crate::interaction::{Context, Told};
@@ -43,7 +43,7 @@ pub(super) fn draw(room: &Room, further: usize, area: Rect, buffer: &mut Buffer,
 
 /// An item with what it brought at the foot; further down than all of the item, that in full.
 fn on_item(room: &Room, shown: &AgendaItem, sheet: &mut Sheet<'_>) {
-    let brought = brought(room, shown);
+    let brought = in_short(brought(room, shown), sheet.context);
     let full = sheet.further.checked_sub(room.before_brought(sheet.context)).and_then(|from| brought.get(from..));
     if let Some(full) = full.filter(|full| !full.is_empty()) {
         item::title(&shown.title, sheet);
@@ -137,6 +137,12 @@ fn unopened(place: &str, can_be: bool, sheet: &mut Sheet<'_>) {
 /// Columns between where the meeting is and its clock.
 const GAP: usize = 2;
 
+/// What an item brought with its days as screens show them; lines of the minutes stay as somebody wrote them.
+fn in_short(brought: Vec<(&'static str, String)>, context: &Context) -> Vec<(&'static str, String)> {
+    let short = |(kind, text)| if kind == MINUTED { (kind, text) } else { (kind, context.dated(&text)) };
+    brought.into_iter().map(short).collect()
+}
+
 /// What an item brought as its row tells it.
 fn told((kind, text): &(&str, String)) -> String {
     format!("{kind}  {text}")
@@ -206,6 +212,7 @@ pub(super) fn said_before(room: &Room, meeting: &Meeting, context: &Context) -> 
     }
     let (day, today) = (meeting.review.day, context.moment.day);
     if day > today {
+        let (day, today) = (context.day(day), context.day(today));
         said.push((format!("This is the review of {day}, and today is {today}."), Role::AtRisk, 2));
     }
     let drafts = room.drafts(context);

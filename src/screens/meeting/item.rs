@@ -150,7 +150,8 @@ fn rows(room: &Room, item: &AgendaItem, sheet: &Sheet<'_>) -> Vec<(String, Role)
 fn told(room: &Room, item: &AgendaItem, reason: &Reason, context: &Context) -> (String, Role) {
     let Some(action) = room.action_of(reason) else {
         let became = room.became(item, reason, context).map(|became| (became, Role::Dim));
-        return became.unwrap_or_else(|| (reason.text.clone(), Role::Text));
+        let (text, role) = became.unwrap_or_else(|| (reason.text.clone(), Role::Text));
+        return (context.dated(&text), role);
     };
     let (done, state, role) = actions::state(action, context);
     let text = format!("{}: {}{}", action.owner_name, action.text, room.pilot_of(action));

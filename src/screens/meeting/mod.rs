@@ -556,9 +556,10 @@ impl Screen for Room {
         let told = |reason: &Reason| match self.action_of(reason) {
             Some(action) => {
                 let (_, state, _) = actions::state(action, context);
-                format!("{}: {}{}; {state}, due {}", action.owner_name, action.text, self.pilot_of(action), action.due)
+                let due = context.day(action.due);
+                format!("{}: {}{}; {state}, due {due}", action.owner_name, action.text, self.pilot_of(action))
             }
-            None => reason.text.clone(),
+            None => context.dated(&reason.text),
         };
         item.map(|item| item.reasons.iter().map(told).collect()).unwrap_or_default()
     }
@@ -621,8 +622,9 @@ impl Screen for Room {
     }
 }
 
-/// The kind of what was decided.
+/// The kind of what was decided, and of what was minuted.
 const DECIDED: &str = "decided";
+const MINUTED: &str = "minuted";
 
 /// What an item brought so far, each with its kind: decisions, then actions, then minutes.
 fn brought(room: &Room, item: &AgendaItem) -> Vec<(&'static str, String)> {
@@ -640,7 +642,7 @@ fn brought(room: &Room, item: &AgendaItem) -> Vec<(&'static str, String)> {
         .chain(actions.map(agreed))
         .chain(minuted.map(|minute| match meeting.tied(minute, &room.actions) {
             Some(action) => agreed(action),
-            None => ("minuted", minute.text.clone()),
+            None => (MINUTED, minute.text.clone()),
         }))
         .collect()
 }

@@ -476,7 +476,7 @@ fn told(page: &PilotPage, metric: &Metric, width: usize, context: &Context) -> V
         let row = context.framework.warning(signal.warning);
         // Two lines each, where one is not enough.
         let mut say = |text: String, role| {
-            let mut wrapped = Shown::line(&text).wrap(width.saturating_sub(2)).into_iter();
+            let mut wrapped = Shown::line(&context.dated(&text)).wrap(width.saturating_sub(2)).into_iter();
             lines.extend(wrapped.next().map(|line| (line, role)));
             let rest: Vec<String> = wrapped.map(String::from).collect();
             if !rest.is_empty() {

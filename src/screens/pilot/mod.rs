@@ -542,13 +542,12 @@ impl Screen for PilotScreen {
         if let Some(signal) = self.telling(page, context) {
             let (sign, _) = parts::attention(signal, context);
             let proposed = parts::proposed(signal, context);
-            let found = &signal.found;
-            return Some(format!("{sign} {} Clears: {}.{proposed}", found.explanation, found.clears));
+            return Some(format!("{sign} {}{proposed}", parts::fires(&signal.found, context)));
         }
         let (_, word, _) = parts::status(page.pilot.report.status, context.glyphs);
         Some(match (page.pilot.report.status, page.pilot.report.because.as_str()) {
             (Status::NotReported, _) => {
-                parts::inviting(context, "Nobody reported how it stands: ⟨report⟩ does").to_owned()
+                context.told(parts::inviting(context, "Nobody reported how it stands: ⟨report⟩ does"))
             }
             (_, "") => format!("Reported: {word}"),
             (_, because) => format!("Reported {word}: {because}"),

@@ -361,7 +361,7 @@ fn judged(page: &PilotPage, width: usize, whole: bool, context: &Context) -> Vec
     for signal in &judged.signals {
         let (sign, role) = parts::attention(signal, context);
         let since = signal.found.since.map_or_else(String::new, |day| format!(" ({})", context.day(day)));
-        let text = format!("{since}: {}", signal.found.explanation);
+        let text = format!("{since}: {}", context.dated(&signal.found.explanation));
         // The committee's are told at more length than the owner's.
         let rows = if signal.is_signal() { 2 } else { 1 };
         lines.extend(led((&format!("{sign} {}", signal.warning), role), &text, width, most(rows)));
@@ -371,7 +371,7 @@ fn judged(page: &PilotPage, width: usize, whole: bool, context: &Context) -> Vec
         lines.push(vec![(Shown::line("What would make it green"), Role::Accent)]);
     }
     for obstacle in &judged.obstacles {
-        let text = format!("{}: {} ({})", obstacle.of(), obstacle.clears, obstacle.what);
+        let text = context.dated(&format!("{}: {} ({})", obstacle.of(), obstacle.clears, obstacle.what));
         lines.extend(led(("", Role::Text), &text, width, most(2)));
     }
     lines.push(Vec::new());

@@ -328,7 +328,8 @@ fn held_lines(page: &PilotPage, width: usize, context: &Context) -> Vec<(Shown, 
         told.push(("", format!("{gate}{of} held on {on}: {verdict}{cause}"), Role::Dim));
         let decision = page.decisions.iter().find(|decision| decision.id == held.decision);
         let conditions = decision.into_iter().flat_map(|decision| &decision.conditions);
-        told.extend(conditions.map(|condition| ("    ", format!("condition: {condition}"), Role::Text)));
+        let says = |condition: &String| context.dated(&format!("condition: {condition}"));
+        told.extend(conditions.map(|condition| ("    ", says(condition), Role::Text)));
         let waivers = page.readiness.waivers.iter().filter(|waiver| waiver.decision == held.decision);
         told.extend(waived(waivers.collect(), context).map(|says| ("    ", says, Role::AtRisk)));
     }

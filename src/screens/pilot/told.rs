@@ -94,10 +94,10 @@ pub(super) fn remarks(screen: &PilotScreen, page: &PilotPage, context: &Context)
     said.push(format!("Computed: {}; by family: {}.", word(computed.overall), families.join(", ")));
     said.extend(judged.signals.iter().map(|signal| {
         let proposed = parts::proposed(signal, context);
-        let found = &signal.found;
+        let fires = parts::fires(&signal.found, context);
         let parked = if signal.parked.is_some() { ", accepted by a decision" } else { "" };
-        let level = found.attention;
-        format!("{level} {}{parked}: {} Clears: {}.{proposed}", signal.warning, found.explanation, found.clears)
+        let level = signal.found.attention;
+        format!("{level} {}{parked}: {fires}{proposed}", signal.warning)
     }));
     said
 }

@@ -26,8 +26,8 @@ pub(super) fn finding(at: usize, context: &Context) -> Line {
     let (sign, role) = level(found.attention, context);
     Line::default()
         .text(&format!("{sign} {warning}"), role)
-        .text(&format!("  {}", found.explanation), Role::Text)
-        .explained(format!("{warning}: {} Clears: {}.", found.explanation, found.clears))
+        .text(&format!("  {}", context.dated(&found.explanation)), Role::Text)
+        .explained(format!("{warning}: {}", parts::fires(found, context)))
 }
 
 /// What fires for most pilots: it is told once.
@@ -92,9 +92,10 @@ pub(super) fn signal(at: usize, known: &Known, width: usize, context: &Context) 
     let since = found.since.map_or_else(String::new, |day| format!(" (since {})", context.day(day)));
     let parked = until.map_or_else(String::new, |until| format!(" Parked {until} by a decision."));
     let proposed = parts::proposed(signal, context);
-    line.text(&found.explanation, text_role).explained(format!(
-        "{name}, {}{since}: {} Clears: {}.{parked}{proposed}",
-        signal.warning, found.explanation, found.clears
+    line.text(&context.dated(&found.explanation), text_role).explained(format!(
+        "{name}, {}{since}: {}{parked}{proposed}",
+        signal.warning,
+        parts::fires(found, context)
     ))
 }
 

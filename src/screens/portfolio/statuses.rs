@@ -126,7 +126,7 @@ pub(super) fn says(pilot: &Pilot, context: &Context) -> String {
         || format!("{word}."),
         |signal| {
             let (sign, _) = parts::attention(signal, context);
-            format!("{sign} {}", signal.found.explanation).trim_start().to_owned()
+            format!("{sign} {}", context.dated(&signal.found.explanation)).trim_start().to_owned()
         },
     );
     let letter = |reported: Status| parts::letter(reported, context.glyphs);

@@ -87,7 +87,8 @@ fn why<'a>(screen: &'a Reviews, item: &'a AgendaItem, context: &Context) -> Vec<
     let judged = judged(screen, meeting, context);
     let says = |reason: &'a Reason| (reason.kind.as_str(), meeting.says(item, reason, screen.recorded(), judged));
     let since = meeting.since(item, judged).into_iter().map(|reason| ("signal", reason.text));
-    decided.chain(item.reasons.iter().map(says)).chain(since).collect()
+    let all = decided.chain(item.reasons.iter().map(says)).chain(since);
+    all.map(|(kind, text)| (kind, context.dated(&text))).collect()
 }
 
 /// The same in sentences; empty where somebody wrote the item and nothing was decided.

@@ -199,10 +199,11 @@ fn look(kind: Kind) -> Role {
 }
 
 /// What changed, of which pilot.
-pub(super) fn told(screen: &Reviews, changed: &Changed) -> String {
+pub(super) fn told(screen: &Reviews, changed: &Changed, context: &Context) -> String {
+    let text = context.dated(&changed.text);
     match screen.pilot_name(changed.pilot) {
-        "" => changed.text.clone(),
-        name => format!("{name}: {}", changed.text),
+        "" => text,
+        name => format!("{name}: {text}"),
     }
 }
 
@@ -247,10 +248,10 @@ fn since(screen: &Reviews, area: Rect, buffer: &mut Buffer, context: &Context) {
         if let Some(changed) = changes.get(at).copied() {
             let kind = lead(changed.kind.name(), look(changed.kind));
             let pieces = if area.width < NAMED {
-                vec![kind, (Shown::line(&told(screen, changed)), Role::Text)]
+                vec![kind, (Shown::line(&told(screen, changed, context)), Role::Text)]
             } else {
                 let name = named(changed).fit(widest).pad(widest + 2);
-                vec![kind, (name, Role::Strong), (Shown::line(&changed.text), Role::Text)]
+                vec![kind, (name, Role::Strong), (Shown::line(&context.dated(&changed.text)), Role::Text)]
             };
             row(&pieces, at == screen.list.selected, line, buffer, context);
         }
@@ -271,7 +272,8 @@ fn said(screen: &Reviews, area: Rect, buffer: &mut Buffer, context: &Context) {
     }
     for (at, line) in screen.list.visible(lines.len(), usize::from(area.height)).zip(area.rows()) {
         if let Some(said) = lines.get(at) {
-            row(&[(Shown::line(&said.text), said.role)], at == screen.list.selected, line, buffer, context);
+            let text = Shown::line(&said.shown(context));
+            row(&[(text, said.role)], at == screen.list.selected, line, buffer, context);
         }
     }
 }
@@ -347,10 +349,10 @@ pub(super) fn sentences(screen: &Reviews, context: &Context) -> Vec<String> {
             };
             shown(screen, item)
         }
-        Page::Since => screen.changes().into_iter().map(|row| told(screen, row)).collect(),
+        Page::Since => screen.changes().into_iter().map(|row| told(screen, row, context)).collect(),
         Page::Minutes => {
             let said = |text: &str| text.trim().replace("   ", ", ");
-            minutes::lines(screen).into_iter().map(|line| said(&line.text)).collect()
+            minutes::lines(screen).into_iter().map(|line| said(&line.shown(context))).collect()
         }
         Page::Committee => {
             let seat = |seat: committee::Seat| {
@@ -414,9 +416,9 @@ pub(super) fn explain(screen: &Reviews, context: &Context) -> Option<String> {
         Page::Since => {
             let changed = *screen.changes().get(screen.list.selected)?;
             let on = changed.on.map_or_else(String::new, |on| format!(" ({})", context.day(on)));
-            Some(format!("{}{on}", told(screen, changed)))
+            Some(format!("{}{on}", told(screen, changed, context)))
         }
-        Page::Minutes => minutes::lines(screen).into_iter().nth(screen.list.selected).map(|line| line.text),
+        Page::Minutes => minutes::lines(screen).get(screen.list.selected).map(|line| line.shown(context)),
         Page::Committee => {
             let seat = committee::selected(screen)?;
             let says = match (seat.member, seat.says.is_empty()) {

@@ -22,17 +22,26 @@ pub(super) struct Line {
     item: Option<AgendaId>,
     /// Which line of the minutes it is; none where it is something else.
     pub minute: Option<MinuteId>,
+    /// Did somebody write it so?
+    written: bool,
+}
+
+impl Line {
+    /// What it says on a screen: days are short, but where somebody wrote them.
+    pub fn shown(&self, context: &Context) -> String {
+        if self.written { self.text.clone() } else { context.dated(&self.text) }
+    }
 }
 
 fn line(text: String, role: Role, pilot: Option<PilotId>) -> Line {
-    Line { text, role, pilot, item: None, minute: None }
+    Line { text, role, pilot, item: None, minute: None, written: false }
 }
 
 /// A line of the minutes, below what it is about; one that only ties an action to its item tells who does it.
 fn minuted(minute: &Minute, tied: Option<&Action>, pilot: Option<PilotId>) -> Line {
     let text = tied.map_or_else(|| minute.text.clone(), Action::told);
     let said = line(format!("  {text}"), Role::Text, pilot);
-    Line { item: minute.item, minute: Some(minute.id), ..said }
+    Line { item: minute.item, minute: Some(minute.id), written: tied.is_none(), ..said }
 }
 
 /// The lines that the filter lets through, each heading with what stands below it.

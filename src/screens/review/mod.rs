@@ -288,7 +288,10 @@ impl Reviews {
     /// What happened since the last review, as far as it shows.
     fn changes(&self) -> Vec<&Changed> {
         let rows = self.delta().into_iter().flat_map(|delta| &delta.rows);
-        let words = |changed: &Changed| format!("{} {}", changed.kind.name(), draw::told(self, changed));
+        let words = |changed: &Changed| {
+            let name = self.pilot_name(changed.pilot);
+            format!("{} {name} {}", changed.kind.name(), changed.text)
+        };
         rows.filter(|changed| self.lets_through(&words(changed))).collect()
     }
 
