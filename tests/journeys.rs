@@ -4588,3 +4588,47 @@ fn what_somebody_typed_names_no_key_however_it_looks() {
     desk.press("gh");
     assert_eq!(desk.screen().matches("⟨undo⟩ me").count(), 2, "in its row and below: {}", desk.screen());
 }
+
+/// Clicks where a text stands on the screen.
+fn click(desk: &mut Desk, text: &str) {
+    let screen = desk.screen();
+    let (y, line) = screen.lines().enumerate().find(|(_, line)| line.contains(text)).expect(text);
+    let x = line.split(text).next().unwrap_or_default().chars().count();
+    desk.take(steerco::interaction::Msg::Clicked(u16::try_from(x).unwrap(), u16::try_from(y).unwrap()));
+}
+
+#[test]
+fn a_click_on_a_hint_does_that_verb_and_in_a_form_goes_to_what_is_under_it() {
+    let mut desk = Desk::demo();
+    click(&mut desk, "? help");
+    assert!(desk.screen().contains(" Help "), "{}", desk.screen());
+    click(&mut desk, "Esc close");
+    click(&mut desk, "a add");
+    click(&mut desk, "summary    ");
+    desk.press("Sorts the mail");
+    click(&mut desk, "name    ");
+    desk.press("Mail desk");
+    click(&mut desk, "il desk");
+    desk.press("-");
+    click(&mut desk, "business lead");
+    click(&mut desk, "Ana Costa");
+    assert!(desk.screen().contains("▌ Ana Costa"), "{}", desk.screen());
+    click(&mut desk, "Save ]");
+    assert!(desk.screen().contains("Added “Ma-il desk”"), "{}", desk.screen());
+    assert!(desk.drafts.is_empty(), "{:?}", desk.drafts);
+    desk.press("/ma-il<Enter><Enter>");
+    assert!(desk.screen().contains("Sorts the mail"), "{}", desk.screen());
+    // Above the rule of a narrow window stand hints too.
+    desk.press("gb<Esc>").resize(60, 18);
+    click(&mut desk, "m reading");
+    assert!(desk.screen().contains("Esc close"), "{}", desk.screen());
+}
+
+#[test]
+fn a_click_on_a_prompt_puts_the_cursor_where_it_is() {
+    let mut desk = Desk::demo();
+    desk.press("c").press("half said");
+    click(&mut desk, "f said");
+    desk.press("x<Enter>");
+    assert!(desk.screen().contains("halxf said"), "{}", desk.screen());
+}

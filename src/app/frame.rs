@@ -2,12 +2,12 @@
 //! footer with the verbs that work now.
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 
 use crate::domain::Shown;
 use crate::interaction::context::LOW;
 use crate::interaction::overlay::Hit;
-use crate::interaction::{Context, Failure, Live, Notice, Overlay, Screen, Tone};
+use crate::interaction::{Chord, Context, Failure, Live, Notice, Overlay, Screen, Tone};
 use crate::ui::paint::{Pen, fill, rule, tint};
 use crate::ui::theme::Role;
 
@@ -21,6 +21,8 @@ pub(super) struct Layout {
     pub explain: Option<Rect>,
     pub notice: Rect,
     pub footer: Rect,
+    /// All above the footer: what lies over a screen has room there.
+    pub over: Rect,
 }
 
 impl Layout {
@@ -35,6 +37,7 @@ impl Layout {
                 explain: None,
                 notice: row(height.saturating_sub(2), u16::from(height > 2)),
                 footer: row(height.saturating_sub(1), u16::from(height > 1)),
+                over: row(0, height.saturating_sub(u16::from(height > 1))),
             };
         }
         Self {
@@ -43,6 +46,7 @@ impl Layout {
             explain: Some(row(height - 4, 1)),
             notice: row(height - 3, 1),
             footer: row(height - 2, 2),
+            over: row(0, height - 2),
         }
     }
 }
@@ -273,8 +277,23 @@ const ROWS: u16 = 4;
 /// The same in a low window, which explains nothing.
 const LOW_ROWS: u16 = 3;
 
-/// A key as it is spelt here, and two words.
-type Hint = (String, &'static str);
+/// A hint of the footer: keys as they are bound and as they are spelt here, and two words.
+struct Hint {
+    keys: String,
+    spelt: String,
+    title: &'static str,
+}
+
+impl Hint {
+    /// Columns that it takes, with the gap behind it.
+    fn width(&self) -> usize {
+        Shown::line(&self.spelt).width() + self.title.chars().count() + 4
+    }
+
+    fn is_help(&self) -> bool {
+        self.title == "help"
+    }
+}
 
 /// In a window of fewer columns the rule over the footer holds keys too.
 const NARROW: u16 = 80;
@@ -319,51 +338,85 @@ impl State {
     }
 }
 
-/// The keys that work now, most used first, as many as there is room for; help always. In a narrow window where nothing
-/// teaches, the first of them stand on the rule above those that would have no room; on a locked screen in any window,
-/// where that would be the one that leaves.
+/// What the footer holds: hints on its last row, and above them a line that teaches, or more hints.
+struct Footer {
+    line: Option<String>,
+    upper: Vec<Hint>,
+    lower: Vec<Hint>,
+}
+
+impl Footer {
+    /// The keys that work now, most used first, as many as there is room for; help always. In a narrow window where
+    /// nothing teaches, the first of them stand on the rule above those that would have no room; on a locked screen in
+    /// any window, where that would be the one that leaves.
+    fn of(state: &State, area: Rect) -> Self {
+        let hint = |(keys, title): (String, &'static str)| Hint { spelt: state.context.glyphs.key(&keys), keys, title };
+        let all = || state.hints().into_iter().map(hint);
+        let (lower, left) = fitting(all(), area.width);
+        if area.height < 2 {
+            return Self { line: None, upper: Vec::new(), lower };
+        }
+        let width = usize::from(area.width).saturating_sub(4);
+        let line = coach::taught(state).and_then(|screen| coach::line(screen, &state.verbs(), &state.context, width));
+        let leaves = state.is_locked() && left.iter().any(|hint| hint.title == "leave");
+        let has_more = leaves || area.width < NARROW && !left.is_empty();
+        if line.is_some() || !has_more {
+            return Self { line, upper: Vec::new(), lower };
+        }
+        // Help keeps its place at the end of the lower row.
+        let (help, others): (Vec<Hint>, Vec<Hint>) = all().partition(Hint::is_help);
+        let (upper, left) = fitting(others.into_iter(), area.width);
+        Self { line, upper, lower: fitting(left.into_iter().chain(help), area.width).0 }
+    }
+}
+
+/// The keys of the hint in the footer that a cell belongs to; none where it belongs to none, or that names no key.
+pub(super) fn hint_at(state: &State, area: Rect, at: Position) -> Option<Chord> {
+    if !area.contains(at) {
+        return None;
+    }
+    let Footer { upper, lower, .. } = Footer::of(state, area);
+    let hints = if at.y + 1 == area.bottom() { lower } else { upper };
+    let mut left = usize::from(at.x - area.x);
+    let is_there = |hint: &&Hint| {
+        let width = hint.width();
+        let here = left < width;
+        left = left.saturating_sub(width);
+        here
+    };
+    Chord::parse(&hints.iter().find(is_there)?.keys).ok()
+}
+
+/// Draws it.
 pub(super) fn footer(state: &State, area: Rect, buffer: &mut Buffer) {
     let context = &state.context;
     fill(buffer, area, context.theme.style(Role::Text));
-    let spelt = |(key, title): (String, &'static str)| (context.glyphs.key(&key), title);
-    let all: Vec<Hint> = state.hints().into_iter().map(spelt).collect();
-    let (mut shown, left) = fitting(all.clone(), area.width);
-    let mut row = 0;
+    let Footer { line, upper, lower } = Footer::of(state, area);
     if area.height > 1 {
         rule(buffer, area, 0, context.glyphs.rule(), context.theme.style(Role::Rule));
-        row = 1;
         // On the rule it takes no room from what is told of the data.
-        let inner = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
-        let width = usize::from(inner.width).saturating_sub(2);
-        let line = coach::taught(state).and_then(|screen| coach::line(screen, &state.verbs(), context, width));
         if let Some(line) = line {
+            let inner = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
             Pen::new(buffer, inner, 0).words(&format!(" {line} "), context.theme.style(Role::Dim));
-        } else if area.width < NARROW && !left.is_empty()
-            || state.is_locked() && left.iter().any(|(_, title)| *title == "leave")
-        {
-            // Help keeps its place at the end of the lower row.
-            let (help, others): (Vec<Hint>, Vec<Hint>) = all.into_iter().partition(|(_, title)| *title == "help");
-            let (first, left) = fitting(others, area.width);
-            shown = fitting(left.into_iter().chain(help).collect(), area.width).0;
-            hints(&first, Pen::new(buffer, area, 0), context);
         }
+        hints(&upper, Pen::new(buffer, area, 0), context);
     }
-    hints(&shown, Pen::new(buffer, area, row), context);
+    hints(&lower, Pen::new(buffer, area, area.height.saturating_sub(1)), context);
 }
 
 /// Those that have room in so many columns, help in any case, and those that have none.
-fn fitting(hints: Vec<Hint>, columns: u16) -> (Vec<Hint>, Vec<Hint>) {
-    let width = |hint: &Hint| Shown::line(&hint.0).width() + hint.1.chars().count() + 4;
+fn fitting(hints: impl Iterator<Item = Hint>, columns: u16) -> (Vec<Hint>, Vec<Hint>) {
+    let hints: Vec<Hint> = hints.collect();
     let room = usize::from(columns).saturating_sub(1) + 3;
-    let mut kept = hints.iter().find(|(_, title)| *title == "help").map_or(0, width);
+    let mut kept = hints.iter().find(|hint| hint.is_help()).map_or(0, Hint::width);
     let mut used = 0;
     hints.into_iter().partition(|hint| {
-        if hint.1 == "help" {
+        if hint.is_help() {
             kept = 0;
         }
-        let fits = used + width(hint) + kept <= room;
+        let fits = used + hint.width() + kept <= room;
         if fits {
-            used += width(hint);
+            used += hint.width();
         }
         fits
     })
@@ -373,6 +426,6 @@ fn fitting(hints: Vec<Hint>, columns: u16) -> (Vec<Hint>, Vec<Hint>) {
 fn hints(hints: &[Hint], mut pen: Pen<'_>, context: &Context) {
     let (key, said) = (context.theme.style(Role::Accent), context.theme.style(Role::Dim));
     for hint in hints {
-        pen.words(" ", said).words(&hint.0, key).words(" ", said).words(hint.1, said).words(" ", said).skip(1);
+        pen.words(" ", said).words(&hint.spelt, key).words(" ", said).words(hint.title, said).words(" ", said).skip(1);
     }
 }

@@ -1,5 +1,7 @@
 //! Owns keys and pasted text for what lies on top of a screen.
 
+use ratatui::layout::{Position, Rect};
+
 use crate::domain::change::NoteChange;
 use crate::domain::seek::{Found, Stands};
 use crate::domain::{Change, Conflict, Invalid, PilotId, Weighed};
@@ -34,6 +36,19 @@ pub(super) fn press(state: &mut State, key: Key) -> Vec<Effect> {
         Some(Overlay::Help(_) | Overlay::Palette(_)) => search(state, key),
         None => Vec::new(),
     }
+}
+
+/// Takes a click for the topmost, which lies over a screen's body or over all above the footer: of a form, what stands
+/// under it. One that is being saved takes none, as it takes no keys.
+pub(super) fn click(state: &mut State, areas: (Rect, Rect), at: Position) -> Vec<Effect> {
+    let under = match state.overlays.last() {
+        Some(Overlay::Form(form)) if !form.saving.is_on() => form_view::under(form, areas, at, &state.context),
+        _ => None,
+    };
+    let Some((place, part)) = under else {
+        return Vec::new();
+    };
+    form(state, |form| form.click(place, part))
 }
 
 /// The keys that work on the topmost, with two words each.

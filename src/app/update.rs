@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use ratatui::layout::{Position, Rect};
 
-use super::frame::Layout;
+use super::frame::{Layout, hint_at};
 use super::resume::go_on;
 use super::settle::{TAKEN_BACK, settle};
 use super::state::{Early, Open, Saved, Slip, State, Write};
@@ -209,13 +209,18 @@ fn scrolled(state: &mut State, rows: i16) -> Vec<Effect> {
     (0..rows.unsigned_abs()).flat_map(|_| pressed(state, key)).collect()
 }
 
-/// A click selects what is under it, where the screen knows.
+/// A click on a hint presses its keys; on a form it goes to what is under it; on a screen it selects that, where the
+/// screen knows.
 fn clicked(state: &mut State, column: u16, row: u16) -> Vec<Effect> {
-    if !state.overlays.is_empty() {
-        return Vec::new();
+    let at = Position { x: column, y: row };
+    let Layout { body, footer, over, .. } = Layout::of(Rect::new(0, 0, state.context.size.0, state.context.size.1));
+    if let Some(chord) = hint_at(state, footer, at) {
+        return chord.keys().iter().flat_map(|key| pressed(state, *key)).collect();
     }
-    let body = Layout::of(Rect::new(0, 0, state.context.size.0, state.context.size.1)).body;
-    if !body.contains(Position { x: column, y: row }) {
+    if !state.overlays.is_empty() {
+        return overlays::click(state, (body, over), at);
+    }
+    if !body.contains(at) {
         return Vec::new();
     }
     let context = &state.context;

@@ -45,7 +45,7 @@ pub fn view(state: &State, area: Rect, buffer: &mut Buffer) -> Option<Position> 
         frame::explain(state, explain, buffer);
     }
     frame::notice(state, layout.notice, buffer);
-    let over = Rect { height: area.height.saturating_sub(layout.footer.height), ..area };
+    let over = layout.over;
     if !state.pending.is_empty() {
         continuations(state, over, buffer);
     }
@@ -86,8 +86,7 @@ fn focused(body: Rect, buffer: &Buffer, glyphs: Glyphs) -> Option<Position> {
 fn draw(overlay: &Overlay, body: Rect, area: Rect, buffer: &mut Buffer, state: &State) -> Option<Position> {
     let context = &state.context;
     match overlay {
-        Overlay::Form(form) if form.is_prompt() => form_view::prompt(form, body, area, buffer, context),
-        Overlay::Form(form) => form_view::popup(form, area, buffer, context),
+        Overlay::Form(form) => form_view::draw(form, (body, area), buffer, context),
         Overlay::Confirm(confirm) => question(confirm, area, buffer, context),
         Overlay::Conflict { conflict, stands, .. } => both_values((conflict, *stands), area, buffer, state),
         Overlay::Keys(tried) => tester(&tried.pressed, area, buffer, context),

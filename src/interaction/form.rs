@@ -15,7 +15,7 @@ pub(crate) use self::choice::option_said;
 use self::count::counted;
 pub use self::draft::{Origin, Told};
 pub use self::field::{Check, Field, Kind};
-pub use self::keys::Pressed;
+pub use self::keys::{Part, Pressed};
 pub use self::stands::Stands;
 use super::{Context, Effect, Failure};
 use crate::domain::{Change, Day, Invalid, Value};

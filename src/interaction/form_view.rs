@@ -3,7 +3,8 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use super::form::{Check, Field, Form, Kind, Said, Saving, Spot};
+use super::form::{Check, Field, Form, Kind, Part, Said, Saving, Spot};
+use super::named::verbatim;
 use super::{Context, Failure, TextValue};
 use crate::domain::Shown;
 use crate::domain::shown::brief;
@@ -25,19 +26,80 @@ const ANSWER: usize = 16;
 const WIDEST: u16 = 96;
 
 /// One row of a form: pieces of text, and the cursor's column where it is here.
+#[derive(Default)]
 struct Row {
     pieces: Vec<(Shown, Role)>,
     cursor: Option<usize>,
     focused: bool,
+    /// The field that it belongs to, or the way to leave that it is.
+    place: Option<usize>,
+    /// What a click on it means; of a text its row, and the column where that begins.
+    part: Part,
 }
 
-/// Draws a prompt: over the value that it edits on the screen's `body`, else over the foot of `area`.
-pub fn prompt(form: &Form, body: Rect, area: Rect, buffer: &mut Buffer, context: &Context) -> Option<Position> {
-    let field = form.fields.first()?;
-    match over(form, field, body.height) {
-        Some(spot) => inline(form, field, spot, (body, area), buffer, context),
-        None => at_the_foot(form, field, area, buffer, context),
+impl Row {
+    /// The same rows as those of a field.
+    fn of(place: usize, rows: Vec<Self>) -> impl Iterator<Item = Self> {
+        rows.into_iter().map(move |row| Self { place: Some(place), ..row })
     }
+}
+
+/// A form as it lies on a screen.
+struct Laid {
+    /// All that it covers.
+    frame: Rect,
+    /// Where its rows stand.
+    inner: Rect,
+    rows: Vec<Row>,
+    /// The first row that shows.
+    first: usize,
+}
+
+/// Lays a form out: a prompt over the value that it edits on the screen's `body`, else over the foot of `area`, and a
+/// form of several fields in the middle of that.
+fn laid(form: &Form, (body, area): (Rect, Rect), context: &Context) -> Option<Laid> {
+    if !form.is_prompt() {
+        return Some(in_the_middle(form, area, context));
+    }
+    let field = form.fields.first()?;
+    Some(match over(form, field, body.height) {
+        Some(spot) => inline(form, field, spot, (body, area), context),
+        None => at_the_foot(form, field, area, context),
+    })
+}
+
+/// What a click on that cell means: which field, or way to leave, and what of it.
+#[must_use]
+pub fn under(form: &Form, areas: (Rect, Rect), at: Position, context: &Context) -> Option<(usize, Part)> {
+    let laid = laid(form, areas, context).filter(|laid| laid.inner.contains(at))?;
+    let row = laid.rows.get(laid.first + usize::from(at.y - laid.inner.y))?;
+    let part = match row.part {
+        Part::Text(number, left) => Part::Text(number, usize::from(at.x - laid.inner.x).saturating_sub(left)),
+        part => part,
+    };
+    Some((row.place?, part))
+}
+
+/// Draws a form. Answers where the cursor sits.
+pub fn draw(form: &Form, areas: (Rect, Rect), buffer: &mut Buffer, context: &Context) -> Option<Position> {
+    let laid = laid(form, areas, context)?;
+    let style = context.theme.style(Role::Text);
+    match form.fields.first().filter(|_| form.is_prompt()) {
+        None => {
+            fill(buffer, laid.frame, style);
+            framed(form, &laid, buffer, context);
+        }
+        Some(field) if over(form, field, areas.0.height).is_some() => {
+            let below = Rect { y: laid.frame.y + 1, height: laid.frame.height.saturating_sub(1), ..areas.0 };
+            fill(buffer, Rect { height: laid.frame.height.min(1), ..laid.frame }, style);
+            fill(buffer, below, style);
+        }
+        Some(_) => {
+            fill(buffer, laid.frame, style);
+            headed(form, laid.frame, buffer, context);
+        }
+    }
+    put(laid.rows.iter().skip(laid.first), laid.inner, buffer, context)
 }
 
 /// Where a prompt stands over the value that it edits, on a body of so many rows; none where it stands at the foot.
@@ -61,31 +123,21 @@ fn foot_columns(field: &Field, width: usize) -> (Shown, usize) {
 }
 
 /// The field where the value stood, and below it what there is to say, on as many rows as they take.
-fn inline(
-    form: &Form,
-    field: &Field,
-    spot: Spot,
-    (body, area): (Rect, Rect),
-    buffer: &mut Buffer,
-    context: &Context,
-) -> Option<Position> {
+fn inline(form: &Form, field: &Field, spot: Spot, (body, area): (Rect, Rect), context: &Context) -> Laid {
     let ((left, columns), y) = (inline_columns(spot, body.width), body.y + spot.row);
     let place = Rect { x: body.x + left, y, width: body.width - left, height: area.bottom().saturating_sub(y) };
     let keys = || vec![plain(&format!("{}: Enter saves", field.label), Role::Dim)];
     let width = usize::from(place.width).saturating_sub(1);
     let said = below(form, field, width, context).unwrap_or_else(keys);
     let most = usize::from(place.height).saturating_sub(said.len()).max(1);
-    let mut rows = text_rows(&field.text, (&Shown::default(), Role::Dim), form.focus == 0, (columns, 1, most));
-    rows.extend(said);
+    let text = text_rows(&field.text, (&Shown::default(), Role::Dim), form.focus == 0, (columns, 1, most));
+    let rows: Vec<Row> = Row::of(0, text).chain(said).collect();
     let height = u16::try_from(rows.len()).unwrap_or(u16::MAX).min(place.height);
-    let style = context.theme.style(Role::Text);
-    fill(buffer, Rect { height: height.min(1), ..place }, style);
-    fill(buffer, Rect { y: y + 1, height: height.saturating_sub(1), ..body }, style);
-    put(&rows, Rect { height, ..place }, buffer, context)
+    let frame = Rect { height, ..place };
+    Laid { frame, inner: frame, rows, first: 0 }
 }
 
-fn at_the_foot(form: &Form, field: &Field, area: Rect, buffer: &mut Buffer, context: &Context) -> Option<Position> {
-    let style = |role| context.theme.style(role);
+fn at_the_foot(form: &Form, field: &Field, area: Rect, context: &Context) -> Laid {
     let width = usize::from(area.width.saturating_sub(4));
     let (label, columns) = foot_columns(field, width);
     // A question that has no room beside its answer stands above it.
@@ -93,14 +145,21 @@ fn at_the_foot(form: &Form, field: &Field, area: Rect, buffer: &mut Buffer, cont
     let above = form.about.as_deref().into_iter().chain([above]).filter(|said| !said.is_empty());
     let mut rows: Vec<Row> = above.flat_map(|said| told(said, Role::Dim, (0, width), context)).collect();
     let most = usize::from(area.height / 2).max(1);
-    rows.extend(text_rows(&field.text, (&label, Role::Dim), form.focus == 0, (columns, 1, most)));
+    rows.extend(Row::of(0, text_rows(&field.text, (&label, Role::Dim), form.focus == 0, (columns, 1, most))));
     let said = below(form, field, width, context).unwrap_or_else(|| vec![plain("", Role::Text)]);
     let spare = usize::from(area.height).saturating_sub(1 + rows.len() + said.len());
-    rows.extend(options(field, width, spare).into_iter().take(spare));
+    rows.extend(Row::of(0, options(field, width, spare)).take(spare));
     rows.extend(said);
     let height = u16::try_from(rows.len() + 1).unwrap_or(u16::MAX).min(area.height);
-    let area = Rect { y: area.bottom() - height, height, ..area };
-    fill(buffer, area, style(Role::Text));
+    let frame = Rect { y: area.bottom() - height, height, ..area };
+    let inner =
+        Rect { x: frame.x + 2, y: frame.y + 1, width: frame.width.saturating_sub(4), height: height.saturating_sub(1) };
+    Laid { frame, inner, rows, first: 0 }
+}
+
+/// The rule over a prompt at the foot, with its title.
+fn headed(form: &Form, area: Rect, buffer: &mut Buffer, context: &Context) {
+    let style = |role| context.theme.style(role);
     rule(buffer, area, 0, context.glyphs.rule(), style(Role::Accent));
     // What comes back stands before what is typed now.
     let whose = if form.came.is_some() { "From another window" } else { "Your draft" };
@@ -114,8 +173,6 @@ fn at_the_foot(form: &Form, field: &Field, area: Rect, buffer: &mut Buffer, cont
         .skip(2)
         .words(&draft, style(Role::Draft))
         .words(&format!(" {} ", title.as_str()), style(Role::Accent));
-    let inner = Rect { x: area.x + 2, width: area.width.saturating_sub(4), ..area };
-    put(&rows, Rect { y: inner.y + 1, height: height.saturating_sub(1), ..inner }, buffer, context)
 }
 
 /// Below a prompt: what there is to say, or the row to leave by that is focused.
@@ -125,12 +182,12 @@ fn below(form: &Form, field: &Field, width: usize, context: &Context) -> Option<
         1 => done(form),
         _ => away(form),
     };
-    Some(vec![plain(way, Role::Accent)])
+    Some(Row::of(form.focus, vec![plain(way, Role::Accent)]).collect())
 }
 
 /// A row of words that takes no focus.
 fn plain(words: &str, role: Role) -> Row {
-    Row { pieces: vec![(Shown::line(words), role)], cursor: None, focused: false }
+    Row { pieces: vec![(Shown::line(words), role)], ..Row::default() }
 }
 
 /// Draws rows one below the other. Answers where the cursor sits.
@@ -142,7 +199,7 @@ fn put<'a>(
 ) -> Option<Position> {
     let mut cursor = None;
     for (row, line) in (0..area.height).zip(rows) {
-        draw(line, area, row, buffer, context);
+        draw_row(line, area, row, buffer, context);
         if let Some(column) = line.cursor {
             cursor = Some(Position { x: area.x + u16::try_from(column).unwrap_or(0), y: area.y + row });
         }
@@ -224,8 +281,8 @@ pub fn text_columns(form: &Form, context: &Context) -> usize {
     }
 }
 
-/// Draws a form as a pop-up in the middle of an area.
-pub fn popup(form: &Form, area: Rect, buffer: &mut Buffer, context: &Context) -> Option<Position> {
+/// A form as a pop-up in the middle of an area.
+fn in_the_middle(form: &Form, area: Rect, context: &Context) -> Laid {
     let width = popup_width(area.width);
     let (columns, most) = (usize::from(width.saturating_sub(4)), usize::from(area.height));
     let (fields, end) = rows(form, (columns, most), context);
@@ -237,29 +294,33 @@ pub fn popup(form: &Form, area: Rect, buffer: &mut Buffer, context: &Context) ->
     let free = area.height - height;
     let above = if free < 3 { free } else { free / 2 };
     let frame = Rect { x: area.x + (area.width - width) / 2, y: area.y + above, width, height };
-    let style = |role| context.theme.style(role);
-    fill(buffer, frame, style(Role::Text));
-    for row in [0, height.saturating_sub(1)] {
-        rule(buffer, frame, row, context.glyphs.rule(), style(Role::Accent));
-    }
-    walls(buffer, frame, context.glyphs.wall(), style(Role::Accent));
-    Pen::new(buffer, frame, 0).skip(2).words(&format!(" {} ", form.title), style(Role::Accent));
     let inner =
         Rect { x: frame.x + 2, y: frame.y + 1, width: frame.width.saturating_sub(4), height: height.saturating_sub(2) };
     let page = usize::from(inner.height);
     let focus = rows.iter().rposition(|row| row.focused).unwrap_or(0);
     let first = end.saturating_sub(page).min(focus).min(rows.len().saturating_sub(page));
-    // The borders say what lies beyond them.
-    let below = rows.len().saturating_sub(first + page);
-    let ends = [(0, context.glyphs.above(), first), (height.saturating_sub(1), context.glyphs.below(), below)];
+    Laid { frame, inner, rows, first }
+}
+
+/// The frame of such a pop-up, with its title; its borders say what lies beyond them.
+fn framed(form: &Form, laid: &Laid, buffer: &mut Buffer, context: &Context) {
+    let Laid { frame, inner, rows, first } = laid;
+    let (frame, last) = (*frame, frame.height.saturating_sub(1));
+    let style = |role| context.theme.style(role);
+    for row in [0, last] {
+        rule(buffer, frame, row, context.glyphs.rule(), style(Role::Accent));
+    }
+    walls(buffer, frame, context.glyphs.wall(), style(Role::Accent));
+    Pen::new(buffer, frame, 0).skip(2).words(&format!(" {} ", form.title), style(Role::Accent));
+    let below = rows.len().saturating_sub(first + usize::from(inner.height));
+    let ends = [(0, context.glyphs.above(), *first), (last, context.glyphs.below(), below)];
     for (row, sign, count) in ends.into_iter().filter(|(.., count)| *count > 0) {
         let text = format!(" {sign} {count} ");
         Pen::new(buffer, frame, row).to_right(text.chars().count() + 2).words(&text, style(Role::Accent));
     }
-    put(rows.iter().skip(first), inner, buffer, context)
 }
 
-fn draw(row: &Row, area: Rect, at: u16, buffer: &mut Buffer, context: &Context) {
+fn draw_row(row: &Row, area: Rect, at: u16, buffer: &mut Buffer, context: &Context) {
     let mut pen = Pen::new(buffer, area, at);
     for (text, role) in &row.pieces {
         pen.text(text, context.theme.style(*role));
@@ -280,35 +341,7 @@ fn rows(form: &Form, (width, height): (usize, usize), context: &Context) -> (Vec
     let room = height.saturating_sub(7 + 2 * asked().count()).max(TEXT_ROWS);
     for (place, field) in asked() {
         let focused = place == form.focus;
-        let role = if focused { Role::Accent } else { Role::Dim };
-        // A question that has no room beside its answer stands above it, but behind a tick.
-        let label = if Shown::line(&field.label).width() < LABEL { field.label.as_str() } else { "" };
-        let ticked = tick(field).filter(|_| label.is_empty()).map(|tick| Shown::line(tick).pad(TICK));
-        match (ticked, Shown::line(&field.label)) {
-            (Some(tick), question) if TICK + question.width() <= width => {
-                rows.push(Row { pieces: vec![(tick, Role::Text), (question, role)], cursor: None, focused });
-            }
-            _ => {
-                if label.is_empty() {
-                    rows.extend(told(&field.label, role, (0, width), context));
-                }
-                rows.extend(field_rows(field, (label, role), focused, (width, room)));
-            }
-        }
-        let failed = form.failure.as_ref().filter(|failure| failure.field.as_deref() == Some(field.name));
-        let said = match failed {
-            Some(failure) => Some((failure.said(), Role::Failed)),
-            None => note(form, field, focused)
-                .filter(|_| {
-                    let is_other = field.gone().is_some() || field.then.is_some();
-                    let is_said = !field.text.is_empty() || is_other || form.said_of(field).is_some();
-                    is_said || form.failure.is_some()
-                })
-                .or_else(|| field.unsaid().map(|meant| (meant, Role::Dim))),
-        };
-        rows.extend(
-            said.into_iter().flat_map(|(text, role)| told(&shortened(&text, field), role, (LABEL, width), context)),
-        );
+        rows.extend(Row::of(place, asked_rows(form, field, focused, (width, room), context)));
         end = if focused { rows.len() } else { end };
     }
     rows.push(plain("", Role::Text));
@@ -320,22 +353,60 @@ fn rows(form: &Form, (width, height): (usize, usize), context: &Context) -> (Vec
     for (place, words) in [(form.fields.len(), save), (form.fields.len() + 1, away(form))] {
         let focused = form.focus == place;
         let role = if focused { Role::Accent } else { Role::Dim };
-        rows.push(Row { pieces: vec![(Shown::line(&format!("{:LABEL$}{words}", "")), role)], cursor: None, focused });
+        let pieces = vec![(Shown::line(&format!("{:LABEL$}{words}", "")), role)];
+        rows.push(Row { pieces, focused, place: Some(place), ..Row::default() });
         end = if focused { rows.len() } else { end };
     }
     (rows, end)
 }
 
-/// What is said of a field, in which what is typed there is told by its beginning where it is long.
+/// The rows of a field that is asked: its question, its answer, and what is said of that.
+fn asked_rows(form: &Form, field: &Field, focused: bool, (width, room): (usize, usize), context: &Context) -> Vec<Row> {
+    let mut rows = Vec::new();
+    let role = if focused { Role::Accent } else { Role::Dim };
+    // A question that has no room beside its answer stands above it, but behind a tick.
+    let label = if Shown::line(&field.label).width() < LABEL { field.label.as_str() } else { "" };
+    let ticked = tick(field).filter(|_| label.is_empty()).map(|tick| Shown::line(tick).pad(TICK));
+    match (ticked, Shown::line(&field.label)) {
+        (Some(tick), question) if TICK + question.width() <= width => {
+            rows.push(Row { pieces: vec![(tick, Role::Text), (question, role)], focused, ..Row::default() });
+        }
+        _ => {
+            if label.is_empty() {
+                rows.extend(told(&field.label, role, (0, width), context));
+            }
+            rows.extend(field_rows(field, (label, role), focused, (width, room)));
+        }
+    }
+    let failed = form.failure.as_ref().filter(|failure| failure.field.as_deref() == Some(field.name));
+    let said = match failed {
+        Some(failure) => Some((failure.said(), Role::Failed)),
+        None => note(form, field, focused)
+            .filter(|_| {
+                let is_other = field.gone().is_some() || field.then.is_some();
+                let is_said = !field.text.is_empty() || is_other || form.said_of(field).is_some();
+                is_said || form.failure.is_some()
+            })
+            .or_else(|| field.unsaid().map(|meant| (meant, Role::Dim))),
+    };
+    rows.extend(
+        said.into_iter().flat_map(|(text, role)| told(&shortened(&text, field), role, (LABEL, width), context)),
+    );
+    rows
+}
+
+/// What is said of a field, in which what is typed there names no key, and is told by its beginning where it is long.
 fn shortened(said: &str, field: &Field) -> String {
     let typed = field.text.text().trim();
-    let brief = brief(typed);
+    let brief = verbatim(&brief(typed));
     if brief == typed { said.to_owned() } else { said.replace(typed, &brief) }
 }
 
 /// Lines that stand above the fields, in so many rows; what has no room is counted.
 fn listed(lists: &[String], (width, room): (usize, usize), context: &Context) -> Vec<Row> {
-    let lines: Vec<Vec<Row>> = lists.iter().map(|line| told(line, Role::Text, (0, width), context)).collect();
+    // What is told in a list is told of the data: it names no key.
+    let said = |line: &String| told(&verbatim(&context.dated(line)), Role::Text, (0, width), context);
+    let lines: Vec<Vec<Row>> = lists.iter().map(said).collect();
     let has_room = |rows: usize, shown: usize| rows + usize::from(shown < lines.len()) <= room;
     let rows = |shown: usize| lines.iter().take(shown).map(Vec::len).sum::<usize>();
     let Some(shown) = (0..=lines.len()).rev().find(|shown| has_room(rows(*shown), *shown)) else {
@@ -351,7 +422,7 @@ fn told(text: &str, role: Role, (left, width): (usize, usize), context: &Context
     let lines = Shown::line(&context.told(text)).wrap(width.saturating_sub(left).max(1));
     let row = |line: Shown| {
         let line = Shown::line(&format!("{:left$}{line}", ""));
-        Row { pieces: vec![(line, role)], cursor: None, focused: false }
+        Row { pieces: vec![(line, role)], ..Row::default() }
     };
     lines.into_iter().map(row).collect()
 }
@@ -381,7 +452,8 @@ fn field_rows(
             } else {
                 pieces.push((shown, Role::Text));
             }
-            let mut rows = vec![Row { pieces, cursor: focused.then_some(LABEL + column), focused }];
+            let cursor = focused.then_some(LABEL + column);
+            let mut rows = vec![Row { pieces, cursor, focused, ..Row::default() }];
             if focused {
                 rows.extend(options(field, room, height).into_iter().map(|mut row| {
                     row.pieces.insert(0, (Shown::line(&" ".repeat(LABEL)), Role::Dim));
@@ -392,12 +464,12 @@ fn field_rows(
         }
         Kind::Check => {
             let words = Shown::line(tick(field).unwrap_or_default());
-            vec![Row { pieces: vec![(label, label_role), (words, Role::Text)], cursor: None, focused }]
+            vec![Row { pieces: vec![(label, label_role), (words, Role::Text)], focused, ..Row::default() }]
         }
         _ if focused => text_rows(&field.text, (&label, label_role), focused, (columns, 1, height)),
         _ => {
             let pieces = vec![(label, label_role), (Shown::head(field.text.text(), room), Role::Text)];
-            vec![Row { pieces, cursor: None, focused }]
+            vec![Row { pieces, focused, part: Part::Text(0, LABEL), ..Row::default() }]
         }
     }
 }
@@ -429,6 +501,8 @@ fn text_rows(
                 pieces: vec![(head, role), (body, if focused { Role::Field } else { Role::Text })],
                 cursor: here.then(|| label.width() + column.min(columns)),
                 focused: here,
+                part: Part::Text(number, label.width()),
+                ..Row::default()
             }
         })
         .collect()
@@ -451,12 +525,12 @@ fn options(field: &Field, width: usize, height: usize) -> Vec<Row> {
         let sign = if here { "▌ " } else { "  " };
         let text = Shown::line(&format!("{sign}{title}")).fit(width);
         let role = if here { Role::Strong } else { Role::Text };
-        Some(Row { pieces: vec![(text, role)], cursor: None, focused: here })
+        Some(Row { pieces: vec![(text, role)], focused: here, part: Part::Choice(place), ..Row::default() })
     };
     let mut rows: Vec<Row> = shown.filter_map(row).collect();
     if found.len() > rows.len() {
         let which = format!("  {} to {} of {}", first + 1, first + rows.len(), found.len());
-        rows.push(Row { pieces: vec![(Shown::line(&which), Role::Dim)], cursor: None, focused: false });
+        rows.push(plain(&which, Role::Dim));
     }
     rows
 }

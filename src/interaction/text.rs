@@ -214,6 +214,12 @@ impl TextValue {
         self.step(rows.get(row + 1), column)
     }
 
+    /// To a column of one of those rows, both from nought; below the last row to that.
+    pub fn go_to(&mut self, (row, column): (usize, usize), columns: usize) {
+        let rows = self.rows(columns);
+        self.step(rows.get(row).or(rows.last()), column);
+    }
+
     fn step(&mut self, row: Option<&Range<usize>>, column: usize) -> bool {
         self.cursor = row.map_or(self.cursor, |row| self.at_column(row, column));
         row.is_some()
@@ -391,6 +397,16 @@ mod tests {
         let mut text = TextValue::multi_line("abcdefghij");
         text.up(5);
         assert_eq!(text.place(&text.rows(5)), (0, 4));
+    }
+
+    #[test]
+    fn the_cursor_goes_to_a_row_and_a_column() {
+        let mut text = TextValue::multi_line("one two three four");
+        // “one two ”, “three ”, “four”.
+        for (to, at) in [((1, 3), (1, 3)), ((0, 99), (0, 7)), ((9, 2), (2, 2)), ((2, 99), (2, 4))] {
+            text.go_to(to, 8);
+            assert_eq!(text.place(&text.rows(8)), at, "{to:?}");
+        }
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! Owns what keys and pasted text do to a form.
+//! Owns what keys, clicks and pasted text do to a form.
 
 use super::{Check, Field, Form, Kind};
 use crate::interaction::edit::edit;
@@ -26,6 +26,18 @@ pub enum Pressed {
     Helped,
     /// Not a key of forms.
     Ignored,
+}
+
+/// What of a row of a form stands where it is clicked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Part {
+    /// Nothing of its own: all of it is meant.
+    #[default]
+    Whole,
+    /// Its text, at a row and a column of those that show.
+    Text(usize, usize),
+    /// The option at that place among those that match.
+    Choice(usize),
 }
 
 impl Field {
@@ -175,6 +187,29 @@ impl Form {
         }
     }
 
+    /// Takes a click on one of its rows, which is focused then: an option is chosen, a tick turned over, a cursor put
+    /// where it was clicked, and a row to leave by does what Enter does there.
+    pub fn click(&mut self, at: usize, part: Part) -> Pressed {
+        self.focus = at;
+        let columns = self.columns;
+        let Some(field) = self.fields.get_mut(at) else {
+            return self.press(Key::plain(Code::Enter));
+        };
+        match part {
+            _ if field.kind == Kind::Check => self.press_in_field(Key::char(' ')),
+            Part::Choice(place) => {
+                (field.chosen, field.gone) = (place, None);
+                self.typed()
+            }
+            Part::Text(row, column) => {
+                field.text.go_to((row, column), columns);
+                field.replaced = false;
+                Pressed::Moved
+            }
+            Part::Whole => Pressed::Moved,
+        }
+    }
+
     /// Where Enter goes from the focused field: to the next one, and in a form that it saves from any field to a later
     /// one that is still needed; what is typed and means nothing is mended first, as the next letters are meant for it.
     /// None where it saves: what is needed before, or here, is said then.
@@ -243,14 +278,17 @@ impl Form {
             return Pressed::Ignored;
         };
         match field.press(key) {
-            Pressed::Typed => {
-                self.touched = true;
-                // Typing mends what is wrong with a value, and not that the file takes none.
-                self.failure.take_if(|failure| !failure.unkept);
-                Pressed::Typed
-            }
+            Pressed::Typed => self.typed(),
             other => other,
         }
+    }
+
+    /// Something was typed or chosen.
+    fn typed(&mut self) -> Pressed {
+        self.touched = true;
+        // Typing mends what is wrong with a value, and not that the file takes none.
+        self.failure.take_if(|failure| !failure.unkept);
+        Pressed::Typed
     }
 
     /// Goes to the first of those rows that is there.
@@ -285,6 +323,25 @@ mod tests {
         assert_eq!((line.value("name").as_str(), line.fields[0].flattened), ("a  b c", 3));
         line.press(Key::char('d'));
         assert_eq!(line.fields[0].flattened, 0, "told until the next key that types");
+    }
+
+    #[test]
+    fn a_click_goes_to_a_field_its_text_or_its_option_and_leaves_as_enter_does() {
+        let people = ["Ana", "Bo"].map(|name| (name.to_owned(), name.to_owned())).to_vec();
+        let fields = vec![
+            Field::line("name", "Name", "one two"),
+            Field::of(Kind::Options(people), "who", "Who", "Ana"),
+            Field::of(Kind::Check, "sure", "Sure", "no"),
+        ];
+        let mut form = Form::new("k", "t", fields, Box::new(|_, _| Err(Invalid::new("not now"))));
+        form.columns = 20;
+        assert_eq!((form.click(1, Part::Whole), form.focus), (Pressed::Moved, 1));
+        assert_eq!((form.click(1, Part::Choice(1)), form.value("who").as_str()), (Pressed::Typed, "Bo"));
+        assert_eq!((form.click(2, Part::Whole), form.value("sure").as_str()), (Pressed::Typed, "yes"));
+        assert_eq!((form.click(0, Part::Text(0, 3)), form.focus), (Pressed::Moved, 0));
+        form.press(Key::char('!'));
+        assert_eq!(form.value("name"), "one! two");
+        assert_eq!((form.click(3, Part::Whole), form.click(4, Part::Whole)), (Pressed::Save, Pressed::Drop));
     }
 
     #[test]
