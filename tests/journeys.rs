@@ -4632,3 +4632,21 @@ fn a_click_on_a_prompt_puts_the_cursor_where_it_is() {
     desk.press("x<Enter>");
     assert!(desk.screen().contains("halxf said"), "{}", desk.screen());
 }
+
+#[test]
+fn the_funnel_names_its_stages_whole_in_every_width() {
+    let mut desk = Desk::demo();
+    desk.press("gd");
+    for (width, heads) in
+        [(60, "in passed ended now"), (80, "stop retire"), (120, "ended"), (160, "stop"), (200, "stopped")]
+    {
+        desk.resize(width, 40);
+        let screen = desk.screen();
+        for stage in
+            ["1 Pilot Validation", "2 Production Architecture", "3 Organizational Embedding", "4 Enterprise Scale"]
+        {
+            assert!(screen.contains(stage), "{width}, {stage}: {screen}");
+        }
+        assert!(screen.contains(heads), "{width}: {screen}");
+    }
+}

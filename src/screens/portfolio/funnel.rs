@@ -4,7 +4,7 @@ use super::known::Known;
 use super::line::Line;
 use crate::domain::framework::Benchmark;
 use crate::domain::survey::{StageFlow, enough};
-use crate::domain::{Fixed, PilotId};
+use crate::domain::{Fixed, PilotId, Shown};
 use crate::interaction::Context;
 use crate::ui::glyphs::Glyphs;
 use crate::ui::theme::Role;
@@ -16,74 +16,143 @@ pub(super) const BESIDE: &[&str] = &["4 of 33, 12 %", "33 %"];
 const FULL: usize = 86;
 /// Columns of the figure of a benchmark.
 const FIGURE: usize = 14;
-/// Columns of the number of pilots past the window.
-const PAST: usize = 4;
+/// The most columns of a bar, and the fewest that tell something.
+const BAR: usize = 8;
+const SHORTEST_BAR: usize = 4;
+
+/// The headings of the funnel.
+struct Titles {
+    /// Of the numbers, each with the columns that it has at least.
+    numbers: &'static [(&'static str, usize)],
+    median: &'static str,
+    past: &'static str,
+    /// Are pilots that were stopped or retired counted together?
+    together: bool,
+}
+
+/// The headings, the longest first: of those that fit, the first that leave the stages their names are taken.
+const TITLES: [Titles; 3] = [
+    Titles {
+        numbers: &[("entered", 7), ("passed", 6), ("stopped", 7), ("retired", 7), ("now", 5)],
+        median: "median",
+        past: "past",
+        together: false,
+    },
+    Titles {
+        numbers: &[("entered", 7), ("passed", 6), ("stop", 4), ("retire", 6), ("now", 3)],
+        median: "week",
+        past: "late",
+        together: false,
+    },
+    Titles {
+        numbers: &[("in", 2), ("passed", 6), ("ended", 5), ("now", 3)],
+        median: "week",
+        past: "late",
+        together: true,
+    },
+];
 
 /// The columns of the funnel.
 struct Grid {
+    titles: &'static Titles,
     name: usize,
-    numbers: [usize; 5],
+    numbers: Vec<usize>,
     bar: usize,
     median: usize,
+    past: usize,
 }
 
-fn grid(width: usize) -> Grid {
-    // A median may lie between two weeks: `wk 12.5 of 13`.
-    let (numbers, median) = if width < FULL { ([7, 6, 4, 6, 3], 7) } else { ([7, 6, 7, 7, 5], 13) };
-    let bar = match width {
-        0..70 => 0,
-        70..FULL => 8,
-        _ => 10,
+fn grid(known: &Known, width: usize, context: &Context) -> Grid {
+    let flows = &known.dashboard.flow;
+    let digits = known.survey.pilots.len().to_string().len();
+    let names = widest(flows.iter().map(|flow| named(flow, context)));
+    let medians = widest(flows.iter().map(|flow| median(flow, width, context)));
+    let fitted = |titles: &'static Titles| {
+        let numbers: Vec<usize> = titles.numbers.iter().map(|(_, least)| digits.max(*least)).collect();
+        let (median, past) = (medians.max(titles.median.len()), digits.max(titles.past.len()));
+        let taken = numbers.iter().sum::<usize>() + numbers.len() + median + 1 + past + 1;
+        let spare = width.saturating_sub(taken + names + 1).min(BAR);
+        let bar = if spare < SHORTEST_BAR { 0 } else { spare };
+        let beside = if bar > 0 { bar + 1 } else { 0 };
+        Grid { titles, name: width.saturating_sub(taken + beside).max(8), numbers, bar, median, past }
     };
-    let taken = numbers.iter().sum::<usize>() + numbers.len() + bar + 1 + median + 1 + PAST + 1;
-    Grid { name: width.saturating_sub(taken).max(8), numbers, bar, median }
+    let [full, short, shortest] = &TITLES;
+    let fits = [full, short].into_iter().skip(usize::from(width < FULL)).map(fitted).find(|grid| grid.name >= names);
+    fits.unwrap_or_else(|| fitted(shortest))
 }
 
-/// The headings of the funnel.
-pub(super) fn head(width: usize) -> Line {
-    let (grid, full) = (grid(width), width >= FULL);
-    let titles = ["entered", "passed"].into_iter().chain(if full {
-        ["stopped", "retired", "now"]
-    } else {
-        ["stop", "retire", "now"]
-    });
-    let mut line = Line::default().cell("", grid.name, Role::Dim);
-    for (title, width) in titles.zip(grid.numbers) {
-        line = line.right(title, width, Role::Dim);
-    }
-    let (median, past) = if full { ("median", "past") } else { ("week", "late") };
-    line.cell("", grid.bar, Role::Dim).right(median, grid.median, Role::Dim).right(past, PAST, Role::Dim)
+fn widest(texts: impl Iterator<Item = String>) -> usize {
+    texts.map(|text| Shown::line(&text).width()).max().unwrap_or(0)
 }
 
-/// A stage of the funnel.
-pub(super) fn stage(flow: &StageFlow, width: usize, context: &Context) -> Line {
-    let (grid, stage) = (grid(width), flow.stage);
-    let window = context.framework.stage(stage).and_then(|stage| stage.weeks);
-    let none = || context.glyphs.not_applicable().to_owned();
-    let median = match (flow.median_week, window) {
-        (None, _) => none(),
+/// A stage as the funnel names it.
+fn named(flow: &StageFlow, context: &Context) -> String {
+    format!("{} {}", flow.stage, context.framework.stage_name(flow.stage))
+}
+
+/// The middle of the weeks in a stage, beside its window.
+fn median(flow: &StageFlow, width: usize, context: &Context) -> String {
+    let window = context.framework.stage(flow.stage).and_then(|stage| stage.weeks);
+    match (flow.median_week, window) {
+        (None, _) => context.glyphs.not_applicable().to_owned(),
         (Some(week), None) if width < FULL => week.to_string(),
         (Some(week), None) => format!("wk {week}"),
         (Some(week), Some(window)) if width < FULL => format!("{week}/{window}"),
         (Some(week), Some(window)) => format!("wk {week} of {window}"),
-    };
+    }
+}
+
+/// The headings of the funnel.
+pub(super) fn head(known: &Known, width: usize, context: &Context) -> Line {
+    let Grid { titles, name, numbers, bar, median, past } = grid(known, width, context);
+    let mut line = Line::default().cell("", name, Role::Dim);
+    for ((title, _), width) in titles.numbers.iter().zip(numbers) {
+        line = line.right(title, width, Role::Dim);
+    }
+    if bar > 0 {
+        line = line.cell("", bar, Role::Dim);
+    }
+    line.right(titles.median, median, Role::Dim).right(titles.past, past, Role::Dim)
+}
+
+/// A stage of the funnel.
+pub(super) fn stage(flow: &StageFlow, known: &Known, width: usize, context: &Context) -> Line {
+    let (grid, stage) = (grid(known, width, context), flow.stage);
+    let window = context.framework.stage(stage).and_then(|stage| stage.weeks);
     let open = window.map_or_else(|| "has no window".to_owned(), |weeks| format!("should take {weeks} weeks"));
-    let said = format!(
-        "Stage {stage} {open}; the median of the pilots in it is {}.",
-        flow.median_week.map_or_else(none, |week| format!("week {week}"))
-    );
-    let [entered, passed, stopped, retired, now] = grid.numbers;
-    Line::default()
-        .cell(&format!("{stage} {}", context.framework.stage_name(stage)), grid.name, Role::Text)
-        .count(&flow.entered, entered, Role::Text, &format!("that entered stage {stage}, or whose record begins there"))
-        .count(&flow.passed, passed, Role::Text, &format!("that left stage {stage} onwards"))
-        .count(&flow.stopped, stopped, Role::Text, &format!("stopped in stage {stage}"))
-        .count(&flow.retired, retired, Role::Text, &format!("retired in stage {stage}"))
-        .count(&flow.now, now, Role::Strong, &format!("in stage {stage} now, under way or paused"))
-        .cell(&bar(flow.now.len(), flow.entered.len(), grid.bar, context.glyphs), grid.bar, Role::Dim)
-        .right(&median, grid.median, Role::Text)
-        .count(&flow.late, PAST, Role::AtRisk, &format!("past the window of stage {stage}"))
-        .explained(said)
+    let middle = flow.median_week.map_or_else(|| median(flow, width, context), |week| format!("week {week}"));
+    let mut line = Line::default().cell(&named(flow, context), grid.name, Role::Text);
+    for ((pilots, role, counts), width) in counted(flow, grid.titles.together).into_iter().zip(grid.numbers) {
+        line = line.count(&pilots, width, role, &counts);
+    }
+    if grid.bar > 0 {
+        line = line.cell(&bar(flow.now.len(), flow.entered.len(), grid.bar, context.glyphs), grid.bar, Role::Dim);
+    }
+    line.right(&median(flow, width, context), grid.median, Role::Text)
+        .count(&flow.late, grid.past, Role::AtRisk, &format!("past the window of stage {stage}"))
+        .explained(format!("Stage {stage} {open}; the median of the pilots in it is {middle}."))
+}
+
+/// What is counted of a stage, from left to right, each with what it counts; what was stopped and what was retired
+/// apart, or together.
+fn counted(flow: &StageFlow, together: bool) -> Vec<(Vec<PilotId>, Role, String)> {
+    let stage = flow.stage;
+    let plain = |pilots: &[PilotId], counts: String| (pilots.to_vec(), Role::Text, counts);
+    let ended = if together {
+        let ended = [flow.stopped.as_slice(), &flow.retired].concat();
+        vec![plain(&ended, format!("stopped or retired in stage {stage}"))]
+    } else {
+        vec![
+            plain(&flow.stopped, format!("stopped in stage {stage}")),
+            plain(&flow.retired, format!("retired in stage {stage}")),
+        ]
+    };
+    let begun = [
+        plain(&flow.entered, format!("that entered stage {stage}, or whose record begins there")),
+        plain(&flow.passed, format!("that left stage {stage} onwards")),
+    ];
+    let now = (flow.now.clone(), Role::Strong, format!("in stage {stage} now, under way or paused"));
+    begun.into_iter().chain(ended).chain([now]).collect()
 }
 
 /// How much of a whole a part is; where there is any, it shows.

@@ -156,7 +156,7 @@ pub(super) fn line(row: Row, known: &Known, width: usize, context: &Context) -> 
     match row {
         Row::Blank => Line::default(),
         Row::Heading(section) => heading(section, known, context),
-        Row::Head(Section::Funnel) => funnel::head(width),
+        Row::Head(Section::Funnel) => funnel::head(known, width, context),
         Row::Head(Section::Statuses) => statuses::head(width),
         Row::Head(Section::Freshness) => reporting::ages_head(),
         Row::Head(Section::Overdue) => signals::overdue_head(width),
@@ -173,7 +173,7 @@ pub(super) fn line(row: Row, known: &Known, width: usize, context: &Context) -> 
         Row::Common(warning) => signals::common(warning, known, context),
         Row::Stage(at) => {
             let flow = known.dashboard.flow.get(at);
-            flow.map_or_else(Line::default, |flow| funnel::stage(flow, width, context))
+            flow.map_or_else(Line::default, |flow| funnel::stage(flow, known, width, context))
         }
         Row::Reached => funnel::reached(known, width),
         Row::Ended => funnel::ended(known, width),
