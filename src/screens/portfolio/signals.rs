@@ -7,8 +7,10 @@ use crate::domain::{Attention, PilotId};
 use crate::interaction::Context;
 use crate::ui::theme::Role;
 
-/// Wide enough for warnings and pilots in columns of their own.
+/// Wide enough for all of a pilot's name in its column.
 const COLUMNS: usize = 90;
+/// Wide enough for warnings and pilots in columns of their own.
+const APART: usize = 52;
 
 /// The sign and the colour of a level.
 fn level(attention: Attention, context: &Context) -> (&'static str, Role) {
@@ -80,10 +82,11 @@ pub(super) fn signal(at: usize, known: &Known, width: usize, context: &Context) 
         if until.is_some() { (Role::Dim, Role::Dim, Role::Dim) } else { (role, Role::Strong, Role::Text) };
     let name = known.name(signal.pilot);
     let mut line = Line::default().opening(Opens::Pilot(signal.pilot));
-    if width < COLUMNS {
+    if width < APART {
         line = line.text(&format!("{sign} {} ", signal.warning), role).text(name, name_role).text(": ", text_role);
     } else {
-        line = line.cell(&format!("{sign} {}", signal.warning), 21, role).cell(name, 22, name_role);
+        let columns = if width < COLUMNS { 17 } else { 22 };
+        line = line.cell(&format!("{sign} {}", signal.warning), 20, role).cell(name, columns, name_role);
     }
     if let Some(until) = &until {
         line = line.text(&format!("{until}; "), Role::Dim);

@@ -21,12 +21,12 @@ struct Grid {
 }
 
 fn grid(width: usize) -> Grid {
-    let (owner, cell, full) = match width {
-        0..76 => (0, 5, false),
-        76..112 => (18, 5, false),
-        _ => (18, 11, true),
+    let short = SHORT.map(str::len);
+    let (owner, cells, full) = match width {
+        0..76 => (0, short, false),
+        76..112 => (18, short, false),
+        _ => (18, [11, 11, 11, 11, 11, 8], true),
     };
-    let cells = [cell, cell, cell, cell, cell, 8];
     let owned = if owner > 0 { owner + 1 } else { 0 };
     let taken = cells.iter().sum::<usize>() + cells.len() + owned + 1;
     Grid { name: width.saturating_sub(taken).max(10), owner, cells, full }
