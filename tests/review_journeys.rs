@@ -2670,3 +2670,18 @@ fn what_go_lacks_on_an_earlier_day_is_of_the_gate_that_lay_ahead_then() {
     assert_eq!(lacks("2026-10-01"), ["conditions-of-g3"]);
     assert!(lacks("2026-11-25").is_empty(), "no gate leads out of stage 4");
 }
+
+#[test]
+fn the_foot_of_an_agenda_says_only_what_has_no_room_below_the_list() {
+    let mut desk = Desk::demo();
+    desk.press("gr");
+    let foot = |desk: &Desk, row: usize| desk.screen().lines().nth(row).unwrap_or_default().trim().to_owned();
+    assert_eq!(foot(&desk, 36), "", "all of it stands above: {}", desk.screen());
+    desk.resize(80, 24);
+    assert!(foot(&desk, 20).starts_with("… "), "{}", desk.screen());
+    desk.resize(60, 18);
+    assert!(foot(&desk, 14).starts_with("Invoice triage: "), "{}", desk.screen());
+    // How many follow stands in a row of its own, and hides no minutes.
+    let screen = desk.screen();
+    assert!(screen.lines().any(|line| line.trim().starts_with('↓')), "{screen}");
+}

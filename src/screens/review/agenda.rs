@@ -114,24 +114,31 @@ pub(super) fn draw(screen: &Reviews, area: Rect, buffer: &mut Buffer, context: &
     }
 }
 
-/// Draws why the selected item is on the agenda.
+/// What an item wants and why it is on the agenda, in lines for a page so wide, each with what it begins with.
+fn lines<'a>(screen: &'a Reviews, item: &'a AgendaItem, width: u16, context: &Context) -> Vec<(&'a str, Shown, Role)> {
+    let width = usize::from(width.saturating_sub(15));
+    let wanted = ("wanted", wants(screen, item, context), Role::Strong);
+    let why = why(screen, item, context).into_iter().map(|(kind, text)| (kind, text, Role::Text));
+    let wrapped = |(label, text, role): (&'a str, String, Role)| {
+        let labels = std::iter::once(label).chain(std::iter::repeat(""));
+        labels.zip(Shown::line(&text).wrap(width)).map(move |(label, line)| (label, line, role))
+    };
+    std::iter::once(wanted).chain(why).flat_map(wrapped).collect()
+}
+
+/// Draws that of the selected item.
 pub(super) fn reasons(screen: &Reviews, area: Rect, buffer: &mut Buffer, context: &Context) {
-    let Some(item) = screen.item() else {
-        return;
-    };
-    let width = usize::from(area.width.saturating_sub(15));
-    let mut row = 0;
-    let mut say = |label: &str, text: &str, role: Role| {
-        for (at, line) in Shown::line(text).wrap(width).into_iter().enumerate() {
-            let mut pen = Pen::new(buffer, area, row);
-            let label = if at == 0 { label } else { "" };
-            pen.skip(2).cell(&Shown::line(label), 12, context.theme.style(Role::Dim));
-            pen.text(&line, context.theme.style(role));
-            row += 1;
-        }
-    };
-    say("wanted", &wants(screen, item, context), Role::Strong);
-    for (kind, text) in why(screen, item, context) {
-        say(kind, &text, Role::Text);
+    let told = screen.item().map(|item| lines(screen, item, area.width, context)).unwrap_or_default();
+    for (row, (label, line, role)) in (0..area.height).zip(told) {
+        let mut pen = Pen::new(buffer, area, row);
+        pen.skip(2).cell(&Shown::line(label), 12, context.theme.style(Role::Dim));
+        pen.text(&line, context.theme.style(role));
     }
+}
+
+/// What has no room in so many rows below the list; none where all of it has.
+pub(super) fn left_over(screen: &Reviews, item: &AgendaItem, rows: usize, context: &Context) -> Option<String> {
+    let told = lines(screen, item, context.body().0, context);
+    let left: Vec<String> = told.into_iter().skip(rows).map(|(_, line, _)| String::from(line)).collect();
+    (!left.is_empty()).then(|| format!("… {}", left.join(" ")))
 }

@@ -32,7 +32,9 @@ impl Parts {
         let first = head + usize::from(agenda);
         let room = height.saturating_sub(first);
         if !agenda || height < 14 {
-            return Self { first, list: room.max(1), detail: 0 };
+            // Below an agenda that scrolls a row says how much follows: over the last item it would hide its minutes.
+            let mark = usize::from(agenda && screen.rows() > room);
+            return Self { first, list: room.saturating_sub(mark).max(1), detail: 0 };
         }
         // What is narrowed has as much room as all of it, so that nothing jumps while it is typed.
         let list = screen.agenda().len().clamp(1, (room * 3 / 5).max(1));
@@ -116,7 +118,8 @@ pub(super) fn draw(screen: &Reviews, area: Rect, buffer: &mut Buffer, context: &
         Page::Minutes => said(screen, rows(parts.first, parts.list), buffer, context),
         Page::Committee => seats(screen, rows(parts.first, parts.list), buffer, context),
     }
-    parts::more(screen.list, screen.rows(), rows(parts.first, parts.list), buffer, context);
+    let (list, with_mark) = (rows(parts.first, parts.list), rows(parts.first, parts.list + 1));
+    parts::more_under(screen.list, screen.rows(), list, with_mark, buffer, context);
     screen.filter.draw(counted(screen), area, buffer, context)
 }
 
@@ -411,6 +414,11 @@ pub(super) fn explain(screen: &Reviews, context: &Context) -> Option<String> {
         Page::Agenda => {
             let item = screen.item()?;
             let why = agenda::told(screen, item, context);
+            let parts = Parts::of(screen, context);
+            // Where it is told below the list, here stands what has no room there.
+            if parts.detail > 0 && !why.is_empty() && context.glyphs != Glyphs::Words {
+                return agenda::left_over(screen, item, parts.detail, context);
+            }
             Some(format!("{}: {}", item.title, if why.is_empty() { "added by hand" } else { &why }))
         }
         Page::Since => {
