@@ -118,8 +118,8 @@ pub(super) fn draw(screen: &Reviews, area: Rect, buffer: &mut Buffer, context: &
         Page::Minutes => said(screen, rows(parts.first, parts.list), buffer, context),
         Page::Committee => seats(screen, rows(parts.first, parts.list), buffer, context),
     }
-    let (list, with_mark) = (rows(parts.first, parts.list), rows(parts.first, parts.list + 1));
-    parts::more_under(screen.list, screen.rows(), list, with_mark, buffer, context);
+    let (list, below) = (rows(parts.first, parts.list), usize::from(screen.page == Page::Agenda));
+    parts::more_under(screen.list, screen.rows(), list, rows(parts.first, parts.list + below), buffer, context);
     screen.filter.draw(counted(screen), area, buffer, context)
 }
 
