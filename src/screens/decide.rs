@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::deeds;
 use crate::domain::change::{Decide, Decided, GateChange, Seen};
+use crate::domain::date::short;
 use crate::domain::spoken::latest_named;
 use crate::domain::trigger::TypedTrigger;
 use crate::domain::words::apart;
@@ -142,7 +143,7 @@ fn comes_back(today: Day) -> Echo {
         let condition = form.value("condition");
         let heeded = verb.heeds_conditions() && form.value("revisit").is_empty();
         let (day, _) = latest_named([condition.as_str()], today).filter(|_| heeded)?;
-        Some(Said::Fine(format!("comes back on {day}")))
+        Some(Said::Fine(format!("comes back on {}", short(day, today))))
     })
 }
 

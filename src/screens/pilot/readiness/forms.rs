@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::super::PilotScreen;
 use super::tally;
 use crate::domain::change::{AssessmentChange, GateChange, GateDecision, ScoreChange, Waive};
+use crate::domain::date::short;
 use crate::domain::readiness::{Ahead, Missing, Waiver, barred, held_again, looked_at_again, unmoved};
 use crate::domain::spoken::latest_named;
 use crate::domain::words::{count, first_few};
@@ -276,7 +277,7 @@ fn comes_back(today: Day) -> Echo {
         let is_given = !form.value("look_again").is_empty();
         let condition = form.value("condition");
         let (day, _) = latest_named([condition.as_str()], today).filter(|_| comes_back && !is_given)?;
-        Some(Said::Fine(format!("comes back on {day}")))
+        Some(Said::Fine(format!("comes back on {}", short(day, today))))
     })
 }
 
