@@ -143,7 +143,8 @@ fn at_the_foot(form: &Form, field: &Field, area: Rect, context: &Context) -> Lai
     // A question that has no room beside its answer stands above it.
     let above = if label.width() > 0 { "" } else { field.label.as_str() };
     let above = form.about.as_deref().into_iter().chain([above]).filter(|said| !said.is_empty());
-    let mut rows: Vec<Row> = above.flat_map(|said| told(&context.dated(said), Role::Dim, (0, width), context)).collect();
+    let mut rows: Vec<Row> =
+        above.flat_map(|said| told(&context.dated(said), Role::Dim, (0, width), context)).collect();
     let most = usize::from(area.height / 2).max(1);
     rows.extend(Row::of(0, text_rows(&field.text, (&label, Role::Dim), form.focus == 0, (columns, 1, most))));
     let said = below(form, field, width, context).unwrap_or_else(|| vec![plain("", Role::Text)]);
@@ -332,7 +333,8 @@ fn draw_row(row: &Row, area: Rect, at: u16, buffer: &mut Buffer, context: &Conte
 
 /// The rows of a form, and where those of what is focused end, with what is said of it.
 fn rows(form: &Form, (width, height): (usize, usize), context: &Context) -> (Vec<Row>, usize) {
-    let mut rows: Vec<Row> = form.about.iter().flat_map(|about| told(&context.dated(about), Role::Dim, (0, width), context)).collect();
+    let mut rows: Vec<Row> =
+        form.about.iter().flat_map(|about| told(&context.dated(about), Role::Dim, (0, width), context)).collect();
     rows.extend(form.came.iter().flat_map(|came| told(came, Role::Draft, (0, width), context)));
     rows.extend(form.outdated().into_iter().flat_map(|outdated| told(outdated, Role::AtRisk, (0, width), context)));
     let mut end = 0;
