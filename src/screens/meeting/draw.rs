@@ -139,8 +139,8 @@ const GAP: usize = 2;
 
 /// What an item brought with its days as screens show them; lines of the minutes stay as somebody wrote them.
 fn in_short(brought: Vec<(&'static str, String)>, context: &Context) -> Vec<(&'static str, String)> {
-    let short = |(kind, text)| if kind == MINUTED { (kind, text) } else { (kind, context.dated(&text)) };
-    brought.into_iter().map(short).collect()
+    let short = |kind: &str, text: String| if kind == MINUTED { text } else { context.dated(&text) };
+    brought.into_iter().map(|(kind, text)| (kind, short(kind, text))).collect()
 }
 
 /// What an item brought as its row tells it.
