@@ -1269,6 +1269,11 @@ fn what_was_typed_under_the_mask_is_told_on_the_closed_wall_once_it_is_off() {
     assert!(desk.screen().contains(": secret words"), "{}", desk.screen());
 }
 
+/// A day as screens show it.
+fn day_of(day: steerco::domain::Day) -> String {
+    steerco::domain::date::short(day, support::today())
+}
+
 #[test]
 fn a_review_that_is_far_ahead_is_not_opened_without_a_question() {
     let mut desk = five_items();
@@ -1276,7 +1281,7 @@ fn a_review_that_is_far_ahead_is_not_opened_without_a_question() {
     let next = desk.store.read().meetings().unwrap().into_iter().find(|one| one.review.state == ReviewState::Draft);
     let next = next.unwrap().review;
     desk.press("<F5>");
-    assert!(desk.screen().contains(&format!("The review of {} is", next.day)), "{}", desk.screen());
+    assert!(desk.screen().contains(&format!("The review of {} is", day_of(next.day))), "{}", desk.screen());
     desk.press("n");
     assert_eq!(draft(&desk).review.state, ReviewState::Draft, "{}", desk.screen());
     desk.press("q<F5>y");

@@ -32,12 +32,6 @@ impl Room {
         let Some(item) = self.item() else {
             return Vec::new();
         };
-        let mut reasons = self.reasons_of(item, context);
-        reasons.iter_mut().for_each(|reason| reason.text = context.dated(&reason.text));
-        reasons
-    }
-
-    fn reasons_of(&self, item: &AgendaItem, context: &Context) -> Vec<Reason> {
         let mut reasons: Vec<Reason> = item.reasons.iter().map(|reason| self.so_far(reason, context)).collect();
         let Some(meeting) = &self.meeting else {
             return reasons;

@@ -224,7 +224,7 @@ pub(super) fn said_before(room: &Room, meeting: &Meeting, context: &Context) -> 
     // Lines of an item stand beside it.
     let general = meeting.minutes.iter().filter(|minute| minute.item.is_none());
     let general = general.map(|minute| ("minuted", minute.text.clone()));
-    let told = besides(room, meeting).into_iter().chain(general);
+    let told = in_short(besides(room, meeting), context).into_iter().chain(general);
     said.extend(told.map(|(kind, text)| (format!("{kind}  {text}"), Role::Text, MOST_MINUTED)));
     said
 }
@@ -274,8 +274,8 @@ fn closing(room: &Room, meeting: &Meeting, sheet: &mut Sheet<'_>) {
         item::above(sheet);
     }
     let titles = items.iter().map(|item| Shown::line(&item.title).width()).max().unwrap_or(0).min(TITLES);
-    let width = sheet.area.width;
-    let rows = |item: &&AgendaItem| match came(room, item) {
+    let (width, context) = (sheet.area.width, sheet.context);
+    let rows = |item: &&AgendaItem| match came(room, item, context) {
         word if is_beside(titles, &word, width) => 1,
         word => 1 + lines(&word, width.saturating_sub(2), usize::MAX).0.len(),
     };
@@ -298,14 +298,14 @@ fn is_beside(titles: usize, word: &str, width: u16) -> bool {
 }
 
 /// What came of an item, in words.
-fn came(room: &Room, item: &AgendaItem) -> String {
+fn came(room: &Room, item: &AgendaItem, context: &Context) -> String {
     let word = match item.state {
         AgendaState::Done => "talked about",
         _ => "carried to the next review",
     };
     let ended = room.meeting.iter().flat_map(|meeting| meeting.ended(item, &room.actions));
-    let told: Vec<String> =
-        ended.map(Action::came).chain(brought(room, item).into_iter().map(|(_, text)| text)).collect();
+    let brought = in_short(brought(room, item), context).into_iter().map(|(_, text)| text);
+    let told: Vec<String> = ended.map(|action| context.dated(&action.came())).chain(brought).collect();
     let brought = sentences(told.iter().map(String::as_str));
     match (item.state, brought.is_empty()) {
         (_, true) => word.to_owned(),
@@ -320,7 +320,7 @@ fn outcome(room: &Room, item: &AgendaItem, (titles, most): (usize, usize), sheet
         AgendaState::Done => (sheet.context.glyphs.met(), Role::OnTrack),
         _ => (sheet.context.glyphs.onward(), Role::AtRisk),
     };
-    let word = came(room, item);
+    let word = came(room, item, sheet.context);
     let title = Shown::line(&item.title).pad(titles);
     let head = [(sign, role), (" ", Role::Dim), (title.as_str(), Role::Text)];
     if is_beside(titles, &word, sheet.area.width) {

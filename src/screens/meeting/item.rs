@@ -388,12 +388,13 @@ impl Said {
 /// Every reason of the item that is shown, as it is said of its pilot.
 fn all_said(room: &Room, pilot: &Pilot, context: &Context) -> Vec<Said> {
     let about = (pilot, context.portfolio.of(pilot.id));
-    room.reasons(context).iter().map(|reason| said(reason, about, context.glyphs)).collect()
+    room.reasons(context).iter().map(|reason| said(reason, about, context)).collect()
 }
 
 /// A reason as the agenda has it; of a warning what it says now, and that it has passed where it fires no longer, but
 /// not where that is only because it is not asked any more.
-pub(super) fn said(reason: &Reason, (pilot, judgement): (&Pilot, Option<&Judgement>), glyphs: Glyphs) -> Said {
+pub(super) fn said(reason: &Reason, (pilot, judgement): (&Pilot, Option<&Judgement>), context: &Context) -> Said {
+    let glyphs = context.glyphs;
     let fired = judgement
         .filter(|_| reason.kind == "signal")
         .and_then(|judgement| judgement.signals.iter().find(|signal| signal.warning == reason.id));
@@ -424,7 +425,7 @@ pub(super) fn said(reason: &Reason, (pilot, judgement): (&Pilot, Option<&Judgeme
         _ if text == reason.id => id,
         _ => text,
     };
-    Said { sign: (sign, role), text, colour }
+    Said { sign: (sign, role), text: context.dated(&text), colour }
 }
 
 /// Stage, week, owner and the tally of the gate.
