@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 use super::sheet::{RECORDED, Seen, Sheet, columns, is_cramped, is_heard, lines};
 use super::{MINUTED, Room, below, besides, brought, item, place};
 use crate::domain::words::{count, sentences};
-use crate::domain::{Action, AgendaItem, AgendaState, Meeting, ReviewState, Shown};
+use crate::domain::{AgendaItem, AgendaState, Meeting, ReviewState, Shown};
 use crate::interaction::{Context, Told};
 use crate::ui::paint::Pen;
 use crate::ui::theme::Role;
@@ -223,7 +223,7 @@ pub(super) fn said_before(room: &Room, meeting: &Meeting, context: &Context) -> 
     said.extend(attendance(room, meeting, context));
     // Lines of an item stand beside it.
     let general = meeting.minutes.iter().filter(|minute| minute.item.is_none());
-    let general = general.map(|minute| ("minuted", minute.text.clone()));
+    let general = general.map(|minute| (MINUTED, minute.text.clone()));
     let told = in_short(besides(room, meeting), context).into_iter().chain(general);
     said.extend(told.map(|(kind, text)| (format!("{kind}  {text}"), Role::Text, MOST_MINUTED)));
     said
