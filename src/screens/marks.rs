@@ -5,6 +5,7 @@ use std::fmt::Display;
 
 use crate::domain::Change;
 use crate::domain::words::first_of;
+use crate::interaction::named::verbatim;
 use crate::interaction::verb::{Live, Verb};
 use crate::interaction::{Confirm, Context, Effect, Form};
 
@@ -155,7 +156,7 @@ pub(super) fn naming(form: Form, names: &[String], hidden: usize, elsewhere: boo
         1 => "; 1 of them is hidden by the filter".to_owned(),
         several => format!("; {several} of them are hidden by the filter"),
     };
-    Form { about: Some(format!("For {}{hidden}.", first_of(names, NAMED))), ..form }
+    Form { about: Some(format!("For {}{hidden}.", verbatim(&first_of(names, NAMED)))), ..form }
 }
 
 /// Said where what is marked has none behind it.

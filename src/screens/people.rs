@@ -9,6 +9,7 @@ use crate::domain::incoming::RowsOf;
 use crate::domain::{Change, Day, Invalid, Person, PersonId, Shown, Value};
 use crate::interaction::filter;
 use crate::interaction::moves::vertical;
+use crate::interaction::named::verbatim;
 use crate::interaction::overlay::Confirm;
 use crate::interaction::verb::{self, Live, Rows, Verb};
 use crate::interaction::{Answer, Context, Destination, Effect, Field, Form, Kind, NO_CHOICE, Query, Stands};
@@ -245,7 +246,7 @@ fn archive_or_ask(screen: &mut People) -> Vec<Effect> {
     };
     let detail = "Put them out of sight all the same? ⟨hand-over⟩ hands over what somebody answers for.";
     let detail = screen.unseen().map_or_else(|| detail.to_owned(), |unseen| format!("{unseen} {detail}"));
-    let yes = vec![Effect::commit(change)];
+    let (question, yes) = (verbatim(&question), vec![Effect::commit(change)]);
     vec![Effect::ask(Confirm { question, detail, yes, ..Confirm::default() })]
 }
 

@@ -10,6 +10,7 @@ use super::{MARKED, brief, no_such_row, numbered, sayable, spoken, verbs, ways};
 use crate::domain::metric::unmeasured;
 use crate::domain::shown::collapsed;
 use crate::domain::words::sentences;
+use crate::interaction::named::verbatim;
 use crate::interaction::verb::Bound;
 use crate::interaction::{Chord, Code, Effect, Field, Key, Kind, Live, Notice, Overlay, Tone};
 
@@ -125,7 +126,7 @@ fn on_screen(state: &mut State, word: &str) -> Heard {
             None => return Heard::Done(open.screen.typed(Key::plain(Code::Enter), context).unwrap_or_default()),
         }
         if !matches!(word, "" | ".") {
-            effects.push(Effect::info(format!("Narrowed to “{}”.", quoted(word))));
+            effects.push(Effect::info(format!("Narrowed to “{}”.", verbatim(&quoted(word)))));
         }
         return Heard::Again(effects);
     }
@@ -155,7 +156,7 @@ fn on_screen(state: &mut State, word: &str) -> Heard {
         }
         let explain = open.screen.explain(context).unwrap_or_default();
         let marked = if open.screen.marked_rows().contains(&(row - 1)) { MARKED } else { "" };
-        let told = explained(&chosen, &explain);
+        let told = verbatim(&explained(&chosen, &explain));
         let told = if open.screen.takes_values() { sentences([told.as_str(), enters(row).as_str()]) } else { told };
         effects.push(Effect::info(format!("{row}. {marked}{}", told.trim_end())));
         return Heard::Done(effects);

@@ -8,6 +8,7 @@ use crate::domain::change::ReviewChange;
 use crate::domain::{AgendaState, Change, ReviewState};
 use crate::interaction::filter;
 use crate::interaction::moves::vertical;
+use crate::interaction::named::verbatim;
 use crate::interaction::overlay::Confirm;
 use crate::interaction::verb::{Live, Rows, Verb};
 use crate::interaction::{Context, Destination, Effect, Look, Paper};
@@ -98,6 +99,7 @@ fn take_out(screen: &Reviews, seat: Seat) -> Effect {
     let change = Effect::commit(Change::Review(leaves));
     match screen.review() {
         Some(review) if review.state == ReviewState::Open => {
+            let name = verbatim(&name);
             let question = format!("{name} would leave the committee, while the review of {} is open.", review.day);
             let detail =
                 "Take them out of it? ⟨attend⟩ notes that somebody is not there. On this page ⟨undo⟩ takes it back.";
