@@ -1110,16 +1110,6 @@ fn what_is_typed_where_one_of_a_list_is_meant_is_kept_too() {
 }
 
 #[test]
-fn who_would_correct_a_decision_is_told_how_it_is_recorded_anew() {
-    let mut desk = Desk::demo();
-    desk.resize(160, 40);
-    let entries = desk.entries();
-    desk.press("gle");
-    assert!(desk.screen().contains("R in the history (g h) takes it back, then D"), "{}", desk.screen());
-    assert_eq!(desk.entries(), entries);
-}
-
-#[test]
 fn a_look_up_is_no_draft() {
     let mut desk = Desk::demo();
     desk.press("@abc<Esc>");
@@ -4592,7 +4582,7 @@ fn what_somebody_typed_names_no_key_however_it_looks() {
 /// Clicks where a text stands on the screen.
 fn click(desk: &mut Desk, text: &str) {
     let screen = desk.screen();
-    let (y, line) = screen.lines().enumerate().find(|(_, line)| line.contains(text)).expect(text);
+    let (y, line) = screen.lines().enumerate().find(|(_, line)| line.contains(text)).unwrap();
     let x = line.split(text).next().unwrap_or_default().chars().count();
     desk.take(steerco::interaction::Msg::Clicked(u16::try_from(x).unwrap(), u16::try_from(y).unwrap()));
 }

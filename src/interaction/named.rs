@@ -97,7 +97,7 @@ mod tests {
             verb("everywhere", "undo", "z"),
             verb("everywhere", "undrop-draft", ""),
         ]);
-        let told = |text, here| keys.told(text, here, Glyphs::Unicode);
+        let told = |text: &str, here| keys.told(text, here, Glyphs::Unicode);
         assert_eq!(told("⟨add⟩ adds one; ⟨undo⟩ takes it back.", "people"), "n adds one; z takes it back.");
         assert_eq!(told("⟨add⟩, ⟨people add⟩", "week"), "↵, n", "any screen's, where it is meant by nobody else");
         assert_eq!(told("⟨take-back|undo⟩", "meeting"), "t");
@@ -108,7 +108,8 @@ mod tests {
             assert_eq!(told(typed, "board"), typed);
         }
         for typed in ["⟨undo⟩ me", "⟨⟨undo⟩⟩", "⟨", "x"] {
-            assert_eq!(told(&format!("⟨add⟩ {}", verbatim(typed)), "people"), format!("n {typed}"));
+            let sentence = format!("⟨add⟩ {}", verbatim(typed));
+            assert_eq!(told(&sentence, "people"), format!("n {typed}"));
         }
     }
 }

@@ -199,7 +199,7 @@ impl Form {
             _ if field.kind == Kind::Check => self.press_in_field(Key::char(' ')),
             Part::Choice(place) => {
                 (field.chosen, field.gone) = (place, None);
-                self.typed()
+                self.touch()
             }
             Part::Text(row, column) => {
                 field.text.go_to((row, column), columns);
@@ -278,13 +278,13 @@ impl Form {
             return Pressed::Ignored;
         };
         match field.press(key) {
-            Pressed::Typed => self.typed(),
+            Pressed::Typed => self.touch(),
             other => other,
         }
     }
 
     /// Something was typed or chosen.
-    fn typed(&mut self) -> Pressed {
+    fn touch(&mut self) -> Pressed {
         self.touched = true;
         // Typing mends what is wrong with a value, and not that the file takes none.
         self.failure.take_if(|failure| !failure.unkept);
