@@ -17,6 +17,8 @@ use crate::store::{self, Draft, Drafts, Error, Seen};
 
 /// Typing is gathered so long before it is written. A write takes a millisecond or a few.
 const GATHER: Duration = Duration::from_millis(100);
+/// By then what was typed is on the disk, unless that is held up.
+pub(super) const WRITTEN: Duration = GATHER.saturating_mul(3);
 /// For so long nothing more is typed before it is said to be kept: on a wall, a word must not change with each letter.
 const QUIET: Duration = Duration::from_millis(400);
 /// So often it looks what other programs do.

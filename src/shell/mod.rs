@@ -10,6 +10,7 @@ mod failed;
 mod input;
 mod lines;
 mod look;
+mod panic;
 mod plain;
 mod rescue;
 mod signals;

@@ -3,8 +3,6 @@
 
 use std::io::{self, Stdout, Write};
 use std::mem::ManuallyDrop;
-use std::panic;
-use std::sync::Once;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use crossterm::clipboard::CopyToClipboard;
@@ -32,9 +30,8 @@ pub(super) struct Terminal {
 }
 
 impl Terminal {
-    /// Takes the terminal; a panic gives it back before anything is said.
+    /// Takes the terminal.
     pub fn enter(mouse: bool) -> io::Result<Self> {
-        restore_before_a_panic_speaks();
         let ratatui = ManuallyDrop::new(ratatui::Terminal::new(Quiet(CrosstermBackend::new(io::stdout())))?);
         let mut terminal = Self { ratatui, mouse, stale: true };
         terminal.take()?;
@@ -114,7 +111,8 @@ impl Drop for Terminal {
     }
 }
 
-fn restore() {
+/// Gives the terminal back, where it is ours.
+pub(super) fn restore() {
     if !ENTERED.swap(false, Ordering::SeqCst) {
         return;
     }
@@ -127,17 +125,6 @@ fn restore() {
     let _ = execute!(out, Show);
     let _ = disable_raw_mode();
     let _ = out.flush();
-}
-
-fn restore_before_a_panic_speaks() {
-    static HOOK: Once = Once::new();
-    HOOK.call_once(|| {
-        let speak = panic::take_hook();
-        panic::set_hook(Box::new(move |info| {
-            restore();
-            speak(info);
-        }));
-    });
 }
 
 /// The backend without its question where the cursor is: the answer would come through the terminal's input, which

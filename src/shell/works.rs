@@ -11,6 +11,7 @@ use chrono::Local;
 use super::around::{self, Titles};
 use super::drafts::DraftThread;
 use super::failed;
+use super::panic;
 use super::rescue::rescue;
 use super::start::{self, Started};
 use super::workspace::{Request, StoreThread};
@@ -39,6 +40,7 @@ pub(super) struct Works {
 impl Works {
     /// Opens the workspace at `path`, none is the first run; what its threads say comes out of the receiver.
     pub fn start(session: Session, path: Option<&Path>) -> Result<(Self, Receiver<Msg>)> {
+        panic::prepare();
         let (outbox, inbox) = channel();
         let Started { state, store, drafts } = start::start(&session, path, (&outbox, 0))?;
         let path = path.map(Path::to_owned);
