@@ -746,6 +746,8 @@ fn another_moment_a_mask_and_a_filter_are_told_anew_at_once() {
         assert!(said.rsplit_once("takes the filter away.").unwrap().1.contains("\n1. "), "{screen}: {said}");
     }
     assert!(!said.contains("Nothing that is told here changed"), "a question is no answer: {said}");
+    let said = room.talk(&["workspaces", "filter steerco", ".", "q"]);
+    assert!(said.contains("\nThe list is narrowed to “steerco”.\n") && said.contains("> All rows again.\n"), "{said}");
     let said = room.talk(&["M", "q"]);
     let after = said.split_once("> Names and values are masked.\n").expect(&said).1;
     assert!(after.starts_with("Board. …. ") && after.contains("\n12. Stage 4"), "{said}");

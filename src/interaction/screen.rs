@@ -5,7 +5,7 @@ use ratatui::layout::{Position, Rect};
 
 use super::extract::Rows;
 use super::verb::Offer;
-use super::{Answer, Context, Effect, Key, Query};
+use super::{Answer, Context, Effect, Filter, Key, Query};
 use crate::domain::incoming::{Foreseen, Pasted, RowsOf};
 use crate::domain::{Outcome, PilotId, ReviewId};
 
@@ -63,9 +63,14 @@ pub trait Screen {
         "⟨help⟩ tells which keys do"
     }
 
+    /// The filter that narrows its rows; none where none can.
+    fn filter(&self) -> Option<&Filter> {
+        None
+    }
+
     /// The keys that work while a text is being typed; none while no text is.
     fn typing_hints(&self) -> Option<&'static [(&'static str, &'static str)]> {
-        None
+        self.filter().and_then(Filter::hints)
     }
 
     /// Takes pasted text, where it has a place for it.
@@ -220,9 +225,8 @@ pub trait Screen {
     }
 
     /// What its rows are narrowed to; empty where nothing narrows them.
-    #[expect(clippy::unnecessary_literal_bound, reason = "screens answer what is typed in them")]
     fn narrowed(&self) -> &str {
-        ""
+        self.filter().map_or("", Filter::text)
     }
 
     /// How its rows are put that do not stand as they do by themselves: their order, their groups, what shows too.

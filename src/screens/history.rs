@@ -205,12 +205,8 @@ impl Screen for History {
         })
     }
 
-    fn narrowed(&self) -> &str {
-        self.filter.text()
-    }
-
-    fn typing_hints(&self) -> Option<&'static [(&'static str, &'static str)]> {
-        self.filter.hints()
+    fn filter(&self) -> Option<&Filter> {
+        Some(&self.filter)
     }
 
     fn pasted(&mut self, text: &str, context: &Context) -> Option<Vec<Effect>> {

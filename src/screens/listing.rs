@@ -250,8 +250,8 @@ impl<T: Browse> Screen for T {
         self.listing_mut().press(key, context).then(Vec::new)
     }
 
-    fn typing_hints(&self) -> Option<&'static [(&'static str, &'static str)]> {
-        self.listing().hints()
+    fn filter(&self) -> Option<&Filter> {
+        Some(&self.listing().filter)
     }
 
     fn pasted(&mut self, text: &str, context: &Context) -> Option<Vec<Effect>> {
@@ -337,10 +337,6 @@ impl<T: Browse> Screen for T {
 
     fn marked_rows(&self) -> Vec<usize> {
         self.listing().marked_rows()
-    }
-
-    fn narrowed(&self) -> &str {
-        self.listing().filter.text()
     }
 
     fn arranged(&self) -> Vec<&'static str> {
@@ -535,11 +531,6 @@ impl<T: Listed> Listing<T> {
     pub(super) fn open(&mut self, context: &Context) {
         self.filter.open();
         self.fit(context);
-    }
-
-    /// The keys that work while a filter is typed; none while none is.
-    pub(super) fn hints(&self) -> Option<&'static [(&'static str, &'static str)]> {
-        self.filter.hints()
     }
 
     /// Takes a key of the filter; answers whether it is one.

@@ -183,8 +183,8 @@ impl<T: Shelved> Screen for Shelf<T> {
         }
     }
 
-    fn typing_hints(&self) -> Option<&'static [(&'static str, &'static str)]> {
-        self.filter.hints()
+    fn filter(&self) -> Option<&Filter> {
+        Some(&self.filter)
     }
 
     fn pasted(&mut self, text: &str, context: &Context) -> Option<Vec<Effect>> {

@@ -484,8 +484,8 @@ impl Screen for Board {
         })
     }
 
-    fn typing_hints(&self) -> Option<&'static [(&'static str, &'static str)]> {
-        self.filter.hints()
+    fn filter(&self) -> Option<&Filter> {
+        Some(&self.filter)
     }
 
     fn pasted(&mut self, text: &str, context: &Context) -> Option<Vec<Effect>> {
@@ -592,10 +592,6 @@ impl Screen for Board {
     fn marked_rows(&self) -> Vec<usize> {
         let shown = self.shown().filter_map(|(_, _, at)| self.cards.get(at)).enumerate();
         shown.filter(|(_, card)| self.marks.contains(card.pilot.id)).map(|(row, _)| row).collect()
-    }
-
-    fn narrowed(&self) -> &str {
-        self.filter.text()
     }
 
     fn arranged(&self) -> Vec<&'static str> {

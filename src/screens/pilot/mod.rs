@@ -31,7 +31,7 @@ use crate::domain::{
 use crate::interaction::extract::Rows;
 use crate::interaction::filter::{Closed, Typed};
 use crate::interaction::{
-    Answer, Context, Effect, Key, List, Move, Moves, Newcomer, Offer, Query, Screen, Wrote, verb,
+    Answer, Context, Effect, Filter, Key, List, Move, Moves, Newcomer, Offer, Query, Screen, Wrote, verb,
 };
 use crate::ui::glyphs::Glyphs;
 use crate::ui::paint::{Pen, fill, paragraph};
@@ -472,12 +472,8 @@ impl Screen for PilotScreen {
         Some(self.typed_in_filter(typed, context))
     }
 
-    fn narrowed(&self) -> &str {
-        self.narrow.filter.text()
-    }
-
-    fn typing_hints(&self) -> Option<&'static [(&'static str, &'static str)]> {
-        self.narrow.filter.hints()
+    fn filter(&self) -> Option<&Filter> {
+        Some(&self.narrow.filter)
     }
 
     fn pasted(&mut self, text: &str, context: &Context) -> Option<Vec<Effect>> {

@@ -22,7 +22,7 @@ use super::{Place, parts};
 use crate::domain::{Pilot, PilotId, Shown};
 use crate::interaction::extract::Rows;
 use crate::interaction::filter::{Closed, Typed};
-use crate::interaction::{Answer, Context, Effect, Key, Move, Moves, Offer, Query, Screen, verb};
+use crate::interaction::{Answer, Context, Effect, Filter, Key, Move, Moves, Offer, Query, Screen, verb};
 use crate::ui::paint::Pen;
 use crate::ui::theme::Role;
 
@@ -146,16 +146,12 @@ impl Screen for Monthly {
         })
     }
 
-    fn narrowed(&self) -> &str {
-        self.opened.as_ref().map_or("", |opened| opened.filter.text())
+    fn filter(&self) -> Option<&Filter> {
+        Some(&self.opened.as_ref()?.filter)
     }
 
     fn arranged(&self) -> Vec<&'static str> {
         self.opened.as_ref().map(Opened::arranged).unwrap_or_default()
-    }
-
-    fn typing_hints(&self) -> Option<&'static [(&'static str, &'static str)]> {
-        self.opened.as_ref()?.filter.hints()
     }
 
     fn pasted(&mut self, text: &str, context: &Context) -> Option<Vec<Effect>> {

@@ -522,8 +522,8 @@ impl Screen for Weekly {
         self.press(key, context)
     }
 
-    fn narrowed(&self) -> &str {
-        self.filter.text()
+    fn filter(&self) -> Option<&Filter> {
+        Some(&self.filter)
     }
 
     fn instead(&self) -> &'static str {
