@@ -208,26 +208,16 @@ fn standing(person: &Person, field: PersonField) -> (String, Value) {
 }
 
 pub(super) fn change(person: &Person, context: &Context) -> Form {
-    let (id, title) = (person.id, format!("Edit {}", person.name));
-    let asked = fields(|field| standing(person, field).0, context);
+    let id = person.id;
     let before: Vec<(PersonField, Value)> =
         PersonField::ALL.iter().map(|field| (*field, standing(person, *field).1)).collect();
-    let stands = Stands::of(before.iter().map(|(field, stands)| (field.name(), stands)));
-    Form::new(
-        format!("person/{id}"),
-        title,
-        asked,
-        Box::new(move |form, _| {
-            let changes = deeds::edited(
-                form,
-                &before,
-                |field| (field.name(), field.kind()),
-                |field, to, was| Change::Person(PersonChange::Set { person: id, field, to, was }),
-            )?;
-            Ok(Change::Several { what: None, changes })
-        }),
+    deeds::setting(
+        (format!("person/{id}"), format!("Edit {}", person.name)),
+        fields(|field| standing(person, field).0, context),
+        before,
+        |field| (field.name(), field.kind()),
+        move |field, to, was| Change::Person(PersonChange::Set { person: id, field, to, was }),
     )
-    .replacing(stands)
 }
 
 /// Asks first where somebody who goes answers for pilots, or does not show.

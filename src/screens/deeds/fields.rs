@@ -84,6 +84,27 @@ pub(in crate::screens) fn edited<F: Copy>(
     Ok(changes)
 }
 
+/// A form for the fields of one thing: `before` is what stands in them, and `set` changes one of them.
+pub(in crate::screens) fn setting<F: Copy + 'static>(
+    (place, title): (String, String),
+    asked: Vec<Field>,
+    before: Vec<(F, Value)>,
+    of: fn(F) -> (&'static str, FieldKind),
+    set: impl Fn(F, Value, Option<Value>) -> Change + 'static,
+) -> Form {
+    let stands = Stands::of(before.iter().map(|(field, stands)| (of(*field).0, stands)));
+    Form::new(
+        place,
+        title,
+        asked,
+        Box::new(move |form, _| {
+            let changes = edited(form, &before, of, &set)?;
+            Ok(Change::Several { what: None, changes })
+        }),
+    )
+    .replacing(stands)
+}
+
 /// A pilot's field with what stands there, as text and as a value.
 pub(in crate::screens) fn pilot_field(pilot: &Pilot, summary: &str, field: PilotField) -> (String, Value) {
     let day = |day: Option<Day>| {

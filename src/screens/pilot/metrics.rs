@@ -13,7 +13,7 @@ use crate::domain::trend::decimals;
 use crate::domain::warnings::newest_due;
 use crate::domain::words::count;
 use crate::domain::{Change, Family, Fixed, Measure, Metric, Picture, PilotPage, Reading, Shown, Value, Week};
-use crate::interaction::{Context, Effect, Field, Form, Kind, Stands};
+use crate::interaction::{Context, Effect, Field, Form, Kind};
 use crate::ui::chart::{Chart, Ink, Line};
 use crate::ui::paint::{Pen, ground, paragraph};
 use crate::ui::theme::Role;
@@ -574,23 +574,13 @@ pub(super) fn edit(screen: &PilotScreen, context: &Context) -> Vec<Effect> {
     let fields = MetricField::ALL.iter().map(asked).collect();
     let before: Vec<(MetricField, Value)> =
         MetricField::ALL.iter().map(|field| (*field, standing(metric, *field).1)).collect();
-    let stands = Stands::of(before.iter().map(|(field, stands)| (field.name(), stands)));
-    let title = format!("Edit {}", metric.name);
-    let form = Form::new(
-        format!("metric/{id}"),
-        title,
+    vec![Effect::form(deeds::setting(
+        (format!("metric/{id}"), format!("Edit {}", metric.name)),
         fields,
-        Box::new(move |form, _| {
-            let changes = deeds::edited(
-                form,
-                &before,
-                |field| (field.name(), field.kind()),
-                |field, to, was| Change::Metric(MetricChange::Set { metric: id, field, to, was }),
-            )?;
-            Ok(Change::Several { what: None, changes })
-        }),
-    );
-    vec![Effect::form(form.replacing(stands))]
+        before,
+        |field| (field.name(), field.kind()),
+        move |field, to, was| Change::Metric(MetricChange::Set { metric: id, field, to, was }),
+    ))]
 }
 
 /// What people call a field of a metric.

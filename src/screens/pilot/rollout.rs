@@ -12,7 +12,7 @@ use crate::domain::{
     Change, Day, DocumentKind, ExpansionKind, ExpansionState, Family, Measure, PilotPage, ResistanceCause, Seek, Shown,
     Stage, StepId, Value, Verdict, Week, handing_on, plan,
 };
-use crate::interaction::{Context, Effect, Field, Form, Kind, Stands};
+use crate::interaction::{Context, Effect, Field, Form, Kind};
 use crate::ui::glyphs::Glyphs;
 use crate::ui::paint::{Pen, ground, paragraph, rule};
 use crate::ui::theme::Role;
@@ -384,22 +384,13 @@ fn edit_step(step: &Step, context: &Context) -> Form {
         .map(|field| deeds::field(field.kind(), field.name(), label(*field), &held(step, *field).0, context));
     let (id, fields) = (step.id, asked.collect());
     let before: Vec<(StepField, Value)> = StepField::ALL.iter().map(|field| (*field, held(step, *field).1)).collect();
-    let stands = Stands::of(before.iter().map(|(field, stands)| (field.name(), stands)));
-    Form::new(
-        format!("step/{id}"),
-        step.name.clone(),
+    deeds::setting(
+        (format!("step/{id}"), step.name.clone()),
         fields,
-        Box::new(move |form, _| {
-            let changes = deeds::edited(
-                form,
-                &before,
-                |field| (field.name(), field.kind()),
-                |field, to, was| Change::Rollout(RolloutChange::SetStep { step: id, field, to, was }),
-            )?;
-            Ok(Change::Several { what: None, changes })
-        }),
+        before,
+        |field| (field.name(), field.kind()),
+        move |field, to, was| Change::Rollout(RolloutChange::SetStep { step: id, field, to, was }),
     )
-    .replacing(stands)
 }
 
 /// The unit, geography or use case under the cursor.
