@@ -135,17 +135,15 @@ const VERBS: &[Verb<State>] = &[
             vec![Effect::Copy { text, what }]
         },
     ),
-    Verb {
-        hint: false,
-        ..row(
-            "copy-columns",
-            "copy columns",
-            "Copy its rows as TSV for a spreadsheet, as CSV or as JSON.",
-            &["Y"],
-            copied,
-            |state, _| vec![Effect::form(columns(Extract::of(state), state.title()))],
-        )
-    },
+    row(
+        "copy-columns",
+        "copy columns",
+        "Copy its rows as TSV for a spreadsheet, as CSV or as JSON.",
+        &["Y"],
+        copied,
+        |state, _| vec![Effect::form(columns(Extract::of(state), state.title()))],
+    )
+    .unhinted(),
     row(
         "undo",
         "undo",
@@ -157,18 +155,14 @@ const VERBS: &[Verb<State>] = &[
     row("redo", "redo", "Do again what was taken back last.", &["U"], undo_live, |state, _| {
         vec![Effect::Redo(state.known_here())]
     }),
-    Verb {
-        hint: false,
-        on_row: true,
-        ..row(
-            "repeat",
-            "repeat",
-            "Make the last change once more, for what the cursor is on or what is marked; its form opens filled in.",
-            &["."],
-            |state, _| Live::when(state.last.is_some(), "nothing to repeat yet"),
-            |state, _| repeat::again(state),
-        )
-    },
+    Verb::<State>::on_row(
+        ("repeat", "repeat"),
+        "Make the last change once more, for what the cursor is on or what is marked; its form opens filled in.",
+        &["."],
+        |state, _| Live::when(state.last.is_some(), "nothing to repeat yet"),
+        |state, _| repeat::again(state),
+    )
+    .unhinted(),
     row("quit", "leave", LEAVE, &["q"], always, |state, _| match state.locked_below() {
         // What was opened out of a meeting leaves for the wall: there `q` does not end the program either.
         Some(at) => {
@@ -177,103 +171,80 @@ const VERBS: &[Verb<State>] = &[
         }
         None => leave::end(state),
     }),
-    Verb {
-        hint: false,
-        ..row(
-            "suspend",
-            "suspend",
-            "Hand the terminal back to the shell; `fg` returns.",
-            &["Ctrl+Z"],
-            always,
-            |_, _| vec![Effect::Flush, Effect::Suspend],
-        )
-    },
-    Verb {
-        hint: false,
-        ..row("mouse", "mouse", "Switch the mouse on or off: wheel and click.", &[], always, |state, _| {
-            state.mouse = !state.mouse;
-            let said = if state.mouse { "The mouse is on." } else { "The mouse is off." };
-            vec![Effect::Mouse(state.mouse), Effect::info(said)]
-        })
-    },
-    Verb {
-        hint: false,
-        ..row(
-            "as-of",
-            "as of",
-            "Look at another moment: a day, the last review, or the present again.",
-            &["@"],
-            with_workspace,
-            |_, context| vec![Effect::form(as_of(context))],
-        )
-    },
-    Verb {
-        hint: false,
-        ..row(
-            "import",
-            "import a file",
-            "See what a spreadsheet would change, say what its columns are, and take it in.",
-            &["g i"],
-            importable,
-            |_, context| vec![Effect::form(import(&Incoming::default(), &context.drafts))],
-        )
-    },
-    Verb {
-        hint: false,
-        ..row(
-            "mask",
-            "mask",
-            "Mask names and values everywhere; again asks, and shows them.",
-            &["M", "F8"],
-            with_workspace,
-            |_, context| if context.masked { vec![unmask()] } else { vec![Effect::Mask(true)] },
-        )
-    },
-    Verb {
-        hint: false,
-        ..row(
-            "judging",
-            "stop or go on judging",
-            "Stop judging the pilots while many of them wait; again goes on. What is judged so far stays.",
-            &[],
-            |_, context| Live::when(!context.portfolio.is_whole(), "every pilot is judged"),
-            |_, context| vec![Effect::Judging(context.portfolio.stopped)],
-        )
-    },
-    Verb {
-        hint: false,
-        ..row(
-            "learnt",
-            "put line away",
-            "Put the line that teaches this screen away for good; coach in the settings brings all of them back.",
-            &[","],
-            |state, _| Live::when(coach::taught(state).is_some(), "no line teaches here"),
-            |state, _| coach::taught(state).map(Effect::Learn).into_iter().collect(),
-        )
-    },
-    Verb {
-        hint: false,
-        ..row(
-            "key-tester",
-            "key tester",
-            "Press keys and see what they are called in `keys.toml`, and what they mean here.",
-            &[],
-            always,
-            |_, _| vec![Effect::Overlay(Box::new(Overlay::Keys(Tester::default())))],
-        )
-    },
-    Verb {
-        hint: false,
-        ..row(
-            "theme",
-            "next theme",
-            "Show everything in the next theme: night, paper, mono.",
-            &["g c", "F2"],
-            always,
-            |_, _| vec![Effect::NextTheme],
-        )
-    },
-    Verb { hint: false, ..undrop(&["Z"]) },
+    row("suspend", "suspend", "Hand the terminal back to the shell; `fg` returns.", &["Ctrl+Z"], always, |_, _| {
+        vec![Effect::Flush, Effect::Suspend]
+    })
+    .unhinted(),
+    row("mouse", "mouse", "Switch the mouse on or off: wheel and click.", &[], always, |state, _| {
+        state.mouse = !state.mouse;
+        let said = if state.mouse { "The mouse is on." } else { "The mouse is off." };
+        vec![Effect::Mouse(state.mouse), Effect::info(said)]
+    })
+    .unhinted(),
+    row(
+        "as-of",
+        "as of",
+        "Look at another moment: a day, the last review, or the present again.",
+        &["@"],
+        with_workspace,
+        |_, context| vec![Effect::form(as_of(context))],
+    )
+    .unhinted(),
+    row(
+        "import",
+        "import a file",
+        "See what a spreadsheet would change, say what its columns are, and take it in.",
+        &["g i"],
+        importable,
+        |_, context| vec![Effect::form(import(&Incoming::default(), &context.drafts))],
+    )
+    .unhinted(),
+    row(
+        "mask",
+        "mask",
+        "Mask names and values everywhere; again asks, and shows them.",
+        &["M", "F8"],
+        with_workspace,
+        |_, context| if context.masked { vec![unmask()] } else { vec![Effect::Mask(true)] },
+    )
+    .unhinted(),
+    row(
+        "judging",
+        "stop or go on judging",
+        "Stop judging the pilots while many of them wait; again goes on. What is judged so far stays.",
+        &[],
+        |_, context| Live::when(!context.portfolio.is_whole(), "every pilot is judged"),
+        |_, context| vec![Effect::Judging(context.portfolio.stopped)],
+    )
+    .unhinted(),
+    row(
+        "learnt",
+        "put line away",
+        "Put the line that teaches this screen away for good; coach in the settings brings all of them back.",
+        &[","],
+        |state, _| Live::when(coach::taught(state).is_some(), "no line teaches here"),
+        |state, _| coach::taught(state).map(Effect::Learn).into_iter().collect(),
+    )
+    .unhinted(),
+    row(
+        "key-tester",
+        "key tester",
+        "Press keys and see what they are called in `keys.toml`, and what they mean here.",
+        &[],
+        always,
+        |_, _| vec![Effect::Overlay(Box::new(Overlay::Keys(Tester::default())))],
+    )
+    .unhinted(),
+    row(
+        "theme",
+        "next theme",
+        "Show everything in the next theme: night, paper, mono.",
+        &["g c", "F2"],
+        always,
+        |_, _| vec![Effect::NextTheme],
+    )
+    .unhinted(),
+    undrop(&["Z"]).unhinted(),
 ];
 
 /// The places that can be gone to from everywhere, as verbs.

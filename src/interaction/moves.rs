@@ -46,7 +46,7 @@ const fn row<S: Moves>(
     keys: &'static [&'static str],
     run: fn(&mut S, &Context) -> Vec<Effect>,
 ) -> Verb<S> {
-    Verb { hint: false, ..Verb::new((name, name), doc, keys, |_, _| Live::Yes, run) }
+    Verb::new((name, name), doc, keys, |_, _| Live::Yes, run).unhinted()
 }
 
 /// Up and down, by rows, pages and to the ends.

@@ -131,6 +131,12 @@ impl<S> Verb<S> {
         Self { on_row: true, ..Self::new(name_and_title, doc, keys, live, run) }
     }
 
+    /// The same, which the footer does not show.
+    #[must_use]
+    pub const fn unhinted(self) -> Self {
+        Self { hint: false, ..self }
+    }
+
     /// The same, called by what it does now: it goes one way or back.
     #[must_use]
     pub const fn called(self, way: fn(&S, &Context) -> &'static str) -> Self {

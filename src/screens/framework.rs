@@ -99,16 +99,14 @@ const OWN: &[Verb<Knowledge>] = &[
         |screen, _| Live::when(screen.selected().is_some(), "nothing is selected"),
         |screen, context| screen.turn(true, context),
     ),
-    Verb {
-        hint: false,
-        ..Verb::new(
-            ("section-before", "section before"),
-            "To the first entry of this section, or of the one before.",
-            &["⇤", "["],
-            |screen, _| Live::when(screen.selected().is_some(), "nothing is selected"),
-            |screen, context| screen.turn(false, context),
-        )
-    },
+    Verb::<Knowledge>::new(
+        ("section-before", "section before"),
+        "To the first entry of this section, or of the one before.",
+        &["⇤", "["],
+        |screen, _| Live::when(screen.selected().is_some(), "nothing is selected"),
+        |screen, context| screen.turn(false, context),
+    )
+    .unhinted(),
     filter::narrowing(
         |_, _| Live::Yes,
         |screen, context| {

@@ -258,10 +258,5 @@ pub(super) const fn rows<S: OnPilot>() -> [Verb<S>; 4] {
 
 /// The same where the footer has no room for it.
 pub(super) const fn quiet<S: OnPilot>() -> [Verb<S>; 4] {
-    [
-        Verb { hint: false, ..decide() },
-        Verb { hint: false, ..reading() },
-        Verb { hint: false, ..owner() },
-        Verb { hint: false, ..raise() },
-    ]
+    [decide().unhinted(), reading().unhinted(), owner().unhinted(), raise().unhinted()]
 }

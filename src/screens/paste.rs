@@ -25,20 +25,18 @@ pub const fn live(context: &Context) -> Live {
 
 /// The verb of a screen that takes tables.
 pub(super) const fn rows<S: Screen>() -> [Verb<S>; 1] {
-    [Verb {
-        hint: false,
-        ..Verb::<S>::new(
-            (VERB, "paste box"),
-            "Paste a table under its headings, or type one, where the terminal does not paste by itself; what was pasted and \
-             not taken in is there again.",
-            &["p"],
-            |screen, context| {
-                live(context)
-                    .and_when(screen.takes().is_some(), "on its metrics (3) and exceptions (6) tables are pasted")
-            },
-            |screen, _| screen.takes().map(|pasted| Effect::form(of(&*screen, &pasted))).into_iter().collect(),
-        )
-    }]
+    [Verb::<S>::new(
+        (VERB, "paste box"),
+        "Paste a table under its headings, or type one, where the terminal does not paste by itself; what was pasted and \
+         not taken in is there again.",
+        &["p"],
+        |screen, context| {
+            live(context)
+                .and_when(screen.takes().is_some(), "on its metrics (3) and exceptions (6) tables are pasted")
+        },
+        |screen, _| screen.takes().map(|pasted| Effect::form(of(&*screen, &pasted))).into_iter().collect(),
+    )
+    .unhinted()]
 }
 
 /// Keeps a table in the box of that place, as if it had been pasted where that opens.

@@ -29,26 +29,22 @@ pub(super) const ROWS: &[Verb<Board>] = &[
         |board, context| live(board, Way::Down, context),
         |board, _| go(board, Way::Down, Reach::Next),
     ),
-    Verb {
-        hint: false,
-        ..Verb::on_row(
-            ("place-top", "to the top"),
-            "In own order, move the card or what is marked to the top of its column; while narrowed, of what shows.",
-            &["g K"],
-            |board, context| live(board, Way::Up, context),
-            |board, _| go(board, Way::Up, Reach::End),
-        )
-    },
-    Verb {
-        hint: false,
-        ..Verb::on_row(
-            ("place-bottom", "to the bottom"),
-            "In own order, move the card or what is marked to the bottom of its column; while narrowed, of what shows.",
-            &["g J"],
-            |board, context| live(board, Way::Down, context),
-            |board, _| go(board, Way::Down, Reach::End),
-        )
-    },
+    Verb::<Board>::on_row(
+        ("place-top", "to the top"),
+        "In own order, move the card or what is marked to the top of its column; while narrowed, of what shows.",
+        &["g K"],
+        |board, context| live(board, Way::Up, context),
+        |board, _| go(board, Way::Up, Reach::End),
+    )
+    .unhinted(),
+    Verb::<Board>::on_row(
+        ("place-bottom", "to the bottom"),
+        "In own order, move the card or what is marked to the bottom of its column; while narrowed, of what shows.",
+        &["g J"],
+        |board, context| live(board, Way::Down, context),
+        |board, _| go(board, Way::Down, Reach::End),
+    )
+    .unhinted(),
 ];
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -169,16 +169,14 @@ const fn column<const AT: usize>(
     title: &'static str,
     keys: &'static [&'static str],
 ) -> Verb<Board> {
-    Verb {
-        hint: false,
-        ..Verb::new(
-            (name, title),
-            "The column of that number, which is that of its stage.",
-            keys,
-            |board, _| Live::when(board.columns[AT].cards > 0, "no card shows in that column"),
-            |board, context| board.turn_to(AT, context),
-        )
-    }
+    Verb::<Board>::new(
+        (name, title),
+        "The column of that number, which is that of its stage.",
+        keys,
+        |board, _| Live::when(board.columns[AT].cards > 0, "no card shows in that column"),
+        |board, context| board.turn_to(AT, context),
+    )
+    .unhinted()
 }
 
 /// To the nearest other column with cards, so many columns on at a time.
@@ -188,16 +186,14 @@ const fn aside<const BY: usize>(
     doc: &'static str,
     keys: &'static [&'static str],
 ) -> Verb<Board> {
-    Verb {
-        hint: false,
-        ..Verb::new(
-            (name, title),
-            doc,
-            keys,
-            |board, _| Live::when(board.beside(BY).is_some(), "no other column has cards"),
-            |board, context| board.beside(BY).map_or_else(Vec::new, |column| board.turn_to(column, context)),
-        )
-    }
+    Verb::<Board>::new(
+        (name, title),
+        doc,
+        keys,
+        |board, _| Live::when(board.beside(BY).is_some(), "no other column has cards"),
+        |board, context| board.beside(BY).map_or_else(Vec::new, |column| board.turn_to(column, context)),
+    )
+    .unhinted()
 }
 
 fn rearranged(board: &mut Board, said: &str, context: &Context) -> Vec<Effect> {

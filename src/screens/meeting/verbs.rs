@@ -155,19 +155,17 @@ const OWN: &[Verb<Room>] = &[
             form.map(|form| room.gate_again(Effect::form(form))).into_iter().collect()
         },
     ),
-    Verb {
-        hint: false,
-        ..Verb::on_row(
-            ("outcome", "waiver"),
-            "Say what came of a rule that was waived, where the item asks that: it is minuted.",
-            &["A"],
-            |room, context| of_pilot(room, context).and_when(!room.waivers().is_empty(), readiness::NO_WAIVER),
-            |room, _| {
-                let form = room.shown_pilot().map(|pilot| readiness::outcome(pilot, &room.waivers()));
-                form.map(Effect::form).into_iter().collect()
-            },
-        )
-    },
+    Verb::<Room>::on_row(
+        ("outcome", "waiver"),
+        "Say what came of a rule that was waived, where the item asks that: it is minuted.",
+        &["A"],
+        |room, context| of_pilot(room, context).and_when(!room.waivers().is_empty(), readiness::NO_WAIVER),
+        |room, _| {
+            let form = room.shown_pilot().map(|pilot| readiness::outcome(pilot, &room.waivers()));
+            form.map(Effect::form).into_iter().collect()
+        },
+    )
+    .unhinted(),
     Verb::new(
         ("leave", "leave"),
         "Leave the meeting, to look at something else; the review stays open, its clock goes on, and it comes back where it stands.",
@@ -193,52 +191,44 @@ const OWN: &[Verb<Room>] = &[
         |room, context| going(room, context).and_when(room.stand.at > 0, "this is the first item"),
         |room, context| room.show(room.stand.at.saturating_sub(1), context),
     ),
-    Verb {
-        hint: false,
-        ..Verb::new(
-            ("end", "closing page"),
-            "The closing page, where the review is closed.",
-            &["End", "G"],
-            |room, context| going(room, context).and_when(room.item().is_some(), CLOSING),
-            |room, context| room.show(room.items().len(), context),
-        )
-    },
-    Verb {
-        hint: false,
-        ..Verb::new(
-            ("further", "further"),
-            "Down: the reasons in full, the next of them, the next action, further down a list, what was recorded here.",
-            &["↓"],
-            |room, context| going(room, context).and_when(room.follows(room.further, context), "nothing follows"),
-            |room, context| {
-                room.further = room.down(context);
-                Vec::new()
-            },
-        )
-    },
-    Verb {
-        hint: false,
-        ..Verb::new(
-            ("nearer", "nearer"),
-            "Back to what stood above.",
-            &["↑"],
-            |room, context| going(room, context).and_when(room.further > 0, "this is the top"),
-            |room, context| {
-                room.further = room.up(context);
-                Vec::new()
-            },
-        )
-    },
-    Verb {
-        hint: false,
-        ..Verb::new(
-            ("attendance", "who is there"),
-            "The page of the committee, to note who is there; Esc comes back.",
-            &["p"],
-            there,
-            |room, _| room.review.map(|review| Effect::Open(Destination::Committee(review))).into_iter().collect(),
-        )
-    },
+    Verb::<Room>::new(
+        ("end", "closing page"),
+        "The closing page, where the review is closed.",
+        &["End", "G"],
+        |room, context| going(room, context).and_when(room.item().is_some(), CLOSING),
+        |room, context| room.show(room.items().len(), context),
+    )
+    .unhinted(),
+    Verb::<Room>::new(
+        ("further", "further"),
+        "Down: the reasons in full, the next of them, the next action, further down a list, what was recorded here.",
+        &["↓"],
+        |room, context| going(room, context).and_when(room.follows(room.further, context), "nothing follows"),
+        |room, context| {
+            room.further = room.down(context);
+            Vec::new()
+        },
+    )
+    .unhinted(),
+    Verb::<Room>::new(
+        ("nearer", "nearer"),
+        "Back to what stood above.",
+        &["↑"],
+        |room, context| going(room, context).and_when(room.further > 0, "this is the top"),
+        |room, context| {
+            room.further = room.up(context);
+            Vec::new()
+        },
+    )
+    .unhinted(),
+    Verb::<Room>::new(
+        ("attendance", "who is there"),
+        "The page of the committee, to note who is there; Esc comes back.",
+        &["p"],
+        there,
+        |room, _| room.review.map(|review| Effect::Open(Destination::Committee(review))).into_iter().collect(),
+    )
+    .unhinted(),
     Verb::new(("timer", "timer"), "Stop the clock, or let it go on.", &["t"], writable, |room, _| {
         room.stand.paused = !room.stand.paused;
         room.keep().into_iter().chain([Effect::info(room.clock_says())]).collect()
@@ -247,40 +237,36 @@ const OWN: &[Verb<Room>] = &[
         room.blank = true;
         Vec::new()
     }),
-    Verb {
-        hint: false,
-        ..Verb::new(
-            ("take-back", "take back"),
-            "Take back what this meeting recorded last; works across restarts.",
-            &["u"],
-            |room, context| {
-                let why = "nothing is left that this meeting recorded; ⟨leave⟩, then the history (⟨everywhere history⟩) takes back the rest";
-                Live::writable(context).and_when(room.recorded.is_some() || room.stale, why)
-            },
-            |room, _| match room.recorded.filter(|_| !room.stale) {
-                // Somebody else may have recorded it: that is asked first.
-                Some(entry) => vec![Effect::Revert(entry, false)],
-                // What was written last was refused, or could not be read.
-                None => {
-                    vec![
-                        Effect::Reload,
-                        Effect::info("What was recorded last is read again; then ⟨take-back⟩ takes it back."),
-                    ]
-                }
-            },
-        )
-    },
-    Verb {
-        hint: false,
-        ..Verb::new(
-            ("do-again", "do again"),
-            "Do again what was taken back last of this meeting, unless something was recorded since.",
-            &["U"],
-            |room, context| {
-                let why = "nothing of this meeting was taken back, or something was recorded since";
-                Live::writable(context).and_when(room.taken_back.is_some() && !room.stale, why)
-            },
-            |room, _| room.taken_back.map(|entry| Effect::Again(entry, false)).into_iter().collect(),
-        )
-    },
+    Verb::<Room>::new(
+        ("take-back", "take back"),
+        "Take back what this meeting recorded last; works across restarts.",
+        &["u"],
+        |room, context| {
+            let why = "nothing is left that this meeting recorded; ⟨leave⟩, then the history (⟨everywhere history⟩) takes back the rest";
+            Live::writable(context).and_when(room.recorded.is_some() || room.stale, why)
+        },
+        |room, _| match room.recorded.filter(|_| !room.stale) {
+            // Somebody else may have recorded it: that is asked first.
+            Some(entry) => vec![Effect::Revert(entry, false)],
+            // What was written last was refused, or could not be read.
+            None => {
+                vec![
+                    Effect::Reload,
+                    Effect::info("What was recorded last is read again; then ⟨take-back⟩ takes it back."),
+                ]
+            }
+        },
+    )
+    .unhinted(),
+    Verb::<Room>::new(
+        ("do-again", "do again"),
+        "Do again what was taken back last of this meeting, unless something was recorded since.",
+        &["U"],
+        |room, context| {
+            let why = "nothing of this meeting was taken back, or something was recorded since";
+            Live::writable(context).and_when(room.taken_back.is_some() && !room.stale, why)
+        },
+        |room, _| room.taken_back.map(|entry| Effect::Again(entry, false)).into_iter().collect(),
+    )
+    .unhinted(),
 ];

@@ -317,23 +317,21 @@ const READINESS: &[Verb<PilotScreen>] = &[
             form.map(Effect::form).into_iter().collect()
         },
     ),
-    Verb {
-        hint: false,
-        ..Verb::new(
-            ("outcome", "waiver"),
-            "Say what came of a rule that was waived: it held, it went wrong, or it was withdrawn.",
-            &["A"],
-            |screen, context| {
-                let waits = screen.page.as_ref().is_some_and(|page| !readiness::unanswered(page, context).is_empty());
-                on(Tab::Readiness, screen, context, ON_READINESS).and_when(waits, readiness::NO_WAIVER)
-            },
-            |screen, context| {
-                let page = screen.page.as_ref();
-                let form = page.map(|page| readiness::outcome(&page.pilot, &readiness::unanswered(page, context)));
-                form.map(Effect::form).into_iter().collect()
-            },
-        )
-    },
+    Verb::<PilotScreen>::new(
+        ("outcome", "waiver"),
+        "Say what came of a rule that was waived: it held, it went wrong, or it was withdrawn.",
+        &["A"],
+        |screen, context| {
+            let waits = screen.page.as_ref().is_some_and(|page| !readiness::unanswered(page, context).is_empty());
+            on(Tab::Readiness, screen, context, ON_READINESS).and_when(waits, readiness::NO_WAIVER)
+        },
+        |screen, context| {
+            let page = screen.page.as_ref();
+            let form = page.map(|page| readiness::outcome(&page.pilot, &readiness::unanswered(page, context)));
+            form.map(Effect::form).into_iter().collect()
+        },
+    )
+    .unhinted(),
 ];
 
 /// What is done on the page of the rollout.
@@ -420,7 +418,7 @@ const fn turn(
     keys: &'static [&'static str],
     run: fn(&mut PilotScreen, &Context) -> Vec<Effect>,
 ) -> Verb<PilotScreen> {
-    Verb { hint: false, ..Verb::new((name, title), doc, keys, |_, _| Live::Yes, run) }
+    Verb::new((name, title), doc, keys, |_, _| Live::Yes, run).unhinted()
 }
 
 fn by(screen: &mut PilotScreen, pages: usize, context: &Context) -> Vec<Effect> {
@@ -434,8 +432,7 @@ fn to(screen: &mut PilotScreen, tab: Tab, context: &Context) -> Vec<Effect> {
     Vec::new()
 }
 
-const NARROW: &[Verb<PilotScreen>] =
-    &[Verb { hint: false, ..filter::narrowing(|_, _| Live::Yes, PilotScreen::open_filter) }];
+const NARROW: &[Verb<PilotScreen>] = &[filter::narrowing(|_, _| Live::Yes, PilotScreen::open_filter).unhinted()];
 
 const TABS: &[Verb<PilotScreen>] = &[
     Verb {

@@ -27,7 +27,7 @@ const OWN: &[Verb<Monthly>] = &[
         |screen, context| Live::when(screen.target(context).is_some(), "nothing can be opened here"),
         open,
     ),
-    Verb { hint: false, ..on_pilot::open("pilot") },
+    on_pilot::open("pilot").unhinted(),
     Verb {
         doc: "Narrow the list behind a number to what some words find; Enter keeps that, with the cursor on it, Esc stops typing.",
         ..filter::narrowing(
@@ -61,19 +61,17 @@ const OWN: &[Verb<Monthly>] = &[
             Vec::new()
         },
     ),
-    Verb {
-        hint: false,
-        ..Verb::new(
-            ("section-before", "section before"),
-            "The section before.",
-            &["[", "⇤"],
-            page,
-            |screen, context| {
-                screen.turn(Section::ALL.len() - 1, context);
-                Vec::new()
-            },
-        )
-    },
+    Verb::<Monthly>::new(
+        ("section-before", "section before"),
+        "The section before.",
+        &["[", "⇤"],
+        page,
+        |screen, context| {
+            screen.turn(Section::ALL.len() - 1, context);
+            Vec::new()
+        },
+    )
+    .unhinted(),
 ];
 
 const fn section(
@@ -82,7 +80,7 @@ const fn section(
     keys: &'static [&'static str],
     run: fn(&mut Monthly, &Context) -> Vec<Effect>,
 ) -> Verb<Monthly> {
-    Verb { hint: false, ..Verb::new((name, name), doc, keys, page, run) }
+    Verb::new((name, name), doc, keys, page, run).unhinted()
 }
 
 const SECTIONS: &[Verb<Monthly>] = &[

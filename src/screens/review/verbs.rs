@@ -276,13 +276,10 @@ const OWN: &[Verb<Reviews>] = &[
 ];
 
 const PAGES: &[Verb<Reviews>] = &[
-    Verb { hint: false, ..page("page-1", "agenda", &["1"], |screen, context| turn(screen, Page::Agenda, context)) },
-    Verb { hint: false, ..page("page-2", "since", &["2"], |screen, context| turn(screen, Page::Since, context)) },
-    Verb { hint: false, ..page("page-3", "minutes", &["3"], |screen, context| turn(screen, Page::Minutes, context)) },
-    Verb {
-        hint: false,
-        ..page("page-4", "committee", &["4"], |screen, context| turn(screen, Page::Committee, context))
-    },
+    page("page-1", "agenda", &["1"], |screen, context| turn(screen, Page::Agenda, context)).unhinted(),
+    page("page-2", "since", &["2"], |screen, context| turn(screen, Page::Since, context)).unhinted(),
+    page("page-3", "minutes", &["3"], |screen, context| turn(screen, Page::Minutes, context)).unhinted(),
+    page("page-4", "committee", &["4"], |screen, context| turn(screen, Page::Committee, context)).unhinted(),
     page("next-page", "next page", &["⇥"], |screen, context| {
         let at = Page::ALL.iter().position(|page| *page == screen.page).unwrap_or(0);
         let next = Page::ALL.get((at + 1) % Page::ALL.len()).copied().unwrap_or_default();

@@ -80,35 +80,31 @@ const OWN: &[Verb<Weekly>] = &[
         |screen, _| Live::when(!screen.typed.is_empty(), "no cell was typed"),
         Weekly::take_cell_back,
     ),
-    Verb {
-        hint: false,
-        ..Verb::new(
-            ("keep", "keep it"),
-            "Keep a value that is far from the one before, or of other target users, as Enter on its cell does.",
-            &[],
-            |screen, context| Live::when(screen.keep(context).is_some(), "no value here is asked about"),
-            |screen, context| screen.keep(context).into_iter().collect(),
-        )
-    },
-    Verb {
-        hint: false,
-        ..Verb::new(
-            ("target", "target from here on"),
-            "Take the target users that were typed, as 45/50, for those from this week on; again, for this week only.",
-            &["T"],
-            |screen, context| {
-                let aimed = screen.aim(context).is_some();
-                Live::writable(context).and_when(aimed, "no other target users than those in force are typed here")
-            },
-            |screen, context| {
-                let answer = screen.aim(context);
-                // Who types on down the column means the next row, unless something else is asked here.
-                let asks = answer.as_ref().is_some_and(|answer| screen.still_asks(answer, context));
-                screen.asked = (!asks).then_some(screen.list.selected);
-                answer.into_iter().collect()
-            },
-        )
-    },
+    Verb::<Weekly>::new(
+        ("keep", "keep it"),
+        "Keep a value that is far from the one before, or of other target users, as Enter on its cell does.",
+        &[],
+        |screen, context| Live::when(screen.keep(context).is_some(), "no value here is asked about"),
+        |screen, context| screen.keep(context).into_iter().collect(),
+    )
+    .unhinted(),
+    Verb::<Weekly>::new(
+        ("target", "target from here on"),
+        "Take the target users that were typed, as 45/50, for those from this week on; again, for this week only.",
+        &["T"],
+        |screen, context| {
+            let aimed = screen.aim(context).is_some();
+            Live::writable(context).and_when(aimed, "no other target users than those in force are typed here")
+        },
+        |screen, context| {
+            let answer = screen.aim(context);
+            // Who types on down the column means the next row, unless something else is asked here.
+            let asks = answer.as_ref().is_some_and(|answer| screen.still_asks(answer, context));
+            screen.asked = (!asks).then_some(screen.list.selected);
+            answer.into_iter().collect()
+        },
+    )
+    .unhinted(),
     Verb::new(
         ("clear", "clear cell"),
         "Drop what was typed into this cell; where nothing was, take the value back that stands in it, once ⟨commit⟩ commits.",
