@@ -16,13 +16,13 @@ pub(super) fn run(session: &Session, what: Add, output: &Output) -> Result<()> {
         Add::Person(arguments) => person(session, arguments, output),
         Add::Metric(arguments) => metric(session, arguments, output),
         Add::Workstream(arguments) => super::readiness::open_workstream(session, arguments, output),
-        Add::Step { pilot, name } => super::readiness::add_step(session, &pilot, name, output),
-        Add::Item { pilot, kind, name } => super::readiness::add_item(session, (&pilot, &kind), name, output),
+        Add::Step { pilot, name } => super::rollout::add_step(session, &pilot, name, output),
+        Add::Item { pilot, kind, name } => super::rollout::add_item(session, (&pilot, &kind), name, output),
         Add::Training { pilot, topic, audience, people, on } => {
-            super::readiness::train(session, (&pilot, &audience), topic, (people, on.as_deref()), output)
+            super::rollout::train(session, (&pilot, &audience), topic, (people, on.as_deref()), output)
         }
         Add::Review { date, chair, slot } => super::review::add(session, (&date, chair, slot), output),
-        Add::Version(arguments) => super::registers::version(session, arguments, output),
+        Add::Version(arguments) => super::decide::version(session, arguments, output),
     }
 }
 

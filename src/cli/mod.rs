@@ -2,19 +2,22 @@
 //!
 //! `args` is what can be typed, with its help; `records` the JSON of every noun, on whose fields scripts rely.
 //!
-//! From bottom to top: `args`, `ground` → `commit`, `records` → `set`, `signals`, `registers`, `readiness`, `review` →
-//! the other commands → `list` → `register` → `import`, `export`.
+//! From bottom to top: `args`, `ground` → `commit`, `records` → `set`, `signals`, `decide`, `readiness` → `gate`,
+//! `rollout`, `review` → the other commands → `list` → `register` → `import`, `export`.
 
 mod about;
 mod add;
 mod archive;
 pub mod args;
 pub mod commit;
+mod decide;
 pub mod demo;
+mod exceptions;
 mod export;
 mod files;
 mod forget;
 mod framework;
+mod gate;
 mod ground;
 pub mod import;
 mod journal;
@@ -23,9 +26,9 @@ mod readiness;
 mod record;
 mod records;
 mod register;
-mod registers;
 pub mod report;
 mod review;
+mod rollout;
 mod search;
 mod set;
 mod show;
@@ -345,21 +348,19 @@ fn dispatch(session: Session, command: Command, output: &Output) -> Result<Next>
         Command::HandOver { from, to, why } => write::hand_over(session, (&from, &to), why, output),
         Command::Tick(arguments) => write::tick(session, arguments, output),
         Command::Record(arguments) => record::run(session, arguments, output),
-        Command::Baseline(arguments) => registers::baseline(session, &arguments, output),
-        Command::Decide(arguments) => registers::decide(session, *arguments, output),
+        Command::Baseline(arguments) => decide::baseline(session, &arguments, output),
+        Command::Decide(arguments) => decide::decide(session, *arguments, output),
         Command::Act(arguments) => review::act(session, arguments, output),
         Command::Review(command) => review::run(session, command, output),
         Command::Report(arguments) => report::run(session, &arguments, output),
-        Command::Score(_)
-        | Command::Workstream { .. }
-        | Command::Document { .. }
-        | Command::Gate(_)
-        | Command::Diagnose { .. } => readiness::run(session, command, output),
+        Command::Score(_) | Command::Workstream { .. } => readiness::run(session, command, output),
+        Command::Gate(arguments) => gate::run(session, arguments, output),
+        Command::Document { .. } | Command::Diagnose { .. } => rollout::run(session, command, output),
         Command::Raise { .. }
         | Command::Escalate { .. }
         | Command::Acknowledge { .. }
         | Command::Resolve { .. }
-        | Command::Close { .. } => registers::exception(session, command, output),
+        | Command::Close { .. } => exceptions::run(session, command, output),
         Command::Signals { pilot } => signals::run(session, pilot.as_deref(), output),
         Command::Check => return signals::check(session, output).map(Next::Done),
         Command::Framework(what) => framework::run(session, what, output),

@@ -5,8 +5,8 @@ use serde_json::Value as Json;
 use super::beside::Compared;
 use super::spot::reason;
 use super::text::{same, text_of};
+use crate::cli::exceptions::when;
 use crate::cli::ground::failure::{Failure, Result};
-use crate::cli::registers::when;
 use crate::cli::set;
 use crate::domain::change::{
     ActionChange, ExceptionChange, FieldKind, NewPerson, NewPilot, NoteChange, PersonChange, PilotChange,

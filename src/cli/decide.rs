@@ -1,89 +1,19 @@
-//! What stands beside the readings: exceptions, baselines, decisions, model versions.
+//! `decide`: a decision of the committee; and what decisions rest on and lead to, baselines and model versions.
 
-use super::args::{AddVersion, Baseline, Command, Decide, settling};
-use super::commit::{commit, commit_to};
-use super::ground::clock::zone_of;
+use super::args::{AddVersion, Baseline, Decide, settling};
+use super::commit::commit;
 use super::ground::failure::{Failure, Result};
-use super::ground::given::typed;
 use super::ground::output::Output;
 use super::ground::session::Session;
 use crate::domain::baseline::parse_weeks;
-use crate::domain::change::{Decide as Decision, Decided, ExceptionChange, MetricChange, NewVersion};
-use crate::domain::decision::ACCEPT_WARNING;
+use crate::domain::change::{Decide as Decision, Decided, MetricChange, NewVersion};
 use crate::domain::spoken::{Side, day_said};
 use crate::domain::trigger::TypedTrigger;
-use crate::domain::{
-    Change, Day, DecisionId, ExceptionState, Fixed, Freeze, Invalid, PilotId, Powers, Verb, When, parsed,
-};
+use crate::domain::{Change, Day, DecisionId, Fixed, Freeze, Invalid, PilotId, Powers, Verb, parsed};
 use crate::store::Reader;
-
-pub(super) fn when(text: Option<&str>) -> Result<Option<When>> {
-    Ok(text.map(|text| When::typed(text, zone_of).map_err(|error| error.at("at"))).transpose()?)
-}
 
 fn number(text: Option<&str>, field: &'static str) -> Result<Option<Fixed>> {
     Ok(text.map(|text| Fixed::parse(text).map_err(|error| error.at(field))).transpose()?)
-}
-
-/// The commands of the register of exceptions.
-pub(super) fn exception(session: &Session, command: Command, output: &Output) -> Result<()> {
-    let on = |id: &str, to, (who, note): (Option<&str>, Option<String>), at: Option<&str>| {
-        advance(session, id, to, (who, note, at), output)
-    };
-    match command {
-        Command::Raise { pilot, text, severity, owner, at } => {
-            raise(session, (&pilot, text), (&severity, owner.as_deref(), at.as_deref()), output)
-        }
-        Command::Escalate { id, to, at } => on(&id, ExceptionState::Escalated, (Some(&to), None), at.as_deref()),
-        Command::Acknowledge { id, at } => on(&id, ExceptionState::Acknowledged, (None, None), at.as_deref()),
-        Command::Resolve { id, note, at } => on(&id, ExceptionState::Resolved, (None, note), at.as_deref()),
-        Command::Close { id, at } => on(&id, ExceptionState::Closed, (None, None), at.as_deref()),
-        _ => Ok(()),
-    }
-}
-
-fn raise(
-    session: &Session,
-    (pilot, text): (&str, String),
-    (severity, owner, at): (&str, Option<&str>, Option<&str>),
-    output: &Output,
-) -> Result<()> {
-    session.check_writing()?;
-    let text = typed(text)?;
-    let mut store = session.open(output)?;
-    let reader = store.read();
-    let pilot = reader.find_pilot(pilot)?;
-    let change = ExceptionChange::Raise {
-        id: None,
-        pilot,
-        text,
-        severity: parsed(severity, "severity")?,
-        owner: owner.map(|who| reader.find_person(who)).transpose()?,
-        at: when(at)?,
-    };
-    commit(session, &mut store, &Change::Exception(change), output)
-}
-
-/// Takes an exception on to its next state.
-fn advance(
-    session: &Session,
-    id: &str,
-    to: ExceptionState,
-    (who, note, at): (Option<&str>, Option<String>, Option<&str>),
-    output: &Output,
-) -> Result<()> {
-    let mut store = session.open(output)?;
-    let reader = store.read();
-    let exception = reader.find_exception(id)?;
-    let change = ExceptionChange::Advance {
-        exception,
-        to,
-        person: who.map(|who| reader.find_person(who)).transpose()?,
-        note,
-        at: when(at)?,
-        was: None,
-    };
-    commit_to(session, &mut store, &Change::Exception(change), &exception, output)
 }
 
 /// What a baseline is made of.
