@@ -1,17 +1,22 @@
-//! Owns what is known of a file before it is taken in: how its columns are read, what would change, what would not.
+//! Owns what is said of a file before it is taken in: what its rows are, how its columns are read, and what of it
+//! somebody corrected.
 
+mod correction;
+mod foreseen;
 mod path;
 
 use std::collections::{HashMap, HashSet};
 
 use serde::{Deserialize, Serialize};
 
+pub use self::correction::{Cell, Correction, Whereabouts};
+pub use self::foreseen::{Asked, Column, Edit, Foreseen, Told};
 pub use self::path::QUOTES;
 use self::path::meant_path;
+use super::Invalid;
 use super::digest::digest;
-use super::shown::{brief, collapsed};
+use super::shown::collapsed;
 use super::words::first_few;
-use super::{Invalid, Status};
 
 /// Refuses what cannot be the name of a new mapping, where those that are `known` come with the program.
 ///
@@ -57,147 +62,6 @@ pub enum Keep {
     Here,
     /// What the file says.
     File,
-}
-
-/// A cell of a table.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Cell {
-    /// Its sheet, in a workbook of several registers; empty in a file that is one table.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    pub sheet: String,
-    /// The number of its row, as a spreadsheet counts.
-    pub row: u64,
-    /// The place of its column, from 0.
-    pub place: usize,
-    /// The heading of its column.
-    pub column: String,
-    /// What stands there.
-    pub text: String,
-    /// What its row is known by when the file comes again: columns, with what stands in them. Where nothing is said of
-    /// it, by its number.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub known_by: Vec<(String, String)>,
-}
-
-impl Cell {
-    /// Its row in words.
-    #[must_use]
-    pub fn row_told(&self) -> String {
-        let sheet = if self.sheet.is_empty() { String::new() } else { format!(" of {}", self.sheet) };
-        format!("row {}{sheet}", self.row)
-    }
-
-    /// Is it the cell at the same place of the file, whatever is read there?
-    #[must_use]
-    pub fn is_where(&self, other: &Self) -> bool {
-        self.key() == other.key()
-    }
-
-    /// What tells it from the other cells of a file.
-    fn key(&self) -> (&str, u64, usize) {
-        (self.sheet.as_str(), self.row, self.place)
-    }
-}
-
-/// A cell in whose place something else is read, or whose row is left out.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Correction {
-    /// The cell, as the file has it.
-    pub cell: Cell,
-    /// What is read there; none where its row is left out.
-    pub to: Option<String>,
-}
-
-impl Correction {
-    /// The one that puts back what the file has there. A row that is left out is not put back so.
-    #[must_use]
-    pub fn reversed(&self) -> Option<Self> {
-        let cell = Cell { text: self.to.clone()?, ..self.cell.clone() };
-        Some(Self { cell, to: Some(self.cell.text.clone()) })
-    }
-
-    /// Does it leave that row out?
-    #[must_use]
-    pub fn leaves_out(&self, cell: &Cell) -> bool {
-        self.to.is_none() && self.cell.row == cell.row && self.cell.sheet == cell.sheet
-    }
-
-    /// What is read in place of what, in words.
-    #[must_use]
-    pub fn told(&self) -> String {
-        let Cell { column, text, .. } = &self.cell;
-        let said =
-            |text: &str| if text.trim().is_empty() { "nothing".to_owned() } else { format!("“{}”", brief(text)) };
-        let row = self.cell.row_told();
-        match &self.to {
-            Some(to) => format!("{row}, column “{column}”: {} in place of {}", said(to), said(text)),
-            None => format!("{row}, {}: left out", said(text)),
-        }
-    }
-
-    /// What orders them: by their cells. That a row is left out comes before what else is read in its cells.
-    fn key(&self) -> ((&str, u64, usize), bool) {
-        (self.cell.key(), self.to.is_some())
-    }
-}
-
-/// Where the cell of a correction is found in a file that was saved anew.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Whereabouts {
-    /// It stands there, and says what it did.
-    There(Cell),
-    /// It says by now what was to be read in its place.
-    Mended,
-    /// Its row says something else, or is gone.
-    Lost,
-}
-
-/// What is told of a file: that a row, or a field of one, would not be taken, or what there is to know besides.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Told {
-    /// Which, and why.
-    pub text: String,
-    /// The cells that it is about, of which several mean the same; none where it is not about single cells.
-    pub cells: Vec<Cell>,
-    /// What is asked for where somebody corrects them.
-    pub asked: Asked,
-    /// The number of the row that it is about; none where its cells tell, or it is about none or several.
-    pub row: Option<u64>,
-}
-
-impl Told {
-    /// What is not about single cells.
-    #[must_use]
-    pub fn as_a_whole(text: String) -> Self {
-        Self::of_cell(text, None)
-    }
-
-    /// What is about one cell, where it is known.
-    #[must_use]
-    pub fn of_cell(text: String, cell: Option<Cell>) -> Self {
-        Self { text, cells: cell.into_iter().collect(), asked: Asked::default(), row: None }
-    }
-
-    /// The number of the only row that it is about.
-    #[must_use]
-    pub fn row(&self) -> Option<u64> {
-        let first = || self.cells.first().map(|cell| cell.row);
-        self.row.or_else(|| first().filter(|row| self.cells.iter().all(|cell| cell.row == *row)))
-    }
-}
-
-/// What is asked for where somebody corrects cells.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub enum Asked {
-    /// What is read in place of what stands there.
-    #[default]
-    Anew,
-    /// The same; most likely it is this.
-    Rather(String),
-    /// The pilot that is meant.
-    Pilot,
-    /// The person who is meant, among those who are known.
-    Person,
 }
 
 /// What the rows of a table are expected to be where it is pasted.
@@ -463,90 +327,6 @@ impl Incoming {
         self.put_in_order();
         lapsed
     }
-}
-
-/// A value that would be another one.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Edit {
-    /// Where it stands in the file: a sheet and a row, or nothing.
-    pub place: String,
-    /// What it is about.
-    pub what: String,
-    /// The field.
-    pub field: String,
-    /// What is there now.
-    pub was: String,
-    /// What would be there.
-    pub to: String,
-    /// The number of its row in a table; nought where several rows need it, or it has its place.
-    pub row: u64,
-}
-
-impl Edit {
-    /// One that has no place in the file to point at.
-    #[must_use]
-    pub fn of(what: String, field: &str, was: String, to: String) -> Self {
-        Self { place: String::new(), what, field: field.to_owned(), was, to, row: 0 }
-    }
-
-    /// What is there and what would be, as people say it: of a status words, where files and programs have a letter.
-    #[must_use]
-    pub fn said(&self) -> [String; 2] {
-        let said = |text: &String| match text.parse::<Status>() {
-            Ok(status) if self.field == "reported" => status.said().to_owned(),
-            _ => text.clone(),
-        };
-        [said(&self.was), said(&self.to)]
-    }
-}
-
-/// A column of a table.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Column {
-    /// Its heading.
-    pub name: String,
-    /// The first values in it.
-    pub sample: String,
-    /// The field that it feeds.
-    pub field: Option<String>,
-    /// How many columns of that field count before it.
-    pub rank: usize,
-    /// Is it one of our own exports that follows from what is known? No note keeps it.
-    pub follows: bool,
-}
-
-/// What taking a file in would do.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Foreseen {
-    /// The file.
-    pub incoming: Incoming,
-    /// Its columns, where somebody may say what they feed.
-    pub columns: Vec<Column>,
-    /// What its rows are; none where nobody knows it.
-    pub kind: Option<RowsOf>,
-    /// The mapping that it is read by once somebody says what a column of it feeds; empty of pilots, as those columns
-    /// say it.
-    pub map: String,
-    /// Is a column missing without which nothing of it can be read?
-    pub is_unread: bool,
-    /// The mappings that it may be read by, those that somebody keeps first.
-    pub maps: Vec<String>,
-    /// Are its rows tickets, of which some name no pilot?
-    pub wants_pilot: bool,
-    /// Which comes first in its dates, as it was said or found; none where none of them needs to be told.
-    pub dates: Option<DateOrder>,
-    /// What would change.
-    pub edits: Vec<Edit>,
-    /// What would not be taken, with the row and the reason.
-    pub rejected: Vec<Told>,
-    /// The rows of a table that something is told of, each by a cell of it, as the file has it.
-    pub rows: Vec<Cell>,
-    /// Of a table that was pasted what would be left, once all is taken in that can be; none where nothing would.
-    pub rest: Option<Box<Incoming>>,
-    /// What there is to know of it besides: how something is read, what is left out, what stays.
-    pub remarks: Vec<Told>,
-    /// All of it in a sentence.
-    pub sentence: String,
 }
 
 #[cfg(test)]
