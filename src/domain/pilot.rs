@@ -7,8 +7,8 @@ use serde::{Deserialize, Serialize};
 
 use super::shown::{collapsed, is_blank};
 use super::{
-    Appointment, Baseline, Day, Decision, Exception, Fixed, Framework, Invalid, Level, Lifecycle, Metric, ModelVersion,
-    Moment, NoteId, PersonId, PilotId, Powers, Readiness, Rules, Stage, Status, Tick, VisitId, VisitKind, Week,
+    Baseline, Day, Decision, Exception, Fixed, Framework, Invalid, Level, Lifecycle, Metric, ModelVersion, Moment,
+    NoteId, PersonId, PilotId, Powers, Readiness, Rules, Stage, Status, Tick, VisitId, VisitKind, Week,
 };
 
 /// A stay of a pilot in a stage. It lasts until the next one begins.
@@ -329,8 +329,6 @@ pub struct PilotPage {
     pub summary: String,
     /// Its stays in the stages, oldest first.
     pub visits: Vec<Visit>,
-    /// Its owners, oldest first, with their names.
-    pub appointments: Vec<(Appointment, Option<String>)>,
     /// Touched checklist items.
     pub ticks: Vec<Tick>,
     /// Its metrics, headline first within a family.

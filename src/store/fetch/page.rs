@@ -51,7 +51,6 @@ impl Reader {
             pilot,
             summary: self.summary(id)?,
             visits: self.visits(id)?,
-            appointments: self.appointments(id)?,
             ticks: self.ticks(Some(id))?.remove(&id).unwrap_or_default(),
             metrics: self.metrics(Some(id))?,
             targets: self.targets(id)?,
@@ -100,8 +99,8 @@ impl Reader {
         Ok(all)
     }
 
-    /// Its executive owners, oldest first.
-    pub fn appointments(&self, id: PilotId) -> Result<Vec<(Appointment, Option<String>)>> {
+    /// Its executive owners, oldest first, with their names.
+    pub(super) fn appointments(&self, id: PilotId) -> Result<Vec<(Appointment, Option<String>)>> {
         let sql = "SELECT a.id, a.person, n.name, a.since, a.why, a.accountability, a.authority, a.committee \
              FROM appointment a LEFT JOIN person n ON n.id = a.person WHERE a.pilot = ?1 ORDER BY a.id";
         rows(&self.connection, sql, [id.0], |row| {
