@@ -282,11 +282,7 @@ fn add(context: &Context) -> Form {
                 let ActionLine { text, owner, due } = in_one_line(&text, context)?;
                 return Ok(Change::Action(ActionChange::Add { text, owner, due, pilot, review: None }));
             }
-            let Value::Person(owner) = deeds::value(owner.kind(), form, owner.name())? else {
-                return Err(Invalid::new("nobody is named who does it")
-                    .hint("type the beginning of a name")
-                    .at("owner"));
-            };
+            let owner = deeds::somebody(form, owner.name(), "nobody is named who does it")?;
             let Value::Day(due) = deeds::value(due.kind(), form, due.name())? else {
                 return Err(Invalid::new("an action needs its day").hint("write it as 2026-11-18").at("due"));
             };

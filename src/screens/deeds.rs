@@ -96,6 +96,11 @@ pub(super) fn person(form: &Form, field: &'static str) -> Result<Option<PersonId
     if value.is_empty() { Ok(None) } else { value.parse().map(Some).map_err(|error: Invalid| error.at(field)) }
 }
 
+/// Who is chosen where somebody has to be; `nobody` says that nobody is.
+pub(super) fn somebody(form: &Form, field: &'static str, nobody: &'static str) -> Result<PersonId, Invalid> {
+    person(form, field)?.ok_or_else(|| Invalid::new(nobody).hint("type the beginning of a name").at(field))
+}
+
 /// A field in which somebody is chosen, or somebody new is named. Under the mask nobody knows whom a name would be
 /// beside.
 fn or_somebody_new(field: Field, context: &Context) -> Field {

@@ -6,7 +6,7 @@ use super::order::{self, Order, by_name};
 use super::{Place, deeds, on_pilot, parts, paste};
 use crate::domain::change::{FieldKind, NewPerson, PersonChange, PersonField};
 use crate::domain::incoming::RowsOf;
-use crate::domain::{Change, Day, Invalid, Person, PersonId, Shown, Value};
+use crate::domain::{Change, Person, PersonId, Shown, Value};
 use crate::interaction::filter;
 use crate::interaction::moves::vertical;
 use crate::interaction::named::verbatim;
@@ -310,8 +310,7 @@ pub(super) fn hand_over(person: &Person, context: &Context) -> Form {
         format!("Hand everything over from {}", person.name),
         fields,
         Box::new(move |form, _| {
-            let nobody = || Invalid::new("nobody is chosen yet").hint("type the beginning of a name").at("to");
-            let to = form.value("to").parse().map_err(|_| nobody())?;
+            let to = deeds::somebody(form, "to", "nobody is chosen yet")?;
             Ok(Change::Person(PersonChange::HandOver { from, to, why: form.value("why") }))
         }),
     )

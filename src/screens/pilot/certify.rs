@@ -178,8 +178,7 @@ pub(super) fn certify(screen: &PilotScreen, page: &PilotPage, item: &Expansion, 
         format!("Certify {} {}", item.kind, item.name),
         fields,
         Box::new(move |form, _| {
-            let nobody = || Invalid::new("nobody is named who decided").hint("type the beginning of a name").at("by");
-            let by = deeds::person(form, "by")?.ok_or_else(nobody)?;
+            let by = deeds::somebody(form, "by", "nobody is named who decided")?;
             let (verdict, why) = (form.value("verdict"), readiness::reason(form)?);
             let against = verdict == AGAINST;
             let verdict = match verdict.as_str() {

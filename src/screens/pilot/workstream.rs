@@ -174,12 +174,11 @@ pub(super) fn close(work: &Workstream, pilot: &Pilot, context: &Context) -> Form
         format!("{}, workstream on {name}: {}", pilot.name, work.exit_test),
         fields,
         Box::new(move |form, _| {
-            let nobody = || Invalid::new("nobody is named who scored it").hint("type the beginning of a name").at("by");
             Ok(Change::Workstream(WorkstreamChange::Close {
                 workstream: id,
                 evidence: form.value("evidence"),
                 score: form.value("score").parse().unwrap_or(pass),
-                by: deeds::person(form, "by")?.ok_or_else(nobody)?,
+                by: deeds::somebody(form, "by", "nobody is named who scored it")?,
             }))
         }),
     )

@@ -288,6 +288,5 @@ pub(super) fn guest(review: ReviewId, seats: &[Seat], context: &Context) -> Form
 
 /// Who is chosen.
 fn chosen(form: &Form) -> Result<PersonId, Invalid> {
-    let nobody = || Invalid::new("nobody is chosen yet").hint("type the beginning of a name").at("who");
-    form.value("who").parse().map_err(|_| nobody())
+    deeds::somebody(form, "who", "nobody is chosen yet")
 }

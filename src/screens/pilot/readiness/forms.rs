@@ -295,8 +295,7 @@ fn again(booked: Option<Day>, room: bool, today: Day) -> Vec<Field> {
 
 fn decided(form: &Form, pilot: PilotId, (gate, held): (Gate, Option<DecisionId>)) -> Result<Change, Invalid> {
     let missing = |what: &str, hint: &str, field| Invalid::new(what).hint(hint).at(field);
-    let by = deeds::person(form, "by")?;
-    let by = by.ok_or_else(|| missing("nobody is named who decided", "type the beginning of a name", "by"))?;
+    let by = deeds::somebody(form, "by", "nobody is named who decided")?;
     let (verdict, why) = (form.value("verdict"), reason(form)?);
     let against = verdict == AGAINST;
     let verdict = match verdict.as_str() {
