@@ -410,6 +410,12 @@ words! {
     }
 }
 
+/// The word of a flag, the same in files, on the command line and on screens; [`yes_or_no`] reads it, and others.
+#[must_use]
+pub const fn flag_word(flag: bool) -> &'static str {
+    if flag { "yes" } else { "no" }
+}
+
 impl Level {
     /// May this level own a pilot without a warning?
     #[must_use]

@@ -8,7 +8,7 @@ use crate::domain::change::{
     ActionChange, ExceptionChange, NewPilot, NoteChange, PersonChange, PilotChange, PilotField, Record,
 };
 use crate::domain::incoming::{Column, Edit, Foreseen, Incoming, RowsOf, Told};
-use crate::domain::words::count;
+use crate::domain::words::{count, flag_word};
 use crate::domain::{
     ActionId, Change, ExceptionId, Level, Lifecycle, Measure, Metric, MetricId, NoteId, PersonId, Pilot, PilotId,
     Reading, Role, Status, Target, Value, Week, When,
@@ -281,7 +281,7 @@ impl<'a> Names<'a> {
                 edit(pilot, "lifecycle", |pilot| pilot.lifecycle.to_string(), to.to_string())
             }
             PilotChange::Archive { pilot, archived } => {
-                edit(pilot, "archived", |pilot| yes_or_no(pilot.archived), yes_or_no(*archived))
+                edit(pilot, "archived", |pilot| flag_word(pilot.archived).to_owned(), flag_word(*archived).to_owned())
             }
             _ => None,
         }
@@ -310,7 +310,7 @@ impl<'a> Names<'a> {
             }
             NoteChange::Edit { note, to, was } => Edit::of(one(note), "text", was.clone()?, to.clone()),
             NoteChange::Archive { note, archived } => {
-                Edit::of(one(note), "archived", yes_or_no(!archived), yes_or_no(*archived))
+                Edit::of(one(note), "archived", flag_word(!archived).to_owned(), flag_word(*archived).to_owned())
             }
         })
     }
@@ -363,7 +363,7 @@ impl<'a> Names<'a> {
     fn said(&self, value: &Value) -> String {
         match value {
             Value::Nothing => String::new(),
-            Value::Flag(flag) => yes_or_no(*flag),
+            Value::Flag(flag) => flag_word(*flag).to_owned(),
             Value::Number(number) => number.to_string(),
             Value::Day(day) => day.to_string(),
             Value::Person(person) => self.people.get(person).cloned().unwrap_or_default(),
@@ -397,10 +397,6 @@ fn read(metric: &Metric, reading: &Reading) -> String {
     let note = if reading.note.is_empty() { String::new() } else { format!(": {}", reading.note) };
     let cases = reading.sample.map(|sample| format!(", of {sample}")).unwrap_or_default();
     format!("{value}{cases}{note}")
-}
-
-fn yes_or_no(flag: bool) -> String {
-    (if flag { "yes" } else { "no" }).to_owned()
 }
 
 /// What stands in a field of a pilot; nothing of what is read apart from it.

@@ -3,6 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use crate::domain::words::flag_word;
 use crate::domain::{JournalEntry, Measure, PilotId, Shown};
 use crate::interaction::named::verbatim;
 use crate::interaction::overlay::Confirm;
@@ -138,7 +139,7 @@ fn told(image: &ImageRow, context: &Context) -> Vec<String> {
 fn said(cell: &ImageCell, context: &Context) -> String {
     match cell {
         ImageCell::Nothing => "nothing".to_owned(),
-        ImageCell::Flag(flag) => (if *flag { "yes" } else { "no" }).to_owned(),
+        ImageCell::Flag(flag) => flag_word(*flag).to_owned(),
         ImageCell::Said(said) => said.clone(),
         ImageCell::Text(text) => format!("“{text}”"),
         ImageCell::Day(day) => context.day(*day),

@@ -10,6 +10,7 @@ use ratatui::layout::{Position, Rect};
 use self::forms::{add, edit, reset};
 use self::records::{Known, Record, label, plain, records};
 use super::{Place, parts};
+use crate::domain::words::flag_word;
 use crate::domain::{Outcome, Shown};
 use crate::interaction::filter::{self, Closed, Filter, Typed};
 use crate::interaction::moves::vertical;
@@ -289,7 +290,7 @@ impl Screen for Knowledge {
         let header = ["section", "name", "says", "otherwise here"].map(str::to_owned).to_vec();
         let row = |record: &Record| {
             let says: Vec<String> = told(record).into_iter().map(|(text, _)| text.trim().to_owned()).collect();
-            let differs = if record.differs() { "yes" } else { "no" };
+            let differs = flag_word(record.differs());
             vec![record.section.to_owned(), record.name.clone(), says.join("; "), differs.to_owned()]
         };
         let rows = self.found.iter().filter_map(|at| self.records.get(*at)).map(row).collect();

@@ -6,6 +6,7 @@ use ratatui::layout::{Position, Rect};
 use super::{Place, entries, parts};
 use crate::domain::JournalEntry;
 use crate::domain::seek::folded;
+use crate::domain::words::flag_word;
 use crate::interaction::filter::{self, Closed, Typed};
 use crate::interaction::moves::vertical;
 use crate::interaction::verb::{self, Live, Rows, Verb};
@@ -265,7 +266,7 @@ impl Screen for History {
     fn columns(&self, context: &Context) -> Option<extract::Rows> {
         let header = ["time", "who", "kind", "what", "in force"].map(str::to_owned).to_vec();
         let row = |entry: &JournalEntry| {
-            let force = if entry.effective { "yes" } else { "no" };
+            let force = flag_word(entry.effective);
             let (kind, what) = (entry.kind.clone(), entry.summary.clone());
             vec![context.time(entry.at), entry.actor.clone(), kind, what, force.to_owned()]
         };

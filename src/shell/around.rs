@@ -11,6 +11,7 @@ use crate::cli::session::Session;
 use crate::cli::settings::{self, Config, Setting};
 use crate::cli::whole;
 use crate::domain::Shown;
+use crate::domain::words::flag_word;
 use crate::interaction::around::{Adjustable, Around, Known, option};
 use crate::store;
 
@@ -55,7 +56,7 @@ pub(super) fn around(session: &Session, open: Option<&Path>, titles: Titles) -> 
 }
 
 fn adjustable(one: Setting, config: &Config, themes: &[(String, String)], workspaces: &[Known]) -> Adjustable {
-    let flag = |on: bool| (if on { "yes" } else { "no" }).to_owned();
+    let flag = |on: bool| flag_word(on).to_owned();
     let text = |text: &Option<String>| text.clone().unwrap_or_default();
     let yes_no = || vec![("no".to_owned(), "no".to_owned()), ("yes".to_owned(), "yes".to_owned())];
     let (value, options, doc) = match one {

@@ -12,6 +12,7 @@ use crate::domain::change::{
 };
 use crate::domain::shown::collapsed;
 use crate::domain::spoken::{Side, day_said};
+use crate::domain::words::flag_word;
 use crate::domain::written::{self, Written, day_of};
 use crate::domain::{Change, Day, Fixed, Instant, Invalid, Typed, money};
 use crate::exchange::people;
@@ -133,9 +134,7 @@ pub(super) fn read_as(change: &Change, text: String, typed: &str) -> String {
         Change::Pilot(PilotChange::Set { to: Set::Number(number), .. })
         | Change::Metric(MetricChange::Set { to: Set::Number(number), .. }) => number.to_string(),
         Change::Person(PersonChange::Set { to: Set::Flag(flag), .. })
-        | Change::Metric(MetricChange::Set { to: Set::Flag(flag), .. }) => {
-            (if *flag { "yes" } else { "no" }).to_owned()
-        }
+        | Change::Metric(MetricChange::Set { to: Set::Flag(flag), .. }) => flag_word(*flag).to_owned(),
         _ => text,
     };
     shown(read, typed)

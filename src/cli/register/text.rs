@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
-use crate::domain::words::yes_or_no;
+use crate::domain::words::{flag_word, yes_or_no};
 use crate::domain::written::day_of;
 use crate::domain::{Fixed, Instant, money};
 use crate::report::sheet::clean;
@@ -14,7 +14,7 @@ pub(super) fn text_of(value: Option<&Value>) -> String {
     match value {
         None | Some(Value::Null) => String::new(),
         Some(Value::String(text)) => clean(text).trim().replace("\r\n", "\n"),
-        Some(Value::Bool(flag)) => (if *flag { "yes" } else { "no" }).to_owned(),
+        Some(Value::Bool(flag)) => flag_word(*flag).to_owned(),
         Some(Value::Array(items)) => items.iter().map(|item| text_of(Some(item))).collect::<Vec<_>>().join("; "),
         Some(other) => other.to_string(),
     }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::domain::framework::{Data, Settable};
 use crate::domain::seek::folded;
+use crate::domain::words::flag_word;
 use crate::domain::{Fixed, Framework, Rules};
 
 /// What a record is known by: its section and its name.
@@ -219,7 +220,7 @@ pub(super) fn plain(value: &toml::Value) -> String {
     match value {
         toml::Value::String(text) => text.clone(),
         toml::Value::Array(items) => items.iter().map(plain).collect::<Vec<_>>().join("\n"),
-        toml::Value::Boolean(flag) => (if *flag { "yes" } else { "no" }).to_owned(),
+        toml::Value::Boolean(flag) => flag_word(*flag).to_owned(),
         other => other.to_string(),
     }
 }

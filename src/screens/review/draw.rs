@@ -7,6 +7,7 @@ use super::super::parts;
 use super::{Page, Reviews, agenda, committee, minutes};
 use crate::domain::delta::{Changed, Kind};
 use crate::domain::shown::collapsed;
+use crate::domain::words::flag_word;
 use crate::domain::{AgendaItem, Meeting, PilotId, ReviewState, Shown};
 use crate::interaction::Context;
 use crate::interaction::extract::Rows;
@@ -397,8 +398,8 @@ pub(super) fn columns(screen: &Reviews, context: &Context) -> Option<Rows> {
         }
         Page::Committee => {
             let row = |seat: committee::Seat| {
-                let present = seat.present.map_or("", |there| if there { "yes" } else { "no" });
-                let member = if seat.member { "yes" } else { "no" };
+                let present = seat.present.map_or("", flag_word);
+                let member = flag_word(seat.member);
                 vec![seat.name, seat.function, member.to_owned(), present.to_owned()]
             };
             (&["name", "function", "member", "present"], committee::shown(screen).into_iter().map(row).collect())

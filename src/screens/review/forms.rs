@@ -8,6 +8,7 @@ use super::moved::Agenda;
 use crate::domain::change::{ItemField, ReviewChange, ReviewField};
 use crate::domain::date::spelled_out;
 use crate::domain::person::Names;
+use crate::domain::words::flag_word;
 use crate::domain::{
     AgendaItem, AgendaKind, Change, Day, Fixed, Invalid, PersonId, PilotId, Review, ReviewId, Value, parse_day,
 };
@@ -239,7 +240,7 @@ pub(super) fn member(seat: Option<&Seat>, chair: Option<PersonId>, context: &Con
     let fields = vec![
         Field::of(deeds::anybody(context, NO_CHOICE), "who", "who", who).required().own(),
         Field::line("function", "function", function),
-        Field::of(Kind::Check, "chair", "chairs it", if chaired.is_some() { "yes" } else { "no" }),
+        Field::of(Kind::Check, "chair", "chairs it", flag_word(chaired.is_some())),
     ];
     Form::new(
         format!("committee/{}", seat.map_or_else(|| "member".to_owned(), |seat| seat.person.to_string())),

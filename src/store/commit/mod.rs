@@ -40,7 +40,7 @@ use super::rows::key_of;
 use super::schema::Form;
 use super::transaction::Session;
 use crate::domain::change::ReviewChange;
-use crate::domain::words::sentence;
+use crate::domain::words::{flag_word, sentence};
 use crate::domain::{
     Change, Conflict, Day, Fixed, Framework, Ids, Invalid, Metric, Outcome, PersonId, PilotId, Stamp, Value, Weighed,
     check_day, check_near, pilot::tidy_name, shown::is_blank,
@@ -418,7 +418,7 @@ impl<'a> Writer<'a> {
             },
             (_, Sql::Text(text)) => text.clone(),
             (Form::PersonId, Sql::Integer(id)) => self.person_name(PersonId(*id))?,
-            (Form::Flag, Sql::Integer(flag)) => (if *flag == 1 { "yes" } else { "no" }).to_owned(),
+            (Form::Flag, Sql::Integer(flag)) => flag_word(*flag == 1).to_owned(),
             (_, Sql::Integer(millionths)) => Fixed::from_millionths(*millionths).to_string(),
             (_, Sql::Real(real)) => real.to_string(),
             (_, Sql::Blob(_)) => "bytes".to_owned(),
@@ -429,7 +429,7 @@ impl<'a> Writer<'a> {
     fn value_said(&self, value: &Value) -> Result<String> {
         Ok(match value {
             Value::Nothing => "nothing".to_owned(),
-            Value::Flag(flag) => (if *flag { "yes" } else { "no" }).to_owned(),
+            Value::Flag(flag) => flag_word(*flag).to_owned(),
             Value::Number(number) => number.to_string(),
             Value::Day(day) => day.to_string(),
             Value::Person(person) => self.person_name(*person)?,

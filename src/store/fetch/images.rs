@@ -7,6 +7,7 @@ use serde_json::{Map, Value};
 
 use crate::domain::readiness::DimensionStanding;
 use crate::domain::shown::brief;
+use crate::domain::words::flag_word;
 use crate::domain::{Day, Dimension, Fixed, Framework, Instant, Shown, Status, Week};
 use crate::store::error::Result;
 use crate::store::open::Reader;
@@ -57,7 +58,7 @@ impl ImageCell {
     fn said(&self) -> String {
         match self {
             Self::Nothing => "nothing".to_owned(),
-            Self::Flag(flag) => (if *flag { "yes" } else { "no" }).to_owned(),
+            Self::Flag(flag) => flag_word(*flag).to_owned(),
             Self::Said(said) => said.clone(),
             Self::Text(text) => format!("“{}”", brief(text)),
             Self::Day(day) => day.to_string(),

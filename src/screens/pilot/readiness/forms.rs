@@ -8,7 +8,7 @@ use crate::domain::change::{AssessmentChange, GateChange, GateDecision, ScoreCha
 use crate::domain::date::short;
 use crate::domain::readiness::{Ahead, Missing, Waiver, barred, held_again, looked_at_again, unmoved};
 use crate::domain::spoken::latest_named;
-use crate::domain::words::{count, first_few};
+use crate::domain::words::{count, first_few, flag_word};
 use crate::domain::{
     Change, Day, DecisionId, Gate, Invalid, Pilot, PilotId, PilotPage, Verb, Verdict, WaiverId, WaiverOutcome, parsed,
 };
@@ -53,7 +53,7 @@ pub(in crate::screens::pilot) fn score(screen: &PilotScreen, page: &PilotPage, c
         Field::of(Kind::Count("weeks"), "effort", "effort in weeks", effort),
     ];
     for ((place, name), criterion) in (0_u8..).zip(CRITERIA).zip(&known.criteria) {
-        let ticked = if scored.criteria.contains(&place) { "yes" } else { "no" };
+        let ticked = flag_word(scored.criteria.contains(&place));
         fields.push(Field::of(Kind::Check, name, criterion, ticked));
     }
     let (pilot, was, count) = (page.pilot.id, scored.value, known.criteria.len());
