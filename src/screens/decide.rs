@@ -295,17 +295,11 @@ fn fields(
 
 fn submit(form: &Form, pilot: &Pilot, rests: Rests) -> Result<Change, Invalid> {
     let verb: Verb = form.value("verb").parse()?;
-    let person = |field: &'static str| -> Result<Option<PersonId>, Invalid> {
-        let value = form.value(field);
-        if value.is_empty() { Ok(None) } else { value.parse().map(Some).map_err(|error: Invalid| error.at(field)) }
-    };
     let effect = match verb {
         Verb::Rebaseline => Decided::Rebaseline { metric: form.value("metric").parse()?, of: deeds::freeze_of(form)? },
         Verb::ChangeScope => Decided::ChangeScope { users: scope(form)? },
         Verb::AppointOwner => {
-            let owner = person("owner")?.ok_or_else(|| {
-                Invalid::new("nobody is named who is to own it").hint("type the beginning of a name").at("owner")
-            })?;
+            let owner = deeds::somebody(form, "owner", "nobody is named who is to own it")?;
             Decided::AppointOwner { owner, powers: powers(form)? }
         }
         verb => Decided::plain(verb)?,
@@ -318,7 +312,7 @@ fn submit(form: &Form, pilot: &Pilot, rests: Rests) -> Result<Change, Invalid> {
     Ok(Change::Decide(Box::new(Decide {
         pilot: pilot.id,
         statement: form.value("say"),
-        by: person("by")?,
+        by: deeds::person(form, "by")?,
         on: None,
         rationale: form.value("why"),
         rejected: texts("rejected"),
