@@ -20,7 +20,7 @@ use crate::interaction::{
     Answer, Context, Effect, Key, List, Lost, Move, Moves, Newcomer, Offer, Query, Screen, extract,
 };
 use crate::ui::glyphs::Glyphs;
-use crate::ui::paint::{Pen, ground, paragraph, rule};
+use crate::ui::paint::{Pen, above_and_below, ground, paragraph, rule, side_by_side};
 use crate::ui::theme::Role;
 
 pub(super) const PLACE: Place = Place {
@@ -174,11 +174,9 @@ impl Knowledge {
 /// Where the list stands, and where what is said of a record.
 fn split(area: Rect) -> (Rect, Rect) {
     if area.width >= 100 {
-        let width = area.width / 2;
-        return (Rect { width, ..area }, Rect { x: area.x + width + 2, width: area.width - width - 2, ..area });
+        return side_by_side(area, area.width / 2);
     }
-    let list = (area.height * 2 / 5).max(area.height.min(3));
-    (Rect { height: list, ..area }, Rect { y: area.y + list, height: area.height - list, ..area })
+    above_and_below(area, (area.height * 2 / 5).max(area.height.min(3)))
 }
 
 impl Moves for Knowledge {

@@ -166,7 +166,12 @@ const BY_CHANCE: usize = 6;
 fn is_half(name: &str) -> bool {
     let name = name.strip_suffix("-journal").unwrap_or(name);
     let rest = HALVES.iter().find_map(|begins| name.strip_prefix(begins));
-    rest.is_some_and(|rest| rest.len() == BY_CHANCE && rest.bytes().all(|byte| byte.is_ascii_alphanumeric()))
+    rest.is_some_and(|rest| is_by_chance(rest, BY_CHANCE))
+}
+
+/// Are they so many letters and digits, as they are chosen by chance for a name?
+pub(super) fn is_by_chance(text: &str, many: usize) -> bool {
+    text.len() == many && text.bytes().all(|byte| byte.is_ascii_alphanumeric())
 }
 
 /// A file beside the place of a new one, which goes again where it is not put there: whoever is killed half-way leaves

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use tempfile::NamedTempFile;
 
-use super::header::{folder_of, sweep};
+use super::header::{folder_of, is_by_chance, sweep};
 
 /// So many letters and digits tell programs apart.
 const BY_CHANCE: usize = 12;
@@ -63,8 +63,7 @@ fn prefix(path: &Path) -> String {
 }
 
 fn is_sign(name: &str, prefix: &str) -> bool {
-    let rest = name.strip_prefix(prefix);
-    rest.is_some_and(|rest| rest.len() == BY_CHANCE && rest.bytes().all(|byte| byte.is_ascii_alphanumeric()))
+    name.strip_prefix(prefix).is_some_and(|rest| is_by_chance(rest, BY_CHANCE))
 }
 
 /// The lock is tried in a way that those who look at the same moment do not take for a sign of life.

@@ -129,6 +129,18 @@ pub fn ground(buffer: &mut Buffer, area: Rect, selected: bool, theme: &Theme) ->
     worn
 }
 
+/// An area in two, one beside the other: the left one so wide, and a gap behind it.
+#[must_use]
+pub fn side_by_side(area: Rect, width: u16) -> (Rect, Rect) {
+    (Rect { width, ..area }, Rect { x: area.x + width + 2, width: area.width - width - 2, ..area })
+}
+
+/// An area in two, one below the other: the upper one so high.
+#[must_use]
+pub fn above_and_below(area: Rect, height: u16) -> (Rect, Rect) {
+    (Rect { height, ..area }, Rect { y: area.y + height, height: area.height - height, ..area })
+}
+
 /// A rule across a row.
 pub fn rule(buffer: &mut Buffer, area: Rect, row: u16, sign: &str, style: Style) {
     let line = sign.repeat(usize::from(area.width));

@@ -3,7 +3,8 @@
 
 use super::gate::DimensionStanding;
 use crate::domain::{
-    Day, DecisionId, ExpansionId, Gate, PersonId, PilotId, Verdict, Visit, VisitKind, WaiverId, WaiverOutcome,
+    Day, DecisionId, Dimension, ExpansionId, Gate, PersonId, PilotId, Verdict, Visit, VisitKind, WaiverId,
+    WaiverOutcome,
 };
 
 /// Where no date is given, a gate that was held is held again after so many days (house).
@@ -50,6 +51,11 @@ pub struct Held {
 }
 
 impl Held {
+    /// The dimensions that had a vote and did not pass.
+    pub fn failed(&self) -> impl Iterator<Item = Dimension> {
+        self.dimensions.iter().filter(|standing| standing.votes && !standing.passes).map(|standing| standing.id)
+    }
+
     /// What came of it: `G1: conditional go`; of a unit `certified`.
     #[must_use]
     pub fn said(&self) -> String {

@@ -111,9 +111,7 @@ impl Readiness {
         let held = self.held.iter().rev().find(|held| held.gate == Gate::G1 && held.on <= day)?;
         let closed = |work: &&Workstream| work.closed.is_some_and(|closed| held.on <= closed && closed <= day);
         let met = |id: Dimension| self.workstreams.iter().filter(closed).any(|work| work.dimension == id);
-        let failed = held.dimensions.iter().filter(|standing| standing.votes && !standing.passes);
-        (held.verdict == Verdict::ConditionalGo && failed.map(|standing| standing.id).any(|id| !met(id)))
-            .then_some(held)
+        (held.verdict == Verdict::ConditionalGo && held.failed().any(|id| !met(id))).then_some(held)
     }
 
     /// A playbook or handoff that was written.

@@ -18,8 +18,7 @@ fn adrift(case: &Case<'_>) -> Option<Found> {
     if case.dossier.pilot.stage == Stage::One {
         return None;
     }
-    let failed = held.dimensions.iter().filter(|standing| standing.votes && !standing.passes);
-    let adrift: Vec<Adrift> = failed.filter_map(|standing| Adrift::of(case, standing.id, held.on)).collect();
+    let adrift: Vec<Adrift> = held.failed().filter_map(|id| Adrift::of(case, id, held.on)).collect();
     let told: Vec<&str> = adrift.iter().map(|adrift| adrift.told.as_str()).collect();
     (!adrift.is_empty()).then(|| {
         of_pilot(

@@ -164,13 +164,11 @@ pub(super) fn certify(screen: &PilotScreen, page: &PilotPage, item: &Expansion, 
         verdicts
             .push((AGAINST.to_owned(), "waive: pass it against what is missing, and look again in 90 days".to_owned()));
     }
-    let causes = context.framework.data.cause.iter().map(|cause| (cause.name.clone(), cause.name.clone()));
-    let causes: Vec<(String, String)> = std::iter::once((String::new(), NO_CHOICE.to_owned())).chain(causes).collect();
     let fields = vec![
         Field::of(Kind::Options(verdicts), "verdict", "verdict", if allowed { "go" } else { "" }).required().decisive(),
         Field::line("why", "why", "").required(),
         Field::of(certifiers(context), "by", "certified by", "").required(),
-        Field::of(Kind::Options(causes), "cause", "cause if no go", ""),
+        readiness::cause("cause if no go", context),
     ];
     let (pilot, id) = (page.pilot.id, item.id);
     let form = Form::new(

@@ -12,7 +12,7 @@ use crate::domain::framework::ChecklistItem;
 use crate::domain::framework::groups::MATRIX;
 use crate::domain::{Change, ItemStanding, ItemState, PersonId, PilotPage, Shown, Stage, Tick};
 use crate::interaction::{Context, Effect, Field, Form, Kind, Stands};
-use crate::ui::paint::{Pen, ground, rule};
+use crate::ui::paint::{Pen, above_and_below, ground, rule, side_by_side};
 use crate::ui::theme::Role;
 
 /// A heading, or an item.
@@ -99,12 +99,10 @@ pub(super) fn nearest(rows: &[Row<'_>], at: usize, before: usize) -> usize {
 /// Where the list stands, and where what is said of the selected item.
 pub(super) fn split(area: Rect) -> (Rect, Rect) {
     if area.width >= 110 {
-        let width = area.width * 3 / 5;
-        return (Rect { width, ..area }, Rect { x: area.x + width + 2, width: area.width - width - 2, ..area });
+        return side_by_side(area, area.width * 3 / 5);
     }
     let below = if area.height >= 16 { 7 } else { area.height.saturating_sub(5).min(4) };
-    let list = area.height - below;
-    (Rect { height: list, ..area }, Rect { y: area.y + list, height: below, ..area })
+    above_and_below(area, area.height - below)
 }
 
 /// Where the rows of a list stand: under the heading of the first of them, where there is room for both.

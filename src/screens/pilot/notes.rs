@@ -10,7 +10,7 @@ use crate::domain::{Change, Note, Seek, Shown};
 use crate::interaction::extract::Rows;
 use crate::interaction::{Context, Effect, Field, Form, Kind, List, Stands};
 use crate::ui::markdown::{self, Line};
-use crate::ui::paint::{Pen, paragraph, rule};
+use crate::ui::paint::{Pen, above_and_below, paragraph, rule, side_by_side};
 use crate::ui::table::{Cell, Column, Grid, Look};
 use crate::ui::theme::Role;
 
@@ -19,13 +19,11 @@ const COLUMNS: &[Column] = &[Column::text("", 11, 0), Column::text("", 14, 0).fr
 /// Where the list of so many notes stands, and where the selected one.
 pub(super) fn split(area: Rect, notes: usize) -> (Rect, Rect) {
     if area.width >= 110 {
-        let width = area.width * 2 / 5;
-        return (Rect { width, ..area }, Rect { x: area.x + width + 2, width: area.width - width - 2, ..area });
+        return side_by_side(area, area.width * 2 / 5);
     }
     // What the list does not need is the note's.
     let needs = u16::try_from(notes).unwrap_or(u16::MAX);
-    let list = (area.height / 3).max(3).min(needs).min(area.height);
-    (Rect { height: list, ..area }, Rect { y: area.y + list, height: area.height - list, ..area })
+    above_and_below(area, (area.height / 3).max(3).min(needs).min(area.height))
 }
 
 /// Where the selected note is laid out, on a page with the list of so many.

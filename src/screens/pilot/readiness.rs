@@ -6,7 +6,7 @@ mod forms;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-pub(super) use self::forms::{AGAINST, against, book, decide, reason, score, unanswered};
+pub(super) use self::forms::{AGAINST, against, book, cause, decide, reason, score, unanswered};
 pub(in crate::screens) use self::forms::{NO_WAIVER, judged, outcome, verdict, verdict_place};
 use super::super::parts;
 use super::{PilotScreen, checklist, workstream};
@@ -16,7 +16,7 @@ use crate::domain::readiness::{
 };
 use crate::domain::{Day, Dimension, Family, Gate, Metric, PilotPage, Seek, Shown, Tally, Verdict};
 use crate::interaction::Context;
-use crate::ui::paint::{Pen, ground, rule};
+use crate::ui::paint::{Pen, above_and_below, ground, rule};
 use crate::ui::theme::Role;
 
 /// Said where no gate leads out of the stage.
@@ -131,8 +131,7 @@ fn split(area: Rect) -> (Rect, Rect) {
         return checklist::split(area);
     }
     let below = if area.height >= 24 { 10 } else { 0 };
-    let list = area.height - below;
-    (Rect { height: list, ..area }, Rect { y: area.y + list, height: below, ..area })
+    above_and_below(area, area.height - below)
 }
 
 /// Draws lines; where there is no room for all, the last says how many there are and which key shows them.

@@ -168,6 +168,13 @@ fn withheld(pilot: &Pilot, ahead: Ahead, listed: usize) -> Vec<(String, String)>
     verdicts.map(|verdict| (verdict.name().to_owned(), format!("{} is not possible: {why}", verdict.spaced()))).into()
 }
 
+/// What a gate was not passed for, among the causes of the framework.
+pub(in crate::screens::pilot) fn cause(label: &str, context: &Context) -> Field {
+    let causes = context.framework.data.cause.iter().map(|cause| (cause.name.clone(), cause.name.clone()));
+    let causes = std::iter::once((String::new(), NO_CHOICE.to_owned())).chain(causes).collect();
+    Field::of(Kind::Options(causes), "cause", label, "")
+}
+
 /// `L`: the verdict that the tally allows, and why. Where it is known what go lacks, as in the gate room, a pilot can
 /// also be moved on against that. What is paused is held, done over or stopped only.
 pub(in crate::screens) fn verdict(pilot: &Pilot, ahead: Ahead, lacking: Option<&[Missing]>, context: &Context) -> Form {
@@ -187,8 +194,6 @@ pub(in crate::screens) fn verdict(pilot: &Pilot, ahead: Ahead, lacking: Option<&
     if room && moves && allowed != Some(Verdict::Go) {
         offer(AGAINST, format!("waive: to stage {} against what is missing", gate.leads_to()));
     }
-    let causes = context.framework.data.cause.iter().map(|cause| (cause.name.clone(), cause.name.clone()));
-    let causes: Vec<(String, String)> = std::iter::once((String::new(), NO_CHOICE.to_owned())).chain(causes).collect();
     // A gate is the committee's, for which its chair stands.
     let decider = decide::decider([context.directory.chair, pilot.owner.as_ref().map(|seat| seat.id)], context);
     let mut fields = vec![
@@ -199,7 +204,7 @@ pub(in crate::screens) fn verdict(pilot: &Pilot, ahead: Ahead, lacking: Option<&
         Field::line("why", "why", "").required(),
         Field::of(deeds::anybody(context, NO_CHOICE), "by", "decided by", decider).required(),
         Field::line("condition", "condition", ""),
-        Field::of(Kind::Options(causes), "cause", "cause", ""),
+        cause("cause", context),
     ];
     fields.extend(again(ahead.booked, room, context.today));
     let votes = if votes.1 > 0 { format!(" {} of {}", votes.0, votes.1) } else { String::new() };
