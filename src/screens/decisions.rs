@@ -218,18 +218,16 @@ const OWN: &[Verb<Decisions>] = &[
         },
     ),
     on_pilot::open("pilot"),
-    Verb {
-        hint: false,
-        ..Verb::on_row(
-            ("correct", "correct"),
-            "Correct its words: what was decided, why, on what conditions. To change more of it, take it back in the \
-             history, and record it anew.",
-            &["e"],
-            |screen, context| Live::writable(context).and(selected(screen, context)),
-            |screen, context| {
-                let row = screen.listing.selected();
-                row.map(|row| Effect::form(decision::reword(&row.decision, context))).into_iter().collect()
-            },
+    Verb::<Decisions>::on_row(
+        ("correct", "correct"),
+        "Correct its words: what was decided, why, on what conditions. To change more of it, take it back in the \
+         history, and record it anew.",
+        &["e"],
+        |screen, context| Live::writable(context).and(selected(screen, context)),
+        |screen, context| {
+            let row = screen.listing.selected();
+    )
+    .unhinted(),
         )
     },
     filter::narrowing(any, |screen, context| {

@@ -1,9 +1,9 @@
 //! Owns the form that puts the words of a recorded decision right.
 
-use super::{edited, field};
+use super::{field, setting};
 use crate::domain::change::{DecisionField, Reword};
 use crate::domain::{Change, Decision, Value};
-use crate::interaction::{Context, Field, Form, Stands};
+use crate::interaction::{Context, Field, Form};
 
 /// What people call the words of a decision, as the form has it in which it is recorded.
 const fn label(field: DecisionField) -> &'static str {
@@ -40,17 +40,11 @@ pub(in crate::screens) fn reword(decision: &Decision, context: &Context) -> Form
             field(which.kind(), which.name(), label(*which), &old, context).own()
         })
         .collect();
-    let stands = Stands::of(before.iter().map(|(field, stands)| (field.name(), stands)));
-    Form::new(
-        format!("decision/{id}/words"),
-        "The words of a decision",
+    setting(
+        (format!("decision/{id}/words"), "The words of a decision".to_owned()),
         fields,
-        Box::new(move |form, _| {
-            let kinds = |field: DecisionField| (field.name(), field.kind());
-            let reword = |field, to, was| Change::Reword(Reword { decision: id, field, to, was });
-            let changes = edited(form, &before, kinds, reword)?;
-            Ok(Change::Several { what: None, changes })
-        }),
+        before,
+        |field| (field.name(), field.kind()),
+        move |field, to, was| Change::Reword(Reword { decision: id, field, to, was }),
     )
-    .replacing(stands)
 }
