@@ -226,10 +226,10 @@ const OWN: &[Verb<Decisions>] = &[
         |screen, context| Live::writable(context).and(selected(screen, context)),
         |screen, context| {
             let row = screen.listing.selected();
+            row.map(|row| Effect::form(decision::reword(&row.decision, context))).into_iter().collect()
+        },
     )
     .unhinted(),
-        )
-    },
     filter::narrowing(any, |screen, context| {
         screen.opened = None;
         screen.listing.open(context);
