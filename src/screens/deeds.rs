@@ -8,7 +8,9 @@ mod fields;
 use std::collections::HashMap;
 use std::fmt::Display;
 
-pub(super) use self::fields::{edited, field, pilot_field, pilot_label, set, set_all, set_each, setting, value};
+pub(super) use self::fields::{
+    edited, field, pilot_field, pilot_label, set, set_all, set_each, setting, text_and_value, value,
+};
 use super::echo::{self, noted, valued};
 use crate::domain::baseline::parse_weeks;
 use crate::domain::change::{NewPerson, NewPilot, NoteChange, PersonChange, PilotChange, Record, TickChange};

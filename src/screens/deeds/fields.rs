@@ -1,6 +1,8 @@
 //! Owns the forms of what `set` writes: how a field of a noun is asked, what was typed in it as a value, and every
 //! field of a pilot, of one or of several.
 
+use std::fmt::Display;
+
 use super::{NAMED, anybody, named, of_all, person, place_of, together};
 use crate::domain::change::{FieldKind, PilotChange, PilotField};
 use crate::domain::date::Moved;
@@ -105,15 +107,16 @@ pub(in crate::screens) fn setting<F: Copy + 'static>(
     .replacing(stands)
 }
 
+/// What stands in a field that may be empty, as text and as a value.
+pub(in crate::screens) fn text_and_value<T: Display>(stands: Option<T>, value: fn(T) -> Value) -> (String, Value) {
+    stands.map_or_else(|| (String::new(), Value::Nothing), |stands| (stands.to_string(), value(stands)))
+}
+
 /// A pilot's field with what stands there, as text and as a value.
 pub(in crate::screens) fn pilot_field(pilot: &Pilot, summary: &str, field: PilotField) -> (String, Value) {
-    let day = |day: Option<Day>| {
-        (day.map_or_else(String::new, |day| day.to_string()), day.map_or(Value::Nothing, Value::Day))
-    };
     let text = |text: &str| (text.to_owned(), Value::text(text));
-    let number = |number: Option<Fixed>| {
-        (number.map_or_else(String::new, |number| number.to_string()), number.map_or(Value::Nothing, Value::Number))
-    };
+    let day = |day: Option<Day>| text_and_value(day, Value::Day);
+    let number = |number: Option<Fixed>| text_and_value(number, Value::Number);
     match field {
         PilotField::Name => text(&pilot.name),
         PilotField::Code => text(&pilot.code),
@@ -121,10 +124,7 @@ pub(in crate::screens) fn pilot_field(pilot: &Pilot, summary: &str, field: Pilot
         PilotField::Unit => text(&pilot.unit),
         PilotField::Tags => (pilot.tags.join(", "), Value::Words(pilot.tags.clone())),
         PilotField::Started => day(pilot.started),
-        PilotField::Lead => match &pilot.lead {
-            Some((id, _)) => (id.to_string(), Value::Person(*id)),
-            None => (String::new(), Value::Nothing),
-        },
+        PilotField::Lead => text_and_value(pilot.lead.as_ref().map(|(id, _)| *id), Value::Person),
         PilotField::Partner => text(&pilot.partner),
         PilotField::PartnerEnds => day(pilot.partner_ends),
         PilotField::Rollout => day(pilot.rollout),

@@ -594,9 +594,7 @@ const fn label(field: MetricField) -> &'static str {
 }
 
 fn standing(metric: &Metric, field: MetricField) -> (String, Value) {
-    let number = |number: Option<Fixed>| {
-        (number.map_or_else(String::new, |number| number.to_string()), number.map_or(Value::Nothing, Value::Number))
-    };
+    let number = |number: Option<Fixed>| deeds::text_and_value(number, Value::Number);
     let text = |text: &str| (text.to_owned(), Value::text(text));
     match field {
         MetricField::Name => text(&metric.name),

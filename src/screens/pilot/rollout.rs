@@ -353,15 +353,10 @@ pub(super) fn frozen(screen: &PilotScreen) -> Option<&'static str> {
 
 /// A field of a step as text and as a value.
 fn held(step: &Step, field: StepField) -> (String, Value) {
-    let day = |day: Option<Day>| {
-        (day.map_or_else(String::new, |day| day.to_string()), day.map_or(Value::Nothing, Value::Day))
-    };
+    let day = |day: Option<Day>| deeds::text_and_value(day, Value::Day);
     match field {
         StepField::Name => (step.name.clone(), Value::text(&step.name)),
-        StepField::Manager => (
-            step.manager.map_or_else(String::new, |manager| manager.to_string()),
-            step.manager.map_or(Value::Nothing, Value::Person),
-        ),
+        StepField::Manager => deeds::text_and_value(step.manager, Value::Person),
         StepField::Documented => day(step.documented),
         StepField::Trained => day(step.trained),
         StepField::Retired => day(step.retired),
