@@ -51,7 +51,7 @@ fn opening(facts: &Facts<'_>, meeting: &Meeting) -> Section {
     let (present, guests) = (came(false), came(true));
     let absent = meeting.attendance.iter().filter(|one| !one.present);
     let absent: Vec<&str> = absent.map(|one| one.name.as_str()).collect();
-    let unsaid = meeting.unsaid(&facts.brief.committee).filter(|_| review.state != ReviewState::Draft);
+    let unsaid = meeting.unsaid(&facts.brief.committee).filter(|_| !meeting.is_draft());
     let unsaid: Vec<&str> = unsaid.map(|member| member.name.as_str()).collect();
     let at = |instant: Option<Instant>| instant.map_or_else(String::new, Instant::said);
     section.facts([
@@ -215,14 +215,14 @@ fn left_over(facts: &Facts<'_>, meeting: &Meeting, brought: &HashSet<AgendaId>) 
 /// The decisions that came back to the review and that none of it settles, each with its pilot; none before it is
 /// opened.
 fn unsettled(facts: &Facts<'_>, meeting: &Meeting) -> Vec<String> {
-    let items = meeting.agenda.iter().filter(|_| meeting.review.state != ReviewState::Draft);
+    let items = meeting.agenda.iter().filter(|_| !meeting.is_draft());
     let asked = items.flat_map(|item| meeting.asked(item, &facts.brief.survey.decisions));
     asked.map(|asked| format!("{}: “{}”", facts.name(asked.pilot), asked.asked())).collect()
 }
 
 /// What was asked of waivers and nobody answered, each with its pilot; nothing before it is opened.
 fn unanswered(facts: &Facts<'_>, meeting: &Meeting) -> Vec<String> {
-    let items = meeting.agenda.iter().filter(|_| meeting.review.state != ReviewState::Draft);
+    let items = meeting.agenda.iter().filter(|_| !meeting.is_draft());
     let waits = |reason: &&Reason| {
         let mut known = facts.brief.waivers.iter();
         known.any(|waiver| Some(waiver.id) == reason.waiver() && waiver.outcome.is_none())

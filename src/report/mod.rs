@@ -36,8 +36,8 @@ pub use failed::Failed;
 pub use listing::{Holds, Listing};
 pub use markdown::escape as escape_markdown;
 
+use crate::domain::PilotId;
 use crate::domain::brief::Brief;
-use crate::domain::{PilotId, ReviewState};
 
 use document::Document;
 use facts::Facts;
@@ -73,7 +73,7 @@ pub fn files(brief: &Brief, what: What) -> Result<Vec<(String, Vec<u8>)>, Failed
             let mut files = printed(&press, "pack", &pack::document(&facts))?;
             files.push(("pack.xlsx".to_owned(), workbook::write(&facts, what)?));
             files.push(("calendar.ics".to_owned(), calendar::write(&facts, None).0));
-            if let Some(meeting) = brief.meeting.as_ref().filter(|meeting| meeting.review.state != ReviewState::Draft) {
+            if let Some(meeting) = brief.meeting.as_ref().filter(|meeting| !meeting.is_draft()) {
                 let minutes = press.markdown(&minutes::document(&facts, meeting))?;
                 files.push(("minutes.md".to_owned(), minutes.into_bytes()));
             }

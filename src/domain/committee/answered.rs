@@ -380,7 +380,7 @@ impl Meeting {
 
     /// What is said where nobody wrote what is wanted. What stands by now tells nothing of a review that is closed.
     fn unwritten(&self, item: &AgendaItem, judged: Judged<'_>) -> Wants {
-        if self.review.state == ReviewState::Closed {
+        if self.is_closed() {
             return Wants::Nothing("For information.");
         }
         let known = judged.of(item).map(|(_, judgement)| judgement);

@@ -149,7 +149,7 @@ impl Meeting {
 
     /// Was the action done or dropped while the review was open?
     fn saw_end(&self, action: &Action) -> bool {
-        if self.review.state == ReviewState::Draft {
+        if self.is_draft() {
             return false;
         }
         let (opened, closed) = (self.review.opened.map(Instant::day), self.review.closed.map(Instant::day));
@@ -222,7 +222,7 @@ impl Meeting {
     /// Who sits in the committee; of a closed review, who sat there when it closed.
     #[must_use]
     pub fn members<'a>(&'a self, committee: &'a Committee) -> &'a [Member] {
-        if self.review.state == ReviewState::Closed { &self.sat } else { &committee.members }
+        if self.is_closed() { &self.sat } else { &committee.members }
     }
 
     /// Those of them of whom nobody said whether they were there.
@@ -237,7 +237,7 @@ impl Meeting {
     pub fn came(&self, committee: &Committee, guests: bool) -> Vec<&str> {
         let members = self.members(committee);
         let is_guest = |one: &&Attendee| {
-            let unknown = self.review.state == ReviewState::Closed && members.is_empty();
+            let unknown = self.is_closed() && members.is_empty();
             !unknown && members.iter().all(|member| member.person != one.person)
         };
         let came = self.attendance.iter().filter(|one| one.present && is_guest(one) == guests);

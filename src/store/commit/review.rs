@@ -162,7 +162,7 @@ impl Writer<'_> {
     /// What is due joins the agenda, what is due no longer leaves it; what people made of the items stays.
     fn prepare(&mut self, id: ReviewId, due: &[Due]) -> Result<()> {
         let meeting = self.review_row(id)?;
-        if meeting.review.state != ReviewState::Draft {
+        if !meeting.is_draft() {
             let error = Invalid::new(format!("the review of {} is {}", meeting.review.day, meeting.review.state));
             return Err(error.hint("an agenda is prepared before the review is opened").at("review").into());
         }
@@ -462,7 +462,7 @@ impl Writer<'_> {
     fn close_review(&mut self, close: &Close) -> Result<()> {
         let meeting = self.going(close.review)?;
         let day = meeting.review.day;
-        if meeting.review.state == ReviewState::Draft {
+        if meeting.is_draft() {
             let error = Invalid::new(format!("the review of {day} was not opened yet"));
             return Err(error.hint(open_it(&meeting.review)).at("review").into());
         }
