@@ -50,7 +50,7 @@ pub(super) fn of(session: &Session) -> Result<Vec<u8>> {
         (EVERYTHING.to_owned(), canonical(store.read(), true)?.into_bytes()),
         ("registers.xlsx".to_owned(), register::write(session, store.read(), None)?),
     ];
-    let told = brief_of(session, &store, None, false)?;
+    let told = brief_of(session, &store)?;
     let month = brief::files(&told, What::Month).map_err(|error| failed(&error))?;
     let is_read = |name: &str| matches!(name.rsplit_once('.'), Some((_, "md" | "html")));
     files.extend(month.into_iter().filter(|(name, _)| is_read(name)));

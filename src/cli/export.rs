@@ -155,7 +155,7 @@ fn month(session: &Session, ending: &str) -> Result<Vec<u8>> {
 
 fn brief_now(session: &Session) -> Result<Brief> {
     let store = session.open_at(&session.path()?, Access::Read)?;
-    brief_of(session, &store, None, false)
+    brief_of(session, &store)
 }
 
 /// The days of a noun, or all of them, as a calendar.

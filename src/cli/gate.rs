@@ -29,7 +29,7 @@ pub(super) fn run(session: &Session, arguments: GateArguments, output: &Output) 
     let gate = meant(store.read().pilot(pilot)?.as_ref(), arguments.gate.as_deref())?;
     if let Some(book) = &arguments.book {
         let booked = store.read().readiness(Some(pilot))?.get(&pilot).and_then(|readiness| readiness.booked(gate));
-        let day = session.day_from(booked, book, "book", Side::Ahead)?;
+        let day = session.day_from(booked, book, "book")?;
         let change = GateChange::Book { pilot, gate, day, was: None };
         return commit(session, &mut store, &Change::Gate(change), output);
     }

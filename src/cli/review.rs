@@ -243,14 +243,14 @@ fn told(meeting: &Meeting, committee: &Committee, recorded: &Recorded, judged: J
     lines
 }
 
-/// What a report tells, of a review or of none.
-pub(super) fn brief_of(session: &Session, store: &Store, review: Option<&Review>, draft: bool) -> Result<Brief> {
+/// What a report tells of the moment that is looked at, and of no review.
+pub(super) fn brief_of(session: &Session, store: &Store) -> Result<Brief> {
     let past = session.looked_at(store)?;
     let reader = past.as_ref().unwrap_or_else(|| store.read());
-    brief_at((store, reader, session.today), review, draft)
+    brief_at((store, reader, session.today), None, false)
 }
 
-/// The same of the moment that a reader has.
+/// What it tells of a review, or of none, at the moment that a reader has.
 pub(super) fn brief_at(
     (store, reader, day): (&Store, &Reader, Day),
     review: Option<&Review>,

@@ -99,7 +99,7 @@ pub(super) fn tick(session: &Session, arguments: Tick, output: &Output) -> Resul
     };
     let pilot = reader.find_pilot(&arguments.pilot)?;
     let stands = super::set::due_of_item(reader, pilot, &arguments.item)?;
-    let due = |text: String| session.day_from(stands, &text, "due", Side::Ahead);
+    let due = |text: String| session.day_from(stands, &text, "due");
     let change = TickChange {
         pilot,
         item: arguments.item,

@@ -161,18 +161,12 @@ impl Session {
         day_meant(text, self.today, side).map_err(|error| error.at(field))
     }
 
-    /// The same of a date that may stand already: `+1w` and `-3d` move that.
+    /// The same of a date to come that may stand already: `+1w` and `-3d` move that.
     ///
     /// # Errors
     /// As of a [day](Self::day).
-    pub fn day_from(
-        &self,
-        stands: Option<Day>,
-        text: &str,
-        field: &'static str,
-        side: Side,
-    ) -> std::result::Result<Day, Invalid> {
-        Moved::standing(text, stands).map_or_else(|| self.day(text, field, side), |(_, day)| Ok(day))
+    pub fn day_from(&self, stands: Option<Day>, text: &str, field: &'static str) -> std::result::Result<Day, Invalid> {
+        Moved::standing(text, stands).map_or_else(|| self.day(text, field, Side::Ahead), |(_, day)| Ok(day))
     }
 
     /// The week that an argument means: a week with its year or without, or any date in it.
