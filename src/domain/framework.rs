@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use serde::Deserialize;
 
+use super::seek::line_at;
 use super::written::{Written, read};
 use super::{Better, Dimension, Family, Fixed, Invalid, Stage, Verb};
 
@@ -164,8 +165,7 @@ impl Framework {
     /// With the line of what is wrong, and what was expected.
     pub fn parse(text: &str) -> Result<Self, Invalid> {
         let data: Data = toml::from_str(text).map_err(|error| {
-            let line =
-                error.span().map_or(1, |span| text.get(..span.start).unwrap_or_default().matches('\n').count() + 1);
+            let line = error.span().map_or(1, |span| line_at(text, span.start));
             Invalid::new(format!("the framework, line {line}: {}", error.message()))
                 .hint("compare with the built-in file")
         })?;

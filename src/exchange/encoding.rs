@@ -3,6 +3,7 @@
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
 use crate::domain::Invalid;
+use crate::domain::seek::line_at;
 
 /// Files larger than this are refused before they are read.
 pub const LARGEST_FILE: u64 = 64 << 20;
@@ -28,7 +29,7 @@ pub fn decode(bytes: &[u8], wanted: Option<&str>) -> Result<(String, &'static st
             .hint("save it as UTF-8, or name its encoding in the mapping file"));
     }
     if let Some(at) = text.find('\0') {
-        let line = text[..at].matches('\n').count() + 1;
+        let line = line_at(&text, at);
         return Err(Invalid::new(format!("line {line} holds a NUL byte, so this is no text file"))
             .hint("save it as xlsx, or as csv in UTF-8"));
     }

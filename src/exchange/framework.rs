@@ -6,6 +6,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::Reject;
 use crate::domain::framework::{Framework, check_key, own_value, record_key};
+use crate::domain::seek::line_at;
 use crate::domain::{Invalid, Stage};
 
 /// What a file sets.
@@ -65,8 +66,7 @@ type Named<'a, 'i> = (&'a Spanned<std::borrow::Cow<'i, str>>, &'a Spanned<DeValu
 
 impl File<'_> {
     fn line(&self, at: usize) -> u64 {
-        let before = self.text.get(..at).unwrap_or_default();
-        before.matches('\n').count() as u64 + 1
+        line_at(self.text, at) as u64
     }
 
     fn reject(&mut self, at: usize, reason: Invalid) {

@@ -17,6 +17,7 @@ use super::fields::{self, NOTHING};
 use super::table::{Table, is_same};
 use crate::domain::incoming::{DateOrder, RowsOf, expect_mapping_name};
 use crate::domain::money::Unit;
+use crate::domain::seek::line_at;
 use crate::domain::shown::collapsed;
 use crate::domain::{Day, Dimension, Invalid, Lifecycle, Stage};
 
@@ -476,7 +477,7 @@ fn bare(text: &str) -> &str {
 
 /// What is wrong with a mapping, with its line.
 pub(super) fn broken(text: &str, error: &toml::de::Error) -> Invalid {
-    let line = error.span().map_or(1, |span| text.get(..span.start).unwrap_or_default().matches('\n').count() + 1);
+    let line = error.span().map_or(1, |span| line_at(text, span.start));
     Invalid::new(format!("the mapping, line {line}: {}", error.message().trim()))
         .hint("compare with `steerco import --help`")
 }

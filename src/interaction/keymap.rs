@@ -8,6 +8,7 @@ use toml::de::{DeString, DeTable, DeValue};
 use super::named::EVERYWHERE;
 use super::verb::{Bound, Offer};
 use super::{Chord, Code, Key, Live};
+use crate::domain::seek::line_at;
 
 /// The user's changes: home, verb → chords. An empty list unbinds.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -311,7 +312,7 @@ impl Readable {
                 Ok(table) => return Self { text, table, warnings },
                 Err(error) => error,
             };
-            let at = error.span().map_or(1, |span| line_of(&text, span.start));
+            let at = error.span().map_or(1, |span| line_at(&text, span.start));
             let said = format!("keys.toml, line {at}: {}; nothing of the file is used", error.message());
             let said = first.get_or_insert(said);
             // A quote that is missing may be missed on the next line only.
@@ -350,10 +351,6 @@ fn amiss(line: &str, message: &str) -> String {
     }
 }
 
-fn line_of(text: &str, byte: usize) -> usize {
-    text.as_bytes().iter().take(byte).filter(|byte| **byte == b'\n').count() + 1
-}
-
 /// The line of a verb in the table of its home; that of the table where the verb stands on none of its own.
 fn line_of_verb(text: &str, home: &str, verb: &str) -> usize {
     let Ok(all) = DeTable::parse(text) else {
@@ -364,7 +361,7 @@ fn line_of_verb(text: &str, home: &str, verb: &str) -> usize {
         let verb = table.get_ref().as_table().and_then(|table| named(table, verb));
         verb.map_or(head, |(verb, _)| verb).span().start
     });
-    line_of(text, byte.unwrap_or(0))
+    line_at(text, byte.unwrap_or(0))
 }
 
 /// An entry of a table, with its name as it stands in the text.

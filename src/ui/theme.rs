@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use ratatui::style::{Color, Modifier, Style};
 use serde::Deserialize;
 
+use crate::domain::seek::line_at;
+
 /// The themes that are compiled in.
 const BUILTIN: &[(&str, &str)] = &[
     ("night", include_str!("../../assets/themes/night.toml")),
@@ -138,8 +140,7 @@ impl Theme {
     /// A sentence with the line of what is wrong.
     pub fn parse(text: &str) -> Result<Self, String> {
         let file: File = toml::from_str(text).map_err(|error| {
-            let line =
-                error.span().map_or(1, |span| text.get(..span.start).unwrap_or_default().matches('\n').count() + 1);
+            let line = error.span().map_or(1, |span| line_at(text, span.start));
             format!("line {line}: {}", error.message().trim())
         })?;
         let mut roles = BTreeMap::new();

@@ -15,6 +15,7 @@ use toml_edit::{Document, DocumentMut, Item, TomlError, value};
 
 use super::failure::{Failure, Result};
 use super::whole;
+use crate::domain::seek::line_at;
 
 /// The name of the file.
 pub const FILE: &str = "config.toml";
@@ -248,7 +249,7 @@ fn lines_of_value(lines: &[&str]) -> usize {
 
 /// The file, and the line of it where that is known.
 fn at(path: &Path, text: &str, span: Option<Range<usize>>) -> String {
-    let line = span.map(|span| text[..span.start.min(text.len())].matches('\n').count() + 1);
+    let line = span.map(|span| line_at(text, span.start));
     line.map_or_else(|| path.display().to_string(), |line| format!("{} line {line}", path.display()))
 }
 
@@ -290,8 +291,8 @@ pub fn write(folder: &Path, setting: Setting, to: &str) -> Result<PathBuf> {
     };
     let text = read(&path).map_err(|error| failed(&error))?.unwrap_or_default();
     let mut document: DocumentMut = text.parse().map_err(|error: TomlError| {
-        let before = error.span().and_then(|span| text.get(..span.start)).unwrap_or_default();
-        failed(&format!("line {}: {}", before.matches('\n').count() + 1, error.message()))
+        let line = error.span().map_or(1, |span| line_at(&text, span.start));
+        failed(&format!("line {line}: {}", error.message()))
     })?;
     put(&mut document, setting, to);
     std::fs::create_dir_all(folder).map_err(|error| failed(&error))?;
