@@ -157,7 +157,6 @@ impl Reader {
         let stood = self.ticks_stood(std::slice::from_ref(&page.pilot), day)?;
         super::page::put_ticks_back(id, &mut page.ticks, &stood, day);
         page.visits = self.begun(page.visits, page.pilot.started, &self.then(of, day)?)?;
-        page.appointments.retain(|(held, _)| held.since <= day);
         page.notes = self.notes_on(of, day)?;
         page.decisions = self.decisions_on(of, day)?;
         page.exceptions = self.exceptions_on(of, day)?;
