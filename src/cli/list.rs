@@ -11,6 +11,7 @@ use super::ground::output::Output;
 use super::ground::session::Session;
 use super::records::{self, Codes, code};
 use crate::domain::decision::ACCEPT_WARNING;
+use crate::domain::words::flag_word;
 use crate::domain::{Action, Baseline, Metric, MetricId, Pilot, PilotId, Stage, Visit, VisitKind, Week};
 use crate::store::{self, Of, PersonRow, Reader, ReadingRow};
 
@@ -86,7 +87,7 @@ pub(super) fn cell(value: Option<&Value>) -> String {
     match value {
         None | Some(Value::Null) => "–".to_owned(),
         Some(Value::String(text)) => text.clone(),
-        Some(Value::Bool(flag)) => crate::domain::words::flag_word(*flag).to_owned(),
+        Some(Value::Bool(flag)) => flag_word(*flag).to_owned(),
         Some(Value::Array(items)) => items.iter().map(|item| cell(Some(item))).collect::<Vec<_>>().join(", "),
         Some(other) => other.to_string(),
     }

@@ -6,7 +6,8 @@ use super::order::{self, Order, by_name};
 use super::{Place, deeds, on_pilot, parts, paste};
 use crate::domain::change::{FieldKind, NewPerson, PersonChange, PersonField};
 use crate::domain::incoming::RowsOf;
-use crate::domain::{Change, Invalid, Person, PersonId, Shown, Value};
+use crate::domain::words::flag_word;
+use crate::domain::{Change, Day, Person, PersonId, Shown, Value};
 use crate::interaction::filter;
 use crate::interaction::moves::vertical;
 use crate::interaction::named::verbatim;
@@ -195,7 +196,7 @@ fn add(context: &Context) -> Form {
 
 fn standing(person: &Person, field: PersonField) -> (String, Value) {
     let text = |text: &str| (text.to_owned(), Value::text(text));
-    let flag = |flag: bool| (crate::domain::words::flag_word(flag).to_owned(), Value::Flag(flag));
+    let flag = |flag: bool| (flag_word(flag).to_owned(), Value::Flag(flag));
     match field {
         PersonField::Name => text(&person.name),
         PersonField::Title => text(&person.title),
@@ -310,8 +311,7 @@ pub(super) fn hand_over(person: &Person, context: &Context) -> Form {
         format!("Hand everything over from {}", person.name),
         fields,
         Box::new(move |form, _| {
-            let nobody = || Invalid::new("nobody is chosen yet").hint("type the beginning of a name").at("to");
-            let to = form.value("to").parse().map_err(|_| nobody())?;
+            let to = deeds::somebody(form, "to", "nobody is chosen yet")?;
             Ok(Change::Person(PersonChange::HandOver { from, to, why: form.value("why") }))
         }),
     )
