@@ -120,7 +120,7 @@ pub fn preparation(
 /// # Errors
 /// Where the workspace refuses it; the review then stays a draft, with the agenda as it was made.
 pub fn open(store: &mut Store, id: ReviewId, stamp: &Stamp) -> Result<Outcome> {
-    let draft = store.read().meeting(id)?.filter(|meeting| meeting.review.state == ReviewState::Draft);
+    let draft = store.read().meeting(id)?.filter(Meeting::is_draft);
     if let Some(meeting) = &draft {
         let (prepares, _) = preparation(store.read(), (stamp.today, meeting.review.day), || id.0)?;
         store.commit(&prepares, stamp)?;

@@ -14,7 +14,6 @@ use super::records::canonical;
 use super::register;
 use super::review::brief_of;
 use crate::brief;
-use crate::domain::ReviewState;
 use crate::domain::words::count;
 use crate::report::What;
 use crate::store::{self, Access, Drafts, PLACES, Seen, typed_at};
@@ -54,7 +53,7 @@ pub(super) fn of(session: &Session) -> Result<Vec<u8>> {
     let month = brief::files(&told, What::Month).map_err(|error| failed(&error))?;
     let is_read = |name: &str| matches!(name.rsplit_once('.'), Some((_, "md" | "html")));
     files.extend(month.into_iter().filter(|(name, _)| is_read(name)));
-    for meeting in store.read().meetings()?.iter().filter(|one| one.review.state == ReviewState::Closed) {
+    for meeting in store.read().meetings()?.iter().filter(|one| one.is_closed()) {
         let pack = store.read().pack(&meeting.review)?;
         files.extend(pack.into_iter().map(|(name, bytes)| (format!("packs/{}/{name}", meeting.review.day), bytes)));
     }

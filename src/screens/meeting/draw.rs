@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 use super::sheet::{RECORDED, Seen, Sheet, columns, is_cramped, is_heard, lines};
 use super::{MINUTED, Room, below, besides, brought, item, place};
 use crate::domain::words::{count, sentences};
-use crate::domain::{AgendaItem, AgendaState, Meeting, ReviewState, Shown};
+use crate::domain::{AgendaItem, AgendaState, Meeting, Shown};
 use crate::interaction::{Context, Told};
 use crate::ui::paint::Pen;
 use crate::ui::theme::Role;
@@ -29,7 +29,7 @@ pub(super) fn draw(room: &Room, further: usize, area: Rect, buffer: &mut Buffer,
     let Some(meeting) = &room.meeting else {
         return Seen::default();
     };
-    if meeting.review.state == ReviewState::Closed {
+    if meeting.is_closed() {
         closed(meeting, &mut sheet);
         return Seen::default();
     }
@@ -84,7 +84,7 @@ fn clock(room: &Room, meeting: &Meeting, sheet: &mut Sheet<'_>) {
         }
         None => ("Closing".to_owned(), String::new()),
     };
-    if meeting.review.state == ReviewState::Draft {
+    if meeting.is_draft() {
         return unopened(&place, room.other.is_none(), sheet);
     }
     let (all, all_over) = place::left(meeting.review.slot, room.stand.total());

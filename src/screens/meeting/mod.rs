@@ -498,7 +498,7 @@ impl Screen for Room {
         self.stand.at = self.stand.at.min(self.items().len());
         // What was taken back is not gone down to any more.
         self.further = self.further.min(self.rows(context).saturating_sub(1));
-        let draft = self.meeting.as_ref().filter(|meeting| meeting.review.state == ReviewState::Draft);
+        let draft = self.meeting.as_ref().filter(|meeting| meeting.is_draft());
         if let Some(draft) = draft.filter(|_| self.opens != Opens::Asked && !context.read_only) {
             effects.push(match self.other {
                 None => opening(&draft.review, context.today),
@@ -597,7 +597,7 @@ impl Screen for Room {
     }
 
     fn page(&self) -> String {
-        if self.meeting.as_ref().is_some_and(|meeting| meeting.review.state == ReviewState::Closed) {
+        if self.meeting.as_ref().is_some_and(Meeting::is_closed) {
             return "closed".to_owned();
         }
         self.item().map_or_else(|| "closing page".to_owned(), |item| item.title.clone())

@@ -92,7 +92,7 @@ pub(super) struct Reviews {
 /// The review that is under way, or comes next, seen on `day`: of those that are prepared the one of that day, else the
 /// first.
 pub(super) fn next(meetings: &[Meeting], day: Day) -> Option<&Meeting> {
-    let drafts = || meetings.iter().filter(|meeting| meeting.review.state == ReviewState::Draft);
+    let drafts = || meetings.iter().filter(|meeting| meeting.is_draft());
     let open = meetings.iter().find(|meeting| meeting.review.state == ReviewState::Open);
     open.or_else(|| drafts().find(|meeting| meeting.review.day == day)).or_else(|| drafts().next())
 }
@@ -394,7 +394,7 @@ impl Reviews {
 
     /// The day that a next review would be held, by the cadence.
     fn next_day(&self, context: &Context) -> Day {
-        let closed = self.meetings.iter().filter(|meeting| meeting.review.state == ReviewState::Closed);
+        let closed = self.meetings.iter().filter(|meeting| meeting.is_closed());
         let last = closed.map(|meeting| meeting.review.day).max();
         let cadence = chrono::Duration::days(i64::from(self.committee.cadence));
         last.map_or(context.today, |last| (last + cadence).max(context.today))
