@@ -18,6 +18,12 @@ pub enum Move {
 }
 
 impl Move {
+    /// One row up or down.
+    #[must_use]
+    pub const fn one_row(by: isize) -> Self {
+        if by < 0 { Self::Up } else { Self::Down }
+    }
+
     /// Rows up or down, on a page of `page` rows; none for moves to the side.
     #[must_use]
     pub fn rows(self, page: usize) -> Option<isize> {

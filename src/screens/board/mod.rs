@@ -476,7 +476,7 @@ impl Screen for Board {
         self.keeps = Keeps::Pilot;
         Some(match typed {
             Typed::Ended => Vec::new(),
-            Typed::Step(by) => self.go(if by < 0 { Move::Up } else { Move::Down }, context),
+            Typed::Step(by) => self.go(Move::one_row(by), context),
             Typed::Changed => {
                 self.arrange(None, context);
                 self.want_trends(context)

@@ -188,7 +188,7 @@ impl PilotScreen {
         match typed {
             Typed::Changed => self.apply_filter(context),
             Typed::Step(by) if narrows(self.tab) => {
-                return self.go(if by < 0 { Move::Up } else { Move::Down }, context);
+                return self.go(Move::one_row(by), context);
             }
             Typed::Step(by) => {
                 let has = self.page.as_ref().map(|page| self.has_words(page, context)).unwrap_or_default();

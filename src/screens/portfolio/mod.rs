@@ -138,7 +138,7 @@ impl Screen for Monthly {
     fn typed(&mut self, key: Key, context: &Context) -> Option<Vec<Effect>> {
         Some(match self.opened.as_mut()?.filter.press(key)? {
             Typed::Ended => Vec::new(),
-            Typed::Step(by) => self.go(if by < 0 { Move::Up } else { Move::Down }, context),
+            Typed::Step(by) => self.go(Move::one_row(by), context),
             Typed::Changed => {
                 self.fit(context);
                 Vec::new()

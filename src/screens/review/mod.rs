@@ -527,7 +527,7 @@ impl Screen for Reviews {
         let stay = self.here();
         Some(match self.filter.press(key)? {
             Typed::Ended => Vec::new(),
-            Typed::Step(by) => self.go(if by < 0 { Move::Up } else { Move::Down }, context),
+            Typed::Step(by) => self.go(Move::one_row(by), context),
             Typed::Changed => {
                 self.narrow(stay, context);
                 Vec::new()
