@@ -9,12 +9,12 @@
 //! target adoption has no plan line to fall under, for its status and for `resistance`; day 30 of `adoption-collapse`
 //! is held against a climb to all target users then. All clocks go by the numbers of calendar weeks, the week of entry
 //! being 1, as the framework counts the weeks of a stage, and none by days: “past week 8” begins in week 9, also where
-//! week 1 was a Sunday, and `stage-overrun` two weeks over eight in week
-//! 10. A week of which no working day is left asks for no reading. An answer (no, in part, yes) has no limits, so that
-//!    no rule of a chart holds for it. A process signal of a metric beside the headline makes its family red. A
-//!    portfolio finding needs four pilots and over half of those under way, and more than ten where the warning counts
-//!    in no status. The first pilot of `review-overdue` is the first that ever began and is not archived, also once it
-//!    has ended. Whatever table brought a pilot, it is not called stale until it reports for the first time.
+//! week 1 was a Sunday, and `stage-overrun` two weeks over eight in week 10. A week of which no working day is left
+//! asks for no reading. An answer (no, in part, yes) has no limits, so that no rule of a chart holds for it. A process
+//! signal of a metric beside the headline makes its family red. A portfolio finding needs four pilots and over half of
+//! those under way, and more than ten where the warning counts in no status. The first pilot of `review-overdue` is the
+//! first that ever began and is not archived, also once it has ended. Whatever table brought a pilot, it is not called
+//! stale until it reports for the first time.
 
 mod adoption_collapse;
 mod case;

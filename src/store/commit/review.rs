@@ -1,5 +1,5 @@
-//! Performs the writes to reviews. Closing keeps what was known: the entry, how each
-//! pilot stood, and the files as they were written.
+//! Performs the writes to reviews. Closing keeps what was known: the entry, how each pilot stood, and the files as they
+//! were written.
 
 use rusqlite::{OptionalExtension, params};
 
