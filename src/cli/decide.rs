@@ -7,6 +7,7 @@ use super::ground::output::Output;
 use super::ground::session::Session;
 use crate::domain::baseline::parse_weeks;
 use crate::domain::change::{Decide as Decision, Decided, MetricChange, NewVersion};
+use crate::domain::decision::ACCEPT_WARNING;
 use crate::domain::spoken::{Side, day_said};
 use crate::domain::trigger::TypedTrigger;
 use crate::domain::{Change, Day, DecisionId, Fixed, Freeze, Invalid, PilotId, Powers, Verb, parsed};

@@ -128,7 +128,7 @@ fn tally(session: &Session, arguments: &GateArguments, output: &Output) -> Resul
         let gate = meant(Some(&then), arguments.gate.as_deref())?;
         let item = started(reader, id, gate, arguments.item.as_deref())?;
         let (tally, readiness) = reader.tally(id, gate, item, session.today)?.ok_or_else(gone)?;
-        let mut page = reader.page(id)?.ok_or_else(gone)?;
+        let mut page = reader.page_seen(id, session.today)?.ok_or_else(gone)?;
         page.pilot = then;
         page.readiness.clone_from(&readiness);
         let figures = reader.figures_through(&page.metrics, Week::ended_by(session.today), session.today)?;
