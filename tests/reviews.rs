@@ -911,12 +911,12 @@ fn a_guest_is_told_apart_from_the_members_who_came() {
         desk.on(&day, &["review", "attend", &day, who]);
     }
     let told = |desk: &Desk| desk.on(&day, &["review", "show", &day]);
-    assert!(told(&desk).contains("Present: Nora Nilsson.\nGuests: Dirk Drost.\n"), "{}", told(&desk));
+    assert!(told(&desk).contains("Present: Nora Nilsson.\nIn attendance: Dirk Drost.\n"), "{}", told(&desk));
     desk.on(&day, &["review", "close", &day]);
-    assert!(told(&desk).contains("Present: Nora Nilsson.\nGuests: Dirk Drost.\n"), "{}", told(&desk));
+    assert!(told(&desk).contains("Present: Nora Nilsson.\nIn attendance: Dirk Drost.\n"), "{}", told(&desk));
     desk.on(&day, &["report", "minutes", "--review", &day, "--out", "minutes"]);
     let minutes = String::from_utf8(files(&desk, "minutes")["minutes.txt"].clone()).unwrap();
-    let guests = minutes.lines().find(|line| line.contains("Guests")).unwrap();
+    let guests = minutes.lines().find(|line| line.contains("In attendance")).unwrap();
     assert!(guests.contains("Dirk Drost") && !guests.contains("Nora"), "{minutes}");
 }
 

@@ -24,9 +24,9 @@ use steerco::domain::{
     ActionId, ActionState, AgendaId, AgendaKind, AgendaState, Audience, Better, Change, Condition, Day, DecisionId,
     Dimension, DocumentKind, ExceptionId, ExceptionState, ExpansionId, ExpansionKind, ExpansionState, Family, Fixed,
     Framework, Freeze, GapAnswer, GapId, Gate, Ids, ItemStanding, ItemState, Level, Lifecycle, Measure, Metric,
-    MetricId, MinuteId, NoteId, Outcome, PersonId, PilotId, Placing, Power, Powers, Report, ResistanceCause, ReviewId,
-    ReviewState, Role, Severity, Stage, Stamp, Status, StepId, Typed, Value, Verdict, WaiverId, WaiverOutcome, Week,
-    When, WorkItem, WorkstreamId, parse_day,
+    MetricId, MinuteId, NoteId, Outcome, PersonId, PilotId, Placing, Power, Powers, Presence, Report, ResistanceCause,
+    ReviewId, ReviewState, Role, Severity, Stage, Stamp, Status, StepId, Typed, Value, Verdict, WaiverId,
+    WaiverOutcome, Week, When, WorkItem, WorkstreamId, parse_day,
 };
 use steerco::store::{self, Access, Ask, Error, Reader, Store};
 use tempfile::TempDir;
@@ -1069,7 +1069,10 @@ impl Author<'_> {
                 was: None,
             },
             10 if self.chance.one_in(3) => ReviewChange::Guest { review, name: self.text() },
-            10 => ReviewChange::Attend { review, person: self.person(), present: self.chance.one_in(2) },
+            10 => {
+                let presence = *self.chance.pick(Presence::ALL);
+                ReviewChange::Attend { review, person: self.person(), presence }
+            }
             11 => ReviewChange::Minute { review, item: self.chance.one_in(2).then_some(item), text: self.text() },
             12 => ReviewChange::Close(Box::new(Close {
                 review,

@@ -100,8 +100,7 @@ fn edited(what: impl Display) -> String {
 
 fn review(change: &ReviewChange) -> String {
     match change {
-        ReviewChange::Attend { person, present: true, .. } => format!("{} is there.", who(*person)),
-        ReviewChange::Attend { person, .. } => format!("{} is absent.", who(*person)),
+        ReviewChange::Attend { person, presence, .. } => format!("{} {}.", who(*person), presence.said()),
         ReviewChange::Guest { .. } => "A guest is there.".to_owned(),
         ReviewChange::Minute { .. } => "A line of the minutes is noted.".to_owned(),
         ReviewChange::SetMinute { to: Some(_), .. } => edited("A line of the minutes"),

@@ -8,12 +8,12 @@ use serde_json::{Map, Value, json};
 use super::ground::failure::{Failure, Result};
 use crate::domain::portfolio::Fires;
 use crate::domain::readiness::{Assessment, Expansion, Met, Step, Training, Waiver, WrittenGap};
-use crate::domain::review::{Committee, Member};
+use crate::domain::review::{Attendee, Committee, Member};
 use crate::domain::warnings::{Fired, Found};
 use crate::domain::{
     Action, AgendaItem, Baseline, Day, Decision, Dimension, Exception, Family, Framework, ItemStanding, ItemState,
-    JournalEntry, Judgement, Measure, Meeting, Metric, ModelVersion, Moment, Note, PersonId, Pilot, PilotId, Rules,
-    Signal, Target, Verb, Visit, Workstream,
+    JournalEntry, Judgement, Measure, Meeting, Metric, ModelVersion, Moment, Note, PersonId, Pilot, PilotId, Presence,
+    Rules, Signal, Target, Verb, Visit, Workstream,
 };
 use crate::store::{GapRow, PersonRow, Reader, ReadingRow};
 
@@ -265,7 +265,12 @@ pub(super) fn review(meeting: &Meeting, codes: &Codes<'_>) -> Value {
         })
     };
     let minute = |minute: &crate::domain::review::Minute| json!({"id": minute.id, "item": minute.item, "text": minute.text, "at": minute.at.to_string(), "by": minute.by});
-    let attendee = |one: &crate::domain::review::Attendee| json!({"name": one.name, "person_id": one.person, "present": one.present});
+    let attendee = |one: &Attendee| {
+        json!({
+            "name": one.name, "person_id": one.person, "present": one.presence == Presence::Present,
+            "excused": one.presence == Presence::Excused,
+        })
+    };
     json!({
         "id": review.id, "date": review.day, "state": review.state,
         "chair": review.chair.as_ref().map(|(_, name, _)| name),

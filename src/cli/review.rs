@@ -16,8 +16,8 @@ use crate::domain::delta::Before;
 use crate::domain::review::{Committee, Reason};
 use crate::domain::spoken::Side;
 use crate::domain::{
-    Action, ActionState, AgendaItem, AgendaState, Change, Day, Decision, Meeting, Outcome, PilotId, Review, ReviewId,
-    ReviewState, agenda,
+    Action, ActionState, AgendaItem, AgendaState, Change, Day, Decision, Meeting, Outcome, PilotId, Presence, Review,
+    ReviewId, ReviewState, agenda,
 };
 use crate::judge;
 use crate::store::error::AtPath;
@@ -53,8 +53,13 @@ pub(super) fn run(session: &Session, command: ReviewCommand, output: &Output) ->
             item: item.map(|item| reader.find_agenda(&item)).transpose()?,
             text,
         },
-        ReviewCommand::Attend { review, who, absent } => {
-            ReviewChange::Attend { review: id(&review)?, person: reader.find_person(&who)?, present: !absent }
+        ReviewCommand::Attend { review, who, excused, absent } => {
+            let presence = match (excused, absent) {
+                (true, _) => Presence::Excused,
+                (false, true) => Presence::Absent,
+                (false, false) => Presence::Present,
+            };
+            ReviewChange::Attend { review: id(&review)?, person: reader.find_person(&who)?, presence }
         }
         ReviewCommand::Member { who, function, .. } => {
             ReviewChange::Member { person: reader.find_person(&who)?, function, was: None }
@@ -209,17 +214,8 @@ fn told(meeting: &Meeting, committee: &Committee, recorded: &Recorded, judged: J
         format!("Review of {}   {}   {}", review.day, review.state, review.id),
         format!("Chair: {chair}. {} min planned of a slot of {}.", meeting.total(), review.slot),
     ];
-    let absent = meeting.attendance.iter().filter(|one| !one.present);
-    let absent: Vec<&str> = absent.map(|one| one.name.as_str()).collect();
-    let (present, guests) = (meeting.came(committee, false), meeting.came(committee, true));
-    for (what, names) in [("Present", present), ("Guests", guests), ("Absent", absent)] {
-        lines.extend((!names.is_empty()).then(|| format!("{what}: {}.", names.join(", "))));
-    }
-    let unsaid: Vec<&str> = match review.state {
-        ReviewState::Draft => Vec::new(),
-        ReviewState::Open | ReviewState::Closed => meeting.unsaid(committee).map(|one| one.name.as_str()).collect(),
-    };
-    lines.extend((!unsaid.is_empty()).then(|| format!("Not noted: {}.", unsaid.join(", "))));
+    let roll = meeting.roll(committee).into_iter().filter(|(_, names)| !names.is_empty());
+    lines.extend(roll.map(|(title, names)| format!("{title}: {names}.")));
     if review.state != ReviewState::Closed {
         lines.extend(committee.notes(review));
     }

@@ -72,5 +72,6 @@ pub use warnings::Signal;
 pub use words::{
     ActionState, AgendaKind, AgendaState, Attention, Audience, BaselineKind, Better, Condition, Dimension,
     DocumentKind, ExceptionState, ExpansionKind, ExpansionState, Family, GapAnswer, Gate, ItemState, Level, Lifecycle,
-    Power, ResistanceCause, ReviewState, Role, Severity, Stage, Status, Verb, Verdict, VisitKind, WaiverOutcome,
+    Power, Presence, ResistanceCause, ReviewState, Role, Severity, Stage, Status, Verb, Verdict, VisitKind,
+    WaiverOutcome,
 };

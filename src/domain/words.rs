@@ -309,6 +309,15 @@ words! {
         /// Not reached when the review closed: it comes again.
         Carried = "carried",
     }
+    /// What is noted of somebody at a review.
+    Presence "presence at a review" {
+        /// They are there.
+        Present = "present",
+        /// They sent apologies.
+        Excused = "apologies",
+        /// They are not there, and nobody heard of them.
+        Absent = "absent",
+    }
     /// What came of an action.
     ActionState "state of an action" {
         /// Not done yet.

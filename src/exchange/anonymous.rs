@@ -65,7 +65,7 @@ const TABLES: &str = "
     trainings id:training pilot held:day audience topic:label attended:number by
     certifications expansion condition inherited:flag evidence:shown given:day by
     reviews id:review day state:review-state chair:person slot:number opened,closed:moment
-    attendance review person present:flag
+    attendance review person present,excused:flag
     agenda id:agenda review place,minutes:number kind:agenda-kind pilot title wanted:blank state:agenda-state \
         reasons prepared
     actions id:action text:label owner:person due,made,ended:day state:action-state pilot review why:reason

@@ -11,7 +11,7 @@ use crate::domain::seek::{Seek, TextHit};
 use crate::domain::survey::Survey;
 use crate::domain::{
     Action, Day, Decision, Exception, Framework, Gate, JournalEntry, Meeting, Metric, PersonId, Pilot, PilotId,
-    PilotPage, Reading, ReviewId, Rules, Target, Verdict, Week,
+    PilotPage, Presence, Reading, ReviewId, Rules, Target, Verdict, Week,
 };
 use crate::store::{Holding, ImageRow, Of, PersonRow, Reader, Result, Workspace, WroteRow};
 
@@ -184,7 +184,7 @@ pub struct Directory {
     pub rules: Rules,
     /// What came back to the review that is open, and was not answered there yet.
     pub asked: Vec<Decision>,
-    /// Who is noted as absent in that review.
+    /// Who is noted as absent in that review, with apologies or without.
     pub absent: Vec<PersonId>,
     /// The newest entry of the journal when all of it was asked.
     pub newest: i64,
@@ -284,7 +284,7 @@ fn lacking(reader: &Reader, pilot: PilotId, day: Day) -> Result<Vec<Missing>> {
 
 fn directory(reader: &Reader) -> Result<Directory> {
     let attendance = reader.open_meeting()?.map(|meeting| meeting.attendance).unwrap_or_default();
-    let absent = attendance.into_iter().filter(|one| !one.present);
+    let absent = attendance.into_iter().filter(|one| one.presence != Presence::Present);
     Ok(Directory {
         people: reader.people_names()?,
         labels: reader.people_apart()?,

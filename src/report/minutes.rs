@@ -47,24 +47,20 @@ fn taken<'a>(facts: &Facts<'a>, meeting: &Meeting) -> Vec<&'a Decision> {
 fn opening(facts: &Facts<'_>, meeting: &Meeting) -> Section {
     let review = &meeting.review;
     let mut section = Section::new("The review");
-    let came = |guests: bool| meeting.came(&facts.brief.committee, guests).join(", ");
-    let (present, guests) = (came(false), came(true));
-    let absent = meeting.attendance.iter().filter(|one| !one.present);
-    let absent: Vec<&str> = absent.map(|one| one.name.as_str()).collect();
-    let unsaid = meeting.unsaid(&facts.brief.committee).filter(|_| !meeting.is_draft());
-    let unsaid: Vec<&str> = unsaid.map(|member| member.name.as_str()).collect();
+    let mut roll = meeting.roll(&facts.brief.committee);
+    let [(_, present), ..] = &mut roll;
+    if present.is_empty() {
+        "nobody is recorded".clone_into(present);
+    }
     let at = |instant: Option<Instant>| instant.map_or_else(String::new, Instant::said);
-    section.facts([
+    let held = [
         fact("Date", review.day.to_string()),
         fact("State", review.state.name()),
         fact("Chair", review.chair.as_ref().map_or("nobody", |(_, name, _)| name.as_str())),
         fact("Opened", at(review.opened)),
         fact("Closed", at(review.closed)),
-        fact("Present", if present.is_empty() { "nobody is recorded" } else { present.as_str() }),
-        fact("Guests", guests),
-        fact("Absent", absent.join(", ")),
-        fact("Attendance not noted", unsaid.join(", ")),
-    ]);
+    ];
+    section.facts(held.into_iter().chain(roll.into_iter().map(|(title, names)| fact(title, names))));
     match review.state {
         ReviewState::Draft => section.warn("The review was not opened yet; what follows is prepared, not minuted."),
         ReviewState::Open => section.warn("The review is not closed; its minutes may still change."),

@@ -14,7 +14,7 @@ use crate::domain::{
     Action, ActionId, ActionState, AgendaId, AgendaItem, AgendaKind, AgendaState, Attention, Baseline, BaselineId,
     BaselineKind, Better, Computed, Day, Decision, DecisionId, Dimension, Family, Fixed, Framework, Gate, Hindered,
     Instant, Judgement, Level, Lifecycle, Measure, Meeting, Metric, MetricId, MinuteId, Obstacle, OwnerSeat, PersonId,
-    Pilot, Plan, Portfolio, Powers, Reading, Report, Review, ReviewId, ReviewState, Role, Signal, Stage, Status, Tally,
+    Pilot, Plan, Portfolio, Powers, Presence, Reading, Report, Review, ReviewId, ReviewState, Role, Signal, Stage, Status, Tally,
     Trigger, Verb, Verdict, Visit, VisitId, VisitKind, WaiverId, Week, parse_day,
 };
 
@@ -235,8 +235,8 @@ fn meeting() -> Meeting {
         },
         agenda: vec![item(2, AgendaState::Done), item(1, AgendaState::Carried), item(3, AgendaState::Dropped)],
         attendance: vec![
-            Attendee { person: PersonId(1), name: hostile("Ana"), present: true },
-            Attendee { person: PersonId(2), name: hostile("Bo"), present: false },
+            Attendee { person: PersonId(1), name: hostile("Ana"), presence: Presence::Present },
+            Attendee { person: PersonId(2), name: hostile("Bo"), presence: Presence::Absent },
         ],
         minutes: vec![Minute {
             id: MinuteId(1),

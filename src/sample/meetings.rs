@@ -57,8 +57,8 @@ impl Teller {
         let day = self.day(told.ago, THURSDAY);
         self.step(self.day(told.ago, 2), PREPARED, (None, vec![Deed::Review(day, Met::Prepare)]));
         let mut begins = vec![Deed::Review(day, Met::Open)];
-        for key in &told.absent {
-            begins.push(Deed::Review(day, Met::Absent(self.person(key)?)));
+        for key in &told.apologies {
+            begins.push(Deed::Review(day, Met::Excused(self.person(key)?)));
         }
         self.step(day, BEGINS, (None, begins));
         let mut minute = BEGINS;

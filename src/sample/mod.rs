@@ -148,8 +148,8 @@ pub enum Met {
     Prepare,
     /// It begins.
     Open,
-    /// Somebody is not there.
-    Absent(PersonId),
+    /// Somebody sent apologies.
+    Excused(PersonId),
     /// A pilot is talked about, and that is minuted.
     Talk(PilotId, String),
     /// It ends, with the files that leave it; an entry of its own.

@@ -9,8 +9,8 @@ use crate::domain::change::{
     RolloutChange, WorkstreamChange,
 };
 use crate::domain::{
-    AgendaState, Change, Day, ExpansionState, Freeze, Gate, Invalid, Meeting, Metric, PilotId, Readiness, Stamp,
-    Verdict,
+    AgendaState, Change, Day, ExpansionState, Freeze, Gate, Invalid, Meeting, Metric, PilotId, Presence, Readiness,
+    Stamp, Verdict,
 };
 use crate::store::{Error, Result, Store};
 
@@ -125,8 +125,9 @@ fn at_review(store: &Store, (day, today): (Day, Day), met: Met) -> Result<Change
     let review = meeting.review.id;
     let (pilot, said) = match met {
         Met::Talk(pilot, said) => (pilot, said),
-        Met::Absent(person) => {
-            return Ok(Change::Review(ReviewChange::Attend { review, person, present: false }));
+        Met::Excused(person) => {
+            let presence = Presence::Excused;
+            return Ok(Change::Review(ReviewChange::Attend { review, person, presence }));
         }
         Met::Prepare | Met::Open | Met::Close => return Ok(Change::Review(ReviewChange::Open(review))),
     };

@@ -28,9 +28,9 @@ pub(super) struct Story {
 #[serde(deny_unknown_fields)]
 pub(super) struct ReviewTold {
     pub(super) ago: i64,
-    /// Who was not there, by key.
+    /// Who sent apologies, by key.
     #[serde(default)]
-    pub(super) absent: Vec<String>,
+    pub(super) apologies: Vec<String>,
     #[serde(default)]
     pub(super) talk: Vec<Talk>,
     #[serde(default)]

@@ -16,8 +16,8 @@ use crate::domain::{Fixed, Invalid, MetricId, Outcome, Stamp, Week};
 const FORMAT: &str = "steerco";
 /// Exports of the first version lack what came with decisions and baselines, those of the second what came with gates,
 /// those of the third what came with certification, those of the fourth what came with reviews, those of the fifth the
-/// own order.
-const VERSION: u32 = 6;
+/// own order, those of the sixth apologies.
+const VERSION: u32 = 7;
 
 /// How the sentence of an entry begins that took in a whole export: what it brought was there before.
 pub(super) const WHOLE: &str = "Imported an export of";

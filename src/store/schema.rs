@@ -19,7 +19,7 @@ use super::error::Result;
 use super::series;
 
 /// The format that this program writes.
-pub const VERSION: u32 = 11;
+pub const VERSION: u32 = 12;
 /// The format since which one trigger makes all images.
 const VIEW_SINCE: u32 = 9;
 /// `STCO`, in the header of every workspace.
@@ -42,6 +42,7 @@ const STEPS: &[&str] = &[
     include_str!("schema/9.sql"),
     include_str!("schema/10.sql"),
     include_str!("schema/11.sql"),
+    include_str!("schema/12.sql"),
 ];
 
 impl Table {

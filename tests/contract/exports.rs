@@ -49,7 +49,7 @@ fn the_own_order_goes_with_an_export_and_one_of_before_comes_in_without() {
         pilots.sort_by_key(|pilot| text(pilot, "code").to_owned());
         pilots.iter().map(|pilot| pilot["place"].as_i64()).collect::<Vec<_>>()
     };
-    assert_eq!((&export["version"], places(&export)), (&json!(6), vec![Some(2), Some(1), None]));
+    assert_eq!((&export["version"], places(&export)), (&json!(7), vec![Some(2), Some(1), None]));
     desk.write("all.json", first.as_bytes());
     desk.run(&["--workspace", "copy.steerco", "import", "all.json"]).done();
     check_same(&desk.run(&["--workspace", "copy.steerco", "export", "-"]).done().out, &first, "the copy");

@@ -10,10 +10,22 @@ fn a_review_is_shown_with_who_was_there_and_what_it_brought() {
     desk.on(&["review", "open", day]).done();
     desk.on(&["review", "attend", day, "Mercy Okafor"]).done();
     desk.on(&["review", "attend", day, "Ana Costa", "--absent"]).done();
+    desk.on(&["review", "attend", day, "Lucie Moreau", "--excused"]).done();
     let pause = ["--say", "Stand still", "--why", "why", "--revisit", "2026-12-11", "--by", "Samir Haddad"];
     desk.on(&[&["decide", "field-dispatch", "pause"][..], &pause].concat()).done();
     let shown = desk.on(&["review", "show", day]).done().out;
-    assert!(shown.contains("Present: Mercy Okafor.\nAbsent: Ana Costa."), "{shown}");
+    let there = "Present: Mercy Okafor, Pilar Navarro.\nApologies: Lucie Moreau.\nAbsent: Ana Costa.\nNot noted: ";
+    assert!(shown.contains(there), "whoever chairs it is there as it opens: {shown}");
+    let reviews = desk.list(&["reviews"]);
+    let review = reviews.iter().find(|one| one["date"] == day).unwrap();
+    let noted = |name: &str| {
+        let one = review["attendance"].as_array().unwrap().iter().find(|one| one["name"] == name).unwrap();
+        (one["present"].clone(), one["excused"].clone())
+    };
+    assert_eq!(noted("Pilar Navarro"), (json!(true), json!(false)));
+    assert_eq!(noted("Lucie Moreau"), (json!(false), json!(true)));
+    assert_eq!(noted("Ana Costa"), (json!(false), json!(false)));
+    desk.refuses(&["review", "attend", day, "Ana Costa", "--absent", "--excused"], 2);
     let at = |what: &str| shown.find(what).unwrap_or_else(|| panic!("{what}: {shown}"));
     assert!(
         (at("  Field dispatch  ")..at("  Demand forecast  ")).contains(&at("decided    pause: Stand still")),

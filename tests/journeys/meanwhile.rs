@@ -4,7 +4,7 @@ use steerco::domain::change::{
     DecisionField, ExceptionChange, MetricChange, NoteChange, PersonChange, PilotChange, PilotField, ReviewChange,
     ReviewField, Reword,
 };
-use steerco::domain::{AgendaState, Change, ExceptionState, Family, Powers, Stamp, Value, parse_day};
+use steerco::domain::{AgendaState, Change, ExceptionState, Family, Powers, Presence, Stamp, Value, parse_day};
 use steerco::interaction::Msg;
 use steerco::store::{Draft, Seen};
 
@@ -246,11 +246,11 @@ fn the_key_that_did_what_somebody_else_did_first_says_so_and_does_not_undo_it() 
     let item = read.meeting(review).unwrap().unwrap().agenda[0].id;
     let archived = PersonChange::Archive { person: person("Ana Costa"), archived: true };
     let left_out = ReviewChange::ItemState { item, to: AgendaState::Dropped, was: None };
-    let there = ReviewChange::Attend { review, person: person("Jonas Lindqvist"), present: true };
+    let there = ReviewChange::Attend { review, person: person("Jonas Lindqvist"), presence: Presence::Present };
     for (place, key, theirs, title) in [
         ("gp", "x", Change::Person(archived), "unarchive"),
         ("gr", "x", Change::Review(left_out), "bring back"),
-        ("gr4", "<Space>", Change::Review(there), "absent"),
+        ("gr4", "<Space>", Change::Review(there), "apologies"),
     ] {
         let mut desk = Desk::demo();
         desk.press(place);

@@ -237,3 +237,15 @@ do_ import "$places/more.csv"
 do_ undo --yes
 do_ redo
 do_ doctor
+# Since the twelfth format: apologies; whoever chairs a review is there as it opens.
+day 2027-02-08
+do_ review open 2027-01-14
+do_ review attend 2027-01-14 "Bo Lind" --excused
+do_ undo
+do_ redo
+do_ review attend 2027-01-14 "Bo Lind" --absent
+do_ undo
+do_ review attend 2027-01-14 "Ana Costa" --excused
+do_ review minute 2027-01-14 "Ana sends “word” 東京"
+do_ review close 2027-01-14
+do_ doctor

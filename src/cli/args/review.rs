@@ -49,7 +49,8 @@ pub(super) const REVIEWS: &str = "Examples:
   steerco -w demo review prepare DAY     # an agenda of everything that is due
   steerco -w demo review show DAY
   steerco -w demo review item DAY \"Budget\" --wanted \"Approve it\" --minutes 10
-  steerco -w demo review open DAY
+  steerco -w demo review open DAY        # whoever chairs it is there
+  steerco -w demo review attend DAY \"Lucie Moreau\" --excused
   steerco -w demo review minute DAY \"Ana reports that the feed is live\"
   steerco -w demo review close DAY       # keeps what was known, and the pack
   steerco -w demo review member \"Ana Costa\" Finance
@@ -247,12 +248,15 @@ pub enum ReviewCommand {
         #[arg(long, value_name = "ID")]
         item: Option<String>,
     },
-    /// Say who came, or with --absent who did not
+    /// Say who came, or who did not: with --excused they sent apologies
     Attend {
         /// Which review
         review: String,
         /// Who
         who: String,
+        /// They sent apologies
+        #[arg(long, conflicts_with = "absent")]
+        excused: bool,
         /// They did not come
         #[arg(long)]
         absent: bool,

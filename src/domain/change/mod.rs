@@ -40,8 +40,8 @@ use super::{
     ActionId, ActionState, AgendaId, AgendaState, Audience, Better, Condition, Day, Dimension, DocumentKind,
     ExceptionId, ExceptionState, ExpansionId, ExpansionKind, ExpansionState, Family, Fixed, Freeze, GapAnswer, GapId,
     Gate, Instant, Invalid, ItemStanding, ItemState, Level, Lifecycle, Measure, MetricId, MinuteId, NoteId, PersonId,
-    PilotId, Placing, Powers, Report, ResistanceCause, ReviewId, Role, Severity, Stage, Status, StepId, Typed, Verb,
-    Verdict, WaiverId, WaiverOutcome, Week, When, WorkItem, WorkstreamId,
+    PilotId, Placing, Powers, Presence, Report, ResistanceCause, ReviewId, Role, Severity, Stage, Status, StepId,
+    Typed, Verb, Verdict, WaiverId, WaiverOutcome, Week, When, WorkItem, WorkstreamId,
 };
 
 /// One write.

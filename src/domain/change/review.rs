@@ -1,7 +1,9 @@
 //! Owns what can be done to reviews, to the committee that holds them, and to the actions that leave them.
 
 use super::field::{FieldKind, fields};
-use super::{ActionId, ActionState, AgendaId, AgendaState, Day, MinuteId, PersonId, PilotId, ReviewId, Status, Value};
+use super::{
+    ActionId, ActionState, AgendaId, AgendaState, Day, MinuteId, PersonId, PilotId, Presence, ReviewId, Status, Value,
+};
 use crate::domain::review::Due;
 
 /// A write to a review or to its committee.
@@ -87,14 +89,14 @@ pub enum ReviewChange {
         /// What the writer saw.
         was: Option<Option<PilotId>>,
     },
-    /// Somebody came, or did not.
+    /// Somebody came, sent apologies, or did not come.
     Attend {
         /// To which review.
         review: ReviewId,
         /// Who.
         person: PersonId,
-        /// Did they?
-        present: bool,
+        /// What is noted of them.
+        presence: Presence,
     },
     /// Somebody came of whom the name is said: who is called so, or somebody new, who is added to the people with it.
     Guest {

@@ -1,8 +1,9 @@
 //! What the committee does: it meets (`review`) over what is due (`agenda`), answers what was asked (`answered`),
-//! decides, and has decisions back (`trigger`).
+//! decides, and has decisions back (`trigger`); `roll` tells who was there.
 
 pub mod agenda;
 pub mod answered;
 pub mod decision;
 pub mod review;
+pub mod roll;
 pub mod trigger;

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::{
     ActionId, ActionState, AgendaId, AgendaKind, AgendaState, Day, Decision, DecisionId, Instant, Level, MinuteId,
-    PersonId, PilotId, ReviewId, ReviewState, Status, WaiverId,
+    PersonId, PilotId, Presence, ReviewId, ReviewState, Status, WaiverId,
 };
 
 /// Every decision and every action: what a review asked of is answered among them.
@@ -225,25 +225,6 @@ impl Meeting {
         if self.is_closed() { &self.sat } else { &committee.members }
     }
 
-    /// Those of them of whom nobody said whether they were there.
-    pub fn unsaid<'a>(&'a self, committee: &'a Committee) -> impl Iterator<Item = &'a Member> {
-        let is_unsaid = move |member: &&Member| self.attendance.iter().all(|one| one.person != member.person);
-        self.members(committee).iter().filter(is_unsaid)
-    }
-
-    /// The names of those who came, members of the committee or guests. Where it is not known who sat there, as of a
-    /// review that was closed elsewhere, nobody is told to be a guest.
-    #[must_use]
-    pub fn came(&self, committee: &Committee, guests: bool) -> Vec<&str> {
-        let members = self.members(committee);
-        let is_guest = |one: &&Attendee| {
-            let unknown = self.is_closed() && members.is_empty();
-            !unknown && members.iter().all(|member| member.person != one.person)
-        };
-        let came = self.attendance.iter().filter(|one| one.present && is_guest(one) == guests);
-        came.map(|one| one.name.as_str()).collect()
-    }
-
     /// The minutes that its items take together.
     #[must_use]
     pub fn total(&self) -> u32 {
@@ -418,7 +399,7 @@ pub struct Attendee {
     /// Their name.
     pub name: String,
     /// Did they come?
-    pub present: bool,
+    pub presence: Presence,
 }
 
 /// A line of the minutes.

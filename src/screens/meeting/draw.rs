@@ -229,17 +229,21 @@ pub(super) fn said_before(room: &Room, meeting: &Meeting, context: &Context) -> 
     said
 }
 
-/// Of whom nobody noted whether they are there.
+/// Of whom nobody noted whether they are there, and who decided though nobody noted that they are.
 fn attendance(room: &Room, meeting: &Meeting, context: &Context) -> Option<Said> {
-    let unsaid = room.unsaid();
-    let opens = if is_heard(context) { "“who is there”".to_owned() } else { context.told("⟨attendance⟩") };
+    let (unsaid, away) = (meeting.unsaid(&room.committee), meeting.decided_away(&room.decisions));
+    let mut amiss = Vec::new();
     if meeting.attendance.is_empty() {
-        let text = format!("Who is there is not noted: {opens} opens the page on which it is.");
-        return Some((text, Role::AtRisk, 2));
+        amiss.push("Who is there is not noted.".to_owned());
+    } else if !unsaid.is_empty() {
+        amiss.push(format!("Not noted whether they are there: {}.", unsaid.join(", ")));
     }
-    let who = unsaid.join(", ");
-    let text = format!("Not noted whether they are there: {who}. {opens} opens the page.");
-    (!unsaid.is_empty()).then_some((text, Role::AtRisk, 3))
+    if !away.is_empty() {
+        amiss.push(format!("Decided, and not noted as there: {}.", away.join(", ")));
+    }
+    let opens = if is_heard(context) { "“who is there”".to_owned() } else { context.told("⟨attendance⟩") };
+    let text = format!("{} {opens} opens the page.", amiss.join(" "));
+    (!amiss.is_empty()).then_some((text, Role::AtRisk, 4))
 }
 
 /// So many rows the items of the closing page have at least: one with what came of it, and how many more there are.

@@ -135,12 +135,6 @@ impl Room {
         Self { review: Some(review), wanted: item, ..Self::default() }
     }
 
-    /// Members of the committee of whom nobody said whether they are there.
-    fn unsaid(&self) -> Vec<&str> {
-        let unsaid = self.meeting.iter().flat_map(|meeting| meeting.unsaid(&self.committee));
-        unsaid.map(|member| member.name.as_str()).collect()
-    }
-
     /// Every item of the agenda, those that were dropped too.
     fn agenda(&self) -> impl Iterator<Item = &AgendaItem> {
         self.meeting.iter().flat_map(|meeting| &meeting.agenda)

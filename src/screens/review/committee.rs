@@ -1,7 +1,7 @@
 //! The page of the committee: who sits there for which function, and who came to the review.
 
 use super::Reviews;
-use crate::domain::{PersonId, ReviewState};
+use crate::domain::{PersonId, Presence, ReviewState};
 
 /// Somebody who sits in the committee, or came to the review.
 pub(super) struct Seat {
@@ -15,18 +15,16 @@ pub(super) struct Seat {
     pub says: String,
     /// Do they sit in the committee?
     pub member: bool,
-    /// Were they there? None before somebody said.
-    pub present: Option<bool>,
+    /// What is noted of them; none before somebody said.
+    pub presence: Option<Presence>,
 }
 
-/// The members, of a closed review those who sat there then, and then who else came.
+/// The members, of a closed review those who sat there then, and then of whom else something is noted.
 pub(super) fn seats(screen: &Reviews) -> Vec<Seat> {
-    let came = screen.meeting().map(|meeting| meeting.attendance.as_slice()).unwrap_or_default();
-    let present = |person: PersonId| came.iter().find(|one| one.person == person).map(|one| one.present);
-    let sitting = screen.committee.members.as_slice();
-    let members = screen.meeting().map_or(sitting, |meeting| meeting.members(&screen.committee));
-    // Who sat there is not known of a closed review that came from an export: then nobody is told to be a guest.
-    let guest = if is_closed(screen) && members.is_empty() { "" } else { "guest" };
+    let (meeting, committee) = (screen.meeting(), &screen.committee);
+    let came = meeting.map(|meeting| meeting.attendance.as_slice()).unwrap_or_default();
+    let members = meeting.map_or(committee.members.as_slice(), |meeting| meeting.members(committee));
+    let is_guest = |person: PersonId| meeting.is_some_and(|meeting| meeting.is_guest(person, committee));
     let mut seats: Vec<Seat> = members
         .iter()
         .map(|member| Seat {
@@ -38,17 +36,17 @@ pub(super) fn seats(screen: &Reviews) -> Vec<Seat> {
                 function => format!("{function}, {}", member.level.said()),
             },
             member: true,
-            present: present(member.person),
+            presence: meeting.and_then(|meeting| meeting.noted(member.person)),
         })
         .collect();
-    let guests = came.iter().filter(|one| members.iter().all(|member| member.person != one.person));
-    seats.extend(guests.map(|one| Seat {
+    let others = came.iter().filter(|one| members.iter().all(|member| member.person != one.person));
+    seats.extend(others.map(|one| Seat {
         person: one.person,
         name: one.name.clone(),
         function: String::new(),
-        says: guest.to_owned(),
+        says: if is_guest(one.person) { "guest" } else { "" }.to_owned(),
         member: false,
-        present: Some(one.present),
+        presence: Some(one.presence),
     }));
     seats
 }

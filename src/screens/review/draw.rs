@@ -8,7 +8,7 @@ use super::{Page, Reviews, agenda, committee, minutes};
 use crate::domain::delta::{Changed, Kind};
 use crate::domain::shown::collapsed;
 use crate::domain::words::flag_word;
-use crate::domain::{AgendaItem, Meeting, PilotId, ReviewState, Shown};
+use crate::domain::{AgendaItem, Meeting, PilotId, Presence, ReviewState, Shown};
 use crate::interaction::Context;
 use crate::interaction::extract::Rows;
 use crate::ui::glyphs::Glyphs;
@@ -297,9 +297,10 @@ fn seats(screen: &Reviews, area: Rect, buffer: &mut Buffer, context: &Context) {
     let widest = seats.iter().map(|seat| Shown::line(&seat.name).width()).max().unwrap_or(0).min(28);
     for (at, line) in screen.list.visible(seats.len(), usize::from(area.height)).zip(area.rows()) {
         if let Some(seat) = seats.get(at) {
-            let (noted, role) = match seat.present {
-                Some(true) => (format!("{} there", context.glyphs.met()), Role::OnTrack),
-                Some(false) => (format!("{} not there", context.glyphs.not_applicable()), Role::AtRisk),
+            let (noted, role) = match seat.presence {
+                Some(Presence::Present) => (format!("{} there", context.glyphs.met()), Role::OnTrack),
+                Some(Presence::Excused) => (format!("{} apologies", context.glyphs.not_applicable()), Role::Text),
+                Some(Presence::Absent) => (format!("{} absent", context.glyphs.not_applicable()), Role::AtRisk),
                 None => (String::from(if screen.meetings.is_empty() { "" } else { "not noted" }), Role::Dim),
             };
             let chair = screen.review().and_then(|review| review.chair.as_ref());
@@ -360,11 +361,10 @@ pub(super) fn sentences(screen: &Reviews, context: &Context) -> Vec<String> {
         }
         Page::Committee => {
             let seat = |seat: committee::Seat| {
-                let was = match seat.present {
-                    Some(true) => ", present",
-                    Some(false) => ", absent",
-                    None if committee::is_closed(screen) => ", not noted",
-                    None => "",
+                let was = match seat.presence {
+                    Some(noted) => format!(", {noted}"),
+                    None if committee::is_closed(screen) => ", not noted".to_owned(),
+                    None => String::new(),
                 };
                 match (seat.member, seat.says.is_empty()) {
                     (true, _) => format!("{}{was}: {}", seat.name, seat.says),
@@ -398,7 +398,12 @@ pub(super) fn columns(screen: &Reviews, context: &Context) -> Option<Rows> {
         }
         Page::Committee => {
             let row = |seat: committee::Seat| {
-                let present = seat.present.map_or("", flag_word);
+                let present = match seat.presence {
+                    Some(Presence::Present) => "yes",
+                    Some(Presence::Excused) => Presence::Excused.name(),
+                    Some(Presence::Absent) => "no",
+                    None => "",
+                };
                 let member = flag_word(seat.member);
                 vec![seat.name, seat.function, member.to_owned(), present.to_owned()]
             };
@@ -430,12 +435,10 @@ pub(super) fn explain(screen: &Reviews, context: &Context) -> Option<String> {
         Page::Minutes => minutes::lines(screen).get(screen.list.selected).map(|line| line.shown(context)),
         Page::Committee => {
             let seat = committee::selected(screen)?;
-            let says = match (seat.member, seat.says.is_empty()) {
-                (true, _) => seat.says,
-                (false, true) => if seat.present == Some(true) { "was there" } else { "was not there" }.to_owned(),
-                (false, false) => "came as a guest".to_owned(),
-            };
-            Some(format!("{}: {says}", seat.name))
+            let noted = seat.presence.map(Presence::name).filter(|_| !seat.member);
+            let says: Vec<&str> =
+                noted.into_iter().chain([seat.says.as_str()]).filter(|said| !said.is_empty()).collect();
+            Some(format!("{}: {}", seat.name, says.join(", ")))
         }
     }
 }

@@ -10,7 +10,8 @@ use crate::domain::date::spelled_out;
 use crate::domain::person::Names;
 use crate::domain::words::flag_word;
 use crate::domain::{
-    AgendaItem, AgendaKind, Change, Day, Fixed, Invalid, PersonId, PilotId, Review, ReviewId, Value, parse_day,
+    AgendaItem, AgendaKind, Change, Day, Fixed, Invalid, PersonId, PilotId, Presence, Review, ReviewId, Value,
+    parse_day,
 };
 use crate::interaction::form::{Echo, Said};
 use crate::interaction::{Context, Effect, Field, Form, Kind, NO_CHOICE, Stands};
@@ -281,7 +282,7 @@ pub(super) fn guest(review: ReviewId, seats: &[Seat], context: &Context) -> Form
     let submit = move |form: &Form, _: &Context| {
         Ok(Change::Review(match form.coined("who") {
             Some(name) => ReviewChange::Guest { review, name },
-            None => ReviewChange::Attend { review, person: chosen(form)?, present: true },
+            None => ReviewChange::Attend { review, person: chosen(form)?, presence: Presence::Present },
         }))
     };
     Form::prompt(format!("review/{review}/guest"), "A guest of the review", field, Box::new(submit))

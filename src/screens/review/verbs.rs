@@ -5,7 +5,7 @@ use super::committee::Seat;
 use super::moved::Agenda;
 use super::{Page, Reviews, committee, forms, minutes};
 use crate::domain::change::ReviewChange;
-use crate::domain::{AgendaState, Change, ReviewState};
+use crate::domain::{AgendaState, Change, Presence, ReviewState};
 use crate::interaction::filter;
 use crate::interaction::moves::vertical;
 use crate::interaction::named::verbatim;
@@ -71,9 +71,9 @@ fn is_left_out(screen: &Reviews) -> bool {
     screen.item().is_some_and(|item| item.state == AgendaState::Dropped)
 }
 
-/// Is it noted that whom the cursor is on was there?
-fn is_there(screen: &Reviews) -> bool {
-    committee::selected(screen).is_some_and(|seat| seat.present == Some(true))
+/// What is noted next of whom the cursor is on.
+fn noted_next(screen: &Reviews) -> Presence {
+    Presence::after(committee::selected(screen).and_then(|seat| seat.presence))
 }
 
 /// Leaves the item out, or brings it back; what the agenda takes then is said with that.
@@ -206,8 +206,8 @@ const OWN: &[Verb<Reviews>] = &[
         |screen, _| of_item(screen, |item| ReviewChange::MoveItem { item: item.id, by: screen.as_far_as(true) }),
     ),
     Verb::on_row(
-        ("attend", "there, absent"),
-        "Note on the committee's page that somebody is there; a second time, that they are not.",
+        ("attend", "there, apologies, absent"),
+        "Note on the committee's page that somebody is there; a second time, that they sent apologies; a third time, that they are absent.",
         &["Space"],
         |screen, context| {
             going(screen, context)
@@ -215,13 +215,17 @@ const OWN: &[Verb<Reviews>] = &[
         },
         |screen, _| match (screen.review(), committee::selected(screen)) {
             (Some(review), Some(seat)) => {
-                let (review, person, present) = (review.id, seat.person, seat.present != Some(true));
-                vec![Effect::commit(Change::Review(ReviewChange::Attend { review, person, present }))]
+                let (review, person, presence) = (review.id, seat.person, noted_next(screen));
+                vec![Effect::commit(Change::Review(ReviewChange::Attend { review, person, presence }))]
             }
             _ => Vec::new(),
         },
     )
-    .called(|screen, _| if is_there(screen) { "absent" } else { "there" }),
+    .called(|screen, _| match noted_next(screen) {
+        Presence::Present => "there",
+        Presence::Excused => "apologies",
+        Presence::Absent => "absent",
+    }),
     Verb::new(
         ("guest", "guest"),
         "Note on the committee's page that somebody came who is no member; who is not known yet is added by the name.",

@@ -9,8 +9,8 @@ use crate::domain::pilot::tidy_name;
 use crate::domain::review::{AgendaItem, Due, Prepared};
 use crate::domain::words::count;
 use crate::domain::{
-    AgendaId, AgendaKind, AgendaState, Day, Decision, Fixed, Invalid, Meeting, MinuteId, PersonId, PilotId, Review,
-    ReviewId, ReviewState, Value, agenda,
+    AgendaId, AgendaKind, AgendaState, Day, Decision, Fixed, Invalid, Meeting, MinuteId, PersonId, PilotId, Presence,
+    Review, ReviewId, ReviewState, Value, agenda,
 };
 use crate::store::columns::DayText;
 use crate::store::error::{Error, Result};
@@ -34,7 +34,7 @@ impl Writer<'_> {
             ReviewChange::MoveItem { item, by } => self.move_item(*item, *by),
             ReviewChange::ItemState { item, to, was } => self.item_state(*item, *to, *was),
             ReviewChange::ItemPilot { item, to, was } => self.item_pilot(*item, *to, *was),
-            ReviewChange::Attend { review, person, present } => self.attend(*review, *person, *present),
+            ReviewChange::Attend { review, person, presence } => self.attend(*review, *person, *presence),
             ReviewChange::Guest { review, name } => self.guest(*review, name),
             ReviewChange::Minute { review, item, text } => self.minute(*review, *item, text),
             ReviewChange::SetMinute { minute, to, was } => self.set_minute(*minute, to.as_deref(), was.as_deref()),
@@ -367,22 +367,34 @@ impl Writer<'_> {
             .prepare_cached("UPDATE review SET state = 'open', opened = ?1 WHERE id = ?2")?
             .execute(params![now, id.0])?;
         let on = if day == self.stamp.today { String::new() } else { format!(" on {}", self.stamp.today) };
-        self.did(format!("Opened the review of {day}{on}."))
+        let there = self.chair_is_there(id)?;
+        let there = there.map_or_else(String::new, |name| format!("; {name}, who chairs it, is there"));
+        self.did(format!("Opened the review of {day}{on}{there}."))
     }
 
-    fn attend(&mut self, id: ReviewId, person: PersonId, present: bool) -> Result<()> {
+    /// Whoever chairs a review is there as it opens, unless somebody noted otherwise. Answers who is noted so.
+    fn chair_is_there(&self, id: ReviewId) -> Result<Option<String>> {
+        let Some((chair, name, _)) = self.review_row(id)?.review.chair else {
+            return Ok(None);
+        };
+        let sql = "INSERT INTO attendance (review, person, present) VALUES (?1, ?2, 1) ON CONFLICT DO NOTHING";
+        let noted = self.connection.prepare_cached(sql)?.execute([id.0, chair.0])?;
+        Ok((noted > 0).then_some(name))
+    }
+
+    fn attend(&mut self, id: ReviewId, person: PersonId, presence: Presence) -> Result<()> {
         let meeting = self.going(id)?;
         let name = self.person_name(person)?;
-        let word = if present { "is there" } else { "is not there" };
-        if meeting.attendance.iter().any(|known| known.person == person && known.present == present) {
+        let word = presence.said();
+        if meeting.noted(person) == Some(presence) {
             return self.same(format!("{name} {word}, as was noted already."));
         }
         self.connection
             .prepare_cached(
-                "INSERT INTO attendance (review, person, present) VALUES (?1, ?2, ?3) \
-                 ON CONFLICT DO UPDATE SET present = excluded.present",
+                "INSERT INTO attendance (review, person, present, excused) VALUES (?1, ?2, ?3, ?4) \
+                 ON CONFLICT DO UPDATE SET present = excluded.present, excused = excluded.excused",
             )?
-            .execute(params![id.0, person.0, present])?;
+            .execute(params![id.0, person.0, presence == Presence::Present, presence == Presence::Excused])?;
         self.did(format!("Review of {}: {name} {word}.", meeting.review.day))
     }
 
@@ -391,7 +403,7 @@ impl Writer<'_> {
         let day = self.going(id)?.review.day;
         let typed = tidy_name(typed, "person").map_err(|error| error.at("who"))?;
         match self.reader.find_person(&typed) {
-            Ok(person) => return self.attend(id, person, true),
+            Ok(person) => return self.attend(id, person, Presence::Present),
             Err(Error::NotFound { .. }) => {}
             Err(error) => return Err(error),
         }
@@ -400,7 +412,7 @@ impl Writer<'_> {
         let (name, new) = (new.name.clone(), NewPerson { id: Some(person), ..new });
         self.untold(|writer| {
             writer.person(&PersonChange::Add(new))?;
-            writer.attend(id, person, true)
+            writer.attend(id, person, Presence::Present)
         })?;
         self.did(format!("Review of {day}: {name} is there, and was added to the people."))
     }

@@ -160,6 +160,7 @@ const WORDS: &[(&str, &str)] = &[
     ("made", "made on"),
     ("slot", "slot, in minutes"),
     ("cadence", "days between reviews"),
+    ("excused", "sent apologies"),
 ];
 
 /// Columns that lead to a pilot, and SQL for its name; the first that a row has counts.

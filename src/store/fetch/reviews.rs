@@ -10,7 +10,7 @@ use super::rows;
 use crate::domain::review::{Attendee, Closing, Committee, Member, Minute, Reason};
 use crate::domain::{
     Action, ActionId, AgendaId, AgendaItem, Day, Decision, Instant, Level, Meeting, MinuteId, PersonId, PilotId,
-    Review, ReviewId, ReviewState,
+    Presence, Review, ReviewId, ReviewState,
 };
 use crate::store::columns::Columns;
 use crate::store::error::{Error, Result};
@@ -90,10 +90,10 @@ impl Reader {
         let sql = "SELECT id, review, place, kind, pilot, title, wanted, minutes, state, reasons, prepared FROM agenda \
              WHERE review = ?1 ORDER BY place, id";
         let agenda = rows(&self.connection, sql, [id], item)?;
-        let sql = "SELECT a.person, n.name, a.present FROM attendance a JOIN person n ON n.id = a.person \
+        let sql = "SELECT a.person, n.name, a.present, a.excused FROM attendance a JOIN person n ON n.id = a.person \
              WHERE a.review = ?1 ORDER BY n.name, a.person";
         let attendance = rows(&self.connection, sql, [id], |row| {
-            Ok(Attendee { person: PersonId(row.get(0)?), name: row.get(1)?, present: row.get(2)? })
+            Ok(Attendee { person: PersonId(row.get(0)?), name: row.get(1)?, presence: presence(row)? })
         })?;
         let sql = "SELECT id, agenda, text, at, by FROM minute WHERE review = ?1 ORDER BY id";
         let minutes = rows(&self.connection, sql, [id], |row| {
@@ -262,6 +262,16 @@ fn review(row: &Row<'_>) -> rusqlite::Result<Review> {
         opened: row.some_word(7)?,
         closed: row.some_word(8)?,
         entry: row.get(9)?,
+    })
+}
+
+/// Whoever came sent no apologies, whatever an entry that was taken back left.
+fn presence(row: &Row<'_>) -> rusqlite::Result<Presence> {
+    let noted: (bool, bool) = (row.get(2)?, row.get(3)?);
+    Ok(match noted {
+        (true, _) => Presence::Present,
+        (false, true) => Presence::Excused,
+        (false, false) => Presence::Absent,
     })
 }
 

@@ -195,7 +195,7 @@ pub const TABLES: &[Table] = tables! {
     6 review "reviews" (id: ReviewId) {
         day: Day, state: Plain, chair: PersonId, slot: Plain, opened: Plain, closed: Plain, entry: Inner,
     }
-    6 attendance "attendance" (review: ReviewId, person: PersonId) { present: Flag }
+    6 attendance "attendance" (review: ReviewId, person: PersonId) { present: Flag, excused: Flag since 12 }
     6 agenda "agenda" (id: AgendaId) {
         review: ReviewId, place: Plain, kind: Plain, pilot: PilotId, title: Text, wanted: Text, minutes: Plain,
         state: Plain, reasons: Json, prepared: Json,
