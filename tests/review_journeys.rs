@@ -133,6 +133,30 @@ fn nobody_who_is_noted_as_absent_is_proposed_as_the_decider() {
 }
 
 #[test]
+fn the_closing_page_tells_who_decided_and_is_not_noted_as_there() {
+    let mut desk = five_items();
+    desk.resize(120, 40);
+    let flat = |desk: &Desk| desk.screen().split_whitespace().collect::<Vec<_>>().join(" ");
+    desk.press("<F5>yD").press("retrain<Tab>Retrain with the new templates<Tab>samir<Tab>the sample is clear<Tab>");
+    desk.press("performance < 60 by 2026-W53<Ctrl+S><End>");
+    assert!(flat(&desk).contains("Decided, and not noted as there: Samir Haddad."), "{}", desk.screen());
+    // By one key whoever is there may have sent apologies, or be absent.
+    for (noted, told) in
+        [("there", ""), ("apologies", "Samir Haddad (apologies)."), ("absent", "Samir Haddad (absent).")]
+    {
+        desk.press("pjjjj<Space>");
+        let row = desk.screen().lines().find(|line| line.contains("Samir Haddad   ")).unwrap_or_default().to_owned();
+        assert!(row.contains(noted), "{noted}: {}", desk.screen());
+        desk.press("<Esc>");
+        let shown = flat(&desk);
+        assert_eq!(shown.contains("Decided, and not noted as there"), !told.is_empty(), "{}", desk.screen());
+        assert!(shown.contains(told), "{told}: {}", desk.screen());
+    }
+    desk.press("pjjjj<Space>");
+    assert!(desk.screen().contains("Samir Haddad is there.  u takes it back"), "and round: {}", desk.screen());
+}
+
+#[test]
 fn what_is_no_decision_says_where_it_is_done() {
     let mut desk = five_items();
     desk.resize(120, 40);

@@ -921,6 +921,53 @@ fn a_guest_is_told_apart_from_the_members_who_came() {
 }
 
 #[test]
+fn whoever_chairs_a_review_is_there_as_it_opens_and_its_guests_are_told_apart_where_nobody_sits_in_the_committee() {
+    let desk = desk();
+    let day = thursday(12);
+    let reviews = || desk.json(("--today", &day), &["list", "reviews"]);
+    let noted = || reviews()[0]["attendance"].as_array().unwrap().len();
+    desk.on(&day, &["add", "review", &day, "--chair", "Nora Nilsson"]);
+    let said = desk.on(&day, &["review", "open", &day]);
+    assert!(said.contains("; Nora Nilsson, who chairs it, is there."), "{said}");
+    assert_eq!(noted(), 1);
+    desk.on(&day, &["undo"]);
+    assert_eq!(noted(), 0, "it goes with the opening");
+    desk.on(&day, &["redo"]);
+    desk.on(&day, &["review", "attend", &day, "Dirk Drost"]);
+    desk.on(&day, &["review", "attend", &day, "Vera Voss", "--excused"]);
+    desk.on(&day, &["review", "close", &day]);
+    let shown = desk.on(&day, &["review", "show", &day]);
+    let there = "Present: Nora Nilsson.\nApologies: Vera Voss.\nIn attendance: Dirk Drost.\n";
+    assert!(shown.contains(there) && !shown.contains("Not noted"), "{shown}");
+    desk.on(&day, &["report", "minutes", "--review", &day, "--out", "minutes"]);
+    let minutes = String::from_utf8(files(&desk, "minutes")["minutes.txt"].clone()).unwrap();
+    let line = |title: &str| minutes.lines().find(|line| line.trim_start().starts_with(title)).unwrap_or_default();
+    assert!(line("Present").contains("Nora Nilsson"), "{minutes}");
+    assert!(line("Apologies").contains("Vera Voss"), "{minutes}");
+    assert!(line("In attendance").contains("Dirk Drost"), "{minutes}");
+    assert!(!minutes.contains("Absent") && !minutes.contains("nobody is recorded"), "{minutes}");
+}
+
+#[test]
+fn a_chair_who_sent_apologies_before_is_not_there_as_the_review_opens() {
+    let desk = desk();
+    let day = thursday(12);
+    desk.on(&day, &["add", "review", &day, "--chair", "Nora Nilsson"]);
+    desk.on(&day, &["review", "attend", &day, "Nora Nilsson", "--excused"]);
+    let said = desk.on(&day, &["review", "open", &day]);
+    assert!(!said.contains("is there"), "{said}");
+    let told = || desk.on(&day, &["review", "show", &day]);
+    assert!(told().contains("Apologies: Nora Nilsson.") && !told().contains("Present"), "{}", told());
+    // An older note that is taken back says that somebody came: then no apologies are told.
+    desk.on(&day, &["review", "attend", &day, "Dirk Drost"]);
+    desk.on(&day, &["review", "attend", &day, "Dirk Drost", "--absent"]);
+    let absent = text(desk.json(("--today", &day), &["list", "journal"]).last().unwrap(), "id");
+    desk.on(&day, &["review", "attend", &day, "Dirk Drost", "--excused"]);
+    desk.on(&day, &["revert", &absent, "--yes"]);
+    assert!(told().contains("In attendance: Dirk Drost."), "{}", told());
+}
+
+#[test]
 fn one_review_is_open_at_a_time() {
     let desk = desk();
     desk.on(DAY, &["add", "review", "2026-03-05"]);

@@ -66,6 +66,30 @@ fn the_own_order_goes_with_an_export_and_one_of_before_comes_in_without() {
 }
 
 #[test]
+fn apologies_go_with_an_export_and_one_of_before_comes_in_without() {
+    let desk = Desk::empty();
+    desk.on(&["add", "person", "Ana Costa"]).done();
+    desk.on(&["add", "review", "2026-12-03"]).done();
+    let said = desk.json(&["review", "attend", "2026-12-03", "Ana Costa", "--excused"]);
+    assert_eq!(text(&said, "summary"), "Review of 2026-12-03: Ana Costa sent apologies.");
+    let first = desk.export();
+    let mut export: Value = serde_json::from_str(&first).unwrap();
+    let noted =
+        |export: &Value| (export["attendance"][0]["present"].clone(), export["attendance"][0]["excused"].clone());
+    assert_eq!(noted(&export), (json!(false), json!(true)));
+    desk.write("all.json", first.as_bytes());
+    desk.run(&["--workspace", "copy.steerco", "import", "all.json"]).done();
+    check_same(&desk.run(&["--workspace", "copy.steerco", "export", "-"]).done().out, &first, "the copy");
+
+    export["version"] = json!(6);
+    export["attendance"][0].as_object_mut().unwrap().remove("excused");
+    desk.write("before.json", export.to_string().as_bytes());
+    desk.run(&["--workspace", "before.steerco", "import", "before.json"]).done();
+    let taken = desk.run(&["--workspace", "before.steerco", "export", "-"]).done().out;
+    assert_eq!(noted(&serde_json::from_str(&taken).unwrap()), (json!(false), json!(false)));
+}
+
+#[test]
 fn what_an_export_would_bring_is_said_and_nothing_is_written() {
     let desk = Desk::with_demo();
     desk.on(&["export", "all.json", "--with-journal"]).done();
