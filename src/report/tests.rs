@@ -14,8 +14,8 @@ use crate::domain::{
     Action, ActionId, ActionState, AgendaId, AgendaItem, AgendaKind, AgendaState, Attention, Baseline, BaselineId,
     BaselineKind, Better, Computed, Day, Decision, DecisionId, Dimension, Family, Fixed, Framework, Gate, Hindered,
     Instant, Judgement, Level, Lifecycle, Measure, Meeting, Metric, MetricId, MinuteId, Obstacle, OwnerSeat, PersonId,
-    Pilot, Plan, Portfolio, Powers, Presence, Reading, Report, Review, ReviewId, ReviewState, Role, Signal, Stage, Status, Tally,
-    Trigger, Verb, Verdict, Visit, VisitId, VisitKind, WaiverId, Week, parse_day,
+    Pilot, Plan, Portfolio, Powers, Presence, Reading, Report, Review, ReviewId, ReviewState, Role, Signal, Stage,
+    Status, Tally, Trigger, Verb, Verdict, Visit, VisitId, VisitKind, WaiverId, Week, parse_day,
 };
 
 const SCRIPT: &str = "<script>alert(1)</script>";

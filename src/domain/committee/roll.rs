@@ -6,6 +6,16 @@ use super::review::{Attendee, Committee, Meeting};
 use crate::domain::{PersonId, Presence, ReviewState};
 
 impl Presence {
+    /// By two flags: whoever came sent no apologies, whatever an entry that was taken back left.
+    #[must_use]
+    pub const fn of(present: bool, excused: bool) -> Self {
+        match (present, excused) {
+            (true, _) => Self::Present,
+            (false, true) => Self::Excused,
+            (false, false) => Self::Absent,
+        }
+    }
+
     /// What is said of somebody, in a sentence.
     #[must_use]
     pub const fn said(self) -> &'static str {

@@ -13,7 +13,7 @@ use super::of::Of;
 use crate::domain::review::Prepared;
 use crate::domain::{
     Action, ActionState, AgendaId, AgendaItem, AgendaKind, AgendaState, Dated, Day, Decision, DecisionId, Exception,
-    Meeting, ModelVersion, Note, PilotId, PilotPage, Readiness, Review, ReviewId, Visit,
+    Meeting, ModelVersion, Note, PilotId, PilotPage, Presence, Readiness, Review, ReviewId, Visit,
 };
 use crate::store::error::Result;
 use crate::store::open::Reader;
@@ -195,8 +195,11 @@ impl Meetings {
             self.put_agenda_back(&mut meeting.agenda, id);
             meeting.attendance.retain_mut(|one| {
                 let stood = self.attendance.get(&(id.0, one.person.0));
-                let present = stood.and_then(|stood| stood.otherwise("present"));
-                one.present = present.map_or(one.present, |present| present.as_i64() == Some(1));
+                let flag = |column: &str, now: Presence| {
+                    let before = stood.and_then(|stood| stood.otherwise(column));
+                    before.map_or(one.presence == now, |flag| flag.as_i64() == Some(1))
+                };
+                one.presence = Presence::of(flag("present", Presence::Present), flag("excused", Presence::Excused));
                 stood.is_none_or(Stood::is_there)
             });
         }

@@ -93,7 +93,11 @@ impl Reader {
         let sql = "SELECT a.person, n.name, a.present, a.excused FROM attendance a JOIN person n ON n.id = a.person \
              WHERE a.review = ?1 ORDER BY n.name, a.person";
         let attendance = rows(&self.connection, sql, [id], |row| {
-            Ok(Attendee { person: PersonId(row.get(0)?), name: row.get(1)?, presence: presence(row)? })
+            Ok(Attendee {
+                person: PersonId(row.get(0)?),
+                name: row.get(1)?,
+                presence: Presence::of(row.get(2)?, row.get(3)?),
+            })
         })?;
         let sql = "SELECT id, agenda, text, at, by FROM minute WHERE review = ?1 ORDER BY id";
         let minutes = rows(&self.connection, sql, [id], |row| {
@@ -262,16 +266,6 @@ fn review(row: &Row<'_>) -> rusqlite::Result<Review> {
         opened: row.some_word(7)?,
         closed: row.some_word(8)?,
         entry: row.get(9)?,
-    })
-}
-
-/// Whoever came sent no apologies, whatever an entry that was taken back left.
-fn presence(row: &Row<'_>) -> rusqlite::Result<Presence> {
-    let noted: (bool, bool) = (row.get(2)?, row.get(3)?);
-    Ok(match noted {
-        (true, _) => Presence::Present,
-        (false, true) => Presence::Excused,
-        (false, false) => Presence::Absent,
     })
 }
 
