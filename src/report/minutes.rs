@@ -1,46 +1,64 @@
 //! Owns the minutes of a review: who was there, what was said to each item, what was decided, who does what, and what
-//! comes again.
+//! comes again. An item that brought nothing has no heading of its own: it is a line among the others.
 
 use std::collections::HashSet;
 
-use super::agenda::dropped;
+use super::again;
 use super::document::{Cell, Document, Entry, Section, fact};
 use super::facts::Facts;
 use super::month;
 use super::registers::{actions_of, comes_back, in_order, in_table};
+use super::talked::{Told, became, due, items, line, taken};
 use super::words::{capital, day, sentence};
-use crate::domain::review::Reason;
+use crate::domain::date::spelled_out;
+use crate::domain::readiness::Held;
 use crate::domain::{
-    Action, ActionId, AgendaId, AgendaItem, AgendaKind, AgendaState, Decision, Instant, Meeting, PilotId, ReviewState,
+    Action, AgendaId, AgendaItem, AgendaState, Decision, Gate, Instant, Meeting, PilotId, ReviewState, Stage, Trigger,
+    Verb, Verdict,
 };
 
 /// The minutes.
 pub(super) fn document(facts: &Facts<'_>, meeting: &Meeting) -> Document {
     let mut sections = vec![opening(facts, meeting)];
     let decisions: Vec<&Decision> = taken(facts, meeting);
-    let brought = meeting.brought(&facts.brief.survey.decisions, &facts.brief.survey.actions);
+    let items = items(facts, meeting);
     let mut told: HashSet<PilotId> = HashSet::new();
-    for (place, item) in meeting.told(&brought).enumerate() {
-        let pilot = meeting.counts_for(item);
-        let own: Vec<&Decision> = decisions.iter().copied().filter(|one| Some(one.pilot) == pilot).collect();
+    for one in items.iter().filter(|one| one.headed) {
+        let pilot = meeting.counts_for(one.item);
+        let own: Vec<&Decision> = decisions.iter().copied().filter(|known| Some(known.pilot) == pilot).collect();
         told.extend(pilot);
-        sections.push(section(facts, meeting, (place, item, brought.contains(&item.id)), &own));
+        sections.push(section(facts, meeting, one, &own));
     }
+    let titles = [(AgendaState::Done, "Talked about, with nothing to minute"), (AgendaState::Open, "Not reached yet")];
+    sections.extend(titles.into_iter().filter_map(|(state, title)| listed(facts, &items, state, title)));
     let others: Vec<&Decision> = decisions.iter().copied().filter(|decision| !told.contains(&decision.pilot)).collect();
     if !others.is_empty() {
         let mut section = Section::new("Other decisions");
-        section.entries(others.into_iter().map(|decision| entry(facts, meeting, decision)).collect());
+        let of_pilot = |decision: &Decision| facts.name(decision.pilot);
+        let entries = others.into_iter().map(|one| entry(facts, meeting, one, of_pilot(one)));
+        section.entries(entries.collect());
         sections.push(section);
     }
     sections.push(actions(facts, meeting));
-    sections.push(left_over(facts, meeting, &brought));
-    sections.push(month::framework(facts));
+    if !meeting.is_draft() {
+        sections.push(again::section(facts, meeting, &items));
+    }
+    if !facts.brief.differences.is_empty() {
+        sections.push(month::framework(facts));
+    }
     Document::new(facts.brief, &format!("Minutes of the review of {}", meeting.review.day), sections)
 }
 
-fn taken<'a>(facts: &Facts<'a>, meeting: &Meeting) -> Vec<&'a Decision> {
-    let review = Some(meeting.review.id);
-    facts.brief.survey.decisions.iter().filter(|decision| decision.review == review).collect()
+/// The items of a state that have no heading of their own, a line each.
+fn listed(facts: &Facts<'_>, items: &[Told<'_>], state: AgendaState, title: &str) -> Option<Section> {
+    let own = items.iter().filter(|one| !one.headed && one.item.state == state);
+    let lines: Vec<String> = own.map(|one| line(facts, one)).collect();
+    if lines.is_empty() {
+        return None;
+    }
+    let mut section = Section::new(title);
+    section.list(lines);
+    Some(section)
 }
 
 /// When it was, who was there, and what was said that belongs to no item.
@@ -54,8 +72,7 @@ fn opening(facts: &Facts<'_>, meeting: &Meeting) -> Section {
     }
     let at = |instant: Option<Instant>| instant.map_or_else(String::new, Instant::said);
     let held = [
-        fact("Date", review.day.to_string()),
-        fact("State", review.state.name()),
+        fact("Date", spelled_out(review.day)),
         fact("Chair", review.chair.as_ref().map_or("nobody", |(_, name, _)| name.as_str())),
         fact("Opened", at(review.opened)),
         fact("Closed", at(review.closed)),
@@ -70,6 +87,11 @@ fn opening(facts: &Facts<'_>, meeting: &Meeting) -> Section {
         section.note(note);
     }
     section.list(said(facts, meeting, None));
+    let agreed = facts.brief.survey.actions.iter().any(|action| action.review == Some(review.id));
+    let is_silent = meeting.minutes.is_empty() && taken(facts, meeting).is_empty() && !agreed;
+    if is_silent && !meeting.is_draft() {
+        section.say("Nothing was minuted, decided or agreed.");
+    }
     section
 }
 
@@ -81,42 +103,30 @@ fn said(facts: &Facts<'_>, meeting: &Meeting, item: Option<AgendaId>) -> Vec<Str
     lines.map(|minute| tied(minute).map_or_else(|| minute.text.clone(), told)).collect()
 }
 
-fn section(
-    facts: &Facts<'_>,
-    meeting: &Meeting,
-    (place, item, brought): (usize, &AgendaItem, bool),
-    decisions: &[&Decision],
-) -> Section {
-    let mut section = Section::new(&format!("{}. {}", place + 1, item.title));
+fn section(facts: &Facts<'_>, meeting: &Meeting, one: &Told<'_>, decisions: &[&Decision]) -> Section {
+    let Told { number, item, brought, .. } = *one;
+    let mut section = Section::new(&format!("{number}. {}", item.title));
     let (pilot, wants) = (facts.name_of(item.pilot), facts.wants(item));
+    // That it was talked about is told by what came of it.
+    let state = if item.state == AgendaState::Done { "" } else { item.state.told(brought) };
     section.facts([
         fact("Pilot", if pilot == item.title { "" } else { pilot }),
-        fact("State", item.state.told(brought)),
+        fact("State", state),
         fact("Asked at first", if wants == item.wanted { "" } else { item.wanted.as_str() }),
         fact("Decision requested", &wants),
     ]);
-    let lines = said(facts, meeting, Some(item.id));
+    section.list(said(facts, meeting, Some(item.id)).into_iter().chain(agreed(facts, meeting, item)));
     let due = due(facts, item);
-    let agreed = agreed(facts, meeting, item);
-    if lines.is_empty() && decisions.is_empty() && due.is_empty() && agreed.is_empty() {
-        section.say("Nothing was minuted.");
-    }
-    section.list(lines.into_iter().chain(agreed));
     if !due.is_empty() {
         in_table(due, facts, "", &mut section);
     }
-    section.entries(decisions.iter().map(|decision| entry(facts, meeting, decision)).collect());
-    became(facts, item, &mut section);
-    section
-}
-
-/// What was answered of what the item asked, and what is asked no longer; actions stand in their table.
-fn became(facts: &Facts<'_>, item: &AgendaItem, section: &mut Section) {
-    let became = if item.kind == AgendaKind::Actions { Vec::new() } else { facts.became(item) };
+    section.entries(decisions.iter().map(|decision| entry(facts, meeting, decision, "")).collect());
+    let became = became(facts, item);
     if !became.is_empty() {
         section.say("What became of what it was on the agenda for:");
         section.list(became.iter().map(|became| capital(&sentence(became))));
     }
+    section
 }
 
 /// The actions on its pilot that were agreed in the review; those on none stand at the end only.
@@ -130,100 +140,66 @@ fn told(action: &Action) -> String {
     format!("Action: {}", action.told())
 }
 
-/// The actions that an item is about, as they stand now.
-fn due<'a>(facts: &Facts<'a>, item: &AgendaItem) -> Vec<&'a Action> {
-    let ids = item.reasons.iter().filter(|reason| item.pilot.is_none() && reason.kind == "action");
-    let ids = ids.filter_map(|reason| reason.id.parse::<ActionId>().ok());
-    ids.filter_map(|id| facts.brief.survey.actions.iter().find(|action| action.id == id)).collect()
-}
-
 /// Decisions that came back, as an answer to them names them.
 fn quoted<'a>(asked: impl Iterator<Item = &'a Decision>) -> String {
     asked.map(|asked| format!("“{}”", asked.asked())).collect::<Vec<_>>().join("; ")
 }
 
-/// A decision with everything that was recorded of it.
-fn entry(facts: &Facts<'_>, meeting: &Meeting, decision: &Decision) -> Entry {
+/// A decision with everything that was recorded of it; its pilot is named where no heading does.
+fn entry(facts: &Facts<'_>, meeting: &Meeting, decision: &Decision, pilot: &str) -> Entry {
     let all = &facts.brief.survey.decisions;
     let settles = meeting.answers(all).filter(|(_, answer)| answer.id == decision.id).map(|(asked, _)| asked);
     let leaves = all.iter().filter(|asked| asked.pilot == decision.pilot && decision.leaves(asked));
     let warnings: Vec<String> = decision.parks.iter().map(|warning| facts.brief.framework.called(warning)).collect();
-    let title = format!("Decision: {}", decision.kind());
-    let entry = Entry::new(Cell::default(), Cell::text(title), &sentence(&decision.said()))
-        .with("Pilot", facts.name(decision.pilot))
+    let answers = if warnings.len() == 1 { "Answers the warning" } else { "Answers the warnings" };
+    let back = match (decision.verb, &decision.trigger) {
+        (Verb::Pause, Some(Trigger::On(_))) => "Paused until",
+        _ => "Comes back",
+    };
+    let (title, text) = told_as(facts, decision);
+    let entry = Entry::new(Cell::default(), Cell::text(title), &text)
+        .with("Pilot", pilot)
         .with("Decided by", &decision.decided_by_name)
         .with("Why", &decision.rationale)
         .with("Cause", &decision.cause)
         .with("Held again", day(decision.next))
-        .with("Looked at again", day(decision.look_again))
-        .with("Answers the warnings", warnings.join("; "))
+        .with(answers, warnings.join("; "))
         .with("Settles", quoted(settles))
         .with("Leaves open", quoted(leaves))
-        .with("Comes back", comes_back(decision));
+        .with(back, comes_back(decision));
     let rejected = decision.rejected.iter().map(|option| format!("Rejected: {}", sentence(option)));
     let conditions = decision.conditions.iter().map(|condition| format!("Condition: {}", sentence(condition)));
-    let waived = decision.waived.iter().map(|(rule, reason)| format!("Waived: {rule}: {}", sentence(reason)));
+    let until = decision.look_again.map_or_else(String::new, |day| format!(" until {day}"));
+    let by = format!("Waived by {}{until}", decision.decided_by_name);
+    let waived = decision.waived.iter().map(|(rule, reason)| format!("{by}: {rule}. {}", sentence(reason)));
     rejected.chain(conditions).chain(waived).fold(entry, |entry, line| entry.point(&line))
+}
+
+/// What kind of decision it is, and what was decided; of a gate its verdict, and where its pilot is since.
+fn told_as(facts: &Facts<'_>, decision: &Decision) -> (String, String) {
+    let said = decision.said();
+    let held = facts.brief.survey.held.iter().map(|(_, held)| held).find(|held| held.decision == decision.id);
+    let verdict = held.and_then(|held| Some((held, said.strip_prefix(&format!("{}: ", held.gate))?)));
+    match verdict.filter(|(held, _)| held.gate != Gate::Certify) {
+        Some((held, verdict)) => (format!("Decision at {}: {verdict}", held.gate), moved(facts, held)),
+        None => (format!("Decision: {}", decision.word()), sentence(&said)),
+    }
+}
+
+/// From which stage to which a verdict moved its pilot, or where it left it.
+fn moved(facts: &Facts<'_>, held: &Held) -> String {
+    let called = |stage: Stage| format!("stage {stage}, {}", facts.brief.framework.stage_name(stage));
+    let to = held.gate.leads_to();
+    let from = called(to.previous().unwrap_or(to));
+    match held.verdict {
+        Verdict::Go | Verdict::ConditionalGo | Verdict::Waive => format!("It moved from {from}, to {}.", called(to)),
+        Verdict::Hold | Verdict::Recycle => format!("It stays in {from}."),
+        Verdict::Stop => format!("It ended in {from}."),
+    }
 }
 
 /// Who does what by when.
 fn actions(facts: &Facts<'_>, meeting: &Meeting) -> Section {
     let own = facts.brief.survey.actions.iter().filter(|action| action.review == Some(meeting.review.id));
     actions_of("Actions from this review", own, facts, "No action left it.")
-}
-
-/// What comes again, and what does not.
-fn left_over(facts: &Facts<'_>, meeting: &Meeting, brought: &HashSet<AgendaId>) -> Section {
-    let mut section = Section::new("What comes again, and what was left out");
-    let carried = meeting.agenda.iter().filter(|item| item.state == AgendaState::Carried);
-    let (talked, unreached): (Vec<_>, Vec<_>) = carried.partition(|item| brought.contains(&item.id));
-    let dropped = dropped(meeting);
-    let unsettled = unsettled(facts, meeting);
-    let unanswered = unanswered(facts, meeting);
-    let nothing_left = talked.is_empty() && unreached.is_empty() && dropped.is_empty();
-    if nothing_left && unsettled.is_empty() && unanswered.is_empty() {
-        section.say("Nothing was carried over or left out.");
-    }
-    let titles = |items: Vec<&AgendaItem>| items.into_iter().map(|item| item.title.clone()).collect::<Vec<_>>();
-    if !talked.is_empty() {
-        section.say("Talked about, and carried over to the next review:");
-        section.list(titles(talked));
-    }
-    if !unreached.is_empty() {
-        section.say("Put off or not reached, and carried over to the next review:");
-        section.list(titles(unreached));
-    }
-    if !unsettled.is_empty() {
-        section.say("Came back, and comes again, as no decision settles it:");
-        section.list(unsettled);
-    }
-    if !unanswered.is_empty() {
-        section.say("Asked, and asked again, as nobody answered it:");
-        section.list(unanswered);
-    }
-    if !dropped.is_empty() {
-        section.say("Left out:");
-        section.list(dropped);
-    }
-    section
-}
-
-/// The decisions that came back to the review and that none of it settles, each with its pilot; none before it is
-/// opened.
-fn unsettled(facts: &Facts<'_>, meeting: &Meeting) -> Vec<String> {
-    let items = meeting.agenda.iter().filter(|_| !meeting.is_draft());
-    let asked = items.flat_map(|item| meeting.asked(item, &facts.brief.survey.decisions));
-    asked.map(|asked| format!("{}: “{}”", facts.name(asked.pilot), asked.asked())).collect()
-}
-
-/// What was asked of waivers and nobody answered, each with its pilot; nothing before it is opened.
-fn unanswered(facts: &Facts<'_>, meeting: &Meeting) -> Vec<String> {
-    let items = meeting.agenda.iter().filter(|_| !meeting.is_draft());
-    let waits = |reason: &&Reason| {
-        let mut known = facts.brief.waivers.iter();
-        known.any(|waiver| Some(waiver.id) == reason.waiver() && waiver.outcome.is_none())
-    };
-    let asked = items.flat_map(|item| item.reasons.iter().filter(waits).map(move |reason| (item, reason)));
-    let told = |(item, reason): (&AgendaItem, &Reason)| Some(format!("{}: {}", item.title, reason.came_of()?));
-    asked.filter_map(told).collect()
 }

@@ -4,6 +4,7 @@
 //! From bottom to top: `document` (blocks of text) and `sheet` (cells) → `facts`, `words` → a file a section → `month`,
 //! `one_page`, `minutes`, `workbook` → `pack`.
 
+mod again;
 mod agenda;
 mod calendar;
 mod changes;
@@ -26,6 +27,7 @@ pub mod sheet;
 mod signals;
 mod spark;
 mod standing;
+mod talked;
 mod text;
 mod trends;
 mod words;

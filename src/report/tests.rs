@@ -593,7 +593,7 @@ fn the_minutes_tell_what_a_decision_settles_and_what_comes_again() {
     known.meeting = Some(meeting);
     let text = String::from_utf8(files(&known, What::Minutes).unwrap().swap_remove(2).1).unwrap();
     for said in [
-        "Answers the warnings: drift, and nobody may order a retraining",
+        "Answers the warning: drift, and nobody may order a retraining",
         "Settles: “Wait for spring”",
         "Leaves open: “Ask the depots”",
     ] {

@@ -140,7 +140,9 @@ impl Decision {
         self.on_conditions(self.told())
     }
 
-    fn on_conditions(&self, said: String) -> String {
+    /// What is said of it, with its conditions.
+    #[must_use]
+    pub fn on_conditions(&self, said: String) -> String {
         match self.conditions.as_slice() {
             [] => said,
             conditions => format!("{said}, on condition: {}", conditions.join("; ")),
@@ -165,8 +167,9 @@ impl Decision {
             _ => String::new(),
         };
         let told = self.told();
-        // A verdict says itself what it is, behind the name of its gate.
-        let is_said = self.statement.ends_with(&format!(": {}", self.verb));
+        // A verdict says itself what it is, behind the name of its gate; so does going on against a rule.
+        let goes_against = self.verb == Verb::Waive && !self.accepts();
+        let is_said = goes_against || self.statement.ends_with(&format!(": {}", self.verb));
         let told = if is_said { told } else { format!("{}: {told}{until}", self.kind()) };
         self.on_conditions(told)
     }

@@ -59,7 +59,7 @@ impl Meeting {
 
     /// What the minutes tell of, in order: the items that are to be talked about, then what was left out although it
     /// brought something.
-    pub fn told<'a>(&'a self, brought: &'a HashSet<AgendaId>) -> impl Iterator<Item = &'a AgendaItem> {
+    pub fn told(&self, brought: &HashSet<AgendaId>) -> impl Iterator<Item = &AgendaItem> {
         let left_out = |item: &&AgendaItem| item.state == AgendaState::Dropped && brought.contains(&item.id);
         self.items().chain(self.agenda.iter().filter(left_out))
     }
