@@ -157,6 +157,26 @@ fn a_pasted_block_is_mended_in_the_box_and_looked_at_again() {
 }
 
 #[test]
+fn a_block_that_is_pasted_comes_before_the_one_that_was_being_mended() {
+    let mut desk = Desk::demo();
+    desk.resize(120, 40);
+    desk.press("gw").paste("Foo\tW47\nContract review\t30\n").press("e<Esc>");
+    assert_eq!(places(&desk), ["box/week"]);
+    desk.paste("Pilot\tMetric\tW47\nContract review\taccuracy\t91\nContract revue\tescalated exceptions\t2\n");
+    let screen = desk.screen();
+    assert!(screen.contains("waits behind this one: p shows it here."), "{screen}");
+    assert!(screen.contains("Contract revue"), "{screen}");
+    assert_eq!(places(&desk), ["paste/week", "paste/week/0002"], "the older one first");
+    desk.press("<Enter>");
+    assert!(desk.screen().contains("p shows the block again, then the one before it."), "{}", desk.screen());
+    desk.press("p");
+    let screen = desk.screen();
+    assert!(screen.contains("Contract revue") && !screen.contains("Paste readings"), "{screen}");
+    desk.press("p");
+    assert!(desk.screen().contains("Contract review, active users"), "{}", desk.screen());
+}
+
+#[test]
 fn a_tracker_is_pasted_with_all_its_columns_and_what_is_none_of_a_week_is_left_out() {
     let mut desk = Desk::demo();
     let block = "Nr\tProjekt\tOwner\tKennzahl\tEinheit\tKW 46\tKW 47\tBemerkung\n\

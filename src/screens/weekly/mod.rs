@@ -268,10 +268,11 @@ impl Weekly {
             self.typed.push((key.clone(), context.drafts.get(&key).cloned()));
             effects.push(Effect::Draft { key, body: Some(draft(text, self.reading(row, week))) });
         }
+        let others = paste::kept(context).into_iter().filter(|(place, _)| **place != block).count();
         if !left {
             effects.push(Effect::Draft { key: block, body: None });
         }
-        effects.push(Effect::info(counts.applied(left)));
+        effects.push(Effect::info(counts.applied(left, others)));
         effects
     }
 
@@ -559,7 +560,7 @@ impl Screen for Weekly {
                 return Some(vec![Effect::info("nothing can be written here")]);
             }
             self.typing = None;
-            return Some(self.look_at(text, context));
+            return Some(paste::put_back(text, context).unwrap_or_else(|| self.look_at(text, context)));
         }
         if self.typing.is_none() && self.selected().is_some() && !context.read_only {
             self.remember(context);

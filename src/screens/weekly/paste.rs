@@ -14,7 +14,7 @@ use crate::domain::shown::quoted;
 use crate::domain::{Invalid, Measure, Shown, Typed, Week};
 use crate::exchange::block::{Block, Cell, Problem, RowName, Shape, WeekName, read};
 use crate::interaction::text::LONGEST;
-use crate::interaction::{Context, Effect, Form, List, Live, Origin};
+use crate::interaction::{Context, Effect, Form, List, Live, Origin, Told};
 use crate::ui::paint::{Pen, ground, rule};
 use crate::ui::theme::Role;
 
@@ -156,6 +156,22 @@ pub(super) fn place(text: &str, context: &Context) -> String {
     }
 }
 
+/// Where another block waits in the box, half mended, it goes back among those that are kept, and the text is pasted once
+/// more, as the newest of them; none where the box holds nothing else.
+pub(super) fn put_back(text: &str, context: &Context) -> Option<Vec<Effect>> {
+    let key = paste_box().key;
+    let held = Told::of(context.drafts.get(&key)?)?.texts.concat();
+    if held.trim().is_empty() || held == text {
+        return None;
+    }
+    let same = kept(context).into_iter().filter(|(_, body)| body.as_str() == text);
+    let gone = same.map(|(place, _)| Effect::Draft { key: place.clone(), body: None });
+    let waits = Effect::Draft { key: place(&held, context), body: Some(held) };
+    let told = Effect::info("The block that was in the box waits behind this one: ⟨pasted⟩ shows it here.");
+    let effects = gone.chain([waits]).chain(Effect::leave(key, None));
+    Some(effects.chain([Effect::PasteHere(text.to_owned()), told]).collect())
+}
+
 /// The verb of the week that shows a block once more, or opens the box.
 pub(super) const VERB: &str = "pasted";
 
@@ -216,14 +232,20 @@ impl Counts {
         self.changes + self.asks == 0 && self.wrong > 0
     }
 
-    /// What applying the block did; `kept` is the block where it holds something that stands nowhere else.
-    pub fn applied(self, kept: bool) -> String {
+    /// What applying the block did; it is `kept` where it holds something that stands nowhere else, and so may be
+    /// `others` that were pasted before.
+    pub fn applied(self, kept: bool, others: usize) -> String {
         let some = |count: usize, does: &str| if count > 0 { format!(", {count} {does}") } else { String::new() };
         let asks =
             some(self.asks, if self.asks == 1 { "asks whether it is meant" } else { "ask whether they are meant" });
         let wrong = some(self.wrong, "cannot be entered");
         let over = some(self.replaced, "over what was typed (⟨take-cell-back⟩ brings it back)");
-        let again = if kept { " ⟨pasted⟩ shows the block again." } else { "" };
+        let again = match (kept, others) {
+            (true, 0) => " ⟨pasted⟩ shows the block again.",
+            (true, _) => " ⟨pasted⟩ shows the block again, then the one before it.",
+            (false, 0) => "",
+            (false, _) => " ⟨pasted⟩ shows the block that was pasted before.",
+        };
         format!(
             "{} pasted, {} were the same{over}{asks}{wrong}. ⟨commit⟩ commits.{again}",
             self.changes + self.asks,
