@@ -29,7 +29,8 @@ pub(super) fn document(facts: &Facts<'_>, meeting: &Meeting) -> Document {
         told.extend(pilot);
         sections.push(section(facts, meeting, one, &own));
     }
-    let titles = [(AgendaState::Done, "Talked about, with nothing to minute"), (AgendaState::Open, "Not reached yet")];
+    let ahead = if meeting.is_draft() { "On the agenda" } else { "Not reached yet" };
+    let titles = [(AgendaState::Done, "Talked about, with nothing to minute"), (AgendaState::Open, ahead)];
     sections.extend(titles.into_iter().filter_map(|(state, title)| listed(facts, &items, state, title)));
     let others: Vec<&Decision> = decisions.iter().copied().filter(|decision| !told.contains(&decision.pilot)).collect();
     if !others.is_empty() {
