@@ -857,7 +857,7 @@ fn a_pause_is_no_cure() {
     let files = desk.store.read().pack(&closed).unwrap();
     let pack = files.iter().find(|(name, _)| name == "pack.md").unwrap();
     let pack = String::from_utf8_lossy(&pack.1).replace('\\', "");
-    assert!(pack.matches("Not asked while paused: adoption-collapse (Adoption").count() > 1, "{pack}");
+    assert!(pack.matches("Not asked while paused: adoption collapse (Adoption").count() > 1, "{pack}");
 }
 
 #[test]

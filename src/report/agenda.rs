@@ -2,7 +2,7 @@
 
 use super::document::{Cell, Entry, Section, cut, fact};
 use super::facts::Facts;
-use super::words::{count, sentence};
+use super::words::{capital, count, sentence};
 use crate::domain::{AgendaItem, AgendaState, Meeting};
 
 /// The agenda of the review that a pack is for.
@@ -45,7 +45,7 @@ fn entry(facts: &Facts<'_>, place: usize, item: &AgendaItem) -> Entry {
         .with("Decision requested", cut(&facts.wants(item)))
         .with("Time box", minutes(item.minutes))
         .with("State", item.state.said());
-    facts.says(item).iter().fold(entry, |entry, reason| entry.point(&cut(&sentence(reason))))
+    facts.says(item).iter().fold(entry, |entry, reason| entry.point(&cut(&capital(&sentence(reason)))))
 }
 
 fn minutes(minutes: u32) -> String {

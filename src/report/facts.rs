@@ -163,7 +163,8 @@ impl<'a> Facts<'a> {
     /// None where it is asked.
     pub fn unasked(&self, id: PilotId, reason: &Reason) -> Option<String> {
         let how = warnings::unasked(self.pilot(id)?, &reason.id).filter(|_| reason.kind == "signal")?;
-        Some(format!("Not asked while {how}: {} ({}).", reason.id, reason.text.trim_end_matches('.')))
+        let (called, text) = (self.brief.framework.called(&reason.id), reason.text.trim_end_matches('.'));
+        Some(format!("Not asked while {how}: {called} ({text})."))
     }
 
     /// The decisions on it, in order of creation.

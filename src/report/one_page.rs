@@ -210,7 +210,7 @@ fn possible(verdict: Verdict, lacks: &[Missing]) -> Entry {
         ("red", "■", format!("{verdict} is not possible:"))
     };
     let entry = Entry::new(Cell { class, ..Cell::default() }, Cell::sign(class, glyph, text, ""), "");
-    lacks.iter().fold(entry, |entry, missing| entry.point(&sentence(&missing.what)))
+    lacks.iter().fold(entry, |entry, missing| entry.point(&capital(&sentence(&missing.what))))
 }
 
 fn dimension(facts: &Facts<'_>, standing: &DimensionStanding) -> Vec<Cell> {

@@ -56,12 +56,14 @@ impl Held {
         self.dimensions.iter().filter(|standing| standing.votes && !standing.passes).map(|standing| standing.id)
     }
 
-    /// What came of it: `G1: conditional go`; of a unit `certified`.
+    /// What came of it: `G1: conditional go`, `G1: on against its rules`; of a unit `certified`.
     #[must_use]
     pub fn said(&self) -> String {
         match (self.gate, self.verdict) {
             (Gate::Certify, Verdict::Go) => "certified".to_owned(),
+            (Gate::Certify, Verdict::Waive) => "certified against its rules".to_owned(),
             (Gate::Certify, verdict) => format!("certification: {}", verdict.spaced()),
+            (gate, Verdict::Waive) => format!("{gate}: on against its rules"),
             (gate, verdict) => format!("{gate}: {}", verdict.spaced()),
         }
     }
@@ -162,5 +164,6 @@ mod tests {
         assert_eq!(said(Gate::Certify, Verdict::Go), "certified");
         assert_eq!(said(Gate::Certify, Verdict::Hold), "certification: hold");
         assert_eq!(said(Gate::G1, Verdict::ConditionalGo), "G1: conditional go");
+        assert_eq!(said(Gate::G1, Verdict::Waive), "G1: on against its rules");
     }
 }
