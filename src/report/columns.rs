@@ -20,14 +20,23 @@ pub(super) fn lines(columns: &[Column], rows: &[Vec<Cell>], room: usize) -> Vec<
     lines
 }
 
-/// Columns are as wide as what they hold; where that is too much, the widest give way first.
+/// Columns are as wide as what they hold; where that is too much, the widest give way first: those whose words stay
+/// whole, then any.
 fn widths(heads: &[Shown], cells: &[Vec<Shown>], room: usize) -> Vec<usize> {
-    let natural = |(place, head): (usize, &Shown)| {
-        let below = cells.iter().filter_map(|row| row.get(place)).map(Shown::width);
-        below.chain([head.width(), 1]).max().unwrap_or(1).min(room)
+    let widest = |place: usize, width: fn(&Shown) -> usize| {
+        let below = cells.iter().filter_map(|row| row.get(place));
+        below.chain(heads.get(place)).map(width).max().unwrap_or(0).max(1).min(room)
     };
-    let mut widths: Vec<usize> = heads.iter().enumerate().map(natural).collect();
+    let mut widths: Vec<usize> = (0..heads.len()).map(|place| widest(place, Shown::width)).collect();
+    let words: Vec<usize> = (0..heads.len()).map(|place| widest(place, longest_word)).collect();
     let gaps = GAP.len() * heads.len().saturating_sub(1);
+    while widths.iter().sum::<usize>() + gaps > room {
+        let whole = widths.iter_mut().zip(&words).filter(|(width, word)| **width > LEAST.max(**word));
+        let Some(giving) = whole.map(|(width, _)| width).max() else {
+            break;
+        };
+        *giving -= 1;
+    }
     while widths.iter().sum::<usize>() + gaps > room {
         match widths.iter_mut().max() {
             Some(widest) if *widest > LEAST => *widest -= 1,
@@ -35,6 +44,10 @@ fn widths(heads: &[Shown], cells: &[Vec<Shown>], room: usize) -> Vec<usize> {
         }
     }
     widths
+}
+
+fn longest_word(cell: &Shown) -> usize {
+    cell.as_str().split_whitespace().map(|word| Shown::line(word).width()).max().unwrap_or(0)
 }
 
 fn row(cells: &[Shown], columns: &[Column], widths: &[usize]) -> Vec<String> {
@@ -65,6 +78,15 @@ mod tests {
         assert_eq!(
             told,
             ["Pilot           Weeks", "--------------  -----", "Invoice triage      3", "請求書             12"]
+        );
+    }
+
+    #[test]
+    fn words_stay_whole_while_a_column_of_several_can_give_way() {
+        let told = lines(&[left("Stage"), left("Why")], &rows(&[("Embedding", "one two three four")]), 18);
+        assert_eq!(
+            told,
+            ["Stage      Why", "---------  -------", "Embedding  one two", "           three", "           four"]
         );
     }
 

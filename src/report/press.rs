@@ -1,5 +1,6 @@
 //! Owns the templates: they lay a document out as HTML and as Markdown. In HTML every value is escaped by the engine,
-//! since the name of that template ends in `.html`; in Markdown every value passes [`escape`].
+//! since the name of that template ends in `.html`; in Markdown every value passes [`escape`]. Facts, lists and entries
+//! begin with signs of their own there: lists of one sign that follow each other would become one.
 
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::Serde;
@@ -58,4 +59,23 @@ impl Press {
 
 fn failed(error: minijinja::Error) -> Failed {
     Failed(format!("a template failed: {error}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::parse_day;
+    use crate::report::document::{Cell, Entry, Section, fact};
+
+    #[test]
+    fn lists_of_markdown_that_follow_each_other_stay_apart() {
+        let mut section = Section::new("Triage");
+        section.facts([fact("Chair", "Ana")]);
+        section.list(["said".to_owned()]);
+        section.entries(vec![Entry::new(Cell::default(), Cell::text("Decision"), "go on").point("until May")]);
+        let document = Document::of("Work", "Minutes", parse_day("2026-11-24").unwrap(), vec![section]);
+        let markdown = Press::new().unwrap().markdown(&document).unwrap();
+        let signs: Vec<&str> = markdown.lines().filter(|line| line.starts_with(['-', '*', '+', ' '])).collect();
+        assert_eq!(signs, ["- Chair: Ana", "* said", "+ **Decision**: go on", "  - until May"]);
+    }
 }
