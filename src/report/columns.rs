@@ -25,7 +25,7 @@ pub(super) fn lines(columns: &[Column], rows: &[Vec<Cell>], room: usize) -> Vec<
 fn widths(heads: &[Shown], cells: &[Vec<Shown>], room: usize) -> Vec<usize> {
     let widest = |place: usize, width: fn(&Shown) -> usize| {
         let below = cells.iter().filter_map(|row| row.get(place));
-        below.chain(heads.get(place)).map(width).max().unwrap_or(0).max(1).min(room)
+        below.chain(heads.get(place)).map(width).chain([1]).max().unwrap_or(1).min(room)
     };
     let mut widths: Vec<usize> = (0..heads.len()).map(|place| widest(place, Shown::width)).collect();
     let words: Vec<usize> = (0..heads.len()).map(|place| widest(place, longest_word)).collect();
