@@ -1240,6 +1240,45 @@ fn a_verdict_is_told_with_its_cause_its_next_date_and_the_rules_that_were_waived
 }
 
 #[test]
+fn the_minutes_tell_when_the_committee_meets_next_and_what_comes_until_then() {
+    let desk = desk();
+    let day = thursday(12);
+    let (soon, later) = (after(&day, 7), after(&day, 90));
+    let agrees = |on: &str, what: &str, due: &str| desk.on(on, &["act", what, "--who", "Dirk Drost", "--due", due]);
+    agrees(DAY, "Ask the depots", &soon);
+    desk.on(&day, &["review", "prepare", &day]);
+    desk.on(&day, &["review", "open", &day]);
+    agrees(&day, "Name a deputy", &soon);
+    agrees(&day, "Book the room", &later);
+    decides(&desk, &day, "alpha", "pause", &["--revisit", &later]);
+    desk.on(&day, &["review", "item", &day, "Budget", "--wanted", "Approve it"]);
+    let minutes = |folder: &str| {
+        desk.on(&day, &["report", "minutes", "--review", &day, "--out", folder]);
+        let minutes = String::from_utf8(files(&desk, folder)["minutes.txt"].clone()).unwrap();
+        minutes.split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    let open = minutes("open");
+    assert!(open.contains(&format!("Paused until: {later}")) && open.contains("- Budget (item "), "{open}");
+    let (_, again) = open.split_once("What comes again").unwrap_or_else(|| panic!("{open}"));
+    for said in [
+        "No next review is prepared yet; ".to_owned(),
+        "1 action from this one is due by then.".to_owned(),
+        format!("{soon} Action: Dirk Drost: Ask the depots"),
+        format!("{later} Does “So it is” still stand?"),
+    ] {
+        assert!(again.contains(&said), "{said}: {again}");
+    }
+    assert!(!again.contains("Name a deputy") && !again.contains("Book the room"), "they stand above: {again}");
+    desk.on(&day, &["add", "review", &after(&day, 14)]);
+    desk.on(&day, &["review", "close", &day]);
+    let closed = minutes("closed");
+    let (_, again) = closed.split_once("What comes again").unwrap_or_else(|| panic!("{closed}"));
+    assert!(again.contains("The next review is on Thursday, "), "{again}");
+    let (_, put_off) = again.split_once("Put off or not reached, and carried over").unwrap_or_else(|| panic!("{again}"));
+    assert!(put_off.contains("- Budget (item ") && put_off.contains("): Approve it"), "{again}");
+}
+
+#[test]
 fn the_review_that_is_open_is_reported_before_a_draft_of_an_earlier_day() {
     let desk = desk();
     let (first, second) = (thursday(12), thursday(13));
