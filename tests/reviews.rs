@@ -1247,11 +1247,11 @@ fn the_minutes_tell_when_the_committee_meets_next_and_what_comes_until_then() {
     let agrees = |on: &str, what: &str, due: &str| desk.on(on, &["act", what, "--who", "Dirk Drost", "--due", due]);
     agrees(DAY, "Ask the depots", &soon);
     desk.on(&day, &["review", "prepare", &day]);
+    desk.on(&day, &["review", "item", &day, "Budget", "--wanted", "Approve it"]);
     desk.on(&day, &["review", "open", &day]);
     agrees(&day, "Name a deputy", &soon);
     agrees(&day, "Book the room", &later);
     decides(&desk, &day, "alpha", "pause", &["--revisit", &later]);
-    desk.on(&day, &["review", "item", &day, "Budget", "--wanted", "Approve it"]);
     let minutes = |folder: &str| {
         desk.on(&day, &["report", "minutes", "--review", &day, "--out", folder]);
         let minutes = String::from_utf8(files(&desk, folder)["minutes.txt"].clone()).unwrap();
@@ -1274,7 +1274,8 @@ fn the_minutes_tell_when_the_committee_meets_next_and_what_comes_until_then() {
     let closed = minutes("closed");
     let (_, again) = closed.split_once("What comes again").unwrap_or_else(|| panic!("{closed}"));
     assert!(again.contains("The next review is on Thursday, "), "{again}");
-    let (_, put_off) = again.split_once("Put off or not reached, and carried over").unwrap_or_else(|| panic!("{again}"));
+    let (_, put_off) =
+        again.split_once("Put off or not reached, and carried over").unwrap_or_else(|| panic!("{again}"));
     assert!(put_off.contains("- Budget (item ") && put_off.contains("): Approve it"), "{again}");
 }
 
