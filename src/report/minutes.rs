@@ -157,9 +157,9 @@ fn entry(facts: &Facts<'_>, meeting: &Meeting, decision: &Decision, pilot: &str)
         (Verb::Pause, Some(Trigger::On(_))) => "Paused until",
         _ => "Comes back",
     };
-    let (title, text) = told_as(facts, decision);
+    let (kind, text) = told_as(facts, decision);
+    let title = if pilot.is_empty() { kind } else { format!("{pilot} · {kind}") };
     let entry = Entry::new(Cell::default(), Cell::text(title), &text)
-        .with("Pilot", pilot)
         .with("Decided by", &decision.decided_by_name)
         .with("Why", &decision.rationale)
         .with("Cause", &decision.cause)
