@@ -357,10 +357,12 @@ fn closing(store: &Store, id: ReviewId, stamp: &Stamp) -> std::result::Result<Ch
     let before = last_before((store, reader, today), meeting.as_ref().map(|meeting| &meeting.review))?;
     let mut settled: Vec<DecisionId> = Vec::new();
     if let Some(meeting) = &mut meeting {
-        // The files tell of the review as it is once it is closed.
+        // The files tell of the review as it is once it is closed, by the entry that comes next: where another one
+        // does, they are made anew.
         let decisions = reader.decisions(None)?;
         meeting.settle(&decisions, &reader.actions()?);
         (meeting.review.state, meeting.review.closed) = (ReviewState::Closed, Some(stamp.instant()));
+        meeting.review.entry = Some(told + 1);
         meeting.sat = reader.committee()?.members;
         settled.extend(meeting.answers(&decisions).map(|(asked, _)| asked.id));
     }
