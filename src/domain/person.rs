@@ -2,18 +2,22 @@
 
 mod alike;
 mod known;
+mod short;
 
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
 use unicode_segmentation::UnicodeSegmentation;
 
+use self::alike::is_title;
 pub use self::alike::{
     Alike, Part, SPELLINGS, alike, called, could_be_one, in_one_spelling, parts_of, says_no_more, spelled,
+    without_titles,
 };
 pub use self::known::{
     Names, addressed, found, has_address, is_of_several_words, is_whole, known, surname_first, unbracketed, who,
 };
+pub use self::short::short_for;
 use super::seek::folded;
 use super::{AppointmentId, Day, Invalid, Level, PersonId, PilotId, Power, parsed};
 
@@ -121,11 +125,13 @@ pub fn check_email(email: &str) -> Result<(), Invalid> {
     Err(Invalid::new(format!("“{email}” is not an e-mail address")).hint("write it as ana@example.com").at("email"))
 }
 
-/// A name where there is little room: of the first of its words a letter, or as many as tell it from others who would
-/// look the same. A word in letters without case stays whole, as a letter of it is no initial.
+/// A name where there is little room: without titles, of the first of its words a letter, or as many as tell it from
+/// others who would look the same. A word in letters without case stays whole, as a letter of it is no initial, and so
+/// does a title before a surname alone.
 #[must_use]
 pub fn shortened<'a>(name: &str, others: impl Iterator<Item = &'a str>) -> String {
-    let Some((first, rest)) = name.split_once(' ') else {
+    let bare = without_titles(name);
+    let Some((first, rest)) = bare.split_once(' ').filter(|(first, _)| !is_title(first)) else {
         return name.to_owned();
     };
     if !first.starts_with(|c: char| c.is_uppercase() || c.is_lowercase()) {
@@ -133,13 +139,15 @@ pub fn shortened<'a>(name: &str, others: impl Iterator<Item = &'a str>) -> Strin
     }
     let alike: Vec<String> = others
         .filter(|other| *other != name)
-        .filter_map(|other| other.strip_suffix(rest)?.strip_suffix(' ').map(folded))
+        .filter_map(|other| without_titles(other).strip_suffix(rest)?.strip_suffix(' ').map(folded))
         .collect();
     let letters = first.grapheme_indices(true).map(|(at, letter)| &first[..at + letter.len()]);
     // With its point it is to be shorter than the word.
     let mut shorter = letters.filter(|begin| begin.chars().count() + 1 < first.chars().count());
     let own = |begin: &&str| !alike.iter().any(|other| other.starts_with(&folded(begin)));
-    shorter.find(own).map_or_else(|| name.to_owned(), |begin| format!("{begin}. {rest}"))
+    // Where another is called the same, the title tells them apart.
+    let whole = || if alike.contains(&folded(first)) { name } else { bare }.to_owned();
+    shorter.find(own).map_or_else(whole, |begin| format!("{begin}. {rest}"))
 }
 
 /// `Costa, Ana` as `Ana Costa`; none where there is no comma, or more than one.
@@ -199,6 +207,9 @@ mod tests {
         assert_eq!(shortened("Eva Berg", std::iter::empty()), "E. Berg");
         assert_eq!(shortened("E\u{301}lodie Roux", std::iter::empty()), "E\u{301}. Roux");
         assert_eq!(shortened("Li Wei", std::iter::empty()), "Li Wei", "it would not be shorter");
+        let titled = ["Dr. Jürgen Groß", "Prof. Dr. Jo Groß", "Dr. Weber", "Ms Eva Berg", "Eva Berg"];
+        let cut = titled.map(|name| shortened(name, titled.into_iter()));
+        assert_eq!(cut, ["Jü. Groß", "Jo Groß", "Dr. Weber", "Ms Eva Berg", "Eva Berg"]);
     }
 
     #[test]

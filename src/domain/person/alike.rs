@@ -7,7 +7,8 @@ use crate::domain::seek::folded;
 use crate::domain::shown::collapsed;
 
 /// Words before a name that are none of it.
-const TITLES: [&str; 12] = ["dr", "prof", "mr", "mrs", "ms", "miss", "mx", "herr", "frau", "sir", "ing", "dipl-ing"];
+const TITLES: [&str; 14] =
+    ["dr", "prof", "phd", "mag", "dipl", "ing", "mr", "mrs", "ms", "miss", "mx", "herr", "frau", "sir"];
 /// Letters that a keyboard may not have, as they are spelled out where they lose no more than their marks otherwise.
 const UMLAUTS: [(char, &str); 5] = [('ä', "ae"), ('ö', "oe"), ('ü', "ue"), ('ø', "oe"), ('æ', "ae")];
 /// What holds parts of a name together as a blank parts them: `Al-Sayed` is `Al Sayed`.
@@ -69,16 +70,17 @@ pub fn spelled(name: &str) -> String {
     name.split_whitespace().map(|part| Part::of(part).spelled).collect::<Vec<_>>().join(" ")
 }
 
-/// The same, whatever holds its parts together: `Omar Al-Sayed` and `Omar Al Sayed` are one too.
+/// The same without titles, and whatever holds its parts together: `Dr. Omar Al-Sayed` and `Omar Al Sayed` are one too.
 #[must_use]
 pub fn in_one_spelling(name: &str) -> String {
-    spelled(&name.replace(HYPHENS, " "))
+    spelled(&without_titles(name).replace(HYPHENS, " "))
 }
 
 /// The same where its marks are lost, as a system that knows plain letters only writes it: `Jürgen Groß` as `jurgen
 /// gross`.
 fn without_marks(name: &str) -> String {
-    name.replace(HYPHENS, " ").split_whitespace().map(|part| Part::of(part).bare).collect::<Vec<_>>().join(" ")
+    let name = without_titles(name).replace(HYPHENS, " ");
+    name.split_whitespace().map(|part| Part::of(part).bare).collect::<Vec<_>>().join(" ")
 }
 
 /// By what a name is compared with those that are known, the surest first: who is called so comes before whoever is
@@ -89,17 +91,30 @@ pub const SPELLINGS: [fn(&str) -> String; 3] = [called, in_one_spelling, without
 #[must_use]
 pub fn parts_of(name: &str) -> Vec<Part> {
     let words = name.split_whitespace().map(|word| word.trim_end_matches(['.', ',']));
-    let words = words.filter(|word| !TITLES.contains(&Part::of(word).bare.as_str()));
+    let words = words.filter(|word| !is_title(word));
     let parts = words.flat_map(|word| word.split(HYPHENS)).map(|part| Part::of(part.trim_end_matches('.')));
     parts.filter(|part| !part.bare.is_empty()).collect()
 }
 
+/// Is it a title, or several that are written together: `Dr.-Ing.`?
+pub(super) fn is_title(word: &str) -> bool {
+    let mut titles = word.split(['-', '.']).filter(|title| !title.is_empty()).peekable();
+    titles.peek().is_some() && titles.all(|title| TITLES.contains(&title.to_lowercase().as_str()))
+}
+
 /// A name without the titles before it; none where it has none, or nothing else.
-pub(super) fn untitled(name: &str) -> Option<String> {
-    let is_title = |word: &str| TITLES.contains(&word.trim_end_matches('.').to_lowercase().as_str());
-    let titles = name.split_whitespace().take_while(|word| is_title(word)).count();
-    let rest: Vec<&str> = name.split_whitespace().skip(titles).collect();
-    (titles > 0 && !rest.is_empty()).then(|| rest.join(" "))
+pub(super) fn untitled(name: &str) -> Option<&str> {
+    let mut rest = name.trim();
+    while let Some((_, behind)) = rest.split_once(char::is_whitespace).filter(|(word, _)| is_title(word)) {
+        rest = behind.trim_start();
+    }
+    (rest.len() < name.trim().len()).then_some(rest)
+}
+
+/// The same where a whole name is left, else the name as it is: Frau Weber is not Herr Weber.
+#[must_use]
+pub fn without_titles(name: &str) -> &str {
+    untitled(name).filter(|rest| rest.contains([' ', ','])).unwrap_or(name)
 }
 
 /// Does a name of somebody say no more than another: is it turned, typed with fewer umlauts, or a part of it?
@@ -138,6 +153,18 @@ pub fn could_be_one(one: &[Part], other: &[Part]) -> bool {
         }
         _ => false,
     }
+}
+
+/// Does a name, by its parts, say less of somebody than another: is it their first name or surname alone, or both with a
+/// letter for one of them?
+pub(super) fn is_short_for(short: &[Part], name: &[Part]) -> bool {
+    let is_in = |part: &Part| name.iter().any(|other| part.is(other) || part.is_letter() && part.is_letter_of(other));
+    short.len() <= name.len() && short.iter().all(is_in) && could_be_one(short, name)
+}
+
+/// Does another name, by their parts, end so?
+pub(super) fn ends_so(end: &[Part], name: &[Part]) -> bool {
+    end.len() <= name.len() && end.iter().rev().zip(name.iter().rev()).all(|(one, other)| one.is(other))
 }
 
 /// The first and the last part, one of which is shared by names that could be one person's.
@@ -290,6 +317,10 @@ mod tests {
         {
             assert_ne!(spelled(one), spelled(other), "{one}, {other}");
         }
+        for titled in ["Dr. Ana Costa", "Frau Prof. Dr. Ana Costa", "Dr.-Ing. Ana Costa", "Dipl-Ing  Ana Costa"] {
+            assert_eq!(in_one_spelling(titled), "ana costa", "{titled}");
+        }
+        assert_ne!(in_one_spelling("Frau Weber"), in_one_spelling("Herr Weber"));
         assert_eq!(in_one_spelling("Zoë  Al-Sayed"), in_one_spelling("Zoe Al Sayed"));
         assert_eq!(without_marks("Jürgen Groß-Lüd"), "jurgen gross lud");
     }

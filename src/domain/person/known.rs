@@ -68,7 +68,8 @@ pub fn found(known: &Names, (name, email): (&str, &str)) -> Option<Option<Person
 /// where it is so already.
 fn plain(name: &str) -> Option<String> {
     let (bare, word) = unbracketed(name);
-    let otherwise = || untitled(name).or_else(|| turned(name)).or_else(|| surname_in_capitals(name));
+    let titled = || untitled(name).map(str::to_owned);
+    let otherwise = || titled().or_else(|| turned(name)).or_else(|| surname_in_capitals(name));
     if word.is_empty() { otherwise() } else { Some(bare.to_owned()) }
 }
 
@@ -98,8 +99,7 @@ fn reordered(name: &str) -> impl Iterator<Item = String> {
 pub fn is_whole(name: &str) -> bool {
     let parts = parts_of(name);
     let has_letter = || [parts.first(), parts.last()].into_iter().flatten().any(Part::is_letter);
-    let bare = untitled(name);
-    let words = bare.as_deref().unwrap_or(name).split_whitespace();
+    let words = untitled(name).unwrap_or(name).split_whitespace();
     words.skip_while(|word| is_particle(word)).count() > 1 && !has_letter()
 }
 
@@ -196,6 +196,34 @@ mod tests {
         for name in ["Carla", "Mendes", "Mendes Carla Ana", "Carla Mendez", "Dr. Carla", "Dr."] {
             assert_eq!(who(&known, name), None, "{name}");
         }
+    }
+
+    #[test]
+    fn titles_are_no_part_of_a_name_on_either_side() {
+        let [ana, jurgen, weber] = [1, 2, 3].map(PersonId);
+        let there = [(ana, "Dr. Ana Costa"), (jurgen, "Dr.-Ing. Jürgen Groß"), (weber, "Frau Weber")];
+        let there = known(&there, &[], std::iter::empty());
+        for (name, whose) in [
+            ("Ana Costa", ana),
+            ("Costa, Ana", ana),
+            ("Costa, Dr. Ana", ana),
+            ("Dr. Costa, Ana", ana),
+            ("COSTA Ana", ana),
+            ("Prof. Ana Costa", ana),
+            ("Ana Costa (Finance)", ana),
+            ("Groß, Jürgen", jurgen),
+            ("Juergen Gross", jurgen),
+            ("Herr Dr. Jürgen Groß", jurgen),
+            ("frau weber", weber),
+        ] {
+            assert_eq!(who(&there, name), Some(whose), "{name}");
+        }
+        for name in ["Herr Weber", "Dr. Ana", "Costa"] {
+            assert_eq!(who(&there, name), None, "{name}");
+        }
+        let twins = known(&[(ana, "Dr. Ana Costa"), (weber, "Ms Ana Costa")], &[], std::iter::empty());
+        assert_eq!(found(&twins, ("Ana Costa", "")), Some(None), "two people");
+        assert_eq!(who(&twins, "Ms Ana Costa"), Some(weber), "who is called just so");
     }
 
     #[test]
