@@ -1,6 +1,7 @@
 //! Owns an action in one line, as it is typed while people talk: `@ana retrain by 15 Jan`.
 
-use super::spoken::{Side, day_said};
+use super::spoken::{Side, UNTIL, day_said, stands_alone};
+use crate::domain::person::{in_one_spelling, short_for, turned, without_titles};
 use crate::domain::text::seek::folded;
 use crate::domain::text::shown::collapsed;
 use crate::domain::{Day, Invalid, PersonId};
@@ -30,8 +31,17 @@ pub struct Known<'a> {
 /// So many words a name has at most.
 const LONGEST_NAME: usize = 5;
 
-/// What a day follows by which something is done.
-const BY: [&str; 3] = ["by", "until", "till"];
+/// Behind these a day is said, however it is written.
+const BY: [&str; 4] = ["by", "until", "till", "bis"];
+/// Behind these too, where one follows.
+const BESIDE: [&str; 4] = ["to", "-", "–", "—"];
+/// Behind these what looks like a day at the end is part of what is to be done: “test it for 2 weeks”.
+const PARTS: [&str; 17] = [
+    "for", "of", "from", "since", "after", "every", "each", "the", "a", "für", "von", "seit", "nach", "jeden", "jede",
+    "jeder", "der",
+];
+/// A day alone has no more words: `Friday, 15 January 2027`.
+const LONGEST_DAY: usize = 4;
 
 /// A line that is understood; of masked people with the code of one that is shown.
 fn example(known: Known<'_>) -> String {
@@ -45,8 +55,8 @@ fn code(people: &[(PersonId, String)]) -> String {
 }
 
 impl ActionLine {
-    /// Understands a line: who after `@`, by name or by e-mail address, by when behind the last `by` or
-    /// `until` that a day follows.
+    /// Understands a line: who after `@`, by name or by e-mail address, by when behind the last `by`, `bis` or the like
+    /// that a day follows, or at its end alone.
     ///
     /// # Errors
     /// Where it names nobody, several people, nothing to do, or no day that has not passed.
@@ -66,14 +76,10 @@ impl ActionLine {
         };
         let (owner, count) = named_from(&words[at..], known).map_err(|error| error.at("text"))?;
         let rest = [&words[..at], &words[at + count..]].concat();
-        let is_by = |at: &usize| BY.iter().any(|by| rest[*at].eq_ignore_ascii_case(by));
-        let says_a_day = |at: &usize| day_said(&rest[at + 1..].join(" "), today, Side::Ahead).is_some();
-        let dated = (0..rest.len()).rev().filter(is_by).find(says_a_day);
-        let Some(by) = dated.or_else(|| rest.iter().rposition(|word| word.eq_ignore_ascii_case("by"))) else {
+        let Some((text, day)) = parted(&rest, today) else {
             return Err(wrong("by when is not said".to_owned()).hint(example()));
         };
-        let (text, day) = rest.split_at(by);
-        let day = day.get(1..).unwrap_or_default().join(" ");
+        let day = day.join(" ");
         let due = day_said(&day, today, Side::Ahead).unwrap_or_else(|| {
             let error = Invalid::new(format!("“{day}” is no day, and by when is not said otherwise"));
             Err(Side::Ahead.advised(error.hint("write it as 15 Jan, Friday, 2 weeks, or 2027-01-15"), today))
@@ -83,7 +89,8 @@ impl ActionLine {
             return Err(wrong(format!("{due} has passed")).hint("write a day that is still to come, with its year"));
         }
         // What sets the day apart from what is to be done belongs to neither.
-        let text = text.join(" ");
+        let led = text.iter().rev().take_while(|word| is_among(&UNTIL, word)).count();
+        let text = text[..text.len() - led].join(" ");
         let text = text.trim_end_matches([',', ';', ':', '-', '–', '—', ' ']);
         if text.is_empty() {
             return Err(wrong("what is to be done is not said".to_owned()).hint(example()));
@@ -92,18 +99,54 @@ impl ActionLine {
     }
 }
 
-/// Whom the first words name, and how many of them do: a name that is written whole, or a part of one behind `@`.
+fn is_among(words: &[&str], word: &str) -> bool {
+    words.contains(&word.to_lowercase().as_str())
+}
+
+/// The words of a line that say what, and those behind them that say by when.
+fn parted<'r, 'w>(rest: &'r [&'w str], today: Day) -> Option<(&'r [&'w str], &'r [&'w str])> {
+    let said = |at: usize| day_said(&rest[at..].join(" "), today, Side::Ahead);
+    let is_day = |at: &usize| matches!(said(*at), Some(Ok(_)));
+    let is_led = |at: &usize| is_among(&UNTIL, rest[*at]) || is_among(&BESIDE, rest[*at]);
+    // “vor 3 Tagen” is a day itself.
+    let led = (0..rest.len()).rev().filter(is_led).find(|at| said(at + 1).is_some() && !is_day(at));
+    let is_part = |at: usize| rest[at.saturating_sub(1)..=at].iter().any(|word| is_among(&PARTS, word));
+    let alone = || {
+        let at = (rest.len().saturating_sub(LONGEST_DAY)..rest.len()).find(is_day)?;
+        (stands_alone(&rest[at..]) && !is_part(at)).then_some(at)
+    };
+    let unread = || rest.iter().rposition(|word| is_among(&BY, word));
+    let by = led.map(|at| (at, at + 1)).or_else(|| alone().map(|at| (at, at)));
+    let (end, day) = by.or_else(|| unread().map(|at| (at, at + 1)))?;
+    Some((&rest[..end], &rest[day..]))
+}
+
+/// A name without the mark before it, and without what stands between it and the next word.
+fn unmarked(name: &str) -> &str {
+    name.trim_start_matches('@').trim_end_matches([',', ':', ';', '.'])
+}
+
+/// Whom the first words name, and how many of them do: a name that is written whole, one of which a word is cut, or a
+/// part of one behind `@`.
 fn named_from(words: &[&str], known: Known<'_>) -> Result<(PersonId, usize), Invalid> {
-    let plain = |text: &str| folded(text.trim_start_matches('@').trim_end_matches([',', ':', ';', '.']));
+    let spelled = |name: &str| in_one_spelling(unmarked(name));
+    let names: Vec<(PersonId, String)> = known.people.iter().map(|(id, name)| (*id, spelled(name))).collect();
+    let first = words.first().copied().unwrap_or_default();
     for count in (2..=words.len().min(LONGEST_NAME)).rev() {
-        let typed = plain(&words[..count].join(" "));
-        let mut whole = known.people.iter().filter(|(_, name)| plain(name) == typed);
+        let text = words[..count].join(" ");
+        let typed = spelled(&turned(unmarked(&text)).unwrap_or_else(|| text.clone()));
+        let mut whole = names.iter().filter(|(_, name)| *name == typed);
         if let (Some((id, _)), None) = (whole.next(), whole.next()) {
             return Ok((*id, count));
         }
+        // Only a point tells that the first word is not all of a name.
+        if first.ends_with('.')
+            && let [(id, _)] = short_for(unmarked(&text), known.people).as_slice()
+        {
+            return Ok((*id, count));
+        }
     }
-    let first = words.first().copied().unwrap_or_default();
-    let typed = first.trim_start_matches('@').trim_end_matches([',', ':', ';', '.']);
+    let typed = unmarked(first);
     by_email(typed, known.emails).map_or_else(|| person(typed, known), Ok).map(|id| (id, 1))
 }
 
@@ -121,13 +164,16 @@ fn person(typed: &str, Known { people, masked, .. }: Known<'_>) -> Result<Person
     let plain = |name: &str| collapsed(&folded(name).replace(['.', '_', '-'], " "));
     let wanted = plain(typed);
     let begins = |name: &str| {
-        let name = plain(name);
+        let (bare, name) = (plain(without_titles(name)), plain(name));
         let apart = || name.split_once('(').is_some_and(|(_, apart)| apart.starts_with(&wanted));
-        name.starts_with(&wanted) || name.split_whitespace().any(|part| part.starts_with(&wanted)) || apart()
+        let has_part = || name.split_whitespace().any(|part| part.starts_with(&wanted));
+        name.starts_with(&wanted) || bare.starts_with(&wanted) || has_part() || apart()
     };
     let found: Vec<&(PersonId, String)> = people.iter().filter(|(_, name)| begins(name)).collect();
+    let found = if found.is_empty() { short_for(typed, people) } else { found };
     // A name that begins another's is meant where it is written whole.
-    let whole: Vec<&(PersonId, String)> = found.iter().filter(|(_, name)| plain(name) == wanted).copied().collect();
+    let is_whole = |name: &str| plain(name) == wanted || plain(without_titles(name)) == wanted;
+    let whole: Vec<&(PersonId, String)> = found.iter().filter(|(_, name)| is_whole(name)).copied().collect();
     match if whole.is_empty() { found } else { whole }.as_slice() {
         [(id, _)] => Ok(*id),
         [] if masked => {
@@ -253,6 +299,59 @@ mod tests {
         assert_eq!((until.text.as_str(), until.due), ("call them", day("2026-12-31")));
         let both = parse("@laurent watch it by the hour until Friday").unwrap();
         assert_eq!((both.text.as_str(), both.due), ("watch it by the hour", day("2026-12-04")));
+    }
+
+    #[test]
+    fn a_day_is_said_behind_many_words_or_alone_at_the_end() {
+        for (line, text, due) in [
+            ("@anja call them bis 15.12.", "call them", "2026-12-15"),
+            ("@anja Vertrag prüfen bis spätestens Freitag", "Vertrag prüfen", "2026-12-04"),
+            ("@anja call them due 15 Jan", "call them", "2027-01-15"),
+            ("@anja move it to next friday", "move it", "2026-12-11"),
+            ("@anja call them – 15.1.2027", "call them", "2027-01-15"),
+            ("@anja call them next week", "call them", "2026-12-11"),
+            ("@anja anrufen nächste Woche", "anrufen", "2026-12-11"),
+            ("@anja call them next tuesday", "call them", "2026-12-08"),
+            ("@anja call them, Friday, 15 January 2027", "call them", "2027-01-15"),
+            ("@anja call them in two weeks", "call them", "2026-12-17"),
+            ("@anja test it for 2 weeks by W50", "test it for 2 weeks", "2026-12-11"),
+            ("@anja watch it by the hour tomorrow", "watch it by the hour", "2026-12-04"),
+        ] {
+            let said = parse(line).map(|line| (line.text, line.due.to_string()));
+            assert_eq!(said, Ok((text.to_owned(), due.to_owned())), "{line}");
+        }
+        for line in [
+            "@anja test it for 2 weeks",
+            "@anja test it 2 weeks",
+            "@anja send the minutes of 15 Jan",
+            "@anja report every friday",
+            "@anja rate it 15.3",
+            "@anja do so",
+            "@anja call them in May",
+        ] {
+            assert!(parse(line).unwrap_err().what.contains("by when"), "{line}");
+        }
+        assert!(parse("@anja next week").unwrap_err().what.contains("what is to be done"));
+    }
+
+    #[test]
+    fn somebody_is_named_without_a_title_in_short_or_with_the_surname_first() {
+        let names = ["Dr. Ana Costa", "Luc Moreau", "Jürgen Groß", "Lena Vogt"];
+        let people: Vec<(PersonId, String)> = (1..).map(PersonId).zip(names.map(str::to_owned)).collect();
+        let parse = |line: &str| ActionLine::parse(line, known(&people, false), parse_day("2026-12-03").unwrap());
+        for (named, owner) in [
+            ("@Ana Costa", 1),
+            ("@Costa, Ana", 1),
+            ("@ana.costa", 1),
+            ("@L. Moreau", 2),
+            ("@moreau", 2),
+            ("@Juergen Gross:", 3),
+            ("@juergen", 3),
+            ("@Dr. Vogt", 4),
+        ] {
+            let said = parse(&format!("{named} retrain by 15 Jan")).map(|line| (line.owner, line.text));
+            assert_eq!(said, Ok((PersonId(owner), "retrain".to_owned())), "{named}");
+        }
     }
 
     #[test]

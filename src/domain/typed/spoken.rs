@@ -65,7 +65,7 @@ const FAR_MONTHS: i64 = 1_200;
 /// A day in a sentence has no more words: `Friday, 15 January 2027`.
 const WORDS: usize = 4;
 /// Behind these words of a sentence a day is the one by which something is due.
-const UNTIL: [&str; 13] =
+pub(super) const UNTIL: [&str; 13] =
     ["by", "until", "till", "before", "on", "due", "latest", "within", "bis", "spätestens", "am", "vor", "zum"];
 /// These may stand between.
 const ARTICLES: [&str; 3] = ["the", "den", "dem"];
@@ -194,10 +194,23 @@ fn named(words: &[&str], before: &str, today: Day) -> Option<Day> {
             ["end" | "End" | "ende" | "Ende" | "in" | "In", _, ..] => ahead(),
             [count, _] if is_number(count) || number_named(count).is_some() => ahead().filter(|_| before == "within"),
             [month] if is_led && month.len() == 7 => end_of_month(words, today).or_else(ahead),
-            // “by 15.3” may be a share, and “so” is not always a Sunday.
-            [word] if is_number(word) && !word.ends_with('.') && word.contains('.') || word.len() < 3 => None,
+            [word] if is_doubtful(word) => None,
             _ => ahead().filter(|_| is_led),
         },
+    }
+}
+
+/// “by 15.3” may be a share, and “so” is not always a Sunday.
+fn is_doubtful(word: &str) -> bool {
+    is_number(word) && !word.ends_with('.') && word.contains('.') || word.len() < 3
+}
+
+/// Do words that mean a day say so without a word of time before them? “2 weeks” may be how long something takes.
+pub(super) fn stands_alone(words: &[&str]) -> bool {
+    match words {
+        [word] => written::read(word).is_some() || !is_doubtful(word),
+        [count, unit] => span(count, unit, 1).is_none(),
+        _ => true,
     }
 }
 
@@ -333,12 +346,12 @@ fn counted(text: &str, today: Day, side: Side) -> Option<Day> {
         [word] if word.starts_with(['+', '-']) => Moved::parse(word).ok().and_then(|moved| moved.from(Some(today))),
         [word] => weekday(weekday_named(word)?, today, side),
         ["this", "week"] | ["diese", "woche"] => is_ahead.then(|| friday(Week::of(today))),
-        ["next", "week"] | ["nächste", "woche"] => is_ahead.then(|| friday(Week::of(today).plus(1))),
+        ["next", "week"] | ["nächste" | "kommende", "woche"] => is_ahead.then(|| friday(Week::of(today).plus(1))),
         ["next", "month"] | ["nächsten", "monat"] => {
             Moved::Months(1).from(Some(today)).filter(|_| is_ahead).and_then(last_of_month)
         }
-        ["this", word] => weekday(weekday_named(word)?, today, side),
-        ["next", word] => {
+        ["this" | "diesen" | "kommenden", word] => weekday(weekday_named(word)?, today, side),
+        ["next" | "nächsten", word] => {
             let days = weekday_named(word)?.num_days_from_monday();
             Week::of(today).plus(1).monday().checked_add_days(Days::new(days.into()))
         }
@@ -530,6 +543,8 @@ mod tests {
             ("Heute", "2026-12-03"),
             ("in 2 Wochen", "2026-12-17"),
             ("nächsten Monat", "2027-01-31"),
+            ("nächsten Dienstag", "2026-12-08"),
+            ("kommenden Freitag", "2026-12-04"),
             ("Freitag", "2026-12-04"),
             ("15. Jänner", "2027-01-15"),
             ("Ende März", "2027-03-31"),
