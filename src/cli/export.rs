@@ -249,9 +249,8 @@ fn is_day(value: &Value) -> bool {
 }
 
 fn listed(session: &Session, noun: Noun) -> Result<Value> {
-    let list = List { noun, pilot: None, stage: None, unit: None, owner: None, sort: None, all: true };
     session.read(|reader| {
-        let mut records = records_of(session, reader, &list)?;
+        let mut records = records_of(session, reader, &List::whole(noun))?;
         if noun == Noun::Pilots {
             for record in &mut records {
                 summarise(reader, record)?;

@@ -12,7 +12,7 @@ use super::ground::session::Session;
 use super::records::{self, Codes, code};
 use crate::domain::decision::ACCEPT_WARNING;
 use crate::domain::words::flag_word;
-use crate::domain::{Action, Baseline, Metric, MetricId, Pilot, PilotId, Stage, Visit, VisitKind, Week};
+use crate::domain::{Action, Baseline, Metric, MetricId, PersonId, Pilot, PilotId, Stage, Visit, VisitKind, Week};
 use crate::store::{self, Of, PersonRow, Reader, ReadingRow};
 
 /// Columns of a noun's table, by the fields of its records.
@@ -125,7 +125,7 @@ pub(super) fn records_of(session: &Session, reader: &Reader, arguments: &List) -
         noun @ (Noun::Reviews | Noun::Committee) if is_narrowed(arguments) => {
             let what =
                 if noun == Noun::Reviews { "a review is of all pilots" } else { "the committee is one for all pilots" };
-            return Err(Failure::usage(what, "leave --pilot, --stage, --unit and --owner out"));
+            return Err(Failure::usage(what, "leave --pilot, --stage, --unit, --owner and --lead out"));
         }
         Noun::Reviews | Noun::Committee => super::review::listed(session, reader, arguments.noun)?,
         Noun::Exceptions | Noun::Decisions | Noun::Versions => beside((session, reader), arguments.noun, &ids, &codes)?,
@@ -183,8 +183,8 @@ fn people(reader: &Reader, arguments: &List, pilots: &[&Pilot], all: &[Pilot]) -
 
 /// Are only some pilots meant?
 fn is_narrowed(arguments: &List) -> bool {
-    let List { pilot, stage, unit, owner, .. } = arguments;
-    pilot.is_some() || stage.is_some() || unit.is_some() || owner.is_some()
+    let List { pilot, stage, unit, owner, lead, .. } = arguments;
+    stage.is_some() || [pilot, unit, owner, lead].into_iter().any(Option::is_some)
 }
 
 /// Actions about one of the pilots, where the list is narrowed, or of that owner: an action has one of its own.
@@ -194,7 +194,7 @@ fn actions(
     all: &[Pilot],
     codes: &Codes<'_>,
 ) -> Result<Vec<Value>> {
-    let owner = arguments.owner.as_deref().map(|who| reader.find_person(who)).transpose()?;
+    let owner = whose(reader, arguments.owner.as_deref())?;
     let of_pilots = List { owner: None, ..arguments.clone() };
     let own: Option<HashSet<PilotId>> = if is_narrowed(&of_pilots) {
         Some(chosen(reader, all, &of_pilots)?.into_iter().map(|pilot| pilot.id).collect())
@@ -263,9 +263,15 @@ fn same(a: &str, b: &str) -> bool {
     a.to_lowercase() == b.to_lowercase()
 }
 
+/// The person that an option names.
+fn whose(reader: &Reader, who: Option<&str>) -> Result<Option<PersonId>> {
+    Ok(who.map(|who| reader.find_person(who)).transpose()?)
+}
+
 fn chosen<'a>(reader: &Reader, all: &'a [Pilot], arguments: &List) -> Result<Vec<&'a Pilot>> {
     let only = arguments.pilot.as_deref().map(|text| reader.find_pilot(text)).transpose()?;
-    let owner = arguments.owner.as_deref().map(|who| reader.find_person(who)).transpose()?;
+    let owner = whose(reader, arguments.owner.as_deref())?;
+    let lead = whose(reader, arguments.lead.as_deref())?;
     let stage = arguments.stage.map(Stage::from_number).transpose()?;
     Ok(all
         .iter()
@@ -274,6 +280,7 @@ fn chosen<'a>(reader: &Reader, all: &'a [Pilot], arguments: &List) -> Result<Vec
         .filter(|pilot| stage.is_none_or(|stage| stage == pilot.stage))
         .filter(|pilot| arguments.unit.as_ref().is_none_or(|unit| same(&pilot.unit, unit)))
         .filter(|pilot| owner.is_none_or(|owner| pilot.owner.as_ref().is_some_and(|seat| seat.id == owner)))
+        .filter(|pilot| lead.is_none_or(|lead| pilot.lead.as_ref().is_some_and(|(id, _)| *id == lead)))
         .collect())
 }
 

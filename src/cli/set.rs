@@ -44,6 +44,9 @@ const NOUNS: &[&str] = &[
 /// What helps where a value takes more than one word.
 const QUOTED: &str = "write a value of several words in quotes";
 
+/// The fields, and the columns of registers, that name people.
+const OF_PEOPLE: [&str; 5] = ["owner", "executive_owner", "lead", "manager", "chair"];
+
 /// What is set of a gap.
 const OF_GAP: [&str; 3] = ["answer", "owner", "due"];
 
@@ -56,6 +59,12 @@ pub(super) fn run(session: &Session, words: &[String], output: &Output) -> Resul
         [what, field, value] if !NOUNS.contains(what) => typed(&store, session.today, "pilot", (what, field, value))?,
         words => return Err(misread(words)),
     };
+    // A command says whom it means in full: it may be run again when there are two of that name.
+    if let [.., field, value] = words.as_slice()
+        && whom_told(store.read(), (field, value)).is_some()
+    {
+        store.read().find_person(value)?;
+    }
     commit(session, &mut store, &change, output)?;
     match change {
         Change::Review(ReviewChange::Set { review, field: ReviewField::Date, .. }) => {
@@ -63,6 +72,11 @@ pub(super) fn run(session: &Session, words: &[String], output: &Output) -> Resul
         }
         _ => Ok(()),
     }
+}
+
+/// Whom the text of a field means, where it says less than their name.
+pub(super) fn whom_told(reader: &Reader, (field, text): (&str, &str)) -> Option<String> {
+    if OF_PEOPLE.contains(&field) { reader.choose_person(text).ok()?.told } else { None }
 }
 
 /// What is wrong with words that cannot be noun, reference, field and value.
@@ -454,7 +468,7 @@ pub(super) fn value(reader: &Reader, kind: FieldKind, text: &str) -> Result<Valu
         ),
         FieldKind::Sentences => Value::Words(apart(text)),
         FieldKind::Day => Value::Day(day_of(text)?),
-        FieldKind::Person => Value::Person(reader.find_person_at_work(text)?),
+        FieldKind::Person => Value::Person(reader.find_person_at_work(text)?.id),
         FieldKind::Number => Value::Number(Fixed::parse(text)?),
         FieldKind::Money => Value::Number(money::parse(text, false)?),
         FieldKind::Flag => {

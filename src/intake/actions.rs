@@ -2,7 +2,7 @@
 //! the table says, and is done where it says so. No action goes, and none that ended is open again. Only one that was
 //! written out, which its id tells, comes to be what its row says, whatever stood there; its pilot it keeps.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::pilots;
 use super::planned::Planned;
@@ -17,7 +17,7 @@ use crate::domain::{Action, ActionId, ActionState, Change, Day, Invalid, PersonI
 use crate::exchange::actions::{Todo, columns, place, read, unfed};
 use crate::exchange::pilots::Word;
 use crate::exchange::{Reject, Table};
-use crate::store::{Error, Result, Store};
+use crate::store::{Chosen, Error, Result, Store};
 
 pub(super) fn plan(store: &Store, table: &Table, order: Option<DateOrder>, today: Day) -> Result<Planned> {
     let (todos, mut rejected) = (read(table, order, today), table.rejected.clone());
@@ -44,7 +44,8 @@ pub(super) fn plan(store: &Store, table: &Table, order: Option<DateOrder>, today
     }
     rejected.sort_by_key(|reject| reject.row);
     report.rejected = rejected;
-    report.remarks = counted(&todos, today).into_iter().chain(left_out(&unfed(table), "actions", columns())).collect();
+    let left = left_out(&unfed(table), "actions", columns());
+    report.remarks = counted(&todos, today).into_iter().chain(known.chosen).chain(left).collect();
     Ok(Planned { changes, rows, report })
 }
 
@@ -75,6 +76,8 @@ struct Known<'a> {
     /// Which pilot a text means.
     find: &'a dyn Fn(&str) -> Result<PilotId>,
     people: Names,
+    /// Whom less than a name meant.
+    chosen: BTreeSet<String>,
     /// Who of them is archived.
     archived: HashMap<PersonId, String>,
     actions: HashMap<Likeness, Vec<&'a Action>>,
@@ -102,7 +105,8 @@ impl<'a> Known<'a> {
         let meant = todos.iter().filter_map(|todo| todo.id.parse().ok()).collect();
         let (people, named, seen) = (pilots::names(store)?, HashMap::new(), HashMap::new());
         let archived = store.read().archived_names()?.into_iter().collect();
-        Ok(Self { store, find, people, archived, actions, by_id, meant, named, seen })
+        let chosen = BTreeSet::new();
+        Ok(Self { store, find, people, chosen, archived, actions, by_id, meant, named, seen })
     }
 
     fn changes(&mut self, todo: &Todo) -> Result<Made> {
@@ -176,13 +180,17 @@ impl<'a> Known<'a> {
         Ok(text.into_iter().chain(edits(there, (owner, due), to)).collect())
     }
 
-    /// Who does it; none where nobody is named.
-    fn owner(&self, text: &str) -> Result<Option<PersonId>> {
+    /// Who does it; none where nobody is named. Nobody is made here, so that less than a name is enough.
+    fn owner(&mut self, text: &str) -> Result<Option<PersonId>> {
         if text.is_empty() {
             return Ok(None);
         }
-        let found = who(&self.people, text).map_or_else(|| self.store.read().find_person(text), Ok);
-        found.map(Some).map_err(|error| unknown(error, "owner"))
+        if let Some(known) = who(&self.people, text) {
+            return Ok(Some(known));
+        }
+        let Chosen { id, told } = self.store.read().choose_person(text).map_err(|error| unknown(error, "owner"))?;
+        self.chosen.extend(told);
+        Ok(Some(id))
     }
 
     /// The pilot that it is about; none where it names none.

@@ -67,6 +67,46 @@ fn people_are_named_by_e_mail_exact_name_or_id() {
 }
 
 #[test]
+fn titles_are_no_part_of_a_name() {
+    let desk = Desk::empty();
+    for name in ["Dr. Ana Costa", "Dr. Jürgen Groß"] {
+        desk.on(&["add", "person", name, "--level", "vp"]).done();
+    }
+    for owner in ["Costa, Ana", "Ana Costa", "Prof. Ana Costa", "Groß, Jürgen", "Juergen Gross"] {
+        let said = desk.on(&["add", "pilot", owner, "--owner", owner]).done();
+        assert!(!said.err.contains(" is Dr. "), "it says no less than the name: {said:?}");
+    }
+    desk.write("plan.csv", "Project,Sponsor\nYak,\"Costa, Ana\"\nElk,\"Groß, Jürgen\"\nEmu,Ana Costa\n".as_bytes());
+    desk.on(&["import", "plan.csv"]).done();
+    assert_eq!(desk.list(&["people"]).len(), 2);
+    assert_eq!(desk.list(&["pilots", "--owner", "Ana Costa"]).len(), 5);
+}
+
+#[test]
+fn less_than_a_name_is_enough_in_a_table_and_who_it_is_is_told_but_not_in_a_command() {
+    let desk = Desk::with_demo();
+    // A command may be run again when there are two of that name.
+    for command in [
+        &["list", "pilots", "--owner", "rita"][..],
+        &["act", "Call the supplier", "--who", "weber", "--due", "15 Jan 2027"],
+        &["set", "pilot", "invoice-triage", "lead", "weber"],
+        &["archive", "weber"],
+    ] {
+        desk.refuses(command, 4);
+    }
+    desk.write("todo.csv", b"What,Who,Due\nCall them,weber,2027-01-15\nMail them,K. Tanaka,2027-01-15\n");
+    let said = desk.on(&["import", "todo.csv", "--map", "actions"]).done();
+    assert!(
+        said.err.contains("“weber” is Tobias Weber.") && said.err.contains("“K. Tanaka” is Kenji Tanaka."),
+        "{said:?}"
+    );
+    assert_eq!(
+        desk.list(&["actions", "--owner", "Kenji Tanaka"]).iter().filter(|one| one["text"] == "Mail them").count(),
+        1
+    );
+}
+
+#[test]
 fn a_metric_is_named_by_its_family_or_its_name() {
     let desk = Desk::with_demo();
     for metric in ["impact", "handling time"] {

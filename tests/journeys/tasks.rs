@@ -446,6 +446,7 @@ fn run_a_review() -> usize {
         "
         + actions: due=2027-01-15, made=2026-11-25, owner=Lucie Moreau, pilot=supplier-risk, review=2026-11-25,
           state=open, text=bring the numbers
+        + attendance: person=Pilar Navarro, present=yes, review=2026-11-25
         + standings: computed=?, pilot=energy-bills, reported=A, review=2026-11-25
         + standings: computed=A, pilot=contract-review, reported=A, review=2026-11-25
         + standings: computed=A, pilot=product-descriptions, reported=G, review=2026-11-25

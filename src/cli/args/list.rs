@@ -8,6 +8,7 @@ use super::numbers::{STAGE, number};
 pub(super) const LISTS: &str = "Examples:
   steerco -w demo list pilots --stage 1
   steerco -w demo list readings --pilot invoice-triage --sort week
+  steerco -w demo list pilots --lead "Eva Weber"
   steerco -w demo list decisions --json
 
 Rows stand in the order in which they were made; what came in one entry, as out of an export, by its
@@ -57,10 +58,21 @@ pub struct List {
     /// Of pilots of this executive owner; actions that are theirs
     #[arg(long, value_name = "WHO")]
     pub owner: Option<String>,
+    /// Of pilots that this person leads
+    #[arg(long, value_name = "WHO")]
+    pub lead: Option<String>,
     /// Sort by a field of the JSON
     #[arg(long, value_name = "FIELD")]
     pub sort: Option<String>,
     /// Archived ones too
     #[arg(long)]
     pub all: bool,
+}
+
+impl List {
+    /// Everything of a noun.
+    #[must_use]
+    pub const fn whole(noun: Noun) -> Self {
+        Self { noun, pilot: None, stage: None, unit: None, owner: None, lead: None, sort: None, all: true }
+    }
 }

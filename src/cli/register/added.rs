@@ -100,7 +100,7 @@ impl Compared<'_> {
         let known = match field {
             "pilot" => reader.find_pilot(&text).ok().and_then(|id| Some(reader.pilot(id).ok()??.code)),
             "owner" => {
-                let id = reader.find_person(&text).ok();
+                let id = reader.choose_person(&text).ok().map(|chosen| chosen.id);
                 let people = reader.people_names().unwrap_or_default();
                 id.and_then(|id| people.into_iter().find(|(known, _)| *known == id)).map(|(_, name)| name)
             }
@@ -124,7 +124,7 @@ impl Compared<'_> {
 
     fn person(&self, row: &Row, field: &'static str) -> Result<Option<PersonId>> {
         let found = self.given(row, field).map(|who| self.store.read().find_person_at_work(&who)).transpose();
-        found.map_err(|error| cell_of(field, error))
+        found.map(|chosen| chosen.map(|one| one.id)).map_err(|error| cell_of(field, error))
     }
 
     fn pilot(&self, text: &str) -> Result<PilotId> {

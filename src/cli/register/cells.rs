@@ -7,6 +7,7 @@ use super::beside::Compared;
 use super::sheets::READINGS;
 use super::text::{same, text_of};
 use crate::cli::ground::failure::Result;
+use crate::cli::set;
 use crate::domain::change::{
     FieldKind, MetricChange, PersonChange, PersonField, PilotChange, PilotField, Value as Set,
 };
@@ -115,6 +116,12 @@ impl Compared<'_> {
         let typed = self.typed(row, field);
         let day = self.day_of_cell(field, &typed).filter(|_| day_of(&typed).is_err())?;
         Some(format!("{}: {field} “{typed}” is {day}.", self.place(row)))
+    }
+
+    /// Whom a cell means that says less than their name.
+    pub(super) fn whom_told(&self, row: &Row, field: &str) -> Option<String> {
+        let told = set::whom_told(self.store.read(), (field, &self.typed(row, field)))?;
+        Some(format!("{}: {field} {told}", self.place(row)))
     }
 
     /// Refuses a day that is counted from the one on which it is read.

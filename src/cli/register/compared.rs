@@ -215,7 +215,7 @@ impl Compared<'_> {
             let change = self.change(row, (&key, field, &to), &changed).or_else(as_typed);
             match change.and_then(|change| change.map(|change| plan.agreed(change)).transpose()) {
                 Ok(Some(change)) => {
-                    plan.remarks.extend(self.day_told(row, field));
+                    plan.remarks.extend(self.day_told(row, field).or_else(|| self.whom_told(row, field)));
                     to = read_as(&change, to, &typed);
                     plan.changes.push(Spot { sheet, row: row.line, field: Some(field) }.of(change));
                 }
@@ -268,7 +268,8 @@ impl Compared<'_> {
             Added::New(change) => {
                 plan.changes.push(Spot { sheet, row: row.line, field: None }.of(*change));
                 plan.added.insert(self.place(row));
-                plan.remarks.extend(self.register.columns.iter().filter_map(|field| self.day_told(row, field)));
+                let told = |field: &&str| self.day_told(row, field).or_else(|| self.whom_told(row, field));
+                plan.remarks.extend(self.register.columns.iter().filter_map(told));
                 plan.edits.extend(self.filled(row, self.register.columns));
             }
             Added::Known => plan.remarks.push(format!(

@@ -252,10 +252,9 @@ impl Register {
     }
 
     fn listed(&self, session: &Session, reader: &Reader) -> Result<Vec<Value>> {
-        let list = List { noun: self.noun, pilot: None, stage: None, unit: None, owner: None, sort: None, all: true };
         // What comes back with its changes holds what was written later than today too.
         let today = reader.last_written()?.map_or(session.today, |last| last.max(session.today));
-        records_of(&Session { today, ..session.clone() }, reader, &list)
+        records_of(&Session { today, ..session.clone() }, reader, &List::whole(self.noun))
     }
 
     /// The same by what tells a row from the others.

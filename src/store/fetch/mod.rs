@@ -30,7 +30,7 @@ pub(super) use metrics::{metric, readings_of, register};
 pub use of::Of;
 pub use page::GapRow;
 pub(super) use page::{powers, standing};
-pub use people::{Holding, PersonRow};
+pub use people::{Chosen, Holding, PersonRow};
 pub use pilots::SourceRow;
 pub(super) use registers::exception;
 

@@ -6,10 +6,11 @@ use rusqlite::OptionalExtension;
 
 use super::meant::only_one;
 use super::rows;
-use crate::domain::person::{at_rest, known, surname_in_capitals, turned, who};
+use crate::domain::person::{addressed, at_rest, called, found, known, short_for};
+use crate::domain::shown::collapsed;
 use crate::domain::{Day, Person, PersonId, PilotId};
 use crate::store::columns::Columns;
-use crate::store::error::Result;
+use crate::store::error::{Error, Result};
 use crate::store::open::Reader;
 
 /// A person with what they answer for.
@@ -23,6 +24,15 @@ pub struct PersonRow {
     pub leads: Vec<String>,
     /// What else is open with their name on it: workstreams, checklist items, process steps, exceptions, actions.
     pub carries: Vec<String>,
+}
+
+/// Somebody who was chosen among those who are known.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Chosen {
+    /// Who.
+    pub id: PersonId,
+    /// Whom less of their name means, to be told.
+    pub told: Option<String>,
 }
 
 /// Something that a person answers for.
@@ -174,57 +184,88 @@ impl Reader {
                 return Ok(PersonId(id));
             }
         }
-        let mut statement = self.connection.prepare_cached(
-            "SELECT id, name, email, archived FROM person \
-             WHERE (email <> '' AND email = ?1 COLLATE NOCASE) OR name = ?1 COLLATE NOCASE ORDER BY archived, id",
-        )?;
-        let text = text.trim();
-        let mut called = |name: &str| -> Result<Vec<_>> {
-            let found = statement.query_map([name], |row| {
-                let (id, name, email) = (PersonId(row.get(0)?), row.get::<_, String>(1)?, row.get::<_, String>(2)?);
-                // Who has no address is told from others of that name by the id.
-                let told = if email.is_empty() { format!("{name} ({id})") } else { format!("{name} <{email}>") };
-                Ok(((id, told), row.get::<_, bool>(3)?))
-            })?;
-            let found: Vec<((PersonId, String), bool)> = found.collect::<rusqlite::Result<_>>()?;
-            let first = found.first().map(|(_, archived)| *archived);
-            Ok(found.into_iter().filter(|(_, archived)| Some(*archived) == first).map(|(one, _)| one).collect())
-        };
-        let mut found = called(text)?;
-        if let (true, Some(turned)) = (found.is_empty(), turned(text).or_else(|| surname_in_capitals(text))) {
-            found = called(&turned)?;
+        let text = collapsed(text);
+        let make = || format!("make them first: `steerco add person \"{text}\"`, or “add” among the people");
+        let called_so = self.called_so(&text)?;
+        if !called_so.is_empty() {
+            return only_one("person", &text, called_so, &make());
         }
-        let spelled_otherwise = if found.is_empty() {
-            who(&known(&self.people_names()?, &[], self.emails()?.into_iter()), text)
-        } else {
-            None
-        };
-        if let Some(id) = spelled_otherwise {
-            return Ok(id);
+        let (there, gone) = (self.people_names()?, self.archived_names()?);
+        let spelled = found(&known(&there, &gone, self.emails()?.into_iter()), addressed(&text));
+        match spelled {
+            Some(Some(id)) => Ok(id),
+            Some(None) => only_one("person", &text, self.told_apart(&short_for(&text, &there))?, &make()),
+            None => {
+                let hint = match called_like(&text, &there).as_slice() {
+                    [] => make(),
+                    alike => format!("is it {}? else {}", alike.join(", or "), make()),
+                };
+                only_one("person", &text, Vec::new(), &hint)
+            }
         }
-        let make = format!("make them first: `steerco add person \"{text}\"`, or “add” among the people");
-        let hint = match self.called_like(text)?.as_slice() {
-            [] => make,
-            alike => format!("is it {}? else {make}", alike.join(", or ")),
+    }
+
+    /// The same where somebody who is known is chosen, and nobody is made: less of a name is enough there, where it is
+    /// that of one person who can be given work.
+    pub fn choose_person(&self, text: &str) -> Result<Chosen> {
+        match self.find_person(text) {
+            Err(Error::NotFound { what, hint }) => {
+                let there = self.people_names()?;
+                let meant = short_for(text, &there);
+                let told = match meant.as_slice() {
+                    [] => return Err(Error::NotFound { what, hint }),
+                    [(_, name)] => Some(format!("“{}” is {name}.", text.trim())),
+                    _ => None,
+                };
+                Ok(Chosen { id: only_one("person", text, self.told_apart(&meant)?, &hint)?, told })
+            }
+            found => found.map(|id| Chosen { id, told: None }),
+        }
+    }
+
+    /// Those who have that name or that address, each as they are told apart: of one name who is not archived, where
+    /// there is anybody.
+    fn called_so(&self, name: &str) -> Result<Vec<(PersonId, String)>> {
+        let sql = "SELECT id, name, email, archived FROM person \
+                   WHERE (email <> '' AND email = ?1 COLLATE NOCASE) OR name = ?1 COLLATE NOCASE ORDER BY archived, id";
+        let found = rows(&self.connection, sql, [name], |row| {
+            let (id, name, email) = (PersonId(row.get(0)?), row.get::<_, String>(1)?, row.get::<_, String>(2)?);
+            Ok(((id, told_apart(id, &name, &email)), row.get::<_, bool>(3)?))
+        })?;
+        let first = found.first().map(|(_, archived)| *archived);
+        Ok(found.into_iter().filter(|(_, archived)| Some(*archived) == first).map(|(one, _)| one).collect())
+    }
+
+    /// People with their names, as they are told apart.
+    fn told_apart(&self, people: &[&(PersonId, String)]) -> Result<Vec<(PersonId, String)>> {
+        let emails: HashMap<PersonId, String> = self.emails()?.into_iter().collect();
+        let told = |(id, name): &&(PersonId, String)| {
+            let email = emails.get(id).map_or("", String::as_str);
+            (*id, told_apart(*id, name, email))
         };
-        only_one("person", text, found, &hint)
+        Ok(people.iter().map(told).collect())
     }
 
     /// The same, of somebody who is to be given work: who is archived is given none.
-    pub fn find_person_at_work(&self, text: &str) -> Result<PersonId> {
-        let person = self.find_person(text)?;
-        match self.archived_names()?.into_iter().find(|(id, _)| *id == person) {
+    pub fn find_person_at_work(&self, text: &str) -> Result<Chosen> {
+        let chosen = self.choose_person(text)?;
+        match self.archived_names()?.into_iter().find(|(id, _)| *id == chosen.id) {
             Some((_, name)) => Err(at_rest(&name).into()),
-            None => Ok(person),
+            None => Ok(chosen),
         }
     }
+}
 
-    /// The first few whose name has a part that begins so.
-    fn called_like(&self, text: &str) -> Result<Vec<String>> {
-        const MOST: usize = 3;
-        let wanted = text.to_lowercase();
-        let begins = |name: &String| name.to_lowercase().split_whitespace().any(|part| part.starts_with(&wanted));
-        let names = self.people_names()?.into_iter().map(|(_, name)| name);
-        Ok(names.filter(|name| !wanted.is_empty() && begins(name)).take(MOST).collect())
-    }
+/// Somebody as they are told from others of their name: who has no address, by the id.
+fn told_apart(id: PersonId, name: &str, email: &str) -> String {
+    if email.is_empty() { format!("{name} ({id})") } else { format!("{name} <{email}>") }
+}
+
+/// The first few whose name has a part that begins so.
+fn called_like(text: &str, people: &[(PersonId, String)]) -> Vec<String> {
+    const MOST: usize = 3;
+    let wanted = called(text);
+    let begins = |name: &&String| called(name).split_whitespace().any(|part| part.starts_with(&wanted));
+    let names = people.iter().map(|(_, name)| name);
+    names.filter(|name| !wanted.is_empty() && begins(name)).take(MOST).cloned().collect()
 }
