@@ -12,9 +12,11 @@ use crate::brief::{self, Ask, NotClosed};
 use crate::domain::answered::Judged;
 use crate::domain::brief::Brief;
 use crate::domain::change::{ActionChange, ReviewChange};
+use crate::domain::date::spelled_out;
 use crate::domain::delta::Before;
 use crate::domain::review::{Committee, Reason};
 use crate::domain::spoken::Side;
+use crate::domain::written::day_of;
 use crate::domain::{
     Action, ActionState, AgendaItem, AgendaState, Change, Day, Decision, Meeting, Outcome, PilotId, Presence, Review,
     ReviewId, ReviewState, agenda,
@@ -77,17 +79,29 @@ pub(super) fn add(
     let mut store = session.open(output)?;
     let change = ReviewChange::Add {
         id: None,
-        day: session.day(date, "date", Side::Ahead)?,
+        day: day_of_review(session, store.read(), date, output)?,
         chair: chair.map(|who| store.read().find_person(&who)).transpose()?,
         slot,
     };
     commit(session, &mut store, &Change::Review(change), output)
 }
 
+/// The day of a review, which is told where it is not written out. By the name of a weekday today is meant, until its
+/// review is closed.
+fn day_of_review(session: &Session, reader: &Reader, text: &str, output: &Output) -> Result<Day> {
+    let is_held = |review: &Review| review.day == session.today && review.state == ReviewState::Closed;
+    let side = if reader.reviews()?.iter().any(is_held) { Side::Ahead } else { Side::Meeting };
+    let day = session.day(text, "date", side)?;
+    if day_of(text).is_err() {
+        output.message(&format!("“{}” is {}.", text.trim(), spelled_out(day)));
+    }
+    Ok(day)
+}
+
 /// Adds the review of a day where there is none, and makes its agenda of what is due by then.
 fn prepare(session: &Session, store: &mut Store, date: &str, output: &Output) -> Result<()> {
-    let day = session.day(date, "date", Side::Ahead)?;
     let reader = store.read();
+    let day = day_of_review(session, reader, date, output)?;
     let beside = brief::drafts_beside(reader, day)?;
     let new_id = || session.ids().take();
     let (change, id) = brief::preparation(reader, (session.today, day), new_id)?;

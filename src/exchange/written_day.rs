@@ -34,7 +34,7 @@ pub(super) fn loose_day(cell: &str, side: Side, today: Option<Day>) -> Option<(D
     }
     if let Some((first, last)) = months_named(&cell) {
         return Some(match side {
-            Side::Ahead => (last, "months or parts of a year, read as their last day"),
+            Side::Ahead | Side::Meeting => (last, "months or parts of a year, read as their last day"),
             Side::Behind => (first, "months or parts of a year, read as their first day"),
         });
     }
@@ -51,9 +51,11 @@ pub(super) fn loose_day(cell: &str, side: Side, today: Option<Day>) -> Option<(D
 /// The same of a week; without its year it is due in the one that forms take.
 fn loose_week((year, number): (Option<i32>, u32), side: Side, today: Option<Day>) -> Option<(Day, &'static str)> {
     Some(match (side, year) {
-        (Side::Ahead, Some(year)) => (friday(week_of_year(year, number).ok()?), "weeks, read as their Friday"),
+        (Side::Ahead | Side::Meeting, Some(year)) => {
+            (friday(week_of_year(year, number).ok()?), "weeks, read as their Friday")
+        }
         (Side::Behind, Some(year)) => (week_of_year(year, number).ok()?.monday(), "weeks, read as their Monday"),
-        (Side::Ahead, None) => {
+        (Side::Ahead | Side::Meeting, None) => {
             let due = day_said(&format!("W{number}"), today?, side)?.ok()?;
             (due, "weeks without their year, read as in forms")
         }

@@ -347,3 +347,17 @@ fn what_is_written_leaves_other_files_beside_it_alone() {
         ["table.part", "made.part.steerco", "work.damaged"].into_iter().filter(|name| !kept(name)).collect();
     assert!(lost.is_empty(), "{lost:?} belonged to somebody else");
 }
+
+#[test]
+fn a_review_on_a_weekday_is_todays_until_that_is_closed_and_its_day_is_told() {
+    let desk = Desk::empty();
+    let said = desk.on(&["review", "prepare", "tuesday"]).done();
+    assert!(said.err.contains("“tuesday” is Tuesday, 24 November 2026."), "{said:?}");
+    for deed in ["open", "close"] {
+        desk.on(&["review", deed, "2026-11-24"]).done();
+    }
+    let said = desk.on(&["review", "prepare", "Tuesday"]).done();
+    assert!(said.err.contains("“Tuesday” is Tuesday, 1 December 2026."), "{said:?}");
+    let said = desk.on(&["review", "prepare", "2026-12-02"]).done();
+    assert!(!said.err.contains("“2026-12-02”"), "it is written out: {said:?}");
+}

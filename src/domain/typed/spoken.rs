@@ -11,22 +11,28 @@ use crate::domain::{Day, Invalid, Week, parse_day, parse_week};
 pub enum Side {
     /// Still to come: when something is due.
     Ahead,
+    /// Still to come, or today: when people meet.
+    Meeting,
     /// Gone by: when something was.
     Behind,
 }
 
 impl Side {
-    /// Where the days of a field lie: most say when something is due, these when it was.
+    /// Where the days of a field lie: most say when something is due, these when it was, or when a review is.
     #[must_use]
     pub fn of(field: &str) -> Self {
-        if matches!(field, "started" | "documented" | "trained" | "retired") { Self::Behind } else { Self::Ahead }
+        match field {
+            "started" | "documented" | "trained" | "retired" => Self::Behind,
+            "date" => Self::Meeting,
+            _ => Self::Ahead,
+        }
     }
 
     /// A hint whose examples lie on this side of `today`: of what is due, days and weeks that are still to come.
     #[must_use]
     pub fn exemplified(self, hint: &str, today: Day) -> String {
         let coming = today.checked_add_months(Months::new(1)).and_then(|day| day.with_day(15));
-        let (Self::Ahead, Some(day)) = (self, coming) else {
+        let (Self::Ahead | Self::Meeting, Some(day)) = (self, coming) else {
             return hint.to_owned();
         };
         let days = EXAMPLES.iter().fold(hint.to_owned(), |hint, example| hint.replace(*example, &day.to_string()));
@@ -46,7 +52,7 @@ impl Side {
     pub fn doubt(self, day: Day, today: Day) -> Option<&'static str> {
         let is_far = |from: Day, to: Day| from.checked_add_months(Months::new(12)).is_some_and(|year| year < to);
         match self {
-            Self::Ahead => is_far(day, today).then_some("more than a year back"),
+            Self::Ahead | Self::Meeting => is_far(day, today).then_some("more than a year back"),
             Self::Behind => is_far(today, day).then_some("more than a year ahead"),
         }
     }
@@ -97,7 +103,7 @@ fn said(text: &str, today: Day, side: Side) -> Option<Result<Day, Invalid>> {
             Some(one_of(text, days).and_then(|day| of_its_weekday(text, day)))
         }
         Some(Ok(Written::Week { year, number })) => Some(match side {
-            Side::Ahead => week_ahead((year, number), today).map(friday),
+            Side::Ahead | Side::Meeting => week_ahead((year, number), today).map(friday),
             Side::Behind => {
                 let error = Invalid::new(format!("“{text}” is a week, and a day is asked for"));
                 Err(error.hint("write a day of it, as 2026-11-18"))
@@ -119,7 +125,7 @@ fn said(text: &str, today: Day, side: Side) -> Option<Result<Day, Invalid>> {
 pub fn day_meant(text: &str, today: Day, side: Side) -> Result<Day, Invalid> {
     day_said(text, today, side).unwrap_or_else(|| {
         let told = |error: Invalid| match side {
-            Side::Ahead => error.hint(format!("write a date as 2027-01-15, or {AHEAD}")),
+            Side::Ahead | Side::Meeting => error.hint(format!("write a date as 2027-01-15, or {AHEAD}")),
             Side::Behind => error,
         };
         parse_day(text).map_err(|error| side.advised(told(error), today))
@@ -232,7 +238,7 @@ pub fn week_meant(text: &str, today: Option<Day>, side: Side) -> Result<Week, In
     match (today, side) {
         (None, _) => parse_week(text),
         (Some(today), Side::Behind) => week_said(text, Week::of(today)),
-        (Some(today), Side::Ahead) => match written::read(text) {
+        (Some(today), Side::Ahead | Side::Meeting) => match written::read(text) {
             Some(Ok(Written::Week { year, number })) => week_ahead((year, number), today),
             _ => week_said(text, Week::of(today)),
         },
@@ -338,7 +344,7 @@ fn counted(text: &str, today: Day, side: Side) -> Option<Day> {
         .map(|word| word.trim_end_matches('.'))
         .filter(|word| !matches!(*word, "" | "the"))
         .collect();
-    let is_ahead = side == Side::Ahead;
+    let is_ahead = side != Side::Behind;
     match words.as_slice() {
         ["today" | "heute"] => Some(today),
         ["tomorrow" | "morgen"] => today.succ_opt(),
@@ -400,11 +406,12 @@ fn span(count: &str, unit: &str, sign: i64) -> Option<Moved> {
     }
 }
 
-/// The next day of that name, or the last; never today.
+/// The next day of that name, or the last; today only where people meet.
 fn weekday(weekday: Weekday, today: Day, side: Side) -> Option<Day> {
     let (wanted, now) = (weekday.num_days_from_monday(), today.weekday().num_days_from_monday());
     match side {
         Side::Ahead => today.checked_add_days(Days::new(u64::from((6 + wanted - now) % 7 + 1))),
+        Side::Meeting => today.checked_add_days(Days::new(u64::from((7 + wanted - now) % 7))),
         Side::Behind => today.checked_sub_days(Days::new(u64::from((6 + now - wanted) % 7 + 1))),
     }
 }
@@ -427,7 +434,9 @@ fn near((day, month): (u32, u32), today: Day, side: Side) -> Option<Day> {
     let of = |year: i32| Day::from_ymd_opt(year, month, day);
     let this = of(today.year());
     match side {
-        Side::Ahead => this.filter(|day| (today - *day).num_days() < SLIP).or_else(|| of(today.year() + 1)),
+        Side::Ahead | Side::Meeting => {
+            this.filter(|day| (today - *day).num_days() < SLIP).or_else(|| of(today.year() + 1))
+        }
         Side::Behind => this.filter(|day| *day <= today).or_else(|| of(today.year() - 1)),
     }
 }
@@ -550,6 +559,22 @@ mod tests {
             ("Ende März", "2027-03-31"),
         ] {
             assert_eq!(said(text, Side::Ahead), day, "{text}");
+        }
+    }
+
+    #[test]
+    fn people_meet_today_too() {
+        for (text, day) in [
+            ("thursday", "2026-12-03"),
+            ("this Thursday", "2026-12-03"),
+            ("Donnerstag", "2026-12-03"),
+            ("friday", "2026-12-04"),
+            ("wed", "2026-12-09"),
+            ("next thursday", "2026-12-10"),
+            ("next week", "2026-12-11"),
+            ("15 Jan", "2027-01-15"),
+        ] {
+            assert_eq!(said(text, Side::Meeting), day, "{text}");
         }
     }
 

@@ -233,6 +233,13 @@ impl Field {
         self
     }
 
+    /// A day on which people meet, which may be today.
+    #[must_use]
+    pub const fn meeting(mut self) -> Self {
+        self.side = Side::Meeting;
+        self
+    }
+
     /// Says what it means that a day is still to come, where one has been.
     #[must_use]
     pub const fn ahead(mut self, said: &'static str) -> Self {

@@ -21,7 +21,8 @@ const MINUTES: &str = "5";
 
 /// `P` without a draft: the day of the next review.
 pub(super) fn prepare(day: Day) -> Form {
-    let field = Field::of(Kind::Day, "date", "the day of the review", day.to_string()).required().proposed().replaced();
+    let field = Field::of(Kind::Day, "date", "the day of the review", day.to_string()).required().meeting();
+    let field = field.proposed().replaced();
     let leads = |form: &Form| {
         let day = parse_day(&form.value("date")).map_err(|error| error.at("date"))?;
         Ok(vec![Effect::Prepare(day)])
@@ -157,7 +158,7 @@ pub(super) fn fields(review: &Review, agenda: Option<Agenda>, context: &Context)
         (ReviewField::Slot, minutes(review.slot)),
     ];
     let asked = vec![
-        Field::of(Kind::Day, "date", "day", review.day.to_string()).required().own(),
+        Field::of(Kind::Day, "date", "day", review.day.to_string()).required().meeting().own(),
         Field::of(
             deeds::anybody(context, "nobody"),
             "chair",
