@@ -7,6 +7,7 @@ mod count;
 mod draft;
 mod field;
 mod keys;
+mod otherwise;
 mod stands;
 
 pub use self::again::Answers;

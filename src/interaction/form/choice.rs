@@ -1,6 +1,7 @@
 //! Owns what is chosen in a field: the options that match what is typed, and what is typed itself where that can be
 //! chosen.
 
+use super::otherwise::is_called;
 use super::{Field, Form, Kind};
 use crate::domain::person::{Names, who};
 use crate::domain::seek::folded;
@@ -99,6 +100,10 @@ impl Field {
         };
         let typed = self.text.text();
         let mut found = fuzzy::among(typed, options.iter().map(|(_, title)| title.as_str()));
+        let others =
+            options.iter().enumerate().filter(|(at, (value, _))| !found.contains(at) && is_called(value, typed));
+        let others: Vec<usize> = others.map(|(at, _)| at).collect();
+        found.extend(others);
         if !self.coined.is_empty() && !typed.trim().is_empty() {
             // Scattered letters of somebody else are not what was meant.
             found.retain(|at| options.get(*at).is_some_and(|(_, title)| fuzzy::finds(typed, title)));
@@ -133,7 +138,8 @@ impl Field {
         let typed = self.text.text().trim().to_lowercase();
         let person = who(&self.people, &typed).map(|person| person.to_string());
         let is_meant = |option: &String| {
-            person.as_ref().map_or_else(|| !typed.is_empty() && option.starts_with(&typed), |person| person == option)
+            let is_said = || !typed.is_empty() && option.starts_with(&typed) || is_called(option, &typed);
+            person.as_ref().map_or_else(is_said, |person| person == option)
         };
         let meant = self.withheld.iter().find(|(option, _)| is_meant(option));
         let nothing =
@@ -270,6 +276,21 @@ mod tests {
         type_in(&mut whole, "ana costa");
         whole.press(Key::plain(Code::Down));
         assert_eq!(whole.value("who"), "w1", "who is called so is no other");
+    }
+
+    #[test]
+    fn an_option_is_found_by_what_people_call_it_behind_those_that_are_titled_so() {
+        let options =
+            [("pause", "pause: it stands still until a day"), ("resume", "resume: it goes on"), ("hold", "hold")];
+        let options = options.map(|(value, title)| (value.to_owned(), title.to_owned())).to_vec();
+        let mut field = Field::of(Kind::Options(options), "verb", "decision", "")
+            .withholding(vec![("go".to_owned(), "go is not possible: the tally is 3 of 5".to_owned())]);
+        for (typed, found) in [("hold", vec![2, 0]), ("parked", vec![0, 2]), ("continue", vec![1]), ("approve", vec![])]
+        {
+            field.text.set(typed);
+            assert_eq!(field.candidates(), found, "{typed}");
+        }
+        assert_eq!(field.unmatched(), "go is not possible: the tally is 3 of 5");
     }
 
     #[test]
