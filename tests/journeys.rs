@@ -3365,6 +3365,7 @@ fn somebody_is_found_once_by_the_name_and_by_the_rest_too() {
     let mut desk = Desk::demo();
     desk.press(":Tobias W");
     assert_eq!(desk.screen().matches("Tobias Weber").count(), 1, "{}", desk.screen());
+    assert!(desk.screen().contains("Tobias Weber: leads 1 pilot"), "{}", desk.screen());
     desk.press("<Esc>:tobias.weber@");
     assert!(desk.screen().contains("Tobias Weber"), "{}", desk.screen());
 }

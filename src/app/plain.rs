@@ -645,7 +645,7 @@ fn named(hit: &Hit<'_>) -> String {
             format!("{}, {whereabouts}: {}", spoken(bound.offer.title), keyless(bound.offer.doc))
         }
         Hit::Pilot(_, name) => format!("pilot {name}"),
-        Hit::Person(_, name) => format!("person {name}"),
+        Hit::Person(_, told) => format!("person {told}"),
         Hit::Text(text) => format!("{} of {}: {}", text.kind, text.about, text.excerpt),
         Hit::Entry(entry) => format!("{} of the framework: {}", entry.section, entry.name),
     }

@@ -276,9 +276,9 @@ fn hit(search: &Search, place: usize, selected: bool, area: Rect, buffer: &mut B
             pen.cell(&Shown::line("pilot"), 11, style(Role::Dim));
             pen.text(&Shown::line(name), style(Role::Text));
         }
-        Some(Hit::Person(_, name)) => {
+        Some(Hit::Person(_, told)) => {
             pen.cell(&Shown::line("person"), 11, style(Role::Dim));
-            pen.text(&Shown::line(name), style(Role::Text));
+            pen.text(&Shown::line(&told), style(Role::Text));
         }
         Some(Hit::Text(text)) => {
             pen.cell(&Shown::line(text.kind), 11, style(Role::Dim));

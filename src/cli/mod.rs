@@ -22,6 +22,7 @@ mod ground;
 pub mod import;
 mod journal;
 mod list;
+mod person;
 mod readiness;
 mod record;
 mod records;

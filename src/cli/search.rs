@@ -26,6 +26,7 @@ pub(super) fn run(session: &Session, words: &[String], output: &Output) -> Resul
                 Stands::Decision(_) | Stands::Action(_) | Stands::Framework | Stands::Entry(_) => (None, None, None),
             };
             json!({"kind": hit.kind, "about": hit.about, "excerpt": hit.excerpt,
+                "answers_for": (!hit.answers_for.is_empty()).then_some(&hit.answers_for),
                 "pilot_id": pilot, "person_id": person, "review_id": review})
         };
         return output.value(&Value::Array(found.iter().map(hit).collect()));
@@ -34,7 +35,12 @@ pub(super) fn run(session: &Session, words: &[String], output: &Output) -> Resul
         output.message(&format!("No text holds “{typed}”."));
         return Ok(());
     }
-    let rows: Vec<Vec<String>> =
-        found.into_iter().map(|hit| vec![hit.kind.to_owned(), hit.about, hit.excerpt]).collect();
+    let rows: Vec<Vec<String>> = found.into_iter().map(row).collect();
     output.table(&["what", "of", "text"], &rows)
+}
+
+/// What was found as a row; of a person how much they answer for comes first.
+fn row(hit: TextHit) -> Vec<String> {
+    let text = if hit.answers_for.is_empty() { hit.excerpt } else { format!("{} · {}", hit.answers_for, hit.excerpt) };
+    vec![hit.kind.to_owned(), hit.about, text]
 }

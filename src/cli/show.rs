@@ -1,27 +1,44 @@
-//! `show`: one pilot as a page; and the board as plain text, where there is no terminal.
+//! `show`: one pilot or one person as a page; and the board as plain text, where there is no terminal.
 
 use std::fmt::Write;
 
 use serde_json::{Value, json};
 
 use super::ground::failure::{Failure, Result};
+use super::ground::given;
 use super::ground::output::Output;
 use super::ground::session::Session;
 use super::records::{self, Writers, day_text, week_text};
-use crate::domain::{Family, Framework, Judgement, Metric, Obstacle, Pilot, PilotPage, Shown, Stage, Week};
-use crate::store::Of;
+use crate::domain::{Family, Framework, Judgement, Metric, Obstacle, PersonId, Pilot, PilotPage, Shown, Stage, Week};
+use crate::store::{Error, Of, Reader};
 
 pub(super) fn run(session: &Session, text: &str, output: &Output) -> Result<()> {
-    let (page, readings, judged, archived, framework, writers) = session.read(|reader| {
-        let id = reader.find_pilot(text)?;
-        let page = reader.page_seen(id, session.today)?;
-        let mut page = page.ok_or_else(|| Failure::new(4, format!("there is no pilot “{text}”")))?;
-        page.pilot = reader.pilot_on(id, session.today)?.unwrap_or(page.pilot);
-        let readings = reader.figures_through(&page.metrics, Week::ended_by(session.today), session.today)?;
-        let judged = reader.judgement(id, session.today)?;
-        let archived = reader.archived_at(id)?.map(records::local_time);
-        Ok((page, readings, judged, archived, reader.framework()?, records::writers(reader)?))
-    })?;
+    session.read(|reader| match somebody(reader, text)? {
+        Some(person) => super::person::show((session, reader), person, output),
+        None => pilot((session, reader), text, output),
+    })
+}
+
+/// Whom a text means that means no pilot.
+fn somebody(reader: &Reader, text: &str) -> Result<Option<PersonId>> {
+    if !matches!(reader.find_pilot(text), Err(Error::NotFound { .. })) {
+        return Ok(None);
+    }
+    match reader.find_person(text) {
+        Err(Error::NotFound { .. }) => Ok(None),
+        found => Ok(Some(found?)),
+    }
+}
+
+fn pilot((session, reader): (&Session, &Reader), text: &str, output: &Output) -> Result<()> {
+    let id = reader.find_pilot(text)?;
+    let page = reader.page_seen(id, session.today)?;
+    let mut page = page.ok_or_else(|| Failure::new(4, format!("there is no pilot “{text}”")))?;
+    page.pilot = reader.pilot_on(id, session.today)?.unwrap_or(page.pilot);
+    let readings = reader.figures_through(&page.metrics, Week::ended_by(session.today), session.today)?;
+    let judged = reader.judgement(id, session.today)?;
+    let archived = reader.archived_at(id)?.map(records::local_time);
+    let (framework, writers) = (reader.framework()?, records::writers(reader)?);
     if output.json {
         return output.value(&json_page((session, &framework, &writers), &page, &readings, judged.as_ref()));
     }

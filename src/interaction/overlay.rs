@@ -1,5 +1,7 @@
 //! Owns what can lie on top of a screen: a form, a question, two values of one field, the help, the palette.
 
+use std::collections::HashMap;
+
 use super::verb::{Bound, Live, Offer};
 use super::{Effect, Form, Key, List, TextValue};
 use crate::domain::seek::Stands;
@@ -78,6 +80,8 @@ pub struct Search {
     before: Vec<Row>,
     /// The texts that hold what is typed.
     texts: Vec<TextHit>,
+    /// How much those people answer for who are found by their names.
+    loads: HashMap<PersonId, String>,
     /// What comes after them: it only has what is typed, or its letters, somewhere.
     after: Vec<Row>,
     /// The place in the list.
@@ -92,8 +96,8 @@ pub enum Hit<'a> {
     Elsewhere(&'a Bound, &'a str),
     /// A pilot.
     Pilot(PilotId, &'a str),
-    /// A person.
-    Person(PersonId, &'a str),
+    /// A person, with how much they answer for.
+    Person(PersonId, String),
     /// A text.
     Text(&'a TextHit),
     /// An entry of the framework.
@@ -383,6 +387,11 @@ impl Search {
             Stands::Page(pilot, _) => hit.kind == "pilot" && self.pilots.iter().any(|(id, _)| *id == pilot),
             _ => false,
         };
+        let load = |hit: &TextHit| match hit.stands {
+            Stands::Person(person) if !hit.answers_for.is_empty() => Some((person, hit.answers_for.clone())),
+            _ => None,
+        };
+        self.loads = texts.iter().filter_map(load).collect();
         texts.retain(|hit| !is_named(hit) || !folded(&hit.about).contains(&wanted));
         // What has the word comes before what only has it inside of another one.
         texts.sort_by_key(|hit| !super::fuzzy::begins(&wanted, &folded(&hit.excerpt)));
@@ -423,6 +432,8 @@ impl Search {
         if let Some((id, name)) = self.pilots.get(index) {
             return Some(Hit::Pilot(*id, name));
         }
-        self.people.get(index - self.pilots.len()).map(|(id, name)| Hit::Person(*id, name))
+        let (id, name) = self.people.get(index - self.pilots.len())?;
+        let load = self.loads.get(id).map_or_else(String::new, |load| format!(": {load}"));
+        Some(Hit::Person(*id, format!("{name}{load}")))
     }
 }

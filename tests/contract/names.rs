@@ -107,6 +107,30 @@ fn less_than_a_name_is_enough_in_a_table_and_who_it_is_is_told_but_not_in_a_comm
 }
 
 #[test]
+fn somebody_is_shown_with_all_that_they_answer_for_and_with_what_names_them() {
+    let desk = Desk::with_demo();
+    desk.on(&["act", "Call the supplier", "--who", "Rita Silva", "--due", "2027-01-15"]).done();
+    let pause =
+        ["decide", "service-chat", "pause", "--say", "It rests", "--by", "Ana Costa", "--why", "too few answers"];
+    let until = ["--condition", "Rita Silva signs the contract", "--revisit", "2027-01-15"];
+    desk.on(&joined(&pause, &until)).done();
+    let said = desk.on(&["show", "rita"]).done();
+    for told in ["service-chat: ", "Call the supplier, due 2027-01-15", "service-chat: Rita Silva signs the contract ("]
+    {
+        assert!(said.out.contains(told), "{told}: {said:?}");
+    }
+    assert!(said.err.contains("“rita” is Rita Silva."), "{said:?}");
+    let page = desk.json(&["show", "Rita Silva"]);
+    let held = page["answers_for"].as_array().unwrap();
+    assert!(held.iter().any(|one| one["kind"] == "action" && one["what"] == "Call the supplier"), "{page}");
+    assert_eq!(text(&page["conditions"][0], "text"), "Rita Silva signs the contract");
+    let ana = desk.json(&["show", "Costa, Ana"]);
+    assert!(ana["decided"].as_array().unwrap().iter().any(|one| one["statement"] == "It rests"), "{ana}");
+    let found = desk.on(&["search", "Rita Silva"]).done().out;
+    assert!(found.lines().any(|line| line.starts_with("person ") && line.contains("1 open action")), "{found}");
+}
+
+#[test]
 fn a_metric_is_named_by_its_family_or_its_name() {
     let desk = Desk::with_demo();
     for metric in ["impact", "handling time"] {

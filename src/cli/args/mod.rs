@@ -134,9 +134,9 @@ pub enum Command {
         #[arg(required = true, allow_hyphen_values = true)]
         words: Vec<String>,
     },
-    /// Show one pilot
+    /// Show one pilot, or one person with all that they answer for
     Show {
-        /// Its code, or the beginning of it
+        /// The code of a pilot, or the beginning of it; the name of a person
         pilot: String,
     },
     /// Add a pilot, person, metric, model version, workstream, process step, training, item (a unit, geography or use case that it goes to) or review

@@ -134,6 +134,8 @@ pub struct TextHit {
     pub spot: String,
     /// How well it answers.
     pub fit: Fit,
+    /// How much a person answers for: “leads 2 pilots, 3 open actions”; empty where it is none, or nothing.
+    pub answers_for: String,
 }
 
 impl TextHit {

@@ -8,6 +8,7 @@ use super::meant::only_one;
 use super::rows;
 use crate::domain::person::{addressed, at_rest, called, found, known, short_for};
 use crate::domain::shown::collapsed;
+use crate::domain::words::count;
 use crate::domain::{Day, Person, PersonId, PilotId};
 use crate::store::columns::Columns;
 use crate::store::error::{Error, Result};
@@ -129,6 +130,22 @@ impl Reader {
                 due: row.day(5)?,
             })
         })
+    }
+
+    /// How much a person answers for, in a few words: “leads 2 pilots, 3 open actions”; empty where it is nothing.
+    pub(super) fn answers_for(&self, person: PersonId) -> Result<String> {
+        let held = self.holdings(person)?;
+        let of = |kind: &str| held.iter().filter(|one| one.kind == kind).count();
+        let [owns, leads, actions] = ["owns", "leads", "action"].map(of);
+        let rest = held.len() - owns - leads - actions;
+        let told = [
+            (owns, format!("owns {}", count(owns, "pilot", "pilots"))),
+            (leads, format!("leads {}", count(leads, "pilot", "pilots"))),
+            (actions, count(actions, "open action", "open actions")),
+            (rest, format!("named in {}", count(rest, "other place", "other places"))),
+        ];
+        let told: Vec<String> = told.into_iter().filter(|(number, _)| *number > 0).map(|(_, told)| told).collect();
+        Ok(told.join(", "))
     }
 
     /// The names of everybody who is not archived, by name.

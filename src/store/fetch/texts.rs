@@ -220,6 +220,11 @@ impl Reader {
         }
         found.sort_by_key(|hit| std::cmp::Reverse(hit.fit));
         found.truncate(MOST);
+        for hit in &mut found {
+            if let Stands::Person(person) = hit.stands {
+                hit.answers_for = self.answers_for(person)?;
+            }
+        }
         Ok(found)
     }
 
@@ -239,7 +244,8 @@ impl Reader {
                 if found.len() < OF_A_KIND {
                     let (stands, excerpt) = ((source.stands)(row.get(0)?), seek.excerpt(text));
                     let (about, spot) = (row.get(1)?, spot(row)?);
-                    let hit = TextHit { kind: source.kind, about, excerpt, stands, spot, fit };
+                    let answers_for = String::new();
+                    let hit = TextHit { kind: source.kind, about, excerpt, stands, spot, fit, answers_for };
                     // One sentence given as evidence for six items is told once.
                     if !found.iter().any(|known| known.tells_the_same(&hit)) {
                         found.push(hit);
