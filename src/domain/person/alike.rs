@@ -111,7 +111,7 @@ pub(super) fn untitled(name: &str) -> Option<&str> {
     (rest.len() < name.trim().len()).then_some(rest)
 }
 
-/// The same where a whole name is left, else the name as it is: Frau Weber is not Herr Weber.
+/// A name without the titles before it, where more than one word is left; else as it is: Frau Weber is not Herr Weber.
 #[must_use]
 pub fn without_titles(name: &str) -> &str {
     untitled(name).filter(|rest| rest.contains([' ', ','])).unwrap_or(name)
