@@ -106,7 +106,10 @@ fn json_page(mut page: Value, held: &[Holding], named: &Named<'_>, codes: &Codes
         json!({"kind": one.kind, "pilot": one.pilot.and_then(about), "what": what, "due": one.due})
     };
     let record = |one: &&Decision| records::decision(one, code(codes, one.pilot));
-    let condition = |(decision, text): &(&Decision, &str)| json!({"decision": decision.id, "pilot": about(decision.pilot), "text": text, "date": decision.date});
+    let condition = |(decision, text): &(&Decision, &str)| {
+        let pilot = about(decision.pilot);
+        json!({"decision": decision.id, "pilot": pilot, "text": text, "date": decision.date})
+    };
     if let Some(fields) = page.as_object_mut() {
         fields.insert("answers_for".into(), held.iter().map(holding).collect());
         fields.insert("decided".into(), named.taken.iter().map(record).collect());

@@ -14,7 +14,7 @@ pub fn short_for<'p>(text: &str, people: &'p [(PersonId, String)]) -> Vec<&'p (P
     let (parts, is_whole) = (parts_of(text), is_whole(text));
     let is_meant = |name: &str| {
         let name = parts_of(name);
-        is_short_for(&parts, &name) && (!is_whole || ends_so(&parts, &name))
+        is_short_for(&parts, &name) && (!is_whole || parts.len() == name.len() || ends_so(&parts, &name))
     };
     let found: Vec<_> = people.iter().filter(|(_, name)| is_meant(name)).collect();
     if found.is_empty() { shown_so(text, people) } else { found }
@@ -51,6 +51,7 @@ mod tests {
             ("MEIER", "Carla Meier"),
             ("C. Meier", "Carla Meier"),
             ("Carla M.", "Carla Meier"),
+            ("Meier, Carla", "Carla Meier"),
             ("gross", "Dr. Jürgen Groß"),
             ("J. Groß", "Dr. Jürgen Groß"),
             ("Dr. Groß", "Dr. Jürgen Groß"),
