@@ -17,7 +17,7 @@ const CALLED: &[(&[&str], &str)] = &[
     (&["retire", "retired"], "stop end kill sunset decommission switch off close abschalten beenden eingestellt"),
     (
         &["stop", "stopped"],
-        "kill killed cancel cancelled canceled abort reject rejected decline declined no-go end terminate close closed \
+        "kill killed cancel cancelled canceled abort reject rejected decline declined end terminate close closed \
          stoppen gestoppt abbrechen abgebrochen eingestellt ablehnen abgelehnt",
     ),
     (&["go"], "approve approved pass passed yes ok accept accepted freigeben freigegeben genehmigt ja"),
@@ -69,7 +69,9 @@ mod tests {
         ] {
             assert!(is_called(value, typed), "{value}, {typed}");
         }
-        for (value, typed) in [("pause", "h"), ("pause", ""), ("pause", "old"), ("w123", "hold"), ("go", "reject")] {
+        for (value, typed) in
+            [("pause", "h"), ("pause", ""), ("pause", "old"), ("w123", "hold"), ("go", "reject"), ("stop", "go")]
+        {
             assert!(!is_called(value, typed), "{value}, {typed}");
         }
     }
