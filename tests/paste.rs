@@ -562,6 +562,32 @@ fn a_percent_sign_behind_a_metric_of_users_makes_shares_of_its_values() {
 }
 
 #[test]
+fn a_column_of_metrics_is_known_by_its_heading_or_its_words_and_no_row_goes_to_another_metric() {
+    for heading in ["KPI", "What we count"] {
+        let mut desk = Desk::demo();
+        desk.press("gw")
+            .paste(&format!("pilot\t{heading}\tW46\tW47\nComplaint routing\tdays to first answer\t18\t18\n"));
+        expect(&desk, &["W47 Complaint routing, days to first answer"]);
+        assert!(!desk.screen().contains("Complaint routing, active users"), "{heading}: {}", desk.screen());
+    }
+    let mut desk = Desk::demo();
+    desk.press("gw").paste("pilot\tWhat we count\tW47\nComplaint routing\tfirst answer\t18\n");
+    expect(&desk, &["1 cannot be entered", "the row does not say which metric it is about"]);
+}
+
+#[test]
+fn a_dash_takes_no_measured_value_away_unless_the_cell_itself_says_why() {
+    let mut desk = Desk::demo();
+    desk.press("gw").paste("pilot\tmetric\tW46\tW47\tComment\nClaims intake\tactive users\t-\t33/40\tnew joiner\n");
+    expect(&desk, &["1 to enter", "1 dash says nothing", "75 % stays"]);
+    desk.press("<Enter>");
+    expect(&desk, &["1 pasted, 0 were the same, 1 dash says nothing"]);
+    let mut desk = Desk::demo();
+    desk.press("gw").paste("pilot\tmetric\tW46\nClaims intake\tactive users\t- new joiner\n");
+    expect(&desk, &["1 in place of a value", "not measured: new joiner, was 75 %"]);
+}
+
+#[test]
 fn in_the_week_the_box_holds_a_block_for_its_cells() {
     let mut desk = Desk::demo();
     desk.press("gwp");

@@ -42,7 +42,24 @@ const USERS: [&str; 2] = ["active_users", "target_users"];
 const WORDS: [(&str, &[&str]); 5] = [
     ("pilot", &["projekt", "vorhaben"]),
     ("week", &["woche", "kw", "kalenderwoche", "week no", "week number", "calendar week", "date", "datum"]),
-    ("metric", &["metrik", "kennzahl"]),
+    (
+        "metric",
+        &[
+            "metrik",
+            "kennzahl",
+            "kpi",
+            "indicator",
+            "indikator",
+            "measure",
+            "messgröße",
+            "messgroesse",
+            "metric name",
+            "kpi name",
+            "kennzahl name",
+            "indicator name",
+            "measure name",
+        ],
+    ),
     ("value", &["wert", "istwert"]),
     ("note", &["notiz", "anmerkung", "bemerkung", "comment", "comments", "kommentar", "reason", "grund"]),
 ];

@@ -78,6 +78,8 @@ pub struct Cell {
     pub of_users: bool,
     /// Does what stands above it say `%`, or the cell of its metric?
     pub in_percent: bool,
+    /// Does it say that nothing was measured, and why only in another cell, or nowhere?
+    pub is_bare: bool,
     /// The reason why it was not measured, and what stands in a column of notes.
     pub note: Option<String>,
     /// How the text was understood, where it is not plainly that: `1200` of `1,200`.
@@ -131,11 +133,12 @@ pub struct Problem {
 }
 
 /// Reads a pasted block. `near` is the week that is being entered: `W41` without a year is the newest week of that
-/// number that is not after the one behind `near`, and none of long ago, as seen from the week that runs.
+/// number that is not after the one behind `near`, and none of long ago, as seen from the week that runs. `is_metric`
+/// answers whether that pilot has a metric which is called so.
 #[must_use]
-pub fn read(text: &str, near: Week, running: Week) -> Block {
+pub fn read(text: &str, near: Week, running: Week, is_metric: &dyn Fn(&str, &str) -> bool) -> Block {
     let split = split::split(text);
-    let mut block = shape::read(&split.rows, near, running);
+    let mut block = shape::read(&split.rows, near, running, is_metric);
     block.problems.extend(split.problems);
     block.problems.sort_by_key(|problem| (problem.line, problem.column));
     settle_decimals(&mut block.cells);
@@ -192,7 +195,8 @@ mod tests {
     use super::*;
 
     fn block(text: &str) -> Block {
-        read(text, "2026-W47".parse().unwrap(), "2026-W48".parse().unwrap())
+        let is_metric = |pilot: &str, metric: &str| pilot == "a" && ["trust", "impact"].contains(&metric);
+        read(text, "2026-W47".parse().unwrap(), "2026-W48".parse().unwrap(), &is_metric)
     }
 
     /// Every cell in a line: its row, its week, its meaning or why it has none.
@@ -420,6 +424,41 @@ mod tests {
             Shape::Grid,
             true,
             &["a.impact W46 -18", "a.impact W47 -19"],
+        );
+    }
+
+    #[test]
+    fn a_column_whose_words_name_metrics_is_theirs_whatever_it_is_called() {
+        for heading in ["KPI", "Indicator", "Measure", "Messgröße", "KPI name", "Kennzahl_Name"] {
+            let cells = ["a.x W46 1", "a.x W47 2"];
+            check(&format!("Pilot\t{heading}\tW46\tW47\na\tx\t1\t2"), Shape::Grid, true, &cells);
+        }
+        let cells = ["a.trust W47 1", "a.impact W47 2", "a.other W47 3"];
+        check("Pilot\tWhat\tOwner\tW47\na\ttrust\tAda\t1\n\timpact\tAda\t2\n\tother\t\t3", Shape::Grid, true, &cells);
+        check("Pilot\tWeek\tWhat\tValue\na\tW47\ttrust\t1", Shape::Long, true, &cells[..1]);
+    }
+
+    #[test]
+    fn a_row_that_leaves_it_open_which_metric_it_is_about_is_refused() {
+        let unknown = block("Pilot\tWhat\tW47\na\tfirst answer\t18\nb\t\t5\n");
+        assert_eq!(told(&unknown), ["b. W47 5"], "what says nothing leaves nothing open");
+        assert_eq!(problems(&unknown), ["2:2 the row does not say which metric it is about"]);
+        let several = block("Pilot\tOwner\tW47\na\tAda\t18\nb\tBo\t5\nA\tAda\t90\n");
+        assert_eq!(told(&several), ["b. W47 5"]);
+        let open = [2, 4].map(|line| format!("{line}:1 the row does not say which metric it is about"));
+        assert_eq!(problems(&several), open);
+    }
+
+    #[test]
+    fn a_comment_belongs_to_the_newest_week_of_its_row() {
+        let noted = block("pilot\tmetric\tW46\tW47\tComment\na\tx\t-\t33/40\tnew joiner\nb\tx\tn/a\t- late\tmoved\n");
+        assert_eq!(told(&noted), ["a.x W46 - ", "a.x W47 33/40", "b.x W46 - ", "b.x W47 - late; moved"]);
+        assert_eq!(noted.cells.iter().map(|cell| cell.is_bare).collect::<Vec<_>>(), [true, false, true, false]);
+        let long = block("pilot\tmetric\tweek\tvalue\tnote\na\tx\tW46\t-\t\na\tx\tW47\t-\tsensor\n");
+        assert_eq!(
+            long.cells.iter().map(|cell| cell.is_bare).collect::<Vec<_>>(),
+            [true, false],
+            "a row is one reading"
         );
     }
 

@@ -1,6 +1,7 @@
 //! Owns the shapes of a block: which of its cells are names, weeks and values.
 
 mod across;
+mod open;
 mod turned;
 
 use std::collections::HashSet;
@@ -13,6 +14,11 @@ use crate::domain::{Invalid, Typed, Week};
 use crate::exchange::readings::in_our_words;
 use crate::exchange::table::is_sum;
 
+/// What stands in a row at that place.
+fn text(row: &[String], place: Option<usize>) -> &str {
+    place.and_then(|place| row.get(place)).map_or("", String::as_str)
+}
+
 /// What stands above the pilots of a grid.
 const CORNERS: [&str; 4] = ["pilot", "pilots", "pilot_name", "pilot_code"];
 /// Columns of a table that are no metrics.
@@ -22,10 +28,11 @@ const NOT_METRICS: [&str; 9] =
 const SUMMED_UP: [&str; 3] = [" total", " result", " ergebnis"];
 
 /// Finds the shape, and the values in it.
-pub(super) fn read(rows: &[Vec<String>], near: Week, running: Week) -> Block {
+pub(super) fn read(rows: &[Vec<String>], near: Week, running: Week, is_metric: &dyn Fn(&str, &str) -> bool) -> Block {
     let width = rows.iter().map(Vec::len).max().unwrap_or_default();
     let (cells, problems, left_out) = (vec![], vec![], vec![]);
-    let mut sheet = Sheet { rows, width, near, running, header: None, users: None, cells, problems, left_out };
+    let (header, users) = (None, None);
+    let mut sheet = Sheet { rows, width, near, running, is_metric, header, users, cells, problems, left_out };
     let (shape, header) = match rows.iter().position(|row| !is_blank(row)) {
         Some(first) => {
             let header = sheet.below_titles(first);
@@ -44,6 +51,8 @@ struct Sheet<'a> {
     near: Week,
     /// The week that runs.
     running: Week,
+    /// Has that pilot a metric which is called so?
+    is_metric: &'a dyn Fn(&str, &str) -> bool,
     /// The row of the header.
     header: Option<usize>,
     /// The column of active users.
@@ -107,6 +116,11 @@ impl Columns {
         }
     }
 
+    /// The places that are known.
+    const fn taken(&self) -> [Option<usize>; 7] {
+        [self.pilot, self.metric, self.week, self.value, self.active, self.target, self.note]
+    }
+
     /// Is nothing but users under them?
     fn has_only_users(&self) -> bool {
         let users = ["", "active_users", "target_users"];
@@ -154,6 +168,7 @@ impl Sheet<'_> {
     fn read(&mut self, first: usize) -> (Shape, Option<usize>) {
         self.header = Some(first);
         let mut columns = Columns::of(&self.rows[first]);
+        self.find_metrics(first, &mut columns);
         if self.across(first, &columns) {
             return (Shape::Grid, Some(first));
         }
@@ -211,6 +226,10 @@ impl Sheet<'_> {
             for (column, metric, text) in found {
                 let named = RowName::Named { pilot: pilot.clone(), metric: Some(metric) };
                 self.push((index, column), &text, named, week.clone(), &note);
+                // The note of a row with one reading is the reason of that.
+                if let Some(cell) = self.cells.last_mut().filter(|_| long && !note.is_empty()) {
+                    cell.is_bare = false;
+                }
             }
         }
     }
@@ -232,8 +251,7 @@ impl Sheet<'_> {
     /// Columns of a table that nothing is taken from.
     fn check_columns(&mut self, first: usize, columns: &Columns, long: bool) {
         let rows = self.rows;
-        let used =
-            [columns.pilot, columns.metric, columns.week, columns.value, columns.active, columns.target, columns.note];
+        let used = columns.taken();
         let mut seen = HashSet::new();
         for (place, name) in columns.names.iter().enumerate().filter(|(_, name)| !name.is_empty()) {
             let repeated = !seen.insert(name);
@@ -469,6 +487,7 @@ impl Sheet<'_> {
             "" => value::Value { typed: Ok(Typed::NotMeasured), note: None, echo: Some("not measured".to_owned()) },
             _ => value::read(text),
         };
+        let is_bare = matches!(value.typed, Ok(Typed::NotMeasured)) && value.note.is_none();
         let note = match value.note {
             Some(reason) if note.is_empty() || reason == note => Some(reason),
             Some(reason) => Some(format!("{reason}; {note}")),
@@ -488,6 +507,7 @@ impl Sheet<'_> {
             typed: value.typed,
             of_users: self.users == Some(column) && !text.is_empty(),
             in_percent,
+            is_bare,
             note,
             echo: value.echo,
         });
@@ -530,7 +550,7 @@ impl Sheet<'_> {
     fn nameless(&mut self, row: usize, column: usize, name: &str) {
         let text = collapsed(&self.rows[row].join(" "));
         let reason = Invalid::new(format!("the row does not say which {name} it is about"))
-            .hint(format!("write the {name} into every row and copy again"));
+            .hint(format!("write the {name} into every row, below the heading “{name}”, and copy again"));
         self.problem(row, column, &text, reason);
     }
 }
@@ -538,6 +558,7 @@ impl Sheet<'_> {
 /// A heading as headings are compared: small letters, one `_` for what stands between words, and in our words as in a
 /// file.
 fn folded(name: &str) -> String {
-    let known = in_our_words(&collapsed(name).to_lowercase()).replace([' ', '-'], "_");
+    let spaced = collapsed(name).to_lowercase().replace(['_', '-'], " ");
+    let known = in_our_words(&spaced).replace(' ', "_");
     if CORNERS.contains(&known.as_str()) { "pilot".to_owned() } else { known }
 }

@@ -32,6 +32,8 @@ enum State {
     Asks(Asked),
     /// It says what is there.
     Same,
+    /// It is a dash without words of its own, which takes no value away that is there.
+    Dash,
     /// It cannot be entered.
     Wrong(Invalid),
     /// It is none of a week.
@@ -48,6 +50,8 @@ struct Pasted {
     place: Option<(usize, Week)>,
     /// What was typed and the value that it was taken for, where it can be entered.
     taken: Option<(Typed, Measure)>,
+    /// The value that stands there.
+    held: Option<Measure>,
     /// What it was read as.
     said: String,
     /// As it is typed into a cell.
@@ -62,6 +66,13 @@ impl Pasted {
     fn replaces(&self) -> String {
         let over = self.over.as_ref().filter(|_| matches!(self.state, State::Changes | State::Asks(_)));
         over.map_or_else(String::new, |typed| format!(", replaces the typed {}", quoted(typed)))
+    }
+
+    /// Does it say of a week that has a value that it was not measured?
+    fn takes_a_value_away(&self) -> bool {
+        let changes = matches!(self.state, State::Changes | State::Asks(_));
+        let is_none = matches!(self.taken, Some((_, Measure::NotMeasured)));
+        changes && is_none && self.held.is_some_and(|held| held.value().is_some())
     }
 }
 
@@ -78,7 +89,8 @@ pub(super) struct Preview {
 impl Preview {
     /// What `text` means on the sheet, the cursor being where it is.
     pub fn of(text: &str, screen: &Weekly, context: &Context) -> Self {
-        let block = read(text, screen.week, screen.running);
+        let is_metric = |pilot: &str, metric: &str| metric_of(&rows_of(pilot, screen), metric).is_some();
+        let block = read(text, screen.week, screen.running, &is_metric);
         let others = of_something_else(&block, screen);
         let is_meant = |cell: &&Cell| others.iter().all(|other| other.column != cell.column);
         let meant = block.cells.iter().filter(is_meant);
@@ -93,15 +105,17 @@ impl Preview {
             State::Asks(_) => 1,
             State::Changes => 2,
             State::Same => 3,
-            State::LeftOut(_) => 4,
+            State::Dash => 4,
+            State::LeftOut(_) => 5,
         });
         Self { shape: block.shape.title(), header: block.header.is_some(), cells, list: List::default() }
     }
 
-    /// The cells to type into: row, week, text, and whether it cannot be entered; those that say what is there already
-    /// are left out.
+    /// The cells to type into: row, week, text, and whether it cannot be entered; those that say what is there already,
+    /// or nothing, are left out.
     pub fn typed(&self) -> impl Iterator<Item = (usize, Week, &str, bool)> {
-        self.cells.iter().filter(|cell| cell.state != State::Same).filter_map(|cell| {
+        let changes = |cell: &&Pasted| !matches!(cell.state, State::Same | State::Dash);
+        self.cells.iter().filter(changes).filter_map(|cell| {
             let wrong = matches!(cell.state, State::Wrong(_));
             cell.place.map(|(row, week)| (row, week, cell.typed.as_str(), wrong))
         })
@@ -132,8 +146,10 @@ impl Preview {
             asks: self.count(|state| matches!(state, State::Asks(_))),
             same: self.count(|state| *state == State::Same),
             wrong: self.count(|state| matches!(state, State::Wrong(_))),
+            dashes: self.count(|state| *state == State::Dash),
             left_out: self.count(|state| matches!(state, State::LeftOut(_))),
             replaced: self.cells.iter().filter(|cell| !cell.replaces().is_empty()).count(),
+            taken_away: self.cells.iter().filter(|cell| cell.takes_a_value_away()).count(),
         }
     }
 }
@@ -220,10 +236,14 @@ pub(super) struct Counts {
     pub same: usize,
     /// Cannot be entered.
     pub wrong: usize,
+    /// Are dashes that say nothing, as a value is there.
+    pub dashes: usize,
     /// Columns, and rows of sums, that are none of a week.
     pub left_out: usize,
     /// Take the place of something else that is typed and not committed; of those that change something or ask.
     pub replaced: usize,
+    /// Say of a week that has a value that it was not measured; of those too.
+    pub taken_away: usize,
 }
 
 impl Counts {
@@ -240,6 +260,8 @@ impl Counts {
             some(self.asks, if self.asks == 1 { "asks whether it is meant" } else { "ask whether they are meant" });
         let wrong = some(self.wrong, "cannot be entered");
         let over = some(self.replaced, "over what was typed (⟨take-cell-back⟩ brings it back)");
+        let away = some(self.taken_away, "in place of a value (not measured)");
+        let dashes = some(self.dashes, if self.dashes == 1 { "dash says nothing" } else { "dashes say nothing" });
         let again = match (kept, others) {
             (true, 0) => " ⟨pasted⟩ shows the block again.",
             (true, _) => " ⟨pasted⟩ shows the block again, then the one before it.",
@@ -247,7 +269,7 @@ impl Counts {
             (false, _) => " ⟨pasted⟩ shows the block that was pasted before.",
         };
         format!(
-            "{} pasted, {} were the same{over}{asks}{wrong}. ⟨commit⟩ commits.{again}",
+            "{} pasted, {} were the same{dashes}{over}{away}{asks}{wrong}. ⟨commit⟩ commits.{again}",
             self.changes + self.asks,
             self.same
         )
@@ -313,6 +335,7 @@ fn placeless(problem: &Problem, state: fn(Invalid) -> State) -> Pasted {
         text: problem.text.clone(),
         place: None,
         taken: None,
+        held: None,
         said: String::new(),
         typed: String::new(),
         over: None,
@@ -340,6 +363,7 @@ fn resolved(cell: &Cell, screen: &Weekly, context: &Context) -> Pasted {
         text: cell.written(),
         place,
         taken: None,
+        held: None,
         said: String::new(),
         typed: cell.written(),
         over: None,
@@ -353,13 +377,17 @@ fn resolved(cell: &Cell, screen: &Weekly, context: &Context) -> Pasted {
     let Some(row) = screen.rows.get(row_at) else {
         return wrong(None, Invalid::new("there is no such row"));
     };
+    let note = cell.note.clone().unwrap_or_default();
+    let reading = screen.reading(row, week);
+    let held = reading.map(|reading| reading.measure);
+    if cell.is_bare && held.is_some_and(|held| held.value().is_some() || note.is_empty()) {
+        let said = held.and_then(Measure::value).map_or_else(String::new, |value| row.metric.said(value.rounded(1)));
+        return Pasted { place, held, said, state: State::Dash, ..wrong(None, Invalid::new("")) };
+    }
     let (typed, measure) = match taken(cell, row, screen.target(row, week)) {
         Ok(taken) => taken,
         Err(error) => return wrong(place, error),
     };
-    let note = cell.note.clone().unwrap_or_default();
-    let reading = screen.reading(row, week);
-    let held = reading.map(|reading| reading.measure);
     let written = plain(typed, &note);
     // What was typed into the cell and not committed is replaced, even by what stands there; but not by itself.
     let draft = context.drafts.get(&kept::place(week, row.metric.id));
@@ -369,9 +397,24 @@ fn resolved(cell: &Cell, screen: &Weekly, context: &Context) -> Pasted {
         None => held == Some(measure),
     };
     let state = if is_there { State::Same } else { State::Changes };
+    Pasted {
+        at,
+        text: cell.written(),
+        place,
+        taken: Some((typed, measure)),
+        held,
+        said: read_as(cell, row, (typed, measure), held),
+        over: draft.filter(|draft| typed_in(draft) != written).map(|draft| told(draft).to_owned()),
+        typed: written,
+        state,
+    }
+}
+
+/// What a value was read as, and what it takes the place of.
+fn read_as(cell: &Cell, row: &Row, (typed, measure): (Typed, Measure), held: Option<Measure>) -> String {
     let said = match measure {
         Measure::Users { active, target } => typed.counted(measure).unwrap_or_else(|| format!("{active}/{target}")),
-        Measure::NotMeasured => format!("not measured: {note}"),
+        Measure::NotMeasured => format!("not measured: {}", cell.note.as_deref().unwrap_or_default()),
         Measure::Number(value) => row.metric.said(value),
     };
     // “1500 parts” says itself how `1.500` was read.
@@ -381,16 +424,7 @@ fn resolved(cell: &Cell, screen: &Weekly, context: &Context) -> Pasted {
         Some(value) => format!(", was {}", row.metric.said(value.rounded(1))),
         None => ", was not measured".to_owned(),
     });
-    Pasted {
-        at,
-        text: cell.written(),
-        place,
-        taken: Some((typed, measure)),
-        said: format!("{said}{echo}{was}"),
-        over: draft.filter(|draft| typed_in(draft) != written).map(|draft| told(draft).to_owned()),
-        typed: written,
-        state,
-    }
+    format!("{said}{echo}{was}")
 }
 
 /// As it is typed into a cell.
@@ -413,36 +447,47 @@ fn row_of(name: &RowName, screen: &Weekly) -> Result<usize, Invalid> {
             Invalid::new("there is no row so far down").hint("put the cursor higher up, or take the filter away")
         }),
         RowName::Named { pilot, metric } => {
-            let same = |a: &str, b: &str| a.trim().to_lowercase() == b.trim().to_lowercase();
-            let of_pilot = |row: &&(usize, &Row)| same(&row.1.name, pilot) || same(&row.1.code, pilot);
-            let rows: Vec<(usize, &Row)> = screen.rows.iter().enumerate().filter(|row| of_pilot(&row)).collect();
-            let rows = if rows.is_empty() { begun(screen, pilot) } else { rows };
+            let rows = rows_of(pilot, screen);
             if rows.is_empty() {
                 let error = Invalid::new(format!("no pilot under way is called “{pilot}”"));
                 return Err(error.hint("write its name or its code"));
             }
             let found = match metric {
-                Some(metric) => {
-                    let named = rows.iter().find(|(_, row)| {
-                        same(&row.metric.name, metric) || row.metric.headline && same(row.metric.family.name(), metric)
-                    });
-                    named.or_else(|| rows.iter().find(|(_, row)| row.metric.is_called(metric)))
-                }
+                Some(metric) => metric_of(&rows, metric),
                 // The block does not say which metric: the one like that under the cursor. A headline may be called
                 // otherwise elsewhere; of any other metric the name is all there is.
                 None => screen.selected().and_then(|cursor| {
                     let named = rows.iter().find(|(_, row)| same(&row.metric.name, &cursor.metric.name));
                     let is_like = |row: &Row| row.metric.headline && row.metric.family == cursor.metric.family;
-                    named.or(rows.iter().find(|(_, row)| cursor.metric.headline && is_like(row)))
+                    named.or(rows.iter().find(|(_, row)| cursor.metric.headline && is_like(row))).map(|(at, _)| *at)
                 }),
             };
-            found.map(|(at, _)| *at).ok_or_else(|| {
+            found.ok_or_else(|| {
                 let metric = metric.as_deref().unwrap_or("like that under the cursor");
                 let has: Vec<&str> = rows.iter().map(|(_, row)| row.metric.name.as_str()).collect();
                 Invalid::new(format!("{pilot} has no metric {metric}")).hint(format!("it has {}", has.join(", ")))
             })
         }
     }
+}
+
+fn same(one: &str, other: &str) -> bool {
+    one.trim().to_lowercase() == other.trim().to_lowercase()
+}
+
+/// The rows of the pilot that is called so.
+fn rows_of<'s>(pilot: &str, screen: &'s Weekly) -> Vec<(usize, &'s Row)> {
+    let is_of_pilot = |(_, row): &(usize, &Row)| same(&row.name, pilot) || same(&row.code, pilot);
+    let rows: Vec<(usize, &Row)> = screen.rows.iter().enumerate().filter(is_of_pilot).collect();
+    if rows.is_empty() { begun(screen, pilot) } else { rows }
+}
+
+/// The row of a pilot's whose metric is called so.
+fn metric_of(rows: &[(usize, &Row)], metric: &str) -> Option<usize> {
+    let named = rows.iter().find(|(_, row)| {
+        same(&row.metric.name, metric) || row.metric.headline && same(row.metric.family.name(), metric)
+    });
+    named.or_else(|| rows.iter().find(|(_, row)| row.metric.is_called(metric))).map(|(at, _)| *at)
 }
 
 /// The rows of the pilot whose code begins so, where that is one: as commands and imports take it. The row shows which
@@ -495,7 +540,14 @@ pub(super) fn draw(preview: &Preview, screen: &Weekly, area: Rect, buffer: &mut 
     if counts.replaced > 0 {
         pen.words(&format!("{} over what is typed", counts.replaced), style(Role::AtRisk)).skip(3);
     }
+    if counts.taken_away > 0 {
+        pen.words(&format!("{} in place of a value", counts.taken_away), style(Role::AtRisk)).skip(3);
+    }
     pen.words(&format!("{} the same", counts.same), style(Role::Dim));
+    if counts.dashes > 0 {
+        let say = if counts.dashes == 1 { "dash says" } else { "dashes say" };
+        pen.skip(3).words(&format!("{} {say} nothing", counts.dashes), style(Role::Dim));
+    }
     if counts.left_out > 0 {
         pen.skip(3).words(&format!("{} left out", counts.left_out), style(Role::Dim));
     }
@@ -534,6 +586,7 @@ fn draw_cell(cell: &Pasted, selected: bool, screen: &Weekly, area: Rect, buffer:
             (format!("? {}{} {} {}", cell.said, cell.replaces(), context.glyphs.dot(), asked.asks()), Role::AtRisk)
         }
         State::Same => (format!("{} {} the same", cell.said, context.glyphs.dot()), Role::Dim),
+        State::Dash => (format!("says nothing {} {}", context.glyphs.dot(), stays(cell)), Role::Dim),
         State::Wrong(error) => (format!("! {}", error.what), Role::Failed),
         State::LeftOut(why) => (why.what.clone(), Role::Dim),
     };
@@ -545,6 +598,11 @@ fn draw_cell(cell: &Pasted, selected: bool, screen: &Weekly, area: Rect, buffer:
     for ((text, role), width) in texts.iter().zip(roles).zip(widths) {
         pen.cell(&Shown::line(text).fit(width.saturating_sub(1)), width, style(role));
     }
+}
+
+/// What is there of which a dash takes nothing away.
+fn stays(cell: &Pasted) -> String {
+    if cell.said.is_empty() { "what is there stays".to_owned() } else { format!("{} stays", cell.said) }
 }
 
 /// One sentence about the selected cell.
@@ -559,6 +617,10 @@ pub(super) fn explain(preview: &Preview, screen: &Weekly) -> Option<String> {
             format!("{head}: “{}” is read as {}{}; {}", cell.text, cell.said, cell.replaces(), asked.asks())
         }
         State::Same => format!("{head}: {} is there already", cell.said),
+        State::Dash => {
+            let stays = stays(cell);
+            format!("{head}: “{}” says nothing, {stays}; “- why” in the cell says that it was not measured", cell.text)
+        }
         State::Wrong(error) | State::LeftOut(error) => {
             let hint = error.hint.as_ref().map(|hint| format!("; {hint}")).unwrap_or_default();
             format!("{head}: {}{hint}", error.what)

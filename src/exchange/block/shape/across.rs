@@ -1,16 +1,11 @@
 //! Owns grids whose header names its columns: weeks stand beside each other, and pilots, metrics and notes where they
 //! like.
 
-use super::{Columns, Kind, Sheet};
+use super::{Columns, Kind, Sheet, text};
 use crate::domain::Typed;
 use crate::domain::shown::collapsed;
 use crate::exchange::block::split::is_blank;
 use crate::exchange::block::{RowName, WeekName, value, week};
-
-/// What stands in a row at that place.
-fn text(row: &[String], place: Option<usize>) -> &str {
-    place.and_then(|place| row.get(place)).map_or("", String::as_str)
-}
 
 impl Sheet<'_> {
     /// Reads a grid whose header names the pilots, and weeks beside each other; answers whether it is one.
@@ -21,6 +16,7 @@ impl Sheet<'_> {
             return false;
         }
         let weeks = self.columns_of_weeks(first, columns);
+        let open = self.open(first, columns);
         let (mut pilot, mut takes_notes) = ("", false);
         for (index, row) in rows.iter().enumerate().skip(first + 1).filter(|(_, row)| !is_blank(row)) {
             if self.sums_up(index, columns) {
@@ -32,7 +28,8 @@ impl Sheet<'_> {
             if !written.is_empty() || metric.is_empty() {
                 pilot = written;
             }
-            takes_notes |= self.weeks_of_row((index, row.as_slice()), (pilot, metric), columns, &weeks);
+            let open = open.in_row(row, pilot);
+            takes_notes |= self.weeks_of_row((index, row.as_slice()), (pilot, metric), (columns, open), &weeks);
         }
         if let Some(place) = columns.note.filter(|_| !takes_notes) {
             self.leave_column_out(first, place);
@@ -65,12 +62,13 @@ impl Sheet<'_> {
         weeks
     }
 
-    /// Takes the values of a row; answers whether one of them was not measured, and takes the note for its reason.
+    /// Takes the values of a row, where it is not open which metric it is about; answers whether the newest of them was
+    /// not measured, and takes the note for its reason.
     fn weeks_of_row(
         &mut self,
         (index, row): (usize, &[String]),
         (pilot, metric): (&str, &str),
-        columns: &Columns,
+        (columns, open): (&Columns, Option<usize>),
         weeks: &[(usize, WeekName)],
     ) -> bool {
         let values: Vec<&(usize, WeekName)> =
@@ -84,16 +82,30 @@ impl Sheet<'_> {
             self.nameless(index, place, name);
             return false;
         }
+        if let Some(place) = open {
+            self.nameless(index, place, "metric");
+            return false;
+        }
         let named = RowName::Named { pilot: collapsed(pilot), metric: columns.metric.map(|_| collapsed(metric)) };
         let note = collapsed(text(row, columns.note));
+        let newest = newest(&values);
         let mut takes_note = false;
         for (place, week) in values {
             let said = text(row, Some(*place));
-            let is_unmeasured = matches!(value::read(said).typed, Ok(Typed::NotMeasured));
-            takes_note |= is_unmeasured;
-            let note = if is_unmeasured { note.as_str() } else { "" };
+            let is_its_reason = newest == Some(*place) && matches!(value::read(said).typed, Ok(Typed::NotMeasured));
+            takes_note |= is_its_reason;
+            let note = if is_its_reason { note.as_str() } else { "" };
             self.push((index, *place), said, named.clone(), week.clone(), note);
         }
         takes_note
     }
+}
+
+/// The column of the newest of those weeks, which what is said of the row is about.
+fn newest(values: &[&(usize, WeekName)]) -> Option<usize> {
+    let week = |(place, week): &&(usize, WeekName)| match week {
+        WeekName::Week(week) => Some((*week, *place)),
+        WeekName::Right(_) | WeekName::Wrong(_) => None,
+    };
+    values.iter().filter_map(week).max().map(|(_, place)| place)
 }
