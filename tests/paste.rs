@@ -576,6 +576,15 @@ fn a_column_of_metrics_is_known_by_its_heading_or_its_words_and_no_row_goes_to_a
 }
 
 #[test]
+fn readings_without_a_week_become_no_pilots_where_those_stand() {
+    let mut desk = Desk::demo();
+    let before = desk.entries();
+    desk.paste("Pilot\tactive users\tescalated exceptions\nClaims intake\t26/40\t3\nClaims intale\t12/30\t1\n");
+    expect(&desk, &["these look like readings", "paste them into the weekly round"]);
+    assert_eq!((desk.entries(), kept(&desk).len()), (before, 1));
+}
+
+#[test]
 fn a_dash_takes_no_measured_value_away_unless_the_cell_itself_says_why() {
     let mut desk = Desk::demo();
     desk.press("gw").paste("pilot\tmetric\tW46\tW47\tComment\nClaims intake\tactive users\t-\t33/40\tnew joiner\n");

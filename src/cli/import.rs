@@ -14,7 +14,7 @@ use super::ground::session::Session;
 use super::{is_terminal, register};
 use crate::domain::incoming::{DateOrder, Edit, Foreseen, Incoming, Keep, Told};
 use crate::domain::words::{count, first_few, first_of, in_rows};
-use crate::domain::{Ids, Invalid, Outcome};
+use crate::domain::{Ids, Invalid, Outcome, Week};
 use crate::exchange::fields::way;
 use crate::exchange::{Profile, Reject};
 use crate::intake::{self, Mapping, Options, Report, Zone, take_in};
@@ -24,11 +24,23 @@ use crate::store::Store;
 const PROFILES: &str = "profiles";
 
 pub(super) fn run(session: &Session, arguments: &Import, output: &Output) -> Result<()> {
-    take_files(session, arguments, false, output)
+    take_files(session, arguments, Holding::Anything, output)
 }
 
-/// Takes files in, of readings only where that is meant.
-pub(super) fn take_files(session: &Session, arguments: &Import, readings: bool, output: &Output) -> Result<()> {
+/// What files are to hold.
+#[derive(Clone, Copy)]
+pub(super) enum Holding {
+    Anything,
+    /// Readings, and the week of those that name none, where it is said.
+    Readings(Option<Week>),
+}
+
+/// Takes files in that hold what is meant.
+pub(super) fn take_files(session: &Session, arguments: &Import, holding: Holding, output: &Output) -> Result<()> {
+    let (readings, week) = match holding {
+        Holding::Anything => (false, None),
+        Holding::Readings(week) => (true, week),
+    };
     let mapping = arguments.map.as_deref().map(|name| mapping(session, name)).transpose()?;
     let mut files = Vec::new();
     for file in &arguments.files {
@@ -47,7 +59,7 @@ pub(super) fn take_files(session: &Session, arguments: &Import, readings: bool, 
     let (partial, dry_run) = (arguments.partial, arguments.dry_run);
     let rest = Options::default();
     let feeds = arguments.feeds.clone();
-    let options = Options { mapping, feeds, pilot, partial, dry_run, sheet, dates, keep, readings, zone, ..rest };
+    let options = Options { mapping, feeds, pilot, partial, dry_run, sheet, dates, keep, readings, week, zone, ..rest };
     let path = session.path()?;
     // Where nothing may be written, it is tried out on a copy.
     let elsewhere = (dry_run && session.global.read_only && !session.looks_back()).then(tempfile::tempdir).transpose();

@@ -5,7 +5,7 @@ use super::commit::commit;
 use super::ground::failure::{Failure, Result};
 use super::ground::output::Output;
 use super::ground::session::Session;
-use super::import;
+use super::import::{self, Holding};
 use crate::domain::change;
 use crate::domain::{Change, parsed};
 use crate::intake;
@@ -23,7 +23,8 @@ pub(super) fn run(session: &Session, arguments: Record, output: &Output) -> Resu
             dry_run: arguments.dry_run,
             partial: arguments.partial,
         };
-        return import::take_files(session, &import, true, output);
+        let week = arguments.week.map(|text| session.week(&text, "week")).transpose()?;
+        return import::take_files(session, &import, Holding::Readings(week), output);
     }
     let (Some(pilot), Some(metric), Some(value)) = (arguments.pilot, arguments.metric, arguments.value) else {
         return Err(Failure::usage("a reading needs a pilot, a metric and a value", "see `steerco record --help`"));

@@ -36,11 +36,11 @@ pub struct RawReading {
 const NOT_METRICS: &[&str] = &["pilot", "week", "note", "sample", "active_users", "target_users", "family"];
 
 /// Two columns of users, which are one value.
-const USERS: [&str; 2] = ["active_users", "target_users"];
+pub const USERS: [&str; 2] = ["active_users", "target_users"];
 
 /// What columns are called in other words.
 const WORDS: [(&str, &[&str]); 5] = [
-    ("pilot", &["projekt", "vorhaben"]),
+    ("pilot", &["projekt", "vorhaben", "project", "project name", "projektname", "initiative", "use case"]),
     ("week", &["woche", "kw", "kalenderwoche", "week no", "week number", "calendar week", "date", "datum"]),
     (
         "metric",

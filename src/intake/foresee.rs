@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use super::options::{Kind, Options};
 use super::others::{other_register, refuse, unnamed, way_in};
 use super::planned::Planned;
-use super::{Contents, contents, foretold, left, told_of};
+use super::{Contents, contents, foretold, left, told_of, weekless};
 use crate::domain::incoming::{Asked, Column, Foreseen, Incoming, RowsOf, Told};
 use crate::domain::words::count;
 use crate::domain::{Ids, Invalid, Stamp};
@@ -28,6 +28,7 @@ pub fn foresee(
         let error = Invalid::new(format!("{name} is a whole workspace"));
         return Err(error.hint("make one of it with `steerco -w PATH import FILE`").into());
     };
+    let (table, week_told) = weekless::dated(store, table, options, stamp)?;
     let (mut incoming, told) = incoming.clone().now(name, bytes, |of_a_sheet| table.find(of_a_sheet));
     // What was said of sheets was said of the file as it is written here.
     incoming.corrections.retain(|one| one.cell.sheet.is_empty());
@@ -38,7 +39,7 @@ pub fn foresee(
     let options = &Options { corrections, ..options.clone() };
     let (table, fed) = options.feeding(table)?;
     let (table, options) = (&table, &*fed);
-    let told = told.into_iter().map(Told::as_a_whole);
+    let told = told.into_iter().chain(week_told).map(Told::as_a_whole);
     refuse(store, table, options)?;
     let other = other_register(table, options);
     let belongs = |kind: &Kind| other.is_none() && kind.belongs(options);

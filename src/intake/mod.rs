@@ -1,8 +1,8 @@
 //! Floor 2: files into a workspace. What `exchange` understood of the bytes becomes one change, or is rejected with its
 //! row and the reason.
 //!
-//! From bottom to top: `mapping` → `options`, `report` → `others`, `planned` → a file a kind of table → what is here →
-//! `foresee`, `kinds`.
+//! From bottom to top: `mapping` → `options`, `report` → `others`, `planned` → `weekless`, a file a kind of table → what
+//! is here → `foresee`, `kinds`.
 //!
 //! What only the workspace refuses is found by trying (`Store::refused`), and rejects its row as what the plan refuses
 //! does. A table that is neither a table of pilots nor of exceptions, and speaks of pilots beside actions, decisions or
@@ -28,6 +28,7 @@ mod readings;
 mod report;
 mod tickets;
 mod trackers;
+mod weekless;
 
 pub use far::{far, far_as_typed};
 pub use foresee::foresee;
@@ -114,11 +115,11 @@ pub fn take_in(
     stamp: &Stamp,
     ids: &mut Ids,
 ) -> Result<Report> {
-    let table = match contents(name, bytes, options)? {
+    let (table, week_told) = match contents(name, bytes, options)? {
         Contents::Workspace(text) => return whole_workspace(store, &text, options, stamp),
-        Contents::Table(table) => table.corrected(&options.corrections),
+        Contents::Table(table) => weekless::dated(store, table, options, stamp)?,
     };
-    let (table, fed) = options.feeding(table)?;
+    let (table, fed) = options.feeding(table.corrected(&options.corrections))?;
     let told = options.telling(&fed);
     let options: &Options = &fed;
     let holds_readings =
@@ -146,6 +147,7 @@ pub fn take_in(
         return Err(unnamed(kind.rows(), &lacking).into());
     }
     let mut planned = kind.plan(store, &table, options, (stamp, ids))?;
+    planned.report.remarks.splice(0..0, week_told);
     planned.report.remarks.extend(planned.report.alike.iter().map(|one| one.text.clone()));
     planned.report.remarks.extend(pilot_tables::understood(&planned.report.words).into_iter().map(|(told, _)| told));
     planned.report.remarks.extend(pilot_tables::unread_told(&planned.report.unread));

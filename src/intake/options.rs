@@ -4,9 +4,9 @@ use std::borrow::Cow;
 
 use super::mapping::{Mapping, columns_of, named};
 use super::trackers::is_by_week;
-use crate::domain::Invalid;
 use crate::domain::change::PersonField;
 use crate::domain::incoming::{Cell, Correction, DateOrder, Incoming, Keep, RowsOf};
+use crate::domain::{Invalid, Week};
 use crate::exchange::fields::{self, NOTHING};
 use crate::exchange::table::Heading;
 use crate::exchange::tickets::Tickets;
@@ -43,6 +43,8 @@ pub struct Options {
     pub corrections: Vec<Correction>,
     /// Is it to be a table of readings?
     pub readings: bool,
+    /// The week of readings that name none; none takes the last that has ended.
+    pub week: Option<Week>,
     /// How many seconds east of UTC a local time lies; that of the stamp where none is named.
     pub zone: Option<Zone>,
 }

@@ -345,3 +345,24 @@ fn a_value_of_fewer_target_users_than_before_is_told() {
     assert!(!record("80/120", "2026-W45").contains("fewer than"));
     assert!(record("50/60", "2026-W46").contains("60 target users are fewer than the 120 before"));
 }
+
+#[test]
+fn a_table_that_names_no_week_is_of_the_last_that_has_ended_or_of_the_one_that_is_said() {
+    let desk = Desk::with_demo();
+    let table = "Projekt;active users;accuracy;Kommentar\nclaims-intake;26/40;93;\n";
+    desk.write("bare.csv", format!("{table}Claims intale;12/30;91;\n").as_bytes());
+    let error = desk.refuses(&["import", "bare.csv"], 3).to_string();
+    assert!(error.contains("Claims intale"), "a pilot that is not there is none: {error}");
+    desk.write("bare.csv", table.as_bytes());
+    let said = desk.on(&["import", "bare.csv", "--dry-run"]).done();
+    assert!(said.err.contains("its readings are of 2026-W47, the last that has ended"), "{said:?}");
+    desk.on(&["record", "--from", "bare.csv", "--week", "2026-W45"]).done();
+    let readings = desk.list(&["readings", "--pilot", "claims-intake"]);
+    let of_the_week = |one: &&Value| one["week"] == "2026-W45" && one["metric"] == "active users";
+    assert_eq!(readings.iter().find(of_the_week).unwrap()["value"], json!(65));
+    desk.write("dated.csv", b"pilot,week,adoption\nclaims-intake,2026-W47,26/40\n");
+    let error = desk.refuses(&["record", "--from", "dated.csv", "--week", "2026-W45"], 3).to_string();
+    assert!(error.contains("says its weeks itself"), "{error}");
+    desk.write("tracker.csv", b"Project,Owner,Adoption\nA new one,Rita Silva,65\n");
+    assert_eq!(desk.json(&["import", "tracker.csv", "--dry-run"])["created"], json!(1), "a tracker has an owner");
+}

@@ -12,8 +12,10 @@ pub(super) const READINGS: &str = "Examples:
   steerco -w demo record invoice-triage adoption 45/60 --week 2026-W47
   steerco -w demo record invoice-triage impact - --note \"sensor down\"
   steerco -w demo record --from readings.xlsx
+  steerco -w demo record --from of-one-week.csv --week 2026-W46
 
-A table has the columns pilot, metric, week, value and perhaps note, or one column a metric.";
+A table has the columns pilot, metric, week, value and perhaps note, or one column a metric. One without a week is of
+the last that has ended, or of --week.";
 
 /// Arguments of `record`.
 #[derive(Debug, Args)]
@@ -27,7 +29,7 @@ pub struct Record {
     /// A number, 45/60 or 45%, yes, or - with --note when it was not measured
     #[arg(required_unless_present = "from")]
     pub value: Option<String>,
-    /// The week; the last that has ended when left out
+    /// The week, of a table that names none too; the last that has ended when left out
     #[arg(long)]
     pub week: Option<String>,
     /// A note
@@ -37,7 +39,7 @@ pub struct Record {
     #[arg(long, value_parser = amount::<u32>("a whole number of cases, as 60"))]
     pub sample: Option<u32>,
     /// Take a table of readings in: csv, tsv or xlsx, - is stdin
-    #[arg(long, value_name = "FILE", conflicts_with_all = ["pilot", "metric", "value", "week"])]
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["pilot", "metric", "value"])]
     pub from: Option<PathBuf>,
     /// Of a table, take the good rows although others are rejected
     #[arg(long, requires = "from")]

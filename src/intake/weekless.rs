@@ -1,0 +1,88 @@
+//! Owns tables of readings that name no week: their headings name metrics of this workspace, and their values are of
+//! the week that somebody says, else of the last that has ended.
+
+use super::options::Options;
+use super::others::refuse_weeks_across;
+use crate::domain::incoming::RowsOf;
+use crate::domain::words::first_few;
+use crate::domain::{Invalid, Metric, Stamp, Week};
+use crate::exchange::readings::{USERS, column, in_our_words};
+use crate::exchange::{Profile, Table};
+use crate::store::{Result, Store};
+
+/// Columns of a tracker that a table of readings may have too.
+const SHARED: [&str; 4] = ["name", "code", "note", "because"];
+
+/// The table with the week that its readings are of, where it names none, and how that is told. Any other table is left
+/// as it is.
+pub(super) fn dated(store: &Store, table: Table, options: &Options, stamp: &Stamp) -> Result<(Table, Option<String>)> {
+    let is_told = options.mapping.is_some() || !options.feeds.is_empty();
+    let pilots = column(&table, "pilot").filter(|_| !is_told && column(&table, "week").is_none());
+    let named = pilots.map_or_else(|| Ok(Vec::new()), |pilots| metrics(store, &table, pilots))?;
+    let Some(pilots) = pilots.filter(|_| !named.is_empty()) else {
+        expect_no_week(&table, options)?;
+        return Ok((table, None));
+    };
+    if let Some(rows) = options.expected.filter(|rows| *rows != RowsOf::Readings) {
+        let what = format!("these look like readings ({}), and not like {}", first_few(&named), rows.name());
+        return Err(Invalid::new(what)
+            .hint("paste them into the weekly round, which shows what becomes of each")
+            .into());
+    }
+    let week = options.week.unwrap_or_else(|| Week::ended_by(stamp.today));
+    let told = match options.week {
+        Some(_) => format!("The file names no week: its readings are of {week}, as --week says."),
+        None => format!(
+            "The file names no week: its readings are of {week}, the last that has ended; a column “week” says otherwise, or \
+             `steerco record --from FILE --week W`."
+        ),
+    };
+    let mut table = table.with_column("week", &week.to_string());
+    if let Some(heading) = table.header.get_mut(pilots) {
+        "pilot".clone_into(heading);
+    }
+    Ok((table, Some(told)))
+}
+
+/// Refuses a week that is said of a table which names its own, or holds no readings.
+fn expect_no_week(table: &Table, options: &Options) -> Result<()> {
+    if options.week.is_none() {
+        return Ok(());
+    }
+    refuse_weeks_across(table)?;
+    let error = match column(table, "week").and_then(|at| table.header.get(at)) {
+        Some(heading) => {
+            Invalid::new(format!("the file says its weeks itself, in “{heading}”")).hint("leave --week out")
+        }
+        None => Invalid::new(format!("no column names a metric: the columns are {}", table.header.join(", ")))
+            .hint("call them pilot, metric and value, or pilot and each other one as its metric"),
+    };
+    Err(error.at("week").into())
+}
+
+/// The headings by which a table with pilots is one of readings: its metrics and values, or names of metrics, where no
+/// other column is a tracker's.
+fn metrics(store: &Store, table: &Table, pilots: usize) -> Result<Vec<String>> {
+    let mut feeds = Profile::builtin("tracker")?.fed_by(table).into_iter().enumerate();
+    let is_a_trackers = |(at, (_, field)): (usize, (String, Option<String>))| {
+        at != pilots && field.is_some_and(|field| !SHARED.contains(&field.as_str()))
+    };
+    if feeds.any(is_a_trackers) {
+        return Ok(Vec::new());
+    }
+    if let (Some(metric), true) = (column(table, "metric"), column(table, "value").is_some()) {
+        return Ok(table.header.get(metric).cloned().into_iter().collect());
+    }
+    let known = store.read().metrics(None)?;
+    let others = table.header.iter().enumerate().filter(|(at, _)| *at != pilots);
+    Ok(others.filter(|(_, heading)| is_metric(heading, &known)).map(|(_, heading)| heading.clone()).collect())
+}
+
+/// Is a column called as a metric, or as users are counted?
+fn is_metric(heading: &str, known: &[Metric]) -> bool {
+    let lower = heading.trim().to_lowercase();
+    let is_called = |metric: &Metric| {
+        metric.is_called(heading) || metric.headline && metric.family.name().eq_ignore_ascii_case(&lower)
+    };
+    USERS.contains(&in_our_words(&lower)) || known.iter().any(is_called)
+}
