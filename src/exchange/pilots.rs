@@ -106,12 +106,16 @@ pub fn note_original(
 /// The columns of a tracker that feed a field, in whatever order: what tells it from other trackers of the same pilots.
 /// Those that feed none may be called after the week. A register is told by its mapping.
 fn tracker(table: &Table, profile: &Profile) -> String {
-    if profile.taken_over {
-        return String::new();
-    }
-    let fed = profile.fed_by(table).into_iter();
-    let mut columns: Vec<String> =
-        fed.filter_map(|(column, field)| Some(format!("{}\t{}", field?, collapsed(&column).to_lowercase()))).collect();
+    if profile.taken_over { String::new() } else { tracker_of(&profile.fed_by(table)) }
+}
+
+/// The same of columns with the fields that they feed.
+#[must_use]
+pub fn tracker_of(fed: &[(String, Option<String>)]) -> String {
+    let named = |(column, field): &(String, Option<String>)| {
+        Some(format!("{}\t{}", field.as_ref()?, collapsed(column).to_lowercase()))
+    };
+    let mut columns: Vec<String> = fed.iter().filter_map(named).collect();
     columns.sort();
     hash(&columns.join("\n"))
 }

@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use super::options::{Kind, Options};
 use super::others::{other_register, refuse, unnamed, way_in};
 use super::planned::Planned;
+use super::recalled::Recalled;
 use super::{Contents, contents, foretold, left, told_of, weekless};
 use crate::domain::incoming::{Asked, Column, Foreseen, Incoming, RowsOf, Told};
 use crate::domain::words::count;
@@ -38,8 +39,13 @@ pub fn foresee(
     let table = table.corrected(&corrections);
     let options = &Options { corrections, ..options.clone() };
     let (table, fed) = options.feeding(table)?;
+    let recalled = Recalled::of(store, &table, (options, &fed))?;
+    let (table, fed) = match &recalled.options {
+        Some(again) => again.feeding(table)?,
+        None => (table, fed),
+    };
     let (table, options) = (&table, &*fed);
-    let told = told.into_iter().chain(week_told).map(Told::as_a_whole);
+    let told = told.into_iter().chain(week_told).chain(recalled.told.iter().cloned()).map(Told::as_a_whole);
     refuse(store, table, options)?;
     let other = other_register(table, options);
     let belongs = |kind: &Kind| other.is_none() && kind.belongs(options);

@@ -1,7 +1,7 @@
 //! Floor 2: files into a workspace. What `exchange` understood of the bytes becomes one change, or is rejected with its
 //! row and the reason.
 //!
-//! From bottom to top: `mapping` → `options`, `report` → `others`, `planned` → `weekless`, a file a kind of table → what
+//! From bottom to top: `mapping` → `options`, `report` → `others`, `planned` → `recalled`, `weekless`, a file a kind of table → what
 //! is here → `foresee`, `kinds`.
 //!
 //! What only the workspace refuses is found by trying (`Store::refused`), and rejects its row as what the plan refuses
@@ -25,6 +25,7 @@ mod people;
 mod pilots;
 mod planned;
 mod readings;
+mod recalled;
 mod report;
 mod tickets;
 mod trackers;
@@ -43,6 +44,7 @@ use std::borrow::Cow;
 use self::options::Kind;
 use self::others::{other_register, refuse, refuse_weeks_across, unnamed, way_in};
 use self::planned::Planned;
+use self::recalled::Recalled;
 use self::report::sums_left_out;
 use crate::domain::incoming::RowsOf;
 use crate::domain::words::count;
@@ -120,6 +122,11 @@ pub fn take_in(
         Contents::Table(table) => weekless::dated(store, table, options, stamp)?,
     };
     let (table, fed) = options.feeding(table.corrected(&options.corrections))?;
+    let recalled = Recalled::of(store, &table, (options, &fed))?;
+    let (table, fed) = match &recalled.options {
+        Some(again) => again.feeding(table)?,
+        None => (table, fed),
+    };
     let told = options.telling(&fed);
     let options: &Options = &fed;
     let holds_readings =
@@ -147,7 +154,7 @@ pub fn take_in(
         return Err(unnamed(kind.rows(), &lacking).into());
     }
     let mut planned = kind.plan(store, &table, options, (stamp, ids))?;
-    planned.report.remarks.splice(0..0, week_told);
+    planned.report.remarks.splice(0..0, week_told.into_iter().chain(recalled.told));
     planned.report.remarks.extend(planned.report.alike.iter().map(|one| one.text.clone()));
     planned.report.remarks.extend(pilot_tables::understood(&planned.report.words).into_iter().map(|(told, _)| told));
     planned.report.remarks.extend(pilot_tables::unread_told(&planned.report.unread));

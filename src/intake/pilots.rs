@@ -162,7 +162,14 @@ fn stays(plan: &matching::Plan) -> Vec<String> {
         let which = first_few(&plan.archived);
         format!("The file changes what is archived here, and stays so: {which}.")
     });
-    [kept, overtaken, silent, archived].into_iter().flatten().collect()
+    let halted = (!plan.halted.is_empty()).then(|| {
+        format!(
+            "The file says that these go on, and they stay as they are, as a table with other columns had said so: {}; next: \
+             `steerco decide PILOT resume`.",
+            first_few(&plan.halted)
+        )
+    });
+    [kept, overtaken, silent, archived, halted].into_iter().flatten().collect()
 }
 
 /// The first few of the fields that stay as they were edited here, with what the file says.

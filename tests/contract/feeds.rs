@@ -154,3 +154,37 @@ fn a_log_of_exceptions_whose_text_is_called_otherwise_changes_no_pilot() {
     let one = found.iter().find(|one| one["text"] == "Falsch gebucht").unwrap();
     assert_eq!((text(one, "owner"), &text(one, "raised")[..10]), ("Ana Costa", "2026-11-20"));
 }
+
+#[test]
+fn a_tracker_reads_its_columns_as_last_time_and_says_so() {
+    let desk = Desk::empty();
+    let week = |phase: &str| {
+        let table = format!("Projekt;Verantwortlich;Phase\nAlpha bot;Ana Alpha;{phase}\nBeta bot;Bo Beta;Pilot\n");
+        desk.write("plan.csv", table.as_bytes());
+    };
+    week("on hold");
+    desk.on(&["import", "plan.csv", "--feeds", "Verantwortlich=lead"]).done();
+    week("Pilot");
+    let said = desk.on(&["import", "plan.csv"]).done();
+    let told = "column “Verantwortlich” feeds owner, as when this table was taken in last";
+    assert!(said.err.contains(&told.replace("owner", "lead")), "{said:?}");
+    let alpha = desk.json(&["show", "alpha-bot"]);
+    assert_eq!((&alpha["executive_owner"], &alpha["lead"]), (&Value::Null, &json!("Ana Alpha")), "{alpha}");
+    assert_eq!(alpha["lifecycle"], json!("active"), "it is the same tracker, and goes on: {alpha}");
+    assert_eq!(desk.json(&["import", "plan.csv"])["entry"], Value::Null, "nothing new was said");
+    // What is said of the column stands, and is remembered in turn.
+    desk.on(&["import", "plan.csv", "--feeds", "Verantwortlich=owner"]).done();
+    assert_eq!(desk.json(&["show", "alpha-bot"])["executive_owner"], json!("Ana Alpha"));
+    let said = desk.on(&["import", "plan.csv"]).done();
+    assert!(!said.err.contains("as when this table"), "{said:?}");
+}
+
+#[test]
+fn a_pilot_that_stays_paused_though_another_table_says_that_it_goes_on_is_told() {
+    let desk = Desk::empty();
+    desk.write("plan.csv", b"Project;Phase\nAlpha bot;on hold\n");
+    desk.on(&["import", "plan.csv"]).done();
+    desk.write("other.csv", b"Project;Department;Phase\nAlpha bot;Post;Pilot\n");
+    let said = desk.on(&["import", "other.csv"]).done();
+    assert!(said.err.contains("says that these go on") && said.err.contains("alpha-bot (paused)"), "{said:?}");
+}

@@ -38,6 +38,9 @@ impl Update<'_, '_> {
         if changed && known.pilot.archived && self.row.text("archived") != "false" {
             self.plan.archived.push(known.pilot.code.clone());
         }
+        if !self.is_known() && self.is_to_go_on() {
+            self.plan.halted.push(format!("{} ({})", known.pilot.code, known.pilot.lifecycle));
+        }
         self.remember(&refused);
         self.plan.partly += u32::from(!refused.is_empty());
         if changed { self.plan.changed += 1 } else { self.plan.unchanged += 1 }
@@ -117,12 +120,18 @@ impl Update<'_, '_> {
     /// otherwise.
     fn goes_on(&self) -> Option<Change> {
         let pilot = &self.known.pilot;
-        let ended = *self.then("lifecycle")? == hash(pilot.lifecycle.name()) && pilot.lifecycle != Lifecycle::Active;
-        if !ended || !self.is_known() || !self.says_that_it_goes_on() {
+        if !self.is_known() || !self.is_to_go_on() {
             return None;
         }
         let (to, why) = (Lifecycle::Active, self.speaker.profile.source.clone());
         Some(Change::Pilot(PilotChange::Lifecycle { pilot: pilot.id, to, why, was: None }))
+    }
+
+    /// Was it paused or ended by what a file said last, and says this one so no more?
+    fn is_to_go_on(&self) -> bool {
+        let lifecycle = &self.known.pilot.lifecycle;
+        let is_said = || self.then("lifecycle") == Some(&hash(lifecycle.name()));
+        *lifecycle != Lifecycle::Active && is_said() && self.says_that_it_goes_on()
     }
 
     /// Does the row have a stage, a status or a word of progress, and none that pauses or ends, or that nobody knows?
