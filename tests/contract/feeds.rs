@@ -188,3 +188,25 @@ fn a_pilot_that_stays_paused_though_another_table_says_that_it_goes_on_is_told()
     let said = desk.on(&["import", "other.csv"]).done();
     assert!(said.err.contains("says that these go on") && said.err.contains("alpha-bot (paused)"), "{said:?}");
 }
+
+#[test]
+fn a_tracker_notes_only_what_changed_since_it_was_taken_in_last() {
+    let desk = Desk::empty();
+    let import = |comment: &str, progress: &str| {
+        let table = format!("Project;Comment;Fortschritt;Raum\nAlpha bot;{comment};{progress};4\n");
+        desk.write("plan.csv", table.as_bytes());
+        desk.on(&["import", "plan.csv"]).done();
+        let notes = desk.list(&["notes"]);
+        notes.iter().map(|note| text(note, "text").to_owned()).collect::<Vec<String>>()
+    };
+    let all = "waits for data\n\n**Fortschritt**\n10 %\n\n**Raum**\n4";
+    assert_eq!(import("waits for data", "10 %"), [all]);
+    for (at, (progress, times)) in [("15 %", 1), ("10 %", 1), ("15 %", 2)].into_iter().enumerate() {
+        let notes = import("waits for data", progress);
+        let only = format!("**Fortschritt**\n{progress}");
+        assert_eq!((notes.len(), notes.iter().filter(|note| **note == only).count()), (at + 2, times), "{notes:?}");
+    }
+    let notes = import("runs", "15 %");
+    assert!(notes.len() == 5 && notes.contains(&"runs".to_owned()), "{notes:?}");
+    assert_eq!(import("runs", "15 %").len(), 5, "nothing changed");
+}

@@ -10,10 +10,11 @@
 //! Trackers are told apart by the columns that feed a field, not by the name of a file, which changes each week. One
 //! whose columns changed is compared with the one that last said something new, as far as it has columns for that, and
 //! is remembered beside it. Of people it is remembered whom the file meant, so that somebody may be called otherwise
-//! here. A stage that disagrees with a gate is counted among what stays; said anew, it is rejected. A table in
-//! steerco's own columns is not remembered: it was taken out of the workspace, and what it says is newer; an empty cell
-//! of it says nothing. Stages of imported pilots begin with the import, unless a column `entered` says otherwise. What
-//! is remembered is in nobody's way: an older import can be taken back after a newer one.
+//! here; of a note each part by itself, so that only what changed is noted. A stage that disagrees with a gate is
+//! counted among what stays; said anew, it is rejected. A table in steerco's own columns is not remembered: it was
+//! taken out of the workspace, and what it says is newer; an empty cell of it says nothing. Stages of imported pilots
+//! begin with the import, unless a column `entered` says otherwise. What is remembered is in nobody's way: an older
+//! import can be taken back after a newer one.
 
 use std::collections::BTreeMap;
 

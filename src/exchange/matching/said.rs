@@ -19,12 +19,34 @@ pub(super) fn content(row: &Mapped, profile: &Profile, people: &People<'_>) -> S
             content.insert((*person).to_owned(), hash(&people.meant(text)));
         }
     }
+    let note = row.original.get("note").or_else(|| row.fields.get("note")).filter(|_| !profile.taken_over);
+    content.extend(note.into_iter().flat_map(|note| parts(note)).map(|(name, part)| (name, hash(part))));
     for field in row.original.keys() {
         let (text, is_somebody) = (row.text(field), somebody.clone().any(|(known, _)| known == field));
         let read = if is_somebody { people.meant(text) } else { said(field, text, profile) };
         content.insert(format!("{field}{READ}"), hash(&read));
     }
     content
+}
+
+/// Stands before the heading of a part of a note where that part is remembered by itself.
+pub(super) const PART: &str = "note.:";
+
+/// The parts of a note, each with the name that it is remembered by: what stands first, and below each heading what the
+/// column of that name says.
+pub(super) fn parts(note: &str) -> impl Iterator<Item = (String, &str)> {
+    const HEADING: &str = "\n\n**";
+    let mut rest = Some(note).filter(|note| !note.is_empty());
+    std::iter::from_fn(move || {
+        let all = rest?;
+        let (part, behind) = match all.find(HEADING) {
+            Some(end) => (&all[..end], all.get(end + 2..)),
+            None => (all, None),
+        };
+        rest = behind;
+        let heading = part.strip_prefix("**").and_then(|part| part.split_once("**\n")).map_or("", |(name, _)| name);
+        Some((format!("{PART}{heading}"), part))
+    })
 }
 
 /// Stands behind a field where it is remembered what was read in place of what the file says.

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 
 use super::people::{PEOPLE, People};
 use super::planned::{Known, Plan, Speaker};
-use super::said::{READ, because, content, findings, said, source};
+use super::said::{PART, READ, because, content, findings, parts, said, source};
 use crate::domain::change::{NoteChange, PilotChange, PilotField, Sayings};
 use crate::domain::incoming::{Edit, Keep};
 use crate::domain::person::called;
@@ -402,17 +402,28 @@ impl Update<'_, '_> {
         Ok(PilotChange::Set { pilot, field: field.parse::<PilotField>()?, to, was: None })
     }
 
+    /// What a note says that the file did not say last time, where it is remembered part by part; else all of it.
+    fn news(&self, text: &str) -> (String, bool) {
+        let is_remembered = self.before().is_some_and(|before| before.keys().any(|name| name.starts_with(PART)));
+        let is_new = |(name, part): &(String, &str)| !is_remembered || self.then(name) != Some(&hash(part));
+        let news: Vec<&str> = parts(text).filter(is_new).map(|(_, part)| part).collect();
+        (news.join("\n\n"), is_remembered)
+    }
+
     /// The imported note is rewritten; one that was edited here is left alone, and the new text stands beside it.
     fn note(&self, pilot: PilotId, text: &str) -> Option<Change> {
-        if text.is_empty() || self.known.notes.iter().any(|(_, note)| note == text) {
+        let (text, is_news) = self.news(text);
+        // What changed back is said anew, whatever was said before.
+        let is_there = || !is_news && self.known.notes.iter().any(|(_, note)| *note == text);
+        if text.is_empty() || is_there() {
             return None;
         }
         let then = self.then("note");
         // What a tracker says each week stands one below the other; a register says one thing of each record.
         let mut imported = self.known.notes.iter().filter(|_| self.speaker.profile.taken_over);
         Some(Change::Note(match imported.find(|(_, note)| Some(&hash(note)) == then) {
-            Some((note, _)) => NoteChange::Edit { note: *note, to: text.to_owned(), was: None },
-            None => NoteChange::Add { pilot, text: text.to_owned(), on: None },
+            Some((note, _)) => NoteChange::Edit { note: *note, to: text, was: None },
+            None => NoteChange::Add { pilot, text, on: None },
         }))
     }
 
