@@ -58,8 +58,9 @@ pub(super) fn take_files(session: &Session, arguments: &Import, holding: Holding
     });
     let (partial, dry_run) = (arguments.partial, arguments.dry_run);
     let rest = Options::default();
-    let feeds = arguments.feeds.clone();
-    let options = Options { mapping, feeds, pilot, partial, dry_run, sheet, dates, keep, readings, week, zone, ..rest };
+    let (feeds, kept) = (arguments.feeds.clone(), kept(session));
+    let options =
+        Options { mapping, kept, feeds, pilot, partial, dry_run, sheet, dates, keep, readings, week, zone, ..rest };
     let path = session.path()?;
     // Where nothing may be written, it is tried out on a copy.
     let elsewhere = (dry_run && session.global.read_only && !session.looks_back()).then(tempfile::tempdir).transpose();
@@ -274,15 +275,26 @@ fn content(incoming: &Incoming) -> Result<(Vec<u8>, String)> {
 /// How somebody said that a file is taken in.
 fn options(session: &Session, incoming: &Incoming) -> Result<Options> {
     let named = (!incoming.map.is_empty()).then(|| mapping(session, &incoming.map)).transpose()?;
-    Ok(Options::of(incoming, named, Some(zone_of))?)
+    Ok(Options { kept: kept(session), ..Options::of(incoming, named, Some(zone_of))? })
 }
 
-/// The mappings that are known by a name, those that somebody keeps first.
-fn mappings(session: &Session) -> Vec<String> {
+/// The mappings that somebody keeps, by their names, as far as they can be read.
+fn kept(session: &Session) -> Vec<(String, Mapping)> {
+    let read = |name: String| Some((Mapping::parse(&mapping_text(session, &name).ok()?).ok()?, name));
+    kept_names(session).into_iter().filter_map(read).map(|(mapping, name)| (name, mapping)).collect()
+}
+
+fn kept_names(session: &Session) -> Vec<String> {
     let kept = std::fs::read_dir(session.places.config.join(PROFILES)).into_iter().flatten().flatten();
     let kept = kept.map(|file| file.path()).filter(|path| path.extension().is_some_and(|ending| ending == "toml"));
     let mut names: Vec<String> = kept.filter_map(|path| Some(path.file_stem()?.to_str()?.to_owned())).collect();
     names.sort();
+    names
+}
+
+/// The mappings that are known by a name, those that somebody keeps first.
+fn mappings(session: &Session) -> Vec<String> {
+    let mut names = kept_names(session);
     let builtin = Profile::known().map(str::to_owned);
     let builtin: Vec<String> = builtin.filter(|name| !names.contains(name)).collect();
     names.extend(builtin);

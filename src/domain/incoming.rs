@@ -225,14 +225,17 @@ impl Incoming {
         *self != Self { seal: self.seal, taken: self.taken, ..self.plain() }
     }
 
-    /// What stays said of it for the next time once it is taken in: what is read in its cells, under the same header.
+    /// What stays said of it for the next time once it is taken in: what is read in its cells, under the same header, by
+    /// the same mapping and in the same order of dates. What its columns feed is said with a mapping; without one the
+    /// workspace remembers it.
     #[must_use]
     pub fn taken_in(&self, entry: i64) -> Self {
-        let Self { header, corrections, seal, .. } = self.clone();
-        if corrections.is_empty() {
-            return self.plain();
+        let Self { map, mut columns, header, dates, corrections, seal, .. } = self.clone();
+        if map.is_empty() {
+            columns.clear();
         }
-        Self { header, corrections, seal, taken: Some(entry), ..self.plain() }
+        let stays = Self { map, columns, header, dates, corrections, seal, ..self.plain() };
+        if stays.has_choices() { Self { taken: Some(entry), ..stays } } else { self.plain() }
     }
 
     /// The same file with something else in some cells; what the file itself says there corrects nothing.

@@ -21,6 +21,8 @@ use crate::store::Result;
 pub struct Options {
     /// The mapping; found by its columns when none is named.
     pub mapping: Option<Mapping>,
+    /// The mappings that somebody keeps, by their names: one that fits is told where none is named.
+    pub kept: Vec<(String, Mapping)>,
     /// Columns with the fields that they feed, whatever the mapping says of those columns.
     pub feeds: Vec<(String, String)>,
     /// The pilot that tickets are of, where they do not say; of what was pasted on its page, other rows too.

@@ -1,9 +1,10 @@
 //! Owns how the columns of a tracker were read when it was taken in last, where some of them feed something else by their
-//! names: somebody had said so then. What is remembered of a tracker is a hash of its columns with their fields, so that
+//! names: somebody had said so then, or keeps it as a mapping. What is remembered of a tracker is a hash of its columns with their fields, so that
 //! other ways to read them are tried until one has it.
 
 use std::collections::{HashMap, HashSet};
 
+use super::mapping::Mapping;
 use super::options::{Kind, Options};
 use crate::domain::change::Source;
 use crate::exchange::fields::{self, NOTHING, way};
@@ -19,7 +20,7 @@ type Fed = (String, Option<String>);
 type Then = (usize, Option<&'static str>);
 
 /// How a table is to be read, where that is otherwise than by the names of its columns, and what is told of them.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Recalled {
     pub options: Option<Options>,
     pub told: Vec<String>,
@@ -29,23 +30,34 @@ impl Recalled {
     /// How a table was read last, where `fed` are the options by which it is read now. What is said of its columns, by a
     /// mapping or one by one, stands.
     pub fn of(store: &Store, table: &Table, (options, fed): (&Options, &Options)) -> Result<Self> {
+        let proposed = Self { told: proposed(table, options).into_iter().collect(), options: None };
         let kind = Kind::of(table, fed).filter(|_| options.mapping.is_none());
         let Some(Kind::Pilots(profile, _)) = kind.filter(|kind| !kind.knows_no_base()) else {
-            return Ok(Self::default());
+            return Ok(proposed);
         };
         let columns = profile.fed_by(table);
         let readings = if profile.taken_over { HashMap::new() } else { last(store, table, &profile)? };
         let is_said = |name: &str| options.feeds.iter().any(|(known, _)| table.column(known) == table.column(name));
         let free = (0..columns.len()).filter(|at| columns.get(*at).is_some_and(|(name, _)| !is_said(name)));
         let Some(then) = otherwise(&columns, &free.collect::<Vec<_>>(), &readings) else {
-            return Ok(Self::default());
+            return Ok(proposed);
         };
-        let told = then.iter().filter_map(|one| told(&columns, *one)).collect();
+        let told = then.iter().filter_map(|one| told(&columns, *one)).chain(proposed.told).collect();
         let said = then.iter().filter_map(|(at, field)| Some((columns.get(*at)?.0.clone(), (*field)?.to_owned())));
         let feeds: Vec<(String, String)> = options.feeds.iter().cloned().chain(said).collect();
         let is_otherwise = feeds.len() > options.feeds.len();
         Ok(Self { options: is_otherwise.then(|| Options { feeds, ..options.clone() }), told })
     }
+}
+
+/// That a mapping which somebody keeps knows the columns of a table that is read by none.
+fn proposed(table: &Table, options: &Options) -> Option<String> {
+    let knows = |(_, mapping): &&(String, Mapping)| match mapping {
+        Mapping::Pilots(profile) => profile.columns().all(|column| table.column(column).is_some()),
+        Mapping::Exceptions(..) | Mapping::List(..) => false,
+    };
+    let (name, _) = options.kept.iter().find(knows).filter(|_| options.mapping.is_none())?;
+    Some(format!("The mapping “{name}” knows these columns; next: `--map {name}`, or “mapping” in the preview."))
 }
 
 /// What is told of a column that fed something else then.

@@ -1,5 +1,5 @@
 //! Owns what somebody said of a file: it is kept as drafts are, and is there when the file is looked at again. Once it
-//! is taken in, what is read in its cells stays for the next time.
+//! is taken in, what is read in its cells, its header, mapping and order of dates stay for the next time.
 //!
 //! A correction says what is read in a cell, or that its row is left out. It carries what its row is known by
 //! (`Cell::known_by`), and is looked for where the file is another one than was shown. What else was said goes once the
@@ -132,7 +132,7 @@ mod tests {
         }
         assert_eq!((drafts.len(), taken_up(named(1), &drafts)), (MOST, named(1)), "the oldest are forgotten");
         let left = taken_up(named(last), &drafts);
-        assert_eq!((left.corrections.len(), left.dates, left.taken), (1, None, Some(last)));
+        assert_eq!((left.corrections.len(), left.dates, left.taken), (1, Some(DateOrder::DayFirst), Some(last)));
         assert_eq!(
             told(&left, &drafts).unwrap(),
             "1 correction of last time is read; ⟨preview plain⟩ reads the file as it is."

@@ -210,3 +210,18 @@ fn a_tracker_notes_only_what_changed_since_it_was_taken_in_last() {
     assert!(notes.len() == 5 && notes.contains(&"runs".to_owned()), "{notes:?}");
     assert_eq!(import("runs", "15 %").len(), 5, "nothing changed");
 }
+
+#[test]
+fn a_mapping_that_is_kept_is_proposed_for_a_file_with_its_columns() {
+    let desk = Desk::empty();
+    let folder = Path::new(text(&desk.json(&["paths"]), "config")).join("profiles");
+    fs::create_dir_all(&folder).unwrap();
+    let mine =
+        "name = \"mine\"\nsource = \"ours\"\nmatch = [\"name\"]\n[fields]\nname = \"Vorhaben\"\nlead = \"Wer\"\n";
+    fs::write(folder.join("mine.toml"), mine).unwrap();
+    desk.write("plan.csv", b"Vorhaben,Wer,Mehr\nEins,Ana Alpha,x\n");
+    let said = desk.on(&["import", "plan.csv", "--dry-run"]).done();
+    assert!(said.err.contains("The mapping “mine” knows these columns; next: `--map mine`"), "{said:?}");
+    let said = desk.on(&["import", "plan.csv", "--map", "mine"]).done();
+    assert!(!said.err.contains("knows these columns"), "{said:?}");
+}
