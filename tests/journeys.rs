@@ -2554,6 +2554,25 @@ fn with_file(desk: &Desk, name: &str, text: &str) -> String {
 }
 
 #[test]
+fn of_a_workbook_with_several_sheets_one_is_chosen() {
+    let mut desk = Desk::demo();
+    let mut book = rust_xlsxwriter::Workbook::new();
+    for (name, pilot) in [("Plan", "Zed bot"), ("Other", "Yak bot")] {
+        let sheet = book.add_worksheet().set_name(name).unwrap();
+        sheet.write(0, 0, "Project").unwrap();
+        sheet.write(1, 0, pilot).unwrap();
+    }
+    let path = desk.folder.as_ref().unwrap().path().join("book.xlsx");
+    std::fs::write(&path, book.save_to_buffer().unwrap()).unwrap();
+    desk.press(&format!("gi{}<Enter>", path.display()));
+    assert!(desk.screen().contains("has 2 sheets (Plan, Other): t says which"), "{}", desk.screen());
+    desk.press("tOther<Enter>");
+    assert!(desk.screen().contains("1 pilot would be added") && desk.screen().contains("Yak bot"), "{}", desk.screen());
+    desk.press("tPlan<Enter>");
+    assert!(desk.screen().contains("Zed bot"), "another one may be meant: {}", desk.screen());
+}
+
+#[test]
 fn a_file_of_unknown_columns_is_mapped_seen_and_taken_in_as_one_change() {
     let mut desk = Desk::demo();
     let file = with_file(&desk, "liste.csv", "Unterfangen,Chef,Farbe\nRechnungen,Ana Costa,grün\nVerträge,,rot\n");

@@ -53,19 +53,27 @@ pub fn read(bytes: &[u8], sheet: Option<&str>, heading: &Heading) -> Result<Tabl
         let name = named(&opened.workbook, wanted)?;
         return table(&mut opened, &name, heading);
     }
-    let visible: Vec<String> = sheets(&opened.workbook, |visible| visible == SheetVisible::Visible);
-    let mut filled = Vec::new();
-    for name in visible {
-        if !is_empty(&mut opened.workbook, &name)? {
-            filled.push(name);
-        }
-    }
-    match filled.as_slice() {
+    match filled(&mut opened)?.as_slice() {
         [] => Err(Invalid::new("no sheet of the workbook holds anything").hint("name a hidden one with --sheet")),
         [only] => table(&mut opened, only, heading),
         several => Err(Invalid::new(format!("the workbook has {} sheets: {}", several.len(), several.join(", ")))
             .hint(format!("name one: FILE#{0} in a form, --sheet \"{0}\" on the command line", several[0]))),
     }
+}
+
+/// The visible sheets that hold something.
+pub fn filled_sheets(bytes: &[u8]) -> Result<Vec<String>, Invalid> {
+    filled(&mut open(bytes)?)
+}
+
+fn filled(opened: &mut Opened<'_>) -> Result<Vec<String>, Invalid> {
+    let mut filled = Vec::new();
+    for name in sheets(&opened.workbook, |visible| visible == SheetVisible::Visible) {
+        if !is_empty(&mut opened.workbook, &name)? {
+            filled.push(name);
+        }
+    }
+    Ok(filled)
 }
 
 /// Every visible sheet that has a header, by its name.
@@ -490,6 +498,7 @@ mod tests {
         let bytes = workbook(&[("Pilots", &a), ("Metrics", &b)]);
         let refused = read(&bytes, None, &Heading::default()).unwrap_err();
         assert!(refused.what.contains("Pilots, Metrics") && refused.hint.unwrap().contains("--sheet"));
+        assert_eq!(filled_sheets(&bytes).unwrap(), ["Pilots", "Metrics"]);
         assert_eq!(read(&bytes, Some("metrics"), &Heading::default()).unwrap().header, ["metric"]);
         assert!(
             read(&bytes, Some("Weeks"), &Heading::default()).unwrap_err().hint.unwrap().contains("Pilots, Metrics")

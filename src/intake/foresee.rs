@@ -9,12 +9,12 @@ use super::planned::Planned;
 use super::recalled::Recalled;
 use super::{Contents, contents, foretold, left, told_of, weekless};
 use crate::domain::incoming::{Asked, Column, Foreseen, Incoming, RowsOf, Told};
-use crate::domain::words::count;
+use crate::domain::words::{count, first_few};
 use crate::domain::{Ids, Invalid, Stamp};
 use crate::exchange::pilots::{Unread, Word};
 use crate::exchange::table::Rows;
 use crate::exchange::tickets::Tickets;
-use crate::exchange::{Profile, Reject, Table, actions as action_tables, pilots as pilot_tables};
+use crate::exchange::{Profile, Reject, Table, actions as action_tables, pilots as pilot_tables, workbook};
 use crate::store::{Error, Result, Store};
 
 /// What taking a file in would do. Nothing is written; what its columns are may be said anew.
@@ -25,7 +25,11 @@ pub fn foresee(
     (incoming, options): (&Incoming, &Options),
     (stamp, ids): (&Stamp, &mut Ids),
 ) -> Result<Foreseen> {
-    let Contents::Table(table) = contents(name, bytes, options)? else {
+    let contents = match contents(name, bytes, options) {
+        Ok(contents) => contents,
+        Err(error) => return of_several_sheets(name, bytes, incoming).ok_or(error),
+    };
+    let Contents::Table(table) = contents else {
         let error = Invalid::new(format!("{name} is a whole workspace"));
         return Err(error.hint("make one of it with `steerco -w PATH import FILE`").into());
     };
@@ -135,6 +139,15 @@ fn known_again(mut foreseen: Foreseen, kind: &Kind, table: &Table) -> Foreseen {
     };
     foreseen.rows = lines.into_iter().filter_map(noted).collect();
     foreseen
+}
+
+/// A workbook of which nobody said which of several sheets is meant.
+fn of_several_sheets(name: &str, bytes: &[u8], incoming: &Incoming) -> Option<Foreseen> {
+    let is_open = incoming.sheet.is_empty() && incoming.pasted.is_none();
+    let sheets = is_open.then(|| workbook::filled_sheets(bytes).ok()).flatten().filter(|sheets| sheets.len() > 1)?;
+    let which = first_few(&sheets);
+    let sentence = format!("{name} has {} sheets ({which}): ⟨preview sheet⟩ says which is taken in.", sheets.len());
+    Some(Foreseen { incoming: incoming.clone(), sheets, is_unread: true, sentence, ..Foreseen::default() })
 }
 
 /// A table of which nobody knows what its rows are. What other columns feed than the name is known all the same.

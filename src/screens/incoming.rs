@@ -107,6 +107,10 @@ fn is_compared(screen: &Preview, context: &Context) -> Live {
     live.and_when(!screen.is_of_a_list(), "what was edited at both ends is told of pilots only")
 }
 
+fn has_sheets(screen: &Preview, _: &Context) -> Live {
+    open(screen).and_when(!screen.foreseen.sheets.is_empty(), "only of a workbook with several sheets one is chosen")
+}
+
 fn any_table(screen: &Preview, _: &Context) -> Live {
     open(screen).and_when(!screen.foreseen.maps.is_empty(), "a workbook of ours is read as it was written")
 }
@@ -179,6 +183,13 @@ const VERBS: Rows<Preview> = &[
             &["m"],
             any_table,
             |screen, _| screen.ask_for_a_mapping(),
+        ),
+        Verb::new(
+            ("sheet", "sheet"),
+            "Say which sheet of the workbook is taken in; the preview follows.",
+            &["t"],
+            has_sheets,
+            |screen, context| screen.ask_for_a_sheet(context),
         ),
         Verb::new(
             ("header", "header row"),
@@ -504,7 +515,12 @@ impl Screen for Preview {
 
     fn foreseen(&mut self, foreseen: Foreseen, context: &Context) -> Option<Foreseen> {
         let (places, row) = (self.places(), self.standing());
+        // Another sheet may be meant once one is shown.
+        let sheets = std::mem::take(&mut self.foreseen.sheets);
         (self.foreseen, self.taken) = (foreseen, false);
+        if self.foreseen.sheets.is_empty() {
+            self.foreseen.sheets = sheets;
+        }
         if !self.follow_row(row.as_ref()) {
             self.follow(&places);
         }
@@ -599,10 +615,10 @@ impl Preview {
     fn draw_edits(&self, area: Rect, buffer: &mut Buffer, context: &Context) {
         let head = Rect { y: area.y - 1, height: 1, ..area };
         if self.lines() == 0 {
-            let says = if self.foreseen.is_unread {
-                "Enter on a column says what it feeds; what the rows become is shown here."
-            } else {
-                "Nothing would change."
+            let says = match (self.foreseen.is_unread, self.foreseen.columns.is_empty()) {
+                (true, true) => "What its rows become is shown here once the sheet is chosen.",
+                (true, false) => "Enter on a column says what it feeds; what the rows become is shown here.",
+                (false, _) => "Nothing would change.",
             };
             Pen::new(buffer, head, 0).skip(2).words(says, context.theme.style(Role::Dim));
             return;

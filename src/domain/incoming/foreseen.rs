@@ -118,6 +118,8 @@ pub struct Foreseen {
     pub is_unread: bool,
     /// The mappings that it may be read by, those that somebody keeps first.
     pub maps: Vec<String>,
+    /// The sheets of a workbook, where one of several is to be chosen.
+    pub sheets: Vec<String>,
     /// Are its rows tickets, of which some name no pilot?
     pub wants_pilot: bool,
     /// Which comes first in its dates, as it was said or found; none where none of them needs to be told.

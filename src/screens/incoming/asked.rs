@@ -1,5 +1,6 @@
 //! What the preview asks of a file: what a cell should say, what a column feeds, how it is read, whose its tickets are.
 
+use super::super::choices;
 use super::Preview;
 use crate::domain::incoming::{
     Asked, Cell, Column as Fed, DateOrder, Foreseen, Incoming, Keep, RowsOf, expect_mapping_name,
@@ -129,6 +130,25 @@ impl Preview {
         };
         let place = format!("import/map/{}", self.foreseen.incoming.path);
         vec![Effect::form(Form::look_up(place, "The mapping", field, Box::new(leads)))]
+    }
+
+    pub(super) fn ask_for_a_sheet(&self, context: &Context) -> Vec<Effect> {
+        let Foreseen { incoming, sheets, .. } = &self.foreseen;
+        let left = |sheet: &String| {
+            let file = Incoming { path: incoming.path.clone(), sheet: sheet.clone(), ..Incoming::default() };
+            choices::taken_up(file, &context.drafts)
+        };
+        let files: Vec<Incoming> = sheets.iter().map(left).collect();
+        let options = sheets.iter().map(|name| (name.clone(), name.clone())).collect();
+        let field = Field::of(Kind::Options(options), "sheet", "what is taken in is", incoming.sheet.clone());
+        let leads = move |form: &Form| {
+            let chosen = form.value("sheet");
+            let file = files.iter().find(|file| file.sheet.eq_ignore_ascii_case(&chosen));
+            let looks: Vec<Effect> = file.cloned().map(Effect::Foresee).into_iter().collect();
+            Ok(looks)
+        };
+        let place = format!("import/sheet/{}", incoming.path);
+        vec![Effect::form(Form::look_up(place, "The sheet", field.required(), Box::new(leads)))]
     }
 
     pub(super) fn ask_for_the_header(&self) -> Vec<Effect> {
