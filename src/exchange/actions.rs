@@ -2,6 +2,7 @@
 
 use super::heard;
 use super::row::Cells;
+use super::states::of_action;
 use super::table::{Row, Table};
 use super::written_day::{counts_from_writing, order_for, timed_day, two_numbers, unordered};
 use crate::domain::incoming::DateOrder;
@@ -75,50 +76,6 @@ const COLUMNS: [(&str, &[&str]); 6] = [
     ("state", &["state", "status"]),
     ("id", &["id"]),
 ];
-/// What states are called in other words.
-const STATES: [(ActionState, &[&str]); 3] = [
-    (
-        ActionState::Open,
-        &[
-            "to do",
-            "todo",
-            "new",
-            "not started",
-            "planned",
-            "pending",
-            "waiting",
-            "started",
-            "in progress",
-            "ongoing",
-            "on hold",
-            "blocked",
-            "delayed",
-            "late",
-            "overdue",
-            "offen",
-            "neu",
-            "nicht begonnen",
-            "geplant",
-            "wartet",
-            "begonnen",
-            "in arbeit",
-            "in bearbeitung",
-            "laufend",
-            "läuft",
-            "blockiert",
-            "verzögert",
-            "überfällig",
-        ],
-    ),
-    (
-        ActionState::Done,
-        &["closed", "complete", "completed", "finished", "resolved", "erledigt", "fertig", "abgeschlossen", "beendet"],
-    ),
-    (
-        ActionState::Dropped,
-        &["cancelled", "canceled", "obsolete", "verworfen", "abgebrochen", "gestrichen", "entfällt", "entfallen"],
-    ),
-];
 
 /// An action as a row says it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -181,16 +138,6 @@ pub fn unfed(table: &Table) -> Vec<String> {
     table.unfed(&fed_by(table))
 }
 
-/// The state that a word means, in whatever case.
-///
-/// # Errors
-/// Where it means none.
-pub fn state(text: &str) -> Result<ActionState, Invalid> {
-    let word = collapsed(text).to_lowercase();
-    let known = STATES.iter().find(|(_, words)| words.contains(&word.as_str()));
-    known.map_or_else(|| text.parse(), |(state, _)| Ok(*state))
-}
-
 /// The order of day and month in which its dates are read: the one that is said, else the one that they tell; none
 /// where they need none.
 #[must_use]
@@ -216,7 +163,7 @@ fn todo(table: &Table, row: &Row, (order, today): (Option<DateOrder>, Day)) -> T
     let due = heard(day.transpose(), &mut wrong);
     let pilot = heard(cells.cell("pilot"), &mut wrong);
     let (said, id) = (heard(cells.cell("state"), &mut wrong), heard(cells.cell("id"), &mut wrong));
-    let known = (!said.is_empty()).then(|| state(said).map_err(|error| error.at("state")));
+    let known = (!said.is_empty()).then(|| of_action(said).map_err(|error| error.at("state")));
     let state = heard(known.transpose(), &mut wrong);
     let is_other = state.is_some_and(|state| said.to_lowercase() != state.name());
     Todo {
@@ -312,9 +259,9 @@ mod tests {
             ("ERLEDIGT", ActionState::Done),
             ("dropped", ActionState::Dropped),
         ] {
-            assert_eq!(state(word), Ok(known), "{word}");
+            assert_eq!(of_action(word), Ok(known), "{word}");
         }
-        assert!(state("Quark").unwrap_err().what.contains("“Quark”"));
+        assert!(of_action("Quark").unwrap_err().what.contains("“Quark”"));
         let table = Table::parse("Task,Who,Due,Status\nCall,Bo,2026-12-01,Quark\n", b',').unwrap();
         let todos = read(&table, None, "2026-11-25".parse().unwrap());
         assert_eq!(todos[0].wrong[0].field, Some("state"));

@@ -23,6 +23,7 @@ pub mod pilots;
 pub mod profile;
 pub mod readings;
 mod row;
+pub mod states;
 pub mod table;
 pub mod tickets;
 pub mod workbook;

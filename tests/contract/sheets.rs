@@ -196,6 +196,9 @@ fn an_item_of_a_checklist_is_ticked_in_its_sheet_by_the_rules_of_its_command() {
         desk.write("changed.xlsx", &with_cell(&desk.read("one.xlsx"), (id, "G"), to));
         desk.on(&["import", "changed.xlsx", "--json"])
     };
+    assert_eq!(taken(id, "in Arbeit").json()["changes"][0]["to"], json!("doing, read from “in Arbeit”"));
+    assert_eq!(state(), "doing", "in the words of actions too");
+    taken(id, "offen").json();
     for to in ["doing", "done", "open"] {
         assert_eq!(taken(id, to).json()["changed"], json!(1), "{to}");
         assert_eq!(state(), to);

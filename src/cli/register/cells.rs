@@ -9,7 +9,7 @@ use super::text::{same, text_of};
 use crate::cli::ground::failure::Result;
 use crate::cli::set;
 use crate::domain::change::{
-    FieldKind, MetricChange, PersonChange, PersonField, PilotChange, PilotField, Value as Set,
+    ActionChange, FieldKind, MetricChange, PersonChange, PersonField, PilotChange, PilotField, TickChange, Value as Set,
 };
 use crate::domain::shown::collapsed;
 use crate::domain::spoken::{Side, day_said};
@@ -142,6 +142,8 @@ pub(super) fn read_as(change: &Change, text: String, typed: &str) -> String {
         | Change::Metric(MetricChange::Set { to: Set::Number(number), .. }) => number.to_string(),
         Change::Person(PersonChange::Set { to: Set::Flag(flag), .. })
         | Change::Metric(MetricChange::Set { to: Set::Flag(flag), .. }) => flag_word(*flag).to_owned(),
+        Change::Action(ActionChange::End { to, .. }) => to.to_string(),
+        Change::Tick(TickChange { state: Some(state), .. }) => state.to_string(),
         _ => text,
     };
     shown(read, typed)

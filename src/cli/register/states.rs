@@ -5,7 +5,7 @@ use super::beside::Compared;
 use crate::cli::ground::failure::Result;
 use crate::domain::change::{ActionChange, TickChange};
 use crate::domain::{ActionState, Change, Invalid, ItemState};
-use crate::exchange::actions;
+use crate::exchange::states;
 use crate::exchange::table::Row;
 
 impl Compared<'_> {
@@ -29,7 +29,7 @@ impl Compared<'_> {
 
     /// The end of an action, or its beginning anew. Of a reason that nobody touched only the one for a drop is meant.
     fn ended(&self, row: &Row, (key, to): (&str, &str), changed: &[&str]) -> Result<Change> {
-        let to = actions::state(to)?;
+        let to = states::of_action(to)?;
         let is_dropped = to == ActionState::Dropped;
         let why = self.text(row, "why");
         if is_dropped && why.is_empty() {
@@ -47,7 +47,7 @@ impl Compared<'_> {
             let error = Invalid::new("a gap in writing is closed with its workstream");
             return Err(error.hint("`steerco workstream ID done` closes it").into());
         };
-        let (reader, to) = (self.store.read(), to.parse::<ItemState>()?);
+        let (reader, to) = (self.store.read(), states::of_item(to)?);
         let pilot = reader.find_pilot(code)?;
         let has_reason = || -> Result<bool> {
             let ticks = reader.ticks(Some(pilot))?.remove(&pilot).unwrap_or_default();
