@@ -30,6 +30,8 @@ pub struct RawReading {
     pub sample: Option<u32>,
     /// Does it stand in the columns of users, beside the name of its metric?
     pub of_users: bool,
+    /// Is it one of several values of its row, which share a note?
+    pub is_beside_others: bool,
 }
 
 /// Columns of the wide form that are not metrics.
@@ -343,6 +345,7 @@ impl Cells<'_> {
             note: column(self.table, "note").map(|_| self.get("note").to_owned()),
             sample,
             of_users: false,
+            is_beside_others: column(self.table, "metric").is_none(),
         })
     }
 }

@@ -6,7 +6,9 @@ use super::planned::Planned;
 use super::report::{Report, sums_left_out};
 use crate::domain::change::Record;
 use crate::domain::words::{count, first_few};
-use crate::domain::{Change, Day, Invalid, Measure, Metric, MetricId, Pilot, PilotId, Stamp, Target, Week};
+use crate::domain::{
+    Change, Day, Invalid, Measure, Metric, MetricId, Pilot, PilotId, Reading, Stamp, Target, Typed, Week,
+};
 use crate::exchange::pilots::Word;
 use crate::exchange::readings::{RawReading, Readings, column, read, unread};
 use crate::exchange::{Reject, Table};
@@ -16,8 +18,9 @@ pub(super) fn plan(store: &Store, table: &Table, stamp: &Stamp) -> Result<Planne
     let find = store.read().pilot_finder()?;
     let (today, day) = (Week::of(stamp.today), stamp.today);
     let Readings { readings: raw, mut rejected, sums, remark } = read(table, today)?;
-    let (pilots, guessed, seen, shares) = (HashMap::new(), HashMap::new(), HashMap::new(), Vec::new());
-    let mut intake = Intake { store, find: &find, today, day, pilots, guessed, seen, shares };
+    let (pilots, guessed, seen) = (HashMap::new(), HashMap::new(), HashMap::new());
+    let (shares, dashes) = (Vec::new(), Vec::new());
+    let mut intake = Intake { store, find: &find, today, day, pilots, guessed, seen, shares, dashes };
     let (mut changes, mut rows) = (Vec::with_capacity(raw.len()), Vec::with_capacity(raw.len()));
     let mut words: Vec<Word> = Vec::new();
     for reading in raw {
@@ -29,7 +32,7 @@ pub(super) fn plan(store: &Store, table: &Table, stamp: &Stamp) -> Result<Planne
                 changes.push(Change::Record(record));
                 rows.push(reading.row);
             }
-            // It says what the register of exceptions gives.
+            // It says what the register of exceptions gives, or nothing.
             Ok(None) => {}
             Err(Error::Invalid(reason)) => rejected.push(Reject { row: reading.row, reason }),
             Err(other) => return Err(other),
@@ -39,7 +42,8 @@ pub(super) fn plan(store: &Store, table: &Table, stamp: &Stamp) -> Result<Planne
     // A pilot that is not known is one reason, however many columns its row has.
     rejected.dedup();
     let changed = u32::try_from(changes.len()).unwrap_or(u32::MAX);
-    let told = remark.into_iter().chain(intake.counted()).chain(columns_left_out(&unread(table)));
+    let told =
+        remark.into_iter().chain(intake.counted()).chain(intake.passed_over()).chain(columns_left_out(&unread(table)));
     let remarks = told.chain(sums_left_out(&sums, "is no reading")).collect();
     let report = Report { kind: "readings", changed, rejected, remarks, words, ..Report::default() };
     Ok(Planned { changes, rows, report })
@@ -75,6 +79,8 @@ struct Intake<'a> {
     seen: HashMap<(MetricId, Week), u64>,
     /// The counts that shares of users were taken for, with their rows.
     shares: Vec<String>,
+    /// The dashes that say nothing, as a value is known, with their rows.
+    dashes: Vec<String>,
 }
 
 impl Intake<'_> {
@@ -86,6 +92,11 @@ impl Intake<'_> {
         let (metric, target) = self.metric(raw)?;
         if raw.of_users && !metric.counts_users() {
             return Err(metric.without_users("active_users").into());
+        }
+        let is_dash = raw.is_beside_others && raw.typed == Typed::NotMeasured;
+        if is_dash && self.held(&metric, raw.week)?.is_some_and(|held| held.measure.value().is_some()) {
+            self.dashes.push(format!("row {}: {}", raw.row, metric.name));
+            return Ok(None);
         }
         metric.expect_unit(&raw.unit).map_err(|error| error.at("value"))?;
         let typed = if raw.metric.contains('%') { metric.in_percent(raw.typed) } else { raw.typed };
@@ -126,6 +137,23 @@ impl Intake<'_> {
         (!self.shares.is_empty()).then(|| format!("{shares} ({}).", first_few(&self.shares)))
     }
 
+    /// That dashes take no value away, be there a note in their rows or not.
+    fn passed_over(&self) -> Option<String> {
+        let dashes = count(
+            self.dashes.len(),
+            "dash stands where a value is known, and says nothing",
+            "dashes stand where values are known, and say nothing",
+        );
+        let next = "Next: a row of pilot, metric, week, value and note says that one was not measured";
+        (!self.dashes.is_empty()).then(|| format!("{dashes} ({}). {next}.", first_few(&self.dashes)))
+    }
+
+    /// What is known of a metric in a week.
+    fn held(&self, metric: &Metric, week: Week) -> Result<Option<Reading>> {
+        let held = self.store.read().readings(&[metric.local], week, week)?.remove(&metric.local);
+        Ok(held.into_iter().flatten().next())
+    }
+
     /// Does the register of exceptions give that figure? Another one is not taken.
     fn says_the_register(&self, metric: &Metric, week: Week, measure: Measure) -> Result<bool> {
         let reader = self.store.read();
@@ -142,8 +170,7 @@ impl Intake<'_> {
 
     /// A table without notes leaves the note of a value that it repeats as it is.
     fn note_of(&self, metric: &Metric, week: Week, measure: Measure) -> Result<String> {
-        let held = self.store.read().readings(&[metric.local], week, week)?.remove(&metric.local);
-        let same = held.into_iter().flatten().find(|reading| reading.measure == measure);
+        let same = self.held(metric, week)?.filter(|reading| reading.measure == measure);
         Ok(same.map(|reading| reading.note).unwrap_or_default())
     }
 

@@ -366,3 +366,18 @@ fn a_table_that_names_no_week_is_of_the_last_that_has_ended_or_of_the_one_that_i
     desk.write("tracker.csv", b"Project,Owner,Adoption\nA new one,Rita Silva,65\n");
     assert_eq!(desk.json(&["import", "tracker.csv", "--dry-run"])["created"], json!(1), "a tracker has an owner");
 }
+
+#[test]
+fn a_dash_beside_other_values_takes_none_away() {
+    let desk = Desk::with_demo();
+    let of = |metric: &str| {
+        let readings = desk.list(&["readings", "--pilot", "claims-intake"]);
+        let one = readings.iter().find(|one| one["week"] == "2026-W46" && one["metric"] == metric);
+        one.unwrap()["value"].clone()
+    };
+    assert_eq!(of("active users"), json!(75));
+    desk.write("wide.csv", b"pilot,week,adoption,accuracy,note\nclaims-intake,2026-W46,-,93,new joiner\n");
+    let said = desk.on(&["import", "wide.csv"]).done();
+    assert!(said.err.contains("1 dash stands where a value is known, and says nothing"), "{said:?}");
+    assert_eq!([of("active users"), of("accuracy")], [json!(75), json!(93)]);
+}
