@@ -1,6 +1,6 @@
-//! Owns how the columns of a tracker were read when it was taken in last, where some of them feed something else by their
-//! names: somebody had said so then, or keeps it as a mapping. What is remembered of a tracker is a hash of its columns with their fields, so that
-//! other ways to read them are tried until one has it.
+//! Owns how the columns of a tracker were read when it was taken in last, where some of them feed something else by
+//! their names: somebody had said so then, or keeps it as a mapping. What is remembered of a tracker is a hash of its
+//! columns with their fields, so that other ways to read them are tried until one has it.
 
 use std::collections::{HashMap, HashSet};
 
@@ -79,7 +79,8 @@ fn told(columns: &[Fed], (at, then): Then) -> Option<String> {
     })
 }
 
-/// How the tables were read that said something new last of the pilots which a table names, and of how many of them each.
+/// How the tables were read that said something new last of the pilots which a table names, and of how many of those
+/// each.
 fn last(store: &Store, table: &Table, profile: &Profile) -> Result<HashMap<String, usize>> {
     let fields = ["name", "code"].into_iter().filter_map(|field| profile.fields.get(field));
     let places: Vec<usize> = fields.flat_map(|columns| columns.places(table)).collect();

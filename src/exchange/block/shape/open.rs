@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::{Columns, Kind, NOT_METRICS, Sheet, folded, text};
-use crate::exchange::Profile;
+use crate::exchange::profile::Profile;
 
 /// What leaves it open which metric a row is about.
 #[derive(Default)]
