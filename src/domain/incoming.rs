@@ -225,9 +225,9 @@ impl Incoming {
         *self != Self { seal: self.seal, taken: self.taken, ..self.plain() }
     }
 
-    /// What stays said of it for the next time once it is taken in: what is read in its cells, under the same header, by
-    /// the same mapping and in the same order of dates. What its columns feed is said with a mapping; without one the
-    /// workspace remembers it.
+    /// What stays said of it for the next time once it is taken in: what is read in its cells, under the same header,
+    /// by the same mapping and in the same order of dates. What its columns feed is said with a mapping; without one
+    /// the workspace remembers it.
     #[must_use]
     pub fn taken_in(&self, entry: i64) -> Self {
         let Self { map, mut columns, header, dates, corrections, seal, .. } = self.clone();

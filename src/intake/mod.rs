@@ -1,8 +1,8 @@
 //! Floor 2: files into a workspace. What `exchange` understood of the bytes becomes one change, or is rejected with its
 //! row and the reason.
 //!
-//! From bottom to top: `mapping` → `options`, `report` → `others`, `planned` → `recalled`, `weekless`, a file a kind of table → what
-//! is here → `foresee`, `kinds`.
+//! From bottom to top: `mapping` → `options`, `report` → `others`, `planned` → `recalled`, `weekless`, a file a kind of
+//! table → what is here → `foresee`, `kinds`.
 //!
 //! What only the workspace refuses is found by trying (`Store::refused`), and rejects its row as what the plan refuses
 //! does. A table that is neither a table of pilots nor of exceptions, and speaks of pilots beside actions, decisions or

@@ -164,8 +164,8 @@ fn stays(plan: &matching::Plan) -> Vec<String> {
     });
     let halted = (!plan.halted.is_empty()).then(|| {
         format!(
-            "The file says that these go on, and they stay as they are, as a table with other columns had said so: {}; next: \
-             `steerco decide PILOT resume`.",
+            "The file says that these go on, and they stay as they are, as a table with other columns had said so: {}; \
+             next: `steerco decide PILOT resume`.",
             first_few(&plan.halted)
         )
     });

@@ -27,8 +27,8 @@ pub(super) struct Recalled {
 }
 
 impl Recalled {
-    /// How a table was read last, where `fed` are the options by which it is read now. What is said of its columns, by a
-    /// mapping or one by one, stands.
+    /// How a table was read last, where `fed` are the options by which it is read now. What is said of its columns, by
+    /// a mapping or one by one, stands.
     pub fn of(store: &Store, table: &Table, (options, fed): (&Options, &Options)) -> Result<Self> {
         let proposed = Self { told: proposed(table, options).into_iter().collect(), options: None };
         let kind = Kind::of(table, fed).filter(|_| options.mapping.is_none());

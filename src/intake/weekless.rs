@@ -33,8 +33,8 @@ pub(super) fn dated(store: &Store, table: Table, options: &Options, stamp: &Stam
     let told = match options.week {
         Some(_) => format!("The file names no week: its readings are of {week}, as --week says."),
         None => format!(
-            "The file names no week: its readings are of {week}, the last that has ended; a column “week” says otherwise, or \
-             `steerco record --from FILE --week W`."
+            "The file names no week: its readings are of {week}, the last that has ended; a column “week” says \
+             otherwise, or `steerco record --from FILE --week W`."
         ),
     };
     let mut table = table.with_column("week", &week.to_string());

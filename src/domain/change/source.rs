@@ -69,7 +69,7 @@ impl Said {
         if self.tracker == tracker { &self.last } else { self.others.get(tracker).unwrap_or(&self.last) }
     }
 
-    /// The tracker that said something new last; empty of a register, and of one that was remembered without its columns.
+    /// The tracker that said something new last; empty of a register, and of one that was remembered without columns.
     #[must_use]
     pub fn tracker(&self) -> &str {
         &self.tracker

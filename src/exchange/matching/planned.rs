@@ -55,7 +55,7 @@ pub struct Plan {
     pub silent: Vec<String>,
     /// Fields of which the file says what it said last time, and of which another one said something else since.
     pub overtaken: usize,
-    /// Pilots that another tracker paused or ended, and of which this one says that they go on, each with how it stands.
+    /// Pilots that another tracker paused or ended, and that go on as this one says, each with how it stands.
     pub halted: Vec<String>,
     /// Codes of pilots that are archived here and of which the file changes something.
     pub archived: Vec<String>,

@@ -24,8 +24,8 @@ impl Open {
 }
 
 impl Sheet<'_> {
-    /// Takes a column for that of the metrics where most of its words name one of their row's pilot, and no heading says
-    /// which column it is.
+    /// Takes a column for that of the metrics where most of its words name one of their row's pilot, and no heading
+    /// says which column it is.
     pub(super) fn find_metrics(&self, first: usize, columns: &mut Columns) {
         let Some(pilots) = columns.pilot.filter(|_| columns.metric.is_none()) else {
             return;
