@@ -7,6 +7,7 @@ use crate::domain::incoming::RowsOf;
 use crate::domain::words::first_few;
 use crate::domain::{Invalid, Metric, Stamp, Week};
 use crate::exchange::readings::{USERS, column, in_our_words};
+use crate::exchange::table::Row;
 use crate::exchange::{Profile, Table};
 use crate::store::{Result, Store};
 
@@ -74,7 +75,11 @@ fn metrics(store: &Store, table: &Table, pilots: usize) -> Result<Vec<String>> {
         return Ok(table.header.get(metric).cloned().into_iter().collect());
     }
     let known = store.read().metrics(None)?;
-    let others = table.header.iter().enumerate().filter(|(at, _)| *at != pilots);
+    // A tracker may say of an impact that it is high.
+    let has_digits =
+        |row: &Row, at: usize| row.cells.get(at).is_some_and(|cell| cell.contains(|c: char| c.is_ascii_digit()));
+    let has_numbers = |at: usize| table.rows.iter().any(|row| has_digits(row, at));
+    let others = table.header.iter().enumerate().filter(|(at, _)| *at != pilots && has_numbers(*at));
     Ok(others.filter(|(_, heading)| is_metric(heading, &known)).map(|(_, heading)| heading.clone()).collect())
 }
 
