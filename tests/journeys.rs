@@ -2554,6 +2554,27 @@ fn with_file(desk: &Desk, name: &str, text: &str) -> String {
 }
 
 #[test]
+fn a_column_that_feeds_what_was_said_of_it_feeds_that_when_the_file_comes_again() {
+    let mut desk = Desk::demo();
+    let table = |who: &str| format!("Projekt;Verantwortlich;Phase\nZed bot;{who};1\n");
+    let file = with_file(&desk, "plan.csv", &table("Ana Costa"));
+    let look = format!("gi{file}<Enter>");
+    desk.press(&look).press("<Down><Enter>lead<Enter>w<Esc>");
+    let leads = |desk: &Desk| {
+        let pilots = desk.store.read().pilots().unwrap();
+        let zed = pilots.into_iter().find(|pilot| pilot.code == "zed-bot").unwrap();
+        assert!(zed.owner.is_none(), "a lead is no executive owner");
+        zed.lead.map(|(_, name)| name)
+    };
+    assert_eq!(leads(&desk).as_deref(), Some("Ana Costa"));
+    std::fs::write(&file, table("Rita Silva")).unwrap();
+    desk.press(&look);
+    assert!(desk.screen().contains("“Verantwortlich” feeds lead, as when"), "{}", desk.screen());
+    desk.press("w<Esc>");
+    assert_eq!(leads(&desk).as_deref(), Some("Rita Silva"));
+}
+
+#[test]
 fn of_a_workbook_with_several_sheets_one_is_chosen() {
     let mut desk = Desk::demo();
     let mut book = rust_xlsxwriter::Workbook::new();
