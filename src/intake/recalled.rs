@@ -36,10 +36,10 @@ impl Recalled {
             return Ok(proposed);
         };
         let columns = profile.fed_by(table);
-        let readings = if profile.taken_over { HashMap::new() } else { last(store, table, &profile)? };
+        let before = if profile.taken_over { Before::default() } else { Before::of(store, table, &profile)? };
         let is_said = |name: &str| options.feeds.iter().any(|(known, _)| table.column(known) == table.column(name));
         let free = (0..columns.len()).filter(|at| columns.get(*at).is_some_and(|(name, _)| !is_said(name)));
-        let Some(then) = otherwise(&columns, &free.collect::<Vec<_>>(), &readings) else {
+        let Some(then) = otherwise(&columns, &free.collect::<Vec<_>>(), &before) else {
             return Ok(proposed);
         };
         let told = then.iter().filter_map(|one| told(&columns, *one)).chain(proposed.told).collect();
@@ -79,37 +79,48 @@ fn told(columns: &[Fed], (at, then): Then) -> Option<String> {
     })
 }
 
-/// How the tables were read that said something new last of the pilots which a table names, and of how many of those
-/// each.
-fn last(store: &Store, table: &Table, profile: &Profile) -> Result<HashMap<String, usize>> {
-    let fields = ["name", "code"].into_iter().filter_map(|field| profile.fields.get(field));
-    let places: Vec<usize> = fields.flat_map(|columns| columns.places(table)).collect();
-    let cells = table.rows.iter().flat_map(|row| places.iter().filter_map(|at| row.cells.get(*at)));
-    let named: HashSet<String> = cells.map(|cell| cell.trim().to_lowercase()).collect();
-    let pilots = store.read().pilots()?.into_iter();
-    let pilots = pilots.filter(|pilot| named.contains(&pilot.name.to_lowercase()) || named.contains(&pilot.code));
-    let meant: HashSet<_> = pilots.map(|pilot| pilot.id).collect();
-    let mut readings = HashMap::new();
-    for row in store.read().sources(None)? {
-        if row.source.key == Source::TRACKED && meant.contains(&row.pilot) {
-            *readings.entry(row.source.said.tracker().to_owned()).or_default() += 1;
+/// What tables said before of the pilots which a table names.
+#[derive(Debug, Default)]
+struct Before {
+    /// How those were read that said something new last, and of how many of the pilots each.
+    last: HashMap<String, usize>,
+    /// Did one that is read as this one is now speak of any of them?
+    is_known: bool,
+}
+
+impl Before {
+    fn of(store: &Store, table: &Table, profile: &Profile) -> Result<Self> {
+        let fields = ["name", "code"].into_iter().filter_map(|field| profile.fields.get(field));
+        let places: Vec<usize> = fields.flat_map(|columns| columns.places(table)).collect();
+        let cells = table.rows.iter().flat_map(|row| places.iter().filter_map(|at| row.cells.get(*at)));
+        let named: HashSet<String> = cells.map(|cell| cell.trim().to_lowercase()).collect();
+        let pilots = store.read().pilots()?.into_iter();
+        let pilots = pilots.filter(|pilot| named.contains(&pilot.name.to_lowercase()) || named.contains(&pilot.code));
+        let meant: HashSet<_> = pilots.map(|pilot| pilot.id).collect();
+        let (mut before, now) = (Self::default(), pilot_tables::tracker_of(&profile.fed_by(table)));
+        for row in store.read().sources(None)? {
+            if row.source.key == Source::TRACKED && meant.contains(&row.pilot) {
+                before.is_known |= row.source.said.knows(&now);
+                *before.last.entry(row.source.said.tracker().to_owned()).or_default() += 1;
+            }
         }
+        Ok(before)
     }
-    Ok(readings)
 }
 
 /// What columns fed otherwise, one or two of them, where more pilots were read so last than as it is now.
-fn otherwise(columns: &[Fed], free: &[usize], readings: &HashMap<String, usize>) -> Option<Vec<Then>> {
-    let so = |columns: &[Fed]| readings.get(&pilot_tables::tracker_of(columns)).copied().unwrap_or_default();
+fn otherwise(columns: &[Fed], free: &[usize], before: &Before) -> Option<Vec<Then>> {
+    let so = |columns: &[Fed]| before.last.get(&pilot_tables::tracker_of(columns)).copied().unwrap_or_default();
     let now = so(columns);
-    if readings.values().all(|pilots| *pilots <= now) {
+    if before.last.values().all(|pilots| *pilots <= now) {
         return None;
     }
     let is_another = |(at, then): &Then| columns.get(*at).is_some_and(|(_, field)| field.as_deref() != *then);
     let others = fields::PILOTS.iter().copied().map(Some);
     let moves = others.flat_map(|field| free.iter().map(move |at| (*at, field)));
-    // What fed nothing may not have been there: that is tried last.
-    let ways: Vec<Then> = moves.chain(free.iter().map(|at| (*at, None))).filter(is_another).collect();
+    // What fed nothing may not have been there, and then in another table: that is tried last, and of a new one only.
+    let nothing = free.iter().filter(|_| !before.is_known).map(|at| (*at, None));
+    let ways: Vec<Then> = moves.chain(nothing).filter(is_another).collect();
     let is_it = |then: &[Then]| {
         let mut read = columns.to_vec();
         for (at, field) in then {
@@ -142,7 +153,8 @@ mod tests {
         let now = fed(&[("Project", "name"), ("Boss", "owner"), ("Help", ""), ("RAG", "reported")]);
         let all = [0, 1, 2, 3];
         let found = |columns: &[(&str, &str)], free: &[usize]| {
-            otherwise(&now, free, &HashMap::from([(pilot_tables::tracker_of(&fed(columns)), 2)]))
+            let last = HashMap::from([(pilot_tables::tracker_of(&fed(columns)), 2)]);
+            otherwise(&now, free, &Before { last, is_known: false })
         };
         let lead = [("Project", "name"), ("Boss", "lead"), ("RAG", "reported")];
         assert_eq!(found(&lead, &all), Some(vec![(1, Some("lead"))]));
