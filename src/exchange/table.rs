@@ -77,7 +77,8 @@ impl Row {
     }
 
     /// Does it begin with a word for sums?
-    pub(super) fn is_called_sum(&self) -> bool {
+    #[must_use]
+    pub fn is_called_sum(&self) -> bool {
         is_sum(&self.first())
     }
 

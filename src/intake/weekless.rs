@@ -39,6 +39,9 @@ pub(super) fn dated(store: &Store, table: Table, options: &Options, stamp: &Stam
         ),
     };
     let mut table = table.with_column("week", &week.to_string());
+    // A row of sums is of no week, by which it is known.
+    let sums = table.rows.iter_mut().filter(|row| row.is_called_sum());
+    sums.filter_map(|row| row.cells.last_mut()).for_each(String::clear);
     if let Some(heading) = table.header.get_mut(pilots) {
         "pilot".clone_into(heading);
     }

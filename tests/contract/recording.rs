@@ -349,7 +349,7 @@ fn a_value_of_fewer_target_users_than_before_is_told() {
 #[test]
 fn a_table_that_names_no_week_is_of_the_last_that_has_ended_or_of_the_one_that_is_said() {
     let desk = Desk::with_demo();
-    let table = "Projekt;active users;accuracy;Kommentar\nclaims-intake;26/40;93;\n";
+    let table = "Projekt;active users;accuracy;Kommentar\nclaims-intake;26/40;93;\nSumme;26/40;93;\n";
     desk.write("bare.csv", format!("{table}Claims intale;12/30;91;\n").as_bytes());
     let error = desk.refuses(&["import", "bare.csv"], 3).to_string();
     assert!(error.contains("Claims intale"), "a pilot that is not there is none: {error}");
