@@ -32,6 +32,7 @@ fn with_demo_by_name() -> Desk {
     desk.write("plan.csv", b"Project,Status\nParcel routing,green\n");
     desk.write("tickets.csv", b"Issue key,Summary,Status,Priority,Created\nOPS-1,Booked twice,Open,High,2026-11-20\n");
     desk.write("readings.csv", b"pilot,metric,week,value\ninvoice-triage,performance,2026-W47,94\n");
+    desk.write("of-one-week.csv", b"pilot,accuracy\ninvoice-triage,94\n");
     desk
 }
 
