@@ -78,7 +78,7 @@ pub struct Cell {
     pub of_users: bool,
     /// Does what stands above it say `%`, or the cell of its metric?
     pub in_percent: bool,
-    /// Does it say that nothing was measured, and why only in another cell, or nowhere?
+    /// Does it say that nothing was measured, and no why: by a dash alone, be there a note in its row or not?
     pub is_bare: bool,
     /// The reason why it was not measured, and what stands in a column of notes.
     pub note: Option<String>,
@@ -454,6 +454,8 @@ mod tests {
         let noted = block("pilot\tmetric\tW46\tW47\tComment\na\tx\t-\t33/40\tnew joiner\nb\tx\tn/a\t- late\tmoved\n");
         assert_eq!(told(&noted), ["a.x W46 - ", "a.x W47 33/40", "b.x W46 - ", "b.x W47 - late; moved"]);
         assert_eq!(noted.cells.iter().map(|cell| cell.is_bare).collect::<Vec<_>>(), [true, false, true, false]);
+        let said = block("pilot\tmetric\tW47\tComment\na\tx\tn/m\tsensor\n");
+        assert!(!said.cells[0].is_bare, "words say that nothing was measured, and the comment why");
         let long = block("pilot\tmetric\tweek\tvalue\tnote\na\tx\tW46\t-\t\na\tx\tW47\t-\tsensor\n");
         assert_eq!(
             long.cells.iter().map(|cell| cell.is_bare).collect::<Vec<_>>(),

@@ -487,7 +487,8 @@ impl Sheet<'_> {
             "" => value::Value { typed: Ok(Typed::NotMeasured), note: None, echo: Some("not measured".to_owned()) },
             _ => value::read(text),
         };
-        let is_bare = matches!(value.typed, Ok(Typed::NotMeasured)) && value.note.is_none();
+        let has_no_reason = note.is_empty() || value::is_dash(text);
+        let is_bare = matches!(value.typed, Ok(Typed::NotMeasured)) && value.note.is_none() && has_no_reason;
         let note = match value.note {
             Some(reason) if note.is_empty() || reason == note => Some(reason),
             Some(reason) => Some(format!("{reason}; {note}")),

@@ -32,7 +32,7 @@ pub(super) fn read(text: &str) -> Value {
     if let Some(reason) = foreign(text) {
         return Value { typed: Err(reason), note: None, echo: None };
     }
-    if text.trim_matches(DASHES).is_empty() {
+    if is_dash(text) {
         return not_measured("", None);
     }
     let unknown = || NO_ANSWER.iter().any(|known| text.eq_ignore_ascii_case(known)).then_some("");
@@ -59,6 +59,11 @@ pub(super) fn apart(text: &str) -> (&str, &str) {
 /// Is it a value, or meant as one, rather than a name? Whatever has no letter is.
 pub(super) fn is_value(text: &str) -> bool {
     !text.chars().any(char::is_alphabetic) || foreign(text).is_some() || read(text).typed.is_ok()
+}
+
+/// Is it nothing but dashes?
+pub(super) fn is_dash(text: &str) -> bool {
+    text.trim_matches(DASHES).is_empty()
 }
 
 /// Does it say that nothing was measured?
