@@ -19,7 +19,7 @@ const SHARED: [&str; 4] = ["name", "code", "note", "because"];
 pub(super) fn dated(store: &Store, table: Table, options: &Options, stamp: &Stamp) -> Result<(Table, Option<String>)> {
     let is_told = options.mapping.is_some() || !options.feeds.is_empty();
     let pilots = column(&table, "pilot").filter(|_| !is_told && column(&table, "week").is_none());
-    let named = pilots.map_or_else(|| Ok(Vec::new()), |pilots| metrics(store, &table, pilots))?;
+    let named = pilots.map_or_else(|| Ok(Vec::new()), |pilots| metrics(store, &table, pilots, options))?;
     let Some(pilots) = pilots.filter(|_| !named.is_empty()) else {
         expect_no_week(&table, options)?;
         return Ok((table, None));
@@ -64,9 +64,9 @@ fn expect_no_week(table: &Table, options: &Options) -> Result<()> {
     Err(error.at("week").into())
 }
 
-/// The headings by which a table with pilots is one of readings: its metrics and values, or names of metrics, where no
-/// other column is a tracker's.
-fn metrics(store: &Store, table: &Table, pilots: usize) -> Result<Vec<String>> {
+/// The headings by which a table with pilots is one of readings, where no other column is a tracker's: names of metrics.
+/// One with a row a reading lacks its week, which somebody has to say.
+fn metrics(store: &Store, table: &Table, pilots: usize, options: &Options) -> Result<Vec<String>> {
     let mut feeds = Profile::builtin("tracker")?.fed_by(table).into_iter().enumerate();
     let is_a_trackers = |(at, (_, field)): (usize, (String, Option<String>))| {
         at != pilots && field.is_some_and(|field| !SHARED.contains(&field.as_str()))
@@ -74,7 +74,8 @@ fn metrics(store: &Store, table: &Table, pilots: usize) -> Result<Vec<String>> {
     if feeds.any(is_a_trackers) {
         return Ok(Vec::new());
     }
-    if let (Some(metric), true) = (column(table, "metric"), column(table, "value").is_some()) {
+    let has_value = column(table, "value").is_some();
+    if let Some(metric) = column(table, "metric").filter(|_| has_value && options.week.is_some()) {
         return Ok(table.header.get(metric).cloned().into_iter().collect());
     }
     let known = store.read().metrics(None)?;

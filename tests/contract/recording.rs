@@ -360,6 +360,8 @@ fn a_table_that_names_no_week_is_of_the_last_that_has_ended_or_of_the_one_that_i
     let readings = desk.list(&["readings", "--pilot", "claims-intake"]);
     let of_the_week = |one: &&Value| one["week"] == "2026-W45" && one["metric"] == "active users";
     assert_eq!(readings.iter().find(of_the_week).unwrap()["value"], json!(65));
+    desk.write("long.csv", b"pilot,metric,value\nclaims-intake,accuracy,91\n");
+    desk.on(&["record", "--from", "long.csv", "--week", "2026-W45"]).done();
     desk.write("dated.csv", b"pilot,week,adoption\nclaims-intake,2026-W47,26/40\n");
     let error = desk.refuses(&["record", "--from", "dated.csv", "--week", "2026-W45"], 3).to_string();
     assert!(error.contains("says its weeks itself"), "{error}");
