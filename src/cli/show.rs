@@ -5,7 +5,6 @@ use std::fmt::Write;
 use serde_json::{Value, json};
 
 use super::ground::failure::{Failure, Result};
-use super::ground::given;
 use super::ground::output::Output;
 use super::ground::session::Session;
 use super::records::{self, Writers, day_text, week_text};

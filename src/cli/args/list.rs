@@ -8,7 +8,7 @@ use super::numbers::{STAGE, number};
 pub(super) const LISTS: &str = "Examples:
   steerco -w demo list pilots --stage 1
   steerco -w demo list readings --pilot invoice-triage --sort week
-  steerco -w demo list pilots --lead "Eva Weber"
+  steerco -w demo list pilots --lead 'Tobias Weber'
   steerco -w demo list decisions --json
 
 Rows stand in the order in which they were made; what came in one entry, as out of an export, by its
