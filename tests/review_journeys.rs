@@ -1526,6 +1526,17 @@ fn what_is_typed_on_an_item_that_left_the_agenda_is_named_before_the_review_clos
 }
 
 #[test]
+fn a_day_that_somebody_wrote_into_an_action_stays_as_it_was_written() {
+    let mut desk = five_items();
+    desk.press("<F5>ya@lindqvist read the list of 2026-12-01 by Friday<Enter>").press("tt");
+    let screen = desk.screen();
+    assert!(screen.contains("action  Jonas Lindqvist by 27 Nov: read the list of 2026-12-01"), "{screen}");
+    desk.press("qgp/lindqvist<Enter><Enter>");
+    let screen = desk.screen();
+    assert!(screen.contains("read the list of 2026-12-01") && screen.contains("27 Nov"), "{screen}");
+}
+
+#[test]
 fn a_decision_asks_whom_it_is_for() {
     let mut desk = five_items();
     desk.press("<F5>yD");

@@ -103,10 +103,15 @@ fn facts(row: &PersonRow) -> Vec<&str> {
     facts
 }
 
+/// What it is that they answer for. A review is named by its day; everything else somebody wrote, and it stays so.
+fn what(held: &Holding, context: &Context) -> String {
+    if held.kind == "chairs" { context.dated(&held.what) } else { held.what.clone() }
+}
+
 /// Something that they answer for, in a sentence.
 fn sentence(held: &Holding, context: &Context) -> String {
     let name = if held.name.is_empty() { String::new() } else { format!(" {}", held.name) };
-    let what = if held.what.is_empty() { String::new() } else { format!(": {}", context.dated(&held.what)) };
+    let what = if held.what.is_empty() { String::new() } else { format!(": {}", what(held, context)) };
     let late = if is_late(held, context) { ", overdue" } else { "" };
     let due = held.due.map_or_else(String::new, |due| format!(", due {}{late}", context.day(due)));
     format!("{}{name}{what}{due}", held.kind)
@@ -308,7 +313,7 @@ fn cells(held: &Holding, context: &Context) -> Vec<Cell> {
     vec![
         (Shown::line(&held.kind), Role::Dim),
         (Shown::line(&held.name), role),
-        (Shown::line(&context.dated(&held.what)), Role::Text),
+        (Shown::line(&what(held, context)), Role::Text),
         (Shown::line(&due), if late { Role::Wanted } else { Role::Dim }),
     ]
 }

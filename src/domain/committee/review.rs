@@ -448,7 +448,13 @@ impl Action {
     /// Who does what by when.
     #[must_use]
     pub fn told(&self) -> String {
-        format!("{} by {}: {}", self.owner_name, self.due, self.text)
+        self.told_with(|day| day.to_string())
+    }
+
+    /// The same, its day written so.
+    #[must_use]
+    pub fn told_with(&self, written: impl Fn(Day) -> String) -> String {
+        format!("{} by {}: {}", self.owner_name, written(self.due), self.text)
     }
 
     /// What came of it, and why: `dropped: send it (Ana Costa): no money`.

@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 use super::sheet::{RECORDED, Seen, Sheet, columns, is_cramped, is_heard, lines};
 use super::{MINUTED, Room, below, besides, brought, item, place};
 use crate::domain::words::{count, sentences};
-use crate::domain::{AgendaItem, AgendaState, Meeting, Shown};
+use crate::domain::{Action, AgendaItem, AgendaState, Meeting, Shown};
 use crate::interaction::{Context, Told};
 use crate::ui::paint::Pen;
 use crate::ui::theme::Role;
@@ -43,7 +43,7 @@ pub(super) fn draw(room: &Room, further: usize, area: Rect, buffer: &mut Buffer,
 
 /// An item with what it brought at the foot; further down than all of the item, that in full.
 fn on_item(room: &Room, shown: &AgendaItem, sheet: &mut Sheet<'_>) {
-    let brought = in_short(brought(room, shown), sheet.context);
+    let brought = brought(room, shown, sheet.context);
     let full = sheet.further.checked_sub(room.before_brought(sheet.context)).and_then(|from| brought.get(from..));
     if let Some(full) = full.filter(|full| !full.is_empty()) {
         item::title(&shown.title, sheet);
@@ -137,12 +137,6 @@ fn unopened(place: &str, can_be: bool, sheet: &mut Sheet<'_>) {
 /// Columns between where the meeting is and its clock.
 const GAP: usize = 2;
 
-/// What an item brought with its days as screens show them; lines of the minutes stay as somebody wrote them.
-fn in_short(brought: Vec<(&'static str, String)>, context: &Context) -> Vec<(&'static str, String)> {
-    let short = |kind: &str, text: String| if kind == MINUTED { text } else { context.dated(&text) };
-    brought.into_iter().map(|(kind, text)| (kind, short(kind, text))).collect()
-}
-
 /// What an item brought as its row tells it.
 fn told((kind, text): &(&str, String)) -> String {
     format!("{kind}  {text}")
@@ -224,7 +218,7 @@ pub(super) fn said_before(room: &Room, meeting: &Meeting, context: &Context) -> 
     // Lines of an item stand beside it.
     let general = meeting.minutes.iter().filter(|minute| minute.item.is_none());
     let general = general.map(|minute| (MINUTED, minute.text.clone()));
-    let told = in_short(besides(room, meeting), context).into_iter().chain(general);
+    let told = besides(room, meeting, context).into_iter().chain(general);
     said.extend(told.map(|(kind, text)| (format!("{kind}  {text}"), Role::Text, MOST_MINUTED)));
     said
 }
@@ -308,8 +302,8 @@ fn came(room: &Room, item: &AgendaItem, context: &Context) -> String {
         _ => "carried to the next review",
     };
     let ended = room.meeting.iter().flat_map(|meeting| meeting.ended(item, &room.actions));
-    let brought = in_short(brought(room, item), context).into_iter().map(|(_, text)| text);
-    let told: Vec<String> = ended.map(|action| context.dated(&action.came())).chain(brought).collect();
+    let brought = brought(room, item, context).into_iter().map(|(_, text)| text);
+    let told: Vec<String> = ended.map(Action::came).chain(brought).collect();
     let brought = sentences(told.iter().map(String::as_str));
     match (item.state, brought.is_empty()) {
         (_, true) => word.to_owned(),

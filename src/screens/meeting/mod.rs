@@ -210,14 +210,14 @@ impl Room {
 
     /// Leaves the item for the next review, or takes it up again. It stays on the wall, so that the same key twice is
     /// as if nothing was pressed; where something was decided on it, that is asked first.
-    fn carry(&self) -> Vec<Effect> {
+    fn carry(&self, context: &Context) -> Vec<Effect> {
         let Some(item) = self.item() else {
             return Vec::new();
         };
         if item.state == AgendaState::Carried {
             return vec![becomes(item, AgendaState::Open)];
         }
-        let decided = brought(self, item).iter().any(|(kind, _)| *kind == DECIDED);
+        let decided = brought(self, item, context).iter().any(|(kind, _)| *kind == DECIDED);
         let question =
             if decided { format!("Something was decided on {} already.", item.title) } else { String::new() };
         let detail = "Carry it over all the same? What was decided stays; the item comes onto the next agenda again.";
@@ -259,7 +259,7 @@ impl Room {
     /// what the item brought; or items.
     fn rows(&self, context: &Context) -> usize {
         if let Some(item) = self.item() {
-            return self.before_brought(context) + brought(self, item).len();
+            return self.before_brought(context) + brought(self, item, context).len();
         }
         let before = self.meeting.as_ref().map(|meeting| draw::said_before(self, meeting, context).len());
         before.unwrap_or(0) + self.items().len()
@@ -620,8 +620,9 @@ impl Screen for Room {
 const DECIDED: &str = "decided";
 const MINUTED: &str = "minuted";
 
-/// What an item brought so far, each with its kind: decisions, then actions, then minutes.
-fn brought(room: &Room, item: &AgendaItem) -> Vec<(&'static str, String)> {
+/// What an item brought so far, each with its kind: decisions, then actions, then minutes. Days are short, but where
+/// somebody wrote them into an action or a line of the minutes.
+fn brought(room: &Room, item: &AgendaItem, context: &Context) -> Vec<(&'static str, String)> {
     let Some(meeting) = &room.meeting else {
         return Vec::new();
     };
@@ -631,23 +632,24 @@ fn brought(room: &Room, item: &AgendaItem) -> Vec<(&'static str, String)> {
     let decided = room.decisions.iter().filter(|one| one.review == review && own(Some(one.pilot)));
     let actions = room.actions.iter().filter(|one| one.review == review && own(one.pilot));
     let minuted = meeting.minutes.iter().filter(|minute| minute.item == Some(item.id));
+    let follows = |one| minutes::follows(meeting, one, &room.decisions);
     decided
-        .map(|one| (DECIDED, format!("{}{}", one.in_words(), minutes::follows(meeting, one, &room.decisions))))
-        .chain(actions.map(agreed))
+        .map(|one| (DECIDED, context.dated(&format!("{}{}", one.in_words(), follows(one)))))
+        .chain(actions.map(|one| agreed(one, context)))
         .chain(minuted.map(|minute| match meeting.tied(minute, &room.actions) {
-            Some(action) => agreed(action),
+            Some(action) => agreed(action, context),
             None => (MINUTED, minute.text.clone()),
         }))
         .collect()
 }
 
-fn agreed(one: &Action) -> (&'static str, String) {
-    ("action", one.told())
+fn agreed(one: &Action, context: &Context) -> (&'static str, String) {
+    ("action", one.told_with(|day| context.day(day)))
 }
 
 /// What the review has and no item brought: it is about a pilot that is not on the agenda, or about none and was
 /// recorded elsewhere.
-fn besides(room: &Room, meeting: &Meeting) -> Vec<(&'static str, String)> {
+fn besides(room: &Room, meeting: &Meeting, context: &Context) -> Vec<(&'static str, String)> {
     let review = Some(meeting.review.id);
     let is_there = |pilot: PilotId| meeting.agenda.iter().any(|item| meeting.counts_for(item) == Some(pilot));
     let tied = |minute| meeting.tied(minute, &room.actions).map(|action| action.id);
@@ -656,7 +658,8 @@ fn besides(room: &Room, meeting: &Meeting) -> Vec<(&'static str, String)> {
     let decided = room.decisions.iter().filter(|one| one.review == review && !is_there(one.pilot));
     let own = room.actions.iter().filter(|one| one.review == review);
     let actions = own.filter(|one| !one.pilot.is_some_and(is_there) && !is_minuted(one));
-    decided.map(|one| (DECIDED, one.in_words())).chain(actions.map(agreed)).collect()
+    let decided = decided.map(|one| (DECIDED, context.dated(&one.in_words())));
+    decided.chain(actions.map(|one| agreed(one, context))).collect()
 }
 
 #[cfg(test)]

@@ -134,7 +134,7 @@ const OWN: &[Verb<Room>] = &[
         "Leave the item for the next review; on one that was left, take it up again.",
         &["x"],
         |room, context| writable(room, context).and_when(room.item().is_some(), CLOSING),
-        |room, _| room.carry(),
+        |room, context| room.carry(context),
     )
     .called(|room, _| if room.is_carried() { "take up again" } else { "carry over" }),
     Verb::on_row(

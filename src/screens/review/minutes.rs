@@ -96,7 +96,8 @@ fn every_line(screen: &Reviews) -> Vec<Line> {
             lines.push(Line { item: Some(item.id), ..line(title, Role::Strong, item.pilot) });
             lines.extend(said.into_iter().map(|minute| minuted(minute, tied(minute), item.pilot)));
             let ended = meeting.ended(item, &screen.survey.actions);
-            lines.extend(ended.map(|action| line(format!("  {}", action.came()), Role::Text, action.pilot)));
+            let came = |action: &Action| line(format!("  {}", action.came()), Role::Text, action.pilot);
+            lines.extend(ended.map(|action| Line { written: true, ..came(action) }));
         }
     }
     let names = crate::domain::agenda::names(&screen.survey.pilots);
