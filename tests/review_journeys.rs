@@ -1339,6 +1339,14 @@ fn a_review_of_a_later_day_is_opened_after_a_question_only() {
 }
 
 #[test]
+fn a_question_without_room_for_its_box_tells_its_day_all_the_same() {
+    let mut desk = five_items();
+    desk.press("gm").resize(20, 8);
+    let screen = desk.screen();
+    assert!(screen.contains("The review of 3 Dec") && screen.contains("y n"), "{screen}");
+}
+
+#[test]
 fn of_several_reviews_that_are_prepared_the_one_of_today_is_met() {
     let mut desk = Desk::demo();
     let day = parse_day("2026-12-10").unwrap();

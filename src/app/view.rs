@@ -124,11 +124,12 @@ const NARROWEST: u16 = 24;
 /// A question in a box, without its detail where that has no room; without the box where the question has none.
 fn question(confirm: &Confirm, area: Rect, buffer: &mut Buffer, context: &Context) -> Option<Position> {
     let width = usize::from(area.width.min(84)).saturating_sub(8);
-    let lines = |text: &str| Shown::line(&context.dated(&context.told(text))).wrap(width);
+    let told = |text: &str| context.dated(&context.told(text));
+    let lines = |text: &str| Shown::line(&told(text)).wrap(width);
     let (asked, detail) = (lines(&confirm.question), lines(&confirm.detail));
     let room = usize::from(area.height).saturating_sub(2);
     if area.width < NARROWEST || asked.len() >= room {
-        cramped(confirm.brief.as_deref().unwrap_or(&confirm.question), area, buffer, context);
+        cramped(&told(confirm.brief.as_deref().unwrap_or(&confirm.question)), area, buffer, context);
         return None;
     }
     let is_whole = asked.len() + detail.len() + 2 <= room;

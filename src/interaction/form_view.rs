@@ -401,7 +401,9 @@ fn asked_rows(form: &Form, field: &Field, focused: bool, (width, room): (usize, 
 fn shortened(said: &str, field: &Field) -> String {
     let typed = field.text.text().trim();
     let brief = verbatim(&brief(typed));
-    if brief == typed { said.to_owned() } else { said.replace(typed, &brief) }
+    // A failure tells it so already.
+    let said = said.replace(&verbatim(typed), typed);
+    if brief == typed { said } else { said.replace(typed, &brief) }
 }
 
 /// Lines that stand above the fields, in so many rows; what has no room is counted.
@@ -588,6 +590,15 @@ fn said(form: &Form, field: &Field) -> Option<(String, Role)> {
 mod tests {
     use super::*;
     use crate::domain::Invalid;
+
+    #[test]
+    fn what_is_typed_names_no_key_in_what_is_said_of_it_nor_in_a_failure() {
+        let field = Field::line("text", "Text", "⟨undo⟩");
+        let wrong = Invalid::new("“⟨undo⟩” is no name");
+        for said in [wrong.what.clone(), Failure::from(wrong).title] {
+            assert_eq!(shortened(&said, &field), "“⟨⟨undo⟩” is no name");
+        }
+    }
 
     #[test]
     fn a_prompt_says_that_it_is_being_saved_as_long_as_that_lingers_and_what_stood_there_stays() {
