@@ -145,6 +145,7 @@ fn what_is_more_than_words_of_a_decision_is_not_put_right() {
         ([go.as_str(), "statement", "G1: hold"], "the sentence of a verdict"),
         ([go.as_str(), "rationale", ""], "why it was decided is missing"),
         ([conditional.as_str(), "conditions", "One; and another"], "it was decided under 1 condition, and 2 are given"),
+        ([go.as_str(), "conditions", "One"], "it was decided under no condition"),
         ([update, "verb", "pause"], "is not a field of a decision"),
         ([update, "date", "2026-10-01"], "is not a field of a decision"),
     ];

@@ -1,7 +1,7 @@
 //! The page of the committee: who sits there for which function, and who came to the review.
 
 use super::Reviews;
-use crate::domain::{PersonId, Presence, ReviewState};
+use crate::domain::{Meeting, PersonId, Presence};
 
 /// Somebody who sits in the committee, or came to the review.
 pub(super) struct Seat {
@@ -60,7 +60,7 @@ pub(super) fn shown(screen: &Reviews) -> Vec<Seat> {
 
 /// Is the review that is shown closed?
 pub(super) fn is_closed(screen: &Reviews) -> bool {
-    screen.review().is_some_and(|review| review.state == ReviewState::Closed)
+    screen.meeting().is_some_and(Meeting::is_closed)
 }
 
 /// The seat under the cursor.

@@ -119,6 +119,9 @@ fn sound(decision: &Decision, field: DecisionField, to: &Value) -> Result<Value>
 fn check_conditions(decision: &Decision, texts: &[String]) -> Result<()> {
     let refuse = |what: String, hint: &str| Err(Invalid::new(what).hint(hint).at("conditions").into());
     let before = decision.conditions.len();
+    if before == 0 && !texts.is_empty() {
+        return refuse("it was decided under no condition".to_owned(), "record another decision, under that condition");
+    }
     if texts.len() != before {
         let (before, now) = (count(before, "condition", "conditions"), count(texts.len(), "is given", "are given"));
         let hint = "write all of them with ; between; another condition is for another decision";
