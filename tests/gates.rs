@@ -288,6 +288,8 @@ fn g1_proposes_a_baseline_of_weeks_that_hold_a_value() {
     desk.does("record alpha performance 90 --week 2026-W08");
     let said = desk.does("gate alpha");
     assert!(said.contains("proposed: freeze") && said.contains(proposed), "{said}");
+    let named = desk.does("-w ./work.steerco gate alpha");
+    assert!(named.contains(&format!("steerco -w ./work.steerco {proposed}")), "{named}");
     desk.does(proposed);
     assert!(!desk.does("gate alpha").contains("proposed"));
 }

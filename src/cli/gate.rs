@@ -173,7 +173,8 @@ fn tally(session: &Session, arguments: &GateArguments, output: &Output) -> Resul
     if let Some((proposal, (from, to))) = proposal.as_ref().and_then(|proposal| Some((proposal, proposal.span()?))) {
         let (code, on) = (&page.pilot.code, proposal.rests_on());
         line(format!(
-            "proposed: freeze stage 1 ({on}) as pilot baseline: steerco baseline {code} performance --weeks {from}..{to}"
+            "proposed: freeze stage 1 ({on}) as pilot baseline: steerco{named} baseline {code} performance \
+             --weeks {from}..{to}"
         ))?;
     }
     for one in framework.differences() {
