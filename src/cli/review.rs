@@ -200,7 +200,7 @@ fn brought(review: ReviewId, (decisions, actions): &Recorded) -> Vec<(Option<Pil
     let decisions = decisions.iter().filter(|one| one.review == Some(review));
     let decided = decisions.map(|one| (Some(one.pilot), format!("decided    {}", one.in_words())));
     let actions = actions.iter().filter(|one| one.review == Some(review));
-    let agreed = actions.map(|one| (one.pilot, format!("action     {} by {}: {}", one.owner_name, one.due, one.text)));
+    let agreed = actions.map(|one| (one.pilot, format!("action     {}", one.told())));
     decided.chain(agreed).collect()
 }
 
