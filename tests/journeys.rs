@@ -4620,6 +4620,18 @@ fn what_somebody_typed_names_no_key_however_it_looks() {
     assert_eq!(desk.screen().matches("⟨undo⟩ me").count(), 2, "in its row and below: {}", desk.screen());
 }
 
+#[test]
+fn why_somebody_cannot_be_chosen_names_keys_once_it_was_to_be_saved_too() {
+    let mut desk = Desk::demo();
+    desk.press("gp/tanaka<Enter>xy").press("gb/demand<Enter>o").press("Kenji Tanaka");
+    for keys in ["", "<Ctrl+S>"] {
+        desk.press(keys);
+        let screen = desk.screen();
+        let says = screen.contains("Kenji Tanaka is archived: name somebody else, or x");
+        assert!(says && !screen.contains('⟨'), "“{keys}”: {screen}");
+    }
+}
+
 /// Clicks where a text stands on the screen.
 fn click(desk: &mut Desk, text: &str) {
     let screen = desk.screen();

@@ -237,11 +237,11 @@ fn submit(form: &Form, context: &Context) -> Result<Change, Failure> {
     if form.failure.as_ref() == Some(&said) { Ok(change) } else { Err(said) }
 }
 
-/// What the first field says that cannot stay as it is.
+/// What the first field says that cannot stay as it is: it is a sentence of ours, and may name keys.
 fn wrong(form: &Form) -> Option<Failure> {
     let field = form.fields.get(form.first_wrong()?)?;
     match field.check() {
-        Check::Wrong(why) => Some(Invalid::new(why).at(field.name).into()),
+        Check::Wrong(title) => Some(Failure { title, field: Some(field.name.to_owned()), ..Failure::default() }),
         Check::Fine(_) => None,
     }
 }

@@ -123,7 +123,7 @@ pub enum Msg {
 }
 
 /// A failure as the screen shows it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Failure {
     /// What.
     pub title: String,

@@ -21,6 +21,7 @@ use crate::domain::{
     Change, Day, Freeze, Invalid, ItemStanding, ItemState, Lifecycle, Measure, Metric, MetricId, PersonId, Pilot,
     Powers, Reading, Stage, Status, Target, Value, Week, parse_day, parse_week,
 };
+use crate::interaction::named::verbatim;
 use crate::interaction::{Context, Field, Form, Kind, NO_CHOICE, Stands};
 
 /// Those that a deed is for, and how a title calls them.
@@ -115,7 +116,7 @@ fn or_somebody_new(field: Field, context: &Context) -> Field {
 /// Who is archived, by their ids, each with why nothing is theirs to do.
 pub(super) fn archived(context: &Context) -> Vec<(String, String)> {
     const BACK: &str = "⟨people archive⟩ among the people (⟨people show-archive⟩ shows the archive) takes them back";
-    let why = |name: &str| format!("{name} is archived: name somebody else, or {BACK} first");
+    let why = |name: &str| format!("{} is archived: name somebody else, or {BACK} first", verbatim(name));
     context.directory.archived.iter().map(|(id, name)| (id.to_string(), why(name))).collect()
 }
 

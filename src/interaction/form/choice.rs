@@ -7,6 +7,7 @@ use crate::domain::person::{Names, who};
 use crate::domain::seek::folded;
 use crate::domain::shown::quoted;
 use crate::interaction::fuzzy;
+use crate::interaction::named::verbatim;
 
 /// The title of the option that stands for no choice: no letters find it.
 pub const NO_CHOICE: &str = "…";
@@ -78,7 +79,7 @@ impl Field {
     #[must_use]
     pub fn gone(&self) -> Option<String> {
         let (_, title) = self.gone.as_ref()?;
-        Some(format!("“{title}” is not offered any more: choose another"))
+        Some(format!("“{}” is not offered any more: choose another", verbatim(title)))
     }
 
     /// What a value of it is called where it is read.
@@ -142,8 +143,10 @@ impl Field {
             person.as_ref().map_or_else(is_said, |person| person == option)
         };
         let meant = self.withheld.iter().find(|(option, _)| is_meant(option));
-        let nothing =
-            || format!("nothing matches {}: type other letters, or none to see all", quoted(self.text.text()));
+        let nothing = || {
+            let typed = verbatim(&quoted(self.text.text()));
+            format!("nothing matches {typed}: type other letters, or none to see all")
+        };
         meant.map_or_else(nothing, |(_, why)| why.clone())
     }
 

@@ -14,6 +14,7 @@ use crate::domain::{
     parse_day,
 };
 use crate::interaction::form::{Echo, Said};
+use crate::interaction::named::verbatim;
 use crate::interaction::{Context, Effect, Field, Form, Kind, NO_CHOICE, Stands};
 
 /// Minutes that a new item is given.
@@ -276,7 +277,7 @@ pub(super) fn guest(review: ReviewId, seats: &[Seat], context: &Context) -> Form
     let coined = if context.masked { "by the name" } else { "somebody new:" };
     // Under the mask nobody is known by more than the number that is shown.
     let known = if context.masked { Names::new() } else { context.directory.known() };
-    let listed = |seat: &Seat| (seat.person.to_string(), format!("{} is listed on this page", seat.name));
+    let listed = |seat: &Seat| (seat.person.to_string(), format!("{} is listed on this page", verbatim(&seat.name)));
     let withheld = seats.iter().map(listed).chain(deeds::archived(context)).collect();
     let field = Field::of(Kind::Options(people), "who", "who came", "").required().own();
     let field = field.coining(coined).knowing(known).withholding(withheld);
