@@ -1891,6 +1891,11 @@ fn the_history_is_narrowed_by_its_sentences() {
     assert!(!shows(&desk, "who               what"), "the entry is open: {}", desk.screen());
     desk.press("<Esc>");
     assert!(shows(&desk, "Indemnity") && !shows(&desk, "Entered 51 readings"), "the filter stays: {}", desk.screen());
+    for day in ["2026-11-13", "13 Nov"] {
+        desk.press("/<Ctrl+U>").press(day).press("<Enter>");
+        assert!(shows(&desk, "by 13 Nov: Bring the budget line"), "{day}: {}", desk.screen());
+        assert!(!shows(&desk, "Ask the works council"), "{day}: {}", desk.screen());
+    }
 }
 
 #[test]

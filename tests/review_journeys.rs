@@ -2520,6 +2520,12 @@ fn the_other_pages_are_narrowed_too_and_no_letter_of_that_is_a_verb() {
     assert_eq!(said, ["we agree"], "a verb is done to what was found: {}", desk.screen());
     desk.press("4/pilar");
     assert!(desk.screen().contains("Pilar Navarro") && !desk.screen().contains("Jonas"), "{}", desk.screen());
+    desk.press("<Enter><Esc>[3/");
+    for day in ["2026-11-13", "13 Nov"] {
+        let screen = desk.press("<Ctrl+U>").press(day).screen();
+        assert!(screen.contains("by 13 Nov: Bring the budget line"), "{day}: {screen}");
+        assert!(!screen.contains("Ask the works council"), "{day}: {screen}");
+    }
 }
 
 #[test]

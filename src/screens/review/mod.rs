@@ -16,6 +16,7 @@ use ratatui::layout::{Position, Rect};
 
 use super::Place;
 use super::on_pilot::{Awaited, Deed, OnPilot};
+use crate::domain::date::in_prose;
 use crate::domain::delta::{Between, Changed, Delta};
 use crate::domain::review::{Committee, Recorded};
 use crate::domain::seek::folded;
@@ -211,9 +212,10 @@ impl Reviews {
         items.filter(|(_, item)| self.lets_through(&agenda::words(self, item))).map(|(at, _)| at).collect()
     }
 
-    /// Does a row show, which has these words?
+    /// Does a row show, which has these words? A day is found as files have it and as it is shown, with its year too.
     fn lets_through(&self, words: &str) -> bool {
-        self.filter.is_empty() || self.filter.holds(&folded(words))
+        let as_shown = || in_prose(words, Day::MIN);
+        self.filter.is_empty() || self.filter.holds(&folded(&format!("{words} {}", as_shown())))
     }
 
     /// The item under the cursor of the agenda.
