@@ -4482,6 +4482,10 @@ fn the_pages_of_a_pilot_are_narrowed_and_no_letter_runs_as_a_command() {
     assert!(desk.screen().contains("Wish of a team lead"), "{}", desk.screen());
     desk.press("5/zzz");
     assert!(desk.screen().contains("Nothing matches /zzz"), "{}", desk.screen());
+    for day in ["2026-12-04", "4 Dec"] {
+        desk.press("<Ctrl+U>").press(day);
+        assert!(desk.screen().contains("by 4 Dec: Ask the works council"), "{day}: {}", desk.screen());
+    }
     desk.press("<Esc><Esc>2/xml");
     assert!(desk.screen().contains("Nothing matches /xml"), "{}", desk.screen());
     // The rows of this page are the same for every pilot: the cursor goes to one.

@@ -56,6 +56,11 @@ pub(super) fn sentence(entry: &JournalEntry, context: &Context) -> String {
     format!("{}, {}{gone}: {}", context.time(entry.at), entry.actor, context.dated(&entry.summary))
 }
 
+/// What it is found by: a day as it is shown, and as files have it.
+pub(super) fn words(entry: &JournalEntry, context: &Context) -> String {
+    format!("{} {}", sentence(entry, context), entry.summary)
+}
+
 /// Where the cursor goes when entries come in: it stays on its entry, or on the newest.
 pub(super) fn stay(before: &[JournalEntry], now: &[JournalEntry], selected: usize) -> usize {
     let on = before.get(selected).filter(|_| selected > 0);

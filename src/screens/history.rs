@@ -109,9 +109,9 @@ impl History {
     fn narrow(&mut self, context: &Context) {
         let here = self.selected().map(|entry| (entry.seq, self.list.selected));
         let stay = here.filter(|(_, at)| *at > 0).map(|(seq, _)| seq);
-        // A day is found as it is shown, and as files have it.
-        let words = |entry: &JournalEntry| format!("{} {}", entries::sentence(entry, context), entry.summary);
-        let holds = |entry: &&JournalEntry| self.filter.is_empty() || self.filter.holds(&folded(&words(entry)));
+        let holds = |entry: &&JournalEntry| {
+            self.filter.is_empty() || self.filter.holds(&folded(&entries::words(entry, context)))
+        };
         let found: Vec<JournalEntry> = self.all.iter().filter(holds).cloned().collect();
         self.entries = found;
         let shown: Vec<(i64, usize)> = self.entries.iter().map(|entry| entry.seq).zip(0..).collect();

@@ -3,6 +3,7 @@
 
 use std::collections::HashSet;
 
+use super::super::entries;
 use super::{PilotScreen, Tab, checklist, told};
 use crate::domain::seek::folded;
 use crate::domain::{Exception, JournalEntry, Metric, Note, PilotPage};
@@ -141,7 +142,10 @@ impl PilotScreen {
 
     /// Which rows have the words; a heading of the checklist is none.
     fn has_words(&self, page: &PilotPage, context: &Context) -> Vec<bool> {
-        let words = told::words(self, page, context);
+        let words: Vec<String> = match self.tab {
+            Tab::History => self.entries().into_iter().map(|entry| entries::words(entry, context)).collect(),
+            _ => told::words(self, page, context),
+        };
         let mut has: Vec<bool> = words.iter().map(|row| self.narrow.filter.holds(&folded(row))).collect();
         if self.tab == Tab::Checklist {
             for (row, has) in checklist::rows(page, context).iter().zip(&mut has) {
