@@ -580,7 +580,9 @@ impl Screen for Weekly {
         if self.preview.take().is_some() {
             let said = match paste::kept(context).len() {
                 0 | 1 => "The pasted text is kept: ⟨pasted⟩ opens it again.".to_owned(),
-                all => format!("{all} pasted texts are kept: ⟨pasted⟩ opens the newest, and from there those before it."),
+                all => {
+                    format!("{all} pasted texts are kept: ⟨pasted⟩ opens the newest, and from there those before it.")
+                }
             };
             return Some(vec![Effect::info(said)]);
         }
