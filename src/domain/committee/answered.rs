@@ -8,14 +8,14 @@ use super::review::{AgendaItem, Meeting, Reason, Recorded, came_of};
 use crate::domain::shown::{brief, collapsed};
 use crate::domain::words::{count, first_few};
 use crate::domain::{
-    Action, ActionId, AgendaKind, AgendaState, Day, Decision, Framework, Gate, Judgement, Pilot, PilotId, Portfolio,
-    ReviewState, Signal, Status, Verb, warnings,
+    Action, AgendaKind, AgendaState, Day, Decision, Framework, Gate, Judgement, Pilot, PilotId, Portfolio, ReviewState,
+    Signal, Status, Verb, warnings,
 };
 
 /// How the pilots stand now, and by what: from that follows what the warnings of an item want by now.
 #[derive(Clone, Copy)]
 pub struct Judged<'a> {
-    /// The pilots.
+    /// The pilots, in order of creation.
     pub pilots: &'a [Pilot],
     /// How they stand at the moment that is told; none where that is not known any more, as of a review that closed
     /// before. Of one that is not judged yet nothing follows.
@@ -28,8 +28,13 @@ impl<'a> Judged<'a> {
     /// The pilot that an item is about, and how it stands.
     #[must_use]
     pub fn of(&self, item: &AgendaItem) -> Option<(&'a Pilot, &'a Judgement)> {
-        let pilot = self.pilots.iter().find(|pilot| Some(pilot.id) == item.pilot)?;
+        let pilot = self.pilot(item.pilot?)?;
         Some((pilot, self.portfolio?.of(pilot.id)?))
+    }
+
+    /// The pilot of that id. An item of those that are stale asks for thousands.
+    fn pilot(&self, id: PilotId) -> Option<&'a Pilot> {
+        self.pilots.binary_search_by_key(&id, |pilot| pilot.id).ok().and_then(|at| self.pilots.get(at))
     }
 
     /// What a reason of an item says now, where it was made of how a pilot stands: its days and weeks are counted to
@@ -44,7 +49,7 @@ impl<'a> Judged<'a> {
         let (pilots, portfolio) = (self.pilots, self.portfolio?);
         if reason.kind == STALE {
             let id: PilotId = reason.id.parse().ok()?;
-            let pilot = pilots.iter().find(|pilot| pilot.id == id)?;
+            let pilot = self.pilot(id)?;
             let asked = Reason { kind: "signal".to_owned(), id: STALE.to_owned(), text: reason.text.clone() };
             // What it was names its pilot already.
             return Some(match asked.now(pilot, portfolio.of(id)?)? {
@@ -199,10 +204,7 @@ impl Reason {
             "gate" => format!("for the verdict of {}", self.id),
             "waiver" => format!("what came of waiving {}", self.waived()?),
             "condition" => "about the condition of its go".to_owned(),
-            "action" => {
-                let id: ActionId = self.id.parse().ok()?;
-                format!("about “{}”", brief(&actions.iter().find(|action| action.id == id)?.text))
-            }
+            "action" => format!("about “{}”", brief(&self.action(actions)?.text)),
             // The name of its pilot begins it.
             STALE => format!("about {}", self.text.split_once(": ").map_or(self.text.as_str(), |(name, _)| name)),
             _ => return None,
@@ -245,10 +247,7 @@ impl Meeting {
                 let verdict = self.verdict(item, &reason.id, decisions);
                 verdict.map(|verdict| format!("answered by “{}” (was: {text})", verdict.said()))
             }
-            "action" => {
-                let id: ActionId = reason.id.parse().ok()?;
-                actions.iter().find(|action| action.id == id).and_then(|action| self.came_of_due(action))
-            }
+            "action" => reason.action(actions).and_then(|action| self.came_of_due(action)),
             _ => self.outcome(reason).map(|outcome| format!("answered, “{outcome}”: {text}")),
         }
     }
@@ -389,7 +388,7 @@ impl Meeting {
         if let Some((warning, wants)) = proposal {
             return Wants::Proposed(format!("Nothing was written of what is wanted; {warning} proposes: {wants}"));
         }
-        let reported = judged.pilots.iter().find(|pilot| Some(pilot.id) == item.pilot).map(|pilot| pilot.report.status);
+        let reported = item.pilot.and_then(|pilot| judged.pilot(pilot)).map(|pilot| pilot.report.status);
         let computed = known.map(|judgement| judgement.computed.overall);
         // Beneath a status that says that a decision is wanted, nobody says that none is.
         let is_red = [computed, reported].contains(&Some(Status::Red));

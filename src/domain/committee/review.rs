@@ -11,7 +11,7 @@ use crate::domain::{
     PersonId, PilotId, Presence, ReviewId, ReviewState, Status, WaiverId,
 };
 
-/// Every decision and every action: what a review asked of is answered among them.
+/// Every decision and every action, in order of creation: what a review asked of is answered among them.
 pub type Recorded<'a> = (&'a [Decision], &'a [Action]);
 
 /// A meeting of the committee.
@@ -388,6 +388,13 @@ impl Reason {
     pub fn came_back<'a>(&self, decisions: &'a [Decision]) -> Option<&'a Decision> {
         let id: DecisionId = if self.kind == "trigger" { self.id.parse().ok()? } else { return None };
         decisions.iter().find(|decision| decision.id == id)
+    }
+
+    /// The action that is due, among all in order of creation; none where it is no such reason.
+    #[must_use]
+    pub fn action<'a>(&self, actions: &'a [Action]) -> Option<&'a Action> {
+        let id: ActionId = if self.kind == "action" { self.id.parse().ok()? } else { return None };
+        actions.binary_search_by_key(&id, |action| action.id).ok().and_then(|at| actions.get(at))
     }
 }
 

@@ -32,7 +32,8 @@ pub fn in_prose(sentence: &str, today: Day) -> String {
     let (mut rest, mut quotes) = (sentence, 0_usize);
     while let Some(next) = rest.chars().next() {
         let is_apart = !told.ends_with(|before: char| before.is_alphanumeric() || "-_/.".contains(before));
-        if let Some((day, after)) = begins_with_day(rest).filter(|_| quotes == 0 && is_apart) {
+        let day = if quotes == 0 && is_apart { begins_with_day(rest) } else { None };
+        if let Some((day, after)) = day {
             told.push_str(&short(day, today));
             rest = after;
             continue;
@@ -57,8 +58,10 @@ fn begins_with_day(text: &str) -> Option<(Day, &str)> {
     });
     let beyond = after.strip_prefix('.').unwrap_or(after);
     let goes_on = after.starts_with(['-', '_', '/']) || beyond.starts_with(char::is_alphanumeric);
-    let day = parse_day(iso).ok().filter(|_| is_iso && !goes_on)?;
-    Some((day, after))
+    if !is_iso || goes_on {
+        return None;
+    }
+    Some((parse_day(iso).ok()?, after))
 }
 
 /// An ISO 8601 week, held as year × 100 + week (`202647`), which sorts as time does.
