@@ -161,6 +161,7 @@ fn registers_of_an_earlier_day_hold_what_had_happened_by_then() {
     let desk = Desk::empty();
     let on = |day: &str, words: &[&str]| desk.json(&joined(&["--today", day], words));
     on("2026-02-02", &["add", "person", "Ana Costa", "--level", "vp"]);
+    on("2026-02-02", &["add", "person", "Bo Lind", "--level", "vp"]);
     on("2026-02-02", &["add", "pilot", "P", "--started", "2026-01-12", "--owner", "Ana Costa"]);
     let act = |what: &str| {
         let made = on("2026-02-03", &["act", what, "--who", "Ana Costa", "--due", "2026-02-20", "--pilot", "p"]);
@@ -179,6 +180,9 @@ fn registers_of_an_earlier_day_hold_what_had_happened_by_then() {
     on("2026-02-05", &["gate", "p", "G1", "--decide", "go", "--by", "Ana Costa", "--why", "now", "--waive", "later"]);
     on("2026-02-06", &["review", "prepare", "2026-02-12"]);
     on("2026-02-06", &["review", "item", "2026-02-12", "Budget"]);
+    on("2026-02-06", &["set", "review", "2026-02-12", "chair", "Ana Costa"]);
+    on("2026-02-10", &["set", "review", "2026-02-12", "chair", "Bo Lind"]);
+    on("2026-02-10", &["set", "review", "2026-02-12", "slot", "90"]);
     on("2026-02-12", &["review", "open", "2026-02-12"]);
     on("2026-02-12", &["review", "minute", "2026-02-12", "Vera asks for time"]);
     on("2026-02-13", &["review", "close", "2026-02-12"]);
@@ -197,6 +201,8 @@ fn registers_of_an_earlier_day_hold_what_had_happened_by_then() {
     assert_eq!(column(&then("actions"), "due"), ["2026-02-20"; 3]);
     assert_eq!((then("decisions"), then("waivers"), then("reviews")), (vec![], vec![], vec![]));
     assert_eq!((column(&then("exceptions"), "state"), then("notes").len()), (vec!["raised".to_owned()], 1));
+    let chair = |day: &str| column(&desk.list(&["reviews", "--today", day]), "chair");
+    assert_eq!([chair("2026-02-07"), chair("2026-02-12")], [["Ana Costa"], ["Bo Lind"]]);
     let state = |day: &str| column(&desk.list(&["reviews", "--today", day]), "state");
     assert_eq!([state("2026-02-07"), state("2026-02-12"), state("2026-02-13")], [["draft"], ["open"], ["closed"]]);
     let error = desk.on(&["--today", "2026-02-05", "--json", "review", "show", "2026-02-12"]).error(4);

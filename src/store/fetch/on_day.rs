@@ -1,7 +1,7 @@
 //! Answers registers and pages as they stood on an earlier day, for lists, screens and reports alike. What bears a day
 //! of its own goes by that (`domain/dated.rs`). What bears none goes by the journal: what an action was due by and that
-//! it was opened again, that a note was put away, what came of a waiver, when a review was begun and what its agenda
-//! held. Where nothing was written later, all stands as it is.
+//! it was opened again, that a note was put away, what came of a waiver, when a review was begun, who was to chair it
+//! and what its agenda held. Where nothing was written later, all stands as it is.
 
 use std::collections::{HashMap, HashSet};
 
@@ -10,10 +10,11 @@ use serde_json::Value;
 
 use super::earlier::{Keys, Stood, day_in};
 use super::of::Of;
+use super::rows;
 use crate::domain::review::Prepared;
 use crate::domain::{
-    Action, ActionState, AgendaId, AgendaItem, AgendaKind, AgendaState, Dated, Day, Decision, DecisionId, Exception,
-    Meeting, ModelVersion, Note, PilotId, PilotPage, Presence, Readiness, Review, ReviewId, Visit,
+    Action, AgendaId, AgendaItem, AgendaKind, AgendaState, Dated, Day, Decision, DecisionId, Exception, Meeting,
+    ModelVersion, Note, PersonId, PilotId, PilotPage, Presence, Readiness, Review, ReviewId, Visit,
 };
 use crate::store::error::Result;
 use crate::store::open::Reader;
@@ -50,15 +51,29 @@ impl Reader {
     pub fn decisions_on(&self, of: impl Into<Of>, day: Day) -> Result<Vec<Decision>> {
         let of = of.into();
         self.on_day(self.decisions(of)?, day, |decisions| {
-            let known = self.readiness_on(of, day)?;
-            let waivers = known.values().flat_map(|known| &known.waivers);
-            let unsaid: HashSet<DecisionId> =
-                waivers.filter(|waiver| waiver.outcome.is_none()).map(|waiver| waiver.decision).collect();
+            let unsaid = self.unsaid_on(of, day)?;
             for decision in decisions {
-                decision.awaits_outcome = unsaid.contains(&decision.id);
+                decision.awaits_outcome |= unsaid.contains(&decision.id);
             }
             Ok(())
         })
+    }
+
+    /// The decisions of which nobody had said by `day` what came of something that they waived, and somebody has since.
+    fn unsaid_on(&self, of: Of, day: Day) -> Result<HashSet<DecisionId>> {
+        let said =
+            format!("SELECT id, pilot, decision FROM waiver WHERE outcome IS NOT NULL AND {}", of.within("pilot"));
+        let said: Vec<(i64, PilotId, DecisionId)> = rows(&self.connection, &said, of.bounds(), |row| {
+            Ok((row.get(0)?, PilotId(row.get(1)?), DecisionId(row.get(2)?)))
+        })?;
+        let mut unsaid = HashSet::new();
+        for (waiver, pilot, decision) in said {
+            let stood = self.stood("waiver", &Keys::one(waiver), pilot, day)?;
+            if stood.iter().any(|stood| stood.otherwise("outcome").is_some_and(Value::is_null)) {
+                unsaid.insert(decision);
+            }
+        }
+        Ok(unsaid)
     }
 
     /// Every action as it stood on `day`.
@@ -128,6 +143,9 @@ impl Reader {
 
     /// Every review as it stood on `day`, without what belongs to it.
     pub fn reviews_on(&self, day: Day) -> Result<Vec<Review>> {
+        if !self.looks_back(day)? {
+            return self.reviews();
+        }
         Ok(self.meetings_on(day)?.into_iter().map(|meeting| meeting.review).collect())
     }
 
@@ -147,6 +165,11 @@ impl Reader {
                 .collect(),
         };
         meetings.retain_mut(|meeting| known.put_back(meeting, day));
+        for review in meetings.iter_mut().map(|meeting| &mut meeting.review) {
+            if let Some(chair) = known.reviews.get(&review.id.0).and_then(|stood| stood.otherwise("chair")) {
+                review.chair = chair.as_i64().map(|chair| self.chairing(PersonId(chair))).transpose()?.flatten();
+            }
+        }
         Ok(())
     }
 
@@ -173,8 +196,10 @@ fn put_action_back(action: &mut Action, stood: &Stood, day: Day) {
     let ended = stood.otherwise("ended").and_then(day_in).filter(|ended| *ended <= day);
     if ended.is_some() && action.ended.is_none_or(|since| since > day) {
         action.ended = ended;
-        action.state = word(stood, "state").unwrap_or(ActionState::Done);
-        action.why = stood.text("why").unwrap_or(&action.why).to_owned();
+        action.state = word(stood, "state").unwrap_or(action.state);
+        if let Some(why) = stood.text("why") {
+            why.clone_into(&mut action.why);
+        }
     }
 }
 
@@ -190,6 +215,7 @@ impl Meetings {
             return review.opened.or(review.closed).is_some_and(|at| at.day() <= day);
         }
         review.day = stood.otherwise("day").and_then(day_in).unwrap_or(review.day);
+        review.slot = number(stood, "slot").unwrap_or(review.slot);
         if review.closed.is_none_or(|closed| closed.day() > day) {
             let id = review.id;
             self.put_agenda_back(&mut meeting.agenda, id);
@@ -211,7 +237,7 @@ impl Meetings {
         let left = |(id, stood): (&i64, &Stood)| {
             let own = stood.otherwise("review").and_then(Value::as_i64) == Some(review.0);
             let is_gone = own && agenda.iter().all(|item| item.id.0 != *id);
-            is_gone.then(|| blank(AgendaId(*id), review, stood))
+            is_gone.then(|| blank(AgendaId(*id), review))
         };
         let left: Vec<AgendaItem> = self.agenda.iter().filter_map(left).collect();
         agenda.extend(left);
@@ -227,13 +253,13 @@ impl Meetings {
 }
 
 /// An item that is to be put back as a whole.
-fn blank(id: AgendaId, review: ReviewId, stood: &Stood) -> AgendaItem {
+fn blank(id: AgendaId, review: ReviewId) -> AgendaItem {
     AgendaItem {
         id,
         review,
         place: 0,
         kind: AgendaKind::Topic,
-        pilot: stood.otherwise("pilot").and_then(Value::as_i64).map(PilotId),
+        pilot: None,
         title: String::new(),
         wanted: String::new(),
         minutes: 0,
@@ -245,10 +271,10 @@ fn blank(id: AgendaId, review: ReviewId, stood: &Stood) -> AgendaItem {
 
 /// Puts an item back to what stood otherwise in it.
 fn put_item_back(item: &mut AgendaItem, stood: &Stood) {
-    let minutes = stood.otherwise("minutes").and_then(Value::as_u64).and_then(|minutes| u32::try_from(minutes).ok());
     item.place = stood.otherwise("place").and_then(Value::as_i64).unwrap_or(item.place);
     item.kind = word(stood, "kind").unwrap_or(item.kind);
-    item.minutes = minutes.unwrap_or(item.minutes);
+    item.pilot = stood.otherwise("pilot").map_or(item.pilot, |pilot| pilot.as_i64().map(PilotId));
+    item.minutes = number(stood, "minutes").unwrap_or(item.minutes);
     item.state = word(stood, "state").unwrap_or(item.state);
     for (text, column) in [(&mut item.title, "title"), (&mut item.wanted, "wanted")] {
         if let Some(then) = stood.text(column) {
@@ -266,6 +292,11 @@ fn put_item_back(item: &mut AgendaItem, stood: &Stood) {
 /// The word that stood otherwise in a column.
 fn word<T: std::str::FromStr>(stood: &Stood, column: &str) -> Option<T> {
     stood.text(column).and_then(|word| word.parse().ok())
+}
+
+/// The number that stood otherwise in a column.
+fn number(stood: &Stood, column: &str) -> Option<u32> {
+    stood.otherwise(column).and_then(Value::as_u64).and_then(|number| u32::try_from(number).ok())
 }
 
 /// What a list or an object held that stood otherwise in a column.

@@ -85,6 +85,12 @@ impl Reader {
         open.map(|review| self.with_rest(review)).transpose()
     }
 
+    /// That person as a review names whoever chairs it.
+    pub(super) fn chairing(&self, person: PersonId) -> Result<Option<(PersonId, String, bool)>> {
+        let mut statement = self.connection.prepare_cached("SELECT id, name, level FROM person WHERE id = ?1")?;
+        Ok(statement.query_row([person.0], |row| chair(row, 0)).optional()?.flatten())
+    }
+
     fn with_rest(&self, review: Review) -> Result<Meeting> {
         let id = review.id.0;
         let sql = "SELECT id, review, place, kind, pilot, title, wanted, minutes, state, reasons, prepared FROM agenda \
