@@ -585,8 +585,8 @@ fn committed(state: &mut State, outcome: &Outcome) -> Vec<Effect> {
     effects.extend(state.load_directory());
     effects.extend(state.reload());
     // A cell shows itself that it is not saved.
-    let is_in_a_form = newer.iter().any(|key| !screens::is_formless(key));
-    effects.extend(is_in_a_form.then(|| Effect::Meanwhile(TYPED_SINCE.to_owned())));
+    let is_in_a_form = |key: &String| !screens::is_formless(key) && !state.is_being_saved(key);
+    effects.extend(newer.iter().any(is_in_a_form).then(|| Effect::Meanwhile(TYPED_SINCE.to_owned())));
     effects
 }
 

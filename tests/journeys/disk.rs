@@ -485,7 +485,9 @@ fn what_is_saved_once_more_from_a_form_that_was_opened_again_stays_where_that_is
     let (mut desk, commit) = lingering("");
     desk.press("<Esc>c more");
     drop(typed(&mut desk, "<Enter>"));
+    desk.resize(200, 40);
     committed(&mut desk, &commit);
+    assert!(!desk.screen().contains("not saved yet"), "it is being saved: {}", desk.screen());
     desk.take(refusal());
     let screen = desk.screen();
     assert!(screen.contains("ma more") && screen.contains("it is locked"), "{screen}");

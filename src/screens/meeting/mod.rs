@@ -23,8 +23,8 @@ use crate::domain::readiness::Missing;
 use crate::domain::review::{Committee, Reason};
 use crate::domain::words::count;
 use crate::domain::{
-    Action, ActionId, AgendaId, AgendaItem, AgendaKind, AgendaState, Change, Day, Decision, Gate, Instant, Meeting,
-    Metric, Outcome, Pilot, PilotId, Review, ReviewId, ReviewState, Verb, answered,
+    Action, AgendaId, AgendaItem, AgendaKind, AgendaState, Change, Day, Decision, Gate, Instant, Meeting, Metric,
+    Outcome, Pilot, PilotId, Review, ReviewId, ReviewState, Verb, answered,
 };
 use crate::interaction::context::in_the_open;
 use crate::interaction::overlay::Confirm;
@@ -330,8 +330,7 @@ impl Room {
 
     /// The action of a reason, on the item of those that are due.
     fn action_of(&self, reason: &Reason) -> Option<&Action> {
-        let id: ActionId = if reason.kind == "action" { reason.id.parse().ok()? } else { return None };
-        self.actions.iter().find(|action| action.id == id)
+        reason.action(&self.actions)
     }
 
     /// Which pilot an action is about, behind what it says; nothing where it is about none.

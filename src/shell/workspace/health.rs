@@ -50,8 +50,8 @@ impl Owner {
     /// What nobody asked for met something, begun at that moment. That another program has the file is told once it has
     /// it for as long as whoever asks would wait.
     pub(super) fn stumble(&mut self, error: Error, begun: Instant) {
-        let since = *self.held.get_or_insert(begun);
-        if !matches!(error, Error::Busy(_)) || since.elapsed() >= PATIENCE {
+        let is_brief = matches!(error, Error::Busy(_)) && self.held.get_or_insert(begun).elapsed() < PATIENCE;
+        if !is_brief {
             self.trouble(error.into());
         }
     }
