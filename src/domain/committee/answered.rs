@@ -212,6 +212,28 @@ impl Reason {
     }
 }
 
+impl AgendaItem {
+    /// The same with the words of a decision that came back, or whose condition is open, as they were put right.
+    #[must_use]
+    pub fn reworded(&self, before: &Decision, after: &Decision) -> Self {
+        let said = [(before.asked(), after.asked()), (before.statement.clone(), after.statement.clone())];
+        let asked = said.clone().map(|(old, new)| (still_stands(&old), still_stands(&new)));
+        let anew = |text: &str| asked.iter().fold(text.to_owned(), |text, (old, new)| text.replace(old, new));
+        let mut item = self.clone();
+        (item.wanted, item.prepared.wanted) = (anew(&item.wanted), anew(&item.prepared.wanted));
+        let conditions = (before.conditions.join("; "), after.conditions.join("; "));
+        let id = before.id.to_string();
+        let quotes = |reason: &Reason| matches!(reason.kind.as_str(), "trigger" | "condition") && reason.id == id;
+        for reason in item.reasons.iter_mut().filter(|reason| quotes(reason)) {
+            // What it quotes ends it.
+            let mut quoted = said.iter().chain([&conditions]);
+            let text = quoted.find_map(|(old, new)| Some(format!("{}{new}", reason.text.strip_suffix(old.as_str())?)));
+            reason.text = text.unwrap_or_else(|| reason.text.clone());
+        }
+        item
+    }
+}
+
 /// What an item wants of the committee.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Wants {

@@ -5,9 +5,7 @@ use rusqlite::params;
 
 use super::review::json;
 use super::{Writer, brief, required};
-use crate::domain::answered::still_stands;
 use crate::domain::change::{DecisionField, Reword};
-use crate::domain::review::Prepared;
 use crate::domain::words::count;
 use crate::domain::{Decision, DecisionId, Invalid, ReviewState, Value, Verb};
 use crate::store::columns::words_json;
@@ -54,19 +52,16 @@ impl Writer<'_> {
         Ok(())
     }
 
-    /// Agendas of reviews that are not closed ask whether it still stands in its new words.
+    /// Agendas of reviews that are not closed say its new words.
     fn ask_anew(&self, before: &Decision, after: &Decision) -> Result<()> {
-        let asked = [(before.asked(), after.asked()), (before.statement.clone(), after.statement.clone())];
-        let asked = asked.map(|(old, new)| (still_stands(&old), still_stands(&new)));
-        let anew = |text: &str| asked.iter().fold(text.to_owned(), |text, (old, new)| text.replace(old, new));
-        let mut write = self.connection.prepare_cached("UPDATE agenda SET wanted = ?1, prepared = ?2 WHERE id = ?3")?;
+        let sql = "UPDATE agenda SET wanted = ?1, prepared = ?2, reasons = ?3 WHERE id = ?4";
+        let mut write = self.connection.prepare_cached(sql)?;
         for review in self.reader.reviews()?.into_iter().filter(|review| review.state != ReviewState::Closed) {
             let agenda = self.reader.meeting(review.id)?.map(|meeting| meeting.agenda).unwrap_or_default();
             for item in agenda.into_iter().filter(|item| item.pilot == Some(before.pilot)) {
-                let (wanted, prepared) = (anew(&item.wanted), anew(&item.prepared.wanted));
-                if wanted != item.wanted || prepared != item.prepared.wanted {
-                    let prepared = Prepared { wanted: prepared, ..item.prepared };
-                    write.execute(params![wanted, json(&prepared), item.id.0])?;
+                let anew = item.reworded(before, after);
+                if anew != item {
+                    write.execute(params![anew.wanted, json(&anew.prepared), json(&anew.reasons), item.id.0])?;
                 }
             }
         }
