@@ -811,6 +811,28 @@ fn what_was_answered_in_a_review_is_told_so_in_its_pack_and_once_it_is_closed() 
 }
 
 #[test]
+fn what_was_answered_in_a_review_is_requested_no_longer_on_the_page_of_its_pilot() {
+    let desk = desk();
+    let day = thursday(12);
+    desk.on(&day, &["review", "prepare", &day]);
+    desk.on(&day, &["review", "open", &day]);
+    let requested = || {
+        desk.on(&day, &["report", "pilot", "alpha", "--out", "page", "--force"]);
+        let page = String::from_utf8(files(&desk, "page")["alpha.md"].clone()).unwrap();
+        let (_, requested) = page.split_once("### Decisions requested").unwrap_or_else(|| panic!("{page}"));
+        requested.trim_start().lines().next().unwrap_or_default().to_owned()
+    };
+    for (warning, asked) in
+        [("purgatory", "- Set a date for G1"), ("run-decisions-late", "- Take the open run decisions")]
+    {
+        assert!(requested().starts_with(asked), "{}", requested());
+        let known = ["--by", "Vera Voss", "--warning", warning, "--revisit", "2026-06-01"];
+        desk.on(&day, &[&["decide", "alpha", "waive", "--say", "Known"][..], &known].concat());
+    }
+    assert_eq!(requested(), "None.");
+}
+
+#[test]
 fn what_data_cured_in_a_review_is_told_so_once_it_is_closed_too() {
     let desk = desk();
     desk.on(START, &["add", "pilot", "Gamma", "--code", "gamma", "--started", START]);

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::document::Cell;
-use crate::domain::answered::Judged;
+use crate::domain::answered::{Judged, Wants};
 use crate::domain::brief::{Brief, OnePage};
 use crate::domain::review::{Reason, Recorded};
 use crate::domain::{Action, AgendaItem, Decision, Judgement, Meeting, Pilot, PilotId, warnings};
@@ -138,9 +138,17 @@ impl<'a> Facts<'a> {
 
     /// What is still wanted of an item, in words; nothing where nothing was.
     pub fn wants(&self, item: &AgendaItem) -> String {
-        let asks = self.brief.meeting.as_ref().filter(|_| !item.wanted.is_empty());
-        let wants = |meeting: &Meeting| meeting.wants(item, self.recorded(), self.judged(meeting));
-        asks.map(wants).map_or_else(String::new, |wants| wants.to_string())
+        self.wanted(item).map_or_else(String::new, |wants| wants.to_string())
+    }
+
+    /// Is nothing wanted of an item any more?
+    pub fn is_answered(&self, item: &AgendaItem) -> bool {
+        self.wanted(item) == Some(Wants::Answered)
+    }
+
+    fn wanted(&self, item: &AgendaItem) -> Option<Wants> {
+        let meeting = self.brief.meeting.as_ref().filter(|_| !item.wanted.is_empty())?;
+        Some(meeting.wants(item, self.recorded(), self.judged(meeting)))
     }
 
     /// How the pilots stand, and by what; of a review that closed before, what it decided itself is told.

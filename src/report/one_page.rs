@@ -61,7 +61,7 @@ fn requested(facts: &Facts<'_>, page: &OnePage, section: &mut Section) {
     // A topic that somebody wrote asks beside what is due, and not in its place.
     let due = items.iter().any(|item| item.kind != AgendaKind::Topic);
     let mut lines = if due { Vec::new() } else { proposals(facts, page.judgement.as_deref()) };
-    lines.extend(items.iter().map(|item| facts.wants(item)));
+    lines.extend(items.iter().filter(|item| !facts.is_answered(item)).map(|item| facts.wants(item)));
     let back = page.judgement.as_ref().map(|known| known.triggers.as_slice()).unwrap_or_default();
     let told = |statement: &str| items.iter().any(|item| item.wanted.contains(statement));
     let back = back.iter().filter(|fired| !told(&fired.statement));
