@@ -27,7 +27,7 @@ use chance::Chance;
 use serde_json::Value;
 use steerco::app::{plain, update};
 use steerco::domain::change::{
-    Amend, MetricChange, NewPerson, NewVersion, NoteChange, PersonChange, PilotChange, PilotField,
+    Amend, Decide, Decided, MetricChange, NewPerson, NewVersion, NoteChange, PersonChange, PilotChange, PilotField,
 };
 use steerco::domain::incoming::Incoming;
 use steerco::domain::{Change, Level, PilotId, Portfolio, parse_day};
@@ -1606,6 +1606,31 @@ fn other_target_users_ask_whether_they_are_meant_from_now_on_or_only_here() {
     assert_eq!((newest.from.to_string().as_str(), newest.users), ("2026-W47", 80));
     onwards.press("u");
     assert_eq!(targets(&onwards), before, "one change, taken back as one: {}", onwards.screen());
+}
+
+#[test]
+fn fewer_target_users_whose_scope_was_decided_are_not_told_to_be_decided() {
+    let mut desk = Desk::demo();
+    let reader = desk.store.read();
+    let (pilot, by) = (reader.find_pilot("contract-review").unwrap(), reader.find_person("Mercy Okafor").unwrap());
+    desk.commit(&Change::Decide(Box::new(Decide {
+        pilot,
+        statement: "The second site is out".to_owned(),
+        by: Some(by),
+        on: None,
+        rationale: String::new(),
+        rejected: Vec::new(),
+        conditions: Vec::new(),
+        revisit: None,
+        parks: Vec::new(),
+        leaves: Vec::new(),
+        cause: String::new(),
+        effect: Decided::ChangeScope { users: None },
+        was: None,
+    })));
+    desk.press("gw/contract review active<Enter>30/40<Enter>Tw");
+    let screen = desk.screen();
+    assert!(screen.contains("and the target users of Contract review.") && !screen.contains("fewer than"), "{screen}");
 }
 
 #[test]

@@ -1,13 +1,13 @@
 //! Owns what is said of readings of fewer target users than before: to aim at fewer is a change of scope, which is
 //! decided.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::super::error::Result;
 use super::super::open::Reader;
-use crate::domain::change::Record;
+use crate::domain::change::{PilotChange, Record};
 use crate::domain::outlier::WEEKS;
-use crate::domain::{Change, Fixed, Measure, Metric, Reading, Target, Typed, Week};
+use crate::domain::{Change, Fixed, Measure, Metric, PilotId, Reading, Target, Typed, Week};
 
 /// A reading of fewer target users than before.
 struct Fewer {
@@ -16,16 +16,36 @@ struct Fewer {
     before: Fixed,
 }
 
+/// The target users that changes set, by their pilots. Fewer are refused there where nobody decided that.
+fn targets_set(changes: &[Change]) -> HashMap<PilotId, Vec<Target>> {
+    let mut found: HashMap<PilotId, Vec<Target>> = HashMap::new();
+    for change in changes {
+        match change {
+            Change::Several { changes, .. } => {
+                for (pilot, targets) in targets_set(changes) {
+                    found.entry(pilot).or_default().extend(targets);
+                }
+            }
+            Change::Pilot(PilotChange::Target { pilot, users: Some(users), from, .. }) => {
+                found.entry(*pilot).or_default().push(Target { from: *from, users: *users });
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
 impl Reader {
     /// A sentence for each metric among `changes` that gets readings of fewer target users than are in force, or where
     /// none are, than the reading before has.
     pub fn fewer_users(&self, changes: &[Change]) -> Result<Vec<String>> {
-        let mut told = Vec::new();
+        let (mut told, set) = (Vec::new(), targets_set(changes));
         for (id, records) in Change::records(changes) {
             let Some(metric) = self.metric(id)?.filter(Metric::counts_users) else {
                 continue;
             };
-            let fewer = self.fewer_in(&metric, &records)?;
+            let set = set.get(&metric.pilot).map(Vec::as_slice).unwrap_or_default();
+            let fewer = self.fewer_in(&metric, &records, set)?;
             let what = match fewer.as_slice() {
                 [] => continue,
                 [Fewer { week, users, before }] => {
@@ -42,8 +62,9 @@ impl Reader {
         Ok(told)
     }
 
-    /// Those of a metric, oldest first. What stands there already was told before.
-    fn fewer_in(&self, metric: &Metric, records: &[&Record]) -> Result<Vec<Fewer>> {
+    /// Those of a metric, oldest first, where those target users are set with them. What stands there already was told
+    /// before.
+    fn fewer_in(&self, metric: &Metric, records: &[&Record], set: &[Target]) -> Result<Vec<Fewer>> {
         let typed = |record: &&Record| match record.typed {
             Some(Typed::Users(_, users)) => Some((record.week, users)),
             _ => None,
@@ -58,7 +79,10 @@ impl Reader {
         };
         let readings = self.readings(&[metric.local], first.plus(-WEEKS), *last)?.remove(&metric.local);
         let held: BTreeMap<Week, Fixed> = readings.iter().flatten().filter_map(aimed).collect();
-        let targets = self.targets(metric.pilot)?;
+        let mut targets = self.targets(metric.pilot)?;
+        targets.extend(set);
+        // Of two of one week that which is set comes last, and is in force.
+        targets.sort_by_key(|target| target.from);
         let mut all = held.clone();
         all.extend(new.iter());
         let before = |week: Week| {
