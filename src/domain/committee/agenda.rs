@@ -82,8 +82,7 @@ fn of_pilot(pilot: &Pilot, many: &BTreeSet<&'static str>, matter: &Matter<'_>) -
     let known = matter.portfolio.of(pilot.id).filter(|_| !pilot.lifecycle.is_ended())?;
     let own = |signal: &&Signal| signal.is_wanted() && !many.contains(signal.warning);
     let signals: Vec<&Signal> = known.signals.iter().filter(own).collect();
-    let mut reasons: Vec<Reason> =
-        signals.iter().map(|signal| said("signal", signal.warning, &signal.found.explanation)).collect();
+    let mut reasons: Vec<Reason> = signals.iter().copied().map(Reason::of).collect();
     let mut questions = Vec::new();
     for fired in &known.triggers {
         reasons.push(said(

@@ -405,7 +405,7 @@ pub struct Attendee {
     pub person: PersonId,
     /// Their name.
     pub name: String,
-    /// Did they come?
+    /// What is noted of them.
     pub presence: Presence,
 }
 
