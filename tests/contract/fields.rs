@@ -123,7 +123,7 @@ fn a_baseline_says_how_many_values_it_rests_on() {
     }
     let tally = desk.on(&["gate", "alpha"]).done().out;
     let proposed = "freeze stage 1 (2 values, W46 and W47) as pilot baseline: \
-                    steerco baseline alpha performance --weeks 2026-W46..2026-W47";
+                    steerco -w work.steerco baseline alpha performance --weeks 2026-W46..2026-W47";
     assert!(tally.contains(proposed), "{tally}");
     let ana = text(&desk.json(&["add", "person", "Ana"]), "id").to_owned();
     let freeze = ["baseline", "alpha", "performance", "--weeks", "2026-W41..2026-W47", "--by", "Ana"];
