@@ -21,7 +21,8 @@ struct Grid {
 }
 
 fn grid(width: usize) -> Grid {
-    let short = SHORT.map(str::len);
+    // As wide as a sign with its letter, and a gap.
+    let short = SHORT.map(|title| title.len().max(4));
     let (owner, cells, full) = match width {
         0..76 => (0, short, false),
         76..112 => (18, short, false),
