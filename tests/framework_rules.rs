@@ -685,7 +685,7 @@ fn check_names_workstreams_that_are_overdue() {
     let check = |day: &str| {
         let (status, out, err) = desk.run(("--today", day), &["check"], "");
         assert_eq!(err, "");
-        assert_eq!(out.contains("overdue since 2026-01-09: Dirk Dean"), status == 10, "{out}");
+        assert_eq!(out.contains("overdue since 2026-01-10: Dirk Dean"), status == 10, "{out}");
         status
     };
     assert_eq!((check("2026-01-09"), check("2026-01-10")), (0, 10));

@@ -15,7 +15,7 @@ use crate::domain::readiness::Waiver;
 use crate::domain::survey::Survey;
 use crate::domain::warnings::{Fired, Found};
 use crate::domain::words::count;
-use crate::domain::{Action, Day, Framework, Pilot, PilotId, Portfolio, Rules, Signal, Workstream};
+use crate::domain::{Action, Day, Framework, Pilot, PilotId, Portfolio, Rules, Signal, Workstream, overdue_since};
 use crate::judge::{self, Judge};
 use crate::store::Reader;
 
@@ -230,8 +230,8 @@ impl Due {
         }));
         lines.extend(self.works.iter().map(|work| {
             let owner = work.owner_name.as_deref().unwrap_or("nobody");
-            let due = work.due.map_or_else(String::new, |due| format!(" since {due}"));
-            format!("{}: the workstream on {} is overdue{due}: {owner}", name(work.pilot), work.dimension)
+            let since = work.due.map_or_else(String::new, |due| format!(" since {}", overdue_since(due)));
+            format!("{}: the workstream on {} is overdue{since}: {owner}", name(work.pilot), work.dimension)
         }));
         let today = self.today;
         lines.extend(self.actions.iter().map(|action| {

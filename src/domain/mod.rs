@@ -65,7 +65,7 @@ pub use rules::Rules;
 pub use text::seek::{Seek, TextHit};
 pub use text::shown::Shown;
 pub use tick::{Evidence, ItemStanding, Tick};
-pub use typed::date::{Day, Week, check_day, check_near, parse_day, parse_week};
+pub use typed::date::{Day, Week, check_day, check_near, overdue_since, parse_day, parse_week};
 pub use typed::instant::{Instant, When};
 pub use typed::number::Fixed;
 pub use warnings::Signal;

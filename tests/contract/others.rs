@@ -193,9 +193,15 @@ fn what_is_past_its_date_is_the_same_in_the_month_the_pack_and_the_check() {
     let desk = Desk::with_demo();
     desk.on(&["report", "pack", "--out", "pack", "--draft"]).done();
     let pack = String::from_utf8(desk.read("pack/pack.md")).unwrap();
-    let waiver = "| 2026-09-06 | waiver | Invoice triage | what came of waiving governance documents |";
-    assert!(pack.contains(waiver), "{pack}");
+    // What is due on a day is overdue from the next one, whatever tells it.
+    let waiver = "| 2026-09-07 | waiver | Invoice triage | what came of waiving governance documents |";
+    let workstream = "| 2026-11-14 | workstream | Supplier risk |";
+    assert!(pack.contains(waiver) && pack.contains(workstream), "{pack}");
+    let adrift = desk.list(&["signals", "--pilot", "supplier-risk"]);
+    let adrift = adrift.iter().find(|signal| signal["warning"] == "condition-adrift").unwrap();
+    assert_eq!(text(adrift, "since"), "2026-11-14");
     let said = desk.on(&["check"]);
+    assert!(said.out.contains("the workstream on budget is overdue since 2026-11-14"), "{said:?}");
     let line =
         "Invoice triage: nobody said what came of waiving governance documents, due since 2026-09-06: Jonas Lindqvist";
     assert!(said.status == 10 && said.out.lines().any(|known| known == line), "{said:?}");

@@ -12,7 +12,7 @@ use crate::domain::readiness::{Held, Waiver};
 use crate::domain::warnings::review_overdue;
 use crate::domain::{
     Action, Day, Decision, DecisionId, Family, Fixed, Framework, Gate, Lifecycle, PersonId, Pilot, PilotId, Portfolio,
-    Signal, Stage, Status, Verb, Verdict, Visit, VisitKind, Week, Workstream,
+    Signal, Stage, Status, Verb, Verdict, Visit, VisitKind, Week, Workstream, overdue_since,
 };
 
 /// Readings of so many weeks say how well owners report.
@@ -111,7 +111,7 @@ pub struct Overdue {
     pub text: String,
     /// Who answers for it; empty where nobody is named.
     pub who: String,
-    /// Since when.
+    /// Since when: what is due on a day is past it from the next one.
     pub since: Day,
 }
 
@@ -408,7 +408,7 @@ fn overdue(
         pilot: Some(*pilot),
         text: format!("{gate} was booked and not held"),
         who: owner(pilot),
-        since: *booked,
+        since: overdue_since(*booked),
     }));
     let asked = survey.waivers.iter().filter(|waiver| pilots.contains_key(&waiver.pilot) && waiver.look_again < day);
     all.extend(asked.map(|waiver| Overdue {
@@ -416,7 +416,7 @@ fn overdue(
         pilot: Some(waiver.pilot),
         text: format!("what came of waiving {}", framework.rule_called(&waiver.rule)),
         who: waiver.by.clone(),
-        since: waiver.look_again,
+        since: overdue_since(waiver.look_again),
     }));
     for pilot in going {
         let fired = portfolio.of(pilot.id).map(|known| known.triggers.as_slice()).unwrap_or_default();
@@ -450,7 +450,7 @@ fn undone(survey: &Survey, going: &HashMap<PilotId, &Pilot>, day: Day) -> Vec<Ov
                 pilot: Some(work.pilot),
                 text: format!("{}: {}", work.dimension, work.exit_test),
                 who: work.owner_name.clone().unwrap_or_default(),
-                since: work.due?,
+                since: overdue_since(work.due?),
             })
         })
         .collect();
@@ -460,7 +460,7 @@ fn undone(survey: &Survey, going: &HashMap<PilotId, &Pilot>, day: Day) -> Vec<Ov
         pilot: action.pilot,
         text: action.text.clone(),
         who: action.owner_name.clone(),
-        since: action.due,
+        since: overdue_since(action.due),
     }));
     all
 }

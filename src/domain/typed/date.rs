@@ -11,6 +11,12 @@ use crate::domain::Invalid;
 /// A local calendar date.
 pub type Day = NaiveDate;
 
+/// Since when something is overdue that was due on a day: that day is still in time.
+#[must_use]
+pub fn overdue_since(due: Day) -> Day {
+    due.succ_opt().unwrap_or(due)
+}
+
 /// A day with its weekday and nothing cut short: `Wednesday, 18 November 2026`.
 #[must_use]
 pub fn spelled_out(day: Day) -> String {

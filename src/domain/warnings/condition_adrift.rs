@@ -1,10 +1,8 @@
 //! `condition-adrift`: a pilot went on under a condition, and the work on it lacks an owner, date or test, or is late.
 
-use chrono::Duration;
-
 use super::clock::of_pilot;
 use super::{Case, Found, Row};
-use crate::domain::{Attention, Day, Dimension, Gate, Stage, Verdict};
+use crate::domain::{Attention, Day, Dimension, Gate, Stage, Verdict, overdue_since};
 
 pub(super) const ROW: Row = Row { id: "condition-adrift", paused: false, judge };
 
@@ -56,6 +54,6 @@ impl Adrift {
             None => format!("the workstream on {name} lacks {}", lacks.join(" and ")),
         };
         // Since when it lacks something is not known.
-        Some(Self { told, since: late.map(|due| (due + Duration::days(1)).max(gate)) })
+        Some(Self { told, since: late.map(|due| overdue_since(due).max(gate)) })
     }
 }
