@@ -14,8 +14,8 @@ use crate::domain::change::{GateChange, GateDecision};
 use crate::domain::readiness::{Held, Missing, Waiver, before_record, proposed_baseline};
 use crate::domain::spoken::Side;
 use crate::domain::{
-    Change, ExpansionId, ExpansionState, Framework, Gate, Invalid, Metric, Pilot, PilotId, PilotPage, Shown, Tally,
-    Verdict, Week, parsed,
+    Change, Day, ExpansionId, ExpansionState, Framework, Gate, Invalid, Metric, Pilot, PilotId, PilotPage, Shown,
+    Tally, Verdict, Week, parsed,
 };
 use crate::store::{Error, Reader, Store};
 
@@ -62,7 +62,7 @@ fn decision(
     Ok(GateDecision {
         pilot,
         gate,
-        item: started(store.read(), pilot, gate, arguments.item.as_deref())?,
+        item: started(store.read(), (pilot, session.today), gate, arguments.item.as_deref())?,
         verdict,
         by: store.read().find_person(&arguments.by.unwrap_or_default())?,
         on: day(session, arguments.on.as_deref(), "on", Side::Behind)?,
@@ -90,15 +90,20 @@ fn item(reader: &Reader, pilot: PilotId, named: &str) -> Result<ExpansionId> {
     })?)
 }
 
-/// What is certified: the item that is named, or the only one that was started.
-fn started(reader: &Reader, pilot: PilotId, gate: Gate, named: Option<&str>) -> Result<Option<ExpansionId>> {
+/// What is certified: the item that is named, or the only one that was started on a day.
+fn started(
+    reader: &Reader,
+    (pilot, day): (PilotId, Day),
+    gate: Gate,
+    named: Option<&str>,
+) -> Result<Option<ExpansionId>> {
     if let Some(named) = named {
         return item(reader, pilot, named).map(Some);
     }
     if gate != Gate::Certify {
         return Ok(None);
     }
-    let items = readiness_of(reader, pilot)?.expansions;
+    let items = reader.readiness_on(Some(pilot), day)?.remove(&pilot).unwrap_or_default().expansions;
     let started: Vec<_> = items.iter().filter(|item| item.state == ExpansionState::Started).collect();
     match started.as_slice() {
         [] => Ok(None),
@@ -126,7 +131,7 @@ fn tally(session: &Session, arguments: &GateArguments, output: &Output) -> Resul
         let id = reader.find_pilot(&arguments.pilot)?;
         let then = stood(reader, id, session.today)?;
         let gate = meant(Some(&then), arguments.gate.as_deref())?;
-        let item = started(reader, id, gate, arguments.item.as_deref())?;
+        let item = started(reader, (id, session.today), gate, arguments.item.as_deref())?;
         let (tally, readiness) = reader.tally(id, gate, item, session.today)?.ok_or_else(gone)?;
         let mut page = reader.page_seen(id, session.today)?.ok_or_else(gone)?;
         page.pilot = then;

@@ -27,7 +27,9 @@ fn newest(readiness: &Readiness) -> Option<Day> {
     let opened = readiness.assessments.iter().map(|assessment| assessment.opened);
     let worked = readiness.workstreams.iter().flat_map(|work| [Some(work.start), work.closed]).flatten();
     let held = readiness.held.iter().map(|held| held.on);
-    scores().filter_map(|scored| scored.on).chain(evidence).chain(opened).chain(worked).chain(held).max()
+    let expanded = readiness.expansions.iter().flat_map(|item| item.met.iter().map(|met| met.on).chain([item.since]));
+    let gates = opened.chain(worked).chain(held).chain(expanded);
+    scores().filter_map(|scored| scored.on).chain(evidence).chain(gates).max()
 }
 
 /// What a warning says of a pilot as a whole, which rests on no values.

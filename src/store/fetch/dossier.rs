@@ -15,9 +15,9 @@ use crate::domain::readiness::{Bid, Booking, Scored};
 use crate::domain::review::Closing;
 use crate::domain::warnings::{self, Case, Dossier, Seat, Series};
 use crate::domain::{
-    Baseline, Day, Decision, DecisionId, Dimension, Evidence, EvidenceId, Exception, ExpansionId, ExpansionState,
-    Family, Fixed, Framework, Gate, ItemStanding, ItemState, Judgement, Measure, Metric, MetricId, PersonId, Pilot,
-    PilotId, Readiness, Reading, Rules, Stage, Tally, Target, Tick, Trigger, Week,
+    Baseline, Day, Decision, DecisionId, Dimension, Evidence, EvidenceId, Exception, ExpansionId, Family, Fixed,
+    Framework, Gate, ItemStanding, ItemState, Judgement, Measure, Metric, MetricId, PersonId, Pilot, PilotId,
+    Readiness, Reading, Rules, Stage, Tally, Target, Tick, Trigger, Week,
 };
 use crate::store::columns::Columns;
 use crate::store::error::Result;
@@ -296,11 +296,7 @@ impl Reader {
             }
         }
         for item in &mut readiness.expansions {
-            for stood in self.stood("expansion", &Keys::one(item.id.0), id, day)? {
-                let state = stood.otherwise("state").and_then(Value::as_str);
-                item.state = state.and_then(|state| state.parse::<ExpansionState>().ok()).unwrap_or(item.state);
-                item.since = stood.otherwise("since").and_then(day_in).unwrap_or(item.since);
-            }
+            self.put_expansion_back((id, day), item)?;
         }
         for waiver in readiness.waivers.iter_mut().filter(|waiver| waiver.outcome.is_some()) {
             for stood in self.stood("waiver", &Keys::one(waiver.id.0), id, day)? {

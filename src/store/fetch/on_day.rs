@@ -1,7 +1,8 @@
 //! Answers registers and pages as they stood on an earlier day, for lists, screens and reports alike. What bears a day
 //! of its own goes by that (`domain/dated.rs`). What bears none goes by the journal: what an action was due by and that
-//! it was opened again, that a note was put away, what came of a waiver, when a review was begun, who was to chair it
-//! and what its agenda held. Where nothing was written later, all stands as it is.
+//! it was opened again, that a note was put away, what came of a waiver, how far an expansion was before it went on,
+//! when a review was begun, who was to chair it and what its agenda held. Where nothing was written later, all stands
+//! as it is.
 
 use std::collections::{HashMap, HashSet};
 
@@ -11,10 +12,11 @@ use serde_json::Value;
 use super::earlier::{Keys, Stood, day_in};
 use super::of::Of;
 use super::rows;
+use crate::domain::readiness::{Expansion, Met};
 use crate::domain::review::Prepared;
 use crate::domain::{
-    Action, AgendaId, AgendaItem, AgendaKind, AgendaState, Dated, Day, Decision, DecisionId, Exception, Meeting,
-    ModelVersion, Note, PersonId, PilotId, PilotPage, Presence, Readiness, Review, ReviewId, Visit,
+    Action, AgendaId, AgendaItem, AgendaKind, AgendaState, Condition, Dated, Day, Decision, DecisionId, Exception,
+    Meeting, ModelVersion, Note, PersonId, PilotId, PilotPage, Presence, Readiness, Review, ReviewId, Visit,
 };
 use crate::store::error::Result;
 use crate::store::open::Reader;
@@ -136,6 +138,23 @@ impl Reader {
         Ok(all)
     }
 
+    /// Puts a unit, geography or use case back to how far it was on `day`, and to what had been said of its conditions.
+    pub(super) fn put_expansion_back(&self, (pilot, day): (PilotId, Day), item: &mut Expansion) -> Result<()> {
+        if item.since > day {
+            for stood in self.stood("expansion", &Keys::one(item.id.0), pilot, day)? {
+                item.state = word(&stood, "state").unwrap_or(item.state);
+                item.since = stood.otherwise("since").and_then(day_in).unwrap_or(item.since);
+                item.child = stood.otherwise("child").map_or(item.child, |child| child.as_i64().map(PilotId));
+            }
+        }
+        for stood in self.stood("certification", &Keys::within("expansion", item.id.0), pilot, day)? {
+            if let Ok(condition) = stood.key("condition").parse::<Condition>() {
+                put_condition_back(&mut item.met, condition, &stood);
+            }
+        }
+        Ok(())
+    }
+
     /// Every review with its agenda, attendance and minutes, as they stood on `day`.
     pub fn meetings_on(&self, day: Day) -> Result<Vec<Meeting>> {
         self.on_day(self.meetings()?, day, |meetings| self.put_meetings_back(meetings, day))
@@ -200,6 +219,20 @@ fn put_action_back(action: &mut Action, stood: &Stood, day: Day) {
         if let Some(why) = stood.text("why") {
             why.clone_into(&mut action.why);
         }
+    }
+}
+
+/// Puts what was said of a condition of certification back to what stood then, which may have been taken back since.
+fn put_condition_back(met: &mut Vec<Met>, condition: Condition, stood: &Stood) {
+    let given = stood.otherwise("given").and_then(day_in);
+    if let Some(on) = given.filter(|_| met.iter().all(|one| one.condition != condition)) {
+        met.push(Met { condition, inherited: false, evidence: String::new(), on, by: String::new() });
+        met.sort_by_key(|one| one.condition.name());
+    }
+    for one in met.iter_mut().filter(|one| one.condition == condition) {
+        one.on = given.unwrap_or(one.on);
+        one.inherited = stood.otherwise("inherited").map_or(one.inherited, |inherited| inherited.as_i64() == Some(1));
+        put_texts_back([(&mut one.evidence, "evidence"), (&mut one.by, "by")], stood);
     }
 }
 
@@ -276,16 +309,21 @@ fn put_item_back(item: &mut AgendaItem, stood: &Stood) {
     item.pilot = stood.otherwise("pilot").map_or(item.pilot, |pilot| pilot.as_i64().map(PilotId));
     item.minutes = number(stood, "minutes").unwrap_or(item.minutes);
     item.state = word(stood, "state").unwrap_or(item.state);
-    for (text, column) in [(&mut item.title, "title"), (&mut item.wanted, "wanted")] {
-        if let Some(then) = stood.text(column) {
-            then.clone_into(text);
-        }
-    }
+    put_texts_back([(&mut item.title, "title"), (&mut item.wanted, "wanted")], stood);
     if let Some(reasons) = listed(stood, "reasons") {
         item.reasons = reasons;
     }
     if let Some(prepared) = listed(stood, "prepared") {
         item.prepared = prepared;
+    }
+}
+
+/// Puts texts back to what stood otherwise in their columns.
+fn put_texts_back(texts: [(&mut String, &str); 2], stood: &Stood) {
+    for (text, column) in texts {
+        if let Some(then) = stood.text(column) {
+            then.clone_into(text);
+        }
     }
 }
 
