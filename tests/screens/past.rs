@@ -156,6 +156,8 @@ fn the_board_and_the_page_of_an_earlier_day_show_the_pilots_of_that_day() {
     desk.dawn(parse_day("2026-06-10").unwrap());
     let board = desk.press("gb").screen();
     assert!(board.contains("Invoice triage") && !board.contains("Supplier risk"), "{board}");
+    let begun_later = desk.press(":supplier risk<Enter>").screen();
+    assert!(begun_later.contains("Supplier risk had not begun on 10 Jun. Esc goes back."), "{begun_later}");
     let reader = desk.store.read();
     let id = reader.find_pilot("invoice-triage").unwrap();
     let stage = |day: &str| reader.page_seen(id, parse_day(day).unwrap()).unwrap().unwrap().pilot.stage;

@@ -139,6 +139,14 @@ impl PilotScreen {
         self.lists[self.tab as usize]
     }
 
+    /// What is said in the place of a page that is not there: the pilot may only have begun later.
+    fn absent(&self, context: &Context) -> String {
+        match context.directory.pilots.iter().find(|(id, _)| *id == self.id && !context.masked) {
+            Some((_, name)) => format!("{name} had not begun on {}. Esc goes back.", context.day(context.moment.day)),
+            None => "This pilot is not in the workspace. Esc goes back.".to_owned(),
+        }
+    }
+
     /// The dimension under the cursor, on the page of readiness.
     fn dimension(&self) -> Dimension {
         Dimension::ALL.get(self.list().selected).copied().unwrap_or(Dimension::Data)
@@ -604,9 +612,7 @@ impl Screen for PilotScreen {
         let content = Rect { y: area.y + above, height: (area.height - above).saturating_sub(self.foot()), ..area };
         let Some(page) = &self.page else {
             if self.loaded {
-                Pen::new(buffer, content, 1)
-                    .skip(2)
-                    .words("This pilot is not in the workspace. Esc goes back.", context.theme.style(Role::Text));
+                Pen::new(buffer, content, 1).skip(2).words(&self.absent(context), context.theme.style(Role::Text));
             }
             return None;
         };

@@ -36,13 +36,13 @@ impl Reader {
         self.pilot(id)?.map(|pilot| self.page_of(pilot)).transpose()
     }
 
-    /// The same as screens show it on `day`. One that had not begun by it is shown as it is.
+    /// The same as screens show it on `day`; none of one that had not begun by it.
     pub fn page_seen(&self, id: PilotId, day: Day) -> Result<Option<PilotPage>> {
-        let stood = if self.looks_back(day)? { self.pilot_on(id, day)? } else { None };
-        match stood {
-            Some(pilot) => self.page_on(self.page_of(pilot)?, day).map(Some),
-            None => self.page(id),
+        if !self.looks_back(day)? {
+            return self.page(id);
         }
+        let stood = self.pilot_on(id, day)?.map(|pilot| self.page_of(pilot)).transpose()?;
+        stood.map(|page| self.page_on(page, day)).transpose()
     }
 
     fn page_of(&self, pilot: Pilot) -> Result<PilotPage> {
