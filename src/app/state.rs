@@ -524,7 +524,7 @@ impl State {
     /// Asks what others did since that entry, to a pilot or at all.
     pub(super) fn ask_meanwhile(&mut self, pilot: Option<PilotId>, since: i64) -> Effect {
         self.meanwhile = (self.ticket(), since);
-        let queries = vec![Query::Journal { pilot, limit: 1 }];
+        let queries = vec![Query::Journal { pilot, limit: 1, day: None }];
         Effect::Load { ticket: self.meanwhile.0, queries }
     }
 

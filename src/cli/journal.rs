@@ -50,7 +50,7 @@ fn said(outcome: &Outcome, output: &Output) -> Result<()> {
 pub(super) fn log(session: &Session, pilot: Option<&str>, limit: usize, output: &Output) -> Result<()> {
     let entries = session.read(|reader| {
         let pilot = pilot.map(|text| reader.find_pilot(text)).transpose()?;
-        Ok(reader.journal(pilot, i64::MAX, limit)?)
+        Ok(reader.journal_on(pilot, session.today, limit)?)
     })?;
     if output.json {
         let values: Vec<Value> = entries.iter().map(records::entry).collect();

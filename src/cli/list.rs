@@ -139,7 +139,7 @@ pub(super) fn records_of(session: &Session, reader: &Reader, arguments: &List) -
                 judged.findings.iter().filter(|_| !narrowed).map(|found| records::finding(found, &framework));
             findings.chain(shown.map(|signal| records::signal(signal, &codes, &framework))).collect()
         }
-        Noun::Journal => entries(reader, arguments, &pilots)?,
+        Noun::Journal => entries((session, reader), arguments, &pilots)?,
     })
 }
 
@@ -157,8 +157,8 @@ fn metrics(reader: &Reader, arguments: &List, (ids, codes): (&HashSet<PilotId>, 
 }
 
 /// Entries of the journal, those about one of the pilots where the list is narrowed.
-fn entries(reader: &Reader, arguments: &List, pilots: &[&Pilot]) -> Result<Vec<Value>> {
-    let of = |pilot| reader.journal(pilot, i64::MAX, usize::MAX);
+fn entries((session, reader): (&Session, &Reader), arguments: &List, pilots: &[&Pilot]) -> Result<Vec<Value>> {
+    let of = |pilot| reader.journal_on(pilot, session.today, usize::MAX);
     let mut entries = if is_narrowed(arguments) {
         pilots.iter().map(|pilot| of(Some(pilot.id))).collect::<store::Result<Vec<_>>>()?.concat()
     } else {

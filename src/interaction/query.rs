@@ -62,6 +62,8 @@ pub enum Query {
         pilot: Option<PilotId>,
         /// How many entries.
         limit: usize,
+        /// Those that were written by the end of this day; the newest of all without one.
+        day: Option<Day>,
     },
     /// Whether entries of the journal are in force.
     InForce(Vec<i64>),
@@ -252,7 +254,7 @@ impl Query {
                 let readings = reader.figures(&metrics, (*from, *to), *day)?;
                 Answer::Sheet(Box::new(Sheet { pilots, metrics, readings, targets: reader.all_targets(None)? }))
             }
-            Self::Journal { pilot, limit } => Answer::Journal(reader.journal(*pilot, i64::MAX, *limit)?),
+            Self::Journal { pilot, limit, day } => Answer::Journal(reader.journal_on(*pilot, *day, *limit)?),
             Self::InForce(entries) => Answer::InForce(reader.in_force(entries)?),
             Self::Entry(entry) => Answer::Entry(Box::new(Wrote {
                 entry: *entry,

@@ -86,7 +86,7 @@ const OWN: &[Verb<History>] = &[
             (screen.opened, screen.wanted) = (None, screen.wanted.max(SEARCHED));
             screen.filter.open();
             screen.narrow(context);
-            more.then(|| Effect::Load { ticket: 0, queries: vec![screen.asked()] }).into_iter().collect()
+            more.then(|| Effect::Load { ticket: 0, queries: vec![screen.asked(context)] }).into_iter().collect()
         },
     ),
 ];
@@ -128,7 +128,7 @@ impl History {
         };
         if oldest.seq > seq && self.all.len() == self.limit() {
             self.wanted = usize::try_from(newest.seq - seq).unwrap_or(0) + STEP;
-            return vec![Effect::Load { ticket: 0, queries: vec![self.asked()] }];
+            return vec![Effect::Load { ticket: 0, queries: vec![self.asked(context)] }];
         }
         self.sought = None;
         if let Some(at) = self.entries.iter().position(|entry| entry.seq == seq) {
@@ -137,8 +137,8 @@ impl History {
         Vec::new()
     }
 
-    fn asked(&self) -> Query {
-        Query::Journal { pilot: None, limit: self.limit() }
+    fn asked(&self, context: &Context) -> Query {
+        Query::Journal { pilot: None, limit: self.limit(), day: Some(context.moment.day) }
     }
 }
 
@@ -152,7 +152,7 @@ impl Moves for History {
         let (limit, shown) = (self.limit(), self.entries.len());
         if self.all.len() == limit && self.list.selected + 2 * page > shown {
             self.wanted = limit + STEP;
-            return vec![Effect::Load { ticket: 0, queries: vec![self.asked()] }];
+            return vec![Effect::Load { ticket: 0, queries: vec![self.asked(context)] }];
         }
         Vec::new()
     }
@@ -167,8 +167,8 @@ impl Screen for History {
         "History".to_owned()
     }
 
-    fn queries(&self, _: &Context) -> Vec<Query> {
-        vec![self.asked()]
+    fn queries(&self, context: &Context) -> Vec<Query> {
+        vec![self.asked(context)]
     }
 
     fn loaded(&mut self, answers: Vec<Answer>, context: &Context) -> Vec<Effect> {

@@ -452,7 +452,7 @@ impl Screen for Preview {
     }
 
     fn queries(&self, context: &Context) -> Vec<Query> {
-        vec![Query::Journal { pilot: None, limit: 1 }, Query::Pilots(context.moment.day)]
+        vec![Query::Journal { pilot: None, limit: 1, day: None }, Query::Pilots(context.moment.day)]
     }
 
     /// Where somebody wrote since, what would change is worked out anew.

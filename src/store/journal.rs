@@ -4,9 +4,10 @@ use std::collections::HashSet;
 
 use rusqlite::{Connection, OptionalExtension, params};
 
+use super::columns::DayText;
 use super::error::Result;
 use super::schema;
-use crate::domain::Stamp;
+use crate::domain::{Day, Stamp};
 
 /// Kinds of entries, as they are stored.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -70,10 +71,18 @@ pub(super) fn newest_by(connection: &Connection, end: i64) -> Result<i64> {
     first_later.map_or_else(|| newest(connection), |seq| Ok(seq - 1))
 }
 
-/// Walks the journal from its newest entry and says of each whether it is in force, until `stop` says so.
-fn walk(connection: &Connection, mut stop: impl FnMut(i64, &str, bool) -> bool) -> Result<Option<i64>> {
-    let mut statement = connection.prepare_cached("SELECT seq, kind, undoes FROM entry ORDER BY seq DESC")?;
-    let mut rows = statement.query([])?;
+/// Walks the journal from its newest entry, or from the newest that was written by the end of `day`, and says of each
+/// whether it is in force, until `stop` says so.
+fn walk(
+    connection: &Connection,
+    day: Option<Day>,
+    mut stop: impl FnMut(i64, &str, bool) -> bool,
+) -> Result<Option<i64>> {
+    let mut statement = connection.prepare_cached(
+        "SELECT seq, kind, undoes FROM entry \
+         WHERE ?1 IS NULL OR date(at / 1000, 'unixepoch', 'localtime') <= ?1 ORDER BY seq DESC",
+    )?;
+    let mut rows = statement.query([DayText(day)])?;
     let mut taken_back = HashSet::new();
     while let Some(row) = rows.next()? {
         let seq: i64 = row.get(0)?;
@@ -146,7 +155,7 @@ impl Course {
 /// again.
 pub(super) fn written_since_undo(connection: &Connection) -> Result<Option<i64>> {
     let mut newest = None;
-    let undone = walk(connection, |seq, kind, effective| {
+    let undone = walk(connection, None, |seq, kind, effective| {
         let (newest, _) = newest.get_or_insert((seq, kind == "undo" || kind == "redo"));
         *newest != seq && effective && kind == "undo"
     })?;
@@ -174,8 +183,13 @@ pub(super) fn about(connection: &Connection, seq: i64) -> Result<About> {
 
 /// Which of the entries are in force.
 pub(super) fn effective(connection: &Connection, from: i64) -> Result<HashSet<i64>> {
+    effective_on(connection, from, None)
+}
+
+/// The same as it was at the end of `day`, where one is given.
+pub(super) fn effective_on(connection: &Connection, from: i64, day: Option<Day>) -> Result<HashSet<i64>> {
     let mut found = HashSet::new();
-    walk(connection, |seq, _, effective| {
+    walk(connection, day, |seq, _, effective| {
         if effective {
             found.insert(seq);
         }

@@ -227,6 +227,21 @@ fn expansions_of_an_earlier_day_are_as_far_as_they_were_then() {
 }
 
 #[test]
+fn the_journal_of_an_earlier_day_ends_on_it_and_undo_takes_the_newest_entry() {
+    let desk = Desk::with_demo();
+    let (day, newest) = ("2026-10-15", text(&desk.list(&["journal"]).pop().unwrap(), "summary").to_owned());
+    let told = |flag: &str| desk.on(&[flag, day, "log", "--limit", "20"]).done().out;
+    assert_eq!(told("--today"), told("--as-of"));
+    assert_eq!(desk.list(&["journal", "--today", day]), desk.list(&["journal", "--as-of", day]));
+    let of = |flag: &str| desk.list(&["journal", flag, day, "--pilot", "invoice-triage"]);
+    assert_eq!(of("--today"), of("--as-of"));
+    desk.on(&["--today", day, "note", "invoice-triage", "As it was said"]).done();
+    assert!(told("--today").contains("As it was said") && !told("--today").contains(&newest));
+    desk.on(&["--today", day, "undo"]).done();
+    assert!(told("--today").contains("taken back"), "{}", told("--today"));
+}
+
+#[test]
 fn what_is_written_on_an_earlier_day_is_there_at_once() {
     let desk = Desk::with_demo();
     let day = "2026-10-15";

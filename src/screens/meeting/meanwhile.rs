@@ -34,7 +34,8 @@ impl Room {
             None => self.show(self.stand.at, context),
         };
         if (at.is_none() || self.is(ReviewState::Closed)) && !before.own {
-            effects.push(Effect::Load { ticket: 0, queries: vec![Query::Journal { pilot: None, limit: 1 }] });
+            let newest = Query::Journal { pilot: None, limit: 1, day: None };
+            effects.push(Effect::Load { ticket: 0, queries: vec![newest] });
         }
         effects
     }

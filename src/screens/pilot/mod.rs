@@ -382,7 +382,7 @@ impl Screen for PilotScreen {
     fn queries(&self, context: &Context) -> Vec<Query> {
         vec![
             Query::Page { pilot: self.id, day: context.moment.day },
-            Query::Journal { pilot: Some(self.id), limit: ENTRIES },
+            Query::Journal { pilot: Some(self.id), limit: ENTRIES, day: Some(context.moment.day) },
         ]
     }
 

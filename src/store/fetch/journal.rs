@@ -4,8 +4,8 @@ use rusqlite::{Row, params};
 
 use super::metrics::reading_at;
 use super::rows;
-use crate::domain::{EntryId, JournalEntry, PilotId, Reading, Week};
-use crate::store::columns::Columns;
+use crate::domain::{Day, EntryId, JournalEntry, PilotId, Reading, Week};
+use crate::store::columns::{Columns, DayText};
 use crate::store::error::Result;
 use crate::store::journal;
 use crate::store::open::Reader;
@@ -30,16 +30,40 @@ pub struct WroteRow {
 impl Reader {
     /// Entries before `before`, newest first; of one pilot, or all.
     pub fn journal(&self, pilot: Option<PilotId>, before: i64, limit: usize) -> Result<Vec<JournalEntry>> {
+        self.entries((pilot, before), None, limit)
+    }
+
+    /// The entries that were written by the end of `day`, newest first, or the newest of all; of one pilot, or all.
+    pub fn journal_on(
+        &self,
+        pilot: Option<PilotId>,
+        day: impl Into<Option<Day>>,
+        limit: usize,
+    ) -> Result<Vec<JournalEntry>> {
+        let day = match day.into() {
+            Some(day) if self.looks_back(day)? => Some(day),
+            _ => None,
+        };
+        self.entries((pilot, i64::MAX), day, limit)
+    }
+
+    fn entries(
+        &self,
+        (pilot, before): (Option<PilotId>, i64),
+        day: Option<Day>,
+        limit: usize,
+    ) -> Result<Vec<JournalEntry>> {
         let filter = if pilot.is_some() { "seq IN (SELECT entry FROM touched WHERE pilot = ?1)" } else { "?1 IS NULL" };
         let sql = format!(
             "SELECT seq, id, at, actor, kind, summary, undoes FROM entry \
-             WHERE {filter} AND seq < ?2 AND seq <= ?3 ORDER BY seq DESC LIMIT ?4"
+             WHERE {filter} AND seq < ?2 AND seq <= ?3 \
+             AND (?5 IS NULL OR date(at / 1000, 'unixepoch', 'localtime') <= ?5) ORDER BY seq DESC LIMIT ?4"
         );
         let limit = i64::try_from(limit).unwrap_or(i64::MAX);
-        let mut entries =
-            rows(&self.connection, &sql, params![pilot.map(|id| id.0), before, self.entry, limit], entry)?;
+        let pilot = pilot.map(|id| id.0);
+        let mut entries = rows(&self.connection, &sql, params![pilot, before, self.entry, limit, DayText(day)], entry)?;
         if let Some(oldest) = entries.last().map(|entry| entry.seq) {
-            let effective = journal::effective(&self.connection, oldest)?;
+            let effective = journal::effective_on(&self.connection, oldest, day)?;
             for entry in &mut entries {
                 entry.effective = effective.contains(&entry.seq);
             }
