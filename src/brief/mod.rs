@@ -217,12 +217,8 @@ fn pages(
     let to = Week::ended_by(day);
     let from = to.plus(1 - TREND_WEEKS);
     let mut readings = reader.figures(&metrics, (from, to), day)?;
-    let baselines: HashMap<MetricId, Baseline> = reader
-        .baselines(None)?
-        .into_iter()
-        .filter(|baseline| baseline.frozen <= day)
-        .map(|baseline| (baseline.metric, baseline))
-        .collect();
+    let baselines: HashMap<MetricId, Baseline> =
+        reader.baselines_on(None, day)?.into_iter().map(|baseline| (baseline.metric, baseline)).collect();
     let mut exceptions: HashMap<PilotId, usize> = HashMap::new();
     for exception in reader.exceptions_on(None, day)?.iter().filter(|exception| exception.resolved.is_none()) {
         *exceptions.entry(exception.pilot).or_default() += 1;

@@ -5,7 +5,6 @@ use std::collections::{HashMap, HashSet};
 use serde_json::Value;
 
 use super::args::{List, Noun};
-use super::ground::clock::end_of;
 use super::ground::failure::{Failure, Result};
 use super::ground::output::Output;
 use super::ground::session::Session;
@@ -110,7 +109,7 @@ pub(super) fn records_of(session: &Session, reader: &Reader, arguments: &List) -
             pilots.iter().map(record).collect()
         }
         Noun::People => people(reader, arguments, &pilots, &all)?,
-        Noun::Metrics => metrics(reader, arguments, (&ids, &codes))?,
+        Noun::Metrics => metrics((session, reader), arguments, (&ids, &codes))?,
         Noun::Readings => readings(session, reader, arguments, &ids, &all)?.iter().map(records::reading).collect(),
         Noun::Gaps => {
             let own: Vec<Pilot> = pilots.iter().map(|pilot| (*pilot).clone()).collect();
@@ -144,12 +143,16 @@ pub(super) fn records_of(session: &Session, reader: &Reader, arguments: &List) -
 }
 
 /// The metrics of those pilots.
-fn metrics(reader: &Reader, arguments: &List, (ids, codes): (&HashSet<PilotId>, &Codes<'_>)) -> Result<Vec<Value>> {
+fn metrics(
+    (session, reader): (&Session, &Reader),
+    arguments: &List,
+    (ids, codes): (&HashSet<PilotId>, &Codes<'_>),
+) -> Result<Vec<Value>> {
     let mut metrics = reader.metrics(None)?;
     metrics.sort_by_key(|metric| metric.id);
     let shown = metrics.iter().filter(|metric| ids.contains(&metric.pilot) && (arguments.all || !metric.archived));
     let baselines: HashMap<MetricId, Baseline> =
-        reader.baselines(None)?.into_iter().map(|baseline| (baseline.metric, baseline)).collect();
+        reader.baselines_on(None, session.today)?.into_iter().map(|baseline| (baseline.metric, baseline)).collect();
     let writers = records::writers(reader)?;
     let record =
         |metric: &Metric| records::metric(metric, code(codes, metric.pilot), baselines.get(&metric.id), &writers);
@@ -285,7 +288,7 @@ fn chosen<'a>(reader: &Reader, all: &'a [Pilot], arguments: &List) -> Result<Vec
 }
 
 /// Readings of weeks that had ended by the day, which are all that count then, and what had been entered by it of the
-/// week that ran, in the order of the entries that wrote them first, and of one entry week by week. What a register
+/// week that runs, in the order of the entries that wrote them first, and of one entry week by week. What a register
 /// gives nobody wrote: it stands with the week of its metric before.
 fn readings(
     session: &Session,
@@ -300,15 +303,11 @@ fn readings(
         .into_iter()
         .filter(|metric| ids.contains(&metric.pilot) && (arguments.all || !metric.archived))
         .collect();
-    let (ended, running) = (Week::ended_by(session.today), Week::of(session.today));
-    let by_then = reader.newest_by(end_of(session.today))?;
-    let mut found = reader.figures_through(&metrics, running, session.today)?;
+    let mut found = reader.figures_through(&metrics, Week::of(session.today), session.today)?;
     let mut rows: Vec<(Option<(i64, Week)>, ReadingRow)> = Vec::new();
     for metric in metrics {
         let (made, mut before) = (reader.readings_made(metric.local)?, None);
-        let was_there = |week: Week| week <= ended || made.get(&week).is_some_and(|entry| *entry <= by_then);
-        let known = found.remove(&metric.local).unwrap_or_default();
-        for reading in known.into_iter().filter(|reading| was_there(reading.week)) {
+        for reading in found.remove(&metric.local).unwrap_or_default() {
             before = made.get(&reading.week).map(|entry| (*entry, reading.week)).or(before);
             let row = ReadingRow {
                 pilot: code(&codes, metric.pilot).to_owned(),

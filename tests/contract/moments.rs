@@ -90,6 +90,28 @@ fn weeks_that_end_later_than_today_are_not_counted() {
         assert_eq!(weeks.iter().max().map(String::as_str), Some(newest), "{today}");
     }
     desk.refuses(&["--today", "2026-10-11", "record", "invoice-triage", "impact", "5", "--week", "2026-W42"], 3);
+    // Of the week that runs, what was written by then.
+    let record = ["record", "invoice-triage", "performance", "77", "--week", "2026-W42"];
+    desk.on(&joined(&["--today", "2026-10-14"], &record)).done();
+    let running = |today: &str| {
+        let all = desk.list(&["readings", "--pilot", "invoice-triage", "--today", today]);
+        let values = all.iter().filter(|reading| reading["week"] == "2026-W42").map(|reading| reading["value"].clone());
+        values.collect::<Vec<Value>>()
+    };
+    assert_eq!((running("2026-10-13"), running("2026-10-14")), (Vec::<Value>::new(), vec![json!(77)]));
+}
+
+#[test]
+fn a_baseline_that_was_frozen_later_is_not_known_on_an_earlier_day() {
+    let desk = Desk::with_demo();
+    let baselines = |flag: &str, day: &str| {
+        let metrics = desk.list(&["metrics", flag, day]);
+        metrics.iter().map(|metric| metric["baseline"].clone()).filter(Value::is_object).collect::<Vec<_>>()
+    };
+    for day in ["2026-10-01", "2026-10-15"] {
+        assert_eq!(baselines("--today", day), baselines("--as-of", day), "{day}");
+    }
+    assert_ne!(baselines("--today", "2026-10-14"), baselines("--today", "2026-10-15"));
 }
 
 #[test]

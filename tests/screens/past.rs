@@ -3,7 +3,7 @@
 use crate::support::{Desk, busy_steps, demo_steps, filled, midnight, stamp, today};
 use steerco::brief::{self, Ask};
 use steerco::domain::change::NoteChange;
-use steerco::domain::{Change, Day, Framework, Ids, Moment, Stage, parse_day};
+use steerco::domain::{Change, Day, Framework, Ids, Moment, Stage, Week, parse_day};
 use steerco::interaction::{Answer, Query};
 use steerco::judge;
 use steerco::report::What;
@@ -162,8 +162,12 @@ fn the_board_and_the_page_of_an_earlier_day_show_the_pilots_of_that_day() {
     let id = reader.find_pilot("invoice-triage").unwrap();
     let stage = |day: &str| reader.page_seen(id, parse_day(day).unwrap()).unwrap().unwrap().pilot.stage;
     assert_eq!((stage("2026-06-10"), stage("2026-11-25")), (Stage::Three, Stage::Four));
-    // So are its registers.
+    // So are its registers, and of the week that ran what had been entered.
     let day = parse_day("2026-06-10").unwrap();
+    let Answer::Page(_, readings) = Query::Page { pilot: id, day }.ask(reader).unwrap() else {
+        panic!("another question was answered");
+    };
+    assert!(readings.values().flatten().all(|reading| reading.week <= Week::ended_by(day)), "{readings:?}");
     let (page, now) = (reader.page_seen(id, day).unwrap().unwrap(), reader.page(id).unwrap().unwrap());
     assert!(page.decisions.len() < now.decisions.len() && page.decisions.iter().all(|one| one.date <= day));
     assert!(page.readiness.waivers.iter().all(|one| one.decided <= day), "{:?}", page.readiness.waivers);

@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use rusqlite::{Connection, OptionalExtension, Row, params};
+use rusqlite::{Connection, OptionalExtension, Row, Rows, params};
 
 use super::meant::only_one;
 use super::of::Of;
@@ -11,9 +11,8 @@ use super::{by, rows};
 use crate::domain::{
     Day, Exception, Family, Fixed, Measure, Metric, MetricId, PilotId, Reading, Role, Week, exception,
 };
-use crate::store::columns::Columns;
+use crate::store::columns::{Columns, DayText};
 use crate::store::error::Result;
-use crate::store::journal;
 use crate::store::open::Reader;
 
 /// A reading as lists show it.
@@ -103,7 +102,8 @@ impl Reader {
         Ok(readings)
     }
 
-    /// The same, with the weekly figures that the register of exceptions gives by the end of `day`.
+    /// The same, with the weekly figures that the register of exceptions gives by the end of `day`. Of a week that had
+    /// not ended by then, what was written by then.
     pub fn figures(
         &self,
         metrics: &[Metric],
@@ -112,6 +112,13 @@ impl Reader {
     ) -> Result<HashMap<i64, Vec<Reading>>> {
         let local: Vec<i64> = metrics.iter().map(|metric| metric.local).collect();
         let mut readings = self.readings(&local, from, to)?;
+        let ended = Week::ended_by(day);
+        if to > ended && self.looks_back(day)? {
+            for (metric, own) in &mut readings {
+                own.retain(|reading| reading.week <= ended);
+                own.extend(self.running(*metric, (ended.plus(1).max(from), to), day)?);
+            }
+        }
         let exceptions = by(self.exceptions(None)?, |exception| exception.pilot);
         for metric in metrics.iter().filter(|metric| metric.is_registered()) {
             if let Some(exceptions) = exceptions.get(&metric.pilot) {
@@ -123,17 +130,22 @@ impl Reader {
         Ok(readings)
     }
 
+    /// The readings of one metric from one week to another as entries of `day` or before left them, oldest first.
+    fn running(&self, metric: i64, (from, to): (Week, Week), day: Day) -> Result<Vec<Reading>> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT r.week, r.value, r.active, r.target, r.sample, r.note FROM reading r JOIN entry e ON e.seq = r.entry \
+             WHERE r.metric = ?1 AND r.week BETWEEN ?2 AND ?3 AND r.entry <= ?4 \
+             AND date(e.at / 1000, 'unixepoch', 'localtime') <= ?5 ORDER BY r.week, r.entry",
+        )?;
+        last_versions(statement.query(params![metric, from.code(), to.code(), self.entry, DayText(Some(day))])?)
+    }
+
     /// The entry in which each week of a metric, by its local number, was written first.
     pub fn readings_made(&self, metric: i64) -> Result<HashMap<Week, i64>> {
         let sql = "SELECT week, min(entry) FROM reading WHERE metric = ?1 AND entry <= ?2 GROUP BY week";
         let mut statement = self.connection.prepare_cached(sql)?;
         let rows = statement.query_map([metric, self.entry], |row| Ok((row.week(0)?, row.get(1)?)))?;
         Ok(rows.collect::<rusqlite::Result<HashMap<_, _>>>()?)
-    }
-
-    /// The newest entry that was written until `end` (milliseconds since 1970, UTC).
-    pub fn newest_by(&self, end: i64) -> Result<i64> {
-        Ok(journal::newest_by(&self.connection, end)?.min(self.entry))
     }
 
     /// Every figure of those metrics up to a week, as the register has it by the end of `day`.
@@ -154,7 +166,12 @@ pub(in crate::store) fn readings_of(
         "SELECT week, value, active, target, sample, note FROM reading WHERE metric = ?1 \
          AND week BETWEEN ?2 AND ?3 AND entry <= ?4 ORDER BY week, entry",
     )?;
-    let mut rows = statement.query(params![metric, from.code(), to.code(), entry])?;
+    last_versions(statement.query(params![metric, from.code(), to.code(), entry])?)
+}
+
+/// The last version of each week, of those that come week by week, the oldest first; none of a reading that it takes
+/// back.
+fn last_versions(mut rows: Rows<'_>) -> Result<Vec<Reading>> {
     let mut last: Vec<(Week, Option<Reading>)> = Vec::new();
     while let Some(row) = rows.next()? {
         let version = (row.week(0)?, reading_at(row, 0)?);

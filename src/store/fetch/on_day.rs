@@ -15,8 +15,8 @@ use super::rows;
 use crate::domain::readiness::{Expansion, Met};
 use crate::domain::review::Prepared;
 use crate::domain::{
-    Action, AgendaId, AgendaItem, AgendaKind, AgendaState, Condition, Dated, Day, Decision, DecisionId, Exception,
-    Meeting, ModelVersion, Note, PersonId, PilotId, PilotPage, Presence, Readiness, Review, ReviewId, Visit,
+    Action, AgendaId, AgendaItem, AgendaKind, AgendaState, Baseline, Condition, Dated, Day, Decision, DecisionId,
+    Exception, Meeting, ModelVersion, Note, PersonId, PilotId, PilotPage, Presence, Readiness, Review, ReviewId, Visit,
 };
 use crate::store::error::Result;
 use crate::store::open::Reader;
@@ -94,6 +94,11 @@ impl Reader {
     /// Exceptions of one pilot, or of all, as they stood on `day`.
     pub fn exceptions_on(&self, of: impl Into<Of>, day: Day) -> Result<Vec<Exception>> {
         self.on_day(self.exceptions(of)?, day, |_| Ok(()))
+    }
+
+    /// The baselines of one pilot, or of all, that were frozen by `day`.
+    pub fn baselines_on(&self, of: impl Into<Of>, day: Day) -> Result<Vec<Baseline>> {
+        self.on_day(self.baselines(of)?, day, |_| Ok(()))
     }
 
     /// The model versions of one pilot, or of all, that were released by `day`.
@@ -203,7 +208,7 @@ impl Reader {
         page.decisions = self.decisions_on(of, day)?;
         page.exceptions = self.exceptions_on(of, day)?;
         page.readiness = self.readiness_on(of, day)?.remove(&id).unwrap_or_default();
-        page.baselines.put_back(day);
+        page.baselines = self.baselines_on(of, day)?;
         page.versions = self.versions_on(of, day)?;
         Ok(page)
     }
