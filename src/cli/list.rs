@@ -108,7 +108,7 @@ pub(super) fn records_of(session: &Session, reader: &Reader, arguments: &List) -
             let record = |pilot: &&Pilot| records::pilot(pilot, judged.of(pilot.id), session.moment(), &framework);
             pilots.iter().map(record).collect()
         }
-        Noun::People => people(reader, arguments, &pilots, &all)?,
+        Noun::People => people((session, reader), arguments, &pilots, &all)?,
         Noun::Metrics => metrics((session, reader), arguments, (&ids, &codes))?,
         Noun::Readings => readings(session, reader, arguments, &ids, &all)?.iter().map(records::reading).collect(),
         Noun::Gaps => {
@@ -174,14 +174,19 @@ fn entries((session, reader): (&Session, &Reader), arguments: &List, pilots: &[&
 }
 
 /// People, those that own or lead one of the pilots where the list is narrowed.
-fn people(reader: &Reader, arguments: &List, pilots: &[&Pilot], all: &[Pilot]) -> Result<Vec<Value>> {
+fn people(
+    (session, reader): (&Session, &Reader),
+    arguments: &List,
+    pilots: &[&Pilot],
+    all: &[Pilot],
+) -> Result<Vec<Value>> {
     let narrowed = is_narrowed(&List { unit: None, ..arguments.clone() });
     let concerned = |row: &PersonRow| {
         !narrowed || pilots.iter().any(|pilot| row.owns.contains(&pilot.code) || row.leads.contains(&pilot.code))
     };
     let in_unit = |row: &PersonRow| arguments.unit.as_ref().is_none_or(|unit| same(&row.person.unit, unit));
     let shown = |row: &&PersonRow| (arguments.all || !row.person.archived) && in_unit(row) && concerned(row);
-    Ok(reader.people()?.iter().filter(shown).map(|row| records::person(row, all)).collect())
+    Ok(reader.people_on(session.today)?.iter().filter(shown).map(|row| records::person(row, all)).collect())
 }
 
 /// Are only some pilots meant?

@@ -50,11 +50,11 @@ impl<'a> Named<'a> {
 }
 
 pub(super) fn show((session, reader): (&Session, &Reader), id: PersonId, output: &Output) -> Result<()> {
-    let row = reader.people()?.into_iter().find(|row| row.person.id == id);
+    let row = reader.people_on(session.today)?.into_iter().find(|row| row.person.id == id);
     let row = row.ok_or_else(|| Failure::new(4, "this person is not in the workspace"))?;
-    let (person, held) = (&row.person, reader.holdings(id)?);
+    let (person, held) = (&row.person, reader.holdings_on(id, session.today)?);
     let pilots = reader.pilots_on(Of::All, session.today)?;
-    let (known, decisions) = (reader.pilots()?, reader.decisions(None)?);
+    let (known, decisions) = (reader.pilots()?, reader.decisions_on(None, session.today)?);
     let (codes, named) = (records::codes(&known), Named::of(person, &decisions));
     if output.json {
         return output.value(&json_page(records::person(&row, &pilots), &held, &named, &codes));

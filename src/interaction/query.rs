@@ -43,10 +43,10 @@ pub enum Query {
         /// Readings up to the week of this day.
         day: Day,
     },
-    /// Everybody.
-    People,
-    /// Everything that a person answers for.
-    Person(PersonId),
+    /// Everybody, with what they answered for on a day.
+    People(Day),
+    /// Everything that a person answered for on a day.
+    Person(PersonId, Day),
     /// What the weekly round shows.
     Sheet {
         /// Readings from this week.
@@ -239,10 +239,10 @@ impl Query {
                 let readings = reader.figures_through(metrics, Week::of(*day), *day)?;
                 Answer::Page(page.map(Box::new), readings)
             }
-            Self::People => Answer::People(reader.people()?),
-            Self::Person(person) => {
-                let row = reader.people()?.into_iter().find(|row| row.person.id == *person);
-                let holdings = reader.holdings(*person)?;
+            Self::People(day) => Answer::People(reader.people_on(*day)?),
+            Self::Person(person, day) => {
+                let row = reader.people_on(*day)?.into_iter().find(|row| row.person.id == *person);
+                let holdings = reader.holdings_on(*person, *day)?;
                 Answer::Person(row.map(|row| Box::new((row, holdings))))
             }
             Self::Sheet { from, to, day } => {

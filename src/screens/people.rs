@@ -329,7 +329,7 @@ impl Browse for People {
     const TITLE: &'static str = "People";
     const VERBS: Rows<Self> = &[OWN, &marks::rows(), &paste::rows(), &vertical()];
     const TAKES: Option<RowsOf> = Some(RowsOf::People);
-    const QUERY: fn(Day) -> Query = |_| Query::People;
+    const QUERY: fn(Day) -> Query = Query::People;
     const COLUMNS: &'static [Column] = COLUMNS;
 
     fn listing(&self) -> &Listing<PersonRow> {

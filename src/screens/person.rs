@@ -204,8 +204,8 @@ impl Screen for PersonScreen {
         }
     }
 
-    fn queries(&self, _: &Context) -> Vec<Query> {
-        vec![Query::Person(self.id)]
+    fn queries(&self, context: &Context) -> Vec<Query> {
+        vec![Query::Person(self.id, context.moment.day)]
     }
 
     fn loaded(&mut self, answers: Vec<Answer>, context: &Context) -> Vec<Effect> {

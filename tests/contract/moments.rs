@@ -249,6 +249,32 @@ fn expansions_of_an_earlier_day_are_as_far_as_they_were_then() {
 }
 
 #[test]
+fn people_answer_on_an_earlier_day_for_what_there_was() {
+    let desk = Desk::with_demo();
+    for day in ["2026-08-20", "2026-10-01", "2026-10-29"] {
+        let people = desk.list(&["people", "--today", day]);
+        for person in &desk.list(&["people", "--as-of", day]) {
+            let name = text(person, "name");
+            let same = people.iter().find(|known| known["name"] == person["name"]).unwrap();
+            assert_eq!(same["owns"], person["owns"], "{day}: {name}");
+            let kept = |flag: &str| {
+                let page = desk.json(&[flag, day, "show", name]);
+                let all = page["answers_for"].as_array().unwrap().clone();
+                let is_dated = |one: &Value| ["owns", "exception", "action"].iter().any(|kind| one["kind"] == *kind);
+                all.into_iter().filter(is_dated).collect::<Vec<Value>>()
+            };
+            assert_eq!(kept("--today"), kept("--as-of"), "{day}: {name}");
+        }
+        let carried = people.iter().flat_map(|person| person["carries"].as_array().unwrap());
+        let is_action =
+            |told: &&Value| told.as_str().is_some_and(|told| told.starts_with("action ") || told.contains(": action "));
+        let open = desk.list(&["actions", "--today", day]);
+        let open = open.iter().filter(|action| !["done", "dropped"].contains(&text(action, "state"))).count();
+        assert_eq!(carried.filter(is_action).count(), open, "{day}");
+    }
+}
+
+#[test]
 fn the_journal_of_an_earlier_day_ends_on_it_and_undo_takes_the_newest_entry() {
     let desk = Desk::with_demo();
     let (day, newest) = ("2026-10-15", text(&desk.list(&["journal"]).pop().unwrap(), "summary").to_owned());

@@ -6,6 +6,7 @@ mod before_start;
 mod dossier;
 mod earlier;
 mod fewer_users;
+mod held_on;
 mod images;
 mod journal;
 mod meant;
