@@ -146,6 +146,8 @@ pub struct Sheet {
     pub metrics: Vec<Metric>,
     /// Readings by the local number of their metric.
     pub readings: HashMap<i64, Vec<Reading>>,
+    /// Of these, what nobody entered, as the register of exceptions gives it: the metric and the week.
+    pub given: HashSet<(i64, Week)>,
     /// Target users of each pilot, by week.
     pub targets: HashMap<PilotId, Vec<Target>>,
 }
@@ -252,7 +254,8 @@ impl Query {
                 let mut metrics = reader.metrics(None)?;
                 metrics.retain(|metric| !metric.archived && running.contains(&metric.pilot));
                 let readings = reader.figures(&metrics, (*from, *to), *day)?;
-                Answer::Sheet(Box::new(Sheet { pilots, metrics, readings, targets: reader.all_targets(None)? }))
+                let (given, targets) = (given(reader, &metrics, &readings, (*from, *to))?, reader.all_targets(None)?);
+                Answer::Sheet(Box::new(Sheet { pilots, metrics, readings, given, targets }))
             }
             Self::Journal { pilot, limit, day } => Answer::Journal(reader.journal_on(*pilot, *day, *limit)?),
             Self::InForce(entries) => Answer::InForce(reader.in_force(entries)?),
@@ -276,6 +279,23 @@ impl Query {
             Self::Directory => Answer::Directory(Box::new(directory(reader)?)),
         })
     }
+}
+
+/// What of those readings nobody entered, as the register of exceptions gives it.
+fn given(
+    reader: &Reader,
+    metrics: &[Metric],
+    readings: &HashMap<i64, Vec<Reading>>,
+    (from, to): (Week, Week),
+) -> Result<HashSet<(i64, Week)>> {
+    let registered = metrics.iter().filter(|metric| metric.is_registered()).map(|metric| metric.local);
+    let registered: Vec<i64> = registered.collect();
+    let typed = reader.readings(&registered, from, to)?;
+    let weeks = |readings: &HashMap<i64, Vec<Reading>>, metric: i64| {
+        let own = readings.get(&metric).map(Vec::as_slice).unwrap_or_default();
+        own.iter().map(|reading| (metric, reading.week)).collect::<HashSet<_>>()
+    };
+    Ok(registered.iter().flat_map(|metric| &weeks(readings, *metric) - &weeks(&typed, *metric)).collect())
 }
 
 fn lacking(reader: &Reader, pilot: PilotId, day: Day) -> Result<Vec<Missing>> {

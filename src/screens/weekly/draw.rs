@@ -28,6 +28,8 @@ const NOW: u16 = 20;
 const CELL: usize = 17;
 /// On fewer columns the counts are said in fewer words.
 const NARROW: u16 = 80;
+/// On so many, what gives a count is named in full.
+const WIDE: u16 = 100;
 
 /// Where the columns stand.
 struct Columns {
@@ -149,19 +151,28 @@ pub(super) fn sheet(screen: &Weekly, area: Rect, buffer: &mut Buffer, context: &
 
 fn head(screen: &Weekly, columns: &Columns, area: Rect, buffer: &mut Buffer, context: &Context) {
     let style = |role| context.theme.style(role);
-    let entered = screen.rows.iter().filter(|row| screen.reading(row, screen.week).is_some()).count();
+    let known = screen.rows.iter().filter(|row| screen.reading(row, screen.week).is_some()).count();
+    let is_given = |row: &&Row| screen.sheet.given.contains(&(row.metric.local, screen.week));
+    let given = screen.rows.iter().filter(is_given).count();
     let drafts = screen.drafts(context);
     let (ready, asking, wrong) = (drafts.ready_in(screen.week), drafts.asking, drafts.wrong);
     // What is typed for other weeks is not counted as of this one.
     let others = drafts.count() - ready - asking - wrong;
     let mut pen = Pen::new(buffer, area, 0);
-    pen.skip(1).words(&format!("{entered} of {} entered", screen.rows.len()), style(Role::Strong));
+    // Beside drafts there is no room for more words.
+    let in_words = area.width >= NARROW && drafts.count() == 0;
+    let also = if given > 0 && !in_words { format!(" + {given}") } else { String::new() };
+    pen.skip(1).words(&format!("{}{also} of {} entered", known - given, screen.rows.len()), style(Role::Strong));
+    if given > 0 && in_words {
+        let register = if area.width < WIDE { "register" } else { "register of exceptions" };
+        pen.words(&format!(", {given} of the {register}"), style(Role::Dim));
+    }
     let is_absent = |row: &&Row| screen.reading(row, screen.week).is_none();
     let unasked = [NOT_BEGUN, NOT_ASKED].map(|why| {
         let is_so = |row: &&Row| row.unasked(screen.week) == Some(why);
         (screen.rows.iter().filter(is_absent).filter(is_so).count(), why)
     });
-    let missing = screen.rows.len() - entered - unasked.iter().map(|(count, _)| count).sum::<usize>();
+    let missing = screen.rows.len() - known - unasked.iter().map(|(count, _)| count).sum::<usize>();
     if missing > 0 {
         pen.skip(3).words(&format!("{missing} {}", Weekly::lacking(screen.week, context)), style(Role::Stale));
     }
