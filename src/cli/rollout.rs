@@ -10,7 +10,7 @@ use super::ground::failure::{Failure, Result};
 use super::ground::given::read_text;
 use super::ground::output::Output;
 use super::ground::session::Session;
-use super::readiness::{day, gone};
+use super::readiness::{day, gone, stood};
 use crate::domain::change::RolloutChange;
 use crate::domain::spoken::Side;
 use crate::domain::{Change, DocumentKind, Shown, handing_on, parsed};
@@ -72,7 +72,8 @@ fn document(
     }
     let (page, framework) = session.read(|reader| {
         let id = reader.find_pilot(pilot)?;
-        Ok((reader.page(id)?.ok_or_else(gone)?, reader.framework()?))
+        stood(reader, id, session.today)?;
+        Ok((reader.page_seen(id, session.today)?.ok_or_else(gone)?, reader.framework()?))
     })?;
     let text = if template {
         let text = handing_on::template(kind, &page, &framework);

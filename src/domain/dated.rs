@@ -1,6 +1,6 @@
 //! Owns how what bears days of its own stood on an earlier day: what is dated later has not happened.
 
-use super::readiness::{Assessment, Diagnosis, Expansion, Held, Met, Step, Training, Waiver};
+use super::readiness::{Assessment, Diagnosis, Document, Expansion, Held, Met, Step, Training, Waiver};
 use super::{
     Action, ActionState, Baseline, Day, Decision, Exception, Instant, Meeting, ModelVersion, Note, Readiness, Review,
     ReviewState, Workstream,
@@ -24,7 +24,8 @@ macro_rules! from_its_day {
 }
 
 from_its_day! {
-    Baseline: frozen, Diagnosis: on, Held: on, Met: on, ModelVersion: released, Note: on, Training: held, Waiver: decided,
+    Baseline: frozen, Diagnosis: on, Document: revised, Held: on, Met: on, ModelVersion: released, Note: on,
+    Training: held, Waiver: decided,
 }
 
 /// Is that a day that has not come yet?
@@ -152,6 +153,7 @@ impl Dated for Readiness {
         self.steps.put_back(day);
         self.expansions.put_back(day);
         self.diagnoses.put_back(day);
+        self.documents.put_back(day);
         self.trainings.put_back(day)
     }
 }

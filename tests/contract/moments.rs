@@ -235,7 +235,9 @@ fn registers_of_an_earlier_day_hold_what_had_happened_by_then() {
 fn expansions_of_an_earlier_day_are_as_far_as_they_were_then() {
     let desk = Desk::with_demo();
     for day in ["2026-10-01", "2026-10-29", "2026-11-10", "2026-11-20"] {
-        assert_eq!(desk.list(&["items", "--today", day]), desk.list(&["items", "--as-of", day]), "{day}");
+        for noun in ["items", "steps", "trainings"] {
+            assert_eq!(desk.list(&[noun, "--today", day]), desk.list(&[noun, "--as-of", day]), "{noun} of {day}");
+        }
         let gate = |flag: &str| {
             let said = desk.on(&[flag, day, "gate", "service-chat", "certify"]);
             (said.status, said.out, said.err)
@@ -243,6 +245,8 @@ fn expansions_of_an_earlier_day_are_as_far_as_they_were_then() {
         assert_eq!(gate("--today"), gate("--as-of"), "{day}");
     }
     assert_eq!(desk.list(&["items", "--today", "2026-10-01"]), Vec::<Value>::new());
+    let playbook = |day: &str| desk.on(&["--today", day, "document", "service-chat", "playbook"]).status;
+    assert_eq!((playbook("2026-10-19"), playbook("2026-10-20")), (4, 0));
     assert_eq!(column(&desk.list(&["items", "--today", "2026-10-29"]), "state")[..2], ["started", "started"]);
     let error = desk.refuses(&["--today", "2026-10-29", "gate", "service-chat"], 3).to_string();
     assert!(error.contains("it could be one of several: Porto contact centre, Iberia"), "{error}");

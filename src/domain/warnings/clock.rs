@@ -28,8 +28,9 @@ fn newest(readiness: &Readiness) -> Option<Day> {
     let worked = readiness.workstreams.iter().flat_map(|work| [Some(work.start), work.closed]).flatten();
     let held = readiness.held.iter().map(|held| held.on);
     let expanded = readiness.expansions.iter().flat_map(|item| item.met.iter().map(|met| met.on).chain([item.since]));
-    let gates = opened.chain(worked).chain(held).chain(expanded);
-    scores().filter_map(|scored| scored.on).chain(evidence).chain(gates).max()
+    let revised = readiness.documents.iter().map(|document| document.revised);
+    let rest = opened.chain(worked).chain(held).chain(expanded).chain(revised);
+    scores().filter_map(|scored| scored.on).chain(evidence).chain(rest).max()
 }
 
 /// What a warning says of a pilot as a whole, which rests on no values.

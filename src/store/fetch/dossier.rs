@@ -298,6 +298,8 @@ impl Reader {
         for item in &mut readiness.expansions {
             self.put_expansion_back((id, day), item)?;
         }
+        self.put_steps_back((id, day), &mut readiness.steps)?;
+        self.put_documents_back((id, day), &mut readiness.documents)?;
         for waiver in readiness.waivers.iter_mut().filter(|waiver| waiver.outcome.is_some()) {
             for stood in self.stood("waiver", &Keys::one(waiver.id.0), id, day)? {
                 if let Some(outcome) = stood.otherwise("outcome") {

@@ -1,8 +1,8 @@
 //! Answers registers and pages as they stood on an earlier day, for lists, screens and reports alike. What bears a day
 //! of its own goes by that (`domain/dated.rs`). What bears none goes by the journal: what an action was due by and that
 //! it was opened again, that a note was put away, what came of a waiver, how far an expansion was before it went on,
-//! when a review was begun, who was to chair it and what its agenda held. Where nothing was written later, all stands
-//! as it is.
+//! what a playbook said, which steps were listed, when a review was begun, who was to chair it and what its agenda held.
+//! Where nothing was written later, all stands as it is.
 
 use std::collections::{HashMap, HashSet};
 
@@ -12,7 +12,7 @@ use serde_json::Value;
 use super::earlier::{Keys, Stood, day_in};
 use super::of::Of;
 use super::rows;
-use crate::domain::readiness::{Expansion, Met};
+use crate::domain::readiness::{Document, Expansion, Met, Step};
 use crate::domain::review::Prepared;
 use crate::domain::{
     Action, AgendaId, AgendaItem, AgendaKind, AgendaState, Baseline, Condition, Dated, Day, Decision, DecisionId,
@@ -155,6 +155,30 @@ impl Reader {
         for stood in self.stood("certification", &Keys::within("expansion", item.id.0), pilot, day)? {
             if let Ok(condition) = stood.key("condition").parse::<Condition>() {
                 put_condition_back(&mut item.met, condition, &stood);
+            }
+        }
+        Ok(())
+    }
+
+    /// Leaves out the steps of the process that nobody had listed by `day`.
+    pub(super) fn put_steps_back(&self, (pilot, day): (PilotId, Day), steps: &mut Vec<Step>) -> Result<()> {
+        for step in std::mem::take(steps) {
+            let stood = self.stood("step", &Keys::one(step.id.0), pilot, day)?.pop();
+            let mut own = [step.documented, step.trained, step.retired].into_iter().flatten();
+            if own.any(|on| on <= day) || stood.is_none_or(|stood| stood.is_there()) {
+                steps.push(step);
+            }
+        }
+        Ok(())
+    }
+
+    /// Puts what passes a pilot on back to what had been written of it by `day`.
+    pub(super) fn put_documents_back(&self, (pilot, day): (PilotId, Day), documents: &mut [Document]) -> Result<()> {
+        for stood in self.stood("document", &Keys::within("pilot", pilot.0), pilot, day)? {
+            let own = documents.iter_mut().filter(|document| document.kind.name() == stood.key("kind"));
+            for document in own.filter(|document| document.revised > day) {
+                document.revised = stood.otherwise("revised").and_then(day_in).unwrap_or(document.revised);
+                put_texts_back([(&mut document.text, "text"), (&mut document.by, "by")], &stood);
             }
         }
         Ok(())
