@@ -176,3 +176,17 @@ fn the_board_and_the_page_of_an_earlier_day_show_the_pilots_of_that_day() {
     };
     assert!(actions.iter().all(|one| one.made <= day && one.ended.is_none_or(|ended| ended <= day)), "{actions:?}");
 }
+
+#[test]
+fn the_rollout_and_the_history_of_an_earlier_day_end_on_it() {
+    let mut desk = Desk::demo();
+    let now = desk.press("gh").screen();
+    assert!(now.contains("Entered 51 readings for W47"), "{now}");
+    desk.dawn(parse_day("2026-10-01").unwrap());
+    let history = desk.screen();
+    assert!(!history.contains("readings for W47") && history.contains("Entered 42 readings for W39"), "{history}");
+    let ahead = desk.press(":shift planning<Enter>8").screen();
+    assert!(ahead.contains("no expansion is planned. It is to be rolled out on 12 Oct."), "{ahead}");
+    let before = desk.press(":service chat<Enter>8").screen();
+    assert!(before.contains("no expansion is planned") && !before.contains("It expands"), "{before}");
+}

@@ -423,10 +423,11 @@ pub(super) fn explain(screen: &PilotScreen, page: &PilotPage, context: &Context)
     let of = |state| items.iter().filter(|item| item.state == state).count();
     let certified = of(ExpansionState::Certified);
     let started = of(ExpansionState::Started) + certified;
-    let rollout = page.pilot.rollout.map_or_else(
-        || "It was not rolled out yet.".to_owned(),
-        |rollout| format!("Rolled out on {}, day {}.", context.day(rollout), (day - rollout).num_days()),
-    );
+    let rollout = match page.pilot.rollout {
+        None => "It was not rolled out yet.".to_owned(),
+        Some(ahead) if ahead > day => format!("It is to be rolled out on {}.", context.day(ahead)),
+        Some(rollout) => format!("Rolled out on {}, day {}.", context.day(rollout), (day - rollout).num_days()),
+    };
     let early = if started > 0 && page.pilot.stage < Stage::Four { " It expands before stage 4." } else { "" };
     let steps = match steps.len() {
         0 => "No process step is listed".to_owned(),
