@@ -56,7 +56,7 @@ fn a_cell_that_asks_and_one_that_is_refused_have_each_a_sign_and_a_word() {
     for size in [(120, 40), (79, 30)] {
         desk.resize(size.0, size.1);
         let screen = desk.screen();
-        for said in ["│ 12?", "│ 1.2.3!", "1 asks", "1 refused"] {
+        for said in ["51 + 2 of 57 entered", "│ 12?", "│ 1.2.3!", "1 asks", "1 refused"] {
             assert!(screen.contains(said), "{said}: {screen}");
         }
     }
