@@ -312,6 +312,29 @@ fn adoption_under_half_of_target_users_on_day_60_or_90_is_a_signal_until_a_later
 }
 
 #[test]
+fn a_collapse_tells_all_its_reasons_and_what_clears_all_of_them_since_the_first() {
+    // A third is lost in week 16, and day 60 lies in week 18.
+    let desk = Desk::rolled_out();
+    desk.weekly(LATER, "adoption", 11, &[times("60/100", 3), times("40/100", 5), times("45/100", 2)].concat());
+    let told = |at: u64| {
+        let found = desk.json(("--today", &sunday(at)), &["signals", "alpha"]);
+        let found = found.into_iter().find(|found| found["warning"] == "adoption-collapse").unwrap();
+        ["explanation", "clears_when", "since"].map(|field| text(&found, field))
+    };
+    let checkpoint = "Adoption: 40 % on day 60 after the rollout (W18), under half of the target users, 50 %.";
+    let [explanation, clears, since] = told(18);
+    assert!(explanation.contains("mean of 3 values 40 %") && explanation.ends_with(checkpoint), "{explanation}");
+    assert_eq!(clears, "2 values in a row above 40 %; and a later value above 50 %");
+    assert_eq!(since, sunday(16));
+    // The mean is answered, and the warning never went.
+    let [explanation, clears, since] = told(20);
+    assert_eq!((explanation.as_str(), clears.as_str()), (checkpoint, "a later value above 50 %"));
+    assert_eq!(since, sunday(16));
+    desk.weekly(LATER, "adoption", 21, &["51/100"]);
+    desk.fires(&sunday(21), "adoption-collapse", NOTHING);
+}
+
+#[test]
 fn adoption_on_other_days_than_the_checkpoints_may_be_low() {
     let desk = Desk::rolled_out();
     desk.weekly(LATER, "adoption", 15, &["10/100", "10/100", "10/100", "", "49/100", "49/100", "49/100"]);
@@ -806,6 +829,12 @@ fn a_median_to_resolve_that_rises_three_times_running_is_a_watch() {
     month(&desk, "2026-08-01", 7, 5, 5);
     desk.fires("2026-07-31", "exceptions-ageing", WATCH);
     desk.fires("2026-08-01", "exceptions-ageing", NOTHING);
+    // One that waits is told beside it, and does not hide it.
+    desk.exception("2026-08-01", "2026-07-01", "2026-07-01", None);
+    desk.fires("2026-07-31", "exceptions-ageing", SIGNAL);
+    desk.since("2026-07-31", "exceptions-ageing", "2026-07-01");
+    let told = desk.says("2026-07-31", "exceptions-ageing");
+    assert!(told.contains("30 days ago") && told.contains("rose month by month"), "{told}");
 }
 
 // ----------------------------------------------------------------------------------------------------------- silence

@@ -1,9 +1,10 @@
 //! `adoption-collapse`: people went back, or never came.
 
+use super::reasons::{Reason, together};
 use super::{Begins, Case, Found, Row, Seen, Series, latched};
 use crate::domain::plan::{Plan, rollout_week};
 use crate::domain::words::part;
-use crate::domain::{Attention, Day, Family, Fixed, Metric, Week};
+use crate::domain::{Attention, Day, Family, Fixed, Metric, MetricId, Week};
 
 pub(super) const ROW: Row = Row { id: "adoption-collapse", paused: false, judge };
 
@@ -26,8 +27,34 @@ fn judge(case: &Case<'_>) -> Vec<Found> {
         return Vec::new();
     };
     let shares = shares(case, series, rollout);
-    let found = collapse(case, &series.metric, &shares).or_else(|| checkpoint(case, series, rollout, &shares));
-    found.into_iter().collect()
+    let reasons = |known: &[Share]| -> Vec<Reason> {
+        let collapse = collapse(case, &series.metric, known);
+        collapse.into_iter().chain(checkpoints(case, series, rollout, known)).collect()
+    };
+    let found = together(reasons(&shares), rule(case, series.metric.id));
+    let since = unbroken(&shares, reasons);
+    found.map(|found| Found { since, metric: Some(series.metric.id), ..found }).into_iter().collect()
+}
+
+/// Since when there is a reason without a break: one that holds no longer may have come before those that do.
+fn unbroken(shares: &[Share], reasons: impl Fn(&[Share]) -> Vec<Reason>) -> Option<Day> {
+    let before = (0..=shares.len()).rev().filter_map(|count| shares.get(..count)).map(reasons);
+    before.take_while(|reasons| !reasons.is_empty()).flatten().filter_map(|reason| reason.since).min()
+}
+
+fn rule(case: &Case<'_>, metric: MetricId) -> String {
+    let parameter = |name: &str| case.rules.count(&format!("warning.adoption-collapse.{name}"), Some(metric));
+    format!(
+        "mean of {} values in a row down by one in {} from the best under the same target users; day {}: under {} of \
+         the plan line; days {} and {}: under {} of the target users",
+        parameter("mean-of"),
+        parameter("lost-one-in").max(1),
+        parameter("watch-day"),
+        part(parameter("plan-share-percent")),
+        parameter("signal-day"),
+        parameter("last-day"),
+        part(parameter("target-share-percent")),
+    )
 }
 
 /// The values since the rollout with their means.
@@ -71,7 +98,7 @@ fn shares(case: &Case<'_>, series: &Series, rollout: Day) -> Vec<Share> {
 }
 
 /// Has the mean lost a third of its best?
-fn collapse(case: &Case<'_>, metric: &Metric, shares: &[Share]) -> Option<Found> {
+fn collapse(case: &Case<'_>, metric: &Metric, shares: &[Share]) -> Option<Reason> {
     let parameter = |name| case.rules.count(name, Some(metric.id));
     let (lost, clear, span) = (
         parameter("warning.adoption-collapse.lost-one-in").max(1),
@@ -97,39 +124,28 @@ fn collapse(case: &Case<'_>, metric: &Metric, shares: &[Share]) -> Option<Found>
     let now = newest.map_or_else(String::new, |newest| {
         format!("; {} now ({})", metric.said(newest.value.rounded(0)), newest.week.short())
     });
-    Some(Found {
+    Some(Reason {
         attention: Attention::Signal,
         since: Some(fired.week.sunday()),
-        metric: Some(metric.id),
-        families: Vec::new(),
-        explanation: format!(
+        told: format!(
             "Adoption: mean of {span} values {} up to {}, from {} at best{now}.",
             metric.said(mean.rounded(0)),
             fired.week.short(),
             metric.said(best.rounded(0)),
         ),
-        rule: format!("mean of {span} values in a row down by one in {lost} from the best under the same target users"),
-        readings,
         clears: format!("{clear} values in a row above {}", metric.said(low(best).rounded(1))),
+        readings,
     })
 }
 
-/// What a day after the rollout finds.
-fn checkpoint(case: &Case<'_>, series: &Series, rollout: Day, shares: &[Share]) -> Option<Found> {
+/// Every day after the rollout that found too little, unless a later value came above its mark.
+fn checkpoints(case: &Case<'_>, series: &Series, rollout: Day, shares: &[Share]) -> Vec<Reason> {
     let metric = &series.metric;
-    let parameter = |name| case.rules.count(name, Some(metric.id));
-    let (watch, signal, last) = (
-        parameter("warning.adoption-collapse.watch-day"),
-        parameter("warning.adoption-collapse.signal-day"),
-        parameter("warning.adoption-collapse.last-day"),
-    );
-    let (of_plan, of_target) = (
-        parameter("warning.adoption-collapse.plan-share-percent"),
-        parameter("warning.adoption-collapse.target-share-percent"),
-    );
+    let parameter = |name: &str| case.rules.count(&format!("warning.adoption-collapse.{name}"), Some(metric.id));
+    let (of_plan, of_target) = (parameter("plan-share-percent"), parameter("target-share-percent"));
     let share_of = |whole: Fixed, percent: i64| Fixed::from_millionths(whole.millionths() * percent / 100);
-    // The latest checkpoint that found too little, unless a later value came above its mark.
-    [last, signal, watch].into_iter().find_map(|day| {
+    let watch = parameter("watch-day");
+    let failed = |day: i64| {
         let week = Week::of(rollout + chrono::Duration::days(day));
         let share = shares.iter().find(|share| share.week == week)?;
         let mark = if day == watch {
@@ -138,36 +154,36 @@ fn checkpoint(case: &Case<'_>, series: &Series, rollout: Day, shares: &[Share]) 
             share_of(Fixed::HUNDRED, of_target)
         };
         let recovered = shares.iter().any(|later| later.week > week && later.value > mark);
-        if share.value >= mark || recovered {
-            return None;
-        }
-        let planned = metric.planned(rollout, week).is_some();
-        let climb = if planned { "its plan has" } else { "a climb to all target users has, as no target is set," };
+        (share.value < mark && !recovered).then_some((day, share, mark))
+    };
+    let failed: Vec<(i64, &Share, Fixed)> =
+        [watch, parameter("signal-day"), parameter("last-day")].into_iter().filter_map(failed).collect();
+    // One value above the highest mark answers all of them.
+    let highest = failed.iter().map(|(_, _, mark)| *mark).max().unwrap_or_default();
+    let reason = |(day, share, mark): (i64, &Share, Fixed)| {
+        let week = share.week;
         let (attention, of) = if day == watch {
-            (Attention::Watch, format!("{} of what {climb} for week {}", part(of_plan), rollout_week(rollout, week)))
+            let planned = metric.planned(rollout, week).is_some();
+            let climb = if planned { "its plan has" } else { "a climb to all target users has, as no target is set," };
+            let number = rollout_week(rollout, week);
+            (Attention::Watch, format!("{} of what {climb} for week {number}", part(of_plan)))
         } else {
             (Attention::Signal, format!("{} of the target users", part(of_target)))
         };
-        Some(Found {
+        Reason {
             attention,
             since: Some(week.sunday()),
-            metric: Some(metric.id),
-            families: Vec::new(),
-            explanation: format!(
+            told: format!(
                 "Adoption: {} on day {day} after the rollout ({}), under {of}, {}.",
                 metric.said(share.value.rounded(0)),
                 week.short(),
                 metric.said(mark.rounded(1)),
             ),
-            rule: format!(
-                "day {watch}: {} of the plan line; days {signal} and {last}: {} of the target users",
-                part(of_plan),
-                part(of_target)
-            ),
+            clears: format!("a later value above {}", metric.said(highest.rounded(1))),
             readings: seen(metric, [share]),
-            clears: format!("a later value above {}", metric.said(mark.rounded(1))),
-        })
-    })
+        }
+    };
+    failed.into_iter().map(reason).collect()
 }
 
 /// What the first checkpoint has for a week: the plan line. Where nobody set a target there is none, and the checkpoint

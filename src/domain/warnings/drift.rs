@@ -1,7 +1,7 @@
 //! `drift`: performance has left where its baseline put it, and did not come back.
 
 use super::{Case, Found, Row, begins, latched, seen, told};
-use crate::domain::xmr::{Judged, Side, Source, times};
+use crate::domain::xmr::{Judged, Limits, Side, Source, times};
 use crate::domain::{Attention, Better, Family, Fixed, Metric};
 
 pub(super) const ROW: Row = Row { id: "drift", paused: false, judge };
@@ -43,22 +43,13 @@ pub(super) fn find(case: &Case<'_>, clears: &str) -> Vec<Found> {
     let first = at.saturating_sub(usize::try_from(fire - 1).unwrap_or(0));
     let fires = seen(metric, chart.get(first..=at).unwrap_or_default());
     let newer = (newest.point.week > fired.point.week).then_some(newest);
-    let limits = fired.limits;
-    let centre = limits.map(|limits| limits.centre).unwrap_or_default();
-    let mark = margin.mark(centre);
-    let limit = adverse.and_then(|side| limits?.limit(side));
     let by_limit = beyond(fired) && at.checked_sub(1).and_then(|before| chart.get(before)).is_some_and(beyond);
     let against = against(metric, &margin, fired, by_limit);
     let now = newer.map_or_else(String::new, |newest| {
         format!("; {} now ({})", metric.said(newest.point.value.rounded(1)), newest.point.week.short())
     });
-    // A value at the limit is inside; one at the margin is not.
-    let back = match (limit, adverse) {
-        (Some(limit), Some(Side::Low)) if limit > mark => format!("at or above {}", metric.said(limit.rounded(1))),
-        (Some(limit), Some(Side::High)) if limit < mark => format!("at or below {}", metric.said(limit.rounded(1))),
-        (_, Some(Side::High)) => format!("below {}", metric.said(mark.rounded(1))),
-        _ => format!("above {}", metric.said(mark.rounded(1))),
-    };
+    // Limits from first values move with the values.
+    let back = newest.limits.or(fired.limits).map(|limits| back(metric, &margin, &limits)).unwrap_or_default();
     vec![Found {
         attention: Attention::Signal,
         since: Some(fired.point.week.sunday()),
@@ -74,6 +65,20 @@ pub(super) fn find(case: &Case<'_>, clears: &str) -> Vec<Found> {
         readings: fires.into_iter().chain(seen(metric, newer)).collect(),
         clears: format!("{clear} values in a row {back}, or a rebaseline decision"),
     }]
+}
+
+/// Where values are inside again, in words: one at the limit is, and one at the margin is not.
+fn back(metric: &Metric, margin: &Margin, limits: &Limits) -> String {
+    let adverse = Side::adverse(metric.better);
+    let mark = margin.mark(limits.centre);
+    let is_nearer = |limit: Fixed| if adverse == Some(Side::High) { limit < mark } else { limit > mark };
+    let limit = adverse.and_then(|side| limits.limit(side));
+    let limit = limit.filter(|limit| !Margin::holds_against(limits) || is_nearer(*limit));
+    let side = if adverse == Some(Side::High) { "below" } else { "above" };
+    match limit {
+        Some(limit) => format!("at or {side} {}", metric.said(limit.rounded(1))),
+        None => format!("{side} {}", metric.said(mark.rounded(1))),
+    }
 }
 
 /// What the values are held against, in words.
@@ -119,9 +124,13 @@ impl Margin {
         if self.better == Better::Lower { centre.plus(width) } else { centre.minus(width) }
     }
 
+    /// It is held against the pilot baseline, not against first values.
+    const fn holds_against(limits: &Limits) -> bool {
+        matches!(limits.source, Source::Frozen(_))
+    }
+
     fn is_passed(&self, judged: &Judged) -> bool {
-        // It is held against the pilot baseline, not against first values on trial.
-        let Some(limits) = judged.limits.filter(|limits| matches!(limits.source, Source::Frozen(_))) else {
+        let Some(limits) = judged.limits.filter(Self::holds_against) else {
             return false;
         };
         let (value, mark) = (judged.point.value, self.mark(limits.centre));

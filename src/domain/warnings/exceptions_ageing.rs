@@ -1,5 +1,6 @@
 //! `exceptions-ageing`: escalated exceptions wait, or take longer from month to month.
 
+use super::reasons::{Reason, together};
 use super::{Case, Found, Row, Seen};
 use crate::domain::instant::month;
 use crate::domain::{Attention, Day, Exception, Fixed, Role, exception};
@@ -7,8 +8,15 @@ use crate::domain::{Attention, Day, Exception, Fixed, Role, exception};
 pub(super) const ROW: Row = Row { id: "exceptions-ageing", paused: false, judge };
 
 fn judge(case: &Case<'_>) -> Vec<Found> {
-    let found = waiting(case).or_else(|| counted(case)).or_else(|| slowing(case));
-    found.into_iter().collect()
+    let reasons = [waiting(case), counted(case), slowing(case)].into_iter().flatten().collect();
+    let rule = format!(
+        "an escalated exception waits more than {} days: signal; the month's median above the month before, {} times \
+         running, {} resolved in each: watch",
+        max_age(case),
+        case.rules.count("warning.exceptions-ageing.rises", None),
+        case.rules.count("warning.exceptions-ageing.resolved-min", None),
+    );
+    together(reasons, rule).into_iter().collect()
 }
 
 fn max_age(case: &Case<'_>) -> i64 {
@@ -16,7 +24,7 @@ fn max_age(case: &Case<'_>) -> i64 {
 }
 
 /// The oldest in the register that waits.
-fn waiting(case: &Case<'_>) -> Option<Found> {
+fn waiting(case: &Case<'_>) -> Option<Reason> {
     let max = max_age(case);
     let since = |exception: &Exception| exception.escalated.map(crate::domain::Instant::day);
     let waits: Vec<&Exception> = case.dossier.exceptions.iter().filter(|exception| exception.waits(case.day)).collect();
@@ -37,7 +45,7 @@ fn waiting(case: &Case<'_>) -> Option<Found> {
 }
 
 /// The age that was typed where exceptions are counted only.
-fn counted(case: &Case<'_>) -> Option<Found> {
+fn counted(case: &Case<'_>) -> Option<Reason> {
     let max = max_age(case);
     let series = case.dossier.series.iter().find(|series| series.metric.role == Role::OldestOpen)?;
     let newest = case.points(series).next_back()?;
@@ -49,54 +57,39 @@ fn counted(case: &Case<'_>) -> Option<Found> {
     })
 }
 
-fn signal(since: Option<Day>, explanation: String, max: i64, readings: Vec<Seen>) -> Found {
-    Found {
-        attention: Attention::Signal,
-        since,
-        metric: None,
-        families: Vec::new(),
-        explanation,
-        rule: format!("an escalated exception waits more than {max} days"),
-        readings,
-        clears: format!("no escalated exception waits longer than {max} days"),
-    }
+fn signal(since: Option<Day>, told: String, max: i64, readings: Vec<Seen>) -> Reason {
+    let clears = format!("no escalated exception waits longer than {max} days");
+    Reason { attention: Attention::Signal, since, told, clears, readings }
 }
 
 /// The median of a month rises, again and again.
-fn slowing(case: &Case<'_>) -> Option<Found> {
+fn slowing(case: &Case<'_>) -> Option<Reason> {
+    let this = month(case.day, 0);
+    let medians = risen(case, this)?;
+    let told: Vec<String> = medians.iter().map(|median| median.rounded(1).to_string()).collect();
+    // It rose so from an earlier month on, where that held as well.
+    let since = (1..).map(|back| month(this, -back)).take_while(|first| risen(case, *first).is_some()).last();
+    Some(Reason {
+        attention: Attention::Watch,
+        since: since.or(Some(this)),
+        told: format!("The median time to resolve rose month by month: {} days.", told.join(", ")),
+        clears: "a month's median is no higher than that of the month before".to_owned(),
+        readings: Vec::new(),
+    })
+}
+
+/// The medians of the months that were over in the month that begins so, oldest first, where each is above the one
+/// before.
+fn risen(case: &Case<'_>, this: Day) -> Option<Vec<Fixed>> {
     let rises = i32::try_from(case.rules.count("warning.exceptions-ageing.rises", None)).unwrap_or(3);
     let min = usize::try_from(case.rules.count("warning.exceptions-ageing.resolved-min", None)).unwrap_or(5);
-    let this = month(case.day, 0);
-    // Months that are over, oldest first.
-    let medians: Vec<Fixed> = (1..=rises + 1)
-        .rev()
-        .map_while(|back| {
-            let (from, to) = (month(this, -back), month(this, 1 - back));
-            let of_month =
-                |exception: &&Exception| exception.resolved.is_some_and(|at| at.day() >= from && at.day() < to);
-            let days: Vec<Fixed> = case
-                .dossier
-                .exceptions
-                .iter()
-                .filter(of_month)
-                .filter_map(|exception| exception.days_to_resolve(case.day))
-                .collect();
-            (days.len() >= min).then(|| exception::median(days)).flatten()
-        })
-        .collect();
-    let enough = medians.len() == usize::try_from(rises + 1).unwrap_or(usize::MAX);
-    let risen = enough && medians.windows(2).all(|pair| pair.first() < pair.last());
-    risen.then(|| {
-        let told: Vec<String> = medians.iter().map(|median| median.rounded(1).to_string()).collect();
-        Found {
-            attention: Attention::Watch,
-            since: Some(this),
-            metric: None,
-            families: Vec::new(),
-            explanation: format!("The median time to resolve rose month by month: {} days.", told.join(", ")),
-            rule: format!("the month's median above the month before, {rises} times running, {min} resolved in each"),
-            readings: Vec::new(),
-            clears: "a month's median is no higher than that of the month before".to_owned(),
-        }
-    })
+    let of_month = |back: i32| {
+        let (from, to) = (month(this, -back), month(this, 1 - back));
+        let resolved = |exception: &&Exception| exception.resolved.is_some_and(|at| at.day() >= from && at.day() < to);
+        let those = case.dossier.exceptions.iter().filter(resolved);
+        let days: Vec<Fixed> = those.filter_map(|exception| exception.days_to_resolve(case.day)).collect();
+        (days.len() >= min).then(|| exception::median(days)).flatten()
+    };
+    let medians: Vec<Fixed> = (1..=rises + 1).rev().map(of_month).collect::<Option<_>>()?;
+    medians.windows(2).all(|pair| pair.first() < pair.last()).then_some(medians)
 }

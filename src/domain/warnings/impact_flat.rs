@@ -62,7 +62,7 @@ fn judge(case: &Case<'_>) -> Vec<Found> {
         rule: format!("{watch} values since rollout without improvement: watch; {signal}: signal"),
         readings: seen(metric, newest),
         clears: if spread_known {
-            "a rule of the chart holds on the good side, or a rebaseline decision".to_owned()
+            "a rule of the chart holds on the good side".to_owned()
         } else {
             format!("the mean of the last {of} values beats the baseline by more than the tolerance")
         },

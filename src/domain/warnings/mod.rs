@@ -36,6 +36,7 @@ mod premature_scale;
 mod process;
 mod programme_gap;
 mod purgatory;
+mod reasons;
 mod resistance;
 pub mod review_overdue;
 mod run_decisions_late;

@@ -1,43 +1,22 @@
 //! `out-of-order`: a change was made before the one that it rests on.
 
-use super::clock::of_pilot;
 use super::premature_scale::expands;
+use super::reasons::{Reason, together};
 use super::{Case, Found, Row};
 use crate::domain::readiness::Step;
-use crate::domain::{Attention, Day, Dimension};
+use crate::domain::{Attention, Dimension};
 
 pub(super) const ROW: Row = Row { id: "out-of-order", paused: false, judge };
 
 fn judge(case: &Case<'_>) -> Vec<Found> {
-    out_of_order(case).into_iter().collect()
-}
-
-/// A change that came too early.
-struct Early {
-    attention: Attention,
-    since: Option<Day>,
-    told: String,
-    clears: String,
-}
-
-fn out_of_order(case: &Case<'_>) -> Option<Found> {
-    let early: Vec<Early> = [retired(case), expanded(case)].into_iter().flatten().collect();
-    let attention = early.iter().map(|early| early.attention).max()?;
-    let told: Vec<&str> = early.iter().map(|early| early.told.as_str()).collect();
-    let clears: Vec<&str> = early.iter().map(|early| early.clears.as_str()).collect();
-    Some(of_pilot(
-        attention,
-        early.iter().filter_map(|early| early.since).min(),
-        told.join(" "),
-        "the old process of a step is retired while data does not pass: watch; an expansion has started while a step \
-         of the process is open: signal"
-            .to_owned(),
-        clears.join("; and "),
-    ))
+    let early = [retired(case), expanded(case)].into_iter().flatten().collect();
+    let rule = "the old process of a step is retired while data does not pass: watch; an expansion has started while a \
+                step of the process is open: signal";
+    together(early, rule.to_owned()).into_iter().collect()
 }
 
 /// Was an old process given up that the data cannot replace yet?
-fn retired(case: &Case<'_>) -> Option<Early> {
+fn retired(case: &Case<'_>) -> Option<Reason> {
     let data = case.framework.dimension(Dimension::Data);
     let scored = case.readiness.scored(Dimension::Data);
     if scored.is_some_and(|scored| scored.passes(data.pass)) {
@@ -54,25 +33,27 @@ fn retired(case: &Case<'_>) -> Option<Early> {
         Some((value, _)) if value >= data.pass => format!("is at {value} without evidence"),
         Some((value, _)) => format!("is at {value} and passes at {}", data.pass),
     };
-    Some(Early {
+    Some(Reason {
         attention: Attention::Watch,
         // It may have passed when the first one was retired.
         since: Some(first).max(valued.and_then(|(_, on)| on)),
         told: format!("The old process is retired ({}), but {} {stands}.", named.join(", "), data.name),
         clears: format!("{} passes", data.name),
+        readings: Vec::new(),
     })
 }
 
 /// Does the pilot go elsewhere while its own process is not redesigned?
-fn expanded(case: &Case<'_>) -> Option<Early> {
+fn expanded(case: &Case<'_>) -> Option<Reason> {
     let (since, where_to) = expands(case)?;
     let open = case.dossier.readiness.steps.iter().filter(|step| !step.is_done(case.day));
     let open: Vec<&str> = open.map(|step| step.name.as_str()).collect();
     let open = open.join(", ");
-    (!open.is_empty()).then(|| Early {
+    (!open.is_empty()).then(|| Reason {
         attention: Attention::Signal,
         since: Some(since),
         told: format!("The pilot expands ({where_to}), but process steps are open: {open}."),
         clears: format!("documented, with the old process retired: {open}; or the expansion is dropped"),
+        readings: Vec::new(),
     })
 }

@@ -30,6 +30,7 @@ fn of_metric<'a>(case: &Case<'a>, series: &'a Series) -> Option<Found> {
         (None, None) => return None,
     };
     let fired = chart.get(at).filter(|fired| !case.is_settled(series, fired))?;
+    let since = watch.and_then(|at| chart.get(at)).filter(|first| !case.is_settled(series, first)).or(Some(fired));
     let limits = fired.limits?;
     let span = match (attention, fired) {
         (Attention::Signal, _) => usize::try_from(values).unwrap_or(2),
@@ -49,7 +50,8 @@ fn of_metric<'a>(case: &Case<'a>, series: &'a Series) -> Option<Found> {
     let trial = if limits.trial { ", on trial" } else { "" };
     Some(Found {
         attention,
-        since: Some(fired.point.week.sunday()),
+        // Whatever is beyond a limit was worth a look before it was worth the committee's time.
+        since: since.map(|judged| judged.point.week.sunday()),
         metric: Some(metric.id),
         families: if attention == Attention::Signal { vec![metric.family] } else { Vec::new() },
         explanation: format!("{}: {says}: {}{band}{trial}.", metric.name, told(metric, &readings)),
@@ -60,7 +62,7 @@ fn of_metric<'a>(case: &Case<'a>, series: &'a Series) -> Option<Found> {
             limits.range.unwrap_or_default().rounded(2),
         ),
         readings,
-        clears: format!("{clear} values in a row inside, or a rebaseline decision"),
+        clears: format!("{clear} values in a row for which no rule of the chart holds, or a rebaseline decision"),
     })
 }
 

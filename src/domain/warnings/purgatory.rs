@@ -2,19 +2,12 @@
 
 use chrono::Duration;
 
-use super::clock::of_pilot;
+use super::reasons::{Reason, together};
 use super::{Case, Found, Row, silent};
 use crate::domain::words::count;
-use crate::domain::{Attention, Day, Gate, Stage, Week};
+use crate::domain::{Attention, Gate, Stage, Week};
 
 pub(super) const ROW: Row = Row { id: "purgatory", paused: false, judge };
-
-/// One of the two ways into purgatory.
-struct Stuck {
-    told: String,
-    clears: &'static str,
-    since: Option<Day>,
-}
 
 /// Does it fire? Then it stands for `stage-overrun` and `stale` too.
 pub(super) fn fires(case: &Case<'_>) -> bool {
@@ -25,25 +18,14 @@ fn judge(case: &Case<'_>) -> Vec<Found> {
     let (Stage::One, Some(week)) = case.stage_week() else {
         return Vec::new();
     };
-    let stuck: Vec<Stuck> = [undecided(case, week), unheard(case)].into_iter().flatten().collect();
-    if stuck.is_empty() {
-        return Vec::new();
-    }
-    let told: Vec<&str> = stuck.iter().map(|stuck| stuck.told.as_str()).collect();
-    let clears: Vec<&str> = stuck.iter().map(|stuck| stuck.clears).collect();
-    let found = of_pilot(
-        Attention::Signal,
-        stuck.iter().filter_map(|stuck| stuck.since).min(),
-        told.join(" "),
-        format!(
-            "stage 1: past week {} without a date of G1 that is ahead, or {} due weeks without a value in any family",
-            past_week(case),
-            empty_weeks(case),
-        ),
-        clears.join(", and "),
+    let stuck = [undecided(case, week), unheard(case)].into_iter().flatten().collect();
+    let rule = format!(
+        "stage 1: past week {} without a date of G1 that is ahead, or {} due weeks without a value in any family",
+        past_week(case),
+        empty_weeks(case),
     );
     // It is said instead of `stale`, and cures no family of being so.
-    vec![Found { families: silent::families(case), ..found }]
+    together(stuck, rule).map(|found| Found { families: silent::families(case), ..found }).into_iter().collect()
 }
 
 fn past_week(case: &Case<'_>) -> i64 {
@@ -55,21 +37,23 @@ fn empty_weeks(case: &Case<'_>) -> i64 {
 }
 
 /// The weeks of stage 1 are over, and no day is ahead on which the committee decides.
-fn undecided(case: &Case<'_>, week: i64) -> Option<Stuck> {
+fn undecided(case: &Case<'_>, week: i64) -> Option<Reason> {
     let date = case.gate_date(Gate::G1);
     if week <= past_week(case) || date >= Some(case.day) {
         return None;
     }
     let gate = date.map_or_else(|| "G1 has no date".to_owned(), |date| format!("the date of G1, {date}, is past"));
-    Some(Stuck {
+    Some(Reason {
+        attention: Attention::Signal,
         told: format!("It is in week {week} of stage 1, and {gate}."),
-        clears: "G1 has a date ahead or is held",
+        clears: "G1 has a date ahead or is held".to_owned(),
         since: case.week_began(past_week(case) + 1).max(date.map(|date| date + Duration::days(1))),
+        readings: Vec::new(),
     })
 }
 
 /// No family has a value in a row of due weeks.
-fn unheard(case: &Case<'_>) -> Option<Stuck> {
+fn unheard(case: &Case<'_>) -> Option<Reason> {
     let pilot = &case.dossier.pilot;
     let series = &case.dossier.series;
     // A pilot that a file brought and that never reported is counted once, elsewhere.
@@ -92,9 +76,11 @@ fn unheard(case: &Case<'_>) -> Option<Stuck> {
     let fired = *empty.get(needed - 1)?;
     let (from, to) = (empty.first()?.short(), empty.last()?.short());
     let weeks = count(empty.len(), "due week", "due weeks");
-    Some(Stuck {
+    Some(Reason {
+        attention: Attention::Signal,
         told: format!("No family has a value from {from} to {to}, in {weeks}."),
-        clears: "a value is entered",
+        clears: "a value is entered".to_owned(),
         since: Some(super::case::due(fired, case.framework)),
+        readings: Vec::new(),
     })
 }

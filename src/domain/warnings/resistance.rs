@@ -2,6 +2,7 @@
 
 use chrono::Duration;
 
+use super::reasons::{Reason, together};
 use super::{Begins, Case, Found, Row, Seen, Series, latched};
 use crate::domain::plan::{WEEKS, rollout_week};
 use crate::domain::readiness::Waiver;
@@ -16,13 +17,9 @@ fn judge(case: &Case<'_>) -> Vec<Found> {
 
 /// A way in which it shows.
 struct Shown {
-    attention: Attention,
     /// A diagnosis from this day on explains it.
     from: Day,
-    since: Day,
-    told: String,
-    readings: Vec<Seen>,
-    clears: &'static str,
+    reason: Reason,
 }
 
 fn resistance(case: &Case<'_>) -> Option<Found> {
@@ -36,28 +33,27 @@ fn resistance(case: &Case<'_>) -> Option<Found> {
         diagnoses.any(|diagnosis| shown.from <= diagnosis.on && diagnosis.on <= case.day)
     };
     let shown = [behind(case, rollout), kept(case, rollout)].into_iter().flatten();
-    let shown: Vec<Shown> = shown.filter(|shown| !diagnosed(shown)).collect();
-    let attention = shown.iter().map(|shown| shown.attention).max()?;
-    let mut told: Vec<String> = shown.iter().map(|shown| shown.told.clone()).collect();
-    told.push("Nobody has diagnosed it since.".to_owned());
+    let reasons: Vec<Reason> = shown.filter(|shown| !diagnosed(shown)).map(|shown| shown.reason).collect();
+    // A diagnosis answers all of them.
+    let gone = reasons.iter().map(|reason| reason.clears.as_str()).collect::<Vec<_>>().join(" and ");
+    let clears = format!("a diagnosis is recorded, or {gone}");
+    let rule = format!(
+        "stage 3, after the rollout: {} values in a row under the plan line by more than the tolerance, or the old \
+         process still used on day {}, and no diagnosis since: watch; {} values in a row: signal",
+        parameter(case, "warning.resistance.watch-values"),
+        parameter(case, "warning.resistance.old-process-day"),
+        parameter(case, "warning.resistance.signal-values"),
+    );
+    let found = together(reasons, rule)?;
+    let mut told = vec![found.explanation, "Nobody has diagnosed it since.".to_owned()];
     told.extend(passed_over(case));
-    let clears: Vec<&str> = shown.iter().map(|shown| shown.clears).collect();
     Some(Found {
-        attention,
         // It is a matter of stage 3 alone.
-        since: shown.iter().map(|shown| shown.since).min().max(pilot.entered),
+        since: found.since.max(pilot.entered),
         metric: case.headline(Family::Adoption).map(|series| series.metric.id),
-        families: Vec::new(),
         explanation: told.join(" "),
-        rule: format!(
-            "stage 3, after the rollout: {} values in a row under the plan line by more than the tolerance, or the old \
-             process still used on day {}, and no diagnosis since: watch; {} values in a row: signal",
-            parameter(case, "warning.resistance.watch-values"),
-            parameter(case, "warning.resistance.old-process-day"),
-            parameter(case, "warning.resistance.signal-values"),
-        ),
-        readings: shown.into_iter().flat_map(|shown| shown.readings).collect(),
-        clears: format!("a diagnosis is recorded, or {}", clears.join(" and ")),
+        clears,
+        ..found
     })
 }
 
@@ -97,10 +93,9 @@ fn behind(case: &Case<'_>, rollout: Day) -> Option<Shown> {
     let signal = firing(parameter(case, "warning.resistance.signal-values")).is_some();
     let row = points.get((at + 1).saturating_sub(usize::try_from(watch).unwrap_or(2))..)?;
     let (first, newest) = row.first().zip(row.last())?;
-    Some(Shown {
+    let reason = Reason {
         attention: if signal { Attention::Signal } else { Attention::Watch },
-        from: first.week.monday(),
-        since: points.get(at)?.week.sunday(),
+        since: Some(points.get(at)?.week.sunday()),
         told: format!(
             "Adoption is under its plan line since {}: {} in {}, where {} was meant.",
             first.week.short(),
@@ -109,8 +104,9 @@ fn behind(case: &Case<'_>, rollout: Day) -> Option<Shown> {
             metric.said(line(case, series, rollout, newest.week)?.rounded(1)),
         ),
         readings: row.iter().map(|point| seen(metric, *point)).collect(),
-        clears: "adoption is back at its plan line",
-    })
+        clears: "adoption is back at its plan line".to_owned(),
+    };
+    Some(Shown { from: first.week.monday(), reason })
 }
 
 /// Do people keep to the old process?
@@ -121,19 +117,19 @@ fn kept(case: &Case<'_>, rollout: Day) -> Option<Shown> {
     let points: Vec<Point> = case.points(series).collect();
     let used = points.iter().find(|point| point.week == Week::of(day) && point.value > Fixed::ZERO)?;
     let given_up = points.iter().any(|later| later.week > used.week && later.value <= Fixed::ZERO);
-    // A week may have its reading before the day itself has come; it counts once the week has ended.
-    (day <= case.day && !given_up).then(|| Shown {
+    let reason = || Reason {
         attention: Attention::Watch,
-        from: day,
-        since: day.max(used.week.sunday()),
+        since: Some(day.max(used.week.sunday())),
         told: format!(
             "Is the old process still used on day {number} after the rollout ({})? {}.",
             used.week.short(),
             if used.value > Fixed::from_int(1) { "Yes" } else { "In part" },
         ),
         readings: vec![seen(&series.metric, *used)],
-        clears: "the old process is no longer used",
-    })
+        clears: "the old process is no longer used".to_owned(),
+    };
+    // A week may have its reading before the day itself has come; it counts once the week has ended.
+    (day <= case.day && !given_up).then(|| Shown { from: day, reason: reason() })
 }
 
 fn seen(metric: &Metric, point: Point) -> Seen {

@@ -1,8 +1,9 @@
 //! `stale`: a family that should report does not, or the reported status is old.
 
-use super::silent::all_silent;
+use super::reasons::{Reason, together};
+use super::silent::{Silent, all_silent};
 use super::{Case, Found, Row, Seen, purgatory};
-use crate::domain::{Attention, Day, Status};
+use crate::domain::{Attention, Status, Week};
 
 pub(super) const ROW: Row = Row { id: "stale", paused: false, judge };
 
@@ -12,58 +13,51 @@ fn judge(case: &Case<'_>) -> Vec<Found> {
         return Vec::new();
     }
     let silent = all_silent(case);
-    let report = old_report(case);
-    if silent.is_empty() && report.is_none() {
-        return Vec::new();
-    }
-    let mut told: Vec<String> = silent
-        .iter()
-        .map(|silent| {
-            let from = silent.weeks.first().map_or_else(String::new, |week| format!(" from {} on", week.short()));
-            format!("{}: no value{from}", silent.metric)
-        })
-        .collect();
-    told.extend(report.map(|(age, _)| format!("the reported status is {age} days old")));
-    let empty = case.rules.count("warning.stale.empty-weeks", None);
-    let more = case.rules.count("warning.stale.not-measured-weeks", None);
-    let days = case.rules.count("warning.stale.report-days", None);
-    let mut explanation = told.join("; ");
-    if let Some(first) = explanation.get(..1) {
-        explanation = format!("{}{}", first.to_uppercase(), explanation.get(1..).unwrap_or_default());
-    }
-    let mut clears: Vec<String> = Vec::new();
-    if !silent.is_empty() {
-        let names: Vec<&str> = silent.iter().map(|silent| silent.metric.as_str()).collect();
-        clears.push(format!("a value of {} is entered", names.join(", ")));
-    }
-    if report.is_some() {
-        clears.push("the status is reported anew".to_owned());
-    }
-    let since = silent.iter().map(|silent| silent.since).chain(report.map(|(_, day)| day)).min();
-    vec![Found {
-        attention: Attention::Watch,
-        since,
-        metric: None,
-        families: silent.iter().map(|silent| silent.family).collect(),
-        explanation: format!("{explanation}."),
-        rule: format!(
-            "no value in {empty} due weeks, {more} more where it was not measured; status over {days} days old"
-        ),
-        readings: silent
-            .iter()
-            .flat_map(|silent| {
-                silent.weeks.iter().map(|week| Seen { metric: silent.metric.clone(), week: *week, value: None })
-            })
-            .collect(),
-        clears: clears.join("; "),
-    }]
+    let families = silent.iter().map(|silent| silent.family).collect();
+    let reasons = silent.into_iter().map(of_family).chain(old_report(case)).collect();
+    let rule = format!(
+        "no value in {} due weeks, {} more where it was not measured; status over {} days old",
+        case.rules.count("warning.stale.empty-weeks", None),
+        case.rules.count("warning.stale.not-measured-weeks", None),
+        report_days(case),
+    );
+    together(reasons, rule).map(|found| Found { families, ..found }).into_iter().collect()
 }
 
-/// The age of the reported status, where it is too old, and since when it is.
-fn old_report(case: &Case<'_>) -> Option<(i64, Day)> {
+/// A family has no value any more.
+fn of_family(silent: Silent) -> Reason {
+    let Silent { metric, weeks, since, .. } = silent;
+    let from = weeks.first().map_or_else(String::new, |week| format!(" from {} on", week.short()));
+    let empty = |week: Week| Seen { metric: metric.clone(), week, value: None };
+    Reason {
+        attention: Attention::Watch,
+        since: Some(since),
+        told: format!("{}: no value{from}.", capitalised(&metric)),
+        clears: format!("a value of {metric} is entered"),
+        readings: weeks.into_iter().map(empty).collect(),
+    }
+}
+
+/// The reported status is too old.
+fn old_report(case: &Case<'_>) -> Option<Reason> {
     let report = &case.dossier.pilot.report;
     let on = report.on.filter(|_| report.status != Status::NotReported)?;
-    let days = case.rules.count("warning.stale.report-days", None);
     let age = (case.day - on).num_days();
-    (age > days).then(|| (age, on + chrono::Duration::days(days + 1)))
+    (age > report_days(case)).then(|| Reason {
+        attention: Attention::Watch,
+        since: Some(on + chrono::Duration::days(report_days(case) + 1)),
+        told: format!("The reported status is {age} days old."),
+        clears: "the status is reported anew".to_owned(),
+        readings: Vec::new(),
+    })
+}
+
+fn report_days(case: &Case<'_>) -> i64 {
+    case.rules.count("warning.stale.report-days", None)
+}
+
+/// A metric's name at the head of a sentence.
+fn capitalised(name: &str) -> String {
+    let mut letters = name.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
