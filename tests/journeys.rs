@@ -4715,7 +4715,7 @@ fn the_funnel_names_its_stages_whole_in_every_width() {
     let mut desk = Desk::demo();
     desk.press("gd");
     for (width, heads) in
-        [(60, "in passed ended now"), (80, "stop retire"), (120, "ended"), (160, "stop"), (200, "stopped")]
+        [(60, "in onward ended now"), (80, "stop retire"), (120, "ended"), (160, "stop"), (200, "stopped")]
     {
         desk.resize(width, 40);
         let screen = desk.screen();

@@ -19,7 +19,8 @@ pub(super) fn funnel(facts: &Facts<'_>) -> Section {
         vec![
             Cell::text(format!("{} {}", flow.stage, framework.stage_name(flow.stage))),
             number(flow.entered.len()),
-            number(flow.passed.len()),
+            number(flow.onward.len()),
+            number(flow.waived.len()),
             number(flow.stopped.len()),
             number(flow.retired.len()),
             number(flow.now.len()),
@@ -31,7 +32,8 @@ pub(super) fn funnel(facts: &Facts<'_>) -> Section {
     let columns = [
         left("Stage"),
         right("Entered"),
-        right("Passed"),
+        right("Moved on"),
+        right("By a waiver"),
         right("Stopped"),
         right("Retired"),
         right("Now"),
@@ -42,7 +44,8 @@ pub(super) fn funnel(facts: &Facts<'_>) -> Section {
     section.table(&columns, rows.collect(), "");
     if !facts.brief.survey.pilots.is_empty() {
         section.note(
-            "Entered counts records that begin there too. The median is of the weeks of those that are there now.",
+            "Entered counts records that begin there too. Who moved on by a waiver did not pass the gate. The median is \
+             of the weeks of those that are there now.",
         );
     }
     section

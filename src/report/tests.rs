@@ -647,6 +647,7 @@ fn who_is_in_production_without_its_gate_is_told() {
     let empty = brief(&[]);
     let dashboard = Dashboard::of(&survey, &empty.portfolio, &empty.framework, today());
     assert_eq!(flow::uncounted(&dashboard), (1, 1));
+    assert_eq!((dashboard.flow[0].onward.len(), &dashboard.flow[0].waived), (2, &vec![PilotId(2)]), "no gate passed");
     let (_, text) = texts_of(&Brief { survey, dashboard, ..empty }, "month.md");
     for said in [
         "Of 3 pilots in stage 4 now, 1 moved there by a waiver and 1 was taken over: they are not counted as having \

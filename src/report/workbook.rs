@@ -92,7 +92,8 @@ fn stages(facts: &Facts<'_>, rows: &mut Vec<Vec<Value>>) {
     for flow in &dashboard.flow {
         let stage = format!("Stage {} {}", flow.stage, brief.framework.stage_name(flow.stage));
         rows.push(count(&format!("{stage}: entered"), flow.entered.len()));
-        rows.push(count(&format!("{stage}: passed"), flow.passed.len()));
+        rows.push(count(&format!("{stage}: moved on"), flow.onward.len()));
+        rows.push(count(&format!("{stage}: of these, by a waiver"), flow.waived.len()));
         rows.push(count(&format!("{stage}: stopped"), flow.stopped.len()));
         rows.push(count(&format!("{stage}: retired"), flow.retired.len()));
         rows.push(count(&format!("{stage}: now"), flow.now.len()));

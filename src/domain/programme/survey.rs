@@ -70,7 +70,9 @@ pub struct StageFlow {
     /// Pilots that entered it, or whose record begins there.
     pub entered: Vec<PilotId>,
     /// Pilots that left it onwards.
-    pub passed: Vec<PilotId>,
+    pub onward: Vec<PilotId>,
+    /// Of these, those that moved on by a waiver: they did not pass its gate.
+    pub waived: Vec<PilotId>,
     /// Pilots that were stopped in it.
     pub stopped: Vec<PilotId>,
     /// Pilots that were retired in it.
@@ -300,12 +302,15 @@ fn flow(stage: Stage, survey: &Survey, framework: &Framework, day: Day) -> Stage
     let weeks = now.iter().filter_map(|pilot| pilot.week_in_stage(day)).map(Fixed::from_int);
     let late =
         |pilot: &&&Pilot| pilot.week_in_stage(day).zip(window).is_some_and(|(week, window)| week > i64::from(window));
+    let left = |pilot: &Pilot, how: &dyn Fn(VisitKind) -> bool| {
+        let onward = |from: &Visit, to: &Visit| from.stage == stage && to.stage > stage && how(to.kind);
+        visits(pilot).windows(2).any(|pair| matches!(pair, [from, to] if onward(from, to)))
+    };
     StageFlow {
         stage,
         entered: those(&|pilot| visits(pilot).iter().any(|visit| visit.stage == stage)),
-        passed: those(&|pilot| {
-            visits(pilot).windows(2).any(|pair| matches!(pair, [from, to] if from.stage == stage && to.stage > stage))
-        }),
+        onward: those(&|pilot| left(pilot, &|_| true)),
+        waived: those(&|pilot| left(pilot, &|kind| kind == VisitKind::Waiver)),
         stopped: those(&|pilot| here(pilot) && pilot.lifecycle == Lifecycle::Stopped),
         retired: those(&|pilot| here(pilot) && pilot.lifecycle == Lifecycle::Retired),
         late: now.iter().filter(late).map(|pilot| pilot.id).collect(),

@@ -33,19 +33,19 @@ struct Titles {
 /// The headings, the longest first: of those that fit, the first that leave the stages their names are taken.
 const TITLES: [Titles; 3] = [
     Titles {
-        numbers: &[("entered", 7), ("passed", 6), ("stopped", 7), ("retired", 7), ("now", 5)],
+        numbers: &[("entered", 7), ("onward", 6), ("stopped", 7), ("retired", 7), ("now", 5)],
         median: "median",
         past: "past",
         together: false,
     },
     Titles {
-        numbers: &[("entered", 7), ("passed", 6), ("stop", 4), ("retire", 6), ("now", 3)],
+        numbers: &[("entered", 7), ("onward", 6), ("stop", 4), ("retire", 6), ("now", 3)],
         median: "week",
         past: "late",
         together: false,
     },
     Titles {
-        numbers: &[("in", 2), ("passed", 6), ("ended", 5), ("now", 3)],
+        numbers: &[("in", 2), ("onward", 6), ("ended", 5), ("now", 3)],
         median: "week",
         past: "late",
         together: true,
@@ -149,10 +149,16 @@ fn counted(flow: &StageFlow, together: bool) -> Vec<(Vec<PilotId>, Role, String)
     };
     let begun = [
         plain(&flow.entered, format!("that entered stage {stage}, or whose record begins there")),
-        plain(&flow.passed, format!("that left stage {stage} onwards")),
+        plain(&flow.onward, onward(flow)),
     ];
     let now = (flow.now.clone(), Role::Strong, format!("in stage {stage} now, under way or paused"));
     begun.into_iter().chain(ended).chain([now]).collect()
+}
+
+/// Which pilots left a stage onwards; who moved on by a waiver did not pass its gate.
+fn onward(flow: &StageFlow) -> String {
+    let left = format!("that left stage {} onwards", flow.stage);
+    if flow.waived.is_empty() { left } else { format!("{left}, {} of them by a waiver", flow.waived.len()) }
 }
 
 /// How much of a whole a part is; where there is any, it shows.
