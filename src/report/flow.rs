@@ -48,7 +48,15 @@ pub(super) fn funnel(facts: &Facts<'_>) -> Section {
              of the weeks of those that are there now.",
         );
     }
+    section.list(left_out(facts));
     section
+}
+
+/// How many pilots are in no figure, as they are archived.
+fn left_out(facts: &Facts<'_>) -> Option<String> {
+    let archived = facts.brief.survey.archived;
+    let pilots = count(archived, "archived pilot is", "archived pilots are");
+    (archived > 0).then(|| format!("{pilots} left out of these figures."))
 }
 
 /// What share reaches production.
@@ -79,6 +87,7 @@ pub(super) fn conversion(facts: &Facts<'_>) -> Section {
             are(dashboard.taken_over.len())
         ));
     }
+    section.list(left_out(facts));
     section.heading("Benchmarks about reaching production");
     let rows = facts.brief.framework.data.benchmark.iter().filter(|benchmark| is_about_production(benchmark));
     let rows = rows.map(|benchmark| {

@@ -55,6 +55,7 @@ fn overview(workbook: &mut Workbook, looks: &Looks, facts: &Facts<'_>) -> Result
         share("Reached, % of started", (reached, started), dashboard.conversion()),
         share("Reached, % of reached or ended before", (reached, ended), dashboard.conversion_of_ended()),
         count("Taken over at a later stage", dashboard.taken_over.len()),
+        count("Archived, in no figure", brief.survey.archived),
         count("In stage 4 by a waiver, not counted as reached", waived),
         count("In stage 4 as taken over, not counted as reached", over),
         maybe("Spent on change", dashboard.spend.change),

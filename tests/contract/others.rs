@@ -225,3 +225,21 @@ fn as_many_pilots_want_a_decision_in_the_first_sentence_as_in_the_table_below_it
         assert!(month.contains(&said), "{said}: {month}");
     }
 }
+
+#[test]
+fn what_is_archived_is_said_to_be_left_out_where_the_success_rate_stands() {
+    let desk = Desk::with_demo();
+    let month = || {
+        desk.on(&["report", "month", "--out", "month", "--force"]).done();
+        String::from_utf8(desk.read("month/month.md")).unwrap()
+    };
+    let before = month();
+    assert!(before.contains("1 of 11") && !before.contains("left out"), "{before}");
+    desk.on(&["archive", "demand-forecast"]).done();
+    let after = month();
+    let (funnel, reaching) = after.split_once("## Reaching production").unwrap_or_else(|| panic!("{after}"));
+    for section in [funnel, reaching] {
+        assert!(section.contains("1 archived pilot is left out of these figures."), "{after}");
+    }
+    assert!(reaching.contains("1 of 10"), "{after}");
+}

@@ -23,6 +23,8 @@ pub const REPORTING_WEEKS: i64 = 13;
 pub struct Survey {
     /// Every pilot that is not archived, in order of creation.
     pub pilots: Vec<Pilot>,
+    /// How many are archived, and in no number: only that takes away a pilot that should never have been here.
+    pub archived: usize,
     /// The stays of each in the stages, oldest first.
     pub visits: HashMap<PilotId, Vec<Visit>>,
     /// The gates that were held, in order of creation.

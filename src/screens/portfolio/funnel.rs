@@ -212,6 +212,13 @@ pub(super) fn taken_over(known: &Known, width: usize) -> Line {
     )
 }
 
+/// What was put away, and is counted nowhere.
+pub(super) fn archived(known: &Known, width: usize) -> Line {
+    labelled("archived, not counted", "archived, not counted", width)
+        .right(&known.survey.archived.to_string(), 4, Role::Text)
+        .explained("Archived pilots are left out of every number here, whatever became of them.")
+}
+
 fn digits(known: &Known) -> usize {
     known.dashboard.started.len().to_string().len()
 }

@@ -36,6 +36,7 @@ pub(super) enum Row {
     Reached,
     Ended,
     TakenOver,
+    Archived,
     Benchmark(usize),
     Counts(usize),
     Standing(PilotId),
@@ -105,6 +106,7 @@ fn of(section: Section, known: &Known, context: &Context) -> Vec<Row> {
             rows.push(Row::Head(section));
             rows.extend((0..dashboard.flow.len()).map(Row::Stage));
             rows.extend([Row::Reached, Row::Ended, Row::TakenOver]);
+            rows.extend((known.survey.archived > 0).then_some(Row::Archived));
             rows.extend((0..funnel::BESIDE.len()).flat_map(|at| [Row::Benchmark(at), Row::Under(at)]));
         }
         Section::Statuses if dashboard.pilots.is_empty() => rows.push(Row::Nothing(section)),
@@ -178,6 +180,7 @@ pub(super) fn line(row: Row, known: &Known, width: usize, context: &Context) -> 
         Row::Reached => funnel::reached(known, width),
         Row::Ended => funnel::ended(known, width),
         Row::TakenOver => funnel::taken_over(known, width),
+        Row::Archived => funnel::archived(known, width),
         Row::Benchmark(at) => funnel::benchmark(at, context),
         Row::Counts(at) => statuses::counts(at, known, width, context),
         Row::Standing(pilot) => statuses::standing(pilot, known, width, context),

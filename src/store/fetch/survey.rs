@@ -17,10 +17,11 @@ use crate::store::open::Reader;
 impl Reader {
     /// What the dashboard counts, as it stood on `day`.
     pub fn survey(&self, day: Day) -> Result<Survey> {
-        let mut pilots = self.pilots_on(Of::All, day)?;
-        pilots.retain(|pilot| !pilot.archived);
+        let (archived, pilots): (Vec<Pilot>, Vec<Pilot>) =
+            self.pilots_on(Of::All, day)?.into_iter().partition(|pilot| pilot.archived);
         let then = self.then(Of::All, day)?;
         let mut survey = Survey {
+            archived: archived.len(),
             decisions: self.decisions_on(None, day)?,
             actions: self.actions_on(day)?,
             reporting: self.reporting(&pilots, day)?,
