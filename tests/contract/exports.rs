@@ -397,3 +397,17 @@ fn what_an_archive_has_not_is_said_and_any_format_goes_into_a_pipe() {
     }
     desk.refuses(&["export", "pilots.csv", "--as", "md"], 2);
 }
+
+#[test]
+fn a_copy_says_what_it_does_not_know_of_the_reviews_that_it_took_over() {
+    let desk = Desk::with_demo();
+    desk.on(&["export", "all.json"]).done();
+    desk.run(&["--workspace", "copy.steerco", "import", "all.json"]).done();
+    desk.run(&["--workspace", "copy.steerco", "report", "month", "--out", "month"]).done();
+    let month = String::from_utf8(desk.read("month/month.md")).unwrap();
+    assert!(month.contains("The review of 2026-10-29 was taken over with how each pilot stood then"), "{month}");
+    desk.run(&["new", "none.steerco"]).done();
+    desk.run(&["--workspace", "none.steerco", "report", "month", "--out", "none"]).done();
+    let none = String::from_utf8(desk.read("none/month.md")).unwrap();
+    assert!(none.contains("No review was closed before this day"), "{none}");
+}
