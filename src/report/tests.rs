@@ -483,9 +483,9 @@ fn a_change_is_the_difference_of_what_is_shown() {
         let metric = Metric { family, ..known.metric.clone() };
         trends::said(&TrendLine { metric, readings, ..trend(1) })
     };
-    assert_eq!(said(Family::Adoption, 55_600_000, 72_400_000), "56 → 72 %, +16 in 6 w");
-    assert_eq!(said(Family::Performance, 82_040_000, 78_060_000), "82.0 → 78.1 %, -3.9 in 6 w");
-    assert_eq!(said(Family::Performance, 78_140_000, 78_060_000), "78.1 → 78.1 %, no change in 6 w");
+    assert_eq!(said(Family::Adoption, 55_600_000, 72_400_000), "55.6 → 72.4 %, +16.8 in 6 w");
+    assert_eq!(said(Family::Performance, 82_040_000, 78_060_000), "82.04 → 78.06 %, -3.98 in 6 w");
+    assert_eq!(said(Family::Performance, 78_140_000, 78_060_000), "78.14 → 78.06 %, -0.08 in 6 w");
 }
 
 #[test]

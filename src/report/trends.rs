@@ -58,9 +58,9 @@ fn told(line: &TrendLine) -> (String, String) {
     if trend.weeks == 0 {
         return (value(metric, trend.last), users);
     }
-    let (first, last, places) = trend.shown(metric);
-    let delta = trend.moved(metric);
-    let shown = if first.whole().and(last.whole()).is_some() { 0 } else { usize::from(places) };
+    let (first, last, delta, places) = trend.told(metric);
+    let whole = [first, last, delta].iter().all(|value| value.whole().is_some());
+    let shown = if whole { 0 } else { usize::from(places) };
     let moved = match delta.cmp(&Fixed::ZERO) {
         Ordering::Equal => "no change".to_owned(),
         Ordering::Greater => format!("+{delta:.shown$}"),

@@ -265,7 +265,7 @@ pub(super) fn glance(metric: &Metric, readings: &[Reading], to: Week, width: usi
     let span = i64::try_from(width).unwrap_or(TREND_WEEKS);
     let values: Vec<Option<f64>> =
         weekly(readings, to.plus(1 - span), to).into_iter().map(|value| value.map(Fixed::to_f64)).collect();
-    let (delta, (_, last, places)) = (trend.moved(metric), trend.shown(metric));
+    let (delta, (_, last, places)) = (trend.moved(metric), trend.ends(metric));
     let signed = if delta > Fixed::ZERO { format!("+{delta}") } else { delta.to_string() };
     // Between two answers lies no number.
     let moved = delta != Fixed::ZERO && trend.weeks > 0 && !metric.is_answer();

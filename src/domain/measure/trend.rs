@@ -45,16 +45,30 @@ impl Trend {
 
     /// The first and the newest value as they are shown, and with how many decimals.
     #[must_use]
-    pub fn shown(&self, metric: &Metric) -> (Fixed, Fixed, u8) {
+    pub fn ends(&self, metric: &Metric) -> (Fixed, Fixed, u8) {
         let places = places(metric, self.first).max(places(metric, self.last));
         (self.first.rounded(places.into()), self.last.rounded(places.into()), places)
     }
 
-    /// The change as it is told: that of the values as they are shown, so that who subtracts them finds it.
+    /// The change as it is told beside the newest value: that of the exact values, rounded once.
     #[must_use]
     pub fn moved(&self, metric: &Metric) -> Fixed {
-        let (first, last, _) = self.shown(metric);
-        last.minus(first)
+        let (.., places) = self.ends(metric);
+        self.delta().rounded(places.into())
+    }
+
+    /// The first and the newest value with the change between them, as all three are shown, and with how many decimals:
+    /// one more where who subtracts the two would find another change. The change is rounded once all the same.
+    #[must_use]
+    pub fn told(&self, metric: &Metric) -> (Fixed, Fixed, Fixed, u8) {
+        let (first, last, places) = self.ends(metric);
+        let moved = self.moved(metric);
+        if last.minus(first) == moved {
+            return (first, last, moved, places);
+        }
+        let more = places + 1;
+        let [first, last, moved] = [self.first, self.last, self.delta()].map(|value| value.rounded(more.into()));
+        (first, last, moved, more)
     }
 
     /// The change from the first to the newest value.
@@ -151,16 +165,18 @@ mod tests {
     }
 
     #[test]
-    fn a_change_is_the_difference_of_what_is_shown_and_no_value_seems_to_stand_at_a_bound() {
+    fn a_change_is_rounded_once_and_agrees_with_its_ends_and_no_value_seems_to_stand_at_a_bound() {
         let shown = |family, first, last| {
             let (first, last) = (Fixed::from_millionths(first), Fixed::from_millionths(last));
             let trend = Trend { first, last, newest: Week::new(2026, 20).unwrap(), weeks: 8, users: None };
-            let (from, to, places) = trend.shown(&metric(family));
-            (from.to_string(), to.to_string(), trend.moved(&metric(family)).to_string(), places)
+            let (from, to, moved, places) = trend.told(&metric(family));
+            (from.to_string(), to.to_string(), moved.to_string(), places)
         };
         let told =
             |from: &str, to: &str, moved: &str, places: u8| (from.to_owned(), to.to_owned(), moved.to_owned(), places);
-        assert_eq!(shown(Family::Adoption, 58_400_000, 30_900_000), told("58", "31", "-27", 0));
+        assert_eq!(shown(Family::Adoption, 58_400_000, 30_900_000), told("58.4", "30.9", "-27.5", 1));
+        assert_eq!(shown(Family::Adoption, 46_250_000, 77_500_000), told("46.3", "77.5", "31.3", 1));
+        assert_eq!(shown(Family::Adoption, 40_000_000, 63_333_333), told("40", "63", "23", 0));
         assert_eq!(shown(Family::Performance, 99_950_000, 99_900_000), told("99.95", "99.9", "-0.05", 2));
         assert_eq!(shown(Family::Performance, 100_000_000, 99_900_000), told("100", "99.9", "-0.1", 1));
     }

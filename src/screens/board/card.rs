@@ -350,7 +350,7 @@ pub(super) fn sentence(pilot: &Pilot, standing: &Standing, trends: &Trends, cont
         && let Some(readings) = trends.readings.get(&metric.local)
         && let Some(trend) = Trend::of(readings, QUARTER)
     {
-        let (from, last, places) = trend.shown(metric);
+        let (from, last, places) = trend.ends(metric);
         let now = rounded(metric, last, places.into());
         let age = context.moment.reporting_week().since(trend.newest);
         let age = if age >= parts::OLD { format!(", none since {}", trend.newest.short()) } else { String::new() };
