@@ -11,7 +11,7 @@ use super::ground::session::Session;
 use super::records::{self, Codes, code};
 use crate::domain::decision::ACCEPT_WARNING;
 use crate::domain::words::flag_word;
-use crate::domain::{Action, Baseline, Metric, MetricId, PersonId, Pilot, PilotId, Stage, Visit, VisitKind, Week};
+use crate::domain::{Action, Baseline, Day, Metric, MetricId, PersonId, Pilot, PilotId, Stage, Visit, VisitKind, Week};
 use crate::store::{self, Of, PersonRow, Reader, ReadingRow};
 
 /// Columns of a noun's table, by the fields of its records.
@@ -61,7 +61,9 @@ pub(super) fn header(noun: Noun, all: bool) -> Vec<&'static str> {
 }
 
 pub(super) fn run(session: &Session, arguments: &List, output: &Output) -> Result<()> {
-    let mut found = session.read(|reader| records_of(session, reader, arguments))?;
+    let (mut found, again) = session.read(|reader| {
+        Ok((records_of(session, reader, arguments)?, looked_at_again(session, reader, arguments.noun)?))
+    })?;
     if let Some(field) = &arguments.sort {
         records::sort(&mut found, field)?;
     }
@@ -71,6 +73,10 @@ pub(super) fn run(session: &Session, arguments: &List, output: &Output) -> Resul
     let header = header(arguments.noun, arguments.all);
     let told = |record: &Value, field: &str| match (arguments.noun, field) {
         (Noun::Decisions, "verb") if records::accepts(record) => ACCEPT_WARNING.to_owned(),
+        (Noun::Decisions, "review_trigger") if record[field].is_null() => {
+            let day = record["id"].as_str().and_then(|id| again.get(id));
+            day.map_or_else(|| cell(None), |day| format!("look again {day}"))
+        }
         _ => cell(record.get(field)),
     };
     let rows: Vec<Vec<String>> =
@@ -78,7 +84,27 @@ pub(super) fn run(session: &Session, arguments: &List, output: &Output) -> Resul
     if rows.is_empty() {
         output.message("Nothing to list.");
     }
-    output.table(&header, &rows)
+    let titles: Vec<&str> = header.iter().map(|field| title(arguments.noun, field)).collect();
+    output.table(&titles, &rows)
+}
+
+/// What stands above a column of the table: its field, unless that would be read as something else.
+fn title(noun: Noun, field: &'static str) -> &'static str {
+    match (noun, field) {
+        // Beside who waived it, a date would be read as the day of that.
+        (Noun::Waivers, "date") => "look again",
+        (Noun::Waivers, "fired") => "fires since then",
+        _ => field,
+    }
+}
+
+/// When what decisions waived is looked at again, by their ids, where decisions are listed.
+fn looked_at_again(session: &Session, reader: &Reader, noun: Noun) -> Result<HashMap<String, Day>> {
+    if !matches!(noun, Noun::Decisions) {
+        return Ok(HashMap::new());
+    }
+    let all = reader.decisions_on(None, session.today)?.into_iter();
+    Ok(all.filter_map(|decision| Some((decision.id.to_string(), decision.look_again?))).collect())
 }
 
 /// A value as a cell of a table.

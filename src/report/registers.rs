@@ -4,8 +4,8 @@ use std::cmp::Reverse;
 
 use super::document::{Cell, Section, days, left};
 use super::facts::Facts;
-use super::words::{day, spaced};
-use crate::domain::{Action, ActionState, Decision};
+use super::words::{count, day, spaced};
+use crate::domain::{Action, ActionState, Decision, VisitKind};
 
 /// The three registers.
 pub(super) fn sections(facts: &Facts<'_>) -> Vec<Section> {
@@ -23,6 +23,12 @@ fn decisions(facts: &Facts<'_>) -> Section {
     });
     let columns = [days("Date"), left("Pilot"), left("Decision"), left("What"), left("By"), left("Comes back")];
     section.table(&columns, rows.collect(), "No decision is recorded.");
+    let visits = facts.brief.survey.visits.values().flatten();
+    let begun = visits.filter(|visit| visit.kind == VisitKind::TakeOver).count();
+    if begun > 0 {
+        let are = count(begun, "take-over is", "take-overs are");
+        section.note(format!("{are} left out: the history of a pilot says how its record began at a later stage."));
+    }
     section
 }
 

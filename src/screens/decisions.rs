@@ -22,7 +22,7 @@ use crate::ui::theme::Role;
 pub(super) const PLACE: Place = Place {
     name: "decisions",
     title: "decisions",
-    doc: "Go to the decisions: what the committee decided, and what brings it back.",
+    doc: "Go to the decisions: what the committee decided, and what brings it back. Take-overs stand in the history.",
     keys: &["g l"],
     verbs: || verb::listed(Decisions::VERBS),
     open: Some(|_| Box::new(Decisions::of(Listing::with_all()))),

@@ -383,3 +383,18 @@ fn entries_and_actions_are_narrowed_as_pilots_are_and_what_is_of_no_pilot_is_not
         assert!(text(&error, "hint").contains("--stage"), "{error}");
     }
 }
+
+#[test]
+fn a_table_names_a_day_by_what_it_is_and_says_when_a_waiver_is_looked_at_again() {
+    let desk = Desk::with_demo();
+    let waivers = desk.on(&["list", "waivers"]).done().out;
+    let head = waivers.lines().next().unwrap();
+    assert!(head.contains("look again") && !head.contains(" date"), "{waivers}");
+    assert!(desk.list(&["waivers"])[0]["date"].is_string(), "records keep the field");
+    let decisions = desk.on(&["list", "decisions"]).done().out;
+    let waived = decisions.lines().find(|line| line.contains("G3: on against 3 rules"));
+    assert!(waived.is_some_and(|line| line.ends_with("look again 2026-12-06")), "{decisions}");
+    desk.on(&["report", "pack", "--out", "pack", "--draft"]).done();
+    let pack = String::from_utf8(desk.read("pack/pack.md")).unwrap();
+    assert!(pack.contains("1 take-over is left out"), "{pack}");
+}

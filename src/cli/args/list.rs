@@ -13,7 +13,12 @@ pub(super) const LISTS: &str = "Examples:
 
 Rows stand in the order in which they were made; what came in one entry, as out of an export, by its
 id: pilots as their records begin, readings week by week. --sort sorts by a field, and leaves rows
-that are equal in it as they stood.";
+that are equal in it as they stood.
+
+Decisions are what the committee decided, and the take-overs by which a record begins at a later
+stage. These are kept with the history of their pilot: the decisions on the screens, in the pack
+and in workbooks leave them out. `fires since then` names the warnings about what was waived that
+fire today and began on the day of the waiver or later.";
 
 /// A noun that can be listed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
