@@ -128,7 +128,7 @@ records! {
     Xmr {
         mean_range_factor: String, range_limit_factor: String, baseline_readings: u16, trial_below: u16,
         none_below: u16, run_length: u16, of_four: u16, gap_ends_run_weeks: u16, margin_points: String,
-        small_sample: u16, origin: String,
+        small_sample: u16, limits: String, origin: String,
     }
     /// An early warning. What `fires` says is read with its numbers: see `Rules::fires`.
     Warning {

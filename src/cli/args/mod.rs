@@ -50,6 +50,10 @@ const SIGNALS: &str = "A watch is worth the owner's time, a signal the committee
 where it comes from, what clears it and what is proposed. `steerco framework get` lists the
 numbers, `framework set` changes them for the workspace or one metric.
 
+Limits come from the frozen baseline. Without one they come from the first 12 values: of performance
+from its first value on, of others from the rollout on; until there are 12, each value is judged by
+those before it, and by none below 6. What fires then names their weeks.
+
 How often drift cries wolf, by simulation of 20,000 quiet quarters of 12 weeks: 0.5 to 4 % with
 12 baseline weeks, 1 to 5 % with 8. That holds where weeks are independent. Where each follows
 the one before (autocorrelation 0.5) it is 8 to 17 %: then take a longer baseline, or wider

@@ -29,6 +29,8 @@ pub struct Picture {
     pub small_sample: i64,
     /// Do the limits rest on few values?
     pub trial: bool,
+    /// On how many first values the limits of the newest value rest; none where they are those of a baseline.
+    pub first_values: Option<usize>,
     /// What happened, by the place of its week.
     pub marks: Vec<(usize, String)>,
 }
@@ -62,6 +64,7 @@ impl Picture {
                 .map(|range| xmr::times(range, page.rules.constants(metric.id).range_factor)),
             small_sample: page.rules.count("xmr.small-sample", Some(metric.id)),
             trial: judged.last().and_then(|judged| judged.limits).is_some_and(|limits| limits.trial),
+            first_values: judged.last().and_then(|judged| judged.limits?.first_values()),
             marks: marks((page, metric, readings), (from, to), day),
             weeks,
         }

@@ -123,6 +123,15 @@ impl Limits {
         }
     }
 
+    /// On how many first values they rest; none where they are those of a baseline.
+    #[must_use]
+    pub const fn first_values(&self) -> Option<usize> {
+        match self.source {
+            Source::First(count) => Some(count),
+            Source::Frozen(_) => None,
+        }
+    }
+
     /// The limit on a side that a value can pass.
     #[must_use]
     pub fn limit(&self, side: Side) -> Option<Fixed> {

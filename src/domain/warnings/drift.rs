@@ -1,6 +1,6 @@
 //! `drift`: performance has left where its baseline put it, and did not come back.
 
-use super::{Case, Found, Row, begins, latched, seen, told};
+use super::{Case, Found, Row, begins, latched, rests_on, seen, told};
 use crate::domain::xmr::{Judged, Limits, Side, Source, times};
 use crate::domain::{Attention, Better, Family, Fixed, Metric};
 
@@ -44,7 +44,7 @@ pub(super) fn find(case: &Case<'_>, clears: &str) -> Vec<Found> {
     let fires = seen(metric, chart.get(first..=at).unwrap_or_default());
     let newer = (newest.point.week > fired.point.week).then_some(newest);
     let by_limit = beyond(fired) && at.checked_sub(1).and_then(|before| chart.get(before)).is_some_and(beyond);
-    let against = against(metric, &margin, fired, by_limit);
+    let against = against((metric, chart), &margin, fired, by_limit);
     let now = newer.map_or_else(String::new, |newest| {
         format!("; {} now ({})", metric.said(newest.point.value.rounded(1)), newest.point.week.short())
     });
@@ -82,14 +82,15 @@ fn back(metric: &Metric, margin: &Margin, limits: &Limits) -> String {
 }
 
 /// What the values are held against, in words.
-fn against(metric: &Metric, margin: &Margin, fired: &Judged, by_limit: bool) -> String {
+fn against((metric, chart): (&Metric, &[Judged]), margin: &Margin, fired: &Judged, by_limit: bool) -> String {
     let adverse = Side::adverse(metric.better);
     let side = if adverse == Some(Side::Low) { "below" } else { "above" };
     let centre = fired.limits.map(|limits| limits.centre).unwrap_or_default();
     match adverse.and_then(|side| Some((fired.limits?, fired.limits?.limit(side)?))) {
         Some((limits, limit)) if by_limit => {
             let trial = if limits.trial { " (on trial)" } else { "" };
-            format!("{side} the natural process limit {}{trial}", metric.said(limit.rounded(1)))
+            let of = rests_on(chart, &limits);
+            format!("{side} the natural process limit {}{of}{trial}", metric.said(limit.rounded(1)))
         }
         _ => format!("{} or more worse than the baseline {}", margin.said(), metric.said(centre.rounded(1))),
     }

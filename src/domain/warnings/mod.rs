@@ -54,7 +54,7 @@ pub use silent::expected_since;
 use super::decision::is_accepted_for_good;
 use super::framework::groups::MATRIX;
 use super::framework::rule_of;
-use super::xmr::{Judged, Source};
+use super::xmr::{Judged, Limits, Source};
 use super::{
     Attention, Day, Family, Fixed, Framework, Lifecycle, Metric, MetricId, OwnerSeat, Pilot, PilotId, Power, Week,
 };
@@ -318,6 +318,21 @@ pub(super) fn begins(chart: &[Judged], at: usize) -> Begins {
         Some(judged) if judged.fresh => Begins::Row,
         _ => Begins::Nothing,
     }
+}
+
+/// Which first values the limits of a chart rest on, in words; nothing where they are those of a baseline. `chart` is
+/// whole.
+pub(super) fn rests_on(chart: &[Judged], limits: &Limits) -> String {
+    let first = |judged: &Judged| judged.limits.and_then(|limits| limits.first_values());
+    let begins = || {
+        let (at, count) = chart.iter().enumerate().find_map(|(at, judged)| Some((at, first(judged)?)))?;
+        at.checked_sub(count)
+    };
+    let span = limits.first_values().zip(begins()).and_then(|(count, from)| chart.get(from..from + count));
+    span.and_then(|span| span.first().zip(span.last())).map_or_else(String::new, |(from, to)| {
+        let count = limits.first_values().unwrap_or_default();
+        format!(" of the {count} values from {} to {}", from.point.week.short(), to.point.week.short())
+    })
 }
 
 /// Values of a chart as what a warning rests on.

@@ -1,8 +1,8 @@
 //! `process`: a chart says that something changed, in any family.
 
-use super::{Case, Found, Row, Series, begins, latched, seen, told};
-use crate::domain::xmr::{Judged, Side};
-use crate::domain::{Attention, Family, MetricId, Week};
+use super::{Case, Found, Row, Series, begins, latched, rests_on, seen, told};
+use crate::domain::xmr::{Judged, Limits, Side};
+use crate::domain::{Attention, Family, Metric, MetricId, Week};
 
 pub(super) const ROW: Row = Row { id: "process", paused: false, judge };
 
@@ -38,23 +38,20 @@ fn of_metric<'a>(case: &Case<'a>, series: &'a Series) -> Option<Found> {
         (_, judged) if judged.cluster.is_some() => 4,
         _ => case.rules.constants(metric.id).run_length,
     };
-    let readings = seen(metric, chart.get((at + 1).saturating_sub(span)..=at).unwrap_or_default());
+    let whole = case.chart(series);
+    let readings = seen(metric, row(whole, whole.len() - chart.len() + at, span));
     let says = match attention {
         Attention::Signal => format!("{values} values in a row beyond the adverse limit"),
         Attention::Watch => said(fired, case, metric.id),
     };
-    let band = match (limits.low, limits.high) {
-        (Some(low), Some(high)) => format!(" (limits {} to {})", low.rounded(1), metric.said(high.rounded(1))),
-        _ => String::new(),
-    };
-    let trial = if limits.trial { ", on trial" } else { "" };
+    let band = band(whole, metric, &limits);
     Some(Found {
         attention,
         // Whatever is beyond a limit was worth a look before it was worth the committee's time.
         since: since.map(|judged| judged.point.week.sunday()),
         metric: Some(metric.id),
         families: if attention == Attention::Signal { vec![metric.family] } else { Vec::new() },
-        explanation: format!("{}: {says}: {}{band}{trial}.", metric.name, told(metric, &readings)),
+        explanation: format!("{}: {says}: {}{band}.", metric.name, told(metric, &readings)),
         rule: format!(
             "process behaviour chart: mean {} +- {} x mean moving range {}",
             limits.centre.rounded(2),
@@ -64,6 +61,22 @@ fn of_metric<'a>(case: &Case<'a>, series: &'a Series) -> Option<Found> {
         readings,
         clears: format!("{clear} values in a row for which no rule of the chart holds, or a rebaseline decision"),
     })
+}
+
+/// The last values of a row, up to a place of a chart; it may have begun before the weeks that are judged.
+fn row(chart: &[Judged], end: usize, most: usize) -> &[Judged] {
+    let row = chart.get(..=end).unwrap_or_default();
+    let begins = row.iter().rposition(|judged| judged.fresh).unwrap_or(0);
+    row.get(row.len().saturating_sub(most).max(begins)..).unwrap_or_default()
+}
+
+/// The limits that a value is held against, and what they rest on.
+fn band(chart: &[Judged], metric: &Metric, limits: &Limits) -> String {
+    let of = rests_on(chart, limits);
+    let band = limits.low.zip(limits.high).map_or_else(String::new, |(low, high)| {
+        format!(" (limits {} to {}{of})", low.rounded(1), metric.said(high.rounded(1)))
+    });
+    format!("{band}{}", if limits.trial { ", on trial" } else { "" })
 }
 
 /// Adoption is not judged so while it climbs.
@@ -91,5 +104,29 @@ fn said(judged: &Judged, case: &Case<'_>, metric: MetricId) -> String {
         }
         (None, None, Some(at)) => format!("{} values in a row {} the centre", constants.run_length, side(at)),
         (None, None, None) => "it changed".to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::Fixed;
+    use crate::domain::xmr::Point;
+
+    #[test]
+    fn a_row_is_named_back_to_where_it_began_and_no_further_than_its_rule_looks() {
+        let judged = |at: i64| Judged {
+            point: Point { week: Week::new(2026, 10).unwrap().plus(at), value: Fixed::ZERO },
+            limits: None,
+            beyond: None,
+            run: None,
+            cluster: None,
+            fresh: at == 0 || at == 3,
+        };
+        let chart: Vec<Judged> = (0..8).map(judged).collect();
+        let weeks = |end, most| row(&chart, end, most).iter().map(|one| one.point.week.short()).collect::<Vec<_>>();
+        assert_eq!(weeks(7, 4), ["W14", "W15", "W16", "W17"]);
+        assert_eq!(weeks(5, 4), ["W13", "W14", "W15"], "another row began");
+        assert_eq!(weeks(5, 1), ["W15"]);
     }
 }

@@ -204,7 +204,8 @@ fn rules_of(framework: &Framework, rules: &Rules, take: Take<'_>) -> Vec<Record>
             numbers,
         });
     }
-    let said = vec![("from", framework.data.xmr.origin.clone())];
+    let xmr = &framework.data.xmr;
+    let said = vec![("limits", xmr.limits.clone()), ("from", xmr.origin.clone())];
     all.push(Record {
         section: "chart",
         name: "limits and rules".to_owned(),

@@ -304,6 +304,11 @@ fn limits(picture: &Picture) -> Option<(Fixed, Fixed, &'static str)> {
     Some((last(&picture.low)?, last(&picture.high)?, trial))
 }
 
+/// What those limits rest on, where they are not those of a baseline: an earlier value was judged by fewer values.
+fn rest_on(picture: &Picture) -> Option<String> {
+    picture.first_values.map(|count| format!(", of the first {count} values"))
+}
+
 /// The page of one chart in sentences: how the metric stands, what fires, and its weeks, the newest first.
 pub(super) fn chart_told(screen: &PilotScreen, page: &PilotPage, context: &Context) -> Vec<String> {
     let Some(metric) = screen.selected_metric() else {
@@ -313,7 +318,8 @@ pub(super) fn chart_told(screen: &PilotScreen, page: &PilotPage, context: &Conte
     let (picture, from) = pictured(screen, page, metric, context);
     if let Some((low, high, trial)) = limits(&picture) {
         let unit = if metric.unit.is_empty() { String::new() } else { format!(" {}", metric.unit) };
-        said.push(format!("Natural process limits {low} to {high}{unit}{trial}."));
+        let of = rest_on(&picture).unwrap_or_default();
+        said.push(format!("Natural process limits {low} to {high}{unit}{trial}{of}."));
     }
     let fires = told(page, metric, UNBROKEN, context);
     said.extend(fires.into_iter().map(|(line, _)| line.as_str().trim().to_owned()));
@@ -412,6 +418,9 @@ fn heading(
     }
     if let Some((low, high, trial)) = limits(picture) {
         let told = say(&format!("   {} limits {low} to {high}{trial}", glyphs.limit()), Role::Dim);
+        if told && let Some(of) = rest_on(picture) {
+            say(&of, Role::Dim);
+        }
         if let Some(range) = picture.range_limit.filter(|_| told && area.width >= 85) {
             say(&format!(", steps to {} are noise", range.rounded(1)), Role::Dim);
         }
