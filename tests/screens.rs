@@ -158,6 +158,13 @@ fn metrics_keep_their_change_and_their_chart_in_a_small_window_and_no_limit_is_c
 }
 
 #[test]
+fn a_chart_without_a_baseline_says_what_its_limits_rest_on() {
+    let mut desk = Desk::demo();
+    let chart = desk.press("llgg<Enter>3jjjjt").screen();
+    assert!(chart.contains("escalated exceptions") && chart.contains("limits of the first "), "{chart}");
+}
+
+#[test]
 fn numbers_on_the_wall_stand_under_each_other_and_a_small_wall_says_how_old_they_are() {
     let mut desk = Desk::demo();
     let wall = desk.press("gmy").screen();

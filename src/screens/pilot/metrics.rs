@@ -304,11 +304,6 @@ fn limits(picture: &Picture) -> Option<(Fixed, Fixed, &'static str)> {
     Some((last(&picture.low)?, last(&picture.high)?, trial))
 }
 
-/// What those limits rest on, where they are not those of a baseline: an earlier value was judged by fewer values.
-fn rest_on(picture: &Picture) -> Option<String> {
-    picture.first_values.map(|count| format!(", of the first {count} values"))
-}
-
 /// The page of one chart in sentences: how the metric stands, what fires, and its weeks, the newest first.
 pub(super) fn chart_told(screen: &PilotScreen, page: &PilotPage, context: &Context) -> Vec<String> {
     let Some(metric) = screen.selected_metric() else {
@@ -318,10 +313,9 @@ pub(super) fn chart_told(screen: &PilotScreen, page: &PilotPage, context: &Conte
     let (picture, from) = pictured(screen, page, metric, context);
     if let Some((low, high, trial)) = limits(&picture) {
         let unit = if metric.unit.is_empty() { String::new() } else { format!(" {}", metric.unit) };
-        let of = rest_on(&picture).unwrap_or_default();
-        said.push(format!("Natural process limits {low} to {high}{unit}{trial}{of}."));
+        said.push(format!("Natural process limits {low} to {high}{unit}{trial}."));
     }
-    let fires = told(page, metric, UNBROKEN, context);
+    let fires = told(page, (metric, &picture), UNBROKEN, context);
     said.extend(fires.into_iter().map(|(line, _)| line.as_str().trim().to_owned()));
     said.extend(weeks(screen, metric, Some(from), context).map(|(week, value, note)| {
         let value = match value {
@@ -349,8 +343,11 @@ fn panel(screen: &PilotScreen, metric: &Metric, focused: bool, area: Rect, buffe
         paragraph(buffer, area, 3, &context.told(parts::inviting(context, &says)), style(Role::Dim));
         return;
     }
-    let told =
-        if focused && area.height >= 18 { told(page, metric, usize::from(area.width), context) } else { Vec::new() };
+    let told = if focused && area.height >= 18 {
+        told(page, (metric, &picture), area.width.into(), context)
+    } else {
+        Vec::new()
+    };
     let below = u16::try_from(told.len()).unwrap_or(0);
     let plot = Rect {
         x: area.x + 1,
@@ -418,8 +415,8 @@ fn heading(
     }
     if let Some((low, high, trial)) = limits(picture) {
         let told = say(&format!("   {} limits {low} to {high}{trial}", glyphs.limit()), Role::Dim);
-        if told && let Some(of) = rest_on(picture) {
-            say(&of, Role::Dim);
+        if let Some(count) = picture.first_values.filter(|_| told) {
+            say(&format!(", of {count} values"), Role::Dim);
         }
         if let Some(range) = picture.range_limit.filter(|_| told && area.width >= 85) {
             say(&format!(", steps to {} are noise", range.rounded(1)), Role::Dim);
@@ -473,8 +470,14 @@ fn draw_chart(metric: &Metric, picture: &Picture, focused: bool, plot: Rect, buf
     chart.draw(plot, buffer, glyphs, ink);
 }
 
-/// What fires for a metric: what happened, the rule with its origin, what clears it and what is proposed.
-fn told(page: &PilotPage, metric: &Metric, width: usize, context: &Context) -> Vec<(Shown, Role)> {
+/// What fires for a metric: what happened, the rule with its origin, what clears it and what is proposed; then its
+/// baseline, or what its limits rest on without one.
+fn told(
+    page: &PilotPage,
+    (metric, picture): (&Metric, &Picture),
+    width: usize,
+    context: &Context,
+) -> Vec<(Shown, Role)> {
     let Some(judged) = context.portfolio.of(page.pilot.id) else {
         return Vec::new();
     };
@@ -515,6 +518,11 @@ fn told(page: &PilotPage, metric: &Metric, width: usize, context: &Context) -> V
             baseline.frozen,
             baseline.by
         );
+        lines.push((Shown::line(&text).fit(width.saturating_sub(2)), Role::Dim));
+    } else if let Some(count) = picture.first_values {
+        // An earlier value may have been found to be beyond other limits.
+        let text =
+            format!("  limits of the first {count} values; until there are enough, each is judged by those before it");
         lines.push((Shown::line(&text).fit(width.saturating_sub(2)), Role::Dim));
     }
     lines
