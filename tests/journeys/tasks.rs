@@ -462,7 +462,8 @@ fn run_a_review() -> usize {
         ~ agenda Demand forecast: state=done
         ~ agenda Field dispatch: prepared={minutes=10, title=Field dispatch, wanted=Find out why people went
           back, and pause the spread until it is known.}, reasons=[{id=adoption-collapse, kind=signal,
-          text=Adoption: mean of 3 values 39 % up to W46, from 59 % at best; 31 % now (W47).}], state=done,
+          text=Adoption: mean of 3 values 39 % up to W46, from 59 % at best; 31 % now (W47). Adoption: 31 % on
+          day 60 after the rollout (W47), under half of the target users, 50 %.}], state=done,
           wanted=Find out why people went back, and pause the spread until it is known.
         ~ agenda Invoice triage: state=done
         ~ agenda Shift planning: reasons=[{id=exceptions-ageing, kind=signal, text=“Night shift planned without
