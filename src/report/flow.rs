@@ -7,7 +7,7 @@ use super::document::{Cell, Section, left, right};
 use super::facts::Facts;
 use super::words::{count, number, sentence, share};
 use crate::domain::framework::Benchmark;
-use crate::domain::survey::Dashboard;
+use crate::domain::survey::{Dashboard, StageFlow};
 use crate::domain::{PilotId, Stage};
 
 /// The four stages.
@@ -19,8 +19,7 @@ pub(super) fn funnel(facts: &Facts<'_>) -> Section {
         vec![
             Cell::text(format!("{} {}", flow.stage, framework.stage_name(flow.stage))),
             number(flow.entered.len()),
-            number(flow.onward.len()),
-            number(flow.waived.len()),
+            onward(flow),
             number(flow.stopped.len()),
             number(flow.retired.len()),
             number(flow.now.len()),
@@ -33,7 +32,6 @@ pub(super) fn funnel(facts: &Facts<'_>) -> Section {
         left("Stage"),
         right("Entered"),
         right("Moved on"),
-        right("By a waiver"),
         right("Stopped"),
         right("Retired"),
         right("Now"),
@@ -44,12 +42,20 @@ pub(super) fn funnel(facts: &Facts<'_>) -> Section {
     section.table(&columns, rows.collect(), "");
     if !facts.brief.survey.pilots.is_empty() {
         section.note(
-            "Entered counts records that begin there too. Who moved on by a waiver did not pass the gate. The median is \
-             of the weeks of those that are there now.",
+            "Entered counts records that begin there too. In brackets stands how many of those that moved on did so by \
+             a waiver, and passed no gate. The median is of the weeks of those that are there now.",
         );
     }
     section.list(left_out(facts));
     section
+}
+
+/// How many left a stage onwards, and how many of them by a waiver, in the width of one number.
+fn onward(flow: &StageFlow) -> Cell {
+    match flow.waived.len() {
+        0 => number(flow.onward.len()),
+        waived => Cell::text(format!("{} ({waived})", flow.onward.len())),
+    }
 }
 
 /// How many pilots are in no figure, as they are archived.
