@@ -84,7 +84,7 @@ pub(super) fn run(session: &Session, arguments: &List, output: &Output) -> Resul
     if rows.is_empty() {
         output.message("Nothing to list.");
     }
-    let titles: Vec<&str> = header.iter().map(|field| title(arguments.noun, field)).collect();
+    let titles: Vec<&str> = header.iter().copied().map(|field| title(arguments.noun, field)).collect();
     output.table(&titles, &rows)
 }
 

@@ -31,9 +31,9 @@ fn judge(case: &Case<'_>) -> Vec<Found> {
         let collapse = collapse(case, &series.metric, known);
         collapse.into_iter().chain(checkpoints(case, series, rollout, known)).collect()
     };
-    let found = together(reasons(&shares), rule(case, series.metric.id));
-    let since = unbroken(&shares, reasons);
-    found.map(|found| Found { since, metric: Some(series.metric.id), ..found }).into_iter().collect()
+    let found = together(reasons(&shares), || rule(case, series.metric.id));
+    let since = |found: Found| Found { since: unbroken(&shares, reasons), metric: Some(series.metric.id), ..found };
+    found.map(since).into_iter().collect()
 }
 
 /// Since when there is a reason without a break: one that holds no longer may have come before those that do.

@@ -20,7 +20,7 @@ fn adrift(case: &Case<'_>) -> Option<Found> {
     let told = adrift.iter().map(|adrift| adrift.told.as_str()).collect::<Vec<_>>().join("; ");
     let rule = "after a conditional go: the workstream lacks an owner, a due date or an exit test, or is past its date";
     let explanation = format!("G1 was a conditional go on {}, and its condition is adrift: {told}.", held.on);
-    together(adrift, rule.to_owned()).map(|found| Found { explanation, ..found })
+    together(adrift, || rule.to_owned()).map(|found| Found { explanation, ..found })
 }
 
 /// What is wrong with the work on a dimension that failed at the gate.

@@ -9,13 +9,15 @@ pub(super) const ROW: Row = Row { id: "exceptions-ageing", paused: false, judge 
 
 fn judge(case: &Case<'_>) -> Vec<Found> {
     let reasons = [waiting(case), counted(case), slowing(case)].into_iter().flatten().collect();
-    let rule = format!(
-        "an escalated exception waits more than {} days: signal; the month's median above the month before, {} times \
-         running, {} resolved in each: watch",
-        max_age(case),
-        case.rules.count("warning.exceptions-ageing.rises", None),
-        case.rules.count("warning.exceptions-ageing.resolved-min", None),
-    );
+    let rule = || {
+        format!(
+            "an escalated exception waits more than {} days: signal; the month's median above the month before, {} \
+             times running, {} resolved in each: watch",
+            max_age(case),
+            case.rules.count("warning.exceptions-ageing.rises", None),
+            case.rules.count("warning.exceptions-ageing.resolved-min", None),
+        )
+    };
     together(reasons, rule).into_iter().collect()
 }
 

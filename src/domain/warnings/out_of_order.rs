@@ -12,7 +12,7 @@ fn judge(case: &Case<'_>) -> Vec<Found> {
     let early = [retired(case), expanded(case)].into_iter().flatten().collect();
     let rule = "the old process of a step is retired while data does not pass: watch; an expansion has started while a \
                 step of the process is open: signal";
-    together(early, rule.to_owned()).into_iter().collect()
+    together(early, || rule.to_owned()).into_iter().collect()
 }
 
 /// Was an old process given up that the data cannot replace yet?

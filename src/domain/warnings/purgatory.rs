@@ -19,11 +19,13 @@ fn judge(case: &Case<'_>) -> Vec<Found> {
         return Vec::new();
     };
     let stuck = [undecided(case, week), unheard(case)].into_iter().flatten().collect();
-    let rule = format!(
-        "stage 1: past week {} without a date of G1 that is ahead, or {} due weeks without a value in any family",
-        past_week(case),
-        empty_weeks(case),
-    );
+    let rule = || {
+        format!(
+            "stage 1: past week {} without a date of G1 that is ahead, or {} due weeks without a value in any family",
+            past_week(case),
+            empty_weeks(case),
+        )
+    };
     // It is said instead of `stale`, and cures no family of being so.
     together(stuck, rule).map(|found| Found { families: silent::families(case), ..found }).into_iter().collect()
 }

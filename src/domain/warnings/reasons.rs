@@ -18,8 +18,8 @@ pub(super) struct Reason {
 }
 
 /// What a warning found by all of its reasons that hold; none where none does. It is about no metric and no family,
-/// unless that is said beside it.
-pub(super) fn together(reasons: Vec<Reason>, rule: String) -> Option<Found> {
+/// unless that is said beside it. The rule is put into words only where it is needed: most pilots give no reason.
+pub(super) fn together(reasons: Vec<Reason>, rule: impl FnOnce() -> String) -> Option<Found> {
     let attention = reasons.iter().map(|reason| reason.attention).max()?;
     let since = reasons.iter().filter_map(|reason| reason.since).min();
     let (mut told, mut clears, mut readings) = (Vec::new(), Vec::new(), Vec::new());
@@ -38,7 +38,7 @@ pub(super) fn together(reasons: Vec<Reason>, rule: String) -> Option<Found> {
     let (metric, families) = (None, Vec::new());
     // One of them may name a way out of its own behind a comma.
     let (explanation, clears) = (told.join(" "), clears.join("; and "));
-    Some(Found { attention, since, metric, families, explanation, rule, readings, clears })
+    Some(Found { attention, since, metric, families, explanation, rule: rule(), readings, clears })
 }
 
 #[cfg(test)]
@@ -64,12 +64,12 @@ mod tests {
             reason(Attention::Signal, "2026-11-08", "It is low.", "it is high"),
             reason(Attention::Watch, "2026-11-22", "It is lower.", "it is high"),
         ];
-        let found = together(reasons, String::new()).unwrap();
+        let found = together(reasons, String::new).unwrap();
         assert_eq!(found.attention, Attention::Signal);
         assert_eq!(found.since, parse_day("2026-11-08").ok());
         assert_eq!(found.explanation, "It fell. It is low. It is lower.");
         assert_eq!(found.clears, "it rises; and it is high");
         assert_eq!(found.readings.len(), 1, "a value is named once");
-        assert_eq!(together(Vec::new(), String::new()), None);
+        assert_eq!(together(Vec::new(), String::new), None);
     }
 }

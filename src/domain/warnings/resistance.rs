@@ -37,13 +37,15 @@ fn resistance(case: &Case<'_>) -> Option<Found> {
     // A diagnosis answers all of them.
     let gone = reasons.iter().map(|reason| reason.clears.as_str()).collect::<Vec<_>>().join(" and ");
     let clears = format!("a diagnosis is recorded, or {gone}");
-    let rule = format!(
-        "stage 3, after the rollout: {} values in a row under the plan line by more than the tolerance, or the old \
-         process still used on day {}, and no diagnosis since: watch; {} values in a row: signal",
-        parameter(case, "warning.resistance.watch-values"),
-        parameter(case, "warning.resistance.old-process-day"),
-        parameter(case, "warning.resistance.signal-values"),
-    );
+    let rule = || {
+        format!(
+            "stage 3, after the rollout: {} values in a row under the plan line by more than the tolerance, or the old \
+             process still used on day {}, and no diagnosis since: watch; {} values in a row: signal",
+            parameter(case, "warning.resistance.watch-values"),
+            parameter(case, "warning.resistance.old-process-day"),
+            parameter(case, "warning.resistance.signal-values"),
+        )
+    };
     let found = together(reasons, rule)?;
     let mut told = vec![found.explanation, "Nobody has diagnosed it since.".to_owned()];
     told.extend(passed_over(case));

@@ -15,12 +15,14 @@ fn judge(case: &Case<'_>) -> Vec<Found> {
     let silent = all_silent(case);
     let families = silent.iter().map(|silent| silent.family).collect();
     let reasons = silent.into_iter().map(of_family).chain(old_report(case)).collect();
-    let rule = format!(
-        "no value in {} due weeks, {} more where it was not measured; status over {} days old",
-        case.rules.count("warning.stale.empty-weeks", None),
-        case.rules.count("warning.stale.not-measured-weeks", None),
-        report_days(case),
-    );
+    let rule = || {
+        format!(
+            "no value in {} due weeks, {} more where it was not measured; status over {} days old",
+            case.rules.count("warning.stale.empty-weeks", None),
+            case.rules.count("warning.stale.not-measured-weeks", None),
+            report_days(case),
+        )
+    };
     together(reasons, rule).map(|found| Found { families, ..found }).into_iter().collect()
 }
 
