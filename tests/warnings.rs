@@ -602,6 +602,10 @@ fn limits_without_a_baseline_name_the_values_that_they_rest_on() {
     assert!(said.contains(" of the 8 values from W03 to W10), on trial."), "{said}");
     let said = desk.says(&sunday(12), "drift");
     assert!(said.contains(" of the 9 values from W03 to W11 (on trial)"), "{said}");
+    // Nothing is frozen that a value could be five points worse than.
+    let found = desk.json(("--today", &sunday(12)), &["signals", "alpha"]);
+    let drift = found.iter().find(|found| found["warning"] == "drift").unwrap();
+    assert!(text(drift, "clears_when").starts_with("2 values in a row at or above 70 %,"), "{drift}");
 }
 
 #[test]
