@@ -875,19 +875,49 @@ fn what_the_gravest_warning_proposes_answers_it_and_another_decision_says_that_i
     };
     let paused = parks("<Tab>Stands still<Tab><Tab>people went back<Tab>2027-01-15", "adoption-collapse");
     assert_eq!(paused, serde_json::json!(["adoption-collapse"]));
-    let proposes = "not answered by this: it proposes to pause";
-    assert_ne!(parks("update<Tab>They stay<Tab><Tab>so it is<Tab>2027-01-15", proposes), paused);
+    let open = "left open: adoption-collapse, which proposes to pause";
+    let update = "update<Tab>They stay<Tab><Tab>so it is<Tab>2027-01-15";
+    assert_eq!(parks(update, open), serde_json::json!([]));
+    assert_eq!(parks(&format!("{update}<Tab>adoption"), "adoption-collapse"), paused, "unless somebody chooses it");
 }
 
 #[test]
 fn a_decision_without_a_day_says_that_it_answers_no_warning() {
     let mut desk = five_items();
     desk.resize(120, 40);
-    desk.press("<F5>y<→>D").press("update<Tab>They stay");
+    desk.press("<F5>y<→>D").press("pause<Tab>They stand still");
     let says = "not answered as long as “comes back” is no day";
     assert!(desk.screen().contains(says), "{}", desk.screen());
     desk.press("<Tab><Tab>so it is<Tab>2027-01-15");
     assert!(!desk.screen().contains(says), "{}", desk.screen());
+}
+
+#[test]
+fn a_decision_about_something_else_leaves_open_what_its_item_asks_and_says_so() {
+    let mut desk = five_items();
+    desk.resize(120, 40);
+    desk.press("<F5>yD").press("update<Tab>New colour of the inbox<Tab><Tab>so it is<Tab>15 Jan");
+    let screen = desk.screen();
+    assert!(screen.contains("left open: drift-no-authority, which proposes to appoint owner"), "{screen}");
+    assert!(screen.contains("it leaves open “Check two hundred"), "{screen}");
+    desk.press("<Ctrl+S>");
+    let told = desk.store.read().journal(None, i64::MAX, 1).unwrap().remove(0).summary;
+    assert!(told.contains("New colour of the inbox") && told.contains("stays open"), "{told}");
+    assert!(!told.contains("it answers") && !told.contains("it settles"), "{told}");
+}
+
+#[test]
+fn a_condition_says_that_its_own_day_is_not_asked_about_where_another_one_is_given() {
+    let mut desk = Desk::demo();
+    desk.resize(120, 40);
+    desk.press("/field<Enter>D")
+        .press("update<Tab>They stay<Tab><Tab>so it is<Tab><Tab><Tab><Tab>Legal signs by 10 Dec");
+    assert!(desk.screen().contains("comes back on 10 Dec"), "{}", desk.screen());
+    desk.press("<⇤><⇤><⇤>15 Jan");
+    let says = "10 Dec is not asked about: it comes back on 15 Jan";
+    assert!(desk.screen().contains(says), "{}", desk.screen());
+    desk.press("<Ctrl+U>adoption < 40");
+    assert!(desk.screen().contains("10 Dec is not asked about: it comes back by adoption < 40"), "{}", desk.screen());
 }
 
 #[test]
@@ -2615,10 +2645,12 @@ fn a_decision_says_whether_it_settles_what_came_back_and_the_wall_tells_it_at_on
 
 #[test]
 fn wherever_something_is_decided_during_a_review_the_form_asks_what_it_settles() {
-    // On the board, in the gate room. What goes on otherwise settles it unless somebody says no; a hold puts it off.
-    let decision = ("D", "update<Tab>They stay<Tab><Tab><Tab><Tab>", [("leaves", false), ("", true)]);
-    let hold = "hold<Tab>Not yet<Tab><Tab><Tab>value<Tab><Tab>";
-    for (key, filled, choices) in [decision, ("LL", hold, [("settles", true), ("", false)])] {
+    // On the board, in the gate room. What goes on otherwise settles it unless somebody says no; an update can be of
+    // anything, and a hold puts it off.
+    let retrain = ("D", "retrain<Tab>They stay<Tab><Tab><Tab><Tab>", [("leaves", false), ("", true)]);
+    let update = ("D", "update<Tab>They stay<Tab><Tab><Tab><Tab>", [("settles", true), ("", false)]);
+    let hold = ("LL", "hold<Tab>Not yet<Tab><Tab><Tab>value<Tab><Tab>", [("settles", true), ("", false)]);
+    for (key, filled, choices) in [retrain, update, hold] {
         for (chosen, settles) in choices {
             let mut desk = Desk::demo();
             let field = desk.store.read().find_pilot("field-dispatch").unwrap();

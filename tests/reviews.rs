@@ -570,7 +570,7 @@ fn what_came_back_is_settled_by_another_decision() {
     desk.on(&day, &["review", "close", &day]);
     assert!(check(&desk, &day).1.contains("came back"), "nobody decided anything about it");
     desk.on(&later, &["undo", "--yes"]);
-    decides(&desk, &day, "alpha", "update", &[]);
+    decides(&desk, &day, "alpha", "retrain", &[]);
     desk.on(&day, &["review", "close", &day]);
     assert!(!check(&desk, &later).1.contains("came back"));
     let decisions = desk.json(("--today", &later), &["list", "decisions"]);
@@ -585,13 +585,18 @@ fn what_came_back_is_settled_by_another_decision() {
 #[test]
 fn a_decision_and_a_verdict_say_what_they_settle_and_leave_open_what_they_are_told_to() {
     let verdict = ["gate", "alpha", "--decide", "hold", "--cause", "data", "--by", "Nora Nilsson", "--why", "Not yet"];
-    let decision = ["decide", "alpha", "update", "--say", "Otherwise"];
+    let (update, retrain) = (
+        ["decide", "alpha", "update", "--say", "Another colour"],
+        ["decide", "alpha", "retrain", "--say", "Otherwise"],
+    );
     let (day, later) = (thursday(12), thursday(13));
-    // A hold puts it off, and an update settles it, unless somebody says otherwise.
+    // A hold puts it off, an update can be of anything, and a model that is trained again settles it, unless somebody
+    // says otherwise.
     let said = |words: &'static [&'static str], leaves| (words, leaves);
     for (words, ways) in [
         (&verdict[..], [said(&[], true), said(&["--settles"], false)]),
-        (&decision[..], [said(&["--leaves-open"], true), said(&[], false)]),
+        (&update[..], [said(&[], true), said(&["--settles"], false)]),
+        (&retrain[..], [said(&["--leaves-open"], true), said(&[], false)]),
     ] {
         for (more, leaves) in ways {
             let desk = desk();
@@ -609,7 +614,7 @@ fn a_decision_and_a_verdict_say_what_they_settle_and_leave_open_what_they_are_to
             assert_eq!(check(&desk, &later).1.contains("came back"), leaves, "{words:?}");
         }
     }
-    let (status, _, told) = desk().run(NOW, &[&decision[..], &["--leaves-open"]].concat(), "");
+    let (status, _, told) = desk().run(NOW, &[&retrain[..], &["--leaves-open"]].concat(), "");
     assert!(status == 0 && told.contains("--leaves-open was not needed"), "{told}");
 }
 

@@ -57,8 +57,8 @@ pub(super) fn live(pilot: Option<&Pilot>, so_far: Live) -> Live {
     so_far.and_when(pilot.is_none_or(|pilot| !pilot.archived), ARCHIVED)
 }
 
-/// The form, on the pilot's most consequential warning unless another decision is meant. `answers` is the warning that
-/// is talked about.
+/// The form, which begins with what the pilot's most consequential warning proposes unless another decision is meant.
+/// `answers` is the warning that is talked about.
 pub(super) fn form(
     pilot: &Pilot,
     (metrics, chosen): (&[&Metric], Option<&Metric>),
@@ -81,37 +81,56 @@ pub(super) fn form(
     };
     let pilot = pilot.clone();
     let title = format!("A decision on {}", pilot.name);
-    // Where no warning is talked about, the gravest is answered by what it proposes.
-    let gravest = first.filter(|_| answers.is_none() && chosen.is_none() && pilot.lifecycle != Lifecycle::Paused);
-    let rests = Rests { started: pilot.started, proposed: gravest.map(|_| verb) };
-    let answers = answers.or(gravest.map(|signal| signal.warning));
-    let fields = fields(&pilot, (metrics, chosen), (verb, signals, answers), context);
+    // Where no warning is talked about, the gravest is meant.
+    let gravest = first.filter(|_| chosen.is_none() && pilot.lifecycle != Lifecycle::Paused);
+    let about =
+        answers.or(gravest.map(|signal| signal.warning)).and_then(|warning| About::of(warning, signals, context));
+    let fields = fields(&pilot, (metrics, chosen), (verb, signals, about.as_ref()), context);
     let stands = Stands::of([("pilot", seen(&pilot))]);
-    let submit = Box::new(move |form: &Form, _: &Context| submit(form, &pilot, rests));
-    let form = Form::new(place(id), title, fields, submit).replacing(stands).echoing("warning", unanswered(rests));
-    answering(id, form.echoing("condition", comes_back(context.moment.day)).echoing("revisit", holds), context)
+    let (started, today) = (pilot.started, context.moment.day);
+    let submit = Box::new(move |form: &Form, _: &Context| submit(form, &pilot));
+    let form = Form::new(place(id), title, fields, submit).replacing(stands);
+    let form = form.echoing("warning", unanswered(about, started)).echoing("revisit", holds);
+    answering(id, form.echoing("condition", comes_back(started, today)), context)
 }
 
-/// What it rests on whether the warning that a form shows is answered.
-#[derive(Clone, Copy)]
-struct Rests {
-    /// When the pilot started.
-    started: Option<Day>,
-    /// What the warning proposes, where it stands there as the gravest; none where it is talked about.
-    proposed: Option<Verb>,
+/// The warning that a form is about.
+struct About {
+    warning: &'static str,
+    /// What it proposes to decide.
+    proposes: Verb,
 }
 
-/// What is said of a warning that is shown, and neither answered nor cleared as the form is filled in.
-fn unanswered(rests: Rests) -> Echo {
+impl About {
+    /// One of the pilot's that no decision answers yet.
+    fn of(warning: &str, signals: &[Signal], context: &Context) -> Option<Self> {
+        let signal = signals.iter().find(|signal| signal.warning == warning && signal.parked.is_none())?;
+        let proposes = context.framework.warning(warning).map_or(Verb::Update, |known| known.decides);
+        Some(Self { warning: signal.warning, proposes })
+    }
+
+    /// The same as one that this leaves open.
+    fn left_open(&self) -> String {
+        let Self { warning, proposes } = self;
+        match proposes {
+            // It is a word for anything.
+            Verb::Update => format!("left open: {warning}"),
+            proposes => format!("left open: {warning}, which proposes to {}", proposes.spaced()),
+        }
+    }
+}
+
+/// What is said of a warning that is neither answered nor cleared as the form is filled in.
+fn unanswered(about: Option<About>, started: Option<Day>) -> Echo {
     Box::new(move |form| {
+        let verb: Verb = form.value("verb").parse().ok()?;
         let warning = form.value("warning");
-        let is_cleared = form.value("verb").parse::<Verb>().is_ok_and(|verb| decision::is_cleared_by(&warning, verb));
-        let is_told = !warning.is_empty() && !is_cleared && !is_answered(form, rests);
-        let other = rests.proposed.filter(|proposed| form.value("verb") != proposed.name());
-        is_told.then(|| match other {
-            Some(proposed) => Said::Doubt(format!("not answered by this: it proposes to {}", proposed.spaced())),
-            None => Said::Doubt("not answered as long as “comes back” is no day".to_owned()),
-        })
+        if warning.is_empty() {
+            let open = about.as_ref().filter(|about| !decision::is_cleared_by(about.warning, verb))?;
+            return Some(Said::Doubt(open.left_open()));
+        }
+        let is_told = !decision::is_cleared_by(&warning, verb) && !is_answered(form, started);
+        is_told.then(|| Said::Doubt("not answered as long as “comes back” is no day".to_owned()))
     })
 }
 
@@ -136,15 +155,29 @@ fn holds_already(pilot: &Pilot, (metrics, readings): (&[&Metric], &HashMap<i64, 
     })
 }
 
-/// When it comes back by its conditions: on the day that they name, where nothing else brings it back.
-fn comes_back(today: Day) -> Echo {
+/// When it comes back by its conditions.
+fn comes_back(started: Option<Day>, today: Day) -> Echo {
     Box::new(move |form| {
         let verb: Verb = form.value("verb").parse().ok()?;
-        let condition = form.value("condition");
-        let heeded = verb.heeds_conditions() && form.value("revisit").is_empty();
-        let (day, _) = latest_named([condition.as_str()], today).filter(|_| heeded)?;
-        Some(Said::Fine(format!("comes back on {}", short(day, today))))
+        let revisit = form.value("revisit");
+        let given =
+            if revisit.is_empty() { None } else { Some(TypedTrigger::parse(&revisit, started, form.today()).ok()?) };
+        let is_told = given.is_some() || verb.heeds_conditions();
+        by_condition(&form.value("condition"), given.as_ref(), today).filter(|_| is_told)
     })
+}
+
+/// What is said of a condition that names a day: it comes back then, unless something else is given that brings it
+/// back. Then nobody is asked on the day that it names.
+pub(super) fn by_condition(condition: &str, given: Option<&TypedTrigger>, today: Day) -> Option<Said> {
+    let (named, _) = latest_named([condition], today)?;
+    let day = short(named, today);
+    let other = match given {
+        Some(TypedTrigger::On(other)) if *other != named => format!("on {}", short(*other, today)),
+        Some(TypedTrigger::Value(metric, op, value, _)) => format!("by {metric} {} {value}", op.sign()),
+        _ => return Some(Said::Fine(format!("comes back on {day}"))),
+    };
+    Some(Said::Doubt(format!("{day} is not asked about: it comes back {other}")))
 }
 
 /// Who is proposed as the decider: the first of them who is not noted as absent in the review that is open.
@@ -240,7 +273,7 @@ fn told(verb: Verb, title: &str) -> String {
 fn fields(
     pilot: &Pilot,
     (metrics, chosen): (&[&Metric], Option<&Metric>),
-    (verb, signals, answers): (Verb, &[Signal], Option<&str>),
+    (verb, signals, about): (Verb, &[Signal], Option<&About>),
     context: &Context,
 ) -> Vec<Field> {
     let options = |rows: &[(&str, &str)]| rows.iter().map(|(a, b)| ((*a).to_owned(), (*b).to_owned())).collect();
@@ -286,14 +319,27 @@ fn fields(
             warnings.push((signal.warning.to_owned(), format!("{}, {}", signal.warning, until(signal.warning))));
         }
     }
-    let answers = answers.filter(|id| warnings.iter().any(|(known, _)| known == id)).unwrap_or_default();
-    fields.push(Field::of(Kind::Options(warnings), "warning", "answers", answers));
+    fields.extend(answers(about, &warnings));
     fields.push(Field::line("rejected", "rejected", ""));
     fields.push(Field::line("condition", "conditions", ""));
     fields
 }
 
-fn submit(form: &Form, pilot: &Pilot, rests: Rests) -> Result<Change, Invalid> {
+/// Which of the warnings it answers: what the form is about stands there for a decision that answers it of its nature,
+/// and none for any other.
+fn answers(about: Option<&About>, warnings: &[(String, String)]) -> Vec<Field> {
+    let field = |begins: &str| Field::of(Kind::Options(warnings.to_vec()), "warning", "answers", begins);
+    let Some(about) = about else {
+        return vec![field("")];
+    };
+    let verbs = |does: bool| {
+        let verbs = VERBS.iter().filter(|(verb, _)| verb.answers(about.proposes) == does);
+        verbs.map(|(verb, _)| verb.name()).collect::<Vec<_>>()
+    };
+    vec![field(about.warning).only_for("verb", &verbs(true)), field("").only_for("verb", &verbs(false))]
+}
+
+fn submit(form: &Form, pilot: &Pilot) -> Result<Change, Invalid> {
     let verb: Verb = form.value("verb").parse()?;
     let effect = match verb {
         Verb::Rebaseline => Decided::Rebaseline { metric: form.value("metric").parse()?, of: deeds::freeze_of(form)? },
@@ -308,7 +354,7 @@ fn submit(form: &Form, pilot: &Pilot, rests: Rests) -> Result<Change, Invalid> {
     let revisit = form.value("revisit");
     let revisit =
         if revisit.is_empty() { None } else { Some(TypedTrigger::parse(&revisit, pilot.started, form.today())?) };
-    let meant = is_answered(form, rests);
+    let meant = is_answered(form, pilot.started);
     Ok(Change::Decide(Box::new(Decide {
         pilot: pilot.id,
         statement: form.value("say"),
@@ -338,12 +384,10 @@ fn is_meant(form: &Form, verb: Verb, revisit: Option<&TypedTrigger>) -> bool {
     lasts || verb == Verb::Waive || form.changed("warning")
 }
 
-/// Is it, as the form is filled in? One that stands there as the gravest is answered by what it proposes, and by
-/// accepting it.
-fn is_answered(form: &Form, Rests { started, proposed }: Rests) -> bool {
+/// Is it, as the form is filled in?
+fn is_answered(form: &Form, started: Option<Day>) -> bool {
     let revisit = TypedTrigger::parse(&form.value("revisit"), started, form.today()).ok();
-    let fits = |verb: Verb| proposed.is_none_or(|one| one == verb) || verb == Verb::Waive || form.changed("warning");
-    form.value("verb").parse::<Verb>().is_ok_and(|verb| fits(verb) && is_meant(form, verb, revisit.as_ref()))
+    form.value("verb").parse::<Verb>().is_ok_and(|verb| is_meant(form, verb, revisit.as_ref()))
 }
 
 fn powers(form: &Form) -> Result<Powers, Invalid> {

@@ -27,7 +27,7 @@ gate-skipped is accepted for good while a review is open, and only then. A condi
 fires on the first value that satisfies it and is recorded after the decision; with `by` it is
 judged on the newest such value once that week's reading is due, and fires too where there is
 none. While a review is open, a decision that says how a pilot goes on settles what came back
-there, and so does a verdict that moves it on or stops it; appoint-owner, rebaseline and
+there, and so does a verdict that moves it on or stops it; update, appoint-owner, rebaseline and
 accept-warning (waive says the same, and --json has it so) leave it open, and so do pause, hold and
 recycle, unless one of the same kind came back. --settles and --leaves-open say otherwise.
 `set decision` puts the words of one right that is recorded.";
