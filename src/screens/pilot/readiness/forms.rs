@@ -5,9 +5,8 @@ use std::sync::Arc;
 use super::super::PilotScreen;
 use super::tally;
 use crate::domain::change::{AssessmentChange, GateChange, GateDecision, ScoreChange, Waive};
-use crate::domain::date::short;
 use crate::domain::readiness::{Ahead, Missing, Waiver, barred, held_again, looked_at_again, unmoved};
-use crate::domain::spoken::latest_named;
+use crate::domain::trigger::TypedTrigger;
 use crate::domain::words::{count, first_few, flag_word};
 use crate::domain::{
     Change, Day, DecisionId, Gate, Invalid, Pilot, PilotId, PilotPage, Verb, Verdict, WaiverId, WaiverOutcome, parsed,
@@ -275,14 +274,12 @@ fn uncaused(form: &Form) -> Option<Said> {
     lacks.then(|| Said::Wrong(format!("{verdict} needs its cause: choose one")))
 }
 
-/// When a condition of a verdict comes back: on the day that it names, where no other one is given.
+/// When a condition of a verdict comes back.
 fn comes_back(today: Day) -> Echo {
     Box::new(move |form| {
         let comes_back = !["", "stop"].contains(&form.value("verdict").as_str());
-        let is_given = !form.value("look_again").is_empty();
-        let condition = form.value("condition");
-        let (day, _) = latest_named([condition.as_str()], today).filter(|_| comes_back && !is_given)?;
-        Some(Said::Fine(format!("comes back on {}", short(day, today))))
+        let given = deeds::day(form, "look_again").ok()?.map(TypedTrigger::On);
+        decide::by_condition(&form.value("condition"), given.as_ref(), today).filter(|_| comes_back)
     })
 }
 
