@@ -262,6 +262,18 @@ fn purgatory_is_cleared_by_a_date_a_verdict_or_a_value() {
 }
 
 #[test]
+fn once_g1_has_a_date_a_silent_pilot_in_purgatory_is_asked_for_values_and_for_no_date() {
+    let desk = Desk::at("1");
+    let proposes = || {
+        let found = desk.json(("--today", &friday(10)), &["signals", "alpha"]);
+        text(found.iter().find(|found| found["warning"] == "purgatory").unwrap(), "proposal")
+    };
+    assert_eq!(proposes(), "Set a date for G1, or stop the pilot.");
+    desk.books(&friday(10), "G1", &friday(12));
+    assert_eq!(proposes(), "Name who enters the readings.");
+}
+
+#[test]
 fn there_was_no_purgatory_before_the_start_was_known() {
     let desk = Desk::empty();
     desk.on(START, &["add", "pilot", "Alpha"]);

@@ -921,6 +921,19 @@ fn a_condition_says_that_its_own_day_is_not_asked_about_where_another_one_is_giv
 }
 
 #[test]
+fn nobody_is_asked_on_the_wall_for_a_date_that_was_set() {
+    let mut desk = Desk::demo();
+    let at = draft(&desk).agenda.iter().position(|item| item.title == "Demand forecast").unwrap();
+    desk.resize(120, 40);
+    desk.press("gmy").press(&"<→>".repeat(at));
+    assert!(desk.screen().contains("Set a date for G1, or stop the pilot."), "{}", desk.screen());
+    desk.press("Lhold<Tab>Not yet<Tab><Tab><Tab>value<Tab>8 jan<Ctrl+S>");
+    let screen = desk.screen();
+    assert!(screen.contains("purgatory: No family has a value") && !screen.contains("Set a date"), "{screen}");
+    assert!(screen.contains("Wanted from you: Appoint an executive owner."), "{screen}");
+}
+
+#[test]
 fn a_form_that_appoints_an_owner_does_not_say_that_it_leaves_the_pilot_without_one() {
     let mut desk = Desk::demo();
     let at = draft(&desk).agenda.iter().position(|item| item.title == "Warranty coding").unwrap();

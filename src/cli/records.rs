@@ -213,8 +213,8 @@ fn known(warning: &str, framework: &Framework) -> (String, Option<String>, Strin
 
 pub(super) fn signal(signal: &Signal, codes: &Codes<'_>, framework: &Framework) -> Value {
     let code = code(codes, signal.pilot);
-    let (origin, heading, proposal) = known(signal.warning, framework);
-    let found = &signal.found;
+    let (origin, heading, own) = known(signal.warning, framework);
+    let (found, proposal) = (&signal.found, signal.proposed(framework).unwrap_or(&own));
     let readings: Vec<Value> = found
         .readings
         .iter()

@@ -79,8 +79,8 @@ fn proposals(facts: &Facts<'_>, known: Option<&Judgement>) -> Vec<String> {
     let mut seen = HashSet::new();
     let wanted = signals.iter().filter(|signal| signal.is_wanted() && seen.insert(signal.warning));
     let told = wanted.filter_map(|signal| {
-        let warning = facts.brief.framework.warning(signal.warning)?;
-        Some(format!("{} ({})", sentence(&warning.proposal), signal.warning))
+        let proposal = signal.proposed(&facts.brief.framework)?;
+        Some(format!("{} ({})", sentence(proposal), signal.warning))
     });
     told.collect()
 }

@@ -90,6 +90,7 @@ fn signal(pilot: i64) -> Signal {
             readings: Vec::new(),
             clears: hostile("two values inside"),
         },
+        proposes: "drift",
         parked: None,
     }
 }

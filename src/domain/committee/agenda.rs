@@ -146,9 +146,9 @@ fn wanted(proposals: Vec<String>, mut questions: Vec<String>, waivers: Option<St
 /// What its warnings want, the gravest first, each said once.
 fn proposed(signals: &[&Signal], framework: &Framework) -> Vec<String> {
     let mut wanted: Vec<String> = Vec::new();
-    for warning in signals.iter().filter_map(|signal| framework.warning(signal.warning)) {
-        if !wanted.contains(&warning.proposal) {
-            wanted.push(warning.proposal.clone());
+    for proposal in signals.iter().filter_map(|signal| signal.proposed(framework)) {
+        if !wanted.iter().any(|known| known == proposal) {
+            wanted.push(proposal.to_owned());
         }
     }
     wanted

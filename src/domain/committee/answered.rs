@@ -1,7 +1,7 @@
 //! Owns what an item of an agenda asks, what answered it in the course of its review, and how a warning stands by now
 //! that was a reason for it.
 
-use std::fmt;
+use std::{fmt, iter};
 
 use super::decision::is_cleared_by;
 use super::review::{AgendaItem, Meeting, Reason, Recorded, came_of};
@@ -441,13 +441,12 @@ impl Meeting {
 
     /// What the gravest of that wants.
     fn proposed<'a>(&self, judgement: &Judgement, framework: &'a Framework) -> Option<&'a str> {
-        let gravest = self.talks_of(judgement).next()?;
-        framework.warning(gravest.warning).map(|warning| warning.proposal.as_str())
+        self.talks_of(judgement).next()?.proposed(framework)
     }
 }
 
 /// What the warnings of an item wanted that have passed, or are answered, or of which the review did what they propose,
-/// unless another one wants the same. Of what has ended nothing is wanted any more; of what is only paused it is.
+/// or that propose something else by now, unless another one wants the same. Of what has ended nothing is wanted any more; of what is only paused it is.
 fn settled<'a>(item: &AgendaItem, judged: Judged<'a>, did: impl Fn(&str) -> bool) -> Vec<&'a str> {
     let has_ended = judged.of(item).is_some_and(|(pilot, _)| pilot.lifecycle.is_ended());
     let has_gone = |reason: &Reason| match judged.now(item, reason) {
@@ -457,8 +456,18 @@ fn settled<'a>(item: &AgendaItem, judged: Judged<'a>, did: impl Fn(&str) -> bool
     };
     let framework = judged.framework;
     let is_settled = |reason: &&Reason| did(&reason.id) || has_gone(reason);
-    let proposal = |reason: &Reason| framework.warning(&reason.id).map(|warning| warning.proposal.as_str());
+    let could = |reason: &Reason| -> Vec<&'a str> {
+        let whose = iter::once(reason.id.as_str()).chain(warnings::stands_for(&reason.id));
+        whose.filter_map(|warning| Some(framework.warning(warning)?.proposal.as_str())).collect()
+    };
+    let does = |reason: &Reason| -> Vec<&'a str> {
+        let known = judged.of(item).map(|(_, judgement)| judgement.signals.as_slice()).unwrap_or_default();
+        match known.iter().find(|signal| signal.warning == reason.id) {
+            Some(signal) => signal.proposed(framework).into_iter().collect(),
+            None => could(reason),
+        }
+    };
     let signals = || item.reasons.iter().filter(|reason| reason.kind == "signal");
-    let still: Vec<&str> = signals().filter(|reason| !is_settled(reason)).filter_map(proposal).collect();
-    signals().filter(is_settled).filter_map(proposal).filter(|one| !still.contains(one)).collect()
+    let still: Vec<&str> = signals().filter(|reason| !is_settled(reason)).flat_map(does).collect();
+    signals().flat_map(could).filter(|one| !still.contains(one)).collect()
 }

@@ -143,6 +143,8 @@ pub struct Signal {
     pub rank: u16,
     /// What was found.
     pub found: Found,
+    /// The warning that proposes what to do about it: itself, or the one that it stands for where only that is left.
+    pub proposes: &'static str,
     /// Until when a decision that answers it keeps it off the agenda.
     pub parked: Option<Day>,
 }
@@ -168,7 +170,13 @@ impl Signal {
             return Some(format!("Look at it again on {until}."));
         }
         let accepted = is_accepted_for_good(self.warning) && !self.is_signal();
-        framework.warning(self.warning).filter(|_| !accepted).map(|known| known.proposal.clone())
+        self.proposed(framework).filter(|_| !accepted).map(str::to_owned)
+    }
+
+    /// The same, whether or not a decision answers it.
+    #[must_use]
+    pub fn proposed<'a>(&self, framework: &'a Framework) -> Option<&'a str> {
+        framework.warning(self.proposes).map(|known| known.proposal.as_str())
     }
 
     /// Does the committee have to talk about it: a signal that no decision answers?
@@ -224,12 +232,21 @@ pub fn judge(case: &Case<'_>) -> Vec<Signal> {
         let rank = case.framework.warning(row.id).map_or(u16::MAX, |warning| warning.rank);
         let answered = case.decisions().filter_map(|decision| decision.parked(row.id, case.day));
         let parked = answered.chain(waived(case, row.id)).max();
-        signals.extend(found.into_iter().map(|found| Signal { warning: row.id, pilot: pilot.id, rank, found, parked }));
+        // Whose gate has a date ahead is only silent.
+        let proposes = stands_for(row.id).filter(|_| !purgatory::awaits_its_gate(case)).unwrap_or(row.id);
+        let signal = |found| Signal { warning: row.id, pilot: pilot.id, rank, found, proposes, parked };
+        signals.extend(found.into_iter().map(signal));
     }
     signals.sort_by_key(Signal::order);
     // They are kept for every pilot.
     signals.shrink_to_fit();
     signals
+}
+
+/// The warning in whose place another one can stand alone.
+#[must_use]
+pub fn stands_for(warning: &str) -> Option<&'static str> {
+    (warning == purgatory::ROW.id).then_some(stale::ROW.id)
 }
 
 /// Until when the rule is waived that asks what a warning says: who waived it knew that, and it is looked at again

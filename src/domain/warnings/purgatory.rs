@@ -14,6 +14,11 @@ pub(super) fn fires(case: &Case<'_>) -> bool {
     !judge(case).is_empty()
 }
 
+/// Are the weeks of stage 1 over without a day ahead on which the committee decides?
+pub(super) fn awaits_its_gate(case: &Case<'_>) -> bool {
+    matches!(case.stage_week(), (Stage::One, Some(week)) if undecided(case, week).is_some())
+}
+
 fn judge(case: &Case<'_>) -> Vec<Found> {
     let (Stage::One, Some(week)) = case.stage_week() else {
         return Vec::new();
