@@ -2042,6 +2042,21 @@ fn masked_a_guest_is_noted_by_the_name_that_is_typed() {
 }
 
 #[test]
+fn the_board_goes_on_with_the_pilot_that_was_talked_about() {
+    // From the wall that lies over the board, from one over the agenda, and from the agenda.
+    for (keys, pilot) in [
+        ("gmy<→>q", "Field dispatch"),
+        ("grgmy<→>qgb", "Field dispatch"),
+        ("grgmy<→>qq", "Field dispatch"),
+        ("grjjgb", "Demand forecast"),
+    ] {
+        let mut desk = Desk::demo();
+        desk.press(keys).press("<Enter>");
+        assert!(desk.screen().contains(&format!("{pilot} · stage")), "{keys}: {}", desk.screen());
+    }
+}
+
+#[test]
 fn q_on_a_page_that_was_opened_out_of_the_meeting_goes_back_to_it() {
     let mut desk = five_items();
     desk.press("<F5>y<→>p");

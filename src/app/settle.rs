@@ -5,10 +5,10 @@ use std::sync::Arc;
 
 use super::state::{Next, Open, Saved, State, Write};
 use super::{drafts, early, leave, mask, paste, repeat, told};
-use crate::domain::ReviewId;
 use crate::domain::seek::PilotPart;
+use crate::domain::{PilotId, ReviewId};
 use crate::interaction::context::{MASKED, UNDER_THE_MASK, under_mask};
-use crate::interaction::{Destination, Directory, Effect, Notice, Overlay, Saving, Stands, Tone};
+use crate::interaction::{Destination, Directory, Effect, Notice, Overlay, Saving, Screen, Stands, Tone};
 use crate::screens;
 use crate::ui::glyphs::Glyphs;
 
@@ -263,6 +263,7 @@ fn open(state: &mut State, destination: &Destination) -> Vec<Effect> {
     // Going to a screen that is open already goes back to it, so that the stack does not grow without end; but not
     // below a meeting that is going on.
     let wall = state.locked_below().unwrap_or(0);
+    let talked = state.talked.take().or_else(|| state.top().and_then(Screen::talks_of));
     if let Some(at) = state.screens.iter().rposition(|open| open.screen.name() == screen.name())
         && at >= wall
         && matches!(destination, Destination::Screen(_))
@@ -271,6 +272,7 @@ fn open(state: &mut State, destination: &Destination) -> Vec<Effect> {
     } else {
         state.screens.push(Open::new(screen));
     }
+    follow(state, talked.filter(|_| matches!(destination, Destination::Screen(_))));
     state.pending.clear();
     let mut effects = state.reload();
     // Other programs make workspaces, and move them.
@@ -284,11 +286,22 @@ fn open(state: &mut State, destination: &Destination) -> Vec<Effect> {
 fn back(state: &mut State) -> Vec<Effect> {
     if state.screens.len() > 1 {
         let left = state.screens.pop().map(|open| open.screen);
+        let meeting = left.as_ref().filter(|screen| screen.meets().is_some());
+        let talked = meeting.and_then(|meeting| meeting.talks_of()).or(state.talked.take());
+        state.talked = talked.filter(|_| !follow(state, talked));
         state.left = left.filter(|screen| screen.counts()).or(state.left.take());
     } else if state.is_locked() {
         state.screens = vec![Open::new(screens::home(&state.context))];
     }
     state.reload()
+}
+
+/// Puts the cursor of the screen on top on the pilot that was talked about on the one before; answers whether it has
+/// rows of pilots.
+fn follow(state: &mut State, talked: Option<PilotId>) -> bool {
+    let context = &state.context;
+    let top = talked.zip(state.screens.last_mut());
+    top.is_some_and(|(pilot, open)| open.screen.follow(pilot, context))
 }
 
 /// A form takes up the draft that was left at its place.

@@ -252,6 +252,8 @@ pub struct State {
     pub(super) slip: Slip,
     /// The meeting that was left and goes on: its clock does.
     pub(super) left: Option<Box<dyn Screen>>,
+    /// The pilot that was talked about where a meeting was left, for the next screen that is gone to.
+    pub(super) talked: Option<PilotId>,
 }
 
 /// What is said before the first key.
@@ -323,6 +325,7 @@ impl State {
             put: Vec::new(),
             slip: Slip::None,
             left: None,
+            talked: None,
         }
     }
 

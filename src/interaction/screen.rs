@@ -242,6 +242,16 @@ pub trait Screen {
         None
     }
 
+    /// The pilot that is talked about on it, to be gone on with elsewhere.
+    fn talks_of(&self) -> Option<PilotId> {
+        None
+    }
+
+    /// Puts its cursor on a pilot that was talked about elsewhere, where that shows; answers whether it has such rows.
+    fn follow(&mut self, _: PilotId, _: &Context) -> bool {
+        false
+    }
+
     /// What the row in focus is known by; none where no row is.
     fn in_focus(&self, _: &Context) -> Option<String> {
         self.pilot().map(|pilot| pilot.to_string())

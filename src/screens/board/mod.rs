@@ -606,6 +606,15 @@ impl Screen for Board {
         self.selected_pilot().map(|pilot| pilot.id)
     }
 
+    fn follow(&mut self, pilot: PilotId, context: &Context) -> bool {
+        if let Some(place) = self.find(pilot) {
+            self.keeps = Keeps::Pilot;
+            self.go_to(place);
+            self.fit(context);
+        }
+        true
+    }
+
     fn view(&self, area: Rect, buffer: &mut Buffer, context: &Context) -> Option<Position> {
         draw::board(self, area, buffer, context)
     }

@@ -604,6 +604,10 @@ impl Screen for Room {
         self.item()?.pilot
     }
 
+    fn talks_of(&self) -> Option<PilotId> {
+        self.pilot()
+    }
+
     fn in_focus(&self, _: &Context) -> Option<String> {
         let item = self.item().map(|item| item.id.to_string());
         self.action().map(|action| action.id.to_string()).or(item)

@@ -598,6 +598,10 @@ impl Screen for Reviews {
         self.item()?.pilot
     }
 
+    fn talks_of(&self) -> Option<PilotId> {
+        self.pilot()
+    }
+
     fn in_focus(&self, _: &Context) -> Option<String> {
         self.here().map(|id| id.to_string())
     }
