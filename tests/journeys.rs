@@ -4668,9 +4668,14 @@ fn why_somebody_cannot_be_chosen_names_keys_once_it_was_to_be_saved_too() {
 
 /// Clicks where a text stands on the screen.
 fn click(desk: &mut Desk, text: &str) {
+    click_in(desk, text, 0);
+}
+
+/// Clicks so many columns right of where a text begins on the screen.
+fn click_in(desk: &mut Desk, text: &str, right: usize) {
     let screen = desk.screen();
     let (y, line) = screen.lines().enumerate().find(|(_, line)| line.contains(text)).unwrap();
-    let x = line.split(text).next().unwrap_or_default().chars().count();
+    let x = line.split(text).next().unwrap_or_default().chars().count() + right;
     desk.take(steerco::interaction::Msg::Clicked(u16::try_from(x).unwrap(), u16::try_from(y).unwrap()));
 }
 
@@ -4699,6 +4704,32 @@ fn a_click_on_a_hint_does_that_verb_and_in_a_form_goes_to_what_is_under_it() {
     desk.press("gb<Esc>").resize(60, 18);
     click(&mut desk, "m reading");
     assert!(desk.screen().contains("Esc close"), "{}", desk.screen());
+}
+
+#[test]
+fn a_click_answers_a_question_and_chooses_a_row_of_the_help_and_of_what_is_found() {
+    for size in [(120, 40), (60, 18)] {
+        let mut desk = Desk::demo();
+        desk.resize(size.0, size.1);
+        desk.press("M?unmask<Enter>");
+        click_in(&mut desk, "y yes   n no", 8);
+        assert!(!desk.screen().contains("Are you sure?") && desk.state.context.masked, "{}", desk.screen());
+        desk.press("?unmask<Enter>");
+        click(&mut desk, "Are you sure?");
+        assert!(desk.screen().contains("Are you sure?"), "{}", desk.screen());
+        click(&mut desk, "y yes   n no");
+        assert!(!desk.state.context.masked, "{}", desk.screen());
+        for key in ["?", ":"] {
+            desk.press(key);
+            let screen = desk.screen();
+            let row = screen.lines().filter(|line| line.starts_with('│')).nth(5).unwrap();
+            let row = row.trim_matches(['│', ' ']);
+            click(&mut desk, row);
+            let screen = desk.screen();
+            assert!(screen.lines().any(|line| line.contains('▌') && line.contains(row)), "{row}: {screen}");
+            desk.press("<Esc>");
+        }
+    }
 }
 
 #[test]

@@ -13,8 +13,9 @@ use crate::interaction::{
     Code, Context, Destination, Effect, Failure, Form, Key, Live, Notice, Overlay, Saving, Screen, Tone, form_view,
 };
 
+use super::boxes::Question;
 use super::state::State;
-use super::{chord, drafts, early, reach};
+use super::{boxes, chord, drafts, early, reach};
 
 /// Takes a key for the topmost.
 pub(super) fn press(state: &mut State, key: Key) -> Vec<Effect> {
@@ -39,16 +40,28 @@ pub(super) fn press(state: &mut State, key: Key) -> Vec<Effect> {
 }
 
 /// Takes a click for the topmost, which lies over a screen's body or over all above the footer: of a form, what stands
-/// under it. One that is being saved takes none, as it takes no keys.
+/// under it, of a question its answer, and of a list the row. A form that is being saved takes none, as it takes no
+/// keys.
 pub(super) fn click(state: &mut State, areas: (Rect, Rect), at: Position) -> Vec<Effect> {
-    let under = match state.overlays.last() {
-        Some(Overlay::Form(form)) if !form.saving.is_on() => form_view::under(form, areas, at, &state.context),
-        _ => None,
-    };
-    let Some((place, part)) = under else {
-        return Vec::new();
-    };
-    form(state, |form| form.click(place, part))
+    let context = &state.context;
+    match state.overlays.last_mut() {
+        Some(Overlay::Form(open)) if !open.saving.is_on() => match form_view::under(open, areas, at, context) {
+            Some((place, part)) => form(state, |form| form.click(place, part)),
+            None => Vec::new(),
+        },
+        Some(Overlay::Confirm(confirm)) => match Question::of(confirm, areas.1, context).answer_at(at) {
+            Some(answer) => press(state, Key::char(answer)),
+            None => Vec::new(),
+        },
+        Some(Overlay::Help(search) | Overlay::Palette(search)) => {
+            let count = search.count();
+            if let Some(row) = boxes::row_at(search, areas.1, at, context) {
+                search.list.select(row, count, boxes::page(context));
+            }
+            Vec::new()
+        }
+        _ => Vec::new(),
+    }
 }
 
 /// The keys that work on the topmost, with two words each.
@@ -426,13 +439,8 @@ fn escaped(state: &State, begun: bool) -> &'static str {
     }
 }
 
-/// Rows of the list that show at once.
-fn page(state: &State) -> usize {
-    usize::from(state.context.body().1).saturating_sub(4).max(1)
-}
-
 fn search(state: &mut State, key: Key) -> Vec<Effect> {
-    let page = page(state);
+    let page = boxes::page(&state.context);
     let Some(Overlay::Help(search) | Overlay::Palette(search)) = state.overlays.last_mut() else {
         return Vec::new();
     };

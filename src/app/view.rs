@@ -11,6 +11,7 @@ use crate::ui::glyphs::Glyphs;
 use crate::ui::paint::{Pen, fill, ground, rule, walls};
 use crate::ui::theme::Role;
 
+use super::boxes::{self, Question};
 use super::frame::{self, Layout};
 use super::state::State;
 use super::{mask, overlays};
@@ -95,65 +96,33 @@ fn draw(overlay: &Overlay, body: Rect, area: Rect, buffer: &mut Buffer, state: &
     }
 }
 
-/// How wide a box in the middle is.
-const fn breadth(area: Rect) -> u16 {
-    if area.width < 116 { area.width } else { 92 }
-}
-
-/// How wide a box with a list is: as wide as its sentences need.
-const fn list_breadth(area: Rect) -> u16 {
-    if area.width < 140 { area.width } else { 132 }
-}
-
-/// A box in the middle, so wide, and `rows` high without its rules.
-fn pane(title: &str, (width, rows): (u16, usize), area: Rect, buffer: &mut Buffer, context: &Context) -> Rect {
-    let height = u16::try_from(rows + 2).unwrap_or(u16::MAX).min(area.height);
-    let frame = Rect { x: area.x + (area.width - width) / 2, y: area.y + (area.height - height) / 2, width, height };
+/// Draws a box with a title. Answers what of it has room for text.
+fn pane(title: &str, frame: Rect, buffer: &mut Buffer, context: &Context) -> Rect {
     fill(buffer, frame, context.theme.style(Role::Text));
-    for row in [0, height.saturating_sub(1)] {
+    for row in [0, frame.height.saturating_sub(1)] {
         rule(buffer, frame, row, context.glyphs.rule(), context.theme.style(Role::Accent));
     }
     walls(buffer, frame, context.glyphs.wall(), context.theme.style(Role::Accent));
     Pen::new(buffer, frame, 0).skip(2).words(&format!(" {title} "), context.theme.style(Role::Accent));
-    Rect { x: frame.x + 2, y: frame.y + 1, width: frame.width.saturating_sub(4), height: height.saturating_sub(2) }
+    boxes::within(frame)
 }
 
-/// In a narrower window a question has no box.
-const NARROWEST: u16 = 24;
-
-/// A question in a box, without its detail where that has no room; without the box where the question has none.
+/// A question in its box; where it has no room for one, as far as it goes, and its keys in any case.
 fn question(confirm: &Confirm, area: Rect, buffer: &mut Buffer, context: &Context) -> Option<Position> {
-    let width = usize::from(area.width.min(84)).saturating_sub(8);
-    let told = |text: &str| context.dated(&context.told(text));
-    let lines = |text: &str| Shown::line(&told(text)).wrap(width);
-    let (asked, detail) = (lines(&confirm.question), lines(&confirm.detail));
-    let room = usize::from(area.height).saturating_sub(2);
-    if area.width < NARROWEST || asked.len() >= room {
-        cramped(&told(confirm.brief.as_deref().unwrap_or(&confirm.question)), area, buffer, context);
-        return None;
+    let question = Question::of(confirm, area, context);
+    let inner = if let Some(frame) = question.frame {
+        pane("Are you sure?", frame, buffer, context)
+    } else {
+        fill(buffer, area, context.theme.style(Role::Text));
+        Rect { height: area.height.saturating_sub(1), ..area }
+    };
+    let asked = question.asked.iter().map(|line| (line, Role::Strong));
+    let said = asked.chain(question.detail.iter().map(|line| (line, Role::Text)));
+    for (row, (line, role)) in (0..inner.height).zip(said) {
+        Pen::new(buffer, inner, row).text(line, context.theme.style(role));
     }
-    let is_whole = asked.len() + detail.len() + 2 <= room;
-    let detail = if is_whole { detail } else { Vec::new() };
-    let inner = pane("Are you sure?", (breadth(area), asked.len() + detail.len() + 2), area, buffer, context);
-    let said = asked.into_iter().map(|line| (line, Role::Strong));
-    let mut row = 0;
-    for (line, role) in said.chain(detail.into_iter().map(|line| (line, Role::Text))) {
-        Pen::new(buffer, inner, row).text(&line, context.theme.style(role));
-        row += 1;
-    }
-    let keys = (row + 1).min(inner.height.saturating_sub(1));
-    Pen::new(buffer, inner, keys).words("y yes   n no", context.theme.style(Role::Accent));
+    Pen::new(buffer, question.keys, 0).words(&question.told(), context.theme.style(Role::Accent));
     None
-}
-
-/// A question as far as it goes, and its keys in any case.
-fn cramped(asked: &str, area: Rect, buffer: &mut Buffer, context: &Context) {
-    fill(buffer, area, context.theme.style(Role::Text));
-    let last = area.height.saturating_sub(1);
-    for (row, line) in (0..last).zip(Shown::line(asked).wrap(usize::from(area.width).max(1))) {
-        Pen::new(buffer, area, row).text(&line, context.theme.style(Role::Strong));
-    }
-    Pen::new(buffer, area, last).words("y n", context.theme.style(Role::Accent));
 }
 
 /// Columns of what says whose value it is.
@@ -175,7 +144,7 @@ fn both_values(
     let context = &state.context;
     let ways = overlays::ways((conflict, stands), state).into_iter().map(|(key, what)| format!("{key} {what}"));
     let ways = ways.collect::<Vec<_>>().join("   ");
-    let width = usize::from(breadth(area)).saturating_sub(4);
+    let width = usize::from(boxes::breadth(area)).saturating_sub(4);
     let wrapped = |text: &str| Shown::line(text).wrap(width);
     let in_the_way = overlays::in_the_way(conflict).map_or_else(Vec::new, |why| wrapped(&why));
     let by = overlays::by(conflict, stands);
@@ -189,7 +158,8 @@ fn both_values(
     rows.push((Shown::line(""), Role::Text));
     rows.extend(in_the_way.into_iter().map(|line| (line, Role::AtRisk)));
     rows.extend(wrapped(&ways).into_iter().map(|line| (line, Role::Accent)));
-    let inner = pane("There is another value already", (breadth(area), rows.len() + 1), area, buffer, context);
+    let frame = boxes::framed((boxes::breadth(area), rows.len() + 1), area);
+    let inner = pane("There is another value already", frame, buffer, context);
     for (row, (text, role)) in (0..inner.height).zip(&rows) {
         Pen::new(buffer, inner, row).text(text, context.theme.style(*role));
     }
@@ -198,7 +168,7 @@ fn both_values(
 
 /// What the keys that were pressed are called in `keys.toml`, and what they mean here.
 fn tester(pressed: &[(String, String)], area: Rect, buffer: &mut Buffer, context: &Context) -> Option<Position> {
-    let inner = pane("Key tester", (breadth(area), 10), area, buffer, context);
+    let inner = pane("Key tester", boxes::framed((boxes::breadth(area), 10), area), buffer, context);
     let style = |role| context.theme.style(role);
     if pressed.is_empty() {
         let says = Shown::line("Press a key: its name for keys.toml is shown, and what it means.");
@@ -226,8 +196,7 @@ fn nothing(search: &Search, context: &Context) -> Vec<&'static str> {
 
 /// Verbs with their keys, and pilots, by what is typed.
 fn list(search: &Search, title: &str, area: Rect, buffer: &mut Buffer, context: &Context) -> Option<Position> {
-    let page = usize::from(context.body().1).saturating_sub(4).max(1);
-    let inner = pane(title, (list_breadth(area), page + 2), area, buffer, context);
+    let inner = pane(title, boxes::list(area, context), buffer, context);
     let style = |role| context.theme.style(role);
     let (typed, column) = search.typed.window(usize::from(inner.width).saturating_sub(2));
     let mut pen = Pen::new(buffer, inner, 0);
@@ -235,12 +204,12 @@ fn list(search: &Search, title: &str, area: Rect, buffer: &mut Buffer, context: 
     let start = pen.column();
     pen.cell(&typed, usize::MAX, style(Role::Field));
     if search.count() == 0 {
-        for (row, line) in (2_u16..inner.height).zip(nothing(search, context)) {
+        for (row, line) in (boxes::ABOVE..inner.height).zip(nothing(search, context)) {
             Pen::new(buffer, inner, row).words(line, style(Role::Dim));
         }
     }
-    let shown = search.list.visible(search.count(), page);
-    for (row, place) in (2_u16..).zip(shown) {
+    let shown = search.list.visible(search.count(), boxes::page(context));
+    for (row, place) in (boxes::ABOVE..).zip(shown) {
         let selected = place == search.list.selected;
         if row < inner.height {
             hit(search, place, selected, Rect { y: inner.y + row, height: 1, ..inner }, buffer, context);
