@@ -2698,6 +2698,19 @@ fn wherever_something_is_decided_during_a_review_the_form_asks_what_it_settles()
 }
 
 #[test]
+fn a_review_that_is_still_to_be_held_is_put_on_a_day_that_has_passed_only_after_a_question() {
+    let mut desk = Desk::demo();
+    let day = draft(&desk).review.day;
+    desk.press("grE1.11<Ctrl+S>");
+    let asks = "Put the review on Sunday, 1 November 2026, a day that has passed?";
+    assert!(desk.screen().contains(asks), "{}", desk.screen());
+    desk.press("n");
+    assert_eq!(draft(&desk).review.day, day, "{}", desk.screen());
+    desk.press("<Ctrl+U>1.12.<Ctrl+S>");
+    assert_eq!(draft(&desk).review.day, parse_day("2026-12-01").unwrap(), "{}", desk.screen());
+}
+
+#[test]
 fn another_day_says_what_leaves_the_agenda_and_what_joins_it_before_it_is_saved() {
     let mut desk = Desk::demo();
     let pilot = desk.store.read().find_pilot("claims-intake").unwrap();

@@ -10,10 +10,10 @@ use crate::domain::date::spelled_out;
 use crate::domain::person::Names;
 use crate::domain::words::flag_word;
 use crate::domain::{
-    AgendaItem, AgendaKind, Change, Day, Fixed, Invalid, PersonId, PilotId, Presence, Review, ReviewId, Value,
-    parse_day,
+    AgendaItem, AgendaKind, Change, Day, Fixed, Invalid, PersonId, PilotId, Presence, Review, ReviewId, ReviewState,
+    Value, parse_day,
 };
-use crate::interaction::form::{Echo, Said};
+use crate::interaction::form::{Echo, Said, Sure};
 use crate::interaction::named::verbatim;
 use crate::interaction::{Context, Effect, Field, Form, Kind, NO_CHOICE, Stands};
 
@@ -196,7 +196,16 @@ pub(super) fn fields(review: &Review, agenda: Option<Agenda>, context: &Context)
             }))
         }),
     );
-    form.replacing(stands).echoing("date", turns)
+    form.replacing(stands).echoing("date", turns).being_sure(to_the_past(review, context.today))
+}
+
+/// What is asked before a review that is still to be held is put on a day that has passed: a slip, most likely.
+fn to_the_past(review: &Review, today: Day) -> Sure {
+    let (day, is_to_come) = (review.day, review.state == ReviewState::Draft);
+    Box::new(move |form| {
+        let to = another_day(form, day).filter(|to| is_to_come && *to < today)?;
+        Some(format!("Put the review on {}, a day that has passed?", spelled_out(to)))
+    })
 }
 
 /// What the form says of a field of a review.
