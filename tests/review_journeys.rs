@@ -2698,6 +2698,19 @@ fn wherever_something_is_decided_during_a_review_the_form_asks_what_it_settles()
 }
 
 #[test]
+fn an_action_says_before_it_is_saved_whom_and_which_day_its_line_names() {
+    let mut desk = Desk::demo();
+    desk.press("gmya@moreau count the depots");
+    assert!(!desk.screen().contains("= Lucie"), "by when is still to be said: {}", desk.screen());
+    for (day, read) in [(" W49", "Friday, 4 December 2026"), (" in two weeks", "Wednesday, 9 December 2026")] {
+        desk.press(day);
+        let says = format!("= Lucie Moreau by {read}: count the depots");
+        assert!(desk.screen().contains(&says), "{says}: {}", desk.screen());
+        desk.press(&"<Backspace>".repeat(day.len()));
+    }
+}
+
+#[test]
 fn a_review_that_is_still_to_be_held_is_put_on_a_day_that_has_passed_only_after_a_question() {
     let mut desk = Desk::demo();
     let day = draft(&desk).review.day;

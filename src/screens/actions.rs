@@ -19,7 +19,9 @@ use crate::interaction::filter;
 use crate::interaction::form::{Echo, Said};
 use crate::interaction::moves::vertical;
 use crate::interaction::verb::{self, Live, Rows, Verb};
-use crate::interaction::{Answer, Context, Destination, Effect, Failure, Field, Form, Kind, Query, Screen, Stands};
+use crate::interaction::{
+    Answer, Context, Destination, Directory, Effect, Failure, Field, Form, Kind, Query, Screen, Stands,
+};
 use crate::ui::table::{Cell, Column};
 use crate::ui::theme::Role;
 use chrono::Days;
@@ -214,9 +216,22 @@ fn or_named_in_the_line(field: Field) -> Field {
 
 /// Who does what by when, in one line.
 pub(super) fn in_one_line(line: &str, context: &Context) -> Result<ActionLine, Invalid> {
-    let directory = &context.directory;
-    let known = Known { people: &directory.labels, emails: &directory.emails, masked: context.masked };
-    ActionLine::parse(line, known, context.today)
+    understood(line, &context.directory, (context.masked, context.today))
+}
+
+fn understood(line: &str, directory: &Directory, (masked, today): (bool, Day)) -> Result<ActionLine, Invalid> {
+    let known = Known { people: &directory.labels, emails: &directory.emails, masked };
+    ActionLine::parse(line, known, today)
+}
+
+/// What a line in that field is read as once it says all that: who, by which day, and what.
+pub(super) fn read_as(field: &'static str, context: &Context) -> Echo {
+    let (directory, now) = (Arc::clone(&context.directory), (context.masked, context.today));
+    Box::new(move |form| {
+        let ActionLine { text, owner, due } = understood(&form.value(field), &directory, now).ok()?;
+        let (_, name) = directory.labels.iter().find(|(person, _)| *person == owner)?;
+        Some(Said::Fine(format!("{name} by {}: {text}", spelled_out(due))))
+    })
 }
 
 /// A day by which something can still be done.

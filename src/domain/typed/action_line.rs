@@ -314,6 +314,7 @@ mod tests {
             ("@anja call them next tuesday", "call them", "2026-12-08"),
             ("@anja call them, Friday, 15 January 2027", "call them", "2027-01-15"),
             ("@anja call them in two weeks", "call them", "2026-12-17"),
+            ("@anja count the depots W50", "count the depots", "2026-12-11"),
             ("@anja test it for 2 weeks by W50", "test it for 2 weeks", "2026-12-11"),
             ("@anja watch it by the hour tomorrow", "watch it by the hour", "2026-12-04"),
         ] {

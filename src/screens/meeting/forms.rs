@@ -19,7 +19,7 @@ pub(super) fn minute(room: &Room) -> Option<Form> {
 }
 
 /// `a`: who does what by when.
-pub(super) fn action(room: &Room) -> Option<Form> {
+pub(super) fn action(room: &Room, context: &Context) -> Option<Form> {
     let (review, item, pilot) =
         (room.review?, room.item().map(|item| item.id), room.item().and_then(|item| item.pilot));
     let apart = apart(room);
@@ -31,7 +31,7 @@ pub(super) fn action(room: &Room) -> Option<Form> {
         Ok(noted(action, apart, line))
     };
     let (place, title) = (place::of_text(room.review, item, "action"), format!("Action on {}", about(room)));
-    Some(Form::prompt(place, title, field, Box::new(submit)).anew())
+    Some(Form::prompt(place, title, field, Box::new(submit)).echoing("text", actions::read_as("text", context)).anew())
 }
 
 /// `D`: a decision on the pilot that is shown.

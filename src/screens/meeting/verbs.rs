@@ -117,7 +117,7 @@ const OWN: &[Verb<Room>] = &[
         "Note who does what by when, in one line: @ana retrain by 15 Jan.",
         &["a"],
         writable,
-        |room, _| forms::action(room).map(Effect::form).into_iter().collect(),
+        |room, context| forms::action(room, context).map(Effect::form).into_iter().collect(),
     ),
     Verb::new(("minute", "minute"), "Write a line of the minutes.", &["c"], writable, |room, _| {
         forms::minute(room).map(Effect::form).into_iter().collect()
