@@ -9,7 +9,7 @@ use crate::domain::Invalid;
 use crate::exchange::csv_out::{Cell, write};
 use crate::interaction::Context;
 use crate::interaction::extract::Rows;
-use crate::report::escape_markdown;
+use crate::report::escape_copied;
 
 /// What is copied out of a screen.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -70,33 +70,31 @@ impl Extract {
         Self { title: format!("{}{page} · {moment}", state.title()), says, written, rows }
     }
 
-    /// As Markdown: a heading, the sentences, and a list or a table.
+    /// As Markdown: a heading, the sentences, and a list or a table. It goes where its owner puts it.
     #[must_use]
     pub fn markdown(&self) -> String {
-        // What is copied goes where its owner puts it: addresses and paths stay what they are.
-        self.escaped().replace('\u{2060}', "")
-    }
-
-    fn escaped(&self) -> String {
         let none = Rows::default();
         let Rows { header, rows } = if self.written.is_empty() { &self.rows } else { &none };
-        let mut lines = vec![format!("## {}", escape_markdown(&self.title))];
+        let mut lines = vec![format!("## {}", escape_copied(&self.title))];
         for sentence in &self.says {
-            lines.extend([String::new(), escape_markdown(sentence)]);
+            lines.extend([String::new(), escape_copied(sentence)]);
         }
         for (heading, text) in &self.written {
-            let heading = format!("### {}", escape_markdown(heading));
-            lines.extend([String::new(), heading, String::new(), text.trim_end().to_owned()]);
+            let heading = format!("### {}", escape_copied(heading));
+            lines.extend([String::new(), heading]);
+            if !text.trim().is_empty() {
+                lines.extend([String::new(), text.trim_end().to_owned()]);
+            }
         }
         if !rows.is_empty() {
             lines.push(String::new());
         }
         let cells = |cells: &[String]| {
-            let cells: Vec<String> = cells.iter().map(|cell| escape_markdown(cell)).collect();
+            let cells: Vec<String> = cells.iter().map(|cell| escape_copied(cell)).collect();
             format!("| {} |", cells.join(" | "))
         };
         match header.as_slice() {
-            [_] => lines.extend(rows.iter().flatten().map(|row| format!("- {}", escape_markdown(row)))),
+            [_] => lines.extend(rows.iter().flatten().map(|row| format!("- {}", escape_copied(row)))),
             _ if rows.is_empty() => {}
             header => {
                 lines.extend([cells(header), format!("|{}", " --- |".repeat(header.len()))]);

@@ -36,7 +36,7 @@ mod workbook;
 pub use calendar::Dated;
 pub use failed::Failed;
 pub use listing::{Holds, Listing};
-pub use markdown::escape as escape_markdown;
+pub use markdown::escape_copied;
 
 use crate::domain::PilotId;
 use crate::domain::brief::Brief;
