@@ -2698,6 +2698,18 @@ fn wherever_something_is_decided_during_a_review_the_form_asks_what_it_settles()
 }
 
 #[test]
+fn minutes_are_copied_below_their_headings_and_without_what_a_page_says_of_itself() {
+    let mut desk = five_items();
+    desk.press("<F5>yceva@x.org agrees<Enter>a@moreau count the depots by Friday<Enter><End><Enter>yqgr3");
+    assert!(desk.screen().contains("a closed review stays as it was"), "{}", desk.screen());
+    let copied = desk.press("y").copied();
+    let at = |what: &str| copied.find(what).unwrap_or_else(|| panic!("{what}: {copied}"));
+    assert!(at("\n### Invoice triage, ") < at("\n- eva@x.org agrees\n"), "{copied}");
+    assert!(at("\n### Actions\n") < at("\n- Lucie Moreau by 2026-11-27: count the depots"), "{copied}");
+    assert!(!copied.contains("stays as it was") && !copied.contains("- Invoice"), "{copied}");
+}
+
+#[test]
 fn an_action_says_before_it_is_saved_whom_and_which_day_its_line_names() {
     let mut desk = Desk::demo();
     desk.press("gmya@moreau count the depots");

@@ -355,10 +355,7 @@ pub(super) fn sentences(screen: &Reviews, context: &Context) -> Vec<String> {
             shown(screen, item)
         }
         Page::Since => screen.changes().into_iter().map(|row| told(screen, row, context)).collect(),
-        Page::Minutes => {
-            let said = |text: &str| text.trim().replace("   ", ", ");
-            minutes::lines(screen).into_iter().map(|line| said(&line.shown(context))).collect()
-        }
+        Page::Minutes => minutes::lines(screen).iter().map(|line| minutes::said(line, context)).collect(),
         Page::Committee => {
             let seat = |seat: committee::Seat| {
                 let was = match seat.presence {

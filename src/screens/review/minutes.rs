@@ -8,6 +8,7 @@ use crate::domain::{
     Action, AgendaId, AgendaState, Change, Decision, Meeting, MinuteId, PilotId, ReviewId, ReviewState,
 };
 use crate::interaction::{Context, Effect, Field, Form, Kind, Stands};
+use crate::report::escape_copied;
 use crate::ui::theme::Role;
 
 /// A line of the page.
@@ -60,6 +61,24 @@ pub(super) fn lines(screen: &Reviews) -> Vec<Line> {
         }
     }
     lines
+}
+
+/// What a line says where it stands by itself.
+pub(super) fn said(line: &Line, context: &Context) -> String {
+    line.shown(context).trim().replace("   ", ", ")
+}
+
+/// The lines below their headings, as they are copied.
+pub(super) fn written(screen: &Reviews, context: &Context) -> Vec<(String, String)> {
+    let mut written: Vec<(String, String)> = Vec::new();
+    for line in lines(screen) {
+        let said = said(&line, context);
+        match written.last_mut() {
+            Some((_, below)) if line.role != Role::Strong => below.extend(["- ", escape_copied(&said).as_str(), "\n"]),
+            _ => written.push((said, String::new())),
+        }
+    }
+    written
 }
 
 /// How many of the lines the filter lets through, and of how many; a heading is none.

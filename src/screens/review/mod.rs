@@ -589,6 +589,10 @@ impl Screen for Reviews {
         draw::columns(self, context)
     }
 
+    fn written(&self, context: &Context) -> Vec<(String, String)> {
+        if self.page == Page::Minutes { minutes::written(self, context) } else { Vec::new() }
+    }
+
     fn choose(&mut self, row: usize, context: &Context) -> Vec<Effect> {
         self.list.select(row, self.rows(), self.height(context));
         Vec::new()
