@@ -2047,7 +2047,7 @@ fn the_board_goes_on_with_the_pilot_that_was_talked_about() {
     for (keys, pilot) in [
         ("gmy<→>q", "Field dispatch"),
         ("grgmy<→>qgb", "Field dispatch"),
-        ("grgmy<→>qq", "Field dispatch"),
+        ("grgmy<→>q<Esc>", "Field dispatch"),
         ("grjjgb", "Demand forecast"),
     ] {
         let mut desk = Desk::demo();
