@@ -78,7 +78,7 @@ impl Question {
     /// The same as they are shown.
     pub fn told(&self) -> String {
         let (answers, apart) = self.answers();
-        answers.join(&" ".repeat(apart))
+        answers.join(" ".repeat(apart).as_str())
     }
 
     /// The key of the answer at that cell.
