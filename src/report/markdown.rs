@@ -36,7 +36,9 @@ pub fn escape(text: &str) -> String {
 pub fn escape_copied(text: &str) -> String {
     let line = one_line(text);
     let mut safe = String::with_capacity(line.len() + 16);
-    (0..line.len()).for_each(|place| put(&mut safe, &line, place));
+    for place in 0..line.len() {
+        put(&mut safe, &line, place);
+    }
     safe
 }
 
