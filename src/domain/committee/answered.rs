@@ -446,7 +446,8 @@ impl Meeting {
 }
 
 /// What the warnings of an item wanted that have passed, or are answered, or of which the review did what they propose,
-/// or that propose something else by now, unless another one wants the same. Of what has ended nothing is wanted any more; of what is only paused it is.
+/// or that propose something else by now, unless another one wants the same. Of what has ended nothing is wanted any
+/// more; of what is only paused it is.
 fn settled<'a>(item: &AgendaItem, judged: Judged<'a>, did: impl Fn(&str) -> bool) -> Vec<&'a str> {
     let has_ended = judged.of(item).is_some_and(|(pilot, _)| pilot.lifecycle.is_ended());
     let has_gone = |reason: &Reason| match judged.now(item, reason) {
