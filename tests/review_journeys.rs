@@ -304,6 +304,15 @@ fn what_is_no_longer_stale_and_what_was_done_is_told_on_the_wall_and_once_the_re
     assert!(desk.screen().contains("no longer (was: Energy bills: Errors found"), "{}", desk.screen());
     desk.press("j");
     assert!(desk.screen().contains("done: Name who may order a retraining"), "{}", desk.screen());
+    assert!(desk.screen().contains("another date: "), "moved in the meeting: {}", desk.screen());
+    let wanted = desk.screen().lines().find(|line| line.trim_start().starts_with("wanted ")).map(str::to_owned);
+    assert!(wanted.is_some_and(|line| line.contains("answered")), "{}", desk.screen());
+    // What became of an action later is not told of the meeting.
+    let id = meeting.agenda[actions].reasons[1].id.parse().unwrap();
+    let dropped = ActionChange::End { action: id, to: ActionState::Dropped, why: "no money".to_owned(), was: None };
+    desk.store.commit(&Change::Action(dropped), &stamp(990)).unwrap();
+    desk.take(Msg::Disturbed);
+    assert!(desk.screen().contains("another date: ") && !desk.screen().contains("no money"), "{}", desk.screen());
     // So it is where everything is looked at as it was when it closed.
     desk.press("Vgrgg").press(&"j".repeat(stale));
     assert!(desk.screen().contains("no longer (was: Energy bills: Errors found"), "{}", desk.screen());

@@ -424,6 +424,46 @@ fn an_agenda_is_made_of_what_is_due_and_keeps_what_people_made_of_it() {
 }
 
 #[test]
+fn what_was_answered_as_a_review_closed_is_told_of_it_and_in_its_files_whatever_comes_later() {
+    let desk = desk();
+    let (day, later) = ("2026-03-12", "2026-03-20");
+    for what in ["Find a date for G1", "Ask the vendor"] {
+        desk.on(DAY, &["act", what, "--who", "Dirk Drost", "--due", "2026-03-10"]);
+    }
+    desk.on(day, &["review", "prepare", day]);
+    desk.on(day, &["review", "open", day]);
+    let actions = desk.json(("--today", day), &["list", "actions"]);
+    let id = |what: &str| text(actions.iter().find(|one| one["text"] == what).unwrap(), "id");
+    let moved = id("Ask the vendor");
+    desk.on(day, &["act", &id("Find a date for G1"), "done"]);
+    desk.on(day, &["set", "action", &moved, "due", "2026-03-18"]);
+    desk.on(day, &["act", "Hire a trainer", "--who", "Dirk Drost", "--due", "2026-04-01"]);
+    let agreed = text(&newest(&desk, "actions"), "id");
+    let shown = || {
+        let shown = desk.on(later, &["review", "show", day]);
+        let (_, item) = shown.split_once("Actions that are due").unwrap_or_else(|| panic!("{shown}"));
+        item.to_owned()
+    };
+    let tells = |told: &str| {
+        let flat = told.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
+        for said in ["done: find a date for g1", "another date: dirk drost by 2026-03-18: ask the vendor"] {
+            assert!(flat.contains(said), "{said}: {told}");
+        }
+    };
+    desk.on(day, &["review", "close", day]);
+    tells(&shown());
+    assert!(shown().contains("    wanted     answered"), "{}", shown());
+    desk.on(day, &["report", "pack", "--review", day, "--out", "pack"]);
+    let pack = String::from_utf8(files(&desk, "pack")["pack.txt"].clone()).unwrap();
+    tells(&pack);
+    // What became of them later is not what the review knew.
+    desk.on(later, &["act", &moved, "drop", "--why", "no money"]);
+    desk.on(later, &["set", "action", &agreed, "due", "2026-05-01"]);
+    tells(&shown());
+    assert!(shown().contains("action     Dirk Drost by 2026-04-01: Hire a trainer"), "{}", shown());
+}
+
+#[test]
 fn another_day_says_what_it_makes_of_the_agenda() {
     let desk = desk();
     desk.on(DAY, &["act", "Find a date for G1", "--who", "Dirk Drost", "--due", "2026-03-18"]);

@@ -244,6 +244,7 @@ fn meeting(meeting: &mut Meeting) {
         attendee.name = label("Person", attendee.person);
     }
     members(&mut meeting.sat);
+    meeting.actions.iter_mut().for_each(action);
     for minute in &mut meeting.minutes {
         HIDDEN.clone_into(&mut minute.text);
         minute.by.clear();

@@ -355,11 +355,11 @@ fn closing(store: &Store, id: ReviewId, stamp: &Stamp) -> std::result::Result<Ch
     if let Some(meeting) = &mut meeting {
         // The files tell of the review as it is once it is closed, by the entry that comes next: where another one
         // does, they are made anew.
-        let decisions = reader.decisions(None)?;
-        meeting.settle(&decisions, &reader.actions()?);
+        let (decisions, actions) = (reader.decisions(None)?, reader.actions()?);
+        meeting.settle(&decisions, &actions);
         (meeting.review.state, meeting.review.closed) = (ReviewState::Closed, Some(stamp.instant()));
         meeting.review.entry = Some(told + 1);
-        meeting.sat = reader.committee()?.members;
+        (meeting.sat, meeting.actions) = (reader.committee()?.members, actions);
         settled.extend(meeting.answers(&decisions).map(|(asked, _)| asked.id));
     }
     let closed = meeting.as_ref().map(|meeting| meeting.review.clone());

@@ -97,6 +97,7 @@ impl Dated for Meeting {
         self.minutes.retain(|minute| minute.at.day() <= day);
         if !self.is_closed() {
             self.sat.clear();
+            self.actions.clear();
         }
         is_there
     }

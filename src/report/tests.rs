@@ -247,6 +247,7 @@ fn meeting() -> Meeting {
             by: hostile("Ana"),
         }],
         sat: Vec::new(),
+        actions: Vec::new(),
     }
 }
 

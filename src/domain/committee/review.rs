@@ -49,6 +49,9 @@ pub struct Meeting {
     /// Who sat in the committee when it closed, by name; nobody while it is not closed, and where that is not known as
     /// it came from an export.
     pub sat: Vec<Member>,
+    /// The actions that it was about, and that were agreed in it, as they stood when it closed; none where nobody is
+    /// known to have sat in it.
+    pub actions: Vec<Action>,
 }
 
 impl Meeting {
@@ -147,33 +150,49 @@ impl Meeting {
         once.map(move |(_, one)| (one, self.agenda.iter().find(|item| item.is_about(one))))
     }
 
+    /// An action as the review left it: once that is closed, as it stood then, where that is known.
+    #[must_use]
+    pub fn as_left<'a>(&'a self, action: &'a Action) -> &'a Action {
+        self.kept(action).unwrap_or(action)
+    }
+
+    /// The same; none while the review is not closed, and where it is not known.
+    fn kept(&self, action: &Action) -> Option<&Action> {
+        self.actions.iter().find(|one| one.id == action.id).filter(|_| self.is_closed())
+    }
+
     /// Was the action done or dropped while the review was open?
     fn saw_end(&self, action: &Action) -> bool {
         if self.is_draft() {
             return false;
         }
         let (opened, closed) = (self.review.opened.map(Instant::day), self.review.closed.map(Instant::day));
-        action.ended.is_some_and(|ended| Some(ended) >= opened && closed.is_none_or(|closed| ended <= closed))
+        let ended = self.as_left(action).ended;
+        ended.is_some_and(|ended| Some(ended) >= opened && closed.is_none_or(|closed| ended <= closed))
     }
 
-    /// Was the action, which was due, given another date while the review was open? Later on that is not known.
+    /// Was the action, which was due, given another date while the review was open? Once it is closed, how it left the
+    /// action tells that, where that is known.
     fn saw_put_off(&self, action: &Action) -> bool {
-        self.review.state == ReviewState::Open && action.is_open() && action.due > self.review.day
+        let seen = if self.review.state == ReviewState::Open { Some(action) } else { self.kept(action) };
+        seen.is_some_and(|action| action.is_open() && action.due > self.review.day)
     }
 
     /// What came in the review of an action that was due: it was done or dropped, or has another date; none where it
     /// stands as it did.
     #[must_use]
     pub fn came_of_due(&self, action: &Action) -> Option<String> {
-        let put_off = || self.saw_put_off(action).then(|| format!("another date: {}", action.told()));
-        self.saw_end(action).then(|| action.came()).or_else(put_off)
+        let left = self.as_left(action);
+        let put_off = || self.saw_put_off(action).then(|| format!("another date: {}", left.told()));
+        self.saw_end(action).then(|| left.came()).or_else(put_off)
     }
 
-    /// The actions that were due on an item and were done or dropped in the review.
-    pub fn ended<'a>(&self, item: &AgendaItem, actions: &'a [Action]) -> impl Iterator<Item = &'a Action> {
+    /// The actions that were due on an item and were done or dropped in the review, as it left them.
+    pub fn ended<'a>(&'a self, item: &AgendaItem, actions: &'a [Action]) -> impl Iterator<Item = &'a Action> {
         let due = item.reasons.iter().filter(|reason| reason.kind == "action");
         let due: HashSet<ActionId> = due.filter_map(|reason| reason.id.parse().ok()).collect();
-        actions.iter().filter(move |action| due.contains(&action.id) && self.saw_end(action))
+        let ended = actions.iter().filter(move |action| due.contains(&action.id) && self.saw_end(action));
+        ended.map(move |action| self.as_left(action))
     }
 
     /// The decision of the review that answers what came back, where a reason of an item is that.
@@ -185,9 +204,9 @@ impl Meeting {
 
     /// The action that a line of the minutes only ties to its item; none where the line says something itself.
     #[must_use]
-    pub fn tied<'a>(&self, minute: &Minute, actions: &'a [Action]) -> Option<&'a Action> {
-        let mut own = actions.iter().filter(|action| action.review == Some(self.review.id));
-        own.find(|action| Action::tie(action.due, &action.text) == minute.text)
+    pub fn tied<'a>(&'a self, minute: &Minute, actions: &'a [Action]) -> Option<&'a Action> {
+        let own = actions.iter().filter(|action| action.review == Some(self.review.id));
+        own.map(|action| self.as_left(action)).find(|action| Action::tie(action.due, &action.text) == minute.text)
     }
 
     /// What was said in the review of what came of a waiver, where a reason of an item asks that.
@@ -601,7 +620,8 @@ mod tests {
         };
         let pilots = (1..4).map(|number| item(number, AgendaKind::Pilot));
         let agenda = pilots.chain([item(4, AgendaKind::Topic)]).collect();
-        let meeting = Meeting { review, agenda, attendance: Vec::new(), minutes: Vec::new(), sat: Vec::new() };
+        let (attendance, minutes, sat, actions) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        let meeting = Meeting { review, agenda, attendance, minutes, sat, actions };
         let due = |number: i64| Due {
             kind: AgendaKind::Pilot,
             pilot: Some(PilotId(number)),

@@ -136,7 +136,8 @@ mod tests {
             function: String::new(),
         };
         let members = [(2, "Bo"), (3, "Cy")].map(member).to_vec();
-        let meeting = Meeting { review, agenda: Vec::new(), attendance, minutes: Vec::new(), sat: Vec::new() };
+        let (agenda, minutes, sat, actions) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        let meeting = Meeting { review, agenda, attendance, minutes, sat, actions };
         (meeting, Committee { members, ..Committee::default() })
     }
 

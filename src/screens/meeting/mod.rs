@@ -638,7 +638,7 @@ fn brought(room: &Room, item: &AgendaItem, context: &Context) -> Vec<(&'static s
     let follows = |one| minutes::follows(meeting, one, &room.decisions);
     decided
         .map(|one| (DECIDED, context.dated(&format!("{}{}", one.in_words(), follows(one)))))
-        .chain(actions.map(|one| agreed(one, context)))
+        .chain(actions.map(|one| agreed(meeting.as_left(one), context)))
         .chain(minuted.map(|minute| match meeting.tied(minute, &room.actions) {
             Some(action) => agreed(action, context),
             None => (MINUTED, minute.text.clone()),
@@ -661,8 +661,9 @@ fn besides(room: &Room, meeting: &Meeting, context: &Context) -> Vec<(&'static s
     let decided = room.decisions.iter().filter(|one| one.review == review && !is_there(one.pilot));
     let own = room.actions.iter().filter(|one| one.review == review);
     let actions = own.filter(|one| !one.pilot.is_some_and(is_there) && !is_minuted(one));
+    let actions = actions.map(|one| agreed(meeting.as_left(one), context));
     let decided = decided.map(|one| (DECIDED, context.dated(&one.in_words())));
-    decided.chain(actions.map(|one| agreed(one, context))).collect()
+    decided.chain(actions).collect()
 }
 
 #[cfg(test)]

@@ -130,7 +130,8 @@ fn every_line(screen: &Reviews) -> Vec<Line> {
             line(format!("  {on}: {}, {by}{follows}", decision.in_words()), Role::Text, Some(decision.pilot))
         }));
     }
-    let actions: Vec<_> = screen.survey.actions.iter().filter(|action| action.review == Some(id)).collect();
+    let actions = screen.survey.actions.iter().filter(|action| action.review == Some(id));
+    let actions: Vec<_> = actions.map(|action| meeting.as_left(action)).collect();
     if !actions.is_empty() {
         lines.push(line("Actions".to_owned(), Role::Strong, None));
         lines.extend(actions.iter().map(|action| {

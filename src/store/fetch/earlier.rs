@@ -1,6 +1,6 @@
 //! Answers how rows stood on an earlier day that carry no day of their own, or that of their newest state alone:
 //! checklist items, dates of gates, scores, expansions. The journal dates them: a row stands as the last write left it
-//! that is of that day or before.
+//! that is of that day or before; or, where an entry is named, of that entry or before.
 
 use rusqlite::params;
 use serde_json::{Map, Value};
@@ -14,12 +14,27 @@ use crate::store::rows::{Image, key_of};
 /// The writes to the rows of a pilot in a table, the newest of each first: each with whether it is dated by the day
 /// (what is being written has no entry yet), and whether it is of the entry that began the pilot's record.
 const IMAGES: &str = "SELECT i.tbl, i.key, i.before, i.after, \
-     coalesce(date(e.at / 1000, 'unixepoch', 'localtime') <= ?4, 1), \
+     CASE WHEN ?7 IS NULL THEN coalesce(date(e.at / 1000, 'unixepoch', 'localtime') <= ?4, 1) ELSE i.entry <= ?7 END, \
      i.entry = (SELECT min(p.entry) FROM image p WHERE p.tbl = 'pilot' AND p.key = ?6) \
      FROM image i LEFT JOIN entry e ON e.seq = i.entry \
      WHERE i.tbl = ?1 AND i.key >= ?2 AND i.key < ?3 AND i.entry <= ?5 ORDER BY i.key, i.id DESC";
 
-/// How a row stood on a day.
+/// The moment at which rows stood.
+#[derive(Clone, Copy)]
+pub(super) enum When {
+    /// The end of a day.
+    Day(Day),
+    /// Right after an entry.
+    Entry(i64),
+}
+
+impl From<Day> for When {
+    fn from(day: Day) -> Self {
+        Self::Day(day)
+    }
+}
+
+/// How a row stood at a moment.
 pub(super) struct Stood {
     /// Its key.
     key: Map<String, Value>,
@@ -107,18 +122,22 @@ impl Reader {
         Ok(self.last_written()? > Some(day))
     }
 
-    /// How rows stood on a day, of one pilot or of none, in a table; those that were written at all.
+    /// How rows stood at a moment, of one pilot or of none, in a table; those that were written at all.
     pub(super) fn stood(
         &self,
         table: &str,
         keys: &Keys,
         pilot: impl Into<Option<PilotId>>,
-        day: Day,
+        when: impl Into<When>,
     ) -> Result<Vec<Stood>> {
         let Keys { from, to } = keys;
+        let (day, entry) = match when.into() {
+            When::Day(day) => (Some(day), None),
+            When::Entry(entry) => (None, Some(entry)),
+        };
         let pilot = pilot.into().map(|pilot| key_of(pilot.0));
         let mut statement = self.connection.prepare_cached(IMAGES)?;
-        let mut rows = statement.query(params![table, from, to, DayText(Some(day)), self.entry, pilot])?;
+        let mut rows = statement.query(params![table, from, to, DayText(day), self.entry, pilot, entry])?;
         let mut found: Vec<Stood> = Vec::new();
         // Is the write found that left the row as it stood?
         let mut settled = false;

@@ -6,17 +6,19 @@
 
 use std::collections::{HashMap, HashSet};
 
+use rusqlite::OptionalExtension;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-use super::earlier::{Keys, Stood, day_in};
+use super::earlier::{Keys, Stood, When, day_in};
 use super::of::Of;
 use super::rows;
 use crate::domain::readiness::{Document, Expansion, Met, Step};
 use crate::domain::review::Prepared;
 use crate::domain::{
-    Action, AgendaId, AgendaItem, AgendaKind, AgendaState, Baseline, Condition, Dated, Day, Decision, DecisionId,
-    Exception, Meeting, ModelVersion, Note, PersonId, PilotId, PilotPage, Presence, Readiness, Review, ReviewId, Visit,
+    Action, ActionState, AgendaId, AgendaItem, AgendaKind, AgendaState, Baseline, Condition, Dated, Day, Decision,
+    DecisionId, Exception, Meeting, ModelVersion, Note, PersonId, PilotId, PilotPage, Presence, Readiness, Review,
+    ReviewId, Visit,
 };
 use crate::store::error::Result;
 use crate::store::open::Reader;
@@ -89,6 +91,40 @@ impl Reader {
             }
             Ok(())
         })
+    }
+
+    /// Those actions as they stood right after an entry, without any that was not there yet.
+    pub(super) fn actions_after(&self, actions: Vec<Action>, entry: i64) -> Result<Vec<Action>> {
+        let mut then = Vec::new();
+        for mut action in actions {
+            let stood = self.stood("action", &Keys::one(action.id.0), None::<PilotId>, When::Entry(entry))?.pop();
+            if let Some(stood) = &stood {
+                self.put_all_back(&mut action, stood)?;
+            }
+            if stood.is_none_or(|stood| stood.is_there()) {
+                then.push(action);
+            }
+        }
+        Ok(then)
+    }
+
+    /// Puts an action back to all that stood otherwise in it.
+    fn put_all_back(&self, action: &mut Action, stood: &Stood) -> Result<()> {
+        action.due = stood.otherwise("due").and_then(day_in).unwrap_or(action.due);
+        action.state = word(stood, "state").unwrap_or(action.state);
+        action.ended = stood.otherwise("ended").map_or(action.ended, day_in);
+        for (text, column) in [(&mut action.text, "text"), (&mut action.why, "why")] {
+            if let Some(then) = stood.text(column) {
+                then.clone_into(text);
+            }
+        }
+        if let Some(owner) = stood.otherwise("owner").and_then(Value::as_i64) {
+            let mut named = self.connection.prepare_cached("SELECT name FROM person WHERE id = ?1")?;
+            let name: Option<String> = named.query_row([owner], |row| row.get(0)).optional()?;
+            action.owner = PersonId(owner);
+            action.owner_name = name.unwrap_or_default();
+        }
+        Ok(())
     }
 
     /// Exceptions of one pilot, or of all, as they stood on `day`.

@@ -21,6 +21,9 @@ use crate::store::rows::key_of;
 const REVIEW: &str = "SELECT r.id, r.day, r.state, r.chair, n.name, n.level, r.slot, r.opened, r.closed, r.entry \
      FROM review r LEFT JOIN person n ON n.id = r.chair";
 
+const ACTION: &str = "SELECT a.id, a.text, a.owner, n.name, a.due, a.state, a.pilot, a.review, a.made, a.ended, a.why \
+     FROM action a JOIN person n ON n.id = a.owner";
+
 /// Does an image tell of what belongs to the review `?1`, or of one of the actions `?3` (a JSON list of ids)? What is
 /// gone belonged to it where it said so.
 const OF_IT: &str = "(CASE WHEN i.tbl IN ('agenda', 'minute', 'decision', 'action') \
@@ -115,11 +118,13 @@ impl Reader {
                 by: row.get(4)?,
             })
         })?;
-        let sat = match (review.state, review.entry) {
-            (ReviewState::Closed, Some(entry)) => rows(&self.connection, SAT, [entry], member)?,
-            _ => Vec::new(),
+        let (sat, actions) = match (review.state, review.entry) {
+            (ReviewState::Closed, Some(entry)) => {
+                (rows(&self.connection, SAT, [entry], member)?, self.kept((id, entry), &agenda)?)
+            }
+            _ => (Vec::new(), Vec::new()),
         };
-        Ok(Meeting { review, agenda, attendance, minutes, sat })
+        Ok(Meeting { review, agenda, attendance, minutes, sat, actions })
     }
 
     /// The newest entry in force of what was recorded in a meeting since its review was opened: its agenda, attendance
@@ -140,9 +145,7 @@ impl Reader {
         let Some(opened) = opened else {
             return Ok((None, None));
         };
-        let reasons = meeting.agenda.iter().flat_map(|item| &item.reasons).filter(|reason| reason.kind == "action");
-        let due: Vec<i64> = reasons.filter_map(|reason| reason.id.parse::<ActionId>().ok()).map(|id| id.0).collect();
-        let due = serde_json::Value::from(due).to_string();
+        let due = due_on(&meeting.agenda);
         let newest_first = |kinds: &str| -> Result<Vec<i64>> {
             let sql = format!(
                 "SELECT DISTINCT i.entry FROM image i JOIN entry e ON e.seq = i.entry \
@@ -161,23 +164,14 @@ impl Reader {
 
     /// Every action, in order of creation.
     pub fn actions(&self) -> Result<Vec<Action>> {
-        let sql = "SELECT a.id, a.text, a.owner, n.name, a.due, a.state, a.pilot, a.review, a.made, a.ended, a.why \
-             FROM action a JOIN person n ON n.id = a.owner ORDER BY a.id";
-        rows(&self.connection, sql, [], |row| {
-            Ok(Action {
-                id: ActionId(row.get(0)?),
-                text: row.get(1)?,
-                owner: PersonId(row.get(2)?),
-                owner_name: row.get(3)?,
-                due: row.day(4)?.unwrap_or_default(),
-                state: row.word(5)?,
-                pilot: row.some_id(6, PilotId)?,
-                review: row.some_id(7, ReviewId)?,
-                made: row.day(8)?.unwrap_or_default(),
-                ended: row.day(9)?,
-                why: row.get(10)?,
-            })
-        })
+        rows(&self.connection, &format!("{ACTION} ORDER BY a.id"), [], action)
+    }
+
+    /// The actions that are on an agenda, and those that left its review, as they stood when that closed.
+    fn kept(&self, (review, entry): (i64, i64), agenda: &[AgendaItem]) -> Result<Vec<Action>> {
+        let sql = format!("{ACTION} WHERE a.review = ?1 OR a.id IN (SELECT value FROM json_each(?2)) ORDER BY a.id");
+        let actions = rows(&self.connection, &sql, params![review, due_on(agenda)], action)?;
+        self.actions_after(actions, entry)
     }
 
     /// The committee of the workspace.
@@ -277,6 +271,29 @@ fn review(row: &Row<'_>) -> rusqlite::Result<Review> {
 
 fn member(row: &Row<'_>) -> rusqlite::Result<Member> {
     Ok(Member { person: PersonId(row.get(0)?), name: row.get(1)?, level: row.word(2)?, function: row.get(3)? })
+}
+
+fn action(row: &Row<'_>) -> rusqlite::Result<Action> {
+    Ok(Action {
+        id: ActionId(row.get(0)?),
+        text: row.get(1)?,
+        owner: PersonId(row.get(2)?),
+        owner_name: row.get(3)?,
+        due: row.day(4)?.unwrap_or_default(),
+        state: row.word(5)?,
+        pilot: row.some_id(6, PilotId)?,
+        review: row.some_id(7, ReviewId)?,
+        made: row.day(8)?.unwrap_or_default(),
+        ended: row.day(9)?,
+        why: row.get(10)?,
+    })
+}
+
+/// The ids of the actions that are on an agenda, as a list in JSON.
+fn due_on(agenda: &[AgendaItem]) -> String {
+    let reasons = agenda.iter().flat_map(|item| &item.reasons).filter(|reason| reason.kind == "action");
+    let due: Vec<i64> = reasons.filter_map(|reason| reason.id.parse::<ActionId>().ok()).map(|id| id.0).collect();
+    serde_json::Value::from(due).to_string()
 }
 
 fn item(row: &Row<'_>) -> rusqlite::Result<AgendaItem> {
