@@ -1093,10 +1093,23 @@ fn a_watermelon_names_reviews_by_their_own_days() {
     let late = after(&two, 4);
     desk.on(&two, &["review", "prepare", &two]);
     desk.on(&late, &["review", "open", &two]);
-    desk.on(&late, &["review", "close", &two]);
+    let said = desk.on(&late, &["review", "close", &two]);
+    assert!(!said.contains("closed now"), "it was opened on the day: {said}");
     let signals = desk.on(&late, &["signals", "alpha"]);
-    let named = signals.contains(&format!("{one}: on track")) && signals.contains(&format!("{two}: on track"));
-    assert!(named && !signals.contains(&format!("{late}: on track")), "{signals}");
+    // How the pilot stood then is told of the day on which it did.
+    let named = [format!("{one}: on track"), format!("{two}, closed on {late}: on track")];
+    assert!(named.iter().all(|named| signals.contains(named)), "{signals}");
+}
+
+#[test]
+fn closing_a_review_that_was_opened_on_an_earlier_day_says_what_it_keeps() {
+    let desk = desk();
+    let (day, late) = (thursday(12), thursday(14));
+    closed(&desk, &day);
+    desk.on(&late, &["undo", "--yes"]);
+    let said = desk.on(&late, &["review", "close", &day]);
+    let told = format!("It was opened on {day}: closed now, it keeps what is known today");
+    assert!(said.starts_with("Closed the review of ") && said.contains(&told), "{said}");
 }
 
 #[test]

@@ -147,10 +147,11 @@ fn open(session: &Session, store: &mut Store, text: &str, output: &Output) -> Re
 
 fn close(session: &Session, store: &mut Store, text: &str, output: &Output) -> Result<()> {
     let review = store.read().find_review(text)?;
-    let outcome = brief::close(store, review.id, &session.stamp()).map_err(|error| match error {
+    let mut outcome = brief::close(store, review.id, &session.stamp()).map_err(|error| match error {
         NotClosed::Store(error) => error.into(),
         NotClosed::Report(error) => Failure::new(1, error.to_string()),
     })?;
+    outcome.remarks.extend(review.closed_late(session.today));
     output.outcome(&Outcome { id: Some(review.id.to_string()), ..outcome })
 }
 

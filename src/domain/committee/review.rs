@@ -35,6 +35,19 @@ pub struct Review {
     pub entry: Option<i64>,
 }
 
+impl Review {
+    /// What is to be said of closing a review that was opened on an earlier day: it was closed before, perhaps, and
+    /// opened again.
+    #[must_use]
+    pub fn closed_late(&self, today: Day) -> Option<String> {
+        let opened = self.opened.map(Instant::day).filter(|opened| *opened < today)?;
+        Some(format!(
+            "It was opened on {opened}: closed now, it keeps what is known today, and what happened since the last \
+             review counts from today on."
+        ))
+    }
+}
+
 /// A review with all that belongs to it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Meeting {

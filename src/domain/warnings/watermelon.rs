@@ -23,9 +23,7 @@ fn melon(case: &Case<'_>) -> Option<Found> {
     }
     let first = known.get(known.len() - run + needed - 1);
     let before = if run > needed { format!(", and {} before", run - needed) } else { String::new() };
-    let one =
-        |closing: &&Closing| format!("{}: {}, data {}", closing.review, word(closing.reported), word(closing.computed));
-    let told: Vec<String> = last.iter().map(one).collect();
+    let told: Vec<String> = last.iter().map(|closing| told(closing)).collect();
     Some(of_pilot(
         Attention::Signal,
         first.map(|closing| closing.day),
@@ -33,6 +31,13 @@ fn melon(case: &Case<'_>) -> Option<Found> {
         format!("the reported status was better than the computed one in the last {needed} closed reviews"),
         "a review closes with the reported status no better than the computed one".to_owned(),
     ))
+}
+
+/// How a review had the pilot. One that was closed on another day than its own tells how it stood on that one.
+fn told(closing: &Closing) -> String {
+    let Closing { review, day, .. } = *closing;
+    let on = if day == review { String::new() } else { format!(", closed on {day}") };
+    format!("{review}{on}: {}, data {}", word(closing.reported), word(closing.computed))
 }
 
 const fn word(status: Status) -> &'static str {

@@ -23,7 +23,7 @@ use crate::domain::readiness::Missing;
 use crate::domain::review::{Committee, Reason};
 use crate::domain::words::count;
 use crate::domain::{
-    Action, AgendaId, AgendaItem, AgendaKind, AgendaState, Change, Day, Decision, Gate, Instant, Meeting, Metric,
+    Action, AgendaId, AgendaItem, AgendaKind, AgendaState, Change, Day, Decision, Gate, Meeting, Metric,
     Outcome, Pilot, PilotId, Review, ReviewId, ReviewState, Verb, answered,
 };
 use crate::interaction::context::in_the_open;
@@ -91,16 +91,6 @@ fn ahead(review: &Review, today: Day) -> Option<String> {
     let days = (review.day - today).num_days();
     let ahead = count(usize::try_from(days).unwrap_or_default(), "day", "days");
     (days > 0).then(|| format!("The review of {} is {ahead} ahead.", review.day))
-}
-
-/// What is to be asked about a review that was opened on an earlier day: it was closed before, perhaps, and opened
-/// again.
-fn late(review: &Review, today: Day) -> Option<String> {
-    let opened = review.opened.map(Instant::day).filter(|opened| *opened < today)?;
-    Some(format!(
-        "It was opened on {opened}: closed now, it keeps what is known today, and what happened since the last review \
-         counts from today on."
-    ))
 }
 
 /// Does it, after a question where one is to be asked.
@@ -242,8 +232,8 @@ impl Room {
         };
         let drafts = self.drafts(context);
         let typed = (!drafts.is_empty()).then(|| format!("Typed and not saved: {}.", drafts.join("; ")));
-        let asked: Vec<String> =
-            ahead(review, context.today).into_iter().chain(late(review, context.today)).chain(typed).collect();
+        let late = review.closed_late(context.today);
+        let asked: Vec<String> = ahead(review, context.today).into_iter().chain(late).chain(typed).collect();
         let detail =
             "Close the review all the same? On its page (⟨everywhere review⟩) ⟨everywhere undo⟩ opens it again.";
         vec![after(asked.join(" "), detail, Effect::CloseReview(review.id))]
