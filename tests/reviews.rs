@@ -464,6 +464,35 @@ fn what_was_answered_as_a_review_closed_is_told_of_it_and_in_its_files_whatever_
 }
 
 #[test]
+fn words_that_are_put_right_are_told_from_where_they_differ_with_what_the_files_of_a_closed_review_keep() {
+    let desk = desk();
+    let day = thursday(12);
+    desk.on(&day, &["review", "prepare", &day]);
+    desk.on(&day, &["review", "open", &day]);
+    let long = "Keep the hand check at 200 invoices a week, and retrain on the new layouts";
+    desk.on(&day, &["decide", "alpha", "update", "--say", long]);
+    let id = text(&newest(&desk, "decisions"), "id");
+    let said = desk.on(&day, &["set", "decision", &id, "rationale", "They came in May"]);
+    assert!(said.trim().ends_with("…”: why: “They came in May” now, nothing before."), "{said}");
+    desk.on(&day, &["review", "close", &day]);
+    let keeps = format!("The files of the review of {day} keep the words as they were");
+    let written = |folder: &str| {
+        let (status, _, told) = desk.run(("--today", &day), &["report", "pack", "--review", &day, "--out", folder], "");
+        assert_eq!(status, 0, "{told}");
+        told
+    };
+    assert!(!written("kept").contains(&keeps));
+    let said = desk.on(&day, &["set", "decision", &id, "statement", &long.replace("new", "old")]);
+    assert!(said.starts_with("Alpha: what was decided: “…"), "{said}");
+    for told in ["and retrain on the old layouts” now, “…", "and retrain on the new layouts” before.", &keeps] {
+        assert!(said.contains(told), "{told}: {said}");
+    }
+    assert!(written("reworded").contains(&keeps));
+    desk.on(&day, &["undo", "--yes"]);
+    assert!(!written("undone").contains(&keeps));
+}
+
+#[test]
 fn another_day_says_what_it_makes_of_the_agenda() {
     let desk = desk();
     desk.on(DAY, &["act", "Find a date for G1", "--who", "Dirk Drost", "--due", "2026-03-18"]);

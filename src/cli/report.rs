@@ -29,6 +29,10 @@ pub(super) fn run(session: &Session, arguments: &Report, output: &Output) -> Res
     let review = review_meant((reader, session.today), arguments)?;
     let files = files((&store, reader, session.today), arguments, review.as_ref())?;
     let written = write(&arguments.out, &files, arguments.force)?;
+    let of_review = matches!(arguments.what.as_str(), "pack" | "minutes");
+    if let Some(reworded) = reworded_since(&store, review.as_ref().filter(|_| of_review))? {
+        output.message(&reworded);
+    }
     if output.json {
         return output.value(&serde_json::json!({"files": written}));
     }
@@ -62,7 +66,16 @@ pub fn into_folder(
         typed => at_home(typed)?,
     };
     let written = write(&folder, &files, replace)?;
-    Ok(format!("Wrote {} files into {}", written.len(), folder.display()))
+    let told = format!("Wrote {} files into {}", written.len(), folder.display());
+    Ok(match reworded_since(store, closed)? {
+        Some(reworded) => format!("{told}. {reworded}"),
+        None => told,
+    })
+}
+
+/// What is said of a closed review whose decisions are said in other words by now than in its files.
+fn reworded_since(store: &Store, review: Option<&Review>) -> Result<Option<String>> {
+    Ok(review.map(|review| store.read().reworded_since(review)).transpose()?.flatten())
 }
 
 /// A folder that is not there yet, named by what it holds.

@@ -28,6 +28,27 @@ impl DecisionField {
             Self::Conditions => Value::Words(decision.conditions.clone()),
         }
     }
+
+    /// The same as one text.
+    #[must_use]
+    pub fn text(self, decision: &Decision) -> String {
+        match self.of(decision) {
+            Value::Text(text) => text,
+            Value::Words(texts) => texts.join("; "),
+            _ => String::new(),
+        }
+    }
+
+    /// What people call the words, as the form has it in which a decision is recorded.
+    #[must_use]
+    pub const fn called(self) -> &'static str {
+        match self {
+            Self::Statement => "what was decided",
+            Self::Rationale => "why",
+            Self::Rejected => "rejected",
+            Self::Conditions => "conditions",
+        }
+    }
 }
 
 /// Words of a recorded decision that are put right.

@@ -5,16 +5,6 @@ use crate::domain::change::{DecisionField, Reword};
 use crate::domain::{Change, Decision, Value};
 use crate::interaction::{Context, Field, Form};
 
-/// What people call the words of a decision, as the form has it in which it is recorded.
-const fn label(field: DecisionField) -> &'static str {
-    match field {
-        DecisionField::Statement => "what was decided",
-        DecisionField::Rationale => "why",
-        DecisionField::Rejected => "rejected",
-        DecisionField::Conditions => "conditions",
-    }
-}
-
 /// Are those words of somebody? The sentence of a verdict is not, and a condition is put right where there is one.
 fn is_asked(field: DecisionField, decision: &Decision) -> bool {
     match field {
@@ -29,17 +19,9 @@ pub(in crate::screens) fn reword(decision: &Decision, context: &Context) -> Form
     let id = decision.id;
     let asked = DecisionField::ALL.iter().copied().filter(|field| is_asked(*field, decision));
     let before: Vec<(DecisionField, Value)> = asked.map(|field| (field, field.of(decision))).collect();
-    let fields: Vec<Field> = before
-        .iter()
-        .map(|(which, stands)| {
-            let old = match stands {
-                Value::Text(text) => text.clone(),
-                Value::Words(texts) => texts.join("; "),
-                _ => String::new(),
-            };
-            field(which.kind(), which.name(), label(*which), &old, context).own()
-        })
-        .collect();
+    let words =
+        |which: DecisionField| field(which.kind(), which.name(), which.called(), &which.text(decision), context).own();
+    let fields: Vec<Field> = before.iter().map(|(which, _)| words(*which)).collect();
     setting(
         (format!("decision/{id}/words"), "The words of a decision".to_owned()),
         fields,

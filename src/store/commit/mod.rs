@@ -66,7 +66,8 @@ struct Writer<'a> {
 
 impl Store {
     /// Performs a change. What it says already stands there changes nothing, and says so. Of a name that another one
-    /// has already, of readings before a start and of fewer target users, the outcome tells, and the journal does not.
+    /// has already, of readings before a start and of fewer target users, and that files keep words as they were, the
+    /// outcome tells, and the journal does not.
     pub fn commit(&mut self, change: &Change, stamp: &Stamp) -> Result<Outcome> {
         // What is asked before the write finds the file locked as well.
         self.commit_with_remarks(change, stamp).at_path(&self.path)
@@ -75,6 +76,7 @@ impl Store {
     fn commit_with_remarks(&mut self, change: &Change, stamp: &Stamp) -> Result<Outcome> {
         let twins = self.reader.twins(std::iter::once(change))?;
         let odd = self.reader.before_start(change)?.into_iter().chain(self.odd_readings(change)?);
+        let odd = odd.chain(self.reader.keeps_words(change)?);
         let outcome = match self.commit_as(change, stamp, Kind::Change) {
             Err(Error::Conflict(conflict)) => return Err(Error::Conflict(self.weighed(*conflict, change, stamp)?)),
             done => done?,

@@ -6,18 +6,26 @@ use rusqlite::params;
 use super::review::json;
 use super::{Writer, brief, required};
 use crate::domain::change::{DecisionField, Reword};
+use crate::domain::shown::differing;
 use crate::domain::words::count;
 use crate::domain::{Decision, DecisionId, Invalid, ReviewState, Value, Verb};
 use crate::store::columns::words_json;
 use crate::store::error::Result;
+
+/// A sentence has room for so many columns of a text.
+const ROOM: usize = 60;
 
 impl Writer<'_> {
     pub(super) fn reword(&mut self, reword: &Reword) -> Result<()> {
         let Reword { decision: id, field, to, was } = reword;
         let before = self.recorded(*id)?;
         let to = sound(&before, *field, to)?;
-        let subject = format!("{}, “{}”", self.pilot_name(before.pilot)?, brief(&before.said()));
-        self.set_field(("decision", id.0, &subject), field.name(), (&to, was.as_ref()), Some(before.pilot))?;
+        let pilot = self.pilot_name(before.pilot)?;
+        let subject = format!("{pilot}, “{}”", brief(&before.said()));
+        if !self.set_column(("decision", id.0, &subject), field.name(), &to, was.as_ref())? {
+            return self.same(format!("{subject}: {} was so already.", field.called()));
+        }
+        self.touch(before.pilot);
         let after = self.recorded(*id)?;
         if before.rationale != after.rationale {
             // A stage that it led to was begun for that reason.
@@ -31,7 +39,8 @@ impl Writer<'_> {
             self.leave_open_anew(&before, &after)?;
             self.ask_anew(&before, &after)?;
         }
-        Ok(())
+        let about = if *field == DecisionField::Statement { pilot } else { subject };
+        self.did(format!("{about}: {}.", told_anew(*field, &before, &after)))
     }
 
     fn recorded(&self, id: DecisionId) -> Result<Decision> {
@@ -78,6 +87,13 @@ impl Writer<'_> {
         }
         Ok(())
     }
+}
+
+/// What words say now and said before, from where they differ where they are long.
+fn told_anew(field: DecisionField, before: &Decision, after: &Decision) -> String {
+    let (was, is) = differing(&field.text(before), &field.text(after), ROOM);
+    let quoted = |text: &str| if text.is_empty() { "nothing".to_owned() } else { format!("“{}”", brief(text)) };
+    format!("{}: {} now, {} before", field.called(), quoted(&is), quoted(&was))
 }
 
 /// The words as they are kept, where a decision can have them.

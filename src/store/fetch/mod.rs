@@ -19,6 +19,7 @@ mod pilots;
 mod readiness;
 mod registers;
 mod reviews;
+mod reworded;
 mod survey;
 mod texts;
 mod twins;

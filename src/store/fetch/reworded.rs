@@ -1,0 +1,73 @@
+//! Owns what is said of decisions whose words are put right after their review was closed: the files that it left keep
+//! the words as they were.
+
+use super::earlier::{Keys, Stood, When};
+use crate::domain::{Change, Decision, DecisionId, PilotId, Review, ReviewState};
+use crate::store::columns::words_json;
+use crate::store::error::Result;
+use crate::store::open::Reader;
+
+/// The decisions whose words a change puts right.
+fn reworded(change: &Change) -> Vec<DecisionId> {
+    match change {
+        Change::Several { changes, .. } => changes.iter().flat_map(reworded).collect(),
+        Change::Reword(reword) => vec![reword.decision],
+        _ => Vec::new(),
+    }
+}
+
+impl Reader {
+    /// What is to be said of a change that puts the words of a decision right whose review is closed; none where it
+    /// does not.
+    pub fn keeps_words(&self, change: &Change) -> Result<Option<String>> {
+        let reworded = reworded(change);
+        if reworded.is_empty() {
+            return Ok(None);
+        }
+        let decisions = self.decisions(None)?;
+        let meant = |review: &Review| {
+            let own = |one: &Decision| one.review == Some(review.id) && reworded.contains(&one.id);
+            left_files(review).is_some() && decisions.iter().any(own)
+        };
+        Ok(self.reviews()?.iter().find(|review| meant(review)).map(said))
+    }
+
+    /// The same of a closed review whose decisions are said in other words by now than in its files.
+    pub fn reworded_since(&self, review: &Review) -> Result<Option<String>> {
+        let Some(entry) = left_files(review) else {
+            return Ok(None);
+        };
+        for decision in self.decisions(None)?.iter().filter(|one| one.review == Some(review.id)) {
+            let key = Keys::one(decision.id.0);
+            let stood = self.stood("decision", &key, None::<PilotId>, When::Entry(entry))?.pop();
+            if stood.is_some_and(|stood| was_said_otherwise(decision, &stood)) {
+                return Ok(Some(said(review)));
+            }
+        }
+        Ok(None)
+    }
+}
+
+/// The entry that closed the review, whose files were kept with it; none where it is not closed, or was closed
+/// elsewhere.
+fn left_files(review: &Review) -> Option<i64> {
+    review.entry.filter(|_| review.state == ReviewState::Closed)
+}
+
+fn said(review: &Review) -> String {
+    format!(
+        "The files of the review of {} keep the words as they were when it closed; opened again and closed, it makes \
+         them anew.",
+        review.day
+    )
+}
+
+fn was_said_otherwise(decision: &Decision, stood: &Stood) -> bool {
+    let now = [
+        ("statement", decision.statement.clone()),
+        ("rationale", decision.rationale.clone()),
+        ("rejected", words_json(&decision.rejected)),
+        ("conditions", words_json(&decision.conditions)),
+    ];
+    now.iter().any(|(column, now)| stood.text(column).is_some_and(|then| then != now))
+}
