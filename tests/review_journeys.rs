@@ -121,7 +121,7 @@ fn nobody_who_is_noted_as_absent_is_proposed_as_the_decider() {
     let mut desk = five_items();
     let chair = desk.store.read().committee().unwrap().chair.unwrap();
     let (review, person) = (draft(&desk).review.id, chair.0);
-    desk.commit(&Change::Review(ReviewChange::Attend { review, person, presence: Presence::Excused }));
+    desk.commit(&Change::Review(ReviewChange::Attend { review, person, presence: Some(Presence::Excused) }));
     let mut desk = desk.restart();
     desk.resize(120, 40);
     desk.press("<F5>y");
@@ -2024,6 +2024,12 @@ fn a_guest_is_noted_from_the_meeting_and_added_where_nobody_is_called_so() {
     assert_eq!(came(&desk), ["Ana Costa", "Pilar Navarro"].map(there));
     desk.press("i").press("Costa, Ana");
     assert!(desk.screen().contains("Ana Costa is listed on this page"), "{}", desk.screen());
+    // Who was noted by mistake is taken out, and neither absent nor there.
+    desk.press("<Esc>G").press("x");
+    assert!(desk.screen().contains("nothing is noted of Ana Costa any more."), "{}", desk.screen());
+    assert_eq!(came(&desk), ["Pilar Navarro"].map(there));
+    desk.press("u");
+    assert_eq!(came(&desk), ["Ana Costa", "Pilar Navarro"].map(there), "{}", desk.screen());
 }
 
 #[test]

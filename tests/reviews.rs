@@ -1021,6 +1021,26 @@ fn a_guest_is_told_apart_from_the_members_who_came() {
 }
 
 #[test]
+fn who_was_noted_by_mistake_is_taken_out_until_the_review_is_closed() {
+    let desk = desk();
+    let day = thursday(12);
+    desk.on(&day, &["review", "prepare", &day]);
+    let takes_out = ["review", "attend", &day, "Dirk Drost", "--remove"];
+    let told = || desk.on(&day, &["review", "show", &day]);
+    assert_eq!(desk.on(&day, &takes_out).trim(), format!("Nothing was noted of Dirk Drost in the review of {day}."));
+    desk.on(&day, &["review", "attend", &day, "Dirk Drost"]);
+    assert!(told().contains("In attendance: Dirk Drost.\n"), "{}", told());
+    let said = desk.on(&day, &takes_out);
+    assert_eq!(said.trim(), format!("Review of {day}: nothing is noted of Dirk Drost any more."));
+    assert!(!told().contains("Dirk Drost"), "{}", told());
+    desk.on(&day, &["undo", "--yes"]);
+    assert!(told().contains("In attendance: Dirk Drost.\n"), "{}", told());
+    desk.on(&day, &["review", "open", &day]);
+    desk.on(&day, &["review", "close", &day]);
+    assert!(desk.refuses(&day, &takes_out, 3).contains("is closed"));
+}
+
+#[test]
 fn whoever_chairs_a_review_is_there_as_it_opens_and_its_guests_are_told_apart_where_nobody_sits_in_the_committee() {
     let desk = desk();
     let day = thursday(12);

@@ -1070,7 +1070,7 @@ impl Author<'_> {
             },
             10 if self.chance.one_in(3) => ReviewChange::Guest { review, name: self.text() },
             10 => {
-                let presence = *self.chance.pick(Presence::ALL);
+                let presence = (!self.chance.one_in(6)).then(|| *self.chance.pick(Presence::ALL));
                 ReviewChange::Attend { review, person: self.person(), presence }
             }
             11 => ReviewChange::Minute { review, item: self.chance.one_in(2).then_some(item), text: self.text() },

@@ -100,7 +100,8 @@ fn edited(what: impl Display) -> String {
 
 fn review(change: &ReviewChange) -> String {
     match change {
-        ReviewChange::Attend { person, presence, .. } => format!("{} {}.", who(*person), presence.said()),
+        ReviewChange::Attend { person, presence: Some(noted), .. } => format!("{} {}.", who(*person), noted.said()),
+        ReviewChange::Attend { person, .. } => format!("Nothing is noted of {} any more.", who(*person)),
         ReviewChange::Guest { .. } => "A guest is there.".to_owned(),
         ReviewChange::Minute { .. } => "A line of the minutes is noted.".to_owned(),
         ReviewChange::SetMinute { to: Some(_), .. } => edited("A line of the minutes"),

@@ -55,11 +55,12 @@ pub(super) fn run(session: &Session, command: ReviewCommand, output: &Output) ->
             item: item.map(|item| reader.find_agenda(&item)).transpose()?,
             text,
         },
-        ReviewCommand::Attend { review, who, excused, absent } => {
+        ReviewCommand::Attend { review, who, excused, absent, remove } => {
             let presence = match (excused, absent) {
-                (true, _) => Presence::Excused,
-                (false, true) => Presence::Absent,
-                (false, false) => Presence::Present,
+                _ if remove => None,
+                (true, _) => Some(Presence::Excused),
+                (false, true) => Some(Presence::Absent),
+                (false, false) => Some(Presence::Present),
             };
             ReviewChange::Attend { review: id(&review)?, person: reader.find_person(&who)?, presence }
         }

@@ -126,7 +126,7 @@ fn at_review(store: &Store, (day, today): (Day, Day), met: Met) -> Result<Change
     let (pilot, said) = match met {
         Met::Talk(pilot, said) => (pilot, said),
         Met::Excused(person) => {
-            let presence = Presence::Excused;
+            let presence = Some(Presence::Excused);
             return Ok(Change::Review(ReviewChange::Attend { review, person, presence }));
         }
         Met::Prepare | Met::Open | Met::Close => return Ok(Change::Review(ReviewChange::Open(review))),

@@ -246,7 +246,7 @@ fn the_key_that_did_what_somebody_else_did_first_says_so_and_does_not_undo_it() 
     let item = read.meeting(review).unwrap().unwrap().agenda[0].id;
     let archived = PersonChange::Archive { person: person("Ana Costa"), archived: true };
     let left_out = ReviewChange::ItemState { item, to: AgendaState::Dropped, was: None };
-    let there = ReviewChange::Attend { review, person: person("Jonas Lindqvist"), presence: Presence::Present };
+    let there = ReviewChange::Attend { review, person: person("Jonas Lindqvist"), presence: Some(Presence::Present) };
     for (place, key, theirs, title) in [
         ("gp", "x", Change::Person(archived), "unarchive"),
         ("gr", "x", Change::Review(left_out), "bring back"),

@@ -262,6 +262,9 @@ pub enum ReviewCommand {
         /// They did not come
         #[arg(long)]
         absent: bool,
+        /// Nothing is noted of them any more
+        #[arg(long, conflicts_with_all = ["excused", "absent"])]
+        remove: bool,
     },
     /// End it: what is known is kept, with the files of the pack
     Close {

@@ -95,8 +95,8 @@ pub enum ReviewChange {
         review: ReviewId,
         /// Who.
         person: PersonId,
-        /// What is noted of them.
-        presence: Presence,
+        /// What is noted of them; none where it is noted no more, as they were taken for somebody else.
+        presence: Option<Presence>,
     },
     /// Somebody came of whom the name is said: who is called so, or somebody new, who is added to the people with it.
     Guest {

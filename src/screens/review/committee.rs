@@ -15,6 +15,8 @@ pub(super) struct Seat {
     pub says: String,
     /// Do they sit in the committee?
     pub member: bool,
+    /// Are they known to be a guest?
+    pub guest: bool,
     /// What is noted of them; none before somebody said.
     pub presence: Option<Presence>,
 }
@@ -36,16 +38,19 @@ pub(super) fn seats(screen: &Reviews) -> Vec<Seat> {
                 function => format!("{function}, {}", member.level.said()),
             },
             member: true,
+            guest: false,
             presence: meeting.and_then(|meeting| meeting.noted(member.person)),
         })
         .collect();
     let others = came.iter().filter(|one| members.iter().all(|member| member.person != one.person));
-    seats.extend(others.map(|one| Seat {
+    let others = others.map(|one| (one, is_guest(one.person)));
+    seats.extend(others.map(|(one, guest)| Seat {
         person: one.person,
         name: one.name.clone(),
         function: String::new(),
-        says: if is_guest(one.person) { "guest" } else { "" }.to_owned(),
+        says: if guest { "guest" } else { "" }.to_owned(),
         member: false,
+        guest,
         presence: Some(one.presence),
     }));
     seats

@@ -293,7 +293,7 @@ pub(super) fn guest(review: ReviewId, seats: &[Seat], context: &Context) -> Form
     let submit = move |form: &Form, _: &Context| {
         Ok(Change::Review(match form.coined("who") {
             Some(name) => ReviewChange::Guest { review, name },
-            None => ReviewChange::Attend { review, person: chosen(form)?, presence: Presence::Present },
+            None => ReviewChange::Attend { review, person: chosen(form)?, presence: Some(Presence::Present) },
         }))
     };
     Form::prompt(format!("review/{review}/guest"), "A guest of the review", field, Box::new(submit))

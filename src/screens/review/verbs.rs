@@ -46,12 +46,20 @@ fn with_minute(screen: &Reviews, context: &Context) -> Live {
     going(screen, context).and_when(on_one, why).and_when(!context.masked, MASKED)
 }
 
-/// Can what is selected be edited, or left out?
+/// Can what is selected be edited?
 fn of_row(screen: &Reviews, context: &Context) -> Live {
     match screen.page {
         Page::Committee => of_member(screen, context),
         Page::Minutes => with_minute(screen, context),
         Page::Agenda | Page::Since => with_item(screen, context),
+    }
+}
+
+/// Can what is selected be left out? Who was taken for a guest can be taken out too.
+fn goes(screen: &Reviews, context: &Context) -> Live {
+    match committee::selected(screen) {
+        Some(seat) if seat.guest => going(screen, context),
+        _ => of_row(screen, context),
     }
 }
 
@@ -91,10 +99,13 @@ fn leave_out(screen: &mut Reviews) -> Vec<Effect> {
     })
 }
 
-/// Takes a member out of the committee. While a review is open it is asked first: there `Space` beside it notes who
+/// Takes a guest out of the review, or a member out of the committee. While a review is open it is asked first: there `Space` beside it notes who
 /// came, on the wall the same key does something else, and `u` there takes back what belongs to the meeting alone.
 fn take_out(screen: &Reviews, seat: Seat) -> Effect {
-    let Seat { person, name, function, .. } = seat;
+    let Seat { person, name, function, guest, .. } = seat;
+    if let Some(review) = screen.review().filter(|_| guest) {
+        return Effect::commit(Change::Review(ReviewChange::Attend { review: review.id, person, presence: None }));
+    }
     let leaves = ReviewChange::Member { person, function: None, was: Some(function) };
     let change = Effect::commit(Change::Review(leaves));
     match screen.review() {
@@ -181,9 +192,9 @@ const OWN: &[Verb<Reviews>] = &[
     ),
     Verb::on_row(
         ("drop", "drop"),
-        "Leave the item out, or bring it back; take the line out of the minutes, the member out of the committee; ⟨undo⟩ takes it back.",
+        "Leave the item out, or bring it back; take the line out of the minutes, the member out of the committee, the guest out of the review; ⟨undo⟩ takes it back.",
         &["x"],
-        of_row,
+        goes,
         |screen, _| match (screen.page, committee::selected(screen)) {
             (Page::Committee, Some(seat)) => vec![take_out(screen, seat)],
             (Page::Minutes, _) => minutes::selected(screen).map(minutes::take_out).into_iter().collect(),
@@ -215,7 +226,7 @@ const OWN: &[Verb<Reviews>] = &[
         },
         |screen, _| match (screen.review(), committee::selected(screen)) {
             (Some(review), Some(seat)) => {
-                let (review, person, presence) = (review.id, seat.person, noted_next(screen));
+                let (review, person, presence) = (review.id, seat.person, Some(noted_next(screen)));
                 vec![Effect::commit(Change::Review(ReviewChange::Attend { review, person, presence }))]
             }
             _ => Vec::new(),

@@ -382,9 +382,16 @@ impl Writer<'_> {
         Ok((noted > 0).then_some(name))
     }
 
-    fn attend(&mut self, id: ReviewId, person: PersonId, presence: Presence) -> Result<()> {
+    fn attend(&mut self, id: ReviewId, person: PersonId, presence: Option<Presence>) -> Result<()> {
         let meeting = self.going(id)?;
-        let name = self.person_name(person)?;
+        let (day, name) = (meeting.review.day, self.person_name(person)?);
+        let Some(presence) = presence else {
+            let sql = "DELETE FROM attendance WHERE review = ?1 AND person = ?2";
+            return match self.connection.prepare_cached(sql)?.execute([id.0, person.0])? {
+                0 => self.same(format!("Nothing was noted of {name} in the review of {day}.")),
+                _ => self.did(format!("Review of {day}: nothing is noted of {name} any more.")),
+            };
+        };
         let word = presence.said();
         if meeting.noted(person) == Some(presence) {
             return self.same(format!("{name} {word}, as was noted already."));
@@ -395,7 +402,7 @@ impl Writer<'_> {
                  ON CONFLICT DO UPDATE SET present = excluded.present, excused = excluded.excused",
             )?
             .execute(params![id.0, person.0, presence == Presence::Present, presence == Presence::Excused])?;
-        self.did(format!("Review of {}: {name} {word}.", meeting.review.day))
+        self.did(format!("Review of {day}: {name} {word}."))
     }
 
     /// Whoever is called so came; where nobody is, somebody new, in the same deed.
@@ -403,7 +410,7 @@ impl Writer<'_> {
         let day = self.going(id)?.review.day;
         let typed = tidy_name(typed, "person").map_err(|error| error.at("who"))?;
         match self.reader.find_person(&typed) {
-            Ok(person) => return self.attend(id, person, Presence::Present),
+            Ok(person) => return self.attend(id, person, Some(Presence::Present)),
             Err(Error::NotFound { .. }) => {}
             Err(error) => return Err(error),
         }
@@ -412,7 +419,7 @@ impl Writer<'_> {
         let (name, new) = (new.name.clone(), NewPerson { id: Some(person), ..new });
         self.untold(|writer| {
             writer.person(&PersonChange::Add(new))?;
-            writer.attend(id, person, Presence::Present)
+            writer.attend(id, person, Some(Presence::Present))
         })?;
         self.did(format!("Review of {day}: {name} is there, and was added to the people."))
     }
