@@ -12,7 +12,10 @@ use std::sync::Arc;
 use serde_json::Value;
 use steerco::app::update;
 use steerco::brief;
-use steerco::domain::change::{ActionChange, ActionField, GateChange, NewPilot, PilotChange, Record, ReviewChange};
+use steerco::domain::change::{
+    ActionChange, ActionField, GateChange, NewPilot, PilotChange, Record, ReviewChange, WorkstreamChange,
+    WorkstreamField,
+};
 use steerco::domain::date::in_prose;
 use steerco::domain::{
     ActionState, AgendaKind, AgendaState, Change, Gate, Lifecycle, Meeting, Portfolio, Presence, ReviewState, Stamp,
@@ -169,6 +172,31 @@ fn what_is_no_decision_says_where_it_is_done() {
     let seen = seen.split_whitespace().collect::<Vec<_>>().join(" ");
     let way = "(W on page 7 of the pilot gives its workstream an owner and a day: q, then g b)";
     assert!(seen.contains("conditional go, not cleared") && seen.contains(way), "{seen}");
+}
+
+#[test]
+fn another_day_for_the_work_on_a_condition_is_minuted_by_itself_and_told_on_the_wall() {
+    let mut desk = five_items();
+    desk.resize(120, 40);
+    desk.press("<F5>y<→><→><→><→>");
+    let pilot = draft(&desk).agenda[4].pilot.unwrap();
+    let readiness = desk.store.read().readiness(Some(pilot)).unwrap().remove(&pilot).unwrap();
+    let (work, to) = (readiness.workstreams[0].id, steerco::domain::Value::Day(parse_day("2026-12-10").unwrap()));
+    let later = WorkstreamChange::Set { workstream: work, field: WorkstreamField::Due, to, was: None };
+    desk.store.commit(&Change::Workstream(later), &stamp(900)).unwrap();
+    let minute = draft(&desk).minutes.pop().unwrap();
+    assert_eq!(minute.item, Some(draft(&desk).agenda[4].id));
+    assert_eq!(minute.text, "“Workstream on budget” moved from 2026-11-13 to 2026-12-10");
+    desk.take(Msg::Disturbed);
+    let mut seen = String::new();
+    for _ in 0..8 {
+        seen.push_str(&desk.screen());
+        desk.press("<↓>");
+    }
+    let seen = seen.split_whitespace().collect::<Vec<_>>().join(" ");
+    let moved = "“Workstream on budget” moved from 13 Nov to 10 Dec";
+    assert!(seen.contains(&format!("minuted {moved}")), "{seen}");
+    assert!(seen.contains(&format!("in this review {moved}")), "beside the day that it had: {seen}");
 }
 
 #[test]

@@ -184,6 +184,19 @@ fn a_verdict_and_the_stage_that_it_led_to_are_told_with_the_same_words() {
 }
 
 #[test]
+fn an_agenda_tells_the_day_in_force_of_the_work_on_a_condition() {
+    let desk = Desk::with_demo();
+    let works = desk.list(&["workstreams"]);
+    let work = works.iter().find(|one| one["pilot"] == "supplier-risk").unwrap();
+    desk.on(&["set", "workstream", text(work, "id"), "due", "2026-12-10"]).done();
+    desk.on(&["review", "prepare", "2026-12-03"]).done();
+    let shown = desk.on(&["review", "show", "2026-12-03"]).done().out;
+    let told =
+        "by 2026-11-13: A signed line in the procurement plan; its workstream on budget is due by 2026-12-10 now";
+    assert!(shown.contains(told), "{shown}");
+}
+
+#[test]
 fn a_warning_is_accepted_in_the_word_of_people_and_in_that_of_the_framework() {
     let desk = Desk::with_demo();
     let rest = ["--warning", "gate-skipped", "--say", "It is known", "--by", "Pilar Navarro"];

@@ -296,10 +296,11 @@ impl Meeting {
         self.answered(item, reason, recorded).or_else(settled)
     }
 
-    /// A reason of an item in words: what became of it, else what it says now, where that is known.
+    /// A reason of an item in words: what became of it, else what it says now, where that is known; a condition with
+    /// the day in force.
     #[must_use]
     pub fn says(&self, item: &AgendaItem, reason: &Reason, recorded: Recorded<'_>, judged: Judged<'_>) -> String {
-        let now = || judged.says(item, reason);
+        let now = || judged.says(item, reason).or_else(|| self.redated(item, reason));
         self.became(item, reason, recorded, judged).or_else(now).unwrap_or_else(|| reason.text.clone())
     }
 

@@ -1,7 +1,8 @@
 //! What the committee does: it meets (`review`) over what is due (`agenda`), answers what was asked (`answered`),
-//! decides, and has decisions back (`trigger`); `roll` tells who was there.
+//! decides, and has decisions back (`trigger`); `roll` tells who was there, and `another_day` what got another one.
 
 pub mod agenda;
+pub mod another_day;
 pub mod answered;
 pub mod decision;
 pub mod review;

@@ -78,10 +78,12 @@ impl Room {
         if let Some(text) = asked.and_then(|(meeting, item)| meeting.answered(item, reason, self.recorded())) {
             return Reason { kind: ANSWERED.to_owned(), id: reason.id.clone(), text };
         }
+        let redated = asked.and_then(|(meeting, item)| meeting.redated(item, reason));
+        let text = redated.unwrap_or_else(|| reason.text.clone());
         // Under the mask a text is its id.
         let way = way(reason, context).filter(|_| self.is_open() && !context.read_only && reason.text != reason.id);
         let way = way.map_or_else(String::new, |way| format!(" ({})", context.told(way)));
-        Reason { text: format!("{}{way}", reason.text), ..reason.clone() }
+        Reason { text: format!("{text}{way}"), ..reason.clone() }
     }
 
     /// The waivers of which the item asks what came of them, and nobody said so yet, each with the question.

@@ -3,6 +3,7 @@
 use super::super::{actions, decide, pilot::readiness, review::minutes};
 use super::{Room, place};
 use crate::domain::action_line::ActionLine;
+use crate::domain::another_day::moved;
 use crate::domain::change::{ActionChange, ActionField, ReviewChange};
 use crate::domain::readiness::Ahead;
 use crate::domain::{Action, AgendaId, Change, Pilot, ReviewId, Value};
@@ -53,7 +54,7 @@ pub(super) fn verdict(room: &Room, pilot: &Pilot, ahead: Ahead, context: &Contex
 pub(super) fn edited(room: &Room, action: &Action, context: &Context) -> Form {
     let (text, was) = (action.text.clone(), action.due);
     on_item(room, actions::edit(action, context), move |form| match form.typed(ActionField::Due.name()) {
-        Ok(Value::Day(to)) if to != was => Some(format!("“{text}” moved from {was} to {to}")),
+        Ok(Value::Day(to)) if to != was => Some(moved(&text, Some(was), to)),
         _ => None,
     })
 }

@@ -19,6 +19,7 @@ use super::pilot::readiness;
 use super::review::minutes;
 use super::{Place, actions, decide};
 use crate::domain::change::ReviewChange;
+use crate::domain::another_day::is_move;
 use crate::domain::readiness::Missing;
 use crate::domain::review::{Committee, Reason};
 use crate::domain::words::count;
@@ -631,6 +632,8 @@ fn brought(room: &Room, item: &AgendaItem, context: &Context) -> Vec<(&'static s
         .chain(actions.map(|one| agreed(meeting.as_left(one), context)))
         .chain(minuted.map(|minute| match meeting.tied(minute, &room.actions) {
             Some(action) => agreed(action, context),
+            // What is minuted by itself is a sentence of ours.
+            None if is_move(&minute.text) => (MINUTED, context.dated(&minute.text)),
             None => (MINUTED, minute.text.clone()),
         }))
         .collect()

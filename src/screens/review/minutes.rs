@@ -2,6 +2,7 @@
 
 use super::super::meeting::place;
 use super::{Page, Reviews};
+use crate::domain::another_day::is_move;
 use crate::domain::change::ReviewChange;
 use crate::domain::review::Minute;
 use crate::domain::{
@@ -42,7 +43,7 @@ fn line(text: String, role: Role, pilot: Option<PilotId>) -> Line {
 fn minuted(minute: &Minute, tied: Option<&Action>, pilot: Option<PilotId>) -> Line {
     let text = tied.map_or_else(|| minute.text.clone(), Action::told);
     let said = line(format!("  {text}"), Role::Text, pilot);
-    Line { item: minute.item, minute: Some(minute.id), written: tied.is_none(), ..said }
+    Line { item: minute.item, minute: Some(minute.id), written: tied.is_none() && !is_move(&minute.text), ..said }
 }
 
 /// The lines that the filter lets through, each heading with what stands below it.

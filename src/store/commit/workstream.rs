@@ -5,8 +5,9 @@ use rusqlite::{OptionalExtension, params};
 
 use super::assessment::{Texts, no_score};
 use super::{Writer, brief, required};
+use crate::domain::another_day::workstream_moved;
 use crate::domain::change::{NewWorkstream, ScoreChange, WorkstreamChange, WorkstreamField};
-use crate::domain::{Day, Dimension, Invalid, PersonId, PilotId, Value, WorkItem, WorkstreamId};
+use crate::domain::{AgendaItem, Day, Dimension, Invalid, PersonId, PilotId, Value, WorkItem, WorkstreamId};
 use crate::store::columns::{Columns, DayText};
 use crate::store::error::Result;
 
@@ -151,7 +152,33 @@ impl Writer<'_> {
             return self.same(format!("{}: {} was so already.", work.subject, spoken(field)));
         }
         self.touch(work.pilot);
-        self.did(format!("{}: changed the {}.", work.subject, spoken(field)))
+        self.did(format!("{}: changed the {}.", work.subject, spoken(field)))?;
+        match (field, to) {
+            (WorkstreamField::Due, Value::Day(due)) => self.minute_move(&work, *due),
+            _ => Ok(()),
+        }
+    }
+
+    /// Minutes in the review that is open that the work on a condition has another day, on the item that asks about
+    /// that condition: nothing else tells there what was said of it.
+    fn minute_move(&mut self, work: &Work, to: Day) -> Result<()> {
+        let Some(meeting) = self.reader.open_meeting()? else {
+            return Ok(());
+        };
+        let asks = |item: &&AgendaItem| {
+            item.pilot == Some(work.pilot) && item.reasons.iter().any(|reason| reason.kind == "condition")
+        };
+        let Some(item) = meeting.agenda.iter().find(asks).map(|item| item.id) else {
+            return Ok(());
+        };
+        let known = self.reader.readiness(Some(work.pilot))?.remove(&work.pilot).unwrap_or_default();
+        let condition = known.condition(self.stamp.today);
+        if condition.is_some_and(|held| held.failed().any(|id| id == work.dimension)) {
+            let name = self.framework.dimension(work.dimension).name.to_lowercase();
+            let line = workstream_moved(&name, work.due, to);
+            self.untold(|writer| writer.minute(meeting.review.id, Some(item), &line))?;
+        }
+        Ok(())
     }
 
     /// Weeks of work: a whole number, while other numbers are fixed-point.
