@@ -456,6 +456,10 @@ fn what_was_answered_as_a_review_closed_is_told_of_it_and_in_its_files_whatever_
     desk.on(day, &["report", "pack", "--review", day, "--out", "pack"]);
     let pack = String::from_utf8(files(&desk, "pack")["pack.txt"].clone()).unwrap();
     tells(&pack);
+    let minutes = String::from_utf8(files(&desk, "pack")["minutes.txt"].clone()).unwrap();
+    let flat = minutes.split_whitespace().collect::<Vec<_>>().join(" ");
+    let asked = "Asked at first Done, dropped, or another date? Decision requested None any more: what was asked is";
+    assert!(flat.contains(asked), "{minutes}");
     // What became of them later is not what the review knew.
     desk.on(later, &["act", &moved, "drop", "--why", "no money"]);
     desk.on(later, &["set", "action", &agreed, "due", "2026-05-01"]);

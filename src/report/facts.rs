@@ -138,7 +138,11 @@ impl<'a> Facts<'a> {
 
     /// What is still wanted of an item, in words; nothing where nothing was.
     pub fn wants(&self, item: &AgendaItem) -> String {
-        self.wanted(item).map_or_else(String::new, |wants| wants.to_string())
+        match self.wanted(item) {
+            None => String::new(),
+            Some(Wants::Answered) => "None any more: what was asked is answered.".to_owned(),
+            Some(wants) => wants.to_string(),
+        }
     }
 
     /// Is nothing wanted of an item any more?
