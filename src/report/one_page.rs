@@ -236,7 +236,7 @@ fn recorded(facts: &Facts<'_>, pilot: &Pilot, section: &mut Section) {
     section.heading("Decisions");
     let rows = decisions.iter().take(SHOWN).map(|decision| {
         let mut row = vec![Cell::text(decision.date.to_string())];
-        row.extend(decided(decision));
+        row.extend(decided(facts, decision));
         row
     });
     let columns = [days("Date"), left("Decision"), left("What"), left("By"), left("Comes back")];

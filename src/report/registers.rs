@@ -18,7 +18,7 @@ fn decisions(facts: &Facts<'_>) -> Section {
     all.sort_by_key(|decision| (Reverse(decision.date), Reverse(decision.id)));
     let rows = all.into_iter().map(|decision| {
         let mut row = vec![Cell::text(decision.date.to_string()), facts.cell(decision.pilot)];
-        row.extend(decided(decision));
+        row.extend(decided(facts, decision));
         row
     });
     let columns = [days("Date"), left("Pilot"), left("Decision"), left("What"), left("By"), left("Comes back")];
@@ -33,9 +33,10 @@ fn decisions(facts: &Facts<'_>) -> Section {
 }
 
 /// What was decided, by whom, and what brings it back: without its date and its pilot.
-pub(super) fn decided(decision: &Decision) -> Vec<Cell> {
+pub(super) fn decided(facts: &Facts<'_>, decision: &Decision) -> Vec<Cell> {
+    let called = |warning: &str| format!("“{}”", facts.brief.framework.called(warning));
     vec![
-        Cell::text(decision.kind()),
+        Cell::text(decision.kind_with(called)),
         Cell::text(decision.with_reason()),
         Cell::text(&decision.decided_by_name),
         Cell::text(comes_back(decision)),

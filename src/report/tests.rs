@@ -408,11 +408,11 @@ fn a_calendar_has_every_day_and_no_line_of_its_own() {
 }
 
 #[test]
-fn a_warning_that_was_accepted_is_called_so_in_the_calendar() {
+fn a_warning_that_was_accepted_is_called_so_in_the_calendar_and_in_the_register() {
     let mut known = two();
     known.survey.decisions[0] = Decision { verb: Verb::Waive, parks: vec!["drift".into()], ..decision() };
-    let (_, calendar) = texts(&known, ".ics").remove(0);
-    assert!(calendar.contains("accept warning: "), "{calendar}");
+    let tells = |end: &str, told: &str| texts(&known, end).iter().any(|(_, text)| text.contains(told));
+    assert!(tells(".ics", "accept warning: ") && tells(".md", "accepts “drift”"), "{:?}", texts(&known, ".md"));
 }
 
 #[test]

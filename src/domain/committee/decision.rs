@@ -70,11 +70,18 @@ impl Decision {
     /// What kind it is, in words: `change scope`; where it accepts a warning, which and until when.
     #[must_use]
     pub fn kind(&self) -> String {
+        self.kind_with(str::to_owned)
+    }
+
+    /// The same, a warning called so.
+    #[must_use]
+    pub fn kind_with(&self, called: impl Fn(&str) -> String) -> String {
         let until = match self.trigger {
             Some(Trigger::On(day)) => format!(" until {day}"),
             _ => String::new(),
         };
-        if self.accepts() { format!("accepts {}{until}", self.parks.join(", ")) } else { self.word() }
+        let parks: Vec<String> = self.parks.iter().map(|warning| called(warning)).collect();
+        if self.accepts() { format!("accepts {}{until}", parks.join(", ")) } else { self.word() }
     }
 
     /// The same where a word or two have to do.
