@@ -219,7 +219,7 @@ impl Meeting {
     #[must_use]
     pub fn tied<'a>(&'a self, minute: &Minute, actions: &'a [Action]) -> Option<&'a Action> {
         let own = actions.iter().filter(|action| action.review == Some(self.review.id));
-        own.map(|action| self.as_left(action)).find(|action| Action::tie(action.due, &action.text) == minute.text)
+        own.map(move |action| self.as_left(action)).find(|action| Action::tie(action.due, &action.text) == minute.text)
     }
 
     /// What was said in the review of what came of a waiver, where a reason of an item asks that.

@@ -387,10 +387,11 @@ impl Writer<'_> {
         let (day, name) = (meeting.review.day, self.person_name(person)?);
         let Some(presence) = presence else {
             let sql = "DELETE FROM attendance WHERE review = ?1 AND person = ?2";
-            return match self.connection.prepare_cached(sql)?.execute([id.0, person.0])? {
-                0 => self.same(format!("Nothing was noted of {name} in the review of {day}.")),
-                _ => self.did(format!("Review of {day}: nothing is noted of {name} any more.")),
-            };
+            let gone = self.connection.prepare_cached(sql)?.execute([id.0, person.0])?;
+            if gone == 0 {
+                return self.same(format!("Nothing was noted of {name} in the review of {day}."));
+            }
+            return self.did(format!("Review of {day}: nothing is noted of {name} any more."));
         };
         let word = presence.said();
         if meeting.noted(person) == Some(presence) {
