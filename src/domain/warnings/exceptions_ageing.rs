@@ -69,8 +69,8 @@ fn slowing(case: &Case<'_>) -> Option<Reason> {
     let this = month(case.day, 0);
     let medians = risen(case, this)?;
     let told: Vec<String> = medians.iter().map(|median| median.rounded(1).to_string()).collect();
-    // It rose so from an earlier month on, where that held as well.
-    let since = (1..).map(|back| month(this, -back)).take_while(|first| risen(case, *first).is_some()).last();
+    // It rose so from an earlier month on, where that held as well: a year is looked back.
+    let since = (1..=12).map(|back| month(this, -back)).take_while(|first| risen(case, *first).is_some()).last();
     Some(Reason {
         attention: Attention::Watch,
         since: since.or(Some(this)),

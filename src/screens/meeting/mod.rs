@@ -18,14 +18,14 @@ use ratatui::layout::{Position, Rect};
 use super::pilot::readiness;
 use super::review::minutes;
 use super::{Place, actions, decide};
-use crate::domain::change::ReviewChange;
 use crate::domain::another_day::is_move;
+use crate::domain::change::ReviewChange;
 use crate::domain::readiness::Missing;
 use crate::domain::review::{Committee, Reason};
 use crate::domain::words::count;
 use crate::domain::{
-    Action, AgendaId, AgendaItem, AgendaKind, AgendaState, Change, Day, Decision, Gate, Meeting, Metric,
-    Outcome, Pilot, PilotId, Review, ReviewId, ReviewState, Verb, answered,
+    Action, AgendaId, AgendaItem, AgendaKind, AgendaState, Change, Day, Decision, Gate, Meeting, Metric, Outcome,
+    Pilot, PilotId, Review, ReviewId, ReviewState, Verb, answered,
 };
 use crate::interaction::context::in_the_open;
 use crate::interaction::overlay::Confirm;

@@ -6,7 +6,9 @@ use std::collections::HashMap;
 use super::of::Of;
 use super::page::put_ticks_back;
 use super::people::{Holding, PersonRow};
-use crate::domain::{Day, Framework, ItemState, PersonId, Pilot, PilotId, Readiness, Review, ReviewState, Tick};
+use crate::domain::{
+    Action, Day, Framework, ItemState, PersonId, Pilot, PilotId, Readiness, Review, ReviewState, Tick,
+};
 use crate::store::error::Result;
 use crate::store::open::Reader;
 
@@ -114,7 +116,7 @@ impl Reader {
     /// The actions that were open on `day`; one may be about no pilot, or about one that is archived.
     fn actions_held(&self, day: Day) -> Result<Vec<Held>> {
         let known: HashMap<PilotId, Pilot> = self.pilots()?.into_iter().map(|pilot| (pilot.id, pilot)).collect();
-        let open = self.actions_on(day)?.into_iter().filter(|action| action.is_open());
+        let open = self.actions_on(day)?.into_iter().filter(Action::is_open);
         let held = open.map(|action| {
             let about = action.pilot.and_then(|pilot| known.get(&pilot));
             let code = about.map_or_else(String::new, |pilot| format!("{}: ", pilot.code));

@@ -16,9 +16,8 @@ use super::rows;
 use crate::domain::readiness::{Document, Expansion, Met, Step};
 use crate::domain::review::Prepared;
 use crate::domain::{
-    Action, ActionState, AgendaId, AgendaItem, AgendaKind, AgendaState, Baseline, Condition, Dated, Day, Decision,
-    DecisionId, Exception, Meeting, ModelVersion, Note, PersonId, PilotId, PilotPage, Presence, Readiness, Review,
-    ReviewId, Visit,
+    Action, AgendaId, AgendaItem, AgendaKind, AgendaState, Baseline, Condition, Dated, Day, Decision, DecisionId,
+    Exception, Meeting, ModelVersion, Note, PersonId, PilotId, PilotPage, Presence, Readiness, Review, ReviewId, Visit,
 };
 use crate::store::error::Result;
 use crate::store::open::Reader;
