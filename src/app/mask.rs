@@ -6,7 +6,7 @@
 //! another would show the mask as a value, and save it. What is typed under the mask is kept apart from the drafts of
 //! before. Where the mask is laid on, a screen is not drawn again before it was answered again.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use crate::domain::delta::Before;
@@ -14,8 +14,8 @@ use crate::domain::review::{Committee, Member};
 use crate::domain::survey::{Reporting, Survey};
 use crate::domain::warnings::Found;
 use crate::domain::{
-    Action, AgendaItem, AgendaKind, Decision, Exception, Framework, Judgement, Meeting, Metric, Pilot, PilotId,
-    Portfolio, Report, Trigger,
+    Action, AgendaId, AgendaItem, AgendaKind, Decision, Exception, Framework, Judgement, Meeting, Metric, PersonId,
+    Pilot, PilotId, Portfolio, Report, Trigger,
 };
 use crate::interaction::{Answer, Context, Directory, Failure, Form, Sheet};
 use crate::store::Workspace;
@@ -53,14 +53,54 @@ pub(super) fn can_be_filled(form: &Form) -> bool {
     form.deed.is_some() || begins_empty || key.ends_with("/decision") || key.ends_with("/guest")
 }
 
-/// A name for something that has another: the end of its id, which says nothing to anybody.
-pub(super) fn label(noun: &str, id: impl std::fmt::Display) -> String {
-    let id = id.to_string();
-    format!("{noun} {}", id.get(id.len().saturating_sub(4)..).unwrap_or_default().to_uppercase())
+/// What stands for the names of pilots and people: a number each, in order of creation, as in the anonymous export. Who
+/// has one keeps it while the program runs, whoever comes or goes.
+#[derive(Debug, Default)]
+pub(super) struct Codes {
+    pilots: BTreeMap<PilotId, usize>,
+    people: BTreeMap<PersonId, usize>,
+}
+
+impl Codes {
+    /// Numbers those among the names that have no number yet. Answers whether there were any.
+    pub fn learn(&mut self, names: &Directory) -> bool {
+        let pilots = names.all_pilots.iter().copied();
+        let people = names.people.iter().chain(&names.archived).map(|(person, _)| *person);
+        let learnt = [number(&mut self.pilots, pilots), number(&mut self.people, people)];
+        learnt.contains(&true)
+    }
+
+    /// What a pilot is called.
+    pub fn pilot(&self, pilot: PilotId) -> String {
+        called("Pilot", self.pilots.get(&pilot))
+    }
+
+    /// What a person is called.
+    pub fn person(&self, person: PersonId) -> String {
+        called("Person", self.people.get(&person))
+    }
+
+    /// The code of a pilot, in one word.
+    fn word(&self, pilot: PilotId) -> String {
+        self.pilot(pilot).to_lowercase().replace(' ', "-")
+    }
+}
+
+/// Gives the next numbers to those that have none.
+fn number<I: Ord>(known: &mut BTreeMap<I, usize>, all: impl Iterator<Item = I>) -> bool {
+    let fresh: BTreeSet<I> = all.filter(|id| !known.contains_key(id)).collect();
+    let (next, learnt) = (known.len() + 1, !fresh.is_empty());
+    known.extend(fresh.into_iter().zip(next..));
+    learnt
+}
+
+/// Who came a moment ago has no number before the names are asked again.
+fn called(noun: &str, number: Option<&usize>) -> String {
+    number.map_or_else(|| format!("{noun} {HIDDEN}"), |number| format!("{noun} {number}"))
 }
 
 /// Masks an answer.
-pub(super) fn answer(answer: &mut Answer) {
+pub(super) fn answer(answer: &mut Answer, codes: &Codes) {
     match answer {
         Answer::Pilots(pilots) => pilots.iter_mut().for_each(pilot),
         Answer::Trends(trends) => {
@@ -83,51 +123,51 @@ pub(super) fn answer(answer: &mut Answer) {
             wrote.images.clear();
             wrote.readings.clear();
         }
-        Answer::Directory(names) => directory(names),
-        Answer::Survey(known) => survey(known),
+        Answer::Directory(names) => directory(names, codes),
+        Answer::Survey(known) => survey(known, codes),
         Answer::Between(between) => {
             between.exceptions.iter_mut().for_each(exception);
             between.rewritten.clear();
         }
         Answer::Reviews(meetings, known) => {
-            meetings.iter_mut().for_each(meeting);
-            committee(known);
+            meetings.iter_mut().for_each(|one| meeting(one, codes));
+            committee(known, codes);
         }
-        Answer::Review(found) => found.iter_mut().for_each(|found| meeting(found)),
+        Answer::Review(found) => found.iter_mut().for_each(|one| meeting(one, codes)),
         Answer::Decisions(decisions, pilots) => {
-            decisions.iter_mut().for_each(decision);
-            pilots.iter_mut().for_each(pilot);
+            decisions.iter_mut().for_each(|one| decision(one, codes));
+            pilots.iter_mut().for_each(|one| pilot(one, codes));
         }
         Answer::Texts(texts) => texts.clear(),
         // Which entry it is names nothing.
         Answer::Recorded(..) => {}
         Answer::Actions(actions, pilots) => {
-            actions.iter_mut().for_each(action);
-            pilots.iter_mut().for_each(pilot);
+            actions.iter_mut().for_each(|one| action(one, codes));
+            pilots.iter_mut().for_each(|one| pilot(one, codes));
         }
         Answer::Exceptions(exceptions, pilots) => {
             exceptions.iter_mut().for_each(exception);
-            pilots.iter_mut().for_each(pilot);
+            pilots.iter_mut().for_each(|one| pilot(one, codes));
         }
     }
 }
 
-fn pilot(pilot: &mut Pilot) {
-    pilot.name = label("Pilot", pilot.id);
-    pilot.code = label("p", pilot.id).to_lowercase().replace(' ', "-");
+fn pilot(pilot: &mut Pilot, codes: &Codes) {
+    pilot.name = codes.pilot(pilot.id);
+    pilot.code = codes.word(pilot.id);
     pilot.unit.clear();
     pilot.tags.clear();
     pilot.cohort.clear();
     pilot.partner.clear();
     (pilot.spend_change, pilot.spend_technology) = (None, None);
     if let Some(seat) = &mut pilot.owner {
-        seat.name = label("Person", seat.id);
+        seat.name = codes.person(seat.id);
     }
     if let Some((person, name)) = &mut pilot.lead {
-        *name = label("Person", *person);
+        *name = codes.person(*person);
     }
     if let Some((parent, code)) = &mut pilot.parent {
-        *code = label("p", *parent).to_lowercase().replace(' ', "-");
+        *code = codes.word(*parent);
     }
     pilot.report = Report { because: String::new(), ..pilot.report.clone() };
 }
@@ -139,18 +179,21 @@ fn metric(metric: &mut Metric) {
     (metric.target, metric.tolerance) = (None, None);
 }
 
-fn directory(names: &mut Directory) {
+fn directory(names: &mut Directory, codes: &Codes) {
     for (id, name) in names.people.iter_mut().chain(&mut names.labels) {
-        *name = label("Person", *id);
+        *name = codes.person(*id);
     }
+    // By their names they would stand in the order of these.
+    names.people.sort_unstable();
+    names.labels.sort_unstable();
     names.archived.clear();
     names.emails.clear();
     for (id, name) in &mut names.pilots {
-        *name = label("Pilot", *id);
+        *name = codes.pilot(*id);
     }
     names.workspace.iter_mut().for_each(workspace);
     names.framework.iter_mut().for_each(framework);
-    names.asked.iter_mut().for_each(decision);
+    names.asked.iter_mut().for_each(|one| decision(one, codes));
 }
 
 /// A workspace is called after a client, perhaps.
@@ -165,16 +208,16 @@ pub(super) fn framework(framework: &mut Arc<Framework>) {
     }
 }
 
-fn survey(survey: &mut Survey) {
-    survey.pilots.iter_mut().for_each(pilot);
-    survey.decisions.iter_mut().for_each(decision);
-    survey.actions.iter_mut().for_each(action);
+fn survey(survey: &mut Survey, codes: &Codes) {
+    survey.pilots.iter_mut().for_each(|one| pilot(one, codes));
+    survey.decisions.iter_mut().for_each(|one| decision(one, codes));
+    survey.actions.iter_mut().for_each(|one| action(one, codes));
     for work in &mut survey.workstreams {
         HIDDEN.clone_into(&mut work.exit_test);
         work.team.clear();
         work.outcome.clear();
         work.items.clear();
-        work.owner_name = work.owner.map(|owner| label("Person", owner));
+        work.owner_name = work.owner.map(|owner| codes.person(owner));
     }
     for waiver in &mut survey.waivers {
         waiver.reason.clear();
@@ -189,25 +232,25 @@ fn survey(survey: &mut Survey) {
     }
 }
 
-fn committee(committee: &mut Committee) {
-    members(&mut committee.members);
+fn committee(committee: &mut Committee, codes: &Codes) {
+    members(&mut committee.members, codes);
     if let Some((person, name, _)) = &mut committee.chair {
-        *name = label("Person", *person);
+        *name = codes.person(*person);
     }
 }
 
 /// Whether functions differ stays to be seen.
-fn members(members: &mut [Member]) {
+fn members(members: &mut [Member], codes: &Codes) {
     let functions: BTreeSet<String> = members.iter().map(|member| member.function.trim().to_lowercase()).collect();
     for member in members {
-        member.name = label("Person", member.person);
+        member.name = codes.person(member.person);
         let own = member.function.trim().to_lowercase();
         let number = functions.iter().filter(|function| !function.is_empty()).position(|function| *function == own);
         member.function = number.map_or_else(String::new, |number| format!("Function {}", number + 1));
     }
 }
 
-fn decision(decision: &mut Decision) {
+fn decision(decision: &mut Decision, codes: &Codes) {
     HIDDEN.clone_into(&mut decision.statement);
     decision.appointee = None;
     decision.rationale.clear();
@@ -215,17 +258,17 @@ fn decision(decision: &mut Decision) {
     decision.conditions.clear();
     decision.waived.clear();
     decision.evidence.clear();
-    decision.decided_by_name = label("Person", decision.decided_by);
+    decision.decided_by_name = codes.person(decision.decided_by);
     // A bar tells a value; a day tells none.
     if matches!(decision.trigger, Some(Trigger::Value(_))) {
         decision.trigger = None;
     }
 }
 
-fn action(action: &mut Action) {
+fn action(action: &mut Action, codes: &Codes) {
     HIDDEN.clone_into(&mut action.text);
     action.why.clear();
-    action.owner_name = label("Person", action.owner);
+    action.owner_name = codes.person(action.owner);
 }
 
 fn exception(exception: &mut Exception) {
@@ -233,28 +276,31 @@ fn exception(exception: &mut Exception) {
     exception.resolution.clear();
 }
 
-fn meeting(meeting: &mut Meeting) {
+fn meeting(meeting: &mut Meeting, codes: &Codes) {
     if let Some((person, name, _)) = &mut meeting.review.chair {
-        *name = label("Person", *person);
+        *name = codes.person(*person);
     }
+    let is_topic = |item: &&AgendaItem| item.kind == AgendaKind::Topic;
+    let topics: BTreeSet<AgendaId> = meeting.agenda.iter().filter(is_topic).map(|item| item.id).collect();
     for item in &mut meeting.agenda {
-        agenda(item);
+        agenda(item, &topics, codes);
     }
     for attendee in &mut meeting.attendance {
-        attendee.name = label("Person", attendee.person);
+        attendee.name = codes.person(attendee.person);
     }
-    members(&mut meeting.sat);
-    meeting.actions.iter_mut().for_each(action);
+    members(&mut meeting.sat, codes);
+    meeting.actions.iter_mut().for_each(|one| action(one, codes));
     for minute in &mut meeting.minutes {
         HIDDEN.clone_into(&mut minute.text);
         minute.by.clear();
     }
 }
 
-fn agenda(item: &mut AgendaItem) {
+fn agenda(item: &mut AgendaItem, topics: &BTreeSet<AgendaId>, codes: &Codes) {
     match (item.kind, item.pilot) {
-        (AgendaKind::Topic, _) => item.title = label("Topic", item.id),
-        (_, Some(pilot)) => item.title = label("Pilot", pilot),
+        // Numbered as pilots are, wherever they are moved to.
+        (AgendaKind::Topic, _) => item.title = format!("Topic {}", topics.range(..=item.id).count()),
+        (_, Some(pilot)) => item.title = codes.pilot(pilot),
         // These titles are ours.
         (_, None) => {}
     }
@@ -296,9 +342,9 @@ fn found(warning: &str, found: &mut Found, context: &Context) {
 }
 
 /// How pilots stood before, masked in the same way.
-pub(super) fn before(before: &Before, context: &Context) -> Before {
+pub(super) fn before(before: &Before, context: &Context, codes: &Codes) -> Before {
     let mut masked = before.clone();
-    masked.pilots.iter_mut().for_each(pilot);
+    masked.pilots.iter_mut().for_each(|one| pilot(one, codes));
     masked.portfolio = portfolio(&before.portfolio, context);
     masked
 }
@@ -319,5 +365,31 @@ pub(super) fn compared() -> Failure {
         field: None,
         hint: "⟨mask⟩ shows them; then do it again".to_owned(),
         unkept: false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_two_have_one_code_and_whoever_has_one_keeps_it() {
+        // Of one sitting, ids end alike.
+        let [first, second, third] = [3, 5, 9].map(|millis| (millis << 21) | 77);
+        let of = |ids: &[i64]| Directory {
+            all_pilots: ids.iter().copied().map(PilotId).collect(),
+            people: ids.iter().map(|id| (PersonId(*id), "Secret".to_owned())).collect(),
+            ..Directory::default()
+        };
+        let mut codes = Codes::default();
+        assert!(codes.learn(&of(&[third, second])));
+        let said = |codes: &Codes, id| (codes.pilot(PilotId(id)), codes.person(PersonId(id)), codes.word(PilotId(id)));
+        let told = |number: &str| (format!("Pilot {number}"), format!("Person {number}"), format!("pilot-{number}"));
+        assert_eq!(said(&codes, second), told("1"), "in order of creation, as in the anonymous export");
+        assert_eq!(said(&codes, third), told("2"));
+        assert_eq!(said(&codes, first), told("…"), "not heard of yet");
+        assert!(codes.learn(&of(&[first])) && !codes.learn(&of(&[first, second])));
+        assert_eq!(said(&codes, third), told("2"));
+        assert_eq!(said(&codes, first), told("3"));
     }
 }

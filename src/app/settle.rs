@@ -108,7 +108,7 @@ fn record(state: &mut State, effect: Effect, drafts: Vec<String>) -> Effect {
     }
     let takes_back = matches!(effect, Effect::Undo(_) | Effect::Redo(_) | Effect::Revert(..) | Effect::Again(..));
     let silent = takes_back || matches!(effect, Effect::OpenReview(_));
-    let (back, veiled, again) = (undone_by(&effect), told::effect(&effect), repeat::made(state, &drafts));
+    let (back, veiled, again) = (undone_by(&effect), told::effect(&effect, &state.codes), repeat::made(state, &drafts));
     let typed = |key: &String| Some((key.clone(), state.context.drafts.get(key)?.clone()));
     let typed = drafts.iter().filter_map(typed).collect();
     state.in_flight.push_back(Write { drafts, typed, back, veiled, silent, again });

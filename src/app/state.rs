@@ -195,6 +195,8 @@ pub struct State {
     /// What was said last to be wrong with the file.
     pub(super) trouble: Option<String>,
     pub(super) workspace: Option<Workspace>,
+    /// What stands for names while they are masked.
+    pub(super) codes: mask::Codes,
     pub(super) keys: Remap,
     pub(super) next_ticket: u64,
     /// The writes on their way; answers come in their order.
@@ -295,6 +297,7 @@ impl State {
             unwritten: BTreeSet::new(),
             trouble: None,
             workspace,
+            codes: mask::Codes::default(),
             keys: setup.keys,
             next_ticket: 1,
             in_flight: VecDeque::new(),

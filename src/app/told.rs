@@ -4,19 +4,11 @@
 use std::collections::HashMap;
 use std::fmt::Display;
 
-use super::mask::label;
+use super::mask::Codes;
 use crate::domain::change::{ActionChange, GateChange, NoteChange, PilotChange, ReviewChange, Turned};
 use crate::domain::words::count;
-use crate::domain::{ActionState, AgendaState, Change, PersonId, PilotId};
+use crate::domain::{ActionState, AgendaState, Change};
 use crate::interaction::Effect;
-
-fn of(pilot: PilotId) -> String {
-    label("Pilot", pilot)
-}
-
-fn who(person: PersonId) -> String {
-    label("Person", person)
-}
 
 /// What is said of a change that was taken back or done again, by what was said of it first; none where it was not made
 /// here.
@@ -26,9 +18,9 @@ pub(super) fn again(turned: Turned, told: &HashMap<i64, String>) -> Option<Strin
 }
 
 /// What is said of an effect that writes, once it did.
-pub(super) fn effect(effect: &Effect) -> String {
+pub(super) fn effect(effect: &Effect, codes: &Codes) -> String {
     let said = match effect {
-        Effect::Commit { change, .. } => return told(change),
+        Effect::Commit { change, .. } => return told(change, codes),
         Effect::Undo(_) | Effect::Revert(..) => "It is taken back.",
         Effect::Redo(_) | Effect::Again(..) => "It is done again.",
         Effect::Prepare(_) => "The agenda is made of what is due.",
@@ -39,58 +31,62 @@ pub(super) fn effect(effect: &Effect) -> String {
     said.to_owned()
 }
 
-fn told(change: &Change) -> String {
+fn told(change: &Change, codes: &Codes) -> String {
     match change {
-        Change::Pilot(change) => pilot(change),
-        Change::Review(change) => review(change),
-        Change::Action(change) => action(change),
-        Change::Decide(decide) => format!("A decision on {} is recorded.", of(decide.pilot)),
+        Change::Pilot(change) => pilot(change, codes),
+        Change::Review(change) => review(change, codes),
+        Change::Action(change) => action(change, codes),
+        Change::Decide(decide) => format!("A decision on {} is recorded.", codes.pilot(decide.pilot)),
         Change::Reword(_) => edited("A decision"),
         Change::Gate(GateChange::Decide(decided)) => {
-            format!("The verdict of a gate of {} is recorded.", of(decided.pilot))
+            format!("The verdict of a gate of {} is recorded.", codes.pilot(decided.pilot))
         }
-        Change::Gate(GateChange::Book { pilot, .. }) => format!("The day of a gate of {} is booked.", of(*pilot)),
+        Change::Gate(GateChange::Book { pilot, .. }) => {
+            format!("The day of a gate of {} is booked.", codes.pilot(*pilot))
+        }
         Change::Gate(GateChange::Outcome { .. }) => "What came of a waiver is recorded.".to_owned(),
         Change::Note(NoteChange::Add { pilot, .. } | NoteChange::Bring { pilot, .. }) => {
-            format!("A note on {} is written.", of(*pilot))
+            format!("A note on {} is written.", codes.pilot(*pilot))
         }
         Change::Note(_) => "A note is changed.".to_owned(),
-        Change::Tick(tick) => format!("The checklist of {} is changed.", of(tick.pilot)),
+        Change::Tick(tick) => format!("The checklist of {} is changed.", codes.pilot(tick.pilot)),
         Change::Exception(_) => "The register of exceptions is changed.".to_owned(),
         Change::Record(_) => "A value is entered.".to_owned(),
-        Change::Several { changes, .. } => several(changes),
+        Change::Several { changes, .. } => several(changes, codes),
         _ => "It is recorded.".to_owned(),
     }
 }
 
 /// The first of several, and how many there are beside it.
-fn several(changes: &[Change]) -> String {
+fn several(changes: &[Change], codes: &Codes) -> String {
     match changes {
         [] => "Nothing changed.".to_owned(),
-        [one] => told(one),
-        [first, others @ ..] => format!("{} And {}.", told(first), count(others.len(), "change more", "changes more")),
+        [one] => told(one, codes),
+        [first, others @ ..] => {
+            format!("{} And {}.", told(first, codes), count(others.len(), "change more", "changes more"))
+        }
     }
 }
 
-fn pilot(change: &PilotChange) -> String {
+fn pilot(change: &PilotChange, codes: &Codes) -> String {
     match change {
         PilotChange::Add(_) => "A pilot is added.".to_owned(),
-        PilotChange::Archive { pilot, archived: true } => format!("{} is archived.", of(*pilot)),
-        PilotChange::Archive { pilot, .. } => format!("{} is back from the archive.", of(*pilot)),
-        PilotChange::Lifecycle { pilot, to, .. } => format!("{} is {} now.", of(*pilot), to.name()),
-        PilotChange::Back { pilot, to, .. } => format!("{} is back in stage {to}.", of(*pilot)),
+        PilotChange::Archive { pilot, archived: true } => format!("{} is archived.", codes.pilot(*pilot)),
+        PilotChange::Archive { pilot, .. } => format!("{} is back from the archive.", codes.pilot(*pilot)),
+        PilotChange::Lifecycle { pilot, to, .. } => format!("{} is {} now.", codes.pilot(*pilot), to.name()),
+        PilotChange::Back { pilot, to, .. } => format!("{} is back in stage {to}.", codes.pilot(*pilot)),
         PilotChange::Appoint { pilot, person: Some(person), .. } => {
-            format!("{} is the executive owner of {}.", who(*person), of(*pilot))
+            format!("{} is the executive owner of {}.", codes.person(*person), codes.pilot(*pilot))
         }
-        PilotChange::Appoint { pilot, .. } => format!("{} has no executive owner now.", of(*pilot)),
-        PilotChange::Report { pilot, .. } => format!("The status of {} is reported.", of(*pilot)),
+        PilotChange::Appoint { pilot, .. } => format!("{} has no executive owner now.", codes.pilot(*pilot)),
+        PilotChange::Report { pilot, .. } => format!("The status of {} is reported.", codes.pilot(*pilot)),
         PilotChange::Place { pilot, beside, .. } => {
-            format!("Order: {} {} {}.", of(*pilot), beside.side(), of(beside.other()))
+            format!("Order: {} {} {}.", codes.pilot(*pilot), beside.side(), codes.pilot(beside.other()))
         }
         PilotChange::Set { pilot, .. }
         | PilotChange::Target { pilot, .. }
         | PilotChange::Retake { pilot, .. }
-        | PilotChange::Source { pilot, .. } => edited(of(*pilot)),
+        | PilotChange::Source { pilot, .. } => edited(codes.pilot(*pilot)),
     }
 }
 
@@ -98,10 +94,12 @@ fn edited(what: impl Display) -> String {
     format!("{what} is edited.")
 }
 
-fn review(change: &ReviewChange) -> String {
+fn review(change: &ReviewChange, codes: &Codes) -> String {
     match change {
-        ReviewChange::Attend { person, presence: Some(noted), .. } => format!("{} {}.", who(*person), noted.said()),
-        ReviewChange::Attend { person, .. } => format!("Nothing is noted of {} any more.", who(*person)),
+        ReviewChange::Attend { person, presence: Some(noted), .. } => {
+            format!("{} {}.", codes.person(*person), noted.said())
+        }
+        ReviewChange::Attend { person, .. } => format!("Nothing is noted of {} any more.", codes.person(*person)),
         ReviewChange::Guest { .. } => "A guest is there.".to_owned(),
         ReviewChange::Minute { .. } => "A line of the minutes is noted.".to_owned(),
         ReviewChange::SetMinute { to: Some(_), .. } => edited("A line of the minutes"),
@@ -113,17 +111,19 @@ fn review(change: &ReviewChange) -> String {
         ReviewChange::ItemState { to: AgendaState::Carried, .. } => "The item is carried over.".to_owned(),
         ReviewChange::ItemState { to: AgendaState::Dropped, .. } => "The item is off the agenda.".to_owned(),
         ReviewChange::ItemState { .. } => "The item is on the agenda again.".to_owned(),
-        ReviewChange::Member { person, function: Some(_), .. } => format!("{} is in the committee.", who(*person)),
-        ReviewChange::Member { person, .. } => format!("{} left the committee.", who(*person)),
+        ReviewChange::Member { person, function: Some(_), .. } => {
+            format!("{} is in the committee.", codes.person(*person))
+        }
+        ReviewChange::Member { person, .. } => format!("{} left the committee.", codes.person(*person)),
         ReviewChange::Open(_) => "The review is open.".to_owned(),
         ReviewChange::Close(_) => "The review is closed.".to_owned(),
         _ => edited("The review"),
     }
 }
 
-fn action(change: &ActionChange) -> String {
+fn action(change: &ActionChange, codes: &Codes) -> String {
     match change {
-        ActionChange::Add { owner, due, .. } => format!("An action of {} by {due} is noted.", who(*owner)),
+        ActionChange::Add { owner, due, .. } => format!("An action of {} by {due} is noted.", codes.person(*owner)),
         ActionChange::Set { .. } => edited("An action"),
         ActionChange::End { to: ActionState::Done, .. } => "An action is done.".to_owned(),
         ActionChange::End { to: ActionState::Dropped, .. } => "An action is given up.".to_owned(),
@@ -134,6 +134,8 @@ fn action(change: &ActionChange) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::PilotId;
+    use crate::interaction::Directory;
 
     #[test]
     fn what_is_taken_back_is_told_by_its_kind() {
@@ -149,7 +151,9 @@ mod tests {
         let id = PilotId(7_000_000);
         let note = Change::Note(NoteChange::Add { pilot: id, text: "Secret".into(), on: None });
         let archive = |archived| Change::Pilot(PilotChange::Archive { pilot: id, archived });
-        let named = label("Pilot", id);
+        let mut codes = Codes::default();
+        codes.learn(&Directory { all_pilots: vec![id], ..Directory::default() });
+        let named = "Pilot 1";
         for (change, said) in [
             (archive(true), format!("{named} is archived.")),
             (archive(false), format!("{named} is back from the archive.")),
@@ -160,7 +164,7 @@ mod tests {
             ),
             (Change::Title { to: "Secret".into(), was: None }, "It is recorded.".to_owned()),
         ] {
-            assert_eq!(told(&change), said);
+            assert_eq!(told(&change, &codes), said);
         }
     }
 }

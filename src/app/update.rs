@@ -228,8 +228,9 @@ fn clicked(state: &mut State, column: u16, row: u16) -> Vec<Effect> {
 }
 
 fn loaded(state: &mut State, ticket: u64, mut answers: Vec<Answer>) -> Vec<Effect> {
+    let newcomers = answers.iter().any(|answer| matches!(answer, Answer::Directory(names) if state.codes.learn(names)));
     if state.context.masked {
-        answers.iter_mut().for_each(mask::answer);
+        answers.iter_mut().for_each(|answer| mask::answer(answer, &state.codes));
     }
     // What was typed before is of no interest any more.
     if ticket != state.texts_ticket && answers.iter().any(|answer| matches!(answer, Answer::Texts(_))) {
@@ -252,7 +253,10 @@ fn loaded(state: &mut State, ticket: u64, mut answers: Vec<Answer>) -> Vec<Effec
         return newest.map(|entry| Effect::Meanwhile(verbatim(&entry.meanwhile()))).into_iter().collect();
     }
     if ticket == state.directory_ticket {
-        return oriented(state, answers);
+        let effects = oriented(state, answers);
+        // What was answered before had no code for them.
+        let again = if newcomers && state.context.masked { state.reload() } else { Vec::new() };
+        return effects.into_iter().chain(again).collect();
     }
     for answer in &answers {
         state.hear_of_reviews(answer);
@@ -325,7 +329,7 @@ fn boxes_settled(state: &mut State, in_force: &[(i64, bool)]) -> Vec<Effect> {
 }
 
 fn recalled(state: &mut State, before: Option<Arc<Before>>) -> Vec<Effect> {
-    let masked = |before: Arc<Before>| Arc::new(mask::before(&before, &state.context));
+    let masked = |before: Arc<Before>| Arc::new(mask::before(&before, &state.context, &state.codes));
     state.context.before = if state.context.masked { before.map(masked) } else { before };
     let context = &state.context;
     state.screens.last_mut().map(|open| open.screen.judged(context)).unwrap_or_default()

@@ -180,6 +180,8 @@ pub struct Directory {
     pub chair: Option<PersonId>,
     /// Pilots, in order of creation.
     pub pilots: Vec<(PilotId, String)>,
+    /// Every pilot, archived ones too, in order of creation.
+    pub all_pilots: Vec<PilotId>,
     /// What the workspace says of itself; none before it was asked.
     pub workspace: Option<Workspace>,
     /// The framework in force; none before it was asked.
@@ -315,6 +317,7 @@ fn directory(reader: &Reader) -> Result<Directory> {
         certifiers: reader.certifiers()?.into_iter().map(|(id, _)| id).collect(),
         chair: reader.committee()?.chair.map(|(chair, ..)| chair),
         pilots: reader.pilot_names()?,
+        all_pilots: reader.pilot_ids()?,
         workspace: Some(reader.workspace()?),
         framework: Some(reader.framework()?),
         rules: reader.rules()?,

@@ -173,7 +173,10 @@ fn person(typed: &str, Known { people, masked, .. }: Known<'_>) -> Result<Person
     let found = if found.is_empty() { short_for(typed, people) } else { found };
     // A name that begins another's is meant where it is written whole.
     let is_whole = |name: &str| plain(name) == wanted || plain(without_titles(name)) == wanted;
-    let whole: Vec<&(PersonId, String)> = found.iter().filter(|(_, name)| is_whole(name)).copied().collect();
+    // So is a code, which a number ends: 1 is not 12.
+    let is_code = |name: &str| masked && name.split_whitespace().next_back() == Some(typed);
+    let is_meant = |name: &str| is_whole(name) || is_code(name);
+    let whole: Vec<&(PersonId, String)> = found.iter().filter(|(_, name)| is_meant(name)).copied().collect();
     match if whole.is_empty() { found } else { whole }.as_slice() {
         [(id, _)] => Ok(*id),
         [] if masked => {
@@ -190,6 +193,7 @@ fn person(typed: &str, Known { people, masked, .. }: Known<'_>) -> Result<Person
             let apart =
                 names.iter().find_map(|name| name.split_once('(')).and_then(|(_, apart)| apart.split(')').next());
             Err(match apart.filter(|apart| !apart.contains(' ')) {
+                _ if masked => error.hint(format!("write the code that is shown, as {}", code(people))),
                 Some(apart) => error.hint(format!("write what stands in brackets, as @{apart}")),
                 None => error.hint("write more of the name, as @ana.costa"),
             })
@@ -268,6 +272,14 @@ mod tests {
         assert_eq!(hint("@Ana retrain by 15 Jan"), "write the code that is shown, as @PM96");
         assert_eq!(hint("retrain by 15 Jan"), "write @PM96 retrain by 15 Jan");
         assert_eq!(parse("@PM96 retrain by 15 Jan").unwrap().owner, PersonId(1));
+        let people = [1, 12, 13].map(|number| (PersonId(number), format!("Person {number}")));
+        let parse = |line: &str| ActionLine::parse(line, known(&people, true), parse_day("2026-12-03").unwrap());
+        for named in ["@1", "@Person 1", "@person.1,"] {
+            assert_eq!(parse(&format!("{named} retrain by 15 Jan")).unwrap().owner, PersonId(1), "{named}");
+        }
+        let error = parse("@person retrain by 15 Jan").unwrap_err();
+        assert!(error.what.contains("could be Person 1, Person 12"), "{error:?}");
+        assert_eq!(error.hint.as_deref(), Some("write the code that is shown, as @1"));
     }
 
     #[test]
