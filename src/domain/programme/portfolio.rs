@@ -112,16 +112,17 @@ impl Portfolio {
         judgement.signals.iter().filter(|signal| !self.common.contains_key(signal.warning))
     }
 
-    /// The place of a pilot in the order of consequence: the status, then the worst that is its own, then its age.
+    /// The place of a pilot in the order of consequence: the status that its row shows, then the worst that is its own,
+    /// then its age. What most have alike makes no pilot less red.
     #[must_use]
     pub fn consequence(&self, judgement: &Judgement) -> (u8, u16, Option<Day>) {
         let worst = self.own(judgement).next();
-        let order = match (judgement.computed.overall, worst.map(Signal::is_signal)) {
-            (Status::Red, Some(true)) => 0,
-            (Status::Stale, _) if !self.common.contains_key("stale") => 1,
-            (Status::Amber, _) | (_, Some(_)) => 2,
-            (Status::Red | Status::Stale | Status::NotReported, None) => 3,
-            (Status::Green, None) => 4,
+        let order = match judgement.computed.overall {
+            Status::Red => 0,
+            Status::Stale => 1,
+            Status::Amber => 2,
+            Status::NotReported => 3,
+            Status::Green => 4,
         };
         (order, worst.map_or(u16::MAX, |signal| signal.rank), worst.and_then(|signal| signal.found.since))
     }
@@ -130,6 +131,20 @@ impl Portfolio {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::Computed;
+
+    #[test]
+    fn the_status_comes_first_whatever_is_the_same_for_most() {
+        let place = |overall| {
+            let computed = Computed { families: [Status::NotReported; 4], gate: overall, overall };
+            let (signals, obstacles, triggers) = (Vec::new(), Vec::new(), Vec::new());
+            let common = BTreeMap::from([("purgatory", Fires::default()), ("stale", Fires::default())]);
+            let portfolio = Portfolio { common, ..Portfolio::default() };
+            portfolio.consequence(&Judgement { computed, signals, obstacles, ahead: None, triggers })
+        };
+        let statuses = [Status::Red, Status::Stale, Status::Amber, Status::NotReported, Status::Green];
+        assert!(statuses.map(place).is_sorted_by(|one, other| one < other));
+    }
 
     #[test]
     fn what_fires_for_many_is_told_with_the_levels_that_they_have() {
