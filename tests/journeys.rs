@@ -1543,7 +1543,7 @@ fn what_is_typed_in_other_weeks_is_not_counted_as_of_the_week() {
     assert!(desk.screen().contains("1 refused   1 elsewhere"), "{}", desk.screen());
     desk.press("w");
     let screen = desk.screen();
-    assert!(screen.contains("1 cell cannot be entered yet. 1 cell of another week is not entered yet"), "{screen}");
+    assert!(screen.contains("1 cell cannot be entered yet. 1 cell of an earlier week is not entered yet"), "{screen}");
 }
 
 #[test]

@@ -305,5 +305,7 @@ fn a_refusal_is_read_whole_in_a_window_of_any_width_with_where_to_go() {
 fn cells_of_other_weeks_are_told_with_the_key_that_goes_there_now() {
     let mut desk = Desk::demo().with_keys("[week]\nweek-before = \"(\"\n");
     let screen = desk.press("gw<Down>1.2.3<Enter>(1.2.3<Enter>]w").screen();
-    assert!(screen.contains("of another week is not entered yet: ( goes there"), "{screen}");
+    assert!(screen.contains("1 cell of an earlier week is not entered yet: ( goes there"), "{screen}");
+    let screen = desk.press("((w").screen();
+    assert!(screen.contains("2 cells of later weeks are not entered yet: ] goes there"), "{screen}");
 }

@@ -25,14 +25,16 @@ pub(super) struct Drafts {
     pub asking: usize,
     /// How many of the week cannot be entered yet.
     pub wrong: usize,
-    /// How many of other weeks ask, or cannot be entered yet.
-    pub elsewhere: usize,
+    /// How many of earlier weeks ask, or cannot be entered yet.
+    pub earlier: usize,
+    /// The same of later weeks.
+    pub later: usize,
 }
 
 impl Drafts {
     /// How many there are.
     pub const fn count(&self) -> usize {
-        self.ready.len() + self.asking + self.wrong + self.elsewhere
+        self.ready.len() + self.asking + self.wrong + self.earlier + self.later
     }
 
     /// How many of the week can be committed.
@@ -299,7 +301,8 @@ impl Weekly {
                     drafts.ready.push((key.clone(), change));
                     drafts.targets.extend(self.retargeted(row, week, body).map(|change| ((row.pilot, week), change)));
                 }
-                Err(_) if week != self.week => drafts.elsewhere += 1,
+                Err(_) if week < self.week => drafts.earlier += 1,
+                Err(_) if week > self.week => drafts.later += 1,
                 Err(_) if self.kept(row, week, body, context).is_some() => drafts.asking += 1,
                 Err(_) => drafts.wrong += 1,
             }

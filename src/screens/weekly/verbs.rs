@@ -8,7 +8,7 @@ use super::kept::cell_of;
 use super::paste::{VERB, kept, paste_box};
 use super::{Weekly, draw};
 use crate::domain::change::Record;
-use crate::domain::words::count;
+use crate::domain::words::{count, with_article};
 use crate::domain::{Change, PilotId, Week};
 use crate::interaction::filter;
 use crate::interaction::moves::{horizontal, vertical};
@@ -165,13 +165,20 @@ fn left(drafts: &Drafts, context: &Context) -> String {
         asking => format!("{asking} cells ask if they are meant: {yes} there keeps each."),
     };
     let refused = format!("{} cannot be entered yet.", count(drafts.wrong, "cell", "cells"));
-    let before = if context.glyphs == Glyphs::Words { "“week before”" } else { "⟨week week-before⟩" };
-    let elsewhere = match drafts.elsewhere {
-        1 => format!("1 cell of another week is not entered yet: {before} goes there."),
-        others => format!("{others} cells of other weeks are not entered yet: {before} goes there."),
-    };
-    let told = [(drafts.asking, asks), (drafts.wrong, refused), (drafts.elsewhere, elsewhere)].into_iter();
+    let heard = context.glyphs == Glyphs::Words;
+    let before = elsewhere(drafts.earlier, "earlier", if heard { "“week before”" } else { "⟨week week-before⟩" });
+    let after = elsewhere(drafts.later, "later", if heard { "“week after”" } else { "⟨week week-after⟩" });
+    let (earlier, later) = ((drafts.earlier, before), (drafts.later, after));
+    let told = [(drafts.asking, asks), (drafts.wrong, refused), earlier, later].into_iter();
     told.filter(|(cells, _)| *cells > 0).map(|(_, said)| said).collect::<Vec<_>>().join(" ")
+}
+
+/// The same of those of earlier or later weeks, with what goes there.
+fn elsewhere(cells: usize, when: &str, way: &str) -> String {
+    match cells {
+        1 => format!("1 cell of {} week is not entered yet: {way} goes there.", with_article(when)),
+        more => format!("{more} cells of {when} weeks are not entered yet: {way} goes there."),
+    }
 }
 
 /// Nothing can be committed: goes to the first cell that stands in the way, which says why.
