@@ -60,6 +60,7 @@ impl Row {
 
 impl Listed for Row {
     type Id = DecisionId;
+    const IN_PART: &'static str = "only what comes back or came back";
     const ORDERS: &'static [Order<Self>] = &[
         Order { title: "newest first", compare: |one, other, _| other.taken().cmp(&one.taken()) },
         Order { title: "by pilot", compare: |one, other, _| by_name(one.pilot_name(), other.pilot_name()) },

@@ -32,6 +32,8 @@ pub(super) trait Listed: Sized + 'static {
     type Id: Ord + Hash + Copy + Display;
     /// Its orders: first the one in which it stands by itself, in which no two are alike.
     const ORDERS: &'static [Order<Self>];
+    /// What is said while those do not show that show only on demand; nothing where the list begins so.
+    const IN_PART: &'static str = "";
 
     /// Its identity.
     fn id(&self) -> Self::Id;
@@ -575,7 +577,9 @@ impl<T: Listed> Listing<T> {
 
     /// How its rows are put that do not stand as they do by themselves.
     fn arranged(&self) -> Vec<&'static str> {
-        self.sort.arranged(T::ORDERS)
+        let in_part = if self.all { "" } else { T::IN_PART };
+        let said = [in_part, self.sort.said(T::ORDERS)];
+        said.into_iter().filter(|said| !said.is_empty()).collect()
     }
 
     /// Goes up or down.
@@ -626,9 +630,9 @@ impl<T: Listed> Listing<T> {
             }
         }
         // Nothing has no order.
-        let order = if self.found.is_empty() { "" } else { self.sort.said(T::ORDERS) };
+        let said = if self.found.is_empty() { String::new() } else { self.arranged().join(", ") };
         let all = self.rows.iter().filter(|row| self.is_there(row)).count();
-        foot(&self.filter, (self.found.len(), all), order, area, buffer, context).or(cursor)
+        foot(&self.filter, (self.found.len(), all), &said, area, buffer, context).or(cursor)
     }
 
     /// Does it show where no filter narrows?

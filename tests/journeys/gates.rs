@@ -274,6 +274,11 @@ fn a_waiver_comes_back_on_the_day_on_which_it_is_looked_at_again() {
     assert!(row.trim_end().ends_with("6 Dec"), "{screen}");
     desk.press("/6 dec<Enter>");
     assert!(desk.screen().contains("G3: on against 3 rules"), "{}", desk.screen());
+    let part = "only what comes back or came back";
+    assert!(desk.screen().contains(part), "that not all shows is said beside a filter too: {}", desk.screen());
+    desk.press("<Esc>js");
+    assert!(desk.screen().contains(&format!("{part}, by pilot")), "{}", desk.screen());
+    assert!(!desk.press("F").screen().contains(part), "{}", desk.screen());
 }
 
 #[test]
