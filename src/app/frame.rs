@@ -90,6 +90,20 @@ fn kept(state: &State, width: usize) -> (String, Role) {
     }
 }
 
+/// So many columns tell a workspace from another.
+const NAMED: usize = 8;
+
+/// What the screen on top calls itself, as long as there is room for.
+fn headed(state: &State, room: usize) -> Shown {
+    let title = Shown::line(&state.title());
+    if title.width() <= room {
+        return title;
+    }
+    let shorter = state.top().map(|screen| screen.shorter(&state.context)).unwrap_or_default();
+    let fits = shorter.iter().map(|title| Shown::line(title)).find(|title| title.width() <= room);
+    fits.or_else(|| shorter.last().map(|title| Shown::line(title))).unwrap_or(title)
+}
+
 /// The header: workspace and screen on the left, week, day and the state of the file on the right.
 pub(super) fn header(state: &State, area: Rect, buffer: &mut Buffer) {
     let context = &state.context;
@@ -115,7 +129,6 @@ pub(super) fn header(state: &State, area: Rect, buffer: &mut Buffer) {
     let demo = state.workspace.as_ref().is_some_and(|workspace| workspace.demo);
     let title = state.workspace.as_ref().map_or("", |workspace| workspace.title.as_str());
     let title = Shown::line(title);
-    let screen = state.title();
     let right = when.chars().count() + drafts.len() + saved.chars().count() + 5;
     let left = width.saturating_sub(right);
     let mut pen = Pen::new(buffer, Rect { width: u16::try_from(left).unwrap_or(0), ..area }, 0);
@@ -124,10 +137,12 @@ pub(super) fn header(state: &State, area: Rect, buffer: &mut Buffer) {
     } else {
         pen.words(" ", style(Role::Dim));
     }
-    let screen = Shown::line(&screen);
-    pen.text(&screen, style(Role::Strong));
     let dot = format!("  {}  ", context.glyphs.dot());
-    if pen.room() > 12 && !title.as_str().is_empty() {
+    let is_named = !title.as_str().is_empty();
+    let named = if is_named { dot.chars().count() + title.width().min(NAMED) } else { 0 };
+    let beside = pen.room().saturating_sub(named);
+    pen.text(&headed(state, beside), style(Role::Strong));
+    if is_named && pen.room() >= named {
         pen.words(&dot, style(Role::Dim)).text(&title, style(Role::Text));
     }
     if demo && pen.room() > 8 {

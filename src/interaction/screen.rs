@@ -29,6 +29,11 @@ pub trait Screen {
     /// What the header calls it.
     fn title(&self, context: &Context) -> String;
 
+    /// The same in fewer words, the longest first: where its whole title would leave no room for the workspace's.
+    fn shorter(&self, _: &Context) -> Vec<String> {
+        Vec::new()
+    }
+
     /// The questions whose answers it shows; asked again after every write.
     fn queries(&self, _: &Context) -> Vec<Query> {
         Vec::new()

@@ -309,3 +309,19 @@ fn cells_of_other_weeks_are_told_with_the_key_that_goes_there_now() {
     let screen = desk.press("((w").screen();
     assert!(screen.contains("2 cells of later weeks are not entered yet: ] goes there"), "{screen}");
 }
+
+#[test]
+fn where_numbers_are_typed_the_workspace_is_named_at_any_width() {
+    for (size, keys, week) in [
+        ((60, 18), "gw", "Week 47 "),
+        ((60, 18), "gw12<Enter>", "Week 47 "),
+        ((60, 18), "gw]", "Week 48 · runs "),
+        ((80, 24), "gw]", "Week 48 · 23 to 29 Nov · runs"),
+    ] {
+        let mut desk = Desk::demo();
+        desk.resize(size.0, size.1);
+        let screen = desk.press(keys).screen();
+        let header = screen.lines().next().unwrap();
+        assert!(header.contains(week) && header.contains("·  Northwind"), "{keys} at {size:?}: {header}");
+    }
+}

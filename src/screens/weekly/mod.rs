@@ -123,6 +123,18 @@ impl Weekly {
         usize::from(context.body().1.saturating_sub(draw::HEAD + draw::FOOT))
     }
 
+    /// What the week is called.
+    fn called(&self) -> String {
+        format!("Week {}", self.week.short().trim_start_matches('W'))
+    }
+
+    /// The days of the week; a month that all are of is named once.
+    fn days(&self) -> String {
+        let (monday, sunday) = (self.week.monday(), self.week.sunday());
+        let monday = monday.format(if monday.month() == sunday.month() { "%-d" } else { "%-d %b" });
+        format!("{monday} to {}", sunday.format("%-d %b"))
+    }
+
     fn selected(&self) -> Option<&Row> {
         self.rows.get(*self.found.get(self.list.selected)?)
     }
@@ -402,11 +414,20 @@ impl Screen for Weekly {
     }
 
     fn title(&self, context: &Context) -> String {
-        let (monday, sunday) = (self.week.monday(), self.week.sunday());
-        // A month that both are of is named once.
-        let monday = monday.format(if monday.month() == sunday.month() { "%-d" } else { "%-d %b" });
         let runs = if context.moment.has_ended(self.week) { "" } else { " · runs until Sunday, counts then" };
-        format!("Week {} · {monday} to {}{runs}", self.week.short().trim_start_matches('W'), sunday.format("%-d %b"))
+        format!("{} · {}{runs}", self.called(), self.days())
+    }
+
+    fn shorter(&self, context: &Context) -> Vec<String> {
+        let (week, days) = (self.called(), self.days());
+        if context.moment.has_ended(self.week) {
+            return vec![week];
+        }
+        vec![
+            format!("{week} · {days} · runs until Sunday"),
+            format!("{week} · {days} · runs"),
+            format!("{week} · runs"),
+        ]
     }
 
     fn looked(&mut self, context: &Context) {
