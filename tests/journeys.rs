@@ -735,7 +735,7 @@ fn drafts_are_listed_gone_on_with_and_dropped() {
     desk.press("<Esc>chalf a sentence<Esc>gw12<Enter>gt");
     let screen = desk.screen();
     assert!(screen.contains("Note on Demand forecast") && screen.contains("half a sentence"), "{screen}");
-    assert!(screen.contains("2026-W47 demand-forecast: "), "{screen}");
+    assert!(screen.contains("2026-W47 Demand forecast: "), "{screen}");
     desk.press("<Enter>");
     assert!(desk.screen().contains("half a sentence"), "where it was typed: {}", desk.screen());
     let mut desk = desk.restart();
@@ -2369,6 +2369,19 @@ fn values_of_the_week_are_told_apart_among_the_drafts() {
     let named = |cell: &str| cell.split("  ").next().unwrap_or_default().to_owned();
     assert!(cells.len() >= 2 && named(cells[0]) != named(cells[1]), "{screen}");
     assert!(cells.iter().all(|cell| cell.contains(": ")), "{screen}");
+}
+
+#[test]
+fn a_draft_of_a_page_of_a_pilot_says_of_which_pilot_it_is() {
+    let mut desk = Desk::demo();
+    desk.press("<Enter>3e two<Esc><Esc>j<Enter>3e two<Esc>gt");
+    let screen = desk.screen();
+    let named = |pilot: &str| screen.lines().any(|line| line.contains("Edit ") && line.contains(&format!(": {pilot}")));
+    assert!(named("Demand forecast") && named("Warranty coding"), "{screen}");
+    // Its heading says it already.
+    let mut desk = Desk::demo();
+    desk.press("<Enter>F two<Esc>gt");
+    assert!(!desk.screen().contains(": Demand forecast"), "{}", desk.screen());
 }
 
 #[test]

@@ -27,7 +27,7 @@ pub(super) const PLACE: Place = Place {
 
 const COLUMNS: &[Column] = &[Column::text("what it is", 24, 2), Column::text("typed", 24, 3)];
 
-/// The drafts, with the code of the pilot and the name of the metric of each value of the week.
+/// The drafts, with the names of the pilot and the metric of each value of the week.
 #[derive(Default)]
 struct Drafts {
     metrics: HashMap<MetricId, String>,
@@ -106,16 +106,24 @@ impl Draft {
     }
 }
 
-/// What a draft is, with the first of the pilots that were marked for it.
+/// What a draft is, with the first of the pilots that were marked for it, or the one on whose pages it was typed where
+/// it does not say that itself.
 fn named(what: String, from: &Origin, context: &Context) -> String {
     let marked = context.drafts.get(&from.marks).map_or("", String::as_str);
-    let name = |row: &str| {
-        let marked: PilotId = row.parse().ok()?;
-        let known = context.directory.pilots.iter().find(|(id, _)| *id == marked);
+    let name = |pilot: PilotId| {
+        let known = context.directory.pilots.iter().find(|(id, _)| *id == pilot);
         known.map(|(_, name)| name.clone())
     };
-    let names: Vec<String> = marked.lines().filter_map(name).collect();
-    if names.is_empty() { what } else { format!("{what}: {}", first_of(&names, NAMED)) }
+    let names: Vec<String> = marked.lines().filter_map(|row| name(row.parse().ok()?)).collect();
+    if !names.is_empty() {
+        return format!("{what}: {}", first_of(&names, NAMED));
+    }
+    // A verb of that page opened it, and not one that is the same everywhere.
+    let own = from.pilot.filter(|_| from.screen == "pilot" && !from.verb.is_empty()).and_then(name);
+    match own.filter(|name| !what.contains(name.as_str())) {
+        Some(name) => format!("{what}: {name}"),
+        None => what,
+    }
 }
 
 /// So many pilots are named.
@@ -246,11 +254,11 @@ impl Shelved for Drafts {
     fn loaded(&mut self, answers: Vec<Answer>) {
         for answer in answers {
             if let Answer::Sheet(sheet) = answer {
-                let codes: HashMap<PilotId, &str> =
-                    sheet.pilots.iter().map(|pilot| (pilot.id, pilot.code.as_str())).collect();
+                let names: HashMap<PilotId, &str> =
+                    sheet.pilots.iter().map(|pilot| (pilot.id, pilot.name.as_str())).collect();
                 let named = |metric: &Metric| {
-                    let code = codes.get(&metric.pilot).copied().unwrap_or_default();
-                    (metric.id, format!("{code}: {}", metric.name))
+                    let name = names.get(&metric.pilot).copied().unwrap_or_default();
+                    (metric.id, format!("{name}: {}", metric.name))
                 };
                 self.metrics = sheet.metrics.iter().map(named).collect();
             }
