@@ -474,9 +474,7 @@ pub(super) fn freeze_of(form: &Form) -> Result<Freeze, Invalid> {
         _ => Ok(None),
     };
     let value = number("value")?.ok_or_else(|| {
-        Invalid::new("a baseline needs weeks or a value")
-            .hint("write 2026-W14..2026-W21, or the value below")
-            .at("weeks")
+        Invalid::new("a baseline needs weeks or a value").hint("write W14 to W21, or the value below").at("weeks")
     })?;
     Ok(Freeze::Stated(value, number("spread")?))
 }

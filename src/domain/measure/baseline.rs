@@ -76,15 +76,51 @@ pub fn rests_on(weeks: &[Week]) -> String {
     }
 }
 
-/// Reads `2026-W14..2026-W21`; where today is known `W14..W21` too.
+/// What stands between the two weeks of a span, beside a hyphen.
+const BETWEEN: [&str; 8] = ["..", "…", "–", "—", " to ", " until ", " till ", " bis "];
+
+/// Reads `2026-W14..2026-W21`, `2026-W14 to 2026-W21` and the like; where today is known `W14-W21` too.
 pub fn parse_weeks(text: &str, today: Option<Day>) -> Result<(Week, Week), Invalid> {
+    let example = if today.is_some() { "W14 to W21" } else { "2026-W14..2026-W21" };
     let wrong =
-        || Invalid::new(format!("“{text}” is not a span of weeks")).hint("write 2026-W14..2026-W21").at("weeks");
-    let (from, to) = text.split_once("..").ok_or_else(wrong)?;
+        || Invalid::new(format!("“{text}” is not a span of weeks")).hint(format!("write {example}")).at("weeks");
     let week = |text: &str| week_meant(text.trim(), today, Side::Behind).map_err(|error| error.at("weeks"));
+    let (from, to) = sides(text, |side| week(side).is_ok()).ok_or_else(wrong)?;
     let (from, to) = (week(from)?, week(to)?);
     if from > to {
         return Err(Invalid::new(format!("{from} comes after {to}")).hint("write the earlier week first").at("weeks"));
     }
     Ok((from, to))
+}
+
+/// The two sides of a span. A hyphen stands within a week too: it parts two only where both of its sides are weeks.
+fn sides(text: &str, is_week: impl Fn(&str) -> bool) -> Option<(&str, &str)> {
+    let parted = || {
+        let mut hyphens = text.match_indices('-').filter_map(|(at, _)| Some((text.get(..at)?, text.get(at + 1..)?)));
+        hyphens.find(|(from, to)| is_week(from) && is_week(to))
+    };
+    BETWEEN.iter().find_map(|between| text.split_once(*between)).or_else(parted)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::parse_day;
+
+    #[test]
+    fn a_span_of_weeks_is_read_as_people_write_it() {
+        let today = parse_day("2026-11-25").ok();
+        let weeks = |from: &str, to: &str| -> Result<(Week, Week), Invalid> {
+            Ok((from.parse().unwrap(), to.parse().unwrap()))
+        };
+        for text in ["W44..W46", "W44-W46", "W44 – W46", "W44 to W46", "KW 44 bis KW 46", "2026-W44-2026-W46"] {
+            assert_eq!(parse_weeks(text, today), weeks("2026-W44", "2026-W46"), "{text}");
+        }
+        assert_eq!(parse_weeks("2026-W14-2026-W21", None), weeks("2026-W14", "2026-W21"));
+        for text in ["W44", "2026-W44", "some weeks", "W44-soon"] {
+            let error = parse_weeks(text, today).unwrap_err();
+            assert!(error.what.contains("is not a span of weeks"), "{text}: {error:?}");
+        }
+        assert!(parse_weeks("W46-W44", today).unwrap_err().what.contains("comes after"));
+    }
 }

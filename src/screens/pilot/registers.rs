@@ -118,7 +118,7 @@ pub(super) fn freeze(metric: &Metric, proposed: Option<(Week, Week)>) -> Form {
     let id = metric.id;
     Form::new(
         format!("metric/{id}/baseline"),
-        format!("Freeze the baseline of {}; weeks as 2026-W14..2026-W21", metric.name),
+        format!("Freeze the baseline of {}; weeks as W14 to W21", metric.name),
         deeds::baseline_fields(proposed),
         Box::new(move |form, _| {
             Ok(Change::Metric(MetricChange::Freeze { metric: id, of: deeds::freeze_of(form)?, by: None }))
