@@ -3952,6 +3952,14 @@ fn where_nothing_can_be_written_no_key_is_named_that_writes() {
         assert!(!screen.contains("b books one") && !screen.contains("L records it"), "{screen}");
         assert!(!screen.contains("e scores the dimension"), "{screen}");
     }
+    let mut desk = Desk::empty();
+    desk.press("aChat bot<Ctrl+S>").press("<Enter>4");
+    assert!(desk.screen().contains("c writes one line"), "{}", desk.screen());
+    desk.state.context.read_only = true;
+    for (page, says) in [("4", "No notes yet"), ("6", "No exceptions yet"), ("8", "No process step yet")] {
+        let screen = desk.press(page).screen();
+        assert!(screen.contains(says) && !screen.contains(&format!("{says}:")), "{page}: {screen}");
+    }
 }
 
 #[test]

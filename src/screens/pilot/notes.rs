@@ -58,7 +58,7 @@ fn told(lines: &[Line]) -> Vec<String> {
 pub(super) fn draw(screen: &PilotScreen, area: Rect, buffer: &mut Buffer, context: &Context) {
     let notes = screen.notes();
     if notes.is_empty() {
-        let says = "No notes yet. ⟨note⟩ writes one line, ⟨add⟩ writes Markdown.";
+        let says = parts::inviting(context, "No notes yet: ⟨note⟩ writes one line, ⟨add⟩ writes Markdown.");
         paragraph(buffer, area, 1, &context.told(says), context.theme.style(Role::Text));
         return;
     }

@@ -5,6 +5,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::super::deeds;
+use super::super::parts;
 use super::PilotScreen;
 use crate::domain::change::{MetricChange, NewVersion};
 use crate::domain::{Change, Exception, ExceptionState, Invalid, Metric, Pilot, Shown, Value, Week};
@@ -25,7 +26,8 @@ const COLUMNS: &[Column] = &[
 pub(super) fn draw(screen: &PilotScreen, area: Rect, buffer: &mut Buffer, context: &Context) {
     let exceptions = screen.exceptions();
     if exceptions.is_empty() {
-        let says = "No exceptions yet. ⟨raise⟩ raises one: a case in which the output was wrong, disputed or outside the procedure.";
+        let says = "No exceptions yet: ⟨raise⟩ raises one, a case in which the output was wrong, disputed or outside the procedure.";
+        let says = parts::inviting(context, says);
         paragraph(buffer, area, 1, &context.told(says), context.theme.style(Role::Text));
         return;
     }

@@ -106,10 +106,11 @@ pub(super) fn draw(screen: &PilotScreen, page: &PilotPage, area: Rect, buffer: &
     let area = Rect { y: area.y + above, height: area.height - above, ..area };
     let rows = rows(page);
     if rows.is_empty() {
-        let says = "No process step yet. ⟨add⟩ lists one that the pilot changes: its document, its training, the manager who \
+        let says = "No process step yet: ⟨add⟩ lists one that the pilot changes, with its document, its training, the manager who \
                     answers for it, and whether the old way is gone. ⟨train⟩ records a training, ⟨expand⟩ plans a unit, geography or \
                     use case, ⟨diagnose⟩ says why people do not use it.";
-        paragraph(buffer, area, 2, &context.told(says), context.theme.style(Role::Text));
+        let says = context.told(parts::inviting(context, says));
+        paragraph(buffer, area, 2, &says, context.theme.style(Role::Text));
         return;
     }
     let list = screen.list();
