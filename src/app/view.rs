@@ -184,6 +184,8 @@ fn tester(pressed: &[(String, String)], area: Rect, buffer: &mut Buffer, context
     None
 }
 
+/// Columns of two of the keys of a verb, and of what something else is.
+const KEYS: usize = 11;
 /// Columns of what a verb is called, and of what a text is about.
 const NAMES: usize = 21;
 
@@ -227,7 +229,7 @@ fn hit(search: &Search, place: usize, selected: bool, area: Rect, buffer: &mut B
         Some(Hit::Verb(bound)) => {
             let keys: Vec<String> = bound.chords.iter().take(2).map(ToString::to_string).collect();
             let dead = bound.offer.live != Live::Yes;
-            pen.cell(&Shown::line(&context.glyphs.key(&keys.join(" "))), 11, style(Role::Accent));
+            pen.cell(&Shown::line(&context.glyphs.key(&keys.join(" "))), KEYS, style(Role::Accent)).skip(1);
             pen.cell(&Shown::line(bound.offer.title), NAMES, style(if dead { Role::Dim } else { Role::Strong }))
                 .skip(1);
             let doc = match bound.offer.live {
@@ -237,26 +239,26 @@ fn hit(search: &Search, place: usize, selected: bool, area: Rect, buffer: &mut B
             pen.text(&Shown::line(&context.told(&doc)), style(Role::Dim));
         }
         Some(Hit::Elsewhere(bound, whereabouts)) => {
-            pen.cell(&Shown::line("elsewhere"), 11, style(Role::Dim));
+            pen.cell(&Shown::line("elsewhere"), KEYS, style(Role::Dim)).skip(1);
             pen.cell(&Shown::line(bound.offer.title), NAMES, style(Role::Strong)).skip(1);
             let doc = context.told(bound.offer.doc);
             pen.text(&Shown::line(&format!("{whereabouts}: {doc}")), style(Role::Dim));
         }
         Some(Hit::Pilot(_, name)) => {
-            pen.cell(&Shown::line("pilot"), 11, style(Role::Dim));
+            pen.cell(&Shown::line("pilot"), KEYS, style(Role::Dim)).skip(1);
             pen.text(&Shown::line(name), style(Role::Text));
         }
         Some(Hit::Person(_, told)) => {
-            pen.cell(&Shown::line("person"), 11, style(Role::Dim));
+            pen.cell(&Shown::line("person"), KEYS, style(Role::Dim)).skip(1);
             pen.text(&Shown::line(&told), style(Role::Text));
         }
         Some(Hit::Text(text)) => {
-            pen.cell(&Shown::line(text.kind), 11, style(Role::Dim));
+            pen.cell(&Shown::line(text.kind), KEYS, style(Role::Dim)).skip(1);
             pen.cell(&Shown::line(&text.about), NAMES, style(Role::Text)).skip(1);
             pen.text(&Shown::line(&text.excerpt), style(Role::Dim));
         }
         Some(Hit::Entry(entry)) => {
-            pen.cell(&Shown::line("framework"), 11, style(Role::Dim));
+            pen.cell(&Shown::line("framework"), KEYS, style(Role::Dim)).skip(1);
             pen.cell(&Shown::line(entry.section), NAMES, style(Role::Text)).skip(1);
             pen.text(&Shown::line(&entry.name), style(Role::Dim));
         }

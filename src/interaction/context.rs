@@ -104,7 +104,9 @@ impl Context {
     /// A sentence of ours as it is shown: with the keys that the verbs have which it names.
     #[must_use]
     pub fn told(&self, text: &str) -> String {
-        self.keys.told(text, self.here, self.glyphs)
+        let told = self.keys.told(text, self.here, self.glyphs);
+        // Elsewhere lines are broken otherwise.
+        if self.in_full { told.replace('\u{a0}', " ") } else { told }
     }
 
     /// A sentence of ours with its days as screens show them. In full they stay as they are.

@@ -37,7 +37,8 @@ impl Keys {
 
     /// A sentence with the keys of the verbs that it names: `⟨add⟩` is that of the screen `here`, else of everywhere,
     /// else of any; `⟨board add⟩` that of the board; `⟨take-back|undo⟩` the first of both that is there. One without a
-    /// key is told by its words, by which it is found. `⟨⟨` is the mark itself, as [`verbatim`] writes it.
+    /// key is told by its words, by which it is found, and one of several strokes so that no line breaks between them.
+    /// `⟨⟨` is the mark itself, as [`verbatim`] writes it.
     #[must_use]
     pub fn told(&self, text: &str, here: &str, glyphs: Glyphs) -> String {
         let mut told = String::with_capacity(text.len());
@@ -51,7 +52,7 @@ impl Keys {
             }
             let named = after.split_once('⟩').and_then(|(name, after)| Some((self.verb(name, here)?, after)));
             rest = if let Some((verb, after)) = named {
-                let key = verb.key.as_deref().map(|key| glyphs.key(key));
+                let key = verb.key.as_deref().map(|key| unbroken(&glyphs.key(key), glyphs));
                 told.push_str(&key.unwrap_or_else(|| format!("“{}”", verb.title)));
                 after
             } else {
@@ -80,9 +81,25 @@ impl Keys {
     }
 }
 
+/// A key of which no stroke goes to the next line; who hears it is told it as it is.
+fn unbroken(key: &str, glyphs: Glyphs) -> String {
+    if glyphs == Glyphs::Words { key.to_owned() } else { key.replace(' ', "\u{a0}") }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::Shown;
+
+    #[test]
+    fn a_key_of_two_strokes_stays_on_one_line() {
+        let key = Some("g r".to_owned());
+        let keys = Keys::of(vec![Named { home: "everywhere", name: "review", title: "review", key }]);
+        let told = |glyphs| keys.told("On its page (⟨review⟩) it is.", "board", glyphs);
+        let lines: Vec<String> = Shown::line(&told(Glyphs::Unicode)).wrap(14).iter().map(ToString::to_string).collect();
+        assert_eq!(lines, ["On its page", "(g\u{a0}r) it is."]);
+        assert_eq!(told(Glyphs::Words), "On its page (g r) it is.");
+    }
 
     #[test]
     fn a_sentence_names_the_keys_that_verbs_have_here_and_now() {

@@ -1,5 +1,7 @@
 //! Owns putting safe text into cells: the one way in which anything reaches the screen.
 
+use std::borrow::Cow;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -80,7 +82,10 @@ impl<'a> Pen<'a> {
 
     fn put(&mut self, text: &str, style: Style) -> &mut Self {
         if self.room() > 0 && !text.is_empty() {
-            let (x, _) = self.buffer.set_stringn(self.x, self.y, text, self.room(), style);
+            // In its cells a blank that keeps words together is one as any other.
+            let text =
+                if text.contains('\u{a0}') { Cow::Owned(text.replace('\u{a0}', " ")) } else { Cow::Borrowed(text) };
+            let (x, _) = self.buffer.set_stringn(self.x, self.y, &*text, self.room(), style);
             self.x = x;
         }
         self
@@ -170,6 +175,9 @@ mod tests {
         let row = |y: u16| (0..10).map(|x| buffer[(x, y)].symbol()).collect::<String>();
         assert_eq!(row(1), " Invoice… ");
         assert_eq!(row(2), " a  b     ");
+        Pen::new(&mut buffer, area, 1).words("g\u{a0}r", Style::default());
+        let row = |y: u16| (0..10).map(|x| buffer[(x, y)].symbol()).collect::<String>();
+        assert_eq!(row(2), " g rb     ", "what kept a line together is a blank");
         assert_eq!(row(3), " ".repeat(10));
     }
 }

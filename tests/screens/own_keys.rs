@@ -106,4 +106,6 @@ fn what_is_said_after_a_key_names_the_keys_of_a_preset() {
         desk.screen()
     );
     assert!(desk.press("cSo it is<Enter>").screen().contains("z takes it back"), "{}", desk.screen());
+    let help = desk.press("<F12>page-up").screen();
+    assert!(help.contains("PgUp Ctrl+B page-up"), "a blank stands behind the keys: {help}");
 }
