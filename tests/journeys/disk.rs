@@ -532,3 +532,20 @@ fn a_draft_that_is_being_saved_is_not_dropped() {
     committed(&mut desk, &commit);
     assert!(!desk.screen().lines().next().unwrap().contains('~'), "{}", desk.screen());
 }
+
+#[test]
+fn cells_that_were_saved_while_something_else_was_looked_at_do_not_come_back() {
+    let mut desk = Desk::demo();
+    desk.press("gw<Down>21<Enter>");
+    let commit = committing(typed(&mut desk, "w"));
+    desk.press("gd");
+    let outcome = desk.store.commit(&commit, &support::stamp(900)).unwrap();
+    desk.take(Msg::Committed(outcome));
+    desk.press("<Esc><Up>22<Enter>");
+    drop(typed(&mut desk, "w"));
+    desk.take(refusal());
+    let offered = |desk: &Desk| desk.state.hints().iter().any(|(_, title)| *title == "undo cell");
+    assert!(offered(&desk), "{}", desk.screen());
+    desk.press("u");
+    assert!(!offered(&desk), "the first one is an entry of the journal: {}", desk.screen());
+}

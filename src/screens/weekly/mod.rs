@@ -210,7 +210,8 @@ impl Weekly {
         if self.loaded {
             self.rows.sort_by_key(|row| known.get(&row.metric.id).copied().unwrap_or(usize::MAX));
         }
-        // Cells that were committed are taken back as an entry.
+        // Cells that were committed are taken back as an entry, wherever it was heard that they are.
+        self.sent.retain(|(key, _)| context.drafts.contains_key(key));
         self.typed.retain(|(key, before)| context.drafts.contains_key(key) || before.is_some());
         self.find(stay, context);
         if !self.loaded {
