@@ -292,6 +292,19 @@ fn without_a_workspace_the_first_question_is_what_to_begin_with() {
 }
 
 #[test]
+fn a_workspace_that_is_named_and_gone_is_said_and_another_one_chosen() {
+    let room = Room::bare();
+    let config = room.folder.path().join("config/steerco/config.toml");
+    std::fs::create_dir_all(config.parent().unwrap()).unwrap();
+    std::fs::write(&config, "default = \"gone\"\n").unwrap();
+    let gone = "Choose or begin one here: there is no workspace at ";
+    let said = room.hear(&["--plain"], &["demo", "q"]);
+    assert!(said.contains(gone) && said.contains("Invoice triage"), "{said}");
+    let said = room.hear(&["--plain"], &["1", "switch to it", "q"]);
+    assert!(said.contains(gone) && said.contains("Invoice triage"), "now there is one to choose: {said}");
+}
+
+#[test]
 fn under_read_only_a_setting_is_not_kept() {
     let room = Room::new();
     let path = room.path();

@@ -11,6 +11,7 @@ use super::args::Forget;
 use super::ground::failure::{Failure, Result};
 use super::ground::output::Output;
 use super::ground::session::{Session, kind};
+use super::ground::settings::{self, Setting};
 use super::ground::whole;
 use crate::domain::WorkspaceId;
 use crate::domain::words::count;
@@ -33,6 +34,10 @@ struct Parts {
     drafts: Option<PathBuf>,
     /// What of the workspace and its drafts was damaged, and put aside.
     damaged: Vec<PathBuf>,
+    /// What windows that were killed left beside its drafts.
+    signs: Vec<PathBuf>,
+    /// The file of settings, where that names it as the workspace that opens.
+    named_in: Option<PathBuf>,
 }
 
 /// Removes a workspace that is in an archive, with all that this program keeps of it.
@@ -41,7 +46,7 @@ pub(super) fn run(session: &Session, meant: &Forget, output: &Output) -> Result<
     let path = session.path()?;
     let store = session.open_at(&path, Access::Read)?;
     check_archive(session, &store, meant)?;
-    let parts = parts(session, &store)?;
+    let mut parts = parts(session, &store)?;
     if Drafts::are_kept_now(&session.places.drafts(), &parts.id, &path)? {
         return Err(Failure::new(5, format!("{} is open in another window", path.display()))
             .hint(format!("leave that window, then try again; {UNSEEN}")));
@@ -53,13 +58,16 @@ pub(super) fn run(session: &Session, meant: &Forget, output: &Output) -> Result<
             .hint(format!("say --yes if you mean it; only an archive brings it back; {UNSEEN}")));
     }
     remove(session, &path, &parts)?;
+    let still_named = parts.take_name_back(session);
     let said = format!("Removed “{}”: {}.", parts.title, parts.told().join("; "));
     if output.json {
         let backups = parts.backups.len();
         return output.value(&json!({"workspace": path.display().to_string(), "id": parts.id, "backups": backups,
-            "drafts": parts.drafts.is_some(), "summary": said}));
+            "drafts": parts.drafts.is_some(), "default": parts.named_in.is_some(), "still_named": still_named,
+            "summary": said}));
     }
     output.line(&said)?;
+    still_named.iter().for_each(|told| output.message(told));
     output.message(ELSEWHERE);
     Ok(())
 }
@@ -116,8 +124,15 @@ fn parts(session: &Session, store: &Store) -> Result<Parts> {
     let drafts = Drafts::file(&session.places.drafts(), &id, &workspace)?;
     let mut damaged = damaged_beside(&workspace, about.id);
     damaged.extend(store::lying_aside(&drafts));
+    let (signs, named_in) = (store::signs_of_life(&drafts), named_in(session, &workspace));
     let drafts = Some(drafts).filter(|file| file.exists());
-    Ok(Parts { workspace, title: about.title, id, backups, drafts, damaged })
+    Ok(Parts { workspace, title: about.title, id, backups, drafts, damaged, signs, named_in })
+}
+
+/// The file of settings, where that names the workspace at `path` as the one that opens.
+fn named_in(session: &Session, path: &Path) -> Option<PathBuf> {
+    let named = session.places.path_of(&session.places.settings().config.default?);
+    named.canonicalize().is_ok_and(|named| named == path).then(|| session.places.config.join(settings::FILE))
 }
 
 /// What of a workspace was put aside beside it. A file of another kind, or another workspace, may lie so there too, and
@@ -142,7 +157,17 @@ impl Parts {
         let damaged: Vec<String> = self.damaged.iter().map(|file| file.display().to_string()).collect();
         told.extend((!damaged.is_empty()).then(|| format!("what was damaged and put aside: {}", damaged.join(", "))));
         told.push("what was copied last, and its name among the workspaces that were opened".to_owned());
+        told.extend(self.named_in.as_ref().map(|file| format!("“default” in {}, which names it", file.display())));
         told
+    }
+
+    /// Takes the setting back that names it, once it is gone; what there is to say where that cannot be written.
+    fn take_name_back(&mut self, session: &Session) -> Option<String> {
+        let file = self.named_in.as_ref()?;
+        let failure = settings::write(&session.places.config, Setting::Default, "").err()?;
+        let told = format!("{}. Next: take “default” out of {}, or name another there.", failure.title, file.display());
+        self.named_in = None;
+        Some(told)
     }
 }
 
@@ -156,7 +181,7 @@ fn remove(session: &Session, path: &Path, parts: &Parts) -> Result<()> {
         Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(failed(path, error)),
         _ => Ok(()),
     };
-    for file in parts.backups.iter().chain(&parts.damaged) {
+    for file in parts.backups.iter().chain(&parts.damaged).chain(&parts.signs) {
         gone(file)?;
     }
     if let Some(folder) = parts.backups.first().and_then(|one| one.parent()) {

@@ -290,14 +290,16 @@ fn report_with(failure: &Failure, json: bool, messages: &[String]) -> u8 {
 /// Without a command: the board, on a terminal or as text.
 fn open(session: Session, output: &Output) -> Result<Next> {
     let flag = session.global.workspace.as_deref();
+    // Somebody who can answer is asked.
+    let asks = session.global.plain || is_terminal() && !output.json;
     let path = match session.places.named_or_found(flag)? {
-        Meant::This(path) => Some(path),
-        // Somebody who can answer is asked.
-        Meant::OneOf(_) if session.global.plain || is_terminal() && !output.json => None,
-        Meant::OneOf(found) => return Err(Places::which(&found)),
-        Meant::Nothing => None,
+        Meant::This(path) => match session.check_there(&path) {
+            Err(failure) if !asks => return Err(failure),
+            there => there.is_ok().then_some(path),
+        },
+        Meant::OneOf(found) if !asks => return Err(Places::which(&found)),
+        Meant::OneOf(_) | Meant::Nothing => None,
     };
-    path.as_deref().map_or(Ok(()), |path| session.check_there(path))?;
     if session.global.plain {
         return Ok(shown(session, path));
     }

@@ -14,7 +14,7 @@ use super::editor;
 use super::look;
 use super::workspace::StoreThread;
 use crate::app::{Setup, State};
-use crate::cli::failure::Result;
+use crate::cli::failure::{Failure, Result};
 use crate::cli::places::Meant;
 use crate::cli::session::Session;
 use crate::cli::{demo, import};
@@ -83,11 +83,23 @@ fn started(session: &Session, path: Option<&Path>, (outbox, number): (&Sender<Ms
     context.around = Arc::new(around::around(session, path, titles));
     let (store, drafts, workspace, seen) = runs;
     let mouse = settings.mouse;
-    let meant = session.places.named_or_found(session.global.workspace.as_deref());
-    let is_to_choose = path.is_none() && matches!(meant, Ok(Meant::OneOf(_)));
+    let is_to_choose = path.is_none() && is_to_choose(session, &context, &mut warnings);
     let setup = Setup { context, keys, drafts: seen, workspace, is_to_choose, warnings, themes, mouse, keeps_drafts };
     let state = State::new(setup);
     Ok(Started { state, store, drafts })
+}
+
+/// Is one of several workspaces to be chosen? That the one that is named is not there is said.
+fn is_to_choose(session: &Session, context: &Context, warnings: &mut Vec<String>) -> bool {
+    match session.places.named_or_found(session.global.workspace.as_deref()) {
+        Ok(Meant::OneOf(_)) => true,
+        Ok(Meant::This(path)) => {
+            let told = |failure: Failure| format!("Choose or begin one here: {}.", failure.title);
+            warnings.extend(session.check_there(&path).err().map(told));
+            !context.around.workspaces.is_empty()
+        }
+        Ok(Meant::Nothing) | Err(_) => false,
+    }
 }
 
 /// The thread that keeps the drafts of a workspace, none where they are only looked at; and what lies there.

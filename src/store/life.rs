@@ -49,9 +49,15 @@ pub(super) fn lives(path: &Path, name: &str) -> bool {
 
 /// Does any program run with that file open?
 pub(super) fn is_anybody_there(path: &Path) -> bool {
+    signs_of_life(path).iter().any(|sign| is_locked(sign))
+}
+
+/// The signs that lie beside that file, of programs that run or were killed.
+#[must_use]
+pub fn signs_of_life(path: &Path) -> Vec<PathBuf> {
     let prefix = prefix(path);
     let entries = std::fs::read_dir(folder_of(path)).into_iter().flatten().filter_map(Result::ok);
-    entries.filter(|entry| is_sign(&entry.file_name().to_string_lossy(), &prefix)).any(|entry| is_locked(&entry.path()))
+    entries.filter(|entry| is_sign(&entry.file_name().to_string_lossy(), &prefix)).map(|entry| entry.path()).collect()
 }
 
 fn sign_of(path: &Path, name: &str) -> PathBuf {

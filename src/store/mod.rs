@@ -42,6 +42,7 @@ pub use header::{
     create_private, create_private_dir, folder_of, forget_journal, half, inspect, is_empty, lying_aside, set_aside,
     sweep,
 };
+pub use life::signs_of_life;
 pub use migrate::migrate;
 pub use open::{Access, Reader, Store, identity_of, sqlite_is_sound, take_back_interrupted, title_of};
 pub use undo::Ask;

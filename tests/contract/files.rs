@@ -93,6 +93,35 @@ fn what_was_damaged_of_a_workspace_leaves_the_computer_with_it() {
 }
 
 #[test]
+fn what_names_a_workspace_and_what_killed_windows_left_of_it_go_with_it() {
+    let desk = Desk::with_demo();
+    let export: Value = serde_json::from_str(&desk.export()).unwrap();
+    let sign = format!("state/steerco/drafts/{}.sqlite.abcdefghijkl", text(&export["workspace"][0], "uid"));
+    fs::create_dir_all(desk.path("state/steerco/drafts")).unwrap();
+    fs::create_dir_all(desk.path("config/steerco")).unwrap();
+    desk.write(&sign, b"");
+    desk.write("config/steerco/config.toml", b"# mine\ndefault = \"work.steerco\"\ntheme = \"paper\"\n");
+    let error = desk.refuses(&["forget", "--without-archive"], 8);
+    assert!(text(&error, "cause").contains("“default” in"), "{error}");
+    let said = desk.on(&["forget", "--without-archive", "--yes"]).done();
+    assert!(said.out.contains("“default” in") && !desk.has(&sign), "{said:?}");
+    let config = String::from_utf8(desk.read("config/steerco/config.toml")).unwrap();
+    assert!(!config.contains("default") && config.contains("# mine") && config.contains("paper"), "{config}");
+    let error = desk.refused(&["list", "pilots"], 2).to_string();
+    assert!(error.contains("there is no workspace yet"), "nothing names it: {error}");
+}
+
+#[test]
+fn a_setting_that_cannot_be_taken_back_is_told_of() {
+    let desk = Desk::with_demo();
+    fs::create_dir_all(desk.path("config/steerco")).unwrap();
+    desk.write("config/steerco/config.toml", b"default = \"work.steerco\"\ntheme = = 3\n");
+    let said = desk.on(&["forget", "--without-archive", "--yes"]).done();
+    assert!(!said.out.contains("“default”"), "{said:?}");
+    assert!(said.err.contains("cannot be written") && said.err.contains("take “default” out of"), "{said:?}");
+}
+
+#[test]
 fn an_empty_file_is_no_workspace() {
     let desk = Desk::bare();
     desk.write("empty.steerco", b"");

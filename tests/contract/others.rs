@@ -60,6 +60,7 @@ fn a_failure_in_json_stands_alone_on_stderr() {
     desk.write("config/steerco/config.toml", b"default = \"gone\"\n");
     let error = desk.refused(&["list", "pilots"], 4).to_string();
     assert!(error.contains("“default” in") && error.contains("names"), "{error}");
+    assert!(error.contains("`steerco workspaces` lists them") && error.contains("take that line out"), "{error}");
 }
 
 #[test]

@@ -284,13 +284,14 @@ impl Session {
         if self.global.workspace.is_some() || path.exists() {
             return Ok(());
         }
-        let by = if env::var_os("STEERCO_WORKSPACE").is_some_and(|value| !value.is_empty()) {
-            "STEERCO_WORKSPACE".to_owned()
+        let (by, mend) = if env::var_os("STEERCO_WORKSPACE").is_some_and(|value| !value.is_empty()) {
+            ("STEERCO_WORKSPACE".to_owned(), "unset it or set it to another")
         } else {
-            format!("“default” in {}", self.places.config.join(settings::FILE).display())
+            let file = self.places.config.join(settings::FILE);
+            (format!("“default” in {}", file.display()), "take that line out or name another there")
         };
         Err(Failure::new(4, format!("there is no workspace at {}, which {by} names", path.display()))
-            .hint("bring it back, say --workspace NAME, or change that setting"))
+            .hint(format!("bring it back, say --workspace NAME (`steerco workspaces` lists them), or {mend}")))
     }
 
     /// Opens the workspace at a path.
