@@ -203,16 +203,26 @@ const MOST_NEW: usize = 20;
 /// So many values are named that another one took the place of.
 const MOST_REPLACED: usize = 20;
 
-/// Values that others took the place of, of very many the first.
+/// Values that others took the place of, of very many the first, and what brings them back.
 fn tell_replaced(edits: &[Edit], session: &Session, output: &Output) -> Result<()> {
+    if edits.is_empty() {
+        return Ok(());
+    }
     let (told, rest) = edits.split_at(edits.len().min(MOST_REPLACED));
     table_of(told, "is now", output)?;
-    if !rest.is_empty() {
+    if rest.is_empty() {
+        output.message(&not_meant(session));
+    } else {
         let more = count(rest.len(), "more value is another one now", "more values are others now");
         let back = format!("`steerco{} undo` takes all of it back", session.option());
         output.message(&format!("{more}: {back}, and `import --dry-run` lists each."));
     }
     Ok(())
+}
+
+/// What takes back what was written.
+fn not_meant(session: &Session) -> String {
+    format!("Where that is not meant, `steerco{} undo` takes it back.", session.option())
 }
 
 /// Changes that would be made, as a table.
@@ -491,7 +501,8 @@ fn tell(reports: &[(String, Report)], options: &Options, session: &Session, outp
         output.message(&said);
     }
     let far: Vec<String> = reports.iter().flat_map(|(_, report)| report.far.iter().cloned()).collect();
-    tell_far(&far, !options.dry_run, session, output);
+    let says_back = !output.json && reports.iter().any(|(_, report)| !report.replaced.is_empty());
+    tell_far(&far, !options.dry_run && !says_back, session, output);
     for (name, report) in reports.iter().filter(|_| !options.dry_run) {
         tell_left(name, rejected_rows(report), &which_rows(&report.rejected), output);
     }
@@ -506,6 +517,7 @@ fn tell(reports: &[(String, Report)], options: &Options, session: &Session, outp
         return Ok(());
     }
     let edits: Vec<Value> = reports.iter().flat_map(|(_, report)| &report.edits).map(edit).collect();
+    let replaced: Vec<Value> = reports.iter().flat_map(|(_, report)| &report.replaced).map(edit).collect();
     let kept: Vec<Value> = reports.iter().flat_map(|(_, report)| &report.kept).map(stays).collect();
     let left_out: Vec<&String> = reports.iter().flat_map(|(_, report)| &report.left_out).collect();
     let sum = |count: fn(&Report) -> u32| reports.iter().map(|(_, report)| count(report)).sum::<u32>();
@@ -513,7 +525,7 @@ fn tell(reports: &[(String, Report)], options: &Options, session: &Session, outp
     let told = output.value(&json!({"entry": entry, "id": null, "created": sum(|report| report.created),
         "changed": sum(|report| report.changed), "unchanged": sum(|report| report.unchanged),
         "gone": sum(|report| report.gone), "rejected": rejected, "dry_run": options.dry_run, "changes": edits,
-        "kept": kept, "not_read": left_out, "summary": sentences.join(" ")}));
+        "replaced": replaced, "kept": kept, "not_read": left_out, "summary": sentences.join(" ")}));
     Output::after(entry, told)
 }
 
@@ -548,7 +560,7 @@ pub(super) fn tell_far(far: &[String], written: bool, session: &Session, output:
         output.message(&format!("{} more are as far.", far.len() - MOST));
     }
     if written && !far.is_empty() {
-        output.message(&format!("Where that is not meant, `steerco{} undo` takes it back.", session.option()));
+        output.message(&not_meant(session));
     }
 }
 
@@ -582,7 +594,11 @@ fn summary(report: &Report, options: &Options, name: &str) -> String {
         }
         "readings" => {
             let written = report.amount(report.changed);
-            format!("{name}: {written} {would}written, {} unchanged{rejected}.", report.unchanged)
+            let replaced = match report.replacing() {
+                0 => String::new(),
+                replaced => format!(" ({replaced} replaced)"),
+            };
+            format!("{name}: {written} {would}written{replaced}, {} unchanged{rejected}.", report.unchanged)
         }
         _ => format!(
             "{name}: {} {would}created, {} changed, {} unchanged{rejected}{gone}.{dates}{}",

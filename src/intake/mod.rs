@@ -215,8 +215,11 @@ fn foretell(store: &Store, planned: &mut Planned, kind: &Kind, options: &Options
     } else if kind.knows_no_base() && report.changed > 0 {
         // A preview shows it in each of its rows.
         report.replaced = foretold::replaced(store, changes)?;
-    } else if report.kind == "readings" && options.expected.is_some() {
-        report.apart = foretold::apart(&foretold::edits(store, changes, rows)?);
+    } else if report.kind == "readings" {
+        let mut edits = foretold::edits(store, changes, rows)?;
+        report.apart = options.expected.and_then(|_| foretold::apart(&edits));
+        edits.retain(|edit| !edit.was.is_empty());
+        report.replaced = edits;
     }
     Ok(())
 }

@@ -48,7 +48,7 @@ pub struct Report {
     pub kept: Vec<Edit>,
     /// What would change, where only that was asked.
     pub edits: Vec<Edit>,
-    /// What a table that does not know what stood here took the place of.
+    /// What readings, or a table that does not know what stood here, took the place of.
     pub replaced: Vec<Edit>,
     /// How many readings are new, and how many took the place of others, where that is told.
     pub apart: Option<String>,
@@ -59,6 +59,12 @@ pub struct Report {
 }
 
 impl Report {
+    /// How many values others take the place of, or would.
+    #[must_use]
+    pub fn replacing(&self) -> usize {
+        self.edits.iter().chain(&self.replaced).filter(|edit| !edit.was.is_empty()).count()
+    }
+
     /// What becomes of exceptions: those that are raised, of them those that are resolved already, and others that
     /// change.
     #[must_use]

@@ -304,6 +304,31 @@ fn readings_name_their_pilot_by_code_or_name_however_it_is_written() {
 }
 
 #[test]
+fn readings_of_a_file_that_take_the_place_of_others_are_told_with_what_stood_there() {
+    let desk = Desk::with_demo();
+    let table = |value: &str| {
+        let rows = format!("invoice-triage,accuracy,2026-W47,{value}\ninvoice-triage,accuracy,2026-W46,80\n");
+        desk.write("values.csv", format!("pilot,metric,week,value\n{rows}").as_bytes());
+    };
+    table("78.1");
+    desk.on(&["record", "--from", "values.csv"]).done();
+    table("99");
+    let seen = desk.on(&["record", "--from", "values.csv", "--dry-run"]).done();
+    assert!(seen.out.contains("1 reading would be written (1 replaced), 1 unchanged."), "{seen:?}");
+    let said = desk.on(&["record", "--from", "values.csv"]).done();
+    assert!(said.out.contains("1 reading written (1 replaced), 1 unchanged."), "{said:?}");
+    for told in ["Invoice triage accuracy", "2026-W47", "78.1", "99"] {
+        assert!(said.out.contains(told), "{told}: {said:?}");
+    }
+    assert_eq!(said.err.matches("undo` takes it back").count(), 1, "{said:?}");
+    table("70");
+    let told = desk.json(&["record", "--from", "values.csv"]);
+    let replaced = told["replaced"].as_array().unwrap();
+    assert_eq!((replaced.len(), text(&replaced[0], "field")), (1, "2026-W47"), "{told}");
+    assert!(text(&replaced[0], "was") == "99" && text(&replaced[0], "to").starts_with("70"), "{told}");
+}
+
+#[test]
 fn a_target_that_no_value_can_reach_is_none() {
     let desk = Desk::with_demo();
     let error = desk.refuses(&["set", "metric", "invoice-triage/accuracy", "target", "920"], 3);
