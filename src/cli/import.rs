@@ -57,11 +57,11 @@ pub(super) fn take_files(session: &Session, arguments: &Import, holding: Holding
         args::Keep::File => Keep::File,
     });
     let (partial, dry_run) = (arguments.partial, arguments.dry_run);
-    let rest = Options::default();
+    let path = session.path()?;
+    let rest = Options { workspace: Some(name_of(&path)), ..Options::default() };
     let (feeds, kept) = (arguments.feeds.clone(), kept(session));
     let options =
         Options { mapping, kept, feeds, pilot, partial, dry_run, sheet, dates, keep, readings, week, zone, ..rest };
-    let path = session.path()?;
     // Where nothing may be written, it is tried out on a copy.
     let elsewhere = (dry_run && session.global.read_only && !session.looks_back()).then(tempfile::tempdir).transpose();
     let elsewhere = elsewhere.map_err(|error| Failure::new(1, format!("there is no place to try it out: {error}")))?;

@@ -343,17 +343,32 @@ fn of_its_pilot(table: Table, options: &Options) -> Table {
 
 /// A canonical export, into a workspace that is empty or holds the same.
 fn whole_workspace(store: &mut Store, text: &str, options: &Options, stamp: &Stamp) -> Result<Report> {
-    let value: serde_json::Value = serde_json::from_str(text).map_err(|error| {
+    let mut value: serde_json::Value = serde_json::from_str(text).map_err(|error| {
         Error::from(
             Invalid::new(format!("this is not JSON: {error}")).hint("give the file that `steerco export` wrote"),
         )
     })?;
+    let title = keep_title(store, &mut value, options)?;
     let outcome = if options.dry_run { store.try_fill_from(&value, stamp)? } else { store.fill_from(&value, stamp)? };
     let journal = "The journal of the export stays in the file: a workspace begins one of its own.".to_owned();
     let journal = (outcome.changed > 0 && value.get("journal").is_some()).then_some(journal);
-    let remarks = options.dry_run.then(|| held(&value)).into_iter().chain(journal).collect();
+    let remarks = options.dry_run.then(|| held(&value)).into_iter().chain(journal).chain(title).collect();
     let (created, unchanged) = (outcome.changed, outcome.unchanged);
     Ok(Report { kind: "workspace", created, unchanged, remarks, outcome: Some(outcome), ..Report::default() })
+}
+
+/// Puts the title that somebody gave the workspace into the place of the export's, and answers what there is to say of
+/// that. A workspace that is called as its file is was given none.
+fn keep_title(store: &Store, export: &mut serde_json::Value, options: &Options) -> Result<Option<String>> {
+    let own = store.read().workspace()?.title;
+    let is_given = options.workspace.as_ref().is_some_and(|file| file.to_lowercase() != own.to_lowercase());
+    let Some(title) = export.pointer_mut("/workspace/0/title").filter(|title| is_given && title.is_string()) else {
+        return Ok(None);
+    };
+    let theirs = title.as_str().filter(|theirs| *theirs != own).map(str::to_owned);
+    let told = theirs.map(|theirs| format!("The title “{own}” stays, as somebody gave it; the export has “{theirs}”."));
+    *title = own.into();
+    Ok(told)
 }
 
 /// How much of what people know an export by it holds.

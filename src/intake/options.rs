@@ -47,6 +47,8 @@ pub struct Options {
     pub readings: bool,
     /// The week of readings that name none; none takes the last that has ended.
     pub week: Option<Week>,
+    /// What the file of the workspace is called: that is its title where nobody gave it one.
+    pub workspace: Option<String>,
     /// How many seconds east of UTC a local time lies; that of the stamp where none is named.
     pub zone: Option<Zone>,
 }

@@ -3,6 +3,27 @@
 use super::*;
 
 #[test]
+fn a_title_that_somebody_gave_a_workspace_stays_where_an_export_is_taken_in() {
+    let desk = Desk::with_demo();
+    desk.on(&["export", "all.json"]).done();
+    let title = |file: &str| {
+        desk.run(&["--workspace", file, "export", "now.json", "--force"]).done();
+        let export: Value = serde_json::from_slice(&desk.read("now.json")).unwrap();
+        text(&export["workspace"][0], "title").to_owned()
+    };
+    desk.run(&["new", "show.steerco", "--title", "Zum Zeigen"]).done();
+    for more in [&["--dry-run"][..], &[], &[]] {
+        let said = desk.run(&joined(&["--workspace", "show.steerco", "import", "all.json"], more)).done();
+        assert!(said.err.contains("The title “Zum Zeigen” stays") && said.err.contains("AI programme”"), "{said:?}");
+    }
+    assert_eq!(title("show.steerco"), "Zum Zeigen");
+    desk.run(&["new", "bare.steerco"]).done();
+    let said = desk.run(&["--workspace", "bare.steerco", "import", "all.json"]).done();
+    assert!(!said.err.contains("The title"), "nobody gave it one: {said:?}");
+    assert_eq!(title("bare.steerco"), title("work.steerco"));
+}
+
+#[test]
 fn an_export_into_a_new_file_and_out_again_is_the_same_to_the_byte() {
     let desk = Desk::with_demo();
     desk.on(&["archive", "demand-forecast"]).done();
