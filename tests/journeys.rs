@@ -3752,6 +3752,23 @@ fn help_is_found_by_what_a_person_would_call_it() {
 }
 
 #[test]
+fn what_only_a_command_does_is_found_and_told_with_it() {
+    let mut desk = Desk::demo();
+    for key in [":", "?"] {
+        for asked in ["forget", "archive workspace", "close engagement"] {
+            desk.press(key).press(asked);
+            assert!(desk.screen().contains("put a workspace away"), "{key}{asked}: {}", desk.screen());
+            desk.press("<Enter>");
+            let told = "`steerco export FILE.zip`, then `steerco forget --archive FILE.zip`.";
+            assert!(desk.screen().contains(told), "{key}{asked}: {}", desk.screen());
+        }
+    }
+    desk.press("go").press("?backup");
+    let screen = desk.screen();
+    assert!(screen.contains("copy the workspace") && !screen.contains("you are here"), "{screen}");
+}
+
+#[test]
 fn a_line_teaches_each_screen_until_it_is_put_away() {
     let mut desk = Desk::demo();
     let around = Around { learnt: Some(vec!["week".to_owned()]), ..Around::clone(&desk.state.context.around) };

@@ -2,6 +2,8 @@
 //! a person who does not know ours would look for a verb.
 
 use crate::domain::Shown;
+use crate::domain::seek::folded;
+use crate::interaction::overlay::Command;
 use crate::interaction::{Bound, Context, Live, Overlay};
 
 use super::state::State;
@@ -165,7 +167,7 @@ const CALLED: &[(&str, &str)] = &[
     ),
     ("settings", "preferences options configuration dark light mode colours colors my name user editor"),
     ("drafts", "unsaved typed lost text unfinished forgotten started"),
-    ("workspaces", "client project open file switch database backup restore"),
+    ("workspaces", "client project engagement open file switch database"),
     ("theme", "dark light mode colours colors contrast appearance"),
     ("quit", "exit close leave"),
     ("hand-over", "delegate absence holiday leaves replace handover merge duplicate"),
@@ -190,6 +192,39 @@ const CALLED: &[(&str, &str)] = &[
     ("exceptions", "incidents errors bugs issues complaints risks escalations what waits how long"),
     ("advance", "escalate acknowledge resolve close mark done complete"),
 ];
+
+/// What is done by a command alone: what that does, what people call it, and the command; for the braces stands what
+/// names the open workspace.
+const COMMANDS: &[(&str, &str, &str)] = &[
+    (
+        "put a workspace away",
+        "forget archive workspace close end finish engagement client project remove delete database",
+        "`steerco{} export FILE.zip`, then `steerco{} forget --archive FILE.zip`",
+    ),
+    (
+        "restore a workspace",
+        "restore bring back backup archive zip older copy engagement client database",
+        "`steerco{} restore FILE`; `steerco paths` names the folder with the backups",
+    ),
+    ("copy the workspace", "backup back up safe database", "`steerco{} backup FILE`, or `steerco{} export FILE.zip`"),
+    (
+        "export registers",
+        "export xlsx csv json ics calendar workbook archive zip everything all data",
+        "`steerco{} export FILE`, by its ending xlsx, csv, json, md, html, ics or zip",
+    ),
+    ("examine the file", "doctor damaged corrupt integrity check repair broken database", "`steerco{} doctor`"),
+    ("tell cron what is due", "cron schedule automate script check", "`steerco{} check`"),
+];
+
+/// What commands alone do.
+pub(super) fn commands(context: &Context) -> Vec<Command> {
+    let option = context.around.option.as_str();
+    let command = |&(title, words, typed): &(&'static str, &str, &str)| {
+        let called = folded(&format!("{title} {words}"));
+        Command { title, typed: typed.replace("{}", option), called }
+    };
+    COMMANDS.iter().map(command).collect()
+}
 
 /// Other words for a verb of a screen.
 pub(super) fn called(home: &str, verb: &str) -> String {

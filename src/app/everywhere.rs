@@ -108,19 +108,11 @@ const VERBS: &[Verb<State>] = &[
         "Every verb with its keys; type to search, Enter runs it.",
         &["?", "F1"],
         always,
-        |state, _| {
-            let mut verbs = state.verbs();
-            if state.is_locked() {
-                // What a locked screen keeps from working is no help on it.
-                verbs.retain(|bound| bound.home != HOME || bound.offer.live == Live::Yes);
-            }
-            let search = Search::new(verbs, coach::called).with_others(elsewhere(state), coach::called);
-            vec![Effect::Overlay(Box::new(Overlay::Help(search)))]
-        },
+        |state, _| vec![Effect::Overlay(Box::new(Overlay::Help(help(state))))],
     ),
     row("palette", "find", FIND, &[":", "Ctrl+P"], always, |state, context| {
         let names = (context.directory.pilots.clone(), context.directory.labels.clone());
-        let search = Search::new(state.verbs(), coach::called).with_others(elsewhere(state), coach::called);
+        let search = search(state, state.verbs());
         let search = search.with_names(names.0, names.1).with_entries(screens::framework_entries(context));
         vec![Effect::Overlay(Box::new(Overlay::Palette(search)))]
     }),
@@ -388,6 +380,22 @@ fn elsewhere(state: &State) -> Vec<(Bound, String)> {
     let known = if state.is_locked() { Vec::new() } else { all_verbs(&state.keys) };
     let told = |bound: &Bound| Some((bound.clone(), whereabouts(bound.home, &known)?));
     known.iter().filter(|bound| bound.home != HOME && bound.home != here).filter_map(told).collect()
+}
+
+/// A search over those verbs, those of other screens and what commands do.
+fn search(state: &State, verbs: Vec<Bound>) -> Search {
+    let commands = if state.is_locked() { Vec::new() } else { coach::commands(&state.context) };
+    Search::new(verbs, coach::called).with_others(elsewhere(state), coach::called).with_commands(commands)
+}
+
+/// What the help searches.
+pub(super) fn help(state: &State) -> Search {
+    let mut verbs = state.verbs();
+    if state.is_locked() {
+        // What a locked screen keeps from working is no help on it.
+        verbs.retain(|bound| bound.home != HOME || bound.offer.live == Live::Yes);
+    }
+    search(state, verbs)
 }
 
 /// Where a screen is, for whoever looks for what it has; none where no way leads there.

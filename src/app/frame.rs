@@ -172,6 +172,7 @@ fn sentence(state: &State) -> Option<String> {
         return match search.hit(search.list.selected) {
             Some(Hit::Verb(bound) | Hit::Elsewhere(bound, _)) => Some(state.context.told(bound.offer.doc)),
             Some(Hit::Text(text)) => Some(text.excerpt.clone()),
+            Some(Hit::Command(command)) => Some(command.told()),
             // A name says it all; what the screen says is of the row behind the list.
             _ => None,
         };

@@ -8,6 +8,7 @@ use crate::domain::{Change, Conflict, Invalid, PilotId, Weighed};
 use crate::interaction::edit::edit;
 use crate::interaction::form::{Check, Pressed};
 use crate::interaction::keymap::{Match, resolve};
+use crate::interaction::named::verbatim;
 use crate::interaction::overlay::{Confirm, Hit};
 use crate::interaction::{
     Code, Context, Destination, Effect, Failure, Form, Key, Live, Notice, Overlay, Saving, Screen, Tone, form_view,
@@ -491,6 +492,7 @@ fn choose(state: &mut State) -> Vec<Effect> {
             };
         }
         Hit::Elsewhere(bound, _) => return reach::go(state, bound),
+        Hit::Command(command) => return vec![Effect::info(verbatim(&command.told()))],
         Hit::Pilot(pilot, _) => Destination::Pilot(pilot),
         Hit::Person(person, _) => Destination::Person(person),
         Hit::Text(text) => Destination::Found(Found {

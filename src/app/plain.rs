@@ -648,5 +648,6 @@ fn named(hit: &Hit<'_>) -> String {
         Hit::Person(_, told) => format!("person {told}"),
         Hit::Text(text) => format!("{} of {}: {}", text.kind, text.about, text.excerpt),
         Hit::Entry(entry) => format!("{} of the framework: {}", entry.section, entry.name),
+        Hit::Command(command) => format!("{}. {}", command.title, verbatim(&command.told())),
     }
 }

@@ -262,6 +262,11 @@ fn hit(search: &Search, place: usize, selected: bool, area: Rect, buffer: &mut B
             pen.cell(&Shown::line(entry.section), NAMES, style(Role::Text)).skip(1);
             pen.text(&Shown::line(&entry.name), style(Role::Dim));
         }
+        Some(Hit::Command(command)) => {
+            pen.cell(&Shown::line("command"), 11, style(Role::Dim));
+            pen.cell(&Shown::line(command.title), NAMES, style(Role::Strong)).skip(1);
+            pen.text(&Shown::line(&command.told()), style(Role::Dim));
+        }
         None => {}
     }
 }

@@ -76,6 +76,8 @@ pub struct Search {
     others: Vec<Other>,
     /// What the framework says something about.
     entries: Vec<Entry>,
+    /// What is done by commands alone.
+    commands: Vec<Command>,
     /// What comes before the texts: it is named, or called, by a word that begins with what is typed.
     before: Vec<Row>,
     /// The texts that hold what is typed.
@@ -102,6 +104,27 @@ pub enum Hit<'a> {
     Text(&'a TextHit),
     /// An entry of the framework.
     Entry(&'a Entry),
+    /// What is done by a command alone.
+    Command(&'a Command),
+}
+
+/// What no verb does, but a command of the shell.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Command {
+    /// What it does.
+    pub title: &'static str,
+    /// The command, or those that do it one after the other.
+    pub typed: String,
+    /// What people call that, [folded].
+    pub called: String,
+}
+
+impl Command {
+    /// What is to be typed, and where.
+    #[must_use]
+    pub fn told(&self) -> String {
+        format!("At the command line: {}.", self.typed)
+    }
 }
 
 /// An entry of the framework, as it is found by its name.
@@ -124,6 +147,8 @@ enum Row {
     Other(usize),
     /// At that place among the entries of the framework.
     Entry(usize),
+    /// At that place among what commands do.
+    Command(usize),
 }
 
 /// A verb of another screen.
@@ -253,6 +278,12 @@ impl Search {
         Self { entries, ..self }.begun()
     }
 
+    /// The same over what commands alone do.
+    #[must_use]
+    pub fn with_commands(self, commands: Vec<Command>) -> Self {
+        Self { commands, ..self }.begun()
+    }
+
     /// Takes the names as they are now; what is typed is looked for among them.
     pub fn name(&mut self, pilots: Vec<(PilotId, String)>, people: Vec<(PersonId, String)>) {
         if (&self.pilots, &self.people) != (&pilots, &people) {
@@ -278,11 +309,11 @@ impl Search {
         self.list = List::default();
     }
 
-    /// Is a verb among what was found?
+    /// Is a verb, or what a command does, among what was found?
     fn finds_a_verb(&self) -> bool {
         let is_verb = |row: &Row| match row {
             Row::Known(at) => *at < self.verbs.len(),
-            Row::Other(_) => true,
+            Row::Other(_) | Row::Command(_) => true,
             Row::Entry(_) => false,
         };
         self.before.iter().chain(&self.after).any(is_verb)
@@ -333,9 +364,23 @@ impl Search {
         let known = |known: Vec<usize>| known.into_iter().map(Row::Known);
         let others = |others: Vec<usize>| others.into_iter().map(Row::Other);
         let before = known(named).chain(others(titled)).chain(known(first)).chain(known(begun));
-        self.before = before.chain(known(called)).chain(others(near)).chain(entry).collect();
+        let commands = self.by_commands(typed);
+        self.before = before.chain(known(called)).chain(commands).chain(others(near)).chain(entry).collect();
         held.extend(scattered);
         self.after = known(held).chain(others(far)).chain(entries).collect();
+    }
+
+    /// What commands alone do that people call so.
+    fn by_commands(&self, typed: &str) -> Vec<Row> {
+        let is_said = typed.trim().chars().count() >= LETTERS;
+        let is_meant = |(_, command): &(usize, &Command)| is_said && super::fuzzy::begins(typed, &command.called);
+        self.commands.iter().enumerate().filter(is_meant).map(|(at, _)| Row::Command(at)).collect()
+    }
+
+    /// How many rows are named or called by what is typed, and do not only hold it somewhere; they come first.
+    #[must_use]
+    pub const fn called_so(&self) -> usize {
+        self.before.len()
     }
 
     /// Is that what people call the verb at that place, by one of its other names?
@@ -424,6 +469,7 @@ impl Search {
                 return self.others.get(index).map(|other| Hit::Elsewhere(&other.bound, &other.whereabouts));
             }
             Row::Entry(index) => return self.entries.get(index).map(Hit::Entry),
+            Row::Command(index) => return self.commands.get(index).map(Hit::Command),
         };
         if let Some(verb) = self.verbs.get(index) {
             return Some(Hit::Verb(verb));

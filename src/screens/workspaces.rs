@@ -133,9 +133,32 @@ impl Shelved for Workspaces {
     fn explain(known: &Known) -> String {
         let puts_away = format!("`steerco{} forget` puts one away that is finished", option(&known.meant));
         if known.problem.is_empty() {
-            format!("{}; {puts_away}", known.path)
+            // A narrow window has room for what is to be typed, whatever becomes of the path.
+            format!("{puts_away}; {}", known.path)
         } else {
             format!("{} {}", known.path, known.problem)
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_puts_a_workspace_away_is_told_whole_in_a_narrow_window() {
+        let name = "a-client-with-quite-a-long-name-of-its-own";
+        let known = Known {
+            name: name.to_owned(),
+            title: String::new(),
+            problem: String::new(),
+            meant: name.to_owned(),
+            path: format!("/home/petra/.local/share/steerco/{name}.steerco"),
+            open: false,
+            last: String::new(),
+        };
+        let lines = Shown::line(&Workspaces::explain(&known)).wrap(58);
+        let shown = lines.iter().take(2).map(Shown::as_str).collect::<Vec<_>>().concat();
+        assert!(shown.contains("forget` puts one away that is finished"), "{lines:?}");
     }
 }
