@@ -862,6 +862,24 @@ fn target_users_and_why_a_week_was_not_measured_are_said_as_they_were_understood
 }
 
 #[test]
+fn words_that_no_verb_is_called_are_looked_for_as_the_help_does() {
+    let room = Room::new();
+    let said = room.talk(&["undo everything", "put away", "q"]);
+    assert!(said.contains("No verb is called “undo everything” here. ? undo everything finds these"), "{said}");
+    assert!(said.contains("\nhistory (g h): Go to the history"), "{said}");
+    assert!(said.contains("\nput a workspace away. At the command line: `steerco"), "{said}");
+    for (asked, row) in
+        [("? who owns", "people (g p)"), ("help postpone", "lifecycle (X)"), ("find who owns", "people")]
+    {
+        let said = room.talk(&[asked, ".", "q"]);
+        let rows = said.lines().any(|line| line.contains(". ") && line.contains(row));
+        assert!(rows && !said.contains("No verb is called"), "{asked}: {said}");
+    }
+    let said = room.talk(&["? people", "1", "q"]);
+    assert!(said.contains("\n> People. "), "a number does what was found: {said}");
+}
+
+#[test]
 fn a_word_that_is_the_name_of_a_verb_elsewhere_is_led_to_the_one_that_is_meant() {
     let said = Room::new().talk(&["week", "1 7", "write", "paste box", ".", "q"]);
     assert!(said.contains("> No verb is called “write” here; say commit the week.\n"), "{said}");

@@ -6,7 +6,7 @@ use super::super::state::State;
 use super::super::{chord, coach, everywhere, overlays, paste};
 use super::answers::answer_field;
 use super::heard::{Heard, press, quoted};
-use super::{MARKED, brief, no_such_row, numbered, sayable, spoken, verbs, ways};
+use super::{MARKED, brief, named, no_such_row, numbered, sayable, spoken, verbs, ways};
 use crate::domain::metric::unmeasured;
 use crate::domain::shown::collapsed;
 use crate::domain::words::sentences;
@@ -248,8 +248,8 @@ fn exactly<'a>(all: &'a [Bound], word: &str) -> Option<&'a Bound> {
         .or_else(|| all.iter().find(keeps))
 }
 
-/// A verb with the row that it is done to, or with what a list is to be narrowed to, in one line; none where it is
-/// something else.
+/// A verb with the row that it is done to, or with what a list is to be narrowed to or is looked for, in one line; none
+/// where it is something else.
 fn in_one_line(state: &mut State, word: &str) -> Option<Heard> {
     let all = state.verbs();
     let (verb, row) = word.rsplit_once(char::is_whitespace).filter(|_| exactly(&all, word).is_none())?;
@@ -257,9 +257,18 @@ fn in_one_line(state: &mut State, word: &str) -> Option<Heard> {
         return Some(done_to(state, row, verb.trim()));
     }
     let (verb, words) = word.split_once(char::is_whitespace)?;
-    let filter = exactly(&all, verb).filter(|bound| bound.offer.name == "filter" && bound.offer.live == Live::Yes)?;
-    let effects = chord::run(state, filter.home, filter.offer.name);
-    Some(after(effects, on_screen(state, words.trim())))
+    let asked = exactly(&all, verb).filter(|bound| bound.offer.live == Live::Yes)?;
+    let effects = |state: &mut State| chord::run(state, asked.home, asked.offer.name);
+    match asked.offer.name {
+        "filter" => Some(after(effects(state), on_screen(state, words.trim()))),
+        "help" | "palette" => {
+            let effects = effects(state);
+            // It lies open before something is looked for in it.
+            let outward = settle(state, effects);
+            Some(after(outward, answer_search(state, words.trim())))
+        }
+        _ => None,
+    }
 }
 
 /// A verb, done to the row of that number.
@@ -321,7 +330,7 @@ fn said(state: &mut State, word: &str) -> Heard {
     let begins: Vec<&Bound> = all.iter().filter(|bound| bound.offer.title.starts_with(&lower)).collect();
     let quoted = quoted(word);
     match begins.as_slice() {
-        [] => Heard::Told(vec![format!("No verb is called “{quoted}” here; {}.", meant_by(&lower, &all))]),
+        [] => Heard::Told(unknown(state, word, &all)),
         // A large letter is meant as a key.
         [only] if word.chars().count() == 1 && word != lower => {
             let title = spoken(only.offer.title);
@@ -338,13 +347,30 @@ fn said(state: &mut State, word: &str) -> Heard {
 /// A word of no more letters says nothing of a verb: to, up, is.
 const SHORTEST: usize = 2;
 
-/// What can be said in place of a word that no verb is called: those whose work people call so, else where all are
-/// told.
-fn meant_by(word: &str, all: &[Bound]) -> String {
-    let has_word = |called: &str| called.split([' ', ',']).any(|called| called == word);
+/// No more is told of what the help finds by words that no verb is called.
+const MOST_FOUND: usize = 5;
+
+/// What can be said in place of words that no verb is called: those whose work people call so, else what the help finds
+/// by them, else where all are told.
+fn unknown(state: &State, word: &str, all: &[Bound]) -> Vec<String> {
+    let (lower, quoted) = (word.to_lowercase(), quoted(word));
+    let has_word = |called: &str| called.split([' ', ',']).any(|called| called == lower);
     let is_meant = |bound: &&Bound| word.len() > SHORTEST && has_word(&coach::called(bound.home, bound.offer.name));
     let titles: Vec<String> = all.iter().filter(is_meant).map(|bound| spoken(bound.offer.title)).collect();
-    if titles.is_empty() { "? tells those that are".to_owned() } else { format!("say {}", titles.join(", or ")) }
+    if !titles.is_empty() {
+        return vec![format!("No verb is called “{quoted}” here; say {}.", titles.join(", or "))];
+    }
+    let mut search = everywhere::help(state);
+    search.typed.set(word);
+    search.narrow();
+    let is_found = |at: &usize| word.len() > SHORTEST && *at < search.called_so();
+    let found: Vec<usize> = sayable(&search, state).into_iter().filter(is_found).collect();
+    if found.is_empty() {
+        return vec![format!("No verb is called “{quoted}” here; ? tells those that are.")];
+    }
+    let head = format!("No verb is called “{quoted}” here. ? {quoted} finds these, and a number does one:");
+    let hits = found.into_iter().take(MOST_FOUND).filter_map(|at| search.hit(at));
+    std::iter::once(head).chain(hits.map(|hit| named(&hit))).collect()
 }
 
 fn run(state: &mut State, bound: &Bound) -> Heard {
