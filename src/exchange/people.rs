@@ -276,10 +276,20 @@ pub fn place(table: &Table, field: PersonField) -> Option<usize> {
     table.fed(field.name(), names.iter().copied())
 }
 
-/// Is it a table of people: names and addresses, and nothing that people do not have?
+/// Is it a table of people: names with addresses, with levels, or with titles and nothing else, and nothing that people
+/// do not have? Pilots have names and units too.
 #[must_use]
 pub fn is_people(table: &Table) -> bool {
-    names_people(table) && place(table, PersonField::Email).is_some()
+    let has = |field| place(table, field).is_some();
+    let is_told =
+        || has(PersonField::Email) || says_levels(table) || has(PersonField::Title) && unfed(table).is_empty();
+    names_people(table) && is_told()
+}
+
+/// Does a column say how high people stand? That of something else may be called so too.
+fn says_levels(table: &Table) -> bool {
+    let says = |at: usize| table.rows.iter().filter_map(|row| row.cells.get(at)).any(|cell| level(cell).is_ok());
+    place(table, PersonField::Level).is_some_and(says)
 }
 
 /// Does it head a table of people, be it with whole names or with first names and surnames?
@@ -461,6 +471,16 @@ mod tests {
         assert!(is_people(&table("Full name,Role,E-Mail\nAna,COO,ana@example.com\n")));
         assert!(!is_people(&table("Name,Unit\nInvoices,Finance\n")), "pilots have names and units too");
         assert!(!is_people(&table("Name,Email,Stage\nInvoices,ana@example.com,2\n")));
+        assert!(is_people(&table("name,title,level\nAna Costa,COO,c-suite\n")));
+        assert!(
+            is_people(&table("Name,Level,Remark\nAna Costa,SVP,new\n"))
+                && is_people(&table("Name,Role,Team\nBo,CFO,HQ\n"))
+        );
+        for pilots in
+            ["Name,Level\nInvoices,high\n", "Name,Title,Remark\nInv,Invoices,new\n", "Name,Level,Status\nInv,vp,g\n"]
+        {
+            assert!(!is_people(&table(pilots)), "{pilots}");
+        }
         assert!(!is_people(&table("Project,Contact,Email\nInvoices,Ana,ana@example.com\n")));
     }
 

@@ -68,7 +68,7 @@ pub(super) fn plan(store: &Store, table: &Table, ids: &mut Ids) -> Result<Planne
 fn doubled(table: &Table, row: &Somebody, Person { name, email, .. }: &Person) -> Told {
     let text = format!(
         "row {}: {name} is there with the address {email}, and this would be a second person of that name; where it is the \
-         same one, write that address (“correct” in the preview).",
+         same one, write that address {MEND}.",
         row.row
     );
     let cell = place(table, PersonField::Email).and_then(|at| table.cell(row.row, at));
@@ -126,6 +126,9 @@ pub fn alike<'c>(
     Ok(alike.iter().take(MOST_ALIKE).map(told).chain(more.map(Told::as_a_whole)).collect())
 }
 
+/// Where a cell is put right that names somebody.
+const MEND: &str = "(“correct” in the preview; else in the file, after `steerco undo` where it was taken in)";
+
 /// That somebody new could be others, and in which rows they are named.
 fn could_be((name, others): (&str, &[String]), cells: &[Cell], gone: &HashSet<String>) -> String {
     let beside = |other: &String| {
@@ -138,9 +141,7 @@ fn could_be((name, others): (&str, &[String]), cells: &[Cell], gone: &HashSet<St
     let of = sheet.map(|sheet| format!(" of {sheet}")).unwrap_or_default();
     let at = if rows.is_empty() { String::new() } else { format!(" ({}{of})", in_rows(&rows)) };
     let beside = first_few(&others.iter().map(beside).collect::<Vec<_>>());
-    format!(
-        "“{name}” is new beside {beside}{at}: where they are one person, write one name for both (“correct” in the preview)."
-    )
+    format!("“{name}” is new beside {beside}{at}: where they are one person, write one name for both {MEND}.")
 }
 
 /// Everybody by what they are [known](person::known) by.
