@@ -64,6 +64,11 @@ pub(super) fn run(session: &Session, arguments: &List, output: &Output) -> Resul
     let (mut found, again) = session.read(|reader| {
         Ok((records_of(session, reader, arguments)?, looked_at_again(session, reader, arguments.noun)?))
     })?;
+    if !output.json && arguments.noun == Noun::Decisions {
+        // Programs know it by the word of the framework; whoever reads a list finds it where that of people stands.
+        let accepting = found.iter_mut().filter(|record| records::accepts(record));
+        accepting.for_each(|record| record["verb"] = ACCEPT_WARNING.into());
+    }
     if let Some(field) = &arguments.sort {
         records::sort(&mut found, field)?;
     }
@@ -72,7 +77,6 @@ pub(super) fn run(session: &Session, arguments: &List, output: &Output) -> Resul
     }
     let header = header(arguments.noun, arguments.all);
     let told = |record: &Value, field: &str| match (arguments.noun, field) {
-        (Noun::Decisions, "verb") if records::accepts(record) => ACCEPT_WARNING.to_owned(),
         (Noun::Decisions, "review_trigger") if record[field].is_null() => {
             let day = record["id"].as_str().and_then(|id| again.get(id));
             day.map_or_else(|| cell(None), |day| format!("look again {day}"))

@@ -205,6 +205,9 @@ fn a_warning_is_accepted_in_the_word_of_people_and_in_that_of_the_framework() {
         let listed = desk.on(&["list", "decisions", "--pilot", "invoice-triage"]).done().out;
         let row = listed.lines().find(|line| line.contains("It is known")).unwrap().to_owned();
         assert!(row.contains(" accept-warning "), "{row}");
+        let sorted = desk.on(&["list", "decisions", "--sort", "verb"]).done().out;
+        let first = sorted.lines().nth(1).unwrap();
+        assert!(first.contains("It is known"), "it is sorted by the word that is read: {first}");
         let decisions = desk.list(&["decisions"]);
         let decision = decisions.iter().find(|one| one["statement"] == "It is known").unwrap();
         assert_eq!(decision["verb"], "waive", "for programs its word stays");
