@@ -2052,6 +2052,9 @@ fn a_guest_is_noted_from_the_meeting_and_added_where_nobody_is_called_so() {
     assert_eq!(came(&desk), ["Ana Costa", "Pilar Navarro"].map(there));
     desk.press("i").press("Costa, Ana");
     assert!(desk.screen().contains("Ana Costa is listed on this page"), "{}", desk.screen());
+    desk.press("<Ctrl+U>").press("pilar");
+    assert!(!desk.screen().contains("somebody new: “pilar”"), "{}", desk.screen());
+    assert!(desk.screen().contains("Pilar Navarro is listed on this page"), "{}", desk.screen());
     // Who was noted by mistake is taken out, and neither absent nor there.
     desk.press("<Esc>G").press("x");
     assert!(desk.screen().contains("nothing is noted of Ana Costa any more."), "{}", desk.screen());

@@ -102,7 +102,7 @@ fn called(noun: &str, number: Option<&usize>) -> String {
 /// Masks an answer.
 pub(super) fn answer(answer: &mut Answer, codes: &Codes) {
     match answer {
-        Answer::Pilots(pilots) => pilots.iter_mut().for_each(pilot),
+        Answer::Pilots(pilots) => pilots.iter_mut().for_each(|one| pilot(one, codes)),
         Answer::Trends(trends) => {
             trends.metrics.values_mut().flatten().for_each(metric);
             trends.readings.clear();

@@ -3,7 +3,8 @@
 
 use super::otherwise::is_called;
 use super::{Field, Form, Kind};
-use crate::domain::person::{Names, who};
+use crate::domain::PersonId;
+use crate::domain::person::{Names, short_for, who};
 use crate::domain::seek::folded;
 use crate::domain::shown::quoted;
 use crate::interaction::fuzzy;
@@ -115,10 +116,24 @@ impl Field {
             }
             // Whoever is known, and cannot be chosen, is nobody new either.
             let is_typed = |(_, title): &(String, String)| folded(title) == folded(typed.trim());
-            let is_there = who(&self.people, typed).is_some() || options.iter().any(is_typed);
+            let is_there = self.person(typed).is_some() || options.iter().any(is_typed);
             found.extend((!is_there).then_some(options.len()));
         }
         found
+    }
+
+    /// Who is known by what is typed, be it less of the name of somebody who is listed.
+    fn person(&self, typed: &str) -> Option<PersonId> {
+        let listed = || short_for(typed, &self.listed).first().map(|(person, _)| *person);
+        who(&self.people, typed).or_else(listed)
+    }
+
+    /// People who stand beside the field and cannot be chosen, by their names: whoever is meant by less of one is nobody
+    /// new.
+    #[must_use]
+    pub fn listing(mut self, people: Vec<(PersonId, String)>) -> Self {
+        self.listed = people;
+        self
     }
 
     /// Is something typed that is none of the options, and cannot be chosen itself?
@@ -137,7 +152,7 @@ impl Field {
     /// What is said where no option matches what is typed.
     pub(super) fn unmatched(&self) -> String {
         let typed = self.text.text().trim().to_lowercase();
-        let person = who(&self.people, &typed).map(|person| person.to_string());
+        let person = self.person(&typed).map(|person| person.to_string());
         let is_meant = |option: &String| {
             let is_said = || !typed.is_empty() && option.starts_with(&typed) || is_called(option, &typed);
             person.as_ref().map_or_else(is_said, |person| person == option)
@@ -312,6 +327,13 @@ mod tests {
         }
         field.coin("Jonas Berg");
         assert_eq!(field.candidates(), [1], "somebody else of that first name");
+        let mut field = field.listing(vec![(jonas, "Jonas Lind".to_owned())]);
+        for (typed, found) in [("jonas", vec![]), ("Lind", vec![]), ("Jonas Berg", vec![1]), ("Jona", vec![1])] {
+            field.coin(typed);
+            assert_eq!(field.candidates(), found, "{typed}");
+        }
+        field.coin("jonas");
+        assert_eq!(field.check(), Check::Wrong("Jonas Lind is archived".to_owned()), "it says why");
     }
 
     #[test]

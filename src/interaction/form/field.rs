@@ -6,7 +6,7 @@ use crate::domain::date::{Moved, spelled_out};
 use crate::domain::person::Names;
 use crate::domain::spoken::{Side, day_said, week_meant};
 use crate::domain::trigger::TypedTrigger;
-use crate::domain::{Day, Fixed, Invalid, Value, When, money, parse_day, tags};
+use crate::domain::{Day, Fixed, Invalid, PersonId, Value, When, money, parse_day, tags};
 use crate::interaction::{Failure, TextValue};
 
 /// What a field takes.
@@ -106,6 +106,8 @@ pub struct Field {
     pub coined: &'static str,
     /// Who is known by what, where it names people: nobody of them is somebody new.
     pub(super) people: Names,
+    /// Who is listed beside it and cannot be chosen, by their names: nobody whom less of one means is somebody new.
+    pub(super) listed: Vec<(PersonId, String)>,
     /// Is what it says said again of another row?
     pub(super) repeats: Repeats,
     /// What was said again here, and what it made of what stood here.
@@ -154,6 +156,7 @@ impl Field {
             first: First::Stands,
             coined: "",
             people: Names::new(),
+            listed: Vec::new(),
             withheld: Vec::new(),
             repeats: Repeats::Touched,
             filled: None,

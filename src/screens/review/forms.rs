@@ -289,7 +289,8 @@ pub(super) fn guest(review: ReviewId, seats: &[Seat], context: &Context) -> Form
     let listed = |seat: &Seat| (seat.person.to_string(), format!("{} is listed on this page", verbatim(&seat.name)));
     let withheld = seats.iter().map(listed).chain(deeds::archived(context)).collect();
     let field = Field::of(Kind::Options(people), "who", "who came", "").required().own();
-    let field = field.coining(coined).knowing(known).withholding(withheld);
+    let there = seats.iter().map(|seat| (seat.person, seat.name.clone())).collect();
+    let field = field.coining(coined).knowing(known).withholding(withheld).listing(there);
     let submit = move |form: &Form, _: &Context| {
         Ok(Change::Review(match form.coined("who") {
             Some(name) => ReviewChange::Guest { review, name },
