@@ -141,6 +141,9 @@ fn what_is_more_than_words_of_a_decision_is_not_put_right() {
     let (go, conditional) = (of("go"), of("conditional-go"));
     let update = decisions.iter().find(|one| text(one, "statement").contains("fortnight")).unwrap();
     let update = text(update, "id");
+    desk.on(&["set", "decision", &conditional, "conditions", "Budget by 2026-11-13;; it is signed"]).done();
+    let one = desk.list(&["decisions"]).into_iter().find(|one| text(one, "id") == conditional).unwrap();
+    assert_eq!(one["conditions"], json!(["Budget by 2026-11-13; it is signed"]));
     let refused = [
         ([go.as_str(), "statement", "G1: hold"], "the sentence of a verdict"),
         ([go.as_str(), "rationale", ""], "why it was decided is missing"),

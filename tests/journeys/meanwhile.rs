@@ -55,6 +55,20 @@ fn replaced(desk: &Desk) -> Vec<(&'static str, Vec<Change>, &'static str)> {
 }
 
 #[test]
+fn a_condition_with_a_semicolon_is_said_otherwise_as_one() {
+    let mut desk = Desk::demo();
+    let found = |desk: &Desk| {
+        let all = desk.store.read().decisions(None).unwrap();
+        all.into_iter().find(|one| one.statement.contains("fortnight")).unwrap()
+    };
+    let to = Value::Words(vec!["The depots name a person; the board hears who".to_owned()]);
+    let decision = found(&desk).id;
+    elsewhere(&mut desk, &[Change::Reword(Reword { decision, field: DecisionField::Conditions, to, was: None })]);
+    desk.press("gl/fortnight<Enter>e<Tab><Tab><Tab>, soon<Ctrl+S>");
+    assert_eq!(found(&desk).conditions, ["The depots name a person; the board hears who, soon"], "{}", desk.screen());
+}
+
+#[test]
 fn a_draft_that_is_opened_again_does_not_overwrite_what_somebody_wrote_since() {
     let forms = replaced(&Desk::demo()).len();
     for (form, is_cut_off) in (0..forms).flat_map(|form| [(form, false), (form, true)]) {

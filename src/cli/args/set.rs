@@ -23,7 +23,8 @@ the gap of a checklist; of everything else the id that `steerco list` gives. Fie
   gap         answer, owner, due
   waiver      outcome
   exception   text, severity, owner
-  decision    statement, rationale, rejected, conditions (several with ; between)
+  decision    statement, rationale, rejected, conditions (several with ; between,
+              and ;; for a ; within one)
   note        text
   minute      text (a line of the minutes, by its id in `steerco review show REVIEW --json`)
   action      text, owner, due

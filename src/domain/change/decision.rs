@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::field::{FieldKind, fields};
 use super::{Day, Freeze, Lifecycle, MetricId, PersonId, PilotId, Powers, Value, Verb, Week};
 use crate::domain::trigger::TypedTrigger;
+use crate::domain::words::together;
 use crate::domain::{Decision, DecisionId, Invalid};
 
 fields! {
@@ -29,12 +30,12 @@ impl DecisionField {
         }
     }
 
-    /// The same as one text.
+    /// The same as one text, as it is typed.
     #[must_use]
     pub fn text(self, decision: &Decision) -> String {
         match self.of(decision) {
             Value::Text(text) => text,
-            Value::Words(texts) => texts.join("; "),
+            Value::Words(texts) => together(&texts),
             _ => String::new(),
         }
     }
@@ -48,6 +49,25 @@ impl DecisionField {
             Self::Rejected => "rejected",
             Self::Conditions => "conditions",
         }
+    }
+
+    /// Can those words of a decision be put right? The sentence of a verdict is words of nobody, and conditions are said
+    /// otherwise where there are some.
+    ///
+    /// # Errors
+    /// Where they stay as they are, with what can be done instead.
+    pub fn can_be_said_otherwise(self, decision: &Decision) -> Result<(), Invalid> {
+        let (why, hint) = match self {
+            Self::Statement if decision.is_verdict() => (
+                "the sentence of a verdict says what was decided at the gate, and stays",
+                "put its rationale or its conditions right",
+            ),
+            Self::Conditions if decision.conditions.is_empty() => {
+                ("it was decided under no condition", "record another decision, under that condition")
+            }
+            _ => return Ok(()),
+        };
+        Err(Invalid::new(why).hint(hint).at(self.name()))
     }
 }
 

@@ -33,10 +33,25 @@ pub fn sentences<'a>(texts: impl IntoIterator<Item = &'a str>) -> String {
     texts.into_iter().map(sentence).collect::<Vec<_>>().join(" ")
 }
 
-/// The texts between the semicolons of one.
+/// The texts between the semicolons of one; two of them are one within a text.
 #[must_use]
 pub fn apart(text: &str) -> Vec<String> {
-    text.split(';').map(|part| part.trim().to_owned()).filter(|part| !part.is_empty()).collect()
+    let (mut texts, mut last, mut signs) = (Vec::new(), String::new(), text.chars().peekable());
+    while let Some(sign) = signs.next() {
+        if sign == ';' && signs.next_if_eq(&';').is_none() {
+            texts.push(std::mem::take(&mut last));
+        } else {
+            last.push(sign);
+        }
+    }
+    texts.push(last);
+    texts.into_iter().map(|text| text.trim().to_owned()).filter(|text| !text.is_empty()).collect()
+}
+
+/// Texts in one, as they are taken [apart].
+#[must_use]
+pub fn together(texts: &[String]) -> String {
+    texts.iter().map(|text| text.replace(';', ";;")).collect::<Vec<_>>().join("; ")
 }
 
 /// Yes or no, as people and spreadsheets of several languages write it; none where it is neither.
@@ -85,6 +100,16 @@ mod tests {
         assert_eq!(known, [Some(true); 5]);
         assert_eq!(["no", "0", "Nein", "FAUX"].map(yes_or_no), [Some(false); 4]);
         assert_eq!(["", "maybe"].map(yes_or_no), [None; 2]);
+    }
+
+    #[test]
+    fn texts_between_semicolons_may_have_some_themselves() {
+        assert_eq!(apart(" one; two ;; three;"), ["one", "two ; three"]);
+        assert_eq!(apart("; "), [""; 0]);
+        for texts in [&["a; b", "c"][..], &["a;", "b"], &["a", ";b;;"], &[]] {
+            let texts: Vec<String> = texts.iter().map(|text| (*text).to_owned()).collect();
+            assert_eq!(apart(&together(&texts)), texts);
+        }
     }
 
     #[test]

@@ -5,19 +5,10 @@ use crate::domain::change::{DecisionField, Reword};
 use crate::domain::{Change, Decision, Value};
 use crate::interaction::{Context, Field, Form};
 
-/// Are those words of somebody? The sentence of a verdict is not, and a condition is put right where there is one.
-fn is_asked(field: DecisionField, decision: &Decision) -> bool {
-    match field {
-        DecisionField::Statement => !decision.is_verdict(),
-        DecisionField::Rationale | DecisionField::Rejected => true,
-        DecisionField::Conditions => !decision.conditions.is_empty(),
-    }
-}
-
 /// `e` on a decision: its words.
 pub(in crate::screens) fn reword(decision: &Decision, context: &Context) -> Form {
     let id = decision.id;
-    let asked = DecisionField::ALL.iter().copied().filter(|field| is_asked(*field, decision));
+    let asked = DecisionField::ALL.iter().copied().filter(|field| field.can_be_said_otherwise(decision).is_ok());
     let before: Vec<(DecisionField, Value)> = asked.map(|field| (field, field.of(decision))).collect();
     let words =
         |which: DecisionField| field(which.kind(), which.name(), which.called(), &which.text(decision), context).own();

@@ -108,34 +108,34 @@ fn sound(decision: &Decision, field: DecisionField, to: &Value) -> Result<Value>
         }
         _ => Vec::new(),
     };
-    match field {
-        DecisionField::Statement if decision.is_verdict() && text != decision.statement => {
-            let error = Invalid::new("the sentence of a verdict says what was decided at the gate, and stays");
-            Err(error.hint("put its rationale or its conditions right").at(field.name()).into())
-        }
-        DecisionField::Statement => Ok(Value::Text(required(text, "what was decided", field.name())?)),
-        DecisionField::Rationale if !decision.rationale.is_empty() => {
-            Ok(Value::Text(required(text, "why it was decided", field.name())?))
-        }
-        DecisionField::Rationale => Ok(Value::Text(text.to_owned())),
-        DecisionField::Rejected => Ok(Value::Words(texts)),
-        DecisionField::Conditions => {
-            check_conditions(decision, &texts)?;
-            Ok(Value::Words(texts))
-        }
+    let said = match field {
+        DecisionField::Statement | DecisionField::Rationale => Value::Text(text.to_owned()),
+        DecisionField::Rejected | DecisionField::Conditions => Value::Words(texts.clone()),
+    };
+    if said != field.of(decision) {
+        field.can_be_said_otherwise(decision)?;
     }
+    match field {
+        DecisionField::Statement => {
+            required(text, "what was decided", field.name())?;
+        }
+        DecisionField::Rationale if !decision.rationale.is_empty() => {
+            required(text, "why it was decided", field.name())?;
+        }
+        DecisionField::Conditions => check_conditions(decision, &texts)?,
+        DecisionField::Rationale | DecisionField::Rejected => {}
+    }
+    Ok(said)
 }
 
 /// Conditions are said in other words: there are as many, and they bring the decision back on the same day.
 fn check_conditions(decision: &Decision, texts: &[String]) -> Result<()> {
     let refuse = |what: String, hint: &str| Err(Invalid::new(what).hint(hint).at("conditions").into());
     let before = decision.conditions.len();
-    if before == 0 && !texts.is_empty() {
-        return refuse("it was decided under no condition".to_owned(), "record another decision, under that condition");
-    }
     if texts.len() != before {
         let (before, now) = (count(before, "condition", "conditions"), count(texts.len(), "is given", "are given"));
-        let hint = "write all of them with ; between; another condition is for another decision";
+        let hint =
+            "write all of them with ; between, and ;; for one within them; another condition is for another decision";
         return refuse(format!("it was decided under {before}, and {now}"), hint);
     }
     if decision.would_be_moved_by(texts) {
