@@ -8,7 +8,7 @@ use super::decide::left_open;
 use super::ground::failure::Result;
 use super::ground::output::Output;
 use super::ground::session::Session;
-use super::readiness::{day, gone, readiness_of, stood};
+use super::readiness::{day, gone, page_stood, readiness_of};
 use super::ways::way;
 use crate::domain::change::{GateChange, GateDecision};
 use crate::domain::readiness::{Held, Missing, Waiver, before_record, proposed_baseline};
@@ -129,13 +129,11 @@ fn meant(pilot: Option<&Pilot>, named: Option<&str>) -> Result<Gate> {
 fn tally(session: &Session, arguments: &GateArguments, output: &Output) -> Result<()> {
     let (page, tally, readiness, framework, item, figures) = session.read(|reader| {
         let id = reader.find_pilot(&arguments.pilot)?;
-        let then = stood(reader, id, session.today)?;
-        let gate = meant(Some(&then), arguments.gate.as_deref())?;
+        let page = page_stood(reader, id, session.today)?;
+        let gate = meant(Some(&page.pilot), arguments.gate.as_deref())?;
         let item = started(reader, (id, session.today), gate, arguments.item.as_deref())?;
         let (tally, readiness) = reader.tally(id, gate, item, session.today)?.ok_or_else(gone)?;
-        let mut page = reader.page_seen(id, session.today)?.ok_or_else(gone)?;
-        page.pilot = then;
-        page.readiness.clone_from(&readiness);
+        let page = PilotPage { readiness: readiness.clone(), ..page };
         let figures = reader.figures_through(&page.metrics, Week::ended_by(session.today), session.today)?;
         Ok((page, tally, readiness, reader.framework()?, item, figures))
     })?;

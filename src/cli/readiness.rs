@@ -12,8 +12,8 @@ use crate::domain::change::{AssessmentChange, NewWorkstream, ScoreChange, Workst
 use crate::domain::readiness::{Waiver, watched};
 use crate::domain::spoken::Side;
 use crate::domain::{
-    Change, Day, Dimension, Framework, Invalid, Pilot, PilotId, Portfolio, Readiness, Shown, Signal, WorkItem,
-    WorkstreamId, parsed,
+    Change, Day, Dimension, Framework, Invalid, Pilot, PilotId, PilotPage, Portfolio, Readiness, Shown, Signal,
+    WorkItem, WorkstreamId, parsed,
 };
 use crate::store::Reader;
 
@@ -91,6 +91,12 @@ pub(super) fn stood(reader: &Reader, id: PilotId, day: Day) -> Result<Pilot> {
     let pilot = reader.pilot(id)?.ok_or_else(gone)?;
     let first = pilot.started.map_or_else(|| "not known".to_owned(), |first| first.to_string());
     Err(Failure::new(4, format!("{} had not begun on {day}: its first day is {first}", pilot.name)))
+}
+
+/// The page of a pilot as it stood on a day, as people see it.
+pub(super) fn page_stood(reader: &Reader, id: PilotId, day: Day) -> Result<PilotPage> {
+    let pilot = stood(reader, id, day)?;
+    Ok(PilotPage { pilot, ..reader.page_seen(id, day)?.ok_or_else(gone)? })
 }
 
 /// What is known of the readiness of a pilot.

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use super::ground::failure::Result;
 use super::ground::output::Output;
 use super::ground::session::Session;
-use super::readiness::{gone, stood};
+use super::readiness::page_stood;
 use super::records::{self, Writers, day_text, week_text};
 use crate::domain::{Family, Framework, Judgement, Metric, Obstacle, PersonId, Pilot, PilotPage, Shown, Stage, Week};
 use crate::store::{Error, Of, Reader};
@@ -32,9 +32,7 @@ fn somebody(reader: &Reader, text: &str) -> Result<Option<PersonId>> {
 
 fn pilot((session, reader): (&Session, &Reader), text: &str, output: &Output) -> Result<()> {
     let id = reader.find_pilot(text)?;
-    let then = stood(reader, id, session.today)?;
-    let mut page = reader.page_seen(id, session.today)?.ok_or_else(gone)?;
-    page.pilot = then;
+    let page = page_stood(reader, id, session.today)?;
     let readings = reader.figures_through(&page.metrics, Week::ended_by(session.today), session.today)?;
     let judged = reader.judgement(id, session.today)?;
     let archived = reader.archived_at(id)?.map(records::local_time);
