@@ -276,13 +276,13 @@ pub fn place(table: &Table, field: PersonField) -> Option<usize> {
     table.fed(field.name(), names.iter().copied())
 }
 
-/// Is it a table of people: names with addresses, with levels, or with titles and nothing else, and nothing that people
-/// do not have? Pilots have names and units too.
+/// Is it a table of people: names with addresses, with levels, or with titles behind them and nothing else, and nothing
+/// that people do not have? Pilots have names and units too.
 #[must_use]
 pub fn is_people(table: &Table) -> bool {
-    let has = |field| place(table, field).is_some();
-    let is_told =
-        || has(PersonField::Email) || says_levels(table) || has(PersonField::Title) && unfed(table).is_empty();
+    // What names a pilot may be its title, which stands first.
+    let is_titled = || place(table, PersonField::Name) < place(table, PersonField::Title) && unfed(table).is_empty();
+    let is_told = || place(table, PersonField::Email).is_some() || says_levels(table) || is_titled();
     names_people(table) && is_told()
 }
 
@@ -476,9 +476,12 @@ mod tests {
             is_people(&table("Name,Level,Remark\nAna Costa,SVP,new\n"))
                 && is_people(&table("Name,Role,Team\nBo,CFO,HQ\n"))
         );
-        for pilots in
-            ["Name,Level\nInvoices,high\n", "Name,Title,Remark\nInv,Invoices,new\n", "Name,Level,Status\nInv,vp,g\n"]
-        {
+        for pilots in [
+            "Name,Level\nInvoices,high\n",
+            "Name,Title,Remark\nInv,Invoices,new\n",
+            "Name,Level,Status\nInv,vp,g\n",
+            "Title,Department,Contact\nInvoices,Finance,Ana\n",
+        ] {
             assert!(!is_people(&table(pilots)), "{pilots}");
         }
         assert!(!is_people(&table("Project,Contact,Email\nInvoices,Ana,ana@example.com\n")));
