@@ -193,8 +193,8 @@ const CALLED: &[(&str, &str)] = &[
     ("advance", "escalate acknowledge resolve close mark done complete"),
 ];
 
-/// What is done by a command alone: what that does, what people call it, and the command; for the braces stands what
-/// names the open workspace.
+/// What is done by a command alone: what that does, what people call it, and the command; in the braces' place stands
+/// what names the open workspace.
 const COMMANDS: &[(&str, &str, &str)] = &[
     (
         "put a workspace away",
@@ -217,8 +217,9 @@ const COMMANDS: &[(&str, &str, &str)] = &[
 ];
 
 /// What commands alone do.
-pub(super) fn commands(context: &Context) -> Vec<Command> {
-    let option = context.around.option.as_str();
+pub(super) fn commands(state: &State) -> Vec<Command> {
+    // Where none is open, one has to be named.
+    let option = if state.workspace.is_none() { " -w NAME" } else { state.context.around.option.as_str() };
     let command = |&(title, words, typed): &(&'static str, &str, &str)| {
         let called = folded(&format!("{title} {words}"));
         Command { title, typed: typed.replace("{}", option), called }

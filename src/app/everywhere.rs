@@ -384,7 +384,7 @@ fn elsewhere(state: &State) -> Vec<(Bound, String)> {
 
 /// A search over those verbs, those of other screens and what commands do.
 fn search(state: &State, verbs: Vec<Bound>) -> Search {
-    let commands = if state.is_locked() { Vec::new() } else { coach::commands(&state.context) };
+    let commands = if state.is_locked() { Vec::new() } else { coach::commands(state) };
     Search::new(verbs, coach::called).with_others(elsewhere(state), coach::called).with_commands(commands)
 }
 
