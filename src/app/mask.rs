@@ -130,24 +130,36 @@ pub(super) fn answer(answer: &mut Answer, codes: &Codes) {
             between.rewritten.clear();
         }
         Answer::Reviews(meetings, known) => {
-            meetings.iter_mut().for_each(|one| meeting(one, codes));
+            for one in meetings.iter_mut() {
+                meeting(one, codes);
+            }
             committee(known, codes);
         }
         Answer::Review(found) => found.iter_mut().for_each(|one| meeting(one, codes)),
         Answer::Decisions(decisions, pilots) => {
-            decisions.iter_mut().for_each(|one| decision(one, codes));
-            pilots.iter_mut().for_each(|one| pilot(one, codes));
+            for one in decisions.iter_mut() {
+                decision(one, codes);
+            }
+            for one in pilots.iter_mut() {
+                pilot(one, codes);
+            }
         }
         Answer::Texts(texts) => texts.clear(),
         // Which entry it is names nothing.
         Answer::Recorded(..) => {}
         Answer::Actions(actions, pilots) => {
-            actions.iter_mut().for_each(|one| action(one, codes));
-            pilots.iter_mut().for_each(|one| pilot(one, codes));
+            for one in actions.iter_mut() {
+                action(one, codes);
+            }
+            for one in pilots.iter_mut() {
+                pilot(one, codes);
+            }
         }
         Answer::Exceptions(exceptions, pilots) => {
             exceptions.iter_mut().for_each(exception);
-            pilots.iter_mut().for_each(|one| pilot(one, codes));
+            for one in pilots.iter_mut() {
+                pilot(one, codes);
+            }
         }
     }
 }
@@ -375,7 +387,7 @@ mod tests {
     #[test]
     fn no_two_have_one_code_and_whoever_has_one_keeps_it() {
         // Of one sitting, ids end alike.
-        let [first, second, third] = [3, 5, 9].map(|millis| (millis << 21) | 77);
+        let [first, second, third] = [3, 5, 9].map(|millis| (millis << 21) | 0x4D);
         let of = |ids: &[i64]| Directory {
             all_pilots: ids.iter().copied().map(PilotId).collect(),
             people: ids.iter().map(|id| (PersonId(*id), "Secret".to_owned())).collect(),

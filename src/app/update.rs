@@ -230,7 +230,9 @@ fn clicked(state: &mut State, column: u16, row: u16) -> Vec<Effect> {
 fn loaded(state: &mut State, ticket: u64, mut answers: Vec<Answer>) -> Vec<Effect> {
     let newcomers = answers.iter().any(|answer| matches!(answer, Answer::Directory(names) if state.codes.learn(names)));
     if state.context.masked {
-        answers.iter_mut().for_each(|answer| mask::answer(answer, &state.codes));
+        for answer in &mut answers {
+            mask::answer(answer, &state.codes);
+        }
     }
     // What was typed before is of no interest any more.
     if ticket != state.texts_ticket && answers.iter().any(|answer| matches!(answer, Answer::Texts(_))) {

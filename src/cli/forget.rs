@@ -67,7 +67,9 @@ pub(super) fn run(session: &Session, meant: &Forget, output: &Output) -> Result<
             "summary": said}));
     }
     output.line(&said)?;
-    still_named.iter().for_each(|told| output.message(told));
+    for told in &still_named {
+        output.message(told);
+    }
     output.message(ELSEWHERE);
     Ok(())
 }
