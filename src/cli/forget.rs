@@ -67,7 +67,7 @@ pub(super) fn run(session: &Session, meant: &Forget, output: &Output) -> Result<
             "summary": said}));
     }
     output.line(&said)?;
-    for told in &still_named {
+    if let Some(told) = &still_named {
         output.message(told);
     }
     output.message(ELSEWHERE);
