@@ -614,7 +614,7 @@ fn what_was_recorded_before_the_newest_is_counted_and_leaves_room_for_a_trend() 
     desk.press("<↓>");
     assert!(desk.screen().contains("more above"), "{}", desk.screen());
     // Where there is room, a reason is not cut.
-    desk.press("<→>");
+    desk.press("<→>").resize(80, 30);
     assert!(desk.screen().contains("comes back on 3 Dec"), "{}", desk.screen());
     assert!(!desk.screen().contains('…'), "{}", desk.screen());
     desk.press("M");

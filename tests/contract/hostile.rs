@@ -31,7 +31,7 @@ fn hostile_text_in_a_table_never_reaches_the_terminal() {
     for (code, text) in hostile() {
         let quoted = text.replace('"', "\"\"");
         let file = format!("{code}.csv");
-        desk.write(&file, format!("name,unit,{code}\n\"{quoted}\",\"{quoted}\",\"{quoted}\"\n").as_bytes());
+        desk.write(&file, format!("name,unit,said-{code}\n\"{quoted}\",\"{quoted}\",\"{quoted}\"\n").as_bytes());
         check_clean(&desk.on(&["import", &file]).done());
         desk.write(&file, format!("pilot,metric,week,value\n\"{quoted}\",\"{quoted}\",\"{quoted}\",5\n").as_bytes());
         let said = desk.on(&["import", &file]);

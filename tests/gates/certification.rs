@@ -327,6 +327,7 @@ fn nothing_is_certified_before_it_began_nor_on_what_was_said_later() {
     let oslo = format!("--today 2026-03-09 {CERTIFY} --item alpha/Oslo --on 2026-03-05");
     desk.refuses(&oslo, &["started later than 2026-03-05"]);
     desk.does("--today 2026-03-09 set item alpha/Oslo state dropped");
+    desk.does("set item alpha/Munich stable ''");
     desk.does("--today 2026-03-09 set item alpha/Munich stable 'log of four weeks'");
     let on = |day: &str| format!("--today 2026-03-09 {CERTIFY} --on {day}");
     desk.refuses(&on("2026-03-08"), &["stable"]);
