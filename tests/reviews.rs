@@ -901,7 +901,7 @@ fn what_was_answered_in_a_review_is_requested_no_longer_on_the_page_of_its_pilot
         requested.trim_start().lines().next().unwrap_or_default().to_owned()
     };
     for (warning, asked) in
-        [("purgatory", "- Set a date for G1"), ("run-decisions-late", "- Take the open run decisions")]
+        [("purgatory", "* Set a date for G1"), ("run-decisions-late", "* Take the open run decisions")]
     {
         assert!(requested().starts_with(asked), "{}", requested());
         let known = ["--by", "Vera Voss", "--warning", warning, "--revisit", "2026-06-01"];

@@ -480,7 +480,9 @@ fn a_setting_that_names_a_workspace_that_is_not_there_is_named_and_nothing_else_
     let desk = Desk::with_work();
     desk.write("config/steerco/config.toml", b"default = \"gone\"\n");
     desk.run(&[]).refused(4, "config.toml");
-    desk.run(&["--plain"]).refused(4, "gone");
+    let said = desk.run(&["--plain"]).done();
+    assert!(said.out.contains("gone.steerco, which “default” in") && said.out.contains("1. Look around"), "{said:?}");
+    assert!(!desk.path("data/steerco/gone.steerco").exists());
 }
 
 #[test]

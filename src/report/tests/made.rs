@@ -1,7 +1,8 @@
 //! Makes the small brief of which every text is hostile.
 
-use super::*;
-use crate::domain::brief::{OnePage, TrendLine};
+use std::sync::Arc;
+
+use crate::domain::brief::{Brief, OnePage, TrendLine};
 use crate::domain::delta::{Changed, Delta, Kind};
 use crate::domain::readiness::{DimensionStanding, Missing, Waiver};
 use crate::domain::review::{Attendee, Committee, Minute, Prepared, Reason};
@@ -11,8 +12,8 @@ use crate::domain::{
     Action, ActionId, ActionState, AgendaId, AgendaItem, AgendaKind, AgendaState, Attention, Baseline, BaselineId,
     BaselineKind, Better, Computed, Day, Decision, DecisionId, Dimension, Family, Fixed, Framework, Gate, Hindered,
     Instant, Judgement, Level, Lifecycle, Measure, Meeting, Metric, MetricId, MinuteId, Obstacle, OwnerSeat, PersonId,
-    Pilot, Plan, Portfolio, Powers, Presence, Reading, Report, Review, ReviewId, ReviewState, Role, Signal, Stage,
-    Status, Tally, Trigger, Verb, Verdict, VisitKind, WaiverId, Week, parse_day,
+    Pilot, PilotId, Plan, Portfolio, Powers, Presence, Reading, Report, Review, ReviewId, ReviewState, Role, Signal,
+    Stage, Status, Tally, Trigger, Verb, Verdict, VisitKind, WaiverId, Week, parse_day,
 };
 
 pub(super) const SCRIPT: &str = "<script>alert(1)</script>";
