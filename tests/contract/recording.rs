@@ -351,6 +351,19 @@ fn a_note_is_of_a_day_that_has_been() {
 }
 
 #[test]
+fn a_reading_that_loses_its_sample_and_its_note_says_so() {
+    let desk = Desk::with_demo();
+    let record = |more: &[&str]| {
+        let words = ["record", "invoice-triage", "performance", "--week", "2026-W47"];
+        desk.on(&joined(&words, more)).done().out
+    };
+    assert!(!record(&["78.1", "--note", "two scanners down", "--sample", "400"]).contains("in place of"));
+    let said = record(&["78.3"]);
+    assert!(said.contains("in place of 78.1 %") && said.contains("two scanners down"), "{said}");
+    assert!(!record(&["78.4"]).contains("in place of"));
+}
+
+#[test]
 fn a_value_of_fewer_target_users_than_before_is_told() {
     let desk = Desk::with_demo();
     let record = |value: &str| desk.on(&["record", "field-dispatch", "adoption", value]).done().out;

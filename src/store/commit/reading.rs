@@ -35,7 +35,7 @@ impl Writer<'_> {
         }
         if let Some(was) = record.was {
             let (yours, theirs) = (said(&metric, wanted.as_ref()), said(&metric, now.as_ref()));
-            let seen = now.map(|reading| reading.measure);
+            let seen = now.as_ref().map(|reading| reading.measure);
             self.expect_seen(seen == was, (&subject, &yours, &theirs), |writer| {
                 writer.writer_of_reading(metric.local, record.week)
             })?;
@@ -69,7 +69,7 @@ impl Writer<'_> {
         let counted = record.typed.zip(measure).and_then(|(typed, measure)| typed.counted(measure));
         let told = counted.unwrap_or_else(|| said(&metric, wanted.as_ref()));
         let from = self.counts_from(record).unwrap_or_default();
-        self.did(format!("{subject}: {told}{from}."))
+        self.did(format!("{subject}: {told}{from}{}.", lost(&metric, now.as_ref(), wanted.as_ref())))
     }
 
     /// From when on a reading counts of a week that has not ended.
@@ -135,6 +135,20 @@ impl Writer<'_> {
     fn held(&self, metric: i64, week: Week) -> Result<Option<Reading>> {
         Ok(fetch::readings_of(self.connection, metric, week, week, self.entry - 1)?.pop())
     }
+}
+
+/// What stood there with a sample or a note that what is to stand there does not have; empty where nothing is lost.
+fn lost(metric: &Metric, before: Option<&Reading>, after: Option<&Reading>) -> String {
+    let (Some(before), Some(after)) = (before, after) else {
+        return String::new();
+    };
+    let sample = before.sample.filter(|_| after.sample.is_none()).map(|sample| format!(", of {sample}"));
+    let note = Some(&before.note).filter(|note| !note.is_empty() && after.note.is_empty());
+    if sample.is_none() && note.is_none() {
+        return String::new();
+    }
+    let note = note.map_or_else(String::new, |note| format!(" ({note})"));
+    format!(", in place of {}{}{note}", said(metric, Some(before)), sample.unwrap_or_default())
 }
 
 fn said(metric: &Metric, held: Option<&Reading>) -> String {
