@@ -910,15 +910,21 @@ fn what_was_answered_in_a_review_is_requested_no_longer_on_the_page_of_its_pilot
     assert_eq!(requested(), "None.");
 }
 
-#[test]
-fn what_data_cured_in_a_review_is_told_so_once_it_is_closed_too() {
-    let desk = desk();
+/// Opens a review on whose agenda a pilot without an owner stands, and gives it one; answers its day.
+fn appointed_in_a_review(desk: &Desk) -> String {
     desk.on(START, &["add", "pilot", "Gamma", "--code", "gamma", "--started", START]);
     let day = thursday(13);
     desk.on(&day, &["review", "prepare", &day]);
     desk.on(&day, &["review", "open", &day]);
     let powers = ["--power", "accountability=yes", "--power", "authority=yes", "--power", "committee=yes"];
     desk.on(&day, &[&["owner", "gamma", "Vera Voss", "--why", "hers"][..], &powers].concat());
+    day
+}
+
+#[test]
+fn what_data_cured_in_a_review_is_told_so_once_it_is_closed_too() {
+    let desk = desk();
+    let day = appointed_in_a_review(&desk);
     let tells = |on: &str| {
         let shown = desk.on(on, &["review", "show", &day]);
         assert!(shown.contains("no longer (was: Nobody is its executive owner"), "{shown}");
@@ -940,12 +946,7 @@ fn what_data_cured_in_a_review_is_told_so_once_it_is_closed_too() {
 #[test]
 fn of_a_pilot_that_is_stopped_nothing_is_left_to_say_of_an_owner_who_was_appointed_before() {
     let desk = desk();
-    desk.on(START, &["add", "pilot", "Gamma", "--code", "gamma", "--started", START]);
-    let day = thursday(13);
-    desk.on(&day, &["review", "prepare", &day]);
-    desk.on(&day, &["review", "open", &day]);
-    let powers = ["--power", "accountability=yes", "--power", "authority=yes", "--power", "committee=yes"];
-    desk.on(&day, &[&["owner", "gamma", "Vera Voss", "--why", "hers"][..], &powers].concat());
+    let day = appointed_in_a_review(&desk);
     desk.on(&day, &["gate", "gamma", "--decide", "stop", "--cause", "value", "--why", "Enough", "--by", "Vera Voss"]);
     let shown = desk.on(&day, &["review", "show", &day]);
     assert!(shown.contains("no longer (was: Nobody is its executive owner"), "{shown}");
