@@ -481,12 +481,13 @@ impl Verb {
     }
 
     /// Does it settle a decision that came back, unless somebody says otherwise? What says how the pilot goes on takes
-    /// the place of how it went on before. What puts the question off answers only what put it off before. That
-    /// something of it is changed, who owns it, what it is compared with, and that a warning is known, say nothing of it.
+    /// the place of how it went on before. What puts the question off answers only what put it off before, and what goes
+    /// on again only the pause that it ends. That something of it is changed, who owns it, what it is compared with, and
+    /// that a warning is known, say nothing of it.
     #[must_use]
     pub const fn settles(self, came_back: Self) -> bool {
         match self {
-            Self::Pause => matches!(came_back, Self::Pause),
+            Self::Pause | Self::Resume => matches!(came_back, Self::Pause),
             Self::Hold | Self::Recycle => matches!(came_back, Self::Hold | Self::Recycle),
             Self::Update | Self::AppointOwner | Self::Rebaseline | Self::Waive => false,
             Self::Go
@@ -494,7 +495,6 @@ impl Verb {
             | Self::Stop
             | Self::Certify
             | Self::Retrain
-            | Self::Resume
             | Self::ChangeScope
             | Self::Expand
             | Self::Sustain
@@ -620,7 +620,9 @@ mod tests {
         assert!(Verb::Retrain.settles(Verb::Pause) && Verdict::Waive.settles(Verb::Update));
         assert!(!Verb::Update.settles(Verb::Update), "of whatever it is one");
         assert!(!Verb::Waive.settles(Verb::Waive) && !Verb::AppointOwner.settles(Verb::AppointOwner));
-        assert_eq!([Verb::Update, Verb::Pause].map(|came_back| Verb::Pause.settles(came_back)), [false, true]);
+        for verb in [Verb::Pause, Verb::Resume] {
+            assert_eq!([Verb::Update, Verb::Pause].map(|came_back| verb.settles(came_back)), [false, true], "{verb:?}");
+        }
         let answers = [Verb::Retrain, Verb::Waive, Verb::Update].map(|verb| verb.answers(Verb::Retrain));
         assert_eq!(answers, [true, true, false]);
         assert!(!Verb::Update.answers(Verb::Update));

@@ -29,7 +29,8 @@ judged on the newest such value once that week's reading is due, and fires too w
 none. While a review is open, a decision that says how a pilot goes on settles what came back
 there, and so does a verdict that moves it on or stops it; update, appoint-owner, rebaseline and
 accept-warning (waive says the same, and --json has it so) leave it open, and so do pause, hold and
-recycle, unless one of the same kind came back. --settles and --leaves-open say otherwise.
+recycle, unless one of the same kind came back, and resume, unless a pause did. --settles and
+--leaves-open say otherwise.
 `set decision` puts the words of one right that is recorded.";
 
 /// What follows the help of `act`.
