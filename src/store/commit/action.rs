@@ -33,12 +33,10 @@ impl Writer<'_> {
         let about = pilot.map(|pilot| self.pilot_name(pilot)).transpose()?;
         review.map(|review| self.going(review)).transpose()?;
         let id = ActionId(self.ids.take());
-        self.connection
-            .prepare_cached(
-                "INSERT INTO action (id, text, owner, due, state, pilot, review, made, why) VALUES (?1, ?2, ?3, ?4, \
+        self.execute(
+            "INSERT INTO action (id, text, owner, due, state, pilot, review, made, why) VALUES (?1, ?2, ?3, ?4, \
                  'open', ?5, coalesce(?6, (SELECT id FROM review WHERE state = 'open')), ?7, '')",
-            )?
-            .execute(params![
+            params![
                 id.0,
                 text,
                 owner.0,
@@ -46,7 +44,8 @@ impl Writer<'_> {
                 pilot.map(|pilot| pilot.0),
                 review.map(|review| review.0),
                 self.today(),
-            ])?;
+            ],
+        )?;
         self.added(&id);
         if let Some(pilot) = pilot {
             self.touch(pilot);
@@ -97,9 +96,10 @@ impl Writer<'_> {
             |writer| writer.writer_of_id("action", id.0, "state"),
         )?;
         let ended = (to != ActionState::Open).then_some(self.stamp.today);
-        self.connection
-            .prepare_cached("UPDATE action SET state = ?1, ended = ?2, why = ?3 WHERE id = ?4")?
-            .execute(params![to.name(), DayText(ended), why, id.0])?;
+        self.execute(
+            "UPDATE action SET state = ?1, ended = ?2, why = ?3 WHERE id = ?4",
+            params![to.name(), DayText(ended), why, id.0],
+        )?;
         if let Some(pilot) = action.pilot {
             self.touch(pilot);
         }

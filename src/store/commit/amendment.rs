@@ -66,7 +66,7 @@ impl Writer<'_> {
             return Ok(());
         };
         let ticked = "SELECT 1 FROM score WHERE dimension = ?1 AND criteria <> '[]'";
-        if !self.connection.prepare_cached(ticked)?.exists([dimension])? {
+        if !self.exists(ticked, [dimension])? {
             return Ok(());
         }
         let dimension: Dimension = dimension.parse()?;
@@ -82,13 +82,11 @@ impl Writer<'_> {
 
     fn write_amendment(&mut self, key: &str, to: Option<&str>) -> Result<()> {
         match to {
-            Some(value) => self
-                .connection
-                .prepare_cached(
-                    "INSERT INTO amendment (key, value) VALUES (?1, ?2) ON CONFLICT DO UPDATE SET value = excluded.value",
-                )?
-                .execute(params![key, value])?,
-            None => self.connection.prepare_cached("DELETE FROM amendment WHERE key = ?1")?.execute([key])?,
+            Some(value) => self.execute(
+                "INSERT INTO amendment (key, value) VALUES (?1, ?2) ON CONFLICT DO UPDATE SET value = excluded.value",
+                params![key, value],
+            )?,
+            None => self.execute("DELETE FROM amendment WHERE key = ?1", [key])?,
         };
         self.did(match to {
             Some(value) => format!("Set {key} to {value}."),

@@ -1,7 +1,7 @@
 //! Performs the writes to gap assessments. A version that a gate froze is never written: the next one begins with
 //! everything that stood in it.
 
-use rusqlite::{OptionalExtension, params};
+use rusqlite::params;
 use serde_json::json;
 
 use super::{Writer, brief};
@@ -89,7 +89,7 @@ impl Writer<'_> {
     fn is_carried(&self, assessment: AssessmentId, dimension: Dimension) -> Result<bool> {
         let sql = "SELECT 1 FROM score JOIN assessment ON assessment.id = score.assessment \
                    WHERE assessment = ?1 AND dimension = ?2 AND scored < opened";
-        Ok(self.connection.prepare_cached(sql)?.exists(params![assessment.0, dimension.name()])?)
+        self.exists(sql, params![assessment.0, dimension.name()])
     }
 
     /// Does a version say all of that already, by the same assessor and as of that day or a later one?
@@ -113,13 +113,11 @@ impl Writer<'_> {
 
     /// The present version: its id, its number, and whether it is frozen.
     pub(super) fn present_version(&self, pilot: PilotId) -> Result<Option<(AssessmentId, u32, bool)>> {
-        Ok(self
-            .connection
-            .prepare_cached(
-                "SELECT id, version, frozen IS NOT NULL FROM assessment WHERE pilot = ?1 ORDER BY version DESC LIMIT 1",
-            )?
-            .query_row([pilot.0], |row| Ok((AssessmentId(row.get(0)?), row.get(1)?, row.get(2)?)))
-            .optional()?)
+        self.found(
+            "SELECT id, version, frozen IS NOT NULL FROM assessment WHERE pilot = ?1 ORDER BY version DESC LIMIT 1",
+            [pilot.0],
+            |row| Ok((AssessmentId(row.get(0)?), row.get(1)?, row.get(2)?)),
+        )
     }
 
     /// A version that can be written: the present one, the next one after a frozen one, or the first.
@@ -137,35 +135,34 @@ impl Writer<'_> {
 
     fn insert_version(&mut self, pilot: PilotId, version: u32) -> Result<AssessmentId> {
         let id = self.ids.take();
-        self.connection
-            .prepare_cached(
-                "INSERT INTO assessment (id, pilot, version, opened, frozen) VALUES (?1, ?2, ?3, ?4, NULL)",
-            )?
-            .execute(params![id, pilot.0, version, self.today()])?;
+        self.execute(
+            "INSERT INTO assessment (id, pilot, version, opened, frozen) VALUES (?1, ?2, ?3, ?4, NULL)",
+            params![id, pilot.0, version, self.today()],
+        )?;
         Ok(AssessmentId(id))
     }
 
     /// The next version, with the scores, evidence and open gaps of the one before.
     fn next_version(&mut self, pilot: PilotId, before: AssessmentId, version: u32) -> Result<AssessmentId> {
         let next = self.insert_version(pilot, version + 1)?;
-        self.connection
-            .prepare_cached(
-                "INSERT INTO score (assessment, dimension, value, assessor, by, scored, effort, criteria) \
+        self.execute(
+            "INSERT INTO score (assessment, dimension, value, assessor, by, scored, effort, criteria) \
                  SELECT ?1, dimension, value, assessor, by, scored, effort, criteria FROM score WHERE assessment = ?2",
-            )?
-            .execute([next.0, before.0])?;
+            [next.0, before.0],
+        )?;
         for (table, columns, only) in
             [("proof", "text, given, by", ""), ("gap", "text, answer, closed", "AND closed IS NULL")]
         {
             let sql = format!("SELECT id FROM {table} WHERE assessment = ?1 {only} ORDER BY id");
             for id in fetch::rows(self.connection, &sql, [before.0], |row| row.get::<_, i64>(0))? {
                 let fresh = self.ids.take();
-                self.connection
-                    .prepare_cached(&format!(
+                self.execute(
+                    &format!(
                         "INSERT INTO {table} (id, assessment, dimension, {columns}) \
                          SELECT ?1, ?2, dimension, {columns} FROM {table} WHERE id = ?3"
-                    ))?
-                    .execute([fresh, next.0, id])?;
+                    ),
+                    [fresh, next.0, id],
+                )?;
             }
         }
         Ok(next)
@@ -173,37 +170,34 @@ impl Writer<'_> {
 
     fn held_score(&self, assessment: AssessmentId, dimension: Dimension) -> Result<Option<u8>> {
         Ok(self
-            .connection
-            .prepare_cached("SELECT value FROM score WHERE assessment = ?1 AND dimension = ?2")?
-            .query_row(params![assessment.0, dimension.name()], |row| row.get(0))
-            .optional()?
+            .found(
+                "SELECT value FROM score WHERE assessment = ?1 AND dimension = ?2",
+                params![assessment.0, dimension.name()],
+                |row| row.get(0),
+            )?
             .flatten())
     }
 
     /// A dimension's row, and who wrote its score.
     fn held_row(&self, assessment: AssessmentId, dimension: Dimension) -> Result<Option<(Row, String)>> {
         let sql = "SELECT value, assessor, effort, criteria, by FROM score WHERE assessment = ?1 AND dimension = ?2";
-        let mut statement = self.connection.prepare_cached(sql)?;
-        let read = |row: &rusqlite::Row<'_>| {
+        self.found(sql, params![assessment.0, dimension.name()], |row| {
             let held = Row { value: row.get(0)?, assessor: row.get(1)?, effort: row.get(2)?, criteria: row.get(3)? };
             Ok((held, row.get(4)?))
-        };
-        Ok(statement.query_row(params![assessment.0, dimension.name()], read).optional()?)
+        })
     }
 
     /// Writes score, assessor, effort and criteria as far as they are given.
     pub(super) fn write_score(&self, assessment: AssessmentId, change: &ScoreChange) -> Result<()> {
         let held = self.held_row(assessment, change.dimension)?.map(|(row, _)| row).unwrap_or_default();
         let wanted = wanted(&held, change);
-        self.connection
-            .prepare_cached(
-                "INSERT INTO score (assessment, dimension, value, assessor, by, scored, effort, criteria) \
+        self.execute(
+            "INSERT INTO score (assessment, dimension, value, assessor, by, scored, effort, criteria) \
                  VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) ON CONFLICT DO UPDATE SET value = excluded.value, \
                  assessor = excluded.assessor, by = CASE WHEN ?9 THEN excluded.by ELSE by END, \
                  scored = CASE WHEN ?9 THEN excluded.scored ELSE scored END, \
                  effort = excluded.effort, criteria = excluded.criteria",
-            )?
-            .execute(params![
+            params![
                 assessment.0,
                 change.dimension.name(),
                 wanted.value,
@@ -213,14 +207,14 @@ impl Writer<'_> {
                 wanted.effort,
                 wanted.criteria,
                 change.value.is_some(),
-            ])?;
+            ],
+        )?;
         Ok(())
     }
 
     fn has_text(&self, assessment: AssessmentId, dimension: Dimension, text: &str, of: Texts) -> Result<bool> {
         let sql = format!("SELECT 1 FROM {} WHERE assessment = ?1 AND dimension = ?2 AND text = ?3", of.table());
-        let mut statement = self.connection.prepare_cached(&sql)?;
-        Ok(text.trim().is_empty() || statement.exists(params![assessment.0, dimension.name(), text.trim()])?)
+        Ok(text.trim().is_empty() || self.exists(&sql, params![assessment.0, dimension.name(), text.trim()])?)
     }
 
     /// Is evidence that is there from an earlier day named again with a score? Then somebody looked at it again.
@@ -262,23 +256,14 @@ impl Writer<'_> {
             }
             let id = self.ids.take();
             match of {
-                Texts::Proof => self
-                    .connection
-                    .prepare_cached(
-                        "INSERT INTO proof (id, assessment, dimension, text, given, by) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-                    )?
-                    .execute(params![
-                        id,
-                        assessment.0,
-                        dimension.name(),
-                        text,
-                        DayText(Some(dated)),
-                        self.stamp.actor
-                    ])?,
-                Texts::Gap => self
-                    .connection
-                    .prepare_cached("INSERT INTO gap (id, assessment, dimension, text) VALUES (?1, ?2, ?3, ?4)")?
-                    .execute(params![id, assessment.0, dimension.name(), text])?,
+                Texts::Proof => self.execute(
+                    "INSERT INTO proof (id, assessment, dimension, text, given, by) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+                    params![id, assessment.0, dimension.name(), text, DayText(Some(dated)), self.stamp.actor],
+                )?,
+                Texts::Gap => self.execute(
+                    "INSERT INTO gap (id, assessment, dimension, text) VALUES (?1, ?2, ?3, ?4)",
+                    params![id, assessment.0, dimension.name(), text],
+                )?,
             };
             added += 1;
         }
@@ -287,17 +272,16 @@ impl Writer<'_> {
 
     fn answer(&mut self, gap: GapId, answer: GapAnswer, was: Option<Option<GapAnswer>>) -> Result<()> {
         let (pilot, text, now, frozen): (PilotId, String, Option<GapAnswer>, bool) = self
-            .connection
-            .prepare_cached(
+            .found(
                 "SELECT a.pilot, g.text, g.answer, a.frozen IS NOT NULL OR a.version < \
                  (SELECT max(version) FROM assessment b WHERE b.pilot = a.pilot) FROM gap g \
                  JOIN assessment a ON a.id = g.assessment WHERE g.id = ?1",
+                [gap.0],
+                |row| {
+                    let answer = row.some_word(2)?;
+                    Ok((PilotId(row.get(0)?), row.get(1)?, answer, row.get(3)?))
+                },
             )?
-            .query_row([gap.0], |row| {
-                let answer = row.some_word(2)?;
-                Ok((PilotId(row.get(0)?), row.get(1)?, answer, row.get(3)?))
-            })
-            .optional()?
             .ok_or_else(|| self.missing("gap", (gap.0, gap), "look at `steerco list gaps`"))?;
         let name = self.pilot_name(pilot)?;
         let what = format!("{name}, gap “{}”", brief(&text));
@@ -315,9 +299,7 @@ impl Writer<'_> {
         self.expect_seen(was.is_none_or(|was| was == now), (&what, answer.name(), theirs), |writer| {
             writer.writer_of_id("gap", gap.0, "answer")
         })?;
-        self.connection
-            .prepare_cached("UPDATE gap SET answer = ?1 WHERE id = ?2")?
-            .execute(params![answer.name(), gap.0])?;
+        self.execute("UPDATE gap SET answer = ?1 WHERE id = ?2", params![answer.name(), gap.0])?;
         self.touch(pilot);
         self.did(format!("{what}: {answer}."))
     }

@@ -1,6 +1,6 @@
 //! Performs the freezing of baselines, and the setting of the framework's parameters.
 
-use rusqlite::{OptionalExtension, params};
+use rusqlite::params;
 
 use super::Writer;
 use crate::domain::baseline::{from_values, kind_of, rests_on};
@@ -28,7 +28,7 @@ impl Writer<'_> {
     /// The first baseline of a metric.
     pub(super) fn freeze(&mut self, id: MetricId, of: Freeze, by: Option<PersonId>) -> Result<()> {
         let (metric, pilot) = self.metric_row(id)?;
-        let held = self.connection.prepare_cached("SELECT 1 FROM baseline WHERE metric = ?1")?.exists([id.0])?;
+        let held = self.exists("SELECT 1 FROM baseline WHERE metric = ?1", [id.0])?;
         if held {
             let error = Invalid::new(format!("{pilot}, {}: the baseline is frozen already", metric.name));
             let hint =
@@ -100,10 +100,7 @@ impl Writer<'_> {
     }
 
     fn rollout(&self, metric: &Metric) -> Result<Option<Day>> {
-        Ok(self
-            .connection
-            .prepare_cached("SELECT rollout FROM pilot WHERE id = ?1")?
-            .query_row([metric.pilot.0], |row| row.day(0))?)
+        self.row("SELECT rollout FROM pilot WHERE id = ?1", [metric.pilot.0], |row| row.day(0))
     }
 
     fn values(&self, metric: &Metric, from: Week, to: Week) -> Result<Vec<Point>> {
@@ -122,12 +119,10 @@ impl Writer<'_> {
         decision: Option<DecisionId>,
     ) -> Result<BaselineId> {
         let id = BaselineId(self.ids.take());
-        self.connection
-            .prepare_cached(
-                "INSERT INTO baseline (id, metric, kind, value, spread, count, from_week, to_week, since_week, frozen, \
+        self.execute(
+            "INSERT INTO baseline (id, metric, kind, value, spread, count, from_week, to_week, since_week, frozen, \
                  by, decision) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
-            )?
-            .execute(params![
+            params![
                 id.0,
                 metric.id.0,
                 kind_of(metric.family).name(),
@@ -140,7 +135,8 @@ impl Writer<'_> {
                 self.today(),
                 by,
                 decision.map(|decision| decision.0),
-            ])?;
+            ],
+        )?;
         Ok(id)
     }
 
@@ -159,10 +155,7 @@ impl Writer<'_> {
             of.as_ref().map_or_else(|| key.to_owned(), |(row, pilot)| format!("{key} for {pilot}, {}", row.name));
         let row = params![key, metric.map_or(0, |metric| metric.0)];
         let now: Option<Fixed> = self
-            .connection
-            .prepare_cached("SELECT value FROM parameter WHERE name = ?1 AND metric = ?2")?
-            .query_row(row, |row| row.fixed(0))
-            .optional()?
+            .found("SELECT value FROM parameter WHERE name = ?1 AND metric = ?2", row, |row| row.fixed(0))?
             .flatten();
         let to = to.filter(|to| *to != default || metric.is_some());
         if now == to {
@@ -172,16 +165,12 @@ impl Writer<'_> {
             |value: Option<Fixed>| value.map_or_else(|| format!("{default}, as the framework"), |v| v.to_string());
         self.expect_seen(was.is_none_or(|was| was == now), (&scope, &said(to), &said(now)), |_| Ok(None))?;
         match to {
-            Some(value) => self
-                .connection
-                .prepare_cached(
-                    "INSERT INTO parameter (name, metric, value) VALUES (?1, ?2, ?3) \
+            Some(value) => self.execute(
+                "INSERT INTO parameter (name, metric, value) VALUES (?1, ?2, ?3) \
                      ON CONFLICT DO UPDATE SET value = excluded.value",
-                )?
-                .execute(params![key, metric.map_or(0, |metric| metric.0), value.millionths()])?,
-            None => {
-                self.connection.prepare_cached("DELETE FROM parameter WHERE name = ?1 AND metric = ?2")?.execute(row)?
-            }
+                params![key, metric.map_or(0, |metric| metric.0), value.millionths()],
+            )?,
+            None => self.execute("DELETE FROM parameter WHERE name = ?1 AND metric = ?2", row)?,
         };
         if let Some((row, _)) = of {
             self.touch(row.pilot);

@@ -1,6 +1,6 @@
 //! Performs the writes to the committee: who sits there, who chairs it, how often it meets and for how long.
 
-use rusqlite::{OptionalExtension, params};
+use rusqlite::params;
 use serde_json::json;
 
 use super::Writer;
@@ -11,10 +11,8 @@ impl Writer<'_> {
     /// Somebody joins, leaves, or sits there for another function.
     pub(super) fn member(&mut self, person: PersonId, function: Option<&str>, was: Option<&str>) -> Result<()> {
         let name = self.person_name(person)?;
-        let now: Option<String> = self
-            .connection
-            .query_row("SELECT function FROM member WHERE person = ?1", [person.0], |row| row.get(0))
-            .optional()?;
+        let now: Option<String> =
+            self.found("SELECT function FROM member WHERE person = ?1", [person.0], |row| row.get(0))?;
         let function = function.map(str::trim);
         if let (Some(was), true) = (was, function != now.as_deref()) {
             let said = |function: Option<&str>| match function {
@@ -32,7 +30,7 @@ impl Writer<'_> {
         match (function, now) {
             (None, None) => self.same(format!("{name} did not sit in the committee.")),
             (None, Some(_)) => {
-                self.connection.prepare_cached("DELETE FROM member WHERE person = ?1")?.execute([person.0])?;
+                self.execute("DELETE FROM member WHERE person = ?1", [person.0])?;
                 self.did(format!("{name} left the committee."))
             }
             (Some(function), Some(now)) if function == now => {
@@ -40,12 +38,11 @@ impl Writer<'_> {
             }
             (Some(function), _) => {
                 let name = self.answering(person, ("sit in the committee", "name one person"))?;
-                self.connection
-                    .prepare_cached(
-                        "INSERT INTO member (person, function) VALUES (?1, ?2) \
+                self.execute(
+                    "INSERT INTO member (person, function) VALUES (?1, ?2) \
                          ON CONFLICT DO UPDATE SET function = excluded.function",
-                    )?
-                    .execute(params![person.0, function])?;
+                    params![person.0, function],
+                )?;
                 self.did(format!("{name} sits in the committee{of}."))
             }
         }
@@ -78,16 +75,16 @@ impl Writer<'_> {
         let sql = "UPDATE review SET chair = (SELECT chair FROM workspace) \
                    WHERE state <> 'closed' AND chair IS NULL AND (?1 IS NULL OR id = ?1) \
                    AND EXISTS (SELECT 1 FROM workspace w JOIN person p ON p.id = w.chair WHERE p.archived = 0)";
-        Ok(self.connection.prepare_cached(sql)?.execute([of.map(|review| review.0)])?)
+        self.execute(sql, [of.map(|review| review.0)])
     }
 
     /// How often it meets, or for how long.
     pub(super) fn of_workspace(&mut self, column: &'static str, to: u32, unit: &str) -> Result<()> {
-        let now: u32 = self.connection.query_row(&format!("SELECT {column} FROM workspace"), [], |row| row.get(0))?;
+        let now: u32 = self.row(&format!("SELECT {column} FROM workspace"), [], |row| row.get(0))?;
         if now == to {
             return self.same(format!("The {column} was {to} {unit} already."));
         }
-        self.connection.prepare_cached(&format!("UPDATE workspace SET {column} = ?1"))?.execute([to])?;
+        self.execute(&format!("UPDATE workspace SET {column} = ?1"), [to])?;
         self.did(format!("The {column} of reviews is {to} {unit} now."))
     }
 }

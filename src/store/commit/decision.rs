@@ -1,6 +1,6 @@
 //! Performs decisions together with what they change, and keeps the log of model versions.
 
-use rusqlite::{OptionalExtension, params};
+use rusqlite::params;
 
 use super::{Writer, brief, required};
 use crate::domain::change::{Decide, Decided, NewVersion};
@@ -53,13 +53,11 @@ impl Writer<'_> {
             Some(Trigger::On(day)) => (day.to_string(), None),
             Some(Trigger::Value(bar)) => (bar.stored(), Some(bar.metric.0)),
         };
-        self.connection
-            .prepare_cached(
-                "INSERT INTO decision (id, pilot, verb, statement, decided, decider, rationale, rejected, conditions, \
+        self.execute(
+            "INSERT INTO decision (id, pilot, verb, statement, decided, decider, rationale, rejected, conditions, \
                  review, cause, revisit, watched, parks, evidence) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, \
                  (SELECT id FROM review WHERE state = 'open'), ?10, ?11, ?12, ?13, ?14)",
-            )?
-            .execute(params![
+            params![
                 id.0,
                 decide.pilot.0,
                 verb.name(),
@@ -74,7 +72,8 @@ impl Writer<'_> {
                 watched,
                 words_json(&decide.parks),
                 words_json(&known),
-            ])?;
+            ],
+        )?;
         self.added(&id);
         let also = self.take_effect(decide, (&pilot, id), (&by, on))?;
         self.touch(decide.pilot);
@@ -93,7 +92,7 @@ impl Writer<'_> {
     fn unaccepted(&self, decide: &Decide) -> Result<&'static str> {
         let meant = decide.parks.iter().any(|id| is_accepted_for_good(id));
         let open = "SELECT 1 FROM review WHERE state = 'open'";
-        if !meant || self.connection.prepare_cached(open)?.exists([])? {
+        if !meant || self.exists(open, [])? {
             return Ok("");
         }
         Ok("; gate-skipped stays a signal until a review accepts it")
@@ -367,10 +366,7 @@ impl Writer<'_> {
 
     /// What a pilot goes back to after a pause: what went on by itself does so again.
     fn before_pauses(&self, pilot: PilotId) -> Result<Lifecycle> {
-        let sustained = self
-            .connection
-            .prepare_cached("SELECT EXISTS (SELECT 1 FROM decision WHERE pilot = ?1 AND verb = 'sustain')")?
-            .query_row([pilot.0], |row| row.get(0))?;
+        let sustained = self.exists("SELECT 1 FROM decision WHERE pilot = ?1 AND verb = 'sustain'", [pilot.0])?;
         Ok(if sustained { Lifecycle::SelfSustaining } else { Lifecycle::Active })
     }
 
@@ -381,35 +377,29 @@ impl Writer<'_> {
 
     /// The newest decision to change a pilot's scope that no target rests on yet.
     pub(super) fn unused_scope(&self, pilot: PilotId) -> Result<Option<DecisionId>> {
-        Ok(self
-            .connection
-            .prepare_cached(
-                "SELECT id FROM decision d WHERE pilot = ?1 AND verb = 'change-scope' \
+        self.found(
+            "SELECT id FROM decision d WHERE pilot = ?1 AND verb = 'change-scope' \
                  AND NOT EXISTS (SELECT 1 FROM target t WHERE t.pilot = d.pilot AND t.decision = d.id) \
                  ORDER BY id DESC LIMIT 1",
-            )?
-            .query_row([pilot.0], |row| row.get(0).map(DecisionId))
-            .optional()?)
+            [pilot.0],
+            |row| row.get(0).map(DecisionId),
+        )
     }
 
     pub(super) fn version(&mut self, new: &NewVersion) -> Result<()> {
         let pilot = self.pilot_name(new.pilot)?;
         let name = tidy_name(&new.name, "version")?;
         let released = self.happened(Some(new.released), "log a version once it is released", "released")?;
-        let taken = self
-            .connection
-            .prepare_cached("SELECT 1 FROM version WHERE pilot = ?1 AND name = ?2")?
-            .exists(params![new.pilot.0, name])?;
+        let taken = self.exists("SELECT 1 FROM version WHERE pilot = ?1 AND name = ?2", params![new.pilot.0, name])?;
         if taken {
             let error = Invalid::new(format!("{pilot} has a version “{name}” already")).hint("choose another name");
             return Err(error.at("name").into());
         }
         let id = VersionId(self.ids.take());
-        self.connection
-            .prepare_cached(
-                "INSERT INTO version (id, pilot, name, released, retrained, note) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-            )?
-            .execute(params![id.0, new.pilot.0, name, DayText(Some(released)), new.retrained, new.note.trim()])?;
+        self.execute(
+            "INSERT INTO version (id, pilot, name, released, retrained, note) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+            params![id.0, new.pilot.0, name, DayText(Some(released)), new.retrained, new.note.trim()],
+        )?;
         self.added(&id);
         self.touch(new.pilot);
         self.did(format!("{pilot}: version {name} was released on {released}."))

@@ -24,7 +24,7 @@ impl Writer<'_> {
                 let held = self.in_register(*exception)?;
                 let said = serde_json::to_string(ticket).unwrap_or_default();
                 let sql = "UPDATE exception SET ticket = ?1 WHERE id = ?2 AND ticket IS NOT ?1";
-                if self.connection.prepare_cached(sql)?.execute(params![said, exception.0])? > 0 {
+                if self.execute(sql, params![said, exception.0])? > 0 {
                     self.touch(held.pilot);
                 }
                 Ok(())
@@ -52,12 +52,11 @@ impl Writer<'_> {
             return Err(exception::in_the_future(at).into());
         }
         let id = id.unwrap_or_else(|| ExceptionId(self.ids.take()));
-        self.connection
-            .prepare_cached(
-                "INSERT INTO exception (id, pilot, text, severity, owner, raised, resolution) \
+        self.execute(
+            "INSERT INTO exception (id, pilot, text, severity, owner, raised, resolution) \
                  VALUES (?1, ?2, ?3, ?4, ?5, ?6, '')",
-            )?
-            .execute(params![id.0, pilot.0, text, severity.name(), owner.map(|owner| owner.0), at.to_string()])?;
+            params![id.0, pilot.0, text, severity.name(), owner.map(|owner| owner.0), at.to_string()],
+        )?;
         self.added(&id);
         self.ensure_metric(pilot, Role::TimeToResolve)?;
         self.touch(pilot);
@@ -136,22 +135,20 @@ impl Writer<'_> {
     ) -> Result<()> {
         let (at, id) = (at.to_string(), held.id.0);
         match to {
-            ExceptionState::Escalated => self
-                .connection
-                .prepare_cached("UPDATE exception SET escalated = ?1, escalated_to = ?2 WHERE id = ?3")?
-                .execute(params![at, person.map(|person| person.0), id])?,
-            ExceptionState::Resolved => self
-                .connection
-                .prepare_cached("UPDATE exception SET resolved = ?1, resolution = ?2 WHERE id = ?3")?
-                .execute(params![at, note.unwrap_or_default().trim(), id])?,
-            ExceptionState::Acknowledged => self
-                .connection
-                .prepare_cached("UPDATE exception SET acknowledged = ?1 WHERE id = ?2")?
-                .execute(params![at, id])?,
-            ExceptionState::Closed => self
-                .connection
-                .prepare_cached("UPDATE exception SET closed = ?1 WHERE id = ?2")?
-                .execute(params![at, id])?,
+            ExceptionState::Escalated => self.execute(
+                "UPDATE exception SET escalated = ?1, escalated_to = ?2 WHERE id = ?3",
+                params![at, person.map(|person| person.0), id],
+            )?,
+            ExceptionState::Resolved => self.execute(
+                "UPDATE exception SET resolved = ?1, resolution = ?2 WHERE id = ?3",
+                params![at, note.unwrap_or_default().trim(), id],
+            )?,
+            ExceptionState::Acknowledged => {
+                self.execute("UPDATE exception SET acknowledged = ?1 WHERE id = ?2", params![at, id])?
+            }
+            ExceptionState::Closed => {
+                self.execute("UPDATE exception SET closed = ?1 WHERE id = ?2", params![at, id])?
+            }
             ExceptionState::Raised => 0,
         };
         Ok(())

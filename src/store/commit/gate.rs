@@ -2,7 +2,7 @@
 //! verdict that moves a pilot on is the only way to a later stage, but for the stage that an import says of a pilot
 //! that was taken over.
 
-use rusqlite::{OptionalExtension, params};
+use rusqlite::params;
 use serde_json::json;
 
 use super::decision::unarchive;
@@ -67,19 +67,19 @@ impl Writer<'_> {
     }
 
     fn booked(&self, pilot: PilotId, gate: Gate) -> Result<Option<Day>> {
-        let mut statement = self.connection.prepare_cached("SELECT day FROM booking WHERE pilot = ?1 AND gate = ?2")?;
-        Ok(statement.query_row(params![pilot.0, gate.name()], |row| row.day(0)).optional()?.flatten())
+        let sql = "SELECT day FROM booking WHERE pilot = ?1 AND gate = ?2";
+        Ok(self.found(sql, params![pilot.0, gate.name()], |row| row.day(0))?.flatten())
     }
 
     fn put_booking(&self, pilot: PilotId, gate: Gate, day: Option<Day>) -> Result<()> {
         if day.is_none() {
             let sql = "DELETE FROM booking WHERE pilot = ?1 AND gate = ?2";
-            self.connection.prepare_cached(sql)?.execute(params![pilot.0, gate.name()])?;
+            self.execute(sql, params![pilot.0, gate.name()])?;
             return Ok(());
         }
         let sql = "INSERT INTO booking (pilot, gate, day) VALUES (?1, ?2, ?3) \
                    ON CONFLICT DO UPDATE SET day = excluded.day";
-        self.connection.prepare_cached(sql)?.execute(params![pilot.0, gate.name(), DayText(day)])?;
+        self.execute(sql, params![pilot.0, gate.name(), DayText(day)])?;
         Ok(())
     }
 
@@ -178,8 +178,7 @@ impl Writer<'_> {
                 type Held = (String, ExpansionKind, ExpansionState, Option<Day>);
                 let sql = "SELECT name, kind, state, since FROM expansion WHERE id = ?1 AND pilot = ?2";
                 let read = |row: &rusqlite::Row<'_>| Ok((row.get(0)?, row.word(1)?, row.word(2)?, row.day(3)?));
-                let found: Option<Held> =
-                    self.connection.prepare_cached(sql)?.query_row([id.0, decision.pilot.0], read).optional()?;
+                let found: Option<Held> = self.found(sql, [id.0, decision.pilot.0], read)?;
                 let Some((name, kind, state, since)) = found else {
                     return refuse("that is no item of this pilot".to_owned(), "look at `steerco list items`", "item");
                 };
@@ -232,9 +231,10 @@ impl Writer<'_> {
         } else {
             None
         };
-        self.connection
-            .prepare_cached("UPDATE expansion SET state = ?1, since = ?2, child = coalesce(?3, child) WHERE id = ?4")?
-            .execute(params![state.name(), DayText(Some(ruling.on)), child.as_ref().map(|(child, _)| child.0), id.0])?;
+        self.execute(
+            "UPDATE expansion SET state = ?1, since = ?2, child = coalesce(?3, child) WHERE id = ?4",
+            params![state.name(), DayText(Some(ruling.on)), child.as_ref().map(|(child, _)| child.0), id.0],
+        )?;
         Ok(child.map(|(_, code)| code))
     }
 
@@ -253,7 +253,7 @@ impl Writer<'_> {
             ..NewPilot::named(name)
         };
         let (child, _, code) = self.insert_pilot(&new)?;
-        self.connection.prepare_cached("UPDATE pilot SET parent = ?1 WHERE id = ?2")?.execute([parent.0, child.0])?;
+        self.execute("UPDATE pilot SET parent = ?1 WHERE id = ?2", [parent.0, child.0])?;
         self.inherit((parent, &of), child)?;
         Ok((child, code))
     }
@@ -347,13 +347,11 @@ impl Writer<'_> {
             (Verdict::Go, Gate::Certify) => "certify",
             (verdict, _) => verdict.name(),
         };
-        self.connection
-            .prepare_cached(
-                "INSERT INTO decision (id, pilot, verb, statement, decided, decider, rationale, rejected, conditions, \
+        self.execute(
+            "INSERT INTO decision (id, pilot, verb, statement, decided, decider, rationale, rejected, conditions, \
                  review, revisit, evidence) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, '[]', ?8, \
                  (SELECT id FROM review WHERE state = 'open'), ?9, ?10)",
-            )?
-            .execute(params![
+            params![
                 ruling.id.0,
                 ruling.decision.pilot.0,
                 verb,
@@ -364,7 +362,8 @@ impl Writer<'_> {
                 words_json(conditions),
                 back.map_or_else(String::new, |day| day.to_string()),
                 words_json(leaves)
-            ])?;
+            ],
+        )?;
         Ok(())
     }
 
@@ -376,12 +375,10 @@ impl Writer<'_> {
     ) -> Result<()> {
         let assessment = self.present_version(decision.pilot)?.map(|(assessment, ..)| assessment.0);
         let dimensions = serde_json::to_string(&tally.dimensions).unwrap_or_else(|_| "[]".to_owned());
-        self.connection
-            .prepare_cached(
-                "INSERT INTO gate (decision, pilot, gate, cause, next, assessment, tally, expansion) \
+        self.execute(
+            "INSERT INTO gate (decision, pilot, gate, cause, next, assessment, tally, expansion) \
                  VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
-            )?
-            .execute(params![
+            params![
                 id.0,
                 decision.pilot.0,
                 decision.gate.name(),
@@ -390,19 +387,18 @@ impl Writer<'_> {
                 assessment,
                 dimensions,
                 decision.item.map(|item| item.0)
-            ])?;
+            ],
+        )?;
         Ok(())
     }
 
     fn insert_waiver(&mut self, ruling: &Ruling<'_>, rule: &str, reason: &str) -> Result<()> {
         let Ruling { id, decision, on, .. } = ruling;
         let waiver = self.ids.take();
-        self.connection
-            .prepare_cached(
-                "INSERT INTO waiver (id, pilot, gate, decision, rule, reason, look_again, outcome) \
+        self.execute(
+            "INSERT INTO waiver (id, pilot, gate, decision, rule, reason, look_again, outcome) \
                  VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, NULL)",
-            )?
-            .execute(params![
+            params![
                 waiver,
                 decision.pilot.0,
                 decision.gate.name(),
@@ -410,7 +406,8 @@ impl Writer<'_> {
                 rule,
                 reason,
                 DayText(Some(decision.look_again.unwrap_or_else(|| looked_at_again(*on))))
-            ])?;
+            ],
+        )?;
         Ok(())
     }
 
@@ -419,18 +416,14 @@ impl Writer<'_> {
         let Ruling { id, decision, verdict, on, why, .. } = ruling;
         let pilot = decision.pilot;
         if let Some((assessment, _, false)) = self.present_version(pilot)? {
-            self.connection
-                .prepare_cached("UPDATE assessment SET frozen = ?1 WHERE id = ?2")?
-                .execute(params![DayText(Some(*on)), assessment.0])?;
+            self.execute("UPDATE assessment SET frozen = ?1 WHERE id = ?2", params![DayText(Some(*on)), assessment.0])?;
         }
         if verdict.moves_on() {
             let kind = if *verdict == Verdict::Waive { VisitKind::Waiver } else { VisitKind::Gate };
             let visit = self.ids.take();
             let stay = Stay { stage: decision.gate.leads_to(), entered: Some(*on), kind, why, assumed: false };
             self.insert_visit((visit, pilot), &stay)?;
-            self.connection
-                .prepare_cached("UPDATE visit SET decision = ?1 WHERE id = ?2")?
-                .execute(params![id.0, visit])?;
+            self.execute("UPDATE visit SET decision = ?1 WHERE id = ?2", params![id.0, visit])?;
             self.begin_stay(visit, pilot)?;
         } else if *verdict == Verdict::Stop {
             let name = self.pilot_name(pilot)?;
@@ -443,10 +436,9 @@ impl Writer<'_> {
 
     fn outcome(&mut self, waiver: WaiverId, outcome: WaiverOutcome) -> Result<()> {
         let (pilot, rule): (PilotId, String) = self
-            .connection
-            .prepare_cached("SELECT pilot, rule FROM waiver WHERE id = ?1")?
-            .query_row([waiver.0], |row| Ok((PilotId(row.get(0)?), row.get(1)?)))
-            .optional()?
+            .found("SELECT pilot, rule FROM waiver WHERE id = ?1", [waiver.0], |row| {
+                Ok((PilotId(row.get(0)?), row.get(1)?))
+            })?
             .ok_or_else(|| self.missing("waiver", (waiver.0, waiver), "look at `steerco list waivers`"))?;
         let subject = format!("{}, waiver of {rule}", self.pilot_name(pilot)?);
         let to = Value::Text(outcome.name().to_owned());

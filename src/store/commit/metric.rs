@@ -1,6 +1,6 @@
 //! Performs the changes to metrics.
 
-use rusqlite::{OptionalExtension, params};
+use rusqlite::params;
 
 use super::Writer;
 use crate::domain::change::{MetricChange, MetricField, NewMetric};
@@ -24,13 +24,12 @@ impl Writer<'_> {
 
     /// Its pilot, and its name as “Invoice triage, accuracy”.
     fn metric_name(&self, metric: MetricId) -> Result<(PilotId, String)> {
-        self.connection
-            .prepare_cached(
-                "SELECT p.id, p.name || ', ' || m.name FROM metric m JOIN pilot p ON p.id = m.pilot WHERE m.id = ?1",
-            )?
-            .query_row([metric.0], |row| Ok((PilotId(row.get(0)?), row.get(1)?)))
-            .optional()?
-            .ok_or_else(|| self.missing("metric", (metric.0, metric), "look at `steerco list metrics --all`"))
+        self.found(
+            "SELECT p.id, p.name || ', ' || m.name FROM metric m JOIN pilot p ON p.id = m.pilot WHERE m.id = ?1",
+            [metric.0],
+            |row| Ok((PilotId(row.get(0)?), row.get(1)?)),
+        )?
+        .ok_or_else(|| self.missing("metric", (metric.0, metric), "look at `steerco list metrics --all`"))
     }
 
     fn add_metric(&mut self, new: &NewMetric) -> Result<()> {
@@ -44,9 +43,10 @@ impl Writer<'_> {
             return Err(error.hint("a headline is a weekly metric").at("role").into());
         }
         if new.headline {
-            self.connection
-                .prepare_cached("UPDATE metric SET headline = 0 WHERE pilot = ?1 AND family = ?2 AND headline = 1")?
-                .execute(params![new.pilot.0, new.family.name()])?;
+            self.execute(
+                "UPDATE metric SET headline = 0 WHERE pilot = ?1 AND family = ?2 AND headline = 1",
+                params![new.pilot.0, new.family.name()],
+            )?;
         }
         let id = MetricId(self.ids.take());
         self.insert_metric(Some(id), &NewMetric { name: name.clone(), ..new.clone() })?;
@@ -56,10 +56,7 @@ impl Writer<'_> {
     }
 
     fn check_metric_name_free(&self, pilot: PilotId, name: &str) -> Result<()> {
-        let taken = self
-            .connection
-            .prepare_cached("SELECT 1 FROM metric WHERE pilot = ?1 AND name = ?2")?
-            .exists(params![pilot.0, name])?;
+        let taken = self.exists("SELECT 1 FROM metric WHERE pilot = ?1 AND name = ?2", params![pilot.0, name])?;
         let family = Family::ALL.iter().any(|family| family.name() == name);
         if taken || family {
             let what = if family {
@@ -74,17 +71,12 @@ impl Writer<'_> {
 
     pub(super) fn insert_metric(&mut self, id: Option<MetricId>, new: &NewMetric) -> Result<()> {
         let id = id.map_or_else(|| self.ids.take(), |id| id.0);
-        let local: i64 = self
-            .connection
-            .prepare_cached("UPDATE counter SET local = local + 1 RETURNING local")?
-            .query_row([], |row| row.get(0))?;
-        self.connection
-            .prepare_cached(
-                "INSERT INTO metric (id, local, pilot, family, name, unit, better, headline, min, max, target, \
+        let local: i64 = self.row("UPDATE counter SET local = local + 1 RETURNING local", [], |row| row.get(0))?;
+        self.execute(
+            "INSERT INTO metric (id, local, pilot, family, name, unit, better, headline, min, max, target, \
                  tolerance, archived, role, counts, plan) \
                  VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, 0, ?13, '', '')",
-            )?
-            .execute(params![
+            params![
                 id,
                 local,
                 new.pilot.0,
@@ -98,7 +90,8 @@ impl Writer<'_> {
                 new.target.map(Fixed::millionths),
                 new.tolerance.map(Fixed::millionths),
                 new.role.name(),
-            ])?;
+            ],
+        )?;
         Ok(())
     }
 
@@ -109,10 +102,10 @@ impl Writer<'_> {
             Role::TimeToResolve => (Family::Governance, "time to resolve", "days", None),
             Role::Weekly | Role::Lagging | Role::OldestOpen => return Ok(()),
         };
-        let held = self
-            .connection
-            .prepare_cached("SELECT 1 FROM metric WHERE pilot = ?1 AND (role = ?2 OR name = ?3)")?
-            .exists(params![pilot.0, role.name(), name])?;
+        let held = self.exists(
+            "SELECT 1 FROM metric WHERE pilot = ?1 AND (role = ?2 OR name = ?3)",
+            params![pilot.0, role.name(), name],
+        )?;
         if held {
             return Ok(());
         }
@@ -139,8 +132,7 @@ impl Writer<'_> {
         let to = match (field, to) {
             (MetricField::Name, Value::Text(text)) => {
                 let name = tidy_name(text, "metric")?;
-                let now: String =
-                    self.connection.query_row("SELECT name FROM metric WHERE id = ?1", [metric.0], |row| row.get(0))?;
+                let now: String = self.row("SELECT name FROM metric WHERE id = ?1", [metric.0], |row| row.get(0))?;
                 if now != name {
                     self.check_metric_name_free(pilot, &name)?;
                 }
@@ -167,7 +159,7 @@ impl Writer<'_> {
             }
             (MetricField::Min | MetricField::Max, Value::Number(bound)) => {
                 let (min, max): (Option<i64>, Option<i64>) =
-                    self.connection.query_row("SELECT min, max FROM metric WHERE id = ?1", [metric.0], |row| {
+                    self.row("SELECT min, max FROM metric WHERE id = ?1", [metric.0], |row| {
                         Ok((row.get(0)?, row.get(1)?))
                     })?;
                 let (min, max) = (min.map(Fixed::from_millionths), max.map(Fixed::from_millionths));

@@ -26,7 +26,7 @@ use std::collections::BTreeSet;
 use std::fmt;
 
 use rusqlite::types::Value as Sql;
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, OptionalExtension, Params, Row, params};
 
 pub(super) use person::HANDED_OVER;
 
@@ -260,14 +260,14 @@ impl<'a> Writer<'a> {
 
     fn title(&mut self, to: &str, was: Option<&str>) -> Result<()> {
         let to = tidy_name(to, "workspace")?;
-        let now: String = self.connection.query_row("SELECT title FROM workspace", [], |row| row.get(0))?;
+        let now: String = self.row("SELECT title FROM workspace", [], |row| row.get(0))?;
         if now == to {
             return self.same(format!("The title was “{to}” already."));
         }
         self.expect_seen(was.is_none_or(|was| was == now), ("workspace: title", &to, &now), |writer| {
             writer.writer_of_id("workspace", 1, "title")
         })?;
-        self.connection.prepare_cached("UPDATE workspace SET title = ?1")?.execute([&to])?;
+        self.execute("UPDATE workspace SET title = ?1", [&to])?;
         self.did(format!("Renamed the workspace to “{to}”."))
     }
 
@@ -324,6 +324,31 @@ impl<'a> Writer<'a> {
         }
     }
 
+    /// Performs a statement; answers how many rows it wrote.
+    fn execute(&self, sql: &str, values: impl Params) -> Result<usize> {
+        Ok(self.connection.prepare_cached(sql)?.execute(values)?)
+    }
+
+    /// Is there a row that is asked for?
+    fn exists(&self, sql: &str, values: impl Params) -> Result<bool> {
+        Ok(self.connection.prepare_cached(sql)?.exists(values)?)
+    }
+
+    /// The row that is asked for, which has to be there.
+    fn row<T>(&self, sql: &str, values: impl Params, read: impl FnOnce(&Row<'_>) -> rusqlite::Result<T>) -> Result<T> {
+        Ok(self.connection.prepare_cached(sql)?.query_row(values, read)?)
+    }
+
+    /// The row that is asked for, if it is there.
+    fn found<T>(
+        &self,
+        sql: &str,
+        values: impl Params,
+        read: impl FnOnce(&Row<'_>) -> rusqlite::Result<T>,
+    ) -> Result<Option<T>> {
+        Ok(self.connection.prepare_cached(sql)?.query_row(values, read).optional()?)
+    }
+
     /// Refuses where the writer saw another value than the one that is there; `wrote` finds who wrote that.
     fn expect_seen(
         &self,
@@ -346,14 +371,12 @@ impl<'a> Writer<'a> {
 
     /// Who last wrote that column of a row, by the row's key as JSON; who added the row, where nobody did since.
     fn writer_of(&self, table: &str, key: &str, column: &str) -> Result<Option<String>> {
-        Ok(self
-            .connection
-            .prepare_cached(
-                "SELECT e.actor FROM image i JOIN entry e ON e.seq = i.entry WHERE i.tbl = ?1 AND i.key = ?2 \
+        self.found(
+            "SELECT e.actor FROM image i JOIN entry e ON e.seq = i.entry WHERE i.tbl = ?1 AND i.key = ?2 \
                  AND (i.after IS NULL OR json_type(i.after, '$.' || ?3) IS NOT NULL) ORDER BY i.id DESC LIMIT 1",
-            )?
-            .query_row(params![table, key, column], |row| row.get(0))
-            .optional()?)
+            params![table, key, column],
+            |row| row.get(0),
+        )
     }
 
     /// The same for a row with an id of its own.
@@ -369,11 +392,10 @@ impl<'a> Writer<'a> {
             "minute" => "line of the minutes",
             noun => noun,
         };
-        let written = self.connection.prepare_cached("SELECT 1 FROM image WHERE tbl = ?1 AND key = ?2");
-        match written.and_then(|mut written| written.exists(params![table, key_of(id)])) {
+        match self.exists("SELECT 1 FROM image WHERE tbl = ?1 AND key = ?2", params![table, key_of(id)]) {
             Ok(true) => Error::gone(noun, hint),
             Ok(false) => Error::NotFound { what: format!("there is no {noun} “{named}”"), hint: hint.to_owned() },
-            Err(error) => error.into(),
+            Err(error) => error,
         }
     }
 
@@ -388,12 +410,7 @@ impl<'a> Writer<'a> {
         let form = Form::of(table, column);
         let wanted = held(to, form);
         let read = format!("SELECT \"{column}\" FROM {table} WHERE id = ?1");
-        let now: Sql = self
-            .connection
-            .prepare_cached(&read)?
-            .query_row([id], |row| row.get(0))
-            .optional()?
-            .ok_or_else(|| Error::gone(table, "look again"))?;
+        let now: Sql = self.found(&read, [id], |row| row.get(0))?.ok_or_else(|| Error::gone(table, "look again"))?;
         if now == wanted {
             return Ok(false);
         }
@@ -405,7 +422,7 @@ impl<'a> Writer<'a> {
             })?;
         }
         let write = format!("UPDATE {table} SET \"{column}\" = ?1 WHERE id = ?2");
-        self.connection.prepare_cached(&write)?.execute(params![wanted, id])?;
+        self.execute(&write, params![wanted, id])?;
         Ok(true)
     }
 

@@ -1,6 +1,6 @@
 //! Performs the changes to notes.
 
-use rusqlite::{OptionalExtension, params};
+use rusqlite::params;
 
 use super::{Writer, brief, required};
 use crate::domain::change::NoteChange;
@@ -46,20 +46,20 @@ impl Writer<'_> {
     }
 
     fn note_of(&self, note: NoteId) -> Result<(PilotId, String)> {
-        self.connection
-            .prepare_cached("SELECT p.id, p.name FROM note n JOIN pilot p ON p.id = n.pilot WHERE n.id = ?1")?
-            .query_row([note.0], |row| Ok((PilotId(row.get(0)?), row.get(1)?)))
-            .optional()?
-            .ok_or_else(|| self.missing("note", (note.0, note), "look at `steerco list notes --all`"))
+        self.found("SELECT p.id, p.name FROM note n JOIN pilot p ON p.id = n.pilot WHERE n.id = ?1", [note.0], |row| {
+            Ok((PilotId(row.get(0)?), row.get(1)?))
+        })?
+        .ok_or_else(|| self.missing("note", (note.0, note), "look at `steerco list notes --all`"))
     }
 
     /// Writes a note of a day, by whoever writes now where nobody else did.
     pub(super) fn insert_note(&mut self, pilot: PilotId, text: &str, (on, by): (Day, Option<&str>)) -> Result<NoteId> {
         let id = NoteId(self.ids.take());
         let by = by.unwrap_or(&self.stamp.actor);
-        self.connection
-            .prepare_cached("INSERT INTO note (id, pilot, written, by, text, archived) VALUES (?1, ?2, ?3, ?4, ?5, 0)")?
-            .execute(params![id.0, pilot.0, DayText(Some(on)), by, text])?;
+        self.execute(
+            "INSERT INTO note (id, pilot, written, by, text, archived) VALUES (?1, ?2, ?3, ?4, ?5, 0)",
+            params![id.0, pilot.0, DayText(Some(on)), by, text],
+        )?;
         Ok(id)
     }
 }

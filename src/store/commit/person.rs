@@ -1,6 +1,6 @@
 //! Performs the changes to people.
 
-use rusqlite::{OptionalExtension, params};
+use rusqlite::params;
 
 use super::{Writer, required};
 use crate::domain::change::{NewPerson, PersonChange, PersonField};
@@ -61,7 +61,7 @@ impl Writer<'_> {
             // An action may be about no pilot.
             touched.extend(self.pilots_by(&format!("SELECT {pilot} {of} AND {pilot} IS NOT NULL"), from)?);
             let sql = format!("UPDATE {table} SET {column} = ?2 WHERE {column} = ?1 AND {open}");
-            parts.push((self.connection.prepare_cached(&sql)?.execute([from.0, to.0])?, part));
+            parts.push((self.execute(&sql, [from.0, to.0])?, part));
         }
         parts.extend(self.pass_the_chair(from, to)?);
         for pilot in touched {
@@ -81,13 +81,13 @@ impl Writer<'_> {
     /// The seat in the committee, its chair and the reviews that are still to be held go too. Nobody sits there twice:
     /// where the other one has a seat, this one stays.
     fn pass_the_chair(&self, from: PersonId, to: PersonId) -> Result<[(usize, &'static str); 3]> {
-        let run = |sql: &str| -> Result<usize> { Ok(self.connection.prepare_cached(sql)?.execute([from.0, to.0])?) };
+        let run = |sql: &str| self.execute(sql, [from.0, to.0]);
         let chair = run("UPDATE workspace SET chair = ?2 WHERE chair = ?1")?;
         let reviews = run("UPDATE review SET chair = ?2 WHERE chair = ?1 AND state <> 'closed'")?;
         let seat = run("INSERT INTO member (person, function) SELECT ?2, function FROM member WHERE person = ?1 \
              AND ?2 NOT IN (SELECT person FROM member)")?;
         if seat > 0 {
-            self.connection.prepare_cached("DELETE FROM member WHERE person = ?1")?.execute([from.0])?;
+            self.execute("DELETE FROM member WHERE person = ?1", [from.0])?;
         }
         Ok([(chair, "chair"), (reviews, "chaired review"), (seat, "seat")])
     }
@@ -95,7 +95,7 @@ impl Writer<'_> {
     /// Does somebody own a pilot, be it archived?
     fn is_seated(&self, person: PersonId) -> Result<bool> {
         let sql = "SELECT 1 FROM pilot p JOIN appointment a ON a.id = p.appointment WHERE a.person = ?1";
-        Ok(self.connection.prepare_cached(sql)?.exists([person.0])?)
+        self.exists(sql, [person.0])
     }
 
     /// The pilots that somebody owns, archived ones left out.
@@ -112,10 +112,7 @@ impl Writer<'_> {
 
     /// The name of a person who is there.
     pub(super) fn person_name(&self, person: PersonId) -> Result<String> {
-        self.connection
-            .prepare_cached("SELECT name FROM person WHERE id = ?1")?
-            .query_row([person.0], |row| row.get(0))
-            .optional()?
+        self.found("SELECT name FROM person WHERE id = ?1", [person.0], |row| row.get(0))?
             .ok_or_else(|| self.missing("person", (person.0, person), "look at `steerco list people --all`"))
     }
 
@@ -123,7 +120,7 @@ impl Writer<'_> {
     pub(super) fn at_work(&self, person: PersonId, field: &'static str) -> Result<String> {
         let name = self.person_name(person)?;
         let archived = "SELECT 1 FROM person WHERE id = ?1 AND archived = 1";
-        if !self.imports && self.connection.prepare_cached(archived)?.exists([person.0])? {
+        if !self.imports && self.exists(archived, [person.0])? {
             return Err(at_rest(&name).at(field).into());
         }
         Ok(name)
@@ -135,31 +132,21 @@ impl Writer<'_> {
         check_email(email)?;
         self.check_email_free(email, None)?;
         let id = new.id.unwrap_or_else(|| PersonId(self.ids.take()));
-        self.connection
-            .prepare_cached(
-                "INSERT INTO person (id, name, title, level, unit, email, partner, archived, certifier) \
+        self.execute(
+            "INSERT INTO person (id, name, title, level, unit, email, partner, archived, certifier) \
                  VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 0, ?8)",
-            )?
-            .execute(params![
-                id.0,
-                name,
-                new.title.trim(),
-                new.level.name(),
-                new.unit.trim(),
-                email,
-                new.partner,
-                new.certifier
-            ])?;
+            params![id.0, name, new.title.trim(), new.level.name(), new.unit.trim(), email, new.partner, new.certifier],
+        )?;
         self.added(&id);
         self.did(format!("Added {name}."))
     }
 
     fn check_email_free(&self, email: &str, but: Option<PersonId>) -> Result<()> {
-        let holder: Option<(i64, String)> = self
-            .connection
-            .prepare_cached("SELECT id, name FROM person WHERE email = ?1 COLLATE NOCASE AND email <> ''")?
-            .query_row([email], |row| Ok((row.get(0)?, row.get(1)?)))
-            .optional()?;
+        let holder: Option<(i64, String)> = self.found(
+            "SELECT id, name FROM person WHERE email = ?1 COLLATE NOCASE AND email <> ''",
+            [email],
+            |row| Ok((row.get(0)?, row.get(1)?)),
+        )?;
         match holder {
             Some((id, name)) if but != Some(PersonId(id)) => Err(Invalid::new(format!("{email} belongs to {name}"))
                 .hint("choose another address")

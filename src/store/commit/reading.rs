@@ -1,6 +1,6 @@
 //! Performs the entry of weekly readings: each is a new version of its metric's week.
 
-use rusqlite::{OptionalExtension, params};
+use rusqlite::params;
 
 use super::Writer;
 use crate::domain::change::Record;
@@ -45,13 +45,10 @@ impl Writer<'_> {
             Some(Measure::Users { active, target }) => (Some(active.millionths()), Some(target.millionths())),
             _ => (None, None),
         };
-        let written = self
-            .connection
-            .prepare_cached(
-                "INSERT INTO reading (metric, week, entry, value, active, target, sample, note) \
+        let written = self.execute(
+            "INSERT INTO reading (metric, week, entry, value, active, target, sample, note) \
                  VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) ON CONFLICT DO NOTHING",
-            )?
-            .execute(params![
+            params![
                 metric.local,
                 record.week.code(),
                 self.entry,
@@ -60,7 +57,8 @@ impl Writer<'_> {
                 target,
                 wanted.as_ref().and_then(|reading| reading.sample),
                 wanted.as_ref().map(|reading| reading.note.as_str()).filter(|note| !note.is_empty()),
-            ])?;
+            ],
+        )?;
         if written == 0 {
             let error = Invalid::new(format!("{subject} is named twice"));
             return Err(error.hint("name a metric's week once").at("week").into());
@@ -81,10 +79,7 @@ impl Writer<'_> {
     /// Figures that the register of exceptions gives are not typed.
     fn check_typed(&self, metric: &Metric, pilot: &str) -> Result<()> {
         let register = (metric.is_registered() || metric.role == Role::OldestOpen)
-            && self
-                .connection
-                .prepare_cached("SELECT 1 FROM exception WHERE pilot = ?1 LIMIT 1")?
-                .exists([metric.pilot.0])?;
+            && self.exists("SELECT 1 FROM exception WHERE pilot = ?1 LIMIT 1", [metric.pilot.0])?;
         if !register && metric.role != Role::TimeToResolve {
             return Ok(());
         }
@@ -93,14 +88,12 @@ impl Writer<'_> {
     }
 
     fn writer_of_reading(&self, metric: i64, week: Week) -> Result<Option<String>> {
-        Ok(self
-            .connection
-            .prepare_cached(
-                "SELECT e.actor FROM reading r JOIN entry e ON e.seq = r.entry WHERE r.metric = ?1 AND r.week = ?2 \
+        self.found(
+            "SELECT e.actor FROM reading r JOIN entry e ON e.seq = r.entry WHERE r.metric = ?1 AND r.week = ?2 \
                  ORDER BY r.entry DESC LIMIT 1",
-            )?
-            .query_row(params![metric, week.code()], |row| row.get(0))
-            .optional()?)
+            params![metric, week.code()],
+            |row| row.get(0),
+        )
     }
 
     pub(super) fn metric_row(&self, id: MetricId) -> Result<(Metric, String)> {
@@ -122,13 +115,11 @@ impl Writer<'_> {
     }
 
     pub(super) fn target_in_force(&self, pilot: PilotId, week: Week) -> Result<Option<u32>> {
-        Ok(self
-            .connection
-            .prepare_cached(
-                "SELECT users FROM target WHERE pilot = ?1 AND from_week <= ?2 ORDER BY from_week DESC LIMIT 1",
-            )?
-            .query_row(params![pilot.0, week.code()], |row| row.get(0))
-            .optional()?)
+        self.found(
+            "SELECT users FROM target WHERE pilot = ?1 AND from_week <= ?2 ORDER BY from_week DESC LIMIT 1",
+            params![pilot.0, week.code()],
+            |row| row.get(0),
+        )
     }
 
     /// What earlier entries left of that week.

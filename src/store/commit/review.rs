@@ -1,7 +1,7 @@
 //! Performs the writes to reviews. Closing keeps what was known: the entry, how each pilot stood, and the files as they
 //! were written.
 
-use rusqlite::{OptionalExtension, params};
+use rusqlite::params;
 
 use super::{Writer, brief, required};
 use crate::domain::change::{Close, ItemField, NewPerson, PersonChange, ReviewChange, ReviewField};
@@ -60,10 +60,7 @@ impl Writer<'_> {
 
     /// The item, and the review that it belongs to, which can still be changed.
     fn item_row(&self, id: AgendaId) -> Result<(AgendaItem, Review)> {
-        let review: Option<i64> = self
-            .connection
-            .query_row("SELECT review FROM agenda WHERE id = ?1", [id.0], |row| row.get(0))
-            .optional()?;
+        let review: Option<i64> = self.found("SELECT review FROM agenda WHERE id = ?1", [id.0], |row| row.get(0))?;
         let gone = || self.missing("agenda", (id.0, id), "look at `steerco review show REVIEW`");
         let meeting = self.going(ReviewId(review.ok_or_else(gone)?))?;
         let item = meeting.agenda.into_iter().find(|item| item.id == id).ok_or_else(gone)?;
@@ -83,20 +80,18 @@ impl Writer<'_> {
         chair.map(|chair| self.person_name(chair)).transpose()?;
         let slot = minutes(slot.unwrap_or(committee.slot), "slot")?;
         let id = id.unwrap_or_else(|| ReviewId(self.ids.take()));
-        self.connection
-            .prepare_cached("INSERT INTO review (id, day, state, chair, slot) VALUES (?1, ?2, 'draft', ?3, ?4)")?
-            .execute(params![id.0, DayText(Some(day)), chair.map(|chair| chair.0), slot])?;
+        self.execute(
+            "INSERT INTO review (id, day, state, chair, slot) VALUES (?1, ?2, 'draft', ?3, ?4)",
+            params![id.0, DayText(Some(day)), chair.map(|chair| chair.0), slot],
+        )?;
         self.added(&id);
         self.did(format!("The review of {day} is a draft now."))
     }
 
     /// A review is named by its day.
     fn check_free(&self, day: Day, own: Option<ReviewId>) -> Result<()> {
-        let taken: Option<i64> = self
-            .connection
-            .prepare_cached("SELECT id FROM review WHERE day = ?1")?
-            .query_row([DayText(Some(day))], |row| row.get(0))
-            .optional()?;
+        let taken: Option<i64> =
+            self.found("SELECT id FROM review WHERE day = ?1", [DayText(Some(day))], |row| row.get(0))?;
         if taken.is_none_or(|id| own == Some(ReviewId(id))) {
             return Ok(());
         }
@@ -142,9 +137,7 @@ impl Writer<'_> {
         was: Option<&Value>,
     ) -> Result<()> {
         let wanted = whole(number).and_then(|number| minutes(number, column))?;
-        let now: u32 =
-            self.connection
-                .query_row(&format!("SELECT {column} FROM {table} WHERE id = ?1"), [id], |row| row.get(0))?;
+        let now: u32 = self.row(&format!("SELECT {column} FROM {table} WHERE id = ?1"), [id], |row| row.get(0))?;
         if now == wanted {
             return self.same(format!("{subject}: {column} was {wanted} already."));
         }
@@ -153,9 +146,7 @@ impl Writer<'_> {
         self.expect_seen(seen, (&what, &wanted.to_string(), &now.to_string()), |writer| {
             writer.writer_of_id(table, id, column)
         })?;
-        self.connection
-            .prepare_cached(&format!("UPDATE {table} SET {column} = ?1 WHERE id = ?2"))?
-            .execute([i64::from(wanted), id])?;
+        self.execute(&format!("UPDATE {table} SET {column} = ?1 WHERE id = ?2"), [i64::from(wanted), id])?;
         self.did(format!("{subject}: set {column} to {wanted} min."))
     }
 
@@ -169,7 +160,7 @@ impl Writer<'_> {
         let (decisions, actions) = (self.reader.decisions(None)?, self.reader.actions()?);
         let leaves = meeting.leaves(due, &decisions, &actions);
         for item in &leaves {
-            self.connection.prepare_cached("DELETE FROM agenda WHERE id = ?1")?.execute([item.id.0])?;
+            self.execute("DELETE FROM agenda WHERE id = ?1", [item.id.0])?;
         }
         let (mut added, mut told) = (0, 0);
         let mut place = meeting.agenda.iter().map(|item| item.place).max().unwrap_or(0);
@@ -207,23 +198,19 @@ impl Writer<'_> {
         let title = if item.title == was.title { &due.title } else { &item.title };
         let wanted = if item.wanted == was.wanted { &due.wanted } else { &item.wanted };
         let minutes = if item.minutes == was.minutes { due.minutes } else { item.minutes };
-        let changed = self
-            .connection
-            .prepare_cached(
-                "UPDATE agenda SET title = ?1, wanted = ?2, minutes = ?3, reasons = ?4, prepared = ?5 WHERE id = ?6 \
+        let changed = self.execute(
+            "UPDATE agenda SET title = ?1, wanted = ?2, minutes = ?3, reasons = ?4, prepared = ?5 WHERE id = ?6 \
                  AND (title, wanted, minutes, reasons, prepared) IS NOT (?1, ?2, ?3, ?4, ?5)",
-            )?
-            .execute(params![title, wanted, minutes, json(&due.reasons), json(&prepared(due)), item.id.0])?;
+            params![title, wanted, minutes, json(&due.reasons), json(&prepared(due)), item.id.0],
+        )?;
         Ok(changed > 0)
     }
 
     fn insert_item(&self, (id, review, place): (AgendaId, ReviewId, i64), due: &Due) -> Result<()> {
-        self.connection
-            .prepare_cached(
-                "INSERT INTO agenda (id, review, place, kind, pilot, title, wanted, minutes, state, reasons, prepared) \
+        self.execute(
+            "INSERT INTO agenda (id, review, place, kind, pilot, title, wanted, minutes, state, reasons, prepared) \
                  VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 'open', ?9, ?10)",
-            )?
-            .execute(params![
+            params![
                 id.0,
                 review.0,
                 place,
@@ -234,7 +221,8 @@ impl Writer<'_> {
                 due.minutes,
                 json(&due.reasons),
                 json(&prepared(due)),
-            ])?;
+            ],
+        )?;
         Ok(())
     }
 
@@ -294,7 +282,7 @@ impl Writer<'_> {
         order.insert(to, moved);
         for (place, id) in (1_i64..).zip(order) {
             let sql = "UPDATE agenda SET place = ?1 WHERE id = ?2 AND place <> ?1";
-            self.connection.prepare_cached(sql)?.execute([place, id.0])?;
+            self.execute(sql, [place, id.0])?;
         }
         self.did(format!("Moved “{}” to place {} of the agenda.", brief(&item.title), to + 1))
     }
@@ -337,9 +325,7 @@ impl Writer<'_> {
                 writer.writer_of_id("agenda", id.0, "pilot")
             })?;
         }
-        self.connection
-            .prepare_cached("UPDATE agenda SET pilot = ?1 WHERE id = ?2")?
-            .execute(params![to.map(|pilot| pilot.0), id.0])?;
+        self.execute("UPDATE agenda SET pilot = ?1 WHERE id = ?2", params![to.map(|pilot| pilot.0), id.0])?;
         self.did(format!("{subject} is about {name}."))
     }
 
@@ -353,19 +339,14 @@ impl Writer<'_> {
         if meeting.review.state == ReviewState::Open {
             return self.same(format!("The review of {day} was open already."));
         }
-        let other: Option<String> = self
-            .connection
-            .query_row("SELECT day FROM review WHERE state = 'open'", [], |row| row.get(0))
-            .optional()?;
+        let other: Option<String> = self.found("SELECT day FROM review WHERE state = 'open'", [], |row| row.get(0))?;
         if let Some(other) = other {
             let error = Invalid::new(format!("the review of {other} is open"));
             return Err(error.hint("close that one first").at("review").into());
         }
         self.chair_reviews(Some(id))?;
         let now = self.stamp.instant().to_string();
-        self.connection
-            .prepare_cached("UPDATE review SET state = 'open', opened = ?1 WHERE id = ?2")?
-            .execute(params![now, id.0])?;
+        self.execute("UPDATE review SET state = 'open', opened = ?1 WHERE id = ?2", params![now, id.0])?;
         let on = if day == self.stamp.today { String::new() } else { format!(" on {}", self.stamp.today) };
         let there = self.chair_is_there(id)?;
         let there = there.map_or_else(String::new, |name| format!("; {name}, who chairs it, is there"));
@@ -378,7 +359,7 @@ impl Writer<'_> {
             return Ok(None);
         };
         let sql = "INSERT INTO attendance (review, person, present) VALUES (?1, ?2, 1) ON CONFLICT DO NOTHING";
-        let noted = self.connection.prepare_cached(sql)?.execute([id.0, chair.0])?;
+        let noted = self.execute(sql, [id.0, chair.0])?;
         Ok((noted > 0).then_some(name))
     }
 
@@ -387,7 +368,7 @@ impl Writer<'_> {
         let (day, name) = (meeting.review.day, self.person_name(person)?);
         let Some(presence) = presence else {
             let sql = "DELETE FROM attendance WHERE review = ?1 AND person = ?2";
-            let gone = self.connection.prepare_cached(sql)?.execute([id.0, person.0])?;
+            let gone = self.execute(sql, [id.0, person.0])?;
             if gone == 0 {
                 return self.same(format!("Nothing was noted of {name} in the review of {day}."));
             }
@@ -397,12 +378,11 @@ impl Writer<'_> {
         if meeting.noted(person) == Some(presence) {
             return self.same(format!("{name} {word}, as was noted already."));
         }
-        self.connection
-            .prepare_cached(
-                "INSERT INTO attendance (review, person, present, excused) VALUES (?1, ?2, ?3, ?4) \
+        self.execute(
+            "INSERT INTO attendance (review, person, present, excused) VALUES (?1, ?2, ?3, ?4) \
                  ON CONFLICT DO UPDATE SET present = excluded.present, excused = excluded.excused",
-            )?
-            .execute(params![id.0, person.0, presence == Presence::Present, presence == Presence::Excused])?;
+            params![id.0, person.0, presence == Presence::Present, presence == Presence::Excused],
+        )?;
         self.did(format!("Review of {day}: {name} {word}."))
     }
 
@@ -437,16 +417,10 @@ impl Writer<'_> {
             return Err(Invalid::new(format!("{item} is no item of this review")).hint("look again").at("item").into());
         }
         let minute = MinuteId(self.ids.take());
-        self.connection
-            .prepare_cached("INSERT INTO minute (id, review, agenda, text, at, by) VALUES (?1, ?2, ?3, ?4, ?5, ?6)")?
-            .execute(params![
-                minute.0,
-                id.0,
-                item.map(|item| item.0),
-                text,
-                self.stamp.instant().to_string(),
-                self.stamp.actor
-            ])?;
+        self.execute(
+            "INSERT INTO minute (id, review, agenda, text, at, by) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+            params![minute.0, id.0, item.map(|item| item.0), text, self.stamp.instant().to_string(), self.stamp.actor],
+        )?;
         self.added(&minute);
         self.did(format!("Minuted: {}", brief(&text)))
     }
@@ -454,10 +428,7 @@ impl Writer<'_> {
     /// Another text for a line of the minutes; none takes it out.
     fn set_minute(&mut self, id: MinuteId, to: Option<&str>, was: Option<&str>) -> Result<()> {
         let (review, now): (i64, String) = self
-            .connection
-            .prepare_cached("SELECT review, text FROM minute WHERE id = ?1")?
-            .query_row([id.0], |row| Ok((row.get(0)?, row.get(1)?)))
-            .optional()?
+            .found("SELECT review, text FROM minute WHERE id = ?1", [id.0], |row| Ok((row.get(0)?, row.get(1)?)))?
             .ok_or_else(|| self.missing("minute", (id.0, id), "look at `steerco review show REVIEW --json`"))?;
         let day = self.going(ReviewId(review))?.review.day;
         let to = to.map(|text| required(text, "what was said", "text")).transpose()?;
@@ -471,10 +442,10 @@ impl Writer<'_> {
         })?;
         if let Some(text) = to {
             let sql = "UPDATE minute SET text = ?1 WHERE id = ?2";
-            self.connection.prepare_cached(sql)?.execute(params![text, id.0])?;
+            self.execute(sql, params![text, id.0])?;
             self.did(format!("Minuted instead: {}", brief(&text)))
         } else {
-            self.connection.prepare_cached("DELETE FROM minute WHERE id = ?1")?.execute([id.0])?;
+            self.execute("DELETE FROM minute WHERE id = ?1", [id.0])?;
             self.did(format!("Taken out of the minutes: {}", brief(&now)))
         }
     }
@@ -494,18 +465,20 @@ impl Writer<'_> {
                    ON CONFLICT DO UPDATE SET reported = excluded.reported, computed = excluded.computed";
         for (pilot, reported, computed) in &close.standings {
             let values = params![close.review.0, pilot.0, reported.name(), computed.name()];
-            self.connection.prepare_cached(sql)?.execute(values)?;
+            self.execute(sql, values)?;
             self.touch(*pilot);
         }
         for (name, bytes) in &close.files {
-            self.connection
-                .prepare_cached("INSERT INTO pack (review, entry, name, bytes) VALUES (?1, ?2, ?3, ?4)")?
-                .execute(params![close.review.0, self.entry, name, bytes])?;
+            self.execute(
+                "INSERT INTO pack (review, entry, name, bytes) VALUES (?1, ?2, ?3, ?4)",
+                params![close.review.0, self.entry, name, bytes],
+            )?;
         }
         let now = self.stamp.instant().to_string();
-        self.connection
-            .prepare_cached("UPDATE review SET state = 'closed', closed = ?1, entry = ?2 WHERE id = ?3")?
-            .execute(params![now, self.entry, close.review.0])?;
+        self.execute(
+            "UPDATE review SET state = 'closed', closed = ?1, entry = ?2 WHERE id = ?3",
+            params![now, self.entry, close.review.0],
+        )?;
         let carried = match carried {
             0 => String::new(),
             1 => " One item is carried over.".to_owned(),
@@ -520,9 +493,10 @@ impl Writer<'_> {
         let decisions = self.reader.decisions(None)?;
         meeting.settle(&decisions, &self.reader.actions()?);
         for item in &meeting.agenda {
-            self.connection
-                .prepare_cached("UPDATE agenda SET state = ?1 WHERE id = ?2 AND state <> ?1")?
-                .execute(params![item.state.name(), item.id.0])?;
+            self.execute(
+                "UPDATE agenda SET state = ?1 WHERE id = ?2 AND state <> ?1",
+                params![item.state.name(), item.id.0],
+            )?;
         }
         // What came back is settled by a decision that answers it, and not by having been talked about, whatever else
         // becomes of its item.
@@ -534,7 +508,7 @@ impl Writer<'_> {
 
     fn settle_trigger(&mut self, asked: &Decision) -> Result<()> {
         let sql = "UPDATE decision SET settled = ?1 WHERE id = ?2 AND settled IS NULL";
-        self.connection.prepare_cached(sql)?.execute(params![self.today(), asked.id.0])?;
+        self.execute(sql, params![self.today(), asked.id.0])?;
         self.touch(asked.pilot);
         Ok(())
     }

@@ -30,7 +30,7 @@ impl Writer<'_> {
         if before.rationale != after.rationale {
             // A stage that it led to was begun for that reason.
             let sql = "UPDATE visit SET why = ?1 WHERE decision = ?2 AND why = ?3";
-            self.connection.prepare_cached(sql)?.execute(params![after.rationale, id.0, before.rationale])?;
+            self.execute(sql, params![after.rationale, id.0, before.rationale])?;
         }
         if before.statement != after.statement {
             self.appoint_anew(&before, &after)?;
@@ -83,7 +83,7 @@ impl Writer<'_> {
             let sql = "UPDATE appointment SET why = ?1 WHERE id = (SELECT id FROM appointment WHERE pilot = ?2 \
                  AND why = ?3 ORDER BY abs(id - ?4) LIMIT 1)";
             let (new, old) = (&after.statement, &before.statement);
-            self.connection.prepare_cached(sql)?.execute(params![new, before.pilot.0, old, before.id.0])?;
+            self.execute(sql, params![new, before.pilot.0, old, before.id.0])?;
         }
         Ok(())
     }

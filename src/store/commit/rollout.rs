@@ -1,6 +1,6 @@
 //! Performs the writes to process steps, expansion items and diagnoses.
 
-use rusqlite::{OptionalExtension, params};
+use rusqlite::params;
 use serde_json::json;
 
 use super::{Writer, brief, required};
@@ -38,14 +38,15 @@ impl Writer<'_> {
         let subject = self.pilot_name(pilot)?;
         let name = tidy_name(name, "step")?;
         let known = "SELECT 1 FROM step WHERE pilot = ?1 AND name = ?2";
-        if self.connection.prepare_cached(known)?.exists(params![pilot.0, name])? {
+        if self.exists(known, params![pilot.0, name])? {
             let error = Invalid::new(format!("{subject} has a step “{name}” already")).hint("choose another name");
             return Err(error.at("name").into());
         }
         let id = StepId(self.ids.take());
-        self.connection
-            .prepare_cached("INSERT INTO step (id, pilot, name, archived) VALUES (?1, ?2, ?3, 0)")?
-            .execute(params![id.0, pilot.0, name])?;
+        self.execute(
+            "INSERT INTO step (id, pilot, name, archived) VALUES (?1, ?2, ?3, 0)",
+            params![id.0, pilot.0, name],
+        )?;
         self.added(&id);
         self.touch(pilot);
         self.did(format!("{subject}: added the process step “{name}”."))
@@ -54,8 +55,7 @@ impl Writer<'_> {
     /// The pilot of a step, and how sentences call the step.
     fn step(&self, id: StepId) -> Result<(PilotId, String)> {
         let sql = "SELECT pilot, name FROM step WHERE id = ?1";
-        let read = |row: &rusqlite::Row<'_>| Ok((PilotId(row.get(0)?), row.get::<_, String>(1)?));
-        let found = self.connection.prepare_cached(sql)?.query_row([id.0], read).optional()?;
+        let found = self.found(sql, [id.0], |row| Ok((PilotId(row.get(0)?), row.get::<_, String>(1)?)))?;
         let missing = || self.missing("step", (id.0, id), "look at `steerco list steps`");
         let (pilot, name) = found.ok_or_else(missing)?;
         Ok((pilot, format!("{}, step “{name}”", self.pilot_name(pilot)?)))
@@ -77,7 +77,7 @@ impl Writer<'_> {
             (StepField::Name, Value::Text(name)) => {
                 let name = tidy_name(name, "step")?;
                 let known = "SELECT 1 FROM step WHERE pilot = ?1 AND name = ?2 AND id <> ?3";
-                if self.connection.prepare_cached(known)?.exists(params![pilot.0, name, id.0])? {
+                if self.exists(known, params![pilot.0, name, id.0])? {
                     let error = Invalid::new(format!("there is a step “{name}” already")).hint("choose another name");
                     return Err(error.at("name").into());
                 }
@@ -116,16 +116,15 @@ impl Writer<'_> {
         let subject = self.pilot_name(pilot)?;
         let name = tidy_name(name, "item")?;
         let known = "SELECT 1 FROM expansion WHERE pilot = ?1 AND kind = ?2 AND name = ?3";
-        if self.connection.prepare_cached(known)?.exists(params![pilot.0, kind.name(), name])? {
+        if self.exists(known, params![pilot.0, kind.name(), name])? {
             let error = Invalid::new(format!("{subject} has the {kind} “{name}” already"));
             return Err(error.hint("choose another name").at("name").into());
         }
         let id = ExpansionId(self.ids.take());
-        self.connection
-            .prepare_cached(
-                "INSERT INTO expansion (id, pilot, kind, name, state, since) VALUES (?1, ?2, ?3, ?4, 'planned', ?5)",
-            )?
-            .execute(params![id.0, pilot.0, kind.name(), name, self.today()])?;
+        self.execute(
+            "INSERT INTO expansion (id, pilot, kind, name, state, since) VALUES (?1, ?2, ?3, ?4, 'planned', ?5)",
+            params![id.0, pilot.0, kind.name(), name, self.today()],
+        )?;
         self.added(&id);
         self.touch(pilot);
         self.did(format!("{subject}: planned the {kind} “{name}”."))
@@ -135,8 +134,8 @@ impl Writer<'_> {
     fn expansion(&self, id: ExpansionId) -> Result<(PilotId, String, ExpansionState)> {
         type Held = (PilotId, ExpansionKind, String, ExpansionState);
         let sql = "SELECT pilot, kind, name, state FROM expansion WHERE id = ?1";
-        let read = |row: &rusqlite::Row<'_>| Ok((PilotId(row.get(0)?), row.word(1)?, row.get(2)?, row.word(3)?));
-        let found: Option<Held> = self.connection.prepare_cached(sql)?.query_row([id.0], read).optional()?;
+        let found: Option<Held> =
+            self.found(sql, [id.0], |row| Ok((PilotId(row.get(0)?), row.word(1)?, row.get(2)?, row.word(3)?)))?;
         let (pilot, kind, name, now) =
             found.ok_or_else(|| self.missing("expansion", (id.0, id), "look at `steerco list items`"))?;
         Ok((pilot, format!("{}, {kind} “{name}”", self.pilot_name(pilot)?), now))
@@ -157,7 +156,7 @@ impl Writer<'_> {
         let how = how.map(str::trim).map(|how| if is_inherited(how) { "" } else { how });
         let sql = "SELECT evidence FROM certification WHERE expansion = ?1 AND condition = ?2";
         let key = params![id.0, condition.name()];
-        let now: Option<String> = self.connection.prepare_cached(sql)?.query_row(key, |row| row.get(0)).optional()?;
+        let now: Option<String> = self.found(sql, key, |row| row.get(0))?;
         if now.as_deref() == how {
             return self.same(format!("{subject}: {condition} was so already."));
         }
@@ -194,14 +193,14 @@ impl Writer<'_> {
         let (id, condition) = (id.0, condition.name());
         let Some(evidence) = how else {
             let sql = "DELETE FROM certification WHERE expansion = ?1 AND condition = ?2";
-            self.connection.prepare_cached(sql)?.execute(params![id, condition])?;
+            self.execute(sql, params![id, condition])?;
             return Ok(());
         };
         let sql = "INSERT INTO certification (expansion, condition, inherited, evidence, given, by) \
              VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT DO UPDATE SET inherited = excluded.inherited, \
              evidence = excluded.evidence, given = excluded.given, by = excluded.by";
         let values = params![id, condition, evidence.is_empty(), evidence, self.today(), self.stamp.actor];
-        self.connection.prepare_cached(sql)?.execute(values)?;
+        self.execute(sql, values)?;
         Ok(())
     }
 
@@ -220,7 +219,7 @@ impl Writer<'_> {
         }
         let sql = "SELECT text FROM document WHERE pilot = ?1 AND kind = ?2";
         let key = params![pilot.0, kind.name()];
-        let now: Option<String> = self.connection.prepare_cached(sql)?.query_row(key, |row| row.get(0)).optional()?;
+        let now: Option<String> = self.found(sql, key, |row| row.get(0))?;
         if now.as_deref() == Some(text) {
             return self.same(format!("{subject}: the {kind} was so already."));
         }
@@ -233,12 +232,11 @@ impl Writer<'_> {
                 writer.writer_of("document", &key, "text")
             },
         )?;
-        self.connection
-            .prepare_cached(
-                "INSERT INTO document (pilot, kind, text, revised, by) VALUES (?1, ?2, ?3, ?4, ?5) \
+        self.execute(
+            "INSERT INTO document (pilot, kind, text, revised, by) VALUES (?1, ?2, ?3, ?4, ?5) \
                  ON CONFLICT DO UPDATE SET text = excluded.text, revised = excluded.revised, by = excluded.by",
-            )?
-            .execute(params![pilot.0, kind.name(), text, self.today(), self.stamp.actor])?;
+            params![pilot.0, kind.name(), text, self.today(), self.stamp.actor],
+        )?;
         self.touch(pilot);
         let verb = if now.is_some() { "revised" } else { "wrote" };
         self.did(format!("{subject}: {verb} the {kind}, {}.", extent(text)))?;
@@ -262,7 +260,7 @@ impl Writer<'_> {
 
     fn is_done(&self, pilot: PilotId, item: &str) -> Result<bool> {
         let sql = "SELECT 1 FROM tick WHERE pilot = ?1 AND item = ?2 AND state = 'done'";
-        Ok(self.connection.prepare_cached(sql)?.exists(params![pilot.0, item])?)
+        self.exists(sql, params![pilot.0, item])
     }
 
     fn train(
@@ -280,19 +278,10 @@ impl Writer<'_> {
             return Err(error.at("people").into());
         }
         let id = TrainingId(self.ids.take());
-        self.connection
-            .prepare_cached(
-                "INSERT INTO training (id, pilot, held, audience, topic, attended, by) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
-            )?
-            .execute(params![
-                id.0,
-                pilot.0,
-                DayText(Some(on)),
-                audience.name(),
-                topic,
-                attended,
-                self.stamp.actor
-            ])?;
+        self.execute(
+            "INSERT INTO training (id, pilot, held, audience, topic, attended, by) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+            params![id.0, pilot.0, DayText(Some(on)), audience.name(), topic, attended, self.stamp.actor],
+        )?;
         self.added(&id);
         self.touch(pilot);
         self.did(format!("{subject}: trained {attended} {audience}: {}", brief(&topic)))
@@ -311,7 +300,7 @@ impl Writer<'_> {
                 .into());
         }
         let child = "SELECT 1 FROM expansion WHERE id = ?1 AND child IS NOT NULL";
-        if to != ExpansionState::Dropped && self.connection.prepare_cached(child)?.exists([id.0])? {
+        if to != ExpansionState::Dropped && self.exists(child, [id.0])? {
             let error = Invalid::new(format!("{subject} became a pilot of its own"));
             return Err(error.hint("steer that one; another use case needs another name").at("state").into());
         }
@@ -322,9 +311,10 @@ impl Writer<'_> {
         self.expect_seen(was.is_none_or(|was| was == now), (&subject, to.name(), now.name()), |writer| {
             writer.writer_of_id("expansion", id.0, "state")
         })?;
-        self.connection
-            .prepare_cached("UPDATE expansion SET state = ?1, since = ?2 WHERE id = ?3")?
-            .execute(params![to.name(), self.today(), id.0])?;
+        self.execute(
+            "UPDATE expansion SET state = ?1, since = ?2 WHERE id = ?3",
+            params![to.name(), self.today(), id.0],
+        )?;
         self.touch(pilot);
         self.did(format!("{subject} is {to}."))
     }
@@ -333,9 +323,10 @@ impl Writer<'_> {
         let subject = self.pilot_name(pilot)?;
         let on = self.happened(on, "record a diagnosis once it was made", "on")?;
         let id = self.ids.take();
-        self.connection
-            .prepare_cached("INSERT INTO diagnosis (id, pilot, made, cause, note, by) VALUES (?1, ?2, ?3, ?4, ?5, ?6)")?
-            .execute(params![id, pilot.0, DayText(Some(on)), cause.name(), note.trim(), self.stamp.actor])?;
+        self.execute(
+            "INSERT INTO diagnosis (id, pilot, made, cause, note, by) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+            params![id, pilot.0, DayText(Some(on)), cause.name(), note.trim(), self.stamp.actor],
+        )?;
         self.touch(pilot);
         let note = if note.trim().is_empty() { ".".to_owned() } else { format!(": {}", brief(note.trim())) };
         self.did(format!("{subject}: diagnosed the resistance as {cause}{note}"))

@@ -1,6 +1,6 @@
 //! Performs the changes to checklist items. A row exists only once somebody touched its item.
 
-use rusqlite::{OptionalExtension, params};
+use rusqlite::params;
 use serde_json::json;
 
 use super::Writer;
@@ -104,10 +104,11 @@ impl Writer<'_> {
     /// How the item stands now.
     fn held_tick(&self, change: &TickChange) -> Result<ItemStanding> {
         Ok(self
-            .connection
-            .prepare_cached("SELECT state, owner, due, why, reads, writes FROM tick WHERE pilot = ?1 AND item = ?2")?
-            .query_row(params![change.pilot.0, change.item], |row| fetch::standing(row, 0))
-            .optional()?
+            .found(
+                "SELECT state, owner, due, why, reads, writes FROM tick WHERE pilot = ?1 AND item = ?2",
+                params![change.pilot.0, change.item],
+                |row| fetch::standing(row, 0),
+            )?
             .unwrap_or(ItemStanding::UNTOUCHED))
     }
 
@@ -116,10 +117,10 @@ impl Writer<'_> {
         let mut fresh = Vec::new();
         for text in &change.evidence {
             let text = text.trim();
-            let known = self
-                .connection
-                .prepare_cached("SELECT 1 FROM evidence WHERE pilot = ?1 AND item = ?2 AND text = ?3")?
-                .exists(params![change.pilot.0, change.item, text])?;
+            let known = self.exists(
+                "SELECT 1 FROM evidence WHERE pilot = ?1 AND item = ?2 AND text = ?3",
+                params![change.pilot.0, change.item, text],
+            )?;
             if !known && !text.is_empty() && !fresh.iter().any(|known| known == text) {
                 fresh.push(text.to_owned());
             }
@@ -128,14 +129,12 @@ impl Writer<'_> {
     }
 
     fn write_tick(&self, change: &TickChange, wanted: &ItemStanding) -> Result<()> {
-        self.connection
-            .prepare_cached(
-                "INSERT INTO tick (pilot, item, state, owner, due, why, reads, writes) \
+        self.execute(
+            "INSERT INTO tick (pilot, item, state, owner, due, why, reads, writes) \
                  VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) \
                  ON CONFLICT DO UPDATE SET state = excluded.state, owner = excluded.owner, due = excluded.due, \
                  why = excluded.why, reads = excluded.reads, writes = excluded.writes",
-            )?
-            .execute(params![
+            params![
                 change.pilot.0,
                 change.item,
                 wanted.state.name(),
@@ -144,15 +143,17 @@ impl Writer<'_> {
                 wanted.why,
                 wanted.reads,
                 wanted.writes,
-            ])?;
+            ],
+        )?;
         Ok(())
     }
 
     fn insert_evidence(&mut self, change: &TickChange, text: &str) -> Result<()> {
         let id = self.ids.take();
-        self.connection
-            .prepare_cached("INSERT INTO evidence (id, pilot, item, text, given, by) VALUES (?1, ?2, ?3, ?4, ?5, ?6)")?
-            .execute(params![id, change.pilot.0, change.item, text, self.today(), self.stamp.actor])?;
+        self.execute(
+            "INSERT INTO evidence (id, pilot, item, text, given, by) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+            params![id, change.pilot.0, change.item, text, self.today(), self.stamp.actor],
+        )?;
         Ok(())
     }
 }

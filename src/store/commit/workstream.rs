@@ -1,7 +1,7 @@
 //! Performs the writes to workstreams. One is closed only against its exit test, with a new score that passes and that
 //! somebody else than its owner gave.
 
-use rusqlite::{OptionalExtension, params};
+use rusqlite::params;
 
 use super::assessment::{Texts, no_score};
 use super::{Writer, brief, required};
@@ -44,10 +44,10 @@ impl Writer<'_> {
     fn open_workstream(&mut self, new: &NewWorkstream) -> Result<()> {
         let name = self.pilot_name(new.pilot)?;
         let known = self.framework.dimension(new.dimension).name.to_lowercase();
-        let open = self
-            .connection
-            .prepare_cached("SELECT 1 FROM workstream WHERE pilot = ?1 AND dimension = ?2 AND closed IS NULL")?
-            .exists(params![new.pilot.0, new.dimension.name()])?;
+        let open = self.exists(
+            "SELECT 1 FROM workstream WHERE pilot = ?1 AND dimension = ?2 AND closed IS NULL",
+            params![new.pilot.0, new.dimension.name()],
+        )?;
         if open {
             let error = Invalid::new(format!("{name} has an open workstream on {known} already"));
             return Err(error.hint("edit that one, or close it first").at("dimension").into());
@@ -58,12 +58,10 @@ impl Writer<'_> {
         new.due.map(|due| self.due(due)).transpose()?;
         check_stretch(start, new.due)?;
         let id = WorkstreamId(self.ids.take());
-        self.connection
-            .prepare_cached(
-                "INSERT INTO workstream (id, pilot, dimension, team, owner, start, due, effort, exit_test, outcome, items) \
+        self.execute(
+            "INSERT INTO workstream (id, pilot, dimension, team, owner, start, due, effort, exit_test, outcome, items) \
                  VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, '', ?10)",
-            )?
-            .execute(params![
+            params![
                 id.0,
                 new.pilot.0,
                 new.dimension.name(),
@@ -74,7 +72,8 @@ impl Writer<'_> {
                 new.effort,
                 new.exit_test.trim(),
                 items_json(&new.items),
-            ])?;
+            ],
+        )?;
         self.added(&id);
         self.touch(new.pilot);
         let by = owner.map_or_else(String::new, |owner| format!(", owned by {owner}"));
@@ -92,23 +91,22 @@ impl Writer<'_> {
 
     fn work(&self, id: WorkstreamId) -> Result<Work> {
         let mut work = self
-            .connection
-            .prepare_cached(
+            .found(
                 "SELECT pilot, dimension, owner, start, due, exit_test, closed FROM workstream WHERE id = ?1",
+                [id.0],
+                |row| {
+                    Ok(Work {
+                        pilot: PilotId(row.get(0)?),
+                        dimension: row.word(1)?,
+                        owner: row.some_id(2, PersonId)?,
+                        start: row.day(3)?.unwrap_or_default(),
+                        due: row.day(4)?,
+                        exit_test: row.get(5)?,
+                        closed: row.day(6)?,
+                        subject: String::new(),
+                    })
+                },
             )?
-            .query_row([id.0], |row| {
-                Ok(Work {
-                    pilot: PilotId(row.get(0)?),
-                    dimension: row.word(1)?,
-                    owner: row.some_id(2, PersonId)?,
-                    start: row.day(3)?.unwrap_or_default(),
-                    due: row.day(4)?,
-                    exit_test: row.get(5)?,
-                    closed: row.day(6)?,
-                    subject: String::new(),
-                })
-            })
-            .optional()?
             .ok_or_else(|| self.missing("workstream", (id.0, id), "look at `steerco list workstreams`"))?;
         let dimension = self.framework.dimension(work.dimension).name.to_lowercase();
         work.subject = format!("{}, workstream on {dimension}", self.pilot_name(work.pilot)?);
@@ -185,7 +183,7 @@ impl Writer<'_> {
     fn set_effort(&mut self, (id, work): (WorkstreamId, &Work), to: &Value, was: Option<&Value>) -> Result<()> {
         let to = whole_weeks(to)?;
         let read = "SELECT effort FROM workstream WHERE id = ?1";
-        let now: Option<u16> = self.connection.prepare_cached(read)?.query_row([id.0], |row| row.get(0))?;
+        let now: Option<u16> = self.row(read, [id.0], |row| row.get(0))?;
         if now == to {
             return self.same(format!("{}: effort was so already.", work.subject));
         }
@@ -195,9 +193,7 @@ impl Writer<'_> {
         self.expect_seen(was.is_none_or(|was| was == now), (&what, &said(to), &said(now)), |writer| {
             writer.writer_of_id("workstream", id.0, "effort")
         })?;
-        self.connection
-            .prepare_cached("UPDATE workstream SET effort = ?1 WHERE id = ?2")?
-            .execute(params![to, id.0])?;
+        self.execute("UPDATE workstream SET effort = ?1 WHERE id = ?2", params![to, id.0])?;
         self.touch(work.pilot);
         self.did(format!("{}: changed the effort.", work.subject))
     }
@@ -205,7 +201,7 @@ impl Writer<'_> {
     fn set_items(&mut self, id: WorkstreamId, items: &[WorkItem], was: Option<&[WorkItem]>) -> Result<()> {
         let work = self.open_work(id, "items")?;
         let read = "SELECT items FROM workstream WHERE id = ?1";
-        let now: String = self.connection.prepare_cached(read)?.query_row([id.0], |row| row.get(0))?;
+        let now: String = self.row(read, [id.0], |row| row.get(0))?;
         let now: Vec<WorkItem> = serde_json::from_str(&now).unwrap_or_default();
         if now == items {
             return self.same(format!("{}: its items were so already.", work.subject));
@@ -215,9 +211,7 @@ impl Writer<'_> {
         self.expect_seen(was.is_none_or(|was| was == now), (&what, &yours, &theirs), |writer| {
             writer.writer_of_id("workstream", id.0, "items")
         })?;
-        self.connection
-            .prepare_cached("UPDATE workstream SET items = ?1 WHERE id = ?2")?
-            .execute(params![items_json(items), id.0])?;
+        self.execute("UPDATE workstream SET items = ?1 WHERE id = ?2", params![items_json(items), id.0])?;
         self.touch(work.pilot);
         let done = items.iter().filter(|item| item.done).count();
         self.did(format!("{}: {done} of {} items done.", work.subject, items.len()))
@@ -255,12 +249,11 @@ impl Writer<'_> {
         self.write_score(assessment, &rescore)?;
         self.add_texts((assessment, self.stamp.today), work.dimension, std::slice::from_ref(&evidence), Texts::Proof)?;
         let today = self.today();
-        self.connection
-            .prepare_cached("UPDATE gap SET closed = ?1 WHERE assessment = ?2 AND dimension = ?3 AND closed IS NULL")?
-            .execute(params![today, assessment.0, work.dimension.name()])?;
-        self.connection
-            .prepare_cached("UPDATE workstream SET closed = ?1, outcome = ?2 WHERE id = ?3")?
-            .execute(params![today, evidence, id.0])?;
+        self.execute(
+            "UPDATE gap SET closed = ?1 WHERE assessment = ?2 AND dimension = ?3 AND closed IS NULL",
+            params![today, assessment.0, work.dimension.name()],
+        )?;
+        self.execute("UPDATE workstream SET closed = ?1, outcome = ?2 WHERE id = ?3", params![today, evidence, id.0])?;
         self.touch(work.pilot);
         self.did(format!("{subject}: closed, and scored {score} by {assessor}: {}", brief(&evidence)))
     }

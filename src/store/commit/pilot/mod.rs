@@ -5,7 +5,7 @@ mod place;
 mod stage;
 mod target;
 
-use rusqlite::{OptionalExtension, params};
+use rusqlite::params;
 
 pub(super) use stage::Stay;
 
@@ -41,10 +41,7 @@ impl Writer<'_> {
 
     /// The name of a pilot that is there.
     pub(super) fn pilot_name(&self, pilot: PilotId) -> Result<String> {
-        self.connection
-            .prepare_cached("SELECT name FROM pilot WHERE id = ?1")?
-            .query_row([pilot.0], |row| row.get(0))
-            .optional()?
+        self.found("SELECT name FROM pilot WHERE id = ?1", [pilot.0], |row| row.get(0))?
             .ok_or_else(|| self.missing("pilot", (pilot.0, pilot), "look at `steerco list pilots --all`"))
     }
 
@@ -67,13 +64,11 @@ impl Writer<'_> {
             .or_else(|| (new.stage > Stage::One).then(|| format!("the record begins at stage {}", new.stage)));
         let (status, because) = new.report.clone().unwrap_or((Status::NotReported, String::new()));
         let visit = self.ids.take();
-        self.connection
-            .prepare_cached(
-                "INSERT INTO pilot (id, code, name, summary, unit, tags, lead, partner, partner_ends, started, rollout, \
+        self.execute(
+            "INSERT INTO pilot (id, code, name, summary, unit, tags, lead, partner, partner_ends, started, rollout, \
                  visit, appointment, lifecycle, reported, reported_because, reported_on, archived) \
                  VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, NULL, ?11, NULL, ?12, ?13, ?14, ?15, 0)",
-            )?
-            .execute(params![
+            params![
                 id,
                 code,
                 name,
@@ -89,7 +84,8 @@ impl Writer<'_> {
                 status.name(),
                 because,
                 DayText((status != Status::NotReported).then_some(self.stamp.today)),
-            ])?;
+            ],
+        )?;
         let entered = match (new.stage, &taken_over) {
             (Stage::One, _) => new.entered,
             _ => new.entered.or(Some(self.stamp.today)),
@@ -153,7 +149,7 @@ impl Writer<'_> {
             return Ok(code.to_owned());
         }
         let Some(base) = code_from(name) else {
-            let count: i64 = self.connection.query_row("SELECT count(*) FROM pilot", [], |row| row.get(0))?;
+            let count: i64 = self.row("SELECT count(*) FROM pilot", [], |row| row.get(0))?;
             return self.first_free("pilot", count + 1);
         };
         if self.code_taken(&base)? { self.first_free(&base, 2) } else { Ok(base) }
@@ -171,7 +167,7 @@ impl Writer<'_> {
     }
 
     fn code_taken(&self, code: &str) -> Result<bool> {
-        Ok(self.connection.prepare_cached("SELECT 1 FROM pilot WHERE code = ?1")?.exists([code])?)
+        self.exists("SELECT 1 FROM pilot WHERE code = ?1", [code])
     }
 
     /// The four headline metrics that every pilot has from the start.
@@ -223,10 +219,8 @@ impl Writer<'_> {
             (FieldKind::Name, _) => Ok(Value::Text(tidy_name("", "pilot")?)),
             (FieldKind::Code, Value::Text(code)) => {
                 check_code(code)?;
-                let holder: Option<i64> = self
-                    .connection
-                    .query_row("SELECT id FROM pilot WHERE code = ?1", [code], |row| row.get(0))
-                    .optional()?;
+                let holder: Option<i64> =
+                    self.found("SELECT id FROM pilot WHERE code = ?1", [code], |row| row.get(0))?;
                 if holder.is_some_and(|holder| holder != pilot.0) {
                     return Err(Invalid::new(format!("the code “{code}” is taken"))
                         .hint("choose another")
@@ -283,8 +277,7 @@ impl Writer<'_> {
             "INSERT INTO source (pilot, profile, match, content) VALUES (?1, ?2, ?3, ?4) \
              ON CONFLICT (pilot) DO UPDATE {otherwise}"
         );
-        let mut put = self.connection.prepare_cached(&put)?;
-        Ok(put.execute(params![pilot.0, source.profile, source.key, content]).map(|written| written > 0)?)
+        Ok(self.execute(&put, params![pilot.0, source.profile, source.key, content])? > 0)
     }
 
     /// What a file said is bookkeeping, not a change that a committee would count.

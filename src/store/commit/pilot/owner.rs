@@ -1,6 +1,6 @@
 //! Performs appointments of executive owners, and what a pilot's people report.
 
-use rusqlite::{OptionalExtension, params};
+use rusqlite::params;
 
 use crate::domain::{Invalid, PersonId, PilotId, Powers, Report, Status};
 use crate::store::columns::{Columns, DayText};
@@ -18,14 +18,12 @@ impl Writer<'_> {
         was: Option<Option<(PersonId, Powers)>>,
     ) -> Result<()> {
         let name = self.pilot_name(pilot)?;
-        let now = self
-            .connection
-            .prepare_cached(
-                "SELECT a.person, a.accountability, a.authority, a.committee FROM pilot p \
+        let now = self.found(
+            "SELECT a.person, a.accountability, a.authority, a.committee FROM pilot p \
                  JOIN appointment a ON a.id = p.appointment WHERE p.id = ?1",
-            )?
-            .query_row([pilot.0], |row| Ok((row.some_id(0, PersonId)?, fetch::powers(row, 1)?)))
-            .optional()?;
+            [pilot.0],
+            |row| Ok((row.some_id(0, PersonId)?, fetch::powers(row, 1)?)),
+        )?;
         let sits = now.and_then(|(sits, _)| sits);
         let said = |person: Option<PersonId>| person.map_or(Ok("nobody".to_owned()), |person| self.person_name(person));
         let (new, old) = (said(person)?, said(sits)?);
@@ -76,12 +74,10 @@ impl Writer<'_> {
             self.answering(person, ("own a pilot", "name one person of executive level"))?;
         }
         let id = self.ids.take();
-        self.connection
-            .prepare_cached(
-                "INSERT INTO appointment (id, pilot, person, since, why, accountability, authority, committee) \
+        self.execute(
+            "INSERT INTO appointment (id, pilot, person, since, why, accountability, authority, committee) \
                  VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
-            )?
-            .execute(params![
+            params![
                 id,
                 pilot.0,
                 person.map(|person| person.0),
@@ -90,8 +86,9 @@ impl Writer<'_> {
                 powers.accountability.name(),
                 powers.authority.name(),
                 powers.committee.name(),
-            ])?;
-        self.connection.prepare_cached("UPDATE pilot SET appointment = ?1 WHERE id = ?2")?.execute([id, pilot.0])?;
+            ],
+        )?;
+        self.execute("UPDATE pilot SET appointment = ?1 WHERE id = ?2", [id, pilot.0])?;
         Ok(())
     }
 
@@ -110,10 +107,10 @@ impl Writer<'_> {
             }
             _ => required(because, "the sentence behind the status", "because")?,
         };
-        let now = self
-            .connection
-            .prepare_cached("SELECT reported, reported_because, reported_on FROM pilot WHERE id = ?1")?
-            .query_row([pilot.0], |row| Ok(Report { status: row.word(0)?, because: row.get(1)?, on: row.day(2)? }))?;
+        let now =
+            self.row("SELECT reported, reported_because, reported_on FROM pilot WHERE id = ?1", [pilot.0], |row| {
+                Ok(Report { status: row.word(0)?, because: row.get(1)?, on: row.day(2)? })
+            })?;
         let today = (status != Status::NotReported).then_some(self.stamp.today);
         let wanted = Report { status, because, on: today };
         if now == wanted {
@@ -125,9 +122,10 @@ impl Writer<'_> {
         self.expect_seen(seen, (&what, &wanted.to_string(), &now.to_string()), |writer| {
             writer.writer_of_id("pilot", pilot.0, if other_status { "reported" } else { "reported_because" })
         })?;
-        self.connection
-            .prepare_cached("UPDATE pilot SET reported = ?1, reported_because = ?2, reported_on = ?3 WHERE id = ?4")?
-            .execute(params![status.name(), wanted.because, DayText(today), pilot.0])?;
+        self.execute(
+            "UPDATE pilot SET reported = ?1, reported_because = ?2, reported_on = ?3 WHERE id = ?4",
+            params![status.name(), wanted.because, DayText(today), pilot.0],
+        )?;
         self.touch(pilot);
         self.did(format!("{name} is reported {}: {}", status.said(), brief(&wanted.because)))
     }

@@ -24,7 +24,7 @@ impl Writer<'_> {
             return self.same(format!("{name} stood {side} {other} already."));
         }
         for (id, place) in moved {
-            self.connection.prepare_cached("UPDATE pilot SET place = ?1 WHERE id = ?2")?.execute([place, id.0])?;
+            self.execute("UPDATE pilot SET place = ?1 WHERE id = ?2", [place, id.0])?;
         }
         self.touch(pilot);
         self.did(format!("Order: {name} {side} {other}."))

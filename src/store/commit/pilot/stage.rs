@@ -19,12 +19,10 @@ pub(in crate::store::commit) struct Stay<'a> {
 
 impl Writer<'_> {
     pub(in crate::store::commit) fn insert_visit(&self, (id, pilot): (i64, PilotId), stay: &Stay<'_>) -> Result<()> {
-        self.connection
-            .prepare_cached(
-                "INSERT INTO visit (id, pilot, stage, entered, kind, why, by, assumed) \
+        self.execute(
+            "INSERT INTO visit (id, pilot, stage, entered, kind, why, by, assumed) \
                  VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
-            )?
-            .execute(params![
+            params![
                 id,
                 pilot.0,
                 stay.stage.number(),
@@ -33,29 +31,29 @@ impl Writer<'_> {
                 stay.why,
                 self.stamp.actor,
                 stay.assumed
-            ])?;
+            ],
+        )?;
         Ok(())
     }
 
     /// A visit that was written is where the pilot is from now on. Its place was one among the pilots that it leaves.
     pub(in crate::store::commit) fn begin_stay(&self, visit: i64, pilot: PilotId) -> Result<()> {
-        self.connection
-            .prepare_cached("UPDATE pilot SET visit = ?1, place = NULL WHERE id = ?2")?
-            .execute([visit, pilot.0])?;
+        self.execute("UPDATE pilot SET visit = ?1, place = NULL WHERE id = ?2", [visit, pilot.0])?;
         Ok(())
     }
 
     pub(in crate::store::commit) fn present(&self, pilot: PilotId) -> Result<(Stage, VisitKind, Option<Day>)> {
-        Ok(self
-            .connection
-            .prepare_cached(&format!(
+        self.row(
+            &format!(
                 "SELECT v.stage, {WAY_IN}, coalesce(v.entered, p.started) FROM pilot p JOIN visit v ON v.id = p.visit \
                  LEFT JOIN decision d ON d.id = v.decision WHERE p.id = ?1"
-            ))?
-            .query_row([pilot.0], |row| {
+            ),
+            [pilot.0],
+            |row| {
                 let stage = Stage::from_number(row.get(0)?).unwrap_or(Stage::One);
                 Ok((stage, row.word(1)?, row.day(2)?))
-            })?)
+            },
+        )
     }
 
     pub(in crate::store::commit) fn move_back(
@@ -115,24 +113,24 @@ impl Writer<'_> {
                 .at("stage")
                 .into());
         }
-        let held: (Option<Day>, bool) = self
-            .connection
-            .prepare_cached("SELECT v.entered, v.assumed FROM pilot p JOIN visit v ON v.id = p.visit WHERE p.id = ?1")?
-            .query_row([pilot.0], |row| Ok((row.day(0)?, row.get(1)?)))?;
+        let held: (Option<Day>, bool) = self.row(
+            "SELECT v.entered, v.assumed FROM pilot p JOIN visit v ON v.id = p.visit WHERE p.id = ?1",
+            [pilot.0],
+            |row| Ok((row.day(0)?, row.get(1)?)),
+        )?;
         let stays = stage == to && entered.is_none_or(|entered| Some(entered) == held.0) && assumed == held.1;
         if stays {
             return self.same(format!("{name} was in stage {to} already."));
         }
         // The record begins elsewhere than was believed: its first visit is corrected, none is added.
         let entered = entered.or(if stage == to { held.0 } else { (to > Stage::One).then_some(self.stamp.today) });
-        self.connection
-            .prepare_cached(
-                "UPDATE visit SET stage = ?1, entered = ?2, why = ?3, assumed = ?4 \
+        self.execute(
+            "UPDATE visit SET stage = ?1, entered = ?2, why = ?3, assumed = ?4 \
                  WHERE id = (SELECT visit FROM pilot WHERE id = ?5)",
-            )?
-            .execute(params![to.number(), DayText(entered), why, assumed, pilot.0])?;
+            params![to.number(), DayText(entered), why, assumed, pilot.0],
+        )?;
         if stage != to {
-            self.connection.prepare_cached("UPDATE pilot SET place = NULL WHERE id = ?1")?.execute([pilot.0])?;
+            self.execute("UPDATE pilot SET place = NULL WHERE id = ?1", [pilot.0])?;
         }
         self.touch(pilot);
         self.did(format!("“{name}” stands at stage {to} now, by {why}."))
@@ -160,14 +158,13 @@ impl Writer<'_> {
     /// Its clocks stand from the day it is paused to the day it is resumed.
     pub(in crate::store::commit) fn pause(&mut self, pilot: PilotId, paused: bool, on: Day) -> Result<()> {
         let today = DayText(Some(on));
-        self.connection
-            .prepare_cached("UPDATE pause SET to_day = ?1 WHERE pilot = ?2 AND to_day IS NULL")?
-            .execute(params![today, pilot.0])?;
+        self.execute("UPDATE pause SET to_day = ?1 WHERE pilot = ?2 AND to_day IS NULL", params![today, pilot.0])?;
         if paused {
             let id = self.ids.take();
-            self.connection
-                .prepare_cached("INSERT INTO pause (id, pilot, from_day, to_day) VALUES (?1, ?2, ?3, NULL)")?
-                .execute(params![id, pilot.0, today])?;
+            self.execute(
+                "INSERT INTO pause (id, pilot, from_day, to_day) VALUES (?1, ?2, ?3, NULL)",
+                params![id, pilot.0, today],
+            )?;
         }
         Ok(())
     }

@@ -1,6 +1,6 @@
 //! Performs the setting of target users.
 
-use rusqlite::{OptionalExtension, params};
+use rusqlite::params;
 use serde_json::json;
 
 use crate::domain::{DecisionId, Invalid, PilotId, Week};
@@ -16,11 +16,11 @@ impl Writer<'_> {
         was: Option<Option<u32>>,
     ) -> Result<()> {
         let name = self.pilot_name(pilot)?;
-        let now: Option<u32> = self
-            .connection
-            .prepare_cached("SELECT users FROM target WHERE pilot = ?1 AND from_week = ?2")?
-            .query_row(params![pilot.0, from.code()], |row| row.get(0))
-            .optional()?;
+        let now: Option<u32> = self.found(
+            "SELECT users FROM target WHERE pilot = ?1 AND from_week = ?2",
+            params![pilot.0, from.code()],
+            |row| row.get(0),
+        )?;
         if now == users {
             return self.same(format!("{name} had that target from {from} already."));
         }
@@ -38,9 +38,7 @@ impl Writer<'_> {
                 format!("{name} aims at {users} users from {from} on.")
             }
             None => {
-                self.connection
-                    .prepare_cached("DELETE FROM target WHERE pilot = ?1 AND from_week = ?2")?
-                    .execute(params![pilot.0, from.code()])?;
+                self.execute("DELETE FROM target WHERE pilot = ?1 AND from_week = ?2", params![pilot.0, from.code()])?;
                 format!("{name} has no target of its own from {from} on.")
             }
         };
@@ -71,12 +69,11 @@ impl Writer<'_> {
         from: Week,
         decision: Option<DecisionId>,
     ) -> Result<()> {
-        self.connection
-            .prepare_cached(
-                "INSERT INTO target (pilot, from_week, users, decision) VALUES (?1, ?2, ?3, ?4) \
+        self.execute(
+            "INSERT INTO target (pilot, from_week, users, decision) VALUES (?1, ?2, ?3, ?4) \
                  ON CONFLICT DO UPDATE SET users = excluded.users, decision = coalesce(excluded.decision, decision)",
-            )?
-            .execute(params![pilot.0, from.code(), users, decision.map(|decision| decision.0)])?;
+            params![pilot.0, from.code(), users, decision.map(|decision| decision.0)],
+        )?;
         Ok(())
     }
 }
