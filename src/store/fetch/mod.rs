@@ -36,7 +36,8 @@ pub use people::{Chosen, Holding, PersonRow};
 pub use pilots::SourceRow;
 pub(super) use registers::exception;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
+use std::hash::Hash;
 
 use rusqlite::{Connection, Params, Row};
 
@@ -76,6 +77,22 @@ pub(super) fn rows<T>(
     let mut statement = connection.prepare_cached(sql)?;
     let rows = statement.query_map(bound, read)?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// The same, each with what it belongs to, and gathered by that.
+fn grouped<K: Eq + Hash, T>(
+    connection: &Connection,
+    sql: &str,
+    bound: impl Params,
+    read: impl FnMut(&Row<'_>) -> rusqlite::Result<(K, T)>,
+) -> Result<HashMap<K, Vec<T>>> {
+    let mut statement = connection.prepare_cached(sql)?;
+    let mut groups: HashMap<K, Vec<T>> = HashMap::new();
+    for row in statement.query_map(bound, read)? {
+        let (key, row) = row?;
+        groups.entry(key).or_default().push(row);
+    }
+    Ok(groups)
 }
 
 /// Rows by what they belong to.

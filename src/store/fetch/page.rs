@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::earlier::{Stood, day_in};
 use super::of::Of;
-use super::{EvidenceRow, rows};
+use super::{EvidenceRow, grouped, rows};
 use crate::domain::{
     Appointment, AppointmentId, Day, Evidence, EvidenceId, ItemStanding, Note, NoteId, PersonId, Pilot, PilotId,
     PilotPage, Powers, Stage, Target, Tick, Visit, VisitId,
@@ -76,16 +76,14 @@ impl Reader {
 
     fn visits_of(&self, of: Of) -> Result<HashMap<PilotId, Vec<Visit>>> {
         let filter = of.within("v.pilot");
-        let mut statement = self.connection.prepare_cached(&format!(
+        let sql = format!(
             "SELECT v.id, v.stage, coalesce(v.entered, CASE v.kind WHEN 'forward' THEN NULL WHEN 'back' THEN NULL \
              ELSE p.started END), {WAY_IN}, v.why, v.by, v.assumed, v.pilot FROM visit v JOIN pilot p ON p.id = v.pilot \
              LEFT JOIN decision d ON d.id = v.decision WHERE {filter} ORDER BY v.id",
-        ))?;
-        let mut rows = statement.query(of.bounds())?;
-        let mut all: HashMap<PilotId, Vec<Visit>> = HashMap::new();
-        while let Some(row) = rows.next()? {
+        );
+        grouped(&self.connection, &sql, of.bounds(), |row| {
             let pilot = PilotId(row.get(7)?);
-            all.entry(pilot).or_default().push(Visit {
+            let visit = Visit {
                 id: VisitId(row.get(0)?),
                 pilot,
                 stage: Stage::from_number(row.get(1)?).unwrap_or(Stage::One),
@@ -94,9 +92,9 @@ impl Reader {
                 why: row.get(4)?,
                 by: row.get(5)?,
                 assumed: row.get(6)?,
-            });
-        }
-        Ok(all)
+            };
+            Ok((pilot, visit))
+        })
     }
 
     /// Its executive owners, oldest first, with their names.
@@ -124,20 +122,16 @@ impl Reader {
         for row in self.evidence(of)? {
             evidence.entry((row.pilot, row.item)).or_default().push(row.evidence);
         }
-        let mut statement = self.connection.prepare_cached(&format!(
+        let sql = format!(
             "SELECT t.pilot, t.item, t.state, t.owner, t.due, t.why, t.reads, t.writes, n.name FROM tick t \
              LEFT JOIN person n ON n.id = t.owner WHERE {filter} ORDER BY t.pilot, t.item"
-        ))?;
-        let mut rows = statement.query(of.bounds())?;
-        let mut ticks: HashMap<PilotId, Vec<Tick>> = HashMap::new();
-        while let Some(row) = rows.next()? {
+        );
+        grouped(&self.connection, &sql, of.bounds(), |row| {
             let pilot = PilotId(row.get(0)?);
             let item: String = row.get(1)?;
             let evidence = evidence.remove(&(pilot, item.clone())).unwrap_or_default();
-            let standing = standing(row, 2)?;
-            ticks.entry(pilot).or_default().push(Tick { item, standing, owner_name: row.get(8)?, evidence });
-        }
-        Ok(ticks)
+            Ok((pilot, Tick { item, standing: standing(row, 2)?, owner_name: row.get(8)?, evidence }))
+        })
     }
 
     /// Evidence of one pilot, or of all, oldest first.
@@ -158,24 +152,20 @@ impl Reader {
     /// The target users of one pilot, or of all, by week.
     pub fn all_targets(&self, of: impl Into<Of>) -> Result<HashMap<PilotId, Vec<Target>>> {
         let of = of.into();
-        let mut statement = self.connection.prepare_cached(&format!(
-            "SELECT pilot, from_week, users FROM target WHERE {} ORDER BY pilot, from_week",
-            of.within("pilot")
-        ))?;
-        let mut targets = HashMap::new();
-        take_targets(statement.query(of.bounds())?, &mut targets)?;
-        Ok(targets)
+        let filter = of.within("pilot");
+        let sql = format!("SELECT pilot, from_week, users FROM target WHERE {filter} ORDER BY pilot, from_week");
+        grouped(&self.connection, &sql, of.bounds(), target)
     }
 
     /// The same of some pilots, each of which is in the answer.
     pub fn targets_of(&self, pilots: &[PilotId]) -> Result<HashMap<PilotId, Vec<Target>>> {
         let ids: Vec<String> = pilots.iter().map(|pilot| pilot.0.to_string()).collect();
-        let mut statement = self.connection.prepare_cached(
-            "SELECT pilot, from_week, users FROM target WHERE pilot IN (SELECT value FROM json_each(?1)) \
-             ORDER BY pilot, from_week",
-        )?;
-        let mut targets: HashMap<PilotId, Vec<Target>> = pilots.iter().map(|pilot| (*pilot, Vec::new())).collect();
-        take_targets(statement.query([format!("[{}]", ids.join(","))])?, &mut targets)?;
+        let sql = "SELECT pilot, from_week, users FROM target WHERE pilot IN (SELECT value FROM json_each(?1)) \
+             ORDER BY pilot, from_week";
+        let mut targets = grouped(&self.connection, sql, [format!("[{}]", ids.join(","))], target)?;
+        for pilot in pilots {
+            targets.entry(*pilot).or_default();
+        }
         Ok(targets)
     }
 
@@ -265,10 +255,7 @@ pub(in crate::store) fn standing(row: &rusqlite::Row<'_>, at: usize) -> rusqlite
     })
 }
 
-/// Takes rows of a pilot, a week and users in, oldest first.
-fn take_targets(mut rows: rusqlite::Rows<'_>, targets: &mut HashMap<PilotId, Vec<Target>>) -> Result<()> {
-    while let Some(row) = rows.next()? {
-        targets.entry(PilotId(row.get(0)?)).or_default().push(Target { from: row.week(1)?, users: row.get(2)? });
-    }
-    Ok(())
+/// A pilot, and what it aims at from a week on.
+fn target(row: &rusqlite::Row<'_>) -> rusqlite::Result<(PilotId, Target)> {
+    Ok((PilotId(row.get(0)?), Target { from: row.week(1)?, users: row.get(2)? }))
 }

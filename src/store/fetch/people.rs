@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use rusqlite::OptionalExtension;
 
 use super::meant::only_one;
-use super::rows;
+use super::{grouped, rows};
 use crate::domain::person::{addressed, at_rest, called, found, known, short_for};
 use crate::domain::shown::collapsed;
 use crate::domain::words::count;
@@ -182,13 +182,7 @@ impl Reader {
     }
 
     fn codes_by(&self, sql: &str) -> Result<HashMap<i64, Vec<String>>> {
-        let mut statement = self.connection.prepare_cached(sql)?;
-        let mut rows = statement.query([])?;
-        let mut codes: HashMap<i64, Vec<String>> = HashMap::new();
-        while let Some(row) = rows.next()? {
-            codes.entry(row.get(0)?).or_default().push(row.get(1)?);
-        }
-        Ok(codes)
+        grouped(&self.connection, sql, [], |row| Ok((row.get(0)?, row.get(1)?)))
     }
 
     /// The person that somebody means: by e-mail, name, another spelling of it, or id. Of one name those are meant that

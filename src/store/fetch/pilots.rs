@@ -9,7 +9,7 @@ use super::earlier::{Keys, Stood};
 use super::meant::only_one;
 use super::of::Of;
 use super::page::powers;
-use super::rows;
+use super::{grouped, rows};
 use crate::domain::change::Source;
 use crate::domain::{
     Day, Level, Lifecycle, OwnerSeat, Pause, PersonId, Pilot, PilotId, Report, Stage, Status, VisitKind,
@@ -164,18 +164,13 @@ impl Reader {
 
     fn add_pauses(&self, pilots: &mut [Pilot], of: Of) -> Result<()> {
         let filter = of.within("pilot");
-        let mut statement = self
-            .connection
-            .prepare_cached(&format!("SELECT pilot, from_day, to_day FROM pause WHERE {filter} ORDER BY id"))?;
-        let mut rows = statement.query(of.bounds())?;
-        let mut pauses: HashMap<i64, Vec<Pause>> = HashMap::new();
-        while let Some(row) = rows.next()? {
-            let pause = Pause { from: row.day(1)?.unwrap_or_default(), to: row.day(2)? };
-            pauses.entry(row.get(0)?).or_default().push(pause);
-        }
+        let sql = format!("SELECT pilot, from_day, to_day FROM pause WHERE {filter} ORDER BY id");
+        let mut pauses = grouped(&self.connection, &sql, of.bounds(), |row| {
+            Ok((PilotId(row.get(0)?), Pause { from: row.day(1)?.unwrap_or_default(), to: row.day(2)? }))
+        })?;
         if !pauses.is_empty() {
             for pilot in pilots {
-                pilot.pauses = pauses.remove(&pilot.id.0).unwrap_or_default();
+                pilot.pauses = pauses.remove(&pilot.id).unwrap_or_default();
             }
         }
         Ok(())

@@ -6,7 +6,7 @@ use rusqlite::{OptionalExtension, Row, params};
 
 use super::meant::{by_id, only_one};
 use super::of::Of;
-use super::rows;
+use super::{grouped, rows};
 use crate::domain::review::{Attendee, Closing, Committee, Member, Minute, Reason};
 use crate::domain::{
     Action, ActionId, AgendaId, AgendaItem, Day, Decision, Instant, Level, Meeting, MinuteId, PersonId, PilotId,
@@ -191,24 +191,21 @@ impl Reader {
     pub fn closings(&self, of: impl Into<Of>) -> Result<HashMap<PilotId, Vec<Closing>>> {
         let of = of.into();
         let filter = of.within("s.pilot");
-        let mut statement = self.connection.prepare_cached(&format!(
+        let sql = format!(
             "SELECT s.pilot, r.closed, r.day, s.reported, s.computed FROM standing s JOIN review r ON r.id = s.review \
              WHERE r.state = 'closed' AND {filter} ORDER BY r.closed, r.id"
-        ))?;
-        let mut rows = statement.query(of.bounds())?;
-        let mut all: HashMap<PilotId, Vec<Closing>> = HashMap::new();
-        while let Some(row) = rows.next()? {
+        );
+        grouped(&self.connection, &sql, of.bounds(), |row| {
             let pilot = PilotId(row.get(0)?);
-            let closed: Instant = row.word(1)?;
-            all.entry(pilot).or_default().push(Closing {
+            let closing = Closing {
                 pilot,
-                day: closed.day(),
+                day: row.word::<Instant>(1)?.day(),
                 review: row.day(2)?.unwrap_or_default(),
                 reported: row.word(3)?,
                 computed: row.word(4)?,
-            });
-        }
-        Ok(all)
+            };
+            Ok((pilot, closing))
+        })
     }
 
     /// The files that a closed review left, as they were written; none where this file does not hold them.
