@@ -14,7 +14,7 @@ use self::said::{because, content, findings, source};
 use self::update::Update;
 use super::pilots::{BETWEEN, Mapped};
 use super::profile::Profile;
-use super::{Reject, hash};
+use super::{Reject, hash, heard};
 use crate::domain::change::{NewPilot, PilotChange, PilotField, Said, Sayings};
 use crate::domain::person::called;
 use crate::domain::pilot::check_code;
@@ -280,14 +280,6 @@ fn added(row: &Mapped, speaker: Speaker<'_>, people: &mut People<'_>) -> Result<
     Err(wrong)
 }
 
-/// What is read, else what stands for it where it is wrong.
-fn or_wrong<T: Default>(read: Result<T, Invalid>, wrong: &mut Vec<Invalid>) -> T {
-    read.unwrap_or_else(|reason| {
-        wrong.push(reason);
-        T::default()
-    })
-}
-
 /// What stands in a field that has a word of its own; none where it is empty.
 fn word<T: std::str::FromStr<Err = Invalid>>(row: &Mapped, field: &'static str) -> Result<Option<T>, Invalid> {
     match row.text(field) {
@@ -299,12 +291,12 @@ fn word<T: std::str::FromStr<Err = Invalid>>(row: &Mapped, field: &'static str) 
 fn new_pilot(row: &Mapped, speaker: Speaker<'_>, people: &mut People<'_>, wrong: &mut Vec<Invalid>) -> Vec<Change> {
     let profile = speaker.profile;
     let stage = row.stage();
-    let lifecycle = or_wrong(word(row, "lifecycle"), wrong).unwrap_or(Lifecycle::Active);
-    let report = or_wrong(word::<Status>(row, "reported"), wrong).map(|status| (status, because(row, profile)));
+    let lifecycle = heard(word(row, "lifecycle"), wrong).unwrap_or(Lifecycle::Active);
+    let report = heard(word::<Status>(row, "reported"), wrong).map(|status| (status, because(row, profile)));
     let pilot = PilotId(people.ids.take());
     let some = |text: &str| (!text.is_empty()).then(|| text.to_owned());
     if let Some(code) = some(row.text("code")) {
-        or_wrong(check_code(&code), wrong);
+        heard(check_code(&code), wrong);
     }
     let new = NewPilot {
         id: Some(pilot),
@@ -312,13 +304,13 @@ fn new_pilot(row: &Mapped, speaker: Speaker<'_>, people: &mut People<'_>, wrong:
         summary: row.text("summary").to_owned(),
         unit: row.text("unit").to_owned(),
         tags: row.tags(),
-        owner: or_wrong(people.find(row.text("owner"), "owner"), wrong),
-        lead: or_wrong(people.find(row.text("lead"), "lead"), wrong),
+        owner: heard(people.find(row.text("owner"), "owner"), wrong),
+        lead: heard(people.find(row.text("lead"), "lead"), wrong),
         partner: row.text("partner").to_owned(),
         partner_ends: row.day("partner_ends"),
         started: row.day("started"),
         stage,
-        entered: or_wrong(entered(row, profile), wrong),
+        entered: heard(entered(row, profile), wrong),
         taken_over: (profile.taken_over || stage.previous().is_some()).then(|| profile.source.clone()),
         assumed: row.assumed,
         lifecycle,
@@ -339,7 +331,7 @@ fn new_pilot(row: &Mapped, speaker: Speaker<'_>, people: &mut People<'_>, wrong:
     for field in [PilotField::SpendChange, PilotField::SpendTechnology] {
         let text = row.text(field.name());
         if !text.is_empty() {
-            let to = Value::Number(or_wrong(Fixed::parse(text).map_err(|error| error.at(field.name())), wrong));
+            let to = Value::Number(heard(Fixed::parse(text).map_err(|error| error.at(field.name())), wrong));
             changes.push(Change::Pilot(PilotChange::Set { pilot, field, to, was: None }));
         }
     }
