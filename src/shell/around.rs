@@ -13,7 +13,7 @@ use crate::cli::whole;
 use crate::domain::Shown;
 use crate::domain::words::flag_word;
 use crate::interaction::around::{Adjustable, Around, Known, option};
-use crate::store;
+use crate::store::{self, resolved};
 
 /// So many workspaces are remembered.
 const MOST_RECENT: usize = 30;
@@ -143,10 +143,6 @@ fn remembered(line: &str) -> (&str, &str, &str) {
 
 fn recent(places: &Places) -> PathBuf {
     places.state.join("recent")
-}
-
-fn resolved(path: &Path) -> PathBuf {
-    path.canonicalize().unwrap_or_else(|_| path.to_owned())
 }
 
 fn lines(path: &Path) -> Vec<String> {

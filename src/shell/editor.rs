@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 use tempfile::NamedTempFile;
 
 use crate::interaction::Told;
-use crate::store::create_private_dir;
+use crate::store::{create_private_dir, resolved};
 
 /// The ending of a file with a text.
 const NOTE: &str = "md";
@@ -50,10 +50,6 @@ impl Errand {
         sign.flush()?;
         Ok(sign)
     }
-}
-
-fn resolved(path: &Path) -> PathBuf {
-    path.canonicalize().unwrap_or_else(|_| path.to_owned())
 }
 
 /// What an editor left of a draft, of a program that went.

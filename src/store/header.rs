@@ -103,6 +103,12 @@ pub fn folder_of(path: &Path) -> &Path {
     path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
+/// Where a file lies, over no link; as it is named where it is not there.
+#[must_use]
+pub fn resolved(path: &Path) -> PathBuf {
+    path.canonicalize().unwrap_or_else(|_| path.to_owned())
+}
+
 /// Removes what a file that was at `path` before had not finished: `SQLite` would finish it in the one that comes
 /// there.
 pub fn forget_journal(path: &Path) -> Result<()> {

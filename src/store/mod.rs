@@ -39,8 +39,8 @@ pub use fetch::{
     Surroundings, Workspace, WroteRow,
 };
 pub use header::{
-    create_private, create_private_dir, folder_of, forget_journal, half, inspect, is_empty, lying_aside, set_aside,
-    sweep,
+    create_private, create_private_dir, folder_of, forget_journal, half, inspect, is_empty, lying_aside, resolved,
+    set_aside, sweep,
 };
 pub use life::signs_of_life;
 pub use migrate::migrate;

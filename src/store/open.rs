@@ -339,7 +339,7 @@ fn as_it_lies(path: &Path) -> Option<Connection> {
 
 /// The path as a URI, every byte that could mean something else written as its number.
 pub(super) fn read_only_uri(path: &Path) -> String {
-    let absolute = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    let absolute = header::resolved(path);
     let escaped = absolute.as_os_str().as_encoded_bytes().iter().map(|byte| match byte {
         b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'-' | b'_' | b'.' => char::from(*byte).to_string(),
         other => format!("%{other:02X}"),

@@ -12,6 +12,7 @@ use rusqlite::{Connection, OpenFlags, OptionalExtension};
 
 use super::{Drafts, PATIENCE, Seen, all, bring_home};
 use crate::store::error::{AtPath, Error, Result};
+use crate::store::header::resolved;
 use crate::store::life;
 
 impl Drafts {
@@ -103,8 +104,7 @@ fn to_read(path: &Path) -> rusqlite::Result<Connection> {
 
 /// Where a workspace lies, as its drafts remember it.
 fn place_of(workspace: &Path) -> String {
-    let place = workspace.canonicalize().unwrap_or_else(|_| workspace.to_owned());
-    place.to_string_lossy().into_owned()
+    resolved(workspace).to_string_lossy().into_owned()
 }
 
 /// The file of the drafts of that name, and of its copies.
