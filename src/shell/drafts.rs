@@ -11,6 +11,7 @@ use std::time::{Duration, Instant};
 
 use chrono::Utc;
 
+use super::outbox::Outbox;
 use crate::interaction::Msg;
 use crate::interaction::context::{PLACES, is_typed};
 use crate::store::{self, Draft, Drafts, Error, Seen};
@@ -46,21 +47,20 @@ pub(super) struct DraftThread {
 }
 
 impl DraftThread {
-    /// Starts it, with what lies there; or with why nothing can be kept for now. What it says bears the number of its
-    /// workspace.
-    pub fn start(open: Open, (outbox, number): (Sender<Msg>, u64)) -> (Self, store::Result<Seen>) {
+    /// Starts it, with what lies there; or with why nothing can be kept for now.
+    pub fn start(open: Open, outbox: Outbox) -> (Self, store::Result<Seen>) {
         let opened = open().and_then(|mut drafts| Ok((drafts.all()?, drafts)));
         let (seen, drafts) = match opened {
             Ok((seen, mut drafts)) => {
                 if let Some(told) = put_aside(&mut drafts) {
-                    let _ = outbox.send(Msg::From(number, Box::new(told)));
+                    outbox.tell(told);
                 }
                 (Ok(seen), Some(drafts))
             }
             Err(error) => (Err(error), None),
         };
         let (orders, inbox) = channel();
-        let thread = thread::spawn(move || Keeper::new(open, drafts, (outbox, number)).live(&inbox));
+        let thread = thread::spawn(move || Keeper::new(open, drafts, outbox).live(&inbox));
         (Self { orders: Some(orders), thread: Some(thread) }, seen)
     }
 
@@ -154,9 +154,7 @@ struct Keeper {
     drafts: Option<Drafts>,
     /// Is their file gone, and what was in it not written again?
     lost: bool,
-    outbox: Sender<Msg>,
-    /// Which of the workspaces that were opened one after another this is.
-    number: u64,
+    outbox: Outbox,
     /// What is to be written.
     waiting: BTreeMap<String, Option<String>>,
     /// What was dropped while the disk took nothing, the last one last; with its text, where that is on no disk.
@@ -173,25 +171,12 @@ struct Keeper {
 }
 
 impl Keeper {
-    fn new(open: Open, drafts: Option<Drafts>, (outbox, number): (Sender<Msg>, u64)) -> Self {
+    fn new(open: Open, drafts: Option<Drafts>, outbox: Outbox) -> Self {
         // Whoever started it knows why they could not be opened.
         let disk = if drafts.is_some() { Disk::Fine } else { Disk::Failed };
         let (waiting, again) = (BTreeMap::new(), BTreeMap::new());
         let (dropped, stays) = (Vec::new(), Vec::new());
-        Self {
-            open,
-            drafts,
-            lost: false,
-            outbox,
-            number,
-            waiting,
-            dropped,
-            stays,
-            again,
-            since: None,
-            unsaid: None,
-            disk,
-        }
+        Self { open, drafts, lost: false, outbox, waiting, dropped, stays, again, since: None, unsaid: None, disk }
     }
 
     fn live(mut self, inbox: &Receiver<Order>) {
@@ -488,7 +473,7 @@ impl Keeper {
     }
 
     fn send(&self, msg: Msg) {
-        let _ = self.outbox.send(Msg::From(self.number, Box::new(msg)));
+        self.outbox.tell(msg);
     }
 }
 

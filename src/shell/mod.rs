@@ -10,6 +10,7 @@ mod failed;
 mod input;
 mod lines;
 mod look;
+mod outbox;
 mod panic;
 mod plain;
 mod rescue;

@@ -4,7 +4,6 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::mpsc::Sender;
 
 use chrono::{Local, Offset, Utc};
 
@@ -12,6 +11,7 @@ use super::around::{self, Titles};
 use super::drafts::{DraftThread, damaged};
 use super::editor;
 use super::look;
+use super::outbox::Outbox;
 use super::workspace::StoreThread;
 use crate::app::{Setup, State};
 use crate::cli::failure::{Failure, Result};
@@ -19,7 +19,7 @@ use crate::cli::places::Meant;
 use crate::cli::session::Session;
 use crate::cli::{demo, import};
 use crate::domain::incoming::Foreseen;
-use crate::interaction::{Beginning, Context, Msg};
+use crate::interaction::{Beginning, Context};
 use crate::store::{self, Access, Drafts, Seen, Store};
 
 /// What runs once a workspace is open.
@@ -30,12 +30,12 @@ pub(super) struct Started {
 }
 
 /// Opens the workspace at `path`; without one, the first run, or the list of several.
-pub(super) fn start(session: &Session, path: Option<&Path>, (outbox, number): (&Sender<Msg>, u64)) -> Result<Started> {
+pub(super) fn start(session: &Session, path: Option<&Path>, outbox: &Outbox) -> Result<Started> {
     let session = path.map_or_else(|| session.clone(), |path| around::in_workspace(session, path));
-    started(&session, path, (outbox, number)).map_err(|failure| session.fails(failure))
+    started(&session, path, outbox).map_err(|failure| session.fails(failure))
 }
 
-fn started(session: &Session, path: Option<&Path>, (outbox, number): (&Sender<Msg>, u64)) -> Result<Started> {
+fn started(session: &Session, path: Option<&Path>, outbox: &Outbox) -> Result<Started> {
     let opened = path.map(|path| open(session, path)).transpose()?;
     let session = &match &opened {
         Some((store, _)) => session.clone().within(store)?,
@@ -65,7 +65,7 @@ fn started(session: &Session, path: Option<&Path>, (outbox, number): (&Sender<Ms
                 "The framework's own value stands for {key}: {why}. `steerco framework get` lists them."
             ));
         }
-        let (kept, seen) = drafts_of(session, (&workspace.id.to_string(), path), (outbox, number));
+        let (kept, seen) = drafts_of(session, (&workspace.id.to_string(), path), outbox);
         keeps_drafts = kept.is_some() && seen.is_ok();
         let seen = seen.unwrap_or_else(|error| {
             warnings.push(format!("Drafts cannot be {}: {error}", if kept.is_some() { "kept" } else { "read" }));
@@ -74,7 +74,7 @@ fn started(session: &Session, path: Option<&Path>, (outbox, number): (&Sender<Ms
             context.unread_drafts = (left == Seen::default()).then(|| error.to_string());
             left
         });
-        let thread = StoreThread::start(store, past, session.clone(), (outbox.clone(), number));
+        let thread = StoreThread::start(store, past, session.clone(), outbox.clone());
         around::remember(session, path, &workspace.title);
         runs = (Some(thread), kept, Some(workspace), seen);
     }
@@ -106,7 +106,7 @@ fn is_to_choose(session: &Session, context: &Context, warnings: &mut Vec<String>
 fn drafts_of(
     session: &Session,
     (name, path): (&str, &Path),
-    (outbox, number): (&Sender<Msg>, u64),
+    outbox: &Outbox,
 ) -> (Option<DraftThread>, store::Result<Seen>) {
     let folder = session.places.drafts();
     if session.global.read_only {
@@ -115,11 +115,11 @@ fn drafts_of(
     // What cannot be taken up now is with the next start, and why drafts cannot be opened is told below.
     let aside = take_up_edited(&session.places.state, (&folder, name, path)).unwrap_or_default();
     if let Some(told) = aside.as_deref().map(damaged) {
-        let _ = outbox.send(Msg::From(number, Box::new(told)));
+        outbox.tell(told);
     }
     let (name, path) = (name.to_owned(), path.to_owned());
     let open = Box::new(move || Drafts::of(&folder, &name, &path));
-    let (thread, seen) = DraftThread::start(open, (outbox.clone(), number));
+    let (thread, seen) = DraftThread::start(open, outbox.clone());
     (Some(thread), seen)
 }
 
@@ -254,7 +254,7 @@ mod tests {
         let (work, copy) = (session.places.path_of("work"), session.places.path_of("copy"));
         drop(session.make(&work, "Work", false).unwrap());
         fs::write(&copy, &fs::read(&work).unwrap()[..4096]).unwrap();
-        let failure = start(&session, Some(&copy), (&channel().0, 0)).err().unwrap();
+        let failure = start(&session, Some(&copy), &Outbox::new(channel().0, 0)).err().unwrap();
         assert_eq!(failure.status, 6);
         assert!(failure.hint.contains("`steerco -w copy restore FILE`"), "{}", failure.hint);
     }

@@ -11,6 +11,7 @@ use chrono::Local;
 use super::around::{self, Titles};
 use super::drafts::DraftThread;
 use super::failed;
+use super::outbox::Outbox;
 use super::panic;
 use super::rescue::rescue;
 use super::start::{self, Started};
@@ -30,9 +31,7 @@ pub(super) struct Works {
     path: Option<PathBuf>,
     store: Option<StoreThread>,
     drafts: Option<DraftThread>,
-    outbox: Sender<Msg>,
-    /// How many workspaces were open before this one.
-    number: u64,
+    outbox: Outbox,
     /// The lines that teach which are put away until the end, and not kept so.
     learnt: Vec<&'static str>,
 }
@@ -41,15 +40,16 @@ impl Works {
     /// Opens the workspace at `path`, none is the first run; what its threads say comes out of the receiver.
     pub fn start(session: Session, path: Option<&Path>) -> Result<(Self, Receiver<Msg>)> {
         panic::prepare();
-        let (outbox, inbox) = channel();
-        let Started { state, store, drafts } = start::start(&session, path, (&outbox, 0))?;
+        let (facts, inbox) = channel();
+        let outbox = Outbox::new(facts, 0);
+        let Started { state, store, drafts } = start::start(&session, path, &outbox)?;
         let path = path.map(Path::to_owned);
-        Ok((Self { session, state, path, store, drafts, outbox, number: 0, learnt: Vec::new() }, inbox))
+        Ok((Self { session, state, path, store, drafts, outbox, learnt: Vec::new() }, inbox))
     }
 
     /// Where facts are sent to.
     pub fn outbox(&self) -> Sender<Msg> {
-        self.outbox.clone()
+        self.outbox.facts()
     }
 
     /// The file that is open.
@@ -65,7 +65,7 @@ impl Works {
     /// Takes a fact in and performs what follows; answers the effects that the face performs.
     pub fn take(&mut self, msg: Msg) -> Vec<Effect> {
         // What a workspace said before another was opened is not about that one.
-        if matches!(msg, Msg::From(number, _) if number != self.number) {
+        if self.outbox.is_of_another(&msg) {
             return Vec::new();
         }
         let effects = update(&mut self.state, msg);
@@ -226,14 +226,14 @@ impl Works {
 
     /// Goes on in another workspace; `draft` was typed to make it, where the one before keeps its drafts.
     fn reopen(&mut self, path: &Path, draft: Option<String>) -> Result<Vec<Effect>> {
-        let number = self.number + 1;
-        let Started { mut state, store, drafts } = start::start(&self.session, Some(path), (&self.outbox, number))?;
+        let outbox = self.outbox.following();
+        let Started { mut state, store, drafts } = start::start(&self.session, Some(path), &outbox)?;
         if let Some(draft) = draft {
             self.keep(|drafts| drafts.keep(draft, None));
         }
         state.carry_on_from(&self.state);
         (self.state, self.store, self.drafts) = (state, store, drafts);
-        (self.path, self.number) = (Some(path.to_owned()), number);
+        (self.path, self.outbox) = (Some(path.to_owned()), outbox);
         self.ask_later();
         Ok(self.ask_first())
     }

@@ -14,6 +14,7 @@ use std::time::{Duration, Instant};
 
 use super::around::{Titles, around};
 use super::failed::{said, shown};
+use super::outbox::Outbox;
 use crate::brief;
 use crate::cli::commit::out_of_sight;
 use crate::cli::failure::Failure;
@@ -60,12 +61,12 @@ pub(super) struct StoreThread {
 
 impl StoreThread {
     /// Starts it over an open workspace; `past` answers the questions where a day is looked back at.
-    pub fn start(store: Store, past: Option<Reader>, session: Session, (outbox, number): (Sender<Msg>, u64)) -> Self {
+    pub fn start(store: Store, past: Option<Reader>, session: Session, outbox: Outbox) -> Self {
         let (requests, inbox) = channel();
         let ends = Arc::new(AtomicBool::new(false));
         let is_ending = Arc::clone(&ends);
         let thread = thread::spawn(move || {
-            let mut owner = Owner::new(store, past, session, (outbox, number));
+            let mut owner = Owner::new(store, past, session, outbox);
             owner.live(&inbox, &is_ending);
         });
         Self { requests: Some(requests), thread: Some(thread), ends }
@@ -129,9 +130,7 @@ struct Owner {
     id: Option<WorkspaceId>,
     past: Option<Reader>,
     session: Session,
-    outbox: Sender<Msg>,
-    /// Which of the workspaces that were opened one after another this is.
-    number: u64,
+    outbox: Outbox,
     version: i64,
     /// What was said already of why the file cannot be read.
     trouble_told: Trouble,
@@ -167,7 +166,7 @@ enum Recall {
 }
 
 impl Owner {
-    fn new(store: Store, past: Option<Reader>, session: Session, (outbox, number): (Sender<Msg>, u64)) -> Self {
+    fn new(store: Store, past: Option<Reader>, session: Session, outbox: Outbox) -> Self {
         let (version, id) = (store.data_version().unwrap_or_default(), store.id().ok());
         let judge = Judge::new(session.today, Arc::clone(&session.builtin));
         let (day, present) = (session.today, session.present);
@@ -177,7 +176,6 @@ impl Owner {
             past,
             session,
             outbox,
-            number,
             version,
             trouble_told: Trouble::None,
             held: None,
@@ -226,7 +224,7 @@ impl Owner {
     }
 
     fn tell(&self, msg: Msg) {
-        let _ = self.outbox.send(Msg::From(self.number, Box::new(msg)));
+        self.outbox.tell(msg);
     }
 
     fn answer(&mut self, request: Request) {
@@ -556,7 +554,7 @@ mod tests {
         let session = Session::new(Cli::try_parse_from(["steerco", "--today", "2026-11-24"]).unwrap().global).unwrap();
         let store = session.make(&folder.path().join("work.steerco"), "Work", false).unwrap();
         let (outbox, inbox) = channel();
-        let mut owner = Owner::new(store, None, session, (outbox, 1));
+        let mut owner = Owner::new(store, None, session, Outbox::new(outbox, 1));
         for status in [5, DAMAGED, DAMAGED, 5] {
             owner.trouble(Failure::new(status, "it cannot be read"));
         }
@@ -573,7 +571,7 @@ mod tests {
         let store = session.make(&path, "Work", false).unwrap();
         let mut others = session.open_at(&path, store::Access::Write).unwrap();
         let (outbox, inbox) = channel();
-        let mut owner = Owner::new(store, None, session, (outbox, 1));
+        let mut owner = Owner::new(store, None, session, Outbox::new(outbox, 1));
         let ends = AtomicBool::new(true);
         owner.answer_in_time(Request::Load { ticket: 1, queries: vec![Query::Reviews(Day::MAX)] }, &ends);
         assert!(inbox.try_iter().next().is_none());
@@ -595,7 +593,7 @@ mod tests {
         let path = folder.path().join("work.steerco");
         let mut store = session.make(&path, "Work", false).unwrap();
         store.commit(&Change::Title { to: "Other".to_owned(), was: None }, &session.stamp()).unwrap();
-        let mut owner = Owner::new(store, None, session, (channel().0, 1));
+        let mut owner = Owner::new(store, None, session, Outbox::new(channel().0, 1));
         std::fs::rename(&path, folder.path().join("aside.steerco")).unwrap();
         let hint = |owner: &mut Owner| {
             let change = Change::Title { to: "Third".to_owned(), was: None };
@@ -621,7 +619,7 @@ mod tests {
         let path = folder.path().join("work.steerco");
         let store = session.make(&path, "Work", false).unwrap();
         let (outbox, inbox) = channel();
-        let mut owner = Owner::new(store, None, session, (outbox, 1));
+        let mut owner = Owner::new(store, None, session, Outbox::new(outbox, 1));
         let recovered =
             || inbox.try_iter().any(|msg| matches!(msg, Msg::From(_, msg) if matches!(*msg, Msg::Recovered)));
         for writes in [false, true] {
@@ -645,7 +643,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let session = Session::new(Cli::try_parse_from(["steerco", "--today", "2026-11-24"]).unwrap().global).unwrap();
         let store = session.make(&folder.path().join("work.steerco"), "Work", false).unwrap();
-        let mut owner = Owner::new(store, None, session, (channel().0, 1));
+        let mut owner = Owner::new(store, None, session, Outbox::new(channel().0, 1));
         let mut told = |change: Change| match owner.commit(Box::new(change)) {
             Msg::Committed(outcome) => outcome.told().contains("out of everybody's sight"),
             other => panic!("{other:?}"),
@@ -670,7 +668,7 @@ mod tests {
         // Longer than what stands in it.
         std::fs::OpenOptions::new().write(true).open(&path).unwrap().set_len(101 << 20).unwrap();
         let backups = session.places.backups(store.id().unwrap());
-        let mut owner = Owner::new(store, None, session, (channel().0, 1));
+        let mut owner = Owner::new(store, None, session, Outbox::new(channel().0, 1));
         owner.back_up();
         assert!(owner.copying.is_some(), "it waited");
         let begun = Instant::now();

@@ -20,7 +20,7 @@ fn opening_once(is_there: &Arc<AtomicBool>, path: &Path) -> Open {
 /// A thread over drafts at a path, and what it says.
 fn started(path: &Path) -> (DraftThread, Receiver<Msg>) {
     let (outbox, said) = channel();
-    let (thread, seen) = DraftThread::start(opening(path), (outbox, NUMBER));
+    let (thread, seen) = DraftThread::start(opening(path), Outbox::new(outbox, NUMBER));
     assert!(seen.is_ok());
     (thread, said)
 }
@@ -83,7 +83,7 @@ fn whatever_is_said_is_said_of_one_workspace() {
     let path = folder.path().join("k1.sqlite");
     let (outbox, said) = channel();
     let drafts = Drafts::open(&path).unwrap();
-    let mut keeper = Keeper::new(opening(&path), Some(drafts), (outbox, NUMBER));
+    let mut keeper = Keeper::new(opening(&path), Some(drafts), Outbox::new(outbox, NUMBER));
     Drafts::open(&path).unwrap().keep(&[("a".to_owned(), Some("theirs".to_owned()))], 1).unwrap();
     keeper.look();
     keeper.tell(Ok(1));
@@ -133,7 +133,7 @@ fn drafts_that_cannot_be_opened_are_tried_again_until_they_can() {
     Drafts::open(&path).unwrap().keep(&[("a".to_owned(), Some("left".to_owned()))], 1).unwrap();
     let is_there = Arc::new(AtomicBool::new(false));
     let (outbox, said) = channel();
-    let mut keeper = Keeper::new(opening_once(&is_there, &path), None, (outbox, NUMBER));
+    let mut keeper = Keeper::new(opening_once(&is_there, &path), None, Outbox::new(outbox, NUMBER));
     keeper.take("a".into(), Some("typed".into()));
     for _ in 0..2 {
         keeper.write();
@@ -156,7 +156,7 @@ fn a_place_that_could_not_be_let_go_of_is_once_what_was_typed_there_is_written()
     let path = folder.path().join("k1.sqlite");
     let is_there = Arc::new(AtomicBool::new(false));
     let (outbox, said) = channel();
-    let mut keeper = Keeper::new(opening_once(&is_there, &path), None, (outbox, NUMBER));
+    let mut keeper = Keeper::new(opening_once(&is_there, &path), None, Outbox::new(outbox, NUMBER));
     for (key, body) in [("a", "closed"), ("b", "closed, and opened once more")] {
         keeper.take(key.into(), Some("closed".into()));
         keeper.write();
@@ -181,7 +181,7 @@ fn that_a_place_is_held_after_all_mends_what_was_said_of_the_disk() {
     let (outbox, said) = channel();
     let mut drafts = Drafts::open(&path).unwrap();
     assert_eq!(texts(drafts.all().unwrap().came), ["left"]);
-    let mut keeper = Keeper::new(opening(&path), Some(drafts), (outbox, NUMBER));
+    let mut keeper = Keeper::new(opening(&path), Some(drafts), Outbox::new(outbox, NUMBER));
     keeper.tell(Err("another program writes".to_owned()));
     keeper.again.insert("a".to_owned(), Turn::Hold("a".to_owned()));
     assert!(matches!(next(&said), Msg::DraftsKept(Err(_))));
@@ -200,7 +200,7 @@ fn what_was_kept_in_a_file_that_is_gone_is_called_unkept_until_it_is_written_aga
     let (outbox, said) = channel();
     let drafts = Drafts::open(&path).unwrap();
     let is_there = Arc::new(AtomicBool::new(false));
-    let mut keeper = Keeper::new(opening_once(&is_there, &path), Some(drafts), (outbox, NUMBER));
+    let mut keeper = Keeper::new(opening_once(&is_there, &path), Some(drafts), Outbox::new(outbox, NUMBER));
     for (key, body) in [("a", "left"), ("b", "typed")] {
         keeper.take(key.into(), Some(body.into()));
     }
@@ -238,7 +238,7 @@ fn what_is_dropped_while_the_disk_takes_nothing_comes_back_and_is_dropped_there_
     let path = folder.path().join("k1.sqlite");
     let is_there = Arc::new(AtomicBool::new(false));
     let (outbox, said) = channel();
-    let mut keeper = Keeper::new(opening_once(&is_there, &path), None, (outbox, NUMBER));
+    let mut keeper = Keeper::new(opening_once(&is_there, &path), None, Outbox::new(outbox, NUMBER));
     let back = |said: &Receiver<Msg>| match next(said) {
         Msg::Undropped(draft) => draft.map(|draft| draft.body),
         other => panic!("{other:?}"),
@@ -268,7 +268,7 @@ fn that_the_disk_takes_drafts_again_is_said_whatever_it_takes() {
     let (outbox, said) = channel();
     let open = opening(&folder.path().join("k1.sqlite"));
     let drafts = open().unwrap();
-    let mut keeper = Keeper::new(open, Some(drafts), (outbox, NUMBER));
+    let mut keeper = Keeper::new(open, Some(drafts), Outbox::new(outbox, NUMBER));
     keeper.tell(Err("the disk is full".to_owned()));
     assert!(matches!(next(&said), Msg::DraftsKept(Err(_))));
     keeper.say_kept();
@@ -290,7 +290,7 @@ fn what_was_dropped_or_saved_and_lies_on_the_disk_still_is_said_once_and_until_i
     let path = folder.path().join("k1.sqlite");
     let (outbox, said) = channel();
     let drafts = Drafts::open(&path).unwrap();
-    let mut keeper = Keeper::new(opening(&path), Some(drafts), (outbox, NUMBER));
+    let mut keeper = Keeper::new(opening(&path), Some(drafts), Outbox::new(outbox, NUMBER));
     for key in ["dropped", "place/meeting", "saved"] {
         keeper.take(key.into(), Some("typed".into()));
     }
@@ -319,7 +319,7 @@ fn what_could_only_be_read_and_is_dropped_lies_on_the_disk_still() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("k1.sqlite");
     let (outbox, said) = channel();
-    let mut keeper = Keeper::new(opening_once(&Arc::default(), &path), None, (outbox, NUMBER));
+    let mut keeper = Keeper::new(opening_once(&Arc::default(), &path), None, Outbox::new(outbox, NUMBER));
     keeper.take("typed".into(), Some("typed".into()));
     keeper.drop_draft("typed".into());
     assert!(said.try_recv().is_err(), "that is on no disk");

@@ -114,6 +114,7 @@ mod tests {
     use crate::cli::args::Cli;
     use crate::cli::session::Session;
     use crate::domain::Change;
+    use crate::shell::outbox::Outbox;
     use crate::store::Access;
 
     fn session() -> Session {
@@ -126,7 +127,7 @@ mod tests {
         let path = folder.path().join("work.steerco");
         let store = session.make(&path, "Work", false).unwrap();
         let mut others = session.open_at(&path, Access::Write).unwrap();
-        let mut owner = Owner::new(store, None, session, (channel().0, 1));
+        let mut owner = Owner::new(store, None, session, Outbox::new(channel().0, 1));
         owner.refused = Refused::Writing;
         let took = |act: &mut dyn FnMut()| {
             let begun = Instant::now();
@@ -149,7 +150,7 @@ mod tests {
         let path = folder.path().join("work.steerco");
         let store = session.make(&path, "Work", false).unwrap();
         let (outbox, inbox) = channel();
-        let mut owner = Owner::new(store, None, session, (outbox, 1));
+        let mut owner = Owner::new(store, None, session, Outbox::new(outbox, 1));
         let told = |owner: &mut Owner, begun: Instant| {
             owner.stumble(Error::Busy(path.clone()), begun);
             inbox.try_iter().count()
