@@ -12,7 +12,7 @@ use crate::domain::person::{
 use crate::domain::pilot::tidy_name;
 use crate::domain::shown::collapsed;
 use crate::domain::words::first_few;
-use crate::domain::{Change, Framework, Ids, Invalid, Level, Person, PersonId, Value};
+use crate::domain::{Change, Framework, Ids, Invalid, Person, PersonId, Value};
 use crate::exchange::pilots::Mapped;
 
 /// The fields that name people, and under what is remembered whom they meant.
@@ -236,13 +236,9 @@ impl<'a> People<'a> {
         }
         self.added.push(Change::Person(PersonChange::Add(NewPerson {
             id: Some(id),
-            name: name.to_owned(),
             title: title.to_owned(),
-            level: Level::Other,
-            unit: String::new(),
             email: email.to_owned(),
-            partner: false,
-            certifier: false,
+            ..NewPerson::named(name)
         })));
         id
     }
