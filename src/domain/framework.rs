@@ -183,8 +183,7 @@ impl Framework {
             return wrong("it needs the families adoption, performance, impact and governance in order".to_owned());
         }
         if data.dimension.iter().map(|dimension| dimension.id).collect::<Vec<_>>() != Dimension::ALL {
-            let ids: Vec<&str> = Dimension::ALL.iter().map(|dimension| dimension.name()).collect();
-            return wrong(format!("it needs the dimensions {} in order", ids.join(", ")));
+            return wrong(format!("it needs the dimensions {} in order", Dimension::WORDS.join(", ")));
         }
         if !data.checklist.is_sorted_by_key(|item| item.stage) {
             return wrong("checklist items stand in the order of their stages".to_owned());

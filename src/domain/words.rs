@@ -18,6 +18,9 @@ macro_rules! words {
             /// Every one, in the order of the framework.
             pub const ALL: &'static [Self] = &[$(Self::$variant,)+];
 
+            /// Their words, in the same order.
+            pub const WORDS: &'static [&'static str] = &[$($word,)+];
+
             /// Its word, the same in files, on the command line and in JSON.
             #[must_use]
             pub const fn name(self) -> &'static str {
@@ -48,9 +51,8 @@ macro_rules! words {
                 // Where words are shown, spaces stand in the place of hyphens.
                 let shown = || named(&wanted.split_whitespace().collect::<Vec<_>>().join("-"));
                 named(wanted).or_else(shown).ok_or_else(|| {
-                    let known: Vec<&str> = Self::ALL.iter().map(|known| known.name()).collect();
                     Invalid::new(format!("“{wanted}” is not {}", crate::domain::words::with_article($noun)))
-                        .hint(format!("use one of: {}", known.join(", ")))
+                        .hint(format!("use one of: {}", Self::WORDS.join(", ")))
                 })
             }
         }

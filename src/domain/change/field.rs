@@ -30,9 +30,8 @@ macro_rules! fields {
 
             fn from_str(text: &str) -> Result<Self, crate::domain::Invalid> {
                 Self::ALL.iter().copied().find(|field| field.name() == text).ok_or_else(|| {
-                    let known: Vec<&str> = Self::ALL.iter().map(|field| field.name()).collect();
                     crate::domain::Invalid::new(format!(concat!("“{}” is not a field of a ", $noun, " that can be set"), text))
-                        .hint(format!("set one of: {}", known.join(", ")))
+                        .hint(format!("set one of: {}", [$($word,)+].join(", ")))
                         .at("field")
                 })
             }
@@ -72,7 +71,7 @@ pub enum FieldKind {
 
 #[expect(non_upper_case_globals, reason = "named as the variants beside them")]
 impl FieldKind {
-    pub(super) const Level: Self = Self::Choice(&["c-suite", "vp", "executive", "director", "manager", "other"]);
-    pub(super) const Severity: Self = Self::Choice(&["low", "medium", "high"]);
-    pub(super) const Better: Self = Self::Choice(&["higher", "lower", "either"]);
+    pub(super) const Level: Self = Self::Choice(super::Level::WORDS);
+    pub(super) const Severity: Self = Self::Choice(super::Severity::WORDS);
+    pub(super) const Better: Self = Self::Choice(super::Better::WORDS);
 }
