@@ -143,7 +143,7 @@ pub fn unfed(table: &Table) -> Vec<String> {
 #[must_use]
 pub fn order(table: &Table, said: Option<DateOrder>) -> Option<DateOrder> {
     let place = place(table, "due")?;
-    order_for(table.rows.iter().filter_map(|row| row.cells.get(place)), said)
+    order_for(table.cells_in(&[place]), said)
 }
 
 /// The rows of a table as actions. A day counts from `today`, and of one without its year the next is meant.

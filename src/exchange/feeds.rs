@@ -98,8 +98,7 @@ pub(super) fn is_foreign(profile: &Profile, column: &str) -> bool {
 /// That a column of money has amounts in several currencies, which are added up as they are: a sentence a column.
 fn currencies(table: &Table, profile: &Profile) -> Vec<String> {
     let told = |at: usize| {
-        let cells = table.rows.iter().filter_map(|row| row.cells.get(at));
-        let found: BTreeSet<&str> = cells.filter_map(|cell| money::currency(cell)).collect();
+        let found: BTreeSet<&str> = table.cells_in(&[at]).filter_map(|cell| money::currency(cell)).collect();
         let found: Vec<&str> = found.into_iter().collect();
         let name = table.header.get(at).filter(|_| found.len() > 1)?;
         let found = found.join(", ");
@@ -166,8 +165,7 @@ fn left_out_told(columns: &[String]) -> Option<String> {
 
 /// The columns that feed no field, are not skipped and say something.
 fn rest(table: &Table, profile: &Profile) -> Vec<String> {
-    let says =
-        |at: usize| table.rows.iter().any(|row| row.cells.get(at).is_some_and(|cell| !profile.is_empty_word(cell)));
+    let says = |at: usize| table.cells_in(&[at]).any(|cell| !profile.is_empty_word(cell));
     let columns = profile.fed_by(table).into_iter().enumerate();
     let is_meant = |name: &str| !name.is_empty() && is_foreign(profile, name) && !profile.skips(name);
     let unfed = columns.filter(|(at, (name, fed))| fed.is_none() && is_meant(name) && says(*at));
@@ -178,9 +176,8 @@ fn rest(table: &Table, profile: &Profile) -> Vec<String> {
 fn colours(table: &Table, profile: &Profile) -> Option<String> {
     let is_asked = table.separator.is_none() && profile.remembers && !profile.taken_over && !table.rows.is_empty();
     let places = profile.fields.get("reported").filter(|_| is_asked)?.places(table);
-    let is_empty =
-        |at: &usize| table.rows.iter().all(|row| row.cells.get(*at).is_none_or(|cell| cell.trim().is_empty()));
-    let name = places.first().filter(|_| places.iter().all(is_empty)).and_then(|at| table.header.get(*at))?;
+    let says_nothing = !places.iter().any(|at| table.says(*at));
+    let name = places.first().filter(|_| says_nothing).and_then(|at| table.header.get(*at))?;
     Some(format!(
         "column “{name}” says nothing in any row: where its cells have colours only, those are not read; next: write R, A or G."
     ))

@@ -137,7 +137,7 @@ pub fn lacking(table: &Table) -> Vec<&'static str> {
 #[must_use]
 pub fn order(table: &Table, said: Option<DateOrder>) -> Option<DateOrder> {
     let place = place(table, "date")?;
-    order_for(table.rows.iter().filter_map(|row| row.cells.get(place)), said)
+    order_for(table.cells_in(&[place]), said)
 }
 
 /// The rows of a table as notes. Of a day without its year the last is meant.

@@ -288,7 +288,7 @@ pub fn is_people(table: &Table) -> bool {
 
 /// Does a column say how high people stand? That of something else may be called so too.
 fn says_levels(table: &Table) -> bool {
-    let says = |at: usize| table.rows.iter().filter_map(|row| row.cells.get(at)).any(|cell| level(cell).is_ok());
+    let says = |at: usize| table.cells_in(&[at]).any(|cell| level(cell).is_ok());
     place(table, PersonField::Level).is_some_and(says)
 }
 
@@ -442,7 +442,7 @@ fn somebody(table: &Table, row: &Row, is_empty_word: impl Fn(&str) -> bool) -> R
         let Some(at) = place(table, field) else {
             continue;
         };
-        let text = collapsed(row.cells.get(at).map_or("", String::as_str));
+        let text = collapsed(row.text(at));
         refuse_unsolved(field.name(), &text)?;
         match field {
             PersonField::Name => (name, written) = (said(field, &text)?, text),

@@ -20,7 +20,7 @@ impl<'a> Cells<'a> {
     /// Where the cell is the error of a spreadsheet, or a formula without its result.
     pub fn cell(&self, field: &'static str) -> Result<&'a str, Invalid> {
         let place = self.table.fed_as(field, self.columns);
-        let text = place.and_then(|at| self.row.cells.get(at)).map_or("", |cell| cell.trim());
+        let text = place.map_or("", |at| self.row.text(at));
         refuse_unsolved(field, text).map_err(|error| error.at(field))?;
         Ok(text)
     }

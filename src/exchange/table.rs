@@ -60,6 +60,12 @@ pub struct Row {
 }
 
 impl Row {
+    /// What the cell at a place says, without blanks around it; empty where there is none.
+    #[must_use]
+    pub fn text(&self, at: usize) -> &str {
+        self.cells.get(at).map_or("", |cell| cell.trim())
+    }
+
     /// The first of its cells that says something, spaces collapsed.
     pub(super) fn first(&self) -> String {
         self.cells.iter().map(|cell| collapsed(cell)).find(|cell| !cell.is_empty()).unwrap_or_default()
@@ -148,6 +154,17 @@ impl Table {
     pub fn cell(&self, row: u64, place: usize) -> Option<Cell> {
         let (text, column) = (self.row(row)?.cells.get(place)?.clone(), self.header.get(place)?.clone());
         Some(Cell { sheet: String::new(), row, place, column, text, known_by: Vec::new() })
+    }
+
+    /// What stands in those columns, row by row.
+    pub fn cells_in(&self, places: &[usize]) -> impl Iterator<Item = &String> + Clone {
+        self.rows.iter().flat_map(move |row| places.iter().filter_map(move |at| row.cells.get(*at)))
+    }
+
+    /// Does any cell of a column say something?
+    #[must_use]
+    pub fn says(&self, at: usize) -> bool {
+        self.rows.iter().any(|row| !row.text(at).is_empty())
     }
 
     /// The first cell of a row of that number that says something.

@@ -213,7 +213,7 @@ impl Tickets {
         let columns = [Some(&self.raised), Some(&self.resolved), self.changed.as_ref()];
         let places: Vec<usize> =
             columns.into_iter().flatten().filter_map(|column| Some(found(column, table)?.0)).collect();
-        let cells = || table.rows.iter().flat_map(|row| places.iter().filter_map(|place| row.cells.get(*place)));
+        let cells = || table.cells_in(&places);
         let needs_one = cells().any(|cell| two_numbers(cell).is_some() && !self.is_formatted(cell));
         said.or_else(|| order_told(cells())).filter(|_| needs_one)
     }
@@ -340,10 +340,7 @@ impl Tickets {
 
     /// A row as a ticket, or all that is wrong in its cells.
     fn ticket(&self, table: &Table, row: &Row, zone: &impl Fn(NaiveDateTime) -> i32) -> Result<Ticket, Vec<Invalid>> {
-        let cell = |column: &Columns| {
-            let at = found(column, table);
-            at.and_then(|(at, _)| row.cells.get(at)).map_or("", |cell| cell.trim())
-        };
+        let cell = |column: &Columns| found(column, table).map_or("", |(at, _)| row.text(at));
         let needed = |column: &Columns, field| {
             let name = found(column, table).map_or("", |(_, name)| name);
             match collapsed(cell(column)) {

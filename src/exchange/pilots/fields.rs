@@ -167,8 +167,7 @@ impl Mapping<'_> {
 
     /// Does one of the columns say anything?
     fn says(&self, columns: &Columns) -> bool {
-        let cell = |name| self.table.column(name).and_then(|place| self.row.cells.get(place));
-        columns.names().filter_map(cell).any(|cell| !cell.trim().is_empty())
+        columns.places(self.table).into_iter().any(|at| !self.row.text(at).is_empty())
     }
 
     fn tags(&mut self, columns: &Columns) -> String {

@@ -10,11 +10,10 @@ impl Mapping<'_> {
     /// The stage as it is kept, the lifecycle where the word says one, and whether the stage is a guess.
     pub(super) fn stage(&mut self, columns: &Columns) -> Result<(String, Option<String>, bool), Invalid> {
         let places = columns.places(self.table);
-        let cell = |at: usize| self.row.cells.get(at).map_or("", |cell| cell.trim());
-        let place =
-            places.iter().copied().find(|at| !cell(*at).is_empty()).or(places.first().copied()).unwrap_or_default();
+        let said = places.iter().find(|at| !self.row.text(**at).is_empty());
+        let place = said.or(places.first()).copied().unwrap_or_default();
         let column = self.table.header.get(place).map_or("", String::as_str);
-        let word = collapsed(cell(place));
+        let word = collapsed(self.row.text(place));
         if let Some(used) = self.used.get_mut(place) {
             *used = true;
         }

@@ -15,16 +15,13 @@ impl Profile {
     /// order. None where nothing tells.
     #[must_use]
     pub fn order_told(&self, table: &Table) -> Option<DateOrder> {
-        let places = self.date_columns(table);
-        order_told(table.rows.iter().flat_map(|row| places.iter().filter_map(|place| row.cells.get(*place))))
+        order_told(table.cells_in(&self.date_columns(table)))
     }
 
     /// Does a table hold dates that only an order makes plain?
     #[must_use]
     pub fn needs_order(&self, table: &Table) -> bool {
-        let places = self.date_columns(table);
-        let mut cells = table.rows.iter().flat_map(|row| places.iter().filter_map(|place| row.cells.get(*place)));
-        cells.any(|cell| two_numbers(cell).is_some())
+        table.cells_in(&self.date_columns(table)).any(|cell| two_numbers(cell).is_some())
     }
 
     /// The places of the columns that feed days.

@@ -60,11 +60,9 @@ impl Table {
     /// The columns that say something and feed nothing, where nobody said that they shall; `fed` is what each feeds.
     #[must_use]
     pub fn unfed(&self, fed: &[Option<&str>]) -> Vec<String> {
-        let says =
-            |at: usize| self.rows.iter().any(|row| row.cells.get(at).is_some_and(|cell| !cell.trim().is_empty()));
         let is_meant = |at: usize| self.said_to_feed(NOTHING).any(|known| known == at);
         let columns = self.header.iter().zip(fed).enumerate();
-        let unfed = columns.filter(|(at, (_, fed))| fed.is_none() && says(*at) && !is_meant(*at));
+        let unfed = columns.filter(|(at, (_, fed))| fed.is_none() && self.says(*at) && !is_meant(*at));
         unfed.map(|(_, (name, _))| name.clone()).collect()
     }
 }

@@ -37,10 +37,8 @@ impl Hidden {
         let rows = table.rows.iter().map(|row| row.line).filter(|line| hidden.contains(line));
         let rows: Vec<String> = rows.map(|line| line.to_string()).collect();
         let is_hidden = |place: u64| self.columns.iter().any(|(from, to)| (*from..=*to).contains(&place));
-        let says =
-            |at: usize| table.rows.iter().filter_map(|row| row.cells.get(at)).any(|cell| !cell.trim().is_empty());
         let columns = (1_u64..).zip(table.header.iter().enumerate());
-        let columns = columns.filter(|(place, (at, _))| is_hidden(*place) && says(*at));
+        let columns = columns.filter(|(place, (at, _))| is_hidden(*place) && table.says(*at));
         let columns: Vec<String> = columns.map(|(_, (_, name))| format!("“{name}”")).collect();
         let what = if rows.len() == 1 { "row" } else { "rows" };
         let of_rows = count(rows.len(), "hidden row of the sheet is", "hidden rows of the sheet are");

@@ -56,7 +56,7 @@ impl<'t> Rows<'t> {
 
 /// What a row says in those columns.
 fn said<'r>(row: &'r Row, places: &[usize]) -> Vec<&'r str> {
-    places.iter().map(|at| row.cells.get(*at).map_or("", |cell| cell.trim())).collect()
+    places.iter().map(|at| row.text(*at)).collect()
 }
 
 impl Table {
