@@ -4,7 +4,7 @@ use rusqlite::params;
 use serde_json::json;
 
 use super::Writer;
-use crate::domain::{PersonId, ReviewId, Value};
+use crate::domain::{Fixed, PersonId, ReviewId, Value};
 use crate::store::error::Result;
 
 impl Writer<'_> {
@@ -80,11 +80,10 @@ impl Writer<'_> {
 
     /// How often it meets, or for how long.
     pub(super) fn of_workspace(&mut self, column: &'static str, to: u32, unit: &str) -> Result<()> {
-        let now: u32 = self.row(&format!("SELECT {column} FROM workspace"), [], |row| row.get(0))?;
-        if now == to {
+        let number = Value::Number(Fixed::from_int(to.into()));
+        if !self.set_column(("workspace", 1, "workspace"), column, &number, None)? {
             return self.same(format!("The {column} was {to} {unit} already."));
         }
-        self.execute(&format!("UPDATE workspace SET {column} = ?1"), [to])?;
         self.did(format!("The {column} of reviews is {to} {unit} now."))
     }
 }

@@ -260,14 +260,10 @@ impl<'a> Writer<'a> {
 
     fn title(&mut self, to: &str, was: Option<&str>) -> Result<()> {
         let to = tidy_name(to, "workspace")?;
-        let now: String = self.row("SELECT title FROM workspace", [], |row| row.get(0))?;
-        if now == to {
+        let was = was.map(|was| Value::Text(was.to_owned()));
+        if !self.set_column(("workspace", 1, "workspace"), "title", &Value::Text(to.clone()), was.as_ref())? {
             return self.same(format!("The title was “{to}” already."));
         }
-        self.expect_seen(was.is_none_or(|was| was == now), ("workspace: title", &to, &now), |writer| {
-            writer.writer_of_id("workspace", 1, "title")
-        })?;
-        self.execute("UPDATE workspace SET title = ?1", [&to])?;
         self.did(format!("Renamed the workspace to “{to}”."))
     }
 
@@ -438,6 +434,7 @@ impl<'a> Writer<'a> {
             (_, Sql::Text(text)) => text.clone(),
             (Form::PersonId, Sql::Integer(id)) => self.person_name(PersonId(*id))?,
             (Form::Flag, Sql::Integer(flag)) => flag_word(*flag == 1).to_owned(),
+            (Form::Plain, Sql::Integer(whole)) => whole.to_string(),
             (_, Sql::Integer(millionths)) => Fixed::from_millionths(*millionths).to_string(),
             (_, Sql::Real(real)) => real.to_string(),
             (_, Sql::Blob(_)) => "bytes".to_owned(),
@@ -514,11 +511,12 @@ fn ties(change: &Change) -> u32 {
     u32::try_from(changes.iter().skip(1).filter(is_tie).count()).unwrap_or(0)
 }
 
-/// A value as a column holds it: nothing is an empty text in some.
+/// A value as a column holds it: nothing is an empty text in some, and a number is a whole one.
 fn held(value: &Value, form: Form) -> Sql {
-    match columns::sql(value) {
-        Sql::Null if form == Form::Text => Sql::Text(String::new()),
-        sql => sql,
+    match (value, form) {
+        (Value::Nothing, Form::Text) => Sql::Text(String::new()),
+        (Value::Number(number), Form::Plain) => number.whole().map_or(Sql::Null, Sql::Integer),
+        _ => columns::sql(value),
     }
 }
 

@@ -128,7 +128,7 @@ impl Writer<'_> {
         self.did(format!("The {subject}: set {} to {shown}.", field.name()))
     }
 
-    /// Minutes are whole numbers and no millionths.
+    /// Sets a time that a meeting can take.
     fn set_minutes(
         &mut self,
         (table, id, subject): (&'static str, i64, &str),
@@ -137,16 +137,9 @@ impl Writer<'_> {
         was: Option<&Value>,
     ) -> Result<()> {
         let wanted = whole(number).and_then(|number| minutes(number, column))?;
-        let now: u32 = self.row(&format!("SELECT {column} FROM {table} WHERE id = ?1"), [id], |row| row.get(0))?;
-        if now == wanted {
+        if !self.set_column((table, id, subject), column, &Value::Number(number), was)? {
             return self.same(format!("{subject}: {column} was {wanted} already."));
         }
-        let seen = was.is_none_or(|was| *was == Value::Number(Fixed::from_int(i64::from(now))));
-        let what = format!("{subject}: {column}");
-        self.expect_seen(seen, (&what, &wanted.to_string(), &now.to_string()), |writer| {
-            writer.writer_of_id(table, id, column)
-        })?;
-        self.execute(&format!("UPDATE {table} SET {column} = ?1 WHERE id = ?2"), [i64::from(wanted), id])?;
         self.did(format!("{subject}: set {column} to {wanted} min."))
     }
 

@@ -129,10 +129,8 @@ impl Writer<'_> {
         was: Option<&Value>,
     ) -> Result<()> {
         let work = self.open_work(id, "field")?;
-        if field == WorkstreamField::Effort {
-            return self.set_effort((id, &work), to, was);
-        }
         match (field, to) {
+            (WorkstreamField::Effort, _) => check_weeks(to)?,
             (WorkstreamField::Start, Value::Day(start)) => check_stretch(self.begun(*start)?, work.due)?,
             (WorkstreamField::Start, Value::Nothing) => {
                 let error = Invalid::new("a workstream has a day on which it began");
@@ -177,25 +175,6 @@ impl Writer<'_> {
             self.untold(|writer| writer.minute(meeting.review.id, Some(item), &line))?;
         }
         Ok(())
-    }
-
-    /// Weeks of work: a whole number, while other numbers are fixed-point.
-    fn set_effort(&mut self, (id, work): (WorkstreamId, &Work), to: &Value, was: Option<&Value>) -> Result<()> {
-        let to = whole_weeks(to)?;
-        let read = "SELECT effort FROM workstream WHERE id = ?1";
-        let now: Option<u16> = self.row(read, [id.0], |row| row.get(0))?;
-        if now == to {
-            return self.same(format!("{}: effort was so already.", work.subject));
-        }
-        let was = was.map(whole_weeks).transpose()?;
-        let said = |weeks: Option<u16>| weeks.map_or_else(|| "nothing".to_owned(), |weeks| weeks.to_string());
-        let what = format!("{}: effort", work.subject);
-        self.expect_seen(was.is_none_or(|was| was == now), (&what, &said(to), &said(now)), |writer| {
-            writer.writer_of_id("workstream", id.0, "effort")
-        })?;
-        self.execute("UPDATE workstream SET effort = ?1 WHERE id = ?2", params![to, id.0])?;
-        self.touch(work.pilot);
-        self.did(format!("{}: changed the effort.", work.subject))
     }
 
     fn set_items(&mut self, id: WorkstreamId, items: &[WorkItem], was: Option<&[WorkItem]>) -> Result<()> {
@@ -259,20 +238,16 @@ impl Writer<'_> {
     }
 }
 
-/// Weeks of work, a whole number; none where nothing is said.
-fn whole_weeks(value: &Value) -> Result<Option<u16>> {
-    let wrong = |said: String| {
-        let error = Invalid::new(format!("effort is a whole number of weeks, not {said}")).hint("write digits only");
-        Err(error.at("effort").into())
+/// Refuses what is no whole number of weeks, unless nothing is said.
+fn check_weeks(value: &Value) -> Result<()> {
+    let said = match value {
+        Value::Nothing => return Ok(()),
+        Value::Number(weeks) if weeks.whole().is_some_and(|weeks| u16::try_from(weeks).is_ok()) => return Ok(()),
+        Value::Number(weeks) => weeks.to_string(),
+        _ => "that".to_owned(),
     };
-    match value {
-        Value::Nothing => Ok(None),
-        Value::Number(weeks) => match weeks.whole().and_then(|weeks| u16::try_from(weeks).ok()) {
-            Some(weeks) => Ok(Some(weeks)),
-            None => wrong(weeks.to_string()),
-        },
-        _ => wrong("that".to_owned()),
-    }
+    let error = Invalid::new(format!("effort is a whole number of weeks, not {said}")).hint("write digits only");
+    Err(error.at("effort").into())
 }
 
 fn items_json(items: &[WorkItem]) -> String {
