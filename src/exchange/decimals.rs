@@ -68,12 +68,7 @@ impl<'a> Decimals<'a> {
         // A number has neither a comma nor noughts at its end.
         let is_text = |text: &&str| !self.typed || text.contains(',') || text.ends_with('0');
         let text = values.find(|text| is_doubtful(text) && is_text(text)).filter(|_| !self.mixed)?;
-        let read = match self.plain(text).ok()?.parse().ok()? {
-            Typed::Number(number) => number.to_string(),
-            Typed::Percent(number) => format!("{number}%"),
-            Typed::Users(active, target) => format!("{active}/{target}"),
-            Typed::Answer(_) | Typed::NotMeasured => return None,
-        };
+        let read = self.plain(text).ok()?.parse::<Typed>().ok()?.in_numbers()?;
         let why = match (self.mark, self.told) {
             (Mark::Point, Some(_)) => return None,
             (_, None) if text.contains('.') || self.mark == Mark::Point => {

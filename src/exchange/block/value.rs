@@ -196,12 +196,7 @@ fn ungrouped(body: &str) -> Option<String> {
 }
 
 fn echo(text: &str, typed: Typed) -> Option<String> {
-    let meant = match typed {
-        Typed::Number(value) => value.to_string(),
-        Typed::Percent(value) => format!("{value}%"),
-        Typed::Users(active, target) => format!("{active}/{target}"),
-        Typed::Answer(_) | Typed::NotMeasured => return None,
-    };
+    let meant = typed.in_numbers()?;
     (bare(text) != bare(&meant)).then_some(meant)
 }
 

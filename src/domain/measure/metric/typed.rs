@@ -65,6 +65,17 @@ impl Typed {
         Ok(if text.ends_with('%') { Self::Percent(number) } else { Self::Number(number) })
     }
 
+    /// Its numbers as they are typed; none of an answer, and where nothing was measured.
+    #[must_use]
+    pub fn in_numbers(self) -> Option<String> {
+        match self {
+            Self::Number(number) => Some(number.to_string()),
+            Self::Percent(number) => Some(format!("{number}%")),
+            Self::Users(active, target) => Some(format!("{active}/{target}")),
+            Self::Answer(_) | Self::NotMeasured => None,
+        }
+    }
+
     /// The count that a share of users was taken for, where one was typed: `45 % of 120 = 54 users`.
     #[must_use]
     pub fn counted(self, measure: Measure) -> Option<String> {
