@@ -169,7 +169,9 @@ pub fn read(table: &Table, today: Week) -> Result<Readings, Invalid> {
     let mut readings = Vec::new();
     let mut rejected = table.rejected.clone();
     let (sums, rows): (Vec<&Row>, Vec<&Row>) = table.rows.iter().partition(|row| {
-        let says = |name: &str| column(table, name).is_some_and(|at| !row.text(at).is_empty());
+        let says = |name: &str| {
+            column(table, name).is_some_and(|at| row.cells.get(at).is_some_and(|cell| !cell.trim().is_empty()))
+        };
         row.is_called_sum() && !(says("pilot") && says("week") && (!long || says("metric")))
     });
     let sums = sums.into_iter().map(|row| row.line).collect();
@@ -178,7 +180,7 @@ pub fn read(table: &Table, today: Week) -> Result<Readings, Invalid> {
     let likely = if table.separator == Some(b';') { Mark::Comma } else { Mark::Point };
     let decimals = Decimals::of(numbers.iter().copied(), likely, table.separator.is_none());
     for row in rows {
-        let cells = Cells { table, row, decimals, today };
+        let cells = Cells { table, cells: &row.cells, row: row.line, decimals, today };
         let found = if long { cells.long() } else { cells.wide() };
         for reading in found {
             match reading {
@@ -225,7 +227,7 @@ fn numbers(table: &Table, long: bool) -> Vec<&str> {
         is_users || if long { value == Some(*at) } else { is_metric(&name) }
     };
     let columns: Vec<usize> = table.header.iter().enumerate().filter(is_value).map(|(at, _)| at).collect();
-    let cells = table.cells_in(&columns);
+    let cells = table.rows.iter().flat_map(|row| columns.iter().filter_map(|at| row.cells.get(*at)));
     let is_number = |text: &&str| matches!(text.parse(), Ok(Typed::Number(_) | Typed::Percent(_) | Typed::Users(..)));
     cells.map(|cell| apart(cell.trim()).0).filter(is_number).collect()
 }
@@ -244,7 +246,8 @@ fn nameless() -> Invalid {
 
 struct Cells<'a> {
     table: &'a Table,
-    row: &'a Row,
+    cells: &'a [String],
+    row: u64,
     decimals: Decimals<'a>,
     /// The present week.
     today: Week,
@@ -254,7 +257,7 @@ type Found = Vec<Result<RawReading, Invalid>>;
 
 impl Cells<'_> {
     fn get(&self, name: &str) -> &str {
-        column(self.table, name).map_or("", |at| self.row.text(at))
+        column(self.table, name).and_then(|place| self.cells.get(place)).map_or("", |cell| cell.trim())
     }
 
     fn long(&self) -> Found {
@@ -279,7 +282,7 @@ impl Cells<'_> {
             .table
             .header
             .iter()
-            .zip(&self.row.cells)
+            .zip(self.cells)
             .filter(|(name, cell)| is_metric(name) && !cell.trim().is_empty())
             .collect();
         let users = self.users();
@@ -333,7 +336,7 @@ impl Cells<'_> {
             })?),
         };
         Ok(RawReading {
-            row: self.row.line,
+            row: self.row,
             pilot: pilot.to_owned(),
             metric: metric.trim().to_owned(),
             week,
