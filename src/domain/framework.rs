@@ -12,7 +12,9 @@ use super::seek::line_at;
 use super::written::{Written, read};
 use super::{Better, Dimension, Family, Fixed, Invalid, Stage, Verb};
 
-pub use amendment::{Amendment, Settable, check_key, dimension_of_criteria, own_value, record_key};
+pub use amendment::{
+    Amendment, Settable, check_key, dimension_of_criteria, from_toml, own_value, record_key, record_of,
+};
 
 /// The framework that is compiled in.
 const BUILTIN: &str = include_str!("../../assets/framework.toml");

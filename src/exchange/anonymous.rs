@@ -11,7 +11,7 @@ use serde_json::{Map, Value, json};
 use self::words::{day, id, known, one_of, word};
 use crate::domain::agenda::finding_of;
 use crate::domain::change::Source;
-use crate::domain::framework::check_key;
+use crate::domain::framework::{check_key, from_toml};
 use crate::domain::trigger::Bar;
 use crate::domain::{
     ActionId, AgendaId, AgendaKind, Condition, DecisionId, Dimension, ExpansionKind, Family, Framework, Gate, MetricId,
@@ -442,8 +442,8 @@ impl Codes {
         let item = record.strip_prefix("checklist.");
         let key = item.map_or_else(|| text(row, "key").to_owned(), |id| format!("checklist.{}.{field}", self.item(id)));
         check_key(&key).ok()?;
-        let value = toml::from_str::<toml::Table>(&format!("v = {}", text(row, "value"))).ok()?.remove("v")?;
-        Some(json!({"key": key, "value": self.amended(item, field, value)?.to_string()}))
+        let value = self.amended(item, field, from_toml(text(row, "value"))?)?;
+        Some(json!({"key": key, "value": value.to_string()}))
     }
 
     /// Numbers and flags stay. Of texts stays what rules ask for: that an item has a title, and whether its group is

@@ -5,7 +5,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::Reject;
-use crate::domain::framework::{Framework, check_key, own_value, record_key};
+use crate::domain::framework::{Framework, check_key, from_toml, own_value, record_key};
 use crate::domain::seek::line_at;
 use crate::domain::{Invalid, Stage};
 
@@ -241,8 +241,7 @@ impl File<'_> {
 
     /// A value as it is written, without the lines and comments within it.
     fn value(&self, value: &Spanned<DeValue<'_>>) -> Option<toml::Value> {
-        let written = self.text.get(value.span())?;
-        toml::from_str::<toml::Table>(&format!("v = {written}")).ok()?.remove("v")
+        from_toml(self.text.get(value.span())?)
     }
 }
 

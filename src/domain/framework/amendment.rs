@@ -42,10 +42,22 @@ impl Settable {
 
 /// A section of the file: the field that identifies its records (none for a section of single values), and what can be
 /// set in it. What is not named here is identity, or a quotation.
+#[derive(Debug, PartialEq, Eq)]
 struct Section {
     name: &'static str,
     id: Option<&'static str>,
     fields: &'static [&'static str],
+}
+
+impl Section {
+    fn named(name: &str) -> Option<&'static Self> {
+        SECTIONS.iter().find(|section| section.name == name)
+    }
+
+    /// The key of a field, of a record where the section has some.
+    fn key(&self, id: Option<&str>, field: &str) -> String {
+        id.map_or_else(|| format!("{}.{field}", self.name), |id| format!("{}.{id}.{field}", self.name))
+    }
 }
 
 const fn section(name: &'static str, id: &'static str, fields: &'static [&'static str]) -> Section {
@@ -84,7 +96,7 @@ const CRITERIA: usize = 8;
 /// A key, taken apart.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Place<'a> {
-    section: &'a str,
+    section: &'static Section,
     id: Option<&'a str>,
     field: &'a str,
 }
@@ -107,8 +119,7 @@ impl Framework {
         // Values of one record stand together or not at all: a new item needs its title.
         let mut records: BTreeMap<&str, Vec<&Amendment>> = BTreeMap::new();
         for amendment in amendments {
-            let record = amendment.key.rsplit_once('.').map_or("", |(record, _)| record);
-            records.entry(record).or_default().push(amendment);
+            records.entry(record_of(&amendment.key)).or_default().push(amendment);
         }
         let mut table = builtin().clone();
         let (mut framework, mut in_force) = (self.clone(), Vec::new());
@@ -147,31 +158,33 @@ impl Framework {
     /// Every value that can be set, in the order of the file.
     #[must_use]
     pub fn settable(&self) -> Vec<Settable> {
-        let default = builtin();
-        let mut table = default.clone();
-        for amendment in &self.amendments {
-            // What is in force could be put there before.
-            let _ = put(&mut table, amendment);
-        }
+        let (default, table) = (builtin(), self.table());
         let mut found = Vec::new();
         for section in SECTIONS {
             for (id, record) in records(&table, section) {
                 let own = find(default, section, id.as_deref());
                 let origin = record.get("origin").and_then(Value::as_str).unwrap_or_default();
                 for field in section.fields {
-                    let key = id.as_ref().map_or_else(
-                        || format!("{}.{field}", section.name),
-                        |id| format!("{}.{id}.{field}", section.name),
-                    );
                     let Some(value) = value_of(record, field) else {
                         continue;
                     };
+                    let key = section.key(id.as_deref(), field);
                     let default = own.and_then(|own| value_of(own, field));
                     found.push(Settable { key, value, default, origin: origin.to_owned() });
                 }
             }
         }
         found
+    }
+
+    /// The file with everything that is in force.
+    fn table(&self) -> Table {
+        let mut table = builtin().clone();
+        for amendment in &self.amendments {
+            // What is in force could be put there before.
+            let _ = put(&mut table, amendment);
+        }
+        table
     }
 
     /// Is a value that of the workspace rather than the framework's own? By its key, as `dimension.data.pass`.
@@ -211,10 +224,7 @@ impl Framework {
     /// # Errors
     /// Where there is no such key, with the nearest ones, or it takes another kind of value.
     pub fn typed(&self, key: &str, text: &str) -> Result<String, Invalid> {
-        let mut table = builtin().clone();
-        for amendment in &self.amendments {
-            let _ = put(&mut table, amendment);
-        }
+        let mut table = self.table();
         let place = place(key)?;
         let kind = kind(record(&mut table, &place)?, place.field);
         let wrong = |what: &str, hint: &str| Err(Invalid::new(format!("{key} is {what}")).hint(hint).at("value"));
@@ -229,19 +239,15 @@ impl Framework {
                 "false" | "no" => Value::Boolean(false),
                 _ => return wrong("yes or no", "write yes or no"),
             },
-            Value::Array(items) => {
-                let parsed =
-                    toml::from_str::<Table>(&format!("v = {text}")).ok().and_then(|mut table| table.remove("v"));
-                match parsed {
-                    Some(Value::Array(given)) if text.starts_with('[') => Value::Array(given),
-                    _ if matches!(items.first(), Some(Value::Integer(_))) => {
-                        return wrong("a list of numbers", "write it as [4, 7]");
-                    }
-                    _ => Value::Array(
-                        text.split(';').map(str::trim).filter(|part| !part.is_empty()).map(Value::from).collect(),
-                    ),
+            Value::Array(items) => match from_toml(text) {
+                Some(Value::Array(given)) if text.starts_with('[') => Value::Array(given),
+                _ if matches!(items.first(), Some(Value::Integer(_))) => {
+                    return wrong("a list of numbers", "write it as [4, 7]");
                 }
-            }
+                _ => Value::Array(
+                    text.split(';').map(str::trim).filter(|part| !part.is_empty()).map(Value::from).collect(),
+                ),
+            },
             _ => Value::from(text),
         };
         Ok(value.to_string())
@@ -252,7 +258,9 @@ impl Framework {
 fn without_words(amendment: &Amendment, added: &mut usize) -> Option<Amendment> {
     let place = place(&amendment.key).ok()?;
     let value = match place.field {
-        field if place.section == "owner" || !(WORDS.contains(&field) || field == GROUP) => amendment.value.clone(),
+        field if place.section.name == "owner" || !(WORDS.contains(&field) || field == GROUP) => {
+            amendment.value.clone()
+        }
         GROUP if is_own_group(&amendment.value) => amendment.value.clone(),
         GROUP => Value::from(OWN_GROUP).to_string(),
         "title" if is_added(&place) => {
@@ -266,8 +274,7 @@ fn without_words(amendment: &Amendment, added: &mut usize) -> Option<Amendment> 
 
 /// Did a workspace add this record?
 fn is_added(place: &Place<'_>) -> bool {
-    let section = SECTIONS.iter().find(|section| section.name == place.section);
-    section.is_none_or(|section| find(builtin(), section, place.id).is_none())
+    find(builtin(), place.section, place.id).is_none()
 }
 
 /// Has the framework itself a group of that name, as TOML?
@@ -285,6 +292,18 @@ pub fn check_key(key: &str) -> Result<(), Invalid> {
     record(&mut builtin().clone(), &place).map(|_| ())
 }
 
+/// The record that a key is about.
+#[must_use]
+pub fn record_of(key: &str) -> &str {
+    key.rsplit_once('.').map_or("", |(record, _)| record)
+}
+
+/// The value that is written so as TOML; none where it is no value.
+#[must_use]
+pub fn from_toml(text: &str) -> Option<Value> {
+    toml::from_str::<Table>(&format!("v = {text}")).ok()?.remove("v")
+}
+
 /// The dimension whose criteria a key sets.
 #[must_use]
 pub fn dimension_of_criteria(key: &str) -> Option<&str> {
@@ -294,7 +313,7 @@ pub fn dimension_of_criteria(key: &str) -> Option<&str> {
 /// Can something be set in a section, and by which field are its records known (none for a section of single values)?
 #[must_use]
 pub fn record_key(section: &str) -> Option<Option<&'static str>> {
-    SECTIONS.iter().find(|known| known.name == section).map(|known| known.id)
+    Section::named(section).map(|known| known.id)
 }
 
 /// What the framework itself has in a section, or in a field of one of its records.
@@ -328,12 +347,12 @@ fn builtin() -> &'static Table {
 /// The key, taken apart.
 fn place(key: &str) -> Result<Place<'_>, Invalid> {
     let (name, rest) = key.split_once('.').unwrap_or((key, ""));
-    let section = SECTIONS.iter().find(|section| section.name == name).ok_or_else(|| unknown(key))?;
+    let section = Section::named(name).ok_or_else(|| unknown(key))?;
     let (id, field) = match section.id {
         None => (None, rest),
         Some(_) => rest.rsplit_once('.').map(|(id, field)| (Some(id), field)).ok_or_else(|| unknown(key))?,
     };
-    if section.fields.contains(&field) { Ok(Place { section: name, id, field }) } else { Err(unknown(key)) }
+    if section.fields.contains(&field) { Ok(Place { section, id, field }) } else { Err(unknown(key)) }
 }
 
 fn unknown(key: &str) -> Invalid {
@@ -342,9 +361,7 @@ fn unknown(key: &str) -> Invalid {
     for section in SECTIONS {
         for (id, _) in records(table, section) {
             for field in section.fields {
-                let name = id
-                    .as_ref()
-                    .map_or_else(|| format!("{}.{field}", section.name), |id| format!("{}.{id}.{field}", section.name));
+                let name = section.key(id.as_deref(), field);
                 known.push((strsim::jaro_winkler(key, &name), name));
             }
         }
@@ -394,12 +411,9 @@ fn kind(record: &Table, field: &str) -> Value {
 
 /// The record of a key. A checklist item that is not there is made, where its id names a stage.
 fn record<'a>(table: &'a mut Table, place: &Place<'_>) -> Result<&'a mut Table, Invalid> {
-    let whole = || place.id.map_or_else(String::new, |id| format!("{}.{id}.{}", place.section, place.field));
-    let section = SECTIONS.iter().find(|section| section.name == place.section);
-    let missing = || unknown(&whole());
-    let (Some(section), Some(found)) = (section, table.get_mut(place.section)) else {
-        return Err(missing());
-    };
+    let section = place.section;
+    let missing = || unknown(&section.key(place.id, place.field));
+    let found = table.get_mut(section.name).ok_or_else(missing)?;
     let (Some(name), Some(id)) = (section.id, place.id) else {
         return found.as_table_mut().ok_or_else(missing);
     };
@@ -408,7 +422,7 @@ fn record<'a>(table: &'a mut Table, place: &Place<'_>) -> Result<&'a mut Table, 
     if let Some(at) = all.iter().position(is_it) {
         return all.get_mut(at).and_then(Value::as_table_mut).ok_or_else(missing);
     }
-    let stage = new_item(id).filter(|_| place.section == "checklist").ok_or_else(missing)?;
+    let stage = new_item(id).filter(|_| section.name == "checklist").ok_or_else(missing)?;
     let at = all
         .iter()
         .rposition(|record| record.get("stage").and_then(Value::as_integer).is_some_and(|known| known <= stage))
@@ -433,8 +447,8 @@ fn put(table: &mut Table, amendment: &Amendment) -> Result<(), Invalid> {
     let key = &amendment.key;
     let place = place(key)?;
     let record = record(table, &place)?;
-    let value = toml::from_str::<Table>(&format!("v = {}", amendment.value)).ok().and_then(|mut v| v.remove("v"));
-    let value = value.ok_or_else(|| Invalid::new(format!("{key}: “{}” is no value", amendment.value)).at("value"))?;
+    let none = || Invalid::new(format!("{key}: “{}” is no value", amendment.value)).at("value");
+    let value = from_toml(&amendment.value).ok_or_else(none)?;
     check(key, &place, &kind(record, place.field), &value)?;
     record.insert(place.field.to_owned(), value);
     Ok(())
@@ -447,7 +461,7 @@ fn check(key: &str, place: &Place<'_>, expected: &Value, value: &Value) -> Resul
         return wrong(&format!("it takes a value of the kind {}", expected.type_str()));
     }
     let within = |from: i64, to: i64| value.as_integer().is_none_or(|number| (from..=to).contains(&number));
-    match (place.section, place.field) {
+    match (place.section.name, place.field) {
         ("dimension", "pass") if !within(1, 4) => wrong("scores go from 0 to 4, and a threshold from 1 to 4"),
         ("stage", "weeks") if !within(1, 520) => wrong("a stage lasts from 1 to 520 weeks"),
         ("quality", _) if !within(1, 3650) => wrong("write from 1 to 3650 days"),

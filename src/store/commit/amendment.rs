@@ -4,7 +4,7 @@ use rusqlite::params;
 
 use super::Writer;
 use crate::domain::change::Amend;
-use crate::domain::framework::{Amendment, check_key, dimension_of_criteria};
+use crate::domain::framework::{Amendment, check_key, dimension_of_criteria, record_of};
 use crate::domain::{Dimension, Invalid};
 use crate::store::error::Result;
 
@@ -52,7 +52,7 @@ impl Writer<'_> {
     ) -> Result<()> {
         let known = self.reader.builtin.amended(before).1;
         let faults = self.reader.builtin.amended(after).1;
-        let of_record = |key: &str| changed.iter().any(|(changed, _)| record(changed) == record(key));
+        let of_record = |key: &str| changed.iter().any(|(changed, _)| record_of(changed) == record_of(key));
         let stood = |key: &str| known.iter().any(|(known, _)| known == key);
         match faults.into_iter().find(|(key, _)| of_record(key) || !stood(key)) {
             Some((_, fault)) => Err(Invalid { field: fault.field.or(Some("value")), ..fault }.into()),
@@ -93,11 +93,6 @@ impl Writer<'_> {
             None => format!("{key} is the framework's own again."),
         })
     }
-}
-
-/// The record that a key is about.
-fn record(key: &str) -> &str {
-    key.rsplit_once('.').map_or("", |(record, _)| record)
 }
 
 fn said(value: Option<&str>) -> String {
