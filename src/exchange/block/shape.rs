@@ -202,7 +202,7 @@ impl Sheet<'_> {
         self.users = columns.active;
         self.check_columns(first, columns, long);
         for (index, row) in rows.iter().enumerate().skip(first + 1).filter(|(_, row)| !is_blank(row)) {
-            let cell = |place: Option<usize>| place.and_then(|place| row.get(place)).map_or("", String::as_str);
+            let cell = |place: Option<usize>| text(row, place);
             if self.sums_up(index, columns) {
                 continue;
             }
@@ -239,7 +239,7 @@ impl Sheet<'_> {
         let rows = self.rows;
         self.users = columns.active;
         for (index, row) in rows.iter().enumerate().skip(first + 1) {
-            let cell = |place: Option<usize>| place.and_then(|place| row.get(place)).map_or("", String::as_str);
+            let cell = |place: Option<usize>| text(row, place);
             self.check_surplus(index, &columns.names, row);
             self.check_row(index, columns, &cell, false);
             if let Some((column, users)) = users(columns, &cell) {
