@@ -72,9 +72,7 @@ impl Mapping<'_> {
             if let Some((day, how)) = whole.or_else(loose) {
                 let told = self.table.header.get(place).cloned().zip(how);
                 self.loose.extend(told.map(|(column, how)| Loose { column, cell: collapsed(cell), day, how }));
-                if let Some(used) = self.used.get_mut(place) {
-                    *used = true;
-                }
+                self.mark(place);
                 return Ok(Some(day.to_string()));
             }
             let says = !self.profile.is_empty_word(cell);

@@ -52,10 +52,17 @@ impl<'a> Mapping<'a> {
 
     /// The cell of a column, taken into a field; nothing where it holds a word that means nothing.
     pub fn take(&mut self, column: &str) -> Option<String> {
-        if let Some(used) = self.table.column(column).and_then(|place| self.used.get_mut(place)) {
-            *used = true;
+        if let Some(place) = self.table.column(column) {
+            self.mark(place);
         }
         self.read(column)
+    }
+
+    /// Notes that the column at that place went into a field.
+    pub fn mark(&mut self, place: usize) {
+        if let Some(used) = self.used.get_mut(place) {
+            *used = true;
+        }
     }
 
     /// The same, as long as nobody knows whether the field takes it.

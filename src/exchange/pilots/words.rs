@@ -14,9 +14,7 @@ impl Mapping<'_> {
         let place = said.or(places.first()).copied().unwrap_or_default();
         let column = self.table.header.get(place).map_or("", String::as_str);
         let word = collapsed(self.row.text(place));
-        if let Some(used) = self.used.get_mut(place) {
-            *used = true;
-        }
+        self.mark(place);
         let profile = self.profile;
         if let Some(rule) = profile.stage_rule(&word) {
             if let Some(means) = meaning(rule).filter(|means| !says(&word, means)) {
