@@ -408,7 +408,7 @@ pub fn check_code(code: &str) -> Result<(), Invalid> {
 }
 
 /// The longest name, in characters.
-const NAME_LENGTH: usize = 200;
+pub const NAME_LENGTH: usize = 200;
 
 /// A name as it is stored: trimmed, spaces and line breaks collapsed, neither empty nor endless.
 pub fn tidy_name(name: &str, what: &'static str) -> Result<String, Invalid> {

@@ -6,15 +6,12 @@ use super::mapped::{BETWEEN, FINDINGS, Mapped};
 use super::row::Mapping;
 use super::{exact, taken};
 use crate::domain::Invalid;
-use crate::domain::pilot::check_code;
+use crate::domain::pilot::{NAME_LENGTH, check_code};
 use crate::domain::shown::collapsed;
 use crate::exchange::feeds::is_foreign;
 use crate::exchange::fields::PILOTS;
 use crate::exchange::profile::{Columns, Finding, FindingRule};
 use crate::exchange::table::{is_same, refuse_unsolved};
-
-/// Names longer than this are cut; the whole name is then kept in the note.
-const NAME_LENGTH: usize = 200;
 
 /// Puts addresses that have columns of their own beside the names of whom they are of, where none stands there.
 fn addresses(fields: &mut Fields) {
@@ -152,6 +149,7 @@ impl Mapping<'_> {
         rules.filter_map(read).collect()
     }
 
+    /// A name that is too long is cut; the whole one is then kept in the note.
     fn name(&mut self, columns: &Columns) -> Result<String, Invalid> {
         let name = collapsed(&self.text(columns));
         if name.is_empty() {
