@@ -56,7 +56,7 @@ pub fn last_before((store, reader, day): (&Store, &Reader, Day), review: Option<
                 known.id != review.id && review.closed.is_none_or(|closed| known.closed < Some(closed))
             })
     };
-    let last = reader.reviews()?.into_iter().filter(earlier).max_by_key(|known| (known.closed, known.id));
+    let last = reader.reviews_on(day)?.into_iter().filter(earlier).max_by_key(|known| (known.closed, known.id));
     last.map_or(Ok(None), |last| before(store, &last))
 }
 
@@ -74,7 +74,7 @@ pub fn last_entry(reader: &Reader, day: Day) -> Result<Option<i64>> {
 /// What a review of `day` has to talk about, as it is known `today`, with how the pilots stand.
 pub fn agenda(reader: &Reader, portfolio: &Portfolio, (today, day): (Day, Day)) -> Result<Vec<Due>> {
     let (survey, framework) = (reader.survey(today)?, reader.framework()?);
-    let last = reader.last_closed(today)?.map(|last| reader.meeting(last.id)).transpose()?.flatten();
+    let last = reader.last_closed(today)?.map(|last| reader.meeting_on(last.id, today)).transpose()?.flatten();
     let carried = last.map(|last| agenda::carried(&last, &survey, &framework)).unwrap_or_default();
     Ok(agenda::due(&Matter { survey: &survey, portfolio, carried: &carried, framework: &framework, day }))
 }
@@ -213,7 +213,7 @@ fn pages(
     (survey, portfolio, dashboard): (&Survey, &Portfolio, &Dashboard),
     day: Day,
 ) -> Result<Vec<OnePage>> {
-    let metrics = reader.headlines(&dashboard.pilots)?;
+    let metrics = reader.headlines(&dashboard.pilots, day)?;
     let to = Week::ended_by(day);
     let from = to.plus(1 - TREND_WEEKS);
     let mut readings = reader.figures(&metrics, (from, to), day)?;

@@ -178,7 +178,7 @@ fn metrics(
     arguments: &List,
     (ids, codes): (&HashSet<PilotId>, &Codes<'_>),
 ) -> Result<Vec<Value>> {
-    let mut metrics = reader.metrics(None)?;
+    let mut metrics = reader.metrics_on(None, session.today)?;
     metrics.sort_by_key(|metric| metric.id);
     let shown = metrics.iter().filter(|metric| ids.contains(&metric.pilot) && (arguments.all || !metric.archived));
     let baselines: HashMap<MetricId, Baseline> =
@@ -334,7 +334,7 @@ fn readings(
 ) -> Result<Vec<ReadingRow>> {
     let codes = records::codes(all);
     let metrics: Vec<_> = reader
-        .metrics(None)?
+        .metrics_on(None, session.today)?
         .into_iter()
         .filter(|metric| ids.contains(&metric.pilot) && (arguments.all || !metric.archived))
         .collect();

@@ -231,6 +231,92 @@ fn registers_of_an_earlier_day_hold_what_had_happened_by_then() {
     assert!(error.to_string().contains("nobody had prepared the review of 2026-02-12 on 2026-02-05"), "{error}");
 }
 
+/// Compares registers as they are told of a day with what had been recorded by its end.
+fn check_told_as_recorded(desk: &Desk, nouns: &[&str], days: &[&str]) {
+    for day in days {
+        for noun in nouns {
+            assert_eq!(desk.list(&[noun, "--today", day]), desk.list(&[noun, "--as-of", day]), "{noun} of {day}");
+        }
+    }
+}
+
+#[test]
+fn what_was_set_otherwise_since_is_told_as_it_was_set_then() {
+    let desk = Desk::empty();
+    let on = |day: &str, words: &[&str]| desk.json(&joined(&["--today", day], words));
+    let set = |words: &[&str]| drop(on("2026-02-05", &joined(&["set"], words)));
+    let added = |words: &[&str]| text(&on("2026-02-02", words), "id").to_owned();
+    for name in ["Ana Costa", "Bo Lind"] {
+        added(&["add", "person", name, "--level", "vp"]);
+    }
+    added(&["add", "pilot", "P", "--started", "2026-01-12", "--owner", "Ana Costa", "--lead", "Ana Costa"]);
+    let days = ["--start", "2026-02-02", "--due", "2026-02-20"];
+    let work = ["add", "workstream", "p", "data", "--owner", "Ana Costa", "--exit-test", "all loaded"];
+    let work = added(&joined(&work, &days));
+    let step = added(&["add", "step", "p", "Booking"]);
+    on("2026-02-02", &["set", "step", &step, "manager", "Ana Costa"]);
+    let raised = added(&["raise", "p", "Booked twice", "--severity", "high", "--owner", "Ana Costa"]);
+    let action = added(&["act", "Ask Legal", "--who", "Ana Costa", "--due", "2026-02-20", "--pilot", "p"]);
+    for [field, to] in [["start", "2026-02-09"], ["due", "2026-03-20"], ["owner", "Bo Lind"], ["effort", "3"]] {
+        set(&["workstream", &work, field, to]);
+    }
+    set(&["step", &step, "manager", "Bo Lind"]);
+    set(&["action", &action, "owner", "Bo Lind"]);
+    set(&["p", "lead", "Bo Lind"]);
+    for [field, to] in [["severity", "low"], ["owner", "Bo Lind"]] {
+        set(&["exception", &raised, field, to]);
+    }
+    for [field, to] in [["target", "7"], ["better", "lower"], ["unit", "min"], ["tolerance", "2"]] {
+        set(&["metric", "p/impact", field, to]);
+    }
+    on("2026-02-05", &["resolve", &raised, "--note", "booked once"]);
+    on("2026-02-07", &["undo"]);
+    let nouns = ["workstreams", "steps", "exceptions", "actions", "metrics", "pilots", "people"];
+    check_told_as_recorded(&desk, &nouns, &["2026-02-03", "2026-02-05", "2026-02-06", "2026-02-08"]);
+    let then = |noun: &'static str| desk.list(&[noun, "--today", "2026-02-03"]).remove(0);
+    assert_eq!(
+        (&then("workstreams")["start"], &then("workstreams")["due"]),
+        (&json!("2026-02-02"), &json!("2026-02-20"))
+    );
+    assert_eq!((text(&then("exceptions"), "severity"), text(&then("pilots"), "lead")), ("high", "Ana Costa"));
+    assert_eq!(column(&desk.list(&["exceptions", "--today", "2026-02-06"]), "state"), ["resolved"]);
+    let answers = |flag: &str| desk.json(&[flag, "2026-02-03", "show", "Ana Costa"])["answers_for"].clone();
+    assert_eq!(answers("--today"), answers("--as-of"));
+}
+
+#[test]
+fn a_review_that_was_opened_again_since_was_closed_then() {
+    let desk = Desk::empty();
+    let on = |day: &str, words: &[&str]| desk.on(&joined(&["--today", day], words)).done();
+    on("2026-02-02", &["add", "person", "Ana Costa", "--level", "vp"]);
+    on("2026-02-02", &["add", "pilot", "P", "--started", "2026-01-12", "--owner", "Ana Costa"]);
+    on("2026-02-06", &["review", "prepare", "2026-02-12"]);
+    on("2026-02-06", &["review", "item", "2026-02-12", "Budget"]);
+    on("2026-02-12", &["review", "open", "2026-02-12"]);
+    on("2026-02-12", &["review", "minute", "2026-02-12", "Vera asks for time"]);
+    on("2026-02-13", &["review", "close", "2026-02-12"]);
+    on("2026-02-20", &["undo"]);
+    let told = |day: &str| {
+        let month = |flag: &str| {
+            let folder = format!("{flag}-{day}").replace("--", "");
+            desk.on(&[flag, day, "report", "month", "--out", &folder]).done();
+            String::from_utf8(desk.read(&format!("{folder}/month.md"))).unwrap()
+        };
+        check_same(&month("--today"), &month("--as-of"), &format!("the month of {day}"));
+        let show = |flag: &str| desk.json(&[flag, day, "review", "show", "2026-02-12"]);
+        assert_eq!(show("--today"), show("--as-of"), "{day}");
+        text(&show("--today"), "state").to_owned()
+    };
+    assert_eq!(["2026-02-12", "2026-02-14", "2026-02-21"].map(told), ["open", "closed", "open"]);
+    // Closed again, it keeps how it had closed before.
+    on("2026-02-23", &["review", "minute", "2026-02-12", "Vera has it"]);
+    on("2026-02-24", &["review", "close", "2026-02-12"]);
+    check_told_as_recorded(&desk, &["reviews", "signals"], &["2026-02-14", "2026-02-21", "2026-02-24"]);
+    on("2026-02-16", &["report", "month", "--out", "since"]);
+    let month = String::from_utf8(desk.read("since/month.md")).unwrap();
+    assert!(month.contains("Since the review of 2026-02-12, from 2026-02-13 on"), "{month}");
+}
+
 #[test]
 fn expansions_of_an_earlier_day_are_as_far_as_they_were_then() {
     let desk = Desk::with_demo();

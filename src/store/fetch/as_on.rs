@@ -4,15 +4,13 @@
 
 use std::collections::{HashMap, HashSet};
 
-use serde_json::Value;
-
-use super::earlier::{Keys, Stood, day_in};
+use super::earlier::Stood;
 use super::of::Of;
 use super::page::powers;
 use super::rows;
 use crate::domain::warnings::Seat;
 use crate::domain::{
-    Appointment, Day, Fixed, Level, Lifecycle, OwnerSeat, PersonId, Pilot, PilotId, Report, Stage, Status, Verb, Visit,
+    Appointment, Day, Level, Lifecycle, OwnerSeat, PersonId, Pilot, PilotId, Report, Stage, Status, Verb, Visit,
 };
 use crate::store::columns::Columns;
 use crate::store::error::Result;
@@ -60,22 +58,15 @@ impl Then {
         if self.is_ahead(pilot.report.on) {
             pilot.report = self.reported(&pilot.report, stood);
         }
-        if let Some(rollout) = stood.otherwise("rollout").filter(|_| self.is_ahead(pilot.rollout)) {
-            pilot.rollout = day_in(rollout);
-        }
-        if let Some(ends) = stood.otherwise("partner_ends").filter(|_| self.is_ahead(pilot.partner_ends)) {
-            pilot.partner_ends = day_in(ends);
-        }
-        let spent = [(&mut pilot.spend_change, "spend_change"), (&mut pilot.spend_technology, "spend_technology")];
-        for (spent, column) in spent {
-            if let Some(then) = stood.otherwise(column) {
-                *spent = then.as_i64().map(Fixed::from_millionths);
+        for (planned, column) in [(&mut pilot.rollout, "rollout"), (&mut pilot.partner_ends, "partner_ends")] {
+            if self.is_ahead(*planned) {
+                stood.put(planned, column);
             }
         }
-        if let Some(archived) = stood.otherwise("archived") {
-            pilot.archived = archived.as_i64() == Some(1);
-        }
-        let lifecycle = stood.text("lifecycle").and_then(|word| word.parse::<Lifecycle>().ok());
+        stood.put(&mut pilot.spend_change, "spend_change");
+        stood.put(&mut pilot.spend_technology, "spend_technology");
+        stood.put(&mut pilot.archived, "archived");
+        let lifecycle = stood.value::<Lifecycle>("lifecycle");
         // A decision dates its end. An import may end a pilot without one.
         if let Some(lifecycle) = lifecycle.filter(|_| !self.ended.contains_key(&pilot.id))
             && (is_over(pilot.lifecycle) || is_over(lifecycle))
@@ -87,9 +78,9 @@ impl Then {
     /// What had been reported by the day.
     fn reported(&self, newest: &Report, stood: &Stood) -> Report {
         let then = Report {
-            status: stood.text("reported").and_then(|word| word.parse::<Status>().ok()).unwrap_or(newest.status),
+            status: stood.value("reported").unwrap_or(newest.status),
             because: stood.text("reported_because").unwrap_or(&newest.because).to_owned(),
-            on: stood.otherwise("reported_on").map_or(newest.on, day_in),
+            on: stood.value("reported_on").unwrap_or(newest.on),
         };
         if then.on > Some(self.day) {
             return Report { status: Status::NotReported, because: String::new(), on: None };
@@ -149,9 +140,12 @@ impl Reader {
     pub(super) fn as_on(&self, mut pilot: Pilot, then: &Then) -> Result<Pilot> {
         let day = then.day;
         if then.looks_back
-            && let Some(stood) = self.stood("pilot", &Keys::one(pilot.id.0), pilot.id, day)?.pop()
+            && let Some(stood) = self.stood_one("pilot", pilot.id.0, pilot.id, day)?
         {
             then.put_back(&mut pilot, &stood);
+            if let Some(lead) = stood.value::<Option<PersonId>>("lead") {
+                pilot.lead = lead.zip(self.name_of(lead)?);
+            }
         }
         // It went on until then, by itself where it was set free before.
         if is_over(pilot.lifecycle) && then.ended.get(&pilot.id).is_some_and(|ended| ended.later) {
@@ -189,13 +183,13 @@ impl Reader {
         let first = stays.first().cloned();
         stays.retain(|stay| stay.entered.is_none_or(|on| on <= then.day));
         if let Some(mut first) = first.filter(|_| then.looks_back && stays.is_empty())
-            && let Some(stood) = self.stood("visit", &Keys::one(first.id.0), first.pilot, then.day)?.pop()
-            && let Some(entered) = stood.otherwise("entered")
+            && let Some(stood) = self.stood_one("visit", first.id.0, first.pilot, then.day)?
+            && let Some(entered) = stood.value::<Option<Day>>("entered")
         {
-            let stage = stood.otherwise("stage").and_then(Value::as_i64);
-            first.stage = stage.and_then(|number| Stage::from_number(number).ok()).unwrap_or(first.stage);
-            first.assumed = stood.otherwise("assumed").map_or(first.assumed, |assumed| assumed.as_i64() == Some(1));
-            first.entered = day_in(entered).or(started);
+            let stage = stood.value("stage").and_then(|number| Stage::from_number(number).ok());
+            first.stage = stage.unwrap_or(first.stage);
+            stood.put(&mut first.assumed, "assumed");
+            first.entered = entered.or(started);
             stays.extend(Some(first).filter(|first| first.entered <= Some(then.day)));
         }
         Ok(stays)

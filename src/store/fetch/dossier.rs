@@ -5,10 +5,9 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
 use rusqlite::{params, types::ValueRef};
-use serde_json::Value;
 
 use super::as_on::Then;
-use super::earlier::{Keys, Stood, day_in};
+use super::earlier::{Keys, Stood};
 use super::of::Of;
 use super::{by, rows};
 use crate::domain::readiness::{Bid, Booking, Scored};
@@ -107,17 +106,9 @@ impl Ticked {
         if !stood.is_there() || stood.undated && self.shown > Some(day) {
             return false;
         }
-        if let Some(state) =
-            stood.otherwise("state").and_then(Value::as_str).and_then(|state| state.parse::<ItemState>().ok())
-        {
-            self.state = state;
-        }
-        if let Some(owner) = stood.otherwise("owner") {
-            self.owner = owner.as_i64().map(PersonId);
-        }
-        if let Some(due) = stood.otherwise("due") {
-            self.due = day_in(due);
-        }
+        stood.put(&mut self.state, "state");
+        stood.put(&mut self.owner, "owner");
+        stood.put(&mut self.due, "due");
         true
     }
 }
@@ -156,22 +147,28 @@ impl Reader {
     }
 
     fn registers(&self, of: Of, day: Day, framework: &Framework) -> Result<Registers> {
-        let mut metrics = self.metrics(of)?;
+        let (mut metrics, mut exceptions) = (self.metrics(of)?, self.exceptions(of)?);
+        let (mut closings, then) = (self.closings(of)?, self.then(of, day)?);
+        if then.looks_back {
+            self.put_metrics_back(&mut metrics, of, day)?;
+            self.wind_back(&mut exceptions, of, day)?;
+            self.put_closings_back(&mut closings, of, day)?;
+        }
         metrics.retain(|metric| !metric.archived);
         let years = || Years::of(&self.connection, metrics.iter().map(|metric| metric.local).collect());
         Ok(Registers {
             years: self.has_series.then(years).transpose()?,
             metrics: by(metrics, |metric| metric.pilot),
             baselines: by(self.baselines(of)?, |baseline| baseline.metric),
-            exceptions: by(self.exceptions(of)?, |exception| exception.pilot),
+            exceptions: by(exceptions, |exception| exception.pilot),
             targets: self.all_targets(of)?,
             readiness: self.readiness(of)?,
             decisions: by(self.decisions(of)?, |decision| decision.pilot),
-            closings: self.closings(of)?,
+            closings,
             ticks: self.ticked(of, framework)?,
             stays: by(self.stays(of)?, |(pilot, ..)| *pilot),
             seats: by(self.seats(of)?, |(pilot, _)| *pilot),
-            then: self.then(of, day)?,
+            then,
         })
     }
 
@@ -276,7 +273,7 @@ impl Reader {
             };
             booked.retain(|booking| booking.gate != gate || stood.is_there());
             // One that was held since has its date no more.
-            if let Some(day) = stood.otherwise("day").and_then(day_in) {
+            if let Some(day) = stood.value("day") {
                 booked.retain(|booking| booking.gate != gate);
                 booked.push(Booking { gate, day });
             }
@@ -290,21 +287,20 @@ impl Reader {
             let evidence = assessment.scores.iter_mut().flat_map(|scored| &mut scored.evidence);
             // It may have been there from an earlier day, and named again since.
             for piece in evidence.filter(|piece| piece.on > day) {
-                for stood in self.stood("proof", &Keys::one(piece.id.0), id, day)? {
-                    piece.on = stood.otherwise("given").and_then(day_in).unwrap_or(piece.on);
+                if let Some(stood) = self.stood_one("proof", piece.id.0, id, day)? {
+                    stood.put(&mut piece.on, "given");
                 }
             }
         }
         for item in &mut readiness.expansions {
             self.put_expansion_back((id, day), item)?;
         }
+        self.put_workstreams_back((id, day), &mut readiness.workstreams)?;
         self.put_steps_back((id, day), &mut readiness.steps)?;
         self.put_documents_back((id, day), &mut readiness.documents)?;
         for waiver in readiness.waivers.iter_mut().filter(|waiver| waiver.outcome.is_some()) {
-            for stood in self.stood("waiver", &Keys::one(waiver.id.0), id, day)? {
-                if let Some(outcome) = stood.otherwise("outcome") {
-                    waiver.outcome = outcome.as_str().and_then(|word| word.parse().ok());
-                }
+            if let Some(stood) = self.stood_one("waiver", waiver.id.0, id, day)? {
+                stood.put(&mut waiver.outcome, "outcome");
             }
         }
         Ok(())
@@ -488,15 +484,9 @@ impl Reader {
 
 /// Puts a score that was replaced since back, as far as rules look at it.
 fn put_score_back(scored: &mut Scored, stood: &Stood) {
-    if let Some(value) = stood.otherwise("value") {
-        scored.value = value.as_u64().and_then(|value| u8::try_from(value).ok());
-    }
-    if let Some(assessor) = stood.otherwise("assessor") {
-        scored.assessor = assessor.as_i64().map(PersonId);
-    }
-    if let Some(on) = stood.otherwise("scored") {
-        scored.on = day_in(on);
-    }
+    stood.put(&mut scored.value, "value");
+    stood.put(&mut scored.assessor, "assessor");
+    stood.put(&mut scored.on, "scored");
 }
 
 /// The item as rules look at it on `day`: whether anything shows it, and not what.

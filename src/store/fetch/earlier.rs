@@ -2,9 +2,12 @@
 //! checklist items, dates of gates, scores, expansions. The journal dates them: a row stands as the last write left it
 //! that is of that day or before; or, where an entry is named, of that entry or before.
 
+use std::collections::HashMap;
+
 use rusqlite::params;
 use serde_json::{Map, Value};
 
+use super::imaged::Imaged;
 use crate::domain::{Day, PilotId, parse_day};
 use crate::store::columns::DayText;
 use crate::store::error::Result;
@@ -77,11 +80,25 @@ impl Stood {
     pub fn otherwise(&self, column: &str) -> Option<&Value> {
         self.then.as_ref()?.get(column)
     }
-}
 
-/// A day as an image of a row has it.
-pub(super) fn day_in(value: &Value) -> Option<Day> {
-    value.as_str().and_then(|text| parse_day(text).ok())
+    /// The same as the value that it is.
+    pub fn value<T: Imaged>(&self, column: &str) -> Option<T> {
+        self.otherwise(column).and_then(T::imaged)
+    }
+
+    /// Puts a value back to what stood otherwise in its column.
+    pub fn put<T: Imaged>(&self, value: &mut T, column: &str) {
+        if let Some(then) = self.value(column) {
+            *value = then;
+        }
+    }
+
+    /// The same of what comes on a day of its own: what had come was so, and what was written later counts by its day.
+    pub fn put_come<T: Imaged + Default + PartialEq>(&self, value: &mut T, column: &str) {
+        if let Some(then) = self.value::<T>(column).filter(|then| *then != T::default()) {
+            *value = then;
+        }
+    }
 }
 
 /// Which rows of a table are meant, by their keys as images have them.
@@ -120,6 +137,23 @@ impl Reader {
     /// Was anything written later than on that day?
     pub(super) fn looks_back(&self, day: Day) -> Result<bool> {
         Ok(self.last_written()? > Some(day))
+    }
+
+    /// How the rows of a table stood on `day` that have an id of their own, by that.
+    pub(super) fn stood_by_id(&self, table: &str, day: Day) -> Result<HashMap<i64, Stood>> {
+        let stood = self.stood(table, &Keys::all(), None::<PilotId>, day)?;
+        Ok(stood.into_iter().filter_map(|stood| Some((stood.id("id")?, stood))).collect())
+    }
+
+    /// How the row of that id stood at a moment, of one pilot or of none; none where it was never written.
+    pub(super) fn stood_one(
+        &self,
+        table: &str,
+        id: i64,
+        pilot: impl Into<Option<PilotId>>,
+        when: impl Into<When>,
+    ) -> Result<Option<Stood>> {
+        Ok(self.stood(table, &Keys::one(id), pilot, when)?.pop())
     }
 
     /// How rows stood at a moment, of one pilot or of none, in a table; those that were written at all.

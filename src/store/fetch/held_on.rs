@@ -1,5 +1,5 @@
-//! Answers what everybody answered for on an earlier day, from the registers as they stood on it. Who is named there,
-//! and who sits in the committee, is told as it is now.
+//! Answers what everybody answered for on an earlier day, from the registers as they stood on it. Who sits in the
+//! committee is told as it is now.
 
 use std::collections::HashMap;
 

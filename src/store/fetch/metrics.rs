@@ -43,8 +43,25 @@ impl Reader {
         let of = of.into();
         let filter = of.within("pilot");
         let mut metrics = rows(&self.connection, &format!("{METRIC} WHERE {filter}"), of.bounds(), metric_row)?;
-        metrics.sort_by_key(|metric| (metric.pilot, metric.family, !metric.headline, metric.id));
+        put_in_order(&mut metrics);
         Ok(metrics)
+    }
+
+    /// The same with the settings that they had on `day`.
+    pub fn metrics_on(&self, of: impl Into<Of>, day: Day) -> Result<Vec<Metric>> {
+        let of = of.into();
+        let mut metrics = self.metrics(of)?;
+        if self.looks_back(day)? {
+            self.put_metrics_back(&mut metrics, of, day)?;
+        }
+        Ok(metrics)
+    }
+
+    /// Puts the settings of those metrics back to how they stood on `day`.
+    pub(super) fn put_metrics_back(&self, metrics: &mut [Metric], of: Of, day: Day) -> Result<()> {
+        self.wind_back(metrics, of, day)?;
+        put_in_order(metrics);
+        Ok(())
     }
 
     /// One metric.
@@ -52,8 +69,19 @@ impl Reader {
         metric(&self.connection, id)
     }
 
-    /// The headline metrics of those pilots.
-    pub fn headlines(&self, pilots: &[PilotId]) -> Result<Vec<Metric>> {
+    /// The metrics of those pilots that were headlines on `day`.
+    pub fn headlines(&self, pilots: &[PilotId], day: Day) -> Result<Vec<Metric>> {
+        if self.looks_back(day)? {
+            let mut all = Vec::new();
+            for of in pilots.iter().map(|pilot| Of::one(*pilot)) {
+                let mut own = self.metrics(of)?;
+                self.wind_back(&mut own, of, day)?;
+                own.retain(|metric| metric.headline && !metric.archived);
+                own.sort_by_key(|metric| metric.id);
+                all.extend(own);
+            }
+            return Ok(all);
+        }
         let mut statement = self
             .connection
             .prepare_cached(&format!("{METRIC} WHERE pilot = ?1 AND headline = 1 AND archived = 0 ORDER BY id"))?;
@@ -226,6 +254,11 @@ pub(super) fn add_registered(metric: &Metric, exceptions: &[Exception], day: Day
         }));
     }
     readings.sort_by_key(|reading| reading.week);
+}
+
+/// By pilot, family, headline first.
+fn put_in_order(metrics: &mut [Metric]) {
+    metrics.sort_by_key(|metric| (metric.pilot, metric.family, !metric.headline, metric.id));
 }
 
 fn metric_row(row: &Row<'_>) -> rusqlite::Result<Metric> {

@@ -7,6 +7,7 @@ mod dossier;
 mod earlier;
 mod fewer_users;
 mod held_on;
+mod imaged;
 mod images;
 mod journal;
 mod meant;
@@ -23,6 +24,7 @@ mod reworded;
 mod survey;
 mod texts;
 mod twins;
+mod wound_back;
 
 pub use dossier::Surroundings;
 pub use images::{ImageCell, ImageDeed, ImageRow};

@@ -20,6 +20,14 @@ impl Of {
         Self::Between(id, id)
     }
 
+    /// Is that pilot one of them?
+    pub(super) fn has(self, pilot: PilotId) -> bool {
+        match self {
+            Self::All => true,
+            Self::Between(first, last) => (first..=last).contains(&pilot),
+        }
+    }
+
     /// What narrows a question to them, by the column that names the pilot. It binds what [`Self::bounds`] gives.
     pub(super) fn within(self, column: &str) -> String {
         match self {

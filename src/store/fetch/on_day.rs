@@ -1,23 +1,22 @@
 //! Answers registers and pages as they stood on an earlier day, for lists, screens and reports alike. What bears a day
-//! of its own goes by that (`domain/dated.rs`). What bears none goes by the journal: what an action was due by and that
-//! it was opened again, that a note was put away, what came of a waiver, how far an expansion was before it went on,
-//! what a playbook said, which steps were listed, when a review was begun, who was to chair it and what its agenda held.
+//! of its own goes by that (`domain/dated.rs`). What bears none goes by the journal, field by field (`wound_back`): who
+//! answered for something, what was planned and set, what was closed and is open again, what a review was to talk about.
 //! Where nothing was written later, all stands as it is.
 
 use std::collections::{HashMap, HashSet};
 
-use rusqlite::OptionalExtension;
-use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-use super::earlier::{Keys, Stood, When, day_in};
+use super::earlier::{Keys, Stood, When};
 use super::of::Of;
 use super::rows;
+use super::wound_back::Journalled;
 use crate::domain::readiness::{Document, Expansion, Met, Step};
 use crate::domain::review::Prepared;
 use crate::domain::{
     Action, AgendaId, AgendaItem, AgendaKind, AgendaState, Baseline, Condition, Dated, Day, Decision, DecisionId,
     Exception, Meeting, ModelVersion, Note, PersonId, PilotId, PilotPage, Presence, Readiness, Review, ReviewId, Visit,
+    Workstream,
 };
 use crate::store::error::Result;
 use crate::store::open::Reader;
@@ -42,12 +41,6 @@ impl Reader {
             all.put_back(day);
         }
         Ok(all)
-    }
-
-    /// How the rows of a table stood on `day` that have an id of their own, by that.
-    fn stood_by_id(&self, table: &str, day: Day) -> Result<HashMap<i64, Stood>> {
-        let stood = self.stood(table, &Keys::all(), None::<PilotId>, day)?;
-        Ok(stood.into_iter().filter_map(|stood| Some((stood.id("id")?, stood))).collect())
     }
 
     /// The decisions on one pilot, or on all, as they stood on `day`.
@@ -86,6 +79,7 @@ impl Reader {
             for action in actions {
                 if let Some(stood) = stood.get(&action.id.0) {
                     put_action_back(action, stood, day);
+                    self.put_owner_back(action, stood)?;
                 }
             }
             Ok(())
@@ -96,7 +90,7 @@ impl Reader {
     pub(super) fn actions_after(&self, actions: Vec<Action>, entry: i64) -> Result<Vec<Action>> {
         let mut then = Vec::new();
         for mut action in actions {
-            let stood = self.stood("action", &Keys::one(action.id.0), None::<PilotId>, When::Entry(entry))?.pop();
+            let stood = self.stood_one("action", action.id.0, None::<PilotId>, When::Entry(entry))?;
             if let Some(stood) = &stood {
                 self.put_all_back(&mut action, stood)?;
             }
@@ -109,26 +103,27 @@ impl Reader {
 
     /// Puts an action back to all that stood otherwise in it.
     fn put_all_back(&self, action: &mut Action, stood: &Stood) -> Result<()> {
-        action.due = stood.otherwise("due").and_then(day_in).unwrap_or(action.due);
-        action.state = word(stood, "state").unwrap_or(action.state);
-        action.ended = stood.otherwise("ended").map_or(action.ended, day_in);
-        for (text, column) in [(&mut action.text, "text"), (&mut action.why, "why")] {
-            if let Some(then) = stood.text(column) {
-                then.clone_into(text);
-            }
-        }
-        if let Some(owner) = stood.otherwise("owner").and_then(Value::as_i64) {
-            let mut named = self.connection.prepare_cached("SELECT name FROM person WHERE id = ?1")?;
-            let name: Option<String> = named.query_row([owner], |row| row.get(0)).optional()?;
-            action.owner = PersonId(owner);
-            action.owner_name = name.unwrap_or_default();
+        stood.put(&mut action.due, "due");
+        stood.put(&mut action.state, "state");
+        stood.put(&mut action.ended, "ended");
+        stood.put(&mut action.text, "text");
+        stood.put(&mut action.why, "why");
+        self.put_owner_back(action, stood)
+    }
+
+    /// Puts an action back into the hands of whoever saw to it.
+    fn put_owner_back(&self, action: &mut Action, stood: &Stood) -> Result<()> {
+        if let Some(owner) = stood.value("owner") {
+            action.owner = owner;
+            action.owner_name = self.name_of(Some(owner))?.unwrap_or_default();
         }
         Ok(())
     }
 
     /// Exceptions of one pilot, or of all, as they stood on `day`.
     pub fn exceptions_on(&self, of: impl Into<Of>, day: Day) -> Result<Vec<Exception>> {
-        self.on_day(self.exceptions(of)?, day, |_| Ok(()))
+        let of = of.into();
+        self.on_day(self.exceptions(of)?, day, |exceptions| self.wind_back(exceptions, of, day))
     }
 
     /// The baselines of one pilot, or of all, that were frozen by `day`.
@@ -156,14 +151,8 @@ impl Reader {
 
     /// Notes of one pilot, or of all, as they stood on `day`, newest first.
     pub fn notes_on(&self, of: impl Into<Of>, day: Day) -> Result<Vec<Note>> {
-        self.on_day(self.notes(of)?, day, |notes| {
-            let stood = self.stood_by_id("note", day)?;
-            for note in notes {
-                let archived = stood.get(&note.id.0).and_then(|stood| stood.otherwise("archived"));
-                note.archived = archived.map_or(note.archived, |archived| archived.as_i64() == Some(1));
-            }
-            Ok(())
-        })
+        let of = of.into();
+        self.on_day(self.notes(of)?, day, |notes| self.wind_back(notes, of, day))
     }
 
     /// All that was known by `day` of the readiness of one pilot, or of all that have any.
@@ -180,12 +169,12 @@ impl Reader {
 
     /// Puts a unit, geography or use case back to how far it was on `day`, and to what had been said of its conditions.
     pub(super) fn put_expansion_back(&self, (pilot, day): (PilotId, Day), item: &mut Expansion) -> Result<()> {
-        if item.since > day {
-            for stood in self.stood("expansion", &Keys::one(item.id.0), pilot, day)? {
-                item.state = word(&stood, "state").unwrap_or(item.state);
-                item.since = stood.otherwise("since").and_then(day_in).unwrap_or(item.since);
-                item.child = stood.otherwise("child").map_or(item.child, |child| child.as_i64().map(PilotId));
-            }
+        if item.since > day
+            && let Some(stood) = self.stood_one("expansion", item.id.0, pilot, day)?
+        {
+            stood.put(&mut item.state, "state");
+            stood.put(&mut item.since, "since");
+            stood.put(&mut item.child, "child");
         }
         for stood in self.stood("certification", &Keys::within("expansion", item.id.0), pilot, day)? {
             if let Ok(condition) = stood.key("condition").parse::<Condition>() {
@@ -195,10 +184,29 @@ impl Reader {
         Ok(())
     }
 
-    /// Leaves out the steps of the process that nobody had listed by `day`.
+    /// Puts workstreams back to what was planned and who answered for them on `day`, and closes those again that were
+    /// closed then.
+    pub(super) fn put_workstreams_back(&self, (pilot, day): (PilotId, Day), all: &mut [Workstream]) -> Result<()> {
+        for work in all {
+            let Some(stood) = self.stood_one(Workstream::TABLE, work.id.0, pilot, day)? else {
+                continue;
+            };
+            let owner = work.owner;
+            work.wind_back(&stood);
+            if work.owner != owner {
+                work.owner_name = self.name_of(work.owner)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Leaves out the steps of the process that nobody had listed by `day`, and puts back who answered for the others.
     pub(super) fn put_steps_back(&self, (pilot, day): (PilotId, Day), steps: &mut Vec<Step>) -> Result<()> {
-        for step in std::mem::take(steps) {
-            let stood = self.stood("step", &Keys::one(step.id.0), pilot, day)?.pop();
+        for mut step in std::mem::take(steps) {
+            let stood = self.stood_one("step", step.id.0, pilot, day)?;
+            if let Some(manager) = stood.as_ref().and_then(|stood| stood.value::<Option<PersonId>>("manager")) {
+                (step.manager, step.manager_name) = (manager, self.name_of(manager)?);
+            }
             let mut own = [step.documented, step.trained, step.retired].into_iter().flatten();
             if own.any(|on| on <= day) || stood.is_none_or(|stood| stood.is_there()) {
                 steps.push(step);
@@ -212,8 +220,9 @@ impl Reader {
         for stood in self.stood("document", &Keys::within("pilot", pilot.0), pilot, day)? {
             let own = documents.iter_mut().filter(|document| document.kind.name() == stood.key("kind"));
             for document in own.filter(|document| document.revised > day) {
-                document.revised = stood.otherwise("revised").and_then(day_in).unwrap_or(document.revised);
-                put_texts_back([(&mut document.text, "text"), (&mut document.by, "by")], &stood);
+                stood.put(&mut document.revised, "revised");
+                stood.put(&mut document.text, "text");
+                stood.put(&mut document.by, "by");
             }
         }
         Ok(())
@@ -226,10 +235,16 @@ impl Reader {
 
     /// Every review as it stood on `day`, without what belongs to it.
     pub fn reviews_on(&self, day: Day) -> Result<Vec<Review>> {
-        if !self.looks_back(day)? {
-            return self.reviews();
-        }
-        Ok(self.meetings_on(day)?.into_iter().map(|meeting| meeting.review).collect())
+        self.on_day(self.reviews()?, day, |reviews| {
+            let known = self.stood_by_id("review", day)?;
+            reviews.retain(|review| was_begun(review, known.get(&review.id.0), day));
+            for review in reviews {
+                if let Some(stood) = known.get(&review.id.0) {
+                    self.put_review_back(review, stood)?;
+                }
+            }
+            Ok(())
+        })
     }
 
     /// One review as it stood on `day`.
@@ -247,11 +262,26 @@ impl Reader {
                 .filter_map(|stood| Some(((stood.id("review")?, stood.id("person")?), stood)))
                 .collect(),
         };
-        meetings.retain_mut(|meeting| known.put_back(meeting, day));
-        for review in meetings.iter_mut().map(|meeting| &mut meeting.review) {
-            if let Some(chair) = known.reviews.get(&review.id.0).and_then(|stood| stood.otherwise("chair")) {
-                review.chair = chair.as_i64().map(|chair| self.chairing(PersonId(chair))).transpose()?.flatten();
+        meetings.retain(|meeting| was_begun(&meeting.review, known.reviews.get(&meeting.review.id.0), day));
+        for meeting in meetings {
+            let Some(stood) = known.reviews.get(&meeting.review.id.0).filter(|stood| stood.is_there()) else {
+                continue;
+            };
+            let closed_by = meeting.review.entry;
+            self.put_review_back(&mut meeting.review, stood)?;
+            known.put_back(meeting);
+            if meeting.review.entry != closed_by {
+                (meeting.sat, meeting.actions) = self.left_by(&meeting.review, &meeting.agenda)?;
             }
+        }
+        Ok(())
+    }
+
+    /// Puts a review back to how the journal has it. One that was opened again since was closed as it closed before.
+    fn put_review_back(&self, review: &mut Review, stood: &Stood) -> Result<()> {
+        review.wind_back(stood);
+        if let Some(chair) = stood.value::<Option<PersonId>>("chair") {
+            review.chair = chair.map(|chair| self.chairing(chair)).transpose()?.flatten();
         }
         Ok(())
     }
@@ -262,6 +292,10 @@ impl Reader {
         let of = Of::one(id);
         let stood = self.ticks_stood(std::slice::from_ref(&page.pilot), day)?;
         super::page::put_ticks_back(id, &mut page.ticks, &stood, day);
+        for tick in &mut page.ticks {
+            tick.owner_name = self.name_of(tick.standing.owner)?;
+        }
+        page.metrics = self.metrics_on(of, day)?;
         page.visits = self.begun(page.visits, page.pilot.started, &self.then(of, day)?)?;
         page.notes = self.notes_on(of, day)?;
         page.decisions = self.decisions_on(of, day)?;
@@ -275,64 +309,56 @@ impl Reader {
 
 /// Puts an action back to when it was due, and to how it had ended before it was opened again.
 fn put_action_back(action: &mut Action, stood: &Stood, day: Day) {
-    action.due = stood.otherwise("due").and_then(day_in).unwrap_or(action.due);
-    let ended = stood.otherwise("ended").and_then(day_in).filter(|ended| *ended <= day);
+    stood.put(&mut action.due, "due");
+    let ended = stood.value::<Day>("ended").filter(|ended| *ended <= day);
     if ended.is_some() && action.ended.is_none_or(|since| since > day) {
         action.ended = ended;
-        action.state = word(stood, "state").unwrap_or(action.state);
-        if let Some(why) = stood.text("why") {
-            why.clone_into(&mut action.why);
-        }
+        stood.put(&mut action.state, "state");
+        stood.put(&mut action.why, "why");
     }
 }
 
 /// Puts what was said of a condition of certification back to what stood then, which may have been taken back since.
 fn put_condition_back(met: &mut Vec<Met>, condition: Condition, stood: &Stood) {
-    let given = stood.otherwise("given").and_then(day_in);
+    let given: Option<Day> = stood.value("given");
     if let Some(on) = given.filter(|_| met.iter().all(|one| one.condition != condition)) {
         met.push(Met { condition, inherited: false, evidence: String::new(), on, by: String::new() });
         met.sort_by_key(|one| one.condition.name());
     }
     for one in met.iter_mut().filter(|one| one.condition == condition) {
         one.on = given.unwrap_or(one.on);
-        one.inherited = stood.otherwise("inherited").map_or(one.inherited, |inherited| inherited.as_i64() == Some(1));
-        put_texts_back([(&mut one.evidence, "evidence"), (&mut one.by, "by")], stood);
+        stood.put(&mut one.inherited, "inherited");
+        stood.put(&mut one.evidence, "evidence");
+        stood.put(&mut one.by, "by");
     }
 }
 
+/// Had a review been begun by `day`? Of one that came from elsewhere its own moments tell.
+fn was_begun(review: &Review, stood: Option<&Stood>, day: Day) -> bool {
+    let came = || review.opened.or(review.closed).is_some_and(|at| at.day() <= day);
+    stood.is_none_or(|stood| stood.is_there() || came())
+}
+
 impl Meetings {
-    /// Puts a review back to how the journal has it; answers whether it had been begun. One that was closed by the day
-    /// has not changed since, and of one that came from elsewhere its own moments tell.
-    fn put_back(&self, meeting: &mut Meeting, day: Day) -> bool {
-        let review = &mut meeting.review;
-        let Some(stood) = self.reviews.get(&review.id.0) else {
-            return true;
-        };
-        if !stood.is_there() {
-            return review.opened.or(review.closed).is_some_and(|at| at.day() <= day);
-        }
-        review.day = stood.otherwise("day").and_then(day_in).unwrap_or(review.day);
-        review.slot = number(stood, "slot").unwrap_or(review.slot);
-        if review.closed.is_none_or(|closed| closed.day() > day) {
-            let id = review.id;
-            self.put_agenda_back(&mut meeting.agenda, id);
-            meeting.attendance.retain_mut(|one| {
-                let stood = self.attendance.get(&(id.0, one.person.0));
-                let flag = |column: &str, now: Presence| {
-                    let before = stood.and_then(|stood| stood.otherwise(column));
-                    before.map_or(one.presence == now, |flag| flag.as_i64() == Some(1))
-                };
-                one.presence = Presence::of(flag("present", Presence::Present), flag("excused", Presence::Excused));
-                stood.is_none_or(Stood::is_there)
-            });
-        }
-        true
+    /// Puts what belongs to a review back to how the journal has it.
+    fn put_back(&self, meeting: &mut Meeting) {
+        let id = meeting.review.id;
+        self.put_agenda_back(&mut meeting.agenda, id);
+        meeting.attendance.retain_mut(|one| {
+            let stood = self.attendance.get(&(id.0, one.person.0));
+            let flag = |column: &str, now: Presence| {
+                let before = stood.and_then(|stood| stood.value(column));
+                before.unwrap_or(one.presence == now)
+            };
+            one.presence = Presence::of(flag("present", Presence::Present), flag("excused", Presence::Excused));
+            stood.is_none_or(Stood::is_there)
+        });
     }
 
     /// Puts an agenda back, with what has left it since.
     fn put_agenda_back(&self, agenda: &mut Vec<AgendaItem>, review: ReviewId) {
         let left = |(id, stood): (&i64, &Stood)| {
-            let own = stood.otherwise("review").and_then(Value::as_i64) == Some(review.0);
+            let own = stood.value::<i64>("review") == Some(review.0);
             let is_gone = own && agenda.iter().all(|item| item.id.0 != *id);
             is_gone.then(|| blank(AgendaId(*id), review))
         };
@@ -342,7 +368,7 @@ impl Meetings {
             let Some(stood) = self.agenda.get(&item.id.0) else {
                 return true;
             };
-            put_item_back(item, stood);
+            item.wind_back(stood);
             stood.is_there()
         });
         agenda.sort_by_key(|item| (item.place, item.id));
@@ -364,44 +390,4 @@ fn blank(id: AgendaId, review: ReviewId) -> AgendaItem {
         reasons: Vec::new(),
         prepared: Prepared::default(),
     }
-}
-
-/// Puts an item back to what stood otherwise in it.
-fn put_item_back(item: &mut AgendaItem, stood: &Stood) {
-    item.place = stood.otherwise("place").and_then(Value::as_i64).unwrap_or(item.place);
-    item.kind = word(stood, "kind").unwrap_or(item.kind);
-    item.pilot = stood.otherwise("pilot").map_or(item.pilot, |pilot| pilot.as_i64().map(PilotId));
-    item.minutes = number(stood, "minutes").unwrap_or(item.minutes);
-    item.state = word(stood, "state").unwrap_or(item.state);
-    put_texts_back([(&mut item.title, "title"), (&mut item.wanted, "wanted")], stood);
-    if let Some(reasons) = listed(stood, "reasons") {
-        item.reasons = reasons;
-    }
-    if let Some(prepared) = listed(stood, "prepared") {
-        item.prepared = prepared;
-    }
-}
-
-/// Puts texts back to what stood otherwise in their columns.
-fn put_texts_back(texts: [(&mut String, &str); 2], stood: &Stood) {
-    for (text, column) in texts {
-        if let Some(then) = stood.text(column) {
-            then.clone_into(text);
-        }
-    }
-}
-
-/// The word that stood otherwise in a column.
-fn word<T: std::str::FromStr>(stood: &Stood, column: &str) -> Option<T> {
-    stood.text(column).and_then(|word| word.parse().ok())
-}
-
-/// The number that stood otherwise in a column.
-fn number(stood: &Stood, column: &str) -> Option<u32> {
-    stood.otherwise(column).and_then(Value::as_u64).and_then(|number| u32::try_from(number).ok())
-}
-
-/// What a list or an object held that stood otherwise in a column.
-fn listed<T: DeserializeOwned>(stood: &Stood, column: &str) -> Option<T> {
-    stood.text(column).and_then(|text| serde_json::from_str(text).ok())
 }

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::earlier::{Stood, day_in};
+use super::earlier::Stood;
 use super::of::Of;
 use super::{EvidenceRow, grouped, rows};
 use crate::domain::{
@@ -225,9 +225,9 @@ pub(super) fn put_ticks_back(pilot: PilotId, ticks: &mut Vec<Tick>, stood: &Hash
 /// Puts a checklist item back to how it stood on `day`; answers whether it was touched by then.
 fn put_back(tick: &mut Tick, stood: &Stood, day: Day) -> bool {
     let standing = &mut tick.standing;
-    standing.state = stood.text("state").and_then(|state| state.parse().ok()).unwrap_or(standing.state);
-    standing.owner = stood.otherwise("owner").map_or(standing.owner, |owner| owner.as_i64().map(PersonId));
-    standing.due = stood.otherwise("due").map_or(standing.due, day_in);
+    stood.put(&mut standing.state, "state");
+    stood.put(&mut standing.owner, "owner");
+    stood.put(&mut standing.due, "due");
     tick.evidence.retain(|piece| piece.on <= day);
     stood.is_there()
 }

@@ -148,6 +148,12 @@ impl Reader {
         Ok(told.join(", "))
     }
 
+    /// The name of that person, if any is meant.
+    pub(super) fn name_of(&self, person: Option<PersonId>) -> Result<Option<String>> {
+        let mut named = self.connection.prepare_cached("SELECT name FROM person WHERE id = ?1")?;
+        Ok(named.query_row([person.map(|person| person.0)], |row| row.get(0)).optional()?)
+    }
+
     /// The names of everybody who is not archived, by name.
     pub fn people_names(&self) -> Result<Vec<(PersonId, String)>> {
         self.names("SELECT id, name FROM person WHERE archived = 0 ORDER BY name, id")

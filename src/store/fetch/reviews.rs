@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use rusqlite::{OptionalExtension, Row, params};
 
+use super::earlier::{Keys, Stood};
 use super::meant::{by_id, only_one};
 use super::of::Of;
 use super::{grouped, rows};
@@ -63,10 +64,10 @@ impl Reader {
         found.map(|review| self.with_rest(review)).transpose()
     }
 
-    /// The newest review that was closed by `day`.
+    /// The newest review that was closed by `day`, as it stood then.
     pub fn last_closed(&self, day: Day) -> Result<Option<Review>> {
         let closed = |review: &Review| review.closed.is_some_and(|closed| closed.day() <= day);
-        Ok(self.reviews()?.into_iter().filter(closed).max_by_key(|review| (review.closed, review.id)))
+        Ok(self.reviews_on(day)?.into_iter().filter(closed).max_by_key(|review| (review.closed, review.id)))
     }
 
     /// What came back to the review that is open, on one pilot or on all, and was not answered there yet.
@@ -118,13 +119,19 @@ impl Reader {
                 by: row.get(4)?,
             })
         })?;
-        let (sat, actions) = match (review.state, review.entry) {
+        let (sat, actions) = self.left_by(&review, &agenda)?;
+        Ok(Meeting { review, agenda, attendance, minutes, sat, actions })
+    }
+
+    /// Who sat in the committee when a review closed, and how it left its actions; nobody and none while it is not
+    /// closed, and where that is not known.
+    pub(super) fn left_by(&self, review: &Review, agenda: &[AgendaItem]) -> Result<(Vec<Member>, Vec<Action>)> {
+        Ok(match (review.state, review.entry) {
             (ReviewState::Closed, Some(entry)) => {
-                (rows(&self.connection, SAT, [entry], member)?, self.kept((id, entry), &agenda)?)
+                (rows(&self.connection, SAT, [entry], member)?, self.kept((review.id.0, entry), agenda)?)
             }
             _ => (Vec::new(), Vec::new()),
-        };
-        Ok(Meeting { review, agenda, attendance, minutes, sat, actions })
+        })
     }
 
     /// The newest entry in force of what was recorded in a meeting since its review was opened: its agenda, attendance
@@ -208,6 +215,22 @@ impl Reader {
         })
     }
 
+    /// Adds what was known on `day` of reviews that were opened again since.
+    pub(super) fn put_closings_back(&self, all: &mut HashMap<PilotId, Vec<Closing>>, of: Of, day: Day) -> Result<()> {
+        let now: HashMap<ReviewId, Option<i64>> =
+            self.reviews()?.into_iter().map(|review| (review.id, review.entry)).collect();
+        let opened_again = |review: &Review| review.entry.is_some() && now.get(&review.id) != Some(&review.entry);
+        for review in self.reviews_on(day)?.into_iter().filter(opened_again) {
+            let stood = self.stood("standing", &Keys::within("review", review.id.0), None::<PilotId>, day)?;
+            for one in stood.iter().filter_map(|stood| closing(&review, stood)).filter(|one| of.has(one.pilot)) {
+                let own = all.entry(one.pilot).or_default();
+                own.push(one);
+                own.sort_by_key(|one| one.day);
+            }
+        }
+        Ok(())
+    }
+
     /// The files that a closed review left, as they were written; none where this file does not hold them.
     pub fn pack(&self, review: &Review) -> Result<Vec<(String, Vec<u8>)>> {
         let Some(entry) = review.entry else {
@@ -243,6 +266,17 @@ impl Reader {
         let items = self.meetings()?.into_iter().flat_map(|meeting| meeting.agenda);
         Ok(by_id("agenda item", text, items, |item| item.id, "look at `steerco review show REVIEW`")?.id)
     }
+}
+
+/// How a pilot stood when a review closed, as the journal has it.
+fn closing(review: &Review, stood: &Stood) -> Option<Closing> {
+    Some(Closing {
+        pilot: PilotId(stood.id("pilot")?),
+        day: review.closed?.day(),
+        review: review.day,
+        reported: stood.value("reported")?,
+        computed: stood.value("computed")?,
+    })
 }
 
 fn chair(row: &Row<'_>, at: usize) -> rusqlite::Result<Option<(PersonId, String, bool)>> {

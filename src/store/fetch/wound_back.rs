@@ -1,0 +1,70 @@
+//! Owns which fields of records bear no day, and are wound back to what the journal has of their rows, field by field.
+
+use super::earlier::Stood;
+use super::of::Of;
+use crate::domain::{AgendaItem, Day, Exception, Metric, Note, PilotId, Review, Workstream};
+use crate::store::error::Result;
+use crate::store::open::Reader;
+
+/// A record of a row that has an id of its own, with fields that bear no day.
+pub(super) trait Journalled {
+    /// The table of its row.
+    const TABLE: &'static str;
+
+    /// The id of its row.
+    fn row(&self) -> i64;
+
+    /// Winds those fields back to what stood otherwise in the columns of their names, and what has been taken back
+    /// since of what had come.
+    fn wind_back(&mut self, stood: &Stood);
+}
+
+/// A record, its table, and its fields that bear no day; then those that are filled on a day of their own.
+macro_rules! journalled {
+    ($($what:ty, $table:literal: $($field:ident),+ $(=> $($come:ident),+)?;)+) => {$(
+        impl Journalled for $what {
+            const TABLE: &'static str = $table;
+
+            fn row(&self) -> i64 {
+                self.id.0
+            }
+
+            fn wind_back(&mut self, stood: &Stood) {
+                $(stood.put(&mut self.$field, stringify!($field));)+
+                $($(stood.put_come(&mut self.$come, stringify!($come));)+)?
+            }
+        }
+    )+};
+}
+
+journalled! {
+    AgendaItem, "agenda": place, kind, pilot, title, wanted, minutes, state, reasons, prepared;
+    Exception, "exception": severity, owner
+        => escalated, escalated_to, acknowledged, resolved, resolution, closed;
+    Metric, "metric": unit, better, headline, min, max, target, tolerance, role, counts, plan, archived;
+    Note, "note": archived;
+    Review, "review": day, slot, state, opened, closed, entry;
+    Workstream, "workstream": team, owner, start, due, effort, exit_test, items => closed, outcome;
+}
+
+impl Reader {
+    /// Winds records of one pilot, or of all, back to how the journal has their rows on `day`.
+    pub(super) fn wind_back<T: Journalled>(&self, all: &mut [T], of: Of, day: Day) -> Result<()> {
+        // Where all are meant, they are looked for in one go.
+        if of == Of::All {
+            let known = self.stood_by_id(T::TABLE, day)?;
+            for one in all {
+                if let Some(stood) = known.get(&one.row()) {
+                    one.wind_back(stood);
+                }
+            }
+            return Ok(());
+        }
+        for one in all {
+            if let Some(stood) = self.stood_one(T::TABLE, one.row(), None::<PilotId>, day)? {
+                one.wind_back(&stood);
+            }
+        }
+        Ok(())
+    }
+}
