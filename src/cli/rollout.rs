@@ -73,7 +73,7 @@ fn document(
     let (page, framework) = session.read(|reader| {
         let id = reader.find_pilot(pilot)?;
         stood(reader, id, session.today)?;
-        Ok((reader.page_seen(id, session.today)?.ok_or_else(gone)?, reader.framework()?))
+        Ok((reader.page_seen(id, session.today)?.ok_or_else(gone)?, reader.framework_on(session.today)?))
     })?;
     let text = if template {
         let text = handing_on::template(kind, &page, &framework);

@@ -56,7 +56,8 @@ pub(super) fn fired(portfolio: &Portfolio, only: Option<PilotId>) -> Vec<&Signal
 pub(super) fn run(session: &Session, pilot: Option<&str>, output: &Output) -> Result<()> {
     let (pilots, portfolio, only, framework, rules) = session.read(|reader| {
         let only = pilot.map(|text| reader.find_pilot(text)).transpose()?;
-        Ok((reader.pilots()?, judged(session, reader)?, only, reader.framework()?, reader.rules()?))
+        let (framework, rules) = (reader.framework_on(session.today)?, reader.rules_on(session.today)?);
+        Ok((reader.pilots()?, judged(session, reader)?, only, framework, rules))
     })?;
     let fired = fired(&portfolio, only);
     if output.json {
@@ -171,7 +172,7 @@ fn due(session: &Session, reader: &Reader) -> Result<Due> {
     works.retain(|work| going.contains(&work.pilot) && work.is_overdue(today));
     actions.retain(|action| action.is_overdue(today));
     waivers.retain(|waiver| going.contains(&waiver.pilot) && waiver.look_again < today);
-    let (portfolio, framework) = (judged(session, reader)?, reader.framework()?);
+    let (portfolio, framework) = (judged(session, reader)?, reader.framework_on(today)?);
     // An action may be about a pilot that is archived.
     Ok(Due { pilots: reader.pilots()?, portfolio, framework, works, actions, waivers, today })
 }
