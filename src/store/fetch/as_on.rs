@@ -143,7 +143,8 @@ impl Reader {
             && let Some(stood) = self.stood_one("pilot", pilot.id.0, pilot.id, day)?
         {
             then.put_back(&mut pilot, &stood);
-            if let Some(lead) = stood.value::<Option<PersonId>>("lead") {
+            // Who led it before its record was begun nobody wrote.
+            if let Some(lead) = stood.value::<Option<PersonId>>("lead").filter(|_| !stood.undated) {
                 pilot.lead = lead.zip(self.name_of(lead)?);
             }
         }

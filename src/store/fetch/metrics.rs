@@ -147,8 +147,12 @@ impl Reader {
                 own.extend(self.running(*metric, (ended.plus(1).max(from), to), day)?);
             }
         }
-        let exceptions = by(self.exceptions(None)?, |exception| exception.pilot);
-        for metric in metrics.iter().filter(|metric| metric.is_registered()) {
+        let registered: Vec<&Metric> = metrics.iter().filter(|metric| metric.is_registered()).collect();
+        if registered.is_empty() {
+            return Ok(readings);
+        }
+        let exceptions = by(self.exceptions_on(None, day)?, |exception| exception.pilot);
+        for metric in registered {
             if let Some(exceptions) = exceptions.get(&metric.pilot) {
                 let own = readings.entry(metric.local).or_default();
                 add_registered(metric, exceptions, day, own);

@@ -1,6 +1,6 @@
 //! Answers registers and pages as they stood on an earlier day, for lists, screens and reports alike. What bears a day
 //! of its own goes by that (`domain/dated.rs`). What bears none goes by the journal, field by field (`wound_back`): who
-//! answered for something, what was planned and set, what was closed and is open again, what a review was to talk about.
+//! answered for something, what was planned and set, what was closed and is open again, what a review was to look at.
 //! Where nothing was written later, all stands as it is.
 
 use std::collections::{HashMap, HashSet};
