@@ -28,6 +28,9 @@ pub struct ReadingRow {
     pub reading: Reading,
 }
 
+/// So many pilots are looked for one by one on an earlier day.
+const FEW: usize = 100;
+
 const METRIC: &str = "SELECT id, local, pilot, family, name, unit, better, headline, min, max, target, tolerance, \
      archived, role, counts, plan FROM metric";
 
@@ -72,15 +75,7 @@ impl Reader {
     /// The metrics of those pilots that were headlines on `day`.
     pub fn headlines(&self, pilots: &[PilotId], day: Day) -> Result<Vec<Metric>> {
         if self.looks_back(day)? {
-            let mut all = Vec::new();
-            for of in pilots.iter().map(|pilot| Of::one(*pilot)) {
-                let mut own = self.metrics(of)?;
-                self.wind_back(&mut own, of, day)?;
-                own.retain(|metric| metric.headline && !metric.archived);
-                own.sort_by_key(|metric| metric.id);
-                all.extend(own);
-            }
-            return Ok(all);
+            return self.headlines_then(pilots, day);
         }
         let mut statement = self
             .connection
@@ -92,6 +87,21 @@ impl Reader {
             }
         }
         Ok(metrics)
+    }
+
+    /// The same on an earlier day. Of many pilots, all metrics are wound back in one go.
+    fn headlines_then(&self, pilots: &[PilotId], day: Day) -> Result<Vec<Metric>> {
+        let meant = if pilots.len() > FEW { vec![Of::All] } else { pilots.iter().copied().map(Of::one).collect() };
+        let mut known = Vec::new();
+        for of in meant {
+            let mut metrics = self.metrics(of)?;
+            self.wind_back(&mut metrics, of, day)?;
+            known.extend(metrics);
+        }
+        known.retain(|metric| metric.headline && !metric.archived);
+        known.sort_by_key(|metric| metric.id);
+        let mut known = by(known, |metric| metric.pilot);
+        Ok(pilots.iter().filter_map(|pilot| known.remove(pilot)).flatten().collect())
     }
 
     /// The metric that somebody means: the headline of a family, or a metric by its name or id.
