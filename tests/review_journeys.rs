@@ -898,6 +898,19 @@ fn a_pause_is_no_cure() {
 }
 
 #[test]
+fn what_a_warning_wants_is_wanted_again_once_the_pause_that_answered_it_is_over() {
+    let mut desk = five_items();
+    desk.resize(120, 40);
+    desk.press("<F5>y<→>D");
+    desk.press("pause<Tab>Until the depots are ready<Tab><Tab>people went back<Tab>2027-01-15<Ctrl+S>");
+    assert!(desk.screen().contains("PAUSED"), "{}", desk.screen());
+    desk.press("D").press("resume<Tab>They are ready<Tab><Tab>so it was said<Ctrl+S>");
+    let screen = desk.screen();
+    assert!(!screen.contains("PAUSED") && !screen.contains("answered until"), "{screen}");
+    assert!(screen.contains("adoption-collapse: Adoption") && screen.contains("pause the spread"), "{screen}");
+}
+
+#[test]
 fn what_the_gravest_warning_proposes_answers_it_and_another_decision_says_that_it_does_not() {
     let parks = |keys: &str, says: &str| {
         let mut desk = Desk::demo();

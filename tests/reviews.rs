@@ -101,6 +101,27 @@ fn a_pause_stands_until_its_day_and_a_resumption_ends_it() {
 }
 
 #[test]
+fn a_pause_that_is_resumed_answers_no_warning_any_more_and_does_not_come_back() {
+    let desk = desk();
+    let day = thursday(12);
+    let back = after(&day, 7);
+    desk.on(&day, &["review", "prepare", &day]);
+    desk.on(&day, &["review", "open", &day]);
+    decides(&desk, &day, "alpha", "pause", &["--revisit", &back, "--warning", "purgatory"]);
+    decides(&desk, &day, "alpha", "resume", &["--by", "Nora Nilsson"]);
+    let fired = desk.json(("--today", &day), &["signals", "alpha"]);
+    let purgatory = fired.iter().find(|signal| signal["warning"] == "purgatory").unwrap();
+    assert_eq!(purgatory["parked_until"], Value::Null, "{purgatory}");
+    let shown = desk.on(&day, &["review", "show", &day]);
+    assert!(!shown.contains("answered until") && shown.contains("Set a date for G1"), "{shown}");
+    desk.on(&day, &["review", "close", &day]);
+    desk.on(&day, &["report", "minutes", "--review", &day, "--out", "minutes"]);
+    let minutes = String::from_utf8(files(&desk, "minutes")["minutes.txt"].clone()).unwrap();
+    assert!(!minutes.contains("still stand?"), "{minutes}");
+    assert!(!check(&desk, &back).1.contains("came back"));
+}
+
+#[test]
 fn of_a_paused_pilot_nothing_is_compared_and_its_owner_is_told() {
     let desk = desk();
     desk.on(DAY, &["status", "alpha", "R", "--because", "it waits"]);

@@ -323,8 +323,8 @@ impl Meeting {
         named.any(|gate| self.verdict(item, gate.name(), decisions).is_some())
     }
 
-    /// The decision of the review that is what a warning proposes. Which one answers or clears it, its data show; it
-    /// counts where they are not known.
+    /// The decision of the review that is what a warning proposes, but for a pause that the review ended. Which one
+    /// answers or clears it, its data show; it counts where they are not known.
     fn did<'a>(
         &self,
         item: &AgendaItem,
@@ -338,7 +338,8 @@ impl Meeting {
             let is_settled = is_cleared_by(warning, one.verb) || one.parks.iter().any(|parked| parked == warning);
             is_proposed || (judged.portfolio.is_none() && is_settled)
         };
-        self.taken(item, decisions).find(settles)
+        let is_ended = |one: &Decision| self.taken(item, decisions).any(|later| later.ends(one));
+        self.taken(item, decisions).filter(|one| !is_ended(one)).find(settles)
     }
 
     /// What is still wanted of an item since its review was opened: without what was answered, and, where it is known

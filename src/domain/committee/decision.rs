@@ -45,7 +45,7 @@ pub struct Decision {
     pub awaits_outcome: bool,
     /// What brings it back to the committee.
     pub trigger: Option<Trigger>,
-    /// When the committee had it back; its trigger is settled then.
+    /// When the committee had it back, or what was paused went on again; its trigger is settled then.
     pub settled: Option<Day>,
     /// Warnings that it answers.
     pub parks: Vec<String>,
@@ -141,6 +141,12 @@ impl Decision {
         self.evidence.contains(&other.left_open())
     }
 
+    /// Does it end another one, a pause: does what was paused go on again by it?
+    #[must_use]
+    pub fn ends(&self, other: &Self) -> bool {
+        (self.verb, other.verb) == (Verb::Resume, Verb::Pause) && self.pilot == other.pilot && self.id > other.id
+    }
+
     /// The line of [`Self::told`] with the conditions.
     #[must_use]
     pub fn under_conditions(&self) -> String {
@@ -200,17 +206,28 @@ impl Decision {
         if more.is_empty() { self.said() } else { format!("{} ({})", self.said(), more.join("; ")) }
     }
 
-    /// Until when it keeps a warning off the agenda, seen on `day`; none where it does not.
+    /// Until when it keeps a warning off the agenda, seen on `day`; none where it does not, and once it is settled.
     #[must_use]
     pub fn parked(&self, warning: &str, day: Day) -> Option<Day> {
+        let is_settled = self.settled.is_some_and(|settled| settled <= day);
         match self.trigger {
             Some(Trigger::On(until))
-                if self.date <= day && day < until && self.parks.iter().any(|id| id == warning) =>
+                if self.date <= day && day < until && !is_settled && self.parks.iter().any(|id| id == warning) =>
             {
                 Some(until)
             }
             _ => None,
         }
+    }
+}
+
+/// Settles every pause, among decisions in order of creation, on the day on which what was paused went on again: it
+/// keeps no warning off the agenda from then on, and does not come back, unless that was said to leave it open.
+pub fn settle_pauses(decisions: &mut [Decision]) {
+    let resumed: Vec<Decision> = decisions.iter().filter(|one| one.verb == Verb::Resume).cloned().collect();
+    for pause in decisions.iter_mut().filter(|one| one.verb == Verb::Pause) {
+        let ended = resumed.iter().find(|one| one.ends(pause) && !one.leaves(pause)).map(|one| one.date);
+        pause.settled = [pause.settled, ended].into_iter().flatten().min();
     }
 }
 

@@ -4,8 +4,8 @@
 //! of any week where it was entered later and did not stand so. An export holds no moments of entry: where one was read
 //! in, the weeks alone say it. With `by`, it is judged once, when that week's reading is due, and fires where no value
 //! came. Its readings are read from the decision on, however long ago, beside the year that warnings look at. It is
-//! settled where a review that talks about it closes with another decision on that pilot. A decision that names a
-//! warning parks it while its date lies ahead.
+//! settled where a review that talks about it closes with another decision on that pilot, and a pause also where what
+//! was paused goes on again. A decision that names a warning parks it while its date lies ahead and it is not settled.
 
 use std::fmt;
 

@@ -9,6 +9,7 @@ use super::meant::by_id;
 use super::of::Of;
 use super::rows;
 use crate::domain::change::TicketSaid;
+use crate::domain::decision::settle_pauses;
 use crate::domain::trigger::Bar;
 use crate::domain::{
     Baseline, BaselineId, Day, Decision, DecisionId, Exception, ExceptionId, Fixed, MetricId, ModelVersion, PersonId,
@@ -102,7 +103,7 @@ impl Reader {
              FROM decision d JOIN person n ON n.id = d.decider LEFT JOIN metric m ON m.id = d.watched \
              LEFT JOIN gate g ON g.decision = d.id WHERE {filter} ORDER BY d.id"
         );
-        rows(&self.connection, &sql, of.bounds(), |row| {
+        let mut decisions = rows(&self.connection, &sql, of.bounds(), |row| {
             let rules = row.words(20)?.into_iter().map(|rule| framework.rule_called(&rule));
             Ok(Decision {
                 id: DecisionId(row.get(0)?),
@@ -127,7 +128,9 @@ impl Reader {
                 evidence: row.words(17)?,
                 appointee: row.get(18)?,
             })
-        })
+        })?;
+        settle_pauses(&mut decisions);
+        Ok(decisions)
     }
 
     /// The decision that somebody means, by its id or the beginning of it.
