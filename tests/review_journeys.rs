@@ -181,9 +181,12 @@ fn another_day_for_the_work_on_a_condition_is_minuted_by_itself_and_told_on_the_
     desk.press("<F5>y<→><→><→><→>");
     let pilot = draft(&desk).agenda[4].pilot.unwrap();
     let readiness = desk.store.read().readiness(Some(pilot)).unwrap().remove(&pilot).unwrap();
-    let (work, to) = (readiness.workstreams[0].id, steerco::domain::Value::Day(parse_day("2026-12-10").unwrap()));
-    let later = WorkstreamChange::Set { workstream: work, field: WorkstreamField::Due, to, was: None };
-    desk.store.commit(&Change::Workstream(later), &stamp(900)).unwrap();
+    let moves = |desk: &mut Desk, day: &str, at: i64| {
+        let (workstream, to) = (readiness.workstreams[0].id, steerco::domain::Value::Day(parse_day(day).unwrap()));
+        let later = WorkstreamChange::Set { workstream, field: WorkstreamField::Due, to, was: None };
+        desk.store.commit(&Change::Workstream(later), &stamp(at)).unwrap();
+    };
+    moves(&mut desk, "2026-12-10", 900);
     let minute = draft(&desk).minutes.pop().unwrap();
     assert_eq!(minute.item, Some(draft(&desk).agenda[4].id));
     assert_eq!(minute.text, "“Workstream on budget” moved from 2026-11-13 to 2026-12-10");
@@ -197,6 +200,16 @@ fn another_day_for_the_work_on_a_condition_is_minuted_by_itself_and_told_on_the_
     let moved = "“Workstream on budget” moved from 13 Nov to 10 Dec";
     assert!(seen.contains(&format!("minuted {moved}")), "{seen}");
     assert!(seen.contains(&format!("in this review {moved}")), "beside the day that it had: {seen}");
+    // It comes again on the day that it has as the review closes, also where that is after the next one.
+    moves(&mut desk, "2027-02-10", 901);
+    desk.take(Msg::Disturbed);
+    desk.press("<End><Enter>y");
+    let closed = desk.store.read().last_closed(steerco::domain::Day::MAX).unwrap().unwrap();
+    let files = desk.store.read().pack(&closed).unwrap();
+    let minutes = files.iter().find(|(name, _)| name == "minutes.md").unwrap();
+    let minutes = String::from_utf8_lossy(&minutes.1).replace('\\', "");
+    let row = minutes.lines().find(|line| line.contains("Condition of its go: ")).unwrap_or_else(|| panic!("{minutes}"));
+    assert!(row.contains("2027-02-10") && row.contains("workstream on budget"), "{row}");
 }
 
 #[test]

@@ -12,7 +12,7 @@ use crate::domain::answered::still_stands;
 use crate::domain::date::spelled_out;
 use crate::domain::review::came_of;
 use crate::domain::words::first_few;
-use crate::domain::{Action, AgendaItem, AgendaState, Day, Decision, Meeting, PilotId, Trigger};
+use crate::domain::{Action, AgendaItem, AgendaState, Day, Decision, Meeting, PilotId, Trigger, Workstream};
 
 /// So many actions from before are told one by one.
 const TOLD: usize = 10;
@@ -91,7 +91,8 @@ fn due_by<'a>(facts: &Facts<'a>, meeting: &Meeting, next: Day) -> (Vec<&'a Actio
     due.partition(|action| action.review == Some(meeting.review.id))
 }
 
-/// What comes back, by its days: what this review decided, and what was open before and comes by the next one.
+/// What comes back, by its days: what this review decided or gave another day, and what was open before and comes by
+/// the next one.
 fn coming(facts: &Facts<'_>, meeting: &Meeting, next: Day) -> Vec<Coming> {
     let goes_on = |pilot: PilotId| facts.pilot(pilot).is_some_and(|pilot| !pilot.lifecycle.is_ended());
     let is_by_then = |day: Day| meeting.review.day < day && day <= next;
@@ -106,10 +107,28 @@ fn coming(facts: &Facts<'_>, meeting: &Meeting, next: Day) -> Vec<Coming> {
             coming.push(Coming { day: Some(*day), what: format!("{gate} is held."), pilot: Some(*pilot) });
         }
     }
+    for (pilot, go) in facts.brief.survey.conditions.iter().filter(|(pilot, _)| goes_on(*pilot)) {
+        let is_told = own.iter().any(|one| one.id == *go) || is_redated(meeting, *pilot);
+        let work = facts.brief.survey.work_on(*pilot, *go).filter_map(|work| Some((work, work.due?)));
+        coming.extend(work.filter(|(_, due)| is_told || is_by_then(*due)).map(condition));
+    }
     let (_, before) = due_by(facts, meeting, next);
     coming.extend(from_before(facts, &before, next));
     coming.sort_by_key(|one| (one.day.is_none(), one.day));
     coming
+}
+
+/// Did the review give another day to the work on the condition of a pilot's go?
+fn is_redated(meeting: &Meeting, pilot: PilotId) -> bool {
+    let mut own = meeting.agenda.iter().filter(|item| item.pilot == Some(pilot));
+    own.any(|item| item.reasons.iter().any(|reason| meeting.redated(item, reason).is_some()))
+}
+
+/// That the work on the condition of a go is due.
+fn condition((work, due): (&Workstream, Day)) -> Coming {
+    let owner = work.owner_name.as_deref().unwrap_or("nobody");
+    let what = format!("Condition of its go: {owner}: workstream on {}", work.dimension);
+    Coming { day: Some(due), what, pilot: Some(work.pilot) }
 }
 
 /// What a decision brings back: itself, and what it waived.

@@ -8,8 +8,8 @@ use crate::domain::programme::survey::Survey;
 use crate::domain::readiness::Waiver;
 use crate::domain::words::{count, first_of};
 use crate::domain::{
-    Action, AgendaItem, AgendaKind, AgendaState, Day, Decision, DecisionId, Dimension, Framework, Gate, Judgement,
-    Pilot, PilotId, Portfolio, Signal, Trigger,
+    Action, AgendaItem, AgendaKind, AgendaState, Day, Decision, DecisionId, Framework, Gate, Judgement, Pilot, PilotId,
+    Portfolio, Signal, Trigger,
 };
 
 /// A warning that wants a decision for more pilots than this is one matter and not many.
@@ -176,13 +176,9 @@ fn allowed(known: &Judgement) -> String {
 
 /// That the condition of a go is not met, with the day in force of the work on it where the condition names another.
 fn condition(pilot: PilotId, go: DecisionId, matter: &Matter<'_>) -> Reason {
-    let Survey { decisions, held, workstreams, .. } = matter.survey;
-    let known = decisions.iter().find(|known| known.id == go);
+    let known = matter.survey.decisions.iter().find(|known| known.id == go);
     let conditions = known.map(|known| known.conditions.join("; ")).unwrap_or_default();
-    let held = held.iter().map(|(_, held)| held).find(|held| held.decision == go);
-    let failed = |id: Dimension| held.is_some_and(|held| held.failed().any(|failed| failed == id));
-    let own = workstreams.iter().filter(|work| work.pilot == pilot && work.closed.is_none() && failed(work.dimension));
-    let due = own.filter_map(|work| Some((work.dimension, work.due?)));
+    let due = matter.survey.work_on(pilot, go).filter_map(|work| Some((work.dimension, work.due?)));
     let moved = due.filter(|(_, due)| !conditions.contains(&due.to_string())).map(|(id, due)| {
         let name = matter.framework.dimension(id).name.to_lowercase();
         format!("; its workstream on {name} is due by {due} now")

@@ -51,6 +51,14 @@ impl Survey {
     pub fn visits_of(&self, pilot: PilotId) -> &[Visit] {
         self.visits.get(&pilot).map(Vec::as_slice).unwrap_or_default()
     }
+
+    /// The open workstreams of a pilot on what failed when it went on under a condition.
+    pub fn work_on(&self, pilot: PilotId, go: DecisionId) -> impl Iterator<Item = &Workstream> {
+        let held = self.held.iter().map(|(_, held)| held).find(|held| held.decision == go);
+        let is_failed = move |work: &Workstream| held.is_some_and(|held| held.failed().any(|id| id == work.dimension));
+        let open = self.workstreams.iter().filter(move |work| work.pilot == pilot && work.closed.is_none());
+        open.filter(move |work| is_failed(work))
+    }
 }
 
 /// How a pilot reported in the last [`REPORTING_WEEKS`] weeks.
