@@ -208,7 +208,8 @@ fn another_day_for_the_work_on_a_condition_is_minuted_by_itself_and_told_on_the_
     let files = desk.store.read().pack(&closed).unwrap();
     let minutes = files.iter().find(|(name, _)| name == "minutes.md").unwrap();
     let minutes = String::from_utf8_lossy(&minutes.1).replace('\\', "");
-    let row = minutes.lines().find(|line| line.contains("Condition of its go: ")).unwrap_or_else(|| panic!("{minutes}"));
+    let row =
+        minutes.lines().find(|line| line.contains("Condition of its go: ")).unwrap_or_else(|| panic!("{minutes}"));
     assert!(row.contains("2027-02-10") && row.contains("workstream on budget"), "{row}");
 }
 
@@ -907,7 +908,7 @@ fn a_pause_is_no_cure() {
     let files = desk.store.read().pack(&closed).unwrap();
     let pack = files.iter().find(|(name, _)| name == "pack.md").unwrap();
     let pack = String::from_utf8_lossy(&pack.1).replace('\\', "");
-    assert!(pack.matches("Not asked while paused: adoption collapse (Adoption").count() > 1, "{pack}");
+    assert!(pack.matches("Not asked of what is paused: Adoption").count() > 1, "{pack}");
 }
 
 #[test]

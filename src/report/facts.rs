@@ -5,8 +5,8 @@ use std::collections::HashMap;
 use super::document::Cell;
 use crate::domain::answered::{Judged, Wants};
 use crate::domain::brief::{Brief, OnePage};
-use crate::domain::review::{Reason, Recorded};
-use crate::domain::{Action, AgendaItem, Decision, Judgement, Meeting, Pilot, PilotId, warnings};
+use crate::domain::review::Recorded;
+use crate::domain::{Action, AgendaItem, Decision, Judgement, Meeting, Pilot, PilotId};
 
 /// A sentence names so many pilots, and counts the others.
 const NAMED: usize = 20;
@@ -110,10 +110,9 @@ impl<'a> Facts<'a> {
         let Some(meeting) = &self.brief.meeting else {
             return Vec::new();
         };
-        let says = |reason: &Reason| meeting.says(item, reason, self.recorded(), self.judged(meeting));
-        let reasons = item.reasons.iter().map(|reason| self.rests(item, reason).unwrap_or_else(|| says(reason)));
-        let since = meeting.since(item, self.judged(meeting)).into_iter().map(|reason| reason.text);
-        reasons.chain(since).collect()
+        let judged = self.judged(meeting);
+        let says = item.reasons.iter().map(|reason| meeting.says(item, reason, self.recorded(), judged));
+        says.chain(meeting.since(item, judged).into_iter().map(|reason| reason.text)).collect()
     }
 
     /// What became of that: what answered it, and what is asked no longer.
@@ -121,14 +120,8 @@ impl<'a> Facts<'a> {
         let Some(meeting) = &self.brief.meeting else {
             return Vec::new();
         };
-        let became = |reason: &Reason| meeting.became(item, reason, self.recorded(), self.judged(meeting));
-        item.reasons.iter().filter_map(|reason| self.rests(item, reason).or_else(|| became(reason))).collect()
-    }
-
-    /// That a reason of an item is not asked of its pilot while that rests; none where it is, or that is not known.
-    fn rests(&self, item: &AgendaItem, reason: &Reason) -> Option<String> {
-        let is_known = self.brief.meeting.as_ref().is_some_and(|meeting| self.judged(meeting).portfolio.is_some());
-        self.unasked(item.pilot.filter(|_| is_known)?, reason)
+        let judged = self.judged(meeting);
+        item.reasons.iter().filter_map(|reason| meeting.became(item, reason, self.recorded(), judged)).collect()
     }
 
     /// What was decided and agreed, in this review and before.
@@ -169,14 +162,6 @@ impl<'a> Facts<'a> {
     /// Its items of the agenda, in order.
     pub fn items(&self, id: PilotId) -> &[&'a AgendaItem] {
         self.items.get(&id).map(Vec::as_slice).unwrap_or_default()
-    }
-
-    /// A warning for which a pilot is talked about, and that is not asked of it any more: it is paused, or has ended.
-    /// None where it is asked.
-    pub fn unasked(&self, id: PilotId, reason: &Reason) -> Option<String> {
-        let how = warnings::unasked(self.pilot(id)?, &reason.id).filter(|_| reason.kind == "signal")?;
-        let (called, text) = (self.brief.framework.called(&reason.id), reason.text.trim_end_matches('.'));
-        Some(format!("Not asked while {how}: {called} ({text})."))
     }
 
     /// The decisions on it, in order of creation.

@@ -9,6 +9,7 @@ use super::facts::Facts;
 use super::registers::{asked, decided, in_order};
 use super::words::{agree, capital, day, level, reported, sentence, spaced, status};
 use super::{month, signals, standing, trends};
+use crate::domain::answered::Now;
 use crate::domain::brief::OnePage;
 use crate::domain::readiness::{DimensionStanding, Missing};
 use crate::domain::{AgendaKind, Family, Hindered, Judgement, Lifecycle, Obstacle, Pilot, Status, Tally, Verdict};
@@ -43,8 +44,7 @@ pub(super) fn section(facts: &Facts<'_>, page: &OnePage) -> Section {
     }
     let fired = page.judgement.as_ref().map(|known| known.signals.as_slice()).unwrap_or_default();
     section.heading("What fires");
-    let reasons = facts.items(pilot.id).iter().flat_map(|item| &item.reasons);
-    let unasked: Vec<String> = reasons.filter_map(|reason| facts.unasked(pilot.id, reason)).collect();
+    let unasked = unasked(facts, page);
     if fired.is_empty() && unasked.is_empty() {
         section.say("Nothing fires.");
     }
@@ -52,6 +52,13 @@ pub(super) fn section(facts: &Facts<'_>, page: &OnePage) -> Section {
     section.entries(fired.iter().map(|signal| signals::of_page(facts, signal)).collect());
     recorded(facts, pilot, &mut section);
     section
+}
+
+/// The warnings for which it is talked about and that are not asked of it any more, as it is paused or has ended.
+fn unasked(facts: &Facts<'_>, page: &OnePage) -> Vec<String> {
+    let reasons = facts.items(page.pilot.id).iter().flat_map(|item| &item.reasons);
+    let now = reasons.filter_map(|reason| reason.now(&page.pilot, page.judgement.as_deref()?));
+    now.filter(|(now, _)| *now == Now::Unasked).map(|(_, text)| capital(&sentence(&text))).collect()
 }
 
 /// What the committee is asked: the item of its agenda, or what follows from what fires and from what came back.
