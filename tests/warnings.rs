@@ -452,6 +452,21 @@ fn two_values_beyond_the_limit_are_drift() {
 }
 
 #[test]
+fn drift_is_told_by_both_of_its_rules_where_both_hold() {
+    let worse = "2 values in a row 5 percentage points or more worse than the baseline 90 %.";
+    let desk = noisy();
+    desk.weekly(LATER, "performance", 14, &["87.3", "87", "84.9", "84"]);
+    let said = desk.says(&sunday(17), "drift");
+    let below = "W14 87.3 %, W15 87 %, 2 values in a row below the natural process limit 87.3 %.";
+    assert!(said.ends_with(&format!("{below} W16 84.9 %, W17 84 %, {worse}")), "each with its values: {said}");
+    let desk = noisy();
+    desk.weekly(LATER, "performance", 14, &["84.9", "84"]);
+    let said = desk.says(&sunday(15), "drift");
+    let both = "2 values in a row below the natural process limit 87.3 % and 5 percentage points or more worse";
+    assert!(said.contains(both), "of the same values in a sentence: {said}");
+}
+
+#[test]
 fn a_value_on_the_limit_is_no_drift_and_neither_are_two_with_one_inside_between() {
     let desk = noisy();
     desk.weekly(LATER, "performance", 14, &["87.3", "87.34", "87.3", "90", "87.3"]);

@@ -1,5 +1,6 @@
 //! `drift`: performance has left where its baseline put it, and did not come back.
 
+use super::reasons::{Reason, together};
 use super::{Case, Found, Row, begins, latched, rests_on, seen, told};
 use crate::domain::xmr::{Judged, Limits, Side, Source, times};
 use crate::domain::{Attention, Better, Family, Fixed, Metric};
@@ -16,13 +17,11 @@ pub(super) fn find(case: &Case<'_>, clears: &str) -> Vec<Found> {
     let Some(series) = case.headline(Family::Performance) else {
         return Vec::new();
     };
-    let metric = &series.metric;
-    let chart = case.chart(series);
+    let (metric, chart) = (&series.metric, case.chart(series));
     let margin = Margin::of(case, metric);
     let adverse = Side::adverse(metric.better);
     let parameters = |name| case.rules.count(name, Some(metric.id));
-    let fire = parameters("warning.drift.values");
-    let clear = parameters(clears);
+    let (fire, clear) = (parameters("warning.drift.values"), parameters(clears));
     let beyond = |judged: &Judged| judged.is_beyond(adverse);
     let worse = |judged: &Judged| margin.is_passed(judged);
     let inside = |judged: &Judged| !beyond(judged) && !worse(judged);
@@ -30,41 +29,53 @@ pub(super) fn find(case: &Case<'_>, clears: &str) -> Vec<Found> {
         return Vec::new();
     }
     // Two in a row of the same kind fire; a value inside is one that is neither.
-    let at = [&beyond as &dyn Fn(&Judged) -> bool, &worse]
-        .into_iter()
-        .filter_map(|bad| latched(chart, (fire, clear), bad, inside, |at| begins(chart, at)))
-        .min();
-    let Some((at, newest)) = at.and_then(|at| Some((at, chart.last()?))) else {
-        return Vec::new();
-    };
-    let Some(fired) = chart.get(at).filter(|fired| !case.is_settled(series, fired)) else {
-        return Vec::new();
-    };
-    let first = at.saturating_sub(usize::try_from(fire - 1).unwrap_or(0));
-    let fires = seen(metric, chart.get(first..=at).unwrap_or_default());
-    let newer = (newest.point.week > fired.point.week).then_some(newest);
-    let by_limit = beyond(fired) && at.checked_sub(1).and_then(|before| chart.get(before)).is_some_and(beyond);
-    let against = against((metric, chart), &margin, fired, by_limit);
-    let now = newer.map_or_else(String::new, |newest| {
-        format!("; {} now ({})", metric.said(newest.point.value.rounded(1)), newest.point.week.short())
+    let kinds: [(&dyn Fn(&Judged) -> bool, bool); 2] = [(&beyond, true), (&worse, false)];
+    let holds = kinds.into_iter().filter_map(|(bad, by_limit)| {
+        let at = latched(chart, (fire, clear), bad, inside, |at| begins(chart, at))?;
+        chart.get(at).filter(|fired| !case.is_settled(series, fired)).map(|_| (at, by_limit))
     });
-    // Limits from first values move with the values.
-    let back = newest.limits.or(fired.limits).map(|limits| back(metric, &margin, &limits)).unwrap_or_default();
-    vec![Found {
-        attention: Attention::Signal,
-        since: Some(fired.point.week.sunday()),
+    let mut holds: Vec<(usize, bool)> = holds.collect();
+    holds.sort_by_key(|(at, _)| *at);
+    let reason = |rules: &[(usize, bool)]| {
+        let ((at, _), newest) = (*rules.first()?, chart.last()?);
+        let fired = chart.get(at)?;
+        let first = at.saturating_sub(usize::try_from(fire - 1).unwrap_or(0));
+        let fires = seen(metric, chart.get(first..=at).unwrap_or_default());
+        let against = rules.iter().map(|(_, by_limit)| against((metric, chart), &margin, fired, *by_limit));
+        let against = against.collect::<Vec<_>>().join(" and ");
+        // How it stands now is said once.
+        let newer = (rules.last() == holds.last() && newest.point.week > fired.point.week).then_some(newest);
+        let now = newer.map_or_else(String::new, |newest| {
+            format!("; {} now ({})", metric.said(newest.point.value.rounded(1)), newest.point.week.short())
+        });
+        // Limits from first values move with the values.
+        let back = newest.limits.or(fired.limits).map(|limits| back(metric, &margin, &limits)).unwrap_or_default();
+        Some(Reason {
+            attention: Attention::Signal,
+            since: Some(fired.point.week.sunday()),
+            told: format!("{}, {fire} values in a row {against}{now}.", told(metric, &fires)),
+            clears: format!("{clear} values in a row {back}, or a rebaseline decision"),
+            readings: fires.into_iter().chain(seen(metric, newer)).collect(),
+        })
+    };
+    let reasons = holds.chunk_by(|a, b| a.0 == b.0).filter_map(reason).collect();
+    let found = together(reasons, || rule(case, metric, &margin)).map(|found| Found {
         metric: Some(metric.id),
-        families: Vec::new(),
-        explanation: format!("{}: {}, {} values in a row {against}{now}.", metric.name, told(metric, &fires), fire),
-        rule: format!(
-            "{fire} in a row beyond mean {} {} x mean moving range, or {} worse than the baseline",
-            if adverse == Some(Side::Low) { "-" } else { "+" },
-            case.rules.number("xmr.mean-range-factor", Some(metric.id)),
-            margin.said(),
-        ),
-        readings: fires.into_iter().chain(seen(metric, newer)).collect(),
-        clears: format!("{clear} values in a row {back}, or a rebaseline decision"),
-    }]
+        explanation: format!("{}: {}", metric.name, found.explanation),
+        ..found
+    });
+    found.into_iter().collect()
+}
+
+/// The rule with its parameters.
+fn rule(case: &Case<'_>, metric: &Metric, margin: &Margin) -> String {
+    format!(
+        "{} in a row beyond mean {} {} x mean moving range, or {} worse than the baseline",
+        case.rules.count("warning.drift.values", Some(metric.id)),
+        if Side::adverse(metric.better) == Some(Side::Low) { "-" } else { "+" },
+        case.rules.number("xmr.mean-range-factor", Some(metric.id)),
+        margin.said(),
+    )
 }
 
 /// Where values are inside again, in words: one at the limit is, and one at the margin is not.
