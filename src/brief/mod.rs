@@ -8,7 +8,6 @@ use crate::domain::agenda::{self, Matter};
 use crate::domain::brief::{Brief, OnePage, TrendLine};
 use crate::domain::change::{Close, ReviewChange};
 use crate::domain::delta::{Before, Delta, Recorded};
-use crate::domain::readiness::Waiver;
 use crate::domain::review::Due;
 use crate::domain::survey::{Dashboard, Survey};
 use crate::domain::warnings::review_overdue;
@@ -170,9 +169,6 @@ pub fn brief(reader: &Reader, ask: Ask<'_>) -> Result<Brief> {
     };
     let meeting = meeting.map(|meeting| meeting.so_far(&survey.decisions, &survey.actions).into_owned());
     let differences = differences(reader, day)?;
-    let mut waivers: Vec<Waiver> =
-        reader.readiness_on(None, day)?.into_values().flat_map(|readiness| readiness.waivers).collect();
-    waivers.sort_by_key(|waiver| waiver.id);
     Ok(Brief {
         title: reader.workspace()?.title,
         day,
@@ -187,7 +183,6 @@ pub fn brief(reader: &Reader, ask: Ask<'_>) -> Result<Brief> {
         delta,
         meeting,
         reviews: reader.reviews_on(day)?,
-        waivers,
     })
 }
 

@@ -171,7 +171,8 @@ fn due(session: &Session, reader: &Reader) -> Result<Due> {
         pilots.iter().filter(|pilot| !pilot.lifecycle.is_ended()).map(|pilot| pilot.id).collect();
     works.retain(|work| going.contains(&work.pilot) && work.is_overdue(today));
     actions.retain(|action| action.is_overdue(today));
-    waivers.retain(|waiver| going.contains(&waiver.pilot) && waiver.look_again < today);
+    let is_late = |waiver: &Waiver| waiver.outcome.is_none() && waiver.look_again < today;
+    waivers.retain(|waiver| going.contains(&waiver.pilot) && is_late(waiver));
     let (portfolio, framework) = (judged(session, reader)?, reader.framework_on(today)?);
     // An action may be about a pilot that is archived.
     Ok(Due { pilots: reader.pilots()?, portfolio, framework, works, actions, waivers, today })

@@ -175,7 +175,7 @@ fn unanswered(facts: &Facts<'_>, meeting: &Meeting, items: &[Told<'_>]) -> Vec<S
     let reasons = meeting.agenda.iter().flat_map(|item| item.reasons.iter().map(move |reason| (item, reason)));
     let untold = reasons.filter_map(|(item, reason)| {
         let (waiver, rule, asked) = (reason.waiver()?, reason.waived()?, reason.came_of()?);
-        let waits = facts.brief.waivers.iter().any(|known| known.id == waiver && known.outcome.is_none());
+        let waits = facts.brief.survey.unanswered().any(|known| known.id == waiver);
         (waits && !is_told(facts, items, (item, rule))).then(|| format!("{}: {asked}", item.title))
     });
     untold.collect()

@@ -140,7 +140,7 @@ fn triggers(facts: &Facts<'_>) -> Vec<Entry> {
 /// When rules that were waived are looked at again, of each verdict together, as long as nobody said what came of them.
 fn waivers(facts: &Facts<'_>) -> Vec<Entry> {
     let goes_on = |waiver: &&Waiver| facts.pilot(waiver.pilot).is_some_and(|pilot| !pilot.lifecycle.is_ended());
-    let open = facts.brief.waivers.iter().filter(|waiver| waiver.outcome.is_none()).filter(goes_on);
+    let open = facts.brief.survey.unanswered().filter(goes_on);
     let mut again: BTreeMap<(DecisionId, Day), Vec<&Waiver>> = BTreeMap::new();
     for waiver in open {
         again.entry((waiver.decision, waiver.look_again)).or_default().push(waiver);

@@ -103,7 +103,7 @@ pub(super) fn in_table(actions: Vec<&Action>, facts: &Facts<'_>, none: &str, sec
 
 fn waivers(facts: &Facts<'_>) -> Section {
     let mut section = Section::new("Waivers");
-    let rows = facts.brief.waivers.iter().map(|waiver| {
+    let rows = facts.brief.survey.waivers.iter().map(|waiver| {
         let open = || format!("look again {}", waiver.look_again);
         let outcome = waiver.outcome.map_or_else(open, |outcome| spaced(outcome.name()));
         vec![

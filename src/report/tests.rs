@@ -127,7 +127,6 @@ fn an_empty_portfolio_has_its_reports_too() {
         delta: None,
         meeting: None,
         differences: Vec::new(),
-        waivers: Vec::new(),
         reviews: Vec::new(),
         draft: false,
         ..brief(&[])

@@ -286,7 +286,7 @@ fn waivers(workbook: &mut Workbook, looks: &Looks, facts: &Facts<'_>) -> Result<
         ("Look again", 12),
         ("Outcome", 14),
     ];
-    let rows = facts.brief.waivers.iter().map(|waiver| {
+    let rows = facts.brief.survey.waivers.iter().map(|waiver| {
         vec![
             Value::Day(waiver.decided),
             Value::text(facts.name(waiver.pilot)),

@@ -107,7 +107,7 @@ fn of_pilot(pilot: &Pilot, many: &BTreeSet<&'static str>, matter: &Matter<'_>) -
         questions.push(verdict_of(gate.name()));
     }
     let waived =
-        matter.survey.waivers.iter().filter(|waiver| waiver.pilot == pilot.id && waiver.look_again <= matter.day);
+        matter.survey.unanswered().filter(|waiver| waiver.pilot == pilot.id && waiver.look_again <= matter.day);
     reasons.extend(waived.map(|waiver| asks_of(waiver, matter.framework)));
     let conditions = matter.survey.conditions.iter().filter(|(of, _)| *of == pilot.id);
     reasons.extend(conditions.map(|(_, decision)| condition(pilot.id, *decision, matter)));

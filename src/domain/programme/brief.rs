@@ -8,7 +8,6 @@ use super::delta::Delta;
 use super::survey::{Dashboard, Survey};
 use crate::domain::committee::agenda;
 use crate::domain::committee::review::Committee;
-use crate::domain::readiness::Waiver;
 use crate::domain::{
     Baseline, Day, Framework, Judgement, Meeting, Metric, Pilot, PilotId, Portfolio, Reading, Review, Tally, Week,
 };
@@ -42,8 +41,6 @@ pub struct Brief {
     pub reviews: Vec<Review>,
     /// One page a pilot, in order of consequence.
     pub pages: Vec<OnePage>,
-    /// Every waiver, in order of creation.
-    pub waivers: Vec<Waiver>,
 }
 
 /// What is told of a pilot.

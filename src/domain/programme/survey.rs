@@ -33,7 +33,7 @@ pub struct Survey {
     pub booked: Vec<(PilotId, Gate, Day)>,
     /// Every workstream.
     pub workstreams: Vec<Workstream>,
-    /// Waivers whose outcome nobody typed yet.
+    /// Every waiver, in order of creation; of archived pilots too.
     pub waivers: Vec<Waiver>,
     /// The decisions by which pilots of stage 2 went on under a condition that is not met.
     pub conditions: Vec<(PilotId, DecisionId)>,
@@ -50,6 +50,11 @@ impl Survey {
     #[must_use]
     pub fn visits_of(&self, pilot: PilotId) -> &[Visit] {
         self.visits.get(&pilot).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// The waivers of which nobody said yet what came of them.
+    pub fn unanswered(&self) -> impl Iterator<Item = &Waiver> {
+        self.waivers.iter().filter(|waiver| waiver.outcome.is_none())
     }
 
     /// The open workstreams of a pilot on what failed when it went on under a condition.
@@ -425,7 +430,7 @@ fn overdue(
         who: owner(pilot),
         since: overdue_since(*booked),
     }));
-    let asked = survey.waivers.iter().filter(|waiver| pilots.contains_key(&waiver.pilot) && waiver.look_again < day);
+    let asked = survey.unanswered().filter(|waiver| pilots.contains_key(&waiver.pilot) && waiver.look_again < day);
     all.extend(asked.map(|waiver| Overdue {
         kind: "waiver",
         pilot: Some(waiver.pilot),

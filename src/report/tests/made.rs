@@ -277,6 +277,19 @@ pub(super) fn brief(pilots: &[Pilot]) -> Brief {
         booked: vec![(PilotId(1), Gate::G1, day("2026-12-10"))],
         decisions: vec![decision()],
         actions: vec![action()],
+        waivers: vec![Waiver {
+            id: WaiverId(1),
+            pilot: PilotId(1),
+            gate: Gate::G1,
+            decision: DecisionId(1),
+            rule: hostile("rule"),
+            reason: hostile("reason"),
+            by: hostile("by"),
+            by_id: PersonId(1),
+            decided: today(),
+            look_again: day("2027-02-01"),
+            outcome: None,
+        }],
         ..Survey::default()
     };
     let judged = pilots.iter().map(|pilot| (pilot.id, Arc::new(judgement(pilot.id.0))));
@@ -303,19 +316,6 @@ pub(super) fn brief(pilots: &[Pilot]) -> Brief {
         delta: Some(Delta { since: day("2026-10-29"), name: hostile("the review"), rows: vec![change] }),
         meeting: Some(meeting()),
         reviews: vec![meeting().review],
-        waivers: vec![Waiver {
-            id: WaiverId(1),
-            pilot: PilotId(1),
-            gate: Gate::G1,
-            decision: DecisionId(1),
-            rule: hostile("rule"),
-            reason: hostile("reason"),
-            by: hostile("by"),
-            by_id: PersonId(1),
-            decided: today(),
-            look_again: day("2027-02-01"),
-            outcome: None,
-        }],
     }
 }
 

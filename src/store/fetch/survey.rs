@@ -37,8 +37,10 @@ impl Reader {
             survey.held.extend(known.held.into_iter().map(|held| (pilot.id, held)));
             survey.booked.extend(known.booked.into_iter().map(|booking| (pilot.id, booking.gate, booking.day)));
             survey.workstreams.extend(known.workstreams);
-            survey.waivers.extend(known.waivers.into_iter().filter(|waiver| waiver.outcome.is_none()));
+            survey.waivers.extend(known.waivers);
         }
+        survey.waivers.extend(readiness.into_values().flat_map(|known| known.waivers));
+        survey.waivers.sort_by_key(|waiver| waiver.id);
         survey.pilots = pilots;
         survey.held.sort_by_key(|(_, held)| held.decision);
         Ok(survey)
