@@ -21,6 +21,9 @@ const COLUMNS: &[Column] = &[
     Column::text("", 7, 0),
 ];
 
+/// Of what has no room below the list, so many lines at most: they fill the rows in which a screen explains itself.
+const LEFT_OVER: usize = 20;
+
 fn cells(number: usize, item: &AgendaItem, wanted: &str) -> Vec<Cell> {
     let left = matches!(item.state, AgendaState::Dropped | AgendaState::Done);
     let role = if left { Role::Dim } else { Role::Text };
@@ -78,57 +81,68 @@ fn judged<'a>(screen: &'a Reviews, meeting: &Meeting, context: &'a Context) -> J
 
 /// Why an item is on the agenda, each with its kind, and with what became of that: what was decided, what is answered,
 /// what a warning says now, and which one fires no longer.
-fn why<'a>(screen: &'a Reviews, item: &'a AgendaItem, context: &Context) -> Vec<(&'a str, String)> {
-    let Some(meeting) = screen.meeting() else {
-        return Vec::new();
-    };
-    let own = |one: &&Decision| one.review == Some(meeting.review.id) && meeting.counts_for(item) == Some(one.pilot);
-    let decided = screen.survey.decisions.iter().filter(own).map(|one| ("decided", one.in_words()));
-    let judged = judged(screen, meeting, context);
-    let says = |reason: &'a Reason| (reason.kind.as_str(), meeting.says(item, reason, screen.recorded(), judged));
-    let since = meeting.since(item, judged).into_iter().map(|reason| ("signal", reason.text));
-    let all = decided.chain(item.reasons.iter().map(says)).chain(since);
-    all.map(|(kind, text)| (kind, context.dated(&text))).collect()
+fn why<'a>(screen: &'a Reviews, item: &'a AgendaItem, context: &'a Context) -> impl Iterator<Item = (&'a str, String)> {
+    screen.meeting().into_iter().flat_map(move |meeting| {
+        let (judged, recorded) = (judged(screen, meeting, context), screen.recorded());
+        let own =
+            move |one: &&Decision| one.review == Some(meeting.review.id) && meeting.counts_for(item) == Some(one.pilot);
+        let decided = screen.survey.decisions.iter().filter(own).map(|one| ("decided", one.in_words()));
+        let says = move |reason: &'a Reason| (reason.kind.as_str(), meeting.says(item, reason, recorded, judged));
+        let since = meeting.since(item, judged).into_iter().map(|reason| ("signal", reason.text));
+        let all = decided.chain(item.reasons.iter().map(says)).chain(since);
+        all.map(move |(kind, text)| (kind, context.dated(&text)))
+    })
 }
 
-/// The same in sentences; empty where somebody wrote the item and nothing was decided.
+/// Is there anything to say of that? Somebody may have written the item, and nothing was decided.
+pub(super) fn is_told(screen: &Reviews, item: &AgendaItem, context: &Context) -> bool {
+    why(screen, item, context).next().is_some()
+}
+
+/// The same in sentences; empty where there is nothing to say.
 pub(super) fn told(screen: &Reviews, item: &AgendaItem, context: &Context) -> String {
-    let why = why(screen, item, context);
-    sentences(why.iter().map(|(_, text)| text.as_str()))
+    let why: Vec<String> = why(screen, item, context).map(|(_, text)| text).collect();
+    sentences(why.iter().map(String::as_str))
 }
 
 /// Draws the items that show, with their headings above.
 pub(super) fn draw(screen: &Reviews, area: Rect, buffer: &mut Buffer, context: &Context) {
     let (meeting, places) = (screen.so_far(), screen.places());
     let items = meeting.as_ref().map(|meeting| meeting.agenda.as_slice()).unwrap_or_default();
-    let cells = |number: usize, item: &AgendaItem| cells(number, item, &wants(screen, item, context));
-    let table = Grid::fitted(COLUMNS, items.iter().map(|item| cells(0, item)), area);
+    let listed: Vec<(&AgendaItem, String)> = items.iter().map(|item| (item, wants(screen, item, context))).collect();
+    let table = Grid::fitted(COLUMNS, listed.iter().map(|(item, wanted)| cells(0, item, wanted)), area);
     table.head(Rect { height: 1.min(area.height), ..area }, buffer, &context.theme);
     let page = usize::from(area.height.saturating_sub(1));
     for (row, shown) in (1_u16..).zip(screen.list.visible(places.len(), page)) {
-        if let Some((at, item)) = places.get(shown).and_then(|at| Some((*at, items.get(*at)?))) {
+        if let Some((at, (item, wanted))) = places.get(shown).and_then(|at| Some((*at, listed.get(*at)?))) {
             let look = Look { selected: shown == screen.list.selected, marked: false };
             let line = Rect { y: area.y + row, height: 1, ..area };
-            table.row(&cells(at, item), look, line, buffer, (&context.theme, context.glyphs));
+            table.row(&cells(at, item, wanted), look, line, buffer, (&context.theme, context.glyphs));
         }
     }
 }
 
-/// What an item wants and why it is on the agenda, in lines for a page so wide, each with what it begins with.
-fn lines<'a>(screen: &'a Reviews, item: &'a AgendaItem, width: u16, context: &Context) -> Vec<(&'a str, Shown, Role)> {
+/// What an item wants and why it is on the agenda, in lines for a page so wide, each with what it begins with. They are
+/// made as they are read: an item of all that are stale has thousands.
+fn lines<'a>(
+    screen: &'a Reviews,
+    item: &'a AgendaItem,
+    width: u16,
+    context: &'a Context,
+) -> impl Iterator<Item = (&'a str, Shown, Role)> {
     let width = usize::from(width.saturating_sub(15));
     let wanted = ("wanted", wants(screen, item, context), Role::Strong);
-    let why = why(screen, item, context).into_iter().map(|(kind, text)| (kind, text, Role::Text));
-    let wrapped = |(label, text, role): (&'a str, String, Role)| {
+    let why = why(screen, item, context).map(|(kind, text)| (kind, text, Role::Text));
+    let wrapped = move |(label, text, role): (&'a str, String, Role)| {
         let labels = std::iter::once(label).chain(std::iter::repeat(""));
         labels.zip(Shown::line(&text).wrap(width)).map(move |(label, line)| (label, line, role))
     };
-    std::iter::once(wanted).chain(why).flat_map(wrapped).collect()
+    std::iter::once(wanted).chain(why).flat_map(wrapped)
 }
 
 /// Draws that of the selected item.
 pub(super) fn reasons(screen: &Reviews, area: Rect, buffer: &mut Buffer, context: &Context) {
-    let told = screen.item().map(|item| lines(screen, item, area.width, context)).unwrap_or_default();
+    let told = screen.item().into_iter().flat_map(|item| lines(screen, item, area.width, context));
     for (row, (label, line, role)) in (0..area.height).zip(told) {
         let mut pen = Pen::new(buffer, area, row);
         pen.skip(2).cell(&Shown::line(label), 12, context.theme.style(Role::Dim));
@@ -136,9 +150,9 @@ pub(super) fn reasons(screen: &Reviews, area: Rect, buffer: &mut Buffer, context
     }
 }
 
-/// What has no room in so many rows below the list; none where all of it has.
+/// What has no room in so many rows below the list, as far as it is read there; none where all of it has.
 pub(super) fn left_over(screen: &Reviews, item: &AgendaItem, rows: usize, context: &Context) -> Option<String> {
-    let told = lines(screen, item, context.body().0, context);
-    let left: Vec<String> = told.into_iter().skip(rows).map(|(_, line, _)| String::from(line)).collect();
+    let left = lines(screen, item, context.body().0, context).skip(rows).take(LEFT_OVER);
+    let left: Vec<String> = left.map(|(_, line, _)| String::from(line)).collect();
     (!left.is_empty()).then(|| format!("… {}", left.join(" ")))
 }

@@ -416,12 +416,12 @@ pub(super) fn explain(screen: &Reviews, context: &Context) -> Option<String> {
     match screen.page {
         Page::Agenda => {
             let item = screen.item()?;
-            let why = agenda::told(screen, item, context);
-            let parts = Parts::of(screen, context);
+            let detail = Parts::of(screen, context).detail;
             // Where it is told below the list, here stands what has no room there.
-            if parts.detail > 0 && !why.is_empty() && context.glyphs != Glyphs::Words {
-                return agenda::left_over(screen, item, parts.detail, context);
+            if detail > 0 && context.glyphs != Glyphs::Words && agenda::is_told(screen, item, context) {
+                return agenda::left_over(screen, item, detail, context);
             }
+            let why = agenda::told(screen, item, context);
             Some(format!("{}: {}", item.title, if why.is_empty() { "added by hand" } else { &why }))
         }
         Page::Since => {
