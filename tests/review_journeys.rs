@@ -889,6 +889,41 @@ fn a_warning_on_the_wall_says_what_it_says_now() {
     assert!(screen.contains("drift: accuracy"), "{screen}");
 }
 
+/// A review in which somebody was appointed, closed, on its page; answers the place of that item too.
+fn closed_with_a_cure() -> (Desk, usize) {
+    let mut desk = Desk::demo();
+    let at = draft(&desk).agenda.iter().position(|item| item.title == "Warranty coding").unwrap();
+    desk.resize(120, 60);
+    desk.press("gmy").press(&"<→>".repeat(at));
+    desk.press("D").press("appoint<Tab>Mercy owns it<Tab><Tab><Tab>mercy<Tab>yes<Tab>yes<Tab>yes<Ctrl+S>");
+    desk.press("<End><Enter>y").press("qgr");
+    (desk, at)
+}
+
+#[test]
+fn a_closed_review_tells_what_data_cured_also_once_another_one_followed() {
+    let (mut desk, at) = closed_with_a_cure();
+    desk.press("P<Enter>");
+    let later = draft(&desk).review.id;
+    brief::open(&mut desk.store, later, &stamp(950)).unwrap();
+    brief::close(&mut desk.store, later, &stamp(951)).unwrap();
+    desk.take(Msg::Disturbed);
+    desk.press("[").press(&"j".repeat(at));
+    assert!(desk.screen().contains("Review of 3 Dec"), "{}", desk.screen());
+    assert!(desk.screen().contains("no longer (was: Elena Ivanova"), "{}", desk.screen());
+}
+
+#[test]
+fn a_closed_review_that_is_looked_at_as_it_was_tells_nothing_that_its_own_closing_brought() {
+    let (mut desk, at) = closed_with_a_cure();
+    assert!(desk.screen().contains("in 2 closed reviews"), "{}", desk.screen());
+    desk.press("Vgrgg");
+    let screen = desk.screen();
+    assert!(screen.contains("in 2 closed reviews") && !screen.contains("in 3 closed reviews"), "{screen}");
+    desk.press(&"j".repeat(at));
+    assert!(desk.screen().contains("no longer (was: Elena Ivanova"), "{}", desk.screen());
+}
+
 #[test]
 fn a_pause_is_no_cure() {
     let mut desk = five_items();

@@ -150,7 +150,8 @@ const fn undone_by(effect: &Effect) -> &'static str {
 fn masked(state: &mut State, on: bool) -> Vec<Effect> {
     repeat::forget(state);
     let context = &mut state.context;
-    (context.masked, context.portfolio, context.before) = (on, Arc::default(), None);
+    (context.masked, context.portfolio) = (on, Arc::default());
+    (context.before, context.closing) = (None, None);
     if on {
         mask::framework(&mut context.framework);
         context.directory = Arc::new(Directory::unasked(&context.framework));

@@ -60,6 +60,7 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
         Msg::Loaded { ticket, answers } => loaded(state, ticket, answers),
         Msg::Judged(portfolio) => judged(state, portfolio),
         Msg::Recalled(before) => recalled(state, before),
+        Msg::Closing(before) => recalled_closing(state, before),
         Msg::Looking(moment) => looking(state, moment),
         Msg::Ticked(seconds) => ticked(state, seconds),
         Msg::Committed(outcome) => committed(state, &outcome),
@@ -330,9 +331,18 @@ fn boxes_settled(state: &mut State, in_force: &[(i64, bool)]) -> Vec<Effect> {
     effects
 }
 
+/// How pilots stood before, masked where everything is.
+fn as_shown(state: &State, before: Arc<Before>) -> Arc<Before> {
+    if state.context.masked { Arc::new(mask::before(&before, &state.context, &state.codes)) } else { before }
+}
+
+fn recalled_closing(state: &mut State, before: Arc<Before>) -> Vec<Effect> {
+    state.context.closing = Some(as_shown(state, before));
+    Vec::new()
+}
+
 fn recalled(state: &mut State, before: Option<Arc<Before>>) -> Vec<Effect> {
-    let masked = |before: Arc<Before>| Arc::new(mask::before(&before, &state.context, &state.codes));
-    state.context.before = if state.context.masked { before.map(masked) } else { before };
+    state.context.before = before.map(|before| as_shown(state, before));
     let context = &state.context;
     state.screens.last_mut().map(|open| open.screen.judged(context)).unwrap_or_default()
 }

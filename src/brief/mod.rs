@@ -47,22 +47,20 @@ pub fn before(store: &Store, review: &Review) -> Result<Option<Before>> {
     }))
 }
 
-/// How all pilots stood at the review before: the newest that was closed and is not the one that is meant, nor later.
-pub fn last_before((store, reader, day): (&Store, &Reader, Day), review: Option<&Review>) -> Result<Option<Before>> {
+/// The review before: the newest that was closed and is not the one that is meant, nor later.
+pub fn review_before((reader, day): (&Reader, Day), review: Option<&Review>) -> Result<Option<Review>> {
     let earlier = |known: &Review| {
         known.closed.is_some_and(|closed| closed.day() <= day)
             && review.is_none_or(|review| {
                 known.id != review.id && review.closed.is_none_or(|closed| known.closed < Some(closed))
             })
     };
-    let last = reader.reviews_on(day)?.into_iter().filter(earlier).max_by_key(|known| (known.closed, known.id));
-    last.map_or(Ok(None), |last| before(store, &last))
+    Ok(reader.reviews_on(day)?.into_iter().filter(earlier).max_by_key(|known| (known.closed, known.id)))
 }
 
-/// The same of a moment at which a review was closing: the review before that one.
-pub fn before_closing((store, reader, day): (&Store, &Reader, Day)) -> Result<Option<Before>> {
-    let closing = reader.last_closed(day)?;
-    last_before((store, reader, day), closing.as_ref())
+/// How all pilots stood at that one.
+pub fn last_before((store, reader, day): (&Store, &Reader, Day), review: Option<&Review>) -> Result<Option<Before>> {
+    review_before((reader, day), review)?.map_or(Ok(None), |last| before(store, &last))
 }
 
 /// The entry that closed the newest review, seen on `day`.

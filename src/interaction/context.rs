@@ -55,6 +55,8 @@ pub struct Context {
     pub portfolio: Arc<Portfolio>,
     /// How they stood when the last review closed; none where none did, or it is not worked out yet.
     pub before: Option<Arc<Before>>,
+    /// How they stood as a closed review was closing that somebody looks at; none where it was not asked about yet.
+    pub closing: Option<Arc<Before>>,
     /// What the program knows of its own surroundings.
     pub around: Arc<Around>,
     /// What was typed and not saved, by its place.

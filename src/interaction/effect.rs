@@ -2,7 +2,7 @@
 
 use crate::domain::incoming::Incoming;
 use crate::domain::seek::{Found, PilotPart};
-use crate::domain::{AgendaId, Change, Day, ExceptionId, Invalid, PersonId, PilotId, ReviewId};
+use crate::domain::{AgendaId, Change, Day, ExceptionId, Invalid, PersonId, PilotId, Review, ReviewId};
 
 use super::{Confirm, Form, Overlay, Query};
 
@@ -108,6 +108,8 @@ pub enum Effect {
     Judging(bool),
     /// Look at another moment.
     LookAt(Look),
+    /// Work out how the pilots stood as a review was closing.
+    Recall(Box<Review>),
     /// Work out what taking a file in would do.
     Foresee(Incoming),
     /// Take it in, as far as it can be.

@@ -39,6 +39,8 @@ pub enum Msg {
     Judged(Arc<Portfolio>),
     /// It is worked out how the pilots stood at the moment that deltas look back to; none where there is none.
     Recalled(Option<Arc<Before>>),
+    /// It is worked out how the pilots stood as a review was closing that was asked about.
+    Closing(Arc<Before>),
     /// Another moment is looked at: its day, what it is called; none is the present.
     Looking(Option<(Day, String)>),
     /// So many seconds passed.

@@ -189,6 +189,7 @@ fn context(session: &Session, theme: Option<crate::ui::theme::Theme>) -> Context
         directory: Arc::default(),
         portfolio: Arc::default(),
         before: None,
+        closing: None,
         around: Arc::default(),
         drafts: std::collections::BTreeMap::new(),
         unread_drafts: None,

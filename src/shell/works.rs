@@ -102,6 +102,7 @@ impl Works {
             Effect::Flush => self.keep(DraftThread::flush),
             Effect::Judging(on) => self.ask(Request::Judging(on)),
             Effect::LookAt(look) => self.ask(Request::LookAt(look)),
+            Effect::Recall(review) => self.ask(Request::Recall(review)),
             Effect::Foresee(incoming) => self.ask(Request::Foresee(incoming)),
             Effect::TakeIn(incoming) => self.ask(Request::TakeIn(incoming)),
             Effect::KeepMapping(name, incoming) => self.ask(Request::KeepMapping(name, incoming, draft)),

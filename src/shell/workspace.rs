@@ -3,6 +3,7 @@
 
 mod files;
 mod health;
+mod recalled;
 mod request;
 
 use std::collections::VecDeque;
@@ -151,6 +152,8 @@ struct Owner {
     told: Option<Instant>,
     /// How the pilots stood when the last review closed.
     before: Recall,
+    /// How they stood as the review was closing that was asked about last.
+    closing: Option<Arc<Before>>,
     /// The copy of the day of a large file, while it is made.
     copying: Option<Copying>,
 }
@@ -187,6 +190,7 @@ impl Owner {
             stopped: false,
             told: None,
             before: Recall::Unknown,
+            closing: None,
             copying: None,
         }
     }
@@ -196,8 +200,7 @@ impl Owner {
         loop {
             waiting.extend(inbox.try_iter());
             if let Some(request) = waiting.pop_front() {
-                // Of what is typed in the palette only the newest is of interest.
-                if !(request.is_of_texts() && waiting.iter().any(Request::is_of_texts)) {
+                if !request.is_overtaken(waiting.iter()) {
                     self.answer_in_time(request, ends);
                 }
                 continue;
@@ -270,6 +273,7 @@ impl Owner {
                 let _ = done.send(());
             }
             Request::LookAt(look) => self.look_at(look),
+            Request::Recall(review) => self.recall_closing(&review),
             Request::Foresee(incoming) => self.foresee(&incoming),
             Request::TakeIn(incoming) => self.take_in(&incoming),
             Request::KeepMapping(name, incoming, draft) => self.keep_mapping(&name, &incoming, draft),
@@ -280,6 +284,7 @@ impl Owner {
             Request::TellAll => {
                 self.tell_judged();
                 self.tell_before();
+                self.tell_closing();
             }
         }
     }
@@ -413,36 +418,6 @@ impl Owner {
             Err(brief::NotClosed::Report(error)) => Msg::Refused(shown(Failure::new(1, error.to_string()))),
         };
         self.tell(msg);
-    }
-
-    /// Works out how the pilots stood when the last review closed, unless that is known.
-    fn recall(&mut self) {
-        let reader = self.past.as_ref().unwrap_or_else(|| self.store.read());
-        let found = brief::last_entry(reader, self.day);
-        let known = match (&self.before, found) {
-            (_, Err(_)) => return,
-            (Recall::Known(known), Ok(entry)) if known.as_ref().map(|(entry, _)| *entry) == entry => return,
-            (_, Ok(None)) => None,
-            (before, Ok(Some(entry))) => {
-                let moment = (&self.store, reader, self.day);
-                let found = match before {
-                    Recall::Closing => brief::before_closing(moment),
-                    Recall::Known(_) | Recall::Unknown => brief::last_before(moment, None),
-                };
-                match found {
-                    Ok(before) => before.map(|before| (entry, Arc::new(before))),
-                    Err(error) => return self.trouble(error.at(self.store.path()).into()),
-                }
-            }
-        };
-        self.before = Recall::Known(known);
-        self.tell_before();
-    }
-
-    fn tell_before(&self) {
-        if let Recall::Known(known) = &self.before {
-            self.tell(Msg::Recalled(known.as_ref().map(|(_, before)| Arc::clone(before))));
-        }
     }
 
     /// Tells how the pilots stand, as far as they are judged.

@@ -374,6 +374,7 @@ impl Desk {
                 Msg::Loaded { ticket, answers }
             }
             Effect::LookAt(look) => self.look_at(look),
+            Effect::Recall(review) => Msg::Closing(Arc::new(brief::before(&self.store, &review).unwrap()?)),
             Effect::Led(draft, effect) => self.lead(draft, *effect),
             Effect::Prepare(_) if self.fails => Msg::Refused(full_disk()),
             Effect::Prepare(day) => {
@@ -539,11 +540,11 @@ impl Desk {
         let last = brief::last_entry(reader, day).unwrap();
         if last != self.recalled {
             self.recalled = last;
-            let moment = (&self.store, reader, day);
-            let before = match self.look {
-                Look::LastReview | Look::Review(_) => brief::before_closing(moment).unwrap(),
-                Look::Now | Look::Day(_) => brief::last_before(moment, None).unwrap(),
+            let closing = match self.look {
+                Look::LastReview | Look::Review(_) => reader.last_closed(day).unwrap(),
+                Look::Now | Look::Day(_) => None,
             };
+            let before = brief::last_before((&self.store, reader, day), closing.as_ref()).unwrap();
             self.take(Msg::Recalled(before.map(Arc::new)));
         }
     }
@@ -694,6 +695,7 @@ fn context() -> Context {
         directory: Arc::default(),
         portfolio: Arc::default(),
         before: None,
+        closing: None,
         around: Arc::new(around()),
         looking: String::new(),
         masked: false,

@@ -5,9 +5,10 @@ use ratatui::layout::Rect;
 
 use super::Reviews;
 use crate::domain::answered::Judged;
+use crate::domain::delta::Before;
 use crate::domain::review::Reason;
 use crate::domain::words::sentences;
-use crate::domain::{AgendaItem, AgendaState, Decision, Meeting, Shown};
+use crate::domain::{AgendaItem, AgendaState, Decision, Meeting, Review, Shown};
 use crate::interaction::Context;
 use crate::ui::paint::Pen;
 use crate::ui::table::{Cell, Column, Grid, Look};
@@ -66,13 +67,18 @@ pub(super) fn asks(screen: &Reviews, item: &AgendaItem, context: &Context) -> Op
     (!item.wanted.is_empty()).then(|| wants(screen, item, context))
 }
 
+/// How the pilots stood as a review was closing; none where that is not known so far, or not any more.
+pub(super) fn closing<'a>(review: &Review, context: &'a Context) -> Option<&'a Before> {
+    let mut known = [context.closing.as_deref(), context.before.as_deref()].into_iter().flatten();
+    known.find(|known| Some(known.entry) == review.entry)
+}
+
 /// How the pilots stand, and by what; of a closed review how they stood as it closed. Where that is not known any more,
 /// what it decided itself is told.
 fn judged<'a>(screen: &'a Reviews, meeting: &Meeting, context: &'a Context) -> Judged<'a> {
     let (pilots, framework) = (screen.survey.pilots.as_slice(), &*context.framework);
-    let closing = context.before.as_deref().filter(|before| Some(before.entry) == meeting.review.entry);
-    let (pilots, portfolio) = match closing {
-        _ if !meeting.is_closed() || screen.is_closing(meeting, context) => (pilots, Some(&*context.portfolio)),
+    let (pilots, portfolio) = match closing(&meeting.review, context) {
+        _ if !meeting.is_closed() => (pilots, Some(&*context.portfolio)),
         Some(closing) => (closing.pilots.as_slice(), Some(&closing.portfolio)),
         None => (pilots, None),
     };

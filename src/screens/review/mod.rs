@@ -173,13 +173,11 @@ impl Reviews {
         closed.max_by_key(|meeting| (meeting.review.closed, meeting.review.id))
     }
 
-    /// Is the moment that is looked back at the one at which that review closed? What was then compared with is the
-    /// review before it; on any later day it is this one.
-    fn is_closing(&self, meeting: &Meeting, context: &Context) -> bool {
-        let before = context.before.as_ref().map(|before| before.entry);
-        let is_last = self.last_closed().is_some_and(|last| last.review.id == meeting.review.id);
-        let is_past = context.as_of.is_some() && context.portfolio.is_whole();
-        is_past && is_last && meeting.review.entry.is_some() && before != meeting.review.entry
+    /// Asks how the pilots stood as the review was closing that is shown, where that is not known.
+    fn recall(&self, context: &Context) -> Option<Effect> {
+        let closed = self.review().filter(|review| review.entry.is_some());
+        let unknown = closed.filter(|review| agenda::closing(review, context).is_none());
+        unknown.map(|review| Effect::Recall(Box::new(review.clone())))
     }
 
     /// What a pilot is called; nothing where it is none.
@@ -372,7 +370,8 @@ impl Reviews {
     }
 
     fn leaf(&mut self, by: isize, context: &Context) -> Vec<Effect> {
-        self.neighbour(by).and_then(|review| self.show(review, context)).into_iter().collect()
+        let turned = self.neighbour(by).and_then(|review| self.show(review, context));
+        turned.into_iter().chain(self.recall(context)).collect()
     }
 
     /// Shows another review.
@@ -467,7 +466,7 @@ impl Screen for Reviews {
             self.filter = Filter::default();
         }
         self.stay_on(new, context);
-        form.into_iter().collect()
+        form.into_iter().chain(self.recall(context)).collect()
     }
 
     fn committed(&mut self, _: &Outcome, _: &Context) {

@@ -3,7 +3,7 @@
 use std::sync::mpsc::Sender;
 
 use crate::domain::incoming::Incoming;
-use crate::domain::{Change, Day, ReviewId};
+use crate::domain::{Change, Day, Review, ReviewId};
 use crate::interaction::{Look, Paper, Query};
 
 /// What the thread is asked for.
@@ -33,6 +33,8 @@ pub(in crate::shell) enum Request {
     Judging(bool),
     /// Look at another moment.
     LookAt(Look),
+    /// Work out how the pilots stood as a review was closing.
+    Recall(Box<Review>),
     /// Work out what taking a file in would do.
     Foresee(Incoming),
     /// Take it in.
@@ -58,14 +60,40 @@ pub(in crate::shell) enum Request {
 }
 
 impl Request {
+    /// Is its answer of no interest any more, as one of those that wait asks the same of something else? Of what is typed
+    /// in the palette, and of the reviews that are leafed through, only the newest is of interest.
+    pub(super) fn is_overtaken<'a>(&self, mut waiting: impl Iterator<Item = &'a Self>) -> bool {
+        if matches!(self, Self::Recall(_)) {
+            return waiting.any(|later| matches!(later, Self::Recall(_)));
+        }
+        self.is_of_texts() && waiting.any(Self::is_of_texts)
+    }
+
     /// Does it ask where words stand?
-    pub(super) fn is_of_texts(&self) -> bool {
+    fn is_of_texts(&self) -> bool {
         matches!(self, Self::Load { queries, .. } if queries.iter().any(|query| matches!(query, Query::Texts(_))))
     }
 
     /// Is it done once nobody reads its answer? What is written is not, nor who writes it, and on which day.
     pub(super) const fn only_tells(&self) -> bool {
         let asks = matches!(self, Self::Load { .. } | Self::Weigh(..) | Self::LookAt(_) | Self::Foresee(_));
-        asks || matches!(self, Self::Judging(_) | Self::TellAll | Self::TellAround | Self::Settle(_))
+        asks || matches!(self, Self::Recall(_) | Self::Judging(_) | Self::TellAll | Self::TellAround | Self::Settle(_))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::ReviewState;
+
+    #[test]
+    fn of_the_reviews_that_are_leafed_through_only_the_newest_is_worked_out() {
+        let (id, day, state) = (ReviewId(1), Day::MAX, ReviewState::Closed);
+        let review = Review { id, day, state, chair: None, slot: 60, opened: None, closed: None, entry: Some(1) };
+        let recall = || Request::Recall(Box::new(review.clone()));
+        let waiting = [Request::TellAll, recall()];
+        assert!(recall().is_overtaken(waiting.iter()));
+        assert!(!recall().is_overtaken(waiting.iter().take(1)));
+        assert!(!Request::TellAll.is_overtaken(waiting.iter()));
     }
 }
