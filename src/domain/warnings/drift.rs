@@ -29,12 +29,11 @@ pub(super) fn find(case: &Case<'_>, clears: &str) -> Vec<Found> {
         return Vec::new();
     }
     // Two in a row of the same kind fire; a value inside is one that is neither.
-    let kinds: [(&dyn Fn(&Judged) -> bool, bool); 2] = [(&beyond, true), (&worse, false)];
-    let holds = kinds.into_iter().filter_map(|(bad, by_limit)| {
+    let fires = |bad: &dyn Fn(&Judged) -> bool, by_limit: bool| {
         let at = latched(chart, (fire, clear), bad, inside, |at| begins(chart, at))?;
         chart.get(at).filter(|fired| !case.is_settled(series, fired)).map(|_| (at, by_limit))
-    });
-    let mut holds: Vec<(usize, bool)> = holds.collect();
+    };
+    let mut holds: Vec<(usize, bool)> = [fires(&beyond, true), fires(&worse, false)].into_iter().flatten().collect();
     holds.sort_by_key(|(at, _)| *at);
     let reason = |rules: &[(usize, bool)]| {
         let ((at, _), newest) = (*rules.first()?, chart.last()?);
