@@ -225,49 +225,45 @@ fn hit(search: &Search, place: usize, selected: bool, area: Rect, buffer: &mut B
     let style = |role| context.theme.style(role).patch(base);
     let mut pen = Pen::new(buffer, area, 0);
     pen.words(context.glyphs.edge(selected), style(Role::Accent));
-    match search.hit(place) {
-        Some(Hit::Verb(bound)) => {
+    let Some(found) = search.hit(place) else {
+        return;
+    };
+    let ((what, kind), called, (said, role)) = cells(&found, context);
+    pen.cell(&Shown::line(&what), KEYS, style(kind)).skip(1);
+    if let Some((called, role)) = called {
+        pen.cell(&Shown::line(&called), NAMES, style(role)).skip(1);
+    }
+    pen.text(&Shown::line(&said), style(role));
+}
+
+/// A text as it is shown in a row.
+type Part = (String, Role);
+
+/// What a row of a list says: its keys, or what it is; what it is called, where more is said of it; and that.
+fn cells(found: &Hit<'_>, context: &Context) -> (Part, Option<Part>, Part) {
+    let of = |what: &str, called: &str, role: Role, said: String| {
+        ((what.to_owned(), Role::Dim), Some((called.to_owned(), role)), (said, Role::Dim))
+    };
+    let alone = |what: &str, called: &str| ((what.to_owned(), Role::Dim), None, (called.to_owned(), Role::Text));
+    match found {
+        Hit::Verb(bound) => {
             let keys: Vec<String> = bound.chords.iter().take(2).map(ToString::to_string).collect();
-            let dead = bound.offer.live != Live::Yes;
-            pen.cell(&Shown::line(&context.glyphs.key(&keys.join(" "))), KEYS, style(Role::Accent)).skip(1);
-            pen.cell(&Shown::line(bound.offer.title), NAMES, style(if dead { Role::Dim } else { Role::Strong }))
-                .skip(1);
-            let doc = match bound.offer.live {
-                Live::Yes => bound.offer.doc.to_owned(),
-                Live::No(why) => format!("not now: {why}"),
+            let (role, doc) = match bound.offer.live {
+                Live::Yes => (Role::Strong, bound.offer.doc.to_owned()),
+                Live::No(why) => (Role::Dim, format!("not now: {why}")),
             };
-            pen.text(&Shown::line(&context.told(&doc)), style(Role::Dim));
+            let keys = (context.glyphs.key(&keys.join(" ")), Role::Accent);
+            (keys, Some((bound.offer.title.to_owned(), role)), (context.told(&doc), Role::Dim))
         }
-        Some(Hit::Elsewhere(bound, whereabouts)) => {
-            pen.cell(&Shown::line("elsewhere"), KEYS, style(Role::Dim)).skip(1);
-            pen.cell(&Shown::line(bound.offer.title), NAMES, style(Role::Strong)).skip(1);
+        Hit::Elsewhere(bound, whereabouts) => {
             let doc = context.told(bound.offer.doc);
-            pen.text(&Shown::line(&format!("{whereabouts}: {doc}")), style(Role::Dim));
+            of("elsewhere", bound.offer.title, Role::Strong, format!("{whereabouts}: {doc}"))
         }
-        Some(Hit::Pilot(_, name)) => {
-            pen.cell(&Shown::line("pilot"), KEYS, style(Role::Dim)).skip(1);
-            pen.text(&Shown::line(name), style(Role::Text));
-        }
-        Some(Hit::Person(_, told)) => {
-            pen.cell(&Shown::line("person"), KEYS, style(Role::Dim)).skip(1);
-            pen.text(&Shown::line(&told), style(Role::Text));
-        }
-        Some(Hit::Text(text)) => {
-            pen.cell(&Shown::line(text.kind), KEYS, style(Role::Dim)).skip(1);
-            pen.cell(&Shown::line(&text.about), NAMES, style(Role::Text)).skip(1);
-            pen.text(&Shown::line(&text.excerpt), style(Role::Dim));
-        }
-        Some(Hit::Entry(entry)) => {
-            pen.cell(&Shown::line("framework"), KEYS, style(Role::Dim)).skip(1);
-            pen.cell(&Shown::line(entry.section), NAMES, style(Role::Text)).skip(1);
-            pen.text(&Shown::line(&entry.name), style(Role::Dim));
-        }
-        Some(Hit::Command(command)) => {
-            pen.cell(&Shown::line("command"), 11, style(Role::Dim));
-            pen.cell(&Shown::line(command.title), NAMES, style(Role::Strong)).skip(1);
-            pen.text(&Shown::line(&command.told()), style(Role::Dim));
-        }
-        None => {}
+        Hit::Pilot(_, name) => alone("pilot", name),
+        Hit::Person(_, told) => alone("person", told),
+        Hit::Text(text) => of(text.kind, &text.about, Role::Text, text.excerpt.clone()),
+        Hit::Entry(entry) => of("framework", entry.section, Role::Text, entry.name.clone()),
+        Hit::Command(command) => of("command", command.title, Role::Strong, command.told()),
     }
 }
 
