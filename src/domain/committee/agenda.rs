@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use super::answered::{Judged, STALE, and_more, fires_for_them, of_waivers, stale, still_stands, verdict_of};
-use super::review::{Due, Meeting, Reason, Recorded, WAIVED};
+use super::review::{Due, Meeting, Reason, Recorded, WAIVED, by_id};
 use crate::domain::programme::survey::Survey;
 use crate::domain::readiness::Waiver;
 use crate::domain::words::{count, first_of};
@@ -176,7 +176,7 @@ fn allowed(known: &Judgement) -> String {
 
 /// That the condition of a go is not met, with the day in force of the work on it where the condition names another.
 fn condition(pilot: PilotId, go: DecisionId, matter: &Matter<'_>) -> Reason {
-    let known = matter.survey.decisions.iter().find(|known| known.id == go);
+    let known = by_id(&matter.survey.decisions, &go, |known| known.id);
     let conditions = known.map(|known| known.conditions.join("; ")).unwrap_or_default();
     let due = matter.survey.work_on(pilot, go).filter_map(|work| Some((work.dimension, work.due?)));
     let moved = due.filter(|(_, due)| !conditions.contains(&due.to_string())).map(|(id, due)| {

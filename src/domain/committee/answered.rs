@@ -4,7 +4,7 @@
 use std::{fmt, iter};
 
 use super::decision::is_cleared_by;
-use super::review::{AgendaItem, Meeting, Reason, Recorded, came_of};
+use super::review::{AgendaItem, Meeting, Reason, Recorded, by_id, came_of};
 use crate::domain::shown::{brief, collapsed};
 use crate::domain::words::{count, first_few};
 use crate::domain::{
@@ -32,9 +32,8 @@ impl<'a> Judged<'a> {
         Some((pilot, self.portfolio?.of(pilot.id)?))
     }
 
-    /// The pilot of that id. An item of those that are stale asks for thousands.
     fn pilot(&self, id: PilotId) -> Option<&'a Pilot> {
-        self.pilots.binary_search_by_key(&id, |pilot| pilot.id).ok().and_then(|at| self.pilots.get(at))
+        by_id(self.pilots, &id, |pilot| pilot.id)
     }
 
     /// What a reason of an item says now, where it was made of how a pilot stands: its days and weeks are counted to

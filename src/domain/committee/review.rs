@@ -14,6 +14,11 @@ use crate::domain::{
 /// Every decision and every action, in order of creation: what a review asked of is answered among them.
 pub type Recorded<'a> = (&'a [Decision], &'a [Action]);
 
+/// The one of that id among all in order of creation. An item asks for thousands.
+pub(super) fn by_id<'a, T, I: Ord>(all: &'a [T], id: &I, of: impl Fn(&T) -> I) -> Option<&'a T> {
+    all.binary_search_by_key(id, of).ok().and_then(|at| all.get(at))
+}
+
 /// A meeting of the committee.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Review {
@@ -62,8 +67,8 @@ pub struct Meeting {
     /// Who sat in the committee when it closed, by name; nobody while it is not closed, and where that is not known as
     /// it came from an export.
     pub sat: Vec<Member>,
-    /// The actions that it was about, and that were agreed in it, as they stood when it closed; none where nobody is
-    /// known to have sat in it.
+    /// The actions that it was about, and that were agreed in it, as they stood when it closed, in order of creation;
+    /// none where nobody is known to have sat in it.
     pub actions: Vec<Action>,
 }
 
@@ -171,7 +176,7 @@ impl Meeting {
 
     /// The same; none while the review is not closed, and where it is not known.
     fn kept(&self, action: &Action) -> Option<&Action> {
-        self.actions.iter().find(|one| one.id == action.id).filter(|_| self.is_closed())
+        by_id(&self.actions, &action.id, |one| one.id).filter(|_| self.is_closed())
     }
 
     /// Was the action done or dropped while the review was open?
@@ -415,18 +420,18 @@ impl Reason {
         self.waived().map(came_of)
     }
 
-    /// The decision that came back; none where it is no such reason.
+    /// The decision that came back, among all in order of creation; none where it is no such reason.
     #[must_use]
     pub fn came_back<'a>(&self, decisions: &'a [Decision]) -> Option<&'a Decision> {
         let id: DecisionId = if self.kind == "trigger" { self.id.parse().ok()? } else { return None };
-        decisions.iter().find(|decision| decision.id == id)
+        by_id(decisions, &id, |decision| decision.id)
     }
 
     /// The action that is due, among all in order of creation; none where it is no such reason.
     #[must_use]
     pub fn action<'a>(&self, actions: &'a [Action]) -> Option<&'a Action> {
         let id: ActionId = if self.kind == "action" { self.id.parse().ok()? } else { return None };
-        actions.binary_search_by_key(&id, |action| action.id).ok().and_then(|at| actions.get(at))
+        by_id(actions, &id, |action| action.id)
     }
 }
 
