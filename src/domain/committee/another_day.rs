@@ -23,41 +23,107 @@ pub fn workstream_moved(dimension: &str, was: Option<Day>, to: Day) -> String {
     moved(&format!("{WORKSTREAM}{dimension}"), was, to)
 }
 
+/// What is called so that has another day by a line of the minutes; none where the line says no such thing.
+fn what_moved(line: &str) -> Option<&str> {
+    let (what, days) = line.strip_prefix('“')?.rsplit_once(MOVED)?;
+    let is_ours = days.split(' ').all(|word| ["from", "to"].contains(&word) || parse_day(word).is_ok());
+    is_ours.then_some(what)
+}
+
 /// Does a line of the minutes say that something has another day? Its days are ours then, and nobody's words.
 #[must_use]
 pub fn is_move(line: &str) -> bool {
-    let days = line.rsplit_once(MOVED).map(|(_, days)| days);
-    days.is_some_and(|days| days.split(' ').all(|word| ["from", "to"].contains(&word) || parse_day(word).is_ok()))
+    what_moved(line).is_some()
 }
 
-fn is_of_workstream(line: &str) -> bool {
-    line.strip_prefix('“').is_some_and(|line| line.starts_with(WORKSTREAM)) && is_move(line)
+fn workstream(line: &str) -> Option<&str> {
+    what_moved(line).filter(|what| what.starts_with(WORKSTREAM))
 }
 
 impl Meeting {
-    /// A reason of an item that is the condition of a go, with the day that the review gave to the work on it last;
-    /// none where it gave none.
+    /// A reason of an item that is the condition of a go, with the days that the review gave to the work on it, of each
+    /// workstream the last; none where it gave none.
     #[must_use]
     pub fn redated(&self, item: &AgendaItem, reason: &Reason) -> Option<String> {
-        let own = self.minutes.iter().rev().filter(|minute| minute.item == Some(item.id));
-        let mut lines = own.map(|minute| minute.text.as_str()).filter(|_| reason.kind == "condition");
-        let moved = lines.find(|line| is_of_workstream(line))?;
-        Some(format!("{}; in this review {moved}", reason.text))
+        if reason.kind != "condition" {
+            return None;
+        }
+        let own = self.minutes.iter().filter(|minute| minute.item == Some(item.id));
+        let mut last: Vec<(&str, &str)> = Vec::new();
+        for (what, line) in own.filter_map(|minute| Some((workstream(&minute.text)?, minute.text.as_str()))) {
+            last.retain(|(known, _)| *known != what);
+            last.push((what, line));
+        }
+        let lines: Vec<&str> = last.into_iter().map(|(_, line)| line).collect();
+        (!lines.is_empty()).then(|| format!("{}; in this review {}", reason.text, lines.join(" and ")))
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::review::{Minute, Prepared, Review};
+    use crate::domain::{AgendaId, AgendaKind, AgendaState, Instant, MinuteId, ReviewId, ReviewState};
+
+    fn review() -> Review {
+        let (id, state) = (ReviewId(1), ReviewState::Open);
+        Review { id, day: Day::MAX, state, chair: None, slot: 60, opened: None, closed: None, entry: None }
+    }
+
+    fn item() -> AgendaItem {
+        AgendaItem {
+            id: AgendaId(1),
+            review: ReviewId(1),
+            place: 1,
+            kind: AgendaKind::Pilot,
+            pilot: None,
+            title: String::new(),
+            wanted: String::new(),
+            minutes: 5,
+            state: AgendaState::Open,
+            reasons: Vec::new(),
+            prepared: Prepared::default(),
+        }
+    }
+
+    #[test]
+    fn a_condition_says_of_each_workstream_the_day_that_the_review_gave_it_last() {
+        let day = |text: &str| parse_day(text).unwrap();
+        let lines = [
+            workstream_moved("budget", None, day("2026-12-10")),
+            workstream_moved("data", None, day("2026-12-11")),
+            "Budget comes later.".to_owned(),
+            workstream_moved("budget", Some(day("2026-12-10")), day("2026-12-17")),
+        ];
+        let minute = |(number, text): (i64, String)| {
+            let (id, at, by) = (MinuteId(number), Instant::new(0, 0), String::new());
+            Minute { id, item: Some(AgendaId(1)), text, at, by }
+        };
+        let (agenda, attendance, sat, actions) = (vec![item()], Vec::new(), Vec::new(), Vec::new());
+        let minutes = (1..).zip(lines).map(minute).collect();
+        let meeting = Meeting { review: review(), agenda, attendance, minutes, sat, actions };
+        let said = |kind: &str| {
+            let reason = Reason { kind: kind.to_owned(), id: String::new(), text: "conditional go".to_owned() };
+            meeting.redated(&item(), &reason)
+        };
+        assert_eq!(
+            said("condition").as_deref(),
+            Some(
+                "conditional go; in this review “Workstream on data” moved to 2026-12-11 and “Workstream on budget” \
+                 moved from 2026-12-10 to 2026-12-17"
+            )
+        );
+        assert_eq!(said("gate"), None);
+    }
 
     #[test]
     fn a_line_that_says_by_itself_that_a_day_moved_is_told_from_what_somebody_wrote() {
         let day = |text: &str| parse_day(text).unwrap();
         let line = workstream_moved("budget", Some(day("2026-11-13")), day("2026-12-10"));
         assert_eq!(line, "“Workstream on budget” moved from 2026-11-13 to 2026-12-10");
-        assert!(is_of_workstream(&line));
+        assert_eq!(workstream(&line), Some("Workstream on budget"));
         let action = moved("Ask “Legal” moved or not", None, day("2026-12-10"));
-        assert!(is_move(&action) && !is_of_workstream(&action), "{action}");
+        assert!(is_move(&action) && workstream(&action).is_none(), "{action}");
         for written in
             ["It moved from 2026-11-13 to 2026-12-10", "“It” moved to Lyon", "“It” moved from 2026-11-13 away"]
         {
