@@ -220,14 +220,21 @@ impl AgendaItem {
         let anew = |text: &str| asked.iter().fold(text.to_owned(), |text, (old, new)| text.replace(old, new));
         let mut item = self.clone();
         (item.wanted, item.prepared.wanted) = (anew(&item.wanted), anew(&item.prepared.wanted));
-        let conditions = (before.conditions.join("; "), after.conditions.join("; "));
+        let conditions = [(before.conditions.join("; "), after.conditions.join("; "))];
         let id = before.id.to_string();
-        let quotes = |reason: &Reason| matches!(reason.kind.as_str(), "trigger" | "condition") && reason.id == id;
-        for reason in item.reasons.iter_mut().filter(|reason| quotes(reason)) {
-            // What it quotes ends it.
-            let mut quoted = said.iter().chain([&conditions]);
-            let text = quoted.find_map(|(old, new)| Some(format!("{}{new}", reason.text.strip_suffix(old.as_str())?)));
-            reason.text = text.unwrap_or_else(|| reason.text.clone());
+        for reason in item.reasons.iter_mut().filter(|reason| reason.id == id) {
+            let quoted = match reason.kind.as_str() {
+                "trigger" => said.as_slice(),
+                "condition" => conditions.as_slice(),
+                _ => &[],
+            };
+            // What it quotes ends it, but for another day of the work on a condition.
+            let anew = |(old, new): &(String, String)| {
+                reason.text.rsplit_once(old.as_str()).map(|(head, tail)| format!("{head}{new}{tail}"))
+            };
+            if let Some(text) = quoted.iter().find_map(anew) {
+                reason.text = text;
+            }
         }
         item
     }
@@ -472,4 +479,45 @@ fn settled<'a>(item: &AgendaItem, judged: Judged<'a>, did: impl Fn(&str) -> bool
     let signals = || item.reasons.iter().filter(|reason| reason.kind == "signal");
     let still: Vec<&str> = signals().filter(|reason| !is_settled(reason)).flat_map(does).collect();
     signals().flat_map(could).filter(|one| !still.contains(one)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::decision::tests::decided;
+    use super::*;
+    use crate::domain::review::Prepared;
+    use crate::domain::{AgendaId, ReviewId};
+
+    #[test]
+    fn an_item_says_a_decision_in_its_new_words_wherever_it_quotes_it() {
+        let before = Decision { conditions: vec!["data by 2026-11-13".to_owned()], ..decided(Verb::Go, "It goes on") };
+        let after = Decision { conditions: vec!["clean data by 2026-11-13".to_owned()], ..before.clone() };
+        let moved = "its workstream on data is due by 2026-12-10 now";
+        let reason = |kind: &str, text: String| Reason { kind: kind.to_owned(), id: before.id.to_string(), text };
+        let wanted = still_stands(&before.asked());
+        let item = AgendaItem {
+            id: AgendaId(1),
+            review: ReviewId(1),
+            place: 1,
+            kind: AgendaKind::Pilot,
+            pilot: Some(before.pilot),
+            title: String::new(),
+            wanted: wanted.clone(),
+            minutes: 5,
+            state: AgendaState::Open,
+            reasons: vec![
+                reason("trigger", format!("came back (2026-11-20): {}", before.asked())),
+                reason("condition", format!("conditional go, not cleared: data by 2026-11-13; {moved}")),
+                reason("gate", "data by 2026-11-13".to_owned()),
+            ],
+            prepared: Prepared { wanted, ..Prepared::default() },
+        };
+        let anew = item.reworded(&before, &after);
+        let said: Vec<&str> = anew.reasons.iter().map(|reason| reason.text.as_str()).collect();
+        let asked = "It goes on, on condition: clean data by 2026-11-13";
+        let condition = format!("conditional go, not cleared: clean data by 2026-11-13; {moved}");
+        let came_back = format!("came back (2026-11-20): {asked}");
+        assert_eq!(said, [came_back.as_str(), condition.as_str(), "data by 2026-11-13"]);
+        assert_eq!((&anew.wanted, &anew.prepared.wanted), (&still_stands(asked), &still_stands(asked)));
+    }
 }

@@ -259,3 +259,35 @@ pub struct ModelVersion {
     /// What changed.
     pub note: String,
 }
+
+#[cfg(test)]
+pub(super) mod tests {
+    use super::*;
+
+    /// A decision of that kind, with nothing beside its sentence.
+    pub fn decided(verb: Verb, statement: &str) -> Decision {
+        Decision {
+            id: DecisionId(1),
+            pilot: PilotId(1),
+            verb,
+            statement: statement.to_owned(),
+            date: Day::default(),
+            decided_by: PersonId(1),
+            decided_by_name: String::new(),
+            rationale: String::new(),
+            rejected: Vec::new(),
+            conditions: Vec::new(),
+            review: None,
+            cause: String::new(),
+            next: None,
+            waived: Vec::new(),
+            look_again: None,
+            awaits_outcome: false,
+            trigger: None,
+            settled: None,
+            parks: Vec::new(),
+            evidence: Vec::new(),
+            appointee: None,
+        }
+    }
+}
