@@ -1,14 +1,14 @@
 //! Puts the words of a recorded decision right. What kind it is, its day and what it changed stay; what quotes the
 //! decision quotes it as it is now, but for the minutes of reviews that are closed.
 
-use rusqlite::params;
+use rusqlite::{OptionalExtension, params};
 
 use super::review::json;
 use super::{Writer, brief, required};
 use crate::domain::change::{DecisionField, Reword};
 use crate::domain::shown::differing;
 use crate::domain::words::count;
-use crate::domain::{Decision, DecisionId, Invalid, ReviewState, Value, Verb};
+use crate::domain::{Decision, DecisionId, Invalid, PilotId, ReviewState, Value, Verb};
 use crate::store::columns::words_json;
 use crate::store::error::Result;
 
@@ -44,7 +44,10 @@ impl Writer<'_> {
     }
 
     fn recorded(&self, id: DecisionId) -> Result<Decision> {
-        let found = self.reader.decisions(None)?.into_iter().find(|one| one.id == id);
+        let mut whose = self.connection.prepare_cached("SELECT pilot FROM decision WHERE id = ?1")?;
+        let pilot: Option<i64> = whose.query_row([id.0], |row| row.get(0)).optional()?;
+        let own = pilot.map(|pilot| self.reader.decisions(Some(PilotId(pilot)))).transpose()?;
+        let found = own.into_iter().flatten().find(|one| one.id == id);
         found.ok_or_else(|| self.missing("decision", (id.0, id), "look at `steerco list decisions`"))
     }
 

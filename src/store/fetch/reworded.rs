@@ -1,8 +1,10 @@
 //! Owns what is said of decisions whose words are put right after their review was closed: the files that it left keep
 //! the words as they were.
 
+use rusqlite::OptionalExtension;
+
 use super::earlier::{Keys, Stood, When};
-use crate::domain::{Change, Decision, DecisionId, PilotId, Review, ReviewState};
+use crate::domain::{Change, Decision, DecisionId, PilotId, Review, ReviewId, ReviewState};
 use crate::store::columns::words_json;
 use crate::store::error::Result;
 use crate::store::open::Reader;
@@ -20,16 +22,17 @@ impl Reader {
     /// What is to be said of a change that puts the words of a decision right whose review is closed; none where it
     /// does not.
     pub fn keeps_words(&self, change: &Change) -> Result<Option<String>> {
-        let reworded = reworded(change);
-        if reworded.is_empty() {
+        let mut whose = self.connection.prepare_cached("SELECT review FROM decision WHERE id = ?1")?;
+        let mut reviews: Vec<ReviewId> = Vec::new();
+        for decision in reworded(change) {
+            let review: Option<Option<i64>> = whose.query_row([decision.0], |row| row.get(0)).optional()?;
+            reviews.extend(review.flatten().map(ReviewId));
+        }
+        if reviews.is_empty() {
             return Ok(None);
         }
-        let decisions = self.decisions(None)?;
-        let meant = |review: &Review| {
-            let own = |one: &Decision| one.review == Some(review.id) && reworded.contains(&one.id);
-            left_files(review).is_some() && decisions.iter().any(own)
-        };
-        Ok(self.reviews()?.iter().find(|review| meant(review)).map(said))
+        let is_meant = |review: &&Review| reviews.contains(&review.id) && left_files(review).is_some();
+        Ok(self.reviews()?.iter().find(is_meant).map(said))
     }
 
     /// The same of a closed review whose decisions are said in other words by now than in its files.
