@@ -74,12 +74,14 @@ impl Compared<'_> {
             return Added::Refused(Invalid::new(what).hint(self.instead(field)).at(field));
         }
         // A workbook that is taken in again adds nothing again.
-        let mut present = present;
-        let same = |field: &&str, there: &Json| {
-            let (cell, there) = (self.named(row, field), there.get(*field));
-            same(&cell, there) || called(&cell) == called(&text_of(there))
+        let cells: Vec<(&str, String)> =
+            fields.iter().take(identity).map(|field| (*field, self.named(row, field))).collect();
+        let is_so = |there: &Json, (field, cell): &(&str, String)| {
+            let there = there.get(*field);
+            same(cell, there) || called(cell) == called(&text_of(there))
         };
-        if present.any(|there| fields[..identity].iter().all(|field| same(field, there))) {
+        let mut present = present;
+        if present.any(|there| cells.iter().all(|cell| is_so(there, cell))) {
             return Added::Known;
         }
         match self.new_row(row) {
@@ -99,11 +101,7 @@ impl Compared<'_> {
         let reader = self.store.read();
         let known = match field {
             "pilot" => reader.find_pilot(&text).ok().and_then(|id| Some(reader.pilot(id).ok()??.code)),
-            "owner" => {
-                let id = reader.choose_person(&text).ok().map(|chosen| chosen.id);
-                let people = reader.people_names().unwrap_or_default();
-                id.and_then(|id| people.into_iter().find(|(known, _)| *known == id)).map(|(_, name)| name)
-            }
+            "owner" => reader.choose_person(&text).ok().and_then(|chosen| reader.name_of(chosen.id).ok()?),
             _ => None,
         };
         known.unwrap_or(text)

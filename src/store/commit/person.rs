@@ -112,8 +112,8 @@ impl Writer<'_> {
 
     /// The name of a person who is there.
     pub(super) fn person_name(&self, person: PersonId) -> Result<String> {
-        self.found("SELECT name FROM person WHERE id = ?1", [person.0], |row| row.get(0))?
-            .ok_or_else(|| self.missing("person", (person.0, person), "look at `steerco list people --all`"))
+        let name = self.reader.name_of(person)?;
+        name.ok_or_else(|| self.missing("person", (person.0, person), "look at `steerco list people --all`"))
     }
 
     /// The name of somebody who is given work, and so is not archived; what comes from elsewhere is as it was there.

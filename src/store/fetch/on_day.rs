@@ -115,7 +115,7 @@ impl Reader {
     fn put_owner_back(&self, action: &mut Action, stood: &Stood) -> Result<()> {
         if let Some(owner) = stood.value("owner") {
             action.owner = owner;
-            action.owner_name = self.name_of(Some(owner))?.unwrap_or_default();
+            action.owner_name = self.name_of(owner)?.unwrap_or_default();
         }
         Ok(())
     }
