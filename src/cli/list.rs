@@ -11,7 +11,9 @@ use super::ground::session::Session;
 use super::records::{self, Codes, code};
 use crate::domain::decision::ACCEPT_WARNING;
 use crate::domain::words::flag_word;
-use crate::domain::{Action, Baseline, Day, Metric, MetricId, PersonId, Pilot, PilotId, Stage, Visit, VisitKind, Week};
+use crate::domain::{
+    Action, Baseline, Day, Decision, Metric, MetricId, PersonId, Pilot, PilotId, Stage, Visit, VisitKind, Week,
+};
 use crate::store::{self, Of, PersonRow, Reader, ReadingRow};
 
 /// Columns of a noun's table, by the fields of its records.
@@ -61,14 +63,13 @@ pub(super) fn header(noun: Noun, all: bool) -> Vec<&'static str> {
 }
 
 pub(super) fn run(session: &Session, arguments: &List, output: &Output) -> Result<()> {
-    let (mut found, again) = session.read(|reader| {
-        Ok((records_of(session, reader, arguments)?, looked_at_again(session, reader, arguments.noun)?))
+    let mut found = session.read(|reader| {
+        let mut found = records_of(session, reader, arguments)?;
+        if arguments.noun == Noun::Decisions && !output.json {
+            as_read(&mut found, &reader.decisions_on(None, session.today)?);
+        }
+        Ok(found)
     })?;
-    if !output.json && arguments.noun == Noun::Decisions {
-        // Programs know it by the word of the framework; whoever reads a list finds it where that of people stands.
-        let accepting = found.iter_mut().filter(|record| records::accepts(record));
-        accepting.for_each(|record| record["verb"] = ACCEPT_WARNING.into());
-    }
     if let Some(field) = &arguments.sort {
         records::sort(&mut found, field)?;
     }
@@ -76,15 +77,8 @@ pub(super) fn run(session: &Session, arguments: &List, output: &Output) -> Resul
         return output.value(&Value::Array(found));
     }
     let header = header(arguments.noun, arguments.all);
-    let told = |record: &Value, field: &str| match (arguments.noun, field) {
-        (Noun::Decisions, "review_trigger") if record[field].is_null() => {
-            let day = record["id"].as_str().and_then(|id| again.get(id));
-            day.map_or_else(|| cell(None), |day| format!("look again {day}"))
-        }
-        _ => cell(record.get(field)),
-    };
-    let rows: Vec<Vec<String>> =
-        found.iter().map(|record| header.iter().map(|field| told(record, field)).collect()).collect();
+    let told = |record: &Value| header.iter().map(|field| cell(record.get(*field))).collect();
+    let rows: Vec<Vec<String>> = found.iter().map(told).collect();
     if rows.is_empty() {
         output.message("Nothing to list.");
     }
@@ -102,13 +96,20 @@ fn title(noun: Noun, field: &'static str) -> &'static str {
     }
 }
 
-/// When what decisions waived is looked at again, by their ids, where decisions are listed.
-fn looked_at_again(session: &Session, reader: &Reader, noun: Noun) -> Result<HashMap<String, Day>> {
-    if !matches!(noun, Noun::Decisions) {
-        return Ok(HashMap::new());
+/// Puts what people read into the records of decisions: what a decision that accepts a warning is called, and when what
+/// it waived is looked at again, where nothing else brings it back. Programs know both by the words of the framework.
+fn as_read(found: &mut [Value], decisions: &[Decision]) {
+    let again = |one: &Decision| Some((one.id.to_string(), one.look_again?));
+    let again: HashMap<String, Day> = decisions.iter().filter_map(again).collect();
+    for record in found {
+        if records::accepts(record) {
+            record["verb"] = ACCEPT_WARNING.into();
+        }
+        let day = record["id"].as_str().and_then(|id| again.get(id));
+        if let Some(day) = day.filter(|_| record["review_trigger"].is_null()) {
+            record["review_trigger"] = format!("look again {day}").into();
+        }
     }
-    let all = reader.decisions_on(None, session.today)?.into_iter();
-    Ok(all.filter_map(|decision| Some((decision.id.to_string(), decision.look_again?))).collect())
 }
 
 /// A value as a cell of a table.

@@ -394,6 +394,9 @@ fn a_table_names_a_day_by_what_it_is_and_says_when_a_waiver_is_looked_at_again()
     let decisions = desk.on(&["list", "decisions"]).done().out;
     let waived = decisions.lines().find(|line| line.contains("G3: on against 3 rules"));
     assert!(waived.is_some_and(|line| line.ends_with("look again 2026-12-06")), "{decisions}");
+    let sorted = desk.on(&["list", "decisions", "--sort", "review_trigger"]).done().out;
+    let last = sorted.lines().collect::<Vec<_>>().iter().rposition(|line| line.contains("look again"));
+    assert!(last < sorted.lines().position(|line| line.contains("take-over")), "nothing brings that back: {sorted}");
     desk.on(&["report", "pack", "--out", "pack", "--draft"]).done();
     let pack = String::from_utf8(desk.read("pack/pack.md")).unwrap();
     assert!(pack.contains("1 take-over is left out"), "{pack}");
