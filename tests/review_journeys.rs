@@ -227,11 +227,13 @@ fn a_condition_that_holds_already_is_said_to_in_the_form() {
 fn a_warning_that_is_accepted_is_told_so_and_shows_as_answered() {
     let mut desk = five_items();
     desk.resize(120, 50);
-    desk.press("<F5>yD").press("accept<Tab>We know it<Tab>pilar<Tab>so it is<Tab>2026-12-18<Ctrl+S>");
+    desk.press("<F5>yD").press("accept<Tab>Known since 2026-11-18<Tab>pilar<Tab>so it is<Tab>2026-12-18<Ctrl+S>");
     // The next key takes away what was said of saving it.
     desk.press("tt");
     let flat = desk.screen().split_whitespace().collect::<Vec<_>>().join(" ");
-    assert!(flat.contains("decided accepts drift-no-authority until 18 Dec: We know it"), "{flat}");
+    // The warning is called as people call it, and what was typed stays as it was typed.
+    let accepts = "accepts “drift, and nobody may order a retraining” until 18 Dec: Known since 2026-11-18";
+    assert!(flat.contains(&format!("decided {accepts}")), "{flat}");
     assert!(flat.contains("✓ drift-no-authority: answered until 18 Dec: "), "{flat}");
 }
 

@@ -18,8 +18,8 @@ use crate::domain::review::{Committee, Reason};
 use crate::domain::spoken::Side;
 use crate::domain::written::day_of;
 use crate::domain::{
-    Action, ActionState, AgendaItem, AgendaState, Change, Day, Decision, Meeting, Outcome, PilotId, Presence, Review,
-    ReviewId, ReviewState, agenda,
+    Action, ActionState, AgendaItem, AgendaState, Change, Day, Decision, Framework, Meeting, Outcome, PilotId,
+    Presence, Review, ReviewId, ReviewState, agenda,
 };
 use crate::judge;
 use crate::store::error::AtPath;
@@ -198,10 +198,14 @@ pub(super) fn not_begun(review: &Review, day: Day) -> Failure {
 type Recorded = (Vec<Decision>, Vec<Action>);
 
 /// The decisions and actions of a review in lines, each with the pilot that it is about.
-fn brought(meeting: &Meeting, (decisions, actions): &Recorded) -> Vec<(Option<PilotId>, String)> {
+fn brought(
+    meeting: &Meeting,
+    (decisions, actions): &Recorded,
+    framework: &Framework,
+) -> Vec<(Option<PilotId>, String)> {
     let review = meeting.review.id;
     let decisions = decisions.iter().filter(|one| one.review == Some(review));
-    let decided = decisions.map(|one| (Some(one.pilot), format!("decided    {}", one.in_words())));
+    let decided = decisions.map(|one| (Some(one.pilot), format!("decided    {}", one.in_words(framework))));
     let actions = actions.iter().filter(|one| one.review == Some(review)).map(|one| meeting.as_left(one));
     let agreed = actions.map(|one| (one.pilot, format!("action     {}", one.told())));
     decided.chain(agreed).collect()
@@ -225,7 +229,7 @@ fn asked<'a>(
 fn told(meeting: &Meeting, committee: &Committee, recorded: &Recorded, judged: Judged<'_>) -> Vec<String> {
     let so_far = meeting.so_far(&recorded.0, &recorded.1);
     let review = &meeting.review;
-    let mut brought = brought(meeting, recorded);
+    let mut brought = brought(meeting, recorded, judged.framework);
     let chair = review.chair.as_ref().map_or("nobody", |(_, name, _)| name.as_str());
     let mut lines = vec![
         format!("Review of {}   {}   {}", review.day, review.state, review.id),

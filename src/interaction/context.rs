@@ -8,7 +8,7 @@ use chrono::{DateTime, Datelike, Utc};
 use super::Directory;
 use super::around::Around;
 use super::named::Keys;
-use crate::domain::date::{in_prose, short};
+use crate::domain::date::{in_prose_around, short};
 use crate::domain::delta::Before;
 use crate::domain::{Day, Framework, Moment, Pilot, Portfolio, Standing};
 use crate::store::typed_at;
@@ -114,7 +114,13 @@ impl Context {
     /// A sentence of ours with its days as screens show them. In full they stay as they are.
     #[must_use]
     pub fn dated(&self, sentence: &str) -> String {
-        if self.in_full { sentence.to_owned() } else { in_prose(sentence, self.today) }
+        self.dated_around(&[], sentence)
+    }
+
+    /// The same of a sentence that says what somebody typed as well: those texts stay, in their order.
+    #[must_use]
+    pub fn dated_around(&self, typed: &[String], sentence: &str) -> String {
+        if self.in_full { sentence.to_owned() } else { in_prose_around(typed, sentence, self.today) }
     }
 
     /// How many texts were typed and are not saved. Where a meeting stands is kept as they are, and is none.

@@ -34,9 +34,8 @@ fn decisions(facts: &Facts<'_>) -> Section {
 
 /// What was decided, by whom, and what brings it back: without its date and its pilot.
 pub(super) fn decided(facts: &Facts<'_>, decision: &Decision) -> Vec<Cell> {
-    let called = |warning: &str| format!("“{}”", facts.brief.framework.called(warning));
     vec![
-        Cell::text(decision.kind_with(called)),
+        Cell::text(decision.kind(&facts.brief.framework)),
         Cell::text(decision.with_reason()),
         Cell::text(&decision.decided_by_name),
         Cell::text(comes_back(decision)),

@@ -1,7 +1,7 @@
 //! Owns the record of decisions, and the log of model versions that they often follow.
 
 use crate::domain::spoken::latest_named;
-use crate::domain::{Day, DecisionId, PersonId, PilotId, ReviewId, Trigger, Verb, VersionId};
+use crate::domain::{Day, DecisionId, Framework, PersonId, PilotId, ReviewId, Trigger, Verb, VersionId};
 
 /// What the committee does with a warning where its decision is of the kind `waive` and of no gate. Where people read
 /// and write, it is this; `waive` is said of a gate that a pilot moved on against.
@@ -59,29 +59,30 @@ impl Decision {
     /// What was decided, and whom it appointed where the sentence does not say so.
     #[must_use]
     pub fn said(&self) -> String {
-        // A verdict is kept as it is written on the command line.
-        let statement = self.statement.replace(Verb::ConditionalGo.name(), &Verb::ConditionalGo.spaced());
+        let statement = self.sentence();
         match &self.appointee {
             Some(name) if !statement.contains(name.as_str()) => format!("{statement} (owner: {name})"),
             _ => statement,
         }
     }
 
-    /// What kind it is, in words: `change scope`; where it accepts a warning, which and until when.
-    #[must_use]
-    pub fn kind(&self) -> String {
-        self.kind_with(str::to_owned)
+    /// A verdict is kept as it is written on the command line.
+    fn sentence(&self) -> String {
+        self.statement.replace(Verb::ConditionalGo.name(), &Verb::ConditionalGo.spaced())
     }
 
-    /// The same, a warning called so.
+    /// What kind it is, in words: `change scope`; where it accepts a warning, which and until when.
     #[must_use]
-    pub fn kind_with(&self, called: impl Fn(&str) -> String) -> String {
+    pub fn kind(&self, framework: &Framework) -> String {
+        if !self.accepts() {
+            return self.word();
+        }
         let until = match self.trigger {
             Some(Trigger::On(day)) => format!(" until {day}"),
             _ => String::new(),
         };
-        let parks: Vec<String> = self.parks.iter().map(|warning| called(warning)).collect();
-        if self.accepts() { format!("accepts {}{until}", parks.join(", ")) } else { self.word() }
+        let called = self.parks.iter().map(|warning| format!("“{}”", framework.called(warning)));
+        format!("accepts {}{until}", called.collect::<Vec<_>>().join(", "))
     }
 
     /// The same where a word or two have to do.
@@ -174,7 +175,7 @@ impl Decision {
     /// The line that tells it where no columns do: what kind it is, what was decided, of a pause until when, on what
     /// conditions.
     #[must_use]
-    pub fn in_words(&self) -> String {
+    pub fn in_words(&self, framework: &Framework) -> String {
         let until = match (self.verb, &self.trigger) {
             (Verb::Pause, Some(Trigger::On(day))) => format!(" (until {day})"),
             _ => String::new(),
@@ -183,8 +184,14 @@ impl Decision {
         // A verdict says itself what it is, behind the name of its gate; so does going on against a rule.
         let goes_against = self.verb == Verb::Waive && !self.accepts();
         let is_said = goes_against || self.statement.ends_with(&format!(": {}", self.verb));
-        let told = if is_said { told } else { format!("{}: {told}{until}", self.kind()) };
+        let told = if is_said { told } else { format!("{}: {told}{until}", self.kind(framework)) };
         self.on_conditions(told)
+    }
+
+    /// What of that line somebody typed, in its order.
+    #[must_use]
+    pub fn typed(&self) -> Vec<String> {
+        std::iter::once(self.sentence()).chain(self.conditions.iter().cloned()).collect()
     }
 
     /// What was decided with what else there is to say in a line: the cause, when a gate is held again, what was waived

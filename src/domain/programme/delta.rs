@@ -218,7 +218,7 @@ impl Delta {
             rank: BEHIND,
         }));
         stages(survey, &before.recorded, framework, &mut rows);
-        recorded(survey, before, day, &mut rows);
+        recorded(survey, before, (framework, day), &mut rows);
         beside(between, &before.recorded, &mut rows);
         rows.sort_by(|a, b| a.order().cmp(&b.order()));
         Self { since: before.day, name: before.name.clone(), rows }
@@ -380,7 +380,7 @@ fn stages(survey: &Survey, known: &Recorded, framework: &Framework, rows: &mut V
 }
 
 /// Gates, decisions and actions that were recorded since.
-fn recorded(survey: &Survey, before: &Before, day: Day, rows: &mut Vec<Changed>) {
+fn recorded(survey: &Survey, before: &Before, (framework, day): (&Framework, Day), rows: &mut Vec<Changed>) {
     let known = &before.recorded;
     let mut gates = HashSet::new();
     let decided: HashMap<DecisionId, _> = survey.decisions.iter().map(|one| (one.id, one)).collect();
@@ -396,7 +396,7 @@ fn recorded(survey: &Survey, before: &Before, day: Day, rows: &mut Vec<Changed>)
     }
     let is_new = |id: &DecisionId| !known.decisions.contains(id) && !gates.contains(id);
     for decision in survey.decisions.iter().filter(|decision| is_new(&decision.id)) {
-        let text = format!("{}, by {}", decision.in_words(), decision.decided_by_name);
+        let text = format!("{}, by {}", decision.in_words(framework), decision.decided_by_name);
         let pilot = Some(decision.pilot);
         rows.push(Changed { kind: Kind::Decision, pilot, text, on: Some(decision.date), rank: BEHIND });
     }

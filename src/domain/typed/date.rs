@@ -55,6 +55,19 @@ pub fn in_prose(sentence: &str, today: Day) -> String {
     told
 }
 
+/// The same of a sentence that says what somebody typed as well, without quotes: those texts stay, in their order.
+#[must_use]
+pub fn in_prose_around(typed: &[String], sentence: &str, today: Day) -> String {
+    let (mut told, mut rest) = (String::with_capacity(sentence.len()), sentence);
+    for text in typed {
+        if let Some((ours, behind)) = rest.split_once(text.as_str()) {
+            told.extend([in_prose(ours, today).as_str(), text.as_str()]);
+            rest = behind;
+        }
+    }
+    told + &in_prose(rest, today)
+}
+
 /// The ISO date that a text begins with, and what comes after it; none where that belongs to it.
 fn begins_with_day(text: &str) -> Option<(Day, &str)> {
     let (iso, after) = text.split_at_checked("2026-11-18".len())?;
@@ -316,6 +329,18 @@ mod tests {
 
     fn day(text: &str) -> Day {
         parse_day(text).unwrap()
+    }
+
+    #[test]
+    fn what_somebody_typed_into_a_sentence_of_ours_keeps_its_days() {
+        let today = parse_day("2026-11-25").unwrap();
+        let typed = ["Look on 2026-12-01".to_owned(), "by 2026-12-02".to_owned()];
+        let said = "pause until 2026-12-18: Look on 2026-12-01 (again 2026-12-03), on condition: by 2026-12-02";
+        assert_eq!(
+            in_prose_around(&typed, said, today),
+            "pause until 18 Dec: Look on 2026-12-01 (again 3 Dec), on condition: by 2026-12-02"
+        );
+        assert_eq!(in_prose_around(&["elsewhere".to_owned()], "by 2026-12-02", today), "by 2 Dec");
     }
 
     #[test]

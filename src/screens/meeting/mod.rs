@@ -12,6 +12,8 @@ pub(super) mod place;
 mod sheet;
 mod verbs;
 
+use std::collections::HashSet;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
@@ -24,8 +26,8 @@ use crate::domain::readiness::Missing;
 use crate::domain::review::{Committee, Reason};
 use crate::domain::words::count;
 use crate::domain::{
-    Action, AgendaId, AgendaItem, AgendaKind, AgendaState, Change, Day, Decision, Gate, Meeting, Metric, Outcome,
-    Pilot, PilotId, Review, ReviewId, ReviewState, Verb, answered,
+    Action, ActionId, AgendaId, AgendaItem, AgendaKind, AgendaState, Change, Day, Decision, Gate, Meeting, Metric,
+    Outcome, Pilot, PilotId, Review, ReviewId, ReviewState, Verb, answered,
 };
 use crate::interaction::context::in_the_open;
 use crate::interaction::overlay::Confirm;
@@ -615,7 +617,7 @@ const DECIDED: &str = "decided";
 const MINUTED: &str = "minuted";
 
 /// What an item brought so far, each with its kind: decisions, then actions, then minutes. Days are short, but where
-/// somebody wrote them into an action or a line of the minutes.
+/// somebody wrote them.
 fn brought(room: &Room, item: &AgendaItem, context: &Context) -> Vec<(&'static str, String)> {
     let Some(meeting) = &room.meeting else {
         return Vec::new();
@@ -626,9 +628,12 @@ fn brought(room: &Room, item: &AgendaItem, context: &Context) -> Vec<(&'static s
     let decided = room.decisions.iter().filter(|one| one.review == review && own(Some(one.pilot)));
     let actions = room.actions.iter().filter(|one| one.review == review && own(one.pilot));
     let minuted = meeting.minutes.iter().filter(|minute| minute.item == Some(item.id));
-    let follows = |one| minutes::follows(meeting, one, &room.decisions);
+    let decided = decided.map(|one| {
+        let said = one.in_words(&context.framework);
+        let follows = minutes::follows(meeting, (one, &said), &room.decisions);
+        (DECIDED, context.dated_around(&one.typed(), &format!("{said}{follows}")))
+    });
     decided
-        .map(|one| (DECIDED, context.dated(&format!("{}{}", one.in_words(), follows(one)))))
         .chain(actions.map(|one| agreed(meeting.as_left(one), context)))
         .chain(minuted.map(|minute| match meeting.tied(minute, &room.actions) {
             Some(action) => agreed(action, context),
@@ -647,15 +652,16 @@ fn agreed(one: &Action, context: &Context) -> (&'static str, String) {
 /// recorded elsewhere.
 fn besides(room: &Room, meeting: &Meeting, context: &Context) -> Vec<(&'static str, String)> {
     let review = Some(meeting.review.id);
-    let is_there = |pilot: PilotId| meeting.agenda.iter().any(|item| meeting.counts_for(item) == Some(pilot));
-    let tied = |minute| meeting.tied(minute, &room.actions).map(|action| action.id);
-    let is_minuted =
-        |one: &Action| meeting.minutes.iter().any(|minute| minute.item.is_some() && tied(minute) == Some(one.id));
+    let there: HashSet<PilotId> = meeting.agenda.iter().filter_map(|item| item.pilot).collect();
+    let is_there = |pilot: PilotId| there.contains(&pilot);
+    let ties = meeting.minutes.iter().filter(|minute| minute.item.is_some());
+    let minuted: HashSet<ActionId> =
+        ties.filter_map(|minute| meeting.tied(minute, &room.actions)).map(|action| action.id).collect();
     let decided = room.decisions.iter().filter(|one| one.review == review && !is_there(one.pilot));
     let own = room.actions.iter().filter(|one| one.review == review);
-    let actions = own.filter(|one| !one.pilot.is_some_and(is_there) && !is_minuted(one));
+    let actions = own.filter(|one| !one.pilot.is_some_and(is_there) && !minuted.contains(&one.id));
     let actions = actions.map(|one| agreed(meeting.as_left(one), context));
-    let decided = decided.map(|one| (DECIDED, context.dated(&one.in_words())));
+    let decided = decided.map(|one| (DECIDED, context.dated_around(&one.typed(), &one.in_words(&context.framework))));
     decided.chain(actions).collect()
 }
 

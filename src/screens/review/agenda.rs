@@ -92,11 +92,13 @@ fn why<'a>(screen: &'a Reviews, item: &'a AgendaItem, context: &'a Context) -> i
         let (judged, recorded) = (judged(screen, meeting, context), screen.recorded());
         let own =
             move |one: &&Decision| one.review == Some(meeting.review.id) && meeting.counts_for(item) == Some(one.pilot);
-        let decided = screen.survey.decisions.iter().filter(own).map(|one| ("decided", one.in_words()));
+        let decided = screen.survey.decisions.iter().filter(own);
+        let said = |one: &Decision| context.dated_around(&one.typed(), &one.in_words(&context.framework));
+        let decided = decided.map(move |one| ("decided", said(one)));
         let says = move |reason: &'a Reason| (reason.kind.as_str(), meeting.says(item, reason, recorded, judged));
         let since = meeting.since(item, judged).into_iter().map(|reason| ("signal", reason.text));
-        let all = decided.chain(item.reasons.iter().map(says)).chain(since);
-        all.map(move |(kind, text)| (kind, context.dated(&text)))
+        let asked = item.reasons.iter().map(says).chain(since).map(|(kind, text)| (kind, context.dated(&text)));
+        decided.chain(asked)
     })
 }
 

@@ -24,26 +24,31 @@ pub(super) struct Line {
     item: Option<AgendaId>,
     /// Which line of the minutes it is; none where it is something else.
     pub minute: Option<MinuteId>,
-    /// Did somebody write it so?
-    written: bool,
+    /// What of it somebody typed.
+    typed: Vec<String>,
 }
 
 impl Line {
-    /// What it says on a screen: days are short, but where somebody wrote them.
+    /// What it says on a screen: days are short, but where somebody typed them.
     pub fn shown(&self, context: &Context) -> String {
-        if self.written { self.text.clone() } else { context.dated(&self.text) }
+        context.dated_around(&self.typed, &self.text)
     }
 }
 
 fn line(text: String, role: Role, pilot: Option<PilotId>) -> Line {
-    Line { text, role, pilot, item: None, minute: None, written: false }
+    Line { text, role, pilot, item: None, minute: None, typed: Vec::new() }
 }
 
 /// A line of the minutes, below what it is about; one that only ties an action to its item tells who does it.
 fn minuted(minute: &Minute, tied: Option<&Action>, pilot: Option<PilotId>) -> Line {
     let text = tied.map_or_else(|| minute.text.clone(), Action::told);
-    let said = line(format!("  {text}"), Role::Text, pilot);
-    Line { item: minute.item, minute: Some(minute.id), written: tied.is_none() && !is_move(&minute.text), ..said }
+    let typed = match tied {
+        Some(action) => vec![action.text.clone()],
+        // What is minuted by itself is a sentence of ours.
+        None if is_move(&minute.text) => Vec::new(),
+        None => vec![minute.text.clone()],
+    };
+    Line { item: minute.item, minute: Some(minute.id), typed, ..line(format!("  {text}"), Role::Text, pilot) }
 }
 
 /// The lines that the filter lets through, each heading with what stands below it.
@@ -117,7 +122,7 @@ fn every_line(screen: &Reviews) -> Vec<Line> {
             lines.extend(said.into_iter().map(|minute| minuted(minute, tied(minute), item.pilot)));
             let ended = meeting.ended(item, &screen.survey.actions);
             let came = |action: &Action| line(format!("  {}", action.came()), Role::Text, action.pilot);
-            lines.extend(ended.map(|action| Line { written: true, ..came(action) }));
+            lines.extend(ended.map(|action| Line { typed: vec![action.came()], ..came(action) }));
         }
     }
     let names = crate::domain::agenda::names(&screen.survey.pilots);
@@ -127,8 +132,10 @@ fn every_line(screen: &Reviews) -> Vec<Line> {
         lines.push(line("Decisions".to_owned(), Role::Strong, None));
         lines.extend(decided.iter().map(|decision| {
             let (on, by) = (name(decision.pilot), &decision.decided_by_name);
-            let follows = follows(&meeting, decision, &screen.survey.decisions);
-            line(format!("  {on}: {}, {by}{follows}", decision.in_words()), Role::Text, Some(decision.pilot))
+            let said = screen.framework.as_ref().map(|framework| decision.in_words(framework)).unwrap_or_default();
+            let follows = follows(&meeting, (*decision, &said), &screen.survey.decisions);
+            let said = line(format!("  {on}: {said}, {by}{follows}"), Role::Text, Some(decision.pilot));
+            Line { typed: decision.typed(), ..said }
         }));
     }
     let actions = screen.survey.actions.iter().filter(|action| action.review == Some(id));
@@ -137,16 +144,20 @@ fn every_line(screen: &Reviews) -> Vec<Line> {
         lines.push(line("Actions".to_owned(), Role::Strong, None));
         lines.extend(actions.iter().map(|action| {
             let text = format!("  {} by {}: {}   {}", action.owner_name, action.due, action.text, action.state);
-            line(text, Role::Text, action.pilot)
+            Line { typed: vec![action.text.clone()], ..line(text, Role::Text, action.pilot) }
         }));
     }
     lines
 }
 
-/// When a decision of the review comes back, where its words do not say that, and what it settles of what came back.
-pub(in crate::screens) fn follows(meeting: &Meeting, decision: &Decision, decisions: &[Decision]) -> String {
-    let is_said = |day: &str| decision.in_words().contains(day);
-    let back = decision.trigger.as_ref().map(ToString::to_string).filter(|trigger| !is_said(trigger));
+/// When a decision of the review comes back, where what is said of it does not say that, and what it settles of what
+/// came back.
+pub(in crate::screens) fn follows(
+    meeting: &Meeting,
+    (decision, said): (&Decision, &str),
+    decisions: &[Decision],
+) -> String {
+    let back = decision.trigger.as_ref().map(ToString::to_string).filter(|trigger| !said.contains(trigger.as_str()));
     let back = back.map_or_else(String::new, |trigger| format!("; comes back: {trigger}"));
     let own = meeting.answers(decisions).filter(|(_, answer)| answer.id == decision.id);
     let settles: Vec<String> = own.map(|(asked, _)| format!("; settles “{}”", asked.asked())).collect();

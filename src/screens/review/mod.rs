@@ -10,6 +10,7 @@ mod moved;
 mod verbs;
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -21,7 +22,9 @@ use crate::domain::delta::{Between, Changed, Delta};
 use crate::domain::review::{Committee, Recorded};
 use crate::domain::seek::folded;
 use crate::domain::survey::Survey;
-use crate::domain::{AgendaItem, Day, Meeting, Outcome, PersonId, Pilot, PilotId, Review, ReviewId, ReviewState};
+use crate::domain::{
+    AgendaItem, Day, Framework, Meeting, Outcome, PersonId, Pilot, PilotId, Review, ReviewId, ReviewState,
+};
 use crate::interaction::filter::{Closed, Typed};
 use crate::interaction::{
     Answer, Context, Effect, Filter, Key, List, Lost, Move, Moves, Newcomer, Offer, Query, Screen, TakesBack, extract,
@@ -66,6 +69,8 @@ pub(super) struct Reviews {
     meetings: Vec<Meeting>,
     committee: Committee,
     survey: Survey,
+    /// By which decisions are said; none before anything is known.
+    framework: Option<Arc<Framework>>,
     between: Between,
     /// What happened since the last review; none where there was none, or it is not worked out yet.
     delta: Option<Delta>,
@@ -446,6 +451,7 @@ impl Screen for Reviews {
     fn loaded(&mut self, answers: Vec<Answer>, context: &Context) -> Vec<Effect> {
         let stay = self.here();
         let form = self.awaited.answered(&answers, context);
+        self.framework = Some(Arc::clone(&context.framework));
         for answer in answers {
             match answer {
                 Answer::Reviews(meetings, committee) => {
