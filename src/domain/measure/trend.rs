@@ -58,17 +58,17 @@ impl Trend {
     }
 
     /// The first and the newest value with the change between them, as all three are shown, and with how many decimals:
-    /// one more where who subtracts the two would find another change. The change is rounded once all the same.
+    /// one or two more where who subtracts the two would find another change. Thirds never agree, and have none more.
     #[must_use]
     pub fn told(&self, metric: &Metric) -> (Fixed, Fixed, Fixed, u8) {
-        let (first, last, places) = self.ends(metric);
-        let moved = self.moved(metric);
-        if last.minus(first) == moved {
-            return (first, last, moved, places);
-        }
-        let more = places + 1;
-        let [first, last, moved] = [self.first, self.last, self.delta()].map(|value| value.rounded(more.into()));
-        (first, last, moved, more)
+        let told = |places: u8| {
+            let all = [self.first, self.last, self.delta()];
+            let [first, last, moved] = all.map(|value| value.rounded(places.into()));
+            (first, last, moved, places)
+        };
+        let (.., places) = self.ends(metric);
+        let mut more = (places..=places + 2).map(told);
+        more.find(|(first, last, moved, _)| last.minus(*first) == *moved).unwrap_or_else(|| told(places))
     }
 
     /// The change from the first to the newest value.
@@ -175,7 +175,8 @@ mod tests {
         let told =
             |from: &str, to: &str, moved: &str, places: u8| (from.to_owned(), to.to_owned(), moved.to_owned(), places);
         assert_eq!(shown(Family::Adoption, 58_400_000, 30_900_000), told("58.4", "30.9", "-27.5", 1));
-        assert_eq!(shown(Family::Adoption, 46_250_000, 77_500_000), told("46.3", "77.5", "31.3", 1));
+        assert_eq!(shown(Family::Adoption, 46_250_000, 77_500_000), told("46.25", "77.5", "31.25", 2));
+        assert_eq!(shown(Family::Adoption, 33_333_333, 66_666_667), told("33", "67", "33", 0));
         assert_eq!(shown(Family::Adoption, 40_000_000, 63_333_333), told("40", "63", "23", 0));
         assert_eq!(shown(Family::Performance, 99_950_000, 99_900_000), told("99.95", "99.9", "-0.05", 2));
         assert_eq!(shown(Family::Performance, 100_000_000, 99_900_000), told("100", "99.9", "-0.1", 1));
