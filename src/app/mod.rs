@@ -1,9 +1,9 @@
 //! Floor 4: the state of the interface, and how it answers what happens. [`update`] turns a fact into effects for the
 //! shell, [`view`] draws the state; neither reads a clock, a file or the terminal.
 //!
-//! From bottom to top: `boxes`, `mask` → `told`, `state` → `coach`, `drafts`, `early`, `leave`, `picture`, `repeat`, `slipped` →
-//! `extract`, `trouble` → `everywhere` → `chord` → `reach` → `overlays` → `frame`, `kept`, `paste` → `settle`, `view` →
-//! `resume` → `update`, `plain`.
+//! From bottom to top: `boxes`, `mask` → `told`, `state` → `coach`, `drafts`, `early`, `leave`, `picture`, `repeat`,
+//! `slipped` → `extract`, `trouble` → `everywhere` → `chord` → `reach` → `overlays` → `frame`, `kept`, `paste` →
+//! `settle`, `view` → `resume` → `update`, `plain`.
 
 mod boxes;
 mod chord;

@@ -99,8 +99,9 @@ fn leave_out(screen: &mut Reviews) -> Vec<Effect> {
     })
 }
 
-/// Takes a guest out of the review, or a member out of the committee. While a review is open it is asked first: there `Space` beside it notes who
-/// came, on the wall the same key does something else, and `u` there takes back what belongs to the meeting alone.
+/// Takes a guest out of the review, or a member out of the committee. A member is asked about first while a review is
+/// open: there `Space` beside it notes who came, on the wall the same key does something else, and `u` there takes back
+/// what belongs to the meeting alone.
 fn take_out(screen: &Reviews, seat: Seat) -> Effect {
     let Seat { person, name, function, guest, .. } = seat;
     if let Some(review) = screen.review().filter(|_| guest) {
