@@ -1,11 +1,9 @@
 //! `purgatory`: a pilot neither goes on nor ends. The weeks of stage 1 are over and nobody decides, or nobody reports.
 
-use chrono::Duration;
-
 use super::reasons::{Reason, together};
 use super::{Case, Found, Row, silent};
 use crate::domain::words::count;
-use crate::domain::{Attention, Gate, Stage, Week};
+use crate::domain::{Attention, Gate, Stage, Week, overdue_since};
 
 pub(super) const ROW: Row = Row { id: "purgatory", paused: false, judge };
 
@@ -54,7 +52,7 @@ fn undecided(case: &Case<'_>, week: i64) -> Option<Reason> {
         attention: Attention::Signal,
         told: format!("It is in week {week} of stage 1, and {gate}."),
         clears: "G1 has a date ahead or is held".to_owned(),
-        since: case.week_began(past_week(case) + 1).max(date.map(|date| date + Duration::days(1))),
+        since: case.week_began(past_week(case) + 1).max(date.map(overdue_since)),
         readings: Vec::new(),
     })
 }

@@ -1,10 +1,8 @@
 //! `stage-overrun`: a stage takes longer than it should, and its gate was not held.
 
-use chrono::Duration;
-
 use super::clock::of_pilot;
 use super::{Case, Found, Row, purgatory};
-use crate::domain::{Attention, Gate, Verdict};
+use crate::domain::{Attention, Gate, Verdict, overdue_since};
 
 pub(super) const ROW: Row = Row { id: "stage-overrun", paused: false, judge };
 
@@ -40,7 +38,7 @@ fn overrun(case: &Case<'_>) -> Option<Found> {
     };
     Some(of_pilot(
         if week >= weeks + signal { Attention::Signal } else { Attention::Watch },
-        case.week_began(weeks + watch).max(passed.map(|date| date + Duration::days(1))),
+        case.week_began(weeks + watch).max(passed.map(overdue_since)),
         format!("Stage {stage} is in week {week}, {} over its {weeks}, and {gate_told}.", week - weeks),
         format!(
             "stage {stage} takes {weeks} weeks: {watch} over without {gate} is a watch, {signal} over are a signal"

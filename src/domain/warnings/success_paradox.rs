@@ -1,10 +1,8 @@
 //! `success-paradox`: the pilot performs as hoped, and what production needs beside performance is not ready.
 
-use chrono::Duration;
-
 use super::{Case, Found, Row, Seen, told};
 use crate::domain::xmr::{Point, mean};
-use crate::domain::{Attention, Better, Day, Dimension, Family, Fixed, Metric, Stage, Week};
+use crate::domain::{Attention, Better, Day, Dimension, Family, Fixed, Metric, Stage, Week, overdue_since};
 
 pub(super) const ROW: Row = Row { id: "success-paradox", paused: false, judge };
 
@@ -42,7 +40,7 @@ impl Behind {
         let (work, attention, since) = match work.and_then(|work| work.due) {
             Some(due) if due >= case.day => (format!("its workstream is due on {due}"), Attention::Watch, scored.on),
             // Until then it was the owner's.
-            Some(due) => (NOT_IN_TIME.to_owned(), Attention::Signal, scored.on.max(Some(due + Duration::days(1)))),
+            Some(due) => (NOT_IN_TIME.to_owned(), Attention::Signal, scored.on.max(Some(overdue_since(due)))),
             None => (NOT_IN_TIME.to_owned(), Attention::Signal, scored.on),
         };
         Some(Self { told: format!("{} is at {value}{bare} ({work})", known.name), attention, since })
