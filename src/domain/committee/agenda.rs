@@ -44,12 +44,46 @@ pub struct Matter<'a> {
 /// Where an item about a pilot stands: by its gravest warning, since when it fires, and the pilot.
 type Order = (u16, Option<Day>, PilotId);
 
+/// What there is of each pilot.
+type Each<'a, T> = HashMap<PilotId, Vec<&'a T>>;
+
+/// What is due of pilots beside how they stand: each is asked for it, and there may be thousands.
+struct Recalled<'a> {
+    decisions: Each<'a, Decision>,
+    booked: Each<'a, (PilotId, Gate, Day)>,
+    waivers: Each<'a, Waiver>,
+    conditions: Each<'a, (PilotId, DecisionId)>,
+}
+
+impl<'a> Recalled<'a> {
+    fn of(survey: &'a Survey) -> Self {
+        Self {
+            decisions: each(&survey.decisions, |decision| decision.pilot),
+            booked: each(&survey.booked, |(pilot, ..)| *pilot),
+            waivers: each(survey.unanswered(), |waiver| waiver.pilot),
+            conditions: each(&survey.conditions, |(pilot, _)| *pilot),
+        }
+    }
+}
+
+fn each<'a, T>(all: impl IntoIterator<Item = &'a T>, whose: impl Fn(&T) -> PilotId) -> Each<'a, T> {
+    let mut each: Each<'a, T> = HashMap::new();
+    for one in all {
+        each.entry(whose(one)).or_default().push(one);
+    }
+    each
+}
+
+fn own<'e, 'a, T>(each: &'e Each<'a, T>, pilot: &Pilot) -> &'e [&'a T] {
+    each.get(&pilot.id).map(Vec::as_slice).unwrap_or_default()
+}
+
 /// The items of the agenda, in order.
 #[must_use]
 pub fn due(matter: &Matter<'_>) -> Vec<Due> {
-    let many = fires_for_many(matter);
-    let mut items: Vec<(Order, Due)> =
-        matter.survey.pilots.iter().filter_map(|pilot| of_pilot(pilot, &many, matter)).collect();
+    let (many, recalled) = (fires_for_many(matter), Recalled::of(matter.survey));
+    let of_each = |pilot| of_pilot(pilot, &many, &recalled, matter);
+    let mut items: Vec<(Order, Due)> = matter.survey.pilots.iter().filter_map(of_each).collect();
     items.sort_by_key(|(order, _)| *order);
     let mut items: Vec<Due> = items.into_iter().map(|(_, due)| due).collect();
     items.extend(many.iter().map(|warning| finding(warning, matter)));
@@ -78,10 +112,15 @@ fn fires_for_many(matter: &Matter<'_>) -> BTreeSet<&'static str> {
     counts.into_iter().filter(|(_, count)| *count > MANY).map(|(warning, _)| warning).collect()
 }
 
-fn of_pilot(pilot: &Pilot, many: &BTreeSet<&'static str>, matter: &Matter<'_>) -> Option<(Order, Due)> {
+fn of_pilot(
+    pilot: &Pilot,
+    many: &BTreeSet<&'static str>,
+    recalled: &Recalled<'_>,
+    matter: &Matter<'_>,
+) -> Option<(Order, Due)> {
     let known = matter.portfolio.of(pilot.id).filter(|_| !pilot.lifecycle.is_ended())?;
-    let own = |signal: &&Signal| signal.is_wanted() && !many.contains(signal.warning);
-    let signals: Vec<&Signal> = known.signals.iter().filter(own).collect();
+    let is_its = |signal: &&Signal| signal.is_wanted() && !many.contains(signal.warning);
+    let signals: Vec<&Signal> = known.signals.iter().filter(is_its).collect();
     let mut reasons: Vec<Reason> = signals.iter().copied().map(Reason::of).collect();
     let mut questions = Vec::new();
     for fired in &known.triggers {
@@ -92,25 +131,20 @@ fn of_pilot(pilot: &Pilot, many: &BTreeSet<&'static str>, matter: &Matter<'_>) -
         ));
         questions.push(still_stands(&fired.statement));
     }
-    for (decision, day) in coming_back(pilot.id, known, matter) {
+    for (decision, day) in coming_back(own(&recalled.decisions, pilot), known, matter.day) {
         let asked = decision.asked();
         reasons.push(said("trigger", &decision.id.to_string(), &format!("comes back on {day}: {asked}")));
         questions.push(still_stands(&asked));
     }
-    let booked = matter
-        .survey
-        .booked
-        .iter()
-        .filter(|(of, gate, day)| *of == pilot.id && *day <= matter.day && *gate != Gate::Certify);
-    for (_, gate, day) in booked {
+    let is_booked = |(_, gate, day): &&&(PilotId, Gate, Day)| *day <= matter.day && *gate != Gate::Certify;
+    for (_, gate, day) in own(&recalled.booked, pilot).iter().filter(is_booked) {
         reasons.push(said("gate", gate.name(), &format!("{gate} is booked for {day}; {}", allowed(known))));
         questions.push(verdict_of(gate.name()));
     }
-    let waived =
-        matter.survey.unanswered().filter(|waiver| waiver.pilot == pilot.id && waiver.look_again <= matter.day);
+    let waived = own(&recalled.waivers, pilot).iter().filter(|waiver| waiver.look_again <= matter.day);
     reasons.extend(waived.map(|waiver| asks_of(waiver, matter.framework)));
-    let conditions = matter.survey.conditions.iter().filter(|(of, _)| *of == pilot.id);
-    reasons.extend(conditions.map(|(_, decision)| condition(pilot.id, *decision, matter)));
+    let conditions = own(&recalled.conditions, pilot);
+    reasons.extend(conditions.iter().map(|(_, decision)| condition(pilot.id, *decision, matter)));
     if reasons.is_empty() {
         return None;
     }
@@ -151,19 +185,15 @@ fn proposed(signals: &[&Signal], framework: &Framework) -> Vec<String> {
     wanted
 }
 
-/// Decisions that come back by the day of the review.
-fn coming_back<'a>(
-    pilot: PilotId,
-    known: &'a Judgement,
-    matter: &'a Matter<'_>,
-) -> impl Iterator<Item = (&'a Decision, Day)> {
+/// Those of a pilot's decisions that come back by a day, each with its own.
+fn coming_back<'a>(own: &[&'a Decision], known: &Judgement, by: Day) -> Vec<(&'a Decision, Day)> {
     let fired = |id: DecisionId| known.triggers.iter().any(|fired| fired.decision == id);
-    let own =
-        matter.survey.decisions.iter().filter(move |decision| decision.pilot == pilot && decision.settled.is_none());
-    own.filter_map(move |decision| match decision.trigger {
-        Some(Trigger::On(day)) if day <= matter.day && !fired(decision.id) => Some((decision, day)),
+    let open = own.iter().copied().filter(|decision| decision.settled.is_none());
+    let comes_back = |decision: &'a Decision| match decision.trigger {
+        Some(Trigger::On(day)) if day <= by && !fired(decision.id) => Some((decision, day)),
         _ => None,
-    })
+    };
+    open.filter_map(comes_back).collect()
 }
 
 fn allowed(known: &Judgement) -> String {
