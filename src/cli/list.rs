@@ -14,7 +14,7 @@ use crate::domain::words::flag_word;
 use crate::domain::{
     Action, Baseline, Day, Decision, Metric, MetricId, PersonId, Pilot, PilotId, Stage, Visit, VisitKind, Week,
 };
-use crate::store::{self, Of, PersonRow, Reader, ReadingRow};
+use crate::store::{Of, PersonRow, Reader, ReadingRow};
 
 /// Columns of a noun's table, by the fields of its records.
 const fn columns(noun: Noun) -> &'static [&'static str] {
@@ -169,7 +169,7 @@ pub(super) fn records_of(session: &Session, reader: &Reader, arguments: &List) -
                 judged.findings.iter().filter(|_| !narrowed).map(|found| records::finding(found, &framework));
             findings.chain(shown.map(|signal| records::signal(signal, &codes, &framework))).collect()
         }
-        Noun::Journal => entries((session, reader), arguments, &pilots)?,
+        Noun::Journal => entries((session, reader), arguments, &ids)?,
     })
 }
 
@@ -191,16 +191,13 @@ fn metrics(
 }
 
 /// Entries of the journal, those about one of the pilots where the list is narrowed.
-fn entries((session, reader): (&Session, &Reader), arguments: &List, pilots: &[&Pilot]) -> Result<Vec<Value>> {
-    let of = |pilot| reader.journal_on(pilot, session.today, usize::MAX);
-    let mut entries = if is_narrowed(arguments) {
-        pilots.iter().map(|pilot| of(Some(pilot.id))).collect::<store::Result<Vec<_>>>()?.concat()
-    } else {
-        of(None)?
-    };
-    // One entry is often of several pilots.
+fn entries((session, reader): (&Session, &Reader), arguments: &List, ids: &HashSet<PilotId>) -> Result<Vec<Value>> {
+    let mut entries = reader.journal_on(None, session.today, usize::MAX)?;
+    if is_narrowed(arguments) {
+        let about = reader.entries_about(ids)?;
+        entries.retain(|entry| about.contains(&entry.seq));
+    }
     entries.sort_by_key(|entry| entry.seq);
-    entries.dedup_by_key(|entry| entry.seq);
     Ok(entries.iter().map(records::entry).collect())
 }
 
@@ -212,9 +209,9 @@ fn people(
     all: &[Pilot],
 ) -> Result<Vec<Value>> {
     let narrowed = is_narrowed(&List { unit: None, ..arguments.clone() });
-    let concerned = |row: &PersonRow| {
-        !narrowed || pilots.iter().any(|pilot| row.owns.contains(&pilot.code) || row.leads.contains(&pilot.code))
-    };
+    let codes: HashSet<&str> = pilots.iter().map(|pilot| pilot.code.as_str()).collect();
+    let concerned =
+        |row: &PersonRow| !narrowed || row.owns.iter().chain(&row.leads).any(|code| codes.contains(code.as_str()));
     let in_unit = |row: &PersonRow| arguments.unit.as_ref().is_none_or(|unit| same(&row.person.unit, unit));
     let shown = |row: &&PersonRow| (arguments.all || !row.person.archived) && in_unit(row) && concerned(row);
     Ok(reader.people_on(session.today)?.iter().filter(shown).map(|row| records::person(row, all)).collect())

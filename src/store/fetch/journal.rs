@@ -1,5 +1,7 @@
 //! Answers about the journal.
 
+use std::collections::HashSet;
+
 use rusqlite::{Row, params};
 
 use super::metrics::reading_at;
@@ -45,6 +47,19 @@ impl Reader {
             _ => None,
         };
         self.entries((pilot, i64::MAX), day, limit)
+    }
+
+    /// The entries that touched one of those pilots.
+    pub fn entries_about(&self, pilots: &HashSet<PilotId>) -> Result<HashSet<i64>> {
+        let mut statement = self.connection.prepare_cached("SELECT entry, pilot FROM touched WHERE entry <= ?1")?;
+        let mut rows = statement.query([self.entry])?;
+        let mut about = HashSet::new();
+        while let Some(row) = rows.next()? {
+            if pilots.contains(&PilotId(row.get(1)?)) {
+                about.insert(row.get(0)?);
+            }
+        }
+        Ok(about)
     }
 
     fn entries(
