@@ -235,6 +235,12 @@ fn a_warning_that_is_accepted_is_told_so_and_shows_as_answered() {
     let accepts = "accepts “drift, and nobody may order a retraining” until 18 Dec: Known since 2026-11-18";
     assert!(flat.contains(&format!("decided {accepts}")), "{flat}");
     assert!(flat.contains("✓ drift-no-authority: answered until 18 Dec: "), "{flat}");
+    // So it is told as what happened since, and in the minutes.
+    desk.press("q").resize(200, 60);
+    for page in ["2", "3"] {
+        let screen = desk.press("gr").press(page).screen();
+        assert!(screen.contains(accepts), "{page}: {screen}");
+    }
 }
 
 #[test]

@@ -100,6 +100,8 @@ pub struct Changed {
     pub pilot: Option<PilotId>,
     /// What, in a sentence without the pilot's name.
     pub text: String,
+    /// What of that somebody typed.
+    pub typed: Vec<String>,
     /// When, where a day is known.
     pub on: Option<Day>,
     /// Its place in the order of consequence: lower comes first.
@@ -210,13 +212,7 @@ impl Delta {
         }
         let here: HashSet<PilotId> = survey.pilots.iter().map(|pilot| pilot.id).collect();
         let left = before.pilots.iter().filter(|was| !was.archived && !here.contains(&was.id));
-        rows.extend(left.map(|was| Changed {
-            kind: Kind::Life,
-            pilot: None,
-            text: format!("{} left the portfolio", was.name),
-            on: None,
-            rank: BEHIND,
-        }));
+        rows.extend(left.map(|was| Changed::of(Kind::Life, None, format!("{} left the portfolio", was.name))));
         stages(survey, &before.recorded, framework, &mut rows);
         recorded(survey, before, (framework, day), &mut rows);
         beside(between, &before.recorded, &mut rows);
@@ -226,6 +222,11 @@ impl Delta {
 }
 
 impl Changed {
+    /// Something of no day and no rank that is known, in our own words.
+    const fn of(kind: Kind, pilot: Option<PilotId>, text: String) -> Self {
+        Self { kind, pilot, text, typed: Vec::new(), on: None, rank: BEHIND }
+    }
+
     /// Its place among the others: the most consequential first, then in the order of their days.
     fn order(&self) -> (u8, u16, Kind, Option<Day>, Option<PilotId>, &str) {
         (self.group(), self.rank, self.kind, self.on, self.pilot, &self.text)
@@ -258,13 +259,7 @@ fn life(pilot: &Pilot, was: Option<&Pilot>, rows: &mut Vec<Changed>) {
             }
         }
     }
-    rows.extend(told.into_iter().map(|text| Changed {
-        kind: Kind::Life,
-        pilot: Some(pilot.id),
-        text,
-        on: None,
-        rank: BEHIND,
-    }));
+    rows.extend(told.into_iter().map(|text| Changed::of(Kind::Life, Some(pilot.id), text)));
 }
 
 /// Signals that are new or cleared, and the computed status.
@@ -273,7 +268,7 @@ fn judged(pilot: &Pilot, (was, day): (Option<&Judgement>, Day), now: &Judgement,
         let signals = known.map(|known| known.signals.as_slice()).unwrap_or_default();
         signals.iter().filter(|signal| signal.warning == warning).map(Signal::is_signal).max()
     };
-    let mut add = |kind, text, on, rank| rows.push(Changed { kind, pilot: Some(pilot.id), text, on, rank });
+    let of = |kind, text, on, rank| Changed { on, rank, ..Changed::of(kind, Some(pilot.id), text) };
     let mut told: HashSet<&str> = HashSet::new();
     for signal in now.signals.iter().filter(|signal| signal.is_signal()) {
         let before = level(was, signal.warning);
@@ -283,7 +278,7 @@ fn judged(pilot: &Pilot, (was, day): (Option<&Judgement>, Day), now: &Judgement,
         if let Some(old) = stood_for(signal, was, now) {
             told.insert(old);
             let text = format!("{old} is {} now: {}", signal.warning, signal.found.explanation);
-            add(Kind::Cleared, text, None, signal.rank);
+            rows.push(of(Kind::Cleared, text, None, signal.rank));
             continue;
         }
         // What was entered only now may hold since longer.
@@ -295,12 +290,13 @@ fn judged(pilot: &Pilot, (was, day): (Option<&Judgement>, Day), now: &Judgement,
         let notes: Vec<String> = watched.into_iter().chain(long).collect();
         let notes = if notes.is_empty() { String::new() } else { format!(" ({})", notes.join("; ")) };
         let text = format!("{}: {}{notes}", signal.warning, signal.found.explanation);
-        add(Kind::NewSignal, text, since, signal.rank);
+        rows.push(of(Kind::NewSignal, text, since, signal.rank));
     }
     let old: HashSet<DecisionId> = was.iter().flat_map(|was| &was.triggers).map(|fired| fired.decision).collect();
     for fired in now.triggers.iter().filter(|fired| !old.contains(&fired.decision)) {
         let text = format!("came back ({}): {}", fired.trigger, fired.statement);
-        add(Kind::Decision, text, Some(fired.on), FLIP);
+        let came_back = of(Kind::Decision, text, Some(fired.on), FLIP);
+        rows.push(Changed { typed: vec![fired.statement.clone()], ..came_back });
     }
     let Some(was) = was else {
         return;
@@ -314,7 +310,7 @@ fn judged(pilot: &Pilot, (was, day): (Option<&Judgement>, Day), now: &Judgement,
             Some(_) => format!("{} is a watch now", signal.warning),
             None => format!("{} fires no longer", signal.warning),
         };
-        add(Kind::Cleared, text, None, signal.rank);
+        rows.push(of(Kind::Cleared, text, None, signal.rank));
     }
     if !pilot.lifecycle.is_ended() {
         turned(pilot, "computed", (was.computed.overall, now.computed.overall), rows);
@@ -347,7 +343,7 @@ fn turned(pilot: &Pilot, who: &str, (was, now): (Status, Status), rows: &mut Vec
         (false, _) => BEHIND,
     };
     let text = format!("{who}: {}, was {}", said(now), said(was));
-    rows.push(Changed { kind: Kind::Status, pilot: Some(pilot.id), text, on: None, rank });
+    rows.push(Changed { rank, ..Changed::of(Kind::Status, Some(pilot.id), text) });
 }
 
 /// A status in words.
@@ -374,7 +370,7 @@ fn stages(survey: &Survey, known: &Recorded, framework: &Framework, rows: &mut V
             let text =
                 format!("moved {how} from stage {from} to {} {}", visit.stage, framework.stage_name(visit.stage));
             let rank = if visit.kind == VisitKind::Gate { BEHIND } else { FLIP };
-            rows.push(Changed { kind: Kind::Stage, pilot: Some(pilot.id), text, on: visit.entered, rank });
+            rows.push(Changed { on: visit.entered, rank, ..Changed::of(Kind::Stage, Some(pilot.id), text) });
         }
     }
 }
@@ -390,15 +386,16 @@ fn recorded(survey: &Survey, before: &Before, (framework, day): (&Framework, Day
         // Why it does not go on is said with it.
         let why = decided.get(&held.decision).filter(|_| !held.cause.is_empty());
         let why = why.map_or("", |decision| decision.rationale.trim());
+        let typed = vec![why.to_owned()];
         let why = if why.is_empty() { String::new() } else { format!(": {why}") };
-        let text = format!("{}{cause}{why}", held.said());
-        rows.push(Changed { kind: Kind::Gate, pilot: Some(*pilot), text, on: Some(held.on), rank: BEHIND });
+        let gate = Changed::of(Kind::Gate, Some(*pilot), format!("{}{cause}{why}", held.said()));
+        rows.push(Changed { typed, on: Some(held.on), ..gate });
     }
     let is_new = |id: &DecisionId| !known.decisions.contains(id) && !gates.contains(id);
     for decision in survey.decisions.iter().filter(|decision| is_new(&decision.id)) {
         let text = format!("{}, by {}", decision.in_words(framework), decision.decided_by_name);
-        let pilot = Some(decision.pilot);
-        rows.push(Changed { kind: Kind::Decision, pilot, text, on: Some(decision.date), rank: BEHIND });
+        let (typed, on) = (decision.typed(), Some(decision.date));
+        rows.push(Changed { typed, on, ..Changed::of(Kind::Decision, Some(decision.pilot), text) });
     }
     for action in &survey.actions {
         let was = known.actions.get(&action.id);
@@ -412,7 +409,8 @@ fn recorded(survey: &Survey, before: &Before, (framework, day): (&Framework, Day
             state if was == Some(&state) => continue,
             state => (format!("{state}: {}, {}", action.text, action.owner_name), action.ended, BEHIND),
         };
-        rows.push(Changed { kind: Kind::Action, pilot: action.pilot, text, on, rank });
+        let typed = vec![action.text.clone()];
+        rows.push(Changed { typed, on, rank, ..Changed::of(Kind::Action, action.pilot, text) });
     }
 }
 
@@ -426,11 +424,10 @@ fn beside(between: &Between, known: &Recorded, rows: &mut Vec<Changed>) {
     }
     for (pilot, (raised, resolved)) in counts.into_iter().filter(|(_, count)| *count != (0, 0)) {
         let text = format!("{raised} raised, {resolved} resolved");
-        rows.push(Changed { kind: Kind::Exception, pilot: Some(pilot), text, on: None, rank: BEHIND });
+        rows.push(Changed::of(Kind::Exception, Some(pilot), text));
     }
     for (pilot, missed) in &between.missed {
-        let text = missed.said();
-        rows.push(Changed { kind: Kind::Missed, pilot: Some(*pilot), text, on: None, rank: BEHIND });
+        rows.push(Changed::of(Kind::Missed, Some(*pilot), missed.said()));
     }
     let (told, more) = between.rewritten.split_at(between.rewritten.len().min(REWRITTEN));
     let told = told.iter().map(|one| (Some(one.metric.pilot), one.said()));
@@ -438,11 +435,5 @@ fn beside(between: &Between, known: &Recorded, rows: &mut Vec<Changed>) {
         let metrics = count(more.len(), "more metric", "more metrics");
         (None, format!("{metrics} with readings that were entered after the review"))
     });
-    rows.extend(told.chain(more).map(|(pilot, text)| Changed {
-        kind: Kind::Reading,
-        pilot,
-        text,
-        on: None,
-        rank: BEHIND,
-    }));
+    rows.extend(told.chain(more).map(|(pilot, text)| Changed::of(Kind::Reading, pilot, text)));
 }

@@ -299,6 +299,7 @@ pub(super) fn brief(pilots: &[Pilot]) -> Brief {
         kind: Kind::NewSignal,
         pilot: Some(PilotId(1)),
         text: hostile("changed"),
+        typed: Vec::new(),
         on: Some(day("2026-11-15")),
         rank: 4,
     };

@@ -202,9 +202,14 @@ fn look(kind: Kind) -> Role {
     }
 }
 
+/// What changed, its days short but where somebody typed them.
+fn dated(changed: &Changed, context: &Context) -> String {
+    context.dated_around(&changed.typed, &changed.text)
+}
+
 /// What changed, of which pilot.
 pub(super) fn told(screen: &Reviews, changed: &Changed, context: &Context) -> String {
-    let text = context.dated(&changed.text);
+    let text = dated(changed, context);
     match screen.pilot_name(changed.pilot) {
         "" => text,
         name => format!("{name}: {text}"),
@@ -255,7 +260,7 @@ fn since(screen: &Reviews, area: Rect, buffer: &mut Buffer, context: &Context) {
                 vec![kind, (Shown::line(&told(screen, changed, context)), Role::Text)]
             } else {
                 let name = named(changed).fit(widest).pad(widest + 2);
-                vec![kind, (name, Role::Strong), (Shown::line(&context.dated(&changed.text)), Role::Text)]
+                vec![kind, (name, Role::Strong), (Shown::line(&dated(changed, context)), Role::Text)]
             };
             row(&pieces, at == screen.list.selected, line, buffer, context);
         }
