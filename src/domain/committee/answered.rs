@@ -490,7 +490,8 @@ mod tests {
 
     #[test]
     fn an_item_says_a_decision_in_its_new_words_wherever_it_quotes_it() {
-        let before = Decision { conditions: vec!["data by 2026-11-13".to_owned()], ..decided(Verb::Go, "It goes on") };
+        let said = decided(Verb::Retrain, "It goes on");
+        let before = Decision { conditions: vec!["data by 2026-11-13".to_owned()], ..said };
         let after = Decision { conditions: vec!["clean data by 2026-11-13".to_owned()], ..before.clone() };
         let moved = "its workstream on data is due by 2026-12-10 now";
         let reason = |kind: &str, text: String| Reason { kind: kind.to_owned(), id: before.id.to_string(), text };
@@ -519,5 +520,9 @@ mod tests {
         let came_back = format!("came back (2026-11-20): {asked}");
         assert_eq!(said, [came_back.as_str(), condition.as_str(), "data by 2026-11-13"]);
         assert_eq!((&anew.wanted, &anew.prepared.wanted), (&still_stands(asked), &still_stands(asked)));
+        // Days in what somebody typed stay as they are.
+        let typed = |reason: &Reason| reason.typed((std::slice::from_ref(&after), &[]));
+        assert_eq!(typed(&anew.reasons[0]), ["It goes on", "clean data by 2026-11-13"]);
+        assert_eq!((typed(&anew.reasons[1]), decided(Verb::Go, "G1: go").typed()), (Vec::new(), Vec::new()));
     }
 }

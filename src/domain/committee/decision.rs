@@ -59,16 +59,12 @@ impl Decision {
     /// What was decided, and whom it appointed where the sentence does not say so.
     #[must_use]
     pub fn said(&self) -> String {
-        let statement = self.sentence();
+        // A verdict is kept as it is written on the command line.
+        let statement = self.statement.replace(Verb::ConditionalGo.name(), &Verb::ConditionalGo.spaced());
         match &self.appointee {
             Some(name) if !statement.contains(name.as_str()) => format!("{statement} (owner: {name})"),
             _ => statement,
         }
-    }
-
-    /// A verdict is kept as it is written on the command line.
-    fn sentence(&self) -> String {
-        self.statement.replace(Verb::ConditionalGo.name(), &Verb::ConditionalGo.spaced())
     }
 
     /// What kind it is, in words: `change scope`; where it accepts a warning, which and until when.
@@ -188,10 +184,12 @@ impl Decision {
         self.on_conditions(told)
     }
 
-    /// What of that line somebody typed, in its order.
+    /// What of that line somebody typed, in its order: nothing of a verdict, whose conditions may be what the work on
+    /// them promises.
     #[must_use]
     pub fn typed(&self) -> Vec<String> {
-        std::iter::once(self.sentence()).chain(self.conditions.iter().cloned()).collect()
+        let words = std::iter::once(&self.statement).chain(&self.conditions);
+        words.filter(|_| !self.is_verdict()).cloned().collect()
     }
 
     /// What was decided with what else there is to say in a line: the cause, when a gate is held again, what was waived

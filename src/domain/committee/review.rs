@@ -427,6 +427,13 @@ impl Reason {
         by_id(decisions, &id, |decision| decision.id)
     }
 
+    /// What of its text somebody typed: the words of the decision that came back, or of the action that is due.
+    #[must_use]
+    pub fn typed(&self, (decisions, actions): Recorded<'_>) -> Vec<String> {
+        let action = || self.action(actions).map(|action| vec![action.text.clone()]);
+        self.came_back(decisions).map(Decision::typed).or_else(action).unwrap_or_default()
+    }
+
     /// The action that is due, among all in order of creation; none where it is no such reason.
     #[must_use]
     pub fn action<'a>(&self, actions: &'a [Action]) -> Option<&'a Action> {

@@ -68,7 +68,7 @@ impl Room {
     }
 
     /// What was decided and agreed, in any review.
-    fn recorded(&self) -> Recorded<'_> {
+    pub(super) fn recorded(&self) -> Recorded<'_> {
         (&self.decisions, &self.actions)
     }
 

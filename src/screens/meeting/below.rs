@@ -20,7 +20,7 @@ pub(super) fn steps(room: &Room, context: &Context) -> Vec<Step> {
     let mut parts = vec![(Part::Wanted, wanted)];
     parts.extend(trends.map(|trends| (Part::Trends, trends)));
     for (at, reason) in room.reasons(context).iter().enumerate() {
-        let said = item::said(reason, about, context);
+        let said = item::said(room, reason, about, context);
         parts.push((Part::Reason(at), said.rows(width)));
     }
     let over = |(part, lines): (Part, usize)| starts(lines, page).into_iter().map(move |from| Step { part, from });

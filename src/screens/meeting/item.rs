@@ -151,7 +151,7 @@ fn told(room: &Room, item: &AgendaItem, reason: &Reason, context: &Context) -> (
     let Some(action) = room.action_of(reason) else {
         let became = room.became(item, reason, context).map(|became| (became, Role::Dim));
         let (text, role) = became.unwrap_or_else(|| (reason.text.clone(), Role::Text));
-        return (context.dated(&text), role);
+        return (context.dated_around(&reason.typed(room.recorded()), &text), role);
     };
     let (done, state, role) = actions::state(action, context);
     let text = format!("{}: {}{}", action.owner_name, action.text, room.pilot_of(action));
@@ -388,12 +388,17 @@ impl Said {
 /// Every reason of the item that is shown, as it is said of its pilot.
 fn all_said(room: &Room, pilot: &Pilot, context: &Context) -> Vec<Said> {
     let about = (pilot, context.portfolio.of(pilot.id));
-    room.reasons(context).iter().map(|reason| said(reason, about, context)).collect()
+    room.reasons(context).iter().map(|reason| said(room, reason, about, context)).collect()
 }
 
 /// A reason as the agenda has it; of a warning what it says now, and that it has passed where it fires no longer, but
 /// not where that is only because it is not asked any more.
-pub(super) fn said(reason: &Reason, (pilot, judgement): (&Pilot, Option<&Judgement>), context: &Context) -> Said {
+pub(super) fn said(
+    room: &Room,
+    reason: &Reason,
+    (pilot, judgement): (&Pilot, Option<&Judgement>),
+    context: &Context,
+) -> Said {
     let glyphs = context.glyphs;
     let fired = judgement
         .filter(|_| reason.kind == "signal")
@@ -425,7 +430,7 @@ pub(super) fn said(reason: &Reason, (pilot, judgement): (&Pilot, Option<&Judgeme
         _ if text == reason.id => id,
         _ => text,
     };
-    Said { sign: (sign, role), text: context.dated(&text), colour }
+    Said { sign: (sign, role), text: context.dated_around(&reason.typed(room.recorded()), &text), colour }
 }
 
 /// Stage, week, owner and the tally of the gate.

@@ -545,7 +545,7 @@ impl Screen for Room {
                 let due = context.day(action.due);
                 format!("{}: {}{}; {state}, due {due}", action.owner_name, action.text, self.pilot_of(action))
             }
-            None => context.dated(&reason.text),
+            None => context.dated_around(&reason.typed(self.recorded()), &reason.text),
         };
         item.map(|item| item.reasons.iter().map(told).collect()).unwrap_or_default()
     }

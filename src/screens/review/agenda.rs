@@ -95,10 +95,12 @@ fn why<'a>(screen: &'a Reviews, item: &'a AgendaItem, context: &'a Context) -> i
         let decided = screen.survey.decisions.iter().filter(own);
         let said = |one: &Decision| context.dated_around(&one.typed(), &one.in_words(&context.framework));
         let decided = decided.map(move |one| ("decided", said(one)));
-        let says = move |reason: &'a Reason| (reason.kind.as_str(), meeting.says(item, reason, recorded, judged));
-        let since = meeting.since(item, judged).into_iter().map(|reason| ("signal", reason.text));
-        let asked = item.reasons.iter().map(says).chain(since).map(|(kind, text)| (kind, context.dated(&text)));
-        decided.chain(asked)
+        let says = move |reason: &'a Reason| {
+            let said = meeting.says(item, reason, recorded, judged);
+            (reason.kind.as_str(), context.dated_around(&reason.typed(recorded), &said))
+        };
+        let since = meeting.since(item, judged).into_iter().map(|reason| ("signal", context.dated(&reason.text)));
+        decided.chain(item.reasons.iter().map(says)).chain(since)
     })
 }
 
