@@ -521,7 +521,8 @@ mod tests {
         assert_eq!(said, [came_back.as_str(), condition.as_str(), "data by 2026-11-13"]);
         assert_eq!((&anew.wanted, &anew.prepared.wanted), (&still_stands(asked), &still_stands(asked)));
         // Days in what somebody typed stay as they are.
-        let typed = |reason: &Reason| reason.typed((std::slice::from_ref(&after), &[]));
+        let (decisions, actions) = ([after], Vec::<Action>::new());
+        let typed = |reason: &Reason| reason.typed((&decisions, &actions));
         assert_eq!(typed(&anew.reasons[0]), ["It goes on", "clean data by 2026-11-13"]);
         assert_eq!((typed(&anew.reasons[1]), decided(Verb::Go, "G1: go").typed()), (Vec::new(), Vec::new()));
     }
