@@ -10,8 +10,8 @@ use std::collections::{HashMap, HashSet};
 use super::survey::Survey;
 use crate::domain::words::{count, first_few};
 use crate::domain::{
-    ActionId, ActionState, Day, DecisionId, Exception, ExceptionId, Fixed, Framework, Judgement, Metric, Pilot,
-    PilotId, Portfolio, Signal, Status, VisitId, VisitKind, Week,
+    ActionId, ActionState, Day, Decision, DecisionId, Exception, ExceptionId, Fixed, Framework, Judgement, Metric,
+    Pilot, PilotId, Portfolio, Signal, Status, VisitId, VisitKind, Week,
 };
 
 /// How all pilots stood at an earlier moment.
@@ -180,6 +180,9 @@ impl Missed {
     }
 }
 
+/// Every decision by its id.
+type Decided<'a> = HashMap<DecisionId, &'a Decision>;
+
 /// What turned for the worse without a signal of its own stands among those of middle consequence (house).
 const FLIP: u16 = 9;
 /// A status that fell, but not to red: behind what did.
@@ -200,11 +203,12 @@ impl Delta {
     ) -> Self {
         let mut rows = Vec::new();
         let then: HashMap<PilotId, &Pilot> = before.pilots.iter().map(|pilot| (pilot.id, pilot)).collect();
+        let decided: Decided<'_> = survey.decisions.iter().map(|one| (one.id, one)).collect();
         for pilot in &survey.pilots {
             let was = then.get(&pilot.id).copied();
             life(pilot, was, &mut rows);
             if let Some(known) = now.of(pilot.id) {
-                judged(pilot, (before.portfolio.of(pilot.id), before.day), known, &mut rows);
+                judged(pilot, (before.portfolio.of(pilot.id), before.day), (known, &decided), &mut rows);
             }
             if let Some(was) = was {
                 reported(pilot, was, &mut rows);
@@ -214,7 +218,7 @@ impl Delta {
         let left = before.pilots.iter().filter(|was| !was.archived && !here.contains(&was.id));
         rows.extend(left.map(|was| Changed::of(Kind::Life, None, format!("{} left the portfolio", was.name))));
         stages(survey, &before.recorded, framework, &mut rows);
-        recorded(survey, before, (framework, day), &mut rows);
+        recorded((survey, &decided), before, (framework, day), &mut rows);
         beside(between, &before.recorded, &mut rows);
         rows.sort_by(|a, b| a.order().cmp(&b.order()));
         Self { since: before.day, name: before.name.clone(), rows }
@@ -263,7 +267,12 @@ fn life(pilot: &Pilot, was: Option<&Pilot>, rows: &mut Vec<Changed>) {
 }
 
 /// Signals that are new or cleared, and the computed status.
-fn judged(pilot: &Pilot, (was, day): (Option<&Judgement>, Day), now: &Judgement, rows: &mut Vec<Changed>) {
+fn judged(
+    pilot: &Pilot,
+    (was, day): (Option<&Judgement>, Day),
+    (now, decided): (&Judgement, &Decided<'_>),
+    rows: &mut Vec<Changed>,
+) {
     let level = |known: Option<&Judgement>, warning: &str| {
         let signals = known.map(|known| known.signals.as_slice()).unwrap_or_default();
         signals.iter().filter(|signal| signal.warning == warning).map(Signal::is_signal).max()
@@ -296,7 +305,8 @@ fn judged(pilot: &Pilot, (was, day): (Option<&Judgement>, Day), now: &Judgement,
     for fired in now.triggers.iter().filter(|fired| !old.contains(&fired.decision)) {
         let text = format!("came back ({}): {}", fired.trigger, fired.statement);
         let came_back = of(Kind::Decision, text, Some(fired.on), FLIP);
-        rows.push(Changed { typed: vec![fired.statement.clone()], ..came_back });
+        let typed = decided.get(&fired.decision).map(|decision| decision.typed()).unwrap_or_default();
+        rows.push(Changed { typed, ..came_back });
     }
     let Some(was) = was else {
         return;
@@ -376,10 +386,14 @@ fn stages(survey: &Survey, known: &Recorded, framework: &Framework, rows: &mut V
 }
 
 /// Gates, decisions and actions that were recorded since.
-fn recorded(survey: &Survey, before: &Before, (framework, day): (&Framework, Day), rows: &mut Vec<Changed>) {
+fn recorded(
+    (survey, decided): (&Survey, &Decided<'_>),
+    before: &Before,
+    (framework, day): (&Framework, Day),
+    rows: &mut Vec<Changed>,
+) {
     let known = &before.recorded;
     let mut gates = HashSet::new();
-    let decided: HashMap<DecisionId, _> = survey.decisions.iter().map(|one| (one.id, one)).collect();
     for (pilot, held) in survey.held.iter().filter(|(_, held)| !known.decisions.contains(&held.decision)) {
         gates.insert(held.decision);
         let cause = if held.cause.is_empty() { String::new() } else { format!(" ({})", held.cause) };
