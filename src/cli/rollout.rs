@@ -10,7 +10,7 @@ use super::ground::failure::{Failure, Result};
 use super::ground::given::read_text;
 use super::ground::output::Output;
 use super::ground::session::Session;
-use super::readiness::{day, gone, stood};
+use super::readiness::{day, page_stood};
 use crate::domain::change::RolloutChange;
 use crate::domain::spoken::Side;
 use crate::domain::{Change, DocumentKind, Shown, handing_on, parsed};
@@ -72,8 +72,7 @@ fn document(
     }
     let (page, framework) = session.read(|reader| {
         let id = reader.find_pilot(pilot)?;
-        stood(reader, id, session.today)?;
-        Ok((reader.page_seen(id, session.today)?.ok_or_else(gone)?, reader.framework_on(session.today)?))
+        Ok((page_stood(reader, id, session.today)?, reader.framework_on(session.today)?))
     })?;
     let text = if template {
         let text = handing_on::template(kind, &page, &framework);
