@@ -2,8 +2,8 @@
 
 use crate::support::{Desk, busy_steps, demo_steps, filled, midnight, stamp, today};
 use steerco::brief::{self, Ask};
-use steerco::domain::change::NoteChange;
-use steerco::domain::{Change, Day, Framework, Ids, Moment, Stage, Week, parse_day};
+use steerco::domain::change::{NoteChange, Record};
+use steerco::domain::{Change, Day, Framework, Ids, Moment, Stage, Stamp, Week, parse_day};
 use steerco::interaction::{Answer, Query};
 use steerco::judge;
 use steerco::report::What;
@@ -189,4 +189,25 @@ fn the_rollout_and_the_history_of_an_earlier_day_end_on_it() {
     assert!(ahead.contains("no expansion is planned. It is to be rolled out on 12 Oct."), "{ahead}");
     let before = desk.press(":service chat<Enter>8").screen();
     assert!(before.contains("no expansion is planned") && !before.contains("It expands"), "{before}");
+}
+
+#[test]
+fn a_value_of_the_week_that_ran_is_there_on_its_day_though_it_was_taken_back_since() {
+    let mut desk = Desk::demo();
+    let reader = desk.store.read();
+    let metric = reader.find_metric(reader.find_pilot("invoice-triage").unwrap(), "performance").unwrap();
+    let (day, week) = (today(), Week::of(today()));
+    let record = |typed: Option<&str>| {
+        let typed = typed.map(|typed| typed.parse().unwrap());
+        Change::Record(Record { metric: metric.id, week, typed, note: String::new(), sample: None, was: None })
+    };
+    desk.store.commit(&record(Some("77")), &stamp(900)).unwrap();
+    let tomorrow = day.succ_opt().unwrap();
+    let later = Stamp { at: midnight(tomorrow) + 36_000_000, today: tomorrow, ..stamp(900) };
+    desk.store.commit(&record(None), &later).unwrap();
+    let values = |day: Day| {
+        let figures = desk.store.read().figures(std::slice::from_ref(&metric), (week, week), day).unwrap();
+        figures.values().map(Vec::len).sum::<usize>()
+    };
+    assert_eq!((values(day), values(tomorrow)), (1, 0));
 }

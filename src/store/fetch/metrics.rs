@@ -152,10 +152,13 @@ impl Reader {
         let mut readings = self.readings(&local, from, to)?;
         let ended = Week::ended_by(day);
         if to > ended && self.looks_back(day)? {
-            for (metric, own) in &mut readings {
+            // One may have had a value then that was taken back since.
+            for metric in local {
+                let own = readings.entry(metric).or_default();
                 own.retain(|reading| reading.week <= ended);
-                own.extend(self.running(*metric, (ended.plus(1).max(from), to), day)?);
+                own.extend(self.running(metric, (ended.plus(1).max(from), to), day)?);
             }
+            readings.retain(|_, own| !own.is_empty());
         }
         let registered: Vec<&Metric> = metrics.iter().filter(|metric| metric.is_registered()).collect();
         if registered.is_empty() {
