@@ -148,10 +148,10 @@ impl Reader {
         Ok(told.join(", "))
     }
 
-    /// What somebody is called.
-    pub fn name_of(&self, person: PersonId) -> Result<Option<String>> {
-        let mut statement = self.connection.prepare_cached("SELECT name FROM person WHERE id = ?1")?;
-        Ok(statement.query_row([person.0], |row| row.get(0)).optional()?)
+    /// What somebody is called, if anybody is meant.
+    pub fn name_of(&self, person: impl Into<Option<PersonId>>) -> Result<Option<String>> {
+        let mut named = self.connection.prepare_cached("SELECT name FROM person WHERE id = ?1")?;
+        Ok(named.query_row([person.into().map(|person| person.0)], |row| row.get(0)).optional()?)
     }
 
     /// The names of everybody who is not archived, by name.
