@@ -297,6 +297,12 @@ impl Effect {
         Self::Overlay(Box::new(Overlay::Form(Box::new(form))))
     }
 
+    /// What a verb does that asks something, where there is what it asks about.
+    #[must_use]
+    pub fn asking(form: Option<Form>) -> Vec<Self> {
+        form.map(Self::form).into_iter().collect()
+    }
+
     /// A question on top.
     #[must_use]
     pub fn ask(confirm: Confirm) -> Self {

@@ -227,7 +227,7 @@ const OWN: &[Verb<Decisions>] = &[
         |screen, context| Live::writable(context).and(selected(screen, context)),
         |screen, context| {
             let row = screen.listing.selected();
-            row.map(|row| Effect::form(decision::reword(&row.decision, context))).into_iter().collect()
+            Effect::asking(row.map(|row| decision::reword(&row.decision, context)))
         },
     )
     .unhinted(),

@@ -136,7 +136,7 @@ impl Exceptions {
 
     /// A form for the exception under the cursor.
     fn asks(&self, form: fn(&Exception, &Context) -> Form, context: &Context) -> Vec<Effect> {
-        self.selected().map(|exception| Effect::form(form(exception, context))).into_iter().collect()
+        Effect::asking(self.selected().map(|exception| form(exception, context)))
     }
 }
 

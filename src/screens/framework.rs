@@ -74,7 +74,7 @@ const OWN: &[Verb<Knowledge>] = &[
             let settable = screen.selected().is_some_and(|one| !one.settable.is_empty() || !one.numbers.is_empty());
             writable(screen, context).and_when(settable, "this is quoted, and cannot be set")
         },
-        |screen, _| screen.selected().map(|record| Effect::form(edit(record))).into_iter().collect(),
+        |screen, _| Effect::asking(screen.selected().map(edit)),
     ),
     Verb::new(
         ("add", "add item"),

@@ -233,10 +233,7 @@ pub(super) const fn raise<S: OnPilot>() -> Verb<S> {
         "Raise an exception: a case in which the output was wrong, disputed or outside the procedure.",
         &["!"],
         one_writable,
-        |screen, context| {
-            let form = screen.chosen().map(|chosen| deeds::exception::raise(chosen, context));
-            form.map(Effect::form).into_iter().collect()
-        },
+        |screen, context| Effect::asking(screen.chosen().map(|chosen| deeds::exception::raise(chosen, context))),
     )
 }
 

@@ -34,7 +34,7 @@ pub(super) const fn rows<S: Screen>() -> [Verb<S>; 1] {
             live(context)
                 .and_when(screen.takes().is_some(), "on its metrics (3) and exceptions (6) tables are pasted")
         },
-        |screen, _| screen.takes().map(|pasted| Effect::form(of(&*screen, &pasted))).into_iter().collect(),
+        |screen, _| Effect::asking(screen.takes().map(|pasted| of(&*screen, &pasted))),
     )
     .unhinted()]
 }

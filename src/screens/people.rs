@@ -143,9 +143,7 @@ const OWN: &[Verb<People>] = &[
         "Hand everything that they answer for over to somebody else, as one change.",
         &["O"],
         writable,
-        |screen, context| {
-            screen.selected().map(|row| Effect::form(hand_over(&row.person, context))).into_iter().collect()
-        },
+        |screen, context| Effect::asking(screen.selected().map(|row| hand_over(&row.person, context))),
     ),
     filter::narrowing(anybody, |screen, context| {
         screen.listing.open(context);

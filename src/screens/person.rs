@@ -154,14 +154,10 @@ const OWN: &[Verb<PersonScreen>] = &[
         "Hand everything here over to somebody else, as one change.",
         &["O"],
         |screen, context| writable(screen, context).and_when(!screen.holdings.is_empty(), "they answer for nothing"),
-        |screen, context| {
-            let form = screen.row.as_ref().map(|row| people::hand_over(&row.person, context));
-            form.map(Effect::form).into_iter().collect()
-        },
+        |screen, context| Effect::asking(screen.row.as_ref().map(|row| people::hand_over(&row.person, context))),
     ),
     Verb::new(("edit", "edit"), "Edit who they are.", &["e"], writable, |screen, context| {
-        let form = screen.row.as_ref().map(|row| people::change(&row.person, context));
-        form.map(Effect::form).into_iter().collect()
+        Effect::asking(screen.row.as_ref().map(|row| people::change(&row.person, context)))
     }),
     order::sort(),
 ];

@@ -37,7 +37,7 @@ const OWN: &[Verb<Shelf<Settings>>] = &[Verb::new(
     "Change the setting under the cursor; the rest of config.toml stays as it is.",
     &["e", "↵"],
     |screen, context| Live::when(screen.selected(context).is_some(), "nothing can be set here"),
-    |screen, context| screen.selected(context).map(|one| Effect::form(change(&one))).into_iter().collect(),
+    |screen, context| Effect::asking(screen.selected(context).map(|one| change(&one))),
 )];
 
 /// The form that changes a setting, by where its draft is kept.

@@ -67,7 +67,7 @@ const OWN: &[Verb<Shelf<Workspaces>>] = &[
             Live::writable(context)
                 .and_when(is_open, "the title of the open one is changed here: ⟨open⟩ switches to another")
         },
-        |screen, context| screen.selected(context).map(|known| Effect::form(rename(&known))).into_iter().collect(),
+        |screen, context| Effect::asking(screen.selected(context).map(|known| rename(&known))),
     ),
     filter::narrowing(|_, context| Live::when(!context.around.workspaces.is_empty(), NONE), Shelf::narrow),
 ];

@@ -58,9 +58,7 @@ const ACTIONS: &[Verb<Room>] = &[
         "Give the action that is pointed at another date, another owner or other words; another date is minuted.",
         &["e"],
         acting,
-        |room, context| {
-            room.action().map(|action| Effect::form(forms::edited(room, action, context))).into_iter().collect()
-        },
+        |room, context| Effect::asking(room.action().map(|action| forms::edited(room, action, context))),
     ),
     Verb::on_row(
         ("action-drop", "drop"),
@@ -70,9 +68,7 @@ const ACTIONS: &[Verb<Room>] = &[
             let open = room.action().is_none_or(Action::is_open);
             acting(room, context).and_when(open, "it has ended: ⟨action-done⟩ opens it again")
         },
-        |room, _| {
-            room.action().map(|action| Effect::form(actions::give_up(vec![action.clone()]))).into_iter().collect()
-        },
+        |room, _| Effect::asking(room.action().map(|action| actions::give_up(vec![action.clone()]))),
     ),
 ];
 
@@ -109,7 +105,7 @@ const OWN: &[Verb<Room>] = &[
             decide::live(pilot, of_pilot(room, context))
         },
         |room, context| {
-            room.shown_pilot().map(|pilot| Effect::form(forms::decision(room, pilot, context))).into_iter().collect()
+            Effect::asking(room.shown_pilot().map(|pilot| forms::decision(room, pilot, context)))
         },
     ),
     Verb::new(
@@ -117,10 +113,10 @@ const OWN: &[Verb<Room>] = &[
         "Note who does what by when, in one line: @ana retrain by 15 Jan.",
         &["a"],
         writable,
-        |room, context| forms::action(room, context).map(Effect::form).into_iter().collect(),
+        |room, context| Effect::asking(forms::action(room, context)),
     ),
     Verb::new(("minute", "minute"), "Write a line of the minutes.", &["c"], writable, |room, _| {
-        forms::minute(room).map(Effect::form).into_iter().collect()
+        Effect::asking(forms::minute(room))
     }),
     Verb::on_row(
         ("talked", "talked"),
@@ -161,8 +157,7 @@ const OWN: &[Verb<Room>] = &[
         &["A"],
         |room, context| of_pilot(room, context).and_when(!room.waivers().is_empty(), readiness::NO_WAIVER),
         |room, _| {
-            let form = room.shown_pilot().map(|pilot| readiness::outcome(pilot, &room.waivers()));
-            form.map(Effect::form).into_iter().collect()
+            Effect::asking(room.shown_pilot().map(|pilot| readiness::outcome(pilot, &room.waivers())))
         },
     )
     .unhinted(),

@@ -412,5 +412,5 @@ pub(super) fn frozen(screen: &PilotScreen) -> Option<&'static str> {
 
 /// The effect of editing the row under the cursor.
 pub(super) fn edit_effect(screen: &PilotScreen, context: &Context) -> Vec<Effect> {
-    screen.page.as_ref().and_then(|page| edit(screen, page, context)).map(Effect::form).into_iter().collect()
+    Effect::asking(screen.page.as_ref().and_then(|page| edit(screen, page, context)))
 }

@@ -332,13 +332,12 @@ pub(super) fn diagnose(page: &PilotPage) -> Form {
 
 /// `e`: the row under the cursor.
 pub(super) fn edit(screen: &PilotScreen, context: &Context) -> Vec<Effect> {
-    let form = screen.page.as_ref().and_then(|page| match selected(screen, page)? {
+    Effect::asking(screen.page.as_ref().and_then(|page| match selected(screen, page)? {
         Row::Step(step) => Some(edit_step(step, context)),
         Row::Item(item) => Some(certify::edit_item(item)),
         Row::Document(kind, _) => Some(certify::write(page, kind, context)),
         Row::Training(_) | Row::Diagnosis(_) => None,
-    });
-    form.map(Effect::form).into_iter().collect()
+    }))
 }
 
 /// Why the row under the cursor cannot be edited.

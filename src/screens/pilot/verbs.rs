@@ -63,24 +63,19 @@ fn edit(screen: &PilotScreen, context: &Context) -> Vec<Effect> {
         Tab::Overview => overview::edit_effect(screen, context),
         Tab::Checklist => checklist::edit(screen, context),
         Tab::Metrics => metrics::edit(screen, context),
-        Tab::Notes => notes::edit(screen).map(Effect::form).into_iter().collect(),
+        Tab::Notes => Effect::asking(notes::edit(screen)),
         Tab::History => Vec::new(),
         Tab::Exceptions => {
-            let form = screen.selected_exception().map(|exception| deeds::exception::correct(exception, context));
-            form.map(Effect::form).into_iter().collect()
+            Effect::asking(screen.selected_exception().map(|exception| deeds::exception::correct(exception, context)))
         }
-        Tab::Readiness => {
-            let form = screen.page.as_ref().map(|page| readiness::score(screen, page, context));
-            form.map(Effect::form).into_iter().collect()
-        }
+        Tab::Readiness => Effect::asking(screen.page.as_ref().map(|page| readiness::score(screen, page, context))),
         Tab::Rollout => rollout::edit(screen, context),
     }
 }
 
 /// The next state of an exception.
 fn advance(screen: &PilotScreen, context: &Context) -> Vec<Effect> {
-    let form = screen.selected_exception().map(|exception| deeds::exception::advance(exception, context));
-    form.map(Effect::form).into_iter().collect()
+    Effect::asking(screen.selected_exception().map(|exception| deeds::exception::advance(exception, context)))
 }
 
 fn one(screen: &PilotScreen) -> Vec<Pilot> {
@@ -164,7 +159,7 @@ const OWN: &[Verb<PilotScreen>] = &[
             )
         },
         |screen, _| match (screen.tab, &screen.page) {
-            (Tab::Metrics, _) => metrics::add(screen).map(Effect::form).into_iter().collect(),
+            (Tab::Metrics, _) => Effect::asking(metrics::add(screen)),
             (Tab::Notes, Some(page)) => vec![Effect::form(deeds::long_note(&page.pilot))],
             (Tab::Rollout, Some(page)) => vec![Effect::form(rollout::add_step(page))],
             _ => Vec::new(),
@@ -224,16 +219,14 @@ const OWN: &[Verb<PilotScreen>] = &[
         },
         |screen, context| {
             let proposed = screen.page.as_ref().and_then(|page| readiness::proposed(screen, page, context));
-            let form = screen.selected_metric().map(|metric| {
+            Effect::asking(screen.selected_metric().map(|metric| {
                 let weeks = proposed.filter(|proposal| proposal.metric.id == metric.id).and_then(|one| one.span());
-                Effect::form(registers::freeze(metric, weeks))
-            });
-            form.into_iter().collect()
+                registers::freeze(metric, weeks)
+            }))
         },
     ),
     Verb::new(("version", "model version"), "Log a version of its model.", &["V"], writable, |screen, context| {
-        let form = screen.page.as_ref().map(|page| registers::version(&page.pilot, context));
-        form.map(Effect::form).into_iter().collect()
+        Effect::asking(screen.page.as_ref().map(|page| registers::version(&page.pilot, context)))
     }),
     Verb::new(("note", "note"), "Write a note of one line.", &["c"], writable, |screen, _| {
         vec![Effect::form(deeds::note(one(screen)))]
@@ -253,8 +246,7 @@ const OWN: &[Verb<PilotScreen>] = &[
         |screen, context| vec![Effect::form(deeds::back(one(screen), context))],
     ),
     Verb::new(("fields", "all fields"), "Edit all its fields in one form.", &["F"], writable, |screen, context| {
-        let form = screen.page.as_ref().map(|page| deeds::set_each(&page.pilot, &page.summary, context));
-        form.map(Effect::form).into_iter().collect()
+        Effect::asking(screen.page.as_ref().map(|page| deeds::set_each(&page.pilot, &page.summary, context)))
     }),
     Verb::new(
         ("lifecycle", "lifecycle"),
@@ -283,10 +275,7 @@ const READINESS: &[Verb<PilotScreen>] = &[
         "Open a workstream for the dimension under the cursor, or edit the one that is open.",
         &["W"],
         |screen, context| on(Tab::Readiness, screen, context, ON_READINESS),
-        |screen, context| {
-            let form = screen.page.as_ref().map(|page| workstream::open(screen, page, context));
-            form.map(Effect::form).into_iter().collect()
-        },
+        |screen, context| Effect::asking(screen.page.as_ref().map(|page| workstream::open(screen, page, context))),
     ),
     Verb::new(
         ("close", "close it"),
@@ -300,8 +289,7 @@ const READINESS: &[Verb<PilotScreen>] = &[
         |screen, context| {
             let page = screen.page.as_ref();
             let work = page.and_then(|page| Some((workstream::under_way(screen, page)?, &page.pilot)));
-            let form = work.map(|(work, pilot)| workstream::close(work, pilot, context));
-            form.map(Effect::form).into_iter().collect()
+            Effect::asking(work.map(|(work, pilot)| workstream::close(work, pilot, context)))
         },
     ),
     Verb::new(
@@ -313,8 +301,7 @@ const READINESS: &[Verb<PilotScreen>] = &[
             readiness::judged(pilot, on(Tab::Readiness, screen, context, ON_READINESS))
         },
         |screen, _| {
-            let form = screen.page.as_ref().zip(gate(screen)).map(|(page, gate)| readiness::book(page, gate));
-            form.map(Effect::form).into_iter().collect()
+            Effect::asking(screen.page.as_ref().zip(gate(screen)).map(|(page, gate)| readiness::book(page, gate)))
         },
     ),
     Verb::<PilotScreen>::new(
@@ -327,8 +314,7 @@ const READINESS: &[Verb<PilotScreen>] = &[
         },
         |screen, context| {
             let page = screen.page.as_ref();
-            let form = page.map(|page| readiness::outcome(&page.pilot, &readiness::unanswered(page, context)));
-            form.map(Effect::form).into_iter().collect()
+            Effect::asking(page.map(|page| readiness::outcome(&page.pilot, &readiness::unanswered(page, context))))
         },
     )
     .unhinted(),
@@ -341,21 +327,21 @@ const ROLLOUT: &[Verb<PilotScreen>] = &[
         "Plan a unit, geography or use case that it goes to next.",
         &["N"],
         |screen, context| on(Tab::Rollout, screen, context, ON_ROLLOUT),
-        |screen, _| screen.page.iter().map(|page| Effect::form(rollout::add_item(page))).collect(),
+        |screen, _| Effect::asking(screen.page.as_deref().map(rollout::add_item)),
     ),
     Verb::new(
         ("train", "training"),
         "Record a training that was held: for whom, about what, how many took part.",
         &["T"],
         |screen, context| on(Tab::Rollout, screen, context, ON_ROLLOUT),
-        |screen, context| screen.page.iter().map(|page| Effect::form(certify::train(page, context))).collect(),
+        |screen, context| Effect::asking(screen.page.as_ref().map(|page| certify::train(page, context))),
     ),
     Verb::new(
         ("diagnose", "diagnosis"),
         "Record why people do not use it.",
         &["Q"],
         |screen, context| on(Tab::Rollout, screen, context, ON_ROLLOUT),
-        |screen, _| screen.page.iter().map(|page| Effect::form(rollout::diagnose(page))).collect(),
+        |screen, _| Effect::asking(screen.page.as_deref().map(rollout::diagnose)),
     ),
 ];
 

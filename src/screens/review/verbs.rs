@@ -187,8 +187,8 @@ const OWN: &[Verb<Reviews>] = &[
         of_row,
         |screen, context| match (screen.page, committee::selected(screen)) {
             (Page::Committee, Some(seat)) => vec![Effect::form(forms::member(Some(&seat), screen.chair(), context))],
-            (Page::Minutes, _) => minutes::selected(screen).map(minutes::edit).map(Effect::form).into_iter().collect(),
-            _ => screen.item().map(|item| Effect::form(forms::edit(item, context))).into_iter().collect(),
+            (Page::Minutes, _) => Effect::asking(minutes::selected(screen).map(minutes::edit)),
+            _ => Effect::asking(screen.item().map(|item| forms::edit(item, context))),
         },
     ),
     Verb::on_row(
@@ -248,8 +248,7 @@ const OWN: &[Verb<Reviews>] = &[
         },
         |screen, context| {
             let seats = committee::seats(screen);
-            let form = screen.review().map(|review| forms::guest(review.id, &seats, context));
-            form.map(Effect::form).into_iter().collect()
+            Effect::asking(screen.review().map(|review| forms::guest(review.id, &seats, context)))
         },
     ),
     Verb::new(
@@ -259,7 +258,7 @@ const OWN: &[Verb<Reviews>] = &[
         going,
         |screen, context| {
             let agenda = Agenda::of(screen, context);
-            screen.review().map(|review| Effect::form(forms::fields(review, agenda, context))).into_iter().collect()
+            Effect::asking(screen.review().map(|review| forms::fields(review, agenda, context)))
         },
     ),
     filter::narrowing(
