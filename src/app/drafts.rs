@@ -96,8 +96,7 @@ fn marks(state: &State, key: &str) -> Option<(String, Option<String>)> {
 
 /// What a pilot is called where a form opens, masked or not.
 fn called(state: &State, pilot: PilotId) -> String {
-    let known = state.context.directory.pilots.iter().find(|(id, _)| *id == pilot);
-    known.map(|(_, name)| name.clone()).unwrap_or_default()
+    state.context.directory.pilot_name(pilot).unwrap_or_default().to_owned()
 }
 
 /// Where a form opens, and what opened it.

@@ -3,7 +3,6 @@
 //! dropped before it does anything.
 
 use super::state::{Slip, State, Stood};
-use crate::domain::PilotId;
 use crate::interaction::Effect;
 use crate::interaction::verb::Bound;
 
@@ -88,8 +87,7 @@ fn another(state: &State, now: &Stood) -> String {
     if state.top().is_some_and(|top| !top.marked().is_empty()) {
         return "other rows are marked now: press it again for those".to_owned();
     }
-    let is_it = |id: &PilotId| Some(*id) == now.pilot && now.meant.contains(&id.to_string());
-    let known = state.context.directory.pilots.iter().find(|(id, _)| is_it(id));
-    let name = known.map_or("another one", |(_, name)| name.as_str());
+    let pilot = now.pilot.filter(|id| now.meant.contains(&id.to_string()));
+    let name = pilot.and_then(|id| state.context.directory.pilot_name(id)).unwrap_or("another one");
     format!("the cursor stands on {name} now: press it again for that one")
 }

@@ -219,6 +219,18 @@ impl Directory {
     pub fn known(&self) -> Names {
         person::known(&self.people, &self.archived, self.emails.iter().cloned())
     }
+
+    /// What somebody is called; none where they are not there.
+    #[must_use]
+    pub fn person_name(&self, person: PersonId) -> Option<&str> {
+        self.people.iter().find(|(id, _)| *id == person).map(|(_, name)| name.as_str())
+    }
+
+    /// What a pilot is called; none where it is not there.
+    #[must_use]
+    pub fn pilot_name(&self, pilot: PilotId) -> Option<&str> {
+        self.pilots.iter().find(|(id, _)| *id == pilot).map(|(_, name)| name.as_str())
+    }
 }
 
 impl Query {

@@ -220,9 +220,7 @@ pub(super) fn owner(pilots: Vec<Pilot>, context: &Context) -> Form {
                 let was = Some(form.saw(pilot.id, seat(pilot)));
                 Change::Pilot(PilotChange::Appoint { pilot: pilot.id, person, powers, why: why.clone(), was })
             };
-            let names = &context.directory.people;
-            let known =
-                || names.iter().find(|(id, _)| Some(*id) == person).map_or("nobody", |(_, name)| name).to_owned();
+            let known = || person.and_then(|id| context.directory.person_name(id)).unwrap_or("nobody").to_owned();
             let name = new.as_ref().map_or_else(known, |new| format!("{}, who is new,", new.name));
             let changes = new.map(welcome).into_iter().chain(pilots.iter().map(appoint));
             Ok(together(changes.collect(), || format!("Appointed {name} as executive owner of {}.", named(&pilots))))

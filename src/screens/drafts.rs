@@ -110,10 +110,7 @@ impl Draft {
 /// it does not say that itself.
 fn named(what: String, from: &Origin, context: &Context) -> String {
     let marked = context.drafts.get(&from.marks).map_or("", String::as_str);
-    let name = |pilot: PilotId| {
-        let known = context.directory.pilots.iter().find(|(id, _)| *id == pilot);
-        known.map(|(_, name)| name.clone())
-    };
+    let name = |pilot: PilotId| context.directory.pilot_name(pilot).map(str::to_owned);
     let names: Vec<String> = marked.lines().filter_map(|row| name(row.parse().ok()?)).collect();
     if !names.is_empty() {
         return format!("{what}: {}", first_of(&names, NAMED));

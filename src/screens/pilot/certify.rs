@@ -76,8 +76,7 @@ fn certified(page: &PilotPage, item: &Expansion, context: &Context) -> Vec<(Stri
         let rule = context.framework.rule_called(&waiver.rule);
         lines.push((format!("against “{rule}”: {}", waiver.reason), Role::AtRisk));
     }
-    let child = item.child.and_then(|child| context.directory.pilots.iter().find(|(id, _)| *id == child));
-    if let Some((_, name)) = child {
+    if let Some(name) = item.child.and_then(|child| context.directory.pilot_name(child)) {
         lines.push((format!("it is the pilot {name} of its own now, on the board"), Role::Text));
     }
     lines

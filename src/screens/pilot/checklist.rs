@@ -272,8 +272,8 @@ fn draw_item(
     let closed = matches!(state, ItemState::Done | ItemState::NotApplicable);
     let mut facts = Vec::new();
     if let Some(tick) = tick {
-        if let Some(name) = tick.standing.owner.and_then(|owner| name_of(owner, context)) {
-            facts.push((name, Role::Dim));
+        if let Some(name) = tick.standing.owner.and_then(|owner| context.directory.person_name(owner)) {
+            facts.push((name.to_owned(), Role::Dim));
         }
         if let Some(due) = tick.standing.due.filter(|_| !closed) {
             let role = if due < context.moment.day { Role::Wanted } else { Role::Dim };
@@ -299,10 +299,6 @@ fn draw_item(
     for (text, role) in &facts {
         pen.skip(2).text(text, style(*role));
     }
-}
-
-fn name_of(owner: PersonId, context: &Context) -> Option<String> {
-    context.directory.people.iter().find(|(id, _)| *id == owner).map(|(_, name)| name.clone())
 }
 
 /// What the item means, what was entered, where it comes from.

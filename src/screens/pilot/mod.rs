@@ -141,8 +141,8 @@ impl PilotScreen {
 
     /// What is said in the place of a page that is not there: the pilot may only have begun later.
     fn absent(&self, context: &Context) -> String {
-        match context.directory.pilots.iter().find(|(id, _)| *id == self.id && !context.masked) {
-            Some((_, name)) => format!("{name} had not begun on {}. Esc goes back.", context.day(context.moment.day)),
+        match context.directory.pilot_name(self.id).filter(|_| !context.masked) {
+            Some(name) => format!("{name} had not begun on {}. Esc goes back.", context.day(context.moment.day)),
             None => "This pilot is not in the workspace. Esc goes back.".to_owned(),
         }
     }

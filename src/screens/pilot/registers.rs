@@ -65,8 +65,8 @@ fn waited(exception: &Exception, context: &Context) -> Option<i64> {
 /// How long it waits, and for whom; none where it does not.
 fn waits(exception: &Exception, context: &Context) -> Option<String> {
     let days = waited(exception, context)?;
-    let whom = context.directory.people.iter().find(|(id, _)| Some(*id) == exception.escalated_to);
-    let whom = whom.map_or_else(String::new, |(_, name)| format!(" for {name}"));
+    let whom = exception.escalated_to.and_then(|id| context.directory.person_name(id));
+    let whom = whom.map_or_else(String::new, |name| format!(" for {name}"));
     Some(format!("waits {days} d{whom}"))
 }
 
@@ -111,8 +111,7 @@ pub(in crate::screens) fn seen_to(one: &Exception, context: &Context) -> String 
 
 /// Who sees to it; empty where nobody does.
 pub(in crate::screens) fn owner<'a>(one: &Exception, context: &'a Context) -> &'a str {
-    let owner = context.directory.people.iter().find(|(id, _)| Some(*id) == one.owner);
-    owner.map_or("", |(_, name)| name.as_str())
+    one.owner.and_then(|id| context.directory.person_name(id)).unwrap_or_default()
 }
 
 /// `B`: the first baseline of a metric, with the weeks that are proposed for it.

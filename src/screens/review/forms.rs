@@ -75,8 +75,7 @@ fn refuse_other(title: &str, pilot: Option<PilotId>, context: &Context) -> Resul
     let Some((_, name)) = named(title, context).filter(|(other, _)| Some(*other) != pilot) else {
         return Ok(());
     };
-    let own = context.directory.pilots.iter().find(|(id, _)| Some(*id) == pilot);
-    let own = own.map_or("what is due", |(_, name)| name.as_str());
+    let own = pilot.and_then(|pilot| context.directory.pilot_name(pilot)).unwrap_or("what is due");
     let error = Invalid::new(format!("this item is about {own}"));
     Err(error.hint(format!("add an item of its own for {name}: Esc, then a")).at("title"))
 }
