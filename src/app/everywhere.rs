@@ -90,8 +90,7 @@ fn copied(state: &State, context: &Context) -> Live {
 
 /// Asks how columns are written.
 fn columns(extract: Extract, title: String) -> Form {
-    let formats = Columns::ALL.iter().map(|(_, name)| ((*name).to_owned(), (*name).to_owned())).collect();
-    let field = Field::of(Kind::Options(formats), "format", "how", "TSV");
+    let field = Field::of(Kind::words(Columns::ALL.map(|(_, name)| name)), "format", "how", "TSV");
     let leads = move |form: &Form| {
         let name = form.value("format");
         let chosen = Columns::ALL.iter().find(|(_, known)| *known == name).map_or(Columns::Tsv, |(format, _)| *format);

@@ -281,9 +281,7 @@ fn add(context: &Context) -> Form {
         ActionField::Text | ActionField::Owner => String::new(),
     };
     let mut asked: Vec<Field> = fields(blank, context).into_iter().map(or_named_in_the_line).collect();
-    let mut pilots = vec![(String::new(), "no pilot".to_owned())];
-    pilots.extend(context.directory.pilots.iter().map(|(id, name)| (id.to_string(), name.clone())));
-    asked.push(Field::of(Kind::Options(pilots), "pilot", "pilot", ""));
+    asked.push(Field::of(deeds::any_pilot(context), "pilot", "pilot", ""));
     Form::new(
         "actions/add",
         "Add an action",

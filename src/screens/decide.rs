@@ -222,13 +222,13 @@ pub(super) fn answering(pilot: PilotId, form: Form, context: &Context) -> Form {
     }
     let titles: Vec<String> = asked.iter().map(|decision| format!("“{}”", decision.asked())).collect();
     let said = |what: &str| format!("it {what} {}", titles.join(", "));
-    let answers = vec![(ANSWERS.to_owned(), said("settles")), (LEAVES.to_owned(), said("leaves open"))];
+    let answers = Kind::titled([(ANSWERS, said("settles")), (LEAVES, said("leaves open"))]);
     // Beside the warning that a decision answers.
     let at = form.fields.iter().position(|field| field.name == "warning").unwrap_or(form.fields.len());
     let (by, words) = settling(&form, &asked);
     let field = |proposed: &str, settles: bool| {
         let values = words.iter().filter(|(_, does)| *does == settles).map(|(word, _)| *word);
-        let field = Field::of(Kind::Options(Vec::clone(&answers)), "settles", "came back", proposed).own();
+        let field = Field::of(answers.clone(), "settles", "came back", proposed).own();
         field.only_for(by, &values.collect::<Vec<_>>())
     };
     let fields = [field(ANSWERS, true), field(LEAVES, false)];
@@ -250,7 +250,7 @@ pub(super) fn answering(pilot: PilotId, form: Form, context: &Context) -> Form {
 }
 
 /// What can be decided on a pilot as it stands.
-fn offered(pilot: &Pilot) -> Vec<(String, String)> {
+fn offered(pilot: &Pilot) -> Kind {
     let offered = |verb: &Verb| match verb {
         Verb::Pause => pilot.lifecycle != Lifecycle::Paused,
         Verb::Resume => pilot.lifecycle == Lifecycle::Paused,
@@ -258,11 +258,8 @@ fn offered(pilot: &Pilot) -> Vec<(String, String)> {
         Verb::Retire => pilot.stage == Stage::Four || pilot.rollout.is_some(),
         _ => true,
     };
-    VERBS
-        .iter()
-        .filter(|(verb, _)| offered(verb))
-        .map(|(verb, title)| (verb.name().to_owned(), told(*verb, title)))
-        .collect()
+    let verbs = VERBS.iter().filter(|(verb, _)| offered(verb));
+    Kind::titled(verbs.map(|(verb, title)| (verb, told(*verb, title))))
 }
 
 /// What can be decided, and whose decision it is where it is not the committee's.
@@ -276,7 +273,6 @@ fn fields(
     (verb, signals, about): (Verb, &[Signal], Option<&About>),
     context: &Context,
 ) -> Vec<Field> {
-    let options = |rows: &[(&str, &str)]| rows.iter().map(|(a, b)| ((*a).to_owned(), (*b).to_owned())).collect();
     let somebody = || deeds::anybody(context, NO_CHOICE);
     // Some decisions are the owner's; the others the committee's, for which its chair stands.
     let (owner, chair) = (pilot.owner.as_ref().map(|seat| seat.id), context.directory.chair);
@@ -285,16 +281,15 @@ fn fields(
         Field::of(somebody(), "by", "decided by", who).required()
     };
     let mut fields = vec![
-        Field::of(Kind::Options(offered(pilot)), "verb", "decision", verb.name()).required().decisive(),
+        Field::of(offered(pilot), "verb", "decision", verb.name()).required().decisive(),
         Field::line("say", "what was decided", "").required(),
         decider([owner, chair]).only_for("verb", OWNERS),
         decider([chair, owner]).only_for("verb", COMMITTEES),
         Field::line("why", "why", ""),
         Field::of(somebody(), "owner", "new owner", "").required().only_for("verb", &["appoint-owner"]),
     ];
-    let held = options(&[("unanswered", "unanswered"), ("yes", "yes"), ("no", "no")]);
     for (name, label) in POWERS {
-        let field = Field::of(Kind::Options(Vec::clone(&held)), name, label, "unanswered");
+        let field = Field::of(deeds::held(), name, label, "unanswered");
         fields.push(field.only_for("verb", &["appoint-owner"]));
     }
     let weekly = metrics.iter().filter(|metric| metric.is_weekly());
@@ -309,9 +304,8 @@ fn fields(
         .push(Field::of(Kind::Count("target users"), "users", "target users", "").only_for("verb", &["change-scope"]));
     let week = context.moment.reporting_week().to_string();
     fields.push(Field::of(Kind::Week, "from", "from week", week).proposed().only_for("verb", &["change-scope"]));
-    let causes = &context.framework.data.cause;
-    let causes = causes.iter().map(|cause| (cause.name.clone(), cause.name.clone())).collect();
-    fields.push(Field::of(Kind::Options(causes), "cause", "cause", "value").only_for("verb", &["retire"]));
+    let causes = Kind::words(context.framework.data.cause.iter().map(|cause| &cause.name));
+    fields.push(Field::of(causes, "cause", "cause", "value").only_for("verb", &["retire"]));
     fields.push(Field::of(Kind::Trigger(pilot.started), "revisit", "comes back", ""));
     let mut warnings = vec![(String::new(), "none".to_owned())];
     for signal in signals.iter().filter(|signal| signal.parked.is_none()) {

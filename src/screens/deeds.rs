@@ -88,9 +88,12 @@ pub(super) fn people(context: &Context) -> Vec<(String, String)> {
 
 /// Somebody to choose, or nobody, which is called so and whose value is empty.
 pub(super) fn anybody(context: &Context, nobody: &str) -> Kind {
-    let mut options = people(context);
-    options.insert(0, (String::new(), nobody.to_owned()));
-    Kind::Options(options)
+    Kind::Options(people(context)).or(nobody)
+}
+
+/// A pilot to choose, or none, whose value is empty.
+pub(super) fn any_pilot(context: &Context) -> Kind {
+    Kind::titled(context.directory.pilots.iter().map(|(id, name)| (*id, name))).or("no pilot")
 }
 
 /// Who is chosen in a field; nobody where it is empty.
@@ -230,12 +233,15 @@ pub(super) fn owner(pilots: Vec<Pilot>, context: &Context) -> Form {
     .quick()
 }
 
+/// Whether an owner has a power.
+pub(super) fn held() -> Kind {
+    Kind::words(["unanswered", "yes", "no"])
+}
+
 /// The three powers of the present owner.
 pub(super) fn powers(pilot: &Pilot) -> Option<Form> {
     let seat = pilot.owner.clone()?;
-    let answers = || ["unanswered", "yes", "no"].map(|word| (word.to_owned(), word.to_owned())).to_vec();
-    let ask =
-        |name, label: &str, power: crate::domain::Power| Field::of(Kind::Options(answers()), name, label, power.name());
+    let ask = |name, label: &str, power: crate::domain::Power| Field::of(held(), name, label, power.name());
     let fields = vec![
         ask("accountability", "accountable", seat.powers.accountability),
         ask("authority", "may pause it", seat.powers.authority),
@@ -304,15 +310,15 @@ pub(super) fn status(pilots: Vec<Pilot>) -> Form {
         ("A", "A  at risk: the owner acts, with a plan"),
         ("R", "R  a decision of the committee is wanted"),
     ];
-    let mut options = options.map(|(value, title)| (value.to_owned(), title.to_owned())).to_vec();
-    let now = pilots.first().map_or(Status::NotReported, |pilot| pilot.report.status);
-    let now = if options.iter().any(|(value, _)| value == now.name()) { now.name() } else { "" };
-    if now.is_empty() {
+    let now = pilots.first().map_or(Status::NotReported, |pilot| pilot.report.status).name();
+    let (now, options) = if options.iter().any(|(value, _)| *value == now) {
+        (now, Kind::titled(options))
+    } else {
         // Nothing was reported yet: nothing stands chosen.
-        options.insert(0, (String::new(), NO_CHOICE.to_owned()));
-    }
+        ("", Kind::titled(options).or(NO_CHOICE))
+    };
     let fields = vec![
-        Field::of(Kind::Options(options), "status", "status", now).required().decisive(),
+        Field::of(options, "status", "status", now).required().decisive(),
         // Empty: the sentence of another status would be untrue under this one.
         Field::line("because", "one sentence", "").required(),
     ];
@@ -347,10 +353,10 @@ pub(super) fn lifecycle(pilots: Vec<Pilot>) -> Form {
         Lifecycle::Active => "active: under way, or resumed".to_owned(),
         word => word.name().to_owned(),
     };
-    let options = Lifecycle::ALL.iter().map(|word| (word.name().to_owned(), told(*word))).collect();
+    let options = Kind::titled(Lifecycle::ALL.iter().map(|word| (word, told(*word))));
     let now = pilots.first().map_or(Lifecycle::Active, |pilot| pilot.lifecycle);
     let fields = vec![
-        Field::of(Kind::Options(options), "lifecycle", "lifecycle", now.name()).decisive(),
+        Field::of(options, "lifecycle", "lifecycle", now.name()).decisive(),
         Field::line("why", "why", "").required(),
     ];
     let stands = Stands::of(pilots.iter().map(|pilot| (pilot.id, pilot.lifecycle)));
@@ -391,11 +397,11 @@ pub(super) fn reading(
     known: (&HashMap<i64, Vec<Reading>>, &[Target]),
     context: &Context,
 ) -> Form {
-    let options = metrics.iter().map(|metric| (metric.id.to_string(), metric_title(metric))).collect();
+    let options = Kind::titled(metrics.iter().map(|metric| (metric.id, metric_title(metric))));
     let old = chosen.map_or_else(String::new, |metric| metric.id.to_string());
     let fields = vec![
         Field::line("value", "value", "").required().own(),
-        Field::of(Kind::Options(options), "metric", "metric", old.clone()),
+        Field::of(options, "metric", "metric", old.clone()),
         Field::of(Kind::Week, "week", "week", pilot.week_to_enter(context.moment).to_string())
             .required()
             .proposed()
@@ -511,14 +517,13 @@ pub(super) fn evidence(pilot: &Pilot, item: &str, title: &str, was: ItemStanding
 
 /// `a` on the board: another pilot.
 pub(super) fn add(stage: Stage, context: &Context) -> Form {
-    let stages =
-        Stage::ALL.map(|stage| (stage.to_string(), format!("{stage} {}", context.framework.stage_name(stage))));
+    let stages = Stage::ALL.map(|stage| (stage, format!("{stage} {}", context.framework.stage_name(stage))));
     let owners = anybody(context, "nobody yet");
     let fields = vec![
         Field::line("name", "name", "").required().own(),
         Field::line("unit", "unit", ""),
         Field::line("summary", "summary", "").own(),
-        Field::of(Kind::Options(stages.to_vec()), "stage", "stage", stage.to_string()),
+        Field::of(Kind::titled(stages), "stage", "stage", stage.to_string()),
         Field::of(Kind::Day, "started", "started", context.today.to_string())
             .proposed()
             .behind()

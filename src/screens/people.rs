@@ -258,11 +258,7 @@ fn change_all(rows: &[&PersonRow]) -> Form {
     let people: Vec<Person> = rows.iter().map(|row| row.person.clone()).collect();
     let asked = [PersonField::Title, PersonField::Level, PersonField::Unit];
     let field = |which: &PersonField| match which.kind() {
-        FieldKind::Choice(words) => {
-            let words = words.iter().map(|word| ((*word).to_owned(), (*word).to_owned()));
-            let stays = (String::new(), "as it is".to_owned());
-            Field::of(Kind::Options(std::iter::once(stays).chain(words).collect()), which.name(), which.name(), "")
-        }
+        FieldKind::Choice(words) => Field::of(Kind::words(words).or("as it is"), which.name(), which.name(), ""),
         _ => Field::line(which.name(), which.name(), ""),
     };
     let of_one = |person| asked.map(|field| (place_of(person, field), standing(person, field).1));
@@ -301,9 +297,8 @@ pub(super) fn hand_over(person: &Person, context: &Context) -> Form {
     let from = person.id;
     let mut others = deeds::people(context);
     others.retain(|(id, _)| *id != from.to_string());
-    others.insert(0, (String::new(), NO_CHOICE.to_owned()));
-    let fields =
-        vec![Field::of(Kind::Options(others), "to", "to", "").required(), Field::line("why", "why", "").required()];
+    let others = Kind::Options(others).or(NO_CHOICE);
+    let fields = vec![Field::of(others, "to", "to", "").required(), Field::line("why", "why", "").required()];
     Form::new(
         format!("person/{from}/hand-over"),
         format!("Hand everything over from {}", person.name),

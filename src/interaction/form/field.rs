@@ -1,5 +1,7 @@
 //! Owns a field of a form: what it takes, what is typed into it, and what that means.
 
+use std::fmt::Display;
+
 use super::again::Repeats;
 use super::count::counted;
 use crate::domain::date::{Moved, spelled_out};
@@ -39,6 +41,27 @@ pub enum Kind {
 }
 
 impl Kind {
+    /// One of some words, each called as it is kept.
+    #[must_use]
+    pub fn words(words: impl IntoIterator<Item: Display>) -> Self {
+        Self::Options(words.into_iter().map(|word| (word.to_string(), word.to_string())).collect())
+    }
+
+    /// One of some values, each with its title.
+    #[must_use]
+    pub fn titled(options: impl IntoIterator<Item = (impl Display, impl Into<String>)>) -> Self {
+        Self::Options(options.into_iter().map(|(value, title)| (value.to_string(), title.into())).collect())
+    }
+
+    /// The same below an option without a value, which is called so.
+    #[must_use]
+    pub fn or(mut self, none: &str) -> Self {
+        if let Self::Options(options) = &mut self {
+            options.insert(0, (String::new(), none.to_owned()));
+        }
+        self
+    }
+
     /// Does it take one line of typed text?
     pub(in crate::interaction) const fn is_a_line(&self) -> bool {
         !matches!(self, Self::Markdown | Self::Options(_) | Self::Check)

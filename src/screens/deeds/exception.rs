@@ -2,7 +2,7 @@
 
 use super::anybody;
 use crate::domain::change::{ExceptionChange, ExceptionField};
-use crate::domain::{Change, Exception, ExceptionState, Invalid, PersonId, Pilot, Value, When, parsed};
+use crate::domain::{Change, Exception, ExceptionState, Invalid, PersonId, Pilot, Severity, Value, When, parsed};
 use crate::interaction::{Context, Field, Form, Kind, NO_CHOICE, Stands};
 
 fn when(form: &Form, zone: i32) -> Result<Option<When>, Invalid> {
@@ -21,7 +21,7 @@ fn zone(context: &Context) -> i32 {
 pub(in crate::screens) fn raise(pilot: &Pilot, context: &Context) -> Form {
     let fields = vec![
         Field::line("text", "what was wrong", "").required(),
-        Field::of(Kind::Options(severities()), "severity", "severity", "medium"),
+        Field::of(Kind::words(Severity::ALL), "severity", "severity", "medium"),
         Field::of(anybody(context, "nobody yet"), "owner", "who sees to it", ""),
         Field::of(Kind::When, "at", "when (empty: now)", "").behind(),
     ];
@@ -57,7 +57,7 @@ pub(in crate::screens) fn correct(exception: &Exception, context: &Context) -> F
     let stands = Stands::of(before.iter().map(|(field, stands)| (field.name(), stands)));
     let fields = vec![
         Field::line("text", "what was wrong", &there.text).required().own(),
-        Field::of(Kind::Options(severities()), "severity", "severity", there.severity.name()),
+        Field::of(Kind::words(Severity::ALL), "severity", "severity", there.severity.name()),
         Field::of(anybody(context, "nobody yet"), "owner", "who sees to it", owner),
     ];
     Form::new(
@@ -82,26 +82,18 @@ pub(in crate::screens) fn correct(exception: &Exception, context: &Context) -> F
     .replacing(stands)
 }
 
-fn severities() -> Vec<(String, String)> {
-    ["low", "medium", "high"].map(|word| (word.to_owned(), word.to_owned())).to_vec()
-}
-
 /// `n` on an exception: its next state.
 pub(in crate::screens) fn advance(exception: &Exception, context: &Context) -> Form {
     let state = exception.state();
-    let next: Vec<(String, String)> = ExceptionState::ALL
-        .iter()
-        .filter(|to| **to > state)
-        .filter(|to| match to {
-            ExceptionState::Acknowledged => exception.escalated.is_some(),
-            ExceptionState::Closed => exception.resolved.is_some(),
-            _ => true,
-        })
-        .map(|to| (to.name().to_owned(), to.name().to_owned()))
-        .collect();
-    let first = next.first().map_or_else(String::new, |(name, _)| name.clone());
+    let can_follow = |to: &&ExceptionState| match to {
+        ExceptionState::Acknowledged => exception.escalated.is_some(),
+        ExceptionState::Closed => exception.resolved.is_some(),
+        _ => true,
+    };
+    let next: Vec<&ExceptionState> = ExceptionState::ALL.iter().filter(|to| **to > state).filter(can_follow).collect();
+    let first = next.first().map_or("", |to| to.name());
     let fields = vec![
-        Field::of(Kind::Options(next), "to", "now it is", first).required().decisive(),
+        Field::of(Kind::words(next), "to", "now it is", first).required().decisive(),
         Field::of(anybody(context, NO_CHOICE), "person", "escalated to", "").required().only_for("to", &["escalated"]),
         Field::line("note", "resolved how", "").only_for("to", &["resolved"]),
         Field::of(Kind::When, "at", "when (empty: now)", "").behind(),

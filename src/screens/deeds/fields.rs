@@ -30,9 +30,7 @@ pub(in crate::screens) fn field(
         FieldKind::Money => Kind::Money,
         FieldKind::Flag => Kind::Check,
         FieldKind::Person => anybody(context, "nobody"),
-        FieldKind::Choice(words) => {
-            Kind::Options(words.iter().map(|word| ((*word).to_owned(), (*word).to_owned())).collect())
-        }
+        FieldKind::Choice(words) => Kind::words(words),
         FieldKind::Text
         | FieldKind::Name
         | FieldKind::Code

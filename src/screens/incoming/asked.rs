@@ -86,12 +86,12 @@ impl Preview {
         let Some(column) = self.column() else {
             return Vec::new();
         };
-        let rest = (NOTHING.to_owned(), format!("nothing: it {}", self.becomes(column)));
+        let rest = (NOTHING, format!("nothing: it {}", self.becomes(column)));
         let rows = self.foreseen.kind.unwrap_or(RowsOf::Pilots);
-        let fields = fields::of(rows).iter().map(|field| ((*field).to_owned(), (*field).replace('_', " ")));
+        let fields = fields::of(rows).iter().map(|field| (*field, field.replace('_', " ")));
         let old = column.field.clone().unwrap_or_else(|| NOTHING.to_owned());
         let label = format!("“{}” feeds", column.name);
-        let field = Field::of(Kind::Options(fields.chain([rest]).collect()), "field", label, old).replaced();
+        let field = Field::of(Kind::titled(fields.chain([rest])), "field", label, old).replaced();
         let (name, incoming) = (column.name.clone(), self.saying());
         let leads = move |form: &Form| {
             let chosen = form.value("field");
@@ -119,9 +119,8 @@ impl Preview {
 
     pub(super) fn ask_for_a_mapping(&self) -> Vec<Effect> {
         let incoming = self.foreseen.incoming.clone();
-        let mut options = vec![(String::new(), "the one that its columns tell".to_owned())];
-        options.extend(self.foreseen.maps.iter().map(|name| (name.clone(), name.clone())));
-        let field = Field::of(Kind::Options(options), "map", "it is read by", incoming.map.clone()).replaced();
+        let options = Kind::words(&self.foreseen.maps).or("the one that its columns tell");
+        let field = Field::of(options, "map", "it is read by", incoming.map.clone()).replaced();
         let leads = move |form: &Form| {
             // What was said of columns, dates and pilot was said of the file as it was read before; a cell is a cell.
             let Incoming { seal, header, corrections, .. } = incoming.clone();
@@ -139,8 +138,7 @@ impl Preview {
             choices::taken_up(file, &context.drafts)
         };
         let files: Vec<Incoming> = sheets.iter().map(left).collect();
-        let options = sheets.iter().map(|name| (name.clone(), name.clone())).collect();
-        let field = Field::of(Kind::Options(options), "sheet", "what is taken in is", incoming.sheet.clone());
+        let field = Field::of(Kind::words(sheets), "sheet", "what is taken in is", incoming.sheet.clone());
         let leads = move |form: &Form| {
             let chosen = form.value("sheet");
             let file = files.iter().find(|file| file.sheet.eq_ignore_ascii_case(&chosen));
@@ -202,9 +200,9 @@ impl Preview {
         old: Option<T>,
         said: fn(Incoming, Option<T>) -> Incoming,
     ) -> Vec<Effect> {
-        let options = answers.map(|(word, told, _)| (word.to_owned(), told.to_owned())).to_vec();
+        let options = Kind::titled(answers.map(|(word, told, _)| (word, told)));
         let word = answers.iter().find(|(.., answer)| *answer == old).map_or("", |(word, ..)| word);
-        let field = Field::of(Kind::Options(options), "answer", label, word).replaced();
+        let field = Field::of(options, "answer", label, word).replaced();
         let incoming = self.foreseen.incoming.clone();
         let leads = move |form: &Form| {
             let chosen = form.value("answer");

@@ -86,14 +86,13 @@ fn certified(page: &PilotPage, item: &Expansion, context: &Context) -> Vec<(Stri
 pub(super) fn edit_item(item: &Expansion) -> Form {
     let states =
         ExpansionState::ALL.iter().filter(|state| **state != ExpansionState::Certified || **state == item.state);
-    let states = states.map(|state| (state.name().to_owned(), state.name().to_owned())).collect();
     let (expansion, was) = (item.id, item.state);
     let called = format!("{} “{}”", item.kind, item.name);
     let before: Vec<(Condition, String)> = item.met.iter().map(|met| (met.condition, met.evidence.clone())).collect();
     let shown = |condition: &Condition| item.met(*condition).map(|met| met.evidence.clone());
     let met = Condition::ALL.iter().map(|condition| (condition.name(), shown(condition)));
     let stands = Stands::of(met).and("state", was);
-    let mut fields = vec![Field::of(Kind::Options(states), "state", "state", was.name())];
+    let mut fields = vec![Field::of(Kind::words(states), "state", "state", was.name())];
     for condition in Condition::ALL {
         let now = item
             .met(*condition)
@@ -203,7 +202,7 @@ fn certifiers(context: &Context) -> Kind {
     for (_, name) in &mut first {
         name.push_str(", certifier");
     }
-    Kind::Options(std::iter::once((String::new(), NO_CHOICE.to_owned())).chain(first).chain(others).collect())
+    Kind::titled(first.into_iter().chain(others)).or(NO_CHOICE)
 }
 
 /// `e` on a document: its Markdown, to begin with all that is known already.
@@ -256,11 +255,10 @@ pub(super) fn text(document: &Document) -> Vec<(String, Role)> {
 /// `T`: a training that was held.
 pub(super) fn train(page: &PilotPage, context: &Context) -> Form {
     let pilot = page.pilot.id;
-    let audiences = Audience::ALL.iter().map(|one| (one.name().to_owned(), one.name().to_owned())).collect();
     let fields = vec![
         Field::line("topic", "about", "").required(),
         Field::of(Kind::Count("people"), "people", "took part", "").required().own(),
-        Field::of(Kind::Options(audiences), "for", "for", "users"),
+        Field::of(Kind::words(Audience::ALL), "for", "for", "users"),
         Field::of(Kind::Day, "on", "on", context.today.to_string()).proposed().behind(),
     ];
     Form::new(

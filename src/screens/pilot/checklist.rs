@@ -163,11 +163,10 @@ pub(super) fn edit(screen: &PilotScreen, context: &Context) -> Vec<Effect> {
     };
     let (id, code, was) = (page.pilot.id, item.id.clone(), ItemStanding::of(tick));
     let states = [("open", "open"), ("doing", "being done"), ("done", "done"), ("na", "does not apply here (say why)")];
-    let states = states.map(|(value, title)| (value.to_owned(), title.to_owned())).to_vec();
     let owner = was.owner.map_or_else(String::new, |owner| owner.to_string());
     let due = was.due.map_or_else(String::new, |due| due.to_string());
     let fields = vec![
-        Field::of(Kind::Options(states), "state", "state", was.state.name()),
+        Field::of(Kind::titled(states), "state", "state", was.state.name()),
         Field::line("evidence", "more evidence", ""),
         Field::of(deeds::anybody(context, "nobody"), "owner", "owner", owner),
         Field::of(Kind::Day, "due", "due", due),

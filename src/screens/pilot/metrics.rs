@@ -532,26 +532,24 @@ fn told(
 pub(super) fn add(screen: &PilotScreen) -> Option<Form> {
     let pilot = &screen.page.as_ref()?.pilot;
     let id = pilot.id;
-    let families = Family::ALL.iter().map(|family| (family.name().to_owned(), family.name().to_owned())).collect();
-    let better = ["higher", "lower", "either"].map(|word| (word.to_owned(), format!("{word} is better"))).to_vec();
-    let roles = [
+    let better = Kind::titled(["higher", "lower", "either"].map(|word| (word, format!("{word} is better"))));
+    let roles = Kind::titled([
         ("weekly", "read every week and judged"),
         ("lagging", "revenue or cost: shown apart, in no status"),
         ("oldest-open", "age in days of the oldest open exception"),
-    ];
-    let roles = roles.map(|(role, title)| (role.to_owned(), title.to_owned())).to_vec();
+    ]);
     let number = |field: MetricField| Field::of(Kind::Number(String::new()), field.name(), label(field), "");
     let fields = vec![
         Field::line("name", "name", "").required(),
-        Field::of(Kind::Options(families), "family", "family", "performance"),
+        Field::of(Kind::words(Family::ALL), "family", "family", "performance"),
         Field::line("unit", "unit", ""),
-        Field::of(Kind::Options(better), "better", label(MetricField::Better), "higher"),
+        Field::of(better, "better", label(MetricField::Better), "higher"),
         number(MetricField::Target),
         number(MetricField::Tolerance),
         number(MetricField::Min),
         number(MetricField::Max),
         Field::of(Kind::Check, "headline", "headline", "no"),
-        Field::of(Kind::Options(roles), "role", "role", "weekly"),
+        Field::of(roles, "role", "role", "weekly"),
     ];
     let title = format!("A metric of {}", pilot.name);
     Some(Form::new(

@@ -291,9 +291,8 @@ pub(super) fn add_step(page: &PilotPage) -> Form {
 /// `N`: a unit, geography or use case.
 pub(super) fn add_item(page: &PilotPage) -> Form {
     let pilot = page.pilot.id;
-    let kinds = ExpansionKind::ALL.iter().map(|kind| (kind.name().to_owned(), kind.name().to_owned())).collect();
-    let fields =
-        vec![Field::line("name", "which", "").required(), Field::of(Kind::Options(kinds), "kind", "kind", "unit")];
+    let kinds = Kind::words(ExpansionKind::ALL);
+    let fields = vec![Field::line("name", "which", "").required(), Field::of(kinds, "kind", "kind", "unit")];
     Form::new(
         format!("pilot/{pilot}/item"),
         format!("Where {} goes next", page.pilot.name),
@@ -314,10 +313,10 @@ pub(super) fn diagnose(page: &PilotPage) -> Form {
         (ResistanceCause::ProtocolUnclear, "nobody knows what to do with a wrong output"),
         (ResistanceCause::TargetsAddPressure, "targets leave no time for it"),
     ];
-    let causes = titles.map(|(cause, title)| (cause.name().to_owned(), format!("{cause}: {title}"))).to_vec();
+    let causes = Kind::titled(titles.map(|(cause, title)| (cause, format!("{cause}: {title}"))));
     let fields = vec![
         Field::line("note", "what was seen", "").required(),
-        Field::of(Kind::Options(causes), "cause", "cause", ResistanceCause::RedesignIncomplete.name()),
+        Field::of(causes, "cause", "cause", ResistanceCause::RedesignIncomplete.name()),
     ];
     Form::new(
         format!("pilot/{pilot}/diagnosis"),

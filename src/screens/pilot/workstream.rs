@@ -162,10 +162,9 @@ fn edited(work: &Workstream, form: &Form) -> Result<Change, Invalid> {
 pub(super) fn close(work: &Workstream, pilot: &Pilot, context: &Context) -> Form {
     let name = context.framework.dimension(work.dimension).name.to_lowercase();
     let pass = context.framework.dimension(work.dimension).pass;
-    let scores = (pass..=4).map(|score| (score.to_string(), score.to_string())).collect();
     let fields = vec![
         Field::line("evidence", "exit test met by", "").required(),
-        Field::of(Kind::Options(scores), "score", "new score", pass.to_string()),
+        Field::of(Kind::words(pass..=4), "score", "new score", pass.to_string()),
         Field::of(deeds::anybody(context, NO_CHOICE), "by", "scored by", "").required(),
     ];
     let id = work.id;

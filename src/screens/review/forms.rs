@@ -52,10 +52,8 @@ fn asked(about: &'static str, [title, wanted, minutes]: [&str; 3]) -> Vec<Field>
 
 /// About which pilot an item is.
 fn asked_pilot(pilot: Option<PilotId>, context: &Context) -> Field {
-    let mut pilots: Vec<(String, String)> =
-        context.directory.pilots.iter().map(|(id, name)| (id.to_string(), name.clone())).collect();
-    pilots.insert(0, (String::new(), "no pilot".to_owned()));
-    Field::of(Kind::Options(pilots), "pilot", "pilot", pilot.map_or_else(String::new, |pilot| pilot.to_string()))
+    let pilot = pilot.map_or_else(String::new, |pilot| pilot.to_string());
+    Field::of(deeds::any_pilot(context), "pilot", "pilot", pilot)
 }
 
 fn pilot(form: &Form) -> Result<Option<PilotId>, Invalid> {
@@ -281,13 +279,12 @@ pub(super) fn member(seat: Option<&Seat>, chair: Option<PersonId>, context: &Con
 pub(super) fn guest(review: ReviewId, seats: &[Seat], context: &Context) -> Form {
     let mut people = deeds::people(context);
     people.retain(|(id, _)| seats.iter().all(|seat| seat.person.to_string() != *id));
-    people.insert(0, (String::new(), NO_CHOICE.to_owned()));
     let coined = if context.masked { "by the name" } else { "somebody new:" };
     // Under the mask nobody is known by more than the number that is shown.
     let known = if context.masked { Names::new() } else { context.directory.known() };
     let listed = |seat: &Seat| (seat.person.to_string(), format!("{} is listed on this page", verbatim(&seat.name)));
     let withheld = seats.iter().map(listed).chain(deeds::archived(context)).collect();
-    let field = Field::of(Kind::Options(people), "who", "who came", "").required().own();
+    let field = Field::of(Kind::Options(people).or(NO_CHOICE), "who", "who came", "").required().own();
     let there = seats.iter().map(|seat| (seat.person, seat.name.clone())).collect();
     let field = field.coining(coined).knowing(known).withholding(withheld).listing(there);
     let submit = move |form: &Form, _: &Context| {
