@@ -5,7 +5,6 @@ use std::sync::Arc;
 
 use super::state::{Next, Open, Saved, State, Write};
 use super::{drafts, early, leave, mask, paste, repeat, told};
-use crate::domain::seek::PilotPart;
 use crate::domain::{PilotId, ReviewId};
 use crate::interaction::context::{MASKED, UNDER_THE_MASK, under_mask};
 use crate::interaction::{Destination, Directory, Effect, Notice, Overlay, Saving, Screen, Stands, Tone};
@@ -158,7 +157,7 @@ fn masked(state: &mut State, on: bool) -> Vec<Effect> {
         state.workspace.iter_mut().for_each(mask::workspace);
         state.screens.retain(|open| mask::SHOWN.contains(&open.screen.name()));
         if state.screens.is_empty() {
-            state.screens.push(Open::new(screens::home(&state.context)));
+            state.screens.push(Open::new(screens::home()));
         }
         state.screens.iter_mut().for_each(|open| open.veiled = true);
     }
@@ -232,23 +231,7 @@ fn open(state: &mut State, destination: &Destination) -> Vec<Effect> {
             return state.reload();
         }
     }
-    let context = &state.context;
-    let screen = match destination {
-        Destination::Screen(name) => screens::open(name, context),
-        Destination::Pilot(pilot) => Some(screens::pilot_page(*pilot, context)),
-        Destination::Page(pilot, part) => Some(screens::page_of(*pilot, *part, context)),
-        Destination::Exception(pilot, exception) => Some(screens::exception_of(*pilot, *exception, context)),
-        Destination::Person(person) => Some(screens::person_page(*person, context)),
-        Destination::Gate(pilot) => Some(screens::page_of(*pilot, PilotPart::Readiness, context)),
-        Destination::Meeting(review) => Some(screens::meeting(*review, context)),
-        Destination::LeftMeeting(review, item) => Some(screens::left_meeting(*review, *item, context)),
-        Destination::Board(filter) => Some(screens::filtered_board(filter, context)),
-        Destination::Actions(filter) => Some(screens::filtered_actions(filter, context)),
-        Destination::Found(found) => Some(screens::found(found, context)),
-        Destination::Review(review) => Some(screens::review(*review, context)),
-        Destination::Committee(review) => Some(screens::committee(*review, context)),
-    };
-    let Some(screen) = screen else {
+    let Some(screen) = screens::at(destination, &state.context) else {
         return Vec::new();
     };
     if screen.locked().is_some() {
@@ -292,7 +275,7 @@ fn back(state: &mut State) -> Vec<Effect> {
         state.talked = talked.filter(|_| !follow(state, talked));
         state.left = left.filter(|screen| screen.counts()).or(state.left.take());
     } else if state.is_locked() {
-        state.screens = vec![Open::new(screens::home(&state.context))];
+        state.screens = vec![Open::new(screens::home())];
     }
     state.reload()
 }

@@ -280,8 +280,8 @@ impl State {
             mask::framework(&mut context.framework);
         }
         let first = match workspace {
-            Some(_) => screens::home(&context),
-            None if setup.is_to_choose => screens::workspaces(&context),
+            Some(_) => screens::home(),
+            None if setup.is_to_choose => screens::workspaces(),
             None => screens::first_run(),
         };
         let read_only = context.read_only;

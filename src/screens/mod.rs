@@ -38,9 +38,8 @@ mod workspaces;
 
 use crate::domain::incoming::Foreseen;
 use crate::domain::seek::{Found, PilotPart, Stands};
-use crate::domain::{AgendaId, ExceptionId, PersonId, PilotId, ReviewId};
 use crate::interaction::overlay::Entry;
-use crate::interaction::{Beginning, Context, Form, Offer, Screen};
+use crate::interaction::{Beginning, Context, Destination, Form, Offer, Screen};
 
 /// A screen as the rest of the program knows it.
 pub struct Place {
@@ -83,12 +82,6 @@ pub const PLACES: &[Place] = &[
     first_run::PLACE,
 ];
 
-/// Opens a screen by its name.
-#[must_use]
-pub fn open(name: &str, context: &Context) -> Option<Box<dyn Screen>> {
-    PLACES.iter().find(|place| place.name == name)?.open.map(|open| open(context))
-}
-
 /// Does no form take up what was typed at that place? It stands on its screen by itself.
 #[must_use]
 pub fn is_formless(place: &str) -> bool {
@@ -103,46 +96,36 @@ pub fn shows_formless(screen: &str) -> bool {
 
 /// The screen that opens first.
 #[must_use]
-pub fn home(_: &Context) -> Box<dyn Screen> {
+pub fn home() -> Box<dyn Screen> {
     Box::new(board::Board::default())
 }
 
-/// The board, narrowed to what some words find.
+/// The screen that is gone to; none where none of that name opens by itself.
 #[must_use]
-pub fn filtered_board(words: &str, _: &Context) -> Box<dyn Screen> {
-    Box::new(board::Board::filtered(words))
-}
-
-/// The pages of one pilot.
-#[must_use]
-pub fn pilot_page(pilot: PilotId, _: &Context) -> Box<dyn Screen> {
-    Box::new(pilot::PilotScreen::new(pilot))
-}
-
-/// One page of one pilot.
-#[must_use]
-pub fn page_of(pilot: PilotId, part: PilotPart, _: &Context) -> Box<dyn Screen> {
-    Box::new(pilot::PilotScreen::at(pilot, part))
-}
-
-/// The exceptions of one pilot, the cursor on that one.
-#[must_use]
-pub fn exception_of(pilot: PilotId, exception: ExceptionId, _: &Context) -> Box<dyn Screen> {
-    Box::new(pilot::PilotScreen::at_exception(pilot, exception))
-}
-
-/// The actions, narrowed to what some words find, those that ended too.
-#[must_use]
-pub fn filtered_actions(words: &str, _: &Context) -> Box<dyn Screen> {
-    actions::filtered(words, None)
+pub fn at(destination: &Destination, context: &Context) -> Option<Box<dyn Screen>> {
+    let screen: Box<dyn Screen> = match destination {
+        Destination::Screen(name) => PLACES.iter().find(|place| place.name == *name)?.open?(context),
+        Destination::Pilot(pilot) => Box::new(pilot::PilotScreen::new(*pilot)),
+        Destination::Page(pilot, part) => Box::new(pilot::PilotScreen::at(*pilot, *part)),
+        Destination::Gate(pilot) => Box::new(pilot::PilotScreen::at(*pilot, PilotPart::Readiness)),
+        Destination::Exception(pilot, exception) => Box::new(pilot::PilotScreen::at_exception(*pilot, *exception)),
+        Destination::Person(person) => Box::new(person::PersonScreen::new(*person)),
+        Destination::Board(words) => Box::new(board::Board::filtered(words)),
+        Destination::Actions(words) => actions::filtered(words, None),
+        Destination::Found(text) => found(text),
+        Destination::Review(review) => Box::new(review::Reviews::of(*review)),
+        Destination::Committee(review) => Box::new(review::Reviews::at_committee(*review)),
+        Destination::Meeting(review) => Box::new(meeting::Room::of(*review, None)),
+        Destination::LeftMeeting(review, item) => Box::new(meeting::Room::of(*review, *item)),
+    };
+    Some(screen)
 }
 
 /// A text that was found: the cursor on its row, where that is a page of rows, and its words in sight.
-#[must_use]
-pub fn found(found: &Found, context: &Context) -> Box<dyn Screen> {
+fn found(found: &Found) -> Box<dyn Screen> {
     match found.stands {
         Stands::Page(pilot, part) => Box::new(pilot::PilotScreen::found(pilot, part, found)),
-        Stands::Person(person) => person_page(person, context),
+        Stands::Person(person) => Box::new(person::PersonScreen::new(person)),
         Stands::Review(review) => Box::new(review::Reviews::at_item(review, &found.spot)),
         Stands::Minutes(review) => Box::new(review::Reviews::at_minute(review, &found.spot)),
         Stands::Decision(decision) => decisions::filtered(&found.words, decision),
@@ -164,39 +147,9 @@ pub fn incoming(foreseen: Foreseen) -> Box<dyn Screen> {
     Box::new(incoming::Preview::new(foreseen))
 }
 
-/// The committee of a review.
-#[must_use]
-pub fn committee(review: ReviewId, _: &Context) -> Box<dyn Screen> {
-    Box::new(review::Reviews::at_committee(review))
-}
-
-/// One review.
-#[must_use]
-pub fn review(review: ReviewId, _: &Context) -> Box<dyn Screen> {
-    Box::new(review::Reviews::of(review))
-}
-
-/// Everything that a person answers for.
-#[must_use]
-pub fn person_page(person: PersonId, _: &Context) -> Box<dyn Screen> {
-    Box::new(person::PersonScreen::new(person))
-}
-
-/// The meeting of a review.
-#[must_use]
-pub fn meeting(review: ReviewId, _: &Context) -> Box<dyn Screen> {
-    Box::new(meeting::Room::of(review, None))
-}
-
-/// The meeting in which something was typed, on that item.
-#[must_use]
-pub fn left_meeting(review: ReviewId, item: Option<AgendaId>, _: &Context) -> Box<dyn Screen> {
-    Box::new(meeting::Room::of(review, item))
-}
-
 /// The workspaces, of which one is to be chosen.
 #[must_use]
-pub fn workspaces(_: &Context) -> Box<dyn Screen> {
+pub fn workspaces() -> Box<dyn Screen> {
     Box::new(shelf::Shelf::<workspaces::Workspaces>::default())
 }
 
